@@ -1,0 +1,1 @@
+"""Reading law files, checking them and linking them into one graph. Knows nothing of people."""

@@ -1,0 +1,42 @@
+"""Errors that speak to the reader: file, line, article, what was expected, what to do."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+
+class UserError(Exception):
+    """Something the user can mend. The command line prints the message without a traceback and exits with `exit_code`."""
+
+    exit_code = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """One finding of `uitvoerbaar check`: where it is, what was expected and what to do about it."""
+
+    file: str
+    line: int
+    message: str
+    article: str | None = None
+    level: Literal["error", "warning"] = "error"
+    hint: str | None = None
+    column: int | None = None
+
+    def __str__(self) -> str:
+        where = f"{self.file}:{self.line}"
+        if self.column is not None:
+            where += f":{self.column}"
+        article = f" artikel {self.article}:" if self.article else ""
+        hint = f" ({self.hint})" if self.hint else ""
+        kind = "fout" if self.level == "error" else "let op"
+        return f"{where}: {kind}:{article} {self.message}{hint}"
+
+
+class LawFileError(UserError):
+    """A law file cannot be read; carries every problem found in one run."""
+
+    def __init__(self, problems: list[Problem]) -> None:
+        self.problems = problems
+        super().__init__("\n".join(str(problem) for problem in problems))
