@@ -1,0 +1,57 @@
+"""Calendar arithmetic on canonical `YYYY-MM-DD` dates as the RegelRecht format defines it."""
+
+from __future__ import annotations
+
+import calendar
+import re
+from datetime import date, timedelta
+
+_CANONICAL = re.compile(r"\d{4}-\d{2}-\d{2}\Z", re.ASCII)
+
+
+def parse_date(text: object) -> date | None:
+    """The date that a canonical, zero-padded ISO string names, else None."""
+    if not isinstance(text, str) or not _CANONICAL.match(text):
+        return None
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        return None
+
+
+def age(birth: date, on: date) -> int:
+    """Complete years; somebody born on 29 February has a birthday on 28 February in other years."""
+    day = birth.day
+    if birth.month == 2 and day == 29 and not calendar.isleap(on.year):
+        day = 28
+    return on.year - birth.year - ((on.month, on.day) < (birth.month, day))
+
+
+def add_months(start: date, months: int) -> date:
+    """`start` plus whole months, clamped to the end of the month. Raises ValueError outside years 1..9999."""
+    index = start.year * 12 + start.month - 1 + months
+    year, month = divmod(index, 12)
+    return date(year, month + 1, min(start.day, calendar.monthrange(year, month + 1)[1]))
+
+
+def add(start: date, years: int, months: int, weeks: int, days: int) -> date:
+    """`start` plus years, then months, then weeks and days, each clamped. Raises ValueError or OverflowError."""
+    return add_months(add_months(start, years * 12), months) + timedelta(weeks=weeks, days=days)
+
+
+def months_between(start: date, end: date) -> int:
+    """Complete months from `start` to `end`; 31 January to 28 February is one month. Negative when reversed."""
+    if end < start:
+        return -months_between(end, start)
+    months = (end.year - start.year) * 12 + end.month - start.month
+    try:
+        reached = add_months(start, months)
+    except ValueError:
+        return months
+    return months if reached <= end else months - 1
+
+
+def years_between(start: date, end: date) -> int:
+    """Complete years from `start` to `end`, clamped at the end of the month; negative when reversed."""
+    months = months_between(start, end)
+    return months // 12 if months >= 0 else -(-months // 12)

@@ -1,0 +1,238 @@
+"""The one graph that every reader shares: typed, acyclic, hash-consed nodes.
+
+A node is an operation on other nodes. Equal sub-expressions are one node, so a reform shares all it does not touch and
+a perturbation (one euro more) is a substitution. Every node knows its kind, interval, unit, whether it can be null and
+whether evaluating it can fail, and where it first appeared (law, article, line).
+
+Operations (`node.op`), their `args` and their `payload`:
+
+=================  ==========================================  ==============================================
+CONST              -                                           value (int, Decimal, bool, str, None, tuple, Record)
+PARAM              -                                           name: a value that the caller supplies
+FIELD              (key, fallback?)                            (source, field): a register look-up by key; the
+                                                               fallback is evaluated when the record has no such field
+VAR                -                                           level: the element of the FOREACH at that depth
+GET                (object,)                                   (name, three_valued)
+LOCAL              (object, fallback)                          name: field of the element if it has it, else fallback
+ADD SUBTRACT MULTIPLY DIVIDE MIN MAX  operands                 three_valued: null gives null instead of an error
+ROUND CEIL FLOOR   (value,)                                    (precision, three_valued)
+EQUALS             (left, right)                               -
+LESS_THAN ... (4)  (left, right)                               three_valued
+AND OR             conditions                                  three_valued
+NOT                (value,)                                    three_valued
+IF                 (when, then, ..., default)                  three_valued
+IN                 (subject, list)                             -
+LIST               items                                       -
+IS_NULL            (value,)                                    -
+AGE                (birth, reference)                          three_valued
+DATE               (year, month, day)                          three_valued
+DATE_ADD           (date, years, months, weeks, days)          three_valued
+DATE_DIFF          (from, to, unit)                            three_valued
+DAY_OF_WEEK        (date,)                                     three_valued
+FOREACH            (collection, filter, body)                  (level, combine or None, three_valued)
+SEQ                (check, ..., value)                         -: evaluate all in order, give the last
+NAME               (value,)                                    Label: marks law, article and name for the trace
+NONNULL            (value,)                                    message: fails when the value is null
+TAINT              -                                           (article, construct)
+ERROR              -                                           (kind, message): fails when reached
+=================  ==========================================  ==============================================
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from decimal import Decimal
+from typing import Any, Literal
+
+Kind = Literal["number", "bool", "string", "date", "list", "object", "null", "any"]
+Number = int | Decimal
+
+INFINITE = Decimal("Infinity")
+
+
+@dataclass(frozen=True, slots=True)
+class Origin:
+    """Where an expression stands: law id, version (valid_from), article number, file and line."""
+
+    law: str
+    version: str
+    article: str
+    line: int
+    file: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Label:
+    """What a NAME node marks: `kind` is output, input, open_term, hook, override or parameter."""
+
+    kind: str
+    law: str
+    version: str
+    article: str
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class FieldSpec:
+    """What the register catalogue knows of a field; `items` describes the fields of a collection's elements.
+
+    `lo` and `hi` bound numbers (in the field's own unit) and dates (ISO strings). `computed_by` is (law, output) for
+    a field of an element that is itself computed by law for the person in the element.
+    """
+
+    kind: Kind = "any"
+    unit: str | None = None
+    nullable: bool = True
+    lo: Number | str | None = None
+    hi: Number | str | None = None
+    values: tuple[str, ...] | None = None
+    integer: bool = True
+    items: Mapping[str, FieldSpec] | None = None
+    computed_by: tuple[str, str] | None = None
+    reference: bool = False
+    """True for a field that holds the key of another record (partner_bsn)."""
+
+    def __hash__(self) -> int:
+        return hash((self.kind, self.unit, self.nullable, str(self.lo), str(self.hi)))
+
+
+@dataclass(eq=False, slots=True)
+class Node:
+    """One operation. Compare nodes by identity: equal expressions of one graph are the same object."""
+
+    id: int
+    op: str
+    args: tuple[Node, ...]
+    payload: Any
+    kind: Kind
+    lo: Number
+    hi: Number
+    nullable: bool
+    may_fail: bool
+    level: int
+    """Number of enclosing FOREACH elements it depends on: 0 = the same for the whole case."""
+    unit: str | None
+    origin: Origin | None
+    spec: FieldSpec | None
+
+    def __repr__(self) -> str:
+        return f"<{self.id} {self.op} {[a.id for a in self.args]} {self.payload!r}>"
+
+
+def _freeze(value: Any) -> Any:
+    """A hashable key in which 1, 1.0 and True differ."""
+    if isinstance(value, tuple):
+        return ("tuple", *(_freeze(v) for v in value))
+    if isinstance(value, Decimal):
+        return ("decimal", str(value))
+    return (type(value).__name__, value)
+
+
+@dataclass(frozen=True, slots=True)
+class Record:
+    """An immutable object value: ordered (name, value) pairs."""
+
+    pairs: tuple[tuple[str, Any], ...]
+
+    def get(self, name: str) -> Any:
+        for key, value in self.pairs:
+            if key == name:
+                return value
+        raise KeyError(name)
+
+    def __contains__(self, name: object) -> bool:
+        return any(key == name for key, _ in self.pairs)
+
+
+@dataclass(slots=True)
+class Graph:
+    """The store of nodes: `node` makes one or returns the equal one that exists."""
+
+    nodes: list[Node] = field(default_factory=list)
+    _index: dict[Any, Node] = field(default_factory=dict)
+
+    def node(
+        self,
+        op: str,
+        args: Iterable[Node] = (),
+        payload: Any = None,
+        *,
+        unit: str | None = None,
+        origin: Origin | None = None,
+        spec: FieldSpec | None = None,
+    ) -> Node:
+        """Make (or find) the node `op(args)` with its kind, interval, nullability and failure inferred."""
+        args = tuple(args)
+        key = (op, tuple(a.id for a in args), _freeze(payload))
+        found = self._index.get(key)
+        if found is not None:
+            return found
+        from uitvoerbaar.law.infer import infer  # noqa: PLC0415  (infer needs Node)
+
+        kind, lo, hi, nullable, may_fail = infer(op, args, payload, spec)
+        level = max((a.level for a in args), default=0)
+        if op == "VAR":
+            level = payload
+        elif op == "FOREACH":
+            level = args[0].level  # a body sees its own element only, outer elements reach it through the collection
+        made = Node(len(self.nodes), op, args, payload, kind, lo, hi, nullable, may_fail, level, unit, origin, spec)
+        self.nodes.append(made)
+        self._index[key] = made
+        return made
+
+    def const(self, value: Any, unit: str | None = None, origin: Origin | None = None) -> Node:
+        """A constant node."""
+        return self.node("CONST", (), value, unit=unit, origin=origin)
+
+    def error(self, kind: str, message: str, origin: Origin | None = None) -> Node:
+        """A node that fails with this error when it is reached."""
+        return self.node("ERROR", (), (kind, message), origin=origin)
+
+    def substitute(self, roots: Iterable[Node], replace: Callable[[Node], Node | None]) -> list[Node]:
+        """Rebuild `roots` with every node for which `replace` gives a node exchanged for that node.
+
+        Used for perturbations: one euro more is `FIELD(x)` exchanged for `ADD(FIELD(x), 100)`. Untouched parts stay
+        the same nodes. The replacement itself is not searched again.
+        """
+        done: dict[int, Node] = {}
+        roots = list(roots)
+        for current in topological(roots):
+            swapped = replace(current)
+            if swapped is None:
+                args = tuple(done[a.id] for a in current.args)
+                if all(new is old for new, old in zip(args, current.args, strict=True)):
+                    swapped = current
+                else:
+                    swapped = self.node(
+                        current.op, args, current.payload, unit=current.unit, origin=current.origin, spec=current.spec
+                    )
+            done[current.id] = swapped
+        return [done[root.id] for root in roots]
+
+
+def topological(roots: Iterable[Node]) -> Iterator[Node]:
+    """Every node that `roots` need, operands before users."""
+    seen: set[int] = set()
+    for root in roots:
+        stack: list[tuple[Node, int]] = [(root, 0)]
+        while stack:
+            current, position = stack.pop()
+            if position == 0:
+                if current.id in seen:
+                    continue
+                seen.add(current.id)
+            if position < len(current.args):
+                stack.append((current, position + 1))
+                child = current.args[position]
+                if child.id not in seen:
+                    stack.append((child, 0))
+            else:
+                yield current
+
+
+def strip(node: Node) -> Node:
+    """The node below its NAME markers."""
+    while node.op == "NAME":
+        node = node.args[0]
+    return node
