@@ -33,6 +33,7 @@ FOREACH            (collection, filter, body)                  (level, combine o
 SEQ                (check, ..., value)                         -: evaluate all in order, give the last
 NAME               (value,)                                    Label: marks law, article and name for the trace
 NONNULL            (value,)                                    message: fails when the value is null
+PRESENT            (value,)                                    -: the value where a guard has proven that it is not null
 TAINT              -                                           (article, construct)
 ERROR              -                                           (kind, message): fails when reached
 =================  ==========================================  ==============================================

@@ -98,6 +98,9 @@ def infer(op: str, args: tuple[Node, ...], payload: Any, spec: FieldSpec | None)
     if op == "NONNULL":
         only = args[0]
         return only.kind, only.lo, only.hi, False, fails or only.nullable
+    if op == "PRESENT":
+        only = args[0]
+        return only.kind, only.lo, only.hi, False, fails
     if op == "TAINT":
         return "any", *_UNBOUNDED, True, False
     return "any", *_UNBOUNDED, True, True

@@ -1,0 +1,169 @@
+"""The corpus: every version of every law in some folders, with overlays and pins for proposals."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+
+from uitvoerbaar.law.errors import LawFileError, Problem, UserError
+from uitvoerbaar.law.expressions import suggest
+from uitvoerbaar.law.model import Article, Law
+from uitvoerbaar.law.parse import parse_file
+
+_HEAD = re.compile(r"^(\$id|valid_from)\s*:\s*['\"]?([^'\"#\s]+)", re.MULTILINE)
+_REACHES_OUT = re.compile(r"\b(implements|hooks|overrides)\s*:")
+
+
+class LawLookupError(UserError):
+    """A law, version or output that was asked for does not exist; `kind` is the name in the RegelRecht engine."""
+
+    def __init__(self, kind: str, message: str) -> None:
+        self.kind = kind
+        super().__init__(message)
+
+
+@dataclass(slots=True)
+class Entry:
+    """One version of a law: known by its head, read in full when first needed."""
+
+    id: str
+    valid_from: str
+    reaches_out: bool
+    read: Callable[[], Law]
+    _law: Law | None = None
+
+    @property
+    def law(self) -> Law:
+        """The law, read on first use. Raises LawFileError."""
+        if self._law is None:
+            self._law = self.read()
+        return self._law
+
+
+def _entry(path: Path, shown: str) -> Entry:
+    """An entry from the head of a file; the rest is read when needed."""
+    try:
+        text = path.read_text(encoding="utf-8")
+    except (UnicodeDecodeError, OSError):
+        text = ""
+    head = {m[1]: m[2] for m in reversed(list(_HEAD.finditer(text)))}
+    if "$id" not in head:
+        law = parse_file(path, shown)
+        return of_law(law)
+    return Entry(head["$id"], _plain(head.get("valid_from")), bool(_REACHES_OUT.search(text)), lambda: parse_file(path, shown))
+
+
+def _plain(valid_from: str | None) -> str:
+    return "" if valid_from is None or valid_from in ("null", "~") or valid_from.startswith("#") else valid_from
+
+
+def of_law(law: Law) -> Entry:
+    """The entry of a law that is in memory."""
+    return Entry(law.id, law.version, True, lambda: law, law)
+
+
+def law_files(paths: Iterable[Path]) -> Iterator[Path]:
+    """Every .yaml and .yml file in `paths`, in a fixed order. Raises UserError for a path that does not exist."""
+    for path in paths:
+        if path.is_dir():
+            yield from sorted(p for p in path.rglob("*") if p.suffix in (".yaml", ".yml") and p.is_file())
+        elif path.exists():
+            yield path
+        else:
+            raise UserError(f"{path}: bestaat niet; geef een wetsbestand of een map met wetsbestanden")
+
+
+@dataclass(frozen=True)
+class Corpus:
+    """Laws by id, each with its versions from new to old."""
+
+    versions: Mapping[str, tuple[Entry, ...]]
+    _reaching: list[tuple[Law, Article]] = field(default_factory=list, compare=False)
+
+    @classmethod
+    def of(cls, entries: Iterable[Entry]) -> Corpus:
+        """A corpus of `entries`; the last entry of a law and date wins (an overlay)."""
+        found: dict[str, dict[str, Entry]] = {}
+        for entry in entries:
+            found.setdefault(entry.id, {})[entry.valid_from] = entry
+        return cls({
+            law_id: tuple(sorted(by_date.values(), key=lambda e: e.valid_from, reverse=True))
+            for law_id, by_date in found.items()
+        })  # fmt: skip
+
+    def entries(self) -> Iterator[Entry]:
+        """Every version of every law."""
+        for versions in self.versions.values():
+            yield from versions
+
+    def overlay(self, paths: Iterable[Path]) -> Corpus:
+        """This corpus with the law files in `paths` laid over it: same law and date replaces, another date adds."""
+        return Corpus.of([*self.entries(), *(_entry(p, str(p)) for p in law_files(paths))])
+
+    def pin(self, law_id: str, version: str) -> Corpus:
+        """This corpus in which `law_id` has only the version that starts on `version`, in force on every date."""
+        for entry in self._of(law_id):
+            if entry.valid_from == version:
+                pinned = replace(entry.law, valid_from=None, valid_to=None)
+                kept = {k: v for k, v in self.versions.items() if k != law_id}
+                return Corpus({**kept, law_id: (of_law(pinned),)})
+        known = ", ".join(e.valid_from for e in self.versions[law_id])
+        raise LawLookupError("LawNotFound", f"{law_id} heeft geen versie van {version}; er zijn: {known}")
+
+    def _of(self, law_id: str) -> tuple[Entry, ...]:
+        try:
+            return self.versions[law_id]
+        except KeyError:
+            hint = suggest(law_id, self.versions)
+            raise LawLookupError("LawNotFound", f"Law not found: {law_id}" + (f" ({hint})" if hint else "")) from None
+
+    def select(self, law_id: str, date: str) -> Law:
+        """The version of a law in force on `date` (ISO).
+
+        Raises LawLookupError (LawNotFound, LawNotYetInForce, LawEnded). An ended version does not fall through to an
+        older one (RFC-019).
+        """
+        for entry in self._of(law_id):
+            if entry.valid_from <= date:
+                law = entry.law
+                if law.valid_to is not None and law.valid_to < date:
+                    raise LawLookupError(
+                        "LawEnded",
+                        f"No version of law '{law_id}' in force on {date}; last in force until {law.valid_to}",
+                    )
+                return law
+        raise LawLookupError("LawNotYetInForce", f"No version of law '{law_id}' in force on {date} (not yet in force)")
+
+    def reaching(self, date: str) -> list[tuple[Law, Article]]:
+        """Articles that implement, hook or override, of the newest version of each law if that is in force on `date`."""
+        if not self._reaching:
+            for versions in self.versions.values():
+                if versions[0].reaches_out:
+                    law = versions[0].law
+                    for article in law.articles:
+                        if article.rules and (article.rules.implements or article.rules.hooks or article.rules.overrides):
+                            self._reaching.append((law, article))
+        return [
+            (law, article) for law, article in self._reaching
+            if law.version <= date and (law.valid_to is None or law.valid_to >= date)
+        ]  # fmt: skip
+
+
+def load_corpus(paths: Iterable[Path] | None = None) -> Corpus:
+    """The corpus of all law files in `paths` (the shipped laws when None). Raises UserError and LawFileError."""
+    from uitvoerbaar.law.places import laws_dir
+
+    entries: list[Entry] = []
+    problems: list[Problem] = []
+    for path in law_files([laws_dir()] if paths is None else paths):
+        if "scenarios" in path.parts:
+            continue
+        try:
+            entries.append(_entry(path, str(path)))
+        except LawFileError as error:
+            problems += error.problems
+    if problems:
+        raise LawFileError(problems)
+    return Corpus.of(entries)

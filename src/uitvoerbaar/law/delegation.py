@@ -1,0 +1,97 @@
+"""Which rule fills in an open term, which articles hook into a decision, which override an output."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from uitvoerbaar.law.corpus import Corpus
+from uitvoerbaar.law.model import LAYERS, Article, Hook, Law, OpenTerm
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """An article that fills in an open term."""
+
+    law: Law
+    article: Article
+
+    @property
+    def rank(self) -> int:
+        """Position in the order of layers; lower is higher law."""
+        return LAYERS.index(self.law.layer)
+
+
+class AmbiguousRuleError(Exception):
+    """Two rules of the same rank and date claim the same thing."""
+
+
+def candidates(corpus: Corpus, date: str, law_id: str, article: str, term: str) -> list[Candidate]:
+    """Articles that implement `term` of an article of a law and are in force on `date`."""
+    return [
+        Candidate(law, found)
+        for law, found in corpus.reaching(date)
+        if found.rules and any((i.law, i.article, i.open_term) == (law_id, article, term) for i in found.rules.implements)
+    ]
+
+
+def winner(found: Iterable[Candidate], what: str) -> Candidate | None:
+    """Lex superior, then lex posterior. Raises AmbiguousRuleError when both tie."""
+    ordered = sorted(found, key=lambda c: (-c.rank, c.law.version), reverse=True)
+    if not ordered:
+        return None
+    first = ordered[0]
+    if len(ordered) > 1:
+        second = ordered[1]
+        if second.rank == first.rank and (second.law.version == first.law.version or not second.law.version):
+            raise AmbiguousRuleError(
+                f"Ambiguous implementation of {what}: {first.law.id} article {first.article.number} and "
+                f"{second.law.id} article {second.article.number} have the same rank and date"
+            )
+    return first
+
+
+def delegation_mismatch(term: OpenTerm, chosen: Candidate) -> str | None:
+    """The message when the winner is not of the layer that the delegation asks for."""
+    if term.delegation_type is None or term.delegation_type == chosen.law.layer:
+        return None
+    return (
+        f"Open term '{term.id}' is delegated to {term.delegation_type}, but {chosen.law.id} article "
+        f"{chosen.article.number} is {chosen.law.layer}"
+    )
+
+
+def hooks(corpus: Corpus, date: str, article: Article, point: str, stage: str) -> Iterator[tuple[Law, Article]]:
+    """Articles that hook into a decision of `article` at `point` in `stage`, highest law first."""
+    if article.rules is None or article.rules.legal_character is None:
+        return
+    rules = article.rules
+
+    def matches(hook: Hook) -> bool:
+        return (
+            hook.point == point
+            and hook.legal_character == rules.legal_character
+            and hook.stage == stage
+            and (hook.decision_type is None or hook.decision_type == rules.decision_type)
+        )
+
+    found = [
+        (law, other) for law, other in corpus.reaching(date)
+        if other.rules and any(matches(h) for h in other.rules.hooks)
+    ]  # fmt: skip
+    yield from sorted(found, key=lambda pair: (LAYERS.index(pair[0].layer), _descending(pair[0].version)))
+
+
+def _descending(text: str) -> tuple[int, ...]:
+    return tuple(-ord(c) for c in text)
+
+
+def overrides(corpus: Corpus, date: str, by: str, law_id: str, article: str, output: str) -> list[tuple[Law, Article]]:
+    """Articles of law `by` that override `output` of an article of `law_id`."""
+    return [
+        (law, other)
+        for law, other in corpus.reaching(date)
+        if law.id == by
+        and other.rules
+        and any((o.law, o.article, o.output) == (law_id, article, output) for o in other.rules.overrides)
+    ]

@@ -1,0 +1,279 @@
+"""Reading expressions: the operations of the format, their operands, and nothing else.
+
+The reference engine silently takes a malformed operation as a value (an object, hence true). Here it is an error.
+"""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field
+from typing import Any
+
+from uitvoerbaar.law.errors import Problem
+from uitvoerbaar.law.graph import Record
+from uitvoerbaar.law.limits import MAX_OPERATION_DEPTH
+from uitvoerbaar.law.model import Expression, Literal, Operation, Variable
+from uitvoerbaar.law.yamlfile import Mapping, Sequence
+
+COMPARISONS = ("EQUALS", "NOT_EQUALS", "GREATER_THAN", "LESS_THAN", "GREATER_THAN_OR_EQUAL", "LESS_THAN_OR_EQUAL")
+ARITHMETIC = ("ADD", "SUBTRACT", "MULTIPLY", "DIVIDE", "MIN", "MAX")
+ROUNDING = ("ROUND", "CEIL", "FLOOR")
+NULL_TESTS = ("IS_NULL", "NOT_NULL")
+MEMBERSHIP = ("IN", "NOT_IN")
+ACTION_LEVEL = frozenset((*COMPARISONS, *ARITHMETIC, *ROUNDING, "AND", "OR", "NOT", *NULL_TESTS, *MEMBERSHIP))
+COMBINE = ("ADD", "OR", "AND", "MIN", "MAX")
+FOREACH_SINCE = (0, 5, 7)
+_DATE_PARTS = ("years", "months", "weeks", "days")
+_COMMENT_KEYS = frozenset(("operation", "legal_basis", "description"))
+
+
+def suggest(word: str, known: Iterable[str]) -> str | None:
+    """A did-you-mean hint, or None when nothing is near."""
+    near = difflib.get_close_matches(word, list(known), n=1, cutoff=0.6)
+    return f"bedoelde u '{near[0]}'?" if near else None
+
+
+def freeze(value: Any) -> Any:
+    """A YAML or JSON value as an immutable value of the law: tuples, Records and scalars."""
+    if isinstance(value, dict):
+        return Record(tuple((str(k), freeze(v)) for k, v in value.items()))
+    if isinstance(value, list | tuple):
+        return tuple(freeze(v) for v in value)
+    return value
+
+
+@dataclass(slots=True)
+class ExpressionReader:
+    """Reads expressions of one article and collects every problem with its line."""
+
+    file: str
+    schema: tuple[int, int, int] | None
+    problems: list[Problem] = field(default_factory=list)
+    article: str | None = None
+
+    def problem(self, line: int, message: str, hint: str | None = None) -> None:
+        """Record an error at `line` of this file."""
+        self.problems.append(Problem(self.file, line, message, self.article, hint=hint))
+
+    def read(self, raw: Any, line: int, depth: int = 0) -> Expression:
+        """An expression from a YAML value; problems are recorded and a null literal takes the place."""
+        if isinstance(raw, str) and raw.startswith("$"):
+            return self._variable(raw, line)
+        if isinstance(raw, Mapping):
+            if depth > MAX_OPERATION_DEPTH:
+                self.problem(raw.line, f"operaties zijn dieper genest dan {MAX_OPERATION_DEPTH}", "splits de actie")
+                return Literal(None, raw.line)
+            if "operation" not in raw:
+                known = suggest("operation", raw)
+                self.problem(
+                    raw.line,
+                    "een object zonder 'operation' is geen waarde; verwacht: een waarde, een $variabele of een operatie",
+                    f"schrijf 'operation' in plaats van {known[len('bedoelde u '):-1]}" if known else None,
+                )
+                return Literal(None, raw.line)
+            return self.operation(raw, depth)
+        if isinstance(raw, Sequence):
+            for item, where in zip(raw, raw.lines, strict=True):
+                if isinstance(item, Mapping) and "operation" in item or isinstance(item, str) and item.startswith("$"):
+                    self.problem(where, "een lijst met variabelen of operaties", "gebruik operation: LIST met items")
+                    return Literal(None, line)
+            return Literal(freeze(raw), line)
+        return Literal(raw, line)
+
+    def _variable(self, raw: str, line: int) -> Expression:
+        path = tuple(raw[1:].split("."))
+        if not all(path):
+            self.problem(line, f"'{raw}' is geen geldige variabele", "verwacht: $naam of $naam.veld")
+            return Literal(None, line)
+        return Variable(path, line)
+
+    def operation(self, raw: Mapping, depth: int, *, action_level: bool = False) -> Expression:
+        """The operation in a mapping; keys that belong to an action are allowed when `action_level`."""
+        name = raw["operation"]
+        line = raw.line_of("operation")
+        if name == "SWITCH":
+            name = "IF"
+        reader = _READERS.get(name) if isinstance(name, str) else None
+        if reader is None:
+            self.problem(line, f"onbekende operatie '{name}'", suggest(str(name), _READERS))
+            return Literal(None, line)
+        if action_level and name not in ACTION_LEVEL:
+            self.problem(line, f"{name} mag niet direct op een actie staan", "zet de operatie onder 'value:'")
+        allowed = _OPERANDS[name] | _COMMENT_KEYS | ({"output", "resolve"} if action_level else frozenset())
+        for key in raw:
+            if key not in allowed:
+                expected = ", ".join(sorted(_OPERANDS[name]))
+                self.problem(
+                    raw.line_of(key), f"{name} kent geen '{key}'; verwacht: {expected}", suggest(key, _OPERANDS[name])
+                )
+        return reader(self, name, raw, line, depth + 1)
+
+    # --- operands -----------------------------------------------------------------------------------------------
+
+    def need(self, name: str, raw: Mapping, key: str, depth: int) -> Expression:
+        """The required operand `key`."""
+        if key not in raw:
+            self.problem(raw.line, f"{name} mist '{key}'", suggest(key, [k for k in raw if k not in _OPERANDS[name]]))
+            return Literal(None, raw.line)
+        return self.read(raw[key], raw.line_of(key), depth)
+
+    def need_list(self, name: str, raw: Mapping, key: str, depth: int) -> tuple[Expression, ...]:
+        """The required list of operands `key`."""
+        if key not in raw:
+            self.problem(raw.line, f"{name} mist de lijst '{key}'", suggest(key, [k for k in raw if k not in _OPERANDS[name]]))
+            return ()
+        items = raw[key]
+        if not isinstance(items, Sequence):
+            self.problem(raw.line_of(key), f"'{key}' van {name} moet een lijst zijn, geen {describe(items)}")
+            return ()
+        return tuple(self.read(item, where, depth) for item, where in zip(items, items.lines, strict=True))
+
+
+def describe(value: Any) -> str:
+    """What a YAML value is, in words for a reader."""
+    if value is None:
+        return "lege waarde"
+    if isinstance(value, bool):
+        return "waar/onwaar"
+    if isinstance(value, dict):
+        return "object"
+    if isinstance(value, list):
+        return "lijst"
+    return f"'{value}'"
+
+
+def _compare(r: ExpressionReader, name: str, raw: Mapping, line: int, depth: int) -> Expression:
+    left, right = r.need(name, raw, "subject", depth), r.need(name, raw, "value", depth)
+    if name == "NOT_EQUALS":
+        return Operation("NOT", (Operation("EQUALS", (left, right), None, line),), None, line)
+    return Operation(name, (left, right), None, line)
+
+
+def _arithmetic(r: ExpressionReader, name: str, raw: Mapping, line: int, depth: int) -> Expression:
+    return Operation(name, r.need_list(name, raw, "values", depth), None, line)
+
+
+def _rounding(r: ExpressionReader, name: str, raw: Mapping, line: int, depth: int) -> Expression:
+    value = r.need(name, raw, "value", depth)
+    precision = raw.get("precision")
+    if "precision" not in raw:
+        r.problem(raw.line, f"{name} mist 'precision'", "0 is hele eenheden, 2 is centen, -2 is honderdtallen")
+    elif not isinstance(precision, int) or isinstance(precision, bool) or not -28 <= precision <= 28:
+        r.problem(raw.line_of("precision"), f"'precision' van {name} moet een geheel getal van -28 tot en met 28 zijn")
+        precision = 0
+    return Operation(name, (value,), precision if precision is not None else 0, line)
+
+
+def _logic(r: ExpressionReader, name: str, raw: Mapping, line: int, depth: int) -> Expression:
+    return Operation(name, r.need_list(name, raw, "conditions", depth), None, line)
+
+
+def _not(r: ExpressionReader, name: str, raw: Mapping, line: int, depth: int) -> Expression:
+    return Operation("NOT", (r.need(name, raw, "value", depth),), None, line)
+
+
+def _null_test(r: ExpressionReader, name: str, raw: Mapping, line: int, depth: int) -> Expression:
+    test = Operation("IS_NULL", (r.need(name, raw, "subject", depth),), None, line)
+    return test if name == "IS_NULL" else Operation("NOT", (test,), None, line)
+
+
+def _if(r: ExpressionReader, name: str, raw: Mapping, line: int, depth: int) -> Expression:
+    args: list[Expression] = []
+    cases = raw.get("cases")
+    if not isinstance(cases, Sequence) or not cases:
+        r.problem(raw.line_of("cases"), f"{name} mist de lijst 'cases' met ten minste één 'when' en 'then'")
+        cases = Sequence()
+    for case in cases:
+        if not isinstance(case, Mapping) or "when" not in case or "then" not in case:
+            r.problem(getattr(case, "line", line), "een geval van IF heeft 'when' en 'then' nodig")
+            continue
+        for key in case:
+            if key not in ("when", "then", "legal_basis", "description"):
+                r.problem(case.line_of(key), f"een geval van IF kent geen '{key}'", suggest(key, ("when", "then")))
+        args += [r.read(case["when"], case.line_of("when"), depth), r.read(case["then"], case.line_of("then"), depth)]
+    args.append(r.read(raw["default"], raw.line_of("default"), depth) if "default" in raw else Literal(None, line))
+    return Operation("IF", tuple(args), None, line)
+
+
+def _in(r: ExpressionReader, name: str, raw: Mapping, line: int, depth: int) -> Expression:
+    subject = r.need(name, raw, "subject", depth)
+    if "values" in raw and "value" in raw:
+        r.problem(raw.line_of("value"), f"{name} heeft 'value' of 'values', niet beide")
+    if "values" in raw:
+        members: Expression = Operation("LIST", r.need_list(name, raw, "values", depth), None, line)
+    else:
+        members = r.need(name, raw, "value", depth)
+    test = Operation("IN", (subject, members), None, line)
+    return test if name == "IN" else Operation("NOT", (test,), None, line)
+
+
+def _list(r: ExpressionReader, name: str, raw: Mapping, line: int, depth: int) -> Expression:
+    return Operation("LIST", r.need_list(name, raw, "items", depth), None, line)
+
+
+def _named(*keys: str) -> Callable[[ExpressionReader, str, Mapping, int, int], Expression]:
+    def reader(r: ExpressionReader, name: str, raw: Mapping, line: int, depth: int) -> Expression:
+        return Operation(name, tuple(r.need(name, raw, key, depth) for key in keys), None, line)
+
+    return reader
+
+
+def _date_add(r: ExpressionReader, name: str, raw: Mapping, line: int, depth: int) -> Expression:
+    parts = [r.read(raw[k], raw.line_of(k), depth) if k in raw else Literal(0, line) for k in _DATE_PARTS]
+    return Operation(name, (r.need(name, raw, "date", depth), *parts), None, line)
+
+
+def _foreach(r: ExpressionReader, name: str, raw: Mapping, line: int, depth: int) -> Expression:
+    if r.schema is not None and r.schema < FOREACH_SINCE:
+        r.problem(line, "FOREACH bestaat vanaf schema v0.5.7", "verhoog $schema van dit bestand")
+    binding = raw.get("as", "item")
+    if not isinstance(binding, str) or not binding or binding.startswith("$"):
+        r.problem(raw.line_of("as"), "'as' van FOREACH moet een naam zonder $ zijn")
+        binding = "item"
+    combine = raw.get("combine")
+    if combine is not None and combine not in COMBINE:
+        r.problem(raw.line_of("combine"), f"'combine' moet een van {', '.join(COMBINE)} zijn", suggest(str(combine), COMBINE))
+        combine = None
+    keep = r.read(raw["filter"], raw.line_of("filter"), depth) if "filter" in raw else Literal(True, line)
+    args = (r.need(name, raw, "collection", depth), keep, r.need(name, raw, "body", depth))
+    return Operation(name, args, (binding, combine), line)
+
+
+_READERS: dict[str, Callable[[ExpressionReader, str, Mapping, int, int], Expression]] = {
+    **dict.fromkeys(COMPARISONS, _compare),
+    **dict.fromkeys(ARITHMETIC, _arithmetic),
+    **dict.fromkeys(ROUNDING, _rounding),
+    "AND": _logic,
+    "OR": _logic,
+    "NOT": _not,
+    **dict.fromkeys(NULL_TESTS, _null_test),
+    **dict.fromkeys(MEMBERSHIP, _in),
+    "IF": _if,
+    "LIST": _list,
+    "AGE": _named("date_of_birth", "reference_date"),
+    "DATE": _named("year", "month", "day"),
+    "DATE_ADD": _date_add,
+    "DATE_DIFF": _named("from", "to", "in"),
+    "DAY_OF_WEEK": _named("date"),
+    "FOREACH": _foreach,
+}
+
+_OPERANDS: dict[str, frozenset[str]] = {
+    **dict.fromkeys(COMPARISONS, frozenset(("subject", "value"))),
+    **dict.fromkeys(ARITHMETIC, frozenset(("values",))),
+    **dict.fromkeys(ROUNDING, frozenset(("value", "precision"))),
+    "AND": frozenset(("conditions",)),
+    "OR": frozenset(("conditions",)),
+    "NOT": frozenset(("value",)),
+    **dict.fromkeys(NULL_TESTS, frozenset(("subject",))),
+    **dict.fromkeys(MEMBERSHIP, frozenset(("subject", "value", "values"))),
+    "IF": frozenset(("cases", "default")),
+    "LIST": frozenset(("items",)),
+    "AGE": frozenset(("date_of_birth", "reference_date")),
+    "DATE": frozenset(("year", "month", "day")),
+    "DATE_ADD": frozenset(("date", *_DATE_PARTS)),
+    "DATE_DIFF": frozenset(("from", "to", "in")),
+    "DAY_OF_WEEK": frozenset(("date",)),
+    "FOREACH": frozenset(("collection", "as", "filter", "body", "combine")),
+}

@@ -1,0 +1,219 @@
+"""A law as data: one immutable object for a version of a law, its articles and their machine-readable rules."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from uitvoerbaar.law.graph import Origin
+
+LAYERS = (
+    "VERDRAG", "EU_VERORDENING", "EU_RICHTLIJN", "GRONDWET", "WET", "KONINKLIJK_BESLUIT", "AMVB",
+    "MINISTERIELE_REGELING", "PROVINCIALE_VERORDENING", "WATERSCHAPS_VERORDENING", "GEMEENTELIJKE_VERORDENING",
+    "BELEIDSREGEL", "UITVOERINGSBELEID",
+)  # fmt: skip
+"""Regulatory layers from highest to lowest: lex superior decides between delegated rules."""
+
+THREE_VALUED_SINCE = (0, 5, 8)
+"""Schema version from which null is a third truth value and `nullable` is enforced; before, null is an error."""
+
+
+@dataclass(frozen=True, slots=True)
+class Literal:
+    """A constant in the law text."""
+
+    value: Any
+    line: int
+
+
+@dataclass(frozen=True, slots=True)
+class Variable:
+    """`$name.property...`."""
+
+    path: tuple[str, ...]
+    line: int
+
+
+@dataclass(frozen=True, slots=True)
+class Operation:
+    """An operation with its operands in the fixed order of law/graph.py; `payload` holds literal settings."""
+
+    op: str
+    args: tuple[Expression, ...]
+    payload: Any
+    line: int
+
+
+Expression = Literal | Variable | Operation
+
+
+@dataclass(frozen=True, slots=True)
+class Field:
+    """A parameter, input or output: its declared name, type and unit."""
+
+    name: str
+    type: str
+    line: int
+    unit: str | None = None
+    nullable: bool = False
+    required: bool = True
+    description: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """Where an input comes from; all None is `source: {}`: supplied by a register or the caller."""
+
+    regulation: str | None
+    output: str | None
+    parameters: tuple[tuple[str, Expression], ...]
+    line: int
+
+
+@dataclass(frozen=True, slots=True)
+class Input:
+    """An input of an article."""
+
+    field: Field
+    source: Source | None
+
+
+@dataclass(frozen=True, slots=True)
+class Definition:
+    """A named constant of one article."""
+
+    name: str
+    value: Any
+    unit: str | None
+    line: int
+
+
+@dataclass(frozen=True, slots=True)
+class Action:
+    """`output` := `expression`."""
+
+    output: str
+    expression: Expression
+    line: int
+
+
+@dataclass(frozen=True, slots=True)
+class OpenTerm:
+    """A term that a lower rule fills in."""
+
+    id: str
+    required: bool
+    delegation_type: str | None
+    default: tuple[Action, ...] | None
+    line: int
+
+
+@dataclass(frozen=True, slots=True)
+class Implements:
+    """This article fills in an open term of another law."""
+
+    law: str
+    article: str
+    open_term: str
+    line: int
+
+
+@dataclass(frozen=True, slots=True)
+class Hook:
+    """This article joins every decision of a kind."""
+
+    point: str
+    legal_character: str | None
+    decision_type: str | None
+    stage: str
+    line: int
+
+
+@dataclass(frozen=True, slots=True)
+class Override:
+    """This article replaces an output of another law (lex specialis)."""
+
+    law: str
+    article: str
+    output: str
+    line: int
+
+
+@dataclass(frozen=True, slots=True)
+class Untranslatable:
+    """A construct that the rules cannot express."""
+
+    construct: str
+    reason: str
+    accepted: bool
+    line: int
+
+
+@dataclass(frozen=True, slots=True)
+class Rules:
+    """The machine-readable part of an article."""
+
+    definitions: Mapping[str, Definition]
+    parameters: tuple[Field, ...]
+    inputs: tuple[Input, ...]
+    outputs: tuple[Field, ...]
+    actions: tuple[Action, ...]
+    open_terms: tuple[OpenTerm, ...]
+    implements: tuple[Implements, ...]
+    hooks: tuple[Hook, ...]
+    overrides: tuple[Override, ...]
+    untranslatables: tuple[Untranslatable, ...]
+    legal_character: str | None
+    decision_type: str | None
+    competent_authority: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Article:
+    """One article: its text in the author's words, where the official text is, and its rules."""
+
+    number: str
+    text: str
+    url: str | None
+    line: int
+    rules: Rules | None
+
+
+@dataclass(frozen=True, slots=True)
+class Law:
+    """One version of a law."""
+
+    id: str
+    layer: str
+    name: str
+    file: str
+    schema: tuple[int, int, int] | None
+    valid_from: str | None
+    valid_to: str | None
+    url: str | None
+    gemeente_code: str | None
+    waterschap_code: str | None
+    articles: tuple[Article, ...]
+    notes: Mapping[str, Any] = field(default_factory=dict)
+
+    @property
+    def three_valued(self) -> bool:
+        """Whether null is a third truth value in this law."""
+        return self.schema is not None and self.schema >= THREE_VALUED_SINCE
+
+    @property
+    def version(self) -> str:
+        """The first day on which this version is in force, or '' when it always is."""
+        return self.valid_from or ""
+
+    def producer(self, output: str) -> Article | None:
+        """The first article in file order that declares `output`."""
+        for article in self.articles:
+            if article.rules and any(o.name == output for o in article.rules.outputs):
+                return article
+        return None
+
+    def origin(self, article: Article, line: int) -> Origin:
+        """The place of a line in this law."""
+        return Origin(self.id, self.version, article.number, line, self.file)
