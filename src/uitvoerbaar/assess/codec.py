@@ -1,0 +1,114 @@
+"""Frozen records to plain JSON values and back, by their type hints.
+
+The records of ``assess.model`` are read here without a second description of their fields: what a class declares is
+what its JSON holds.
+"""
+
+from __future__ import annotations
+
+import math
+import numbers
+import types
+from collections.abc import Mapping
+from dataclasses import MISSING, fields, is_dataclass
+from typing import Any, Literal, TypeVar, Union, cast, get_args, get_origin, get_type_hints
+
+T = TypeVar("T")
+
+
+def encode(value: object, where: str = "$") -> Any:
+    """``value`` as JSON values; numbers of other libraries become int or float.
+
+    Raises ``ValueError`` naming the place (for example ``$.figures[3].rows[0].bedrag``) for NaN, infinity and
+    anything JSON has no form for.
+    """
+    if value is None or isinstance(value, bool | str):
+        return value
+    if isinstance(value, numbers.Integral):
+        return int(value)
+    if isinstance(value, numbers.Real):
+        number = float(value)
+        if not math.isfinite(number):
+            raise ValueError(f"{where}: {number} is not a number that JSON can hold")
+        return number
+    if is_dataclass(value) and not isinstance(value, type):
+        return {f.name: encode(getattr(value, f.name), f"{where}.{f.name}") for f in fields(value)}
+    if isinstance(value, Mapping):
+        return {str(key): encode(item, f"{where}.{key}") for key, item in value.items()}
+    if isinstance(value, list | tuple):
+        return [encode(item, f"{where}[{index}]") for index, item in enumerate(value)]
+    raise ValueError(f"{where}: a {type(value).__name__} cannot be written as JSON")
+
+
+def decode(cls: type[T], data: object, where: str = "$") -> T:
+    """The record of type ``cls`` that ``data`` describes. Raises ``ValueError`` naming the place when it does not
+    fit.
+    """
+    return cast(T, _decode(cls, data, where))
+
+
+def _decode(hint: Any, data: object, where: str) -> Any:
+    origin = get_origin(hint)
+    if origin in (Union, types.UnionType):
+        return _union(get_args(hint), data, where)
+    if origin is Literal:
+        if data not in get_args(hint):
+            raise ValueError(f"{where}: {data!r} is not one of {', '.join(map(str, get_args(hint)))}")
+        return data
+    if origin is tuple:
+        if not isinstance(data, list | tuple):
+            raise ValueError(f"{where}: expected a list, got {type(data).__name__}")
+        return tuple(_decode(get_args(hint)[0], item, f"{where}[{index}]") for index, item in enumerate(data))
+    if origin is not None and issubclass(origin, Mapping):
+        if not isinstance(data, Mapping):
+            raise ValueError(f"{where}: expected an object, got {type(data).__name__}")
+        return {key: _decode(get_args(hint)[1], item, f"{where}.{key}") for key, item in data.items()}
+    if is_dataclass(hint):
+        return _record(cast(type, hint), data, where)
+    return _scalar(hint, data, where)
+
+
+def _union(options: tuple[Any, ...], data: object, where: str) -> Any:
+    """The first option that fits. Records are told from scalars by being objects, so at most one option can fit."""
+    if data is None and type(None) in options:
+        return None
+    problems = []
+    for option in options:
+        if option is type(None):
+            continue
+        try:
+            return _decode(option, data, where)
+        except ValueError as problem:
+            problems.append(str(problem))
+    raise ValueError(problems[0] if len(problems) == 1 else f"{where}: {data!r} has a type that does not fit here")
+
+
+def _record(cls: type, data: object, where: str) -> Any:
+    if not isinstance(data, Mapping):
+        raise ValueError(f"{where}: expected an object, got {type(data).__name__}")
+    hints = get_type_hints(cls)
+    known = {f.name: f for f in fields(cls)}
+    for name in data:
+        if name not in known:
+            raise ValueError(f"{where}: unknown field {name!r}")
+    values = {}
+    for name, spec in known.items():
+        if name in data:
+            values[name] = _decode(hints[name], data[name], f"{where}.{name}")
+        elif spec.default is MISSING and spec.default_factory is MISSING:
+            raise ValueError(f"{where}: field {name!r} is missing")
+    return cls(**values)
+
+
+def _scalar(hint: Any, data: object, where: str) -> Any:
+    if hint is bool or hint is str:
+        fits = isinstance(data, hint)
+    elif hint is int:
+        fits = isinstance(data, int) and not isinstance(data, bool)
+    elif hint is float:
+        fits = isinstance(data, int | float) and not isinstance(data, bool)
+    else:
+        raise TypeError(f"{where}: no JSON form known for {hint!r}")
+    if not fits:
+        raise ValueError(f"{where}: expected {hint.__name__}, got {data!r}")
+    return data
