@@ -1,1 +1,8 @@
+"""Readers of the law graph: the reference walk for one case, kernels for millions."""
 
+from __future__ import annotations
+
+from uitvoerbaar.engine.case import DataSource, Result, evaluate
+from uitvoerbaar.engine.values import EvaluationError
+
+__all__ = ["DataSource", "EvaluationError", "Result", "evaluate"]

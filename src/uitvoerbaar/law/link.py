@@ -226,11 +226,8 @@ class ArticleRun:
         """The node with the unit that the article declares for it, as a node of its own only when it differs."""
         if declared is None or declared.unit is None or node.unit == declared.unit:
             return node
-        if node.unit is None and not node.args and node.op != "CONST":
-            node.unit = declared.unit
-            return node
         label = Label("unit", self.law.id, self.law.version, self.article.number, declared.name)
-        return self.graph.node("NAME", (node,), (label, declared.unit), unit=declared.unit, origin=node.origin)
+        return self.graph.node("NAME", (node,), label, unit=declared.unit, origin=node.origin)
 
     def _name(self, kind: str, name: str, node: Node, line: int) -> Node:
         label = Label(kind, self.law.id, self.law.version, self.article.number, name)
@@ -487,7 +484,9 @@ class ArticleRun:
             produced = self.linker.run_article(by_law, by_article, {**self.caller, **self.resolved, **self.outputs}, ("override", by_law.id, by_article.number))
             if produced is not None and name in produced.nodes:
                 self.checks.append(produced.nodes[name])
-                self._add(made, name, produced.nodes[name], "override", (by_law, by_article))
+                # An overridden hook output was still caused by the hook.
+                how = "reactive" if made.provenance[name] == "reactive" else "override"
+                self._add(made, name, produced.nodes[name], how, (by_law, by_article))
 
     def _taint(self, made: Produced) -> None:
         if self.linker.mode != "propagate" or not self.rules.untranslatables:
