@@ -1,0 +1,73 @@
+# Assumed: make, and python3 (3.11 or newer) with venv. The network is used by pip only.
+# `make` alone lists what there is to do.
+
+PYTHON ?= $(shell for p in python3 python3.14 python3.13 python3.12 python3.11; do \
+	if $$p -c 'import sys; sys.exit(sys.version_info < (3, 11))' >/dev/null 2>&1; then command -v $$p; break; fi; done)
+VENV := .venv
+BIN := $(VENV)/bin
+OUT := out
+HOUSEHOLDS ?= 100000
+WORKERS ?= 2
+EXTRAS := fast,population,report,dev
+
+.DEFAULT_GOAL := help
+.DELETE_ON_ERROR:
+
+help: ## this list
+	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-12s %s\n", $$1, $$2}'
+
+install: $(VENV)/.installed ## a local environment in .venv, from the lock file
+
+$(VENV)/.installed: requirements.lock pyproject.toml
+	@test -n "$(PYTHON)" || { echo "Python 3.11 of nieuwer is nodig en staat niet in het PATH. Installeer het, of noem het: make PYTHON=/pad/naar/python3.12" >&2; exit 1; }
+	@$(PYTHON) -c 'import ensurepip, venv' 2>/dev/null || { echo "$(PYTHON) heeft geen venv. Op Debian en Ubuntu: apt-get install python3-venv" >&2; exit 1; }
+	$(PYTHON) -m venv $(VENV)
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.lock
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e .
+	@touch $@
+
+demo: install ## a population of 100,000 households and two reports in out/
+	$(BIN)/uitvoerbaar population make --households $(HOUSEHOLDS) --seed 1 --out $(OUT)/bevolking
+	$(BIN)/uitvoerbaar assess kinderopvangtoeslag-2015 --population $(OUT)/bevolking --out $(OUT)/kinderopvangtoeslag-2015
+	$(BIN)/uitvoerbaar assess huurtoeslag-2026 --population $(OUT)/bevolking --out $(OUT)/huurtoeslag-2026
+	@echo
+	@echo "De twee rapporten (open ze in een browser):"
+	@for p in kinderopvangtoeslag-2015 huurtoeslag-2026; do echo "  $(CURDIR)/$(OUT)/$$p/report.html"; done
+
+lint: install ## style, types and the direction of imports
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+
+test: lint ## lint and all tests
+	$(BIN)/pytest -n $(WORKERS)
+
+fmt: install ## put all files in the house style
+	$(BIN)/ruff check --fix .
+	$(BIN)/ruff format .
+
+agree: install ## a million random program-row pairs: explain, LLVM and numpy must agree to the cent
+	UITVOERBAAR_AGREE=1000000 $(BIN)/pytest tests/engine -k agree -s
+
+bench: install ## the whole country: loading, compiling, running, memory
+	$(BIN)/uitvoerbaar bench --households all
+
+bench-peers: install .venv-peers/.installed ## the same rule in OpenFisca-core and in numpy, on the same rows
+	$(BIN)/python benchmarks/peers/compare.py --peer-python .venv-peers/bin/python
+
+.venv-peers/.installed: benchmarks/peers/requirements.lock
+	$(PYTHON) -m venv .venv-peers
+	.venv-peers/bin/python -m pip install --quiet --disable-pip-version-check --require-hashes -r $<
+	@touch $@
+
+lock: ## the two lock files anew, from pyproject.toml and benchmarks/peers/requirements.in (needs uv)
+	uv pip compile pyproject.toml --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url \
+		--no-header --no-annotate --all-extras -o requirements.lock
+	uv pip compile benchmarks/peers/requirements.in --quiet --universal --python-version 3.11 --generate-hashes \
+		--no-emit-index-url --no-header --no-annotate -o benchmarks/peers/requirements.lock
+
+clean: ## everything that was made: environments, caches and out/
+	rm -rf $(VENV) .venv-peers $(OUT) .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache
+
+.PHONY: help install demo lint test fmt agree bench bench-peers lock clean
