@@ -1,0 +1,226 @@
+"""The register catalogue (data/registers): for every input of a law its type, range, supplier and plausible mistakes."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+from pathlib import Path
+from typing import Any
+
+from uitvoerbaar.law.dates import parse_date
+from uitvoerbaar.law.errors import LawFileError, Problem
+from uitvoerbaar.law.expressions import describe, suggest
+from uitvoerbaar.law.graph import FieldSpec, Kind
+from uitvoerbaar.law.link import SourceSpec
+from uitvoerbaar.law.places import registers_dir
+from uitvoerbaar.law.yamlfile import Mapping as YamlMapping
+from uitvoerbaar.law.yamlfile import Sequence, load
+
+PERSON, CHILD, HOUSEMATE = "persoon", "kind", "huisgenoot"
+COLLECTIONS = {"kinderen": CHILD, "huisgenoten": HOUSEMATE}
+"""Fields of a person that hold a list of records of another table."""
+KEY = "bsn"
+SOURCE = "personen"
+
+_KINDS: dict[str, Kind] = {"number": "number", "boolean": "bool", "date": "date", "string": "string"}
+_MISTAKES = ("verschil", "factor", "waarde")
+_FIELD_KEYS = (
+    "naam", "tabel", "type", "eenheid", "nullable", "bereik", "waarden", "leverancier", "persoonsgegeven", "wijzigt",
+    "berekend_door", "omschrijving", "fouten", "bron", "verwijst_naar", "aanname", "url", "decimalen",
+)  # fmt: skip
+_MISTAKE_KEYS = ("id", "soort", "waarde", "kans", "tekst", "aanname", "bron", "text")
+
+
+@dataclass(frozen=True, slots=True)
+class Mistake:
+    """A plausible mistake of a citizen in one field.
+
+    `kind` is verschil (the value is `amount` more, in the field's unit), factor (times `amount`) or waarde (becomes
+    `amount`). `chance` is an assumption when given.
+    """
+
+    id: str
+    kind: str
+    amount: Any
+    text: str
+    chance: Decimal | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class RegisterField:
+    """One field of the catalogue."""
+
+    name: str
+    table: str
+    spec: FieldSpec
+    supplier: str
+    register: str
+    personal_data: str
+    changes: str
+    description: str
+    mistakes: tuple[Mistake, ...]
+    file: str
+    line: int
+
+    @property
+    def from_citizen(self) -> bool:
+        """Whether the citizen supplies this field."""
+        return self.supplier == "burger"
+
+
+@dataclass(frozen=True)
+class Catalogue:
+    """All fields by (table, name)."""
+
+    fields: Mapping[tuple[str, str], RegisterField]
+
+    def __iter__(self) -> Iterator[RegisterField]:
+        return iter(self.fields.values())
+
+    def field(self, table: str, name: str) -> RegisterField | None:
+        """The field of a table, or None when no register knows it."""
+        return self.fields.get((table, name))
+
+    def names(self, table: str) -> list[str]:
+        """The fields of a table."""
+        return [name for where, name in self.fields if where == table]
+
+    def items(self, table: str) -> dict[str, FieldSpec]:
+        """The fields of the elements of a collection."""
+        return {f.name: f.spec for f in self if f.table == table}
+
+    def person_specs(self) -> dict[str, FieldSpec]:
+        """Every field of a person, collections included."""
+        specs = {f.name: f.spec for f in self if f.table == PERSON}
+        for name, table in COLLECTIONS.items():
+            items = self.items(table)
+            if items:
+                specs[name] = FieldSpec("list", nullable=False, items=items)
+        return specs
+
+    def source(self) -> SourceSpec:
+        """The register of persons as the linker sees it: every person has every field."""
+        return SourceSpec(SOURCE, KEY, self.person_specs(), complete=True)
+
+
+class _Reader:
+    def __init__(self, file: str) -> None:
+        self.file = file
+        self.problems: list[Problem] = []
+
+    def problem(self, line: int, message: str, hint: str | None = None) -> None:
+        self.problems.append(Problem(self.file, line, message, hint=hint))
+
+    def read(self, raw: Any) -> Iterator[RegisterField]:
+        if not isinstance(raw, YamlMapping) or not isinstance(raw.get("velden"), Sequence):
+            self.problem(1, "een register heeft 'register', 'naam' en een lijst 'velden' nodig")
+            return
+        register = str(raw.get("register", Path(self.file).stem))
+        for item, line in zip(raw["velden"], raw["velden"].lines, strict=True):
+            if not isinstance(item, YamlMapping):
+                self.problem(line, f"een veld moet een object zijn, geen {describe(item)}")
+                continue
+            found = self._field(item, register)
+            if found is not None:
+                yield found
+
+    def _field(self, raw: YamlMapping, register: str) -> RegisterField | None:
+        for key in raw:
+            if key not in _FIELD_KEYS:
+                self.problem(raw.line_of(key), f"een veld kent geen '{key}'", suggest(key, _FIELD_KEYS))
+        missing = [key for key in ("naam", "tabel", "type", "leverancier") if raw.get(key) is None]
+        if missing:
+            self.problem(raw.line, f"veld '{raw.get('naam', '?')}' mist {', '.join(missing)}")
+            return None
+        name, table, kind = str(raw["naam"]), str(raw["tabel"]), str(raw["type"])
+        if table not in (PERSON, CHILD, HOUSEMATE):
+            self.problem(raw.line_of("tabel"), f"onbekende tabel '{table}'", suggest(table, (PERSON, CHILD, HOUSEMATE)))
+        if kind not in _KINDS:
+            self.problem(raw.line_of("type"), f"onbekend type '{kind}' van '{name}'", suggest(kind, _KINDS))
+            return None
+        lo, hi = self._range(raw, kind)
+        values = raw.get("waarden")
+        computed = raw.get("berekend_door")
+        spec = FieldSpec(
+            _KINDS[kind],
+            unit="eurocent" if str(raw.get("eenheid", "")).startswith("eurocent") else None,
+            nullable=bool(raw.get("nullable", False)),
+            lo=lo,
+            hi=hi,
+            values=tuple(str(v) for v in values) if isinstance(values, list) else None,
+            computed_by=(str(computed["wet"]), str(computed["uitvoer"])) if isinstance(computed, dict) else None,
+            reference=name == "partner_bsn" or raw.get("verwijst_naar") == PERSON,
+        )
+        return RegisterField(
+            name, table, spec, str(raw["leverancier"]), register, str(raw.get("persoonsgegeven", "gewoon")),
+            str(raw.get("wijzigt", "")), str(raw.get("omschrijving", "")), tuple(self._mistakes(raw, name)), self.file, raw.line,
+        )  # fmt: skip
+
+    def _range(self, raw: YamlMapping, kind: str) -> tuple[Any, Any]:
+        given = raw.get("bereik")
+        if given is None:
+            return None, None
+        line = raw.line_of("bereik")
+        if not isinstance(given, list) or len(given) != 2:
+            self.problem(line, "'bereik' moet [laagste, hoogste] zijn")
+            return None, None
+        for bound in given:
+            good = parse_date(bound) is not None if kind == "date" else isinstance(bound, int | Decimal)
+            if bound is not None and not good:
+                self.problem(line, f"grens {describe(bound)} past niet bij type {kind}")
+                return None, None
+        if None not in given and given[0] > given[1]:
+            self.problem(line, f"'bereik' loopt van hoog naar laag: {given[0]} > {given[1]}", "draai de grenzen om")
+        return given[0], given[1]
+
+    def _mistakes(self, raw: YamlMapping, name: str) -> Iterable[Mistake]:
+        given = raw.get("fouten")
+        if given is None:
+            return
+        if not isinstance(given, Sequence):
+            self.problem(raw.line_of("fouten"), "'fouten' moet een lijst zijn")
+            return
+        if raw.get("leverancier") != "burger":
+            self.problem(raw.line_of("fouten"), f"'{name}' wordt niet door de burger geleverd, dus kan die er geen fout in maken")
+        for item in given:
+            if not isinstance(item, YamlMapping) or any(item.get(k) is None for k in ("id", "soort", "waarde", "tekst")):
+                self.problem(getattr(item, "line", raw.line), "een fout heeft id, soort, waarde en tekst nodig")
+                continue
+            for key in item:
+                if key not in _MISTAKE_KEYS:
+                    self.problem(item.line_of(key), f"een fout kent geen '{key}'", suggest(key, _MISTAKE_KEYS))
+            if item["soort"] not in _MISTAKES:
+                self.problem(item.line_of("soort"), f"onbekende soort fout '{item['soort']}'", suggest(str(item["soort"]), _MISTAKES))
+                continue
+            chance = item.get("kans")
+            yield Mistake(
+                str(item["id"]), str(item["soort"]), item["waarde"], str(item["tekst"]),
+                Decimal(chance) if isinstance(chance, int | Decimal) else None,
+            )  # fmt: skip
+
+
+def load_registers(folder: Path | None = None) -> Catalogue:
+    """The catalogue in `folder` (the shipped one when None). Raises LawFileError with every problem."""
+    folder = folder or registers_dir()
+    problems: list[Problem] = []
+    fields: dict[tuple[str, str], RegisterField] = {}
+    for path in sorted(folder.glob("*.yaml")):
+        reader = _Reader(str(path))
+        try:
+            raw = load(path.read_text(encoding="utf-8"), str(path))
+        except LawFileError as error:
+            problems += error.problems
+            continue
+        except UnicodeDecodeError:
+            problems.append(Problem(str(path), 1, "het bestand is geen UTF-8-tekst", hint="sla het op als UTF-8"))
+            continue
+        for item in reader.read(raw):
+            key = (item.table, item.name)
+            if key in fields:
+                reader.problem(item.line, f"veld '{item.name}' van {item.table} staat ook in {fields[key].file}:{fields[key].line}")
+            fields[key] = item
+        problems += reader.problems
+    if problems:
+        raise LawFileError(problems)
+    return Catalogue(fields)
