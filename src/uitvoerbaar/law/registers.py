@@ -27,7 +27,7 @@ _KINDS: dict[str, Kind] = {"number": "number", "boolean": "bool", "date": "date"
 _MISTAKES = ("verschil", "factor", "waarde")
 _FIELD_KEYS = (
     "naam", "tabel", "type", "eenheid", "nullable", "bereik", "waarden", "leverancier", "persoonsgegeven", "wijzigt",
-    "berekend_door", "omschrijving", "fouten", "bron", "verwijst_naar", "aanname", "url", "decimalen",
+    "berekend_door", "omschrijving", "fouten", "bron", "verwijst_naar", "aanname", "url", "standaard",
 )  # fmt: skip
 _MISTAKE_KEYS = ("id", "soort", "waarde", "kans", "tekst", "aanname", "bron", "text")
 

@@ -1,0 +1,115 @@
+"""The command line: one verb per job. Errors that a user can mend are told in one message, without a traceback.
+
+Exit codes: 0 done; 1 something the user can mend, or `check` found errors; 2 a wrong command line; 70 a defect in this
+program; 130 stopped with Ctrl-C.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Sequence
+
+import click
+
+from uitvoerbaar import __version__
+from uitvoerbaar.commands.dutch import usage_message
+from uitvoerbaar.commands.lazy import LazyGroup
+from uitvoerbaar.law.errors import UserError
+
+USAGE_ERROR = 2
+DEFECT = 70
+INTERRUPTED = 130
+
+VERBS = {
+    "check": ("uitvoerbaar.commands.check", "Controleer wetsbestanden: alle fouten in een keer, met bestand en regel."),
+    "explain": ("uitvoerbaar.commands.explain", "Reken een geval na en leg elke stap uit, met het artikel."),
+    "run": ("uitvoerbaar.commands.run", "Reken uitkomsten van wetten uit voor eigen gegevens (CSV of Parquet)."),
+    "population": ("uitvoerbaar.commands.population", "Maak of toets een synthetische bevolking van Nederland."),
+    "assess": ("uitvoerbaar.commands.assess", "Toets een voornemen op de hele bevolking en maak het rapport."),
+    "report": ("uitvoerbaar.commands.report", "Maak het rapport opnieuw uit een report.json."),
+    "bench": ("uitvoerbaar.commands.bench", "Meet hoe snel wetten over de bevolking lopen."),
+}
+
+_HELP = """Toets een voornemen voordat erover wordt besloten: een gewijzigde wet erin, een uitvoeringstoets eruit.
+
+Begin zo (een bevolking van 10.000 huishoudens, een voornemen, een rapport):
+
+\b
+  uitvoerbaar population make --households 10000 --out out/bevolking
+  uitvoerbaar assess kinderopvangtoeslag-2015 --population out/bevolking --out out/toets
+
+Een geval, met de uitleg per artikel (bedragen in eurocent):
+
+\b
+  uitvoerbaar explain wet_op_de_zorgtoeslag hoogte_zorgtoeslag --on 2026-01-01 \\
+      --with bsn=1 --with geboortedatum=1990-05-01 --with loon=2500000
+
+Uw eigen wetsbestanden controleren:
+
+\b
+  uitvoerbaar check mijn-voornemen/
+
+Elke opdracht legt zichzelf uit: uitvoerbaar OPDRACHT --help."""
+
+
+@click.group(cls=LazyGroup, verbs=VERBS, help=_HELP)
+@click.option("--debug", is_flag=True, help="Toon bij een fout in dit programma de volledige foutmelding.")
+@click.version_option(__version__, prog_name="uitvoerbaar", message="%(prog)s %(version)s", help="Toon de versie.")
+def program(debug: bool) -> None:
+    """The group that holds the verbs; its help text is `_HELP`."""
+
+
+def run(arguments: Sequence[str]) -> int:
+    """Run the command line and return its exit code; every error ends in a message on stderr."""
+    try:
+        result = program.main(args=list(arguments), prog_name="uitvoerbaar", standalone_mode=False)
+    except UserError as error:
+        return _tell(str(error), error.exit_code)
+    except click.UsageError as error:
+        return _tell(_usage(error), USAGE_ERROR)
+    except click.ClickException as error:
+        return _tell(usage_message(error), error.exit_code)
+    except (click.Abort, KeyboardInterrupt):
+        return _tell("Afgebroken.", INTERRUPTED)
+    except BrokenPipeError:
+        # The reader of our output (head, less) stopped reading: nobody is left to tell anything to.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 1
+    except OSError as error:
+        if error.filename is None or "--debug" in arguments:
+            return _defect(error, arguments)
+        return _tell(f"{error.filename}: lezen of schrijven lukt niet: {error.strerror}", 1)
+    except Exception as error:  # the last line of defence: a user never sees a traceback unasked
+        return _defect(error, arguments)
+    return result if isinstance(result, int) else 0
+
+
+def main() -> None:
+    """Entry point of the `uitvoerbaar` command."""
+    sys.exit(run(sys.argv[1:]))
+
+
+def _tell(message: str, code: int) -> int:
+    click.echo(message, err=True)
+    return code
+
+
+def _usage(error: click.UsageError) -> str:
+    message = usage_message(error)
+    if error.ctx is None:
+        return f"Fout in de opdracht: {message}"
+    return f"{error.ctx.get_usage()}\nFout in de opdracht: {message}\nUitleg: {error.ctx.command_path} --help"
+
+
+def _defect(error: Exception, arguments: Sequence[str]) -> int:
+    if "--debug" in arguments:
+        import traceback
+
+        return _tell("".join(traceback.format_exception(error)).rstrip(), DEFECT)
+    again = " ".join(("uitvoerbaar", "--debug", *arguments))
+    return _tell(
+        f"Fout in het programma zelf ({type(error).__name__}: {error}). Dit ligt niet aan u.\n"
+        f"Meld het met de uitvoer van: {again}",
+        DEFECT,
+    )

@@ -1,0 +1,58 @@
+"""`uitvoerbaar check`: read law files and show everything that is wrong with them in one run."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import asdict
+from pathlib import Path
+
+import click
+
+from uitvoerbaar.law.errors import UserError
+
+_HELP = """Controleer wetsbestanden (RegelRecht-YAML) en toon alle fouten in een keer.
+
+PATH is een bestand of een map; zonder PATH worden de meegeleverde wetten gecontroleerd.
+Elke melding noemt bestand, regel en artikel, wat er verwacht werd en wat u kunt doen.
+De opdracht eindigt met code 1 als er een fout is; waarschuwingen alleen geven code 0.
+
+\b
+  uitvoerbaar check
+  uitvoerbaar check mijn-voornemen/ --json"""
+
+
+@click.command(help=_HELP)
+@click.argument("paths", metavar="[PATH...]", nargs=-1, type=click.Path(path_type=Path))
+@click.option("--registers", type=click.Path(path_type=Path), help="Map met de registercatalogus, in plaats van de onze.")
+@click.option("--json", "as_json", is_flag=True, help="Schrijf de meldingen als JSON.")
+def command(paths: tuple[Path, ...], registers: Path | None, as_json: bool) -> int:
+    """Print every problem; 1 when one of them is an error, else 0. Raises UserError for a path that does not exist."""
+    from uitvoerbaar.law.check import check_paths
+    from uitvoerbaar.law.corpus import law_files
+    from uitvoerbaar.law.places import laws_dir
+
+    for path in (*paths, *([registers] if registers else [])):
+        if not path.exists():
+            raise UserError(f"{path}: bestaat niet; geef een bestand of map")
+    chosen = list(paths) or [laws_dir()]
+    problems = check_paths(chosen, registers)
+    files = len(list(law_files(chosen)))
+    errors = sum(problem.level == "error" for problem in problems)
+    warnings = len(problems) - errors
+    if as_json:
+        rows = [asdict(problem) for problem in problems]
+        click.echo(json.dumps({"errors": errors, "warnings": warnings, "files": files, "problems": rows}, indent=2))
+    else:
+        for problem in problems:
+            click.echo(str(problem))
+        click.echo(summary(errors, warnings, files))
+    return 1 if errors else 0
+
+
+def summary(errors: int, warnings: int, files: int) -> str:
+    """The last line: how many errors, warnings and files."""
+    return (
+        f"{errors} {'fout' if errors == 1 else 'fouten'}, "
+        f"{warnings} {'waarschuwing' if warnings == 1 else 'waarschuwingen'} in "
+        f"{files} {'bestand' if files == 1 else 'bestanden'}"
+    )

@@ -1,0 +1,37 @@
+"""A group of commands whose modules are loaded only when their verb is used, so that `--help` answers at once."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from importlib import import_module
+
+import click
+
+from uitvoerbaar.commands.dutch import DutchContext, in_dutch
+
+
+class LazyGroup(click.Group):
+    """A group made from a table: verb -> (module with a `command`, one line of help)."""
+
+    context_class = DutchContext
+
+    def __init__(self, *args: object, verbs: Mapping[str, tuple[str, str]], **kwargs: object) -> None:
+        super().__init__(*args, **kwargs)  # type: ignore[arg-type]  # click's own signature, passed on
+        self.verbs = verbs
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        """The verbs in the order of the table: the order in which a newcomer meets them."""
+        return list(self.verbs)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        """The command of a verb, or None when there is no such verb."""
+        if cmd_name not in self.verbs:
+            return None
+        loaded = import_module(self.verbs[cmd_name][0]).command
+        assert isinstance(loaded, click.Command)
+        return in_dutch(loaded)
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """The list of verbs, written from the table without loading a module."""
+        with formatter.section("Commands"):
+            formatter.write_dl([(verb, text) for verb, (_, text) in self.verbs.items()])
