@@ -56,9 +56,7 @@ class World:
 
 def _table(world: World, step: Step, source: str, key: str, law: str | None = None) -> None:
     header, *rows = step.table
-    records = tuple(
-        {name: literal(cell) for name, cell in zip(header, row, strict=True)} for row in rows
-    )
+    records = tuple({name: literal(cell) for name, cell in zip(header, row, strict=True)} for row in rows)
     world.sources.append(DataSource(source, key, records, law))
 
 

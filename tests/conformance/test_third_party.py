@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 from decimal import Decimal
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -27,7 +26,12 @@ def golden() -> list[dict[str, Any]]:
 
 def scenarios(folder: str) -> list[Scenario]:
     found = [s for file in sorted((SHARED / folder).rglob("*.feature")) for s in read(file)]
-    return [pytest.param(s, id=str(s), marks=[pytest.mark.xfail(reason="@wip upstream", strict=True)] if "@wip" in s.tags else []) for s in found]  # type: ignore[misc]
+    return [
+        pytest.param(
+            s, id=str(s), marks=[pytest.mark.xfail(reason="@wip upstream", strict=True)] if "@wip" in s.tags else []
+        )
+        for s in found
+    ]  # type: ignore[misc]
 
 
 @pytest.fixture(scope="module")
@@ -55,7 +59,9 @@ def test_golden(case: dict[str, Any]) -> None:
 
     def run() -> dict[str, Any]:
         return dict(
-            evaluate(corpus, case["law_id"], [case["output_name"]], case["calculation_date"], case["parameters"]).outputs
+            evaluate(
+                corpus, case["law_id"], [case["output_name"]], case["calculation_date"], case["parameters"]
+            ).outputs
         )
 
     if not expected["success"]:

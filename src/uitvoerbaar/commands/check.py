@@ -23,7 +23,9 @@ De opdracht eindigt met code 1 als er een fout is; waarschuwingen alleen geven c
 
 @click.command(help=_HELP)
 @click.argument("paths", metavar="[PATH...]", nargs=-1, type=click.Path(path_type=Path))
-@click.option("--registers", type=click.Path(path_type=Path), help="Map met de registercatalogus, in plaats van de onze.")
+@click.option(
+    "--registers", type=click.Path(path_type=Path), help="Map met de registercatalogus, in plaats van de onze."
+)
 @click.option("--json", "as_json", is_flag=True, help="Schrijf de meldingen als JSON.")
 def command(paths: tuple[Path, ...], registers: Path | None, as_json: bool) -> int:
     """Print every problem; 1 when one of them is an error, else 0. Raises UserError for a path that does not exist."""

@@ -49,7 +49,7 @@ class Result:
 
 
 def plain(value: Any) -> Any:
-    """A JSON-like value as a value of the law: floats become decimals, whole floats integers, lists and dicts frozen."""
+    """A JSON-like value as a value of the law: floats become decimals, whole ones integers, lists and dicts frozen."""
     if isinstance(value, float):
         return number(repr(value)) if value == value and abs(value) != float("inf") else None
     if isinstance(value, Decimal):

@@ -13,7 +13,9 @@ from uitvoerbaar.law.dates import parse_date
 from uitvoerbaar.law.errors import UserError
 from uitvoerbaar.law.graph import Origin, Record
 
-CONTEXT = decimal.Context(prec=28, rounding=decimal.ROUND_HALF_UP, traps=[decimal.InvalidOperation, decimal.DivisionByZero])
+CONTEXT = decimal.Context(
+    prec=28, rounding=decimal.ROUND_HALF_UP, traps=[decimal.InvalidOperation, decimal.DivisionByZero]
+)
 _INT64_LO, _INT64_HI = -(2**63), 2**63 - 1
 _LARGEST = Decimal(2**96 - 1)
 ROUNDINGS = {"ROUND": decimal.ROUND_HALF_UP, "CEIL": decimal.ROUND_CEILING, "FLOOR": decimal.ROUND_FLOOR}
@@ -38,7 +40,14 @@ class Taint:
 
 def type_name(value: Any) -> str:
     """The name of a value's type as the reference's messages spell it."""
-    names = ((bool, "boolean"), (int, "number"), (Decimal, "number"), (str, "string"), (tuple, "array"), (Record, "object"))
+    names = (
+        (bool, "boolean"),
+        (int, "number"),
+        (Decimal, "number"),
+        (str, "string"),
+        (tuple, "array"),
+        (Record, "object"),
+    )
     return "null" if value is None else next((name for cls, name in names if isinstance(value, cls)), "untranslatable")
 
 

@@ -6,4 +6,14 @@ from uitvoerbaar.law.corpus import Corpus, LawLookupError, load_corpus
 from uitvoerbaar.law.errors import LawFileError, Problem, UserError
 from uitvoerbaar.law.link import Linked, Linker, SourceSpec
 
-__all__ = ["Corpus", "LawFileError", "LawLookupError", "Linked", "Linker", "Problem", "SourceSpec", "UserError", "load_corpus"]
+__all__ = [
+    "Corpus",
+    "LawFileError",
+    "LawLookupError",
+    "Linked",
+    "Linker",
+    "Problem",
+    "SourceSpec",
+    "UserError",
+    "load_corpus",
+]

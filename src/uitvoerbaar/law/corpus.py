@@ -52,7 +52,9 @@ def _entry(path: Path, shown: str) -> Entry:
     if "$id" not in head:
         law = parse_file(path, shown)
         return of_law(law)
-    return Entry(head["$id"], _plain(head.get("valid_from")), bool(_REACHES_OUT.search(text)), lambda: parse_file(path, shown))
+    return Entry(
+        head["$id"], _plain(head.get("valid_from")), bool(_REACHES_OUT.search(text)), lambda: parse_file(path, shown)
+    )
 
 
 def _plain(valid_from: str | None) -> str:
@@ -137,13 +139,15 @@ class Corpus:
         raise LawLookupError("LawNotYetInForce", f"No version of law '{law_id}' in force on {date} (not yet in force)")
 
     def reaching(self, date: str) -> list[tuple[Law, Article]]:
-        """Articles that implement, hook or override, of the newest version of each law if that is in force on `date`."""
+        """Articles that implement, hook or override: of each law's newest version, if that is in force on `date`."""
         if not self._reaching:
             for versions in self.versions.values():
                 if versions[0].reaches_out:
                     law = versions[0].law
                     for article in law.articles:
-                        if article.rules and (article.rules.implements or article.rules.hooks or article.rules.overrides):
+                        if article.rules and (
+                            article.rules.implements or article.rules.hooks or article.rules.overrides
+                        ):
                             self._reaching.append((law, article))
         return [
             (law, article) for law, article in self._reaching

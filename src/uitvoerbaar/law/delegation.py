@@ -31,7 +31,8 @@ def candidates(corpus: Corpus, date: str, law_id: str, article: str, term: str) 
     return [
         Candidate(law, found)
         for law, found in corpus.reaching(date)
-        if found.rules and any((i.law, i.article, i.open_term) == (law_id, article, term) for i in found.rules.implements)
+        if found.rules
+        and any((i.law, i.article, i.open_term) == (law_id, article, term) for i in found.rules.implements)
     ]
 
 

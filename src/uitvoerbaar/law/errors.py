@@ -7,7 +7,7 @@ from typing import Literal
 
 
 class UserError(Exception):
-    """Something the user can mend. The command line prints the message without a traceback and exits with `exit_code`."""
+    """Something the user can mend. The command line prints the message, no traceback, and exits with `exit_code`."""
 
     exit_code = 1
 

@@ -68,14 +68,16 @@ class ExpressionReader:
                 known = suggest("operation", raw)
                 self.problem(
                     raw.line,
-                    "een object zonder 'operation' is geen waarde; verwacht: een waarde, een $variabele of een operatie",
-                    f"schrijf 'operation' in plaats van {known[len('bedoelde u '):-1]}" if known else None,
+                    "een object zonder 'operation' is geen waarde; verwacht: waarde, $variabele of operatie",
+                    f"schrijf 'operation' in plaats van {known[len('bedoelde u ') : -1]}" if known else None,
                 )
                 return Literal(None, raw.line)
             return self.operation(raw, depth)
         if isinstance(raw, Sequence):
             for item, where in zip(raw, raw.lines, strict=True):
-                if isinstance(item, Mapping) and "operation" in item or isinstance(item, str) and item.startswith("$"):
+                if (isinstance(item, Mapping) and "operation" in item) or (
+                    isinstance(item, str) and item.startswith("$")
+                ):
                     self.problem(where, "een lijst met variabelen of operaties", "gebruik operation: LIST met items")
                     return Literal(None, line)
             return Literal(freeze(raw), line)
@@ -121,7 +123,9 @@ class ExpressionReader:
     def need_list(self, name: str, raw: Mapping, key: str, depth: int) -> tuple[Expression, ...]:
         """The required list of operands `key`."""
         if key not in raw:
-            self.problem(raw.line, f"{name} mist de lijst '{key}'", suggest(key, [k for k in raw if k not in _OPERANDS[name]]))
+            self.problem(
+                raw.line, f"{name} mist de lijst '{key}'", suggest(key, [k for k in raw if k not in _OPERANDS[name]])
+            )
             return ()
         items = raw[key]
         if not isinstance(items, Sequence):
@@ -233,7 +237,9 @@ def _foreach(r: ExpressionReader, name: str, raw: Mapping, line: int, depth: int
         binding = "item"
     combine = raw.get("combine")
     if combine is not None and combine not in COMBINE:
-        r.problem(raw.line_of("combine"), f"'combine' moet een van {', '.join(COMBINE)} zijn", suggest(str(combine), COMBINE))
+        r.problem(
+            raw.line_of("combine"), f"'combine' moet een van {', '.join(COMBINE)} zijn", suggest(str(combine), COMBINE)
+        )
         combine = None
     keep = r.read(raw["filter"], raw.line_of("filter"), depth) if "filter" in raw else Literal(True, line)
     args = (r.need(name, raw, "collection", depth), keep, r.need(name, raw, "body", depth))

@@ -169,7 +169,7 @@ class Graph:
         found = self._index.get(key)
         if found is not None:
             return found
-        from uitvoerbaar.law.infer import infer  # noqa: PLC0415  (infer needs Node)
+        from uitvoerbaar.law.infer import infer
 
         kind, lo, hi, nullable, may_fail = infer(op, args, payload, spec)
         level = max((a.level for a in args), default=0)

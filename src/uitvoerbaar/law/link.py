@@ -86,7 +86,9 @@ class Linker:
         self._memo: dict[object, Produced] = {}
         self._used: dict[tuple[str, str], Law] = {}
 
-    def link(self, law_id: str, outputs: Iterable[str], parameters: Mapping[str, FieldSpec | None] | None = None) -> Linked:
+    def link(
+        self, law_id: str, outputs: Iterable[str], parameters: Mapping[str, FieldSpec | None] | None = None
+    ) -> Linked:
         """The nodes of `outputs` (and what their articles produce besides) given the names of the parameters.
 
         Raises LawLookupError when the law, its version or an output does not exist.
@@ -126,7 +128,14 @@ class Linker:
         return merged
 
     def _run(self, law: Law, article: Article, given: Mapping[str, Node], stage: str) -> Produced:
-        key = (law.id, law.version, article.number, stage, self.contextual, tuple(sorted((k, n.id) for k, n in given.items())))
+        key = (
+            law.id,
+            law.version,
+            article.number,
+            stage,
+            self.contextual,
+            tuple(sorted((k, n.id) for k, n in given.items())),
+        )
         found = self._memo.get(key)
         if found is None:
             self._used[law.id, law.version] = law
@@ -139,7 +148,9 @@ class Linker:
         if key in self._active:
             return self.graph.error("CircularReference", f"Circular reference: {' -> '.join(key)}", origin)
         if len(self._active) >= MAX_CROSS_LAW_DEPTH:
-            return self.graph.error("MaxDepthExceeded", f"Maximum depth of {MAX_CROSS_LAW_DEPTH} law calls exceeded", origin)
+            return self.graph.error(
+                "MaxDepthExceeded", f"Maximum depth of {MAX_CROSS_LAW_DEPTH} law calls exceeded", origin
+            )
         self._active.append(key)
         try:
             return make()
@@ -171,7 +182,9 @@ class ArticleRun:
 
     def __init__(self, linker: Linker, law: Law, article: Article, given: Mapping[str, Node], stage: str) -> None:
         if article.rules is None:
-            raise LawLookupError("ArticleNotFound", f"Article {article.number} of {law.id} has no machine-readable rules")
+            raise LawLookupError(
+                "ArticleNotFound", f"Article {article.number} of {law.id} has no machine-readable rules"
+            )
         self.linker, self.law, self.article, self.stage = linker, law, article, stage
         self.rules: Rules = article.rules
         self.graph = linker.graph
@@ -235,11 +248,14 @@ class ArticleRun:
 
     def _parameters(self) -> None:
         for parameter in self.rules.parameters:
-            node = self.caller.get(parameter.name)
-            if node is None:
+            given = self.caller.get(parameter.name)
+            if given is None:
                 continue
+            node = given
             if self.law.three_valued and not parameter.nullable and node.nullable:
-                message = f"parameter from caller: {self.law.id} declares '{parameter.name}' as never absent, not declared nullable"
+                message = (
+                    f"parameter from caller: {self.law.id} does not declare '{parameter.name}' nullable, but it is null"
+                )
                 node = self.graph.node("NONNULL", (node,), message, unit=node.unit, origin=self.origin(parameter.line))
                 self.checks.append(node)
             self.caller[parameter.name] = self._declare(node, parameter)
@@ -248,7 +264,14 @@ class ArticleRun:
         """Definitions come after outputs inside actions (shadowing inputs), after inputs in source parameters."""
         layers = (self.outputs, {**self.caller, **self.resolved}) if actions else (self.resolved, self.caller)
         return Scope(
-            self.graph, self.linker.reference, layers, self.rules.definitions, 1, self.law.three_valued, self.origin, self.units
+            self.graph,
+            self.linker.reference,
+            layers,
+            self.rules.definitions,
+            1,
+            self.law.three_valued,
+            self.origin,
+            self.units,
         )
 
     def _input(self, item: Input) -> None:
@@ -258,19 +281,28 @@ class ArticleRun:
             self.caller[name] = self._declare(node, item.field)
             return
         lazy = item.source is None or (item.source.regulation is None and item.source.output is None)
-        node = self._registered(name, None if lazy else self._elsewhere, item)
-        if node is None:
+        found = self._registered(name, None if lazy else self._elsewhere, item)
+        if found is None:
             return
+        node = found
         if not (node.op in ("FIELD", "ERROR") and lazy):
             self.checks.append(node)
-        source = f"source {node.payload[0]}" if node.op == "FIELD" else f"source {item.source.regulation or self.law.id}" if item.source else "source"
+        source = (
+            f"source {node.payload[0]}"
+            if node.op == "FIELD"
+            else f"source {item.source.regulation or self.law.id}"
+            if item.source
+            else "source"
+        )
         node = self._never_absent(node, item.field, source)
         self.resolved[name] = self._name("input", name, self._declare(node, item.field), item.field.line)
 
     def _never_absent(self, node: Node, declared: Field, source: str) -> Node:
         if not self.law.three_valued or declared.nullable or not node.nullable:
             return node
-        message = f"{source}: {self.law.id} declares as never absent: '{declared.name}' is null but not declared nullable"
+        message = (
+            f"{source}: {self.law.id} declares as never absent: '{declared.name}' is null but not declared nullable"
+        )
         checked = self.graph.node("NONNULL", (node,), message, unit=node.unit, origin=self.origin(declared.line))
         self.checks.append(checked)
         return checked
@@ -319,7 +351,9 @@ class ArticleRun:
                     return node
             else:
                 literal = getattr(value, "value", None)
-                node = self.graph.const(literal if literal is None or isinstance(literal, str) else str(literal), None, origin)
+                node = self.graph.const(
+                    literal if literal is None or isinstance(literal, str) else str(literal), None, origin
+                )
             given[target] = node
         return self._cross_law(source.regulation, output, given, origin)
 
@@ -394,7 +428,9 @@ class ArticleRun:
             made = self.linker.run_article(chosen.law, chosen.article, self.caller, (*key, "run"))
             if made is None or term.id not in made.nodes:
                 return self.graph.error(
-                    "OutputNotFound", f"Output '{term.id}' not found in law '{chosen.law.id}' article {chosen.article.number}", origin
+                    "OutputNotFound",
+                    f"Output '{term.id}' not found in law '{chosen.law.id}' article {chosen.article.number}",
+                    origin,
                 )
             return made.nodes[term.id]
 
@@ -403,7 +439,9 @@ class ArticleRun:
     def _default(self, term: OpenTerm, what: str) -> Node:
         if term.default is None:
             if term.required:
-                return self.graph.error("ResolutionError", f"No implementation found for required {what}", self.origin(term.line))
+                return self.graph.error(
+                    "ResolutionError", f"No implementation found for required {what}", self.origin(term.line)
+                )
             return self.graph.const(None)
         outputs: dict[str, Node] = {}
         earlier = {t.id: self.resolved[t.id] for t in self.rules.open_terms if t.id in self.resolved}
@@ -427,7 +465,9 @@ class ArticleRun:
         made = Produced()
         for law, article in delegation.hooks(self.linker.corpus, self.linker.date, self.article, point, self.stage):
             key = ("hook", law.id, article.number, point)
-            produced = self.linker.run_article(law, article, {**self.caller, **self.resolved, **self.outputs}, key, self.stage)
+            produced = self.linker.run_article(
+                law, article, {**self.caller, **self.resolved, **self.outputs}, key, self.stage
+            )
             if produced is None:
                 continue
             for name, node in produced.nodes.items():
@@ -445,7 +485,8 @@ class ArticleRun:
         for name, node in self.outputs.items():
             declared = next((o for o in self.rules.outputs if o.name == name), None)
             if self.law.three_valued and declared is not None and not declared.nullable and node.nullable:
-                message = f"Output '{name}' of {self.law.id} article {self.article.number} evaluated to null but is not declared nullable"
+                where = f"{self.law.id} article {self.article.number}"
+                message = f"Output '{name}' of {where} evaluated to null but is not declared nullable"
                 node = self.graph.node("NONNULL", (node,), message, unit=node.unit, origin=node.origin)
                 self.checks.append(node)
             self._add(made, name, node, "direct")
@@ -477,11 +518,17 @@ class ArticleRun:
                 continue
             if len(found) > 1:
                 made.nodes[name] = self.graph.error(
-                    "InvalidOperation", f"Multiple overrides of '{name}' of {law.id} article {article.number} in {contextual}"
+                    "InvalidOperation",
+                    f"Multiple overrides of '{name}' of {law.id} article {article.number} in {contextual}",
                 )
                 continue
             by_law, by_article = found[0]
-            produced = self.linker.run_article(by_law, by_article, {**self.caller, **self.resolved, **self.outputs}, ("override", by_law.id, by_article.number))
+            produced = self.linker.run_article(
+                by_law,
+                by_article,
+                {**self.caller, **self.resolved, **self.outputs},
+                ("override", by_law.id, by_article.number),
+            )
             if produced is not None and name in produced.nodes:
                 self.checks.append(produced.nodes[name])
                 # An overridden hook output was still caused by the hook.

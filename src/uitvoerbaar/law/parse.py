@@ -5,14 +5,27 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from pathlib import Path
-from typing import Any
 
 from uitvoerbaar.law.dates import parse_date
 from uitvoerbaar.law.errors import LawFileError, Problem
 from uitvoerbaar.law.expressions import ExpressionReader, describe, freeze, suggest
 from uitvoerbaar.law.model import (
-    LAYERS, Action, Article, Definition, Expression, Field, Hook, Implements, Input, Law, Literal, OpenTerm, Override,
-    Rules, Source, Untranslatable,
+    LAYERS,
+    Action,
+    Article,
+    Definition,
+    Expression,
+    Field,
+    Hook,
+    Implements,
+    Input,
+    Law,
+    Literal,
+    OpenTerm,
+    Override,
+    Rules,
+    Source,
+    Untranslatable,
 )  # fmt: skip
 from uitvoerbaar.law.yamlfile import Mapping, Sequence, load
 
@@ -38,9 +51,13 @@ def parse_file(path: Path, shown: str | None = None) -> Law:
     try:
         text = path.read_text(encoding="utf-8")
     except UnicodeDecodeError:
-        raise LawFileError([Problem(shown or str(path), 1, "het bestand is geen UTF-8-tekst", hint="sla het op als UTF-8")]) from None
+        raise LawFileError(
+            [Problem(shown or str(path), 1, "het bestand is geen UTF-8-tekst", hint="sla het op als UTF-8")]
+        ) from None
     except OSError as error:
-        raise LawFileError([Problem(shown or str(path), 1, f"het bestand kan niet worden gelezen: {error.strerror}")]) from None
+        raise LawFileError(
+            [Problem(shown or str(path), 1, f"het bestand kan niet worden gelezen: {error.strerror}")]
+        ) from None
     return parse_text(text, shown or str(path))
 
 
@@ -80,11 +97,17 @@ class LawReader:
         """The law, with `problems` filled."""
         raw, schema = self.raw, self.expressions.schema
         if "$schema" in raw and (schema is None or not SCHEMAS[0] <= schema <= SCHEMAS[1]):
-            self.problem(raw.line_of("$schema"), f"onbekende schemaversie '{raw['$schema']}'", "verwacht: v0.2.0 tot en met v0.5.9")
+            self.problem(
+                raw.line_of("$schema"),
+                f"onbekende schemaversie '{raw['$schema']}'",
+                "verwacht: v0.2.0 tot en met v0.5.9",
+            )
         law_id = self._text(raw, "$id", required=True)
         layer = self._text(raw, "regulatory_layer", required=True)
         if layer and layer not in LAYERS:
-            self.problem(raw.line_of("regulatory_layer"), f"onbekende regulatory_layer '{layer}'", suggest(layer, LAYERS))
+            self.problem(
+                raw.line_of("regulatory_layer"), f"onbekende regulatory_layer '{layer}'", suggest(layer, LAYERS)
+            )
         return Law(
             id=law_id or "",
             layer=layer or "WET",
@@ -97,7 +120,9 @@ class LawReader:
             gemeente_code=self._text(raw, "gemeente_code"),
             waterschap_code=self._text(raw, "waterschap_code"),
             articles=tuple(self._articles(raw)),
-            notes={k: freeze(v) for k, v in raw.items() if k in ("afgeleid", "bron", "legal_basis", "publication_date")},
+            notes={
+                k: freeze(v) for k, v in raw.items() if k in ("afgeleid", "bron", "legal_basis", "publication_date")
+            },
         )
 
     # --- small readers ------------------------------------------------------------------------------------------
@@ -184,7 +209,7 @@ class LawReader:
         execution = self._object(raw, "execution") or Mapping()
         execution.lines = getattr(execution, "lines", {})
         self._keys(execution, _EXECUTION_KEYS, "execution")
-        produces = self._object(execution, "produces") or {}
+        produces = self._object(execution, "produces") or Mapping()
         authority = raw.get("competent_authority")
         return Rules(
             definitions=self._definitions(raw),
@@ -217,7 +242,11 @@ class LawReader:
             line = table.line_of(name) if table else 0
             unit = None
             if isinstance(value, Mapping) and "value" in value:
-                self._keys(value, ("value", "type", "type_spec", "description", "legal_basis", "source", "url"), "een definitie")
+                self._keys(
+                    value,
+                    ("value", "type", "type_spec", "description", "legal_basis", "source", "url"),
+                    "een definitie",
+                )
                 unit = self._unit(value)
                 value = value["value"]
             found[name] = Definition(name, freeze(value), unit, line)
@@ -236,11 +265,13 @@ class LawReader:
         name = self._text(raw, "name", required=True) or "?"
         kind = self._text(raw, "type", required=True) or "string"
         if kind not in FIELD_TYPES:
-            self.problem(raw.line_of("type"), f"onbekend type '{kind}' van '{name}'", suggest(kind, FIELD_TYPES) or f"verwacht: {', '.join(FIELD_TYPES)}")
-        return Field(
-            name, kind, raw.line, self._unit(raw), self._flag(raw, "nullable", False), self._flag(raw, "required", True),
-            self._text(raw, "description"),
-        )  # fmt: skip
+            self.problem(
+                raw.line_of("type"),
+                f"onbekend type '{kind}' van '{name}'",
+                suggest(kind, FIELD_TYPES) or f"verwacht: {', '.join(FIELD_TYPES)}",
+            )
+        nullable, required = self._flag(raw, "nullable", False), self._flag(raw, "required", True)
+        return Field(name, kind, raw.line, self._unit(raw), nullable, required, self._text(raw, "description"))
 
     def _source(self, raw: Mapping) -> Source | None:
         if "source" not in raw:
@@ -262,7 +293,9 @@ class LawReader:
             expression = self.expressions.operation(raw, 0, action_level=True)
         else:
             self._keys(raw, _ACTION_KEYS, "een actie zonder operation")
-            expression = self.expressions.read(raw["value"], raw.line_of("value")) if "value" in raw else Literal(None, raw.line)
+            expression = (
+                self.expressions.read(raw["value"], raw.line_of("value")) if "value" in raw else Literal(None, raw.line)
+            )
         return Action(output, expression, raw.line)
 
     # --- how laws reach into each other -------------------------------------------------------------------------
@@ -285,8 +318,16 @@ class LawReader:
         applies = self._object(raw, "applies_to") or Mapping()
         point = self._text(raw, "hook_point", required=True) or "?"
         if point not in ("pre_actions", "post_actions"):
-            self.problem(raw.line_of("hook_point"), f"onbekend hook_point '{point}'", "verwacht: pre_actions of post_actions")
-        return Hook(point, applies.get("legal_character"), applies.get("decision_type"), str(applies.get("stage", "BESLUIT")), raw.line)
+            self.problem(
+                raw.line_of("hook_point"), f"onbekend hook_point '{point}'", "verwacht: pre_actions of post_actions"
+            )
+        return Hook(
+            point,
+            applies.get("legal_character"),
+            applies.get("decision_type"),
+            str(applies.get("stage", "BESLUIT")),
+            raw.line,
+        )
 
     def _override(self, raw: Mapping) -> Override:
         wanted = [self._text(raw, key, required=True) or "?" for key in ("law", "article", "output")]
@@ -297,5 +338,3 @@ class LawReader:
             self._text(raw, "construct", required=True) or "?", self._text(raw, "reason") or "",
             self._flag(raw, "accepted", False), raw.line,
         )  # fmt: skip
-
-

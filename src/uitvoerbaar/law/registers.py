@@ -1,4 +1,4 @@
-"""The register catalogue (data/registers): for every input of a law its type, range, supplier and plausible mistakes."""
+"""The register catalogue (data/registers): of every input of a law its type, range, supplier and likely mistakes."""
 
 from __future__ import annotations
 
@@ -29,6 +29,7 @@ _FIELD_KEYS = (
     "naam", "tabel", "type", "eenheid", "nullable", "bereik", "waarden", "leverancier", "persoonsgegeven", "wijzigt",
     "berekend_door", "omschrijving", "fouten", "bron", "verwijst_naar", "aanname", "url", "standaard",
 )  # fmt: skip
+_COMPUTED_KEYS = ("wet", "uitvoer")
 _MISTAKE_KEYS = ("id", "soort", "waarde", "kans", "tekst", "aanname", "bron", "text")
 
 
@@ -62,6 +63,11 @@ class RegisterField:
     mistakes: tuple[Mistake, ...]
     file: str
     line: int
+    unit: str | None = None
+    """The unit in words for display ("eurocent per jaar"); None when the field has none."""
+    has_default: bool = False
+    default: Any = None
+    """What a single case uses when it does not name the field; only meaningful when `has_default` (it may be null)."""
 
     @property
     def from_citizen(self) -> bool:
@@ -104,6 +110,15 @@ class Catalogue:
         return SourceSpec(SOURCE, KEY, self.person_specs(), complete=True)
 
 
+def _fits(value: Any, kind: Kind) -> bool:
+    """Whether a value from the file is of this kind."""
+    if kind == "date":
+        return parse_date(value) is not None
+    if kind == "number":
+        return isinstance(value, int | Decimal) and not isinstance(value, bool)
+    return isinstance(value, bool if kind == "bool" else str)
+
+
 class _Reader:
     def __init__(self, file: str) -> None:
         self.file = file
@@ -141,7 +156,6 @@ class _Reader:
             return None
         lo, hi = self._range(raw, kind)
         values = raw.get("waarden")
-        computed = raw.get("berekend_door")
         spec = FieldSpec(
             _KINDS[kind],
             unit="eurocent" if str(raw.get("eenheid", "")).startswith("eurocent") else None,
@@ -149,13 +163,54 @@ class _Reader:
             lo=lo,
             hi=hi,
             values=tuple(str(v) for v in values) if isinstance(values, list) else None,
-            computed_by=(str(computed["wet"]), str(computed["uitvoer"])) if isinstance(computed, dict) else None,
+            computed_by=self._computed_by(raw, table),
             reference=name == "partner_bsn" or raw.get("verwijst_naar") == PERSON,
         )
         return RegisterField(
-            name, table, spec, str(raw["leverancier"]), register, str(raw.get("persoonsgegeven", "gewoon")),
-            str(raw.get("wijzigt", "")), str(raw.get("omschrijving", "")), tuple(self._mistakes(raw, name)), self.file, raw.line,
-        )  # fmt: skip
+            name=name,
+            table=table,
+            spec=spec,
+            supplier=str(raw["leverancier"]),
+            register=register,
+            personal_data=str(raw.get("persoonsgegeven", "gewoon")),
+            changes=str(raw.get("wijzigt", "")),
+            description=str(raw.get("omschrijving", "")),
+            mistakes=tuple(self._mistakes(raw, name)),
+            file=self.file,
+            line=raw.line,
+            unit=str(raw["eenheid"]) if raw.get("eenheid") is not None else None,
+            has_default="standaard" in raw,
+            default=self._default(raw, spec),
+        )
+
+    def _computed_by(self, raw: YamlMapping, table: str) -> tuple[str, str] | None:
+        """(law, output) of a field that is computed for the person in the element."""
+        if "berekend_door" not in raw:
+            return None
+        given, line = raw["berekend_door"], raw.line_of("berekend_door")
+        if table != HOUSEMATE:
+            self.problem(line, f"'berekend_door' kan alleen bij tabel {HOUSEMATE}, niet bij {table}")
+        if not isinstance(given, YamlMapping) or any(not isinstance(given.get(k), str) for k in _COMPUTED_KEYS):
+            self.problem(line, "'berekend_door' heeft 'wet' en 'uitvoer' nodig", "schrijf {wet: ..., uitvoer: ...}")
+            return None
+        for key in given:
+            if key not in _COMPUTED_KEYS:
+                self.problem(given.line_of(key), f"'berekend_door' kent geen '{key}'", suggest(key, _COMPUTED_KEYS))
+        return given["wet"], given["uitvoer"]
+
+    def _default(self, raw: YamlMapping, spec: FieldSpec) -> Any:
+        """The value of `standaard`, which must be one that the field can have."""
+        value: Any = raw.get("standaard")
+        line = raw.line_of("standaard")
+        if "standaard" not in raw or (value is None and spec.nullable):
+            return None
+        if not _fits(value, spec.kind):
+            self.problem(line, f"'standaard' {describe(value)} past niet bij type {raw['type']}")
+        elif spec.values is not None and value not in spec.values:
+            self.problem(line, f"'standaard' '{value}' staat niet in 'waarden'", suggest(value, spec.values))
+        elif (spec.lo is not None and value < spec.lo) or (spec.hi is not None and value > spec.hi):
+            self.problem(line, f"'standaard' {value} valt buiten 'bereik' [{spec.lo}, {spec.hi}]")
+        return value
 
     def _range(self, raw: YamlMapping, kind: str) -> tuple[Any, Any]:
         given = raw.get("bereik")
@@ -166,8 +221,7 @@ class _Reader:
             self.problem(line, "'bereik' moet [laagste, hoogste] zijn")
             return None, None
         for bound in given:
-            good = parse_date(bound) is not None if kind == "date" else isinstance(bound, int | Decimal)
-            if bound is not None and not good:
+            if bound is not None and not _fits(bound, _KINDS[kind] if kind == "date" else "number"):
                 self.problem(line, f"grens {describe(bound)} past niet bij type {kind}")
                 return None, None
         if None not in given and given[0] > given[1]:
@@ -182,21 +236,37 @@ class _Reader:
             self.problem(raw.line_of("fouten"), "'fouten' moet een lijst zijn")
             return
         if raw.get("leverancier") != "burger":
-            self.problem(raw.line_of("fouten"), f"'{name}' wordt niet door de burger geleverd, dus kan die er geen fout in maken")
+            self.problem(
+                raw.line_of("fouten"), f"'{name}' wordt niet door de burger geleverd, dus kan die er geen fout in maken"
+            )
         for item in given:
-            if not isinstance(item, YamlMapping) or any(item.get(k) is None for k in ("id", "soort", "waarde", "tekst")):
+            if not isinstance(item, YamlMapping) or any(
+                item.get(k) is None for k in ("id", "soort", "waarde", "tekst")
+            ):
                 self.problem(getattr(item, "line", raw.line), "een fout heeft id, soort, waarde en tekst nodig")
                 continue
             for key in item:
                 if key not in _MISTAKE_KEYS:
                     self.problem(item.line_of(key), f"een fout kent geen '{key}'", suggest(key, _MISTAKE_KEYS))
             if item["soort"] not in _MISTAKES:
-                self.problem(item.line_of("soort"), f"onbekende soort fout '{item['soort']}'", suggest(str(item["soort"]), _MISTAKES))
+                self.problem(
+                    item.line_of("soort"),
+                    f"onbekende soort fout '{item['soort']}'",
+                    suggest(str(item["soort"]), _MISTAKES),
+                )
                 continue
             chance = item.get("kans")
+            if chance is not None and not (_fits(chance, "number") and 0 <= chance <= 1):
+                self.problem(
+                    item.line_of("kans"), f"'kans' moet een getal van 0 tot en met 1 zijn, geen {describe(chance)}"
+                )
+                continue
+            if item["soort"] != "waarde" and not _fits(item["waarde"], "number"):
+                self.problem(item.line_of("waarde"), f"'waarde' van een {item['soort']} moet een getal zijn")
+                continue
             yield Mistake(
                 str(item["id"]), str(item["soort"]), item["waarde"], str(item["tekst"]),
-                Decimal(chance) if isinstance(chance, int | Decimal) else None,
+                None if chance is None else Decimal(chance),
             )  # fmt: skip
 
 
@@ -218,7 +288,9 @@ def load_registers(folder: Path | None = None) -> Catalogue:
         for item in reader.read(raw):
             key = (item.table, item.name)
             if key in fields:
-                reader.problem(item.line, f"veld '{item.name}' van {item.table} staat ook in {fields[key].file}:{fields[key].line}")
+                reader.problem(
+                    item.line, f"veld '{item.name}' van {item.table} staat ook in {fields[key].file}:{fields[key].line}"
+                )
             fields[key] = item
         problems += reader.problems
     if problems:

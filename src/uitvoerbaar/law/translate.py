@@ -9,8 +9,9 @@ from uitvoerbaar.law.expressions import suggest
 from uitvoerbaar.law.graph import FieldSpec, Graph, Node, Origin, Record, strip
 from uitvoerbaar.law.model import Definition, Expression, Literal, Operation, Variable
 
-_SAME_UNIT = frozenset(("ADD", "SUBTRACT", "MIN", "MAX", "EQUALS", "LESS_THAN", "LESS_THAN_OR_EQUAL", "GREATER_THAN", "GREATER_THAN_OR_EQUAL"))  # fmt: skip
-_BOOLEAN = frozenset(("EQUALS", "LESS_THAN", "LESS_THAN_OR_EQUAL", "GREATER_THAN", "GREATER_THAN_OR_EQUAL", "AND", "OR", "NOT", "IN", "IS_NULL"))  # fmt: skip
+_COMPARE = ("EQUALS", "LESS_THAN", "LESS_THAN_OR_EQUAL", "GREATER_THAN", "GREATER_THAN_OR_EQUAL")
+_SAME_UNIT = frozenset(("ADD", "SUBTRACT", "MIN", "MAX", *_COMPARE))
+_BOOLEAN = frozenset((*_COMPARE, "AND", "OR", "NOT", "IN", "IS_NULL"))
 _MONEY = ("euro", "eurocent")
 
 
@@ -99,12 +100,15 @@ class Translator:
         if element is not None and (element.fields is None or name in element.fields):
             spec = None if element.fields is None else element.fields[name]
             if spec is not None:
-                return graph.node("GET", (element.node,), (name, self.scope.three_valued), unit=spec.unit, origin=origin, spec=spec)  # fmt: skip
+                payload = (name, self.scope.three_valued)
+                return graph.node("GET", (element.node,), payload, unit=spec.unit, origin=origin, spec=spec)
             fallback = found or graph.error("VariableNotFound", f"Variable not found: {name}", origin)
             return graph.node("LOCAL", (element.node, fallback), name, origin=origin)
         if found is None:
             hint = suggest(name, self.scope.names())
-            return graph.error("VariableNotFound", f"Variable not found: {name}" + (f" ({hint})" if hint else ""), origin)
+            return graph.error(
+                "VariableNotFound", f"Variable not found: {name}" + (f" ({hint})" if hint else ""), origin
+            )
         return found
 
     def _property(self, node: Node, part: str, variable: Variable) -> Node:
@@ -131,10 +135,7 @@ class Translator:
             return self._foreach(operation, origin)
         if op == "IF":
             return self._choice(operation, origin)
-        if op in ("AND", "OR"):
-            args = self._conditions(operation)
-        else:
-            args = [self.translate(arg) for arg in operation.args]
+        args = self._conditions(operation) if op in ("AND", "OR") else [self.translate(arg) for arg in operation.args]
         unit, problem = self._unit(op, args)
         if problem is not None:
             return graph.error("UnitMismatch", problem, origin)

@@ -88,7 +88,14 @@ def load(text: str, file: str) -> Any:
         mark = error.problem_mark or error.context_mark
         line = mark.line + 1 if mark else 1
         raise LawFileError(
-            [Problem(file, line, f"geen geldige YAML: {error.problem or error.context}", hint="controleer inspringing en aanhalingstekens")]
+            [
+                Problem(
+                    file,
+                    line,
+                    f"geen geldige YAML: {error.problem or error.context}",
+                    hint="controleer inspringing en aanhalingstekens",
+                )
+            ]
         ) from None
     except yaml.YAMLError as error:
         raise LawFileError([Problem(file, 1, f"geen geldige YAML: {error}")]) from None
@@ -123,7 +130,9 @@ def _build(node: Any, file: str, problems: list[Problem], depth: int) -> Any:
         key = str(key_node.value)
         if key in result:
             problems.append(
-                Problem(file, where, f"dubbele sleutel '{key}', eerder op regel {result.lines[key]}", hint="houd er één")
+                Problem(
+                    file, where, f"dubbele sleutel '{key}', eerder op regel {result.lines[key]}", hint="houd er één"
+                )
             )
             continue
         result[key] = _build(value_node, file, problems, depth + 1)
