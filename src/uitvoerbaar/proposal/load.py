@@ -1,0 +1,191 @@
+"""Reading a proposal folder: every problem in one run, each with file, line and what was expected."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+from uitvoerbaar.law.dates import parse_date
+from uitvoerbaar.law.errors import LawFileError, Problem
+from uitvoerbaar.law.expressions import describe, suggest
+from uitvoerbaar.law.places import data_dir
+from uitvoerbaar.law.yamlfile import Mapping, Sequence, load
+from uitvoerbaar.proposal.model import Bilingual, LawChange, Proposal, ProposalError, Situation
+
+FILE = "proposal.yaml"
+KINDS = (
+    "wetsvoorstel", "initiatiefwet", "AMvB", "ministeriële regeling", "beleidsregel", "subsidieregeling",
+    "begrotingswijziging", "programma", "regeerakkoordafspraak", "toezegging", "motie", "amendement",
+    "nota van wijziging", "EU-voorstel", "verordening", "omgevingsplan", "omgevingsverordening", "ICT-project",
+    "algoritme", "reorganisatie",
+)  # fmt: skip
+"""Kinds of voornemen: the words of Comptabiliteitswet art. 3.1, the Aanwijzingen and what departments add to them."""
+
+_REQUIRED = (
+    "id", "titel", "soort", "samenvatting", "besluit_door", "uitgevoerd_door", "ingangsdatum", "voor", "na",
+    "bron_cijfers",
+)  # fmt: skip
+_KEYS = (*_REQUIRED, "doel", "fase", "plaats", "wijzigingen")
+_SIDE_KEYS = ("datum", "wetten", "pins")
+_CHANGE_KEYS = ("wet", "artikel", "voor", "na", "url")
+
+
+def shipped_proposals() -> list[str]:
+    """Ids of the proposals in data/proposals."""
+    folder = data_dir() / "proposals"
+    return sorted(p.parent.name for p in folder.glob(f"*/{FILE}"))
+
+
+def find_proposal(name: str) -> Path:
+    """The folder of a proposal: a path, or the id of a shipped one. Raises ProposalError."""
+    for candidate in (Path(name), data_dir() / "proposals" / Path(name).name):
+        folder = candidate.parent if candidate.name == FILE else candidate
+        if (folder / FILE).is_file():
+            return folder
+    folder = Path(name)
+    if folder.is_dir():
+        raise ProposalError([Problem(str(folder / FILE), 1, f"een voornemen is een map met {FILE}; die ontbreekt")])
+    hint = suggest(Path(name).name, shipped_proposals())
+    known = f"er zijn: {', '.join(shipped_proposals())}"
+    raise ProposalError([Problem(name, 1, "geen map met een voornemen en geen bekend voornemen", hint=hint or known)])
+
+
+def load_proposal(name: str) -> Proposal:
+    """The proposal in a folder or with an id. Raises ProposalError with every problem."""
+    folder = find_proposal(name)
+    path = folder / FILE
+    try:
+        raw = load(path.read_text(encoding="utf-8"), str(path))
+    except UnicodeDecodeError:
+        problem = Problem(str(path), 1, "het bestand is geen UTF-8-tekst", hint="sla het op als UTF-8")
+        raise ProposalError([problem]) from None
+    except LawFileError as error:
+        raise ProposalError(error.problems) from None
+    reader = _Reader(path)
+    proposal = reader.read(raw)
+    if reader.problems or proposal is None:
+        raise ProposalError(reader.problems)
+    return proposal
+
+
+class _Reader:
+    def __init__(self, path: Path) -> None:
+        self.path, self.folder = path, path.parent
+        self.problems: list[Problem] = []
+
+    def problem(self, line: int, message: str, hint: str | None = None) -> None:
+        self.problems.append(Problem(str(self.path), line, message, hint=hint))
+
+    def read(self, raw: Any) -> Proposal | None:
+        if not isinstance(raw, Mapping):
+            self.problem(1, f"een voornemen is een object met {', '.join(_REQUIRED)}, geen {describe(raw)}")
+            return None
+        self._keys(raw, _KEYS, "een voornemen")
+        missing = [key for key in _REQUIRED if raw.get(key) is None]
+        if missing:
+            self.problem(raw.line, f"het voornemen mist: {', '.join(missing)}")
+            return None
+        kind = str(raw["soort"])
+        if kind not in KINDS:
+            self.problem(
+                raw.line_of("soort"),
+                f"onbekende soort '{kind}'",
+                suggest(kind, KINDS) or f"kies uit: {', '.join(KINDS)}",
+            )
+        doers = raw["uitgevoerd_door"]
+        if not isinstance(doers, Sequence):
+            self.problem(raw.line_of("uitgevoerd_door"), "'uitgevoerd_door' is een lijst van organisaties")
+            doers = Sequence()
+        before, after = self._side(raw, "voor"), self._side(raw, "na")
+        return Proposal(
+            id=str(raw["id"]),
+            folder=self.folder,
+            title=self._text(raw, "titel"),
+            kind=kind,
+            summary=self._text(raw, "samenvatting"),
+            decides=str(raw["besluit_door"]),
+            carries_out=tuple(str(item) for item in doers),
+            effective=self._date(raw, "ingangsdatum"),
+            before=before,
+            after=after,
+            place=str(raw.get("plaats", "Nederland")),
+            goal=self._text(raw, "doel") if raw.get("doel") is not None else None,
+            phase=str(raw["fase"]) if raw.get("fase") is not None else None,
+            changes=tuple(self._changes(raw)),
+            numbers_source=self._text(raw, "bron_cijfers"),
+        )
+
+    def _keys(self, raw: Mapping, known: tuple[str, ...], what: str) -> None:
+        for key in raw:
+            if key not in known:
+                self.problem(raw.line_of(key), f"{what} kent geen '{key}'", suggest(key, known))
+
+    def _text(self, raw: Mapping, key: str) -> Bilingual:
+        value = raw[key]
+        if isinstance(value, str):
+            return Bilingual(value)
+        if isinstance(value, Mapping) and isinstance(value.get("nl"), str):
+            english = value.get("en")
+            return Bilingual(value["nl"], str(english) if english is not None else None)
+        self.problem(raw.line_of(key), f"'{key}' is een tekst, of een object met nl en en, geen {describe(value)}")
+        return Bilingual("")
+
+    def _date(self, raw: Mapping, key: str) -> str:
+        value = raw.get(key)
+        if parse_date(value) is None:
+            self.problem(raw.line_of(key), f"'{key}' moet een datum zijn (JJJJ-MM-DD), niet {describe(value)}")
+            return "1900-01-01"
+        return str(value)
+
+    def _side(self, raw: Mapping, key: str) -> Situation:
+        value = raw[key]
+        if not isinstance(value, Mapping):
+            self.problem(
+                raw.line_of(key), f"'{key}' is een object met datum (en wetten of pins), geen {describe(value)}"
+            )
+            return Situation("1900-01-01")
+        self._keys(value, _SIDE_KEYS, f"'{key}'")
+        pins = value.get("pins")
+        if pins is not None and not isinstance(pins, Mapping):
+            self.problem(value.line_of("pins"), "'pins' is een object van wet naar versiedatum")
+            pins = None
+        return Situation(
+            self._date(value, "datum"),
+            self._laws(value, key),
+            {str(law): str(version) for law, version in (pins or {}).items()},
+        )
+
+    def _laws(self, side: Mapping, key: str) -> tuple[Path, ...]:
+        """Changed law files: the folders that `wetten` names; for 'na' the folder laws/ when nothing is named."""
+        named = side.get("wetten")
+        if named is None:
+            default = self.folder / "laws"
+            return (default,) if key == "na" and default.is_dir() else ()
+        found: list[Path] = []
+        for item in named if isinstance(named, Sequence) else [named]:
+            path = self.folder / str(item)
+            if not path.exists():
+                self.problem(side.line_of("wetten"), f"'{item}' bestaat niet in {self.folder}")
+            found.append(path)
+        return tuple(found)
+
+    def _changes(self, raw: Mapping) -> list[LawChange]:
+        given = raw.get("wijzigingen")
+        if given is None:
+            return []
+        if not isinstance(given, Sequence):
+            self.problem(raw.line_of("wijzigingen"), "'wijzigingen' is een lijst")
+            return []
+        changes = []
+        for item, line in zip(given, given.lines, strict=True):
+            if not isinstance(item, Mapping) or any(item.get(k) is None for k in ("wet", "artikel", "voor", "na")):
+                self.problem(line, "een wijziging heeft wet, artikel, voor en na nodig")
+                continue
+            self._keys(item, _CHANGE_KEYS, "een wijziging")
+            changes.append(
+                LawChange(
+                    str(item["wet"]), str(item["artikel"]), self._text(item, "voor"), self._text(item, "na"),
+                    str(item["url"]) if item.get("url") is not None else None,
+                )
+            )  # fmt: skip
+        return changes
