@@ -146,6 +146,7 @@ class SmallestCase:
     ``loss_reference`` are eurocents a year; the reference is the same mistake under the law without the proposal.
     ``ratio`` is loss divided by the mistake.
     ``trace`` tells in order, in plain words, how the law gets from the situation to ``after``.
+    ``story`` tells the case in two or three sentences with the amounts in euros, as on the first screen of the report.
     """
 
     situation: tuple[NamedInput, ...]
@@ -156,6 +157,7 @@ class SmallestCase:
     ratio: float | None
     trace: tuple[Text, ...] = ()
     loss_reference: int | None = None
+    story: Text | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -221,6 +223,7 @@ class Figure:
     Either ``value`` is set (one number) or ``columns`` and ``rows`` are. ``reading`` says in one sentence what to
     see; it is also the text for people who cannot see the chart. ``range`` is null when the numbers are exact.
     ``assumption`` is true when the numbers rest on an assumption and not on a count or a law.
+    ``note`` says which assumption that is, or what else a reader must know to read the numbers rightly.
     ``test`` is the id of the test whose chapter shows it.
     """
 
@@ -239,6 +242,7 @@ class Figure:
     rows: tuple[Mapping[str, Cell], ...] = ()
     encoding: Encoding = Encoding()
     assumption: bool = False
+    note: Text | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -426,7 +430,11 @@ class Software:
 
 @dataclass(frozen=True, slots=True)
 class Assessment:
-    """A whole uitvoeringstoets: everything a report shows, and nothing that it does not."""
+    """A whole uitvoeringstoets: everything a report shows, and nothing that it does not.
+
+    ``key_figures`` names the figures on the first screen (budget before and after, households that gain or lose), in
+    order: figures with one ``value``, or ``before_after_bars``.
+    """
 
     proposal: ProposalSummary
     laws: tuple[LawUsed, ...]
@@ -444,6 +452,7 @@ class Assessment:
     limits: tuple[Text, ...] = ()
     sources: tuple[Source, ...] = ()
     fictional: bool = False
+    key_figures: tuple[str, ...] = ()
     format: str = FORMAT
 
     def to_json(self) -> dict[str, Any]:

@@ -1,0 +1,201 @@
+"""Is this JSON a valid uitvoeringstoets? Every problem in one run, each with its place and what was expected.
+
+Two layers: the published JSON Schema (schema/uitvoeringstoets-1.json), and the references inside the file that a schema
+cannot see (a reason that names a finding, a figure that names a test, a chart that names a column).
+"""
+
+from __future__ import annotations
+
+import difflib
+import json
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
+from functools import cache
+from importlib import resources
+from typing import Any
+
+from jsonschema import Draft202012Validator
+from jsonschema.exceptions import ValidationError
+
+from uitvoerbaar.assess.model import FORMAT, KADER
+from uitvoerbaar.law.errors import UserError
+
+_TYPE_WORDS = {
+    "string": "tekst",
+    "number": "een getal",
+    "integer": "een geheel getal",
+    "boolean": "true of false",
+    "null": "null",
+    "object": "een object",
+    "array": "een lijst",
+}
+_CHART_NEEDS = {
+    "bars": ("category", "value"),
+    "before_after_bars": ("category", "value", "series"),
+    "diverging": ("category", "value", "series", "sign"),
+    "histogram": ("category", "value"),
+    "tile_map": ("category", "value"),
+    "table": (),
+}
+
+
+class ReportError(UserError):
+    """The JSON is not a valid uitvoeringstoets; ``problems`` holds one sentence per problem, starting with its place."""
+
+    def __init__(self, problems: list[str], file: str = "report.json") -> None:
+        self.problems = problems
+        count = "1 fout" if len(problems) == 1 else f"{len(problems)} fouten"
+        lines = [f"{file}: {count} tegen het formaat {FORMAT}", *(f"  {problem}" for problem in problems)]
+        super().__init__("\n".join(lines))
+
+
+@cache
+def schema() -> dict[str, Any]:
+    """The published JSON Schema of the report."""
+    text = resources.files("uitvoerbaar.report").joinpath("schema/uitvoeringstoets-1.json").read_text(encoding="utf-8")
+    loaded: dict[str, Any] = json.loads(text)
+    return loaded
+
+
+def check_report(data: Mapping[str, Any], file: str = "report.json") -> None:
+    """Raise ``ReportError`` with every problem when ``data`` is not a valid uitvoeringstoets."""
+    problems = [_say(error) for error in _leaves(Draft202012Validator(schema()).iter_errors(data))]
+    if not problems:
+        problems = list(_references(data))
+    if problems:
+        raise ReportError(list(dict.fromkeys(problems)), file)
+
+
+def _leaves(errors: Iterable[ValidationError]) -> Iterator[ValidationError]:
+    """The errors a reader can act on: for "this record or null" the problems inside the record."""
+    for error in errors:
+        branch = [e for e in error.context or () if e.schema_path and e.schema_path[0] == 0]
+        record_or_null = error.validator == "oneOf" and error.validator_value[-1] == {"type": "null"}
+        if record_or_null and isinstance(error.instance, Mapping):
+            yield from _leaves(branch)
+        else:
+            yield error
+
+
+def _say(error: ValidationError) -> str:
+    where = _place(error.absolute_path)
+    expected, got = error.validator_value, error.instance
+    match error.validator:
+        case "required":
+            missing = [name for name in expected if name not in got]
+            text = f"veld {', '.join(repr(name) for name in missing)} ontbreekt"
+        case "additionalProperties":
+            text = "; ".join(_unknown(name, error.schema["properties"]) for name in _extra(error))
+        case "type":
+            kinds = [expected] if isinstance(expected, str) else expected
+            text = f"verwacht {' of '.join(_TYPE_WORDS[k] for k in kinds)}, kreeg {_short(got)}"
+        case "enum":
+            words = ", ".join("null" if word is None else str(word) for word in expected)
+            text = f"{_short(got)} is geen van: {words}{_near(got, expected)}"
+        case "const":
+            text = f"moet {json.dumps(expected)} zijn, kreeg {_short(got)}"
+        case "pattern":
+            text = f"{_short(got)} heeft niet de vorm {expected}"
+        case "minLength":
+            text = "mag niet leeg zijn"
+        case "minItems" | "maxItems":
+            word = "ten minste" if error.validator == "minItems" else "ten hoogste"
+            text = f"verwacht {word} {expected} regels, kreeg {len(got)}"
+        case "minimum" | "maximum":
+            text = f"{got} ligt buiten de grens {expected}"
+        case "oneOf" if "rows" in (got if isinstance(got, Mapping) else ()):
+            text = "geef óf één getal in 'value', óf 'columns' en 'rows' met value null"
+        case _:
+            text = f"verwacht een record of null, kreeg {_short(got)}"
+    return f"{where}: {text}{_why(error)}"
+
+
+def _why(error: ValidationError) -> str:
+    """The rule behind a demand that only holds in some cases."""
+    conditional = "then" in error.absolute_schema_path or "else" in error.absolute_schema_path
+    root = error.absolute_path[0] if error.absolute_path else None
+    reasons = {
+        "findings": " (een kritieke bevinding noemt wet, artikel, huishoudens en kleinste geval)",
+        "kader": " (de woorden van het kader; leeg dan en slechts dan als de rij niet is beoordeeld)",
+        "laws": " (een afgeleide tabel heeft een toelichting)",
+        "tests": " (een toets die niet of deels is gedaan zegt wat ontbreekt)",
+        "verdict": " (zonder ondertekenaar is een oordeel een voorstel)",
+    }
+    return reasons.get(str(root), "") if conditional else ""
+
+
+def _extra(error: ValidationError) -> list[str]:
+    return sorted(name for name in error.instance if name not in error.schema["properties"])
+
+
+def _unknown(name: str, known: Mapping[str, Any]) -> str:
+    return f"onbekend veld {name!r}{_near(name, known)}"
+
+
+def _near(word: object, known: Iterable[object]) -> str:
+    close = difflib.get_close_matches(str(word), [str(k) for k in known], n=1)
+    return f"; bedoelt u {close[0]!r}?" if close else ""
+
+
+def _short(value: object) -> str:
+    text = json.dumps(value, ensure_ascii=False, default=str)
+    limit = 60
+    return text if len(text) <= limit else text[: limit - 1] + "…"
+
+
+def _place(path: Iterable[str | int]) -> str:
+    place = ""
+    for part in path:
+        place += f"[{part}]" if isinstance(part, int) else f".{part}" if place else part
+    return place or "bovenste niveau"
+
+
+def _references(data: Mapping[str, Any]) -> Iterator[str]:
+    """Names inside a file that fits the schema but point nowhere."""
+    ids = {kind: [item["id"] for item in data[kind]] for kind in ("tests", "findings", "figures")}
+    for kind, names in ids.items():
+        for name in (name for name, count in Counter(names).items() if count > 1):
+            yield f"{kind}: kenmerk {name!r} komt vaker dan één keer voor"
+    if [row["id"] for row in data["kader"]] != list(KADER):
+        yield f"kader: de rijen horen in deze volgorde te staan: {', '.join(KADER)}"
+    yield from _missing("verdict.reasons", data["verdict"].get("reasons", ()), ids["findings"])
+    yield from _missing("key_figures", data.get("key_figures", ()), ids["figures"])
+    for figure in data["figures"]:
+        is_number = figure["value"] is not None or figure["chart"] == "before_after_bars"
+        if figure["id"] in data.get("key_figures", ()) and not is_number:
+            yield f"key_figures: {figure['id']!r} is geen los getal en geen before_after_bars"
+    verdict_row = data["kader"][-1]
+    if verdict_row["id"] == "eindoordeel" and verdict_row["value"] != data["verdict"]["value"]:
+        yield f"kader[10].value: {verdict_row['value']!r} is niet het oordeel {data['verdict']['value']!r}"
+    for kind in ("findings", "figures"):
+        for index, item in enumerate(data[kind]):
+            yield from _missing(f"{kind}[{index}].test", [item["test"]], ids["tests"])
+        for index, row in enumerate(data["kader"]):
+            yield from _missing(f"kader[{index}].{kind}", row.get(kind, ()), ids[kind])
+    for index, figure in enumerate(data["figures"]):
+        yield from _figure(f"figures[{index}]", figure)
+    for index, finding in enumerate(data["findings"]):
+        households = finding["households"]
+        if households and not households["low"] <= households["value"] <= households["high"]:
+            yield f"findings[{index}].households: value ligt niet tussen low en high"
+
+
+def _figure(where: str, figure: Mapping[str, Any]) -> Iterator[str]:
+    keys = [column["key"] for column in figure["columns"]]
+    encoding = {role: key for role, key in figure["encoding"].items() if key is not None}
+    for need in _CHART_NEEDS[figure["chart"]]:
+        if need not in encoding:
+            yield f"{where}.encoding: een grafiek {figure['chart']!r} heeft {need!r} nodig"
+    for role, key in encoding.items():
+        if key not in keys and role != "sign":
+            yield f"{where}.encoding.{role}: kolom {key!r} bestaat niet{_near(key, keys)}"
+    for number, row in enumerate(figure["rows"]):
+        lacking = [key for key in keys if key not in row]
+        if lacking:
+            yield f"{where}.rows[{number}]: kolom {', '.join(map(repr, lacking))} ontbreekt"
+
+
+def _missing(where: str, names: Iterable[str], known: list[str]) -> Iterator[str]:
+    for name in names:
+        if name not in known:
+            yield f"{where}: {name!r} bestaat niet{_near(name, known)}"

@@ -1,0 +1,140 @@
+"""The fixed words of the report in Dutch and English, and how both languages write numbers, money and dates."""
+
+from __future__ import annotations
+
+import json
+import math
+from collections.abc import Callable, Mapping
+from datetime import date
+from functools import cache
+from importlib import resources
+from typing import Any, Literal
+
+Lang = Literal["nl", "en"]
+LANGS: tuple[Lang, ...] = ("nl", "en")
+
+NBSP = "\u00a0"
+MINUS = "\u2212"
+CENTS = 100
+MILLION = 1_000_000
+BILLION = 1_000_000_000
+ESTIMATE_DIGITS = 3
+
+
+@cache
+def catalogue(lang: Lang) -> dict[str, Any]:
+    """All fixed words in ``lang`` (words/nl.json, words/en.json)."""
+    text = resources.files("uitvoerbaar.report").joinpath(f"words/{lang}.json").read_text(encoding="utf-8")
+    loaded: dict[str, Any] = json.loads(text)
+    return loaded
+
+
+def plain(value: Any, lang: Lang) -> str:
+    """A Text record, a string or nothing as a plain string in ``lang``; Dutch where no English was written."""
+    if isinstance(value, Mapping):
+        return str(value.get(lang) or value["nl"])
+    return "" if value is None else str(value)
+
+
+def number(value: float, decimals: int, lang: Lang) -> str:
+    """``value`` with a fixed number of decimals: 1.234,5 in Dutch, 1,234.5 in English, with a true minus sign."""
+    text = f"{abs(value):,.{decimals}f}"
+    if lang == "nl":
+        text = text.translate({ord(","): ".", ord("."): ","})
+    return (MINUS if value < 0 and float(f"{abs(value):.{decimals}f}") else "") + text
+
+
+def significant(value: float, digits: int = ESTIMATE_DIGITS) -> float:
+    """``value`` rounded to so many significant digits, as an estimate deserves."""
+    if value == 0:
+        return 0.0
+    return round(value, digits - 1 - math.floor(math.log10(abs(value))))
+
+
+def money(cents: float, lang: Lang) -> str:
+    """An amount in eurocents: € 1.234,56; whole euros when there are no cents; mln and mld from one million euros."""
+    euros = cents / CENTS
+    size = abs(euros)
+    if size >= MILLION:
+        step, word = (BILLION, "mld") if significant(size) >= BILLION else (MILLION, "mln")
+        scaled = significant(euros) / step
+        decimals = max(0, ESTIMATE_DIGITS - 1 - math.floor(math.log10(abs(scaled))))
+        body = number(abs(scaled), decimals, lang) + NBSP + catalogue(lang)[word]
+    else:
+        whole = float(cents) % CENTS == 0 or not float(cents).is_integer()
+        body = number(size, 0 if whole else 2, lang)
+    sign = MINUS if euros < 0 and body.strip("0.,") else ""
+    return f"{sign}€{NBSP if lang == 'nl' else ''}{body}"
+
+
+def count(value: float, lang: Lang) -> str:
+    """A whole number, in full."""
+    return number(value, 0, lang)
+
+
+def estimate(value: float, lang: Lang) -> str:
+    """A counted estimate rounded to three digits; millions in words."""
+    rounded = significant(value)
+    if abs(rounded) >= MILLION:
+        return number(rounded / MILLION, 2, lang) + NBSP + catalogue(lang)["mln"]
+    return number(rounded, 0, lang)
+
+
+def share(value: float, lang: Lang) -> str:
+    """A fraction of one as a percentage with one decimal."""
+    smallest = 0.001
+    gap = NBSP if lang == "nl" else ""
+    if 0 < abs(value) < smallest:
+        return f"<{NBSP}{number(smallest * 100, 1, lang)}{gap}%"
+    return f"{number(value * 100, 1, lang)}{gap}%"
+
+
+def times(value: float, lang: Lang) -> str:
+    """A ratio: 8.412 keer, 1,5 keer."""
+    fine = 10
+    decimals = 0 if abs(value) >= fine or float(value).is_integer() else 1
+    return f"{number(value, decimals, lang)}{NBSP}{catalogue(lang)['times']}"
+
+
+def day(value: str, lang: Lang) -> str:
+    """An ISO date in words: 24 november 2026. Text that is not a date is given back as it is."""
+    try:
+        parsed = date.fromisoformat(value)
+    except ValueError:
+        return value
+    return f"{parsed.day} {catalogue(lang)['months'][parsed.month - 1]} {parsed.year}"
+
+
+_FORMATS: dict[str, Callable[[float, Lang], str]] = {
+    "eurocent": money,
+    "eurocent_per_jaar": money,
+    "eurocent_per_maand": money,
+    "eurocent_per_uur": money,
+    "huishoudens": estimate,
+    "personen": estimate,
+    "aantal": count,
+    "aandeel": share,
+    "keer": times,
+    "uren_per_jaar": count,
+    "fte": lambda value, lang: number(value, 0 if float(value).is_integer() else 1, lang),
+}
+
+
+def show(value: Any, unit: str, lang: Lang) -> str:
+    """A value in its unit as text for a table or a label. A missing value is a dash."""
+    if value is None:
+        return "–"
+    if isinstance(value, bool):
+        return str(catalogue(lang)["yes" if value else "no"])
+    if isinstance(value, Mapping):
+        return plain(value, lang)
+    if isinstance(value, str):
+        return day(value, lang) if unit == "datum" else value
+    if unit in _FORMATS:
+        return _FORMATS[unit](value, lang)
+    return str(value)
+
+
+def unit_word(unit: str, lang: Lang) -> str:
+    """What stands behind a value or in a heading: per jaar, uur per jaar; empty when the format says it."""
+    return str(catalogue(lang)["units"][unit])

@@ -1,0 +1,46 @@
+"""Writing an assessment as report.json and report.html, and reading report.json back."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any
+
+from uitvoerbaar.assess.model import Assessment
+from uitvoerbaar.report.check import ReportError, check_report
+from uitvoerbaar.report.html import render_html
+from uitvoerbaar.report.words import Lang
+
+
+def write_report(assessment: Assessment, out_dir: Path | str, lang: Lang = "nl") -> tuple[Path, Path]:
+    """Write ``report.json`` and ``report.html`` into ``out_dir`` and give their paths.
+
+    The JSON is checked before anything is written; the page is made from that JSON only. Raises ``ReportError``.
+    """
+    out = Path(out_dir)
+    data = assessment.to_json()
+    check_report(data)
+    page = render_html(data, lang)
+    out.mkdir(parents=True, exist_ok=True)
+    json_path, html_path = out / "report.json", out / "report.html"
+    json_path.write_text(json.dumps(data, ensure_ascii=False, indent=2, allow_nan=False) + "\n", encoding="utf-8")
+    html_path.write_text(page, encoding="utf-8")
+    return json_path, html_path
+
+
+def read_report(path: Path | str) -> dict[str, Any]:
+    """The checked JSON of a report file. Raises ``ReportError`` when it cannot be read or does not fit the format."""
+    file = Path(path)
+    try:
+        data = json.loads(file.read_text(encoding="utf-8"))
+    except FileNotFoundError as error:
+        raise ReportError(["het bestand bestaat niet"], str(file)) from error
+    except UnicodeDecodeError as error:
+        raise ReportError([f"byte {error.start}: het bestand is geen UTF-8-tekst"], str(file)) from error
+    except json.JSONDecodeError as error:
+        where = f"regel {error.lineno}, kolom {error.colno}"
+        raise ReportError([f"{where}: geen geldige JSON ({error.msg})"], str(file)) from error
+    if not isinstance(data, dict):
+        raise ReportError(["bovenste niveau: verwacht een object"], str(file))
+    check_report(data, str(file))
+    return data
