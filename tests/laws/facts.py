@@ -1,7 +1,7 @@
 """Official worked examples and figures for the law tests, read from ../shared/field/law-facts.
 
 A test takes `oracle_params("zorgtoeslag")` as its parameters. Rows that the law cannot meet stand in
-`uitzonderingen/<scheme>.yaml` with the reason; `exceptions` reads them. Without the shared folder every parameter list is
+`uitzonderingen/<scheme>.yaml` with the reason (`exceptions`). Without the shared folder every parameter list is
 one skipped case that says why.
 """
 
@@ -43,7 +43,7 @@ class Oracle:
 
 
 @dataclass(frozen=True)
-class Exception_:
+class Deviation:
     """Why a row is not met. `kind` is afwijkend (ours differs) or niet_berekenbaar (nothing to compare)."""
 
     id: str
@@ -75,11 +75,11 @@ def oracles(scheme: str) -> tuple[Oracle, ...]:
 
 
 @cache
-def exceptions(scheme: str) -> dict[str, Exception_]:
+def exceptions(scheme: str) -> dict[str, Deviation]:
     """The rows of a scheme that are not met, by id."""
     file = EXCEPTIONS / f"{scheme}.yaml"
     listed = yaml.safe_load(file.read_text(encoding="utf-8")) if file.is_file() else []
-    return {item["id"]: Exception_(item["id"], item["soort"], item["reden"]) for item in listed or []}
+    return {item["id"]: Deviation(item["id"], item["soort"], item["reden"]) for item in listed or []}
 
 
 def params(values: list[Any], what: str) -> list[Any]:
