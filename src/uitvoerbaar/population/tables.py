@@ -1,0 +1,230 @@
+"""The published figures and the assumptions the population is made of (data/population).
+
+Every number that shapes the population is read here from a CSV or YAML file with its source; the code
+holds none. A figure that nobody published is called an assumption ("AANNAME") in the file itself.
+"""
+
+from __future__ import annotations
+
+import csv
+import hashlib
+import os
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+import yaml
+
+from uitvoerbaar.law.errors import UserError
+
+FloatArray = npt.NDArray[np.float64]
+
+
+class PopulationDataError(UserError):
+    """A file of data/population is missing, or lacks a column, row or value that the model needs."""
+
+
+def data_dir() -> Path:
+    """Folder data/population: $UITVOERBAAR_DATA/population, or the one beside the source tree."""
+    override = os.environ.get("UITVOERBAAR_DATA")
+    root = Path(override) if override else Path(__file__).resolve().parents[3] / "data"
+    folder = root / "population"
+    if not folder.is_dir():
+        raise PopulationDataError(
+            f"{folder}: map met bevolkingscijfers niet gevonden; zet UITVOERBAAR_DATA op de map 'data' van uitvoerbaar"
+        )
+    return folder
+
+
+@dataclass(frozen=True)
+class Table:
+    """One CSV file as columns of text, with typed access; errors name the file and the column."""
+
+    path: Path
+    columns: Mapping[str, tuple[str, ...]]
+
+    def __len__(self) -> int:
+        return len(next(iter(self.columns.values()), ()))
+
+    def text(self, name: str) -> tuple[str, ...]:
+        """The column `name` as text."""
+        if name not in self.columns:
+            raise PopulationDataError(f"{self.path}: kolom '{name}' ontbreekt; aanwezig: {', '.join(self.columns)}")
+        return self.columns[name]
+
+    def numbers(self, name: str) -> FloatArray:
+        """The column `name` as float64; an empty cell is infinity (an open class)."""
+        values = []
+        for line, cell in enumerate(self.text(name), start=2):
+            try:
+                values.append(float(cell) if cell else np.inf)
+            except ValueError as error:
+                raise PopulationDataError(f"{self.path}:{line}: '{cell}' in kolom '{name}' is geen getal") from error
+        return np.array(values)
+
+    def matrix(self, names: Iterable[str]) -> FloatArray:
+        """Several numeric columns side by side, shape (rows, columns)."""
+        return np.column_stack([self.numbers(name) for name in names])
+
+    def lookup(self, key: str, value: str) -> dict[str, float]:
+        """Mapping from the text column `key` to the numeric column `value`."""
+        return dict(zip(self.text(key), self.numbers(value).tolist(), strict=True))
+
+    def row(self, key: str, wanted: str) -> dict[str, str]:
+        """The one row whose `key` equals `wanted`."""
+        keys = self.text(key)
+        if wanted not in keys:
+            raise PopulationDataError(f"{self.path}: geen rij met {key} = {wanted}; aanwezig: {', '.join(keys)}")
+        index = keys.index(wanted)
+        return {name: cells[index] for name, cells in self.columns.items()}
+
+
+@cache
+def _read(path: Path) -> Table:
+    if not path.is_file():
+        raise PopulationDataError(f"{path}: bestand met bevolkingscijfers ontbreekt")
+    with path.open(encoding="utf-8", newline="") as file:
+        rows = list(csv.DictReader(file))
+    if not rows:
+        raise PopulationDataError(f"{path}: bestand heeft geen rijen")
+    return Table(path, {name: tuple(row[name] or "" for row in rows) for name in rows[0]})
+
+
+def table(name: str) -> Table:
+    """Table data/population/`name`.csv."""
+    return _read(data_dir() / f"{name}.csv")
+
+
+@cache
+def _assumptions(path: Path) -> dict[str, Any]:
+    loaded = yaml.safe_load(path.read_text(encoding="utf-8"))
+    if not isinstance(loaded, dict):
+        raise PopulationDataError(f"{path}: verwacht: een lijst van aannames op naam")
+    return loaded
+
+
+def assumption(name: str) -> Any:
+    """Value of the assumption `name` in data/population/aannames.yaml."""
+    path = data_dir() / "aannames.yaml"
+    entry = _assumptions(path).get(name)
+    if not isinstance(entry, dict) or "waarde" not in entry or "bron" not in entry:
+        raise PopulationDataError(f"{path}: aanname '{name}' ontbreekt of heeft geen 'waarde' en 'bron'")
+    return entry["waarde"]
+
+
+def number(name: str) -> float:
+    """Numeric assumption `name`."""
+    return float(assumption(name))
+
+
+def by_age(values: Table, column: str, ages: int, low: str = "leeftijd_van", high: str = "leeftijd_tot") -> FloatArray:
+    """Column given for age bands [low, high) as an array over single ages 0..ages-1; NaN outside the bands."""
+    result = np.full(ages, np.nan)
+    bands = zip(values.numbers(low), values.numbers(high), values.numbers(column), strict=True)
+    for start, stop, value in bands:
+        result[int(start) : int(min(stop, ages))] = value
+    return result
+
+
+def interpolated_by_age(values: Table, column: str, ages: int) -> FloatArray:
+    """Column given at ages `leeftijd`, interpolated to single ages 0..ages-1 (constant beyond the ends)."""
+    return np.interp(np.arange(ages), values.numbers("leeftijd"), values.numbers(column))
+
+
+def sources() -> list[dict[str, str]]:
+    """Every file of data/population with its SHA-256, for the manifest."""
+    found = sorted(path for path in data_dir().iterdir() if path.suffix in {".csv", ".yaml"})
+    return [{"bestand": path.name, "sha256": hashlib.sha256(path.read_bytes()).hexdigest()} for path in found]
+
+
+@dataclass(frozen=True)
+class Year:
+    """Money of one year: growth since the base years of the figures, and that year's amounts.
+
+    Attributes: `wage`, `pension`, `benefit`, `wealth`, `mortgage`: factor from 2022 to `year`; `woz` from the
+    municipal figure of 2022; `rent_social`, `rent_other`: from the rents at the end of 2023 to 1 January of `year`;
+    `next_wage`, `next_transfer`: growth from `year` to the year after; `amounts`: row of jaarbedragen.csv.
+    """
+
+    year: int
+    wage: float
+    pension: float
+    benefit: float
+    wealth: float
+    mortgage: float
+    woz: float
+    rent_social: float
+    rent_other: float
+    next_wage: float
+    next_transfer: float
+    amounts: Mapping[str, float]
+    base_amounts: Mapping[str, float]
+
+
+INCOME_BASE_YEAR = 2022
+RENT_BASE_YEAR = 2024
+_AMOUNTS = (
+    "aow_alleen",
+    "aow_gehuwd",
+    "aow_leeftijd_maanden",
+    "bijstand_alleen",
+    "bijstand_paar",
+    "kot_dagopvang",
+    "kot_bso",
+    "kot_gastouder",
+    "ewf_pct",
+    "hillen_pct",
+    "zelfstandigenaftrek",
+    "mkb_pct",
+    "kostendelers_vanaf",
+)
+
+
+def money_of(year: int) -> Year:
+    """Growth factors and amounts for `year`; PopulationDataError when groei.csv or jaarbedragen.csv lack it."""
+    growth, amounts = table("groei"), table("jaarbedragen")
+    years = [int(value) for value in growth.numbers("jaar")]
+    if year not in years or str(year) not in amounts.text("jaar"):
+        raise PopulationDataError(
+            f"jaar {year}: geen groeicijfers; {growth.path.name} en {amounts.path.name} hebben "
+            f"{years[0]} tot {years[-1]}"
+        )
+
+    def index(column: str, base: int, shift: int = 0) -> float:
+        """Product of yearly growth between `base` and `year` (1/product when `year` is earlier)."""
+        pct: dict[int, float] = dict(zip(years, growth.numbers(column).tolist(), strict=True))
+        low, high = sorted((base, year))
+        product = 1.0
+        for step in range(low + 1, high + 1):
+            product *= 1 + pct[step - shift] / 100
+        return product if year >= base else 1 / product
+
+    def following(column: str) -> float:
+        pct = dict(zip(years, growth.numbers(column).tolist(), strict=True))
+        return float(1 + pct.get(year + 1, pct[year]) / 100)
+
+    def row(wanted: int) -> dict[str, float]:
+        cells = amounts.row("jaar", str(wanted))
+        return {name: float(cells[name]) for name in _AMOUNTS}
+
+    woz = dict(zip(years, growth.numbers("woz_keur").tolist(), strict=True))
+    return Year(
+        year=year,
+        wage=index("loon_pct", INCOME_BASE_YEAR),
+        pension=index("pensioen_pct", INCOME_BASE_YEAR),
+        benefit=index("uitkering_pct", INCOME_BASE_YEAR),
+        wealth=index("vermogen_pct", INCOME_BASE_YEAR),
+        mortgage=index("hypotheek_pct", INCOME_BASE_YEAR),
+        woz=woz[year] / woz[INCOME_BASE_YEAR],
+        # Rents rise on 1 July, so the level on 1 January of a year holds the rises up to the year before.
+        rent_social=index("huur_corporatie_pct", RENT_BASE_YEAR, shift=1),
+        rent_other=index("huur_overig_pct", RENT_BASE_YEAR, shift=1),
+        next_wage=following("loon_pct"),
+        next_transfer=following("uitkering_pct"),
+        amounts=row(year),
+        base_amounts=row(INCOME_BASE_YEAR),
+    )
