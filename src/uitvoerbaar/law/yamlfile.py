@@ -7,13 +7,14 @@ scalars are resolved below, and every mapping and list remembers the lines of it
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 from decimal import Decimal
-from typing import Any
+from typing import Any, NoReturn
 
 import yaml
 
 from uitvoerbaar.law.errors import LawFileError, Problem
-from uitvoerbaar.law.limits import MAX_YAML_BYTES
+from uitvoerbaar.law.limits import MAX_YAML_BYTES, MAX_YAML_DEPTH, MAX_YAML_VALUES
 
 try:
     from yaml import CSafeLoader as _Loader
@@ -28,6 +29,10 @@ _HEX = re.compile(r"0x[0-9a-fA-F]+\Z")
 _FLOAT = re.compile(r"[-+]?(\.[0-9]+|[0-9]+(\.[0-9]*)?)([eE][-+]?[0-9]+)?\Z")
 _SPECIAL = re.compile(r"[-+]?\.(inf|Inf|INF)\Z|\.(nan|NaN|NAN)\Z")
 _INT64 = 2**63
+_INT64_DIGITS = 20
+_TAGS = frozenset(
+    ("!", *(f"tag:yaml.org,2002:{name}" for name in ("str", "int", "float", "bool", "null", "seq", "map")))
+)
 
 
 class Mapping(dict[str, Any]):
@@ -48,9 +53,14 @@ class Sequence(list[Any]):
     lines: list[int]
 
 
-def number(text: str) -> int | Decimal:
-    """A number as the format reads it: whole values become integers, others decimals of about 16 digits."""
+def number(text: str) -> int | Decimal | None:
+    """A number as the format reads it: whole values become integers, others decimals of about 16 digits.
+
+    None when it is beyond what a float holds, as in the reference.
+    """
     value = Decimal(repr(float(text)))
+    if not value.is_finite():
+        return None
     return int(value) if value == value.to_integral_value() and abs(value) < _INT64 else value
 
 
@@ -61,7 +71,7 @@ def scalar(text: str) -> Any:
     if text in _BOOL:
         return _BOOL[text]
     if _INT.match(text):
-        return int(text) if abs(int(text)) < _INT64 else number(text)
+        return int(text) if len(text) < _INT64_DIGITS and abs(int(text)) < _INT64 else number(text)
     if _OCT.match(text):
         return int(text[2:], 8)
     if _HEX.match(text):
@@ -76,65 +86,156 @@ def scalar(text: str) -> Any:
 def load(text: str, file: str) -> Any:
     """The document in `text` as Mapping, Sequence and scalars.
 
-    Raises LawFileError naming `file` and the line for syntax errors, duplicate keys and oversized files.
+    Raises LawFileError naming `file` and the line for syntax errors, duplicate keys, unknown tags and documents that
+    are too large or too deep (also when that is by repeated aliases).
     """
-    if len(text.encode()) > MAX_YAML_BYTES:
-        raise LawFileError(
-            [Problem(file, 1, f"het bestand is groter dan {MAX_YAML_BYTES} bytes", hint="splits de wet op")]
-        )
+    if len(text.encode(errors="surrogatepass")) > MAX_YAML_BYTES:
+        problem = Problem(file, 1, f"het bestand is groter dan {MAX_YAML_BYTES} bytes", hint="splits de wet op")
+        raise LawFileError([problem])
+    builder = _Builder(file)
     try:
-        root = yaml.compose(text, Loader=_Loader)
+        for event in yaml.parse(text, Loader=_Loader):
+            builder.take(event)
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
-        line = mark.line + 1 if mark else 1
-        raise LawFileError(
-            [
-                Problem(
-                    file,
-                    line,
-                    f"geen geldige YAML: {error.problem or error.context}",
-                    hint="controleer inspringing en aanhalingstekens",
-                )
-            ]
-        ) from None
-    except yaml.YAMLError as error:
-        raise LawFileError([Problem(file, 1, f"geen geldige YAML: {error}")]) from None
-    if root is None:
+        what = str(error.problem or error.context)
+        raise LawFileError([_syntax(file, mark.line + 1 if mark else 1, what, text)]) from None
+    except yaml.reader.ReaderError as error:
+        where = text.count("\n", 0, error.position) + 1
+        what = f"het teken U+{ord(text[error.position]):04X} mag niet in YAML staan"
+        raise LawFileError([_syntax(file, where, what, text)]) from None
+    if builder.problems:
+        raise LawFileError(builder.problems)
+    if not builder.roots:
         raise LawFileError([Problem(file, 1, "het bestand is leeg; verwacht werd een YAML-document")])
-    problems: list[Problem] = []
-    value = _build(root, file, problems, 0)
-    if problems:
-        raise LawFileError(problems)
-    return value
+    return builder.roots[0]
 
 
-def _build(node: Any, file: str, problems: list[Problem], depth: int) -> Any:
-    line = node.start_mark.line + 1
-    if depth > 400:
-        problems.append(Problem(file, line, "te diep genest (meer dan 400 niveaus)"))
-        return None
-    if isinstance(node, yaml.ScalarNode):
-        text = str(node.value)
-        return scalar(text) if node.style in (None, "") and not str(node.tag).endswith("!str") else text
-    if isinstance(node, yaml.SequenceNode):
-        items = Sequence(_build(child, file, problems, depth + 1) for child in node.value)
-        items.line, items.lines = line, [child.start_mark.line + 1 for child in node.value]
-        return items
-    result = Mapping()
-    result.line, result.lines = line, {}
-    for key_node, value_node in node.value:
-        where = key_node.start_mark.line + 1
-        if not isinstance(key_node, yaml.ScalarNode):
-            problems.append(Problem(file, where, "een sleutel moet een woord zijn, geen lijst of object"))
-            continue
-        key = str(key_node.value)
-        if key in result:
-            problems.append(
-                Problem(
-                    file, where, f"dubbele sleutel '{key}', eerder op regel {result.lines[key]}", hint="houd er één"
+_SYNTAX = {
+    "found character that cannot start any token": ("hier kan geen waarde beginnen", "zet tekst tussen aanhalingstekens"),
+    "mapping values are not allowed in this context": (
+        "hier mag geen dubbele punt staan", "controleer de inspringing, of zet tekst met een dubbele punt tussen aanhalingstekens",
+    ),
+    "found unexpected end of stream": ("het bestand eindigt te vroeg", "sluit het aanhalingsteken of de haak"),
+    "did not find expected key": ("hier werd een sleutel verwacht", "controleer de inspringing"),
+    "could not find expected ':'": ("na de sleutel ontbreekt een dubbele punt", "schrijf: sleutel: waarde"),
+    "did not find expected '-' indicator": ("hier werd een volgend onderdeel van de lijst verwacht", "begin met '- '"),
+    "did not find expected ',' or ']'": ("in de lijst ontbreekt een komma of ']'", "sluit de lijst met ]"),
+    "did not find expected ',' or '}'": ("in het object ontbreekt een komma of '}'", "sluit het object met }"),
+    "did not find expected node content": ("hier ontbreekt een waarde", "vul een waarde in of haal de komma weg"),
+    "block sequence entries are not allowed in this context": (
+        "hier mag geen lijst beginnen", "zet elk onderdeel van de lijst op een eigen regel",
+    ),
+}  # fmt: skip
+"""What the parser says, in words for a reader, and what to do."""
+
+
+def _syntax(file: str, line: int, what: str, text: str) -> Problem:
+    rows = text.split("\n")
+    indent = rows[line - 1] if line <= len(rows) else ""
+    if "\t" in indent[: len(indent) - len(indent.lstrip())]:
+        said, hint = "een tab aan het begin van de regel", "spring in met spaties"
+    else:
+        said, hint = _SYNTAX.get(what, (what, "controleer inspringing en aanhalingstekens"))
+    return Problem(file, line, f"geen geldige YAML: {said}", hint=hint)
+
+
+@dataclass(slots=True)
+class _Open:
+    """A list or mapping whose end has not been read; `size` counts its scalars, those of aliases included."""
+
+    value: Mapping | Sequence
+    anchor: str | None
+    size: int = 1
+    key: str | None = None
+    key_line: int = 0
+    skip: bool = False
+    """Whether the value that comes next belongs to a refused key."""
+
+
+class _Builder:
+    """Builds the document from parser events. Nothing here recurses, so no document can exhaust the stack."""
+
+    def __init__(self, file: str) -> None:
+        self.file = file
+        self.problems: list[Problem] = []
+        self.roots: list[Any] = []
+        self.open: list[_Open] = []
+        self.anchors: dict[str, tuple[Any, int]] = {}
+
+    def take(self, event: Any) -> None:
+        """Take the next event of the parser."""
+        line = event.start_mark.line + 1
+        if isinstance(event, yaml.ScalarEvent):
+            self._tag(event, line)
+            text = str(event.value)
+            plain = event.style in (None, "") and not str(event.tag or "").endswith(":str")
+            value = text if self._at_key() or not plain else scalar(text)
+            if value is None and text not in _NULL:
+                self.problems.append(
+                    Problem(self.file, line, f"'{text[:40]}' is te groot voor een getal of geen getal")
                 )
-            )
-            continue
-        result[key] = _build(value_node, file, problems, depth + 1)
-        result.lines[key] = where
-    return result
+            self._add(value, line, 1, event.anchor)
+        elif isinstance(event, yaml.AliasEvent):
+            if event.anchor not in self.anchors:
+                self._stop(line, f"'*{event.anchor}' verwijst naar een anker dat er (nog) niet is")
+            value, size = self.anchors[event.anchor]
+            self._add(value, line, size, None)
+        elif isinstance(event, yaml.SequenceStartEvent | yaml.MappingStartEvent):
+            self._tag(event, line)
+            if len(self.open) >= MAX_YAML_DEPTH:
+                self._stop(line, f"te diep genest (meer dan {MAX_YAML_DEPTH} niveaus)")
+            made: Mapping | Sequence = Sequence() if isinstance(event, yaml.SequenceStartEvent) else Mapping()
+            made.line = line
+            if isinstance(made, Mapping):
+                made.lines = {}
+            else:
+                made.lines = []
+            self.open.append(_Open(made, event.anchor))
+        elif isinstance(event, yaml.SequenceEndEvent | yaml.MappingEndEvent):
+            done = self.open.pop()
+            self._add(done.value, done.value.line, done.size, done.anchor)
+        elif isinstance(event, yaml.DocumentStartEvent) and self.roots:
+            self._stop(line, "er staan meer documenten in dit bestand; verwacht werd er één")
+
+    def _at_key(self) -> bool:
+        return bool(self.open) and isinstance(self.open[-1].value, Mapping) and self.open[-1].key is None
+
+    def _stop(self, line: int, message: str) -> NoReturn:
+        raise LawFileError([*self.problems, Problem(self.file, line, message)])
+
+    def _tag(self, event: Any, line: int) -> None:
+        if event.tag is not None and event.tag not in _TAGS:
+            self.problems.append(Problem(self.file, line, f"onbekende YAML-tag '{event.tag}'", hint="haal de tag weg"))
+
+    def _add(self, value: Any, line: int, size: int, anchor: str | None) -> None:
+        """Give a finished value its place in the list or mapping around it."""
+        if anchor is not None:
+            self.anchors[anchor] = (value, size)
+        if not self.open:
+            self.roots.append(value)
+            return
+        around = self.open[-1]
+        around.size += size
+        if around.size > MAX_YAML_VALUES:
+            self._stop(line, f"het document telt meer dan {MAX_YAML_VALUES} waarden")
+        if isinstance(around.value, Sequence):
+            around.value.append(value)
+            around.value.lines.append(line)
+        elif around.key is None:
+            self._key(around, around.value, value, line)
+        else:
+            if not around.skip:
+                around.value[around.key] = value
+                around.value.lines[around.key] = around.key_line
+            around.key = None
+
+    def _key(self, around: _Open, mapping: Mapping, value: Any, line: int) -> None:
+        around.key, around.key_line, around.skip = str(value), line, True
+        if not isinstance(value, str):
+            self.problems.append(Problem(self.file, line, "een sleutel moet een woord zijn, geen lijst of object"))
+        elif value in mapping:
+            message = f"dubbele sleutel '{value}', eerder op regel {mapping.lines[value]}"
+            self.problems.append(Problem(self.file, line, message, hint="houd er één"))
+        else:
+            around.skip = False
