@@ -165,7 +165,9 @@ class Graph:
     ) -> Node:
         """Make (or find) the node `op(args)` with its kind, interval, nullability and failure inferred."""
         args = tuple(args)
-        key = (op, tuple(a.id for a in args), _freeze(payload))
+        # Elements of two lists (children, housemates) are told apart by what the catalogue knows of them.
+        known = spec if op in ("VAR", "GET") else None
+        key = (op, tuple(a.id for a in args), _freeze(payload), known)
         found = self._index.get(key)
         if found is not None:
             return found
