@@ -10,7 +10,10 @@ from pathlib import Path
 from uitvoerbaar.law.errors import LawFileError, Problem, UserError
 from uitvoerbaar.law.expressions import suggest
 from uitvoerbaar.law.model import Article, Law
-from uitvoerbaar.law.parse import parse_file
+from uitvoerbaar.law.parse import parse_file, read_text
+
+NO_LAWS = ("proposal.yaml",)
+"""Files of a proposal folder that stand beside the changed laws."""
 
 _HEAD = re.compile(r"^(\$id|valid_from)\s*:\s*['\"]?([^'\"#\s]+)", re.MULTILINE)
 _REACHES_OUT = re.compile(r"\b(implements|hooks|overrides)\s*:")
@@ -44,10 +47,7 @@ class Entry:
 
 def _entry(path: Path, shown: str) -> Entry:
     """An entry from the head of a file; the rest is read when needed."""
-    try:
-        text = path.read_text(encoding="utf-8")
-    except (UnicodeDecodeError, OSError):
-        text = ""
+    text = read_text(path, shown)
     head = {m[1]: m[2] for m in reversed(list(_HEAD.finditer(text)))}
     if "$id" not in head:
         law = parse_file(path, shown)
@@ -67,10 +67,15 @@ def of_law(law: Law) -> Entry:
 
 
 def law_files(paths: Iterable[Path]) -> Iterator[Path]:
-    """Every .yaml and .yml file in `paths`, in a fixed order. Raises UserError for a path that does not exist."""
+    """Every law file in `paths`, in a fixed order: what is named, and in a folder every .yaml and .yml file.
+
+    In a folder, scenarios of laws and the description of a proposal are no laws and are passed over. Raises UserError
+    for a path that does not exist.
+    """
     for path in paths:
         if path.is_dir():
-            yield from sorted(p for p in path.rglob("*") if p.suffix in (".yaml", ".yml") and p.is_file())
+            found = sorted(p for p in path.rglob("*") if p.suffix in (".yaml", ".yml") and p.is_file())
+            yield from (p for p in found if p.name not in NO_LAWS and "scenarios" not in p.parts)
         elif path.exists():
             yield path
         else:
@@ -162,8 +167,6 @@ def load_corpus(paths: Iterable[Path] | None = None) -> Corpus:
     entries: list[Entry] = []
     problems: list[Problem] = []
     for path in law_files([laws_dir()] if paths is None else paths):
-        if "scenarios" in path.parts:
-            continue
         try:
             entries.append(_entry(path, str(path)))
         except LawFileError as error:

@@ -28,9 +28,9 @@ _DATE_PARTS = ("years", "months", "weeks", "days")
 _COMMENT_KEYS = frozenset(("operation", "legal_basis", "description"))
 
 
-def suggest(word: str, known: Iterable[str]) -> str | None:
-    """A did-you-mean hint, or None when nothing is near."""
-    near = difflib.get_close_matches(word, list(known), n=1, cutoff=0.6)
+def suggest(word: str, known: Iterable[str], cutoff: float = 0.6) -> str | None:
+    """A did-you-mean hint, or None when nothing is near (`cutoff` 1 is equal, 0 anything)."""
+    near = difflib.get_close_matches(word, list(known), n=1, cutoff=cutoff)
     return f"bedoelde u '{near[0]}'?" if near else None
 
 
@@ -155,6 +155,8 @@ def _compare(r: ExpressionReader, name: str, raw: Mapping, line: int, depth: int
 
 
 def _arithmetic(r: ExpressionReader, name: str, raw: Mapping, line: int, depth: int) -> Expression:
+    if raw.get("values") == []:
+        r.problem(raw.line_of("values"), f"{name} heeft ten minste één waarde nodig")
     return Operation(name, r.need_list(name, raw, "values", depth), None, line)
 
 

@@ -38,8 +38,10 @@ _TAGS = frozenset(
 class Mapping(dict[str, Any]):
     """A YAML mapping that knows the line of itself and of each key."""
 
-    line: int = 0
-    lines: dict[str, int]
+    def __init__(self, line: int = 0) -> None:
+        super().__init__()
+        self.line = line
+        self.lines: dict[str, int] = {}
 
     def line_of(self, key: str) -> int:
         """The line of `key`, or of the mapping itself when the key is absent."""
@@ -49,8 +51,10 @@ class Mapping(dict[str, Any]):
 class Sequence(list[Any]):
     """A YAML list that knows the line of itself and of each item."""
 
-    line: int = 0
-    lines: list[int]
+    def __init__(self, line: int = 0) -> None:
+        super().__init__()
+        self.line = line
+        self.lines: list[int] = []
 
 
 def number(text: str) -> int | Decimal | None:
@@ -112,9 +116,12 @@ def load(text: str, file: str) -> Any:
 
 
 _SYNTAX = {
-    "found character that cannot start any token": ("hier kan geen waarde beginnen", "zet tekst tussen aanhalingstekens"),
+    "found character that cannot start any token": (
+        "hier kan geen waarde beginnen",
+        "zet tekst tussen aanhalingstekens",
+    ),
     "mapping values are not allowed in this context": (
-        "hier mag geen dubbele punt staan", "controleer de inspringing, of zet tekst met een dubbele punt tussen aanhalingstekens",
+        "hier mag geen dubbele punt staan", "controleer de inspringing, of zet de tekst tussen aanhalingstekens",
     ),
     "found unexpected end of stream": ("het bestand eindigt te vroeg", "sluit het aanhalingsteken of de haak"),
     "did not find expected key": ("hier werd een sleutel verwacht", "controleer de inspringing"),
@@ -185,12 +192,7 @@ class _Builder:
             self._tag(event, line)
             if len(self.open) >= MAX_YAML_DEPTH:
                 self._stop(line, f"te diep genest (meer dan {MAX_YAML_DEPTH} niveaus)")
-            made: Mapping | Sequence = Sequence() if isinstance(event, yaml.SequenceStartEvent) else Mapping()
-            made.line = line
-            if isinstance(made, Mapping):
-                made.lines = {}
-            else:
-                made.lines = []
+            made = Sequence(line) if isinstance(event, yaml.SequenceStartEvent) else Mapping(line)
             self.open.append(_Open(made, event.anchor))
         elif isinstance(event, yaml.SequenceEndEvent | yaml.MappingEndEvent):
             done = self.open.pop()

@@ -1,0 +1,83 @@
+"""Small readers of raw YAML mappings: each gives a value of the wanted shape, or records what is wrong and where."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from uitvoerbaar.law.dates import parse_date
+from uitvoerbaar.law.errors import Problem
+from uitvoerbaar.law.expressions import ExpressionReader, describe, suggest
+from uitvoerbaar.law.yamlfile import Mapping, Sequence
+
+
+class RawReader:
+    """Reads parts of one file; `problems` holds what is wrong with it."""
+
+    def __init__(self, file: str, schema: tuple[int, int, int] | None) -> None:
+        self.file = file
+        self.expressions = ExpressionReader(file, schema)
+
+    @property
+    def problems(self) -> list[Problem]:
+        """Everything found so far."""
+        return self.expressions.problems
+
+    def problem(self, line: int, message: str, hint: str | None = None) -> None:
+        """Record an error at `line`."""
+        self.expressions.problem(line, message, hint)
+
+    def text(self, raw: Mapping, key: str, *, required: bool = False) -> str | None:
+        value = raw.get(key)
+        if value is None:
+            if required:
+                self.problem(raw.line_of(key), f"'{key}' ontbreekt", suggest(key, raw))
+            return None
+        if isinstance(value, dict | list):
+            self.problem(raw.line_of(key), f"'{key}' moet tekst zijn, geen {describe(value)}")
+            return None
+        return str(value)
+
+    def date(self, raw: Mapping, key: str) -> str | None:
+        value = self.text(raw, key)
+        if value is None or value.startswith("#"):
+            return None
+        if parse_date(value) is None:
+            self.problem(raw.line_of(key), f"'{key}' is geen datum: '{value}'", "verwacht: JJJJ-MM-DD, bestaande dag")
+            return None
+        return value
+
+    def flag(self, raw: Mapping, key: str, default: bool) -> bool:
+        value = raw.get(key, default)
+        if not isinstance(value, bool):
+            self.problem(raw.line_of(key), f"'{key}' moet true of false zijn, geen {describe(value)}")
+            return default
+        return value
+
+    def items(self, raw: Mapping, key: str) -> Iterable[Mapping]:
+        """The objects of an optional list; anything else is a problem."""
+        value = raw.get(key)
+        if value is None:
+            return
+        if not isinstance(value, Sequence):
+            self.problem(raw.line_of(key), f"'{key}' moet een lijst zijn, geen {describe(value)}")
+            return
+        for item, line in zip(value, value.lines, strict=True):
+            if isinstance(item, Mapping):
+                yield item
+            else:
+                self.problem(line, f"elk onderdeel van '{key}' moet een object zijn, geen {describe(item)}")
+
+    def keys(self, raw: Mapping, known: Iterable[str], what: str) -> None:
+        known = tuple(known)
+        for key in raw:
+            if key not in known:
+                self.problem(raw.line_of(key), f"{what} kent geen '{key}'", suggest(key, known))
+
+    def object(self, raw: Mapping, key: str) -> Mapping | None:
+        value = raw.get(key)
+        if value is None:
+            return None
+        if not isinstance(value, Mapping):
+            self.problem(raw.line_of(key), f"'{key}' moet een object zijn, geen {describe(value)}")
+            return None
+        return value
