@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
+Level = Literal["error", "warning"]
+
 
 class UserError(Exception):
     """Something the user can mend. The command line prints the message, no traceback, and exits with `exit_code`."""
@@ -20,7 +22,7 @@ class Problem:
     line: int
     message: str
     article: str | None = None
-    level: Literal["error", "warning"] = "error"
+    level: Level = "error"
     hint: str | None = None
     column: int | None = None
 

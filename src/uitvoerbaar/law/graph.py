@@ -167,7 +167,9 @@ class Graph:
         args = tuple(args)
         # Elements of two lists (children, housemates) are told apart by what the catalogue knows of them.
         known = spec if op in ("VAR", "GET") else None
-        key = (op, tuple(a.id for a in args), _freeze(payload), known)
+        # Two places that fail in the same way are two failures.
+        place = origin if op == "ERROR" else None
+        key = (op, tuple(a.id for a in args), _freeze(payload), known, place)
         found = self._index.get(key)
         if found is not None:
             return found

@@ -146,7 +146,9 @@ class Linker:
     def guarded(self, key: tuple[str, ...], origin: Origin, make: Callable[[], Node]) -> Node:
         """`make()` unless `key` is already being linked (a circle) or calls are nested too deep."""
         if key in self._active:
-            return self.graph.error("CircularReference", f"Circular reference: {' -> '.join(key)}", origin)
+            circle = [*self._active[self._active.index(key) :], key]
+            shown = " -> ".join(_shown(step) for step in circle)
+            return self.graph.error("CircularReference", f"Circular reference: {shown}", origin)
         if len(self._active) >= MAX_CROSS_LAW_DEPTH:
             return self.graph.error(
                 "MaxDepthExceeded", f"Maximum depth of {MAX_CROSS_LAW_DEPTH} law calls exceeded", origin
@@ -175,6 +177,11 @@ class Linker:
             return self._run(law, article, {k: v for k, v in given.items() if k in declared}, stage)
         finally:
             self._active.pop()
+
+
+def _shown(step: tuple[str, ...]) -> str:
+    """A call as law.output; the kind of call in front of it is left out."""
+    return ".".join(part for part in step if part not in ("internal", "open_term", "hook", "override", "run"))
 
 
 class ArticleRun:

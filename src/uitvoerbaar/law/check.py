@@ -1,0 +1,160 @@
+"""Checking law files: every problem of all files in one run, each with file, line and article."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from uitvoerbaar.law import delegation
+from uitvoerbaar.law.checklinks import check_links
+from uitvoerbaar.law.checknames import check_articles
+from uitvoerbaar.law.checkrefs import ReferenceCheck
+from uitvoerbaar.law.corpus import NO_LAWS, Corpus, law_files, of_law
+from uitvoerbaar.law.dates import parse_date
+from uitvoerbaar.law.errors import LawFileError, Problem
+from uitvoerbaar.law.expressions import suggest
+from uitvoerbaar.law.model import Law
+from uitvoerbaar.law.parse import examine, read_text
+from uitvoerbaar.law.places import laws_dir
+from uitvoerbaar.law.registers import Catalogue, load_registers
+
+NEWEST = "2026-01-01"
+"""Where a law without dates is looked at when no law has a date."""
+
+
+def check_paths(paths: Iterable[Path], registers: Path | None) -> list[Problem]:
+    """Everything that is wrong in the law files of `paths`, in the order of file and line.
+
+    Laws that are not in `paths` are looked up among the shipped laws. `registers` is a folder with a register
+    catalogue (the shipped one when None). Raises UserError for a path that does not exist.
+    """
+    files = list(law_files(paths))
+    problems: list[Problem] = []
+    try:
+        catalogue = load_registers(registers)
+    except LawFileError as error:
+        problems += error.problems
+        catalogue = Catalogue({})
+    shipped = [file for file in law_files([laws_dir()]) if file not in set(files)] if laws_dir().is_dir() else []
+    around = [law for law, _ in map(_read, shipped) if law is not None]
+    for group in _groups(files):
+        checked = GroupCheck(group, around, catalogue)
+        checked.run()
+        problems += checked.problems
+        if registers is not None or not shipped:
+            problems += _computed(catalogue, checked.corpus)
+    unique = dict.fromkeys(problems)
+    return sorted(unique, key=lambda p: (p.file, p.line, p.column or 0, p.message))
+
+
+def _read(path: Path) -> tuple[Law | None, list[Problem]]:
+    """What can be read of a law file, and its problems."""
+    try:
+        return examine(read_text(path, str(path)), str(path))
+    except LawFileError as error:
+        return None, error.problems
+
+
+def _groups(files: Iterable[Path]) -> Iterator[list[Path]]:
+    """Files that belong to one world: the two sides of a proposal (folders beside its description) are two worlds."""
+    found: dict[Path | None, list[Path]] = {}
+    for file in files:
+        side = None
+        for inner, outer in zip(file.parents, list(file.parents)[1:], strict=False):
+            if any((outer / name).is_file() for name in NO_LAWS):
+                side = inner
+                break
+        found.setdefault(side, []).append(file)
+    yield from found.values()
+
+
+@dataclass(slots=True)
+class GroupCheck:
+    """Checks the files of one world together, on top of the laws `around` them."""
+
+    files: list[Path]
+    around: list[Law]
+    catalogue: Catalogue
+    problems: list[Problem] = field(default_factory=list)
+    laws: list[Law] = field(default_factory=list)
+    corpus: Corpus = field(default_factory=lambda: Corpus({}))
+
+    def run(self) -> None:
+        """Read every file, then check each law on its own and all together."""
+        for path in self.files:
+            law, found = _read(path)
+            self.problems += found
+            if law is not None:
+                self._named(path, law)
+                self.laws.append(law)
+        self._twice()
+        self.corpus = self._world()
+        dates = {law.file: self._dates(law) for law in self.laws}
+        broken = {p.file for p in self.problems}
+        for law in self.laws:
+            self.problems += check_articles(law, self.catalogue, self._hooked(law, dates[law.file]))
+            self.problems += ReferenceCheck(self.corpus, law, dates[law.file]).run()
+        whole = [law for law in self.laws if law.file not in broken]
+        self.problems += check_links(self.corpus, whole, dates, self.catalogue)
+
+    def _named(self, path: Path, law: Law) -> None:
+        named = parse_date(path.stem)
+        if named is not None and law.valid_from is not None and law.valid_from != path.stem:
+            message = f"het bestand heet {path.name}, maar 'valid_from' is {law.valid_from}"
+            self.problems.append(Problem(law.file, 1, message, level="warning"))
+
+    def _twice(self) -> None:
+        """The same law with the same first day in two files: one would silently win."""
+        first: dict[tuple[str, str], Law] = {}
+        for law in self.laws:
+            earlier = first.setdefault((law.id, law.version), law)
+            if earlier is not law and law.id:
+                day = f"valid_from {law.version}" if law.version else "geen valid_from"
+                message = f"'{law.id}' met {day} staat ook in {earlier.file}"
+                self.problems.append(Problem(law.file, 1, message, hint="houd er één, of geef een andere datum"))
+
+    def _world(self) -> Corpus:
+        """The laws around, without what the files replace: a law in the files keeps only its older shipped versions."""
+        oldest: dict[str, str] = {}
+        for law in self.laws:
+            oldest[law.id] = min(law.version, oldest.get(law.id, law.version))
+        kept = [law for law in self.around if law.id not in oldest or law.version < oldest[law.id]]
+        return Corpus.of(of_law(law) for law in [*kept, *self.laws])
+
+    def _dates(self, law: Law) -> tuple[str, ...]:
+        """First days of any version of any law on which this version is in force: when something can change."""
+        starts = sorted({e.valid_from for e in self.corpus.entries() if e.valid_from} or {NEWEST})
+        starts = sorted({law.version, *(s for s in starts if s >= law.version)}) if law.version else starts[-1:]
+        if law.valid_to is not None:
+            starts = [s for s in starts if s <= law.valid_to]
+        newer = [e.valid_from for e in self.corpus.versions.get(law.id, ()) if e.valid_from > law.version]
+        return tuple(s for s in starts if not newer or s < min(newer))
+
+    def _hooked(self, law: Law, dates: tuple[str, ...]) -> Mapping[str, frozenset[str]]:
+        """By article: the outputs that hooks of other laws add before its actions."""
+        names: dict[str, frozenset[str]] = {}
+        for article in law.articles:
+            found: set[str] = set()
+            for date in dates:
+                for _, other in delegation.hooks(self.corpus, date, article, "pre_actions", "BESLUIT"):
+                    found |= {o.name for o in other.rules.outputs} if other.rules else set()
+            names[article.number] = frozenset(found)
+        return names
+
+
+def _computed(catalogue: Catalogue, corpus: Corpus) -> Iterator[Problem]:
+    """Register fields that a law computes: the law and its output must exist."""
+    for item in catalogue:
+        if item.spec.computed_by is None:
+            continue
+        law_id, output = item.spec.computed_by
+        if law_id not in corpus.versions:
+            hint = suggest(law_id, corpus.versions)
+            message = f"'{item.name}' wordt berekend door een onbekende wet '{law_id}'"
+            yield Problem(item.file, item.line, message, hint=hint)
+            continue
+        known = [o.name for e in corpus.versions[law_id] for a in e.law.articles if a.rules for o in a.rules.outputs]
+        if output not in known:
+            message = f"'{item.name}' wordt berekend door '{law_id}', maar die wet heeft geen uitvoer '{output}'"
+            yield Problem(item.file, item.line, message, hint=suggest(output, known))

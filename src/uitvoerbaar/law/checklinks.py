@@ -1,0 +1,124 @@
+"""Checks of laws linked together: circles, units, rules that claim the same thing, kinds of values that cannot work."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+
+from uitvoerbaar.law.corpus import Corpus
+from uitvoerbaar.law.errors import Level, Problem
+from uitvoerbaar.law.expressions import suggest
+from uitvoerbaar.law.graph import Kind, Node, strip
+from uitvoerbaar.law.link import Linker
+from uitvoerbaar.law.model import Law
+from uitvoerbaar.law.registers import Catalogue
+
+_FAILURES: tuple[tuple[str, str, str, Level], ...] = (
+    ("CircularReference", r"Circular reference: (.*)", "de berekening draait in een kring: {0}", "error"),
+    ("MaxDepthExceeded", r"Maximum depth of (\d+)", "wetten roepen elkaar meer dan {0} lagen diep aan", "error"),
+    ("UnitMismatch", r"Unit mismatch in (\w+): (.*) and (.*)", "{0} gebruikt twee eenheden: {1} en {2}", "error"),
+    (
+        "ResolutionError", r"No implementation found for required open term '(.*?)'",
+        "op {date} vult geen regeling de verplichte open term '{0}' in", "warning",
+    ),
+    (
+        "ResolutionError", r"Ambiguous implementation of open term '(.*?)' .*?: (.*) article (.*) and (.*) article (.*) ha",
+        "op {date} vullen twee regelingen van gelijke rang en datum '{0}' in: {1} art. {2} en {3} art. {4}", "error",
+    ),
+    (
+        "ResolutionError", r"Open term '(.*)' is delegated to (.*), but (.*) article (.*) is (.*)",
+        "'{0}' is overgelaten aan {1}, maar wordt ingevuld door {2} artikel {3}: {4}", "error",
+    ),
+    ("InvalidOperation", r"Multiple overrides of '(.*?)' of (.*)", "'{0}' van {1} wordt twee keer vervangen", "error"),
+)  # fmt: skip
+"""Failures of a linked graph: the kind, how the engine tells it, how the reader is told, and how bad it is."""
+_ORDER = ("LESS_THAN", "LESS_THAN_OR_EQUAL", "GREATER_THAN", "GREATER_THAN_OR_EQUAL")
+_NUMERIC = ("SUBTRACT", "MULTIPLY", "DIVIDE", "MIN", "MAX", "ROUND", "CEIL", "FLOOR")
+_WORDS: Mapping[Kind, str] = {
+    "number": "een getal", "bool": "waar/onwaar", "string": "tekst", "date": "een datum", "list": "een lijst",
+    "object": "een object", "null": "leeg", "any": "iets",
+}  # fmt: skip
+
+
+def check_links(
+    corpus: Corpus, laws: Iterable[Law], dates: Mapping[str, tuple[str, ...]], catalogue: Catalogue
+) -> Iterator[Problem]:
+    """Problems that only show when laws are linked; `dates` gives, by file, the dates on which a law is in force.
+
+    Every output is linked on each of its dates. What fails in a linked graph fails in a run that gets there.
+    """
+    by_date: dict[str, list[Law]] = {}
+    files: set[str] = set()
+    for law in laws:
+        files.add(law.file)
+        for date in dates[law.file]:
+            by_date.setdefault(date, []).append(law)
+    seen: set[tuple[str, int, str]] = set()
+    for date in sorted(by_date):
+        linker = Linker(corpus, date, [catalogue.source()], mode="warn")
+        for law in by_date[date]:
+            for article in law.articles:
+                for output in article.rules.outputs if article.rules else ():
+                    if law.producer(output.name) is article and article.rules:
+                        linker.link(law.id, [output.name], {p.name: None for p in article.rules.parameters})
+        for node in linker.graph.nodes:
+            if node.origin is not None and node.origin.file in files:
+                for problem in _judge(node, date):
+                    key = (problem.file, problem.line, problem.message.replace(date, ""))
+                    if key not in seen:
+                        seen.add(key)
+                        yield problem
+
+
+def _judge(node: Node, date: str) -> Iterator[Problem]:
+    """What is wrong with one node of a linked graph."""
+    assert node.origin is not None
+    place = node.origin
+    if node.op == "ERROR":
+        kind, message = node.payload
+        for name, pattern, dutch, level in _FAILURES:
+            match = re.match(pattern, message) if name == kind else None
+            if match:
+                yield Problem(place.file, place.line, dutch.format(*match.groups(), date=date), place.article, level)
+        return
+    wrong = _wrong_kinds(node)
+    if wrong:
+        yield Problem(place.file, place.line, wrong, place.article)
+    if node.op == "EQUALS":
+        yield from _never_equal(node)
+
+
+def _wrong_kinds(node: Node) -> str | None:
+    """Operands of a kind that this operation always refuses."""
+    kinds = [a.kind for a in node.args]
+    numeric = node.op in _NUMERIC or (node.op == "ADD" and "number" in kinds)
+    if numeric:
+        bad = next((k for k in kinds if k not in ("number", "null", "any")), None)
+        return f"{node.op} rekent met getallen, maar krijgt {_WORDS[bad]}" if bad else None
+    if node.op in _ORDER:
+        bad = next((k for k in kinds if k in ("bool", "string", "list")), None)
+        if bad:
+            return f"{node.op} vergelijkt getallen of data, maar krijgt {_WORDS[bad]}"
+        if set(kinds) == {"number", "date"}:
+            return f"{node.op} vergelijkt een getal met een datum"
+    if node.op in ("AGE", "DATE_DIFF") and any(k in ("number", "bool", "list") for k in kinds[:2]):
+        return f"{node.op} heeft twee data nodig"
+    return None
+
+
+def _never_equal(node: Node) -> Iterator[Problem]:
+    """An EQUALS that holds for nobody: other kinds, or a word that the register never has."""
+    assert node.origin is not None
+    place = node.origin
+    left, right = (strip(a) for a in node.args)
+    if {left.kind, right.kind} <= {"number", "bool", "string"} and left.kind != right.kind:
+        message = f"EQUALS vergelijkt {_WORDS[left.kind]} met {_WORDS[right.kind]}: nooit gelijk"
+        yield Problem(place.file, place.line, message, place.article, "warning")
+    for one, other in ((left, right), (right, left)):
+        spec = one.spec
+        if other.op != "CONST" or not isinstance(other.payload, str) or spec is None or spec.values is None:
+            continue
+        if other.payload not in spec.values:
+            hint = suggest(other.payload, spec.values) or f"er zijn: {', '.join(spec.values)}"
+            message = f"'{other.payload}' komt in het register niet voor"
+            yield Problem(place.file, place.line, message, place.article, "warning", hint)

@@ -1,0 +1,233 @@
+"""Checks of one article on its own: does every $name mean something here, and can the operands be what they must be."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from decimal import Decimal
+
+from uitvoerbaar.law.dates import parse_date
+from uitvoerbaar.law.errors import Level, Problem
+from uitvoerbaar.law.expressions import describe, suggest
+from uitvoerbaar.law.graph import FieldSpec, Record
+from uitvoerbaar.law.model import Action, Article, Expression, Law, Literal, OpenTerm, Operation, Rules, Variable
+from uitvoerbaar.law.registers import COLLECTIONS, KEY, Catalogue
+
+_REFERENCE_PARTS = ("year", "month", "day", "iso")
+_ORDER = ("LESS_THAN", "LESS_THAN_OR_EQUAL", "GREATER_THAN", "GREATER_THAN_OR_EQUAL")
+_NUMERIC = ("SUBTRACT", "MULTIPLY", "DIVIDE", "MIN", "MAX", "ROUND", "CEIL", "FLOOR")
+_DATE_OPERANDS = {"AGE": (0, 1), "DATE_ADD": (0,), "DATE_DIFF": (0, 1), "DAY_OF_WEEK": (0,)}
+_SPANS = ("days", "months", "years")
+
+
+@dataclass(slots=True)
+class ArticleCheck:
+    """Checks one article; `problems` holds what is wrong.
+
+    `hooked` are the names that hooks of other laws add before the actions.
+    """
+
+    law: Law
+    article: Article
+    catalogue: Catalogue
+    hooked: frozenset[str] = frozenset()
+    problems: list[Problem] = field(default_factory=list)
+    used: set[str] = field(default_factory=set)
+
+    def problem(self, line: int, message: str, hint: str | None = None, *, warning: bool = False) -> None:
+        """Record an error, or a warning, at `line`."""
+        level: Level = "warning" if warning else "error"
+        self.problems.append(Problem(self.law.file, line, message, self.article.number, level, hint))
+
+    def run(self) -> list[Problem]:
+        """Every problem of the article's own text."""
+        rules = self.article.rules
+        if self.article.rules is not None and not self.article.url:
+            message = "het artikel heeft regels maar geen 'url' naar de officiële tekst"
+            self.problem(self.article.line, message, warning=True)
+        if rules is None:
+            return self.problems
+        fixed = self._fixed(rules)
+        self._sources(rules, fixed)
+        for term in rules.open_terms:
+            self._default(term, rules)
+        self._actions(rules.actions, {*fixed, *(i.field.name for i in rules.inputs), *self.hooked}, {})
+        self._outputs(rules)
+        self._inputs(rules)
+        for name, definition in rules.definitions.items():
+            if name not in self.used:
+                self.problem(definition.line, f"definitie '{name}' wordt nergens gebruikt", warning=True)
+        return self.problems
+
+    @staticmethod
+    def _fixed(rules: Rules) -> set[str]:
+        """Names that do not depend on what is computed before."""
+        terms = {t.id for t in rules.open_terms}
+        return {"referencedate", *rules.definitions, *(p.name for p in rules.parameters), *terms}
+
+    # --- inputs, open terms, outputs ----------------------------------------------------------------------------
+
+    def _sources(self, rules: Rules, fixed: set[str]) -> None:
+        """The parameters of a call see the inputs above it, not the open terms or those below."""
+        known = fixed - {t.id for t in rules.open_terms}
+        for position, item in enumerate(rules.inputs):
+            if item.source is not None:
+                later = {i.field.name: i.field.line for i in rules.inputs[position:]}
+                for _, value in item.source.parameters:
+                    self._walk(value, known, later, None)
+            known = {*known, item.field.name}
+
+    def _default(self, term: OpenTerm, rules: Rules) -> None:
+        if term.default is None:
+            return
+        earlier = {t.id for t in rules.open_terms[: rules.open_terms.index(term)]}
+        names = {"referencedate", *(p.name for p in rules.parameters), *earlier}
+        self._actions(term.default, names, {})
+        if all(action.output != term.id for action in term.default):
+            self.problem(term.line, f"de 'default' van open term '{term.id}' berekent '{term.id}' niet")
+
+    def _actions(self, actions: tuple[Action, ...], known: set[str], items: Mapping[str, FieldSpec]) -> None:
+        known = set(known)
+        for position, action in enumerate(actions):
+            later = {a.output: a.line for a in reversed(actions[position:])}
+            self._walk(action.expression, known, later, None)
+            known.add(action.output)
+
+    def _outputs(self, rules: Rules) -> None:
+        made = {a.output for a in rules.actions}
+        for output in rules.outputs:
+            if output.name not in made:
+                hint = suggest(output.name, made - {o.name for o in rules.outputs})
+                self.problem(output.line, f"uitvoer '{output.name}' wordt door geen actie berekend", hint)
+        declared = {o.name for o in rules.outputs}
+        for action in rules.actions:
+            if action.output not in declared and action.output not in self.used:
+                message = f"'{action.output}' wordt berekend maar is geen uitvoer, dus niet op te vragen"
+                hint = suggest(action.output, declared - made) or "noem het onder 'output' of haal het weg"
+                self.problem(action.line, message, hint, warning=True)
+
+    def _inputs(self, rules: Rules) -> None:
+        """What the registers of persons say of the inputs that they should supply."""
+        specs = self.catalogue.person_specs()
+        has_key = any(p.name == KEY for p in rules.parameters)
+        for item in rules.inputs:
+            name, line, source = item.field.name, item.field.line, item.source
+            spec = specs.get(name)
+            elsewhere = source is not None and (source.regulation is not None or source.output is not None)
+            if elsewhere:
+                if spec is not None and has_key:
+                    message = f"'{name}' is ook een registerveld; het register gaat voor op de wet die hier staat"
+                    self.problem(line, message, "geef de invoer een andere naam", warning=True)
+            elif spec is None:
+                message = f"geen register kent '{name}'; alleen wie de wet aanroept kan het meegeven"
+                self.problem(line, message, suggest(name, specs), warning=True)
+            elif not has_key:
+                message = f"het register levert '{name}' per {KEY}, maar het artikel heeft geen parameter '{KEY}'"
+                self.problem(line, message, warning=True)
+            elif self.law.three_valued and spec.nullable and not item.field.nullable:
+                message = f"'{name}' kan in het register leeg zijn, maar is hier niet 'nullable'"
+                self.problem(line, message, "zet 'nullable: true' bij de invoer", warning=True)
+
+    # --- expressions --------------------------------------------------------------------------------------------
+
+    def _walk(self, at: Expression, known: Iterable[str], later: Mapping[str, int], element: Element | None) -> None:
+        """Check an expression and all below it. `later` are outputs that are only computed after this place."""
+        if isinstance(at, Variable):
+            self._variable(at, known, later, element)
+        elif isinstance(at, Operation):
+            self._operands(at)
+            if at.op == "FOREACH":
+                collection, *inner = at.args
+                self._walk(collection, known, later, element)
+                below = Element(at.payload[0], self._items(collection))
+                for part in inner:
+                    self._walk(part, known, later, below)
+                return
+            for arg in at.args:
+                self._walk(arg, known, later, element)
+
+    def _variable(self, at: Variable, known: Iterable[str], later: Mapping[str, int], element: Element | None) -> None:
+        name, *path = at.path
+        self.used.add(name)
+        if element is not None and name == element.name:
+            if path and element.items is not None and path[0] not in element.items:
+                hint = suggest(path[0], element.items) or f"er zijn: {', '.join(element.items)}"
+                self.problem(at.line, f"een element van deze lijst heeft geen veld '{path[0]}'", hint)
+            return
+        if element is not None and (element.items is None or name in element.items):
+            return
+        if name in known:
+            self._path(at, name, path)
+        elif name in later:
+            message = f"'${name}' wordt pas later berekend, op regel {later[name]}"
+            self.problem(at.line, message, "zet die stap hierboven")
+        else:
+            names = {*known, *(element.items or () if element else ())}
+            self.problem(at.line, f"'${name}' bestaat hier niet", suggest(name, names))
+
+    def _path(self, at: Variable, name: str, path: list[str]) -> None:
+        if not path or self.article.rules is None:
+            return
+        parts: Iterable[str] | None = None
+        rules = self.article.rules
+        if name == "referencedate":
+            parts = _REFERENCE_PARTS
+        elif name in rules.definitions:
+            value = rules.definitions[name].value
+            parts = [key for key, _ in value.pairs] if isinstance(value, Record) else None
+        if parts is not None and path[0] not in parts:
+            self.problem(at.line, f"'${name}' heeft geen veld '{path[0]}'", f"er zijn: {', '.join(parts)}")
+        declared = [*rules.parameters, *(i.field for i in rules.inputs)]
+        kind = next((f.type for f in declared if f.name == name), None)
+        if kind in ("number", "amount", "boolean", "date"):
+            hint = "gebruik AGE of DATE_DIFF" if kind == "date" else None
+            self.problem(at.line, f"'${name}' is een {kind} en heeft geen velden", hint)
+
+    def _items(self, collection: Expression) -> Mapping[str, FieldSpec] | None:
+        """The fields of the elements when the collection is an input that the registers know."""
+        if not isinstance(collection, Variable) or len(collection.path) > 1 or self.article.rules is None:
+            return None
+        name = collection.path[0]
+        found = next((i for i in self.article.rules.inputs if i.field.name == name), None)
+        lazy = found is not None and (found.source is None or (found.source.regulation or found.source.output) is None)
+        table = COLLECTIONS.get(name) if lazy else None
+        return (self.catalogue.items(table) or None) if table else None
+
+    def _operands(self, at: Operation) -> None:
+        """Constants that an operation can never use."""
+        constants = [a for a in at.args if isinstance(a, Literal)]
+        if at.op in _NUMERIC or (at.op == "ADD" and any(_is_number(c.value) for c in constants)):
+            for constant in constants:
+                if not _is_number(constant.value):
+                    self.problem(constant.line, f"{at.op} rekent met getallen, niet met {describe(constant.value)}")
+        elif at.op in _ORDER:
+            for constant in constants:
+                if not _is_number(constant.value) and parse_date(constant.value) is None:
+                    found = describe(constant.value)
+                    self.problem(constant.line, f"{at.op} vergelijkt getallen of data (JJJJ-MM-DD), niet {found}")
+        for position in _DATE_OPERANDS.get(at.op, ()):
+            operand = at.args[position]
+            if isinstance(operand, Literal) and parse_date(operand.value) is None:
+                found = describe(operand.value)
+                self.problem(operand.line, f"{at.op} heeft een datum (JJJJ-MM-DD) nodig, geen {found}")
+        if at.op == "DATE_DIFF" and isinstance(at.args[2], Literal) and at.args[2].value not in _SPANS:
+            hint = suggest(str(at.args[2].value), _SPANS) or "kies days, months of years"
+            self.problem(at.args[2].line, f"DATE_DIFF kent de eenheid {describe(at.args[2].value)} niet", hint)
+
+
+@dataclass(frozen=True, slots=True)
+class Element:
+    """The element of the FOREACH around an expression; `items` are its fields when they are known."""
+
+    name: str
+    items: Mapping[str, FieldSpec] | None
+
+
+def _is_number(value: object) -> bool:
+    return isinstance(value, int | Decimal) and not isinstance(value, bool)
+
+
+def check_articles(law: Law, catalogue: Catalogue, hooked: Mapping[str, frozenset[str]]) -> Iterator[Problem]:
+    """Every problem of the articles of a law, each on its own; `hooked` gives names by article number."""
+    for article in law.articles:
+        yield from ArticleCheck(law, article, catalogue, hooked.get(article.number, frozenset())).run()

@@ -1,0 +1,163 @@
+"""Checks of how laws reach into each other: do the law, its output and the parameter that are named exist."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+
+from uitvoerbaar.law.corpus import Corpus, LawLookupError
+from uitvoerbaar.law.errors import Problem
+from uitvoerbaar.law.expressions import suggest
+from uitvoerbaar.law.model import Article, Input, Law, Rules, Source
+
+_SCOPES = ("gemeente_code", "waterschap_code")
+
+
+@dataclass(slots=True)
+class ReferenceCheck:
+    """Checks the references of one law on the dates on which it is the version in force."""
+
+    corpus: Corpus
+    law: Law
+    dates: tuple[str, ...]
+    problems: list[Problem] = field(default_factory=list)
+
+    def problem(
+        self, article: Article, line: int, message: str, hint: str | None = None, *, warning: bool = False
+    ) -> None:
+        """Record an error, or a warning, once."""
+        found = Problem(self.law.file, line, message, article.number, "warning" if warning else "error", hint)
+        if found not in self.problems:
+            self.problems.append(found)
+
+    def run(self) -> list[Problem]:
+        """Every problem of references out of this law and within it."""
+        made: dict[str, Article] = {}
+        for article in self.law.articles:
+            rules = article.rules
+            if rules is None:
+                continue
+            for output in rules.outputs:
+                if output.name in made:
+                    first = made[output.name].number
+                    message = f"uitvoer '{output.name}' staat ook in artikel {first}; alleen die wordt gebruikt"
+                    self.problem(article, output.line, message, "geef de uitvoer een eigen naam", warning=True)
+                made.setdefault(output.name, article)
+            for item in rules.inputs:
+                if item.source is not None:
+                    self._input(article, item, item.source)
+            self._reaches_out(article, rules)
+            self._authority(article, rules)
+        return self.problems
+
+    # --- inputs -------------------------------------------------------------------------------------------------
+
+    def _input(self, article: Article, item: Input, source: Source) -> None:
+        output = source.output or item.field.name
+        if source.regulation is not None:
+            for law in self._targets(article, source.regulation, source.line):
+                self._output(article, law, output, source)
+        elif source.output is not None and self.law.producer(output) is None:
+            hint = suggest(output, _outputs(self.law))
+            self.problem(article, source.line, f"deze wet heeft geen uitvoer '{output}'", hint)
+
+    def _targets(self, article: Article, law_id: str, line: int) -> Iterator[Law]:
+        """The versions of a law that this law meets on its dates."""
+        if law_id not in self.corpus.versions:
+            hint = suggest(law_id, self.corpus.versions)
+            message = f"de wet '{law_id}' is hier niet bekend"
+            self.problem(article, line, message, hint or "geef ook de map met die wet op", warning=hint is None)
+            return
+        seen: set[str] = set()
+        late: str | None = None
+        for date in self.dates:
+            try:
+                law = self.corpus.select(law_id, date)
+            except LawLookupError:
+                late = late or date
+                continue
+            if law.version not in seen:
+                seen.add(law.version)
+                yield law
+        if late is not None:
+            known = ", ".join(sorted(e.valid_from or "altijd" for e in self.corpus.versions[law_id]))
+            message = f"'{law_id}' is op {late} niet in werking; er zijn versies van: {known}"
+            self.problem(article, line, message, warning=True)
+
+    def _output(self, article: Article, law: Law, output: str, source: Source) -> None:
+        where = f"'{law.id}'" + (f" ({law.version})" if law.version else "")
+        producer = law.producer(output)
+        if producer is None or producer.rules is None:
+            hint = suggest(output, _outputs(law))
+            self.problem(article, source.line, f"{where} heeft geen uitvoer '{output}'", hint)
+            return
+        takes = _takes(law)
+        given = [name for name, _ in source.parameters]
+        for name in given:
+            if name not in takes:
+                message = f"{where} kent geen parameter '{name}'"
+                self.problem(article, source.line, message, suggest(name, takes - set(given)) or _list(takes))
+        for parameter in producer.rules.parameters:
+            if parameter.required and parameter.name not in given:
+                message = f"{where} artikel {producer.number} vraagt parameter '{parameter.name}', die hier ontbreekt"
+                self.problem(article, source.line, message, "geef die mee onder 'parameters'", warning=True)
+
+    # --- open terms, hooks, overrides ---------------------------------------------------------------------------
+
+    def _reaches_out(self, article: Article, rules: Rules) -> None:
+        for claim in rules.implements:
+            for other in self._named(article, claim.law, claim.article, claim.line):
+                terms = [t.id for t in other.rules.open_terms] if other.rules else []
+                if claim.open_term not in terms:
+                    message = f"'{claim.law}' artikel {claim.article} heeft geen open term '{claim.open_term}'"
+                    self.problem(article, claim.line, message, suggest(claim.open_term, terms) or _list(terms))
+                    continue
+                term = next(t for t in other.rules.open_terms if t.id == claim.open_term) if other.rules else None
+                if term is not None and term.delegation_type not in (None, self.law.layer):
+                    message = f"'{claim.open_term}' is overgelaten aan {term.delegation_type}; dit is {self.law.layer}"
+                    self.problem(article, claim.line, message)
+            outputs = [o.name for o in rules.outputs]
+            if claim.open_term not in outputs:
+                message = f"dit artikel vult '{claim.open_term}' in maar heeft geen uitvoer met die naam"
+                self.problem(article, claim.line, message, suggest(claim.open_term, outputs))
+        for override in rules.overrides:
+            for other in self._named(article, override.law, override.article, override.line):
+                outputs = [o.name for o in other.rules.outputs] if other.rules else []
+                if override.output not in outputs:
+                    message = f"'{override.law}' artikel {override.article} heeft geen uitvoer '{override.output}'"
+                    self.problem(article, override.line, message, suggest(override.output, outputs) or _list(outputs))
+
+    def _named(self, article: Article, law_id: str, number: str, line: int) -> Iterator[Article]:
+        """The article with this number in the versions of a law, which must be there."""
+        for law in self._targets(article, law_id, line):
+            found = next((a for a in law.articles if a.number == number), None)
+            if found is None:
+                numbers = [a.number for a in law.articles]
+                self.problem(article, line, f"'{law_id}' heeft geen artikel {number}", suggest(number, numbers))
+            else:
+                yield found
+
+    def _authority(self, article: Article, rules: Rules) -> None:
+        named = rules.competent_authority
+        if named and named.startswith("#") and named[1:] not in _outputs(self.law):
+            message = f"competent_authority '{named}' verwijst naar een uitvoer die deze wet niet heeft"
+            self.problem(article, article.line, message, suggest(named[1:], _outputs(self.law)), warning=True)
+
+
+def _outputs(law: Law) -> list[str]:
+    return [o.name for a in law.articles if a.rules for o in a.rules.outputs]
+
+
+def _takes(law: Law) -> set[str]:
+    """What a caller can hand to a law: parameters, inputs and open terms of any of its articles, and scopes."""
+    names: set[str] = set(_SCOPES)
+    for article in law.articles:
+        if article.rules:
+            names |= {p.name for p in article.rules.parameters} | {i.field.name for i in article.rules.inputs}
+            names |= {t.id for t in article.rules.open_terms}
+    return names
+
+
+def _list(names: Iterable[str]) -> str | None:
+    shown = sorted(set(names) - set(_SCOPES))
+    return f"er zijn: {', '.join(shown)}" if shown else None
