@@ -22,7 +22,7 @@ _FAILURES: tuple[tuple[str, str, str, Level], ...] = (
         "op {date} vult geen regeling de verplichte open term '{0}' in", "warning",
     ),
     (
-        "ResolutionError", r"Ambiguous implementation of open term '(.*?)' .*?: (.*) article (.*) and (.*) article (.*) ha",
+        "ResolutionError", r"Ambiguous .*? open term '(.*?)' .*?: (.*) article (.*) and (.*) article (.*) have",
         "op {date} vullen twee regelingen van gelijke rang en datum '{0}' in: {1} art. {2} en {3} art. {4}", "error",
     ),
     (

@@ -21,6 +21,8 @@ class ReferenceCheck:
     law: Law
     dates: tuple[str, ...]
     problems: list[Problem] = field(default_factory=list)
+    told: set[tuple[str, str]] = field(default_factory=set)
+    """Articles and laws of which it has been said that the law is not in force."""
 
     def problem(
         self, article: Article, line: int, message: str, hint: str | None = None, *, warning: bool = False
@@ -79,10 +81,12 @@ class ReferenceCheck:
             if law.version not in seen:
                 seen.add(law.version)
                 yield law
-        if late is not None:
-            known = ", ".join(sorted(e.valid_from or "altijd" for e in self.corpus.versions[law_id]))
-            message = f"'{law_id}' is op {late} niet in werking; er zijn versies van: {known}"
-            self.problem(article, line, message, warning=True)
+        if late is not None and (article.number, law_id) not in self.told:
+            self.told.add((article.number, law_id))
+            before = next((e for e in self.corpus.versions[law_id] if e.valid_from <= late), None)
+            first = self.corpus.versions[law_id][-1].valid_from
+            known = f"de eerste versie is van {first}" if before is None else f"er is een gat na {before.law.valid_to}"
+            self.problem(article, line, f"'{law_id}' is op {late} niet in werking", known, warning=True)
 
     def _output(self, article: Article, law: Law, output: str, source: Source) -> None:
         where = f"'{law.id}'" + (f" ({law.version})" if law.version else "")

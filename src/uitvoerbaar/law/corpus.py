@@ -87,7 +87,7 @@ class Corpus:
     """Laws by id, each with its versions from new to old."""
 
     versions: Mapping[str, tuple[Entry, ...]]
-    _reaching: list[tuple[Law, Article]] = field(default_factory=list, compare=False)
+    _reaching: dict[str, list[tuple[Law, Article]]] = field(default_factory=dict, compare=False)
 
     @classmethod
     def of(cls, entries: Iterable[Entry]) -> Corpus:
@@ -144,20 +144,26 @@ class Corpus:
         raise LawLookupError("LawNotYetInForce", f"No version of law '{law_id}' in force on {date} (not yet in force)")
 
     def reaching(self, date: str) -> list[tuple[Law, Article]]:
-        """Articles that implement, hook or override: of each law's newest version, if that is in force on `date`."""
-        if not self._reaching:
-            for versions in self.versions.values():
-                if versions[0].reaches_out:
-                    law = versions[0].law
-                    for article in law.articles:
-                        if article.rules and (
-                            article.rules.implements or article.rules.hooks or article.rules.overrides
-                        ):
-                            self._reaching.append((law, article))
-        return [
-            (law, article) for law, article in self._reaching
-            if law.version <= date and (law.valid_to is None or law.valid_to >= date)
-        ]  # fmt: skip
+        """Articles that implement, hook or override, of the laws in force on `date`.
+
+        The reference engine looks at the newest version of each law only, so that rules which have been replaced
+        since cannot be found for an earlier date; here the version in force on the date counts.
+        """
+        if date not in self._reaching:
+            self._reaching[date] = [
+                (law, article)
+                for law in self._in_force(date)
+                for article in law.articles
+                if article.rules and (article.rules.implements or article.rules.hooks or article.rules.overrides)
+            ]
+        return self._reaching[date]
+
+    def _in_force(self, date: str) -> Iterator[Law]:
+        """Of every law that may reach into others: the version in force on `date`."""
+        for versions in self.versions.values():
+            entry = next((e for e in versions if e.valid_from <= date), None)
+            if entry is not None and entry.reaches_out and not (entry.law.valid_to and entry.law.valid_to < date):
+                yield entry.law
 
 
 def load_corpus(paths: Iterable[Path] | None = None) -> Corpus:

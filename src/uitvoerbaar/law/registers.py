@@ -27,7 +27,7 @@ _KINDS: dict[str, Kind] = {"number": "number", "boolean": "bool", "date": "date"
 _MISTAKES = ("verschil", "factor", "waarde")
 _FIELD_KEYS = (
     "naam", "tabel", "type", "eenheid", "nullable", "bereik", "waarden", "leverancier", "persoonsgegeven", "wijzigt",
-    "berekend_door", "omschrijving", "fouten", "bron", "verwijst_naar", "aanname", "url", "standaard",
+    "berekend_door", "omschrijving", "fouten", "bron", "verwijst_naar", "aanname", "url", "standaard", "in_geld",
 )  # fmt: skip
 _COMPUTED_KEYS = ("wet", "uitvoer")
 _MISTAKE_KEYS = ("id", "soort", "waarde", "kans", "tekst", "aanname", "bron", "text")
@@ -68,6 +68,8 @@ class RegisterField:
     has_default: bool = False
     default: Any = None
     """What a single case uses when it does not name the field; only meaningful when `has_default` (it may be null)."""
+    in_money: str | None = None
+    """The field of the same record that this one is multiplied by to become eurocent a month (hours by their price)."""
 
     @property
     def from_citizen(self) -> bool:
@@ -181,6 +183,7 @@ class _Reader:
             unit=str(raw["eenheid"]) if raw.get("eenheid") is not None else None,
             has_default="standaard" in raw,
             default=self._default(raw, spec),
+            in_money=str(raw["in_geld"]) if raw.get("in_geld") is not None else None,
         )
 
     def _computed_by(self, raw: YamlMapping, table: str) -> tuple[str, str] | None:
