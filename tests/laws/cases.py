@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from decimal import Decimal
 from functools import cache
 from typing import Any
 
@@ -32,7 +33,7 @@ def corpus() -> Corpus:
 
 def cents(euro: Any) -> int:
     """Euro as eurocent."""
-    return int(euro * 100)
+    return int(Decimal(str(euro)) * 100)
 
 
 def born(year: int, age: int) -> str:

@@ -66,7 +66,7 @@ def oracles(scheme: str) -> tuple[Oracle, ...]:
     """The worked examples of a scheme, in the order of the file."""
     return tuple(
         Oracle(
-            row["id"], row["scheme"], int(row["year"]), json.loads(row["inputs"], parse_float=Decimal),
+            row["id"], row["scheme"], int(row["year"][:4]), json.loads(row["inputs"], parse_float=Decimal),
             json.loads(row["expected"], parse_float=Decimal), row["unit"], row["source"], row["confidence"],
         )
         for row in rows("oracles")
