@@ -135,7 +135,7 @@ def test_gross_amounts_of_the_net_rows_are_ours() -> None:
         gross = outputs(f"{oracle.inputs['ingang']}-01", geboortedatum="1940-01-01", partner_bsn=partner)[
             "aow_per_maand"
         ]
-        stated = oracle.inputs.get("bruto_gehuwd", oracle.inputs.get("bruto_alleenstaand"))
+        stated = oracle.inputs["bruto_gehuwd" if partner else "bruto_alleenstaand"]
         assert gross == stated * 100, oracle.id
 
 

@@ -1,6 +1,7 @@
 """Childcare benefit: the tables, the rule on payment in each version, and the published figures."""
 
 from decimal import ROUND_FLOOR, ROUND_HALF_UP, Decimal
+from itertools import product
 from typing import Any
 
 import pytest
@@ -13,6 +14,8 @@ from tests.laws.kot import DECREE, FOLDERS, KINDS, benefit, child, corpus, share
 from uitvoerbaar.engine import EvaluationError
 from uitvoerbaar.engine.case import evaluate
 from uitvoerbaar.law import LawLookupError
+from uitvoerbaar.proposal.load import load_proposal
+from uitvoerbaar.proposal.model import Situation
 
 SCHEME = "kinderopvangtoeslag"
 PRACTICE, PROPORTIONAL = "2015-01-01", "2019-10-23"
@@ -189,8 +192,8 @@ def test_amount_against_a_plain_calculation(date: str, income: int, children: li
         due = 12 * month_hours * price
         counted = year_hours * min(price, highest[kind])
         if date >= PROPORTIONAL:
-            counted = (max(due - short, 0) * counted / due).quantize(Decimal(1), ROUND_HALF_UP)
-        total += counted * (first if position == 0 else other)
+            counted = max(due - short, 0) * counted / due
+        total += counted.quantize(Decimal(1), ROUND_HALF_UP) * (first if position == 0 else other)
     if date < PROPORTIONAL and any(short for *_, short in children):
         total = Decimal(0)
     cases = [child(k, h, p, short=min(s, 12 * h * p), born=f"{int(date[:4]) - 1}-06-01") for k, h, p, s in children]
@@ -200,6 +203,43 @@ def test_amount_against_a_plain_calculation(date: str, income: int, children: li
     else:
         assert total == 0
     assert result["hoogte_kinderopvangtoeslag"] == total.quantize(Decimal("1E2"), ROUND_HALF_UP)
+
+
+# --- the three proposals --------------------------------------------------------------------------------------------
+
+PROPOSALS = (
+    ("kinderopvangtoeslag-2015", True),
+    ("kinderopvangtoeslag-evenredig-2019", False),
+    ("alles-of-niets-2026", True),
+)
+
+
+@pytest.mark.parametrize(("name", "strict_after"), PROPOSALS)
+def test_proposals_differ_only_for_who_did_not_pay_all(name: str, strict_after: bool) -> None:
+    proposal = load_proposal(name)
+
+    def outcomes(side: Situation) -> list[int]:
+        laws = side.corpus(corpus())
+        found = []
+        for short, income, hours in product((0, 100), range(0, 130_000, 8_700), (40, 111, 240)):
+            care = [child("dagopvang", hours, 777, short=short), child("bso", 41, 655, born="2010-01-01")]
+            found.append(benefit(side.date, income, care, hours=17, laws=laws)["hoogte_kinderopvangtoeslag"])
+        return found
+
+    before, after = outcomes(proposal.before), outcomes(proposal.after)
+    half = len(before) // 2
+    assert before[:half] == after[:half]
+    lenient, strict = (before, after) if strict_after else (after, before)
+    assert set(strict[half:]) == {0}
+    assert all(0 <= whole - short <= 200 for whole, short in zip(lenient[:half], lenient[half:], strict=True))
+    assert min(lenient[half:]) > 0
+
+
+def test_proposals_say_what_they_change() -> None:
+    for name, _ in PROPOSALS:
+        proposal = load_proposal(name)
+        assert proposal.changed_laws == {"wet_kinderopvang"}
+        assert [change.article for change in proposal.changes] == ["1.5", "1.7"]
 
 
 # --- published figures ----------------------------------------------------------------------------------------------
