@@ -1,1 +1,16 @@
+"""A synthetic Netherlands made from published totals, or the user's own data: persons in households as columns."""
 
+from uitvoerbaar.law.errors import UserError
+
+try:
+    import pyarrow as _pyarrow  # noqa: F401  (only to tell the user which extra is missing)
+except ModuleNotFoundError as error:
+    raise UserError(
+        "voor bevolkingen is het pakket pyarrow nodig; installeer uitvoerbaar met de extra 'population': "
+        "pip install 'uitvoerbaar[population]'"
+    ) from error
+
+from uitvoerbaar.population.build import make
+from uitvoerbaar.population.read import Population, PopulationFileError, load
+
+__all__ = ["Population", "PopulationFileError", "load", "make"]

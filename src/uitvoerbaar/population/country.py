@@ -7,6 +7,7 @@ households too, so a household's adults and minors are half-open ranges.
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import Any
 
 import numpy as np
@@ -67,12 +68,16 @@ class Country:
         """Row of the head of every household."""
         return self.adult_start[:-1]
 
-    @property
+    @cached_property
     def has_partner(self) -> BoolArray:
         """Per household: the head has a partner (in the next row)."""
         return np.asarray(self.role[np.minimum(self.head + 1, self.adults - 1)] == PARTNER)
 
-    @property
+    def has_partner_row(self, start: int, stop: int) -> BoolArray:
+        """Per adult in [start, stop): head with a partner, or partner."""
+        return np.asarray(self.has_partner[self.household[start:stop]] & (self.role[start:stop] <= PARTNER))
+
+    @cached_property
     def married(self) -> BoolArray:
         """Per household: a married or registered couple."""
         return np.isin(self.type, MARRIED)

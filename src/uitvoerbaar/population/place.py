@@ -7,6 +7,8 @@ band in every municipality (generalised raking, Deville and Sarndal 1992). House
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 import numpy as np
 import numpy.typing as npt
 
@@ -66,15 +68,27 @@ def _raked(counts: FloatArray, content: FloatArray, persons: FloatArray, tilt: F
     return result
 
 
+def _scaled_to(bands: FloatArray) -> FloatArray:
+    """Published persons per municipality and age band, scaled to `bands` in the country."""
+    places = table("gemeenten")
+    shares = places.matrix(_BAND_COLUMNS)
+    persons = places.numbers("inwoners")[:, None] * shares / shares.sum(axis=1, keepdims=True)
+    return np.asarray(persons * (bands / persons.sum(axis=0)))
+
+
+def persons_by_municipality(by_age: FloatArray) -> FloatArray:
+    """Persons per municipality and age band, for a country with `by_age` persons of each age."""
+    edges = [0, *_BANDS, len(by_age)]
+    return _scaled_to(np.array([by_age[low:high].sum() for low, high in pairwise(edges)]))
+
+
 def assign_municipality(homes: Composition, draws: Draws) -> npt.NDArray[np.int16]:
     """Index of the row in gemeenten.csv for every household."""
     cls = _TYPE_GROUP[homes.type] * (len(_HEAD_BANDS) + 1) + np.searchsorted(_HEAD_BANDS, homes.age1, side="right")
     cls = cls.astype(np.int16)
     counts, content = _composition_by_class(homes, cls)
     places = table("gemeenten")
-    shares = places.matrix(_BAND_COLUMNS)
-    persons = places.numbers("inwoners")[:, None] * shares / shares.sum(axis=1, keepdims=True)
-    persons *= (counts @ content) / persons.sum(axis=0)
+    persons = _scaled_to(counts @ content)
     used = counts > 0
     raked = np.zeros((len(places), _CLASSES))
     urban = assumption("alleenstaanden_naar_stedelijkheid")

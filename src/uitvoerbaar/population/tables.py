@@ -20,6 +20,7 @@ import numpy.typing as npt
 import yaml
 
 from uitvoerbaar.law.errors import UserError
+from uitvoerbaar.population.fit import PERCENTILE_COLUMNS
 
 FloatArray = npt.NDArray[np.float64]
 
@@ -116,6 +117,12 @@ def assumption(name: str) -> Any:
     return entry["waarde"]
 
 
+def assumptions() -> list[dict[str, Any]]:
+    """Every assumption with its value and source, for the manifest."""
+    entries = _assumptions(data_dir() / "aannames.yaml")
+    return [{"naam": name, "waarde": assumption(name), "bron": entries[name]["bron"]} for name in sorted(entries)]
+
+
 def number(name: str) -> float:
     """Numeric assumption `name`."""
     return float(assumption(name))
@@ -133,6 +140,12 @@ def by_age(values: Table, column: str, ages: int, low: str = "leeftijd_van", hig
 def interpolated_by_age(values: Table, column: str, ages: int) -> FloatArray:
     """Column given at ages `leeftijd`, interpolated to single ages 0..ages-1 (constant beyond the ends)."""
     return np.interp(np.arange(ages), values.numbers("leeftijd"), values.numbers(column))
+
+
+def percentiles(name: str) -> FloatArray:
+    """The ten percentiles of distribution `name` in verdelingen.csv (see fit.from_percentiles)."""
+    row = table("verdelingen").row("verdeling", name)
+    return np.array([float(row[column]) for column in PERCENTILE_COLUMNS])
 
 
 def sources() -> list[dict[str, str]]:

@@ -30,7 +30,8 @@ def targets() -> dict[str, float]:
     return table("arbeid_en_uitkering").lookup("item", "personen")
 
 
-def _scale(country: Country) -> float:
+def scale_of(country: Country) -> float:
+    """Made households as a share of the country's."""
     return country.households / all_households()
 
 
@@ -40,7 +41,7 @@ def tilt(score: npt.NDArray[np.floating], power: float) -> FloatArray:
     return np.asarray(((_TILT_EDGE - inside) / (_TILT_EDGE + inside)) ** power)
 
 
-def _drawn(country: Country, name: str, weight: npt.NDArray[np.floating], count: int) -> npt.NDArray[np.bool_]:
+def drawn(country: Country, name: str, weight: npt.NDArray[np.floating], count: int) -> npt.NDArray[np.bool_]:
     """Exactly `count` adults (or all with positive weight) in proportion to `weight`, by their own draws."""
     total = float(weight.sum(dtype=np.float64))
     key = np.empty(len(weight), np.float32)
@@ -76,7 +77,7 @@ def latent_scores(country: Country) -> None:
 
 def _assistance(country: Country) -> npt.NDArray[np.bool_]:
     """Persons below the AOW age with social assistance; a couple has it together."""
-    published, scale = targets(), _scale(country)
+    published, scale = targets(), scale_of(country)
     score = country.p["aanleg"]
     home_type = country.type[country.household]
     young = country.age < country.pension_age
@@ -96,7 +97,7 @@ def _assistance(country: Country) -> npt.NDArray[np.bool_]:
     for group, members in groups.items():
         persons = published["bijstand"] * scale * by_group[group]
         units = persons / 2 if group == "paar" else persons
-        picked = _drawn(country, f"bijstand_{group}", np.where(members & young, weight, 0), round(units))
+        picked = drawn(country, f"bijstand_{group}", np.where(members & young, weight, 0), round(units))
         chosen |= picked
         if group == "paar":
             chosen[partner_row[picked]] = True
@@ -118,7 +119,7 @@ def students(country: Country) -> npt.NDArray[np.bool_]:
 
 def assign_work(country: Country) -> None:
     """Columns `status`, `student`, `ao` (disability benefit, working or not) and `uren` (hours a week)."""
-    published, scale = targets(), _scale(country)
+    published, scale = targets(), scale_of(country)
     age, sex, score = country.age, country.sex, country.p["aanleg"]
     young = age < country.pension_age
     status = np.zeros(country.adults, np.int8)
@@ -129,7 +130,7 @@ def assign_work(country: Country) -> None:
     student &= ~assistance
 
     weight = by_age(table("arbeidsongeschikt_naar_leeftijd"), "gewicht", AGES)[age] * tilt(score, number("ao_helling"))
-    disabled = _drawn(
+    disabled = drawn(
         country,
         "arbeidsongeschikt",
         np.where(young & ~assistance & ~student, weight, 0),
@@ -157,7 +158,7 @@ def assign_work(country: Country) -> None:
     works = smallest(key, round(jobs)) | working_disabled
     status[works] = EMPLOYEE
     own = np.column_stack([interpolated_by_age(shape, f"zelfstandig_{name}", AGES) for name in ("man", "vrouw")])
-    business = _drawn(
+    business = drawn(
         country,
         "zelfstandig",
         np.where(works & ~working_disabled, own.reshape(-1)[cell], 0),
@@ -165,7 +166,7 @@ def assign_work(country: Country) -> None:
     )
     status[business] = SELF_EMPLOYED
     idle = young & (status == NOTHING) & ~student
-    status[_drawn(country, "werkloos", idle.astype(np.float32), round(published["werkloos"] * scale))] = UNEMPLOYED
+    status[drawn(country, "werkloos", idle.astype(np.float32), round(published["werkloos"] * scale))] = UNEMPLOYED
     early = np.nan_to_num(by_age(table("vervroegd_pensioen_naar_leeftijd"), "aandeel", AGES))[age]
     idle &= (status == NOTHING) & (country.draws.uniform("vervroegd", 0, country.adults) < early)
     status[idle] = EARLY_PENSION

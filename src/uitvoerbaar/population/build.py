@@ -1,0 +1,147 @@
+"""Make a synthetic population: from the published tables to Parquet files and a manifest that says how."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+
+from uitvoerbaar import __version__
+from uitvoerbaar.law.errors import UserError
+from uitvoerbaar.population import care, housing, income, means, wealth, work
+from uitvoerbaar.population.balance import Balance, balance
+from uitvoerbaar.population.columns import HOUSEHOLDS, MINORS, PERSONS
+from uitvoerbaar.population.compose import all_households, compose
+from uitvoerbaar.population.country import Country, settle
+from uitvoerbaar.population.draws import Blocks, Draws
+from uitvoerbaar.population.place import assign_municipality
+from uitvoerbaar.population.tables import assumptions, money_of, sources
+from uitvoerbaar.population.write import write_country
+
+MANIFEST = "manifest.json"
+FORMAT = "uitvoerbaar-bevolking-1"
+LEAST_HOUSEHOLDS = 500
+_BLOCK = 1 << 17
+_WEIGHT_UNIT = 1000
+Progress = Callable[[str, int], None]
+"""Told the name of a step and how many of the STEPS points it took."""
+
+NOTES = (
+    "Alle personen zijn verzonnen: getrokken uit gepubliceerde totalen, nooit overgenomen van iemand.",
+    "Mensen in instellingen ontbreken (289.176 op 1 januari 2024).",
+    "Samenstelling, leeftijden en woningen zijn die van 1 januari 2024 (inwoners per gemeente: schatting voor 2024); "
+    "bedragen zijn naar het jaar van de bevolking gebracht met groei.csv.",
+    "Stellen van hetzelfde geslacht zijn er niet: de gebruikte tabellen splitsen ze niet uit.",
+    "Verband tussen kenmerken (inkomen, huur, vermogen, opvang, kwetsbaarheid) berust vooral op aannames.",
+)
+
+_STEPS: tuple[tuple[str, int, Callable[[Country], None]], ...] = (
+    ("aanleg", 1, work.latent_scores),
+    ("werk", 6, work.assign_work),
+    ("inkomen", 10, income.assign_income),
+    ("wonen", 8, housing.assign_housing),
+    ("vermogen", 8, wealth.assign_wealth),
+    ("kinderopvang", 2, care.assign_childcare),
+    ("zorg", 2, care.assign_insurance),
+    ("kwetsbaarheid", 5, means.assign_vulnerability),
+    ("aanvragen", 4, means.assign_take_up),
+    ("schattingen", 4, means.assign_estimates),
+)
+STEPS = 10 + sum(points for _, points, _ in _STEPS) + 5 + 35
+
+
+def make_country(households: int, seed: int, year: int, threads: int, progress: Progress) -> Country:
+    """The country in memory with all its columns."""
+    money = money_of(year)
+    draws, blocks = Draws(seed), Blocks(_BLOCK, threads)
+    homes = compose(households, draws)
+    progress("huishoudens", 5)
+    municipality = assign_municipality(homes, draws)
+    country = settle(homes, municipality, draws, blocks, money)
+    progress("gemeenten", 5)
+    del homes
+    for name, points, step in _STEPS:
+        step(country)
+        progress(name, points)
+    return country
+
+
+def make(out: Path, households: int | None, seed: int, year: int, threads: int, progress: Progress) -> dict[str, Any]:
+    """Make a population in folder `out` and return its manifest.
+
+    `households`: None for all of the country. Raises UserError for a wrong number, year or folder.
+    """
+    everything = all_households()
+    households = everything if households is None else households
+    if not LEAST_HOUSEHOLDS <= households <= everything:
+        raise UserError(
+            f"--households {households}: geef een getal van {LEAST_HOUSEHOLDS} tot en met {everything}, of 'all'"
+        )
+    money_of(year)  # A year without figures is told before anything is cleared.
+    _prepare(out)
+    country = make_country(households, seed, year, threads, progress)
+    if households == everything:
+        result = Balance(np.full(households, _WEIGHT_UNIT, np.int32), (), ())
+    else:
+        result = balance(country)
+    progress("gewichten", 5)
+    rows = country.households + country.adults + country.minors
+    done = [0, 0]
+
+    def written(count: int) -> None:
+        done[0] += count
+        points = done[0] * 35 // rows
+        progress("schrijven", points - done[1])
+        done[1] = points
+
+    files = write_country(country, result.weight, out, written)
+    manifest = {
+        "formaat": FORMAT,
+        "versie": __version__,
+        "code_sha256": code_hash(),
+        "seed": seed,
+        "jaar": year,
+        "huishoudens": country.households,
+        "volwassenen": country.adults,
+        "minderjarigen": country.minors,
+        "staat_voor_huishoudens": everything,
+        "gewicht": {
+            "eenheid": "duizendste huishouden",
+            "laagste": int(result.weight.min()),
+            "hoogste": int(result.weight.max()),
+            "niet_gehaald": list(result.missed),
+            "te_dun": list(result.thin),
+        },
+        "opmerkingen": list(NOTES),
+        "aannames": assumptions(),
+        "invoer": sources(),
+        "uitvoer": files,
+    }
+    (out / MANIFEST).write_text(json.dumps(manifest, indent=1, ensure_ascii=False) + "\n", encoding="utf-8")
+    return manifest
+
+
+def code_hash() -> str:
+    """SHA-256 of the source files of this package: which code made a population."""
+    digest = hashlib.sha256()
+    for path in sorted(Path(__file__).parent.glob("*.py")):
+        digest.update(path.name.encode() + b"\0" + path.read_bytes())
+    return digest.hexdigest()
+
+
+def _prepare(out: Path) -> None:
+    """Clear the files of an earlier population in `out`; refuse a folder with something else in it."""
+    if out.exists() and not out.is_dir():
+        raise UserError(f"{out}: is een bestand; geef een map")
+    if out.is_dir():
+        if any(out.iterdir()) and not (out / MANIFEST).is_file():
+            raise UserError(f"{out}: deze map bevat iets anders dan een bevolking; geef een lege of nieuwe map")
+        (out / MANIFEST).unlink(missing_ok=True)
+        for of in (HOUSEHOLDS, PERSONS, MINORS):
+            for path in sorted((out / of).glob("PV*.parquet")):
+                path.unlink()
+    out.mkdir(parents=True, exist_ok=True)

@@ -1,0 +1,239 @@
+"""Incomes: wages, profits, benefits and pensions such that the published classes of personal income come out.
+
+Method: people without work have the income that goes with their benefit or pension; what is left of the published
+classes (CBS 83931NED) is given to the workers by the rank of a wage score (hours, age, latent score, noise), through
+a quantile function that meets the class counts and means and has a Pareto tail. All in euros of 2022; then every
+part grows with its own series to the year of the population. Amounts in columns are eurocents.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+import numpy.typing as npt
+
+from uitvoerbaar.population import work
+from uitvoerbaar.population.compose import AGES, WOMAN
+from uitvoerbaar.population.country import HEAD, PARTNER, Country
+from uitvoerbaar.population.draws import normal_cdf
+from uitvoerbaar.population.fit import Ranks, class_quantiles, from_percentiles
+from uitvoerbaar.population.tables import interpolated_by_age, number, percentiles, table
+
+FloatArray = npt.NDArray[np.float64]
+FULL_AOW = 50
+_SCORE_LOW, _SCORE_HIGH = -6.0, 5.0
+_QUANTILE_POINTS = 4096
+_CLASS_MARGIN = 0.03  # A residual class mean is kept this far (as a share of the width) from the class limits.
+_FULL_TIME = 36
+
+
+@dataclass
+class _Parts:
+    """Income in euros of 2022 per adult: `total` is personal income; the others are its parts and `aow` comes extra."""
+
+    total: FloatArray
+    labour: FloatArray
+    benefit: FloatArray
+    pension: FloatArray
+
+
+def _aow_years(country: Country) -> npt.NDArray[np.int8]:
+    """Insured years at the AOW age, 50 for most."""
+    share, least = number("aow_onvolledig_aandeel"), number("aow_onvolledig_minst")
+    years = np.full(country.adults, FULL_AOW, np.int8)
+
+    def fill(start: int, stop: int) -> None:
+        draw = country.draws.uniform("aow_opbouw", start, stop)
+        short = draw < share
+        years[start:stop][short] = (least + draw[short] / share * (FULL_AOW - least)).astype(np.int8)
+
+    country.blocks.run(country.adults, fill)
+    return years
+
+
+def _aio(country: Country, years: npt.NDArray[np.int8]) -> npt.NDArray[np.bool_]:
+    """Social assistance above the AOW age, for people with few insured years; a couple has it together."""
+    persons = work.targets()["aio"] * work.scale_of(country)
+    retired = country.p["status"] == work.PENSIONER
+    in_pair = country.has_partner[country.household] & (country.role <= PARTNER)
+    partner = np.minimum(np.arange(country.adults) + 1, country.adults - 1)
+    missing = (FULL_AOW - years.astype(np.float64)) * retired
+    share = number("aio_in_paar")
+    single = work.drawn(country, "aio_alleen", np.where(in_pair, 0, missing), round(persons * (1 - share)))
+    couples = np.where(in_pair & (country.role == HEAD) & retired[partner], missing, 0)
+    pair = work.drawn(country, "aio_paar", couples, round(persons * share / 2))
+    result = single | pair
+    result[partner[pair]] = True
+    return result
+
+
+def _without_work(country: Country, aow: FloatArray, aio: npt.NDArray[np.bool_]) -> _Parts:
+    """Benefits and pensions; `total` stays 0 for people of working age with work."""
+    n = country.adults
+    parts = _Parts(aow.copy(), np.zeros(n), np.zeros(n), np.zeros(n))
+    status, age, sex = country.p["status"], country.age, country.sex
+    base = country.money.base_amounts
+    assistance = country.p["bijstand"]
+    men, women = percentiles("pensioen_man"), percentiles("pensioen_vrouw")
+    early, disability = percentiles("vervroegd_pensioen"), percentiles("uitkering_ao")
+    unemployment, labour = percentiles("uitkering_ww"), percentiles("aow_leeftijd_arbeid")
+    a, b = number("pensioen_aanleg"), number("uitkering_aanleg")
+
+    def fill(start: int, stop: int) -> None:
+        here = slice(start, stop)
+        score, noise = country.p["aanleg"][here], country.draws.normal("uitkering", start, stop)
+        high = normal_cdf(a * score + np.sqrt(1 - a * a) * noise)
+        low = normal_cdf(b * score + np.sqrt(1 - b * b) * noise)
+        old = age[here] >= country.pension_age
+        man = sex[here] != WOMAN
+        pension = np.where(man, from_percentiles(men, high), from_percentiles(women, high)) * (old & ~aio[here])
+        pension += from_percentiles(early, high) * (status[here] == work.EARLY_PENSION)
+        benefit = from_percentiles(disability, low) * (status[here] == work.DISABLED)
+        benefit += from_percentiles(unemployment, low) * (status[here] == work.UNEMPLOYED)
+        works = (status[here] == work.EMPLOYEE) | (status[here] == work.SELF_EMPLOYED)
+        rank = country.draws.uniform("aow_leeftijd_arbeid", start, stop)
+        parts.labour[here] = from_percentiles(labour, rank, heavy_top=True) * (old & works)
+        parts.pension[here], parts.benefit[here] = pension, benefit
+        pair = country.has_partner_row(start, stop)
+        norm = np.where(pair, base["bijstand_paar"] / 2, base["bijstand_alleen"]) * assistance[here]
+        # Assistance tops up what a person over the AOW age has; a younger person has nothing else.
+        gap = np.maximum(norm - parts.total[here], 0)
+        parts.total[here] += pension + benefit + parts.labour[here] + gap
+
+    country.blocks.run(n, fill)
+    return parts
+
+
+def _wage_scores(country: Country) -> npt.NDArray[np.float32]:
+    """Score that orders the workers by yearly earnings (a logarithm, up to a monotone change)."""
+    profile = interpolated_by_age(table("uurloon_naar_leeftijd"), "log_uurloon", AGES)
+    log_hours = np.log(np.maximum(np.arange(100), 1) / _FULL_TIME)
+    gain, spread = number("uurloon_aanleg"), number("uurloon_ruis")
+    own, own_spread = number("uurloon_zelfstandig"), number("uurloon_zelfstandig_ruis")
+    woman, study, part_year = number("uurloon_vrouw"), number("uurloon_student"), number("deel_van_het_jaar")
+    score = np.empty(country.adults, np.float32)
+
+    def fill(start: int, stop: int) -> None:
+        here = slice(start, stop)
+        self_employed = country.p["status"][here] == work.SELF_EMPLOYED
+        noise = country.draws.normal("uurloon", start, stop)
+        months = country.draws.uniform("deel_van_het_jaar", start, stop)
+        value = profile[country.age[here]] + log_hours[country.p["uren"][here]] + gain * country.p["aanleg"][here]
+        value += np.where(self_employed, own + own_spread * noise, spread * noise)
+        value += woman * (country.sex[here] == WOMAN) + study * country.p["student"][here]
+        short = (months < part_year) & ~self_employed
+        value[short] += log_hours[1 + (months[short] / part_year * (_FULL_TIME - 1)).astype(np.int64)]
+        score[here] = value
+
+    country.blocks.run(country.adults, fill)
+    return score
+
+
+def class_targets(adults_with_income: int) -> tuple[FloatArray, FloatArray, FloatArray, FloatArray]:
+    """Published classes for adults: lower and upper limit (euro), persons (scaled), mean (euro)."""
+    classes = table("persoonlijk_inkomen_2022")
+    low, high, mean = (classes.numbers(c) * 1000 for c in ("van_keur", "tot_keur", "gemiddelde_keur"))
+    persons = classes.numbers("personen_x1000") * 1000
+    persons[0] -= number("jonge_werknemers_minderjarig")
+    return low, high, persons * (adults_with_income / persons.sum()), mean
+
+
+def _map_workers(country: Country, known: FloatArray, workers: npt.NDArray[np.bool_]) -> None:
+    """Fill `known` (total income) for the workers so that all adults together fall in the published classes."""
+    has_income = int(((known != 0) | workers).sum())
+    low, high, persons, mean = class_targets(has_income)
+    others = ~workers & (known != 0)
+    cls = np.searchsorted(high, known[others], side="right")
+    count = np.bincount(cls, minlength=len(low))
+    amount = np.bincount(cls, weights=known[others], minlength=len(low))
+    rest = np.maximum(persons - count, 1.0)
+    width = np.where(np.isfinite(high), high - low, 10 * low)
+    margin = _CLASS_MARGIN * width
+    rest_mean = np.clip((persons * mean - amount) / rest, low + margin, low + width - margin)
+    grid, values, top, alpha = class_quantiles(low, high, rest, rest_mean, _QUANTILE_POINTS)
+    score = _wage_scores(country)
+    ranks = Ranks(_SCORE_LOW, _SCORE_HIGH)
+    bins = ranks.bins(score)
+    ranks.count(bins[workers])
+    ceiling = number("hoogste_inkomen_euro")
+
+    def fill(start: int, stop: int) -> None:
+        here = slice(start, stop)
+        rows = np.flatnonzero(workers[here])
+        rank = ranks.rank(bins[here][rows], country.draws.uniform("inkomen_rang", start, stop)[rows])
+        income = np.interp(rank, grid, values)
+        tail = rank > top
+        income[tail] = np.minimum(low[-1] * ((1 - rank[tail]) / (1 - top)) ** (-1 / alpha), ceiling)
+        known[here][rows] = income
+
+    country.blocks.run(country.adults, fill)
+
+
+def assign_income(country: Country) -> None:
+    """Income columns in eurocents (register fields), `inkomen` (total, euro of the year) and `inkomen_2022` (euro)."""
+    years = _aow_years(country)
+    aio = _aio(country, years)
+    status = country.p["status"]
+    country.p["bijstand"] = (status == work.ASSISTANCE) | aio
+    base = country.money.base_amounts
+    old = country.age >= country.pension_age
+    single = ~(country.has_partner[country.household] & (country.role <= PARTNER))
+    share = years / FULL_AOW * old
+    aow = share * np.where(single, base["aow_alleen"], base["aow_gehuwd"])
+    parts = _without_work(country, aow, aio)
+    self_employed = status == work.SELF_EMPLOYED
+    workers = ~old & ((status == work.EMPLOYEE) | self_employed)
+    draw = country.draws.uniform("verlies", 0, country.adults)
+    loss_share = number("winst_verlies_aandeel")
+    loss = workers & self_employed & (draw < loss_share)
+    parts.labour[loss] = -from_percentiles(percentiles("verlies"), draw[loss] / loss_share)
+    parts.total[loss] = parts.labour[loss]
+    workers &= ~loss
+    _map_workers(country, parts.total, workers)
+    partly = workers & country.p["ao"]
+    amount = from_percentiles(percentiles("uitkering_ao_werkend"), country.draws.uniform("ao", 0, country.adults))
+    parts.benefit[partly] = np.minimum(amount, number("ao_grootste_deel") * parts.total)[partly]
+    parts.labour[workers] = (parts.total - parts.benefit)[workers]
+    _write(country, parts, years, single, share)
+
+
+def _write(
+    country: Country, parts: _Parts, years: npt.NDArray[np.int8], single: npt.NDArray[np.bool_], share: FloatArray
+) -> None:
+    """Grow to the year of the population and store the columns."""
+    money, p = country.money, country.p
+    business = p["status"] == work.SELF_EMPLOYED
+    weight = np.where(business & (parts.labour > 0), work.tilt(p["aanleg"], number("dga_helling")), 0)
+    director = work.drawn(country, "dga", weight, round(number("dga_aandeel") * int(business.sum())))
+    labour = parts.labour * money.wage
+    profit = np.where(business & ~director, labour, 0)
+    enough = p["uren"] >= number("urencriterium_per_week")
+    deduction = np.minimum(np.maximum(profit, 0), np.where(enough, money.amounts["zelfstandigenaftrek"], 0))
+    taxable = (profit - deduction) * (1 - money.amounts["mkb_pct"] / 100)
+    draw = country.draws.uniform("box2", 0, country.adults)
+    chance = number("box2_bij_dga")
+    paid = director & (draw < chance)
+    box2 = np.zeros(country.adults)
+    box2[paid] = from_percentiles(percentiles("box2"), draw[paid] / chance, heavy_top=True) * money.wage
+    transfers = parts.benefit * money.benefit + parts.pension * money.pension
+    p["loon_uit_dienstbetrekking"] = eurocents(np.where(business & ~director, 0, labour))
+    p["winst_uit_onderneming"] = eurocents(taxable)
+    p["uitkeringen_en_pensioenen"] = eurocents(transfers)
+    p["inkomen_box2"] = eurocents(box2)
+    p["aow_opbouwjaren"] = years
+    p["ontvangt_bijstand"] = p["bijstand"]
+    p["dga"] = director
+    p["inkomen_2022"] = parts.total.astype(np.float32)
+    aow = share * np.where(single, money.amounts["aow_alleen"], money.amounts["aow_gehuwd"])
+    norm = np.where(single, money.amounts["bijstand_alleen"], money.amounts["bijstand_paar"] / 2) * p["bijstand"]
+    income = labour + transfers + aow
+    p["inkomen"] = (np.maximum(income, norm) + box2).astype(np.float32)
+    # What the tax office sees before deductions for a home: the base of an estimate for an advance.
+    p["belastbaar"] = (np.maximum(income - profit + taxable, norm) + box2).astype(np.float32)
+
+
+def eurocents(euros: npt.NDArray[np.floating]) -> npt.NDArray[np.int32]:
+    """Euros to whole euros in eurocents (int32), cut at what fits."""
+    limit = np.iinfo(np.int32).max // 100
+    return (np.clip(np.rint(euros.astype(np.float64)), -limit, limit) * 100).astype(np.int32)

@@ -1,0 +1,118 @@
+"""Bring the columns of a population to another year: money grows with its series, birth dates move along.
+
+The series are those of groei.csv and jaarbedragen.csv; which column follows which stands in kolommen.csv.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+
+from uitvoerbaar.population.care import FORMS, MONTHS
+from uitvoerbaar.population.columns import columns
+from uitvoerbaar.population.tables import PopulationDataError, Year, money_of, table
+
+Array = npt.NDArray[Any]
+_YEAR_STEP = 512  # A date is year*512 + month*32 + day.
+_LEAP_DAY = 2 * 32 + 29
+_PENSION = 65  # Above this age a transfer grows like pensions, below like benefits.
+_CHILDCARE = ("kot_dagopvang", "kot_bso", "kot_gastouder")
+_EURO = 100
+_BORN = "geboortedatum"
+_EARNED = ("loon_uit_dienstbetrekking", "winst_uit_onderneming", "uitkeringen_en_pensioenen", "inkomen_box2")
+
+_SIMPLE: dict[str, Callable[[Year], float]] = {
+    "loon": lambda year: year.wage,
+    "vermogen": lambda year: year.wealth,
+    "woz": lambda year: year.woz,
+    "hypotheek": lambda year: year.mortgage,
+    # Two of three tenants rent from a corporation; the file does not say which rents do.
+    "huur": lambda year: (2 * year.rent_social + year.rent_other) / 3,
+}
+_IN_EUROS = frozenset({"loon", "vermogen", "woz", "hypotheek", "overdracht"})
+DERIVED = ("inkomen_som", "opvangkosten")
+"""Growth of a column that follows from other columns of the same record."""
+
+
+class Growth:
+    """Factors from year `start` to year `stop`. Raises PopulationDataError when a year has no figures."""
+
+    def __init__(self, start: int, stop: int) -> None:
+        self.start, self.stop = start, stop
+        self.old, self.new = money_of(start), money_of(stop)
+
+    def ratio(self, of: Callable[[Year], float]) -> float:
+        """Factor of one series."""
+        return of(self.new) / of(self.old)
+
+    def shifted(self, born: Array) -> npt.NDArray[np.int32]:
+        """Birth dates moved by the difference in years; 29 February becomes the 28th in a common year."""
+        moved = born + np.int32((self.stop - self.start) * _YEAR_STEP)
+        year = moved // _YEAR_STEP
+        common = (year % 4 != 0) | ((year % 100 == 0) & (year % 400 != 0))
+        moved[(moved % _YEAR_STEP == _LEAP_DAY) & common] -= 1
+        return np.asarray(moved, dtype=np.int32)
+
+    def factor(self, series: str, values: Mapping[str, Array]) -> float | Array:
+        """Factor (one, or one per record) of `series`; `values`: the columns of the records in the old year."""
+        if series in _SIMPLE:
+            return self.ratio(_SIMPLE[series])
+        if series == "premie":
+            premium = table("zorgpremie").lookup("jaar", "premie")
+            return premium[str(self.stop)] / premium[str(self.start)]
+        if series == "overdracht":
+            old = self.start - values[_BORN] // _YEAR_STEP > _PENSION
+            return np.where(old, self.ratio(lambda y: y.pension), self.ratio(lambda y: y.benefit))
+        if series == "opvang":
+            ratio = np.ones(len(FORMS))
+            for code, amount in enumerate(_CHILDCARE, start=1):
+                ratio[code] = self.new.amounts[amount] / self.old.amounts[amount]
+            return np.asarray(ratio[values["opvangsoort"].astype(np.int64)])
+        raise PopulationDataError(f"kolommen.csv: onbekende groei '{series}'")
+
+
+def _scaled(values: Array, factor: float | Array, unit: int) -> Array:
+    """Amounts times `factor` in whole units, in the same type and within its range."""
+    limit = np.iinfo(values.dtype).max // unit
+    return np.asarray(np.clip(np.rint(values * factor / unit), -limit, limit) * unit).astype(values.dtype)
+
+
+def grow(of: str, values: dict[str, Array], growth: Growth) -> None:
+    """Bring the columns of table `of` to another year (in place)."""
+    before = dict(values)
+    for column in columns(of):
+        if column.name in values and column.growth and column.growth not in DERIVED:
+            unit = _EURO if column.growth in _IN_EUROS else 1
+            values[column.name] = _scaled(before[column.name], growth.factor(column.growth, before), unit)
+    if "opvangkosten_betaald" in values:
+        values["opvangkosten_betaald"] = _paid(before, values, growth)
+    if "geregistreerd_inkomen" in values or "geschat_inkomen" in values:
+        _registered(before, values, growth)
+    if _BORN in values:
+        values[_BORN] = growth.shifted(before[_BORN])
+
+
+def _paid(before: Mapping[str, Array], after: Mapping[str, Array], growth: Growth) -> Array:
+    """Costs shown to be paid: all that is due, less a shortfall that grows like the prices."""
+
+    def due(values: Mapping[str, Array]) -> Array:
+        return np.asarray(values["uurtarief"].astype(np.int64) * values["opvanguren_per_maand"] * MONTHS)
+
+    short = due(before) - before["opvangkosten_betaald"]
+    grown = _scaled(short, growth.factor("opvang", before), _EURO)
+    return np.asarray(np.maximum(due(after) - np.where(short > 0, grown, 0), 0), dtype=np.int32)
+
+
+def _registered(before: Mapping[str, Array], after: dict[str, Array], growth: Growth) -> None:
+    """Registered and estimated income grow as their parts do; what is no part (AOW, bijstand) as benefits."""
+    old = before["geregistreerd_inkomen"].astype(np.float64)
+    parts = sum(before[name].astype(np.float64) for name in _EARNED)
+    grown = sum(after[name].astype(np.float64) for name in _EARNED)
+    new = grown + (old - parts) * growth.ratio(lambda year: year.benefit)
+    ratio = np.divide(new, old, out=np.ones_like(old), where=old != 0)
+    for name in ("geregistreerd_inkomen", "geschat_inkomen"):
+        if name in before:
+            after[name] = _scaled(before[name], ratio, _EURO)
