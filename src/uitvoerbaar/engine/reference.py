@@ -45,14 +45,15 @@ def key_text(key: Any) -> str:
 class Walk:
     """Evaluates nodes of one graph for one case; results are kept, so `memo` afterwards tells what was reached.
 
-    `memo[0]` holds what is the same for the whole case; `elements` holds, per FOREACH node, the memo of each element.
+    `memo[0]` holds what is the same for the whole case. `elements` holds the memo of each element of a FOREACH, by the
+    id of the node and of the memo it was reached in: a FOREACH inside another runs once for each outer element.
     """
 
     def __init__(self, case: Case, *, keep_elements: bool = False) -> None:
         self.case = case
         self.memo: list[dict[int, Any]] = [{}]
         self.current: dict[int, Any] = {}
-        self.elements: dict[int, list[tuple[Any, dict[int, Any]]]] | None = {} if keep_elements else None
+        self.elements: dict[tuple[int, int], list[tuple[Any, dict[int, Any]]]] | None = {} if keep_elements else None
 
     def value(self, node: Node) -> Any:
         """The value of `node`. Raises EvaluationError with the place in the law that failed."""
@@ -323,7 +324,7 @@ def _foreach(walk: Walk, node: Node) -> Any:
     finally:
         walk.memo[level], walk.current[level] = outer
         if walk.elements is not None:
-            walk.elements[node.id] = kept
+            walk.elements[node.id, id(walk.memo[node.level])] = kept
     taint = next((r for r in results if isinstance(r, Taint)), None)
     return taint if taint is not None else None if absent else combined(results, combine, bool(three))
 

@@ -1,0 +1,84 @@
+"""`uitvoerbaar explain`: one case, exact, with the steps of the law that lead to the answer."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from uitvoerbaar.law.errors import UserError
+
+if TYPE_CHECKING:
+    pass
+
+_HELP = """Reken een geval na en leg uit hoe de wet eraan komt.
+
+LAW is het id van een wet, OUTPUT een uitkomst van die wet. Bedragen zijn in eurocent (2500000 is 25.000 euro);
+u mag ook €25000 of €25.000,50 schrijven. Wat u niet noemt krijgt de standaard uit de registercatalogus; de uitleg
+noemt elke standaard die meetelt.
+
+\b
+  gegevens van de persoon    --with geboortedatum=1990-05-01 --with loon_uit_dienstbetrekking=2500000
+  van de partner             --with partner.loon_uit_dienstbetrekking=1800000
+  van een kind               --with kind.1.geboortedatum=2020-03-01
+  van een huisgenoot         --with huisgenoot.1.geboortedatum=1970-01-01
+  een tussenuitkomst zelf    --with gezamenlijk_toetsingsinkomen=2000000
+
+\b
+  uitvoerbaar explain wet_op_de_zorgtoeslag hoogte_zorgtoeslag --on 2026-01-01 \\
+      --with loon_uit_dienstbetrekking=2500000"""
+
+
+@click.command(help=_HELP)
+@click.argument("law")
+@click.argument("output")
+@click.option("--on", "date", required=True, metavar="JJJJ-MM-DD", help="De dag waarop de wet wordt toegepast.")
+@click.option(
+    "--with", "pairs", multiple=True, metavar="NAAM=WAARDE", help="Een gegeven van het geval; vaker te noemen."
+)
+@click.option(
+    "--case",
+    "case_file",
+    type=click.Path(path_type=Path),
+    help="Bestand (YAML of JSON) met gegevens; --with gaat voor.",
+)
+@click.option(
+    "--laws",
+    multiple=True,
+    type=click.Path(path_type=Path),
+    help="Map met wetsbestanden, in plaats van de onze; vaker te noemen.",
+)
+@click.option("--all", "everything", is_flag=True, help="Toon alle stappen, ook in andere wetten.")
+@click.option("--json", "as_json", is_flag=True, help="Schrijf de uitleg als JSON, met alle stappen.")
+def command(
+    law: str, output: str, date: str, pairs: tuple[str, ...], case_file: Path | None, laws: tuple[Path, ...],
+    everything: bool, as_json: bool,
+) -> int:  # fmt: skip
+    """Print the explained case. Raises UserError for what the user can mend."""
+    from uitvoerbaar.engine.explainer import Explainer
+    from uitvoerbaar.engine.given import needs_of, read_case, read_case_file, read_pairs
+    from uitvoerbaar.engine.letter import letter
+    from uitvoerbaar.engine.values import EvaluationError
+    from uitvoerbaar.law import load_corpus
+    from uitvoerbaar.law.registers import load_registers
+
+    given = read_pairs(pairs)
+    explainer = Explainer(load_corpus(laws or None), load_registers())
+    needs = needs_of(explainer, law, output, date)
+    named = {**(read_case_file(case_file) if case_file else {}), **given}
+    case = read_case(explainer, needs, named, str(case_file) if case_file and not given else "--with")
+    try:
+        explained = explainer.explain(law, output, date, case)
+    except EvaluationError as error:
+        raise UserError(_undecided(error, str(needs))) from None
+    if as_json:
+        click.echo(json.dumps(explained.as_json(), indent=2, ensure_ascii=False))
+    else:
+        click.echo(letter(explained, everything))
+    return 0
+
+
+def _undecided(error: object, needs: str) -> str:
+    return f"De wet kan dit geval niet beslissen: {error}\n{needs}"

@@ -1,0 +1,86 @@
+"""A trace as a tree of text: what the law calls by name, with the sums and tests in between."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from uitvoerbaar.engine.glossary import Glossary, law_name
+from uitvoerbaar.engine.plain_words import show, words
+from uitvoerbaar.engine.sums import Sums, title
+from uitvoerbaar.engine.trace import Step
+
+
+@dataclass(slots=True)
+class Branch:
+    """A line of the drawn tree and the lines below it."""
+
+    text: str
+    below: list[Branch] = field(default_factory=list)
+
+
+def draw(branch: Branch) -> Iterator[str]:
+    """The lines of a tree with box characters."""
+    yield branch.text
+    yield from _draw_below(branch, "")
+
+
+def _draw_below(branch: Branch, indent: str) -> Iterator[str]:
+    for child in branch.below:
+        last = child is branch.below[-1]
+        yield indent + ("└─ " if last else "├─ ") + child.text
+        yield from _draw_below(child, indent + ("   " if last else "│  "))
+
+
+@dataclass(slots=True)
+class Teller:
+    """Turns steps into branches. `depth` is how many laws away from the asked one are told; None tells everything.
+
+    A step that several others rest on is told where it is met first.
+    """
+
+    glossary: Glossary
+    depth: int | None
+    _told: set[int] = field(default_factory=set)
+
+    def branch(self, step: Step, place: tuple[str, str] = ("", ""), deep: int = 0) -> Branch:
+        """The branch of a named step: its value, where it stands, and what it rests on."""
+        chain = [step.first or step]
+        while (
+            (chain[-1].node != "field" or chain[-1].computed)
+            and len(chain[-1].children) == 1
+            and chain[-1].children[0].named
+        ):
+            chain.append(chain[-1].children[0].first or chain[-1].children[0])
+        tail = chain[-1]
+        maker = next((s for s in reversed(chain) if s.node not in ("field", "parameter")), tail)
+        here = (maker.law, maker.article)
+        unit = next((s.unit for s in chain if s.unit), None)
+        text = f"{title(tail if tail.node in ('field', 'parameter') else step)}: {show(step.value, unit)}"
+        if tail.node in ("field", "parameter"):
+            return Branch(f"{text} ({'aangenomen' if tail.assumed else 'opgegeven'})")
+        if here != place:
+            text += f"  [{self.place(maker)}]"
+        deep += place[0] not in ("", here[0])
+        if self.depth is not None and deep > self.depth:
+            return Branch(text)
+        if id(tail) in self._told:
+            return Branch(text + " (zie hierboven)")
+        self._told.add(id(tail))
+        return Branch(text, self._below(tail, here, deep))
+
+    def place(self, step: Step) -> str:
+        """Law and article of a step, in words."""
+        law = self.glossary.laws.get((step.law, step.version))
+        return f"{law_name(law) if law else words(step.law)}, artikel {step.article}"
+
+    def _below(self, step: Step, place: tuple[str, str], deep: int) -> list[Branch]:
+        sums = Sums(everything=self.depth is None)
+        result = sums.operand(step.children[0])
+        below = [self.branch(found, place, deep) for found in sums.used]
+        for line in sums.lines:
+            under = [self.branch(found, place, deep) for found in line.used]
+            below.append(Branch(line.told, [*under, *(Branch(part.told) for part in line.below)]))
+        if not below and step.children[0].name:
+            return [Branch(f"vast in de wet: {result}")]
+        return below

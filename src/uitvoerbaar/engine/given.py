@@ -1,0 +1,286 @@
+"""What a user gives for a case: names and values as text, checked against the law and the register catalogue."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+from pathlib import Path
+from typing import Any
+
+from uitvoerbaar.engine.case import plain
+from uitvoerbaar.engine.explainer import Explainer
+from uitvoerbaar.engine.glossary import unit_of
+from uitvoerbaar.engine.persons import PARTNER_KEY, PersonCase, case_of, field_of
+from uitvoerbaar.engine.plain_words import show
+from uitvoerbaar.engine.values import is_number
+from uitvoerbaar.law.dates import parse_date
+from uitvoerbaar.law.errors import UserError
+from uitvoerbaar.law.expressions import suggest
+from uitvoerbaar.law.graph import Kind, topological
+from uitvoerbaar.law.model import Field
+from uitvoerbaar.law.registers import CHILD, COLLECTIONS, HOUSEMATE, KEY, RegisterField
+from uitvoerbaar.law.yamlfile import load, scalar
+
+_TYPES: Mapping[str, Kind] = {
+    "number": "number", "amount": "number", "boolean": "bool", "date": "date", "string": "string", "array": "list",
+    "object": "object",
+}  # fmt: skip
+_KIND_WORDS: Mapping[str, str] = {
+    "number": "getal", "bool": "true of false", "date": "datum JJJJ-MM-DD", "string": "tekst", "list": "lijst (JSON)",
+    "object": "object (JSON)",
+}  # fmt: skip
+_BOOLEANS = {"true": True, "false": False, "ja": True, "nee": False}
+_EUROS = re.compile(r"€\s*(-?)(\d{1,3}(?:\.\d{3})+|\d+)(?:,(\d{2}))?\Z")
+_COMMA = re.compile(r"-?[\d.]+,\d+\Z")
+
+
+@dataclass(frozen=True, slots=True)
+class Need:
+    """One thing that can be given: its name as the user writes it, and what is allowed."""
+
+    name: str
+    kind: str = "any"
+    unit: str | None = None
+    nullable: bool = True
+    lo: Any = None
+    hi: Any = None
+    values: tuple[str, ...] | None = None
+    text: str = ""
+    default: str | None = None
+
+    def __str__(self) -> str:
+        parts = [_KIND_WORDS.get(self.kind, "waarde")]
+        if self.values:
+            parts = [", ".join(self.values)]
+        if self.unit:
+            parts.append(self.unit)
+        if self.lo is not None and self.hi is not None and self.kind == "number":
+            parts.append(f"van {self.lo} tot en met {self.hi}")
+        if self.default is not None:
+            parts.append(f"anders: {self.default}")
+        told = f"  {self.name}: {'; '.join(parts)}"
+        return f"{told}. {self.text}" if self.text else told
+
+
+def of_field(found: RegisterField, name: str) -> Need:
+    """What the register catalogue says of a field, under the name that the user writes."""
+    default = show(found.default, found.unit) if found.has_default else None
+    spec = found.spec
+    return Need(name, spec.kind, found.unit, spec.nullable, spec.lo, spec.hi, spec.values, found.description, default)
+
+
+def of_declared(found: Field) -> Need:
+    """What a law says of a parameter or input."""
+    return Need(found.name, _TYPES.get(found.type, "any"), unit_of(found), text=found.description or "")
+
+
+@dataclass(frozen=True)
+class Needs:
+    """Everything that can be given for one output of one law: parameters of the law and fields of registers."""
+
+    parameters: Mapping[str, Need]
+    """Parameters that the law declares, without bsn."""
+    inputs: Mapping[str, Need]
+    """Inputs of the law: a value that is given wins over the register and over other laws."""
+    read: tuple[Need, ...]
+    """Register fields that the output can read, of any person."""
+    outside: frozenset[str]
+    """Fields of a person that the laws read and no register of the catalogue has."""
+
+    def __str__(self) -> str:
+        lines: list[str] = []
+        for title, found in (
+            ("Parameters van de wet:", [*self.parameters.values()]),
+            ("Gegevens uit registers:", [*self.read, *(Need(name) for name in sorted(self.outside))]),
+            ("Tussenuitkomsten die u in plaats daarvan mag geven:", [*self.inputs.values()]),
+        ):
+            if found:
+                lines += [title, *(str(need) for need in found)]
+        return "\n".join(lines)
+
+
+def needs_of(explainer: Explainer, law: str, output: str, date: str) -> Needs:
+    """What can be given for an output. Raises LawLookupError when the law or output does not exist."""
+    version = explainer.corpus.select(law, date)
+    catalogue = explainer.catalogue
+    articles = [a.rules for a in version.articles if a.rules]
+    parameters = {p.name: of_declared(p) for r in articles for p in r.parameters if p.name != KEY}
+    plan = explainer.plan(
+        law, output, date, [KEY] if any(p.name == KEY for r in articles for p in r.parameters) else []
+    )
+    reached = list(topological(plan.linked.outputs.values()))
+    labels = {(n.payload.law, n.payload.name) for n in reached if n.op == "NAME"}
+    fields = {n.payload[1] for n in reached if n.op == "FIELD"}
+    inputs = {
+        i.field.name: of_declared(i.field) for r in articles for i in r.inputs
+        if i.field.name not in fields and i.field.name not in parameters
+        and ((law, i.field.name) in labels or i.source is None or (i.source.regulation is None and i.source.output is None))
+    }  # fmt: skip
+    inputs.update((t.id, Need(t.id)) for r in articles for t in r.open_terms if (law, t.id) in labels)
+    names = sorted(fields - set(COLLECTIONS))
+    if any(name in fields for name in COLLECTIONS):
+        names += sorted(
+            f"{table}.1.{n.payload[0]}" for n in reached if n.op == "GET" for table in (CHILD, HOUSEMATE)
+            if catalogue.field(table, n.payload[0])
+        )  # fmt: skip
+    read = [of_field(found[1], name) for name in dict.fromkeys(names) if (found := field_of(catalogue, name))]
+    if PARTNER_KEY in fields:
+        read.append(Need("partner.VELD", text="Dezelfde velden van de partner; 'partner_bsn' volgt vanzelf."))
+    known = set(catalogue.person_specs())
+    outside = {
+        i.field.name for used in plan.linked.laws for a in used.articles if a.rules for i in a.rules.inputs
+        if i.source is not None and i.source.regulation is None and i.source.output is None
+    } - known - set(inputs) - set(parameters)  # fmt: skip
+    return Needs(parameters, inputs, tuple(read), frozenset(outside))
+
+
+def read_case(explainer: Explainer, needs: Needs, given: Mapping[str, Any], where: str = "--with") -> PersonCase:
+    """The case from names and values; text is read by the type that the law or the catalogue gives the name.
+
+    Raises UserError for an unknown name (with a did-you-mean and what the law needs) or a value that does not fit.
+    """
+    values: dict[str, Any] = {}
+    for name, raw in given.items():
+        if name in COLLECTIONS or name == "partner":
+            values[name] = _nested(explainer, needs, name, raw, where)
+            continue
+        need = find_need(explainer, needs, name)
+        if need is None:
+            raise UserError(unknown(explainer, needs, name, where))
+        values[name] = read_value(need, raw, where)
+    return case_of(values, explainer.catalogue, needs.outside)
+
+
+def find_need(explainer: Explainer, needs: Needs, name: str) -> Need | None:
+    """What is known of a name: of the law itself first, then of the registers."""
+    if name == KEY:
+        return Need(KEY, "number", text="Het nummer van de persoon.")
+    own = needs.parameters.get(name) or needs.inputs.get(name)
+    found = field_of(explainer.catalogue, name)
+    if found is not None:
+        return of_field(found[1], name)
+    if own is not None:
+        return own
+    short = name.removeprefix("partner.")
+    return Need(name) if short in needs.outside else None
+
+
+def unknown(explainer: Explainer, needs: Needs, name: str, where: str) -> str:
+    """The message for a name that nobody knows."""
+    prefix = name[: len(name) - len(name.rsplit(".", 1)[-1])]
+    table = prefix.split(".")[0] if prefix else "persoon"
+    fields = explainer.catalogue.names({"partner": "persoon"}.get(table, table))
+    known = [prefix + f for f in fields] or [
+        *needs.parameters,
+        *needs.inputs,
+        *needs.outside,
+        *(n.name for n in needs.read),
+    ]
+    known += [] if prefix else [*needs.parameters, *needs.inputs, *needs.outside, *COLLECTIONS, "partner_bsn"]
+    hint = suggest(name, known)
+    return f"{where}: '{name}' kent deze wet niet en geen register" + (f" ({hint})" if hint else "") + f".\n{needs}"
+
+
+def _nested(explainer: Explainer, needs: Needs, name: str, raw: Any, where: str) -> Any:
+    value = _json(name, raw, where) if isinstance(raw, str) else raw
+    prefix = {"kinderen": "kind.1.", "huisgenoten": "huisgenoot.1."}.get(name, "partner.")
+    items = value if isinstance(value, list | tuple) else [value]
+    if not all(isinstance(item, Mapping) for item in items):
+        example = '{"geboortedatum": "2020-03-01"}'
+        raise UserError(
+            f"{where}: '{name}' moet {'een object' if name == 'partner' else 'een lijst van objecten'} zijn, zoals {example}"
+        )
+    read = []
+    for item in items:
+        one = {}
+        for key, given in item.items():
+            need = find_need(explainer, needs, prefix + key)
+            if need is None:
+                raise UserError(unknown(explainer, needs, prefix + key, where))
+            one[key] = read_value(need, given, where)
+        read.append(one)
+    return read[0] if name == "partner" else read
+
+
+def _json(name: str, text: str, where: str) -> Any:
+    try:
+        return json.loads(text, parse_float=Decimal)
+    except json.JSONDecodeError as error:
+        raise UserError(
+            f"{where}: '{name}' is geen geldige JSON: {error.msg} bij teken {error.pos + 1} van {text}"
+        ) from None
+
+
+def read_value(need: Need, raw: Any, where: str) -> Any:
+    """A value of the kind that `need` asks. Text is read; other values are checked. Raises UserError."""
+    value = _from_text(need, raw.strip(), where) if isinstance(raw, str) else plain(raw)
+    if value is None:
+        if need.nullable:
+            return None
+        raise UserError(f"{where}: '{need.name}' mag niet leeg zijn.\n{need}")
+    fits = {
+        "number": is_number(value),
+        "bool": isinstance(value, bool),
+        "date": isinstance(value, str) and parse_date(value) is not None,
+        "string": isinstance(value, str),
+        "list": isinstance(value, tuple),
+    }.get(need.kind, True)
+    if not fits:
+        raise UserError(f"{where}: '{need.name}' kan niet {raw!r} zijn; verwacht: {_KIND_WORDS[need.kind]}.\n{need}")
+    if need.values is not None and value not in need.values:
+        hint = suggest(str(value), need.values)
+        told = f" ({hint})" if hint else ""
+        raise UserError(f"{where}: '{need.name}' kan niet {raw!r} zijn{told}; kies uit {', '.join(need.values)}")
+    if (need.lo is not None and value < need.lo) or (need.hi is not None and value > need.hi):
+        raise UserError(f"{where}: '{need.name}' is {raw}, maar moet van {need.lo} tot en met {need.hi} zijn.\n{need}")
+    return value
+
+
+def _from_text(need: Need, text: str, where: str) -> Any:
+    euros = _EUROS.match(text)
+    if euros:
+        if need.unit is None or not need.unit.startswith("eurocent"):
+            raise UserError(f"{where}: '{need.name}' is geen bedrag in eurocent, dus kan niet {text} zijn.\n{need}")
+        cents = int(euros[2].replace(".", "")) * 100 + int(euros[3] or 0)
+        return -cents if euros[1] else cents
+    if text.startswith(("[", "{")) or need.kind in ("list", "object"):
+        return plain(_json(need.name, text, where))
+    if need.kind == "string":
+        return None if text == "null" else text
+    if _COMMA.match(text):
+        money = f" of €{text}" if need.unit and need.unit.startswith("eurocent") else ""
+        raise UserError(
+            f"{where}: '{need.name}' is {text}; schrijf {text.replace('.', '').replace(',', '.')}{money}.\n{need}"
+        )
+    if text.lower() in _BOOLEANS and need.kind in ("bool", "any"):
+        return _BOOLEANS[text.lower()]
+    return scalar(text)
+
+
+def read_pairs(pairs: Iterable[str]) -> dict[str, str]:
+    """`name=value` texts by name. Raises UserError for one without `=` or a name that is given twice."""
+    found: dict[str, str] = {}
+    for pair in pairs:
+        name, equals, value = pair.partition("=")
+        name = name.strip()
+        if not equals or not name:
+            raise UserError(f"--with: '{pair}' is geen naam=waarde, zoals --with loon_uit_dienstbetrekking=2500000")
+        if name in found:
+            raise UserError(f"--with: '{name}' is twee keer gegeven: {found[name]} en {value}")
+        found[name] = value
+    return found
+
+
+def read_case_file(path: Path) -> Mapping[str, Any]:
+    """The names and values in a YAML or JSON file. Raises UserError when it is not an object."""
+    try:
+        text = path.read_text(encoding="utf-8")
+    except UnicodeDecodeError:
+        raise UserError(f"{path}: het bestand is geen UTF-8-tekst; sla het op als UTF-8") from None
+    raw = load(text, str(path))
+    if not isinstance(raw, Mapping):
+        raise UserError(f"{path}: verwacht werd een object met naam: waarde, zoals 'geboortedatum: \"1990-05-01\"'")
+    return raw

@@ -1,0 +1,165 @@
+"""The sums and tests of one expression of an article, in the order in which they are done, in plain Dutch."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from decimal import Decimal
+from typing import Any
+
+from uitvoerbaar.engine.plain_words import denied, percent, phrase, show, words
+from uitvoerbaar.engine.trace import Step
+from uitvoerbaar.engine.values import truthy
+from uitvoerbaar.law.dates import parse_date
+
+_COMPARED = frozenset(("EQUALS", "LESS_THAN", "LESS_THAN_OR_EQUAL", "GREATER_THAN", "GREATER_THAN_OR_EQUAL", "IN"))
+_KEEPS_UNIT = frozenset(("ADD", "SUBTRACT", "MIN", "MAX"))
+_CHOOSES = frozenset(("MIN", "MAX"))
+_ROUNDS = frozenset(("ROUND", "CEIL", "FLOOR"))
+_TESTS = _COMPARED | {"IS_NULL"}
+
+
+@dataclass(slots=True)
+class Line:
+    """One sum (`text` = `outcome`), one test (`text`? yes or no) or one element of a list with its own lines below."""
+
+    op: str
+    text: str
+    value: Any
+    outcome: str
+    below: list[Line] = field(default_factory=list)
+    used: list[Step] = field(default_factory=list)
+
+    @property
+    def is_test(self) -> bool:
+        """Whether it is a question with yes or no as answer."""
+        return self.op in _TESTS
+
+    @property
+    def told(self) -> str:
+        """The line as a reader sees it."""
+        if self.op == "element":
+            return f"{self.text}: {self.outcome}"
+        return f"{self.text}? {self.outcome}" if self.is_test else f"{self.text} = {self.outcome}"
+
+    @property
+    def stated(self) -> str:
+        """A test as a statement that is true."""
+        return self.text if self.value is True else denied(self.text)
+
+
+class Sums:
+    """Collects the lines of an expression; `used` are the named steps that it uses, in order.
+
+    A test whether something is missing that is not missing is left out unless `everything` is asked.
+    """
+
+    def __init__(self, *, everything: bool = False) -> None:
+        self.everything = everything
+        self.lines: list[Line] = []
+        self.used: list[Step] = []
+
+    def operand(self, step: Step, unit: str | None = None) -> str:
+        """A step as an operand, after adding the lines that it needs."""
+        unit = step.unit or unit
+        if step.named:
+            self._use(step)
+            return f"{title(step)} ({show(step.value, unit)})"
+        if step.node == "constant":
+            return show(step.value, unit) + (f" ({words(step.name)})" if step.name else "")
+        if step.again:
+            return show(step.value, unit)
+        if step.op == "IF":
+            *tests, taken = step.children  # only what was reached: the tests that were tried and the branch taken
+            for test in tests:
+                self.test(test)
+            return self.operand(taken, unit)
+        if step.op in ("AND", "OR", "NOT") or step.op in _TESTS:
+            self.test(step)
+            return show(step.value)
+        return self._rounds(step, unit) if step.op == "FOREACH" else self._sum(step, unit)
+
+    def _use(self, step: Step) -> None:
+        if not any((u.name, u.who) == (step.name, step.who) for u in self.used):
+            self.used.append(step)
+
+    def _operands(self, step: Step, unit: str | None) -> list[str]:
+        if step.op in _KEEPS_UNIT or step.op in _COMPARED:
+            common = next((c.unit for c in step.children if c.unit), unit if step.op in _KEEPS_UNIT else None)
+            return [self.operand(c, common) for c in step.children]
+        if step.op == "MULTIPLY" and any((c.unit or "").startswith("euro") for c in step.children):
+            return [_as_percent(c) if _is_rate(c) else self.operand(c) for c in step.children]
+        return [self.operand(c, unit if step.op in _ROUNDS else None) for c in step.children]
+
+    def _sum(self, step: Step, unit: str | None) -> str:
+        operands = self._operands(step, unit)
+        outcome = show(step.value, unit)
+        if step.op in _ROUNDS and step.children[0].value == step.value:
+            return operands[0]
+        self.lines.append(Line(step.op, phrase(step.op, operands), step.value, outcome))
+        return outcome
+
+    def test(self, step: Step) -> None:
+        """Add the lines of a condition; a yes or no that is told by its name needs no line of its own."""
+        if step.named:
+            self._use(step)
+        elif step.again or step.node != "operation":
+            return
+        elif step.op in ("AND", "OR", "NOT"):
+            for child in step.children:
+                self.test(child)
+        elif _is_fact(step):
+            self._use(step.children[0])
+        elif step.op in _TESTS:
+            if step.op == "IS_NULL" and not truthy(step.value) and not self.everything:
+                self.test(step.children[0])
+                return
+            operands = self._operands(step, None)
+            dates = any(isinstance(c.value, str) and parse_date(c.value) for c in step.children)
+            self.lines.append(Line(step.op, phrase(step.op, operands, dates=dates), step.value, show(step.value)))
+        else:
+            self.operand(step)
+
+    def _rounds(self, step: Step, unit: str | None) -> str:
+        collection, *rounds = step.children
+        over = self.operand(collection)
+        for one in rounds:
+            inner = Sums(everything=self.everything)
+            shown = "telt niet mee" if one.filtered else show(one.value, one.unit or unit)
+            for part in one.children:
+                if one.filtered or part is not one.children[-1]:
+                    inner.test(part)
+                elif not part.named or part.computed:
+                    inner.operand(part, one.unit or unit)
+                else:
+                    shown = inner.operand(part, one.unit or unit)
+            used = [u for u in inner.used if u.node != "field" or u.computed]
+            self.lines.append(Line("element", one.name, one.value, shown, inner.lines, used))
+        outcome = show(step.value, unit)
+        if len(rounds) > 1:
+            self.lines.append(Line(step.op, phrase(step.op, [over], step.combine), step.value, outcome))
+        return outcome
+
+
+def title(step: Step) -> str:
+    """The name of a step with whose it is, when that is not the person asked about."""
+    name = words(step.name)
+    if step.who in ("", "de persoon") or name.endswith(step.who.removeprefix("de ")):
+        return name
+    return f"{name} van {step.who}"
+
+
+def _is_fact(step: Step) -> bool:
+    """Whether a test only asks if a named yes or no is yes (or no)."""
+    if step.op != "EQUALS" or len(step.children) != 2:
+        return False
+    left, right = step.children
+    return left.named and right.node == "constant" and isinstance(right.value, bool)
+
+
+def _is_rate(step: Step) -> bool:
+    value = step.value
+    return step.node == "constant" and isinstance(value, Decimal) and 0 < abs(value) < 1
+
+
+def _as_percent(step: Step) -> str:
+    return percent(step.value) + (f" ({words(step.name)})" if step.name else "")
