@@ -183,12 +183,19 @@ def _choice(args: tuple[Node, ...], three: bool, fails: bool) -> Facts:
     return kind, lo, hi, nullable, fails
 
 
+def _day_kind(node: Node) -> Kind:
+    """The kind of an operand of a date operation; `$referencedate` is a record that counts as its day `iso`."""
+    if node.op == "CONST" and isinstance(node.payload, Record) and "iso" in node.payload:
+        return kind_of(node.payload.get("iso"))
+    return node.kind
+
+
 def _dates(op: str, args: tuple[Node, ...], three: bool, fails: bool) -> Facts:
     nullable = three and any(a.nullable for a in args)
     wanted = {"AGE": ("date", "date"), "DATE_DIFF": ("date", "date", "string"), "DAY_OF_WEEK": ("date",)}.get(op)
     if op == "DATE" or wanted is None:
         wanted = ("number",) * 3 if op == "DATE" else ("date", *("number",) * 4)
-    typed = all(a.kind == w or (three and a.kind == "null") for a, w in zip(args, wanted, strict=True))
+    typed = all(_day_kind(a) == w or (three and a.kind == "null") for a, w in zip(args, wanted, strict=True))
     if op == "DATE":
         typed = typed and all(a.op == "CONST" for a in args)
     fails = fails or not typed or (not three and any(a.nullable for a in args))
