@@ -12,7 +12,8 @@ from uitvoerbaar.law import Corpus, load_corpus
 
 LAW, DECREE = "wet_kinderopvang", "besluit_kinderopvangtoeslag"
 DATA = Path(__file__).resolve().parents[2] / "data"
-FOLDERS = (DATA / "laws" / "nl" / "wet" / LAW, DATA / "laws" / "nl" / "amvb" / DECREE)
+AWIR = "algemene_wet_inkomensafhankelijke_regelingen"
+FOLDERS = tuple(DATA / "laws" / "nl" / layer for layer in (f"wet/{LAW}", f"amvb/{DECREE}", f"wet/{AWIR}"))
 KINDS = ("dagopvang", "bso", "gastouder")
 
 
