@@ -46,6 +46,7 @@ class Mistake:
     amount: Any
     text: str
     chance: Decimal | None = None
+    english: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -269,7 +270,7 @@ class _Reader:
                 continue
             yield Mistake(
                 str(item["id"]), str(item["soort"]), item["waarde"], str(item["tekst"]),
-                None if chance is None else Decimal(chance),
+                None if chance is None else Decimal(chance), None if item.get("text") is None else str(item["text"]),
             )  # fmt: skip
 
 
@@ -277,8 +278,13 @@ def load_registers(folder: Path | None = None) -> Catalogue:
     """The catalogue in `folder` (the shipped one when None). Raises LawFileError with every problem."""
     folder = folder or registers_dir()
     problems: list[Problem] = []
+    files = sorted(folder.glob("*.yaml"))
+    if not files:
+        raise LawFileError(
+            [Problem(str(folder), 1, "in deze map staat geen register (een .yaml-bestand met 'velden')")]
+        )
     fields: dict[tuple[str, str], RegisterField] = {}
-    for path in sorted(folder.glob("*.yaml")):
+    for path in files:
         reader = _Reader(str(path))
         try:
             raw = load(path.read_text(encoding="utf-8"), str(path))

@@ -1,0 +1,161 @@
+"""A household of the population as one named case, and the simplest case in which the same thing still happens."""
+
+from __future__ import annotations
+
+import shlex
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, replace
+from decimal import Decimal
+from typing import Any
+
+import numpy as np
+
+from uitvoerbaar.engine.people import Collection, Column, People, Strings, date_text
+from uitvoerbaar.engine.persons import PersonCase
+from uitvoerbaar.law.registers import CHILD, COLLECTIONS, HOUSEMATE, PERSON, Catalogue
+
+Values = Mapping[str, Any]
+ROUND_TO = (100_000_00, 10_000_00, 1_000_00, 100_00, 10_00, 1_00)
+"""Steps to which amounts of a case are rounded to make it easier to read, in eurocent, coarsest first."""
+_RELATION = {"partner_bsn", *COLLECTIONS}
+
+
+def case_of_row(people: People, row: int, catalogue: Catalogue) -> PersonCase:
+    """The person in `row` with partner, children and housemates; fields that have their default are left out."""
+    partner = int(people.partner[row])
+    return PersonCase(
+        person=_fields(people.columns, people.null, row, PERSON, catalogue),
+        partner=_fields(people.columns, people.null, partner, PERSON, catalogue) if partner >= 0 else None,
+        children=tuple(_elements(people, "kinderen", row, CHILD, catalogue)),
+        housemates=tuple(_elements(people, "huisgenoten", row, HOUSEMATE, catalogue)),
+    )
+
+
+def _elements(people: People, name: str, row: int, table: str, catalogue: Catalogue) -> Iterator[Values]:
+    found = people.collections.get(name)
+    if found is None:
+        return
+    for k in range(int(found.start[row]), int(found.stop[row])):
+        yield _fields(found.columns, found.null, _record(found, k), table, catalogue)
+
+
+def _record(found: Collection, k: int) -> int:
+    return k if found.index is None else int(found.index[k])
+
+
+def _fields(
+    columns: Mapping[str, Column], null: Mapping[str, Any], record: int, table: str, catalogue: Catalogue
+) -> dict[str, Any]:
+    values: dict[str, Any] = {}
+    for name in catalogue.names(table):
+        column = columns.get(name)
+        field = catalogue.field(table, name)
+        if column is None or field is None or name in _RELATION or (name in null and bool(null[name][record])):
+            continue
+        value = _plain(column, record, field.spec.kind)
+        if not field.has_default or value != field.default:
+            values[name] = value
+    return values
+
+
+def _plain(column: Column, record: int, kind: str) -> Any:
+    if isinstance(column, Strings):
+        return column.words[int(column.codes[record])]
+    raw = column[record]
+    if kind == "bool":
+        return bool(raw)
+    if kind == "date":
+        return date_text(int(raw))
+    if isinstance(raw, np.floating):
+        return int(raw) if float(raw).is_integer() else Decimal(repr(float(raw)))
+    return int(raw)
+
+
+def persons_in(case: PersonCase) -> int:
+    """How many people a case is about."""
+    return 1 + (case.partner is not None) + len(case.children) + len(case.housemates)
+
+
+def simplest(case: PersonCase, holds: Callable[[PersonCase], bool]) -> PersonCase:
+    """The case made as simple as it can be while `holds` stays true: fewer people, then fewer facts, then round amounts.
+
+    `holds` must be true for `case` itself. Tries one change at a time, so the result is simplest in the sense that no
+    single further change keeps it.
+    """
+    for change in _changes(case):
+        tried = change(case)
+        if tried != case and holds(tried):
+            case = tried
+    return case
+
+
+def _changes(case: PersonCase) -> Iterator[Callable[[PersonCase], PersonCase]]:
+    yield lambda c: replace(c, housemates=())
+    yield lambda c: replace(c, partner=None, person={k: v for k, v in c.person.items() if k != "is_gehuwd"})
+    for _ in case.children:
+        yield lambda c: replace(c, children=c.children[1:])
+        yield lambda c: replace(c, children=c.children[:-1])
+    for name in sorted({*case.person, *(case.partner or {})}):
+        yield lambda c, n=name: _without(c, n)  # type: ignore[misc]
+    for name in sorted({name for child in case.children for name in child}):
+        yield lambda c, n=name: replace(  # type: ignore[misc]
+            c, children=tuple({k: v for k, v in child.items() if k != n} for child in c.children)
+        )
+    for step in ROUND_TO:
+        for name in sorted({*case.person, *(case.partner or {})}):
+            yield lambda c, n=name, s=step: _rounded(c, n, s)  # type: ignore[misc]
+
+
+def _without(case: PersonCase, name: str) -> PersonCase:
+    partner = {k: v for k, v in case.partner.items() if k != name} if case.partner is not None else None
+    return replace(case, person={k: v for k, v in case.person.items() if k != name}, partner=partner)
+
+
+def _rounded(case: PersonCase, name: str, step: int) -> PersonCase:
+    def near(values: Values) -> Values:
+        value = values.get(name)
+        if not isinstance(value, int) or isinstance(value, bool) or abs(value) < step:
+            return values
+        return {**values, name: (value + step // 2) // step * step}
+
+    return replace(case, person=near(case.person), partner=near(case.partner) if case.partner is not None else None)
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """One fact of a case with the words for whose it is: name as `explain --with` takes it, field name and value."""
+
+    name: str
+    whose: str
+    field: str
+    table: str
+    value: Any
+
+
+def facts(case: PersonCase) -> list[Fact]:
+    """Everything that a case names, in reading order."""
+    found = [Fact(name, "", name, PERSON, value) for name, value in case.person.items()]
+    if case.partner is not None:
+        found += [Fact(f"partner.{n}", "partner", n, PERSON, v) for n, v in case.partner.items()]
+    for number, child in enumerate(case.children, 1):
+        found += [Fact(f"kind.{number}.{n}", f"kind {number}", n, CHILD, v) for n, v in child.items()]
+    for number, mate in enumerate(case.housemates, 1):
+        found += [Fact(f"huisgenoot.{number}.{n}", f"huisgenoot {number}", n, HOUSEMATE, v) for n, v in mate.items()]
+    return found
+
+
+def command(law: str, output: str, date: str, case: PersonCase, proposal: str, side: str) -> str:
+    """The command line that explains a case again under one side of a proposal."""
+    words = ["uitvoerbaar", "explain", law, output, "--on", date, "--proposal", proposal, "--side", side]
+    if case.partner is not None and not case.partner:
+        words += ["--with", "partner={}"]
+    for position, child in enumerate(case.children, 1):
+        if not child:
+            words += ["--with", f"kind.{position}={{}}"]
+    for fact in facts(case):
+        words += ["--with", f"{fact.name}={_text(fact.value)}"]
+    return shlex.join(words)
+
+
+def _text(value: Any) -> str:
+    return str(value).lower() if isinstance(value, bool) else "null" if value is None else str(value)

@@ -1,0 +1,203 @@
+"""What every test of an assessment can ask: the columns of each scheme on each side, weights, groups."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import Any, Literal
+
+import numpy as np
+from numpy.typing import NDArray
+
+from uitvoerbaar.assess.settings import NET, Rows, Scheme, Settings
+from uitvoerbaar.assess.side import Side, outcome_of
+from uitvoerbaar.engine.batch import Batch, Result
+from uitvoerbaar.engine.explainer import Explainer
+from uitvoerbaar.engine.people import People, array_of
+from uitvoerbaar.law.graph import Graph, Node
+from uitvoerbaar.law.registers import Catalogue
+from uitvoerbaar.population import Population
+from uitvoerbaar.proposal import Proposal
+
+Role = Literal["voor", "na"]
+ROLES: tuple[Role, ...] = ("voor", "na")
+Ints = NDArray[np.int64]
+MILLI = 1000
+"""Weights are thousandths of a household."""
+
+
+def population_name(population: Population) -> str:
+    """What a figure calls its population."""
+    manifest = population.manifest
+    if manifest.get("seed") is None:
+        return f"de eigen bevolking ({len(population.head)} huishoudens)"
+    return f"een synthetische bevolking van {len(population.head)} huishoudens (zaad {manifest['seed']}, {population.year})"
+
+
+@dataclass(slots=True)
+class Undecided:
+    """Rows for which the law gave no answer, with the first message."""
+
+    rows: int = 0
+    message: str = ""
+
+
+@dataclass
+class Context:
+    """Everything that a test needs; columns are computed when first asked for and kept.
+
+    Money is int64 eurocent a year; weights are int64 thousandths; rows follow the order of the population.
+    """
+
+    proposal: Proposal
+    population: dict[int, Population]
+    settings: Settings
+    catalogue: Catalogue
+    graph: Graph
+    sides: dict[Role, Side]
+    people: dict[Role, People]
+    command: str
+    undecided: dict[tuple[Role, str], Undecided] = field(default_factory=dict)
+    explained: int = 0
+    _explainers: dict[Role, Explainer] = field(default_factory=dict)
+    _columns: dict[tuple[int, int, str], Ints] = field(default_factory=dict)
+
+    def of(self, role: Role) -> Population:
+        """The population in the year of a side."""
+        return self.population[self.sides[role].year]
+
+    @property
+    def base(self) -> Population:
+        """The population that groups are made of: that of the year after the proposal."""
+        return self.of("na")
+
+    @property
+    def population_name(self) -> str:
+        """What a figure calls the population."""
+        return population_name(self.base)
+
+    @cached_property
+    def weights(self) -> Ints:
+        """Thousandths of a household that each household of the population stands for."""
+        return np.asarray(self.base.households["gewicht"], dtype=np.int64)
+
+    @cached_property
+    def heads(self) -> NDArray[np.int64]:
+        """Person row of the head of every household."""
+        return np.asarray(self.base.households["head"], dtype=np.int64)
+
+    @cached_property
+    def full(self) -> bool:
+        """Whether every household of the country is in the population, so that there is no sampling error."""
+        return bool(np.all(self.weights == MILLI))
+
+    def rows(self, kind: Rows) -> NDArray[np.int64]:
+        """Person rows of the households' heads, of the units (everybody but partners) or of all persons."""
+        if kind == "huishoudens":
+            return self.heads
+        everybody = np.arange(self.people["na"].n, dtype=np.int64)
+        if kind == "personen":
+            return everybody
+        partners = self.people["na"].partner[self.heads]
+        keep = np.ones(len(everybody), dtype=bool)
+        keep[partners[partners >= 0]] = False
+        return everybody[keep]
+
+    def household_of(self, kind: Rows) -> NDArray[np.int64]:
+        """The household that each row of a kind belongs to."""
+        if kind == "huishoudens":
+            return np.arange(len(self.heads), dtype=np.int64)
+        return np.asarray(self.base.household, dtype=np.int64)[self.rows(kind)]
+
+    def run(self, role: Role, nodes: dict[str, Node], rows: NDArray[np.int64]) -> Result:
+        """Run nodes for some rows on the people of a side."""
+        result = Batch(nodes).run(self.people[role], rows)
+        self.explained += result.explained
+        return result
+
+    def column(self, role: Role, scheme: Scheme) -> Ints | None:
+        """Amounts of a scheme for its rows, or None when the laws of that side cannot compute it.
+
+        A row without an answer counts as 0 and is reported in `undecided`.
+        """
+        node = self.sides[role].nodes.get(scheme.id)
+        if node is None:
+            return None
+        key = (node.id, id(self.people[role]), scheme.rows)
+        if key not in self._columns:
+            result = self.run(role, {scheme.id: node}, self.rows(scheme.rows))
+            self._columns[key] = self._whole(role, scheme.id, result)
+        return self._columns[key]
+
+    def household_column(self, role: Role, scheme: Scheme) -> Ints | None:
+        """Amounts of a scheme added up per household."""
+        column = self.column(role, scheme)
+        if column is None or scheme.rows == "huishoudens":
+            return column
+        total = np.zeros(len(self.heads), dtype=np.int64)
+        np.add.at(total, self.household_of(scheme.rows), column)
+        return total
+
+    def outcome(self, role: Role) -> tuple[Ints, tuple[str, ...]]:
+        """What every household has on a side, and the ids of the schemes that it adds up."""
+        common = self.common_outcome
+        if common == (NET,):
+            column = self.column(role, self.settings.net)
+            assert column is not None
+            return column, common
+        total = np.zeros(len(self.heads), dtype=np.int64)
+        for scheme in self.settings.schemes:
+            if scheme.id in common:
+                part = self.household_column(role, scheme)
+                assert part is not None
+                total += part
+        return total, common
+
+    @cached_property
+    def common_outcome(self) -> tuple[str, ...]:
+        """The schemes that make up the outcome of a household, computable on both sides."""
+        before, after = (set(outcome_of(self.sides[r], self.settings, self.graph)[1]) for r in ROLES)
+        if before == after == {NET}:
+            return (NET,)
+        computable = [
+            s.id for s in self.settings.schemes
+            if s.applied is not None and all(s.id in self.sides[r].nodes for r in ROLES)
+        ]  # fmt: skip
+        return tuple(computable)
+
+    @property
+    def by_net(self) -> bool:
+        """Whether effects are on net income; else on the sum of the allowances that can be computed."""
+        return self.common_outcome == (NET,)
+
+    @cached_property
+    def members(self) -> Ints:
+        """Number of persons in every household: adults and children."""
+        adults = np.bincount(np.asarray(self.base.household), minlength=len(self.heads))
+        children = self.people["na"].collections["kinderen"]
+        return np.asarray(adults + (children.stop - children.start)[self.heads], dtype=np.int64)
+
+    @cached_property
+    def registered_income(self) -> Ints:
+        """Registered income of every household's head and partner, for years without a model of income tax."""
+        people = self.people["voor"]
+        income = array_of(people.columns["geregistreerd_inkomen"]).astype(np.int64)
+        partner = people.partner[self.heads]
+        return income[self.heads] + np.where(partner >= 0, income[np.maximum(partner, 0)], 0)
+
+    def explainer(self, role: Role) -> Explainer:
+        """Explains single cases under the law of a side."""
+        if role not in self._explainers:
+            self._explainers[role] = Explainer(self.sides[role].corpus, self.catalogue)
+        return self._explainers[role]
+
+    def _whole(self, role: Role, what: str, result: Result) -> Ints:
+        values: Any = result.values[what]
+        missing = result.null.get(what)
+        column = np.where(missing, 0, values) if missing is not None else np.asarray(values).copy()
+        for position in result.errors:
+            column[position] = 0
+        if result.errors:
+            first = next(iter(result.errors.values()))
+            self.undecided[role, what] = Undecided(len(result.errors), str(first))
+        return np.rint(column).astype(np.int64)

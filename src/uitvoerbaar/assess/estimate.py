@@ -1,0 +1,108 @@
+"""Estimates for the country from weighted rows, with the interval that comes from sampling."""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from uitvoerbaar.assess.model import Households, Range, Text
+
+MILLI = 1000
+Ints = NDArray[np.int64]
+Floats = NDArray[np.float64]
+
+EXACT = Text(
+    "Geen steekproef: alle huishoudens van de synthetische bevolking zijn doorgerekend. "
+    "De onzekerheid van de bevolking zelf staat bij de grenzen van deze toets.",
+    "No sample: every household of the synthetic population was run. "
+    "The uncertainty of the population itself is stated under the limits of this assessment.",
+)
+SAMPLED = Text(
+    "95 %-interval door de steekproef van huishoudens; de onzekerheid van de bevolking zelf komt daarbij.",
+    "95 % interval from the sample of households; the uncertainty of the population itself comes on top.",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Estimate:
+    """A total for the country and half the width of its 95 % interval, in the unit of the column."""
+
+    value: float
+    half: float
+
+    @property
+    def low(self) -> float:
+        """Lower end of the interval."""
+        return self.value - self.half
+
+    @property
+    def high(self) -> float:
+        """Upper end of the interval."""
+        return self.value + self.half
+
+    def range(self, full: bool) -> Range:
+        """The interval as a report shows it."""
+        return Range(round(self.low), round(self.high), EXACT if full else SAMPLED)
+
+
+def exact_total(column: Ints, weights: Ints) -> int:
+    """Sum of column x weight in thousandths of the unit, exact: int64 where that is proven to fit, else Python int."""
+    largest = int(np.abs(column).max(initial=0)) * int(weights.max(initial=0)) * max(len(column), 1)
+    if largest < 2**63:
+        return int((column * weights).sum())
+    return sum(int(part) for part in np.add.reduceat(column.astype(object) * weights, [0])) if len(column) else 0
+
+
+def total(column: Ints, weights: Ints, full: bool, z: float = 1.96) -> Estimate:
+    """The weighted total of `column` per household, with the sampling interval of a calibrated sample.
+
+    Variance: n/(n-1) times the sum of squared deviations of weight x value from their mean (with replacement), the
+    usual conservative estimate; zero when every household of the country was run.
+    """
+    value = exact_total(column, weights) / MILLI
+    n = len(column)
+    if full or n < 2:
+        return Estimate(value, 0.0)
+    parts = column.astype(np.float64) * (weights / MILLI)
+    variance = n / (n - 1) * float(((parts - parts.mean()) ** 2).sum())
+    return Estimate(value, z * math.sqrt(variance))
+
+
+def count(chosen: NDArray[np.bool_], weights: Ints, full: bool, z: float = 1.96) -> Estimate:
+    """How many households of the country are chosen."""
+    return total(chosen.astype(np.int64), weights, full, z)
+
+
+def share(chosen: NDArray[np.bool_], among: NDArray[np.bool_], weights: Ints, full: bool, z: float = 1.96) -> Estimate:
+    """Which share of the households in `among` is chosen, with the linearised interval of a ratio."""
+    base = float(weights[among].sum())
+    if base == 0:
+        return Estimate(0.0, 0.0)
+    value = float(weights[among & chosen].sum()) / base
+    if full:
+        return Estimate(value, 0.0)
+    w = weights[among] / base
+    deviation = w * (chosen[among] - value)
+    return Estimate(value, z * math.sqrt(float((deviation**2).sum())))
+
+
+def mean(column: Ints | Floats, among: NDArray[np.bool_], weights: Ints, full: bool, z: float = 1.96) -> Estimate:
+    """The weighted mean of `column` in `among`, with its interval."""
+    base = float(weights[among].sum())
+    if base == 0:
+        return Estimate(0.0, 0.0)
+    w = weights[among] / base
+    values = column[among].astype(np.float64)
+    value = float((w * values).sum())
+    if full:
+        return Estimate(value, 0.0)
+    return Estimate(value, z * math.sqrt(float(((w * (values - value)) ** 2).sum())))
+
+
+def households(chosen: NDArray[np.bool_], weights: Ints, full: bool, source: str, of: int | None = None) -> Households:
+    """The number of chosen households as a finding shows it."""
+    found = count(chosen, weights, full)
+    return Households(round(found.value), max(0, round(found.low)), round(found.high), source, of)

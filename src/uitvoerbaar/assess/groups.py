@@ -1,0 +1,101 @@
+"""The groups that effects are shown for: household type, income decile, age, tenure, province."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from uitvoerbaar.assess.context import Context
+from uitvoerbaar.assess.model import Text
+from uitvoerbaar.engine.people import Strings, array_of
+
+AGE_BANDS = ((0, 25), (25, 35), (35, 45), (45, 55), (55, 65), (65, 75), (75, 200))
+_TYPES = {
+    "alleenstaand": Text("Alleenstaand", "Single"),
+    "paar_zonder_kinderen_gehuwd": Text("Paar zonder kinderen, getrouwd", "Couple without children, married"),
+    "paar_zonder_kinderen_ongehuwd": Text("Paar zonder kinderen, niet getrouwd", "Couple without children, unmarried"),
+    "paar_met_kinderen_gehuwd": Text("Paar met kinderen, getrouwd", "Couple with children, married"),
+    "paar_met_kinderen_ongehuwd": Text("Paar met kinderen, niet getrouwd", "Couple with children, unmarried"),
+    "eenoudergezin": Text("Eenoudergezin", "Single parent"),
+    "overig": Text("Overig huishouden", "Other household"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Grouping:
+    """One way to divide households: per household the number of its group, and the names of the groups."""
+
+    id: str
+    title: Text
+    codes: NDArray[np.int64]
+    labels: tuple[Text, ...]
+
+
+def groupings(ctx: Context) -> list[Grouping]:
+    """Every grouping that the population can make; one whose column it lacks is left out."""
+    made = [_types(ctx), _deciles(ctx), _ages(ctx), _tenure(ctx), _provinces(ctx)]
+    return [g for g in made if g is not None]
+
+
+def _named(ctx: Context, column: str, id_: str, title: Text, known: dict[str, Text]) -> Grouping | None:
+    found = ctx.base.households.get(column)
+    if not isinstance(found, Strings):
+        return None
+    labels = tuple(known.get(word, Text(word.replace("_", " "))) for word in found.words)
+    return Grouping(id_, title, np.asarray(found.codes, dtype=np.int64), labels)
+
+
+def _types(ctx: Context) -> Grouping | None:
+    return _named(ctx, "type", "huishoudtype", Text("Soort huishouden", "Household type"), _TYPES)
+
+
+def _provinces(ctx: Context) -> Grouping | None:
+    return _named(ctx, "provincie", "provincie", Text("Provincie", "Province"), {})
+
+
+def _deciles(ctx: Context) -> Grouping:
+    """Tenths of households by what they have before the proposal, per weighted household member (square root scale)."""
+    outcome, _ = ctx.outcome("voor") if ctx.by_net else (ctx.registered_income, ())
+    members = np.maximum(ctx.members, 1)
+    score = outcome / np.sqrt(members)
+    order = np.argsort(score, kind="stable")
+    weight = ctx.weights[order].cumsum()
+    tenth = np.minimum(((weight - ctx.weights[order] / 2) * 10 / max(weight[-1], 1)).astype(np.int64), 9)
+    codes = np.empty(len(order), dtype=np.int64)
+    codes[order] = tenth
+    names = ("1 (laagste inkomens)", *(str(i) for i in range(2, 10)), "10 (hoogste inkomens)")
+    english = ("1 (lowest incomes)", *(str(i) for i in range(2, 10)), "10 (highest incomes)")
+    labels = tuple(Text(nl, en) for nl, en in zip(names, english, strict=True))
+    return Grouping(
+        "inkomensdeciel", Text("Inkomen (tien gelijke groepen)", "Income (ten equal groups)"), codes, labels
+    )
+
+
+def _ages(ctx: Context) -> Grouping:
+    births = array_of(ctx.people["na"].columns["geboortedatum"])[ctx.heads].astype(np.int64)
+    year, month, day = (int(part) for part in ctx.sides["na"].date.split("-"))
+    ages = (year * 512 + month * 32 + day - births) >> 9
+    codes = np.zeros(len(ages), dtype=np.int64)
+    for number, (low, _) in enumerate(AGE_BANDS):
+        codes[ages >= low] = number
+    labels = tuple(_age_label(low, high) for low, high in AGE_BANDS)
+    return Grouping("leeftijd", Text("Leeftijd van de hoofdbewoner", "Age of the head of the household"), codes, labels)
+
+
+def _age_label(low: int, high: int) -> Text:
+    if low == 0:
+        return Text(f"jonger dan {high}", f"under {high}")
+    if high >= 200:
+        return Text(f"{low} en ouder", f"{low} and over")
+    return Text(f"{low} tot {high}", f"{low} to {high - 1}")
+
+
+def _tenure(ctx: Context) -> Grouping:
+    columns = ctx.people["na"].columns
+    rents = array_of(columns["is_huurder"])[ctx.heads].astype(bool)
+    owns = array_of(columns["eigenwoningwaarde"])[ctx.heads] > 0
+    codes = np.where(rents, 0, np.where(owns, 1, 2)).astype(np.int64)
+    labels = (Text("Huurwoning", "Rented home"), Text("Koopwoning", "Owned home"), Text("Anders", "Other"))
+    return Grouping("woning", Text("Huur of koop", "Tenure"), codes, labels)

@@ -1,0 +1,179 @@
+"""A proposal and a population in, a whole assessment out."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import time
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+
+from uitvoerbaar import __version__
+from uitvoerbaar.assess.context import ROLES, Context, Role, population_name
+from uitvoerbaar.assess.limits import assumptions, limits, sources
+from uitvoerbaar.assess.model import (
+    Assessment, Change, Command, LawUsed, PopulationSummary, ProposalSummary, Software, Text,
+)  # fmt: skip
+from uitvoerbaar.assess.registry import Outcome, all_tests
+from uitvoerbaar.assess.settings import load_settings
+from uitvoerbaar.assess.side import Side, link_side, used_laws
+from uitvoerbaar.assess.verdict import kader, propose
+from uitvoerbaar.engine.linking import fill_computed
+from uitvoerbaar.law import Law, load_corpus
+from uitvoerbaar.law.graph import Graph
+from uitvoerbaar.law.registers import Catalogue, load_registers
+from uitvoerbaar.population import Population, load
+from uitvoerbaar.proposal import Bilingual, Proposal
+
+Progress = Callable[[str], None]
+
+
+def assess(proposal: Proposal, population: Path, command: str, progress: Progress = lambda _: None) -> Assessment:
+    """Run every test of assess/tests on a proposal.
+
+    `population` is the folder of a made or an own population, `command` the command line that reproduces all this.
+    Raises UserError for law, register, proposal or population files that cannot be read.
+    """
+    started = time.perf_counter()
+    progress("wetten lezen en koppelen")
+    ctx = make_context(proposal, population, command, progress)
+    outcomes: list[Outcome] = []
+    for test in all_tests():
+        progress(f"toets: {test.id}")
+        outcomes.append(test.run(ctx))
+    progress("oordeel")
+    return _assessment(ctx, outcomes, time.perf_counter() - started)
+
+
+def make_context(proposal: Proposal, population: Path, command: str, progress: Progress = lambda _: None) -> Context:
+    """Link both sides and load the people of their years."""
+    settings, catalogue, base, graph = load_settings(), load_registers(), load_corpus(), Graph()
+    sides: dict[Role, Side] = {
+        "voor": link_side(proposal.before, base, settings, catalogue, graph),
+        "na": link_side(proposal.after, base, settings, catalogue, graph),
+    }
+    progress("bevolking laden")
+    years: dict[int, Population] = {}
+    for side in sides.values():
+        if side.year not in years:
+            years[side.year] = load(population, side.year)
+    progress("huisgenoten doorrekenen")
+    people = {
+        role: fill_computed(side.corpus, side.date, years[side.year].people, catalogue, side.nodes.values(), graph)
+        for role, side in sides.items()
+    }
+    return Context(proposal, years, settings, catalogue, graph, sides, people, command)
+
+
+def _assessment(ctx: Context, outcomes: list[Outcome], seconds: float) -> Assessment:
+    findings = tuple(finding for outcome in outcomes for finding in outcome.findings)
+    verdict = propose(findings)
+    return Assessment(
+        proposal=_proposal(ctx.proposal),
+        laws=_laws(ctx),
+        population=_population(ctx),
+        tests=tuple(outcome.run for outcome in outcomes),
+        verdict=verdict,
+        kader=kader(findings, verdict),
+        findings=findings,
+        figures=tuple(figure for outcome in outcomes for figure in outcome.figures),
+        reproduce=_reproduce(ctx),
+        software=Software("uitvoerbaar", __version__),
+        date=date.today().isoformat(),
+        duration_s=round(seconds, 1),
+        assumptions=assumptions(ctx),
+        limits=limits(ctx),
+        sources=sources(ctx),
+        key_figures=tuple(key for outcome in outcomes for key in outcome.key_figures),
+    )
+
+
+def _text(text: Bilingual) -> Text:
+    return Text(text.nl, text.en)
+
+
+def _proposal(proposal: Proposal) -> ProposalSummary:
+    return ProposalSummary(
+        id=proposal.id,
+        title=_text(proposal.title),
+        kind=proposal.kind,
+        summary=_text(proposal.summary),
+        decides=proposal.decides,
+        carries_out=proposal.carries_out,
+        effective=proposal.effective,
+        date_before=proposal.before.date,
+        date_after=proposal.after.date,
+        goal=_text(proposal.goal) if proposal.goal else None,
+        phase=proposal.phase,
+        changes=tuple(Change(c.law, c.article, _text(c.before), _text(c.after), c.url) for c in proposal.changes),
+        numbers_source=_text(proposal.numbers_source) if proposal.numbers_source else None,
+    )
+
+
+def _laws(ctx: Context) -> tuple[LawUsed, ...]:
+    made: list[LawUsed] = []
+    for law, roles, schemes in used_laws({role: ctx.sides[role] for role in ROLES}).values():
+        derived = derived_note(law)
+        made.append(
+            LawUsed(
+                id=law.id,
+                name=law.name if law.name and not law.name.startswith("#") else law.id.replace("_", " "),
+                version=version_of(law),
+                url=law.url or "",
+                role="beide" if len(roles) == 2 else "voor" if "voor" in roles else "na",
+                derived=derived is not None,
+                note=derived,
+                outputs=tuple(sorted(schemes)),
+                changed=law.id in ctx.proposal.changed_laws and len(roles) == 1,
+                sha256=hashlib.sha256(Path(law.file).read_bytes()).hexdigest(),
+            )
+        )
+    return tuple(sorted(made, key=lambda used: (used.id, used.version, used.role)))
+
+
+def version_of(law: Law) -> str:
+    """The first day of a version; a pinned law has none, its file is named after it."""
+    return law.valid_from or Path(law.file).stem
+
+
+def derived_note(law: Law) -> Text | None:
+    """The warning of a law whose table was derived and not published; None for any other law."""
+    for article in law.articles:
+        value = article.rules.definitions.get("tabel_is_afgeleid") if article.rules else None
+        if value is not None and value.value is True:
+            return Text(
+                f"Afgeleide tabel, niet officieel gepubliceerd: {article.text}",
+                "Derived table, not officially published; see the text of the article in the law file.",
+            )
+    return None
+
+
+def _population(ctx: Context) -> PopulationSummary:
+    population = ctx.base
+    manifest = population.manifest
+    seed = manifest.get("seed")
+    return PopulationSummary(
+        name=population_name(population),
+        kind="synthetisch" if seed is not None else "eigen",
+        households=len(ctx.heads),
+        persons=int(ctx.members.sum()),
+        represents=round(float(ctx.weights.sum()) / 1000),
+        year=population.year,
+        manifest_sha256=hashlib.sha256(json.dumps(manifest, sort_keys=True).encode()).hexdigest(),
+        seed=seed,
+        sources=tuple(str(entry["bestand"]) for entry in manifest.get("invoer", ())),
+        notes=tuple(Text(str(note)) for note in manifest.get("opmerkingen", ())),
+    )
+
+
+def _reproduce(ctx: Context) -> tuple[Command, ...]:
+    made = [Command(ctx.command, Text("Deze toets opnieuw doen", "Do this assessment again"))]
+    manifest = ctx.base.manifest
+    if manifest.get("seed") is not None:
+        again = (
+            f"uitvoerbaar population make --households {manifest['huishoudens']} --seed {manifest['seed']} "
+            f"--year {manifest['jaar']} --out out/bevolking"
+        )
+        made.insert(0, Command(again, Text("De bevolking opnieuw maken", "Make the population again")))
+    return tuple(made)

@@ -1,0 +1,85 @@
+"""What an assessment computes and by which norms it weighs: data/assess, each entry with its source."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any, Literal
+
+from uitvoerbaar.assess.model import Text
+from uitvoerbaar.law.errors import LawFileError, Problem
+from uitvoerbaar.law.places import data_dir
+from uitvoerbaar.law.yamlfile import Mapping as YamlMapping
+from uitvoerbaar.law.yamlfile import load
+
+Rows = Literal["huishoudens", "eenheden", "personen"]
+NET = "netto"
+
+
+@dataclass(frozen=True, slots=True)
+class Scheme:
+    """One scheme: the output of a law, for which rows it is computed, and who carries it out.
+
+    `applied` is the register field that says whether the citizen applied for it; None when it comes by itself.
+    """
+
+    id: str
+    name: Text
+    law: str
+    output: str
+    rows: Rows
+    spends: bool
+    provider: str
+    applied: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Norm:
+    """A bound by which an outcome is weighed, and where it comes from."""
+
+    value: float
+    source: str
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """All schemes, the output that is the net income of a household, and the norms by name."""
+
+    schemes: tuple[Scheme, ...]
+    net: Scheme
+    norms: Mapping[str, Norm]
+
+    def norm(self, name: str) -> float:
+        """The value of a norm. Raises KeyError for a name that data/assess/normen.yaml lacks."""
+        return self.norms[name].value
+
+
+def _read(name: str) -> YamlMapping:
+    path = data_dir() / "assess" / name
+    raw = load(path.read_text(encoding="utf-8"), str(path))
+    if not isinstance(raw, YamlMapping):
+        raise LawFileError([Problem(str(path), 1, "verwacht een object")])
+    return raw
+
+
+def _scheme(raw: Mapping[str, Any], rows: Rows) -> Scheme:
+    return Scheme(
+        id=str(raw.get("id", NET)),
+        name=Text(str(raw["naam"]["nl"]), str(raw["naam"]["en"])),
+        law=str(raw["wet"]),
+        output=str(raw["uitvoer"]),
+        rows=raw.get("rijen", rows),
+        spends=raw.get("richting", "uitgave") == "uitgave",
+        provider=str(raw.get("uitvoerder", "")),
+        applied=raw.get("aanvraag"),
+    )
+
+
+def load_settings() -> Settings:
+    """The settings of data/assess. Raises LawFileError for a malformed file."""
+    schemes, norms = _read("regelingen.yaml"), _read("normen.yaml")
+    return Settings(
+        tuple(_scheme(item, "huishoudens") for item in schemes["regelingen"]),
+        _scheme(schemes["netto"], "huishoudens"),
+        {name: Norm(float(entry["waarde"]), str(entry["bron"])) for name, entry in norms.items()},
+    )

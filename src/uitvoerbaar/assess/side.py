@@ -1,0 +1,107 @@
+"""One side of the comparison (before or after the proposal): its laws, linked into the shared graph."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from uitvoerbaar.assess.settings import NET, Scheme, Settings
+from uitvoerbaar.law import Corpus, Law, LawLookupError, Linker
+from uitvoerbaar.law.graph import FieldSpec, Graph, Node, topological
+from uitvoerbaar.law.registers import KEY, SOURCE, Catalogue
+from uitvoerbaar.proposal import Situation
+
+_LOOKUP = frozenset(("LawNotFound", "LawNotYetInForce", "LawEnded", "OutputNotFound", "VariableNotFound"))
+"""Errors of a graph that mean: this year's law is not in the corpus, so the output cannot be computed."""
+
+
+@dataclass(slots=True)
+class Side:
+    """The law as one side sees it: a node per scheme (and for net income), and what cannot be computed and why."""
+
+    situation: Situation
+    corpus: Corpus
+    nodes: dict[str, Node] = field(default_factory=dict)
+    missing: dict[str, str] = field(default_factory=dict)
+    laws: dict[str, tuple[Law, ...]] = field(default_factory=dict)
+
+    @property
+    def date(self) -> str:
+        """The day on which the law is applied."""
+        return self.situation.date
+
+    @property
+    def year(self) -> int:
+        """The calendar year of that day."""
+        return int(self.date[:4])
+
+
+def person(graph: Graph) -> Node:
+    """The person that a row is about: the parameter bsn."""
+    return graph.node("PARAM", (), KEY, spec=FieldSpec("number", nullable=False))
+
+
+def register_field(graph: Graph, catalogue: Catalogue, name: str) -> Node:
+    """A field of the person that a row is about."""
+    spec = catalogue.person_specs()[name]
+    return graph.node("FIELD", (person(graph),), (SOURCE, name), spec=spec, unit=spec.unit)
+
+
+def link_side(situation: Situation, base: Corpus, settings: Settings, catalogue: Catalogue, graph: Graph) -> Side:
+    """Link every scheme that the laws of this side can compute. Raises LawFileError for a broken law file."""
+    side = Side(situation, situation.corpus(base))
+    for scheme in (*settings.schemes, settings.net):
+        _link(side, scheme, catalogue, graph)
+    return side
+
+
+def _link(side: Side, scheme: Scheme, catalogue: Catalogue, graph: Graph) -> None:
+    linker = Linker(side.corpus, side.date, [catalogue.source()], graph=graph)
+    try:
+        linked = linker.link(scheme.law, (scheme.output,), {KEY: FieldSpec("number", nullable=False)})
+    except LawLookupError as error:
+        side.missing[scheme.id] = str(error)
+        return
+    node = linked.outputs[scheme.output]
+    lacking = [n for n in topological([node]) if n.op == "ERROR" and n.payload[0] in _LOOKUP]
+    if lacking:
+        side.missing[scheme.id] = str(lacking[0].payload[1])
+        return
+    side.laws[scheme.id] = linked.laws
+    side.nodes[scheme.id] = _applied(node, scheme, catalogue, graph)
+
+
+def _applied(node: Node, scheme: Scheme, catalogue: Catalogue, graph: Graph) -> Node:
+    """The amount that is paid: nothing to who did not apply."""
+    if scheme.applied is None:
+        return node
+    asked = register_field(graph, catalogue, scheme.applied)
+    return graph.node("IF", (asked, node, graph.const(0)), True, unit=node.unit, origin=node.origin)
+
+
+def outcome_of(side: Side, settings: Settings, graph: Graph) -> tuple[Node, tuple[str, ...]]:
+    """What a household has: its net income, or (where a year lacks income tax) the sum of its allowances.
+
+    Gives the node and the ids of the schemes that it adds up. Raises ValueError when nothing can be computed.
+    """
+    if NET in side.nodes:
+        return side.nodes[NET], (NET,)
+    parts = [s.id for s in settings.schemes if s.applied is not None and s.id in side.nodes]
+    if not parts:
+        raise ValueError("no scheme can be computed on this side")
+    if len(parts) == 1:
+        return side.nodes[parts[0]], tuple(parts)
+    total = graph.node("ADD", [side.nodes[p] for p in parts], True, unit="eurocent")
+    return total, tuple(parts)
+
+
+def used_laws(sides: Mapping[str, Side]) -> dict[tuple[str, str], tuple[Law, set[str], set[str]]]:
+    """Per law version: the law, the sides ('voor', 'na') that used it and the schemes it served."""
+    found: dict[tuple[str, str], tuple[Law, set[str], set[str]]] = {}
+    for role, side in sides.items():
+        for scheme, laws in side.laws.items():
+            for law in laws:
+                entry = found.setdefault((law.id, law.file), (law, set(), set()))
+                entry[1].add(role)
+                entry[2].add(scheme)
+    return found

@@ -1,0 +1,1 @@
+"""The tests of an assessment, one module each."""

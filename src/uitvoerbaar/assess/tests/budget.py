@@ -1,0 +1,124 @@
+"""Budget: what every scheme costs or yields a year, before and after, with the sampling interval."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from uitvoerbaar.assess.context import ROLES, Context
+from uitvoerbaar.assess.estimate import EXACT, SAMPLED, Estimate, count, total
+from uitvoerbaar.assess.model import Cell, Column, Encoding, Figure, Range, TestRun, Text
+from uitvoerbaar.assess.registry import Outcome, Test
+from uitvoerbaar.assess.settings import Scheme
+
+ID = "begroting"
+_SIDE = {"voor": Text("Voor", "Before"), "na": Text("Na", "After")}
+
+
+def run(ctx: Context) -> Outcome:
+    """Total amount and number of recipients per scheme on both sides, and the difference."""
+    rows: list[Mapping[str, Cell]] = []
+    changes: list[Figure] = []
+    missing: list[Text] = []
+    for scheme in ctx.settings.schemes:
+        columns = {role: ctx.household_column(role, scheme) for role in ROLES}
+        for role in ROLES:
+            column = columns[role]
+            if column is None:
+                missing.append(_missing(ctx, scheme, role))
+                continue
+            amount = total(column, ctx.weights, ctx.full)
+            users = count(column > 0, ctx.weights, ctx.full)
+            rows.append(_row(scheme, role, amount, users))
+        before, after = columns["voor"], columns["na"]
+        if before is not None and after is not None and (before != after).any():
+            changes.append(_change(ctx, scheme, total(after - before, ctx.weights, ctx.full)))
+    figures = ([_figure(ctx, rows)] if rows else []) + changes
+    run_ = TestRun(
+        ID,
+        Text("Begroting", "Budget"),
+        Text(
+            "Wat elke regeling per jaar kost of opbrengt, en hoeveel huishoudens haar krijgen of betalen: voor en na "
+            "het voornemen. Wie geen aanvraag doet, telt niet mee.",
+            "What each scheme costs or yields a year and how many households receive or pay it: before and after the "
+            "proposal. Households that do not apply are not counted.",
+        ),
+        status="gedeeltelijk" if missing and rows else "niet_uitgevoerd" if missing else "uitgevoerd",
+        missing=tuple(dict.fromkeys(missing)),
+    )
+    return Outcome(run_, figures=figures, key_figures=[figure.id for figure in changes[:2]])
+
+
+def _missing(ctx: Context, scheme: Scheme, role: str) -> Text:
+    side = ctx.sides["voor" if role == "voor" else "na"]
+    why = side.missing[scheme.id]
+    return Text(
+        f"{scheme.name.nl}: niet te berekenen op {side.date} ({why}).",
+        f"{scheme.name.en}: cannot be computed on {side.date} ({why}).",
+    )
+
+
+def _row(scheme: Scheme, role: str, amount: Estimate, users: Estimate) -> Mapping[str, Cell]:
+    return {
+        "regeling": scheme.name,
+        "kant": _SIDE[role],
+        "bedrag": round(amount.value),
+        "laag": round(amount.low),
+        "hoog": round(amount.high),
+        "huishoudens": round(users.value),
+    }
+
+
+def _figure(ctx: Context, rows: list[Mapping[str, Cell]]) -> Figure:
+    return Figure(
+        id="begroting-regelingen",
+        test=ID,
+        title=Text("Bedrag per regeling per jaar, voor en na", "Amount per scheme per year, before and after"),
+        reading=Text(
+            "Elke regeling heeft twee staven: voor en na het voornemen. Uitgaven en ontvangsten staan samen; de "
+            "inkomensheffing is een ontvangst.",
+            "Each scheme has two bars: before and after the proposal. Spending and revenue are shown together; income "
+            "tax is revenue.",
+        ),
+        unit="eurocent_per_jaar",
+        range=Range(None, None, EXACT if ctx.full else SAMPLED),
+        source=_source(ctx),
+        date=ctx.sides["na"].date,
+        reproduce=ctx.command,
+        chart="before_after_bars",
+        columns=(
+            Column("regeling", Text("Regeling", "Scheme")),
+            Column("kant", Text("Voor of na", "Before or after")),
+            Column("bedrag", Text("Bedrag per jaar", "Amount per year"), "eurocent_per_jaar"),
+            Column("laag", Text("Ondergrens", "Lower bound"), "eurocent_per_jaar"),
+            Column("hoog", Text("Bovengrens", "Upper bound"), "eurocent_per_jaar"),
+            Column("huishoudens", Text("Huishoudens", "Households"), "huishoudens"),
+        ),
+        rows=tuple(rows),
+        encoding=Encoding(category="regeling", value="bedrag", low="laag", high="hoog", series="kant"),
+    )
+
+
+def _change(ctx: Context, scheme: Scheme, change: Estimate) -> Figure:
+    what = ("uitgaven", "spending") if scheme.spends else ("ontvangsten", "revenue")
+    return Figure(
+        id=f"begroting-{scheme.id}-verschil",
+        test=ID,
+        title=Text(f"{scheme.name.nl}: verandering van de {what[0]}", f"{scheme.name.en}: change in {what[1]}"),
+        reading=Text(
+            f"Zoveel veranderen de {what[0]} aan {scheme.name.nl.lower()} per jaar door het voornemen (min is minder).",
+            f"How much {what[1]} on {str(scheme.name.en).lower()} changes a year by the proposal (minus is less).",
+        ),
+        unit="eurocent_per_jaar",
+        range=change.range(ctx.full),
+        source=_source(ctx),
+        date=ctx.sides["na"].date,
+        reproduce=ctx.command,
+        value=round(change.value),
+    )
+
+
+def _source(ctx: Context) -> str:
+    return f"Wetten doorgerekend op {ctx.population_name}; wie een regeling aanvraagt volgens gepubliceerd niet-gebruik"
+
+
+TEST = Test(ID, 10, run)

@@ -1,0 +1,267 @@
+"""Income effects: who gains, who loses and how much, by group."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+import numpy as np
+from numpy.typing import NDArray
+
+from uitvoerbaar.assess.context import ROLES, Context, Ints
+from uitvoerbaar.assess.estimate import EXACT, SAMPLED, count, households, mean, share
+from uitvoerbaar.assess.groups import Grouping, groupings
+from uitvoerbaar.assess.model import Cell, Column, Encoding, Figure, Finding, Group, Range, TestRun, Text
+from uitvoerbaar.assess.registry import Outcome, Test
+
+ID = "inkomenseffecten"
+Bools = NDArray[np.bool_]
+
+_CLASSES: tuple[tuple[str, Text, int], ...] = (
+    ("veel_minder", Text("veel minder", "much less"), -1),
+    ("minder", Text("minder", "less"), -1),
+    ("gelijk", Text("gelijk", "the same"), 0),
+    ("meer", Text("meer", "more"), 1),
+    ("veel_meer", Text("veel meer", "much more"), 1),
+)
+
+
+def run(ctx: Context) -> Outcome:
+    """Compare what every household has before and after, by group."""
+    title = Text("Wie gaat erop voor- of achteruit", "Who gains and who loses")
+    if not ctx.common_outcome:
+        reason = ctx.sides["na"].missing | ctx.sides["voor"].missing
+        why = "; ".join(sorted(set(reason.values())))
+        missing = (Text(f"Geen uitkomst is voor en na te berekenen: {why}", f"No outcome can be computed: {why}"),)
+        return Outcome(TestRun(ID, title, _intro(ctx), "niet_uitgevoerd", missing))
+    before, after = (ctx.outcome(role)[0] for role in ROLES)
+    change = after - before
+    classes = _classes(ctx, before, change)
+    figures = [_key(ctx, classes, (0, 1), "verliezers"), _key(ctx, classes, (3, 4), "winnaars")]
+    for grouping in groupings(ctx):
+        figures.append(_shares(ctx, grouping, classes))
+        figures.append(_means(ctx, grouping, change))
+    findings = _findings(ctx, before, change, classes)
+    missing = () if ctx.by_net else (_not_net(ctx),)
+    run_ = TestRun(ID, title, _intro(ctx), "uitgevoerd" if ctx.by_net else "gedeeltelijk", missing)
+    return Outcome(run_, findings, figures, [figures[0].id, figures[1].id])
+
+
+def _what(ctx: Context) -> Text:
+    if ctx.by_net:
+        return Text("netto besteedbaar inkomen", "net disposable income")
+    return Text("som van de toeslagen", "sum of allowances")
+
+
+def _intro(ctx: Context) -> Text:
+    same = ctx.settings.norm("inkomen_gelijk_aandeel")
+    much = ctx.settings.norm("inkomen_veel_aandeel")
+    what = _what(ctx)
+    return Text(
+        f"Per huishouden: het verschil in {what.nl} per jaar, alle wetten samen. Een verschil van minder dan "
+        f"{100 * same:g} procent (of minder dan 1 euro) telt als gelijk, meer dan {100 * much:g} procent als veel.",
+        f"Per household: the change in {what.en} a year, all laws together. A change of less than {100 * same:g} "
+        f"percent (or less than 1 euro) counts as the same, more than {100 * much:g} percent as much.",
+    )
+
+
+def _not_net(ctx: Context) -> Text:
+    why = ctx.sides["na"].missing.get("netto") or ctx.sides["voor"].missing.get("netto") or ""
+    parts = ", ".join(s.name.nl for s in ctx.settings.schemes if s.id in ctx.common_outcome)
+    english = ", ".join(str(s.name.en) for s in ctx.settings.schemes if s.id in ctx.common_outcome)
+    return Text(
+        f"Netto inkomen is voor dit jaar niet te berekenen ({why}). De effecten zijn op de som van: {parts}.",
+        f"Net income cannot be computed for this year ({why}). Effects are on the sum of: {english}.",
+    )
+
+
+def _classes(ctx: Context, before: Ints, change: Ints) -> NDArray[np.int64]:
+    """Per household the number of its class in `_CLASSES`."""
+    reference = np.maximum(np.abs(before), 1)
+    relative = change / reference
+    same = (np.abs(relative) < ctx.settings.norm("inkomen_gelijk_aandeel")) | (np.abs(change) < 100)
+    much = np.abs(relative) > ctx.settings.norm("inkomen_veel_aandeel")
+    classes = np.where(change < 0, np.where(much, 0, 1), np.where(much, 4, 3))
+    return np.where(same, 2, classes).astype(np.int64)
+
+
+def _key(ctx: Context, classes: NDArray[np.int64], which: tuple[int, ...], name: str) -> Figure:
+    found = count(np.isin(classes, which), ctx.weights, ctx.full)
+    loses = name == "verliezers"
+    return Figure(
+        id=f"inkomen-{name}",
+        test=ID,
+        title=Text("Huishoudens die erop achteruitgaan", "Households that lose")
+        if loses
+        else Text("Huishoudens die erop vooruitgaan", "Households that gain"),
+        reading=Text(
+            f"Huishoudens met {'minder' if loses else 'meer'} {_what(ctx).nl} na het voornemen.",
+            f"Households with {'less' if loses else 'more'} {_what(ctx).en} after the proposal.",
+        ),
+        unit="huishoudens",
+        range=found.range(ctx.full),
+        source=_source(ctx),
+        date=ctx.sides["na"].date,
+        reproduce=ctx.command,
+        value=round(found.value),
+    )
+
+
+def _source(ctx: Context) -> str:
+    return f"Alle wetten samen doorgerekend op {ctx.population_name}"
+
+
+def _shown(ctx: Context, grouping: Grouping) -> list[tuple[int, Bools]]:
+    """Groups that are large enough to show."""
+    least = ctx.settings.norm("kleinste_groep_huishoudens")
+    found = [(i, grouping.codes == i) for i in range(len(grouping.labels))]
+    return [(i, members) for i, members in found if int(members.sum()) >= least]
+
+
+def _shares(ctx: Context, grouping: Grouping, classes: NDArray[np.int64]) -> Figure:
+    rows: list[Mapping[str, Cell]] = []
+    for number, members in _shown(ctx, grouping):
+        for position, (_, label, sign) in enumerate(_CLASSES):
+            found = share(classes == position, members, ctx.weights, ctx.full)
+            rows.append({
+                "groep": grouping.labels[number], "klasse": label, "aandeel": found.value, "richting": sign,
+                "laag": max(found.low, 0.0), "hoog": min(found.high, 1.0),
+            })  # fmt: skip
+    return Figure(
+        id=f"inkomen-aandelen-{grouping.id}",
+        test=ID,
+        title=Text(
+            f"Wie gaat erop voor- of achteruit: {grouping.title.nl.lower()}",
+            f"Who gains and who loses: {str(grouping.title.en).lower()}",
+        ),
+        reading=Text(
+            "Links van het midden staat welk deel van de groep erop achteruitgaat, rechts welk deel vooruit.",
+            "Left of the middle: which part of the group loses; right: which part gains.",
+        ),
+        unit="aandeel",
+        range=Range(None, None, EXACT if ctx.full else SAMPLED),
+        source=_source(ctx),
+        date=ctx.sides["na"].date,
+        reproduce=ctx.command,
+        chart="diverging",
+        columns=(
+            Column("groep", grouping.title),
+            Column("klasse", Text("Gevolg", "Effect")),
+            Column("aandeel", Text("Aandeel", "Share"), "aandeel"),
+            Column("richting", Text("Richting (-1 minder, 1 meer)", "Sign (-1 less, 1 more)"), "aantal"),
+            Column("laag", Text("Ondergrens", "Lower bound"), "aandeel"),
+            Column("hoog", Text("Bovengrens", "Upper bound"), "aandeel"),
+        ),
+        rows=tuple(rows),
+        encoding=Encoding(category="groep", value="aandeel", series="klasse", sign="richting"),
+    )
+
+
+def _means(ctx: Context, grouping: Grouping, change: Ints) -> Figure:
+    rows: list[Mapping[str, Cell]] = []
+    for number, members in _shown(ctx, grouping):
+        found = mean(change, members, ctx.weights, ctx.full)
+        rows.append({
+            "groep": grouping.labels[number], "gemiddeld": round(found.value), "laag": round(found.low),
+            "hoog": round(found.high), "huishoudens": round(float(ctx.weights[members].sum()) / 1000),
+        })  # fmt: skip
+    what = _what(ctx)
+    tiles = grouping.id == "provincie"
+    return Figure(
+        id=f"inkomen-gemiddeld-{grouping.id}",
+        test=ID,
+        title=Text(
+            f"Gemiddelde verandering per huishouden: {grouping.title.nl.lower()}",
+            f"Mean change per household: {str(grouping.title.en).lower()}",
+        ),
+        reading=Text(
+            f"De gemiddelde verandering van {what.nl} per jaar, over alle huishoudens van de groep.",
+            f"The mean change of {what.en} a year, over all households of the group.",
+        ),
+        unit="eurocent_per_jaar",
+        range=Range(None, None, EXACT if ctx.full else SAMPLED),
+        source=_source(ctx),
+        date=ctx.sides["na"].date,
+        reproduce=ctx.command,
+        chart="tile_map" if tiles else "bars",
+        columns=(
+            Column("groep", grouping.title),
+            Column("gemiddeld", Text("Gemiddeld per jaar", "Mean per year"), "eurocent_per_jaar"),
+            Column("laag", Text("Ondergrens", "Lower bound"), "eurocent_per_jaar"),
+            Column("hoog", Text("Bovengrens", "Upper bound"), "eurocent_per_jaar"),
+            Column("huishoudens", Text("Huishoudens", "Households"), "huishoudens"),
+        ),
+        rows=tuple(rows),
+        encoding=Encoding(category="groep", value="gemiddeld")
+        if tiles
+        else Encoding(category="groep", value="gemiddeld", low="laag", high="hoog"),
+    )
+
+
+def _findings(ctx: Context, before: Ints, change: Ints, classes: NDArray[np.int64]) -> list[Finding]:
+    """A finding when some households lose much; serious when that is a large part of all."""
+    much = classes == 0
+    if not much.any():
+        return []
+    part = share(much, np.ones(len(much), dtype=bool), ctx.weights, ctx.full)
+    serious = part.value > ctx.settings.norm("verliezers_ernstig_aandeel")
+    lost = mean(-change, much, ctx.weights, ctx.full)
+    percent = round(100 * part.value, 1)
+    euros = round(lost.value / 100)
+    what = _what(ctx)
+    bound = 100 * ctx.settings.norm("inkomen_veel_aandeel")
+    changed = ctx.proposal.changes[0] if ctx.proposal.changes else None
+    return [
+        Finding(
+            id="inkomen-veel-achteruit",
+            test=ID,
+            severity="ernstig" if serious else "aandacht",
+            title=Text(
+                f"{_nl(percent)} procent van de huishoudens gaat er meer dan {bound:g} procent op achteruit",
+                f"{percent} percent of households lose more than {bound:g} percent",
+            ),
+            explanation=Text(
+                f"Gemiddeld verliezen zij {_nl(euros)} euro {what.nl} per jaar.",
+                f"On average they lose {euros:,} euros of {what.en} a year.",
+            ),
+            whom=_whom(ctx, much),
+            law=changed.law if changed else None,
+            article=changed.article if changed else None,
+            households=households(much, ctx.weights, ctx.full, _source(ctx), round(float(ctx.weights.sum()) / 1000)),
+            smallest_case=None,
+            command=ctx.command,
+            mend=Text(
+                "Verzacht het verlies voor deze huishoudens of spreid het over jaren, en zeg wie dat betaalt.",
+                "Soften the loss for these households or spread it over years, and say who pays for it.",
+            ),
+            groups=_groups(ctx, much),
+            url=changed.url if changed else None,
+        )
+    ]
+
+
+def _nl(value: float) -> str:
+    return f"{value:,}".replace(",", "_").replace(".", ",").replace("_", ".")
+
+
+def _groups(ctx: Context, chosen: Bools) -> tuple[Group, ...]:
+    """The groups in which the largest part is chosen, at most three."""
+    found: list[Group] = []
+    for grouping in groupings(ctx):
+        for number, members in _shown(ctx, grouping):
+            part = share(chosen, members, ctx.weights, ctx.full).value
+            size = round(float(ctx.weights[members & chosen].sum()) / 1000)
+            found.append(Group(grouping.labels[number], size, part))
+    found.sort(key=lambda g: (-(g.share or 0.0), -g.households))
+    return tuple(g for g in found[:3] if g.share)
+
+
+def _whom(ctx: Context, chosen: Bools) -> Text:
+    groups = _groups(ctx, chosen)
+    if not groups:
+        return Text("Verspreid over alle groepen", "Spread over all groups")
+    nl = "; ".join(f"{g.label.nl} ({_nl(round(100 * (g.share or 0)))} procent)" for g in groups)
+    en = "; ".join(f"{g.label.en or g.label.nl} ({round(100 * (g.share or 0))} percent)" for g in groups)
+    return Text(f"Het vaakst: {nl}", f"Most often: {en}")
+
+
+TEST = Test(ID, 20, run)

@@ -1,0 +1,173 @@
+"""Mistakes: every input that a citizen supplies gets its plausible small mistakes; what does each cost?"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+import numpy as np
+
+from uitvoerbaar.assess.context import ROLES, Context, Role
+from uitvoerbaar.assess.estimate import EXACT, SAMPLED, count
+from uitvoerbaar.assess.exposure import LEVELS, Exposure, measure, severities
+from uitvoerbaar.assess.model import Cell, Column, Encoding, Figure, Finding, Range, TestRun, Text
+from uitvoerbaar.assess.perturb import slips
+from uitvoerbaar.assess.registry import Outcome, Test
+from uitvoerbaar.assess.worst_case import describe_finding
+
+ID = "vergissingen"
+_SIDE = {"voor": Text("Voor", "Before"), "na": Text("Na", "After")}
+
+
+def run(ctx: Context) -> Outcome:
+    """Every plausible mistake on every household, before and after; one finding per field that punishes too hard."""
+    found = slips(ctx.catalogue)
+    measured: dict[Role, list[Exposure]] = {role: measure(ctx, role, found) for role in ROLES}
+    findings = [
+        f for f in (_finding(ctx, group, measured) for group in _by_field(ctx, measured["na"])) if f is not None
+    ]
+    figures = [_figure(ctx, measured), _table(ctx, measured)] if any(measured.values()) else []
+    title = Text("Vergissingen", "Mistakes")
+    if not figures:
+        missing = Text(
+            "Geen van de te berekenen wetten vraagt iets aan burgers waarin een kleine vergissing is beschreven.",
+            "None of the laws that can be computed asks citizens for anything in which a small mistake is described.",
+        )
+        return Outcome(TestRun(ID, title, _intro(), "niet_uitgevoerd", (missing,)))
+    return Outcome(TestRun(ID, title, _intro()), findings, figures)
+
+
+def _intro() -> Text:
+    return Text(
+        "Alles wat burgers zelf opgeven krijgt de kleine vergissingen die de registercatalogus aannemelijk noemt. Het "
+        "gevolg wordt vergeleken met de vergissing: kost een fout van 1 euro ook ongeveer 1 euro, of alles?",
+        "Everything that citizens supply gets the small mistakes that the register catalogue calls plausible. The "
+        "consequence is compared with the mistake: does an error of 1 euro cost about 1 euro, or everything?",
+    )
+
+
+def _by_field(ctx: Context, exposures: list[Exposure]) -> list[list[Exposure]]:
+    """Exposures that are out of proportion for someone, together per field."""
+    groups: dict[tuple[str, str], list[Exposure]] = {}
+    for exposure in exposures:
+        if (severities(exposure, ctx.settings) < len(LEVELS)).any():
+            groups.setdefault((exposure.slip.field.table, exposure.slip.field.name), []).append(exposure)
+    return list(groups.values())
+
+
+def _finding(ctx: Context, group: list[Exposure], measured: Mapping[Role, list[Exposure]]) -> Finding | None:
+    """The finding of one field: by its worst mistake (severest level, then largest ratio of loss to mistake)."""
+
+    def rank(exposure: Exposure) -> tuple[int, float]:
+        level = severities(exposure, ctx.settings)
+        worst = int(level.min())
+        hit = level == worst
+        return worst, -float((exposure.loss[hit] / exposure.size[hit]).max())
+
+    worst = min(group, key=rank)
+    before = next((e for e in measured["voor"] if e.slip.id == worst.slip.id), None)
+    others = [e.slip for e in group if e is not worst]
+    return describe_finding(ctx, ID, worst, before, others)
+
+
+def _bad(ctx: Context, exposure: Exposure) -> int:
+    bad = severities(exposure, ctx.settings) < len(LEVELS)
+    return round(count(bad, ctx.weights, ctx.full).value)
+
+
+def _label(exposure: Exposure) -> Text:
+    return Text(exposure.slip.mistake.text, exposure.slip.mistake.english)
+
+
+def _figure(ctx: Context, measured: Mapping[Role, list[Exposure]]) -> Figure:
+    rows: list[Mapping[str, Cell]] = []
+    names = list(dict.fromkeys(e.slip.id for role in ROLES for e in measured[role]))
+    for name in names:
+        for role in ROLES:
+            exposure = next((e for e in measured[role] if e.slip.id == name), None)
+            if exposure is not None:
+                bad = severities(exposure, ctx.settings) < len(LEVELS)
+                found = count(bad, ctx.weights, ctx.full)
+                rows.append({
+                    "vergissing": _label(exposure), "kant": _SIDE[role], "huishoudens": round(found.value),
+                    "laag": max(0, round(found.low)), "hoog": round(found.high),
+                })  # fmt: skip
+    return Figure(
+        id="vergissingen-huishoudens",
+        test=ID,
+        title=Text(
+            "Huishoudens voor wie een kleine vergissing onevenredig veel kost",
+            "Households for whom a small mistake costs out of proportion",
+        ),
+        reading=Text(
+            "Bij elke vergissing: hoeveel huishoudens er meer dan twee keer zoveel door zouden verliezen, voor en na "
+            "het voornemen. Het gaat om wie de vergissing kan maken, niet om wie haar maakt.",
+            "For each mistake: how many households would lose more than twice as much by it, before and after the "
+            "proposal. These are the households that can make the mistake, not those that make it.",
+        ),
+        unit="huishoudens",
+        range=Range(None, None, EXACT if ctx.full else SAMPLED),
+        source=_source(ctx),
+        date=ctx.sides["na"].date,
+        reproduce=ctx.command,
+        chart="before_after_bars",
+        columns=(
+            Column("vergissing", Text("Vergissing", "Mistake")),
+            Column("kant", Text("Voor of na", "Before or after")),
+            Column("huishoudens", Text("Huishoudens", "Households"), "huishoudens"),
+            Column("laag", Text("Ondergrens", "Lower bound"), "huishoudens"),
+            Column("hoog", Text("Bovengrens", "Upper bound"), "huishoudens"),
+        ),
+        rows=tuple(rows),
+        encoding=Encoding(category="vergissing", value="huishoudens", low="laag", high="hoog", series="kant"),
+    )
+
+
+def _table(ctx: Context, measured: Mapping[Role, list[Exposure]]) -> Figure:
+    rows: list[Mapping[str, Cell]] = []
+    for role in ROLES:
+        for exposure in measured[role]:
+            who = exposure.exposed
+            if not who.any():
+                continue
+            ratio = exposure.loss[who] / exposure.size[who]
+            worst = int(np.argmax(ratio))
+            rows.append({
+                "vergissing": _label(exposure), "kant": _SIDE[role],
+                "kunnen": round(count(who, ctx.weights, ctx.full).value), "te_hard": _bad(ctx, exposure),
+                "midden": round(float(np.median(ratio)), 2), "hoogste": round(float(ratio[worst]), 1),
+                "verlies": int(exposure.loss[who][worst]),
+            })  # fmt: skip
+    return Figure(
+        id="vergissingen-verhouding",
+        test=ID,
+        title=Text("Gevolg gedeeld door vergissing", "Consequence divided by mistake"),
+        reading=Text(
+            "Een verhouding van 1 betekent: de vergissing kost precies zoveel als zij groot is. Boven 2 (en meer dan "
+            "12 euro afronding) is het gevolg onevenredig.",
+            "A ratio of 1 means: the mistake costs exactly its own size. Above 2 (and more than 12 euros of rounding) "
+            "the consequence is out of proportion.",
+        ),
+        unit="keer",
+        range=None,
+        source=_source(ctx),
+        date=ctx.sides["na"].date,
+        reproduce=ctx.command,
+        columns=(
+            Column("vergissing", Text("Vergissing", "Mistake")),
+            Column("kant", Text("Voor of na", "Before or after")),
+            Column("kunnen", Text("Kunnen haar maken", "Can make it"), "huishoudens"),
+            Column("te_hard", Text("Onevenredig geraakt", "Hit out of proportion"), "huishoudens"),
+            Column("midden", Text("Verhouding, mediaan", "Ratio, median"), "keer"),
+            Column("hoogste", Text("Verhouding, hoogste", "Ratio, highest"), "keer"),
+            Column("verlies", Text("Verlies bij de hoogste", "Loss at the highest"), "eurocent_per_jaar"),
+        ),
+        rows=tuple(rows),
+        assumption=True,
+    )
+
+
+def _source(ctx: Context) -> str:
+    return f"Registercatalogus (data/registers): aannemelijke vergissingen (aanname); doorgerekend op {ctx.population_name}"
+
+
+TEST = Test(ID, 30, run)

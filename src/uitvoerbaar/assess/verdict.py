@@ -1,0 +1,91 @@
+"""The verdict that the machine proposes, and the rows of the kader that these tests can fill."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from uitvoerbaar.assess.model import KADER, Finding, KaderRow, Text, Verdict, VerdictValue
+
+_NOT_YET = Text(
+    "Deze toets beoordeelt dit onderdeel nog niet; de uitvoeringsorganisatie vult het in.",
+    "This assessment does not judge this part yet; the service provider fills it in.",
+)
+
+
+def propose(findings: Iterable[Finding]) -> Verdict:
+    """A critical finding means that it cannot be carried out, a serious one that it can on conditions."""
+    found = list(findings)
+    critical = [f for f in found if f.severity == "kritiek"]
+    serious = [f for f in found if f.severity == "ernstig"]
+    reasons = tuple(f.id for f in (*critical, *serious))
+    conditions = tuple(dict.fromkeys(f.mend for f in (*critical, *serious) if f.mend is not None))
+    if critical:
+        return Verdict(
+            "niet_uitvoerbaar",
+            Text(
+                f"{_count(len(critical), 'kritieke bevinding', 'kritieke bevindingen')}: zo ingevoerd treft het voornemen "
+                "mensen onevenredig hard. Het kan pas als aan de voorwaarden is voldaan.",
+                f"{_count(len(critical), 'critical finding', 'critical findings')}: introduced like this the proposal "
+                "hits people out of proportion. It can only go ahead when the conditions are met.",
+            ),
+            conditions,
+            reasons,
+        )
+    if serious:
+        return Verdict(
+            "uitvoerbaar_mits",
+            Text(
+                f"{_count(len(serious), 'ernstige bevinding', 'ernstige bevindingen')}: uitvoerbaar als aan de "
+                "voorwaarden is voldaan.",
+                f"{_count(len(serious), 'serious finding', 'serious findings')}: it can be carried out if the conditions "
+                "are met.",
+            ),
+            conditions,
+            reasons,
+        )
+    return Verdict(
+        "uitvoerbaar",
+        Text(
+            "De gedane toetsen vonden niets ernstigs. Dat zegt niets over wat niet is getoetst; zie het kader.",
+            "The tests that were done found nothing serious. That says nothing about what was not tested; see the kader.",
+        ),
+    )
+
+
+def _count(number: int, one: str, many: str) -> str:
+    return f"{number} {one if number == 1 else many}"
+
+
+def kader(findings: Iterable[Finding], verdict: Verdict) -> tuple[KaderRow, ...]:
+    """The eleven rows: what these tests say about people and complexity, and which rows wait for others."""
+    found = list(findings)
+    rows: list[KaderRow] = []
+    for row in KADER:
+        if row == "interactie":
+            rows.append(_interaction(found))
+        elif row == "eindoordeel":
+            rows.append(_final(verdict))
+        else:
+            rows.append(KaderRow(row, "niet_beoordeeld", None, _NOT_YET))
+    return tuple(rows)
+
+
+def _interaction(findings: list[Finding]) -> KaderRow:
+    severities = {f.severity for f in findings}
+    value = "ingrijpend" if "kritiek" in severities else "middelgroot" if "ernstig" in severities else "beperkt"
+    explanation = Text(
+        "Alleen de gevolgen voor burgers zijn getoetst: inkomen en vergissingen. Bedrijven en contact met de overheid "
+        "zijn niet beoordeeld.",
+        "Only the effects on citizens were tested: income and mistakes. Businesses and contact with government were not "
+        "assessed.",
+    )
+    return KaderRow("interactie", "gedeeltelijk", value, explanation, findings=tuple(f.id for f in findings))
+
+
+def _final(verdict: Verdict) -> KaderRow:
+    value: VerdictValue = verdict.value
+    explanation = Text(
+        "Voorstel van het programma op grond van de gedane toetsen; een mens beslist en tekent.",
+        "Proposed by the program from the tests that were done; a person decides and signs.",
+    )
+    return KaderRow("eindoordeel", "gedeeltelijk", value, explanation, findings=verdict.reasons)

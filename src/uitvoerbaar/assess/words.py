@@ -1,0 +1,52 @@
+"""Short words for readers: euros in a sentence, fields and units in Dutch and English."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from uitvoerbaar.assess.model import Cell, Text, Unit
+
+_UNITS: dict[str, Unit] = {
+    "eurocent per jaar": "eurocent_per_jaar",
+    "eurocent per maand": "eurocent_per_maand",
+    "eurocent per uur": "eurocent_per_uur",
+    "eurocent": "eurocent",
+}
+
+
+def euros(cents: float, lang: str = "nl") -> str:
+    """A whole amount in euros as a sentence writes it: € 1.234 or € 0,05 (nl), €1,234 or €0.05 (en)."""
+    exact = abs(cents) < 100_00 and cents % 100 != 0
+    text = f"{cents / 100:,.2f}" if exact else f"{round(cents / 100):,}"
+    if lang == "en":
+        return f"€{text}"
+    return "€\u00a0" + text.replace(",", "_").replace(".", ",").replace("_", ".")
+
+
+def decimal_nl(value: float) -> str:
+    """A number with Dutch separators."""
+    return f"{value:,}".replace(",", "_").replace(".", ",").replace("_", ".")
+
+
+def report_unit(unit: str | None, value: Any) -> Unit:
+    """The unit of a register field as the report names it."""
+    if unit in _UNITS:
+        return _UNITS[str(unit)]
+    if isinstance(value, bool):
+        return "ja_nee"
+    if isinstance(value, str):
+        return "datum" if len(value) == 10 and value[4] == value[7] == "-" else "tekst"
+    return "aantal"
+
+
+def cell(value: Any) -> Cell:
+    """A register value as a cell of the report."""
+    if value is None or isinstance(value, bool | int | str):
+        return value
+    return float(value)
+
+
+def field_label(name: str, whose: str) -> Text:
+    """A register field in words, with whose it is."""
+    words = name.replace("_", " ")
+    return Text(f"{words} ({whose})" if whose else words)

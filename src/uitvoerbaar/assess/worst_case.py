@@ -1,0 +1,291 @@
+"""A mistake that punishes too hard as a finding: who, which article, and the simplest household it happens to."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from uitvoerbaar.assess.cases import case_of_row, command, facts, simplest
+from uitvoerbaar.assess.context import Context, Role
+from uitvoerbaar.assess.culprit import Culprit, culprit
+from uitvoerbaar.assess.estimate import count, households
+from uitvoerbaar.assess.exposure import LEVELS, Exposure, severities, severity_of
+from uitvoerbaar.assess.groups import groupings
+from uitvoerbaar.assess.model import (
+    Finding, Group, Mistake, NamedInput, Outcome, Severity, SmallestCase, Text,
+)  # fmt: skip
+from uitvoerbaar.assess.perturb import Slip, in_record, made, size_in, with_mistake
+from uitvoerbaar.assess.settings import NET, Scheme
+from uitvoerbaar.assess.words import cell, euros, field_label, report_unit
+from uitvoerbaar.engine.explainer import Explainer, Explanation
+from uitvoerbaar.engine.persons import PersonCase
+from uitvoerbaar.engine.values import EvaluationError, is_number
+from uitvoerbaar.law.model import Article
+from uitvoerbaar.law.registers import PERSON
+
+_TRIES = 200
+"""Households looked at to find a simple one; each is made simpler afterwards."""
+
+
+@dataclass(frozen=True, slots=True)
+class Worst:
+    """The simplest case found: the household, both explanations and what the mistake is and costs."""
+
+    case: PersonCase
+    correct: Explanation
+    mistaken: Explanation
+    size: int
+    loss: int
+    severity: Severity
+
+
+def describe_finding(
+    ctx: Context, test: str, worst: Exposure, before: Exposure | None, others: list[Slip]
+) -> Finding | None:
+    """The finding of a mistake; None when no single household can be shown for it (then it is no finding)."""
+    levels = severities(worst, ctx.settings)
+    level = int(levels.min())
+    scheme = _scheme(ctx, worst, levels == level)
+    if scheme is None:
+        return None
+    found = _find(ctx, worst, levels, scheme)
+    if found is None:
+        return None
+    place = culprit(found.correct, found.mistaken)
+    article = _article(found.mistaken, place)
+    bad = levels < len(LEVELS)
+    can = round(count(worst.exposed, ctx.weights, ctx.full).value)
+    return Finding(
+        id=f"{test}-{worst.slip.field.name}",
+        test=test,
+        severity=found.severity,
+        title=_title(worst.slip, scheme, found),
+        explanation=_explanation(ctx, worst, before, others, scheme, found),
+        whom=_whom(ctx, bad),
+        law=place.law,
+        article=place.article,
+        households=households(bad, ctx.weights, ctx.full, f"Doorgerekend op {ctx.population_name}", can),
+        smallest_case=_smallest(ctx, worst.slip, scheme, found),
+        command=command(
+            scheme.law, scheme.output, ctx.sides["na"].date, with_mistake(worst.slip, found.case), ctx.proposal.id, "na"
+        ),
+        mend=_mend(scheme),
+        groups=_groups(ctx, bad),
+        url=article.url if article else None,
+        file=_file(found.mistaken, place),
+        line=place.line or None,
+    )
+
+
+def _scheme(ctx: Context, exposure: Exposure, hit: np.ndarray[tuple[int], np.dtype[np.bool_]]) -> Scheme | None:
+    """The scheme that loses most by the mistake, over (at most 2,000 of) the households that are hit hardest."""
+    nodes = ctx.sides["na"].nodes
+    rows = ctx.heads[np.flatnonzero(hit)[:2000]]
+    losses = {}
+    for scheme in ctx.settings.schemes:
+        node = nodes.get(scheme.id)
+        if node is None:
+            continue
+        (changed,) = made(ctx.graph, [node], exposure.slip)
+        if changed is not node:
+            sign = 1 if scheme.spends else -1
+            difference = ctx.graph.node("SUBTRACT", (node, changed), True, unit="eurocent")
+            losses[scheme.id] = (difference, sign)
+    if not losses:
+        return None
+    result = ctx.run("na", {key: node for key, (node, _) in losses.items()}, rows)
+    totals = {
+        key: sign * float(np.nansum(np.where(_known(result.null.get(key), len(rows)), result.values[key], 0)))
+        for key, (_, sign) in losses.items()
+    }
+    best = max(totals, key=lambda key: totals[key])
+    return next(s for s in ctx.settings.schemes if s.id == best)
+
+
+def _known(null: np.ndarray | None, n: int) -> np.ndarray:  # type: ignore[type-arg]
+    return np.ones(n, dtype=bool) if null is None else ~null
+
+
+def _find(ctx: Context, exposure: Exposure, levels: np.ndarray, scheme: Scheme) -> Worst | None:  # type: ignore[type-arg]
+    """A household with as few people as possible, made as simple as it can be while the finding stays as severe."""
+    for level in range(int(levels.min()), len(LEVELS)):
+        rows = np.flatnonzero(levels == level)
+        ratio = exposure.loss[rows] / exposure.size[rows]
+        order = rows[np.lexsort((-ratio, ctx.members[rows]))][:_TRIES]
+        for row in order:
+            case = case_of_row(ctx.people["na"], int(ctx.heads[row]), ctx.catalogue)
+            judge = _Judge(ctx, exposure.slip, scheme)
+            if judge.level(case) is None:
+                continue
+            kept = judge.level(case)
+            small = simplest(case, lambda tried, kept=kept, judge=judge: judge.level(tried) == kept)  # type: ignore[misc]
+            return judge.worst(small)
+    return None
+
+
+@dataclass(slots=True)
+class _Judge:
+    """Runs one case with and without the mistake under the law after the proposal."""
+
+    ctx: Context
+    slip: Slip
+    scheme: Scheme
+
+    def explain(self, case: PersonCase, role: Role = "na", scheme: Scheme | None = None) -> Explanation:
+        asked = scheme or self.scheme
+        side = self.ctx.sides[role]
+        return self.ctx.explainer(role).explain(asked.law, asked.output, side.date, case)
+
+    def loss(self, case: PersonCase, role: Role = "na", scheme: Scheme | None = None) -> int | None:
+        """What the mistake costs in eurocent a year; None when the law has no answer for the case."""
+        asked = scheme or self.scheme
+        try:
+            values = [self.explain(c, role, asked).value for c in (case, with_mistake(self.slip, case))]
+        except EvaluationError:
+            return None
+        if not all(is_number(v) for v in values):
+            return None
+        difference = int(values[0] - values[1])
+        return difference if asked.spends or asked.id == NET else -difference
+
+    def level(self, case: PersonCase) -> Severity | None:
+        loss = self.loss(case)
+        return None if loss is None else severity_of(size_in(self.slip, case), loss, self.ctx.settings)
+
+    def worst(self, case: PersonCase) -> Worst:
+        loss, level = self.loss(case), self.level(case)
+        assert loss is not None
+        assert level is not None
+        wrong = with_mistake(self.slip, case)
+        return Worst(case, self.explain(case), self.explain(wrong), size_in(self.slip, case), loss, level)
+
+
+def _title(slip: Slip, scheme: Scheme, found: Worst) -> Text:
+    english = slip.mistake.english or slip.mistake.text
+    return Text(
+        f"{_upper(slip.mistake.text)}: dat kost {euros(found.loss)} {scheme.name.nl.lower()} per jaar",
+        f"{_upper(english)}: that costs {euros(found.loss, 'en')} of {str(scheme.name.en).lower()} a year",
+    )
+
+
+def _upper(text: str) -> str:
+    return text[:1].upper() + text[1:]
+
+
+def _explanation(
+    ctx: Context, worst: Exposure, before: Exposure | None, others: list[Slip], scheme: Scheme, found: Worst
+) -> Text:
+    ratio = round(found.loss / found.size)
+    whole = is_number(found.mistaken.value) and found.mistaken.value == 0
+    nl = [
+        f"Een vergissing van {euros(found.size)} per jaar kost in dit geval {euros(found.loss)}: {ratio} keer zoveel."
+    ]
+    en = [
+        f"A mistake of {euros(found.size, 'en')} a year costs {euros(found.loss, 'en')} in this case: "
+        f"{ratio} times as much."
+    ]
+    if whole and scheme.spends:
+        nl.append(f"Het hele recht op {scheme.name.nl.lower()} vervalt.")
+        en.append(f"The whole {str(scheme.name.en).lower()} is lost.")
+    if ctx.by_net:
+        net = _Judge(ctx, worst.slip, scheme).loss(found.case, "na", ctx.settings.net)
+        if net is not None:
+            nl.append(f"Het netto inkomen van het huishouden daalt met {euros(net)} per jaar.")
+            en.append(f"The net income of the household falls by {euros(net, 'en')} a year.")
+    if others:
+        nl.append("Hetzelfde gebeurt bij: " + "; ".join(s.mistake.text for s in others) + ".")
+        en.append("The same happens with: " + "; ".join(s.mistake.english or s.mistake.text for s in others) + ".")
+    hit = 0 if before is None else int((severities(before, ctx.settings) < len(LEVELS)).sum())
+    if hit:
+        nl.append("Zonder het voornemen gebeurt dit ook al bij een deel van de huishoudens.")
+        en.append("Without the proposal this already happens to part of the households.")
+    else:
+        nl.append("Zonder het voornemen gebeurt dit niet.")
+        en.append("Without the proposal this does not happen.")
+    return Text(" ".join(nl), " ".join(en))
+
+
+def _smallest(ctx: Context, slip: Slip, scheme: Scheme, found: Worst) -> SmallestCase:
+    read = {name for _, name in (*found.correct.read, *found.mistaken.read)}
+    situation = []
+    for fact in facts(found.case):
+        if fact.field not in read:
+            continue
+        known = ctx.catalogue.field(fact.table, fact.field)
+        unit = report_unit(known.unit if known else None, fact.value)
+        situation.append(NamedInput(fact.name, field_label(fact.field, fact.whose), cell(fact.value), unit))
+    judge = _Judge(ctx, slip, scheme)
+    reference = judge.loss(found.case, "voor") if scheme.id in ctx.sides["voor"].nodes else None
+    return SmallestCase(
+        situation=tuple(situation),
+        before=Outcome(scheme.name, int(found.correct.value), "eurocent_per_jaar"),
+        after=Outcome(scheme.name, int(found.mistaken.value), "eurocent_per_jaar"),
+        mistake=_mistake(slip, found),
+        loss=found.loss,
+        ratio=round(found.loss / found.size, 2),
+        trace=tuple(Text(sentence) for sentence in found.mistaken.summary),
+        loss_reference=reference,
+    )
+
+
+def _mistake(slip: Slip, found: Worst) -> Mistake:
+    records = [found.case.person] if slip.field.table == PERSON else list(found.case.children)
+    value = next((r[slip.field.name] for r in records if r.get(slip.field.name)), slip.field.default)
+    return Mistake(
+        input=slip.field.name,
+        label=Text(slip.mistake.text, slip.mistake.english),
+        correct=cell(value),
+        made=cell(in_record(slip, value)),
+        unit=report_unit(slip.field.unit, value),
+        size=found.size,
+    )
+
+
+def _mend(scheme: Scheme) -> Text:
+    return Text(
+        f"Stel {scheme.name.nl.lower()} naar evenredigheid vast: laat een tekort of fout niet meer kosten dan zij groot "
+        "is. Geef een hersteltermijn en hoor de burger voordat het recht vervalt.",
+        f"Set {str(scheme.name.en).lower()} in proportion: let a shortfall or error cost no more than its own size. Give "
+        "a term for repair and hear the citizen before the entitlement lapses.",
+    )
+
+
+def _article(explanation: Explanation, place: Culprit) -> Article | None:
+    law = explanation.versions.get((place.law, place.version))
+    return next((a for a in law.articles if a.number == place.article), None) if law else None
+
+
+def _file(explanation: Explanation, place: Culprit) -> str | None:
+    """The law file without the folders above the data folder."""
+    law = explanation.versions.get((place.law, place.version))
+    if law is None:
+        return None
+    parts = law.file.replace("\\", "/").split("/")
+    for marker in ("laws", "proposals"):
+        if marker in parts:
+            return "/".join(parts[parts.index(marker) :])
+    return parts[-1]
+
+
+def _whom(ctx: Context, bad: np.ndarray) -> Text:  # type: ignore[type-arg]
+    groups = _groups(ctx, bad)
+    if not groups:
+        return Text("Huishoudens die dit opgeven", "Households that supply this")
+    nl = ", ".join(f"{g.label.nl.lower()} ({round(100 * (g.share or 0))} procent)" for g in groups)
+    en = ", ".join(f"{(g.label.en or g.label.nl).lower()} ({round(100 * (g.share or 0))} percent)" for g in groups)
+    return Text(f"Het meest: {nl}", f"Mostly: {en}")
+
+
+def _groups(ctx: Context, bad: np.ndarray) -> tuple[Group, ...]:  # type: ignore[type-arg]
+    """Household types by the share of those that are hit, largest first, at most three."""
+    found: list[Group] = []
+    all_hit = float(ctx.weights[bad].sum())
+    for grouping in groupings(ctx):
+        if grouping.id != "huishoudtype":
+            continue
+        for number, label in enumerate(grouping.labels):
+            weight = float(ctx.weights[(grouping.codes == number) & bad].sum())
+            if weight > 0:
+                found.append(Group(label, round(weight / 1000), weight / all_hit))
+    return tuple(sorted(found, key=lambda g: -g.households)[:3])

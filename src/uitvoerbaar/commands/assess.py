@@ -1,0 +1,67 @@
+"""`uitvoerbaar assess`: a proposal in, a report out."""
+
+from __future__ import annotations
+
+import shlex
+import tempfile
+from pathlib import Path
+
+import click
+
+_HELP = """Toets een voornemen op de hele bevolking en schrijf report.json en report.html.
+
+VOORNEMEN is een map met proposal.yaml, of de naam van een meegeleverd voornemen.
+
+\b
+  uitvoerbaar assess kinderopvangtoeslag-2015 --households 100000 --out out/toets
+  uitvoerbaar assess mijn-voornemen/ --population out/bevolking --out out/mijn-toets
+
+Met --population gebruikt u een bevolking die al is gemaakt (of uw eigen microdata met een mapping.yaml)."""
+
+
+@click.command(help=_HELP)
+@click.argument("proposal", metavar="VOORNEMEN")
+@click.option("--population", type=click.Path(path_type=Path), help="Map met een bevolking.")
+@click.option("--households", default="100000", show_default=True, help="Aantal huishoudens om te maken, of 'all'.")
+@click.option("--seed", type=int, default=1, show_default=True, help="Zaad van een nieuwe bevolking.")
+@click.option("--out", type=click.Path(path_type=Path, file_okay=False), help="Map voor het rapport.")
+@click.option("--lang", type=click.Choice(["nl", "en"]), default="nl", show_default=True, help="Taal van de pagina.")
+def command(proposal: str, population: Path | None, households: str, seed: int, out: Path | None, lang: str) -> None:
+    """Assess, write both files and tell the verdict. Raises UserError for files that cannot be read."""
+    from uitvoerbaar.assess.run import assess
+    from uitvoerbaar.commands.progress import Steps
+    from uitvoerbaar.proposal import load_proposal
+    from uitvoerbaar.report import write_report
+
+    loaded = load_proposal(proposal)
+    target = out or Path("out") / loaded.id
+    with tempfile.TemporaryDirectory() as scratch, Steps("toets", 7) as steps:
+        folder = population
+        if folder is None:
+            steps("bevolking maken")
+            folder = _make(households, seed, Path(scratch))
+        words = ["uitvoerbaar", "assess", proposal, "--out", str(target)]
+        words += ["--population", str(population)] if population else ["--households", households, "--seed", str(seed)]
+        assessment = assess(loaded, folder, shlex.join(words), steps)
+        steps("rapport schrijven")
+        json_path, html_path = write_report(assessment, target, lang)  # type: ignore[arg-type]
+    _tell(assessment, html_path, json_path)
+
+
+def _make(households: str, seed: int, folder: Path) -> Path:
+    from uitvoerbaar.commands.population import number_of
+    from uitvoerbaar.population.make import make
+
+    make(number_of(households), seed, folder / "bevolking")
+    return folder / "bevolking"
+
+
+def _tell(assessment: object, html: Path, json: Path) -> None:
+    from uitvoerbaar.assess.model import Assessment
+
+    assert isinstance(assessment, Assessment)
+    verdict = assessment.verdict.value.replace("_", " ")
+    click.echo(f"{assessment.proposal.title.nl}: voorstel voor het oordeel: {verdict}")
+    for finding in assessment.findings:
+        click.echo(f"  {finding.severity}: {finding.title.nl}")
+    click.echo(f"Rapport: {html}\nGegevens: {json}")
