@@ -10,7 +10,8 @@ except ModuleNotFoundError as error:
         "pip install 'uitvoerbaar[population]'"
     ) from error
 
+from uitvoerbaar.population.assemble import Population
 from uitvoerbaar.population.build import make
-from uitvoerbaar.population.read import Population, PopulationFileError, load
+from uitvoerbaar.population.read import PopulationFileError, load
 
 __all__ = ["Population", "PopulationFileError", "load", "make"]
