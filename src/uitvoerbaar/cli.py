@@ -43,7 +43,7 @@ Een geval, met de uitleg per artikel (bedragen in eurocent):
 
 \b
   uitvoerbaar explain wet_op_de_zorgtoeslag hoogte_zorgtoeslag --on 2026-01-01 \\
-      --with bsn=1 --with geboortedatum=1990-05-01 --with loon=2500000
+      --with geboortedatum=1990-05-01 --with loon_uit_dienstbetrekking=2500000
 
 Uw eigen wetsbestanden controleren:
 

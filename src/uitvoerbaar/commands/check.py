@@ -12,7 +12,7 @@ from uitvoerbaar.law.errors import UserError
 
 _HELP = """Controleer wetsbestanden (RegelRecht-YAML) en toon alle fouten in een keer.
 
-PATH is een bestand of een map; zonder PATH worden de meegeleverde wetten gecontroleerd.
+PAD is een bestand of een map; zonder PAD worden de meegeleverde wetten gecontroleerd.
 Elke melding noemt bestand, regel en artikel, wat er verwacht werd en wat u kunt doen.
 De opdracht eindigt met code 1 als er een fout is; waarschuwingen alleen geven code 0.
 
@@ -22,7 +22,7 @@ De opdracht eindigt met code 1 als er een fout is; waarschuwingen alleen geven c
 
 
 @click.command(help=_HELP)
-@click.argument("paths", metavar="[PATH...]", nargs=-1, type=click.Path(path_type=Path))
+@click.argument("paths", metavar="[PAD...]", nargs=-1, type=click.Path(path_type=Path))
 @click.option(
     "--registers", type=click.Path(path_type=Path), help="Map met de registercatalogus, in plaats van de onze."
 )
@@ -37,6 +37,9 @@ def command(paths: tuple[Path, ...], registers: Path | None, as_json: bool) -> i
         if not path.exists():
             raise UserError(f"{path}: bestaat niet; geef een bestand of map")
     chosen = list(paths) or [laws_dir()]
+    for path in chosen:
+        if not any(law_files([path])):
+            raise UserError(f"{path}: hier staan geen wetsbestanden (.yaml)")
     problems = check_paths(chosen, registers)
     files = len(list(law_files(chosen)))
     errors = sum(problem.level == "error" for problem in problems)

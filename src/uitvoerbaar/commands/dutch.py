@@ -9,6 +9,15 @@ import click
 
 _HEADINGS = {"Options": "Opties", "Commands": "Opdrachten", "Positional arguments": "Argumenten"}
 
+_KINDS = (
+    (r"\bTEXT\b", "TEKST"),
+    (r"\b(INTEGER|FLOAT)( RANGE)?\b", "GETAL"),
+    (r"\bDIRECTORY\b", "MAP"),
+    (r"\b(FILE|FILENAME)\b", "BESTAND"),
+    (r"\bPATH\b", "PAD"),
+)
+"""How Click names the kind of value that an option takes."""
+
 _HELP_PHRASES = (
     (r"^Show this message and exit\.$", "Toon deze uitleg."),
     (r"\[default: ", "[standaard: "),
@@ -60,7 +69,8 @@ class DutchFormatter(click.HelpFormatter):
         super().write_heading(_HEADINGS.get(heading, heading))
 
     def write_dl(self, rows: Iterable[tuple[str, str]], col_max: int = 30, col_spacing: int = 2) -> None:
-        super().write_dl([(term, _replace(text, _HELP_PHRASES)) for term, text in rows], col_max, col_spacing)
+        dutch = [(_replace(term, _KINDS), _replace(text, _HELP_PHRASES)) for term, text in rows]
+        super().write_dl(dutch, col_max, col_spacing)
 
 
 class DutchContext(click.Context):
@@ -72,7 +82,9 @@ class DutchContext(click.Context):
 def in_dutch(command: click.Command) -> click.Command:
     """The command itself, after telling it and everything below it to write Dutch help."""
     command.context_class = DutchContext
+    command.options_metavar = "[OPTIES]"
     if isinstance(command, click.Group):
+        command.subcommand_metavar = "OPDRACHT [ARGUMENTEN]..."
         for below in command.commands.values():
             in_dutch(below)
     return command

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import difflib
 from collections.abc import Mapping
 from importlib import import_module
 
@@ -18,6 +19,7 @@ class LazyGroup(click.Group):
     def __init__(self, *args: object, verbs: Mapping[str, tuple[str, str]], **kwargs: object) -> None:
         super().__init__(*args, **kwargs)  # type: ignore[arg-type]  # click's own signature, passed on
         self.verbs = verbs
+        in_dutch(self)
 
     def list_commands(self, ctx: click.Context) -> list[str]:
         """The verbs in the order of the table: the order in which a newcomer meets them."""
@@ -30,6 +32,17 @@ class LazyGroup(click.Group):
         loaded = import_module(self.verbs[cmd_name][0]).command
         assert isinstance(loaded, click.Command)
         return in_dutch(loaded)
+
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        """The command that the first word names. Raises UsageError with the verb that looks like it."""
+        name = args[0]
+        if name in self.verbs or name.startswith("-"):
+            return super().resolve_command(ctx, args)
+        near = difflib.get_close_matches(name, self.verbs, n=1)
+        hint = f" Bedoelde u '{near[0]}'?" if near else f" Kies uit: {', '.join(self.verbs)}."
+        raise click.UsageError(f"de opdracht '{name}' bestaat niet.{hint}", ctx)
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """The list of verbs, written from the table without loading a module."""

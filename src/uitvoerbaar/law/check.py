@@ -10,7 +10,7 @@ from uitvoerbaar.law import delegation
 from uitvoerbaar.law.checklinks import check_links
 from uitvoerbaar.law.checknames import check_articles
 from uitvoerbaar.law.checkrefs import ReferenceCheck
-from uitvoerbaar.law.corpus import NO_LAWS, Corpus, law_files, of_law
+from uitvoerbaar.law.corpus import NO_LAWS, Corpus, Entry, entry_of, law_files, of_law
 from uitvoerbaar.law.dates import parse_date
 from uitvoerbaar.law.errors import LawFileError, Problem
 from uitvoerbaar.law.expressions import suggest
@@ -37,7 +37,7 @@ def check_paths(paths: Iterable[Path], registers: Path | None) -> list[Problem]:
         problems += error.problems
         catalogue = Catalogue({})
     shipped = [file for file in law_files([laws_dir()]) if file not in set(files)] if laws_dir().is_dir() else []
-    around = [law for law, _ in map(_read, shipped) if law is not None]
+    around = [entry_of(file, str(file), _as_it_is) for file in shipped]
     for group in _groups(files):
         checked = GroupCheck(group, around, catalogue)
         checked.run()
@@ -54,6 +54,11 @@ def _read(path: Path) -> tuple[Law | None, list[Problem]]:
         return examine(read_text(path, str(path)), str(path))
     except LawFileError as error:
         return None, error.problems
+
+
+def _as_it_is(path: Path, shown: str) -> Law:
+    """A law that is not itself being checked: what can be read of it. Raises LawFileError when that is nothing."""
+    return examine(read_text(path, shown), shown)[0]
 
 
 def _groups(files: Iterable[Path]) -> Iterator[list[Path]]:
@@ -74,7 +79,7 @@ class GroupCheck:
     """Checks the files of one world together, on top of the laws `around` them."""
 
     files: list[Path]
-    around: list[Law]
+    around: list[Entry]
     catalogue: Catalogue
     problems: list[Problem] = field(default_factory=list)
     laws: list[Law] = field(default_factory=list)
@@ -91,12 +96,16 @@ class GroupCheck:
         self._twice()
         self.corpus = self._world()
         dates = {law.file: self._dates(law) for law in self.laws}
-        broken = {p.file for p in self.problems}
         for law in self.laws:
-            self.problems += check_articles(law, self.catalogue, self._hooked(law, dates[law.file]))
-            self.problems += ReferenceCheck(self.corpus, law, dates[law.file]).run()
-        whole = [law for law in self.laws if law.file not in broken]
-        self.problems += check_links(self.corpus, whole, dates, self.catalogue)
+            self._add(check_articles(law, self.catalogue, self._hooked(law, dates[law.file])))
+            self._add(ReferenceCheck(self.corpus, law, dates[law.file]).run())
+        told = {(p.file, p.line) for p in self.problems if p.level == "error"}
+        self._add(check_links(self.corpus, self.laws, dates, self.catalogue, told))
+
+    def _add(self, found: Iterable[Problem]) -> None:
+        """Keep what is found, except on lines with an error: what comes after a mistake there only follows from it."""
+        told = {(p.file, p.line) for p in self.problems if p.level == "error"}
+        self.problems += [p for p in found if (p.file, p.line) not in told]
 
     def _named(self, path: Path, law: Law) -> None:
         named = parse_date(path.stem)
@@ -119,8 +128,8 @@ class GroupCheck:
         oldest: dict[str, str] = {}
         for law in self.laws:
             oldest[law.id] = min(law.version, oldest.get(law.id, law.version))
-        kept = [law for law in self.around if law.id not in oldest or law.version < oldest[law.id]]
-        return Corpus.of(of_law(law) for law in [*kept, *self.laws])
+        kept = [entry for entry in self.around if entry.id not in oldest or entry.valid_from < oldest[entry.id]]
+        return Corpus.of([*kept, *(of_law(law) for law in self.laws)])
 
     def _dates(self, law: Law) -> tuple[str, ...]:
         """First days of any version of any law on which this version is in force: when something can change."""

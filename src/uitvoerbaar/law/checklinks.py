@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Set
 
 from uitvoerbaar.law.corpus import Corpus
 from uitvoerbaar.law.errors import Level, Problem
 from uitvoerbaar.law.expressions import suggest
-from uitvoerbaar.law.graph import Kind, Node, strip
+from uitvoerbaar.law.graph import FieldSpec, Kind, Node, strip
 from uitvoerbaar.law.link import Linker
-from uitvoerbaar.law.model import Law
+from uitvoerbaar.law.model import Law, Rules
 from uitvoerbaar.law.registers import Catalogue
 
 _FAILURES: tuple[tuple[str, str, str, Level], ...] = (
@@ -34,6 +34,7 @@ _FAILURES: tuple[tuple[str, str, str, Level], ...] = (
 """Failures of a linked graph: the kind, how the engine tells it, how the reader is told, and how bad it is."""
 _ORDER = ("LESS_THAN", "LESS_THAN_OR_EQUAL", "GREATER_THAN", "GREATER_THAN_OR_EQUAL")
 _NUMERIC = ("SUBTRACT", "MULTIPLY", "DIVIDE", "MIN", "MAX", "ROUND", "CEIL", "FLOOR")
+_KINDS: Mapping[str, Kind] = {"number": "number", "amount": "number", "boolean": "bool", "array": "list"}
 _WORDS: Mapping[Kind, str] = {
     "number": "een getal", "bool": "waar/onwaar", "string": "tekst", "date": "een datum", "list": "een lijst",
     "object": "een object", "null": "leeg", "any": "iets",
@@ -41,11 +42,16 @@ _WORDS: Mapping[Kind, str] = {
 
 
 def check_links(
-    corpus: Corpus, laws: Iterable[Law], dates: Mapping[str, tuple[str, ...]], catalogue: Catalogue
+    corpus: Corpus,
+    laws: Iterable[Law],
+    dates: Mapping[str, tuple[str, ...]],
+    catalogue: Catalogue,
+    told: Set[tuple[str, int]] = frozenset(),
 ) -> Iterator[Problem]:
     """Problems that only show when laws are linked; `dates` gives, by file, the dates on which a law is in force.
 
-    Every output is linked on each of its dates. What fails in a linked graph fails in a run that gets there.
+    Every output is linked on each of its dates. What fails in a linked graph fails in a run that gets there. `told`
+    are (file, line) of errors that are known: operands from there are passed over.
     """
     by_date: dict[str, list[Law]] = {}
     files: set[str] = set()
@@ -53,6 +59,7 @@ def check_links(
         files.add(law.file)
         for date in dates[law.file]:
             by_date.setdefault(date, []).append(law)
+    known = frozenset(name.lower() for name in catalogue.person_specs())
     seen: set[tuple[str, int, str]] = set()
     for date in sorted(by_date):
         linker = Linker(corpus, date, [catalogue.source()], mode="warn")
@@ -60,14 +67,29 @@ def check_links(
             for article in law.articles:
                 for output in article.rules.outputs if article.rules else ():
                     if law.producer(output.name) is article and article.rules:
-                        linker.link(law.id, [output.name], {p.name: None for p in article.rules.parameters})
+                        linker.link(law.id, [output.name], _given(article.rules, known))
         for node in linker.graph.nodes:
-            if node.origin is not None and node.origin.file in files:
+            if node.origin is not None and node.origin.file in files and not _follows(node, told):
                 for problem in _judge(node, date):
                     key = (problem.file, problem.line, problem.message.replace(date, ""))
                     if key not in seen:
                         seen.add(key)
                         yield problem
+
+
+def _given(rules: Rules, known: Set[str]) -> dict[str, FieldSpec | None]:
+    """What the caller of an article must supply: its parameters, and inputs that no register knows."""
+    given = {p.name: p for p in rules.parameters}
+    for item in rules.inputs:
+        lazy = item.source is None or (item.source.regulation is None and item.source.output is None)
+        if lazy and item.field.name.lower() not in known:
+            given[item.field.name] = item.field
+    return {name: FieldSpec(_KINDS.get(field.type, "any"), field.unit) for name, field in given.items()}
+
+
+def _follows(node: Node, told: Set[tuple[str, int]]) -> bool:
+    """Whether an operand of the node stands on a line of which an error is known."""
+    return any(a.origin is not None and (a.origin.file, a.origin.line) in told for a in node.args)
 
 
 def _judge(node: Node, date: str) -> Iterator[Problem]:

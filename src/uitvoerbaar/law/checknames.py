@@ -8,7 +8,7 @@ from decimal import Decimal
 
 from uitvoerbaar.law.dates import parse_date
 from uitvoerbaar.law.errors import Level, Problem
-from uitvoerbaar.law.expressions import describe, suggest
+from uitvoerbaar.law.expressions import describe, instead, suggest
 from uitvoerbaar.law.graph import FieldSpec, Record
 from uitvoerbaar.law.model import Action, Article, Expression, Law, Literal, OpenTerm, Operation, Rules, Variable
 from uitvoerbaar.law.registers import COLLECTIONS, KEY, Catalogue
@@ -97,7 +97,7 @@ class ArticleCheck:
         made = {a.output for a in rules.actions}
         for output in rules.outputs:
             if output.name not in made:
-                hint = suggest(output.name, made - {o.name for o in rules.outputs})
+                hint = instead(output.name, made - {o.name for o in rules.outputs})
                 self.problem(output.line, f"uitvoer '{output.name}' wordt door geen actie berekend", hint)
         declared = {o.name for o in rules.outputs}
         for action in rules.actions:
@@ -109,6 +109,8 @@ class ArticleCheck:
     def _inputs(self, rules: Rules) -> None:
         """What the registers of persons say of the inputs that they should supply."""
         specs = self.catalogue.person_specs()
+        if not specs:
+            return  # the catalogue itself could not be read, which is told elsewhere
         has_key = any(p.name == KEY for p in rules.parameters)
         for item in rules.inputs:
             name, line, source = item.field.name, item.field.line, item.source

@@ -45,16 +45,14 @@ class Entry:
         return self._law
 
 
-def _entry(path: Path, shown: str) -> Entry:
-    """An entry from the head of a file; the rest is read when needed."""
+def entry_of(path: Path, shown: str, read: Callable[[Path, str], Law] = parse_file) -> Entry:
+    """An entry from the head of a file; the rest is read with `read` when needed. Raises LawFileError."""
     text = read_text(path, shown)
     head = {m[1]: m[2] for m in reversed(list(_HEAD.finditer(text)))}
     if "$id" not in head:
-        law = parse_file(path, shown)
-        return of_law(law)
-    return Entry(
-        head["$id"], _plain(head.get("valid_from")), bool(_REACHES_OUT.search(text)), lambda: parse_file(path, shown)
-    )
+        return of_law(read(path, shown))
+    valid_from, reaches_out = _plain(head.get("valid_from")), bool(_REACHES_OUT.search(text))
+    return Entry(head["$id"], valid_from, reaches_out, lambda: read(path, shown))
 
 
 def _plain(valid_from: str | None) -> str:
@@ -107,7 +105,7 @@ class Corpus:
 
     def overlay(self, paths: Iterable[Path]) -> Corpus:
         """This corpus with the law files in `paths` laid over it: same law and date replaces, another date adds."""
-        return Corpus.of([*self.entries(), *(_entry(p, str(p)) for p in law_files(paths))])
+        return Corpus.of([*self.entries(), *(entry_of(p, str(p)) for p in law_files(paths))])
 
     def pin(self, law_id: str, version: str) -> Corpus:
         """This corpus in which `law_id` has only the version that starts on `version`, in force on every date."""
@@ -174,7 +172,7 @@ def load_corpus(paths: Iterable[Path] | None = None) -> Corpus:
     problems: list[Problem] = []
     for path in law_files([laws_dir()] if paths is None else paths):
         try:
-            entries.append(_entry(path, str(path)))
+            entries.append(entry_of(path, str(path)))
         except LawFileError as error:
             problems += error.problems
     if problems:

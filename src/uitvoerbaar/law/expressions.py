@@ -34,6 +34,12 @@ def suggest(word: str, known: Iterable[str], cutoff: float = 0.6) -> str | None:
     return f"bedoelde u '{near[0]}'?" if near else None
 
 
+def instead(word: str, present: Iterable[str]) -> str | None:
+    """A hint for a word that is missing: the word that stands there and looks like it, or None."""
+    near = difflib.get_close_matches(word, list(present), n=1, cutoff=0.6)
+    return f"er staat wel '{near[0]}'" if near else None
+
+
 def freeze(value: Any) -> Any:
     """A YAML or JSON value as an immutable value of the law: tuples, Records and scalars."""
     if isinstance(value, dict):
@@ -65,11 +71,10 @@ class ExpressionReader:
                 self.problem(raw.line, f"operaties zijn dieper genest dan {MAX_OPERATION_DEPTH}", "splits de actie")
                 return Literal(None, raw.line)
             if "operation" not in raw:
-                known = suggest("operation", raw)
                 self.problem(
                     raw.line,
                     "een object zonder 'operation' is geen waarde; verwacht: waarde, $variabele of operatie",
-                    f"schrijf 'operation' in plaats van {known[len('bedoelde u ') : -1]}" if known else None,
+                    instead("operation", raw),
                 )
                 return Literal(None, raw.line)
             return self.operation(raw, depth)
@@ -78,7 +83,9 @@ class ExpressionReader:
                 if (isinstance(item, Mapping) and "operation" in item) or (
                     isinstance(item, str) and item.startswith("$")
                 ):
-                    self.problem(where, "een lijst met variabelen of operaties", "gebruik operation: LIST met items")
+                    self.problem(
+                        where, "een lijst mag geen $variabelen of operaties bevatten", "gebruik operation: LIST"
+                    )
                     return Literal(None, line)
             return Literal(freeze(raw), line)
         return Literal(raw, line)
@@ -116,7 +123,7 @@ class ExpressionReader:
     def need(self, name: str, raw: Mapping, key: str, depth: int) -> Expression:
         """The required operand `key`."""
         if key not in raw:
-            self.problem(raw.line, f"{name} mist '{key}'", suggest(key, [k for k in raw if k not in _OPERANDS[name]]))
+            self.problem(raw.line, f"{name} mist '{key}'", instead(key, [k for k in raw if k not in _OPERANDS[name]]))
             return Literal(None, raw.line)
         return self.read(raw[key], raw.line_of(key), depth)
 
@@ -124,7 +131,7 @@ class ExpressionReader:
         """The required list of operands `key`."""
         if key not in raw:
             self.problem(
-                raw.line, f"{name} mist de lijst '{key}'", suggest(key, [k for k in raw if k not in _OPERANDS[name]])
+                raw.line, f"{name} mist de lijst '{key}'", instead(key, [k for k in raw if k not in _OPERANDS[name]])
             )
             return ()
         items = raw[key]

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from uitvoerbaar.law.errors import LawFileError, Problem
-from uitvoerbaar.law.expressions import describe, freeze, suggest
+from uitvoerbaar.law.expressions import describe, freeze, instead, suggest
 from uitvoerbaar.law.model import (
     LAYERS,
     Action,
@@ -166,7 +166,7 @@ class LawReader(RawReader):
 
     def _articles(self, raw: Mapping) -> Iterable[Article]:
         if not isinstance(raw.get("articles"), Sequence):
-            self.problem(raw.line_of("articles"), "'articles' ontbreekt of is geen lijst", suggest("articles", raw))
+            self.problem(raw.line_of("articles"), "'articles' ontbreekt of is geen lijst", instead("articles", raw))
             return
         seen: dict[str, int] = {}
         for item in self.items(raw, "articles"):

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 from uitvoerbaar.law.dates import parse_date
 from uitvoerbaar.law.errors import Problem
-from uitvoerbaar.law.expressions import ExpressionReader, describe, suggest
+from uitvoerbaar.law.expressions import ExpressionReader, describe, instead, suggest
 from uitvoerbaar.law.yamlfile import Mapping, Sequence
 
 
@@ -30,7 +30,7 @@ class RawReader:
         value = raw.get(key)
         if value is None:
             if required:
-                self.problem(raw.line_of(key), f"'{key}' ontbreekt", suggest(key, raw))
+                self.problem(raw.line_of(key), f"'{key}' ontbreekt", instead(key, raw))
             return None
         if isinstance(value, dict | list):
             self.problem(raw.line_of(key), f"'{key}' moet tekst zijn, geen {describe(value)}")

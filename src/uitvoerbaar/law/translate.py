@@ -80,11 +80,8 @@ class Translator:
 
     def _variable(self, variable: Variable) -> Node:
         name, *path = variable.path
-        graph, origin = self.scope.graph, self.scope.origin(variable.line)
-        if name == "referencedate":
-            node = graph.const(self.scope.reference, None, origin)
-        else:
-            node = self._named(name, variable)
+        today = self.scope.graph.const(self.scope.reference, None, self.scope.origin(variable.line))
+        node = today if name == "referencedate" else self._named(name, variable)
         if node.op == "ERROR":
             return node
         for part in path:
