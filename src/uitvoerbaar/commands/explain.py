@@ -4,14 +4,10 @@ from __future__ import annotations
 
 import json
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import click
 
 from uitvoerbaar.law.errors import UserError
-
-if TYPE_CHECKING:
-    pass
 
 _HELP = """Reken een geval na en leg uit hoe de wet eraan komt.
 
@@ -29,6 +25,9 @@ noemt elke standaard die meetelt.
 \b
   uitvoerbaar explain wet_op_de_zorgtoeslag hoogte_zorgtoeslag --on 2026-01-01 \\
       --with loon_uit_dienstbetrekking=2500000"""
+
+_CASE = "Bestand (YAML of JSON) met gegevens; --with gaat voor."
+_LAWS = "Map met wetsbestanden, in plaats van de onze; vaker te noemen."
 
 
 @click.command(help=_HELP)
@@ -60,25 +59,23 @@ def command(
     from uitvoerbaar.engine.explainer import Explainer
     from uitvoerbaar.engine.given import needs_of, read_case, read_case_file, read_pairs
     from uitvoerbaar.engine.letter import letter
+    from uitvoerbaar.engine.refusals import find_law, read_date, undecided
     from uitvoerbaar.engine.values import EvaluationError
     from uitvoerbaar.law import load_corpus
     from uitvoerbaar.law.registers import load_registers
 
     given = read_pairs(pairs)
     explainer = Explainer(load_corpus(laws or None), load_registers())
+    find_law(explainer.corpus, law, output, read_date(date))
     needs = needs_of(explainer, law, output, date)
     named = {**(read_case_file(case_file) if case_file else {}), **given}
     case = read_case(explainer, needs, named, str(case_file) if case_file and not given else "--with")
     try:
         explained = explainer.explain(law, output, date, case)
     except EvaluationError as error:
-        raise UserError(_undecided(error, str(needs))) from None
+        raise UserError(f"{undecided(error)}\n{needs}") from None
     if as_json:
         click.echo(json.dumps(explained.as_json(), indent=2, ensure_ascii=False))
     else:
         click.echo(letter(explained, everything))
     return 0
-
-
-def _undecided(error: object, needs: str) -> str:
-    return f"De wet kan dit geval niet beslissen: {error}\n{needs}"

@@ -84,3 +84,9 @@ class Teller:
         if not below and step.children[0].name:
             return [Branch(f"vast in de wet: {result}")]
         return below
+
+
+def _is_renamed(step: Step) -> bool:
+    """Whether a step is only another name for the step below it."""
+    own = step.node != "field" or step.computed
+    return own and len(step.children) == 1 and step.children[0].named

@@ -20,7 +20,7 @@ from uitvoerbaar.law.dates import parse_date
 from uitvoerbaar.law.errors import UserError
 from uitvoerbaar.law.expressions import suggest
 from uitvoerbaar.law.graph import Kind, topological
-from uitvoerbaar.law.model import Field
+from uitvoerbaar.law.model import Field, Input
 from uitvoerbaar.law.registers import CHILD, COLLECTIONS, HOUSEMATE, KEY, RegisterField
 from uitvoerbaar.law.yamlfile import load, scalar
 
@@ -114,10 +114,11 @@ def needs_of(explainer: Explainer, law: str, output: str, date: str) -> Needs:
     reached = list(topological(plan.linked.outputs.values()))
     labels = {(n.payload.law, n.payload.name) for n in reached if n.op == "NAME"}
     fields = {n.payload[1] for n in reached if n.op == "FIELD"}
+    lazy = {i.field.name for r in articles for i in r.inputs if _is_lazy(i)}
     inputs = {
         i.field.name: of_declared(i.field) for r in articles for i in r.inputs
         if i.field.name not in fields and i.field.name not in parameters
-        and ((law, i.field.name) in labels or i.source is None or (i.source.regulation is None and i.source.output is None))
+        and (i.field.name in lazy or (law, i.field.name) in labels)
     }  # fmt: skip
     inputs.update((t.id, Need(t.id)) for r in articles for t in r.open_terms if (law, t.id) in labels)
     names = sorted(fields - set(COLLECTIONS))
@@ -132,9 +133,14 @@ def needs_of(explainer: Explainer, law: str, output: str, date: str) -> Needs:
     known = set(catalogue.person_specs())
     outside = {
         i.field.name for used in plan.linked.laws for a in used.articles if a.rules for i in a.rules.inputs
-        if i.source is not None and i.source.regulation is None and i.source.output is None
+        if _is_lazy(i)
     } - known - set(inputs) - set(parameters)  # fmt: skip
     return Needs(parameters, inputs, tuple(read), frozenset(outside))
+
+
+def _is_lazy(item: Input) -> bool:
+    """Whether an input is only supplied by a register or the caller."""
+    return item.source is None or (item.source.regulation is None and item.source.output is None)
 
 
 def read_case(explainer: Explainer, needs: Needs, given: Mapping[str, Any], where: str = "--with") -> PersonCase:
@@ -173,12 +179,7 @@ def unknown(explainer: Explainer, needs: Needs, name: str, where: str) -> str:
     prefix = name[: len(name) - len(name.rsplit(".", 1)[-1])]
     table = prefix.split(".")[0] if prefix else "persoon"
     fields = explainer.catalogue.names({"partner": "persoon"}.get(table, table))
-    known = [prefix + f for f in fields] or [
-        *needs.parameters,
-        *needs.inputs,
-        *needs.outside,
-        *(n.name for n in needs.read),
-    ]
+    known = [prefix + f for f in fields] + [n.name for n in needs.read]
     known += [] if prefix else [*needs.parameters, *needs.inputs, *needs.outside, *COLLECTIONS, "partner_bsn"]
     hint = suggest(name, known)
     return f"{where}: '{name}' kent deze wet niet en geen register" + (f" ({hint})" if hint else "") + f".\n{needs}"
@@ -189,10 +190,8 @@ def _nested(explainer: Explainer, needs: Needs, name: str, raw: Any, where: str)
     prefix = {"kinderen": "kind.1.", "huisgenoten": "huisgenoot.1."}.get(name, "partner.")
     items = value if isinstance(value, list | tuple) else [value]
     if not all(isinstance(item, Mapping) for item in items):
-        example = '{"geboortedatum": "2020-03-01"}'
-        raise UserError(
-            f"{where}: '{name}' moet {'een object' if name == 'partner' else 'een lijst van objecten'} zijn, zoals {example}"
-        )
+        shape = "een object" if name == "partner" else "een lijst van objecten"
+        raise UserError(f'{where}: \'{name}\' moet {shape} zijn, zoals {{"geboortedatum": "2020-03-01"}}')
     read = []
     for item in items:
         one = {}

@@ -114,8 +114,8 @@ _DATE_TESTS = {
 _ROUNDINGS = {"ROUND": "afgerond", "CEIL": "naar boven afgerond", "FLOOR": "naar beneden afgerond"}
 _COMBINED = {
     "ADD": "de som over",
-    "AND": "geldt voor alle:",
-    "OR": "geldt voor ten minste een van:",
+    "AND": "geldt voor elk van",
+    "OR": "geldt voor ten minste een van",
     "MIN": "het laagste van",
     "MAX": "het hoogste van",
     None: "de lijst van",

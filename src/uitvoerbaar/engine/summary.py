@@ -10,22 +10,30 @@ from uitvoerbaar.engine.persons import PARTNER_KEY
 from uitvoerbaar.engine.plain_words import listed, show, words
 from uitvoerbaar.engine.sums import Line, Sums, title
 from uitvoerbaar.engine.trace import Step
+from uitvoerbaar.engine.values import truthy
 from uitvoerbaar.law.registers import KEY
 
 if TYPE_CHECKING:
     from uitvoerbaar.engine.explainer import Explanation
 
-_MOST = 12
-"""A reader follows about a dozen sentences; the tree tells the rest."""
+_MOST = 10
+"""A reader follows about ten sentences; the tree tells the rest."""
 _UNTOLD = frozenset((KEY, PARTNER_KEY))
 
 
 def sentences(explained: Explanation) -> tuple[str, ...]:
-    """Sentences in the order of the law: what was given, the outcomes that the answer rests on, the answer."""
-    *between, answer = _outcomes(explained.trace)
-    kept = between[-(_MOST - 1) :]
+    """Sentences in the order of the law: what was given, the outcomes that the answer rests on, the answer.
+
+    When there are many, the outcomes nearest to the answer are told. What came to nothing is told only when the answer
+    is nothing too; what stands in the law as it is, is told by the sum that uses it.
+    """
+    *between, answer = _outcomes(explained.trace, 0)
+    nothing = not truthy(explained.value)
+    telling = [found for found in between if _is_worked_out(found[1]) and (nothing or truthy(found[1].value))]
+    nearest = {id(step) for _, step in sorted(telling, key=lambda found: found[0])[: _MOST - 1]}
     facts = _facts(explained)
-    return (*([facts] if facts else []), *(_sentence(step, explained) for step in kept), _sentence(answer, explained))
+    told = [step for _, step in telling if id(step) in nearest] + [answer[1]]
+    return (*([facts] if facts else []), *(_sentence(step, explained) for step in told))
 
 
 def _facts(explained: Explanation) -> str:
@@ -38,12 +46,17 @@ def _facts(explained: Explanation) -> str:
     return f"Opgegeven: {'; '.join(f'{name}: {value}' for name, value in given.items())}." if given else ""
 
 
-def _outcomes(step: Step) -> Iterator[Step]:
-    """Every outcome of an article that was worked out, once, what it rests on first."""
+def _outcomes(step: Step, depth: int) -> Iterator[tuple[int, Step]]:
+    """Every outcome of an article that was worked out, once, what it rests on first, and how far from the answer."""
+    output = step.node == "output" and not step.again
     for child in step.children:
-        yield from _outcomes(child)
-    if step.node == "output" and not step.again:
-        yield step
+        yield from _outcomes(child, depth + output)
+    if output:
+        yield depth, step
+
+
+def _is_worked_out(step: Step) -> bool:
+    return step.children[0].node == "operation"
 
 
 def _sentence(step: Step, explained: Explanation) -> str:
@@ -64,11 +77,11 @@ def _reason(step: Step) -> str:
     found = _last_sum(sums.lines, step.value)
     if found is not None:
         return f", dat is {found.text}"
-    decisive = [line.stated for line in tests if line.value is step.value] if isinstance(step.value, bool) else []
-    decisive += [
-        f"{title(used)}: {show(used.value)}" for used in sums.used
-        if isinstance(used.value, bool) and (used.value is step.value or not isinstance(step.value, bool))
-    ]  # fmt: skip
+    whole = isinstance(step.value, bool)
+    decisive = [line.stated for line in tests if not whole or line.value is step.value]
+    if not whole or expression.op in ("AND", "OR", "NOT"):
+        facts = [used for used in sums.used if isinstance(used.value, bool)]
+        decisive += [f"{title(used)}: {show(used.value)}" for used in facts if used.value is step.value or not whole]
     return f", want {listed(decisive)}" if decisive else ""
 
 

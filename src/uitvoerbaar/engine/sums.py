@@ -8,12 +8,10 @@ from typing import Any
 
 from uitvoerbaar.engine.plain_words import denied, percent, phrase, show, words
 from uitvoerbaar.engine.trace import Step
-from uitvoerbaar.engine.values import truthy
 from uitvoerbaar.law.dates import parse_date
 
 _COMPARED = frozenset(("EQUALS", "LESS_THAN", "LESS_THAN_OR_EQUAL", "GREATER_THAN", "GREATER_THAN_OR_EQUAL", "IN"))
 _KEEPS_UNIT = frozenset(("ADD", "SUBTRACT", "MIN", "MAX"))
-_CHOOSES = frozenset(("MIN", "MAX"))
 _ROUNDS = frozenset(("ROUND", "CEIL", "FLOOR"))
 _TESTS = _COMPARED | {"IS_NULL"}
 
@@ -26,6 +24,8 @@ class Line:
     text: str
     value: Any
     outcome: str
+    idle: bool = False
+    """Whether the sum changes nothing: plus nothing, times one, the highest of two, rounding."""
     below: list[Line] = field(default_factory=list)
     used: list[Step] = field(default_factory=list)
 
@@ -50,7 +50,7 @@ class Line:
 class Sums:
     """Collects the lines of an expression; `used` are the named steps that it uses, in order.
 
-    A test whether something is missing that is not missing is left out unless `everything` is asked.
+    Whether something with a name is missing is told by its value; `everything` asks for the test as well.
     """
 
     def __init__(self, *, everything: bool = False) -> None:
@@ -67,7 +67,10 @@ class Sums:
         if step.node == "constant":
             return show(step.value, unit) + (f" ({words(step.name)})" if step.name else "")
         if step.again:
-            return show(step.value, unit)
+            taken = step.taken
+            return show(step.value, unit) + (
+                f" ({words(taken.name)})" if taken.node == "constant" and taken.name else ""
+            )
         if step.op == "IF":
             *tests, taken = step.children  # only what was reached: the tests that were tried and the branch taken
             for test in tests:
@@ -87,15 +90,24 @@ class Sums:
             common = next((c.unit for c in step.children if c.unit), unit if step.op in _KEEPS_UNIT else None)
             return [self.operand(c, common) for c in step.children]
         if step.op == "MULTIPLY" and any((c.unit or "").startswith("euro") for c in step.children):
-            return [_as_percent(c) if _is_rate(c) else self.operand(c) for c in step.children]
+            return [self._factor(c) for c in step.children]
         return [self.operand(c, unit if step.op in _ROUNDS else None) for c in step.children]
+
+    def _factor(self, step: Step) -> str:
+        """An operand of a product with money: a fixed rate is a percentage."""
+        told = self.operand(step)
+        taken = step.taken
+        if taken.node != "constant" or not isinstance(taken.value, Decimal) or not 0 < abs(taken.value) < 1:
+            return told
+        return percent(taken.value) + (f" ({words(taken.name)})" if taken.name else "")
 
     def _sum(self, step: Step, unit: str | None) -> str:
         operands = self._operands(step, unit)
         outcome = show(step.value, unit)
         if step.op in _ROUNDS and step.children[0].value == step.value:
             return operands[0]
-        self.lines.append(Line(step.op, phrase(step.op, operands), step.value, outcome))
+        idle = any(c.value == step.value for c in step.children) or step.op in _ROUNDS
+        self.lines.append(Line(step.op, phrase(step.op, operands), step.value, outcome, idle))
         return outcome
 
     def test(self, step: Step) -> None:
@@ -110,8 +122,8 @@ class Sums:
         elif _is_fact(step):
             self._use(step.children[0])
         elif step.op in _TESTS:
-            if step.op == "IS_NULL" and not truthy(step.value) and not self.everything:
-                self.test(step.children[0])
+            if step.op == "IS_NULL" and step.children[0].named and not self.everything:
+                self._use(step.children[0])
                 return
             operands = self._operands(step, None)
             dates = any(isinstance(c.value, str) and parse_date(c.value) for c in step.children)
@@ -133,7 +145,7 @@ class Sums:
                 else:
                     shown = inner.operand(part, one.unit or unit)
             used = [u for u in inner.used if u.node != "field" or u.computed]
-            self.lines.append(Line("element", one.name, one.value, shown, inner.lines, used))
+            self.lines.append(Line("element", one.name, one.value, shown, below=inner.lines, used=used))
         outcome = show(step.value, unit)
         if len(rounds) > 1:
             self.lines.append(Line(step.op, phrase(step.op, [over], step.combine), step.value, outcome))
@@ -154,12 +166,3 @@ def _is_fact(step: Step) -> bool:
         return False
     left, right = step.children
     return left.named and right.node == "constant" and isinstance(right.value, bool)
-
-
-def _is_rate(step: Step) -> bool:
-    value = step.value
-    return step.node == "constant" and isinstance(value, Decimal) and 0 < abs(value) < 1
-
-
-def _as_percent(step: Step) -> str:
-    return percent(step.value) + (f" ({words(step.name)})" if step.name else "")

@@ -63,6 +63,14 @@ class Step:
                 stack.extend(reversed(step.children))
 
     @property
+    def taken(self) -> Step:
+        """The step that gives the value: of a choice the branch that was taken, and where it was told first."""
+        step = self.first or self
+        while step.op == "IF":
+            step = step.children[-1].first or step.children[-1]
+        return step
+
+    @property
     def named(self) -> bool:
         """Whether the law gives this value a name."""
         return self.node in ("output", "input", "open_term", "field", "parameter")
@@ -105,7 +113,8 @@ class Tracer:
                 node = node.args[0]
             else:
                 break
-        unit = unit or node.unit
+        if node.op != "CONST":  # equal constants are one node, so a constant may carry the unit of another article
+            unit = unit or node.unit
         if node.op == "NAME":
             return self._named(node, unit)
         if node.op in ("FIELD", "GET", "LOCAL", "PARAM", "CONST", "VAR"):
@@ -184,7 +193,7 @@ class Tracer:
 
     def _field(self, node: Node, unit: str | None) -> Step:
         key = self._value(node.args[0])
-        source, name = node.payload
+        name = node.payload[1]
         who, named = self.sources.get(key_text(key), ("", None))
         step = self._place(Step("field", self._value(node), op="FIELD", name=name, unit=unit, who=who), node)
         step.assumed = named is not None and name not in named
