@@ -40,7 +40,7 @@ _CHART_NEEDS = {
 
 
 class ReportError(UserError):
-    """The JSON is not a valid uitvoeringstoets; ``problems`` holds one sentence per problem, starting with its place."""
+    """The JSON is not a valid uitvoeringstoets; ``problems`` holds one sentence each, starting with its place."""
 
     def __init__(self, problems: list[str], file: str = "report.json") -> None:
         self.problems = problems
@@ -70,7 +70,8 @@ def _leaves(errors: Iterable[ValidationError]) -> Iterator[ValidationError]:
     """The errors a reader can act on: for "this record or null" the problems inside the record."""
     for error in errors:
         branch = [e for e in error.context or () if e.schema_path and e.schema_path[0] == 0]
-        record_or_null = error.validator == "oneOf" and error.validator_value[-1] == {"type": "null"}
+        options: Any = error.validator_value
+        record_or_null = error.validator == "oneOf" and options[-1] == {"type": "null"}
         if record_or_null and isinstance(error.instance, Mapping):
             yield from _leaves(branch)
         else:
@@ -79,13 +80,15 @@ def _leaves(errors: Iterable[ValidationError]) -> Iterator[ValidationError]:
 
 def _say(error: ValidationError) -> str:
     where = _place(error.absolute_path)
-    expected, got = error.validator_value, error.instance
+    expected: Any = error.validator_value
+    got: Any = error.instance
+    rules: Any = error.schema
     match error.validator:
         case "required":
             missing = [name for name in expected if name not in got]
             text = f"veld {', '.join(repr(name) for name in missing)} ontbreekt"
         case "additionalProperties":
-            text = "; ".join(_unknown(name, error.schema["properties"]) for name in _extra(error))
+            text = "; ".join(_unknown(name, rules["properties"]) for name in _extra(got, rules))
         case "type":
             kinds = [expected] if isinstance(expected, str) else expected
             text = f"verwacht {' of '.join(_TYPE_WORDS[k] for k in kinds)}, kreeg {_short(got)}"
@@ -124,8 +127,8 @@ def _why(error: ValidationError) -> str:
     return reasons.get(str(root), "") if conditional else ""
 
 
-def _extra(error: ValidationError) -> list[str]:
-    return sorted(name for name in error.instance if name not in error.schema["properties"])
+def _extra(got: Iterable[str], rules: Any) -> list[str]:
+    return sorted(name for name in got if name not in rules["properties"])
 
 
 def _unknown(name: str, known: Mapping[str, Any]) -> str:

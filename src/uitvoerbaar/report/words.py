@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import json
 import math
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from datetime import date
 from functools import cache
 from importlib import resources
 from typing import Any, Literal
+
+from uitvoerbaar.assess.model import Cell, Text
 
 Lang = Literal["nl", "en"]
 LANGS: tuple[Lang, ...] = ("nl", "en")
@@ -29,11 +31,11 @@ def catalogue(lang: Lang) -> dict[str, Any]:
     return loaded
 
 
-def plain(value: Any, lang: Lang) -> str:
-    """A Text record, a string or nothing as a plain string in ``lang``; Dutch where no English was written."""
-    if isinstance(value, Mapping):
-        return str(value.get(lang) or value["nl"])
-    return "" if value is None else str(value)
+def plain(value: Text | str | None, lang: Lang) -> str:
+    """A Text, a string or nothing as a plain string in ``lang``; Dutch where no English was written."""
+    if isinstance(value, Text):
+        return value.en if lang == "en" and value.en else value.nl
+    return value if value is not None else ""
 
 
 def number(value: float, decimals: int, lang: Lang) -> str:
@@ -76,7 +78,7 @@ def estimate(value: float, lang: Lang) -> str:
     """A counted estimate rounded to three digits; millions in words."""
     rounded = significant(value)
     if abs(rounded) >= MILLION:
-        return number(rounded / MILLION, 2, lang) + NBSP + catalogue(lang)["mln"]
+        return f"{number(rounded / MILLION, 2, lang)}{NBSP}{catalogue(lang)['mln']}"
     return number(rounded, 0, lang)
 
 
@@ -120,13 +122,13 @@ _FORMATS: dict[str, Callable[[float, Lang], str]] = {
 }
 
 
-def show(value: Any, unit: str, lang: Lang) -> str:
+def show(value: Cell, unit: str, lang: Lang) -> str:
     """A value in its unit as text for a table or a label. A missing value is a dash."""
     if value is None:
         return "–"
     if isinstance(value, bool):
         return str(catalogue(lang)["yes" if value else "no"])
-    if isinstance(value, Mapping):
+    if isinstance(value, Text):
         return plain(value, lang)
     if isinstance(value, str):
         return day(value, lang) if unit == "datum" else value

@@ -1,0 +1,160 @@
+"""The one layout behind every chart with horizontal bars: rows with a label, lanes with segments, words at the ends."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+import altair as alt
+
+from uitvoerbaar.report.charts.svg import to_svg
+from uitvoerbaar.report.charts.theme import FAINT, INK, LINE, RULE, Size, text_width, wrap
+
+Mark = Mapping[str, object]
+"""A mark in pixels: x and y, and where it ends or what it says."""
+
+BAR = 18
+LANE_GAP = 4
+ROW_GAP = 14
+TEXT_GAP = 6
+WHISKER = 4
+
+
+@dataclass(frozen=True, slots=True)
+class Segment:
+    """A piece of bar from ``start`` to ``end`` on the value axis."""
+
+    start: float
+    end: float
+    fill: str
+
+
+@dataclass(frozen=True, slots=True)
+class Lane:
+    """One bar: its segments, the words left and right of it, and the interval around its end."""
+
+    segments: tuple[Segment, ...]
+    right: str = ""
+    left: str = ""
+    low: float | None = None
+    high: float | None = None
+
+    @property
+    def ends(self) -> tuple[float, float]:
+        """The leftmost and rightmost point that is drawn, zero included."""
+        points = [0.0, *(point for segment in self.segments for point in (segment.start, segment.end))]
+        points += [point for point in (self.low, self.high) if point is not None]
+        return min(points), max(points)
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A category with its lanes; ``note`` is a second, fainter label."""
+
+    label: str
+    lanes: tuple[Lane, ...]
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class _Scale:
+    """Value to pixel: a straight line that leaves room for the words at both ends."""
+
+    origin: float
+    factor: float
+
+    def __call__(self, value: float) -> float:
+        return self.origin + value * self.factor
+
+
+def _scale(rows: Sequence[Row], size: Size) -> _Scale:
+    lanes = [lane for row in rows for lane in row.lanes]
+    low = min(lane.ends[0] for lane in lanes)
+    high = max(lane.ends[1] for lane in lanes)
+    left = max(text_width(lane.left) for lane in lanes)
+    right = max(text_width(lane.right) for lane in lanes)
+    start = size.gutter + (left + TEXT_GAP if left else 1)
+    stop = size.width - (right + TEXT_GAP if right else 1)
+    factor = (stop - start) / ((high - low) or 1)
+    return _Scale(start - low * factor, factor)
+
+
+def draw_rows(rows: Sequence[Row], size: Size, description: str) -> str:
+    """The chart as SVG at this size. Labels stand left of the bars when there is a gutter, above them when not."""
+    scale = _scale(rows, size)
+    bars: list[Mark] = []
+    whiskers: list[Mark] = []
+    words: list[Mark] = []
+    top = 0.0
+    for row in rows:
+        room = size.gutter - 2 * TEXT_GAP if size.gutter else size.width
+        lines = [(line, INK) for line in wrap(row.label, room)]
+        lines += [(line, FAINT) for line in (wrap(row.note, room) if row.note else ())]
+        deep = len(row.lanes) * (BAR + LANE_GAP) - LANE_GAP
+        tall = len(lines) * LINE
+        if size.gutter:
+            height = max(deep, tall)
+            label_top, bar_top = top + (height - tall) / 2, top + (height - deep) / 2
+        else:
+            height = tall + LANE_GAP + deep
+            label_top, bar_top = top, top + tall + LANE_GAP
+        for number, (line, fill) in enumerate(lines):
+            words.append(_word(0, label_top + (number + 0.5) * LINE, line, "left", fill))
+        for number, lane in enumerate(row.lanes):
+            y = bar_top + number * (BAR + LANE_GAP)
+            middle = y + BAR / 2
+            bars += [
+                {"x": scale(s.start), "x2": scale(s.end), "y": y, "y2": y + BAR, "fill": s.fill} for s in lane.segments
+            ]
+            if lane.low is not None and lane.high is not None:
+                whiskers += _whisker(scale(lane.low), scale(lane.high), middle)
+            leftmost, rightmost = lane.ends
+            words.append(_word(scale(rightmost) + TEXT_GAP, middle, lane.right, "left", INK))
+            words.append(_word(scale(leftmost) - TEXT_GAP, middle, lane.left, "right", INK))
+        top += height + ROW_GAP
+    total = top - ROW_GAP + 2
+    zero = [{"x": scale(0), "x2": scale(0), "y": 0, "y2": total}]
+    chart = layers(size.width, total, rects=bars, lines=whiskers, guides=zero, words=[w for w in words if w["text"]])
+    return to_svg(chart, size.width, total, size.name, description)
+
+
+def _word(x: float, y: float, text: str, align: str, fill: str) -> Mark:
+    return {"x": x, "y": y, "text": text, "align": align, "fill": fill}
+
+
+def _whisker(low: float, high: float, y: float) -> list[Mark]:
+    ends: list[Mark] = [{"x": x, "x2": x, "y": y - WHISKER, "y2": y + WHISKER} for x in (low, high)]
+    return [{"x": low, "x2": high, "y": y, "y2": y}, *ends]
+
+
+def layers(
+    width: float,
+    height: float,
+    *,
+    rects: Sequence[Mark] = (),
+    lines: Sequence[Mark] = (),
+    guides: Sequence[Mark] = (),
+    words: Sequence[Mark] = (),
+) -> alt.LayerChart:
+    """Marks placed in pixels (x to the right, y down) as one Altair chart: guides below, then rects, lines, words."""
+    x = alt.X("x:Q", scale=alt.Scale(domain=[0, width], nice=False, zero=False), axis=None)
+    y = alt.Y("y:Q", scale=alt.Scale(domain=[height, 0], nice=False, zero=False), axis=None)
+    fill = alt.Fill("fill:N", scale=None)
+    parts: list[alt.Chart] = []
+    if guides:
+        parts.append(_data(guides).mark_rule(stroke=RULE).encode(x=x, x2="x2:Q", y=y, y2="y2:Q"))
+    if rects:
+        marks = _data(rects).mark_rect(stroke=INK, strokeWidth=0.6)
+        parts.append(marks.encode(x=x, x2="x2:Q", y=y, y2="y2:Q", fill=fill))
+    if lines:
+        parts.append(_data(lines).mark_rule(stroke=INK, strokeWidth=1.6).encode(x=x, x2="x2:Q", y=y, y2="y2:Q"))
+    for align in ("left", "center", "right"):
+        aligned = [word for word in words if word["align"] == align]
+        if aligned:
+            marks = _data(aligned).mark_text(align=align, baseline="middle")
+            parts.append(marks.encode(x=x, y=y, text="text:N", fill=fill))
+    return alt.LayerChart(layer=parts)
+
+
+def _data(values: Sequence[Mark]) -> alt.Chart:
+    return alt.Chart(alt.InlineData(values=list(values)))

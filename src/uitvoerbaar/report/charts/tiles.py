@@ -1,0 +1,68 @@
+"""The twelve provinces as tiles of one size, laid out as on the map: a small province is seen as well."""
+
+from __future__ import annotations
+
+from uitvoerbaar.assess.model import Figure
+from uitvoerbaar.report.charts.bars import amount, name, unit_of
+from uitvoerbaar.report.charts.rows import layers
+from uitvoerbaar.report.charts.svg import to_svg
+from uitvoerbaar.report.charts.theme import INK, LINE, SEQUENTIAL, Size, Swatch
+from uitvoerbaar.report.words import Lang, catalogue, show
+
+PROVINCES = {
+    "Friesland": ("FR", 2, 0),
+    "Groningen": ("GR", 3, 0),
+    "Noord-Holland": ("NH", 0, 1),
+    "Flevoland": ("FL", 1, 1),
+    "Overijssel": ("OV", 2, 1),
+    "Drenthe": ("DR", 3, 1),
+    "Zuid-Holland": ("ZH", 0, 2),
+    "Utrecht": ("UT", 1, 2),
+    "Gelderland": ("GE", 2, 2),
+    "Zeeland": ("ZE", 0, 3),
+    "Noord-Brabant": ("NB", 1, 3),
+    "Limburg": ("LI", 2, 3),
+}
+"""Short name of a tile, its column from the west and its row from the north."""
+
+NOTHING = "#ffffff"
+GAP = 4
+TILE_HEIGHT = 64
+COLUMNS = 4
+LARGEST = 440
+
+
+def draw_tiles(figure: Figure, lang: Lang, size: Size, description: str) -> str:
+    """The tile map as SVG. Every tile carries its value in words; shade only repeats it."""
+    values = {name(row, figure.encoding.category, "nl"): amount(row, figure.encoding.value) for row in figure.rows}
+    unit = unit_of(figure, figure.encoding.value)
+    known = [value for value in values.values() if value is not None]
+    width = min(size.width, LARGEST)
+    tile = (width - GAP * (COLUMNS - 1)) / COLUMNS
+    rects, words = [], []
+    for province, (short, column, line) in PROVINCES.items():
+        value = values.get(province)
+        x, y = column * (tile + GAP) + 1, line * (TILE_HEIGHT + GAP) + 1
+        fill = NOTHING if value is None else shade(value, min(known), max(known))
+        rects.append({"x": x, "x2": x + tile - 2, "y": y, "y2": y + TILE_HEIGHT - 2, "fill": fill})
+        shown = catalogue(lang)["no_data"] if value is None else show(value, unit, lang)
+        for text, drop in ((short, -0.6), (shown, 0.6)):
+            middle = y + TILE_HEIGHT / 2 + drop * LINE
+            words.append({"x": x + tile / 2, "y": middle, "text": text, "align": "center", "fill": INK})
+    total = 4 * (TILE_HEIGHT + GAP)
+    return to_svg(layers(width, total, rects=rects, words=words), width, total, size.name, description)
+
+
+def shade(value: float, low: float, high: float) -> str:
+    """The fill between lightest and darkest for a value between the lowest and the highest."""
+    part = (value - low) / (high - low) if high > low else 0.0
+    pale, deep = ([int(colour[at : at + 2], 16) for at in (1, 3, 5)] for colour in SEQUENTIAL)
+    return "#" + "".join(f"{round(a + (b - a) * part):02x}" for a, b in zip(pale, deep, strict=True))
+
+
+def tile_legend(figure: Figure, lang: Lang) -> tuple[Swatch, ...]:
+    """The lowest and the highest value with their shade."""
+    known = [v for row in figure.rows if (v := amount(row, figure.encoding.value)) is not None]
+    unit = unit_of(figure, figure.encoding.value)
+    ends = zip(SEQUENTIAL, (min(known), max(known)), strict=True)
+    return tuple(Swatch(fill, show(value, unit, lang)) for fill, value in ends)
