@@ -1,0 +1,115 @@
+"""Outputs of laws as named nodes for a batch, and the fields of housemates that are themselves computed by law."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from graphlib import CycleError, TopologicalSorter
+
+import numpy as np
+
+from uitvoerbaar.engine.batch import Backend, Batch
+from uitvoerbaar.engine.people import People
+from uitvoerbaar.law import Corpus, Linker
+from uitvoerbaar.law.errors import UserError
+from uitvoerbaar.law.graph import FieldSpec, Graph, Node, topological
+from uitvoerbaar.law.registers import COLLECTIONS, KEY, Catalogue
+
+BSN = FieldSpec("number", nullable=False)
+
+
+def link_outputs(
+    corpus: Corpus,
+    date: str,
+    outputs: Mapping[str, tuple[str, str]] | Iterable[tuple[str, str]],
+    catalogue: Catalogue,
+    graph: Graph | None = None,
+) -> dict[str, Node]:
+    """Nodes of (law, output) pairs on a date, for the person with parameter bsn.
+
+    Pairs are named "law.output" unless a mapping gives names. Nodes of several calls with one `graph` share what is
+    equal. Raises LawLookupError for an unknown law or output.
+    """
+    named = (
+        dict(outputs) if isinstance(outputs, Mapping) else {f"{law}.{output}": (law, output) for law, output in outputs}
+    )
+    linker = Linker(corpus, date, [catalogue.source()], graph=graph)
+    return {name: linker.link(law, (output,), {KEY: BSN}).outputs[output] for name, (law, output) in named.items()}
+
+
+def computed_fields(catalogue: Catalogue) -> Iterator[tuple[str, str, tuple[str, str]]]:
+    """(collection, field, (law, output)) of every field of an element that a law computes for that person."""
+    for collection, table in COLLECTIONS.items():
+        for name, spec in catalogue.items(table).items():
+            if spec.computed_by is not None:
+                yield collection, name, spec.computed_by
+
+
+def fill_computed(
+    corpus: Corpus,
+    date: str,
+    people: People,
+    catalogue: Catalogue,
+    *,
+    backend: Backend = "auto",
+    threads: int | None = None,
+    only: Iterable[Node] | None = None,
+) -> People:
+    """Give the collections of `people` the columns that laws compute for the person in the element.
+
+    Runs only for persons who are somebody's element, fields in the order in which they need each other. With `only`,
+    just the fields that these nodes read. New arrays take the place of earlier ones; `people` is returned. An element
+    whose value cannot be decided is null. Raises UserError when fields need each other in a circle.
+    """
+    fields = {(collection, name): source for collection, name, source in computed_fields(catalogue)}
+    graph = Graph()
+    nodes: dict[tuple[str, str], Node] = {}
+    waiting = list(fields) if only is None else list(_read(only, fields))
+    while waiting:
+        key = waiting.pop()
+        if key not in nodes:
+            nodes[key] = link_outputs(corpus, date, {"value": fields[key]}, catalogue, graph)["value"]
+            waiting += _read([nodes[key]], fields)
+    needs = {key: set(_read([node], fields)) for key, node in nodes.items()}
+    try:
+        order = list(TopologicalSorter(needs).static_order())
+    except CycleError as error:
+        raise UserError(f"berekende velden hebben elkaar nodig: {error.args[1]}") from None
+    for key in order:
+        _fill(key, nodes[key], people, backend, threads)
+    return people
+
+
+def _read(nodes: Iterable[Node], fields: Mapping[tuple[str, str], object]) -> Iterator[tuple[str, str]]:
+    """The computed fields that nodes read from elements."""
+    reached = list(topological(nodes))
+    collections = {n.payload[1] for n in reached if n.op == "FIELD"}
+    for node in reached:
+        if node.op == "GET":
+            for collection in collections:
+                if (collection, node.payload[0]) in fields:
+                    yield collection, node.payload[0]
+
+
+def _fill(key: tuple[str, str], node: Node, people: People, backend: Backend, threads: int | None) -> None:
+    collection, name = key
+    target = people.collections.get(collection)
+    if target is None:
+        return
+    if target.index is None:
+        raise UserError(
+            f"'{name}' van {collection} moet worden berekend, maar de elementen verwijzen niet naar personen"
+        )
+    persons = np.unique(target.index)
+    result = Batch({name: node}, backend=backend, threads=threads).run(people, persons)
+    column = np.zeros(people.n, result.values[name].dtype)
+    column[persons] = result.values[name]
+    mask = np.zeros(people.n, np.bool_)
+    gaps = result.null[name]
+    if gaps is not None:
+        mask[persons] = gaps
+    mask[persons[list(result.errors)]] = True
+    target.columns[name] = column
+    if mask.any():
+        target.null[name] = mask
+    else:
+        target.null.pop(name, None)

@@ -1,0 +1,280 @@
+"""From law graph to lowered programs: a short sequence of row kernels with element kernels between them.
+
+Stage 0 computes what needs no collection. A FOREACH is an element kernel over the elements of the rows at hand,
+reduced per row; what depends on it is stage 1, and so on. Values cross stages as columns of a block ("slots").
+
+Inputs of programs, as the layout reads them:
+
+- ("column" | "null", chain, field): a person's column, and whether it is null there
+- ("key", chain): the row of the person at the end of the chain, or -1
+- ("element" | "elementnull", collection, chain, field): a column of the elements
+- ("slot" | "outer", stage, output): what an earlier row kernel gave, per row or repeated per element
+- ("reduced", group, reduction) and ("count", group): reductions of an element kernel, number of elements
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from typing import Any
+
+from uitvoerbaar.engine.numbers import F_MAX, Arithmetic, Int, Num
+from uitvoerbaar.engine.operations import Operations
+from uitvoerbaar.engine.program import FALSE, TRUE, Program
+from uitvoerbaar.engine.reference import Case, Walk, deep_recursion
+from uitvoerbaar.engine.schema import PERSON, Fact, Observed, bounds, date_bounds
+from uitvoerbaar.engine.value import BROKEN, Chain, Value, absent, map_registers
+from uitvoerbaar.engine.values import EvaluationError
+from uitvoerbaar.law.errors import UserError
+from uitvoerbaar.law.graph import FieldSpec, Kind, Node, topological
+from uitvoerbaar.law.registers import KEY, SOURCE
+
+PARTNER = "partner_bsn"
+TYPICAL = 10**9
+"""Ordinary amounts stay below ten million euro; larger ones are right too, only not always fast."""
+MAX_ELEMENTS = 32
+"""Rows with more elements of one collection go to the reference, so that sums have a tight bound."""
+
+
+@dataclass(slots=True)
+class Group:
+    """One element kernel: all FOREACH of one stage over one collection of one person."""
+
+    number: int
+    collection: str
+    chain: Chain
+    kernel: Kernel
+    reductions: list[tuple[int, str]] = field(default_factory=list)
+    """(output of the kernel, add | or | min | max)."""
+
+    def reduce(self, reg: int, how: str) -> int:
+        """Number of the reduction of an output."""
+        key = (self.kernel.program.output(reg), how)
+        if key not in self.reductions:
+            self.reductions.append(key)
+        return self.reductions.index(key)
+
+
+@dataclass(slots=True)
+class Root:
+    """A requested output: its value in the last row kernel; `slow` when every row needs the reference."""
+
+    name: str
+    node: Node
+    value: Value
+    slow: bool
+    outputs: tuple[int, int, int] = (0, 0, 0)
+    """Outputs of the last kernel that hold the value, null and err."""
+    scale: int = 1
+
+
+class Kernel:
+    """One program being lowered: rows at a stage, or the elements of a group."""
+
+    def __init__(self, lowering: Lowering, stage: int, elements: Group | None = None) -> None:
+        self.lowering, self.stage, self.elements = lowering, stage, elements
+        self.program = Program()
+        self.arithmetic = Arithmetic(self.program)
+        self.operations = Operations(self.program, self.arithmetic, lowering.word)
+        self.memo: dict[int, Value] = {}
+        self.group: Group | None = None
+
+    def value(self, node: Node) -> Value:
+        """The value of a node in this kernel."""
+        found = self.memo.get(node.id)
+        if found is None:
+            found = self.memo[node.id] = self._lower(node)
+        return found
+
+    def _lower(self, node: Node) -> Value:
+        lowering = self.lowering
+        if node.id in lowering.constants:
+            return self.operations.constant(lowering.constants[node.id])
+        if node.level == 0 and node.op not in ("CONST",):
+            depth = lowering.depth[node.id]
+            if self.elements is not None:
+                return self._brought("outer", lowering.rows[depth], node)
+            if depth < self.stage and node.op not in ("FIELD", "PARAM"):
+                return self._brought("slot", lowering.rows[depth], node)
+        if node.op == "CONST":
+            return self.operations.constant(node.payload)
+        if node.op == "PARAM":
+            return self._parameter(node)
+        if node.op == "FIELD":
+            return self._field(node)
+        if node.op == "VAR":
+            return Value("object", collection="element")
+        if node.op == "GET":
+            return self._get(node)
+        if node.op == "FOREACH":
+            from uitvoerbaar.engine.foreach import foreach
+
+            return foreach(self, node)
+        return self.operations.lower(node, self.value)
+
+    def _brought(self, how: str, kernel: Kernel, node: Node) -> Value:
+        """A value that an earlier kernel gave."""
+
+        def bring(reg: int) -> int:
+            ins = kernel.program.code[reg]
+            if ins.op == "const":
+                return reg if ins.type == "b" else self.program.const(ins.imm, ins.type)
+            return self.program.load((how, kernel.stage, kernel.program.output(reg)), ins.type)
+
+        return map_registers(kernel.value(node), bring)
+
+    # --- leaves -------------------------------------------------------------------------------------------------
+
+    def key(self, chain: Chain) -> Value:
+        """The bsn of the person at the end of a chain."""
+        p, rows = self.program, self.lowering.n
+        row = p.load(("key", chain), "f")
+        index = Int(row, -1 if chain else 0, rows, 0, rows)
+        null = p.compare("lt", row, p.const(0, "f")) if chain else FALSE
+        return Value(
+            "number", Num(self.arithmetic.int_op("add", index, self.arithmetic.constant(1))), null=null, chain=chain
+        )
+
+    def _parameter(self, node: Node) -> Value:
+        if node.payload == KEY:
+            return self.key(())
+        return self.column(("column", ()), PERSON, node.payload, node.spec)
+
+    def _field(self, node: Node) -> Value:
+        source, name = node.payload
+        key = self.value(node.args[0])
+        if source != SOURCE or key.chain is None:
+            return BROKEN if key.kind != "null" or key.err == TRUE else self._fallback(node, key, absent(key.err))
+        spec = node.spec
+        if name == PARTNER:
+            made = self.key((*key.chain, name))
+            made = replace(made, null=self.program.or_(key.null, made.null))
+        elif spec is not None and spec.kind == "list":
+            made = Value("list", chain=key.chain, collection=name, null=key.null)
+        else:
+            made = self.column(("column", key.chain), PERSON, name, spec)
+            made = replace(made, null=self.program.or_(key.null, made.null))
+        return self._fallback(node, key, replace(made, err=self.program.or_(key.err, made.err)))
+
+    def _fallback(self, node: Node, key: Value, made: Value) -> Value:
+        if len(node.args) == 1 or key.null == FALSE:
+            return made
+        other = self.value(node.args[1])
+        return self.operations.join(key.null, replace(other, err=self.program.or_(key.err, other.err)), made)
+
+    def _get(self, node: Node) -> Value:
+        target, name = self.value(node.args[0]), node.payload[0]
+        if self.elements is None or target.collection != "element":
+            return BROKEN
+        group = self.elements
+        made = self.column(("element", group.collection, group.chain), group.collection, name, node.spec)
+        return replace(made, err=self.program.or_(target.err, made.err))
+
+    def column(self, where: tuple[Any, ...], table: str, name: str, spec: FieldSpec | None) -> Value:
+        """A column as a value of the catalogue's kind."""
+        fact = self.lowering.fact(table, name)
+        kind: Kind = fact.kind if spec is None or spec.kind == "any" else spec.kind
+        what = (*where, name)
+        p = self.program
+        null = FALSE
+        if fact.nulls:
+            null = p.load(
+                (where[0].replace("column", "null") if where[0] == "column" else "elementnull", *where[1:], name), "b"
+            )
+        if kind == "bool":
+            return Value("bool", truth=p.load(what, "b"), null=null)
+        if kind == "string":
+            return Value("string", Num(Int(p.load(what, "f"), 0, 2**31, 0, 2**31)), null=null)
+        if kind == "date":
+            lo, hi = date_bounds(spec, fact)
+            return Value("date", Num(Int(p.load(what, "f"), lo, hi, lo, hi)), null=null)
+        if kind != "number":
+            return BROKEN
+        lo, hi = bounds(spec, fact)
+        wide = max(abs(lo), abs(hi)) > F_MAX
+        reg = p.load(what, "i" if wide else "f")
+        limit = TYPICAL * 10**fact.decimals
+        return Value(
+            "number",
+            Num(Int(reg, lo, hi, max(lo, min(hi, -limit)), min(hi, max(lo, limit))), 10**fact.decimals),
+            null=null,
+        )
+
+
+class Lowering:
+    """All kernels of some outputs for people with given columns."""
+
+    def __init__(self, nodes: Mapping[str, Node], observed: Observed) -> None:
+        self.observed, self.n = observed, observed.people.n
+        self.used: dict[tuple[str, str], Fact] = {}
+        self.words: dict[str, int] = {"": 0}
+        self.constants = constants(nodes)
+        self.depth = depths(nodes)
+        self.groups: list[Group] = []
+        last = max((self.depth[n.id] for n in nodes.values()), default=0)
+        self.rows = [Kernel(self, stage) for stage in range(last + 1)]
+        with deep_recursion():
+            self.roots = [self._root(name, node) for name, node in nodes.items()]
+
+    def word(self, text: str) -> int:
+        """The code of a text in these programs."""
+        return self.words.setdefault(text, len(self.words))
+
+    def fact(self, table: str, name: str) -> Fact:
+        """What is known of a column. Raises UserError when the people lack it."""
+        fact = self.observed.fact(table, name)
+        if fact is None:
+            of = f" van {table}" if table else ""
+            raise UserError(f"de kolom '{name}'{of} ontbreekt in de gegevens, maar de wet heeft die nodig")
+        self.used[table, name] = fact
+        return fact
+
+    def group(self, stage: int, collection: str, chain: Chain) -> Group:
+        """The element kernel for a collection at a stage."""
+        for found in self.groups:
+            if (found.kernel.stage, found.collection, found.chain) == (stage, collection, chain):
+                return found
+        group = Group(len(self.groups), collection, chain, Kernel(self, stage))
+        group.kernel.elements = group
+        self.groups.append(group)
+        return group
+
+    def _root(self, name: str, node: Node) -> Root:
+        kernel = self.rows[-1]
+        value = kernel.value(node)
+        if value.err == TRUE or value.kind in ("list", "object", "any"):
+            return Root(name, node, value, slow=True)
+        reg, err, scale = value.truth, value.err, 1
+        if value.num is not None:
+            reg, scale = kernel.operations.whole_or_float(value.num)
+            err = kernel.program.or_(err, kernel.arithmetic.take())
+        if err == TRUE:
+            return Root(name, node, value, slow=True)
+        p = kernel.program
+        return Root(name, node, value, False, (p.output(reg), p.output(value.null), p.output(err)), scale)
+
+
+def constants(nodes: Mapping[str, Node]) -> dict[int, Any]:
+    """Values of the operations that depend on constants only."""
+    walk, found = Walk(Case()), dict[int, Any]()
+    fixed: set[int] = set()
+    for node in topological(nodes.values()):
+        leaf = node.op in ("PARAM", "FIELD", "VAR", "ERROR", "TAINT", "FOREACH", "LOCAL")
+        if node.op == "CONST":
+            fixed.add(node.id)
+        elif not leaf and all(a.id in fixed for a in node.args):
+            try:
+                found[node.id] = walk.value(node)
+            except EvaluationError:
+                continue
+            fixed.add(node.id)
+    return found
+
+
+def depths(nodes: Mapping[str, Node]) -> dict[int, int]:
+    """Per node the number of element kernels that must have run before it can be known."""
+    depth: dict[int, int] = {}
+    for node in topological(nodes.values()):
+        below = max((depth[a.id] for a in node.args), default=0)
+        depth[node.id] = below + 1 if node.op == "FOREACH" else below
+    return depth
