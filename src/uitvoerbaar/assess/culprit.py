@@ -1,11 +1,15 @@
-"""Which article turns a small difference into a large one: the first condition that came out differently."""
+"""Which article turns a small difference into a large one: the condition that came out differently."""
 
 from __future__ import annotations
 
+from collections import Counter
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from uitvoerbaar.engine.explainer import Explanation
 from uitvoerbaar.engine.trace import Step
+
+_Key = tuple[str, str, str, int, str, str, int]
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,22 +23,23 @@ class Culprit:
 
 
 def culprit(correct: Explanation, mistaken: Explanation) -> Culprit:
-    """Compare how both cases were decided; the deepest condition with another answer is the culprit.
+    """Compare how both cases were decided: the deepest condition with another answer is the culprit."""
+    before = {key: step.value for key, step in _conditions(correct.trace)}
+    flipped = [step for key, step in _conditions(mistaken.trace) if key in before and before[key] is not step.value]
+    ids = {id(step) for step in flipped}
+    for step in flipped:
+        if not any(id(below) in ids for child in step.children for below in child):
+            return Culprit(step.law, step.version, step.article, step.line)
+    top = mistaken.trace
+    return Culprit(top.law, top.version, top.article, top.line)
 
-    Nodes are numbered with operands before their users, so the lowest number that differs lies deepest.
-    """
-    before = {(s.key, s.who): s for s in correct.trace if s.key >= 0 and not s.again}
-    flipped: list[Step] = []
-    for step in mistaken.trace:
-        other = before.get((step.key, step.who))
-        if other is None or step.again or not isinstance(step.value, bool) or not isinstance(other.value, bool):
+
+def _conditions(trace: Step) -> Iterator[tuple[_Key, Step]]:
+    """Every told step with a yes or no, with a key that is the same in both traces: its place and how many came before."""
+    seen: Counter[tuple[str, str, str, int, str, str]] = Counter()
+    for step in trace:
+        if step.again or not isinstance(step.value, bool) or not step.law or step.node == "constant":
             continue
-        if step.value is not other.value and step.law:
-            flipped.append(step)
-    if flipped:
-        return _place(min(flipped, key=lambda s: s.key))
-    return _place(mistaken.trace)
-
-
-def _place(step: Step) -> Culprit:
-    return Culprit(step.law, step.version, step.article, step.line)
+        place = (step.law, step.version, step.article, step.line, step.op, step.name)
+        yield (*place, seen[place]), step
+        seen[place] += 1

@@ -95,7 +95,9 @@ def _age_label(low: int, high: int) -> Text:
 def _tenure(ctx: Context) -> Grouping:
     columns = ctx.people["na"].columns
     rents = array_of(columns["is_huurder"])[ctx.heads].astype(bool)
-    owns = array_of(columns["eigenwoningwaarde"])[ctx.heads] > 0
+    value = array_of(columns["eigenwoningwaarde"])
+    partner = ctx.people["na"].partner[ctx.heads]
+    owns = (value[ctx.heads] > 0) | ((partner >= 0) & (value[np.maximum(partner, 0)] > 0))
     codes = np.where(rents, 0, np.where(owns, 1, 2)).astype(np.int64)
     labels = (Text("Huurwoning", "Rented home"), Text("Koopwoning", "Owned home"), Text("Anders", "Other"))
     return Grouping("woning", Text("Huur of koop", "Tenure"), codes, labels)

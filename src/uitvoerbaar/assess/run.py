@@ -6,6 +6,7 @@ import hashlib
 import json
 import time
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -13,16 +14,27 @@ from uitvoerbaar import __version__
 from uitvoerbaar.assess.context import ROLES, Context, Role, population_name
 from uitvoerbaar.assess.limits import assumptions, limits, sources
 from uitvoerbaar.assess.model import (
-    Assessment, Change, Command, LawUsed, PopulationSummary, ProposalSummary, Software, Text,
+    SEVERITIES,
+    Assessment,
+    Change,
+    Command,
+    Finding,
+    LawUsed,
+    PopulationSummary,
+    ProposalSummary,
+    Software,
+    Text,
 )  # fmt: skip
 from uitvoerbaar.assess.registry import Outcome, all_tests
 from uitvoerbaar.assess.settings import load_settings
 from uitvoerbaar.assess.side import Side, link_side, used_laws
 from uitvoerbaar.assess.verdict import kader, propose
 from uitvoerbaar.engine.linking import fill_computed
-from uitvoerbaar.law import Law, load_corpus
+from uitvoerbaar.engine.people import People
+from uitvoerbaar.law import load_corpus
 from uitvoerbaar.law.graph import Graph
-from uitvoerbaar.law.registers import Catalogue, load_registers
+from uitvoerbaar.law.model import Law
+from uitvoerbaar.law.registers import load_registers
 from uitvoerbaar.population import Population, load
 from uitvoerbaar.proposal import Bilingual, Proposal
 
@@ -60,14 +72,24 @@ def make_context(proposal: Proposal, population: Path, command: str, progress: P
             years[side.year] = load(population, side.year)
     progress("huisgenoten doorrekenen")
     people = {
-        role: fill_computed(side.corpus, side.date, years[side.year].people, catalogue, side.nodes.values(), graph)
+        role: fill_computed(
+            side.corpus, side.date, _own(years[side.year].people), catalogue, only=list(side.nodes.values())
+        )
         for role, side in sides.items()
     }
     return Context(proposal, years, settings, catalogue, graph, sides, people, command)
 
 
+def _own(people: People) -> People:
+    """The same people with room for their own computed columns: what a law computes differs between the sides."""
+    collections = {
+        name: replace(c, columns=dict(c.columns), null=dict(c.null)) for name, c in people.collections.items()
+    }
+    return replace(people, collections=collections)
+
+
 def _assessment(ctx: Context, outcomes: list[Outcome], seconds: float) -> Assessment:
-    findings = tuple(finding for outcome in outcomes for finding in outcome.findings)
+    findings = tuple(sorted((f for outcome in outcomes for f in outcome.findings), key=_weight))
     verdict = propose(findings)
     return Assessment(
         proposal=_proposal(ctx.proposal),
@@ -87,6 +109,13 @@ def _assessment(ctx: Context, outcomes: list[Outcome], seconds: float) -> Assess
         sources=sources(ctx),
         key_figures=tuple(key for outcome in outcomes for key in outcome.key_figures),
     )
+
+
+def _weight(finding: Finding) -> tuple[int, float, int]:
+    """Order of the report: the most severe first, then the largest ratio, then the most households."""
+    ratio = finding.smallest_case.ratio if finding.smallest_case else None
+    hit = finding.households.value if finding.households else 0
+    return SEVERITIES.index(finding.severity), -(ratio or 0.0), -hit
 
 
 def _text(text: Bilingual) -> Text:

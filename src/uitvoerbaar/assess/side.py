@@ -6,8 +6,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from uitvoerbaar.assess.settings import NET, Scheme, Settings
-from uitvoerbaar.law import Corpus, Law, LawLookupError, Linker
+from uitvoerbaar.law import Corpus, LawLookupError, Linker
 from uitvoerbaar.law.graph import FieldSpec, Graph, Node, topological
+from uitvoerbaar.law.model import Law
 from uitvoerbaar.law.registers import KEY, SOURCE, Catalogue
 from uitvoerbaar.proposal import Situation
 

@@ -13,12 +13,19 @@ from uitvoerbaar.assess.estimate import count, households
 from uitvoerbaar.assess.exposure import LEVELS, Exposure, severities, severity_of
 from uitvoerbaar.assess.groups import groupings
 from uitvoerbaar.assess.model import (
-    Finding, Group, Mistake, NamedInput, Outcome, Severity, SmallestCase, Text,
+    Finding,
+    Group,
+    Mistake,
+    NamedInput,
+    Outcome,
+    Severity,
+    SmallestCase,
+    Text,
 )  # fmt: skip
 from uitvoerbaar.assess.perturb import Slip, in_record, made, size_in, with_mistake
 from uitvoerbaar.assess.settings import NET, Scheme
 from uitvoerbaar.assess.words import cell, euros, field_label, report_unit
-from uitvoerbaar.engine.explainer import Explainer, Explanation
+from uitvoerbaar.engine.explainer import Explanation
 from uitvoerbaar.engine.persons import PersonCase
 from uitvoerbaar.engine.values import EvaluationError, is_number
 from uitvoerbaar.law.model import Article
@@ -55,13 +62,14 @@ def describe_finding(
     place = culprit(found.correct, found.mistaken)
     article = _article(found.mistaken, place)
     bad = levels < len(LEVELS)
+    existed = _existed(ctx, worst.slip, scheme, found)
     can = round(count(worst.exposed, ctx.weights, ctx.full).value)
     return Finding(
         id=f"{test}-{worst.slip.field.name}",
         test=test,
-        severity=found.severity,
+        severity="aandacht" if existed else found.severity,
         title=_title(worst.slip, scheme, found),
-        explanation=_explanation(ctx, worst, before, others, scheme, found),
+        explanation=_explanation(ctx, worst, before, others, scheme, found, existed),
         whom=_whom(ctx, bad),
         law=place.law,
         article=place.article,
@@ -103,11 +111,11 @@ def _scheme(ctx: Context, exposure: Exposure, hit: np.ndarray[tuple[int], np.dty
     return next(s for s in ctx.settings.schemes if s.id == best)
 
 
-def _known(null: np.ndarray | None, n: int) -> np.ndarray:  # type: ignore[type-arg]
+def _known(null: np.ndarray | None, n: int) -> np.ndarray:
     return np.ones(n, dtype=bool) if null is None else ~null
 
 
-def _find(ctx: Context, exposure: Exposure, levels: np.ndarray, scheme: Scheme) -> Worst | None:  # type: ignore[type-arg]
+def _find(ctx: Context, exposure: Exposure, levels: np.ndarray, scheme: Scheme) -> Worst | None:
     """A household with as few people as possible, made as simple as it can be while the finding stays as severe."""
     for level in range(int(levels.min()), len(LEVELS)):
         rows = np.flatnonzero(levels == level)
@@ -174,7 +182,13 @@ def _upper(text: str) -> str:
 
 
 def _explanation(
-    ctx: Context, worst: Exposure, before: Exposure | None, others: list[Slip], scheme: Scheme, found: Worst
+    ctx: Context,
+    worst: Exposure,
+    before: Exposure | None,
+    others: list[Slip],
+    scheme: Scheme,
+    found: Worst,
+    existed: bool,
 ) -> Text:
     ratio = round(found.loss / found.size)
     whole = is_number(found.mistaken.value) and found.mistaken.value == 0
@@ -197,13 +211,26 @@ def _explanation(
         nl.append("Hetzelfde gebeurt bij: " + "; ".join(s.mistake.text for s in others) + ".")
         en.append("The same happens with: " + "; ".join(s.mistake.english or s.mistake.text for s in others) + ".")
     hit = 0 if before is None else int((severities(before, ctx.settings) < len(LEVELS)).sum())
-    if hit:
+    if existed:
+        nl.append(
+            "Dit gebeurt nu ook al: het voornemen verandert er niets aan. Daarom telt het niet mee in het oordeel."
+        )
+        en.append("This already happens now: the proposal does not change it. So it does not count in the verdict.")
+    elif hit:
         nl.append("Zonder het voornemen gebeurt dit ook al bij een deel van de huishoudens.")
         en.append("Without the proposal this already happens to part of the households.")
     else:
         nl.append("Zonder het voornemen gebeurt dit niet.")
         en.append("Without the proposal this does not happen.")
     return Text(" ".join(nl), " ".join(en))
+
+
+def _existed(ctx: Context, slip: Slip, scheme: Scheme, found: Worst) -> bool:
+    """Whether the same mistake costs this household at least as much without the proposal."""
+    if scheme.id not in ctx.sides["voor"].nodes:
+        return False
+    reference = _Judge(ctx, slip, scheme).loss(found.case, "voor")
+    return reference is not None and reference >= found.loss
 
 
 def _smallest(ctx: Context, slip: Slip, scheme: Scheme, found: Worst) -> SmallestCase:
@@ -252,13 +279,13 @@ def _mend(scheme: Scheme) -> Text:
 
 
 def _article(explanation: Explanation, place: Culprit) -> Article | None:
-    law = explanation.versions.get((place.law, place.version))
+    law = explanation.glossary.laws.get((place.law, place.version))
     return next((a for a in law.articles if a.number == place.article), None) if law else None
 
 
 def _file(explanation: Explanation, place: Culprit) -> str | None:
     """The law file without the folders above the data folder."""
-    law = explanation.versions.get((place.law, place.version))
+    law = explanation.glossary.laws.get((place.law, place.version))
     if law is None:
         return None
     parts = law.file.replace("\\", "/").split("/")
@@ -268,7 +295,7 @@ def _file(explanation: Explanation, place: Culprit) -> str | None:
     return parts[-1]
 
 
-def _whom(ctx: Context, bad: np.ndarray) -> Text:  # type: ignore[type-arg]
+def _whom(ctx: Context, bad: np.ndarray) -> Text:
     groups = _groups(ctx, bad)
     if not groups:
         return Text("Huishoudens die dit opgeven", "Households that supply this")
@@ -277,7 +304,7 @@ def _whom(ctx: Context, bad: np.ndarray) -> Text:  # type: ignore[type-arg]
     return Text(f"Het meest: {nl}", f"Mostly: {en}")
 
 
-def _groups(ctx: Context, bad: np.ndarray) -> tuple[Group, ...]:  # type: ignore[type-arg]
+def _groups(ctx: Context, bad: np.ndarray) -> tuple[Group, ...]:
     """Household types by the share of those that are hit, largest first, at most three."""
     found: list[Group] = []
     all_hit = float(ctx.weights[bad].sum())

@@ -39,7 +39,7 @@ def command(proposal: str, population: Path | None, households: str, seed: int, 
         folder = population
         if folder is None:
             steps("bevolking maken")
-            folder = _make(households, seed, Path(scratch))
+            folder = _make(households, seed, int(loaded.after.date[:4]), Path(scratch) / "bevolking")
         words = ["uitvoerbaar", "assess", proposal, "--out", str(target)]
         words += ["--population", str(population)] if population else ["--households", households, "--seed", str(seed)]
         assessment = assess(loaded, folder, shlex.join(words), steps)
@@ -48,12 +48,14 @@ def command(proposal: str, population: Path | None, households: str, seed: int, 
     _tell(assessment, html_path, json_path)
 
 
-def _make(households: str, seed: int, folder: Path) -> Path:
-    from uitvoerbaar.commands.population import number_of
-    from uitvoerbaar.population.make import make
+def _make(households: str, seed: int, year: int, folder: Path) -> Path:
+    import os
 
-    make(number_of(households), seed, folder / "bevolking")
-    return folder / "bevolking"
+    from uitvoerbaar.commands.population import households_of
+    from uitvoerbaar.population import build
+
+    build.make(folder, households_of(households), seed, year, os.cpu_count() or 1, lambda _step, _points: None)
+    return folder
 
 
 def _tell(assessment: object, html: Path, json: Path) -> None:

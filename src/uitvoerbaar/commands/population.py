@@ -33,7 +33,8 @@ def command() -> None:
     """The group of verbs about populations."""
 
 
-def _households(value: str) -> int | None:
+def households_of(value: str) -> int | None:
+    """The number that --households names; None for the whole country. Raises UserError."""
     if value == "all":
         return None
     if not value.isdigit():
@@ -59,7 +60,7 @@ def make(households: str, seed: int, year: int, out: Path, threads: int | None) 
             bar.set_description(step, refresh=False)
             bar.update(points)
 
-        manifest = build.make(out, _households(households), seed, year, threads or os.cpu_count() or 1, progress)
+        manifest = build.make(out, households_of(households), seed, year, threads or os.cpu_count() or 1, progress)
     persons = manifest["volwassenen"] + manifest["minderjarigen"]
     click.echo(
         f"{out}: {manifest['huishoudens']} huishoudens, {persons} personen, jaar {year}, zaad {seed}; "

@@ -12,6 +12,7 @@ class Steps:
     def __init__(self, what: str, total: int) -> None:
         from tqdm import tqdm
 
+        self._left = total
         self._bar = tqdm(
             total=total,
             desc=what,
@@ -26,7 +27,8 @@ class Steps:
     def __call__(self, name: str) -> None:
         """Start the next step."""
         self._bar.set_postfix_str(name)
-        self._bar.update(1 if self._bar.n < self._bar.total else 0)
+        self._bar.update(min(1, self._left))
+        self._left -= min(1, self._left)
 
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None

@@ -31,8 +31,8 @@ def run(ctx: Context) -> Outcome:
     if not ctx.common_outcome:
         reason = ctx.sides["na"].missing | ctx.sides["voor"].missing
         why = "; ".join(sorted(set(reason.values())))
-        missing = (Text(f"Geen uitkomst is voor en na te berekenen: {why}", f"No outcome can be computed: {why}"),)
-        return Outcome(TestRun(ID, title, _intro(ctx), "niet_uitgevoerd", missing))
+        why_not = (Text(f"Geen uitkomst is voor en na te berekenen: {why}", f"No outcome can be computed: {why}"),)
+        return Outcome(TestRun(ID, title, _intro(ctx), "niet_uitgevoerd", why_not))
     before, after = (ctx.outcome(role)[0] for role in ROLES)
     change = after - before
     classes = _classes(ctx, before, change)
