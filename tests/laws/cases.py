@@ -1,34 +1,16 @@
-"""One household as the toeslag laws see it: a register record and the Awir values, without running the Awir."""
+"""One household as the toeslag laws see it: register records and the Awir values, without running the Awir."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 from decimal import Decimal
-from functools import cache
 from typing import Any
 
-from uitvoerbaar.engine import evaluate
-from uitvoerbaar.engine.case import DataSource
-from uitvoerbaar.law import Corpus, load_corpus
+from tests.laws.personen import corpus, person
+from uitvoerbaar.engine import DataSource, evaluate
+from uitvoerbaar.law import Corpus
 
 BSN, PARTNER_BSN = 1, 2
-RECORD = {
-    "bsn": BSN,
-    "partner_bsn": None,
-    "geboortedatum": "1980-07-01",
-    "kinderen": [],
-    "huisgenoten": [],
-    "is_huurder": True,
-    "kale_huur": 0,
-    "servicekosten": 0,
-    "woning_aangepast": False,
-}
-
-
-@cache
-def corpus() -> Corpus:
-    """The shipped laws."""
-    return load_corpus()
 
 
 def cents(euro: Any) -> int:
@@ -50,9 +32,14 @@ def toeslag(
     wealth: Any = 0,
     partner_born: str = "1980-07-01",
     given: Mapping[str, Any] | None = None,
+    laws: Corpus | None = None,
     **record: Any,
 ) -> Mapping[str, Any]:
-    """All outputs of the deciding article of a toeslag law for one household; money in euro in, eurocent out."""
+    """All outputs of the deciding article of a toeslag law for one household.
+
+    `income` and `wealth` (of applicant and partner together) are in euro, register fields and outputs in eurocent;
+    `given` are further values of other laws, `laws` takes the place of the shipped corpus.
+    """
     output = f"hoogte_{law.removeprefix('wet_op_de_').removeprefix('wet_op_het_')}"
     parameters = {
         "bsn": BSN,
@@ -61,7 +48,7 @@ def toeslag(
         "gezamenlijk_vermogen": cents(wealth),
         **(given or {}),
     }
-    head = {**RECORD, "partner_bsn": PARTNER_BSN if partner else None, **record}
-    people = [head, {**RECORD, "bsn": PARTNER_BSN, "partner_bsn": BSN, "geboortedatum": partner_born}]
-    source = DataSource("personen", "bsn", tuple(people))
-    return evaluate(corpus(), law, [output], f"{year}-01-01", parameters, [source]).outputs
+    head = person(BSN, **{"geboortedatum": "1980-07-01", "partner_bsn": PARTNER_BSN if partner else None, **record})
+    other = person(PARTNER_BSN, partner_bsn=BSN, geboortedatum=partner_born)
+    source = DataSource("personen", "bsn", (head, other))
+    return evaluate(laws or corpus(), law, [output], f"{year}-01-01", parameters, [source]).outputs

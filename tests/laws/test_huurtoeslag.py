@@ -20,7 +20,8 @@ RENT, INCOME = 500, 15000
 def huurtoeslag(year: int, income: Any, rent: Any, *, elderly: bool = False, **kw: Any) -> Mapping[str, Any]:
     """The household pays `rent` euro a month; `elderly` = the tenant has reached the AOW age."""
     aow = {"heeft_aow_leeftijd": elderly, "partner_heeft_aow_leeftijd": None}
-    return toeslag(LAW, year, income, kale_huur=cents(rent), **{**kw, "given": {**aow, **kw.get("given", {})}})
+    own = {"is_huurder": True, "kale_huur": cents(rent), **kw, "given": {**aow, **kw.get("given", {})}}
+    return toeslag(LAW, year, income, **own)
 
 
 def highest_rent(year: int) -> Decimal:

@@ -15,7 +15,7 @@ from tests.laws.facts import exceptions, needs_facts, rows
 
 YEAR = 2024
 HOUSEHOLD: dict[str, Any] = {
-    "geboortedatum": "2000-01-01", "kinderen": [{"geboortedatum": "2020-02-02"}], "kale_huur": 50000,
+    "geboortedatum": "2000-01-01", "kinderen": [{"geboortedatum": "2020-02-02"}], "is_huurder": True, "kale_huur": 50000,
     "given": {
         "is_verzekerd": True, "partner_is_verzekerd": None,
         "heeft_aow_leeftijd": False, "partner_heeft_aow_leeftijd": None,
