@@ -182,3 +182,17 @@ def test_a_loss_lowers_the_income_but_not_the_earned_income() -> None:
         LAW, ["box1_inkomen", "arbeidsinkomen", "inkomensheffing"], "2026-01-01", person(winst_uit_onderneming=-500000)
     )
     assert found == {"box1_inkomen": -500000, "arbeidsinkomen": 0, "inkomensheffing": 0}
+
+
+@pytest.mark.parametrize(("year", "expected"), [(2024, 27305), (2025, 26592), (2026, 26525)])
+def test_dividend_in_two_brackets(year: int, expected: int) -> None:
+    # 2026: 24,5 percent of 68.843 and 31 percent of 31.157 is 26.525,20.
+    assert tax(year, "box2_heffing", inkomen_box2=10000000) == [expected]
+
+
+def test_credits_of_a_working_pensioner_are_half() -> None:
+    """Without the premium part for the AOW: 2025 17,92 of 35,82 percent."""
+    worker = {"loon_uit_dienstbetrekking": 4307100, "geboortedatum": AOW_AGE, "kinderen": [{}]}
+    names = ("arbeidskorting", "inkomensafhankelijke_combinatiekorting")
+    assert tax(2025, *names, **worker) == [2802, 1495]
+    assert tax(2025, *names, **{**worker, "geboortedatum": "1985-07-01"}) == [5599, 2986]

@@ -132,3 +132,19 @@ def test_no_supplement_on_an_income_above_the_norm() -> None:
     earner = person(ontvangt_bijstand=True, loon_uit_dienstbetrekking=2500000)
     found = outputs(LAW, ["hoogte_bijstand", "bruto_bijstand"], "2026-01-01", earner)
     assert found == {"hoogte_bijstand": 0, "bruto_bijstand": 0}
+
+
+@pytest.mark.parametrize("year", [2024, 2025, 2026])
+def test_norms_hang_together_as_the_law_makes_them(year: int) -> None:
+    """Half the norm of a couple for a partner of 21 or older, one and the same supplement for children."""
+    young, grown, single = {"geboortedatum": YOUNG}, {"geboortedatum": "1990-07-01"}, norm(person(), year=year)
+    married, alone = norm(*couple({}, {}), year=year), norm(person(**young), year=year)
+    assert abs(single - Decimal("0.7") * married) <= 1
+    assert norm(*couple(young, young), year=year) == 2 * alone
+    mixed = norm(*couple(young, grown), year=year)
+    assert abs(mixed - alone - Decimal(married) / 2) <= 1
+    both_with_child = norm(*couple(young, young, **CHILD), year=year)
+    assert norm(*couple(young, grown, **CHILD), year=year) - mixed == both_with_child - 2 * alone > 0
+    old = {"geboortedatum": AOW_AGE}
+    assert norm(person(**old), year=year) > single
+    assert norm(*couple(old, {}), year=year) == norm(*couple({}, old), year=year) > married
