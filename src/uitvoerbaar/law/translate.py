@@ -80,8 +80,7 @@ class Translator:
 
     def _variable(self, variable: Variable) -> Node:
         name, *path = variable.path
-        today = self.scope.graph.const(self.scope.reference, None, self.scope.origin(variable.line))
-        node = today if name == "referencedate" else self._named(name, variable)
+        node = self._named(name, variable)
         if node.op == "ERROR":
             return node
         for part in path:
@@ -90,6 +89,8 @@ class Translator:
 
     def _named(self, name: str, variable: Variable) -> Node:
         graph, origin = self.scope.graph, self.scope.origin(variable.line)
+        if name == "referencedate":
+            return graph.const(self.scope.reference, None, origin)
         element = self.element
         if element is not None and name == element.name:
             return element.node
