@@ -83,7 +83,7 @@ def test_texts_have_words(loaded: Population) -> None:
 
 def test_only_the_columns_asked_for(made: Path, loaded: Population) -> None:
     some = load(made, columns=["kale_huur", "inkomensdeciel"])
-    assert set(some.people.columns) == {"kale_huur"}
+    assert set(some.people.columns) == {"kale_huur", "rol"}
     assert set(some.households) == {"inkomensdeciel", "gewicht", "head"}
     assert np.array_equal(some.people.columns["kale_huur"], loaded.people.columns["kale_huur"])
 

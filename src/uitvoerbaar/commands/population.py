@@ -70,3 +70,43 @@ def make(households: str, seed: int, year: int, out: Path, threads: int | None) 
     if missed:
         click.echo(f"Deze totalen haalt zo'n kleine steekproef niet: {'; '.join(missed)}")
     return 0
+
+
+_VALIDATE = """Leg een bevolking naast de gepubliceerde cijfers.
+
+\b
+  geijkt         hierop is de bevolking gewogen: moet binnen 0,1 procent liggen
+  afgesteld      hierop zijn aannames met de hand bijgesteld
+  niet_gebruikt  nooit gebruikt: zo goed is de bevolking waar niemand op lette
+
+Afwijkingen worden getoond, niet weggewerkt. De opdracht eindigt met code 1 als een geijkt cijfer niet klopt.
+
+\b
+  uitvoerbaar population validate out/bevolking --csv out/toets.csv"""
+
+
+@command.command(help=_VALIDATE)
+@click.argument("folder", metavar="MAP", type=click.Path(path_type=Path))
+@click.option("--csv", "csv_path", type=click.Path(path_type=Path), help="Schrijf de tabel ook als CSV.")
+@click.option("--json", "json_path", type=click.Path(path_type=Path), help="Schrijf de tabel ook als JSON.")
+def validate(folder: Path, csv_path: Path | None, json_path: Path | None) -> int:
+    """Print the population beside the published figures; 1 when a calibrated figure is off, else 0."""
+    from tqdm import tqdm
+
+    from uitvoerbaar.population import load
+    from uitvoerbaar.population import validate as checks
+
+    population = load(folder, columns=[])
+    checks.check_files(folder, population)
+    rows = checks.calibrated(population)
+    del population
+    with tqdm(desc="toets", leave=False) as bar:
+        rows += checks.compared(folder, bar.update)
+    click.echo(checks.as_text(rows))
+    if csv_path:
+        checks.write_csv(csv_path, rows)
+    if json_path:
+        checks.write_json(json_path, rows)
+    wrong = [row for row in rows if row.kind == checks.CALIBRATED and abs(row.deviation) > checks.LIMIT]
+    click.echo(f"{len(rows)} cijfers; {len(wrong)} geijkte cijfers liggen verder dan 0,1 procent van de bron")
+    return 1 if wrong else 0

@@ -52,7 +52,7 @@ def assemble(tables: Mapping[str, dict[str, Array]], manifest: Mapping[str, Any]
     partner, then the others.
     """
     households, persons, minors = (tables[of] for of in (HOUSEHOLDS, PERSONS, MINORS))
-    home, role = persons.pop(HOUSEHOLD), persons.pop("rol")
+    home, role = persons.pop(HOUSEHOLD), persons["rol"]
     households.pop(HOUSEHOLD, None)
     count = len(households["gewicht"])
     start = _starts(home, count)

@@ -47,11 +47,17 @@ class Margin:
 
 @dataclass(frozen=True)
 class Balance:
-    """Weights in thousandths, the totals that are off by over 0.1 percent, and those that were left out as too thin."""
+    """Weights in thousandths; per published total its name, the target and what the weighted population has; and the
+    names of the totals that were left out because too few households carry them."""
 
     weight: npt.NDArray[np.int32]
-    missed: tuple[str, ...]
+    met: tuple[tuple[str, float, float], ...]
     thin: tuple[str, ...]
+
+    @property
+    def missed(self) -> list[str]:
+        """Totals that are off by over 0.1 percent."""
+        return [name for name, target, found in self.met if abs(found / target - 1) > _MISSED]
 
 
 def _per_household(owner: npt.NDArray[np.integer], mark: npt.NDArray[np.bool_], n: int) -> npt.NDArray[np.int8]:
@@ -159,7 +165,10 @@ def _weights(counts: npt.NDArray[np.int8], base: float, multiplier: FloatArray) 
 
 
 def balance(country: Country) -> Balance:
-    """Weights for a sample; they sum to the households of the country (in thousandths)."""
+    """Weights that sum to the households of the country (in thousandths); everybody counts once in a full country."""
+    if country.households == all_households():
+        counted = tuple((m.name, m.target, float(m.count.sum(dtype=np.int64))) for m in margins(country))
+        return Balance(np.full(country.households, _UNIT, np.int32), counted, ())
     used: list[Margin] = []
     thin: list[Margin] = []
     for margin in margins(country):
@@ -181,9 +190,5 @@ def balance(country: Country) -> Balance:
         weight = _weights(counts, base, multiplier)
     whole = to_integers(weight, all_households() * _UNIT)
     total, _ = _sums(counts, whole / _UNIT)
-    off = np.abs(total / target - 1) > _MISSED
-    return Balance(
-        whole.astype(np.int32),
-        tuple(margin.name for margin, wrong in zip(used, off, strict=True) if wrong),
-        tuple(margin.name for margin in thin),
-    )
+    met = zip((m.name for m in used), target.tolist(), total.tolist(), strict=True)
+    return Balance(whole.astype(np.int32), tuple(met), tuple(margin.name for margin in thin))

@@ -8,12 +8,10 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-import numpy as np
-
 from uitvoerbaar import __version__
 from uitvoerbaar.law.errors import UserError
 from uitvoerbaar.population import care, housing, income, means, wealth, work
-from uitvoerbaar.population.balance import Balance, balance
+from uitvoerbaar.population.balance import balance
 from uitvoerbaar.population.columns import HOUSEHOLDS, MINORS, PERSONS
 from uitvoerbaar.population.compose import all_households, compose
 from uitvoerbaar.population.country import Country, settle
@@ -26,7 +24,6 @@ MANIFEST = "manifest.json"
 FORMAT = "uitvoerbaar-bevolking-1"
 LEAST_HOUSEHOLDS = 500
 _BLOCK = 1 << 17
-_WEIGHT_UNIT = 1000
 Progress = Callable[[str, int], None]
 """Told the name of a step and how many of the STEPS points it took."""
 
@@ -84,10 +81,7 @@ def make(out: Path, households: int | None, seed: int, year: int, threads: int, 
     money_of(year)  # A year without figures is told before anything is cleared.
     _prepare(out)
     country = make_country(households, seed, year, threads, progress)
-    if households == everything:
-        result = Balance(np.full(households, _WEIGHT_UNIT, np.int32), (), ())
-    else:
-        result = balance(country)
+    result = balance(country)
     progress("gewichten", 5)
     rows = country.households + country.adults + country.minors
     done = [0, 0]
@@ -113,9 +107,13 @@ def make(out: Path, households: int | None, seed: int, year: int, threads: int, 
             "eenheid": "duizendste huishouden",
             "laagste": int(result.weight.min()),
             "hoogste": int(result.weight.max()),
-            "niet_gehaald": list(result.missed),
+            "niet_gehaald": result.missed,
             "te_dun": list(result.thin),
         },
+        "ijking": [
+            {"naam": name, "gepubliceerd": round(target), "bevolking": round(found)}
+            for name, target, found in result.met
+        ],
         "opmerkingen": list(NOTES),
         "aannames": assumptions(),
         "invoer": sources(),

@@ -11,7 +11,7 @@ import numpy as np
 import numpy.typing as npt
 
 from uitvoerbaar.population import work
-from uitvoerbaar.population.compose import AGES
+from uitvoerbaar.population.compose import AGES, WITH_CHILDREN
 from uitvoerbaar.population.country import PARTNER, Country
 from uitvoerbaar.population.fit import pareto_key, smallest
 from uitvoerbaar.population.income import eurocents
@@ -56,6 +56,7 @@ def assign_vulnerability(country: Country) -> None:
     weight = np.array(assumption("schuldenproblemen_helling"))[country.h["inkomensdeciel"] - 1]
     assistance = np.maximum.reduceat(p["bijstand"].view(np.int8), country.head) > 0
     weight = np.where(assistance, weight * number("schuldenproblemen_bijstand"), weight)
+    weight = np.where(np.isin(country.type, WITH_CHILDREN), weight * number("schuldenproblemen_kinderen"), weight)
     count = number("schuldenproblemen_huishoudens") * work.scale_of(country)
     chance = np.minimum(weight * count / weight.sum(), number("grootste_trekkingskans"))
     key = pareto_key(country.draws.uniform("schuldenproblemen", 0, country.households), chance)

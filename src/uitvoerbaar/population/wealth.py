@@ -14,8 +14,8 @@ from uitvoerbaar.population import work
 from uitvoerbaar.population.compose import COUPLES, ONE_PARENT, OTHER, SINGLE, WITH_CHILDREN
 from uitvoerbaar.population.country import Country
 from uitvoerbaar.population.draws import normal_cdf, normal_quantile
-from uitvoerbaar.population.fit import from_percentiles
-from uitvoerbaar.population.tables import number, percentiles, table
+from uitvoerbaar.population.fit import fit_margins, from_percentiles
+from uitvoerbaar.population.tables import Table, number, percentiles, table
 
 FloatArray = npt.NDArray[np.float64]
 _DEPOSIT_GROUPS = ("alleenstaand", "eenoudergezin", "paar_zonder_kinderen", "paar_met_kinderen")
@@ -34,7 +34,7 @@ def _deposits(country: Country) -> FloatArray:
     """Bank deposits per household in euros of 2022."""
     bands, types = table("banktegoeden_leeftijd"), table("banktegoeden_type")
     median, mean = bands.numbers("mediaan_keur") * 1000, bands.numbers("gemiddelde_keur") * 1000
-    sigma = np.sqrt(2 * np.log(mean / median))
+    sigma = number("spaargeld_spreiding") * np.sqrt(2 * np.log(mean / median))
     band = np.searchsorted(bands.numbers("leeftijd_tot"), country.age[country.head], side="right")
     ratio = np.array([types.lookup("type", "mediaan_keur")[g] for g in _DEPOSIT_GROUPS])
     ratio = ratio / types.lookup("type", "mediaan_keur")["totaal"]
@@ -51,11 +51,35 @@ def _deposits(country: Country) -> FloatArray:
         result[here] = median[band[here]] * ratio[group[here]] * np.exp(sigma[band[here]] * z)
 
     country.blocks.run(country.households, fill)
-    total = np.bincount(band, weights=result, minlength=len(mean))
-    count = np.bincount(band, minlength=len(mean))
-    factor = np.divide(mean * count, total, out=np.ones_like(mean), where=total > 0)
-    result[~assistance] *= factor[band[~assistance]]
+    _to_means(result, band, mean, group, types, ~assistance)
     return result
+
+
+def _to_means(
+    values: FloatArray,
+    band: npt.NDArray[np.integer],
+    mean: FloatArray,
+    group: npt.NDArray[np.int8],
+    types: Table,
+    free: npt.NDArray[np.bool_],
+) -> None:
+    """Scale the free values so that the published means by age and by type of household both come out (in place)."""
+    by_type = types.lookup("type", "gemiddelde_keur")
+    wanted = np.array([by_type[name] for name in _DEPOSIT_GROUPS]) * 1000
+    # The published means of the types are of other weights than ours, so they are met up to one common factor.
+    counts = np.bincount(group, minlength=len(wanted))
+    wanted *= float((mean[band]).sum() / (wanted * counts).sum())
+    cell = band * len(wanted) + group
+    size = len(mean) * len(wanted)
+    shape = (len(mean), len(wanted))
+    fixed = np.bincount(cell[~free], weights=values[~free], minlength=size).reshape(shape)
+    start = np.bincount(cell[free], weights=values[free], minlength=size).reshape(shape)
+    band_total = mean * np.bincount(band, minlength=len(mean))
+    rows = np.maximum(band_total - fixed.sum(axis=1), 1)
+    columns = np.maximum(wanted * counts - fixed.sum(axis=0), 1)
+    fitted = fit_margins(np.maximum(start, 1.0), rows * (columns.sum() / rows.sum()), columns)
+    factor = np.divide(fitted, start, out=np.ones(shape), where=start > 0).reshape(-1)
+    values[free] *= factor[cell[free]]
 
 
 def _chosen(country: Country, name: str, share: float, tie: float) -> tuple[npt.NDArray[np.bool_], FloatArray]:

@@ -1,0 +1,127 @@
+"""The population beside the published figures: what was calibrated, what was tuned by hand, and what was never used."""
+
+from __future__ import annotations
+
+import csv
+import hashlib
+import json
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+
+from uitvoerbaar.population.assemble import Population
+from uitvoerbaar.population.measure import View, chosen, measured
+from uitvoerbaar.population.read import PopulationFileError, load
+from uitvoerbaar.population.tables import table
+
+CALIBRATED, TUNED, HELD_OUT = "geijkt", "afgesteld", "niet_gebruikt"
+KINDS = (CALIBRATED, TUNED, HELD_OUT)
+LIMIT = 0.001
+"""Calibrated rows must be this near to the published figure."""
+
+
+@dataclass(frozen=True)
+class Row:
+    """One figure: `simulated` is what the population (or the laws run on it) gives, `published` what the source says."""
+
+    kind: str
+    subject: str
+    published: float
+    simulated: float
+    unit: str
+    year: int
+    source: str
+    certainty: str = ""
+
+    @property
+    def deviation(self) -> float:
+        """Relative deviation from the published figure."""
+        return self.simulated / self.published - 1
+
+
+def check_files(folder: Path, population: Population) -> None:
+    """Raise PopulationFileError when a file is not the one that the manifest describes."""
+    for entry in population.manifest["uitvoer"]:
+        path = folder / entry["bestand"]
+        if hashlib.sha256(path.read_bytes()).hexdigest() != entry["sha256"]:
+            raise PopulationFileError(f"{path}: bestand is veranderd na het maken; maak de bevolking opnieuw")
+
+
+def calibrated(population: Population) -> list[Row]:
+    """The totals that the population was made to meet, with what was counted when it was made."""
+    return [
+        Row(CALIBRATED, entry["naam"], entry["gepubliceerd"], entry["bevolking"], "aantal", 2024, "data/population")
+        for entry in population.manifest["ijking"]
+    ]
+
+
+def compared(folder: Path, progress: Callable[[int], None]) -> list[Row]:
+    """The figures of toetscijfers.csv, each in the money of its own year. `progress` is told the rows done."""
+    figures = table("toetscijfers")
+    names = ("soort", "onderwerp", "tabel", "filter", "maat", "eenheid", "zekerheid", "bron")
+    cells = list(zip(*(figures.text(name) for name in names), strict=True))
+    years, values = figures.numbers("jaar").astype(int), figures.numbers("waarde")
+    rows: dict[int, Row] = {}
+    for year in sorted(set(years.tolist())):
+        population = load(folder, year)
+        views: dict[str, View] = {}
+        for i in np.flatnonzero(years == year):
+            kind, subject, of, text, measure, unit, certainty, source = cells[i]
+            view = views.setdefault(of, View(population, of))
+            found = measured(view, chosen(view, text), measure)
+            rows[int(i)] = Row(kind, subject, float(values[i]), found, unit, year, source, certainty)
+            progress(1)
+    return [rows[i] for i in sorted(rows)]
+
+
+def _number(value: float) -> str:
+    """A number as people read it: 12.345.678, 1.234,5 or 0,156."""
+    digits = 0 if abs(value) >= 1000 else 3 if abs(value) < 10 else 1
+    return f"{value:,.{digits}f}".translate(str.maketrans(",.", ".,"))
+
+
+def as_text(rows: Sequence[Row]) -> str:
+    """The rows as a table of plain text, by kind."""
+    lines = []
+    for kind in dict.fromkeys(row.kind for row in rows):
+        lines.append(f"\n{kind}\n{'':58}{'bron':>22}{'bevolking':>22}{'verschil':>10}  jaar")
+        lines += [
+            f"{row.subject[:57]:58}{_number(row.published):>22}{_number(row.simulated):>22}"
+            f"{f'{row.deviation:+.1%}'.replace('.', ','):>10}  {row.year}"
+            for row in rows
+            if row.kind == kind
+        ]
+    return "\n".join(lines)
+
+
+def _records(rows: Sequence[Row]) -> list[dict[str, object]]:
+    return [
+        {
+            "soort": row.kind,
+            "onderwerp": row.subject,
+            "gepubliceerd": row.published,
+            "bevolking": row.simulated,
+            "verschil": round(row.deviation, 6),
+            "eenheid": row.unit,
+            "jaar": row.year,
+            "zekerheid": row.certainty,
+            "bron": row.source,
+        }
+        for row in rows
+    ]
+
+
+def write_csv(path: Path, rows: Sequence[Row]) -> None:
+    """Write the rows as CSV (comma, UTF-8, decimal point)."""
+    records = _records(rows)
+    with path.open("w", encoding="utf-8", newline="") as file:
+        writer = csv.DictWriter(file, records[0])
+        writer.writeheader()
+        writer.writerows(records)
+
+
+def write_json(path: Path, rows: Sequence[Row]) -> None:
+    """Write the rows as a JSON list."""
+    path.write_text(json.dumps(_records(rows), indent=1, ensure_ascii=False) + "\n", encoding="utf-8")
