@@ -20,6 +20,7 @@ import yaml
 
 FACTS = Path(__file__).resolve().parents[3] / "shared" / "field" / "law-facts"
 EXCEPTIONS = Path(__file__).resolve().parent / "uitzonderingen"
+KINDS = ("afwijkend", "niet_berekenbaar")
 MISSING = f"law facts not found at {FACTS}"
 
 needs_facts = pytest.mark.skipif(not FACTS.is_dir(), reason=MISSING)
@@ -76,10 +77,14 @@ def oracles(scheme: str) -> tuple[Oracle, ...]:
 
 @cache
 def exceptions(scheme: str) -> dict[str, Deviation]:
-    """The rows of a scheme that are not met, by id."""
+    """The rows of a scheme that are not met, by id. Raises ValueError for a kind that no test would look at."""
     file = EXCEPTIONS / f"{scheme}.yaml"
     listed = yaml.safe_load(file.read_text(encoding="utf-8")) if file.is_file() else []
-    return {item["id"]: Deviation(item["id"], item["soort"], item["reden"]) for item in listed or []}
+    found = {item["id"]: Deviation(item["id"], item["soort"], item["reden"]) for item in listed or []}
+    wrong = sorted(d.id for d in found.values() if d.kind not in KINDS)
+    if wrong or len(found) < len(listed or []):
+        raise ValueError(f"{file.name}: kind not in {KINDS} or id twice: {wrong}")
+    return found
 
 
 def params(values: list[Any], what: str) -> list[Any]:

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from tests.laws.cases import born, toeslag
-from tests.laws.facts import Oracle, euro, oracle_params, params, rows, unknown_exceptions
+from tests.laws.facts import Oracle, euro, exceptions, oracle_params, params, rows, unknown_exceptions
 
 LAW, SCHEME = "wet_op_het_kindgebonden_budget", "kindgebonden_budget"
 
@@ -44,6 +44,7 @@ def test_listed_deviation_is_real(oracle: Oracle) -> None:
 
 def test_every_listed_deviation_is_a_row() -> None:
     assert unknown_exceptions(SCHEME) == set()
+    assert {listed.kind for listed in exceptions(SCHEME).values()} == {"afwijkend"}
 
 
 def published() -> list[Mapping[str, str]]:

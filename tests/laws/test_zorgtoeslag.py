@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from tests.laws.cases import toeslag
-from tests.laws.facts import Oracle, euro, oracle_params, params, rows, unknown_exceptions
+from tests.laws.facts import Oracle, euro, exceptions, oracle_params, params, rows, unknown_exceptions
 
 LAW, SCHEME = "wet_op_de_zorgtoeslag", "zorgtoeslag"
 INCOMES = ("toetsingsinkomen", "toetsingsinkomen_gezamenlijk", "inkomen")
@@ -60,6 +60,7 @@ def test_listed_deviation_is_real(oracle: Oracle) -> None:
 
 def test_every_listed_deviation_is_a_row() -> None:
     assert unknown_exceptions(SCHEME) == set()
+    assert {listed.kind for listed in exceptions(SCHEME).values()} == {"afwijkend"}
 
 
 def limits() -> list[tuple[int, bool, int]]:
