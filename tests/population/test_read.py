@@ -133,7 +133,7 @@ def test_a_year_without_figures_is_told(made: Path) -> None:
 
 
 def test_a_folder_that_is_no_population_is_told(tmp_path: Path) -> None:
-    with pytest.raises(PopulationFileError, match=r"manifest\.json ontbreekt; maak er een met"):
+    with pytest.raises(PopulationFileError, match=r"manifest\.json of mapping\.yaml ontbreekt; maak er een met"):
         load(tmp_path)
 
 

@@ -101,7 +101,7 @@ def validate(folder: Path, csv_path: Path | None, json_path: Path | None) -> int
     rows = checks.calibrated(population)
     del population
     with tqdm(desc="toets", leave=False) as bar:
-        rows += checks.compared(folder, bar.update)
+        rows += checks.compared(folder, lambda done: bool(bar.update(done)))
     click.echo(checks.as_text(rows))
     if csv_path:
         checks.write_csv(csv_path, rows)

@@ -21,6 +21,8 @@ from uitvoerbaar.population.assemble import HOUSEHOLD, Population, assemble
 from uitvoerbaar.population.build import FORMAT, MANIFEST
 from uitvoerbaar.population.columns import DATE, HOUSEHOLDS, MINORS, PERSONS, TEXT, Column, words
 from uitvoerbaar.population.columns import columns as columns_of
+from uitvoerbaar.population.mapping import MAPPING
+from uitvoerbaar.population.own import load_own
 from uitvoerbaar.population.uprate import Growth, grow
 
 Array = npt.NDArray[Any]
@@ -59,7 +61,7 @@ def read_manifest(folder: Path) -> dict[str, Any]:
     path = folder / MANIFEST
     if not path.is_file():
         raise PopulationFileError(
-            f"{folder}: geen bevolking: {MANIFEST} ontbreekt; maak er een met: "
+            f"{folder}: geen bevolking: {MANIFEST} of {MAPPING} ontbreekt; maak er een met: "
             f"uitvoerbaar population make --out {folder}"
         )
     try:
@@ -137,6 +139,8 @@ def load(folder: Path, year: int | None = None, columns: Names[str] | None = Non
     not have are left out, and columns that the growth to another year needs come along). Raises PopulationFileError.
     """
     folder = Path(folder)
+    if (folder / MAPPING).is_file():
+        return load_own(folder / MAPPING, year)
     manifest = read_manifest(folder)
     made = int(manifest["jaar"])
     wanted = made if year is None else year

@@ -83,6 +83,7 @@ def _scaled(values: Array, factor: float | Array, unit: int) -> Array:
 def grow(of: str, values: dict[str, Array], growth: Growth) -> None:
     """Bring the columns of table `of` to another year (in place)."""
     before = dict(values)
+    _complete(before)
     for column in columns(of):
         if column.name in values and column.growth and column.growth not in DERIVED:
             unit = _EURO if column.growth in _IN_EUROS else 1
@@ -93,6 +94,26 @@ def grow(of: str, values: dict[str, Array], growth: Growth) -> None:
         _registered(before, values, growth)
     if _BORN in values:
         values[_BORN] = growth.shifted(before[_BORN])
+
+
+_TOGETHER = {
+    "opvangkosten_betaald": ("opvangsoort", "opvanguren_per_maand", "uurtarief"),
+    "uurtarief": ("opvangsoort",),
+    "geregistreerd_inkomen": _EARNED,
+    "geschat_inkomen": ("geregistreerd_inkomen", *_EARNED),
+    "uitkeringen_en_pensioenen": (_BORN,),
+}
+
+
+def _complete(values: Mapping[str, Array]) -> None:
+    """Raise PopulationDataError when a column is there and those that its growth depends on are not."""
+    for name, others in _TOGETHER.items():
+        missing = [other for other in others if other not in values]
+        if name in values and missing:
+            raise PopulationDataError(
+                f"'{name}' kan niet naar een ander jaar zonder {', '.join(missing)}; geef die velden ook, "
+                f"of reken met het jaar van de gegevens zelf"
+            )
 
 
 def _paid(before: Mapping[str, Array], after: Mapping[str, Array], growth: Growth) -> Array:

@@ -42,7 +42,12 @@ class Row:
 
 
 def check_files(folder: Path, population: Population) -> None:
-    """Raise PopulationFileError when a file is not the one that the manifest describes."""
+    """Raise PopulationFileError when a file is not the one that the manifest describes, or the data are the user's own."""
+    if "uitvoer" not in population.manifest:
+        raise PopulationFileError(
+            f"{folder}: dit zijn eigen gegevens; alleen een gemaakte bevolking is met de cijfers van heel Nederland "
+            "te vergelijken"
+        )
     for entry in population.manifest["uitvoer"]:
         path = folder / entry["bestand"]
         if hashlib.sha256(path.read_bytes()).hexdigest() != entry["sha256"]:
