@@ -50,18 +50,20 @@ class Need:
     values: tuple[str, ...] | None = None
     text: str = ""
     default: str | None = None
+    required: bool = True
 
-    def __str__(self) -> str:
-        parts = [_KIND_WORDS.get(self.kind, "waarde")]
-        if self.values:
-            parts = [", ".join(self.values)]
+    @property
+    def asked(self) -> str:
+        """What a value must be, in words."""
+        parts = [", ".join(self.values) if self.values else _KIND_WORDS.get(self.kind, "waarde")]
         if self.unit:
             parts.append(self.unit)
-        if self.lo is not None and self.hi is not None and self.kind == "number":
+        if self.lo is not None and self.hi is not None:
             parts.append(f"van {self.lo} tot en met {self.hi}")
-        if self.default is not None:
-            parts.append(f"anders: {self.default}")
-        told = f"  {self.name}: {'; '.join(parts)}"
+        return "; ".join(parts)
+
+    def __str__(self) -> str:
+        told = f"  {self.name}: {self.asked}" + (f"; anders: {self.default}" if self.default is not None else "")
         return f"{told}. {self.text}" if self.text else told
 
 
@@ -74,7 +76,8 @@ def of_field(found: RegisterField, name: str) -> Need:
 
 def of_declared(found: Field) -> Need:
     """What a law says of a parameter or input."""
-    return Need(found.name, _TYPES.get(found.type, "any"), unit_of(found), text=found.description or "")
+    kind = _TYPES.get(found.type, "any")
+    return Need(found.name, kind, unit_of(found), text=found.description or "", required=found.required)
 
 
 @dataclass(frozen=True)
