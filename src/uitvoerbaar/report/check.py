@@ -19,6 +19,7 @@ from jsonschema.exceptions import ValidationError
 
 from uitvoerbaar.assess.model import FORMAT, KADER
 from uitvoerbaar.law.errors import UserError
+from uitvoerbaar.report.provinces import PROVINCES
 
 _TYPE_WORDS = {
     "string": "tekst",
@@ -196,6 +197,28 @@ def _figure(where: str, figure: Mapping[str, Any]) -> Iterator[str]:
         lacking = [key for key in keys if key not in row]
         if lacking:
             yield f"{where}.rows[{number}]: kolom {', '.join(map(repr, lacking))} ontbreekt"
+        else:
+            yield from _drawable(f"{where}.rows[{number}]", row, figure["chart"], encoding)
+    numbers = [row.get(encoding.get("value")) for row in figure["rows"]]
+    if figure["chart"] != "table" and figure["rows"] and all(number is None for number in numbers):
+        yield f"{where}.rows: geen enkele rij heeft een getal om te tekenen"
+
+
+def _drawable(where: str, row: Mapping[str, Any], chart: str, encoding: Mapping[str, str]) -> Iterator[str]:
+    """What a drawing asks of the cells of a row, on top of the format."""
+    for role in ("value", "low", "high"):
+        cell = row.get(encoding.get(role, ""))
+        if isinstance(cell, bool) or not isinstance(cell, int | float | None):
+            yield f"{where}.{encoding[role]}: verwacht een getal om te tekenen, kreeg {_short(cell)}"
+        elif chart == "histogram" and cell is not None and cell < 0:
+            yield f"{where}.{encoding[role]}: een histogram telt, dus niet onder nul; kreeg {cell}"
+    if chart == "diverging" and "sign" in encoding and row.get(encoding["sign"]) not in (-1, 0, 1):
+        yield f"{where}.{encoding['sign']}: verwacht -1, 0 of 1, kreeg {_short(row.get(encoding['sign']))}"
+    if chart == "tile_map" and "category" in encoding:
+        name = row[encoding["category"]]
+        province = name["nl"] if isinstance(name, Mapping) else name
+        if province not in PROVINCES:
+            yield f"{where}.{encoding['category']}: {_short(province)} is geen provincie{_near(province, PROVINCES)}"
 
 
 def _missing(where: str, names: Iterable[str], known: list[str]) -> Iterator[str]:

@@ -10,11 +10,12 @@ from typing import Any
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup, escape
 
-from uitvoerbaar.assess.model import KADER, Assessment, Cell, Finding, Text
+from uitvoerbaar.assess.model import KADER, Assessment, Cell, Column, Finding, Text
 from uitvoerbaar.report import view, words
 from uitvoerbaar.report.charts import draw
 from uitvoerbaar.report.charts.smallest import draw_case
 from uitvoerbaar.report.check import check_report
+from uitvoerbaar.report.tables import table_of
 from uitvoerbaar.report.words import Lang
 
 
@@ -44,8 +45,8 @@ def _environment(lang: Lang) -> Environment:
 
     def text(value: Text | str | None) -> Markup:
         if lang == "en" and isinstance(value, Text) and not value.en:
-            return Markup('<span lang="nl">{}</span>').format(value.nl)
-        return escape(words.plain(value, lang))
+            return Markup('<span lang="nl">{}</span>').format(words.together(value.nl))
+        return escape(words.together(words.plain(value, lang)))
 
     def cell(value: Cell, unit: str = "tekst") -> Markup:
         return text(value) if isinstance(value, Text) else escape(words.show(value, unit, lang))
@@ -54,6 +55,15 @@ def _environment(lang: Lang) -> Environment:
         """A value with the words of its unit behind it."""
         behind = words.unit_word(unit, lang) if isinstance(value, int | float) and not isinstance(value, bool) else ""
         return Markup("{} {}").format(cell(value, unit), behind) if behind else cell(value, unit)
+
+    def heading_unit(column: Column) -> str:
+        """The unit to print behind a heading, unless the heading is that word already."""
+        unit = words.unit_word(column.unit, lang)
+        return "" if unit.casefold() == words.plain(column.label, lang).casefold() else unit
+
+    def command(value: str) -> Markup:
+        """A command that may break between its words only, so that --with stays whole."""
+        return Markup(" ").join(Markup("<span>{}</span>").format(part) for part in value.split())
 
     def case_line(finding: Finding) -> str:
         case = finding.smallest_case
@@ -76,8 +86,10 @@ def _environment(lang: Lang) -> Environment:
         count=lambda value: words.count(value, lang),
         share=lambda value: words.share(value, lang),
         times=lambda value: words.times(value, lang),
-        unit_word=lambda unit: words.unit_word(unit, lang),
         case_line=case_line,
+        command=command,
+        table=table_of,
+        heading_unit=heading_unit,
         drawing=lambda figure: draw(figure, lang),
         case_drawing=lambda case: draw_case(case, lang),
     )

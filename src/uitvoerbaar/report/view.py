@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from uitvoerbaar.assess.model import SEVERITIES, Assessment, Cell, Figure, Finding, LawUsed, Range, TestRun, Text, Unit
+from uitvoerbaar.report.tables import as_text
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,12 +85,8 @@ def key_numbers(figure: Figure) -> list[KeyNumber]:
     for row in figure.rows:
         pairs = groups.setdefault(row[encoding.category or ""], [])
         pairs.append((as_text(row[encoding.series or ""]), row[encoding.value or ""]))
+    one = len(groups) == 1
     return [
-        KeyNumber(figure, as_text(category), tuple(pairs), units[encoding.value or ""], None)
+        KeyNumber(figure, figure.title if one else as_text(category), tuple(pairs), units[encoding.value or ""], None)
         for category, pairs in groups.items()
     ]
-
-
-def as_text(cell: Cell) -> Text:
-    """A cell as words that need no translation, or as the words it holds."""
-    return cell if isinstance(cell, Text) else Text(str(cell), str(cell))

@@ -38,6 +38,11 @@ def plain(value: Text | str | None, lang: Lang) -> str:
     return value if value is not None else ""
 
 
+def together(text: str) -> str:
+    """``text`` with the euro sign tied to its amount, so that a line never ends on it."""
+    return text.replace("€ ", f"€{NBSP}")
+
+
 def number(value: float, decimals: int, lang: Lang) -> str:
     """``value`` with a fixed number of decimals: 1.234,5 in Dutch, 1,234.5 in English, with a true minus sign."""
     text = f"{abs(value):,.{decimals}f}"

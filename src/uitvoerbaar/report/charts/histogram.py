@@ -55,6 +55,8 @@ def draw_histogram(figure: Figure, lang: Lang, size: Size, description: str) -> 
         if position % every:
             continue
         lines = wrap(label, width * every - GAP)
+        if left + (position + 0.5) * width + max(map(text_width, lines)) / 2 > size.width:
+            continue
         deepest = max(deepest, len(lines))
         for number, line in enumerate(lines):
             y = height(0) + GAP + (number + 0.5) * LINE

@@ -85,7 +85,8 @@ def draw_rows(rows: Sequence[Row], size: Size, description: str) -> str:
     bars: list[Mark] = []
     whiskers: list[Mark] = []
     words: list[Mark] = []
-    top = 0.0
+    zeros: list[Mark] = []
+    top = 1.0
     for row in rows:
         room = size.gutter - 2 * TEXT_GAP if size.gutter else size.width
         lines = [(line, INK) for line in wrap(row.label, room)]
@@ -100,6 +101,7 @@ def draw_rows(rows: Sequence[Row], size: Size, description: str) -> str:
             label_top, bar_top = top, top + tall + LANE_GAP
         for number, (line, fill) in enumerate(lines):
             words.append(_word(0, label_top + (number + 0.5) * LINE, line, "left", fill))
+        zeros.append({"x": scale(0), "x2": scale(0), "y": bar_top - WHISKER, "y2": bar_top + deep + WHISKER})
         for number, lane in enumerate(row.lanes):
             y = bar_top + number * (BAR + LANE_GAP)
             middle = y + BAR / 2
@@ -113,8 +115,7 @@ def draw_rows(rows: Sequence[Row], size: Size, description: str) -> str:
             words.append(_word(scale(leftmost) - TEXT_GAP, middle, lane.left, "right", INK))
         top += height + ROW_GAP
     total = top - ROW_GAP + 2
-    zero = [{"x": scale(0), "x2": scale(0), "y": 0, "y2": total}]
-    chart = layers(size.width, total, rects=bars, lines=whiskers, guides=zero, words=[w for w in words if w["text"]])
+    chart = layers(size.width, total, rects=bars, lines=whiskers, guides=zeros, words=[w for w in words if w["text"]])
     return to_svg(chart, size.width, total, size.name, description)
 
 

@@ -23,10 +23,15 @@ def to_svg(chart: alt.LayerChart, width: float, height: float, name: str, descri
     sized = sized.configure(aria=False, background="transparent").configure_view(stroke=None)
     sized = sized.configure_text(fontSize=FONT_SIZE, fill=INK)
     svg: str = vl_convert.vegalite_to_svg(sized.to_dict(), vl_version=_VEGA_LITE)
-    svg = re.sub(r' (font-family|aria-[a-z]+|role|pointer-events|opacity="1"|class)(="[^"]*")?', "", svg)
-    svg = re.sub(r"(\d+\.\d{2})\d+", r"\1", svg)
+    svg = re.sub(r"<[^>]*>", _shorter, svg)
     opening = (
         f'<svg class="chart {name}" role="img" aria-label="{escape(description)}" '
         f'viewBox="0 0 {width:g} {height:g}" style="--w:{width:g}px">'
     )
     return re.sub(r"^<svg[^>]*>", opening, svg, count=1)
+
+
+def _shorter(tag: re.Match[str]) -> str:
+    """A tag without attributes that the page does not use, and with two decimals. Text between tags stays as it is."""
+    kept = re.sub(r' (font-family|aria-[a-z]+|role|pointer-events|opacity|class)="[^"]*"', "", tag[0])
+    return re.sub(r"(\d+\.\d{2})\d+", r"\1", kept)

@@ -6,15 +6,14 @@ letters keep their size; the page shows one of the two.
 
 from __future__ import annotations
 
-import textwrap
 from dataclasses import dataclass
 
 INK = "#1b2227"
 FAINT = "#4d5962"
 RULE = "#8a959d"
-BEFORE = "#c9d1d7"
-AFTER = "#1f5c85"
-SERIES = (AFTER, "#e3a857", "#6d4a7f", BEFORE)
+BEFORE = "#d3dae0"
+AFTER = "#6fa8cc"
+SERIES = (AFTER, "#efc19c", "#8d7aa8", BEFORE)
 """Fill per series. Lightness differs between neighbours, so the order survives a grey print."""
 
 LOSS = ("#9a3d0c", "#cf7a3f", "#efc19c")
@@ -27,9 +26,15 @@ SEQUENTIAL = ("#f3f6f8", "#8db9d3")
 
 FONT_SIZE = 13
 LINE = 16
-CHAR = 6.9
-"""Width of a letter in pixels at 13 px that no usual screen font exceeds on average. Fonts of this machine are never
-asked, so that the drawing is the same everywhere."""
+WIDTHS = (
+    (" \u00a0.,:;'|!()ijlIftr", 5.2),
+    ("%+\u2212=mwMW", 12.4),
+    ("0123456789", 8.3),
+    ("ABCDEFGHJKLNOPQRSTUVXYZ", 10.2),
+)
+"""Width in pixels of letters at 13 px in the widest usual screen fonts (Verdana, DejaVu Sans). Fonts of this machine
+are never asked, so that the drawing is the same everywhere."""
+OTHER_WIDTH = 8.3
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,9 +61,16 @@ class Swatch:
 
 def text_width(text: str) -> float:
     """An upper estimate of the width of ``text`` in pixels."""
-    return len(text) * CHAR
+    return sum(next((width for letters, width in WIDTHS if letter in letters), OTHER_WIDTH) for letter in text)
 
 
 def wrap(text: str, pixels: float) -> list[str]:
-    """``text`` in lines that fit in so many pixels; a word that is longer than a line is broken."""
-    return textwrap.wrap(text, max(4, int(pixels / CHAR))) or [""]
+    """``text`` in lines that fit in so many pixels; a word that is wider than a line has a line of its own."""
+    lines = [""]
+    for word in text.split(" "):
+        longer = f"{lines[-1]} {word}".strip()
+        if lines[-1] and text_width(longer) > pixels:
+            lines.append(word)
+        else:
+            lines[-1] = longer
+    return lines

@@ -7,23 +7,8 @@ from uitvoerbaar.report.charts.bars import amount, name, unit_of
 from uitvoerbaar.report.charts.rows import layers
 from uitvoerbaar.report.charts.svg import to_svg
 from uitvoerbaar.report.charts.theme import INK, LINE, SEQUENTIAL, Size, Swatch
+from uitvoerbaar.report.provinces import PROVINCES
 from uitvoerbaar.report.words import Lang, catalogue, show
-
-PROVINCES = {
-    "Friesland": ("FR", 2, 0),
-    "Groningen": ("GR", 3, 0),
-    "Noord-Holland": ("NH", 0, 1),
-    "Flevoland": ("FL", 1, 1),
-    "Overijssel": ("OV", 2, 1),
-    "Drenthe": ("DR", 3, 1),
-    "Zuid-Holland": ("ZH", 0, 2),
-    "Utrecht": ("UT", 1, 2),
-    "Gelderland": ("GE", 2, 2),
-    "Zeeland": ("ZE", 0, 3),
-    "Noord-Brabant": ("NB", 1, 3),
-    "Limburg": ("LI", 2, 3),
-}
-"""Short name of a tile, its column from the west and its row from the north."""
 
 NOTHING = "#ffffff"
 GAP = 4
@@ -45,8 +30,7 @@ def draw_tiles(figure: Figure, lang: Lang, size: Size, description: str) -> str:
         x, y = column * (tile + GAP) + 1, line * (TILE_HEIGHT + GAP) + 1
         fill = NOTHING if value is None else shade(value, min(known), max(known))
         rects.append({"x": x, "x2": x + tile - 2, "y": y, "y2": y + TILE_HEIGHT - 2, "fill": fill})
-        shown = catalogue(lang)["no_data"] if value is None else show(value, unit, lang)
-        for text, drop in ((short, -0.6), (shown, 0.6)):
+        for text, drop in ((short, -0.6), (show(value, unit, lang), 0.6)):
             middle = y + TILE_HEIGHT / 2 + drop * LINE
             words.append({"x": x + tile / 2, "y": middle, "text": text, "align": "center", "fill": INK})
     total = 4 * (TILE_HEIGHT + GAP)
@@ -64,5 +48,6 @@ def tile_legend(figure: Figure, lang: Lang) -> tuple[Swatch, ...]:
     """The lowest and the highest value with their shade."""
     known = [v for row in figure.rows if (v := amount(row, figure.encoding.value)) is not None]
     unit = unit_of(figure, figure.encoding.value)
-    ends = zip(SEQUENTIAL, (min(known), max(known)), strict=True)
-    return tuple(Swatch(fill, show(value, unit, lang)) for fill, value in ends)
+    words = catalogue(lang)
+    ends = zip(SEQUENTIAL, (words["lowest"], words["highest"]), (min(known), max(known)), strict=True)
+    return tuple(Swatch(fill, f"{word}: {show(value, unit, lang)}") for fill, word, value in ends)
