@@ -103,11 +103,31 @@ def test_small_mortgage_deduction_of_the_tax_office_example() -> None:
     assert tax(2024, *names, eigenwoningwaarde=34300000, hypotheekrente=100000) == [1200, 160, 40]
 
 
+@pytest.mark.parametrize("year", YEARS)
 @pytest.mark.parametrize(
-    ("value", "expected"), [(12500, 0), (12501, 12), (50000, 100), (75000, 187), (1330000, 4655), (1430000, 7005)]
+    ("value", "expected"),
+    [(12500, 0), (12501, 12), (25000, 25), (25001, 50), (50000, 100), (50001, 125), (75000, 187), (75001, 262)],
 )
-def test_notional_rent_2025(value: int, expected: int) -> None:
-    assert tax(2025, "eigenwoningforfait", eigenwoningwaarde=value * 100) == [expected]
+def test_notional_rent_of_a_cheap_home(year: int, value: int, expected: int) -> None:
+    assert tax(year, "eigenwoningforfait", eigenwoningwaarde=value * 100) == [expected]
+
+
+@pytest.mark.parametrize(("year", "expected"), [(2024, 6935), (2025, 7005), (2026, 7075)])
+def test_notional_rent_of_an_expensive_home(year: int, expected: int) -> None:
+    """100.000 above the limit: 0,35 percent of the limit and 2,35 percent of the rest."""
+    limit = {2024: 1310000, 2025: 1330000, 2026: 1350000}[year]
+    assert tax(year, "eigenwoningforfait", eigenwoningwaarde=(limit + 100000) * 100) == [expected]
+
+
+@pytest.mark.parametrize(("year", "expected"), [(2024, 80000), (2025, 76667), (2026, 71867)])
+def test_small_mortgage_deduction_fades_out(year: int, expected: int) -> None:
+    """A thirtieth a year since 2019; from 2026 4,8 points a year. The notional rent is 100.000 here."""
+    limit = {2024: 1310000, 2025: 1330000, 2026: 1350000}[year]
+    value = limit * 100 + (10000000 - limit * 35 // 100) * 10000 // 235 + 1
+    assert tax(year, "eigenwoningforfait", "aftrek_kleine_eigenwoningschuld", eigenwoningwaarde=value) == [
+        100000,
+        expected,
+    ]
 
 
 def test_interest_in_the_top_bracket_is_deducted_at_the_second_rate() -> None:
@@ -149,17 +169,24 @@ def test_combination_credit_goes_to_the_partner_who_earns_least() -> None:
     assert credits == [298600, 0]
 
 
-@pytest.mark.parametrize(("born", "expected"), [("2013-01-01", 0), ("2013-01-02", 2986)])
-def test_combination_credit_needs_a_child_under_twelve_on_1_january(born: str, expected: int) -> None:
-    fields = {"loon_uit_dienstbetrekking": 5000000, "kinderen": [{"geboortedatum": born}]}
-    assert tax(2025, "inkomensafhankelijke_combinatiekorting", **fields) == [expected]
-    assert output(LAW, "inkomensafhankelijke_combinatiekorting", "2025-12-31", person(**fields)) == expected * 100
+@pytest.mark.parametrize("year", YEARS)
+def test_combination_credit_needs_a_child_under_twelve_on_1_january(year: int) -> None:
+    def credit(born: str, date: str) -> int:
+        earner = person(loon_uit_dienstbetrekking=5000000, kinderen=[{"geboortedatum": born}])
+        return int(output(LAW, "inkomensafhankelijke_combinatiekorting", date, earner))
+
+    most = {2024: 295000, 2025: 298600, 2026: 303200}[year]
+    for date in (f"{year}-01-01", f"{year}-12-31"):
+        assert credit(f"{year - 12}-01-01", date) == 0
+        assert credit(f"{year - 12}-01-02", date) == most
 
 
-def test_born_before_1946_has_a_longer_first_bracket() -> None:
+@pytest.mark.parametrize(("year", "less"), [(2024, 344), (2025, 403), (2026, 441)])
+def test_born_before_1946_has_a_longer_first_bracket(year: int, less: int) -> None:
+    """2025: 40.502 instead of 38.441 at 17,92 instead of 37,48 percent."""
     income = {"uitkeringen_en_pensioenen": 5000000, "aow_opbouwjaren": 0}
-    young, old = (tax(2025, "box1_heffing", geboortedatum=born, **income)[0] for born in ("1946-01-01", "1945-12-31"))
-    assert young - old == pytest.approx((40502 - 38441) * 0.1956, abs=2)
+    young, old = (tax(year, "box1_heffing", geboortedatum=born, **income)[0] for born in ("1946-01-01", "1945-12-31"))
+    assert abs(young - old - less) <= 1
 
 
 def test_credit_for_a_single_pensioner() -> None:
