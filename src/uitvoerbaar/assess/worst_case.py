@@ -158,8 +158,17 @@ class _Judge:
         return difference if asked.spends or asked.id == NET else -difference
 
     def level(self, case: PersonCase) -> Severity | None:
-        loss = self.loss(case)
-        return None if loss is None else severity_of(size_in(self.slip, case), loss, self.ctx.settings)
+        """How bad the mistake is for this case: by net income where that can be computed, and by the scheme itself."""
+        size = size_in(self.slip, case)
+        asked = (self.scheme, self.ctx.settings.net) if self.ctx.by_net else (self.scheme,)
+        found: list[Severity] = []
+        for scheme in asked:
+            loss = self.loss(case, "na", scheme)
+            severity = None if loss is None else severity_of(size, loss, self.ctx.settings)
+            if severity is None:
+                return None
+            found.append(severity)
+        return max(found, key=LEVELS.index)
 
     def worst(self, case: PersonCase) -> Worst:
         loss, level = self.loss(case), self.level(case)
@@ -246,14 +255,18 @@ def _smallest(ctx: Context, slip: Slip, scheme: Scheme, found: Worst) -> Smalles
     reference = judge.loss(found.case, "voor") if scheme.id in ctx.sides["voor"].nodes else None
     return SmallestCase(
         situation=tuple(situation),
-        before=Outcome(scheme.name, int(found.correct.value), "eurocent_per_jaar"),
-        after=Outcome(scheme.name, int(found.mistaken.value), "eurocent_per_jaar"),
+        before=Outcome(_labelled(scheme, "zonder", "without"), int(found.correct.value), "eurocent_per_jaar"),
+        after=Outcome(_labelled(scheme, "met", "with"), int(found.mistaken.value), "eurocent_per_jaar"),
         mistake=_mistake(slip, found),
         loss=found.loss,
         ratio=round(found.loss / found.size, 2),
         trace=tuple(Text(sentence) for sentence in found.mistaken.summary),
         loss_reference=reference,
     )
+
+
+def _labelled(scheme: Scheme, nl: str, en: str) -> Text:
+    return Text(f"{scheme.name.nl} {nl} de vergissing", f"{scheme.name.en} {en} the mistake")
 
 
 def _mistake(slip: Slip, found: Worst) -> Mistake:

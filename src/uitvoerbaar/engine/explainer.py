@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
@@ -49,9 +49,15 @@ class Explanation:
     output: str
     date: str
     outputs: Mapping[str, Any]
-    trace: Step
     case: PersonCase
     glossary: Glossary
+    tell: Callable[[], Step]
+    """Makes the trace; who only wants the answer does not wait for it."""
+
+    @cached_property
+    def trace(self) -> Step:
+        """How the law came to the answer, as a tree."""
+        return self.tell()
 
     @property
     def value(self) -> Any:
@@ -190,21 +196,20 @@ class Explainer:
         told = self._housemates(persons, plan, date, extra)
         return self._run(plan, output, date, parameters, persons, told)
 
-    def _housemates(self, persons: Persons, plan: Plan, date: str, extra: list[str]) -> list[dict[str, Step]]:
-        """Compute for each housemate the fields that a law computes and that are read; gives their traces."""
-        told: list[dict[str, Step]] = []
+    def _housemates(self, persons: Persons, plan: Plan, date: str, extra: list[str]) -> list[dict[str, Explanation]]:
+        """Explain for each housemate the fields that a law computes and that are read."""
+        told: list[dict[str, Explanation]] = []
         values: list[dict[str, Any]] = []
         for position, named in enumerate(persons.case.housemates):
-            traces: dict[str, Step] = {}
+            made: dict[str, Explanation] = {}
             for name, (law, output) in plan.computed:
                 if name in named:
                     continue
                 key = persons.case.housemate_bsn(position)
                 below = self.plan(law, output, date, (KEY,), extra)
-                made = self._run(below, output, date, {KEY: key}, persons, [])
-                traces[name] = made.trace
-            told.append(traces)
-            values.append({name: step.value for name, step in traces.items()})
+                made[name] = self._run(below, output, date, {KEY: key}, persons, [])
+            told.append(made)
+            values.append({name: explained.value for name, explained in made.items()})
         persons.set_housemates(tuple(values))
         return told
 
@@ -215,7 +220,7 @@ class Explainer:
         date: str,
         parameters: Mapping[str, Any],
         persons: Persons,
-        told: list[dict[str, Step]],
+        told: list[dict[str, Explanation]],
     ) -> Explanation:
         walk = Walk(Case(parameters, persons.register()), keep_elements=True)
         with deep_recursion():
@@ -226,8 +231,11 @@ class Explainer:
             if holder is None:
                 return None
             computed = told[holder.position] if holder.table == "huisgenoot" and told else {}
-            return holder.who, holder.named, computed
+            return holder.who, holder.named, {name: explained.trace for name, explained in computed.items()}
 
         sources = {key: (holder.who, holder.named) for key, holder in persons.holders.items()}
-        trace = Tracer(walk, sources, item, plan.glossary).trace(plan.linked.outputs[output])
-        return Explanation(plan.linked.law, output, date, outputs, trace, persons.case, plan.glossary)
+
+        def tell() -> Step:
+            return Tracer(walk, sources, item, plan.glossary).trace(plan.linked.outputs[output])
+
+        return Explanation(plan.linked.law, output, date, outputs, persons.case, plan.glossary, tell)
