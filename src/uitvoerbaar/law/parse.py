@@ -275,9 +275,9 @@ class LawReader(RawReader):
         self.keys(source, _SOURCE_KEYS, "source")
         given = self.object(source, "parameters")
         for target, value in (given or {}).items():
-            if isinstance(value, dict | list) and given is not None:
-                message = f"parameter '{target}' moet een $variabele of een vaste waarde zijn, geen {describe(value)}"
-                self.problem(given.line_of(target), message, "reken de waarde uit in een eigen artikel")
+            if not isinstance(value, str | None) and given is not None:
+                message = f"parameter '{target}' moet een $variabele of tekst zijn, geen {describe(value)}"
+                self.problem(given.line_of(target), message, "geef een getal mee als definitie, en reken elders")
         parameters = tuple(
             (target, self.expressions.read(value, given.line_of(target))) for target, value in (given or {}).items()
         ) if given else ()  # fmt: skip

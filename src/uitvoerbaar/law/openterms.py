@@ -1,0 +1,90 @@
+"""Filling in an open term: by the rule of lower law that applies, or by the default of the article."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from uitvoerbaar.law import delegation
+from uitvoerbaar.law.graph import Node
+from uitvoerbaar.law.model import Article, Law, OpenTerm
+from uitvoerbaar.law.translate import Scope, Translator
+
+if TYPE_CHECKING:
+    from uitvoerbaar.law.link import Linker
+
+
+@dataclass(frozen=True, slots=True)
+class OpenTerms:
+    """The open terms of one article. `known` is what a default may use: what the caller gave and earlier terms."""
+
+    linker: Linker
+    law: Law
+    article: Article
+    caller: Mapping[str, Node]
+    known: Scope
+
+    def node(self, term: OpenTerm) -> Node:
+        """The value of `term`: of the highest and latest rule that fills it in, else of its default."""
+        found = delegation.candidates(self.linker.corpus, self.linker.date, self.law.id, self.article.number, term.id)
+        return self._by_scope(term, found, ("gemeente_code", "waterschap_code"))
+
+    def _by_scope(self, term: OpenTerm, found: list[delegation.Candidate], scopes: tuple[str, ...]) -> Node:
+        """Choose per municipality and water board: a rule with such a code only holds where the case has that code."""
+        if not scopes:
+            return self._chosen(term, found)
+        scope, *rest = scopes
+        codes = sorted({code for c in found if (code := getattr(c.law, scope)) is not None})
+        open_to_all = [c for c in found if getattr(c.law, scope) is None]
+        node = self._by_scope(term, open_to_all, tuple(rest))
+        parameter = self.caller.get(scope)
+        if parameter is None:
+            return node
+        origin = self.law.origin(self.article, term.line)
+        args: list[Node] = []
+        for code in codes:
+            local = [c for c in found if getattr(c.law, scope) in (None, code)]
+            test = self.linker.graph.node("EQUALS", (parameter, self.linker.graph.const(code)), None, origin=origin)
+            args += [test, self._by_scope(term, local, tuple(rest))]
+        return self.linker.graph.node("IF", (*args, node), False, unit=node.unit, origin=origin) if args else node
+
+    def _chosen(self, term: OpenTerm, found: list[delegation.Candidate]) -> Node:
+        origin = self.law.origin(self.article, term.line)
+        what = f"open term '{term.id}' of {self.law.id} article {self.article.number}"
+        try:
+            chosen = delegation.winner(found, what)
+        except delegation.AmbiguousRuleError as error:
+            return self.linker.graph.error("ResolutionError", str(error), origin)
+        if chosen is None:
+            return self._default(term, what)
+        mismatch = delegation.delegation_mismatch(term, chosen)
+        if mismatch is not None:
+            return self.linker.graph.error("ResolutionError", mismatch, origin)
+        key = ("open_term", self.law.id, self.article.number, term.id, chosen.law.id)
+
+        def make() -> Node:
+            made = self.linker.run_article(chosen.law, chosen.article, self.caller, (*key, "run"))
+            if made is None or term.id not in made.nodes:
+                return self.linker.graph.error(
+                    "OutputNotFound",
+                    f"Output '{term.id}' not found in law '{chosen.law.id}' article {chosen.article.number}",
+                    origin,
+                )
+            return made.nodes[term.id]
+
+        return self.linker.guarded(key, origin, make)
+
+    def _default(self, term: OpenTerm, what: str) -> Node:
+        graph, origin = self.linker.graph, self.law.origin(self.article, term.line)
+        if term.default is None:
+            if term.required:
+                return graph.error("ResolutionError", f"No implementation found for required {what}", origin)
+            return graph.const(None)
+        outputs: dict[str, Node] = {}
+        translator = Translator(replace(self.known, layers=(outputs, *self.known.layers)))
+        for action in term.default:
+            outputs[action.output] = translator.translate(action.expression)
+        if term.id not in outputs:
+            return graph.error("OutputNotFound", f"Default of {what} does not produce it", origin)
+        return outputs[term.id]

@@ -1,0 +1,122 @@
+"""The command line: help in Dutch, exit codes, and an answer before the reader looks up."""
+
+from __future__ import annotations
+
+import json
+import re
+import subprocess
+import sys
+from pathlib import Path
+
+import click
+import pytest
+
+from uitvoerbaar import __version__
+from uitvoerbaar.cli import DEFECT, INTERRUPTED, USAGE_ERROR, VERBS, program, run
+from uitvoerbaar.commands.dutch import usage_message
+
+ENGLISH = re.compile(r"\b(Usage|Options|Commands|Show this|required|default:|TEXT|INTEGER|DIRECTORY)\b")
+
+
+def test_help_lists_every_verb_in_dutch(capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(["--help"]) == 0
+    said = capsys.readouterr().out
+    assert said.startswith("Gebruik: uitvoerbaar")
+    assert all(re.search(rf"^  {verb} ", said, re.MULTILINE) for verb in VERBS)
+    assert not ENGLISH.search(said)
+
+
+@pytest.mark.parametrize("verb", VERBS)
+def test_every_verb_explains_itself_in_dutch_with_an_example(verb: str, capsys: pytest.CaptureFixture[str]) -> None:
+    assert run([verb, "--help"]) == 0
+    said = capsys.readouterr().out
+    assert f"Gebruik: uitvoerbaar {verb}" in said
+    assert f"    uitvoerbaar {verb}" in said
+    assert not ENGLISH.search(said)
+
+
+def test_no_verb_is_a_question_for_help(capsys: pytest.CaptureFixture[str]) -> None:
+    assert run([]) == USAGE_ERROR
+    assert "check" in capsys.readouterr().err
+
+
+def test_version(capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(["--version"]) == 0
+    assert capsys.readouterr().out == f"uitvoerbaar {__version__}\n"
+
+
+def test_check_of_the_shipped_laws_succeeds(capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(["check"]) == 0
+    assert capsys.readouterr().out.splitlines()[-1].startswith("0 fouten, ")
+
+
+def test_check_as_json(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
+    (tmp_path / "wet.yaml").write_text("$id: wet\nregulatory_layer: WETT\narticles: []\n", encoding="utf-8")
+    assert run(["check", "--json", str(tmp_path)]) == 1
+    told = json.loads(capsys.readouterr().out)
+    assert (told["errors"], told["warnings"], told["files"]) == (1, 0, 1)
+    assert told["problems"][0] == {
+        "file": str(tmp_path / "wet.yaml"), "line": 2, "message": "onbekende regulatory_layer 'WETT'", "article": None,
+        "level": "error", "hint": "bedoelde u 'WET'?", "column": None,
+    }  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("raised", "code", "said"),
+    [
+        (ZeroDivisionError("x"), DEFECT, "Fout in het programma zelf (ZeroDivisionError: x). Dit ligt niet aan u."),
+        (KeyboardInterrupt(), INTERRUPTED, "Afgebroken."),
+        (PermissionError(13, "Permission denied", "/geheim"), 1, "/geheim: lezen of schrijven lukt niet"),
+    ],
+)
+def test_what_goes_wrong_inside_is_told_without_a_traceback(
+    raised: BaseException, code: int, said: str, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    def fail(*_args: object, **_kwargs: object) -> None:
+        raise raised
+
+    monkeypatch.setattr(program, "main", fail)
+    assert run(["check"]) == code
+    error = capsys.readouterr().err
+    assert said in error
+    assert "Traceback" not in error
+
+
+def test_debug_shows_the_traceback(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
+    def fail(*_args: object, **_kwargs: object) -> None:
+        raise ZeroDivisionError
+
+    monkeypatch.setattr(program, "main", fail)
+    assert run(["--debug", "check"]) == DEFECT
+    assert "Traceback" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize(
+    ("english", "dutch"),
+    [
+        ("No such option '--x'.", "de optie '--x' bestaat niet."),
+        ("Missing option '--on'.", "de optie --on ontbreekt."),
+        (
+            "Invalid value for '--seed': 'a' is not a valid integer.",
+            "ongeldige waarde voor '--seed': 'a' is geen geheel getal.",
+        ),
+    ],
+)
+def test_messages_of_click_in_dutch(english: str, dutch: str) -> None:
+    assert usage_message(click.UsageError(english)) == dutch
+
+
+def test_help_is_quick_because_nothing_heavy_is_imported() -> None:
+    heavy = ("numpy", "pyarrow", "llvmlite", "altair", "jinja2", "scipy", "yaml")
+    code = f"import sys, uitvoerbaar.cli; print([m for m in {heavy!r} if m in sys.modules])"
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert done.stdout.strip() == "[]"
+
+
+def test_reader_that_stops_reading_gets_no_traceback() -> None:
+    code = "import sys; from uitvoerbaar.cli import main; sys.argv = ['uitvoerbaar', '--help']; main()"
+    done = subprocess.run(
+        ["sh", "-c", f'"{sys.executable}" -c "{code}" | head -1'], capture_output=True, text=True, check=True
+    )
+    assert done.stderr == ""
+    assert done.stdout.startswith("Gebruik")
