@@ -80,7 +80,7 @@ def _reduced(kernel: Kernel, group: Group, node: Node) -> Value:
         made = replace(_empty(kernel, combine), err=kept_any)
     many = outer.load(("count", group.number), "f")
     too_many = outer.compare("lt", outer.const(MAX_ELEMENTS, "f"), many)
-    return replace(made, null=outer.or_(null, absent_), err=outer.or_(made.err, any_(err), too_many))
+    return replace(made, null=outer.or_(made.null, null, absent_), err=outer.or_(made.err, any_(err), too_many))
 
 
 def _number(kernel: Kernel, group: Group, body: Num, counted: int, combine: str) -> tuple[Value, int]:

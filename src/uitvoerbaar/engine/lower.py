@@ -16,6 +16,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
+from decimal import Decimal
 from typing import Any
 
 from uitvoerbaar.engine.numbers import F_MAX, Arithmetic, Int, Num
@@ -34,6 +35,9 @@ TYPICAL = 10**9
 """Ordinary amounts stay below ten million euro; larger ones are right too, only not always fast."""
 MAX_ELEMENTS = 32
 """Rows with more elements of one collection go to the reference, so that sums have a tight bound."""
+
+SHORT = 15
+"""Digits of a constant that fits the numbers of kernels."""
 
 
 @dataclass(slots=True)
@@ -264,9 +268,12 @@ def constants(nodes: Mapping[str, Node]) -> dict[int, Any]:
             fixed.add(node.id)
         elif not leaf and all(a.id in fixed for a in node.args):
             try:
-                found[node.id] = walk.value(node)
+                value = walk.value(node)
             except EvaluationError:
                 continue
+            if isinstance(value, Decimal) and len(value.as_tuple().digits) > SHORT:
+                continue  # a quotient that does not terminate stays a quotient
+            found[node.id] = value
             fixed.add(node.id)
     return found
 

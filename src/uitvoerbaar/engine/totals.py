@@ -15,6 +15,7 @@ import numpy as np
 
 from uitvoerbaar.engine.finish import Finisher
 from uitvoerbaar.engine.people import Array
+from uitvoerbaar.engine.results import Left
 from uitvoerbaar.engine.stages import Compiled
 from uitvoerbaar.law.errors import UserError
 
@@ -53,7 +54,7 @@ class Sums:
         self.quick = [r for r in compiled.roots if not r.slow]
         self.lock = Lock()
         self.parts = {name: [[0] * groups for _ in range(3)] for name in (r.name for r in compiled.roots)}
-        self.flagged = np.zeros(n, np.bool_)
+        self.left = Left(compiled.roots, n)
         self.n = n
 
     def store(self, made: list[Array], start: int, stop: int) -> None:
@@ -61,11 +62,9 @@ class Sums:
         weights = None if self.weights is None else self.weights[start:stop]
         by = None if self.by is None else self.by[start:stop]
         for root in self.quick:
-            self.flagged[start:stop] |= made[root.outputs[2]].view(np.bool_)
-        skip = self.flagged[start:stop]
-        for root in self.quick:
-            value, null = made[root.outputs[0]], made[root.outputs[1]].view(np.bool_)
-            self._add(root.name, np.where(null | skip, 0, value), weights, by)
+            value, null, err = (made[o] for o in root.outputs)
+            self.left.note(root, err, start)
+            self._add(root.name, np.where(null | err, 0, value), weights, by)
 
     def _add(self, name: str, values: Array, weights: Array | None, by: Array | None) -> None:
         some = (values != 0).astype(np.int64)
@@ -86,12 +85,10 @@ class Sums:
         made = Totals(
             as_array(weighted(one, self.weights, self.by, self.groups)), as_array(grouped(one, self.by, self.groups))
         )
-        slow = [r.name for r in self.roots if r.slow]
         rest: dict[str, list[Fraction]] = {r.name: [Fraction(0)] * self.groups for r in self.roots}
-        left = np.arange(self.n) if slow else np.flatnonzero(self.flagged)
+        left = self.left.rows()
         made.explained = len(left)
-        for position in left.tolist():
-            names = slow + ([r.name for r in self.quick] if self.flagged[position] else [])
+        for position, names in left.items():
             found, errors = finisher.values(position if rows is None else int(rows[position]), names)
             made.errors += bool(errors)
             weight = 1 if self.weights is None else int(self.weights[position])
