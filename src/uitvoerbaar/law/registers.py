@@ -13,6 +13,7 @@ from uitvoerbaar.law.errors import LawFileError, Problem
 from uitvoerbaar.law.expressions import describe, suggest
 from uitvoerbaar.law.graph import FieldSpec, Kind
 from uitvoerbaar.law.link import SourceSpec
+from uitvoerbaar.law.parse import read_text
 from uitvoerbaar.law.places import registers_dir
 from uitvoerbaar.law.yamlfile import Mapping as YamlMapping
 from uitvoerbaar.law.yamlfile import Sequence, load
@@ -287,12 +288,9 @@ def load_registers(folder: Path | None = None) -> Catalogue:
     for path in files:
         reader = _Reader(str(path))
         try:
-            raw = load(path.read_text(encoding="utf-8"), str(path))
+            raw = load(read_text(path, str(path)), str(path))
         except LawFileError as error:
             problems += error.problems
-            continue
-        except UnicodeDecodeError:
-            problems.append(Problem(str(path), 1, "het bestand is geen UTF-8-tekst", hint="sla het op als UTF-8"))
             continue
         for item in reader.read(raw):
             key = (item.table, item.name)
