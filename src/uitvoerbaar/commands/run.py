@@ -41,7 +41,7 @@ def command(
     out: Path,
     laws: tuple[Path, ...],
 ) -> int:
-    """Write the outputs of every row; 0 also when rows fail, for the file then says which and why."""
+    """Write the outputs of every row; 0 also when some rows fail (the file says which and why), 1 when all do."""
     import sys
 
     from tqdm import tqdm
@@ -71,6 +71,9 @@ def command(
             click.echo(f"  {told}")
     if made.data.unused:
         click.echo(f"Niet gebruikt: {', '.join(made.data.unused)}")
+    if len(made.errors) == rows:
+        click.echo(f"Geen enkele rij kon worden beslist, zoals rij 1: {made.errors[0]}")
+        return 1
     return 0
 
 

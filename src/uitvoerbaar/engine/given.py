@@ -278,6 +278,8 @@ def read_pairs(pairs: Iterable[str]) -> dict[str, str]:
 
 def read_case_file(path: Path) -> Mapping[str, Any]:
     """The names and values in a YAML or JSON file. Raises UserError when it is not an object."""
+    if not path.is_file():
+        raise UserError(f"{path}: {'is een map, geen bestand' if path.is_dir() else 'bestaat niet'}")
     try:
         text = path.read_text(encoding="utf-8")
     except UnicodeDecodeError:
