@@ -9,10 +9,11 @@ from uitvoerbaar.assess.model import Cell, Column, Figure, Text
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """Headings and, per row, a cell for each of them."""
+    """Headings and, per row, a cell for each of them. ``spread`` names what the cells and the headings are, if spread."""
 
     columns: tuple[Column, ...]
     rows: tuple[tuple[Cell, ...], ...]
+    spread: tuple[Text, Text] | None = None
 
 
 def table_of(figure: Figure) -> Table:
@@ -35,6 +36,7 @@ def _spread(figure: Figure, category: str, series: str, value: str) -> Table:
     return Table(
         (by_key[category], *headings),
         tuple((name, *(line.get(each) for each in names)) for name, line in cells.items()),
+        (by_key[value].label, by_key[series].label),
     )
 
 

@@ -1,0 +1,142 @@
+"""Charts: the right lengths and words, nothing outside the drawing, the same on every machine."""
+
+from __future__ import annotations
+
+import re
+from xml.etree import ElementTree
+
+import pytest
+
+from tests.report import sample as made_up
+from uitvoerbaar.assess.model import Figure
+from uitvoerbaar.report.charts import draw
+from uitvoerbaar.report.charts.bars import bars, classes, diverging
+from uitvoerbaar.report.charts.histogram import ticks
+from uitvoerbaar.report.charts.theme import GAIN, LOSS, text_width, wrap
+from uitvoerbaar.report.charts.tiles import shade
+from uitvoerbaar.report.provinces import PROVINCES
+from uitvoerbaar.report.tables import table_of
+from uitvoerbaar.report.words import LANGS, Lang
+
+DRAWN = [figure for figure in made_up.FIGURES if figure.value is None and figure.chart != "table"]
+MOVE = re.compile(r"translate\(([-\d.]+),([-\d.]+)\)")
+
+
+def _words(svg: str) -> list[tuple[str, float, float, str]]:
+    """Text, x, y and anchor of every word, with moves of the groups around it added up."""
+    found = []
+
+    def walk(element: ElementTree.Element, x: float, y: float) -> None:
+        moved = MOVE.match(element.get("transform", ""))
+        if moved:
+            x, y = x + float(moved[1]), y + float(moved[2])
+        if element.tag == "text":
+            found.append((element.text or "", x, y, element.get("text-anchor", "start")))
+        for child in element:
+            walk(child, x, y)
+
+    walk(ElementTree.fromstring(svg), 0, 0)
+    return found
+
+
+@pytest.mark.parametrize("lang", LANGS)
+@pytest.mark.parametrize("figure", DRAWN, ids=lambda figure: figure.id)
+def test_no_word_leaves_the_drawing(figure: Figure, lang: Lang) -> None:
+    drawing = draw(figure, lang)
+    assert drawing is not None
+    for svg in drawing.svgs:
+        width, height = map(float, re.findall(r'viewBox="0 0 ([\d.]+) ([\d.]+)"', svg)[0])
+        words = _words(svg)
+        assert words
+        for text, x, y, anchor in words:
+            size = text_width(text)
+            left = {"start": x, "middle": x - size / 2, "end": x - size}[anchor]
+            assert left >= -1, (text, left)
+            assert left + size <= width + 1, (text, left + size, width)
+            assert 0 <= y <= height, (text, y)
+
+
+def test_single_numbers_and_tables_have_no_drawing() -> None:
+    assert draw(made_up.LOSERS, "nl") is None
+    assert draw(made_up.WORK, "nl") is None
+
+
+def test_words_in_a_drawing_are_kept_whole() -> None:
+    drawing = draw(made_up.SPREAD, "nl")
+    assert drawing is not None
+    assert ">100.000<" in drawing.svgs[0]
+
+
+def test_bars_start_at_zero_and_end_at_their_value_with_their_interval() -> None:
+    row = bars(made_up.DECILES, "nl")[0]
+    (lane,) = row.lanes
+    assert (lane.segments[0].start, lane.segments[0].end) == (0.0, -8_450.0)
+    assert (lane.low, lane.high) == (-9_350.0, -7_550.0)
+    assert lane.right.replace("\u00a0", " ") == "−€ 84,50"
+
+
+def test_before_and_after_are_named_in_words() -> None:
+    (row,) = bars(made_up.BUDGET, "en")
+    assert [lane.right.replace("\u00a0", " ") for lane in row.lanes] == ["€212 million before", "€221 million after"]
+
+
+def test_losses_lie_left_of_zero_and_gains_right_smallest_nearest() -> None:
+    row = diverging(made_up.GROUPS, "nl")[1]
+    (lane,) = row.lanes
+    ends = [(round(segment.start, 3), round(segment.end, 3)) for segment in lane.segments]
+    assert ends == [(0.0, -0.045), (-0.045, -0.145), (-0.145, -0.259), (0.0, 0.241), (0.241, 0.341)]
+    assert lane.left.replace("\u00a0", " ") == "−25,9 %"
+    assert lane.right.replace("\u00a0", " ") == "+34,1 %"
+    assert row.note.replace("\u00a0", " ") == "40,0 % gelijk"
+
+
+def test_strongest_colours_are_for_the_largest_changes() -> None:
+    kinds = list(classes(made_up.GROUPS, "nl").values())
+    assert kinds[0] == (-1, LOSS[0])
+    assert kinds[-1] == (1, GAIN[-1])
+    assert {fill for _, fill in kinds if fill} <= {*LOSS, *GAIN}
+
+
+def test_the_tile_map_has_twelve_places_and_a_dash_where_nothing_is_known() -> None:
+    assert len({place[1:] for place in PROVINCES.values()}) == len({place[0] for place in PROVINCES.values()}) == 12
+    drawing = draw(made_up.PROVINCES, "nl")
+    assert drawing is not None
+    words = [text for text, *_ in _words(drawing.svgs[0])]
+    assert "18,4\u00a0%" in words
+    assert words.count("–") == 1
+
+
+def test_shades_run_from_light_to_dark() -> None:
+    assert (shade(1, 1, 3), shade(3, 1, 3), shade(2, 2, 2)) == ("#f3f6f8", "#8db9d3", "#f3f6f8")
+
+
+@pytest.mark.parametrize(
+    ("top", "expected"),
+    [(88_000, [0, 50_000, 100_000]), (3, [0, 1, 2, 3]), (0.34, [0, 0.1, 0.2, 0.3, 0.4]), (0, [0, 1])],
+)
+def test_ticks_are_round_and_reach_the_top(top: float, expected: list[float]) -> None:
+    assert ticks(top) == pytest.approx(expected)
+
+
+def test_lines_break_between_words_and_fit() -> None:
+    lines = wrap("Alleenstaande ouder met minderjarige kinderen", 150)
+    assert " ".join(lines) == "Alleenstaande ouder met minderjarige kinderen"
+    assert all(text_width(line) <= 150 for line in lines)
+
+
+def test_contrast_of_text_on_tiles_and_page() -> None:
+    def light(colour: str) -> float:
+        parts = [int(colour[at : at + 2], 16) / 255 for at in (1, 3, 5)]
+        linear = [p / 12.92 if p <= 0.04045 else ((p + 0.055) / 1.055) ** 2.4 for p in parts]
+        return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
+
+    for ground in ("#ffffff", shade(1, 0, 1), shade(0, 0, 1)):
+        assert (light(ground) + 0.05) / (light("#1b2227") + 0.05) >= 7
+
+
+def test_the_table_spreads_the_answer_classes_over_columns() -> None:
+    table = table_of(made_up.GROUPS)
+    assert len(table.rows) == 4
+    assert len(table.columns) == 7
+    assert table.rows[1][1:] == (0.114, 0.1, 0.045, 0.4, 0.241, 0.1)
+    assert table_of(made_up.BUDGET).columns == made_up.BUDGET.columns

@@ -1,0 +1,193 @@
+"""The page: everything that is in report.json stands on it, and it is whole, self-contained and readable for everyone."""
+
+from __future__ import annotations
+
+import dataclasses
+import re
+from functools import cache
+from itertools import pairwise
+
+import pytest
+
+from tests.report.pages import Page, read
+from tests.report.sample import sample
+from uitvoerbaar.assess.model import KADER, Assessment, Text
+from uitvoerbaar.report import ReportError, render_html
+from uitvoerbaar.report.words import LANGS, Lang, catalogue, plain
+
+
+@cache
+def html(lang: Lang) -> str:
+    return render_html(sample().to_json(), lang)
+
+
+def squeezed(text: str) -> str:
+    """Text with every run of white space as one space."""
+    return " ".join(text.split())
+
+
+@pytest.fixture(params=LANGS)
+def lang(request: pytest.FixtureRequest) -> Lang:
+    return request.param  # type: ignore[no-any-return]
+
+
+@pytest.fixture
+def page(lang: Lang) -> Page:
+    return read(html(lang))
+
+
+def texts(value: object) -> list[Text]:
+    """Every Text anywhere in a record."""
+    if isinstance(value, Text):
+        return [value]
+    if dataclasses.is_dataclass(value):
+        return [text for field in dataclasses.fields(value) for text in texts(getattr(value, field.name))]
+    if isinstance(value, tuple):
+        return [text for item in value for text in texts(item)]
+    if isinstance(value, dict):
+        return [text for item in value.values() for text in texts(item)]
+    return []
+
+
+def test_every_text_of_the_assessment_is_on_the_page(page: Page, lang: Lang) -> None:
+    shown = squeezed(page.all("body")[0].text)
+    missing = [text.nl for text in texts(sample()) if squeezed(plain(text, lang)) not in shown]
+    assert missing == []
+
+
+def test_findings_figures_tests_and_rows_each_have_their_place(page: Page, lang: Lang) -> None:
+    ids = page.ids()
+    assessment = sample()
+    assert {f"finding-{finding.id}" for finding in assessment.findings} <= set(ids)
+    assert {f"figure-{figure.id}" for figure in assessment.figures} <= set(ids)
+    assert {f"test-{test.id}" for test in assessment.tests} <= set(ids)
+    headings = [squeezed(th.text) for th in page.all("th")]
+    assert [plain(row.title, lang) for row in KADER.values()] == [
+        heading for heading in headings if heading in {plain(row.title, lang) for row in KADER.values()}
+    ]
+
+
+def test_figures_tell_their_source_date_interval_and_command(page: Page, lang: Lang) -> None:
+    for figure in sample().figures:
+        block = next(f for f in page.all("figure") if f.attributes["id"] == f"figure-{figure.id}")
+        for part in (figure.source, figure.reproduce, catalogue(lang)["is_assumption"], catalogue(lang)["range"]):
+            assert squeezed(part) in squeezed(block.text), (figure.id, part)
+
+
+def test_ids_are_unique_and_links_within_the_page_arrive(page: Page) -> None:
+    ids = page.ids()
+    assert len(ids) == len(set(ids))
+    inside = [
+        link.attributes["href"] or "" for link in page.all("a") if (link.attributes["href"] or "").startswith("#")
+    ]
+    assert inside
+    assert {link[1:] for link in inside} <= set(ids)
+    labels = {e.attributes["aria-labelledby"] for e in page.elements if "aria-labelledby" in e.attributes}
+    assert labels <= set(ids)
+
+
+def test_nothing_is_loaded_from_elsewhere(page: Page, lang: Lang) -> None:
+    assert not page.all("script")
+    assert not page.all("img")
+    assert [link.attributes for link in page.all("link")] == [{"rel": "icon", "href": "data:,"}]
+    for element in page.elements:
+        assert "src" not in element.attributes
+        assert not any("xlink" in name or name.startswith("on") for name in element.attributes)
+        assert element.tag == "a" or "://" not in str(element.attributes)
+    assert not re.search(r"url\(|@import", html(lang))
+
+
+def test_headings_go_down_one_level_at_a_time(page: Page) -> None:
+    levels = [int(e.tag[1]) for e in page.elements if re.fullmatch(r"h[1-6]", e.tag)]
+    assert levels.count(1) == 1
+    assert all(after <= before + 1 for before, after in pairwise(levels))
+
+
+def test_landmarks_language_and_tables_are_named(page: Page, lang: Lang) -> None:
+    assert page.all("html")[0].attributes["lang"] == lang
+    assert len(page.all("main")) == len(page.all("nav")) == len(page.all("header")) == len(page.all("footer")) == 1
+    assert page.all("a")[0].attributes["href"] == f"#{page.all('main')[0].attributes['id']}"
+    assert len(page.all("caption")) == len(page.all("table"))
+    assert all("scope" in th.attributes for th in page.all("th"))
+
+
+def test_every_drawing_says_what_is_in_it_and_letters_take_the_font_of_the_page(page: Page) -> None:
+    drawings = [svg for svg in page.all("svg") if "chart" in (svg.attributes.get("class") or "")]
+    assert len(drawings) == 2 * (2 + sum(f.value is None and f.chart != "table" for f in sample().figures))
+    for svg in drawings:
+        assert svg.attributes["role"] == "img"
+        assert svg.attributes["aria-label"]
+    assert not any("font-family" in element.attributes for element in page.elements)
+
+
+def test_dutch_texts_on_an_english_page_are_marked_as_dutch() -> None:
+    english = read(html("en"))
+    marked = [squeezed(span.text) for span in english.all("span") if span.attributes.get("lang") == "nl"]
+    assert "Deze toets kijkt naar fietsenmakers." in marked
+    assert not [span for span in read(html("nl")).all("span") if "lang" in span.attributes]
+
+
+def test_the_first_screen_comes_first_and_says_who_decides(page: Page, lang: Lang) -> None:
+    words = catalogue(lang)
+    first = squeezed(next(s for s in page.all("section") if s.attributes["id"] == "kort").text)
+    case = sample().findings[1].smallest_case
+    assert case is not None
+    assert case.story is not None
+    for part in (
+        words["verdict"]["niet_uitvoerbaar"],
+        words["proposed_note"],
+        words["unsigned"],
+        plain(case.story, lang),
+    ):
+        assert squeezed(part) in first
+    order = [s.attributes["id"] for s in page.all("section")]
+    assert order[:4] == ["kort", "voorstel", "kritiek", "kader"]
+    assert order[-5:] == ["wetten", "bevolking", "grenzen", "opnieuw", "bronnen"]
+
+
+def test_fiction_is_said_to_be_fiction_and_only_then(lang: Lang) -> None:
+    fact = dataclasses.replace(sample(), fictional=False)
+    assert catalogue(lang)["fictional"] in html(lang)
+    assert catalogue(lang)["fictional"] not in render_html(fact.to_json(), lang)
+
+
+def test_a_signed_verdict_names_who_signed(lang: Lang) -> None:
+    signed = dataclasses.replace(sample().verdict, proposed=False, signed_by="directeur Dienst Rijwielen")
+    page = render_html(dataclasses.replace(sample(), verdict=signed).to_json(), lang)
+    assert "directeur Dienst Rijwielen" in page
+    assert catalogue(lang)["unsigned"] not in page
+
+
+def test_without_critical_findings_the_page_says_what_that_does_not_prove(lang: Lang) -> None:
+    a = sample()
+    calm = dataclasses.replace(
+        a,
+        findings=(),
+        verdict=dataclasses.replace(a.verdict, reasons=()),
+        kader=tuple(dataclasses.replace(row, findings=()) for row in a.kader),
+    )
+    assert catalogue(lang)["no_critical"] in squeezed(render_html(calm.to_json(), lang))
+
+
+def test_text_of_an_assessment_cannot_become_markup(lang: Lang) -> None:
+    a = sample()
+    nasty = '<script>alert(1)</script> & "quotes"'
+    finding = dataclasses.replace(a.findings[0], title=Text(nasty, nasty))
+    figures = tuple(dataclasses.replace(f, title=Text(nasty, nasty), reading=Text(nasty, nasty)) for f in a.figures)
+    page = read(
+        render_html(dataclasses.replace(a, findings=(finding, *a.findings[1:]), figures=figures).to_json(), lang)
+    )
+    assert not page.all("script")
+    assert nasty in squeezed(page.all("body")[0].text)
+
+
+def test_an_assessment_that_does_not_fit_is_never_drawn() -> None:
+    data = sample().to_json()
+    data["findings"] = None
+    with pytest.raises(ReportError, match="findings"):
+        render_html(data)
+
+
+def test_the_page_is_made_from_the_json_alone(lang: Lang) -> None:
+    again = Assessment.from_json(sample().to_json())
+    assert render_html(again.to_json(), lang) == html(lang)

@@ -1,0 +1,63 @@
+"""How Dutch and English write numbers, money and dates, and that both know the same words."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from uitvoerbaar.assess.model import Text, Unit
+from uitvoerbaar.report.words import Lang, catalogue, show, unit_word
+
+
+def _keys(value: Any, where: str = "") -> set[str]:
+    if not isinstance(value, dict):
+        return {where}
+    return {key for name, item in value.items() for key in _keys(item, f"{where}.{name}")}
+
+
+def test_both_languages_have_the_same_words() -> None:
+    assert _keys(catalogue("nl")) == _keys(catalogue("en"))
+
+
+@pytest.mark.parametrize("lang", ["nl", "en"])
+def test_every_unit_has_a_word_and_the_same_placeholders(lang: Lang) -> None:
+    for unit in Unit.__args__:
+        assert isinstance(unit_word(unit, lang), str)
+    for key, text in catalogue(lang).items():
+        other = catalogue("nl" if lang == "en" else "en")[key]
+        if isinstance(text, str):
+            assert sorted(part.split("}")[0] for part in text.split("{")[1:]) == sorted(
+                part.split("}")[0] for part in other.split("{")[1:]
+            ), key
+
+
+@pytest.mark.parametrize(
+    ("value", "unit", "dutch", "english"),
+    [
+        (123_456, "eurocent", "€ 1.234,56", "€1,234.56"),
+        (120_000, "eurocent_per_jaar", "€ 1.200", "€1,200"),
+        (-51_00, "eurocent", "−€ 51", "−€51"),
+        (21_200_000_000, "eurocent_per_jaar", "€ 212 mln", "€212 million"),
+        (412_345_678_900, "eurocent_per_jaar", "€ 4,12 mld", "€4.12 billion"),
+        (99_999_999_900, "eurocent_per_jaar", "€ 1,00 mld", "€1.00 billion"),
+        (0, "eurocent", "€ 0", "€0"),
+        (845.5, "eurocent", "€ 8", "€8"),
+        (48_210, "huishoudens", "48.200", "48,200"),
+        (1_234_567, "huishoudens", "1,23 mln", "1.23 million"),
+        (48_210, "aantal", "48.210", "48,210"),
+        (0.2141, "aandeel", "21,4 %", "21.4%"),
+        (0.0004, "aandeel", "< 0,1 %", "< 0.1%"),
+        (841.21, "keer", "841 keer", "841 times"),
+        (1.5, "keer", "1,5 keer", "1.5 times"),
+        (38.5, "fte", "38,5", "38.5"),
+        ("2031-03-01", "datum", "1 maart 2031", "1 March 2031"),
+        (True, "ja_nee", "ja", "yes"),
+        (None, "eurocent", "–", "–"),
+        (Text("huis", "house"), "tekst", "huis", "house"),
+        (Text("huis"), "tekst", "huis", "huis"),
+    ],
+)
+def test_values_as_each_language_writes_them(value: Any, unit: str, dutch: str, english: str) -> None:
+    assert show(value, unit, "nl").replace("\u00a0", " ") == dutch
+    assert show(value, unit, "en").replace("\u00a0", " ") == english
