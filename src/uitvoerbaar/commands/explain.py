@@ -49,11 +49,19 @@ _LAWS = "Map met wetsbestanden, in plaats van de onze; vaker te noemen."
     type=click.Path(path_type=Path),
     help="Map met wetsbestanden, in plaats van de onze; vaker te noemen.",
 )
+@click.option("--proposal", metavar="VOORNEMEN", help="Met de gewijzigde wetten van een voornemen.")
+@click.option(
+    "--side",
+    type=click.Choice(["voor", "na"]),
+    default="na",
+    show_default=True,
+    help="Met --proposal: de wet voor of na het voornemen.",
+)
 @click.option("--all", "everything", is_flag=True, help="Toon alle stappen, ook in andere wetten.")
 @click.option("--json", "as_json", is_flag=True, help="Schrijf de uitleg als JSON, met alle stappen.")
 def command(
     law: str, output: str, date: str, pairs: tuple[str, ...], case_file: Path | None, laws: tuple[Path, ...],
-    everything: bool, as_json: bool,
+    proposal: str | None, side: str, everything: bool, as_json: bool,
 ) -> int:  # fmt: skip
     """Print the explained case. Raises UserError for what the user can mend."""
     from uitvoerbaar.engine.explainer import Explainer
@@ -63,9 +71,14 @@ def command(
     from uitvoerbaar.engine.values import EvaluationError
     from uitvoerbaar.law import load_corpus
     from uitvoerbaar.law.registers import load_registers
+    from uitvoerbaar.proposal import load_proposal
 
     given = read_pairs(pairs)
-    explainer = Explainer(load_corpus(laws or None), load_registers())
+    corpus = load_corpus(laws or None)
+    if proposal is not None:
+        loaded = load_proposal(proposal)
+        corpus = (loaded.before if side == "voor" else loaded.after).corpus(corpus)
+    explainer = Explainer(corpus, load_registers())
     find_law(explainer.corpus, law, output, read_date(date))
     needs = needs_of(explainer, law, output, date)
     named = {**(read_case_file(case_file) if case_file else {}), **given}
