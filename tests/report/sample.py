@@ -448,7 +448,7 @@ PROVINCES = _figure(
         {"provincie": province, "deel": part}
         for province, part in (
             ("Groningen", 0.184),
-            ("Friesland", 0.121),
+            ("Fryslân", 0.121),
             ("Drenthe", 0.143),
             ("Overijssel", 0.092),
             ("Flevoland", 0.155),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 PROVINCES = {
-    "Friesland": ("FR", 2, 0),
+    "Fryslân": ("FR", 2, 0),
     "Groningen": ("GR", 3, 0),
     "Noord-Holland": ("NH", 0, 1),
     "Flevoland": ("FL", 1, 1),
