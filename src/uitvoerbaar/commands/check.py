@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterator, Sequence
 from dataclasses import asdict
 from pathlib import Path
 
 import click
 
-from uitvoerbaar.law.errors import UserError
+from uitvoerbaar.law.errors import Problem, UserError
 
-_HELP = """Controleer wetsbestanden (RegelRecht-YAML) en toon alle fouten in een keer.
+_HELP = """Controleer wetsbestanden (RegelRecht-YAML) en voornemens, en toon alle fouten in een keer.
 
 PAD is een bestand of een map; zonder PAD worden de meegeleverde wetten gecontroleerd.
 Elke melding noemt bestand, regel en artikel, wat er verwacht werd en wat u kunt doen.
@@ -32,16 +33,19 @@ def command(paths: tuple[Path, ...], registers: Path | None, as_json: bool) -> i
     from uitvoerbaar.law.check import check_paths
     from uitvoerbaar.law.corpus import law_files
     from uitvoerbaar.law.places import laws_dir
+    from uitvoerbaar.proposal.load import FILE
 
     for path in (*paths, *([registers] if registers else [])):
         if not path.exists():
             raise UserError(f"{path}: bestaat niet; geef een bestand of map")
     chosen = list(paths) or [laws_dir()]
-    for path in chosen:
-        if not any(law_files([path])):
+    proposals = sorted({found for path in chosen for found in ([path] if path.name == FILE else path.rglob(FILE))})
+    laws = [path for path in chosen if path.name != FILE]
+    for path in laws:
+        if not any(law_files([path])) and not any(path in proposal.parents for proposal in proposals):
             raise UserError(f"{path}: hier staan geen wetsbestanden (.yaml)")
-    problems = check_paths(chosen, registers)
-    files = len(list(law_files(chosen)))
+    problems = [*_proposal_problems(proposals), *check_paths(laws, registers)]
+    files = len(proposals) + len(list(law_files(laws)))
     errors = sum(problem.level == "error" for problem in problems)
     warnings = len(problems) - errors
     if as_json:
@@ -52,6 +56,18 @@ def command(paths: tuple[Path, ...], registers: Path | None, as_json: bool) -> i
             click.echo(str(problem))
         click.echo(summary(errors, warnings, files))
     return 1 if errors else 0
+
+
+def _proposal_problems(files: Sequence[Path]) -> Iterator[Problem]:
+    """What is wrong in the descriptions of proposals."""
+    from uitvoerbaar.proposal.load import load_proposal
+    from uitvoerbaar.proposal.model import ProposalError
+
+    for file in files:
+        try:
+            load_proposal(str(file.parent))
+        except ProposalError as error:
+            yield from error.problems
 
 
 def summary(errors: int, warnings: int, files: int) -> str:
