@@ -225,3 +225,15 @@ def test_a_number_that_json_cannot_hold_is_refused_with_its_place() -> None:
     wrong = dataclasses.replace(sample(), duration_s=float("nan"))
     with pytest.raises(ValueError, match=r"\$\.duration_s: nan"):
         wrong.to_json()
+
+
+def test_the_documentation_names_every_field() -> None:
+    page = (Path(__file__).parents[2] / "docs" / "report-format.md").read_text(encoding="utf-8")
+    sections = {part.split("\n", 1)[0]: part for part in page.split("\n### ")[1:]}
+    assert set(sections) == {"report", *RECORDS}
+    for name, section in sections.items():
+        described = schema() if name == "report" else schema()["$defs"][name]
+        for field in described["properties"]:
+            assert f"| `{field}` |" in section, (name, field)
+            line = next(line for line in section.split("\n") if line.startswith(f"| `{field}` |"))
+            assert ("*(optional)*" in line) == (field not in described["required"]), (name, field)
