@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from uitvoerbaar.engine.glossary import Glossary, law_name
 from uitvoerbaar.engine.plain_words import show, words
-from uitvoerbaar.engine.sums import Sums, title
+from uitvoerbaar.engine.sums import Line, Sums, title
 from uitvoerbaar.engine.trace import Step
 
 
@@ -42,6 +42,7 @@ class Teller:
     glossary: Glossary
     depth: int | None
     _told: set[int] = field(default_factory=set)
+    _lines: set[str] = field(default_factory=set)
 
     def branch(self, step: Step, place: tuple[str, str] = ("", ""), deep: int = 0) -> Branch:
         """The branch of a named step: its value, where it stands, and what it rests on."""
@@ -69,6 +70,13 @@ class Teller:
         self._told.add(id(tail))
         return Branch(text, self._below(tail, here, deep))
 
+    def _new(self, lines: list[Line]) -> Iterator[Line]:
+        """Lines about an element of a list that were not told before, for another sum over the same list."""
+        for line in lines:
+            if self.depth is None or line.told not in self._lines:
+                self._lines.add(line.told)
+                yield line
+
     def place(self, step: Step) -> str:
         """Law and article of a step, in words."""
         law = self.glossary.laws.get((step.law, step.version))
@@ -80,7 +88,7 @@ class Teller:
         below = [self.branch(found, place, deep) for found in sums.used]
         for line in sums.lines:
             under = [self.branch(found, place, deep) for found in line.used]
-            below.append(Branch(line.told, [*under, *(Branch(part.told) for part in line.below)]))
+            below.append(Branch(line.told, [*under, *(Branch(part.told) for part in self._new(line.below))]))
         if not below and step.children[0].name:
             return [Branch(f"vast in de wet: {result}")]
         return below

@@ -24,6 +24,8 @@ class Line:
     text: str
     value: Any
     outcome: str
+    subject: str = ""
+    """What a test is about: its left operand."""
     idle: bool = False
     """Whether the sum changes nothing: plus nothing, times one, the highest of two, rounding."""
     below: list[Line] = field(default_factory=list)
@@ -107,7 +109,7 @@ class Sums:
         if step.op in _ROUNDS and step.children[0].value == step.value:
             return operands[0]
         idle = any(c.value == step.value for c in step.children) or step.op in _ROUNDS
-        self.lines.append(Line(step.op, phrase(step.op, operands), step.value, outcome, idle))
+        self.lines.append(Line(step.op, phrase(step.op, operands), step.value, outcome, idle=idle))
         return outcome
 
     def test(self, step: Step) -> None:
@@ -122,14 +124,24 @@ class Sums:
         elif _is_fact(step):
             self._use(step.children[0])
         elif step.op in _TESTS:
-            if step.op == "IS_NULL" and step.children[0].named and not self.everything:
+            if _is_absence(step) and step.children[0].named and not self.everything:
                 self._use(step.children[0])
                 return
-            operands = self._operands(step, None)
-            dates = any(isinstance(c.value, str) and parse_date(c.value) for c in step.children)
-            self.lines.append(Line(step.op, phrase(step.op, operands, dates=dates), step.value, show(step.value)))
+            self._compare(step)
         else:
             self.operand(step)
+
+    def _compare(self, step: Step) -> None:
+        """Add a comparison. Of a row of tests that fail, as in a table of brackets, the last one is enough."""
+        operands = self._operands(step, None)
+        dates = any(isinstance(c.value, str) and parse_date(c.value) for c in step.children)
+        text = phrase("IS_NULL" if _is_absence(step) else step.op, operands, dates=dates)
+        line = Line(step.op, text, step.value, show(step.value), operands[0])
+        last = self.lines[-1] if self.lines and not self.everything else None
+        same = last is not None and (last.op, last.subject, last.value) == (line.op, line.subject, False)
+        if same and line.value is False:
+            self.lines.pop()
+        self.lines.append(line)
 
     def _rounds(self, step: Step, unit: str | None) -> str:
         collection, *rounds = step.children
@@ -158,6 +170,13 @@ def title(step: Step) -> str:
     if step.who in ("", "de persoon") or name.endswith(step.who.removeprefix("de ")):
         return name
     return f"{name} van {step.who}"
+
+
+def _is_absence(step: Step) -> bool:
+    """Whether a test asks if something is missing."""
+    return step.op == "IS_NULL" or (
+        step.op == "EQUALS" and step.children[1].node == "constant" and step.children[1].value is None
+    )
 
 
 def _is_fact(step: Step) -> bool:

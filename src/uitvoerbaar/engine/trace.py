@@ -12,6 +12,7 @@ from uitvoerbaar.engine.reference import Walk, deep_recursion, key_text
 from uitvoerbaar.engine.values import Taint, truthy
 from uitvoerbaar.law.graph import Label, Node, Record, strip
 
+_MIXES = frozenset(("ADD", "SUBTRACT", "MULTIPLY", "DIVIDE", "MIN", "MAX"))
 _THROUGH = frozenset(("PRESENT", "NONNULL"))
 
 
@@ -142,6 +143,8 @@ class Tracer:
         step.again = earlier is not step
         step.first = earlier
         step.who = earlier.who
+        if step.again:
+            step.unit = earlier.unit
         return not step.again
 
     def _named(self, node: Node, unit: str | None) -> Step:
@@ -212,6 +215,8 @@ class Tracer:
             step.children = self._rounds(node)
         else:
             step.children = [self._step(arg, None) for arg in node.args if self._reached(arg)]
+            if step.unit == "ratio" and node.op in _MIXES and not all(_is_ratio(child) for child in step.children):
+                step.unit = None  # a share times a number is a number
         return step
 
     def _rounds(self, node: Node) -> list[Step]:
@@ -235,6 +240,10 @@ class Tracer:
             children.append(step)
         self.memo[level] = outer
         return children
+
+
+def _is_ratio(step: Step) -> bool:
+    return step.unit == "ratio" or (step.node == "constant" and isinstance(step.value, Decimal))
 
 
 def as_json(value: Any) -> Any:
