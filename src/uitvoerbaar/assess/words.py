@@ -24,7 +24,8 @@ def euros(cents: float, lang: str = "nl") -> str:
 
 
 def decimal_nl(value: float) -> str:
-    """A number with Dutch separators."""
+    """A number with Dutch separators; whole numbers without decimals."""
+    value = int(value) if float(value).is_integer() else value
     return f"{value:,}".replace(",", "_").replace(".", ",").replace("_", ".")
 
 

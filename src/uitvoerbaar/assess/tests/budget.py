@@ -18,6 +18,7 @@ def run(ctx: Context) -> Outcome:
     """Total amount and number of recipients per scheme on both sides, and the difference."""
     rows: list[Mapping[str, Cell]] = []
     changes: list[Figure] = []
+    changed: list[Scheme] = []
     missing: list[Text] = []
     for scheme in ctx.settings.schemes:
         columns = {role: ctx.household_column(role, scheme) for role in ROLES}
@@ -31,8 +32,12 @@ def run(ctx: Context) -> Outcome:
             rows.append(_row(scheme, role, amount, users))
         before, after = columns["voor"], columns["na"]
         if before is not None and after is not None and (before != after).any():
+            changed.append(scheme)
             changes.append(_change(ctx, scheme, total(after - before, ctx.weights, ctx.full)))
-    figures = ([_figure(ctx, rows)] if rows else []) + changes
+    moved = [row for row in rows if row["regeling"] in [scheme.name for scheme in changed]]
+    figures = [_figure(ctx, moved, drawn=True)] if moved else []
+    figures += changes
+    figures += [_figure(ctx, rows, drawn=False)] if rows else []
     run_ = TestRun(
         ID,
         Text("Begroting", "Budget"),
@@ -68,23 +73,40 @@ def _row(scheme: Scheme, role: str, amount: Estimate, users: Estimate) -> Mappin
     }
 
 
-def _figure(ctx: Context, rows: list[Mapping[str, Cell]]) -> Figure:
+_DRAWN = (
+    Text(
+        "Regelingen die veranderen: bedrag per jaar, voor en na",
+        "Schemes that change: amount per year, before and after",
+    ),
+    Text(
+        "Elke regeling heeft twee staven: voor en na het voornemen. Regelingen zonder verschil staan alleen in de tabel "
+        "van alle regelingen.",
+        "Each scheme has two bars: before and after the proposal. Schemes without a change are only in the table of all "
+        "schemes.",
+    ),
+)
+_TABLE = (
+    Text("Alle regelingen: bedrag per jaar, voor en na", "All schemes: amount per year, before and after"),
+    Text(
+        "Alles wat is doorgerekend, ook wat gelijk blijft. De inkomensheffing is een ontvangst, de rest zijn uitgaven.",
+        "Everything that was computed, also what stays the same. Income tax is revenue, the rest is spending.",
+    ),
+)
+
+
+def _figure(ctx: Context, rows: list[Mapping[str, Cell]], *, drawn: bool) -> Figure:
+    title, reading = _DRAWN if drawn else _TABLE
     return Figure(
-        id="begroting-regelingen",
+        id="begroting-veranderd" if drawn else "begroting-regelingen",
         test=ID,
-        title=Text("Bedrag per regeling per jaar, voor en na", "Amount per scheme per year, before and after"),
-        reading=Text(
-            "Elke regeling heeft twee staven: voor en na het voornemen. Uitgaven en ontvangsten staan samen; de "
-            "inkomensheffing is een ontvangst.",
-            "Each scheme has two bars: before and after the proposal. Spending and revenue are shown together; income "
-            "tax is revenue.",
-        ),
+        title=title,
+        reading=reading,
         unit="eurocent_per_jaar",
         range=Range(None, None, EXACT if ctx.full else SAMPLED),
         source=_source(ctx),
         date=ctx.sides["na"].date,
         reproduce=ctx.command,
-        chart="before_after_bars",
+        chart="before_after_bars" if drawn else "table",
         columns=(
             Column("regeling", Text("Regeling", "Scheme")),
             Column("kant", Text("Voor of na", "Before or after")),
@@ -94,7 +116,9 @@ def _figure(ctx: Context, rows: list[Mapping[str, Cell]]) -> Figure:
             Column("huishoudens", Text("Huishoudens", "Households"), "huishoudens"),
         ),
         rows=tuple(rows),
-        encoding=Encoding(category="regeling", value="bedrag", low="laag", high="hoog", series="kant"),
+        encoding=Encoding(category="regeling", value="bedrag", low="laag", high="hoog", series="kant")
+        if drawn
+        else Encoding(),
     )
 
 

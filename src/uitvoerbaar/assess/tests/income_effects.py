@@ -12,6 +12,7 @@ from uitvoerbaar.assess.estimate import EXACT, SAMPLED, count, households, mean,
 from uitvoerbaar.assess.groups import Grouping, groupings
 from uitvoerbaar.assess.model import Cell, Column, Encoding, Figure, Finding, Group, Range, TestRun, Text
 from uitvoerbaar.assess.registry import Outcome, Test
+from uitvoerbaar.assess.words import decimal_nl
 
 ID = "inkomenseffecten"
 Bools = NDArray[np.bool_]
@@ -58,7 +59,7 @@ def _intro(ctx: Context) -> Text:
     what = _what(ctx)
     return Text(
         f"Per huishouden: het verschil in {what.nl} per jaar, alle wetten samen. Een verschil van minder dan "
-        f"{100 * same:g} procent (of minder dan 1 euro) telt als gelijk, meer dan {100 * much:g} procent als veel.",
+        f"{decimaldecimal_nl(round(100 * same, 2))} procent (of minder dan 1 euro) telt als gelijk, meer dan {decimaldecimal_nl(round(100 * much, 2))} procent als veel.",
         f"Per household: the change in {what.en} a year, all laws together. A change of less than {100 * same:g} "
         f"percent (or less than 1 euro) counts as the same, more than {100 * much:g} percent as much.",
     )
@@ -161,8 +162,8 @@ def _means(ctx: Context, grouping: Grouping, change: Ints) -> Figure:
     for number, members in _shown(ctx, grouping):
         found = mean(change, members, ctx.weights, ctx.full)
         rows.append({
-            "groep": grouping.labels[number], "gemiddeld": round(found.value), "laag": round(found.low),
-            "hoog": round(found.high), "huishoudens": round(float(ctx.weights[members].sum()) / 1000),
+            "groep": grouping.labels[number], "gemiddeld": _whole_euros(found.value), "laag": _whole_euros(found.low),
+            "hoog": _whole_euros(found.high), "huishoudens": round(float(ctx.weights[members].sum()) / 1000),
         })  # fmt: skip
     what = _what(ctx)
     tiles = grouping.id == "provincie"
@@ -197,6 +198,11 @@ def _means(ctx: Context, grouping: Grouping, change: Ints) -> Figure:
     )
 
 
+def _whole_euros(cents: float) -> int:
+    """An estimated mean to the euro: cents would suggest a precision that it does not have."""
+    return round(cents / 100) * 100
+
+
 def _findings(ctx: Context, before: Ints, change: Ints, classes: NDArray[np.int64]) -> list[Finding]:
     """A finding when some households lose much; serious when that is a large part of all."""
     much = classes == 0
@@ -216,11 +222,11 @@ def _findings(ctx: Context, before: Ints, change: Ints, classes: NDArray[np.int6
             test=ID,
             severity="ernstig" if serious else "aandacht",
             title=Text(
-                f"{_nl(percent)} procent van de huishoudens gaat er meer dan {bound:g} procent op achteruit",
+                f"{decimal_nl(percent)} procent van de huishoudens gaat er meer dan {bound:g} procent op achteruit",
                 f"{percent} percent of households lose more than {bound:g} percent",
             ),
             explanation=Text(
-                f"Gemiddeld verliezen zij {_nl(euros)} euro {what.nl} per jaar.",
+                f"Gemiddeld verliezen zij {decimal_nl(euros)} euro {what.nl} per jaar.",
                 f"On average they lose {euros:,} euros of {what.en} a year.",
             ),
             whom=_whom(ctx, much),
@@ -239,10 +245,6 @@ def _findings(ctx: Context, before: Ints, change: Ints, classes: NDArray[np.int6
     ]
 
 
-def _nl(value: float) -> str:
-    return f"{value:,}".replace(",", "_").replace(".", ",").replace("_", ".")
-
-
 def _groups(ctx: Context, chosen: Bools) -> tuple[Group, ...]:
     """The groups in which the largest part is chosen, at most three."""
     found: list[Group] = []
@@ -259,7 +261,7 @@ def _whom(ctx: Context, chosen: Bools) -> Text:
     groups = _groups(ctx, chosen)
     if not groups:
         return Text("Verspreid over alle groepen", "Spread over all groups")
-    nl = "; ".join(f"{g.label.nl} ({_nl(round(100 * (g.share or 0)))} procent)" for g in groups)
+    nl = "; ".join(f"{g.label.nl} ({decimal_nl(round(100 * (g.share or 0)))} procent)" for g in groups)
     en = "; ".join(f"{g.label.en or g.label.nl} ({round(100 * (g.share or 0))} percent)" for g in groups)
     return Text(f"Het vaakst: {nl}", f"Most often: {en}")
 
