@@ -59,7 +59,7 @@ def _intro(ctx: Context) -> Text:
     what = _what(ctx)
     return Text(
         f"Per huishouden: het verschil in {what.nl} per jaar, alle wetten samen. Een verschil van minder dan "
-        f"{decimaldecimal_nl(round(100 * same, 2))} procent (of minder dan 1 euro) telt als gelijk, meer dan {decimaldecimal_nl(round(100 * much, 2))} procent als veel.",
+        f"{decimal_nl(round(100 * same, 2))} procent (of minder dan 1 euro) telt als gelijk, meer dan {decimal_nl(round(100 * much, 2))} procent als veel.",
         f"Per household: the change in {what.en} a year, all laws together. A change of less than {100 * same:g} "
         f"percent (or less than 1 euro) counts as the same, more than {100 * much:g} percent as much.",
     )
