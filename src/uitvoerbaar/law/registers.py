@@ -2,27 +2,35 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
+from uitvoerbaar.law.catalogue import (
+    CHILD,
+    COLLECTIONS,
+    HOUSEMATE,
+    KEY,
+    PERSON,
+    SOURCE,
+    Catalogue,
+    Mistake,
+    RegisterField,
+)  # fmt: skip
 from uitvoerbaar.law.dates import parse_date
 from uitvoerbaar.law.errors import LawFileError, Problem
 from uitvoerbaar.law.expressions import describe, suggest
 from uitvoerbaar.law.graph import FieldSpec, Kind
-from uitvoerbaar.law.link import SourceSpec
 from uitvoerbaar.law.parse import read_text
 from uitvoerbaar.law.places import registers_dir
 from uitvoerbaar.law.yamlfile import Mapping as YamlMapping
 from uitvoerbaar.law.yamlfile import Sequence, load
 
-PERSON, CHILD, HOUSEMATE = "persoon", "kind", "huisgenoot"
-COLLECTIONS = {"kinderen": CHILD, "huisgenoten": HOUSEMATE}
-"""Fields of a person that hold a list of records of another table."""
-KEY = "bsn"
-SOURCE = "personen"
+__all__ = [
+    "CHILD", "COLLECTIONS", "HOUSEMATE", "KEY", "PERSON", "SOURCE", "Catalogue", "Mistake", "RegisterField",
+    "load_registers",
+]  # fmt: skip
 
 _KINDS: dict[str, Kind] = {"number": "number", "boolean": "bool", "date": "date", "string": "string"}
 _MISTAKES = ("verschil", "factor", "waarde")
@@ -32,86 +40,6 @@ _FIELD_KEYS = (
 )  # fmt: skip
 _COMPUTED_KEYS = ("wet", "uitvoer")
 _MISTAKE_KEYS = ("id", "soort", "waarde", "kans", "tekst", "aanname", "bron", "text")
-
-
-@dataclass(frozen=True, slots=True)
-class Mistake:
-    """A plausible mistake of a citizen in one field.
-
-    `kind` is verschil (the value is `amount` more, in the field's unit), factor (times `amount`) or waarde (becomes
-    `amount`). `chance` is an assumption when given.
-    """
-
-    id: str
-    kind: str
-    amount: Any
-    text: str
-    chance: Decimal | None = None
-    english: str | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class RegisterField:
-    """One field of the catalogue."""
-
-    name: str
-    table: str
-    spec: FieldSpec
-    supplier: str
-    register: str
-    personal_data: str
-    changes: str
-    description: str
-    mistakes: tuple[Mistake, ...]
-    file: str
-    line: int
-    unit: str | None = None
-    """The unit in words for display ("eurocent per jaar"); None when the field has none."""
-    has_default: bool = False
-    default: Any = None
-    """What a single case uses when it does not name the field; only meaningful when `has_default` (it may be null)."""
-    in_money: str | None = None
-    """The field of the same record that this one is multiplied by to become eurocent a month (hours by their price)."""
-
-    @property
-    def from_citizen(self) -> bool:
-        """Whether the citizen supplies this field."""
-        return self.supplier == "burger"
-
-
-@dataclass(frozen=True)
-class Catalogue:
-    """All fields by (table, name)."""
-
-    fields: Mapping[tuple[str, str], RegisterField]
-
-    def __iter__(self) -> Iterator[RegisterField]:
-        return iter(self.fields.values())
-
-    def field(self, table: str, name: str) -> RegisterField | None:
-        """The field of a table, or None when no register knows it."""
-        return self.fields.get((table, name))
-
-    def names(self, table: str) -> list[str]:
-        """The fields of a table."""
-        return [name for where, name in self.fields if where == table]
-
-    def items(self, table: str) -> dict[str, FieldSpec]:
-        """The fields of the elements of a collection."""
-        return {f.name: f.spec for f in self if f.table == table}
-
-    def person_specs(self) -> dict[str, FieldSpec]:
-        """Every field of a person, collections included."""
-        specs = {f.name: f.spec for f in self if f.table == PERSON}
-        for name, table in COLLECTIONS.items():
-            items = self.items(table)
-            if items:
-                specs[name] = FieldSpec("list", nullable=False, items=items)
-        return specs
-
-    def source(self) -> SourceSpec:
-        """The register of persons as the linker sees it: every person has every field."""
-        return SourceSpec(SOURCE, KEY, self.person_specs(), complete=True)
 
 
 def _fits(value: Any, kind: Kind) -> bool:
@@ -159,16 +87,20 @@ class _Reader:
             self.problem(raw.line_of("type"), f"onbekend type '{kind}' van '{name}'", suggest(kind, _KINDS))
             return None
         lo, hi = self._range(raw, kind)
-        values = raw.get("waarden")
+        nullable = raw.get("nullable", False)
+        if not isinstance(nullable, bool):
+            self.problem(raw.line_of("nullable"), f"'nullable' moet true of false zijn, geen {describe(nullable)}")
+        if raw.get("verwijst_naar", PERSON) != PERSON:
+            self.problem(raw.line_of("verwijst_naar"), f"een veld kan alleen naar {PERSON} verwijzen")
         spec = FieldSpec(
             _KINDS[kind],
             unit="eurocent" if str(raw.get("eenheid", "")).startswith("eurocent") else None,
-            nullable=bool(raw.get("nullable", False)),
+            nullable=nullable is True,
             lo=lo,
             hi=hi,
-            values=tuple(str(v) for v in values) if isinstance(values, list) else None,
+            values=self._values(raw, kind),
             computed_by=self._computed_by(raw, table),
-            reference=name == "partner_bsn" or raw.get("verwijst_naar") == PERSON,
+            reference=raw.get("verwijst_naar") == PERSON,
         )
         return RegisterField(
             name=name,
@@ -187,6 +119,17 @@ class _Reader:
             default=self._default(raw, spec),
             in_money=str(raw["in_geld"]) if raw.get("in_geld") is not None else None,
         )
+
+    def _values(self, raw: YamlMapping, kind: str) -> tuple[str, ...] | None:
+        """The words that a text field can have."""
+        given = raw.get("waarden")
+        if given is None:
+            return None
+        if kind != "string" or not isinstance(given, list) or not all(isinstance(v, str) for v in given):
+            message = "'waarden' moet een lijst van woorden zijn, bij een veld van type string"
+            self.problem(raw.line_of("waarden"), message)
+            return None
+        return tuple(given)
 
     def _computed_by(self, raw: YamlMapping, table: str) -> tuple[str, str] | None:
         """(law, output) of a field that is computed for the person in the element."""
