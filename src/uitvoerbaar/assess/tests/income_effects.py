@@ -54,14 +54,14 @@ def _what(ctx: Context) -> Text:
 
 
 def _intro(ctx: Context) -> Text:
-    same = ctx.settings.norm("inkomen_gelijk_aandeel")
-    much = ctx.settings.norm("inkomen_veel_aandeel")
+    same = round(100 * ctx.settings.norm("inkomen_gelijk_aandeel"), 2)
+    much = round(100 * ctx.settings.norm("inkomen_veel_aandeel"), 2)
     what = _what(ctx)
     return Text(
         f"Per huishouden: het verschil in {what.nl} per jaar, alle wetten samen. Een verschil van minder dan "
-        f"{decimal_nl(round(100 * same, 2))} procent (of minder dan 1 euro) telt als gelijk, meer dan {decimal_nl(round(100 * much, 2))} procent als veel.",
-        f"Per household: the change in {what.en} a year, all laws together. A change of less than {100 * same:g} "
-        f"percent (or less than 1 euro) counts as the same, more than {100 * much:g} percent as much.",
+        f"{decimal_nl(same)} procent (of minder dan 1 euro) telt als gelijk, meer dan {decimal_nl(much)} procent als veel.",
+        f"Per household: the change in {what.en} a year, all laws together. A change of less than {same:g} "
+        f"percent (or less than 1 euro) counts as the same, more than {much:g} percent as much.",
     )
 
 
