@@ -54,6 +54,7 @@ def drawn(explained: Explanation, depth: int | None = None) -> str:
         ({"kind__1__geboortedatum": "2007-03-02"}, 72_000),
         ({"kind__1__geboortedatum": "2007-03-01"}, 60_000),
         ({"kinderen": '[{"geboortedatum": "2020-01-01"}, {"geboortedatum": "2021-01-01"}]'}, 84_000),
+        ({"kind__1": "{}", "partner": '{"loon_uit_dienstbetrekking": 1000000}'}, 57_000),
         # half of the income of a housemate counts, computed by another law
         ({"huisgenoot__1__loon_uit_dienstbetrekking": "1000000"}, 52_500),
         ({"huisgenoot__1__toetsingsinkomen": "1000000"}, 45_000),

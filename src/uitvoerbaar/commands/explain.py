@@ -81,8 +81,8 @@ def command(
     explainer = Explainer(corpus, load_registers())
     find_law(explainer.corpus, law, output, read_date(date))
     needs = needs_of(explainer, law, output, date)
-    named = {**(read_case_file(case_file) if case_file else {}), **given}
-    case = read_case(explainer, needs, named, str(case_file) if case_file and not given else "--with")
+    filed = read_case_file(case_file) if case_file else {}
+    case = read_case(explainer, needs, {**filed, **given}, {n: str(case_file) for n in filed if n not in given})
     try:
         explained = explainer.explain(law, output, date, case)
     except EvaluationError as error:

@@ -34,6 +34,8 @@ _KIND_WORDS: Mapping[str, str] = {
 }  # fmt: skip
 _BOOLEANS = {"true": True, "false": False, "ja": True, "nee": False}
 _EUROS = re.compile(r"€\s*(-?)(\d{1,3}(?:\.\d{3})+|\d+)(?:,(\d{2}))?\Z")
+_RECORD = re.compile(rf"({CHILD}|{HOUSEMATE})\.\d+\Z")
+"""A whole child or housemate, given as an object."""
 _COMMA = re.compile(r"-?[\d.]+,\d+\Z")
 
 
@@ -146,14 +148,18 @@ def _is_lazy(item: Input) -> bool:
     return item.source is None or (item.source.regulation is None and item.source.output is None)
 
 
-def read_case(explainer: Explainer, needs: Needs, given: Mapping[str, Any], where: str = "--with") -> PersonCase:
+def read_case(
+    explainer: Explainer, needs: Needs, given: Mapping[str, Any], files: Mapping[str, str] | None = None
+) -> PersonCase:
     """The case from names and values; text is read by the type that the law or the catalogue gives the name.
 
-    Raises UserError for an unknown name (with a did-you-mean and what the law needs) or a value that does not fit.
+    `files` tells of a name from which file it comes, for messages. Raises UserError for an unknown name (with a
+    did-you-mean and what the law needs) or a value that does not fit.
     """
     values: dict[str, Any] = {}
     for name, raw in given.items():
-        if name in COLLECTIONS or name == "partner":
+        where = (files or {}).get(name, "--with")
+        if name in COLLECTIONS or name == "partner" or _RECORD.match(name):
             values[name] = _nested(explainer, needs, name, raw, where)
             continue
         need = find_need(explainer, needs, name)
@@ -190,10 +196,10 @@ def unknown(explainer: Explainer, needs: Needs, name: str, where: str) -> str:
 
 def _nested(explainer: Explainer, needs: Needs, name: str, raw: Any, where: str) -> Any:
     value = _json(name, raw, where) if isinstance(raw, str) else raw
-    prefix = {"kinderen": "kind.1.", "huisgenoten": "huisgenoot.1."}.get(name, "partner.")
+    prefix = {"kinderen": "kind.1.", "huisgenoten": "huisgenoot.1."}.get(name, f"{name}.")
     items = value if isinstance(value, list | tuple) else [value]
     if not all(isinstance(item, Mapping) for item in items):
-        shape = "een object" if name == "partner" else "een lijst van objecten"
+        shape = "een lijst van objecten" if name in COLLECTIONS else "een object"
         raise UserError(f'{where}: \'{name}\' moet {shape} zijn, zoals {{"geboortedatum": "2020-03-01"}}')
     read = []
     for item in items:
@@ -204,7 +210,7 @@ def _nested(explainer: Explainer, needs: Needs, name: str, raw: Any, where: str)
                 raise UserError(unknown(explainer, needs, prefix + key, where))
             one[key] = read_value(need, given, where)
         read.append(one)
-    return read[0] if name == "partner" else read
+    return read if name in COLLECTIONS else read[0]
 
 
 def _json(name: str, text: str, where: str) -> Any:

@@ -132,7 +132,7 @@ class Persons:
 def case_of(given: Mapping[str, Any], catalogue: Catalogue, extra: frozenset[str] = frozenset()) -> PersonCase:
     """A case from names with dots: `FIELD`, `partner.FIELD`, `kind.1.FIELD`, `huisgenoot.1.FIELD`, other = parameter.
 
-    `kinderen` and `huisgenoten` may be lists of objects and `partner` an object. `extra` are fields of a person that
+    `kinderen` and `huisgenoten` may be lists of objects, and `partner`, `kind.1` and `huisgenoot.1` objects. `extra` are fields of a person that
     no register of the catalogue has. Raises UserError for a name that cannot be placed.
     """
     people = set(catalogue.names(PERSON)) | {KEY} | extra
@@ -148,8 +148,9 @@ def case_of(given: Mapping[str, Any], catalogue: Catalogue, extra: frozenset[str
         elif head == "partner":
             fields = {".".join(rest): value} if rest else _objects(name, [value])[0]
             partner = {**(partner or {}), **fields}
-        elif head in lists and len(rest) == 2 and rest[0].isdigit() and int(rest[0]) > 0:
-            lists[head].setdefault(int(rest[0]), {})[rest[1]] = value
+        elif head in lists and len(rest) in (1, 2) and rest[0].isdigit() and int(rest[0]) > 0:
+            fields = {rest[1]: value} if len(rest) == 2 else _objects(name, [value])[0]
+            lists[head].setdefault(int(rest[0]), {}).update(fields)
         elif head in lists:
             raise UserError(f"'{name}' kan niet; schrijf {head}.1.VELD, voor de tweede {head}.2.VELD")
         elif name in people:
@@ -163,8 +164,8 @@ def _objects(name: str, value: Any) -> list[Values]:
     """The objects of a list that stands for several records."""
     if isinstance(value, list | tuple) and all(isinstance(item, Mapping) for item in value):
         return list(value)
-    if name == "partner":
-        raise UserError("'partner' moet een object zijn; of schrijf partner.VELD=waarde")
+    if name not in COLLECTIONS:
+        raise UserError(f"'{name}' moet een object zijn; of schrijf {name}.VELD=waarde")
     example = '\'[{"geboortedatum": "2020-03-01"}]\''
     raise UserError(f"'{name}' moet een lijst van objecten zijn, zoals {name}={example}")
 
