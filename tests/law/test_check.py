@@ -162,6 +162,25 @@ def test_register_value_of_a_kind_that_the_operation_refuses(tmp_path: Path, val
     assert messages(checked(tmp_path, wet=text), "error") == [message]
 
 
+def test_value_that_is_taken_in_another_unit_than_it_comes_in(tmp_path: Path) -> None:
+    """Euro read as eurocent is wrong by a factor of a hundred, and no run would tell."""
+    taken = """
+execution:
+  input: [{name: z, type: amount, type_spec: {unit: euro}, source: {regulation: ander, output: y}}]
+  output: [{name: x, type: amount, type_spec: {unit: euro}}]
+  actions: [{output: x, value: $z}]
+"""
+    given = YIELDS_Y.replace("type: number", "type: amount, type_spec: {unit: eurocent}")
+    [problem] = checked(
+        tmp_path, wet=law("wet", taken), ander=law("ander", given.replace("value: 1", "value: $c", 1) + CENT)
+    )
+    assert (Path(problem.file).stem, problem.level) == ("wet", "warning")
+    assert problem.message == "'z' staat hier in euro maar komt in eurocent"
+
+
+CENT = "definitions: {c: {value: 1, type_spec: {unit: eurocent}}}\n"
+
+
 def test_file_that_is_named_after_another_day(tmp_path: Path) -> None:
     text = law("wet", YIELDS_Y, valid_from="2026-01-01")
     assert messages(checked(tmp_path, **{"2025-01-01": text}), "warning") == [

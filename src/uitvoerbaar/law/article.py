@@ -93,7 +93,7 @@ class ArticleRun:
         if declared is None or declared.unit is None or node.unit == declared.unit:
             return node
         label = Label("unit", self.law.id, self.law.version, self.article.number, declared.name)
-        return self.graph.node("NAME", (node,), label, unit=declared.unit, origin=node.origin)
+        return self.graph.node("NAME", (node,), label, unit=declared.unit, origin=self.origin(declared.line))
 
     def _name(self, kind: str, name: str, node: Node, line: int) -> Node:
         label = Label(kind, self.law.id, self.law.version, self.article.number, name)

@@ -108,6 +108,9 @@ def _judge(node: Node, date: str) -> Iterator[Problem]:
         yield Problem(place.file, place.line, wrong, place.article)
     if node.op == "EQUALS":
         yield from _never_equal(node)
+    if node.op == "NAME" and node.payload.kind == "unit" and node.args[0].unit is not None:
+        message = f"'{node.payload.name}' staat hier in {node.unit} maar komt in {node.args[0].unit}"
+        yield Problem(place.file, place.line, message, place.article, "warning", "een eenheid rekent niet om")
 
 
 def _wrong_kinds(node: Node) -> str | None:
