@@ -56,6 +56,15 @@ def _environment(lang: Lang) -> Environment:
         behind = words.unit_word(unit, lang) if isinstance(value, int | float) and not isinstance(value, bool) else ""
         return Markup("{} {}").format(cell(value, unit), behind) if behind else cell(value, unit)
 
+    def dutch(value: str) -> Markup:
+        """Words that the format holds in Dutch only, such as the name of a public body."""
+        return text(Text(value))
+
+    def printed(value: str) -> Markup:
+        """An answer in the kader that has no fixed words: a date in full, anything else as it was printed."""
+        date = words.day(value, lang)
+        return dutch(value) if date == value else escape(date)
+
     def heading_unit(column: Column) -> str:
         """The unit to print behind a heading, unless the heading is that word already."""
         unit = words.unit_word(column.unit, lang)
@@ -88,6 +97,8 @@ def _environment(lang: Lang) -> Environment:
         times=lambda value: words.times(value, lang),
         case_line=case_line,
         command=command,
+        dutch=dutch,
+        printed=printed,
         table=table_of,
         heading_unit=heading_unit,
         drawing=lambda figure: draw(figure, lang),

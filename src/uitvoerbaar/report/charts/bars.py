@@ -103,9 +103,13 @@ def diverging(figure: Figure, lang: Lang) -> list[Row]:
         gained = _stack([label for label in kinds if kinds[label][0] > 0], values, kinds, 1)
         same = sum(value for label, value in values.items() if kinds[label][0] == 0)
         down, up = (sum(abs(s.end - s.start) for s in side) for side in (lost, gained))
-        lane = Lane((*lost, *gained), left=f"−{share(down, lang)}", right=f"+{share(up, lang)}")
+        lane = Lane((*lost, *gained), left=_signed("−", down, lang), right=_signed("+", up, lang))
         rows.append(Row(category, (lane,), note=words["same"].format(share=share(same, lang))))
     return rows
+
+
+def _signed(sign: str, value: float, lang: Lang) -> str:
+    return share(value, lang) if value == 0 else f"{sign}{share(value, lang)}"
 
 
 def _stack(
