@@ -222,6 +222,17 @@ def test_two_sides_of_a_proposal_are_two_worlds(tmp_path: Path) -> None:
     assert checked(tmp_path, **sides) == []
 
 
+def test_proposal_that_takes_away_what_a_shipped_law_uses(tmp_path: Path) -> None:
+    """Zorgtoeslag asks the Awir for the joint income: a proposal without it breaks zorgtoeslag, not its own file."""
+    side = tmp_path / "voornemen" / "laws"
+    side.mkdir(parents=True)
+    (side.parent / "proposal.yaml").write_text("titel: Voorbeeld\n", encoding="utf-8")
+    awir = law("algemene_wet_inkomensafhankelijke_regelingen", YIELDS_Y, valid_from="2026-01-01")
+    (side / "awir.yaml").write_text(awir, encoding="utf-8")
+    told = messages(check_paths([side.parent], None), "error")
+    assert any("'wet_op_de_zorgtoeslag' artikel" in m and "'gezamenlijk_toetsingsinkomen'" in m for m in told), told
+
+
 def test_same_law_and_date_in_one_world(tmp_path: Path) -> None:
     text = law("wet", YIELDS_Y)
     problems = checked(tmp_path, voor__wet=text, na__wet=text)

@@ -9,7 +9,7 @@ from pathlib import Path
 from uitvoerbaar.law import delegation
 from uitvoerbaar.law.checklinks import check_links
 from uitvoerbaar.law.checknames import check_articles
-from uitvoerbaar.law.checkrefs import ReferenceCheck
+from uitvoerbaar.law.checkrefs import ReferenceCheck, check_users
 from uitvoerbaar.law.corpus import NO_LAWS, Corpus, Entry, entry_of, law_files, of_law
 from uitvoerbaar.law.dates import parse_date
 from uitvoerbaar.law.errors import LawFileError, Problem
@@ -38,8 +38,8 @@ def check_paths(paths: Iterable[Path], registers: Path | None) -> list[Problem]:
         catalogue = Catalogue({})
     shipped = [file for file in law_files([laws_dir()]) if file not in set(files)] if laws_dir().is_dir() else []
     around = [entry_of(file, str(file), _as_it_is) for file in shipped]
-    for group in _groups(files):
-        checked = GroupCheck(group, around, catalogue)
+    for side, group in _groups(files):
+        checked = GroupCheck(group, around, catalogue, proposed=side is not None)
         checked.run()
         problems += checked.problems
         if registers is not None or not shipped:
@@ -61,8 +61,11 @@ def _as_it_is(path: Path, shown: str) -> Law:
     return examine(read_text(path, shown), shown)[0]
 
 
-def _groups(files: Iterable[Path]) -> Iterator[list[Path]]:
-    """Files that belong to one world: the two sides of a proposal (folders beside its description) are two worlds."""
+def _groups(files: Iterable[Path]) -> Iterable[tuple[Path | None, list[Path]]]:
+    """Files that belong to one world, with the side of a proposal that they are.
+
+    The two sides of a proposal (folders beside its description) are two worlds; all other files are one.
+    """
     found: dict[Path | None, list[Path]] = {}
     for file in files:
         side = None
@@ -71,7 +74,7 @@ def _groups(files: Iterable[Path]) -> Iterator[list[Path]]:
                 side = inner
                 break
         found.setdefault(side, []).append(file)
-    yield from found.values()
+    return found.items()
 
 
 @dataclass(slots=True)
@@ -81,6 +84,8 @@ class GroupCheck:
     files: list[Path]
     around: list[Entry]
     catalogue: Catalogue
+    proposed: bool
+    """Whether the files are a proposed change of the laws around them, which must go on working."""
     problems: list[Problem] = field(default_factory=list)
     laws: list[Law] = field(default_factory=list)
     corpus: Corpus = field(default_factory=lambda: Corpus({}))
@@ -99,6 +104,8 @@ class GroupCheck:
         for law in self.laws:
             self._add(check_articles(law, self.catalogue, self._hooked(law, dates[law.file])))
             self._add(ReferenceCheck(self.corpus, law, dates[law.file]).run())
+        if self.proposed:
+            self._add(check_users(self.corpus, self.laws, dates))
         told = {(p.file, p.line) for p in self.problems if p.level == "error"}
         self._add(check_links(self.corpus, self.laws, dates, self.catalogue, told))
 

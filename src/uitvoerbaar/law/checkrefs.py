@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping, Set
 from dataclasses import dataclass, field
 
 from uitvoerbaar.law.corpus import Corpus, LawLookupError
 from uitvoerbaar.law.errors import Problem
-from uitvoerbaar.law.expressions import suggest
+from uitvoerbaar.law.expressions import instead, suggest
 from uitvoerbaar.law.model import Article, Input, Law, Rules, Source
 
 _SCOPES = ("gemeente_code", "waterschap_code")
@@ -146,6 +146,37 @@ class ReferenceCheck:
         if named and named.startswith("#") and named[1:] not in _outputs(self.law):
             message = f"competent_authority '{named}' verwijst naar een uitvoer die deze wet niet heeft"
             self.problem(article, article.line, message, suggest(named[1:], _outputs(self.law)), warning=True)
+
+
+def check_users(corpus: Corpus, changed: Iterable[Law], dates: Mapping[str, tuple[str, ...]]) -> Iterator[Problem]:
+    """Outputs that unchanged laws ask of a changed law and that it no longer has, told at the changed law."""
+    changed = list(changed)
+    ids = {law.id for law in changed}
+    told: set[tuple[str, str, str]] = set()
+    for law in changed:
+        for user, article, output in _asked(corpus, law.id, ids, dates[law.file]):
+            if law.producer(output) is None and (law.file, user.id, output) not in told:
+                told.add((law.file, user.id, output))
+                message = (
+                    f"'{user.id}' artikel {article.number} gebruikt uitvoer '{output}' van deze wet, die hier ontbreekt"
+                )
+                yield Problem(law.file, 1, message, hint=instead(output, _outputs(law)) or "houd de uitvoer in stand")
+
+
+def _asked(corpus: Corpus, law_id: str, changed: Set[str], dates: Iterable[str]) -> Iterator[tuple[Law, Article, str]]:
+    """What unchanged laws in force on `dates` ask of a law: the law, the article and the output."""
+    for date in dates:
+        for other in corpus.versions:
+            if other in changed:
+                continue
+            try:
+                user = corpus.select(other, date)
+            except LawLookupError:
+                continue  # not in force on this date, so it asks nothing
+            for article in user.articles:
+                for item in article.rules.inputs if article.rules else ():
+                    if item.source is not None and item.source.regulation == law_id:
+                        yield user, article, item.source.output or item.field.name
 
 
 def _outputs(law: Law) -> list[str]:
