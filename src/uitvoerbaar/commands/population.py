@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import sys
 from pathlib import Path
 
 import click
@@ -54,7 +55,8 @@ def make(households: str, seed: int, year: int, out: Path, threads: int | None) 
 
     from uitvoerbaar.population import build
 
-    with tqdm(total=build.STEPS, desc="bevolking", bar_format="{desc:<24}{bar:30} {percentage:3.0f}% {elapsed}") as bar:
+    shape = "{desc:<16}{bar:30} {percentage:3.0f}% {elapsed}"
+    with tqdm(total=build.STEPS, desc="bevolking", bar_format=shape, disable=not sys.stderr.isatty()) as bar:
 
         def progress(step: str, points: int) -> None:
             bar.set_description(step, refresh=False)
@@ -78,6 +80,7 @@ _VALIDATE = """Leg een bevolking naast de gepubliceerde cijfers.
   geijkt         hierop is de bevolking gewogen: moet binnen 0,1 procent liggen
   afgesteld      hierop zijn aannames met de hand bijgesteld
   niet_gebruikt  nooit gebruikt: zo goed is de bevolking waar niemand op lette
+  met_wetten     de meegeleverde wetten over de bevolking: ontvangers en bedragen
 
 Afwijkingen worden getoond, niet weggewerkt. De opdracht eindigt met code 1 als een geijkt cijfer niet klopt.
 
@@ -89,19 +92,23 @@ Afwijkingen worden getoond, niet weggewerkt. De opdracht eindigt met code 1 als 
 @click.argument("folder", metavar="MAP", type=click.Path(path_type=Path))
 @click.option("--csv", "csv_path", type=click.Path(path_type=Path), help="Schrijf de tabel ook als CSV.")
 @click.option("--json", "json_path", type=click.Path(path_type=Path), help="Schrijf de tabel ook als JSON.")
-def validate(folder: Path, csv_path: Path | None, json_path: Path | None) -> int:
+@click.option("--no-laws", is_flag=True, help="Sla het deel met de wetten over.")
+def validate(folder: Path, csv_path: Path | None, json_path: Path | None, no_laws: bool) -> int:
     """Print the population beside the published figures; 1 when a calibrated figure is off, else 0."""
     from tqdm import tqdm
 
     from uitvoerbaar.population import load
     from uitvoerbaar.population import validate as checks
+    from uitvoerbaar.population.lawtotals import law_totals
 
     population = load(folder, columns=[])
     checks.check_files(folder, population)
     rows = checks.calibrated(population)
     del population
-    with tqdm(desc="toets", leave=False) as bar:
-        rows += checks.compared(folder, lambda done: bool(bar.update(done)))
+    with tqdm(desc="toets", leave=False, disable=not sys.stderr.isatty()) as bar:
+        rows += checks.compared(folder, bar.update)
+        if not no_laws:
+            rows += law_totals(folder, bar.update)
     click.echo(checks.as_text(rows))
     if csv_path:
         checks.write_csv(csv_path, rows)

@@ -180,5 +180,13 @@ def assign_housing(country: Country) -> None:
     for name, values in (("eigenwoningwaarde", np.rint(woz / 1000) * 1000), ("hypotheekrente", interest)):
         p[name] = np.zeros(n, np.int32)
         p[name][owner] = eurocents(values)
+    p["belastbaar"][owner] += _home_income(country, woz, interest)
     country.h["eigendom"] = tenure
     country.h["woz"] = woz
+
+
+def _home_income(country: Country, woz: FloatArray, interest: FloatArray) -> FloatArray:
+    """What the own home adds to taxable income, in euro: the imputed rent less interest, mostly exempt if positive."""
+    amounts = country.money.amounts
+    balance = woz * amounts["ewf_pct"] / 100 - interest
+    return np.where(balance > 0, balance * (1 - amounts["hillen_pct"] / 100), balance)

@@ -8,6 +8,7 @@ part grows with its own series to the year of the population. Amounts in columns
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 import numpy as np
@@ -68,6 +69,12 @@ def _aio(country: Country, years: npt.NDArray[np.int8]) -> npt.NDArray[np.bool_]
     return result
 
 
+def _assistance_norm(amounts: Mapping[str, float], single: npt.NDArray[np.bool_]) -> FloatArray:
+    """Taxable social assistance of a year, per person."""
+    pair = amounts["bijstand_paar"] / 2 * number("bijstand_bruto_paar")
+    return np.where(single, amounts["bijstand_alleen"] * number("bijstand_bruto_alleen"), pair)
+
+
 def _without_work(country: Country, aow: FloatArray, aio: npt.NDArray[np.bool_]) -> _Parts:
     """Benefits and pensions; `total` stays 0 for people of working age with work."""
     n = country.adults
@@ -96,7 +103,7 @@ def _without_work(country: Country, aow: FloatArray, aio: npt.NDArray[np.bool_])
         parts.labour[here] = from_percentiles(labour, rank, heavy_top=True) * (old & works)
         parts.pension[here], parts.benefit[here] = pension, benefit
         pair = country.has_partner_row(start, stop)
-        norm = np.where(pair, base["bijstand_paar"] / 2, base["bijstand_alleen"]) * assistance[here]
+        norm = _assistance_norm(base, ~pair) * assistance[here]
         # Assistance tops up what a person over the AOW age has; a younger person has nothing else.
         gap = np.maximum(norm - parts.total[here], 0)
         parts.total[here] += pension + benefit + parts.labour[here] + gap
@@ -226,7 +233,7 @@ def _write(
     p["dga"] = director
     p["inkomen_2022"] = parts.total.astype(np.float32)
     aow = share * np.where(single, money.amounts["aow_alleen"], money.amounts["aow_gehuwd"])
-    norm = np.where(single, money.amounts["bijstand_alleen"], money.amounts["bijstand_paar"] / 2) * p["bijstand"]
+    norm = np.where(p["bijstand"], _assistance_norm(money.amounts, single), -np.inf)
     income = labour + transfers + aow
     p["inkomen"] = (np.maximum(income, norm) + box2).astype(np.float32)
     # What the tax office sees before deductions for a home: the base of an estimate for an advance.

@@ -162,7 +162,8 @@ def chosen(view: View, text: str) -> npt.NDArray[np.bool_]:
     return result
 
 
-def _quantile(values: Array, weight: Array, share: float) -> float:
+def quantile(values: Array, weight: Array, share: float) -> float:
+    """Weighted quantile: the value below which `share` of the weight lies."""
     order = np.argsort(values)
     running = np.cumsum(weight[order])
     return float(values[order[np.searchsorted(running, share * running[-1])]])
@@ -191,7 +192,7 @@ def measured(view: View, rows: npt.NDArray[np.bool_], measure: str) -> float:
     measures: dict[str, Callable[[], float]] = {
         "som": lambda: float((values * weight).sum()),
         "gemiddelde": lambda: float((values * weight).sum() / weight.sum()),
-        "mediaan": lambda: _quantile(values, weight, 0.5),
+        "mediaan": lambda: quantile(values, weight, 0.5),
         "topaandeel10": lambda: _top_share(values, weight, 0.1),
         "topaandeel1": lambda: _top_share(values, weight, 0.01),
     }

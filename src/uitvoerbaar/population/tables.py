@@ -194,6 +194,10 @@ _AMOUNTS = (
     "zelfstandigenaftrek",
     "mkb_pct",
     "kostendelers_vanaf",
+    "box3_vrij",
+    "box3_bank_pct",
+    "box3_overig_pct",
+    "box3_schuld_pct",
 )
 
 

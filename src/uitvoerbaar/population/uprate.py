@@ -48,6 +48,10 @@ class Growth:
         """Factor of one series."""
         return of(self.new) / of(self.old)
 
+    def amount(self, name: str) -> float:
+        """Factor of an amount of jaarbedragen.csv."""
+        return self.new.amounts[name] / self.old.amounts[name]
+
     def shifted(self, born: Array) -> npt.NDArray[np.int32]:
         """Birth dates moved by the difference in years; 29 February becomes the 28th in a common year."""
         moved = born + np.int32((self.stop - self.start) * _YEAR_STEP)
@@ -99,7 +103,7 @@ def grow(of: str, values: dict[str, Array], growth: Growth) -> None:
 _TOGETHER = {
     "opvangkosten_betaald": ("opvangsoort", "opvanguren_per_maand", "uurtarief"),
     "uurtarief": ("opvangsoort",),
-    "geregistreerd_inkomen": _EARNED,
+    "geregistreerd_inkomen": (_BORN, *_EARNED),
     "geschat_inkomen": ("geregistreerd_inkomen", *_EARNED),
     "uitkeringen_en_pensioenen": (_BORN,),
 }
@@ -128,11 +132,13 @@ def _paid(before: Mapping[str, Array], after: Mapping[str, Array], growth: Growt
 
 
 def _registered(before: Mapping[str, Array], after: dict[str, Array], growth: Growth) -> None:
-    """Registered and estimated income grow as their parts do; what is no part (AOW, bijstand) as benefits."""
+    """Registered and estimated income grow as their parts do; what is no part as AOW (the old) or bijstand."""
     old = before["geregistreerd_inkomen"].astype(np.float64)
     parts = sum(before[name].astype(np.float64) for name in _EARNED)
     grown = sum(after[name].astype(np.float64) for name in _EARNED)
-    new = grown + (old - parts) * growth.ratio(lambda year: year.benefit)
+    aged = growth.start - before[_BORN] // _YEAR_STEP > _PENSION
+    rest = np.where(aged, growth.amount("aow_alleen"), growth.amount("bijstand_alleen"))
+    new = grown + (old - parts) * rest
     ratio = np.divide(new, old, out=np.ones_like(old), where=old != 0)
     for name in ("geregistreerd_inkomen", "geschat_inkomen"):
         if name in before:

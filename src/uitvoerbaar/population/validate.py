@@ -62,7 +62,7 @@ def calibrated(population: Population) -> list[Row]:
     ]
 
 
-def compared(folder: Path, progress: Callable[[int], None]) -> list[Row]:
+def compared(folder: Path, progress: Callable[[int], object]) -> list[Row]:
     """The figures of toetscijfers.csv, each in the money of its own year. `progress` is told the rows done."""
     figures = table("toetscijfers")
     names = ("soort", "onderwerp", "tabel", "filter", "maat", "eenheid", "zekerheid", "bron")

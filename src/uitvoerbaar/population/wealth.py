@@ -30,6 +30,11 @@ def _group(country: Country) -> npt.NDArray[np.int8]:
     return group
 
 
+def _has_assistance(country: Country) -> npt.NDArray[np.bool_]:
+    """Households in which somebody has social assistance (which has a means test)."""
+    return np.asarray(np.maximum.reduceat(country.p["bijstand"].view(np.int8), country.head) > 0)
+
+
 def _deposits(country: Country) -> FloatArray:
     """Bank deposits per household in euros of 2022."""
     bands, types = table("banktegoeden_leeftijd"), table("banktegoeden_type")
@@ -39,7 +44,7 @@ def _deposits(country: Country) -> FloatArray:
     ratio = np.array([types.lookup("type", "mediaan_keur")[g] for g in _DEPOSIT_GROUPS])
     ratio = ratio / types.lookup("type", "mediaan_keur")["totaal"]
     group, tie = _group(country), number("spaargeld_samenhang_inkomen")
-    assistance = np.maximum.reduceat(country.p["bijstand"].view(np.int8), country.head) > 0
+    assistance = _has_assistance(country)
     low = number("spaargeld_bijstand_rang")
     result = np.empty(country.households)
 
@@ -99,6 +104,8 @@ def assign_wealth(country: Country) -> None:
         country, "overige_bezittingen", number("overige_bezittingen_aandeel"), number("overige_bezittingen_samenhang")
     )
     amount = from_percentiles(percentiles("overige_bezittingen"), country.draws.uniform("bezit", 0, n), heavy_top=True)
+    assistance = _has_assistance(country)
+    has &= ~assistance | (country.draws.uniform("bezit_bijstand", 0, n) < number("overige_bezittingen_bijstand"))
     amount *= has * money.wealth
     estate = country.draws.uniform("onroerend_goed", 0, n) < number("onroerend_goed_aandeel")
     debtor = country.draws.uniform("schulden", 0, n) < number("schulden_aandeel")
@@ -107,7 +114,8 @@ def assign_wealth(country: Country) -> None:
     draw = country.draws.uniform("aanmerkelijk_belang", 0, n)
     interest |= draw < number("aanmerkelijk_belang_overig")
     shares = from_percentiles(percentiles("aanmerkelijk_belang"), country.draws.uniform("belang", 0, n), heavy_top=True)
-    shares *= interest * money.wealth
+    shares *= interest & ~assistance
+    shares *= money.wealth
     half = number("vermogen_verdeling_partner")
     head, pair = country.head, country.has_partner
     for name, values in (
@@ -126,6 +134,22 @@ def assign_wealth(country: Country) -> None:
         deposits + amount - debts + shares + country.h["woz"] - country.h["hypotheek_2022"] * money.mortgage
     )
     _members(country)
+    country.p["belastbaar"] += _box3_income(country)
+
+
+def _box3_income(country: Country) -> npt.NDArray[np.float32]:
+    """Income from wealth as the tax office assumes it, in euro per person: what an estimate for an advance counts with."""
+    amounts, p = country.money.amounts, country.p
+    free = amounts["box3_vrij"]
+    bank, debt = p["spaargeld"] / 100, p["schulden"] / 100
+    other = (p["beleggingen"] + p["onroerend_goed"]) / 100
+    # Partners own half each, so half of the joint base is the base of each; other adults are on their own.
+    base = bank + other - debt
+    income = (
+        bank * amounts["box3_bank_pct"] + other * amounts["box3_overig_pct"] - debt * amounts["box3_schuld_pct"]
+    ) / 100
+    share = np.divide(np.maximum(base - free, 0), base, out=np.zeros_like(base), where=base > 0)
+    return np.asarray(np.maximum(income, 0) * share, dtype=np.float32)
 
 
 def _members(country: Country) -> None:
