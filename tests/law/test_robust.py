@@ -1,0 +1,71 @@
+"""Whatever a law or register file holds, reading it ends in findings with a line: never in another error."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from uitvoerbaar.law.check import check_paths
+from uitvoerbaar.law.errors import LawFileError, Problem
+from uitvoerbaar.law.places import laws_dir, registers_dir
+from uitvoerbaar.law.registers import load_registers
+
+LAW = laws_dir() / "nl" / "wet" / "wet_op_de_zorgtoeslag" / "2026-01-01.yaml"
+JUNK = (
+    "null", "true", "[]", "{}", "-1", "'x'", "$x", "$", "$a..b", "[1, [2]]", "{operation: ADD}", "{operation: IF, cases: [1]}",
+    "1e400", "0x1F", "2026-13-01", "{a: 1}", "'#x'", "$referencedate.jaar", "{operation: FOREACH, collection: 1, body: 2}",
+    "99999999999999999999", "{operation: [1]}", "[null]", "*a", "&a 1", "!x 1", "\t", "ADD", "[1, 2]",
+)  # fmt: skip
+
+edit = st.tuples(st.integers(0, 10_000), st.sampled_from(("value", "drop", "cut", "copy")), st.sampled_from(JUNK))
+edits = st.lists(edit, min_size=1, max_size=4)
+
+
+def edited(text: str, changes: list[tuple[int, str, str]]) -> str:
+    """`text` with some lines given another value, dropped, cut short or repeated."""
+    lines = text.splitlines()
+    for at, how, junk in changes:
+        i = at % len(lines)
+        if how == "value":
+            lines[i] = f"{lines[i].split(':')[0]}: {junk}"
+        elif how == "cut":
+            lines[i] = lines[i][: at % (len(lines[i]) + 1)]
+        else:
+            lines[i : i + 1] = [lines[i]] * 2 if how == "copy" else [""]
+    return "\n".join(lines)
+
+
+@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(changes=edits)
+def test_any_law_file_gives_findings(changes: list[Any], tmp_path: Path) -> None:
+    file = tmp_path / "wet.yaml"
+    file.write_text(edited(LAW.read_text(encoding="utf-8"), changes), encoding="utf-8")
+    for problem in check_paths([file], None):
+        assert problem.line >= 1
+        assert str(problem)
+
+
+@settings(max_examples=100, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(changes=edits, source=st.sampled_from(sorted(registers_dir().glob("*.yaml"))))
+def test_any_register_file_is_read_or_refused(changes: list[Any], source: Path, tmp_path: Path) -> None:
+    text = source.read_text(encoding="utf-8").replace(", ", "\n    , ")
+    (tmp_path / "register.yaml").write_text(edited(text, changes), encoding="utf-8")
+    found: list[Problem] = []
+    try:
+        load_registers(tmp_path)
+    except LawFileError as error:
+        found = error.problems
+    assert all(problem.line >= 1 and str(problem) for problem in found)
+
+
+@pytest.mark.parametrize(
+    "text", ["", "\x00", "- 1", "a", "[", "{a: b", "\ufeff$id: x", "? [a]\n: b", "'", "|", "%YAML 9.9"]
+)
+def test_any_text_gives_findings(text: str, tmp_path: Path) -> None:
+    file = tmp_path / "wet.yaml"
+    file.write_text(text, encoding="utf-8")
+    assert any(problem.level == "error" for problem in check_paths([file], None))
