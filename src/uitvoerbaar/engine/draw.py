@@ -9,6 +9,7 @@ from uitvoerbaar.engine.glossary import Glossary, law_name
 from uitvoerbaar.engine.plain_words import show, words
 from uitvoerbaar.engine.sums import Line, Sums, title
 from uitvoerbaar.engine.trace import Step
+from uitvoerbaar.engine.values import is_number
 
 
 @dataclass(slots=True)
@@ -44,8 +45,11 @@ class Teller:
     _told: set[int] = field(default_factory=set)
     _lines: set[str] = field(default_factory=set)
 
-    def branch(self, step: Step, place: tuple[str, str] = ("", ""), deep: int = 0) -> Branch:
-        """The branch of a named step: its value, where it stands, and what it rests on."""
+    def branch(self, step: Step, above: Step | None = None, place: tuple[str, str] = ("", ""), deep: int = 0) -> Branch:
+        """The branch of a named step: its value, where it stands, and what it rests on.
+
+        `above` is the step that rests on it. Why something is nothing matters little to a sum that is not nothing.
+        """
         chain = [step.first or step]
         while (
             (chain[-1].node != "field" or chain[-1].computed)
@@ -63,7 +67,7 @@ class Teller:
         if here != place:
             text += f"  [{self.place(maker)}]"
         deep += place[0] not in ("", here[0])
-        if self.depth is not None and deep > self.depth:
+        if self.depth is not None and (deep > self.depth or _is_nothing(step, above)):
             return Branch(text)
         if id(tail) in self._told:
             return Branch(text + " (zie hierboven)")
@@ -85,9 +89,9 @@ class Teller:
     def _below(self, step: Step, place: tuple[str, str], deep: int) -> list[Branch]:
         sums = Sums(everything=self.depth is None)
         result = sums.operand(step.children[0])
-        below = [self.branch(found, place, deep) for found in sums.used]
+        below = [self.branch(found, step, place, deep) for found in sums.used]
         for line in sums.lines:
-            under = [self.branch(found, place, deep) for found in line.used]
+            under = [self.branch(found, step, place, deep) for found in line.used]
             below.append(Branch(line.told, [*under, *(Branch(part.told) for part in self._new(line.below))]))
         if not below and step.children[0].name:
             return [Branch(f"vast in de wet: {result}")]
@@ -98,3 +102,9 @@ def _is_renamed(step: Step) -> bool:
     """Whether a step is only another name for the step below it."""
     own = step.node != "field" or step.computed
     return own and len(step.children) == 1 and step.children[0].named
+
+
+def _is_nothing(step: Step, above: Step | None) -> bool:
+    """Whether a step is no amount at all below a step that is some amount."""
+    nothing = step.value is None or (is_number(step.value) and not step.value)
+    return nothing and above is not None and is_number(above.value) and bool(above.value)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
@@ -92,14 +92,14 @@ class Needs:
     """Inputs of the law: a value that is given wins over the register and over other laws."""
     read: tuple[Need, ...]
     """Register fields that the output can read, of any person."""
-    outside: frozenset[str]
+    outside: Mapping[str, Need]
     """Fields of a person that the laws read and no register of the catalogue has."""
 
     def __str__(self) -> str:
         lines: list[str] = []
         for title, found in (
             ("Parameters van de wet:", [*self.parameters.values()]),
-            ("Gegevens uit registers:", [*self.read, *(Need(name) for name in sorted(self.outside))]),
+            ("Gegevens uit registers:", [*self.read, *self.outside.values()]),
             ("Tussenuitkomsten die u in plaats daarvan mag geven:", [*self.inputs.values()]),
         ):
             if found:
@@ -135,12 +135,13 @@ def needs_of(explainer: Explainer, law: str, output: str, date: str) -> Needs:
     read = [of_field(found[1], name) for name in dict.fromkeys(names) if (found := field_of(catalogue, name))]
     if PARTNER_KEY in fields:
         read.append(Need("partner.VELD", text="Dezelfde velden van de partner; 'partner_bsn' volgt vanzelf."))
-    known = set(catalogue.person_specs())
+    known = {*catalogue.person_specs(), *inputs, *parameters}
     outside = {
-        i.field.name for used in plan.linked.laws for a in used.articles if a.rules for i in a.rules.inputs
-        if _is_lazy(i)
-    } - known - set(inputs) - set(parameters)  # fmt: skip
-    return Needs(parameters, inputs, tuple(read), frozenset(outside))
+        item.field.name: of_declared(item.field)
+        for used in plan.linked.laws for article in used.articles if article.rules for item in article.rules.inputs
+        if _is_lazy(item) and item.field.name not in known
+    }  # fmt: skip
+    return Needs(parameters, inputs, tuple(read), outside)
 
 
 def _is_lazy(item: Input) -> bool:
@@ -166,7 +167,7 @@ def read_case(
         if need is None:
             raise UserError(unknown(explainer, needs, name, where))
         values[name] = read_value(need, raw, where)
-    return case_of(values, explainer.catalogue, needs.outside)
+    return case_of(values, explainer.catalogue, frozenset(needs.outside))
 
 
 def find_need(explainer: Explainer, needs: Needs, name: str) -> Need | None:
@@ -180,7 +181,7 @@ def find_need(explainer: Explainer, needs: Needs, name: str) -> Need | None:
     if own is not None:
         return own
     short = name.removeprefix("partner.")
-    return Need(name) if short in needs.outside else None
+    return replace(needs.outside[short], name=name) if short in needs.outside else None
 
 
 def unknown(explainer: Explainer, needs: Needs, name: str, where: str) -> str:

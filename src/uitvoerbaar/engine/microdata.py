@@ -30,7 +30,7 @@ class Wanted:
     parameters: Mapping[str, Need]
     required: frozenset[str]
     """Parameters without which no row can be decided."""
-    outside: frozenset[str] = frozenset()
+    outside: Mapping[str, Need] = field(default_factory=dict)
     """Fields of a person that no register of the catalogue has."""
 
 
@@ -62,7 +62,7 @@ class Reader:
         needed = {name for table, name in self.wanted.fields if table == PERSON}
         needs = {name: self.need(PERSON, name) for name in sorted(needed - {PARTNER_KEY} - set(COLLECTIONS))}
         needs.update(self.wanted.parameters)
-        needs.update((name, Need(name)) for name in self.wanted.outside)
+        needs.update(self.wanted.outside)
         self.names(persons, needs, [KEY, PARTNER_KEY], data)
         for name in sorted(self.wanted.required - set(persons.columns)):
             self.problems.append(f"{persons.file}: kolom '{name}' ontbreekt")

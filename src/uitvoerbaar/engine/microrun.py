@@ -88,7 +88,7 @@ def link_tables(
     """The nodes of the outputs, given the columns of the persons table, and all that they can read."""
     columns = set(tables.persons.columns)
     needs = {pair: needs_of(explainer, *pair, date) for pair in outputs}
-    outside = frozenset().union(*(n.outside for n in needs.values())) & columns
+    outside = {name: need for n in needs.values() for name, need in n.outside.items() if name in columns}
     base = explainer.catalogue.source()
     source = SourceSpec(base.name, base.key, {**base.fields, **dict.fromkeys(outside)}, complete=True)
     linker = Linker(explainer.corpus, date, [source])
