@@ -1,0 +1,96 @@
+"""What the templates call to write a value in the language of the page. Everything is escaped on the way."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from markupsafe import Markup, escape
+
+from uitvoerbaar.assess.model import Cell, Column, Finding, Text
+from uitvoerbaar.report import words
+from uitvoerbaar.report.charts import draw
+from uitvoerbaar.report.charts.smallest import draw_case
+from uitvoerbaar.report.tables import table_of
+from uitvoerbaar.report.words import Lang
+
+
+def text(value: Text | str | None, lang: Lang) -> Markup:
+    """Words for readers; Dutch on an English page is marked as Dutch, so that it is read out as Dutch."""
+    if lang == "en" and isinstance(value, Text) and not value.en:
+        return Markup('<span lang="nl">{}</span>').format(words.together(value.nl))
+    return escape(words.together(words.plain(value, lang)))
+
+
+def dutch(value: str, lang: Lang) -> Markup:
+    """Words that the format holds in Dutch only, such as the name of a public body."""
+    return text(Text(value), lang)
+
+
+def printed(value: str, lang: Lang) -> Markup:
+    """An answer in the kader that has no fixed words: a date in full, anything else as it was printed."""
+    date = words.day(value, lang)
+    return dutch(value, lang) if date == value else escape(date)
+
+
+def cell(value: Cell, lang: Lang, unit: str = "tekst") -> Markup:
+    """A value in its unit, without the words of that unit."""
+    return text(value, lang) if isinstance(value, Text) else escape(words.show(value, unit, lang))
+
+
+def full(value: Cell, lang: Lang, unit: str) -> Markup:
+    """A value in its unit with the words of that unit behind it: € 1.200 per jaar."""
+    counted = isinstance(value, int | float) and not isinstance(value, bool)
+    behind = words.unit_word(unit, lang) if counted else ""
+    return Markup("{} {}").format(cell(value, lang, unit), behind) if behind else cell(value, lang, unit)
+
+
+def heading_unit(column: Column, lang: Lang) -> str:
+    """The unit to print behind a heading, unless the heading is that word already."""
+    unit = words.unit_word(column.unit, lang)
+    return "" if unit.casefold() == words.plain(column.label, lang).casefold() else unit
+
+
+def command(value: str) -> Markup:
+    """A command that may break between its words only, so that --with stays whole."""
+    return Markup(" ").join(Markup("<span>{}</span>").format(part) for part in value.split())
+
+
+def case_line(finding: Finding, lang: Lang) -> str:
+    """The smallest case of a finding in one line, for when nobody wrote its story."""
+    case = finding.smallest_case
+    if case is None:
+        raise ValueError(f"finding {finding.id} has no smallest case")
+    line = str(words.catalogue(lang)["case_short"]).format(
+        before=words.plain(case.before.label, lang),
+        before_value=full(case.before.value, lang, case.before.unit),
+        after=words.plain(case.after.label, lang),
+        after_value=full(case.after.value, lang, case.after.unit),
+        loss=full(case.loss, lang, "eurocent_per_jaar"),
+    )
+    return words.together(line)
+
+
+def filters(lang: Lang) -> dict[str, Callable[..., Any]]:
+    """The filters of the templates for one language."""
+    by_language: dict[str, Callable[..., Any]] = {
+        "t": text,
+        "dutch": dutch,
+        "printed": printed,
+        "cell": cell,
+        "full": full,
+        "day": words.day,
+        "estimate": words.estimate,
+        "count": words.count,
+        "times": words.times,
+        "heading_unit": heading_unit,
+        "case_line": case_line,
+        "drawing": draw,
+        "case_drawing": draw_case,
+    }
+    bound = {name: _in(lang, function) for name, function in by_language.items()}
+    return {**bound, "command": command, "table": table_of}
+
+
+def _in(lang: Lang, function: Callable[..., Any]) -> Callable[..., Any]:
+    return lambda value, *rest: function(value, lang, *rest)
