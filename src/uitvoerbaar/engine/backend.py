@@ -4,11 +4,9 @@ from __future__ import annotations
 
 import importlib.util
 import os
-from typing import Any
 
-from uitvoerbaar.engine.numpy_ import NumpyKernel
-from uitvoerbaar.engine.program import Program
-from uitvoerbaar.engine.stages import Compile, RunKernel
+from uitvoerbaar.engine.jobs import Backend
+from uitvoerbaar.engine.numpy_ import NumpyBackend
 from uitvoerbaar.law.errors import UserError
 
 
@@ -17,18 +15,13 @@ def cores() -> int:
     return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
 
-def with_numpy(programs: list[Program], dtypes: list[list[Any]]) -> list[RunKernel]:
-    """Kernels that run on numpy."""
-    return [NumpyKernel(program) for program in programs]
-
-
-def choose(backend: str, cache: bool) -> Compile:
+def choose(name: str, cache: bool) -> Backend:
     """The backend by name; auto takes the compiled one when it is there. Raises UserError when it is asked for in vain."""
     there = importlib.util.find_spec("llvmlite") is not None
-    if backend == "numpy" or (backend == "auto" and not there):
-        return with_numpy
+    if name == "numpy" or (name == "auto" and not there):
+        return NumpyBackend()
     if not there:
-        raise UserError("llvmlite is niet geinstalleerd; installeer 'uitvoerbaar[fast]' of kies backend numpy")
-    from uitvoerbaar.engine import llvm
+        raise UserError("llvmlite is niet geïnstalleerd; installeer 'uitvoerbaar[fast]' of kies backend numpy")
+    from uitvoerbaar.engine.llvm import LlvmBackend
 
-    return lambda programs, dtypes: llvm.compile_programs(programs, dtypes, keep=cache)
+    return LlvmBackend(cache)

@@ -14,7 +14,8 @@ import numpy as np
 
 from uitvoerbaar.engine.backend import choose, cores
 from uitvoerbaar.engine.finish import Finisher
-from uitvoerbaar.engine.layout import Bound, Rows, bind
+from uitvoerbaar.engine.jobs import Backend
+from uitvoerbaar.engine.layout import Bound, bind
 from uitvoerbaar.engine.lower import Lowering
 from uitvoerbaar.engine.people import Array, Collection, People, Strings
 from uitvoerbaar.engine.results import Columns, Result
@@ -25,38 +26,46 @@ from uitvoerbaar.law.graph import Node
 
 BLOCK = 16_384
 """Rows at a time: the columns of a block stay in the cache of a core."""
-Backend = Literal["auto", "llvm", "numpy"]
+BackendName = Literal["auto", "llvm", "numpy"]
 
 
 class Batch:
     """Outputs (named nodes of one graph) compiled for people."""
 
     def __init__(
-        self, nodes: Mapping[str, Node], *, backend: Backend = "auto", threads: int | None = None, cache: bool = True
+        self,
+        nodes: Mapping[str, Node],
+        *,
+        backend: BackendName = "auto",
+        threads: int | None = None,
+        cache: bool = True,
     ) -> None:
         self.nodes = dict(nodes)
-        self.backend = choose(backend, cache)
+        self.backend: Backend = choose(backend, cache)
         self.threads = threads or cores()
         self._arrays: list[Any] = []
-        self._prepared: tuple[Compiled, Bound] | None = None
+        self._lowered: tuple[Lowering, Bound] | None = None
+        self._compiled: dict[bool, Compiled] = {}
 
-    def prepare(self, people: People) -> tuple[Compiled, Bound]:
+    def prepare(self, people: People, *, everyone: bool = False) -> tuple[Compiled, Bound]:
         """Lower, bind and compile for `people`; kept for the next call with the same arrays.
 
-        Raises UserError for a column that the law needs and the people lack.
+        `everyone` prepares a run without `rows`. Raises UserError for a column that the law needs and the people lack.
         """
         arrays = _arrays(people)
         same = len(arrays) == len(self._arrays) and all(a is b for a, b in zip(arrays, self._arrays, strict=True))
-        if self._prepared is None or not same:
+        if self._lowered is None or not same:
             lowering = Lowering(self.nodes, Observed(people))
-            bound = bind(people, lowering.used, lowering.words)
-            self._prepared = compile_stages(lowering, bound, self.backend), bound
-            self._arrays = arrays
-        return self._prepared
+            self._lowered = lowering, bind(people, lowering.used, lowering.words)
+            self._arrays, self._compiled = arrays, {}
+        lowering, bound = self._lowered
+        if everyone not in self._compiled:
+            self._compiled[everyone] = compile_stages(lowering, bound, self.backend, everyone)
+        return self._compiled[everyone], bound
 
     def run(self, people: People, rows: Array | None = None) -> Result:
         """Every output for `rows` (positions of persons; everybody when None)."""
-        compiled, bound = self.prepare(people)
+        compiled, bound = self.prepare(people, everyone=rows is None)
         n = people.n if rows is None else len(rows)
         columns = Columns(compiled, n)
         self._blocks(compiled, bound, rows, n, columns.store)
@@ -75,7 +84,7 @@ class Batch:
         `weights` (whole numbers) and `by` (group numbers 0..groups-1) go with the rows. Raises UserError for an output
         that is no number or truth, or a quotient that the law does not round.
         """
-        compiled, bound = self.prepare(people)
+        compiled, bound = self.prepare(people, everyone=rows is None)
         n = people.n if rows is None else len(rows)
         sums = Sums(compiled, n, weights, by, groups)
         self._blocks(compiled, bound, rows, n, sums.store)
@@ -89,12 +98,11 @@ class Batch:
         n: int,
         store: Callable[[list[Array], int, int], None],
     ) -> None:
-        rows = None if rows is None else np.ascontiguousarray(rows)
+        rows = None if rows is None else np.ascontiguousarray(rows, np.int32)
 
         def part(start: int) -> None:
             stop = min(start + BLOCK, n)
-            here: Rows = slice(start, stop) if rows is None else rows[start:stop]
-            store(compiled.run(bound, here, stop - start), start, stop)
+            store(compiled.run(bound, range(start, stop) if rows is None else rows[start:stop]), start, stop)
 
         starts = range(0, n, BLOCK)
         if min(self.threads, len(starts)) <= 1:

@@ -1,31 +1,44 @@
-"""The layout: columns bound to programs, and the blocks of rows and elements that kernels read."""
+"""The layout: columns bound to programs, and for a block of rows where kernels find every input."""
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
 import numpy as np
 
+from uitvoerbaar.engine.jobs import Backend, Elements
 from uitvoerbaar.engine.people import Array, Column, People, Strings, array_of
 from uitvoerbaar.engine.schema import PERSON, Fact
 from uitvoerbaar.engine.value import Chain
 
-Rows = slice | Array
+Index = tuple[Any, ...]
+"""An index column: ("key", chain), or ("records" | "owner", collection, chain) for elements."""
+
+
+@dataclass(slots=True)
+class Segments:
+    """Where the elements of every person lie, as contiguous int32."""
+
+    start: Array
+    stop: Array
+    index: Array | None
 
 
 @dataclass(slots=True)
 class Bound:
     """The columns that programs read, in the form that kernels read them, and their masks of nulls."""
 
-    people: People
     columns: dict[tuple[str, str], Array]
     nulls: dict[tuple[str, str], Array]
     words: tuple[str, ...]
     """All texts by code: those of the programs first."""
+    partner: Array
+    segments: dict[str, Segments]
 
 
-def bind(people: People, used: dict[tuple[str, str], Fact], words: dict[str, int]) -> Bound:
+def bind(people: People, used: Mapping[tuple[str, str], Fact], words: Mapping[str, int]) -> Bound:
     """Bind the columns in `used`; texts get the codes of the programs in `words`, others codes after them."""
     codes = dict(words)
     columns: dict[tuple[str, str], Array] = {}
@@ -39,7 +52,15 @@ def bind(people: People, used: dict[tuple[str, str], Fact], words: dict[str, int
             if isinstance(column, np.ndarray) and column.dtype.kind == "f":
                 gaps = gaps | np.isnan(column)
             nulls[table, name] = gaps.view(np.uint8)
-    return Bound(people, columns, nulls, tuple(codes))
+    segments = {
+        name: Segments(_int32(c.start), _int32(c.stop), None if c.index is None else _int32(c.index))
+        for name, c in people.collections.items()
+    }
+    return Bound(columns, nulls, tuple(codes), _int32(people.partner), segments)
+
+
+def _int32(numbers: Array) -> Array:
+    return np.ascontiguousarray(numbers, np.int32)
 
 
 def _column(column: Column, fact: Fact, codes: dict[str, int]) -> Array:
@@ -49,138 +70,84 @@ def _column(column: Column, fact: Fact, codes: dict[str, int]) -> Array:
         return np.ascontiguousarray(column.codes) if same else mapping[column.codes]
     if column.dtype == np.bool_:
         return np.ascontiguousarray(column).view(np.uint8)
-    if column.dtype.kind == "f" and (fact.decimals or fact.nulls):
-        return np.nan_to_num(np.rint(column * 10.0**fact.decimals))
     if column.dtype.kind == "f":
-        return np.ascontiguousarray(column, np.float64)
-    return np.ascontiguousarray(column)
+        whole = np.nan_to_num(np.rint(column * 10.0**fact.decimals)) if fact.decimals or fact.nulls else column
+        return np.ascontiguousarray(whole, np.float64)
+    small = column.dtype.itemsize == 8 and fact.lo >= -(2**31) and fact.hi < 2**31
+    # Half the memory to read, and there are vector instructions for 32 bits.
+    return np.ascontiguousarray(column, np.int32 if small else column.dtype)
 
 
-@dataclass(slots=True)
-class Elements:
-    """The elements of the rows of a block: how many each row has, where they begin, and their records."""
-
-    counts: Array
-    begin: Array
-    total: int
-    records: Rows
-    owner: Array | None = None
-    """Position in the block of each element's row, made when first needed."""
-
-    def owners(self) -> Array:
-        if self.owner is None:
-            self.owner = np.repeat(np.arange(len(self.counts), dtype=np.int32), self.counts)
-        return self.owner
+def index_of(what: Any, everyone: bool, group: tuple[str, Chain] | None) -> Index | None:
+    """Through which index column an input is read; None when its column lies in the order of the block."""
+    kind = what[0]
+    if kind in ("column", "null"):
+        return None if everyone and not what[1] else ("key", what[1])
+    if kind in ("element", "elementnull"):
+        return "records", what[1], what[2]
+    return ("owner", *group) if kind == "outer" and group is not None else None
 
 
 @dataclass(slots=True)
 class Block:
-    """Some rows at hand, with everything gathered for them so far."""
+    """Some rows at hand, with everything found for them so far. `rows` is a range when everybody is asked about."""
 
     bound: Bound
-    rows: Rows
-    n: int
+    backend: Backend
+    rows: range | Array
     slots: dict[tuple[int, int], Array] = field(default_factory=dict)
     reduced: dict[tuple[int, int], Array] = field(default_factory=dict)
-    _keys: dict[Chain, Rows] = field(default_factory=dict)
-    _elements: dict[tuple[str, Chain], Elements] = field(default_factory=dict)
     groups: dict[int, Elements] = field(default_factory=dict)
+    _keys: dict[Chain, Array] = field(default_factory=dict)
+    _elements: dict[tuple[str, Chain], Elements] = field(default_factory=dict)
 
-    def key(self, chain: Chain) -> Rows:
+    def key(self, chain: Chain) -> Array:
         """Rows of the persons at the end of the chain, -1 for nobody."""
         found = self._keys.get(chain)
         if found is None:
+            rows, partner = self.rows, self.bound.partner
             if not chain:
-                found = self.rows
+                found = np.arange(rows.start, rows.stop, dtype=np.int32) if isinstance(rows, range) else rows
+            elif len(chain) == 1:
+                found = partner[rows.start : rows.stop] if isinstance(rows, range) else partner.take(rows)
             else:
                 before = self.key(chain[:-1])
-                partner = self.bound.people.partner
-                if isinstance(before, slice):
-                    found = partner[before]
-                elif len(chain) == 1:
-                    found = partner.take(before)
-                else:
-                    found = np.where(before < 0, np.int32(-1), partner.take(before, mode="clip"))
+                found = np.where(before < 0, np.int32(-1), partner.take(before, mode="clip"))
             self._keys[chain] = found
         return found
-
-    def key_array(self, chain: Chain) -> Array:
-        """The rows of `key` as int32 numbers."""
-        found = self.key(chain)
-        if isinstance(found, slice):
-            return np.arange(found.start, found.stop, dtype=np.int32)
-        return found.astype(np.int32, copy=False)
 
     def elements(self, collection: str, chain: Chain) -> Elements:
         """The elements of the persons at the end of the chain."""
         found = self._elements.get((collection, chain))
         if found is None:
-            found = self._elements[collection, chain] = self._segments(collection, chain)
+            table = self.bound.segments[collection]
+            key = self.rows if not chain and isinstance(self.rows, range) else self.key(chain)
+            found = self.backend.segments(table.start, table.stop, table.index, key)
+            self._elements[collection, chain] = found
         return found
 
-    def _segments(self, collection: str, chain: Chain) -> Elements:
-        source = self.bound.people.collections[collection]
-        key = self.key(chain)
-        if isinstance(key, slice):
-            start, counts = source.start[key], source.stop[key] - source.start[key]
-        else:
-            start = source.start.take(key, mode="clip")
-            counts = source.stop.take(key, mode="clip") - start
-            if chain:
-                counts = np.where(key < 0, 0, counts)
-        ends = np.cumsum(counts, dtype=np.int64)
-        total = int(ends[-1]) if len(ends) else 0
-        begin = ends - counts
-        records: Rows
-        if total and self._in_order(start, counts, begin):
-            first = int(start[np.argmax(counts > 0)])
-            records = slice(first, first + total)
-        else:
-            records = np.repeat(start - begin, counts) + np.arange(total)
-        if source.index is not None:
-            records = source.index[records]
-        return Elements(counts, begin, total, records)
-
-    @staticmethod
-    def _in_order(start: Array, counts: Array, begin: Array) -> bool:
-        """Whether the elements of all rows lie one after the other in the table."""
-        some = counts > 0
-        offset = (start - begin)[some]
-        return bool((offset == offset[0]).all())
+    def index(self, index: Index) -> Array:
+        """An index column."""
+        if index[0] == "key":
+            return self.key(index[1])
+        elements = self.elements(index[1], index[2])
+        return elements.records if index[0] == "records" else elements.owner
 
     def input(self, what: Any) -> Array:
-        """A column for a kernel; see `lower` for the kinds of input."""
+        """The column of an input; see `lower` for the kinds, `index_of` for how it is read."""
         kind = what[0]
-        if kind in ("column", "null"):
-            source = self.bound.columns if kind == "column" else self.bound.nulls
-            return _pick(source[PERSON, what[2]], self.key(what[1]))
-        if kind in ("element", "elementnull"):
-            source = self.bound.columns if kind == "element" else self.bound.nulls
-            return _pick(source[what[1], what[3]], self.elements(what[1], what[2]).records)
+        if kind == "column" or kind == "null":
+            column = (self.bound.columns if kind == "column" else self.bound.nulls)[PERSON, what[2]]
+            direct = not what[1] and isinstance(self.rows, range)
+            return column[self.rows.start : self.rows.stop] if direct and isinstance(self.rows, range) else column
+        if kind == "element":
+            return self.bound.columns[what[1], what[3]]
+        if kind == "elementnull":
+            return self.bound.nulls[what[1], what[3]]
         if kind == "key":
-            return self.key_array(what[1])
-        if kind == "slot":
+            return self.key(what[1])
+        if kind in ("slot", "outer"):
             return self.slots[what[1], what[2]]
         if kind == "reduced":
             return self.reduced[what[1], what[2]]
-        return self.groups[what[1]].counts.astype(np.int64, copy=False)
-
-    def outer(self, elements: Elements, stage: int, output: int) -> Array:
-        """A value of the rows, repeated for their elements."""
-        return self.slots[stage, output].take(elements.owners())
-
-
-def _pick(column: Array, rows: Rows) -> Array:
-    return column[rows] if isinstance(rows, slice) else column.take(rows, mode="clip")
-
-
-_REDUCE = {"add": np.add, "or": np.logical_or, "min": np.minimum, "max": np.maximum}
-
-
-def reduce(how: str, values: Array, elements: Elements) -> Array:
-    """Per row of the block the reduction of its elements; rows without elements give 0, false or any number."""
-    result = np.zeros(len(elements.counts), values.dtype)
-    if elements.total:
-        some = elements.counts > 0
-        result[some] = _REDUCE[how].reduceat(values, elements.begin[some])
-    return result
+        return self.groups[what[1]].counts

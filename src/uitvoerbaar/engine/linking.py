@@ -7,7 +7,7 @@ from graphlib import CycleError, TopologicalSorter
 
 import numpy as np
 
-from uitvoerbaar.engine.batch import Backend, Batch
+from uitvoerbaar.engine.batch import BackendName, Batch
 from uitvoerbaar.engine.people import People
 from uitvoerbaar.law import Corpus, Linker
 from uitvoerbaar.law.errors import UserError
@@ -50,7 +50,7 @@ def fill_computed(
     people: People,
     catalogue: Catalogue,
     *,
-    backend: Backend = "auto",
+    backend: BackendName = "auto",
     threads: int | None = None,
     only: Iterable[Node] | None = None,
 ) -> People:
@@ -90,7 +90,7 @@ def _read(nodes: Iterable[Node], fields: Mapping[tuple[str, str], object]) -> It
                     yield collection, node.payload[0]
 
 
-def _fill(key: tuple[str, str], node: Node, people: People, backend: Backend, threads: int | None) -> None:
+def _fill(key: tuple[str, str], node: Node, people: People, backend: BackendName, threads: int | None) -> None:
     collection, name = key
     target = people.collections.get(collection)
     if target is None:

@@ -1,8 +1,4 @@
-"""All of llvmlite: a lowered program as one branch-free loop in LLVM IR, compiled, kept on disk and called.
-
-A kernel is `void(ptr table, i64 n)`: the table holds the addresses of the input columns, then of the output columns.
-Float arithmetic is strict (no contraction, no reassociation), so it gives the bits that numpy gives.
-"""
+"""All of llvmlite: LLVM IR compiled, kept on disk, loaded and called."""
 
 from __future__ import annotations
 
@@ -11,6 +7,7 @@ import hashlib
 import itertools
 import os
 import tempfile
+import threading
 from collections.abc import Sequence
 from functools import cache
 from pathlib import Path
@@ -20,154 +17,10 @@ import llvmlite
 import llvmlite.binding as llvm
 import numpy as np
 
+from uitvoerbaar.engine.irloops import SEGMENTS
+from uitvoerbaar.engine.irtext import CHUNK, gathered, module_text
+from uitvoerbaar.engine.jobs import Elements, Job, Kernel
 from uitvoerbaar.engine.people import Array
-from uitvoerbaar.engine.program import Ins, Program
-
-_TYPE = {"f": "double", "i": "i64", "b": "i1"}
-_FLOAT = {
-    "add": "fadd double", "sub": "fsub double", "mul": "fmul double", "div": "fdiv double",
-    "lt": "fcmp olt double", "le": "fcmp ole double", "eq": "fcmp oeq double",
-}  # fmt: skip
-_WHOLE = {
-    "add": "add i64", "sub": "sub i64", "mul": "mul i64",
-    "lt": "icmp slt i64", "le": "icmp sle i64", "eq": "icmp eq i64",
-}  # fmt: skip
-_TRUTH = {"and": "and i1", "or": "or i1"}
-_DECLARE = """declare double @llvm.floor.f64(double)
-declare double @llvm.fabs.f64(double)
-declare i64 @llvm.abs.i64(i64, i1)
-declare i64 @llvm.fptosi.sat.i64.f64(double)
-"""
-_NOTES = """!0 = distinct !{}
-!1 = !{!"llvm.loop.parallel_accesses", !0}
-!2 = !{!"llvm.loop.vectorize.enable", i1 true}
-!3 = !{!"llvm.loop.unroll.disable"}
-"""
-
-
-def _constant(ins: Ins) -> str:
-    if ins.type == "b":
-        return "true" if ins.imm else "false"
-    if ins.type == "i":
-        return str(ins.imm)
-    return f"0x{np.float64(ins.imm).view(np.uint64):016X}"
-
-
-class _Printer:
-    """The text of one kernel."""
-
-    def __init__(self, program: Program, dtypes: list[Any], name: str, number: int) -> None:
-        self.program, self.dtypes, self.name, self.number = program, dtypes, name, number
-        self.lines: list[str] = []
-        self.names: list[str] = []
-
-    def text(self) -> str:
-        program = self.program
-        columns = len(program.inputs) + len(program.outputs)
-        head = [f"define void @{self.name}(ptr noalias readonly %table, i64 %n) {{", "entry:"]
-        for position in range(columns):
-            head.append(f"  %a{position} = getelementptr ptr, ptr %table, i64 {position}")
-            head.append(f"  %p{position} = load ptr, ptr %a{position}")
-        head += ["  %some = icmp sgt i64 %n, 0", "  br i1 %some, label %loop, label %done", "loop:"]
-        head.append("  %j = phi i64 [ 0, %entry ], [ %next, %loop ]")
-        for reg, ins in enumerate(program.code):
-            self.names.append(_constant(ins) if ins.op == "const" else f"%r{reg}")
-            if ins.op != "const":
-                self._instruction(reg, ins)
-        for position, reg in enumerate(program.outputs):
-            self._store(position + len(program.inputs), reg)
-        tail = ["  %next = add nuw nsw i64 %j, 1", "  %more = icmp slt i64 %next, %n"]
-        tail += [f"  br i1 %more, label %loop, label %done, !llvm.loop !{self.number}", "done:", "  ret void", "}"]
-        return "\n".join([*head, *self.lines, *tail])
-
-    def _instruction(self, reg: int, ins: Ins) -> None:
-        emit = self.lines.append
-        if ins.op == "load":
-            self._load(reg, ins)
-            return
-        a = [self.names[arg] for arg in ins.args]
-        kind = self.program.type(ins.args[-1])
-        table = _FLOAT if kind == "f" else _WHOLE if kind == "i" else _TRUTH
-        if ins.op in table:
-            emit(f"  %r{reg} = {table[ins.op]} {a[0]}, {a[1]}")
-        elif ins.op == "sel":
-            emit(f"  %r{reg} = select i1 {a[0]}, {_TYPE[kind]} {a[1]}, {_TYPE[kind]} {a[2]}")
-        elif ins.op == "not":
-            emit(f"  %r{reg} = xor i1 {a[0]}, true")
-        elif ins.op == "floor":
-            emit(f"  %r{reg} = call double @llvm.floor.f64(double {a[0]})")
-        elif ins.op == "abs":
-            called = (
-                f"double @llvm.fabs.f64(double {a[0]})" if kind == "f" else f"i64 @llvm.abs.i64(i64 {a[0]}, i1 false)"
-            )
-            emit(f"  %r{reg} = call {called}")
-        elif ins.op == "tof":
-            emit(f"  %r{reg} = {'sitofp i64' if kind == 'i' else 'uitofp i1'} {a[0]} to double")
-        elif ins.op == "toi":
-            emit(f"  %r{reg} = call i64 @llvm.fptosi.sat.i64.f64(double {a[0]})")
-        elif ins.op == "fdiv":
-            self._floor_quotient(reg, a[0], a[1])
-        else:
-            raise NotImplementedError(ins.op)
-
-    def _floor_quotient(self, reg: int, x: str, y: str) -> None:
-        """floor(x / y); in flagged rows y may have wrapped, so it is kept positive."""
-        self.lines += [
-            f"  %r{reg}p = icmp sgt i64 {y}, 0",
-            f"  %r{reg}d = select i1 %r{reg}p, i64 {y}, i64 1",
-            f"  %r{reg}q = sdiv i64 {x}, %r{reg}d",
-            f"  %r{reg}r = srem i64 {x}, %r{reg}d",
-            f"  %r{reg}m = icmp slt i64 %r{reg}r, 0",
-            f"  %r{reg}b = sext i1 %r{reg}m to i64",
-            f"  %r{reg} = add i64 %r{reg}q, %r{reg}b",
-        ]
-
-    def _load(self, reg: int, ins: Ins) -> None:
-        dtype = np.dtype(self.dtypes[ins.imm])
-        stored = f"i{dtype.itemsize * 8}" if dtype.kind != "f" else "double" if dtype.itemsize == 8 else "float"
-        self.lines += [
-            f"  %g{reg} = getelementptr {stored}, ptr %p{ins.imm}, i64 %j",
-            f"  %l{reg} = load {stored}, ptr %g{reg}, !llvm.access.group !0",
-        ]
-        raw = f"%l{reg}"
-        signed = dtype.kind == "i"
-        if ins.type == "b":
-            test = f"icmp ne {stored} {raw}, 0" if dtype.kind != "f" else f"fcmp une {stored} {raw}, 0.0"
-            self.lines.append(f"  %r{reg} = {test}")
-        elif ins.type == "f":
-            if stored == "double":
-                self.names[reg] = raw
-            else:
-                how = "fpext" if dtype.kind == "f" else "sitofp" if signed else "uitofp"
-                self.lines.append(f"  %r{reg} = {how} {stored} {raw} to double")
-        elif stored == "i64":
-            self.names[reg] = raw
-        elif dtype.kind == "f":
-            wide = raw
-            self.lines.append(f"  %r{reg} = call i64 @llvm.fptosi.sat.i64.f64(double {wide})")
-        else:
-            self.lines.append(f"  %r{reg} = {'sext' if signed else 'zext'} {stored} {raw} to i64")
-
-    def _store(self, position: int, reg: int) -> None:
-        kind, name = self.program.type(reg), self.names[reg]
-        stored = "i8" if kind == "b" else _TYPE[kind]
-        if kind == "b":
-            self.lines.append(f"  %o{position} = zext i1 {name} to i8")
-            name = f"%o{position}"
-        self.lines += [
-            f"  %h{position} = getelementptr {stored}, ptr %p{position}, i64 %j",
-            f"  store {stored} {name}, ptr %h{position}, !llvm.access.group !0",
-        ]
-
-
-def module_text(programs: Sequence[Program], dtypes: Sequence[list[Any]]) -> str:
-    """The LLVM IR of all kernels of a lowering."""
-    parts = [_DECLARE]
-    parts += [
-        _Printer(p, d, f"kernel{k}", 10 + k).text() for k, (p, d) in enumerate(zip(programs, dtypes, strict=True))
-    ]
-    parts.append(_NOTES + "\n".join(f"!{10 + k} = distinct !{{!{10 + k}, !1, !2, !3}}" for k in range(len(programs))))
-    return "\n".join(parts)
 
 
 def cache_dir() -> Path:
@@ -226,18 +79,52 @@ def _object(text: str, machine: llvm.TargetMachine, keep: bool) -> bytes:
     return made
 
 
+_RUN = ctypes.CFUNCTYPE(None, ctypes.c_void_p, ctypes.c_int64)
+_P, _N = ctypes.c_void_p, ctypes.c_int64
+_COUNT = ctypes.CFUNCTYPE(_N, _P, _P, _P, _N, _N, _P, _P)
+_FILL = ctypes.CFUNCTYPE(None, _P, _P, _N, _N, _P, _P, _P, _P)
+
+
+def _address(array: Array) -> int:
+    found: int = array.__array_interface__["data"][0]
+    return found
+
+
+_LOCAL = threading.local()
+
+
 class LlvmKernel:
     """A compiled kernel; calling it releases the interpreter lock."""
 
-    def __init__(self, address: int, keep: Any) -> None:
-        self.keep = keep  # the library must live as long as the kernel
-        self.call = ctypes.CFUNCTYPE(None, ctypes.c_void_p, ctypes.c_int64)(address)
+    def __init__(self, job: Job, library: Any, number: int) -> None:
+        self.job = job
+        self._library = library  # must live as long as the functions
+        self._run = _RUN(library[f"kernel{number}"])
+        self._needs = max(len(gathered(job)), 1) * CHUNK * 8
+        self._reduce = _RUN(library[f"reduce{number}"]) if job.reductions else None
 
-    def __call__(self, inputs: Sequence[Array], outputs: Sequence[Array], n: int) -> None:
-        """Compute the outputs of `n` rows from the inputs."""
-        arrays = [a if a.flags.c_contiguous else np.ascontiguousarray(a) for a in inputs]
-        table = np.array([a.__array_interface__["data"][0] for a in (*arrays, *outputs)], np.uint64)
-        self.call(table.__array_interface__["data"][0], n)
+    def __call__(self, inputs: Sequence[Array], indexes: Sequence[Array], outputs: Sequence[Array], n: int) -> None:
+        """Fill `outputs` for `n` rows."""
+        table = np.array([_address(a) for a in (*inputs, *indexes, self._scratch(), *outputs)], np.uint64)
+        self._run(_address(table), n)
+
+    def _scratch(self) -> Array:
+        """Memory of this thread for gathered inputs."""
+        found: Array | None = getattr(_LOCAL, "scratch", None)
+        if found is None or len(found) < self._needs:
+            found = _LOCAL.scratch = np.empty(self._needs, np.uint8)
+        return found
+
+    def reduce(self, outputs: Sequence[Array], elements: Elements) -> list[Array]:
+        """Per row of the block the reductions of its elements."""
+        if self._reduce is None:
+            return []
+        values = [outputs[output] for output, _ in self.job.reductions]
+        n = len(elements.counts)
+        made = [np.empty(n, v.dtype) for v in values]
+        table = np.array([_address(a) for a in (*values, elements.counts, elements.begin, *made)], np.uint64)
+        self._reduce(_address(table), n)
+        return made
 
 
 @cache
@@ -248,12 +135,36 @@ def _jit() -> Any:
 _NUMBERS = itertools.count()
 
 
-def compile_programs(programs: Sequence[Program], dtypes: Sequence[list[Any]], *, keep: bool) -> list[Any]:
-    """Kernels for programs whose inputs have these dtypes."""
-    made = _object(module_text(programs, dtypes), _machine(), keep)
-    builder = llvm.JITLibraryBuilder().add_object_img(made)
-    names = [f"kernel{k}" for k in range(len(programs))]
+def _library(text: str, names: Sequence[str], keep: bool) -> Any:
+    builder = llvm.JITLibraryBuilder().add_object_img(_object(text, _machine(), keep))
     for name in names:
         builder.export_symbol(name)
-    library = builder.add_current_process().link(_jit(), f"kernels{next(_NUMBERS)}")
-    return [LlvmKernel(library[name], library) for name in names]
+    return builder.add_current_process().link(_jit(), f"kernels{next(_NUMBERS)}")
+
+
+class LlvmBackend:
+    """Compiled kernels; `keep` stores and finds object files in the user's cache folder."""
+
+    def __init__(self, keep: bool) -> None:
+        self.keep = keep
+        self._segments = _library(SEGMENTS, ("segments_count", "segments_fill"), keep)
+        self._count, self._fill = _COUNT(self._segments["segments_count"]), _FILL(self._segments["segments_fill"])
+
+    def compile(self, jobs: Sequence[Job]) -> list[Kernel]:
+        """Kernels for jobs, as one library."""
+        names = [f"kernel{k}" for k in range(len(jobs))]
+        names += [f"reduce{k}" for k, job in enumerate(jobs) if job.reductions]
+        library = _library(module_text(jobs), names, self.keep)
+        return [LlvmKernel(job, library, number) for number, job in enumerate(jobs)]
+
+    def segments(self, start: Array, stop: Array, index: Array | None, key: Array | range) -> Elements:
+        """The elements of the persons in `key`."""
+        n = len(key)
+        counts, begin = np.empty(n, np.int32), np.empty(n, np.int32)
+        who, origin = (None, key.start) if isinstance(key, range) else (_address(key), 0)
+        total = self._count(_address(start), _address(stop), who, origin, n, _address(counts), _address(begin))
+        records, owner = np.empty(total, np.int32), np.empty(total, np.int32)
+        through = None if index is None else _address(index)
+        if total:
+            self._fill(_address(start), who, origin, n, _address(counts), through, _address(records), _address(owner))
+        return Elements(counts, begin, total, records, owner)

@@ -1,4 +1,4 @@
-"""The numpy evaluator: a lowered program on the columns of a block, instruction by instruction."""
+"""The numpy backend: a lowered program on the columns of a block, instruction by instruction."""
 
 from __future__ import annotations
 
@@ -7,8 +7,8 @@ from typing import Any
 
 import numpy as np
 
+from uitvoerbaar.engine.jobs import Elements, Job, Kernel
 from uitvoerbaar.engine.people import Array
-from uitvoerbaar.engine.program import Program
 
 _DTYPE = {"f": np.float64, "i": np.int64, "b": np.bool_}
 
@@ -30,35 +30,73 @@ _OPS: dict[str, Callable[..., Any]] = {
     "and": np.logical_and, "or": np.logical_or, "not": np.logical_not, "sel": np.where,
     "tof": lambda x: np.asarray(x).astype(np.float64), "toi": _to_int,
 }  # fmt: skip
+_REDUCE = {"add": np.add, "or": np.bitwise_or, "min": np.minimum, "max": np.maximum}
 
 
 class NumpyKernel:
     """A program as a list of array operations; registers are dropped after their last use."""
 
-    def __init__(self, program: Program) -> None:
-        self.program = program
-        last: dict[int, int] = {}
-        for position, ins in enumerate(program.code):
-            for arg in ins.args:
-                last[arg] = position
-        keep = set(program.outputs)
-        self._drop: list[tuple[int, ...]] = [
-            tuple({a for a in ins.args if last[a] == position and a not in keep})
-            for position, ins in enumerate(program.code)
+    def __init__(self, job: Job) -> None:
+        self.job = job
+        code, keep = job.program.code, set(job.program.outputs)
+        last = {arg: position for position, ins in enumerate(code) for arg in ins.args}
+        self._drop = [
+            tuple({a for a in ins.args if last[a] == position and a not in keep}) for position, ins in enumerate(code)
         ]
 
-    def __call__(self, inputs: Sequence[Array], outputs: Sequence[Array], n: int) -> None:
-        """Compute the outputs of `n` rows from the inputs."""
-        values: list[Any] = [None] * len(self.program.code)
+    def __call__(self, inputs: Sequence[Array], indexes: Sequence[Array], outputs: Sequence[Array], n: int) -> None:
+        """Fill `outputs` for `n` rows."""
+        program = self.job.program
+        values: list[Any] = [None] * len(program.code)
         with np.errstate(all="ignore"):
-            for position, ins in enumerate(self.program.code):
+            for position, ins in enumerate(program.code):
                 if ins.op == "const":
                     values[position] = _DTYPE[ins.type](ins.imm)
                 elif ins.op == "load":
-                    values[position] = inputs[ins.imm].astype(_DTYPE[ins.type], copy=False)
+                    through = self.job.indexes[ins.imm]
+                    column = inputs[ins.imm]
+                    column = column if through is None else column.take(indexes[through], mode="clip")
+                    values[position] = column.astype(_DTYPE[ins.type], copy=False)
                 else:
                     values[position] = _OPS[ins.op](*(values[a] for a in ins.args))
                     for arg in self._drop[position]:
                         values[arg] = None
-        for target, reg in zip(outputs, self.program.outputs, strict=True):
+        for target, reg in zip(outputs, program.outputs, strict=True):
             target[:n] = values[reg]
+
+    def reduce(self, outputs: Sequence[Array], elements: Elements) -> list[Array]:
+        """Per row of the block the reductions of its elements."""
+        some = elements.counts > 0
+        made = []
+        for output, how in self.job.reductions:
+            values = outputs[output]
+            result = np.zeros(len(some), values.dtype)
+            if elements.total:
+                result[some] = _REDUCE[how].reduceat(values, elements.begin[some])
+            made.append(result)
+        return made
+
+
+class NumpyBackend:
+    """Kernels without a compiler."""
+
+    def compile(self, jobs: Sequence[Job]) -> list[Kernel]:
+        """Kernels for jobs."""
+        return [NumpyKernel(job) for job in jobs]
+
+    def segments(self, start: Array, stop: Array, index: Array | None, key: Array | range) -> Elements:
+        """The elements of the persons in `key`."""
+        if isinstance(key, range):
+            first = start[key.start : key.stop]
+            counts = stop[key.start : key.stop] - first
+        else:
+            first = start.take(key, mode="clip")
+            counts = np.where(key < 0, 0, stop.take(key, mode="clip") - first)
+        ends = np.cumsum(counts, dtype=np.int64)
+        total = int(ends[-1]) if len(ends) else 0
+        begin = ends - counts
+        records = (np.repeat(first - begin, counts) + np.arange(total)).astype(np.int32)
+        owner = np.repeat(np.arange(len(counts), dtype=np.int32), counts)
+        return Elements(
+            counts.astype(np.int32), begin.astype(np.int32), total, records if index is None else index[records], owner
+        )

@@ -69,7 +69,7 @@ class Columns:
     def __init__(self, compiled: Compiled, n: int) -> None:
         self.roots, self.n = compiled.roots, n
         self.quick = [r for r in self.roots if not r.slow]
-        types = compiled.steps[-1].types
+        types = compiled.types
         self.values: dict[str, Array] = {r.name: np.empty(n, types[r.outputs[0]]) for r in self.quick}
         self.null: dict[str, Array | None] = {r.name: None for r in self.roots}
         self.null.update({r.name: np.empty(n, np.bool_) for r in self.quick if r.value.null != FALSE})

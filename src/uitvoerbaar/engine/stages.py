@@ -2,28 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any, Protocol
+from typing import Any
 
 import numpy as np
 
-from uitvoerbaar.engine.layout import Block, Bound, Rows, reduce
+from uitvoerbaar.engine.jobs import Backend, Job, Kernel
+from uitvoerbaar.engine.layout import Block, Bound, Index, index_of
 from uitvoerbaar.engine.lower import Group, Lowering, Root
 from uitvoerbaar.engine.people import Array
 from uitvoerbaar.engine.program import Program, Type
 
-DTYPES: dict[Type, Any] = {"f": np.float64, "i": np.int64, "b": np.uint8}
-
-
-class RunKernel(Protocol):
-    """A program made ready: fills `outputs` for `n` rows."""
-
-    def __call__(self, inputs: Sequence[Array], outputs: Sequence[Array], n: int) -> None: ...
-
-
-Compile = Callable[[list[Program], list[list[Any]]], list[RunKernel]]
-"""A backend: programs and the dtypes of their inputs to kernels."""
+DTYPES: dict[Type, Any] = {"f": np.dtype(np.float64), "i": np.dtype(np.int64), "b": np.dtype(np.uint8)}
 
 
 @dataclass(slots=True)
@@ -32,13 +23,18 @@ class Step:
 
     stage: int
     group: Group | None
-    program: Program
-    run: RunKernel
-    types: list[Any]
+    inputs: list[Any]
+    indexes: list[Index]
+    job: Job
+    run: Kernel
 
-    def buffers(self, n: int) -> list[Array]:
-        """New columns for the outputs."""
-        return [np.empty(n, dtype) for dtype in self.types]
+    def __call__(self, block: Block, n: int) -> list[Array]:
+        """The outputs for `n` rows or elements, as new columns."""
+        made = [np.empty(n, dtype) for dtype in self.job.types]
+        if n:
+            inputs = [block.input(what) for what in self.inputs]
+            self.run(inputs, [block.index(index) for index in self.indexes], made, n)
+        return made
 
 
 @dataclass(slots=True)
@@ -47,62 +43,68 @@ class Compiled:
 
     roots: list[Root]
     steps: list[Step]
-    words: dict[str, int]
+    backend: Backend
 
-    def run(self, bound: Bound, rows: Rows, n: int) -> list[Array]:
+    @property
+    def types(self) -> tuple[Any, ...]:
+        """The storage of the outputs of the last row kernel."""
+        return self.steps[-1].job.types
+
+    def run(self, bound: Bound, rows: range | Array) -> list[Array]:
         """The outputs of the last row kernel for one block of rows."""
-        block = Block(bound, rows, n)
+        block = Block(bound, self.backend, rows)
         made: list[Array] = []
         for step in self.steps:
-            if step.group is None:
-                made = step.buffers(n)
-                step.run([block.input(what) for what, _ in step.program.inputs], made, n)
+            group = step.group
+            if group is None:
+                made = step(block, len(rows))
                 for position, column in enumerate(made):
                     block.slots[step.stage, position] = column
             else:
-                self._elements(step, step.group, block)
+                elements = block.groups[group.number] = block.elements(group.collection, group.chain)
+                of_elements = step(block, elements.total)
+                for number, column in enumerate(step.run.reduce(of_elements, elements)):
+                    block.reduced[group.number, number] = column
         return made
 
-    @staticmethod
-    def _elements(step: Step, group: Group, block: Block) -> None:
-        elements = block.groups[group.number] = block.elements(group.collection, group.chain)
-        made = step.buffers(elements.total)
-        if elements.total:
-            inputs = [
-                block.outer(elements, what[1], what[2]) if what[0] == "outer" else block.input(what)
-                for what, _ in step.program.inputs
-            ]
-            step.run(inputs, made, elements.total)
-        for number, (output, how) in enumerate(group.reductions):
-            block.reduced[group.number, number] = reduce(how, made[output], elements)
 
+def compile_stages(lowering: Lowering, bound: Bound, backend: Backend, everyone: bool) -> Compiled:
+    """Finish the programs of a lowering and compile them for the bound columns.
 
-def compile_stages(lowering: Lowering, bound: Bound, backend: Compile) -> Compiled:
-    """Finish the programs of a lowering and compile them for the dtypes of the bound columns."""
+    `everyone` says that rows are asked for in their own order, so that their columns need no index.
+    """
     order: list[tuple[int, Group | None, Program]] = []
     for kernel in lowering.rows:
         order += [
             (g.kernel.stage, g, g.kernel.program.finish()) for g in lowering.groups if g.kernel.stage == kernel.stage
         ]
         order.append((kernel.stage, None, kernel.program.finish()))
-    types = {
-        (stage, position): DTYPES[program.type(reg)]
-        for stage, group, program in order if group is None for position, reg in enumerate(program.outputs)
-    }  # fmt: skip
-    reduced = {
-        (group.number, number): DTYPES[program.type(program.outputs[output])]
-        for _, group, program in order if group is not None for number, (output, _) in enumerate(group.reductions)
-    }  # fmt: skip
-    dtypes = [[dtype_of(what, bound, types, reduced) for what, _ in program.inputs] for _, _, program in order]
-    kernels = backend([program for _, _, program in order], dtypes)
+    stored: dict[Any, Any] = {}
+    for stage, group, program in order:
+        if group is None:
+            stored |= {("slot", stage, k): DTYPES[program.type(reg)] for k, reg in enumerate(program.outputs)}
+        else:
+            for number, (output, _) in enumerate(group.reductions):
+                stored["reduced", group.number, number] = DTYPES[program.type(program.outputs[output])]
+    jobs, indexes = [], []
+    for _, group, program in order:
+        inputs = [what for what, _ in program.inputs]
+        through = [index_of(what, everyone, (group.collection, group.chain) if group else None) for what in inputs]
+        distinct = list(dict.fromkeys(index for index in through if index is not None))
+        indexes.append(distinct)
+        jobs.append(Job(
+            program, tuple(_dtype(what, bound, stored) for what in inputs),
+            tuple(None if index is None else distinct.index(index) for index in through),
+            tuple(DTYPES[program.type(reg)] for reg in program.outputs), tuple(group.reductions) if group else (),
+        ))  # fmt: skip
     steps = [
-        Step(stage, group, program, run, [DTYPES[program.type(reg)] for reg in program.outputs])
-        for (stage, group, program), run in zip(order, kernels, strict=True)
+        Step(stage, group, [what for what, _ in program.inputs], distinct, job, run)
+        for (stage, group, program), distinct, job, run in zip(order, indexes, jobs, backend.compile(jobs), strict=True)
     ]
-    return Compiled(lowering.roots, steps, lowering.words)
+    return Compiled(lowering.roots, steps, backend)
 
 
-def dtype_of(what: Any, bound: Bound, slots: Mapping[Any, Any], reduced: Mapping[Any, Any]) -> Any:
+def _dtype(what: Any, bound: Bound, stored: Mapping[Any, Any]) -> Any:
     """The storage of an input of a kernel."""
     kind = what[0]
     if kind == "column":
@@ -110,9 +112,7 @@ def dtype_of(what: Any, bound: Bound, slots: Mapping[Any, Any], reduced: Mapping
     if kind == "element":
         return bound.columns[what[1], what[3]].dtype
     if kind in ("null", "elementnull"):
-        return np.dtype(np.uint8)
+        return DTYPES["b"]
     if kind in ("slot", "outer"):
-        return np.dtype(slots[what[1], what[2]])
-    if kind == "reduced":
-        return np.dtype(reduced[what[1], what[2]])
-    return np.dtype(np.int32) if kind == "key" else np.dtype(np.int64)
+        return stored["slot", what[1], what[2]]
+    return stored[what] if kind == "reduced" else np.dtype(np.int32)

@@ -1,0 +1,56 @@
+"""What a backend is asked to make: kernels from programs, reductions of elements, and the segments of a block."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any, Protocol
+
+from uitvoerbaar.engine.people import Array
+from uitvoerbaar.engine.program import Program
+
+
+@dataclass(frozen=True, slots=True)
+class Job:
+    """A program, the storage of its inputs, and per input which index column it is read through (None: none).
+
+    For the kernel of elements `reductions` are (output, add | or | min | max).
+    """
+
+    program: Program
+    dtypes: tuple[Any, ...]
+    indexes: tuple[int | None, ...]
+    types: tuple[Any, ...]
+    """The storage of the outputs."""
+    reductions: tuple[tuple[int, str], ...] = ()
+
+
+@dataclass(slots=True)
+class Elements:
+    """The elements of the rows of a block: how many each row has, where they begin, their records and their rows."""
+
+    counts: Array
+    begin: Array
+    total: int
+    records: Array
+    owner: Array
+
+
+class Kernel(Protocol):
+    """A program made ready."""
+
+    def __call__(self, inputs: Sequence[Array], indexes: Sequence[Array], outputs: Sequence[Array], n: int) -> None:
+        """Fill `outputs` for `n` rows."""
+
+    def reduce(self, outputs: Sequence[Array], elements: Elements) -> list[Array]:
+        """Per row of the block the reductions; rows without elements give 0, false or any number."""
+
+
+class Backend(Protocol):
+    """Makes kernels and segments."""
+
+    def compile(self, jobs: Sequence[Job]) -> list[Kernel]:
+        """Kernels for jobs, all at once."""
+
+    def segments(self, start: Array, stop: Array, index: Array | None, key: Array | range) -> Elements:
+        """The elements of the persons in `key` (int32 rows, -1 for nobody); all arrays int32 and contiguous."""
