@@ -27,7 +27,6 @@ class World:
         self.sources: list[DataSource] = []
         self.result: Result | None = None
         self.error: Exception | None = None
-        self.exact: set[str] | None = None
 
     def run(self, scenario: Scenario) -> None:
         for step in scenario.steps:
@@ -41,7 +40,7 @@ class World:
                 return
         raise AssertionError(f"no step for: {step.text}")
 
-    def evaluate(self, law: str, outputs: list[str], *, only_requested: bool = False) -> None:
+    def evaluate(self, law: str, outputs: list[str]) -> None:
         self.result = self.error = None
         try:
             self.result = evaluate(self.corpus, law, outputs, self.date, self.parameters, self.sources, mode=self.mode)

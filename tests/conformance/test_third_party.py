@@ -24,14 +24,14 @@ def golden() -> list[dict[str, Any]]:
     return [case for file in files for case in json.loads(file.read_text(), parse_float=Decimal)["test_cases"]]
 
 
-def scenarios(folder: str) -> list[Scenario]:
+def scenarios(folder: str) -> list[Any]:
     found = [s for file in sorted((SHARED / folder).rglob("*.feature")) for s in read(file)]
     return [
         pytest.param(
             s, id=str(s), marks=[pytest.mark.xfail(reason="@wip upstream", strict=True)] if "@wip" in s.tags else []
         )
         for s in found
-    ]  # type: ignore[misc]
+    ]
 
 
 @pytest.fixture(scope="module")

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
-from typing import Any
+from typing import Any, TypeGuard
 
 from uitvoerbaar.law.dates import parse_date
 from uitvoerbaar.law.errors import UserError
@@ -51,7 +51,7 @@ def type_name(value: Any) -> str:
     return "null" if value is None else next((name for cls, name in names if isinstance(value, cls)), "untranslatable")
 
 
-def is_number(value: Any) -> bool:
+def is_number(value: Any) -> TypeGuard[int | Decimal]:
     """Whether a value is an integer or a decimal; a boolean is not."""
     return isinstance(value, int | Decimal) and not isinstance(value, bool)
 
@@ -126,7 +126,7 @@ def fitting(value: int | Decimal) -> int | Decimal:
 def number(value: Any) -> int | Decimal:
     """The value as a number. Raises EvaluationError (TypeMismatch)."""
     if is_number(value):
-        return value  # type: ignore[no-any-return]
+        return value
     raise EvaluationError("TypeMismatch", f"Type mismatch: expected number, got {type_name(value)}")
 
 
@@ -184,10 +184,12 @@ def extreme(values: list[Any], largest: bool) -> int | Decimal:
 def rounded(value: Any, op: str, precision: int) -> int | Decimal:
     """ROUND, CEIL or FLOOR to `precision` decimals; integral results are integers."""
     exact = Decimal(number(value))
-    wide = decimal.Context(prec=90, rounding=ROUNDINGS[op])
-    result = exact.quantize(Decimal(1).scaleb(-precision), rounding=ROUNDINGS[op], context=wide)
-    if -precision < exact.as_tuple().exponent and op and exact == result:  # type: ignore[operator]
-        result = exact
+    exponent = exact.as_tuple().exponent
+    if isinstance(exponent, int) and exponent >= -precision:
+        result = exact  # nothing to round off
+    else:
+        wide = decimal.Context(prec=90, rounding=ROUNDINGS[op])
+        result = exact.quantize(Decimal(1).scaleb(-precision), context=wide)
     whole = result.to_integral_value()
     if result == whole and _INT64_LO <= int(whole) <= _INT64_HI:
         return int(whole)
