@@ -3,19 +3,20 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from xml.etree import ElementTree
 
 import pytest
 
 from tests.report import sample as made_up
-from uitvoerbaar.assess.model import Figure
+from uitvoerbaar.assess.model import Column, Figure, Text
 from uitvoerbaar.report.charts import draw
 from uitvoerbaar.report.charts.bars import bars, classes, diverging
 from uitvoerbaar.report.charts.histogram import ticks
-from uitvoerbaar.report.charts.theme import GAIN, LOSS, text_width, wrap
+from uitvoerbaar.report.charts.theme import DEEP, DEEP_LOSS, GAIN, LOSS, PALE, text_width, wrap
 from uitvoerbaar.report.charts.tiles import shade
 from uitvoerbaar.report.provinces import PROVINCES
-from uitvoerbaar.report.tables import table_of
+from uitvoerbaar.report.tables import Interval, table_of
 from uitvoerbaar.report.words import LANGS, Lang
 
 DRAWN = [figure for figure in made_up.FIGURES if figure.value is None and figure.chart != "table"]
@@ -107,7 +108,12 @@ def test_the_tile_map_has_twelve_places_and_a_dash_where_nothing_is_known() -> N
 
 
 def test_shades_run_from_light_to_dark() -> None:
-    assert (shade(1, 1, 3), shade(3, 1, 3), shade(2, 2, 2)) == ("#f3f6f8", "#8db9d3", "#f3f6f8")
+    assert (shade(1, 1, 3), shade(3, 1, 3), shade(2, 2, 2)) == (PALE, DEEP, PALE)
+
+
+def test_below_zero_a_tile_has_another_hue_as_dark_as_the_loss_is_large() -> None:
+    assert (shade(-4, -4, 2), shade(0, -4, 2)) == (DEEP_LOSS, PALE)
+    assert shade(2, -4, 2) == shade(2, -2, 4)
 
 
 @pytest.mark.parametrize(
@@ -130,7 +136,7 @@ def test_contrast_of_text_on_tiles_and_page() -> None:
         linear = [p / 12.92 if p <= 0.04045 else ((p + 0.055) / 1.055) ** 2.4 for p in parts]
         return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
 
-    for ground in ("#ffffff", shade(1, 0, 1), shade(0, 0, 1)):
+    for ground in ("#ffffff", PALE, DEEP, DEEP_LOSS):
         assert (light(ground) + 0.05) / (light("#1b2227") + 0.05) >= 7
 
 
@@ -139,4 +145,16 @@ def test_the_table_spreads_the_answer_classes_over_columns() -> None:
     assert len(table.rows) == 4
     assert len(table.columns) == 7
     assert table.rows[1][1:] == (0.114, 0.1, 0.045, 0.4, 0.241, 0.1)
-    assert table_of(made_up.BUDGET).columns == made_up.BUDGET.columns
+
+
+def test_the_table_shows_the_interval_with_its_value() -> None:
+    table = table_of(made_up.BUDGET)
+    ((_, before, after),) = table.rows
+    assert before == Interval(21_200_000_000, 20_900_000_000, 21_500_000_000)
+    assert after == Interval(22_100_000_000, 21_700_000_000, 22_500_000_000)
+    assert table_of(made_up.DECILES).columns == made_up.DECILES.columns
+
+
+def test_the_table_leaves_out_the_side_of_a_bar() -> None:
+    columns = (*made_up.GROUPS.columns, Column("kant", Text("Kant", "Side"), "aantal"))
+    assert table_of(replace(made_up.GROUPS, columns=columns)) == table_of(made_up.GROUPS)

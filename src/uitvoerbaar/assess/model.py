@@ -202,7 +202,7 @@ class Encoding:
     - bars, before_after_bars: ``category``, ``value``, optional ``low``/``high`` (interval), ``series``
       (before_after_bars: the column that says before or after).
     - diverging: ``category``, ``series`` (the answer class, ordered from most lost to most gained), ``value``
-      (share; the sign is taken from ``sign``: -1, 0 or 1).
+      (share; the sign is taken from ``sign``: -1, 0 or 1), optional ``low``/``high`` for the table.
     - histogram: ``category`` (bin label in order), ``value``, optional ``series``.
     - tile_map: ``category`` (province name), ``value``.
     - table: nothing.

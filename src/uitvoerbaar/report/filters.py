@@ -11,7 +11,7 @@ from uitvoerbaar.assess.model import Cell, Column, Finding, Text
 from uitvoerbaar.report import words
 from uitvoerbaar.report.charts import draw
 from uitvoerbaar.report.charts.smallest import draw_case
-from uitvoerbaar.report.tables import table_of
+from uitvoerbaar.report.tables import Interval, table_of
 from uitvoerbaar.report.words import Lang
 
 
@@ -33,8 +33,13 @@ def printed(value: str, lang: Lang) -> Markup:
     return dutch(value, lang) if date == value else escape(date)
 
 
-def cell(value: Cell, lang: Lang, unit: str = "tekst") -> Markup:
-    """A value in its unit, without the words of that unit."""
+def cell(value: Cell | Interval, lang: Lang, unit: str = "tekst") -> Markup:
+    """A value in its unit, without the words of that unit; its interval stands below it."""
+    if isinstance(value, Interval):
+        ends = Markup('<span class="ends">{} – {}</span>').format(
+            cell(value.low, lang, unit), cell(value.high, lang, unit)
+        )
+        return cell(value.value, lang, unit) + ends
     return text(value, lang) if isinstance(value, Text) else escape(words.show(value, unit, lang))
 
 

@@ -21,8 +21,8 @@ LOSS = ("#9a3d0c", "#cf7a3f", "#efc19c")
 GAIN = ("#b9d7e8", "#5c9cc2", "#17547d")
 """Gain, from least to most."""
 SAME = "#e4e8eb"
-SEQUENTIAL = ("#f3f6f8", "#8db9d3")
-"""Lightest and darkest fill of a tile; ink keeps a contrast of more than 7 to 1 on both."""
+PALE, DEEP, DEEP_LOSS = "#f3f6f8", "#8db9d3", "#e9a878"
+"""Lightest fill of a tile, and the darkest for much or gain and for loss; ink keeps a contrast of 7 to 1 on each."""
 
 FONT_SIZE = 13
 LINE = 16

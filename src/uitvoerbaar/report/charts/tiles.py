@@ -6,7 +6,7 @@ from uitvoerbaar.assess.model import Figure
 from uitvoerbaar.report.charts.bars import amount, name, unit_of
 from uitvoerbaar.report.charts.rows import layers
 from uitvoerbaar.report.charts.svg import to_svg
-from uitvoerbaar.report.charts.theme import INK, LINE, SEQUENTIAL, Size, Swatch
+from uitvoerbaar.report.charts.theme import DEEP, DEEP_LOSS, INK, LINE, PALE, Size, Swatch
 from uitvoerbaar.report.provinces import PROVINCES
 from uitvoerbaar.report.words import Lang, catalogue, show
 
@@ -38,16 +38,23 @@ def draw_tiles(figure: Figure, lang: Lang, size: Size, description: str) -> str:
 
 
 def shade(value: float, low: float, high: float) -> str:
-    """The fill between lightest and darkest for a value between the lowest and the highest."""
-    part = (value - low) / (high - low) if high > low else 0.0
-    pale, deep = ([int(colour[at : at + 2], 16) for at in (1, 3, 5)] for colour in SEQUENTIAL)
-    return "#" + "".join(f"{round(a + (b - a) * part):02x}" for a, b in zip(pale, deep, strict=True))
+    """The fill of a value between the lowest and the highest: from light to dark, and another hue below zero."""
+    if low < 0:
+        return _blend(DEEP_LOSS if value < 0 else DEEP, abs(value) / max(abs(low), abs(high)))
+    return _blend(DEEP, (value - low) / (high - low) if high > low else 0.0)
+
+
+def _blend(deep: str, part: float) -> str:
+    light, dark = ([int(colour[at : at + 2], 16) for at in (1, 3, 5)] for colour in (PALE, deep))
+    return "#" + "".join(f"{round(a + (b - a) * part):02x}" for a, b in zip(light, dark, strict=True))
 
 
 def tile_legend(figure: Figure, lang: Lang) -> tuple[Swatch, ...]:
     """The lowest and the highest value with their shade."""
     known = [v for row in figure.rows if (v := amount(row, figure.encoding.value)) is not None]
     unit = unit_of(figure, figure.encoding.value)
-    words = catalogue(lang)
-    ends = zip(SEQUENTIAL, (words["lowest"], words["highest"]), (min(known), max(known)), strict=True)
-    return tuple(Swatch(fill, f"{word}: {show(value, unit, lang)}") for fill, word, value in ends)
+    low, high = min(known), max(known)
+    ends = (("lowest", low), ("highest", high))
+    return tuple(
+        Swatch(shade(value, low, high), f"{catalogue(lang)[word]}: {show(value, unit, lang)}") for word, value in ends
+    )
