@@ -168,7 +168,18 @@ def test_a_row_that_cannot_be_decided_says_why_and_the_others_go_on(
 def test_lines_are_those_of_the_file_also_after_empty_ones(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     data = tmp_path / "p.csv"
     data.write_text("bsn,loon_uit_dienstbetrekking\n1,100\n\n2,veel\n", encoding="utf-8")
-    command = ["run", TOESLAG, "--on", ON, "--laws", str(PERSONS), "--data", str(data), "--out", str(tmp_path / "u.csv")]
+    command = [
+        "run",
+        TOESLAG,
+        "--on",
+        ON,
+        "--laws",
+        str(PERSONS),
+        "--data",
+        str(data),
+        "--out",
+        str(tmp_path / "u.csv"),
+    ]
     assert run(command) == 1
     assert "kolom 'loon_uit_dienstbetrekking' is geen getal ('veel') op regel 4" in capsys.readouterr().err
     assert not (tmp_path / "u.csv").exists()

@@ -44,6 +44,7 @@ def command(
     """Write the outputs of every row; 0 also when some rows fail (the file says which and why), 1 when all do."""
     import sys
 
+    _need_extra()
     from tqdm import tqdm
 
     from uitvoerbaar.engine.explainer import Explainer
@@ -53,7 +54,7 @@ def command(
     from uitvoerbaar.law import load_corpus
     from uitvoerbaar.law.registers import load_registers
 
-    check_output(out)
+    check_output(out, [path for path in (data, children, housemates) if path is not None])
     explainer = Explainer(load_corpus(laws or None), load_registers())
     pairs = [_pair(text) for text in outputs]
     for law, output in pairs:
@@ -75,6 +76,15 @@ def command(
         click.echo(f"Geen enkele rij kon worden beslist, zoals rij 1: {made.errors[0]}")
         return 1
     return 0
+
+
+def _need_extra() -> None:
+    """Tables need packages that are not always installed. Raises UserError that says how to get them."""
+    from importlib.util import find_spec
+
+    missing = [name for name in ("pyarrow", "tqdm") if find_spec(name) is None]
+    if missing:
+        raise UserError(f"tabellen lezen heeft {' en '.join(missing)} nodig: pip install 'uitvoerbaar[population]'")
 
 
 def _pair(text: str) -> tuple[str, str]:

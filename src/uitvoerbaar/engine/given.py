@@ -5,148 +5,27 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
 from uitvoerbaar.engine.case import plain
 from uitvoerbaar.engine.explainer import Explainer
-from uitvoerbaar.engine.glossary import unit_of
-from uitvoerbaar.engine.persons import PARTNER_KEY, PersonCase, case_of, field_of
-from uitvoerbaar.engine.plain_words import show
+from uitvoerbaar.engine.needs import KIND_WORDS, Need, Needs, needs_of, of_field
+from uitvoerbaar.engine.persons import PersonCase, case_of, field_of
 from uitvoerbaar.engine.values import is_number
 from uitvoerbaar.law.dates import parse_date
 from uitvoerbaar.law.errors import UserError
 from uitvoerbaar.law.expressions import suggest
-from uitvoerbaar.law.graph import Kind, topological
-from uitvoerbaar.law.model import Field, Input
-from uitvoerbaar.law.registers import CHILD, COLLECTIONS, HOUSEMATE, KEY, RegisterField
+from uitvoerbaar.law.registers import CHILD, COLLECTIONS, HOUSEMATE, KEY
 from uitvoerbaar.law.yamlfile import load, scalar
 
-_TYPES: Mapping[str, Kind] = {
-    "number": "number", "amount": "number", "boolean": "bool", "date": "date", "string": "string", "array": "list",
-    "object": "object",
-}  # fmt: skip
-_KIND_WORDS: Mapping[str, str] = {
-    "number": "getal", "bool": "true of false", "date": "datum JJJJ-MM-DD", "string": "tekst", "list": "lijst (JSON)",
-    "object": "object (JSON)",
-}  # fmt: skip
 _BOOLEANS = {"true": True, "false": False, "ja": True, "nee": False}
 _EUROS = re.compile(r"€\s*(-?)(\d{1,3}(?:\.\d{3})+|\d+)(?:,(\d{2}))?\Z")
 _RECORD = re.compile(rf"({CHILD}|{HOUSEMATE})\.\d+\Z")
 """A whole child or housemate, given as an object."""
 _COMMA = re.compile(r"-?[\d.]+,\d+\Z")
-
-
-@dataclass(frozen=True, slots=True)
-class Need:
-    """One thing that can be given: its name as the user writes it, and what is allowed."""
-
-    name: str
-    kind: str = "any"
-    unit: str | None = None
-    nullable: bool = True
-    lo: Any = None
-    hi: Any = None
-    values: tuple[str, ...] | None = None
-    text: str = ""
-    default: str | None = None
-    required: bool = True
-
-    @property
-    def asked(self) -> str:
-        """What a value must be, in words."""
-        parts = [", ".join(self.values) if self.values else _KIND_WORDS.get(self.kind, "waarde")]
-        if self.unit:
-            parts.append(self.unit)
-        if self.lo is not None and self.hi is not None:
-            parts.append(f"van {self.lo} tot en met {self.hi}")
-        return "; ".join(parts)
-
-    def __str__(self) -> str:
-        told = f"  {self.name}: {self.asked}" + (f"; anders: {self.default}" if self.default is not None else "")
-        return f"{told}. {self.text}" if self.text else told
-
-
-def of_field(found: RegisterField, name: str) -> Need:
-    """What the register catalogue says of a field, under the name that the user writes."""
-    default = show(found.default, found.unit) if found.has_default else None
-    spec = found.spec
-    return Need(name, spec.kind, found.unit, spec.nullable, spec.lo, spec.hi, spec.values, found.description, default)
-
-
-def of_declared(found: Field) -> Need:
-    """What a law says of a parameter or input."""
-    kind = _TYPES.get(found.type, "any")
-    return Need(found.name, kind, unit_of(found), text=found.description or "", required=found.required)
-
-
-@dataclass(frozen=True)
-class Needs:
-    """Everything that can be given for one output of one law: parameters of the law and fields of registers."""
-
-    parameters: Mapping[str, Need]
-    """Parameters that the law declares, without bsn."""
-    inputs: Mapping[str, Need]
-    """Inputs of the law: a value that is given wins over the register and over other laws."""
-    read: tuple[Need, ...]
-    """Register fields that the output can read, of any person."""
-    outside: Mapping[str, Need]
-    """Fields of a person that the laws read and no register of the catalogue has."""
-
-    def __str__(self) -> str:
-        lines: list[str] = []
-        for title, found in (
-            ("Parameters van de wet:", [*self.parameters.values()]),
-            ("Gegevens uit registers:", [*self.read, *self.outside.values()]),
-            ("Tussenuitkomsten die u in plaats daarvan mag geven:", [*self.inputs.values()]),
-        ):
-            if found:
-                lines += [title, *(str(need) for need in found)]
-        return "\n".join(lines)
-
-
-def needs_of(explainer: Explainer, law: str, output: str, date: str) -> Needs:
-    """What can be given for an output. Raises LawLookupError when the law or output does not exist."""
-    version = explainer.corpus.select(law, date)
-    catalogue = explainer.catalogue
-    articles = [a.rules for a in version.articles if a.rules]
-    parameters = {p.name: of_declared(p) for r in articles for p in r.parameters if p.name != KEY}
-    plan = explainer.plan(
-        law, output, date, [KEY] if any(p.name == KEY for r in articles for p in r.parameters) else []
-    )
-    reached = list(topological(plan.linked.outputs.values()))
-    labels = {(n.payload.law, n.payload.name) for n in reached if n.op == "NAME"}
-    fields = {n.payload[1] for n in reached if n.op == "FIELD"}
-    lazy = {i.field.name for r in articles for i in r.inputs if _is_lazy(i)}
-    inputs = {
-        i.field.name: of_declared(i.field) for r in articles for i in r.inputs
-        if i.field.name not in fields and i.field.name not in parameters
-        and (i.field.name in lazy or (law, i.field.name) in labels)
-    }  # fmt: skip
-    inputs.update((t.id, Need(t.id)) for r in articles for t in r.open_terms if (law, t.id) in labels)
-    names = sorted(fields - set(COLLECTIONS))
-    if any(name in fields for name in COLLECTIONS):
-        names += sorted(
-            f"{table}.1.{n.payload[0]}" for n in reached if n.op == "GET" for table in (CHILD, HOUSEMATE)
-            if catalogue.field(table, n.payload[0])
-        )  # fmt: skip
-    read = [of_field(found[1], name) for name in dict.fromkeys(names) if (found := field_of(catalogue, name))]
-    if PARTNER_KEY in fields:
-        read.append(Need("partner.VELD", text="Dezelfde velden van de partner; 'partner_bsn' volgt vanzelf."))
-    known = {*catalogue.person_specs(), *inputs, *parameters}
-    outside = {
-        item.field.name: of_declared(item.field)
-        for used in plan.linked.laws for article in used.articles if article.rules for item in article.rules.inputs
-        if _is_lazy(item) and item.field.name not in known
-    }  # fmt: skip
-    return Needs(parameters, inputs, tuple(read), outside)
-
-
-def _is_lazy(item: Input) -> bool:
-    """Whether an input is only supplied by a register or the caller."""
-    return item.source is None or (item.source.regulation is None and item.source.output is None)
 
 
 def read_case(
@@ -238,7 +117,7 @@ def read_value(need: Need, raw: Any, where: str) -> Any:
         "list": isinstance(value, tuple),
     }.get(need.kind, True)
     if not fits:
-        raise UserError(f"{where}: '{need.name}' kan niet {raw!r} zijn; verwacht: {_KIND_WORDS[need.kind]}.\n{need}")
+        raise UserError(f"{where}: '{need.name}' kan niet {raw!r} zijn; verwacht: {KIND_WORDS[need.kind]}.\n{need}")
     if need.values is not None and value not in need.values:
         hint = suggest(str(value), need.values)
         told = f" ({hint})" if hint else ""
@@ -295,3 +174,6 @@ def read_case_file(path: Path) -> Mapping[str, Any]:
     if not isinstance(raw, Mapping):
         raise UserError(f"{path}: verwacht werd een object met naam: waarde, zoals 'geboortedatum: \"1990-05-01\"'")
     return raw
+
+
+__all__ = ["Need", "Needs", "needs_of", "of_field", "read_case", "read_case_file", "read_pairs"]

@@ -160,6 +160,9 @@ class Reader:
         nulls: dict[str, Array] = {}
         reader = None if table is None else ColumnReader(table)
         for name, need in needs.items():
+            if need.kind in ("list", "object") and table is not None and name in table.columns:
+                self.problems.append(f"{table.file}: kolom '{name}' is een {need.asked} en past niet in een tabel")
+                continue
             if table is not None and reader is not None and name in table.columns:
                 columns[name], null = reader.read(name, need)
                 if null is not None:

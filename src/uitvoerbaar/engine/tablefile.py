@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -142,9 +142,11 @@ def _with_comma(column: pa.ChunkedArray) -> pa.ChunkedArray | pa.Array:
     return pc.replace_substring(pc.cast(column, pa.string()), ".", ",")
 
 
-def check_output(path: Path) -> None:
-    """Raises UserError when a result cannot be written to `path`."""
+def check_output(path: Path, inputs: Iterable[Path]) -> None:
+    """Raises UserError when a result cannot be written to `path`, or would take the place of an input."""
     if path.suffix.lower() not in (".csv", ".tsv", ".txt", ".parquet", ".pq"):
         raise UserError(f"{path}: geef de uitkomst een naam op .csv of .parquet")
     if path.is_dir():
         raise UserError(f"{path}: is een map, geen bestand")
+    if any(path.resolve() == given.resolve() for given in inputs):
+        raise UserError(f"{path}: is ook een bestand met gegevens; geef --out een andere naam")
