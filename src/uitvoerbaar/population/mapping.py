@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from uitvoerbaar.engine.given import Need, of_field
+from uitvoerbaar.engine.needs import Need, of_field
 from uitvoerbaar.law.errors import LawFileError, Problem, UserError
 from uitvoerbaar.law.expressions import suggest
 from uitvoerbaar.law.registers import CHILD, PERSON, Catalogue

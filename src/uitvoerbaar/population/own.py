@@ -15,7 +15,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from uitvoerbaar.engine.fieldcolumn import ColumnReader
-from uitvoerbaar.engine.given import Need
+from uitvoerbaar.engine.needs import Need
 from uitvoerbaar.engine.people import Strings
 from uitvoerbaar.engine.tablefile import Table, read_table
 from uitvoerbaar.law.errors import Problem, UserError

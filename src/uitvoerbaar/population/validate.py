@@ -91,9 +91,9 @@ def as_text(rows: Sequence[Row]) -> str:
     """The rows as a table of plain text, by kind."""
     lines = []
     for kind in dict.fromkeys(row.kind for row in rows):
-        lines.append(f"\n{kind}\n{'':58}{'bron':>22}{'bevolking':>22}{'verschil':>10}  jaar")
+        lines.append(f"\n{kind}\n{'':70}{'bron':>22}{'bevolking':>22}{'verschil':>10}  jaar")
         lines += [
-            f"{row.subject[:57]:58}{_number(row.published):>22}{_number(row.simulated):>22}"
+            f"{row.subject[:69]:70}{_number(row.published):>22}{_number(row.simulated):>22}"
             f"{f'{row.deviation:+.1%}'.replace('.', ','):>10}  {row.year}"
             for row in rows
             if row.kind == kind
