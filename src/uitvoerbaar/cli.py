@@ -6,6 +6,7 @@ program; 130 stopped with Ctrl-C.
 
 from __future__ import annotations
 
+import errno
 import os
 import sys
 from collections.abc import Sequence
@@ -77,6 +78,8 @@ def run(arguments: Sequence[str]) -> int:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 1
     except OSError as error:
+        if error.errno == errno.ENOSPC:
+            return _tell("De uitvoer past niet meer op de schijf: maak ruimte en probeer het opnieuw.", 1)
         if error.filename is None or "--debug" in arguments:
             return _defect(error, arguments)
         return _tell(f"{error.filename}: lezen of schrijven lukt niet: {error.strerror}", 1)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import json
 import re
 import subprocess
@@ -67,6 +68,7 @@ def test_check_as_json(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> No
         (ZeroDivisionError("x"), DEFECT, "Fout in het programma zelf (ZeroDivisionError: x). Dit ligt niet aan u."),
         (KeyboardInterrupt(), INTERRUPTED, "Afgebroken."),
         (PermissionError(13, "Permission denied", "/geheim"), 1, "/geheim: lezen of schrijven lukt niet"),
+        (OSError(errno.ENOSPC, "No space left on device"), 1, "De uitvoer past niet meer op de schijf"),
     ],
 )
 def test_what_goes_wrong_inside_is_told_without_a_traceback(

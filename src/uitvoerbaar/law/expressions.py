@@ -25,6 +25,8 @@ ACTION_LEVEL = frozenset((*COMPARISONS, *ARITHMETIC, *ROUNDING, "AND", "OR", "NO
 COMBINE = ("ADD", "OR", "AND", "MIN", "MAX")
 FOREACH_SINCE = (0, 5, 7)
 _DATE_PARTS = ("years", "months", "weeks", "days")
+_SHOWN = 60
+"""Characters of a value that a message repeats."""
 _COMMENT_KEYS = frozenset(("operation", "legal_basis", "description"))
 
 
@@ -151,7 +153,8 @@ def describe(value: Any) -> str:
         return "object"
     if isinstance(value, list):
         return "lijst"
-    return f"'{value}'"
+    text = " ".join(str(value).split())
+    return f"'{text}'" if len(text) <= _SHOWN else f"'{text[:_SHOWN]}...'"
 
 
 def _compare(r: ExpressionReader, name: str, raw: Mapping, line: int, depth: int) -> Expression:

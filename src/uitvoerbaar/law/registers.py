@@ -222,6 +222,10 @@ def load_registers(folder: Path | None = None) -> Catalogue:
     """The catalogue in `folder` (the shipped one when None). Raises LawFileError with every problem."""
     folder = folder or registers_dir()
     problems: list[Problem] = []
+    if folder.is_file():
+        raise LawFileError(
+            [Problem(str(folder), 1, "dit is een bestand", hint="geef de map waarin de registers staan")]
+        )
     files = sorted(folder.glob("*.yaml"))
     if not files:
         raise LawFileError(
