@@ -137,7 +137,7 @@ def test_summary_gives_facts_first_and_the_answer_last(explainer: Explainer) -> 
 def test_summary_of_a_refusal_gives_the_test_that_decided(explainer: Explainer) -> None:
     summary = explain(explainer, loon_uit_dienstbetrekking="4000000").summary
     assert summary[-1] == "Warmtetoeslag: € 0,00, want heeft recht: nee (Wet warmtetoeslag, artikel 1)."
-    reason = "gezamenlijk inkomen (€ 40.000,00) is niet lager dan € 40.000,00 (inkomensgrens)"
+    reason = "gezamenlijk inkomen (€ 40.000,00) is ten minste € 40.000,00 (inkomensgrens)"
     assert f"Heeft recht: nee, want {reason} (Wet warmtetoeslag, artikel 1)." in summary
 
 

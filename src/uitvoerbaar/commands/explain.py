@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import shutil
+import sys
 from pathlib import Path
 
 import click
@@ -90,5 +92,6 @@ def command(
     if as_json:
         click.echo(json.dumps(explained.as_json(), indent=2, ensure_ascii=False))
     else:
-        click.echo(letter(explained, everything))
+        width = shutil.get_terminal_size().columns if sys.stdout.isatty() else None
+        click.echo(letter(explained, everything, width))
     return 0

@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+import textwrap
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from uitvoerbaar.engine.glossary import Glossary, law_name
-from uitvoerbaar.engine.plain_words import show, words
-from uitvoerbaar.engine.sums import Line, Sums, title
+from uitvoerbaar.engine.plain_words import words
+from uitvoerbaar.engine.sums import Line, Sums, title, told
 from uitvoerbaar.engine.trace import Step
 from uitvoerbaar.engine.values import is_number
+
+_NARROWEST = 40
+"""Columns that a deep line gets at least, also when the terminal is narrower."""
 
 
 @dataclass(slots=True)
@@ -20,17 +24,29 @@ class Branch:
     below: list[Branch] = field(default_factory=list)
 
 
-def draw(branch: Branch) -> Iterator[str]:
-    """The lines of a tree with box characters."""
-    yield branch.text
-    yield from _draw_below(branch, "")
+def draw(branch: Branch, width: int | None = None) -> Iterator[str]:
+    """The lines of a tree with box characters, folded to `width` columns when given."""
+    yield from _fold(branch.text, "", "│  " if branch.below else "   ", width)
+    yield from _draw_below(branch, "", width)
 
 
-def _draw_below(branch: Branch, indent: str) -> Iterator[str]:
+def _draw_below(branch: Branch, indent: str, width: int | None) -> Iterator[str]:
     for child in branch.below:
         last = child is branch.below[-1]
-        yield indent + ("└─ " if last else "├─ ") + child.text
-        yield from _draw_below(child, indent + ("   " if last else "│  "))
+        under = indent + ("   " if last else "│  ")
+        yield from _fold(
+            child.text, indent + ("└─ " if last else "├─ "), under + ("│  " if child.below else "   "), width
+        )
+        yield from _draw_below(child, under, width)
+
+
+def _fold(text: str, first: str, rest: str, width: int | None) -> list[str]:
+    if width is None:
+        return [first + text]
+    room = max(width, len(rest) + _NARROWEST)
+    return textwrap.wrap(
+        text, room, initial_indent=first, subsequent_indent=rest, break_long_words=False, break_on_hyphens=False
+    )
 
 
 @dataclass(slots=True)
@@ -61,7 +77,7 @@ class Teller:
         maker = next((s for s in reversed(chain) if s.node not in ("field", "parameter")), tail)
         here = (maker.law, maker.article)
         unit = next((s.unit for s in chain if s.unit), None)
-        text = f"{title(tail if tail.node in ('field', 'parameter') else step)}: {show(step.value, unit)}"
+        text = f"{title(tail if tail.node in ('field', 'parameter') else step)}: {told(step, unit)}"
         if tail.node in ("field", "parameter"):
             return Branch(f"{text} ({'aangenomen' if tail.assumed else 'opgegeven'})")
         if here != place:

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import textwrap
 from collections.abc import Iterator
 
 from uitvoerbaar.engine.draw import Teller, draw
 from uitvoerbaar.engine.explainer import Explanation
+from uitvoerbaar.engine.persons import PARTNER_KEY
 from uitvoerbaar.engine.plain_words import day, show, words
 from uitvoerbaar.law.dates import parse_date
 
@@ -13,27 +15,29 @@ _DEPTH = 1
 """How many laws beyond the asked one are told with their sums, unless everything is asked."""
 
 
-def letter(explained: Explanation, everything: bool = False) -> str:
-    """The explanation as text; `everything` tells every sum in every law."""
-    return "\n".join(_lines(explained, everything))
+def letter(explained: Explanation, everything: bool = False, width: int | None = None) -> str:
+    """The explanation as text, folded to `width` columns when given; `everything` tells every sum in every law."""
+    return "\n".join(_lines(explained, everything, width))
 
 
-def _lines(explained: Explanation, everything: bool) -> Iterator[str]:
+def _lines(explained: Explanation, everything: bool, width: int | None) -> Iterator[str]:
     on = parse_date(explained.date)
     yield f"{_title(words(explained.output))}: {show(explained.value, explained.unit)}"
     yield f"Volgens de wet zoals die geldt op {day(on) if on else explained.date}."
     yield ""
     yield "In het kort"
-    yield from (f"  {sentence}" for sentence in explained.summary)
+    for sentence in explained.summary:
+        yield from _indented(sentence, width)
     yield ""
     yield "Zo komt de wet eraan"
-    yield from draw(Teller(explained.glossary, None if everything else _DEPTH).branch(explained.trace))
+    yield from draw(Teller(explained.glossary, None if everything else _DEPTH).branch(explained.trace), width)
     if explained.assumed:
         yield ""
         yield "Niet opgegeven, dus aangenomen"
         for item in explained.assumed:
             whose = "" if item.who == "de persoon" else f" van {item.who}"
-            yield f"  {words(item.name)}{whose}: {show(item.value, item.unit)}"
+            name = "partner" if item.name == PARTNER_KEY else words(item.name)
+            yield f"  {name}{whose}: {show(item.value, item.unit)}"
     unread = _unread(explained)
     if unread:
         yield ""
@@ -43,6 +47,12 @@ def _lines(explained: Explanation, everything: bool) -> Iterator[str]:
     for used in explained.laws:
         version = f", versie {used.version}" if used.version else ""
         yield f"  {used.name}{version}, artikel {', '.join(used.articles)}" + (f": {used.url}" if used.url else "")
+
+
+def _indented(text: str, width: int | None) -> list[str]:
+    if width is None:
+        return [f"  {text}"]
+    return textwrap.wrap(text, width, initial_indent="  ", subsequent_indent="    ", break_on_hyphens=False)
 
 
 def _title(text: str) -> str:

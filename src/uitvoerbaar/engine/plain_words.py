@@ -88,9 +88,14 @@ _UNITS: Mapping[str, str] = {
 }  # fmt: skip
 
 
+_SPELLED: Mapping[str, str] = {
+    "aow": "AOW", "zvw": "Zvw", "woz": "WOZ", "box1": "box 1", "box2": "box 2", "box3": "box 3",
+}  # fmt: skip
+
+
 def words(name: str) -> str:
-    """A name of the law as words: hoogte zorgtoeslag."""
-    return name.replace("_", " ")
+    """A name of the law as words: hoogte AOW."""
+    return " ".join(_SPELLED.get(word, word) for word in name.split("_"))
 
 
 def listed(parts: Sequence[str], last: str = "en") -> str:
@@ -111,6 +116,12 @@ _DATE_TESTS = {
     "GREATER_THAN": "na",
     "GREATER_THAN_OR_EQUAL": "op of na",
 }
+_OPPOSITE = {
+    "LESS_THAN": "GREATER_THAN_OR_EQUAL",
+    "LESS_THAN_OR_EQUAL": "GREATER_THAN",
+    "GREATER_THAN": "LESS_THAN_OR_EQUAL",
+    "GREATER_THAN_OR_EQUAL": "LESS_THAN",
+}
 _ROUNDINGS = {"ROUND": "afgerond", "CEIL": "naar boven afgerond", "FLOOR": "naar beneden afgerond"}
 _COMBINED = {
     "ADD": "de som over",
@@ -120,12 +131,6 @@ _COMBINED = {
     "MAX": "het hoogste van",
     None: "de lijst van",
 }
-
-
-def denied(text: str) -> str:
-    """A test in words, denied: `a is hoger dan b` becomes `a is niet hoger dan b`."""
-    before, verb, after = text.partition(" is ")
-    return f"{before}{verb}niet {after}" if verb else f"niet: {text}"
 
 
 def phrase(op: str, operands: Sequence[str], payload: Any = None, *, dates: bool = False) -> str:
@@ -157,3 +162,16 @@ def phrase(op: str, operands: Sequence[str], payload: Any = None, *, dates: bool
     if op == "FOREACH":
         return f"{_COMBINED.get(payload, 'over')} {operands[0]}"
     return f"{op.lower()} van {listed(operands)}"
+
+
+def stated(op: str, operands: Sequence[str], value: Any, *, dates: bool = False) -> str:
+    """A test with its answer as a statement: `a is lager dan b`, or when the answer is no `a is ten minste b`."""
+    if value is None:
+        return f"onbekend is of {phrase(op, operands, dates=dates)}"
+    if value:
+        return phrase(op, operands, dates=dates)
+    if op in _OPPOSITE:
+        return phrase(_OPPOSITE[op], operands, dates=dates)
+    if op == "IS_NULL":
+        return f"{operands[0]} ontbreekt niet"
+    return phrase(op, operands, dates=dates).replace(" is ", " is niet ", 1)

@@ -6,8 +6,10 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import Any
 
-from uitvoerbaar.engine.plain_words import denied, percent, phrase, show, words
+from uitvoerbaar.engine.persons import PARTNER_KEY
+from uitvoerbaar.engine.plain_words import percent, phrase, show, stated, words
 from uitvoerbaar.engine.trace import Step
+from uitvoerbaar.engine.values import is_number
 from uitvoerbaar.law.dates import parse_date
 
 _COMPARED = frozenset(("EQUALS", "LESS_THAN", "LESS_THAN_OR_EQUAL", "GREATER_THAN", "GREATER_THAN_OR_EQUAL", "IN"))
@@ -26,6 +28,8 @@ class Line:
     outcome: str
     subject: str = ""
     """What a test is about: its left operand."""
+    stated: str = ""
+    """A test with its answer as one statement."""
     idle: bool = False
     """Whether the sum changes nothing: plus nothing, times one, the highest of two, rounding."""
     below: list[Line] = field(default_factory=list)
@@ -42,11 +46,6 @@ class Line:
         if self.op == "element":
             return f"{self.text}: {self.outcome}"
         return f"{self.text}? {self.outcome}" if self.is_test else f"{self.text} = {self.outcome}"
-
-    @property
-    def stated(self) -> str:
-        """A test as a statement that is true."""
-        return self.text if self.value is True else denied(self.text)
 
 
 class Sums:
@@ -65,7 +64,7 @@ class Sums:
         unit = step.unit or unit
         if step.named:
             self._use(step)
-            return f"{title(step)} ({show(step.value, unit)})"
+            return f"{title(step)} ({told(step, unit)})"
         if step.node == "constant":
             return show(step.value, unit) + (f" ({words(step.name)})" if step.name else "")
         if step.again:
@@ -109,8 +108,16 @@ class Sums:
         if step.op in _ROUNDS and step.children[0].value == step.value:
             return operands[0]
         idle = any(c.value == step.value for c in step.children) or step.op in _ROUNDS
-        self.lines.append(Line(step.op, phrase(step.op, operands), step.value, outcome, idle=idle))
+        self.lines.append(Line(step.op, self._text(step, operands, unit), step.value, outcome, idle=idle))
         return outcome
+
+    def _text(self, step: Step, operands: list[str], unit: str | None) -> str:
+        """The sum in words; items that are nothing are counted rather than named when there are several."""
+        nothing = [i for i, child in enumerate(step.children) if i and is_number(child.value) and not child.value]
+        some = [operand for i, operand in enumerate(operands) if i not in nothing]
+        if self.everything or step.op not in ("ADD", "SUBTRACT") or len(nothing) < 2 or len(some) < 1:
+            return phrase(step.op, operands)
+        return f"{phrase(step.op, some)} (en {len(nothing)} posten van {show(0, unit)})"
 
     def test(self, step: Step) -> None:
         """Add the lines of a condition; a yes or no that is told by its name needs no line of its own."""
@@ -135,8 +142,9 @@ class Sums:
         """Add a comparison. Of a row of tests that fail, as in a table of brackets, the last one is enough."""
         operands = self._operands(step, None)
         dates = any(isinstance(c.value, str) and parse_date(c.value) for c in step.children)
-        text = phrase("IS_NULL" if _is_absence(step) else step.op, operands, dates=dates)
-        line = Line(step.op, text, step.value, show(step.value), operands[0])
+        op = "IS_NULL" if _is_absence(step) else step.op
+        text, answer = phrase(op, operands, dates=dates), stated(op, operands, step.value, dates=dates)
+        line = Line(step.op, text, step.value, show(step.value), subject=operands[0], stated=answer)
         last = self.lines[-1] if self.lines and not self.everything else None
         same = last is not None and (last.op, last.subject, last.value) == (line.op, line.subject, False)
         if same and line.value is False:
@@ -164,9 +172,16 @@ class Sums:
         return outcome
 
 
+def told(step: Step, unit: str | None) -> str:
+    """The value of a named step; of a partner it only matters whether there is one."""
+    if step.name == PARTNER_KEY:
+        return "geen" if step.value is None else "ja"
+    return show(step.value, unit)
+
+
 def title(step: Step) -> str:
     """The name of a step with whose it is, when that is not the person asked about."""
-    name = words(step.name)
+    name = "partner" if step.name == PARTNER_KEY else words(step.name)
     if step.who in ("", "de persoon") or name.endswith(step.who.removeprefix("de ")):
         return name
     return f"{name} van {step.who}"

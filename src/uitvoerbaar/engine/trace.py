@@ -67,7 +67,7 @@ class Step:
     def taken(self) -> Step:
         """The step that gives the value: of a choice the branch that was taken, and where it was told first."""
         step = self.first or self
-        while step.op == "IF":
+        while step.op == "IF" and step.children:
             step = step.children[-1].first or step.children[-1]
         return step
 
@@ -214,10 +214,32 @@ class Tracer:
             step.combine = node.payload[1]
             step.children = self._rounds(node)
         else:
-            step.children = [self._step(arg, None) for arg in node.args if self._reached(arg)]
+            step.children = [self._step(arg, None) for arg in self._evaluated(node)]
             if step.unit == "ratio" and node.op in _MIXES and not all(_is_ratio(child) for child in step.children):
                 step.unit = None  # a share times a number is a number
         return step
+
+    def _evaluated(self, node: Node) -> list[Node]:
+        """The operands that this operation evaluated; equal operands elsewhere may have been reached from there."""
+        if node.op == "IF":
+            for position in range(0, len(node.args) - 1, 2):
+                when = self._value(node.args[position])
+                tests = list(node.args[: position + 1 : 2])
+                if isinstance(when, Taint) or (when is None and node.payload):
+                    return tests
+                if truthy(when):
+                    return [*tests, node.args[position + 1]]
+            return [*node.args[:-1:2], node.args[-1]]
+        if node.op in ("AND", "OR"):
+            found: list[Node] = []
+            for arg in node.args:
+                found.append(arg)
+                value = self._value(arg)
+                known = not isinstance(value, Taint) and not (value is None and node.payload)
+                if known and truthy(value) is (node.op == "OR"):
+                    break
+            return found
+        return list(node.args)
 
     def _rounds(self, node: Node) -> list[Step]:
         collection, keep, body = node.args
