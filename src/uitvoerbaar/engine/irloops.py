@@ -61,7 +61,29 @@ def _combine(r: int, stored: str, kind: str, how: str) -> list[str]:
     ]
 
 
-SEGMENTS = """define i64 @segments_count(ptr %start, ptr %stop, ptr %key, i64 %origin, i64 %n, ptr %counts, ptr %begins) {
+LOOPS = """define void @follow(ptr %partner, ptr %key, i64 %n, ptr %out) {
+entry:
+  %some = icmp sgt i64 %n, 0
+  br i1 %some, label %row, label %done
+row:
+  %i = phi i64 [ 0, %entry ], [ %next, %row ]
+  %gk = getelementptr i32, ptr %key, i64 %i
+  %k = load i32, ptr %gk
+  %nobody = icmp slt i32 %k, 0
+  %safe = select i1 %nobody, i32 0, i32 %k
+  %k64 = sext i32 %safe to i64
+  %gp = getelementptr i32, ptr %partner, i64 %k64
+  %p = load i32, ptr %gp
+  %found = select i1 %nobody, i32 -1, i32 %p
+  %go = getelementptr i32, ptr %out, i64 %i
+  store i32 %found, ptr %go
+  %next = add i64 %i, 1
+  %more = icmp slt i64 %next, %n
+  br i1 %more, label %row, label %done
+done:
+  ret void
+}
+define i64 @segments_count(ptr %start, ptr %stop, ptr %key, i64 %origin, i64 %n, ptr %counts, ptr %begins) {
 entry:
   %keyed = icmp ne ptr %key, null
   %some = icmp sgt i64 %n, 0

@@ -52,5 +52,8 @@ class Backend(Protocol):
     def compile(self, jobs: Sequence[Job]) -> list[Kernel]:
         """Kernels for jobs, all at once."""
 
+    def follow(self, partner: Array, key: Array | range) -> Array:
+        """The rows of the partners of the persons in `key` (int32, -1 for nobody)."""
+
     def segments(self, start: Array, stop: Array, index: Array | None, key: Array | range) -> Elements:
         """The elements of the persons in `key` (int32 rows, -1 for nobody); all arrays int32 and contiguous."""

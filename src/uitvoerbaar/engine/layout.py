@@ -105,14 +105,11 @@ class Block:
         """Rows of the persons at the end of the chain, -1 for nobody."""
         found = self._keys.get(chain)
         if found is None:
-            rows, partner = self.rows, self.bound.partner
+            rows = self.rows
             if not chain:
                 found = np.arange(rows.start, rows.stop, dtype=np.int32) if isinstance(rows, range) else rows
-            elif len(chain) == 1:
-                found = partner[rows.start : rows.stop] if isinstance(rows, range) else partner.take(rows)
             else:
-                before = self.key(chain[:-1])
-                found = np.where(before < 0, np.int32(-1), partner.take(before, mode="clip"))
+                found = self.backend.follow(self.bound.partner, rows if len(chain) == 1 else self.key(chain[:-1]))
             self._keys[chain] = found
         return found
 

@@ -10,6 +10,7 @@ import numpy as np
 from uitvoerbaar.engine.batch import BackendName, Batch
 from uitvoerbaar.engine.people import People
 from uitvoerbaar.law import Corpus, Linker
+from uitvoerbaar.law.corpus import LawLookupError
 from uitvoerbaar.law.errors import UserError
 from uitvoerbaar.law.graph import FieldSpec, Graph, Node, topological
 from uitvoerbaar.law.registers import COLLECTIONS, KEY, Catalogue
@@ -57,25 +58,39 @@ def fill_computed(
     """Give the collections of `people` the columns that laws compute for the person in the element.
 
     Runs only for persons who are somebody's element, fields in the order in which they need each other. With `only`,
-    just the fields that these nodes read. New arrays take the place of earlier ones; `people` is returned. An element
-    whose value cannot be decided is null. Raises UserError when fields need each other in a circle.
+    just the fields that these nodes read (directly or for one another); without, all whose law is in force. New arrays
+    take the place of earlier ones, the other computed columns are dropped; `people` is returned. An element whose value
+    cannot be decided is null. Raises LawLookupError when a law that is needed is not in force on `date`, UserError
+    when fields need each other in a circle.
     """
     fields = {(collection, name): source for collection, name, source in computed_fields(catalogue)}
+    for collection, name in fields:
+        if collection in people.collections:
+            people.collections[collection].columns.pop(name, None)
+            people.collections[collection].null.pop(name, None)
     graph = Graph()
     nodes: dict[tuple[str, str], Node] = {}
-    waiting = list(fields) if only is None else list(_read(only, fields))
-    while waiting:
-        key = waiting.pop()
-        if key not in nodes:
+    needs: dict[tuple[str, str], set[tuple[str, str]]] = {}
+    wanted = list(fields) if only is None else list(_read(only, fields))
+    while wanted:
+        key = wanted.pop()
+        if key in nodes:
+            continue
+        try:
             nodes[key] = link_outputs(corpus, date, {"value": fields[key]}, catalogue, graph)["value"]
-            waiting += _read([nodes[key]], fields)
-    needs = {key: set(_read([node], fields)) for key, node in nodes.items()}
+        except LawLookupError:
+            if only is None:
+                continue
+            raise
+        needs[key] = set(_read([nodes[key]], fields))
+        wanted += needs[key]
     try:
         order = list(TopologicalSorter(needs).static_order())
     except CycleError as error:
         raise UserError(f"berekende velden hebben elkaar nodig: {error.args[1]}") from None
     for key in order:
-        _fill(key, nodes[key], people, backend, threads)
+        if key in nodes:
+            _fill(key, nodes[key], people, backend, threads)
     return people
 
 

@@ -17,7 +17,7 @@ import llvmlite
 import llvmlite.binding as llvm
 import numpy as np
 
-from uitvoerbaar.engine.irloops import SEGMENTS
+from uitvoerbaar.engine.irloops import LOOPS
 from uitvoerbaar.engine.irtext import CHUNK, gathered, module_text
 from uitvoerbaar.engine.jobs import Elements, Job, Kernel
 from uitvoerbaar.engine.people import Array
@@ -82,6 +82,7 @@ def _object(text: str, machine: llvm.TargetMachine, keep: bool) -> bytes:
 _RUN = ctypes.CFUNCTYPE(None, ctypes.c_void_p, ctypes.c_int64)
 _P, _N = ctypes.c_void_p, ctypes.c_int64
 _COUNT = ctypes.CFUNCTYPE(_N, _P, _P, _P, _N, _N, _P, _P)
+_FOLLOW = ctypes.CFUNCTYPE(None, _P, _P, _N, _P)
 _FILL = ctypes.CFUNCTYPE(None, _P, _P, _N, _N, _P, _P, _P, _P)
 
 
@@ -147,8 +148,9 @@ class LlvmBackend:
 
     def __init__(self, keep: bool) -> None:
         self.keep = keep
-        self._segments = _library(SEGMENTS, ("segments_count", "segments_fill"), keep)
-        self._count, self._fill = _COUNT(self._segments["segments_count"]), _FILL(self._segments["segments_fill"])
+        self._loops = _library(LOOPS, ("follow", "segments_count", "segments_fill"), keep)
+        self._follow = _FOLLOW(self._loops["follow"])
+        self._count, self._fill = _COUNT(self._loops["segments_count"]), _FILL(self._loops["segments_fill"])
 
     def compile(self, jobs: Sequence[Job]) -> list[Kernel]:
         """Kernels for jobs, as one library."""
@@ -156,6 +158,14 @@ class LlvmBackend:
         names += [f"reduce{k}" for k, job in enumerate(jobs) if job.reductions]
         library = _library(module_text(jobs), names, self.keep)
         return [LlvmKernel(job, library, number) for number, job in enumerate(jobs)]
+
+    def follow(self, partner: Array, key: Array | range) -> Array:
+        """The rows of the partners of the persons in `key`."""
+        if isinstance(key, range):
+            return partner[key.start : key.stop]
+        made = np.empty(len(key), np.int32)
+        self._follow(_address(partner), _address(key), len(key), _address(made))
+        return made
 
     def segments(self, start: Array, stop: Array, index: Array | None, key: Array | range) -> Elements:
         """The elements of the persons in `key`."""

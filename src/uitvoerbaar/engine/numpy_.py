@@ -84,6 +84,12 @@ class NumpyBackend:
         """Kernels for jobs."""
         return [NumpyKernel(job) for job in jobs]
 
+    def follow(self, partner: Array, key: Array | range) -> Array:
+        """The rows of the partners of the persons in `key`."""
+        if isinstance(key, range):
+            return partner[key.start : key.stop]
+        return np.where(key < 0, np.int32(-1), partner.take(key, mode="clip"))
+
     def segments(self, start: Array, stop: Array, index: Array | None, key: Array | range) -> Elements:
         """The elements of the persons in `key`."""
         if isinstance(key, range):
