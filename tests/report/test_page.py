@@ -11,8 +11,9 @@ import pytest
 
 from tests.report.pages import Page, read
 from tests.report.sample import sample
-from uitvoerbaar.assess.model import KADER, Assessment, Text
+from uitvoerbaar.assess.model import KADER, Assessment, Column, Text
 from uitvoerbaar.report import ReportError, render_html
+from uitvoerbaar.report.filters import heading_unit
 from uitvoerbaar.report.words import LANGS, Lang, catalogue, plain
 
 
@@ -72,6 +73,12 @@ def test_figures_tell_their_source_date_interval_and_command(page: Page, lang: L
         block = next(f for f in page.all("figure") if f.attributes["id"] == f"figure-{figure.id}")
         for part in (figure.source, figure.reproduce, catalogue(lang)["is_assumption"], catalogue(lang)["range"]):
             assert squeezed(part) in squeezed(block.text), (figure.id, part)
+
+
+def test_a_heading_names_its_unit_once() -> None:
+    assert heading_unit(Column("a", Text("Bedrag"), "eurocent_per_jaar"), "nl") == "per jaar"
+    assert heading_unit(Column("a", Text("Bedrag per jaar"), "eurocent_per_jaar"), "nl") == ""
+    assert heading_unit(Column("a", Text("Huishoudens"), "huishoudens"), "nl") == ""
 
 
 def test_ids_are_unique_and_links_within_the_page_arrive(page: Page) -> None:

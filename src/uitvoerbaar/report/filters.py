@@ -51,9 +51,9 @@ def full(value: Cell, lang: Lang, unit: str) -> Markup:
 
 
 def heading_unit(column: Column, lang: Lang) -> str:
-    """The unit to print behind a heading, unless the heading is that word already."""
+    """The unit to print behind a heading, unless the heading says it already."""
     unit = words.unit_word(column.unit, lang)
-    return "" if unit.casefold() == words.plain(column.label, lang).casefold() else unit
+    return "" if unit.casefold() in words.plain(column.label, lang).casefold() else unit
 
 
 def command(value: str) -> Markup:
