@@ -7,11 +7,12 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
 
+from uitvoerbaar.cli import run
 from uitvoerbaar.engine.people import Strings
 from uitvoerbaar.population import load, load_own
 from uitvoerbaar.population.mapping import MappingError
 from uitvoerbaar.population.own import OwnDataError
-from uitvoerbaar.population.tables import PopulationDataError, money_of
+from uitvoerbaar.population.tables import PopulationDataError, data_dir, money_of
 
 PERSONS = """nr;gezin;positie;geboren;loon;student;huur;wijk
 11;A;H;01-05-1980;30000,50;N;612,10;Noord
@@ -194,6 +195,19 @@ def test_wrong_data_are_told_with_file_line_and_column(
     assert old in text
     with pytest.raises(OwnDataError, match=message):
         load(folder(tmp_path, **{file: text.replace(old, new, 1)}))
+
+
+def test_the_example_that_is_shipped_loads() -> None:
+    found = load(data_dir() / "voorbeeld")
+    assert found.people.n == 5
+    assert found.weight.tolist() == [120_000, 80_500]
+    due = found.people.collections["kinderen"].columns
+    assert (due["uurtarief"] * due["opvanguren_per_maand"] * 12).tolist() == due["opvangkosten_betaald"].tolist()
+
+
+def test_own_data_cannot_be_set_beside_the_whole_country(capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(["population", "validate", str(data_dir() / "voorbeeld")]) == 1
+    assert "dit zijn eigen gegevens" in capsys.readouterr().err
 
 
 def test_all_problems_are_told_at_once(tmp_path: Path) -> None:

@@ -13,6 +13,8 @@ from uitvoerbaar.law.errors import UserError
 _HELP = """Maak of toets een synthetische bevolking van Nederland.
 
 Alle personen zijn verzonnen: getrokken uit gepubliceerde totalen. Hetzelfde zaad geeft dezelfde bestanden.
+Eigen gegevens (CSV of Parquet) zijn ook een bevolking: zet er een mapping.yaml naast, zoals in de map
+data/population/voorbeeld, en geef die map waar een bevolking gevraagd wordt.
 
 \b
   uitvoerbaar population make --households 100000 --out out/bevolking

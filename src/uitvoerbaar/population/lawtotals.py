@@ -45,7 +45,7 @@ class YearRun:
     corpus: Corpus
     catalogue: Catalogue
     graph: Graph = field(default_factory=Graph)
-    _amounts: dict[tuple[str, bool], Array] = field(default_factory=dict)
+    _entitled: dict[tuple[str, bool], Array] = field(default_factory=dict)
 
     def rows(self, kind: str) -> Array:
         """Person rows: heads of households, units (all but partners) or all persons."""
@@ -68,10 +68,10 @@ class YearRun:
         parts = {name: replace(part, columns=dict(part.columns)) for name, part in people.collections.items()}
         return People(people.n, columns, people.partner, parts)
 
-    def amounts(self, scheme: str, advance: bool = False) -> Array:
-        """Amount that is paid per row of the scheme: nothing to who did not apply. Raises UserError when rows fail."""
+    def entitled(self, scheme: str, advance: bool = False) -> Array:
+        """Amount that the law gives per row of the scheme, applied for or not. Raises UserError when rows fail."""
         key = (scheme, advance)
-        if key not in self._amounts:
+        if key not in self._entitled:
             entry = table("regelingen").row("regeling", scheme)
             people = self.estimated if advance else self.population.people
             date = f"{self.population.year}-01-01"
@@ -85,11 +85,16 @@ class YearRun:
                 raise UserError(
                     f"{scheme} {date}: {len(result.errors)} rijen niet te berekenen: {next(iter(result.errors.values()))}"
                 )
-            paid = result.values[scheme] / _CENTS
-            if entry["aanvraag"]:
-                paid = paid * np.asarray(people.columns[entry["aanvraag"]])[rows]
-            self._amounts[key] = paid
-        return self._amounts[key]
+            self._entitled[key] = result.values[scheme] / _CENTS
+        return self._entitled[key]
+
+    def amounts(self, scheme: str, advance: bool = False) -> Array:
+        """Amount that is paid per row of the scheme: nothing to who did not apply."""
+        entry, amount = table("regelingen").row("regeling", scheme), self.entitled(scheme, advance)
+        if not entry["aanvraag"]:
+            return amount
+        applied = np.asarray(self.population.people.columns[entry["aanvraag"]])[self.rows(entry["rijen"])]
+        return np.asarray(amount * applied)
 
     def household_amounts(self, scheme: str, advance: bool = False) -> Array:
         """The same, summed per household."""
@@ -105,6 +110,10 @@ def _simple(run: YearRun, scheme: str, text: str, measure: str) -> float:
     if measure == "rijen":
         rows = run.rows(table("regelingen").row("regeling", scheme)["rijen"])
         return float(weight[run.population.household[rows]][run.amounts(scheme) > 0].sum())
+    if measure == "niet_gebruik":
+        rows = run.rows(table("regelingen").row("regeling", scheme)["rijen"])
+        right = weight[run.population.household[rows]] * (run.entitled(scheme) > 0)
+        return float(right[run.amounts(scheme) == 0].sum() / right.sum())
     gets = inside & (amount > 0)
     if measure == "huishoudens":
         return float(weight[gets].sum())
