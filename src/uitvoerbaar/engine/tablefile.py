@@ -9,6 +9,7 @@ from pathlib import Path
 
 import numpy as np
 import pyarrow as pa
+import pyarrow.compute as pc
 import pyarrow.csv as pcsv
 import pyarrow.parquet as pq
 
@@ -131,14 +132,17 @@ def write_table(path: Path, columns: Mapping[str, pa.Array], separator: str = ",
         return
     if separator == ";":
         table = pa.table({name: _with_comma(table.column(name)) for name in table.column_names})
-    pcsv.write_csv(table, path, pcsv.WriteOptions(delimiter=separator, quoting_style="needed"))
+    texts = [column for column in table.columns if pa.types.is_string(column.type)]
+    special = any(pc.any(pc.match_substring_regex(text, f'["\r\n{separator}]')).as_py() for text in texts)
+    options = pcsv.WriteOptions(False, delimiter=separator, quoting_style="needed" if special else "none")
+    with path.open("wb") as file:
+        file.write((separator.join(table.column_names) + "\n").encode())
+        pcsv.write_csv(table, file, options)
 
 
 def _with_comma(column: pa.ChunkedArray) -> pa.ChunkedArray | pa.Array:
     if not pa.types.is_floating(column.type):
         return column
-    import pyarrow.compute as pc
-
     return pc.replace_substring(pc.cast(column, pa.string()), ".", ",")
 
 
