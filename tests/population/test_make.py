@@ -167,6 +167,14 @@ def test_a_year_without_figures_leaves_an_earlier_population_alone(tmp_path: Pat
     assert digests(tmp_path / "x") == before
 
 
+def test_a_population_that_was_broken_off_can_be_made_again(tmp_path: Path) -> None:
+    make(tmp_path / "x", 500, 1, 2026, threads=1, progress=silent)
+    before = digests(tmp_path / "x")
+    (tmp_path / "x" / "manifest.json").unlink()
+    make(tmp_path / "x", 500, 1, 2026, threads=1, progress=silent)
+    assert digests(tmp_path / "x") == before
+
+
 def test_a_folder_with_other_files_is_refused(tmp_path: Path) -> None:
     (tmp_path / "brief.txt").write_text("van mij")
     with pytest.raises(UserError, match="iets anders dan een bevolking"):

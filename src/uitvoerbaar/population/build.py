@@ -132,14 +132,18 @@ def code_hash() -> str:
 
 
 def _prepare(out: Path) -> None:
-    """Clear the files of an earlier population in `out`; refuse a folder with something else in it."""
+    """Clear the files of an earlier (perhaps half made) population in `out`; refuse a folder with something else in it."""
     if out.exists() and not out.is_dir():
         raise UserError(f"{out}: is een bestand; geef een map")
+    tables = (HOUSEHOLDS, PERSONS, MINORS)
     if out.is_dir():
-        if any(out.iterdir()) and not (out / MANIFEST).is_file():
-            raise UserError(f"{out}: deze map bevat iets anders dan een bevolking; geef een lege of nieuwe map")
+        strange = [path.name for path in sorted(out.iterdir()) if path.name not in (MANIFEST, *tables)]
+        if strange:
+            raise UserError(
+                f"{out}: deze map bevat iets anders dan een bevolking ({strange[0]}); geef een lege of nieuwe map"
+            )
         (out / MANIFEST).unlink(missing_ok=True)
-        for of in (HOUSEHOLDS, PERSONS, MINORS):
+        for of in tables:
             for path in sorted((out / of).glob("PV*.parquet")):
                 path.unlink()
     out.mkdir(parents=True, exist_ok=True)
