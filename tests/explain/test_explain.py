@@ -74,6 +74,12 @@ def test_partner_shares_the_children_and_is_the_partner_of_the_person(explainer:
     assert ("de persoon", "partner_bsn") not in {(a.who, a.name) for a in mirrored.assumed}
 
 
+@pytest.mark.parametrize("bsn", ["1", "2", "101", "999999990"])
+def test_the_key_of_the_person_does_not_matter(explainer: Explainer, bsn: str) -> None:
+    given = {"partner__loon_uit_dienstbetrekking": "1000000", "huisgenoot__1__loon_uit_dienstbetrekking": "1000000"}
+    assert explain(explainer, bsn=bsn, **given).value == 37_500
+
+
 def test_only_what_was_read_is_assumed(explainer: Explainer) -> None:
     told = {(a.who, a.name): a.value for a in explain(explainer, loon_uit_dienstbetrekking="100").assumed}
     assert told == {

@@ -183,3 +183,17 @@ def test_lines_are_those_of_the_file_also_after_empty_ones(tmp_path: Path, capsy
     assert run(command) == 1
     assert "kolom 'loon_uit_dienstbetrekking' is geen getal ('veel') op regel 4" in capsys.readouterr().err
     assert not (tmp_path / "u.csv").exists()
+
+
+def test_keys_may_be_decimals_or_have_spaces(tmp_path: Path) -> None:
+    """A column of numbers with gaps becomes decimals in many programs."""
+    table = pa.table({
+        "bsn": pa.array([1, 2, 3]),
+        "partner_bsn": pa.array([2.0, 1.0, None]),
+        "loon_uit_dienstbetrekking": pa.array([0, 1_000_000, 0]),
+    })  # fmt: skip
+    pq.write_table(table, tmp_path / "p.parquet")
+    rows = read(go(tmp_path, TOESLAG, "--data", tmp_path / "p.parquet"))
+    assert [row["warmtetoeslag"] for row in rows] == ["45000", "45000", "60000"]
+    (tmp_path / "p.csv").write_text("bsn,partner_bsn,eigen_inkomen\na, b,0\n b,a,1000000\n", encoding="utf-8")
+    assert [row["bsn"].strip() for row in read(go(tmp_path, TOESLAG, "--data", tmp_path / "p.csv"))] == ["a", "b"]

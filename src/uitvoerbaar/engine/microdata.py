@@ -105,7 +105,7 @@ class Reader:
         if null.any():
             self.problems.append(f"{persons.file}: kolom '{KEY}' is leeg op {persons.some(np.flatnonzero(null))}")
             return keys
-        codes = pc.dictionary_encode(keys).indices.to_numpy()
+        codes = pc.dictionary_encode(key_text(keys)).indices.to_numpy()
         counts = np.bincount(codes)
         for code in np.flatnonzero(counts > 1)[:3]:
             rows = np.flatnonzero(codes == code)
@@ -116,7 +116,7 @@ class Reader:
     def rows(self, table: Table, name: str, keys: pa.Array, persons: str) -> Array:
         """The person row that each row of `table` names in a column of keys; -1 where it is empty."""
         raw = table.columns[name]
-        found = pc.index_in(pc.cast(raw, pa.string()), value_set=pc.cast(keys, pa.string()))
+        found = pc.index_in(key_text(raw), value_set=key_text(keys))
         rows: Array = pc.fill_null(found, -1).to_numpy(zero_copy_only=False).astype(np.int32)
         lost = np.flatnonzero((rows < 0) & ~raw.is_null().to_numpy(zero_copy_only=False))
         if len(lost):
@@ -187,6 +187,13 @@ class Reader:
         if reader is not None:
             self.problems += reader.problems
         return columns, nulls
+
+
+def key_text(keys: pa.Array) -> pa.Array:
+    """Keys as texts that compare: without spaces around them, whole decimals as whole numbers."""
+    if pa.types.is_floating(keys.type):
+        keys = pc.cast(keys, pa.int64(), safe=False)
+    return pc.utf8_trim_whitespace(pc.cast(keys, pa.string()))
 
 
 def constant(found: RegisterField, n: int) -> tuple[Column, Array | None]:

@@ -13,7 +13,7 @@ from uitvoerbaar.law.graph import Record
 from uitvoerbaar.law.registers import CHILD, COLLECTIONS, HOUSEMATE, KEY, PERSON, SOURCE, Catalogue, RegisterField
 
 PARTNER_KEY = "partner_bsn"
-_OWN, _PARTNER, _HOUSEMATES = 1, 2, 101
+_OWN, _PARTNER = 1, 2
 _SHARED = ("kinderen", "huisgenoten", "is_gehuwd")
 """What a partner has in common with the person unless the case says otherwise."""
 
@@ -44,11 +44,13 @@ class PersonCase:
         """The key of the partner, or None."""
         if PARTNER_KEY in self.person:
             return self.person[PARTNER_KEY]
-        return None if self.partner is None else _PARTNER
+        if self.partner is None:
+            return None
+        return _OWN if key_text(self.bsn) == key_text(_PARTNER) else _PARTNER
 
     def housemate_bsn(self, position: int) -> int:
-        """The key of the housemate at `position` (from 0)."""
-        return _HOUSEMATES + position
+        """The key of the housemate at `position` (from 0); below zero, so that it is nobody else's."""
+        return -1 - position
 
 
 @dataclass(frozen=True, slots=True)
