@@ -7,10 +7,11 @@ from typing import Any
 
 from markupsafe import Markup, escape
 
-from uitvoerbaar.assess.model import Cell, Column, Finding, Text
+from uitvoerbaar.assess.model import Cell, Column, SmallestCase, Text
 from uitvoerbaar.report import words
 from uitvoerbaar.report.charts import draw
 from uitvoerbaar.report.charts.smallest import draw_case
+from uitvoerbaar.report.story import tell
 from uitvoerbaar.report.tables import Interval, table_of
 from uitvoerbaar.report.words import Lang
 
@@ -61,19 +62,9 @@ def command(value: str) -> Markup:
     return Markup(" ").join(Markup("<span>{}</span>").format(part) for part in value.split())
 
 
-def case_line(finding: Finding, lang: Lang) -> str:
-    """The smallest case of a finding in one line, for when nobody wrote its story."""
-    case = finding.smallest_case
-    if case is None:
-        raise ValueError(f"finding {finding.id} has no smallest case")
-    line = str(words.catalogue(lang)["case_short"]).format(
-        before=words.plain(case.before.label, lang),
-        before_value=full(case.before.value, lang, case.before.unit),
-        after=words.plain(case.after.label, lang),
-        after_value=full(case.after.value, lang, case.after.unit),
-        loss=full(case.loss, lang, "eurocent_per_jaar"),
-    )
-    return words.together(line)
+def told(case: SmallestCase, lang: Lang) -> Markup:
+    """The smallest case in a few sentences."""
+    return text(case.story, lang) if case.story is not None else escape(tell(case, lang))
 
 
 def filters(lang: Lang) -> dict[str, Callable[..., Any]]:
@@ -89,7 +80,7 @@ def filters(lang: Lang) -> dict[str, Callable[..., Any]]:
         "count": words.count,
         "times": words.times,
         "heading_unit": heading_unit,
-        "case_line": case_line,
+        "told": told,
         "drawing": draw,
         "case_drawing": draw_case,
     }

@@ -5,7 +5,8 @@ from __future__ import annotations
 from uitvoerbaar.assess.model import Outcome, SmallestCase
 from uitvoerbaar.report.charts.rows import Lane, Row, Segment, draw_rows
 from uitvoerbaar.report.charts.theme import AFTER, BEFORE, SIZES
-from uitvoerbaar.report.words import Lang, catalogue, plain, show, unit_word
+from uitvoerbaar.report.story import amount
+from uitvoerbaar.report.words import Lang, catalogue, plain, show
 
 
 def draw_case(case: SmallestCase, lang: Lang) -> tuple[str, ...]:
@@ -13,9 +14,9 @@ def draw_case(case: SmallestCase, lang: Lang) -> tuple[str, ...]:
     rows = [_row(case.before, BEFORE, lang), _row(case.after, AFTER, lang)]
     description = str(catalogue(lang)["case_alt"]).format(
         before=plain(case.before.label, lang),
-        before_value=_amount(case.before, lang),
+        before_value=amount(case.before.value, case.before.unit, lang),
         after=plain(case.after.label, lang),
-        after_value=_amount(case.after, lang),
+        after_value=amount(case.after.value, case.after.unit, lang),
         loss=show(case.loss, "eurocent_per_jaar", lang),
     )
     return tuple(draw_rows(rows, size, description) for size in SIZES)
@@ -23,8 +24,4 @@ def draw_case(case: SmallestCase, lang: Lang) -> tuple[str, ...]:
 
 def _row(outcome: Outcome, fill: str, lang: Lang) -> Row:
     segment = Segment(0.0, float(outcome.value), fill)
-    return Row(plain(outcome.label, lang), (Lane((segment,), right=_amount(outcome, lang)),))
-
-
-def _amount(outcome: Outcome, lang: Lang) -> str:
-    return f"{show(outcome.value, outcome.unit, lang)} {unit_word(outcome.unit, lang)}".strip()
+    return Row(plain(outcome.label, lang), (Lane((segment,), right=amount(outcome.value, outcome.unit, lang)),))
