@@ -10,26 +10,17 @@ import tempfile
 import threading
 from collections.abc import Sequence
 from functools import cache
-from pathlib import Path
 from typing import Any
 
 import llvmlite
 import llvmlite.binding as llvm
 import numpy as np
 
+from uitvoerbaar.engine.backend import cache_dir
 from uitvoerbaar.engine.irloops import LOOPS
 from uitvoerbaar.engine.irtext import CHUNK, gathered, module_text
 from uitvoerbaar.engine.jobs import Elements, Job, Kernel
 from uitvoerbaar.engine.people import Array
-
-
-def cache_dir() -> Path:
-    """Where compiled kernels are kept: UITVOERBAAR_CACHE, else the user's cache folder."""
-    named = os.environ.get("UITVOERBAAR_CACHE")
-    if named:
-        return Path(named) / "kernels"
-    base = os.environ.get("XDG_CACHE_HOME")
-    return (Path(base) if base else Path.home() / ".cache") / "uitvoerbaar" / "kernels"
 
 
 @cache
@@ -65,7 +56,7 @@ def _object(text: str, machine: llvm.TargetMachine, keep: bool) -> bytes:
         return compile_text(text, machine)
     host = (machine.triple, llvm.get_host_cpu_name(), llvm.get_host_cpu_features().flatten())
     about = "|".join((llvmlite.__version__, str(llvm.llvm_version_info), *host, ""))
-    path = cache_dir() / (hashlib.sha256((about + text).encode()).hexdigest() + ".o")
+    path = cache_dir() / "kernels" / (hashlib.sha256((about + text).encode()).hexdigest() + ".o")
     if path.is_file():
         return path.read_bytes()
     made = compile_text(text, machine)

@@ -1,0 +1,185 @@
+"""`uitvoerbaar bench`: how fast the shipped laws run over a population, and how much memory that takes."""
+
+from __future__ import annotations
+
+import json
+import resource
+import subprocess
+import sys
+import time
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Any, TypeVar
+
+import click
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from uitvoerbaar.engine.people import People
+
+T = TypeVar("T")
+
+_HELP = """Meet hoe snel de meegeleverde wetten over de bevolking lopen, en hoeveel geheugen dat kost.
+
+De bevolking wordt de eerste keer gemaakt en in de cachemap bewaard (UITVOERBAAR_CACHE, anders ~/.cache/uitvoerbaar).
+
+\b
+  uitvoerbaar bench --households 100000
+  uitvoerbaar bench --households all --json"""
+
+YEAR, SEED = 2026, 1
+DATE = f"{YEAR}-01-01"
+ZORGTOESLAG = {"zorgtoeslag": ("wet_op_de_zorgtoeslag", "hoogte_zorgtoeslag")}
+NET_INCOME = {
+    "besteedbaar_inkomen": ("besteedbaar_inkomen", "besteedbaar_inkomen_huishouden"),
+    "zorgtoeslag": ("besteedbaar_inkomen", "zorgtoeslag_uitbetaald"),
+    "huurtoeslag": ("besteedbaar_inkomen", "huurtoeslag_uitbetaald"),
+    "kindgebonden_budget": ("besteedbaar_inkomen", "kindgebonden_budget_uitbetaald"),
+    "kinderopvangtoeslag": ("besteedbaar_inkomen", "kinderopvangtoeslag_uitbetaald"),
+    "inkomensheffing": ("wet_inkomstenbelasting_2001", "inkomensheffing"),
+}
+TIMES = 3
+"""Each run is timed this often; the best one counts, because other work on the machine only makes it slower."""
+EXPLAINED = 50
+"""Households of which the explanation is timed."""
+
+_ROWS = (
+    ("households", "huishoudens", "{:,}"),
+    ("persons", "volwassenen", "{:,}"),
+    ("import_s", "inladen van het programma (s)", "{:.2f}"),
+    ("load_s", "laden van de bevolking (s)", "{:.2f}"),
+    ("housemates_s", "huisgenoten vooraf doorrekenen (s)", "{:.2f}"),
+    ("compile_s", "vertalen van alle wetten, nieuw (s)", "{:.2f}"),
+    ("compile_cached_s", "vertalen van alle wetten, bewaard (s)", "{:.3f}"),
+    ("zorgtoeslag_persons_per_s", "zorgtoeslag, volwassenen per seconde", "{:,.0f}"),
+    ("net_income_s", "besteedbaar inkomen, alle wetten (s)", "{:.2f}"),
+    ("totals_s", "hetzelfde als totalen per provincie (s)", "{:.2f}"),
+    ("rows_by_explain", "huishoudens die de uitleg afmaakte", "{:,}"),
+    ("explain_ms", "een huishouden met uitleg (ms)", "{:.1f}"),
+    ("peak_mb", "hoogste geheugengebruik (MB)", "{:,.0f}"),
+)
+
+
+@click.command(help=_HELP)
+@click.option("--households", default="100000", show_default=True, metavar="N|all", help="Aantal huishoudens.")
+@click.option("--json", "as_json", is_flag=True, help="Geef de uitkomst als JSON.")
+def command(households: str, as_json: bool) -> int:
+    """Print the measurements; makes the population when there is none yet."""
+    found = measure(households)
+    if as_json:
+        click.echo(json.dumps(found, indent=2))
+        return 0
+    for key, name, form in _ROWS:
+        click.echo(f"{name:42s} {form.format(found[key]):>16s}")
+    for name, amount in found["aggregates"].items():
+        click.echo(f"{'totaal ' + name + ' (euro)':42s} {amount / 100:>16,.0f}")
+    return 0
+
+
+def measure(households: str) -> dict[str, Any]:
+    """All measurements for a population of that many households; amounts in eurocent a year for the country."""
+    import_s = _import_seconds()
+    from uitvoerbaar.engine.batch import Batch
+    from uitvoerbaar.engine.finish import Finisher
+    from uitvoerbaar.engine.linking import fill_computed, link_outputs
+    from uitvoerbaar.engine.people import array_of
+    from uitvoerbaar.law import load_corpus
+    from uitvoerbaar.law.registers import load_registers
+    from uitvoerbaar.population import load
+
+    folder = _population(households)
+    population, load_s = _timed(lambda: load(folder, YEAR))
+    people, head, weights = population.people, population.head, population.weight
+    corpus, catalogue = load_corpus(), load_registers()
+    _, housemates_s = _timed(lambda: fill_computed(corpus, DATE, people, catalogue))
+    few = sample(people, 1000)
+    compile_s = _timed(lambda: Batch(link_outputs(corpus, DATE, NET_INCOME, catalogue), cache=False).prepare(few))[1]
+    net = link_outputs(corpus, DATE, NET_INCOME, catalogue)
+    Batch(net).prepare(few)
+    compile_cached_s = _best(lambda: Batch(net).prepare(few))
+    care = Batch(link_outputs(corpus, DATE, ZORGTOESLAG, catalogue))
+    care.prepare(people)
+    care_s = _best(lambda: care.run(people, head))
+    batch = Batch(net)
+    batch.prepare(people)
+    net_income_s = _best(lambda: batch.run(people, head))
+    result = batch.run(people, head)
+    groups = array_of(population.households["provincie"])
+    totals, totals_s = _timed(
+        lambda: batch.totals(people, head, weights=weights, by=groups, groups=int(groups.max()) + 1)
+    )
+    finisher = Finisher(net, people)
+    started = time.perf_counter()
+    for row in head[:: max(len(head) // EXPLAINED, 1)][:EXPLAINED].tolist():
+        finisher.values(row, list(net))
+    explain_ms = (time.perf_counter() - started) / min(EXPLAINED, len(head)) * 1000
+    return {
+        "households": len(head),
+        "persons": people.n,
+        "load_s": load_s,
+        "housemates_s": housemates_s,
+        "compile_s": compile_s,
+        "compile_cached_s": compile_cached_s,
+        "zorgtoeslag_persons_per_s": people.n / care_s,
+        "net_income_s": net_income_s,
+        "totals_s": totals_s,
+        "rows_by_explain": result.explained,
+        "peak_mb": resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024,
+        "explain_ms": explain_ms,
+        "import_s": import_s,
+        "aggregates": {name: int(sum(sums.tolist())) // 1000 for name, sums in totals.items()},
+    }
+
+
+def sample(people: People, n: int) -> People:
+    """The first `n` persons without partners or elements: columns of the same kind, but no data to speak of."""
+    import numpy as np
+
+    from uitvoerbaar.engine.people import Collection, People, Strings
+
+    def cut(column: Any) -> Any:
+        return Strings(column.codes[:n], column.words) if isinstance(column, Strings) else column[:n]
+
+    nobody = np.zeros(n, np.int32)
+    collections = {
+        name: Collection(
+            nobody, nobody, {k: cut(v) for k, v in c.columns.items()}, None if c.index is None else c.index[:n]
+        )
+        for name, c in people.collections.items()
+    }
+    return People(n, {k: cut(v) for k, v in people.columns.items()}, np.full(n, -1, np.int32), collections)
+
+
+def _population(households: str) -> Path:
+    """The folder with the population, made when it is not there or was made by other code."""
+    from uitvoerbaar.commands.population import households_of
+    from uitvoerbaar.engine.backend import cache_dir, cores
+    from uitvoerbaar.population import build
+    from uitvoerbaar.population.read import PopulationFileError, read_manifest
+
+    count = households_of(households)
+    folder = cache_dir() / f"bevolking-{households}-{YEAR}-{SEED}"
+    try:
+        made_by = read_manifest(folder).get("code_sha256")
+    except (PopulationFileError, OSError):
+        made_by = None
+    if made_by != build.code_hash():
+        click.echo(f"bevolking maken in {folder}", err=True)
+        build.make(folder, count, SEED, YEAR, cores(), lambda step, points: None)
+    return folder
+
+
+def _import_seconds() -> float:
+    """Seconds that a new process needs to load the engine."""
+    code = "import time; t = time.perf_counter(); import uitvoerbaar.engine.linking; print(time.perf_counter() - t)"
+    return float(subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout)
+
+
+def _timed(job: Callable[[], T]) -> tuple[T, float]:
+    started = time.perf_counter()
+    made = job()
+    return made, time.perf_counter() - started
+
+
+def _best(job: Callable[[], object]) -> float:
+    return min(_timed(job)[1] for _ in range(TIMES))
