@@ -11,7 +11,7 @@ from uitvoerbaar.engine.draw import Teller, draw
 from uitvoerbaar.engine.explainer import Explainer, Explanation
 from uitvoerbaar.engine.given import needs_of, read_case
 from uitvoerbaar.engine.letter import letter
-from uitvoerbaar.engine.persons import PersonCase, case_of
+from uitvoerbaar.engine.persons import PersonCase, Persons, case_of
 from uitvoerbaar.engine.trace import tree
 from uitvoerbaar.law import UserError, load_corpus
 from uitvoerbaar.law.registers import load_registers
@@ -95,6 +95,25 @@ def test_what_is_assumed_of_a_housemate_is_told(explainer: Explainer) -> None:
     told = {(a.who, a.name) for a in explain(explainer, huisgenoot__1__loon_uit_dienstbetrekking="100").assumed}
     assert ("huisgenoot 1", "uitkeringen_en_pensioenen") in told
     assert ("huisgenoot 1", "loon_uit_dienstbetrekking") not in told
+
+
+def test_a_partner_shares_what_was_named_and_what_was_assumed(explainer: Explainer) -> None:
+    persons = Persons(PersonCase({"is_gehuwd": True}, ADULT), explainer.catalogue)
+    records = persons.register()["personen"].records
+    assert records["2"]["is_gehuwd"] is True
+    assert "is_gehuwd" in persons.holders["2"].named
+    unnamed = Persons(PersonCase({}, ADULT), explainer.catalogue)
+    assert "is_gehuwd" not in unnamed.holders["2"].named
+
+
+def test_a_housemate_is_the_same_in_the_list_and_as_a_person(explainer: Explainer) -> None:
+    persons = Persons(PersonCase(housemates=({"is_student": True},)), explainer.catalogue)
+    persons.set_housemates(({},))
+    records = persons.register()["personen"].records
+    (listed,) = records["1"]["huisgenoten"]
+    person = records["-1"]
+    assert (listed.get("geboortedatum"), listed.get("is_student")) == (person["geboortedatum"], person["is_student"])
+    assert persons.holders["-1"].named == {"is_student"}
 
 
 def test_laws_with_the_articles_that_were_reached(explainer: Explainer) -> None:

@@ -109,7 +109,7 @@ class Explanation:
         return sentences(self)
 
     def as_json(self) -> dict[str, Any]:
-        """The explanation as JSON, without the full tree of operations left out."""
+        """The explanation as JSON, with every step."""
         return {
             "format": FORMAT,
             "law": self.law.id,

@@ -14,8 +14,8 @@ from uitvoerbaar.law.registers import CHILD, COLLECTIONS, HOUSEMATE, KEY, PERSON
 
 PARTNER_KEY = "partner_bsn"
 _OWN, _PARTNER = 1, 2
-_SHARED = ("kinderen", "huisgenoten", "is_gehuwd")
-"""What a partner has in common with the person unless the case says otherwise."""
+_SHARED = ("kinderen", "is_gehuwd")
+"""What a partner has in common with the person unless the case says otherwise; housemates are added later."""
 
 Values = Mapping[str, Any]
 
@@ -74,20 +74,30 @@ class Persons:
         self._children = tuple(
             self._item(f"kind {i + 1}", CHILD, values, i, {}) for i, values in enumerate(case.children)
         )
+        self._person(case)
+        for position, values in enumerate(case.housemates):
+            self._housemate(case.housemate_bsn(position), position, values)
+
+    def _person(self, case: PersonCase) -> None:
+        """The person asked about, and the partner, who shares the children and the housemates."""
         partner = case.partner_bsn
         own = {**case.person, PARTNER_KEY: partner, "kinderen": self._children}
-        self._add(case.bsn, "de persoon", own, named=self._named(case.person))
-        if partner is not None:
-            theirs = dict(case.partner or {})
-            for name in (*_SHARED, PARTNER_KEY):
-                if name in self._records[key_text(case.bsn)] and name not in theirs:
-                    theirs[name] = case.bsn if name == PARTNER_KEY else self._records[key_text(case.bsn)][name]
-            self._add(partner, "de partner", theirs, named=self._named(theirs))
-        people = set(catalogue.names(PERSON))
-        for position, values in enumerate(case.housemates):
-            person = {name: value for name, value in values.items() if name in people}
-            person[PARTNER_KEY] = None
-            self._add(case.housemate_bsn(position), f"huisgenoot {position + 1}", person, named=frozenset(person))
+        named = self._named(case.person)
+        self._add(case.bsn, "de persoon", own, named)
+        if partner is None:
+            return
+        theirs = dict(case.partner or {})
+        shared = {PARTNER_KEY: case.bsn, **{n: own[n] for n in _SHARED if n in own}}
+        record = {**shared, **theirs}
+        self._add(partner, "de partner", record, self._named(theirs) | (named & shared.keys()))
+
+    def _housemate(self, key: Any, position: int, values: Values) -> None:
+        """The housemate as a person, for what laws compute of him; what the case leaves out is as in the list."""
+        names = set(self.catalogue.names(PERSON))
+        usual = {f.name: f.default for f in self.catalogue if f.table == HOUSEMATE and f.has_default}
+        given = {name: value for name, value in values.items() if name in names}
+        record = {**{name: value for name, value in usual.items() if name in names}, **given, PARTNER_KEY: None}
+        self._add(key, f"huisgenoot {position + 1}", record, frozenset(given))
 
     def _named(self, given: Values) -> frozenset[str]:
         known = {
@@ -97,7 +107,7 @@ class Persons:
         }
         return frozenset(given) - set(COLLECTIONS) | {name for name, value in known.items() if value}
 
-    def _add(self, key: Any, who: str, values: Values, *, named: frozenset[str]) -> None:
+    def _add(self, key: Any, who: str, values: Values, named: frozenset[str]) -> None:
         record = self._complete(PERSON, values)
         record.setdefault("kinderen", ())
         record.setdefault("huisgenoten", ())
@@ -134,8 +144,8 @@ class Persons:
 def case_of(given: Mapping[str, Any], catalogue: Catalogue, extra: frozenset[str] = frozenset()) -> PersonCase:
     """A case from names with dots: `FIELD`, `partner.FIELD`, `kind.1.FIELD`, `huisgenoot.1.FIELD`, other = parameter.
 
-    `kinderen` and `huisgenoten` may be lists of objects, and `partner`, `kind.1` and `huisgenoot.1` objects. `extra` are fields of a person that
-    no register of the catalogue has. Raises UserError for a name that cannot be placed.
+    `kinderen` and `huisgenoten` may be lists of objects, and `partner`, `kind.1` and `huisgenoot.1` objects. `extra`
+    are fields of a person that no register of the catalogue has. Raises UserError for a name that cannot be placed.
     """
     people = set(catalogue.names(PERSON)) | {KEY} | extra
     person: dict[str, Any] = {}
