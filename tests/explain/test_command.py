@@ -86,6 +86,15 @@ def test_a_shipped_law_explains_with_every_law_below_it(capsys: pytest.CaptureFi
             ["toetsingsinkomen=€25.000", "heeft_toeslagpartner=nee", "is_verzekerde=ja", "vermogen=0"],
             "Hoogte zorgtoeslag: € 1.638,00",
         ),
+        # a scenario of the corpus itself, with fields that no register of ours has
+        (
+            "wet_op_de_zorgtoeslag", "hoogte_zorgtoeslag", "2025-01-01",
+            ["bsn=999993653", "geboortedatum=2005-01-01",
+             "partnerschap_type=GEEN", "polis_status=ACTIEF", "verdragsinschrijving=false",
+             "loon_uit_dienstbetrekking=79547", "resultaat_overige_werkzaamheden=0", "eigen_woning=0",
+             "buitenlands_inkomen=0", "reguliere_voordelen=0", "vervreemdingsvoordelen=0"],
+            "Hoogte zorgtoeslag: € 2.096,92",
+        ),
         # a law without persons
         (
             "burgerlijk_wetboek_boek_5", "minimale_afstand_cm", "2024-06-01",

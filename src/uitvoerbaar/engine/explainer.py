@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -96,7 +97,7 @@ class Explanation:
             if step.law and step.node in ("output", "input", "open_term"):
                 found.setdefault((step.law, step.version), {})[step.article] = None
         return tuple(
-            Used(law_id, version, law_name(law), law.url, tuple(articles))
+            Used(law_id, version, law_name(law), law.url, tuple(sorted(articles, key=_in_order)))
             for (law_id, version), articles in found.items()
             if (law := self.glossary.laws.get((law_id, version))) is not None
         )
@@ -128,6 +129,11 @@ class Explanation:
             "summary": list(self.summary),
             "trace": tree(self.trace),
         }
+
+
+def _in_order(article: str) -> list[tuple[int, str]]:
+    """The order of articles in a law: 2 before 10, 2.9 before 2.10, 4 before 4a."""
+    return [(int(part), "") if part.isdigit() else (0, part) for part in re.findall(r"\d+|[^\d.\s]+", article)]
 
 
 @dataclass(slots=True)
