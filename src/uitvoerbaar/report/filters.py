@@ -62,9 +62,9 @@ def command(value: str) -> Markup:
     return Markup(" ").join(Markup("<span>{}</span>").format(part) for part in value.split())
 
 
-def told(case: SmallestCase, lang: Lang) -> Markup:
-    """The smallest case in a few sentences."""
-    return text(case.story, lang) if case.story is not None else escape(tell(case, lang))
+def told(case: SmallestCase, lang: Lang) -> list[Markup]:
+    """The smallest case in paragraphs: the story that was written, or its facts when nobody wrote one."""
+    return [text(case.story, lang)] if case.story is not None else [escape(line) for line in tell(case, lang)]
 
 
 def filters(lang: Lang) -> dict[str, Callable[..., Any]]:

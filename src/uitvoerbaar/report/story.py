@@ -7,8 +7,8 @@ from uitvoerbaar.report import words
 from uitvoerbaar.report.words import Lang
 
 
-def tell(case: SmallestCase, lang: Lang) -> str:
-    """The facts of a case for which nobody wrote a story.
+def tell(case: SmallestCase, lang: Lang) -> list[str]:
+    """The facts of a case, a sentence each, for when nobody wrote its story.
 
     In order: the situation, the mistake and its size, what the law gives in both states and the difference, and what
     the same mistake costs without the proposal.
@@ -31,7 +31,7 @@ def tell(case: SmallestCase, lang: Lang) -> str:
     )
     if case.loss_reference is not None:
         sentences.append(fixed["reference"].format(amount=amount(case.loss_reference, "eurocent_per_jaar", lang)))
-    return words.together(" ".join(sentences))
+    return [words.together(sentence) for sentence in sentences]
 
 
 def amount(value: Cell, unit: str, lang: Lang) -> str:
