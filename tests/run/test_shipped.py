@@ -18,8 +18,7 @@ from uitvoerbaar.law import load_corpus
 from uitvoerbaar.law.places import laws_dir
 from uitvoerbaar.law.registers import CHILD, PERSON, load_registers
 
-pytestmark = pytest.mark.skipif(not laws_dir().is_dir(), reason="the shipped laws are not there")
-
+PUBLIC = Path(__file__).resolve().parents[3] / "shared" / "conformance" / "regelrecht" / "corpus"
 ON = "2026-01-01"
 OUTPUTS = (
     "wet_inkomstenbelasting_2001:inkomensheffing",
@@ -31,6 +30,7 @@ OUTPUTS = (
 )
 
 
+@pytest.mark.skipif(not laws_dir().is_dir(), reason="the shipped laws are not there")
 def test_rows_are_explained_cases(tmp_path: Path) -> None:
     explainer = Explainer(load_corpus(), load_registers())
     catalogue = explainer.catalogue
@@ -72,3 +72,19 @@ def test_rows_are_explained_cases(tmp_path: Path) -> None:
             assert Decimal(rows[f"h{number}"][output].replace(",", ".")) == expected, (number, output)
             found.setdefault(output, set()).add(bool(expected))
     assert all(True in some for some in found.values())
+
+
+@pytest.mark.skipif(not PUBLIC.is_dir(), reason="the public RegelRecht corpus lies outside this repository")
+def test_a_published_scenario_of_the_public_corpus_as_a_row(tmp_path: Path) -> None:
+    """Zorgtoeslag of an adult with a policy, in force on 2025-01-01: 209692 eurocent."""
+    person = {
+        "bsn": "999993653", "partnerschap_type": "GEEN", "polis_status": "ACTIEF", "verdragsinschrijving": "false",
+        "loon_uit_dienstbetrekking": 79547, "resultaat_overige_werkzaamheden": 0, "eigen_woning": 0,
+        "buitenlands_inkomen": 0, "reguliere_voordelen": 0, "vervreemdingsvoordelen": 0,
+    }  # fmt: skip
+    data, out = write(tmp_path / "p.csv", [person]), tmp_path / "uit.csv"
+    outputs = ["wet_op_de_zorgtoeslag:hoogte_zorgtoeslag", "wet_op_de_zorgtoeslag:heeft_recht_op_zorgtoeslag"]
+    files = ["--data", str(data), "--out", str(out), "--laws", str(PUBLIC)]
+    assert run(["run", *outputs, "--on", "2025-01-01", *files]) == 0
+    (row,) = read(out)
+    assert (row["bsn"], row["hoogte_zorgtoeslag"], row["heeft_recht_op_zorgtoeslag"]) == ("999993653", "209692", "true")

@@ -122,6 +122,7 @@ _OPPOSITE = {
     "GREATER_THAN": "LESS_THAN_OR_EQUAL",
     "GREATER_THAN_OR_EQUAL": "LESS_THAN",
 }
+_TERMS = ("jaar", "maanden", "weken", "dagen")
 _ROUNDINGS = {"ROUND": "afgerond", "CEIL": "naar boven afgerond", "FLOOR": "naar beneden afgerond"}
 _COMBINED = {
     "ADD": "de som over",
@@ -158,7 +159,10 @@ def phrase(op: str, operands: Sequence[str], payload: Any = None, *, dates: bool
     if op == "DATE_DIFF":
         return f"{_UNITS.get(operands[2], operands[2])} van {operands[0]} tot {operands[1]}"
     if op == "DATE_ADD":
-        return f"{operands[0]} plus een termijn"
+        terms = [f"{n} {unit}" for n, unit in zip(operands[1:], _TERMS, strict=True) if n != "0"]
+        return f"{operands[0]} plus {listed(terms) or 'niets'}"
+    if op == "DAY_OF_WEEK":
+        return f"dag van de week (maandag is 0) van {operands[0]}"
     if op == "FOREACH":
         return f"{_COMBINED.get(payload, 'over')} {operands[0]}"
     return f"{op.lower()} van {listed(operands)}"

@@ -7,7 +7,7 @@ from decimal import Decimal
 from typing import Any
 
 from uitvoerbaar.engine.persons import PARTNER_KEY
-from uitvoerbaar.engine.plain_words import percent, phrase, show, stated, words
+from uitvoerbaar.engine.plain_words import listed, percent, phrase, show, stated, words
 from uitvoerbaar.engine.trace import Step
 from uitvoerbaar.engine.values import is_number
 from uitvoerbaar.law.dates import parse_date
@@ -79,6 +79,10 @@ class Sums:
             return self.operand(taken, unit)
         if step.op in ("AND", "OR", "NOT") or step.op in _TESTS:
             self.test(step)
+            return show(step.value)
+        if step.op == "LIST":
+            return listed([self.operand(child, unit) for child in step.children], "of")
+        if step.op == "DATE":
             return show(step.value)
         return self._rounds(step, unit) if step.op == "FOREACH" else self._sum(step, unit)
 
