@@ -14,6 +14,7 @@ from tests.report.sample import sample
 from uitvoerbaar.assess.model import KADER, Assessment, Column, Text
 from uitvoerbaar.report import ReportError, render_html
 from uitvoerbaar.report.filters import heading_unit
+from uitvoerbaar.report.view import build
 from uitvoerbaar.report.words import LANGS, Lang, catalogue, plain
 
 
@@ -174,6 +175,15 @@ def test_without_critical_findings_the_page_says_what_that_does_not_prove(lang: 
         kader=tuple(dataclasses.replace(row, findings=()) for row in a.kader),
     )
     assert catalogue(lang)["no_critical"] in squeezed(render_html(calm.to_json(), lang))
+
+
+def test_without_reasons_the_first_screen_shows_the_heaviest_findings() -> None:
+    a = sample()
+    calm = dataclasses.replace(
+        a, findings=a.findings[:1] + a.findings[2:], verdict=dataclasses.replace(a.verdict, reasons=())
+    )
+    assert [finding.id for finding in build(calm).leading] == ["trede", "brieven"]
+    assert [finding.id for finding in build(a).leading] == ["alles-of-niets", "trede"]
 
 
 def test_text_of_an_assessment_cannot_become_markup(lang: Lang) -> None:

@@ -34,6 +34,6 @@ def test_a_case_without_a_mistake_is_told_without_one() -> None:
     case = SERIOUS.smallest_case
     assert case is not None
     assert tell(case, "en") == [
-        "The situation: Wage €30,000 a year.",
-        "Left at €30,000 wage: €24,100 a year. Left at €30,001 wage: €23,980 a year. Difference: €120 a year.",
+        "The situation: Wage €30,000 per year.",
+        "Left at €30,000 wage: €24,100 per year. Left at €30,001 wage: €23,980 per year. Difference: €120 per year.",
     ]

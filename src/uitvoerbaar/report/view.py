@@ -8,6 +8,10 @@ from uitvoerbaar.assess.model import SEVERITIES, Assessment, Cell, Figure, Findi
 from uitvoerbaar.report.tables import as_text
 
 
+LEADING = 3
+"""How many findings the first screen shows when none of them decides the verdict."""
+
+
 @dataclass(frozen=True, slots=True)
 class KeyNumber:
     """A number on the first screen, or the same number before and after; ``figure`` tells the rest of it."""
@@ -32,7 +36,8 @@ class Chapter:
 class View:
     """The parts of a page in the order in which it shows them.
 
-    ``leading`` are the findings of the first screen: the reasons of the verdict, then any other critical one.
+    ``leading`` are the findings of the first screen: the reasons of the verdict, then any other critical one; when
+    there are none of these, the heaviest others.
     """
 
     leading: tuple[Finding, ...]
@@ -53,6 +58,7 @@ def build(a: Assessment) -> View:
     ordered = sorted(a.findings, key=lambda finding: SEVERITIES.index(finding.severity))
     critical = tuple(finding for finding in ordered if finding.severity == "kritiek")
     reasons = [findings[reason] for reason in a.verdict.reasons]
+    heaviest = [finding for finding in ordered if finding.severity != "informatie"][:LEADING]
     chapters = tuple(
         Chapter(
             test,
@@ -63,7 +69,7 @@ def build(a: Assessment) -> View:
     )
     shown = [figure.id for chapter in chapters for figure in chapter.figures]
     return View(
-        leading=(*reasons, *(finding for finding in critical if finding not in reasons)),
+        leading=(*reasons, *(finding for finding in critical if finding not in reasons)) or tuple(heaviest),
         critical=critical,
         key_numbers=tuple(number for key in a.key_figures for number in key_numbers(figures[key])),
         chapters=chapters,
