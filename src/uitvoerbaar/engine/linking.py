@@ -114,7 +114,9 @@ def _fill(key: tuple[str, str], node: Node, people: People, backend: BackendName
         raise UserError(
             f"'{name}' van {collection} moet worden berekend, maar de elementen verwijzen niet naar personen"
         )
-    persons = np.unique(target.index)
+    concerned = np.zeros(people.n, np.bool_)
+    concerned[target.index] = True
+    persons = np.flatnonzero(concerned)
     result = Batch({name: node}, backend=backend, threads=threads).run(people, persons)
     column = np.zeros(people.n, result.values[name].dtype)
     column[persons] = result.values[name]
