@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from uitvoerbaar.assess.model import SEVERITIES, Assessment, Cell, Figure, Finding, LawUsed, Range, TestRun, Text, Unit
 from uitvoerbaar.report.tables import as_text
 
-
 LEADING = 3
 """How many findings the first screen shows when none of them decides the verdict."""
 
