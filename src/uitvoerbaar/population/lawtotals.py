@@ -1,7 +1,8 @@
 """The laws run on the population, beside the published recipients and amounts (data/population/totalen.csv).
 
-Nothing here is fitted: these rows show how far the laws and the population together are from what was published. Where
-a law of the published year is not in the corpus, the nearest year is run ('rekenjaar').
+Recipients and amounts are not fitted: these rows show how far the laws and the population together are from what was
+published. Two things were put in (and say so in their source): non-take-up by group, and how often a change of income
+is passed on in time. Where a law of the published year is not in the corpus, the nearest year is run ('rekenjaar').
 """
 
 from __future__ import annotations
@@ -175,4 +176,5 @@ def law_totals(folder: Path, progress: Callable[[int], object], corpus: Corpus |
             label = subject if years[i] == year else f"{subject} (gerekend {year})"
             rows[int(i)] = Row(LAWS, label, published, found, unit, int(years[i]), source, certainty)
             progress(1)
+        del run  # The next year is loaded only when this one is gone: a whole country takes some gigabytes.
     return [rows[i] for i in sorted(rows)]

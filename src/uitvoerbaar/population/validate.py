@@ -78,6 +78,8 @@ def compared(folder: Path, progress: Callable[[int], object]) -> list[Row]:
             found = measured(view, chosen(view, text), measure)
             rows[int(i)] = Row(kind, subject, float(values[i]), found, unit, year, source, certainty)
             progress(1)
+        # The next year is loaded only when this one is gone: a whole country takes some gigabytes.
+        del population, views, view
     return [rows[i] for i in sorted(rows)]
 
 
