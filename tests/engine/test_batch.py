@@ -261,3 +261,11 @@ def test_the_reference_sees_the_same_person() -> None:
     who = random_people(2, 40)
     finisher = Finisher({"bsn": world.bsn, "loon": world.field("loon")}, who)
     assert finisher.values(6, ["bsn", "loon"])[0] == {"bsn": 7, "loon": int(np.asarray(who.columns["loon"])[6])}
+
+
+def test_without_llvmlite_numpy_takes_over(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("importlib.util.find_spec", lambda name: None)
+    world = World()
+    assert Batch({"x": world.field("x")}).run(people(x=[7])).values["x"].tolist() == [7]
+    with pytest.raises(UserError, match="llvmlite"):
+        Batch({"x": world.field("x")}, backend="llvm")

@@ -24,8 +24,8 @@ from uitvoerbaar.engine.stages import Compiled, compile_stages
 from uitvoerbaar.engine.totals import Sums, Totals
 from uitvoerbaar.law.graph import Node
 
-BLOCK = 16_384
-"""Rows at a time: the columns of a block stay in the cache of a core."""
+BLOCK = 32_768
+"""Rows at a time: enough to make the work of the interpreter small, few enough to keep what passes between kernels near."""
 BackendName = Literal["auto", "llvm", "numpy"]
 
 

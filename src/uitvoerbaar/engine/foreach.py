@@ -24,7 +24,8 @@ def foreach(kernel: Kernel, node: Node) -> Value:
         return replace(_empty(kernel, combine), err=collection.err)
     if collection.kind != "list" or collection.collection is None or collection.chain is None:
         return BROKEN
-    group = kernel.lowering.group(kernel.stage, collection.collection, collection.chain)
+    stage = kernel.lowering.depth[node.id]
+    group = kernel.lowering.group(stage, collection.collection, collection.chain)
     made = _reduced(kernel, group, node)
     made = kernel.operations.join(collection.null, _empty(kernel, combine), made)
     return replace(made, err=kernel.program.or_(collection.err, made.err))
@@ -42,11 +43,14 @@ def _reduced(kernel: Kernel, group: Group, node: Node) -> Value:
     _, keep_node, body_node = node.args
     _, combine, three = node.payload
     inner, p, outer = group.kernel, group.kernel.program, kernel.program
+    many = outer.load(("count", group.number), "f")
 
     def any_(reg: int) -> int:
         """Whether any element has it, as a register of the row kernel."""
         if reg == FALSE:
             return FALSE
+        if reg == TRUE:
+            return outer.compare("lt", outer.const(0, "f"), many)
         return outer.load(("reduced", group.number, group.reduce(reg, "or")), "b")
 
     keep = inner.value(keep_node)
@@ -65,7 +69,7 @@ def _reduced(kernel: Kernel, group: Group, node: Node) -> Value:
         null = outer.and_(any_(p.and_(kept, body.null)), outer.not_(found)) if three else FALSE
     elif body.kind == "number" and body.num is not None and body.num.den is None:
         counted = p.and_(kept, p.not_(body.null), p.not_(body.err))
-        made, wide = _number(kernel, group, body.num, counted, combine)
+        made, wide = _number(kernel, group, body.num, counted, combine, many)
         err = p.or_(err, p.and_(counted, wide))
         without = any_(p.and_(kept, body.null))
         if three:
@@ -78,12 +82,11 @@ def _reduced(kernel: Kernel, group: Group, node: Node) -> Value:
         # Not a number: the reference says so for the first element that counts.
         kept_any = any_(kept)
         made = replace(_empty(kernel, combine), err=kept_any)
-    many = outer.load(("count", group.number), "f")
     too_many = outer.compare("lt", outer.const(MAX_ELEMENTS, "f"), many)
     return replace(made, null=outer.or_(made.null, null, absent_), err=outer.or_(made.err, any_(err), too_many))
 
 
-def _number(kernel: Kernel, group: Group, body: Num, counted: int, combine: str) -> tuple[Value, int]:
+def _number(kernel: Kernel, group: Group, body: Num, counted: int, combine: str, many: int) -> tuple[Value, int]:
     """The sum or extreme of a number over the elements that count, and where an element is too large for it."""
     from uitvoerbaar.engine.lower import MAX_ELEMENTS
 
@@ -99,9 +102,11 @@ def _number(kernel: Kernel, group: Group, body: Num, counted: int, combine: str)
             limit = I_MAX // MAX_ELEMENTS
             wide = p.or_(wide, p.not_(inner.arithmetic.within(p.tof(reg), float(limit))))
             num = Int(num.reg, max(num.lo, -limit), min(num.hi, limit), max(num.tlo, -limit), min(num.thi, limit))
-        zero = p.const(0, p.type(reg))
-        column = p.select(counted, reg, zero)
-        total = outer.load(("reduced", group.number, group.reduce(column, "add")), p.type(column))
+        column = p.select(counted, reg, p.const(0, p.type(reg)))
+        if p.code[column].op == "const" and p.type(column) == "f":
+            total = outer.op("mul", many, outer.const(p.code[column].imm, "f"))
+        else:
+            total = outer.load(("reduced", group.number, group.reduce(column, "add")), p.type(column))
         most = MAX_ELEMENTS
         few = 4
         made = kernel.arithmetic.narrow(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any, Protocol
 
@@ -27,13 +27,29 @@ class Job:
 
 @dataclass(slots=True)
 class Elements:
-    """The elements of the rows of a block: how many each row has, where they begin, their records and their rows."""
+    """The elements of the rows of a block: how many each row has, where they begin, and (made when asked for) the
+    record and the row of each element."""
 
     counts: Array
     begin: Array
     total: int
-    records: Array
-    owner: Array
+    fill: Callable[[], tuple[Array, Array]]
+    _filled: tuple[Array, Array] | None = None
+
+    def _both(self) -> tuple[Array, Array]:
+        if self._filled is None:
+            self._filled = self.fill()
+        return self._filled
+
+    @property
+    def records(self) -> Array:
+        """The record of each element."""
+        return self._both()[0]
+
+    @property
+    def owner(self) -> Array:
+        """The position in the block of each element's row."""
+        return self._both()[1]
 
 
 class Kernel(Protocol):

@@ -164,8 +164,13 @@ class LlvmBackend:
         counts, begin = np.empty(n, np.int32), np.empty(n, np.int32)
         who, origin = (None, key.start) if isinstance(key, range) else (_address(key), 0)
         total = self._count(_address(start), _address(stop), who, origin, n, _address(counts), _address(begin))
-        records, owner = np.empty(total, np.int32), np.empty(total, np.int32)
-        through = None if index is None else _address(index)
-        if total:
-            self._fill(_address(start), who, origin, n, _address(counts), through, _address(records), _address(owner))
-        return Elements(counts, begin, total, records, owner)
+
+        def fill() -> tuple[Array, Array]:
+            records, owner = np.empty(total, np.int32), np.empty(total, np.int32)
+            through = None if index is None else _address(index)
+            if total:
+                found = (_address(counts), through, _address(records), _address(owner))
+                self._fill(_address(start), who, origin, n, *found)
+            return records, owner
+
+        return Elements(counts, begin, total, fill)

@@ -1,7 +1,8 @@
 """From law graph to lowered programs: a short sequence of row kernels with element kernels between them.
 
-Stage 0 computes what needs no collection. A FOREACH is an element kernel over the elements of the rows at hand,
-reduced per row; what depends on it is stage 1, and so on. Values cross stages as columns of a block ("slots").
+A FOREACH is an element kernel over the elements of the rows at hand, reduced per row. Between element kernels that need
+each other's results run row kernels, stage by stage; a value is computed in the last stage that is early enough, so
+most of a law is one kernel. Values cross stages as columns of a block ("slots").
 
 Inputs of programs, as the layout reads them:
 
@@ -95,11 +96,11 @@ class Kernel:
         if node.id in lowering.constants:
             return self.operations.constant(lowering.constants[node.id])
         if node.level == 0 and node.op not in ("CONST",):
-            depth = lowering.depth[node.id]
+            home = lowering.home[node.id]
             if self.elements is not None:
-                return self._brought("outer", lowering.rows[depth], node)
-            if depth < self.stage and node.op not in ("FIELD", "PARAM"):
-                return self._brought("slot", lowering.rows[depth], node)
+                return self._brought("outer", lowering.rows[home], node)
+            if home < self.stage and node.op not in ("FIELD", "PARAM"):
+                return self._brought("slot", lowering.rows[home], node)
         if node.op == "CONST":
             return self.operations.constant(node.payload)
         if node.op == "PARAM":
@@ -216,6 +217,7 @@ class Lowering:
         self.depth = depths(nodes)
         self.groups: list[Group] = []
         last = max((self.depth[n.id] for n in nodes.values()), default=0)
+        self.home = homes(nodes, self.depth, last)
         self.rows = [Kernel(self, stage) for stage in range(last + 1)]
         with deep_recursion():
             self.roots = [self._root(name, node) for name, node in nodes.items()]
@@ -285,3 +287,15 @@ def depths(nodes: Mapping[str, Node]) -> dict[int, int]:
         below = max((depth[a.id] for a in node.args), default=0)
         depth[node.id] = below + 1 if node.op == "FOREACH" else below
     return depth
+
+
+def homes(nodes: Mapping[str, Node], depth: Mapping[int, int], last: int) -> dict[int, int]:
+    """Per node the latest stage in which it can be computed, so that few values cross stages."""
+    home: dict[int, int] = {node.id: last for node in nodes.values()}
+    for node in reversed(list(topological(nodes.values()))):
+        here = home[node.id]
+        for position, arg in enumerate(node.args):
+            # What an element kernel reads of the rows must be ready one stage before it runs.
+            wanted = depth[node.id] - 1 if node.op == "FOREACH" and position > 0 else here
+            home[arg.id] = min(home.get(arg.id, last), wanted)
+    return home

@@ -101,8 +101,10 @@ class NumpyBackend:
         ends = np.cumsum(counts, dtype=np.int64)
         total = int(ends[-1]) if len(ends) else 0
         begin = ends - counts
-        records = (np.repeat(first - begin, counts) + np.arange(total)).astype(np.int32)
-        owner = np.repeat(np.arange(len(counts), dtype=np.int32), counts)
-        return Elements(
-            counts.astype(np.int32), begin.astype(np.int32), total, records if index is None else index[records], owner
-        )
+
+        def fill() -> tuple[Array, Array]:
+            records = (np.repeat(first - begin, counts) + np.arange(total)).astype(np.int32)
+            owner = np.repeat(np.arange(len(counts), dtype=np.int32), counts)
+            return records if index is None else index[records], owner
+
+        return Elements(counts.astype(np.int32), begin.astype(np.int32), total, fill)

@@ -57,11 +57,15 @@ class Compiled:
         for step in self.steps:
             group = step.group
             if group is None:
+                if not step.job.types:
+                    continue
                 made = step(block, len(rows))
                 for position, column in enumerate(made):
                     block.slots[step.stage, position] = column
             else:
                 elements = block.groups[group.number] = block.elements(group.collection, group.chain)
+                if not group.reductions:
+                    continue  # only the number of elements matters
                 of_elements = step(block, elements.total)
                 for number, column in enumerate(step.run.reduce(of_elements, elements)):
                     block.reduced[group.number, number] = column
