@@ -99,7 +99,8 @@ def _assessment(ctx: Context, outcomes: list[Outcome], seconds: float) -> Assess
         verdict=verdict,
         kader=kader(findings, verdict),
         findings=findings,
-        figures=tuple(figure for outcome in outcomes for figure in outcome.figures),
+        # A table without rows says nothing: every group in it was too small to show (see the norms).
+        figures=tuple(f for outcome in outcomes for f in outcome.figures if f.value is not None or f.rows),
         reproduce=_reproduce(ctx),
         software=Software("uitvoerbaar", __version__),
         date=date.today().isoformat(),
