@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from uitvoerbaar.assess.model import Text
 from uitvoerbaar.assess.settings import NET, Scheme, Settings
 from uitvoerbaar.law import Corpus, LawLookupError, Linker
 from uitvoerbaar.law.graph import FieldSpec, Graph, Node, topological
@@ -23,7 +24,7 @@ class Side:
     situation: Situation
     corpus: Corpus
     nodes: dict[str, Node] = field(default_factory=dict)
-    missing: dict[str, str] = field(default_factory=dict)
+    missing: dict[str, Text] = field(default_factory=dict)
     laws: dict[str, tuple[Law, ...]] = field(default_factory=dict)
 
     @property
@@ -61,15 +62,46 @@ def _link(side: Side, scheme: Scheme, catalogue: Catalogue, graph: Graph) -> Non
     try:
         linked = linker.link(scheme.law, (scheme.output,), {KEY: FieldSpec("number", nullable=False)})
     except LawLookupError as error:
-        side.missing[scheme.id] = str(error)
+        side.missing[scheme.id] = _why(error.kind)
         return
     node = linked.outputs[scheme.output]
     lacking = [n for n in topological([node]) if n.op == "ERROR" and n.payload[0] in _LOOKUP]
     if lacking:
-        side.missing[scheme.id] = str(lacking[0].payload[1])
+        side.missing[scheme.id] = _why(lacking[0].payload[0], lacking[0])
         return
     side.laws[scheme.id] = linked.laws
     side.nodes[scheme.id] = _applied(node, scheme, catalogue, graph)
+
+
+_REASONS = {
+    "LawNotFound": ("{law} staat niet in het corpus", "{law} is not in the corpus"),
+    "LawNotYetInForce": (
+        "de versie van {law} van die datum staat niet in het corpus", "{law} has no version of that date in the corpus"
+    ),
+    "LawEnded": (
+        "de versie van {law} van die datum staat niet in het corpus", "{law} has no version of that date in the corpus"
+    ),
+    "OutputNotFound": (
+        "{law} kent deze uitkomst op die datum niet", "{law} does not have this output on that date"
+    ),
+    "VariableNotFound": ("{law} mist een gegeven", "{law} lacks an input"),
+}  # fmt: skip
+
+
+def _why(kind: str, node: Node | None = None) -> Text:
+    """Why an output cannot be computed, in words for readers; the law that asked for what is missing where known."""
+    law = ("de wet", "the law") if node is None or node.origin is None else (_called(node), _called(node))
+    nl, en = _REASONS.get(kind, _REASONS["LawNotFound"])
+    if node is not None:
+        nl, en = (
+            "{law} verwijst naar een wet of versie die ontbreekt",
+            "{law} refers to a law or version that is missing",
+        )
+    return Text(nl.format(law=law[0]), en.format(law=law[1]))
+
+
+def _called(node: Node) -> str:
+    return node.origin.law.replace("_", " ") if node.origin is not None else ""
 
 
 def _applied(node: Node, scheme: Scheme, catalogue: Catalogue, graph: Graph) -> Node:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 import numpy as np
+from numpy.typing import NDArray
 
 from uitvoerbaar.assess.cases import case_of_row, command, facts, simplest
 from uitvoerbaar.assess.context import Context, Role
@@ -24,13 +25,15 @@ from uitvoerbaar.assess.model import (
 )  # fmt: skip
 from uitvoerbaar.assess.perturb import Slip, in_record, made, size_in, with_mistake
 from uitvoerbaar.assess.settings import NET, Scheme
-from uitvoerbaar.assess.words import cell, euros, field_label, report_unit
+from uitvoerbaar.assess.tale import tell
+from uitvoerbaar.assess.words import cell, decimal_nl, euros, field_label, report_unit
 from uitvoerbaar.engine.explainer import Explanation
 from uitvoerbaar.engine.persons import PersonCase
 from uitvoerbaar.engine.values import EvaluationError, is_number
 from uitvoerbaar.law.model import Article
 from uitvoerbaar.law.registers import PERSON
 
+Bools = NDArray[np.bool_]
 _TRIES = 200
 """Households looked at to find a simple one; each is made simpler afterwards."""
 
@@ -120,7 +123,9 @@ def _find(ctx: Context, exposure: Exposure, levels: np.ndarray, scheme: Scheme) 
     for level in range(int(levels.min()), len(LEVELS)):
         rows = np.flatnonzero(levels == level)
         ratio = exposure.loss[rows] / exposure.size[rows]
-        order = rows[np.lexsort((-ratio, ctx.members[rows]))][:_TRIES]
+        fewest = ctx.members[rows] == ctx.members[rows].min()
+        # Among the smallest households the most ordinary one: an extreme would tell less about the others.
+        order = rows[np.lexsort((np.abs(ratio - np.median(ratio[fewest])), ctx.members[rows]))][:_TRIES]
         for row in order:
             case = case_of_row(ctx.people["na"], int(ctx.heads[row]), ctx.catalogue)
             judge = _Judge(ctx, exposure.slip, scheme)
@@ -200,13 +205,14 @@ def _explanation(
     existed: bool,
 ) -> Text:
     ratio = round(found.loss / found.size)
+    times_nl, times_en = decimal_nl(ratio), f"{ratio:,}"
     whole = is_number(found.mistaken.value) and found.mistaken.value == 0
     nl = [
-        f"Een vergissing van {euros(found.size)} per jaar kost in dit geval {euros(found.loss)}: {ratio} keer zoveel."
+        f"Een vergissing van {euros(found.size)} per jaar kost in dit geval {euros(found.loss)}: {times_nl} keer zoveel."
     ]
     en = [
         f"A mistake of {euros(found.size, 'en')} a year costs {euros(found.loss, 'en')} in this case: "
-        f"{ratio} times as much."
+        f"{times_en} times as much."
     ]
     if whole and scheme.spends:
         nl.append(f"Het hele recht op {scheme.name.nl.lower()} vervalt.")
@@ -253,6 +259,7 @@ def _smallest(ctx: Context, slip: Slip, scheme: Scheme, found: Worst) -> Smalles
         situation.append(NamedInput(fact.name, field_label(fact.field, fact.whose), cell(fact.value), unit))
     judge = _Judge(ctx, slip, scheme)
     reference = judge.loss(found.case, "voor") if scheme.id in ctx.sides["voor"].nodes else None
+    net = judge.loss(found.case, "na", ctx.settings.net) if ctx.by_net else None
     return SmallestCase(
         situation=tuple(situation),
         before=Outcome(_labelled(scheme, "zonder", "without"), int(found.correct.value), "eurocent_per_jaar"),
@@ -262,6 +269,7 @@ def _smallest(ctx: Context, slip: Slip, scheme: Scheme, found: Worst) -> Smalles
         ratio=round(found.loss / found.size, 2),
         trace=tuple(Text(sentence) for sentence in found.mistaken.summary),
         loss_reference=reference,
+        story=tell(found.case, slip, scheme, int(found.correct.value), int(found.mistaken.value), net),
     )
 
 
@@ -308,24 +316,27 @@ def _file(explanation: Explanation, place: Culprit) -> str | None:
     return parts[-1]
 
 
-def _whom(ctx: Context, bad: np.ndarray) -> Text:
+def _whom(ctx: Context, bad: Bools) -> Text:
+    """Which household types those who are hit are, largest part first."""
+    hit = float(ctx.weights[bad].sum())
     groups = _groups(ctx, bad)
-    if not groups:
+    if not groups or not hit:
         return Text("Huishoudens die dit opgeven", "Households that supply this")
-    nl = ", ".join(f"{g.label.nl.lower()} ({round(100 * (g.share or 0))} procent)" for g in groups)
-    en = ", ".join(f"{(g.label.en or g.label.nl).lower()} ({round(100 * (g.share or 0))} percent)" for g in groups)
+    parts = [(g.label, round(100 * 1000 * g.households / hit)) for g in groups]
+    nl = ", ".join(f"{label.nl.lower()} ({part} procent van wie het raakt)" for label, part in parts)
+    en = ", ".join(f"{(label.en or label.nl).lower()} ({part} percent of those hit)" for label, part in parts)
     return Text(f"Het meest: {nl}", f"Mostly: {en}")
 
 
-def _groups(ctx: Context, bad: np.ndarray) -> tuple[Group, ...]:
-    """Household types by the share of those that are hit, largest first, at most three."""
+def _groups(ctx: Context, bad: Bools) -> tuple[Group, ...]:
+    """Household types that are hit, largest number first, at most three, with the share of the type that is hit."""
     found: list[Group] = []
-    all_hit = float(ctx.weights[bad].sum())
     for grouping in groupings(ctx):
         if grouping.id != "huishoudtype":
             continue
         for number, label in enumerate(grouping.labels):
-            weight = float(ctx.weights[(grouping.codes == number) & bad].sum())
+            members = grouping.codes == number
+            weight = float(ctx.weights[members & bad].sum())
             if weight > 0:
-                found.append(Group(label, round(weight / 1000), weight / all_hit))
+                found.append(Group(label, round(weight / 1000), weight / float(ctx.weights[members].sum())))
     return tuple(sorted(found, key=lambda g: -g.households)[:3])

@@ -57,8 +57,8 @@ def _missing(ctx: Context, scheme: Scheme, role: str) -> Text:
     side = ctx.sides["voor" if role == "voor" else "na"]
     why = side.missing[scheme.id]
     return Text(
-        f"{scheme.name.nl}: niet te berekenen op {side.date} ({why}).",
-        f"{scheme.name.en}: cannot be computed on {side.date} ({why}).",
+        f"{scheme.name.nl}: niet te berekenen op {side.date} ({why.nl}).",
+        f"{scheme.name.en}: cannot be computed on {side.date} ({why.en}).",
     )
 
 

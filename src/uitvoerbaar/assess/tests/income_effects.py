@@ -12,6 +12,7 @@ from uitvoerbaar.assess.estimate import EXACT, SAMPLED, count, households, mean,
 from uitvoerbaar.assess.groups import Grouping, groupings
 from uitvoerbaar.assess.model import Cell, Column, Encoding, Figure, Finding, Group, Range, TestRun, Text
 from uitvoerbaar.assess.registry import Outcome, Test
+from uitvoerbaar.assess.settings import NET
 from uitvoerbaar.assess.words import decimal_nl
 
 ID = "inkomenseffecten"
@@ -31,8 +32,9 @@ def run(ctx: Context) -> Outcome:
     title = Text("Wie gaat erop voor- of achteruit", "Who gains and who loses")
     if not ctx.common_outcome:
         reason = ctx.sides["na"].missing | ctx.sides["voor"].missing
-        why = "; ".join(sorted(set(reason.values())))
-        why_not = (Text(f"Geen uitkomst is voor en na te berekenen: {why}", f"No outcome can be computed: {why}"),)
+        why = "; ".join(sorted({text.nl for text in reason.values()}))
+        english = "; ".join(sorted({str(text.en) for text in reason.values()}))
+        why_not = (Text(f"Geen uitkomst is voor en na te berekenen: {why}", f"No outcome can be computed: {english}"),)
         return Outcome(TestRun(ID, title, _intro(ctx), "niet_uitgevoerd", why_not))
     before, after = (ctx.outcome(role)[0] for role in ROLES)
     change = after - before
@@ -66,12 +68,12 @@ def _intro(ctx: Context) -> Text:
 
 
 def _not_net(ctx: Context) -> Text:
-    why = ctx.sides["na"].missing.get("netto") or ctx.sides["voor"].missing.get("netto") or ""
+    why = ctx.sides["na"].missing.get(NET) or ctx.sides["voor"].missing.get(NET) or Text("", "")
     parts = ", ".join(s.name.nl for s in ctx.settings.schemes if s.id in ctx.common_outcome)
     english = ", ".join(str(s.name.en) for s in ctx.settings.schemes if s.id in ctx.common_outcome)
     return Text(
-        f"Netto inkomen is voor dit jaar niet te berekenen ({why}). De effecten zijn op de som van: {parts}.",
-        f"Net income cannot be computed for this year ({why}). Effects are on the sum of: {english}.",
+        f"Netto inkomen is voor dit jaar niet te berekenen ({why.nl}). De effecten zijn op de som van: {parts}.",
+        f"Net income cannot be computed for this year ({why.en}). Effects are on the sum of: {english}.",
     )
 
 
@@ -153,7 +155,7 @@ def _shares(ctx: Context, grouping: Grouping, classes: NDArray[np.int64]) -> Fig
             Column("hoog", Text("Bovengrens", "Upper bound"), "aandeel"),
         ),
         rows=tuple(rows),
-        encoding=Encoding(category="groep", value="aandeel", series="klasse", sign="richting"),
+        encoding=Encoding(category="groep", value="aandeel", low="laag", high="hoog", series="klasse", sign="richting"),
     )
 
 

@@ -119,6 +119,7 @@ def _figure(ctx: Context, measured: Mapping[Role, list[Exposure]]) -> Figure:
         ),
         rows=tuple(rows),
         encoding=Encoding(category="vergissing", value="huishoudens", low="laag", high="hoog", series="kant"),
+        assumption=True,
     )
 
 
