@@ -1,0 +1,210 @@
+"""A higher loss of extra wage as a finding: for how many, by which law, and the simplest household it happens to."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+
+import numpy as np
+
+from uitvoerbaar.assess.cases import case_of_row, command, facts, simplest
+from uitvoerbaar.assess.context import ROLES, Context, Role
+from uitvoerbaar.assess.estimate import households, mean, share
+from uitvoerbaar.assess.groups import groupings
+from uitvoerbaar.assess.marginal import LARGE, WAGE, Bools, Kept
+from uitvoerbaar.assess.model import Finding, Group, NamedInput, Outcome, Severity, SmallestCase, Text
+from uitvoerbaar.assess.settings import Scheme
+from uitvoerbaar.assess.words import cell, decimal_nl, euros, field_label, report_unit
+from uitvoerbaar.engine.explainer import Explanation
+from uitvoerbaar.engine.persons import PersonCase
+from uitvoerbaar.engine.values import EvaluationError, is_number
+
+_TRIES = 50
+"""Households tried as a simple case, those with the fewest people first."""
+
+
+def describe(ctx: Context, test: str, kept: Mapping[Role, Kept], who: Bools, bound: float) -> Finding | None:
+    """The finding that the proposal makes more households lose over `bound` of 1,000 euros; None when it does not."""
+    over = {role: kept[role].loses_more_than(bound, LARGE) for role in ROLES}
+    paired = over["na"].astype(np.int64) - over["voor"].astype(np.int64)
+    rise = mean(paired, who, ctx.weights, ctx.full)
+    if rise.value < ctx.settings.norm("marginale_druk_toename") or rise.low <= 0:
+        return None
+    new = over["na"] & ~over["voor"]
+    case = _find(ctx, kept, new, bound)
+    if case is None:
+        return None
+    shares = {role: share(over[role], who, ctx.weights, ctx.full).value for role in ROLES}
+    blame = _Blame.of(ctx, case)
+    return Finding(
+        id=f"{test}-boven-{round(100 * bound)}",
+        test=test,
+        severity=_severity(ctx, rise.value, bound),
+        title=_title(shares, bound),
+        explanation=_explanation(shares, bound, blame),
+        whom=_whom(ctx, new),
+        law=blame.law,
+        article=blame.article,
+        households=households(new, ctx.weights, ctx.full, f"Doorgerekend op {ctx.population_name}",
+                              round(float(ctx.weights[who].sum()) / 1000)),
+        smallest_case=_smallest(ctx, case),
+        command=command(ctx.settings.net.law, ctx.settings.net.output, ctx.sides["na"].date, earning_more(case),
+                        ctx.proposal.id, "na"),
+        mend=Text(
+            "Laat de afbouw langzamer lopen of over een groter stuk inkomen, zodat van meer loon genoeg overblijft.",
+            "Let the phase-out run slower or over a wider range of income, so that enough is left of more wage.",
+        ),
+        groups=_groups(ctx, new),
+        url=blame.url,
+    )  # fmt: skip
+
+
+def _severity(ctx: Context, rise: float, bound: float) -> Severity:
+    """Serious when many more households have less after earning more; else attention."""
+    everything = bound >= ctx.settings.norm("marginale_druk_alles")
+    return "ernstig" if everything and rise >= ctx.settings.norm("marginale_druk_toename_ernstig") else "aandacht"
+
+
+def earning_more(case: PersonCase) -> PersonCase:
+    """The same household with 1,000 euros more wage for the head."""
+    return replace(case, person={**case.person, WAGE: int(case.person.get(WAGE, 0)) + LARGE})
+
+
+def kept_of(ctx: Context, role: Role, case: PersonCase, scheme: Scheme | None = None) -> int | None:
+    """What the scheme (net income when None) changes by 1,000 euros more wage; None when the law has no answer."""
+    try:
+        values = [_explain(ctx, role, c, scheme).value for c in (case, earning_more(case))]
+    except EvaluationError:
+        return None
+    return int(values[1] - values[0]) if all(is_number(v) for v in values) else None
+
+
+def _explain(ctx: Context, role: Role, case: PersonCase, scheme: Scheme | None = None) -> Explanation:
+    asked = scheme or ctx.settings.net
+    return ctx.explainer(role).explain(asked.law, asked.output, ctx.sides[role].date, case)
+
+
+def _find(ctx: Context, kept: Mapping[Role, Kept], new: Bools, bound: float) -> PersonCase | None:
+    """A household with as few people as can be, made simple, that crosses the bound by the proposal."""
+    rows = np.flatnonzero(new)
+    order = rows[np.lexsort((kept["na"].by_step[LARGE][rows], ctx.members[rows]))][:_TRIES]
+
+    def crosses(case: PersonCase) -> bool:
+        if not case.person.get(WAGE):
+            return False
+        before, after = (kept_of(ctx, role, case) for role in ROLES)
+        least = LARGE - bound * LARGE
+        return before is not None and after is not None and after < least <= before
+
+    for row in order:
+        case = case_of_row(ctx.people["na"], int(ctx.heads[row]), ctx.catalogue)
+        if crosses(case):
+            return simplest(case, crosses)
+    return None
+
+
+@dataclass(frozen=True, slots=True)
+class _Blame:
+    """The scheme by which the household loses most more than before, and its article."""
+
+    scheme: Scheme | None
+    law: str | None = None
+    article: str | None = None
+    url: str | None = None
+
+    @staticmethod
+    def of(ctx: Context, case: PersonCase) -> _Blame:
+        worst: tuple[int, Scheme] | None = None
+        for scheme in ctx.settings.schemes:
+            if not all(scheme.id in ctx.sides[role].nodes for role in ROLES):
+                continue
+            before, after = (kept_of(ctx, role, case, scheme) for role in ROLES)
+            if before is None or after is None:
+                continue
+            more = (before - after) * (1 if scheme.spends else -1)
+            if more > 0 and (worst is None or more > worst[0]):
+                worst = more, scheme
+        if worst is None:
+            return _Blame(None)
+        top = _explain(ctx, "na", case, worst[1]).trace
+        law = ctx.sides["na"].corpus.select(worst[1].law, ctx.sides["na"].date)
+        url = next((a.url for a in law.articles if a.number == top.article), None)
+        return _Blame(worst[1], top.law, top.article, url)
+
+
+def _title(shares: Mapping[Role, float], bound: float) -> Text:
+    before, after = (100 * shares[role] for role in ROLES)
+    return Text(
+        f"Meer huishoudens verliezen meer dan {round(100 * bound)} procent van extra loon: van {_nl(before)} naar "
+        f"{_nl(after)} procent",
+        f"More households lose over {round(100 * bound)} percent of extra wage: from {before:.2f} to {after:.2f} percent",
+    )
+
+
+def _nl(percent: float) -> str:
+    return decimal_nl(round(percent, 2))
+
+
+def _explanation(shares: Mapping[Role, float], bound: float, blame: _Blame) -> Text:
+    nl = [f"Van 1.000 euro meer loon per jaar houden zij minder dan {round(1000 * (1 - bound))} euro over."]
+    en = [f"Of 1,000 euros more wage a year they keep less than {round(1000 * (1 - bound))} euros."]
+    if blame.scheme is not None:
+        nl.append(f"Dat komt in het eenvoudigste geval door {blame.scheme.name.nl.lower()}.")
+        en.append(f"In the simplest case this is because of {str(blame.scheme.name.en).lower()}.")
+    return Text(" ".join(nl), " ".join(en))
+
+
+def _smallest(ctx: Context, case: PersonCase) -> SmallestCase:
+    read = {name for role in ROLES for _, name in _explain(ctx, role, case).read}
+    situation = []
+    for fact in facts(case):
+        if fact.field not in read:
+            continue
+        known = ctx.catalogue.field(fact.table, fact.field)
+        unit = report_unit(known.unit if known else None, fact.value)
+        situation.append(NamedInput(fact.name, field_label(fact.field, fact.whose), cell(fact.value), unit))
+    kept = {role: kept_of(ctx, role, case) or 0 for role in ROLES}
+    return SmallestCase(
+        situation=tuple(situation),
+        before=Outcome(
+            Text("over van 1.000 euro meer loon, zonder het voornemen", "left of 1,000 euros more wage, without it"),
+            kept["voor"], "eurocent_per_jaar",
+        ),
+        after=Outcome(
+            Text("over van 1.000 euro meer loon, met het voornemen", "left of 1,000 euros more wage, with the proposal"),
+            kept["na"], "eurocent_per_jaar",
+        ),
+        mistake=None,
+        loss=kept["voor"] - kept["na"],
+        ratio=None,
+        trace=tuple(Text(sentence) for sentence in _explain(ctx, "na", earning_more(case)).summary),
+        story=Text(
+            f"Wie {euros(int(case.person[WAGE]))} verdient en 1.000 euro meer gaat verdienen, houdt daarvan "
+            f"{euros(kept['na'])} over. Zonder het voornemen is dat {euros(kept['voor'])}.",
+            f"Someone who earns {euros(int(case.person[WAGE]), 'en')} and gets 1,000 euros more keeps "
+            f"{euros(kept['na'], 'en')} of it. Without the proposal that is {euros(kept['voor'], 'en')}.",
+        ),
+    )  # fmt: skip
+
+
+def _groups(ctx: Context, chosen: Bools) -> tuple[Group, ...]:
+    """Household types by how many of those that are newly hit they hold, at most three."""
+    total = float(ctx.weights[chosen].sum())
+    types = next((g for g in groupings(ctx) if g.id == "huishoudtype"), None)
+    if types is None:
+        return ()
+    found = []
+    for number, label in enumerate(types.labels):
+        weight = float(ctx.weights[chosen & (types.codes == number)].sum())
+        if weight:
+            found.append(Group(label, round(weight / 1000), weight / total))
+    return tuple(sorted(found, key=lambda g: -g.households)[:3])
+
+
+def _whom(ctx: Context, chosen: Bools) -> Text:
+    groups = _groups(ctx, chosen)
+    if not groups:
+        return Text("Huishoudens waarvan het hoofd loon heeft", "Households of which the head has wage")
+    nl = ", ".join(f"{g.label.nl.lower()} ({round(100 * (g.share or 0))} procent)" for g in groups)
+    en = ", ".join(f"{(g.label.en or g.label.nl).lower()} ({round(100 * (g.share or 0))} percent)" for g in groups)
+    return Text(f"Het meest: {nl}", f"Mostly: {en}")
