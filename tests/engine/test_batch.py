@@ -269,3 +269,19 @@ def test_without_llvmlite_numpy_takes_over(monkeypatch: pytest.MonkeyPatch) -> N
     assert Batch({"x": world.field("x")}).run(people(x=[7])).values["x"].tolist() == [7]
     with pytest.raises(UserError, match="llvmlite"):
         Batch({"x": world.field("x")}, backend="llvm")
+
+
+def test_what_kernels_cannot_hold_goes_to_the_reference(backend: Any) -> None:
+    world = World()
+    number = FieldSpec("number", nullable=False, integer=False)
+    day = FieldSpec("date", nullable=False, lo="1900-01-01", hi="2035-12-31")
+    nodes = {
+        "third": world.op("MULTIPLY", world.field("x", number), 3),
+        "age": world.op("AGE", world.field("dag", day), "2026-01-01"),
+    }
+    born = np.array([1990 * 512 + 33, 0, 1991 * 512 + 33], np.int32)
+    result = Batch(nodes, backend=backend).run(people(x=[0.123456789, 2.0, 3.5], dag=born))
+    assert result.values["third"].tolist() == [0.370370367, 6.0, 10.5]
+    assert result.values["age"].tolist() == [36, 0, 35]
+    assert {p: e.kind for p, e in result.errors.items()} == {1: "InvalidDate"}
+    assert result.explained_by == {"third": 3, "age": 1}

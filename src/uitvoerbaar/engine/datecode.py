@@ -6,7 +6,8 @@ years. Civil day numbers follow the usual 400-year eras that start on 1 March.
 
 from __future__ import annotations
 
-from uitvoerbaar.engine.numbers import Arithmetic, Int
+from uitvoerbaar.engine.integers import Int
+from uitvoerbaar.engine.numbers import Arithmetic
 from uitvoerbaar.engine.people import date_code
 
 FIRST, LAST = date_code(1, 1, 1), date_code(9999, 12, 31)

@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from uitvoerbaar.engine.numbers import F_MAX, I_MAX, Int, Num
+from uitvoerbaar.engine.integers import F_MAX, I_MAX, Int
+from uitvoerbaar.engine.numbers import HALF_DIGIT, Num
 from uitvoerbaar.engine.program import FALSE, TRUE
 from uitvoerbaar.engine.value import BROKEN, Value, absent
 from uitvoerbaar.law.graph import Node
@@ -121,4 +122,8 @@ def _number(kernel: Kernel, group: Group, body: Num, counted: int, combine: str,
         return Value("number", Num(made, body.scale), err=kernel.arithmetic.take()), wide
     some = p.and_(counted, inexact)
     loaded = outer.load(("reduced", group.number, group.reduce(some, "or")), "b") if some != FALSE else FALSE
-    return Value("number", Num(made, body.scale, None, "stale", loaded), err=kernel.arithmetic.take()), wide
+    error = body.error
+    if combine == "ADD":
+        error = MAX_ELEMENTS * (error + HALF_DIGIT * MAX_ELEMENTS * body.largest)
+    number = Num(made, body.scale, None, "stale", loaded, error)
+    return Value("number", number, err=kernel.arithmetic.take()), wide

@@ -17,18 +17,19 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
-from decimal import Decimal
 from typing import Any
 
-from uitvoerbaar.engine.numbers import F_MAX, Arithmetic, Int, Num
+from uitvoerbaar.engine.datecode import FIRST, LAST
+from uitvoerbaar.engine.integers import F_MAX, Int
+from uitvoerbaar.engine.numbers import Arithmetic, Num
 from uitvoerbaar.engine.operations import Operations
 from uitvoerbaar.engine.program import FALSE, TRUE, Program
-from uitvoerbaar.engine.reference import Case, Walk, deep_recursion
+from uitvoerbaar.engine.reference import deep_recursion
+from uitvoerbaar.engine.schedule import constants, depths, homes
 from uitvoerbaar.engine.schema import PERSON, Fact, Observed, bounds, date_bounds
 from uitvoerbaar.engine.value import BROKEN, Chain, Value, absent, map_registers
-from uitvoerbaar.engine.values import EvaluationError
 from uitvoerbaar.law.errors import UserError
-from uitvoerbaar.law.graph import FieldSpec, Kind, Node, topological
+from uitvoerbaar.law.graph import FieldSpec, Kind, Node
 from uitvoerbaar.law.registers import KEY, SOURCE
 
 PARTNER = "partner_bsn"
@@ -36,9 +37,6 @@ TYPICAL = 10**9
 """Ordinary amounts stay below ten million euro; larger ones are right too, only not always fast."""
 MAX_ELEMENTS = 32
 """Rows with more elements of one collection go to the reference, so that sums have a tight bound."""
-
-SHORT = 15
-"""Digits of a constant that fits the numbers of kernels."""
 
 
 @dataclass(slots=True)
@@ -192,8 +190,13 @@ class Kernel:
             return Value("string", Num(Int(p.load(what, "f"), 0, 2**31, 0, 2**31)), null=null)
         if kind == "date":
             lo, hi = date_bounds(spec, fact)
-            return Value("date", Num(Int(p.load(what, "f"), lo, hi, lo, hi)), null=null)
-        if kind != "number":
+            code = Int(p.load(what, "f"), lo, hi, lo, hi)
+            ends = self.arithmetic.constant(FIRST), self.arithmetic.constant(LAST)
+            outside = p.or_(
+                self.arithmetic.int_compare("lt", code, ends[0]), self.arithmetic.int_compare("lt", ends[1], code)
+            )
+            return Value("date", Num(code), null=null, err=p.and_(outside, p.not_(null)))
+        if kind != "number" or fact.kind != "number":
             return BROKEN
         lo, hi = bounds(spec, fact)
         wide = max(abs(lo), abs(hi)) > F_MAX
@@ -258,44 +261,3 @@ class Lowering:
             return Root(name, node, value, slow=True)
         p = kernel.program
         return Root(name, node, value, False, (p.output(reg), p.output(value.null), p.output(err)), scale)
-
-
-def constants(nodes: Mapping[str, Node]) -> dict[int, Any]:
-    """Values of the operations that depend on constants only."""
-    walk, found = Walk(Case()), dict[int, Any]()
-    fixed: set[int] = set()
-    for node in topological(nodes.values()):
-        leaf = node.op in ("PARAM", "FIELD", "VAR", "ERROR", "TAINT", "FOREACH", "LOCAL")
-        if node.op == "CONST":
-            fixed.add(node.id)
-        elif not leaf and all(a.id in fixed for a in node.args):
-            try:
-                value = walk.value(node)
-            except EvaluationError:
-                continue
-            if isinstance(value, Decimal) and len(value.as_tuple().digits) > SHORT:
-                continue  # a quotient that does not terminate stays a quotient
-            found[node.id] = value
-            fixed.add(node.id)
-    return found
-
-
-def depths(nodes: Mapping[str, Node]) -> dict[int, int]:
-    """Per node the number of element kernels that must have run before it can be known."""
-    depth: dict[int, int] = {}
-    for node in topological(nodes.values()):
-        below = max((depth[a.id] for a in node.args), default=0)
-        depth[node.id] = below + 1 if node.op == "FOREACH" else below
-    return depth
-
-
-def homes(nodes: Mapping[str, Node], depth: Mapping[int, int], last: int) -> dict[int, int]:
-    """Per node the latest stage in which it can be computed, so that few values cross stages."""
-    home: dict[int, int] = {node.id: last for node in nodes.values()}
-    for node in reversed(list(topological(nodes.values()))):
-        here = home[node.id]
-        for position, arg in enumerate(node.args):
-            # What an element kernel reads of the rows must be ready one stage before it runs.
-            wanted = depth[node.id] - 1 if node.op == "FOREACH" and position > 0 else here
-            home[arg.id] = min(home.get(arg.id, last), wanted)
-    return home

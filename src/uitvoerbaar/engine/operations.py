@@ -13,7 +13,8 @@ from functools import reduce
 from typing import Any
 
 from uitvoerbaar.engine.datecode import Calendar
-from uitvoerbaar.engine.numbers import F_MAX, Arithmetic, Int, Num
+from uitvoerbaar.engine.integers import F_MAX, Int
+from uitvoerbaar.engine.numbers import Arithmetic, Num
 from uitvoerbaar.engine.people import date_code
 from uitvoerbaar.engine.program import FALSE, TRUE, Program
 from uitvoerbaar.engine.value import BROKEN, Value, absent, constant_number, join

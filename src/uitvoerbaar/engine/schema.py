@@ -32,7 +32,7 @@ Schema = Mapping[tuple[str, str], Fact]
 
 
 def observe(column: Column, null: Array | None) -> Fact:
-    """The fact of a column, in one pass. Raises ValueError for numbers that are no decimals of six places."""
+    """The fact of a column, in one pass. Numbers with more than six decimals are of kind any: the reference does those."""
     nulls = null is not None and bool(null.any())
     if isinstance(column, Strings):
         return Fact("string", nulls=nulls)
@@ -49,7 +49,7 @@ def observe(column: Column, null: Array | None) -> Fact:
         if present.size == 0 or bool((whole / 10.0**decimals == present).all()):
             lo, hi = (int(whole.min()), int(whole.max())) if present.size else (0, 0)
             return Fact("number", decimals, lo, hi, nulls)
-    raise ValueError(f"getallen met meer dan {MAX_DECIMALS} decimalen")
+    return Fact("any", nulls=nulls)
 
 
 @dataclass(slots=True)
@@ -89,4 +89,4 @@ def date_bounds(spec: FieldSpec | None, fact: Fact) -> tuple[int, int]:
     found = [parse_date(bound) for bound in ((spec.lo, spec.hi) if spec else (None, None))]
     lo = FIRST if found[0] is None else date_code(found[0].year, found[0].month, found[0].day)
     hi = LAST if found[1] is None else date_code(found[1].year, found[1].month, found[1].day)
-    return (lo if fact.lo >= lo else FIRST), (hi if fact.hi <= hi else LAST)
+    return (lo if fact.lo >= lo else min(fact.lo, FIRST)), (hi if fact.hi <= hi else max(fact.hi, LAST))

@@ -6,7 +6,8 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import Any
 
-from uitvoerbaar.engine.numbers import Arithmetic, Int, Num
+from uitvoerbaar.engine.integers import Int
+from uitvoerbaar.engine.numbers import Arithmetic, Num
 from uitvoerbaar.engine.program import FALSE, TRUE
 from uitvoerbaar.law.graph import Kind
 
