@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import groupby
 
 import numpy as np
 from numpy.typing import NDArray
@@ -11,26 +12,31 @@ from uitvoerbaar.assess.context import Context, Ints, Role
 from uitvoerbaar.assess.model import Severity
 from uitvoerbaar.assess.perturb import Slip, made, size_of, touches
 from uitvoerbaar.assess.settings import NET, Settings
+from uitvoerbaar.engine.people import array_of
 from uitvoerbaar.law.graph import Node
+from uitvoerbaar.law.registers import PERSON
 
 LEVELS: tuple[Severity, ...] = ("kritiek", "ernstig", "aandacht")
 
 
 @dataclass(frozen=True, slots=True)
 class Exposure:
-    """A mistake on one side of the comparison: per household its size and what it costs, both eurocent a year.
+    """A mistake on one side of the comparison: the households that can make it, its size and what it costs them.
 
-    Rows without an answer, with or without the mistake, have size 0.
+    `rows` are household numbers, `size` and `loss` eurocent a year in their order; every size is above 0. Households
+    without an answer, with or without the mistake, are left out.
     """
 
     slip: Slip
+    rows: Ints
     size: Ints
     loss: Ints
 
-    @property
-    def exposed(self) -> NDArray[np.bool_]:
-        """Households that can make the mistake: they supply something in the field."""
-        return self.size > 0
+    def mask(self, chosen: NDArray[np.bool_], households: int) -> NDArray[np.bool_]:
+        """A choice among `rows` as a choice among all households."""
+        found = np.zeros(households, dtype=bool)
+        found[self.rows[chosen]] = True
+        return found
 
 
 def severity_of(size: float, loss: float, settings: Settings) -> Severity | None:
@@ -46,11 +52,11 @@ def severity_of(size: float, loss: float, settings: Settings) -> Severity | None
 
 
 def severities(exposure: Exposure, settings: Settings) -> NDArray[np.int64]:
-    """Per household the position in LEVELS, or len(LEVELS) when the consequence is in proportion."""
+    """Per exposed household the position in LEVELS, or len(LEVELS) when the consequence is in proportion."""
     norm = settings.norm
     size, loss = exposure.size.astype(np.float64), exposure.loss.astype(np.float64)
     out = np.full(len(size), len(LEVELS), dtype=np.int64)
-    bad = (size > 0) & (loss > size * norm("evenredigheid_verhouding") + norm("afronding_eurocent_per_jaar"))
+    bad = loss > size * norm("evenredigheid_verhouding") + norm("afronding_eurocent_per_jaar")
     out[bad] = 2
     out[bad & (loss >= size * norm("ernstig_verhouding")) & (loss >= norm("ernstig_eurocent"))] = 1
     out[bad & (loss >= size * norm("kritiek_verhouding")) & (loss >= norm("kritiek_eurocent"))] = 0
@@ -69,30 +75,54 @@ def outcome_node(ctx: Context, role: Role) -> Node | None:
 
 
 def measure(ctx: Context, role: Role, found: list[Slip]) -> list[Exposure]:
-    """Every mistake that this side's law reads, on every household at once."""
+    """Every mistake that this side's law reads, on every household that can make it."""
     outcome = outcome_node(ctx, role)
     if outcome is None:
         return []
+    made_here: dict[str, Exposure] = {}
     read = [slip for slip in found if touches({"outcome": outcome}, slip)]
+    for _, together in groupby(sorted(read, key=_who_can), key=_who_can):
+        for exposure in _measure(ctx, role, outcome, list(together)):
+            made_here[exposure.slip.id] = exposure
+    return [made_here[slip.id] for slip in read]
+
+
+def _who_can(slip: Slip) -> str:
+    """Mistakes with the same households to look at are run together."""
+    return slip.field.name if slip.field.table == PERSON else slip.field.table
+
+
+def _measure(ctx: Context, role: Role, outcome: Node, together: list[Slip]) -> list[Exposure]:
+    households = np.flatnonzero(_supplies(ctx, role, together))
     nodes: dict[str, Node] = {}
-    for slip in read:
+    for slip in together:
         (changed,) = made(ctx.graph, [outcome], slip)
         nodes[f"{slip.id}.loss"] = ctx.graph.node("SUBTRACT", (outcome, changed), True, unit="eurocent")
         nodes[f"{slip.id}.size"] = size_of(ctx.graph, slip, ctx.catalogue)
-    if not nodes:
-        return []
-    result = ctx.run(role, nodes, ctx.heads)
-    answered = np.ones(len(ctx.heads), dtype=bool)
-    for position in result.errors:
-        answered[position] = False
-    return [
-        Exposure(
-            slip,
-            _whole(result.values[f"{slip.id}.size"], result.null.get(f"{slip.id}.size"), answered),
-            _whole(result.values[f"{slip.id}.loss"], result.null.get(f"{slip.id}.loss"), answered),
-        )
-        for slip in read
-    ]
+    result = ctx.run(role, nodes, ctx.heads[households])
+    answered = np.ones(len(households), dtype=bool)
+    answered[list(result.errors)] = False
+    exposures = []
+    for slip in together:
+        size = _whole(result.values[f"{slip.id}.size"], result.null.get(f"{slip.id}.size"), answered)
+        loss = _whole(result.values[f"{slip.id}.loss"], result.null.get(f"{slip.id}.loss"), answered)
+        can = size > 0
+        exposures.append(Exposure(slip, households[can], size[can], loss[can]))
+    return exposures
+
+
+def _supplies(ctx: Context, role: Role, together: list[Slip]) -> NDArray[np.bool_]:
+    """Households that supply something other than nothing in any of the fields."""
+    people = ctx.people[role]
+    chosen = np.zeros(len(ctx.heads), dtype=bool)
+    for name in {slip.field.name for slip in together}:
+        if together[0].field.table == PERSON:
+            chosen |= array_of(people.columns[name])[ctx.heads] != 0
+            continue
+        children = people.collections["kinderen"]
+        given = np.concatenate([[0], np.cumsum(array_of(children.columns[name]) != 0)])
+        chosen |= given[children.stop[ctx.heads]] > given[children.start[ctx.heads]]
+    return chosen
 
 
 def _whole(values: NDArray[np.generic], null: NDArray[np.bool_] | None, answered: NDArray[np.bool_]) -> Ints:

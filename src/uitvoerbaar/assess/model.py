@@ -47,7 +47,7 @@ Unit = Literal[
     "tekst",
 ]
 
-ChartKind = Literal["before_after_bars", "diverging", "bars", "histogram", "tile_map", "table"]
+ChartKind = Literal["before_after_bars", "diverging", "bars", "histogram", "tile_map", "line", "timeline", "table"]
 
 KaderStatus = Literal["beoordeeld", "gedeeltelijk", "niet_beoordeeld"]
 
@@ -205,6 +205,11 @@ class Encoding:
       (share; the sign is taken from ``sign``: -1, 0 or 1), optional ``low``/``high`` for the table.
     - histogram: ``category`` (bin label in order), ``value``, optional ``series``.
     - tile_map: ``category`` (province name), ``value``.
+    - line: ``category`` (a number, on the horizontal axis, not falling within a series), ``value`` (on the vertical
+      axis), optional ``series`` (which line), ``low``/``high`` (in the table only) and ``mark`` (words at the points
+      that need them, null elsewhere). Points are joined by straight lines; two points in one place are a jump.
+    - timeline: ``month`` (1 to 12, and 13 to 24 for the year after), ``lane`` (whose or which kind of thing it is) and
+      ``text`` (what happens).
     - table: nothing.
     """
 
@@ -214,6 +219,10 @@ class Encoding:
     high: str | None = None
     series: str | None = None
     sign: str | None = None
+    mark: str | None = None
+    month: str | None = None
+    lane: str | None = None
+    text: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from uitvoerbaar.assess.cases import case_of_row, command, facts, simplest
-from uitvoerbaar.assess.context import Context, Role
+from uitvoerbaar.assess.context import Context, Ints, Role
 from uitvoerbaar.assess.culprit import Culprit, culprit
 from uitvoerbaar.assess.estimate import count, households
 from uitvoerbaar.assess.exposure import LEVELS, Exposure, severities, severity_of
@@ -56,7 +56,7 @@ def describe_finding(
     """The finding of a mistake; None when no single household can be shown for it (then it is no finding)."""
     levels = severities(worst, ctx.settings)
     level = int(levels.min())
-    scheme = _scheme(ctx, worst, levels == level)
+    scheme = _scheme(ctx, worst, worst.rows[levels == level])
     if scheme is None:
         return None
     found = _find(ctx, worst, levels, scheme)
@@ -64,9 +64,9 @@ def describe_finding(
         return None
     place = culprit(found.correct, found.mistaken)
     article = _article(found.mistaken, place)
-    bad = levels < len(LEVELS)
+    bad = worst.mask(levels < len(LEVELS), len(ctx.heads))
     existed = _existed(ctx, worst.slip, scheme, found)
-    can = round(count(worst.exposed, ctx.weights, ctx.full).value)
+    can = round(count(worst.mask(levels >= 0, len(ctx.heads)), ctx.weights, ctx.full).value)
     return Finding(
         id=f"{test}-{worst.slip.field.name}",
         test=test,
@@ -89,10 +89,10 @@ def describe_finding(
     )
 
 
-def _scheme(ctx: Context, exposure: Exposure, hit: np.ndarray[tuple[int], np.dtype[np.bool_]]) -> Scheme | None:
+def _scheme(ctx: Context, exposure: Exposure, hit: Ints) -> Scheme | None:
     """The scheme that loses most by the mistake, over (at most 2,000 of) the households that are hit hardest."""
     nodes = ctx.sides["na"].nodes
-    rows = ctx.heads[np.flatnonzero(hit)[:2000]]
+    rows = ctx.heads[hit[:2000]]
     losses = {}
     for scheme in ctx.settings.schemes:
         node = nodes.get(scheme.id)
@@ -114,15 +114,18 @@ def _scheme(ctx: Context, exposure: Exposure, hit: np.ndarray[tuple[int], np.dty
     return next(s for s in ctx.settings.schemes if s.id == best)
 
 
-def _known(null: np.ndarray | None, n: int) -> np.ndarray:
+def _known(null: Bools | None, n: int) -> Bools:
     return np.ones(n, dtype=bool) if null is None else ~null
 
 
-def _find(ctx: Context, exposure: Exposure, levels: np.ndarray, scheme: Scheme) -> Worst | None:
+def _find(ctx: Context, exposure: Exposure, levels: Ints, scheme: Scheme) -> Worst | None:
     """A household with as few people as possible, made as simple as it can be while the finding stays as severe."""
     for level in range(int(levels.min()), len(LEVELS)):
-        rows = np.flatnonzero(levels == level)
-        ratio = exposure.loss[rows] / exposure.size[rows]
+        here = levels == level
+        if not here.any():
+            continue
+        rows = exposure.rows[here]
+        ratio = exposure.loss[here] / exposure.size[here]
         fewest = ctx.members[rows] == ctx.members[rows].min()
         # Among the smallest households the most ordinary one: an extreme would tell less about the others.
         order = rows[np.lexsort((np.abs(ratio - np.median(ratio[fewest])), ctx.members[rows]))][:_TRIES]

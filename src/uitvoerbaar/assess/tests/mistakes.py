@@ -7,7 +7,7 @@ from collections.abc import Mapping
 import numpy as np
 
 from uitvoerbaar.assess.context import ROLES, Context, Role
-from uitvoerbaar.assess.estimate import EXACT, SAMPLED, count
+from uitvoerbaar.assess.estimate import EXACT, SAMPLED, Estimate, count
 from uitvoerbaar.assess.exposure import LEVELS, Exposure, measure, severities
 from uitvoerbaar.assess.model import Cell, Column, Encoding, Figure, Finding, Range, TestRun, Text
 from uitvoerbaar.assess.perturb import slips
@@ -70,8 +70,12 @@ def _finding(ctx: Context, group: list[Exposure], measured: Mapping[Role, list[E
 
 
 def _bad(ctx: Context, exposure: Exposure) -> int:
-    bad = severities(exposure, ctx.settings) < len(LEVELS)
-    return round(count(bad, ctx.weights, ctx.full).value)
+    return round(_bad_count(ctx, exposure).value)
+
+
+def _bad_count(ctx: Context, exposure: Exposure) -> Estimate:
+    bad = exposure.mask(severities(exposure, ctx.settings) < len(LEVELS), len(ctx.heads))
+    return count(bad, ctx.weights, ctx.full)
 
 
 def _label(exposure: Exposure) -> Text:
@@ -85,8 +89,7 @@ def _figure(ctx: Context, measured: Mapping[Role, list[Exposure]]) -> Figure:
         for role in ROLES:
             exposure = next((e for e in measured[role] if e.slip.id == name), None)
             if exposure is not None:
-                bad = severities(exposure, ctx.settings) < len(LEVELS)
-                found = count(bad, ctx.weights, ctx.full)
+                found = _bad_count(ctx, exposure)
                 rows.append({
                     "vergissing": _label(exposure), "kant": _SIDE[role], "huishoudens": round(found.value),
                     "laag": max(0, round(found.low)), "hoog": round(found.high),
@@ -127,16 +130,16 @@ def _table(ctx: Context, measured: Mapping[Role, list[Exposure]]) -> Figure:
     rows: list[Mapping[str, Cell]] = []
     for role in ROLES:
         for exposure in measured[role]:
-            who = exposure.exposed
-            if not who.any():
+            if not len(exposure.rows):
                 continue
-            ratio = exposure.loss[who] / exposure.size[who]
+            ratio = exposure.loss / exposure.size
             worst = int(np.argmax(ratio))
+            can = exposure.mask(np.ones(len(ratio), dtype=bool), len(ctx.heads))
             rows.append({
                 "vergissing": _label(exposure), "kant": _SIDE[role],
-                "kunnen": round(count(who, ctx.weights, ctx.full).value), "te_hard": _bad(ctx, exposure),
+                "kunnen": round(count(can, ctx.weights, ctx.full).value), "te_hard": _bad(ctx, exposure),
                 "midden": round(float(np.median(ratio)), 2), "hoogste": round(float(ratio[worst]), 1),
-                "verlies": int(exposure.loss[who][worst]),
+                "verlies": int(exposure.loss[worst]),
             })  # fmt: skip
     return Figure(
         id="vergissingen-verhouding",
