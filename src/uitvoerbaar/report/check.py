@@ -12,7 +12,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
 from importlib import resources
-from typing import Any
+from typing import Any, TypeGuard
 
 from jsonschema import Draft202012Validator
 from jsonschema.exceptions import ValidationError
@@ -36,8 +36,14 @@ _CHART_NEEDS = {
     "diverging": ("category", "value", "series", "sign"),
     "histogram": ("category", "value"),
     "tile_map": ("category", "value"),
+    "line": ("category", "value"),
+    "timeline": ("month", "lane", "text"),
     "table": (),
 }
+
+
+LAST_MONTH = 24
+"""A calendar shows a year and the year after it."""
 
 
 class ReportError(UserError):
@@ -199,8 +205,11 @@ def _figure(where: str, figure: Mapping[str, Any]) -> Iterator[str]:
             yield f"{where}.rows[{number}]: kolom {', '.join(map(repr, lacking))} ontbreekt"
         else:
             yield from _drawable(f"{where}.rows[{number}]", row, figure["chart"], encoding)
+    if figure["chart"] == "line":
+        yield from _falling(where, figure["rows"], encoding)
     numbers = [row.get(encoding.get("value")) for row in figure["rows"]]
-    if figure["chart"] != "table" and figure["rows"] and all(number is None for number in numbers):
+    drawn = figure["chart"] not in ("table", "timeline") and figure["rows"]
+    if drawn and all(number is None for number in numbers):
         yield f"{where}.rows: geen enkele rij heeft een getal om te tekenen"
 
 
@@ -212,6 +221,11 @@ def _drawable(where: str, row: Mapping[str, Any], chart: str, encoding: Mapping[
             yield f"{where}.{encoding[role]}: verwacht een getal om te tekenen, kreeg {_short(cell)}"
         elif chart == "histogram" and cell is not None and cell < 0:
             yield f"{where}.{encoding[role]}: een histogram telt, dus niet onder nul; kreeg {cell}"
+    if chart == "line" and "category" in encoding and not _is_number(row[encoding["category"]]):
+        yield f"{where}.{encoding['category']}: verwacht een getal op de as, kreeg {_short(row[encoding['category']])}"
+    if chart == "timeline" and "month" in encoding and row[encoding["month"]] not in range(1, LAST_MONTH + 1):
+        got = _short(row[encoding["month"]])
+        yield f"{where}.{encoding['month']}: verwacht een maand van 1 tot en met {LAST_MONTH}, kreeg {got}"
     if chart == "diverging" and "sign" in encoding and row.get(encoding["sign"]) not in (-1, 0, 1):
         yield f"{where}.{encoding['sign']}: verwacht -1, 0 of 1, kreeg {_short(row.get(encoding['sign']))}"
     if chart == "tile_map" and "category" in encoding:
@@ -219,6 +233,22 @@ def _drawable(where: str, row: Mapping[str, Any], chart: str, encoding: Mapping[
         province = name["nl"] if isinstance(name, Mapping) else name
         if province not in PROVINCES:
             yield f"{where}.{encoding['category']}: {_short(province)} is geen provincie{_near(province, PROVINCES)}"
+
+
+def _falling(where: str, rows: list[Mapping[str, Any]], encoding: Mapping[str, str]) -> Iterator[str]:
+    """Points of a curve that step back to the left."""
+    last: dict[str, float] = {}
+    for number, row in enumerate(rows):
+        at, line = row.get(encoding.get("category", "")), _short(row.get(encoding.get("series", "")))
+        if not _is_number(at):
+            continue
+        if at < last.get(line, at):
+            yield f"{where}.rows[{number}].{encoding['category']}: {at} ligt links van het punt ervoor ({last[line]})"
+        last[line] = at
+
+
+def _is_number(cell: object) -> TypeGuard[int | float]:
+    return isinstance(cell, int | float) and not isinstance(cell, bool)
 
 
 def _missing(where: str, names: Iterable[str], known: list[str]) -> Iterator[str]:

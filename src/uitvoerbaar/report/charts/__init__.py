@@ -6,6 +6,8 @@ from dataclasses import dataclass
 
 from uitvoerbaar.assess.model import Figure
 from uitvoerbaar.report.charts.bars import bars, diverging, legend
+from uitvoerbaar.report.charts.calendar import calendar_notes, draw_calendar
+from uitvoerbaar.report.charts.curve import curve_legend, curve_notes, draw_curve
 from uitvoerbaar.report.charts.histogram import draw_histogram
 from uitvoerbaar.report.charts.rows import draw_rows
 from uitvoerbaar.report.charts.theme import SIZES, Size, Swatch
@@ -17,24 +19,35 @@ __all__ = ["Drawing", "draw"]
 
 @dataclass(frozen=True, slots=True)
 class Drawing:
-    """A figure drawn at every size, with the words of its colours."""
+    """A figure drawn at every size, with the words of its colours and of the numbers in it."""
 
     svgs: tuple[str, ...]
     legend: tuple[Swatch, ...]
+    notes: tuple[str, ...] = ()
 
 
 def draw(figure: Figure, lang: Lang) -> Drawing | None:
     """The chart of a figure that fits the format; None for a single number or a plain table."""
     if figure.value is not None or figure.chart == "table":
         return None
-    swatches = tile_legend(figure, lang) if figure.chart == "tile_map" else legend(figure, lang)
-    return Drawing(tuple(_draw(figure, lang, size) for size in SIZES), swatches)
+    svgs = tuple(_draw(figure, lang, size) for size in SIZES)
+    if figure.chart == "tile_map":
+        return Drawing(svgs, tile_legend(figure, lang))
+    if figure.chart == "line":
+        return Drawing(svgs, curve_legend(figure, lang), curve_notes(figure, lang))
+    if figure.chart == "timeline":
+        return Drawing(svgs, (), calendar_notes(figure, lang))
+    return Drawing(svgs, legend(figure, lang))
 
 
 def _draw(figure: Figure, lang: Lang, size: Size) -> str:
     description = f"{plain(figure.title, lang)}. {plain(figure.reading, lang)}"
     if figure.chart == "tile_map":
         return draw_tiles(figure, lang, size, description)
+    if figure.chart == "line":
+        return draw_curve(figure, lang, size, description)
+    if figure.chart == "timeline":
+        return draw_calendar(figure, lang, size, description)
     if figure.chart == "histogram":
         return draw_histogram(figure, lang, size, description)
     rows = diverging(figure, lang) if figure.chart == "diverging" else bars(figure, lang)

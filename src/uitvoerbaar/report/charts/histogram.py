@@ -6,7 +6,7 @@ import math
 
 from uitvoerbaar.assess.model import Figure
 from uitvoerbaar.report.charts.bars import amount, by_category, name, series_of, unit_of
-from uitvoerbaar.report.charts.rows import layers
+from uitvoerbaar.report.charts.marks import layers
 from uitvoerbaar.report.charts.svg import to_svg
 from uitvoerbaar.report.charts.theme import INK, LINE, SERIES, Size, text_width, wrap
 from uitvoerbaar.report.words import Lang, show

@@ -2,16 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
-import altair as alt
-
+from uitvoerbaar.report.charts.marks import Mark, layers
 from uitvoerbaar.report.charts.svg import to_svg
-from uitvoerbaar.report.charts.theme import FAINT, INK, LINE, RULE, Size, text_width, wrap
-
-Mark = Mapping[str, object]
-"""A mark in pixels: x and y, and where it ends or what it says."""
+from uitvoerbaar.report.charts.theme import FAINT, INK, LINE, Size, text_width, wrap
 
 BAR = 18
 LANE_GAP = 4
@@ -126,36 +122,3 @@ def _word(x: float, y: float, text: str, align: str, fill: str) -> Mark:
 def _whisker(low: float, high: float, y: float) -> list[Mark]:
     ends: list[Mark] = [{"x": x, "x2": x, "y": y - WHISKER, "y2": y + WHISKER} for x in (low, high)]
     return [{"x": low, "x2": high, "y": y, "y2": y}, *ends]
-
-
-def layers(
-    width: float,
-    height: float,
-    *,
-    rects: Sequence[Mark] = (),
-    lines: Sequence[Mark] = (),
-    guides: Sequence[Mark] = (),
-    words: Sequence[Mark] = (),
-) -> alt.LayerChart:
-    """Marks placed in pixels (x to the right, y down) as one Altair chart: guides below, then rects, lines, words."""
-    x = alt.X("x:Q", scale=alt.Scale(domain=[0, width], nice=False, zero=False), axis=None)
-    y = alt.Y("y:Q", scale=alt.Scale(domain=[height, 0], nice=False, zero=False), axis=None)
-    fill = alt.Fill("fill:N", scale=None)
-    parts: list[alt.Chart] = []
-    if guides:
-        parts.append(_data(guides).mark_rule(stroke=RULE).encode(x=x, x2="x2:Q", y=y, y2="y2:Q"))
-    if rects:
-        marks = _data(rects).mark_rect(stroke=INK, strokeWidth=0.6)
-        parts.append(marks.encode(x=x, x2="x2:Q", y=y, y2="y2:Q", fill=fill))
-    if lines:
-        parts.append(_data(lines).mark_rule(stroke=INK, strokeWidth=1.6).encode(x=x, x2="x2:Q", y=y, y2="y2:Q"))
-    for align in ("left", "center", "right"):
-        aligned = [word for word in words if word["align"] == align]
-        if aligned:
-            marks = _data(aligned).mark_text(align=align, baseline="middle")
-            parts.append(marks.encode(x=x, y=y, text="text:N", fill=fill))
-    return alt.LayerChart(layer=parts)
-
-
-def _data(values: Sequence[Mark]) -> alt.Chart:
-    return alt.Chart(alt.InlineData(values=list(values)))

@@ -1,0 +1,186 @@
+"""Curves: straight lines between the points of each series, jumps as broken verticals, marks as numbered dots."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+from uitvoerbaar.assess.model import Figure
+from uitvoerbaar.report.charts.bars import amount, name, series_of, unit_of
+from uitvoerbaar.report.charts.marks import DOT, Mark, Path, layers
+from uitvoerbaar.report.charts.svg import to_svg
+from uitvoerbaar.report.charts.theme import DASHES, INK, LINE, STROKES, Size, Swatch, text_width, wrap
+from uitvoerbaar.report.words import Lang, plain, show, unit_word
+
+PLOT = 260
+GAP = 6
+JUMP = (3, 3)
+Point = tuple[float, float]
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """What stands at a number in the drawing: where on the curve, on which series, in which words."""
+
+    at: float
+    series: tuple[str, ...]
+    words: str
+
+
+def stretches(figure: Figure, series: str, lang: Lang) -> list[list[Point]]:
+    """The points of one series, apart where it jumps and where a value is missing."""
+    parts: list[list[Point]] = [[]]
+    for row in figure.rows:
+        if name(row, figure.encoding.series, lang) != series:
+            continue
+        x, y = amount(row, figure.encoding.category), amount(row, figure.encoding.value)
+        if x is None or y is None:
+            parts.append([])
+        else:
+            if parts[-1] and parts[-1][-1][0] == x:
+                parts.append([])
+            parts[-1].append((x, y))
+    return [part for part in parts if part]
+
+
+def jumps(parts: Sequence[Sequence[Point]]) -> Iterator[tuple[Point, Point]]:
+    """The last point before a jump and the first one after it, which lies in the same place."""
+    for before, after in pairwise(parts):
+        if before[-1][0] == after[0][0]:
+            yield before[-1], after[0]
+
+
+def notes_of(figure: Figure, lang: Lang) -> list[Note]:
+    """The marks from left to right; the same words in the same place on several series are one mark."""
+    if figure.encoding.mark is None:
+        return []
+    found: dict[tuple[float, str], list[str]] = {}
+    for row in figure.rows:
+        at, words = amount(row, figure.encoding.category), row[figure.encoding.mark]
+        if at is not None and words is not None:
+            found.setdefault((at, show(words, "tekst", lang)), []).append(name(row, figure.encoding.series, lang))
+    ordered = sorted(found.items(), key=lambda item: item[0][0])
+    return [Note(at, tuple(dict.fromkeys(series)), words) for (at, words), series in ordered]
+
+
+def curve_notes(figure: Figure, lang: Lang) -> tuple[str, ...]:
+    """The marks in words, in the order of their numbers: where, on which line when there are several, and what."""
+    several = len(series_of(figure, lang)) > 1
+    unit = unit_of(figure, figure.encoding.category)
+    sentences = []
+    for note in notes_of(figure, lang):
+        place = f"{show(note.at, unit, lang)} {unit_word(unit, lang)}".strip()
+        if several:
+            place = f"{place} ({', '.join(note.series)})"
+        sentences.append(f"{place}: {note.words}")
+    return tuple(sentences)
+
+
+def span(low: float, high: float, wanted: int) -> list[float]:
+    """Round numbers from at or below ``low`` to at or above ``high``, in steps of 1, 2 or 5 times a power of ten."""
+    raw = ((high - low) or abs(high) or 1.0) / wanted
+    power = 10.0 ** math.floor(math.log10(raw))
+    step = next(factor * power for factor in (1, 2, 5, 10) if factor * power >= raw * 0.999)
+    first, last = math.floor(low / step), math.ceil(high / step)
+    return [step * number for number in range(first, max(last, first + 1) + 1)]
+
+
+def draw_curve(figure: Figure, lang: Lang, size: Size, description: str) -> str:
+    """The curves as SVG at this size, with a few round numbers along both axes."""
+    encoding = figure.encoding
+    series = series_of(figure, lang)
+    parts = {each: stretches(figure, each, lang) for each in series}
+    points = [point for stretch in parts.values() for part in stretch for point in part]
+    x_unit, y_unit = unit_of(figure, encoding.category), unit_of(figure, encoding.value)
+    rows = span(min(y for _, y in points), max(y for _, y in points), 5)
+    columns = span(min(x for x, _ in points), max(x for x, _ in points), 6 if size.gutter else 3)
+    row_words = [show(value, y_unit, lang) for value in rows]
+    column_words = [show(value, x_unit, lang) for value in columns]
+    heads = [_axis(figure, key, lang) for key in (encoding.value, encoding.category)]
+    above = wrap(heads[0], size.width)
+    left = max(max(map(text_width, row_words)) + GAP, text_width(column_words[0]) / 2)
+    right = size.width - max(text_width(column_words[-1]) / 2, DOT + 1)
+    top = len(above) * LINE + LINE
+    low, high = columns[0], columns[-1]
+
+    def place(point: Point) -> Point:
+        return (
+            left + (right - left) * (point[0] - low) / (high - low),
+            top + PLOT * (1 - (point[1] - rows[0]) / (rows[-1] - rows[0])),
+        )
+
+    paths: list[Path] = []
+    dots: list[Mark] = []
+    words: list[Mark] = []
+    leads: list[Mark] = []
+    for at, each in enumerate(series):
+        stroke, dash = STROKES[at % len(STROKES)], DASHES[at % len(DASHES)]
+        paths += [Path(tuple(map(place, part)), stroke, dash) for part in parts[each] if len(part) > 1]
+        paths += [Path((place(before), place(after)), stroke, JUMP, 1.6) for before, after in jumps(parts[each])]
+    taken: list[Point] = []
+    for number, point in _marked(figure, lang):
+        spot = place(point)
+        label = _free(spot, taken, (top, top + PLOT))
+        taken.append(label)
+        leads.append({"x": spot[0], "x2": label[0], "y": spot[1], "y2": label[1]})
+        dots.append({"x": label[0], "y": label[1], "fill": INK})
+        words.append(_word(label[0], label[1], str(number), "center", "#ffffff"))
+    words += [_word(0, (at + 0.5) * LINE, line, "left") for at, line in enumerate(above)]
+    words += [
+        _word(left - GAP, place((low, value))[1], word, "right") for value, word in zip(rows, row_words, strict=True)
+    ]
+    bottom = top + PLOT + GAP + LINE / 2
+    room = max(map(text_width, column_words)) + GAP
+    every = math.ceil(room * (len(columns) - 1) / (right - left))
+    for at, (value, word) in enumerate(zip(columns, column_words, strict=True)):
+        if at % every == 0:
+            words.append(_word(place((value, rows[0]))[0], bottom, word, "center"))
+    below = wrap(heads[1], size.width - left)
+    for at, line in enumerate(below):
+        words.append(_word(right, bottom + (at + 1.25) * LINE, line, "right"))
+    guides = [{"x": left, "x2": right, "y": place((low, v))[1], "y2": place((low, v))[1]} for v in rows]
+    total = bottom + (len(below) + 1) * LINE
+    chart = layers(size.width, total, paths=paths, lines=leads, guides=guides, dots=dots, words=words)
+    return to_svg(chart, size.width, total, size.name, description)
+
+
+def _axis(figure: Figure, key: str | None, lang: Lang) -> str:
+    """The heading of a column with its unit, unless the heading says it already."""
+    column = next(column for column in figure.columns if column.key == key)
+    label, unit = plain(column.label, lang), unit_word(unit_of(figure, key), lang)
+    return label if not unit or unit.casefold() in label.casefold() else f"{label} ({unit})"
+
+
+def _marked(figure: Figure, lang: Lang) -> Iterator[tuple[int, Point]]:
+    """Every marked point with the number of its words."""
+    numbers = {(note.at, note.words): number for number, note in enumerate(notes_of(figure, lang), start=1)}
+    for row in figure.rows:
+        x, y = amount(row, figure.encoding.category), amount(row, figure.encoding.value)
+        words = row[figure.encoding.mark] if figure.encoding.mark else None
+        if x is not None and y is not None and words is not None:
+            yield numbers[x, show(words, "tekst", lang)], (x, y)
+
+
+def _free(spot: Point, taken: Sequence[Point], bounds: tuple[float, float]) -> Point:
+    """The place nearest above or below ``spot`` where a numbered dot covers no other; above everything if none is."""
+    step = 2.0 * DOT + 2
+    tries = [spot[1] + sign * step * (0.5 + count) for count in range(8) for sign in (-1, 1)]
+    for y in tries:
+        apart = all((spot[0] - x) ** 2 + (y - other) ** 2 >= step**2 for x, other in taken)
+        if bounds[0] <= y <= bounds[1] - DOT and apart:
+            return spot[0], y
+    return spot[0], max(tries[0], bounds[0])
+
+
+def _word(x: float, y: float, text: str, align: str, fill: str = INK) -> dict[str, object]:
+    return {"x": x, "y": y, "text": text, "align": align, "fill": fill}
+
+
+def curve_legend(figure: Figure, lang: Lang) -> tuple[Swatch, ...]:
+    """The lines with their names, when there are several."""
+    series = series_of(figure, lang)
+    if len(series) < 2:
+        return ()
+    return tuple(Swatch(STROKES[at % len(STROKES)], label, DASHES[at % len(DASHES)]) for at, label in enumerate(series))
