@@ -1,4 +1,4 @@
-"""LLVM IR of the loops over elements: reductions per row, and finding the elements of rows."""
+"""LLVM IR of the loops over elements: reductions per row, finding the elements of rows; and of totals by group."""
 
 from __future__ import annotations
 
@@ -61,7 +61,75 @@ def _combine(r: int, stored: str, kind: str, how: str) -> list[str]:
     ]
 
 
-LOOPS = """define void @follow(ptr %partner, ptr %key, i64 %n, ptr %out) {
+def accumulation(kind: str) -> str:
+    """A loop that adds value * weight (128 bits), weight and 1 of the rows with a value that is not 0 to their group."""
+    stored = _TYPE[kind]
+    wide = {"f": "fptosi double %v to i64", "i": "add i64 %v, 0", "b": "zext i8 %v to i64"}[kind]
+    return f"""define void @accumulate_{kind}(ptr %value, ptr %null, ptr %err, ptr %weight, ptr %by, i64 %n, ptr %acc) {{
+entry:
+  %weighted = icmp ne ptr %weight, null
+  %split = icmp ne ptr %by, null
+  %some = icmp sgt i64 %n, 0
+  br i1 %some, label %row, label %done
+row:
+  %i = phi i64 [ 0, %entry ], [ %next, %rowend ]
+  %gn = getelementptr i8, ptr %null, i64 %i
+  %isnull = load i8, ptr %gn
+  %ge = getelementptr i8, ptr %err, i64 %i
+  %iserr = load i8, ptr %ge
+  %out = or i8 %isnull, %iserr
+  %skip = icmp ne i8 %out, 0
+  br i1 %skip, label %rowend, label %read
+read:
+  %gv = getelementptr {stored}, ptr %value, i64 %i
+  %v = load {stored}, ptr %gv
+  %whole = {wide}
+  %zero = icmp eq i64 %whole, 0
+  br i1 %zero, label %rowend, label %add
+add:
+  br i1 %weighted, label %loadw, label %group
+loadw:
+  %gw = getelementptr i64, ptr %weight, i64 %i
+  %lw = load i64, ptr %gw
+  br label %group
+group:
+  %w = phi i64 [ 1, %add ], [ %lw, %loadw ]
+  br i1 %split, label %loadg, label %sum
+loadg:
+  %gg = getelementptr i32, ptr %by, i64 %i
+  %lg = load i32, ptr %gg
+  %lg64 = sext i32 %lg to i64
+  br label %sum
+sum:
+  %g = phi i64 [ 0, %group ], [ %lg64, %loadg ]
+  %at = mul i64 %g, 4
+  %ps = getelementptr i64, ptr %acc, i64 %at
+  %s = load i128, ptr %ps, align 8
+  %v128 = sext i64 %whole to i128
+  %w128 = sext i64 %w to i128
+  %p = mul i128 %v128, %w128
+  %s2 = add i128 %s, %p
+  store i128 %s2, ptr %ps, align 8
+  %pc = getelementptr i64, ptr %ps, i64 2
+  %c = load i64, ptr %pc
+  %c2 = add i64 %c, %w
+  store i64 %c2, ptr %pc
+  %pr = getelementptr i64, ptr %ps, i64 3
+  %r = load i64, ptr %pr
+  %r2 = add i64 %r, 1
+  store i64 %r2, ptr %pr
+  br label %rowend
+rowend:
+  %next = add i64 %i, 1
+  %more = icmp slt i64 %next, %n
+  br i1 %more, label %row, label %done
+done:
+  ret void
+}}
+"""
+
+
+_LOOPS = """define void @follow(ptr %partner, ptr %key, i64 %n, ptr %out) {
 entry:
   %some = icmp sgt i64 %n, 0
   br i1 %some, label %row, label %done
@@ -185,3 +253,4 @@ done:
   ret void
 }
 """
+LOOPS = _LOOPS + "".join(accumulation(kind) for kind in _TYPE)

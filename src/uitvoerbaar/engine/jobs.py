@@ -71,5 +71,14 @@ class Backend(Protocol):
     def follow(self, partner: Array, key: Array | range) -> Array:
         """The rows of the partners of the persons in `key` (int32, -1 for nobody)."""
 
+    def accumulate(
+        self, value: Array, null: Array, err: Array, weights: Array | None, by: Array | None, totals: Array
+    ) -> None:
+        """Add whole values of rows without null and err to `totals`, int64 of shape (groups, 4).
+
+        Its columns: the low and the high 64 bits of the sum of value * weight, and the weight and the number of the
+        rows whose value is not 0. `weights` are int64, `by` int32.
+        """
+
     def segments(self, start: Array, stop: Array, index: Array | None, key: Array | range) -> Elements:
         """The elements of the persons in `key` (int32 rows, -1 for nobody); all arrays int32 and contiguous."""

@@ -74,6 +74,7 @@ _RUN = ctypes.CFUNCTYPE(None, ctypes.c_void_p, ctypes.c_int64)
 _P, _N = ctypes.c_void_p, ctypes.c_int64
 _COUNT = ctypes.CFUNCTYPE(_N, _P, _P, _P, _N, _N, _P, _P)
 _FOLLOW = ctypes.CFUNCTYPE(None, _P, _P, _N, _P)
+_ADD = ctypes.CFUNCTYPE(None, _P, _P, _P, _P, _P, _N, _P)
 _FILL = ctypes.CFUNCTYPE(None, _P, _P, _N, _N, _P, _P, _P, _P)
 
 
@@ -139,7 +140,9 @@ class LlvmBackend:
 
     def __init__(self, keep: bool) -> None:
         self.keep = keep
-        self._loops = _library(LOOPS, ("follow", "segments_count", "segments_fill"), keep)
+        adders = {kind: f"accumulate_{kind}" for kind in "fib"}
+        self._loops = _library(LOOPS, ("follow", "segments_count", "segments_fill", *adders.values()), keep)
+        self._add = {kind: _ADD(self._loops[name]) for kind, name in adders.items()}
         self._follow = _FOLLOW(self._loops["follow"])
         self._count, self._fill = _COUNT(self._loops["segments_count"]), _FILL(self._loops["segments_fill"])
 
@@ -157,6 +160,14 @@ class LlvmBackend:
         made = np.empty(len(key), np.int32)
         self._follow(_address(partner), _address(key), len(key), _address(made))
         return made
+
+    def accumulate(
+        self, value: Array, null: Array, err: Array, weights: Array | None, by: Array | None, totals: Array
+    ) -> None:
+        """Add whole values of rows without null and err to `totals`."""
+        kind = {"f": "f", "i": "i", "u": "b"}[value.dtype.kind]
+        given = [None if a is None else _address(a) for a in (weights, by)]
+        self._add[kind](_address(value), _address(null), _address(err), *given, len(value), _address(totals))
 
     def segments(self, start: Array, stop: Array, index: Array | None, key: Array | range) -> Elements:
         """The elements of the persons in `key`."""

@@ -7,6 +7,7 @@ from typing import Any
 
 import numpy as np
 
+from uitvoerbaar.engine.exactsum import as_integers, grouped, halves, weighted
 from uitvoerbaar.engine.jobs import Elements, Job, Kernel
 from uitvoerbaar.engine.people import Array
 
@@ -89,6 +90,19 @@ class NumpyBackend:
         if isinstance(key, range):
             return partner[key.start : key.stop]
         return np.where(key < 0, np.int32(-1), partner.take(key, mode="clip"))
+
+    def accumulate(
+        self, value: Array, null: Array, err: Array, weights: Array | None, by: Array | None, totals: Array
+    ) -> None:
+        """Add whole values of rows without null and err to `totals`."""
+        groups = len(totals)
+        values = np.where((null | err) != 0, 0, value)
+        some = (values != 0).astype(np.int64)
+        sums = weighted(values, weights, by, groups)
+        for group, total in enumerate(as_integers(totals[:, :2])):
+            totals[group, :2] = halves(total + sums[group])
+        totals[:, 2] += np.array(weighted(some, weights, by, groups))
+        totals[:, 3] += np.array(grouped(some, by, groups))
 
     def segments(self, start: Array, stop: Array, index: Array | None, key: Array | range) -> Elements:
         """The elements of the persons in `key`."""
