@@ -79,14 +79,17 @@ def persons_in(case: PersonCase) -> int:
 def simplest(case: PersonCase, holds: Callable[[PersonCase], bool]) -> PersonCase:
     """The case made as simple as it can be while `holds` stays true: fewer people, then fewer facts, then round amounts.
 
-    `holds` must be true for `case` itself. Tries one change at a time, so the result is simplest in the sense that no
-    single further change keeps it.
+    `holds` must be true for `case` itself. Tries one change at a time until none is left, so the result is simplest in
+    the sense that no single further change keeps it.
     """
-    for change in _changes(case):
-        tried = change(case)
-        if tried != case and holds(tried):
-            case = tried
-    return case
+    while True:
+        start = case
+        for change in _changes(case):
+            tried = change(case)
+            if tried != case and holds(tried):
+                case = tried
+        if case == start:
+            return case
 
 
 def _changes(case: PersonCase) -> Iterator[Callable[[PersonCase], PersonCase]]:
@@ -97,13 +100,18 @@ def _changes(case: PersonCase) -> Iterator[Callable[[PersonCase], PersonCase]]:
         yield lambda c: replace(c, children=c.children[:-1])
     for name in sorted({*case.person, *(case.partner or {})}):
         yield lambda c, n=name: _without(c, n)  # type: ignore[misc]
-    for name in sorted({name for child in case.children for name in child}):
+    of_children = sorted({name for child in case.children for name in child})
+    for name in of_children:
         yield lambda c, n=name: replace(  # type: ignore[misc]
             c, children=tuple({k: v for k, v in child.items() if k != n} for child in c.children)
         )
     for step in ROUND_TO:
         for name in sorted({*case.person, *(case.partner or {})}):
             yield lambda c, n=name, s=step: _rounded(c, n, s)  # type: ignore[misc]
+        for name in of_children:
+            yield lambda c, n=name, s=step: replace(  # type: ignore[misc]
+                c, children=tuple(_near(child, n, s) for child in c.children)
+            )
 
 
 def _without(case: PersonCase, name: str) -> PersonCase:
@@ -112,13 +120,16 @@ def _without(case: PersonCase, name: str) -> PersonCase:
 
 
 def _rounded(case: PersonCase, name: str, step: int) -> PersonCase:
-    def near(values: Values) -> Values:
-        value = values.get(name)
-        if not isinstance(value, int) or isinstance(value, bool) or abs(value) < step:
-            return values
-        return {**values, name: (value + step // 2) // step * step}
+    partner = _near(case.partner, name, step) if case.partner is not None else None
+    return replace(case, person=_near(case.person, name, step), partner=partner)
 
-    return replace(case, person=near(case.person), partner=near(case.partner) if case.partner is not None else None)
+
+def _near(values: Values, name: str, step: int) -> Values:
+    """The record with the number `name` rounded to a multiple of `step`; smaller numbers stay as they are."""
+    value = values.get(name)
+    if not isinstance(value, int) or isinstance(value, bool) or abs(value) < step:
+        return values
+    return {**values, name: (value + step // 2) // step * step}
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,9 +160,10 @@ def command(law: str, output: str, date: str, case: PersonCase, proposal: str, s
     words = ["uitvoerbaar", "explain", law, output, "--on", date, "--proposal", proposal, "--side", side]
     if case.partner is not None and not case.partner:
         words += ["--with", "partner={}"]
-    for position, child in enumerate(case.children, 1):
-        if not child:
-            words += ["--with", f"kind.{position}={{}}"]
+    for head, records in ((CHILD, case.children), (HOUSEMATE, case.housemates)):
+        for position, record in enumerate(records, 1):
+            if not record:
+                words += ["--with", f"{head}.{position}={{}}"]
     for fact in facts(case):
         words += ["--with", f"{fact.name}={_text(fact.value)}"]
     return shlex.join(words)

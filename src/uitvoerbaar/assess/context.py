@@ -10,7 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from uitvoerbaar.assess.settings import NET, Rows, Scheme, Settings
-from uitvoerbaar.assess.side import Side, outcome_of
+from uitvoerbaar.assess.side import Side
 from uitvoerbaar.engine.batch import Batch, Result
 from uitvoerbaar.engine.explainer import Explainer
 from uitvoerbaar.engine.people import People, array_of
@@ -155,9 +155,8 @@ class Context:
 
     @cached_property
     def common_outcome(self) -> tuple[str, ...]:
-        """The schemes that make up the outcome of a household, computable on both sides."""
-        before, after = (set(outcome_of(self.sides[r], self.settings, self.graph)[1]) for r in ROLES)
-        if before == after == {NET}:
+        """What both sides can compute of what a household has: its net income, else its allowances; may be empty."""
+        if all(NET in self.sides[r].nodes for r in ROLES):
             return (NET,)
         computable = [
             s.id for s in self.settings.schemes

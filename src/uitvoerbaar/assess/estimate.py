@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 from numpy.typing import NDArray
@@ -28,15 +28,19 @@ SAMPLED = Text(
 
 @dataclass(frozen=True, slots=True)
 class Estimate:
-    """A total for the country and half the width of its 95 % interval, in the unit of the column."""
+    """A total for the country and half the width of its 95 % interval, in the unit of the column.
+
+    `least` is the lowest value that can be: the interval of a count does not go below zero.
+    """
 
     value: float
     half: float
+    least: float = -math.inf
 
     @property
     def low(self) -> float:
         """Lower end of the interval."""
-        return self.value - self.half
+        return max(self.value - self.half, self.least)
 
     @property
     def high(self) -> float:
@@ -53,7 +57,7 @@ def exact_total(column: Ints, weights: Ints) -> int:
     largest = int(np.abs(column).max(initial=0)) * int(weights.max(initial=0)) * max(len(column), 1)
     if largest < 2**63:
         return int((column * weights).sum())
-    return sum(int(part) for part in np.add.reduceat(column.astype(object) * weights, [0])) if len(column) else 0
+    return int((column.astype(object) * weights).sum())
 
 
 def total(column: Ints, weights: Ints, full: bool, z: float = 1.96) -> Estimate:
@@ -73,7 +77,7 @@ def total(column: Ints, weights: Ints, full: bool, z: float = 1.96) -> Estimate:
 
 def count(chosen: NDArray[np.bool_], weights: Ints, full: bool, z: float = 1.96) -> Estimate:
     """How many households of the country are chosen."""
-    return total(chosen.astype(np.int64), weights, full, z)
+    return replace(total(chosen.astype(np.int64), weights, full, z), least=0.0)
 
 
 def share(chosen: NDArray[np.bool_], among: NDArray[np.bool_], weights: Ints, full: bool, z: float = 1.96) -> Estimate:
@@ -105,4 +109,4 @@ def mean(column: Ints | Floats, among: NDArray[np.bool_], weights: Ints, full: b
 def households(chosen: NDArray[np.bool_], weights: Ints, full: bool, source: str, of: int | None = None) -> Households:
     """The number of chosen households as a finding shows it."""
     found = count(chosen, weights, full)
-    return Households(round(found.value), max(0, round(found.low)), round(found.high), source, of)
+    return Households(round(found.value), round(found.low), round(found.high), source, of)

@@ -49,7 +49,7 @@ def describe(ctx: Context, test: str, kept: Mapping[Role, Kept], who: Bools, bou
                               round(float(ctx.weights[who].sum()) / 1000)),
         smallest_case=_smallest(ctx, case),
         command=command(ctx.settings.net.law, ctx.settings.net.output, ctx.sides["na"].date, earning_more(case),
-                        ctx.proposal.id, "na"),
+                        ctx.proposal.called, "na"),
         mend=Text(
             "Laat de afbouw langzamer lopen of over een groter stuk inkomen, zodat van meer loon genoeg overblijft.",
             "Let the phase-out run slower or over a wider range of income, so that enough is left of more wage.",
@@ -205,6 +205,6 @@ def _whom(ctx: Context, chosen: Bools) -> Text:
     groups = _groups(ctx, chosen)
     if not groups:
         return Text("Huishoudens waarvan het hoofd loon heeft", "Households of which the head has wage")
-    nl = ", ".join(f"{g.label.nl.lower()} ({round(100 * (g.share or 0))} procent)" for g in groups)
-    en = ", ".join(f"{(g.label.en or g.label.nl).lower()} ({round(100 * (g.share or 0))} percent)" for g in groups)
+    nl = "; ".join(f"{g.label.nl.lower()} ({round(100 * (g.share or 0))} procent)" for g in groups)
+    en = "; ".join(f"{(g.label.en or g.label.nl).lower()} ({round(100 * (g.share or 0))} percent)" for g in groups)
     return Text(f"Het meest: {nl}", f"Mostly: {en}")

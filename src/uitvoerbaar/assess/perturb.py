@@ -143,7 +143,9 @@ def with_mistake(slip: Slip, case: PersonCase) -> PersonCase:
     name = slip.field.name
 
     def told(values: Mapping[str, Any]) -> Mapping[str, Any]:
-        return {**values, name: in_record(slip, values[name])} if name in values else values
+        value = values.get(name, slip.field.default)
+        changed = in_record(slip, value)
+        return values if changed == value else {**values, name: changed}
 
     if slip.field.table == PERSON:
         return replace(case, person=told(case.person))

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from uitvoerbaar.assess.model import Text
-from uitvoerbaar.assess.settings import NET, Scheme, Settings
+from uitvoerbaar.assess.settings import Scheme, Settings
 from uitvoerbaar.law import Corpus, LawLookupError, Linker
 from uitvoerbaar.law.graph import FieldSpec, Graph, Node, topological
 from uitvoerbaar.law.model import Law
@@ -110,22 +110,6 @@ def _applied(node: Node, scheme: Scheme, catalogue: Catalogue, graph: Graph) -> 
         return node
     asked = register_field(graph, catalogue, scheme.applied)
     return graph.node("IF", (asked, node, graph.const(0)), True, unit=node.unit, origin=node.origin)
-
-
-def outcome_of(side: Side, settings: Settings, graph: Graph) -> tuple[Node, tuple[str, ...]]:
-    """What a household has: its net income, or (where a year lacks income tax) the sum of its allowances.
-
-    Gives the node and the ids of the schemes that it adds up. Raises ValueError when nothing can be computed.
-    """
-    if NET in side.nodes:
-        return side.nodes[NET], (NET,)
-    parts = [s.id for s in settings.schemes if s.applied is not None and s.id in side.nodes]
-    if not parts:
-        raise ValueError("no scheme can be computed on this side")
-    if len(parts) == 1:
-        return side.nodes[parts[0]], tuple(parts)
-    total = graph.node("ADD", [side.nodes[p] for p in parts], True, unit="eurocent")
-    return total, tuple(parts)
 
 
 def used_laws(sides: Mapping[str, Side]) -> dict[tuple[str, str], tuple[Law, set[str], set[str]]]:

@@ -125,6 +125,7 @@ class _Reader:
         if isinstance(value, str):
             return Bilingual(value)
         if isinstance(value, Mapping) and isinstance(value.get("nl"), str):
+            self._keys(value, ("nl", "en"), f"'{key}'")
             english = value.get("en")
             return Bilingual(value["nl"], str(english) if english is not None else None)
         self.problem(raw.line_of(key), f"'{key}' is een tekst, of een object met nl en en, geen {describe(value)}")

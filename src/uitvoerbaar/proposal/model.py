@@ -7,7 +7,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from uitvoerbaar.law.corpus import Corpus
-from uitvoerbaar.law.errors import LawFileError, Problem
+from uitvoerbaar.law.errors import LawFileError
+from uitvoerbaar.law.places import data_dir
 
 
 class ProposalError(LawFileError):
@@ -73,9 +74,12 @@ class Proposal:
     numbers_source: Bilingual | None = None
 
     @property
+    def called(self) -> str:
+        """What a command line calls it: the id of a shipped proposal, else its folder."""
+        shipped = data_dir() / "proposals" / self.id
+        return self.id if self.folder.resolve() == shipped.resolve() else str(self.folder)
+
+    @property
     def changed_laws(self) -> frozenset[str]:
         """Ids of the laws that the proposal says it changes."""
         return frozenset(change.law for change in self.changes)
-
-
-__all__ = ["Bilingual", "LawChange", "Problem", "Proposal", "ProposalError", "Situation"]

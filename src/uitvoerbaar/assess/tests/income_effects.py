@@ -254,7 +254,10 @@ def _groups(ctx: Context, chosen: Bools) -> tuple[Group, ...]:
         for number, members in _shown(ctx, grouping):
             part = share(chosen, members, ctx.weights, ctx.full).value
             size = round(float(ctx.weights[members & chosen].sum()) / 1000)
-            found.append(Group(grouping.labels[number], size, part))
+            label, title = grouping.labels[number], grouping.title
+            # A label as '5' says nothing outside its chart.
+            named = Text(f"{title.nl}: {label.nl}", f"{title.en}: {label.en or label.nl}")
+            found.append(Group(named, size, part))
     found.sort(key=lambda g: (-(g.share or 0.0), -g.households))
     return tuple(g for g in found[:3] if g.share)
 
