@@ -250,10 +250,11 @@ def test_the_kernels_stay_in_the_cache_folder(tmp_path: Any, monkeypatch: pytest
     world = World()
     node = world.op("ADD", world.field("x"), 123_456)
     assert Batch({"x": node}, backend="llvm").run(people(x=[1])).values["x"].tolist() == [123_457]
-    kept = {p: p.stat().st_mtime_ns for p in tmp_path.rglob("*.o")}
-    assert kept
+    assert list(tmp_path.rglob("*.o"))
+    from uitvoerbaar.engine import llvm
+
+    monkeypatch.setattr(llvm, "compile_text", lambda *_: pytest.fail("compiled again"))
     assert Batch({"x": node}, backend="llvm").run(people(x=[2])).values["x"].tolist() == [123_458]
-    assert {p: p.stat().st_mtime_ns for p in tmp_path.rglob("*.o")} == kept
 
 
 def test_the_reference_sees_the_same_person() -> None:

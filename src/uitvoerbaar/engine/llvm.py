@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import ctypes
 import hashlib
 import itertools
@@ -50,6 +51,10 @@ def compile_text(text: str, machine: llvm.TargetMachine) -> bytes:
     return made
 
 
+_KEPT = 500
+"""Object files that the cache folder holds at most; the ones used longest ago go first."""
+
+
 def _object(text: str, machine: llvm.TargetMachine, keep: bool) -> bytes:
     """The object file, from the cache when it is there; a cache that cannot be written is not used."""
     if not keep:
@@ -58,6 +63,8 @@ def _object(text: str, machine: llvm.TargetMachine, keep: bool) -> bytes:
     about = "|".join((llvmlite.__version__, str(llvm.llvm_version_info), *host, ""))
     path = cache_dir() / "kernels" / (hashlib.sha256((about + text).encode()).hexdigest() + ".o")
     if path.is_file():
+        with contextlib.suppress(OSError):
+            os.utime(path)  # used lately, so kept
         return path.read_bytes()
     made = compile_text(text, machine)
     try:
@@ -65,6 +72,8 @@ def _object(text: str, machine: llvm.TargetMachine, keep: bool) -> bytes:
         with tempfile.NamedTemporaryFile(dir=path.parent, delete=False) as file:
             file.write(made)
         os.replace(file.name, path)
+        for old in sorted(path.parent.glob("*.o"), key=lambda p: p.stat().st_mtime)[:-_KEPT]:
+            old.unlink(missing_ok=True)
     except OSError:
         pass  # a read-only home costs a compilation, nothing else
     return made
