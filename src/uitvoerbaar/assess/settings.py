@@ -77,9 +77,23 @@ def _scheme(raw: Mapping[str, Any], rows: Rows) -> Scheme:
 
 def load_settings() -> Settings:
     """The settings of data/assess. Raises LawFileError for a malformed file."""
-    schemes, norms = _read("regelingen.yaml"), _read("normen.yaml")
+    schemes = _read("regelingen.yaml")
     return Settings(
         tuple(_scheme(item, "huishoudens") for item in schemes["regelingen"]),
         _scheme(schemes["netto"], "huishoudens"),
-        {name: Norm(float(entry["waarde"]), str(entry["bron"])) for name, entry in norms.items()},
+        _norms(),
     )
+
+
+def _norms() -> dict[str, Norm]:
+    """The norms of every file normen*.yaml. Raises LawFileError when two files name the same norm."""
+    found: dict[str, Norm] = {}
+    for path in sorted((data_dir() / "assess").glob("normen*.yaml")):
+        norms = _read(path.name)
+        for name, entry in norms.items():
+            if name in found:
+                raise LawFileError(
+                    [Problem(str(path), norms.line_of(name), f"grens '{name}' staat al in een ander bestand")]
+                )
+            found[name] = Norm(float(entry["waarde"]), str(entry["bron"]))
+    return found

@@ -25,6 +25,8 @@ _BOOLEANS = {"true": True, "false": False, "ja": True, "nee": False}
 _EUROS = re.compile(r"€\s*(-?)(\d{1,3}(?:\.\d{3})+|\d+)(?:,(\d{2}))?\Z")
 _RECORD = re.compile(rf"({CHILD}|{HOUSEMATE})\.\d+\Z")
 """A whole child or housemate, given as an object."""
+PERSONA = "persona"
+"""The name of what a case file tells readers of its person: name, story, year; no law reads it."""
 _COMMA = re.compile(r"-?[\d.]+,\d+\Z")
 
 
@@ -163,7 +165,10 @@ def read_pairs(pairs: Iterable[str]) -> dict[str, str]:
 
 
 def read_case_file(path: Path) -> Mapping[str, Any]:
-    """The names and values in a YAML or JSON file. Raises UserError when it is not an object."""
+    """The names and values in a YAML or JSON file, without what it tells readers of the person (`persona`).
+
+    Raises UserError when it is not an object.
+    """
     if not path.is_file():
         raise UserError(f"{path}: {'is een map, geen bestand' if path.is_dir() else 'bestaat niet'}")
     try:
@@ -173,7 +178,7 @@ def read_case_file(path: Path) -> Mapping[str, Any]:
     raw = load(text, str(path))
     if not isinstance(raw, Mapping):
         raise UserError(f"{path}: verwacht werd een object met naam: waarde, zoals 'geboortedatum: \"1990-05-01\"'")
-    return raw
+    return {name: value for name, value in raw.items() if name != PERSONA}
 
 
 __all__ = ["Need", "Needs", "needs_of", "of_field", "read_case", "read_case_file", "read_pairs"]
