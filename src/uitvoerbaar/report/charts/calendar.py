@@ -78,6 +78,7 @@ def draw_calendar(figure: Figure, lang: Lang, size: Size, description: str) -> s
     texts: list[dict[str, object]] = []
     dots: list[dict[str, object]] = []
     guides: list[dict[str, object]] = []
+    quarters = [left + at * column for at in range(0 if left else 3, YEAR, 3)]
     top = 0.0
     for year in range(years):
         if years > 1:
@@ -85,7 +86,6 @@ def draw_calendar(figure: Figure, lang: Lang, size: Size, description: str) -> s
             top += 0 if size.gutter else LINE
         texts += [_word(left + (at + 0.5) * column, top + LINE / 2, label, "center") for at, label in enumerate(labels)]
         top += LINE + PAD
-        start = top
         guides.append({"x": 0, "x2": size.width, "y": top, "y2": top})
         placed = _placed(events, year)
         for lane, months in placed.items():
@@ -99,13 +99,9 @@ def draw_calendar(figure: Figure, lang: Lang, size: Size, description: str) -> s
                     x, y = left + (month + 0.5) * column, top + PAD + above + (at + 0.5) * STEP
                     dots.append({"x": x, "y": y, "fill": INK})
                     texts.append(_word(x, y, str(number), "center", "#ffffff"))
+            guides += [{"x": x, "x2": x, "y": top + above, "y2": top + height} for x in quarters]
             top += height
             guides.append({"x": 0, "x2": size.width, "y": top, "y2": top})
-        guides += [
-            {"x": left + at * column, "x2": left + at * column, "y": start, "y2": top}
-            for at in range(0, YEAR + 1, 3)
-            if 0 < left + at * column < size.width
-        ]
         top += LINE
     total = top - LINE + 2
     chart = layers(size.width, total, guides=guides, dots=dots, words=texts)

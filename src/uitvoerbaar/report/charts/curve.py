@@ -120,13 +120,14 @@ def draw_curve(figure: Figure, lang: Lang, size: Size, description: str) -> str:
         paths += [Path(tuple(map(place, part)), stroke, dash) for part in parts[each] if len(part) > 1]
         paths += [Path((place(before), place(after)), stroke, JUMP, 1.6) for before, after in jumps(parts[each])]
     taken: list[Point] = []
-    for number, point in _marked(figure, lang):
-        spot = place(point)
-        label = _free(spot, taken, (top, top + PLOT))
+    for number, marked in _marked(figure, lang).items():
+        spots = [place(point) for point in marked]
+        x = spots[0][0]
+        label = _free(x, [*crossings(paths, x), *(y for _, y in spots)], taken, (top, top + PLOT))
         taken.append(label)
-        leads.append({"x": spot[0], "x2": label[0], "y": spot[1], "y2": label[1]})
-        dots.append({"x": label[0], "y": label[1], "fill": INK})
-        words.append(_word(label[0], label[1], str(number), "center", "#ffffff"))
+        leads += [{"x": x, "x2": x, "y": y, "y2": label[1]} for _, y in spots]
+        dots.append({"x": x, "y": label[1], "fill": INK})
+        words.append(_word(x, label[1], str(number), "center", "#ffffff"))
     words += [_word(0, (at + 0.5) * LINE, line, "left") for at, line in enumerate(above)]
     words += [
         _word(left - GAP, place((low, value))[1], word, "right") for value, word in zip(rows, row_words, strict=True)
@@ -153,25 +154,40 @@ def _axis(figure: Figure, key: str | None, lang: Lang) -> str:
     return label if not unit or unit.casefold() in label.casefold() else f"{label} ({unit})"
 
 
-def _marked(figure: Figure, lang: Lang) -> Iterator[tuple[int, Point]]:
-    """Every marked point with the number of its words."""
+def _marked(figure: Figure, lang: Lang) -> dict[int, list[Point]]:
+    """The marked points by the number of their words."""
     numbers = {(note.at, note.words): number for number, note in enumerate(notes_of(figure, lang), start=1)}
+    points: dict[int, list[Point]] = {}
     for row in figure.rows:
         x, y = amount(row, figure.encoding.category), amount(row, figure.encoding.value)
         words = row[figure.encoding.mark] if figure.encoding.mark else None
         if x is not None and y is not None and words is not None:
-            yield numbers[x, show(words, "tekst", lang)], (x, y)
+            points.setdefault(numbers[x, show(words, "tekst", lang)], []).append((x, y))
+    return points
 
 
-def _free(spot: Point, taken: Sequence[Point], bounds: tuple[float, float]) -> Point:
-    """The place nearest above or below ``spot`` where a numbered dot covers no other; above everything if none is."""
-    step = 2.0 * DOT + 2
-    tries = [spot[1] + sign * step * (0.5 + count) for count in range(8) for sign in (-1, 1)]
+def crossings(paths: Sequence[Path], x: float) -> list[float]:
+    """Where the lines are, in pixels from above, at so many pixels from the left."""
+    found = []
+    for path in paths:
+        for (x1, y1), (x2, y2) in pairwise(path.points):
+            if x1 <= x <= x2:
+                found += [y1, y2] if x1 == x2 else [y1 + (y2 - y1) * (x - x1) / (x2 - x1)]
+    return found
+
+
+def _free(x: float, lines: Sequence[float], taken: Sequence[Point], bounds: tuple[float, float]) -> Point:
+    """The place above or below the marked point where a numbered dot covers no line and no other dot; the nearest
+    place above when there is none.
+    """
+    near, step = lines[-1], DOT / 2
+    tries = [near + sign * (2.0 * DOT + step * count) for count in range(40) for sign in (-1, 1)]
     for y in tries:
-        apart = all((spot[0] - x) ** 2 + (y - other) ** 2 >= step**2 for x, other in taken)
-        if bounds[0] <= y <= bounds[1] - DOT and apart:
-            return spot[0], y
-    return spot[0], max(tries[0], bounds[0])
+        clear = all(abs(y - line) >= DOT + 4 for line in lines)
+        apart = all((x - other) ** 2 + (y - high) ** 2 >= (2 * DOT + 2) ** 2 for other, high in taken)
+        if bounds[0] <= y <= bounds[1] - DOT and clear and apart:
+            return x, y
+    return x, max(tries[0], bounds[0])
 
 
 def _word(x: float, y: float, text: str, align: str, fill: str = INK) -> dict[str, object]:
