@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 import numpy as np
@@ -65,21 +66,28 @@ def describe_finding(
     place = culprit(found.correct, found.mistaken)
     article = _article(found.mistaken, place)
     bad = worst.mask(levels < len(LEVELS), len(ctx.heads))
-    existed = _existed(ctx, worst.slip, scheme, found)
+    reference = _reference(ctx, worst.slip, scheme, found)
+    # Only what the proposal adds counts in the verdict.
+    added = severity_of(found.size, found.loss - (reference or 0), ctx.settings)
     can = round(count(worst.mask(levels >= 0, len(ctx.heads)), ctx.weights, ctx.full).value)
     return Finding(
         id=f"{test}-{worst.slip.field.name}",
         test=test,
-        severity="aandacht" if existed else found.severity,
+        severity=added or "aandacht",
         title=_title(worst.slip, scheme, found),
-        explanation=_explanation(ctx, worst, before, others, scheme, found, existed),
+        explanation=_explanation(ctx, worst, before, others, scheme, found, reference),
         whom=_whom(ctx, bad),
         law=place.law,
         article=place.article,
         households=households(bad, ctx.weights, ctx.full, f"Doorgerekend op {ctx.population_name}", can),
         smallest_case=_smallest(ctx, worst.slip, scheme, found),
         command=command(
-            scheme.law, scheme.output, ctx.sides["na"].date, with_mistake(worst.slip, found.case), ctx.proposal.id, "na"
+            scheme.law,
+            scheme.output,
+            ctx.sides["na"].date,
+            with_mistake(worst.slip, found.case),
+            ctx.proposal.called,
+            "na",
         ),
         mend=_mend(scheme),
         groups=_groups(ctx, bad),
@@ -120,24 +128,28 @@ def _known(null: Bools | None, n: int) -> Bools:
 
 def _find(ctx: Context, exposure: Exposure, levels: Ints, scheme: Scheme) -> Worst | None:
     """A household with as few people as possible, made as simple as it can be while the finding stays as severe."""
+    judge = _Judge(ctx, exposure.slip, scheme)
+    milder: tuple[PersonCase, Severity] | None = None
     for level in range(int(levels.min()), len(LEVELS)):
-        here = levels == level
-        if not here.any():
-            continue
-        rows = exposure.rows[here]
-        ratio = exposure.loss[here] / exposure.size[here]
-        fewest = ctx.members[rows] == ctx.members[rows].min()
-        # Among the smallest households the most ordinary one: an extreme would tell less about the others.
-        order = rows[np.lexsort((np.abs(ratio - np.median(ratio[fewest])), ctx.members[rows]))][:_TRIES]
-        for row in order:
-            case = case_of_row(ctx.people["na"], int(ctx.heads[row]), ctx.catalogue)
-            judge = _Judge(ctx, exposure.slip, scheme)
-            if judge.level(case) is None:
-                continue
+        for case in _candidates(ctx, exposure, levels == level):
             kept = judge.level(case)
-            small = simplest(case, lambda tried, kept=kept, judge=judge: judge.level(tried) == kept)  # type: ignore[misc]
-            return judge.worst(small)
-    return None
+            if kept == LEVELS[level]:
+                return judge.simplest(case, kept)
+            if kept is not None and milder is None:
+                milder = case, kept
+    return None if milder is None else judge.simplest(*milder)
+
+
+def _candidates(ctx: Context, exposure: Exposure, here: NDArray[np.bool_]) -> Iterator[PersonCase]:
+    """Households among those of the exposure that `here` chooses, those with the fewest people first."""
+    if not here.any():
+        return
+    rows = exposure.rows[here]
+    ratio = exposure.loss[here] / exposure.size[here]
+    fewest = ctx.members[rows] == ctx.members[rows].min()
+    # Among the smallest households the most ordinary one: an extreme would tell less about the others.
+    for row in rows[np.lexsort((np.abs(ratio - np.median(ratio[fewest])), ctx.members[rows]))][:_TRIES]:
+        yield case_of_row(ctx.people["na"], int(ctx.heads[row]), ctx.catalogue)
 
 
 @dataclass(slots=True)
@@ -178,12 +190,13 @@ class _Judge:
             found.append(severity)
         return max(found, key=LEVELS.index)
 
-    def worst(self, case: PersonCase) -> Worst:
-        loss, level = self.loss(case), self.level(case)
+    def simplest(self, case: PersonCase, kept: Severity) -> Worst:
+        """The case made as simple as it can be while the mistake stays as bad as `kept`."""
+        case = simplest(case, lambda tried: self.level(tried) == kept)
+        loss = self.loss(case)
         assert loss is not None
-        assert level is not None
         wrong = with_mistake(self.slip, case)
-        return Worst(case, self.explain(case), self.explain(wrong), size_in(self.slip, case), loss, level)
+        return Worst(case, self.explain(case), self.explain(wrong), size_in(self.slip, case), loss, kept)
 
 
 def _title(slip: Slip, scheme: Scheme, found: Worst) -> Text:
@@ -205,7 +218,7 @@ def _explanation(
     others: list[Slip],
     scheme: Scheme,
     found: Worst,
-    existed: bool,
+    reference: int | None,
 ) -> Text:
     ratio = round(found.loss / found.size)
     times_nl, times_en = decimal_nl(ratio), f"{ratio:,}"
@@ -229,11 +242,14 @@ def _explanation(
         nl.append("Hetzelfde gebeurt bij: " + "; ".join(s.mistake.text for s in others) + ".")
         en.append("The same happens with: " + "; ".join(s.mistake.english or s.mistake.text for s in others) + ".")
     hit = 0 if before is None else int((severities(before, ctx.settings) < len(LEVELS)).sum())
-    if existed:
-        nl.append(
-            "Dit gebeurt nu ook al: het voornemen verandert er niets aan. Daarom telt het niet mee in het oordeel."
+    if reference is not None and severity_of(found.size, found.loss - reference, ctx.settings) is None:
+        nl.append("Dit gebeurt nu ook al: het voornemen maakt het niet erger. Daarom telt het niet mee in het oordeel.")
+        en.append("This already happens now: the proposal does not make it worse. So it does not count in the verdict.")
+    elif reference is not None and severity_of(found.size, reference, ctx.settings) is not None:
+        nl.append(f"Zonder het voornemen kost zij al {euros(reference)}. In het oordeel telt alleen wat erbij komt.")
+        en.append(
+            f"Without the proposal it already costs {euros(reference, 'en')}. Only what is added counts in the verdict."
         )
-        en.append("This already happens now: the proposal does not change it. So it does not count in the verdict.")
     elif hit:
         nl.append("Zonder het voornemen gebeurt dit ook al bij een deel van de huishoudens.")
         en.append("Without the proposal this already happens to part of the households.")
@@ -243,12 +259,11 @@ def _explanation(
     return Text(" ".join(nl), " ".join(en))
 
 
-def _existed(ctx: Context, slip: Slip, scheme: Scheme, found: Worst) -> bool:
-    """Whether the same mistake costs this household at least as much without the proposal."""
+def _reference(ctx: Context, slip: Slip, scheme: Scheme, found: Worst) -> int | None:
+    """What the same mistake costs this household without the proposal; None when that cannot be computed."""
     if scheme.id not in ctx.sides["voor"].nodes:
-        return False
-    reference = _Judge(ctx, slip, scheme).loss(found.case, "voor")
-    return reference is not None and reference >= found.loss
+        return None
+    return _Judge(ctx, slip, scheme).loss(found.case, "voor")
 
 
 def _smallest(ctx: Context, slip: Slip, scheme: Scheme, found: Worst) -> SmallestCase:
@@ -261,7 +276,7 @@ def _smallest(ctx: Context, slip: Slip, scheme: Scheme, found: Worst) -> Smalles
         unit = report_unit(known.unit if known else None, fact.value)
         situation.append(NamedInput(fact.name, field_label(fact.field, fact.whose), cell(fact.value), unit))
     judge = _Judge(ctx, slip, scheme)
-    reference = judge.loss(found.case, "voor") if scheme.id in ctx.sides["voor"].nodes else None
+    reference = _reference(ctx, slip, scheme, found)
     net = judge.loss(found.case, "na", ctx.settings.net) if ctx.by_net else None
     return SmallestCase(
         situation=tuple(situation),
