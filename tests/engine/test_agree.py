@@ -89,3 +89,11 @@ def test_agree_was_no_empty_exercise() -> None:
     print(f"\n{counted['pairs']:,} program-row pairs, {counted['kernel']:,} of them decided by the kernels")
     assert counted["pairs"] >= PAIRS * 0.9
     assert counted["kernel"] > 0.5 * counted["pairs"]
+
+
+@pytest.mark.parametrize(("program", "seed"), [(2688, 177846)])
+def test_agree_on_programs_that_once_differed(program: int, seed: int) -> None:
+    nodes, people = random_programs(Random(program), OUTPUTS), random_people(seed, ROWS)
+    results = {b: Batch(nodes, backend=b, threads=1, cache=False).run(people) for b in BACKENDS}  # type: ignore[arg-type]
+    assert results["llvm"].explained_by == results["numpy"].explained_by
+    check(nodes, people, results, range(ROWS))

@@ -20,9 +20,10 @@ def _floor_quotient(x: Any, y: Any) -> Any:
 
 
 def _to_int(x: Any) -> Any:
-    # Saturates as the compiled kernel does; only flagged rows leave the range.
-    limit = 2.0**63 - 1024
-    return np.nan_to_num(np.clip(x, -limit, limit), nan=0.0).astype(np.int64)
+    # Saturates exactly as the compiled kernel does, so that both flag the same rows.
+    limit = 2.0**63
+    inside = np.nan_to_num(np.clip(x, -limit, limit - 1024), nan=0.0).astype(np.int64)
+    return np.where(x >= limit, np.int64(2**63 - 1), inside)
 
 
 _OPS: dict[str, Callable[..., Any]] = {
