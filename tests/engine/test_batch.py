@@ -286,3 +286,39 @@ def test_what_kernels_cannot_hold_goes_to_the_reference(backend: Any) -> None:
     assert result.values["age"].tolist() == [36, 0, 35]
     assert {p: e.kind for p, e in result.errors.items()} == {1: "InvalidDate"}
     assert result.explained_by == {"third": 3, "age": 1}
+
+
+@pytest.mark.parametrize(
+    ("spoil", "told"),
+    [
+        (lambda who: who.columns.update(loon=np.arange(9)), "'loon' van persoon heeft 9 rijen"),
+        (lambda who: setattr(who, "partner", np.full(10, 10, np.int32)), "partner wijst buiten de tabel"),
+        (
+            lambda who: setattr(who.collections["kinderen"], "stop", np.full(10, 10**6)),
+            "einde van kinderen wijst buiten",
+        ),
+        (
+            lambda who: setattr(who.collections["huisgenoten"], "index", np.full(20, 10)),
+            "index van huisgenoten wijst buiten",
+        ),
+        (lambda who: who.collections.pop("kinderen"), "'kinderen' ontbreekt"),
+        (
+            lambda who: who.columns.update(woning=Strings(np.full(10, 4, np.int8), ("a",))),
+            "'woning' van persoon wijst buiten",
+        ),
+    ],
+)
+def test_tables_that_do_not_fit_are_refused(spoil: Any, told: str) -> None:
+    world = World()
+    kids = world.field("kinderen", FieldSpec("list", nullable=False, items={}))
+    number = world.graph.node("FOREACH", (kids, world.graph.const(True), world.graph.const(1)), (1, "ADD", True))
+    who = random_people(1, 10)
+    spoil(who)
+    with pytest.raises(UserError, match=told):
+        Batch({"x": world.op("ADD", number, world.field("loon"))}, backend="numpy").run(who)
+
+
+def test_rows_outside_the_table_are_refused() -> None:
+    world = World()
+    with pytest.raises(UserError, match="buiten de 10 personen"):
+        Batch({"x": world.field("loon")}).run(random_people(1, 10), np.array([3, 10]))

@@ -142,9 +142,7 @@ def sample(people: People, n: int) -> People:
 
     nobody = np.zeros(n, np.int32)
     collections = {
-        name: Collection(
-            nobody, nobody, {k: cut(v) for k, v in c.columns.items()}, None if c.index is None else c.index[:n]
-        )
+        name: Collection(nobody, nobody, {k: cut(v) for k, v in c.columns.items()}, None if c.index is None else nobody)
         for name, c in people.collections.items()
     }
     return People(n, {k: cut(v) for k, v in people.columns.items()}, np.full(n, -1, np.int32), collections)

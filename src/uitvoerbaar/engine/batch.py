@@ -17,11 +17,12 @@ from uitvoerbaar.engine.finish import Finisher
 from uitvoerbaar.engine.jobs import Backend
 from uitvoerbaar.engine.layout import Bound, bind
 from uitvoerbaar.engine.lower import Lowering
-from uitvoerbaar.engine.people import Array, Collection, People, Strings
+from uitvoerbaar.engine.people import Array, Collection, People, Strings, check_people
 from uitvoerbaar.engine.results import Columns, Result
 from uitvoerbaar.engine.schema import Observed
 from uitvoerbaar.engine.stages import Compiled, compile_stages
 from uitvoerbaar.engine.totals import Sums, Totals
+from uitvoerbaar.law.errors import UserError
 from uitvoerbaar.law.graph import Node
 
 BLOCK = 32_768
@@ -55,6 +56,7 @@ class Batch:
         arrays = _arrays(people)
         same = len(arrays) == len(self._arrays) and all(a is b for a, b in zip(arrays, self._arrays, strict=True))
         if self._lowered is None or not same:
+            check_people(people)
             lowering = Lowering(self.nodes, Observed(people))
             self._lowered = lowering, bind(people, lowering.used, lowering.words)
             self._arrays, self._compiled = arrays, {}
@@ -98,7 +100,10 @@ class Batch:
         n: int,
         store: Callable[[list[Array], int, int], None],
     ) -> None:
-        rows = None if rows is None else np.ascontiguousarray(rows, np.int32)
+        if rows is not None:
+            if len(rows) and not 0 <= int(rows.min()) <= int(rows.max()) < len(bound.partner):
+                raise UserError(f"een rij ligt buiten de {len(bound.partner)} personen")
+            rows = np.ascontiguousarray(rows, np.int32)
 
         def part(start: int) -> None:
             stop = min(start + BLOCK, n)

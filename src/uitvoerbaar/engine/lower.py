@@ -243,6 +243,8 @@ class Lowering:
         for found in self.groups:
             if (found.kernel.stage, found.collection, found.chain) == (stage, collection, chain):
                 return found
+        if collection not in self.observed.people.collections:
+            raise UserError(f"'{collection}' ontbreekt in de gegevens, maar de wet heeft die nodig")
         group = Group(len(self.groups), collection, chain, Kernel(self, stage))
         group.kernel.elements = group
         self.groups.append(group)

@@ -7,6 +7,8 @@ from typing import Any
 
 from numpy.typing import NDArray
 
+from uitvoerbaar.law.errors import UserError
+
 Array = NDArray[Any]
 
 
@@ -56,6 +58,43 @@ class People:
     null: dict[str, Array] = field(default_factory=dict)
 
 
+def check_people(people: People) -> None:
+    """Whether everything points inside the tables, since kernels read without looking. Raises UserError if not."""
+    _within("partner", people.partner, -1, people.n - 1, people.n)
+    _lengths("persoon", people, people.n)
+    for name, collection in people.collections.items():
+        sizes = {len(column) for column in collection.columns.values()}
+        if len(sizes) > 1:
+            raise UserError(f"de kolommen van {name} zijn niet even lang: {sorted(sizes)}")
+        records = sizes.pop() if sizes else None
+        if collection.index is not None:
+            if records is not None:
+                _within(f"index van {name}", collection.index, 0, records - 1)
+            records = len(collection.index)
+        _within(f"begin van {name}", collection.start, 0, records, people.n)
+        _within(f"einde van {name}", collection.stop, 0, records, people.n)
+        if people.n and bool((collection.stop < collection.start).any()):
+            raise UserError(f"{name}: een einde ligt voor het begin")
+        _lengths(name, collection, None)
+
+
+def _lengths(table: str, holder: People | Collection, n: int | None) -> None:
+    for name, column in holder.columns.items():
+        if n is not None and len(column) != n:
+            raise UserError(f"kolom '{name}' van {table} heeft {len(column)} rijen; verwacht: {n}")
+        if name in holder.null and len(holder.null[name]) != len(column):
+            raise UserError(f"'{name}' van {table}: niet voor elke rij staat vast of er een waarde is")
+        if isinstance(column, Strings):
+            _within(f"'{name}' van {table}", column.codes, 0, len(column.words) - 1)
+
+
+def _within(what: str, numbers: Array, lo: int, hi: int | None, n: int | None = None) -> None:
+    if n is not None and len(numbers) != n:
+        raise UserError(f"{what} heeft {len(numbers)} rijen; verwacht: {n}")
+    if len(numbers) and (int(numbers.min()) < lo or (hi is not None and int(numbers.max()) > hi)):
+        raise UserError(f"{what} wijst buiten de tabel: {numbers.min()} tot {numbers.max()}; verwacht: {lo} tot {hi}")
+
+
 def date_code(year: int, month: int, day: int) -> int:
     """A day as a number that keeps the order of days."""
     return year * 512 + month * 32 + day
@@ -71,4 +110,4 @@ def array_of(column: Column) -> Array:
     return column.codes if isinstance(column, Strings) else column
 
 
-__all__ = ["Array", "Collection", "Column", "People", "Strings", "array_of", "date_code", "date_text"]
+__all__ = ["Array", "Collection", "Column", "People", "Strings", "array_of", "check_people", "date_code", "date_text"]
