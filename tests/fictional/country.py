@@ -1,12 +1,15 @@
 """Polderland: a small fictional country with ten rules and some dozens of households, shared by tests.
 
 The laws, registers, norms and proposals lie in `data`, the households in `huishoudens.csv` (euros; a child is written
-as day of birth:costs of childcare:what was paid). Point UITVOERBAAR_DATA at `DATA` to run the program in this country.
+as day of birth:costs of childcare:what was paid). `furnish` makes a data folder of it: point UITVOERBAAR_DATA there to run
+the program in this country.
 """
 
 from __future__ import annotations
 
 import csv
+import re
+import shutil
 from dataclasses import dataclass
 from decimal import Decimal
 from pathlib import Path
@@ -17,7 +20,20 @@ from uitvoerbaar.engine.people import Collection, People, Strings, date_code
 from uitvoerbaar.population import Population
 
 HERE = Path(__file__).parent
-DATA = HERE / "data"
+SHIPPED = HERE.parents[1] / "data"
+
+
+def furnish(folder: Path) -> Path:
+    """The data folder of the country in `folder`: its own data, and our norms with groups of one household shown."""
+    shutil.copytree(SHIPPED / "assess", folder / "assess")
+    shutil.copytree(HERE / "data", folder, dirs_exist_ok=True)
+    norms = folder / "assess" / "normen.yaml"
+    text, changed = re.subn(
+        r"^(kleinste_groep_huishoudens: {waarde: )\d+", r"\g<1>1", norms.read_text(encoding="utf-8"), flags=re.MULTILINE
+    )
+    assert changed == 1
+    norms.write_text(text, encoding="utf-8")
+    return folder
 
 
 @dataclass(frozen=True)
@@ -90,7 +106,7 @@ def population(of: list[Household], year: int) -> Population:
     own = [h for h, _, _ in adults]
     columns = {
         "geboortedatum": np.array([_day(h.born) for h in own], np.int32),
-        "loon": wages,
+        "loon_uit_dienstbetrekking": wages,
         "geregistreerd_inkomen": wages,
         "eigenwoningwaarde": np.array([0 if h.rent else 30_000_000 for h in own], np.int64),
         "is_huurder": np.array([h.rent > 0 for h in own], np.uint8),

@@ -32,6 +32,7 @@ from uitvoerbaar.assess.verdict import kader, propose
 from uitvoerbaar.engine.linking import fill_computed
 from uitvoerbaar.engine.people import People
 from uitvoerbaar.law import load_corpus
+from uitvoerbaar.law.errors import UserError
 from uitvoerbaar.law.graph import Graph
 from uitvoerbaar.law.model import Law
 from uitvoerbaar.law.registers import load_registers
@@ -65,6 +66,13 @@ def make_context(proposal: Proposal, population: Path, command: str, progress: P
         "voor": link_side(proposal.before, base, settings, catalogue, graph),
         "na": link_side(proposal.after, base, settings, catalogue, graph),
     }
+    for side in sides.values():
+        if not side.nodes:
+            why = "; ".join(sorted({reason.nl for reason in side.missing.values()}))
+            raise UserError(
+                f"op {side.date} is geen enkele regeling te berekenen ({why}); kies in proposal.yaml een datum waarvan de "
+                "wetten er zijn, of leg ze vast met 'pins'"
+            )
     progress("bevolking laden")
     years: dict[int, Population] = {}
     for side in sides.values():

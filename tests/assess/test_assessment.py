@@ -1,0 +1,322 @@
+"""What a whole assessment of the fictional country says."""
+
+from __future__ import annotations
+
+import json
+import shlex
+from collections.abc import Callable
+from dataclasses import replace
+from decimal import ROUND_FLOOR, Decimal
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from tests.assess.conftest import COMMAND, Assess, MakeContext
+from tests.fictional.country import Child, Household, households
+from uitvoerbaar.assess import tests as package
+from uitvoerbaar.assess.model import Assessment, Figure, Finding
+from uitvoerbaar.cli import run as run_cli
+from uitvoerbaar.law.errors import UserError
+from uitvoerbaar.report.check import check_report
+
+PROPOSALS = ("alles-of-niets", "lager-deel", "hard-blijft-hard", "zonder-heffing")
+
+
+def figure(assessment: Assessment, name: str) -> Figure:
+    return next(f for f in assessment.figures if f.id == name)
+
+
+def mistake(assessment: Assessment) -> Finding | None:
+    return next((f for f in assessment.findings if f.id == "vergissingen-opvangkosten_betaald"), None)
+
+
+def budget(assessment: Assessment) -> dict[tuple[str, str], tuple[int, int]]:
+    """(scheme, side) to amount in eurocent and number of households."""
+    rows: Any = figure(assessment, "begroting-regelingen").rows
+    return {(r["regeling"].nl, r["kant"].nl): (r["bedrag"], r["huishoudens"]) for r in rows}
+
+
+# Budget: by hand, from the file of households and the text of the laws.
+
+
+def by_hand(of: list[Household], rule: Callable[[Household], int]) -> tuple[int, int]:
+    amounts = [(h.weight, rule(h)) for h in of]
+    total = sum(weight * amount for weight, amount in amounts)
+    return round(total / 1000), round(sum(weight for weight, amount in amounts if amount > 0) / 1000)
+
+
+def childcare_in_proportion(h: Household) -> int:
+    paid = sum(min(c.costs, c.paid) for c in h.children)
+    return int(Decimal("0.8") * paid) if h.asks_childcare else 0
+
+
+def childcare_all_or_nothing(h: Household) -> int:
+    costs, paid = sum(c.costs for c in h.children), sum(min(c.costs, c.paid) for c in h.children)
+    return int(Decimal("0.8") * costs) if h.asks_childcare and paid >= costs > 0 else 0
+
+
+def housing(h: Household) -> int:
+    entitled = h.asks_housing and h.rent > 0 and h.wage <= 3_000_000
+    return 6 * max(0, h.rent - 20_000) if entitled else 0
+
+
+def child_allowance(h: Household) -> int:
+    return 100_000 * sum(c.born > "2008-01-01" for c in h.children)
+
+
+def levy(h: Household) -> int:
+    def of(wage: int) -> int:
+        before = Decimal(min(wage, 2_000_000)) / 10 + Decimal(max(0, wage - 2_000_000)) * 4 / 10
+        return max(0, int((before / 100).to_integral_value(ROUND_FLOOR)) * 100 - 100_000)
+
+    return of(h.wage) + (of(h.partner_wage) if h.partner_wage is not None else 0)
+
+
+def test_the_budget_is_exactly_the_sum_over_households(assess: Assess) -> None:
+    of = households()
+    assert budget(assess("alles-of-niets")) == {
+        ("Woontoeslag", "Voor"): by_hand(of, housing),
+        ("Woontoeslag", "Na"): by_hand(of, housing),
+        ("Opvangtoeslag", "Voor"): by_hand(of, childcare_in_proportion),
+        ("Opvangtoeslag", "Na"): by_hand(of, childcare_all_or_nothing),
+        ("Kindertoeslag", "Voor"): by_hand(of, child_allowance),
+        ("Kindertoeslag", "Na"): by_hand(of, child_allowance),
+        ("Heffing", "Voor"): by_hand(of, levy),
+        ("Heffing", "Na"): by_hand(of, levy),
+    }
+
+
+def test_one_household_worked_out() -> None:
+    """8.000 euro of childcare paid: 80 percent is 6.400. Rent 540: 12 x (540 - 200) / 2 = 2.040. Levy 1.500 - 1.000."""
+    parent = next(h for h in households() if h.born == "1994-10-12")
+    assert (childcare_in_proportion(parent), housing(parent), levy(parent)) == (640_000, 204_000, 50_000)
+
+
+def test_a_household_that_counts_twice_costs_twice(assess: Assess) -> None:
+    one = next(h for h in households() if h.born == "1994-10-12")
+    amount, users = budget(assess("alles-of-niets", [replace(one, weight=2000)]))["Opvangtoeslag", "Na"]
+    assert (amount, users) == (2 * 640_000, 2)
+
+
+def test_the_change_of_the_budget_is_the_difference_of_both_sides(assess: Assess) -> None:
+    found = assess("alles-of-niets")
+    rows = budget(found)
+    change = figure(found, "begroting-opvangtoeslag-verschil").value
+    assert change == rows["Opvangtoeslag", "Na"][0] - rows["Opvangtoeslag", "Voor"][0]
+    assert change is not None
+    assert change < 0
+
+
+def test_with_every_household_of_the_country_the_numbers_are_exact(assess: Assess) -> None:
+    found = assess("alles-of-niets", [replace(h, weight=1000) for h in households()])
+    rows: Any = figure(found, "begroting-regelingen").rows
+    assert all(r["laag"] == r["bedrag"] == r["hoog"] for r in rows)
+
+
+# Mistakes: what counts in the verdict.
+
+
+def test_all_or_nothing_is_critical_with_the_smallest_case(assess: Assess) -> None:
+    found = assess("alles-of-niets")
+    finding = mistake(found)
+    assert finding is not None
+    assert (finding.severity, finding.law, finding.article) == ("kritiek", "wet_opvangtoeslag", "2")
+    case = finding.smallest_case
+    assert case is not None
+    assert case.mistake is not None
+    assert case.mistake.size == 100
+    # A single parent with one child; costs and payment are equal round amounts, and nothing else matters.
+    facts = {fact.name: fact.value for fact in case.situation}
+    assert set(facts) == {"kind.1.opvangkosten", "kind.1.opvangkosten_betaald"}
+    costs = facts["kind.1.opvangkosten"]
+    assert isinstance(costs, int)
+    assert costs % 10_000 == 0
+    assert case.loss == costs * 8 // 10
+    assert case.after.value == 0
+    assert case.loss_reference == 80
+    assert found.verdict.value == "niet_uitvoerbaar"
+    assert found.verdict.reasons[0] == finding.id
+    assert found.verdict.proposed
+
+
+def test_households_of_the_finding_are_those_that_paid_everything(assess: Assess) -> None:
+    finding = mistake(assess("alles-of-niets"))
+    users = [h for h in households() if h.asks_childcare and sum(c.costs for c in h.children)]
+    paid_all = [h for h in users if all(c.paid >= c.costs for c in h.children)]
+    assert finding is not None
+    assert finding.households is not None
+    assert finding.households.value == round(sum(h.weight for h in paid_all) / 1000)
+
+
+def test_a_lower_allowance_in_proportion_gives_no_finding_on_mistakes(assess: Assess) -> None:
+    found = assess("lager-deel")
+    assert mistake(found) is None
+    assert "vergissingen" in {test.id for test in found.tests if test.status == "uitgevoerd"}
+
+
+def test_a_cliff_that_already_existed_does_not_count_in_the_verdict(assess: Assess, tmp_path: Path) -> None:
+    """Before and after are both all or nothing, with the same amounts."""
+    source = Path(__file__).parents[1] / "fictional" / "data" / "proposals" / "hard-blijft-hard"
+    text = (source / "proposal.yaml").read_text(encoding="utf-8")
+    folder = tmp_path / "zelfde"
+    (folder / "laws").mkdir(parents=True)
+    (folder / "voor").mkdir()
+    for side in ("laws", "voor"):
+        law = (source / "voor" / "wet_opvangtoeslag.yaml").read_text(encoding="utf-8")
+        (folder / side / "wet_opvangtoeslag.yaml").write_text(law, encoding="utf-8")
+    (folder / "proposal.yaml").write_text(text, encoding="utf-8")
+    found = assess(str(folder))
+    finding = mistake(found)
+    assert finding is not None
+    assert finding.severity == "aandacht"
+    assert "nu ook al" in finding.explanation.nl
+    assert found.verdict.value == "uitvoerbaar"
+
+
+def test_of_a_cliff_that_grows_only_the_growth_counts(assess: Assess) -> None:
+    """80 to 85 percent of at most 12.000 euro: 1 euro unpaid costs up to 600 euro more, no longer 1.000 or more."""
+    finding = mistake(assess("hard-blijft-hard"))
+    assert finding is not None
+    assert finding.severity == "ernstig"
+    assert finding.smallest_case is not None
+    assert finding.smallest_case.loss_reference is not None
+    assert finding.smallest_case.loss > finding.smallest_case.loss_reference
+    assert "alleen wat erbij komt" in finding.explanation.nl
+
+
+def test_a_small_cliff_is_no_critical_finding(assess: Assess) -> None:
+    """200 euro of childcare: 1 euro unpaid costs 160 euro. More than ten times, but less than 1.000 euro."""
+    parent = next(h for h in households() if h.born == "1994-10-12")
+    small = replace(parent, children=(Child("2022-02-22", 20_000, 20_000),))
+    finding = mistake(assess("alles-of-niets", [small]))
+    assert finding is not None
+    assert finding.severity == "ernstig"
+
+
+# Years without a law on income.
+
+
+def test_without_income_tax_effects_are_on_the_allowances_and_the_report_says_why(assess: Assess) -> None:
+    found = assess("zonder-heffing")
+    status = {test.id: test for test in found.tests}
+    for name in ("begroting", "inkomenseffecten"):
+        assert status[name].status == "gedeeltelijk"
+        assert "niet te berekenen" in status[name].missing[0].nl
+    assert ("Heffing", "Na") not in budget(found)
+    assert "som van de toeslagen" in status["inkomenseffecten"].intro.nl
+    finding = mistake(found)
+    assert finding is not None
+    assert finding.severity == "kritiek"
+
+
+def test_no_reason_shows_the_inside_of_the_program(assess: Assess) -> None:
+    for name in PROPOSALS:
+        assert "Text(" not in json.dumps(assess(name).to_json(), ensure_ascii=False)
+
+
+def test_when_nothing_can_be_computed_there_is_no_verdict(assess: Assess, tmp_path: Path) -> None:
+    source = Path(__file__).parents[1] / "fictional" / "data" / "proposals" / "zonder-heffing" / "proposal.yaml"
+    text = source.read_text(encoding="utf-8").replace('"2015-01-01"', '"2001-01-01"')
+    (tmp_path / "proposal.yaml").write_text(text, encoding="utf-8")
+    with pytest.raises(UserError, match="op 2001-01-01 is geen enkele regeling te berekenen"):
+        assess(str(tmp_path))
+
+
+# The report.
+
+
+@pytest.mark.parametrize("name", PROPOSALS)
+def test_the_report_is_valid_and_the_same_every_time(assess: Assess, name: str) -> None:
+    first, second = (assess(name).to_json() for _ in range(2))
+    check_report(first)
+    for report in (first, second):
+        del report["duration_s"], report["date"]
+    assert json.dumps(first) == json.dumps(second)
+    assert Assessment.from_json({**first, "duration_s": 1.0, "date": "2026-01-01"}).findings
+
+
+def test_the_command_of_a_finding_gives_its_outcome(assess: Assess, capsys: pytest.CaptureFixture[str]) -> None:
+    for name in PROPOSALS:
+        found = assess(name)
+        for finding in found.findings:
+            words = shlex.split(finding.command)
+            if words[1] != "explain":
+                assert finding.command == COMMAND
+                continue
+            assert run_cli([*words[1:], "--json"]) == 0
+            assert finding.smallest_case is not None
+            if finding.test == "vergissingen":
+                assert json.loads(capsys.readouterr().out)["value"] == finding.smallest_case.after.value
+
+
+def test_the_command_of_an_own_proposal_names_its_folder(assess: Assess, country: Path, tmp_path: Path) -> None:
+    folder = tmp_path / "mijn voorstel"
+    (folder / "laws").mkdir(parents=True)
+    source = country / "proposals" / "alles-of-niets"
+    for part in ("proposal.yaml", "laws/wet_opvangtoeslag.yaml"):
+        (folder / part).write_text((source / part).read_text(encoding="utf-8"), encoding="utf-8")
+    finding = mistake(assess(str(folder)))
+    assert finding is not None
+    words = shlex.split(finding.command)
+    assert words[words.index("--proposal") + 1] == str(folder)
+    assert run_cli(words[1:]) == 0
+
+
+def test_a_new_module_in_assess_tests_is_a_new_chapter(
+    assess: Assess, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "extra_chapter.py").write_text(
+        "from uitvoerbaar.assess.model import Text, TestRun\n"
+        "from uitvoerbaar.assess.registry import Outcome, Test\n"
+        "TEST = Test('extra', 15, lambda ctx: Outcome(TestRun('extra', Text('Extra'), Text('Een nieuw hoofdstuk.'))))\n",
+        encoding="utf-8",
+    )
+    monkeypatch.setattr(package, "__path__", [*package.__path__, str(tmp_path)])
+    names = [test.id for test in assess("lager-deel").tests]
+    assert names.index("begroting") < names.index("extra") < names.index("inkomenseffecten")
+
+
+# Groups and classes.
+
+
+def test_income_classes_follow_the_norms(context: MakeContext) -> None:
+    import numpy as np
+
+    from uitvoerbaar.assess.tests.income_effects import _classes
+
+    before = np.full(7, 1_000_000)
+    change = np.array([-50_001, -50_000, -4_999, 0, 5_000, 50_001, 99])
+    assert _classes(context("lager-deel"), before, change).tolist() == [0, 1, 2, 2, 3, 4, 2]
+
+
+def test_groups_divide_all_households(context: MakeContext) -> None:
+    import numpy as np
+
+    from uitvoerbaar.assess.groups import groupings
+
+    ctx = context("lager-deel")
+    found = {grouping.id: grouping for grouping in groupings(ctx)}
+    assert set(found) == {"huishoudtype", "inkomensdeciel", "leeftijd", "woning", "provincie"}
+    for grouping in found.values():
+        assert len(grouping.codes) == len(households())
+        assert grouping.codes.min() >= 0
+        assert grouping.codes.max() < len(grouping.labels)
+    kinds = [found["huishoudtype"].labels[code].nl for code in found["huishoudtype"].codes]
+    assert kinds.count("Eenoudergezin") == sum(h.kind == "eenoudergezin" for h in households())
+    renters = found["woning"].codes == 0
+    assert renters.tolist() == [h.rent > 0 for h in households()]
+    ages = {
+        h.born: found["leeftijd"].labels[code].nl for h, code in zip(households(), found["leeftijd"].codes, strict=True)
+    }
+    assert ages["1990-01-01"] == "35 tot 45"
+    assert ages["1985-12-31"] == "35 tot 45"
+    assert ages["2003-06-15"] == "jonger dan 25"
+    weight = np.bincount(found["inkomensdeciel"].codes, weights=ctx.weights, minlength=10)
+    assert weight.max() - weight.min() <= 2 * ctx.weights.max()
+
+
+def test_shares_of_a_group_add_up_to_one(assess: Assess) -> None:
+    rows: Any = figure(assess("alles-of-niets"), "inkomen-aandelen-huishoudtype").rows
+    for group in {row["groep"].nl for row in rows}:
+        assert sum(row["aandeel"] for row in rows if row["groep"].nl == group) == pytest.approx(1)
