@@ -118,8 +118,12 @@ def _fill(key: tuple[str, str], node: Node, people: People, backend: BackendName
     concerned[target.index] = True
     persons = np.flatnonzero(concerned)
     result = Batch({name: node}, backend=backend, threads=threads).run(people, persons)
-    column = np.zeros(people.n, result.values[name].dtype)
-    column[persons] = result.values[name]
+    values = result.values[name]
+    if values.dtype == np.float64 and bool((np.rint(values) == values).all()):
+        small = len(values) == 0 or float(np.abs(values).max()) < 2**31
+        values = values.astype(np.int32 if small else np.int64)
+    column = np.zeros(people.n, values.dtype)
+    column[persons] = values
     mask = np.zeros(people.n, np.bool_)
     gaps = result.null[name]
     if gaps is not None:
