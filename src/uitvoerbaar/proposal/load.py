@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 from typing import Any
 
@@ -21,6 +22,7 @@ KINDS = (
 )  # fmt: skip
 """Kinds of voornemen: the words of Comptabiliteitswet art. 3.1, the Aanwijzingen and what departments add to them."""
 
+_ID = re.compile(r"[a-z0-9][a-z0-9_-]*")
 _REQUIRED = (
     "id", "titel", "soort", "samenvatting", "besluit_door", "uitgevoerd_door", "ingangsdatum", "voor", "na",
     "bron_cijfers",
@@ -85,6 +87,10 @@ class _Reader:
         if missing:
             self.problem(raw.line, f"het voornemen mist: {', '.join(missing)}")
             return None
+        if not _ID.fullmatch(str(raw["id"])):
+            self.problem(
+                raw.line_of("id"), "'id' bestaat uit kleine letters, cijfers en streepjes, zoals huurtoeslag-2026"
+            )
         kind = str(raw["soort"])
         if kind not in KINDS:
             self.problem(
@@ -124,8 +130,14 @@ class _Reader:
         value = raw[key]
         if isinstance(value, str):
             return Bilingual(value)
-        if isinstance(value, Mapping) and isinstance(value.get("nl"), str):
-            self._keys(value, ("nl", "en"), f"'{key}'")
+        if isinstance(value, Mapping):
+            for other in value:
+                if other not in ("nl", "en"):
+                    hint = "zet een tekst met een komma of dubbele punt tussen aanhalingstekens"
+                    self.problem(value.line_of(other), f"'{key}' kent geen '{other}', alleen nl en en", hint)
+            if not isinstance(value.get("nl"), str):
+                self.problem(raw.line_of(key), f"'{key}' mist de Nederlandse tekst 'nl'")
+                return Bilingual("")
             english = value.get("en")
             return Bilingual(value["nl"], str(english) if english is not None else None)
         self.problem(raw.line_of(key), f"'{key}' is een tekst, of een object met nl en en, geen {describe(value)}")
@@ -154,6 +166,7 @@ class _Reader:
             self._date(value, "datum"),
             self._laws(value, key),
             {str(law): str(version) for law, version in (pins or {}).items()},
+            {} if pins is None else {str(law): (str(self.path), pins.line_of(law)) for law in pins},
         )
 
     def _laws(self, side: Mapping, key: str) -> tuple[Path, ...]:

@@ -6,8 +6,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from uitvoerbaar.law.corpus import Corpus
-from uitvoerbaar.law.errors import LawFileError
+from uitvoerbaar.law.corpus import Corpus, LawLookupError, law_files
+from uitvoerbaar.law.errors import LawFileError, Problem
+from uitvoerbaar.law.expressions import suggest
+from uitvoerbaar.law.parse import parse_file
 from uitvoerbaar.law.places import data_dir
 
 
@@ -27,19 +29,45 @@ class Bilingual:
 class Situation:
     """One side of the comparison: the day on which law is applied, and what is laid over the corpus.
 
-    `laws` are folders or files with changed law files; `pins` fixes laws to the version that starts on a date.
+    `laws` are folders or files with changed law files; `pins` fixes laws to the version that starts on a date, and
+    `places` gives file and line of each pin.
     """
 
     date: str
     laws: tuple[Path, ...] = ()
     pins: Mapping[str, str] = field(default_factory=dict)
+    places: Mapping[str, tuple[str, int]] = field(default_factory=dict)
 
     def corpus(self, base: Corpus) -> Corpus:
-        """`base` as this situation sees it. Raises LawFileError and LawLookupError."""
+        """`base` as this situation sees it. Raises LawFileError for every changed law that cannot be read, and
+        ProposalError for a pin on a law or version that does not exist.
+        """
+        _read_all(self.laws)
         result = base.overlay(self.laws) if self.laws else base
         for law, version in self.pins.items():
-            result = result.pin(law, version)
+            if law not in result.versions:
+                raise self._wrong_pin(law, f"'pins': de wet '{law}' bestaat niet", suggest(law, result.versions))
+            try:
+                result = result.pin(law, version)
+            except LawLookupError as error:
+                raise self._wrong_pin(law, f"'pins': {error}") from None
         return result
+
+    def _wrong_pin(self, law: str, message: str, hint: str | None = None) -> ProposalError:
+        file, line = self.places.get(law, ("proposal.yaml", 1))
+        return ProposalError([Problem(file, line, message, hint=hint)])
+
+
+def _read_all(laws: tuple[Path, ...]) -> None:
+    """Read every changed law in full: a broken one must not pass because nothing asks for it. Raises LawFileError."""
+    problems: list[Problem] = []
+    for path in law_files(laws):
+        try:
+            parse_file(path, str(path))
+        except LawFileError as error:
+            problems += error.problems
+    if problems:
+        raise LawFileError(problems)
 
 
 @dataclass(frozen=True, slots=True)
