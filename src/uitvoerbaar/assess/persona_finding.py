@@ -1,0 +1,140 @@
+"""A finding when fictional persons lose more than the norm: which scheme, which article, and who loses most."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from uitvoerbaar.assess.cases import command, facts
+from uitvoerbaar.assess.context import Context, Role
+from uitvoerbaar.assess.model import Finding, NamedInput, Outcome, Severity, SmallestCase, Text
+from uitvoerbaar.assess.persona_cause import Cause
+from uitvoerbaar.assess.persona_run import Result
+from uitvoerbaar.assess.persona_story import story
+from uitvoerbaar.assess.settings import Scheme
+from uitvoerbaar.assess.words import cell, decimal_nl, euros, field_label, report_unit
+from uitvoerbaar.engine.plain_words import listed
+
+
+def severity_of(ctx: Context, result: Result) -> Severity | None:
+    """How bad the loss of a persona is; None when it is within the norm."""
+    norm, loss = ctx.settings.norm, -result.change
+    before = max(result.outcome["voor"], 1)
+    if loss <= norm("persona_verlies_eurocent") or loss <= before * norm("persona_verlies_aandeel"):
+        return None
+    return "ernstig" if loss > before * norm("persona_verlies_ernstig_aandeel") else "aandacht"
+
+
+def findings(ctx: Context, test: str, results: list[Result]) -> list[Finding]:
+    """One finding per scheme by which personas lose more than the norm; `results` in order of loss."""
+    groups: dict[str, list[Result]] = {}
+    for result in results:
+        if result.changed and severity_of(ctx, result) is not None:
+            groups.setdefault(result.changed[0].id, []).append(result)
+    return [_finding(ctx, test, hit, len(results)) for hit in groups.values()]
+
+
+def _finding(ctx: Context, test: str, hit: list[Result], of: int) -> Finding:
+    worst = max(hit, key=lambda r: -(r.share() or 0.0))
+    scheme = worst.changed[0]
+    cause = next(iter(worst.causes()), None)
+    severity = severity_of(ctx, worst)
+    assert severity is not None
+    share = round(100 * abs(worst.share() or 0.0))
+    name = worst.persona.name
+    return Finding(
+        id=f"{test}-{scheme.id}",
+        test=test,
+        severity=severity,
+        title=Text(
+            f"{name} (verzonnen): {euros(-worst.change)} per jaar minder, {share} procent",
+            f"{name} (fictional): {euros(-worst.change, 'en')} a year less, {share} percent",
+        ),
+        explanation=_explanation(ctx, worst, hit, of, scheme),
+        whom=_whom(hit),
+        law=cause.law if cause else scheme.law,
+        article=cause.article if cause else None,
+        households=None,
+        smallest_case=_case(ctx, worst, scheme),
+        command=_command(ctx, worst, scheme, "na"),
+        mend=Text(
+            f"Verzacht het verlies van {scheme.name.nl.lower()} voor mensen als {name}, of leg uit waarom dit gewild is.",
+            f"Soften the loss of {str(scheme.name.en).lower()} for people like {name}, or explain why it is intended.",
+        ),
+        file=_file(worst, scheme, cause),
+        line=cause.line or None if cause else None,
+    )
+
+
+def _explanation(ctx: Context, worst: Result, hit: list[Result], of: int, scheme: Scheme) -> Text:
+    told = story(ctx, worst)
+    percent = decimal_nl(100 * ctx.settings.norm("persona_verlies_aandeel"))
+    others = [r for r in hit if r is not worst]
+    nl = [told.nl, f"{len(hit)} van de {of} verzonnen personen verliezen hierdoor meer dan {percent} procent."]
+    en = [str(told.en), f"{len(hit)} of the {of} fictional persons lose more than {percent} percent by this."]
+    if others:
+        nl.append("Ook: " + listed([f"{r.persona.name} ({euros(-r.change)})" for r in others]) + ".")
+        en.append("Also: " + ", ".join(f"{r.persona.name} ({euros(-r.change, 'en')})" for r in others) + ".")
+    return Text(" ".join(nl), " ".join(en))
+
+
+def _whom(hit: list[Result]) -> Text:
+    nl = listed([r.persona.name for r in hit])
+    return Text(f"Mensen zoals {nl} (verzonnen)", f"People like {nl.replace(' en ', ' and ')} (fictional)")
+
+
+def _case(ctx: Context, worst: Result, scheme: Scheme) -> SmallestCase:
+    explained = {role: worst.amounts[role][scheme.id].explained for role in worst.amounts}
+    read = {name for e in explained.values() for _, name in e.read}
+    situation = []
+    for fact in facts(worst.cases["na"]):
+        if fact.field in read:
+            known = ctx.catalogue.field(fact.table, fact.field)
+            unit = report_unit(known.unit if known else None, fact.value)
+            situation.append(NamedInput(fact.name, field_label(fact.field, fact.whose), cell(fact.value), unit))
+    what = Text("netto inkomen", "net income") if ctx.by_net else Text("som van de toeslagen", "sum of allowances")
+    return SmallestCase(
+        situation=tuple(situation),
+        before=Outcome(
+            Text(f"{_upper(what.nl)} zonder het voornemen", f"{_upper(str(what.en))} without the proposal"),
+            worst.outcome["voor"],
+            "eurocent_per_jaar",
+        ),
+        after=Outcome(
+            Text(f"{_upper(what.nl)} met het voornemen", f"{_upper(str(what.en))} with the proposal"),
+            worst.outcome["na"],
+            "eurocent_per_jaar",
+        ),
+        mistake=None,
+        loss=-worst.change,
+        ratio=None,
+        trace=tuple(Text(sentence) for sentence in explained["na"].summary),
+        story=story(ctx, worst),
+    )
+
+
+def _command(ctx: Context, result: Result, scheme: Scheme, role: Role) -> str:
+    """The command that explains the scheme again: from the persona's file when the year is its own."""
+    side = ctx.sides[role]
+    if side.year != result.persona.year:
+        return command(scheme.law, scheme.output, side.date, result.cases[role], ctx.proposal.id, role)
+    return (
+        f"uitvoerbaar explain {scheme.law} {scheme.output} --on {side.date} --case {result.persona.file} "
+        f"--proposal {ctx.proposal.id} --side {role}"
+    )
+
+
+def _file(worst: Result, scheme: Scheme, cause: Cause | None) -> str | None:
+    """The law file of the cause, from the data folder on."""
+    if cause is None:
+        return None
+    for amounts in (worst.amounts["na"], worst.amounts["voor"]):
+        law = amounts[scheme.id].explained.glossary.laws.get((cause.law, cause.version))
+        if law is not None:
+            parts = Path(law.file).parts
+            marker = next((m for m in ("laws", "proposals") if m in parts), None)
+            return "/".join(parts[parts.index(marker) :]) if marker else parts[-1]
+    return None
+
+
+def _upper(text: str) -> str:
+    return text[:1].upper() + text[1:]
