@@ -8,7 +8,6 @@ BIN := $(VENV)/bin
 OUT := out
 HOUSEHOLDS ?= 100000
 WORKERS ?= 2
-EXTRAS := fast,population,report,dev
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
