@@ -10,12 +10,14 @@ from decimal import ROUND_FLOOR, Decimal
 from pathlib import Path
 from typing import Any
 
+import click
 import pytest
 
 from tests.assess.conftest import COMMAND, Assess, MakeContext
 from tests.fictional.country import Child, Household, households
 from uitvoerbaar.assess import tests as package
 from uitvoerbaar.assess.model import Assessment, Figure, Finding
+from uitvoerbaar.cli import program
 from uitvoerbaar.cli import run as run_cli
 from uitvoerbaar.law.errors import UserError
 from uitvoerbaar.report.check import check_report
@@ -320,3 +322,32 @@ def test_shares_of_a_group_add_up_to_one(assess: Assess) -> None:
     rows: Any = figure(assess("alles-of-niets"), "inkomen-aandelen-huishoudtype").rows
     for group in {row["groep"].nl for row in rows}:
         assert sum(row["aandeel"] for row in rows if row["groep"].nl == group) == pytest.approx(1)
+
+
+def test_every_printed_command_is_one_that_the_program_takes(assess: Assess) -> None:
+    """Parsed by the command itself, not run: making a population takes long."""
+    found = assess("alles-of-niets")
+    commands = {c.command for c in found.reproduce} | {f.reproduce for f in found.figures}
+    commands |= {f.command for f in found.findings}
+    assert any("population make" in command for command in commands)
+    for text in commands:
+        name, *words = shlex.split(text)
+        assert name == "uitvoerbaar"
+        context = click.Context(program)
+        command: click.Command = program
+        while isinstance(command, click.Group):
+            _, command, words = command.resolve_command(context, words)
+        command.make_context(text, words)
+
+
+def test_limits_tell_a_synthetic_population_from_an_own_one(
+    context: MakeContext, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from uitvoerbaar.assess.limits import limits, sources
+
+    ctx = context("lager-deel")
+    assert "synthetisch" in limits(ctx)[0].nl
+    assert any("CBS" in source.title for source in sources(ctx))
+    monkeypatch.setattr(ctx.base, "manifest", {})
+    assert not any("synthetisch" in text.nl for text in limits(ctx))
+    assert not any("CBS" in source.title for source in sources(ctx))

@@ -15,9 +15,9 @@ Ints = NDArray[np.int64]
 Floats = NDArray[np.float64]
 
 EXACT = Text(
-    "Geen steekproef: alle huishoudens van de synthetische bevolking zijn doorgerekend. "
+    "Geen steekproef: alle huishoudens van de bevolking zijn doorgerekend. "
     "De onzekerheid van de bevolking zelf staat bij de grenzen van deze toets.",
-    "No sample: every household of the synthetic population was run. "
+    "No sample: every household of the population was run. "
     "The uncertainty of the population itself is stated under the limits of this assessment.",
 )
 SAMPLED = Text(

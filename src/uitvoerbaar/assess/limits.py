@@ -5,13 +5,17 @@ from __future__ import annotations
 from uitvoerbaar.assess.context import Context
 from uitvoerbaar.assess.model import Source, Text
 
+_SYNTHETIC = Text(
+    "De bevolking is synthetisch: gemaakt uit gepubliceerde totalen, niet uit gegevens van echte mensen. Uitkomsten voor "
+    "kleine groepen zijn onzekerder dan het interval laat zien.",
+    "The population is synthetic: made from published totals, not from data on real people. Outcomes for small groups are "
+    "less certain than the interval shows.",
+)
+_OWN = Text(
+    "De bevolking is die van de gebruiker. Of zij bij het land past, is hier niet nagegaan.",
+    "The population is the user's own. Whether it fits the country was not checked here.",
+)
 _ALWAYS = (
-    Text(
-        "De bevolking is synthetisch: gemaakt uit gepubliceerde totalen, niet uit gegevens van echte mensen. Uitkomsten "
-        "voor kleine groepen zijn onzekerder dan het interval laat zien.",
-        "The population is synthetic: made from published totals, not from data on real people. Outcomes for small groups "
-        "are less certain than the interval shows.",
-    ),
     Text(
         "Elke wet is toegepast met de situatie op de datum van de toets, het hele jaar door. Mensen veranderen hun gedrag "
         "niet.",
@@ -19,17 +23,17 @@ _ALWAYS = (
         "behaviour.",
     ),
     Text(
-        "Getoetst zijn begroting, inkomenseffecten en vergissingen. Gevolgen voor bedrijven, de uitvoering zelf en de "
-        "rechtspraak zijn niet getoetst.",
-        "Tested are budget, income effects and mistakes. Effects on businesses, on delivery itself and on the courts were "
-        "not tested.",
+        "Alleen wat in de hoofdstukken staat, is getoetst. Gevolgen voor bedrijven, voor de rechtspraak en voor de "
+        "organisatie die de wet uitvoert zijn niet getoetst.",
+        "Only what the chapters show was tested. Effects on businesses, on the courts and on the organisation that carries "
+        "out the law were not tested.",
     ),
 )
 
 
 def limits(ctx: Context) -> tuple[Text, ...]:
     """The limits that hold for every assessment, and those of this one."""
-    made = list(_ALWAYS)
+    made = [_SYNTHETIC if _synthetic(ctx) else _OWN, *_ALWAYS]
     for (role, scheme), undecided in ctx.undecided.items():
         made.append(
             Text(
@@ -73,4 +77,11 @@ def sources(ctx: Context) -> tuple[Source, ...]:
             for law in laws:
                 name = law.name if law.name and not law.name.startswith("#") else law.id.replace("_", " ")
                 found.setdefault(law.id, Source(name, law.url, law.valid_from))
+    if not _synthetic(ctx):
+        return tuple(found.values())
     return (*found.values(), Source("CBS StatLine en andere gepubliceerde cijfers; per bestand in data/population"))
+
+
+def _synthetic(ctx: Context) -> bool:
+    """Whether the population was made by us; an own one has no seed."""
+    return ctx.base.manifest.get("seed") is not None

@@ -30,11 +30,12 @@ class Slip:
 
 
 def slips(catalogue: Catalogue) -> list[Slip]:
-    """Every plausible mistake of the catalogue that can be put in an amount or a number."""
+    """Every plausible mistake of the catalogue in a number whose size can be put in money."""
     return [
         Slip(field, mistake)
         for field in catalogue
         if field.from_citizen and field.spec.kind == "number" and field.table in (PERSON, CHILD)
+        if field.in_money is not None or field.unit in PER_YEAR
         for mistake in field.mistakes
         if mistake.kind in ("verschil", "factor")
     ]
@@ -109,7 +110,7 @@ def _size(graph: Graph, slip: Slip, value: Node, times: Node | None) -> Node:
     size = graph.node("MAX", (difference, graph.node("MULTIPLY", (difference, graph.const(-1)), True)), True)
     if times is not None:
         size = graph.node("MULTIPLY", (size, times), True)
-    per_year = MONTHS if times is not None else PER_YEAR.get(slip.field.unit or "", 1)
+    per_year = MONTHS if times is not None else PER_YEAR[str(slip.field.unit)]
     return graph.node("MULTIPLY", (size, graph.const(per_year)), True) if per_year != 1 else size
 
 
@@ -162,6 +163,6 @@ def size_in(slip: Slip, case: PersonCase) -> int:
         if slip.field.in_money is not None:
             size *= Decimal(record.get(slip.field.in_money, 0)) * MONTHS
         else:
-            size *= PER_YEAR.get(slip.field.unit or "", 1)
+            size *= PER_YEAR[str(slip.field.unit)]
         total += size
     return _rounded(total)

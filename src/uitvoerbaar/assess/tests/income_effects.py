@@ -214,6 +214,9 @@ def _findings(ctx: Context, before: Ints, change: Ints, classes: NDArray[np.int6
     serious = part.value > ctx.settings.norm("verliezers_ernstig_aandeel")
     lost = mean(-change, much, ctx.weights, ctx.full)
     percent = round(100 * part.value, 1)
+    few = percent == 0
+    share_nl = "Minder dan 0,1" if few else decimal_nl(percent)
+    share_en = "Less than 0.1" if few else f"{percent}"
     euros = round(lost.value / 100)
     what = _what(ctx)
     bound = 100 * ctx.settings.norm("inkomen_veel_aandeel")
@@ -224,8 +227,8 @@ def _findings(ctx: Context, before: Ints, change: Ints, classes: NDArray[np.int6
             test=ID,
             severity="ernstig" if serious else "aandacht",
             title=Text(
-                f"{decimal_nl(percent)} procent van de huishoudens gaat er meer dan {bound:g} procent op achteruit",
-                f"{percent} percent of households lose more than {bound:g} percent",
+                f"{share_nl} procent van de huishoudens gaat er meer dan {bound:g} procent op achteruit",
+                f"{share_en} percent of households lose more than {bound:g} percent",
             ),
             explanation=Text(
                 f"Gemiddeld verliezen zij {decimal_nl(euros)} euro {what.nl} per jaar.",
