@@ -14,10 +14,11 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from fractions import Fraction
+from functools import partial
 from typing import Any
 
 from uitvoerbaar.assess.curve import Curve, Poly, below, changes, not_above, p_at
-from uitvoerbaar.engine.reference import Case, Walk, deep_recursion
+from uitvoerbaar.engine.reference import Case, Walk, combined, deep_recursion
 from uitvoerbaar.engine.values import EvaluationError, is_number
 from uitvoerbaar.law.graph import Node, topological
 
@@ -66,9 +67,9 @@ class Profile:
     cuts: Mapping[int, Node]
 
     @property
-    def bound(self) -> Fraction:
-        """The furthest that a value can be from the line of its piece."""
-        return max((max(p.curve.high, -p.curve.low) for p in self.parts if isinstance(p, Piece)), default=Fraction(0))
+    def spread(self) -> Fraction:
+        """How far two values of one piece can be apart by rounding alone: within a piece no jump is larger."""
+        return max((p.curve.high - p.curve.low for p in self.parts if isinstance(p, Piece)), default=Fraction(0))
 
 
 def dependent(root: Node, varied: Mapping[int, Curve]) -> frozenset[int]:
@@ -141,15 +142,20 @@ class _CurveWalk(Walk):
         return _OWN[node.op](self, node, [Curve.of(o) for o in operands])
 
     def _foreach(self, node: Node) -> Any:
+        """A sum, a largest or a smallest over a list, of which the elements or the choice of elements depend on x."""
         level, combine, three = node.payload
         listed: Any = super().value(replace(node, payload=(level, None, three)))
         self.memo[node.level].pop(node.id)
-        if combine != "ADD" or listed is None or any(r is None for r in listed):
-            raise NotImplementedError("only a sum over a list can depend on what varies")
-        total = Curve(())
-        for value in listed:
-            total = total.plus(Curve.of(value))
-        return total
+        if listed is None or combine not in ("ADD", "MAX", "MIN"):
+            raise NotImplementedError("only a sum, MAX or MIN over a list can depend on what varies")
+        if not any(isinstance(value, Curve) for value in listed):
+            return combined(list(listed), combine, bool(three))
+        if any(value is None for value in listed):
+            raise NotImplementedError("a list with unknown values cannot depend on what varies")
+        operands = [Curve.of(value) for value in listed]
+        if combine == "ADD":
+            return _sum(self, node, operands)
+        return _extreme(self, node, operands, largest=combine == "MAX")
 
     def sign_cut(self, poly: Poly, test: Callable[[Fraction], bool], node: Node) -> bool:
         """Whether `test` holds for the polynomial in the whole range; cuts the range when it does not stay the same."""
@@ -191,14 +197,14 @@ def _divide(walk: _CurveWalk, node: Node, operands: list[Curve]) -> Curve:
     return total
 
 
-def _extreme(walk: _CurveWalk, node: Node, operands: list[Curve]) -> Curve:
+def _extreme(walk: _CurveWalk, node: Node, operands: list[Curve], *, largest: bool) -> Curve:
     best = operands[0]
     for other in operands[1:]:
         difference = other.plus(best, -1).num
         other_lower = walk.sign_cut(difference, below, node)
-        kept, left = (best, other) if other_lower is (node.op == "MAX") else (other, best)
+        kept, left = (best, other) if other_lower is largest else (other, best)
         # the one that is left is on the far side of the one that is kept, so it can only matter by its own bounds
-        if node.op == "MAX":
+        if largest:
             best = Curve(kept.num, kept.den, kept.low, max(kept.high, left.high))
         else:
             best = Curve(kept.num, kept.den, min(kept.low, left.low), kept.high)
@@ -232,19 +238,39 @@ def _equals(walk: _CurveWalk, node: Node, operands: list[Curve]) -> bool:
     raise _Open(node)
 
 
-_OWN: dict[str, Callable[[_CurveWalk, Node, list[Curve]], Any]] = {
-    "ADD": _sum, "SUBTRACT": _sum, "MULTIPLY": _multiply, "DIVIDE": _divide, "MIN": _extreme, "MAX": _extreme,
-    "ROUND": _rounding, "CEIL": _rounding, "FLOOR": _rounding, "LESS_THAN": _compare, "LESS_THAN_OR_EQUAL": _compare,
-    "GREATER_THAN": _compare, "GREATER_THAN_OR_EQUAL": _compare, "EQUALS": _equals,
+_OWN: dict[str, Callable[..., Any]] = {
+    "ADD": _sum, "SUBTRACT": _sum, "MULTIPLY": _multiply, "DIVIDE": _divide,
+    "MIN": partial(_extreme, largest=False), "MAX": partial(_extreme, largest=True),
+    "ROUND": _rounding, "CEIL": _rounding, "FLOOR": _rounding, "EQUALS": _equals,
+    "LESS_THAN": _compare, "LESS_THAN_OR_EQUAL": _compare, "GREATER_THAN": _compare, "GREATER_THAN_OR_EQUAL": _compare,
 }  # fmt: skip
 
 
-def exact_at(root: Node, case: Case, varied: Mapping[int, Curve], x: int) -> Any:
-    """The output at x by the reference, with every varied node put to its value at x."""
-    walk = _PointWalk(case, {key: _plain(curve.at(x)) for key, curve in varied.items()})
-    with deep_recursion():
-        value = walk.value(root)
-    return value if is_number(value) else None
+class Exact:
+    """The exact output at any x, by the reference; what does not depend on x is computed once."""
+
+    def __init__(self, root: Node, case: Case, varied: Mapping[int, Curve]) -> None:
+        self.root, self.case, self.varied = root, case, varied
+        self._moving = dependent(root, varied)
+        self._fixed: dict[int, Any] = {}
+        self._known: dict[int, int | None] = {}
+
+    def at(self, x: int) -> int | None:
+        """The output at x, to the cent; None when the law has no answer there."""
+        if x not in self._known:
+            self._known[x] = self._run(x)
+        return self._known[x]
+
+    def _run(self, x: int) -> int | None:
+        walk = _PointWalk(self.case, {key: _plain(curve.at(x)) for key, curve in self.varied.items()})
+        walk.memo = [dict(self._fixed)]
+        try:
+            with deep_recursion():
+                value = walk.value(self.root)
+        except EvaluationError:
+            return None
+        self._fixed = {key: found for key, found in walk.memo[0].items() if key not in self._moving}
+        return int(value) if is_number(value) else None
 
 
 def _plain(value: Fraction) -> int:

@@ -1,0 +1,208 @@
+"""A jump that the proposal makes, enlarges or takes away as a finding."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from uitvoerbaar.assess.cases import command, facts
+from uitvoerbaar.assess.cliff_lines import Pair, Track, fall
+from uitvoerbaar.assess.cliff_near import Bools, Key
+from uitvoerbaar.assess.context import Context, Role
+from uitvoerbaar.assess.estimate import households
+from uitvoerbaar.assess.household_types import field_of, with_value
+from uitvoerbaar.assess.jumps import Jump
+from uitvoerbaar.assess.model import Finding, Households, NamedInput, Outcome, Severity, SmallestCase, Text
+from uitvoerbaar.assess.words import cell, decimal_nl, euros, field_label, report_unit
+from uitvoerbaar.engine.explainer import Explanation
+from uitvoerbaar.engine.persons import PersonCase
+from uitvoerbaar.law.model import Law
+
+Near = dict[Role, dict[Key, Bools]]
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where a jump comes from: law, article, line, file and official text."""
+
+    law: str
+    name: str
+    article: str
+    line: int
+    url: str | None
+    file: str
+
+    @property
+    def text(self) -> Text:
+        """The place in words."""
+        return Text(f"{self.name}, artikel {self.article}", f"{self.name}, article {self.article}")
+
+
+def place_of(ctx: Context, role: Role, jump: Jump) -> Place | None:
+    """The place of the condition behind a jump."""
+    origin = jump.node.origin
+    if origin is None:
+        return None
+    law = _law(ctx, role, origin.law)
+    article = next((a for a in law.articles if a.number == origin.article), None) if law else None
+    name = law.name if law and law.name and not law.name.startswith("#") else origin.law.replace("_", " ")
+    parts = origin.file.replace("\\", "/").split("/")
+    start = next((parts.index(folder) for folder in ("laws", "proposals") if folder in parts), len(parts) - 1)
+    return Place(
+        origin.law, name, origin.article, origin.line, article.url if article else None, "/".join(parts[start:])
+    )
+
+
+def _law(ctx: Context, role: Role, law_id: str) -> Law | None:
+    return next((law for laws in ctx.sides[role].laws.values() for law in laws if law.id == law_id), None)
+
+
+def findings(ctx: Context, test: str, made: list[Track], near: Near) -> list[Finding]:
+    """One finding per article and fact: by the household type that it hits hardest."""
+    worst: dict[tuple[str, str, str, str], tuple[int, Track, Pair]] = {}
+    for track in made:
+        for pair in track.pairs:
+            kind = kind_of(ctx, pair)
+            place = place_of(ctx, "na" if pair.after else "voor", pair.shown)
+            if kind is None or place is None:
+                continue
+            key = (kind, place.law, place.article, track.axis.id)
+            if key not in worst or abs(pair.worse) > worst[key][0]:
+                worst[key] = abs(pair.worse), track, pair
+    return [_finding(ctx, test, key[0], track, pair, near) for key, (_, track, pair) in worst.items()]
+
+
+def kind_of(ctx: Context, pair: Pair) -> str | None:
+    """Whether a fall is new, larger or gone by the proposal; None when it stays about the same."""
+    least = ctx.settings.norm("sprong_bevinding_eurocent")
+    grown = ctx.settings.norm("sprong_toename_aandeel") * fall(pair.before)
+    if pair.worse >= max(least, grown):
+        return "groter" if fall(pair.before) else "nieuw"
+    if fall(pair.before) >= least and not fall(pair.after):
+        return "weg"
+    return None
+
+
+def _finding(ctx: Context, test: str, kind: str, track: Track, pair: Pair, near: Near) -> Finding:
+    role: Role = "voor" if kind == "weg" else "na"
+    jump = pair.shown
+    place = place_of(ctx, role, jump)
+    assert place is not None
+    name = field_of(track.axis, track.household)
+    close = near[role].get((jump.node.id, name))
+    case = with_value(track.household, track.axis, jump.after)
+    net = ctx.settings.net
+    return Finding(
+        id=f"{test}-{kind}-{place.law}-{place.article}-{track.axis.id}".replace(" ", "-"),
+        test=test,
+        severity=_severity(ctx, kind, pair),
+        title=_title(kind, track, pair),
+        explanation=_explanation(kind, track, pair, place, close is not None),
+        whom=Text(f"Voorbeeld: {track.household.name.nl}", f"Example: {track.household.name.en}"),
+        law=place.law,
+        article=place.article,
+        households=None if close is None else _close(ctx, close),
+        smallest_case=None if kind == "weg" else _smallest(ctx, track, jump),
+        command=command(net.law, net.output, ctx.sides[role].date, case, ctx.proposal.id, role),
+        mend=None
+        if kind == "weg"
+        else Text(
+            "Bouw het bedrag geleidelijk af tot de grens in plaats van het in een keer te laten vervallen.",
+            "Phase the amount out gradually up to the limit instead of ending it all at once.",
+        ),
+        url=place.url,
+        file=place.file,
+        line=place.line or None,
+    )
+
+
+def _close(ctx: Context, close: Bools) -> Households:
+    return households(close, ctx.weights, ctx.full, f"Doorgerekend op {ctx.population_name}")
+
+
+def _severity(ctx: Context, kind: str, pair: Pair) -> Severity:
+    if kind == "weg":
+        return "informatie"
+    return "ernstig" if pair.worse >= ctx.settings.norm("sprong_ernstig_eurocent") else "aandacht"
+
+
+def _title(kind: str, track: Track, pair: Pair) -> Text:
+    axis = track.axis.name
+    before, after = fall(pair.before), fall(pair.after)
+    if kind == "nieuw":
+        return Text(
+            f"Nieuwe sprong: iets meer {axis.nl} kost {euros(after)} per jaar",
+            f"New cliff: slightly more {axis.en} costs {euros(after, 'en')} a year",
+        )
+    if kind == "groter":
+        return Text(
+            f"Grotere sprong: iets meer {axis.nl} kost {euros(after)} in plaats van {euros(before)} per jaar",
+            f"Larger cliff: slightly more {axis.en} costs {euros(after, 'en')} instead of {euros(before, 'en')} a year",
+        )
+    return Text(
+        f"Sprong verdwijnt: iets meer {axis.nl} kostte {euros(before)} per jaar",
+        f"Cliff disappears: slightly more {axis.en} used to cost {euros(before, 'en')} a year",
+    )
+
+
+def _explanation(kind: str, track: Track, pair: Pair, place: Place, counted: bool) -> Text:
+    jump = pair.shown
+    at, at_en = shown(track, jump.x, "nl"), shown(track, jump.x, "en")
+    nl = [f"De sprong ligt bij dit huishouden op {at} {track.axis.name.nl} en komt door {place.text.nl}."]
+    en = [f"For this household the cliff is at {at_en} {track.axis.name.en}; it is caused by {place.text.en}."]
+    if counted:
+        nl.append(
+            f"Geteld zijn huishoudens die de regeling nu krijgen en minder dan {track.axis.near_text.nl} van deze grens "
+            "af zitten."
+        )
+        en.append(
+            f"Counted are households that now receive the scheme and are less than {track.axis.near_text.en} away from "
+            "this limit."
+        )
+    if kind == "weg":
+        nl.append("Na het voornemen is deze sprong er niet meer.")
+        en.append("After the proposal this cliff is gone.")
+    return Text(" ".join(nl), " ".join(en))
+
+
+def shown(track: Track, x: int, lang: str) -> str:
+    """A value of the fact in words."""
+    if track.axis.step == 1:
+        return decimal_nl(x) if lang == "nl" else f"{x:,}"
+    return euros(x, lang)
+
+
+def _smallest(ctx: Context, track: Track, jump: Jump) -> SmallestCase:
+    cases = [with_value(track.household, track.axis, x) for x in (jump.x, jump.after)]
+    told = [_explain(ctx, "na", case) for case in cases]
+    old = [_explain(ctx, "voor", case).value for case in cases]
+    read = {name for one in told for _, name in one.read}
+    situation = []
+    for fact in facts(cases[0]):
+        if fact.field in read:
+            known = ctx.catalogue.field(fact.table, fact.field)
+            unit = report_unit(known.unit if known else None, fact.value)
+            situation.append(NamedInput(fact.name, field_label(fact.field, fact.whose), cell(fact.value), unit))
+    net = ctx.settings.net.name
+    values = [int(one.value) for one in told]
+    at = [(shown(track, x, "nl"), shown(track, x, "en")) for x in (jump.x, jump.after)]
+    return SmallestCase(
+        situation=tuple(situation),
+        before=Outcome(Text(f"{net.nl} bij {at[0][0]}", f"{net.en} at {at[0][1]}"), values[0], "eurocent_per_jaar"),
+        after=Outcome(Text(f"{net.nl} bij {at[1][0]}", f"{net.en} at {at[1][1]}"), values[1], "eurocent_per_jaar"),
+        mistake=None,
+        loss=values[0] - values[1],
+        ratio=None,
+        trace=tuple(Text(sentence) for sentence in told[1].summary),
+        loss_reference=int(old[0] - old[1]),
+        story=Text(
+            f"{track.household.name.nl}. Bij {at[0][0]} {track.axis.name.nl} heeft dit huishouden {euros(values[0])} netto "
+            f"per jaar. Bij {at[1][0]} is dat {euros(values[1])}: {euros(values[0] - values[1])} minder.",
+            f"{track.household.name.en}. At {at[0][1]} {track.axis.name.en} this household has {euros(values[0], 'en')} net "
+            f"a year. At {at[1][1]} that is {euros(values[1], 'en')}: {euros(values[0] - values[1], 'en')} less.",
+        ),
+    )
+
+
+def _explain(ctx: Context, role: Role, case: PersonCase) -> Explanation:
+    net = ctx.settings.net
+    return ctx.explainer(role).explain(net.law, net.output, ctx.sides[role].date, case)

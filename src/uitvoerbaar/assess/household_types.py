@@ -1,0 +1,114 @@
+"""The household types of data/assess/huishoudtypen.yaml, and the facts along which their net income is followed."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from fractions import Fraction
+from typing import Any
+
+from uitvoerbaar.assess.curve import Curve
+from uitvoerbaar.assess.model import Text
+from uitvoerbaar.assess.settings import _read
+from uitvoerbaar.assess.sweep import reads
+from uitvoerbaar.engine.persons import PersonCase
+from uitvoerbaar.law.graph import Node, topological
+from uitvoerbaar.law.registers import CHILD, Catalogue
+
+_AGE, _BIRTHDAY = "leeftijd", "01-01"
+_HOURS, _PRICE, _PAID, _MONTHS = "opvanguren_per_maand", "uurtarief", "opvangkosten_betaald", 12
+
+
+@dataclass(frozen=True, slots=True)
+class Axis:
+    """A fact that varies, from `low` to `high` in the unit of the register; `step` is the smallest step of a citizen.
+
+    `fields` are the register fields that it can be; a type has one of them. `near` is how far a household may be from a
+    jump to count as close to it, `near_text` the same in words.
+    """
+
+    id: str
+    name: Text
+    fields: tuple[str, ...]
+    low: int
+    high: int
+    step: int
+    near: int
+    near_text: Text
+
+
+@dataclass(frozen=True, slots=True)
+class HouseholdType:
+    """A household in words and as a case, and the ids of the facts that vary."""
+
+    id: str
+    name: Text
+    case: PersonCase
+    along: tuple[str, ...]
+
+
+def load_types(year: int) -> tuple[dict[str, Axis], list[HouseholdType]]:
+    """The facts and the types, with ages on 1 January of `year`. Raises LawFileError for a malformed file."""
+    raw = _read("huishoudtypen.yaml")
+    axes = {
+        str(id_): Axis(
+            str(id_), _text(item["naam"]), tuple(item["velden"]), int(item["van"]), int(item["tot"]),
+            int(item["stap"]), int(item["in_de_buurt"]), _text(item["buurt"]),
+        )
+        for id_, item in raw["gegevens"].items()
+    }  # fmt: skip
+    return axes, [_type(item, year) for item in raw["typen"]]
+
+
+def _text(raw: Mapping[str, Any]) -> Text:
+    return Text(str(raw["nl"]), str(raw["en"]))
+
+
+def _type(raw: Mapping[str, Any], year: int) -> HouseholdType:
+    case = PersonCase(
+        person=_facts(raw["persoon"], year),
+        partner=_facts(raw["partner"], year) if "partner" in raw else None,
+        children=tuple(_facts(child, year) for child in raw.get("kinderen", ())),
+    )
+    return HouseholdType(str(raw["id"]), _text(raw["naam"]), case, tuple(raw["langs"]))
+
+
+def _facts(raw: Mapping[str, Any], year: int) -> dict[str, Any]:
+    """The facts of a person, with a date of birth for the age."""
+    return {
+        "geboortedatum" if name == _AGE else str(name): f"{year - value:04d}-{_BIRTHDAY}" if name == _AGE else value
+        for name, value in raw.items()
+    }
+
+
+def field_of(axis: Axis, household: HouseholdType) -> str:
+    """The register field that the axis is for this type: the one that it names, else the first."""
+    return next((name for name in axis.fields if name in household.case.person), axis.fields[0])
+
+
+def with_value(household: HouseholdType, axis: Axis, x: int) -> PersonCase:
+    """The case of the type where the fact has the value x; costs of childcare go with its hours."""
+    case, name = household.case, field_of(axis, household)
+    if name != _HOURS:
+        return replace(case, person={**case.person, name: x})
+    return replace(
+        case,
+        children=tuple({**child, _HOURS: x, _PAID: x * int(child[_PRICE]) * _MONTHS} for child in case.children),
+    )
+
+
+def varied(root: Node, household: HouseholdType, axis: Axis, catalogue: Catalogue) -> dict[int, Curve]:
+    """The nodes of `root` that vary, by id, as curves in x. A type whose hours vary has one child."""
+    name = field_of(axis, household)
+    along = Curve((Fraction(0), Fraction(1)))
+    if name != _HOURS:
+        return {node.id: along for node in topological([root]) if reads(node, name)}
+    (child,) = household.case.children
+    made = {_HOURS: along, _PAID: Curve((Fraction(0), Fraction(int(child[_PRICE]) * _MONTHS)))}
+    found: dict[int, Curve] = {}
+    for node in topological([root]):
+        if node.op == "GET" and node.payload[0] in made:
+            known = catalogue.field(CHILD, node.payload[0])
+            if known is not None and node.spec == known.spec:
+                found[node.id] = made[node.payload[0]]
+    return found

@@ -1,0 +1,268 @@
+"""Cliffs: where net income jumps or bends along income, rent, savings and hours of childcare, and by which article."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from fractions import Fraction
+
+from uitvoerbaar.assess.cliff_finding import Near, findings, kind_of, place_of, shown
+from uitvoerbaar.assess.cliff_lines import Pair, Track, fall, tracks
+from uitvoerbaar.assess.cliff_near import near
+from uitvoerbaar.assess.context import ROLES, Context, Role
+from uitvoerbaar.assess.estimate import EXACT, SAMPLED, count
+from uitvoerbaar.assess.household_types import field_of
+from uitvoerbaar.assess.jumps import Jump, points
+from uitvoerbaar.assess.model import Cell, Column, Encoding, Figure, Range, TestRun, Text, Unit
+from uitvoerbaar.assess.registry import Outcome, Test
+from uitvoerbaar.assess.words import euros
+
+ID = "sprongen"
+TITLE = Text("Sprongen en knikken in het netto inkomen", "Cliffs and kinks in net income")
+_SIDE = {"voor": Text("Voor", "Before"), "na": Text("Na", "After")}
+_UNITS: dict[str, Unit] = {
+    "inkomen": "eurocent_per_jaar", "huur": "eurocent_per_maand", "spaargeld": "eurocent", "opvanguren": "aantal",
+}  # fmt: skip
+_DRAWN, _MARKS, _FIRST = 6, 5, 2
+"""Curves drawn at most, jumps marked on each line, and curves drawn when nothing changes."""
+_COMPARED = 10
+_KINDS = {
+    "nieuw": Text("nieuw", "new"),
+    "groter": Text("groter", "larger"),
+    "weg": Text("verdwijnt", "gone"),
+    None: Text("blijft", "stays"),
+}
+
+
+def run(ctx: Context) -> Outcome:
+    """Follow the net income of every household type along every fact, on both sides, by algebra."""
+    if not ctx.by_net:
+        missing = ctx.sides["na"].missing | ctx.sides["voor"].missing
+        why = missing.get("netto", "")
+        reason = Text(
+            f"Netto inkomen is voor dit jaar niet te berekenen: {why}",
+            f"Net income cannot be computed for this year: {why}",
+        )
+        return Outcome(TestRun(ID, TITLE, _intro(ctx), "niet_uitgevoerd", (reason,)))
+    made, left = tracks(ctx)
+    close = _close(ctx, made)
+    figures = [_jumps(ctx, made, close)]
+    figures += [_curve(ctx, track) for track in _drawn(made)]
+    figures.append(_kinks(ctx, made))
+    lacking = tuple(Text(f"Niet te volgen: {what}", f"Cannot be followed: {what}") for what in left)
+    lacking += tuple(_coarse(track) for track in made if _is_coarse(ctx, track))
+    run_ = TestRun(ID, TITLE, _intro(ctx), "gedeeltelijk" if lacking else "uitgevoerd", lacking)
+    return Outcome(run_, findings(ctx, ID, made, close), figures)
+
+
+def _close(ctx: Context, made: list[Track]) -> Near:
+    """Who lives close to each jump, per side."""
+    return {
+        role: near(
+            ctx,
+            role,
+            [(jump.node, field_of(t.axis, t.household), t.axis) for t in made for jump in t.jumps[role]],
+        )
+        for role in ROLES
+    }
+
+
+def _is_coarse(ctx: Context, track: Track) -> bool:
+    """Whether rounding alone could hide a jump of the smallest size within a piece."""
+    least = ctx.settings.norm("sprong_kleinste_eurocent")
+    return any(line.profile.spread >= least for line in track.lines.values())
+
+
+def _coarse(track: Track) -> Text:
+    spread = max(float(line.profile.spread) for line in track.lines.values())
+    return Text(
+        f"{track.household.name.nl}, langs {track.axis.name.nl}: de wet rondt hier zo grof af dat een sprong tot "
+        f"{euros(spread)} ongezien kan blijven.",
+        f"{track.household.name.en}, along {track.axis.name.en}: the law rounds so coarsely here that a cliff of up to "
+        f"{euros(spread, 'en')} may stay unseen.",
+    )
+
+
+def _intro(ctx: Context) -> Text:
+    least = ctx.settings.norm("sprong_kleinste_eurocent")
+    return Text(
+        "Van zes gewone huishoudens is het netto inkomen gevolgd terwijl een ding verandert: het inkomen, de huur, het "
+        "spaargeld of de uren opvang. Dat gebeurt niet met stappen maar met algebra: elke voorwaarde in de wet waar het "
+        f"bedrag omslaat of knikt, is gevonden, met het artikel. Een sprong telt vanaf {euros(least)} per jaar.",
+        "The net income of six ordinary households was followed while one thing changes: income, rent, savings or hours of "
+        "childcare. This is done by algebra and not by steps: every condition in the law at which the amount jumps or bends "
+        f"was found, with its article. A jump counts from {euros(least, 'en')} a year.",
+    )
+
+
+def _jumps(ctx: Context, made: list[Track], close: Near) -> Figure:
+    every = [(track, pair) for track in made for pair in track.pairs]
+    every.sort(key=lambda item: -max(fall(item[1].before), fall(item[1].after)))
+    return Figure(
+        id="sprongen-tabel",
+        test=ID,
+        title=Text("Sprongen in het netto inkomen, grootste eerst", "Jumps in net income, largest first"),
+        reading=Text(
+            "Hoeveel een huishouden er per jaar op achteruitgaat als het net over de grens gaat, voor en na het voornemen; "
+            "een min betekent vooruit.",
+            "How much a household loses a year when it just crosses the limit, before and after the proposal; a minus is a "
+            "gain.",
+        ),
+        unit="eurocent_per_jaar",
+        range=Range(None, None, EXACT if ctx.full else SAMPLED),
+        source=_source(ctx),
+        date=ctx.sides["na"].date,
+        reproduce=ctx.command,
+        columns=(
+            Column("huishouden", Text("Huishouden", "Household")),
+            Column("langs", Text("Wat verandert", "What changes")),
+            Column("plaats", Text("Waar de sprong ligt", "Where the jump is")),
+            Column("voor", Text("Verlies voor", "Loss before"), "eurocent_per_jaar"),
+            Column("na", Text("Verlies na", "Loss after"), "eurocent_per_jaar"),
+            Column("soort", Text("Door het voornemen", "By the proposal")),
+            Column("artikel", Text("Komt door", "Caused by")),
+            Column(
+                "dichtbij", Text("Krijgt de regeling en zit er vlak bij", "Receives it and is close"), "huishoudens"
+            ),
+        ),
+        rows=tuple(_row(ctx, track, pair, close) for track, pair in every),
+        note=Text(
+            "Vlak bij is: " + "; ".join(f"{t.axis.name.nl} binnen {t.axis.near_text.nl}" for t in _axes(made)) + ". "
+            "Leeg betekent: niet te tellen, omdat de voorwaarde over een kind gaat. De telling geldt voor de voorwaarde in "
+            "de wet en is daarom voor alle soorten huishoudens samen.",
+            "Close is: " + "; ".join(f"{t.axis.name.en} within {t.axis.near_text.en}" for t in _axes(made)) + ". "
+            "Empty means: cannot be counted, because the condition is about a child. The count is for the condition in the "
+            "law and so for all kinds of households together.",
+        ),
+    )
+
+
+def _axes(made: list[Track]) -> list[Track]:
+    """One track for every fact that varies."""
+    return list({track.axis.id: track for track in made}.values())
+
+
+def _row(ctx: Context, track: Track, pair: Pair, close: Near) -> Mapping[str, Cell]:
+    role: Role = "na" if pair.after else "voor"
+    place = place_of(ctx, role, pair.shown)
+    counted = close[role].get((pair.shown.node.id, field_of(track.axis, track.household)))
+    return {
+        "huishouden": track.household.name,
+        "langs": track.axis.name,
+        "plaats": Text(shown(track, pair.shown.x, "nl"), shown(track, pair.shown.x, "en")),
+        "voor": -pair.before.size if pair.before else 0,
+        "na": -pair.after.size if pair.after else 0,
+        "soort": _KINDS[kind_of(ctx, pair)],
+        "artikel": place.text if place else None,
+        "dichtbij": None if counted is None else round(count(counted, ctx.weights, ctx.full).value),
+    }
+
+
+def _drawn(made: list[Track]) -> list[Track]:
+    """The curves to draw: those that the proposal changes most, else the first along income."""
+    changed = [(_change(track), track) for track in made]
+    largest = sorted((item for item in changed if item[0]), key=lambda item: -item[0])
+    return [track for _, track in largest[:_DRAWN]] or [t for t in made if t.axis.id == "inkomen"][:_FIRST]
+
+
+def _change(track: Track) -> int:
+    """The largest difference between before and after at the jumps and at points spread evenly along the fact."""
+    axis = track.axis
+    places = {axis.low + (axis.high - axis.low) * i // _COMPARED for i in range(_COMPARED + 1)}
+    places |= {jump.after for role in ROLES for jump in track.jumps[role]}
+    values = ((track.lines["voor"].exact.at(x), track.lines["na"].exact.at(x)) for x in places)
+    return max((abs(one - other) for one, other in values if one is not None and other is not None), default=0)
+
+
+def _curve(ctx: Context, track: Track) -> Figure:
+    rows: list[Mapping[str, Cell]] = []
+    for role in ROLES:
+        worst = sorted(track.jumps[role], key=lambda jump: -abs(jump.size))[:_MARKS]
+        marks = {jump.x: _mark(ctx, role, jump) for jump in worst}
+        marked: set[int] = set()
+        for x, value in points(track.lines[role], track.jumps[role]):
+            rows.append({
+                "x": x, "netto": value, "kant": _SIDE[role], "sprong": None if x in marked else marks.get(x),
+            })  # fmt: skip
+            marked.add(x)
+    return Figure(
+        id=f"sprongen-lijn-{track.household.id}-{track.axis.id}",
+        test=ID,
+        title=Text(
+            f"{track.household.name.nl}: netto inkomen langs {track.axis.name.nl}",
+            f"{track.household.name.en}: net income along {track.axis.name.en}",
+        ),
+        reading=Text(
+            "Het netto besteedbare inkomen per jaar, voor en na het voornemen. Een steile val is een sprong; het artikel "
+            "staat erbij. De andere gegevens van het huishouden blijven gelijk.",
+            "Net disposable income a year, before and after the proposal. A steep fall is a jump, with its article. The "
+            "other facts of the household stay the same.",
+        ),
+        unit="eurocent_per_jaar",
+        range=None,
+        source="Wetten als stukken van veeltermen, exact op elk getekend punt",
+        date=ctx.sides["na"].date,
+        reproduce=ctx.command,
+        chart="line",
+        columns=(
+            Column("x", _upper(track.axis.name), _UNITS[track.axis.id]),
+            Column("netto", Text("Netto per jaar", "Net a year"), "eurocent_per_jaar"),
+            Column("kant", Text("Voor of na", "Before or after")),
+            Column("sprong", Text("Sprong", "Jump")),
+        ),
+        rows=tuple(rows),
+        encoding=Encoding(category="x", value="netto", series="kant", mark="sprong"),
+    )
+
+
+def _upper(text: Text) -> Text:
+    return Text(text.nl[:1].upper() + text.nl[1:], (text.en or "")[:1].upper() + (text.en or "")[1:])
+
+
+def _mark(ctx: Context, role: Role, jump: Jump) -> Text:
+    place = place_of(ctx, role, jump)
+    why = place.text if place else Text("", "")
+    way = ("minder", "less") if jump.size < 0 else ("meer", "more")
+    size = abs(jump.size)
+    return Text(f"{euros(size)} {way[0]} ({why.nl})", f"{euros(size, 'en')} {way[1]} ({why.en})")
+
+
+def _kinks(ctx: Context, made: list[Track]) -> Figure:
+    least = Fraction(str(ctx.settings.norm("knik_kleinste_aandeel")))
+    rows: list[Mapping[str, Cell]] = []
+    for track in (t for t in made if t.axis.id == "inkomen"):
+        for kink in track.lines["na"].kinks(least):
+            place = place_of(ctx, "na", Jump(kink.x, kink.x + 1, 0, kink.node))
+            rows.append({
+                "huishouden": track.household.name, "plaats": kink.x, "voor": round(float(kink.slope_before), 4),
+                "na": round(float(kink.slope_after), 4), "artikel": place.text if place else None,
+            })  # fmt: skip
+    return Figure(
+        id="sprongen-knikken",
+        test=ID,
+        title=Text("Knikken langs het inkomen, na het voornemen", "Kinks along income, after the proposal"),
+        reading=Text(
+            "Welk deel van elke extra euro een huishouden houdt voor en voorbij elke knik, en welk artikel dat verandert.",
+            "Which part of every extra euro a household keeps before and beyond each kink, and which article changes it.",
+        ),
+        unit="aandeel",
+        range=None,
+        source="Wetten als stukken van veeltermen; afronding op hele euro's is hier weggelaten",
+        date=ctx.sides["na"].date,
+        reproduce=ctx.command,
+        columns=(
+            Column("huishouden", Text("Huishouden", "Household")),
+            Column("plaats", Text("Bruto-inkomen per jaar", "Gross income a year"), "eurocent_per_jaar"),
+            Column("voor", Text("Houdt tot hier", "Keeps up to here"), "aandeel"),
+            Column("na", Text("Houdt hierna", "Keeps after this"), "aandeel"),
+            Column("artikel", Text("Komt door", "Caused by")),
+        ),
+        rows=tuple(rows),
+    )
+
+
+def _source(ctx: Context) -> str:
+    types = "voor zes huishoudens (data/assess/huishoudtypen.yaml)"
+    return f"Wetten als stukken van veeltermen {types}; geteld op {ctx.population_name}"
+
+
+TEST = Test(ID, 50, run)
