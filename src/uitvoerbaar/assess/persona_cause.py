@@ -93,7 +93,7 @@ def refusal(explained: Explanation) -> Step | None:
     """
     step = explained.trace
     while True:
-        below = [s for s in _deciding(step) if not truthy(s.value)]
+        below = [s for s in _deciding(step) if s.value is False or (is_number(s.value) and s.value == 0)]
         condition = next((s for s in below if s.value is False), None)
         if condition is not None:
             return _deepest(condition)

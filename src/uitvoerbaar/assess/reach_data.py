@@ -1,0 +1,81 @@
+"""Published non-take-up and the scenarios for better reach: data/assess/bereik.yaml."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from uitvoerbaar.assess.model import Text
+from uitvoerbaar.law.errors import LawFileError, Problem
+from uitvoerbaar.law.places import data_dir
+from uitvoerbaar.law.yamlfile import Mapping, load
+
+
+@dataclass(frozen=True, slots=True)
+class Published:
+    """A published share of who is entitled and does not apply. `put_in`: the population was made with it."""
+
+    name: Text
+    scheme: str
+    group: str | None
+    value: float
+    year: int
+    put_in: bool
+    source: str
+
+
+@dataclass(frozen=True, slots=True)
+class PublishedAmount:
+    """A published total that is left, eurocent a year, for some schemes together."""
+
+    schemes: tuple[str, ...]
+    cents: int
+    year: int
+    source: str
+
+
+@dataclass(frozen=True, slots=True)
+class Scenario:
+    """A better reach: which part of those who miss a scheme now gets it."""
+
+    id: str
+    name: Text
+    part: float
+    source: str
+
+
+@dataclass(frozen=True, slots=True)
+class ReachData:
+    """Everything in bereik.yaml."""
+
+    published: tuple[Published, ...]
+    amount: PublishedAmount
+    scenarios: tuple[Scenario, ...]
+
+
+def load_reach_data() -> ReachData:
+    """What was published and which scenarios are run. Raises LawFileError for a malformed file."""
+    path = data_dir() / "assess" / "bereik.yaml"
+    raw = load(path.read_text(encoding="utf-8"), str(path))
+    if not isinstance(raw, Mapping):
+        raise LawFileError([Problem(str(path), 1, "verwacht een object")])
+    amount = raw["gepubliceerd_bedrag"]
+    return ReachData(
+        tuple(
+            Published(
+                _text(item), str(item["regeling"]), item.get("groep"), float(item["waarde"]), int(item["jaar"]),
+                bool(item["ingevoerd"]), str(item["bron"]),
+            )
+            for item in raw["gepubliceerd"]
+        ),
+        PublishedAmount(
+            tuple(str(scheme) for scheme in amount["regelingen"]), int(amount["eurocent"]), int(amount["jaar"]),
+            str(amount["bron"]),
+        ),
+        tuple(
+            Scenario(str(item["id"]), _text(item), float(item["deel"]), str(item["bron"])) for item in raw["scenarios"]
+        ),
+    )  # fmt: skip
+
+
+def _text(item: Mapping) -> Text:
+    return Text(str(item["naam"]["nl"]), str(item["naam"]["en"]))
