@@ -351,3 +351,19 @@ def test_limits_tell_a_synthetic_population_from_an_own_one(
     monkeypatch.setattr(ctx.base, "manifest", {})
     assert not any("synthetisch" in text.nl for text in limits(ctx))
     assert not any("CBS" in source.title for source in sources(ctx))
+
+
+def test_groups_of_a_finding_give_the_share_of_the_group_and_the_text_that_of_all_who_are_hit(assess: Assess) -> None:
+    """Eight households lose all by 1 euro unpaid: four couples with children and four single parents."""
+    finding = mistake(assess("alles-of-niets"))
+    assert finding is not None
+    of = {
+        kind: sum(h.weight for h in households() if h.kind == kind) / 1000
+        for kind in ("paar_met_kinderen_gehuwd", "eenoudergezin")
+    }
+    shares = {group.label.nl: (group.households, group.share) for group in finding.groups}
+    assert shares == {
+        "Paar met kinderen, getrouwd": (4, pytest.approx(4 / of["paar_met_kinderen_gehuwd"])),
+        "Eenoudergezin": (4, pytest.approx(4 / of["eenoudergezin"])),
+    }
+    assert "eenoudergezin (50 procent van wie het raakt)" in finding.whom.nl

@@ -8,7 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from uitvoerbaar.assess.context import Context
-from uitvoerbaar.assess.model import Text
+from uitvoerbaar.assess.model import Group, Text
 from uitvoerbaar.engine.people import Strings, array_of
 
 AGE_BANDS = ((0, 25), (25, 35), (35, 45), (45, 55), (55, 65), (65, 75), (75, 200))
@@ -101,3 +101,29 @@ def _tenure(ctx: Context) -> Grouping:
     codes = np.where(rents, 0, np.where(owns, 1, 2)).astype(np.int64)
     labels = (Text("Huurwoning", "Rented home"), Text("Koopwoning", "Owned home"), Text("Anders", "Other"))
     return Grouping("woning", Text("Huur of koop", "Tenure"), codes, labels)
+
+
+def types_hit(ctx: Context, hit: NDArray[np.bool_]) -> tuple[Group, ...]:
+    """Household types that are hit, largest number first, at most three, with the share of the type that is hit."""
+    types = _types(ctx)
+    if types is None:
+        return ()
+    found: list[Group] = []
+    for number, label in enumerate(types.labels):
+        members = types.codes == number
+        weight = float(ctx.weights[members & hit].sum())
+        if weight > 0:
+            found.append(Group(label, round(weight / 1000), weight / float(ctx.weights[members].sum())))
+    return tuple(sorted(found, key=lambda group: -group.households)[:3])
+
+
+def mostly(ctx: Context, hit: NDArray[np.bool_], otherwise: Text) -> Text:
+    """Which household types those who are hit are, largest part first; `otherwise` when that is not known."""
+    everybody = float(ctx.weights[hit].sum()) / 1000
+    groups = types_hit(ctx, hit)
+    if not groups:
+        return otherwise
+    parts = [(group.label, round(100 * group.households / everybody)) for group in groups]
+    nl = "; ".join(f"{label.nl.lower()} ({part} procent van wie het raakt)" for label, part in parts)
+    en = "; ".join(f"{(label.en or label.nl).lower()} ({part} percent of those hit)" for label, part in parts)
+    return Text(f"Het meest: {nl}", f"Mostly: {en}")

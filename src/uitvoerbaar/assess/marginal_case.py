@@ -10,9 +10,9 @@ import numpy as np
 from uitvoerbaar.assess.cases import case_of_row, command, facts, simplest
 from uitvoerbaar.assess.context import ROLES, Context, Role
 from uitvoerbaar.assess.estimate import households, mean, share
-from uitvoerbaar.assess.groups import groupings
+from uitvoerbaar.assess.groups import mostly, types_hit
 from uitvoerbaar.assess.marginal import LARGE, WAGE, Bools, Kept
-from uitvoerbaar.assess.model import Finding, Group, NamedInput, Outcome, Severity, SmallestCase, Text
+from uitvoerbaar.assess.model import Finding, NamedInput, Outcome, Severity, SmallestCase, Text
 from uitvoerbaar.assess.settings import Scheme
 from uitvoerbaar.assess.words import cell, decimal_nl, euros, field_label, report_unit
 from uitvoerbaar.engine.explainer import Explanation
@@ -42,7 +42,7 @@ def describe(ctx: Context, test: str, kept: Mapping[Role, Kept], who: Bools, bou
         severity=_severity(ctx, rise.value, bound),
         title=_title(shares, bound),
         explanation=_explanation(shares, bound, blame),
-        whom=_whom(ctx, new),
+        whom=mostly(ctx, new, Text("Huishoudens waarvan het hoofd loon heeft", "Households of which the head has wage")),
         law=blame.law,
         article=blame.article,
         households=households(new, ctx.weights, ctx.full, f"Doorgerekend op {ctx.population_name}",
@@ -54,7 +54,7 @@ def describe(ctx: Context, test: str, kept: Mapping[Role, Kept], who: Bools, bou
             "Laat de afbouw langzamer lopen of over een groter stuk inkomen, zodat van meer loon genoeg overblijft.",
             "Let the phase-out run slower or over a wider range of income, so that enough is left of more wage.",
         ),
-        groups=_groups(ctx, new),
+        groups=types_hit(ctx, new),
         url=blame.url,
     )  # fmt: skip
 
@@ -185,26 +185,3 @@ def _smallest(ctx: Context, case: PersonCase) -> SmallestCase:
             f"{euros(kept['na'], 'en')} of it. Without the proposal that is {euros(kept['voor'], 'en')}.",
         ),
     )  # fmt: skip
-
-
-def _groups(ctx: Context, chosen: Bools) -> tuple[Group, ...]:
-    """Household types by how many of those that are newly hit they hold, at most three."""
-    total = float(ctx.weights[chosen].sum())
-    types = next((g for g in groupings(ctx) if g.id == "huishoudtype"), None)
-    if types is None:
-        return ()
-    found = []
-    for number, label in enumerate(types.labels):
-        weight = float(ctx.weights[chosen & (types.codes == number)].sum())
-        if weight:
-            found.append(Group(label, round(weight / 1000), weight / total))
-    return tuple(sorted(found, key=lambda g: -g.households)[:3])
-
-
-def _whom(ctx: Context, chosen: Bools) -> Text:
-    groups = _groups(ctx, chosen)
-    if not groups:
-        return Text("Huishoudens waarvan het hoofd loon heeft", "Households of which the head has wage")
-    nl = "; ".join(f"{g.label.nl.lower()} ({round(100 * (g.share or 0))} procent)" for g in groups)
-    en = "; ".join(f"{(g.label.en or g.label.nl).lower()} ({round(100 * (g.share or 0))} percent)" for g in groups)
-    return Text(f"Het meest: {nl}", f"Mostly: {en}")

@@ -13,10 +13,9 @@ from uitvoerbaar.assess.context import Context, Ints, Role
 from uitvoerbaar.assess.culprit import Culprit, culprit
 from uitvoerbaar.assess.estimate import count, households
 from uitvoerbaar.assess.exposure import LEVELS, Exposure, severities, severity_of
-from uitvoerbaar.assess.groups import groupings
+from uitvoerbaar.assess.groups import mostly, types_hit
 from uitvoerbaar.assess.model import (
     Finding,
-    Group,
     Mistake,
     NamedInput,
     Outcome,
@@ -76,7 +75,7 @@ def describe_finding(
         severity=added or "aandacht",
         title=_title(worst.slip, scheme, found),
         explanation=_explanation(ctx, worst, before, others, scheme, found, reference),
-        whom=_whom(ctx, bad),
+        whom=mostly(ctx, bad, Text("Huishoudens die dit opgeven", "Households that supply this")),
         law=place.law,
         article=place.article,
         households=households(bad, ctx.weights, ctx.full, f"Doorgerekend op {ctx.population_name}", can),
@@ -90,7 +89,7 @@ def describe_finding(
             "na",
         ),
         mend=_mend(scheme),
-        groups=_groups(ctx, bad),
+        groups=types_hit(ctx, bad),
         url=article.url if article else None,
         file=_file(found.mistaken, place),
         line=place.line or None,
@@ -332,29 +331,3 @@ def _file(explanation: Explanation, place: Culprit) -> str | None:
         if marker in parts:
             return "/".join(parts[parts.index(marker) :])
     return parts[-1]
-
-
-def _whom(ctx: Context, bad: Bools) -> Text:
-    """Which household types those who are hit are, largest part first."""
-    hit = float(ctx.weights[bad].sum())
-    groups = _groups(ctx, bad)
-    if not groups or not hit:
-        return Text("Huishoudens die dit opgeven", "Households that supply this")
-    parts = [(g.label, round(100 * 1000 * g.households / hit)) for g in groups]
-    nl = ", ".join(f"{label.nl.lower()} ({part} procent van wie het raakt)" for label, part in parts)
-    en = ", ".join(f"{(label.en or label.nl).lower()} ({part} percent of those hit)" for label, part in parts)
-    return Text(f"Het meest: {nl}", f"Mostly: {en}")
-
-
-def _groups(ctx: Context, bad: Bools) -> tuple[Group, ...]:
-    """Household types that are hit, largest number first, at most three, with the share of the type that is hit."""
-    found: list[Group] = []
-    for grouping in groupings(ctx):
-        if grouping.id != "huishoudtype":
-            continue
-        for number, label in enumerate(grouping.labels):
-            members = grouping.codes == number
-            weight = float(ctx.weights[members & bad].sum())
-            if weight > 0:
-                found.append(Group(label, round(weight / 1000), weight / float(ctx.weights[members].sum())))
-    return tuple(sorted(found, key=lambda g: -g.households)[:3])
