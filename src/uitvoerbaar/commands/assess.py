@@ -8,7 +8,7 @@ from pathlib import Path
 
 import click
 
-_HELP = """Toets een voornemen op de hele bevolking en schrijf report.json en report.html.
+_HELP = """Toets een voornemen op de hele bevolking en schrijf report.json, report.html en report.pdf.
 
 VOORNEMEN is een map met proposal.yaml, of de naam van een meegeleverd voornemen.
 
@@ -31,7 +31,7 @@ def command(proposal: str, population: Path | None, households: str, seed: int, 
     from uitvoerbaar.assess.run import assess
     from uitvoerbaar.commands.progress import Steps
     from uitvoerbaar.proposal import load_proposal
-    from uitvoerbaar.report import write_report
+    from uitvoerbaar.report import pdf, write_pdf, write_report
 
     loaded = load_proposal(proposal)
     target = out or Path("out") / loaded.id
@@ -45,7 +45,11 @@ def command(proposal: str, population: Path | None, households: str, seed: int, 
         assessment = assess(loaded, folder, shlex.join(words), steps)
         steps("rapport schrijven")
         json_path, html_path = write_report(assessment, target, lang)  # type: ignore[arg-type]
+        pdf_path = html_path.with_suffix(".pdf") if pdf.available() else None
+        if pdf_path is not None:
+            write_pdf(assessment.to_json(), pdf_path, lang)  # type: ignore[arg-type]
     _tell(assessment, html_path, json_path)
+    click.echo(f"PDF: {pdf_path}" if pdf_path else "Geen PDF gemaakt: installeer daarvoor 'uitvoerbaar[pdf]' (typst).")
 
 
 def _make(households: str, seed: int, year: int, folder: Path) -> Path:

@@ -1,4 +1,4 @@
-"""`uitvoerbaar report`: make the page of a report again from its JSON."""
+"""`uitvoerbaar report`: make the page of a report again from its JSON, as HTML or PDF."""
 
 from __future__ import annotations
 
@@ -6,27 +6,43 @@ from pathlib import Path
 
 import click
 
-_HELP = """Maak de HTML-pagina van een toets opnieuw uit een report.json.
+_HELP = """Maak de pagina van een toets opnieuw uit een report.json.
 
 De pagina komt naast FILE te staan, of waar --out zegt. Er wordt niets opnieuw gerekend.
 Klopt het bestand niet, dan ziet u alle fouten in een keer, met hun plaats in het bestand.
 
 \b
   uitvoerbaar report out/toets/report.json
-  uitvoerbaar report out/toets/report.json --lang en --out toets-en.html"""
+  uitvoerbaar report out/toets/report.json --pdf
+  uitvoerbaar report out/toets/report.json --parliament --pdf
+  uitvoerbaar report out/toets/report.json --lang en --out toets-en.html
+
+--parliament maakt de versie voor het parlement: twee pagina's."""
 
 
 @click.command(help=_HELP)
 @click.argument("file", metavar="FILE", type=click.Path(path_type=Path))
 @click.option("--lang", type=click.Choice(["nl", "en"]), default="nl", show_default=True, help="Taal van de pagina.")
-@click.option("--out", type=click.Path(path_type=Path), help="De pagina die wordt geschreven (.html).")
-def command(file: Path, lang: str, out: Path | None) -> int:
-    """Write the page and print its path. Raises ReportError when the file does not fit the format."""
-    from uitvoerbaar.report import read_report, render_html
+@click.option("--pdf", is_flag=True, help="Maak een PDF in plaats van HTML.")
+@click.option("--parliament", is_flag=True, help="Maak de versie van twee pagina's voor het parlement.")
+@click.option("--out", type=click.Path(path_type=Path), help="Het bestand dat wordt geschreven.")
+def command(file: Path, lang: str, pdf: bool, parliament: bool, out: Path | None) -> int:
+    """Write the page and print its path. Raises ReportError when the file does not fit the format, PdfMissing without
+    the extra for PDF.
+    """
+    from uitvoerbaar import report
+    from uitvoerbaar.report.words import Lang
 
-    page = out or file.with_suffix(".html")
-    text = render_html(read_report(file), "en" if lang == "en" else "nl")
+    language: Lang = "en" if lang == "en" else "nl"
+    data = report.read_report(file)
+    beside = file.with_name("parliament.json") if parliament else file
+    page = out or beside.with_suffix(".pdf" if pdf else ".html")
     page.parent.mkdir(parents=True, exist_ok=True)
-    page.write_text(text, encoding="utf-8")
+    if pdf:
+        write = report.write_parliament_pdf if parliament else report.write_pdf
+        write(data, page, language)
+    else:
+        render = report.render_parliament if parliament else report.render_html
+        page.write_text(render(data, language), encoding="utf-8")
     click.echo(str(page))
     return 0

@@ -11,7 +11,7 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
 from uitvoerbaar.assess.model import KADER, Assessment
-from uitvoerbaar.report import view
+from uitvoerbaar.report import parliament, view
 from uitvoerbaar.report.check import check_report
 from uitvoerbaar.report.filters import filters
 from uitvoerbaar.report.words import Lang, catalogue
@@ -23,14 +23,36 @@ def render_html(data: Mapping[str, Any], lang: Lang = "nl") -> str:
     Text that was written in Dutch only stays Dutch in an English page and is marked as such. Raises ``ReportError``
     naming every problem when ``data`` does not fit the format.
     """
-    check_report(data)
-    assessment = Assessment.from_json(data)
-    template = _environment(lang).get_template("report.html.j2")
+    assessment = _assessment(data)
+    template = environment(lang).get_template("report.html.j2")
     return template.render(a=assessment, v=view.build(assessment), KADER=KADER)
 
 
+def render_parliament(data: Mapping[str, Any], lang: Lang = "nl") -> str:
+    """The version for parliament of the same report: two pages of paper. Raises ``ReportError`` as `render_html` does."""
+    assessment = _assessment(data)
+    return (
+        environment(lang)
+        .get_template("parliament.html.j2")
+        .render(
+            a=assessment,
+            v=view.build(assessment),
+            KADER=KADER,
+            spread=parliament.spread_of(assessment),
+            unassessed=[row for row in assessment.kader if row.status == "niet_beoordeeld"],
+            MOST_CHANGES=parliament.MOST_CHANGES,
+            MOST_LIMITS=parliament.MOST_LIMITS,
+        )
+    )
+
+
+def _assessment(data: Mapping[str, Any]) -> Assessment:
+    check_report(data)
+    return Assessment.from_json(data)
+
+
 @cache
-def _environment(lang: Lang) -> Environment:
+def environment(lang: Lang) -> Environment:
     """Templates with the words and filters of one language. An unknown word is an error, not an empty place."""
     environment = Environment(
         loader=PackageLoader("uitvoerbaar.report", "templates"),

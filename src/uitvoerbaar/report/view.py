@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from uitvoerbaar.assess.model import SEVERITIES, Assessment, Cell, Figure, Finding, LawUsed, Range, TestRun, Text, Unit
 from uitvoerbaar.report.tables import as_text
 
-LEADING = 3
-"""How many findings the first screen shows when none of them decides the verdict."""
+LEADING = 5
+"""How many findings the first screen shows."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,8 +24,9 @@ class KeyNumber:
 
 @dataclass(frozen=True, slots=True)
 class Chapter:
-    """One test with what it found and measured."""
+    """One test with what it found and measured; ``number`` counts the tests from 1."""
 
+    number: int
     test: TestRun
     findings: tuple[Finding, ...]
     figures: tuple[Figure, ...]
@@ -35,19 +36,22 @@ class Chapter:
 class View:
     """The parts of a page in the order in which it shows them.
 
-    ``leading`` are the findings of the first screen: the reasons of the verdict, then any other critical one; when
-    there are none of these, the heaviest others.
+    ``leading`` are the findings of the first screen, at most five: the reasons of the verdict, then any other critical
+    one; when there are none of these, the heaviest others. ``more`` counts the critical ones that did not fit.
+    ``numbers`` holds the number of each figure: its chapter and its place in it.
     """
 
     leading: tuple[Finding, ...]
+    more: int
     critical: tuple[Finding, ...]
     key_numbers: tuple[KeyNumber, ...]
     chapters: tuple[Chapter, ...]
     warned_laws: tuple[LawUsed, ...]
     findings: dict[str, Finding]
     figures: dict[str, Figure]
-    numbers: dict[str, int]
+    numbers: dict[str, str]
     law_names: dict[str, str]
+    chapter_of: dict[str, int]
 
 
 def build(a: Assessment) -> View:
@@ -57,26 +61,34 @@ def build(a: Assessment) -> View:
     ordered = sorted(a.findings, key=lambda finding: SEVERITIES.index(finding.severity))
     critical = tuple(finding for finding in ordered if finding.severity == "kritiek")
     reasons = [findings[reason] for reason in a.verdict.reasons]
-    heaviest = [finding for finding in ordered if finding.severity != "informatie"][:LEADING]
+    deciding = (*reasons, *(finding for finding in critical if finding not in reasons))
+    heaviest = tuple(finding for finding in ordered if finding.severity != "informatie")
+    leading = (deciding or heaviest)[:LEADING]
     chapters = tuple(
         Chapter(
+            number,
             test,
             tuple(finding for finding in ordered if finding.test == test.id),
             tuple(figure for figure in a.figures if figure.test == test.id),
         )
-        for test in a.tests
+        for number, test in enumerate(a.tests, start=1)
     )
-    shown = [figure.id for chapter in chapters for figure in chapter.figures]
     return View(
-        leading=(*reasons, *(finding for finding in critical if finding not in reasons)) or tuple(heaviest),
+        leading=leading,
+        more=sum(finding not in leading for finding in critical),
         critical=critical,
         key_numbers=tuple(number for key in a.key_figures for number in key_numbers(figures[key])),
         chapters=chapters,
         warned_laws=tuple(law for law in a.laws if law.derived or law.missing),
         findings=findings,
         figures=figures,
-        numbers={figure: number for number, figure in enumerate(shown, start=1)},
+        numbers={
+            figure.id: f"{chapter.number}.{place}"
+            for chapter in chapters
+            for place, figure in enumerate(chapter.figures, start=1)
+        },
         law_names={law.id: law.name for law in a.laws},
+        chapter_of={chapter.test.id: chapter.number for chapter in chapters},
     )
 
 

@@ -1,15 +1,19 @@
-"""Writing an assessment as report.json and report.html, and reading report.json back."""
+"""Writing an assessment as report.json, report.html and report.pdf, and reading report.json back."""
 
 from __future__ import annotations
 
 import json
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
 from uitvoerbaar.assess.model import Assessment
 from uitvoerbaar.report.check import ReportError, check_report
-from uitvoerbaar.report.html import render_html
+from uitvoerbaar.report.html import render_html, render_parliament
+from uitvoerbaar.report.pdf import to_pdf
 from uitvoerbaar.report.words import Lang
+
+PARLIAMENT_PAGES = 2
 
 
 def write_report(assessment: Assessment, out_dir: Path | str, lang: Lang = "nl") -> tuple[Path, Path]:
@@ -26,6 +30,20 @@ def write_report(assessment: Assessment, out_dir: Path | str, lang: Lang = "nl")
     json_path.write_text(json.dumps(data, ensure_ascii=False, indent=2, allow_nan=False) + "\n", encoding="utf-8")
     html_path.write_text(page, encoding="utf-8")
     return json_path, html_path
+
+
+def write_pdf(data: Mapping[str, Any], path: Path, lang: Lang = "nl") -> None:
+    """Write the page of a report as PDF. Raises ``ReportError``, or ``PdfMissing`` without the extra `pdf`."""
+    written = to_pdf(render_html(data, lang), lang, str(data["date"]))
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_bytes(written)
+
+
+def write_parliament_pdf(data: Mapping[str, Any], path: Path, lang: Lang = "nl") -> None:
+    """Write the version for parliament as PDF, in type as large as two pages allow. Raises as `write_pdf` does."""
+    written = to_pdf(render_parliament(data, lang), lang, str(data["date"]), pages=PARLIAMENT_PAGES)
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_bytes(written)
 
 
 def read_report(path: Path | str) -> dict[str, Any]:

@@ -1,0 +1,189 @@
+"""PDF: the words and drawings of the page, with tags, title, language, bookmarks and texts for the drawings."""
+
+from __future__ import annotations
+
+import builtins
+import dataclasses
+import io
+import re
+from functools import cache
+from typing import Any
+
+import pytest
+
+from tests.report.sample import sample
+from uitvoerbaar.assess.model import Text
+from uitvoerbaar.cli import run
+from uitvoerbaar.report import render_html, render_parliament, write_report
+from uitvoerbaar.report.pdf import PdfMissing, source, to_pdf
+from uitvoerbaar.report.pdf.tree import Element, read
+from uitvoerbaar.report.words import LANGS, Lang, catalogue
+
+pypdf = pytest.importorskip("pypdf", reason="pypdf is not installed")
+pytest.importorskip("typst", reason="the extra pdf (typst) is not installed")
+
+
+@cache
+def _html(lang: Lang) -> str:
+    return render_html(sample().to_json(), lang)
+
+
+@cache
+def _pdf(lang: Lang) -> bytes:
+    return to_pdf(_html(lang), lang, sample().date)
+
+
+@pytest.fixture(params=LANGS)
+def lang(request: pytest.FixtureRequest) -> Lang:
+    return request.param  # type: ignore[no-any-return]
+
+
+@pytest.fixture
+def reader(lang: Lang) -> Any:
+    return pypdf.PdfReader(io.BytesIO(_pdf(lang)))
+
+
+def _letters(text: str) -> str:
+    """``text`` without white space and hyphens, which lines on paper add and take away."""
+    return re.sub(r"[\s\u00ad‐-]+", "", text.replace("ﬁ", "fi").replace("ﬂ", "fl").replace("ﬀ", "ff"))
+
+
+def _tags(node: Any, found: list[Any]) -> list[Any]:
+    node = node.get_object()
+    if isinstance(node, list):
+        for each in node:
+            _tags(each, found)
+    elif isinstance(node, dict) and "/S" in node:
+        found.append(node)
+        if "/K" in node:
+            _tags(node["/K"], found)
+    return found
+
+
+def test_it_says_that_it_is_accessible_tagged_and_in_which_language(reader: Any, lang: Lang) -> None:
+    root = reader.trailer["/Root"]
+    assert root["/MarkInfo"]["/Marked"]
+    assert root["/Lang"] == lang
+    assert root["/ViewerPreferences"]["/DisplayDocTitle"]
+    assert b"<pdfuaid:part>1</pdfuaid:part>" in root["/Metadata"].get_data()
+    assert reader.metadata.title.startswith(catalogue(lang)["document"])
+
+
+def test_headings_are_bookmarks_in_the_order_of_the_page(reader: Any, lang: Lang) -> None:
+    def names(outline: list[Any]) -> list[str]:
+        return [name for item in outline for name in (names(item) if isinstance(item, list) else [item.title])]
+
+    (body,) = read(_html(lang)).all("body")
+    headings = [h for h in body.all("h2", "h3") if "contents-kop" not in h.attributes.get("id", "")]
+    expected = [_letters(heading.text()) for heading in headings]
+    shown = [_letters(name) for name in names(reader.outline)]
+    contents = _letters(catalogue(lang)["contents"])
+    assert [name for name in shown if name != contents] == expected
+
+
+def test_drawings_are_figures_with_words_and_tables_have_headings(reader: Any, lang: Lang) -> None:
+    tags = _tags(reader.trailer["/Root"]["/StructTreeRoot"]["/K"], [])
+    kinds = [tag["/S"] for tag in tags]
+    page = read(_html(lang))
+    (body,) = page.all("body")
+    wide = [img.attributes["aria-label"] for img in body.all("img") if "wide" in img.classes]
+    told = [str(tag["/Alt"]) for tag in tags if tag["/S"] == "/Figure"]
+    assert told == wide
+    tables = list(body.all("table"))
+    assert kinds.count("/Table") == len(tables)
+    assert kinds.count("/TH") == sum(len(list(head.all("th"))) for t in tables for head in t.all("thead"))
+    assert kinds.count("/Title") == 1
+    assert kinds.count("/H1") == len([h for h in body.all("h2") if h.attributes.get("id") != "contents-kop"]) + 1
+
+
+def test_every_sentence_of_the_page_is_on_paper(reader: Any, lang: Lang) -> None:
+    paper = _letters("".join(page.extract_text() for page in reader.pages))
+    (body,) = read(_html(lang)).all("body")
+    leaves = [e for e in body.all("p", "li", "dd", "dt", "td", "th", "summary") if not list(e.all("p", "ul", "dl"))]
+    hidden = {id(part) for e in body.all("span", "caption", "li") for part in [e] if "visually-hidden" in e.classes}
+    missing = [_visible(leaf, hidden) for leaf in leaves if not _in_contents(leaf, body)]
+    assert len(missing) > 100
+    assert [text for text in missing if _letters(text) not in paper and len(text) < 60] == []
+
+
+def _visible(element: Element, hidden: set[int]) -> str:
+    return "".join(
+        child if isinstance(child, str) else "" if id(child) in hidden else _visible(child, hidden)
+        for child in element.children
+    )
+
+
+def _in_contents(element: Element, body: Element) -> bool:
+    (contents,) = body.all("nav")
+    return any(each is element for each in contents.all("li"))
+
+
+def test_the_sheets_are_a4_and_numbered(reader: Any, lang: Lang) -> None:
+    count = len(reader.pages)
+    for number, sheet in enumerate(reader.pages, start=1):
+        assert [round(float(side)) for side in sheet.mediabox[2:]] == [595, 842]
+        assert f"{number}{catalogue(lang)['page_of']}{count}" in sheet.extract_text().replace("\n", "")
+
+
+def test_the_same_report_gives_the_same_bytes() -> None:
+    assert to_pdf(_html("nl"), "nl", sample().date) == _pdf("nl")
+
+
+def test_words_cannot_become_code() -> None:
+    nasty = 'a "quote" \\ #panic("x") $ @y <label> *b* _c_ `d`'
+    a = sample()
+    finding = dataclasses.replace(a.findings[0], title=Text(nasty, nasty))
+    data = dataclasses.replace(a, findings=(finding, *a.findings[1:])).to_json()
+    reader = pypdf.PdfReader(io.BytesIO(to_pdf(render_html(data, "nl"), "nl", a.date)))
+    assert _letters('#panic("x")$@y<label>') in _letters("".join(page.extract_text() for page in reader.pages))
+
+
+def test_the_version_for_parliament_takes_two_sheets(lang: Lang) -> None:
+    page = render_parliament(sample().to_json(), lang)
+    reader = pypdf.PdfReader(io.BytesIO(to_pdf(page, lang, sample().date, pages=2)))
+    assert len(reader.pages) == 2
+
+
+def test_type_is_set_smaller_only_when_more_sheets_than_asked_are_needed() -> None:
+    def sheets(pages: int | None) -> int:
+        return len(pypdf.PdfReader(io.BytesIO(to_pdf(_html("nl"), "nl", sample().date, pages=pages))).pages)
+
+    usual = sheets(None)
+    assert sheets(usual) == usual
+    assert sheets(usual - 1) == usual - 1
+
+
+def test_links_in_the_code_have_a_place_to_go() -> None:
+    code, drawings = source(_html("nl"), "nl")
+    places = re.findall(r'place-of\("([^"]+)"\)', code)
+    assert len(places) == len(set(places))
+    assert set(re.findall(r'label\("([^"]+)"\)', code)) <= set(places)
+    assert len(drawings) == len(re.findall(r"drawing-\d+\.svg", code))
+
+
+def test_the_command_writes_a_pdf_beside_the_file(tmp_path: Any, capsys: pytest.CaptureFixture[str]) -> None:
+    report = write_report(sample(), tmp_path)[0]
+    assert run(["report", str(report), "--pdf"]) == 0
+    assert run(["report", str(report), "--parliament", "--pdf", "--lang", "en"]) == 0
+    assert capsys.readouterr().out == f"{tmp_path / 'report.pdf'}\n{tmp_path / 'parliament.pdf'}\n"
+    assert (tmp_path / "report.pdf").read_bytes() == _pdf("nl")
+    assert (tmp_path / "parliament.pdf").read_bytes().startswith(b"%PDF-")
+
+
+def test_without_typst_the_command_says_what_to_install(
+    tmp_path: Any, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    report = write_report(sample(), tmp_path)[0]
+    usual = builtins.__import__
+
+    def without(name: str, *rest: Any, **named: Any) -> Any:
+        if name == "typst":
+            raise ImportError(name)
+        return usual(name, *rest, **named)
+
+    monkeypatch.setattr(builtins, "__import__", without)
+    with pytest.raises(PdfMissing):
+        to_pdf(_html("nl"), "nl", sample().date)
+    assert run(["report", str(report), "--pdf"]) == 1
+    assert "uitvoerbaar[pdf]" in capsys.readouterr().err
+    assert not (tmp_path / "report.pdf").exists()
