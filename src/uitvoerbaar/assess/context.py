@@ -9,6 +9,7 @@ from typing import Any, Literal
 import numpy as np
 from numpy.typing import NDArray
 
+from uitvoerbaar.assess.model import Text
 from uitvoerbaar.assess.settings import NET, Rows, Scheme, Settings
 from uitvoerbaar.assess.side import Side
 from uitvoerbaar.engine.batch import Batch, Result
@@ -168,6 +169,15 @@ class Context:
     def by_net(self) -> bool:
         """Whether effects are on net income; else on the sum of the allowances that can be computed."""
         return self.common_outcome == (NET,)
+
+    @property
+    def no_net(self) -> Text:
+        """Why net income cannot be computed on both sides. Raises KeyError when it can."""
+        why = (self.sides["voor"].missing | self.sides["na"].missing)[NET]
+        return Text(
+            f"Netto inkomen is voor dit jaar niet te berekenen: {why.nl}.",
+            f"Net income cannot be computed for this year: {why.en}.",
+        )
 
     @cached_property
     def members(self) -> Ints:
