@@ -11,6 +11,8 @@ from numpy.typing import NDArray
 from uitvoerbaar.assess.model import Households, Range, Text
 
 MILLI = 1000
+_Z = 1.96
+"""Half the width of a 95 % interval of the normal distribution, in standard deviations."""
 Ints = NDArray[np.int64]
 Floats = NDArray[np.float64]
 
@@ -60,7 +62,7 @@ def exact_total(column: Ints, weights: Ints) -> int:
     return int((column.astype(object) * weights).sum())
 
 
-def total(column: Ints, weights: Ints, full: bool, z: float = 1.96) -> Estimate:
+def total(column: Ints, weights: Ints, full: bool) -> Estimate:
     """The weighted total of `column` per household, with the sampling interval of a calibrated sample.
 
     Variance: n/(n-1) times the sum of squared deviations of weight x value from their mean (with replacement), the
@@ -72,15 +74,15 @@ def total(column: Ints, weights: Ints, full: bool, z: float = 1.96) -> Estimate:
         return Estimate(value, 0.0)
     parts = column.astype(np.float64) * (weights / MILLI)
     variance = n / (n - 1) * float(((parts - parts.mean()) ** 2).sum())
-    return Estimate(value, z * math.sqrt(variance))
+    return Estimate(value, _Z * math.sqrt(variance))
 
 
-def count(chosen: NDArray[np.bool_], weights: Ints, full: bool, z: float = 1.96) -> Estimate:
+def count(chosen: NDArray[np.bool_], weights: Ints, full: bool) -> Estimate:
     """How many households of the country are chosen."""
-    return replace(total(chosen.astype(np.int64), weights, full, z), least=0.0)
+    return replace(total(chosen.astype(np.int64), weights, full), least=0.0)
 
 
-def share(chosen: NDArray[np.bool_], among: NDArray[np.bool_], weights: Ints, full: bool, z: float = 1.96) -> Estimate:
+def share(chosen: NDArray[np.bool_], among: NDArray[np.bool_], weights: Ints, full: bool) -> Estimate:
     """Which share of the households in `among` is chosen, with the linearised interval of a ratio."""
     base = float(weights[among].sum())
     if base == 0:
@@ -90,10 +92,10 @@ def share(chosen: NDArray[np.bool_], among: NDArray[np.bool_], weights: Ints, fu
         return Estimate(value, 0.0)
     w = weights[among] / base
     deviation = w * (chosen[among] - value)
-    return Estimate(value, z * math.sqrt(float((deviation**2).sum())))
+    return Estimate(value, _Z * math.sqrt(float((deviation**2).sum())))
 
 
-def mean(column: Ints | Floats, among: NDArray[np.bool_], weights: Ints, full: bool, z: float = 1.96) -> Estimate:
+def mean(column: Ints | Floats, among: NDArray[np.bool_], weights: Ints, full: bool) -> Estimate:
     """The weighted mean of `column` in `among`, with its interval."""
     base = float(weights[among].sum())
     if base == 0:
@@ -103,7 +105,7 @@ def mean(column: Ints | Floats, among: NDArray[np.bool_], weights: Ints, full: b
     value = float((w * values).sum())
     if full:
         return Estimate(value, 0.0)
-    return Estimate(value, z * math.sqrt(float(((w * (values - value)) ** 2).sum())))
+    return Estimate(value, _Z * math.sqrt(float(((w * (values - value)) ** 2).sum())))
 
 
 def households(chosen: NDArray[np.bool_], weights: Ints, full: bool, source: str, of: int | None = None) -> Households:
