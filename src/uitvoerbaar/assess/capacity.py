@@ -72,7 +72,7 @@ def _sum(of: Callable[[Burden], float]) -> Callable[[Measures], Text]:
 
 def _conditions(m: Measures) -> Text:
     nodes = m.ctx.sides[m.role].nodes
-    return number(len(set().union(*(conditions(nodes[b.scheme.id]) for b in m.burdens))))
+    return number(len({n.id for b in m.burdens for n in conditions(nodes[b.scheme.id])}))
 
 
 def _longest(m: Measures) -> Text:

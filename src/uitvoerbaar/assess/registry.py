@@ -8,17 +8,20 @@ from importlib import import_module
 from pkgutil import iter_modules
 
 from uitvoerbaar.assess.context import Context
-from uitvoerbaar.assess.model import Figure, Finding, TestRun
+from uitvoerbaar.assess.model import Figure, Finding, KaderRow, TestRun
 
 
 @dataclass(slots=True)
 class Outcome:
-    """What a test gives: how it ran, its findings and figures, and which figures belong on the first screen."""
+    """What a test gives: how it ran, its findings and figures, which figures belong on the first screen, and the rows of
+    the kader that it can fill.
+    """
 
     run: TestRun
     findings: list[Finding] = field(default_factory=list)
     figures: list[Figure] = field(default_factory=list)
     key_figures: list[str] = field(default_factory=list)
+    kader: list[KaderRow] = field(default_factory=list)
 
 
 @dataclass(frozen=True, slots=True)

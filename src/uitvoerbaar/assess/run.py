@@ -105,7 +105,7 @@ def _assessment(ctx: Context, outcomes: list[Outcome], seconds: float) -> Assess
         population=_population(ctx),
         tests=tuple(outcome.run for outcome in outcomes),
         verdict=verdict,
-        kader=kader(findings, verdict),
+        kader=kader(findings, verdict, (row for outcome in outcomes for row in outcome.kader)),
         findings=findings,
         # A table without rows says nothing: every group in it was too small to show (see the norms).
         figures=tuple(f for outcome in outcomes for f in outcome.figures if f.value is not None or f.rows),

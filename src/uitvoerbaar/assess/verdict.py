@@ -56,15 +56,17 @@ def _count(number: int, one: str, many: str) -> str:
     return f"{number} {one if number == 1 else many}"
 
 
-def kader(findings: Iterable[Finding], verdict: Verdict) -> tuple[KaderRow, ...]:
-    """The eleven rows: what these tests say about people and complexity, and which rows wait for others."""
-    found = list(findings)
+def kader(findings: Iterable[Finding], verdict: Verdict, filled: Iterable[KaderRow] = ()) -> tuple[KaderRow, ...]:
+    """The eleven rows: what the tests say together, what one test filled by itself, and which rows wait for others."""
+    found, by_test = list(findings), {row.id: row for row in filled}
     rows: list[KaderRow] = []
     for row in KADER:
         if row == "interactie":
             rows.append(_interaction(found))
         elif row == "eindoordeel":
             rows.append(_final(verdict))
+        elif row in by_test:
+            rows.append(by_test[row])
         else:
             rows.append(KaderRow(row, "niet_beoordeeld", None, _NOT_YET))
     return tuple(rows)

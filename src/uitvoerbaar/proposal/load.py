@@ -27,7 +27,7 @@ _REQUIRED = (
     "id", "titel", "soort", "samenvatting", "besluit_door", "uitgevoerd_door", "ingangsdatum", "voor", "na",
     "bron_cijfers",
 )  # fmt: skip
-_KEYS = (*_REQUIRED, "doel", "fase", "plaats", "wijzigingen")
+_KEYS = (*_REQUIRED, "doel", "fase", "plaats", "bekendmaking", "wijzigingen")
 _SIDE_KEYS = ("datum", "wetten", "pins")
 _CHANGE_KEYS = ("wet", "artikel", "voor", "na", "url")
 
@@ -117,6 +117,7 @@ class _Reader:
             place=str(raw.get("plaats", "Nederland")),
             goal=self._text(raw, "doel") if raw.get("doel") is not None else None,
             phase=str(raw["fase"]) if raw.get("fase") is not None else None,
+            published=self._date(raw, "bekendmaking") if raw.get("bekendmaking") is not None else None,
             changes=tuple(self._changes(raw)),
             numbers_source=self._text(raw, "bron_cijfers"),
         )

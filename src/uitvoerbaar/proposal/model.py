@@ -98,6 +98,8 @@ class Proposal:
     place: str = "Nederland"
     goal: Bilingual | None = None
     phase: str | None = None
+    published: str | None = None
+    """The day on which it is made known officially (Staatsblad, Staatscourant), when that is known."""
     changes: tuple[LawChange, ...] = ()
     numbers_source: Bilingual | None = None
 

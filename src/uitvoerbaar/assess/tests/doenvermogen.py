@@ -8,13 +8,13 @@ from typing import Any
 from uitvoerbaar.assess.burden import Burden, Demand, burden
 from uitvoerbaar.assess.burdentables import ID, Burdens, asked, calendars, deadlines, items, life_events
 from uitvoerbaar.assess.capacity import Measures
-from uitvoerbaar.assess.changed import changed_schemes, law_of
+from uitvoerbaar.assess.changed import changed_schemes
 from uitvoerbaar.assess.context import ROLES, Context, Role
-from uitvoerbaar.assess.estimate import households
 from uitvoerbaar.assess.model import Cell, Column, Figure, Finding, Severity, TestRun, Text
 from uitvoerbaar.assess.registry import Outcome, Test
+from uitvoerbaar.assess.rulefinding import rule_finding
 from uitvoerbaar.assess.settings import Scheme
-from uitvoerbaar.assess.showing import SIDE, inside, table
+from uitvoerbaar.assess.showing import SIDE, table
 from uitvoerbaar.assess.subject import read_data, text
 from uitvoerbaar.assess.words import decimal_nl
 
@@ -100,43 +100,28 @@ def _finding(ctx: Context, scheme: Scheme, found: Burdens) -> Finding | None:
     severity: Severity = "informatie"
     if change > 0:
         severity = "ernstig" if change >= ctx.settings.norm("handelingen_erbij_ernstig") else "aandacht"
-    column = ctx.household_column("na", scheme)
-    law = law_of(ctx, "na", scheme.law)
     more, size = change > 0, round(abs(change), 1)
     added, dropped = _difference(after, before), _difference(before, after)
     nl = [f"Erbij: {', '.join(added)}."] * bool(added) + [f"Vervalt: {', '.join(dropped)}."] * bool(dropped)
     en = [f"Added: {', '.join(added)}."] * bool(added) + [f"Lapses: {', '.join(dropped)}."] * bool(dropped)
-    return Finding(
-        id=f"{ID}-{scheme.id}",
-        test=ID,
-        severity=severity,
-        title=Text(
+    return rule_finding(
+        ctx, ID, scheme.id, severity,
+        Text(
             f"{scheme.name.nl}: {decimal_nl(size)} {'meer' if more else 'minder'} te doen per jaar",
             f"{scheme.name.en}: {size:g} {'more' if more else 'fewer'} things to do a year",
         ),
-        explanation=Text(
+        Text(
             f"Voor: ten hoogste {decimal_nl(round(before.tasks, 1))} handelingen per jaar; na: "
             f"{decimal_nl(round(after.tasks, 1))} (aanvragen, opgeven, schatten, bewaren en melden). {' '.join(nl)}".strip(),
             f"Before: at most {round(before.tasks, 1):g} actions a year; after: {round(after.tasks, 1):g} (apply, supply, "
             f"estimate, keep and report). {' '.join(en)}".strip(),
         ),
-        whom=Text(f"Iedereen met {inside(scheme.name.nl)}", f"Everyone with {inside(scheme.name.en)}"),
-        law=scheme.law,
-        article=None,
-        households=None
-        if column is None
-        else households(column > 0, ctx.weights, ctx.full, f"Ontvangers van {inside(scheme.name.nl)} na het voornemen"),
-        smallest_case=None,
-        command=ctx.command,
+        [scheme], scheme.law,
         mend=Text(
             "Vraag alleen wat de overheid nog niet heeft, en vul de rest vooraf in.",
             "Ask only for what government does not have yet, and fill in the rest beforehand.",
-        )
-        if more
-        else None,
-        url=law.url if law is not None else None,
-        file=law.file if law is not None else None,
-    )
+        ) if more else None,
+    )  # fmt: skip
 
 
 def _difference(of: Burden, minus: Burden) -> list[str]:

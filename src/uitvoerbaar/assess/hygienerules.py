@@ -1,0 +1,132 @@
+"""Defects of the law as a text of rules, and whether a proposal comes at a fair moment."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from uitvoerbaar.assess.changed import changed_schemes
+from uitvoerbaar.assess.context import Context, Role
+from uitvoerbaar.assess.model import Text
+from uitvoerbaar.law import delegation
+from uitvoerbaar.law.checkrefs import ReferenceCheck
+from uitvoerbaar.law.graph import topological
+from uitvoerbaar.law.model import Law
+from uitvoerbaar.proposal import Proposal
+
+DANGLING = Text("Verwijzing die nergens uitkomt", "Dangling reference")
+OPEN = Text("Open begrip zonder invulling", "Open term without implementation")
+DEFAULT = Text("Open begrip met alleen een standaard", "Open term with only a default")
+ENDS = Text("Wet loopt af", "Law ends")
+GAP = Text("Niet te berekenen: wet ontbreekt of geldt niet meer", "Cannot be computed: law missing or ended")
+STUCK = Text("Regel die vastloopt", "Rule that gets stuck")
+BROKEN = (DANGLING, OPEN, GAP, STUCK)
+"""Defects that make a law fail; the others are shown only."""
+
+
+@dataclass(frozen=True, slots=True)
+class Defect:
+    """A defect on one side: what, where and which words. Two sides have the same defect when `key` is equal."""
+
+    kind: Text
+    law: str
+    article: str | None
+    line: int | None
+    words: Text
+
+    @property
+    def key(self) -> tuple[str, str, str | None, str]:
+        """What makes it the same defect in another version of the law."""
+        return self.kind.nl, self.law, self.article, self.words.nl
+
+
+def defects(ctx: Context, role: Role) -> list[Defect]:
+    """Every defect of the laws that a side uses, each once."""
+    side = ctx.sides[role]
+    laws = {law.file: law for used in side.laws.values() for law in used}
+    found = [defect for law in laws.values() for defect in _of_law(ctx, role, law)]
+    found += [
+        Defect(GAP, scheme.law, None, None, side.missing[scheme.id])
+        for scheme in ctx.settings.schemes if scheme.id in side.missing
+    ]  # fmt: skip
+    for node in topological(side.nodes.values()):
+        if node.op == "ERROR" and node.payload[0] in ("ResolutionError", "CircularReference", "OutputNotFound"):
+            where = node.origin
+            law, article = (where.law, where.article) if where else ("", None)
+            found.append(Defect(STUCK, law, article, where.line if where else None, Text(str(node.payload[1]))))
+    return list({defect.key: defect for defect in found}.values())
+
+
+def _of_law(ctx: Context, role: Role, law: Law) -> Iterator[Defect]:
+    side = ctx.sides[role]
+    for problem in ReferenceCheck(side.corpus, law, (side.date,)).run():
+        if problem.level == "error":
+            yield Defect(DANGLING, law.id, problem.article, problem.line, Text(problem.message))
+    for article in law.articles:
+        for term in article.rules.open_terms if article.rules else ():
+            if not delegation.candidates(side.corpus, side.date, law.id, article.number, term.id):
+                kind = OPEN if term.default is None and term.required else DEFAULT
+                yield Defect(kind, law.id, article.number, term.line, Text(*[term.id.replace("_", " ")] * 2))
+    if law.valid_to is not None:
+        yield Defect(ENDS, law.id, None, None, Text(law.valid_to, law.valid_to))
+
+
+@dataclass(frozen=True, slots=True)
+class Moment:
+    """Entry into force against the fixed change dates and the term of notice.
+
+    `fixed` is None for a kind that knows no fixed dates, `months` None when the day of publication is not known.
+    """
+
+    effective: str
+    fixed: tuple[str, ...] | None
+    published: str | None
+    months: int | None
+    needed: int
+    others: bool
+
+    @property
+    def on_fixed_date(self) -> bool | None:
+        """Whether it enters into force on a fixed date."""
+        return None if self.fixed is None else self.effective[5:] in self.fixed
+
+    @property
+    def in_time(self) -> bool | None:
+        """Whether it is made known long enough beforehand."""
+        return None if self.months is None else self.months >= self.needed
+
+    @property
+    def earliest(self) -> str | None:
+        """The first fixed date that leaves the term of notice; None when that cannot be told."""
+        if self.fixed is None or self.published is None:
+            return None
+        year = int(self.published[:4])
+        days = (f"{y}-{day}" for y in range(year, year + 3) for day in sorted(self.fixed))
+        return next(day for day in days if months_between(self.published, day) >= self.needed)
+
+
+def moment(ctx: Context, raw: Mapping[str, Any]) -> Moment:
+    """The moment of a proposal; `raw` is data/assess/wetstechniek.yaml."""
+    proposal: Proposal = ctx.proposal
+    fixed = raw["vaste_momenten"].get(proposal.kind)
+    providers = [*proposal.carries_out, *(scheme.provider for scheme in changed_schemes(ctx))]
+    others = any(re.search(raw["medeoverheden"], name, re.IGNORECASE) for name in providers)
+    needed = ctx.settings.norm("bekendmaking_maanden_medeoverheden" if others else "bekendmaking_maanden")
+    published = proposal.published
+    return Moment(
+        proposal.effective,
+        tuple(str(day) for day in fixed) if fixed is not None else None,
+        published,
+        months_between(published, proposal.effective) if published is not None else None,
+        int(needed),
+        others,
+    )
+
+
+def months_between(first: str, last: str) -> int:
+    """Whole months from one day to another; negative when the last comes first."""
+    y1, m1, d1 = (int(part) for part in first.split("-"))
+    y2, m2, d2 = (int(part) for part in last.split("-"))
+    return (y2 - y1) * 12 + m2 - m1 - (d2 < d1)
