@@ -134,7 +134,9 @@ def write_table(path: Path, columns: Mapping[str, pa.Array], separator: str = ",
         table = pa.table({name: _with_comma(table.column(name)) for name in table.column_names})
     texts = [column for column in table.columns if pa.types.is_string(column.type)]
     special = any(pc.any(pc.match_substring_regex(text, f'["\r\n{separator}]')).as_py() for text in texts)
-    options = pcsv.WriteOptions(include_header=False, delimiter=separator, quoting_style="needed" if special else "none")
+    options = pcsv.WriteOptions(
+        include_header=False, delimiter=separator, quoting_style="needed" if special else "none"
+    )
     with path.open("wb") as file:
         file.write((separator.join(table.column_names) + "\n").encode())
         pcsv.write_csv(table, file, options)
