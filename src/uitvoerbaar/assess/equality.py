@@ -1,0 +1,84 @@
+"""Outcomes by group before and after a proposal: who gets the scheme, how much, and who loses by it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from uitvoerbaar.assess.context import ROLES, Context, Ints, Role
+from uitvoerbaar.assess.grounds import Measured
+from uitvoerbaar.assess.persona_run import touched
+from uitvoerbaar.assess.ratio import Compared, Floats, Ratios, compared, ratios
+from uitvoerbaar.assess.settings import Scheme
+
+
+@dataclass(frozen=True, slots=True)
+class Selected:
+    """The schemes that the proposal changes, together per household: what is paid (eurocent a year) on each side.
+
+    `lost` and `won` are 1 for a household that ends up with clearly less or more, by the norm of the income effects.
+    """
+
+    schemes: tuple[Scheme, ...]
+    amounts: dict[Role, Ints]
+    lost: Floats
+    won: Floats
+
+
+@dataclass(frozen=True, slots=True)
+class Unequal:
+    """One ground: per group the chance on the scheme, the mean amount of who gets it, and the chance to lose.
+
+    The `*_ratio` are against all other households. Losses and gains are among those who get the schemes on either side:
+    who never gets them cannot lose by them.
+    """
+
+    measured: Measured
+    chance: dict[Role, Ratios]
+    chance_ratio: dict[Role, Compared]
+    amount: dict[Role, Ratios]
+    amount_ratio: dict[Role, Compared]
+    loses: Ratios
+    loses_ratio: Compared
+    wins: Ratios
+
+
+def select(ctx: Context) -> Selected | None:
+    """What the changed schemes pay; None when the proposal changes no scheme that pays and can be computed."""
+    schemes = tuple(scheme for scheme in touched(ctx) if scheme.spends)
+    if not schemes:
+        return None
+    amounts: dict[Role, Ints] = {}
+    for role in ROLES:
+        columns = [ctx.household_column(role, scheme) for scheme in schemes]
+        amounts[role] = np.asarray(sum(c for c in columns if c is not None), dtype=np.int64)
+    before, after = (ctx.outcome(role)[0] for role in ROLES)
+    change = after - before
+    clear = np.maximum(100, np.abs(before) * ctx.settings.norm("inkomen_gelijk_aandeel"))
+    return Selected(schemes, amounts, (change <= -clear).astype(np.float64), (change >= clear).astype(np.float64))
+
+
+def unequal(ctx: Context, measured: Measured, selected: Selected) -> Unequal:
+    """Chances, amounts and losses of every group of a ground."""
+    codes, size = measured.groups.codes, len(measured.groups.labels)
+    everybody = np.ones(len(codes))
+
+    def of(above: Floats, below: Floats) -> Ratios:
+        return ratios(codes, size, above, below, ctx.weights, ctx.full)
+
+    users = ((selected.amounts["voor"] > 0) | (selected.amounts["na"] > 0)).astype(np.float64)
+    gets = {role: (selected.amounts[role] > 0).astype(np.float64) for role in ROLES}
+    chance = {role: of(gets[role], everybody) for role in ROLES}
+    amount = {role: of(selected.amounts[role].astype(np.float64), gets[role]) for role in ROLES}
+    loses = of(selected.lost * users, users)
+    return Unequal(
+        measured=measured,
+        chance=chance,
+        chance_ratio={role: compared(chance[role], ctx.full) for role in ROLES},
+        amount=amount,
+        amount_ratio={role: compared(amount[role], ctx.full) for role in ROLES},
+        loses=loses,
+        loses_ratio=compared(loses, ctx.full),
+        wins=of(selected.won * users, users),
+    )
