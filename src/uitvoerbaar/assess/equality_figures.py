@@ -10,6 +10,7 @@ from uitvoerbaar.assess.equality import Selected, Unequal
 from uitvoerbaar.assess.estimate import EXACT, SAMPLED
 from uitvoerbaar.assess.grounds import Ground
 from uitvoerbaar.assess.model import Cell, ChartKind, Column, Encoding, Figure, Range, Text, Unit
+from uitvoerbaar.assess.proxies import PARTNER
 from uitvoerbaar.assess.ratio import Ratios
 from uitvoerbaar.engine.plain_words import listed, words
 
@@ -175,19 +176,19 @@ def proxies(
     rows: list[Mapping[str, Cell]] = []
     for name, close in sorted(found.items(), key=lambda entry: -max(entry[1].values(), default=0.0)):
         row: dict[str, Cell] = {
-            "gegeven": words(name), "voor": name in used["voor"], "na": name in used["na"],
+            "gegeven": _called(name), "voor": name in used["voor"], "na": name in used["na"],
             "zelf": any(name in ground.fields for ground in grounds),
         }  # fmt: skip
-        rows.append(row | {ground.id: round(close[ground.id], 2) for ground in grounds})
+        rows.append(row | {ground.id: round(100 * close[ground.id]) for ground in grounds})
     return _figure(
         ctx,
         "gelijk-gegevens",
         Text("Gegevens van de wet die voor een grond kunnen staan", "Facts of the law that can stand for a ground"),
         Text(
-            "Samenhang (Cramers V) van elk gegeven dat de gewijzigde regels gebruiken met elke verboden grond: 0 is geen "
-            "samenhang, 1 is hetzelfde. Een wet die een gegeven gebruikt met veel samenhang, treft die groepen anders.",
-            "Association (Cramer's V) of each fact that the changed rules use with each prohibited ground: 0 is none, 1 is the "
-            "same. A law that uses a closely associated fact affects those groups differently.",
+            "Samenhang (100 keer Cramers V) van elk gegeven dat de gewijzigde regels gebruiken met elke verboden grond: 0 is "
+            "geen samenhang, 100 is hetzelfde. Een wet die een gegeven gebruikt met veel samenhang, treft die groepen anders.",
+            "Association (100 times Cramer's V) of each fact that the changed rules use with each prohibited ground: 0 is none, "
+            "100 is the same. A law that uses a closely associated fact affects those groups differently.",
         ),
         (
             Column("gegeven", Text("Gegeven", "Fact")),
@@ -199,6 +200,11 @@ def proxies(
         rows,
         unit="aantal",
     )
+
+
+def _called(name: str) -> str | Text:
+    """A register field in words."""
+    return Text("heeft een partner", "has a partner") if name == PARTNER else words(name)
 
 
 def _share(value: float) -> float:

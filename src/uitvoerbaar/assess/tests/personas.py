@@ -73,8 +73,9 @@ def _effects(ctx: Context, results: list[Result]) -> Figure:
     for result in results:
         share = result.share()
         rows.append({
-            "persona": result.persona.name, "wie": result.persona.story, "voor": result.outcome["voor"],
-            "na": result.outcome["na"], "verschil": result.change, "aandeel": None if share is None else round(share, 4),
+            "persona": result.persona.name, "wie": result.persona.story, "voor": _whole(result.outcome["voor"]),
+            "na": _whole(result.outcome["na"]), "verschil": _whole(result.change),
+            "aandeel": None if share is None else round(share, 4),
         })  # fmt: skip
     what = _outcome(ctx)
     return _table(
@@ -95,6 +96,11 @@ def _effects(ctx: Context, results: list[Result]) -> Figure:
         ),
         rows,
     )
+
+
+def _whole(cents: int) -> int:
+    """To the euro, as the stories tell it."""
+    return round(cents / 100) * 100
 
 
 def _stories(ctx: Context, results: list[Result]) -> Figure:
