@@ -212,7 +212,7 @@ def _share(value: float) -> float:
 
 
 def _times(value: float) -> float | None:
-    return None if math.isnan(value) else round(float(value), 2)
+    return round(float(value), 2) if math.isfinite(value) else None
 
 
 def _euros(cents: float) -> int:

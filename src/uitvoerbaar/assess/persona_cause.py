@@ -11,6 +11,7 @@ from uitvoerbaar.assess.words import decimal_nl, euros
 from uitvoerbaar.engine.explainer import Explanation
 from uitvoerbaar.engine.glossary import law_name
 from uitvoerbaar.engine.plain_words import words
+from uitvoerbaar.engine.summary import reason
 from uitvoerbaar.engine.trace import Step
 from uitvoerbaar.engine.values import is_number, truthy
 
@@ -38,6 +39,8 @@ class Cause:
     article: str
     line: int
     title: str
+    detail: str = ""
+    """Why a condition was not met, in Dutch, as it follows on the condition."""
 
     def told(self) -> Text:
         """The cause as a short sentence without a full stop."""
@@ -45,12 +48,12 @@ class Cause:
         en_place = f" ({self.title}, article {self.article})" if self.article else ""
         if self.kind == "opened":
             return Text(
-                f"“{self.name}” was nee{nl_place}, en dat houdt het recht nu niet meer tegen",
+                f"“{self.name}” was nee{self.detail}{nl_place}, en dat houdt het recht nu niet meer tegen",
                 f"“{self.name}” was no{en_place}, and that no longer stands in the way",
             )
         if self.kind == "closed":
             return Text(
-                f"“{self.name}” is nee{nl_place}, en daarom is er geen recht",
+                f"“{self.name}” is nee{self.detail}{nl_place}, en daarom is er geen recht",
                 f"“{self.name}” is no{en_place}, so there is no right",
             )
         now = (_amount(self.after, self.unit, "nl"), _amount(self.after, self.unit, "en"))
@@ -219,6 +222,7 @@ def _cause(kind: Kind, step: Step, old: Step | None, explained: Explanation) -> 
         article=place.article,
         line=place.line,
         title=law_name(law) if law else words(place.law),
+        detail=reason(step) if kind in ("opened", "closed") and step.children else "",
     )
 
 

@@ -50,7 +50,7 @@ def ratios(
 class Compared:
     """Per group its ratio divided by that of everybody else, with the 95 % interval; 1 means no difference.
 
-    NaN where one of both is nothing, so that there is nothing to divide.
+    NaN where the group itself has nothing; infinite where only the others have nothing.
     """
 
     value: Floats
@@ -64,10 +64,11 @@ def compared(found: Ratios, full: bool) -> Compared:
     with np.errstate(divide="ignore", invalid="ignore"):
         rest = over / under
         value = found.value / rest
-        value[~np.isfinite(value) | (value <= 0)] = np.nan
+        value[~(value > 0)] = np.nan
         if full:
             return Compared(value, value, value)
         # Squared standard errors of the totals of all groups add up, because groups share no household.
         squared = (found.half * found.below) ** 2
         spread = np.sqrt((found.half / found.value) ** 2 + (squared.sum() - squared) / (rest * under) ** 2)
+        spread[np.isinf(value)] = 0
         return Compared(value, value * np.exp(-spread), value * np.exp(spread))

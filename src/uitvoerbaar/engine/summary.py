@@ -63,11 +63,11 @@ def _sentence(step: Step, explained: Explanation) -> str:
     law = explained.glossary.laws.get((step.law, step.version))
     name = title(step)
     place = f"{law_name(law) if law else words(step.law)}, artikel {step.article}"
-    return f"{name[:1].upper()}{name[1:]}: {show(step.value, step.unit)}{_reason(step)} ({place})."
+    return f"{name[:1].upper()}{name[1:]}: {show(step.value, step.unit)}{reason(step)} ({place})."
 
 
-def _reason(step: Step) -> str:
-    """The sum that gave the value, or the tests that decided."""
+def reason(step: Step) -> str:
+    """The sum that gave the value of an outcome, or the tests that decided, as it follows on the value; else nothing."""
     expression = step.children[0] if step.children else None
     if expression is None or expression.node != "operation":
         return ""

@@ -74,22 +74,23 @@ def _hit(ctx: Context, found: list[Unequal], selected: Selected) -> Finding | No
         for item, i in _candidates(found)
         if shown(ctx, item.loses, i)
         and item.loses.value[i] >= norm("gelijk_verlies_aandeel")
+        and item.loses.value[i] > item.loses.half[i]
         and item.loses_ratio.low[i] > norm("gelijk_verlies_verhouding")
     ]
     if not bad:
         return None
     bad.sort(key=lambda entry: -entry[2])
-    times = [(_name(item.measured, i), ratio, float(item.loses.value[i])) for item, i, ratio in bad]
-    nl = listed([f"{name.nl} ({decimal_nl(round(ratio, 1))} keer zo vaak)" for name, ratio, _ in times])
-    en = listed([f"{name.en} ({ratio:.1f} times as often)" for name, ratio, _ in times], "and")
-    first = times[0][0]
+    names = [_name(item.measured, i) for item, i, _ in bad]
+    nl = listed([f"{name.nl} ({_often(ratio)[0]})" for name, (_, _, ratio) in zip(names, bad, strict=True)])
+    en = listed([f"{name.en} ({_often(ratio)[1]})" for name, (_, _, ratio) in zip(names, bad, strict=True)], "and")
+    first = names[0]
     return _finding(
         ctx,
         "geraakt",
         selected,
         Text(
-            f"Vaker achteruit dan anderen: {first.nl}" + _others(len(times) - 1)[0],
-            f"Losing more often than others: {first.en}" + _others(len(times) - 1)[1],
+            f"Vaker achteruit dan anderen: {first.nl}" + _others(len(names) - 1)[0],
+            f"Losing more often than others: {first.en}" + _others(len(names) - 1)[1],
         ),
         Text(
             f"Van wie {name_of(selected).nl} krijgt, gaan deze groepen er vaker op achteruit dan anderen: {nl}. {SHORT.nl}",
@@ -100,6 +101,12 @@ def _hit(ctx: Context, found: list[Unequal], selected: Selected) -> Finding | No
         selected.lost > 0,
         tuple(_group(item, i, item.loses.above[i], item.loses.value[i]) for item, i, _ in bad[:3]),
     )
+
+
+def _often(ratio: float) -> tuple[str, str]:
+    if math.isinf(ratio):
+        return "anderen niet", "others do not"
+    return f"{decimal_nl(round(ratio, 1))} keer zo vaak", f"{ratio:.1f} times as often"
 
 
 def _less_chance(ctx: Context, found: list[Unequal], selected: Selected) -> Finding | None:
