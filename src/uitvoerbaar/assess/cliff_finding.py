@@ -89,7 +89,7 @@ def _finding(ctx: Context, test: str, kind: str, track: Track, pair: Pair, near:
     assert place is not None
     name = field_of(track.axis, track.household)
     close = near[role].get((jump.node.id, name))
-    case = with_value(track.household, track.axis, jump.after)
+    case = with_value(track.household, track.axis, jump.end)
     net = ctx.settings.net
     return Finding(
         id=f"{test}-{kind}-{place.law}-{place.article}-{track.axis.id}".replace(" ", "-"),
@@ -126,27 +126,27 @@ def _severity(ctx: Context, kind: str, pair: Pair) -> Severity:
 
 
 def _title(kind: str, track: Track, pair: Pair) -> Text:
-    axis = track.axis.name
-    before, after = fall(pair.before), fall(pair.after)
+    axis, before, after = track.axis.name, fall(pair.before), fall(pair.after)
+    more = ("minder", "less") if track.axis.less else ("meer", "more")
     if kind == "nieuw":
         return Text(
-            f"Nieuwe sprong: iets meer {axis.nl} kost {euros(after)} per jaar",
-            f"New cliff: slightly more {axis.en} costs {euros(after, 'en')} a year",
+            f"Nieuwe sprong: iets {more[0]} {axis.nl} kost {euros(after)} per jaar",
+            f"New cliff: slightly {more[1]} {axis.en} costs {euros(after, 'en')} a year",
         )
     if kind == "groter":
         return Text(
-            f"Grotere sprong: iets meer {axis.nl} kost {euros(after)} in plaats van {euros(before)} per jaar",
-            f"Larger cliff: slightly more {axis.en} costs {euros(after, 'en')} instead of {euros(before, 'en')} a year",
+            f"Grotere sprong: iets {more[0]} {axis.nl} kost {euros(after)} in plaats van {euros(before)} per jaar",
+            f"Larger cliff: slightly {more[1]} {axis.en} costs {euros(after, 'en')} instead of {euros(before, 'en')} a year",
         )
     return Text(
-        f"Sprong verdwijnt: iets meer {axis.nl} kostte {euros(before)} per jaar",
-        f"Cliff disappears: slightly more {axis.en} used to cost {euros(before, 'en')} a year",
+        f"Sprong verdwijnt: iets {more[0]} {axis.nl} kostte {euros(before)} per jaar",
+        f"Cliff disappears: slightly {more[1]} {axis.en} used to cost {euros(before, 'en')} a year",
     )
 
 
 def _explanation(kind: str, track: Track, pair: Pair, place: Place, counted: bool) -> Text:
     jump = pair.shown
-    at, at_en = shown(track, jump.x, "nl"), shown(track, jump.x, "en")
+    at, at_en = shown(track, jump.start, "nl"), shown(track, jump.start, "en")
     nl = [f"De sprong ligt bij dit huishouden op {at} {track.axis.name.nl} en komt door {place.text.nl}."]
     en = [f"For this household the cliff is at {at_en} {track.axis.name.en}; it is caused by {place.text.en}."]
     if counted:
@@ -164,15 +164,18 @@ def _explanation(kind: str, track: Track, pair: Pair, place: Place, counted: boo
     return Text(" ".join(nl), " ".join(en))
 
 
-def shown(track: Track, x: int, lang: str) -> str:
-    """A value of the fact in words."""
+def shown(track: Track, x: int, lang: str, *, cents: bool = False) -> str:
+    """A value of the fact in words; with its cents where two values that lie close must be told apart."""
     if track.axis.step == 1:
         return decimal_nl(x) if lang == "nl" else f"{x:,}"
-    return euros(x, lang)
+    if not cents:
+        return euros(x, lang)
+    text = f"{x / 100:,.2f}"
+    return f"€{text}" if lang == "en" else "€\u00a0" + text.replace(",", "_").replace(".", ",").replace("_", ".")
 
 
 def _smallest(ctx: Context, track: Track, jump: Jump) -> SmallestCase:
-    cases = [with_value(track.household, track.axis, x) for x in (jump.x, jump.after)]
+    cases = [with_value(track.household, track.axis, x) for x in (jump.start, jump.end)]
     told = [_explain(ctx, "na", case) for case in cases]
     old = [_explain(ctx, "voor", case).value for case in cases]
     read = {name for one in told for _, name in one.read}
@@ -184,7 +187,7 @@ def _smallest(ctx: Context, track: Track, jump: Jump) -> SmallestCase:
             situation.append(NamedInput(fact.name, field_label(fact.field, fact.whose), cell(fact.value), unit))
     net = ctx.settings.net.name
     values = [int(one.value) for one in told]
-    at = [(shown(track, x, "nl"), shown(track, x, "en")) for x in (jump.x, jump.after)]
+    at = [(shown(track, x, "nl", cents=True), shown(track, x, "en", cents=True)) for x in (jump.start, jump.end)]
     return SmallestCase(
         situation=tuple(situation),
         before=Outcome(Text(f"{net.nl} bij {at[0][0]}", f"{net.en} at {at[0][1]}"), values[0], "eurocent_per_jaar"),

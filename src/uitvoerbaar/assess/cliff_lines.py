@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from uitvoerbaar.assess.context import ROLES, Context, Role
-from uitvoerbaar.assess.household_types import Axis, HouseholdType, load_types, varied
+from uitvoerbaar.assess.household_types import Axis, HouseholdType, end_of, load_types, varied
 from uitvoerbaar.assess.jumps import Jump, Line
 from uitvoerbaar.assess.kinks import Exact, profile
 from uitvoerbaar.assess.settings import NET
@@ -36,7 +36,7 @@ class Pair:
 
 def fall(jump: Jump | None) -> int:
     """How much a household loses at a jump; 0 when it gains or when there is none."""
-    return 0 if jump is None else max(0, -jump.size)
+    return 0 if jump is None else max(0, jump.loss)
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +73,8 @@ def tracks(ctx: Context) -> tuple[list[Track], list[str]]:
 def _line(ctx: Context, role: Role, household: HouseholdType, axis: Axis, case: Case) -> Line:
     net = ctx.sides[role].nodes[NET]
     moving = varied(net, household, axis, ctx.catalogue)
-    return Line(Exact(net, case, moving), profile(net, case, moving, axis.low, axis.high), axis.step)
+    made = profile(net, case, moving, axis.low, end_of(axis, household))
+    return Line(Exact(net, case, moving), made, axis.step, axis.less)
 
 
 def pairs(before: list[Jump], after: list[Jump]) -> tuple[Pair, ...]:

@@ -15,7 +15,7 @@ from uitvoerbaar.engine.persons import PersonCase
 from uitvoerbaar.law.graph import Node, topological
 from uitvoerbaar.law.registers import CHILD, Catalogue
 
-_AGE, _BIRTHDAY = "leeftijd", "01-01"
+_AGE, _BIRTHDAY, _PAID_UP = "leeftijd", "01-01", "betaald"
 _HOURS, _PRICE, _PAID, _MONTHS = "opvanguren_per_maand", "uurtarief", "opvangkosten_betaald", 12
 
 
@@ -23,18 +23,20 @@ _HOURS, _PRICE, _PAID, _MONTHS = "opvanguren_per_maand", "uurtarief", "opvangkos
 class Axis:
     """A fact that varies, from `low` to `high` in the unit of the register; `step` is the smallest step of a citizen.
 
-    `fields` are the register fields that it can be; a type has one of them. `near` is how far a household may be from a
-    jump to count as close to it, `near_text` the same in words.
+    `fields` are the register fields that it can be; a type has one of them. `high` is None when it ends at what the type
+    has. `near` is how far a household may be from a jump to count as close to it, `near_text` the same in words. `less`:
+    a household loses when the fact falls, not when it rises.
     """
 
     id: str
     name: Text
     fields: tuple[str, ...]
     low: int
-    high: int
+    high: int | None
     step: int
     near: int
     near_text: Text
+    less: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,8 +54,9 @@ def load_types(year: int) -> tuple[dict[str, Axis], list[HouseholdType]]:
     raw = _read("huishoudtypen.yaml")
     axes = {
         str(id_): Axis(
-            str(id_), _text(item["naam"]), tuple(item["velden"]), int(item["van"]), int(item["tot"]),
-            int(item["stap"]), int(item["in_de_buurt"]), _text(item["buurt"]),
+            str(id_), _text(item["naam"]), tuple(item["velden"]), int(item["van"]),
+            None if item["tot"] == _PAID_UP else int(item["tot"]), int(item["stap"]), int(item["in_de_buurt"]),
+            _text(item["buurt"]), bool(item.get("minder", False)),
         )
         for id_, item in raw["gegevens"].items()
     }  # fmt: skip
@@ -86,25 +89,34 @@ def field_of(axis: Axis, household: HouseholdType) -> str:
     return next((name for name in axis.fields if name in household.case.person), axis.fields[0])
 
 
+def end_of(axis: Axis, household: HouseholdType) -> int:
+    """The last value of the fact for this type."""
+    if axis.high is not None:
+        return axis.high
+    (child,) = household.case.children
+    return int(child[field_of(axis, household)])
+
+
 def with_value(household: HouseholdType, axis: Axis, x: int) -> PersonCase:
     """The case of the type where the fact has the value x; costs of childcare go with its hours."""
     case, name = household.case, field_of(axis, household)
-    if name != _HOURS:
+    if name not in (_HOURS, _PAID):
         return replace(case, person={**case.person, name: x})
-    return replace(
-        case,
-        children=tuple({**child, _HOURS: x, _PAID: x * int(child[_PRICE]) * _MONTHS} for child in case.children),
-    )
+    (child,) = case.children
+    changed = {_HOURS: x, _PAID: x * int(child[_PRICE]) * _MONTHS} if name == _HOURS else {_PAID: x}
+    return replace(case, children=({**child, **changed},))
 
 
 def varied(root: Node, household: HouseholdType, axis: Axis, catalogue: Catalogue) -> dict[int, Curve]:
-    """The nodes of `root` that vary, by id, as curves in x. A type whose hours vary has one child."""
+    """The nodes of `root` that vary, by id, as curves in x. A type of which the childcare varies has one child."""
     name = field_of(axis, household)
     along = Curve((Fraction(0), Fraction(1)))
-    if name != _HOURS:
+    if name not in (_HOURS, _PAID):
         return {node.id: along for node in topological([root]) if reads(node, name)}
     (child,) = household.case.children
-    made = {_HOURS: along, _PAID: Curve((Fraction(0), Fraction(int(child[_PRICE]) * _MONTHS)))}
+    made = {_PAID: along}
+    if name == _HOURS:
+        made = {_HOURS: along, _PAID: Curve((Fraction(0), Fraction(int(child[_PRICE]) * _MONTHS)))}
     found: dict[int, Curve] = {}
     for node in topological([root]):
         if node.op == "GET" and node.payload[0] in made:

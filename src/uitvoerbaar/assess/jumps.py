@@ -16,12 +16,31 @@ _BENDS = 8
 
 @dataclass(frozen=True, slots=True)
 class Jump:
-    """Between x and `after` the output changes by `size` (eurocent a year), because of `node`."""
+    """Between x and `after` the output changes by `size` (eurocent a year), because of `node`.
+
+    `loss` is what a household loses that crosses it: from left to right, or (`less`) from right to left.
+    """
 
     x: int
     after: int
     size: int
     node: Node
+    less: bool = False
+
+    @property
+    def loss(self) -> int:
+        """What a household loses that crosses the jump; below zero when it gains."""
+        return self.size if self.less else -self.size
+
+    @property
+    def start(self) -> int:
+        """Where a household is before it crosses."""
+        return self.after if self.less else self.x
+
+    @property
+    def end(self) -> int:
+        """Where a household is after it has crossed."""
+        return self.x if self.less else self.after
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +61,8 @@ class Line:
     profile: Profile
     step: int
     """The smallest step of a citizen: gaps are run through step by step."""
+    less: bool = False
+    """Whether a household loses when x falls."""
 
     def jumps(self, least: int) -> list[Jump]:
         """Every jump of at least `least` more than the slopes beside it explain, largest first.
@@ -74,7 +95,7 @@ class Line:
             usual = [slope * (after - x) for slope in slopes] or [Fraction(0)]
             change = then - before
             if change < min(usual) - least or change > max(usual) + least:
-                yield Jump(x, after, change, node)
+                yield Jump(x, after, change, node, self.less)
 
     def kinks(self, least: Fraction) -> list[Kink]:
         """Every lasting change of slope of at least `least` per unit of x, from left to right.

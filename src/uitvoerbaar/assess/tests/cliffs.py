@@ -21,6 +21,7 @@ TITLE = Text("Sprongen en knikken in het netto inkomen", "Cliffs and kinks in ne
 _SIDE = {"voor": Text("Voor", "Before"), "na": Text("Na", "After")}
 _UNITS: dict[str, Unit] = {
     "inkomen": "eurocent_per_jaar", "huur": "eurocent_per_maand", "spaargeld": "eurocent", "opvanguren": "aantal",
+    "opvangkosten": "eurocent_per_jaar",
 }  # fmt: skip
 _DRAWN, _MARKS, _FIRST = 6, 5, 2
 """Curves drawn at most, jumps marked on each line, and curves drawn when nothing changes."""
@@ -80,11 +81,12 @@ def _intro(ctx: Context) -> Text:
     least = ctx.settings.norm("sprong_kleinste_eurocent")
     return Text(
         "Van zes gewone huishoudens is het netto inkomen gevolgd terwijl een ding verandert: het inkomen, de huur, het "
-        "spaargeld of de uren opvang. Dat gebeurt niet met stappen maar met algebra: elke voorwaarde in de wet waar het "
-        f"bedrag omslaat of knikt, is gevonden, met het artikel. Een sprong telt vanaf {euros(least)} per jaar.",
-        "The net income of six ordinary households was followed while one thing changes: income, rent, savings or hours of "
-        "childcare. This is done by algebra and not by steps: every condition in the law at which the amount jumps or bends "
-        f"was found, with its article. A jump counts from {euros(least, 'en')} a year.",
+        "spaargeld, de uren opvang of de betaalde kosten van opvang. Dat gebeurt niet met stappen maar met algebra: elke "
+        "voorwaarde in de wet waar het bedrag omslaat of knikt, is gevonden, met het artikel. Een sprong telt vanaf "
+        f"{euros(least)} per jaar.",
+        "The net income of six ordinary households was followed while one thing changes: income, rent, savings, hours of "
+        "childcare or the costs paid for it. This is done by algebra and not by steps: every condition in the law at which "
+        f"the amount jumps or bends was found, with its article. A jump counts from {euros(least, 'en')} a year.",
     )
 
 
@@ -142,9 +144,9 @@ def _row(ctx: Context, track: Track, pair: Pair, close: Near) -> Mapping[str, Ce
     return {
         "huishouden": track.household.name,
         "langs": track.axis.name,
-        "plaats": Text(shown(track, pair.shown.x, "nl"), shown(track, pair.shown.x, "en")),
-        "voor": -pair.before.size if pair.before else 0,
-        "na": -pair.after.size if pair.after else 0,
+        "plaats": Text(shown(track, pair.shown.start, "nl"), shown(track, pair.shown.start, "en")),
+        "voor": pair.before.loss if pair.before else 0,
+        "na": pair.after.loss if pair.after else 0,
         "soort": _KINDS[kind_of(ctx, pair)],
         "artikel": place.text if place else None,
         "dichtbij": None if counted is None else round(count(counted, ctx.weights, ctx.full).value),
@@ -160,8 +162,9 @@ def _drawn(made: list[Track]) -> list[Track]:
 
 def _change(track: Track) -> int:
     """The largest difference between before and after at the jumps and at points spread evenly along the fact."""
-    axis = track.axis
-    places = {axis.low + (axis.high - axis.low) * i // _COMPARED for i in range(_COMPARED + 1)}
+    parts = track.lines["na"].profile.parts
+    low, high = parts[0].low, parts[-1].high
+    places = {low + (high - low) * i // _COMPARED for i in range(_COMPARED + 1)}
     places |= {jump.after for role in ROLES for jump in track.jumps[role]}
     values = ((track.lines["voor"].exact.at(x), track.lines["na"].exact.at(x)) for x in places)
     return max((abs(one - other) for one, other in values if one is not None and other is not None), default=0)
@@ -215,7 +218,7 @@ def _upper(text: Text) -> Text:
 def _mark(ctx: Context, role: Role, jump: Jump) -> Text:
     place = place_of(ctx, role, jump)
     why = place.text if place else Text("", "")
-    way = ("minder", "less") if jump.size < 0 else ("meer", "more")
+    way = ("verlies", "loss") if jump.loss > 0 else ("winst", "gain")
     size = abs(jump.size)
     return Text(f"{euros(size)} {way[0]} ({why.nl})", f"{euros(size, 'en')} {way[1]} ({why.en})")
 
