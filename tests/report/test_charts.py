@@ -12,6 +12,8 @@ from tests.report import sample as made_up
 from uitvoerbaar.assess.model import Column, Figure, Text
 from uitvoerbaar.report.charts import draw
 from uitvoerbaar.report.charts.bars import bars, classes, diverging
+from uitvoerbaar.report.charts.calendar import calendar_notes, events_of
+from uitvoerbaar.report.charts.curve import curve_notes, jumps, span, stretches
 from uitvoerbaar.report.charts.histogram import ticks
 from uitvoerbaar.report.charts.theme import DEEP, DEEP_LOSS, GAIN, LOSS, PALE, text_width, wrap
 from uitvoerbaar.report.charts.tiles import shade
@@ -158,3 +160,78 @@ def test_the_table_shows_the_interval_with_its_value() -> None:
 def test_the_table_leaves_out_the_side_of_a_bar() -> None:
     columns = (*made_up.GROUPS.columns, Column("kant", Text("Kant", "Side"), "aantal"))
     assert table_of(replace(made_up.GROUPS, columns=columns)) == table_of(made_up.GROUPS)
+
+
+def test_a_curve_breaks_where_it_jumps() -> None:
+    now, then = stretches(made_up.CURVE, "nu", "nl"), stretches(made_up.CURVE, "voorstel", "nl")
+    assert [len(part) for part in now] == [3]
+    assert [len(part) for part in then] == [3, 2]
+    assert list(jumps(now)) == []
+    assert list(jumps(then)) == [((3_100_000, 2_680_000), (3_100_000, 2_530_000))]
+
+
+def test_a_missing_value_leaves_a_gap_in_a_curve() -> None:
+    rows = [dict(row) for row in made_up.CURVE.rows]
+    rows[1]["netto"] = None
+    gap = stretches(replace(made_up.CURVE, rows=tuple(rows)), "nu", "nl")
+    assert [len(part) for part in gap] == [1, 1]
+    assert list(jumps(gap)) == []
+
+
+def test_marks_are_numbered_from_left_to_right_and_told_once() -> None:
+    notes = [note.replace("\u00a0", " ") for note in curve_notes(made_up.CURVE, "nl")]
+    assert notes == [
+        "€ 24.000 per jaar (nu, voorstel): de toeslag loopt af: artikel 6",
+        "€ 31.000 per jaar (voorstel): sprong van € 1.500 omlaag: artikel 4",
+    ]
+    drawing = draw(made_up.CURVE, "nl")
+    assert drawing is not None
+    assert drawing.notes == curve_notes(made_up.CURVE, "nl")
+    for svg in drawing.svgs:
+        assert [text for text, *_ in _words(svg) if text in ("1", "2")] == ["1", "2"]
+
+
+def test_numbered_dots_cover_no_line_and_no_other_dot() -> None:
+    rows = tuple(
+        {"bruto": 1_000_000 * at, "recht": made_up.NOW, "netto": 900_000 * at, "merk": Text(f"knik {at}")}
+        for at in range(1, 11)
+    )
+    drawing = draw(replace(made_up.CURVE, rows=rows), "nl")
+    assert drawing is not None
+    dots = [(x, y) for text, x, y, anchor in _words(drawing.svgs[1]) if text.isdigit() and anchor == "middle"]
+    assert len(dots) == 10
+    pairs = [(a, b) for at, a in enumerate(dots) for b in dots[at + 1 :]]
+    assert min((a[0] - b[0]) ** 2 + (a[1] - b[1]) ** 2 for a, b in pairs) >= 18**2
+
+
+@pytest.mark.parametrize(
+    ("low", "high", "ends"), [(17_500, 31_500, (15_000, 35_000)), (-3, 4, (-4, 4)), (5, 5, (5, 6)), (0, 0, (0, 0.2))]
+)
+def test_the_axis_of_a_curve_holds_every_point(low: float, high: float, ends: tuple[float, float]) -> None:
+    marks = span(low, high, 5)
+    assert (marks[0], marks[-1]) == pytest.approx(ends)
+    assert marks[0] <= low
+    assert high <= marks[-1]
+
+
+def test_lines_are_told_apart_without_colour() -> None:
+    drawing = draw(made_up.CURVE, "nl")
+    assert drawing is not None
+    assert [swatch.label for swatch in drawing.legend] == ["nu", "voorstel"]
+    assert len({swatch.dash for swatch in drawing.legend}) == 2
+
+
+def test_the_same_thing_in_more_months_is_one_event_in_the_calendar() -> None:
+    events = events_of(made_up.CALENDAR, "nl")
+    assert [len(event.months) for event in events] == [1, 7, 1, 1, 1]
+    notes = calendar_notes(made_up.CALENDAR, "nl")
+    assert notes[1] == "januari tot en met juni, augustus, Werkgever: bon bewaren"
+    assert notes[4] == "juni van het jaar erna, Dienst Rijwielen: vaststelling: terugbetalen"
+
+
+def test_every_event_stands_in_its_months() -> None:
+    drawing = draw(made_up.CALENDAR, "nl")
+    assert drawing is not None
+    for svg in drawing.svgs:
+        numbers = [text for text, *_ in _words(svg) if text.isdigit()]
+        assert sorted(numbers) == ["1", *["2"] * 7, "3", "4", "5"]

@@ -176,6 +176,16 @@ BROKEN = [
         change("figures.6.rows", [{"provincie": "Utrecht", "deel": None}]),
         "geen enkele rij heeft een getal om te tekenen",
     ),
+    (change("figures.7.rows.1.bruto", 1), "figures[7].rows[1].bruto: 1 ligt links van het punt ervoor (1500000)"),
+    (
+        change("figures.7.rows.1.bruto", "veel"),
+        'figures[7].rows[1].bruto: verwacht een getal op de as, kreeg "veel"',
+    ),
+    (
+        change("figures.8.rows.0.maand", 25),
+        "figures[8].rows[0].maand: verwacht een maand van 1 tot en met 24, kreeg 25",
+    ),
+    (drop("figures.8.encoding.lane"), "figures[8].encoding: een grafiek 'timeline' heeft 'lane' nodig"),
     (change("population.manifest_sha256", "abc"), "population.manifest_sha256"),
     (change("date", "25-11-2030"), 'date: "25-11-2030" heeft niet de vorm'),
 ]

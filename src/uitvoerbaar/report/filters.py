@@ -79,6 +79,7 @@ def filters(lang: Lang) -> dict[str, Callable[..., Any]]:
         "estimate": words.estimate,
         "count": words.count,
         "times": words.times,
+        "unit_word": words.unit_word,
         "heading_unit": heading_unit,
         "told": told,
         "drawing": draw,

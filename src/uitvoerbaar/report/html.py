@@ -16,6 +16,9 @@ from uitvoerbaar.report.check import check_report
 from uitvoerbaar.report.filters import filters
 from uitvoerbaar.report.words import Lang, catalogue
 
+MOST_ROWS = 15
+"""A table with more rows than this opens when the reader asks for it; on paper it always stands open."""
+
 
 def render_html(data: Mapping[str, Any], lang: Lang = "nl") -> str:
     """The page for a report in the format uitvoeringstoets/1, in Dutch or English.
@@ -63,5 +66,5 @@ def environment(lang: Lang) -> Environment:
     )
     style = resources.files("uitvoerbaar.report").joinpath("templates/report.css").read_text(encoding="utf-8")
     environment.filters.update(filters(lang))
-    environment.globals.update(w=catalogue(lang), lang=lang, style=Markup(style))
+    environment.globals.update(w=catalogue(lang), lang=lang, style=Markup(style), MOST_ROWS=MOST_ROWS)
     return environment

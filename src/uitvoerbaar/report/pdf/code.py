@@ -14,7 +14,10 @@ PIXEL = 0.75
 WIDEST, TALLEST = 504, 620
 """Largest drawing on a page of A4, in points."""
 DENSE = 6
-"""From so many columns on a table is set in smaller type."""
+"""From so many columns on the widths of all columns of a table are shared out, by what is in them."""
+USUAL_SIZE = 0.9
+SIZES = ((150, 0.55), (125, 0.62), (100, 0.7), (0, 0.78))
+"""Size of type in such a table, against that of the page, by the number of letters in its longest line."""
 
 
 class Writer:
@@ -110,7 +113,7 @@ class Writer:
 
     def _plain(self, element: Element) -> str:
         items = [child for child in element.children if isinstance(child, Element)]
-        return _joined(f"par({self.inline(item.children)})" for item in items)
+        return _joined(self.blocks(item.children) for item in items)
 
     def _list(self, element: Element) -> str:
         items = [self.content(child) for child in element.children if isinstance(child, Element)]
@@ -145,17 +148,22 @@ class Writer:
         across = max(map(len, rows))
         columns = [[row[at] for row in rows if at < len(row)] for at in range(across)]
         aligns = ["right" if any("num" in cell.classes for cell in column) else "left" for column in columns]
-        widths = [_width(column, align) for column, align in zip(columns, aligns, strict=True)]
+        weights = [_weight(column, align) for column, align in zip(columns, aligns, strict=True)]
+        crowded = across >= DENSE
+        widths = [
+            "auto" if align == "right" and not crowded else f"{weight:.1f}fr"
+            for weight, align in zip(weights, aligns, strict=True)
+        ]
         cells = [f"table.header({', '.join(f'heading-cell({self.content(cell)})' for cell in row)})" for row in head]
         cells += [f"[#{self.content(cell)}]" for row in body for cell in row]
-        dense = "true" if across >= DENSE else "false"
+        size = next((size for most, size in SIZES if crowded and sum(weights) + 2 * across > most), USUAL_SIZE)
         above = ""
         if caption is not None and "visually-hidden" not in caption.classes:
             said = self.inline(caption.children)
             above = f"par({said}); " if "intro" in caption.classes else f"summary({said}); "
         shape = f"columns: ({', '.join(widths)},), align: ({', '.join(aligns)},)"
         headed = "true" if head else "false"
-        return f"{above}grid-of({dense}, {headed}, {shape}, {', '.join(cells)})"
+        return f"{above}grid-of({size}em, {headed}, {shape}, {', '.join(cells)})"
 
     def content(self, element: Element) -> str:
         """What is in a cell or an item: words when there is nothing else, blocks otherwise."""
@@ -237,12 +245,13 @@ def _is_chart(element: Element) -> bool:
     return element.tag == "img" and "chart" in element.classes
 
 
-def _width(column: list[Element], align: str) -> str:
-    """The width of a column: of numbers as wide as they are, of words by how much there is to say."""
+def _weight(column: list[Element], align: str) -> float:
+    """The share of the width of a table, in letters: of numbers the longest, of words also how much there is to say."""
+    texts = [cell.text() for cell in column]
+    longest = max(len(word) for text in texts for word in text.split(" "))
     if align == "right":
-        return "auto"
-    longest = max(len(cell.text()) for cell in column)
-    return f"{max(2.5, sqrt(longest)):.1f}fr"
+        return longest + 1.0
+    return max(longest, 2.2 * sqrt(max(map(len, texts)))) + 1.0
 
 
 def _joined(parts: Iterable[str]) -> str:
