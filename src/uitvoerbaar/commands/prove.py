@@ -1,0 +1,148 @@
+"""`uitvoerbaar prove`: prove a property of a law for every household, or show the simplest household that breaks it."""
+
+from __future__ import annotations
+
+import importlib.util
+import json
+from collections.abc import Iterator
+from datetime import date
+from typing import TYPE_CHECKING
+
+import click
+
+from uitvoerbaar.law.errors import UserError
+
+if TYPE_CHECKING:
+    from uitvoerbaar.engine.prove.property import Property
+    from uitvoerbaar.engine.prove.result import Proof
+    from uitvoerbaar.law import Corpus
+
+_HELP = """Bewijs eigenschappen van een wet voor elk huishouden, of toon het eenvoudigste huishouden dat ze breekt.
+
+WAT is het id van een wet, of een voornemen (dan telt de wet na het voornemen). De eigenschappen staan in
+data/properties; zonder --property worden ze allemaal gevraagd. Een uitkomst is bewezen, weerlegd of onbeslist.
+Een bewijs geldt voor de huishoudens en aannames die erbij staan. Elke weerlegging is nagerekend met de uitleg.
+
+\b
+  uitvoerbaar prove kinderopvangtoeslag-2015 --property c
+  uitvoerbaar prove wet_op_de_huurtoeslag --on 2025-01-01 --property a-huur
+  uitvoerbaar prove --all --timeout 60"""
+
+_WORDS = {"proven": "bewezen", "refuted": "weerlegd", "undecided": "onbeslist", "not_applicable": "niet van toepassing"}
+
+
+@click.command(help=_HELP)
+@click.argument("what", metavar="[WAT]", required=False)
+@click.option("--property", "name", metavar="ID", help="Een eigenschap, of een letter voor een groep.")
+@click.option(
+    "--timeout",
+    "seconds",
+    type=click.FloatRange(min=1),
+    default=60.0,
+    show_default=True,
+    metavar="SECONDEN",
+    help="Tijd per eigenschap en wetsversie.",
+)
+@click.option("--on", "day", metavar="JJJJ-MM-DD", help="De dag waarop de wet wordt toegepast.")
+@click.option("--all", "everything", is_flag=True, help="Alle meegeleverde versies van de wetten met eigenschappen.")
+@click.option(
+    "--side",
+    type=click.Choice(["voor", "na"]),
+    default="na",
+    show_default=True,
+    help="Bij een voornemen: de wet ervoor of erna.",
+)
+@click.option("--fresh", is_flag=True, help="Vraag opnieuw, ook wat al beslist was.")
+@click.option("--json", "as_json", is_flag=True, help="Schrijf de uitkomsten als JSON.")
+def command(
+    what: str | None, name: str | None, seconds: float, day: str | None, everything: bool, side: str, fresh: bool,
+    as_json: bool,
+) -> int:  # fmt: skip
+    """Print what is decided. Raises UserError for what the user can mend."""
+    if importlib.util.find_spec("z3") is None:
+        raise UserError("voor bewijzen is z3 nodig; installeer 'uitvoerbaar[prove]'")
+    from uitvoerbaar.engine.explainer import Explainer
+    from uitvoerbaar.engine.prove.domain import load_domain
+    from uitvoerbaar.engine.prove.property import find_property, load_properties
+    from uitvoerbaar.engine.prove.run import prove
+    from uitvoerbaar.law.registers import load_registers
+
+    if (what is None) == (not everything):
+        raise click.UsageError("noem een wet of een voornemen, of geef --all")
+    properties = load_properties()
+    chosen = find_property(properties, name) if name else properties
+    catalogue, domain = load_registers(), load_domain()
+    explainers: dict[int, Explainer] = {}
+    proofs: list[Proof] = []
+    asked = list(_targets(what, day, side, chosen))
+    for corpus, law, on in asked:
+        explainer = explainers.setdefault(id(corpus), Explainer(corpus, catalogue))
+        for prop in chosen:
+            for output in [o for owner, o in prop.outputs if owner == law]:
+                proof = prove(corpus, explainer, law, output, on, prop, domain, seconds=seconds, cache=not fresh)
+                proofs.append(proof)
+                if not as_json:
+                    _show(proof, brief=everything)
+    if not proofs:
+        raise UserError(f"geen eigenschap in data/properties gaat over {what}")
+    if as_json:
+        click.echo(
+            json.dumps([p.as_json() for p in proofs if p.result != "not_applicable"], indent=2, ensure_ascii=False)
+        )
+    elif everything:
+        click.echo(_total(proofs))
+    return 0
+
+
+def _targets(what: str | None, day: str | None, side: str, chosen: list[Property]) -> Iterator[tuple[Corpus, str, str]]:
+    """What to prove: (corpus, law, day)."""
+    from uitvoerbaar.engine.prove.run import versions
+    from uitvoerbaar.engine.refusals import read_date
+    from uitvoerbaar.law import load_corpus
+    from uitvoerbaar.proposal import load_proposal
+
+    corpus = load_corpus()
+    laws = list(dict.fromkeys(law for prop in chosen for law, _ in prop.outputs))
+    if what is None:
+        for law in laws:
+            yield from ((corpus, law, on) for on in versions(corpus, law))
+    elif what in corpus.versions:
+        latest = [v for v in versions(corpus, what) if v <= date.today().isoformat()]
+        yield corpus, what, read_date(day) if day else latest[-1]
+    else:
+        proposal = load_proposal(what)
+        situation = proposal.before if side == "voor" else proposal.after
+        changed = situation.corpus(corpus)
+        yield from ((changed, law, day or situation.date) for law in laws if law in proposal.changed_laws)
+
+
+def _show(proof: Proof, *, brief: bool) -> None:
+    head = f"{proof.law} {proof.version}  {proof.property}: {_WORDS[proof.result]} ({proof.seconds:.1f} s)"
+    click.echo(f"{head}{'  ' + proof.reason if proof.reason else ''}")
+    if brief:
+        return
+    click.echo(f"  {proof.title}.")
+    example = proof.counterexample
+    if example is not None:
+        click.echo("  Het eenvoudigste huishouden waarvoor dit niet geldt:")
+        for field, value in example.household.items():
+            click.echo(f"    {field} = {value}")
+        for field, value in example.changed.items():
+            click.echo(f"    wordt: {field} = {value}")
+        click.echo(f"  {proof.output}: {example.before} -> {example.after} (grens: verlies van {example.bound})")
+        for title, lines in (("ervoor", example.reasons_before), ("erna", example.reasons_after)):
+            for line in lines:
+                click.echo(f"  {title}: {line}")
+        for again in example.commands:
+            click.echo(f"  {again}")
+    if proof.result == "proven":
+        for text in proof.assumptions:
+            click.echo(f"  - {text}")
+
+
+def _total(proofs: list[Proof]) -> str:
+    asked = [p for p in proofs if p.result != "not_applicable"]
+    counts = {
+        word: sum(p.result == result for p in asked) for result, word in _WORDS.items() if result != "not_applicable"
+    }
+    return f"{len(asked)} vragen: " + ", ".join(f"{n} {word}" for word, n in counts.items())

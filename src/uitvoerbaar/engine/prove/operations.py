@@ -1,0 +1,224 @@
+"""Operations of the law on formulas, each as `engine.reference` defines it."""
+
+from __future__ import annotations
+
+import calendar
+from collections.abc import Sequence
+from fractions import Fraction
+
+import z3
+
+from uitvoerbaar.engine.prove.logic import Bool, both, either, negate
+from uitvoerbaar.engine.prove.polynomial import ONE, ZERO, Poly, Unsupported
+from uitvoerbaar.engine.prove.space import Space
+from uitvoerbaar.engine.prove.symbol import FAILED, NULL, Symbol, equals, flag, number, truthy
+
+DIGITS = 28
+RELATIVE = Fraction(1, 10 ** (DIGITS - 1))
+"""The reference rounds a number that does not fit in 28 digits; this is more than that can change, relatively."""
+
+
+def _doubt(space: Space, value: Poly, inherited: Fraction) -> Fraction:
+    """How far the reference may be from the exact value."""
+    lo, hi = space.bounds(value)
+    size = max(abs(lo), abs(hi))
+    # All coefficients of a law are decimals, so with a denominator of tens the reference is exact when it fits.
+    if inherited == 0 and size * value.denominator < 10**DIGITS:
+        return inherited
+    return inherited + size * RELATIVE
+
+
+def _failures(operands: Sequence[Symbol]) -> Bool:
+    return either(*(o.failed for o in operands))
+
+
+def _strict(operands: Sequence[Symbol], three: bool) -> tuple[Bool, Bool]:
+    """Null and failed of an operation that needs all operands."""
+    null = either(*(o.null for o in operands))
+    return (null, _failures(operands)) if three else (False, either(_failures(operands), null))
+
+
+def arithmetic(space: Space, op: str, operands: Sequence[Symbol], three: bool) -> Symbol:
+    """ADD, SUBTRACT, MULTIPLY, DIVIDE, MIN and MAX."""
+    null, failed = _strict(operands, three)
+    if null is True:
+        return Symbol("null", null=True, failed=failed)
+    if not operands or failed is True:
+        return FAILED
+    if any(o.kind not in ("number", "null") for o in operands):
+        return Symbol("null", failed=either(failed, negate(null)), null=null)
+    total, doubt = operands[0].number, operands[0].doubt
+    direct = operands[0].direct
+    if op in ("MIN", "MAX"):
+        total = space.extreme([o.number for o in operands], op == "MAX")
+        doubt = max(o.doubt for o in operands)
+        direct = all(o.direct or not o.doubt for o in operands)
+        return Symbol("number", total, null=null, failed=failed, doubt=doubt, direct=direct)
+    if op == "DIVIDE":
+        return _divide(space, operands, null, failed)
+    for other in operands[1:]:
+        before = total
+        if op == "ADD":
+            total, doubt = total + other.number, doubt + other.doubt
+        elif op == "SUBTRACT":
+            total, doubt = total - other.number, doubt + other.doubt
+        else:
+            size, large = (max(map(abs, space.bounds(p))) for p in (total, other.number))
+            total, doubt = total * other.number, doubt * (large + 1) + other.doubt * (size + 1)
+        direct = direct and total == before
+        doubt = _doubt(space, total, doubt)
+    return Symbol(
+        "number", space.check_size(total), null=null, failed=failed, doubt=doubt, direct=direct and bool(doubt)
+    )
+
+
+def _divide(space: Space, operands: Sequence[Symbol], null: Bool, failed: Bool) -> Symbol:
+    total, doubt, direct = operands[0].number, operands[0].doubt, operands[0].direct
+    for other in operands[1:]:
+        exact = other.number.value
+        if exact is None:
+            if doubt or other.doubt:
+                raise Unsupported("delen met uitkomsten van delingen")
+            lo, hi = space.bounds(other.number)
+            if lo <= 0 <= hi:
+                failed = either(failed, space.equal(other.number, ZERO))
+            total = space.quotient(total, other.number)
+            doubt, direct = max(map(abs, space.bounds(total))) * RELATIVE, True
+            continue
+        if exact == 0:
+            return Symbol("null", null=null, failed=either(failed, negate(null)))
+        total = total.times(1 / exact)
+        if doubt or not _terminates(total.denominator):
+            direct = not doubt
+            doubt = doubt / abs(exact) + max(map(abs, space.bounds(total))) * RELATIVE
+    return Symbol("number", total, null=null, failed=failed, doubt=doubt, direct=direct)
+
+
+def _terminates(denominator: int) -> bool:
+    for prime in (2, 5):
+        while denominator % prime == 0:
+            denominator //= prime
+    return denominator == 1
+
+
+def rounding(space: Space, op: str, value: Symbol, precision: int, three: bool) -> Symbol:
+    """ROUND, CEIL and FLOOR."""
+    null, failed = _strict([value], three)
+    if value.kind == "null":
+        return Symbol("null", null=null, failed=failed)
+    if value.kind != "number":
+        return FAILED
+    slack = Fraction(0) if value.direct else value.doubt
+    return Symbol("number", space.rounded(value.number, op, precision, slack), null=null, failed=failed)
+
+
+def compare(space: Space, op: str, left: Symbol, right: Symbol, three: bool) -> Symbol:
+    """The four orders, of two numbers or two dates."""
+    null, failed = _strict([left, right], three)
+    if left.kind == "null" or right.kind == "null":
+        return Symbol("bool", null=null, failed=failed)
+    if left.kind != right.kind or left.kind not in ("number", "date"):
+        return Symbol("bool", null=null, failed=either(failed, negate(null)))
+    strict = op in ("LESS_THAN", "GREATER_THAN")
+    one, other = (left, right) if op.startswith("GREATER") else (right, left)
+    doubt = sum(
+        (Fraction(0) if s.direct and t.doubt == 0 else s.doubt for s, t in ((one, other), (other, one))), Fraction(0)
+    )
+    test = space.above if strict else space.at_least
+    if not doubt:
+        return Symbol("bool", truth=test(one.number, other.number), null=null, failed=failed)
+    low, high = one.number - Poly.constant(doubt), one.number + Poly.constant(doubt)
+    sure, possible = space.above(low, other.number), space.at_least(high, other.number)
+    if isinstance(sure, bool) and sure == possible:
+        return Symbol("bool", truth=sure, null=null, failed=failed)
+    guess = z3.FreshBool("nearby")
+    space.require(either(negate(sure), guess), either(negate(guess), possible))
+    return Symbol("bool", truth=guess, null=null, failed=failed)
+
+
+def logic(space: Space, op: str, operands: Sequence[Symbol], three: bool) -> Symbol:
+    """AND and OR: a deciding operand stops the rest; a null one makes the whole unknown."""
+    decisive = op == "OR"
+    reached: Bool = True
+    decided: Bool = False
+    absent: Bool = False
+    failed: Bool = False
+    for operand in operands:
+        failed = either(failed, both(reached, operand.failed))
+        holds = truthy(space, operand)
+        if three:
+            absent = either(absent, operand.null)
+            decides = holds if decisive else both(negate(holds), negate(operand.null))
+        else:
+            decides = holds if decisive else negate(holds)
+        decided = either(decided, decides)
+        reached = both(reached, negate(decides))
+    return Symbol(
+        "bool", truth=decided if decisive else negate(decided), null=both(absent, negate(decided)), failed=failed
+    )
+
+
+def inverse(space: Space, value: Symbol, three: bool) -> Symbol:
+    """NOT."""
+    null = value.null if three else False
+    return Symbol("bool", truth=negate(truthy(space, value)), null=null, failed=value.failed)
+
+
+def member(space: Space, subject: Symbol, members: Symbol) -> Symbol:
+    """IN."""
+    found = [equals(space, subject, m) for m in (members.items if members.kind == "list" else (members,))]
+    return Symbol("bool", truth=either(*found), failed=either(subject.failed, members.failed))
+
+
+def is_null(value: Symbol) -> Symbol:
+    """IS_NULL."""
+    return Symbol("bool", truth=value.null, failed=value.failed)
+
+
+def age(space: Space, birth: Symbol, on: Symbol, three: bool) -> Symbol:
+    """AGE on a fixed day: complete years; somebody born on 29 February has a birthday on the 28th in other years."""
+    null, failed = _strict([birth, on], three)
+    if birth.kind == "null" or on.kind == "null":
+        return Symbol("null", null=null, failed=failed)
+    if birth.kind != "date" or on.kind != "date":
+        return FAILED
+    code = on.number.value
+    if code is None:
+        raise Unsupported("leeftijd op een dag die niet vaststaat")
+    from_birth = birth.number
+    year = int(code) // 512
+    if int(code) % 512 == 2 * 32 + 28 and not calendar.isleap(year):
+        if birth.parts is None:
+            raise Unsupported("leeftijd op 28 februari van een berekende dag")
+        leapling = both(*(space.equal(p, Poly.constant(n)) for p, n in zip(birth.parts[1:], (2, 29), strict=True)))
+        from_birth = from_birth - space.choose([(leapling, ONE)], ZERO)
+    years = space.rounded((on.number - from_birth).times(Fraction(1, 512)), "FLOOR", 0, Fraction(0))
+    return Symbol("number", years, null=null, failed=failed)
+
+
+def date_diff(space: Space, start: Symbol, end: Symbol, unit: Symbol, three: bool) -> Symbol:
+    """DATE_DIFF in complete months or years up to a fixed day that is not before the start."""
+    null, failed = _strict([start, end, unit], three)
+    if "null" in (start.kind, end.kind):
+        return Symbol("null", null=null, failed=failed)
+    last = end.number.value
+    if start.parts is None or end.parts is None or last is None or space.bounds(start.number)[1] > last:
+        raise Unsupported("DATE_DIFF tussen dagen die niet vaststaan")
+    codes = {space.words.get(word): word for word in ("months", "years")}
+    asked = codes.get(int(unit.number.value)) if unit.number.value is not None else None
+    if asked is None:
+        raise Unsupported("DATE_DIFF in dagen")
+    (y0, m0, d0), (y1, m1, d1) = start.parts, end.parts
+    # A start later in the month than the last day of the end's month counts as that last day.
+    length = calendar.monthrange(int(last) // 512, int(last) // 32 % 16)[1]
+    late = space.above(space.extreme([d0, Poly.constant(length)], largest=False), d1)
+    months = (y1 - y0).times(12) + m1 - m0 - space.choose([(late, ONE)], ZERO)
+    if asked == "years":
+        months = space.rounded(months.times(Fraction(1, 12)), "FLOOR", 0, Fraction(0))
+    return Symbol("number", months, null=null, failed=failed)
+
+
+__all__ = [
+    "FAILED", "NULL", "age", "arithmetic", "compare", "date_diff", "equals", "flag", "inverse", "is_null", "logic",
+    "member", "number", "rounding",
+]  # fmt: skip

@@ -1,0 +1,143 @@
+"""What the solver is told of products of unknowns: consequences of the product that are themselves linear.
+
+A proof from these consequences holds for the real product. A counterexample may not; it is checked, and `sharpen`
+adds what the model got wrong (incremental linearisation).
+"""
+
+from __future__ import annotations
+
+from fractions import Fraction
+from itertools import combinations
+from typing import Any
+
+import z3
+
+from uitvoerbaar.engine.prove.logic import both, implies
+from uitvoerbaar.engine.prove.polynomial import ZERO, Monomial, Poly
+from uitvoerbaar.engine.prove.space import Space
+
+MAX_PAIRS = 400
+
+
+def split(space: Space, monomial: Monomial) -> tuple[int, Monomial]:
+    """One factor and the rest: first a factor that is itself a choice between values."""
+    for number in sorted(set(monomial), reverse=True):
+        if space.atoms[number].relation in ("if", "min", "max"):
+            break
+    else:
+        number = monomial[-1]
+    rest = list(monomial)
+    rest.remove(number)
+    return number, tuple(rest)
+
+
+def define(space: Space, monomial: Monomial) -> Any:
+    """The variable of a product, with its bounds and what follows from those of its factors."""
+    whole = all(space.atoms[a].whole for a in monomial)
+    name = "product!" + "!".join(map(str, monomial))
+    var = space.fresh(name, whole)
+    space.products[monomial] = var
+    product = Poly(((monomial, Fraction(1)),))
+    number, rest = split(space, monomial)
+    factor, other = Poly.atom(number), Poly(((rest, Fraction(1)),))
+    (a, b), (c, d) = space.bounds(factor), space.bounds(other)
+    for x, y in ((a, c), (b, d)):
+        space.require(space.at_least(product, other.times(x) + factor.times(y) - Poly.constant(x * y)))
+    for x, y in ((a, d), (b, c)):
+        space.require(space.at_least(other.times(x) + factor.times(y) - Poly.constant(x * y), product))
+    atom = space.atoms[number]
+    for when, value in atom.cases:
+        expanded = value * other
+        if atom.relation == "if":
+            space.require(implies(when, space.equal(product, expanded)), about=factor)
+            continue
+        space.require(implies(space.equal(factor, value), space.equal(product, expanded)))
+        if c >= 0:
+            bounded = (product, expanded) if atom.relation == "max" else (expanded, product)
+            space.require(space.at_least(*bounded))
+    return var
+
+
+def relate(space: Space) -> None:
+    """Tell how products that share a factor lie to each other: the larger other factor gives the larger product."""
+    by_factor: dict[Monomial, list[tuple[Monomial, Monomial]]] = {}
+    for monomial in list(space.products):
+        for number in set(monomial):
+            rest = list(monomial)
+            rest.remove(number)
+            by_factor.setdefault(tuple(rest), []).append(((number,), monomial))
+            if len(rest) > 1:
+                by_factor.setdefault((number,), []).append((tuple(rest), monomial))
+    pairs = 0
+    for shared, members in by_factor.items():
+        lo, hi = space.monomial_bounds(shared)
+        factor = Poly(((shared, Fraction(1)),))
+        for (one, first), (other, second) in combinations(dict.fromkeys(members), 2):
+            pairs += 1
+            if pairs > MAX_PAIRS:
+                return
+            difference = Poly(((one, Fraction(1)),)) - Poly(((other, Fraction(1)),))
+            change = Poly(((first, Fraction(1)),)) - Poly(((second, Fraction(1)),))
+            up, down = space.at_least(difference, ZERO), space.at_least(ZERO, difference)
+            space.require(
+                implies(up, both(space.at_least(change, difference.times(lo)), space.at_least(difference.times(hi), change))),
+                implies(down, both(space.at_least(difference.times(lo), change), space.at_least(change, difference.times(hi)))),
+            )  # fmt: skip
+            if lo < 1 < hi:
+                small = space.at_least(Poly.constant(1), factor)
+                space.require(
+                    implies(both(up, small), space.at_least(difference, change)),
+                    implies(both(down, small), space.at_least(change, difference)),
+                )
+
+
+def relate_differences(space: Space) -> None:
+    """Tell how much two amounts that are rounded alike differ: a difference in costs is paid at one and the same rate."""
+    for values in space.roundings.values():
+        for one, other in list(combinations([*values, ZERO], 2))[:MAX_PAIRS]:
+            by_rate: dict[int, list[tuple[Monomial, Fraction]]] = {}
+            for monomial, factor in (one - other).terms:
+                if len(monomial) == 2:
+                    for number in set(monomial):
+                        rest = list(monomial)
+                        rest.remove(number)
+                        by_rate.setdefault(number, []).append((tuple(rest), factor))
+            for number, terms in by_rate.items():
+                if len(terms) < 2:
+                    continue
+                costs = Poly.of(terms)
+                paid = costs * Poly.atom(number)
+                lo, hi = space.atoms[number].lo, space.atoms[number].hi
+                space.require(
+                    implies(space.at_least(costs, ZERO), both(space.at_least(paid, costs.times(lo)), space.at_least(costs.times(hi), paid))),
+                    implies(space.at_least(ZERO, costs), both(space.at_least(costs.times(lo), paid), space.at_least(paid, costs.times(hi)))),
+                )  # fmt: skip
+
+
+def sharpen(space: Space, model: Any) -> list[Any]:
+    """Constraints that exclude what a model got wrong about products; none when it got every product right."""
+    found = []
+    for monomial, var in list(space.products.items()):
+        number, rest = split(space, monomial)
+        left, right = space.atoms[number].var, space.variable(rest)
+        a, b, c = (_value(model, v) for v in (left, right, var))
+        if a * b == c:
+            continue
+        x, y = _number(a), _number(b)
+        found += [
+            z3.Implies(left == x, var == x * right),
+            z3.Implies(right == y, var == left * y),
+            # Tangent planes at the point of the model.
+            z3.Implies(z3.Or(z3.And(left >= x, right >= y), z3.And(left <= x, right <= y)), var >= x * right + left * y - x * y),
+            z3.Implies(z3.Or(z3.And(left >= x, right <= y), z3.And(left <= x, right >= y)), var <= x * right + left * y - x * y),
+        ]  # fmt: skip
+    return found
+
+
+def _value(model: Any, var: Any) -> Fraction:
+    found = model.eval(var, model_completion=True)
+    return Fraction(found.as_long()) if z3.is_int_value(found) else Fraction(found.as_fraction())
+
+
+def _number(value: Fraction) -> Any:
+    return z3.IntVal(int(value)) if value.denominator == 1 else z3.RealVal(str(value))

@@ -1,0 +1,116 @@
+"""Properties as data (data/properties): what a law must satisfy for every household, with the source of the norm."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, Literal
+
+from uitvoerbaar.engine.prove.domain import FILE, properties_dir, read_yaml
+from uitvoerbaar.engine.prove.symbol import Who
+from uitvoerbaar.law.errors import LawFileError, Problem, UserError
+from uitvoerbaar.law.expressions import suggest
+
+Sort = Literal["verlies", "beslist", "takken", "onafhankelijk", "later"]
+"""verlies: a change never costs more than the bound; beslist: every case has an answer; takken: every branch can be
+reached; onafhankelijk: fields do not matter; later: cannot be tested yet, and why."""
+
+SORTS: tuple[Sort, ...] = ("verlies", "beslist", "takken", "onafhankelijk", "later")
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """How a field differs after the change: `sign` times a number from `least` to `most` is added."""
+
+    who: Who
+    field: str
+    sign: int
+    least: int
+    most: int
+
+    @property
+    def fixed(self) -> bool:
+        """Whether the size is one number."""
+        return self.least == self.most
+
+
+@dataclass(frozen=True, slots=True)
+class Property:
+    """One property.
+
+    A change may cost at most `fixed_bound` plus `times` the size of the change. `extra_child` compares with the same
+    household with one child more. `paid_in_full` looks only at households that pay all childcare, also after the change.
+    """
+
+    id: str
+    letter: str
+    title: str
+    english: str
+    sort: Sort
+    source: str
+    outputs: tuple[tuple[str, str], ...]
+    changes: tuple[Change, ...]
+    fixed_bound: int
+    times: int
+    extra_child: bool
+    paid_in_full: bool
+    fields: tuple[str, ...]
+    """For onafhankelijk: the fields that must not matter; for later: nothing."""
+    reason: str
+    """For later: why it cannot be tested yet."""
+    limits: Mapping[str, tuple[int, int]]
+    """Narrower ranges of free amounts or fields of the person."""
+
+
+def load_properties(folder: Path | None = None) -> list[Property]:
+    """Every property, by id. Raises LawFileError for a malformed file."""
+    folder = folder or properties_dir()
+    found = [_read(path) for path in sorted(folder.glob("*.yaml")) if path.name != FILE]
+    return sorted(found, key=lambda p: p.id)
+
+
+def find_property(properties: list[Property], name: str) -> list[Property]:
+    """The property with an id, or all with a letter. Raises UserError."""
+    found = [p for p in properties if name in (p.id, p.letter)]
+    if not found:
+        hint = suggest(name, [p.id for p in properties])
+        known = ", ".join(p.id for p in properties)
+        raise UserError(f"geen eigenschap '{name}'; {hint or f'er zijn: {known}'}")
+    return found
+
+
+def _read(path: Path) -> Property:
+    raw = read_yaml(path)
+    try:
+        bound = raw.get("grens") or {}
+        if raw["soort"] not in SORTS:
+            raise ValueError(f"soort '{raw['soort']}'; kies uit {', '.join(SORTS)}")
+        return Property(
+            id=path.stem,
+            letter=path.stem[0],
+            title=str(raw["titel"]["nl"]),
+            english=str(raw["titel"]["en"]),
+            sort=raw["soort"],
+            source=str(raw["bron"]),
+            outputs=tuple((str(o["wet"]), str(o["uitvoer"])) for o in raw.get("uitvoer", [])),
+            changes=tuple(_change(item) for item in raw.get("wijzigt", [])),
+            fixed_bound=int(bound.get("vast", 0)),
+            times=int(bound.get("maal", 0)),
+            extra_child=raw.get("erbij") == "kind",
+            paid_in_full=bool(raw.get("alles_betaald", False)),
+            fields=tuple(map(str, raw.get("velden", []))),
+            reason=str(raw.get("reden", "")),
+            limits={str(k): (int(v[0]), int(v[1])) for k, v in (raw.get("bereik") or {}).items()},
+        )
+    except (KeyError, TypeError, ValueError, IndexError) as error:
+        raise LawFileError([Problem(str(path), raw.line, f"de eigenschap mist of verminkt {error}")]) from None
+
+
+def _change(raw: Mapping[str, Any]) -> Change:
+    """`{veld: kind.1.uurtarief, plus: 1}`; `min` takes away; `{van: a, tot: b}` is any size from a to b."""
+    head, *rest = str(raw["veld"]).split(".")
+    who: Who = (head, int(rest[0]) - 1) if len(rest) == 2 else (head, 0)
+    sign, size = (1, raw["plus"]) if "plus" in raw else (-1, raw["min"])
+    least, most = (size["van"], size["tot"]) if isinstance(size, Mapping) else (size, size)
+    return Change(who, rest[-1], sign, int(least), int(most))

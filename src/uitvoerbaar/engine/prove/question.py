@@ -1,0 +1,222 @@
+"""A property of one output of one law version, ready to ask: linked, and for a household shape as formulas."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from fractions import Fraction
+from typing import Any
+
+from uitvoerbaar.engine.explainer import Explainer
+from uitvoerbaar.engine.prove.domain import Domain, Fact
+from uitvoerbaar.engine.prove.ground import PARAMETER, Ground, Shape
+from uitvoerbaar.engine.prove.household import Household, Name, case_of
+from uitvoerbaar.engine.prove.logic import Bool, both, either, negate
+from uitvoerbaar.engine.prove.polynomial import Poly
+from uitvoerbaar.engine.prove.products import relate, relate_differences
+from uitvoerbaar.engine.prove.property import Property
+from uitvoerbaar.engine.prove.space import Space
+from uitvoerbaar.engine.prove.symbol import Symbol, number
+from uitvoerbaar.engine.values import EvaluationError, Taint
+from uitvoerbaar.law import Corpus, Linker
+from uitvoerbaar.law.graph import FieldSpec, Node, topological
+from uitvoerbaar.law.model import Law
+from uitvoerbaar.law.registers import CHILD, KEY, SOURCE, Catalogue
+
+BSN = FieldSpec("number", nullable=False)
+MONTHS = 12
+
+
+@dataclass
+class Question:
+    """Does the property hold for `output` of `law` on a date?"""
+
+    property: Property
+    law: Law
+    output: str
+    on: str
+    node: Node
+    domain: Domain
+    explainer: Explainer
+    laws: tuple[Law, ...]
+
+    @property
+    def catalogue(self) -> Catalogue:
+        """The registers that give fields their range."""
+        return self.explainer.catalogue
+
+    @property
+    def reads(self) -> frozenset[tuple[str, str]]:
+        """Every field and parameter that the law reads: (persoon | kind | huisgenoot | parameter, name)."""
+        return reads_of(self.node)
+
+
+def ask(
+    corpus: Corpus, explainer: Explainer, law: str, output: str, on: str, prop: Property, domain: Domain
+) -> Question:
+    """Link the output with the free amounts of the domain as parameters. Raises LawLookupError."""
+    free = {
+        name: replace(f.spec, lo=prop.limits[name][0], hi=prop.limits[name][1]) if name in prop.limits else f.spec
+        for name, f in domain.free.items()
+    }
+    narrowed = replace(domain, free={name: replace(domain.free[name], spec=spec) for name, spec in free.items()})
+    linked = Linker(corpus, on, [explainer.catalogue.source()]).link(law, (output,), {KEY: BSN, **free})
+    return Question(prop, linked.law, output, on, linked.outputs[output], narrowed, explainer, linked.laws)
+
+
+def reads_of(node: Node) -> frozenset[tuple[str, str]]:
+    """The fields of persons and elements, and the parameters, that a node reads."""
+    found = set()
+    for n in topological([node]):
+        if n.op == "FIELD" and n.payload[0] == SOURCE:
+            found.add(("persoon", n.payload[1]))
+        elif n.op == "PARAM" and n.payload != KEY:
+            found.add(("parameter", n.payload))
+        elif n.op == "GET":
+            for table in (CHILD, "huisgenoot"):
+                found.add((table, n.payload[0]))
+    return frozenset(found)
+
+
+@dataclass
+class Problem:
+    """The question for one shape: `violated` holds exactly in the cases that break the property."""
+
+    question: Question
+    shape: Shape
+    space: Space
+    household: Household
+    violated: Bool
+    sizes: dict[Name, Poly]
+    facts: list[Fact]
+    uncertain: bool = False
+
+    @property
+    def small(self) -> Shape:
+        """The shape before the change."""
+        extra = int(self.question.property.extra_child)
+        return Shape(self.shape.partner, self.shape.children - extra, self.shape.housemates)
+
+    def only(self, values: dict[Name, Any], shape: Shape) -> dict[Name, Any]:
+        """The values of the people in a shape; with all childcare paid where the property says so."""
+        values = dict(values)
+        if self.question.property.paid_in_full:
+            _pay(values, self.shape)
+        return {k: v for k, v in values.items() if k[0][0] != CHILD or k[0][1] < shape.children}
+
+    def after(self, values: dict[Name, Any], sizes: dict[Name, int]) -> dict[Name, Any]:
+        """The values after the change."""
+        changed = dict(values)
+        for change in self.question.property.changes:
+            key = (change.who, change.field)
+            changed[key] = values[key] + change.sign * sizes[key]
+        if self.question.property.paid_in_full:
+            _pay(changed, self.shape)
+        return changed
+
+
+def _pay(values: dict[Name, Any], shape: Shape) -> None:
+    for i in range(shape.children):
+        hours, price = (values.get(((CHILD, i), n)) for n in ("opvanguren_per_maand", "uurtarief"))
+        if hours is not None and price is not None:
+            values[(CHILD, i), "opvangkosten_betaald"] = MONTHS * hours * price
+
+
+def translate(question: Question, shape: Shape, *, relaxed: bool = False) -> Problem | None:
+    """The question for a shape as formulas; None when the change does not exist in that shape. Raises Unsupported."""
+    prop = question.property
+    if any(who[0] == CHILD and who[1] >= shape.children for who in (c.who for c in prop.changes)):
+        return None
+    if any(c.who[0] == "partner" for c in prop.changes) and not shape.partner:
+        return None
+    space = Space(relaxed=relaxed)
+    larger = Shape(shape.partner, shape.children + 1, shape.housemates) if prop.extra_child else shape
+    household = Household(space, question.catalogue, question.domain, larger, question.on)
+    sizes: dict[Name, Poly] = {}
+    for change in prop.changes:
+        key = (change.who, change.field)
+        before = household.read(*key)
+        size = (
+            Poly.constant(change.least)
+            if change.fixed
+            else space.atom(change.least, change.most, whole=True, name="verschil")
+        )
+        after = before.number + size.times(change.sign)
+        spec = household.spec(*key)
+        space.require(space.at_least(after, Poly.constant(spec.lo)), space.at_least(Poly.constant(spec.hi), after))  # type: ignore[arg-type]
+        household.changed[key] = number(after)
+        sizes[key] = size
+    if prop.paid_in_full:
+        _pay_symbols(household)
+    before = Ground(space, shape, household.read).value(question.node)
+    if prop.sort == "beslist":
+        violated = either(before.failed, before.null)
+    else:
+        after = Ground(space, larger, household.reread).value(question.node)
+        violated = _costs(space, prop, before, after, sizes)
+    facts = household.assert_facts()
+    relate(space)
+    relate_differences(space)
+    return Problem(question, larger, space, household, violated, sizes, facts, bool(before.doubt))
+
+
+def _pay_symbols(household: Household) -> None:
+    """All childcare of every child is paid, before and after the change."""
+    for i in range(household.shape.children):
+        who = (CHILD, i)
+        hours, price = (household.read(who, n) for n in ("opvanguren_per_maand", "uurtarief"))
+        household.inputs[who, "opvangkosten_betaald"] = number((hours.number * price.number).times(MONTHS))
+        hours, price = (household.reread(who, n) for n in ("opvanguren_per_maand", "uurtarief"))
+        household.changed[who, "opvangkosten_betaald"] = number((hours.number * price.number).times(MONTHS))
+
+
+def _costs(space: Space, prop: Property, before: Symbol, after: Symbol, sizes: dict[Name, Poly]) -> Bool:
+    """The change costs more than the bound."""
+    bound = Poly.constant(prop.fixed_bound)
+    for size in sizes.values():
+        bound = bound + size.times(prop.times)
+    answered = both(*(negate(either(s.failed, s.null)) for s in (before, after)))
+    if "null" in (before.kind, after.kind):
+        return False
+    doubt = Poly.constant(before.doubt + after.doubt)
+    return both(answered, space.above(before.number - after.number + doubt, bound))
+
+
+@dataclass(frozen=True, slots=True)
+class Replayed:
+    """What the reference says of a case: the outcome before and after the change; None when it has no answer."""
+
+    before: Any
+    after: Any
+    error: str | None
+    bound: int | None
+    violated: bool
+
+
+def outcome(question: Question, values: dict[Name, Any], shape: Shape) -> tuple[Any, str | None]:
+    """The output for a case by the reference walk, with the error when there is no answer."""
+    try:
+        found = question.explainer.explain(question.law.id, question.output, question.on, case_of(values, shape)).value
+    except EvaluationError as error:
+        return None, str(error)
+    return (None, f"niet uitvoerbaar: {found.construct}") if isinstance(found, Taint) else (found, None)
+
+
+def replay(problem: Problem, values: dict[Name, Any], sizes: dict[Name, int]) -> Replayed:
+    """Run a case, and for a change the case after it, through the reference and weigh it."""
+    question, prop = problem.question, problem.question.property
+    before, error = outcome(question, problem.only(values, problem.small), problem.small)
+    if prop.sort == "beslist":
+        return Replayed(before, None, error, None, before is None)
+    after, other = outcome(question, problem.after(values, sizes), problem.shape)
+    bound = prop.fixed_bound + prop.times * sum(sizes.values())
+    violated = before is not None and after is not None and before - after > bound
+    return Replayed(before, after, error or other, bound, violated)
+
+
+def whole(value: Fraction) -> int:
+    """A whole number that a model gave as a fraction."""
+    assert value.denominator == 1
+    return int(value)
+
+
+__all__ = ["PARAMETER", "Problem", "Question", "Replayed", "ask", "outcome", "replay", "translate"]

@@ -1,0 +1,172 @@
+"""Proving properties of laws: every household shape in turn, the smallest first, with a cache of what was decided."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+import time
+from collections.abc import Iterator
+from pathlib import Path
+
+import z3
+
+from uitvoerbaar.engine.backend import cache_dir
+from uitvoerbaar.engine.explainer import Explainer
+from uitvoerbaar.engine.prove.domain import Domain
+from uitvoerbaar.engine.prove.ground import Shape
+from uitvoerbaar.engine.prove.polynomial import Unsupported
+from uitvoerbaar.engine.prove.property import Property
+from uitvoerbaar.engine.prove.question import Question, ask, translate
+from uitvoerbaar.engine.prove.result import Part, Proof
+from uitvoerbaar.engine.prove.solve import decide
+from uitvoerbaar.engine.prove.story import tell
+from uitvoerbaar.law import Corpus
+from uitvoerbaar.law.graph import topological
+
+SECONDS = 60.0
+"""Time for one property of one law version."""
+
+
+def prove(
+    corpus: Corpus,
+    explainer: Explainer,
+    law: str,
+    output: str,
+    on: str,
+    prop: Property,
+    domain: Domain,
+    *,
+    seconds: float = SECONDS,
+    cache: bool = True,
+) -> Proof:
+    """Decide a property for an output of a law on a day. Raises LawLookupError; ProofDefect for a wrong translation."""
+    question = ask(corpus, explainer, law, output, on, prop, domain)
+    reason = not_applicable(question)
+    if reason:
+        return _proof(question, "not_applicable", 0.0, reason=reason)
+    place = cache_dir() / "prove" / f"{fingerprint(question)}.json"
+    if cache and (kept := _read(place)) is not None and (kept.result != "undecided" or kept.seconds >= seconds * 0.9):
+        return kept
+    proof = _decide(question, seconds)
+    if cache:
+        _write(place, proof)
+    return proof
+
+
+def not_applicable(question: Question) -> str:
+    """Why the property says nothing about this law; empty when it does."""
+    prop, reads = question.property, question.reads
+    if prop.sort == "later":
+        return prop.reason
+    for change in prop.changes:
+        table = "persoon" if change.who[0] == "partner" else change.who[0]
+        if (table, change.field) not in reads:
+            return f"de wet leest {change.field} niet"
+    if prop.extra_child and not any(name == "kinderen" for _, name in reads):
+        return "de wet kijkt niet naar kinderen"
+    return ""
+
+
+def shapes(question: Question) -> list[Shape]:
+    """The household shapes that the law can tell apart, fewest people first."""
+    names = {name for _, name in question.reads}
+    domain = question.domain
+    children = range(domain.children + 1) if "kinderen" in names else range(1)
+    if question.property.extra_child:
+        children = range(domain.children)
+    housemates = range(domain.housemates + 1) if "huisgenoten" in names else range(1)
+    partners = range(2) if "partner_bsn" in names else range(1)
+    return sorted(Shape(p, c, h) for p in partners for c in children for h in housemates)
+
+
+def _decide(question: Question, seconds: float) -> Proof:
+    began = time.monotonic()
+    parts: list[Part] = []
+    left = shapes(question)
+    doubts: list[str] = []
+    facts: dict[str, None] = {}
+    while left:
+        shape = left.pop(0)
+        start = time.monotonic()
+        budget = max(0.5, (began + seconds - start) / (len(left) + 1))
+        try:
+            problem = translate(question, shape)
+        except Unsupported as error:
+            doubts.append(str(error))
+            parts.append(_part(shape, "undecided", start, str(error)))
+            continue
+        if problem is None:
+            continue
+        facts.update(dict.fromkeys(fact.text for fact in problem.facts))
+        answer = decide(problem, budget)
+        parts.append(_part(shape, answer.verdict, start, answer.reason))
+        if answer.found is not None:
+            example = tell(problem, answer.found)
+            return _proof(question, "refuted", time.monotonic() - began, example=example, parts=parts, facts=facts)
+        if answer.verdict == "undecided":
+            doubts.append(answer.reason)
+    took = time.monotonic() - began
+    if not parts:
+        return _proof(question, "not_applicable", took, reason="geen huishouden in het domein kent deze verandering")
+    if doubts:
+        reason = "; ".join(dict.fromkeys(doubts))
+        return _proof(question, "undecided", took, parts=parts, reason=reason, facts=facts)
+    return _proof(question, "proven", took, parts=parts, facts=facts)
+
+
+def _part(shape: Shape, result: str, start: float, reason: str) -> Part:
+    return Part(shape.partner, shape.children, shape.housemates, result, round(time.monotonic() - start, 2), reason)
+
+
+def _proof(question, result, took, *, example=None, parts=(), reason="", facts=()) -> Proof:  # type: ignore[no-untyped-def]
+    prop, domain = question.property, question.domain
+    read = {name for _, name in question.reads}
+    assumed = [
+        f"Huishoudens met een of geen partner, ten hoogste {domain.children} kinderen en {domain.housemates} huisgenoot."
+    ]
+    assumed += [free.text for name, free in domain.free.items() if name in read]
+    assumed += list(facts)
+    version = question.law.valid_from or question.law.version
+    return Proof(
+        prop.id, prop.title, question.law.id, version, question.on, question.output, result, round(took, 2), example,
+        reason, tuple(assumed), tuple(parts),
+    )  # fmt: skip
+
+
+def fingerprint(question: Question) -> str:
+    """A hash of everything that the outcome depends on: the graph, the property, the domain, the ranges, the solver."""
+    digest = hashlib.sha256(z3.get_version_string().encode())
+    position: dict[int, int] = {}
+    for number, node in enumerate(topological([question.node])):
+        position[node.id] = number
+        digest.update(repr((node.op, [position[a.id] for a in node.args], node.payload, node.spec)).encode())
+    for part in (question.property, question.domain, question.on, question.law.id, _own_source()):
+        digest.update(repr(part).encode())
+    return digest.hexdigest()[:40]
+
+
+def _own_source() -> str:
+    """A hash of this package: another translation is another proof."""
+    digest = hashlib.sha256()
+    for path in sorted(Path(__file__).parent.glob("*.py")):
+        digest.update(path.read_bytes())
+    return digest.hexdigest()
+
+
+def _read(place: Path) -> Proof | None:
+    if not place.is_file():
+        return None
+    return Proof.from_json(json.loads(place.read_text(encoding="utf-8")))
+
+
+def _write(place: Path, proof: Proof) -> None:
+    place.parent.mkdir(parents=True, exist_ok=True)
+    fresh = place.with_suffix(f".{os.getpid()}.tmp")
+    fresh.write_text(json.dumps(proof.as_json(), ensure_ascii=False, default=str), encoding="utf-8")
+    fresh.replace(place)
+
+
+def versions(corpus: Corpus, law: str) -> Iterator[str]:
+    """The days on which the versions of a law start, from old to new."""
+    yield from sorted(entry.valid_from for entry in corpus.versions.get(law, ()))
