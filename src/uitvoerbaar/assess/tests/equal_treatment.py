@@ -115,8 +115,8 @@ def _less_chance(ctx: Context, found: list[Unequal], selected: Selected) -> Find
     bad: list[tuple[Unequal, int, float]] = []
     for item, i in _candidates(found):
         before, after = item.chance_ratio["voor"], item.chance_ratio["na"]
-        if math.isnan(before.value[i]) or not shown(ctx, item.chance["na"], i):
-            continue
+        if not math.isfinite(before.value[i]) or math.isinf(after.value[i]) or not shown(ctx, item.chance["na"], i):
+            continue  # nobody in the group, or nobody else, gets anything
         if math.isnan(after.value[i]):
             change = highest = 0.0  # the group no longer gets anything
         else:
