@@ -12,6 +12,7 @@ from uitvoerbaar.assess.context import Context, Role
 from uitvoerbaar.assess.model import Text
 from uitvoerbaar.law import delegation
 from uitvoerbaar.law.checkrefs import ReferenceCheck
+from uitvoerbaar.law.corpus import LawLookupError
 from uitvoerbaar.law.graph import topological
 from uitvoerbaar.law.model import Law
 from uitvoerbaar.proposal import Proposal
@@ -22,6 +23,7 @@ DEFAULT = Text("Open begrip met alleen een standaard", "Open term with only a de
 ENDS = Text("Wet loopt af", "Law ends")
 GAP = Text("Niet te berekenen: wet ontbreekt of geldt niet meer", "Cannot be computed: law missing or ended")
 STUCK = Text("Regel die vastloopt", "Rule that gets stuck")
+_STUCK = ("ResolutionError", "CircularReference", "OutputNotFound")
 BROKEN = (DANGLING, OPEN, GAP, STUCK)
 """Defects that make a law fail; the others are shown only."""
 
@@ -43,20 +45,39 @@ class Defect:
 
 
 def defects(ctx: Context, role: Role) -> list[Defect]:
-    """Every defect of the laws that a side uses, each once."""
+    """Every defect of the laws that a side uses or cannot use, each once.
+
+    What only follows from a defect that is told already (a rule that gets stuck on the same line, a scheme that cannot be
+    computed by a broken reference in its law) is left out.
+    """
     side = ctx.sides[role]
-    laws = {law.file: law for used in side.laws.values() for law in used}
-    found = [defect for law in laws.values() for defect in _of_law(ctx, role, law)]
+    found = [defect for law in _laws(ctx, role) for defect in _of_law(ctx, role, law)]
+    lines = {(d.law, d.line) for d in found}
+    for node in topological(side.nodes.values()):
+        if node.op == "ERROR" and node.payload[0] in _STUCK and node.origin is not None:
+            where = node.origin
+            if (where.law, where.line) not in lines:
+                found.append(Defect(STUCK, where.law, where.article, where.line, Text(str(node.payload[1]))))
+    broken = {d.law for d in found if d.kind in BROKEN}
     found += [
         Defect(GAP, scheme.law, None, None, side.missing[scheme.id])
-        for scheme in ctx.settings.schemes if scheme.id in side.missing
+        for scheme in ctx.settings.schemes if scheme.id in side.missing and scheme.law not in broken
     ]  # fmt: skip
-    for node in topological(side.nodes.values()):
-        if node.op == "ERROR" and node.payload[0] in ("ResolutionError", "CircularReference", "OutputNotFound"):
-            where = node.origin
-            law, article = (where.law, where.article) if where else ("", None)
-            found.append(Defect(STUCK, law, article, where.line if where else None, Text(str(node.payload[1]))))
     return list({defect.key: defect for defect in found}.values())
+
+
+def _laws(ctx: Context, role: Role) -> list[Law]:
+    """The laws that a side uses, and those of schemes that it cannot compute as far as they are in force."""
+    side = ctx.sides[role]
+    laws = {law.file: law for used in side.laws.values() for law in used}
+    for scheme in ctx.settings.schemes:
+        if scheme.id in side.missing:
+            try:
+                law = side.corpus.select(scheme.law, side.date)
+            except LawLookupError:
+                continue  # told as a gap
+            laws.setdefault(law.file, law)
+    return list(laws.values())
 
 
 def _of_law(ctx: Context, role: Role, law: Law) -> Iterator[Defect]:

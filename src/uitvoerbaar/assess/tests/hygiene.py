@@ -8,7 +8,7 @@ from typing import Any
 from uitvoerbaar.assess.changed import changed_laws, changed_schemes
 from uitvoerbaar.assess.complexity import Complexity, complexity
 from uitvoerbaar.assess.context import ROLES, Context, Role
-from uitvoerbaar.assess.hygienerules import BROKEN, Defect, Moment, defects, moment
+from uitvoerbaar.assess.hygienerules import BROKEN, GAP, Defect, Moment, defects, moment
 from uitvoerbaar.assess.model import Cell, Column, Figure, Finding, KaderRow, TestRun, Text
 from uitvoerbaar.assess.registry import Outcome, Test
 from uitvoerbaar.assess.rulefinding import rule_finding
@@ -216,10 +216,13 @@ def _defects(ctx: Context, found: Mapping[Role, Mapping[Any, Defect]]) -> Figure
 
 
 def _defect_findings(ctx: Context, found: Mapping[Role, Mapping[Any, Defect]]) -> list[Finding]:
-    """One serious finding per broken place that the proposal brings in; one for attention on what was broken already."""
+    """One serious finding per broken place that the proposal brings in; one for information on what was broken already.
+
+    A law that is missing on both sides says something of our corpus, not of the proposal: it is in the table only.
+    """
     broken = {role: [d for d in found[role].values() if d.kind in BROKEN] for role in ROLES}
     new = [d for d in broken["na"] if d.key not in found["voor"]]
-    old = [d for d in broken["na"] if d.key in found["voor"]]
+    old = [d for d in broken["na"] if d.key in found["voor"] and d.kind != GAP]
     schemes = changed_schemes(ctx)
     made = [
         rule_finding(
