@@ -76,10 +76,10 @@ def _interaction(findings: list[Finding]) -> KaderRow:
     severities = {f.severity for f in findings}
     value = "ingrijpend" if "kritiek" in severities else "middelgroot" if "ernstig" in severities else "beperkt"
     explanation = Text(
-        "Alleen de gevolgen voor burgers zijn getoetst: inkomen en vergissingen. Bedrijven en contact met de overheid "
-        "zijn niet beoordeeld.",
-        "Only the effects on citizens were tested: income and mistakes. Businesses and contact with government were not "
-        "assessed.",
+        "Alleen de gevolgen voor burgers zijn getoetst: inkomen, vergissingen en wat de regels van hen vragen. Bedrijven "
+        "en het contact met de overheid zelf zijn niet beoordeeld.",
+        "Only the effects on citizens were tested: income, mistakes and what the rules ask of them. Businesses and the "
+        "contact with government itself were not assessed.",
     )
     return KaderRow("interactie", "gedeeltelijk", value, explanation, findings=tuple(f.id for f in findings))
 

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from uitvoerbaar.assess.burden import Burden, burden
-from uitvoerbaar.assess.changed import changed_schemes
+from uitvoerbaar.assess.changed import changed_schemes, law_of
 from uitvoerbaar.assess.context import ROLES, Context, Role
 from uitvoerbaar.assess.model import Cell, Column, Figure, Finding, Severity, TestRun, Text
 from uitvoerbaar.assess.registry import Outcome, Test
@@ -176,7 +176,7 @@ def _room_finding(
 ) -> Finding:
     names, first = [text(t["naam"]) for t in topics], made[-1]
     nl, en = ", ".join(inside(n.nl) for n in names), ", ".join(inside(n.en) for n in names)
-    decided = Text(" en ".join(d.name.nl for d in made), " and ".join(str(d.name.en) for d in made))
+    decided = _joined([d.name for d in made])
     changes = {
         "minder": ("Het voornemen haalt weg of maakt kleiner", "The proposal takes away or narrows"),
         "meer": ("Het voornemen voegt toe of brengt dichterbij", "The proposal adds or brings nearer"),
@@ -192,6 +192,13 @@ def _room_finding(
             f"Regel bij {inside(decided.nl)}: {nl}.", f"Provide in {inside(decided.en)}: {en}."
         ),
     )  # fmt: skip
+
+
+def _joined(names: Sequence[Text]) -> Text:
+    """Names as one enumeration that starts a sentence."""
+    nl = [names[0].nl, *(inside(n.nl) for n in names[1:])]
+    en = [str(names[0].en), *(inside(n.en) for n in names[1:])]
+    return Text(" en ".join(nl), " and ".join(en))
 
 
 def _about_features(
@@ -216,7 +223,7 @@ def _feature_finding(
 ) -> Finding:
     words, what = text(raw["kenmerken"][feature]), shown.found[feature]
     severity: Severity = "informatie" if not new else "ernstig" if feature in _HEAVY else "aandacht"
-    toggle = shown.toggles[0] if feature == "alles_of_niets" and new else None
+    law, article, line = _place(ctx, schemes[0], feature, shown, raw) if new else (schemes[0].law, None, None)
     names = Text(", ".join(s.name.nl for s in schemes), ", ".join(str(s.name.en) for s in schemes))
     return rule_finding(
         ctx, ID, f"{feature}-{'nieuw' if new else 'vervalt'}", severity,
@@ -225,11 +232,26 @@ def _feature_finding(
             f"{names.en}: {'new' if new else 'no longer'}: {inside(words.en)}",
         ),
         Text(f"Te zien aan: {what}.", f"Shown by: {what}."),
-        schemes, toggle.origin.law if toggle else schemes[0].law, toggle.origin.article if toggle else None,
-        toggle.origin.line if toggle else None,
+        schemes, law, article, line,
         Text("Laat het gevolg meelopen met de fout, en geef ruimte om af te wijken.",
              "Let the consequence follow the size of the mistake, and leave room to deviate.") if new else None,
     )  # fmt: skip
+
+
+def _place(
+    ctx: Context, scheme: Scheme, feature: str, shown: Features, raw: Mapping[str, Any]
+) -> tuple[str, str | None, int | None]:
+    """Law, article and line of a feature, as far as it stands in one place."""
+    if feature == "alles_of_niets":
+        origin = shown.toggles[0].origin
+        return origin.law, origin.article, origin.line
+    if feature in ("hele_bedrag_terug", "voorlopig_dan_minder"):
+        entry = raw["terugvordering" if feature == "hele_bedrag_terug" else "verrekening"]
+        law = law_of(ctx, "na", entry["wet"])
+        article = law.producer(entry["uitvoer"]) if law is not None else None
+        if article is not None:
+            return entry["wet"], article.number, None
+    return scheme.law, None, None
 
 
 TEST = Test(ID, 70, run)
