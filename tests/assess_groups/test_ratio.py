@@ -8,7 +8,16 @@ import numpy as np
 import pytest
 
 from uitvoerbaar.assess.proxies import cramers_v
-from uitvoerbaar.assess.ratio import compared, ratios
+from uitvoerbaar.assess.ratio import Measure, Ratios, compared
+from uitvoerbaar.assess.ratio import ratios as by_group
+
+Floats = np.ndarray[tuple[int], np.dtype[np.float64]]
+Ints = np.ndarray[tuple[int], np.dtype[np.int64]]
+
+
+def ratios(codes: Ints, groups: int, above: Floats, below: Floats, weights: Ints, *, full: bool) -> Ratios:
+    return by_group(codes, groups, Measure(above, weights), Measure(below, weights), full)
+
 
 CODES = np.array([0, 0, 0, 1, 1, 1])
 ONE = np.ones(6)

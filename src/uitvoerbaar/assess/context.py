@@ -60,6 +60,8 @@ class Context:
     command: str
     undecided: dict[tuple[Role, str], Undecided] = field(default_factory=dict)
     explained: int = 0
+    kept: dict[str, Any] = field(default_factory=dict)
+    """What is worked out once and used by several tests, by name."""
     _explainers: dict[Role, Explainer] = field(default_factory=dict)
     _columns: dict[tuple[int, int, str], Ints] = field(default_factory=dict)
 

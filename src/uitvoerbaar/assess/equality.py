@@ -5,11 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 import numpy as np
+from numpy.typing import NDArray
 
 from uitvoerbaar.assess.context import ROLES, Context, Ints, Role
 from uitvoerbaar.assess.grounds import Measured
 from uitvoerbaar.assess.persona_run import touched
-from uitvoerbaar.assess.ratio import Compared, Floats, Ratios, compared, ratios
+from uitvoerbaar.assess.ratio import Compared, Measure, Ratios, compared, ratios
 from uitvoerbaar.assess.settings import Scheme
 
 
@@ -17,13 +18,18 @@ from uitvoerbaar.assess.settings import Scheme
 class Selected:
     """The schemes that the proposal changes, together per household: what is paid (eurocent a year) on each side.
 
-    `lost` and `won` are 1 for a household that ends up with clearly less or more, by the norm of the income effects.
+    `paid` and `gets` are the amount and whether there is one, per side; `users` get something on either side; `lost`
+    and `won` mark users who end up with clearly less or more, by the norm of the income effects.
     """
 
     schemes: tuple[Scheme, ...]
     amounts: dict[Role, Ints]
-    lost: Floats
-    won: Floats
+    paid: dict[Role, Measure]
+    gets: dict[Role, Measure]
+    users: Measure
+    lost: Measure
+    won: Measure
+    everybody: Measure
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,22 +62,33 @@ def select(ctx: Context) -> Selected | None:
     before, after = (ctx.outcome(role)[0] for role in ROLES)
     change = after - before
     clear = np.maximum(100, np.abs(before) * ctx.settings.norm("inkomen_gelijk_aandeel"))
-    return Selected(schemes, amounts, (change <= -clear).astype(np.float64), (change >= clear).astype(np.float64))
+    users = (amounts["voor"] > 0) | (amounts["na"] > 0)
+
+    def measured(values: NDArray[np.generic]) -> Measure:
+        return Measure(values.astype(np.float64), ctx.weights)
+
+    return Selected(
+        schemes,
+        amounts,
+        paid={role: measured(amounts[role]) for role in ROLES},
+        gets={role: measured(amounts[role] > 0) for role in ROLES},
+        users=measured(users),
+        lost=measured(users & (change <= -clear)),
+        won=measured(users & (change >= clear)),
+        everybody=measured(np.ones(len(users))),
+    )
 
 
 def unequal(ctx: Context, measured: Measured, selected: Selected) -> Unequal:
     """Chances, amounts and losses of every group of a ground."""
     codes, size = measured.groups.codes, len(measured.groups.labels)
-    everybody = np.ones(len(codes))
 
-    def of(above: Floats, below: Floats) -> Ratios:
-        return ratios(codes, size, above, below, ctx.weights, ctx.full)
+    def of(above: Measure, below: Measure) -> Ratios:
+        return ratios(codes, size, above, below, ctx.full)
 
-    users = ((selected.amounts["voor"] > 0) | (selected.amounts["na"] > 0)).astype(np.float64)
-    gets = {role: (selected.amounts[role] > 0).astype(np.float64) for role in ROLES}
-    chance = {role: of(gets[role], everybody) for role in ROLES}
-    amount = {role: of(selected.amounts[role].astype(np.float64), gets[role]) for role in ROLES}
-    loses = of(selected.lost * users, users)
+    chance = {role: of(selected.gets[role], selected.everybody) for role in ROLES}
+    amount = {role: of(selected.paid[role], selected.gets[role]) for role in ROLES}
+    loses = of(selected.lost, selected.users)
     return Unequal(
         measured=measured,
         chance=chance,
@@ -80,5 +97,5 @@ def unequal(ctx: Context, measured: Measured, selected: Selected) -> Unequal:
         amount_ratio={role: compared(amount[role], ctx.full) for role in ROLES},
         loses=loses,
         loses_ratio=compared(loses, ctx.full),
-        wins=of(selected.won * users, users),
+        wins=of(selected.won, selected.users),
     )

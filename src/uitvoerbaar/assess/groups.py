@@ -35,8 +35,11 @@ class Grouping:
 
 def groupings(ctx: Context) -> list[Grouping]:
     """Every grouping that the population can make; one whose column it lacks is left out."""
-    made = [_types(ctx), _deciles(ctx), _ages(ctx), _tenure(ctx), _provinces(ctx)]
-    return [g for g in made if g is not None]
+    if "groupings" not in ctx.kept:
+        made = [_types(ctx), _deciles(ctx), _ages(ctx), _tenure(ctx), _provinces(ctx)]
+        ctx.kept["groupings"] = [g for g in made if g is not None]
+    found: list[Grouping] = ctx.kept["groupings"]
+    return found
 
 
 def _named(ctx: Context, column: str, id_: str, title: Text, known: dict[str, Text]) -> Grouping | None:

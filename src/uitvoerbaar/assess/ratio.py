@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cached_property
 
 import numpy as np
 from numpy.typing import NDArray
 
 Floats = NDArray[np.float64]
+Ints = NDArray[np.int64]
 _Z = 1.96
 
 
@@ -20,27 +22,51 @@ class Ratios:
 
     value: Floats
     half: Floats
-    rows: NDArray[np.int64]
+    rows: Ints
     above: Floats
     below: Floats
 
 
-def ratios(
-    codes: NDArray[np.int64], groups: int, above: Floats, below: Floats, weights: NDArray[np.int64], full: bool
-) -> Ratios:
-    """`above` / `below` per group; weights in thousandths of a household.
+@dataclass
+class Measure:
+    """A column of households to add up by group; where it is nothing it costs nothing."""
+
+    values: Floats
+    weights: Ints
+    """Thousandths of a household."""
+
+    @cached_property
+    def rows(self) -> NDArray[np.intp]:
+        """The households that have anything."""
+        return np.flatnonzero(self.values)
+
+    @cached_property
+    def parts(self) -> Floats:
+        """Weight x value of those households."""
+        return np.asarray(self.values[self.rows] * (self.weights[self.rows] / 1000), dtype=np.float64)
+
+    def by(self, codes: Ints, groups: int) -> Floats:
+        """The weighted total per group, in whole households or units of the column."""
+        found = np.bincount(codes[self.rows], weights=self.parts, minlength=groups)
+        return np.asarray(found, dtype=np.float64)
+
+    def count(self, codes: Ints, groups: int) -> Ints:
+        """Rows of the population per group that have anything."""
+        return np.bincount(codes[self.rows], minlength=groups).astype(np.int64)
+
+
+def ratios(codes: Ints, groups: int, above: Measure, below: Measure, full: bool) -> Ratios:
+    """`above` / `below` per group.
 
     Interval: linearised ratio estimator; zero when every household of the country was run. A group without anything
     in the denominator has value 0.
     """
-    weight = weights / 1000
-    over: Floats = np.bincount(codes, weights=weight * above, minlength=groups).astype(np.float64)
-    under: Floats = np.bincount(codes, weights=weight * below, minlength=groups).astype(np.float64)
+    over, under = above.by(codes, groups), below.by(codes, groups)
     value = np.divide(over, under, out=np.zeros(groups), where=under != 0)
-    rows = np.bincount(codes, weights=(below != 0), minlength=groups).astype(np.int64)
+    rows = below.count(codes, groups)
     if full:
         return Ratios(value, np.zeros(groups), rows, over, under)
-    residual = weight * (above - value[codes] * below)
+    residual = (above.weights / 1000) * (above.values - value[codes] * below.values)
     spread = np.sqrt(np.bincount(codes, weights=residual * residual, minlength=groups))
     half = _Z * np.divide(spread, under, out=np.zeros(groups), where=under != 0)
     return Ratios(value, half, rows, over, under)

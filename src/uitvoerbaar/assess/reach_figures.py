@@ -11,9 +11,10 @@ from uitvoerbaar.assess.estimate import EXACT, SAMPLED, Estimate, total
 from uitvoerbaar.assess.groups import Grouping, groupings
 from uitvoerbaar.assess.model import Cell, ChartKind, Column, Encoding, Figure, Range, Text, Unit
 from uitvoerbaar.assess.person_groups import TAKE_UP_GROUPS, mark, take_up_codes, take_up_groups
-from uitvoerbaar.assess.ratio import ratios
+from uitvoerbaar.assess.ratio import Measure, ratios
 from uitvoerbaar.assess.reach import Reach
 from uitvoerbaar.assess.reach_data import ReachData
+from uitvoerbaar.assess.settings import Rows
 
 All = Mapping[str, Mapping[Role, Reach]]
 ID = "bereik"
@@ -33,7 +34,8 @@ _DRAWN = Text(
 def share_missed(ctx: Context, found: Reach) -> Estimate:
     """Which part of those with a right did not apply."""
     codes = np.zeros(len(ctx.heads), dtype=np.int64)
-    part = ratios(codes, 1, found.missed.astype(float), found.with_right.astype(float), ctx.weights, ctx.full)
+    missed, right = (Measure(values.astype(float), ctx.weights) for values in (found.missed, found.with_right))
+    part = ratios(codes, 1, missed, right, ctx.full)
     return Estimate(float(part.value[0]), float(part.half[0]))
 
 
@@ -87,25 +89,20 @@ def _mean(amount: float, number: float) -> int:
 
 def per_group(ctx: Context, found: All) -> list[Figure]:
     """Per group: which part of the households with any right misses something, and how much, before and after."""
-    missed: dict[Role, Ints] = {role: sum_of(found, role, "missed") for role in ROLES}
-    right: dict[Role, Ints] = {role: sum_of(found, role, "with_right") for role in ROLES}
-    left: dict[Role, Ints] = {role: sum_of(found, role, "left") for role in ROLES}
+
+    def some(what: str) -> dict[Role, Measure]:
+        return {role: Measure((sum_of(found, role, what) > 0).astype(float), ctx.weights) for role in ROLES}
+
+    missed, right = some("missed"), some("with_right")
+    left = {role: Measure(sum_of(found, role, "left").astype(float), ctx.weights) for role in ROLES}
     rows: list[Mapping[str, Cell]] = []
     drawn: list[Mapping[str, Cell]] = []
     least = ctx.settings.norm("kleinste_groep_huishoudens")
     for grouping in _groupings(ctx):
         size = len(grouping.labels)
-        parts = {
-            role: ratios(
-                grouping.codes, size, (missed[role] > 0).astype(float), (right[role] > 0).astype(float), ctx.weights,
-                ctx.full,
-            )
-            for role in ROLES
-        }  # fmt: skip
-        money = {
-            role: np.bincount(grouping.codes, weights=left[role] * (ctx.weights / 1000), minlength=size)
-            for role in ROLES
-        }
+        codes = grouping.codes
+        parts = {role: ratios(codes, size, missed[role], right[role], ctx.full) for role in ROLES}
+        money = {role: left[role].by(codes, size) for role in ROLES}
         for i, label in enumerate(grouping.labels):
             if min(parts[role].rows[i] for role in ROLES) < least:
                 continue
@@ -229,10 +226,13 @@ def scenarios(ctx: Context, found: All, data: ReachData) -> Figure:
 
 def beside_published(ctx: Context, found: All, data: ReachData) -> Figure:
     """Simulated shares and the amount that is left (law before the proposal) beside what was published."""
+    groups = {
+        kind: take_up_codes(ctx, ctx.rows(kind)) for kind in {sides["voor"].scheme.rows for sides in found.values()}
+    }
     rows: list[Mapping[str, Cell]] = [
         {
             "wat": item.name, "gepubliceerd": item.value,
-            "gesimuleerd": _simulated(ctx, found[item.scheme]["voor"], item.group), "bedrag_gepubliceerd": None,
+            "gesimuleerd": _simulated(ctx, found[item.scheme]["voor"], item.group, groups), "bedrag_gepubliceerd": None,
             "bedrag_gesimuleerd": None, "jaar": str(item.year), "ingevoerd": item.put_in, "bron": item.source,
         }
         for item in data.published
@@ -271,12 +271,11 @@ def beside_published(ctx: Context, found: All, data: ReachData) -> Figure:
     )
 
 
-def _simulated(ctx: Context, side: Reach, group: str | None) -> float | None:
+def _simulated(ctx: Context, side: Reach, group: str | None, groups: Mapping[Rows, Ints | None]) -> float | None:
     """The part of the applicants with a right (in a take-up group) who did not apply."""
-    rows = ctx.rows(side.scheme.rows)
     chosen = side.entitled > 0
     if group is not None:
-        codes = take_up_codes(ctx, rows)
+        codes = groups[side.scheme.rows]
         if codes is None:
             return None
         chosen = chosen & (codes == TAKE_UP_GROUPS.index(group))

@@ -98,7 +98,7 @@ def _hit(ctx: Context, found: list[Unequal], selected: Selected) -> Finding | No
         ),
         bad[0][0].measured,
         bad[0][1],
-        selected.lost > 0,
+        selected.lost.values > 0,
         tuple(_group(item, i, item.loses.above[i], item.loses.value[i]) for item, i, _ in bad[:3]),
     )
 
