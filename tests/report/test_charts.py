@@ -15,7 +15,8 @@ from uitvoerbaar.report.charts.bars import bars, classes, diverging
 from uitvoerbaar.report.charts.calendar import calendar_notes, events_of
 from uitvoerbaar.report.charts.curve import curve_notes, jumps, span, stretches
 from uitvoerbaar.report.charts.histogram import ticks
-from uitvoerbaar.report.charts.theme import DEEP, DEEP_LOSS, GAIN, LOSS, PALE, text_width, wrap
+from uitvoerbaar.report.charts.laws import LIT, boxes_of, draw_laws, told
+from uitvoerbaar.report.charts.theme import DEEP, DEEP_LOSS, GAIN, LOSS, PALE, STROKES, text_width, wrap
 from uitvoerbaar.report.charts.tiles import shade
 from uitvoerbaar.report.provinces import PROVINCES
 from uitvoerbaar.report.tables import Interval, table_of
@@ -138,8 +139,10 @@ def test_contrast_of_text_on_tiles_and_page() -> None:
         linear = [p / 12.92 if p <= 0.04045 else ((p + 0.055) / 1.055) ** 2.4 for p in parts]
         return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
 
-    for ground in ("#ffffff", PALE, DEEP, DEEP_LOSS):
+    for ground in ("#ffffff", PALE, DEEP, DEEP_LOSS, LIT):
         assert (light(ground) + 0.05) / (light("#1b2227") + 0.05) >= 7
+    for stroke in STROKES:
+        assert 1.05 / (light(stroke) + 0.05) >= 3
 
 
 def test_the_table_spreads_the_answer_classes_over_columns() -> None:
@@ -235,3 +238,27 @@ def test_every_event_stands_in_its_months() -> None:
     for svg in drawing.svgs:
         numbers = [text for text, *_ in _words(svg) if text.isdigit()]
         assert sorted(numbers) == ["1", *["2"] * 7, "3", "4", "5"]
+
+
+def test_touched_laws_are_lit_and_name_their_articles() -> None:
+    boxes = boxes_of(made_up.sample())
+    assert [(box.name, box.touched, box.articles) for box in boxes] == [
+        ("Wet op de fietstoeslag", True, ("4, eerste lid", "9")),
+        ("Besluit fietsprijzen", False, ()),
+    ]
+    assert "Wet op de fietstoeslag (gewijzigd: artikel 4, eerste lid, 9)" in told(made_up.sample(), "nl")
+    for svg in draw_laws(made_up.sample(), "nl"):
+        assert svg.count(LIT) == 1
+        words = " ".join(text for text, *_ in _words(svg))
+        assert "gewijzigd: artikel 4, eerste lid, 9" in words
+        assert "niet gewijzigd" in words
+
+
+def test_a_change_of_a_law_that_was_not_run_is_lit_too() -> None:
+    a = made_up.sample()
+    other = replace(a.proposal.changes[0], law="wet_op_de_fietspaden")
+    boxes = boxes_of(replace(a, proposal=replace(a.proposal, changes=(other,))))
+    assert {box.name: box.articles for box in boxes if box.touched} == {
+        "Wet op de fietstoeslag": (),
+        "wet op de fietspaden": ("4, eerste lid",),
+    }

@@ -15,6 +15,7 @@ from jsonschema import Draft202012Validator
 from tests.report.sample import sample
 from uitvoerbaar.assess import model
 from uitvoerbaar.assess.model import Assessment
+from uitvoerbaar.proposal.load import KINDS
 from uitvoerbaar.report import ReportError, check_report, read_report, write_report
 from uitvoerbaar.report.check import schema
 
@@ -247,3 +248,7 @@ def test_the_documentation_names_every_field() -> None:
             assert f"| `{field}` |" in section, (name, field)
             line = next(line for line in section.split("\n") if line.startswith(f"| `{field}` |"))
             assert ("*(optional)*" in line) == (field not in described["required"]), (name, field)
+
+
+def test_the_kinds_of_proposal_are_those_that_a_proposal_file_may_hold() -> None:
+    assert tuple(schema()["$defs"]["proposal"]["properties"]["kind"]["enum"]) == KINDS

@@ -45,7 +45,7 @@ def reader(lang: Lang) -> Any:
 
 def _letters(text: str) -> str:
     """``text`` without white space and hyphens, which lines on paper add and take away."""
-    return re.sub(r"[\s\u00ad‐-]+", "", text.replace("ﬁ", "fi").replace("ﬂ", "fl").replace("ﬀ", "ff"))
+    return re.sub(r"[\s\u00ad\u2060‐-]+", "", text.replace("ﬁ", "fi").replace("ﬂ", "fl").replace("ﬀ", "ff"))
 
 
 def _tags(node: Any, found: list[Any]) -> list[Any]:

@@ -10,6 +10,7 @@ from markupsafe import Markup, escape
 from uitvoerbaar.assess.model import Cell, Column, SmallestCase, Text
 from uitvoerbaar.report import words
 from uitvoerbaar.report.charts import draw
+from uitvoerbaar.report.charts.laws import draw_laws
 from uitvoerbaar.report.charts.smallest import draw_case
 from uitvoerbaar.report.story import tell
 from uitvoerbaar.report.tables import Interval, table_of
@@ -41,7 +42,7 @@ def cell(value: Cell | Interval, lang: Lang, unit: str = "tekst") -> Markup:
             cell(value.low, lang, unit), cell(value.high, lang, unit)
         )
         return cell(value.value, lang, unit) + ends
-    return text(value, lang) if isinstance(value, Text) else escape(words.show(value, unit, lang))
+    return text(value, lang) if isinstance(value, Text) else escape(words.unbroken(words.show(value, unit, lang)))
 
 
 def full(value: Cell, lang: Lang, unit: str) -> Markup:
@@ -84,6 +85,7 @@ def filters(lang: Lang) -> dict[str, Callable[..., Any]]:
         "told": told,
         "drawing": draw,
         "case_drawing": draw_case,
+        "law_drawing": draw_laws,
     }
     bound = {name: _in(lang, function) for name, function in by_language.items()}
     return {**bound, "command": command, "table": table_of}

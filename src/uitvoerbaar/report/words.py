@@ -17,6 +17,7 @@ LANGS: tuple[Lang, ...] = ("nl", "en")
 
 NBSP = "\u00a0"
 MINUS = "\u2212"
+JOINER = "\u2060"
 CENTS = 100
 MILLION = 1_000_000
 BILLION = 1_000_000_000
@@ -41,6 +42,11 @@ def plain(value: Text | str | None, lang: Lang) -> str:
 def together(text: str) -> str:
     """``text`` with the euro sign tied to its amount, so that a line never ends on it."""
     return text.replace("€ ", f"€{NBSP}")
+
+
+def unbroken(text: str) -> str:
+    """``text`` with a minus tied to the euro sign behind it, so that a line never ends on the minus."""
+    return text.replace(f"{MINUS}€", f"{MINUS}{JOINER}€")
 
 
 def number(value: float, decimals: int, lang: Lang) -> str:
