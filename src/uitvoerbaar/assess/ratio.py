@@ -34,6 +34,7 @@ class Measure:
     values: Floats
     weights: Ints
     """Thousandths of a household."""
+    _last: tuple[Ints, Floats, Ints] | None = None
 
     @cached_property
     def rows(self) -> NDArray[np.intp]:
@@ -45,14 +46,16 @@ class Measure:
         """Weight x value of those households."""
         return np.asarray(self.values[self.rows] * (self.weights[self.rows] / 1000), dtype=np.float64)
 
-    def by(self, codes: Ints, groups: int) -> Floats:
-        """The weighted total per group, in whole households or units of the column."""
-        found = np.bincount(codes[self.rows], weights=self.parts, minlength=groups)
-        return np.asarray(found, dtype=np.float64)
+    def by(self, codes: Ints, groups: int) -> tuple[Floats, Ints]:
+        """Per group the weighted total (whole households or units of the column) and how many rows have anything.
 
-    def count(self, codes: Ints, groups: int) -> Ints:
-        """Rows of the population per group that have anything."""
-        return np.bincount(codes[self.rows], minlength=groups).astype(np.int64)
+        The answer for the last division is kept: a denominator often serves more than one ratio.
+        """
+        if self._last is None or self._last[0] is not codes:
+            here = codes[self.rows]
+            total = np.asarray(np.bincount(here, weights=self.parts, minlength=groups), dtype=np.float64)
+            self._last = codes, total, np.bincount(here, minlength=groups).astype(np.int64)
+        return self._last[1], self._last[2]
 
 
 def ratios(codes: Ints, groups: int, above: Measure, below: Measure, full: bool) -> Ratios:
@@ -61,9 +64,9 @@ def ratios(codes: Ints, groups: int, above: Measure, below: Measure, full: bool)
     Interval: linearised ratio estimator; zero when every household of the country was run. A group without anything
     in the denominator has value 0.
     """
-    over, under = above.by(codes, groups), below.by(codes, groups)
+    over, _ = above.by(codes, groups)
+    under, rows = below.by(codes, groups)
     value = np.divide(over, under, out=np.zeros(groups), where=under != 0)
-    rows = below.count(codes, groups)
     if full:
         return Ratios(value, np.zeros(groups), rows, over, under)
     residual = (above.weights / 1000) * (above.values - value[codes] * below.values)

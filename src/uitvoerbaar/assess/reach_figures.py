@@ -102,7 +102,7 @@ def per_group(ctx: Context, found: All) -> list[Figure]:
         size = len(grouping.labels)
         codes = grouping.codes
         parts = {role: ratios(codes, size, missed[role], right[role], ctx.full) for role in ROLES}
-        money = {role: left[role].by(codes, size) for role in ROLES}
+        money = {role: left[role].by(codes, size)[0] for role in ROLES}
         for i, label in enumerate(grouping.labels):
             if min(parts[role].rows[i] for role in ROLES) < least:
                 continue
