@@ -9,11 +9,13 @@ from typing import Any
 import numpy as np
 import pytest
 
+from tests.assess_people.conftest import SEED
 from uitvoerbaar.assess.advance_count import BINS, in_months, measures, published, tally
 from uitvoerbaar.assess.advance_draws import YEARS, changes
 from uitvoerbaar.assess.advance_rules import AWIR, RULING, Settled, settle
 from uitvoerbaar.assess.cases import case_of_row
 from uitvoerbaar.assess.context import Context
+from uitvoerbaar.assess.sample import Sample
 from uitvoerbaar.assess.tests import advances
 from uitvoerbaar.engine.persons import PersonCase
 
@@ -24,7 +26,12 @@ PROPOSAL = "huurtoeslag-2026"
 @pytest.fixture(scope="module")
 def settled(contexts: Contexts) -> tuple[Context, list[Settled]]:
     ctx = contexts(PROPOSAL)
-    return ctx, settle(ctx, "na")
+    return ctx, settle(Sample(ctx), "na")
+
+
+def drawn(ctx: Context) -> list[np.ndarray]:
+    """The changes of everybody under the law after the proposal."""
+    return changes(ctx.people["na"], ctx.sides["na"].date, SEED)
 
 
 def explained(ctx: Context, law: str, output: str, case: PersonCase, **parameters: Any) -> Any:
@@ -35,7 +42,7 @@ def explained(ctx: Context, law: str, output: str, case: PersonCase, **parameter
 def test_the_advance_is_the_allowance_on_the_estimated_income(settled: tuple[Context, list[Settled]]) -> None:
     """The joint income of Awir 7 is what head and partner each had before it changed; the rest of the law is the same."""
     ctx, made = settled
-    change = changes(ctx, "na")[0]
+    change = drawn(ctx)[0]
     people = ctx.people["na"]
     for part in made:
         hit = np.flatnonzero(
@@ -80,7 +87,7 @@ def test_small_amounts_are_left_from_the_threshold_down(settled: tuple[Context, 
 
 def test_before_2021_there_was_no_threshold(contexts: Contexts) -> None:
     ctx = contexts("kinderopvangtoeslag-2015")
-    made = settle(ctx, "na")
+    made = settle(Sample(ctx), "na")
     assert made
     for part in made:
         assert (part.recovery[0] == part.overpaid).all()
@@ -89,7 +96,7 @@ def test_before_2021_there_was_no_threshold(contexts: Contexts) -> None:
 
 def test_who_reported_in_time_repays_nothing(settled: tuple[Context, list[Settled]]) -> None:
     ctx, made = settled
-    change = changes(ctx, "na")[0]
+    change = drawn(ctx)[0]
     partner = ctx.people["na"].partner[ctx.heads]
     steady = (change[ctx.heads] == 0) & ((partner < 0) | (change[np.maximum(partner, 0)] == 0))
     assert steady.any()
@@ -100,7 +107,7 @@ def test_who_reported_in_time_repays_nothing(settled: tuple[Context, list[Settle
 
 def test_years_are_drawn_apart_and_always_the_same(contexts: Contexts) -> None:
     ctx = contexts(PROPOSAL)
-    once, again = changes(ctx, "na"), changes(ctx, "na")
+    once, again = drawn(ctx), drawn(ctx)
     assert len(once) == YEARS
     assert all((a == b).all() for a, b in zip(once, again, strict=True))
     for year in range(1, YEARS):
@@ -139,7 +146,7 @@ def test_parts_of_a_month() -> None:
 
 def test_every_published_number_has_a_model_value_beside_it(settled: tuple[Context, list[Settled]]) -> None:
     ctx, made = settled
-    values = measures(ctx, tally(made))
+    values = measures(ctx.weights, tally(made))
     assert published()
     for entry in published():
         assert entry.measure in values, entry.measure
@@ -152,7 +159,7 @@ def test_shares_agree_with_counting_rows(contexts: Contexts) -> None:
     outcome = advances.TEST.run(ctx)
     assert outcome.run.status == "uitgevoerd"
     shares = next(f for f in outcome.figures if f.id == "voorschotten-aandeel")
-    made = tally(settle(ctx, "na"))
+    made = tally(settle(Sample(ctx), "na"))
     w = ctx.weights
     expected = w[made.must].sum() / w[made.users].sum()
     row = next(r for r in shares.rows if r["toeslag"].nl == "Alle toeslagen samen" and r["kant"].nl == "Na")  # type: ignore[union-attr]
@@ -167,3 +174,16 @@ def test_a_population_without_changes_of_income_leaves_it_out(contexts: Contexts
     outcome = advances.TEST.run(lacking)
     assert outcome.run.status == "niet_uitgevoerd"
     assert "inkomensverandering" in outcome.run.missing[0].nl
+
+
+def test_a_part_of_the_population_stands_for_the_whole(settled: tuple[Context, list[Settled]]) -> None:
+    """Every second household: the same outcome for each that is chosen, and about the same share for the country."""
+    ctx, made = settled
+    half = Sample(ctx, largest=len(ctx.heads) // 2)
+    assert (half.one_in, half.full) == (2, False)
+    assert half.weights.sum() == pytest.approx(ctx.weights.sum(), rel=1e-4)
+    parts = settle(half, "na")
+    for whole, part in zip(made, parts, strict=True):
+        for year in range(YEARS):
+            assert (part.recovery[year] == whole.recovery[year][half.households]).all()
+        assert (part.extra == whole.extra[half.households]).all()

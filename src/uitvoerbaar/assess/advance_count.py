@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 
 from uitvoerbaar.assess.advance_draws import YEARS
 from uitvoerbaar.assess.advance_rules import Settled
-from uitvoerbaar.assess.context import Context, Ints
+from uitvoerbaar.assess.context import Ints
 from uitvoerbaar.assess.model import Text, Unit
 from uitvoerbaar.assess.settings import _read
 
@@ -104,9 +104,9 @@ def published() -> list[Published]:
     ]  # fmt: skip
 
 
-def measures(ctx: Context, found: Tally) -> Mapping[str, float]:
+def measures(weights: Ints, found: Tally) -> Mapping[str, float]:
     """The model's values of the published measures, for the whole country."""
-    w = ctx.weights / 1000
+    w = weights / 1000
     had = found.recoveries > 0
     values = {
         "moet_terugbetalen": _part(found.must, found.users, w),

@@ -8,6 +8,7 @@ import numpy as np
 
 from uitvoerbaar.assess.advance_draws import YEARS, changes
 from uitvoerbaar.assess.context import Context, Ints, Role
+from uitvoerbaar.assess.sample import Sample
 from uitvoerbaar.assess.settings import Scheme
 from uitvoerbaar.engine.batch import Batch
 from uitvoerbaar.engine.people import People
@@ -43,13 +44,14 @@ def allowances(ctx: Context, role: Role) -> list[Scheme]:
     return [s for s in ctx.settings.schemes if s.applied is not None and s.id in ctx.sides[role].nodes]
 
 
-def settle(ctx: Context, role: Role) -> list[Settled]:
-    """Advance and settlement of every allowance for every head, over the years of YEARS.
+def settle(sample: Sample, role: Role) -> list[Settled]:
+    """Advance and settlement of every allowance for every household of the sample, over the years of YEARS.
 
     Raises LawLookupError when the Awir of the side lacks one of its articles.
     """
+    ctx = sample.ctx
     rules = _Rules.link(ctx, role)
-    people = _people(ctx, role, rules)
+    people = _people(sample, role, rules)
     nodes: dict[str, Node] = {}
     schemes = allowances(ctx, role)
     for scheme in schemes:
@@ -61,9 +63,9 @@ def settle(ctx: Context, role: Role) -> list[Settled]:
             if year == 0:
                 nodes |= {f"{scheme.id}.{name}": node for name, node in made.items() if name != "terugvordering"}
                 nodes |= {f"{scheme.id}.voorschot": advance, f"{scheme.id}.vast": final}
-    result = Batch(nodes).run(people, ctx.heads)
+    result = Batch(nodes).run(people, sample.heads)
     ctx.explained += result.explained
-    answered = np.ones(len(ctx.heads), dtype=bool)
+    answered = np.ones(len(sample.heads), dtype=bool)
     answered[list(result.errors)] = False
 
     def column(name: str) -> Ints:
@@ -141,13 +143,14 @@ def _filled(graph: Graph, nodes: list[Node], given: dict[str, Node]) -> list[Nod
     return graph.substitute(nodes, lambda node: given.get(node.payload) if node.op == "PARAM" else None)
 
 
-def _people(ctx: Context, role: Role, rules: _Rules) -> People:
-    """The people of a side with what each had estimated: the income of the year before it changed."""
-    people = ctx.people[role]
+def _people(sample: Sample, role: Role, rules: _Rules) -> People:
+    """The people of the sample with what each had estimated: the income of the year before it changed."""
+    people = sample.people(role)
     income = Batch({"inkomen": rules.own}).run(people)
     own = np.where(_known(income.null["inkomen"], people.n), income.values["inkomen"], 0)
     columns = dict(people.columns)
-    for year, change in enumerate(changes(ctx, role)):
+    seed = int(sample.ctx.base.manifest.get("seed") or 0)
+    for year, change in enumerate(changes(people, sample.ctx.sides[role].date, seed, sample.persons)):
         whole_euros = np.rint(own / (1 + change / 1000) / 100) * 100
         columns[column_of(year)] = np.where(change == 0, own, whole_euros).astype(np.int64)
     return replace(people, columns=columns)

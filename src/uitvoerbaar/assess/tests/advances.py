@@ -13,6 +13,7 @@ from uitvoerbaar.assess.context import ROLES, Context, Role
 from uitvoerbaar.assess.estimate import EXACT, SAMPLED, count, households, mean, share, total
 from uitvoerbaar.assess.model import Cell, ChartKind, Column, Encoding, Figure, Finding, Range, TestRun, Text, Unit
 from uitvoerbaar.assess.registry import Outcome, Test
+from uitvoerbaar.assess.sample import Sample
 from uitvoerbaar.assess.words import decimal_nl
 
 ID = "voorschotten"
@@ -36,18 +37,19 @@ def run(ctx: Context) -> Outcome:
         return _left(
             Text("Geen toeslag is aan beide kanten te berekenen.", "No allowance can be computed on both sides.")
         )
+    sample = Sample(ctx)
     try:
-        found: dict[Role, Tally] = {role: tally(settle(ctx, role)) for role in ROLES}
+        found: dict[Role, Tally] = {role: tally(settle(sample, role)) for role in ROLES}
     except LawLookupError as error:
         return _left(
             Text(f"De Awir van deze datum is niet te koppelen: {error}", f"The Awir cannot be linked: {error}")
         )
-    figures = [_shares(ctx, found), _amounts(ctx, found)]
-    figures += [_months(ctx, found)] if ctx.by_net else []
-    figures += [_years(ctx, found), _beside(ctx, found)]
+    figures = [_shares(sample, found), _amounts(sample, found)]
+    figures += [_months(sample, found)] if ctx.by_net else []
+    figures += [_years(sample, found), _beside(sample, found)]
     missing = () if ctx.by_net else (_no_net(ctx),)
     run_ = TestRun(ID, TITLE, _intro(), "gedeeltelijk" if missing else "uitgevoerd", missing)
-    return Outcome(run_, _findings(ctx, found), figures)
+    return Outcome(run_, _findings(sample, found), figures)
 
 
 def _left(why: Text) -> Outcome:
@@ -84,7 +86,7 @@ _NOTE = Text(
 
 
 def _figure(
-    ctx: Context,
+    sample: Sample,
     name: str,
     title: Text,
     reading: Text,
@@ -100,10 +102,10 @@ def _figure(
         title=title,
         reading=reading,
         unit=unit,
-        range=Range(None, None, EXACT if ctx.full else SAMPLED),
-        source=f"Awir en toeslagwetten van voor en na, op {ctx.population_name}",
-        date=ctx.sides["na"].date,
-        reproduce=ctx.command,
+        range=Range(None, None, EXACT if sample.full else SAMPLED),
+        source=_source(sample),
+        date=sample.ctx.sides["na"].date,
+        reproduce=sample.ctx.command,
         chart=chart,
         columns=columns,
         rows=tuple(rows),
@@ -113,14 +115,19 @@ def _figure(
     )
 
 
-def _shares(ctx: Context, found: Mapping[Role, Tally]) -> Figure:
+def _source(sample: Sample) -> str:
+    part = "" if sample.one_in == 1 else f", 1 op de {sample.one_in} huishoudens"
+    return f"Awir en toeslagwetten van voor en na, op {sample.ctx.population_name}{part}"
+
+
+def _shares(sample: Sample, found: Mapping[Role, Tally]) -> Figure:
     rows: list[Mapping[str, Cell]] = []
 
     def add(label: Text, role: Role, chosen: Bools, among: Bools) -> None:
-        part = share(chosen, among, ctx.weights, ctx.full)
+        part = share(chosen, among, sample.weights, sample.full)
         rows.append({
             "toeslag": label, "kant": _SIDE[role], "aandeel": part.value, "laag": max(0.0, part.low),
-            "hoog": min(1.0, part.high), "huishoudens": round(count(chosen, ctx.weights, ctx.full).value),
+            "hoog": min(1.0, part.high), "huishoudens": round(count(chosen, sample.weights, sample.full).value),
         })  # fmt: skip
 
     for position, part in enumerate(found["na"].parts):
@@ -131,7 +138,7 @@ def _shares(ctx: Context, found: Mapping[Role, Tally]) -> Figure:
     for role in ROLES:
         add(_ALL, role, found[role].must, found[role].users)
     return _figure(
-        ctx,
+        sample,
         "aandeel",
         Text("Wie moet terugbetalen, van wie de toeslag heeft", "Who must repay, of those who have the allowance"),
         Text(
@@ -153,7 +160,7 @@ def _shares(ctx: Context, found: Mapping[Role, Tally]) -> Figure:
     )
 
 
-def _amounts(ctx: Context, found: Mapping[Role, Tally]) -> Figure:
+def _amounts(sample: Sample, found: Mapping[Role, Tally]) -> Figure:
     rows: list[Mapping[str, Cell]] = []
     for role in ROLES:
         for part in found[role].parts:
@@ -161,16 +168,16 @@ def _amounts(ctx: Context, found: Mapping[Role, Tally]) -> Figure:
             spared = (part.overpaid > 0) & ~must
             rows.append({
                 "toeslag": part.scheme.name, "kant": _SIDE[role],
-                "totaal": round(total(part.recovery[0], ctx.weights, ctx.full).value),
-                "gemiddeld": _euros(mean(part.recovery[0], must, ctx.weights, ctx.full).value),
-                "termijn": _euros(mean(part.term, must, ctx.weights, ctx.full).value),
-                "bij": round(total(part.extra, ctx.weights, ctx.full).value),
-                "krijgt_bij": round(count(part.extra > 0, ctx.weights, ctx.full).value),
-                "gespaard": round(count(spared, ctx.weights, ctx.full).value),
-                "kwijt": round(total(np.where(spared, part.overpaid, 0), ctx.weights, ctx.full).value),
+                "totaal": round(total(part.recovery[0], sample.weights, sample.full).value),
+                "gemiddeld": _euros(mean(part.recovery[0], must, sample.weights, sample.full).value),
+                "termijn": _euros(mean(part.term, must, sample.weights, sample.full).value),
+                "bij": round(total(part.extra, sample.weights, sample.full).value),
+                "krijgt_bij": round(count(part.extra > 0, sample.weights, sample.full).value),
+                "gespaard": round(count(spared, sample.weights, sample.full).value),
+                "kwijt": round(total(np.where(spared, part.overpaid, 0), sample.weights, sample.full).value),
             })  # fmt: skip
     return _figure(
-        ctx,
+        sample,
         "bedragen",
         Text("Bedragen van terugvorderingen en nabetalingen", "Amounts of recoveries and additional payments"),
         Text(
@@ -199,18 +206,18 @@ def _euros(cents: float) -> int:
     return round(cents / 100) * 100
 
 
-def _months(ctx: Context, found: Mapping[Role, Tally]) -> Figure:
+def _months(sample: Sample, found: Mapping[Role, Tally]) -> Figure:
     rows: list[Mapping[str, Cell]] = []
-    bins = {role: in_months(found[role].repay, ctx.outcome(role)[0]) for role in ROLES}
+    bins = {role: in_months(found[role].repay, sample.ctx.outcome(role)[0][sample.households]) for role in ROLES}
     for number, (_, label) in enumerate(BINS):
         for role in ROLES:
-            part = count(found[role].must & (bins[role] == number), ctx.weights, ctx.full)
+            part = count(found[role].must & (bins[role] == number), sample.weights, sample.full)
             rows.append({
                 "deel": label, "kant": _SIDE[role], "huishoudens": round(part.value),
                 "laag": max(0, round(part.low)), "hoog": round(part.high),
             })  # fmt: skip
     return _figure(
-        ctx,
+        sample,
         "maandinkomen",
         Text("Terugbetalen naast een maand netto inkomen", "Repaying against a month of net income"),
         Text(
@@ -231,7 +238,7 @@ def _months(ctx: Context, found: Mapping[Role, Tally]) -> Figure:
     )
 
 
-def _years(ctx: Context, found: Mapping[Role, Tally]) -> Figure:
+def _years(sample: Sample, found: Mapping[Role, Tally]) -> Figure:
     rows: list[Mapping[str, Cell]] = []
     for role in ROLES:
         users = found[role].users
@@ -242,9 +249,9 @@ def _years(ctx: Context, found: Mapping[Role, Tally]) -> Figure:
         kinds.append(
             (Text("twee of meer terugvorderingen tegelijk", "two or more at a time"), found[role].at_once >= 2)
         )
-        rows += [_years_row(ctx, role, label, chosen, users) for label, chosen in kinds]
+        rows += [_years_row(sample, role, label, chosen, users) for label, chosen in kinds]
     return _figure(
-        ctx,
+        sample,
         "vijf-jaar",
         Text("Terugvorderingen in vijf jaar, en meer tegelijk", "Recoveries in five years, and several at a time"),
         Text(
@@ -264,17 +271,17 @@ def _years(ctx: Context, found: Mapping[Role, Tally]) -> Figure:
     )
 
 
-def _years_row(ctx: Context, role: Role, label: Text, chosen: Bools, users: Bools) -> Mapping[str, Cell]:
+def _years_row(sample: Sample, role: Role, label: Text, chosen: Bools, users: Bools) -> Mapping[str, Cell]:
     return {
         "hoe_vaak": label,
         "kant": _SIDE[role],
-        "aandeel": share(chosen, users, ctx.weights, ctx.full).value,
-        "huishoudens": round(count(chosen & users, ctx.weights, ctx.full).value),
+        "aandeel": share(chosen, users, sample.weights, sample.full).value,
+        "huishoudens": round(count(chosen & users, sample.weights, sample.full).value),
     }
 
 
-def _beside(ctx: Context, found: Mapping[Role, Tally]) -> Figure:
-    values = {role: measures(ctx, found[role]) for role in ROLES}
+def _beside(sample: Sample, found: Mapping[Role, Tally]) -> Figure:
+    values = {role: measures(sample.weights, found[role]) for role in ROLES}
     rows: list[Mapping[str, Cell]] = []
     for entry in published():
         cells = {role: values[role].get(entry.measure) for role in ROLES}
@@ -284,7 +291,7 @@ def _beside(ctx: Context, found: Mapping[Role, Tally]) -> Figure:
                 "gepubliceerd": _say(entry.value, entry.unit), "jaren": entry.years, "bron": entry.source,
             })  # fmt: skip
     return _figure(
-        ctx,
+        sample,
         "gepubliceerd",
         Text("Naast gepubliceerde cijfers", "Beside published figures"),
         Text(
@@ -319,17 +326,17 @@ def _say(value: float | None, unit: Unit) -> Text | None:
     return Text(f"{decimal_nl(thousands)} duizend", f"{thousands:,} thousand")
 
 
-def _findings(ctx: Context, found: Mapping[Role, Tally]) -> list[Finding]:
+def _findings(sample: Sample, found: Mapping[Role, Tally]) -> list[Finding]:
     """More households that must repay is a finding."""
     either = found["na"].users | found["voor"].users
     paired = found["na"].must.astype(np.int64) - found["voor"].must.astype(np.int64)
-    rise = mean(paired, either, ctx.weights, ctx.full)
-    if rise.value < ctx.settings.norm("terugvordering_toename") or rise.low <= 0:
+    rise = mean(paired, either, sample.weights, sample.full)
+    if rise.value < sample.ctx.settings.norm("terugvordering_toename") or rise.low <= 0:
         return []
-    parts = {role: share(found[role].must, found[role].users, ctx.weights, ctx.full).value for role in ROLES}
+    parts = {role: share(found[role].must, found[role].users, sample.weights, sample.full).value for role in ROLES}
     new = found["na"].must & ~found["voor"].must
-    owed = mean(found["na"].repay, new, ctx.weights, ctx.full)
-    serious = rise.value >= ctx.settings.norm("terugvordering_toename_ernstig")
+    owed = mean(found["na"].repay, new, sample.weights, sample.full)
+    serious = rise.value >= sample.ctx.settings.norm("terugvordering_toename_ernstig")
     nl, en = ([f(100 * parts[role]) for role in ROLES] for f in (_nl, _en))
     return [
         Finding(
@@ -349,10 +356,10 @@ def _findings(ctx: Context, found: Mapping[Role, Tally]) -> list[Finding]:
             whom=Text("Huishoudens met een toeslag van wie het inkomen stijgt", "Households whose income rises"),
             law=AWIR,
             article="26",
-            households=households(new, ctx.weights, ctx.full, f"Doorgerekend op {ctx.population_name}",
-                                  round(float(ctx.weights[either].sum()) / 1000)),
+            households=households(new, sample.weights, sample.full, _source(sample),
+                                  round(float(sample.weights[either].sum()) / 1000)),
             smallest_case=None,
-            command=ctx.command,
+            command=sample.ctx.command,
             mend=Text(
                 "Gebruik een inkomen dat al vaststaat, of pas het voorschot tijdens het jaar vanzelf aan.",
                 "Use an income that is already known, or adjust the advance by itself during the year.",
