@@ -105,3 +105,10 @@ def test_suppliers_become_organisations() -> None:
     rules = {"zelfde_organisatie": {"SVB": "Bank", "raad van a en b": "raad"}, "geen_organisatie": ["burger"]}
     names = ["SVB", "banken via Dienst", "UWV en fondsen", "gemeente (WOZ)", "burger", "raad van a en b"]
     assert organisations(names, rules) == ("Bank", "Dienst", "UWV", "fondsen", "gemeente", "raad")
+
+
+def test_groups_that_the_population_lacks_are_a_question_for_people(context: MakeContext, polderland: object) -> None:
+    outcome = doenvermogen.run(context("alles-of-niets"))
+    row: Any = next(r for r in named(outcome.figures, "punten").rows if "groep die dit minder" in str(r["vraag"]))
+    assert row["na"].nl.endswith("vraag voor mensen")
+    assert all(f.id != "doenvermogen-groepen" for f in outcome.figures)

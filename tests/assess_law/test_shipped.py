@@ -7,10 +7,12 @@ from pathlib import Path
 
 import pytest
 
+from uitvoerbaar.assess.burden import burden
 from uitvoerbaar.assess.capacity import others
 from uitvoerbaar.assess.conditions import toggles
 from uitvoerbaar.assess.context import Context
 from uitvoerbaar.assess.lawtext import provisions, sources, terms
+from uitvoerbaar.assess.lifeevents import event, year
 from uitvoerbaar.assess.registry import Outcome, all_tests
 from uitvoerbaar.assess.run import make_context
 from uitvoerbaar.assess.subject import read_data
@@ -100,3 +102,24 @@ def test_the_law_on_benefits_says_what_it_gives() -> None:
         assert weeks == [42]
     assert given["kinderopvangtoeslag-2015"] == {"hardheid": [], "zienswijze": []}
     assert given["huurtoeslag-2026"] == {"hardheid": ["47"], "zienswijze": ["26b"]}
+
+
+def test_a_year_of_a_tenant_holds_the_rent_in_july_and_no_task_of_a_scheme_that_is_not_theirs() -> None:
+    raw, rules = read_data("kalender.yaml"), read_data("doenvermogen.yaml")
+    ctx = ctx_of("huurtoeslag-2026")
+    schemes = {s.id: s for s in ctx.settings.schemes}
+    tenant = year(raw, [burden(ctx, "na", schemes[name], rules) for name in ("huurtoeslag", "zorgtoeslag")])
+    assert len(tenant) == 12
+    assert "nieuwe huur doorgeven" in [task.nl for task in tenant[6]]
+    assert not any("opvang" in task.nl or "aangifte" in task.nl for month in tenant for task in month)
+    assert year(raw, [burden(ctx, "na", schemes["kinderbijslag"], rules)]) == [[] for _ in range(12)]
+
+
+def test_a_divorce_moves_what_the_register_says() -> None:
+    ctx, rules = ctx_of("huurtoeslag-2026"), read_data("doenvermogen.yaml")
+    events = {e["id"]: e for e in read_data("levensgebeurtenissen.yaml")["gebeurtenissen"]}
+    rent = next(s for s in ctx.settings.schemes if s.id == "huurtoeslag")
+    sides = {role: event(events["scheiding"], [burden(ctx, role, rent, rules)], ctx.catalogue) for role in ctx.sides}
+    assert set(sides["voor"].by_citizen) - set(sides["na"].by_citizen) == {"servicekosten"}
+    assert "partner_bsn" in sides["na"].by_others
+    assert sides["na"].organisations == ("Dienst Toeslagen", "Sociale Verzekeringsbank", "gemeente")

@@ -15,6 +15,8 @@ from uitvoerbaar.assess.lawtext import Source, provisions, sources, terms
 from uitvoerbaar.assess.lifeevents import event
 from uitvoerbaar.assess.model import Text
 from uitvoerbaar.assess.settings import Scheme
+from uitvoerbaar.assess.showing import inside
+from uitvoerbaar.assess.vulnerable import vulnerable
 from uitvoerbaar.assess.words import decimal_nl
 
 YEAR = 365
@@ -81,7 +83,8 @@ def _longest(m: Measures) -> Text:
         return UNKNOWN
     longest = max(found, key=lambda t: t.days or 0)
     years = (longest.days or 0) / YEAR
-    where = f"{longest.law.name or longest.law.id} {longest.article.number}"
+    short: Mapping[str, str] = m.room["afkortingen"]
+    where = f"{short.get(longest.law.id, longest.law.name or longest.law.id)} {longest.article.number}"
     if years < 1:
         return Text(f"{longest.days} dagen ({where})", f"{longest.days} days ({where})")
     return Text(f"{decimal_nl(round(years, 1))} jaar ({where})", f"{years:g} years ({where})")
@@ -133,6 +136,19 @@ def _known(m: Measures) -> Text:
     return Text(f"{share} procent ({held} van {held + asked})", f"{share} percent ({held} of {held + asked})")
 
 
+def _groups(m: Measures) -> Text:
+    found = vulnerable(m.ctx, m.role, [b.scheme for b in m.burdens])
+    if not found:
+        return Text(
+            "deze bevolking heeft de kenmerken niet: vraag voor mensen", "not in this population: question for people"
+        )
+    parts = [(g.name, round(100 * g.among.value), round(100 * g.everywhere.value)) for g in found]
+    return Text(
+        "; ".join(f"{inside(name.nl)} {among} procent (alle huishoudens {every})" for name, among, every in parts),
+        "; ".join(f"{inside(name.en)} {among} percent (all households {every})" for name, among, every in parts),
+    )
+
+
 _MEASURES: Mapping[str, Callable[[Measures], Text]] = {
     "handelingen": _sum(lambda b: b.actions),
     "voorwaarden": _conditions,
@@ -147,4 +163,5 @@ _MEASURES: Mapping[str, Callable[[Measures], Text]] = {
     "alles_of_niets": _toggles,
     "aanvragen": _sum(lambda b: b.applies),
     "bekend": _known,
+    "verdeling": _groups,
 }

@@ -16,6 +16,7 @@ from uitvoerbaar.assess.rulefinding import rule_finding
 from uitvoerbaar.assess.settings import Scheme
 from uitvoerbaar.assess.showing import SIDE, table
 from uitvoerbaar.assess.subject import read_data, text
+from uitvoerbaar.assess.vulnerable import vulnerable, vulnerable_table
 from uitvoerbaar.assess.words import decimal_nl
 
 _TITLE = Text("Doenvermogen", "Capacity to act")
@@ -41,6 +42,7 @@ def run(ctx: Context) -> Outcome:
     shown = {role: _shown(ctx, found, role) for role in ROLES}
     figures = [
         _points(ctx, shown, rules, room, events), asked(ctx, found), items(ctx, found, shown), deadlines(ctx, shown, room),
+        vulnerable_table(ctx, ID, vulnerable(ctx, "na", [b.scheme for b in shown["na"]])),
         life_events(ctx, found, events), *calendars(ctx, found, shown["na"], read_data("kalender.yaml")),
     ]  # fmt: skip
     findings = [f for s in changed_schemes(ctx) if (f := _finding(ctx, s, found)) is not None]
