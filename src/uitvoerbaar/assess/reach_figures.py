@@ -10,11 +10,10 @@ from uitvoerbaar.assess.context import ROLES, Context, Ints, Role
 from uitvoerbaar.assess.estimate import EXACT, SAMPLED, Estimate, total
 from uitvoerbaar.assess.groups import Grouping, groupings
 from uitvoerbaar.assess.model import Cell, ChartKind, Column, Encoding, Figure, Range, Text, Unit
-from uitvoerbaar.assess.person_groups import TAKE_UP_GROUPS, mark, take_up_codes, take_up_groups
+from uitvoerbaar.assess.person_groups import mark, take_up_groups
 from uitvoerbaar.assess.ratio import Measure, ratios
 from uitvoerbaar.assess.reach import Reach
 from uitvoerbaar.assess.reach_data import ReachData
-from uitvoerbaar.assess.settings import Rows
 
 All = Mapping[str, Mapping[Role, Reach]]
 ID = "bereik"
@@ -54,7 +53,7 @@ def per_scheme(ctx: Context, found: All) -> Figure:
                 "recht": round(total(side.with_right, ctx.weights, ctx.full).value), "missen": round(missed.value),
                 "aandeel": round(part.value, 4), "per_jaar": _mean(left.value, missed.value),
             })  # fmt: skip
-    return _figure(
+    return figure(
         ctx,
         "bereik-regelingen",
         Text("Wat blijft liggen, per regeling", "What is left, per scheme"),
@@ -131,7 +130,7 @@ _GROUP_COLUMNS = (
 
 
 def _drawn_groups(ctx: Context, rows: list[Mapping[str, Cell]]) -> Figure:
-    return _figure(
+    return figure(
         ctx,
         "bereik-groepen",
         Text("Wie mist iets waar recht op is", "Who misses something they have a right to"),
@@ -150,7 +149,7 @@ def _drawn_groups(ctx: Context, rows: list[Mapping[str, Cell]]) -> Figure:
 
 
 def _group_table(ctx: Context, rows: list[Mapping[str, Cell]]) -> Figure:
-    return _figure(
+    return figure(
         ctx,
         "bereik-alle-groepen",
         Text("Wie mist iets: alle groepen", "Who misses something: all groups"),
@@ -195,7 +194,7 @@ def scenarios(ctx: Context, found: All, data: ReachData) -> Figure:
             })  # fmt: skip
     sources = "; ".join(f"{scenario.name.nl}: {scenario.source}" for scenario in data.scenarios)
     english = "; ".join(f"{scenario.name.en}: {scenario.source}" for scenario in data.scenarios)
-    return _figure(
+    return figure(
         ctx,
         "bereik-scenarios",
         Text("Wat eenvoudiger of automatisch toekennen verandert", "What a simpler or automatic grant changes"),
@@ -224,69 +223,11 @@ def scenarios(ctx: Context, found: All, data: ReachData) -> Figure:
     )
 
 
-def beside_published(ctx: Context, found: All, data: ReachData) -> Figure:
-    """Simulated shares and the amount that is left (law before the proposal) beside what was published."""
-    groups = {
-        kind: take_up_codes(ctx, ctx.rows(kind)) for kind in {sides["voor"].scheme.rows for sides in found.values()}
-    }
-    rows: list[Mapping[str, Cell]] = [
-        {
-            "wat": item.name, "gepubliceerd": item.value,
-            "gesimuleerd": _simulated(ctx, found[item.scheme]["voor"], item.group, groups), "bedrag_gepubliceerd": None,
-            "bedrag_gesimuleerd": None, "jaar": str(item.year), "ingevoerd": item.put_in, "bron": item.source,
-        }
-        for item in data.published
-        if item.scheme in found
-    ]  # fmt: skip
-    if set(data.amount.schemes) <= set(found):
-        left = sum(total(found[s]["voor"].left, ctx.weights, ctx.full).value for s in data.amount.schemes)
-        rows.append({
-            "wat": Text("Blijft liggen: huur-, zorgtoeslag en kindgebonden budget", "Left: rent, healthcare, child budget"),
-            "gepubliceerd": None, "gesimuleerd": None, "bedrag_gepubliceerd": data.amount.cents,
-            "bedrag_gesimuleerd": round(left), "jaar": str(data.amount.year), "ingevoerd": False,
-            "bron": data.amount.source,
-        })  # fmt: skip
-    return _figure(
-        ctx,
-        "bereik-gepubliceerd",
-        Text("Gesimuleerd naast gepubliceerd", "Simulated beside published"),
-        Text(
-            f"De gesimuleerde cijfers zijn van de wet van {ctx.sides['voor'].date}, zonder het voornemen. Waar staat dat het "
-            "cijfer is ingevoerd, is de bevolking ermee gemaakt: dat het klopt, bewijst dan niets.",
-            f"The simulated figures are those of the law of {ctx.sides['voor'].date}, without the proposal. Where a figure was "
-            "put in, the population was made with it: that it fits proves nothing then.",
-        ),
-        (
-            Column("wat", Text("Wat", "What")),
-            Column("gepubliceerd", Text("Gepubliceerd", "Published"), "aandeel"),
-            Column("gesimuleerd", Text("Gesimuleerd", "Simulated"), "aandeel"),
-            Column("bedrag_gepubliceerd", Text("Bedrag gepubliceerd", "Amount published"), "eurocent_per_jaar"),
-            Column("bedrag_gesimuleerd", Text("Bedrag gesimuleerd", "Amount simulated"), "eurocent_per_jaar"),
-            Column("jaar", Text("Jaar van publicatie", "Year published")),
-            Column("ingevoerd", Text("Ingevoerd", "Put in"), "ja_nee"),
-            Column("bron", Text("Bron", "Source")),
-        ),
-        rows,
-        unit="aandeel",
-    )
-
-
-def _simulated(ctx: Context, side: Reach, group: str | None, groups: Mapping[Rows, Ints | None]) -> float | None:
-    """The part of the applicants with a right (in a take-up group) who did not apply."""
-    chosen = side.entitled > 0
-    if group is not None:
-        codes = groups[side.scheme.rows]
-        if codes is None:
-            return None
-        chosen = chosen & (codes == TAKE_UP_GROUPS.index(group))
-    weight = ctx.weights[side.household[chosen]]
-    return round(float(weight[~side.applied[chosen]].sum() / weight.sum()), 4) if len(weight) else None
-
-
-def _figure(
+def figure(
     ctx: Context, id_: str, title: Text, reading: Text, columns: tuple[Column, ...], rows: list[Mapping[str, Cell]], *,
     unit: Unit, chart: ChartKind = "table", encoding: Encoding | None = None, note: Text = _DRAWN,
 ) -> Figure:  # fmt: skip
+    """A figure of this test: with the source, the sampling note and the assumption behind it."""
     return Figure(
         id=id_,
         test=ID,

@@ -9,7 +9,8 @@ from uitvoerbaar.assess.estimate import total
 from uitvoerbaar.assess.model import Finding, Households, Severity, TestRun, TestStatus, Text
 from uitvoerbaar.assess.reach import Reach, all_reach
 from uitvoerbaar.assess.reach_data import load_reach_data
-from uitvoerbaar.assess.reach_figures import ID, beside_published, per_group, per_scheme, scenarios
+from uitvoerbaar.assess.reach_figures import ID, per_group, per_scheme, scenarios
+from uitvoerbaar.assess.reach_published import beside_published
 from uitvoerbaar.assess.registry import Outcome, Test
 from uitvoerbaar.assess.words import decimal_nl
 
