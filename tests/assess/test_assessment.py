@@ -171,7 +171,7 @@ def test_a_cliff_that_already_existed_does_not_count_in_the_verdict(assess: Asse
     found = assess(str(folder))
     finding = mistake(found)
     assert finding is not None
-    assert finding.severity == "aandacht"
+    assert finding.severity == "informatie"
     assert "nu ook al" in finding.explanation.nl
     assert found.verdict.value == "uitvoerbaar"
 

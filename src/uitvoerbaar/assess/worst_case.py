@@ -72,7 +72,7 @@ def describe_finding(
     return Finding(
         id=f"{test}-{worst.slip.field.name}",
         test=test,
-        severity=added or "aandacht",
+        severity=added or "informatie",
         title=_title(worst.slip, scheme, found),
         explanation=_explanation(ctx, worst, before, others, scheme, found, reference),
         whom=mostly(ctx, bad, Text("Huishoudens die dit opgeven", "Households that supply this")),
