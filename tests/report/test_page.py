@@ -177,13 +177,17 @@ def test_without_critical_findings_the_page_says_what_that_does_not_prove(lang: 
     assert catalogue(lang)["no_critical"] in squeezed(render_html(calm.to_json(), lang))
 
 
-def test_without_reasons_the_first_screen_shows_the_heaviest_findings() -> None:
+def test_the_first_screen_shows_the_reasons_and_then_the_heaviest_findings(lang: Lang) -> None:
     a = sample()
     calm = dataclasses.replace(
         a, findings=a.findings[:1] + a.findings[2:], verdict=dataclasses.replace(a.verdict, reasons=())
     )
     assert [finding.id for finding in build(calm).leading] == ["trede", "brieven"]
-    assert [finding.id for finding in build(a).leading] == ["alles-of-niets", "trede"]
+    assert [finding.id for finding in build(a).leading] == ["alles-of-niets", "trede", "brieven"]
+    late = dataclasses.replace(a, verdict=dataclasses.replace(a.verdict, reasons=("brieven",)))
+    assert [finding.id for finding in build(late).leading] == ["brieven", "alles-of-niets", "trede"]
+    first = next(s for s in read(render_html(late.to_json(), lang)).all("section") if s.attributes["id"] == "kort")
+    assert first.text.count(catalogue(lang)["is_reason"]) == 1
 
 
 def test_text_of_an_assessment_cannot_become_markup(lang: Lang) -> None:

@@ -39,9 +39,13 @@ def test_it_holds_verdict_changes_findings_people_and_what_was_not_tested(lang: 
         a.reproduce[-1].command,
     ):
         assert squeezed(part) in shown
-    for test in a.tests:
-        if test.status != "uitgevoerd":
-            assert squeezed(f"{plain(test.title, lang)} ({words['test_status'][test.status]})") in shown
+    for number, test in enumerate(a.tests, start=1):
+        told = {
+            "niet_uitgevoerd": f"{plain(test.title, lang)} ({words['test_status'][test.status]})",
+            "gedeeltelijk": f"{plain(test.title, lang)} ({words['chapter'].format(number=number).lower()})",
+            "uitgevoerd": "",
+        }
+        assert squeezed(told[test.status]) in shown
 
 
 def test_it_is_accessible_as_the_report_is(lang: Lang) -> None:

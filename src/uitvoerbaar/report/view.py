@@ -36,8 +36,8 @@ class Chapter:
 class View:
     """The parts of a page in the order in which it shows them.
 
-    ``leading`` are the findings of the first screen, at most five: the reasons of the verdict, then any other critical
-    one; when there are none of these, the heaviest others. ``more`` counts the critical ones that did not fit.
+    ``leading`` are the findings of the first screen, at most five: the reasons of the verdict, then the heaviest others.
+    ``more`` counts the critical ones that did not fit.
     ``numbers`` holds the number of each figure: its chapter and its place in it.
     """
 
@@ -61,9 +61,8 @@ def build(a: Assessment) -> View:
     ordered = sorted(a.findings, key=lambda finding: SEVERITIES.index(finding.severity))
     critical = tuple(finding for finding in ordered if finding.severity == "kritiek")
     reasons = [findings[reason] for reason in a.verdict.reasons]
-    deciding = (*reasons, *(finding for finding in critical if finding not in reasons))
-    heaviest = tuple(finding for finding in ordered if finding.severity != "informatie")
-    leading = (deciding or heaviest)[:LEADING]
+    heaviest = (finding for finding in ordered if finding.severity != "informatie" and finding not in reasons)
+    leading = (*reasons, *heaviest)[:LEADING]
     chapters = tuple(
         Chapter(
             number,
