@@ -14,6 +14,7 @@ from uitvoerbaar.engine.prove.space import Space
 from uitvoerbaar.engine.prove.symbol import FAILED, NULL, Symbol, equals, flag, number, truthy
 
 DIGITS = 28
+SHORTEST_MONTH = 28
 RELATIVE = Fraction(1, 10 ** (DIGITS - 1))
 """The reference rounds a number that does not fit in 28 digits; this is more than that can change, relatively."""
 
@@ -197,12 +198,12 @@ def age(space: Space, birth: Symbol, on: Symbol, three: bool) -> Symbol:
 
 
 def date_diff(space: Space, start: Symbol, end: Symbol, unit: Symbol, three: bool) -> Symbol:
-    """DATE_DIFF in complete months or years up to a fixed day that is not before the start."""
+    """DATE_DIFF in complete months or years up to a fixed day; negative when the start is later."""
     null, failed = _strict([start, end, unit], three)
     if "null" in (start.kind, end.kind):
         return Symbol("null", null=null, failed=failed)
     last = end.number.value
-    if start.parts is None or end.parts is None or last is None or space.bounds(start.number)[1] > last:
+    if start.parts is None or end.parts is None or last is None:
         raise Unsupported("DATE_DIFF tussen dagen die niet vaststaan")
     codes = {space.words.get(word): word for word in ("months", "years")}
     asked = codes.get(int(unit.number.value)) if unit.number.value is not None else None
@@ -213,8 +214,17 @@ def date_diff(space: Space, start: Symbol, end: Symbol, unit: Symbol, three: boo
     length = calendar.monthrange(int(last) // 512, int(last) // 32 % 16)[1]
     late = space.above(space.extreme([d0, Poly.constant(length)], largest=False), d1)
     months = (y1 - y0).times(12) + m1 - m0 - space.choose([(late, ONE)], ZERO)
+    after = space.above(start.number, end.number)
+    if after is not False:
+        if int(last) % 32 > SHORTEST_MONTH:
+            raise Unsupported("DATE_DIFF naar een dag na de 28e, met een begin dat later kan zijn")
+        early = space.above(d1, d0)
+        back = (y1 - y0).times(12) + m1 - m0 + space.choose([(early, ONE)], ZERO)
+        months = space.choose([(after, back)], months)
     if asked == "years":
-        months = space.rounded(months.times(Fraction(1, 12)), "FLOOR", 0, Fraction(0))
+        # Whole years towards zero.
+        whole = [space.rounded(months.times(Fraction(1, 12)), how, 0, Fraction(0)) for how in ("FLOOR", "CEIL")]
+        months = space.choose([(space.at_least(months, ZERO), whole[0])], whole[1])
     return Symbol("number", months, null=null, failed=failed)
 
 

@@ -6,8 +6,9 @@ adds what the model got wrong (incremental linearisation).
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from fractions import Fraction
-from itertools import combinations
+from itertools import combinations, pairwise
 from typing import Any
 
 import z3
@@ -55,11 +56,33 @@ def define(space: Space, monomial: Monomial) -> Any:
         if c >= 0:
             bounded = (product, expanded) if atom.relation == "max" else (expanded, product)
             space.require(space.at_least(*bounded))
+    if len(monomial) == 2 and number == rest[0]:
+        _square(space, factor, product)
     return var
 
 
-def relate(space: Space) -> None:
-    """Tell how products that share a factor lie to each other: the larger other factor gives the larger product."""
+GRID = tuple(10_000 * 2**k for k in range(24))
+"""Where squares get a tangent: amounts from 100 euro, each twice the one before."""
+
+
+def _square(space: Space, factor: Poly, square: Poly) -> None:
+    """A square lies above its tangents and, between two points, below the line through them."""
+    lo, hi = space.bounds(factor)
+    points = sorted({lo, hi, *(sign * Fraction(n) for n in (0, *GRID) for sign in (1, -1) if lo < sign * n < hi)})
+    for point in points:
+        space.require(space.at_least(square, factor.times(2 * point) - Poly.constant(point * point)))
+    for left, right in pairwise(points):
+        between = both(space.at_least(factor, Poly.constant(left)), space.at_least(Poly.constant(right), factor))
+        line = factor.times(left + right) - Poly.constant(left * right)
+        space.require(implies(between, space.at_least(line, square)))
+
+
+def relate(space: Space, changed: Iterable[Monomial]) -> None:
+    """Tell how products that share a factor lie to each other: the larger other factor gives the larger product.
+
+    Only of pairs of which at least one is `changed`.
+    """
+    telling = set(changed)
     by_factor: dict[Monomial, list[tuple[Monomial, Monomial]]] = {}
     for monomial in list(space.products):
         for number in set(monomial):
@@ -73,6 +96,8 @@ def relate(space: Space) -> None:
         lo, hi = space.monomial_bounds(shared)
         factor = Poly(((shared, Fraction(1)),))
         for (one, first), (other, second) in combinations(dict.fromkeys(members), 2):
+            if first not in telling and second not in telling:
+                continue
             pairs += 1
             if pairs > MAX_PAIRS:
                 return
@@ -107,11 +132,12 @@ def relate_differences(space: Space) -> None:
                     continue
                 costs = Poly.of(terms)
                 paid = costs * Poly.atom(number)
-                lo, hi = space.atoms[number].lo, space.atoms[number].hi
+                lo, hi = (costs.times(end) for end in (space.atoms[number].lo, space.atoms[number].hi))
+                gain, loss = space.at_least(costs, ZERO), space.at_least(ZERO, costs)
                 space.require(
-                    implies(space.at_least(costs, ZERO), both(space.at_least(paid, costs.times(lo)), space.at_least(costs.times(hi), paid))),
-                    implies(space.at_least(ZERO, costs), both(space.at_least(costs.times(lo), paid), space.at_least(paid, costs.times(hi)))),
-                )  # fmt: skip
+                    implies(gain, both(space.at_least(paid, lo), space.at_least(hi, paid))),
+                    implies(loss, both(space.at_least(lo, paid), space.at_least(paid, hi))),
+                )
 
 
 def sharpen(space: Space, model: Any) -> list[Any]:

@@ -14,6 +14,7 @@ from uitvoerbaar.engine.prove.logic import Bool, both, either, negate
 from uitvoerbaar.engine.prove.polynomial import Poly
 from uitvoerbaar.engine.prove.products import relate, relate_differences
 from uitvoerbaar.engine.prove.property import Property
+from uitvoerbaar.engine.prove.slicing import Slices
 from uitvoerbaar.engine.prove.space import Space
 from uitvoerbaar.engine.prove.symbol import Symbol, number
 from uitvoerbaar.engine.values import EvaluationError, Taint
@@ -30,7 +31,7 @@ MONTHS = 12
 class Question:
     """Does the property hold for `output` of `law` on a date?"""
 
-    property: Property
+    asked: Property
     law: Law
     output: str
     on: str
@@ -93,23 +94,23 @@ class Problem:
     @property
     def small(self) -> Shape:
         """The shape before the change."""
-        extra = int(self.question.property.extra_child)
+        extra = int(self.question.asked.extra_child)
         return Shape(self.shape.partner, self.shape.children - extra, self.shape.housemates)
 
     def only(self, values: dict[Name, Any], shape: Shape) -> dict[Name, Any]:
         """The values of the people in a shape; with all childcare paid where the property says so."""
         values = dict(values)
-        if self.question.property.paid_in_full:
+        if self.question.asked.paid_in_full:
             _pay(values, self.shape)
         return {k: v for k, v in values.items() if k[0][0] != CHILD or k[0][1] < shape.children}
 
     def after(self, values: dict[Name, Any], sizes: dict[Name, int]) -> dict[Name, Any]:
         """The values after the change."""
         changed = dict(values)
-        for change in self.question.property.changes:
+        for change in self.question.asked.changes:
             key = (change.who, change.field)
             changed[key] = values[key] + change.sign * sizes[key]
-        if self.question.property.paid_in_full:
+        if self.question.asked.paid_in_full:
             _pay(changed, self.shape)
         return changed
 
@@ -123,7 +124,7 @@ def _pay(values: dict[Name, Any], shape: Shape) -> None:
 
 def translate(question: Question, shape: Shape, *, relaxed: bool = False) -> Problem | None:
     """The question for a shape as formulas; None when the change does not exist in that shape. Raises Unsupported."""
-    prop = question.property
+    prop = question.asked
     if any(who[0] == CHILD and who[1] >= shape.children for who in (c.who for c in prop.changes)):
         return None
     if any(c.who[0] == "partner" for c in prop.changes) and not shape.partner:
@@ -134,16 +135,16 @@ def translate(question: Question, shape: Shape, *, relaxed: bool = False) -> Pro
     sizes: dict[Name, Poly] = {}
     for change in prop.changes:
         key = (change.who, change.field)
-        before = household.read(*key)
+        original = household.read(*key).number
         size = (
             Poly.constant(change.least)
             if change.fixed
             else space.atom(change.least, change.most, whole=True, name="verschil")
         )
-        after = before.number + size.times(change.sign)
+        moved = original + size.times(change.sign)
         spec = household.spec(*key)
-        space.require(space.at_least(after, Poly.constant(spec.lo)), space.at_least(Poly.constant(spec.hi), after))  # type: ignore[arg-type]
-        household.changed[key] = number(after)
+        space.require(space.at_least(moved, Poly.constant(spec.lo)), space.at_least(Poly.constant(spec.hi), moved))  # type: ignore[arg-type]
+        household.changed[key] = number(moved)
         sizes[key] = size
     if prop.paid_in_full:
         _pay_symbols(household)
@@ -154,9 +155,18 @@ def translate(question: Question, shape: Shape, *, relaxed: bool = False) -> Pro
         after = Ground(space, larger, household.reread).value(question.node)
         violated = _costs(space, prop, before, after, sizes)
     facts = household.assert_facts()
-    relate(space)
+    seeds = [space.term(household.inputs[key].number) for key in sizes] + [space.term(size) for size in sizes.values()]
+    relate(space, Slices(space, seeds).changed_products() if seeds else list(space.products))
     relate_differences(space)
     return Problem(question, larger, space, household, violated, sizes, facts, bool(before.doubt))
+
+
+def outline(question: Question, shape: Shape) -> Problem:
+    """The question for a shape without formulas, for what the translation does not know."""
+    larger = Shape(shape.partner, shape.children + question.asked.extra_child, shape.housemates)
+    space = Space()
+    household = Household(space, question.catalogue, question.domain, larger, question.on)
+    return Problem(question, larger, space, household, False, {}, [])
 
 
 def _pay_symbols(household: Household) -> None:
@@ -203,7 +213,7 @@ def outcome(question: Question, values: dict[Name, Any], shape: Shape) -> tuple[
 
 def replay(problem: Problem, values: dict[Name, Any], sizes: dict[Name, int]) -> Replayed:
     """Run a case, and for a change the case after it, through the reference and weigh it."""
-    question, prop = problem.question, problem.question.property
+    question, prop = problem.question, problem.question.asked
     before, error = outcome(question, problem.only(values, problem.small), problem.small)
     if prop.sort == "beslist":
         return Replayed(before, None, error, None, before is None)

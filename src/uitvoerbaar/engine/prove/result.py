@@ -68,7 +68,8 @@ class Proof:
         example = raw["counterexample"]
         if example is not None:
             lists = ("reasons_before", "reasons_after", "commands")
-            example = Counterexample(**{k: tuple(v) if k in lists else v for k, v in example.items()})
+            kept: dict[str, Any] = {k: tuple(v) if k in lists else v for k, v in example.items()}
+            example = Counterexample(**kept)
         parts = tuple(Part(**p) for p in raw["parts"])
         rest = {k: tuple(v) if k in ("assumptions", "findings") else v for k, v in raw.items()}
         return cls(**{**rest, "counterexample": example, "parts": parts})

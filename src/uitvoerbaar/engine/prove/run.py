@@ -6,8 +6,9 @@ import hashlib
 import json
 import os
 import time
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
+from typing import Any
 
 import z3
 
@@ -15,15 +16,21 @@ from uitvoerbaar.engine.backend import cache_dir
 from uitvoerbaar.engine.explainer import Explainer
 from uitvoerbaar.engine.prove.domain import Domain
 from uitvoerbaar.engine.prove.ground import Shape
+from uitvoerbaar.engine.prove.polish import polish
 from uitvoerbaar.engine.prove.polynomial import Unsupported
 from uitvoerbaar.engine.prove.property import Property
-from uitvoerbaar.engine.prove.question import Question, ask, translate
-from uitvoerbaar.engine.prove.result import Part, Proof
-from uitvoerbaar.engine.prove.solve import decide
-from uitvoerbaar.engine.prove.story import tell
+from uitvoerbaar.engine.prove.question import Problem, Question, ask, outline, replay, translate
+from uitvoerbaar.engine.prove.result import Counterexample, Outcome, Part, Proof
+from uitvoerbaar.engine.prove.search import Nearest, Search
+from uitvoerbaar.engine.prove.solve import Found, ProofDefect, decide
+from uitvoerbaar.engine.prove.story import dotted, tell
 from uitvoerbaar.law import Corpus
 from uitvoerbaar.law.graph import topological
 
+SOLVER_SHARE = 0.7
+"""Part of the time for the solver; the rest is for the search, when the solver does not know."""
+SEARCH_SECONDS = 3.0
+POLISH_SECONDS = 2.0
 SECONDS = 60.0
 """Time for one property of one law version."""
 
@@ -56,7 +63,7 @@ def prove(
 
 def not_applicable(question: Question) -> str:
     """Why the property says nothing about this law; empty when it does."""
-    prop, reads = question.property, question.reads
+    prop, reads = question.asked, question.reads
     if prop.sort == "later":
         return prop.reason
     for change in prop.changes:
@@ -73,7 +80,7 @@ def shapes(question: Question) -> list[Shape]:
     names = {name for _, name in question.reads}
     domain = question.domain
     children = range(domain.children + 1) if "kinderen" in names else range(1)
-    if question.property.extra_child:
+    if question.asked.extra_child:
         children = range(domain.children)
     housemates = range(domain.housemates + 1) if "huisgenoten" in names else range(1)
     partners = range(2) if "partner_bsn" in names else range(1)
@@ -86,41 +93,70 @@ def _decide(question: Question, seconds: float) -> Proof:
     left = shapes(question)
     doubts: list[str] = []
     facts: dict[str, None] = {}
+    nearest: Nearest | None = None
     while left:
         shape = left.pop(0)
         start = time.monotonic()
         budget = max(0.5, (began + seconds - start) / (len(left) + 1))
+        problem, found, reason = None, None, ""
         try:
             problem = translate(question, shape)
+            if problem is None:
+                continue
+            facts.update(dict.fromkeys(fact.text for fact in problem.facts))
+            answer = decide(problem, budget * SOLVER_SHARE)
+            verdict, found, reason = answer.verdict, answer.found, answer.reason
         except Unsupported as error:
-            doubts.append(str(error))
-            parts.append(_part(shape, "undecided", start, str(error)))
-            continue
-        if problem is None:
-            continue
-        facts.update(dict.fromkeys(fact.text for fact in problem.facts))
-        answer = decide(problem, budget)
-        parts.append(_part(shape, answer.verdict, start, answer.reason))
-        if answer.found is not None:
-            example = tell(problem, answer.found)
-            return _proof(question, "refuted", time.monotonic() - began, example=example, parts=parts, facts=facts)
-        if answer.verdict == "undecided":
-            doubts.append(answer.reason)
+            verdict, reason = "undecided", str(error)
+            problem = outline(question, shape)
+        if verdict == "undecided":
+            near = Search(problem).run(min(SEARCH_SECONDS, budget * (1 - SOLVER_SHARE)))
+            found = confirmed(problem, near)
+            if near is not None and (nearest is None or near.excess > nearest.excess):
+                nearest = near
+        if found is not None:
+            parts.append(_part(shape, "refuted", start, ""))
+            example = tell(problem, polish(problem, found, POLISH_SECONDS))
+            took, reason = time.monotonic() - began, _unsure(parts)
+            return _proof(question, "refuted", took, example=example, parts=parts, facts=facts, reason=reason)
+        parts.append(_part(shape, verdict, start, reason))
+        if verdict == "undecided":
+            doubts.append(reason)
     took = time.monotonic() - began
     if not parts:
         return _proof(question, "not_applicable", took, reason="geen huishouden in het domein kent deze verandering")
     if doubts:
         reason = "; ".join(dict.fromkeys(doubts))
-        return _proof(question, "undecided", took, parts=parts, reason=reason, facts=facts)
+        best = None if nearest is None else {dotted(k): v for k, v in nearest.values.items()}
+        return _proof(question, "undecided", took, parts=parts, reason=reason, facts=facts, best=best)
     return _proof(question, "proven", took, parts=parts, facts=facts)
+
+
+def confirmed(problem: Problem, near: Nearest | None) -> Found | None:
+    """The case that a search found, when it breaks the property in the reference too."""
+    if near is None or near.excess <= 0:
+        return None
+    replayed = replay(problem, near.values, near.sizes)
+    if not replayed.violated:
+        raise ProofDefect(f"{problem.question.asked.id}: batch and reference disagree on {near.values} {replayed}")
+    return Found(near.values, near.sizes, replayed)
+
+
+def _unsure(parts: list[Part]) -> str:
+    """That smaller households are undecided, so that a simpler case may exist."""
+    open_ = [p for p in parts if p.result == "undecided"]
+    return f"van {len(open_)} kleinere huishoudens is het onbeslist" if open_ else ""
 
 
 def _part(shape: Shape, result: str, start: float, reason: str) -> Part:
     return Part(shape.partner, shape.children, shape.housemates, result, round(time.monotonic() - start, 2), reason)
 
 
-def _proof(question, result, took, *, example=None, parts=(), reason="", facts=()) -> Proof:  # type: ignore[no-untyped-def]
-    prop, domain = question.property, question.domain
+def _proof(
+    question: Question, result: Outcome, took: float, *, example: Counterexample | None = None,
+    parts: Sequence[Part] = (), reason: str = "", facts: Iterable[str] = (), best: dict[str, Any] | None = None,
+) -> Proof:  # fmt: skip
+    prop, domain = question.asked, question.domain
     read = {name for _, name in question.reads}
     assumed = [
         f"Huishoudens met een of geen partner, ten hoogste {domain.children} kinderen en {domain.housemates} huisgenoot."
@@ -130,7 +166,7 @@ def _proof(question, result, took, *, example=None, parts=(), reason="", facts=(
     version = question.law.valid_from or question.law.version
     return Proof(
         prop.id, prop.title, question.law.id, version, question.on, question.output, result, round(took, 2), example,
-        reason, tuple(assumed), tuple(parts),
+        reason, tuple(assumed), tuple(parts), best,
     )  # fmt: skip
 
 
@@ -141,7 +177,7 @@ def fingerprint(question: Question) -> str:
     for number, node in enumerate(topological([question.node])):
         position[node.id] = number
         digest.update(repr((node.op, [position[a.id] for a in node.args], node.payload, node.spec)).encode())
-    for part in (question.property, question.domain, question.on, question.law.id, _own_source()):
+    for part in (question.asked, question.domain, question.on, question.law.id, _own_source()):
         digest.update(repr(part).encode())
     return digest.hexdigest()[:40]
 

@@ -8,6 +8,7 @@ from typing import Any
 
 import z3
 
+from uitvoerbaar.engine.prove.polynomial import Monomial
 from uitvoerbaar.engine.prove.space import Atom, Space
 
 
@@ -57,6 +58,10 @@ class Slices:
             reached |= new
             growing = bool(new)
         return reached
+
+    def changed_products(self) -> list[Monomial]:
+        """The products that a change can alter."""
+        return [monomial for monomial, var in self.space.products.items() if str(var) in self.touched]
 
     def without_tables(self) -> list[Any]:
         """The constraints without tables and brackets that stay as they are."""

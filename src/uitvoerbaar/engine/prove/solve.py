@@ -19,7 +19,8 @@ from uitvoerbaar.engine.prove.space import Space
 Verdict = Literal["proven", "refuted", "undecided"]
 ROUND_STEPS = (1_000_000_00, 100_000_00, 10_000_00, 1_000_00, 100_00, 10_00, 1_00)
 MAX_ROUNDS = 200
-TRY_SECONDS = 2.0
+TRY_SECONDS = 0.5
+SIMPLIFY_SECONDS = 3.0
 
 
 class ProofDefect(Exception):
@@ -89,7 +90,7 @@ class Asking:
                     if self.problem.uncertain:
                         self.reason = "een deling die niet uitkomt"
                         return "unknown"
-                    raise ProofDefect(f"{self.problem.question.property.id}: {values} {sizes} {replayed}")
+                    raise ProofDefect(f"{self.problem.question.asked.id}: {values} {sizes} {replayed}")
                 self.learned += wrong
                 self.solver.add(*wrong)
             self.reason = "te veel verfijningen"
@@ -136,6 +137,7 @@ def _without_tables(problem: Problem, violated: Any, seconds: float) -> bool:
 
 def simplify(asking: Asking, violated: Any, found: Found) -> Found:
     """The simplest case: field by field the usual value if that still breaks the property, else the roundest."""
+    asking.deadline = min(asking.deadline, time.monotonic() + SIMPLIFY_SECONDS)
     fixed = [violated]
     for wish in wishes(asking.problem):
         for option in wish:

@@ -243,8 +243,8 @@ class Space:
         identity = (how, value, precision, slack)
         if identity not in self._known:
             lo, hi = self.bounds(value)
-            low, high = (_round(end / unit, how) for end in (lo - slack, hi + slack))
-            made = self.atom(low, high, whole=True, relation="round")
+            ends = [_round(end / unit, how) for end in (lo - slack, hi + slack)]
+            made = self.atom(*ends, whole=True, relation="round")
             low, high, doubt = made.times(unit), made.times(unit), Poly.constant(slack)
             half, full = Poly.constant(unit / 2), Poly.constant(unit)
             gap = self.at_least if slack else self.above

@@ -7,7 +7,7 @@ from typing import Any
 
 from uitvoerbaar.engine.prove.domain import Free
 from uitvoerbaar.engine.prove.ground import PARAMETER, PERSON, Shape
-from uitvoerbaar.engine.prove.household import Name, case_of
+from uitvoerbaar.engine.prove.household import TABLES, Name, case_of
 from uitvoerbaar.engine.prove.question import Problem, Question, outcome, replay
 from uitvoerbaar.engine.prove.result import Counterexample
 from uitvoerbaar.engine.prove.solve import Found
@@ -28,10 +28,11 @@ def tell(problem: Problem, found: Found) -> Counterexample:
     values = carried(problem, found)
     small = problem.small
     own = problem.only(values, small)
-    after = problem.after(values, found.sizes) if question.property.sort != "beslist" else None
+    after = problem.after(values, found.sizes) if question.asked.sort != "beslist" else None
+    shown = {dotted(k): v for k, v in own.items() if not _usual(question, k, v)}
     replayed = replay(problem, values, found.sizes)
     return Counterexample(
-        household={dotted(k): v for k, v in own.items()},
+        household=shown,
         changed={dotted(k): v for k, v in (after or {}).items() if own.get(k, _ABSENT) != v},
         before=_plain(replayed.before),
         after=_plain(replayed.after),
@@ -46,6 +47,13 @@ def tell(problem: Problem, found: Found) -> Counterexample:
 _ABSENT = object()
 
 
+def _usual(question: Question, name: Name, value: Any) -> bool:
+    """Whether a case has this value without naming it."""
+    who, field = name
+    known = None if who == PARAMETER else question.catalogue.field(TABLES[who[0]], field)
+    return known is not None and known.has_default and known.default == value
+
+
 def _plain(value: Any) -> Any:
     return value if isinstance(value, int | str | bool) or value is None else float(value)
 
@@ -54,7 +62,7 @@ def carried(problem: Problem, found: Found) -> dict[Name, Any]:
     """The case with free amounts given by the person's own fields, where the law then says the same."""
     values = found.values
     for name, free in problem.question.domain.free.items():
-        if (PARAMETER, name) not in values or any(c.field == name for c in problem.question.property.changes):
+        if (PARAMETER, name) not in values or any(c.field == name for c in problem.question.asked.changes):
             continue
         for field in free.carriers:
             tried = _carry(values, name, field, free)
@@ -81,16 +89,14 @@ def reasons(question: Question, values: Mapping[Name, Any], shape: Shape) -> tup
 
 def command(question: Question, values: Mapping[Name, Any]) -> str:
     """The command that explains the case."""
-    pairs = " ".join(f"--with {dotted(k)}={_shown(v)}" for k, v in values.items())
+    pairs = " ".join(f"--with {dotted(k)}={_shown(v)}" for k, v in values.items() if not _usual(question, k, v))
     return f"uitvoerbaar explain {question.law.id} {question.output} --on {question.on} {pairs}".rstrip()
 
 
 def _shown(value: Any) -> str:
-    return (
-        {True: "true", False: "false", None: "null"}.get(value, str(value))
-        if not isinstance(value, int) or isinstance(value, bool)
-        else str(value)
-    )
+    if value is None or isinstance(value, bool):
+        return {None: "null", True: "true", False: "false"}[value]
+    return str(value)
 
 
 __all__ = ["command", "dotted", "outcome", "tell"]

@@ -69,13 +69,17 @@ def constant(space: Space, value: Any) -> Symbol:
         day = parse_date(value)
         if day is not None:
             code = Poly.constant(date_code(day.year, day.month, day.day))
-            return Symbol("date", code, parts=tuple(Poly.constant(n) for n in (day.year, day.month, day.day)))
+            return Symbol("date", code, parts=_fixed(day.year, day.month, day.day))
         return Symbol("string", space.word(value))
     if isinstance(value, tuple):
         return Symbol("list", items=tuple(constant(space, v) for v in value))
     if isinstance(value, Record) and "iso" in value:
         return constant(space, value.get("iso"))
     raise Unsupported("een object als waarde")
+
+
+def _fixed(year: int, month: int, day: int) -> tuple[Poly, Poly, Poly]:
+    return Poly.constant(year), Poly.constant(month), Poly.constant(day)
 
 
 def truthy(space: Space, value: Symbol) -> Bool:
