@@ -92,6 +92,8 @@ def test_efficiency_threshold_of_the_official_example() -> None:
     assert recovery("2024-06-01", 150, 0) == 150
     assert recovery("2024-06-01", 90, 0) == 0
     assert recovery("2024-06-01", 116, 0) == 116
+    assert recovery("2026-01-01", 122, 0) == 122
+    assert recovery("2026-01-01", 121, 0) == 0
     assert recovery("2021-01-01", 98, 0) == 98
     assert recovery("2021-01-01", 97, 0) == 0
     assert recovery("2020-12-31", 97, 0) == 97
