@@ -76,10 +76,10 @@ def test_recovery_term_and_extra_are_those_of_the_awir(settled: tuple[Context, l
 
 
 def test_small_amounts_are_left_from_the_threshold_down(settled: tuple[Context, list[Settled]]) -> None:
-    """Awir 26a: nothing is recovered under 116 euros; from there on all of it."""
+    """Awir 26a in 2026: nothing is recovered up to and including 121 euros; from there on all of it."""
     _, made = settled
     for part in made:
-        small = (part.overpaid > 0) & (part.overpaid < 11_600)
+        small = (part.overpaid > 0) & (part.overpaid <= 12_100)
         assert (part.recovery[0][small] == 0).all()
         assert (part.recovery[0][~small] == part.overpaid[~small]).all()
     assert any(((p.overpaid > 0) & (p.recovery[0] == 0)).any() for p in made)

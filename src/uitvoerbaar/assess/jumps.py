@@ -157,6 +157,7 @@ def points(line: Line, jumps: list[Jump]) -> list[tuple[int, int]]:
             wanted |= {part.low + (part.high - part.low) * i // parts for i in range(parts + 1)}
     after = {jump.x: jump.after for jump in jumps}
     wanted = (wanted | set(after)) - {x for jump in jumps for x in range(jump.x + 1, jump.after + 1)}
+    wanted = {x for x in wanted if x - 1 not in wanted or x in after}  # pieces that touch share one point
     found = [(x, at) for x in sorted(wanted) for at in ([x, after[x]] if x in after else [x])]
     values = ((x, line.exact.at(at)) for x, at in found)
     return [(x, value) for x, value in values if value is not None]

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from fractions import Fraction
 
+import numpy as np
+
 from uitvoerbaar.assess.cliff_finding import Near, findings, kind_of, place_of, shown
 from uitvoerbaar.assess.cliff_lines import Pair, Track, fall, tracks
 from uitvoerbaar.assess.cliff_near import near
@@ -24,7 +26,7 @@ _UNITS: dict[str, Unit] = {
     "opvangkosten": "eurocent_per_jaar",
 }  # fmt: skip
 _DRAWN, _MARKS, _FIRST = 6, 5, 2
-"""Curves drawn at most, jumps marked on each line, and curves drawn when nothing changes."""
+"""Curves drawn at most, jumps marked on each line, and curves drawn along each fact."""
 _COMPARED = 10
 _KINDS = {
     "nieuw": Text("nieuw", "new"),
@@ -91,8 +93,8 @@ def _intro(ctx: Context) -> Text:
 
 
 def _jumps(ctx: Context, made: list[Track], close: Near) -> Figure:
-    every = [(track, pair) for track in made for pair in track.pairs]
-    every.sort(key=lambda item: -max(fall(item[1].before), fall(item[1].after)))
+    every = [(track, alike) for track in made for alike in _alike(ctx, track)]
+    every.sort(key=lambda item: -_depth(item[1][0]))
     return Figure(
         id="sprongen-tabel",
         test=ID,
@@ -120,7 +122,7 @@ def _jumps(ctx: Context, made: list[Track], close: Near) -> Figure:
                 "dichtbij", Text("Krijgt de regeling en zit er vlak bij", "Receives it and is close"), "huishoudens"
             ),
         ),
-        rows=tuple(_row(ctx, track, pair, close) for track, pair in every),
+        rows=tuple(_row(ctx, track, alike, close) for track, alike in every),
         note=Text(
             "Vlak bij is: " + "; ".join(f"{t.axis.name.nl} binnen {t.axis.near_text.nl}" for t in _axes(made)) + ". "
             "Leeg betekent: niet te tellen, omdat de voorwaarde over een kind gaat. De telling geldt voor de voorwaarde in "
@@ -137,27 +139,57 @@ def _axes(made: list[Track]) -> list[Track]:
     return list({track.axis.id: track for track in made}.values())
 
 
-def _row(ctx: Context, track: Track, pair: Pair, close: Near) -> Mapping[str, Cell]:
+def _depth(pair: Pair) -> int:
+    return max(fall(pair.before), fall(pair.after))
+
+
+def _alike(ctx: Context, track: Track) -> list[list[Pair]]:
+    """Jumps of one article with the same lot (a table with many steps) together, the deepest first."""
+    groups: dict[tuple[str | None, Text | None], list[Pair]] = {}
+    for pair in sorted(track.pairs, key=_depth, reverse=True):
+        place = place_of(ctx, "na" if pair.after else "voor", pair.shown)
+        groups.setdefault((kind_of(ctx, pair), place.text if place else None), []).append(pair)
+    return list(groups.values())
+
+
+def _row(ctx: Context, track: Track, alike: list[Pair], close: Near) -> Mapping[str, Cell]:
+    pair, more = alike[0], len(alike) - 1
     role: Role = "na" if pair.after else "voor"
     place = place_of(ctx, role, pair.shown)
-    counted = close[role].get((pair.shown.node.id, field_of(track.axis, track.household)))
+    at = Text(shown(track, pair.shown.start, "nl"), shown(track, pair.shown.start, "en"))
+    if more:
+        at = Text(
+            f"{at.nl}; ook op {more} andere plaatsen, minder diep", f"{at.en}; also in {more} other places, less deep"
+        )
+    name = field_of(track.axis, track.household)
+    counted = [close[role][key] for p in alike if (key := (p.shown.node.id, name)) in close[role]]
     return {
         "huishouden": track.household.name,
         "langs": track.axis.name,
-        "plaats": Text(shown(track, pair.shown.start, "nl"), shown(track, pair.shown.start, "en")),
+        "plaats": at,
         "voor": pair.before.loss if pair.before else 0,
         "na": pair.after.loss if pair.after else 0,
-        "soort": _KINDS[kind_of(ctx, pair)],
+        "soort": _lot(ctx, pair),
         "artikel": place.text if place else None,
-        "dichtbij": None if counted is None else round(count(counted, ctx.weights, ctx.full).value),
+        "dichtbij": round(count(np.any(counted, axis=0), ctx.weights, ctx.full).value) if counted else None,
     }
 
 
+def _lot(ctx: Context, pair: Pair) -> Text:
+    """What the proposal does to a jump, in a word."""
+    kind = kind_of(ctx, pair)
+    small = kind is None and not (pair.before and pair.after)
+    return Text("kleine verandering", "small change") if small else _KINDS[kind]
+
+
 def _drawn(made: list[Track]) -> list[Track]:
-    """The curves to draw: those that the proposal changes most, else the first along income."""
-    changed = [(_change(track), track) for track in made]
-    largest = sorted((item for item in changed if item[0]), key=lambda item: -item[0])
-    return [track for _, track in largest[:_DRAWN]] or [t for t in made if t.axis.id == "inkomen"][:_FIRST]
+    """The curves to draw: per fact those that the proposal changes most; when none changes, the first along income."""
+    changed = [(change, track) for track in made if (change := _change(track))]
+    drawn: list[Track] = []
+    for axis in dict.fromkeys(track.axis.id for track in made):
+        along = sorted((item for item in changed if item[1].axis.id == axis), key=lambda item: -item[0])
+        drawn += [track for _, track in along[:_FIRST]]
+    return drawn[:_DRAWN] or [t for t in made if t.axis.id == "inkomen"][:_FIRST]
 
 
 def _change(track: Track) -> int:
