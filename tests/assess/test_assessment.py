@@ -340,6 +340,19 @@ def test_every_printed_command_is_one_that_the_program_takes(assess: Assess) -> 
         command.make_context(text, words)
 
 
+def test_the_population_is_made_again_where_the_assessment_reads_it(assess: Assess) -> None:
+    made, assessed = (shlex.split(c.command) for c in assess("alles-of-niets").reproduce)
+    assert made[made.index("--out") + 1] == assessed[assessed.index("--population") + 1]
+
+
+def test_losers_and_winners_say_from_what_difference_on_they_count(assess: Assess) -> None:
+    found = assess("alles-of-niets")
+    for name in ("inkomen-verliezers", "inkomen-winnaars"):
+        reading = figure(found, name).reading
+        assert "ten minste 0,5 procent" in reading.nl
+        assert "at least 0.5 percent" in str(reading.en)
+
+
 def test_limits_tell_a_synthetic_population_from_an_own_one(
     context: MakeContext, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import shlex
 import time
 from collections.abc import Callable
 from dataclasses import replace
@@ -12,6 +13,7 @@ from pathlib import Path
 
 from uitvoerbaar import __version__
 from uitvoerbaar.assess.context import ROLES, Context, Role, population_name
+from uitvoerbaar.assess.estimate import represented
 from uitvoerbaar.assess.limits import assumptions, limits, sources
 from uitvoerbaar.assess.model import (
     SEVERITIES,
@@ -29,12 +31,14 @@ from uitvoerbaar.assess.registry import Outcome, all_tests
 from uitvoerbaar.assess.settings import load_settings
 from uitvoerbaar.assess.side import Side, link_side, used_laws
 from uitvoerbaar.assess.verdict import kader, propose
+from uitvoerbaar.engine.glossary import law_name
 from uitvoerbaar.engine.linking import fill_computed
 from uitvoerbaar.engine.people import People
 from uitvoerbaar.law import load_corpus
 from uitvoerbaar.law.errors import UserError
 from uitvoerbaar.law.graph import Graph
 from uitvoerbaar.law.model import Law
+from uitvoerbaar.law.places import shown_file
 from uitvoerbaar.law.registers import load_registers
 from uitvoerbaar.population import Population, load
 from uitvoerbaar.proposal import Bilingual, Proposal
@@ -97,7 +101,7 @@ def _own(people: People) -> People:
 
 
 def _assessment(ctx: Context, outcomes: list[Outcome], seconds: float) -> Assessment:
-    findings = tuple(sorted((f for outcome in outcomes for f in outcome.findings), key=_weight))
+    findings = tuple(sorted((_filed(f) for outcome in outcomes for f in outcome.findings), key=_weight))
     verdict = propose(findings)
     return Assessment(
         proposal=_proposal(ctx.proposal),
@@ -118,6 +122,11 @@ def _assessment(ctx: Context, outcomes: list[Outcome], seconds: float) -> Assess
         sources=sources(ctx),
         key_figures=tuple(key for outcome in outcomes for key in outcome.key_figures),
     )
+
+
+def _filed(finding: Finding) -> Finding:
+    """The finding without folders of this machine in the name of its file."""
+    return finding if finding.file is None else replace(finding, file=shown_file(finding.file))
 
 
 def _weight(finding: Finding) -> tuple[int, float, int]:
@@ -156,7 +165,7 @@ def _laws(ctx: Context) -> tuple[LawUsed, ...]:
         made.append(
             LawUsed(
                 id=law.id,
-                name=law.name if law.name and not law.name.startswith("#") else law.id.replace("_", " "),
+                name=law_name(law),
                 version=version_of(law),
                 url=law.url or "",
                 role="beide" if len(roles) == 2 else "voor" if "voor" in roles else "na",
@@ -196,7 +205,7 @@ def _population(ctx: Context) -> PopulationSummary:
         kind="synthetisch" if seed is not None else "eigen",
         households=len(ctx.heads),
         persons=int(ctx.members.sum()),
-        represents=round(float(ctx.weights.sum()) / 1000),
+        represents=represented(ctx.weights),
         year=population.year,
         manifest_sha256=hashlib.sha256(json.dumps(manifest, sort_keys=True).encode()).hexdigest(),
         seed=seed,
@@ -206,12 +215,15 @@ def _population(ctx: Context) -> PopulationSummary:
 
 
 def _reproduce(ctx: Context) -> tuple[Command, ...]:
+    """The commands that give this report again; the population is made where the assessment reads it."""
+    words = shlex.split(ctx.command)
+    folder = words[words.index("--population") + 1] if "--population" in words else "out/bevolking"
     made = [Command(ctx.command, Text("Deze toets opnieuw doen", "Do this assessment again"))]
     manifest = ctx.base.manifest
     if manifest.get("seed") is not None:
         again = (
             f"uitvoerbaar population make --households {manifest['huishoudens']} --seed {manifest['seed']} "
-            f"--year {manifest['jaar']} --out out/bevolking"
+            f"--year {manifest['jaar']} --out {shlex.quote(folder)}"
         )
         made.insert(0, Command(again, Text("De bevolking opnieuw maken", "Make the population again")))
     return tuple(made)

@@ -59,15 +59,26 @@ def command(paths: tuple[Path, ...], registers: Path | None, as_json: bool) -> i
 
 
 def _proposal_problems(files: Sequence[Path]) -> Iterator[Problem]:
-    """What is wrong in the descriptions of proposals."""
+    """What is wrong in the descriptions of proposals, and in the laws and versions that they pin."""
+    from uitvoerbaar.law.corpus import load_corpus
+    from uitvoerbaar.law.errors import LawFileError
     from uitvoerbaar.proposal.load import load_proposal
     from uitvoerbaar.proposal.model import ProposalError
 
     for file in files:
         try:
-            load_proposal(str(file.parent))
+            proposal = load_proposal(str(file.parent))
         except ProposalError as error:
             yield from error.problems
+            continue
+        for side in (proposal.before, proposal.after):
+            try:
+                if side.pins:
+                    side.corpus(load_corpus())
+            except ProposalError as error:
+                yield from error.problems
+            except LawFileError:  # a law file that is wrong gets its own messages
+                continue
 
 
 def summary(errors: int, warnings: int, files: int) -> str:

@@ -31,9 +31,10 @@ _COMMENT_KEYS = frozenset(("operation", "legal_basis", "description"))
 
 
 def suggest(word: str, known: Iterable[str], cutoff: float = 0.6) -> str | None:
-    """A did-you-mean hint, or None when nothing is near (`cutoff` 1 is equal, 0 anything)."""
-    near = difflib.get_close_matches(word, list(known), n=1, cutoff=cutoff)
-    return f"bedoelde u '{near[0]}'?" if near else None
+    """A did-you-mean hint, or None when nothing is near (`cutoff` 1 is equal, 0 anything); capitals do not count."""
+    folded = {name.casefold(): name for name in known}
+    near = difflib.get_close_matches(word.casefold(), list(folded), n=1, cutoff=cutoff)
+    return f"bedoelde u '{folded[near[0]]}'?" if near else None
 
 
 def instead(word: str, present: Iterable[str]) -> str | None:

@@ -130,8 +130,11 @@ class LawReader(RulesReader):
     # --- articles -----------------------------------------------------------------------------------------------
 
     def _articles(self, raw: Mapping) -> Iterable[Article]:
-        if not isinstance(raw.get("articles"), Sequence):
-            self.problem(raw.line_of("articles"), "'articles' ontbreekt of is geen lijst", instead("articles", raw))
+        if "articles" not in raw:
+            self.problem(raw.line_of("articles"), "'articles' ontbreekt", instead("articles", raw))
+            return
+        if not isinstance(raw["articles"], Sequence):
+            self.problem(raw.line_of("articles"), f"'articles' is een lijst, geen {describe(raw['articles'])}")
             return
         seen: dict[str, int] = {}
         for item in self.items(raw, "articles"):

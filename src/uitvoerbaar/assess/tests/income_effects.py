@@ -8,7 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from uitvoerbaar.assess.context import ROLES, Context, Ints
-from uitvoerbaar.assess.estimate import EXACT, SAMPLED, count, households, mean, share
+from uitvoerbaar.assess.estimate import EXACT, SAMPLED, count, households, mean, represented, share, whole_euros
 from uitvoerbaar.assess.groups import Grouping, groupings
 from uitvoerbaar.assess.model import Cell, Column, Encoding, Figure, Finding, Group, Range, TestRun, Text
 from uitvoerbaar.assess.registry import Outcome, Test
@@ -43,7 +43,7 @@ def run(ctx: Context) -> Outcome:
     for grouping in groupings(ctx):
         figures.append(_shares(ctx, grouping, classes))
         figures.append(_means(ctx, grouping, change))
-    findings = _findings(ctx, before, change, classes)
+    findings = _findings(ctx, change, classes)
     missing = () if ctx.by_net else (_not_net(ctx),)
     run_ = TestRun(ID, title, _intro(ctx), "uitgevoerd" if ctx.by_net else "gedeeltelijk", missing)
     return Outcome(run_, findings, figures, [figures[0].id, figures[1].id])
@@ -90,6 +90,7 @@ def _classes(ctx: Context, before: Ints, change: Ints) -> NDArray[np.int64]:
 def _key(ctx: Context, classes: NDArray[np.int64], which: tuple[int, ...], name: str) -> Figure:
     found = count(np.isin(classes, which), ctx.weights, ctx.full)
     loses = name == "verliezers"
+    same = round(100 * ctx.settings.norm("inkomen_gelijk_aandeel"), 2)
     return Figure(
         id=f"inkomen-{name}",
         test=ID,
@@ -97,8 +98,10 @@ def _key(ctx: Context, classes: NDArray[np.int64], which: tuple[int, ...], name:
         if loses
         else Text("Huishoudens die erop vooruitgaan", "Households that gain"),
         reading=Text(
-            f"Huishoudens met {'minder' if loses else 'meer'} {_what(ctx).nl} na het voornemen.",
-            f"Households with {'less' if loses else 'more'} {_what(ctx).en} after the proposal.",
+            f"Huishoudens met ten minste {decimal_nl(same)} procent {'minder' if loses else 'meer'} {_what(ctx).nl} na "
+            "het voornemen. Een kleiner verschil telt als gelijk.",
+            f"Households with at least {same:g} percent {'less' if loses else 'more'} {_what(ctx).en} after the "
+            "proposal. A smaller change counts as the same.",
         ),
         unit="huishoudens",
         range=found.range(ctx.full),
@@ -164,8 +167,8 @@ def _means(ctx: Context, grouping: Grouping, change: Ints) -> Figure:
     for number, members in _shown(ctx, grouping):
         found = mean(change, members, ctx.weights, ctx.full)
         rows.append({
-            "groep": grouping.labels[number], "gemiddeld": _whole_euros(found.value), "laag": _whole_euros(found.low),
-            "hoog": _whole_euros(found.high), "huishoudens": round(float(ctx.weights[members].sum()) / 1000),
+            "groep": grouping.labels[number], "gemiddeld": whole_euros(found.value), "laag": whole_euros(found.low),
+            "hoog": whole_euros(found.high), "huishoudens": represented(ctx.weights[members]),
         })  # fmt: skip
     what = _what(ctx)
     tiles = grouping.id == "provincie"
@@ -200,12 +203,7 @@ def _means(ctx: Context, grouping: Grouping, change: Ints) -> Figure:
     )
 
 
-def _whole_euros(cents: float) -> int:
-    """An estimated mean to the euro: cents would suggest a precision that it does not have."""
-    return round(cents / 100) * 100
-
-
-def _findings(ctx: Context, before: Ints, change: Ints, classes: NDArray[np.int64]) -> list[Finding]:
+def _findings(ctx: Context, change: Ints, classes: NDArray[np.int64]) -> list[Finding]:
     """A finding when some households lose much; serious when that is a large part of all."""
     much = classes == 0
     if not much.any():
@@ -237,7 +235,7 @@ def _findings(ctx: Context, before: Ints, change: Ints, classes: NDArray[np.int6
             whom=_whom(ctx, much),
             law=changed.law if changed else None,
             article=changed.article if changed else None,
-            households=households(much, ctx.weights, ctx.full, _source(ctx), round(float(ctx.weights.sum()) / 1000)),
+            households=households(much, ctx.weights, ctx.full, _source(ctx), represented(ctx.weights)),
             smallest_case=None,
             command=ctx.command,
             mend=Text(
@@ -256,7 +254,7 @@ def _groups(ctx: Context, chosen: Bools) -> tuple[Group, ...]:
     for grouping in groupings(ctx):
         for number, members in _shown(ctx, grouping):
             part = share(chosen, members, ctx.weights, ctx.full).value
-            size = round(float(ctx.weights[members & chosen].sum()) / 1000)
+            size = represented(ctx.weights[members & chosen])
             label, title = grouping.labels[number], grouping.title
             # A label as '5' says nothing outside its chart.
             named = Text(f"{title.nl}: {label.nl}", f"{title.en}: {label.en or label.nl}")
