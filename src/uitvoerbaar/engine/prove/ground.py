@@ -103,9 +103,8 @@ class Ground:
             return op.age(self.space, values[0], values[1], bool(payload))
         if kind == "DATE_DIFF":
             return op.date_diff(self.space, values[0], values[1], values[2], bool(payload))
-        if kind == "DATE" and all(v.number.value is not None for v in values):
-            year, month, day = (int(v.number.value) for v in values)  # type: ignore[arg-type]
-            return constant(self.space, f"{year:04}-{month:02}-{day:02}")
+        if kind == "DATE":
+            return op.day(self.space, values, bool(payload))
         raise Unsupported(f"de operatie {kind}")
 
     def _present(self, value: Symbol) -> Symbol:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import calendar
 from collections.abc import Sequence
+from datetime import date
 from fractions import Fraction
 
 import z3
@@ -11,7 +12,7 @@ import z3
 from uitvoerbaar.engine.prove.logic import Bool, both, either, negate
 from uitvoerbaar.engine.prove.polynomial import ONE, ZERO, Poly, Unsupported
 from uitvoerbaar.engine.prove.space import Space
-from uitvoerbaar.engine.prove.symbol import FAILED, NULL, Symbol, equals, flag, number, truthy
+from uitvoerbaar.engine.prove.symbol import FAILED, NULL, Symbol, constant, equals, flag, number, truthy
 
 DIGITS = 28
 SHORTEST_MONTH = 28
@@ -195,6 +196,25 @@ def age(space: Space, birth: Symbol, on: Symbol, three: bool) -> Symbol:
         from_birth = from_birth - space.choose([(leapling, ONE)], ZERO)
     years = space.rounded((on.number - from_birth).times(Fraction(1, 512)), "FLOOR", 0, Fraction(0))
     return Symbol("number", years, null=null, failed=failed)
+
+
+def day(space: Space, parts: Sequence[Symbol], three: bool) -> Symbol:
+    """DATE of a year, month and day that the law states."""
+    null, failed = _strict(parts, three)
+    if any(p.kind == "null" for p in parts):
+        return Symbol("null", null=null, failed=failed)
+    if any(p.kind != "number" for p in parts):
+        return FAILED
+    numbers = [p.number.value for p in parts]
+    if any(n is None for n in numbers):
+        raise Unsupported("een dag die niet vaststaat")
+    # The reference cuts decimals off.
+    year, month, number_of_day = (int(n) for n in numbers if n is not None)
+    try:
+        made = constant(space, date(year, month, number_of_day).isoformat())
+    except (ValueError, OverflowError):
+        return Symbol("null", null=null, failed=either(failed, negate(null)))
+    return Symbol("date", made.number, null=null, failed=failed, parts=made.parts)
 
 
 def date_diff(space: Space, start: Symbol, end: Symbol, unit: Symbol, three: bool) -> Symbol:

@@ -240,6 +240,8 @@ class Space:
         unit = Fraction(10) ** -precision
         if not slack and self.whole(value.times(1 / unit)):
             return value
+        if value.value is not None and not slack:
+            return Poly.constant(unit * _round(value.value / unit, how))
         identity = (how, value, precision, slack)
         if identity not in self._known:
             lo, hi = self.bounds(value)
