@@ -59,6 +59,17 @@ def test_a_case_file_and_with_wins(name: str, tmp_path: Path, capsys: pytest.Cap
     assert wins.startswith("Warmtetoeslag: € 645,00")
 
 
+def test_a_case_of_the_shipped_data_is_found_from_any_folder(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """As a report's own commands name it: from the data folder on."""
+    monkeypatch.chdir(tmp_path)
+    asked = ("explain", "wet_op_de_zorgtoeslag", "hoogte_zorgtoeslag", "--on", "2026-01-01", "--case")
+    assert "Hoogte zorgtoeslag" in told(capsys, *asked, "data/personas/chantal.yaml")
+    assert run([*asked, "data/personas/niemand.yaml"]) == 1
+    assert "data/personas/niemand.yaml: bestaat niet" in capsys.readouterr().err
+
+
 def test_all_tells_the_tests_that_are_left_out_otherwise(capsys: pytest.CaptureFixture[str]) -> None:
     asked = [*ASKED, "--with", "partner={}"]
     assert "partner (ja) ontbreekt? nee" in told(capsys, *asked, "--all")

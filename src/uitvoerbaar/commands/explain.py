@@ -28,9 +28,6 @@ noemt elke standaard die meetelt.
   uitvoerbaar explain wet_op_de_zorgtoeslag hoogte_zorgtoeslag --on 2026-01-01 \\
       --with loon_uit_dienstbetrekking=2500000"""
 
-_CASE = "Bestand (YAML of JSON) met gegevens; --with gaat voor."
-_LAWS = "Map met wetsbestanden, in plaats van de onze; vaker te noemen."
-
 
 @click.command(help=_HELP)
 @click.argument("law")
@@ -72,6 +69,7 @@ def command(
     from uitvoerbaar.engine.refusals import find_law, read_date, undecided
     from uitvoerbaar.engine.values import EvaluationError
     from uitvoerbaar.law import load_corpus
+    from uitvoerbaar.law.places import named_file
     from uitvoerbaar.law.registers import load_registers
     from uitvoerbaar.proposal import load_proposal
 
@@ -83,7 +81,7 @@ def command(
     explainer = Explainer(corpus, load_registers())
     find_law(explainer.corpus, law, output, read_date(date))
     needs = needs_of(explainer, law, output, date)
-    filed = read_case_file(case_file) if case_file else {}
+    filed = read_case_file(named_file(case_file)) if case_file else {}
     case = read_case(explainer, needs, {**filed, **given}, {n: str(case_file) for n in filed if n not in given})
     try:
         explained = explainer.explain(law, output, date, case)

@@ -17,6 +17,27 @@ def data_dir() -> Path:
     return found
 
 
+def shown_file(file: str) -> str:
+    """A file as a report names it, the same on every machine: from the data folder on, else from the working folder on.
+
+    A file outside both is named without its folders.
+    """
+    path = Path(file).resolve()
+    data = data_dir().resolve()
+    if path.is_relative_to(data):
+        return (Path("data") / path.relative_to(data)).as_posix()
+    here = Path.cwd()
+    return path.relative_to(here).as_posix() if path.is_relative_to(here) else path.name
+
+
+def named_file(path: Path) -> Path:
+    """A file as a user or a report names it: `shown_file` the other way round, so a report's command works anywhere."""
+    if path.exists() or path.is_absolute() or path.parts[:1] != ("data",):
+        return path
+    shipped = data_dir().joinpath(*path.parts[1:])
+    return shipped if shipped.is_file() else path
+
+
 def laws_dir() -> Path:
     """The shipped laws."""
     return data_dir() / "laws"
