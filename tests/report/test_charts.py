@@ -262,3 +262,11 @@ def test_a_change_of_a_law_that_was_not_run_is_lit_too() -> None:
         "Wet op de fietstoeslag": (),
         "wet op de fietspaden": ("4, eerste lid",),
     }
+
+
+def test_words_in_a_title_cannot_break_a_drawing() -> None:
+    nasty = Text('\\g<0> \\1 <b> & "x"')
+    drawing = draw(replace(made_up.DECILES, title=nasty), "nl")
+    assert drawing is not None
+    for svg in drawing.svgs:
+        assert ElementTree.fromstring(svg).attrib["aria-label"].startswith(nasty.nl)

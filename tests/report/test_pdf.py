@@ -170,6 +170,13 @@ def test_the_command_writes_a_pdf_beside_the_file(tmp_path: Any, capsys: pytest.
     assert (tmp_path / "parliament.pdf").read_bytes().startswith(b"%PDF-")
 
 
+def test_an_assessment_is_written_with_its_pdf_when_asked(tmp_path: Any) -> None:
+    write_report(sample(), tmp_path / "met", pdf=True)
+    assert (tmp_path / "met" / "report.pdf").read_bytes() == _pdf("nl")
+    write_report(sample(), tmp_path / "zonder")
+    assert not (tmp_path / "zonder" / "report.pdf").exists()
+
+
 def test_without_typst_the_command_says_what_to_install(
     tmp_path: Any, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -31,7 +31,7 @@ def command(proposal: str, population: Path | None, households: str, seed: int, 
     from uitvoerbaar.assess.run import assess
     from uitvoerbaar.commands.progress import Steps
     from uitvoerbaar.proposal import load_proposal
-    from uitvoerbaar.report import pdf, write_pdf, write_report
+    from uitvoerbaar.report import pdf, write_report
 
     loaded = load_proposal(proposal)
     target = out or Path("out") / loaded.id
@@ -44,12 +44,13 @@ def command(proposal: str, population: Path | None, households: str, seed: int, 
         words += ["--population", str(population)] if population else ["--households", households, "--seed", str(seed)]
         assessment = assess(loaded, folder, shlex.join(words), steps)
         steps("rapport schrijven")
-        json_path, html_path = write_report(assessment, target, lang)  # type: ignore[arg-type]
-        pdf_path = html_path.with_suffix(".pdf") if pdf.available() else None
-        if pdf_path is not None:
-            write_pdf(assessment.to_json(), pdf_path, lang)  # type: ignore[arg-type]
+        with_pdf = pdf.available()
+        json_path, html_path = write_report(assessment, target, lang, pdf=with_pdf)  # type: ignore[arg-type]
     _tell(assessment, html_path, json_path)
-    click.echo(f"PDF: {pdf_path}" if pdf_path else "Geen PDF gemaakt: installeer daarvoor 'uitvoerbaar[pdf]' (typst).")
+    if with_pdf:
+        click.echo(f"PDF: {html_path.with_suffix('.pdf')}")
+    else:
+        click.echo("Geen PDF gemaakt: installeer daarvoor 'uitvoerbaar[pdf]' (typst).")
 
 
 def _make(households: str, seed: int, year: int, folder: Path) -> Path:

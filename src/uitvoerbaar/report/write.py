@@ -16,19 +16,25 @@ from uitvoerbaar.report.words import Lang
 PARLIAMENT_PAGES = 2
 
 
-def write_report(assessment: Assessment, out_dir: Path | str, lang: Lang = "nl") -> tuple[Path, Path]:
-    """Write ``report.json`` and ``report.html`` into ``out_dir`` and give their paths.
+def write_report(
+    assessment: Assessment, out_dir: Path | str, lang: Lang = "nl", *, pdf: bool = False
+) -> tuple[Path, Path]:
+    """Write ``report.json`` and ``report.html`` into ``out_dir`` and give their paths; with ``pdf`` also ``report.pdf``.
 
-    The JSON is checked before anything is written; the page is made from that JSON only. Raises ``ReportError``.
+    The JSON is checked before anything is written; the page is made from that JSON only, and the PDF from that page.
+    Raises ``ReportError``, or ``PdfMissing`` without the extra `pdf`.
     """
     out = Path(out_dir)
     data = assessment.to_json()
     check_report(data)
     page = render_html(data, lang)
+    paper = to_pdf(page, lang, assessment.date) if pdf else None
     out.mkdir(parents=True, exist_ok=True)
     json_path, html_path = out / "report.json", out / "report.html"
     json_path.write_text(json.dumps(data, ensure_ascii=False, indent=2, allow_nan=False) + "\n", encoding="utf-8")
     html_path.write_text(page, encoding="utf-8")
+    if paper is not None:
+        html_path.with_suffix(".pdf").write_bytes(paper)
     return json_path, html_path
 
 

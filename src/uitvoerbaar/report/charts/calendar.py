@@ -104,7 +104,7 @@ def draw_calendar(figure: Figure, lang: Lang, size: Size, description: str) -> s
             guides.append({"x": 0, "x2": size.width, "y": top, "y2": top})
         top += LINE
     total = top - LINE + 2
-    chart = layers(size.width, total, guides=guides, dots=dots, words=texts)
+    chart = layers(guides=guides, dots=dots, words=texts)
     return to_svg(chart, size.width, total, size.name, description)
 
 

@@ -143,7 +143,7 @@ def draw_curve(figure: Figure, lang: Lang, size: Size, description: str) -> str:
         words.append(_word(right, bottom + (at + 1.25) * LINE, line, "right"))
     guides = [{"x": left, "x2": right, "y": place((low, v))[1], "y2": place((low, v))[1]} for v in rows]
     total = bottom + (len(below) + 1) * LINE
-    chart = layers(size.width, total, paths=paths, lines=leads, guides=guides, dots=dots, words=words)
+    chart = layers(paths=paths, lines=leads, guides=guides, dots=dots, words=words)
     return to_svg(chart, size.width, total, size.name, description)
 
 

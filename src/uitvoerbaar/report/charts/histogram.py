@@ -65,5 +65,5 @@ def draw_histogram(figure: Figure, lang: Lang, size: Size, description: str) -> 
         words.append({"x": left - GAP, "y": height(mark), "text": word, "align": "right", "fill": INK})
     guides = [{"x": left, "x2": size.width, "y": height(mark), "y2": height(mark)} for mark in marks]
     total = height(0) + GAP + deepest * LINE + 2
-    chart = layers(size.width, total, rects=rects, guides=guides, words=words)
+    chart = layers(rects=rects, guides=guides, words=words)
     return to_svg(chart, size.width, total, size.name, description)

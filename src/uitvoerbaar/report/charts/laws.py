@@ -69,7 +69,7 @@ def _draw(boxes: list[Box], lang: Lang, size: Size, description: str) -> str:
                 texts.append({"x": x + PAD, "y": y, "text": line, "align": "left", "fill": ink})
         top += height + GAP
     total = top - GAP + 1
-    return to_svg(layers(size.width, total, rects=rects, words=texts), size.width, total, size.name, description)
+    return to_svg(layers(rects=rects, words=texts), size.width, total, size.name, description)
 
 
 def _lines(box: Box, room: float, lang: Lang) -> list[tuple[str, str]]:

@@ -1,19 +1,31 @@
-"""Marks placed in pixels, as one Altair chart: what every drawing is made of."""
+"""Marks placed in pixels, as one Vega drawing: what every chart is made of."""
 
 from __future__ import annotations
 
+import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-
-import altair as alt
+from typing import Any
 
 from uitvoerbaar.report.charts.theme import INK, RULE
 
 Mark = Mapping[str, object]
 """A mark in pixels: x and y, and where it ends or what it says."""
+Spec = dict[str, Any]
+"""A piece of a Vega specification."""
 
 DOT = 9
-DOT_AREA = 3.141592653589793 * DOT**2
+
+
+@dataclass(frozen=True, slots=True)
+class Drawing:
+    """A Vega specification without scales and axes, every mark where its data says, and the words on top of it.
+
+    Vega would measure each word in the fonts of this machine, which costs far more than drawing; no word needs it here.
+    """
+
+    spec: Spec
+    words: tuple[Mark, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,8 +39,6 @@ class Path:
 
 
 def layers(
-    width: float,
-    height: float,
     *,
     rects: Sequence[Mark] = (),
     paths: Sequence[Path] = (),
@@ -36,33 +46,31 @@ def layers(
     guides: Sequence[Mark] = (),
     dots: Sequence[Mark] = (),
     words: Sequence[Mark] = (),
-) -> alt.LayerChart:
+) -> Drawing:
     """Marks in pixels (x to the right, y down), from below: guides, rects, paths, lines, dots, words."""
-    x = alt.X("x:Q", scale=alt.Scale(domain=[0, width], nice=False, zero=False), axis=None)
-    y = alt.Y("y:Q", scale=alt.Scale(domain=[height, 0], nice=False, zero=False), axis=None)
-    fill = alt.Fill("fill:N", scale=None)
-    parts: list[alt.Chart] = []
-    if guides:
-        parts.append(_data(guides).mark_rule(stroke=RULE).encode(x=x, x2="x2:Q", y=y, y2="y2:Q"))
-    if rects:
-        marks = _data(rects).mark_rect(stroke=INK, strokeWidth=0.6)
-        parts.append(marks.encode(x=x, x2="x2:Q", y=y, y2="y2:Q", fill=fill))
+    ends = ("x", "x2", "y", "y2")
+    parts = [
+        _layer("rule", guides, ends, stroke=RULE),
+        _layer("rect", rects, (*ends, "fill"), stroke=INK, strokeWidth=0.6),
+    ]
     for path in paths:
-        drawn = _data([{"x": across, "y": down, "at": at} for at, (across, down) in enumerate(path.points)])
-        dash = list(path.dash) or alt.Undefined
-        line = drawn.mark_line(stroke=path.stroke, strokeWidth=path.width, strokeDash=dash)
-        parts.append(line.encode(x=x, y=y, order="at:Q"))
-    if lines:
-        parts.append(_data(lines).mark_rule(stroke=INK, strokeWidth=1.6).encode(x=x, x2="x2:Q", y=y, y2="y2:Q"))
-    if dots:
-        parts.append(_data(dots).mark_point(filled=True, opacity=1, size=DOT_AREA).encode(x=x, y=y, fill=fill))
-    for align in ("left", "center", "right"):
-        aligned = [word for word in words if word["align"] == align]
-        if aligned:
-            marks = _data(aligned).mark_text(align=align, baseline="middle")
-            parts.append(marks.encode(x=x, y=y, text="text:N", fill=fill))
-    return alt.LayerChart(layer=parts)
+        points: list[Mark] = [{"x": x, "y": y} for x, y in path.points]
+        style = {"stroke": path.stroke, "strokeWidth": path.width, "strokeDash": list(path.dash)}
+        parts.append(_layer("line", points, ("x", "y"), **style))
+    parts += [
+        _layer("rule", lines, ends, stroke=INK, strokeWidth=1.6),
+        _layer("symbol", dots, ("x", "y", "fill"), shape="circle", size=math.pi * DOT**2),
+    ]
+    drawn = [(f"part-{at}", *part) for at, part in enumerate(parts) if part[1]]
+    spec = {
+        "data": [{"name": name, "values": list(values)} for name, _, values in drawn],
+        "marks": [{**mark, "from": {"data": name}} for name, mark, _ in drawn],
+    }
+    return Drawing(spec, tuple(words))
 
 
-def _data(values: Sequence[Mark]) -> alt.Chart:
-    return alt.Chart(alt.InlineData(values=list(values)))
+def _layer(kind: str, values: Sequence[Mark], fields: Sequence[str], **style: object) -> tuple[Spec, Sequence[Mark]]:
+    """A Vega mark that takes these fields from its values and the style from here."""
+    encoded: Spec = {field: {"field": field} for field in fields}
+    encoded |= {name: {"value": value} for name, value in style.items()}
+    return {"type": kind, "encode": {"enter": encoded}}, values

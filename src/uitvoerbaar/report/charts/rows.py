@@ -111,7 +111,7 @@ def draw_rows(rows: Sequence[Row], size: Size, description: str) -> str:
             words.append(_word(scale(leftmost) - TEXT_GAP, middle, lane.left, "right", INK))
         top += height + ROW_GAP
     total = top - ROW_GAP + 2
-    chart = layers(size.width, total, rects=bars, lines=whiskers, guides=zeros, words=[w for w in words if w["text"]])
+    chart = layers(rects=bars, lines=whiskers, guides=zeros, words=[w for w in words if w["text"]])
     return to_svg(chart, size.width, total, size.name, description)
 
 

@@ -1,34 +1,44 @@
-"""From an Altair chart to SVG that can stand inside a page: no fixed size, no fonts, no scripts, no outside names."""
+"""From a Vega drawing to SVG that can stand inside a page: no fixed size, no fonts, no scripts, no outside names."""
 
 from __future__ import annotations
 
 import re
 from html import escape
 
-import altair as alt
 import vl_convert
 
-from uitvoerbaar.report.charts.theme import FONT_SIZE, INK
+from uitvoerbaar.report.charts.marks import Drawing, Mark
+from uitvoerbaar.report.charts.theme import FONT_SIZE
 
-_VEGA_LITE = ".".join(alt.SCHEMA_VERSION.removeprefix("v").split(".")[:2])
+ANCHORS = {"left": "start", "center": "middle", "right": "end"}
+MIDDLE = 0.3
+"""How far below the middle of its letters a line of text stands, in sizes of type."""
 
 
-def to_svg(chart: alt.LayerChart, width: float, height: float, name: str, description: str) -> str:
-    """``chart``, whose plot area is exactly ``width`` by ``height`` pixels, as an SVG element of class ``name``.
+def to_svg(drawing: Drawing, width: float, height: float, name: str, description: str) -> str:
+    """``drawing`` on a ground of exactly ``width`` by ``height`` pixels, as an SVG element of class ``name``.
 
     The element scales with the page. ``description`` is read out by a screen reader in place of the drawing. Letters
     take the font of the page. Nothing outside the plot area is measured, so no font of this machine matters.
     """
-    sized = chart.properties(width=width, height=height, autosize=alt.AutoSizeParams(type="none"), padding=0)
-    sized = sized.configure(aria=False, background="transparent").configure_view(stroke=None)
-    sized = sized.configure_text(fontSize=FONT_SIZE, fill=INK)
-    svg: str = vl_convert.vegalite_to_svg(sized.to_dict(), vl_version=_VEGA_LITE)
+    sized = {"width": width, "height": height, "padding": 0, "autosize": "none", **drawing.spec}
+    svg: str = vl_convert.vega_to_svg(sized)
     svg = re.sub(r"<[^>]*>", _shorter, svg)
+    words = "".join(map(_word, drawing.words))
+    svg = svg.replace("</svg>", f'<g font-size="{FONT_SIZE}px">{words}</g></svg>')
     opening = (
         f'<svg class="chart {name}" role="img" aria-label="{escape(description)}" '
         f'viewBox="0 0 {width:g} {height:g}" style="--w:{width:g}px">'
     )
-    return re.sub(r"^<svg[^>]*>", opening, svg, count=1)
+    return re.sub(r"^<svg[^>]*>", lambda _: opening, svg, count=1)
+
+
+def _word(word: Mark) -> str:
+    """A word with its middle on the given height, held at its left, centre or right."""
+    x, y = (float(str(word[key])) for key in ("x", "y"))
+    place = f"translate({x:.2f},{y + MIDDLE * FONT_SIZE:.2f})"
+    anchor, fill, text = ANCHORS[str(word["align"])], word["fill"], escape(str(word["text"]))
+    return f'<text text-anchor="{anchor}" transform="{place}" fill="{fill}">{text}</text>'
 
 
 def _shorter(tag: re.Match[str]) -> str:

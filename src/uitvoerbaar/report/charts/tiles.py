@@ -34,7 +34,7 @@ def draw_tiles(figure: Figure, lang: Lang, size: Size, description: str) -> str:
             middle = y + TILE_HEIGHT / 2 + drop * LINE
             words.append({"x": x + tile / 2, "y": middle, "text": text, "align": "center", "fill": INK})
     total = 4 * (TILE_HEIGHT + GAP)
-    return to_svg(layers(width, total, rects=rects, words=words), width, total, size.name, description)
+    return to_svg(layers(rects=rects, words=words), width, total, size.name, description)
 
 
 def shade(value: float, low: float, high: float) -> str:
