@@ -107,8 +107,9 @@ def _targets(what: str | None, day: str | None, side: str, chosen: list[Property
         for law in laws:
             yield from ((corpus, law, on) for on in versions(corpus, law))
     elif what in corpus.versions:
-        latest = [v for v in versions(corpus, what) if v <= date.today().isoformat()]
-        yield corpus, what, read_date(day) if day else latest[-1]
+        today = date.today()
+        latest = [v for v in versions(corpus, what) if v <= today.isoformat()]
+        yield corpus, what, read_date(day) if day else max(latest[-1], f"{today.year}-01-01")
     else:
         proposal = load_proposal(what)
         situation = proposal.before if side == "voor" else proposal.after

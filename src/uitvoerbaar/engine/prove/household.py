@@ -48,7 +48,7 @@ class Household:
             if found is None:
                 raise Unsupported(f"de parameter {name} zonder bereik")
             return found
-        known = self.catalogue.field(TABLES[who[0]], name)
+        known = self.catalogue.field(TABLES[who[0]], name.removesuffix("'"))
         if known is None:
             raise Unsupported(f"het veld {name}, dat in geen register staat")
         return known.spec
@@ -63,6 +63,13 @@ class Household:
     def reread(self, who: Who, name: str) -> Symbol:
         """The value of a field after the change."""
         return self.changed[who, name] if (who, name) in self.changed else self.read(who, name)
+
+    def another(self, who: Who, name: str) -> Symbol:
+        """A second, independent value of a field; a case shows it under the name with a mark."""
+        self.read(who, name)
+        marked = (who, f"{name}'")
+        self.inputs[marked] = self._input(f"{who[0]}.{who[1]}.{name}'", self.spec(who, name))
+        return self.inputs[marked]
 
     def usual(self, who: Who, name: str) -> Bool | None:
         """The field has the default of the catalogue; None when it has none."""

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from fractions import Fraction
 from typing import Any
 
 from uitvoerbaar.engine.explainer import Explainer
 from uitvoerbaar.engine.prove.domain import Domain, Fact
-from uitvoerbaar.engine.prove.ground import PARAMETER, Ground, Shape
+from uitvoerbaar.engine.prove.ground import PARAMETER, PARTNER, PERSON, Ground, Shape
 from uitvoerbaar.engine.prove.household import Household, Name, case_of
 from uitvoerbaar.engine.prove.logic import Bool, both, either, negate
 from uitvoerbaar.engine.prove.polynomial import Poly
@@ -16,7 +16,7 @@ from uitvoerbaar.engine.prove.products import relate, relate_differences
 from uitvoerbaar.engine.prove.property import Property
 from uitvoerbaar.engine.prove.slicing import Slices
 from uitvoerbaar.engine.prove.space import Space
-from uitvoerbaar.engine.prove.symbol import Symbol, number
+from uitvoerbaar.engine.prove.symbol import Symbol, equals, number
 from uitvoerbaar.engine.values import EvaluationError, Taint
 from uitvoerbaar.law import Corpus, Linker
 from uitvoerbaar.law.graph import FieldSpec, Node, topological
@@ -25,6 +25,8 @@ from uitvoerbaar.law.registers import CHILD, KEY, SOURCE, Catalogue
 
 BSN = FieldSpec("number", nullable=False)
 MONTHS = 12
+OTHER = "'"
+"""Marks the other value of a field in a case that compares two."""
 
 
 @dataclass
@@ -90,6 +92,8 @@ class Problem:
     sizes: dict[Name, Poly]
     facts: list[Fact]
     uncertain: bool = False
+    others: dict[Name, Symbol] = field(default_factory=dict)
+    """For a property of independence: another value of the fields that must not matter."""
 
     @property
     def small(self) -> Shape:
@@ -102,11 +106,15 @@ class Problem:
         values = dict(values)
         if self.question.asked.paid_in_full:
             _pay(values, self.shape)
-        return {k: v for k, v in values.items() if k[0][0] != CHILD or k[0][1] < shape.children}
+        present = {k: v for k, v in values.items() if k[0][0] != CHILD or k[0][1] < shape.children}
+        return {k: v for k, v in present.items() if not k[1].endswith(OTHER)}
 
     def after(self, values: dict[Name, Any], sizes: dict[Name, int]) -> dict[Name, Any]:
         """The values after the change."""
-        changed = dict(values)
+        changed = {
+            k: v for k, v in values.items() if (k[0], f"{k[1]}{OTHER}") not in values and not k[1].endswith(OTHER)
+        }
+        changed |= {(who, name.removesuffix(OTHER)): v for (who, name), v in values.items() if name.endswith(OTHER)}
         for change in self.question.asked.changes:
             key = (change.who, change.field)
             changed[key] = values[key] + change.sign * sizes[key]
@@ -146,6 +154,7 @@ def translate(question: Question, shape: Shape, *, relaxed: bool = False) -> Pro
         space.require(space.at_least(moved, Poly.constant(spec.lo)), space.at_least(Poly.constant(spec.hi), moved))  # type: ignore[arg-type]
         household.changed[key] = number(moved)
         sizes[key] = size
+    others = _others(question, household) if prop.sort == "onafhankelijk" else {}
     if prop.paid_in_full:
         _pay_symbols(household)
     before = Ground(space, shape, household.read).value(question.node)
@@ -153,12 +162,13 @@ def translate(question: Question, shape: Shape, *, relaxed: bool = False) -> Pro
         violated = either(before.failed, before.null)
     else:
         after = Ground(space, larger, household.reread).value(question.node)
-        violated = _costs(space, prop, before, after, sizes)
+        differs = _differs if prop.sort == "onafhankelijk" else _costs
+        violated = differs(space, prop, before, after, sizes)
     facts = household.assert_facts()
     seeds = [space.term(household.inputs[key].number) for key in sizes] + [space.term(size) for size in sizes.values()]
     relate(space, Slices(space, seeds).changed_products() if seeds else list(space.products))
     relate_differences(space)
-    return Problem(question, larger, space, household, violated, sizes, facts, bool(before.doubt))
+    return Problem(question, larger, space, household, violated, sizes, facts, bool(before.doubt), others)
 
 
 def outline(question: Question, shape: Shape) -> Problem:
@@ -191,6 +201,23 @@ def _costs(space: Space, prop: Property, before: Symbol, after: Symbol, sizes: d
     return both(answered, space.above(before.number - after.number + doubt, bound))
 
 
+def _others(question: Question, household: Household) -> dict[Name, Symbol]:
+    """A second value for every field that must not matter and that the law reads."""
+    made: dict[Name, Symbol] = {}
+    members = [PERSON, *([PARTNER] if household.shape.partner else [])]
+    for who in members:
+        for name in question.asked.fields:
+            if ("persoon", name) in question.reads:
+                made[who, name] = household.another(who, name)
+    household.changed |= made
+    return made
+
+
+def _differs(space: Space, prop: Property, before: Symbol, after: Symbol, sizes: dict[Name, Poly]) -> Bool:
+    """The outcome is another one."""
+    return either(negate(equals(space, before, after)), before.failed, after.failed)
+
+
 @dataclass(frozen=True, slots=True)
 class Replayed:
     """What the reference says of a case: the outcome before and after the change; None when it has no answer."""
@@ -218,6 +245,8 @@ def replay(problem: Problem, values: dict[Name, Any], sizes: dict[Name, int]) ->
     if prop.sort == "beslist":
         return Replayed(before, None, error, None, before is None)
     after, other = outcome(question, problem.after(values, sizes), problem.shape)
+    if prop.sort == "onafhankelijk":
+        return Replayed(before, after, error or other, None, before != after)
     bound = prop.fixed_bound + prop.times * sum(sizes.values())
     violated = before is not None and after is not None and before - after > bound
     return Replayed(before, after, error or other, bound, violated)

@@ -49,6 +49,8 @@ def prove(
 ) -> Proof:
     """Decide a property for an output of a law on a day. Raises LawLookupError; ProofDefect for a wrong translation."""
     question = ask(corpus, explainer, law, output, on, prop, domain)
+    if prop.sort == "onafhankelijk" and not any(("persoon", name) in question.reads for name in prop.fields):
+        return _proof(question, "proven", 0.0, reason="de wet leest geen van deze gegevens")
     reason = not_applicable(question)
     if reason:
         return _proof(question, "not_applicable", 0.0, reason=reason)
@@ -109,7 +111,7 @@ def _decide(question: Question, seconds: float) -> Proof:
         except Unsupported as error:
             verdict, reason = "undecided", str(error)
             problem = outline(question, shape)
-        if verdict == "undecided":
+        if verdict == "undecided" and question.asked.sort in ("verlies", "beslist"):
             near = Search(problem).run(min(SEARCH_SECONDS, budget * (1 - SOLVER_SHARE)))
             found = confirmed(problem, near)
             if near is not None and (nearest is None or near.excess > nearest.excess):

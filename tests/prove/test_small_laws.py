@@ -1,0 +1,129 @@
+"""Small laws whose truth is known: what is proven, what is refuted, and that a counterexample does what it says."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+pytest.importorskip("z3", reason="z3 is not installed: pip install 'uitvoerbaar[prove]'")
+
+from tests.law.build import THREE_VALUED, corpus, law
+from uitvoerbaar.engine.explainer import Explainer
+from uitvoerbaar.engine.prove.domain import load_domain
+from uitvoerbaar.engine.prove.property import Change, Property
+from uitvoerbaar.engine.prove.result import Proof
+from uitvoerbaar.engine.prove.run import prove
+from uitvoerbaar.law.registers import load_registers
+
+ON = "2026-01-01"
+PAY = "loon_uit_dienstbetrekking"
+EURO_MORE = Change(("persoon", 0), PAY, 1, 100, 100)
+ANY_LESS = Change(("persoon", 0), PAY, -1, 100, 10**10)
+LOSS = Property(
+    id="a-proef", letter="a", title="t", english="t", sort="verlies", source="s", outputs=(), changes=(EURO_MORE,),
+    fixed_bound=0, times=0, extra_child=False, paid_in_full=False, fields=(), reason="", limits={},
+)  # fmt: skip
+ANSWERED = replace(LOSS, id="g-proef", sort="beslist", changes=())
+BLIND = replace(LOSS, id="h-proef", sort="onafhankelijk", changes=(), fields=("is_gehuwd",))
+
+
+def article(value: str, *inputs: str) -> str:
+    """An article that gives `bedrag` from the pay and other fields of a person."""
+    fields = "".join(
+        f"\n    - {{name: {name}, {kind}, source: {{}}}}" for name, kind in map(_pair, (f"{PAY}:number", *inputs))
+    )
+    return f"""execution:
+  parameters:
+    - {{name: bsn, type: number, required: true}}
+  input:{fields}
+  output:
+    - {{name: bedrag, type: amount}}
+  actions:
+    - output: bedrag
+      value: {value}
+"""
+
+
+def _pair(text: str) -> tuple[str, str]:
+    name, kind = text.split(":")
+    return name, f"type: {kind}"
+
+
+def asked(prop: Property, value: str, *inputs: str) -> Proof:
+    laws = corpus(law("proefwet", article(value, *inputs), schema=THREE_VALUED))
+    return prove(laws, Explainer(laws, load_registers()), "proefwet", "bedrag", ON, prop, load_domain(), cache=False)
+
+
+LINEAR = f"{{operation: MAX, values: [0, {{operation: SUBTRACT, values: [500000, {{operation: MULTIPLY, values: [0.3, ${PAY}]}}]}}]}}"
+TO_THE_LIMIT = f"{{operation: LESS_THAN_OR_EQUAL, subject: ${PAY}, value: 2000000}}"
+CLIFF = f"{{operation: IF, cases: [{{when: {TO_THE_LIMIT}, then: 90000}}], default: 0}}"
+FLOORED = f"{{operation: FLOOR, precision: -2, value: {{operation: MULTIPLY, values: [0.3, ${PAY}]}}}}"
+PRODUCT = f"{{operation: ROUND, precision: 0, value: {{operation: MULTIPLY, values: [0.0000001, ${PAY}, ${PAY}]}}}}"
+
+
+def test_a_linear_taper_costs_thirty_cents_of_a_euro() -> None:
+    assert asked(replace(LOSS, fixed_bound=30), LINEAR).result == "proven"
+    refuted = asked(replace(LOSS, fixed_bound=29), LINEAR)
+    assert refuted.result == "refuted"
+    assert refuted.counterexample is not None
+    assert refuted.counterexample.before - refuted.counterexample.after == 30
+
+
+def test_a_cliff_is_found_at_its_edge() -> None:
+    proof = asked(replace(LOSS, fixed_bound=89_999), CLIFF)
+    assert proof.result == "refuted"
+    example = proof.counterexample
+    assert example is not None
+    assert (example.before, example.after) == (90_000, 0)
+    assert 2_000_000 - 100 < example.household[PAY] <= 2_000_000
+    assert asked(replace(LOSS, fixed_bound=90_000), CLIFF).result == "proven"
+
+
+def test_rounding_down_makes_a_loss_jump_by_a_whole_unit() -> None:
+    """Thirty cents less can cost a whole euro: refuted without, proven with the room that rounding needs."""
+    less = replace(LOSS, changes=(Change(("persoon", 0), PAY, -1, 100, 100),))
+    assert asked(replace(less, fixed_bound=99), FLOORED).result == "refuted"
+    assert asked(replace(less, fixed_bound=100), FLOORED).result == "proven"
+
+
+def test_all_or_nothing_is_out_of_proportion_and_a_share_is_not() -> None:
+    enough = f"{{operation: GREATER_THAN_OR_EQUAL, subject: ${PAY}, value: 100000}}"
+    nothing = f"{{operation: IF, cases: [{{when: {enough}, then: 100000}}], default: 0}}"
+    share = f"{{operation: MIN, values: [100000, ${PAY}]}}"
+    fair = replace(LOSS, changes=(ANY_LESS,), times=2)
+    assert asked(fair, nothing).result == "refuted"
+    assert asked(fair, share).result == "proven"
+
+
+def test_a_square_rises_with_its_root() -> None:
+    """A product of unknowns: proven from what follows of it, without multiplying."""
+    assert asked(LOSS, PRODUCT).result == "proven"
+
+
+def test_who_gets_no_answer_is_found() -> None:
+    """A quotient by the hours of work has no outcome for who does not work."""
+    hourly = f"{{operation: DIVIDE, values: [${PAY}, $uren_per_week]}}"
+    proof = asked(ANSWERED, hourly, "uren_per_week:number")
+    assert proof.result == "refuted"
+    assert proof.counterexample is not None
+    assert proof.counterexample.household["uren_per_week"] == 0
+    assert proof.counterexample.error is not None
+    assert asked(ANSWERED, LINEAR).result == "proven"
+
+
+def test_a_ground_that_matters_is_found() -> None:
+    for_the_married = f"{{operation: IF, cases: [{{when: $is_gehuwd, then: 100}}], default: ${PAY}}}"
+    proof = asked(BLIND, for_the_married, "is_gehuwd:boolean")
+    assert proof.result == "refuted"
+    assert proof.counterexample is not None
+    assert proof.counterexample.before != proof.counterexample.after
+    same = f"{{operation: IF, cases: [{{when: $is_gehuwd, then: ${PAY}}}], default: ${PAY}}}"
+    assert asked(BLIND, same, "is_gehuwd:boolean").result == "proven"
+    assert asked(BLIND, LINEAR).result == "proven"
+
+
+def test_a_proof_names_its_domain() -> None:
+    proof = asked(replace(LOSS, fixed_bound=30), LINEAR)
+    assert any("kinderen" in text for text in proof.assumptions)
+    assert proof.counterexample is None
