@@ -20,7 +20,7 @@ from uitvoerbaar.law.expressions import suggest
 _NUMBER = r"^[+-]?\d+(\.\d+)?$"
 _WHOLE = r"^[+-]?\d+$"
 _BOOLEANS = {"true": True, "false": False, "ja": True, "nee": False, "1": True, "0": False}
-_LARGEST = 2.0**53
+_LARGEST = 2.0**53 - 1  # the next whole number would be read as another one: above it, floats skip some
 
 
 @dataclass
