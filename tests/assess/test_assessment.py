@@ -235,7 +235,9 @@ def test_the_report_is_valid_and_the_same_every_time(assess: Assess, name: str) 
     for report in (first, second):
         del report["duration_s"], report["date"]
     assert json.dumps(first) == json.dumps(second)
-    assert Assessment.from_json({**first, "duration_s": 1.0, "date": "2026-01-01"}).findings
+    findings = Assessment.from_json({**first, "duration_s": 1.0, "date": "2026-01-01"}).findings
+    assert any(finding.file for finding in findings)
+    assert not [f.file for f in findings if f.file and not f.file.startswith("data/proposals/")]
 
 
 def test_the_command_of_a_finding_gives_its_outcome(assess: Assess, capsys: pytest.CaptureFixture[str]) -> None:

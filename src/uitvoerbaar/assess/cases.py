@@ -71,11 +71,6 @@ def _plain(column: Column, record: int, kind: str) -> Any:
     return int(raw)
 
 
-def persons_in(case: PersonCase) -> int:
-    """How many people a case is about."""
-    return 1 + (case.partner is not None) + len(case.children) + len(case.housemates)
-
-
 def simplest(case: PersonCase, holds: Callable[[PersonCase], bool]) -> PersonCase:
     """The case made as simple as it can be while `holds` stays true: fewer people, then fewer facts, then round amounts.
 

@@ -9,6 +9,7 @@ from typing import Any, Literal
 import numpy as np
 from numpy.typing import NDArray
 
+from uitvoerbaar.assess.estimate import MILLI
 from uitvoerbaar.assess.model import Text
 from uitvoerbaar.assess.settings import NET, Rows, Scheme, Settings
 from uitvoerbaar.assess.side import Side
@@ -23,8 +24,6 @@ from uitvoerbaar.proposal import Proposal
 Role = Literal["voor", "na"]
 ROLES: tuple[Role, ...] = ("voor", "na")
 Ints = NDArray[np.int64]
-MILLI = 1000
-"""Weights are thousandths of a household."""
 
 
 def population_name(population: Population) -> str:

@@ -7,11 +7,12 @@ from collections.abc import Mapping
 
 from uitvoerbaar.assess.context import Context, Role
 from uitvoerbaar.assess.equality import Selected, Unequal
-from uitvoerbaar.assess.estimate import EXACT, SAMPLED
+from uitvoerbaar.assess.estimate import EXACT, SAMPLED, whole_euros
 from uitvoerbaar.assess.grounds import Ground
 from uitvoerbaar.assess.model import Cell, ChartKind, Column, Encoding, Figure, Range, Text, Unit
 from uitvoerbaar.assess.proxies import PARTNER
 from uitvoerbaar.assess.ratio import Ratios
+from uitvoerbaar.assess.showing import inside
 from uitvoerbaar.engine.plain_words import listed, words
 
 ID = "gelijke-behandeling"
@@ -47,8 +48,8 @@ def shown(ctx: Context, found: Ratios, group: int) -> bool:
 
 def name_of(selected: Selected) -> Text:
     """The changed schemes in words."""
-    nl = [s.name.nl.lower() for s in selected.schemes]
-    en = [str(s.name.en).lower() for s in selected.schemes]
+    nl = [inside(s.name.nl) for s in selected.schemes]
+    en = [inside(s.name.en) for s in selected.schemes]
     return Text(listed(nl), listed(en, "and"))
 
 
@@ -67,8 +68,8 @@ def chances(ctx: Context, found: list[Unequal], selected: Selected) -> Figure:
                 "kans_voor": _share(item.chance["voor"].value[i]), "kans_na": _share(item.chance["na"].value[i]),
                 "verhouding_voor": _times(ratio["voor"].value[i]), "verhouding_na": _times(ratio["na"].value[i]),
                 "laag": _times(ratio["na"].low[i]), "hoog": _times(ratio["na"].high[i]),
-                "bedrag_voor": _euros(item.amount["voor"].value[i]) if enough else None,
-                "bedrag_na": _euros(item.amount["na"].value[i]) if enough else None,
+                "bedrag_voor": whole_euros(item.amount["voor"].value[i]) if enough else None,
+                "bedrag_na": whole_euros(item.amount["na"].value[i]) if enough else None,
                 "bedrag_verhouding": _times(amount["na"].value[i]) if enough else None,
                 "bedrag_laag": _times(amount["na"].low[i]) if enough else None,
                 "bedrag_hoog": _times(amount["na"].high[i]) if enough else None,
@@ -213,10 +214,6 @@ def _share(value: float) -> float:
 
 def _times(value: float) -> float | None:
     return round(float(value), 2) if math.isfinite(value) else None
-
-
-def _euros(cents: float) -> int:
-    return round(float(cents) / 100) * 100
 
 
 def _figure(

@@ -11,7 +11,8 @@ from numpy.typing import NDArray
 from uitvoerbaar.assess.model import Households, Range, Text
 
 MILLI = 1000
-_Z = 1.96
+"""A weight of a household is a whole number of thousandths."""
+Z = 1.96
 """Half the width of a 95 % interval of the normal distribution, in standard deviations."""
 Ints = NDArray[np.int64]
 Floats = NDArray[np.float64]
@@ -62,6 +63,16 @@ def exact_total(column: Ints, weights: Ints) -> int:
     return int((column.astype(object) * weights).sum())
 
 
+def represented(weights: Ints) -> int:
+    """How many households of the country rows with these weights (thousandths) stand for together."""
+    return round(int(weights.sum()) / MILLI)
+
+
+def whole_euros(cents: float) -> int:
+    """An estimate in eurocent to the euro: cents would suggest a precision that it does not have."""
+    return round(float(cents) / 100) * 100
+
+
 def total(column: Ints, weights: Ints, full: bool) -> Estimate:
     """The weighted total of `column` per household, with the sampling interval of a calibrated sample.
 
@@ -74,7 +85,7 @@ def total(column: Ints, weights: Ints, full: bool) -> Estimate:
         return Estimate(value, 0.0)
     parts = column.astype(np.float64) * (weights / MILLI)
     variance = n / (n - 1) * float(((parts - parts.mean()) ** 2).sum())
-    return Estimate(value, _Z * math.sqrt(variance))
+    return Estimate(value, Z * math.sqrt(variance))
 
 
 def count(chosen: NDArray[np.bool_], weights: Ints, full: bool) -> Estimate:
@@ -92,7 +103,7 @@ def share(chosen: NDArray[np.bool_], among: NDArray[np.bool_], weights: Ints, fu
         return Estimate(value, 0.0)
     w = weights[among] / base
     deviation = w * (chosen[among] - value)
-    return Estimate(value, _Z * math.sqrt(float((deviation**2).sum())))
+    return Estimate(value, Z * math.sqrt(float((deviation**2).sum())))
 
 
 def mean(column: Ints | Floats, among: NDArray[np.bool_], weights: Ints, full: bool) -> Estimate:
@@ -105,7 +116,7 @@ def mean(column: Ints | Floats, among: NDArray[np.bool_], weights: Ints, full: b
     value = float((w * values).sum())
     if full:
         return Estimate(value, 0.0)
-    return Estimate(value, _Z * math.sqrt(float(((w * (values - value)) ** 2).sum())))
+    return Estimate(value, Z * math.sqrt(float(((w * (values - value)) ** 2).sum())))
 
 
 def households(chosen: NDArray[np.bool_], weights: Ints, full: bool, source: str, of: int | None = None) -> Households:

@@ -8,6 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from uitvoerbaar.assess.context import Context
+from uitvoerbaar.assess.estimate import MILLI
 from uitvoerbaar.assess.model import Group, Text
 from uitvoerbaar.engine.people import Strings, array_of
 
@@ -116,13 +117,13 @@ def types_hit(ctx: Context, hit: NDArray[np.bool_]) -> tuple[Group, ...]:
         members = types.codes == number
         weight = float(ctx.weights[members & hit].sum())
         if weight > 0:
-            found.append(Group(label, round(weight / 1000), weight / float(ctx.weights[members].sum())))
+            found.append(Group(label, round(weight / MILLI), weight / float(ctx.weights[members].sum())))
     return tuple(sorted(found, key=lambda group: -group.households)[:3])
 
 
 def mostly(ctx: Context, hit: NDArray[np.bool_], otherwise: Text) -> Text:
     """Which household types those who are hit are, largest part first; `otherwise` when that is not known."""
-    everybody = float(ctx.weights[hit].sum()) / 1000
+    everybody = float(ctx.weights[hit].sum()) / MILLI
     groups = types_hit(ctx, hit)
     if not groups:
         return otherwise

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from uitvoerbaar.assess.context import Context
 from uitvoerbaar.assess.model import Source, Text
+from uitvoerbaar.engine.glossary import law_name
 
 _SYNTHETIC = Text(
     "De bevolking is synthetisch: gemaakt uit gepubliceerde totalen, niet uit gegevens van echte mensen. Uitkomsten voor "
@@ -75,8 +76,7 @@ def sources(ctx: Context) -> tuple[Source, ...]:
     for side in ctx.sides.values():
         for laws in side.laws.values():
             for law in laws:
-                name = law.name if law.name and not law.name.startswith("#") else law.id.replace("_", " ")
-                found.setdefault(law.id, Source(name, law.url, law.valid_from))
+                found.setdefault(law.id, Source(law_name(law), law.url, law.valid_from))
     if not _synthetic(ctx):
         return tuple(found.values())
     return (*found.values(), Source("CBS StatLine en andere gepubliceerde cijfers; per bestand in data/population"))

@@ -39,13 +39,12 @@ class Persona:
         return f"data/{FOLDER}/{self.id}.yaml"
 
 
-def load_personas(catalogue: Catalogue, folder: Path | None = None) -> list[Persona]:
-    """Every persona of a folder (data/personas), by file name; none when there is no such folder.
+def load_personas(catalogue: Catalogue) -> list[Persona]:
+    """Every persona of data/personas, by file name; none when there is no such folder.
 
     Raises LawFileError for a file that is no persona and UserError for a value that does not fit its register field.
     """
-    where = folder or data_dir() / FOLDER
-    return [read_persona(path, catalogue) for path in sorted(where.glob("*.yaml"))]
+    return [read_persona(path, catalogue) for path in sorted((data_dir() / FOLDER).glob("*.yaml"))]
 
 
 def read_persona(path: Path, catalogue: Catalogue) -> Persona:

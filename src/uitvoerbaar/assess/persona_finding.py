@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from pathlib import Path
+from shlex import quote
 
 from uitvoerbaar.assess.cases import command, facts
 from uitvoerbaar.assess.context import Context, Role
@@ -11,7 +11,8 @@ from uitvoerbaar.assess.persona_cause import Cause
 from uitvoerbaar.assess.persona_run import Result
 from uitvoerbaar.assess.persona_story import story
 from uitvoerbaar.assess.settings import Scheme
-from uitvoerbaar.assess.words import cell, decimal_nl, euros, field_label, report_unit
+from uitvoerbaar.assess.showing import inside
+from uitvoerbaar.assess.words import capital, cell, decimal_nl, euros, field_label, report_unit
 from uitvoerbaar.engine.plain_words import listed
 
 
@@ -49,7 +50,7 @@ def _finding(ctx: Context, test: str, hit: list[Result], of: int) -> Finding:
             f"{name} (verzonnen): {euros(-worst.change)} per jaar minder, {share} procent",
             f"{name} (fictional): {euros(-worst.change, 'en')} a year less, {share} percent",
         ),
-        explanation=_explanation(ctx, worst, hit, of, scheme),
+        explanation=_explanation(ctx, worst, hit, of),
         whom=_whom(hit),
         law=cause.law if cause else scheme.law,
         article=cause.article if cause else None,
@@ -57,15 +58,15 @@ def _finding(ctx: Context, test: str, hit: list[Result], of: int) -> Finding:
         smallest_case=_case(ctx, worst, scheme),
         command=_command(ctx, worst, scheme, "na"),
         mend=Text(
-            f"Verzacht het verlies van {scheme.name.nl.lower()} voor mensen als {name}, of leg uit waarom dit gewild is.",
-            f"Soften the loss of {str(scheme.name.en).lower()} for people like {name}, or explain why it is intended.",
+            f"Verzacht het verlies van {inside(scheme.name.nl)} voor mensen als {name}, of leg uit waarom dit gewild is.",
+            f"Soften the loss of {inside(scheme.name.en)} for people like {name}, or explain why it is intended.",
         ),
         file=_file(worst, scheme, cause),
         line=cause.line or None if cause else None,
     )
 
 
-def _explanation(ctx: Context, worst: Result, hit: list[Result], of: int, scheme: Scheme) -> Text:
+def _explanation(ctx: Context, worst: Result, hit: list[Result], of: int) -> Text:
     told = story(ctx, worst)
     percent = decimal_nl(100 * ctx.settings.norm("persona_verlies_aandeel"))
     others = [r for r in hit if r is not worst]
@@ -95,12 +96,12 @@ def _case(ctx: Context, worst: Result, scheme: Scheme) -> SmallestCase:
     return SmallestCase(
         situation=tuple(situation),
         before=Outcome(
-            Text(f"{_upper(what.nl)} zonder het voornemen", f"{_upper(str(what.en))} without the proposal"),
+            Text(f"{capital(what.nl)} zonder het voornemen", f"{capital(str(what.en))} without the proposal"),
             worst.outcome["voor"],
             "eurocent_per_jaar",
         ),
         after=Outcome(
-            Text(f"{_upper(what.nl)} met het voornemen", f"{_upper(str(what.en))} with the proposal"),
+            Text(f"{capital(what.nl)} met het voornemen", f"{capital(str(what.en))} with the proposal"),
             worst.outcome["na"],
             "eurocent_per_jaar",
         ),
@@ -116,25 +117,19 @@ def _command(ctx: Context, result: Result, scheme: Scheme, role: Role) -> str:
     """The command that explains the scheme again: from the persona's file when the year is its own."""
     side = ctx.sides[role]
     if side.year != result.persona.year:
-        return command(scheme.law, scheme.output, side.date, result.cases[role], ctx.proposal.id, role)
+        return command(scheme.law, scheme.output, side.date, result.cases[role], ctx.proposal.called, role)
     return (
         f"uitvoerbaar explain {scheme.law} {scheme.output} --on {side.date} --case {result.persona.file} "
-        f"--proposal {ctx.proposal.id} --side {role}"
+        f"--proposal {quote(ctx.proposal.called)} --side {role}"
     )
 
 
 def _file(worst: Result, scheme: Scheme, cause: Cause | None) -> str | None:
-    """The law file of the cause, from the data folder on."""
+    """The law file of the cause."""
     if cause is None:
         return None
     for amounts in (worst.amounts["na"], worst.amounts["voor"]):
         law = amounts[scheme.id].explained.glossary.laws.get((cause.law, cause.version))
         if law is not None:
-            parts = Path(law.file).parts
-            marker = next((m for m in ("laws", "proposals") if m in parts), None)
-            return "/".join(parts[parts.index(marker) :]) if marker else parts[-1]
+            return law.file
     return None
-
-
-def _upper(text: str) -> str:
-    return text[:1].upper() + text[1:]

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from uitvoerbaar.assess.context import ROLES, Context
+from uitvoerbaar.assess.estimate import whole_euros
 from uitvoerbaar.assess.model import Text
 from uitvoerbaar.assess.persona_cause import refusal
 from uitvoerbaar.assess.persona_run import Result, touched
 from uitvoerbaar.assess.settings import Scheme
+from uitvoerbaar.assess.showing import inside
 from uitvoerbaar.assess.words import euros
 from uitvoerbaar.engine.plain_words import words
 from uitvoerbaar.engine.trace import Step
@@ -30,11 +32,11 @@ def story(ctx: Context, result: Result) -> Text:
 
 def _now(ctx: Context, result: Result) -> Text:
     before = result.outcome["voor"]
-    month = round(before / _MONTHS)
+    month = whole_euros(before / _MONTHS)
     if ctx.by_net:
         return Text(
-            f"Zonder het voornemen houdt het huishouden {euros(before)} per jaar over, ongeveer {euros(_whole(month))} per maand.",
-            f"Without the proposal the household has {euros(before, 'en')} a year, about {euros(_whole(month), 'en')} a month.",
+            f"Zonder het voornemen houdt het huishouden {euros(before)} per jaar over, ongeveer {euros(month)} per maand.",
+            f"Without the proposal the household has {euros(before, 'en')} a year, about {euros(month, 'en')} a month.",
         )
     return Text(
         f"Zonder het voornemen krijgt het huishouden samen {euros(before)} aan toeslagen per jaar.",
@@ -83,7 +85,10 @@ def _untouched(result: Result, scheme: Scheme) -> Text:
     """Why a scheme that the proposal changes does not change anything here."""
     nl, en = scheme.name.nl, str(scheme.name.en)
     amount = result.amounts["na"][scheme.id]
-    about = (f"Het voornemen verandert de regels voor {_low(nl)}.", f"The proposal changes the rules for {_low(en)}.")
+    about = (
+        f"Het voornemen verandert de regels voor {inside(nl)}.",
+        f"The proposal changes the rules for {inside(en)}.",
+    )
     if amount.paid:
         return Text(
             f"{about[0]} Voor dit huishouden blijft het bedrag {euros(amount.paid)}.",
@@ -118,15 +123,6 @@ def _not_applied(ctx: Context, result: Result) -> list[Scheme]:
 def _left(result: Result, scheme: Scheme) -> Text:
     amount = result.amounts["na"][scheme.id].entitled
     return Text(
-        f"Er is recht op {euros(amount)} {_low(scheme.name.nl)} per jaar, maar die is niet aangevraagd.",
-        f"There is a right to {euros(amount, 'en')} of {_low(str(scheme.name.en))} a year, but it was not applied for.",
+        f"Er is recht op {euros(amount)} {inside(scheme.name.nl)} per jaar, maar die is niet aangevraagd.",
+        f"There is a right to {euros(amount, 'en')} of {inside(scheme.name.en)} a year, but it was not applied for.",
     )
-
-
-def _low(name: str) -> str:
-    return name if name.isupper() else name[:1].lower() + name[1:]
-
-
-def _whole(cents: int) -> int:
-    """To the euro, for what is said to be about so much."""
-    return round(cents / 100) * 100

@@ -8,9 +8,10 @@ from functools import cached_property
 import numpy as np
 from numpy.typing import NDArray
 
+from uitvoerbaar.assess.estimate import MILLI, Z
+
 Floats = NDArray[np.float64]
 Ints = NDArray[np.int64]
-_Z = 1.96
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +45,7 @@ class Measure:
     @cached_property
     def parts(self) -> Floats:
         """Weight x value of those households."""
-        return np.asarray(self.values[self.rows] * (self.weights[self.rows] / 1000), dtype=np.float64)
+        return np.asarray(self.values[self.rows] * (self.weights[self.rows] / MILLI), dtype=np.float64)
 
     def by(self, codes: Ints, groups: int) -> tuple[Floats, Ints]:
         """Per group the weighted total (whole households or units of the column) and how many rows have anything.
@@ -69,9 +70,9 @@ def ratios(codes: Ints, groups: int, above: Measure, below: Measure, full: bool)
     value = np.divide(over, under, out=np.zeros(groups), where=under != 0)
     if full:
         return Ratios(value, np.zeros(groups), rows, over, under)
-    residual = (above.weights / 1000) * (above.values - value[codes] * below.values)
+    residual = (above.weights / MILLI) * (above.values - value[codes] * below.values)
     spread = np.sqrt(np.bincount(codes, weights=residual * residual, minlength=groups))
-    half = _Z * np.divide(spread, under, out=np.zeros(groups), where=under != 0)
+    half = Z * np.divide(spread, under, out=np.zeros(groups), where=under != 0)
     return Ratios(value, half, rows, over, under)
 
 

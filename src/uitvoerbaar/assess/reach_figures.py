@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 import numpy as np
 
 from uitvoerbaar.assess.context import ROLES, Context, Ints, Role
-from uitvoerbaar.assess.estimate import EXACT, SAMPLED, Estimate, total
+from uitvoerbaar.assess.estimate import EXACT, SAMPLED, Estimate, total, whole_euros
 from uitvoerbaar.assess.groups import Grouping, groupings
 from uitvoerbaar.assess.model import Cell, ChartKind, Column, Encoding, Figure, Range, Text, Unit
 from uitvoerbaar.assess.person_groups import mark, take_up_groups
@@ -82,8 +82,8 @@ def per_scheme(ctx: Context, found: All) -> Figure:
 
 
 def _mean(amount: float, number: float) -> int:
-    """A mean in whole euros."""
-    return round(amount / number / 100) * 100 if number else 0
+    """A mean in eurocent, to the euro."""
+    return whole_euros(amount / number) if number else 0
 
 
 def per_group(ctx: Context, found: All) -> list[Figure]:

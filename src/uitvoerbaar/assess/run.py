@@ -26,7 +26,7 @@ from uitvoerbaar.assess.model import (
     ProposalSummary,
     Software,
     Text,
-)  # fmt: skip
+)
 from uitvoerbaar.assess.registry import Outcome, all_tests
 from uitvoerbaar.assess.settings import load_settings
 from uitvoerbaar.assess.side import Side, link_side, used_laws

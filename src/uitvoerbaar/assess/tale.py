@@ -5,6 +5,7 @@ from __future__ import annotations
 from uitvoerbaar.assess.model import Text
 from uitvoerbaar.assess.perturb import Slip
 from uitvoerbaar.assess.settings import Scheme
+from uitvoerbaar.assess.showing import inside
 from uitvoerbaar.assess.words import euros
 from uitvoerbaar.engine.persons import PersonCase
 
@@ -34,7 +35,7 @@ def who(case: PersonCase) -> Text:
 def tell(case: PersonCase, slip: Slip, scheme: Scheme, correct: int, mistaken: int, net: int | None) -> Text:
     """The story of a mistake in amounts a year; `net` is the loss of net income where that was computed."""
     household = who(case)
-    what_nl, what_en = scheme.name.nl.lower(), str(scheme.name.en).lower()
+    what_nl, what_en = inside(scheme.name.nl), inside(scheme.name.en)
     verb = ("krijgt", "gets") if scheme.spends else ("betaalt", "pays")
     mistake_en = slip.mistake.english or slip.mistake.text
     nl = (

@@ -23,6 +23,11 @@ def euros(cents: float, lang: str = "nl") -> str:
     return "€\u00a0" + text.replace(",", "_").replace(".", ",").replace("_", ".")
 
 
+def capital(text: str) -> str:
+    """A text as the start of a sentence."""
+    return text[:1].upper() + text[1:]
+
+
 def decimal_nl(value: float) -> str:
     """A number with Dutch separators; whole numbers without decimals."""
     value = int(value) if float(value).is_integer() else value

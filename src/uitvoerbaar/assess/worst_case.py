@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 
 from uitvoerbaar.assess.cases import case_of_row, command, facts, simplest
 from uitvoerbaar.assess.context import Context, Ints, Role
-from uitvoerbaar.assess.culprit import Culprit, culprit
+from uitvoerbaar.assess.culprit import culprit
 from uitvoerbaar.assess.estimate import count, households
 from uitvoerbaar.assess.exposure import LEVELS, Exposure, severities, severity_of
 from uitvoerbaar.assess.groups import mostly, types_hit
@@ -22,20 +22,22 @@ from uitvoerbaar.assess.model import (
     Severity,
     SmallestCase,
     Text,
-)  # fmt: skip
+)
 from uitvoerbaar.assess.perturb import Slip, in_record, made, size_in, with_mistake
 from uitvoerbaar.assess.settings import NET, Scheme
+from uitvoerbaar.assess.showing import inside
 from uitvoerbaar.assess.tale import tell
-from uitvoerbaar.assess.words import cell, decimal_nl, euros, field_label, report_unit
+from uitvoerbaar.assess.words import capital, cell, decimal_nl, euros, field_label, report_unit
 from uitvoerbaar.engine.explainer import Explanation
 from uitvoerbaar.engine.persons import PersonCase
 from uitvoerbaar.engine.values import EvaluationError, is_number
-from uitvoerbaar.law.model import Article
 from uitvoerbaar.law.registers import PERSON
 
 Bools = NDArray[np.bool_]
 _TRIES = 200
 """Households looked at to find a simple one; each is made simpler afterwards."""
+_HARDEST = 2000
+"""Households looked at to find the scheme that loses most."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +65,8 @@ def describe_finding(
     if found is None:
         return None
     place = culprit(found.correct, found.mistaken)
-    article = _article(found.mistaken, place)
+    known = found.mistaken.glossary
+    article, law = known.article(place.law, place.version, place.article), known.laws.get((place.law, place.version))
     bad = worst.mask(levels < len(LEVELS), len(ctx.heads))
     reference = _reference(ctx, worst.slip, scheme, found)
     # Only what the proposal adds counts in the verdict.
@@ -91,15 +94,15 @@ def describe_finding(
         mend=_mend(scheme),
         groups=types_hit(ctx, bad),
         url=article.url if article else None,
-        file=_file(found.mistaken, place),
+        file=law.file if law else None,
         line=place.line or None,
     )
 
 
 def _scheme(ctx: Context, exposure: Exposure, hit: Ints) -> Scheme | None:
-    """The scheme that loses most by the mistake, over (at most 2,000 of) the households that are hit hardest."""
+    """The scheme that loses most by the mistake, over (at most `_HARDEST` of) the households that are hit hardest."""
     nodes = ctx.sides["na"].nodes
-    rows = ctx.heads[hit[:2000]]
+    rows = ctx.heads[hit[:_HARDEST]]
     losses = {}
     for scheme in ctx.settings.schemes:
         node = nodes.get(scheme.id)
@@ -201,13 +204,9 @@ class _Judge:
 def _title(slip: Slip, scheme: Scheme, found: Worst) -> Text:
     english = slip.mistake.english or slip.mistake.text
     return Text(
-        f"{_upper(slip.mistake.text)}: dat kost {euros(found.loss)} {scheme.name.nl.lower()} per jaar",
-        f"{_upper(english)}: that costs {euros(found.loss, 'en')} of {str(scheme.name.en).lower()} a year",
+        f"{capital(slip.mistake.text)}: dat kost {euros(found.loss)} {inside(scheme.name.nl)} per jaar",
+        f"{capital(english)}: that costs {euros(found.loss, 'en')} of {inside(scheme.name.en)} a year",
     )
-
-
-def _upper(text: str) -> str:
-    return text[:1].upper() + text[1:]
 
 
 def _explanation(
@@ -230,8 +229,8 @@ def _explanation(
         f"{times_en} times as much."
     ]
     if whole and scheme.spends:
-        nl.append(f"Het hele recht op {scheme.name.nl.lower()} vervalt.")
-        en.append(f"The whole {str(scheme.name.en).lower()} is lost.")
+        nl.append(f"Het hele recht op {inside(scheme.name.nl)} vervalt.")
+        en.append(f"The whole {inside(scheme.name.en)} is lost.")
     if ctx.by_net:
         net = _Judge(ctx, worst.slip, scheme).loss(found.case, "na", ctx.settings.net)
         if net is not None:
@@ -309,25 +308,8 @@ def _mistake(slip: Slip, found: Worst) -> Mistake:
 
 def _mend(scheme: Scheme) -> Text:
     return Text(
-        f"Stel {scheme.name.nl.lower()} naar evenredigheid vast: laat een tekort of fout niet meer kosten dan zij groot "
+        f"Stel {inside(scheme.name.nl)} naar evenredigheid vast: laat een tekort of fout niet meer kosten dan zij groot "
         "is. Geef een hersteltermijn en hoor de burger voordat het recht vervalt.",
-        f"Set {str(scheme.name.en).lower()} in proportion: let a shortfall or error cost no more than its own size. Give "
+        f"Set {inside(scheme.name.en)} in proportion: let a shortfall or error cost no more than its own size. Give "
         "a term for repair and hear the citizen before the entitlement lapses.",
     )
-
-
-def _article(explanation: Explanation, place: Culprit) -> Article | None:
-    law = explanation.glossary.laws.get((place.law, place.version))
-    return next((a for a in law.articles if a.number == place.article), None) if law else None
-
-
-def _file(explanation: Explanation, place: Culprit) -> str | None:
-    """The law file without the folders above the data folder."""
-    law = explanation.glossary.laws.get((place.law, place.version))
-    if law is None:
-        return None
-    parts = law.file.replace("\\", "/").split("/")
-    for marker in ("laws", "proposals"):
-        if marker in parts:
-            return "/".join(parts[parts.index(marker) :])
-    return parts[-1]

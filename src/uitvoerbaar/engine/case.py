@@ -8,10 +8,8 @@ from decimal import Decimal
 from typing import Any
 
 from uitvoerbaar.engine.reference import Case, Register, Walk, deep_recursion, key_text
-from uitvoerbaar.engine.values import EvaluationError
 from uitvoerbaar.law import Corpus, Linked, Linker, SourceSpec
 from uitvoerbaar.law.expressions import freeze
-from uitvoerbaar.law.graph import FieldSpec
 from uitvoerbaar.law.link import Mode
 from uitvoerbaar.law.yamlfile import number
 
@@ -70,24 +68,19 @@ def evaluate(
     sources: Iterable[DataSource] = (),
     *,
     mode: Mode = "error",
-    specs: Mapping[str, FieldSpec] | None = None,
-    keep_elements: bool = False,
 ) -> Result:
     """Evaluate outputs of a law for one case on a date.
 
     Values are plain Python (int, Decimal or float, bool, str, None, list, dict). Amounts are in the unit that the law
-    declares, mostly eurocent. `specs` tells the kinds of parameters where the register catalogue knows them. Raises
-    LawLookupError for an unknown law or output and EvaluationError when the case cannot be decided.
+    declares, mostly eurocent. Raises LawLookupError for an unknown law or output and EvaluationError when the case
+    cannot be decided.
     """
     given = {name: plain(value) for name, value in (parameters or {}).items()}
     sources = tuple(sources)
     requested = tuple(outputs)
     linker = Linker(corpus, date, [s.spec() for s in sources], mode=mode)
-    linked = linker.link(law, requested, {name: (specs or {}).get(name) for name in given})
-    walk = Walk(Case(given, {s.name: s.register() for s in sources}), keep_elements=keep_elements)
+    linked = linker.link(law, requested, dict.fromkeys(given))
+    walk = Walk(Case(given, {s.name: s.register() for s in sources}))
     with deep_recursion():
         values = {name: walk.value(node) for name, node in linked.outputs.items()}
     return Result(values, linked.provenance, linked, walk, requested)
-
-
-__all__ = ["DataSource", "EvaluationError", "Result", "evaluate", "plain"]

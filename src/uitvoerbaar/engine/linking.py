@@ -7,7 +7,7 @@ from graphlib import CycleError, TopologicalSorter
 
 import numpy as np
 
-from uitvoerbaar.engine.batch import BackendName, Batch
+from uitvoerbaar.engine.batch import Batch
 from uitvoerbaar.engine.people import People
 from uitvoerbaar.law import Corpus, Linker
 from uitvoerbaar.law.corpus import LawLookupError
@@ -51,8 +51,6 @@ def fill_computed(
     people: People,
     catalogue: Catalogue,
     *,
-    backend: BackendName = "auto",
-    threads: int | None = None,
     only: Iterable[Node] | None = None,
 ) -> People:
     """Give the collections of `people` the columns that laws compute for the person in the element.
@@ -90,7 +88,7 @@ def fill_computed(
         raise UserError(f"berekende velden hebben elkaar nodig: {error.args[1]}") from None
     for key in order:
         if key in nodes:
-            _fill(key, nodes[key], people, backend, threads)
+            _fill(key, nodes[key], people)
     return people
 
 
@@ -105,7 +103,7 @@ def _read(nodes: Iterable[Node], fields: Mapping[tuple[str, str], object]) -> It
                     yield collection, node.payload[0]
 
 
-def _fill(key: tuple[str, str], node: Node, people: People, backend: BackendName, threads: int | None) -> None:
+def _fill(key: tuple[str, str], node: Node, people: People) -> None:
     collection, name = key
     target = people.collections.get(collection)
     if target is None:
@@ -117,7 +115,7 @@ def _fill(key: tuple[str, str], node: Node, people: People, backend: BackendName
     concerned = np.zeros(people.n, np.bool_)
     concerned[target.index] = True
     persons = np.flatnonzero(concerned)
-    result = Batch({name: node}, backend=backend, threads=threads).run(people, persons)
+    result = Batch({name: node}).run(people, persons)
     values = result.values[name]
     if values.dtype == np.float64 and bool((np.rint(values) == values).all()):
         small = len(values) == 0 or float(np.abs(values).max()) < 2**31

@@ -8,6 +8,7 @@ from typing import Any
 
 import numpy as np
 import pyarrow as pa
+import pyarrow.compute as pc
 
 from uitvoerbaar.engine.batch import Batch
 from uitvoerbaar.engine.explainer import Explainer
@@ -185,6 +186,4 @@ def _without(column: pa.Array, errors: Mapping[int, str]) -> pa.Array:
     """The column without values where a row could not be decided."""
     keep = np.ones(len(column), np.bool_)
     keep[list(errors)] = False
-    import pyarrow.compute as pc
-
     return pc.if_else(pa.array(keep), column, pa.scalar(None, column.type))

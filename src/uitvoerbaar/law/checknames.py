@@ -51,7 +51,7 @@ class ArticleCheck:
         self._sources(rules, fixed)
         for term in rules.open_terms:
             self._default(term, rules)
-        self._actions(rules.actions, {*fixed, *(i.field.name for i in rules.inputs), *self.hooked}, {})
+        self._actions(rules.actions, {*fixed, *(i.field.name for i in rules.inputs), *self.hooked})
         self._outputs(rules)
         self._inputs(rules)
         for name, definition in rules.definitions.items():
@@ -82,11 +82,11 @@ class ArticleCheck:
             return
         earlier = {t.id for t in rules.open_terms[: rules.open_terms.index(term)]}
         names = {"referencedate", *(p.name for p in rules.parameters), *earlier}
-        self._actions(term.default, names, {})
+        self._actions(term.default, names)
         if all(action.output != term.id for action in term.default):
             self.problem(term.line, f"de 'default' van open term '{term.id}' berekent '{term.id}' niet")
 
-    def _actions(self, actions: tuple[Action, ...], known: set[str], items: Mapping[str, FieldSpec]) -> None:
+    def _actions(self, actions: tuple[Action, ...], known: set[str]) -> None:
         known = set(known)
         for position, action in enumerate(actions):
             later = {a.output: a.line for a in reversed(actions[position:])}

@@ -11,6 +11,7 @@ from uitvoerbaar.law.errors import LawFileError, Problem, UserError
 from uitvoerbaar.law.expressions import suggest
 from uitvoerbaar.law.model import Article, Law
 from uitvoerbaar.law.parse import parse_file, read_text
+from uitvoerbaar.law.places import laws_dir
 
 NO_LAWS = ("proposal.yaml",)
 """Files of a proposal folder that stand beside the changed laws."""
@@ -166,8 +167,6 @@ class Corpus:
 
 def load_corpus(paths: Iterable[Path] | None = None) -> Corpus:
     """The corpus of all law files in `paths` (the shipped laws when None). Raises UserError and LawFileError."""
-    from uitvoerbaar.law.places import laws_dir
-
     entries: list[Entry] = []
     problems: list[Problem] = []
     for path in law_files([laws_dir()] if paths is None else paths):

@@ -9,6 +9,7 @@ from typing import Any
 
 from uitvoerbaar.law.dates import parse_date
 from uitvoerbaar.law.graph import INFINITE, FieldSpec, Kind, Node, Number, Record
+from uitvoerbaar.law.limits import MAX_ARRAY_SIZE
 
 Facts = tuple[Kind, Number, Number, bool, bool]
 
@@ -209,8 +210,6 @@ def _dates(op: str, args: tuple[Node, ...], three: bool, fails: bool) -> Facts:
 
 
 def _foreach(args: tuple[Node, ...], payload: Any, fails: bool) -> Facts:
-    from uitvoerbaar.law.limits import MAX_ARRAY_SIZE
-
     collection, keep, body = args
     _, combine, three = payload
     fails = fails or collection.kind not in ("list", "null")

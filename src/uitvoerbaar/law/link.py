@@ -21,7 +21,6 @@ from uitvoerbaar.law.limits import MAX_CROSS_LAW_DEPTH
 from uitvoerbaar.law.model import Article, Law
 
 Mode = OneOf["error", "propagate", "warn", "ignore"]
-MODES: tuple[Mode, ...] = ("error", "propagate", "warn", "ignore")
 
 
 @dataclass(frozen=True, slots=True)

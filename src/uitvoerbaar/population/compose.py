@@ -191,7 +191,7 @@ def compose(households: int, draws: Draws) -> Composition:
             age1[here], sex1[here] = _pool(column["alleenstaand" if t == SINGLE else "ouder_eenoudergezin"], size)
         if t in WITH_CHILDREN:
             children[here] = _child_numbers(families[t], age1[here], draws.uniform(f"kindertal_{t}", 0, size))
-    _place_others(kind, counts, others, column["overig_lid"], age1, sex1, draws)
+    _place_others(kind, others, column["overig_lid"], age1, sex1, draws)
     other_total = int(others.sum())
     pool_age, pool_sex = _pool(column["overig_lid"], other_total)
     shuffle = order_of((draws.words("overig_lid", 0, other_total) >> np.uint64(32)).astype(np.int64))
@@ -215,9 +215,7 @@ def _child_numbers(counts: IntArray, age: Int8, draw: FloatArray) -> Int8:
     return result
 
 
-def _place_others(
-    kind: Int8, counts: IntArray, others: Int8, weights: FloatArray, age1: Int8, sex1: Int8, draws: Draws
-) -> None:
+def _place_others(kind: Int8, others: Int8, weights: FloatArray, age1: Int8, sex1: Int8, draws: Draws) -> None:
     """Other adults: heads and members of 'other' households first, the rest with couples and families (in place)."""
     n = len(kind)
     national = table("personen_naar_positie").lookup("positie", "personen")["overig_lid"]

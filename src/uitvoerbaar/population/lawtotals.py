@@ -155,10 +155,9 @@ def _corrected(run: YearRun, scheme: str, measure: str) -> float:
     return values[measure]()
 
 
-def law_totals(folder: Path, progress: Callable[[int], object], corpus: Corpus | None = None) -> list[Row]:
+def law_totals(folder: Path, progress: Callable[[int], object]) -> list[Row]:
     """Every row of totalen.csv, run on the population in `folder`. `progress` is told the rows done."""
-    corpus = corpus or load_corpus()
-    catalogue = load_registers()
+    corpus, catalogue = load_corpus(), load_registers()
     totals = table("totalen")
     names = ("onderwerp", "regeling", "filter", "maat", "eenheid", "zekerheid", "bron")
     cells = list(zip(*(totals.text(name) for name in names), strict=True))

@@ -46,9 +46,9 @@ class PopulationFileError(UserError):
     """A population folder that cannot be read: what is wrong and what to do about it."""
 
 
-def date_codes(first: date = _FIRST_DAY, last: date = _LAST_DAY) -> npt.NDArray[np.int32]:
-    """Codes year*512 + month*32 + day of all days from `first` to `last`."""
-    days = np.arange(np.datetime64(first), np.datetime64(last) + 1)
+def date_codes() -> npt.NDArray[np.int32]:
+    """Codes year*512 + month*32 + day of all days that a population can hold."""
+    days = np.arange(np.datetime64(_FIRST_DAY), np.datetime64(_LAST_DAY) + 1)
     months = days.astype("datetime64[M]")
     year = days.astype("datetime64[Y]").astype(np.int64) + 1970
     month = months.astype(np.int64) % 12 + 1

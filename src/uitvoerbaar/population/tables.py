@@ -128,10 +128,10 @@ def number(name: str) -> float:
     return float(assumption(name))
 
 
-def by_age(values: Table, column: str, ages: int, low: str = "leeftijd_van", high: str = "leeftijd_tot") -> FloatArray:
-    """Column given for age bands [low, high) as an array over single ages 0..ages-1; NaN outside the bands."""
+def by_age(values: Table, column: str, ages: int) -> FloatArray:
+    """Column given for age bands [leeftijd_van, leeftijd_tot) as an array over single ages 0..ages-1; NaN outside the bands."""
     result = np.full(ages, np.nan)
-    bands = zip(values.numbers(low), values.numbers(high), values.numbers(column), strict=True)
+    bands = zip(*(values.numbers(name) for name in ("leeftijd_van", "leeftijd_tot", column)), strict=True)
     for start, stop, value in bands:
         result[int(start) : int(min(stop, ages))] = value
     return result

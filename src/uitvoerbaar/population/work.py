@@ -22,7 +22,6 @@ _TILT_LIMIT = 3.47  # Scores of household and person together lie beyond it at t
 _BANDS = ("tot_12", "12_tot_20", "20_tot_35", "35_plus")
 _BAND_FIRST = np.array([3, 12, 20, 35])
 _BAND_LAST = np.array([11, 19, 34, 48])
-WEEKS = 52
 
 
 def targets() -> dict[str, float]:

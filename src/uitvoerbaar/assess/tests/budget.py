@@ -9,6 +9,7 @@ from uitvoerbaar.assess.estimate import EXACT, SAMPLED, Estimate, count, total
 from uitvoerbaar.assess.model import Cell, Column, Encoding, Figure, Range, TestRun, Text
 from uitvoerbaar.assess.registry import Outcome, Test
 from uitvoerbaar.assess.settings import Scheme
+from uitvoerbaar.assess.showing import inside
 
 ID = "begroting"
 _SIDE = {"voor": Text("Voor", "Before"), "na": Text("Na", "After")}
@@ -129,8 +130,8 @@ def _change(ctx: Context, scheme: Scheme, change: Estimate) -> Figure:
         test=ID,
         title=Text(f"{scheme.name.nl}: verandering van de {what[0]}", f"{scheme.name.en}: change in {what[1]}"),
         reading=Text(
-            f"Zoveel veranderen de {what[0]} aan {scheme.name.nl.lower()} per jaar door het voornemen (min is minder).",
-            f"How much {what[1]} on {str(scheme.name.en).lower()} changes a year by the proposal (minus is less).",
+            f"Zoveel veranderen de {what[0]} aan {inside(scheme.name.nl)} per jaar door het voornemen (min is minder).",
+            f"How much {what[1]} on {inside(scheme.name.en)} changes a year by the proposal (minus is less).",
         ),
         unit="eurocent_per_jaar",
         range=change.range(ctx.full),

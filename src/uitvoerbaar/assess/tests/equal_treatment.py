@@ -10,7 +10,7 @@ import numpy as np
 from uitvoerbaar.assess.context import ROLES, Context, Role
 from uitvoerbaar.assess.equality import Selected, Unequal, select, unequal
 from uitvoerbaar.assess.equality_figures import CAN, ID, SHORT, chances, losses, name_of, proxies, shown
-from uitvoerbaar.assess.estimate import households
+from uitvoerbaar.assess.estimate import households, represented
 from uitvoerbaar.assess.grounds import Ground, Measured, load_grounds, measure
 from uitvoerbaar.assess.model import Finding, Group, TestRun, Text
 from uitvoerbaar.assess.proxies import associations, inputs
@@ -218,7 +218,7 @@ def _finding(
     number = None
     if measured is not None and chosen is not None:
         here = measured.groups.codes == group
-        of = round(float(ctx.weights[here].sum()) / 1000)
+        of = represented(ctx.weights[here])
         number = households(chosen & here, ctx.weights, ctx.full, f"Doorgerekend op {ctx.population_name}", of)
     return Finding(
         id=f"{ID}-{id_}",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from shlex import quote
 
 from uitvoerbaar.assess.context import ROLES, Context
 from uitvoerbaar.assess.model import Cell, Column, Figure, Finding, TestRun, TestStatus, Text
@@ -160,7 +161,7 @@ def _table(
     example = "data/personas/chantal.yaml"
     again = (
         f"uitvoerbaar explain {ctx.settings.net.law} {ctx.settings.net.output} --on {ctx.sides['na'].date} "
-        f"--case {example} --proposal {ctx.proposal.id} --side na"
+        f"--case {example} --proposal {quote(ctx.proposal.called)} --side na"
     )
     return Figure(
         id=id_,

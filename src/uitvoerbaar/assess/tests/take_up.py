@@ -12,6 +12,7 @@ from uitvoerbaar.assess.reach_data import load_reach_data
 from uitvoerbaar.assess.reach_figures import ID, per_group, per_scheme, scenarios
 from uitvoerbaar.assess.reach_published import beside_published
 from uitvoerbaar.assess.registry import Outcome, Test
+from uitvoerbaar.assess.showing import inside
 from uitvoerbaar.assess.words import decimal_nl
 
 _TITLE = Text("Bereik: wie vraagt niet aan", "Reach: who does not apply")
@@ -63,7 +64,7 @@ def _finding(ctx: Context, sides: Mapping[Role, Reach]) -> Finding | None:
     if not (more_money or more_people):
         return None
     severity: Severity = "ernstig" if people.low > norm("bereik_ernstig_huishoudens") else "aandacht"
-    name, english = after.scheme.name.nl.lower(), str(after.scheme.name.en).lower()
+    name, english = inside(after.scheme.name.nl), inside(after.scheme.name.en)
     millions = round(money.value / _MILLION)
     new = total(after.with_right - before.with_right, ctx.weights, ctx.full).value
     changed = next((c for c in ctx.proposal.changes if c.law == after.scheme.law), None)
