@@ -15,7 +15,7 @@ import click
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from uitvoerbaar.engine.people import People
+    from uitvoerbaar.engine.people import Array, People
 
 T = TypeVar("T")
 
@@ -79,6 +79,8 @@ def command(households: str, as_json: bool) -> int:
 def measure(households: str) -> dict[str, Any]:
     """All measurements for a population of that many households; amounts in eurocent a year for the country."""
     import_s = _import_seconds()
+    import numpy as np
+
     from uitvoerbaar.engine.batch import Batch
     from uitvoerbaar.engine.finish import Finisher
     from uitvoerbaar.engine.linking import fill_computed, link_outputs
@@ -99,7 +101,7 @@ def measure(households: str) -> dict[str, Any]:
     compile_cached_s = _best(lambda: Batch(net).prepare(few))
     care = Batch(link_outputs(corpus, DATE, ZORGTOESLAG, catalogue))
     care.prepare(people)
-    care_s = _best(lambda: care.run(people, head))
+    care_s = _best(lambda: care.run(people))
     batch = Batch(net)
     batch.prepare(people)
     net_income_s = _best(lambda: batch.run(people, head))
@@ -108,6 +110,11 @@ def measure(households: str) -> dict[str, Any]:
     totals, totals_s = _timed(
         lambda: batch.totals(people, head, weights=weights, by=groups, groups=int(groups.max()) + 1)
     )
+    aggregates = {name: int(sum(sums.tolist())) for name, sums in totals.items()}
+    for name, rows in (("zorgtoeslag", _units(people, head)), ("inkomensheffing", np.arange(people.n))):
+        one = Batch({name: net[name]})
+        sums = one.totals(people, rows, weights=weights[population.household[rows]])[name]
+        aggregates[name] = int(sum(sums.tolist()))
     finisher = Finisher(net, people)
     started = time.perf_counter()
     for row in head[:: max(len(head) // EXPLAINED, 1)][:EXPLAINED].tolist():
@@ -127,8 +134,16 @@ def measure(households: str) -> dict[str, Any]:
         "peak_mb": resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024,
         "explain_ms": explain_ms,
         "import_s": import_s,
-        "aggregates": {name: int(sum(sums.tolist())) // 1000 for name, sums in totals.items()},
+        "aggregates": {name: amount // 1000 for name, amount in aggregates.items()},
     }
+
+
+def _units(people: People, head: Array) -> Array:
+    """Rows of everybody who applies: all persons but the partners of heads, who share the amount of the head."""
+    import numpy as np
+
+    partner = people.partner[head]
+    return np.setdiff1d(np.arange(people.n), partner[partner >= 0])
 
 
 def sample(people: People, n: int) -> People:
