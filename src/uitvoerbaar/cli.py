@@ -101,6 +101,8 @@ def _tell(message: str, code: int) -> int:
 
 
 def _usage(error: click.UsageError) -> str:
+    if isinstance(error, click.exceptions.NoArgsIsHelpError):
+        return error.format_message()  # no mistake: the help of the command, as it is
     message = usage_message(error)
     if error.ctx is None:
         return f"Fout in de opdracht: {message}"

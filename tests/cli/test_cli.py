@@ -41,6 +41,14 @@ def test_no_verb_is_a_question_for_help(capsys: pytest.CaptureFixture[str]) -> N
     assert "check" in capsys.readouterr().err
 
 
+@pytest.mark.parametrize("group", [[], ["population"]])
+def test_a_question_for_help_is_not_called_a_mistake(group: list[str], capsys: pytest.CaptureFixture[str]) -> None:
+    run(group)
+    said = "".join(capsys.readouterr())
+    assert said.count("Gebruik:") == 1
+    assert "Fout in de opdracht" not in said
+
+
 def test_version(capsys: pytest.CaptureFixture[str]) -> None:
     assert run(["--version"]) == 0
     assert capsys.readouterr().out == f"uitvoerbaar {__version__}\n"

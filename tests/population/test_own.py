@@ -1,5 +1,6 @@
 """Own data with a mapping.yaml: the same columns as a made population, and errors that say file, line and column."""
 
+import re
 from pathlib import Path
 
 import numpy as np
@@ -195,6 +196,16 @@ def test_wrong_data_are_told_with_file_line_and_column(
     assert old in text
     with pytest.raises(OwnDataError, match=message):
         load(folder(tmp_path, **{file: text.replace(old, new, 1)}))
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "by"), [("%d-%m-%Y", "%Y/%m/%d", "'formaat' %Y/%m/%d"), ("H: hoofd", "H: baas", "'waarden'")]
+)
+def test_a_wrong_translation_is_told_with_the_line_of_the_mapping(tmp_path: Path, old: str, new: str, by: str) -> None:
+    line = next(n for n, text in enumerate(MAPPING.splitlines(), 1) if old in text)
+    made = folder(tmp_path, mapping=MAPPING.replace(old, new))
+    with pytest.raises(OwnDataError, match=re.escape(f"omgezet met {by} van {made / 'mapping.yaml'}:{line}")):
+        load(made)
 
 
 def test_the_example_that_is_shipped_loads() -> None:

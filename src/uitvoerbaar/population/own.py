@@ -107,7 +107,9 @@ def _read(table: Table, source: Source, need: Need, mapping: OwnMapping, problem
         asked = replace(need, unit=EURO, lo=lo, hi=hi)
     reader = ColumnReader(own)
     values, null = reader.read(where, asked)
-    problems.lines += reader.problems
+    by = "'waarden'" if source.words is not None else f"'formaat' {source.format}" if source.format else None
+    note = f" (omgezet met {by} van {mapping.path}:{source.line}; kijk of dat klopt)" if by else ""
+    problems.lines += [line + note for line in reader.problems]
     if null is not None and not need.nullable:
         return values
     if source.unit == EURO and not isinstance(values, Strings):
