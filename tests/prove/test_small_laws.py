@@ -25,6 +25,7 @@ LOSS = Property(
     fixed_bound=0, times=0, extra_child=False, paid_in_full=False, fields=(), reason="", limits={},
 )  # fmt: skip
 ANSWERED = replace(LOSS, id="g-proef", sort="beslist", changes=())
+REACHED = replace(LOSS, id="g-takken", sort="takken", changes=())
 BLIND = replace(LOSS, id="h-proef", sort="onafhankelijk", changes=(), fields=("is_gehuwd",))
 
 
@@ -55,7 +56,8 @@ def asked(prop: Property, value: str, *inputs: str) -> Proof:
     return prove(laws, Explainer(laws, load_registers()), "proefwet", "bedrag", ON, prop, load_domain(), cache=False)
 
 
-LINEAR = f"{{operation: MAX, values: [0, {{operation: SUBTRACT, values: [500000, {{operation: MULTIPLY, values: [0.3, ${PAY}]}}]}}]}}"
+SHARE = f"{{operation: MULTIPLY, values: [0.3, ${PAY}]}}"
+LINEAR = f"{{operation: MAX, values: [0, {{operation: SUBTRACT, values: [500000, {SHARE}]}}]}}"
 TO_THE_LIMIT = f"{{operation: LESS_THAN_OR_EQUAL, subject: ${PAY}, value: 2000000}}"
 CLIFF = f"{{operation: IF, cases: [{{when: {TO_THE_LIMIT}, then: 90000}}], default: 0}}"
 FLOORED = f"{{operation: FLOOR, precision: -2, value: {{operation: MULTIPLY, values: [0.3, ${PAY}]}}}}"
@@ -121,6 +123,19 @@ def test_a_ground_that_matters_is_found() -> None:
     same = f"{{operation: IF, cases: [{{when: $is_gehuwd, then: ${PAY}}}], default: ${PAY}}}"
     assert asked(BLIND, same, "is_gehuwd:boolean").result == "proven"
     assert asked(BLIND, LINEAR).result == "proven"
+
+
+def test_a_branch_that_nobody_reaches_is_found() -> None:
+    """The second case lies wholly within the first."""
+    below = f"{{operation: LESS_THAN, subject: ${PAY}, value: 100}}"
+    far_below = f"{{operation: LESS_THAN, subject: ${PAY}, value: 50}}"
+    dead = f"{{operation: IF, cases: [{{when: {below}, then: 1}}, {{when: {far_below}, then: 2}}], default: 3}}"
+    alive = f"{{operation: IF, cases: [{{when: {far_below}, then: 1}}, {{when: {below}, then: 2}}], default: 3}}"
+    found = asked(REACHED, dead)
+    assert found.result == "refuted"
+    assert len(found.findings) == 1
+    assert "keuze 2" in found.findings[0]
+    assert asked(REACHED, alive).result == "proven"
 
 
 def test_a_proof_names_its_domain() -> None:

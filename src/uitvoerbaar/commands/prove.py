@@ -136,6 +136,10 @@ def _show(proof: Proof, *, brief: bool) -> None:
                 click.echo(f"  {title}: {line}")
         for again in example.commands:
             click.echo(f"  {again}")
+    for finding in proof.findings:
+        click.echo(f"  {finding}")
+    if proof.best is not None:
+        click.echo(f"  Het dichtst bij: {' '.join(f'{field}={value}' for field, value in proof.best.items())}")
     if proof.result == "proven":
         for text in proof.assumptions:
             click.echo(f"  - {text}")

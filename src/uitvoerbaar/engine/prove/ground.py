@@ -48,6 +48,8 @@ class Ground:
     space: Space
     shape: Shape
     read: Read
+    guards: dict[tuple[int, int], list[Bool]] = field(default_factory=dict)
+    """When each branch of each IF is taken, once the IF is reached; for every element that it was written out for."""
     _memo: dict[tuple[int, tuple[Who, ...]], Symbol] = field(default_factory=dict)
     _current: list[Who] = field(default_factory=list)
 
@@ -150,6 +152,7 @@ class Ground:
     def _if(self, node: Node) -> Symbol:
         cases: list[tuple[Bool, Symbol]] = []
         args, three = node.args, bool(node.payload)
+        before: Bool = True
         for position in range(0, len(args) - 1, 2):
             when = self.value(args[position])
             if when.failed is not False:
@@ -157,11 +160,14 @@ class Ground:
             if three and when.null is not False:
                 cases.append((when.null, NULL))
             holds = truthy(self.space, when)
+            self.guards.setdefault((node.id, position // 2), []).append(both(before, holds))
+            before = both(before, negate(holds), negate(when.null) if three else True)
             if holds is False:
                 continue
             cases.append((holds, self.value(args[position + 1])))
             if holds is True:
                 return merge(self.space, cases[:-1], cases[-1][1])
+        self.guards.setdefault((node.id, len(args) // 2), []).append(before)
         return merge(self.space, cases, self.value(args[-1]))
 
     def _until_decided(self, node: Node) -> list[Symbol]:

@@ -15,7 +15,7 @@ import z3
 
 from uitvoerbaar.engine.prove.logic import both, implies
 from uitvoerbaar.engine.prove.polynomial import ZERO, Monomial, Poly
-from uitvoerbaar.engine.prove.space import Space
+from uitvoerbaar.engine.prove.space import Space, product_name
 
 MAX_PAIRS = 400
 
@@ -35,8 +35,7 @@ def split(space: Space, monomial: Monomial) -> tuple[int, Monomial]:
 def define(space: Space, monomial: Monomial) -> Any:
     """The variable of a product, with its bounds and what follows from those of its factors."""
     whole = all(space.atoms[a].whole for a in monomial)
-    name = "product!" + "!".join(map(str, monomial))
-    var = space.fresh(name, whole)
+    var = space.fresh(product_name(monomial), whole)
     space.products[monomial] = var
     product = Poly(((monomial, Fraction(1)),))
     number, rest = split(space, monomial)

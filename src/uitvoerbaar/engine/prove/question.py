@@ -94,6 +94,8 @@ class Problem:
     uncertain: bool = False
     others: dict[Name, Symbol] = field(default_factory=dict)
     """For a property of independence: another value of the fields that must not matter."""
+    slices: Slices | None = None
+    """What the change can touch."""
 
     @property
     def small(self) -> Shape:
@@ -130,14 +132,14 @@ def _pay(values: dict[Name, Any], shape: Shape) -> None:
             values[(CHILD, i), "opvangkosten_betaald"] = MONTHS * hours * price
 
 
-def translate(question: Question, shape: Shape, *, relaxed: bool = False) -> Problem | None:
+def translate(question: Question, shape: Shape) -> Problem | None:
     """The question for a shape as formulas; None when the change does not exist in that shape. Raises Unsupported."""
     prop = question.asked
     if any(who[0] == CHILD and who[1] >= shape.children for who in (c.who for c in prop.changes)):
         return None
     if any(c.who[0] == "partner" for c in prop.changes) and not shape.partner:
         return None
-    space = Space(relaxed=relaxed)
+    space = Space()
     larger = Shape(shape.partner, shape.children + 1, shape.housemates) if prop.extra_child else shape
     household = Household(space, question.catalogue, question.domain, larger, question.on)
     sizes: dict[Name, Poly] = {}
@@ -165,10 +167,13 @@ def translate(question: Question, shape: Shape, *, relaxed: bool = False) -> Pro
         differs = _differs if prop.sort == "onafhankelijk" else _costs
         violated = differs(space, prop, before, after, sizes)
     facts = household.assert_facts()
-    seeds = [space.term(household.inputs[key].number) for key in sizes] + [space.term(size) for size in sizes.values()]
-    relate(space, Slices(space, seeds).changed_products() if seeds else list(space.products))
+    slices = None
+    if sizes:
+        seeds = [household.inputs[key].number for key in sizes]
+        slices = Slices(space, [space.term(poly) for poly in (*seeds, *sizes.values())])
+    relate(space, slices.changed_products() if slices else list(space.products))
     relate_differences(space)
-    return Problem(question, larger, space, household, violated, sizes, facts, bool(before.doubt), others)
+    return Problem(question, larger, space, household, violated, sizes, facts, bool(before.doubt), others, slices)
 
 
 def outline(question: Question, shape: Shape) -> Problem:

@@ -14,6 +14,7 @@ import z3
 
 from uitvoerbaar.engine.backend import cache_dir
 from uitvoerbaar.engine.explainer import Explainer
+from uitvoerbaar.engine.prove.branches import place, unreached
 from uitvoerbaar.engine.prove.domain import Domain
 from uitvoerbaar.engine.prove.ground import Shape
 from uitvoerbaar.engine.prove.polish import polish
@@ -57,7 +58,7 @@ def prove(
     place = cache_dir() / "prove" / f"{fingerprint(question)}.json"
     if cache and (kept := _read(place)) is not None and (kept.result != "undecided" or kept.seconds >= seconds * 0.9):
         return kept
-    proof = _decide(question, seconds)
+    proof = _reached(question, seconds) if prop.sort == "takken" else _decide(question, seconds)
     if cache:
         _write(place, proof)
     return proof
@@ -134,6 +135,18 @@ def _decide(question: Question, seconds: float) -> Proof:
     return _proof(question, "proven", took, parts=parts, facts=facts)
 
 
+def _reached(question: Question, seconds: float) -> Proof:
+    """Whether every branch of the law is there for some household."""
+    began = time.monotonic()
+    try:
+        dead, unknown = unreached(question, shapes(question), seconds)
+    except Unsupported as error:
+        return _proof(question, "undecided", time.monotonic() - began, reason=str(error))
+    result: Outcome = "refuted" if dead else "undecided" if unknown else "proven"
+    found = [place(question, branch) for branch in (dead or unknown)]
+    return _proof(question, result, time.monotonic() - began, findings=found)
+
+
 def confirmed(problem: Problem, near: Nearest | None) -> Found | None:
     """The case that a search found, when it breaks the property in the reference too."""
     if near is None or near.excess <= 0:
@@ -157,6 +170,7 @@ def _part(shape: Shape, result: str, start: float, reason: str) -> Part:
 def _proof(
     question: Question, result: Outcome, took: float, *, example: Counterexample | None = None,
     parts: Sequence[Part] = (), reason: str = "", facts: Iterable[str] = (), best: dict[str, Any] | None = None,
+    findings: Iterable[str] = (),
 ) -> Proof:  # fmt: skip
     prop, domain = question.asked, question.domain
     read = {name for _, name in question.reads}
@@ -168,7 +182,7 @@ def _proof(
     version = question.law.valid_from or question.law.version
     return Proof(
         prop.id, prop.title, question.law.id, version, question.on, question.output, result, round(took, 2), example,
-        reason, tuple(assumed), tuple(parts), best,
+        reason, tuple(assumed), tuple(parts), best, tuple(findings),
     )  # fmt: skip
 
 

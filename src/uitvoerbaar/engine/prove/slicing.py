@@ -9,7 +9,7 @@ from typing import Any
 import z3
 
 from uitvoerbaar.engine.prove.polynomial import Monomial
-from uitvoerbaar.engine.prove.space import Atom, Space
+from uitvoerbaar.engine.prove.space import Atom, Space, product_name
 
 
 class Names:
@@ -39,7 +39,7 @@ class Slices:
 
     def __post_init__(self) -> None:
         self.names = Names()
-        self.products = {str(var): {str(self.space.atoms[a].var) for a in m} for m, var in self.space.products.items()}
+        self.products = {product_name(m): {self.space.atoms[a].name for a in m} for m in self.space.products}
         self.touched = self._touched()
 
     def _touched(self) -> set[str]:
@@ -48,7 +48,7 @@ class Slices:
         definitions: dict[str, set[str]] = {}
         for constraint, atom in zip(space.constraints, space.about, strict=True):
             if atom is not None:
-                definitions.setdefault(str(space.atoms[atom].var), set()).update(self.names.of(constraint))
+                definitions.setdefault(space.atoms[atom].name, set()).update(self.names.of(constraint))
         for name, factors in self.products.items():
             definitions.setdefault(name, set()).update(factors)
         reached = set().union(*(self.names.of(seed) for seed in self.seeds))
@@ -61,7 +61,7 @@ class Slices:
 
     def changed_products(self) -> list[Monomial]:
         """The products that a change can alter."""
-        return [monomial for monomial, var in self.space.products.items() if str(var) in self.touched]
+        return [monomial for monomial in self.space.products if product_name(monomial) in self.touched]
 
     def without_tables(self) -> list[Any]:
         """The constraints without tables and brackets that stay as they are."""
@@ -71,7 +71,7 @@ class Slices:
         space = self.space
         for constraint, number in zip(space.constraints, space.about, strict=True):
             atom = None if number is None else space.atoms[number]
-            yield constraint, None if atom is None or str(atom.var) in self.touched else atom
+            yield constraint, None if atom is None or atom.name in self.touched else atom
 
     def _same_table(self, atom: Atom | None) -> bool:
         return atom is not None and atom.relation == "if" and all(v.value is not None for _, v in atom.cases)

@@ -13,7 +13,6 @@ from uitvoerbaar.engine.prove.household import Name
 from uitvoerbaar.engine.prove.polynomial import Poly
 from uitvoerbaar.engine.prove.products import sharpen
 from uitvoerbaar.engine.prove.question import Problem, Replayed, replay
-from uitvoerbaar.engine.prove.slicing import Slices
 from uitvoerbaar.engine.prove.space import Space
 
 Verdict = Literal["proven", "refuted", "undecided"]
@@ -125,13 +124,11 @@ def decide(problem: Problem, seconds: float) -> Answer:
 
 def _without_tables(problem: Problem, violated: Any, seconds: float) -> bool:
     """Whether the property holds whatever the tables say that the change leaves as they are."""
-    seeds = [problem.space.term(problem.household.inputs[key].number) for key in problem.sizes]
-    if not seeds:
+    if problem.slices is None:
         return False
-    sizes = [problem.space.term(size) for size in problem.sizes.values()]
     solver = z3.Solver()
     solver.set("timeout", int(seconds * 1000))
-    solver.add(*Slices(problem.space, [*seeds, *sizes]).without_tables(), violated)
+    solver.add(*problem.slices.without_tables(), violated)
     return bool(solver.check() == z3.unsat)
 
 

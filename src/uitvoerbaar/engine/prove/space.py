@@ -29,6 +29,7 @@ class Atom:
     """One unknown: its variable, bounds, and for MIN, MAX and IF the values it may take and when."""
 
     number: int
+    name: str
     var: Any
     lo: Fraction
     hi: Fraction
@@ -39,12 +40,7 @@ class Atom:
 
 @dataclass
 class Space:
-    """All atoms, products and constraints of one question to the solver.
-
-    `relaxed` lets whole numbers be any number: a proof stays a proof, and is found sooner; a model is worth nothing.
-    """
-
-    relaxed: bool = False
+    """All atoms, products and constraints of one question to the solver."""
 
     atoms: list[Atom] = field(default_factory=list)
     constraints: list[Any] = field(default_factory=list)
@@ -73,21 +69,18 @@ class Space:
     ) -> Poly:  # fmt: skip
         """A new unknown between bounds."""
         number = len(self.atoms)
-        var = self.fresh(f"{name or relation}!{number}", whole)
-        self.atoms.append(Atom(number, var, Fraction(lo), Fraction(hi), whole, relation, tuple(cases)))
+        name = f"{name or relation}!{number}"
+        var = self.fresh(name, whole)
+        self.atoms.append(Atom(number, name, var, Fraction(lo), Fraction(hi), whole, relation, tuple(cases)))
         # Not by `at_least`, which knows the bounds already and would say nothing.
         for limit, low in ((Fraction(lo), True), (Fraction(hi), False)):
-            scaled, edge = self.literal(limit.denominator) * var, self.literal(limit.numerator)
+            scaled, edge = z3.IntVal(limit.denominator) * var, z3.IntVal(limit.numerator)
             self.require(scaled >= edge if low else scaled <= edge)
         return Poly.atom(number)
 
     def fresh(self, name: str, whole: bool) -> Any:
         """A variable of the solver."""
-        return z3.Int(name) if whole and not self.relaxed else z3.Real(name)
-
-    def literal(self, number: int) -> Any:
-        """A whole number of the solver."""
-        return z3.RealVal(number) if self.relaxed else z3.IntVal(number)
+        return z3.Int(name) if whole else z3.Real(name)
 
     # --- what is known of a sum ---------------------------------------------------------------------------------
 
@@ -131,10 +124,10 @@ class Space:
         for monomial, factor in poly.terms:
             number = int(factor)
             if not monomial:
-                parts.append(self.literal(number))
+                parts.append(z3.IntVal(number))
             else:
-                parts.append(self.variable(monomial) if number == 1 else self.literal(number) * self.variable(monomial))
-        return self.literal(0) if not parts else parts[0] if len(parts) == 1 else z3.Sum(*parts)
+                parts.append(self.variable(monomial) if number == 1 else z3.IntVal(number) * self.variable(monomial))
+        return z3.IntVal(0) if not parts else parts[0] if len(parts) == 1 else z3.Sum(*parts)
 
     def variable(self, monomial: Monomial) -> Any:
         """The variable of an atom or of a product of atoms."""
@@ -299,6 +292,11 @@ class Space:
         if max(abs(lo), abs(hi)) > LARGEST:
             raise Unsupported("bedragen die niet in 64 bits passen")
         return value
+
+
+def product_name(monomial: Monomial) -> str:
+    """The name of the variable of a product."""
+    return "product!" + "!".join(map(str, monomial))
 
 
 def _round(value: Fraction, how: str) -> int:

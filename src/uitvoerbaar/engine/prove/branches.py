@@ -1,0 +1,75 @@
+"""Branches of a law that no household reaches: dead text, or a condition that is not what was meant."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Sequence
+
+import z3
+
+from uitvoerbaar.engine.prove.ground import Ground, Shape
+from uitvoerbaar.engine.prove.household import Household
+from uitvoerbaar.engine.prove.question import Question
+from uitvoerbaar.engine.prove.space import Space
+from uitvoerbaar.law.graph import Node, strip, topological
+
+Branch = tuple[int, int]
+"""An IF by its node, and the position of the branch in it."""
+
+
+def branches(question: Question) -> dict[Branch, Node]:
+    """Every branch of the law that is asked about."""
+    return {
+        (node.id, position): node
+        for node in topological([question.node])
+        if node.op == "IF" and node.origin is not None and node.origin.law == question.law.id and not _of_linking(node)
+        for position in range((len(node.args) + 1) // 2)
+    }
+
+
+def _of_linking(node: Node) -> bool:
+    """Whether the choice is not in the law but stands for "no partner, so nothing of a partner"."""
+    when = strip(node.args[0])
+    key = strip(when.args[0]) if when.op == "IS_NULL" else None
+    return key is not None and key.op == "FIELD" and key.spec is not None and key.spec.reference
+
+
+def unreached(question: Question, shapes: Sequence[Shape], seconds: float) -> tuple[list[Branch], list[Branch]]:
+    """The branches whose conditions hold for no household, and those of which the solver does not know in time.
+
+    A branch counts as reached when its own conditions and those before it in the same choice can hold together.
+    """
+    until = time.monotonic() + seconds
+    left = set(branches(question))
+    unknown: set[Branch] = set()
+    for shape in shapes:
+        space = Space()
+        household = Household(space, question.catalogue, question.domain, shape, question.on)
+        ground = Ground(space, shape, household.read)
+        ground.value(question.node)
+        household.assert_facts()
+        solver = z3.Solver()
+        solver.add(*space.constraints)
+        for branch in sorted(left):
+            for guard in ground.guards.get(branch, ()):
+                if guard is False:
+                    continue
+                solver.set("timeout", max(1, int((until - time.monotonic()) * 1000)))
+                answer = solver.check(z3.BoolVal(True) if guard is True else guard)
+                if answer == z3.sat:
+                    left.discard(branch)
+                    break
+                if answer == z3.unknown:
+                    unknown.add(branch)
+    return sorted(left - unknown), sorted(left & unknown)
+
+
+def place(question: Question, branch: Branch) -> str:
+    """Where a branch stands, for a reader."""
+    node = branches(question)[branch]
+    assert node.origin is not None
+    last = branch[1] == len(node.args) // 2
+    which = "de laatste keuze (default)" if last else f"keuze {branch[1] + 1}"
+    return (
+        f"{node.origin.law} artikel {node.origin.article}, regel {node.origin.line}: {which} geldt voor geen huishouden"
+    )
