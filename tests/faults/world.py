@@ -26,6 +26,8 @@ from uitvoerbaar.proposal import load_proposal
 SMALLEST_GROUP = 20
 """Groups of this many households of the small population are looked at; shown in a report are larger ones."""
 SECONDS = 30.0
+CHILDREN = 2
+"""Children in a household of a proof where the number does not matter: with a third a proof takes far longer."""
 DESCRIPTION = """id: proef
 titel: {{nl: Proef, en: Trial}}
 soort: wetsvoorstel
@@ -98,6 +100,7 @@ class World:
         proposal = load_proposal(str(folder))
         corpus = proposal.after.corpus(load_corpus())
         [asked] = find_property(load_properties(), catcher.name)
+        domain = load_domain() if asked.extra_child else replace(load_domain(), children=CHILDREN)
         explainer = Explainer(corpus, load_registers())
         found = prove(
             corpus,
@@ -106,7 +109,7 @@ class World:
             catcher.detail,
             edit.date,
             asked,
-            load_domain(),
+            domain,
             seconds=SECONDS,
             cache=False,
         )

@@ -44,10 +44,9 @@ def run(ctx: Context) -> Outcome:
         role: {d.id: {t["id"]: room(d, t) for t in raw["onderwerpen"]} for d in made[role].values()} for role in ROLES
     }
     found = {role: {key: features(ctx, role, b, raw) for key, b in burdens[role].items()} for role in ROLES}
-    findings: list[Finding] = []
+    # Also without a changed scheme: a proposal on general law (such as the right to object) touches every decision.
+    findings = [f for decision in made["na"].values() for f in _about_room(ctx, decision, rooms, raw)]
     if changed_schemes(ctx):
-        for decision in made["na"].values():
-            findings += _about_room(ctx, decision, rooms, raw)
         findings += [*_absent(ctx, made["na"], rooms, raw), *_about_features(ctx, burdens["na"], found, raw)]
     figures = [_rooms(ctx, made, rooms, raw), _features(ctx, burdens, found, raw)]
     return Outcome(TestRun(ID, _TITLE, _INTRO), findings, figures)
