@@ -14,12 +14,14 @@ import click
 import pytest
 
 from tests.assess.conftest import COMMAND, Assess, MakeContext
-from tests.fictional.country import Child, Household, households
+from tests.fictional.country import Child, Household, households, population
+from uitvoerbaar.assess import run as assessing
 from uitvoerbaar.assess import tests as package
 from uitvoerbaar.assess.model import Assessment, Figure, Finding
 from uitvoerbaar.cli import program
 from uitvoerbaar.cli import run as run_cli
 from uitvoerbaar.law.errors import UserError
+from uitvoerbaar.proposal import load_proposal
 from uitvoerbaar.report.check import check_report
 
 PROPOSALS = ("alles-of-niets", "lager-deel", "hard-blijft-hard", "zonder-heffing")
@@ -238,6 +240,13 @@ def test_the_report_is_valid_and_the_same_every_time(assess: Assess, name: str) 
     findings = Assessment.from_json({**first, "duration_s": 1.0, "date": "2026-01-01"}).findings
     assert any(finding.file for finding in findings)
     assert not [f.file for f in findings if f.file and not f.file.startswith("data/proposals/")]
+
+
+def test_the_progress_of_an_assessment_ends_at_its_last_step(country: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    told: list[str] = []
+    monkeypatch.setattr(assessing, "load", lambda _folder, year: population(households()[:5], year))
+    assessing.assess(load_proposal("lager-deel"), Path("out/polder"), COMMAND, told.append)
+    assert len(told) == len(set(told)) == assessing.step_count()
 
 
 def test_the_command_of_a_finding_gives_its_outcome(assess: Assess, capsys: pytest.CaptureFixture[str]) -> None:

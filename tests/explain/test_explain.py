@@ -9,8 +9,9 @@ import pytest
 
 from uitvoerbaar.engine.draw import Teller, draw
 from uitvoerbaar.engine.explainer import Explainer, Explanation
-from uitvoerbaar.engine.given import needs_of, read_case
+from uitvoerbaar.engine.given import read_case
 from uitvoerbaar.engine.letter import letter
+from uitvoerbaar.engine.needs import needs_of
 from uitvoerbaar.engine.persons import PersonCase, Persons, case_of
 from uitvoerbaar.engine.trace import tree
 from uitvoerbaar.law import UserError, load_corpus

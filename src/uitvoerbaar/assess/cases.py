@@ -6,6 +6,7 @@ import shlex
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from decimal import Decimal
+from functools import partial
 from typing import Any
 
 import numpy as np
@@ -94,29 +95,29 @@ def _changes(case: PersonCase) -> Iterator[Callable[[PersonCase], PersonCase]]:
         yield lambda c: replace(c, children=c.children[1:])
         yield lambda c: replace(c, children=c.children[:-1])
     for name in sorted({*case.person, *(case.partner or {})}):
-        yield lambda c, n=name: _without(c, n)  # type: ignore[misc]
+        yield partial(_of_adults, change=partial(_lacking, name=name))
     of_children = sorted({name for child in case.children for name in child})
     for name in of_children:
-        yield lambda c, n=name: replace(  # type: ignore[misc]
-            c, children=tuple({k: v for k, v in child.items() if k != n} for child in c.children)
-        )
+        yield partial(_of_children, change=partial(_lacking, name=name))
     for step in ROUND_TO:
         for name in sorted({*case.person, *(case.partner or {})}):
-            yield lambda c, n=name, s=step: _rounded(c, n, s)  # type: ignore[misc]
+            yield partial(_of_adults, change=partial(_near, name=name, step=step))
         for name in of_children:
-            yield lambda c, n=name, s=step: replace(  # type: ignore[misc]
-                c, children=tuple(_near(child, n, s) for child in c.children)
-            )
+            yield partial(_of_children, change=partial(_near, name=name, step=step))
 
 
-def _without(case: PersonCase, name: str) -> PersonCase:
-    partner = {k: v for k, v in case.partner.items() if k != name} if case.partner is not None else None
-    return replace(case, person={k: v for k, v in case.person.items() if k != name}, partner=partner)
+def _of_adults(case: PersonCase, change: Callable[[Values], Values]) -> PersonCase:
+    """The case with the same change to the person and the partner, so that a couple stays alike."""
+    partner = change(case.partner) if case.partner is not None else None
+    return replace(case, person=change(case.person), partner=partner)
 
 
-def _rounded(case: PersonCase, name: str, step: int) -> PersonCase:
-    partner = _near(case.partner, name, step) if case.partner is not None else None
-    return replace(case, person=_near(case.person, name, step), partner=partner)
+def _of_children(case: PersonCase, change: Callable[[Values], Values]) -> PersonCase:
+    return replace(case, children=tuple(change(child) for child in case.children))
+
+
+def _lacking(values: Values, name: str) -> Values:
+    return {k: v for k, v in values.items() if k != name}
 
 
 def _near(values: Values, name: str, step: int) -> Values:

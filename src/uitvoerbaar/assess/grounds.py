@@ -11,6 +11,7 @@ from uitvoerbaar.assess.context import Context
 from uitvoerbaar.assess.groups import Grouping, groupings
 from uitvoerbaar.assess.model import Text
 from uitvoerbaar.assess.person_groups import mark, self_employed, sexes
+from uitvoerbaar.assess.subject import text
 from uitvoerbaar.law.errors import LawFileError, Problem
 from uitvoerbaar.law.places import data_dir
 from uitvoerbaar.law.yamlfile import Mapping, Sequence, load
@@ -61,12 +62,12 @@ def _ground(item: Mapping) -> Ground:
     why = item.get("niet_gemeten")
     return Ground(
         str(item["id"]),
-        Text(str(item["naam"]["nl"]), str(item["naam"]["en"])),
+        text(item["naam"]),
         item["soort"],
         str(item["bron"]),
         tuple(str(name) for name in item.get("velden", ())),
         item.get("groepen"),
-        Text(str(why["nl"]), str(why["en"])) if why is not None else None,
+        text(why) if why is not None else None,
     )
 
 

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from uitvoerbaar.assess.model import Text
+from uitvoerbaar.assess.subject import text
 from uitvoerbaar.engine.given import PERSONA, read_case_file, read_value
 from uitvoerbaar.engine.needs import of_field
 from uitvoerbaar.engine.persons import PersonCase, case_of, field_of
@@ -61,7 +62,7 @@ def read_persona(path: Path, catalogue: Catalogue) -> Persona:
     return Persona(
         id=str(told["id"]),
         name=str(told["naam"]),
-        story=Text(str(told["verhaal"]["nl"]), str(told["verhaal"]["en"])),
+        story=text(told["verhaal"]),
         groups=tuple(str(group) for group in told["groepen"]),
         year=int(told["jaar"]),
         case=case_of(values, catalogue),

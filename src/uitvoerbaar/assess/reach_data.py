@@ -5,9 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from uitvoerbaar.assess.model import Text
-from uitvoerbaar.law.errors import LawFileError, Problem
-from uitvoerbaar.law.places import data_dir
-from uitvoerbaar.law.yamlfile import Mapping, load
+from uitvoerbaar.assess.subject import read_data, text
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,15 +52,12 @@ class ReachData:
 
 def load_reach_data() -> ReachData:
     """What was published and which scenarios are run. Raises LawFileError for a malformed file."""
-    path = data_dir() / "assess" / "bereik.yaml"
-    raw = load(path.read_text(encoding="utf-8"), str(path))
-    if not isinstance(raw, Mapping):
-        raise LawFileError([Problem(str(path), 1, "verwacht een object")])
+    raw = read_data("bereik.yaml")
     amount = raw["gepubliceerd_bedrag"]
     return ReachData(
         tuple(
             Published(
-                _text(item), str(item["regeling"]), item.get("groep"), float(item["waarde"]), int(item["jaar"]),
+                text(item["naam"]), str(item["regeling"]), item.get("groep"), float(item["waarde"]), int(item["jaar"]),
                 bool(item["ingevoerd"]), str(item["bron"]),
             )
             for item in raw["gepubliceerd"]
@@ -72,10 +67,6 @@ def load_reach_data() -> ReachData:
             str(amount["bron"]),
         ),
         tuple(
-            Scenario(str(item["id"]), _text(item), float(item["deel"]), str(item["bron"])) for item in raw["scenarios"]
+            Scenario(str(item["id"]), text(item["naam"]), float(item["deel"]), str(item["bron"])) for item in raw["scenarios"]
         ),
     )  # fmt: skip
-
-
-def _text(item: Mapping) -> Text:
-    return Text(str(item["naam"]["nl"]), str(item["naam"]["en"]))

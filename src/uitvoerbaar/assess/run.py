@@ -46,6 +46,11 @@ from uitvoerbaar.proposal import Bilingual, Proposal
 Progress = Callable[[str], None]
 
 
+def step_count() -> int:
+    """How many steps `assess` tells its progress: two sides linked, people loaded, housemates, the tests, the verdict."""
+    return 3 + len(all_tests()) + 1
+
+
 def assess(proposal: Proposal, population: Path, command: str, progress: Progress = lambda _: None) -> Assessment:
     """Run every test of assess/tests on a proposal.
 

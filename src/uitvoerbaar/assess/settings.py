@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Any, Literal
 
 from uitvoerbaar.assess.model import Text
+from uitvoerbaar.assess.subject import text
 from uitvoerbaar.law.errors import LawFileError, Problem
 from uitvoerbaar.law.places import data_dir
 from uitvoerbaar.law.yamlfile import Mapping as YamlMapping
@@ -40,6 +41,11 @@ class Norm:
     value: float
     source: str
 
+    @property
+    def assumed(self) -> bool:
+        """Whether the bound is a choice of ours; its source then says AANNAME."""
+        return "AANNAME" in self.source
+
 
 @dataclass(frozen=True, slots=True)
 class Settings:
@@ -65,7 +71,7 @@ def _read(name: str) -> YamlMapping:
 def _scheme(raw: Mapping[str, Any], rows: Rows) -> Scheme:
     return Scheme(
         id=str(raw.get("id", NET)),
-        name=Text(str(raw["naam"]["nl"]), str(raw["naam"]["en"])),
+        name=text(raw["naam"]),
         law=str(raw["wet"]),
         output=str(raw["uitvoer"]),
         rows=raw.get("rijen", rows),

@@ -5,8 +5,12 @@ from __future__ import annotations
 import shlex
 import tempfile
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
+
+if TYPE_CHECKING:
+    from uitvoerbaar.assess.model import Assessment
 
 _HELP = """Toets een voornemen op de hele bevolking en schrijf report.json, report.html en report.pdf.
 
@@ -28,14 +32,17 @@ Met --population gebruikt u een bevolking die al is gemaakt (of uw eigen microda
 @click.option("--lang", type=click.Choice(["nl", "en"]), default="nl", show_default=True, help="Taal van de pagina.")
 def command(proposal: str, population: Path | None, households: str, seed: int, out: Path | None, lang: str) -> None:
     """Assess, write both files and tell the verdict. Raises UserError for files that cannot be read."""
-    from uitvoerbaar.assess.run import assess
+    from uitvoerbaar.assess.run import assess, step_count
     from uitvoerbaar.commands.progress import Steps
     from uitvoerbaar.proposal import load_proposal
     from uitvoerbaar.report import pdf, write_report
+    from uitvoerbaar.report.words import Lang
 
+    language: Lang = "en" if lang == "en" else "nl"
     loaded = load_proposal(proposal)
     target = out or Path("out") / loaded.id
-    with tempfile.TemporaryDirectory() as scratch, Steps("toets", 7) as steps:
+    own_steps = 1 if population else 2
+    with tempfile.TemporaryDirectory() as scratch, Steps("toets", step_count() + own_steps) as steps:
         folder = population
         if folder is None:
             steps("bevolking maken")
@@ -45,7 +52,7 @@ def command(proposal: str, population: Path | None, households: str, seed: int, 
         assessment = assess(loaded, folder, shlex.join(words), steps)
         steps("rapport schrijven")
         with_pdf = pdf.available()
-        json_path, html_path = write_report(assessment, target, lang, pdf=with_pdf)  # type: ignore[arg-type]
+        json_path, html_path = write_report(assessment, target, language, pdf=with_pdf)
     _tell(assessment, html_path, json_path)
     if with_pdf:
         click.echo(f"PDF: {html_path.with_suffix('.pdf')}")
@@ -54,19 +61,15 @@ def command(proposal: str, population: Path | None, households: str, seed: int, 
 
 
 def _make(households: str, seed: int, year: int, folder: Path) -> Path:
-    import os
-
     from uitvoerbaar.commands.population import households_of
+    from uitvoerbaar.engine.backend import cores
     from uitvoerbaar.population import build
 
-    build.make(folder, households_of(households), seed, year, os.cpu_count() or 1, lambda _step, _points: None)
+    build.make(folder, households_of(households), seed, year, cores(), lambda _step, _points: None)
     return folder
 
 
-def _tell(assessment: object, html: Path, json: Path) -> None:
-    from uitvoerbaar.assess.model import Assessment
-
-    assert isinstance(assessment, Assessment)
+def _tell(assessment: Assessment, html: Path, json: Path) -> None:
     verdict = assessment.verdict.value.replace("_", " ")
     click.echo(f"{assessment.proposal.title.nl}: voorstel voor het oordeel: {verdict}")
     for finding in assessment.findings:

@@ -64,8 +64,9 @@ def command(
 ) -> int:  # fmt: skip
     """Print the explained case. Raises UserError for what the user can mend."""
     from uitvoerbaar.engine.explainer import Explainer
-    from uitvoerbaar.engine.given import needs_of, read_case, read_case_file, read_pairs
+    from uitvoerbaar.engine.given import read_case, read_case_file, read_pairs
     from uitvoerbaar.engine.letter import letter
+    from uitvoerbaar.engine.needs import needs_of
     from uitvoerbaar.engine.refusals import find_law, read_date, undecided
     from uitvoerbaar.engine.values import EvaluationError
     from uitvoerbaar.law import load_corpus

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import sys
 from pathlib import Path
 
@@ -55,6 +54,7 @@ def make(households: str, seed: int, year: int, out: Path, threads: int | None) 
     """Make a population below `out`; tells what was made. Raises UserError for a wrong number, year or folder."""
     from tqdm import tqdm
 
+    from uitvoerbaar.engine.backend import cores
     from uitvoerbaar.population import build
 
     shape = "{desc:<16}{bar:30} {percentage:3.0f}% {elapsed}"
@@ -64,7 +64,7 @@ def make(households: str, seed: int, year: int, out: Path, threads: int | None) 
             bar.set_description(step, refresh=False)
             bar.update(points)
 
-        manifest = build.make(out, households_of(households), seed, year, threads or os.cpu_count() or 1, progress)
+        manifest = build.make(out, households_of(households), seed, year, threads or cores(), progress)
     persons = manifest["volwassenen"] + manifest["minderjarigen"]
     click.echo(
         f"{out}: {manifest['huishoudens']} huishoudens, {persons} personen, jaar {year}, zaad {seed}; "

@@ -59,7 +59,7 @@ def command(
     pairs = [_pair(text) for text in outputs]
     for law, output in pairs:
         find_law(explainer.corpus, law, output, read_date(date))
-    tables = Tables(*(None if path is None else read_table(path) for path in (data, children, housemates)))  # type: ignore[arg-type]
+    tables = Tables(read_table(data), *(None if path is None else read_table(path) for path in (children, housemates)))
     rows = tables.persons.n
     with tqdm(total=rows, unit=" rijen", file=sys.stderr, disable=not sys.stderr.isatty()) as bar:
         made = run_tables(explainer, pairs, date, tables, bar.update)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from uitvoerbaar.engine.given import Need
+from uitvoerbaar.engine.needs import Need
 from uitvoerbaar.engine.people import Array, Collection, Column, Strings
 from uitvoerbaar.engine.tablefile import Table
 from uitvoerbaar.law.registers import CHILD, COLLECTIONS, HOUSEMATE, KEY, PERSON

@@ -10,7 +10,7 @@ import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from uitvoerbaar.engine.given import Need
+from uitvoerbaar.engine.needs import Need
 from uitvoerbaar.engine.people import Array, Column, Strings, date_code
 from uitvoerbaar.engine.plain_words import listed
 from uitvoerbaar.engine.tablefile import Table

@@ -12,7 +12,7 @@ from typing import Any
 
 from uitvoerbaar.engine.case import plain
 from uitvoerbaar.engine.explainer import Explainer
-from uitvoerbaar.engine.needs import KIND_WORDS, Need, Needs, needs_of, of_field
+from uitvoerbaar.engine.needs import KIND_WORDS, Need, Needs, of_field
 from uitvoerbaar.engine.persons import PersonCase, case_of, field_of
 from uitvoerbaar.engine.values import is_number
 from uitvoerbaar.law.dates import parse_date
@@ -179,6 +179,3 @@ def read_case_file(path: Path) -> Mapping[str, Any]:
     if not isinstance(raw, Mapping):
         raise UserError(f"{path}: verwacht werd een object met naam: waarde, zoals 'geboortedatum: \"1990-05-01\"'")
     return {name: value for name, value in raw.items() if name != PERSONA}
-
-
-__all__ = ["Need", "Needs", "needs_of", "of_field", "read_case", "read_case_file", "read_pairs"]

@@ -11,7 +11,7 @@ import pyarrow.compute as pc
 
 from uitvoerbaar.engine import families
 from uitvoerbaar.engine.fieldcolumn import ColumnReader
-from uitvoerbaar.engine.given import Need, of_field
+from uitvoerbaar.engine.needs import Need, of_field
 from uitvoerbaar.engine.people import Array, Column, People, Strings, date_code
 from uitvoerbaar.engine.persons import PARTNER_KEY
 from uitvoerbaar.engine.plain_words import show

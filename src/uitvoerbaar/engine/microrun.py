@@ -13,9 +13,9 @@ import pyarrow.compute as pc
 from uitvoerbaar.engine.batch import Batch
 from uitvoerbaar.engine.explainer import Explainer
 from uitvoerbaar.engine.families import COLLECTION
-from uitvoerbaar.engine.given import Need, Needs, needs_of
 from uitvoerbaar.engine.linking import BSN, fill_computed
 from uitvoerbaar.engine.microdata import Microdata, Reader, Wanted
+from uitvoerbaar.engine.needs import Need, Needs, needs_of
 from uitvoerbaar.engine.people import Array, date_text
 from uitvoerbaar.engine.refusals import undecided
 from uitvoerbaar.engine.results import Result

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import os
 from collections.abc import Collection as Names
 from collections.abc import Mapping
 from concurrent.futures import ThreadPoolExecutor
@@ -16,6 +15,7 @@ import numpy.typing as npt
 import pyarrow as pa
 import pyarrow.parquet as pq
 
+from uitvoerbaar.engine.backend import cores
 from uitvoerbaar.law.errors import UserError
 from uitvoerbaar.population.assemble import HOUSEHOLD, Population, assemble
 from uitvoerbaar.population.build import FORMAT, MANIFEST
@@ -151,6 +151,6 @@ def load(folder: Path, year: int | None = None, columns: Names[str] | None = Non
     dates = date_codes()
     # Big files first, so that the threads end at about the same time.
     tasks = sorted((task for r in readers.values() for task in r.tasks()), key=lambda task: -task[3])
-    with ThreadPoolExecutor(os.cpu_count()) as pool:
+    with ThreadPoolExecutor(cores()) as pool:
         list(pool.map(lambda task: task[0].read(*task[1:], dates), tasks))
     return assemble({of: reader.values for of, reader in readers.items()}, manifest, wanted)
