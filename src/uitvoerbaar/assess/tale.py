@@ -40,11 +40,11 @@ def tell(case: PersonCase, slip: Slip, scheme: Scheme, correct: int, mistaken: i
     mistake_en = slip.mistake.english or slip.mistake.text
     nl = (
         f"{household.nl} {verb[0]} {euros(correct)} {what_nl} per jaar. Dan gaat er iets kleins mis: "
-        f"{slip.mistake.text}. Nu is het {euros(mistaken)}."
+        f"{slip.mistake.text}. Daarna is het {euros(mistaken)}."
     )
     en = (
         f"{household.en} {verb[1]} {euros(correct, 'en')} of {what_en} a year. Then something small goes wrong: "
-        f"{mistake_en}. Now it is {euros(mistaken, 'en')}."
+        f"{mistake_en}. Then it is {euros(mistaken, 'en')}."
     )
     if net is not None:
         nl += f" Het huishouden houdt {euros(net)} per jaar minder over."
