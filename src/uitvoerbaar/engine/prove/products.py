@@ -60,8 +60,8 @@ def define(space: Space, monomial: Monomial) -> Any:
     return var
 
 
-GRID = tuple(10_000 * 2**k for k in range(24))
-"""Where squares get a tangent: amounts from 100 euro, each twice the one before."""
+GRID = tuple(round(1_000 * 2 ** (k / 4)) for k in range(100))
+"""Where squares get a tangent: amounts from ten euro (or a thousand), four to every doubling."""
 
 
 def _square(space: Space, factor: Poly, square: Poly) -> None:

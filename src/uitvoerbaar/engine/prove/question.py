@@ -151,10 +151,10 @@ def translate(question: Question, shape: Shape) -> Problem | None:
             if change.fixed
             else space.atom(change.least, change.most, whole=True, name="verschil")
         )
-        moved = original + size.times(change.sign)
+        new = original + size.times(change.sign)
         spec = household.spec(*key)
-        space.require(space.at_least(moved, Poly.constant(spec.lo)), space.at_least(Poly.constant(spec.hi), moved))  # type: ignore[arg-type]
-        household.changed[key] = number(moved)
+        space.require(space.at_least(new, Poly.constant(spec.lo)), space.at_least(Poly.constant(spec.hi), new))  # type: ignore[arg-type]
+        household.changed[key] = number(new)
         sizes[key] = size
     others = _others(question, household) if prop.sort == "onafhankelijk" else {}
     if prop.paid_in_full:
@@ -167,10 +167,10 @@ def translate(question: Question, shape: Shape) -> Problem | None:
         differs = _differs if prop.sort == "onafhankelijk" else _costs
         violated = differs(space, prop, before, after, sizes)
     facts = household.assert_facts()
-    slices = None
-    if sizes:
-        seeds = [household.inputs[key].number for key in sizes]
-        slices = Slices(space, [space.term(poly) for poly in (*seeds, *sizes.values())])
+    moved = [household.inputs[key].number for key in sizes] + list(sizes.values())
+    if prop.extra_child:
+        moved += [v.number for (who, _), v in household.inputs.items() if who == (CHILD, shape.children)]
+    slices = Slices(space, [space.term(poly) for poly in moved]) if moved else None
     relate(space, slices.changed_products() if slices else list(space.products))
     relate_differences(space)
     return Problem(question, larger, space, household, violated, sizes, facts, bool(before.doubt), others, slices)

@@ -100,7 +100,9 @@ def _decide(question: Question, seconds: float) -> Proof:
     while left:
         shape = left.pop(0)
         start = time.monotonic()
-        budget = max(0.5, (began + seconds - start) / (len(left) + 1))
+        # Twice an equal share: most shapes need less than theirs.
+        rest = began + seconds - start
+        budget = max(0.5, min(rest, 2 * rest / (len(left) + 1)))
         problem, found, reason = None, None, ""
         try:
             problem = translate(question, shape)

@@ -111,7 +111,7 @@ def decide(problem: Problem, seconds: float) -> Answer:
         return Answer("proven")
     violated = z3.BoolVal(True) if problem.violated is True else problem.violated
     deadline = time.monotonic() + seconds
-    if _without_tables(problem, violated, seconds / 3):
+    if _without_tables(problem, violated, seconds * 0.7):
         return Answer("proven")
     asking = Asking(problem, deadline)
     found = asking.check(violated)

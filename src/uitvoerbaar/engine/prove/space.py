@@ -235,6 +235,11 @@ class Space:
             return value
         if value.value is not None and not slack:
             return Poly.constant(unit * _round(value.value / unit, how))
+        # Whole units are not rounded, so one unit more gives the same unknown and one unit more.
+        units = dict(value.terms).get((), Fraction(0)) / unit // 1 * unit
+        rest = value - Poly.constant(units)
+        if units and (how != "ROUND" or min(self.bounds(value)[0], self.bounds(rest)[0]) >= 0):
+            return self.rounded(rest, how, precision, slack) + Poly.constant(units)
         identity = (how, value, precision, slack)
         if identity not in self._known:
             lo, hi = self.bounds(value)
