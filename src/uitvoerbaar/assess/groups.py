@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 from uitvoerbaar.assess.context import Context
 from uitvoerbaar.assess.estimate import MILLI
 from uitvoerbaar.assess.model import Group, Text
-from uitvoerbaar.engine.people import Strings, array_of
+from uitvoerbaar.engine.people import Strings, age_on, array_of
 
 AGE_BANDS = ((0, 25), (25, 35), (35, 45), (45, 55), (55, 65), (65, 75), (75, 200))
 _TYPES = {
@@ -78,9 +78,7 @@ def _deciles(ctx: Context) -> Grouping:
 
 
 def _ages(ctx: Context) -> Grouping:
-    births = array_of(ctx.people["na"].columns["geboortedatum"])[ctx.heads].astype(np.int64)
-    year, month, day = (int(part) for part in ctx.sides["na"].date.split("-"))
-    ages = (year * 512 + month * 32 + day - births) >> 9
+    ages = age_on(ctx.sides["na"].date, array_of(ctx.people["na"].columns["geboortedatum"])[ctx.heads])
     codes = np.zeros(len(ages), dtype=np.int64)
     for number, (low, _) in enumerate(AGE_BANDS):
         codes[ages >= low] = number

@@ -8,7 +8,7 @@ from numpy.typing import NDArray
 from uitvoerbaar.assess.context import Context
 from uitvoerbaar.assess.groups import Grouping
 from uitvoerbaar.assess.model import Text
-from uitvoerbaar.engine.people import Strings, array_of
+from uitvoerbaar.engine.people import Strings, array_of, month_of, year_of
 from uitvoerbaar.population.tables import assumption, money_of
 
 _YES, _NO = ("ja", "yes"), ("nee", "no")
@@ -69,7 +69,7 @@ def take_up_codes(ctx: Context, rows: NDArray[np.int64]) -> NDArray[np.int64] | 
         return None
     year, month, _ = (int(part) for part in ctx.sides["na"].date.split("-"))
     births = array_of(columns["geboortedatum"])[rows].astype(np.int64)
-    months = (year - (births >> 9)) * 12 + month - ((births >> 5) & 15)
+    months = (year - year_of(births)) * 12 + month - month_of(births)
     pension = int(money_of(year).amounts["aow_leeftijd_maanden"])
     recent = (months >= pension) & (months < pension + 12 * int(assumption("pas_gepensioneerd_jaren")))
     codes = np.full(len(rows), TAKE_UP_GROUPS.index("overig"), dtype=np.int64)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
@@ -43,7 +43,6 @@ class Result:
     provenance: Mapping[str, str]
     linked: Linked
     walk: Walk
-    requested: tuple[str, ...] = field(default=())
 
 
 def plain(value: Any) -> Any:
@@ -77,10 +76,9 @@ def evaluate(
     """
     given = {name: plain(value) for name, value in (parameters or {}).items()}
     sources = tuple(sources)
-    requested = tuple(outputs)
     linker = Linker(corpus, date, [s.spec() for s in sources], mode=mode)
-    linked = linker.link(law, requested, dict.fromkeys(given))
+    linked = linker.link(law, tuple(outputs), dict.fromkeys(given))
     walk = Walk(Case(given, {s.name: s.register() for s in sources}))
     with deep_recursion():
         values = {name: walk.value(node) for name, node in linked.outputs.items()}
-    return Result(values, linked.provenance, linked, walk, requested)
+    return Result(values, linked.provenance, linked, walk)

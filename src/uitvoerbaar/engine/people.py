@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, TypeVar
 
+import numpy as np
 from numpy.typing import NDArray
 
 from uitvoerbaar.law.errors import UserError
@@ -95,19 +96,42 @@ def _within(what: str, numbers: Array, lo: int, hi: int | None, n: int | None = 
         raise UserError(f"{what} wijst buiten de tabel: {numbers.min()} tot {numbers.max()}; verwacht: {lo} tot {hi}")
 
 
-def date_code(year: int, month: int, day: int) -> int:
-    """A day as a number that keeps the order of days."""
-    return year * 512 + month * 32 + day
+YEAR_STEP, MONTH_STEP = 512, 32
+"""What one year and one month more add to the code of a day."""
+_N = TypeVar("_N", int, Array)
+
+
+def date_code(year: _N, month: _N, day: _N) -> _N:
+    """A day (or days) as a number that keeps the order of days."""
+    code: _N = year * YEAR_STEP + month * MONTH_STEP + day
+    return code
+
+
+def year_of(codes: _N) -> _N:
+    """The year of a day."""
+    return codes // YEAR_STEP
+
+
+def month_of(codes: _N) -> _N:
+    """The month of a day, 1 to 12."""
+    month: _N = codes % YEAR_STEP // MONTH_STEP
+    return month
+
+
+def age_on(iso: str, births: Array) -> Array:
+    """Completed years on the day `iso` (YYYY-MM-DD) of people born on the days with these codes, to group them by.
+
+    Whoever was born on 29 February is a year older from 1 March; a law says 28 February (`law.dates.age`).
+    """
+    year, month, day = (int(part) for part in iso.split("-"))
+    return np.asarray((date_code(year, month, day) - births.astype(np.int64)) // YEAR_STEP)
 
 
 def date_text(code: int) -> str:
     """The ISO date of a code."""
-    return f"{code >> 9:04d}-{(code >> 5) & 15:02d}-{code & 31:02d}"
+    return f"{year_of(code):04d}-{month_of(code):02d}-{code % MONTH_STEP:02d}"
 
 
 def array_of(column: Column) -> Array:
     """The numbers of a column: codes for texts."""
     return column.codes if isinstance(column, Strings) else column
-
-
-__all__ = ["Array", "Collection", "Column", "People", "Strings", "array_of", "check_people", "date_code", "date_text"]

@@ -30,8 +30,6 @@ class Line:
     """What a test is about: its left operand."""
     stated: str = ""
     """A test with its answer as one statement."""
-    idle: bool = False
-    """Whether the sum changes nothing: plus nothing, times one, the highest of two, rounding."""
     below: list[Line] = field(default_factory=list)
     used: list[Step] = field(default_factory=list)
 
@@ -111,8 +109,7 @@ class Sums:
         outcome = show(step.value, unit)
         if step.op in _ROUNDS and step.children[0].value == step.value:
             return operands[0]
-        idle = any(c.value == step.value for c in step.children) or step.op in _ROUNDS
-        self.lines.append(Line(step.op, self._text(step, operands, unit), step.value, outcome, idle=idle))
+        self.lines.append(Line(step.op, self._text(step, operands, unit), step.value, outcome))
         return outcome
 
     def _text(self, step: Step, operands: list[str], unit: str | None) -> str:

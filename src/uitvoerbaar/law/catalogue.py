@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from decimal import Decimal
 from typing import Any
 
 from uitvoerbaar.law.graph import FieldSpec
@@ -22,14 +21,13 @@ class Mistake:
     """A plausible mistake of a citizen in one field.
 
     `kind` is verschil (the value is `amount` more, in the field's unit), factor (times `amount`) or waarde (becomes
-    `amount`). `chance` is an assumption when given.
+    `amount`).
     """
 
     id: str
     kind: str
     amount: Any
     text: str
-    chance: Decimal | None = None
     english: str | None = None
 
 

@@ -39,7 +39,7 @@ _FIELD_KEYS = (
     "berekend_door", "omschrijving", "fouten", "bron", "verwijst_naar", "aanname", "url", "standaard", "in_geld",
 )  # fmt: skip
 _COMPUTED_KEYS = ("wet", "uitvoer")
-_MISTAKE_KEYS = ("id", "soort", "waarde", "kans", "tekst", "aanname", "bron", "text")
+_MISTAKE_KEYS = ("id", "soort", "waarde", "tekst", "aanname", "bron", "text")
 
 
 def _fits(value: Any, kind: Kind) -> bool:
@@ -203,18 +203,12 @@ class _Reader:
                     suggest(str(item["soort"]), _MISTAKES),
                 )
                 continue
-            chance = item.get("kans")
-            if chance is not None and not (_fits(chance, "number") and 0 <= chance <= 1):
-                self.problem(
-                    item.line_of("kans"), f"'kans' moet een getal van 0 tot en met 1 zijn, geen {describe(chance)}"
-                )
-                continue
             if item["soort"] != "waarde" and not _fits(item["waarde"], "number"):
                 self.problem(item.line_of("waarde"), f"'waarde' van een {item['soort']} moet een getal zijn")
                 continue
             yield Mistake(
                 str(item["id"]), str(item["soort"]), item["waarde"], str(item["tekst"]),
-                None if chance is None else Decimal(chance), None if item.get("text") is None else str(item["text"]),
+                None if item.get("text") is None else str(item["text"]),
             )  # fmt: skip
 
 

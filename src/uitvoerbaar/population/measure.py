@@ -14,7 +14,7 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
-from uitvoerbaar.engine.people import Strings
+from uitvoerbaar.engine.people import Strings, year_of
 from uitvoerbaar.population.assemble import Population
 from uitvoerbaar.population.tables import PopulationDataError, money_of, number
 
@@ -95,7 +95,7 @@ class View:
     def _leeftijd(self) -> Array:
         born = np.asarray(self._own["geboortedatum"])
         # Nobody is born on 1 January, so on that day everybody is a year younger than the difference of the years.
-        return np.asarray(self.population.year - 1 - born // 512)
+        return np.asarray(self.population.year - 1 - year_of(born))
 
     def _banktegoed(self) -> Array:
         return self._summed("spaargeld")

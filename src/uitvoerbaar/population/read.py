@@ -16,6 +16,7 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 
 from uitvoerbaar.engine.backend import cores
+from uitvoerbaar.engine.people import date_code
 from uitvoerbaar.law.errors import UserError
 from uitvoerbaar.population.assemble import HOUSEHOLD, Population, assemble
 from uitvoerbaar.population.build import FORMAT, MANIFEST
@@ -47,13 +48,13 @@ class PopulationFileError(UserError):
 
 
 def date_codes() -> npt.NDArray[np.int32]:
-    """Codes year*512 + month*32 + day of all days that a population can hold."""
+    """Codes of all days that a population can hold."""
     days = np.arange(np.datetime64(_FIRST_DAY), np.datetime64(_LAST_DAY) + 1)
     months = days.astype("datetime64[M]")
     year = days.astype("datetime64[Y]").astype(np.int64) + 1970
     month = months.astype(np.int64) % 12 + 1
     day = (days - months).astype(np.int64) + 1
-    return np.asarray(year * 512 + month * 32 + day, dtype=np.int32)
+    return np.asarray(date_code(year, month, day), dtype=np.int32)
 
 
 def read_manifest(folder: Path) -> dict[str, Any]:

@@ -160,7 +160,7 @@ class Year:
 
     Attributes: `wage`, `pension`, `benefit`, `wealth`, `mortgage`: factor from 2022 to `year`; `woz` from the
     municipal figure of 2022; `rent_social`, `rent_other`: from the rents at the end of 2023 to 1 January of `year`;
-    `next_wage`, `next_transfer`: growth from `year` to the year after; `amounts`: row of jaarbedragen.csv.
+    `amounts` and `base_amounts`: the rows of jaarbedragen.csv of `year` and of 2022.
     """
 
     year: int
@@ -172,8 +172,6 @@ class Year:
     woz: float
     rent_social: float
     rent_other: float
-    next_wage: float
-    next_transfer: float
     amounts: Mapping[str, float]
     base_amounts: Mapping[str, float]
 
@@ -220,10 +218,6 @@ def money_of(year: int) -> Year:
             product *= 1 + pct[step - shift] / 100
         return product if year >= base else 1 / product
 
-    def following(column: str) -> float:
-        pct = dict(zip(years, growth.numbers(column).tolist(), strict=True))
-        return float(1 + pct.get(year + 1, pct[year]) / 100)
-
     def row(wanted: int) -> dict[str, float]:
         cells = amounts.row("jaar", str(wanted))
         return {name: float(cells[name]) for name in _AMOUNTS}
@@ -240,8 +234,6 @@ def money_of(year: int) -> Year:
         # Rents rise on 1 July, so the level on 1 January of a year holds the rises up to the year before.
         rent_social=index("huur_corporatie_pct", RENT_BASE_YEAR, shift=1),
         rent_other=index("huur_overig_pct", RENT_BASE_YEAR, shift=1),
-        next_wage=following("loon_pct"),
-        next_transfer=following("uitkering_pct"),
         amounts=row(year),
         base_amounts=row(INCOME_BASE_YEAR),
     )

@@ -11,13 +11,13 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
+from uitvoerbaar.engine.people import YEAR_STEP, date_code, year_of
 from uitvoerbaar.population.care import FORMS, MONTHS
 from uitvoerbaar.population.columns import columns
 from uitvoerbaar.population.tables import PopulationDataError, Year, money_of, table
 
 Array = npt.NDArray[Any]
-_YEAR_STEP = 512  # A date is year*512 + month*32 + day.
-_LEAP_DAY = 2 * 32 + 29
+_LEAP_DAY = date_code(0, 2, 29)
 _PENSION = 65  # Above this age a transfer grows like pensions, below like benefits.
 _CHILDCARE = ("kot_dagopvang", "kot_bso", "kot_gastouder")
 _EURO = 100
@@ -54,10 +54,10 @@ class Growth:
 
     def shifted(self, born: Array) -> npt.NDArray[np.int32]:
         """Birth dates moved by the difference in years; 29 February becomes the 28th in a common year."""
-        moved = born + np.int32((self.stop - self.start) * _YEAR_STEP)
-        year = moved // _YEAR_STEP
+        moved = born + np.int32((self.stop - self.start) * YEAR_STEP)
+        year = year_of(moved)
         common = (year % 4 != 0) | ((year % 100 == 0) & (year % 400 != 0))
-        moved[(moved % _YEAR_STEP == _LEAP_DAY) & common] -= 1
+        moved[(moved % YEAR_STEP == _LEAP_DAY) & common] -= 1
         return np.asarray(moved, dtype=np.int32)
 
     def factor(self, series: str, values: Mapping[str, Array]) -> float | Array:
@@ -68,7 +68,7 @@ class Growth:
             premium = table("zorgpremie").lookup("jaar", "premie")
             return premium[str(self.stop)] / premium[str(self.start)]
         if series == "overdracht":
-            old = self.start - values[_BORN] // _YEAR_STEP > _PENSION
+            old = self.start - year_of(values[_BORN]) > _PENSION
             return np.where(old, self.ratio(lambda y: y.pension), self.ratio(lambda y: y.benefit))
         if series == "opvang":
             ratio = np.ones(len(FORMS))
@@ -136,7 +136,7 @@ def _registered(before: Mapping[str, Array], after: dict[str, Array], growth: Gr
     old = before["geregistreerd_inkomen"].astype(np.float64)
     parts = sum(before[name].astype(np.float64) for name in _EARNED)
     grown = sum(after[name].astype(np.float64) for name in _EARNED)
-    aged = growth.start - before[_BORN] // _YEAR_STEP > _PENSION
+    aged = growth.start - year_of(before[_BORN]) > _PENSION
     rest = np.where(aged, growth.amount("aow_alleen"), growth.amount("bijstand_alleen"))
     new = grown + (old - parts) * rest
     ratio = np.divide(new, old, out=np.ones_like(old), where=old != 0)
