@@ -100,7 +100,7 @@ def measure(households: str) -> dict[str, Any]:
     Batch(net).prepare(few)
     compile_cached_s = _best(lambda: Batch(net).prepare(few))
     care = Batch(link_outputs(corpus, DATE, ZORGTOESLAG, catalogue))
-    care.prepare(people)
+    care.prepare(people, everyone=True)
     care_s = _best(lambda: care.run(people))
     batch = Batch(net)
     batch.prepare(people)

@@ -17,6 +17,7 @@ from uitvoerbaar.engine.finish import Finisher
 from uitvoerbaar.engine.jobs import Backend
 from uitvoerbaar.engine.layout import Bound, bind
 from uitvoerbaar.engine.lower import Lowering
+from uitvoerbaar.engine.memory import start_block
 from uitvoerbaar.engine.people import Array, Collection, People, Strings, check_people
 from uitvoerbaar.engine.results import Columns, Result
 from uitvoerbaar.engine.schema import Observed
@@ -45,8 +46,7 @@ class Batch:
         self.backend: Backend = choose(backend, cache)
         self.threads = threads or cores()
         self._arrays: list[Any] = []
-        self._lowered: tuple[Lowering, Bound] | None = None
-        self._compiled: dict[bool, Compiled] = {}
+        self._made: dict[bool, tuple[Compiled, Bound]] = {}
 
     def prepare(self, people: People, *, everyone: bool = False) -> tuple[Compiled, Bound]:
         """Lower, bind and compile for `people`; kept for the next call with the same arrays.
@@ -54,16 +54,14 @@ class Batch:
         `everyone` prepares a run without `rows`. Raises UserError for a column that the law needs and the people lack.
         """
         arrays = _arrays(people)
-        same = len(arrays) == len(self._arrays) and all(a is b for a, b in zip(arrays, self._arrays, strict=True))
-        if self._lowered is None or not same:
+        if not (len(arrays) == len(self._arrays) and all(a is b for a, b in zip(arrays, self._arrays, strict=True))):
             check_people(people)
-            lowering = Lowering(self.nodes, Observed(people))
-            self._lowered = lowering, bind(people, lowering.used, lowering.words)
-            self._arrays, self._compiled = arrays, {}
-        lowering, bound = self._lowered
-        if everyone not in self._compiled:
-            self._compiled[everyone] = compile_stages(lowering, bound, self.backend, everyone)
-        return self._compiled[everyone], bound
+            self._arrays, self._made = arrays, {}
+        if everyone not in self._made:
+            lowering = Lowering(self.nodes, Observed(people), everyone)
+            bound = bind(people, lowering.used, lowering.words)
+            self._made[everyone] = compile_stages(lowering, bound, self.backend, everyone), bound
+        return self._made[everyone]
 
     def run(self, people: People, rows: Array | None = None) -> Result:
         """Every output for `rows` (positions of persons; everybody when None)."""
@@ -107,6 +105,7 @@ class Batch:
 
         def part(start: int) -> None:
             stop = min(start + BLOCK, n)
+            start_block()
             store(compiled.run(bound, range(start, stop) if rows is None else rows[start:stop]), start, stop)
 
         starts = range(0, n, BLOCK)

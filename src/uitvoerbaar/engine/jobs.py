@@ -14,11 +14,13 @@ from uitvoerbaar.engine.program import Program
 class Job:
     """A program, the storage of its inputs, and per input which index column it is read through (None: none).
 
-    For the kernel of elements `reductions` are (output, add | or | min | max).
+    `columns` are the inputs that are the same for every block, None for the others. For the kernel of elements
+    `reductions` are (output, add | or | min | max).
     """
 
     program: Program
     dtypes: tuple[Any, ...]
+    columns: tuple[Array | None, ...]
     indexes: tuple[int | None, ...]
     types: tuple[Any, ...]
     """The storage of the outputs."""
@@ -55,8 +57,10 @@ class Elements:
 class Kernel(Protocol):
     """A program made ready."""
 
-    def __call__(self, inputs: Sequence[Array], indexes: Sequence[Array], outputs: Sequence[Array], n: int) -> None:
-        """Fill `outputs` for `n` rows."""
+    def __call__(
+        self, inputs: Sequence[Array], start: int, indexes: Sequence[Array], outputs: Sequence[Array], n: int
+    ) -> None:
+        """Fill `outputs` for `n` rows. `inputs` are those that are no columns; a column without index begins at `start`."""
 
     def reduce(self, outputs: Sequence[Array], elements: Elements) -> list[Array]:
         """Per row of the block the reductions; rows without elements give 0, false or any number."""

@@ -9,12 +9,18 @@ from typing import Any
 import numpy as np
 
 from uitvoerbaar.engine.jobs import Backend, Elements
+from uitvoerbaar.engine.memory import empty
 from uitvoerbaar.engine.people import Array, Column, People, Strings, array_of
 from uitvoerbaar.engine.schema import PERSON, Fact
+from uitvoerbaar.engine.sharing import PARTNER
 from uitvoerbaar.engine.value import Chain
 
+CLOSE = 3
+"""Persons at hand are taken as a range while that is not more than so many times the rows: reading a range is cheap."""
+
 Index = tuple[Any, ...]
-"""An index column: ("key", chain), or ("records" | "owner", collection, chain) for elements."""
+"""An index column: ("key", chain), or ("place", chain) among the persons at hand, or for elements
+("records" | "owner", collection, chain)."""
 
 
 @dataclass(slots=True)
@@ -36,6 +42,14 @@ class Bound:
     """All texts by code: those of the programs first."""
     partner: Array
     segments: dict[str, Segments]
+
+    def column(self, what: Any) -> Array | None:
+        """The column of an input, None for what a block makes; see `lower` for the kinds."""
+        if what[0] in ("column", "null"):
+            return (self.columns if what[0] == "column" else self.nulls)[PERSON, what[2]]
+        if what[0] in ("element", "elementnull"):
+            return (self.columns if what[0] == "element" else self.nulls)[what[1], what[3]]
+        return None
 
 
 def bind(people: People, used: Mapping[tuple[str, str], Fact], words: Mapping[str, int]) -> Bound:
@@ -85,6 +99,8 @@ def index_of(what: Any, everyone: bool, group: tuple[str, Chain] | None) -> Inde
         return None if everyone and not what[1] else ("key", what[1])
     if kind in ("element", "elementnull"):
         return "records", what[1], what[2]
+    if kind == "shared":
+        return None if everyone and not what[1] else ("place", what[1])
     return ("owner", *group) if kind == "outer" and group is not None else None
 
 
@@ -98,6 +114,11 @@ class Block:
     slots: dict[tuple[int, int], Array] = field(default_factory=dict)
     reduced: dict[tuple[int, int], Array] = field(default_factory=dict)
     groups: dict[int, Elements] = field(default_factory=dict)
+    shared: dict[int, Array] = field(default_factory=dict)
+    """What the shared programs gave, by output, for the persons at hand."""
+    _places: dict[Chain, Array] = field(default_factory=dict)
+    _first: int = 0
+    """Where among the persons at hand the rows begin, when rows are a range."""
     _keys: dict[Chain, Array] = field(default_factory=dict)
     _elements: dict[tuple[str, Chain], Elements] = field(default_factory=dict)
 
@@ -113,6 +134,26 @@ class Block:
             self._keys[chain] = found
         return found
 
+    def gather_persons(self) -> range | Array:
+        """The persons at hand: the rows and their partners, as a range where they lie close together."""
+        rows, partners = self.rows, self.key((PARTNER,))
+        ends = (rows.start, rows.stop - 1) if isinstance(rows, range) else (int(rows.min()), int(rows.max()))
+        # Nobody is -1, the highest number when read without sign.
+        first = min(ends[0], int(partners.view(np.uint32).min()))
+        last = max(ends[1], int(partners.max()))
+        if last - first < CLOSE * len(rows):
+            self._first = ends[0] - first
+            self._places[PARTNER,] = np.subtract(partners, np.int32(first), out=empty(len(rows), np.int32))
+            if not isinstance(rows, range):
+                self._places[()] = np.subtract(rows, np.int32(first), out=empty(len(rows), np.int32))
+            return range(first, last + 1)
+        some = partners[partners >= 0]
+        place = np.full(len(rows), -1, np.int32)
+        place[partners >= 0] = np.arange(len(rows), len(rows) + len(some), dtype=np.int32)
+        self._places[PARTNER,] = place
+        self._places[()] = np.arange(len(rows), dtype=np.int32)
+        return np.concatenate([self.key(()), some])
+
     def elements(self, collection: str, chain: Chain) -> Elements:
         """The elements of the persons at the end of the chain."""
         found = self._elements.get((collection, chain))
@@ -127,20 +168,18 @@ class Block:
         """An index column."""
         if index[0] == "key":
             return self.key(index[1])
+        if index[0] == "place":
+            return self._places[index[1]]
         elements = self.elements(index[1], index[2])
         return elements.records if index[0] == "records" else elements.owner
 
     def input(self, what: Any) -> Array:
-        """The column of an input; see `lower` for the kinds, `index_of` for how it is read."""
+        """An input that this block made; see `lower` for the kinds, `index_of` for how it is read."""
         kind = what[0]
-        if kind == "column" or kind == "null":
-            column = (self.bound.columns if kind == "column" else self.bound.nulls)[PERSON, what[2]]
+        if kind == "shared":
+            made = self.shared[what[2]]
             direct = not what[1] and isinstance(self.rows, range)
-            return column[self.rows.start : self.rows.stop] if direct and isinstance(self.rows, range) else column
-        if kind == "element":
-            return self.bound.columns[what[1], what[3]]
-        if kind == "elementnull":
-            return self.bound.nulls[what[1], what[3]]
+            return made[self._first : self._first + len(self.rows)] if direct else made
         if kind == "key":
             return self.key(what[1])
         if kind in ("slot", "outer"):

@@ -21,6 +21,7 @@ from uitvoerbaar.engine.backend import cache_dir
 from uitvoerbaar.engine.irloops import LOOPS
 from uitvoerbaar.engine.irtext import CHUNK, gathered, module_text
 from uitvoerbaar.engine.jobs import Elements, Job, Kernel
+from uitvoerbaar.engine.memory import empty
 from uitvoerbaar.engine.people import Array
 
 
@@ -103,11 +104,23 @@ class LlvmKernel:
         self._library = library  # must live as long as the functions
         self._run = _RUN(library[f"kernel{number}"])
         self._needs = max(len(gathered(job)), 1) * CHUNK * 8
+        # Addresses of columns do not change; what is left open is filled in for every block.
+        columns = list(zip(job.columns, job.indexes, strict=True))
+        others = len({index for index in job.indexes if index is not None}) + 1 + len(job.types)
+        known = [0 if column is None else _address(column) for column, _ in columns]
+        moves = [column.itemsize if column is not None and index is None else 0 for column, index in columns]
+        self._table = np.array([*known, *[0] * others], np.uint64)
+        self._width = np.array([*moves, *[0] * others], np.uint64)
+        self._open = [k for k, (column, _) in enumerate(columns) if column is None]
+        self._open += range(len(columns), len(columns) + others)
         self._reduce = _RUN(library[f"reduce{number}"]) if job.reductions else None
 
-    def __call__(self, inputs: Sequence[Array], indexes: Sequence[Array], outputs: Sequence[Array], n: int) -> None:
+    def __call__(
+        self, inputs: Sequence[Array], start: int, indexes: Sequence[Array], outputs: Sequence[Array], n: int
+    ) -> None:
         """Fill `outputs` for `n` rows."""
-        table = np.array([_address(a) for a in (*inputs, *indexes, self._scratch(), *outputs)], np.uint64)
+        table = self._table + self._width * np.uint64(start)
+        table[self._open] = [_address(a) for a in (*inputs, *indexes, self._scratch(), *outputs)]
         self._run(_address(table), n)
 
     def _scratch(self) -> Array:
@@ -123,7 +136,7 @@ class LlvmKernel:
             return []
         values = [outputs[output] for output, _ in self.job.reductions]
         n = len(elements.counts)
-        made = [np.empty(n, v.dtype) for v in values]
+        made = [empty(n, v.dtype) for v in values]
         table = np.array([_address(a) for a in (*values, elements.counts, elements.begin, *made)], np.uint64)
         self._reduce(_address(table), n)
         return made
@@ -166,7 +179,7 @@ class LlvmBackend:
         """The rows of the partners of the persons in `key`."""
         if isinstance(key, range):
             return partner[key.start : key.stop]
-        made = np.empty(len(key), np.int32)
+        made = empty(len(key), np.int32)
         self._follow(_address(partner), _address(key), len(key), _address(made))
         return made
 
@@ -181,12 +194,12 @@ class LlvmBackend:
     def segments(self, start: Array, stop: Array, index: Array | None, key: Array | range) -> Elements:
         """The elements of the persons in `key`."""
         n = len(key)
-        counts, begin = np.empty(n, np.int32), np.empty(n, np.int32)
+        counts, begin = empty(n, np.int32), empty(n, np.int32)
         who, origin = (None, key.start) if isinstance(key, range) else (_address(key), 0)
         total = self._count(_address(start), _address(stop), who, origin, n, _address(counts), _address(begin))
 
         def fill() -> tuple[Array, Array]:
-            records, owner = np.empty(total, np.int32), np.empty(total, np.int32)
+            records, owner = empty(total, np.int32), empty(total, np.int32)
             through = None if index is None else _address(index)
             if total:
                 found = (_address(counts), through, _address(records), _address(owner))

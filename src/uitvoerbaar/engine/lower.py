@@ -10,12 +10,13 @@ Inputs of programs, as the layout reads them:
 - ("key", chain): the row of the person at the end of the chain, or -1
 - ("element" | "elementnull", collection, chain, field): a column of the elements
 - ("slot" | "outer", stage, output): what an earlier row kernel gave, per row or repeated per element
+- ("shared", chain, output): what the shared programs gave for the person at the end of the chain
 - ("reduced", group, reduction) and ("count", group): reductions of an element kernel, number of elements
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
 
@@ -27,12 +28,12 @@ from uitvoerbaar.engine.program import FALSE, TRUE, Program
 from uitvoerbaar.engine.reference import deep_recursion
 from uitvoerbaar.engine.schedule import constants, depths, homes
 from uitvoerbaar.engine.schema import PERSON, Fact, Observed, bounds, date_bounds
+from uitvoerbaar.engine.sharing import PARTNER, Sharing, share
 from uitvoerbaar.engine.value import BROKEN, Chain, Value, absent, map_registers
 from uitvoerbaar.law.errors import UserError
-from uitvoerbaar.law.graph import FieldSpec, Kind, Node
+from uitvoerbaar.law.graph import FieldSpec, Kind, Node, topological
 from uitvoerbaar.law.registers import KEY, SOURCE
 
-PARTNER = "partner_bsn"
 TYPICAL = 10**9
 """Ordinary amounts stay below ten million euro; larger ones are right too, only not always fast."""
 MAX_ELEMENTS = 32
@@ -80,7 +81,10 @@ class Kernel:
         self.arithmetic = Arithmetic(self.program)
         self.operations = Operations(self.program, self.arithmetic, lowering.word)
         self.memo: dict[int, Value] = {}
-        self.group: Group | None = None
+        self.nobody = False
+        """True when it makes values for a partner who is not there."""
+        self.without: Kernel | None = None
+        """This kernel for such values."""
 
     def value(self, node: Node) -> Value:
         """The value of a node in this kernel."""
@@ -93,12 +97,14 @@ class Kernel:
         lowering = self.lowering
         if node.id in lowering.constants:
             return self.operations.constant(lowering.constants[node.id])
-        if node.level == 0 and node.op not in ("CONST",):
+        if node.level == 0 and node.op not in ("CONST",) and not self.nobody:
             home = lowering.home[node.id]
             if self.elements is not None:
-                return self._brought("outer", lowering.rows[home], node)
+                return self._brought(("outer", home), lowering.rows[home], node)
+            if lowering.shared is not None and node.id in lowering.shared.cuts:
+                return self._shared(node, lowering.shared)
             if home < self.stage and node.op not in ("FIELD", "PARAM"):
-                return self._brought("slot", lowering.rows[home], node)
+                return self._brought(("slot", home), lowering.rows[home], node)
         if node.op == "CONST":
             return self.operations.constant(node.payload)
         if node.op == "PARAM":
@@ -115,16 +121,29 @@ class Kernel:
             return foreach(self, node)
         return self.operations.lower(node, self.value)
 
-    def _brought(self, how: str, kernel: Kernel, node: Node) -> Value:
+    def _brought(self, how: tuple[Any, ...], kernel: Kernel, node: Node) -> Value:
         """A value that an earlier kernel gave."""
 
         def bring(reg: int) -> int:
             ins = kernel.program.code[reg]
             if ins.op == "const":
                 return reg if ins.type == "b" else self.program.const(ins.imm, ins.type)
-            return self.program.load((how, kernel.stage, kernel.program.output(reg)), ins.type)
+            return self.program.load((*how, kernel.program.output(reg)), ins.type)
 
         return map_registers(kernel.value(node), bring)
+
+    def _shared(self, node: Node, sharing: Sharing) -> Value:
+        """A value of the shared programs; where there is no partner, what the law makes of that."""
+        cut = sharing.cuts[node.id]
+        made = self._brought(("shared", cut.chain), sharing.lowering.rows[-1], cut.twin)
+        if cut.sure:
+            return made
+        if self.without is None:
+            self.without = Kernel(self.lowering, self.stage)
+            self.without.program, self.without.arithmetic = self.program, self.arithmetic
+            self.without.operations, self.without.nobody = self.operations, True
+            self.without.memo[sharing.key.id] = absent()
+        return self.operations.join(self.value(sharing.key).null, self.without.value(node), made)
 
     # --- leaves -------------------------------------------------------------------------------------------------
 
@@ -210,20 +229,35 @@ class Kernel:
 
 
 class Lowering:
-    """All kernels of some outputs for people with given columns."""
+    """All kernels of some outputs for people with given columns.
 
-    def __init__(self, nodes: Mapping[str, Node], observed: Observed) -> None:
-        self.observed, self.n = observed, observed.people.n
-        self.used: dict[tuple[str, str], Fact] = {}
-        self.words: dict[str, int] = {"": 0}
-        self.constants = constants(nodes)
-        self.depth = depths(nodes)
+    When the rows are `everyone`, what the law asks of a person and of the partner is shared. The lowering of what
+    `owner` shares takes its columns and texts, and can also give values of the nodes in `also`.
+    """
+
+    def __init__(
+        self,
+        nodes: Mapping[str, Node],
+        observed: Observed,
+        everyone: bool,
+        owner: Lowering | None = None,
+        also: Sequence[Node] = (),
+    ) -> None:
+        self.nodes, self.observed, self.n = nodes, observed, observed.people.n
+        self.used: dict[tuple[str, str], Fact] = {} if owner is None else owner.used
+        self.words: dict[str, int] = {"": 0} if owner is None else owner.words
         self.groups: list[Group] = []
-        last = max((self.depth[n.id] for n in nodes.values()), default=0)
-        self.home = homes(nodes, self.depth, last)
-        self.rows = [Kernel(self, stage) for stage in range(last + 1)]
         with deep_recursion():
-            self.roots = [self._root(name, node) for name, node in nodes.items()]
+            self.shared = share(self, also) if everyone else None
+            ready = self.shared.cuts if self.shared is not None else ()
+            every = [*nodes.values(), *also]
+            order = list(topological(every))
+            self.constants = constants(order)
+            self.depth = depths(order, ready)
+            last = max((self.depth[n.id] for n in every), default=0)
+            self.home = homes(every, order, self.depth, last, ready)
+            self.rows = [Kernel(self, stage) for stage in range(last + 1)]
+            self.roots = [] if owner else [self._root(name, node) for name, node in nodes.items()]
 
     def word(self, text: str) -> int:
         """The code of a text in these programs."""

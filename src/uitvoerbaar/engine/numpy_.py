@@ -46,9 +46,15 @@ class NumpyKernel:
             tuple({a for a in ins.args if last[a] == position and a not in keep}) for position, ins in enumerate(code)
         ]
 
-    def __call__(self, inputs: Sequence[Array], indexes: Sequence[Array], outputs: Sequence[Array], n: int) -> None:
+    def __call__(
+        self, inputs: Sequence[Array], start: int, indexes: Sequence[Array], outputs: Sequence[Array], n: int
+    ) -> None:
         """Fill `outputs` for `n` rows."""
-        program = self.job.program
+        program, given = self.job.program, iter(inputs)
+        read = [
+            next(given) if column is None else column if through is not None else column[start : start + n]
+            for column, through in zip(self.job.columns, self.job.indexes, strict=True)
+        ]
         values: list[Any] = [None] * len(program.code)
         with np.errstate(all="ignore"):
             for position, ins in enumerate(program.code):
@@ -56,7 +62,7 @@ class NumpyKernel:
                     values[position] = _DTYPE[ins.type](ins.imm)
                 elif ins.op == "load":
                     through = self.job.indexes[ins.imm]
-                    column = inputs[ins.imm]
+                    column = read[ins.imm]
                     column = column if through is None else column.take(indexes[through], mode="clip")
                     values[position] = column.astype(_DTYPE[ins.type], copy=False)
                 else:

@@ -20,6 +20,7 @@ toi                        x                  f to i, saturating
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Any, Literal
 
@@ -159,12 +160,18 @@ class Program:
             return self._emit(Ins("sel", "b", (when, x, y)))
         return self._emit(Ins("sel", self.type(x), (when, x, y)))
 
-    def finish(self) -> Program:
-        """The program with only what the outputs need, renumbered."""
-        needed = set(self.outputs) | {FALSE, TRUE}
-        for reg in range(len(self.code) - 1, -1, -1):
+    def needed(self, regs: Iterable[int]) -> set[int]:
+        """Every register that `regs` are computed from, themselves and the two truths included."""
+        needed = {*regs, FALSE, TRUE}
+        for reg in range(max(needed), -1, -1):
             if reg in needed:
                 needed.update(self.code[reg].args)
+        return needed
+
+    def finish(self, keep: Iterable[int] | None = None) -> Program:
+        """The program with only what the outputs need, renumbered; `keep` are the positions of the outputs to keep."""
+        outputs = self.outputs if keep is None else [self.outputs[position] for position in keep]
+        needed = self.needed(outputs)
         made = Program()
         new: dict[int, int] = {FALSE: FALSE, TRUE: TRUE}
         for reg, ins in enumerate(self.code):
@@ -175,5 +182,5 @@ class Program:
                 new[reg] = made.load(what, type_)
             else:
                 new[reg] = made._emit(Ins(ins.op, ins.type, tuple(new[a] for a in ins.args), ins.imm))
-        made.outputs = [new[reg] for reg in self.outputs]
+        made.outputs = [new[reg] for reg in outputs]
         return made

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from threading import Lock
 from typing import Any
 
 import numpy as np
@@ -11,6 +12,7 @@ import numpy as np
 from uitvoerbaar.engine.jobs import Backend, Job, Kernel
 from uitvoerbaar.engine.layout import Block, Bound, Index, index_of
 from uitvoerbaar.engine.lower import Group, Lowering, Root
+from uitvoerbaar.engine.memory import empty
 from uitvoerbaar.engine.people import Array
 from uitvoerbaar.engine.program import Program, Type
 
@@ -24,16 +26,20 @@ class Step:
     stage: int
     group: Group | None
     inputs: list[Any]
+    """What the block at hand has to give."""
     indexes: list[Index]
     job: Job
     run: Kernel
+    outputs: list[int]
+    """The number that each output of the job had before the ones that nobody reads were left out."""
 
     def __call__(self, block: Block, n: int) -> list[Array]:
         """The outputs for `n` rows or elements, as new columns."""
-        made = [np.empty(n, dtype) for dtype in self.job.types]
+        made = [empty(n, dtype) for dtype in self.job.types]
         if n:
             inputs = [block.input(what) for what in self.inputs]
-            self.run(inputs, [block.index(index) for index in self.indexes], made, n)
+            start = block.rows.start if isinstance(block.rows, range) else 0
+            self.run(inputs, start, [block.index(index) for index in self.indexes], made, n)
         return made
 
 
@@ -44,6 +50,7 @@ class Compiled:
     roots: list[Root]
     steps: list[Step]
     backend: Backend
+    shared: Shared | None = None
 
     @property
     def types(self) -> tuple[Any, ...]:
@@ -53,6 +60,11 @@ class Compiled:
     def run(self, bound: Bound, rows: range | Array) -> list[Array]:
         """The outputs of the last row kernel for one block of rows."""
         block = Block(bound, self.backend, rows)
+        if self.shared is not None:
+            persons = block.gather_persons()
+            compiled = self.shared.compiled(bound, isinstance(persons, range))
+            columns = compiled.run(bound, persons)
+            block.shared = dict(zip(compiled.steps[-1].outputs, columns, strict=True))
         made: list[Array] = []
         for step in self.steps:
             group = step.group
@@ -60,52 +72,120 @@ class Compiled:
                 if not step.job.types:
                     continue
                 made = step(block, len(rows))
-                for position, column in enumerate(made):
+                for position, column in zip(step.outputs, made, strict=True):
                     block.slots[step.stage, position] = column
             else:
                 elements = block.groups[group.number] = block.elements(group.collection, group.chain)
-                if not group.reductions:
-                    continue  # only the number of elements matters
+                if not step.job.reductions:
+                    continue  # only the number of elements matters, if anything
                 of_elements = step(block, elements.total)
-                for number, column in enumerate(step.run.reduce(of_elements, elements)):
+                for number, column in zip(step.outputs, step.run.reduce(of_elements, elements), strict=True):
                     block.reduced[group.number, number] = column
         return made
 
 
-def compile_stages(lowering: Lowering, bound: Bound, backend: Backend, everyone: bool) -> Compiled:
+class Shared:
+    """The shared programs of a lowering, for a range of persons, and compiled when a block first needs them for any."""
+
+    def __init__(self, lowering: Lowering, bound: Bound, backend: Backend, needed: set[int]) -> None:
+        self.lowering, self.backend, self.needed = lowering, backend, needed
+        self._made: dict[bool, Compiled] = {True: compile_stages(lowering, bound, backend, True, needed)}
+        self._lock = Lock()
+
+    def compiled(self, bound: Bound, everyone: bool) -> Compiled:
+        """The stages for persons in their own order (`everyone`) or in any order."""
+        with self._lock:
+            if everyone not in self._made:
+                self._made[everyone] = compile_stages(self.lowering, bound, self.backend, everyone, self.needed)
+            return self._made[everyone]
+
+
+@dataclass(slots=True)
+class Part:
+    """A finished program, its outputs by their numbers before, and for elements the reductions of its outputs."""
+
+    stage: int
+    group: Group | None
+    program: Program
+    outputs: list[int]
+    reductions: tuple[tuple[int, str], ...] = ()
+
+
+def _finished(lowering: Lowering, needed: set[int] | None) -> tuple[list[Part], set[Any]]:
+    """The programs in the order in which they run, without outputs that nobody reads, and all inputs that they read.
+
+    `needed` are the outputs of the last row program that others read; None means all.
+    """
+    order: list[Part] = []
+    read: set[Any] = set()
+    for kernel in reversed(lowering.rows):
+        every = range(len(kernel.program.outputs))
+        wanted = {what[2] for what in read if what[0] in ("slot", "outer") and what[1] == kernel.stage}
+        if kernel is lowering.rows[-1]:
+            wanted.update(every if needed is None else needed)
+        outputs = [number for number in every if number in wanted]
+        order.append(Part(kernel.stage, None, kernel.program.finish(outputs), outputs))
+        read.update(what for what, _ in order[-1].program.inputs)
+        for group in reversed([g for g in lowering.groups if g.kernel.stage == kernel.stage]):
+            numbers = [k for k in range(len(group.reductions)) if ("reduced", group.number, k) in read]
+            kept = [group.reductions[k] for k in numbers]
+            used = sorted({output for output, _ in kept})
+            reductions = tuple((used.index(output), how) for output, how in kept)
+            if numbers or ("count", group.number) in read:
+                order.append(Part(kernel.stage, group, group.kernel.program.finish(used), numbers, reductions))
+                read.update(what for what, _ in order[-1].program.inputs)
+    return order[::-1], read
+
+
+def compile_stages(
+    lowering: Lowering, bound: Bound, backend: Backend, everyone: bool, needed: set[int] | None = None
+) -> Compiled:
     """Finish the programs of a lowering and compile them for the bound columns.
 
-    `everyone` says that rows are asked for in their own order, so that their columns need no index.
+    `everyone` says that rows are asked for in their own order, so that their columns need no index. `needed` are, for
+    shared programs, the outputs that are read.
     """
-    order: list[tuple[int, Group | None, Program]] = []
-    for kernel in lowering.rows:
-        order += [
-            (g.kernel.stage, g, g.kernel.program.finish()) for g in lowering.groups if g.kernel.stage == kernel.stage
-        ]
-        order.append((kernel.stage, None, kernel.program.finish()))
+    order, read = _finished(lowering, needed)
     stored: dict[Any, Any] = {}
-    for stage, group, program in order:
-        if group is None:
-            stored |= {("slot", stage, k): DTYPES[program.type(reg)] for k, reg in enumerate(program.outputs)}
+    shared = None
+    if lowering.shared is not None:
+        wanted = {what for what in read if what[0] == "shared"}
+        shared = Shared(lowering.shared.lowering, bound, backend, {what[2] for what in wanted})
+        program = lowering.shared.lowering.rows[-1].program
+        stored |= {what: DTYPES[program.type(program.outputs[what[2]])] for what in wanted}
+    for part in order:
+        types = [DTYPES[part.program.type(reg)] for reg in part.program.outputs]
+        if part.group is None:
+            stored |= {("slot", part.stage, number): dtype for number, dtype in zip(part.outputs, types, strict=True)}
         else:
-            for number, (output, _) in enumerate(group.reductions):
-                stored["reduced", group.number, number] = DTYPES[program.type(program.outputs[output])]
+            for number, (output, _) in zip(part.outputs, part.reductions, strict=True):
+                stored["reduced", part.group.number, number] = types[output]
     jobs, indexes = [], []
-    for _, group, program in order:
+    for part in order:
+        group, program = part.group, part.program
         inputs = [what for what, _ in program.inputs]
         through = [index_of(what, everyone, (group.collection, group.chain) if group else None) for what in inputs]
         distinct = list(dict.fromkeys(index for index in through if index is not None))
         indexes.append(distinct)
         jobs.append(Job(
             program, tuple(_dtype(what, bound, stored) for what in inputs),
+            tuple(bound.column(what) for what in inputs),
             tuple(None if index is None else distinct.index(index) for index in through),
-            tuple(DTYPES[program.type(reg)] for reg in program.outputs), tuple(group.reductions) if group else (),
+            tuple(DTYPES[program.type(reg)] for reg in program.outputs), part.reductions,
         ))  # fmt: skip
     steps = [
-        Step(stage, group, [what for what, _ in program.inputs], distinct, job, run)
-        for (stage, group, program), distinct, job, run in zip(order, indexes, jobs, backend.compile(jobs), strict=True)
+        Step(
+            part.stage,
+            part.group,
+            [what for what, _ in part.program.inputs if bound.column(what) is None],
+            distinct,
+            job,
+            run,
+            part.outputs,
+        )
+        for part, distinct, job, run in zip(order, indexes, jobs, backend.compile(jobs), strict=True)
     ]
-    return Compiled(lowering.roots, steps, backend)
+    return Compiled(lowering.roots, steps, backend, shared)
 
 
 def _dtype(what: Any, bound: Bound, stored: Mapping[Any, Any]) -> Any:
@@ -119,4 +199,4 @@ def _dtype(what: Any, bound: Bound, stored: Mapping[Any, Any]) -> Any:
         return DTYPES["b"]
     if kind in ("slot", "outer"):
         return stored["slot", what[1], what[2]]
-    return stored[what] if kind == "reduced" else np.dtype(np.int32)
+    return stored[what] if kind in ("reduced", "shared") else np.dtype(np.int32)

@@ -79,5 +79,5 @@ def map_registers(value: Value, change: Any) -> Value:
     if num is not None:
         ints = [None if i is None else Int(change(i.reg), i.lo, i.hi, i.tlo, i.thi) for i in (num.num, num.den)]
         assert ints[0] is not None
-        num = Num(ints[0], num.scale, ints[1], num.state, change(num.inexact))
+        num = replace(num, num=ints[0], den=ints[1], inexact=change(num.inexact))
     return replace(value, num=num, truth=change(value.truth), null=change(value.null), err=change(value.err))
