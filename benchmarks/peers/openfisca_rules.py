@@ -39,87 +39,135 @@ def variable(name: str, kind: type, formula: Any = None, entity: Any = PERSON) -
     return type(name, (Variable,), parts if formula is None else {**parts, "formula": formula})
 
 
-def _paired(household: Any, _period: Any) -> Array:
-    return household.nb_persons() == 2
+def of(function: Any, *names: str, household: tuple[str, ...] = ()) -> Any:
+    """A formula of a person: `function` of the variables by name, those in `household` asked of the household."""
+
+    def formula(person: Any, period: Any) -> Array:
+        return function(*(person.household(n, period) if n in household else person(n, period) for n in names))
+
+    return formula
 
 
-def _old(person: Any, period: Any) -> Array:
-    return rules.age(person("geboortedatum", period)) >= 67
+def joint(name: str) -> Any:
+    """A formula of a household: the sum over its members."""
 
-
-def _state_pension(person: Any, period: Any) -> Array:
-    paired = person.household("paired", period)
-    return rules.state_pension(person("old", period), person("aow_opbouwjaren", period), paired)
-
-
-def _home_income(person: Any, period: Any) -> Array:
-    return rules.home_income(person("eigenwoningwaarde", period), person("hypotheekrente", period))
-
-
-def _earnings(person: Any, period: Any) -> Array:
-    return person("loon_uit_dienstbetrekking", period) + person("winst_uit_onderneming", period)
-
-
-def _box1_income(person: Any, period: Any) -> Array:
-    names = ("earnings", "uitkeringen_en_pensioenen", "state_pension", "home_income")
-    return np.floor(sum(person(name, period) for name in names))
-
-
-def _box3(person: Any, period: Any) -> list[Array]:
-    return [person(name, period) for name in ("spaargeld", "beleggingen", "onroerend_goed", "schulden")]
-
-
-def _wealth(person: Any, period: Any) -> Array:
-    return rules.wealth(*_box3(person, period))
-
-
-def _notional_return(person: Any, period: Any) -> Array:
-    return rules.notional_return(*_box3(person, period))
-
-
-def _joint(name: str) -> Any:
     def formula(household: Any, period: Any) -> Array:
         return household.sum(household.members(name, period))
 
     return formula
 
 
-def _box3_income(person: Any, period: Any) -> Array:
-    household = person.household
-    return rules.box3_income(
-        household("joint_wealth", period), household("joint_return", period), household("paired", period)
-    )
+def of_home(function: Any, *names: str) -> Any:
+    """A formula of a household from its own variables."""
+
+    def formula(household: Any, period: Any) -> Array:
+        return function(*(household(name, period) for name in names))
+
+    return formula
 
 
-def _total_income(person: Any, period: Any) -> Array:
-    return person("box1_income", period) + person("inkomen_box2", period) + person("box3_income", period)
+def _paired(household: Any, _period: Any) -> Array:
+    return household.nb_persons() == 2
 
 
-def _income_tax(person: Any, period: Any) -> Array:
-    old, total = person("old", period), person("total_income", period)
-    earned = np.floor(rules.positive(person("earnings", period)))
-    box1 = person("box1_income", period), person("hypotheekrente", period)
-    tax = (
-        rules.box1_tax(*box1, old, person("geboortedatum", period))
-        + rules.box2_tax(person("inkomen_box2", period))
-        + np.floor(0.36 * person("box3_income", period))
-        - rules.general_credit(total, old)
-        - rules.work_credit(earned, old)
-        - rules.elderly_credits(total, old, person.household("paired", period))
-    )
-    return rules.positive(tax)
+def _box1_income(*parts: Array) -> Array:
+    return np.floor(sum(parts))
 
 
-def _health_allowance(person: Any, period: Any) -> Array:
-    household, insured = person.household, person("heeft_zorgverzekering", period)
-    return rules.health_allowance(
-        rules.age(person("geboortedatum", period)) >= 18,
-        insured,
-        household("insured_members", period) - insured > 0,
-        household("paired", period),
-        household("joint_income", period),
-        household("joint_wealth", period),
-    )
+def _earned(wages: Array, profit: Array) -> Array:
+    return np.floor(rules.positive(wages + profit))
+
+
+def _income_tax(
+    bands: Array,
+    correction: Array,
+    box2: Array,
+    box3: Array,
+    general: Array,
+    work: Array,
+    elderly: Array,
+    single: Array,
+) -> Array:
+    return rules.positive(bands + correction + box2 + box3 - general - work - elderly - single)
+
+
+def _conditions(born: Array, insured: Array, little_wealth: Array) -> Array:
+    return (rules.age(born) >= 18) & insured & little_wealth
+
+
+def _partner_insured(insured: Array, members: Array) -> Array:
+    return members - insured > 0
+
+
+PAIRED = ("heeft_toeslagpartner",)
+BOX3 = ("spaargeld", "beleggingen", "onroerend_goed", "schulden_boven_drempel")
+TAX = (
+    "box1_heffing", "tariefsaanpassing", "box2_heffing", "box3_heffing", "algemene_heffingskorting", "arbeidskorting",
+    "ouderenkorting", "alleenstaande_ouderenkorting",
+)  # fmt: skip
+OF_PERSONS: dict[str, tuple[type, Any]] = {
+    "heeft_aow_leeftijd": (bool, of(lambda born: rules.age(born) >= 67, "geboortedatum")),
+    "aow_per_maand": (float, of(rules.state_pension_month, "aow_opbouwjaren", *PAIRED, household=PAIRED)),
+    "hoogte_aow": (float, of(
+        rules.state_pension_year, "aow_per_maand", "heeft_aow_leeftijd", "aow_opbouwjaren", *PAIRED, household=PAIRED)),
+    "eigenwoningforfait": (float, of(rules.home_fiction, "eigenwoningwaarde")),
+    "aftrek_kleine_eigenwoningschuld": (float, of(rules.small_debt, "eigenwoningforfait", "hypotheekrente")),
+    "inkomsten_eigen_woning": (float, of(
+        lambda fiction, interest, small: fiction - interest - small,
+        "eigenwoningforfait", "hypotheekrente", "aftrek_kleine_eigenwoningschuld")),
+    "box1_inkomen": (float, of(
+        _box1_income, "loon_uit_dienstbetrekking", "winst_uit_onderneming", "uitkeringen_en_pensioenen", "hoogte_aow",
+        "inkomsten_eigen_woning")),
+    "tarief_eerste_schijf": (float, of(rules.first_rate, "heeft_aow_leeftijd")),
+    "einde_eerste_schijf": (float, of(rules.first_end, "geboortedatum")),
+    "box1_heffing": (float, of(rules.bands, "box1_inkomen", "tarief_eerste_schijf", "einde_eerste_schijf")),
+    "tariefsaanpassing": (float, of(rules.interest_correction, "box1_inkomen", "hypotheekrente")),
+    "box2_heffing": (float, of(rules.box2_tax, "inkomen_box2")),
+    "schulden_boven_drempel": (float, of(rules.net_debts, "schulden")),
+    "rendementsgrondslag": (float, of(rules.wealth_less, *BOX3)),
+    "forfaitair_rendement": (float, of(rules.return_less, *BOX3)),
+    "box3_inkomen": (float, of(
+        rules.box3_share, "belast_rendement", *PAIRED, household=("belast_rendement", *PAIRED))),
+    "box3_heffing": (float, of(lambda income: np.floor(0.36 * income), "box3_inkomen")),
+    "verzamelinkomen": (float, of(
+        lambda *boxes: sum(boxes), "box1_inkomen", "inkomen_box2", "box3_inkomen")),
+    "maximale_algemene_heffingskorting": (float, of(rules.general_credit_most, "heeft_aow_leeftijd")),
+    "afbouw_algemene_heffingskorting": (float, of(rules.general_credit_down, "heeft_aow_leeftijd")),
+    "algemene_heffingskorting": (float, of(
+        rules.credit_less, "maximale_algemene_heffingskorting", "afbouw_algemene_heffingskorting", "verzamelinkomen")),
+    "aandeel_heffingskortingen": (float, of(rules.credit_part, "heeft_aow_leeftijd")),
+    "arbeidsinkomen": (float, of(_earned, "loon_uit_dienstbetrekking", "winst_uit_onderneming")),
+    "arbeidskorting": (float, of(rules.work_credit_of, "arbeidsinkomen", "aandeel_heffingskortingen")),
+    "maximale_ouderenkorting": (float, of(rules.elderly_credit_most, "heeft_aow_leeftijd")),
+    "ouderenkorting": (float, of(rules.elderly_credit, "maximale_ouderenkorting", "verzamelinkomen")),
+    "alleenstaande_ouderenkorting": (float, of(
+        rules.single_elderly_credit, "heeft_aow_leeftijd", *PAIRED, household=PAIRED)),
+    "inkomensheffing": (float, of(_income_tax, *TAX)),
+    "voldoet_aan_voorwaarden": (bool, of(
+        _conditions, "geboortedatum", "heeft_zorgverzekering", "vermogen_onder_grens",
+        household=("vermogen_onder_grens",))),
+    "partner_is_verzekerd": (bool, of(
+        _partner_insured, "heeft_zorgverzekering", "verzekerden", household=("verzekerden",))),
+    "berekende_zorgtoeslag": (float, of(
+        rules.computed_allowance, "standaardpremie_min_normpremie", *PAIRED, "partner_is_verzekerd",
+        household=("standaardpremie_min_normpremie", *PAIRED))),
+    "hoogte_zorgtoeslag": (float, of(rules.paid_allowance, "berekende_zorgtoeslag", "voldoet_aan_voorwaarden")),
+}  # fmt: skip
+"""The outputs of the laws by their own names: one variable each."""
+OF_HOUSEHOLDS: dict[str, tuple[type, Any]] = {
+    "heeft_toeslagpartner": (bool, _paired),
+    "gezamenlijke_grondslag": (float, joint("rendementsgrondslag")),
+    "gezamenlijk_rendement": (float, joint("forfaitair_rendement")),
+    "gezamenlijk_heffingvrij": (float, of_home(rules.tax_free, *PAIRED)),
+    "belast_rendement": (float, of_home(
+        rules.taxed_return, "gezamenlijke_grondslag", "gezamenlijk_rendement", "gezamenlijk_heffingvrij")),
+    "gezamenlijk_toetsingsinkomen": (float, joint("verzamelinkomen")),
+    "vermogen_onder_grens": (bool, of_home(rules.little_wealth, "gezamenlijke_grondslag", *PAIRED)),
+    "verzekerden": (int, joint("heeft_zorgverzekering")),
+    "standaardpremie_huishouden": (float, of_home(rules.standard_premium, *PAIRED)),
+    "normpremie": (float, of_home(rules.norm_premium, "gezamenlijk_toetsingsinkomen", *PAIRED)),
+    "standaardpremie_min_normpremie": (float, of_home(np.subtract, "standaardpremie_huishouden", "normpremie")),
+}  # fmt: skip
 
 
 def system() -> TaxBenefitSystem:
@@ -129,22 +177,9 @@ def system() -> TaxBenefitSystem:
         made.add_variable(variable(name, float))
     made.add_variable(variable("geboortedatum", int))
     made.add_variable(variable("heeft_zorgverzekering", bool))
-    made.add_variable(variable("old", bool, _old))
-    for name, formula in (
-        ("state_pension", _state_pension), ("home_income", _home_income), ("earnings", _earnings),
-        ("box1_income", _box1_income), ("wealth", _wealth), ("notional_return", _notional_return),
-        ("box3_income", _box3_income), ("total_income", _total_income), ("inkomensheffing", _income_tax),
-        ("hoogte_zorgtoeslag", _health_allowance),
-    ):  # fmt: skip
-        made.add_variable(variable(name, float, formula))
-    made.add_variable(variable("paired", bool, _paired, HOUSEHOLD))
-    for name, member in (
-        ("joint_wealth", "wealth"),
-        ("joint_return", "notional_return"),
-        ("joint_income", "total_income"),
-    ):
-        made.add_variable(variable(name, float, _joint(member), HOUSEHOLD))
-    made.add_variable(variable("insured_members", int, _joint("heeft_zorgverzekering"), HOUSEHOLD))
+    for table, entity in ((OF_PERSONS, PERSON), (OF_HOUSEHOLDS, HOUSEHOLD)):
+        for name, (kind, formula) in table.items():
+            made.add_variable(variable(name, kind, formula, entity))
     return made
 
 
