@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import shlex
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from functools import partial
@@ -11,6 +11,9 @@ from typing import Any
 
 import numpy as np
 
+from uitvoerbaar.assess.model import NamedInput
+from uitvoerbaar.assess.words import cell, field_label, report_unit
+from uitvoerbaar.engine.explainer import Explanation
 from uitvoerbaar.engine.people import Collection, Column, People, Strings, date_text
 from uitvoerbaar.engine.persons import PersonCase
 from uitvoerbaar.law.registers import CHILD, COLLECTIONS, HOUSEMATE, PERSON, Catalogue
@@ -149,6 +152,18 @@ def facts(case: PersonCase) -> list[Fact]:
     for number, mate in enumerate(case.housemates, 1):
         found += [Fact(f"huisgenoot.{number}.{n}", f"huisgenoot {number}", n, HOUSEMATE, v) for n, v in mate.items()]
     return found
+
+
+def situation(case: PersonCase, told: Iterable[Explanation], catalogue: Catalogue) -> tuple[NamedInput, ...]:
+    """The facts of a case that any of its explanations rests on, as the report shows them."""
+    read = {name for explained in told for _, name in explained.read}
+    found = []
+    for fact in facts(case):
+        if fact.field in read:
+            known = catalogue.field(fact.table, fact.field)
+            unit = report_unit(known.unit if known else None, fact.value)
+            found.append(NamedInput(fact.name, field_label(fact.field, fact.whose), cell(fact.value), unit))
+    return tuple(found)
 
 
 def command(law: str, output: str, date: str, case: PersonCase, proposal: str, side: str) -> str:

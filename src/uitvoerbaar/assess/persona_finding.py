@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from shlex import quote
 
-from uitvoerbaar.assess.cases import command, facts
+from uitvoerbaar.assess.cases import command, situation
 from uitvoerbaar.assess.context import Context, Role
-from uitvoerbaar.assess.model import Finding, NamedInput, Outcome, Severity, SmallestCase, Text
+from uitvoerbaar.assess.model import Finding, Outcome, Severity, SmallestCase, Text
 from uitvoerbaar.assess.persona_cause import Cause
 from uitvoerbaar.assess.persona_run import Result
 from uitvoerbaar.assess.persona_story import story
 from uitvoerbaar.assess.settings import Scheme
 from uitvoerbaar.assess.showing import inside
-from uitvoerbaar.assess.words import capital, cell, decimal_nl, euros, field_label, report_unit
+from uitvoerbaar.assess.words import capital, decimal_nl, euros
 from uitvoerbaar.engine.plain_words import listed
 
 
@@ -85,16 +85,9 @@ def _whom(hit: list[Result]) -> Text:
 
 def _case(ctx: Context, worst: Result, scheme: Scheme) -> SmallestCase:
     explained = {role: worst.amounts[role][scheme.id].explained for role in worst.amounts}
-    read = {name for e in explained.values() for _, name in e.read}
-    situation = []
-    for fact in facts(worst.cases["na"]):
-        if fact.field in read:
-            known = ctx.catalogue.field(fact.table, fact.field)
-            unit = report_unit(known.unit if known else None, fact.value)
-            situation.append(NamedInput(fact.name, field_label(fact.field, fact.whose), cell(fact.value), unit))
     what = Text("netto inkomen", "net income") if ctx.by_net else Text("som van de toeslagen", "sum of allowances")
     return SmallestCase(
-        situation=tuple(situation),
+        situation=situation(worst.cases["na"], explained.values(), ctx.catalogue),
         before=Outcome(
             Text(f"{capital(what.nl)} zonder het voornemen", f"{capital(str(what.en))} without the proposal"),
             worst.outcome["voor"],

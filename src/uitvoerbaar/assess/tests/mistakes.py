@@ -9,10 +9,10 @@ import numpy as np
 from uitvoerbaar.assess.context import ROLES, Context, Role
 from uitvoerbaar.assess.estimate import EXACT, SAMPLED, Estimate, count
 from uitvoerbaar.assess.exposure import LEVELS, Exposure, measure, severities
+from uitvoerbaar.assess.mistake_finding import describe_finding
 from uitvoerbaar.assess.model import Cell, Column, Encoding, Figure, Finding, Range, TestRun, Text
 from uitvoerbaar.assess.perturb import slips
 from uitvoerbaar.assess.registry import Outcome, Test
-from uitvoerbaar.assess.worst_case import describe_finding
 
 ID = "vergissingen"
 _SIDE = {"voor": Text("Voor", "Before"), "na": Text("Na", "After")}
