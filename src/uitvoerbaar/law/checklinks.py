@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping, Set
 
+from uitvoerbaar.law.checkbranches import dead_cases
 from uitvoerbaar.law.corpus import Corpus
 from uitvoerbaar.law.errors import Level, Problem
 from uitvoerbaar.law.expressions import suggest
@@ -108,6 +109,10 @@ def _judge(node: Node, date: str) -> Iterator[Problem]:
         yield Problem(place.file, place.line, wrong, place.article)
     if node.op == "EQUALS":
         yield from _never_equal(node)
+    if node.op == "IF":
+        for number, reason, hint in dead_cases(node):
+            message = f"geval {number} van deze IF komt nooit aan de beurt: {reason}"
+            yield Problem(place.file, place.line, message, place.article, "warning", hint)
     if node.op == "NAME" and node.payload.kind == "unit" and node.args[0].unit is not None:
         message = f"'{node.payload.name}' staat hier in {node.unit} maar komt in {node.args[0].unit}"
         yield Problem(place.file, place.line, message, place.article, "warning", "een eenheid rekent niet om")
