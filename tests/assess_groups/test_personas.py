@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import shlex
 from pathlib import Path
 
 import pytest
@@ -203,6 +204,16 @@ def test_a_command_of_another_year_names_the_facts_of_that_year(town: Town, caps
     (finding,) = outcome.findings
     assert run(finding.command.split()[1:]) == 0
     assert "€ 0,00" in capsys.readouterr().out.splitlines()[0]
+
+
+@pytest.mark.parametrize("proposal", ["huurtoeslag-2026", "kinderopvangtoeslag-2015"])
+def test_the_command_below_the_tables_runs_in_any_year(
+    town: Town, proposal: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    for figure in TEST.run(town(proposal, [single("a")])).figures:
+        assert figure.note is not None
+        command = figure.note.nl[figure.note.nl.index("uitvoerbaar explain") :]
+        assert run(shlex.split(command)[1:]) == 0, capsys.readouterr().err
 
 
 def test_within_the_norm_a_loss_is_no_finding(town: Town) -> None:

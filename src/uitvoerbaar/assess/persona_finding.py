@@ -56,7 +56,7 @@ def _finding(ctx: Context, test: str, hit: list[Result], of: int) -> Finding:
         article=cause.article if cause else None,
         households=None,
         smallest_case=_case(ctx, worst, scheme),
-        command=_command(ctx, worst, scheme, "na"),
+        command=explain_command(ctx, worst, scheme, "na"),
         mend=Text(
             f"Verzacht het verlies van {inside(scheme.name.nl)} voor mensen als {name}, of leg uit waarom dit gewild is.",
             f"Soften the loss of {inside(scheme.name.en)} for people like {name}, or explain why it is intended.",
@@ -106,7 +106,7 @@ def _case(ctx: Context, worst: Result, scheme: Scheme) -> SmallestCase:
     )
 
 
-def _command(ctx: Context, result: Result, scheme: Scheme, role: Role) -> str:
+def explain_command(ctx: Context, result: Result, scheme: Scheme, role: Role) -> str:
     """The command that explains the scheme again: from the persona's file when the year is its own."""
     side = ctx.sides[role]
     if side.year != result.persona.year:

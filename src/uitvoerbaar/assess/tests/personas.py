@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from shlex import quote
 
 from uitvoerbaar.assess.context import ROLES, Context
+from uitvoerbaar.assess.estimate import whole_euros
 from uitvoerbaar.assess.model import Cell, Column, Figure, Finding, TestRun, TestStatus, Text
 from uitvoerbaar.assess.persona import Persona, load_personas
-from uitvoerbaar.assess.persona_finding import findings
+from uitvoerbaar.assess.persona_finding import explain_command, findings
 from uitvoerbaar.assess.persona_run import Result, run_persona
 from uitvoerbaar.assess.persona_story import story
 from uitvoerbaar.assess.registry import Outcome, Test
@@ -74,13 +74,14 @@ def _effects(ctx: Context, results: list[Result]) -> Figure:
     for result in results:
         share = result.share()
         rows.append({
-            "persona": result.persona.name, "wie": result.persona.story, "voor": _whole(result.outcome["voor"]),
-            "na": _whole(result.outcome["na"]), "verschil": _whole(result.change),
+            "persona": result.persona.name, "wie": result.persona.story, "voor": whole_euros(result.outcome["voor"]),
+            "na": whole_euros(result.outcome["na"]), "verschil": whole_euros(result.change),
             "aandeel": None if share is None else round(share, 4),
         })  # fmt: skip
     what = _outcome(ctx)
     return _table(
         ctx,
+        results,
         "personas-gevolg",
         Text("Wat het voornemen met ieder doet", "What the proposal does to each"),
         Text(
@@ -99,17 +100,13 @@ def _effects(ctx: Context, results: list[Result]) -> Figure:
     )
 
 
-def _whole(cents: int) -> int:
-    """To the euro, as the stories tell it."""
-    return round(cents / 100) * 100
-
-
 def _stories(ctx: Context, results: list[Result]) -> Figure:
     rows: list[Mapping[str, Cell]] = [
         {"persona": result.persona.name, "verhaal": story(ctx, result)} for result in results
     ]
     return _table(
         ctx,
+        results,
         "personas-verhalen",
         Text("Hun verhaal", "Their story"),
         Text(
@@ -134,6 +131,7 @@ def _schemes(ctx: Context, results: list[Result]) -> Figure:
                 })  # fmt: skip
     return _table(
         ctx,
+        results,
         "personas-regelingen",
         Text("Elke regeling, per persoon", "Each scheme, per person"),
         Text(
@@ -154,15 +152,14 @@ def _schemes(ctx: Context, results: list[Result]) -> Figure:
 
 
 def _table(
-    ctx: Context, id_: str, title: Text, reading: Text, columns: tuple[Column, ...], rows: list[Mapping[str, Cell]]
-) -> Figure:
+    ctx: Context, results: list[Result], id_: str, title: Text, reading: Text, columns: tuple[Column, ...],
+    rows: list[Mapping[str, Cell]],
+) -> Figure:  # fmt: skip
     years = sorted({side.year for side in ctx.sides.values()})
     told = " en ".join(map(str, years))
-    example = "data/personas/chantal.yaml"
-    again = (
-        f"uitvoerbaar explain {ctx.settings.net.law} {ctx.settings.net.output} --on {ctx.sides['na'].date} "
-        f"--case {example} --proposal {quote(ctx.proposal.called)} --side na"
-    )
+    first = results[0]
+    scheme = next(s for s in (*first.changed, *ctx.settings.schemes) if s.id in first.amounts["na"])
+    again = explain_command(ctx, first, scheme, "na")
     return Figure(
         id=id_,
         test=ID,
@@ -177,8 +174,8 @@ def _table(
         rows=tuple(rows),
         assumption=True,
         note=Text(
-            f"De personen zijn verzonnen. De hele uitleg van één persoon, stap voor stap: {again}",
-            f"The persons are fictional. The whole explanation of one person, step by step: {again}",
+            f"De personen zijn verzonnen. De hele uitleg van een regeling voor {first.persona.name}: {again}",
+            f"The persons are fictional. The whole explanation of one scheme for {first.persona.name}: {again}",
         ),
     )
 
