@@ -30,7 +30,22 @@ Met --population gebruikt u een bevolking die al is gemaakt (of uw eigen microda
 @click.option("--seed", type=int, default=1, show_default=True, help="Zaad van een nieuwe bevolking.")
 @click.option("--out", type=click.Path(path_type=Path, file_okay=False), help="Map voor het rapport.")
 @click.option("--lang", type=click.Choice(["nl", "en"]), default="nl", show_default=True, help="Taal van de pagina.")
-def command(proposal: str, population: Path | None, households: str, seed: int, out: Path | None, lang: str) -> None:
+@click.option(
+    "--prove",
+    "seconds",
+    type=click.FloatRange(min=1),
+    metavar="SECONDEN",
+    help="Bewijs ook; tijd per eigenschap en kant.",
+)
+def command(
+    proposal: str,
+    population: Path | None,
+    households: str,
+    seed: int,
+    out: Path | None,
+    lang: str,
+    seconds: float | None,
+) -> None:
     """Assess, write both files and tell the verdict. Raises UserError for files that cannot be read."""
     from uitvoerbaar.assess.run import assess, step_count
     from uitvoerbaar.commands.progress import Steps
@@ -49,7 +64,8 @@ def command(proposal: str, population: Path | None, households: str, seed: int, 
             folder = _make(households, seed, int(loaded.after.date[:4]), Path(scratch) / "bevolking")
         words = ["uitvoerbaar", "assess", proposal, "--out", str(target)]
         words += ["--population", str(population)] if population else ["--households", households, "--seed", str(seed)]
-        assessment = assess(loaded, folder, shlex.join(words), steps)
+        words += ["--prove", f"{seconds:g}"] if seconds is not None else []
+        assessment = assess(loaded, folder, shlex.join(words), steps, seconds)
         steps("rapport schrijven")
         with_pdf = pdf.available()
         json_path, html_path = write_report(assessment, target, language, pdf=with_pdf)

@@ -1,0 +1,62 @@
+"""Proofs as a test asks for them: every property of the changed laws, on both sides of the proposal."""
+
+from __future__ import annotations
+
+import importlib.util
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from uitvoerbaar.assess.changed import changed_laws
+from uitvoerbaar.assess.context import ROLES, Context, Role
+from uitvoerbaar.law import LawLookupError
+
+if TYPE_CHECKING:
+    from uitvoerbaar.engine.prove.property import Property
+    from uitvoerbaar.engine.prove.result import Proof
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """One property of one output of a changed law; a side is missing where its law does not have the output."""
+
+    property: Property
+    law: str
+    output: str
+    proofs: Mapping[Role, Proof]
+
+    def result(self, role: Role) -> str:
+        """proven, refuted, undecided or not_applicable."""
+        return self.proofs[role].result if role in self.proofs else "not_applicable"
+
+
+def can_prove() -> bool:
+    """Whether the solver is installed (the extra `prove`)."""
+    return importlib.util.find_spec("z3") is not None
+
+
+def ask(ctx: Context, seconds: float) -> list[Asked]:
+    """Every property about a changed law, each for at most `seconds` on each side; results are cached."""
+    from uitvoerbaar.engine.prove.domain import load_domain
+    from uitvoerbaar.engine.prove.property import load_properties
+    from uitvoerbaar.engine.prove.run import prove
+
+    domain, laws = load_domain(), changed_laws(ctx)
+    found: list[Asked] = []
+    for prop in load_properties():
+        for law, output in prop.outputs:
+            if law not in laws:
+                continue
+            proofs: dict[Role, Proof] = {}
+            for role in ROLES:
+                side = ctx.sides[role]
+                try:
+                    proofs[role] = prove(
+                        side.corpus, ctx.explainer(role), law, output, side.date, prop, domain, seconds=seconds
+                    )
+                except LawLookupError:
+                    continue  # This side's law has no such output: the table shows a dash.
+            asked = Asked(prop, law, output, proofs)
+            if any(asked.result(role) != "not_applicable" for role in ROLES):
+                found.append(asked)
+    return found

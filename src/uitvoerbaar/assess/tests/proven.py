@@ -1,0 +1,148 @@
+"""Proofs: does a property hold for every possible household, before and after? Done when time for it is given."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from uitvoerbaar.assess.changed import law_of
+from uitvoerbaar.assess.context import ROLES, Context, Role
+from uitvoerbaar.assess.model import Cell, Column, Figure, Finding, TestRun, Text
+from uitvoerbaar.assess.proofs import Asked, ask, can_prove
+from uitvoerbaar.assess.registry import Outcome, Test
+from uitvoerbaar.assess.words import euros
+
+ID = "bewijzen"
+_TITLE = Text("Bewijzen voor elk mogelijk huishouden", "Proofs for every possible household")
+_INTRO = Text(
+    "De andere toetsen kijken naar de huishoudens van de bevolking. Een bewijs geldt voor ieder huishouden dat mogelijk is, "
+    "binnen de aannames die bij het bewijs staan (uitvoerbaar prove). Wat niet waar is, wordt weerlegd met een voorbeeld.",
+    "The other tests look at the households of the population. A proof holds for every possible household, within the "
+    "assumptions that belong to the proof (uitvoerbaar prove). What is not true is refuted by an example.",
+)
+_RESULTS = {
+    "proven": Text("bewezen", "proven"),
+    "refuted": Text("weerlegd", "refuted"),
+    "undecided": Text("onbeslist", "undecided"),
+    "not_applicable": Text("n.v.t.", "n/a"),
+}
+
+
+def run(ctx: Context) -> Outcome:
+    """The table property x law, before and after; a finding for each property that the proposal breaks or restores."""
+    if ctx.prove_seconds is None:
+        why = Text(
+            "Niet gevraagd: geef de toets tijd met --prove SECONDEN (per eigenschap en kant).",
+            "Not asked for: give the assessment time with --prove SECONDS (per property and side).",
+        )
+        return Outcome(TestRun(ID, _TITLE, _INTRO, "niet_uitgevoerd", (why,)))
+    if not can_prove():
+        why = Text(
+            "De oplosser ontbreekt: installeer uitvoerbaar[prove].",
+            "The solver is missing: install uitvoerbaar[prove].",
+        )
+        return Outcome(TestRun(ID, _TITLE, _INTRO, "niet_uitgevoerd", (why,)))
+    asked = ask(ctx, ctx.prove_seconds)
+    if not asked:
+        why = Text(
+            "Over de gewijzigde wetten is geen eigenschap beschreven (data/properties).",
+            "No property is described for the changed laws (data/properties).",
+        )
+        return Outcome(TestRun(ID, _TITLE, _INTRO, "niet_uitgevoerd", (why,)))
+    open_ = [a for a in asked if "undecided" in (a.result("voor"), a.result("na"))]
+    missing = tuple(
+        Text(f"{a.property.title}: onbeslist binnen de tijd.", f"{a.property.english}: undecided in the time given.")
+        for a in open_
+    )
+    findings = [finding for a in asked if (finding := _finding(ctx, a)) is not None]
+    run_ = TestRun(ID, _TITLE, _INTRO, "gedeeltelijk" if missing else "uitgevoerd", missing)
+    return Outcome(run_, findings, [_table(ctx, asked)])
+
+
+def _finding(ctx: Context, asked: Asked) -> Finding | None:
+    """Broken by the proposal: serious. Restored by it, or broken on both sides: for information."""
+    before, after = asked.result("voor"), asked.result("na")
+    law = law_of(ctx, "na", asked.law) or law_of(ctx, "voor", asked.law)
+    if after != "refuted" and not (before == "refuted" and after == "proven"):
+        return None
+    broken = after == "refuted" and before == "proven"
+    if broken:
+        title = Text(f"Niet meer waar: {_low(asked.property.title)}", f"No longer true: {_low(asked.property.english)}")
+    elif after == "refuted":
+        title = Text(f"Niet waar: {_low(asked.property.title)}", f"Not true: {_low(asked.property.english)}")
+    else:
+        title = Text(f"Nu bewezen: {_low(asked.property.title)}", f"Now proven: {_low(asked.property.english)}")
+    return Finding(
+        id=f"{ID}-{asked.property.id}-{asked.output}",
+        test=ID,
+        severity="ernstig" if broken else "informatie",
+        title=title,
+        explanation=_explanation(asked),
+        whom=Text("Ieder huishouden dat zo is", "Every household like this"),
+        law=asked.law,
+        article=None,
+        households=None,
+        smallest_case=None,
+        command=f"uitvoerbaar prove {ctx.proposal.called} --property {asked.property.id}",
+        mend=Text("Neem de sprong uit de regel weg, zodat de eigenschap weer voor iedereen geldt.",
+                  "Take the jump out of the rule, so that the property holds for everyone again.") if broken else None,
+        url=law.url if law is not None else None,
+    )  # fmt: skip
+
+
+def _low(title: str) -> str:
+    return title[:1].lower() + title[1:]
+
+
+def _explanation(asked: Asked) -> Text:
+    """The example that refutes it, in amounts where the outcome is one."""
+    before, after = (_RESULTS[asked.result(role)] for role in ROLES)
+    nl, en = [f"Voor het voornemen: {before.nl}. Erna: {after.nl}."], [f"Before: {before.en}. After: {after.en}."]
+    role: Role = "na" if asked.result("na") == "refuted" else "voor"
+    example = asked.proofs[role].counterexample if role in asked.proofs else None
+    if example is not None:
+        facts = ", ".join(f"{name} = {value}" for name, value in example.household.items())
+        changed = ", ".join(f"{name} = {value}" for name, value in example.changed.items())
+        nl.append(f"Eenvoudigste voorbeeld (bedragen in eurocent): {facts}" + (f"; dan {changed}." if changed else "."))
+        en.append(f"Simplest example (amounts in eurocent): {facts}" + (f"; then {changed}." if changed else "."))
+        if isinstance(example.before, int) and isinstance(example.after, int) and not isinstance(example.before, bool):
+            nl.append(f"De uitkomst gaat van {euros(example.before)} naar {euros(example.after)}.")
+            en.append(f"The outcome goes from {euros(example.before, 'en')} to {euros(example.after, 'en')}.")
+    return Text(" ".join(nl), " ".join(en))
+
+
+def _table(ctx: Context, asked: list[Asked]) -> Figure:
+    rows: list[Mapping[str, Cell]] = [
+        {
+            "eigenschap": Text(a.property.title, a.property.english),
+            "uitkomst": a.output.replace("_", " "),
+            "voor": _RESULTS[a.result("voor")],
+            "na": _RESULTS[a.result("na")],
+        }
+        for a in asked
+    ]
+    return Figure(
+        id="bewijzen-tabel",
+        test=ID,
+        title=Text("Eigenschappen, voor en na", "Properties, before and after"),
+        reading=Text(
+            "Bewezen: geldt voor elk huishouden binnen de aannames. Weerlegd: er is een voorbeeld waarvoor het niet geldt. "
+            "Onbeslist: niet beslist in de gegeven tijd.",
+            "Proven: holds for every household within the assumptions. Refuted: there is an example for which it does not "
+            "hold. Undecided: not decided in the time given.",
+        ),
+        unit="tekst",
+        range=None,
+        source="data/properties; uitvoerbaar prove",
+        date=ctx.sides["na"].date,
+        reproduce=f"uitvoerbaar prove {ctx.proposal.called}",
+        columns=(
+            Column("eigenschap", Text("Eigenschap", "Property")),
+            Column("uitkomst", Text("Uitkomst van de wet", "Output of the law")),
+            Column("voor", Text("Voor", "Before")),
+            Column("na", Text("Na", "After")),
+        ),
+        rows=tuple(rows),
+    )
+
+
+TEST = Test(ID, 35, run)

@@ -1,0 +1,47 @@
+"""The test `bewijzen`: not done unasked; with time it says what the proposal breaks and what it restores."""
+
+from __future__ import annotations
+
+import importlib.util
+from pathlib import Path
+
+import pytest
+
+from uitvoerbaar.assess.model import Finding, TestRun
+from uitvoerbaar.assess.run import assess
+from uitvoerbaar.population import build
+from uitvoerbaar.proposal import load_proposal
+
+needs_solver = pytest.mark.skipif(importlib.util.find_spec("z3") is None, reason="z3 is not installed (extra 'prove')")
+
+
+@pytest.fixture(scope="module")
+def people(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("bevolking")
+    build.make(folder, 1000, 1, 2026, 1, lambda _step, _points: None)
+    return folder
+
+
+def proofs(proposal: str, people: Path, seconds: float | None) -> tuple[TestRun, dict[str, Finding]]:
+    made = assess(load_proposal(proposal), people, "uitvoerbaar assess", prove_seconds=seconds)
+    run = next(t for t in made.tests if t.id == "bewijzen")
+    return run, {f.id: f for f in made.findings if f.test == "bewijzen"}
+
+
+def test_without_time_for_it_nothing_is_proven_and_the_report_says_so(people: Path) -> None:
+    run, findings = proofs("huurtoeslag-2026", people, None)
+    assert run.status == "niet_uitgevoerd"
+    assert "--prove" in run.missing[0].nl
+    assert not findings
+
+
+@needs_solver
+def test_the_rent_limit_refuted_before_is_proven_gone_after(people: Path) -> None:
+    """Huurtoeslag 2025 has a cliff at the maximum rent, the system of 2026 has none."""
+    _, findings = proofs("huurtoeslag-2026", people, 5)
+    restored = findings["bewijzen-a-huur-hoogte_huurtoeslag"]
+    assert restored.severity == "informatie"
+    assert restored.title.nl.startswith("Nu bewezen")
+    assert "weerlegd. Erna: bewezen" in restored.explanation.nl
+    assert restored.command == "uitvoerbaar prove huurtoeslag-2026 --property a-huur"
+    assert all(f.severity != "kritiek" for f in findings.values())
