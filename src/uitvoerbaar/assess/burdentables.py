@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from typing import Any
 
 from uitvoerbaar.assess.burden import Burden, Demand
 from uitvoerbaar.assess.context import ROLES, Context, Ints, Role
 from uitvoerbaar.assess.estimate import count
 from uitvoerbaar.assess.lawtext import Term, sources, terms
-from uitvoerbaar.assess.lifeevents import MONTHS, event, year
-from uitvoerbaar.assess.model import Cell, Column, Figure, Text
+from uitvoerbaar.assess.lifeevents import event, year
+from uitvoerbaar.assess.model import Cell, Column, Encoding, Figure, Text
 from uitvoerbaar.assess.showing import SIDE, inside, listed, table
 from uitvoerbaar.assess.subject import text
 
@@ -174,27 +175,21 @@ def _calendar(ctx: Context, found: Burdens, kind: Mapping[str, Any], raw: Mappin
     size = _how_many(ctx, kind)
     if size is None or not have["na"]:
         return None
-    before, after = (year(raw, have[role]) for role in ROLES)
-    rows: list[Mapping[str, Cell]] = [
-        {"maand": month, "voor": len(old), "na": len(new),
-         "taken": Text("; ".join(t.nl for t in new), "; ".join(str(t.en) for t in new))}
-        for month, old, new in zip(MONTHS, before, after, strict=True)
-    ]  # fmt: skip
+    rows = _tasks(*(year(raw, have[role]) for role in ROLES))
     name, schemes = text(kind["naam"]), [b.scheme.name for b in have["na"]]
-    return table(
+    made = table(
         ctx, ID, f"kalender-{kind['id']}",
         Text(f"Een jaar: {inside(name.nl)}", f"One year: {inside(name.en)}"),
         Text(
-            f"Met {', '.join(n.nl for n in schemes)}. Wat er per maand te doen kan zijn. Ongeveer {size.nl} huishoudens "
-            "krijgen deze regelingen.",
-            f"With {', '.join(str(n.en) for n in schemes)}. What there can be to do each month. About {size.en} households "
-            "receive these schemes.",
+            f"Met {', '.join(n.nl for n in schemes)}. Wat er per maand te doen kan zijn, en wat het voornemen daaraan "
+            f"verandert. Ongeveer {size.nl} huishoudens krijgen deze regelingen.",
+            f"With {', '.join(str(n.en) for n in schemes)}. What there can be to do each month, and what the proposal changes "
+            f"in it. About {size.en} households receive these schemes.",
         ),
         (
-            Column("maand", Text("Maand", "Month")),
-            Column("voor", Text("Taken, voor", "Tasks, before"), "aantal"),
-            Column("na", Text("Taken, na", "Tasks, after"), "aantal"),
-            Column("taken", Text("Wat er te doen kan zijn", "What there can be to do")),
+            Column("maand", Text("Maand", "Month"), "aantal"),
+            Column("soort", Text("Wanneer", "When")),
+            Column("taak", Text("Wat er te doen kan zijn", "What there can be to do")),
         ),
         rows,
         assumption=True,
@@ -203,6 +198,23 @@ def _calendar(ctx: Context, found: Burdens, kind: Mapping[str, Any], raw: Mappin
             "Which tasks there are follows from the law; in which month is in data/assess/kalender.yaml (partly assumed).",
         ),
     )  # fmt: skip
+    return replace(made, unit="tekst", chart="timeline", encoding=Encoding(month="maand", lane="soort", text="taak"))
+
+
+_FIXED, _CHANGES = Text("Vaste maand", "Fixed month"), Text("Bij verandering", "On change")
+_NEW, _LAPSES = Text(" (nieuw)", " (new)"), Text(" (vervalt)", " (lapses)")
+
+
+def _tasks(before: Sequence[Sequence[Text]], after: Sequence[Sequence[Text]]) -> list[Mapping[str, Cell]]:
+    """A row per task and month: those of both sides, with what the proposal adds or drops."""
+    every = [set.intersection(*map(set, months)) for months in (before, after)]
+    rows: list[Mapping[str, Cell]] = []
+    for month, (old, new) in enumerate(zip(before, after, strict=True), 1):
+        for task in dict.fromkeys((*new, *old)):
+            mark = _NEW if task not in old else _LAPSES if task not in new else Text("", "")
+            lane = _CHANGES if task in every[0] | every[1] else _FIXED
+            rows.append({"maand": month, "soort": lane, "taak": Text(task.nl + mark.nl, f"{task.en}{mark.en}")})
+    return rows
 
 
 def _how_many(ctx: Context, kind: Mapping[str, Any]) -> Text | None:

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from uitvoerbaar.assess.context import ROLES, Context, Role
 from uitvoerbaar.assess.settings import Scheme
 from uitvoerbaar.law.model import Law
+from uitvoerbaar.proposal import LawChange
 
 
 def changed_laws(ctx: Context) -> frozenset[str]:
@@ -26,6 +29,17 @@ def changed_schemes(ctx: Context) -> list[Scheme]:
         scheme for scheme in ctx.settings.schemes
         if any(law.id in changed for role in ROLES for law in ctx.sides[role].laws.get(scheme.id, ()))
     ]  # fmt: skip
+
+
+def blamed(changes: Sequence[LawChange]) -> tuple[str | None, str | None, str | None]:
+    """The law, article and url that changes come from as a whole: an article only when it is the only one that changed.
+
+    A law only when all changes are in it: what several articles do together cannot be laid at the door of one.
+    """
+    law = changes[0].law if len({change.law for change in changes}) == 1 else None
+    if len({(change.law, change.article) for change in changes}) != 1:
+        return law, None, None
+    return law, changes[0].article, changes[0].url
 
 
 def law_of(ctx: Context, role: Role, law_id: str) -> Law | None:

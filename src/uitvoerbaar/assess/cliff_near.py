@@ -38,15 +38,18 @@ def near(ctx: Context, role: Role, asked: Iterable[tuple[Node, str, Axis]]) -> d
             nodes[f"{condition.id}.{name}.{way}"] = _shifted(ctx, condition, name, amount)
     if not nodes:
         return {}
-    result = ctx.run(role, nodes, ctx.heads)
-    answered = np.ones(len(ctx.heads), dtype=bool)
+    concerned = {
+        key: _receives(ctx, role, condition) & (array_of(ctx.people[role].columns[name])[ctx.heads] > 0)
+        for key, (condition, name) in kept.items()
+    }
+    rows = np.flatnonzero(np.any(list(concerned.values()), axis=0))
+    result = ctx.run(role, nodes, ctx.heads[rows])
+    answered = np.ones(len(rows), dtype=bool)
     answered[list(result.errors)] = False
-    found: dict[Key, Bools] = {}
-    for key, (condition, name) in kept.items():
-        low, now, high = (result.values[f"{condition.id}.{name}.{way}"] != 0 for way in "-0+")
-        has = array_of(ctx.people[role].columns[name])[ctx.heads] > 0
-        found[key] = answered & has & ((low != now) | (high != now)) & _receives(ctx, role, condition)
-    return found
+    for (number, name), chosen in concerned.items():
+        low, now, high = (result.values[f"{number}.{name}.{way}"] != 0 for way in "-0+")
+        chosen[rows] &= answered & ((low != now) | (high != now))
+    return concerned
 
 
 def _moves(condition: Node, name: str) -> bool:

@@ -36,17 +36,19 @@ def population_name(population: Population) -> str:
 
 @dataclass(slots=True)
 class Undecided:
-    """Rows for which the law gave no answer, with the first message."""
+    """Rows for which the law gave no answer, with the first message; they count as 0 or are left out of the test."""
 
     rows: int = 0
     message: str = ""
+    left_out: bool = False
 
 
 @dataclass
 class Context:
     """Everything that a test needs; columns are computed when first asked for and kept.
 
-    Money is int64 eurocent a year; weights are int64 thousandths; rows follow the order of the population.
+    Money is whole eurocent a year (int32 where that is enough, else int64); weights are int64 thousandths; rows follow
+    the order of the population.
     """
 
     proposal: Proposal
@@ -57,10 +59,14 @@ class Context:
     sides: dict[Role, Side]
     people: dict[Role, People]
     command: str
+    prove_seconds: float | None = None
+    """Time for each proof; None when nobody asked for proofs."""
     undecided: dict[tuple[Role, str], Undecided] = field(default_factory=dict)
     explained: int = 0
     kept: dict[str, Any] = field(default_factory=dict)
     """What is worked out once and used by several tests, by name."""
+    part: str | None = None
+    """What a figure calls the population when it is a part of one."""
     _explainers: dict[Role, Explainer] = field(default_factory=dict)
     _columns: dict[tuple[int, int, str], Ints] = field(default_factory=dict)
 
@@ -76,7 +82,7 @@ class Context:
     @property
     def population_name(self) -> str:
         """What a figure calls the population."""
-        return population_name(self.base)
+        return self.part or population_name(self.base)
 
     @cached_property
     def weights(self) -> Ints:
@@ -91,7 +97,7 @@ class Context:
     @cached_property
     def full(self) -> bool:
         """Whether every household of the country is in the population, so that there is no sampling error."""
-        return bool(np.all(self.weights == MILLI))
+        return self.part is None and bool(np.all(self.weights == MILLI))
 
     def rows(self, kind: Rows) -> NDArray[np.int64]:
         """Person rows of the households' heads, of the units (everybody but partners) or of all persons."""
@@ -127,18 +133,50 @@ class Context:
             return None
         key = (node.id, id(self.people[role]), scheme.rows)
         if key not in self._columns:
-            result = self.run(role, {scheme.id: node}, self.rows(scheme.rows))
-            self._columns[key] = self._whole(role, scheme.id, result)
+            self._compute(role, scheme.rows)
         return self._columns[key]
+
+    def _compute(self, role: Role, kind: Rows) -> None:
+        """The columns of every scheme with these rows that are not there yet: laws share most of their work.
+
+        A part of the rows at a time, so that the columns of the engine, which are wide, need not all be there at once.
+        """
+        side, people = self.sides[role], self.people[role]
+        schemes = {
+            scheme.id: node
+            for scheme in (*self.settings.schemes, self.settings.net)
+            if scheme.rows == kind and (node := side.nodes.get(scheme.id)) is not None
+            and (node.id, id(people), kind) not in self._columns
+        }  # fmt: skip
+        rows, batch = self.rows(kind), Batch(schemes)
+        made: dict[str, list[Ints]] = {name: [] for name in schemes}
+        for start in range(0, max(len(rows), 1), _AT_ONCE):
+            part = rows[start : start + _AT_ONCE]
+            result = batch.run(people, part)
+            self.explained += result.explained
+            for name in schemes:
+                made[name].append(narrow(whole(result, name)))
+            if result.errors:
+                self._note(role, schemes, part[list(result.errors)])
+        for name, node in schemes.items():
+            self._columns[node.id, id(people), kind] = np.concatenate(made.pop(name))
+
+    def _note(self, role: Role, schemes: dict[str, Node], rows: NDArray[np.int64]) -> None:
+        """Count for which schemes the law gives no answer on `rows`."""
+        for name, node in schemes.items():
+            errors = Batch({name: node}).run(self.people[role], rows).errors
+            if errors:
+                known = self.undecided.setdefault((role, name), Undecided(0, str(next(iter(errors.values())))))
+                known.rows += len(errors)
 
     def household_column(self, role: Role, scheme: Scheme) -> Ints | None:
         """Amounts of a scheme added up per household."""
         column = self.column(role, scheme)
         if column is None or scheme.rows == "huishoudens":
             return column
-        total = np.zeros(len(self.heads), dtype=np.int64)
-        np.add.at(total, self.household_of(scheme.rows), column)
-        return total
+        # Sums per household stay far below 2**53, so float64 holds them exactly.
+        total = np.bincount(self.household_of(scheme.rows), weights=column, minlength=len(self.heads))
+        return narrow(np.rint(total).astype(np.int64))
 
     def outcome(self, role: Role) -> tuple[Ints, tuple[str, ...]]:
         """What every household has on a side, and the ids of the schemes that it adds up."""
@@ -201,13 +239,23 @@ class Context:
             self._explainers[role] = Explainer(self.sides[role].corpus, self.catalogue)
         return self._explainers[role]
 
-    def _whole(self, role: Role, what: str, result: Result) -> Ints:
-        values: Any = result.values[what]
-        missing = result.null.get(what)
-        column = np.where(missing, 0, values) if missing is not None else np.asarray(values).copy()
-        for position in result.errors:
-            column[position] = 0
-        if result.errors:
-            first = next(iter(result.errors.values()))
-            self.undecided[role, what] = Undecided(len(result.errors), str(first))
-        return np.rint(column).astype(np.int64)
+
+_AT_ONCE = 1_048_576
+"""Rows at a time."""
+_SMALL = 2**28
+"""Columns of amounts up to this (eurocent) are kept in 32 bits; seven of them can be added without running over."""
+
+
+def whole(result: Result, name: str) -> Ints:
+    """A column of a result in whole eurocents; a row without an answer counts as 0."""
+    values = np.rint(result.values[name]).astype(np.int64)
+    missing = result.null.get(name)
+    if missing is not None:
+        values[missing] = 0
+    return values
+
+
+def narrow(column: Ints) -> Ints:
+    """The same numbers in 32 bits where they are small enough."""
+    small = not len(column) or max(-int(column.min()), int(column.max())) < _SMALL
+    return column.astype(np.int32) if small else column

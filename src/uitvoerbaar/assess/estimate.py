@@ -57,7 +57,8 @@ class Estimate:
 
 def exact_total(column: Ints, weights: Ints) -> int:
     """Sum of column x weight in thousandths of the unit, exact: int64 where that is proven to fit, else Python int."""
-    largest = int(np.abs(column).max(initial=0)) * int(weights.max(initial=0)) * max(len(column), 1)
+    top = max(int(column.max(initial=0)), -int(column.min(initial=0)))
+    largest = top * int(weights.max(initial=0)) * max(len(column), 1)
     if largest < 2**63:
         return int((column * weights).sum())
     return int((column.astype(object) * weights).sum())
@@ -90,6 +91,8 @@ def total(column: Ints, weights: Ints, full: bool) -> Estimate:
 
 def count(chosen: NDArray[np.bool_], weights: Ints, full: bool) -> Estimate:
     """How many households of the country are chosen."""
+    if full:
+        return Estimate(int(weights[chosen].sum()) / MILLI, 0.0, 0.0)
     return replace(total(chosen.astype(np.int64), weights, full), least=0.0)
 
 

@@ -8,7 +8,7 @@ from itertools import groupby
 import numpy as np
 from numpy.typing import NDArray
 
-from uitvoerbaar.assess.context import Context, Ints, Role
+from uitvoerbaar.assess.context import Context, Ints, Role, Undecided, narrow
 from uitvoerbaar.assess.model import Severity
 from uitvoerbaar.assess.perturb import Slip, made, size_of, touches
 from uitvoerbaar.assess.settings import NET, Settings
@@ -24,13 +24,15 @@ class Exposure:
     """A mistake on one side of the comparison: the households that can make it, its size and what it costs them.
 
     `rows` are household numbers, `size` and `loss` eurocent a year in their order; every size is above 0. Households
-    without an answer, with or without the mistake, are left out.
+    without an answer, with or without the mistake, are left out. `levels` is the position in LEVELS of how bad it is, or
+    len(LEVELS) when the consequence is in proportion.
     """
 
     slip: Slip
     rows: Ints
     size: Ints
     loss: Ints
+    levels: Ints
 
     def mask(self, chosen: NDArray[np.bool_], households: int) -> NDArray[np.bool_]:
         """A choice among `rows` as a choice among all households."""
@@ -51,15 +53,15 @@ def severity_of(size: float, loss: float, settings: Settings) -> Severity | None
     return "aandacht"
 
 
-def severities(exposure: Exposure, settings: Settings) -> NDArray[np.int64]:
-    """Per exposed household the position in LEVELS, or len(LEVELS) when the consequence is in proportion."""
+def _levels(size: Ints, loss: Ints, settings: Settings) -> Ints:
+    """`severity_of` for many: the position in LEVELS, or len(LEVELS) when the consequence is in proportion."""
     norm = settings.norm
-    size, loss = exposure.size.astype(np.float64), exposure.loss.astype(np.float64)
-    out = np.full(len(size), len(LEVELS), dtype=np.int64)
-    bad = loss > size * norm("evenredigheid_verhouding") + norm("afronding_eurocent_per_jaar")
-    out[bad] = 2
-    out[bad & (loss >= size * norm("ernstig_verhouding")) & (loss >= norm("ernstig_eurocent"))] = 1
-    out[bad & (loss >= size * norm("kritiek_verhouding")) & (loss >= norm("kritiek_eurocent"))] = 0
+    out = np.full(len(size), len(LEVELS), dtype=np.int8)
+    (bad,) = np.nonzero(loss > size * norm("evenredigheid_verhouding") + norm("afronding_eurocent_per_jaar"))
+    size, loss, found = size[bad], loss[bad], np.full(len(bad), 2, dtype=np.int8)
+    found[(loss >= size * norm("ernstig_verhouding")) & (loss >= norm("ernstig_eurocent"))] = 1
+    found[(loss >= size * norm("kritiek_verhouding")) & (loss >= norm("kritiek_eurocent"))] = 0
+    out[bad] = found
     return out
 
 
@@ -93,7 +95,7 @@ def _who_can(slip: Slip) -> str:
 
 
 def _measure(ctx: Context, role: Role, outcome: Node, together: list[Slip]) -> list[Exposure]:
-    households = np.flatnonzero(_supplies(ctx, role, together))
+    households = np.flatnonzero(_supplies(ctx, role, together)).astype(np.int32)
     nodes: dict[str, Node] = {}
     for slip in together:
         (changed,) = made(ctx.graph, [outcome], slip)
@@ -102,12 +104,17 @@ def _measure(ctx: Context, role: Role, outcome: Node, together: list[Slip]) -> l
     result = ctx.run(role, nodes, ctx.heads[households])
     answered = np.ones(len(households), dtype=bool)
     answered[list(result.errors)] = False
+    if result.errors:
+        first = str(next(iter(result.errors.values())))
+        name = f"vergissingen in {together[0].field.name.replace('_', ' ')}"
+        ctx.undecided[role, name] = Undecided(len(result.errors), first, left_out=True)
     exposures = []
     for slip in together:
         size = _whole(result.values[f"{slip.id}.size"], result.null.get(f"{slip.id}.size"), answered)
         loss = _whole(result.values[f"{slip.id}.loss"], result.null.get(f"{slip.id}.loss"), answered)
         can = size > 0
-        exposures.append(Exposure(slip, households[can], size[can], loss[can]))
+        size, loss = narrow(size[can]), narrow(loss[can])
+        exposures.append(Exposure(slip, households[can], size, loss, _levels(size, loss, ctx.settings)))
     return exposures
 
 
@@ -127,4 +134,4 @@ def _supplies(ctx: Context, role: Role, together: list[Slip]) -> NDArray[np.bool
 
 def _whole(values: NDArray[np.generic], null: NDArray[np.bool_] | None, answered: NDArray[np.bool_]) -> Ints:
     known = answered if null is None else answered & ~null
-    return np.rint(np.where(known, values.astype(np.float64), 0.0)).astype(np.int64)
+    return np.where(known, np.rint(values).astype(np.int64), 0)

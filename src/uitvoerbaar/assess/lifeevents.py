@@ -11,12 +11,7 @@ from uitvoerbaar.assess.model import Text
 from uitvoerbaar.assess.subject import text
 from uitvoerbaar.law.registers import Catalogue
 
-MONTHS = (
-    Text("januari", "January"), Text("februari", "February"), Text("maart", "March"), Text("april", "April"),
-    Text("mei", "May"), Text("juni", "June"), Text("juli", "July"), Text("augustus", "August"),
-    Text("september", "September"), Text("oktober", "October"), Text("november", "November"),
-    Text("december", "December"),
-)  # fmt: skip
+MONTHS = 12
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +55,7 @@ def needs(burden: Burden) -> list[Demand]:
 
 def year(raw: Mapping[str, Any], burdens: Iterable[Burden]) -> list[list[Text]]:
     """The tasks of each month for a household with the schemes of `burdens`; `raw` is data/assess/kalender.yaml."""
-    months: list[dict[Text, None]] = [{} for _ in MONTHS]
+    months: list[dict[Text, None]] = [{} for _ in range(MONTHS)]
     found = list(burdens)
     for task in raw["taken"]:
         if any(_asks(task, burden) for burden in found):

@@ -6,7 +6,7 @@ from uitvoerbaar.assess.cases import command, situation
 from uitvoerbaar.assess.context import Context
 from uitvoerbaar.assess.culprit import culprit
 from uitvoerbaar.assess.estimate import count, households
-from uitvoerbaar.assess.exposure import LEVELS, Exposure, severities, severity_of
+from uitvoerbaar.assess.exposure import LEVELS, Exposure, severity_of
 from uitvoerbaar.assess.groups import mostly, types_hit
 from uitvoerbaar.assess.model import Finding, Mistake, Outcome, SmallestCase, Text
 from uitvoerbaar.assess.perturb import Slip, in_record, with_mistake
@@ -23,7 +23,7 @@ def describe_finding(
     ctx: Context, test: str, worst: Exposure, before: Exposure | None, others: list[Slip]
 ) -> Finding | None:
     """The finding of a mistake; None when no single household can be shown for it (then it is no finding)."""
-    levels = severities(worst, ctx.settings)
+    levels = worst.levels
     level = int(levels.min())
     scheme = hardest_scheme(ctx, worst, worst.rows[levels == level])
     if scheme is None:
@@ -104,7 +104,7 @@ def _explanation(
     if others:
         nl.append("Hetzelfde gebeurt bij: " + "; ".join(s.mistake.text for s in others) + ".")
         en.append("The same happens with: " + "; ".join(s.mistake.english or s.mistake.text for s in others) + ".")
-    hit = 0 if before is None else int((severities(before, ctx.settings) < len(LEVELS)).sum())
+    hit = 0 if before is None else int((before.levels < len(LEVELS)).sum())
     if reference is not None and severity_of(found.size, found.loss - reference, ctx.settings) is None:
         nl.append("Dit gebeurt nu ook al: het voornemen maakt het niet erger. Daarom telt het niet mee in het oordeel.")
         en.append("This already happens now: the proposal does not make it worse. So it does not count in the verdict.")

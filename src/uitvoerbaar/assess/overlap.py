@@ -9,11 +9,10 @@ from itertools import combinations
 import numpy as np
 from numpy.typing import NDArray
 
-from uitvoerbaar.assess.context import Context, Ints, Role
-from uitvoerbaar.engine.batch import Result
+from uitvoerbaar.assess.context import Context, Ints, Role, whole
+from uitvoerbaar.assess.sweep import reads
 from uitvoerbaar.engine.people import array_of
 from uitvoerbaar.law.graph import Node
-from uitvoerbaar.law.registers import SOURCE
 
 WAGE = "loon_uit_dienstbetrekking"
 RAISED = (WAGE, "geregistreerd_inkomen")
@@ -89,24 +88,12 @@ def trial(ctx: Context, role: Role, extra: int) -> Trial:
     spends = {s.id: s.spends for s in ctx.settings.schemes}
     losses = {}
     for key in nodes:
-        change = _amounts(result, f"{key}+") - _amounts(result, key)
+        change = whole(result, f"{key}+") - whole(result, key)
         losses[key] = -change if spends[key] else change
     return Trial(working, losses)
 
 
 def _raised(ctx: Context, node: Node, extra: int) -> Node | None:
-    own = node.op == "FIELD" and node.payload[0] == SOURCE and node.args[0].op == "PARAM"
-    if not own or node.payload[1] not in RAISED:
+    if not any(reads(node, name) for name in RAISED):
         return None
     return ctx.graph.node("ADD", (node, ctx.graph.const(extra)), True, unit=node.unit)
-
-
-def _amounts(result: Result, name: str) -> Ints:
-    """Whole eurocents; a row without an answer counts as 0, as everywhere in an assessment."""
-    missing = result.null.get(name)
-    values = (
-        np.where(missing, 0, result.values[name]) if missing is not None else np.asarray(result.values[name]).copy()
-    )
-    for position in result.errors:
-        values[position] = 0
-    return np.rint(values).astype(np.int64)

@@ -8,6 +8,7 @@ from decimal import Decimal
 from typing import Any
 
 from uitvoerbaar.assess.side import person, register_field
+from uitvoerbaar.assess.sweep import reads
 from uitvoerbaar.engine.persons import PersonCase
 from uitvoerbaar.law.graph import FieldSpec, Graph, Node, topological
 from uitvoerbaar.law.registers import CHILD, COLLECTIONS, PERSON, SOURCE, Catalogue, Mistake, RegisterField
@@ -48,7 +49,7 @@ def touches(nodes: Mapping[str, Node], slip: Slip) -> bool:
 
 def _reads(node: Node, field: RegisterField) -> bool:
     if field.table == PERSON:
-        return node.op == "FIELD" and node.payload == (SOURCE, field.name) and node.args[0].op == "PARAM"
+        return reads(node, field.name)
     return node.op == "GET" and node.payload[0] == field.name and node.spec == field.spec
 
 

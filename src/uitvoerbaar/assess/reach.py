@@ -8,7 +8,7 @@ from functools import cached_property
 import numpy as np
 from numpy.typing import NDArray
 
-from uitvoerbaar.assess.context import ROLES, Context, Ints, Role
+from uitvoerbaar.assess.context import ROLES, Context, Ints, Role, whole
 from uitvoerbaar.assess.settings import Scheme
 from uitvoerbaar.engine.batch import Batch
 from uitvoerbaar.engine.people import array_of
@@ -55,7 +55,7 @@ def reach(ctx: Context, role: Role, scheme: Scheme) -> Reach | None:
         return None
     rows = ctx.rows(scheme.rows)
     applied = array_of(ctx.people[role].columns[scheme.applied])[rows] != 0
-    entitled = paid.copy()
+    entitled = paid.astype(np.int64)
     silent = np.flatnonzero(~applied)
     if len(silent):
         entitled[silent] = _if_applied(ctx, role, scheme, rows[silent])
@@ -74,13 +74,7 @@ def _if_applied(ctx: Context, role: Role, scheme: Scheme, rows: Ints) -> Ints:
     everybody = replace(people, columns={**people.columns, scheme.applied: asked})
     result = Batch({scheme.id: ctx.sides[role].nodes[scheme.id]}).run(everybody, rows)
     ctx.explained += result.explained
-    values = np.asarray(result.values[scheme.id], dtype=np.float64)
-    null = result.null.get(scheme.id)
-    if null is not None:
-        values = np.where(null, 0.0, values)
-    for position in result.errors:
-        values[position] = 0.0
-    return np.rint(values).astype(np.int64)
+    return whole(result, scheme.id)
 
 
 def all_reach(ctx: Context) -> dict[str, dict[Role, Reach]]:

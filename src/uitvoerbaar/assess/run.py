@@ -6,7 +6,7 @@ import hashlib
 import json
 import shlex
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -32,14 +32,14 @@ from uitvoerbaar.assess.settings import load_settings
 from uitvoerbaar.assess.side import Side, link_side, used_laws
 from uitvoerbaar.assess.verdict import kader, propose
 from uitvoerbaar.engine.glossary import law_name
-from uitvoerbaar.engine.linking import fill_computed
+from uitvoerbaar.engine.linking import computed_nodes, fill_computed
 from uitvoerbaar.engine.people import People
 from uitvoerbaar.law import load_corpus
 from uitvoerbaar.law.errors import UserError
 from uitvoerbaar.law.graph import Graph
 from uitvoerbaar.law.model import Law
 from uitvoerbaar.law.places import shown_file
-from uitvoerbaar.law.registers import load_registers
+from uitvoerbaar.law.registers import Catalogue, load_registers
 from uitvoerbaar.population import Population, load
 from uitvoerbaar.proposal import Bilingual, Proposal
 
@@ -51,15 +51,22 @@ def step_count() -> int:
     return 3 + len(all_tests()) + 1
 
 
-def assess(proposal: Proposal, population: Path, command: str, progress: Progress = lambda _: None) -> Assessment:
+def assess(
+    proposal: Proposal,
+    population: Path,
+    command: str,
+    progress: Progress = lambda _: None,
+    prove_seconds: float | None = None,
+) -> Assessment:
     """Run every test of assess/tests on a proposal.
 
-    `population` is the folder of a made or an own population, `command` the command line that reproduces all this.
-    Raises UserError for law, register, proposal or population files that cannot be read.
+    `population` is the folder of a made or an own population, `command` the command line that reproduces all this,
+    `prove_seconds` the time for each proof (None: no proofs). Raises UserError for law, register, proposal or population files that cannot be read.
     """
     started = time.perf_counter()
     progress("wetten lezen en koppelen")
     ctx = make_context(proposal, population, command, progress)
+    ctx.prove_seconds = prove_seconds
     outcomes: list[Outcome] = []
     for test in all_tests():
         progress(f"toets: {test.id}")
@@ -88,13 +95,24 @@ def make_context(proposal: Proposal, population: Path, command: str, progress: P
         if side.year not in years:
             years[side.year] = load(population, side.year)
     progress("huisgenoten doorrekenen")
-    people = {
-        role: fill_computed(
-            side.corpus, side.date, _own(years[side.year].people), catalogue, only=list(side.nodes.values())
-        )
-        for role, side in sides.items()
-    }
+    people = _people(sides, years, catalogue, graph)
     return Context(proposal, years, settings, catalogue, graph, sides, people, command)
+
+
+def _people(
+    sides: Mapping[Role, Side], years: Mapping[int, Population], catalogue: Catalogue, graph: Graph
+) -> dict[Role, People]:
+    """The people of each side with what its laws compute for housemates; the same people where that is the same."""
+    made: dict[tuple[int, tuple[tuple[tuple[str, str], int], ...]], People] = {}
+    people: dict[Role, People] = {}
+    for role, side in sides.items():
+        nodes = list(side.nodes.values())
+        computed = computed_nodes(side.corpus, side.date, catalogue, graph, only=nodes)
+        key = side.year, tuple((name, node.id) for name, node in computed.items())
+        if key not in made:
+            made[key] = fill_computed(side.corpus, side.date, _own(years[side.year].people), catalogue, only=nodes)
+        people[role] = made[key]
+    return people
 
 
 def _own(people: People) -> People:

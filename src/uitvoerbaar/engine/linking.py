@@ -61,12 +61,23 @@ def fill_computed(
     cannot be decided is null. Raises LawLookupError when a law that is needed is not in force on `date`, UserError
     when fields need each other in a circle.
     """
-    fields = {(collection, name): source for collection, name, source in computed_fields(catalogue)}
-    for collection, name in fields:
+    for collection, name, _ in computed_fields(catalogue):
         if collection in people.collections:
             people.collections[collection].columns.pop(name, None)
             people.collections[collection].null.pop(name, None)
-    graph = Graph()
+    for key, node in computed_nodes(corpus, date, catalogue, Graph(), only=only).items():
+        _fill(key, node, people)
+    return people
+
+
+def computed_nodes(
+    corpus: Corpus, date: str, catalogue: Catalogue, graph: Graph, *, only: Iterable[Node] | None = None
+) -> dict[tuple[str, str], Node]:
+    """The node of each (collection, field) that `fill_computed` fills, in the order in which they need each other.
+
+    Raises LawLookupError and UserError as `fill_computed` does.
+    """
+    fields = {(collection, name): source for collection, name, source in computed_fields(catalogue)}
     nodes: dict[tuple[str, str], Node] = {}
     needs: dict[tuple[str, str], set[tuple[str, str]]] = {}
     wanted = list(fields) if only is None else list(_read(only, fields))
@@ -86,10 +97,7 @@ def fill_computed(
         order = list(TopologicalSorter(needs).static_order())
     except CycleError as error:
         raise UserError(f"berekende velden hebben elkaar nodig: {error.args[1]}") from None
-    for key in order:
-        if key in nodes:
-            _fill(key, nodes[key], people)
-    return people
+    return {key: nodes[key] for key in order if key in nodes}
 
 
 def _read(nodes: Iterable[Node], fields: Mapping[tuple[str, str], object]) -> Iterator[tuple[str, str]]:

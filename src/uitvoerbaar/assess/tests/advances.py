@@ -55,10 +55,10 @@ def _left(why: Text) -> Outcome:
 
 
 def _no_net(ctx: Context) -> Text:
-    why = ctx.sides["na"].missing.get("netto") or ctx.sides["voor"].missing.get("netto") or ""
+    why = ctx.no_net
     return Text(
-        f"Terugbetalen naast het maandinkomen kan niet: netto inkomen is niet te berekenen ({why}).",
-        f"Repaying beside monthly income is not possible: net income cannot be computed ({why}).",
+        f"Terugbetalen naast het maandinkomen ontbreekt. {why.nl}",
+        f"Repaying beside monthly income is left out. {why.en}",
     )
 
 

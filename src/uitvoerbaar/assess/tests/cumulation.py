@@ -13,6 +13,7 @@ from uitvoerbaar.assess.estimate import EXACT, SAMPLED, count, mean, share
 from uitvoerbaar.assess.groups import groupings
 from uitvoerbaar.assess.model import Cell, Column, Encoding, Figure, Finding, Range, Severity, TestRun, Text
 from uitvoerbaar.assess.overlap import Trial, organisations, received, trial
+from uitvoerbaar.assess.part import part_of
 from uitvoerbaar.assess.registry import Outcome, Test
 from uitvoerbaar.assess.rulefinding import rule_finding
 from uitvoerbaar.assess.showing import SIDE, table
@@ -34,6 +35,7 @@ def run(ctx: Context) -> Outcome:
     if not any(ctx.sides[role].nodes for role in ROLES):
         missing = Text("Geen regeling is te berekenen.", "No scheme can be computed.")
         return Outcome(TestRun(ID, _TITLE, _INTRO, "niet_uitgevoerd", (missing,)))
+    ctx = part_of(ctx)
     extra = int(ctx.settings.norm("samenloop_proef_eurocent"))
     counts = {role: received(ctx, role) for role in ROLES}
     trials = {role: trial(ctx, role, extra) for role in ROLES}

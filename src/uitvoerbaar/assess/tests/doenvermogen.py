@@ -11,6 +11,7 @@ from uitvoerbaar.assess.capacity import Measures
 from uitvoerbaar.assess.changed import changed_schemes
 from uitvoerbaar.assess.context import ROLES, Context, Role
 from uitvoerbaar.assess.model import Cell, Column, Figure, Finding, Severity, TestRun, Text
+from uitvoerbaar.assess.part import part_of
 from uitvoerbaar.assess.registry import Outcome, Test
 from uitvoerbaar.assess.rulefinding import rule_finding
 from uitvoerbaar.assess.settings import Scheme
@@ -30,6 +31,7 @@ _INTRO = Text(
 
 def run(ctx: Context) -> Outcome:
     """Count what every scheme asks on both sides; a finding for each scheme for which the proposal changes it."""
+    ctx = part_of(ctx)
     rules, room = read_data("doenvermogen.yaml"), read_data("ruimte.yaml")
     events = read_data("levensgebeurtenissen.yaml")["gebeurtenissen"]
     found: Burdens = {

@@ -13,6 +13,7 @@ from uitvoerbaar.assess.equality_figures import CAN, ID, SHORT, chances, losses,
 from uitvoerbaar.assess.estimate import households, represented
 from uitvoerbaar.assess.grounds import Ground, Measured, load_grounds, measure
 from uitvoerbaar.assess.model import Finding, Group, TestRun, Text
+from uitvoerbaar.assess.part import part_of
 from uitvoerbaar.assess.proxies import associations, inputs
 from uitvoerbaar.assess.registry import Outcome, Test
 from uitvoerbaar.assess.words import decimal_nl
@@ -29,6 +30,7 @@ _SINCE = Text(
 
 def run(ctx: Context) -> Outcome:
     """Chances, amounts and losses by ground; findings only for what the proposal changes."""
+    ctx = part_of(ctx)
     selected = select(ctx) if ctx.common_outcome else None
     if selected is None:
         why = Text(

@@ -7,8 +7,10 @@ from collections.abc import Mapping
 import numpy as np
 from numpy.typing import NDArray
 
+from uitvoerbaar.assess.changed import blamed
 from uitvoerbaar.assess.context import ROLES, Context, Ints
-from uitvoerbaar.assess.estimate import EXACT, SAMPLED, count, households, mean, represented, share, whole_euros
+from uitvoerbaar.assess.estimate import EXACT, MILLI, SAMPLED, count, households, mean, represented, share, whole_euros
+from uitvoerbaar.assess.grouped import means_by, shares_by
 from uitvoerbaar.assess.groups import Grouping, groupings
 from uitvoerbaar.assess.model import Cell, Column, Encoding, Figure, Finding, Group, Range, TestRun, Text
 from uitvoerbaar.assess.registry import Outcome, Test
@@ -116,18 +118,22 @@ def _source(ctx: Context) -> str:
     return f"Alle wetten samen doorgerekend op {ctx.population_name}"
 
 
-def _shown(ctx: Context, grouping: Grouping) -> list[tuple[int, Bools]]:
+def _shown(ctx: Context, grouping: Grouping) -> list[int]:
     """Groups that are large enough to show."""
     least = ctx.settings.norm("kleinste_groep_huishoudens")
-    found = [(i, grouping.codes == i) for i in range(len(grouping.labels))]
-    return [(i, members) for i, members in found if int(members.sum()) >= least]
+    return [i for i, n in enumerate(np.bincount(grouping.codes, minlength=len(grouping.labels))) if n >= least]
+
+
+def _sizes(grouping: Grouping, weights: Ints) -> list[int]:
+    """How many households of the country each group holds of those that have these weights."""
+    return [round(w / MILLI) for w in np.bincount(grouping.codes, weights=weights, minlength=len(grouping.labels))]
 
 
 def _shares(ctx: Context, grouping: Grouping, classes: NDArray[np.int64]) -> Figure:
     rows: list[Mapping[str, Cell]] = []
-    for number, members in _shown(ctx, grouping):
-        for position, (_, label, sign) in enumerate(_CLASSES):
-            found = share(classes == position, members, ctx.weights, ctx.full)
+    parts = shares_by(grouping.codes, len(grouping.labels), classes, len(_CLASSES), ctx.weights, ctx.full)
+    for number in _shown(ctx, grouping):
+        for found, (_, label, sign) in zip(parts[number], _CLASSES, strict=True):
             rows.append({
                 "groep": grouping.labels[number], "klasse": label, "aandeel": found.value, "richting": sign,
                 "laag": max(found.low, 0.0), "hoog": min(found.high, 1.0),
@@ -164,11 +170,13 @@ def _shares(ctx: Context, grouping: Grouping, classes: NDArray[np.int64]) -> Fig
 
 def _means(ctx: Context, grouping: Grouping, change: Ints) -> Figure:
     rows: list[Mapping[str, Cell]] = []
-    for number, members in _shown(ctx, grouping):
-        found = mean(change, members, ctx.weights, ctx.full)
+    means = means_by(grouping.codes, len(grouping.labels), change, ctx.weights, ctx.full)
+    sizes = _sizes(grouping, ctx.weights)
+    for number in _shown(ctx, grouping):
+        found = means[number]
         rows.append({
             "groep": grouping.labels[number], "gemiddeld": whole_euros(found.value), "laag": whole_euros(found.low),
-            "hoog": whole_euros(found.high), "huishoudens": represented(ctx.weights[members]),
+            "hoog": whole_euros(found.high), "huishoudens": sizes[number],
         })  # fmt: skip
     what = _what(ctx)
     tiles = grouping.id == "provincie"
@@ -218,7 +226,8 @@ def _findings(ctx: Context, change: Ints, classes: NDArray[np.int64]) -> list[Fi
     euros = round(lost.value / 100)
     what = _what(ctx)
     bound = 100 * ctx.settings.norm("inkomen_veel_aandeel")
-    changed = ctx.proposal.changes[0] if ctx.proposal.changes else None
+    groups = _groups(ctx, much)
+    law, article, url = blamed(ctx.proposal.changes)
     return [
         Finding(
             id="inkomen-veel-achteruit",
@@ -232,9 +241,9 @@ def _findings(ctx: Context, change: Ints, classes: NDArray[np.int64]) -> list[Fi
                 f"Gemiddeld verliezen zij {decimal_nl(euros)} euro {what.nl} per jaar.",
                 f"On average they lose {euros:,} euros of {what.en} a year.",
             ),
-            whom=_whom(ctx, much),
-            law=changed.law if changed else None,
-            article=changed.article if changed else None,
+            whom=_whom(groups),
+            law=law,
+            article=article,
             households=households(much, ctx.weights, ctx.full, _source(ctx), represented(ctx.weights)),
             smallest_case=None,
             command=ctx.command,
@@ -242,8 +251,8 @@ def _findings(ctx: Context, change: Ints, classes: NDArray[np.int64]) -> list[Fi
                 "Verzacht het verlies voor deze huishoudens of spreid het over jaren, en zeg wie dat betaalt.",
                 "Soften the loss for these households or spread it over years, and say who pays for it.",
             ),
-            groups=_groups(ctx, much),
-            url=changed.url if changed else None,
+            groups=groups,
+            url=url,
         )
     ]
 
@@ -252,9 +261,11 @@ def _groups(ctx: Context, chosen: Bools) -> tuple[Group, ...]:
     """The groups in which the largest part is chosen, at most three."""
     found: list[Group] = []
     for grouping in groupings(ctx):
-        for number, members in _shown(ctx, grouping):
-            part = share(chosen, members, ctx.weights, ctx.full).value
-            size = represented(ctx.weights[members & chosen])
+        groups = len(grouping.labels)
+        parts = shares_by(grouping.codes, groups, chosen.astype(np.int64), 2, ctx.weights, ctx.full)
+        sizes = _sizes(grouping, np.where(chosen, ctx.weights, 0))
+        for number in _shown(ctx, grouping):
+            part, size = parts[number][1].value, sizes[number]
             label, title = grouping.labels[number], grouping.title
             # A label as '5' says nothing outside its chart.
             named = Text(f"{title.nl}: {label.nl}", f"{title.en}: {label.en or label.nl}")
@@ -263,8 +274,7 @@ def _groups(ctx: Context, chosen: Bools) -> tuple[Group, ...]:
     return tuple(g for g in found[:3] if g.share)
 
 
-def _whom(ctx: Context, chosen: Bools) -> Text:
-    groups = _groups(ctx, chosen)
+def _whom(groups: tuple[Group, ...]) -> Text:
     if not groups:
         return Text("Verspreid over alle groepen", "Spread over all groups")
     nl = "; ".join(f"{g.label.nl} ({decimal_nl(round(100 * (g.share or 0)))} procent)" for g in groups)

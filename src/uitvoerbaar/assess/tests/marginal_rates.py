@@ -12,6 +12,7 @@ from uitvoerbaar.assess.groups import Grouping, groupings
 from uitvoerbaar.assess.marginal import LARGE, STEPS, Bools, Kept, earners, measure
 from uitvoerbaar.assess.marginal_case import describe
 from uitvoerbaar.assess.model import Cell, Column, Encoding, Figure, Range, TestRun, Text
+from uitvoerbaar.assess.part import part_of
 from uitvoerbaar.assess.registry import Outcome, Test
 from uitvoerbaar.assess.words import decimal_nl
 
@@ -27,6 +28,7 @@ def run(ctx: Context) -> Outcome:
     """Raise the wage of every head who has wage by 1 and by 1,000 euro and compare net income, on both sides."""
     if not ctx.by_net:
         return Outcome(TestRun(ID, TITLE, _intro(ctx), "niet_uitgevoerd", (ctx.no_net,)))
+    ctx = part_of(ctx)
     who = earners(ctx)
     if not who.any():
         nobody = Text("Geen hoofd van een huishouden heeft loon.", "No head of a household has wage.")

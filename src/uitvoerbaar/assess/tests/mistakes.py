@@ -8,7 +8,7 @@ import numpy as np
 
 from uitvoerbaar.assess.context import ROLES, Context, Role
 from uitvoerbaar.assess.estimate import EXACT, SAMPLED, Estimate, count
-from uitvoerbaar.assess.exposure import LEVELS, Exposure, measure, severities
+from uitvoerbaar.assess.exposure import LEVELS, Exposure, measure
 from uitvoerbaar.assess.mistake_finding import describe_finding
 from uitvoerbaar.assess.model import Cell, Column, Encoding, Figure, Finding, Range, TestRun, Text
 from uitvoerbaar.assess.perturb import slips
@@ -49,7 +49,7 @@ def _by_field(ctx: Context, exposures: list[Exposure]) -> list[list[Exposure]]:
     """Exposures that are out of proportion for someone, together per field."""
     groups: dict[tuple[str, str], list[Exposure]] = {}
     for exposure in exposures:
-        if (severities(exposure, ctx.settings) < len(LEVELS)).any():
+        if (exposure.levels < len(LEVELS)).any():
             groups.setdefault((exposure.slip.field.table, exposure.slip.field.name), []).append(exposure)
     return list(groups.values())
 
@@ -58,7 +58,7 @@ def _finding(ctx: Context, group: list[Exposure], measured: Mapping[Role, list[E
     """The finding of one field: by its worst mistake (severest level, then largest ratio of loss to mistake)."""
 
     def rank(exposure: Exposure) -> tuple[int, float]:
-        level = severities(exposure, ctx.settings)
+        level = exposure.levels
         worst = int(level.min())
         hit = level == worst
         return worst, -float((exposure.loss[hit] / exposure.size[hit]).max())
@@ -74,7 +74,7 @@ def _bad(ctx: Context, exposure: Exposure) -> int:
 
 
 def _bad_count(ctx: Context, exposure: Exposure) -> Estimate:
-    bad = exposure.mask(severities(exposure, ctx.settings) < len(LEVELS), len(ctx.heads))
+    bad = exposure.mask(exposure.levels < len(LEVELS), len(ctx.heads))
     return count(bad, ctx.weights, ctx.full)
 
 

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from uitvoerbaar.assess.changed import blamed
 from uitvoerbaar.assess.context import Context, Role
 from uitvoerbaar.assess.estimate import total
 from uitvoerbaar.assess.model import Finding, Households, Severity, TestRun, TestStatus, Text
+from uitvoerbaar.assess.part import part_of
 from uitvoerbaar.assess.reach import Reach, all_reach
 from uitvoerbaar.assess.reach_data import load_reach_data
 from uitvoerbaar.assess.reach_figures import ID, per_group, per_scheme, scenarios
@@ -21,6 +23,7 @@ _MILLION = 100 * 1_000_000
 
 def run(ctx: Context) -> Outcome:
     """Non-take-up before and after; one finding per scheme of which the proposal leaves more behind."""
+    ctx = part_of(ctx)
     found = all_reach(ctx)
     asked = [scheme for scheme in ctx.settings.schemes if scheme.applied is not None]
     missing = tuple(
@@ -67,7 +70,7 @@ def _finding(ctx: Context, sides: Mapping[Role, Reach]) -> Finding | None:
     name, english = inside(after.scheme.name.nl), inside(after.scheme.name.en)
     millions = round(money.value / _MILLION)
     new = total(after.with_right - before.with_right, ctx.weights, ctx.full).value
-    changed = next((c for c in ctx.proposal.changes if c.law == after.scheme.law), None)
+    _, article, url = blamed([c for c in ctx.proposal.changes if c.law == after.scheme.law])
     return Finding(
         id=f"{ID}-{after.scheme.id}",
         test=ID,
@@ -84,7 +87,7 @@ def _finding(ctx: Context, sides: Mapping[Role, Reach]) -> Finding | None:
         ),
         whom=Text("Mensen die recht hebben en niet aanvragen", "People with a right who do not apply"),
         law=after.scheme.law,
-        article=changed.article if changed else None,
+        article=article,
         households=Households(
             round(people.value), round(people.low), round(people.high), f"Doorgerekend op {ctx.population_name}",
             round(total(after.with_right, ctx.weights, ctx.full).value),
@@ -95,7 +98,7 @@ def _finding(ctx: Context, sides: Mapping[Role, Reach]) -> Finding | None:
             f"Ken {name} toe zonder aanvraag waar de overheid de gegevens al heeft, of schrijf wie recht heeft aan.",
             f"Grant {english} without an application where the government already holds the data, or write to those entitled.",
         ),
-        url=changed.url if changed else None,
+        url=url,
     )  # fmt: skip
 
 
