@@ -12,13 +12,14 @@ from hypothesis import strategies as st
 from tests.fictional.country import HERE, Child, Household, households, population
 from uitvoerbaar.assess.cases import case_of_row
 from uitvoerbaar.assess.perturb import Slip, in_record, made, size_in, size_of, slips, touches, with_mistake
+from uitvoerbaar.assess.side import person, register_field
 from uitvoerbaar.engine.batch import Batch
 from uitvoerbaar.engine.explainer import Explainer
 from uitvoerbaar.engine.linking import link_outputs
 from uitvoerbaar.engine.people import People
 from uitvoerbaar.law import load_corpus
-from uitvoerbaar.law.graph import Graph
-from uitvoerbaar.law.registers import load_registers
+from uitvoerbaar.law.graph import Graph, Node
+from uitvoerbaar.law.registers import SOURCE, load_registers
 
 CATALOGUE = load_registers(HERE / "data" / "registers")
 CORPUS = load_corpus([HERE / "data" / "laws"])
@@ -75,6 +76,26 @@ def test_a_mistake_touches_only_laws_that_read_the_field() -> None:
     assert {slip.id for slip in SLIPS.values() if touches(nodes, slip)} == {
         "huur_1_euro_lager", "huur_half", "huur_1500_euro_hoger",
     }  # fmt: skip
+
+
+def test_a_mistake_is_also_seen_through_the_partner_of_the_partner() -> None:
+    """A law that asks the partner for the joint income reads the person through the partner's partner."""
+    graph = Graph()
+    slip = SLIPS["huur_1_euro_lager"]
+    rent = register_field(graph, CATALOGUE, slip.field.name)
+
+    def partner_of(bsn: Node) -> Node:
+        return graph.node("FIELD", (bsn,), (SOURCE, "partner_bsn"), spec=CATALOGUE.person_specs()["partner_bsn"])
+
+    def rent_of(bsn: Node) -> Node:
+        return graph.node("FIELD", (bsn,), (SOURCE, slip.field.name), spec=rent.spec, unit=rent.unit)
+
+    partner = partner_of(person(graph))
+    assert touches({"rent": rent_of(partner_of(partner))}, slip)
+    assert not touches({"rent": rent_of(partner)}, slip)
+    own, other = made(graph, [rent, rent_of(partner)], slip)
+    assert own is not rent
+    assert other is rent_of(partner)
 
 
 def _agrees(people: People, heads: np.ndarray, slip: Slip) -> None:

@@ -9,6 +9,7 @@ import pytest
 from tests.assess.conftest import MakeContext
 from tests.assess_law.conftest import MakeProposal
 from uitvoerbaar.assess.burden import Burden, burden, organisations
+from uitvoerbaar.assess.burdentables import tasks
 from uitvoerbaar.assess.context import Context
 from uitvoerbaar.assess.model import Figure, Text
 from uitvoerbaar.assess.subject import read_data
@@ -112,3 +113,18 @@ def test_groups_that_the_population_lacks_are_a_question_for_people(context: Mak
     row: Any = next(r for r in named(outcome.figures, "punten").rows if "groep die dit minder" in str(r["vraag"]))
     assert row["na"].nl.endswith("vraag voor mensen")
     assert all(f.id != "doenvermogen-groepen" for f in outcome.figures)
+
+
+def test_a_calendar_is_a_timeline_that_tells_what_the_proposal_adds_and_drops() -> None:
+    check, rent, hours = Text("nakijken", "check"), Text("huur melden", "report rent"), Text("uren", "hours")
+    before = [[check, rent] if month == 0 else [rent] for month in range(12)]
+    after = [[check, hours] if month == 6 else [check] if month == 0 else [] for month in range(12)]
+    rows = tasks(before, after)
+    found = [(row["maand"], row["soort"].nl, row["taak"].nl, row["taak"].en) for row in rows]  # type: ignore[union-attr]
+    assert found[:2] == [
+        (1, "vaste maand", "nakijken", "check"),
+        (1, "bij verandering", "huur melden (vervalt)", "report rent (lapses)"),
+    ]
+    assert (7, "vaste maand", "nakijken (nieuw)", "check (new)") in found
+    assert (7, "vaste maand", "uren (nieuw)", "hours (new)") in found
+    assert len(found) == 1 + 12 + 2

@@ -175,7 +175,7 @@ def _calendar(ctx: Context, found: Burdens, kind: Mapping[str, Any], raw: Mappin
     size = _how_many(ctx, kind)
     if size is None or not have["na"]:
         return None
-    rows = _tasks(*(year(raw, have[role]) for role in ROLES))
+    rows = tasks(*(year(raw, have[role]) for role in ROLES))
     name, schemes = text(kind["naam"]), [b.scheme.name for b in have["na"]]
     made = table(
         ctx, ID, f"kalender-{kind['id']}",
@@ -201,11 +201,11 @@ def _calendar(ctx: Context, found: Burdens, kind: Mapping[str, Any], raw: Mappin
     return replace(made, unit="tekst", chart="timeline", encoding=Encoding(month="maand", lane="soort", text="taak"))
 
 
-_FIXED, _CHANGES = Text("Vaste maand", "Fixed month"), Text("Bij verandering", "On change")
+_FIXED, _CHANGES = Text("vaste maand", "fixed month"), Text("bij verandering", "on change")
 _NEW, _LAPSES = Text(" (nieuw)", " (new)"), Text(" (vervalt)", " (lapses)")
 
 
-def _tasks(before: Sequence[Sequence[Text]], after: Sequence[Sequence[Text]]) -> list[Mapping[str, Cell]]:
+def tasks(before: Sequence[Sequence[Text]], after: Sequence[Sequence[Text]]) -> list[Mapping[str, Cell]]:
     """A row per task and month: those of both sides, with what the proposal adds or drops."""
     every = [set.intersection(*map(set, months)) for months in (before, after)]
     rows: list[Mapping[str, Cell]] = []

@@ -29,10 +29,10 @@ class Exposure:
     """
 
     slip: Slip
-    rows: Ints
+    rows: NDArray[np.int32]
     size: Ints
     loss: Ints
-    levels: Ints
+    levels: NDArray[np.int8]
 
     def mask(self, chosen: NDArray[np.bool_], households: int) -> NDArray[np.bool_]:
         """A choice among `rows` as a choice among all households."""
@@ -53,7 +53,7 @@ def severity_of(size: float, loss: float, settings: Settings) -> Severity | None
     return "aandacht"
 
 
-def _levels(size: Ints, loss: Ints, settings: Settings) -> Ints:
+def _levels(size: Ints, loss: Ints, settings: Settings) -> NDArray[np.int8]:
     """`severity_of` for many: the position in LEVELS, or len(LEVELS) when the consequence is in proportion."""
     norm = settings.norm
     out = np.full(len(size), len(LEVELS), dtype=np.int8)

@@ -65,7 +65,7 @@ def year(raw: Mapping[str, Any], burdens: Iterable[Burden]) -> list[list[Text]]:
         monthly.append("geschat_inkomen")
     for name in dict.fromkeys(monthly):
         words = name.replace("_", " ")
-        task_text = Text(f"{words} melden bij verandering", f"report a change of {words}")
+        task_text = Text(f"{words} melden", f"report {words}")
         for month in months:
             month[task_text] = None
     return [list(month) for month in months]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from uitvoerbaar.assess.context import Context
 from uitvoerbaar.assess.model import Source, Text
+from uitvoerbaar.assess.part import part_limit
 from uitvoerbaar.engine.glossary import law_name
 
 _SYNTHETIC = Text(
@@ -44,6 +45,7 @@ def limits(ctx: Context) -> tuple[Text, ...]:
                 f"{undecided.message}. {'They are left out there' if undecided.left_out else 'They count as 0'}.",
             )
         )
+    made += part_limit(ctx)
     for role, side in ctx.sides.items():
         if side.missing:
             names = ", ".join(sorted(side.missing))

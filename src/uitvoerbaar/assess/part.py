@@ -8,18 +8,19 @@ import numpy as np
 from numpy.typing import NDArray
 
 from uitvoerbaar.assess.context import Context, Ints
-from uitvoerbaar.assess.sample import LARGEST
+from uitvoerbaar.assess.model import Text
 from uitvoerbaar.engine.people import Array, Collection, Column, People, Strings
 from uitvoerbaar.population import Population
 
+LARGEST = 500_000
+"""Households; a share of the country then has a 95 % interval of at most 0.15 percentage points."""
 _KEPT = "part"
 
 
 def part_of(ctx: Context, largest: int = LARGEST) -> Context:
     """Every k-th household with everybody in it, weighted for the whole country; `ctx` itself when it is small enough.
 
-    Shares of the country then have a 95 % interval of at most 0.15 percentage points; figures say that it is a part.
-    The same part serves every test that asks for it.
+    Figures say that it is a part. The same part serves every test that asks for it.
     """
     one_in = -(-len(ctx.heads) // largest)
     if one_in == 1:
@@ -28,6 +29,22 @@ def part_of(ctx: Context, largest: int = LARGEST) -> Context:
         ctx.kept[_KEPT] = _part(ctx, one_in)
     found: Context = ctx.kept[_KEPT]
     return found
+
+
+def part_limit(ctx: Context) -> tuple[Text, ...]:
+    """What a report says about the part, when a test used one."""
+    part: Context | None = ctx.kept.get(_KEPT)
+    if part is None:
+        return ()
+    one_in = -(-len(ctx.heads) // len(part.heads))
+    return (
+        Text(
+            f"Begroting, inkomenseffecten, vergissingen en sprongen zijn doorgerekend op alle huishoudens. Toetsen die een "
+            f"verdeling beschrijven zijn doorgerekend op 1 op de {one_in} huishoudens; dat staat bij hun cijfers.",
+            f"Budget, income effects, mistakes and cliffs were run on every household. Tests that describe a distribution "
+            f"were run on 1 in {one_in} households; their figures say so.",
+        ),
+    )
 
 
 def _part(ctx: Context, one_in: int) -> Context:

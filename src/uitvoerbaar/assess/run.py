@@ -61,7 +61,8 @@ def assess(
     """Run every test of assess/tests on a proposal.
 
     `population` is the folder of a made or an own population, `command` the command line that reproduces all this,
-    `prove_seconds` the time for each proof (None: no proofs). Raises UserError for law, register, proposal or population files that cannot be read.
+    `prove_seconds` the time for each proof (None: no proofs). Raises UserError for law, register, proposal or population
+    files that cannot be read.
     """
     started = time.perf_counter()
     progress("wetten lezen en koppelen")

@@ -9,10 +9,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from uitvoerbaar.assess.context import Context, Ints, Role
-from uitvoerbaar.engine.people import Column, People, Strings
-
-LARGEST = 500_000
-"""Households; a share of the country then has a 95 % interval of at most 0.15 percentage points."""
+from uitvoerbaar.assess.part import LARGEST, taken
+from uitvoerbaar.engine.people import People
 
 
 @dataclass
@@ -68,7 +66,7 @@ def _part(people: People, rows: Ints) -> People:
     place[rows] = np.arange(len(rows), dtype=np.int32)
     return People(
         len(rows),
-        {name: _taken(column, rows) for name, column in people.columns.items()},
+        {name: taken(column, rows) for name, column in people.columns.items()},
         place[people.partner[rows]],
         {
             name: replace(found, start=found.start[rows], stop=found.stop[rows])
@@ -76,7 +74,3 @@ def _part(people: People, rows: Ints) -> People:
         },
         {name: mask[rows] for name, mask in people.null.items()},
     )
-
-
-def _taken(column: Column, rows: Ints) -> Column:
-    return Strings(column.codes[rows], column.words) if isinstance(column, Strings) else column[rows]

@@ -1,0 +1,78 @@
+"""A part of the population is the same households with everybody in them, and stands for the whole country."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+
+from uitvoerbaar.assess.cases import case_of_row
+from uitvoerbaar.assess.context import Context
+from uitvoerbaar.assess.groups import groupings
+from uitvoerbaar.assess.limits import limits
+from uitvoerbaar.assess.part import part_of
+from uitvoerbaar.assess.run import make_context
+from uitvoerbaar.population.build import make
+from uitvoerbaar.proposal import load_proposal
+
+HOUSEHOLDS, LARGEST = 900, 400
+ONE_IN = 3
+
+
+@pytest.fixture(scope="module")
+def whole(tmp_path_factory: pytest.TempPathFactory) -> Context:
+    folder = tmp_path_factory.mktemp("people") / "all"
+    make(folder, HOUSEHOLDS, 1, 2026, 1, lambda _step, _points: None)
+    return make_context(load_proposal("huurtoeslag-2026"), folder, "uitvoerbaar assess huurtoeslag-2026")
+
+
+def test_a_small_population_is_taken_whole(whole: Context) -> None:
+    assert part_of(whole) is whole
+
+
+def test_households_are_the_same_people(whole: Context) -> None:
+    part = part_of(whole, LARGEST)
+    heads = whole.heads[::ONE_IN]
+    assert len(part.heads) == len(heads) == HOUSEHOLDS // ONE_IN
+    cases = [
+        [case_of_row(ctx.people["na"], int(row), ctx.catalogue) for row in rows]
+        for ctx, rows in ((part, part.heads), (whole, heads))
+    ]
+    assert cases[0] == cases[1]
+    assert any(case.housemates for case in cases[0])
+    assert any(case.partner and case.children for case in cases[0])
+    assert (part.members == whole.members[::ONE_IN]).all()
+
+
+def test_law_gives_them_the_same(whole: Context) -> None:
+    part = part_of(whole, LARGEST)
+    for scheme in (*whole.settings.schemes, whole.settings.net):
+        here, there = part.household_column("na", scheme), whole.household_column("na", scheme)
+        assert here is not None
+        assert there is not None
+        assert (here == there[::ONE_IN]).all(), scheme.id
+
+
+def test_it_stands_for_the_country_and_says_so(whole: Context) -> None:
+    part = part_of(whole, LARGEST)
+    assert part.weights.sum() == pytest.approx(whole.weights.sum(), rel=1e-6)
+    assert part.population_name == f"{whole.population_name}, 1 op de 3 huishoudens"
+    assert not part.full
+    assert all(len(grouping.codes) == len(part.heads) for grouping in groupings(part))
+    assert part_of(whole, LARGEST) is part
+    assert any("1 op de 3 huishoudens" in text.nl for text in limits(whole))
+
+
+def test_both_sides_share_their_people_when_law_computes_the_same_for_housemates(whole: Context) -> None:
+    assert whole.people["voor"] is whole.people["na"]
+    part = part_of(whole, LARGEST)
+    assert part.people["voor"] is part.people["na"]
+
+
+def test_columns_of_all_schemes_together_are_those_of_each_apart(whole: Context) -> None:
+    for role in ("voor", "na"):
+        for scheme in whole.settings.schemes:
+            alone = whole.run(role, {"x": whole.sides[role].nodes[scheme.id]}, whole.rows(scheme.rows))
+            column = whole.column(role, scheme)
+            assert not alone.errors
+            assert np.array_equal(np.where(alone.null["x"], 0, alone.values["x"]) if alone.null["x"] is not None
+                                  else alone.values["x"], column)  # fmt: skip
