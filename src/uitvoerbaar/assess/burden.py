@@ -14,6 +14,7 @@ from typing import Any
 
 from uitvoerbaar.assess.context import Context, Role
 from uitvoerbaar.assess.settings import Scheme
+from uitvoerbaar.assess.sweep import own
 from uitvoerbaar.law import Linker
 from uitvoerbaar.law.graph import FieldSpec, Label, Node, strip, topological
 from uitvoerbaar.law.model import Article, Law
@@ -111,7 +112,7 @@ def read_of(node: Node, catalogue: Catalogue) -> tuple[RegisterField, str] | Non
     """The register field that a node reads, and of whom."""
     if node.op == "FIELD" and node.payload[0] == SOURCE:
         field = catalogue.field(PERSON, node.payload[1])
-        return (field, SELF if strip(node.args[0]).op == "PARAM" else PARTNER) if field else None
+        return (field, SELF if own(node.args[0]) else PARTNER) if field else None
     if node.op == "GET" and isinstance(node.payload, tuple):
         element = strip(node.args[0])
         items = element.spec.items if element.spec is not None else None

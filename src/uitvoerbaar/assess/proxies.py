@@ -8,6 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from uitvoerbaar.assess.context import Context
+from uitvoerbaar.assess.sweep import own
 from uitvoerbaar.engine.people import Strings, array_of
 from uitvoerbaar.law.graph import Node, topological
 from uitvoerbaar.law.registers import SOURCE
@@ -22,7 +23,7 @@ def inputs(nodes: Iterable[Node]) -> set[str]:
     return {
         str(node.payload[1])
         for node in topological(nodes)
-        if node.op == "FIELD" and node.args[0].op == "PARAM" and node.payload[0] == SOURCE
+        if node.op == "FIELD" and own(node.args[0]) and node.payload[0] == SOURCE
     }
 
 

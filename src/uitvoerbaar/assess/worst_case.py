@@ -66,7 +66,7 @@ def _known(null: Bools | None, n: int) -> Bools:
     return np.ones(n, dtype=bool) if null is None else ~null
 
 
-def find_worst(ctx: Context, exposure: Exposure, levels: Ints, scheme: Scheme) -> Worst | None:
+def find_worst(ctx: Context, exposure: Exposure, levels: NDArray[np.int8], scheme: Scheme) -> Worst | None:
     """A household with as few people as possible, made as simple as it can be while the finding stays as severe."""
     judge = Judge(ctx, exposure.slip, scheme)
     milder: tuple[PersonCase, Severity] | None = None
