@@ -8,6 +8,7 @@ BIN := $(VENV)/bin
 OUT := out
 HOUSEHOLDS ?= 100000
 WORKERS ?= 2
+PEER_ROWS ?= 8000000
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
@@ -53,7 +54,7 @@ bench: install ## the whole country: loading, compiling, running, memory
 	$(BIN)/uitvoerbaar bench --households all
 
 bench-peers: install .venv-peers/.installed ## the same rule in OpenFisca-core and in numpy, on the same rows
-	$(BIN)/python benchmarks/peers/compare.py --peer-python .venv-peers/bin/python
+	$(BIN)/python benchmarks/peers/compare.py --peer-python .venv-peers/bin/python --rows $(PEER_ROWS)
 
 .venv-peers/.installed: benchmarks/peers/requirements.lock
 	$(PYTHON) -m venv .venv-peers
