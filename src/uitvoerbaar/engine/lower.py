@@ -256,6 +256,10 @@ class Lowering:
             self.depth = depths(order, ready)
             last = max((self.depth[n.id] for n in every), default=0)
             self.home = homes(every, order, self.depth, last, ready)
+            if self.shared is not None:
+                # Values that may lack a partner ask for the key, also where nothing else of these programs does.
+                for node in topological([self.shared.key]):
+                    self.home.setdefault(node.id, 0)
             self.rows = [Kernel(self, stage) for stage in range(last + 1)]
             self.roots = [] if owner else [self._root(name, node) for name, node in nodes.items()]
 
