@@ -102,7 +102,7 @@ def _finding(ctx: Context, test: str, kind: str, track: Track, pair: Pair, near:
         article=place.article,
         households=None if close is None else _close(ctx, close),
         smallest_case=None if kind == "weg" else _smallest(ctx, track, jump),
-        command=command(net.law, net.output, ctx.sides[role].date, case, ctx.proposal.id, role),
+        command=command(net.law, net.output, ctx.sides[role].date, case, ctx.proposal.called, role),
         mend=None
         if kind == "weg"
         else Text(
