@@ -330,7 +330,7 @@ def test_groups_divide_all_households(context: MakeContext) -> None:
 
 
 def test_shares_of_a_group_add_up_to_one(assess: Assess) -> None:
-    rows: Any = figure(assess("alles-of-niets"), "inkomen-aandelen-huishoudtype").rows
+    rows: Any = figure(assess("alles-of-niets"), "inkomenseffecten-aandelen-huishoudtype").rows
     for group in {row["groep"].nl for row in rows}:
         assert sum(row["aandeel"] for row in rows if row["groep"].nl == group) == pytest.approx(1)
 
@@ -358,7 +358,7 @@ def test_the_population_is_made_again_where_the_assessment_reads_it(assess: Asse
 
 def test_losers_and_winners_say_from_what_difference_on_they_count(assess: Assess) -> None:
     found = assess("alles-of-niets")
-    for name in ("inkomen-verliezers", "inkomen-winnaars"):
+    for name in ("inkomenseffecten-verliezers", "inkomenseffecten-winnaars"):
         reading = figure(found, name).reading
         assert "ten minste 0,5 procent" in reading.nl
         assert "at least 0.5 percent" in str(reading.en)

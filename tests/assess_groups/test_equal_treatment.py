@@ -38,7 +38,7 @@ def test_a_rule_that_hits_women_only_is_a_finding_with_their_number(town: Town) 
     assert finding.households is not None
     assert (finding.households.value, finding.households.of) == (4, 4)
     row = next(
-        r for f in outcome.figures if f.id == "gelijk-geraakt-alle" for r in f.rows
+        r for f in outcome.figures if f.id == "gelijke-behandeling-geraakt-alle" for r in f.rows
         if getattr(r["groep"], "nl", "") == "Vrouw"
     )  # fmt: skip
     assert row["verliest"] == 1.0
@@ -57,7 +57,7 @@ def test_a_rule_that_hits_both_alike_is_none(town: Town) -> None:
     _sexes(ctx, women=[4, 5, 6, 7])
     outcome = TEST.run(ctx)
     assert not [f for f in outcome.findings if "vrouw" in f.explanation.nl or "man" in f.title.nl.split()]
-    rows = next(f for f in outcome.figures if f.id == "gelijk-geraakt-alle").rows
+    rows = next(f for f in outcome.figures if f.id == "gelijke-behandeling-geraakt-alle").rows
     sexes = {r["groep"].nl: r for r in rows if r["grond"].nl.startswith("Geslacht")}
     assert sexes["Vrouw"]["verhouding"] == sexes["Man"]["verhouding"] == 1.0
 
@@ -68,7 +68,7 @@ def test_groups_below_the_norm_are_not_shown(town: Town) -> None:
     with_norm(ctx, "kleinste_groep_huishoudens", 5)
     outcome = TEST.run(ctx)
     assert not [f for f in outcome.findings if "vrouw" in f.explanation.nl]
-    shown = [r["grond"].nl for f in outcome.figures if f.id == "gelijk-geraakt-alle" for r in f.rows]
+    shown = [r["grond"].nl for f in outcome.figures if f.id == "gelijke-behandeling-geraakt-alle" for r in f.rows]
     assert not [name for name in shown if name.startswith("Geslacht")]
 
 

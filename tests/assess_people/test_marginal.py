@@ -86,7 +86,7 @@ def test_the_finding_names_law_case_and_command(contexts: Contexts) -> None:
     outcome = marginal_rates.TEST.run(ctx)
     assert outcome.run.status == "uitgevoerd"
     rows = {
-        row["stap"].nl for figure in outcome.figures if figure.id == "marginale-druk-aandelen" for row in figure.rows
+        row["stap"].nl for figure in outcome.figures if figure.id == "marginale_druk-aandelen" for row in figure.rows
     }  # type: ignore[union-attr]
     assert rows == {"1 euro", "1.000 euro"}
     (found,) = outcome.findings

@@ -55,7 +55,8 @@ def test_law_gives_them_the_same(whole: Context) -> None:
 def test_it_stands_for_the_country_and_says_so(whole: Context) -> None:
     part = part_of(whole, LARGEST)
     assert part.weights.sum() == pytest.approx(whole.weights.sum(), rel=1e-6)
-    assert part.population_name == f"{whole.population_name}, 1 op de 3 huishoudens"
+    assert part.population_name.nl == f"{whole.population_name.nl}, 1 op de 3 huishoudens"
+    assert part.population_name.en == f"{whole.population_name.en}, 1 in 3 households"
     assert not part.full
     assert all(len(grouping.codes) == len(part.heads) for grouping in groupings(part))
     assert part_of(whole, LARGEST) is part

@@ -37,7 +37,7 @@ from uitvoerbaar.assess.model import (
 LAW = "wet_op_de_fietstoeslag"
 LAW_URL = "https://wetten.example/fietstoeslag"
 SAMPLING = Text("95%-interval van de steekproef", "95% sampling interval")
-SOURCE = "Verzonnen bevolking van Waterland"
+SOURCE = Text("Verzonnen bevolking van Waterland", "Fictional population of Waterland")
 RUN = "uitvoerbaar assess fietstoeslag-2031 --population out/waterland --out out/fietstoeslag"
 MADE_UP_HASH = "0123456789abcdef" * 4
 
@@ -607,7 +607,7 @@ def sample() -> Assessment:
         proposal=PROPOSAL,
         laws=LAWS,
         population=PopulationSummary(
-            name="Waterland, 10.000 huishoudens",
+            name=Text("Waterland, 10.000 huishoudens", "Waterland, 10,000 households"),
             kind="synthetisch",
             households=10_000,
             persons=21_870,

@@ -8,16 +8,15 @@ import numpy as np
 
 from uitvoerbaar.assess.advance_count import BINS, Bools, Tally, in_months, measures, published, uses
 from uitvoerbaar.assess.advance_draws import YEARS
-from uitvoerbaar.assess.context import ROLES, Role
-from uitvoerbaar.assess.estimate import EXACT, SAMPLED, count, mean, share, total
-from uitvoerbaar.assess.model import Cell, ChartKind, Column, Encoding, Figure, Range, Text, Unit
+from uitvoerbaar.assess.context import ROLES, Role, one_of
+from uitvoerbaar.assess.estimate import count, mean, share, total
+from uitvoerbaar.assess.model import Cell, ChartKind, Column, Encoding, Figure, Text, Unit
 from uitvoerbaar.assess.sample import Sample
+from uitvoerbaar.assess.showing import HOUSEHOLDS, KANT, SIDE, bounds, figure, per_row
 from uitvoerbaar.assess.words import decimal_nl
 
 TEST_ID = "voorschotten"
-_SIDE = {"voor": Text("Voor", "Before"), "na": Text("Na", "After")}
 _ALL = Text("Alle toeslagen samen", "All allowances together")
-_KANT = Column("kant", Text("Voor of na", "Before or after"))
 _NOTE = Text(
     "Aanname: hoeveel inkomens afwijken van de schatting volgt de gepubliceerde verdeling van inkomensveranderingen, en een "
     "vijfde van de veranderingen wordt op tijd gemeld. Die vijfde is een aanname, afgesteld op 30 procent huishoudens met een "
@@ -39,29 +38,31 @@ def _figure(
     chart: ChartKind = "table",
     encoding: Encoding | None = None,
 ) -> Figure:
-    return Figure(
-        id=f"voorschotten-{name}",
-        test=TEST_ID,
-        title=title,
-        reading=reading,
+    return figure(
+        sample.ctx,
+        TEST_ID,
+        name,
+        title,
+        reading,
+        columns,
+        rows,
         unit=unit,
-        range=Range(None, None, EXACT if sample.full else SAMPLED),
         source=source(sample),
-        date=sample.ctx.sides["na"].date,
-        reproduce=sample.ctx.command,
+        range_=per_row(sample.full),
         chart=chart,
-        columns=columns,
-        rows=tuple(rows),
         encoding=encoding or Encoding(),
         assumption=True,
         note=_NOTE,
     )
 
 
-def source(sample: Sample) -> str:
+def source(sample: Sample) -> Text:
     """Where the numbers come from."""
-    part = "" if sample.one_in == 1 else f", 1 op de {sample.one_in} huishoudens"
-    return f"Awir en toeslagwetten van voor en na, op {sample.ctx.population_name}{part}"
+    people = one_of(sample.ctx.population_name, sample.one_in)
+    return Text(
+        f"Awir en toeslagwetten van voor en na, op {people.nl}",
+        f"Awir and allowance laws, before and after, on {people.en}",
+    )
 
 
 def shares(sample: Sample, found: Mapping[Role, Tally]) -> Figure:
@@ -71,7 +72,7 @@ def shares(sample: Sample, found: Mapping[Role, Tally]) -> Figure:
     def add(label: Text, role: Role, chosen: Bools, among: Bools) -> None:
         part = share(chosen, among, sample.weights, sample.full)
         rows.append({
-            "toeslag": label, "kant": _SIDE[role], "aandeel": part.value, "laag": max(0.0, part.low),
+            "toeslag": label, "kant": SIDE[role], "aandeel": part.value, "laag": max(0.0, part.low),
             "hoog": min(1.0, part.high), "huishoudens": round(count(chosen, sample.weights, sample.full).value),
         })  # fmt: skip
 
@@ -93,11 +94,10 @@ def shares(sample: Sample, found: Mapping[Role, Tally]) -> Figure:
         "aandeel",
         (
             Column("toeslag", Text("Toeslag", "Allowance")),
-            _KANT,
+            KANT,
             Column("aandeel", Text("Moet terugbetalen", "Must repay"), "aandeel"),
-            Column("laag", Text("Ondergrens", "Lower bound"), "aandeel"),
-            Column("hoog", Text("Bovengrens", "Upper bound"), "aandeel"),
-            Column("huishoudens", Text("Huishoudens", "Households"), "huishoudens"),
+            *bounds("aandeel"),
+            HOUSEHOLDS,
         ),
         rows,
         "before_after_bars",
@@ -113,7 +113,7 @@ def amounts(sample: Sample, found: Mapping[Role, Tally]) -> Figure:
             must = part.recovery[0] > 0
             spared = (part.overpaid > 0) & ~must
             rows.append({
-                "toeslag": part.scheme.name, "kant": _SIDE[role],
+                "toeslag": part.scheme.name, "kant": SIDE[role],
                 "totaal": round(total(part.recovery[0], sample.weights, sample.full).value),
                 "gemiddeld": _euros(mean(part.recovery[0], must, sample.weights, sample.full).value),
                 "termijn": _euros(mean(part.term, must, sample.weights, sample.full).value),
@@ -135,7 +135,7 @@ def amounts(sample: Sample, found: Mapping[Role, Tally]) -> Figure:
         "eurocent_per_jaar",
         (
             Column("toeslag", Text("Toeslag", "Allowance")),
-            _KANT,
+            KANT,
             Column("totaal", Text("Terug, totaal", "Recovered in all"), "eurocent_per_jaar"),
             Column("gemiddeld", Text("Terug, gemiddeld", "Recovered, mean"), "eurocent_per_jaar"),
             Column("termijn", Text("Termijn bij betalingsregeling", "Term of the arrangement"), "eurocent_per_maand"),
@@ -160,7 +160,7 @@ def months(sample: Sample, found: Mapping[Role, Tally]) -> Figure:
         for role in ROLES:
             part = count(found[role].must & (bins[role] == number), sample.weights, sample.full)
             rows.append({
-                "deel": label, "kant": _SIDE[role], "huishoudens": round(part.value),
+                "deel": label, "kant": SIDE[role], "huishoudens": round(part.value),
                 "laag": max(0, round(part.low)), "hoog": round(part.high),
             })  # fmt: skip
     return _figure(
@@ -174,10 +174,9 @@ def months(sample: Sample, found: Mapping[Role, Tally]) -> Figure:
         "huishoudens",
         (
             Column("deel", Text("Terug te betalen", "To repay")),
-            _KANT,
-            Column("huishoudens", Text("Huishoudens", "Households"), "huishoudens"),
-            Column("laag", Text("Ondergrens", "Lower bound"), "huishoudens"),
-            Column("hoog", Text("Bovengrens", "Upper bound"), "huishoudens"),
+            KANT,
+            HOUSEHOLDS,
+            *bounds("huishoudens"),
         ),
         rows,
         "histogram",
@@ -211,9 +210,9 @@ def years(sample: Sample, found: Mapping[Role, Tally]) -> Figure:
         "aandeel",
         (
             Column("hoe_vaak", Text("Hoe vaak", "How often")),
-            _KANT,
+            KANT,
             Column("aandeel", Text("Deel van de gebruikers", "Share of users"), "aandeel"),
-            Column("huishoudens", Text("Huishoudens", "Households"), "huishoudens"),
+            HOUSEHOLDS,
         ),
         rows,
     )
@@ -222,7 +221,7 @@ def years(sample: Sample, found: Mapping[Role, Tally]) -> Figure:
 def _years_row(sample: Sample, role: Role, label: Text, chosen: Bools, users: Bools) -> Mapping[str, Cell]:
     return {
         "hoe_vaak": label,
-        "kant": _SIDE[role],
+        "kant": SIDE[role],
         "aandeel": share(chosen, users, sample.weights, sample.full).value,
         "huishoudens": round(count(chosen & users, sample.weights, sample.full).value),
     }

@@ -12,6 +12,7 @@ from uitvoerbaar.assess.estimate import households
 from uitvoerbaar.assess.household_types import field_of, with_value
 from uitvoerbaar.assess.jumps import Jump
 from uitvoerbaar.assess.model import Finding, Households, NamedInput, Outcome, Severity, SmallestCase, Text
+from uitvoerbaar.assess.showing import on_people
 from uitvoerbaar.assess.words import cell, decimal_nl, euros, field_label, report_unit
 from uitvoerbaar.engine.explainer import Explanation
 from uitvoerbaar.engine.persons import PersonCase
@@ -116,7 +117,7 @@ def _finding(ctx: Context, test: str, kind: str, track: Track, pair: Pair, near:
 
 
 def _close(ctx: Context, close: Bools) -> Households:
-    return households(close, ctx.weights, ctx.full, f"Doorgerekend op {ctx.population_name}")
+    return households(close, ctx.weights, ctx.full, on_people(ctx))
 
 
 def _severity(ctx: Context, kind: str, pair: Pair) -> Severity:

@@ -12,7 +12,7 @@ from uitvoerbaar.assess.conditions import COMPARES
 from uitvoerbaar.assess.context import ROLES, Context, Role
 from uitvoerbaar.assess.model import Cell, Column, Figure, Finding, Text
 from uitvoerbaar.assess.rulefinding import rule_finding
-from uitvoerbaar.assess.showing import NONE, SIDE, inside, table
+from uitvoerbaar.assess.showing import NONE, SIDE, figure, inside
 from uitvoerbaar.assess.subject import text
 from uitvoerbaar.law.graph import Label, Node, strip, topological
 from uitvoerbaar.law.model import Input, Law
@@ -106,8 +106,7 @@ def concept_table(ctx: Context, test: str, found: Found, concepts: Sequence[Mapp
             known = words["na"].get(law) or words["voor"][law]
             rows.append({"begrip": text(concept["naam"]), "wet": known.law.name or law.replace("_", " "),
                          "voor": cells["voor"], "na": cells["na"]})  # fmt: skip
-    return table(
-        ctx, test, "begrippen",
+    return figure(        ctx, test, "begrippen",
         Text("Een woord, verschillende betekenissen", "One word, different meanings"),
         Text(
             "Wat elke wet gebruikt voor inkomen, partner, kind en vermogen: eigen uitkomsten, uitkomsten van een andere wet of "

@@ -26,12 +26,23 @@ ROLES: tuple[Role, ...] = ("voor", "na")
 Ints = NDArray[np.int64]
 
 
-def population_name(population: Population) -> str:
+def population_name(population: Population) -> Text:
     """What a figure calls its population."""
-    manifest = population.manifest
+    manifest, size = population.manifest, len(population.head)
     if manifest.get("seed") is None:
-        return f"de eigen bevolking ({len(population.head)} huishoudens)"
-    return f"een synthetische bevolking van {len(population.head)} huishoudens (zaad {manifest['seed']}, {population.year})"
+        return Text(f"de eigen bevolking ({size} huishoudens)", f"own microdata ({size} households)")
+    seed, year = manifest["seed"], population.year
+    return Text(
+        f"een synthetische bevolking van {size} huishoudens (zaad {seed}, {year})",
+        f"a synthetic population of {size} households (seed {seed}, {year})",
+    )
+
+
+def one_of(population: Text, one_in: int) -> Text:
+    """What a figure calls every k-th household of a population."""
+    if one_in == 1:
+        return population
+    return Text(f"{population.nl}, 1 op de {one_in} huishoudens", f"{population.en}, 1 in {one_in} households")
 
 
 @dataclass(slots=True)
@@ -65,7 +76,7 @@ class Context:
     explained: int = 0
     kept: dict[str, Any] = field(default_factory=dict)
     """What is worked out once and used by several tests, by name."""
-    part: str | None = None
+    part: Text | None = None
     """What a figure calls the population when it is a part of one."""
     _explainers: dict[Role, Explainer] = field(default_factory=dict)
     _columns: dict[tuple[int, int, str], Ints] = field(default_factory=dict)
@@ -80,7 +91,7 @@ class Context:
         return self.of("na")
 
     @property
-    def population_name(self) -> str:
+    def population_name(self) -> Text:
         """What a figure calls the population."""
         return self.part or population_name(self.base)
 

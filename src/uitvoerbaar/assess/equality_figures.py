@@ -7,12 +7,12 @@ from collections.abc import Mapping
 
 from uitvoerbaar.assess.context import Context, Role
 from uitvoerbaar.assess.equality import Selected, Unequal
-from uitvoerbaar.assess.estimate import EXACT, SAMPLED, whole_euros
+from uitvoerbaar.assess.estimate import whole_euros
 from uitvoerbaar.assess.grounds import Ground
-from uitvoerbaar.assess.model import Cell, ChartKind, Column, Encoding, Figure, Range, Text, Unit
+from uitvoerbaar.assess.model import Cell, ChartKind, Column, Encoding, Figure, Text, Unit
 from uitvoerbaar.assess.proxies import PARTNER
 from uitvoerbaar.assess.ratio import Ratios
-from uitvoerbaar.assess.showing import inside
+from uitvoerbaar.assess.showing import bounds, figure, inside, on_people, per_row
 from uitvoerbaar.engine.plain_words import listed, words
 
 ID = "gelijke-behandeling"
@@ -77,7 +77,7 @@ def chances(ctx: Context, found: list[Unequal], selected: Selected) -> Figure:
     what = name_of(selected)
     return _figure(
         ctx,
-        "gelijk-ontvangen",
+        "ontvangen",
         Text(f"Wie krijgt {what.nl}, en hoeveel", f"Who gets {what.en}, and how much"),
         Text(
             "Kans: deel van de groep dat iets krijgt. Verhouding: die kans gedeeld door de kans van alle anderen; 1 is gelijk. "
@@ -93,8 +93,7 @@ def chances(ctx: Context, found: list[Unequal], selected: Selected) -> Figure:
             Column("kans_na", Text("Kans, na", "Chance, after"), "aandeel"),
             Column("verhouding_voor", Text("Verhouding, voor", "Ratio, before"), "keer"),
             Column("verhouding_na", Text("Verhouding, na", "Ratio, after"), "keer"),
-            Column("laag", Text("Ondergrens", "Lower bound"), "keer"),
-            Column("hoog", Text("Bovengrens", "Upper bound"), "keer"),
+            *bounds("keer"),
             Column("bedrag_voor", Text("Gemiddeld bedrag, voor", "Mean amount, before"), "eurocent_per_jaar"),
             Column("bedrag_na", Text("Gemiddeld bedrag, na", "Mean amount, after"), "eurocent_per_jaar"),
             Column("bedrag_verhouding", Text("Bedrag tegenover anderen", "Amount against others"), "keer"),
@@ -135,8 +134,7 @@ def losses(ctx: Context, found: list[Unequal]) -> list[Figure]:
         Column("verliest_hoog", Text("Bovengrens", "Upper bound"), "aandeel"),
         Column("wint", Text("Gaat erop vooruit", "Gains"), "aandeel"),
         Column("verhouding", Text("Achteruit tegenover anderen", "Loses against others"), "keer"),
-        Column("laag", Text("Ondergrens", "Lower bound"), "keer"),
-        Column("hoog", Text("Bovengrens", "Upper bound"), "keer"),
+        *bounds("keer"),
     )
     same = round(100 * ctx.settings.norm("inkomen_gelijk_aandeel"), 2)
     reading = Text(
@@ -146,7 +144,7 @@ def losses(ctx: Context, found: list[Unequal]) -> list[Figure]:
     )
     chart = _figure(
         ctx,
-        "gelijk-geraakt",
+        "geraakt",
         Text(
             "Wie gaat erop achteruit, naar verboden grond en kwetsbare groep",
             "Who loses, by ground and vulnerable group",
@@ -160,7 +158,7 @@ def losses(ctx: Context, found: list[Unequal]) -> list[Figure]:
     )
     table = _figure(
         ctx,
-        "gelijk-geraakt-alle",
+        "geraakt-alle",
         Text("Wie gaat erop achteruit: alle groepen", "Who loses: all groups"),
         reading,
         columns,
@@ -183,7 +181,7 @@ def proxies(
         rows.append(row | {ground.id: round(100 * close[ground.id]) for ground in grounds})
     return _figure(
         ctx,
-        "gelijk-gegevens",
+        "gegevens",
         Text("Gegevens van de wet die voor een grond kunnen staan", "Facts of the law that can stand for a ground"),
         Text(
             "Samenhang (100 keer Cramers V) van elk gegeven dat de gewijzigde regels gebruiken met elke verboden grond: 0 is "
@@ -217,22 +215,23 @@ def _times(value: float) -> float | None:
 
 
 def _figure(
-    ctx: Context, id_: str, title: Text, reading: Text, columns: tuple[Column, ...], rows: list[Mapping[str, Cell]], *,
+    ctx: Context, name: str, title: Text, reading: Text, columns: tuple[Column, ...], rows: list[Mapping[str, Cell]], *,
     unit: Unit, chart: ChartKind = "table", encoding: Encoding | None = None,
 ) -> Figure:  # fmt: skip
-    return Figure(
-        id=id_,
-        test=ID,
-        title=title,
-        reading=reading,
+    return figure(
+        ctx,
+        ID,
+        name,
+        title,
+        reading,
+        columns,
+        rows,
         unit=unit,
-        range=Range(None, None, EXACT if ctx.full else SAMPLED),
-        source=f"Gronden: data/assess/gronden.yaml; doorgerekend op {ctx.population_name}",
-        date=ctx.sides["na"].date,
-        reproduce=ctx.command,
+        source=on_people(
+            ctx, "Gronden: data/assess/gronden.yaml; doorgerekend op {}", "Grounds: data/assess/gronden.yaml; run on {}"
+        ),
+        range_=per_row(ctx.full),
         chart=chart,
-        columns=columns,
-        rows=tuple(rows),
         encoding=encoding or Encoding(),
         assumption=True,
         note=SHORT,

@@ -122,7 +122,7 @@ def mean(column: Ints | Floats, among: NDArray[np.bool_], weights: Ints, full: b
     return Estimate(value, Z * math.sqrt(float(((w * (values - value)) ** 2).sum())))
 
 
-def households(chosen: NDArray[np.bool_], weights: Ints, full: bool, source: str, of: int | None = None) -> Households:
+def households(chosen: NDArray[np.bool_], weights: Ints, full: bool, source: Text, of: int | None = None) -> Households:
     """The number of chosen households as a finding shows it."""
     found = count(chosen, weights, full)
     return Households(round(found.value), round(found.low), round(found.high), source, of)

@@ -14,6 +14,7 @@ from uitvoerbaar.assess.groups import mostly, types_hit
 from uitvoerbaar.assess.marginal import LARGE, WAGE, Bools, Kept
 from uitvoerbaar.assess.model import Finding, NamedInput, Outcome, Severity, SmallestCase, Text
 from uitvoerbaar.assess.settings import Scheme
+from uitvoerbaar.assess.showing import on_people
 from uitvoerbaar.assess.words import cell, decimal_nl, euros, field_label, report_unit
 from uitvoerbaar.engine.explainer import Explanation
 from uitvoerbaar.engine.persons import PersonCase
@@ -45,7 +46,7 @@ def describe(ctx: Context, test: str, kept: Mapping[Role, Kept], who: Bools, bou
         whom=mostly(ctx, new, Text("Huishoudens waarvan het hoofd loon heeft", "Households of which the head has wage")),
         law=blame.law,
         article=blame.article,
-        households=households(new, ctx.weights, ctx.full, f"Doorgerekend op {ctx.population_name}",
+        households=households(new, ctx.weights, ctx.full, on_people(ctx),
                               round(float(ctx.weights[who].sum()) / 1000)),
         smallest_case=_smallest(ctx, case),
         command=command(ctx.settings.net.law, ctx.settings.net.output, ctx.sides["na"].date, earning_more(case),

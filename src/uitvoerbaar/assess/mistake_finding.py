@@ -11,7 +11,7 @@ from uitvoerbaar.assess.groups import mostly, types_hit
 from uitvoerbaar.assess.model import Finding, Mistake, Outcome, SmallestCase, Text
 from uitvoerbaar.assess.perturb import Slip, in_record, with_mistake
 from uitvoerbaar.assess.settings import Scheme
-from uitvoerbaar.assess.showing import inside
+from uitvoerbaar.assess.showing import inside, on_people
 from uitvoerbaar.assess.tale import tell
 from uitvoerbaar.assess.words import capital, cell, decimal_nl, euros, report_unit
 from uitvoerbaar.assess.worst_case import Judge, Worst, find_worst, hardest_scheme
@@ -48,7 +48,7 @@ def describe_finding(
         whom=mostly(ctx, bad, Text("Huishoudens die dit opgeven", "Households that supply this")),
         law=place.law,
         article=place.article,
-        households=households(bad, ctx.weights, ctx.full, f"Doorgerekend op {ctx.population_name}", can),
+        households=households(bad, ctx.weights, ctx.full, on_people(ctx), can),
         smallest_case=_smallest(ctx, worst.slip, scheme, found),
         command=command(
             scheme.law,

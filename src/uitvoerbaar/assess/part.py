@@ -7,7 +7,7 @@ from dataclasses import replace
 import numpy as np
 from numpy.typing import NDArray
 
-from uitvoerbaar.assess.context import Context, Ints
+from uitvoerbaar.assess.context import Context, Ints, one_of
 from uitvoerbaar.assess.model import Text
 from uitvoerbaar.engine.people import Array, Collection, Column, People, Strings
 from uitvoerbaar.population import Population
@@ -65,7 +65,7 @@ def _part(ctx: Context, one_in: int) -> Context:
         {role: made[id(people)] for role, people in ctx.people.items()},
         ctx.command,
         undecided=ctx.undecided,
-        part=f"{ctx.population_name}, 1 op de {one_in} huishoudens",
+        part=one_of(ctx.population_name, one_in),
     )
 
 

@@ -7,17 +7,17 @@ from collections.abc import Iterator, Mapping
 import numpy as np
 
 from uitvoerbaar.assess.context import ROLES, Context, Ints, Role
-from uitvoerbaar.assess.estimate import EXACT, SAMPLED, Estimate, total, whole_euros
+from uitvoerbaar.assess.estimate import Estimate, total, whole_euros
 from uitvoerbaar.assess.groups import Grouping, groupings
-from uitvoerbaar.assess.model import Cell, ChartKind, Column, Encoding, Figure, Range, Text, Unit
+from uitvoerbaar.assess.model import Cell, ChartKind, Column, Encoding, Figure, Text, Unit
 from uitvoerbaar.assess.person_groups import mark, take_up_groups
 from uitvoerbaar.assess.ratio import Measure, ratios
 from uitvoerbaar.assess.reach import Reach
 from uitvoerbaar.assess.reach_data import ReachData
+from uitvoerbaar.assess.showing import KANT, SIDE, bounds, figure, on_people, per_row
 
 All = Mapping[str, Mapping[Role, Reach]]
 ID = "bereik"
-_SIDE = {"voor": Text("Voor", "Before"), "na": Text("Na", "After")}
 _MARKS = ("laaggeletterd", "beperkt_digitaal", "gezondheidsbeperking", "schuldenproblemen")
 _DRAWN = Text(
     "Wie er niet om vraagt, is in de bevolking getrokken naar groepen met een gepubliceerd cijfer: bijstand, zelfstandig, pas "
@@ -48,14 +48,14 @@ def per_scheme(ctx: Context, found: All) -> Figure:
             part = share_missed(ctx, side)
             missed = total(side.missed, ctx.weights, ctx.full)
             rows.append({
-                "regeling": side.scheme.name, "kant": _SIDE[role], "blijft_liggen": round(left.value),
+                "regeling": side.scheme.name, "kant": SIDE[role], "blijft_liggen": round(left.value),
                 "laag": round(left.low), "hoog": round(left.high),
                 "recht": round(total(side.with_right, ctx.weights, ctx.full).value), "missen": round(missed.value),
                 "aandeel": round(part.value, 4), "per_jaar": _mean(left.value, missed.value),
             })  # fmt: skip
-    return figure(
+    return reach_figure(
         ctx,
-        "bereik-regelingen",
+        "regelingen",
         Text("Wat blijft liggen, per regeling", "What is left, per scheme"),
         Text(
             "Geld dat de wet geeft aan mensen die er niet om vragen, per jaar, voor en na het voornemen. Een paar telt als één "
@@ -65,10 +65,9 @@ def per_scheme(ctx: Context, found: All) -> Figure:
         ),
         (
             Column("regeling", Text("Regeling", "Scheme")),
-            Column("kant", Text("Voor of na", "Before or after")),
+            KANT,
             Column("blijft_liggen", Text("Blijft liggen", "Left"), "eurocent_per_jaar"),
-            Column("laag", Text("Ondergrens", "Lower bound"), "eurocent_per_jaar"),
-            Column("hoog", Text("Bovengrens", "Upper bound"), "eurocent_per_jaar"),
+            *bounds("eurocent_per_jaar"),
             Column("recht", Text("Hebben recht (aanvragen)", "Have a right (applications)"), "aantal"),
             Column("missen", Text("Vragen niet aan", "Do not apply"), "aantal"),
             Column("aandeel", Text("Deel dat niet aanvraagt", "Part that does not apply"), "aandeel"),
@@ -130,9 +129,9 @@ _GROUP_COLUMNS = (
 
 
 def _drawn_groups(ctx: Context, rows: list[Mapping[str, Cell]]) -> Figure:
-    return figure(
+    return reach_figure(
         ctx,
-        "bereik-groepen",
+        "groepen",
         Text("Wie mist iets waar recht op is", "Who misses something they have a right to"),
         Text(
             "Van de huishoudens met recht op ten minste één regeling: het deel dat er ten minste één niet aanvraagt, na het "
@@ -149,9 +148,9 @@ def _drawn_groups(ctx: Context, rows: list[Mapping[str, Cell]]) -> Figure:
 
 
 def _group_table(ctx: Context, rows: list[Mapping[str, Cell]]) -> Figure:
-    return figure(
+    return reach_figure(
         ctx,
-        "bereik-alle-groepen",
+        "alle-groepen",
         Text("Wie mist iets: alle groepen", "Who misses something: all groups"),
         Text(
             "Hetzelfde voor alle groepen, met het bedrag dat blijft liggen, voor en na het voornemen.",
@@ -194,9 +193,9 @@ def scenarios(ctx: Context, found: All, data: ReachData) -> Figure:
             })  # fmt: skip
     sources = "; ".join(f"{scenario.name.nl}: {scenario.source}" for scenario in data.scenarios)
     english = "; ".join(f"{scenario.name.en}: {scenario.source}" for scenario in data.scenarios)
-    return figure(
+    return reach_figure(
         ctx,
-        "bereik-scenarios",
+        "scenarios",
         Text("Wat eenvoudiger of automatisch toekennen verandert", "What a simpler or automatic grant changes"),
         Text(
             "Hoeveel aanvragen er meer worden bereikt, en wat dat per jaar extra kost aan uitkering. De kosten van uitvoering "
@@ -223,24 +222,27 @@ def scenarios(ctx: Context, found: All, data: ReachData) -> Figure:
     )
 
 
-def figure(
-    ctx: Context, id_: str, title: Text, reading: Text, columns: tuple[Column, ...], rows: list[Mapping[str, Cell]], *,
+def reach_figure(
+    ctx: Context, name: str, title: Text, reading: Text, columns: tuple[Column, ...], rows: list[Mapping[str, Cell]], *,
     unit: Unit, chart: ChartKind = "table", encoding: Encoding | None = None, note: Text = _DRAWN,
 ) -> Figure:  # fmt: skip
     """A figure of this test: with the source, the sampling note and the assumption behind it."""
-    return Figure(
-        id=id_,
-        test=ID,
-        title=title,
-        reading=reading,
+    return figure(
+        ctx,
+        ID,
+        name,
+        title,
+        reading,
+        columns,
+        rows,
         unit=unit,
-        range=Range(None, None, EXACT if ctx.full else SAMPLED),
-        source=f"Niet-gebruik: CPB 2025 (data/population/niet_gebruik.csv); doorgerekend op {ctx.population_name}",
-        date=ctx.sides["na"].date,
-        reproduce=ctx.command,
+        source=on_people(
+            ctx,
+            "Niet-gebruik: CPB 2025 (data/population/niet_gebruik.csv); doorgerekend op {}",
+            "Non-take-up: CPB 2025 (data/population/niet_gebruik.csv); run on {}",
+        ),
+        range_=per_row(ctx.full),
         chart=chart,
-        columns=columns,
-        rows=tuple(rows),
         encoding=encoding or Encoding(),
         assumption=True,
         note=note,

@@ -10,7 +10,7 @@ from uitvoerbaar.assess.model import Cell, Column, Figure, Text
 from uitvoerbaar.assess.person_groups import TAKE_UP_GROUPS, take_up_codes
 from uitvoerbaar.assess.reach import Reach
 from uitvoerbaar.assess.reach_data import ReachData
-from uitvoerbaar.assess.reach_figures import All, figure
+from uitvoerbaar.assess.reach_figures import All, reach_figure
 from uitvoerbaar.assess.settings import Rows
 
 
@@ -36,9 +36,9 @@ def beside_published(ctx: Context, found: All, data: ReachData) -> Figure:
             "bedrag_gesimuleerd": round(left), "jaar": str(data.amount.year), "ingevoerd": False,
             "bron": data.amount.source,
         })  # fmt: skip
-    return figure(
+    return reach_figure(
         ctx,
-        "bereik-gepubliceerd",
+        "gepubliceerd",
         Text("Gesimuleerd naast gepubliceerd", "Simulated beside published"),
         Text(
             f"De gesimuleerde cijfers zijn van de wet van {ctx.sides['voor'].date}, zonder het voornemen. Waar staat dat het "

@@ -58,4 +58,9 @@ def _recipients(ctx: Context, schemes: Sequence[Scheme]) -> Households | None:
     if not columns:
         return None
     chosen = np.any([c > 0 for c in columns], axis=0)
-    return households(chosen, ctx.weights, ctx.full, "Huishoudens met deze regeling na het voornemen")
+    return households(
+        chosen,
+        ctx.weights,
+        ctx.full,
+        Text("Huishoudens met deze regeling na het voornemen", "Households with this scheme after the proposal"),
+    )

@@ -8,11 +8,11 @@ from dataclasses import dataclass
 import numpy as np
 
 from uitvoerbaar.assess.context import Context, Role
-from uitvoerbaar.assess.estimate import EXACT, SAMPLED, Estimate, count, share
-from uitvoerbaar.assess.model import Column, Figure, Range, Text
+from uitvoerbaar.assess.estimate import Estimate, count, share
+from uitvoerbaar.assess.model import Column, Figure, Text
 from uitvoerbaar.assess.person_groups import mark
 from uitvoerbaar.assess.settings import Scheme
-from uitvoerbaar.assess.showing import table
+from uitvoerbaar.assess.showing import figure, on_people, per_row
 
 MARKS = ("laaggeletterd", "beperkt_digitaal", "gezondheidsbeperking", "schuldenproblemen")
 
@@ -48,8 +48,7 @@ def vulnerable(ctx: Context, role: Role, schemes: Sequence[Scheme]) -> list[Vuln
 
 def vulnerable_table(ctx: Context, test: str, found: Sequence[Vulnerable]) -> Figure:
     """The groups as a table."""
-    return table(
-        ctx, test, "groepen",
+    return figure(        ctx, test, "groepen",
         Text("Wie dit moet kunnen", "Who must be able to do this"),
         Text(
             "Welk deel van de ontvangers hoort bij een groep die hier vaker moeite mee heeft, naast het deel van alle "
@@ -68,8 +67,11 @@ def vulnerable_table(ctx: Context, test: str, found: Sequence[Vulnerable]) -> Fi
              "alle": round(g.everywhere.value, 3)}
             for g in found
         ],
-        source=f"Regelingen doorgerekend op {ctx.population_name}; kenmerken uit data/population/kwetsbaarheid.csv",
-        range_=Range(None, None, EXACT if ctx.full else SAMPLED),
+        source=on_people(
+            ctx, "Regelingen doorgerekend op {}; kenmerken uit data/population/kwetsbaarheid.csv",
+            "Schemes run on {}; traits from data/population/kwetsbaarheid.csv",
+        ),
+        range_=per_row(ctx.full),
         assumption=True,
         note=Text(
             "Wie tot een groep hoort, is getrokken naar leeftijd en inkomen uit gepubliceerde totalen; de verdeling is deels "

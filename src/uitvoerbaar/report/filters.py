@@ -8,6 +8,7 @@ from typing import Any
 from markupsafe import Markup, escape
 
 from uitvoerbaar.assess.model import Cell, Column, SmallestCase, Text
+from uitvoerbaar.assess.words import capital
 from uitvoerbaar.report import words
 from uitvoerbaar.report.charts import draw
 from uitvoerbaar.report.charts.laws import draw_laws
@@ -22,6 +23,11 @@ def text(value: Text | str | None, lang: Lang) -> Markup:
     if lang == "en" and isinstance(value, Text) and not value.en:
         return Markup('<span lang="nl">{}</span>').format(words.together(value.nl))
     return escape(words.together(words.plain(value, lang)))
+
+
+def opening(value: Text, lang: Lang) -> str:
+    """Words at the start of a sentence."""
+    return capital(words.plain(value, lang))
 
 
 def dutch(value: str, lang: Lang) -> Markup:
@@ -72,6 +78,7 @@ def filters(lang: Lang) -> dict[str, Callable[..., Any]]:
     """The filters of the templates for one language."""
     by_language: dict[str, Callable[..., Any]] = {
         "t": text,
+        "opening": opening,
         "dutch": dutch,
         "printed": printed,
         "cell": cell,

@@ -4,15 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from uitvoerbaar.assess.context import ROLES, Context
-from uitvoerbaar.assess.estimate import EXACT, SAMPLED, Estimate, count, total
-from uitvoerbaar.assess.model import Cell, Column, Encoding, Figure, Range, TestRun, Text
+from uitvoerbaar.assess.context import ROLES, Context, Role
+from uitvoerbaar.assess.estimate import Estimate, count, total
+from uitvoerbaar.assess.model import Cell, Column, Encoding, Figure, TestRun, Text
 from uitvoerbaar.assess.registry import Outcome, Test
 from uitvoerbaar.assess.settings import Scheme
-from uitvoerbaar.assess.showing import inside
+from uitvoerbaar.assess.showing import HOUSEHOLDS, KANT, SIDE, bounds, figure, inside, on_people, per_row
 
 ID = "begroting"
-_SIDE = {"voor": Text("Voor", "Before"), "na": Text("Na", "After")}
 
 
 def run(ctx: Context) -> Outcome:
@@ -63,10 +62,10 @@ def _missing(ctx: Context, scheme: Scheme, role: str) -> Text:
     )
 
 
-def _row(scheme: Scheme, role: str, amount: Estimate, users: Estimate) -> Mapping[str, Cell]:
+def _row(scheme: Scheme, role: Role, amount: Estimate, users: Estimate) -> Mapping[str, Cell]:
     return {
         "regeling": scheme.name,
-        "kant": _SIDE[role],
+        "kant": SIDE[role],
         "bedrag": round(amount.value),
         "laag": round(amount.low),
         "hoog": round(amount.high),
@@ -97,26 +96,24 @@ _TABLE = (
 
 def _figure(ctx: Context, rows: list[Mapping[str, Cell]], *, drawn: bool) -> Figure:
     title, reading = _DRAWN if drawn else _TABLE
-    return Figure(
-        id="begroting-veranderd" if drawn else "begroting-regelingen",
-        test=ID,
-        title=title,
-        reading=reading,
-        unit="eurocent_per_jaar",
-        range=Range(None, None, EXACT if ctx.full else SAMPLED),
-        source=_source(ctx),
-        date=ctx.sides["na"].date,
-        reproduce=ctx.command,
-        chart="before_after_bars" if drawn else "table",
-        columns=(
+    return figure(
+        ctx,
+        ID,
+        "veranderd" if drawn else "regelingen",
+        title,
+        reading,
+        (
             Column("regeling", Text("Regeling", "Scheme")),
-            Column("kant", Text("Voor of na", "Before or after")),
+            KANT,
             Column("bedrag", Text("Bedrag per jaar", "Amount per year"), "eurocent_per_jaar"),
-            Column("laag", Text("Ondergrens", "Lower bound"), "eurocent_per_jaar"),
-            Column("hoog", Text("Bovengrens", "Upper bound"), "eurocent_per_jaar"),
-            Column("huishoudens", Text("Huishoudens", "Households"), "huishoudens"),
+            *bounds("eurocent_per_jaar"),
+            HOUSEHOLDS,
         ),
-        rows=tuple(rows),
+        rows,
+        unit="eurocent_per_jaar",
+        source=_source(ctx),
+        range_=per_row(ctx.full),
+        chart="before_after_bars" if drawn else "table",
         encoding=Encoding(category="regeling", value="bedrag", low="laag", high="hoog", series="kant")
         if drawn
         else Encoding(),
@@ -125,25 +122,28 @@ def _figure(ctx: Context, rows: list[Mapping[str, Cell]], *, drawn: bool) -> Fig
 
 def _change(ctx: Context, scheme: Scheme, change: Estimate) -> Figure:
     what = ("uitgaven", "spending") if scheme.spends else ("ontvangsten", "revenue")
-    return Figure(
-        id=f"begroting-{scheme.id}-verschil",
-        test=ID,
-        title=Text(f"{scheme.name.nl}: verandering van de {what[0]}", f"{scheme.name.en}: change in {what[1]}"),
-        reading=Text(
+    return figure(
+        ctx,
+        ID,
+        f"{scheme.id}-verschil",
+        Text(f"{scheme.name.nl}: verandering van de {what[0]}", f"{scheme.name.en}: change in {what[1]}"),
+        Text(
             f"Zoveel veranderen de {what[0]} aan {inside(scheme.name.nl)} per jaar door het voornemen (min is minder).",
             f"How much {what[1]} on {inside(scheme.name.en)} changes a year by the proposal (minus is less).",
         ),
         unit="eurocent_per_jaar",
-        range=change.range(ctx.full),
         source=_source(ctx),
-        date=ctx.sides["na"].date,
-        reproduce=ctx.command,
+        range_=change.range(ctx.full),
         value=round(change.value),
     )
 
 
-def _source(ctx: Context) -> str:
-    return f"Wetten doorgerekend op {ctx.population_name}; wie een regeling aanvraagt volgens gepubliceerd niet-gebruik"
+def _source(ctx: Context) -> Text:
+    return on_people(
+        ctx,
+        "Wetten doorgerekend op {}; wie een regeling aanvraagt volgens gepubliceerd niet-gebruik",
+        "Laws run on {}; who applies for a scheme by published figures of non-take-up",
+    )
 
 
 TEST = Test(ID, 10, run)

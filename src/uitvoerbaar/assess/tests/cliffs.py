@@ -11,16 +11,16 @@ from uitvoerbaar.assess.cliff_finding import Near, findings, kind_of, place_of, 
 from uitvoerbaar.assess.cliff_lines import Pair, Track, fall, tracks
 from uitvoerbaar.assess.cliff_near import near
 from uitvoerbaar.assess.context import ROLES, Context, Role
-from uitvoerbaar.assess.estimate import EXACT, SAMPLED, count
+from uitvoerbaar.assess.estimate import count
 from uitvoerbaar.assess.household_types import field_of
 from uitvoerbaar.assess.jumps import Jump, points
-from uitvoerbaar.assess.model import Cell, Column, Encoding, Figure, Range, TestRun, Text, Unit
+from uitvoerbaar.assess.model import Cell, Column, Encoding, Figure, TestRun, Text, Unit
 from uitvoerbaar.assess.registry import Outcome, Test
+from uitvoerbaar.assess.showing import KANT, SIDE, figure, on_people, per_row
 from uitvoerbaar.assess.words import euros
 
 ID = "sprongen"
 TITLE = Text("Sprongen en knikken in het netto inkomen", "Cliffs and kinks in net income")
-_SIDE = {"voor": Text("Voor", "Before"), "na": Text("Na", "After")}
 _UNITS: dict[str, Unit] = {
     "inkomen": "eurocent_per_jaar", "huur": "eurocent_per_maand", "spaargeld": "eurocent", "opvanguren": "aantal",
     "opvangkosten": "eurocent_per_jaar",
@@ -95,22 +95,18 @@ def _intro(ctx: Context) -> Text:
 def _jumps(ctx: Context, made: list[Track], close: Near) -> Figure:
     every = [(track, alike) for track in made for alike in _alike(ctx, track)]
     every.sort(key=lambda item: -_depth(item[1][0]))
-    return Figure(
-        id="sprongen-tabel",
-        test=ID,
-        title=Text("Sprongen in het netto inkomen, grootste eerst", "Jumps in net income, largest first"),
-        reading=Text(
+    return figure(
+        ctx,
+        ID,
+        "tabel",
+        Text("Sprongen in het netto inkomen, grootste eerst", "Jumps in net income, largest first"),
+        Text(
             "Hoeveel een huishouden er per jaar op achteruitgaat als het net over de grens gaat, voor en na het voornemen; "
             "een min betekent vooruit.",
             "How much a household loses a year when it just crosses the limit, before and after the proposal; a minus is a "
             "gain.",
         ),
-        unit="eurocent_per_jaar",
-        range=Range(None, None, EXACT if ctx.full else SAMPLED),
-        source=_source(ctx),
-        date=ctx.sides["na"].date,
-        reproduce=ctx.command,
-        columns=(
+        (
             Column("huishouden", Text("Huishouden", "Household")),
             Column("langs", Text("Wat verandert", "What changes")),
             Column("plaats", Text("Waar de sprong ligt", "Where the jump is")),
@@ -122,7 +118,10 @@ def _jumps(ctx: Context, made: list[Track], close: Near) -> Figure:
                 "dichtbij", Text("Krijgt de regeling en zit er vlak bij", "Receives it and is close"), "huishoudens"
             ),
         ),
-        rows=tuple(_row(ctx, track, alike, close) for track, alike in every),
+        [_row(ctx, track, alike, close) for track, alike in every],
+        unit="eurocent_per_jaar",
+        source=_source(ctx),
+        range_=per_row(ctx.full),
         note=Text(
             "Vlak bij is: " + "; ".join(f"{t.axis.name.nl} binnen {t.axis.near_text.nl}" for t in _axes(made)) + ". "
             "Leeg betekent: niet te tellen, omdat de voorwaarde over een kind gaat. De telling geldt voor de voorwaarde in "
@@ -210,35 +209,36 @@ def _curve(ctx: Context, track: Track) -> Figure:
         marked: set[int] = set()
         for x, value in points(track.lines[role], track.jumps[role]):
             rows.append({
-                "x": x, "netto": value, "kant": _SIDE[role], "sprong": None if x in marked else marks.get(x),
+                "x": x, "netto": value, "kant": SIDE[role], "sprong": None if x in marked else marks.get(x),
             })  # fmt: skip
             marked.add(x)
-    return Figure(
-        id=f"sprongen-lijn-{track.household.id}-{track.axis.id}",
-        test=ID,
-        title=Text(
+    return figure(
+        ctx,
+        ID,
+        f"lijn-{track.household.id}-{track.axis.id}",
+        Text(
             f"{track.household.name.nl}: netto inkomen langs {track.axis.name.nl}",
             f"{track.household.name.en}: net income along {track.axis.name.en}",
         ),
-        reading=Text(
+        Text(
             "Het netto besteedbare inkomen per jaar, voor en na het voornemen. Een steile val is een sprong; het artikel "
             "staat erbij. De andere gegevens van het huishouden blijven gelijk.",
             "Net disposable income a year, before and after the proposal. A steep fall is a jump, with its article. The "
             "other facts of the household stay the same.",
         ),
-        unit="eurocent_per_jaar",
-        range=None,
-        source="Wetten als stukken van veeltermen, exact op elk getekend punt",
-        date=ctx.sides["na"].date,
-        reproduce=ctx.command,
-        chart="line",
-        columns=(
+        (
             Column("x", _upper(track.axis.name), _UNITS[track.axis.id]),
             Column("netto", Text("Netto per jaar", "Net a year"), "eurocent_per_jaar"),
-            Column("kant", Text("Voor of na", "Before or after")),
+            KANT,
             Column("sprong", Text("Sprong", "Jump")),
         ),
-        rows=tuple(rows),
+        rows,
+        unit="eurocent_per_jaar",
+        source=Text(
+            "Wetten als stukken van veeltermen, exact op elk getekend punt",
+            "Laws as pieces of polynomials, exact at every drawn point",
+        ),
+        chart="line",
         encoding=Encoding(category="x", value="netto", series="kant", mark="sprong"),
     )
 
@@ -265,33 +265,37 @@ def _kinks(ctx: Context, made: list[Track]) -> Figure:
                 "huishouden": track.household.name, "plaats": kink.x, "voor": round(float(kink.slope_before), 4),
                 "na": round(float(kink.slope_after), 4), "artikel": place.text if place else None,
             })  # fmt: skip
-    return Figure(
-        id="sprongen-knikken",
-        test=ID,
-        title=Text("Knikken langs het inkomen, na het voornemen", "Kinks along income, after the proposal"),
-        reading=Text(
+    return figure(
+        ctx,
+        ID,
+        "knikken",
+        Text("Knikken langs het inkomen, na het voornemen", "Kinks along income, after the proposal"),
+        Text(
             "Welk deel van elke extra euro een huishouden houdt voor en voorbij elke knik, en welk artikel dat verandert.",
             "Which part of every extra euro a household keeps before and beyond each kink, and which article changes it.",
         ),
-        unit="aandeel",
-        range=None,
-        source="Wetten als stukken van veeltermen; afronding op hele euro's is hier weggelaten",
-        date=ctx.sides["na"].date,
-        reproduce=ctx.command,
-        columns=(
+        (
             Column("huishouden", Text("Huishouden", "Household")),
             Column("plaats", Text("Bruto-inkomen per jaar", "Gross income a year"), "eurocent_per_jaar"),
             Column("voor", Text("Houdt tot hier", "Keeps up to here"), "aandeel"),
             Column("na", Text("Houdt hierna", "Keeps after this"), "aandeel"),
             Column("artikel", Text("Komt door", "Caused by")),
         ),
-        rows=tuple(rows),
+        rows,
+        unit="aandeel",
+        source=Text(
+            "Wetten als stukken van veeltermen; afronding op hele euro's is hier weggelaten",
+            "Laws as pieces of polynomials; rounding to whole euros is left out here",
+        ),
     )
 
 
-def _source(ctx: Context) -> str:
-    types = "voor zes huishoudens (data/assess/huishoudtypen.yaml)"
-    return f"Wetten als stukken van veeltermen {types}; geteld op {ctx.population_name}"
+def _source(ctx: Context) -> Text:
+    return on_people(
+        ctx,
+        "Wetten als stukken van veeltermen, voor zes huishoudens (data/assess/huishoudtypen.yaml); geteld op {}",
+        "Laws as pieces of polynomials, for six households (data/assess/huishoudtypen.yaml); counted on {}",
+    )
 
 
 TEST = Test(ID, 50, run)

@@ -9,14 +9,14 @@ import numpy as np
 from uitvoerbaar.assess.changed import changed_schemes
 from uitvoerbaar.assess.concepts import concept_findings, concept_table, meanings
 from uitvoerbaar.assess.context import ROLES, Context, Ints, Role
-from uitvoerbaar.assess.estimate import EXACT, SAMPLED, count, mean, share
+from uitvoerbaar.assess.estimate import count, mean, share
 from uitvoerbaar.assess.groups import groupings
-from uitvoerbaar.assess.model import Cell, Column, Encoding, Figure, Finding, Range, Severity, TestRun, Text
+from uitvoerbaar.assess.model import Cell, Column, Figure, Finding, Severity, TestRun, Text
 from uitvoerbaar.assess.overlap import Trial, organisations, received, trial
 from uitvoerbaar.assess.part import part_of
 from uitvoerbaar.assess.registry import Outcome, Test
 from uitvoerbaar.assess.rulefinding import rule_finding
-from uitvoerbaar.assess.showing import SIDE, table
+from uitvoerbaar.assess.showing import HOUSEHOLDS, SIDE, before_after, figure, on_people, per_row
 from uitvoerbaar.assess.subject import read_data
 from uitvoerbaar.assess.words import decimal_nl, euros
 
@@ -75,29 +75,20 @@ _WHAT = {
 
 
 def _bars(
-    ctx: Context, name: str, title: Text, reading: Text, category: Text, rows: list[Mapping[str, Cell]], source: str
+    ctx: Context, name: str, title: Text, reading: Text, category: Text, rows: list[Mapping[str, Cell]], source: Text
 ) -> Figure:
     """Households by a number, before and after."""
-    return Figure(
-        id=f"{ID}-{name}",
-        test=ID,
-        title=title,
-        reading=reading,
-        unit="huishoudens",
-        range=Range(None, None, EXACT if ctx.full else SAMPLED),
+    return before_after(
+        ctx,
+        ID,
+        name,
+        title,
+        reading,
+        Column("aantal", category),
+        HOUSEHOLDS,
+        rows,
         source=source,
-        date=ctx.sides["na"].date,
-        reproduce=ctx.command,
-        chart="before_after_bars",
-        columns=(
-            Column("aantal", category),
-            Column("kant", Text("Voor of na", "Before or after")),
-            Column("huishoudens", Text("Huishoudens", "Households"), "huishoudens"),
-            Column("laag", Text("Ondergrens", "Lower bound"), "huishoudens"),
-            Column("hoog", Text("Bovengrens", "Upper bound"), "huishoudens"),
-        ),
-        rows=tuple(rows),
-        encoding=Encoding(category="aantal", value="huishoudens", low="laag", high="hoog", series="kant"),
+        range_=per_row(ctx.full),
     )
 
 
@@ -120,8 +111,8 @@ def _distribution(ctx: Context, numbers: Mapping[Role, Ints], name: str) -> Figu
     return _bars(ctx, name, title, reading, category, rows, _source(ctx))
 
 
-def _source(ctx: Context) -> str:
-    return f"Alle regelingen doorgerekend op {ctx.population_name}"
+def _source(ctx: Context) -> Text:
+    return on_people(ctx, "Alle regelingen doorgerekend op {}", "All schemes run on {}")
 
 
 def _by_group(ctx: Context, counts: Mapping[Role, Ints]) -> Figure:
@@ -137,8 +128,7 @@ def _by_group(ctx: Context, counts: Mapping[Role, Ints]) -> Figure:
                 many = share(counts["na"] >= 3, members, ctx.weights, ctx.full)
                 rows.append({"verdeling": grouping.title, "groep": label, "voor": round(before, 2),
                              "na": round(after, 2), "drie": round(many.value, 3)})  # fmt: skip
-    return table(
-        ctx, ID, "groepen",
+    return figure(        ctx, ID, "groepen",
         Text("Regelingen per huishouden, naar groep", "Schemes per household, by group"),
         Text(
             "Gemiddeld aantal regelingen voor en na, en welk deel er na het voornemen drie of meer heeft.",
@@ -151,7 +141,7 @@ def _by_group(ctx: Context, counts: Mapping[Role, Ints]) -> Figure:
             Column("na", SIDE["na"], "aantal"),
             Column("drie", Text("Drie of meer", "Three or more"), "aandeel"),
         ),
-        rows, source=_source(ctx), range_=Range(None, None, EXACT if ctx.full else SAMPLED),
+        rows, source=_source(ctx), range_=per_row(ctx.full),
     )  # fmt: skip
 
 
@@ -192,8 +182,7 @@ def _pairs(ctx: Context, trials: Mapping[Role, Trial], extra: int) -> Figure:
             "verlies": round(float(np.median(loss[down]))) if down.any() else 0,
         })  # fmt: skip
     rows.sort(key=lambda row: -int(str(row["na"])))
-    return table(
-        ctx, ID, "paren",
+    return figure(        ctx, ID, "paren",
         Text("Welke regelingen samen bewegen", "Which schemes move together"),
         Text(
             f"Bij {euros(extra)} meer loon: hoeveel huishoudens beide regelingen voelen, bij welk deel ze dezelfde kant op "
@@ -209,7 +198,7 @@ def _pairs(ctx: Context, trials: Mapping[Role, Trial], extra: int) -> Figure:
             Column("gelijk", Text("Zelfde kant op", "Same direction"), "aandeel"),
             Column("verlies", Text("Samen terug, mediaan", "Together taken back, median"), "eurocent_per_jaar"),
         ),
-        rows, source=_source(ctx), range_=Range(None, None, EXACT if ctx.full else SAMPLED),
+        rows, source=_source(ctx), range_=per_row(ctx.full),
         note=Text(
             "Alleen de hoofdbewoner verdient meer; de regelingen van andere volwassenen in huis blijven gelijk.",
             "Only the head earns more; the schemes of other adults in the home stay the same.",

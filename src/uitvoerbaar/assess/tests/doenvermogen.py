@@ -15,7 +15,7 @@ from uitvoerbaar.assess.part import part_of
 from uitvoerbaar.assess.registry import Outcome, Test
 from uitvoerbaar.assess.rulefinding import rule_finding
 from uitvoerbaar.assess.settings import Scheme
-from uitvoerbaar.assess.showing import SIDE, table
+from uitvoerbaar.assess.showing import SIDE, figure
 from uitvoerbaar.assess.subject import read_data, text
 from uitvoerbaar.assess.vulnerable import vulnerable, vulnerable_table
 from uitvoerbaar.assess.words import decimal_nl
@@ -73,8 +73,7 @@ def _points(
         group = text(rules["groepen"][point["groep"]])
         rows.append({"groep": group, "vraag": text(point["vraag"]), "voor": before, "na": after})
     names = [b.scheme.name for b in shown["na"]]
-    return table(
-        ctx, ID, "punten",
+    return figure(        ctx, ID, "punten",
         Text("De punten van de doenvermogentoets", "The points of the capacity test"),
         Text(
             f"Voor: {', '.join(n.nl for n in names)}. Elk punt heeft een antwoord uit de wet of is een vraag voor mensen.",

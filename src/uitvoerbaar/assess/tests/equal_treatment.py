@@ -16,6 +16,7 @@ from uitvoerbaar.assess.model import Finding, Group, TestRun, Text
 from uitvoerbaar.assess.part import part_of
 from uitvoerbaar.assess.proxies import associations, inputs
 from uitvoerbaar.assess.registry import Outcome, Test
+from uitvoerbaar.assess.showing import on_people
 from uitvoerbaar.assess.words import decimal_nl
 from uitvoerbaar.engine.plain_words import listed, words
 
@@ -221,7 +222,7 @@ def _finding(
     if measured is not None and chosen is not None:
         here = measured.groups.codes == group
         of = represented(ctx.weights[here])
-        number = households(chosen & here, ctx.weights, ctx.full, f"Doorgerekend op {ctx.population_name}", of)
+        number = households(chosen & here, ctx.weights, ctx.full, on_people(ctx), of)
     return Finding(
         id=f"{ID}-{id_}",
         test=ID,

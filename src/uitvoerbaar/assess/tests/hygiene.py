@@ -13,7 +13,7 @@ from uitvoerbaar.assess.model import Cell, Column, Figure, Finding, KaderRow, Te
 from uitvoerbaar.assess.registry import Outcome, Test
 from uitvoerbaar.assess.rulefinding import rule_finding
 from uitvoerbaar.assess.settings import Scheme
-from uitvoerbaar.assess.showing import SIDE, inside, table
+from uitvoerbaar.assess.showing import SIDE, figure, inside
 from uitvoerbaar.assess.subject import read_data, text
 from uitvoerbaar.assess.words import decimal_nl
 
@@ -60,8 +60,7 @@ def _complexity(ctx: Context, own: Counts, whole: Counts, raw: Mapping[str, Any]
                 cells = [getattr(side, measure) if side is not None else None for side in sides]
                 keys = zip(("voor", "na", "voor_alles", "na_alles"), cells, strict=True)
                 rows.append({"regeling": scheme.name, "maat": text(words), **dict(keys)})
-    return table(
-        ctx, ID, "complexiteit",
+    return figure(        ctx, ID, "complexiteit",
         Text("Complexiteit, voor en na", "Complexity, before and after"),
         Text(
             "Wat iemand moet weten om een besluit uit te leggen: in de wet die verandert, en in alle wetten samen die de "
@@ -125,8 +124,7 @@ def _moment(ctx: Context, when: Moment) -> Figure:
         {"punt": Text("Raakt medeoverheden", "Concerns other governments"), "uitkomst": _yes(when.others)},
         {"punt": Text("Op tijd bekend", "Made known in time"), "uitkomst": _yes(when.in_time)},
     ]  # fmt: skip
-    return table(
-        ctx, ID, "invoering",
+    return figure(        ctx, ID, "invoering",
         Text("Moment van invoering", "Moment of introduction"),
         Text(
             "Wetten en AMvB's gaan in op 1 januari of 1 juli, ten minste twee maanden na bekendmaking; drie als gemeenten, "
@@ -139,7 +137,10 @@ def _moment(ctx: Context, when: Moment) -> Figure:
             Column("uitkomst", Text("Uitkomst", "Result")),
         ),
         rows,
-        source="Beschrijving van het voornemen en de Aanwijzingen voor de regelgeving 4.17",
+        source=Text(
+            "Beschrijving van het voornemen en de Aanwijzingen voor de regelgeving 4.17",
+            "Description of the proposal and the Dutch drafting instructions 4.17",
+        ),
     )  # fmt: skip
 
 
@@ -196,8 +197,7 @@ def _defects(ctx: Context, found: Mapping[Role, Mapping[Any, Defect]]) -> Figure
          "voor": _yes(key in found["voor"]), "na": _yes(key in found["na"])}
         for key, d in sorted(every.items(), key=lambda item: (item[1].kind.nl, item[1].law, item[1].article or ""))
     ]  # fmt: skip
-    return table(
-        ctx, ID, "gebreken",
+    return figure(        ctx, ID, "gebreken",
         Text("Verwijzingen, open begrippen en wetten die aflopen", "References, open terms and laws that end"),
         Text(
             "Wat in de gebruikte wetten open of los staat. Een open begrip met een standaard werkt, maar een mens kan anders "

@@ -9,12 +9,13 @@ from numpy.typing import NDArray
 
 from uitvoerbaar.assess.changed import blamed
 from uitvoerbaar.assess.context import ROLES, Context, Ints
-from uitvoerbaar.assess.estimate import EXACT, MILLI, SAMPLED, count, households, mean, represented, share, whole_euros
+from uitvoerbaar.assess.estimate import MILLI, count, households, mean, represented, share, whole_euros
 from uitvoerbaar.assess.grouped import means_by, shares_by
 from uitvoerbaar.assess.groups import Grouping, groupings
-from uitvoerbaar.assess.model import Cell, Column, Encoding, Figure, Finding, Group, Range, TestRun, Text
+from uitvoerbaar.assess.model import Cell, Column, Encoding, Figure, Finding, Group, TestRun, Text
 from uitvoerbaar.assess.registry import Outcome, Test
 from uitvoerbaar.assess.settings import NET
+from uitvoerbaar.assess.showing import HOUSEHOLDS, bounds, figure, on_people, per_row
 from uitvoerbaar.assess.words import decimal_nl
 
 ID = "inkomenseffecten"
@@ -93,29 +94,28 @@ def _key(ctx: Context, classes: NDArray[np.int64], which: tuple[int, ...], name:
     found = count(np.isin(classes, which), ctx.weights, ctx.full)
     loses = name == "verliezers"
     same = round(100 * ctx.settings.norm("inkomen_gelijk_aandeel"), 2)
-    return Figure(
-        id=f"inkomen-{name}",
-        test=ID,
-        title=Text("Huishoudens die erop achteruitgaan", "Households that lose")
+    return figure(
+        ctx,
+        ID,
+        name,
+        Text("Huishoudens die erop achteruitgaan", "Households that lose")
         if loses
         else Text("Huishoudens die erop vooruitgaan", "Households that gain"),
-        reading=Text(
+        Text(
             f"Huishoudens met ten minste {decimal_nl(same)} procent {'minder' if loses else 'meer'} {_what(ctx).nl} na "
             "het voornemen. Een kleiner verschil telt als gelijk.",
             f"Households with at least {same:g} percent {'less' if loses else 'more'} {_what(ctx).en} after the "
             "proposal. A smaller change counts as the same.",
         ),
         unit="huishoudens",
-        range=found.range(ctx.full),
         source=_source(ctx),
-        date=ctx.sides["na"].date,
-        reproduce=ctx.command,
+        range_=found.range(ctx.full),
         value=round(found.value),
     )
 
 
-def _source(ctx: Context) -> str:
-    return f"Alle wetten samen doorgerekend op {ctx.population_name}"
+def _source(ctx: Context) -> Text:
+    return on_people(ctx, "Alle wetten samen doorgerekend op {}", "All laws together, run on {}")
 
 
 def _shown(ctx: Context, grouping: Grouping) -> list[int]:
@@ -138,32 +138,30 @@ def _shares(ctx: Context, grouping: Grouping, classes: NDArray[np.int64]) -> Fig
                 "groep": grouping.labels[number], "klasse": label, "aandeel": found.value, "richting": sign,
                 "laag": max(found.low, 0.0), "hoog": min(found.high, 1.0),
             })  # fmt: skip
-    return Figure(
-        id=f"inkomen-aandelen-{grouping.id}",
-        test=ID,
-        title=Text(
+    return figure(
+        ctx,
+        ID,
+        f"aandelen-{grouping.id}",
+        Text(
             f"Wie gaat erop voor- of achteruit: {grouping.title.nl.lower()}",
             f"Who gains and who loses: {str(grouping.title.en).lower()}",
         ),
-        reading=Text(
+        Text(
             "Links van het midden staat welk deel van de groep erop achteruitgaat, rechts welk deel vooruit.",
             "Left of the middle: which part of the group loses; right: which part gains.",
         ),
-        unit="aandeel",
-        range=Range(None, None, EXACT if ctx.full else SAMPLED),
-        source=_source(ctx),
-        date=ctx.sides["na"].date,
-        reproduce=ctx.command,
-        chart="diverging",
-        columns=(
+        (
             Column("groep", grouping.title),
             Column("klasse", Text("Gevolg", "Effect")),
             Column("aandeel", Text("Aandeel", "Share"), "aandeel"),
             Column("richting", Text("Richting (-1 minder, 1 meer)", "Sign (-1 less, 1 more)"), "aantal"),
-            Column("laag", Text("Ondergrens", "Lower bound"), "aandeel"),
-            Column("hoog", Text("Bovengrens", "Upper bound"), "aandeel"),
+            *bounds("aandeel"),
         ),
-        rows=tuple(rows),
+        rows,
+        unit="aandeel",
+        source=_source(ctx),
+        range_=per_row(ctx.full),
+        chart="diverging",
         encoding=Encoding(category="groep", value="aandeel", low="laag", high="hoog", series="klasse", sign="richting"),
     )
 
@@ -180,31 +178,29 @@ def _means(ctx: Context, grouping: Grouping, change: Ints) -> Figure:
         })  # fmt: skip
     what = _what(ctx)
     tiles = grouping.id == "provincie"
-    return Figure(
-        id=f"inkomen-gemiddeld-{grouping.id}",
-        test=ID,
-        title=Text(
+    return figure(
+        ctx,
+        ID,
+        f"gemiddeld-{grouping.id}",
+        Text(
             f"Gemiddelde verandering per huishouden: {grouping.title.nl.lower()}",
             f"Mean change per household: {str(grouping.title.en).lower()}",
         ),
-        reading=Text(
+        Text(
             f"De gemiddelde verandering van {what.nl} per jaar, over alle huishoudens van de groep.",
             f"The mean change of {what.en} a year, over all households of the group.",
         ),
-        unit="eurocent_per_jaar",
-        range=Range(None, None, EXACT if ctx.full else SAMPLED),
-        source=_source(ctx),
-        date=ctx.sides["na"].date,
-        reproduce=ctx.command,
-        chart="tile_map" if tiles else "bars",
-        columns=(
+        (
             Column("groep", grouping.title),
             Column("gemiddeld", Text("Gemiddeld per jaar", "Mean per year"), "eurocent_per_jaar"),
-            Column("laag", Text("Ondergrens", "Lower bound"), "eurocent_per_jaar"),
-            Column("hoog", Text("Bovengrens", "Upper bound"), "eurocent_per_jaar"),
-            Column("huishoudens", Text("Huishoudens", "Households"), "huishoudens"),
+            *bounds("eurocent_per_jaar"),
+            HOUSEHOLDS,
         ),
-        rows=tuple(rows),
+        rows,
+        unit="eurocent_per_jaar",
+        source=_source(ctx),
+        range_=per_row(ctx.full),
+        chart="tile_map" if tiles else "bars",
         encoding=Encoding(category="groep", value="gemiddeld")
         if tiles
         else Encoding(category="groep", value="gemiddeld", low="laag", high="hoog"),

@@ -7,18 +7,18 @@ from collections.abc import Mapping
 import numpy as np
 
 from uitvoerbaar.assess.context import ROLES, Context, Role
-from uitvoerbaar.assess.estimate import EXACT, SAMPLED, count, share
+from uitvoerbaar.assess.estimate import count, share
 from uitvoerbaar.assess.groups import Grouping, groupings
 from uitvoerbaar.assess.marginal import LARGE, STEPS, Bools, Kept, earners, measure
 from uitvoerbaar.assess.marginal_case import describe
-from uitvoerbaar.assess.model import Cell, Column, Encoding, Figure, Range, TestRun, Text
+from uitvoerbaar.assess.model import Cell, Column, Figure, TestRun, Text
 from uitvoerbaar.assess.part import part_of
 from uitvoerbaar.assess.registry import Outcome, Test
+from uitvoerbaar.assess.showing import HOUSEHOLDS, KANT, SIDE, before_after, figure, on_people, per_row
 from uitvoerbaar.assess.words import decimal_nl
 
 ID = "marginale_druk"
 TITLE = Text("Wat blijft er over van meer loon", "What is left of more wage")
-_SIDE = {"voor": Text("Voor", "Before"), "na": Text("Na", "After")}
 _GROUPINGS = ("huishoudtype", "inkomensdeciel")
 _STEP = {100: Text("1 euro", "1 euro"), LARGE: Text("1.000 euro", "1,000 euros")}
 _BINS = (0.0, 0.1, 0.2, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8, 0.9, 1.0)
@@ -86,34 +86,26 @@ def _histogram(ctx: Context, kept: Mapping[Role, Kept], who: Bools) -> Figure:
         for role in ROLES:
             found = count(who & kept[role].answered & (bins[role] == number), ctx.weights, ctx.full)
             rows.append({
-                "verlies": _bin(number), "kant": _SIDE[role], "huishoudens": round(found.value),
+                "verlies": _bin(number), "kant": SIDE[role], "huishoudens": round(found.value),
                 "laag": max(0, round(found.low)), "hoog": round(found.high),
             })  # fmt: skip
-    return Figure(
-        id="marginale-druk-verdeling",
-        test=ID,
-        title=Text("Verlies van 1.000 euro meer loon", "Loss of 1,000 euros more wage"),
-        reading=Text(
+    return before_after(
+        ctx,
+        ID,
+        "verdeling",
+        Text("Verlies van 1.000 euro meer loon", "Loss of 1,000 euros more wage"),
+        Text(
             "Per deel dat verloren gaat het aantal huishoudens, voor en na het voornemen. Rechts van 100 procent houdt "
             "iemand van meer loon minder over dan eerst.",
             "For each part that is lost the number of households, before and after the proposal. Right of 100 percent "
             "someone with more wage has less than before.",
         ),
-        unit="huishoudens",
-        range=Range(None, None, EXACT if ctx.full else SAMPLED),
+        Column("verlies", Text("Deel dat verloren gaat", "Part that is lost")),
+        HOUSEHOLDS,
+        rows,
         source=_source(ctx),
-        date=ctx.sides["na"].date,
-        reproduce=ctx.command,
+        range_=per_row(ctx.full),
         chart="histogram",
-        columns=(
-            Column("verlies", Text("Deel dat verloren gaat", "Part that is lost")),
-            Column("kant", Text("Voor of na", "Before or after")),
-            Column("huishoudens", Text("Huishoudens", "Households"), "huishoudens"),
-            Column("laag", Text("Ondergrens", "Lower bound"), "huishoudens"),
-            Column("hoog", Text("Bovengrens", "Upper bound"), "huishoudens"),
-        ),
-        rows=tuple(rows),
-        encoding=Encoding(category="verlies", value="huishoudens", series="kant"),
     )
 
 
@@ -131,36 +123,27 @@ def _bars(ctx: Context, kept: Mapping[Role, Kept], who: Bools, grouping: Groupin
         for role in ROLES:
             found = share(kept[role].loses_more_than(bound, LARGE), members, ctx.weights, ctx.full)
             rows.append({
-                "groep": label, "kant": _SIDE[role], "aandeel": found.value,
+                "groep": label, "kant": SIDE[role], "aandeel": found.value,
                 "laag": max(found.low, 0.0), "hoog": min(found.high, 1.0),
             })  # fmt: skip
     percent = _percent(bound)
-    return Figure(
-        id=f"marginale-druk-{grouping.id}",
-        test=ID,
-        title=Text(
+    return before_after(
+        ctx,
+        ID,
+        grouping.id,
+        Text(
             f"Verliest meer dan {percent} procent van 1.000 euro meer loon: {grouping.title.nl.lower()}",
             f"Loses more than {100 * bound:g} percent of 1,000 euros more wage: {str(grouping.title.en).lower()}",
         ),
-        reading=Text(
+        Text(
             "Het deel van de huishoudens met loon, voor en na het voornemen.",
             "The share of households with wage, before and after the proposal.",
         ),
-        unit="aandeel",
-        range=Range(None, None, EXACT if ctx.full else SAMPLED),
+        Column("groep", grouping.title),
+        Column("aandeel", Text("Aandeel", "Share"), "aandeel"),
+        rows,
         source=_source(ctx),
-        date=ctx.sides["na"].date,
-        reproduce=ctx.command,
-        chart="before_after_bars",
-        columns=(
-            Column("groep", grouping.title),
-            Column("kant", Text("Voor of na", "Before or after")),
-            Column("aandeel", Text("Aandeel", "Share"), "aandeel"),
-            Column("laag", Text("Ondergrens", "Lower bound"), "aandeel"),
-            Column("hoog", Text("Bovengrens", "Upper bound"), "aandeel"),
-        ),
-        rows=tuple(rows),
-        encoding=Encoding(category="groep", value="aandeel", low="laag", high="hoog", series="kant"),
+        range_=per_row(ctx.full),
     )
 
 
@@ -170,7 +153,7 @@ def _table(ctx: Context, kept: Mapping[Role, Kept], who: Bools, shown: list[Grou
     groups += [(label, members) for grouping in shown for label, members in _members(ctx, grouping, who)]
     rows: list[Mapping[str, Cell]] = [
         {
-            "groep": label, "stap": _STEP[step], "kant": _SIDE[role],
+            "groep": label, "stap": _STEP[step], "kant": SIDE[role],
             "hoog": share(kept[role].loses_more_than(high, step), members, ctx.weights, ctx.full).value,
             "alles": share(kept[role].loses_more_than(everything, step), members, ctx.weights, ctx.full).value,
             "huishoudens": round(float(ctx.weights[members].sum()) / 1000),
@@ -179,34 +162,34 @@ def _table(ctx: Context, kept: Mapping[Role, Kept], who: Bools, shown: list[Grou
         for step in STEPS
         for role in ROLES
     ]  # fmt: skip
-    return Figure(
-        id="marginale-druk-aandelen",
-        test=ID,
-        title=Text("Wie het meeste verliest van meer loon", "Who loses most of more wage"),
-        reading=Text(
+    return figure(
+        ctx, ID, "aandelen",
+        Text("Wie het meeste verliest van meer loon", "Who loses most of more wage"),
+        Text(
             "Het deel van elke groep dat van 1 euro en van 1.000 euro meer loon zoveel verliest, voor en na het voornemen.",
             "The share of each group that loses this much of 1 euro and of 1,000 euros more wage, before and after.",
         ),
-        unit="aandeel",
-        range=None,
-        source=_source(ctx),
-        date=ctx.sides["na"].date,
-        reproduce=ctx.command,
-        columns=(
+        (
             Column("groep", Text("Groep", "Group")),
             Column("stap", Text("Meer loon", "More wage")),
-            Column("kant", Text("Voor of na", "Before or after")),
+            KANT,
             Column("hoog", Text(f"Verliest meer dan {_percent(high)} %", f"Loses over {100 * high:g}%"), "aandeel"),
             Column("alles", Text(f"Verliest meer dan {_percent(everything)} %", f"Loses over {100 * everything:g}%"),
                    "aandeel"),
-            Column("huishoudens", Text("Huishoudens", "Households"), "huishoudens"),
+            HOUSEHOLDS,
         ),
-        rows=tuple(rows),
+        rows,
+        unit="aandeel",
+        source=_source(ctx),
     )  # fmt: skip
 
 
-def _source(ctx: Context) -> str:
-    return f"Netto inkomen met en zonder het extra loon, alle wetten samen doorgerekend op {ctx.population_name}"
+def _source(ctx: Context) -> Text:
+    return on_people(
+        ctx,
+        "Netto inkomen met en zonder het extra loon, alle wetten samen doorgerekend op {}",
+        "Net income with and without the extra wage, all laws together, run on {}",
+    )
 
 
 TEST = Test(ID, 40, run)

@@ -7,15 +7,15 @@ from collections.abc import Mapping
 import numpy as np
 
 from uitvoerbaar.assess.context import ROLES, Context, Role
-from uitvoerbaar.assess.estimate import EXACT, SAMPLED, Estimate, count
+from uitvoerbaar.assess.estimate import Estimate, count
 from uitvoerbaar.assess.exposure import LEVELS, Exposure, measure
 from uitvoerbaar.assess.mistake_finding import describe_finding
-from uitvoerbaar.assess.model import Cell, Column, Encoding, Figure, Finding, Range, TestRun, Text
+from uitvoerbaar.assess.model import Cell, Column, Figure, Finding, TestRun, Text
 from uitvoerbaar.assess.perturb import slips
 from uitvoerbaar.assess.registry import Outcome, Test
+from uitvoerbaar.assess.showing import HOUSEHOLDS, KANT, SIDE, before_after, figure, on_people, per_row
 
 ID = "vergissingen"
-_SIDE = {"voor": Text("Voor", "Before"), "na": Text("Na", "After")}
 
 
 def run(ctx: Context) -> Outcome:
@@ -91,37 +91,28 @@ def _figure(ctx: Context, measured: Mapping[Role, list[Exposure]]) -> Figure:
             if exposure is not None:
                 found = _bad_count(ctx, exposure)
                 rows.append({
-                    "vergissing": _label(exposure), "kant": _SIDE[role], "huishoudens": round(found.value),
+                    "vergissing": _label(exposure), "kant": SIDE[role], "huishoudens": round(found.value),
                     "laag": max(0, round(found.low)), "hoog": round(found.high),
                 })  # fmt: skip
-    return Figure(
-        id="vergissingen-huishoudens",
-        test=ID,
-        title=Text(
+    return before_after(
+        ctx,
+        ID,
+        "huishoudens",
+        Text(
             "Huishoudens voor wie een kleine vergissing onevenredig veel kost",
             "Households for whom a small mistake costs out of proportion",
         ),
-        reading=Text(
+        Text(
             "Bij elke vergissing: hoeveel huishoudens er meer dan twee keer zoveel door zouden verliezen, voor en na "
             "het voornemen. Het gaat om wie de vergissing kan maken, niet om wie haar maakt.",
             "For each mistake: how many households would lose more than twice as much by it, before and after the "
             "proposal. These are the households that can make the mistake, not those that make it.",
         ),
-        unit="huishoudens",
-        range=Range(None, None, EXACT if ctx.full else SAMPLED),
+        Column("vergissing", Text("Vergissing", "Mistake")),
+        HOUSEHOLDS,
+        rows,
         source=_source(ctx),
-        date=ctx.sides["na"].date,
-        reproduce=ctx.command,
-        chart="before_after_bars",
-        columns=(
-            Column("vergissing", Text("Vergissing", "Mistake")),
-            Column("kant", Text("Voor of na", "Before or after")),
-            Column("huishoudens", Text("Huishoudens", "Households"), "huishoudens"),
-            Column("laag", Text("Ondergrens", "Lower bound"), "huishoudens"),
-            Column("hoog", Text("Bovengrens", "Upper bound"), "huishoudens"),
-        ),
-        rows=tuple(rows),
-        encoding=Encoding(category="vergissing", value="huishoudens", low="laag", high="hoog", series="kant"),
+        range_=per_row(ctx.full),
         assumption=True,
     )
 
@@ -136,42 +127,44 @@ def _table(ctx: Context, measured: Mapping[Role, list[Exposure]]) -> Figure:
             worst = int(np.argmax(ratio))
             can = exposure.mask(np.ones(len(ratio), dtype=bool), len(ctx.heads))
             rows.append({
-                "vergissing": _label(exposure), "kant": _SIDE[role],
+                "vergissing": _label(exposure), "kant": SIDE[role],
                 "kunnen": round(count(can, ctx.weights, ctx.full).value), "te_hard": _bad(ctx, exposure),
                 "midden": round(float(np.median(ratio)), 2), "hoogste": round(float(ratio[worst]), 1),
                 "verlies": int(exposure.loss[worst]),
             })  # fmt: skip
-    return Figure(
-        id="vergissingen-verhouding",
-        test=ID,
-        title=Text("Gevolg gedeeld door vergissing", "Consequence divided by mistake"),
-        reading=Text(
+    return figure(
+        ctx,
+        ID,
+        "verhouding",
+        Text("Gevolg gedeeld door vergissing", "Consequence divided by mistake"),
+        Text(
             "Een verhouding van 1 betekent: de vergissing kost precies zoveel als zij groot is. Boven 2 (en meer dan "
             "12 euro afronding) is het gevolg onevenredig.",
             "A ratio of 1 means: the mistake costs exactly its own size. Above 2 (and more than 12 euros of rounding) "
             "the consequence is out of proportion.",
         ),
-        unit="keer",
-        range=None,
-        source=_source(ctx),
-        date=ctx.sides["na"].date,
-        reproduce=ctx.command,
-        columns=(
+        (
             Column("vergissing", Text("Vergissing", "Mistake")),
-            Column("kant", Text("Voor of na", "Before or after")),
+            KANT,
             Column("kunnen", Text("Kunnen haar maken", "Can make it"), "huishoudens"),
             Column("te_hard", Text("Onevenredig geraakt", "Hit out of proportion"), "huishoudens"),
             Column("midden", Text("Verhouding, mediaan", "Ratio, median"), "keer"),
             Column("hoogste", Text("Verhouding, hoogste", "Ratio, highest"), "keer"),
             Column("verlies", Text("Verlies bij de hoogste", "Loss at the highest"), "eurocent_per_jaar"),
         ),
-        rows=tuple(rows),
+        rows,
+        unit="keer",
+        source=_source(ctx),
         assumption=True,
     )
 
 
-def _source(ctx: Context) -> str:
-    return f"Registercatalogus (data/registers): aannemelijke vergissingen (aanname); doorgerekend op {ctx.population_name}"
+def _source(ctx: Context) -> Text:
+    return on_people(
+        ctx,
+        "Registercatalogus (data/registers): aannemelijke vergissingen (aanname); doorgerekend op {}",
+        "Register catalogue (data/registers): plausible mistakes (assumption); run on {}",
+    )
 
 
 TEST = Test(ID, 30, run)

@@ -12,6 +12,7 @@ from uitvoerbaar.assess.persona_finding import explain_command, findings
 from uitvoerbaar.assess.persona_run import Result, run_persona
 from uitvoerbaar.assess.persona_story import story
 from uitvoerbaar.assess.registry import Outcome, Test
+from uitvoerbaar.assess.showing import figure
 from uitvoerbaar.engine.explainer import Explainer
 from uitvoerbaar.engine.values import EvaluationError
 from uitvoerbaar.law import load_corpus
@@ -82,7 +83,7 @@ def _effects(ctx: Context, results: list[Result]) -> Figure:
     return _table(
         ctx,
         results,
-        "personas-gevolg",
+        "gevolg",
         Text("Wat het voornemen met ieder doet", "What the proposal does to each"),
         Text(
             f"{what.nl} van het huishouden per jaar, zonder en met het voornemen. Wie het meest verliest staat bovenaan.",
@@ -107,7 +108,7 @@ def _stories(ctx: Context, results: list[Result]) -> Figure:
     return _table(
         ctx,
         results,
-        "personas-verhalen",
+        "verhalen",
         Text("Hun verhaal", "Their story"),
         Text(
             "Elk verhaal is gemaakt uit de bedragen en de stappen van de wet. Woorden tussen aanhalingstekens zijn van de wet.",
@@ -132,7 +133,7 @@ def _schemes(ctx: Context, results: list[Result]) -> Figure:
     return _table(
         ctx,
         results,
-        "personas-regelingen",
+        "regelingen",
         Text("Elke regeling, per persoon", "Each scheme, per person"),
         Text(
             "Recht is wat de wet geeft; betaald is nul voor wie niets aanvraagt. De inkomensheffing is wat men betaalt.",
@@ -152,26 +153,27 @@ def _schemes(ctx: Context, results: list[Result]) -> Figure:
 
 
 def _table(
-    ctx: Context, results: list[Result], id_: str, title: Text, reading: Text, columns: tuple[Column, ...],
+    ctx: Context, results: list[Result], name: str, title: Text, reading: Text, columns: tuple[Column, ...],
     rows: list[Mapping[str, Cell]],
 ) -> Figure:  # fmt: skip
     years = sorted({side.year for side in ctx.sides.values()})
-    told = " en ".join(map(str, years))
+    told = [str(year) for year in years]
     first = results[0]
     scheme = next(s for s in (*first.changed, *ctx.settings.schemes) if s.id in first.amounts["na"])
     again = explain_command(ctx, first, scheme, "na")
-    return Figure(
-        id=id_,
-        test=ID,
-        title=title,
-        reading=reading,
+    return figure(
+        ctx,
+        ID,
+        name,
+        title,
+        reading,
+        columns,
+        rows,
         unit="eurocent_per_jaar",
-        range=None,
-        source=f"Verzonnen personen (data/personas), bedragen omgerekend naar {told} (data/population/groei.csv)",
-        date=ctx.sides["na"].date,
-        reproduce=ctx.command,
-        columns=columns,
-        rows=tuple(rows),
+        source=Text(
+            f"Verzonnen personen (data/personas), bedragen omgerekend naar {' en '.join(told)} (data/population/groei.csv)",
+            f"Fictional persons (data/personas), amounts moved to {' and '.join(told)} (data/population/groei.csv)",
+        ),
         assumption=True,
         note=Text(
             f"De personen zijn verzonnen. De hele uitleg van een regeling voor {first.persona.name}: {again}",

@@ -9,6 +9,7 @@ from uitvoerbaar.assess.context import ROLES, Context, Role
 from uitvoerbaar.assess.model import Cell, Column, Figure, Finding, TestRun, Text
 from uitvoerbaar.assess.proofs import Asked, ask, can_prove
 from uitvoerbaar.assess.registry import Outcome, Test
+from uitvoerbaar.assess.showing import figure
 from uitvoerbaar.assess.words import euros
 
 ID = "bewijzen"
@@ -120,28 +121,27 @@ def _table(ctx: Context, asked: list[Asked]) -> Figure:
         }
         for a in asked
     ]
-    return Figure(
-        id="bewijzen-tabel",
-        test=ID,
-        title=Text("Eigenschappen, voor en na", "Properties, before and after"),
-        reading=Text(
+    return figure(
+        ctx,
+        ID,
+        "tabel",
+        Text("Eigenschappen, voor en na", "Properties, before and after"),
+        Text(
             "Bewezen: geldt voor elk huishouden binnen de aannames. Weerlegd: er is een voorbeeld waarvoor het niet geldt. "
             "Onbeslist: niet beslist in de gegeven tijd.",
             "Proven: holds for every household within the assumptions. Refuted: there is an example for which it does not "
             "hold. Undecided: not decided in the time given.",
         ),
-        unit="tekst",
-        range=None,
-        source="data/properties; uitvoerbaar prove",
-        date=ctx.sides["na"].date,
-        reproduce=f"uitvoerbaar prove {ctx.proposal.called}",
-        columns=(
+        (
             Column("eigenschap", Text("Eigenschap", "Property")),
             Column("uitkomst", Text("Uitkomst van de wet", "Output of the law")),
             Column("voor", Text("Voor", "Before")),
             Column("na", Text("Na", "After")),
         ),
-        rows=tuple(rows),
+        rows,
+        unit="tekst",
+        source=Text("data/properties; uitvoerbaar prove", "data/properties; uitvoerbaar prove"),
+        reproduce=f"uitvoerbaar prove {ctx.proposal.called}",
     )
 
 

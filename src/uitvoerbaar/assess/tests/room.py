@@ -13,7 +13,7 @@ from uitvoerbaar.assess.registry import Outcome, Test
 from uitvoerbaar.assess.roomrules import GENERAL, LEVELS, NOWHERE, Decision, Features, Room, decisions, features, room
 from uitvoerbaar.assess.rulefinding import rule_finding
 from uitvoerbaar.assess.settings import Scheme
-from uitvoerbaar.assess.showing import SIDE, inside, table
+from uitvoerbaar.assess.showing import SIDE, figure, inside
 from uitvoerbaar.assess.subject import read_data, text
 
 ID = "ruimte"
@@ -59,8 +59,7 @@ def _rooms(ctx: Context, made: Mapping[Role, Mapping[str, Decision]], rooms: Roo
         for topic in raw["onderwerpen"]:
             cells = {role: _cell(rooms[role].get(key, {}).get(topic["id"]), raw["afkortingen"]) for role in ROLES}
             rows.append({"besluit": name, "onderwerp": text(topic["naam"]), "voor": cells["voor"], "na": cells["na"]})
-    return table(
-        ctx, ID, "besluiten",
+    return figure(        ctx, ID, "besluiten",
         Text("Ruimte per besluit", "Room per decision"),
         Text(
             "Waar de wet ruimte geeft: in de regel die beslist, elders in de wet of alleen in het algemene recht. Tegen een "
@@ -102,8 +101,7 @@ def _features(
         for feature, words in raw["kenmerken"].items():
             cells = {role: _shows(found[role].get(key), feature) for role in ROLES}
             rows.append({"regeling": name, "kenmerk": text(words), "voor": cells["voor"], "na": cells["na"]})
-    return table(
-        ctx, ID, "kenmerken",
+    return figure(        ctx, ID, "kenmerken",
         Text("Regels die conflicten geven", "Rules that provoke conflict"),
         Text(
             "Kenmerken van de lijst in de Aanwijzingen voor de regelgeving (oude aanwijzing 12), gezocht in de regels zelf.",

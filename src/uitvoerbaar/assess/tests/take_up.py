@@ -14,7 +14,7 @@ from uitvoerbaar.assess.reach_data import load_reach_data
 from uitvoerbaar.assess.reach_figures import ID, per_group, per_scheme, scenarios
 from uitvoerbaar.assess.reach_published import beside_published
 from uitvoerbaar.assess.registry import Outcome, Test
-from uitvoerbaar.assess.showing import inside
+from uitvoerbaar.assess.showing import inside, on_people
 from uitvoerbaar.assess.words import decimal_nl
 
 _TITLE = Text("Bereik: wie vraagt niet aan", "Reach: who does not apply")
@@ -89,7 +89,7 @@ def _finding(ctx: Context, sides: Mapping[Role, Reach]) -> Finding | None:
         law=after.scheme.law,
         article=article,
         households=Households(
-            round(people.value), round(people.low), round(people.high), f"Doorgerekend op {ctx.population_name}",
+            round(people.value), round(people.low), round(people.high), on_people(ctx),
             round(total(after.with_right, ctx.weights, ctx.full).value),
         ),
         smallest_case=None,
