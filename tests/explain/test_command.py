@@ -119,3 +119,28 @@ def test_a_law_of_others_is_explained(
     pairs = [word for name in given for word in ("--with", name)]
     text = told(capsys, "explain", law, output, "--on", on, "--laws", str(PUBLIC), *pairs)
     assert text.startswith(answer + "\n")
+
+
+def test_then_tells_what_the_answer_becomes_and_explains_that(capsys: pytest.CaptureFixture[str]) -> None:
+    asked = [*ASKED, "--with", "loon_uit_dienstbetrekking=€20.000", "--then", "loon_uit_dienstbetrekking=€10.000"]
+    text = told(capsys, *asked)
+    assert text.startswith(
+        "Warmtetoeslag: € 300,00\n  wordt met loon_uit_dienstbetrekking=€10.000: € 450,00, dat is € 150,00 meer\n"
+    )
+    assert "\n\nWarmtetoeslag: € 450,00\n" in text
+    made = json.loads(told(capsys, *asked, "--json"))
+    assert [(e["changed"], e["explanation"]["value"]) for e in made["explanations"]] == [
+        (False, 30_000),
+        (True, 45_000),
+    ]
+
+
+def test_both_sides_of_a_proposal_beside_each_other(capsys: pytest.CaptureFixture[str]) -> None:
+    """Rent above the limit of 2025 (900.07 euros a month, art. 13) gives nothing before, and something after."""
+    asked = ["explain", "wet_op_de_huurtoeslag", "hoogte_huurtoeslag", "--on", "2026-01-01"]
+    case = ["--with", "is_huurder=ja", "--with", "kale_huur=90008", "--with", "loon_uit_dienstbetrekking=2000000"]
+    text = told(capsys, *asked, *case, "--proposal", "huurtoeslag-2026", "--side", "beide")
+    before, after, *_ = text.splitlines()
+    assert before == "Hoogte huurtoeslag zonder het voornemen: € 0,00"
+    assert after.startswith("Hoogte huurtoeslag met het voornemen: € ")
+    assert after.endswith(" meer")

@@ -166,8 +166,13 @@ def situation(case: PersonCase, told: Iterable[Explanation], catalogue: Catalogu
     return tuple(found)
 
 
-def command(law: str, output: str, date: str, case: PersonCase, proposal: str, side: str) -> str:
-    """The command line that explains a case again under one side of a proposal."""
+def command(
+    law: str, output: str, date: str, case: PersonCase, proposal: str, side: str, then: PersonCase | None = None
+) -> str:
+    """The command line that explains a case again under one side of a proposal, or both ('beide').
+
+    With `then`, the same people with other facts, it also shows what the answer becomes.
+    """
     words = ["uitvoerbaar", "explain", law, output, "--on", date, "--proposal", proposal, "--side", side]
     if case.partner is not None and not case.partner:
         words += ["--with", "partner={}"]
@@ -175,8 +180,12 @@ def command(law: str, output: str, date: str, case: PersonCase, proposal: str, s
         for position, record in enumerate(records, 1):
             if not record:
                 words += ["--with", f"{head}.{position}={{}}"]
-    for fact in facts(case):
-        words += ["--with", f"{fact.name}={_text(fact.value)}"]
+    named = {fact.name: fact.value for fact in facts(case)}
+    for name, value in named.items():
+        words += ["--with", f"{name}={_text(value)}"]
+    for fact in facts(then) if then is not None else ():
+        if fact.name not in named or named[fact.name] != fact.value:
+            words += ["--then", f"{fact.name}={_text(fact.value)}"]
     return shlex.join(words)
 
 

@@ -221,6 +221,11 @@ class Context:
         return self.common_outcome == (NET,)
 
     @property
+    def one_day(self) -> bool:
+        """Whether both sides apply the law of one day, so that one command can explain both."""
+        return self.sides["voor"].date == self.sides["na"].date
+
+    @property
     def no_net(self) -> Text:
         """Why net income cannot be computed on both sides. Raises KeyError when it can."""
         why = (self.sides["voor"].missing | self.sides["na"].missing)[NET]

@@ -5,11 +5,17 @@ from __future__ import annotations
 import json
 import shutil
 import sys
+from collections.abc import Iterator, Mapping
 from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from uitvoerbaar.law.errors import UserError
+
+if TYPE_CHECKING:
+    from uitvoerbaar.engine.explainer import Explanation
+    from uitvoerbaar.law.corpus import Corpus
 
 _HELP = """Reken een geval na en leg uit hoe de wet eraan komt.
 
@@ -24,6 +30,8 @@ noemt elke standaard die meetelt.
   van een huisgenoot         --with huisgenoot.1.geboortedatum=1970-01-01
   een tussenuitkomst zelf    --with gezamenlijk_toetsingsinkomen=2000000
 
+Met --then ziet u wat de uitkomst wordt als gegevens veranderen, met --side beide wat een voornemen verandert.
+
 \b
   uitvoerbaar explain wet_op_de_zorgtoeslag hoogte_zorgtoeslag --on 2026-01-01 \\
       --with loon_uit_dienstbetrekking=2500000"""
@@ -35,6 +43,13 @@ noemt elke standaard die meetelt.
 @click.option("--on", "date", required=True, metavar="JJJJ-MM-DD", help="De dag waarop de wet wordt toegepast.")
 @click.option(
     "--with", "pairs", multiple=True, metavar="NAAM=WAARDE", help="Een gegeven van het geval; vaker te noemen."
+)
+@click.option(
+    "--then",
+    "changes",
+    multiple=True,
+    metavar="NAAM=WAARDE",
+    help="Een gegeven dat daarna anders is: toon ook wat de uitkomst dan wordt, en het verschil; vaker te noemen.",
 )
 @click.option(
     "--case",
@@ -51,46 +66,79 @@ noemt elke standaard die meetelt.
 @click.option("--proposal", metavar="VOORNEMEN", help="Met de gewijzigde wetten van een voornemen.")
 @click.option(
     "--side",
-    type=click.Choice(["voor", "na"]),
+    type=click.Choice(["voor", "na", "beide"]),
     default="na",
     show_default=True,
-    help="Met --proposal: de wet voor of na het voornemen.",
+    help="Met --proposal: de wet voor of na het voornemen, of beide naast elkaar.",
 )
 @click.option("--all", "everything", is_flag=True, help="Toon alle stappen, ook in andere wetten.")
 @click.option("--json", "as_json", is_flag=True, help="Schrijf de uitleg als JSON, met alle stappen.")
 def command(
-    law: str, output: str, date: str, pairs: tuple[str, ...], case_file: Path | None, laws: tuple[Path, ...],
-    proposal: str | None, side: str, everything: bool, as_json: bool,
+    law: str, output: str, date: str, pairs: tuple[str, ...], changes: tuple[str, ...], case_file: Path | None,
+    laws: tuple[Path, ...], proposal: str | None, side: str, everything: bool, as_json: bool,
 ) -> int:  # fmt: skip
     """Print the explained case. Raises UserError for what the user can mend."""
-    from uitvoerbaar.engine.explainer import Explainer
-    from uitvoerbaar.engine.given import read_case, read_case_file, read_pairs
+    from uitvoerbaar.engine import comparison
+    from uitvoerbaar.engine.given import read_case_file, read_pairs
     from uitvoerbaar.engine.letter import letter
+    from uitvoerbaar.law.places import named_file
+
+    given = read_pairs(pairs)
+    changed = read_pairs(changes, "--then")
+    filed = read_case_file(named_file(case_file)) if case_file else {}
+    facts = {**filed, **given}
+    places = {n: str(case_file) for n in filed if n not in given}
+    made = []
+    for name, corpus in _sides(laws, proposal, side):
+        first = _explain(corpus, law, output, date, facts, places)
+        now = {**places, **dict.fromkeys(changed, "--then")}
+        then = _explain(corpus, law, output, date, {**facts, **changed}, now) if changed else None
+        made.append(comparison.Compared(name, first, then))
+    compares = bool(changed) or len(made) > 1
+    if as_json:
+        told = comparison.as_json(made, changed) if compares else made[0].first.as_json()
+        click.echo(json.dumps(told, indent=2, ensure_ascii=False))
+        return 0
+    if compares:
+        click.echo(f"{comparison.told(made, changed)}\n")
+    width = shutil.get_terminal_size().columns if sys.stdout.isatty() else None
+    click.echo(letter(made[-1].last, everything, width))
+    return 0
+
+
+def _sides(laws: tuple[Path, ...], proposal: str | None, side: str) -> Iterator[tuple[str, Corpus]]:
+    """The laws to explain by, each with the side of the proposal that it is."""
+    from uitvoerbaar.law import load_corpus
+    from uitvoerbaar.proposal import load_proposal
+
+    if proposal is None and side == "beide":
+        raise UserError("--side beide vergelijkt de wet voor en na een voornemen: noem het met --proposal")
+    corpus = load_corpus(laws or None)
+    if proposal is None:
+        yield "", corpus
+        return
+    loaded = load_proposal(proposal)
+    if side != "na":
+        yield "voor", loaded.before.corpus(corpus)
+    if side != "voor":
+        yield "na", loaded.after.corpus(corpus)
+
+
+def _explain(
+    corpus: Corpus, law: str, output: str, date: str, facts: Mapping[str, Any], places: Mapping[str, str]
+) -> Explanation:
+    """One case explained. Raises UserError for facts that do not fit the law, or a law without an answer."""
+    from uitvoerbaar.engine.explainer import Explainer
+    from uitvoerbaar.engine.given import read_case
     from uitvoerbaar.engine.needs import needs_of
     from uitvoerbaar.engine.refusals import find_law, read_date, undecided
     from uitvoerbaar.engine.values import EvaluationError
-    from uitvoerbaar.law import load_corpus
-    from uitvoerbaar.law.places import named_file
     from uitvoerbaar.law.registers import load_registers
-    from uitvoerbaar.proposal import load_proposal
 
-    given = read_pairs(pairs)
-    corpus = load_corpus(laws or None)
-    if proposal is not None:
-        loaded = load_proposal(proposal)
-        corpus = (loaded.before if side == "voor" else loaded.after).corpus(corpus)
     explainer = Explainer(corpus, load_registers())
     find_law(explainer.corpus, law, output, read_date(date))
     needs = needs_of(explainer, law, output, date)
-    filed = read_case_file(named_file(case_file)) if case_file else {}
-    case = read_case(explainer, needs, {**filed, **given}, {n: str(case_file) for n in filed if n not in given})
     try:
-        explained = explainer.explain(law, output, date, case)
+        return explainer.explain(law, output, date, read_case(explainer, needs, facts, places))
     except EvaluationError as error:
         raise UserError(f"{undecided(error)}\n{needs}") from None
-    if as_json:
-        click.echo(json.dumps(explained.as_json(), indent=2, ensure_ascii=False))
-    else:
-        width = shutil.get_terminal_size().columns if sys.stdout.isatty() else None
-        click.echo(letter(explained, everything, width))
-    return 0

@@ -150,16 +150,16 @@ def _from_text(need: Need, text: str, where: str) -> Any:
     return scalar(text)
 
 
-def read_pairs(pairs: Iterable[str]) -> dict[str, str]:
-    """`name=value` texts by name. Raises UserError for one without `=` or a name that is given twice."""
+def read_pairs(pairs: Iterable[str], option: str = "--with") -> dict[str, str]:
+    """`name=value` texts of an option by name. Raises UserError for one without `=` or a name that is given twice."""
     found: dict[str, str] = {}
     for pair in pairs:
         name, equals, value = pair.partition("=")
         name = name.strip()
         if not equals or not name:
-            raise UserError(f"--with: '{pair}' is geen naam=waarde, zoals --with loon_uit_dienstbetrekking=2500000")
+            raise UserError(f"{option}: '{pair}' is geen naam=waarde, zoals {option} loon_uit_dienstbetrekking=2500000")
         if name in found:
-            raise UserError(f"--with: '{name}' is twee keer gegeven: {found[name]} en {value}")
+            raise UserError(f"{option}: '{name}' is twee keer gegeven: {found[name]} en {value}")
         found[name] = value
     return found
 
