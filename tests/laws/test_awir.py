@@ -88,14 +88,15 @@ def test_from_23_october_2019_the_official_may_moderate() -> None:
 
 
 def test_efficiency_threshold_of_the_official_example() -> None:
-    """Dienst Toeslagen 2024: 150 euro of huurtoeslag is repaid, 90 euro of zorgtoeslag is not."""
+    """Dienst Toeslagen 2024: 150 euro of huurtoeslag is repaid, 90 euro of zorgtoeslag is not, nor "116 euro or less"."""
     assert recovery("2024-06-01", 150, 0) == 150
     assert recovery("2024-06-01", 90, 0) == 0
-    assert recovery("2024-06-01", 116, 0) == 116
+    assert recovery("2024-06-01", 117, 0) == 117
+    assert recovery("2024-06-01", 116, 0) == 0
     assert recovery("2026-01-01", 122, 0) == 122
     assert recovery("2026-01-01", 121, 0) == 0
-    assert recovery("2021-01-01", 98, 0) == 98
-    assert recovery("2021-01-01", 97, 0) == 0
+    assert recovery("2021-01-01", 99, 0) == 99
+    assert recovery("2021-01-01", 98, 0) == 0
     assert recovery("2020-12-31", 97, 0) == 97
 
 

@@ -74,6 +74,15 @@ FIGURES: tuple[tuple[str, str, str, tuple[tuple[str, str, str], ...]], ...] = (
 )  # fmt: skip
 
 
+# Where a better source was found than the table had: what the law file says instead.
+BETTER = {
+    (2024, "8.14a", "drempel"): "607300",  # 6.073 euro (the table doubts between 6.073 and 6.074): Leenders Gielen 2024
+    (2024, "43", "maximum_bijdrage_inkomen"): "7162800",  # Stcrt. 2023, 31461
+    (2025, "5.3", "forfait_banktegoeden"): "0.0137",  # fixed after the year (the table has the text of 1 January 2025)
+    (2025, "5.3", "forfait_schulden"): "0.0270",
+}
+
+
 @cache
 def definitions(law: str, year: int) -> dict[tuple[str, str], Definition]:
     """The figures of a version by article and name."""
@@ -101,7 +110,9 @@ def test_figures_are_those_of_the_fact_table(year: int) -> None:
             for printed, (article, name, unit) in zip(found.groups(), targets, strict=True):
                 law: Any = CARE if article == "43" else TAX
                 written = definitions(law, year)[article, name].value
-                assert Decimal(written) == as_written(printed, unit), (year, article, name, row["value"])
+                known = BETTER.get((year, article, name))
+                wanted = as_written(printed, unit) if known is None else Decimal(known)
+                assert Decimal(written) == wanted, (year, article, name, row["value"])
                 compared.add((article, name))
     # Not in the table: in 2024 the deduction rate and two figures of the pension age, in 2026 the debt threshold.
     expected = {2024: 38, 2025: 41, 2026: 40}[year]
