@@ -17,6 +17,7 @@ from uitvoerbaar.assess.tests.personas import TEST
 from uitvoerbaar.assess.words import euros
 from uitvoerbaar.cli import run
 from uitvoerbaar.engine.explainer import Explainer
+from uitvoerbaar.engine.plain_words import show
 from uitvoerbaar.law import load_corpus
 from uitvoerbaar.law.errors import LawFileError, UserError
 from uitvoerbaar.law.registers import Catalogue, load_registers
@@ -196,14 +197,20 @@ def test_a_loss_beyond_the_norm_is_a_finding_with_a_command_that_runs(
     assert "Rosa en Jamal" in finding.whom.nl
     words = finding.command.replace("data/personas", str(FOLDER)).split()
     assert run(words[1:]) == 0
-    assert "€ 0,00" in capsys.readouterr().out.splitlines()[0]
+    _, after = capsys.readouterr().out.splitlines()[:2]
+    assert after.startswith("Besteedbaar inkomen huishouden met het voornemen: ")
+    assert after.endswith(f"{show(finding.smallest_case.loss, 'eurocent')} minder")
 
 
 def test_a_command_of_another_year_names_the_facts_of_that_year(town: Town, capsys: pytest.CaptureFixture[str]) -> None:
     outcome = TEST.run(town("kinderopvangtoeslag-2015", [single("a")]))
     (finding,) = outcome.findings
     assert run(finding.command.split()[1:]) == 0
-    assert "€ 0,00" in capsys.readouterr().out.splitlines()[0]
+    assert (
+        capsys.readouterr()
+        .out.splitlines()[1]
+        .startswith("Hoogte kinderopvangtoeslag met het voornemen: € 0,00, dat is")
+    )
 
 
 @pytest.mark.parametrize("proposal", ["huurtoeslag-2026", "kinderopvangtoeslag-2015"])

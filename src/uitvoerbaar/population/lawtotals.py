@@ -27,6 +27,7 @@ from uitvoerbaar.population.assemble import Population
 from uitvoerbaar.population.columns import ROLES
 from uitvoerbaar.population.measure import View, chosen, quantile
 from uitvoerbaar.population.read import load
+from uitvoerbaar.population.schemes import scheme_named, shipped_schemes
 from uitvoerbaar.population.tables import PopulationDataError, money_of, table
 from uitvoerbaar.population.validate import Row
 
@@ -46,7 +47,7 @@ class YearRun:
     corpus: Corpus
     catalogue: Catalogue
     graph: Graph = field(default_factory=Graph)
-    _entitled: dict[tuple[str, bool], Array] = field(default_factory=dict)
+    _entitled: dict[tuple[str, bool, str | None], Array] = field(default_factory=dict)
 
     def rows(self, kind: str) -> Array:
         """Person rows: heads of households, units (all but partners) or all persons."""
@@ -69,18 +70,19 @@ class YearRun:
         parts = {name: replace(part, columns=dict(part.columns)) for name, part in people.collections.items()}
         return People(people.n, columns, people.partner, parts)
 
-    def entitled(self, scheme: str, advance: bool = False) -> Array:
-        """Amount that the law gives per row of the scheme, applied for or not. Raises UserError when rows fail."""
-        key = (scheme, advance)
+    def entitled(self, scheme: str, advance: bool = False, kind: str | None = None) -> Array:
+        """Amount that the law gives per row of the scheme, applied for or not; `kind` asks other rows.
+
+        Raises UserError when rows fail.
+        """
+        key = (scheme, advance, kind)
         if key not in self._entitled:
-            entry = table("regelingen").row("regeling", scheme)
+            entry = scheme_named(scheme)
             people = self.estimated if advance else self.population.people
             date = f"{self.population.year}-01-01"
-            nodes = link_outputs(
-                self.corpus, date, {scheme: (entry["wet"], entry["uitvoer"])}, self.catalogue, self.graph
-            )
+            nodes = link_outputs(self.corpus, date, {scheme: (entry.law, entry.output)}, self.catalogue, self.graph)
             fill_computed(self.corpus, date, people, self.catalogue, only=nodes.values())
-            rows = self.rows(entry["rijen"])
+            rows = self.rows(kind or entry.rows)
             result = Batch(nodes).run(people, rows)
             if result.errors:
                 raise UserError(
@@ -91,15 +93,15 @@ class YearRun:
 
     def amounts(self, scheme: str, advance: bool = False) -> Array:
         """Amount that is paid per row of the scheme: nothing to who did not apply."""
-        entry, amount = table("regelingen").row("regeling", scheme), self.entitled(scheme, advance)
-        if not entry["aanvraag"]:
+        entry, amount = scheme_named(scheme), self.entitled(scheme, advance)
+        if entry.applied is None:
             return amount
-        applied = np.asarray(self.population.people.columns[entry["aanvraag"]])[self.rows(entry["rijen"])]
+        applied = np.asarray(self.population.people.columns[entry.applied])[self.rows(entry.rows)]
         return np.asarray(amount * applied)
 
     def household_amounts(self, scheme: str, advance: bool = False) -> Array:
         """The same, summed per household."""
-        rows = self.rows(table("regelingen").row("regeling", scheme)["rijen"])
+        rows = self.rows(scheme_named(scheme).rows)
         home = self.population.household[rows]
         return np.bincount(home, weights=self.amounts(scheme, advance), minlength=len(self.population.head))
 
@@ -108,11 +110,10 @@ def _simple(run: YearRun, scheme: str, text: str, measure: str) -> float:
     weight = run.population.weight / _UNIT
     inside = chosen(View(run.population, "huishoudens"), text)
     amount = run.household_amounts(scheme)
-    if measure == "rijen":
-        rows = run.rows(table("regelingen").row("regeling", scheme)["rijen"])
-        return float(weight[run.population.household[rows]][run.amounts(scheme) > 0].sum())
+    if measure == "personen":  # Who receives it: both partners of a couple that has one amount together.
+        return float(weight[run.population.household][run.entitled(scheme, kind="personen") > 0].sum())
     if measure == "niet_gebruik":
-        rows = run.rows(table("regelingen").row("regeling", scheme)["rijen"])
+        rows = run.rows(scheme_named(scheme).rows)
         right = weight[run.population.household[rows]] * (run.entitled(scheme) > 0)
         return float(right[run.amounts(scheme) == 0].sum() / right.sum())
     gets = inside & (amount > 0)
@@ -129,12 +130,7 @@ def _simple(run: YearRun, scheme: str, text: str, measure: str) -> float:
 
 def _corrected(run: YearRun, scheme: str, measure: str) -> float:
     """Corrections of advances when the income of the year is known, over one allowance or (empty) all of them."""
-    entries = table("regelingen")
-    schemes = (
-        [scheme]
-        if scheme
-        else [n for n, a in zip(entries.text("regeling"), entries.text("aanvraag"), strict=True) if a]
-    )
+    schemes = [scheme] if scheme else [name for name, entry in shipped_schemes().items() if entry.applied is not None]
     weight = run.population.weight / _UNIT
     back, extra = np.zeros(len(weight)), np.zeros(len(weight))
     involved = np.zeros(len(weight), np.bool_)
