@@ -6,10 +6,12 @@ import time
 from collections.abc import Iterator
 from typing import Any
 
+from uitvoerbaar.engine.prove import clock
 from uitvoerbaar.engine.prove.domain import Amount, Fact
 from uitvoerbaar.engine.prove.ground import PARAMETER
 from uitvoerbaar.engine.prove.household import TABLES, Name
-from uitvoerbaar.engine.prove.question import Problem, replay
+from uitvoerbaar.engine.prove.question import Problem
+from uitvoerbaar.engine.prove.replay import replay
 from uitvoerbaar.engine.prove.solve import Found
 from uitvoerbaar.engine.prove.symbol import Who
 from uitvoerbaar.law.registers import CHILD, HOUSEMATE
@@ -19,7 +21,7 @@ DIGITS = (1, 2, 3)
 
 def polish(problem: Problem, found: Found, seconds: float) -> Found:
     """The case with as many fields as possible at their usual value or a round one; it still breaks the property."""
-    until = time.monotonic() + seconds
+    until = min(seconds, clock.left()) + time.monotonic()
     for name in list(found.values):
         for option in simpler(problem, name, found.values[name]):
             if time.monotonic() > until:

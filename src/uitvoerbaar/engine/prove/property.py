@@ -8,15 +8,17 @@ from pathlib import Path
 from typing import Any, Literal
 
 from uitvoerbaar.engine.prove.domain import FILE, properties_dir, read_yaml
+from uitvoerbaar.engine.prove.settlement import Settlement
 from uitvoerbaar.engine.prove.symbol import Who
 from uitvoerbaar.law.errors import LawFileError, Problem, UserError
 from uitvoerbaar.law.expressions import suggest
 
-Sort = Literal["verlies", "beslist", "takken", "onafhankelijk", "later"]
-"""verlies: a change never costs more than the bound; beslist: every case has an answer; takken: every branch can be
-reached; onafhankelijk: fields do not matter; later: cannot be tested yet, and why."""
+Sort = Literal["verlies", "laat_over", "beslist", "takken", "onafhankelijk", "later"]
+"""verlies: a change never costs more than the bound; laat_over: a payment leaves enough of an income; beslist: every case
+has an answer; takken: every branch can be reached; onafhankelijk: fields do not matter; later: cannot be tested yet, and
+why."""
 
-SORTS: tuple[Sort, ...] = ("verlies", "beslist", "takken", "onafhankelijk", "later")
+SORTS: tuple[Sort, ...] = ("verlies", "laat_over", "beslist", "takken", "onafhankelijk", "later")
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,11 +38,21 @@ class Change:
 
 
 @dataclass(frozen=True, slots=True)
+class Leaves:
+    """Of which output (law, output) a payment is made, and which output is the least that must be left of it."""
+
+    of: tuple[str, str]
+    least: tuple[str, str]
+
+
+@dataclass(frozen=True, slots=True)
 class Property:
     """One property.
 
-    A change may cost at most `fixed_bound` plus `times` the size of the change. `extra_child` compares with the same
-    household with one child more. `paid_in_full` looks only at households that pay all childcare, also after the change.
+    A change may cost at most `fixed_bound` plus `times` the size of the change (and times the field `priced` of the
+    same record: hours in money). What it costs is the fall of the outcome, or what `settlement` says must be paid back.
+    `extra_child` compares with the same household with one child more. `paid_in_full` looks only at households that pay
+    all childcare, also after the change.
     """
 
     id: str
@@ -61,6 +73,10 @@ class Property:
     """For later: why it cannot be tested yet."""
     limits: Mapping[str, tuple[int, int]]
     """Narrower ranges of free amounts or fields of the person."""
+    leaves: Leaves | None = None
+    """For laat_over."""
+    priced: str = ""
+    settlement: Settlement | None = None
 
 
 def load_properties(folder: Path | None = None) -> list[Property]:
@@ -93,7 +109,7 @@ def _read(path: Path) -> Property:
             english=str(raw["titel"]["en"]),
             sort=raw["soort"],
             source=str(raw["bron"]),
-            outputs=tuple((str(o["wet"]), str(o["uitvoer"])) for o in raw.get("uitvoer", [])),
+            outputs=tuple(map(_output, raw.get("uitvoer", []))),
             changes=tuple(_change(item) for item in raw.get("wijzigt", [])),
             fixed_bound=int(bound.get("vast", 0)),
             times=int(bound.get("maal", 0)),
@@ -102,9 +118,28 @@ def _read(path: Path) -> Property:
             fields=tuple(map(str, raw.get("velden", []))),
             reason=str(raw.get("reden", "")),
             limits={str(k): (int(v[0]), int(v[1])) for k, v in (raw.get("bereik") or {}).items()},
+            leaves=Leaves(_output(raw["van"]), _output(raw["minst"])) if raw["soort"] == "laat_over" else None,
+            priced=str(bound.get("keer", "")),
+            settlement=_settlement(raw["afwikkeling"], bound) if "afwikkeling" in raw else None,
         )
     except (KeyError, TypeError, ValueError, IndexError) as error:
         raise LawFileError([Problem(str(path), raw.line, f"de eigenschap mist of verminkt {error}")]) from None
+
+
+def _settlement(raw: Mapping[str, Any], bound: Mapping[str, Any]) -> Settlement:
+    """`{wet: ..., uitvoer: ..., met: {parameter: ervoor | erna | wijziging | melding | waarde}, te_laat: [maanden]}`."""
+    return Settlement(
+        law=str(raw["wet"]),
+        output=str(raw["uitvoer"]),
+        given=tuple((str(name), value) for name, value in raw["met"].items()),
+        late=tuple(int(n) for n in raw.get("te_laat", [0])),
+        times_before=int(bound.get("maanden_ervoor", 0)),
+        times_late=int(bound.get("maanden_te_laat", 0)),
+    )
+
+
+def _output(raw: Mapping[str, Any]) -> tuple[str, str]:
+    return str(raw["wet"]), str(raw["uitvoer"])
 
 
 def _change(raw: Mapping[str, Any]) -> Change:

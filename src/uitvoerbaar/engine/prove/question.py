@@ -8,16 +8,17 @@ from typing import Any
 
 from uitvoerbaar.engine.explainer import Explainer
 from uitvoerbaar.engine.prove.domain import Domain, Fact
-from uitvoerbaar.engine.prove.ground import PARAMETER, PARTNER, PERSON, Ground, Shape
-from uitvoerbaar.engine.prove.household import Household, Name, case_of
+from uitvoerbaar.engine.prove.floor import margin
+from uitvoerbaar.engine.prove.ground import PARTNER, PERSON, Ground, Shape
+from uitvoerbaar.engine.prove.household import Household, Name
 from uitvoerbaar.engine.prove.logic import Bool, both, either, negate
-from uitvoerbaar.engine.prove.polynomial import Poly
+from uitvoerbaar.engine.prove.polynomial import ZERO, Poly
 from uitvoerbaar.engine.prove.products import relate, relate_differences
 from uitvoerbaar.engine.prove.property import Property
+from uitvoerbaar.engine.prove.settlement import never, violated
 from uitvoerbaar.engine.prove.slicing import Slices
 from uitvoerbaar.engine.prove.space import Space
 from uitvoerbaar.engine.prove.symbol import Symbol, equals, number
-from uitvoerbaar.engine.values import EvaluationError, Taint
 from uitvoerbaar.law import Corpus, Linker
 from uitvoerbaar.law.graph import FieldSpec, Node, topological
 from uitvoerbaar.law.model import Law
@@ -41,6 +42,15 @@ class Question:
     domain: Domain
     explainer: Explainer
     laws: tuple[Law, ...]
+    settled: Node | None = None
+    """What must be paid back, by the parameters of the settlement of the property."""
+    loose: Node | None = None
+    """For laat_over: the same question for any income and anything that must be left."""
+
+    @property
+    def roots(self) -> list[Node]:
+        """Everything that the outcome depends on."""
+        return [self.node, *([self.settled] if self.settled is not None else [])]
 
     @property
     def catalogue(self) -> Catalogue:
@@ -62,8 +72,16 @@ def ask(
         for name, f in domain.free.items()
     }
     narrowed = replace(domain, free={name: replace(domain.free[name], spec=spec) for name, spec in free.items()})
-    linked = Linker(corpus, on, [explainer.catalogue.source()]).link(law, (output,), {KEY: BSN, **free})
-    return Question(prop, linked.law, output, on, linked.outputs[output], narrowed, explainer, linked.laws)
+    linker = Linker(corpus, on, [explainer.catalogue.source()])
+    linked = linker.link(law, (output,), {KEY: BSN, **free})
+    settled = None
+    if prop.settlement is not None:
+        name = prop.settlement.output
+        settled = linker.link(prop.settlement.law, (name,), prop.settlement.specs).outputs[name]
+    node, loose = linked.outputs[output], None
+    if prop.leaves is not None:
+        node, loose = margin(linker, node, prop.leaves)
+    return Question(prop, linked.law, output, on, node, narrowed, explainer, linked.laws, settled, loose)
 
 
 def reads_of(node: Node) -> frozenset[tuple[str, str]]:
@@ -139,6 +157,9 @@ def translate(question: Question, shape: Shape) -> Problem | None:
         return None
     if any(c.who[0] == "partner" for c in prop.changes) and not shape.partner:
         return None
+    proven = _whatever_the_outcomes(question, shape)
+    if proven is not None:
+        return proven
     space = Space()
     larger = Shape(shape.partner, shape.children + 1, shape.housemates) if prop.extra_child else shape
     household = Household(space, question.catalogue, question.domain, larger, question.on)
@@ -161,19 +182,44 @@ def translate(question: Question, shape: Shape) -> Problem | None:
         _pay_symbols(household)
     before = Ground(space, shape, household.read).value(question.node)
     if prop.sort == "beslist":
-        violated = either(before.failed, before.null)
+        broken = either(before.failed, before.null)
+    elif prop.sort == "laat_over":
+        answered = negate(either(before.failed, before.null))
+        broken = both(answered, space.above(Poly.constant(before.doubt), before.number))
     else:
         after = Ground(space, larger, household.reread).value(question.node)
-        differs = _differs if prop.sort == "onafhankelijk" else _costs
-        violated = differs(space, prop, before, after, sizes)
+        if prop.sort == "onafhankelijk":
+            broken = _differs(space, before, after)
+        else:
+            bound = _bound(prop, household, sizes)
+            broken = _costs(space, question, before, after, bound, sizes)
     facts = household.assert_facts()
-    moved = [household.inputs[key].number for key in sizes] + list(sizes.values())
+    moved = [household.inputs[c.who, c.field].number for c in prop.changes] + list(sizes.values())
     if prop.extra_child:
         moved += [v.number for (who, _), v in household.inputs.items() if who == (CHILD, shape.children)]
     slices = Slices(space, [space.term(poly) for poly in moved]) if moved else None
     relate(space, slices.changed_products() if slices else list(space.products))
     relate_differences(space)
-    return Problem(question, larger, space, household, violated, sizes, facts, bool(before.doubt), others, slices)
+    return Problem(question, larger, space, household, broken, sizes, facts, bool(before.doubt), others, slices)
+
+
+def _whatever_the_outcomes(question: Question, shape: Shape) -> Problem | None:
+    """The question, answered, when the settlement keeps within the bound for any two outcomes that the law can have."""
+    prop = question.asked
+    if prop.settlement is None or question.settled is None or prop.times or prop.extra_child:
+        return None
+    space = Space()
+    household = Household(space, question.catalogue, question.domain, shape, question.on)
+    found = Ground(space, shape, household.read).value(question.node)
+    if found.kind != "number" or found.doubt or not space.whole(found.number):
+        return None
+    facts = household.assert_facts()
+    lo, hi = space.bounds(found.number)
+    if lo < 0 and space.never(both(negate(either(found.failed, found.null)), space.above(ZERO, found.number))):
+        lo = Fraction(0)
+    if not never(prop.settlement, question.settled, (lo, hi), Poly.constant(prop.fixed_bound)):
+        return None
+    return Problem(question, shape, space, household, False, {}, facts)
 
 
 def outline(question: Question, shape: Shape) -> Problem:
@@ -194,14 +240,25 @@ def _pay_symbols(household: Household) -> None:
         household.changed[who, "opvangkosten_betaald"] = number((hours.number * price.number).times(MONTHS))
 
 
-def _costs(space: Space, prop: Property, before: Symbol, after: Symbol, sizes: dict[Name, Poly]) -> Bool:
-    """The change costs more than the bound."""
+def _bound(prop: Property, household: Household, sizes: dict[Name, Poly]) -> Poly:
+    """What the change may cost, apart from what the months of a report explain."""
     bound = Poly.constant(prop.fixed_bound)
-    for size in sizes.values():
-        bound = bound + size.times(prop.times)
+    for change in prop.changes:
+        size = sizes[change.who, change.field].times(prop.times)
+        bound = bound + (size * household.read(change.who, prop.priced).number if prop.priced else size)
+    return bound
+
+
+def _costs(
+    space: Space, question: Question, before: Symbol, after: Symbol, bound: Poly, sizes: dict[Name, Poly]
+) -> Bool:
+    """The change costs more than the bound."""
     answered = both(*(negate(either(s.failed, s.null)) for s in (before, after)))
     if "null" in (before.kind, after.kind):
         return False
+    settlement = question.asked.settlement
+    if settlement is not None and question.settled is not None:
+        return both(answered, violated(space, settlement, question.settled, before, after, bound, sizes))
     doubt = Poly.constant(before.doubt + after.doubt)
     return both(answered, space.above(before.number - after.number + doubt, bound))
 
@@ -218,49 +275,6 @@ def _others(question: Question, household: Household) -> dict[Name, Symbol]:
     return made
 
 
-def _differs(space: Space, prop: Property, before: Symbol, after: Symbol, sizes: dict[Name, Poly]) -> Bool:
+def _differs(space: Space, before: Symbol, after: Symbol) -> Bool:
     """The outcome is another one."""
     return either(negate(equals(space, before, after)), before.failed, after.failed)
-
-
-@dataclass(frozen=True, slots=True)
-class Replayed:
-    """What the reference says of a case: the outcome before and after the change; None when it has no answer."""
-
-    before: Any
-    after: Any
-    error: str | None
-    bound: int | None
-    violated: bool
-
-
-def outcome(question: Question, values: dict[Name, Any], shape: Shape) -> tuple[Any, str | None]:
-    """The output for a case by the reference walk, with the error when there is no answer."""
-    try:
-        found = question.explainer.explain(question.law.id, question.output, question.on, case_of(values, shape)).value
-    except EvaluationError as error:
-        return None, str(error)
-    return (None, f"niet uitvoerbaar: {found.construct}") if isinstance(found, Taint) else (found, None)
-
-
-def replay(problem: Problem, values: dict[Name, Any], sizes: dict[Name, int]) -> Replayed:
-    """Run a case, and for a change the case after it, through the reference and weigh it."""
-    question, prop = problem.question, problem.question.asked
-    before, error = outcome(question, problem.only(values, problem.small), problem.small)
-    if prop.sort == "beslist":
-        return Replayed(before, None, error, None, before is None)
-    after, other = outcome(question, problem.after(values, sizes), problem.shape)
-    if prop.sort == "onafhankelijk":
-        return Replayed(before, after, error or other, None, before != after)
-    bound = prop.fixed_bound + prop.times * sum(sizes.values())
-    violated = before is not None and after is not None and before - after > bound
-    return Replayed(before, after, error or other, bound, violated)
-
-
-def whole(value: Fraction) -> int:
-    """A whole number that a model gave as a fraction."""
-    assert value.denominator == 1
-    return int(value)
-
-
-__all__ = ["PARAMETER", "Problem", "Question", "Replayed", "ask", "outcome", "replay", "translate"]

@@ -13,7 +13,7 @@ class Counterexample:
     """The simplest household found that breaks the property, confirmed by the reference."""
 
     household: dict[str, Any]
-    """Fields by the names that `explain --with` takes."""
+    """Fields by the names that `explain --with` takes; everybody in the household has at least one."""
     changed: dict[str, Any]
     """The fields that differ after the change, with their new value."""
     before: Any
@@ -22,7 +22,17 @@ class Counterexample:
     error: str | None
     reasons_before: tuple[str, ...]
     reasons_after: tuple[str, ...]
-    commands: tuple[str, ...]
+    commands: tuple[str, ...] = ()
+    """What explains the case before and after the change."""
+    cost: Any = None
+    """What the change costs: the fall of the outcome, or what must be paid back; above the bound."""
+    settled: dict[str, Any] = field(default_factory=dict)
+    """For a property about paying back: the parameters of the law that says how much."""
+
+    @property
+    def cases(self) -> tuple[dict[str, Any], ...]:
+        """The fields of the case, and of the case after the change when there is one."""
+        return (self.household, {**self.household, **self.changed}) if self.changed else (self.household,)
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +67,8 @@ class Proof:
     """For undecided: the case that comes closest to breaking the property, found by search."""
     findings: tuple[str, ...] = field(default=())
     """For properties about the text of the law: what was found, each with its place."""
+    limit: float = 0.0
+    """Seconds that were allowed; what is undecided may be decided in more."""
 
     def as_json(self) -> dict[str, Any]:
         """The proof as JSON values."""

@@ -2,34 +2,33 @@
 
 from __future__ import annotations
 
-import hashlib
-import json
-import os
 import time
 from collections.abc import Iterable, Iterator, Sequence
-from pathlib import Path
+from dataclasses import dataclass, replace
 from typing import Any
 
-import z3
-
-from uitvoerbaar.engine.backend import cache_dir
 from uitvoerbaar.engine.explainer import Explainer
+from uitvoerbaar.engine.prove import clock, kept
 from uitvoerbaar.engine.prove.branches import place, unreached
+from uitvoerbaar.engine.prove.clock import OutOfTime
 from uitvoerbaar.engine.prove.domain import Domain
+from uitvoerbaar.engine.prove.floor import always
 from uitvoerbaar.engine.prove.ground import Shape
 from uitvoerbaar.engine.prove.polish import polish
 from uitvoerbaar.engine.prove.polynomial import Unsupported
 from uitvoerbaar.engine.prove.property import Property
-from uitvoerbaar.engine.prove.question import Problem, Question, ask, outline, replay, translate
+from uitvoerbaar.engine.prove.question import Problem, Question, ask, outline, translate
+from uitvoerbaar.engine.prove.replay import replay
 from uitvoerbaar.engine.prove.result import Counterexample, Outcome, Part, Proof
 from uitvoerbaar.engine.prove.search import Nearest, Search
-from uitvoerbaar.engine.prove.solve import Found, ProofDefect, decide
-from uitvoerbaar.engine.prove.story import dotted, tell
+from uitvoerbaar.engine.prove.solve import TIME_IS_UP, Found, ProofDefect, Verdict, decide
+from uitvoerbaar.engine.prove.story import again, dotted, placed, tell
 from uitvoerbaar.law import Corpus
-from uitvoerbaar.law.graph import topological
 
 SOLVER_SHARE = 0.7
 """Part of the time for the solver; the rest is for the search, when the solver does not know."""
+LOOSE_SHARE = 0.2
+"""Part of the time for the wider question of a property that has one."""
 SEARCH_SECONDS = 3.0
 POLISH_SECONDS = 2.0
 SECONDS = 60.0
@@ -47,21 +46,40 @@ def prove(
     *,
     seconds: float = SECONDS,
     cache: bool = True,
+    options: str = "",
 ) -> Proof:
-    """Decide a property for an output of a law on a day. Raises LawLookupError; ProofDefect for a wrong translation."""
+    """Decide a property for an output of a law on a day, within `seconds`.
+
+    `options` make `explain` find the same law: those of a proposal and its side. What was decided before is not asked
+    of the solver again, but a counterexample is explained again. Raises LawLookupError; ProofDefect for a wrong
+    translation.
+    """
     question = ask(corpus, explainer, law, output, on, prop, domain)
     if prop.sort == "onafhankelijk" and not any(("persoon", name) in question.reads for name in prop.fields):
         return _proof(question, "proven", 0.0, reason="de wet leest geen van deze gegevens")
     reason = not_applicable(question)
     if reason:
         return _proof(question, "not_applicable", 0.0, reason=reason)
-    place = cache_dir() / "prove" / f"{fingerprint(question)}.json"
-    if cache and (kept := _read(place)) is not None and (kept.result != "undecided" or kept.seconds >= seconds * 0.9):
-        return kept
-    proof = _reached(question, seconds) if prop.sort == "takken" else _decide(question, seconds)
-    if cache:
-        _write(place, proof)
-    return proof
+    proof = _earlier(question, seconds) if cache else None
+    if proof is None:
+        with clock.limited(seconds):
+            made = _reached(question, seconds) if prop.sort == "takken" else _decide(question)
+        proof = replace(made, limit=seconds)
+        if cache:
+            kept.keep(question, proof)
+    return placed(question, proof, options)
+
+
+def _earlier(question: Question, seconds: float) -> Proof | None:
+    """The proof of an earlier run, with a counterexample that still is one; None when it must be asked (again)."""
+    proof = kept.find(question)
+    if proof is None or (proof.result == "undecided" and proof.limit < seconds):
+        return None
+    now = replace(proof, title=question.asked.title, version=_version(question))
+    if now.counterexample is None:
+        return now
+    example = again(question, now.counterexample)
+    return None if example is None else replace(now, counterexample=example)
 
 
 def not_applicable(question: Question) -> str:
@@ -90,51 +108,73 @@ def shapes(question: Question) -> list[Shape]:
     return sorted(Shape(p, c, h) for p in partners for c in children for h in housemates)
 
 
-def _decide(question: Question, seconds: float) -> Proof:
+def _decide(question: Question) -> Proof:
     began = time.monotonic()
+    if question.loose is not None and always(question.loose, question.domain.parameters, clock.left() * LOOSE_SHARE):
+        everyone = [_part(shape, "proven", began, "") for shape in shapes(question)]
+        return _proof(question, "proven", time.monotonic() - began, parts=everyone)
     parts: list[Part] = []
     left = shapes(question)
-    doubts: list[str] = []
     facts: dict[str, None] = {}
     nearest: Nearest | None = None
     while left:
         shape = left.pop(0)
         start = time.monotonic()
         # Twice an equal share: most shapes need less than theirs.
-        rest = began + seconds - start
-        budget = max(0.5, min(rest, 2 * rest / (len(left) + 1)))
-        problem, found, reason = None, None, ""
-        try:
-            problem = translate(question, shape)
-            if problem is None:
-                continue
-            facts.update(dict.fromkeys(fact.text for fact in problem.facts))
-            answer = decide(problem, budget * SOLVER_SHARE)
-            verdict, found, reason = answer.verdict, answer.found, answer.reason
-        except Unsupported as error:
-            verdict, reason = "undecided", str(error)
-            problem = outline(question, shape)
-        if verdict == "undecided" and question.asked.sort in ("verlies", "beslist"):
-            near = Search(problem).run(min(SEARCH_SECONDS, budget * (1 - SOLVER_SHARE)))
-            found = confirmed(problem, near)
-            if near is not None and (nearest is None or near.excess > nearest.excess):
-                nearest = near
-        if found is not None:
-            parts.append(_part(shape, "refuted", start, ""))
-            example = tell(problem, polish(problem, found, POLISH_SECONDS))
+        tried = _try(question, shape, min(clock.left(), 2 * clock.left() / (len(left) + 1)))
+        if tried is None:
+            continue
+        facts.update(dict.fromkeys(fact.text for fact in tried.problem.facts))
+        parts.append(_part(shape, tried.verdict, start, "" if tried.found else tried.reason))
+        if tried.found is not None:
+            example = tell(tried.problem, polish(tried.problem, tried.found, POLISH_SECONDS))
             took, reason = time.monotonic() - began, _unsure(parts)
             return _proof(question, "refuted", took, example=example, parts=parts, facts=facts, reason=reason)
-        parts.append(_part(shape, verdict, start, reason))
-        if verdict == "undecided":
-            doubts.append(reason)
+        if tried.near is not None and (nearest is None or tried.near.excess > nearest.excess):
+            nearest = tried.near
     took = time.monotonic() - began
     if not parts:
         return _proof(question, "not_applicable", took, reason="geen huishouden in het domein kent deze verandering")
+    doubts = [part.reason for part in parts if part.result == "undecided"]
     if doubts:
         reason = "; ".join(dict.fromkeys(doubts))
         best = None if nearest is None else {dotted(k): v for k, v in nearest.values.items()}
         return _proof(question, "undecided", took, parts=parts, reason=reason, facts=facts, best=best)
     return _proof(question, "proven", took, parts=parts, facts=facts)
+
+
+@dataclass(frozen=True, slots=True)
+class Tried:
+    """What was found for one household shape."""
+
+    problem: Problem
+    verdict: Verdict
+    reason: str = ""
+    found: Found | None = None
+    near: Nearest | None = None
+
+
+def _try(question: Question, shape: Shape, seconds: float) -> Tried | None:
+    """Ask the solver about one shape and, when it does not know, search; None when the change does not exist in it."""
+    with clock.limited(seconds):
+        try:
+            with clock.limited(seconds * SOLVER_SHARE):
+                problem = translate(question, shape)
+                if problem is None:
+                    return None
+                answer = decide(problem, clock.left())
+            if answer.verdict != "undecided":
+                return Tried(problem, answer.verdict, found=answer.found)
+            reason = answer.reason
+        except Unsupported as error:
+            problem, reason = outline(question, shape), str(error)
+        except OutOfTime:
+            problem, reason = outline(question, shape), TIME_IS_UP
+        if question.asked.sort not in ("verlies", "beslist", "laat_over") or clock.left() <= 0:
+            return Tried(problem, "undecided", reason)
+        near = Search(problem).run(SEARCH_SECONDS)
+        found = confirmed(problem, near)
+        return Tried(problem, "undecided" if found is None else "refuted", reason, found, near)
 
 
 def _reached(question: Question, seconds: float) -> Proof:
@@ -181,44 +221,14 @@ def _proof(
     ]
     assumed += [free.text for name, free in domain.free.items() if name in read]
     assumed += list(facts)
-    version = question.law.valid_from or question.law.version
     return Proof(
-        prop.id, prop.title, question.law.id, version, question.on, question.output, result, round(took, 2), example,
+        prop.id, prop.title, question.law.id, _version(question), question.on, question.output, result, round(took, 2), example,
         reason, tuple(assumed), tuple(parts), best, tuple(findings),
     )  # fmt: skip
 
 
-def fingerprint(question: Question) -> str:
-    """A hash of everything that the outcome depends on: the graph, the property, the domain, the ranges, the solver."""
-    digest = hashlib.sha256(z3.get_version_string().encode())
-    position: dict[int, int] = {}
-    for number, node in enumerate(topological([question.node])):
-        position[node.id] = number
-        digest.update(repr((node.op, [position[a.id] for a in node.args], node.payload, node.spec)).encode())
-    for part in (question.asked, question.domain, question.on, question.law.id, _own_source()):
-        digest.update(repr(part).encode())
-    return digest.hexdigest()[:40]
-
-
-def _own_source() -> str:
-    """A hash of this package: another translation is another proof."""
-    digest = hashlib.sha256()
-    for path in sorted(Path(__file__).parent.glob("*.py")):
-        digest.update(path.read_bytes())
-    return digest.hexdigest()
-
-
-def _read(place: Path) -> Proof | None:
-    if not place.is_file():
-        return None
-    return Proof.from_json(json.loads(place.read_text(encoding="utf-8")))
-
-
-def _write(place: Path, proof: Proof) -> None:
-    place.parent.mkdir(parents=True, exist_ok=True)
-    fresh = place.with_suffix(f".{os.getpid()}.tmp")
-    fresh.write_text(json.dumps(proof.as_json(), ensure_ascii=False, default=str), encoding="utf-8")
-    fresh.replace(place)
+def _version(question: Question) -> str:
+    return question.law.valid_from or question.law.version
 
 
 def versions(corpus: Corpus, law: str) -> Iterator[str]:

@@ -10,11 +10,12 @@ import numpy as np
 
 from uitvoerbaar.engine.batch import Batch
 from uitvoerbaar.engine.people import Array
-from uitvoerbaar.engine.prove import crowd
+from uitvoerbaar.engine.prove import clock, crowd
 from uitvoerbaar.engine.prove.crowd import Draws
 from uitvoerbaar.engine.prove.ground import Shape
 from uitvoerbaar.engine.prove.household import Name
 from uitvoerbaar.engine.prove.question import MONTHS, Problem
+from uitvoerbaar.engine.prove.settlement import LATE, WHEN, columns
 from uitvoerbaar.law.registers import CHILD
 
 HOUSEHOLDS = 4_000
@@ -37,11 +38,13 @@ class Search:
     def __init__(self, problem: Problem) -> None:
         self.question, self.shape, self.small = problem.question, problem.shape, problem.small
         self.batch = Batch({"uitkomst": self.question.node}, threads=1)
+        settled = self.question.settled
+        self.settling = None if settled is None else Batch({"terug": settled}, threads=1)
         self.rng = np.random.default_rng(SEED)
 
     def run(self, seconds: float) -> Nearest | None:
         """The nearest household that was found in the time; None when no household of the shape has an outcome."""
-        until = time.monotonic() + seconds
+        until = time.monotonic() + min(seconds, clock.left())
         draws = crowd.draw(self.question, self.shape, HOUSEHOLDS, self.rng)
         best: Nearest | None = None
         while True:
@@ -64,7 +67,19 @@ class Search:
                 wide = change.least + np.exp(self.rng.random(n) * np.log(change.most - change.least)).astype(np.int64)
                 sizes = np.where(self.rng.random(n) < 0.5, sizes, wide)
             found[change.who, change.field] = sizes
+        settlement = self.question.asked.settlement
+        if settlement is not None and settlement.monthly:
+            moments = np.array(settlement.moments)[self.rng.integers(0, len(settlement.moments), n)]
+            found |= {WHEN: moments[:, 0], LATE: moments[:, 1]}
         return found
+
+    def _paid_back(self, before: Array, after: Array, sizes: dict[Name, Array]) -> Array:
+        """What must be paid back, minus what the months explain."""
+        settlement = self.question.asked.settlement
+        assert settlement is not None
+        assert self.settling is not None
+        zero = np.zeros(len(before), np.int64)
+        return columns(settlement, self.settling, before, after, sizes.get(WHEN, zero), sizes.get(LATE, zero))
 
     def _excess(self, draws: Draws, sizes: dict[Name, Array]) -> Array:
         """By how much the change costs more than the bound; minus infinity where there is nothing to compare."""
@@ -79,7 +94,7 @@ class Search:
             key = (change.who, change.field)
             after[key] = draws[key] + change.sign * sizes[key]
             good &= (after[key] >= int(specs[key].lo or 0)) & (after[key] <= int(specs[key].hi or 0))
-            bound += prop.times * sizes[key]
+            bound += prop.times * sizes[key] * (draws[change.who, prop.priced] if prop.priced else 1)
         if prop.paid_in_full:
             self._pay(after)
         else:
@@ -90,8 +105,11 @@ class Search:
         values, answered = self._outcomes(draws, self.small)
         if prop.sort == "beslist":
             return np.where(good, np.where(answered, 0.0, 1.0), -np.inf)
+        if prop.sort == "laat_over":
+            return np.where(good & answered, -values, -np.inf)
         others, also = self._outcomes(after, self.shape)
-        return np.where(good & answered & also, values - others - bound, -np.inf)
+        cost = values - others if self.settling is None else self._paid_back(values, others, sizes)
+        return np.where(good & answered & also & np.isfinite(cost), cost - bound, -np.inf)
 
     def _outcomes(self, draws: Draws, shape: Shape) -> tuple[Array, Array]:
         people, heads = crowd.people(self.question, shape, draws)

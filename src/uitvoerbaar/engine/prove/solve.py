@@ -2,22 +2,27 @@
 
 from __future__ import annotations
 
-import time
+import math
 from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import dataclass
 from typing import Any, Literal
 
 import z3
 
+from uitvoerbaar.engine.prove import clock
+from uitvoerbaar.engine.prove.clock import OutOfTime
 from uitvoerbaar.engine.prove.household import Name
 from uitvoerbaar.engine.prove.polynomial import Poly
 from uitvoerbaar.engine.prove.products import sharpen
-from uitvoerbaar.engine.prove.question import Problem, Replayed, replay
+from uitvoerbaar.engine.prove.question import Problem
+from uitvoerbaar.engine.prove.replay import Replayed, replay
 from uitvoerbaar.engine.prove.space import Space
 
 Verdict = Literal["proven", "refuted", "undecided"]
 ROUND_STEPS = (1_000_000_00, 100_000_00, 10_000_00, 1_000_00, 100_00, 10_00, 1_00)
 MAX_ROUNDS = 200
+TIME_IS_UP = "de tijd is op"
 TRY_SECONDS = 0.5
 SIMPLIFY_SECONDS = 3.0
 
@@ -47,34 +52,30 @@ class Answer:
 class Asking:
     """One solver for one problem; it learns what its models got wrong about products."""
 
-    def __init__(self, problem: Problem, deadline: float) -> None:
-        self.problem, self.deadline = problem, deadline
+    def __init__(self, problem: Problem) -> None:
+        self.problem = problem
         self.solver = z3.Solver()
         self.solver.add(*problem.space.constraints)
         self.done = len(problem.space.constraints)
         self.learned: list[Any] = []
         self.reason = ""
 
-    def _left(self) -> float:
-        return self.deadline - time.monotonic()
-
-    def check(self, *assumed: Any, seconds: float | None = None) -> Found | Literal["no", "unknown"]:
+    def check(self, *assumed: Any, seconds: float = math.inf) -> Found | Literal["no", "unknown"]:
         """A confirmed case that satisfies the assumptions, "no" when there is none, or "unknown"."""
-        until = min(self.deadline, time.monotonic() + seconds) if seconds else self.deadline
+        with clock.limited(seconds):
+            return self._check(*assumed)
+
+    def _check(self, *assumed: Any) -> Found | Literal["no", "unknown"]:
         self.solver.push()
         self.solver.add(*assumed)
         try:
             for _ in range(MAX_ROUNDS):
-                left = until - time.monotonic()
-                if left <= 0:
-                    self.reason = "de tijd is op"
-                    return "unknown"
-                self.solver.set("timeout", max(1, int(left * 1000)))
-                result = self.solver.check()
+                result = clock.ask(self.solver)
                 if result == z3.unsat:
                     return "no"
                 if result == z3.unknown:
-                    self.reason = f"de oplosser geeft op ({self.solver.reason_unknown()})"
+                    late = clock.left() <= 0
+                    self.reason = TIME_IS_UP if late else f"de oplosser geeft op ({self.solver.reason_unknown()})"
                     return "unknown"
                 model = self.solver.model()
                 values = self.problem.household.decode(model)
@@ -110,16 +111,16 @@ def decide(problem: Problem, seconds: float) -> Answer:
     if problem.violated is False:
         return Answer("proven")
     violated = z3.BoolVal(True) if problem.violated is True else problem.violated
-    deadline = time.monotonic() + seconds
-    if _without_tables(problem, violated, seconds * 0.7):
-        return Answer("proven")
-    asking = Asking(problem, deadline)
-    found = asking.check(violated)
-    if found == "no":
-        return Answer("proven")
-    if found == "unknown":
-        return Answer("undecided", reason=asking.reason)
-    return Answer("refuted", simplify(asking, violated, found))
+    with clock.limited(seconds):
+        if _without_tables(problem, violated, seconds * 0.7):
+            return Answer("proven")
+        asking = Asking(problem)
+        found = asking.check(violated)
+        if found == "no":
+            return Answer("proven")
+        if found == "unknown":
+            return Answer("undecided", reason=asking.reason)
+        return Answer("refuted", simplify(asking, violated, found))
 
 
 def _without_tables(problem: Problem, violated: Any, seconds: float) -> bool:
@@ -134,14 +135,14 @@ def _without_tables(problem: Problem, violated: Any, seconds: float) -> bool:
 
 def simplify(asking: Asking, violated: Any, found: Found) -> Found:
     """The simplest case: field by field the usual value if that still breaks the property, else the roundest."""
-    asking.deadline = min(asking.deadline, time.monotonic() + SIMPLIFY_SECONDS)
     fixed = [violated]
-    for wish in wishes(asking.problem):
-        for option in wish:
-            better = asking.check(*fixed, option, seconds=TRY_SECONDS)
-            if isinstance(better, Found):
-                found, fixed = better, [*fixed, option]
-                break
+    with clock.limited(SIMPLIFY_SECONDS), suppress(OutOfTime):
+        for wish in wishes(asking.problem):
+            for option in wish:
+                better = asking.check(*fixed, option, seconds=TRY_SECONDS)
+                if isinstance(better, Found):
+                    found, fixed = better, [*fixed, option]
+                    break
     return found
 
 

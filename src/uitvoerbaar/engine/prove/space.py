@@ -14,14 +14,15 @@ from typing import Any, Literal
 
 import z3
 
+from uitvoerbaar.engine.prove import clock
 from uitvoerbaar.engine.prove.logic import Bool, both, implies, key, negate
 from uitvoerbaar.engine.prove.polynomial import ZERO, Monomial, Poly, Unsupported
 
 Relation = Literal["input", "min", "max", "if", "round", "quotient"]
 LARGEST = 2**62
 """Whole amounts beyond this could overflow in the reference, so the translation refuses them."""
-SIDE_QUESTION = 2_000
-"""Milliseconds for a question that only serves to find better bounds."""
+SIDE_QUESTION = 2.0
+"""Seconds for a question that only serves to find better bounds."""
 
 
 @dataclass(slots=True)
@@ -58,7 +59,8 @@ class Space:
         return Poly.constant(self.words.setdefault(text, len(self.words)))
 
     def require(self, *constraints: Bool, about: Poly | None = None) -> None:
-        """Add what always holds; `about` is the atom that it defines."""
+        """Add what always holds; `about` is the atom that it defines. Raises OutOfTime."""
+        clock.check()
         made = [z3.BoolVal(c) if isinstance(c, bool) else c for c in constraints if c is not True]
         self.constraints += made
         self.about += [None if about is None else about.terms[0][0][0]] * len(made)
@@ -270,7 +272,7 @@ class Space:
                 raise Unsupported("delen door iets dat nul kan zijn")
             corners = [a / b for a in self.bounds(above) for b in (lo, hi)]
             least, most = min(corners), max(corners)
-            if lo > 0 and most > 1 and self._never(self.above(above, below)):
+            if lo > 0 and most > 1 and self.never(self.above(above, below)):
                 most = Fraction(1)
             made = self.atom(least, most, whole=False, relation="quotient")
             self.require(self.equal(made * below, above), about=made)
@@ -284,12 +286,11 @@ class Space:
             self._known[identity] = made
         return self._known[identity]
 
-    def _never(self, condition: Bool) -> bool:
+    def never(self, condition: Bool) -> bool:
         """Whether a condition cannot hold: asked of the solver, which may not know in time."""
         solver = z3.Solver()
-        solver.set("timeout", SIDE_QUESTION)
-        solver.add(*self.constraints, condition)
-        return bool(solver.check() == z3.unsat)
+        solver.add(*self.constraints, z3.BoolVal(condition) if isinstance(condition, bool) else condition)
+        return bool(clock.ask(solver, seconds=SIDE_QUESTION) == z3.unsat)
 
     def check_size(self, value: Poly) -> Poly:
         """The sum, when it fits the numbers of the reference. Raises Unsupported."""

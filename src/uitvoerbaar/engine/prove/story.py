@@ -2,16 +2,22 @@
 
 from __future__ import annotations
 
+import shlex
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import Any
 
-from uitvoerbaar.engine.prove.domain import Free
-from uitvoerbaar.engine.prove.ground import PARAMETER, PERSON, Shape
+from uitvoerbaar.engine.persons import case_of as read_case
+from uitvoerbaar.engine.prove.ground import PARAMETER, PARTNER, PERSON, Shape
 from uitvoerbaar.engine.prove.household import TABLES, Name, case_of
-from uitvoerbaar.engine.prove.question import Problem, Question, outcome, replay
-from uitvoerbaar.engine.prove.result import Counterexample
+from uitvoerbaar.engine.prove.question import Problem, Question
+from uitvoerbaar.engine.prove.replay import replay, settled_with
+from uitvoerbaar.engine.prove.result import Counterexample, Proof
 from uitvoerbaar.engine.prove.solve import Found
-from uitvoerbaar.engine.values import EvaluationError
+from uitvoerbaar.engine.prove.symbol import Who
+from uitvoerbaar.engine.values import EvaluationError, Taint
+from uitvoerbaar.law.errors import UserError
+from uitvoerbaar.law.registers import CHILD, HOUSEMATE
 
 
 def dotted(name: Name) -> str:
@@ -28,20 +34,41 @@ def tell(problem: Problem, found: Found) -> Counterexample:
     values = carried(problem, found)
     small = problem.small
     own = problem.only(values, small)
-    after = problem.after(values, found.sizes) if question.asked.sort != "beslist" else None
-    shown = {dotted(k): v for k, v in own.items() if not _usual(question, k, v)}
+    after = problem.after(values, found.sizes) if question.asked.sort not in ("beslist", "laat_over") else None
+    shown = {dotted(k): _plain(v) for k, v in own.items() if not _usual(question, k, v)}
+    changed = {dotted(k): _plain(v) for k, v in (after or {}).items() if own.get(k, _ABSENT) != v}
     replayed = replay(problem, values, found.sizes)
     return Counterexample(
-        household=shown,
-        changed={dotted(k): v for k, v in (after or {}).items() if own.get(k, _ABSENT) != v},
+        household={**_everybody(own, small), **shown},
+        changed={**(_newcomers(after, small, problem.shape) if after is not None else {}), **changed},
         before=_plain(replayed.before),
         after=_plain(replayed.after),
         bound=replayed.bound,
         error=replayed.error,
         reasons_before=reasons(question, own, small),
         reasons_after=() if after is None else reasons(question, after, problem.shape),
-        commands=tuple(command(question, v) for v in (own, after) if v is not None),
+        cost=_plain(replayed.cost),
+        settled=settled_with(problem, replayed, found.sizes),
     )
+
+
+def _everybody(values: Mapping[Name, Any], shape: Shape) -> dict[str, Any]:
+    """One field of everybody but the person: a case has the people that it names."""
+    members = [PARTNER] * shape.partner + [(CHILD, i) for i in range(shape.children)]
+    return _named(values, [*members, *((HOUSEMATE, i) for i in range(shape.housemates))])
+
+
+def _newcomers(values: Mapping[Name, Any], small: Shape, large: Shape) -> dict[str, Any]:
+    return _named(values, [(CHILD, i) for i in range(small.children, large.children)])
+
+
+def _named(values: Mapping[Name, Any], members: list[Who]) -> dict[str, Any]:
+    """Of each member the first field that the law reads; an empty record when it reads none."""
+    found: dict[str, Any] = {}
+    for who in members:
+        name, value = next(((k, v) for k, v in values.items() if k[0] == who), ((who, ""), {}))
+        found[dotted(name).removesuffix(".")] = value
+    return found
 
 
 _ABSENT = object()
@@ -65,14 +92,25 @@ def carried(problem: Problem, found: Found) -> dict[Name, Any]:
         if (PARAMETER, name) not in values or any(c.field == name for c in problem.question.asked.changes):
             continue
         for field in free.carriers:
-            tried = _carry(values, name, field, free)
-            if replay(problem, tried, found.sizes) == found.replayed:
+            tried = _carry(values, name, field)
+            if (
+                _fits(problem.question, field, values[PARAMETER, name])
+                and replay(problem, tried, found.sizes) == found.replayed
+            ):
                 values = tried
                 break
     return values
 
 
-def _carry(values: Mapping[Name, Any], name: str, field: str, free: Free) -> dict[Name, Any]:
+def _fits(question: Question, field: str, amount: Any) -> bool:
+    """Whether the register has this amount: `explain` refuses another."""
+    known = question.catalogue.field(TABLES[PERSON[0]], field)
+    return known is None or not (
+        (known.spec.lo is not None and amount < known.spec.lo) or (known.spec.hi is not None and amount > known.spec.hi)
+    )
+
+
+def _carry(values: Mapping[Name, Any], name: str, field: str) -> dict[Name, Any]:
     amount = values[PARAMETER, name]
     kept = {k: v for k, v in values.items() if k != (PARAMETER, name)}
     return {**kept, (PERSON, field): amount}
@@ -87,10 +125,36 @@ def reasons(question: Question, values: Mapping[Name, Any], shape: Shape) -> tup
     return explained.summary
 
 
-def command(question: Question, values: Mapping[Name, Any]) -> str:
-    """The command that explains the case."""
-    pairs = " ".join(f"--with {dotted(k)}={_shown(v)}" for k, v in values.items() if not _usual(question, k, v))
-    return f"uitvoerbaar explain {question.law.id} {question.output} --on {question.on} {pairs}".rstrip()
+def again(question: Question, example: Counterexample) -> Counterexample | None:
+    """A counterexample of an earlier run with today's reasons; None when the law now says something else of it."""
+    told = [_told(question, case) for case in example.cases]
+    before, *rest = told
+    after = rest[0] if rest else (None, None, ())
+    same = (before[0], after[0], before[1] or after[1]) == (example.before, example.after, example.error)
+    return replace(example, reasons_before=before[2], reasons_after=after[2]) if same else None
+
+
+def placed(question: Question, proof: Proof, options: str) -> Proof:
+    """The proof with the commands that explain its case; `options` name the proposal and the side of the law."""
+    example, settlement = proof.counterexample, question.asked.settlement
+    if example is None:
+        return proof
+    made = [(question.law.id, question.output, case) for case in example.cases]
+    if settlement is not None:
+        made.append((settlement.law, settlement.output, example.settled))
+    if question.asked.leaves is not None:
+        facts = {k: v for k, v in example.household.items() if k not in question.domain.free}
+        made += [(law, name, facts) for law, name in (question.asked.leaves.of, question.asked.leaves.least)]
+    commands = tuple(
+        f"uitvoerbaar explain {law} {output} --on {question.on}{options} {_with(facts)}".rstrip()
+        for law, output, facts in made
+    )
+    return replace(proof, counterexample=replace(example, commands=commands))
+
+
+def _with(facts: Mapping[str, Any]) -> str:
+    """Fields as options of `explain`."""
+    return " ".join(f"--with {shlex.quote(f'{name}={_shown(value)}')}" for name, value in facts.items())
 
 
 def _shown(value: Any) -> str:
@@ -99,4 +163,13 @@ def _shown(value: Any) -> str:
     return str(value)
 
 
-__all__ = ["command", "dotted", "outcome", "tell"]
+def _told(question: Question, facts: Mapping[str, Any]) -> tuple[Any, str | None, tuple[str, ...]]:
+    """Outcome, error and reasons of a case by the names that `explain` takes."""
+    try:
+        case = read_case(facts, question.explainer.catalogue)
+        found = question.explainer.explain(question.law.id, question.output, question.on, case)
+    except (EvaluationError, UserError) as error:
+        return None, str(error), (str(error),)
+    if isinstance(found.value, Taint):
+        return None, f"niet uitvoerbaar: {found.value.construct}", found.summary
+    return _plain(found.value), None, found.summary
