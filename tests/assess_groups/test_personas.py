@@ -118,14 +118,14 @@ def test_the_story_of_a_new_right_says_what_no_longer_stands_in_the_way(
     town: Town, personas: dict[str, Persona], home: Explainer
 ) -> None:
     (cause,) = _result(town, "huurtoeslag-2026", personas["lotte"], home).causes()
-    assert (cause.kind, cause.name, cause.article) == ("opened", "huur onder grens", "13")
+    assert (cause.kind, cause.name.nl, cause.article) == ("opened", "huur onder grens", "13")
 
 
 def test_another_amount_is_explained_by_the_parts_that_differ(
     town: Town, personas: dict[str, Persona], home: Explainer
 ) -> None:
     found = _result(town, "kindgebonden-budget-2028", personas["sanne-en-tim"], home).causes()
-    assert [cause.name for cause in found] == ["maximaal kindgebonden budget", "afbouw met inkomen"]
+    assert [cause.name.nl for cause in found] == ["maximaal kindgebonden budget", "afbouw met inkomen"]
     for cause in found:
         assert cause.kind == "changed"
         assert cause.before != cause.after
@@ -234,7 +234,7 @@ def test_who_loses_most_comes_first_in_every_table(town: Town) -> None:
     assert set(figures) == {"personas-gevolg", "personas-verhalen", "personas-regelingen"}
     changes = [row["verschil"] for row in figures["personas-gevolg"].rows]
     assert changes == sorted(changes)
-    assert figures["personas-verhalen"].rows[0]["persona"] == "Chantal"
+    assert figures["personas-verhalen"].rows[0]["persona"].nl == "Chantal"
 
 
 GOOD = """persona:

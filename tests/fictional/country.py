@@ -25,11 +25,15 @@ SHIPPED = HERE.parents[1] / "data"
 
 def furnish(folder: Path) -> Path:
     """The data folder of the country in `folder`: its own data, and our norms with groups of one household shown."""
-    shutil.copytree(SHIPPED / "assess", folder / "assess")
+    for name in ("assess", "taal"):
+        shutil.copytree(SHIPPED / name, folder / name)
     shutil.copytree(HERE / "data", folder, dirs_exist_ok=True)
     norms = folder / "assess" / "normen.yaml"
     text, changed = re.subn(
-        r"^(kleinste_groep_huishoudens: {waarde: )\d+", r"\g<1>1", norms.read_text(encoding="utf-8"), flags=re.MULTILINE
+        r"^(kleinste_groep_huishoudens:\n  waarde: )\d+",
+        r"\g<1>1",
+        norms.read_text(encoding="utf-8"),
+        flags=re.MULTILINE,
     )
     assert changed == 1
     norms.write_text(text, encoding="utf-8")

@@ -11,6 +11,7 @@ from typing import Any
 
 import pytest
 
+from tests.languages import untranslated
 from uitvoerbaar.cli import run
 
 DEMO = ("kinderopvangtoeslag-2015", "huurtoeslag-2026")
@@ -106,3 +107,7 @@ def test_every_other_command_runs_and_the_report_comes_back_the_same(folder: Pat
     for made in (first, second):
         del made["duration_s"]
     assert second == first
+
+
+def test_every_text_is_in_both_languages(folder: Path) -> None:
+    assert untranslated(report_of(folder)) == []

@@ -13,6 +13,7 @@ from uitvoerbaar.assess.advance_rules import Settled
 from uitvoerbaar.assess.context import Ints
 from uitvoerbaar.assess.model import Text, Unit
 from uitvoerbaar.assess.settings import _read
+from uitvoerbaar.assess.subject import text
 
 Bools = NDArray[np.bool_]
 MONTHS = 12
@@ -53,7 +54,7 @@ def tally(parts: list[Settled]) -> Tally:
     for part in parts:
         users |= uses(part)
         repay += part.recovery[0]
-        term += part.term
+        term += part.terms[0]
         at_once += part.recovery[0] > 0
     by_year = np.array([np.sum([part.recovery[year] > 0 for part in parts], axis=0) for year in range(YEARS)])
     return Tally(
@@ -89,7 +90,7 @@ class Published:
     value: float
     unit: Unit
     years: str
-    source: str
+    source: Text
 
 
 def published() -> list[Published]:
@@ -97,8 +98,8 @@ def published() -> list[Published]:
     rows = _read("terugvorderingen.yaml")["cijfers"]
     return [
         Published(
-            str(row["maat"]), Text(str(row["naam"]["nl"]), str(row["naam"]["en"])), float(row["waarde"]), row["eenheid"],
-            str(row["jaren"]), str(row["bron"]),
+            str(row["maat"]), text(row["naam"]), float(row["waarde"]), row["eenheid"],
+            str(row["jaren"]), text(row["bron"]),
         )
         for row in rows
     ]  # fmt: skip

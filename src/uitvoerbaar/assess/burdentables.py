@@ -14,6 +14,7 @@ from uitvoerbaar.assess.lifeevents import event, year
 from uitvoerbaar.assess.model import Cell, Column, Encoding, Figure, Text
 from uitvoerbaar.assess.showing import KANT, SIDE, figure, inside, listed
 from uitvoerbaar.assess.subject import text
+from uitvoerbaar.assess.words import field_label
 
 ID = "doenvermogen"
 Burdens = Mapping[Role, Mapping[str, Burden]]
@@ -63,7 +64,7 @@ def items(ctx: Context, found: Burdens, shown: Mapping[Role, Sequence[Burden]]) 
     for after in shown["na"]:
         rows += [
             {"regeling": after.scheme.name, "kant": SIDE[role], "opgeven": _names(b.supply),
-             "schatten": _names(b.estimate), "organisaties": listed(b.organisations)}
+             "schatten": _names(b.estimate), "organisaties": listed([Text(name, name) for name in b.organisations])}
             for role in ROLES if (b := found[role].get(after.scheme.id)) is not None
         ]  # fmt: skip
     return figure(        ctx, ID, "gegevens",
@@ -84,7 +85,7 @@ def items(ctx: Context, found: Burdens, shown: Mapping[Role, Sequence[Burden]]) 
 
 
 def _names(demands: Sequence[Demand]) -> Text:
-    return listed(list(dict.fromkeys(f"{d.field.name.replace('_', ' ')} ({d.who})" for d in demands)))
+    return listed(list(dict.fromkeys(field_label(d.field.name, d.who) for d in demands)))
 
 
 def deadlines(ctx: Context, shown: Mapping[Role, Sequence[Burden]], room: Mapping[str, Any]) -> Figure:
@@ -104,7 +105,7 @@ def deadlines(ctx: Context, shown: Mapping[Role, Sequence[Burden]], room: Mappin
             "artikel": f"{some.law.name or some.law.id} {some.article.number}",
             "wie": Text("burger", "citizen") if some.citizen else Text("overheid", "government"),
             **{role: listed([t.words for t in sides.get(role, [])]) for role in ROLES},
-            "tekst": Text(some.article.text),
+            "tekst": Text(some.article.text, law=True),
         })  # fmt: skip
     return figure(        ctx, ID, "termijnen",
         Text("Termijnen", "Deadlines"),
@@ -131,7 +132,7 @@ def life_events(ctx: Context, found: Burdens, events: Any) -> Figure:
             rows.append({
                 "gebeurtenis": after.name, "regelingen": len(after.schemes), "voor": len(before.by_citizen),
                 "na": len(after.by_citizen), "anderen": len(after.by_others),
-                "organisaties": len(after.organisations), "welke": listed([n.replace("_", " ") for n in after.by_citizen]),
+                "organisaties": len(after.organisations), "welke": listed([field_label(name, "") for name in after.by_citizen]),
             })  # fmt: skip
     return figure(        ctx, ID, "levensgebeurtenissen",
         Text("Wat samenvalt met een levensgebeurtenis", "What coincides with a life event"),

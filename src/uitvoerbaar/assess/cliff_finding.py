@@ -4,16 +4,16 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from uitvoerbaar.assess.cases import command, facts
+from uitvoerbaar.assess.cases import command, situation
 from uitvoerbaar.assess.cliff_lines import Pair, Track, fall
 from uitvoerbaar.assess.cliff_near import Bools, Key
 from uitvoerbaar.assess.context import Context, Role
 from uitvoerbaar.assess.estimate import households
 from uitvoerbaar.assess.household_types import field_of, with_value
 from uitvoerbaar.assess.jumps import Jump
-from uitvoerbaar.assess.model import Finding, Households, NamedInput, Outcome, Severity, SmallestCase, Text
+from uitvoerbaar.assess.model import Finding, Households, Outcome, Severity, SmallestCase, Text
 from uitvoerbaar.assess.showing import on_people
-from uitvoerbaar.assess.words import cell, decimal_nl, euros, field_label, report_unit
+from uitvoerbaar.assess.words import decimal_nl, euros, told
 from uitvoerbaar.engine.explainer import Explanation
 from uitvoerbaar.engine.persons import PersonCase
 from uitvoerbaar.law.model import Law
@@ -90,7 +90,7 @@ def _finding(ctx: Context, test: str, kind: str, track: Track, pair: Pair, near:
     assert place is not None
     name = field_of(track.axis, track.household)
     close = near[role].get((jump.node.id, name))
-    case = with_value(track.household, track.axis, jump.end)
+    start, end = (with_value(track.household, track.axis, x) for x in (jump.start, jump.end))
     net = ctx.settings.net
     return Finding(
         id=f"{test}-{kind}-{place.law}-{place.article}-{track.axis.id}".replace(" ", "-"),
@@ -103,7 +103,7 @@ def _finding(ctx: Context, test: str, kind: str, track: Track, pair: Pair, near:
         article=place.article,
         households=None if close is None else _close(ctx, close),
         smallest_case=None if kind == "weg" else _smallest(ctx, track, jump),
-        command=command(net.law, net.output, ctx.sides[role].date, case, ctx.proposal.called, role),
+        command=command(net.law, net.output, ctx.sides[role].date, start, ctx.proposal.called, role, end),
         mend=None
         if kind == "weg"
         else Text(
@@ -177,26 +177,19 @@ def shown(track: Track, x: int, lang: str, *, cents: bool = False) -> str:
 
 def _smallest(ctx: Context, track: Track, jump: Jump) -> SmallestCase:
     cases = [with_value(track.household, track.axis, x) for x in (jump.start, jump.end)]
-    told = [_explain(ctx, "na", case) for case in cases]
+    explained = [_explain(ctx, "na", case) for case in cases]
     old = [_explain(ctx, "voor", case).value for case in cases]
-    read = {name for one in told for _, name in one.read}
-    situation = []
-    for fact in facts(cases[0]):
-        if fact.field in read:
-            known = ctx.catalogue.field(fact.table, fact.field)
-            unit = report_unit(known.unit if known else None, fact.value)
-            situation.append(NamedInput(fact.name, field_label(fact.field, fact.whose), cell(fact.value), unit))
     net = ctx.settings.net.name
-    values = [int(one.value) for one in told]
+    values = [int(one.value) for one in explained]
     at = [(shown(track, x, "nl", cents=True), shown(track, x, "en", cents=True)) for x in (jump.start, jump.end)]
     return SmallestCase(
-        situation=tuple(situation),
+        situation=situation(cases[0], explained, ctx.catalogue),
         before=Outcome(Text(f"{net.nl} bij {at[0][0]}", f"{net.en} at {at[0][1]}"), values[0], "eurocent_per_jaar"),
         after=Outcome(Text(f"{net.nl} bij {at[1][0]}", f"{net.en} at {at[1][1]}"), values[1], "eurocent_per_jaar"),
         mistake=None,
         loss=values[0] - values[1],
         ratio=None,
-        trace=tuple(Text(sentence) for sentence in told[1].summary),
+        trace=told(explained[1]),
         loss_reference=int(old[0] - old[1]),
         story=Text(
             f"{track.household.name.nl}. Bij {at[0][0]} {track.axis.name.nl} heeft dit huishouden {euros(values[0])} netto "

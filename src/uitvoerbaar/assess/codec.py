@@ -14,6 +14,8 @@ from dataclasses import MISSING, fields, is_dataclass
 from typing import Any, Literal, TypeVar, Union, cast, get_args, get_origin, get_type_hints
 
 T = TypeVar("T")
+OMITTED = {"omitted": True}
+"""Metadata of a field that is not written when it has its default, because most records have it."""
 
 
 def encode(value: object, where: str = "$") -> Any:
@@ -32,7 +34,11 @@ def encode(value: object, where: str = "$") -> Any:
             raise ValueError(f"{where}: {number} is not a number that JSON can hold")
         return number
     if is_dataclass(value) and not isinstance(value, type):
-        return {f.name: encode(getattr(value, f.name), f"{where}.{f.name}") for f in fields(value)}
+        return {
+            f.name: encode(item, f"{where}.{f.name}")
+            for f in fields(value)
+            if (item := getattr(value, f.name)) != f.default or f.metadata != OMITTED
+        }
     if isinstance(value, Mapping):
         return {str(key): encode(item, f"{where}.{key}") for key, item in value.items()}
     if isinstance(value, list | tuple):

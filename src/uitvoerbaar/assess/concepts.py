@@ -14,6 +14,7 @@ from uitvoerbaar.assess.model import Cell, Column, Figure, Finding, Text
 from uitvoerbaar.assess.rulefinding import rule_finding
 from uitvoerbaar.assess.showing import NONE, SIDE, figure, inside
 from uitvoerbaar.assess.subject import text
+from uitvoerbaar.assess.words import field_label
 from uitvoerbaar.law.graph import Label, Node, strip, topological
 from uitvoerbaar.law.model import Input, Law
 
@@ -29,15 +30,15 @@ class Meaning:
     """What a concept means in one law: names of what it uses (with the law that gives it) and bounds on age."""
 
     law: Law
-    uses: tuple[str, ...]
+    uses: tuple[Text, ...]
     ages: tuple[Text, ...] = ()
 
     @property
     def words(self) -> Text:
-        """The meaning as a cell; names are the same in both languages."""
+        """The meaning as a cell."""
         return Text(
-            ", ".join((*self.uses, *(age.nl for age in self.ages))),
-            ", ".join((*self.uses, *(str(age.en) for age in self.ages))),
+            ", ".join(one.nl for one in (*self.uses, *self.ages)),
+            ", ".join(str(one.en) for one in (*self.uses, *self.ages)),
         )
 
 
@@ -60,14 +61,14 @@ def meanings(
         for law in sorted(laws.values(), key=lambda one: one.id):
             rules = [a.rules for a in law.articles if a.rules and (law.id, a.number) in passed]
             uses = {use for r in rules for item in r.inputs for use in _use(item, law, names, short)}
-            uses |= {f"{o.name.replace('_', ' ')} (eigen)" for r in rules for o in r.outputs if o.name in names}
+            uses |= {_given_by(o.name, "eigen", "own") for r in rules for o in r.outputs if o.name in names}
             if uses:
-                meaning = Meaning(law, tuple(sorted(uses)), tuple(ages.get(law.id, ())))
+                meaning = Meaning(law, tuple(sorted(uses, key=lambda use: use.nl)), tuple(ages.get(law.id, ())))
                 found.setdefault(concept["id"], []).append(meaning)
     return found
 
 
-def _use(item: Input, law: Law, names: set[str], short: Mapping[str, str]) -> Iterator[str]:
+def _use(item: Input, law: Law, names: set[str], short: Mapping[str, str]) -> Iterator[Text]:
     """What an input takes for the concept from another law or a register; a result of the law itself is not one."""
     source = item.source
     if source is None or source.regulation == law.id or (source.regulation is None and source.output is not None):
@@ -75,7 +76,13 @@ def _use(item: Input, law: Law, names: set[str], short: Mapping[str, str]) -> It
     name = source.output or item.field.name
     if name in names:
         giver = short.get(source.regulation, source.regulation.replace("_", " ")) if source.regulation else "register"
-        yield f"{name.replace('_', ' ')} ({giver})"
+        yield _given_by(name, giver, giver)
+
+
+def _given_by(name: str, giver: str, english: str) -> Text:
+    """A name with who gives it."""
+    label = field_label(name, "")
+    return Text(f"{label.nl} ({giver})", f"{label.en} ({english})")
 
 
 def _ages(ctx: Context, nodes: Iterable[Node], table: str) -> dict[str, dict[Text, None]]:

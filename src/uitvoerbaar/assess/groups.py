@@ -47,8 +47,13 @@ def _named(ctx: Context, column: str, id_: str, title: Text, known: dict[str, Te
     found = ctx.base.households.get(column)
     if not isinstance(found, Strings):
         return None
-    labels = tuple(known.get(word, Text(word.replace("_", " "))) for word in found.words)
+    labels = tuple(known.get(word, _own_word(word)) for word in found.words)
     return Grouping(id_, title, np.asarray(found.codes, dtype=np.int64), labels)
+
+
+def _own_word(word: str) -> Text:
+    """A name of the population itself (a province, or a word of own microdata): the same in every language."""
+    return Text(word.replace("_", " "), word.replace("_", " "))
 
 
 def _types(ctx: Context) -> Grouping | None:

@@ -10,6 +10,7 @@ from typing import Any
 from uitvoerbaar.assess.changed import changed_schemes
 from uitvoerbaar.assess.context import Context, Role
 from uitvoerbaar.assess.model import Text
+from uitvoerbaar.assess.words import field_label
 from uitvoerbaar.law import delegation
 from uitvoerbaar.law.checkrefs import ReferenceCheck
 from uitvoerbaar.law.corpus import LawLookupError
@@ -57,7 +58,11 @@ def defects(ctx: Context, role: Role) -> list[Defect]:
         if node.op == "ERROR" and node.payload[0] in _STUCK and node.origin is not None:
             where = node.origin
             if (where.law, where.line) not in lines:
-                found.append(Defect(STUCK, where.law, where.article, where.line, Text(str(node.payload[1]))))
+                found.append(
+                    Defect(
+                        STUCK, where.law, where.article, where.line, Text(str(node.payload[1]), str(node.payload[1]))
+                    )
+                )
     broken = {d.law for d in found if d.kind in BROKEN}
     found += [
         Defect(GAP, scheme.law, None, None, side.missing[scheme.id])
@@ -89,7 +94,7 @@ def _of_law(ctx: Context, role: Role, law: Law) -> Iterator[Defect]:
         for term in article.rules.open_terms if article.rules else ():
             if not delegation.candidates(side.corpus, side.date, law.id, article.number, term.id):
                 kind = OPEN if term.default is None and term.required else DEFAULT
-                yield Defect(kind, law.id, article.number, term.line, Text(*[term.id.replace("_", " ")] * 2))
+                yield Defect(kind, law.id, article.number, term.line, field_label(term.id, ""))
     if law.valid_to is not None:
         yield Defect(ENDS, law.id, None, None, Text(law.valid_to, law.valid_to))
 

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
+from calendar import month_name
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
 from uitvoerbaar.assess.context import Context, Role
+from uitvoerbaar.assess.model import Text
 from uitvoerbaar.assess.settings import Scheme
 from uitvoerbaar.law.corpus import LawLookupError
 from uitvoerbaar.law.model import Article, Law
@@ -21,6 +23,7 @@ _MONTHS = (
     "december",
 )  # fmt: skip
 _DAYS = {"dag": 1, "dagen": 1, "week": 7, "weken": 7, "maand": 30, "maanden": 30, "jaar": 365, "jaren": 365}
+_ENGLISH = {1: "day", 7: "week", 30: "month", 365: "year"}
 _WITHIN = re.compile(rf"\b(?:binnen|tot)\s+(\d+|{'|'.join(_NUMBERS)}|één)\s+({'|'.join(_DAYS)})\b", re.IGNORECASE)
 _BEFORE = re.compile(rf"\b(?:voor|vóór|vanaf|uiterlijk(?: op)?)\s+(\d{{1,2}})\s+({'|'.join(_MONTHS)})\b", re.IGNORECASE)
 _GOVERNMENT = re.compile(r"\b(dienst|college|bank|beslist|stelt|dat moet|dat doet|berekend)\b", re.IGNORECASE)
@@ -32,7 +35,7 @@ class Term:
 
     law: Law
     article: Article
-    words: str
+    words: Text
     days: int | None
     day: tuple[int, int] | None
     citizen: bool
@@ -73,9 +76,14 @@ def terms(law: Law, article: Article) -> Iterator[Term]:
         for found in _WITHIN.finditer(sentence):
             number = found[1].lower().replace("é", "e")
             count = int(number) if number.isdigit() else _NUMBERS.index(number)
-            yield Term(law, article, found[0], count * _DAYS[found[2].lower()], None, citizen)
+            one = _DAYS[found[2].lower()]
+            said = Text(found[0], f"within {count} {_ENGLISH[one]}{'' if count == 1 else 's'}")
+            yield Term(law, article, said, count * one, None, citizen)
         for found in _BEFORE.finditer(sentence):
-            yield Term(law, article, found[0], None, (_MONTHS.index(found[2].lower()) + 1, int(found[1])), citizen)
+            month, day = _MONTHS.index(found[2].lower()) + 1, int(found[1])
+            start = "from" if found[0].lower().startswith("vanaf") else "before"
+            said = Text(found[0], f"{start} {day} {month_name[month]}")
+            yield Term(law, article, said, None, (month, day), citizen)
 
 
 def sources(

@@ -60,7 +60,7 @@ def limits(ctx: Context) -> tuple[Text, ...]:
 
 def assumptions(ctx: Context) -> tuple[Text, ...]:
     """The norms by which outcomes are weighed that are a choice of this project, and where incomes come from."""
-    chosen = [(name.replace("_", " "), norm) for name, norm in ctx.settings.norms.items() if norm.assumed]
+    chosen = [(name, norm) for name, norm in ctx.settings.norms.items() if norm.assumed]
     return (
         Text(
             "Kleine vergissingen van burgers zijn aannames van de registercatalogus (data/registers): de soort en de "
@@ -68,7 +68,10 @@ def assumptions(ctx: Context) -> tuple[Text, ...]:
             "Small mistakes of citizens are assumptions of the register catalogue (data/registers): their kind and size, "
             "not how often they happen.",
         ),
-        *(Text(f"{name} = {norm.value:g}: {norm.source}") for name, norm in chosen),
+        *(
+            Text(f"{norm.source.nl} ({name} = {norm.value:g})", f"{norm.source.en} ({name} = {norm.value:g})")
+            for name, norm in chosen
+        ),
     )
 
 

@@ -7,15 +7,15 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
-from uitvoerbaar.assess.cases import case_of_row, command, facts, simplest
+from uitvoerbaar.assess.cases import case_of_row, command, simplest, situation
 from uitvoerbaar.assess.context import ROLES, Context, Role
 from uitvoerbaar.assess.estimate import households, mean, share
 from uitvoerbaar.assess.groups import mostly, types_hit
 from uitvoerbaar.assess.marginal import LARGE, WAGE, Bools, Kept
-from uitvoerbaar.assess.model import Finding, NamedInput, Outcome, Severity, SmallestCase, Text
+from uitvoerbaar.assess.model import Finding, Outcome, Severity, SmallestCase, Text
 from uitvoerbaar.assess.settings import Scheme
 from uitvoerbaar.assess.showing import on_people
-from uitvoerbaar.assess.words import cell, decimal_nl, euros, field_label, report_unit
+from uitvoerbaar.assess.words import decimal_nl, euros, told
 from uitvoerbaar.engine.explainer import Explanation
 from uitvoerbaar.engine.persons import PersonCase
 from uitvoerbaar.engine.values import EvaluationError, is_number
@@ -49,8 +49,8 @@ def describe(ctx: Context, test: str, kept: Mapping[Role, Kept], who: Bools, bou
         households=households(new, ctx.weights, ctx.full, on_people(ctx),
                               round(float(ctx.weights[who].sum()) / 1000)),
         smallest_case=_smallest(ctx, case),
-        command=command(ctx.settings.net.law, ctx.settings.net.output, ctx.sides["na"].date, earning_more(case),
-                        ctx.proposal.called, "na"),
+        command=command(ctx.settings.net.law, ctx.settings.net.output, ctx.sides["na"].date, case, ctx.proposal.called,
+                        "beide" if ctx.one_day else "na", earning_more(case)),
         mend=Text(
             "Laat de afbouw langzamer lopen of over een groter stuk inkomen, zodat van meer loon genoeg overblijft.",
             "Let the phase-out run slower or over a wider range of income, so that enough is left of more wage.",
@@ -156,17 +156,9 @@ def _explanation(shares: Mapping[Role, float], bound: float, blame: _Blame) -> T
 
 
 def _smallest(ctx: Context, case: PersonCase) -> SmallestCase:
-    read = {name for role in ROLES for _, name in _explain(ctx, role, case).read}
-    situation = []
-    for fact in facts(case):
-        if fact.field not in read:
-            continue
-        known = ctx.catalogue.field(fact.table, fact.field)
-        unit = report_unit(known.unit if known else None, fact.value)
-        situation.append(NamedInput(fact.name, field_label(fact.field, fact.whose), cell(fact.value), unit))
     kept = {role: kept_of(ctx, role, case) or 0 for role in ROLES}
     return SmallestCase(
-        situation=tuple(situation),
+        situation=situation(case, [_explain(ctx, role, case) for role in ROLES], ctx.catalogue),
         before=Outcome(
             Text("over van 1.000 euro meer loon, zonder het voornemen", "left of 1,000 euros more wage, without it"),
             kept["voor"], "eurocent_per_jaar",
@@ -178,7 +170,7 @@ def _smallest(ctx: Context, case: PersonCase) -> SmallestCase:
         mistake=None,
         loss=kept["voor"] - kept["na"],
         ratio=None,
-        trace=tuple(Text(sentence) for sentence in _explain(ctx, "na", earning_more(case)).summary),
+        trace=told(_explain(ctx, "na", earning_more(case))),
         story=Text(
             f"Wie {euros(int(case.person[WAGE]))} verdient en 1.000 euro meer gaat verdienen, houdt daarvan "
             f"{euros(kept['na'])} over. Zonder het voornemen is dat {euros(kept['voor'])}.",

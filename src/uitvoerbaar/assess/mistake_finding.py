@@ -13,7 +13,7 @@ from uitvoerbaar.assess.perturb import Slip, in_record, with_mistake
 from uitvoerbaar.assess.settings import Scheme
 from uitvoerbaar.assess.showing import inside, on_people
 from uitvoerbaar.assess.tale import tell
-from uitvoerbaar.assess.words import capital, cell, decimal_nl, euros, report_unit
+from uitvoerbaar.assess.words import capital, cell, decimal_nl, euros, report_unit, told
 from uitvoerbaar.assess.worst_case import Judge, Worst, find_worst, hardest_scheme
 from uitvoerbaar.engine.values import is_number
 from uitvoerbaar.law.registers import PERSON
@@ -54,9 +54,10 @@ def describe_finding(
             scheme.law,
             scheme.output,
             ctx.sides["na"].date,
-            with_mistake(worst.slip, found.case),
+            found.case,
             ctx.proposal.called,
-            "na",
+            "beide" if reference is not None and ctx.one_day else "na",
+            with_mistake(worst.slip, found.case),
         ),
         mend=_mend(scheme),
         groups=types_hit(ctx, bad),
@@ -140,7 +141,7 @@ def _smallest(ctx: Context, slip: Slip, scheme: Scheme, found: Worst) -> Smalles
         mistake=_mistake(slip, found),
         loss=found.loss,
         ratio=round(found.loss / found.size, 2),
-        trace=tuple(Text(sentence) for sentence in found.mistaken.summary),
+        trace=told(found.mistaken),
         loss_reference=reference,
         story=tell(found.case, slip, scheme, int(found.correct.value), int(found.mistaken.value), net),
     )

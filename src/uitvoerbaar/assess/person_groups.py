@@ -35,7 +35,7 @@ def sexes(ctx: Context) -> Grouping | None:
     column = ctx.people["na"].columns.get("geslacht")
     if not isinstance(column, Strings):
         return None
-    labels = tuple(_SEXES.get(word, Text(word)) for word in column.words)
+    labels = tuple(_SEXES.get(word, Text(word, word)) for word in column.words)
     codes = np.asarray(column.codes, dtype=np.int64)[ctx.heads]
     return Grouping("geslacht", Text("Geslacht van de hoofdbewoner", "Sex of the head"), codes, labels)
 

@@ -35,6 +35,11 @@ class Persona:
     case: PersonCase
 
     @property
+    def called(self) -> Text:
+        """The name in a sentence; two persons are joined by a word."""
+        return Text(self.name, self.name.replace(" en ", " and "))
+
+    @property
     def file(self) -> str:
         """The case file as a command names it."""
         return f"data/{FOLDER}/{self.id}.yaml"

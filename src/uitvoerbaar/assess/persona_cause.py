@@ -7,9 +7,10 @@ from dataclasses import dataclass
 from typing import Any, Literal
 
 from uitvoerbaar.assess.model import Text
-from uitvoerbaar.assess.words import decimal_nl, euros
+from uitvoerbaar.assess.words import decimal_nl, euros, field_label
 from uitvoerbaar.engine.explainer import Explanation
 from uitvoerbaar.engine.glossary import law_name
+from uitvoerbaar.engine.plain_english import ENGLISH
 from uitvoerbaar.engine.plain_words import words
 from uitvoerbaar.engine.summary import reason
 from uitvoerbaar.engine.trace import Step
@@ -17,6 +18,7 @@ from uitvoerbaar.engine.values import is_number, truthy
 
 Kind = Literal["changed", "new", "opened", "closed"]
 _OUTCOMES = frozenset(("output", "input", "open_term"))
+NOTHING = Text("", "")
 _MOST = 2
 """A reader remembers two reasons; the trace tells the rest."""
 
@@ -30,7 +32,7 @@ class Cause:
     """
 
     kind: Kind
-    name: str
+    name: Text
     before: Any
     after: Any
     unit: str | None
@@ -39,30 +41,31 @@ class Cause:
     article: str
     line: int
     title: str
-    detail: str = ""
-    """Why a condition was not met, in Dutch, as it follows on the condition."""
+    detail: Text = NOTHING
+    """Why a condition was not met, as it follows on the condition."""
 
     def told(self) -> Text:
         """The cause as a short sentence without a full stop."""
+        en = f"“{str(self.name.en).strip('“”')}”"
         nl_place = f" ({self.title}, artikel {self.article})" if self.article else ""
         en_place = f" ({self.title}, article {self.article})" if self.article else ""
         if self.kind == "opened":
             return Text(
-                f"“{self.name}” was nee{self.detail}{nl_place}, en dat houdt het recht nu niet meer tegen",
-                f"“{self.name}” was no{en_place}, and that no longer stands in the way",
+                f"“{self.name.nl}” was nee{self.detail.nl}{nl_place}, en dat houdt het recht nu niet meer tegen",
+                f"{en} was no{self.detail.en}{en_place}, and that no longer stands in the way",
             )
         if self.kind == "closed":
             return Text(
-                f"“{self.name}” is nee{self.detail}{nl_place}, en daarom is er geen recht",
-                f"“{self.name}” is no{en_place}, so there is no right",
+                f"“{self.name.nl}” is nee{self.detail.nl}{nl_place}, en daarom is er geen recht",
+                f"{en} is no{self.detail.en}{en_place}, so there is no right",
             )
         now = (_amount(self.after, self.unit, "nl"), _amount(self.after, self.unit, "en"))
         if self.kind == "new":
-            return Text(f"“{self.name}” is nieuw: {now[0]}{nl_place}", f"“{self.name}” is new: {now[1]}{en_place}")
+            return Text(f"“{self.name.nl}” is nieuw: {now[0]}{nl_place}", f"{en} is new: {now[1]}{en_place}")
         was = (_amount(self.before, self.unit, "nl"), _amount(self.before, self.unit, "en"))
         return Text(
-            f"“{self.name}” gaat van {was[0]} naar {now[0]}{nl_place}",
-            f"“{self.name}” goes from {was[1]} to {now[1]}{en_place}",
+            f"“{self.name.nl}” gaat van {was[0]} naar {now[0]}{nl_place}",
+            f"{en} goes from {was[1]} to {now[1]}{en_place}",
         )
 
 
@@ -213,7 +216,7 @@ def _cause(kind: Kind, step: Step, old: Step | None, explained: Explanation) -> 
     law = explained.glossary.laws.get((place.law, place.version))
     return Cause(
         kind=kind,
-        name=words(step.name),
+        name=field_label(step.name, ""),
         before=old.value if old is not None else None,
         after=step.value,
         unit=step.unit,
@@ -222,7 +225,7 @@ def _cause(kind: Kind, step: Step, old: Step | None, explained: Explanation) -> 
         article=place.article,
         line=place.line,
         title=law_name(law) if law else words(place.law),
-        detail=reason(step) if kind in ("opened", "closed") and step.children else "",
+        detail=Text(reason(step), reason(step, ENGLISH)) if kind in ("opened", "closed") and step.children else NOTHING,
     )
 
 

@@ -12,7 +12,7 @@ from uitvoerbaar.assess.persona_run import Result
 from uitvoerbaar.assess.persona_story import story
 from uitvoerbaar.assess.settings import Scheme
 from uitvoerbaar.assess.showing import inside
-from uitvoerbaar.assess.words import capital, decimal_nl, euros
+from uitvoerbaar.assess.words import capital, decimal_nl, euros, told
 from uitvoerbaar.engine.plain_words import listed
 
 
@@ -41,14 +41,14 @@ def _finding(ctx: Context, test: str, hit: list[Result], of: int) -> Finding:
     severity = severity_of(ctx, worst)
     assert severity is not None
     share = round(100 * abs(worst.share() or 0.0))
-    name = worst.persona.name
+    name = worst.persona.called
     return Finding(
         id=f"{test}-{scheme.id}",
         test=test,
         severity=severity,
         title=Text(
-            f"{name} (verzonnen): {euros(-worst.change)} per jaar minder, {share} procent",
-            f"{name} (fictional): {euros(-worst.change, 'en')} a year less, {share} percent",
+            f"{name.nl} (verzonnen): {euros(-worst.change)} per jaar minder, {share} procent",
+            f"{name.en} (fictional): {euros(-worst.change, 'en')} a year less, {share} percent",
         ),
         explanation=_explanation(ctx, worst, hit, of),
         whom=_whom(hit),
@@ -56,10 +56,10 @@ def _finding(ctx: Context, test: str, hit: list[Result], of: int) -> Finding:
         article=cause.article if cause else None,
         households=None,
         smallest_case=_case(ctx, worst, scheme),
-        command=explain_command(ctx, worst, scheme, "na"),
+        command=explain_command(ctx, worst, ctx.settings.net if ctx.by_net else scheme, "na", beside=True),
         mend=Text(
-            f"Verzacht het verlies van {inside(scheme.name.nl)} voor mensen als {name}, of leg uit waarom dit gewild is.",
-            f"Soften the loss of {inside(scheme.name.en)} for people like {name}, or explain why it is intended.",
+            f"Verzacht het verlies van {inside(scheme.name.nl)} voor mensen als {name.nl}, of leg uit waarom dit gewild is.",
+            f"Soften the loss of {inside(scheme.name.en)} for people like {name.en}, or explain why it is intended.",
         ),
         file=_file(worst, scheme, cause),
         line=cause.line or None if cause else None,
@@ -74,7 +74,7 @@ def _explanation(ctx: Context, worst: Result, hit: list[Result], of: int) -> Tex
     en = [str(told.en), f"{len(hit)} of the {of} fictional persons lose more than {percent} percent by this."]
     if others:
         nl.append("Ook: " + listed([f"{r.persona.name} ({euros(-r.change)})" for r in others]) + ".")
-        en.append("Also: " + ", ".join(f"{r.persona.name} ({euros(-r.change, 'en')})" for r in others) + ".")
+        en.append("Also: " + ", ".join(f"{r.persona.called.en} ({euros(-r.change, 'en')})" for r in others) + ".")
     return Text(" ".join(nl), " ".join(en))
 
 
@@ -85,35 +85,41 @@ def _whom(hit: list[Result]) -> Text:
 
 def _case(ctx: Context, worst: Result, scheme: Scheme) -> SmallestCase:
     explained = {role: worst.amounts[role][scheme.id].explained for role in worst.amounts}
-    what = Text("netto inkomen", "net income") if ctx.by_net else Text("som van de toeslagen", "sum of allowances")
+    # What one command can show: net income, or without it the scheme that changes most.
+    what = Text("netto inkomen", "net income") if ctx.by_net else scheme.name
+    amount = worst.outcome if ctx.by_net else {role: given[scheme.id].paid for role, given in worst.amounts.items()}
     return SmallestCase(
         situation=situation(worst.cases["na"], explained.values(), ctx.catalogue),
         before=Outcome(
             Text(f"{capital(what.nl)} zonder het voornemen", f"{capital(str(what.en))} without the proposal"),
-            worst.outcome["voor"],
+            amount["voor"],
             "eurocent_per_jaar",
         ),
         after=Outcome(
             Text(f"{capital(what.nl)} met het voornemen", f"{capital(str(what.en))} with the proposal"),
-            worst.outcome["na"],
+            amount["na"],
             "eurocent_per_jaar",
         ),
         mistake=None,
-        loss=-worst.change,
+        loss=amount["voor"] - amount["na"],
         ratio=None,
-        trace=tuple(Text(sentence) for sentence in explained["na"].summary),
+        trace=told(explained["na"]),
         story=story(ctx, worst),
     )
 
 
-def explain_command(ctx: Context, result: Result, scheme: Scheme, role: Role) -> str:
-    """The command that explains the scheme again: from the persona's file when the year is its own."""
+def explain_command(ctx: Context, result: Result, scheme: Scheme, role: Role, *, beside: bool = False) -> str:
+    """The command that explains the scheme again: from the persona's file when the year is its own.
+
+    With `beside` it shows the law without the proposal as well, when both are of one day.
+    """
     side = ctx.sides[role]
+    shown = "beide" if beside and ctx.one_day else role
     if side.year != result.persona.year:
-        return command(scheme.law, scheme.output, side.date, result.cases[role], ctx.proposal.called, role)
+        return command(scheme.law, scheme.output, side.date, result.cases[role], ctx.proposal.called, shown)
     return (
         f"uitvoerbaar explain {scheme.law} {scheme.output} --on {side.date} --case {result.persona.file} "
-        f"--proposal {quote(ctx.proposal.called)} --side {role}"
+        f"--proposal {quote(ctx.proposal.called)} --side {shown}"
     )
 
 

@@ -9,8 +9,7 @@ from uitvoerbaar.assess.persona_cause import refusal
 from uitvoerbaar.assess.persona_run import Result, touched
 from uitvoerbaar.assess.settings import Scheme
 from uitvoerbaar.assess.showing import inside
-from uitvoerbaar.assess.words import euros
-from uitvoerbaar.engine.plain_words import words
+from uitvoerbaar.assess.words import euros, field_label
 from uitvoerbaar.engine.trace import Step
 
 _MONTHS = 12
@@ -110,8 +109,8 @@ def _because(step: Step | None) -> tuple[str, str]:
     if step is None:
         return "", ""
     nl, en = ("nee", "no") if step.value is False else ("0", "0")
-    name = words(step.name)
-    return f", want “{name}” is {nl}", f", because “{name}” is {en}"
+    name = field_label(step.name, "")
+    return f", want “{name.nl}” is {nl}", f", because “{str(name.en).strip('“”')}” is {en}"
 
 
 def _not_applied(ctx: Context, result: Result) -> list[Scheme]:

@@ -18,7 +18,7 @@ class Published:
     value: float
     year: int
     put_in: bool
-    source: str
+    source: Text
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,7 +28,7 @@ class PublishedAmount:
     schemes: tuple[str, ...]
     cents: int
     year: int
-    source: str
+    source: Text
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +38,7 @@ class Scenario:
     id: str
     name: Text
     part: float
-    source: str
+    source: Text
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,15 +58,15 @@ def load_reach_data() -> ReachData:
         tuple(
             Published(
                 text(item["naam"]), str(item["regeling"]), item.get("groep"), float(item["waarde"]), int(item["jaar"]),
-                bool(item["ingevoerd"]), str(item["bron"]),
+                bool(item["ingevoerd"]), text(item["bron"]),
             )
             for item in raw["gepubliceerd"]
         ),
         PublishedAmount(
             tuple(str(scheme) for scheme in amount["regelingen"]), int(amount["eurocent"]), int(amount["jaar"]),
-            str(amount["bron"]),
+            text(amount["bron"]),
         ),
         tuple(
-            Scenario(str(item["id"]), text(item["naam"]), float(item["deel"]), str(item["bron"])) for item in raw["scenarios"]
+            Scenario(str(item["id"]), text(item["naam"]), float(item["deel"]), text(item["bron"])) for item in raw["scenarios"]
         ),
     )  # fmt: skip

@@ -191,8 +191,8 @@ def scenarios(ctx: Context, found: All, data: ReachData) -> Figure:
                 "laag": round(cost["na"].low * scenario.part), "hoog": round(cost["na"].high * scenario.part),
                 "bereik": round(1 - part.value * (1 - scenario.part), 4),
             })  # fmt: skip
-    sources = "; ".join(f"{scenario.name.nl}: {scenario.source}" for scenario in data.scenarios)
-    english = "; ".join(f"{scenario.name.en}: {scenario.source}" for scenario in data.scenarios)
+    sources = "; ".join(f"{scenario.name.nl}: {scenario.source.nl}" for scenario in data.scenarios)
+    english = "; ".join(f"{scenario.name.en}: {scenario.source.en}" for scenario in data.scenarios)
     return reach_figure(
         ctx,
         "scenarios",

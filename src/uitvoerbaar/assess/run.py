@@ -41,6 +41,7 @@ from uitvoerbaar.law.model import Law
 from uitvoerbaar.law.places import shown_file
 from uitvoerbaar.law.registers import Catalogue, load_registers
 from uitvoerbaar.population import Population, load
+from uitvoerbaar.population.notes import english
 from uitvoerbaar.proposal import Bilingual, Proposal
 
 Progress = Callable[[str], None]
@@ -234,7 +235,7 @@ def _population(ctx: Context) -> PopulationSummary:
         manifest_sha256=hashlib.sha256(json.dumps(manifest, sort_keys=True).encode()).hexdigest(),
         seed=seed,
         sources=tuple(str(entry["bestand"]) for entry in manifest.get("invoer", ())),
-        notes=tuple(Text(str(note)) for note in manifest.get("opmerkingen", ())),
+        notes=tuple(Text(str(note), english(str(note))) for note in manifest.get("opmerkingen", ())),
     )
 
 

@@ -39,12 +39,12 @@ class Norm:
     """A bound by which an outcome is weighed, and where it comes from."""
 
     value: float
-    source: str
+    source: Text
 
     @property
     def assumed(self) -> bool:
         """Whether the bound is a choice of ours; its source then says AANNAME."""
-        return "AANNAME" in self.source
+        return "AANNAME" in self.source.nl
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,5 +101,7 @@ def _norms() -> dict[str, Norm]:
                 raise LawFileError(
                     [Problem(str(path), norms.line_of(name), f"grens '{name}' staat al in een ander bestand")]
                 )
-            found[name] = Norm(float(entry["waarde"]), str(entry["bron"]))
+            if not isinstance(entry["bron"], Mapping):
+                raise LawFileError([Problem(str(path), norms.line_of(name), f"de bron van '{name}' mist nl of en")])
+            found[name] = Norm(float(entry["waarde"]), text(entry["bron"]))
     return found

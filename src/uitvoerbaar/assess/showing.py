@@ -79,6 +79,6 @@ def inside(name: str | None) -> str:
     return given if given[1:2].isupper() else given[:1].lower() + given[1:]
 
 
-def listed(words: Sequence[str]) -> Text:
-    """Names as one cell; 'none' when there are none. Names of fields and laws are the same in both languages."""
-    return Text(", ".join(words), ", ".join(words)) if words else NONE
+def listed(words: Sequence[Text]) -> Text:
+    """Names as one cell; 'none' when there are none."""
+    return Text(", ".join(w.nl for w in words), ", ".join(str(w.en) for w in words)) if words else NONE

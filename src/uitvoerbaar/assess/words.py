@@ -5,6 +5,9 @@ from __future__ import annotations
 from typing import Any
 
 from uitvoerbaar.assess.model import Cell, Text, Unit
+from uitvoerbaar.engine import plain_english
+from uitvoerbaar.engine.explainer import Explanation
+from uitvoerbaar.engine.plain_words import words as dutch
 
 _UNITS: dict[str, Unit] = {
     "eurocent per jaar": "eurocent_per_jaar",
@@ -47,6 +50,8 @@ def report_unit(unit: str | None, value: Any) -> Unit:
 
 def cell(value: Any) -> Cell:
     """A register value as a cell of the report."""
+    if isinstance(value, str) and value in plain_english.ENGLISH.values:
+        return Text(value, plain_english.ENGLISH.values[value])
     if value is None or isinstance(value, bool | int | str):
         return value
     return float(value)
@@ -54,5 +59,10 @@ def cell(value: Any) -> Cell:
 
 def field_label(name: str, whose: str) -> Text:
     """A register field in words, with whose it is."""
-    words = name.replace("_", " ")
-    return Text(f"{words} ({whose})" if whose else words)
+    nl, en = dutch(name), plain_english.words(name)
+    return Text(f"{nl} ({whose})", f"{en} ({plain_english.whose(whose)})") if whose else Text(nl, en)
+
+
+def told(explained: Explanation) -> tuple[Text, ...]:
+    """How the law comes to an answer, sentence by sentence, in both languages."""
+    return tuple(Text(nl, en) for nl, en in zip(explained.summary, explained.english, strict=True))

@@ -109,6 +109,14 @@ class Explanation:
 
         return sentences(self)
 
+    @cached_property
+    def english(self) -> tuple[str, ...]:
+        """The same sentences in plain English, one for one."""
+        from uitvoerbaar.engine.plain_english import ENGLISH
+        from uitvoerbaar.engine.summary import sentences
+
+        return sentences(self, ENGLISH)
+
     def as_json(self) -> dict[str, Any]:
         """The explanation as JSON, with every step."""
         return {

@@ -1,4 +1,4 @@
-"""The sums and tests of one expression of an article, in the order in which they are done, in plain Dutch."""
+"""The sums and tests of one expression of an article, in the order in which they are done, in plain words."""
 
 from __future__ import annotations
 
@@ -7,7 +7,8 @@ from decimal import Decimal
 from typing import Any
 
 from uitvoerbaar.engine.persons import PARTNER_KEY
-from uitvoerbaar.engine.plain_words import listed, percent, phrase, show, stated, words
+from uitvoerbaar.engine.plain import Plain
+from uitvoerbaar.engine.plain_words import DUTCH
 from uitvoerbaar.engine.trace import Step
 from uitvoerbaar.engine.values import is_number
 from uitvoerbaar.law.dates import parse_date
@@ -52,8 +53,8 @@ class Sums:
     Whether something with a name is missing is told by its value; `everything` asks for the test as well.
     """
 
-    def __init__(self, *, everything: bool = False) -> None:
-        self.everything = everything
+    def __init__(self, *, everything: bool = False, plain: Plain = DUTCH) -> None:
+        self.everything, self.plain = everything, plain
         self.lines: list[Line] = []
         self.used: list[Step] = []
 
@@ -62,14 +63,12 @@ class Sums:
         unit = step.unit or unit
         if step.named:
             self._use(step)
-            return f"{title(step)} ({told(step, unit)})"
+            return f"{title(step, self.plain)} ({told(step, unit, self.plain)})"
         if step.node == "constant":
-            return show(step.value, unit) + (f" ({words(step.name)})" if step.name else "")
+            return self.plain.show(step.value, unit) + self._called(step)
         if step.again:
             taken = step.taken
-            return show(step.value, unit) + (
-                f" ({words(taken.name)})" if taken.node == "constant" and taken.name else ""
-            )
+            return self.plain.show(step.value, unit) + (self._called(taken) if taken.node == "constant" else "")
         if step.op == "IF":
             *tests, taken = step.children  # only what was reached: the tests that were tried and the branch taken
             for test in tests:
@@ -77,12 +76,16 @@ class Sums:
             return self.operand(taken, unit)
         if step.op in ("AND", "OR", "NOT") or step.op in _TESTS:
             self.test(step)
-            return show(step.value)
+            return self.plain.show(step.value)
         if step.op == "LIST":
-            return listed([self.operand(child, unit) for child in step.children], "of")
+            return self.plain.listed([self.operand(child, unit) for child in step.children], self.plain.either)
         if step.op == "DATE":
-            return show(step.value)
+            return self.plain.show(step.value)
         return self._rounds(step, unit) if step.op == "FOREACH" else self._sum(step, unit)
+
+    def _called(self, constant: Step) -> str:
+        """The name that the law gives a fixed value, behind it."""
+        return f" ({self.plain.words(constant.name)})" if constant.name else ""
 
     def _use(self, step: Step) -> None:
         if not any((u.name, u.who) == (step.name, step.who) for u in self.used):
@@ -102,11 +105,11 @@ class Sums:
         taken = step.taken
         if taken.node != "constant" or not isinstance(taken.value, Decimal) or not 0 < abs(taken.value) < 1:
             return told
-        return percent(taken.value) + (f" ({words(taken.name)})" if taken.name else "")
+        return self.plain.percent(taken.value) + self._called(taken)
 
     def _sum(self, step: Step, unit: str | None) -> str:
         operands = self._operands(step, unit)
-        outcome = show(step.value, unit)
+        outcome = self.plain.show(step.value, unit)
         if step.op in _ROUNDS and step.children[0].value == step.value:
             return operands[0]
         self.lines.append(Line(step.op, self._text(step, operands, unit), step.value, outcome))
@@ -117,8 +120,9 @@ class Sums:
         nothing = [i for i, child in enumerate(step.children) if i and is_number(child.value) and not child.value]
         some = [operand for i, operand in enumerate(operands) if i not in nothing]
         if self.everything or step.op not in ("ADD", "SUBTRACT") or len(nothing) < 2 or len(some) < 1:
-            return phrase(step.op, operands)
-        return f"{phrase(step.op, some)} (en {len(nothing)} posten van {show(0, unit)})"
+            return self.plain.phrase(step.op, operands)
+        rest = self.plain.said["nothing"].format(len(nothing), self.plain.show(0, unit))
+        return f"{self.plain.phrase(step.op, some)} {rest}"
 
     def test(self, step: Step) -> None:
         """Add the lines of a condition; a yes or no that is told by its name needs no line of its own."""
@@ -144,8 +148,9 @@ class Sums:
         operands = self._operands(step, None)
         dates = any(isinstance(c.value, str) and parse_date(c.value) for c in step.children)
         op = "IS_NULL" if _is_absence(step) else step.op
-        text, answer = phrase(op, operands, dates=dates), stated(op, operands, step.value, dates=dates)
-        line = Line(step.op, text, step.value, show(step.value), subject=operands[0], stated=answer)
+        text = self.plain.phrase(op, operands, dates=dates)
+        answer = self.plain.stated(op, operands, step.value, dates=dates)
+        line = Line(step.op, text, step.value, self.plain.show(step.value), subject=operands[0], stated=answer)
         last = self.lines[-1] if self.lines and not self.everything else None
         same = last is not None and (last.op, last.subject, last.value) == (line.op, line.subject, False)
         if same and line.value is False:
@@ -156,8 +161,8 @@ class Sums:
         collection, *rounds = step.children
         over = self.operand(collection)
         for one in rounds:
-            inner = Sums(everything=self.everything)
-            shown = "telt niet mee" if one.filtered else show(one.value, one.unit or unit)
+            inner = Sums(everything=self.everything, plain=self.plain)
+            shown = self.plain.said["left_out"] if one.filtered else self.plain.show(one.value, one.unit or unit)
             for part in one.children:
                 if one.filtered or part is not one.children[-1]:
                     inner.test(part)
@@ -166,26 +171,29 @@ class Sums:
                 else:
                     shown = inner.operand(part, one.unit or unit)
             used = [u for u in inner.used if u.node != "field" or u.computed]
-            self.lines.append(Line("element", one.name, one.value, shown, below=inner.lines, used=used))
-        outcome = show(step.value, unit)
+            self.lines.append(
+                Line("element", self.plain.whose(one.name), one.value, shown, below=inner.lines, used=used)
+            )
+        outcome = self.plain.show(step.value, unit)
         if len(rounds) > 1:
-            self.lines.append(Line(step.op, phrase(step.op, [over], step.combine), step.value, outcome))
+            self.lines.append(Line(step.op, self.plain.phrase(step.op, [over], step.combine), step.value, outcome))
         return outcome
 
 
-def told(step: Step, unit: str | None) -> str:
+def told(step: Step, unit: str | None, plain: Plain = DUTCH) -> str:
     """The value of a named step; of a partner it only matters whether there is one."""
     if step.name == PARTNER_KEY:
-        return "geen" if step.value is None else "ja"
-    return show(step.value, unit)
+        return plain.none if step.value is None else plain.yes
+    return plain.show(step.value, unit)
 
 
-def title(step: Step) -> str:
+def title(step: Step, plain: Plain = DUTCH) -> str:
     """The name of a step with whose it is, when that is not the person asked about."""
-    name = "partner" if step.name == PARTNER_KEY else words(step.name)
-    if step.who in ("", "de persoon") or name.endswith(step.who.removeprefix("de ")):
+    name = "partner" if step.name == PARTNER_KEY else plain.words(step.name)
+    who = plain.whose(step.who)
+    if step.who in ("", "de persoon") or name.endswith(who.removeprefix("de ").removeprefix("the ")):
         return name
-    return f"{name} van {step.who}"
+    return plain.said["of"].format(name, who)
 
 
 def _is_absence(step: Step) -> bool:

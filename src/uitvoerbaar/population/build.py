@@ -16,6 +16,7 @@ from uitvoerbaar.population.columns import HOUSEHOLDS, MINORS, PERSONS
 from uitvoerbaar.population.compose import all_households, compose
 from uitvoerbaar.population.country import Country, settle
 from uitvoerbaar.population.draws import Blocks, Draws
+from uitvoerbaar.population.notes import SYNTHETIC
 from uitvoerbaar.population.place import assign_municipality
 from uitvoerbaar.population.tables import assumptions, money_of, sources
 from uitvoerbaar.population.write import write_country
@@ -26,15 +27,6 @@ LEAST_HOUSEHOLDS = 500
 _BLOCK = 1 << 17
 Progress = Callable[[str, int], None]
 """Told the name of a step and how many of the STEPS points it took."""
-
-NOTES = (
-    "Alle personen zijn verzonnen: getrokken uit gepubliceerde totalen, nooit overgenomen van iemand.",
-    "Mensen in instellingen ontbreken (289.176 op 1 januari 2024).",
-    "Samenstelling, leeftijden en woningen zijn die van 1 januari 2024 (inwoners per gemeente: schatting voor 2024); "
-    "bedragen zijn naar het jaar van de bevolking gebracht met groei.csv.",
-    "Stellen van hetzelfde geslacht zijn er niet: de gebruikte tabellen splitsen ze niet uit.",
-    "Verband tussen kenmerken (inkomen, huur, vermogen, opvang, kwetsbaarheid) berust vooral op aannames.",
-)
 
 _STEPS: tuple[tuple[str, int, Callable[[Country], None]], ...] = (
     ("aanleg", 1, work.latent_scores),
@@ -114,7 +106,7 @@ def make(out: Path, households: int | None, seed: int, year: int, threads: int, 
             {"naam": name, "gepubliceerd": round(target), "bevolking": round(found)}
             for name, target, found in result.met
         ],
-        "opmerkingen": list(NOTES),
+        "opmerkingen": list(SYNTHETIC),
         "aannames": assumptions(),
         "invoer": sources(),
         "uitvoer": files,

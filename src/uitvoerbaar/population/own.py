@@ -35,6 +35,7 @@ from uitvoerbaar.population.mapping import (
     needs,
     read_mapping,
 )
+from uitvoerbaar.population.notes import DEFAULTS, OWN
 from uitvoerbaar.population.uprate import Growth, grow
 
 Array = npt.NDArray[Any]
@@ -250,11 +251,9 @@ def _tied(
 def _manifest(mapping: OwnMapping, households: int, adults: int, minors: int, filled: list[str]) -> dict[str, Any]:
     names = [mapping.path.name, *(own.file for own in mapping.tables.values())]
     digest = {n: hashlib.sha256((mapping.path.parent / n).read_bytes()).hexdigest() for n in names}
-    notes = [f"Eigen gegevens: {mapping.name}"]
+    notes = [f"{OWN}{mapping.name}"]
     if filled:
-        notes.append(
-            "Velden die de gegevens niet hebben, met de standaardwaarde uit de catalogus: " + "; ".join(filled)
-        )
+        notes.append(DEFAULTS + "; ".join(filled))
     return {
         "formaat": OWN_FORMAT,
         "naam": mapping.name,

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Literal
+
+from uitvoerbaar.assess.codec import OMITTED
 
 Unit = Literal[
     "eurocent",
@@ -26,10 +28,14 @@ Unit = Literal[
 
 @dataclass(frozen=True, slots=True)
 class Text:
-    """A sentence for readers in Dutch and, where it was written, in English."""
+    """A sentence for readers in Dutch and, where it was written, in English.
+
+    `law` marks the words of a law file: Dutch law, so an English page shows them in Dutch and says so.
+    """
 
     nl: str
     en: str | None = None
+    law: bool = field(default=False, metadata=OMITTED)
 
 
 Cell = str | int | float | bool | Text | None

@@ -75,7 +75,7 @@ def _effects(ctx: Context, results: list[Result]) -> Figure:
     for result in results:
         share = result.share()
         rows.append({
-            "persona": result.persona.name, "wie": result.persona.story, "voor": whole_euros(result.outcome["voor"]),
+            "persona": result.persona.called, "wie": result.persona.story, "voor": whole_euros(result.outcome["voor"]),
             "na": whole_euros(result.outcome["na"]), "verschil": whole_euros(result.change),
             "aandeel": None if share is None else round(share, 4),
         })  # fmt: skip
@@ -103,7 +103,7 @@ def _effects(ctx: Context, results: list[Result]) -> Figure:
 
 def _stories(ctx: Context, results: list[Result]) -> Figure:
     rows: list[Mapping[str, Cell]] = [
-        {"persona": result.persona.name, "verhaal": story(ctx, result)} for result in results
+        {"persona": result.persona.called, "verhaal": story(ctx, result)} for result in results
     ]
     return _table(
         ctx,
@@ -126,7 +126,7 @@ def _schemes(ctx: Context, results: list[Result]) -> Figure:
             before, after = (result.amounts[role].get(scheme.id) for role in ROLES)
             if before is not None and after is not None and (before.entitled or after.entitled):
                 rows.append({
-                    "persona": result.persona.name, "regeling": scheme.name, "recht_voor": before.entitled,
+                    "persona": result.persona.called, "regeling": scheme.name, "recht_voor": before.entitled,
                     "voor": before.paid, "recht_na": after.entitled, "na": after.paid,
                     "verschil": after.paid - before.paid,
                 })  # fmt: skip
@@ -177,7 +177,7 @@ def _table(
         assumption=True,
         note=Text(
             f"De personen zijn verzonnen. De hele uitleg van een regeling voor {first.persona.name}: {again}",
-            f"The persons are fictional. The whole explanation of one scheme for {first.persona.name}: {again}",
+            f"The persons are fictional. The whole explanation of one scheme for {first.persona.called.en}: {again}",
         ),
     )
 

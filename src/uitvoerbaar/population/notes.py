@@ -1,0 +1,29 @@
+"""What a reader must know of a population, in Dutch as its manifest says it, and in English."""
+
+from __future__ import annotations
+
+SYNTHETIC = {
+    "Alle personen zijn verzonnen: getrokken uit gepubliceerde totalen, nooit overgenomen van iemand.":
+        "All persons are fictional: drawn from published totals, never taken from anyone.",
+    "Mensen in instellingen ontbreken (289.176 op 1 januari 2024).":
+        "People in institutions are missing (289,176 on 1 January 2024).",
+    "Samenstelling, leeftijden en woningen zijn die van 1 januari 2024 (inwoners per gemeente: schatting voor 2024); "
+    "bedragen zijn naar het jaar van de bevolking gebracht met groei.csv.":
+        "Composition, ages and homes are those of 1 January 2024 (inhabitants per municipality: estimate for 2024); "
+        "amounts were moved to the year of the population with groei.csv.",
+    "Stellen van hetzelfde geslacht zijn er niet: de gebruikte tabellen splitsen ze niet uit.":
+        "There are no couples of the same sex: the tables used do not set them apart.",
+    "Verband tussen kenmerken (inkomen, huur, vermogen, opvang, kwetsbaarheid) berust vooral op aannames.":
+        "How traits go together (income, rent, wealth, childcare, vulnerability) rests mostly on assumptions.",
+}  # fmt: skip
+OWN = "Eigen gegevens: "
+DEFAULTS = "Velden die de gegevens niet hebben, met de standaardwaarde uit de catalogus: "
+_STARTS = {OWN: "Own data: ", DEFAULTS: "Fields that the data lack, with the default of the catalogue: "}
+
+
+def english(note: str) -> str | None:
+    """A note of a manifest in English; None for a note that this version does not know."""
+    for start, words in _STARTS.items():
+        if note.startswith(start):
+            return words + note.removeprefix(start)
+    return SYNTHETIC.get(note)
