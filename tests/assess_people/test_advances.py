@@ -72,7 +72,7 @@ def test_recovery_term_and_extra_are_those_of_the_awir(settled: tuple[Context, l
             assert part.recovery[0][position] == explained(ctx, AWIR, "terugvordering", nobody, **sums)
             assert part.extra[position] == explained(ctx, AWIR, "nabetaling", nobody, **sums)
             term = explained(ctx, RULING, "termijnbedrag", nobody, terugvordering=int(part.recovery[0][position]))
-            assert part.term[position] == term
+            assert part.terms[0][position] == term
 
 
 def test_small_amounts_are_left_from_the_threshold_down(settled: tuple[Context, list[Settled]]) -> None:
@@ -120,7 +120,8 @@ def _part(ctx: Context, advance: list[int], final: list[int], later: list[int]) 
     one, two = np.array(advance), np.array(final)
     owed = np.maximum(one - two, 0)
     years = (owed, *(np.array(later) for _ in range(YEARS - 1)))
-    return Settled(ctx.settings.schemes[0], years, owed, np.maximum(two - one, 0), owed // 24, one, two)
+    terms = tuple(-(-year // 24) for year in years)
+    return Settled(ctx.settings.schemes[0], years, owed, np.maximum(two - one, 0), terms, one, two)
 
 
 def test_counts_by_hand(contexts: Contexts) -> None:

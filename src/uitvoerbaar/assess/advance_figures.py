@@ -27,7 +27,7 @@ _NOTE = Text(
 )
 
 
-def _figure(
+def advance_figure(
     sample: Sample,
     name: str,
     title: Text,
@@ -38,6 +38,7 @@ def _figure(
     chart: ChartKind = "table",
     encoding: Encoding | None = None,
 ) -> Figure:
+    """A figure of this test, with its source and its assumption."""
     return figure(
         sample.ctx,
         TEST_ID,
@@ -83,7 +84,7 @@ def shares(sample: Sample, found: Mapping[Role, Tally]) -> Figure:
                 add(found["na"].parts[position].scheme.name, role, own.recovery[0] > 0, uses(own))
     for role in ROLES:
         add(_ALL, role, found[role].must, found[role].users)
-    return _figure(
+    return advance_figure(
         sample,
         "aandeel",
         Text("Wie moet terugbetalen, van wie de toeslag heeft", "Who must repay, of those who have the allowance"),
@@ -116,13 +117,13 @@ def amounts(sample: Sample, found: Mapping[Role, Tally]) -> Figure:
                 "toeslag": part.scheme.name, "kant": SIDE[role],
                 "totaal": round(total(part.recovery[0], sample.weights, sample.full).value),
                 "gemiddeld": _euros(mean(part.recovery[0], must, sample.weights, sample.full).value),
-                "termijn": _euros(mean(part.term, must, sample.weights, sample.full).value),
+                "termijn": _euros(mean(part.terms[0], must, sample.weights, sample.full).value),
                 "bij": round(total(part.extra, sample.weights, sample.full).value),
                 "krijgt_bij": round(count(part.extra > 0, sample.weights, sample.full).value),
                 "gespaard": round(count(spared, sample.weights, sample.full).value),
                 "kwijt": round(total(np.where(spared, part.overpaid, 0), sample.weights, sample.full).value),
             })  # fmt: skip
-    return _figure(
+    return advance_figure(
         sample,
         "bedragen",
         Text("Bedragen van terugvorderingen en nabetalingen", "Amounts of recoveries and additional payments"),
@@ -163,7 +164,7 @@ def months(sample: Sample, found: Mapping[Role, Tally]) -> Figure:
                 "deel": label, "kant": SIDE[role], "huishoudens": round(part.value),
                 "laag": max(0, round(part.low)), "hoog": round(part.high),
             })  # fmt: skip
-    return _figure(
+    return advance_figure(
         sample,
         "maandinkomen",
         Text("Terugbetalen naast een maand netto inkomen", "Repaying against a month of net income"),
@@ -197,7 +198,7 @@ def years(sample: Sample, found: Mapping[Role, Tally]) -> Figure:
             (Text("twee of meer terugvorderingen tegelijk", "two or more at a time"), found[role].at_once >= 2)
         )
         rows += [_years_row(sample, role, label, chosen, users) for label, chosen in kinds]
-    return _figure(
+    return advance_figure(
         sample,
         "vijf-jaar",
         Text("Terugvorderingen in vijf jaar, en meer tegelijk", "Recoveries in five years, and several at a time"),
@@ -238,7 +239,7 @@ def beside(sample: Sample, found: Mapping[Role, Tally]) -> Figure:
                 "maat": entry.name, "voor": _say(cells["voor"], entry.unit), "na": _say(cells["na"], entry.unit),
                 "gepubliceerd": _say(entry.value, entry.unit), "jaren": entry.years, "bron": entry.source,
             })  # fmt: skip
-    return _figure(
+    return advance_figure(
         sample,
         "gepubliceerd",
         Text("Naast gepubliceerde cijfers", "Beside published figures"),

@@ -20,21 +20,23 @@ AWIR, RULING = "algemene_wet_inkomensafhankelijke_regelingen", "uitvoeringsregel
 ESTIMATE = "geschat_inkomen"
 _NUMBER = FieldSpec("number", nullable=False)
 _SETTLED = ("terugvordering", "nabetaling", "te_veel_betaald")
+_YEARLY = ("terugvordering", "termijn")
 
 
 @dataclass(frozen=True, slots=True)
 class Settled:
     """One allowance of every household on a side; all in eurocent.
 
-    `recovery` is per year of YEARS what must be paid back; the rest is of the first year: what was paid too much before
-    the threshold, what is paid extra, the monthly term of the payment arrangement, the advance and the final amount.
+    `recovery` and `terms` are per year of YEARS: what must be paid back, and the monthly term of the standard payment
+    arrangement. The rest is of the first year: what was paid too much before the threshold, what is paid extra, the
+    advance and the final amount.
     """
 
     scheme: Scheme
     recovery: tuple[Ints, ...]
     overpaid: Ints
     extra: Ints
-    term: Ints
+    terms: tuple[Ints, ...]
     advance: Ints
     final: Ints
 
@@ -59,9 +61,9 @@ def settle(sample: Sample, role: Role) -> list[Settled]:
         for year in range(YEARS):
             advance = rules.advance(ctx.graph, final, year)
             made = rules.settled(ctx.graph, advance, final)
-            nodes[f"{scheme.id}.terugvordering.{year}"] = made["terugvordering"]
+            nodes |= {f"{scheme.id}.{name}.{year}": made[name] for name in _YEARLY}
             if year == 0:
-                nodes |= {f"{scheme.id}.{name}": node for name, node in made.items() if name != "terugvordering"}
+                nodes |= {f"{scheme.id}.{name}": node for name, node in made.items() if name not in _YEARLY}
                 nodes |= {f"{scheme.id}.voorschot": advance, f"{scheme.id}.vast": final}
     result = Batch(nodes).run(people, sample.heads)
     ctx.explained += result.explained
@@ -73,14 +75,18 @@ def settle(sample: Sample, role: Role) -> list[Settled]:
         known = answered if missing is None else answered & ~missing
         return np.rint(np.where(known, result.values[name], 0)).astype(np.int64)
 
+    def years(scheme: Scheme, name: str) -> tuple[Ints, ...]:
+        return tuple(column(f"{scheme.id}.{name}.{year}") for year in range(YEARS))
+
     return [
         Settled(
             scheme,
-            tuple(column(f"{scheme.id}.terugvordering.{year}") for year in range(YEARS)),
-            *(
-                column(f"{scheme.id}.{name}")
-                for name in ("te_veel_betaald", "nabetaling", "termijn", "voorschot", "vast")
-            ),
+            years(scheme, "terugvordering"),
+            column(f"{scheme.id}.te_veel_betaald"),
+            column(f"{scheme.id}.nabetaling"),
+            years(scheme, "termijn"),
+            column(f"{scheme.id}.voorschot"),
+            column(f"{scheme.id}.vast"),
         )
         for scheme in schemes
     ]

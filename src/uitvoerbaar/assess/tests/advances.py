@@ -9,6 +9,8 @@ import numpy as np
 from uitvoerbaar.assess.advance_count import Tally, tally
 from uitvoerbaar.assess.advance_draws import NEEDED
 from uitvoerbaar.assess.advance_figures import TEST_ID, amounts, beside, months, shares, source, years
+from uitvoerbaar.assess.advance_floor import Protection, protection
+from uitvoerbaar.assess.advance_floor_figures import floor_figure, floor_findings, stack_figure
 from uitvoerbaar.assess.advance_rules import AWIR, LawLookupError, allowances, settle
 from uitvoerbaar.assess.context import ROLES, Context, Role
 from uitvoerbaar.assess.estimate import households, mean, share
@@ -19,6 +21,12 @@ from uitvoerbaar.assess.words import decimal_nl
 
 ID = TEST_ID
 TITLE = Text("Voorschotten en terugvorderingen", "Advances and recoveries")
+_NO_FLOOR = Text(
+    "Terugbetalen naast de beslagvrije voet ontbreekt: de wet van deze datum heeft die niet, of geen regeling naar "
+    "draagkracht (beide zijn vanaf 2024 gemodelleerd).",
+    "Repaying beside the protected minimum is left out: the law of this date does not have it, or has no arrangement by "
+    "ability to pay (both are modelled from 2024 on).",
+)
 
 
 def run(ctx: Context) -> Outcome:
@@ -44,10 +52,18 @@ def run(ctx: Context) -> Outcome:
         )
     figures = [shares(sample, found), amounts(sample, found)]
     figures += [months(sample, found)] if ctx.by_net else []
+    findings = _findings(sample, found)
+    missing: tuple[Text, ...] = () if ctx.by_net else (_no_net(ctx),)
+    try:
+        protected: dict[Role, Protection] = {role: protection(sample, role, found[role]) for role in ROLES}
+    except LawLookupError:
+        missing += (_NO_FLOOR,)
+    else:
+        figures += [floor_figure(sample, found, protected), stack_figure(sample, found, protected)]
+        findings += floor_findings(sample, found, protected)
     figures += [years(sample, found), beside(sample, found)]
-    missing = () if ctx.by_net else (_no_net(ctx),)
     run_ = TestRun(ID, TITLE, _intro(), "gedeeltelijk" if missing else "uitgevoerd", missing)
-    return Outcome(run_, _findings(sample, found), figures)
+    return Outcome(run_, findings, figures)
 
 
 def _left(why: Text) -> Outcome:
