@@ -14,7 +14,7 @@ from uitvoerbaar.law.errors import UserError
 
 if TYPE_CHECKING:
     from uitvoerbaar.engine.prove.property import Property
-    from uitvoerbaar.engine.prove.result import Proof
+    from uitvoerbaar.engine.prove.result import Counterexample, Proof
     from uitvoerbaar.law import Corpus
 
 _HELP = """Bewijs eigenschappen van een wet voor elk huishouden, of toon het eenvoudigste huishouden dat ze breekt.
@@ -65,6 +65,7 @@ def command(
     from uitvoerbaar.engine.prove.domain import load_domain
     from uitvoerbaar.engine.prove.property import find_property, load_properties
     from uitvoerbaar.engine.prove.run import prove
+    from uitvoerbaar.law import LawLookupError
     from uitvoerbaar.law.registers import load_registers
 
     if (what is None) == (not everything):
@@ -79,12 +80,15 @@ def command(
         explainer = explainers.setdefault(id(corpus), Explainer(corpus, catalogue))
         for prop in chosen:
             for output in [o for owner, o in prop.outputs if owner == law]:
-                proof = prove(corpus, explainer, law, output, on, prop, domain, seconds=seconds, cache=not fresh)
+                try:
+                    proof = prove(corpus, explainer, law, output, on, prop, domain, seconds=seconds, cache=not fresh)
+                except LawLookupError:
+                    continue  # Older versions of a law lack some outputs.
                 proofs.append(proof)
                 if not as_json:
                     _show(proof, brief=everything)
     if not proofs:
-        raise UserError(f"geen eigenschap in data/properties gaat over {what}")
+        raise UserError(f"geen eigenschap in data/properties gaat over {what} op die dag")
     if as_json:
         click.echo(
             json.dumps([p.as_json() for p in proofs if p.result != "not_applicable"], indent=2, ensure_ascii=False)
@@ -130,7 +134,7 @@ def _show(proof: Proof, *, brief: bool) -> None:
             click.echo(f"    {field} = {value}")
         for field, value in example.changed.items():
             click.echo(f"    wordt: {field} = {value}")
-        click.echo(f"  {proof.output}: {example.before} -> {example.after} (grens: verlies van {example.bound})")
+        click.echo(f"  {proof.output}: {_outcome(example)}")
         for title, lines in (("ervoor", example.reasons_before), ("erna", example.reasons_after)):
             for line in lines:
                 click.echo(f"  {title}: {line}")
@@ -143,6 +147,13 @@ def _show(proof: Proof, *, brief: bool) -> None:
     if proof.result == "proven":
         for text in proof.assumptions:
             click.echo(f"  - {text}")
+
+
+def _outcome(example: Counterexample) -> str:
+    """What the law says, and the bound that it breaks."""
+    if example.after is None and example.bound is not None and example.error is None:
+        return f"{example.before} (grens: ten hoogste {example.bound})"
+    return f"{example.before} -> {example.after} (grens: verlies van {example.bound})"
 
 
 def _total(proofs: list[Proof]) -> str:

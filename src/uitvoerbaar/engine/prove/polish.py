@@ -48,6 +48,8 @@ def simpler(problem: Problem, name: Name, value: Any) -> Iterator[Any]:
     elif isinstance(value, int):
         options.append(0)
         digits = len(str(abs(value)))
+        # A free amount has no usual value: the smallest round one tells most.
+        options += [10**n for n in range(3, digits) if who == PARAMETER and value > 0]
         options += [int(value / 10 ** (digits - n)) * 10 ** (digits - n) for n in DIGITS if n < digits]
     elif isinstance(value, str) and len(value) == 10 and value[4] == "-":
         options.append(f"{value[:4]}-01-01")

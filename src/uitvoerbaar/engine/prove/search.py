@@ -49,7 +49,7 @@ class Search:
         best: Nearest | None = None
         while True:
             sizes = self._sizes(HOUSEHOLDS)
-            excess = self._excess(draws, sizes)
+            excess = self.excess(draws, sizes)
             order = np.argsort(-excess, kind="stable")
             top = int(order[0])
             if np.isfinite(excess[top]) and (best is None or excess[top] > best.excess):
@@ -81,7 +81,7 @@ class Search:
         zero = np.zeros(len(before), np.int64)
         return columns(settlement, self.settling, before, after, sizes.get(WHEN, zero), sizes.get(LATE, zero))
 
-    def _excess(self, draws: Draws, sizes: dict[Name, Array]) -> Array:
+    def excess(self, draws: Draws, sizes: dict[Name, Array]) -> Array:
         """By how much the change costs more than the bound; minus infinity where there is nothing to compare."""
         prop = self.question.asked
         good = crowd.settle(self.question, self.shape, draws)

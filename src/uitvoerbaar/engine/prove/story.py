@@ -38,14 +38,15 @@ def tell(problem: Problem, found: Found) -> Counterexample:
     shown = {dotted(k): _plain(v) for k, v in own.items() if not _usual(question, k, v)}
     changed = {dotted(k): _plain(v) for k, v in (after or {}).items() if own.get(k, _ABSENT) != v}
     replayed = replay(problem, values, found.sizes)
+    household = {**_everybody(own, small), **shown}
     return Counterexample(
-        household={**_everybody(own, small), **shown},
+        household=household,
         changed={**(_newcomers(after, small, problem.shape) if after is not None else {}), **changed},
         before=_plain(replayed.before),
         after=_plain(replayed.after),
         bound=replayed.bound,
         error=replayed.error,
-        reasons_before=reasons(question, own, small),
+        reasons_before=(*reasons(question, own, small), *_kept(question, household)),
         reasons_after=() if after is None else reasons(question, after, problem.shape),
         cost=_plain(replayed.cost),
         settled=settled_with(problem, replayed, found.sizes),
@@ -131,7 +132,24 @@ def again(question: Question, example: Counterexample) -> Counterexample | None:
     before, *rest = told
     after = rest[0] if rest else (None, None, ())
     same = (before[0], after[0], before[1] or after[1]) == (example.before, example.after, example.error)
-    return replace(example, reasons_before=before[2], reasons_after=after[2]) if same else None
+    if not same:
+        return None
+    kept = _kept(question, example.household)
+    return replace(example, reasons_before=(*before[2], *kept), reasons_after=after[2])
+
+
+def _kept(question: Question, facts: Mapping[str, Any]) -> tuple[str, ...]:
+    """How the law comes to what a payment must leave; nothing for a property without such a least."""
+    leaves = question.asked.leaves
+    if leaves is None:
+        return ()
+    case = read_case(_own(question, facts), question.explainer.catalogue)
+    return question.explainer.explain(*leaves.least, question.on, case).summary
+
+
+def _own(question: Question, facts: Mapping[str, Any]) -> dict[str, Any]:
+    """The facts without the amounts that only the law of the payment knows."""
+    return {name: value for name, value in facts.items() if name not in question.domain.free}
 
 
 def placed(question: Question, proof: Proof, options: str) -> Proof:
@@ -143,7 +161,7 @@ def placed(question: Question, proof: Proof, options: str) -> Proof:
     if settlement is not None:
         made.append((settlement.law, settlement.output, example.settled))
     if question.asked.leaves is not None:
-        facts = {k: v for k, v in example.household.items() if k not in question.domain.free}
+        facts = _own(question, example.household)
         made += [(law, name, facts) for law, name in (question.asked.leaves.of, question.asked.leaves.least)]
     commands = tuple(
         f"uitvoerbaar explain {law} {output} --on {question.on}{options} {_with(facts)}".rstrip()
