@@ -13,12 +13,12 @@ from uitvoerbaar.engine.prove.symbol import Who
 from uitvoerbaar.law.errors import LawFileError, Problem, UserError
 from uitvoerbaar.law.expressions import suggest
 
-Sort = Literal["verlies", "laat_over", "beslist", "takken", "onafhankelijk", "later"]
+Sort = Literal["verlies", "laat_over", "beslist", "takken", "artikelen", "onafhankelijk", "later"]
 """verlies: a change never costs more than the bound; laat_over: a payment leaves enough of an income; beslist: every case
-has an answer; takken: every branch can be reached; onafhankelijk: fields do not matter; later: cannot be tested yet, and
-why."""
+has an answer; takken: every branch can be reached; artikelen: every article is used; onafhankelijk: fields do not matter;
+later: cannot be tested yet, and why."""
 
-SORTS: tuple[Sort, ...] = ("verlies", "laat_over", "beslist", "takken", "onafhankelijk", "later")
+SORTS: tuple[Sort, ...] = ("verlies", "laat_over", "beslist", "takken", "artikelen", "onafhankelijk", "later")
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from uitvoerbaar.engine.explainer import Explainer
-from uitvoerbaar.engine.prove import clock, kept
+from uitvoerbaar.engine.prove import articles, clock, kept
 from uitvoerbaar.engine.prove.branches import place, unreached
 from uitvoerbaar.engine.prove.clock import OutOfTime
 from uitvoerbaar.engine.prove.domain import Domain
@@ -61,6 +61,8 @@ def prove(
     reason = not_applicable(question)
     if reason:
         return _proof(question, "not_applicable", 0.0, reason=reason)
+    if prop.sort == "artikelen":
+        return _used(question)
     proof = _earlier(question, seconds) if cache else None
     if proof is None:
         with clock.limited(seconds):
@@ -198,6 +200,15 @@ def _reached(question: Question, seconds: float) -> Proof:
     result: Outcome = "refuted" if dead else "undecided" if unknown else "proven"
     found = [place(question, branch) for branch in (dead or unknown)]
     return _proof(question, result, time.monotonic() - began, findings=found)
+
+
+def _used(question: Question) -> Proof:
+    """Whether everything that the law computes is used."""
+    began = time.monotonic()
+    found = articles.unused(question.explainer, question.law, question.on, [question.output])
+    findings = [articles.place(question.law, article) for article in found]
+    result: Outcome = "refuted" if found else "proven"
+    return _proof(question, result, time.monotonic() - began, findings=findings)
 
 
 def confirmed(problem: Problem, near: Nearest | None) -> Found | None:
