@@ -5,7 +5,8 @@
 - `given`: edits that hold before and after; `edit`: the fault. An edit replaces every occurrence, and must occur.
 - `date`: the day that is looked at, when that is not the first day of the law.
 - `describes`: lines for the description of the proposal (day of publication, first day).
-- `caught_by`: `check` (words of a problem), `test` with `finding` (start of its id) or `property` with `output`.
+- `caught_by`: `check` (words of a problem), `test` with `finding` (start of its id) or `property` with `output`
+  (of the edited law, or `law.output`).
 """
 
 from __future__ import annotations

@@ -102,11 +102,12 @@ class World:
         [asked] = find_property(load_properties(), catcher.name)
         domain = load_domain() if asked.extra_child else replace(load_domain(), children=CHILDREN)
         explainer = Explainer(corpus, load_registers())
+        law, _, output = catcher.detail.rpartition(".")
         found = prove(
             corpus,
             explainer,
-            edit.law_id,
-            catcher.detail,
+            law or edit.law_id,
+            output,
             edit.date,
             asked,
             domain,
