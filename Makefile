@@ -47,8 +47,9 @@ fmt: install ## put all files in the house style
 	$(BIN)/ruff check --fix .
 	$(BIN)/ruff format .
 
-agree: install ## a million random program-row pairs: explain, LLVM and numpy must agree to the cent
+agree: install ## a million random program-row pairs on which the engines must agree, two million households on every proof
 	UITVOERBAAR_AGREE=1000000 $(BIN)/pytest tests/engine -k agree -s
+	UITVOERBAAR_AGREE=2000000 $(BIN)/pytest tests/prove/test_batch.py -k everything -s
 
 bench: install ## the whole country: loading, compiling, running, memory
 	$(BIN)/uitvoerbaar bench --households all

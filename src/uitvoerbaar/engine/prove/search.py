@@ -59,13 +59,21 @@ class Search:
                 return best
             draws = self._next(draws, order[:PARENTS])
 
+    def sample(self, n: int) -> Array:
+        """By how much the change costs more than the bound in `n` random households; minus infinity where a fact does
+        not hold or where there is no outcome."""
+        return self.excess(crowd.draw(self.question, self.shape, n, self.rng), self._sizes(n))
+
     def _sizes(self, n: int) -> dict[Name, Array]:
         found = {}
         for change in self.question.asked.changes:
             sizes = np.full(n, change.least, np.int64)
             if not change.fixed:
-                wide = change.least + np.exp(self.rng.random(n) * np.log(change.most - change.least)).astype(np.int64)
-                sizes = np.where(self.rng.random(n) < 0.5, sizes, wide)
+                far = max(change.most, -change.least) - max(change.least, 0)
+                wide = max(change.least, 0) + np.exp(self.rng.random(n) * np.log(far)).astype(np.int64)
+                either_way = np.where(self.rng.random(n) < 0.5, wide, -wide)
+                sizes = np.where(self.rng.random(n) < 0.5, sizes, wide) if change.least >= 0 else either_way
+                sizes = np.clip(sizes, change.least, change.most)
             found[change.who, change.field] = sizes
         settlement = self.question.asked.settlement
         if settlement is not None and settlement.monthly:
