@@ -114,6 +114,18 @@ def test_the_story_of_a_lost_allowance_names_the_amounts_and_the_condition_that_
     assert (cause.kind, cause.law, cause.article) == ("closed", "wet_kinderopvang", "1.5")
 
 
+def test_who_has_debts_is_told_what_may_be_taken(town: Town, personas: dict[str, Persona], home: Explainer) -> None:
+    ctx = town("huurtoeslag-2026", [single("a")])
+    told = {name: story(ctx, run_persona(ctx, personas[name], home)) for name in ("henk", "chantal", "lotte")}
+    # On assistance 5 percent of 1,401.55 may be taken; a term for 1,000 euros is 42 euros.
+    assert "ten hoogste € 70,12 per maand" in told["henk"].nl.replace("\u00a0", " ")
+    assert "costs €42 a month in terms: that fits" in str(told["henk"].en)
+    assert "schuldeiser" in told["chantal"].nl
+    assert "schuldeiser" not in told["lotte"].nl
+    old = town("kinderopvangtoeslag-2015", [single("a")])
+    assert "schuldeiser" not in story(old, run_persona(old, personas["chantal"], home)).nl
+
+
 def test_the_story_of_a_new_right_says_what_no_longer_stands_in_the_way(
     town: Town, personas: dict[str, Persona], home: Explainer
 ) -> None:

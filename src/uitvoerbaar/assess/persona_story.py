@@ -6,6 +6,7 @@ from uitvoerbaar.assess.context import ROLES, Context
 from uitvoerbaar.assess.estimate import whole_euros
 from uitvoerbaar.assess.model import Text
 from uitvoerbaar.assess.persona_cause import refusal
+from uitvoerbaar.assess.persona_debt import debt
 from uitvoerbaar.assess.persona_run import Result, touched
 from uitvoerbaar.assess.settings import Scheme
 from uitvoerbaar.assess.showing import inside
@@ -23,6 +24,7 @@ def story(ctx: Context, result: Result) -> Text:
     told += [_scheme(result, scheme) for scheme in result.changed[:_TOLD]]
     told += [_why(result)] if result.changed else [_untouched(result, scheme) for scheme in touched(ctx)[:_TOLD]]
     told += [_left(result, scheme) for scheme in _not_applied(ctx, result)]
+    told += [debt(ctx, result)]
     return Text(
         " ".join(text.nl for text in told if text is not None),
         " ".join(str(text.en) for text in told if text is not None),
