@@ -6,14 +6,12 @@ English.
 
 from __future__ import annotations
 
+from tests.report.sample_figures import FIGURES, RUN, SOURCE
 from uitvoerbaar.assess.model import (
     KADER,
     Assessment,
     Change,
-    Column,
     Command,
-    Encoding,
-    Figure,
     Finding,
     Group,
     Households,
@@ -25,7 +23,6 @@ from uitvoerbaar.assess.model import (
     Outcome,
     PopulationSummary,
     ProposalSummary,
-    Range,
     SmallestCase,
     Software,
     Source,
@@ -36,9 +33,6 @@ from uitvoerbaar.assess.model import (
 
 LAW = "wet_op_de_fietstoeslag"
 LAW_URL = "https://wetten.example/fietstoeslag"
-SAMPLING = Text("95%-interval van de steekproef", "95% sampling interval")
-SOURCE = Text("Verzonnen bevolking van Waterland", "Fictional population of Waterland")
-RUN = "uitvoerbaar assess fietstoeslag-2031 --population out/waterland --out out/fietstoeslag"
 MADE_UP_HASH = "0123456789abcdef" * 4
 
 PROPOSAL = ProposalSummary(
@@ -267,300 +261,6 @@ INFORMATION = Finding(
     smallest_case=None,
     command=RUN,
 )
-
-
-def _figure(figure_id: str, test: str, title: Text, reading: Text, **rest: object) -> Figure:
-    values: dict[str, object] = {
-        "unit": "huishoudens",
-        "range": Range(None, None, SAMPLING),
-        "source": SOURCE,
-        "date": "2031-01-01",
-        "reproduce": f"{RUN} --only {figure_id}",
-        **rest,
-    }
-    return Figure(id=figure_id, test=test, title=title, reading=reading, **values)  # type: ignore[arg-type]
-
-
-BUDGET = _figure(
-    "budget",
-    "mensen",
-    Text("Uitgaven aan de fietstoeslag", "Spending on the bicycle allowance"),
-    Text(
-        "De uitgaven stijgen van € 212 mln naar € 221 mln per jaar.",
-        "Spending rises from €212 million to €221 million.",
-    ),
-    unit="eurocent_per_jaar",
-    chart="before_after_bars",
-    columns=(
-        Column("post", Text("Post", "Item")),
-        Column("moment", Text("Moment", "Moment")),
-        Column("bedrag", Text("Bedrag", "Amount"), "eurocent_per_jaar"),
-        Column("laag", Text("Laag", "Low"), "eurocent_per_jaar"),
-        Column("hoog", Text("Hoog", "High"), "eurocent_per_jaar"),
-    ),
-    rows=(
-        {"post": Text("Toeslag", "Allowance"), "moment": Text("vóór", "before"), "bedrag": 21_200_000_000}
-        | {"laag": 20_900_000_000, "hoog": 21_500_000_000},
-        {"post": Text("Toeslag", "Allowance"), "moment": Text("na", "after"), "bedrag": 22_100_000_000}
-        | {"laag": 21_700_000_000, "hoog": 22_500_000_000},
-    ),
-    encoding=Encoding(category="post", value="bedrag", series="moment", low="laag", high="hoog"),
-)
-
-LOSERS = _figure(
-    "verliezers",
-    "mensen",
-    Text("Huishoudens die erop achteruitgaan", "Households that lose"),
-    Text("Ruim 51.000 huishoudens gaan erop achteruit.", "Over 51,000 households lose."),
-    range=Range(49_800, 52_700, SAMPLING),
-    value=51_240,
-)
-
-GAINERS = _figure(
-    "winnaars",
-    "mensen",
-    Text("Huishoudens die erop vooruitgaan", "Households that gain"),
-    Text("Bijna 259.000 huishoudens gaan erop vooruit.", "Almost 259,000 households gain."),
-    range=Range(256_000, 262_000, SAMPLING),
-    value=258_760,
-)
-
-_CLASSES = (
-    (Text("meer dan € 500 kwijt", "loses over €500"), -1),
-    (Text("€ 100 tot € 500 kwijt", "loses €100 to €500"), -1),
-    (Text("tot € 100 kwijt", "loses up to €100"), -1),
-    (Text("gelijk", "same"), 0),
-    (Text("tot € 100 erbij", "gains up to €100"), 1),
-    (Text("meer dan € 100 erbij", "gains over €100"), 1),
-)
-_SHARES = {
-    Text("Alleenstaand", "Single"): (0.021, 0.034, 0.06, 0.701, 0.15, 0.034),
-    Text("Alleenstaande ouder met minderjarige kinderen", "Single parent with children under age"): (
-        (0.114, 0.1, 0.045, 0.4, 0.241, 0.1)
-    ),
-    Text("Paar zonder kinderen", "Couple without children"): (0.0, 0.02, 0.03, 0.9, 0.05, 0.0),
-    Text("Paar met kinderen", "Couple with children"): (0.01, 0.04, 0.05, 0.55, 0.25, 0.1),
-}
-
-GROUPS = _figure(
-    "groepen",
-    "mensen",
-    Text("Winst en verlies naar soort huishouden", "Gain and loss by kind of household"),
-    Text(
-        "Alleenstaande ouders verliezen het vaakst: een kwart gaat erop achteruit.",
-        "Single parents lose most often: a quarter of them loses.",
-    ),
-    unit="aandeel",
-    chart="diverging",
-    columns=(
-        Column("soort", Text("Soort huishouden", "Kind of household")),
-        Column("klasse", Text("Verandering per jaar", "Change per year")),
-        Column("deel", Text("Deel van de huishoudens", "Share of households"), "aandeel"),
-    ),
-    rows=tuple(
-        {"soort": kind, "klasse": label, "deel": part, "kant": side}
-        for kind, shares in _SHARES.items()
-        for (label, side), part in zip(_CLASSES, shares, strict=True)
-    ),
-    encoding=Encoding(category="soort", value="deel", series="klasse", sign="kant"),
-)
-
-DECILES = _figure(
-    "decielen",
-    "mensen",
-    Text("Gemiddelde verandering naar inkomen", "Average change by income"),
-    Text("De laagste inkomens verliezen, de hoogste winnen.", "The lowest incomes lose, the highest gain."),
-    unit="eurocent_per_jaar",
-    chart="bars",
-    columns=(
-        Column("groep", Text("Inkomensgroep", "Income group")),
-        Column("verandering", Text("Verandering", "Change"), "eurocent_per_jaar"),
-        Column("laag", Text("Laag", "Low"), "eurocent_per_jaar"),
-        Column("hoog", Text("Hoog", "High"), "eurocent_per_jaar"),
-    ),
-    rows=tuple(
-        {
-            "groep": Text(f"{number}e tiende", f"tenth {number}"),
-            "verandering": value,
-            "laag": value - 900,
-            "hoog": value + 900,
-        }
-        for number, value in enumerate((-8_450, -5_100, -2_020, 150, 900, 1_700, 2_300, 2_950, 3_300, 3_720), start=1)
-    ),
-    encoding=Encoding(category="groep", value="verandering", low="laag", high="hoog"),
-)
-
-SPREAD = _figure(
-    "verdeling",
-    "mensen",
-    Text("Verdeling van de verandering", "Distribution of the change"),
-    Text("De meeste huishoudens merken minder dan € 100 per jaar.", "Most households notice less than €100 a year."),
-    chart="histogram",
-    columns=(
-        Column("klasse", Text("Verandering in euro per jaar", "Change in euros a year")),
-        Column("huishoudens", Text("Huishoudens", "Households"), "huishoudens"),
-    ),
-    rows=tuple(
-        {"klasse": f"{50 * number:+d}".replace("-", "−"), "huishoudens": count}
-        for number, count in zip(
-            range(-8, 8),
-            (
-                900,
-                1_200,
-                2_100,
-                3_800,
-                6_100,
-                9_400,
-                13_000,
-                21_000,
-                64_000,
-                88_000,
-                51_000,
-                27_000,
-                14_000,
-                8_000,
-                4_000,
-                1_100,
-            ),
-            strict=True,
-        )
-    ),
-    encoding=Encoding(category="klasse", value="huishoudens"),
-)
-
-PROVINCES = _figure(
-    "provincies",
-    "mensen",
-    Text("Verliezers per provincie", "Losers by province"),
-    Text("In Groningen verliezen de meeste huishoudens.", "Most losers live in Groningen."),
-    unit="aandeel",
-    chart="tile_map",
-    assumption=True,
-    note=Text(
-        "De verdeling over de provincies is verzonnen; Waterland heeft geen provincies.",
-        "The spread over provinces is made up; Waterland has no provinces.",
-    ),
-    columns=(
-        Column("provincie", Text("Provincie", "Province")),
-        Column("deel", Text("Deel dat verliest", "Share that loses"), "aandeel"),
-    ),
-    rows=tuple(
-        {"provincie": province, "deel": part}
-        for province, part in (
-            ("Groningen", 0.184),
-            ("Fryslân", 0.121),
-            ("Drenthe", 0.143),
-            ("Overijssel", 0.092),
-            ("Flevoland", 0.155),
-            ("Gelderland", 0.081),
-            ("Utrecht", 0.064),
-            ("Noord-Holland", 0.083),
-            ("Zuid-Holland", 0.102),
-            ("Zeeland", 0.113),
-            ("Noord-Brabant", 0.077),
-            ("Limburg", None),
-        )
-    ),
-    encoding=Encoding(category="provincie", value="deel"),
-)
-
-WORK = _figure(
-    "werk",
-    "uitvoering",
-    Text("Werk voor de dienst", "Work for the service"),
-    Text("De controle van bonnen vraagt het meeste werk.", "Checking receipts takes most work."),
-    unit="fte",
-    range=None,
-    assumption=True,
-    note=Text("Een controle duurt twaalf minuten.", "One check takes twelve minutes."),
-    columns=(
-        Column("taak", Text("Taak", "Task")),
-        Column("vanaf", Text("Vanaf", "From"), "datum"),
-        Column("fte", Text("Mensen", "Staff"), "fte"),
-        Column("uren", Text("Werk", "Work"), "uren_per_jaar"),
-    ),
-    rows=(
-        {"taak": Text("Bonnen controleren", "Checking receipts"), "vanaf": "2031-01-01", "fte": 38.5, "uren": 61_000},
-        {"taak": Text("Bezwaar behandelen"), "vanaf": "2031-03-01", "fte": 12, "uren": None},
-    ),
-)
-
-NOW, THEN = Text("nu", "now"), Text("voorstel", "proposal")
-BEND = Text("de toeslag loopt af: artikel 6", "the allowance tapers: article 6")
-JUMP = Text("sprong van € 1.500 omlaag: artikel 4", "a jump of €1,500 down: article 4")
-
-CURVE = _figure(
-    "curve",
-    "mensen",
-    Text("Netto-inkomen bij meer brutoloon", "Net income at higher gross pay"),
-    Text(
-        "Bij een brutoloon van € 31.000 valt het inkomen met het voorstel € 1.500 terug.",
-        "At gross pay of €31,000 income drops by €1,500 under the proposal.",
-    ),
-    unit="eurocent_per_jaar",
-    range=None,
-    chart="line",
-    columns=(
-        Column("bruto", Text("Brutoloon", "Gross pay"), "eurocent_per_jaar"),
-        Column("recht", Text("Wet", "Law")),
-        Column("netto", Text("Netto-inkomen", "Net income"), "eurocent_per_jaar"),
-        Column("merk", Text("Wat daar gebeurt", "What happens there")),
-    ),
-    rows=tuple(
-        {"bruto": gross, "recht": law, "netto": net, "merk": mark}
-        for law, points in (
-            (
-                NOW,
-                ((1_500_000, 1_750_000, None), (2_400_000, 2_350_000, BEND), (4_500_000, 3_150_000, None)),
-            ),
-            (
-                THEN,
-                (
-                    (1_500_000, 1_780_000, None),
-                    (2_400_000, 2_390_000, BEND),
-                    (3_100_000, 2_680_000, None),
-                    (3_100_000, 2_530_000, JUMP),
-                    (4_500_000, 3_060_000, None),
-                ),
-            ),
-        )
-        for gross, net, mark in points
-    ),
-    encoding=Encoding(category="bruto", value="netto", series="recht", mark="merk"),
-)
-
-SERVICE, EMPLOYER = Text("Dienst Rijwielen", "Rijwielen service"), Text("Werkgever", "Employer")
-
-CALENDAR = _figure(
-    "kalender",
-    "mensen",
-    Text("Een jaar met fietstoeslag", "A year with the bicycle allowance"),
-    Text(
-        "Noor heeft in achttien maanden vijf keer iets te doen bij twee organisaties.",
-        "In eighteen months Noor has to act five times, with two bodies.",
-    ),
-    unit="tekst",
-    range=None,
-    chart="timeline",
-    columns=(
-        Column("maand", Text("Maand", "Month"), "aantal"),
-        Column("wie", Text("Bij wie", "With whom")),
-        Column("wat", Text("Wat", "What")),
-    ),
-    rows=(
-        {"maand": 1, "wie": SERVICE, "wat": Text("kosten van dit jaar schatten", "estimate this year's costs")},
-        *(
-            {"maand": month, "wie": EMPLOYER, "wat": Text("bon bewaren", "keep a receipt")}
-            for month in (1, 2, 3, 4, 5, 6, 8)
-        ),
-        {"maand": 1, "wie": SERVICE, "wat": Text("loonstrook sturen", "send a pay slip")},
-        {"maand": 9, "wie": SERVICE, "wat": Text("minder werk melden", "report fewer hours")},
-        {"maand": 18, "wie": SERVICE, "wat": Text("vaststelling: terugbetalen", "settlement: repay")},
-    ),
-    encoding=Encoding(month="maand", lane="wie", text="wat"),
-)
-
-FIGURES = (BUDGET, LOSERS, GAINERS, GROUPS, DECILES, SPREAD, PROVINCES, CURVE, CALENDAR, WORK)
 
 _ROWS: dict[str, KaderRow] = {
     "interactie": KaderRow(

@@ -8,7 +8,8 @@ from xml.etree import ElementTree
 
 import pytest
 
-from tests.report import sample as made_up
+from tests.report import sample_figures as made_up
+from tests.report.sample import sample
 from uitvoerbaar.assess.model import Column, Figure, Text
 from uitvoerbaar.report.charts import draw
 from uitvoerbaar.report.charts.bars import bars, classes, diverging
@@ -241,13 +242,13 @@ def test_every_event_stands_in_its_months() -> None:
 
 
 def test_touched_laws_are_lit_and_name_their_articles() -> None:
-    boxes = boxes_of(made_up.sample())
+    boxes = boxes_of(sample())
     assert [(box.name, box.touched, box.articles) for box in boxes] == [
         ("Wet op de fietstoeslag", True, ("4, eerste lid", "9")),
         ("Besluit fietsprijzen", False, ()),
     ]
-    assert "Wet op de fietstoeslag (gewijzigd: artikel 4, eerste lid, 9)" in told(made_up.sample(), "nl")
-    for svg in draw_laws(made_up.sample(), "nl"):
+    assert "Wet op de fietstoeslag (gewijzigd: artikel 4, eerste lid, 9)" in told(sample(), "nl")
+    for svg in draw_laws(sample(), "nl"):
         assert svg.count(LIT) == 1
         words = " ".join(text for text, *_ in _words(svg))
         assert "gewijzigd: artikel 4, eerste lid, 9" in words
@@ -255,7 +256,7 @@ def test_touched_laws_are_lit_and_name_their_articles() -> None:
 
 
 def test_a_change_of_a_law_that_was_not_run_is_lit_too() -> None:
-    a = made_up.sample()
+    a = sample()
     other = replace(a.proposal.changes[0], law="wet_op_de_fietspaden")
     boxes = boxes_of(replace(a, proposal=replace(a.proposal, changes=(other,))))
     assert {box.name: box.articles for box in boxes if box.touched} == {

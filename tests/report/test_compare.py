@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from tests.report import sample as made_up
+from tests.report import sample_figures as made_up
 from tests.report.pages import read
 from tests.report.sample import sample
 from tests.report.test_page import squeezed

@@ -14,8 +14,8 @@ from tests.report.sample import sample
 from uitvoerbaar.assess.model import KADER, Assessment, Column, Text
 from uitvoerbaar.report import ReportError, render_html
 from uitvoerbaar.report.filters import heading_unit
-from uitvoerbaar.report.view import build
-from uitvoerbaar.report.words import LANGS, Lang, catalogue, plain
+from uitvoerbaar.report.view import build, varied
+from uitvoerbaar.report.words import LANGS, PROOF_SIGNS, Lang, catalogue, plain
 
 
 @cache
@@ -217,3 +217,24 @@ def test_an_assessment_that_does_not_fit_is_never_drawn() -> None:
 def test_the_page_is_made_from_the_json_alone(lang: Lang) -> None:
     again = Assessment.from_json(sample().to_json())
     assert render_html(again.to_json(), lang) == html(lang)
+
+
+def test_one_test_does_not_fill_the_first_screen_while_other_serious_findings_wait() -> None:
+    a = sample()
+    critical = next(finding for finding in a.findings if finding.severity == "kritiek")
+    serious = next(finding for finding in a.findings if finding.severity == "ernstig")
+    same = [dataclasses.replace(critical, id=f"k{number}") for number in range(4)]
+    other = dataclasses.replace(serious, id="ander", test="uitvoering")
+    assert [f.id for f in varied([*same, other])] == ["k0", "k1", "ander", "k2", "k3"]
+
+
+def test_results_of_proofs_are_told_by_sign_and_word(page: Page, lang: Lang) -> None:
+    first = squeezed(next(s for s in page.all("section") if s.attributes["id"] == "kort").text)
+    words = catalogue(lang)["proof"]
+    for result, sign in PROOF_SIGNS.items():
+        assert f"{sign} {words[result]}" in first
+    (proofs,) = [figure for figure in sample().figures if figure.id == "bewijzen"]
+    shown = [row for row in proofs.rows if "weerlegd" in row.values() or "onbeslist" in row.values()]
+    hidden = [row for row in proofs.rows if row not in shown]
+    assert all(squeezed(plain(row["eigenschap"], lang)) in first for row in shown)  # type: ignore[arg-type]
+    assert not any(squeezed(plain(row["eigenschap"], lang)) in first for row in hidden)  # type: ignore[arg-type]

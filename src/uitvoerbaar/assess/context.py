@@ -13,6 +13,7 @@ from uitvoerbaar.assess.estimate import MILLI
 from uitvoerbaar.assess.model import Text
 from uitvoerbaar.assess.settings import NET, Rows, Scheme, Settings
 from uitvoerbaar.assess.side import Side
+from uitvoerbaar.assess.words import decimal_nl
 from uitvoerbaar.engine.batch import Batch, Result
 from uitvoerbaar.engine.explainer import Explainer
 from uitvoerbaar.engine.people import People, array_of
@@ -30,11 +31,11 @@ def population_name(population: Population) -> Text:
     """What a figure calls its population."""
     manifest, size = population.manifest, len(population.head)
     if manifest.get("seed") is None:
-        return Text(f"de eigen bevolking ({size} huishoudens)", f"own microdata ({size} households)")
+        return Text(f"de eigen bevolking ({decimal_nl(size)} huishoudens)", f"own microdata ({size:,} households)")
     seed, year = manifest["seed"], population.year
     return Text(
-        f"een synthetische bevolking van {size} huishoudens (zaad {seed}, {year})",
-        f"a synthetic population of {size} households (seed {seed}, {year})",
+        f"een synthetische bevolking van {decimal_nl(size)} huishoudens (zaad {seed}, {year})",
+        f"a synthetic population of {size:,} households (seed {seed}, {year})",
     )
 
 

@@ -2,14 +2,49 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 from uitvoerbaar.assess.model import KADER, Finding, KaderRow, Text, Verdict, VerdictValue
 
-_NOT_YET = Text(
-    "Deze toets beoordeelt dit onderdeel nog niet; de uitvoeringsorganisatie vult het in.",
-    "This assessment does not judge this part yet; the service provider fills it in.",
-)
+_WAITS: Mapping[str, Text] = {
+    "maakbaarheid": Text(
+        "Vraagt kennis van de systemen van de uitvoerder; die staan niet in de wet.",
+        "Asks for knowledge of the provider's systems, which are not in the law.",
+    ),
+    "handhaafbaarheid": Text(
+        "Vraagt hoe de uitvoerder controleert en wat die daarvoor aan mensen en gegevens heeft.",
+        "Asks how the provider checks, and with which people and data.",
+    ),
+    "fraudebestendigheid": Text(
+        "Vraagt kennis van misbruik; deze toets kijkt alleen naar vergissingen.",
+        "Asks for knowledge of abuse; this assessment looks at mistakes only.",
+    ),
+    "complexiteit": Text(
+        "De wet voor of na het voornemen is niet te lezen als regels.",
+        "The law before or after the proposal cannot be read as rules.",
+    ),
+    "procesverstoringen": Text(
+        "Vraagt de werkvoorraad en de drukke maanden van de uitvoerder.",
+        "Asks for the workload and the busy months of the provider.",
+    ),
+    "uitvoeringskosten": Text(
+        "Vraagt tarieven en uren van de uitvoerder; die zijn niet openbaar.",
+        "Asks for rates and hours of the provider, which are not public.",
+    ),
+    "personeel": Text(
+        "Volgt uit de uitvoeringskosten, en die zijn niet beoordeeld.",
+        "Follows from the cost of delivery, which was not assessed.",
+    ),
+    "invoering": Text(
+        "Het voornemen noemt geen dag van bekendmaking; de uitvoerder noemt de eerste datum die haalbaar is.",
+        "The proposal names no day of publication; the provider names the first date that is feasible.",
+    ),
+    "portfolio": Text(
+        "Vraagt de planning van alle veranderingen bij de uitvoerder.",
+        "Asks for the provider's planning of all changes.",
+    ),
+}
+"""Why a row that no test fills was not assessed: what a person at the provider has to bring."""
 
 
 def propose(findings: Iterable[Finding]) -> Verdict:
@@ -68,7 +103,7 @@ def kader(findings: Iterable[Finding], verdict: Verdict, filled: Iterable[KaderR
         elif row in by_test:
             rows.append(by_test[row])
         else:
-            rows.append(KaderRow(row, "niet_beoordeeld", None, _NOT_YET))
+            rows.append(KaderRow(row, "niet_beoordeeld", None, _WAITS[row]))
     return tuple(rows)
 
 

@@ -20,6 +20,7 @@ from jsonschema.exceptions import ValidationError
 from uitvoerbaar.assess.model import FORMAT, KADER
 from uitvoerbaar.law.errors import UserError
 from uitvoerbaar.report.provinces import PROVINCES
+from uitvoerbaar.report.words import PROOF_SIGNS
 
 _TYPE_WORDS = {
     "string": "tekst",
@@ -204,6 +205,7 @@ def _figure(where: str, figure: Mapping[str, Any]) -> Iterator[str]:
         if lacking:
             yield f"{where}.rows[{number}]: kolom {', '.join(map(repr, lacking))} ontbreekt"
         else:
+            yield from _proofs(f"{where}.rows[{number}]", row, figure["columns"])
             yield from _drawable(f"{where}.rows[{number}]", row, figure["chart"], encoding)
     if figure["chart"] == "line":
         yield from _falling(where, figure["rows"], encoding)
@@ -233,6 +235,14 @@ def _drawable(where: str, row: Mapping[str, Any], chart: str, encoding: Mapping[
         province = name["nl"] if isinstance(name, Mapping) else name
         if province not in PROVINCES:
             yield f"{where}.{encoding['category']}: {_short(province)} is geen provincie{_near(province, PROVINCES)}"
+
+
+def _proofs(where: str, row: Mapping[str, Any], columns: Iterable[Mapping[str, Any]]) -> Iterator[str]:
+    """Results of proofs that are no word for one."""
+    for column in columns:
+        if column.get("unit") == "bewijs" and row[column["key"]] not in PROOF_SIGNS:
+            got = _short(row[column["key"]])
+            yield f"{where}.{column['key']}: verwacht {', '.join(PROOF_SIGNS)}, kreeg {got}"
 
 
 def _falling(where: str, rows: list[Mapping[str, Any]], encoding: Mapping[str, str]) -> Iterator[str]:

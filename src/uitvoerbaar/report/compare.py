@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from uitvoerbaar.assess.model import Assessment, Cell, Change, Figure, Finding, LawUsed, TestRun, Text, Unit
 from uitvoerbaar.report.tables import as_text
 
-WORDED = {"tekst", "datum", "ja_nee"}
+WORDED = {"tekst", "datum", "ja_nee", "bewijs"}
 """Units of columns that name a row instead of measuring it."""
 UNCOMPARED = {"line", "timeline"}
 """Charts without rows that stand for the same thing in both."""

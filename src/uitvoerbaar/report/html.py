@@ -18,6 +18,8 @@ from uitvoerbaar.report.words import Lang, catalogue
 
 MOST_ROWS = 15
 """A table with more rows than this opens when the reader asks for it; on paper it always stands open."""
+MOST_RESTS = 3
+"""A row of the kader names so many findings that it rests on; the chapters have the others."""
 
 
 def render_html(data: Mapping[str, Any], lang: Lang = "nl") -> str:
@@ -66,5 +68,7 @@ def environment(lang: Lang) -> Environment:
     )
     style = resources.files("uitvoerbaar.report").joinpath("templates/report.css").read_text(encoding="utf-8")
     environment.filters.update(filters(lang))
-    environment.globals.update(w=catalogue(lang), lang=lang, style=Markup(style), MOST_ROWS=MOST_ROWS)
+    environment.globals.update(
+        w=catalogue(lang), lang=lang, style=Markup(style), MOST_ROWS=MOST_ROWS, MOST_RESTS=MOST_RESTS
+    )
     return environment

@@ -2,13 +2,31 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from uitvoerbaar.assess.model import SEVERITIES, Assessment, Cell, Figure, Finding, LawUsed, Range, TestRun, Text, Unit
+from uitvoerbaar.assess.model import (
+    SEVERITIES,
+    Assessment,
+    Cell,
+    Column,
+    Figure,
+    Finding,
+    LawUsed,
+    Range,
+    TestRun,
+    Text,
+    Unit,
+)
 from uitvoerbaar.report.tables import as_text
+from uitvoerbaar.report.words import PROOF_SIGNS
 
-LEADING = 5
-"""How many findings the first screen shows."""
+LEADING, PER_TEST = 5, 2
+"""How many findings the first screen shows, and how many of those of one test."""
+
+MOST_BROKEN = 3
+"""How many refuted properties have room in the version for parliament."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,10 +51,30 @@ class Chapter:
 
 
 @dataclass(frozen=True, slots=True)
+class Proofs:
+    """The table of proofs on the first page: how many of each result per side, and the rows that ask attention.
+
+    ``rows`` are those that are not proven everywhere; what was proven before and after needs no line there.
+    """
+
+    figure: Figure
+    columns: tuple[Column, ...]
+    results: tuple[Column, ...]
+    counts: tuple[tuple[Text, tuple[tuple[str, int], ...]], ...]
+    rows: tuple[Mapping[str, Cell], ...]
+
+    @property
+    def broken(self) -> tuple[Mapping[str, Cell], ...]:
+        """The properties that do not hold on the last side, for a page with little room: at most three."""
+        return tuple(row for row in self.rows if row[self.results[-1].key] == "weerlegd")[:MOST_BROKEN]
+
+
+@dataclass(frozen=True, slots=True)
 class View:
     """The parts of a page in the order in which it shows them.
 
-    ``leading`` are the findings of the first screen, at most five: the reasons of the verdict, then the heaviest others.
+    ``leading`` are the findings of the first screen, at most five: the reasons of the verdict (two of each test, then the rest),
+    then the heaviest others.
     ``more`` counts the critical ones that did not fit.
     ``numbers`` holds the number of each figure: its chapter and its place in it.
     """
@@ -52,6 +90,7 @@ class View:
     numbers: dict[str, str]
     law_names: dict[str, str]
     chapter_of: dict[str, int]
+    proofs: Proofs | None
 
 
 def build(a: Assessment) -> View:
@@ -62,7 +101,7 @@ def build(a: Assessment) -> View:
     critical = tuple(finding for finding in ordered if finding.severity == "kritiek")
     reasons = [findings[reason] for reason in a.verdict.reasons]
     heaviest = (finding for finding in ordered if finding.severity != "informatie" and finding not in reasons)
-    leading = (*reasons, *heaviest)[:LEADING]
+    leading = (*varied(reasons), *heaviest)[:LEADING]
     chapters = tuple(
         Chapter(
             number,
@@ -88,7 +127,30 @@ def build(a: Assessment) -> View:
         },
         law_names={law.id: law.name for law in a.laws},
         chapter_of={chapter.test.id: chapter.number for chapter in chapters},
+        proofs=proofs_of(a),
     )
+
+
+def varied(findings: Iterable[Finding]) -> list[Finding]:
+    """Findings with no more than two of one test in front, so that one rule does not fill the first page."""
+    first: list[Finding] = []
+    waiting: list[Finding] = []
+    for finding in findings:
+        many = sum(other.test == finding.test for other in first) >= PER_TEST
+        (waiting if many else first).append(finding)
+    return first + waiting
+
+
+def proofs_of(a: Assessment) -> Proofs | None:
+    """The first figure that holds results of proofs; None when nothing was proven."""
+    for figure in a.figures:
+        results = [column for column in figure.columns if column.unit == "bewijs"]
+        if results:
+            counted = ((c.label, Counter(row[c.key] for row in figure.rows)) for c in results)
+            counts = tuple((label, tuple((r, n[r]) for r in PROOF_SIGNS if n[r])) for label, n in counted)
+            open_ = (row for row in figure.rows if any(row[c.key] in ("weerlegd", "onbeslist") for c in results))
+            return Proofs(figure, figure.columns, tuple(results), counts, tuple(open_))
+    return None
 
 
 def key_numbers(figure: Figure) -> list[KeyNumber]:

@@ -22,6 +22,8 @@ CENTS = 100
 MILLION = 1_000_000
 BILLION = 1_000_000_000
 ESTIMATE_DIGITS = 3
+PROOF_SIGNS = {"bewezen": "✓", "weerlegd": "✗", "onbeslist": "?", "nvt": "–"}
+"""What stands before the result of a proof, so that it is told without colour too."""
 
 
 @cache
@@ -141,6 +143,8 @@ def show(value: Cell, unit: str, lang: Lang) -> str:
         return str(catalogue(lang)["yes" if value else "no"])
     if isinstance(value, Text):
         return plain(value, lang)
+    if unit == "bewijs":
+        return f"{PROOF_SIGNS[str(value)]} {catalogue(lang)['proof'][value]}"
     if isinstance(value, str):
         return day(value, lang) if unit == "datum" else value
     if unit in _FORMATS:

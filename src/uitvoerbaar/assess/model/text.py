@@ -23,6 +23,7 @@ Unit = Literal[
     "datum",
     "ja_nee",
     "tekst",
+    "bewijs",
 ]
 
 

@@ -9,8 +9,8 @@ from uitvoerbaar.assess.context import ROLES, Context, Role
 from uitvoerbaar.assess.model import Cell, Column, Figure, Finding, TestRun, Text
 from uitvoerbaar.assess.proofs import Asked, ask, can_prove
 from uitvoerbaar.assess.registry import Outcome, Test
-from uitvoerbaar.assess.showing import figure
-from uitvoerbaar.assess.words import euros
+from uitvoerbaar.assess.showing import SIDE, figure
+from uitvoerbaar.assess.words import euros, field_label
 
 ID = "bewijzen"
 _TITLE = Text("Bewijzen voor elk mogelijk huishouden", "Proofs for every possible household")
@@ -26,6 +26,9 @@ _RESULTS = {
     "undecided": Text("onbeslist", "undecided"),
     "not_applicable": Text("n.v.t.", "n/a"),
 }
+
+_CODES = {"proven": "bewezen", "refuted": "weerlegd", "undecided": "onbeslist", "not_applicable": "nvt"}
+"""The words of the format for a result."""
 
 
 def run(ctx: Context) -> Outcome:
@@ -115,9 +118,9 @@ def _table(ctx: Context, asked: list[Asked]) -> Figure:
     rows: list[Mapping[str, Cell]] = [
         {
             "eigenschap": Text(a.property.title, a.property.english),
-            "uitkomst": a.output.replace("_", " "),
-            "voor": _RESULTS[a.result("voor")],
-            "na": _RESULTS[a.result("na")],
+            "uitkomst": field_label(a.output, ""),
+            "voor": _CODES[a.result("voor")],
+            "na": _CODES[a.result("na")],
         }
         for a in asked
     ]
@@ -135,8 +138,8 @@ def _table(ctx: Context, asked: list[Asked]) -> Figure:
         (
             Column("eigenschap", Text("Eigenschap", "Property")),
             Column("uitkomst", Text("Uitkomst van de wet", "Output of the law")),
-            Column("voor", Text("Voor", "Before")),
-            Column("na", Text("Na", "After")),
+            Column("voor", SIDE["voor"], "bewijs"),
+            Column("na", SIDE["na"], "bewijs"),
         ),
         rows,
         unit="tekst",

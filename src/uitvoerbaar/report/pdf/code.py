@@ -141,7 +141,8 @@ class Writer:
     def _table(self, element: Element) -> str:
         caption = next(element.all("caption"), None)
         head = [list(row.all("th", "td")) for part in element.all("thead") for row in part.all("tr")]
-        body = [list(row.all("th", "td")) for part in element.all("tbody") for row in part.all("tr")]
+        lines = [row for part in element.all("tbody") for row in part.all("tr")]
+        body = [list(row.all("th", "td")) for row in lines]
         if not body:
             return ""
         rows = [*head, *body]
@@ -155,7 +156,11 @@ class Writer:
             for weight, align in zip(weights, aligns, strict=True)
         ]
         cells = [f"table.header({', '.join(f'heading-cell({self.content(cell)})' for cell in row)})" for row in head]
-        cells += [f"[#{self.content(cell)}]" for row in body for cell in row]
+        for line, row in zip(lines, body, strict=True):
+            place = self._place(line)
+            cells += [
+                f"[{f'#{place}' if place and at == 0 else ''}#{self.content(cell)}]" for at, cell in enumerate(row)
+            ]
         size = next((size for most, size in SIZES if crowded and sum(weights) + 2 * across > most), USUAL_SIZE)
         above = ""
         if caption is not None and "visually-hidden" not in caption.classes:
@@ -207,6 +212,9 @@ class Writer:
         if "badge" in child.classes:
             colour = next((_COLOURS[name] for name in child.classes if name in _COLOURS), "note")
             return [f"badge({colour}, {within})"]
+        if "proof" in child.classes:
+            colour = next((_COLOURS[name] for name in child.classes if name in _COLOURS), "ink")
+            return [f"badge({colour}, {within})"]
         if "ends" in child.classes:
             return [f"ends({within})"]
         return [within]
@@ -237,6 +245,8 @@ _COLOURS = {
     "assumption": "serious",
     "status": "serious",
     "warning": "serious",
+    "weerlegd": "critical",
+    "onbeslist": "serious",
 }
 
 
