@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 
 from uitvoerbaar.engine.explainer import Explainer
 from uitvoerbaar.law import Corpus, LawLookupError, Linker
-from uitvoerbaar.law.graph import FieldSpec, Label, topological
+from uitvoerbaar.law.graph import FieldSpec, Label, Node
 from uitvoerbaar.law.model import Article, Law
 from uitvoerbaar.law.registers import KEY
 
@@ -35,10 +35,22 @@ def unused(explainer: Explainer, law: Law, on: str, wanted: Iterable[str]) -> li
         made = linker.link(law.id, (name,), _parameters(law)).outputs
         reached |= {
             str(node.payload.article)
-            for node in topological(made.values())
+            for node in _read(made.values())
             if node.op == "NAME" and isinstance(node.payload, Label) and node.payload.law == law.id
         }
     return [a for a in law.articles if a.rules is not None and a.rules.outputs and a.number not in reached]
+
+
+def _read(roots: Iterable[Node]) -> Iterator[Node]:
+    """The nodes whose value counts: not those that are only there because they could fail (SEQ)."""
+    seen: set[int] = set()
+    waiting = list(roots)
+    while waiting:
+        node = waiting.pop()
+        if node.id not in seen:
+            seen.add(node.id)
+            waiting += node.args[-1:] if node.op == "SEQ" else node.args
+            yield node
 
 
 def _parameters(law: Law) -> dict[str, FieldSpec | None]:
