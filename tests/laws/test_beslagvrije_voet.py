@@ -106,6 +106,15 @@ def test_a_low_income_always_pays_five_percent(year: int) -> None:
         assert foot(year, who, name="afloscapaciteit") == net - foot(year, who)
 
 
+def test_without_an_address_in_the_country_it_is_less() -> None:
+    """Rv 475da lid 4: 47.5 percent of 2,002.13 in 2026."""
+    high = household("single")
+    assert output(LAW, "beslagvrije_voet", "2026-01-01", *high, heeft_adres_in_nederland=False) == 95101
+    poor = household("single", cents(9_000))
+    found = output(LAW, "beslagvrije_voet", "2026-01-01", *poor, heeft_adres_in_nederland=False)
+    assert found == of(foot(2026, *poor, name="netto_maandinkomen"))
+
+
 def test_no_income_or_a_loss_has_nothing_to_take() -> None:
     for who in (person(), person(winst_uit_onderneming=-cents(5_000))):
         assert outputs(LAW, ["beslagvrije_voet", "afloscapaciteit"], "2026-01-01", who) == {
