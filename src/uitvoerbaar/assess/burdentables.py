@@ -31,7 +31,8 @@ def asked(ctx: Context, found: Burdens) -> Figure:
                     "bewaren": len(b.keep), "melden": len(b.report), "keer": round(b.moments, 1),
                     "bekend": len(b.held), "organisaties": len(b.organisations),
                 })  # fmt: skip
-    return figure(        ctx, ID, "lasten",
+    return figure(
+        ctx, ID, "lasten",
         Text("Wat elke regeling vraagt", "What each scheme asks"),
         Text(
             "Gegevens over de aanvrager, de partner en de kinderen tellen apart. Wat een andere regeling al vraagt (de "
@@ -67,7 +68,8 @@ def items(ctx: Context, found: Burdens, shown: Mapping[Role, Sequence[Burden]]) 
              "schatten": _names(b.estimate), "organisaties": listed([Text(name, name) for name in b.organisations])}
             for role in ROLES if (b := found[role].get(after.scheme.id)) is not None
         ]  # fmt: skip
-    return figure(        ctx, ID, "gegevens",
+    return figure(
+        ctx, ID, "gegevens",
         Text("Welke gegevens, en welke organisaties", "Which data, and which organisations"),
         Text(
             "Wat iemand zelf opgeeft en schat, en wie beslist of de andere gegevens heeft (en dus een fout moet herstellen).",
@@ -107,7 +109,8 @@ def deadlines(ctx: Context, shown: Mapping[Role, Sequence[Burden]], room: Mappin
             **{role: listed([t.words for t in sides.get(role, [])]) for role in ROLES},
             "tekst": Text(some.article.text, law=True),
         })  # fmt: skip
-    return figure(        ctx, ID, "termijnen",
+    return figure(
+        ctx, ID, "termijnen",
         Text("Termijnen", "Deadlines"),
         Text(
             "Elke termijn die in de gelezen artikelen staat, en wie zich eraan moet houden (af te lezen aan de zin).",
@@ -134,7 +137,8 @@ def life_events(ctx: Context, found: Burdens, events: Any) -> Figure:
                 "na": len(after.by_citizen), "anderen": len(after.by_others),
                 "organisaties": len(after.organisations), "welke": listed([field_label(name, "") for name in after.by_citizen]),
             })  # fmt: skip
-    return figure(        ctx, ID, "levensgebeurtenissen",
+    return figure(
+        ctx, ID, "levensgebeurtenissen",
         Text("Wat samenvalt met een levensgebeurtenis", "What coincides with a life event"),
         Text(
             "Bij elke gebeurtenis: hoeveel regelingen bewegen, hoeveel iemand zelf moet doorgeven (voor en na) en hoeveel "
@@ -174,7 +178,8 @@ def _calendar(ctx: Context, found: Burdens, kind: Mapping[str, Any], raw: Mappin
         return None
     rows = tasks(*(year(raw, have[role]) for role in ROLES))
     name, schemes = text(kind["naam"]), [b.scheme.name for b in have["na"]]
-    made = figure(        ctx, ID, f"kalender-{kind['id']}",
+    made = figure(
+        ctx, ID, f"kalender-{kind['id']}",
         Text(f"Een jaar: {inside(name.nl)}", f"One year: {inside(name.en)}"),
         Text(
             f"Met {', '.join(n.nl for n in schemes)}. Wat er per maand te doen kan zijn, en wat het voornemen daaraan "

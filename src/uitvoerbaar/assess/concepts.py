@@ -113,7 +113,8 @@ def concept_table(ctx: Context, test: str, found: Found, concepts: Sequence[Mapp
             known = words["na"].get(law) or words["voor"][law]
             rows.append({"begrip": text(concept["naam"]), "wet": known.law.name or law.replace("_", " "),
                          "voor": cells["voor"], "na": cells["na"]})  # fmt: skip
-    return figure(        ctx, test, "begrippen",
+    return figure(
+        ctx, test, "begrippen",
         Text("Een woord, verschillende betekenissen", "One word, different meanings"),
         Text(
             "Wat elke wet gebruikt voor inkomen, partner, kind en vermogen: eigen uitkomsten, uitkomsten van een andere wet of "

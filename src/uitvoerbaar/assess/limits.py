@@ -5,8 +5,11 @@ from __future__ import annotations
 from uitvoerbaar.assess.context import Context
 from uitvoerbaar.assess.model import Source, Text
 from uitvoerbaar.assess.part import part_limit
+from uitvoerbaar.assess.settings import Scheme
+from uitvoerbaar.assess.showing import inside
 from uitvoerbaar.engine.glossary import law_name
 
+_ROLE = {"voor": "before", "na": "after"}
 _SYNTHETIC = Text(
     "De bevolking is synthetisch: gemaakt uit gepubliceerde totalen, niet uit gegevens van echte mensen. Uitkomsten voor "
     "kleine groepen zijn onzekerder dan het interval laat zien.",
@@ -41,21 +44,28 @@ def limits(ctx: Context) -> tuple[Text, ...]:
             Text(
                 f"Voor {undecided.rows} rijen van de bevolking gaf de wet geen antwoord op {scheme} ({role}): "
                 f"{undecided.message}. {'Zij zijn daar weggelaten' if undecided.left_out else 'Zij tellen als 0'}.",
-                f"For {undecided.rows} rows of the population the law gave no answer on {scheme} ({role}): "
+                f"For {undecided.rows} rows of the population the law gave no answer on {scheme} ({_ROLE[role]}): "
                 f"{undecided.message}. {'They are left out there' if undecided.left_out else 'They count as 0'}.",
             )
         )
     made += part_limit(ctx)
     for role, side in ctx.sides.items():
         if side.missing:
-            names = ", ".join(sorted(side.missing))
+            found = [inside(s.name.nl) for s in _all(ctx) if s.id in side.missing]
+            english = [inside(s.name.en) for s in _all(ctx) if s.id in side.missing]
             made.append(
                 Text(
-                    f"Niet te berekenen op {side.date} ({role}): {names}. De wetten van dat jaar staan niet in het corpus.",
-                    f"Cannot be computed on {side.date} ({role}): {names}. The laws of that year are not in the corpus.",
+                    f"Niet te berekenen op {side.date} ({role}): {', '.join(found)}. De wetten van dat jaar staan niet in het "
+                    "corpus.",
+                    f"Cannot be computed on {side.date} ({_ROLE[role]}): {', '.join(english)}. The laws of that year are not "
+                    "in the corpus.",
                 )
             )
     return tuple(made)
+
+
+def _all(ctx: Context) -> tuple[Scheme, ...]:
+    return (*ctx.settings.schemes, ctx.settings.net)
 
 
 def assumptions(ctx: Context) -> tuple[Text, ...]:

@@ -48,7 +48,8 @@ def vulnerable(ctx: Context, role: Role, schemes: Sequence[Scheme]) -> list[Vuln
 
 def vulnerable_table(ctx: Context, test: str, found: Sequence[Vulnerable]) -> Figure:
     """The groups as a table."""
-    return figure(        ctx, test, "groepen",
+    return figure(
+        ctx, test, "groepen",
         Text("Wie dit moet kunnen", "Who must be able to do this"),
         Text(
             "Welk deel van de ontvangers hoort bij een groep die hier vaker moeite mee heeft, naast het deel van alle "

@@ -64,10 +64,10 @@ def _assessment(name: str, population: Path | None) -> Assessment:
 
 
 def _run(name: str, population: Path) -> Assessment:
-    from uitvoerbaar.assess.run import assess
+    from uitvoerbaar.assess.run import assess, step_count
     from uitvoerbaar.commands.progress import Steps
     from uitvoerbaar.proposal import load_proposal
 
-    with Steps(name, 7) as steps:
+    with Steps(name, step_count()) as steps:
         words = ["uitvoerbaar", "assess", name, "--population", str(population)]
         return assess(load_proposal(name), population, shlex.join(words), steps)

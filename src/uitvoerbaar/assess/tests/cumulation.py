@@ -128,7 +128,8 @@ def _by_group(ctx: Context, counts: Mapping[Role, Ints]) -> Figure:
                 many = share(counts["na"] >= 3, members, ctx.weights, ctx.full)
                 rows.append({"verdeling": grouping.title, "groep": label, "voor": round(before, 2),
                              "na": round(after, 2), "drie": round(many.value, 3)})  # fmt: skip
-    return figure(        ctx, ID, "groepen",
+    return figure(
+        ctx, ID, "groepen",
         Text("Regelingen per huishouden, naar groep", "Schemes per household, by group"),
         Text(
             "Gemiddeld aantal regelingen voor en na, en welk deel er na het voornemen drie of meer heeft.",
@@ -182,7 +183,8 @@ def _pairs(ctx: Context, trials: Mapping[Role, Trial], extra: int) -> Figure:
             "verlies": round(float(np.median(loss[down]))) if down.any() else 0,
         })  # fmt: skip
     rows.sort(key=lambda row: -int(str(row["na"])))
-    return figure(        ctx, ID, "paren",
+    return figure(
+        ctx, ID, "paren",
         Text("Welke regelingen samen bewegen", "Which schemes move together"),
         Text(
             f"Bij {euros(extra)} meer loon: hoeveel huishoudens beide regelingen voelen, bij welk deel ze dezelfde kant op "

@@ -73,7 +73,8 @@ def _points(
         group = text(rules["groepen"][point["groep"]])
         rows.append({"groep": group, "vraag": text(point["vraag"]), "voor": before, "na": after})
     names = [b.scheme.name for b in shown["na"]]
-    return figure(        ctx, ID, "punten",
+    return figure(
+        ctx, ID, "punten",
         Text("De punten van de doenvermogentoets", "The points of the capacity test"),
         Text(
             f"Voor: {', '.join(n.nl for n in names)}. Elk punt heeft een antwoord uit de wet of is een vraag voor mensen.",

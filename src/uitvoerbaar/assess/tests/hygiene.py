@@ -60,7 +60,8 @@ def _complexity(ctx: Context, own: Counts, whole: Counts, raw: Mapping[str, Any]
                 cells = [getattr(side, measure) if side is not None else None for side in sides]
                 keys = zip(("voor", "na", "voor_alles", "na_alles"), cells, strict=True)
                 rows.append({"regeling": scheme.name, "maat": text(words), **dict(keys)})
-    return figure(        ctx, ID, "complexiteit",
+    return figure(
+        ctx, ID, "complexiteit",
         Text("Complexiteit, voor en na", "Complexity, before and after"),
         Text(
             "Wat iemand moet weten om een besluit uit te leggen: in de wet die verandert, en in alle wetten samen die de "
@@ -124,7 +125,8 @@ def _moment(ctx: Context, when: Moment) -> Figure:
         {"punt": Text("Raakt medeoverheden", "Concerns other governments"), "uitkomst": _yes(when.others)},
         {"punt": Text("Op tijd bekend", "Made known in time"), "uitkomst": _yes(when.in_time)},
     ]  # fmt: skip
-    return figure(        ctx, ID, "invoering",
+    return figure(
+        ctx, ID, "invoering",
         Text("Moment van invoering", "Moment of introduction"),
         Text(
             "Wetten en AMvB's gaan in op 1 januari of 1 juli, ten minste twee maanden na bekendmaking; drie als gemeenten, "
@@ -197,7 +199,8 @@ def _defects(ctx: Context, found: Mapping[Role, Mapping[Any, Defect]]) -> Figure
          "voor": _yes(key in found["voor"]), "na": _yes(key in found["na"])}
         for key, d in sorted(every.items(), key=lambda item: (item[1].kind.nl, item[1].law, item[1].article or ""))
     ]  # fmt: skip
-    return figure(        ctx, ID, "gebreken",
+    return figure(
+        ctx, ID, "gebreken",
         Text("Verwijzingen, open begrippen en wetten die aflopen", "References, open terms and laws that end"),
         Text(
             "Wat in de gebruikte wetten open of los staat. Een open begrip met een standaard werkt, maar een mens kan anders "

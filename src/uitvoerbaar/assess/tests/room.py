@@ -15,6 +15,7 @@ from uitvoerbaar.assess.rulefinding import rule_finding
 from uitvoerbaar.assess.settings import Scheme
 from uitvoerbaar.assess.showing import SIDE, figure, inside
 from uitvoerbaar.assess.subject import read_data, text
+from uitvoerbaar.engine.plain_english import vocabulary
 
 ID = "ruimte"
 _TITLE = Text("Ruimte voor menselijke maat", "Room for judgement")
@@ -59,7 +60,8 @@ def _rooms(ctx: Context, made: Mapping[Role, Mapping[str, Decision]], rooms: Roo
         for topic in raw["onderwerpen"]:
             cells = {role: _cell(rooms[role].get(key, {}).get(topic["id"]), raw["afkortingen"]) for role in ROLES}
             rows.append({"besluit": name, "onderwerp": text(topic["naam"]), "voor": cells["voor"], "na": cells["na"]})
-    return figure(        ctx, ID, "besluiten",
+    return figure(
+        ctx, ID, "besluiten",
         Text("Ruimte per besluit", "Room per decision"),
         Text(
             "Waar de wet ruimte geeft: in de regel die beslist, elders in de wet of alleen in het algemene recht. Tegen een "
@@ -101,7 +103,8 @@ def _features(
         for feature, words in raw["kenmerken"].items():
             cells = {role: _shows(found[role].get(key), feature) for role in ROLES}
             rows.append({"regeling": name, "kenmerk": text(words), "voor": cells["voor"], "na": cells["na"]})
-    return figure(        ctx, ID, "kenmerken",
+    return figure(
+        ctx, ID, "kenmerken",
         Text("Regels die conflicten geven", "Rules that provoke conflict"),
         Text(
             "Kenmerken van de lijst in de Aanwijzingen voor de regelgeving (oude aanwijzing 12), gezocht in de regels zelf.",
@@ -120,8 +123,22 @@ def _features(
 def _shows(found: Features | None, feature: str) -> Text:
     if found is None:
         return Text("n.v.t.", "n/a")
-    what = found.found.get(feature)
-    return Text(f"ja: {what}", f"yes: {what}") if what is not None else Text("nee", "no")
+    if feature not in found.found:
+        return Text("nee", "no")
+    what = _in_both(found.found[feature])
+    return Text(f"ja: {what.nl}", f"yes: {what.en}")
+
+
+def _in_both(names: str) -> Text:
+    """Names of facts and articles in a row; articles are called the same in both languages."""
+    known = vocabulary()
+    return Text(names, ", ".join(known.get(name.replace(" ", "_"), name) for name in names.split(", ")))
+
+
+def _aside(words: str) -> str:
+    """A feature inside a title: what explains it in brackets."""
+    head, _, rest = inside(words).partition(": ")
+    return f"{head} ({rest})" if rest else head
 
 
 def _about_room(ctx: Context, decision: Decision, rooms: Rooms, raw: Mapping[str, Any]) -> list[Finding]:
@@ -218,17 +235,17 @@ def _about_features(
 def _feature_finding(
     ctx: Context, schemes: Sequence[Scheme], feature: str, shown: Features, raw: Mapping[str, Any], *, new: bool
 ) -> Finding:
-    words, what = text(raw["kenmerken"][feature]), shown.found[feature]
+    words, what = text(raw["kenmerken"][feature]), _in_both(shown.found[feature])
     severity: Severity = "informatie" if not new else "ernstig" if feature in _HEAVY else "aandacht"
     law, article, line = _place(ctx, schemes[0], feature, shown, raw) if new else (schemes[0].law, None, None)
     names = Text(", ".join(s.name.nl for s in schemes), ", ".join(str(s.name.en) for s in schemes))
     return rule_finding(
         ctx, ID, f"{feature}-{'nieuw' if new else 'vervalt'}", severity,
         Text(
-            f"{names.nl}: {'nieuw' if new else 'niet meer'}: {inside(words.nl)}",
-            f"{names.en}: {'new' if new else 'no longer'}: {inside(words.en)}",
+            f"{'Nieuw' if new else 'Niet meer'} bij {inside(names.nl)}: {_aside(words.nl)}",
+            f"{'New' if new else 'No longer'} in {inside(names.en)}: {_aside(str(words.en))}",
         ),
-        Text(f"Te zien aan: {what}.", f"Shown by: {what}."),
+        Text(f"Te zien aan: {what.nl}.", f"Shown by: {what.en}."),
         schemes, law, article, line,
         Text("Laat het gevolg meelopen met de fout, en geef ruimte om af te wijken.",
              "Let the consequence follow the size of the mistake, and leave room to deviate.") if new else None,
