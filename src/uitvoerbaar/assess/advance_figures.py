@@ -18,10 +18,10 @@ from uitvoerbaar.assess.words import decimal_nl
 TEST_ID = "voorschotten"
 _ALL = Text("Alle toeslagen samen", "All allowances together")
 _NOTE = Text(
-    "Aanname: hoeveel inkomens afwijken van de schatting volgt de gepubliceerde verdeling van inkomensveranderingen, en een "
+    "Hoeveel inkomens afwijken van de schatting volgt de gepubliceerde verdeling van inkomensveranderingen, en een "
     "vijfde van de veranderingen wordt op tijd gemeld. Die vijfde is een aanname, afgesteld op 30 procent huishoudens met een "
     "terugvordering. Alleen het inkomen verandert, niet de huur, de opvang of het huishouden.",
-    "Assumption: how much incomes differ from the estimate follows the published distribution of income changes, and a fifth "
+    "How much incomes differ from the estimate follows the published distribution of income changes, and a fifth "
     "of the changes is reported in time. That fifth is an assumption, set to 30 percent of households with a recovery. Only "
     "income changes, not rent, childcare or the household.",
 )

@@ -6,10 +6,10 @@ from collections.abc import Mapping
 
 import numpy as np
 
-from uitvoerbaar.assess.advance_count import Tally, tally
+from uitvoerbaar.assess.advance_count import Bools, Tally, tally
 from uitvoerbaar.assess.advance_draws import NEEDED
 from uitvoerbaar.assess.advance_figures import TEST_ID, amounts, beside, months, shares, source, years
-from uitvoerbaar.assess.advance_floor import Protection, protection
+from uitvoerbaar.assess.advance_floor import Protection, below, protection
 from uitvoerbaar.assess.advance_floor_figures import floor_figure, floor_findings, stack_figure
 from uitvoerbaar.assess.advance_rules import AWIR, LawLookupError, allowances, settle
 from uitvoerbaar.assess.context import ROLES, Context, Role
@@ -52,13 +52,14 @@ def run(ctx: Context) -> Outcome:
         )
     figures = [shares(sample, found), amounts(sample, found)]
     figures += [months(sample, found)] if ctx.by_net else []
-    findings = _findings(sample, found)
     missing: tuple[Text, ...] = () if ctx.by_net else (_no_net(ctx),)
+    protected: dict[Role, Protection] = {}
     try:
-        protected: dict[Role, Protection] = {role: protection(sample, role, found[role]) for role in ROLES}
+        protected = {role: protection(sample, role, found[role]) for role in ROLES}
     except LawLookupError:
         missing += (_NO_FLOOR,)
-    else:
+    findings = _findings(sample, found, protected)
+    if protected:
         figures += [floor_figure(sample, found, protected), stack_figure(sample, found, protected)]
         findings += floor_findings(sample, found, protected)
     figures += [years(sample, found), beside(sample, found)]
@@ -89,7 +90,7 @@ def _intro() -> Text:
     )
 
 
-def _findings(sample: Sample, found: Mapping[Role, Tally]) -> list[Finding]:
+def _findings(sample: Sample, found: Mapping[Role, Tally], protected: Mapping[Role, Protection]) -> list[Finding]:
     """More households that must repay is a finding."""
     either = found["na"].users | found["voor"].users
     paired = found["na"].must.astype(np.int64) - found["voor"].must.astype(np.int64)
@@ -101,6 +102,7 @@ def _findings(sample: Sample, found: Mapping[Role, Tally]) -> list[Finding]:
     owed = mean(found["na"].repay, new, sample.weights, sample.full)
     serious = rise.value >= sample.ctx.settings.norm("terugvordering_toename_ernstig")
     nl, en = ([f(100 * parts[role]) for role in ROLES] for f in (_nl, _en))
+    least = _at_once(sample, found, protected, new)
     return [
         Finding(
             id=f"{ID}-vaker-terugbetalen",
@@ -112,9 +114,9 @@ def _findings(sample: Sample, found: Mapping[Role, Tally]) -> list[Finding]:
             ),
             explanation=Text(
                 f"Wie er door het voornemen bij komt, betaalt gemiddeld {decimal_nl(round(owed.value / 100))} euro terug. "
-                "Dit rust op een aanname over hoe inkomens veranderen.",
-                f"Those who are added by the proposal repay {round(owed.value / 100):,} euros on average. This rests on an "
-                "assumption about how incomes change.",
+                f"{least.nl}Dit rust op een aanname over hoe inkomens veranderen.",
+                f"Those who are added by the proposal repay {round(owed.value / 100):,} euros on average. {least.en}This rests on "
+                "an assumption about how incomes change.",
             ),
             whom=Text("Huishoudens met een toeslag van wie het inkomen stijgt", "Households whose income rises"),
             law=AWIR,
@@ -129,6 +131,18 @@ def _findings(sample: Sample, found: Mapping[Role, Tally]) -> list[Finding]:
             ),
         )
     ]  # fmt: skip
+
+
+def _at_once(sample: Sample, found: Mapping[Role, Tally], protected: Mapping[Role, Protection], new: Bools) -> Text:
+    """How many of those who are added go below the beslagvrije voet when they pay at once; empty when it is unknown."""
+    if not protected:
+        return Text("", "")
+    low = below(found["na"], protected["na"], "ineens")
+    part = 100 * share(low, new, sample.weights, sample.full).value
+    return Text(
+        f"Wie van hen in één keer betaalt, komt in {_nl(part)} procent van de gevallen onder de beslagvrije voet. ",
+        f"Of those who pay it at once, {_en(part)} percent go below the protected minimum (beslagvrije voet). ",
+    )
 
 
 def _nl(percent: float) -> str:
