@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from uitvoerbaar.assess.model import (
@@ -70,6 +70,14 @@ class Proofs:
 
 
 @dataclass(frozen=True, slots=True)
+class Repeats:
+    """The number of the earlier figure of the chapter that says the same, where one does: once is enough to read it."""
+
+    note: str | None
+    range: str | None
+
+
+@dataclass(frozen=True, slots=True)
 class View:
     """The parts of a page in the order in which it shows them.
 
@@ -91,6 +99,7 @@ class View:
     law_names: dict[str, str]
     chapter_of: dict[str, int]
     proofs: Proofs | None
+    repeats: dict[str, Repeats]
 
 
 def build(a: Assessment) -> View:
@@ -128,7 +137,21 @@ def build(a: Assessment) -> View:
         law_names={law.id: law.name for law in a.laws},
         chapter_of={chapter.test.id: chapter.number for chapter in chapters},
         proofs=proofs_of(a),
+        repeats={f.id: r for chapter in chapters for f, r in _repeats(chapter)},
     )
+
+
+def _repeats(chapter: Chapter) -> Iterator[tuple[Figure, Repeats]]:
+    """Every figure of a chapter with where its note and the way its interval was found were told before."""
+    notes: dict[Text, str] = {}
+    ranges: dict[tuple[Text, bool], str] = {}
+    for place, figure in enumerate(chapter.figures, start=1):
+        number = f"{chapter.number}.{place}"
+        note = notes.setdefault(figure.note, number) if figure.note is not None else number
+        told = number
+        if figure.range is not None and figure.range.low is None:
+            told = ranges.setdefault((figure.range.method, figure.encoding.low is None), number)
+        yield figure, Repeats(note if note != number else None, told if told != number else None)
 
 
 def varied(findings: Iterable[Finding]) -> list[Finding]:
