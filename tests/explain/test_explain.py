@@ -193,7 +193,7 @@ def test_json_has_every_step_with_its_article(explainer: Explainer) -> None:
         ({"kind__1__geboortedtum": "1"}, "bedoelde u 'kind.1.geboortedatum'?"),
         ({"eigen_inkome": "1"}, "bedoelde u 'eigen_inkomen'?"),
         ({"loon_uit_dienstbetrekking": "veel"}, "verwacht: getal"),
-        ({"loon_uit_dienstbetrekking": "650,50"}, "schrijf 650.50 of €650,50"),
+        ({"loon_uit_dienstbetrekking": "650,50"}, "schrijf hele eurocenten: 65050, of €650,50"),
         ({"loon_uit_dienstbetrekking": "-1"}, "moet van 0 tot en met"),
         ({"loon_uit_dienstbetrekking": "null"}, "mag niet leeg zijn"),
         ({"uren_per_week": "€10"}, "geen bedrag in eurocent"),

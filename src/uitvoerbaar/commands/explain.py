@@ -82,12 +82,13 @@ def command(
     from uitvoerbaar.engine.given import read_case_file, read_pairs
     from uitvoerbaar.engine.letter import letter
     from uitvoerbaar.law.places import named_file
+    from uitvoerbaar.law.yamlfile import Mapping as YamlMapping
 
     given = read_pairs(pairs)
     changed = read_pairs(changes, "--then")
-    filed = read_case_file(named_file(case_file)) if case_file else {}
+    filed = read_case_file(named_file(case_file)) if case_file else YamlMapping()
     facts = {**filed, **given}
-    places = {n: str(case_file) for n in filed if n not in given}
+    places = {n: f"{case_file}:{filed.line_of(n)}" for n in filed if n not in given}
     made = []
     for name, corpus in _sides(laws, proposal, side):
         first = _explain(corpus, law, output, date, facts, places)

@@ -19,6 +19,7 @@ from uitvoerbaar.law.dates import parse_date
 from uitvoerbaar.law.errors import UserError
 from uitvoerbaar.law.expressions import suggest
 from uitvoerbaar.law.registers import CHILD, COLLECTIONS, HOUSEMATE, KEY
+from uitvoerbaar.law.yamlfile import Mapping as YamlMapping
 from uitvoerbaar.law.yamlfile import load, scalar
 
 _BOOLEANS = {"true": True, "false": False, "ja": True, "nee": False}
@@ -35,7 +36,7 @@ def read_case(
 ) -> PersonCase:
     """The case from names and values; text is read by the type that the law or the catalogue gives the name.
 
-    `files` tells of a name from which file it comes, for messages. Raises UserError for an unknown name (with a
+    `files` tells of a name from which file and line it comes, for messages. Raises UserError for an unknown name (with a
     did-you-mean and what the law needs) or a value that does not fit.
     """
     values: dict[str, Any] = {}
@@ -72,25 +73,30 @@ def unknown(explainer: Explainer, needs: Needs, name: str, where: str) -> str:
     fields = explainer.catalogue.names({"partner": "persoon"}.get(table, table))
     known = [prefix + f for f in fields] + [n.name for n in needs.read]
     known += [] if prefix else [*needs.parameters, *needs.inputs, *needs.outside, *COLLECTIONS, "partner_bsn"]
-    hint = suggest(name, known)
+    if prefix and not fields:
+        known += [f"partner.{field}" for field in explainer.catalogue.names("persoon")]
+    # A short name, such as 'loon', is meant for the one name that begins with it.
+    longer = sorted({n for n in known if n.startswith(f"{name}_")})
+    hint = f"bedoelde u '{longer[0]}'?" if len(longer) == 1 else suggest(name, known)
     return f"{where}: '{name}' kent deze wet niet en geen register" + (f" ({hint})" if hint else "") + f".\n{needs}"
 
 
 def _nested(explainer: Explainer, needs: Needs, name: str, raw: Any, where: str) -> Any:
-    value = _json(name, raw, where) if isinstance(raw, str) else raw
-    prefix = {"kinderen": "kind.1.", "huisgenoten": "huisgenoot.1."}.get(name, f"{name}.")
+    value = _json(name, raw, where) if isinstance(raw, str) and raw.strip().startswith(("[", "{")) else raw
     items = value if isinstance(value, list | tuple) else [value]
     if not all(isinstance(item, Mapping) for item in items):
         shape = "een lijst van objecten" if name in COLLECTIONS else "een object"
         raise UserError(f'{where}: \'{name}\' moet {shape} zijn, zoals {{"geboortedatum": "2020-03-01"}}')
     read = []
-    for item in items:
+    for number, item in enumerate(items, 1):
+        prefix = f"{COLLECTIONS[name]}.{number}." if name in COLLECTIONS else f"{name}."
         one = {}
         for key, given in item.items():
+            place = f"{where.rpartition(':')[0]}:{item.line_of(key)}" if isinstance(item, YamlMapping) else where
             need = find_need(explainer, needs, prefix + key)
             if need is None:
-                raise UserError(unknown(explainer, needs, prefix + key, where))
-            one[key] = read_value(need, given, where)
+                raise UserError(unknown(explainer, needs, prefix + key, place))
+            one[key] = read_value(need, given, place)
         read.append(one)
     return read if name in COLLECTIONS else read[0]
 
@@ -120,6 +126,10 @@ def read_value(need: Need, raw: Any, where: str) -> Any:
     }.get(need.kind, True)
     if not fits:
         raise UserError(f"{where}: '{need.name}' kan niet {raw!r} zijn; verwacht: {KIND_WORDS[need.kind]}.\n{need}")
+    if need.whole and value != int(value):
+        cents = round(value * 100)
+        euros = f"€{cents // 100},{cents % 100:02}"
+        raise UserError(f"{where}: '{need.name}' is {raw}; schrijf hele eurocenten: {cents}, of {euros}.\n{need}")
     if need.values is not None and value not in need.values:
         hint = suggest(str(value), need.values)
         told = f" ({hint})" if hint else ""
@@ -141,10 +151,10 @@ def _from_text(need: Need, text: str, where: str) -> Any:
     if need.kind == "string":
         return None if text == "null" else text
     if _COMMA.match(text):
-        money = f" of €{text}" if need.unit and need.unit.startswith("eurocent") else ""
-        raise UserError(
-            f"{where}: '{need.name}' is {text}; schrijf {text.replace('.', '').replace(',', '.')}{money}.\n{need}"
-        )
+        plainly = text.replace(".", "").replace(",", ".")
+        if need.unit and need.unit.startswith("eurocent"):
+            plainly = f"hele eurocenten: {round(Decimal(plainly) * 100)}, of €{text}"
+        raise UserError(f"{where}: '{need.name}' is {text}; schrijf {plainly}.\n{need}")
     if text.lower() in _BOOLEANS and need.kind in ("bool", "any"):
         return _BOOLEANS[text.lower()]
     return scalar(text)
@@ -164,10 +174,10 @@ def read_pairs(pairs: Iterable[str], option: str = "--with") -> dict[str, str]:
     return found
 
 
-def read_case_file(path: Path) -> Mapping[str, Any]:
+def read_case_file(path: Path) -> YamlMapping:
     """The names and values in a YAML or JSON file, without what it tells readers of the person (`persona`).
 
-    Raises UserError when it is not an object.
+    It keeps the line of each name. Raises UserError when it is not an object.
     """
     if not path.is_file():
         raise UserError(f"{path}: {'is een map, geen bestand' if path.is_dir() else 'bestaat niet'}")
@@ -176,6 +186,7 @@ def read_case_file(path: Path) -> Mapping[str, Any]:
     except UnicodeDecodeError:
         raise UserError(f"{path}: het bestand is geen UTF-8-tekst; sla het op als UTF-8") from None
     raw = load(text, str(path))
-    if not isinstance(raw, Mapping):
+    if not isinstance(raw, YamlMapping):
         raise UserError(f"{path}: verwacht werd een object met naam: waarde, zoals 'geboortedatum: \"1990-05-01\"'")
-    return {name: value for name, value in raw.items() if name != PERSONA}
+    raw.pop(PERSONA, None)
+    return raw

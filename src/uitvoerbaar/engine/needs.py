@@ -38,6 +38,8 @@ class Need:
     text: str = ""
     default: str | None = None
     required: bool = True
+    whole: bool = False
+    """Money of a register: whole eurocents."""
 
     @property
     def asked(self) -> str:
@@ -58,7 +60,19 @@ def of_field(found: RegisterField, name: str) -> Need:
     """What the register catalogue says of a field, under the name that the user writes."""
     default = show(found.default, found.unit) if found.has_default else None
     spec = found.spec
-    return Need(name, spec.kind, found.unit, spec.nullable, spec.lo, spec.hi, spec.values, found.description, default)
+    whole = found.unit is not None and found.unit.startswith("eurocent")
+    return Need(
+        name,
+        spec.kind,
+        found.unit,
+        spec.nullable,
+        spec.lo,
+        spec.hi,
+        spec.values,
+        found.description,
+        default,
+        whole=whole,
+    )
 
 
 def of_declared(found: Field) -> Need:
