@@ -9,7 +9,9 @@ import pytest
 
 from tests.laws import facts
 from tests.laws.cases import cents
-from tests.laws.personen import AOW_AGE, couple, output, outputs, person
+from tests.laws.personen import AOW_AGE, corpus, couple, output, outputs, person
+from uitvoerbaar.engine import DataSource, evaluate
+from uitvoerbaar.proposal import load_proposal
 
 LAW = "wetboek_van_burgerlijke_rechtsvordering"
 AWIR, RULES = "algemene_wet_inkomensafhankelijke_regelingen", "uitvoeringsregeling_awir"
@@ -104,6 +106,15 @@ def test_a_low_income_always_pays_five_percent(year: int) -> None:
         net = foot(year, who, name="netto_maandinkomen")
         assert foot(year, who) == min(of(net), foot(year, who, name="bedrag_leefsituatie")) < net
         assert foot(year, who, name="afloscapaciteit") == net - foot(year, who)
+
+
+def test_with_the_rent_act_of_2025_the_part_for_rent_ends_at_its_own_limit() -> None:
+    """A proposal may keep an older act in 2026: 900.07 less the lowest basic rent of 199.05, for any high income."""
+    before = load_proposal("huurtoeslag-2026").before.corpus(corpus())
+    for euros in (150_000, 200_000):
+        source = DataSource("personen", "bsn", household("single", cents(euros)))
+        found = evaluate(before, LAW, ["deel_huur"], "2026-01-01", {"bsn": 1}, [source]).outputs["deel_huur"]
+        assert found == 12 * 70102
 
 
 def test_without_an_address_in_the_country_it_is_less() -> None:
