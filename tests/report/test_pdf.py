@@ -91,7 +91,11 @@ def test_drawings_are_figures_with_words_and_tables_have_headings(reader: Any, l
     assert told == wide
     tables = list(body.all("table"))
     assert kinds.count("/Table") == len(tables)
-    assert kinds.count("/TH") == sum(len(list(head.all("th"))) for t in tables for head in t.all("thead"))
+    assert kinds.count("/TH") == sum(len(list(t.all("th"))) for t in tables if list(t.all("tbody")))
+    rows = sum(len(list(part.all("th"))) for t in tables for part in t.all("tbody"))
+    of_rows = {tag["/ID"] for tag in tags if tag["/S"] == "/TH" and tag["/A"][0].get("/Scope") == "/Row"}
+    assert len(of_rows) == rows > 20
+    assert {name for tag in tags if tag["/S"] == "/TD" for name in tag["/A"][0]["/Headers"]} > of_rows
     assert kinds.count("/Title") == 1
     assert kinds.count("/H1") == len([h for h in body.all("h2") if h.attributes.get("id") != "contents-kop"]) + 1
 
@@ -154,11 +158,11 @@ def test_type_is_set_smaller_only_when_more_sheets_than_asked_are_needed() -> No
 
 
 def test_links_in_the_code_have_a_place_to_go() -> None:
-    code, drawings = source(_html("nl"), "nl")
+    code, writer = source(_html("nl"), "nl")
     places = re.findall(r'place-of\("([^"]+)"\)', code)
     assert len(places) == len(set(places))
     assert set(re.findall(r'label\("([^"]+)"\)', code)) <= set(places)
-    assert len(drawings) == len(re.findall(r"drawing-\d+\.svg", code))
+    assert len(writer.drawings) == len(re.findall(r"drawing-\d+\.svg", code))
 
 
 def test_the_command_writes_a_pdf_beside_the_file(tmp_path: Any, capsys: pytest.CaptureFixture[str]) -> None:

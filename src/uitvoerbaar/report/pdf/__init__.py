@@ -23,7 +23,7 @@ class PdfMissing(UserError):
 
     def __init__(self) -> None:
         super().__init__(
-            "Voor een PDF is het pakket typst nodig, en dat is niet geïnstalleerd.\n"
+            "Voor een PDF zijn de pakketten typst en pypdf nodig, en die zijn niet (allebei) geïnstalleerd.\n"
             "Installeer het met: pip install 'uitvoerbaar[pdf]'"
         )
 
@@ -31,6 +31,7 @@ class PdfMissing(UserError):
 def available() -> bool:
     """Whether PDFs can be made here: the extra `pdf` is installed."""
     try:
+        import pypdf  # noqa: F401
         import typst  # noqa: F401
     except ImportError:
         return False
@@ -45,12 +46,14 @@ def to_pdf(page: str, lang: Lang, day: str, pages: int | None = None) -> bytes:
     """
     try:
         import typst
+
+        from uitvoerbaar.report.pdf.rows import with_row_headings
     except ImportError as error:
         raise PdfMissing from error
     compile_files: Any = typst.compile  # its types leave out the files in memory that its documentation offers
     style = resources.files("uitvoerbaar.report").joinpath("pdf/style.typ").read_bytes()
-    main, drawings = source(page, lang)
-    files = {"style.typ": style} | {name: svg.encode() for name, svg in drawings.items()}
+    main, writer = source(page, lang)
+    files = {"style.typ": style} | {name: svg.encode() for name, svg in writer.drawings.items()}
     made = datetime.combine(date.fromisoformat(day), time(), UTC)
     pdf = b""
     for size in SIZES:
@@ -64,7 +67,7 @@ def to_pdf(page: str, lang: Lang, day: str, pages: int | None = None) -> bytes:
         )
         if pages is None or count_pages(pdf) <= pages:
             break
-    return pdf
+    return with_row_headings(pdf, writer.headed)
 
 
 def count_pages(pdf: bytes) -> int:
@@ -74,8 +77,8 @@ def count_pages(pdf: bytes) -> int:
     return int(told[1])
 
 
-def source(page: str, lang: Lang) -> tuple[str, dict[str, str]]:
-    """The Typst code of a page and the drawings that it refers to, by file name."""
+def source(page: str, lang: Lang) -> tuple[str, Writer]:
+    """The Typst code of a page, and its writer with the drawings that the code refers to and the rows with a heading."""
     tree = read(page)
     (body,) = tree.all("body")
     (name,) = tree.all("title")
@@ -87,7 +90,7 @@ def source(page: str, lang: Lang) -> tuple[str, dict[str, str]]:
         f"#show: sheet.with(name: {_string(name.text())}, language: {_string(lang)}, "
         f"size: {_SIZE}, running: {_string(name.text())}, of: {_string(words['page_of'])})\n"
     )
-    return f"{head}#{written}\n", writer.drawings
+    return f"{head}#{written}\n", writer
 
 
 def _within(link: Element) -> bool:

@@ -26,6 +26,8 @@ class Writer:
     def __init__(self, ids: set[str]) -> None:
         self.ids = ids
         self.drawings: dict[str, str] = {}
+        self.headed: list[bool] = []
+        """For each row of each table below its header: whether its first cell is the heading of the row."""
 
     def blocks(self, children: Iterable[Element | str]) -> str:
         """A code block that shows these children below each other; words without a paragraph get one."""
@@ -156,6 +158,7 @@ class Writer:
             for weight, align in zip(weights, aligns, strict=True)
         ]
         cells = [f"table.header({', '.join(f'heading-cell({self.content(cell)})' for cell in row)})" for row in head]
+        self.headed += [row[0].tag == "th" for row in body]
         for line, row in zip(lines, body, strict=True):
             place = self._place(line)
             cells += [
