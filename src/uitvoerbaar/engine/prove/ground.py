@@ -196,8 +196,9 @@ class Ground:
             return made
         from dataclasses import replace
 
-        # The reference multiplies first (exact) and divides once, so its result is in order.
-        return replace(made, direct=True)
+        # The reference multiplies first (exact) and divides once.
+        doubt = max(map(abs, self.space.bounds(made.number))) * op.RELATIVE
+        return replace(made, direct=doubt < op.gap(self.space, first.number * second.number, below.number))
 
     def _foreach(self, node: Node) -> Symbol:
         collection, keep, body = node.args

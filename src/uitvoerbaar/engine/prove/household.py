@@ -121,8 +121,9 @@ class Household:
 
     # --- facts --------------------------------------------------------------------------------------------------
 
-    def assert_facts(self) -> list[Fact]:
-        """Require what always holds of the fields that were read, before and after the change; gives those used."""
+    def assert_facts(self, *, after: bool = True) -> list[Fact]:
+        """Require what always holds of the fields that were read, before and (`after`) after the change; gives those
+        used."""
         used = []
         for fact in self.domain.facts:
             for record in self._records(fact):
@@ -131,7 +132,7 @@ class Household:
                     continue
                 used.append(fact)
                 self.space.require(self._holds(fact, record, self.inputs))
-                if any(n in self.changed for n in names):
+                if after and any(n in self.changed for n in names):
                     self.space.require(self._holds(fact, record, {**self.inputs, **self.changed}))
         return list(dict.fromkeys(used))
 

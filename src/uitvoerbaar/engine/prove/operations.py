@@ -12,7 +12,7 @@ import z3
 from uitvoerbaar.engine.prove.logic import Bool, both, either, negate
 from uitvoerbaar.engine.prove.polynomial import ONE, ZERO, Poly, Unsupported
 from uitvoerbaar.engine.prove.space import Space
-from uitvoerbaar.engine.prove.symbol import FAILED, NULL, Symbol, constant, equals, flag, number, truthy
+from uitvoerbaar.engine.prove.symbol import FAILED, FINEST, NULL, Symbol, coarse, constant, equals, flag, number, truthy
 
 DIGITS = 28
 SHORTEST_MONTH = 28
@@ -84,16 +84,30 @@ def _divide(space: Space, operands: Sequence[Symbol], null: Bool, failed: Bool) 
             lo, hi = space.bounds(other.number)
             if lo <= 0 <= hi:
                 failed = either(failed, space.equal(other.number, ZERO))
-            total = space.quotient(total, other.number)
-            doubt, direct = max(map(abs, space.bounds(total))) * RELATIVE, True
+            above = total
+            total = space.quotient(above, other.number)
+            doubt = max(map(abs, space.bounds(total))) * RELATIVE
+            direct = doubt < gap(space, above, other.number)
             continue
         if exact == 0:
             return Symbol("null", null=null, failed=either(failed, negate(null)))
         total = total.times(1 / exact)
         if doubt or not _terminates(total.denominator):
-            direct = not doubt
-            doubt = doubt / abs(exact) + max(map(abs, space.bounds(total))) * RELATIVE
+            more = max(map(abs, space.bounds(total))) * RELATIVE
+            direct = not doubt and more < gap(space, total, ONE)
+            doubt = doubt / abs(exact) + more
     return Symbol("number", total, null=null, failed=failed, doubt=doubt, direct=direct)
+
+
+def gap(space: Space, above: Poly, below: Poly) -> Fraction:
+    """How far a quotient is at least from every amount of at most FINEST decimals (or half of one) that it is not; 0
+    when that is not known. A doubt below it changes no order and no rounding."""
+    scale, other = above.denominator, below.denominator
+    if not space.whole(above.times(scale)) or not space.whole(below.times(other)):
+        return Fraction(0)
+    largest: Fraction = max(map(abs, space.bounds(below.times(other))))
+    found: Fraction = 1 / (scale * largest * 2 * 10**FINEST)
+    return found
 
 
 def _terminates(denominator: int) -> bool:
@@ -110,7 +124,7 @@ def rounding(space: Space, op: str, value: Symbol, precision: int, three: bool) 
         return Symbol("null", null=null, failed=failed)
     if value.kind != "number":
         return FAILED
-    slack = Fraction(0) if value.direct else value.doubt
+    slack = Fraction(0) if value.direct and precision <= FINEST else value.doubt
     return Symbol("number", space.rounded(value.number, op, precision, slack), null=null, failed=failed)
 
 
@@ -124,7 +138,8 @@ def compare(space: Space, op: str, left: Symbol, right: Symbol, three: bool) -> 
     strict = op in ("LESS_THAN", "GREATER_THAN")
     one, other = (left, right) if op.startswith("GREATER") else (right, left)
     doubt = sum(
-        (Fraction(0) if s.direct and t.doubt == 0 else s.doubt for s, t in ((one, other), (other, one))), Fraction(0)
+        (Fraction(0) if s.direct and coarse(space, t) else s.doubt for s, t in ((one, other), (other, one))),
+        Fraction(0),
     )
     test = space.above if strict else space.at_least
     if not doubt:

@@ -87,14 +87,15 @@ def _tied(problem: Problem, old: dict[Name, Any], new: dict[Name, Any]) -> dict[
 
 def lawful(problem: Problem, values: dict[Name, Any], sizes: dict[Name, int]) -> bool:
     """Whether the facts and the ranges hold before and after the change."""
-    for case in (values, problem.after(values, sizes)):
+    asked = problem.question.asked
+    for case, so in ((values, True), (problem.after(values, sizes), not asked.stated)):
         for (who, field), value in case.items():
             spec = problem.household.spec(who, field)
-            if spec.kind == "number" and not problem.question.asked.paid_in_full and not spec.lo <= value <= spec.hi:
+            if spec.kind == "number" and not asked.paid_in_full and not spec.lo <= value <= spec.hi:
                 return False
             if spec.kind == "date" and not str(spec.lo) <= value <= min(str(spec.hi), problem.question.on):
                 return False
-        for fact in problem.question.domain.facts:
+        for fact in problem.question.domain.facts if so else ():
             for record in _records(problem, fact):
                 if all(n in case for n in fact.names(record)) and not _holds(fact, record, case):
                     return False

@@ -77,6 +77,8 @@ class Property:
     """For laat_over."""
     priced: str = ""
     settlement: Settlement | None = None
+    stated: bool = False
+    """Whether the change is in what a citizen states: that need not be so, thus the facts may not hold after it."""
 
 
 def load_properties(folder: Path | None = None) -> list[Property]:
@@ -121,6 +123,7 @@ def _read(path: Path) -> Property:
             leaves=Leaves(_output(raw["van"]), _output(raw["minst"])) if raw["soort"] == "laat_over" else None,
             priced=str(bound.get("keer", "")),
             settlement=_settlement(raw["afwikkeling"], bound) if "afwikkeling" in raw else None,
+            stated=bool(raw.get("opgegeven", False)),
         )
     except (KeyError, TypeError, ValueError, IndexError) as error:
         raise LawFileError([Problem(str(path), raw.line, f"de eigenschap mist of verminkt {error}")]) from None

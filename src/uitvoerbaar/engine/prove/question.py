@@ -193,7 +193,7 @@ def translate(question: Question, shape: Shape) -> Problem | None:
         else:
             bound = _bound(prop, household, sizes)
             broken = _costs(space, question, before, after, bound, sizes)
-    facts = household.assert_facts()
+    facts = household.assert_facts(after=not prop.stated)
     moved = [household.inputs[c.who, c.field].number for c in prop.changes] + list(sizes.values())
     if prop.extra_child:
         moved += [v.number for (who, _), v in household.inputs.items() if who == (CHILD, shape.children)]
@@ -213,7 +213,8 @@ def _whatever_the_outcomes(question: Question, shape: Shape) -> Problem | None:
     found = Ground(space, shape, household.read).value(question.node)
     if found.kind != "number" or found.doubt or not space.whole(found.number):
         return None
-    facts = household.assert_facts()
+    # What is stated need not be so: then the outcome after the change may be of a household that cannot exist.
+    facts = [] if prop.stated else household.assert_facts()
     lo, hi = space.bounds(found.number)
     if lo < 0 and space.never(both(negate(either(found.failed, found.null)), space.above(ZERO, found.number))):
         lo = Fraction(0)

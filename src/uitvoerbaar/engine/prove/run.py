@@ -9,6 +9,7 @@ from typing import Any
 
 from uitvoerbaar.engine.explainer import Explainer
 from uitvoerbaar.engine.prove import articles, clock, kept
+from uitvoerbaar.engine.prove.assumptions import assumptions
 from uitvoerbaar.engine.prove.branches import place, unreached
 from uitvoerbaar.engine.prove.clock import OutOfTime
 from uitvoerbaar.engine.prove.domain import Domain
@@ -236,16 +237,10 @@ def _proof(
     parts: Sequence[Part] = (), reason: str = "", facts: Iterable[str] = (), best: dict[str, Any] | None = None,
     findings: Iterable[str] = (),
 ) -> Proof:  # fmt: skip
-    prop, domain = question.asked, question.domain
-    read = {name for _, name in question.reads}
-    assumed = [
-        f"Huishoudens met een of geen partner, ten hoogste {domain.children} kinderen en {domain.housemates} huisgenoot."
-    ]
-    assumed += [free.text for name, free in domain.free.items() if name in read]
-    assumed += list(facts)
+    prop = question.asked
     return Proof(
         prop.id, prop.title, question.law.id, _version(question), question.on, question.output, result, round(took, 2), example,
-        reason, tuple(assumed), tuple(parts), best, tuple(findings),
+        reason, assumptions(question, facts), tuple(parts), best, tuple(findings),
     )  # fmt: skip
 
 

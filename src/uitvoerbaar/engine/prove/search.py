@@ -105,7 +105,7 @@ class Search:
             bound += prop.times * sizes[key] * (draws[change.who, prop.priced] if prop.priced else 1)
         if prop.paid_in_full:
             self._pay(after)
-        else:
+        elif not prop.stated:
             mended = dict(after)
             good &= crowd.settle(self.question, self.shape, mended)
             for change in prop.changes:

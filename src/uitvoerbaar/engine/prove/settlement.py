@@ -13,7 +13,7 @@ from uitvoerbaar.engine.batch import Batch
 from uitvoerbaar.engine.people import Array, People
 from uitvoerbaar.engine.persons import PersonCase
 from uitvoerbaar.engine.prove.ground import PARAMETER, Ground, Shape
-from uitvoerbaar.engine.prove.logic import Bool, both, either, negate
+from uitvoerbaar.engine.prove.logic import Bool, both, either
 from uitvoerbaar.engine.prove.polynomial import ZERO, Poly, Unsupported
 from uitvoerbaar.engine.prove.space import Space
 from uitvoerbaar.engine.prove.symbol import Symbol, Who, constant, number
@@ -97,13 +97,13 @@ def violated(
             BEFORE: before, AFTER: after, CHANGE: constant(space, when), REPORT: constant(space, when + late),
         }  # fmt: skip
         cost = _symbol(space, settlement, node, values)
-        if cost.kind != "number":
-            continue
+        if cost.kind != "number" or cost.failed is not False or cost.null is not False:
+            raise Unsupported(f"{settlement.law} geeft niet altijd een {settlement.output}")
         share = Fraction(settlement.times_before * when + settlement.times_late * late, MONTHS)
         now = [space.equal(sizes[name], Poly.constant(n)) for name, n in ((WHEN, when), (LATE, late)) if name in sizes]
         doubt = Poly.constant(cost.doubt + (before.doubt + after.doubt) * share)
         too_much = space.above(cost.number + doubt, bound + excess.times(share))
-        broken.append(both(*now, negate(either(cost.failed, cost.null)), too_much))
+        broken.append(both(*now, too_much))
     return either(*broken)
 
 

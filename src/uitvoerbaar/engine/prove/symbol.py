@@ -97,6 +97,15 @@ def truthy(space: Space, value: Symbol) -> Bool:
     raise Unsupported(f"een {value.kind} als voorwaarde")
 
 
+FINEST = 6
+"""Decimals of the finest amounts with which a law compares a quotient, or to which it rounds it."""
+
+
+def coarse(space: Space, value: Symbol) -> bool:
+    """Whether a number has no more than FINEST decimals, or is halfway two of those."""
+    return not value.doubt and space.whole(value.number.times(2 * 10**FINEST))
+
+
 def equals(space: Space, left: Symbol, right: Symbol) -> Bool:
     """EQUALS: null equals null, values of another kind are never equal."""
     none, some = both(left.null, right.null), both(negate(left.null), negate(right.null))
@@ -108,7 +117,8 @@ def equals(space: Space, left: Symbol, right: Symbol) -> Bool:
         return either(none, both(some, same(left.truth, right.truth)))
     if left.kind not in ("number", "string", "date"):
         raise Unsupported(f"een {left.kind} vergelijken")
-    if (left.doubt and not left.direct) or (right.doubt and not right.direct):
+    sure = all(not one.doubt or (one.direct and coarse(space, other)) for one, other in ((left, right), (right, left)))
+    if not sure:
         raise Unsupported("gelijkheid van een uitkomst van een deling")
     return either(none, both(some, space.equal(left.number, right.number)))
 

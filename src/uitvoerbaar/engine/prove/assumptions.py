@@ -1,0 +1,76 @@
+"""Within which households and under which assumptions an outcome holds, as plain Dutch sentences below a proof."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from uitvoerbaar.engine.prove.household import TABLES
+from uitvoerbaar.engine.prove.question import Question
+from uitvoerbaar.law.graph import FieldSpec, Label, topological
+from uitvoerbaar.law.registers import CHILD, HOUSEMATE
+
+_OWNERS = {"persoon": "", CHILD: " van een kind", HOUSEMATE: " van een huisgenoot"}
+
+
+def assumptions(question: Question, facts: Iterable[str]) -> tuple[str, ...]:
+    """Everything that a proof takes for granted: the domain, the ranges of what the law reads, and `facts` that hold."""
+    return tuple(dict.fromkeys([*_household(question), *_time(question), *_values(question), *facts, *_law(question)]))
+
+
+def _household(question: Question) -> Iterator[str]:
+    domain, names = question.domain, {name for _, name in question.reads}
+    yield (
+        f"Huishoudens met een of geen partner, ten hoogste {domain.children} kinderen en {domain.housemates} huisgenoot."
+    )
+    if "partner_bsn" in names:
+        yield "De partner van de partner is de persoon zelf; beiden hebben dezelfde kinderen en huisgenoten."
+    if question.asked.paid_in_full:
+        yield "Alle opvang is betaald, ook na de verandering."
+
+
+def _time(question: Question) -> Iterator[str]:
+    yield f"De wetten zoals die gelden op {question.on}; de situatie van die dag telt voor het hele jaar."
+    settlement = question.asked.settlement
+    if settlement is not None and settlement.monthly:
+        *first, last = map(str, settlement.late)
+        months = f"{', '.join(first)} of {last}" if first else last
+        when = "meteen" if settlement.late == (0,) else f"{months} maanden te laat"
+        yield f"Er is een verandering in het jaar, na 0 tot en met 11 hele maanden; zij wordt {when} gemeld."
+
+
+def _values(question: Question) -> Iterator[str]:
+    """The free amounts, and per field that the law reads the values that it may have."""
+    for name, free in question.domain.free.items():
+        if ("parameter", name) in question.reads:
+            yield free.text
+        if name in question.asked.limits:
+            yield f"{name} van {free.spec.lo} tot en met {free.spec.hi}."
+    ranges = [text for text in (_range(question, *read) for read in sorted(question.reads)) if text]
+    if ranges:
+        yield "Elk gegeven heeft een waarde binnen zijn register: " + "; ".join(ranges) + "."
+    if question.asked.changes:
+        yield "De nieuwe waarde ligt ook binnen dat bereik."
+
+
+def _range(question: Question, table: str, name: str) -> str:
+    known = question.catalogue.field(TABLES.get(table, ""), name)
+    if known is None or known.spec.reference or known.spec.kind == "list":
+        return ""
+    spec: FieldSpec = known.spec
+    called = f"{name}{_OWNERS[table]}"
+    if spec.kind == "number":
+        kind = "hele getallen" if spec.integer else "getallen"
+        return f"{called} {kind} van {spec.lo} tot en met {spec.hi}{f' {known.unit}' if known.unit else ''}"
+    if spec.kind == "date":
+        return f"{called} van {spec.lo} tot en met {min(str(spec.hi), question.on)}"
+    return f"{called} een van {', '.join(spec.values)}" if spec.values else ""
+
+
+def _law(question: Question) -> Iterator[str]:
+    """Open norms that got the law's own default, and decisions of people that are not computed."""
+    settlement = question.asked.settlement
+    if settlement is not None:
+        yield "Wat een mens per geval kan matigen, kwijtschelden of beboeten, en rente, telt niet mee."
+    for node in topological(question.roots):
+        if node.op == "NAME" and isinstance(node.payload, Label) and node.payload.kind == "open_term":
+            yield f"De open norm {node.payload.name} ({node.payload.law}) heeft de waarde die de wet als standaard geeft."
