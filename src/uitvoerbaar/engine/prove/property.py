@@ -79,6 +79,8 @@ class Property:
     settlement: Settlement | None = None
     stated: bool = False
     """Whether the change is in what a citizen states: that need not be so, thus the facts may not hold after it."""
+    mistakes: tuple[str, ...] = ()
+    """Mistakes of the register catalogue that the change covers."""
 
 
 def load_properties(folder: Path | None = None) -> list[Property]:
@@ -124,6 +126,7 @@ def _read(path: Path) -> Property:
             priced=str(bound.get("keer", "")),
             settlement=_settlement(raw["afwikkeling"], bound) if "afwikkeling" in raw else None,
             stated=bool(raw.get("opgegeven", False)),
+            mistakes=tuple(map(str, raw.get("vergissingen", []))),
         )
     except (KeyError, TypeError, ValueError, IndexError) as error:
         raise LawFileError([Problem(str(path), raw.line, f"de eigenschap mist of verminkt {error}")]) from None
