@@ -97,6 +97,8 @@ def test_efficiency_threshold_of_the_official_example() -> None:
     assert recovery("2026-01-01", 121, 0) == 0
     assert recovery("2021-01-01", 99, 0) == 99
     assert recovery("2021-01-01", 98, 0) == 0
+    assert recovery("2023-12-31", 107, 0) == 107
+    assert recovery("2023-01-01", 106, 0) == 0
     assert recovery("2020-12-31", 97, 0) == 97
 
 
