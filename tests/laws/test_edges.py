@@ -63,3 +63,11 @@ def test_couple_of_which_one_is_under_21_with_cost_sharers(year: int, sharers: i
     young, old = {"geboortedatum": f"{year - 21}-01-02"}, {"geboortedatum": f"{year - 21}-01-01"}
     for people in (couple(young, old, **both), couple(old, young, **both)):
         assert output("participatiewet", "bijstandsnorm", f"{year}-01-01", *people) == norm
+
+
+@pytest.mark.parametrize(("year", "tax"), [(2024, 3134), (2025, 3187), (2026, 3112)])
+def test_young_disabled_credit_when_the_caller_gives_the_right(year: int, tax: int) -> None:
+    """Benefit of 20,000 euro: first bracket, minus the general credit, minus 898, 909 or 923 euro (art. 8.16a)."""
+    benefit = person(uitkeringen_en_pensioenen=2000000)
+    given = {"recht_op_jonggehandicaptenkorting": 1}
+    assert output(TAX, "inkomensheffing", f"{year}-01-01", benefit, **given) == tax * 100
