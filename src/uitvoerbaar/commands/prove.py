@@ -153,6 +153,9 @@ def _outcome(example: Counterexample) -> str:
     """What the law says, and the bound that it breaks."""
     if example.after is None and example.bound is not None and example.error is None:
         return f"{example.before} (grens: ten hoogste {example.bound})"
+    if example.settled:
+        facts = ", ".join(f"{name} {value}" for name, value in example.settled.items())
+        return f"{example.before} -> {example.after}; terug te betalen {example.cost} (grens: {example.bound}), bij {facts}"
     return f"{example.before} -> {example.after} (grens: verlies van {example.bound})"
 
 
