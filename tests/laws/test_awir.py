@@ -121,3 +121,32 @@ def test_no_instalments_in_2012_when_called_guilty() -> None:
         RULES, ["aantal_termijnen", "termijnbedrag"], "2012-01-01", terugvordering=1000000, opzet_of_grove_schuld=True
     )
     assert found == {"aantal_termijnen": 1, "termijnbedrag": 1000000}
+
+
+def after_report(
+    date: str, old: int, new: int, change: int, report: int, *, yearly: bool, name: str = "terug_na_melding"
+) -> Any:
+    """An output about a year with a change, in euro; amounts in euro a year, months of the year until change and report."""
+    given = {
+        "toeslag_oude_situatie": old * 100, "toeslag_nieuwe_situatie": new * 100, "maanden_tot_wijziging": change,
+        "maanden_tot_melding": report, "telt_voor_hele_jaar": yearly,
+    }  # fmt: skip
+    return output(LAW, name, date, **given) / 100
+
+
+EVERY_VERSION = ["2012-01-01", "2019-10-23", "2021-01-01", "2024-01-01", "2026-01-01"]
+
+
+@pytest.mark.parametrize("date", EVERY_VERSION)
+def test_a_change_in_the_year_counts_by_the_month_and_an_income_for_the_whole_year(date: str) -> None:
+    """100 euro a month becomes 10 from June. By the month: 5 x 100 + 7 x 10 = 570 for the year."""
+    assert after_report(date, 1200, 120, 5, 5, yearly=False, name="toeslag_na_melding") == 570
+    assert after_report(date, 1200, 120, 5, 5, yearly=False) == 0
+    assert after_report(date, 1200, 120, 5, 7, yearly=False) == 700 - 570
+    assert after_report(date, 1200, 120, 5, 5, yearly=True) == 500 - 120
+    assert after_report(date, 120, 1200, 5, 12, yearly=True) == 0
+
+
+def test_less_than_24_euros_over_the_year_is_not_granted_and_comes_back() -> None:
+    """Two months of 4 euro a month, then nothing."""
+    assert after_report("2026-01-01", 48, 0, 2, 2, yearly=False) == 8
