@@ -1,4 +1,4 @@
-# Assumed: make, and python3 (3.11 or newer) with venv. The network is used by pip only.
+# Assumed: make, and python3 (3.11 or newer) with venv. The network is used by pip only; `make axe` also uses npm.
 # `make` alone lists what there is to do.
 
 PYTHON ?= $(shell for p in python3 python3.14 python3.13 python3.12 python3.11; do \
@@ -57,6 +57,19 @@ bench: install ## the whole country: loading, compiling, running, memory
 bench-peers: install .venv-peers/.installed ## the same rule in OpenFisca-core and in numpy, on the same rows
 	$(BIN)/python benchmarks/peers/compare.py --peer-python .venv-peers/bin/python --rows $(PEER_ROWS)
 
+axe: install tools/axe/node_modules/.installed ## the pages of a small demo through axe-core in chromium (needs node and chromium)
+	$(BIN)/uitvoerbaar population make --households 2000 --seed 1 --out $(OUT)/axe/bevolking
+	for p in kinderopvangtoeslag-2015 huurtoeslag-2026; do \
+		$(BIN)/uitvoerbaar assess $$p --population $(OUT)/axe/bevolking --out $(OUT)/axe/$$p && \
+		$(BIN)/uitvoerbaar report $(OUT)/axe/$$p/report.json --lang en --out $(OUT)/axe/$$p/report-en.html && \
+		$(BIN)/uitvoerbaar report $(OUT)/axe/$$p/report.json --parliament || exit 1; done
+	$(BIN)/uitvoerbaar diff $(OUT)/axe/kinderopvangtoeslag-2015 $(OUT)/axe/huurtoeslag-2026 --out $(OUT)/axe/verschil.html >/dev/null
+	node tools/axe/run.mjs $(OUT)/axe/*/*.html $(OUT)/axe/verschil.html
+
+tools/axe/node_modules/.installed: tools/axe/package-lock.json
+	npm ci --prefix tools/axe --no-audit --no-fund
+	@touch $@
+
 .venv-peers/.installed: benchmarks/peers/requirements.lock
 	$(PYTHON) -m venv .venv-peers
 	.venv-peers/bin/python -m pip install --quiet --disable-pip-version-check --require-hashes -r $<
@@ -69,6 +82,6 @@ lock: ## the two lock files anew, from pyproject.toml and benchmarks/peers/requi
 		--no-emit-index-url --no-header --no-annotate -o benchmarks/peers/requirements.lock
 
 clean: ## everything that was made: environments, caches and out/
-	rm -rf $(VENV) .venv-peers $(OUT) .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache
+	rm -rf $(VENV) .venv-peers tools/axe/node_modules $(OUT) .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache
 
-.PHONY: help install demo lint test fmt agree bench bench-peers lock clean
+.PHONY: help install demo lint test fmt agree axe bench bench-peers lock clean
