@@ -32,7 +32,7 @@ RENT, CARE, BUDGET, CHILDCARE = (
     ("wet_op_het_kindgebonden_budget", "hoogte_kindgebonden_budget"), ("wet_kinderopvang", "hoogte_kinderopvangtoeslag"),
 )  # fmt: skip
 PROVEN = [
-    *((RENT, name, "2026-01-01") for name in ("a-huur", "c-huur", "c-laat-huur", "d-huur", "f-huur", "f-kinderen")),
+    *((RENT, name, "2026-01-01") for name in ("a-huur", "c-huur", "c-laat-huur", "d-alles", "f-huur", "f-kinderen")),
     *((CARE, name, "2026-01-01") for name in ("a-inkomen", "c-laat-inkomen", "c-schatting", "d-inkomen", "g-beslist")),
     *((BUDGET, name, "2026-01-01") for name in ("a-inkomen", "f-kinderen")),
     *((CHILDCARE, name, "2026-01-01") for name in ("c-evenredig", "c-laat-uren", "d-uren", "f-betaald")),

@@ -24,6 +24,8 @@ def _household(question: Question) -> Iterator[str]:
     )
     if "partner_bsn" in names:
         yield "De partner van de partner is de persoon zelf; beiden hebben dezelfde kinderen en huisgenoten."
+    if question.asked.any_change:
+        yield "Voor en na de verandering is het welk huishouden ook van deze: alles mag veranderen, ook wie er in huis is."
     if question.asked.paid_in_full:
         yield "Alle opvang is betaald, ook na de verandering."
 

@@ -79,6 +79,8 @@ class Property:
     settlement: Settlement | None = None
     stated: bool = False
     """Whether the change is in what a citizen states: that need not be so, thus the facts may not hold after it."""
+    any_change: bool = False
+    """Whether everything may change, also who is in the household: any two outcomes are compared."""
     mistakes: tuple[str, ...] = ()
     """Mistakes of the register catalogue that the change covers."""
 
@@ -126,6 +128,7 @@ def _read(path: Path) -> Property:
             priced=str(bound.get("keer", "")),
             settlement=_settlement(raw["afwikkeling"], bound) if "afwikkeling" in raw else None,
             stated=bool(raw.get("opgegeven", False)),
+            any_change=bool(raw.get("alles_wijzigt", False)),
             mistakes=tuple(map(str, raw.get("vergissingen", []))),
         )
     except (KeyError, TypeError, ValueError, IndexError) as error:

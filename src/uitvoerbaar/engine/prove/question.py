@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
-from fractions import Fraction
 from typing import Any
 
 from uitvoerbaar.engine.explainer import Explainer
@@ -12,10 +11,11 @@ from uitvoerbaar.engine.prove.floor import margin
 from uitvoerbaar.engine.prove.ground import PARTNER, PERSON, Ground, Shape
 from uitvoerbaar.engine.prove.household import Household, Name
 from uitvoerbaar.engine.prove.logic import Bool, both, either, negate
-from uitvoerbaar.engine.prove.polynomial import ZERO, Poly
+from uitvoerbaar.engine.prove.outcomes import Ends, whatever_the_outcomes
+from uitvoerbaar.engine.prove.polynomial import Poly, Unsupported
 from uitvoerbaar.engine.prove.products import relate, relate_differences
 from uitvoerbaar.engine.prove.property import Property
-from uitvoerbaar.engine.prove.settlement import never, violated
+from uitvoerbaar.engine.prove.settlement import violated
 from uitvoerbaar.engine.prove.slicing import Slices
 from uitvoerbaar.engine.prove.space import Space
 from uitvoerbaar.engine.prove.symbol import Symbol, equals, number
@@ -46,6 +46,9 @@ class Question:
     """What must be paid back, by the parameters of the settlement of the property."""
     loose: Node | None = None
     """For laat_over: the same question for any income and anything that must be left."""
+
+    ends: dict[Shape, Ends | None] = field(default_factory=dict)
+    """What is known of the outcomes in a shape (`outcomes`), once it was asked for."""
 
     @property
     def roots(self) -> list[Node]:
@@ -157,9 +160,11 @@ def translate(question: Question, shape: Shape) -> Problem | None:
         return None
     if any(c.who[0] == "partner" for c in prop.changes) and not shape.partner:
         return None
-    proven = _whatever_the_outcomes(question, shape)
-    if proven is not None:
-        return proven
+    facts = whatever_the_outcomes(question, shape)
+    if facts is not None:
+        return replace(outline(question, shape), facts=facts)
+    if prop.any_change:
+        raise Unsupported("een uitkomst waarvan niet alle mogelijke wijzigingen zijn na te gaan")
     space = Space()
     larger = Shape(shape.partner, shape.children + 1, shape.housemates) if prop.extra_child else shape
     household = Household(space, question.catalogue, question.domain, larger, question.on)
@@ -201,26 +206,6 @@ def translate(question: Question, shape: Shape) -> Problem | None:
     relate(space, slices.changed_products() if slices else list(space.products))
     relate_differences(space)
     return Problem(question, larger, space, household, broken, sizes, facts, bool(before.doubt), others, slices)
-
-
-def _whatever_the_outcomes(question: Question, shape: Shape) -> Problem | None:
-    """The question, answered, when the settlement keeps within the bound for any two outcomes that the law can have."""
-    prop = question.asked
-    if prop.settlement is None or question.settled is None or prop.times or prop.extra_child:
-        return None
-    space = Space()
-    household = Household(space, question.catalogue, question.domain, shape, question.on)
-    found = Ground(space, shape, household.read).value(question.node)
-    if found.kind != "number" or found.doubt or not space.whole(found.number):
-        return None
-    # What is stated need not be so: then the outcome after the change may be of a household that cannot exist.
-    facts = [] if prop.stated else household.assert_facts()
-    lo, hi = space.bounds(found.number)
-    if lo < 0 and space.never(both(negate(either(found.failed, found.null)), space.above(ZERO, found.number))):
-        lo = Fraction(0)
-    if not never(prop.settlement, question.settled, (lo, hi), Poly.constant(prop.fixed_bound)):
-        return None
-    return Problem(question, shape, space, household, False, {}, facts)
 
 
 def outline(question: Question, shape: Shape) -> Problem:

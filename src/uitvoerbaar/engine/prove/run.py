@@ -101,7 +101,10 @@ def not_applicable(question: Question) -> str:
 
 
 def shapes(question: Question) -> list[Shape]:
-    """The household shapes that the law can tell apart, fewest people first."""
+    """The household shapes that the law can tell apart, fewest people first; one that stands for all when anything may
+    change."""
+    if question.asked.any_change:
+        return [Shape(0, 0, 0)]
     names = {name for _, name in question.reads}
     domain = question.domain
     children = range(domain.children + 1) if "kinderen" in names else range(1)

@@ -61,8 +61,9 @@ class Search:
 
     def sample(self, n: int) -> Array:
         """By how much the change costs more than the bound in `n` random households; minus infinity where a fact does
-        not hold or where there is no outcome."""
-        return self.excess(crowd.draw(self.question, self.shape, n, self.rng), self._sizes(n))
+        not hold or where there is no outcome. Where anything may change, other households are the case after it."""
+        draws, other = (crowd.draw(self.question, self.shape, n, self.rng) for _ in range(2))
+        return self.excess(draws, self._sizes(n), other if self.question.asked.any_change else None)
 
     def _sizes(self, n: int) -> dict[Name, Array]:
         found = {}
@@ -89,13 +90,16 @@ class Search:
         zero = np.zeros(len(before), np.int64)
         return columns(settlement, self.settling, before, after, sizes.get(WHEN, zero), sizes.get(LATE, zero))
 
-    def excess(self, draws: Draws, sizes: dict[Name, Array]) -> Array:
-        """By how much the change costs more than the bound; minus infinity where there is nothing to compare."""
+    def excess(self, draws: Draws, sizes: dict[Name, Array], other: Draws | None = None) -> Array:
+        """By how much the change costs more than the bound; minus infinity where there is nothing to compare.
+
+        `other` are the households after the change, when they are not those before it with one field changed.
+        """
         prop = self.question.asked
         good = crowd.settle(self.question, self.shape, draws)
         if prop.paid_in_full:
             self._pay(draws)
-        after = dict(draws)
+        after = dict(draws if other is None else other)
         specs = crowd.unknowns(self.question, self.shape)
         bound = np.full(len(good), prop.fixed_bound, np.float64)
         for change in prop.changes:
