@@ -63,6 +63,7 @@ class Search:
         """By how much the change costs more than the bound in `n` random households; minus infinity where a fact does
         not hold or where there is no outcome. Where anything may change, other households are the case after it."""
         draws, other = (crowd.draw(self.question, self.shape, n, self.rng) for _ in range(2))
+        crowd.settle(self.question, self.shape, other)
         return self.excess(draws, self._sizes(n), other if self.question.asked.any_change else None)
 
     def _sizes(self, n: int) -> dict[Name, Array]:
