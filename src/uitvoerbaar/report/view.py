@@ -25,6 +25,8 @@ from uitvoerbaar.report.words import PROOF_SIGNS
 LEADING, PER_TEST = 5, 2
 """How many findings the first screen shows, and how many of those of one test."""
 
+OPEN_RESULTS = ("weerlegd", "onbeslist")
+_OPEN_FIRST = (*OPEN_RESULTS, "nvt", "bewezen")
 MOST_BROKEN = 3
 """How many refuted properties have room in the version for parliament."""
 
@@ -54,7 +56,8 @@ class Chapter:
 class Proofs:
     """The table of proofs on the first page: how many of each result per side, and the rows that ask attention.
 
-    ``rows`` are those that are not proven everywhere; what was proven before and after needs no line there.
+    ``rows`` are those that are not proven everywhere; what was proven before and after needs no line there. A column
+    that says the same in all of them is left out.
     """
 
     figure: Figure
@@ -171,8 +174,12 @@ def proofs_of(a: Assessment) -> Proofs | None:
         if results:
             counted = ((c.label, Counter(row[c.key] for row in figure.rows)) for c in results)
             counts = tuple((label, tuple((r, n[r]) for r in PROOF_SIGNS if n[r])) for label, n in counted)
-            open_ = (row for row in figure.rows if any(row[c.key] in ("weerlegd", "onbeslist") for c in results))
-            return Proofs(figure, figure.columns, tuple(results), counts, tuple(open_))
+            open_ = [row for row in figure.rows if any(row[c.key] in OPEN_RESULTS for c in results)]
+            # What the proposal leaves refuted comes first, then what it leaves undecided.
+            open_.sort(key=lambda row: _OPEN_FIRST.index(row[results[-1].key]))
+            varies = {c.key for c in figure.columns if len({row[c.key] for row in open_}) > 1}
+            told = (figure.columns[0], *(c for c in figure.columns[1:] if c.unit == "bewijs" or c.key in varies))
+            return Proofs(figure, told, tuple(results), counts, tuple(open_))
     return None
 
 
