@@ -19,7 +19,6 @@ from uitvoerbaar.population.tables import assumption, by_age, number, percentile
 OWNED, CORPORATION, LANDLORD, NO_HOME = range(4)
 TENURES = ("koop", "corporatie", "overige_verhuur", "geen_eigen_woning")
 _DECILES = 10
-_YOUNG = 30
 _SCORE_LOW, _SCORE_HIGH = -5.0, 5.0
 FloatArray = npt.NDArray[np.float64]
 
@@ -55,7 +54,7 @@ def _tenure(country: Country) -> npt.NDArray[np.int8]:
     age, student = country.age[country.head], country.p["student"][country.head]
     alone = country.type == SINGLE
     chance = np.where(alone | (country.type == OTHER), number("geen_woning_rest"), 0)
-    chance[alone & (age < _YOUNG)] = number("geen_woning_jong")
+    chance[alone & (age < number("geen_woning_jong_tot"))] = number("geen_woning_jong")
     chance[alone & student] = number("geen_woning_student")
     homeless = smallest(_keys(country, "geen_woning", chance), round(number("geen_woning_aantal") * scale))
     stock = table("eigendom").lookup("item", "woningen")

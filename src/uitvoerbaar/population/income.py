@@ -22,11 +22,9 @@ from uitvoerbaar.population.fit import Ranks, class_quantiles, from_percentiles
 from uitvoerbaar.population.tables import interpolated_by_age, number, percentiles, table
 
 FloatArray = npt.NDArray[np.float64]
-FULL_AOW = 50
 _SCORE_LOW, _SCORE_HIGH = -6.0, 5.0
 _QUANTILE_POINTS = 4096
 _CLASS_MARGIN = 0.03  # A residual class mean is kept this far (as a share of the width) from the class limits.
-_FULL_TIME = 36
 
 
 @dataclass
@@ -42,12 +40,13 @@ class _Parts:
 def _aow_years(country: Country) -> npt.NDArray[np.int8]:
     """Insured years at the AOW age, 50 for most."""
     share, least = number("aow_onvolledig_aandeel"), number("aow_onvolledig_minst")
-    years = np.full(country.adults, FULL_AOW, np.int8)
+    complete = int(number("aow_volledige_jaren"))
+    years = np.full(country.adults, complete, np.int8)
 
     def fill(start: int, stop: int) -> None:
         draw = country.draws.uniform("aow_opbouw", start, stop)
         short = draw < share
-        years[start:stop][short] = (least + draw[short] / share * (FULL_AOW - least)).astype(np.int8)
+        years[start:stop][short] = (least + draw[short] / share * (complete - least)).astype(np.int8)
 
     country.blocks.run(country.adults, fill)
     return years
@@ -59,7 +58,7 @@ def _aio(country: Country, years: npt.NDArray[np.int8]) -> npt.NDArray[np.bool_]
     retired = country.p["status"] == work.PENSIONER
     in_pair = country.has_partner[country.household] & (country.role <= PARTNER)
     partner = np.minimum(np.arange(country.adults) + 1, country.adults - 1)
-    missing = (FULL_AOW - years.astype(np.float64)) * retired
+    missing = (number("aow_volledige_jaren") - years.astype(np.float64)) * retired
     share = number("aio_in_paar")
     single = work.drawn(country, "aio_alleen", np.where(in_pair, 0, missing), round(persons * (1 - share)))
     couples = np.where(in_pair & (country.role == HEAD) & retired[partner], missing, 0)
@@ -115,7 +114,8 @@ def _without_work(country: Country, aow: FloatArray, aio: npt.NDArray[np.bool_])
 def _wage_scores(country: Country) -> npt.NDArray[np.float32]:
     """Score that orders the workers by yearly earnings (a logarithm, up to a monotone change)."""
     profile = interpolated_by_age(table("uurloon_naar_leeftijd"), "log_uurloon", AGES)
-    log_hours = np.log(np.maximum(np.arange(100), 1) / _FULL_TIME)
+    full_time = int(number("voltijd_uren"))
+    log_hours = np.log(np.maximum(np.arange(100), 1) / full_time)
     gain, spread = number("uurloon_aanleg"), number("uurloon_ruis")
     own, own_spread = number("uurloon_zelfstandig"), number("uurloon_zelfstandig_ruis")
     woman, study, part_year = number("uurloon_vrouw"), number("uurloon_student"), number("deel_van_het_jaar")
@@ -130,7 +130,7 @@ def _wage_scores(country: Country) -> npt.NDArray[np.float32]:
         value += np.where(self_employed, own + own_spread * noise, spread * noise)
         value += woman * (country.sex[here] == WOMAN) + study * country.p["student"][here]
         short = (months < part_year) & ~self_employed
-        value[short] += log_hours[1 + (months[short] / part_year * (_FULL_TIME - 1)).astype(np.int64)]
+        value[short] += log_hours[1 + (months[short] / part_year * (full_time - 1)).astype(np.int64)]
         score[here] = value
 
     country.blocks.run(country.adults, fill)
@@ -186,7 +186,7 @@ def assign_income(country: Country) -> None:
     base = country.money.base_amounts
     old = country.age >= country.pension_age
     single = ~(country.has_partner[country.household] & (country.role <= PARTNER))
-    share = years / FULL_AOW * old
+    share = years / number("aow_volledige_jaren") * old
     aow = share * np.where(single, base["aow_alleen"], base["aow_gehuwd"])
     parts = _without_work(country, aow, aio)
     self_employed = status == work.SELF_EMPLOYED

@@ -19,7 +19,6 @@ from uitvoerbaar.population.tables import assumption, by_age, number, table
 
 SCHEMES = ("zorgtoeslag", "huurtoeslag", "kindgebonden_budget", "kinderopvangtoeslag")
 _PERCENTS = ("p01", "p05", "p20", "p40", "p50", "p60", "p80", "p95", "p99")
-_YOUNG = 25
 FloatArray = npt.NDArray[np.float64]
 
 
@@ -106,7 +105,7 @@ def assign_estimates(country: Country) -> None:
     group = np.full(n, names["overdracht"], np.int8)
     group[p["status"] == work.EMPLOYEE] = names["loon"]
     group[p["status"] == work.SELF_EMPLOYED] = names["winst"]
-    group[country.age < _YOUNG] = names["jong"]
+    group[country.age < number("verandering_jong_tot")] = names["jong"]
     group[country.age >= country.pension_age] = names["ouder_65"]
     updated = number("schatting_bijgewerkt")
     change = np.zeros(n, np.int16)

@@ -14,11 +14,10 @@ import numpy.typing as npt
 from uitvoerbaar.engine.people import YEAR_STEP, date_code, year_of
 from uitvoerbaar.population.care import FORMS, MONTHS
 from uitvoerbaar.population.columns import columns
-from uitvoerbaar.population.tables import PopulationDataError, Year, money_of, table
+from uitvoerbaar.population.tables import PopulationDataError, Year, money_of, number, table
 
 Array = npt.NDArray[Any]
 _LEAP_DAY = date_code(0, 2, 29)
-_PENSION = 65  # Above this age a transfer grows like pensions, below like benefits.
 _CHILDCARE = ("kot_dagopvang", "kot_bso", "kot_gastouder")
 _EURO = 100
 _BORN = "geboortedatum"
@@ -29,12 +28,18 @@ _SIMPLE: dict[str, Callable[[Year], float]] = {
     "vermogen": lambda year: year.wealth,
     "woz": lambda year: year.woz,
     "hypotheek": lambda year: year.mortgage,
-    # Two of three tenants rent from a corporation; the file does not say which rents do.
-    "huur": lambda year: (2 * year.rent_social + year.rent_other) / 3,
+    "huur": lambda year: _rent(year),
 }
 _IN_EUROS = frozenset({"loon", "vermogen", "woz", "hypotheek", "overdracht"})
 DERIVED = ("inkomen_som", "opvangkosten")
 """Growth of a column that follows from other columns of the same record."""
+
+
+def _rent(year: Year) -> float:
+    """Growth of rents: of corporations and of other landlords by their numbers of homes; a record does not say which."""
+    homes = table("eigendom").lookup("item", "woningen")
+    social, other = homes["corporatie"], homes["overige_verhuur"]
+    return (social * year.rent_social + other * year.rent_other) / (social + other)
 
 
 class Growth:
@@ -68,7 +73,7 @@ class Growth:
             premium = table("zorgpremie").lookup("jaar", "premie")
             return premium[str(self.stop)] / premium[str(self.start)]
         if series == "overdracht":
-            old = self.start - year_of(values[_BORN]) > _PENSION
+            old = self.start - year_of(values[_BORN]) > number("groei_als_pensioen_boven")
             return np.where(old, self.ratio(lambda y: y.pension), self.ratio(lambda y: y.benefit))
         if series == "opvang":
             ratio = np.ones(len(FORMS))
@@ -136,7 +141,7 @@ def _registered(before: Mapping[str, Array], after: dict[str, Array], growth: Gr
     old = before["geregistreerd_inkomen"].astype(np.float64)
     parts = sum(before[name].astype(np.float64) for name in _EARNED)
     grown = sum(after[name].astype(np.float64) for name in _EARNED)
-    aged = growth.start - year_of(before[_BORN]) > _PENSION
+    aged = growth.start - year_of(before[_BORN]) > number("groei_als_pensioen_boven")
     rest = np.where(aged, growth.amount("aow_alleen"), growth.amount("bijstand_alleen"))
     new = grown + (old - parts) * rest
     ratio = np.divide(new, old, out=np.ones_like(old), where=old != 0)

@@ -17,11 +17,7 @@ from uitvoerbaar.population.tables import assumption, by_age, interpolated_by_ag
 
 FloatArray = npt.NDArray[np.float64]
 NOTHING, EMPLOYEE, SELF_EMPLOYED, UNEMPLOYED, DISABLED, ASSISTANCE, EARLY_PENSION, PENSIONER = range(8)
-_TILT_EDGE = 3.6
-_TILT_LIMIT = 3.47  # Scores of household and person together lie beyond it at times; a tilt stays finite and positive.
 _BANDS = ("tot_12", "12_tot_20", "20_tot_35", "35_plus")
-_BAND_FIRST = np.array([3, 12, 20, 35])
-_BAND_LAST = np.array([11, 19, 34, 48])
 
 
 def targets() -> dict[str, float]:
@@ -36,8 +32,9 @@ def scale_of(country: Country) -> float:
 
 def tilt(score: npt.NDArray[np.floating], power: float) -> FloatArray:
     """Positive weight, falling in the latent score; rational, so equal on every processor."""
-    inside = np.clip(score, -_TILT_LIMIT, _TILT_LIMIT)
-    return np.asarray(((_TILT_EDGE - inside) / (_TILT_EDGE + inside)) ** power)
+    edge, limit = number("aanleg_rand"), number("aanleg_grens")
+    inside = np.clip(score, -limit, limit)
+    return np.asarray(((edge - inside) / (edge + inside)) ** power)
 
 
 def drawn(country: Country, name: str, weight: npt.NDArray[np.floating], count: int) -> npt.NDArray[np.bool_]:
@@ -185,6 +182,8 @@ def _hours(country: Country, status: npt.NDArray[np.int8], student: npt.NDArray[
             group_of_age[sex, 1, low:high] = column[f"{prefix}_student"]
     hours = np.zeros(country.adults, np.int16)
     mode = number("voltijd_piek_aandeel")
+    bands, peak = assumption("uren_klassen"), assumption("voltijd_piek_uren")
+    first, last = np.array(bands["van"]), np.array(bands["tot"])
 
     def work(start: int, stop: int) -> None:
         here = slice(start, stop)
@@ -193,10 +192,10 @@ def _hours(country: Country, status: npt.NDArray[np.int8], student: npt.NDArray[
         draw = country.draws.uniform("uren", start, stop)[rows]
         within = country.draws.uniform("uren_precies", start, stop)[rows]
         band = (draw[:, None] >= edges[group][:, :3]).sum(axis=1)
-        exact = _BAND_FIRST[band] + (within * (_BAND_LAST[band] - _BAND_FIRST[band] + 1)).astype(np.int64)
-        # Most full-time jobs are 36 to 40 hours; the rest of the band is spread out.
-        full = (band == 3) & (within < mode)
-        exact[full] = 36 + (within[full] / mode * 5).astype(np.int64)
+        exact = first[band] + (within * (last[band] - first[band] + 1)).astype(np.int64)
+        # Most full-time jobs have about the same hours; the rest of the band is spread out.
+        full = (band == len(_BANDS) - 1) & (within < mode)
+        exact[full] = peak[0] + (within[full] / mode * (peak[1] - peak[0] + 1)).astype(np.int64)
         hours[here][rows] = exact
 
     country.blocks.run(country.adults, work)
