@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-import time
 from collections.abc import Sequence
+from contextlib import suppress
+from typing import Any
 
 import z3
 
+from uitvoerbaar.engine.prove import clock
+from uitvoerbaar.engine.prove.clock import OutOfTime
 from uitvoerbaar.engine.prove.ground import Ground, Shape
 from uitvoerbaar.engine.prove.household import Household
 from uitvoerbaar.engine.prove.question import Question
@@ -39,29 +42,43 @@ def unreached(question: Question, shapes: Sequence[Shape], seconds: float) -> tu
 
     A branch counts as reached when its own conditions and those before it in the same choice can hold together.
     """
-    until = time.monotonic() + seconds
     left = set(branches(question))
     unknown: set[Branch] = set()
-    for shape in shapes:
-        space = Space()
-        household = Household(space, question.catalogue, question.domain, shape, question.on)
-        ground = Ground(space, shape, household.read)
-        ground.value(question.node)
-        household.assert_facts()
-        solver = z3.Solver()
-        solver.add(*space.constraints)
-        for branch in sorted(left):
-            for guard in ground.guards.get(branch, ()):
-                if guard is False:
-                    continue
-                solver.set("timeout", max(1, int((until - time.monotonic()) * 1000)))
-                answer = solver.check(z3.BoolVal(True) if guard is True else guard)
-                if answer == z3.sat:
-                    left.discard(branch)
-                    break
-                if answer == z3.unknown:
-                    unknown.add(branch)
-    return sorted(left - unknown), sorted(left & unknown)
+    with clock.limited(seconds), suppress(OutOfTime):
+        for shape in shapes:
+            # A branch that was unknown in one shape may be reached in another.
+            _reach(question, shape, left, unknown)
+            if not left:
+                break
+        return sorted(left - unknown), sorted(left & unknown)
+    return [], sorted(left)
+
+
+def _reach(question: Question, shape: Shape, left: set[Branch], unknown: set[Branch]) -> None:
+    """Take from `left` what is reached in a household of a shape, and note what the solver does not know."""
+    space = Space()
+    household = Household(space, question.catalogue, question.domain, shape, question.on)
+    ground = Ground(space, shape, household.read)
+    ground.value(question.node)
+    household.assert_facts()
+    solver = z3.Solver()
+    solver.add(*space.constraints)
+    guards = {branch: [g for g in ground.guards.get(branch, ()) if g is not False] for branch in sorted(left)}
+    for branch, ways in guards.items():
+        for guard in ways:
+            if branch not in left:
+                break
+            answer = clock.ask(solver, z3.BoolVal(True) if guard is True else guard)
+            if answer == z3.sat:
+                # One household often reaches several branches.
+                model = solver.model()
+                left -= {b for b in left if any(_holds(model, g) for g in guards[b])}
+            elif answer == z3.unknown:
+                unknown.add(branch)
+
+
+def _holds(model: z3.ModelRef, guard: Any) -> bool:
+    return guard is True or z3.is_true(model.eval(guard, model_completion=True))
 
 
 def place(question: Question, branch: Branch) -> str:
