@@ -10,6 +10,7 @@ import pytest
 
 from tests.report import sample_figures as made_up
 from tests.report.sample import sample
+from tests.report.sample_curves import CALENDAR, CURVE, NOW
 from uitvoerbaar.assess.model import Column, Figure, Text
 from uitvoerbaar.report.charts import draw
 from uitvoerbaar.report.charts.bars import bars, classes, diverging
@@ -167,7 +168,7 @@ def test_the_table_leaves_out_the_side_of_a_bar() -> None:
 
 
 def test_a_curve_breaks_where_it_jumps() -> None:
-    now, then = stretches(made_up.CURVE, "nu", "nl"), stretches(made_up.CURVE, "voorstel", "nl")
+    now, then = stretches(CURVE, "nu", "nl"), stretches(CURVE, "voorstel", "nl")
     assert [len(part) for part in now] == [3]
     assert [len(part) for part in then] == [3, 2]
     assert list(jumps(now)) == []
@@ -175,32 +176,32 @@ def test_a_curve_breaks_where_it_jumps() -> None:
 
 
 def test_a_missing_value_leaves_a_gap_in_a_curve() -> None:
-    rows = [dict(row) for row in made_up.CURVE.rows]
+    rows = [dict(row) for row in CURVE.rows]
     rows[1]["netto"] = None
-    gap = stretches(replace(made_up.CURVE, rows=tuple(rows)), "nu", "nl")
+    gap = stretches(replace(CURVE, rows=tuple(rows)), "nu", "nl")
     assert [len(part) for part in gap] == [1, 1]
     assert list(jumps(gap)) == []
 
 
 def test_marks_are_numbered_from_left_to_right_and_told_once() -> None:
-    notes = [note.replace("\u00a0", " ") for note in curve_notes(made_up.CURVE, "nl")]
+    notes = [note.replace("\u00a0", " ") for note in curve_notes(CURVE, "nl")]
     assert notes == [
         "€ 24.000 per jaar (nu, voorstel): de toeslag loopt af: artikel 6",
         "€ 31.000 per jaar (voorstel): sprong van € 1.500 omlaag: artikel 4",
     ]
-    drawing = draw(made_up.CURVE, "nl")
+    drawing = draw(CURVE, "nl")
     assert drawing is not None
-    assert drawing.notes == curve_notes(made_up.CURVE, "nl")
+    assert drawing.notes == curve_notes(CURVE, "nl")
     for svg in drawing.svgs:
         assert [text for text, *_ in _words(svg) if text in ("1", "2")] == ["1", "2"]
 
 
 def test_numbered_dots_cover_no_line_and_no_other_dot() -> None:
     rows = tuple(
-        {"bruto": 1_000_000 * at, "recht": made_up.NOW, "netto": 900_000 * at, "merk": Text(f"knik {at}")}
+        {"bruto": 1_000_000 * at, "recht": NOW, "netto": 900_000 * at, "merk": Text(f"knik {at}")}
         for at in range(1, 11)
     )
-    drawing = draw(replace(made_up.CURVE, rows=rows), "nl")
+    drawing = draw(replace(CURVE, rows=rows), "nl")
     assert drawing is not None
     dots = [(x, y) for text, x, y, anchor in _words(drawing.svgs[1]) if text.isdigit() and anchor == "middle"]
     assert len(dots) == 10
@@ -219,22 +220,22 @@ def test_the_axis_of_a_curve_holds_every_point(low: float, high: float, ends: tu
 
 
 def test_lines_are_told_apart_without_colour() -> None:
-    drawing = draw(made_up.CURVE, "nl")
+    drawing = draw(CURVE, "nl")
     assert drawing is not None
     assert [swatch.label for swatch in drawing.legend] == ["nu", "voorstel"]
     assert len({swatch.dash for swatch in drawing.legend}) == 2
 
 
 def test_the_same_thing_in_more_months_is_one_event_in_the_calendar() -> None:
-    events = events_of(made_up.CALENDAR, "nl")
+    events = events_of(CALENDAR, "nl")
     assert [len(event.months) for event in events] == [1, 7, 1, 1, 1]
-    notes = calendar_notes(made_up.CALENDAR, "nl")
+    notes = calendar_notes(CALENDAR, "nl")
     assert notes[1] == "januari tot en met juni, augustus, Werkgever: bon bewaren"
     assert notes[4] == "juni van het jaar erna, Dienst Rijwielen: vaststelling: terugbetalen"
 
 
 def test_every_event_stands_in_its_months() -> None:
-    drawing = draw(made_up.CALENDAR, "nl")
+    drawing = draw(CALENDAR, "nl")
     assert drawing is not None
     for svg in drawing.svgs:
         numbers = [text for text, *_ in _words(svg) if text.isdigit()]

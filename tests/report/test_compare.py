@@ -16,7 +16,7 @@ from uitvoerbaar.assess.model import Assessment, Change, Figure, Range, Text
 from uitvoerbaar.cli import run
 from uitvoerbaar.report import write_report
 from uitvoerbaar.report.compare import Difference, Estimate, compare
-from uitvoerbaar.report.difference import gap, move_words, render_difference, tell_difference
+from uitvoerbaar.report.difference import distinct, gap, move_words, render_difference, tell_difference
 from uitvoerbaar.report.words import LANGS, Lang, catalogue, plain
 
 
@@ -219,3 +219,9 @@ def test_a_proposal_without_people_is_told_what_to_add(tmp_path: Path, capsys: p
     assert run(["diff", str(tmp_path / "a"), "huurtoeslag-2026", "--out", str(tmp_path / "x.html")]) == 1
     assert "--population" in capsys.readouterr().err
     assert not (tmp_path / "x.html").exists()
+
+
+def test_a_number_that_two_figures_tell_is_told_once_among_the_largest(pair: Difference) -> None:
+    first = pair.moved[0]
+    again = replace(first, figure=replace(first.figure, id="nog-eens"))
+    assert distinct([first, again, *pair.moved[1:]]) == distinct(pair.moved)

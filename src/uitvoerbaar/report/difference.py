@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import textwrap
+from collections.abc import Iterable
 
 from uitvoerbaar.assess.model import SEVERITIES, Finding
 from uitvoerbaar.report import words
@@ -31,10 +32,18 @@ def render_difference(difference: Difference, lang: Lang = "nl") -> str:
             went=_heaviest_first(d.went),
             kept=[move for move in d.kept if move.changed],
             same=sum(not move.changed for move in d.kept),
-            top=d.moved[:MOST],
+            top=distinct(d.moved)[:MOST],
             figures=list(by_figure(d.moved)),
         )
     )
+
+
+def distinct(moves: Iterable[Move]) -> list[Move]:
+    """Moves without those that have the values of an earlier one: the same number, told by another figure."""
+    found: dict[tuple[float, float, str], Move] = {}
+    for move in moves:
+        found.setdefault((move.before.value, move.after.value, move.unit), move)
+    return list(found.values())
 
 
 def _heaviest_first(findings: tuple[Finding, ...]) -> list[Finding]:
@@ -63,7 +72,7 @@ def tell_difference(difference: Difference, lang: Lang = "nl") -> str:
     lines += ["", f"{w['key_numbers']}"]
     lines += [f"  {move_words(move, lang)}" for move in d.keys]
     lines += ["", f"{w['moved']} ({len(d.moved)})"]
-    lines += [f"  {move_words(move, lang)}" for move in d.moved[:MOST]]
+    lines += [f"  {move_words(move, lang)}" for move in distinct(d.moved)[:MOST]]
     if len(d.moved) > MOST:
         lines.append(f"  {w['more_moved'].format(count=len(d.moved) - MOST)}")
     lines += ["", *textwrap.wrap(w["within_line"].format(within=d.within, unclear=d.unclear), WIDTH)]

@@ -87,6 +87,7 @@ class View:
     ``leading`` are the findings of the first screen, at most five: the reasons of the verdict (two of each test, then the rest),
     then the heaviest others.
     ``more`` counts the critical ones that did not fit.
+    ``whole`` is the command that makes the whole report: a figure made by it need not print it again.
     ``numbers`` holds the number of each figure: its chapter and its place in it.
     """
 
@@ -103,6 +104,7 @@ class View:
     chapter_of: dict[str, int]
     proofs: Proofs | None
     repeats: dict[str, Repeats]
+    whole: str
 
 
 def build(a: Assessment) -> View:
@@ -140,6 +142,7 @@ def build(a: Assessment) -> View:
         law_names={law.id: law.name for law in a.laws},
         chapter_of={chapter.test.id: chapter.number for chapter in chapters},
         proofs=proofs_of(a),
+        whole=a.reproduce[-1].command if a.reproduce else "",
         repeats={f.id: r for chapter in chapters for f, r in _repeats(chapter)},
     )
 
