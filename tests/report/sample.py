@@ -6,7 +6,8 @@ English.
 
 from __future__ import annotations
 
-from tests.report.sample_figures import FIGURES, RUN
+from tests.report.sample_curves import RUN
+from tests.report.sample_figures import FIGURES
 from tests.report.sample_findings import CRITICAL, INFORMATION, LAW, LAW_URL, NOTICE, SERIOUS
 from uitvoerbaar.assess.model import (
     KADER,

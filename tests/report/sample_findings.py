@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from tests.report.sample_figures import RUN, SOURCE
+from tests.report.sample_curves import RUN, SOURCE
 from uitvoerbaar.assess.model import Finding, Group, Households, Mistake, NamedInput, Outcome, SmallestCase, Text
 
 LAW = "wet_op_de_fietstoeslag"
