@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import importlib.util
 import json
+import shlex
 from collections.abc import Iterator
 from datetime import date
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
@@ -13,6 +15,7 @@ import click
 from uitvoerbaar.law.errors import UserError
 
 if TYPE_CHECKING:
+    from uitvoerbaar.assess.proof_people import Crowd
     from uitvoerbaar.engine.prove.property import Property
     from uitvoerbaar.engine.prove.result import Counterexample, Proof
     from uitvoerbaar.law import Corpus
@@ -53,10 +56,15 @@ _WORDS = {"proven": "bewezen", "refuted": "weerlegd", "undecided": "onbeslist", 
     help="Bij een voornemen: de wet ervoor of erna.",
 )
 @click.option("--fresh", is_flag=True, help="Vraag opnieuw, ook wat al beslist was.")
+@click.option(
+    "--population",
+    type=click.Path(path_type=Path),
+    help="Map met een bevolking: tel bij elke weerlegging hoeveel huishoudens er zo zijn.",
+)
 @click.option("--json", "as_json", is_flag=True, help="Schrijf de uitkomsten als JSON.")
 def command(
     what: str | None, name: str | None, seconds: float, day: str | None, everything: bool, side: str, fresh: bool,
-    as_json: bool,
+    population: Path | None, as_json: bool,
 ) -> int:  # fmt: skip
     """Print what is decided. Raises UserError for what the user can mend."""
     if importlib.util.find_spec("z3") is None:
@@ -75,27 +83,64 @@ def command(
     catalogue, domain = load_registers(), load_domain()
     explainers: dict[int, Explainer] = {}
     proofs: list[Proof] = []
+    census = None
+    if population is not None:
+        from uitvoerbaar.assess.proof_people import Census
+
+        census = Census(population)
+    crowds: list[Crowd | None] = []
     asked = list(_targets(what, day, side, chosen))
+    options = _options(what, side)
     for corpus, law, on in asked:
         explainer = explainers.setdefault(id(corpus), Explainer(corpus, catalogue))
         for prop in chosen:
             for output in [o for owner, o in prop.outputs if owner == law]:
                 try:
-                    proof = prove(corpus, explainer, law, output, on, prop, domain, seconds=seconds, cache=not fresh)
+                    proof = prove(
+                        corpus,
+                        explainer,
+                        law,
+                        output,
+                        on,
+                        prop,
+                        domain,
+                        seconds=seconds,
+                        cache=not fresh,
+                        options=options,
+                    )
                 except LawLookupError:
                     continue  # Older versions of a law lack some outputs.
+                found = None
+                if census is not None and proof.result == "refuted":
+                    found = census.count(corpus, explainer, proof, prop, domain)
                 proofs.append(proof)
+                crowds.append(found)
                 if not as_json:
                     _show(proof, brief=everything)
+                    if found is not None:
+                        click.echo(f"  {found.told.nl}")
     if not proofs:
         raise UserError(f"geen eigenschap in data/properties gaat over {what} op die dag")
     if as_json:
-        click.echo(
-            json.dumps([p.as_json() for p in proofs if p.result != "not_applicable"], indent=2, ensure_ascii=False)
-        )
+        told = [
+            {**p.as_json(), "population": found.as_json() if found is not None else None}
+            for p, found in zip(proofs, crowds, strict=True)
+            if p.result != "not_applicable"
+        ]
+        click.echo(json.dumps(told, indent=2, ensure_ascii=False))
     elif everything:
         click.echo(_total(proofs))
     return 0
+
+
+def _options(what: str | None, side: str) -> str:
+    """What `explain` needs to find the law of a proposal."""
+    from uitvoerbaar.law import load_corpus
+    from uitvoerbaar.proposal import load_proposal
+
+    if what is None or what in load_corpus().versions:
+        return ""
+    return f" --proposal {shlex.quote(load_proposal(what).called)} --side {side}"
 
 
 def _targets(what: str | None, day: str | None, side: str, chosen: list[Property]) -> Iterator[tuple[Corpus, str, str]]:

@@ -105,7 +105,19 @@ def _settle(question: Question, fact: Fact, record: Who, draws: Draws) -> Array:
             mended = np.where(np.arange(len(left)) % 2 == 0, np.minimum(right, 10**7), mended)
         draws[name] = mended
         return np.ones(len(left), np.bool_)
-    return ~where | {"groter": left > right, "kleiner": left < right, "minstens": left >= right}[fact.order]
+    return holds(fact, record, draws)
+
+
+def holds(fact: Fact, record: Who, draws: Mapping[Name, Array]) -> Array:
+    """In which households a fact holds of a record."""
+    left, right = _value(fact.left, record, draws), _value(fact.right, record, draws)
+    order: Array = {
+        "hoogstens": left <= right, "minstens": left >= right, "kleiner": left < right, "groter": left > right,
+        "gelijk": left == right,
+    }[fact.order]  # fmt: skip
+    if fact.when is None:
+        return order
+    return np.asarray((draws[fact.locate(fact.when, record)] != fact.when_value) | order)
 
 
 def _value(amount: Amount, record: Who, draws: Mapping[Name, Array]) -> Array:

@@ -65,6 +65,15 @@ class Free:
 
 
 @dataclass(frozen=True, slots=True)
+class Near:
+    """How far from a household a field may be moved for what happens there to be within its reach, also in words."""
+
+    distance: int
+    nl: str
+    en: str
+
+
+@dataclass(frozen=True, slots=True)
 class Domain:
     """The largest household, the free amounts by name, and the facts."""
 
@@ -72,6 +81,8 @@ class Domain:
     housemates: int
     free: Mapping[str, Free]
     facts: tuple[Fact, ...]
+    near: Mapping[str, Near]
+    """By field; for counting in a population, no part of a proof."""
 
     @property
     def parameters(self) -> Mapping[str, FieldSpec]:
@@ -105,7 +116,11 @@ def load_domain(path: Path | None = None) -> Domain:
             for name, item in raw["vrij"].items()
         }  # fmt: skip
         facts = tuple(_fact(item) for item in raw["feiten"])
-        return Domain(int(raw["kinderen"]), int(raw["huisgenoten"]), free, facts)
+        near = {
+            str(name): Near(int(item["afstand"]), str(item["nl"]), str(item["en"]))
+            for name, item in raw["nabij"].items()
+        }
+        return Domain(int(raw["kinderen"]), int(raw["huisgenoten"]), free, facts, near)
     except (KeyError, TypeError, IndexError) as error:
         raise LawFileError([Problem(str(path), raw.line, f"het domein mist of verminkt {error}")]) from None
 
