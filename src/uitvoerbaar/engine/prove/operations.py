@@ -24,8 +24,8 @@ def _doubt(space: Space, value: Poly, inherited: Fraction) -> Fraction:
     """How far the reference may be from the exact value."""
     lo, hi = space.bounds(value)
     size = max(abs(lo), abs(hi))
-    # All coefficients of a law are decimals, so with a denominator of tens the reference is exact when it fits.
-    if inherited == 0 and size * value.denominator < 10**DIGITS:
+    decimals = _decimals(value.denominator)
+    if inherited == 0 and decimals is not None and size * 10**decimals < 10**DIGITS:
         return inherited
     return inherited + size * RELATIVE
 
@@ -67,6 +67,8 @@ def arithmetic(space: Space, op: str, operands: Sequence[Symbol], three: bool) -
         else:
             size, large = (max(map(abs, space.bounds(p))) for p in (total, other.number))
             total, doubt = total * other.number, doubt * (large + 1) + other.doubt * (size + 1)
+        # Each step must fit: what is too large halfway fails in the reference, whatever comes of it.
+        space.check_size(total)
         direct = direct and total == before
         doubt = _doubt(space, total, doubt)
     return Symbol(
@@ -78,9 +80,9 @@ def _divide(space: Space, operands: Sequence[Symbol], null: Bool, failed: Bool) 
     total, doubt, direct = operands[0].number, operands[0].doubt, operands[0].direct
     for other in operands[1:]:
         exact = other.number.value
+        if other.doubt or (doubt and exact is None):
+            raise Unsupported("delen met uitkomsten van delingen")
         if exact is None:
-            if doubt or other.doubt:
-                raise Unsupported("delen met uitkomsten van delingen")
             lo, hi = space.bounds(other.number)
             if lo <= 0 <= hi:
                 failed = either(failed, space.equal(other.number, ZERO))
@@ -89,14 +91,15 @@ def _divide(space: Space, operands: Sequence[Symbol], null: Bool, failed: Bool) 
             doubt = max(map(abs, space.bounds(total))) * RELATIVE
             direct = doubt < gap(space, above, other.number)
             continue
+        space.check_size(total)
         if exact == 0:
             return Symbol("null", null=null, failed=either(failed, negate(null)))
         total = total.times(1 / exact)
-        if doubt or not _terminates(total.denominator):
+        if doubt or _doubt(space, total, Fraction(0)):
             more = max(map(abs, space.bounds(total))) * RELATIVE
             direct = not doubt and more < gap(space, total, ONE)
             doubt = doubt / abs(exact) + more
-    return Symbol("number", total, null=null, failed=failed, doubt=doubt, direct=direct)
+    return Symbol("number", space.check_size(total), null=null, failed=failed, doubt=doubt, direct=direct)
 
 
 def gap(space: Space, above: Poly, below: Poly) -> Fraction:
@@ -110,11 +113,16 @@ def gap(space: Space, above: Poly, below: Poly) -> Fraction:
     return found
 
 
-def _terminates(denominator: int) -> bool:
+def _decimals(denominator: int) -> int | None:
+    """How many decimals a fraction with this denominator needs; None when they do not end."""
+    needed = 0
     for prime in (2, 5):
+        count = 0
         while denominator % prime == 0:
             denominator //= prime
-    return denominator == 1
+            count += 1
+        needed = max(needed, count)
+    return needed if denominator == 1 else None
 
 
 def rounding(space: Space, op: str, value: Symbol, precision: int, three: bool) -> Symbol:
