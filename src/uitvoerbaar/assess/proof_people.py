@@ -40,7 +40,10 @@ class Crowd:
     def told(self) -> Text:
         """One sentence, for a reader."""
         if self.broken is None:
-            return Text(f"Niet geteld in de bevolking: {self.why}.", f"Not counted in the population: {self.why}.")
+            return Text(
+                f"Niet geteld in de bevolking: {self.why}.",
+                "Not counted in the population: it lacks something that the property is about.",
+            )
         nl = [f"Nu in deze situatie: {_number(self.broken, 'nl')} huishoudens (volgens de wet, aangevraagd of niet)"]
         en = [f"In this situation now: {_number(self.broken, 'en')} households (by law, applied for or not)"]
         if self.near is not None and self.reach is not None:

@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 import importlib.util
+import shlex
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from uitvoerbaar.assess.changed import changed_laws
 from uitvoerbaar.assess.context import ROLES, Context, Role
+from uitvoerbaar.assess.proof_people import Crowd, crowd
 from uitvoerbaar.law import LawLookupError
 
 if TYPE_CHECKING:
+    from uitvoerbaar.engine.prove.domain import Domain
     from uitvoerbaar.engine.prove.property import Property
     from uitvoerbaar.engine.prove.result import Proof
 
@@ -24,6 +27,8 @@ class Asked:
     law: str
     output: str
     proofs: Mapping[Role, Proof]
+    crowds: Mapping[Role, Crowd]
+    """Whom a refutation falls on, on the sides where the property is refuted."""
 
     def result(self, role: Role) -> str:
         """proven, refuted, undecided or not_applicable."""
@@ -52,11 +57,26 @@ def ask(ctx: Context, seconds: float) -> list[Asked]:
                 side = ctx.sides[role]
                 try:
                     proofs[role] = prove(
-                        side.corpus, ctx.explainer(role), law, output, side.date, prop, domain, seconds=seconds
-                    )
+                        side.corpus, ctx.explainer(role), law, output, side.date, prop, domain, seconds=seconds,
+                        options=f" --proposal {shlex.quote(ctx.proposal.called)} --side {role}",
+                    )  # fmt: skip
                 except LawLookupError:
                     continue  # This side's law has no such output: the table shows a dash.
-            asked = Asked(prop, law, output, proofs)
+            crowds = {
+                role: _crowd(ctx, role, law, output, prop, domain)
+                for role, p in proofs.items()
+                if p.result == "refuted"
+            }
+            asked = Asked(prop, law, output, proofs, crowds)
             if any(asked.result(role) != "not_applicable" for role in ROLES):
                 found.append(asked)
     return found
+
+
+def _crowd(ctx: Context, role: Role, law: str, output: str, prop: Property, domain: Domain) -> Crowd:
+    """The households of the population that break a property on a side now, and those within reach of that."""
+    from uitvoerbaar.engine.prove.question import ask as question_of
+
+    side = ctx.sides[role]
+    question = question_of(side.corpus, ctx.explainer(role), law, output, side.date, prop, domain)
+    return crowd(question, ctx.people[role], ctx.heads, ctx.weights, ctx.full, ctx.population_name)

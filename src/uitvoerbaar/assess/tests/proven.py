@@ -69,6 +69,7 @@ def _finding(ctx: Context, asked: Asked) -> Finding | None:
     if after != "refuted" and not (before == "refuted" and after == "proven"):
         return None
     broken = after == "refuted" and before == "proven"
+    hit = asked.crowds.get("na")
     if broken:
         title = Text(f"Niet meer waar: {_low(asked.property.title)}", f"No longer true: {_low(asked.property.english)}")
     elif after == "refuted":
@@ -81,10 +82,10 @@ def _finding(ctx: Context, asked: Asked) -> Finding | None:
         severity="ernstig" if broken else "informatie",
         title=title,
         explanation=_explanation(asked),
-        whom=Text("Ieder huishouden dat zo is", "Every household like this"),
+        whom=Text("Ieder huishouden dat zo is", "Every household like this") if hit is None else hit.told,
         law=asked.law,
         article=None,
-        households=None,
+        households=None if hit is None else hit.broken,
         smallest_case=None,
         command=f"uitvoerbaar prove {ctx.proposal.called} --property {asked.property.id}",
         mend=Text("Neem de sprong uit de regel weg, zodat de eigenschap weer voor iedereen geldt.",
@@ -114,6 +115,13 @@ def _explanation(asked: Asked) -> Text:
     return Text(" ".join(nl), " ".join(en))
 
 
+def _hit(asked: Asked, *, near: bool) -> int | None:
+    """How many households a refutation after the proposal falls on; None when there is none, or it was not counted."""
+    crowd = asked.crowds.get("na")
+    found = None if crowd is None else crowd.near if near else crowd.broken
+    return None if found is None else found.value
+
+
 def _table(ctx: Context, asked: list[Asked]) -> Figure:
     rows: list[Mapping[str, Cell]] = [
         {
@@ -121,9 +129,12 @@ def _table(ctx: Context, asked: list[Asked]) -> Figure:
             "uitkomst": field_label(a.output, ""),
             "voor": _CODES[a.result("voor")],
             "na": _CODES[a.result("na")],
+            "geraakt": _hit(a, near=False),
+            "bereik": _hit(a, near=True),
         }
         for a in asked
     ]
+    seconds = ctx.prove_seconds or 0
     return figure(
         ctx,
         ID,
@@ -131,15 +142,19 @@ def _table(ctx: Context, asked: list[Asked]) -> Figure:
         Text("Eigenschappen, voor en na", "Properties, before and after"),
         Text(
             "Bewezen: geldt voor elk huishouden binnen de aannames. Weerlegd: er is een voorbeeld waarvoor het niet geldt. "
-            "Onbeslist: niet beslist in de gegeven tijd.",
+            f"Onbeslist: niet beslist in {seconds:g} seconden per vraag. Bij een weerlegging staat hoeveel huishoudens er na "
+            "het voornemen volgens de wet zo zijn, aangevraagd of niet, en hoeveel het scheelt bij een kleine verandering.",
             "Proven: holds for every household within the assumptions. Refuted: there is an example for which it does not "
-            "hold. Undecided: not decided in the time given.",
+            f"hold. Undecided: not decided in {seconds:g} seconds a question. Next to a refutation: how many households are "
+            "like that after the proposal by law, applied for or not, and how many more are a small change away from it.",
         ),
         (
             Column("eigenschap", Text("Eigenschap", "Property")),
             Column("uitkomst", Text("Uitkomst van de wet", "Output of the law")),
             Column("voor", SIDE["voor"], "bewijs"),
             Column("na", SIDE["na"], "bewijs"),
+            Column("geraakt", Text("Nu in deze situatie", "In this situation now"), "huishoudens"),
+            Column("bereik", Text("Binnen bereik ervan", "Within reach of it"), "huishoudens"),
         ),
         rows,
         unit="tekst",
