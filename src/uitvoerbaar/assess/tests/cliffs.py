@@ -29,11 +29,9 @@ _DRAWN, _MARKS, _FIRST = 6, 5, 2
 """Curves drawn at most, jumps marked on each line, and curves drawn along each fact."""
 _COMPARED = 10
 _KINDS = {
-    "nieuw": Text("nieuw", "new"),
-    "groter": Text("groter", "larger"),
-    "weg": Text("verdwijnt", "gone"),
+    "nieuw": Text("nieuw", "new"), "groter": Text("groter", "larger"), "weg": Text("verdwijnt", "gone"),
     None: Text("blijft", "stays"),
-}
+}  # fmt: skip
 
 
 def run(ctx: Context) -> Outcome:
