@@ -7,14 +7,15 @@ from collections.abc import Callable
 import numpy as np
 import pytest
 
-from tests.assess_people.street import street
 from uitvoerbaar.assess.cliff_lines import Track, fall, pairs, tracks
 from uitvoerbaar.assess.context import ROLES, Context
 from uitvoerbaar.assess.household_types import field_of, load_types
 from uitvoerbaar.assess.jumps import Jump
 from uitvoerbaar.assess.kinks import Gap, Piece
 from uitvoerbaar.assess.settings import NET
+from uitvoerbaar.assess.street import street
 from uitvoerbaar.engine.batch import Batch
+from uitvoerbaar.law.registers import PERSON
 
 Contexts = Callable[[str], Context]
 PROPOSAL = "huurtoeslag-2026"
@@ -32,7 +33,7 @@ def followed(contexts: Contexts) -> tuple[Context, list[Track]]:
 
 def grid(ctx: Context, track: Track, role: str, values: np.ndarray) -> np.ndarray:
     """Net income at every value, by the kernels."""
-    people = street(track.household.case, ctx.catalogue, field_of(track.axis, track.household), values)
+    people = street(track.household.case, ctx.catalogue, PERSON, field_of(track.axis, track.household), values)
     result = Batch({NET: ctx.sides[role].nodes[NET]}).run(people, np.arange(len(values)))  # type: ignore[index]
     assert result.errors == {}
     return result.values[NET].astype(np.int64)

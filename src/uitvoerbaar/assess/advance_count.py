@@ -12,8 +12,7 @@ from uitvoerbaar.assess.advance_draws import YEARS
 from uitvoerbaar.assess.advance_rules import Settled
 from uitvoerbaar.assess.context import Ints
 from uitvoerbaar.assess.model import Text, Unit
-from uitvoerbaar.assess.settings import _read
-from uitvoerbaar.assess.subject import text
+from uitvoerbaar.assess.subject import read_data, text
 
 Bools = NDArray[np.bool_]
 MONTHS = 12
@@ -95,7 +94,7 @@ class Published:
 
 def published() -> list[Published]:
     """The numbers of data/assess/terugvorderingen.yaml."""
-    rows = _read("terugvorderingen.yaml")["cijfers"]
+    rows = read_data("terugvorderingen.yaml")["cijfers"]
     return [
         Published(
             str(row["maat"]), text(row["naam"]), float(row["waarde"]), row["eenheid"],

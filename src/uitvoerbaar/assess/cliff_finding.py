@@ -30,7 +30,7 @@ class Place:
     article: str
     line: int
     url: str | None
-    file: str
+    file: str | None
 
     @property
     def text(self) -> Text:
@@ -43,14 +43,15 @@ def place_of(ctx: Context, role: Role, jump: Jump) -> Place | None:
     origin = jump.node.origin
     if origin is None:
         return None
-    law = _law(ctx, role, origin.law)
-    article = next((a for a in law.articles if a.number == origin.article), None) if law else None
-    name = law.name if law and law.name and not law.name.startswith("#") else origin.law.replace("_", " ")
-    parts = origin.file.replace("\\", "/").split("/")
-    start = next((parts.index(folder) for folder in ("laws", "proposals") if folder in parts), len(parts) - 1)
-    return Place(
-        origin.law, name, origin.article, origin.line, article.url if article else None, "/".join(parts[start:])
-    )
+    return place_at(ctx, role, origin.law, origin.article, origin.line)
+
+
+def place_at(ctx: Context, role: Role, law_id: str, number: str, line: int) -> Place:
+    """An article of a law of one side."""
+    law = _law(ctx, role, law_id)
+    article = next((a for a in law.articles if a.number == number), None) if law else None
+    name = law.name if law and law.name and not law.name.startswith("#") else law_id.replace("_", " ")
+    return Place(law_id, name, number, line, article.url if article else None, law.file if law else None)
 
 
 def _law(ctx: Context, role: Role, law_id: str) -> Law | None:
@@ -74,13 +75,38 @@ def findings(ctx: Context, test: str, made: list[Track], near: Near) -> list[Fin
 
 def kind_of(ctx: Context, pair: Pair) -> str | None:
     """Whether a fall is new, larger or gone by the proposal; None when it stays about the same."""
+    return kind_of_fall(ctx, fall(pair.before), fall(pair.after))
+
+
+def kind_of_fall(ctx: Context, before: int, after: int) -> str | None:
+    """`kind_of` for what a household loses before and after the proposal (0 or more, eurocent a year)."""
     least = ctx.settings.norm("sprong_bevinding_eurocent")
-    grown = ctx.settings.norm("sprong_toename_aandeel") * fall(pair.before)
-    if pair.worse >= max(least, grown):
-        return "groter" if fall(pair.before) else "nieuw"
-    if fall(pair.before) >= least and not fall(pair.after):
-        return "weg"
-    return None
+    if after - before >= max(least, ctx.settings.norm("sprong_toename_aandeel") * before):
+        return "groter" if before else "nieuw"
+    return "weg" if before >= least and not after else None
+
+
+KINDS = {
+    "nieuw": Text("nieuw", "new"),
+    "groter": Text("groter", "larger"),
+    "weg": Text("verdwijnt", "gone"),
+    None: Text("blijft", "stays"),
+}
+GRADUALLY = Text(
+    "Bouw het bedrag geleidelijk af tot de grens in plaats van het in een keer te laten vervallen.",
+    "Phase the amount out gradually up to the limit instead of ending it all at once.",
+)
+
+
+def change_text(ctx: Context, before: int, after: int) -> Text:
+    """What the proposal does to a jump, in a word, by its loss on each side (below 0 a gain; 0 is no jump)."""
+    kind = kind_of_fall(ctx, max(0, before), max(0, after))
+    if kind is not None or (before and after):
+        return KINDS[kind]
+    least = ctx.settings.norm("sprong_bevinding_eurocent")
+    if min(before, after) > -least:
+        return Text("kleine verandering", "small change")
+    return Text("nieuwe winst", "new gain") if after else Text("winst verdwijnt", "gain is gone")
 
 
 def _finding(ctx: Context, test: str, kind: str, track: Track, pair: Pair, near: Near) -> Finding:
@@ -95,7 +121,7 @@ def _finding(ctx: Context, test: str, kind: str, track: Track, pair: Pair, near:
     return Finding(
         id=f"{test}-{kind}-{place.law}-{place.article}-{track.axis.id}".replace(" ", "-"),
         test=test,
-        severity=_severity(ctx, kind, pair),
+        severity=severity_of(ctx, kind, pair.worse),
         title=_title(kind, track, pair),
         explanation=_explanation(kind, track, pair, place, close is not None),
         whom=Text(f"Voorbeeld: {track.household.name.nl}", f"Example: {track.household.name.en}"),
@@ -104,12 +130,7 @@ def _finding(ctx: Context, test: str, kind: str, track: Track, pair: Pair, near:
         households=None if close is None else _close(ctx, close),
         smallest_case=None if kind == "weg" else _smallest(ctx, track, jump),
         command=command(net.law, net.output, ctx.sides[role].date, start, ctx.proposal.called, role, end),
-        mend=None
-        if kind == "weg"
-        else Text(
-            "Bouw het bedrag geleidelijk af tot de grens in plaats van het in een keer te laten vervallen.",
-            "Phase the amount out gradually up to the limit instead of ending it all at once.",
-        ),
+        mend=None if kind == "weg" else GRADUALLY,
         url=place.url,
         file=place.file,
         line=place.line or None,
@@ -120,10 +141,11 @@ def _close(ctx: Context, close: Bools) -> Households:
     return households(close, ctx.weights, ctx.full, on_people(ctx))
 
 
-def _severity(ctx: Context, kind: str, pair: Pair) -> Severity:
+def severity_of(ctx: Context, kind: str, worse: int) -> Severity:
+    """How bad it is that a fall is `worse` eurocent a year deeper after the proposal."""
     if kind == "weg":
         return "informatie"
-    return "ernstig" if pair.worse >= ctx.settings.norm("sprong_ernstig_eurocent") else "aandacht"
+    return "ernstig" if worse >= ctx.settings.norm("sprong_ernstig_eurocent") else "aandacht"
 
 
 def _title(kind: str, track: Track, pair: Pair) -> Text:

@@ -7,6 +7,7 @@ from collections.abc import Iterable
 import numpy as np
 from numpy.typing import NDArray
 
+from uitvoerbaar.assess.cliff_child import of_child
 from uitvoerbaar.assess.context import Context, Role
 from uitvoerbaar.assess.household_types import Axis
 from uitvoerbaar.assess.settings import Scheme
@@ -24,29 +25,42 @@ def near(ctx: Context, role: Role, asked: Iterable[tuple[Node, str, Axis]]) -> d
     """Per condition and field: the households close to it.
 
     Close means: the condition comes out differently when the head's field is `axis.near` lower or higher, the head has
-    something in the field, and the household now receives a scheme that depends on the condition. A condition on an
-    element of a list, or that is no yes or no, has no count.
+    something in the field, and the household now receives a scheme that depends on the condition. Of a condition on a
+    child any child of the head can be the one. A condition on another list, or that is no yes or no, has no count.
     """
     nodes: dict[str, Node] = {}
     kept: dict[Key, tuple[Node, str]] = {}
+    in_child: dict[Key, Node] = {}
     for condition, name, axis in asked:
         key = condition.id, name
-        if key in kept or condition.kind != "bool" or condition.level or not _moves(condition, name):
+        if key in kept or condition.kind != "bool":
+            continue
+        flips = of_child(ctx, condition, name, axis.near)
+        if flips is not None:
+            in_child[key] = flips
+            kept[key] = condition, name
+            continue
+        if condition.level or not _moves(condition, name):
             continue
         kept[key] = condition, name
         for way, amount in (("-", -axis.near), ("0", 0), ("+", axis.near)):
             nodes[f"{condition.id}.{name}.{way}"] = _shifted(ctx, condition, name, amount)
-    if not nodes:
+    if not kept:
         return {}
+    nodes |= {f"{number}.{name}.child": flips for (number, name), flips in in_child.items()}
     concerned = {
-        key: _receives(ctx, role, condition) & (array_of(ctx.people[role].columns[name])[ctx.heads] > 0)
+        key: _receives(ctx, role, condition) if key in in_child
+        else _receives(ctx, role, condition) & (array_of(ctx.people[role].columns[name])[ctx.heads] > 0)
         for key, (condition, name) in kept.items()
-    }
+    }  # fmt: skip
     rows = np.flatnonzero(np.any(list(concerned.values()), axis=0))
     result = ctx.run(role, nodes, ctx.heads[rows])
     answered = np.ones(len(rows), dtype=bool)
     answered[list(result.errors)] = False
     for (number, name), chosen in concerned.items():
+        if (number, name) in in_child:
+            chosen[rows] &= answered & (result.values[f"{number}.{name}.child"] > 0)
+            continue
         low, now, high = (result.values[f"{number}.{name}.{way}"] != 0 for way in "-0+")
         chosen[rows] &= answered & ((low != now) | (high != now))
     return concerned

@@ -9,14 +9,14 @@ from typing import Any
 
 from uitvoerbaar.assess.curve import Curve
 from uitvoerbaar.assess.model import Text
-from uitvoerbaar.assess.settings import _read
+from uitvoerbaar.assess.subject import read_data, text
 from uitvoerbaar.assess.sweep import reads
 from uitvoerbaar.engine.persons import PersonCase
 from uitvoerbaar.law.graph import Node, topological
 from uitvoerbaar.law.registers import CHILD, Catalogue
 
 _AGE, _BIRTHDAY, _PAID_UP = "leeftijd", "01-01", "betaald"
-_HOURS, _PRICE, _PAID, _MONTHS = "opvanguren_per_maand", "uurtarief", "opvangkosten_betaald", 12
+HOURS, PRICE, PAID, MONTHS = "opvanguren_per_maand", "uurtarief", "opvangkosten_betaald", 12
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,24 +47,49 @@ class HouseholdType:
     name: Text
     case: PersonCase
     along: tuple[str, ...]
+    ages: tuple[str, ...]
+    """Ids of the ages that vary."""
+
+
+@dataclass(frozen=True, slots=True)
+class AgeAxis:
+    """An age that varies in completed years, from `low` to before `high`: of the head (`table` persoon) or the first child.
+
+    `near` is how many years a person may be from a step to count as close to it.
+    """
+
+    id: str
+    name: Text
+    table: str
+    low: int
+    high: int
+    near: int
+    near_text: Text
+
+
+def load_ages() -> dict[str, AgeAxis]:
+    """The ages that vary, by id. Raises LawFileError for a malformed file."""
+    return {
+        str(id_): AgeAxis(
+            str(id_), text(item["naam"]), str(item["tabel"]), int(item["van"]), int(item["tot"]),
+            int(item["in_de_buurt"]), text(item["buurt"]),
+        )
+        for id_, item in read_data("huishoudtypen.yaml")["leeftijden"].items()
+    }  # fmt: skip
 
 
 def load_types(year: int) -> tuple[dict[str, Axis], list[HouseholdType]]:
     """The facts and the types, with ages on 1 January of `year`. Raises LawFileError for a malformed file."""
-    raw = _read("huishoudtypen.yaml")
+    raw = read_data("huishoudtypen.yaml")
     axes = {
         str(id_): Axis(
-            str(id_), _text(item["naam"]), tuple(item["velden"]), int(item["van"]),
+            str(id_), text(item["naam"]), tuple(item["velden"]), int(item["van"]),
             None if item["tot"] == _PAID_UP else int(item["tot"]), int(item["stap"]), int(item["in_de_buurt"]),
-            _text(item["buurt"]), bool(item.get("minder", False)),
+            text(item["buurt"]), bool(item.get("minder", False)),
         )
         for id_, item in raw["gegevens"].items()
     }  # fmt: skip
     return axes, [_type(item, year) for item in raw["typen"]]
-
-
-def _text(raw: Mapping[str, Any]) -> Text:
-    return Text(str(raw["nl"]), str(raw["en"]))
 
 
 def _type(raw: Mapping[str, Any], year: int) -> HouseholdType:
@@ -73,7 +98,7 @@ def _type(raw: Mapping[str, Any], year: int) -> HouseholdType:
         partner=_facts(raw["partner"], year) if "partner" in raw else None,
         children=tuple(_facts(child, year) for child in raw.get("kinderen", ())),
     )
-    return HouseholdType(str(raw["id"]), _text(raw["naam"]), case, tuple(raw["langs"]))
+    return HouseholdType(str(raw["id"]), text(raw["naam"]), case, tuple(raw["langs"]), tuple(raw["leeftijden"]))
 
 
 def _facts(raw: Mapping[str, Any], year: int) -> dict[str, Any]:
@@ -100,10 +125,10 @@ def end_of(axis: Axis, household: HouseholdType) -> int:
 def with_value(household: HouseholdType, axis: Axis, x: int) -> PersonCase:
     """The case of the type where the fact has the value x; costs of childcare go with its hours."""
     case, name = household.case, field_of(axis, household)
-    if name not in (_HOURS, _PAID):
+    if name not in (HOURS, PAID):
         return replace(case, person={**case.person, name: x})
     (child,) = case.children
-    changed = {_HOURS: x, _PAID: x * int(child[_PRICE]) * _MONTHS} if name == _HOURS else {_PAID: x}
+    changed = {HOURS: x, PAID: x * int(child[PRICE]) * MONTHS} if name == HOURS else {PAID: x}
     return replace(case, children=({**child, **changed},))
 
 
@@ -111,12 +136,12 @@ def varied(root: Node, household: HouseholdType, axis: Axis, catalogue: Catalogu
     """The nodes of `root` that vary, by id, as curves in x. A type of which the childcare varies has one child."""
     name = field_of(axis, household)
     along = Curve((Fraction(0), Fraction(1)))
-    if name not in (_HOURS, _PAID):
+    if name not in (HOURS, PAID):
         return {node.id: along for node in topological([root]) if reads(node, name)}
     (child,) = household.case.children
-    made = {_PAID: along}
-    if name == _HOURS:
-        made = {_HOURS: along, _PAID: Curve((Fraction(0), Fraction(int(child[_PRICE]) * _MONTHS)))}
+    made = {PAID: along}
+    if name == HOURS:
+        made = {HOURS: along, PAID: Curve((Fraction(0), Fraction(int(child[PRICE]) * MONTHS)))}
     found: dict[int, Curve] = {}
     for node in topological([root]):
         if node.op == "GET" and node.payload[0] in made:

@@ -14,7 +14,7 @@ from uitvoerbaar.assess.groups import mostly, types_hit
 from uitvoerbaar.assess.marginal import LARGE, WAGE, Bools, Kept
 from uitvoerbaar.assess.model import Finding, Outcome, Severity, SmallestCase, Text
 from uitvoerbaar.assess.settings import Scheme
-from uitvoerbaar.assess.showing import on_people
+from uitvoerbaar.assess.showing import inside, on_people
 from uitvoerbaar.assess.words import decimal_nl, euros, told
 from uitvoerbaar.engine.explainer import Explanation
 from uitvoerbaar.engine.persons import PersonCase
@@ -150,8 +150,8 @@ def _explanation(shares: Mapping[Role, float], bound: float, blame: _Blame) -> T
     nl = [f"Van 1.000 euro meer loon per jaar houden zij minder dan {round(1000 * (1 - bound))} euro over."]
     en = [f"Of 1,000 euros more wage a year they keep less than {round(1000 * (1 - bound))} euros."]
     if blame.scheme is not None:
-        nl.append(f"Dat komt in het eenvoudigste geval door {blame.scheme.name.nl.lower()}.")
-        en.append(f"In the simplest case this is because of {str(blame.scheme.name.en).lower()}.")
+        nl.append(f"Dat komt in het eenvoudigste geval door {inside(blame.scheme.name.nl)}.")
+        en.append(f"In the simplest case this is because of {inside(blame.scheme.name.en)}.")
     return Text(" ".join(nl), " ".join(en))
 
 

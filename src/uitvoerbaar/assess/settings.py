@@ -7,11 +7,9 @@ from dataclasses import dataclass
 from typing import Any, Literal
 
 from uitvoerbaar.assess.model import Text
-from uitvoerbaar.assess.subject import text
+from uitvoerbaar.assess.subject import read_data, text
 from uitvoerbaar.law.errors import LawFileError, Problem
 from uitvoerbaar.law.places import data_dir
-from uitvoerbaar.law.yamlfile import Mapping as YamlMapping
-from uitvoerbaar.law.yamlfile import load
 
 Rows = Literal["huishoudens", "eenheden", "personen"]
 NET = "netto"
@@ -60,14 +58,6 @@ class Settings:
         return self.norms[name].value
 
 
-def _read(name: str) -> YamlMapping:
-    path = data_dir() / "assess" / name
-    raw = load(path.read_text(encoding="utf-8"), str(path))
-    if not isinstance(raw, YamlMapping):
-        raise LawFileError([Problem(str(path), 1, "verwacht een object")])
-    return raw
-
-
 def _scheme(raw: Mapping[str, Any], rows: Rows) -> Scheme:
     return Scheme(
         id=str(raw.get("id", NET)),
@@ -83,7 +73,7 @@ def _scheme(raw: Mapping[str, Any], rows: Rows) -> Scheme:
 
 def load_settings() -> Settings:
     """The settings of data/assess. Raises LawFileError for a malformed file."""
-    schemes = _read("regelingen.yaml")
+    schemes = read_data("regelingen.yaml")
     return Settings(
         tuple(_scheme(item, "huishoudens") for item in schemes["regelingen"]),
         _scheme(schemes["netto"], "huishoudens"),
@@ -95,7 +85,7 @@ def _norms() -> dict[str, Norm]:
     """The norms of every file normen*.yaml. Raises LawFileError when two files name the same norm."""
     found: dict[str, Norm] = {}
     for path in sorted((data_dir() / "assess").glob("normen*.yaml")):
-        norms = _read(path.name)
+        norms = read_data(path.name)
         for name, entry in norms.items():
             if name in found:
                 raise LawFileError(

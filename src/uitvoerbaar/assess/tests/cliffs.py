@@ -1,13 +1,16 @@
-"""Cliffs: where net income jumps or bends along income, rent, savings and hours of childcare, and by which article."""
+"""Cliffs: where net income jumps or bends along income, rent, savings, childcare and ages, and by which article."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
-from fractions import Fraction
 
 import numpy as np
 
-from uitvoerbaar.assess.cliff_finding import Near, findings, kind_of, place_of, shown
+from uitvoerbaar.assess.age_figures import age_figures
+from uitvoerbaar.assess.age_finding import age_findings
+from uitvoerbaar.assess.age_steps import age_tracks
+from uitvoerbaar.assess.cliff_finding import Near, change_text, findings, kind_of, place_of, shown
+from uitvoerbaar.assess.cliff_kinks import kinks
 from uitvoerbaar.assess.cliff_lines import Pair, Track, fall, tracks
 from uitvoerbaar.assess.cliff_near import near
 from uitvoerbaar.assess.context import ROLES, Context, Role
@@ -28,10 +31,10 @@ _UNITS: dict[str, Unit] = {
 _DRAWN, _MARKS, _FIRST = 6, 5, 2
 """Curves drawn at most, jumps marked on each line, and curves drawn along each fact."""
 _COMPARED = 10
-_KINDS = {
-    "nieuw": Text("nieuw", "new"), "groter": Text("groter", "larger"), "weg": Text("verdwijnt", "gone"),
-    None: Text("blijft", "stays"),
-}  # fmt: skip
+_TWO_DAYS = Text(
+    "Langs leeftijden is niet gekeken: de wet voor en na wordt op verschillende dagen toegepast.",
+    "Ages were not followed: the law before and after is applied on different days.",
+)
 
 
 def run(ctx: Context) -> Outcome:
@@ -42,11 +45,13 @@ def run(ctx: Context) -> Outcome:
     close = _close(ctx, made)
     figures = [_jumps(ctx, made, close)]
     figures += [_curve(ctx, track) for track in _drawn(made)]
-    figures.append(_kinks(ctx, made))
-    lacking = tuple(Text(f"Niet te volgen: {what}", f"Cannot be followed: {what}") for what in left)
+    figures.append(kinks(ctx, ID, made))
+    aged, unaged = age_tracks(ctx) if ctx.one_day else ([], [_TWO_DAYS])
+    figures += age_figures(ctx, ID, aged)
+    lacking = (*(Text(f"Niet te volgen: {what}", f"Cannot be followed: {what}") for what in left), *unaged)
     lacking += tuple(_coarse(track) for track in made if _is_coarse(ctx, track))
     run_ = TestRun(ID, TITLE, _intro(ctx), "gedeeltelijk" if lacking else "uitgevoerd", lacking)
-    return Outcome(run_, findings(ctx, ID, made, close), figures)
+    return Outcome(run_, findings(ctx, ID, made, close) + age_findings(ctx, ID, aged), figures)
 
 
 def _close(ctx: Context, made: list[Track]) -> Near:
@@ -82,11 +87,12 @@ def _intro(ctx: Context) -> Text:
     return Text(
         "Van zes gewone huishoudens is het netto inkomen gevolgd terwijl een ding verandert: het inkomen, de huur, het "
         "spaargeld, de uren opvang of de betaalde kosten van opvang. Dat gebeurt niet met stappen maar met algebra: elke "
-        "voorwaarde in de wet waar het bedrag omslaat of knikt, is gevonden, met het artikel. Een sprong telt vanaf "
-        f"{euros(least)} per jaar.",
+        "voorwaarde in de wet waar het bedrag omslaat of knikt, is gevonden, met het artikel. Langs leeftijden is elke "
+        f"geboortedag doorgerekend. Een sprong telt vanaf {euros(least)} per jaar.",
         "The net income of six ordinary households was followed while one thing changes: income, rent, savings, hours of "
         "childcare or the costs paid for it. This is done by algebra and not by steps: every condition in the law at which "
-        f"the amount jumps or bends was found, with its article. A jump counts from {euros(least, 'en')} a year.",
+        "the amount jumps or bends was found, with its article. Along ages every date of birth was run. A jump counts from "
+        f"{euros(least, 'en')} a year.",
     )
 
 
@@ -122,10 +128,12 @@ def _jumps(ctx: Context, made: list[Track], close: Near) -> Figure:
         range_=per_row(ctx.full),
         note=Text(
             "Vlak bij is: " + "; ".join(f"{t.axis.name.nl} binnen {t.axis.near_text.nl}" for t in _axes(made)) + ". "
-            "Leeg betekent: niet te tellen, omdat de voorwaarde over een kind gaat. De telling geldt voor de voorwaarde in "
+            "Leeg betekent: niet te tellen, omdat de voorwaarde over huisgenoten gaat of geen ja of nee is. "
+            "De telling geldt voor de voorwaarde in "
             "de wet en is daarom voor alle soorten huishoudens samen.",
             "Close is: " + "; ".join(f"{t.axis.name.en} within {t.axis.near_text.en}" for t in _axes(made)) + ". "
-            "Empty means: cannot be counted, because the condition is about a child. The count is for the condition in the "
+            "Empty means: cannot be counted, because the condition is about housemates or is no yes or no. "
+            "The count is for the condition in the "
             "law and so for all kinds of households together.",
         ),
     )
@@ -160,23 +168,17 @@ def _row(ctx: Context, track: Track, alike: list[Pair], close: Near) -> Mapping[
         )
     name = field_of(track.axis, track.household)
     counted = [close[role][key] for p in alike if (key := (p.shown.node.id, name)) in close[role]]
+    losses = [0 if jump is None else jump.loss for jump in (pair.before, pair.after)]
     return {
         "huishouden": track.household.name,
         "langs": track.axis.name,
         "plaats": at,
-        "voor": pair.before.loss if pair.before else 0,
-        "na": pair.after.loss if pair.after else 0,
-        "soort": _lot(ctx, pair),
+        "voor": losses[0],
+        "na": losses[1],
+        "soort": change_text(ctx, *losses),
         "artikel": place.text if place else None,
         "dichtbij": round(count(np.any(counted, axis=0), ctx.weights, ctx.full).value) if counted else None,
     }
-
-
-def _lot(ctx: Context, pair: Pair) -> Text:
-    """What the proposal does to a jump, in a word."""
-    kind = kind_of(ctx, pair)
-    small = kind is None and not (pair.before and pair.after)
-    return Text("kleine verandering", "small change") if small else _KINDS[kind]
 
 
 def _drawn(made: list[Track]) -> list[Track]:
@@ -251,41 +253,6 @@ def _mark(ctx: Context, role: Role, jump: Jump) -> Text:
     way = ("verlies", "loss") if jump.loss > 0 else ("winst", "gain")
     size = abs(jump.size)
     return Text(f"{euros(size)} {way[0]} ({why.nl})", f"{euros(size, 'en')} {way[1]} ({why.en})")
-
-
-def _kinks(ctx: Context, made: list[Track]) -> Figure:
-    least = Fraction(str(ctx.settings.norm("knik_kleinste_aandeel")))
-    rows: list[Mapping[str, Cell]] = []
-    for track in (t for t in made if t.axis.id == "inkomen"):
-        for kink in track.lines["na"].kinks(least):
-            place = place_of(ctx, "na", Jump(kink.x, kink.x + 1, 0, kink.node))
-            rows.append({
-                "huishouden": track.household.name, "plaats": kink.x, "voor": round(float(kink.slope_before), 4),
-                "na": round(float(kink.slope_after), 4), "artikel": place.text if place else None,
-            })  # fmt: skip
-    return figure(
-        ctx,
-        ID,
-        "knikken",
-        Text("Knikken langs het inkomen, na het voornemen", "Kinks along income, after the proposal"),
-        Text(
-            "Welk deel van elke extra euro een huishouden houdt voor en voorbij elke knik, en welk artikel dat verandert.",
-            "Which part of every extra euro a household keeps before and beyond each kink, and which article changes it.",
-        ),
-        (
-            Column("huishouden", Text("Huishouden", "Household")),
-            Column("plaats", Text("Bruto-inkomen per jaar", "Gross income a year"), "eurocent_per_jaar"),
-            Column("voor", Text("Houdt tot hier", "Keeps up to here"), "aandeel"),
-            Column("na", Text("Houdt hierna", "Keeps after this"), "aandeel"),
-            Column("artikel", Text("Komt door", "Caused by")),
-        ),
-        rows,
-        unit="aandeel",
-        source=Text(
-            "Wetten als stukken van veeltermen; afronding op hele euro's is hier weggelaten",
-            "Laws as pieces of polynomials; rounding to whole euros is left out here",
-        ),
-    )
 
 
 def _source(ctx: Context) -> Text:

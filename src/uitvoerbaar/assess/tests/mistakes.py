@@ -14,6 +14,7 @@ from uitvoerbaar.assess.model import Cell, Column, Figure, Finding, TestRun, Tex
 from uitvoerbaar.assess.perturb import slips
 from uitvoerbaar.assess.registry import Outcome, Test
 from uitvoerbaar.assess.showing import HOUSEHOLDS, KANT, SIDE, before_after, figure, on_people, per_row
+from uitvoerbaar.assess.words import decimal_nl, euros
 
 ID = "vergissingen"
 
@@ -94,6 +95,7 @@ def _figure(ctx: Context, measured: Mapping[Role, list[Exposure]]) -> Figure:
                     "vergissing": _label(exposure), "kant": SIDE[role], "huishoudens": round(found.value),
                     "laag": max(0, round(found.low)), "hoog": round(found.high),
                 })  # fmt: skip
+    times = _times(ctx)
     return before_after(
         ctx,
         ID,
@@ -103,9 +105,9 @@ def _figure(ctx: Context, measured: Mapping[Role, list[Exposure]]) -> Figure:
             "Households for whom a small mistake costs out of proportion",
         ),
         Text(
-            "Bij elke vergissing: hoeveel huishoudens er meer dan twee keer zoveel door zouden verliezen, voor en na "
+            f"Bij elke vergissing: hoeveel huishoudens er meer dan {times.nl} keer zoveel door zouden verliezen, voor en na "
             "het voornemen. Het gaat om wie de vergissing kan maken, niet om wie haar maakt.",
-            "For each mistake: how many households would lose more than twice as much by it, before and after the "
+            f"For each mistake: how many households would lose more than {times.en} times as much by it, before and after the "
             "proposal. These are the households that can make the mistake, not those that make it.",
         ),
         Column("vergissing", Text("Vergissing", "Mistake")),
@@ -115,6 +117,12 @@ def _figure(ctx: Context, measured: Mapping[Role, list[Exposure]]) -> Figure:
         range_=per_row(ctx.full),
         assumption=True,
     )
+
+
+def _times(ctx: Context) -> Text:
+    """How many times its own size a mistake may cost."""
+    norm = ctx.settings.norm("evenredigheid_verhouding")
+    return Text(decimal_nl(norm), f"{norm:g}")
 
 
 def _table(ctx: Context, measured: Mapping[Role, list[Exposure]]) -> Figure:
@@ -132,16 +140,17 @@ def _table(ctx: Context, measured: Mapping[Role, list[Exposure]]) -> Figure:
                 "midden": round(float(np.median(ratio)), 2), "hoogste": round(float(ratio[worst]), 1),
                 "verlies": int(exposure.loss[worst]),
             })  # fmt: skip
+    times, rounding = _times(ctx), ctx.settings.norm("afronding_eurocent_per_jaar")
     return figure(
         ctx,
         ID,
         "verhouding",
         Text("Gevolg gedeeld door vergissing", "Consequence divided by mistake"),
         Text(
-            "Een verhouding van 1 betekent: de vergissing kost precies zoveel als zij groot is. Boven 2 (en meer dan "
-            "12 euro afronding) is het gevolg onevenredig.",
-            "A ratio of 1 means: the mistake costs exactly its own size. Above 2 (and more than 12 euros of rounding) "
-            "the consequence is out of proportion.",
+            f"Een verhouding van 1 betekent: de vergissing kost precies zoveel als zij groot is. Boven {times.nl} (en meer dan "
+            f"{euros(rounding)} afronding) is het gevolg onevenredig.",
+            f"A ratio of 1 means: the mistake costs exactly its own size. Above {times.en} (and more than "
+            f"{euros(rounding, 'en')} of rounding) the consequence is out of proportion.",
         ),
         (
             Column("vergissing", Text("Vergissing", "Mistake")),
