@@ -166,7 +166,7 @@ def test_who_does_not_apply_gets_nothing_and_is_told_of_the_right(
     amount = result.amounts["na"]["huurtoeslag"]
     assert amount.entitled > amount.paid == 0
     assert (
-        f"Er is recht op {euros(amount.entitled)} huurtoeslag per jaar, maar die is niet aangevraagd."
+        f"Er is recht op {euros(amount.entitled)} huurtoeslag per jaar, maar dat bedrag is niet aangevraagd."
         in story(ctx, result).nl
     )
 
@@ -289,3 +289,26 @@ def test_what_is_wrong_in_a_persona_file_is_said_with_the_file(
     with pytest.raises((LawFileError, UserError), match=said) as error:
         read_persona(path, catalogue)
     assert "proef.yaml" in str(error.value)
+
+
+@pytest.mark.parametrize(
+    ("proposal", "who", "why"),
+    [
+        ("huurtoeslag-2026", "sanne-en-tim", "want het huurt geen huis of appartement met een eigen voordeur."),
+        ("kindgebonden-budget-2028", "riet", "want er wonen geen kinderen in dit huishouden."),
+        ("kindgebonden-budget-2028", "willem-en-claire", "want er blijft na de berekening niets over."),
+        ("alles-of-niets-2026", "yonas-en-selam", "want er wordt geen opvang voor de kinderen betaald."),
+    ],
+)
+def test_who_gets_nothing_is_told_why_in_words_that_everybody_knows(
+    town: Town, personas: dict[str, Persona], home: Explainer, proposal: str, who: str, why: str
+) -> None:
+    ctx = town(proposal, [single("a")])
+    assert why in story(ctx, run_persona(ctx, personas[who], home)).nl
+
+
+def test_two_reasons_of_one_article_name_it_once(town: Town, personas: dict[str, Persona], home: Explainer) -> None:
+    ctx = town("kindgebonden-budget-2028", [single("a")])
+    told = story(ctx, run_persona(ctx, personas["sanne-en-tim"], home))
+    assert told.nl.count("artikel 2)") == 1
+    assert str(told.en).count("article 2)") == 1

@@ -44,24 +44,34 @@ class Cause:
     detail: Text = NOTHING
     """Why a condition was not met, as it follows on the condition."""
 
-    def told(self) -> Text:
-        """The cause as a short sentence without a full stop."""
+    @property
+    def place(self) -> Text:
+        """Where the law says so, in brackets."""
+        if not self.article:
+            return NOTHING
+        return Text(f" ({self.title}, artikel {self.article})", f" ({self.title}, article {self.article})")
+
+    def told(self, *, placed: bool = True) -> Text:
+        """The cause as a short sentence without a full stop, with its place unless that is told once for several."""
         en = f"“{str(self.name.en).strip('“”')}”"
-        nl_place = f" ({self.title}, artikel {self.article})" if self.article else ""
-        en_place = f" ({self.title}, article {self.article})" if self.article else ""
-        if self.kind == "opened":
-            return Text(
-                f"“{self.name.nl}” was nee{self.detail.nl}{nl_place}, en dat houdt het recht nu niet meer tegen",
-                f"{en} was no{self.detail.en}{en_place}, and that no longer stands in the way",
+        nl_place, en_place = (self.place.nl, str(self.place.en)) if placed else ("", "")
+        if self.kind in ("opened", "closed"):
+            nl_why, en_why = (
+                self.detail.nl or f", want “{self.name.nl}” is nee",
+                self.detail.en or f", because {en} is no",
             )
-        if self.kind == "closed":
-            return Text(
-                f"“{self.name.nl}” is nee{self.detail.nl}{nl_place}, en daarom is er geen recht",
-                f"{en} is no{self.detail.en}{en_place}, so there is no right",
-            )
+            if self.kind == "opened":
+                return Text(
+                    f"eerst was er geen recht{nl_why}{nl_place}; dat houdt het recht nu niet meer tegen",
+                    f"first there was no right{en_why}{en_place}; that no longer stands in the way",
+                )
+            return Text(f"er is geen recht meer{nl_why}{nl_place}", f"there is no right any more{en_why}{en_place}")
         now = (_amount(self.after, self.unit, "nl"), _amount(self.after, self.unit, "en"))
         if self.kind == "new":
-            return Text(f"“{self.name.nl}” is nieuw: {now[0]}{nl_place}", f"{en} is new: {now[1]}{en_place}")
+            return Text(
+                f"“{self.name.nl}” komt in de nieuwe regels voor het eerst voor: {now[0]}{nl_place}",
+                f"{en} is new in these rules: {now[1]}{en_place}",
+            )
         was = (_amount(self.before, self.unit, "nl"), _amount(self.before, self.unit, "en"))
         return Text(
             f"“{self.name.nl}” gaat van {was[0]} naar {now[0]}{nl_place}",

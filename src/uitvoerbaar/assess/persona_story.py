@@ -5,13 +5,12 @@ from __future__ import annotations
 from uitvoerbaar.assess.context import ROLES, Context
 from uitvoerbaar.assess.estimate import whole_euros
 from uitvoerbaar.assess.model import Text
-from uitvoerbaar.assess.persona_cause import refusal
 from uitvoerbaar.assess.persona_debt import debt
+from uitvoerbaar.assess.persona_refusal import why_not
 from uitvoerbaar.assess.persona_run import Result, touched
 from uitvoerbaar.assess.settings import Scheme
 from uitvoerbaar.assess.showing import inside
-from uitvoerbaar.assess.words import euros, field_label
-from uitvoerbaar.engine.trace import Step
+from uitvoerbaar.assess.words import euros
 
 _MONTHS = 12
 _TOLD = 2
@@ -22,7 +21,7 @@ def story(ctx: Context, result: Result) -> Text:
     """Who it is, what there is before and after, by which scheme, and why the law says so."""
     told: list[Text | None] = [result.persona.story, _now(ctx, result), _then(result)]
     told += [_scheme(result, scheme) for scheme in result.changed[:_TOLD]]
-    told += [_why(result)] if result.changed else [_untouched(result, scheme) for scheme in touched(ctx)[:_TOLD]]
+    told += [_why(result)] if result.changed else [_untouched(ctx, result, scheme) for scheme in touched(ctx)[:_TOLD]]
     told += [_left(result, scheme) for scheme in _not_applied(ctx, result)]
     told += [debt(ctx, result)]
     return Text(
@@ -39,6 +38,11 @@ def _now(ctx: Context, result: Result) -> Text:
             f"Zonder het voornemen houdt het huishouden {euros(before)} per jaar over, ongeveer {euros(month)} per maand.",
             f"Without the proposal the household has {euros(before, 'en')} a year, about {euros(month, 'en')} a month.",
         )
+    if not before:
+        return Text(
+            "Zonder het voornemen krijgt het huishouden geen toeslagen.",
+            "Without the proposal the household gets no allowances.",
+        )
     return Text(
         f"Zonder het voornemen krijgt het huishouden samen {euros(before)} aan toeslagen per jaar.",
         f"Without the proposal the household gets {euros(before, 'en')} in allowances a year.",
@@ -49,6 +53,11 @@ def _then(result: Result) -> Text:
     after, change = result.outcome["na"], result.change
     if not change:
         return Text("Met het voornemen blijft dat hetzelfde.", "With the proposal that stays the same.")
+    if not after:
+        return Text(
+            f"Met het voornemen is dat niets meer: {euros(-change)} per jaar minder.",
+            f"With the proposal nothing is left: {euros(-change, 'en')} a year less.",
+        )
     nl, en = ("meer", "more") if change > 0 else ("minder", "less")
     return Text(
         f"Met het voornemen is dat {euros(after)}: {euros(abs(change))} per jaar {nl}.",
@@ -72,9 +81,11 @@ def _scheme(result: Result, scheme: Scheme) -> Text:
 
 
 def _why(result: Result) -> Text | None:
-    found = [cause.told() for cause in result.causes()]
-    if not found:
+    causes = result.causes()
+    if not causes:
         return None
+    together = len(causes) > 1 and len({cause.place for cause in causes}) == 1
+    found = [cause.told(placed=not together or cause is causes[-1]) for cause in causes]
     head = ("De reden", "The reason") if len(found) == 1 else ("De redenen", "The reasons")
     return Text(
         f"{head[0]} in de wet: {' en '.join(text.nl for text in found)}.",
@@ -82,7 +93,7 @@ def _why(result: Result) -> Text | None:
     )
 
 
-def _untouched(result: Result, scheme: Scheme) -> Text:
+def _untouched(ctx: Context, result: Result, scheme: Scheme) -> Text:
     """Why a scheme that the proposal changes does not change anything here."""
     nl, en = scheme.name.nl, str(scheme.name.en)
     amount = result.amounts["na"][scheme.id]
@@ -97,22 +108,14 @@ def _untouched(result: Result, scheme: Scheme) -> Text:
         )
     if amount.entitled:
         return Text(
-            f"{about[0]} Dit huishouden merkt daar niets van, want het vraagt niets aan.",
-            f"{about[1]} This household does not notice, because it applies for nothing.",
+            f"{about[0]} Dit huishouden merkt daar niets van, want het vraagt geen {inside(nl)} aan.",
+            f"{about[1]} This household does not notice, because it does not apply for it.",
         )
-    because = _because(refusal(amount.explained))
+    because = why_not(scheme.id, result.cases["na"], amount.explained, ctx.catalogue)
     return Text(
-        f"{about[0]} Dit huishouden krijgt die niet{because[0]}.",
-        f"{about[1]} This household does not get it{because[1]}.",
+        f"{about[0]} Dit huishouden krijgt geen {inside(nl)}, want {because.nl}.",
+        f"{about[1]} This household does not get it, because {because.en}.",
     )
-
-
-def _because(step: Step | None) -> tuple[str, str]:
-    if step is None:
-        return "", ""
-    nl, en = ("nee", "no") if step.value is False else ("0", "0")
-    name = field_label(step.name, "")
-    return f", want “{name.nl}” is {nl}", f", because “{str(name.en).strip('“”')}” is {en}"
 
 
 def _not_applied(ctx: Context, result: Result) -> list[Scheme]:
@@ -124,6 +127,6 @@ def _not_applied(ctx: Context, result: Result) -> list[Scheme]:
 def _left(result: Result, scheme: Scheme) -> Text:
     amount = result.amounts["na"][scheme.id].entitled
     return Text(
-        f"Er is recht op {euros(amount)} {inside(scheme.name.nl)} per jaar, maar die is niet aangevraagd.",
+        f"Er is recht op {euros(amount)} {inside(scheme.name.nl)} per jaar, maar dat bedrag is niet aangevraagd.",
         f"There is a right to {euros(amount, 'en')} of {inside(scheme.name.en)} a year, but it was not applied for.",
     )
