@@ -260,7 +260,9 @@ def test_the_command_of_a_finding_gives_its_outcome(assess: Assess, capsys: pyte
             assert run_cli([*words[1:], "--json"]) == 0
             assert finding.smallest_case is not None
             if finding.test == "vergissingen":
-                assert json.loads(capsys.readouterr().out)["value"] == finding.smallest_case.after.value
+                told = json.loads(capsys.readouterr().out)["explanations"]
+                (mistaken,) = [one for one in told if one["changed"] and one["side"] == "na"]
+                assert mistaken["explanation"]["value"] == finding.smallest_case.after.value
 
 
 def test_the_command_of_an_own_proposal_names_its_folder(assess: Assess, country: Path, tmp_path: Path) -> None:

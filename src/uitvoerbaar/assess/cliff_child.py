@@ -21,7 +21,7 @@ def of_child(ctx: Context, condition: Node, name: str, near: int) -> Node | None
     if condition.level > 1 or not any(_reads(ctx, node, moving) for node in topological([condition])):
         return None
     graph = ctx.graph
-    ways = [_moved(ctx, condition, moving, amount) for amount in (-near, near)]
+    ways = [moved(ctx, condition, moving, amount) for amount in (-near, near)]
     same = graph.node("AND", tuple(graph.node("EQUALS", (condition, way)) for way in ways))
     changes = graph.node("IF", (same, graph.const(0), graph.const(1)), True)
     if not condition.level:
@@ -42,19 +42,19 @@ def _reads(ctx: Context, node: Node, names: tuple[str, ...]) -> bool:
     return known is not None and node.spec == known.spec
 
 
-def _moved(ctx: Context, condition: Node, names: tuple[str, ...], amount: int) -> Node:
-    """The condition as it is when the first of the fields is `amount` higher, never below zero."""
+def moved(ctx: Context, node: Node, names: tuple[str, ...], amount: int) -> Node:
+    """A node as it is when the first of the fields of every child is `amount` higher, never below zero."""
     graph, price = ctx.graph, ctx.catalogue.field(CHILD, PRICE)
     assert price is not None
 
-    def shifted(node: Node) -> Node | None:
-        if not _reads(ctx, node, names):
+    def shifted(found: Node) -> Node | None:
+        if not _reads(ctx, found, names):
             return None
         more = graph.const(amount)
-        if node.payload[0] != names[0]:
-            rate = graph.node("GET", node.args, (PRICE, True), spec=price.spec, unit=price.spec.unit)
+        if found.payload[0] != names[0]:
+            rate = graph.node("GET", found.args, (PRICE, True), spec=price.spec, unit=price.spec.unit)
             more = graph.node("MULTIPLY", (rate, graph.const(amount * MONTHS)), True)
-        changed = graph.node("ADD", (node, more), True, unit=node.unit)
-        return graph.node("MAX", (changed, graph.const(0)), True, unit=node.unit)
+        changed = graph.node("ADD", (found, more), True, unit=found.unit)
+        return graph.node("MAX", (changed, graph.const(0)), True, unit=found.unit)
 
-    return graph.substitute([condition], shifted)[0]
+    return graph.substitute([node], shifted)[0]

@@ -9,8 +9,10 @@ import numpy as np
 from uitvoerbaar.assess.context import ROLES, Context, Role
 from uitvoerbaar.assess.estimate import Estimate, count
 from uitvoerbaar.assess.exposure import LEVELS, Exposure, measure
+from uitvoerbaar.assess.late_figure import late_figures
 from uitvoerbaar.assess.mistake_finding import describe_finding
 from uitvoerbaar.assess.model import Cell, Column, Figure, Finding, TestRun, Text
+from uitvoerbaar.assess.part import part_of
 from uitvoerbaar.assess.perturb import slips
 from uitvoerbaar.assess.registry import Outcome, Test
 from uitvoerbaar.assess.showing import HOUSEHOLDS, KANT, SIDE, before_after, figure, on_people, per_row
@@ -27,6 +29,7 @@ def run(ctx: Context) -> Outcome:
         f for f in (_finding(ctx, group, measured) for group in _by_field(ctx, measured["na"])) if f is not None
     ]
     figures = [_figure(ctx, measured), _table(ctx, measured)] if any(measured.values()) else []
+    figures += late_figures(part_of(ctx), ID)
     title = Text("Vergissingen", "Mistakes")
     if not figures:
         missing = Text(
@@ -40,9 +43,11 @@ def run(ctx: Context) -> Outcome:
 def _intro() -> Text:
     return Text(
         "Alles wat burgers zelf opgeven krijgt de kleine vergissingen die de registercatalogus aannemelijk noemt. Het "
-        "gevolg wordt vergeleken met de vergissing: kost een fout van 1 euro ook ongeveer 1 euro, of alles?",
+        "gevolg wordt vergeleken met de vergissing: kost een fout van 1 euro ook ongeveer 1 euro, of alles? Ook gekeken is naar "
+        "wie een wijziging te laat meldt.",
         "Everything that citizens supply gets the small mistakes that the register catalogue calls plausible. The "
-        "consequence is compared with the mistake: does an error of 1 euro cost about 1 euro, or everything?",
+        "consequence is compared with the mistake: does an error of 1 euro cost about 1 euro, or everything? Late reports of "
+        "changes were looked at as well.",
     )
 
 
