@@ -25,6 +25,10 @@ INTERRUPTED = 130
 VERBS = {
     "check": ("uitvoerbaar.commands.check", "Controleer wetsbestanden: alle fouten in een keer, met bestand en regel."),
     "explain": ("uitvoerbaar.commands.explain", "Reken een geval na en leg elke stap uit, met het artikel."),
+    "curve": (
+        "uitvoerbaar.commands.curve",
+        "Teken het netto inkomen van een huishouden, met elke sprong en het artikel.",
+    ),
     "run": ("uitvoerbaar.commands.run", "Reken uitkomsten van wetten uit voor eigen gegevens (CSV of Parquet)."),
     "population": ("uitvoerbaar.commands.population", "Maak of toets een synthetische bevolking van Nederland."),
     "assess": ("uitvoerbaar.commands.assess", "Toets een voornemen op de hele bevolking en maak het rapport."),

@@ -17,6 +17,8 @@ from uitvoerbaar.law.registers import CHILD, Catalogue
 
 _AGE, _BIRTHDAY, _PAID_UP = "leeftijd", "01-01", "betaald"
 HOURS, PRICE, PAID, MONTHS = "opvanguren_per_maand", "uurtarief", "opvangkosten_betaald", 12
+CHILDCARE = (HOURS, PAID)
+"""Fields of the one child of a type; costs go with hours."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,7 +127,7 @@ def end_of(axis: Axis, household: HouseholdType) -> int:
 def with_value(household: HouseholdType, axis: Axis, x: int) -> PersonCase:
     """The case of the type where the fact has the value x; costs of childcare go with its hours."""
     case, name = household.case, field_of(axis, household)
-    if name not in (HOURS, PAID):
+    if name not in CHILDCARE:
         return replace(case, person={**case.person, name: x})
     (child,) = case.children
     changed = {HOURS: x, PAID: x * int(child[PRICE]) * MONTHS} if name == HOURS else {PAID: x}
@@ -136,7 +138,7 @@ def varied(root: Node, household: HouseholdType, axis: Axis, catalogue: Catalogu
     """The nodes of `root` that vary, by id, as curves in x. A type of which the childcare varies has one child."""
     name = field_of(axis, household)
     along = Curve((Fraction(0), Fraction(1)))
-    if name not in (HOURS, PAID):
+    if name not in CHILDCARE:
         return {node.id: along for node in topological([root]) if reads(node, name)}
     (child,) = household.case.children
     made = {PAID: along}

@@ -14,7 +14,7 @@ from uitvoerbaar.engine.persons import PersonCase, Persons
 from uitvoerbaar.engine.reference import Case, Walk, deep_recursion
 from uitvoerbaar.engine.trace import Step, Tracer, as_json, tree
 from uitvoerbaar.law import Corpus, Linked, Linker, SourceSpec
-from uitvoerbaar.law.graph import FieldSpec, topological
+from uitvoerbaar.law.graph import FieldSpec, Node, topological
 from uitvoerbaar.law.model import Law
 from uitvoerbaar.law.registers import KEY, Catalogue
 
@@ -195,6 +195,18 @@ class Explainer:
 
         Raises LawLookupError for an unknown law or output and EvaluationError when the case cannot be decided.
         """
+        plan, parameters, persons, told = self._ready(law, output, date, case)
+        return self._run(plan, output, date, parameters, persons, told)
+
+    def walkable(self, law: str, output: str, date: str, case: PersonCase) -> tuple[Node, Case]:
+        """The linked output and the records of a case, for who walks it otherwise. Raises as `explain` does."""
+        plan, parameters, persons, _ = self._ready(law, output, date, case)
+        return plan.linked.outputs[output], Case(parameters, persons.register())
+
+    def _ready(
+        self, law: str, output: str, date: str, case: PersonCase
+    ) -> tuple[Plan, Mapping[str, Any], Persons, list[dict[str, Explanation]]]:
+        """The linked output, its parameters and the records of everybody, with what was explained of housemates."""
         version = self.corpus.select(law, date)
         parameters = {name: plain(value) for name, value in case.parameters.items()}
         asked = {p.name for a in version.articles if a.rules for p in a.rules.parameters}
@@ -208,7 +220,7 @@ class Explainer:
         plan = self.plan(law, output, date, parameters, extra)
         persons = Persons(case, self.catalogue)
         told = self._housemates(persons, plan, date, extra)
-        return self._run(plan, output, date, parameters, persons, told)
+        return plan, parameters, persons, told
 
     def _housemates(self, persons: Persons, plan: Plan, date: str, extra: list[str]) -> list[dict[str, Explanation]]:
         """Explain for each housemate the fields that a law computes and that are read."""

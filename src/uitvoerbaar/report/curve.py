@@ -1,0 +1,29 @@
+"""The curve of one household as a page of its own and as a table for a spreadsheet."""
+
+from __future__ import annotations
+
+import csv
+import io
+
+from uitvoerbaar.assess.model import Figure, Text
+from uitvoerbaar.report import words
+from uitvoerbaar.report.html import environment
+from uitvoerbaar.report.view import Repeats
+from uitvoerbaar.report.words import Lang
+
+
+def render_curve(figure: Figure, lang: Lang = "nl") -> str:
+    """The page: self-contained HTML with the drawing, its jumps and the table of its points."""
+    only = {"numbers": {figure.id: "1"}, "repeats": {figure.id: Repeats(None, None)}, "whole": ""}
+    return environment(lang).get_template("curve.html.j2").render(f=figure, v=only)
+
+
+def curve_csv(figure: Figure, lang: Lang = "nl") -> str:
+    """The points as CSV, amounts in eurocent; the headings are the columns of the figure."""
+    out = io.StringIO()
+    writer = csv.writer(out, lineterminator="\n")
+    writer.writerow([words.plain(column.label, lang) for column in figure.columns])
+    for row in figure.rows:
+        cells = (row[column.key] for column in figure.columns)
+        writer.writerow([words.plain(cell, lang) if isinstance(cell, Text) else cell for cell in cells])
+    return out.getvalue()

@@ -1,0 +1,56 @@
+"""`uitvoerbaar curve`: any household drawn, with what `explain` says at its points."""
+
+from __future__ import annotations
+
+import csv
+import json
+from pathlib import Path
+
+import pytest
+
+from uitvoerbaar.cli import run
+
+CASES = Path(__file__).resolve().parents[2] / "data" / "personas"
+DAY = "2026-01-01"
+
+
+def _rows(file: Path) -> list[dict[str, str]]:
+    with file.open(encoding="utf-8") as lines:
+        return list(csv.DictReader(lines))
+
+
+def test_the_cliff_in_rent_stands_on_both_sides_of_the_proposal(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    asked = ["curve", "--on", DAY, "--along", "huur", "--case", str(CASES / "thomas.yaml"), "--out", str(tmp_path)]
+    assert run([*asked, "--proposal", "huurtoeslag-2026"]) == 0
+    said = capsys.readouterr().out
+    assert "Wet op de huurtoeslag, artikel 13" in said
+    page = (tmp_path / "lijn-huur.html").read_text(encoding="utf-8")
+    assert "<svg" in page
+    assert "Wet op de huurtoeslag, artikel 13" in page
+    rows = _rows(tmp_path / "lijn-huur.csv")
+    assert {row["Wet"] for row in rows} == {"Voor", "Na"}
+
+
+def test_the_points_are_what_explain_says(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """A household with a housemate and children, whose incomes a law computes first."""
+    case = str(CASES / "els.yaml")
+    assert run(["curve", "--on", DAY, "--case", case, "--out", str(tmp_path), "--lang", "en"]) == 0
+    rows = _rows(tmp_path / "lijn-inkomen.csv")
+    assert len(rows) > 10
+    capsys.readouterr()
+    for row in (rows[0], rows[len(rows) // 2], rows[-1]):
+        wage = f"loon_uit_dienstbetrekking={row['Gross income a year']}"
+        net = ["explain", "besteedbaar_inkomen", "besteedbaar_inkomen_huishouden", "--on", DAY, "--case", case]
+        assert run([*net, "--with", wage, "--json"]) == 0
+        assert int(json.loads(capsys.readouterr().out)["value"]) == int(row["Net a year"])
+
+
+def test_a_fact_that_cannot_vary_is_told(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    asked = ["curve", "--on", DAY, "--with", "loon_uit_dienstbetrekking=2500000", "--out", str(tmp_path)]
+    assert run([*asked, "--along", "schoenmaat"]) == 1
+    assert "kies uit inkomen, huur" in capsys.readouterr().err
+    assert run([*asked, "--along", "opvanguren"]) == 1
+    assert "precies een kind" in capsys.readouterr().err
+    assert list(tmp_path.iterdir()) == []
