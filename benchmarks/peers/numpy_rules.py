@@ -23,8 +23,10 @@ def compute(columns: Mapping[str, Array]) -> dict[str, Array]:
     born, insured = columns["geboortedatum"], columns["heeft_zorgverzekering"].astype(bool)
     years = rules.age(born)
     old = years >= 67
-    box3 = [columns[name] for name in ("spaargeld", "beleggingen", "onroerend_goed", "schulden")]
-    wealth = both(rules.wealth(*box3))
+    debts = columns["schulden"]
+    box3 = [columns[name] for name in ("spaargeld", "beleggingen", "onroerend_goed")]
+    box3.append(rules.net_debts(debts, both(debts), paired))
+    wealth = both(rules.wealth_less(*box3))
     interest = columns["hypotheekrente"]
     earnings = columns["loon_uit_dienstbetrekking"] + columns["winst_uit_onderneming"]
     box1 = np.floor(
@@ -33,7 +35,7 @@ def compute(columns: Mapping[str, Array]) -> dict[str, Array]:
         + rules.state_pension(old, columns["aow_opbouwjaren"], paired)
         + rules.home_income(columns["eigenwoningwaarde"], interest)
     )
-    box3_income = rules.box3_income(wealth, both(rules.notional_return(*box3)), paired)
+    box3_income = rules.box3_income(wealth, both(rules.return_less(*box3)), paired)
     total = box1 + columns["inkomen_box2"] + box3_income
     tax = (
         rules.box1_tax(box1, interest, old, born)

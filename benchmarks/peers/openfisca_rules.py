@@ -123,7 +123,8 @@ OF_PERSONS: dict[str, tuple[type, Any]] = {
     "box1_heffing": (float, of(rules.bands, "box1_inkomen", "tarief_eerste_schijf", "einde_eerste_schijf")),
     "tariefsaanpassing": (float, of(rules.interest_correction, "box1_inkomen", "hypotheekrente")),
     "box2_heffing": (float, of(rules.box2_tax, "inkomen_box2")),
-    "schulden_boven_drempel": (float, of(rules.net_debts, "schulden")),
+    "schulden_boven_drempel": (float, of(rules.net_debts, "schulden", "gezamenlijke_schulden", *PAIRED,
+        household=("gezamenlijke_schulden", *PAIRED))),
     "rendementsgrondslag": (float, of(rules.wealth_less, *BOX3)),
     "forfaitair_rendement": (float, of(rules.return_less, *BOX3)),
     "box3_inkomen": (float, of(
@@ -156,6 +157,7 @@ OF_PERSONS: dict[str, tuple[type, Any]] = {
 """The outputs of the laws by their own names: one variable each."""
 OF_HOUSEHOLDS: dict[str, tuple[type, Any]] = {
     "heeft_toeslagpartner": (bool, _paired),
+    "gezamenlijke_schulden": (float, joint("schulden")),
     "gezamenlijke_grondslag": (float, joint("rendementsgrondslag")),
     "gezamenlijk_rendement": (float, joint("forfaitair_rendement")),
     "gezamenlijk_heffingvrij": (float, of_home(rules.tax_free, *PAIRED)),

@@ -109,9 +109,10 @@ def box2_tax(income: Array) -> Array:
     return np.floor(0.245 * np.minimum(income, 68_843) + 0.31 * positive(income - 68_843))
 
 
-def net_debts(debts: Array) -> Array:
-    """Debts above the threshold (5.3)."""
-    return positive(debts - 3800)
+def net_debts(debts: Array, debts_of_both: Array, paired: Array) -> Array:
+    """Debts above the threshold, with what a partner leaves of theirs (5.3)."""
+    left = np.where(paired, positive(3800 - (debts_of_both - debts)), 0)
+    return positive(debts - 3800 - left)
 
 
 def wealth_less(savings: Array, investments: Array, property_: Array, net: Array) -> Array:
@@ -119,19 +120,9 @@ def wealth_less(savings: Array, investments: Array, property_: Array, net: Array
     return savings + investments + property_ - net
 
 
-def wealth(savings: Array, investments: Array, property_: Array, debts: Array) -> Array:
-    """Rendementsgrondslag (5.3)."""
-    return wealth_less(savings, investments, property_, net_debts(debts))
-
-
 def return_less(savings: Array, investments: Array, property_: Array, net: Array) -> Array:
     """Forfaitair rendement (5.2, 5.3) from the debts above the threshold."""
     return cents(0.0128 * savings + 0.0600 * (investments + property_) - 0.0270 * net)
-
-
-def notional_return(savings: Array, investments: Array, property_: Array, debts: Array) -> Array:
-    """Forfaitair rendement (5.2, 5.3)."""
-    return return_less(savings, investments, property_, net_debts(debts))
 
 
 def tax_free(paired: Array) -> Array:

@@ -94,9 +94,9 @@ def test_the_finding_names_law_case_and_command(contexts: Contexts) -> None:
     case = found.smallest_case
     assert case is not None
     assert case.after.value < LARGE * 0.2 <= case.before.value
-    assert "--side na" in found.command
+    assert "--proposal huurtoeslag-2026" in found.command
     wage = next(int(item.value) for item in case.situation if item.name == WAGE)  # type: ignore[arg-type]
-    assert f"{WAGE}={wage + LARGE}" in found.command
+    assert f"--then {WAGE}={wage + LARGE}" in found.command
 
 
 def test_nothing_is_found_where_nothing_changes(contexts: Contexts) -> None:

@@ -17,10 +17,10 @@ REGISTER = """
 register: BRP
 naam: Basisregistratie
 velden:
-  - {naam: loon, tabel: persoon, type: number, leverancier: werkgever}
-  - {naam: partner_bsn, tabel: persoon, type: number, nullable: true, leverancier: gemeente}
-  - {naam: soort_woning, tabel: persoon, type: string, waarden: [huur, koop], leverancier: gemeente}
-  - {naam: is_gehuwd, tabel: persoon, type: boolean, leverancier: gemeente}
+  - {naam: loon, tabel: persoon, type: number, leverancier: werkgever, wijzigt: zelden}
+  - {naam: partner_bsn, tabel: persoon, type: number, nullable: true, leverancier: gemeente, wijzigt: zelden}
+  - {naam: soort_woning, tabel: persoon, type: string, waarden: [huur, koop], leverancier: gemeente, wijzigt: zelden}
+  - {naam: is_gehuwd, tabel: persoon, type: boolean, leverancier: gemeente, wijzigt: zelden}
 """
 
 
@@ -77,6 +77,10 @@ def test_third_party_corpus_has_no_errors_and_these_warnings() -> None:
             ("wet_op_de_zorgtoeslag", "1a", "definitie 'verantwoordelijke_autoriteit' wordt nergens gebruikt"): 2,
             ("wet_op_de_zorgtoeslag", "5", NOT_ASKABLE.format("bevoegd_gezag")): 2,
             ("wet_op_de_zorgtoeslag", "8", NOT_ASKABLE.format("wet_naam")): 2,
+            **{
+                ("regeling_standaardpremie", None, f"rechtsgrond: 'zorgverzekeringswet' heeft geen artikel {number}"): 2
+                for number in ("18d", "18e")
+            },
             ("wet_open_overheid", "2.1", "definitie 'verantwoordelijke_autoriteit' wordt nergens gebruikt"): 1,
             ("wet_open_overheid", "2.1", NOT_ASKABLE.format("bevoegd_gezag")): 1,
             ("wet_open_overheid", "2.1", NOT_ASKABLE.format("wet_naam")): 1,

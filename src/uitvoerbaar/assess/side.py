@@ -84,7 +84,9 @@ _REASONS = {
     "OutputNotFound": (
         "{law} kent deze uitkomst op die datum niet", "{law} does not have this output on that date"
     ),
-    "VariableNotFound": ("{law} mist een gegeven", "{law} lacks an input"),
+    "VariableNotFound": (
+        "{law} vraagt een gegeven dat er niet is", "{law} asks for data that does not exist"
+    ),
 }  # fmt: skip
 
 
@@ -92,7 +94,7 @@ def _why(kind: str, node: Node | None = None) -> Text:
     """Why an output cannot be computed, in words for readers; the law that asked for what is missing where known."""
     law = ("de wet", "the law") if node is None or node.origin is None else (_called(node), _called(node))
     nl, en = _REASONS.get(kind, _REASONS["LawNotFound"])
-    if node is not None:
+    if node is not None and kind != "VariableNotFound":
         nl, en = (
             "{law} verwijst naar een wet of versie die ontbreekt",
             "{law} refers to a law or version that is missing",

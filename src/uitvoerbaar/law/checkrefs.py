@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from uitvoerbaar.law.corpus import Corpus, LawLookupError
 from uitvoerbaar.law.errors import Problem
 from uitvoerbaar.law.expressions import instead, suggest
+from uitvoerbaar.law.graph import Record
 from uitvoerbaar.law.model import Article, Input, Law, Rules, Source
 
 _SCOPES = ("gemeente_code", "waterschap_code")
@@ -50,7 +51,20 @@ class ReferenceCheck:
                     self._input(article, item, item.source)
             self._reaches_out(article, rules)
             self._authority(article, rules)
+        self._basis()
         return self.problems
+
+    def _basis(self) -> None:
+        """The article on which a lower rule rests should be there; a corpus may hold part of a law, so it is a warning."""
+        given = self.law.notes.get("legal_basis")
+        for basis in given if isinstance(given, tuple) else ():
+            if not isinstance(basis, Record) or "law_id" not in basis or "article" not in basis:
+                continue
+            law_id, number = str(basis.get("law_id")), str(basis.get("article"))
+            numbers = {a.number for entry in self.corpus.versions.get(law_id, ()) for a in entry.law.articles}
+            if numbers and number not in numbers:
+                message = f"rechtsgrond: '{law_id}' heeft geen artikel {number}"
+                self.problems.append(Problem(self.law.file, 1, message, level="warning", hint=suggest(number, numbers)))
 
     # --- inputs -------------------------------------------------------------------------------------------------
 

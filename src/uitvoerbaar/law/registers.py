@@ -34,6 +34,8 @@ __all__ = [
 
 _KINDS: dict[str, Kind] = {"number": "number", "boolean": "bool", "date": "date", "string": "string"}
 _MISTAKES = ("verschil", "factor", "waarde")
+_CHANGES = ("nooit", "zelden", "jaarlijks", "maandelijks")
+"""How often a field can change (`wijzigt`); what a person has to report follows from it."""
 _FIELD_KEYS = (
     "naam", "tabel", "type", "eenheid", "nullable", "bereik", "waarden", "leverancier", "persoonsgegeven", "wijzigt",
     "berekend_door", "omschrijving", "fouten", "bron", "verwijst_naar", "aanname", "url", "standaard", "in_geld",
@@ -86,6 +88,10 @@ class _Reader:
         if kind not in _KINDS:
             self.problem(raw.line_of("type"), f"onbekend type '{kind}' van '{name}'", suggest(kind, _KINDS))
             return None
+        changes = raw.get("wijzigt")
+        if changes not in _CHANGES:
+            told = "mist 'wijzigt'" if changes is None else f"heeft een onbekend 'wijzigt': '{changes}'"
+            self.problem(raw.line_of("wijzigt"), f"veld '{name}' {told}", f"kies uit {', '.join(_CHANGES)}")
         lo, hi = self._range(raw, kind)
         nullable = raw.get("nullable", False)
         if not isinstance(nullable, bool):
@@ -109,7 +115,7 @@ class _Reader:
             supplier=str(raw["leverancier"]),
             register=register,
             personal_data=str(raw.get("persoonsgegeven", "gewoon")),
-            changes=str(raw.get("wijzigt", "")),
+            changes=str(changes),
             description=str(raw.get("omschrijving", "")),
             mistakes=tuple(self._mistakes(raw, name)),
             file=self.file,

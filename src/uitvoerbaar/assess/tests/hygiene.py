@@ -8,9 +8,10 @@ from typing import Any
 from uitvoerbaar.assess.changed import changed_laws, changed_schemes
 from uitvoerbaar.assess.complexity import Complexity, complexity
 from uitvoerbaar.assess.context import ROLES, Context, Role
-from uitvoerbaar.assess.hygienerules import BROKEN, GAP, Defect, Moment, defects, moment
+from uitvoerbaar.assess.hygienerules import BROKEN, ENDS, GAP, Defect, Moment, defects, moment
 from uitvoerbaar.assess.model import Cell, Column, Figure, Finding, KaderRow, TestRun, Text
 from uitvoerbaar.assess.registry import Outcome, Test
+from uitvoerbaar.assess.rulechange import rule_changes
 from uitvoerbaar.assess.rulefinding import rule_finding
 from uitvoerbaar.assess.settings import Scheme
 from uitvoerbaar.assess.showing import SIDE, figure, inside
@@ -36,7 +37,7 @@ def run(ctx: Context) -> Outcome:
     whole: Counts = {role: _count(ctx, role, schemes, None) for role in ROLES}
     found = {role: {defect.key: defect for defect in defects(ctx, role)} for role in ROLES}
     when = moment(ctx, raw)
-    findings = [*_defect_findings(ctx, found), *_moment_findings(ctx, when)]
+    findings = [*_defect_findings(ctx, found), *_moment_findings(ctx, when), *_change_findings(ctx, raw)]
     figures = [_complexity(ctx, own, whole, raw), _moment(ctx, when), _defects(ctx, found)]
     rows = [_complexity_row(ctx, own), *_introduction_row(ctx, when, findings)]
     missing: list[Text] = []
@@ -238,6 +239,17 @@ def _defect_findings(ctx: Context, found: Mapping[Role, Mapping[Any, Defect]]) -
         )
         for number, d in enumerate(new, start=1)
     ]  # fmt: skip
+    made += [
+        rule_finding(
+            ctx, ID, f"loopt-af-{d.law}", "aandacht",
+            Text(f"{d.kind.nl}: {d.law.replace('_', ' ')}", f"{d.kind.en}: {d.law.replace('_', ' ')}"),
+            Text(f"De laatste dag is {d.words.nl}; andere regels gebruiken deze wet dan nog.",
+                 f"The last day is {d.words.en}; other rules still use this law by then."),
+            schemes, d.law,
+            mend=Text("Laat een regel volgen, of haal de verwijzingen weg.", "Let a rule follow, or remove the references."),
+        )
+        for key, d in found["na"].items() if d.kind == ENDS and key not in found["voor"]
+    ]  # fmt: skip
     if old:
         kinds = list(dict.fromkeys(d.kind for d in old))
         nl, en = ", ".join(inside(k.nl) for k in kinds), ", ".join(inside(k.en) for k in kinds)
@@ -249,6 +261,21 @@ def _defect_findings(ctx: Context, found: Mapping[Role, Mapping[Any, Defect]]) -
             [], old[0].law, old[0].article, old[0].line,
         ))  # fmt: skip
     return made
+
+
+def _change_findings(ctx: Context, raw: Mapping[str, Any]) -> list[Finding]:
+    """One finding for each change of a rule that is not told, with the place in the law."""
+    mend = Text(
+        "Zet in de tekst en bij 'wijzigingen' wat verandert en waarom, of herstel de regel.",
+        "Say in the text and under 'wijzigingen' what changes and why, or restore the rule.",
+    )
+    return [
+        rule_finding(
+            ctx, ID, f"{c.kind}-{c.law}-{(c.article or '').replace(' ', '-').replace(':', '-')}", c.severity,
+            c.title, c.explanation, changed_schemes(ctx), c.law, c.article, c.line, mend,
+        )
+        for c in rule_changes(ctx, raw)
+    ]  # fmt: skip
 
 
 TEST = Test(ID, 80, run)
