@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import NDArray
 
-from uitvoerbaar.engine.people import People, Strings, array_of
+from uitvoerbaar.engine.people import People, Strings, age_on, array_of
 from uitvoerbaar.population.draws import Draws
 from uitvoerbaar.population.tables import number, table
 
@@ -55,7 +55,6 @@ def _groups(people: People, date: str, names: dict[str, int]) -> NDArray[np.int6
     assert isinstance(work, Strings)
     of_word = np.array([names[_GROUPS.get(word, _OTHER)] for word in work.words])
     group = of_word[work.codes]
-    year, month, day = (int(part) for part in date.split("-"))
-    age = (year * 512 + month * 32 + day - array_of(people.columns["geboortedatum"]).astype(np.int64)) >> 9
+    age = age_on(date, array_of(people.columns["geboortedatum"]))
     group = np.where(age < _YOUNG_UNDER, names[_YOUNG], group)
     return np.asarray(np.where(age >= _OLD_FROM, names[_OLD], group), dtype=np.int64)

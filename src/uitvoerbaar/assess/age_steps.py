@@ -68,9 +68,10 @@ def age_tracks(ctx: Context) -> tuple[list[AgeTrack], list[Text]]:
     _, types = load_types(ctx.sides["na"].year)
     made: list[AgeTrack] = []
     left: list[Text] = []
+    batch = _batch(ctx)
     for household in types:
         for axis in (axes[name] for name in household.ages):
-            found = _track(ctx, household, axis)
+            found = _track(ctx, batch, household, axis)
             if isinstance(found, str):
                 left.append(
                     Text(
@@ -82,18 +83,28 @@ def age_tracks(ctx: Context) -> tuple[list[AgeTrack], list[Text]]:
     return made, left
 
 
-def _track(ctx: Context, household: HouseholdType, axis: AgeAxis) -> AgeTrack | str:
+def _batch(ctx: Context) -> Batch:
+    """Net income and every scheme of both sides, which share most of their work."""
+    return Batch({
+        f"{role}.{name}": ctx.sides[role].nodes[name]
+        for role in ROLES
+        for name in (*(scheme.id for scheme in ctx.settings.schemes), NET)
+        if name in ctx.sides[role].nodes
+    })  # fmt: skip
+
+
+def _track(ctx: Context, batch: Batch, household: HouseholdType, axis: AgeAxis) -> AgeTrack | str:
     births = _births(ctx.sides["na"].date, axis)
     codes = np.array([date_code(day.year, day.month, day.day) for day in births], dtype=np.int64)
     people = street(household.case, ctx.catalogue, axis.table, BIRTH, codes)
-    rows = np.arange(len(births))
-    amounts: dict[Role, dict[str, Ints]] = {}
+    result = batch.run(people, np.arange(len(births)))
+    if result.errors:
+        return str(next(iter(result.errors.values())))
+    amounts: dict[Role, dict[str, Ints]] = {role: {} for role in ROLES}
     for role in ROLES:
-        nodes = {s.id: node for s in ctx.settings.schemes if (node := ctx.sides[role].nodes.get(s.id)) is not None}
-        result = Batch({**nodes, NET: ctx.sides[role].nodes[NET]}).run(people, rows)
-        if result.errors:
-            return str(next(iter(result.errors.values())))
-        amounts[role] = {name: whole(result, name) for name in result.values}
+        for name in result.values:
+            if name.startswith(f"{role}."):
+                amounts[role][name.removeprefix(f"{role}.")] = whole(result, name)
     net = {role: amounts[role][NET] for role in ROLES}
     least = ctx.settings.norm("sprong_kleinste_eurocent")
     sizes = {role: np.diff(net[role]) for role in ROLES}
