@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 import importlib.util
+import time
 from pathlib import Path
 
 import pytest
 
+from uitvoerbaar.assess import proofs_beside
+from uitvoerbaar.assess.context import ROLES, Context
 from uitvoerbaar.assess.model import Finding, TestRun
+from uitvoerbaar.assess.proofs import ask
 from uitvoerbaar.assess.run import assess
 from uitvoerbaar.population import build
 from uitvoerbaar.proposal import load_proposal
@@ -45,3 +49,27 @@ def test_the_rent_limit_refuted_before_is_proven_gone_after(people: Path) -> Non
     assert "weerlegd. Erna: bewezen" in restored.explanation.nl
     assert restored.command == "uitvoerbaar prove huurtoeslag-2026 --property a-huur"
     assert all(f.severity != "kritiek" for f in findings.values())
+
+
+@needs_solver
+def test_a_process_beside_the_assessment_proves(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """What the process decided is there for who asks without time; before it, nothing was."""
+    monkeypatch.setenv("UITVOERBAAR_CACHE", str(tmp_path))
+    nobody = proofs_beside.without_people("alles-of-niets-2026")
+    before = _decided(nobody)
+    beside = proofs_beside.start("alles-of-niets-2026")
+    while beside.process.is_alive() and len(list(tmp_path.glob("prove/*.json"))) < 3:
+        time.sleep(0.1)
+    assert beside.stop()
+    assert _decided(nobody) > before
+
+
+def _decided(ctx: Context) -> int:
+    return sum(asked.result(role) in ("proven", "refuted") for asked in ask(ctx, 0.0, count=False) for role in ROLES)
+
+
+@needs_solver
+def test_a_process_that_breaks_off_is_told(tmp_path: Path) -> None:
+    beside = proofs_beside.start(str(tmp_path / "bestaat niet"))
+    beside.process.join()
+    assert not beside.stop()

@@ -11,6 +11,7 @@ from numpy.typing import NDArray
 
 from uitvoerbaar.assess.estimate import MILLI
 from uitvoerbaar.assess.model import Text
+from uitvoerbaar.assess.proofs_beside import Beside
 from uitvoerbaar.assess.settings import NET, Rows, Scheme, Settings
 from uitvoerbaar.assess.side import Side
 from uitvoerbaar.assess.words import decimal_nl
@@ -72,7 +73,9 @@ class Context:
     people: dict[Role, People]
     command: str
     prove_seconds: float | None = None
-    """Time for each proof; None when nobody asked for proofs."""
+    """Time for each proof; None when nobody asked for proofs. 0 takes only what was decided before."""
+    beside: Beside | None = None
+    """The process that proves while the other tests run."""
     undecided: dict[tuple[Role, str], Undecided] = field(default_factory=dict)
     explained: int = 0
     kept: dict[str, Any] = field(default_factory=dict)

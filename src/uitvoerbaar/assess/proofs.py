@@ -40,8 +40,12 @@ def can_prove() -> bool:
     return importlib.util.find_spec("z3") is not None
 
 
-def ask(ctx: Context, seconds: float) -> list[Asked]:
-    """Every property about a changed law, each for at most `seconds` on each side; results are cached."""
+def ask(ctx: Context, seconds: float, *, count: bool = True) -> list[Asked]:
+    """Every property about a changed law, each for at most `seconds` on each side; results are cached.
+
+    With 0 seconds only what was decided before counts. `count` says whether the people that a refutation falls on are
+    counted too; without time, only where the proposal brings it.
+    """
     from uitvoerbaar.engine.prove.domain import load_domain
     from uitvoerbaar.engine.prove.property import load_properties
     from uitvoerbaar.engine.prove.run import prove
@@ -62,10 +66,11 @@ def ask(ctx: Context, seconds: float) -> list[Asked]:
                     )  # fmt: skip
                 except LawLookupError:
                     continue  # This side's law has no such output: the table shows a dash.
+            brought = "voor" not in proofs or proofs["voor"].result != "refuted"
             crowds = {
                 role: _crowd(ctx, role, law, output, prop, domain)
                 for role, p in proofs.items()
-                if p.result == "refuted"
+                if p.result == "refuted" and count and (seconds or (role == "na" and brought))
             }
             asked = Asked(prop, law, output, proofs, crowds)
             if any(asked.result(role) != "not_applicable" for role in ROLES):

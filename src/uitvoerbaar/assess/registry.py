@@ -26,11 +26,12 @@ class Outcome:
 
 @dataclass(frozen=True, slots=True)
 class Test:
-    """A test: its id, its place in the report and the function that runs it."""
+    """A test: its id, its place in the report and the function that runs it; a late one runs after all others."""
 
     id: str
     order: int
     run: Callable[[Context], Outcome]
+    late: bool = False
 
     __test__ = False  # pytest collects classes named Test*; this is not one of its tests
 

@@ -27,6 +27,8 @@ from uitvoerbaar.assess.model import (
     Software,
     Text,
 )
+from uitvoerbaar.assess.proofs import can_prove
+from uitvoerbaar.assess.proofs_beside import start
 from uitvoerbaar.assess.registry import Outcome, all_tests
 from uitvoerbaar.assess.settings import load_settings
 from uitvoerbaar.assess.side import Side, link_side, used_laws
@@ -58,23 +60,31 @@ def assess(
     command: str,
     progress: Progress = lambda _: None,
     prove_seconds: float | None = None,
+    *,
+    prove_beside: bool = False,
 ) -> Assessment:
     """Run every test of assess/tests on a proposal.
 
     `population` is the folder of a made or an own population, `command` the command line that reproduces all this,
-    `prove_seconds` the time for each proof (None: no proofs). Raises UserError for law, register, proposal or population
+    `prove_seconds` the time for each proof (None: no proofs); with `prove_beside` a process of its own proves for as long
+    as the rest takes. Raises UserError for law, register, proposal or population
     files that cannot be read.
     """
     started = time.perf_counter()
     progress("wetten lezen en koppelen")
-    ctx = make_context(proposal, population, command, progress)
-    ctx.prove_seconds = prove_seconds
-    outcomes: list[Outcome] = []
-    for test in all_tests():
-        progress(f"toets: {test.id}")
-        outcomes.append(test.run(ctx))
+    beside = start(proposal.called) if prove_beside and can_prove() else None
+    try:
+        ctx = make_context(proposal, population, command, progress)
+        ctx.prove_seconds, ctx.beside = 0.0 if prove_beside else prove_seconds, beside
+        tests, made = all_tests(), dict[str, Outcome]()
+        for test in sorted(tests, key=lambda test: test.late):
+            progress(f"toets: {test.id}")
+            made[test.id] = test.run(ctx)
+    finally:
+        if beside is not None:
+            beside.stop()
     progress("oordeel")
-    return _assessment(ctx, outcomes, time.perf_counter() - started)
+    return _assessment(ctx, [made[test.id] for test in tests], time.perf_counter() - started)
 
 
 def make_context(proposal: Proposal, population: Path, command: str, progress: Progress = lambda _: None) -> Context:

@@ -33,9 +33,9 @@ Met --population gebruikt u een bevolking die al is gemaakt (of uw eigen microda
 @click.option(
     "--prove",
     "seconds",
-    type=click.FloatRange(min=1),
+    type=click.FloatRange(min=0),
     metavar="SECONDEN",
-    help="Bewijs ook; tijd per eigenschap en kant.",
+    help="Tijd voor bewijzen, per eigenschap en kant; 0 laat ze weg. Zonder: zo lang de toets zelf duurt.",
 )
 def command(
     proposal: str,
@@ -65,7 +65,7 @@ def command(
         words = ["uitvoerbaar", "assess", proposal, "--out", str(target)]
         words += ["--population", str(population)] if population else ["--households", households, "--seed", str(seed)]
         words += ["--prove", f"{seconds:g}"] if seconds is not None else []
-        assessment = assess(loaded, folder, shlex.join(words), steps, seconds)
+        assessment = assess(loaded, folder, shlex.join(words), steps, seconds or None, prove_beside=seconds is None)
         steps("rapport schrijven")
         with_pdf = pdf.available()
         json_path, html_path = write_report(assessment, target, language, pdf=with_pdf)

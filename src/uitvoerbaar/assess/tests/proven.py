@@ -35,8 +35,8 @@ def run(ctx: Context) -> Outcome:
     """The table property x law, before and after; a finding for each property that the proposal breaks or restores."""
     if ctx.prove_seconds is None:
         why = Text(
-            "Niet gevraagd: geef de toets tijd met --prove SECONDEN (per eigenschap en kant).",
-            "Not asked for: give the assessment time with --prove SECONDS (per property and side).",
+            "Niet gevraagd: laat --prove 0 weg, of geef tijd met --prove SECONDEN (per eigenschap en kant).",
+            "Not asked for: leave out --prove 0, or give time with --prove SECONDS (per property and side).",
         )
         return Outcome(TestRun(ID, _TITLE, _INTRO, "niet_uitgevoerd", (why,)))
     if not can_prove():
@@ -45,6 +45,7 @@ def run(ctx: Context) -> Outcome:
             "The solver is missing: install uitvoerbaar[prove].",
         )
         return Outcome(TestRun(ID, _TITLE, _INTRO, "niet_uitgevoerd", (why,)))
+    worked = ctx.beside is None or ctx.beside.stop()
     asked = ask(ctx, ctx.prove_seconds)
     if not asked:
         why = Text(
@@ -57,18 +58,26 @@ def run(ctx: Context) -> Outcome:
         Text(f"{a.property.title}: onbeslist binnen de tijd.", f"{a.property.english}: undecided in the time given.")
         for a in open_
     )
+    if not worked:
+        missing += (
+            Text(
+                "Het bewijzen naast de toets brak af met een fout; zie de melding van het programma.",
+                "Proving beside the assessment broke off with an error; see the message of the program.",
+            ),
+        )
     findings = [finding for a in asked if (finding := _finding(ctx, a)) is not None]
     run_ = TestRun(ID, _TITLE, _INTRO, "gedeeltelijk" if missing else "uitgevoerd", missing)
     return Outcome(run_, findings, [_table(ctx, asked)])
 
 
 def _finding(ctx: Context, asked: Asked) -> Finding | None:
-    """Broken by the proposal: serious. Restored by it, or broken on both sides: for information."""
+    """Broken by the proposal: serious; perhaps broken by it: for attention. Restored, or broken on both sides: for
+    information."""
     before, after = asked.result("voor"), asked.result("na")
     law = law_of(ctx, "na", asked.law) or law_of(ctx, "voor", asked.law)
     if after != "refuted" and not (before == "refuted" and after == "proven"):
         return None
-    broken = after == "refuted" and before == "proven"
+    broken, perhaps = after == "refuted" and before == "proven", after == "refuted" and before == "undecided"
     hit = asked.crowds.get("na")
     if broken:
         title = Text(f"Niet meer waar: {_low(asked.property.title)}", f"No longer true: {_low(asked.property.english)}")
@@ -79,7 +88,7 @@ def _finding(ctx: Context, asked: Asked) -> Finding | None:
     return Finding(
         id=f"{ID}-{asked.property.id}-{asked.output}",
         test=ID,
-        severity="ernstig" if broken else "informatie",
+        severity="ernstig" if broken else "aandacht" if perhaps else "informatie",
         title=title,
         explanation=_explanation(asked),
         whom=Text("Ieder huishouden dat zo is", "Every household like this") if hit is None else hit.told,
@@ -134,7 +143,7 @@ def _table(ctx: Context, asked: list[Asked]) -> Figure:
         }
         for a in asked
     ]
-    seconds = ctx.prove_seconds or 0
+    limit = _limit(ctx)
     return figure(
         ctx,
         ID,
@@ -142,10 +151,10 @@ def _table(ctx: Context, asked: list[Asked]) -> Figure:
         Text("Eigenschappen, voor en na", "Properties, before and after"),
         Text(
             "Bewezen: geldt voor elk huishouden binnen de aannames. Weerlegd: er is een voorbeeld waarvoor het niet geldt. "
-            f"Onbeslist: niet beslist in {seconds:g} seconden per vraag. Bij een weerlegging staat hoeveel huishoudens er na "
+            f"Onbeslist: niet beslist in {limit.nl}. Bij een weerlegging staat hoeveel huishoudens er na "
             "het voornemen volgens de wet zo zijn, aangevraagd of niet, en hoeveel het scheelt bij een kleine verandering.",
             "Proven: holds for every household within the assumptions. Refuted: there is an example for which it does not "
-            f"hold. Undecided: not decided in {seconds:g} seconds a question. Next to a refutation: how many households are "
+            f"hold. Undecided: not decided in {limit.en}. Next to a refutation: how many households are "
             "like that after the proposal by law, applied for or not, and how many more are a small change away from it.",
         ),
         (
@@ -163,4 +172,13 @@ def _table(ctx: Context, asked: list[Asked]) -> Figure:
     )
 
 
-TEST = Test(ID, 35, run)
+def _limit(ctx: Context) -> Text:
+    """The time that a question had, in words."""
+    if ctx.prove_seconds:
+        return Text(f"{ctx.prove_seconds:g} seconden per vraag", f"{ctx.prove_seconds:g} seconds a question")
+    again = f"uitvoerbaar prove {ctx.proposal.called}"
+    return Text(f"de tijd die de toets zelf nam; meer tijd geeft: {again}",
+                f"the time that the assessment itself took; for more time: {again}")  # fmt: skip
+
+
+TEST = Test(ID, 35, run, late=True)

@@ -53,8 +53,8 @@ def prove(
     """Decide a property for an output of a law on a day, within `seconds`.
 
     `options` make `explain` find the same law: those of a proposal and its side. What was decided before is not asked
-    of the solver again, but a counterexample is explained again. Raises LawLookupError; ProofDefect for a wrong
-    translation.
+    of the solver again, but a counterexample is explained again; with 0 seconds nothing is asked of it. Raises
+    LawLookupError; ProofDefect for a wrong translation.
     """
     question = ask(corpus, explainer, law, output, on, prop, domain)
     if prop.sort == "onafhankelijk" and not any(("persoon", name) in question.reads for name in prop.fields):
@@ -65,6 +65,8 @@ def prove(
     if prop.sort == "artikelen":
         return _used(question)
     proof = _earlier(question, seconds) if cache else None
+    if proof is None and seconds <= 0:
+        return _proof(question, "undecided", 0.0, reason=TIME_IS_UP)
     if proof is None:
         with clock.limited(seconds):
             made = _reached(question, seconds) if prop.sort == "takken" else _decide(question)
