@@ -176,9 +176,8 @@ def _limit(ctx: Context) -> Text:
     """The time that a question had, in words."""
     if ctx.prove_seconds:
         return Text(f"{ctx.prove_seconds:g} seconden per vraag", f"{ctx.prove_seconds:g} seconds a question")
-    again = f"uitvoerbaar prove {ctx.proposal.called}"
-    return Text(f"de tijd die de toets zelf nam; meer tijd geeft: {again}",
-                f"the time that the assessment itself took; for more time: {again}")  # fmt: skip
+    return Text("de tijd die de toets zelf nam; de opdracht hieronder neemt meer tijd",
+                "the time that the assessment itself took; the command below takes more time")  # fmt: skip
 
 
 TEST = Test(ID, 35, run, late=True)

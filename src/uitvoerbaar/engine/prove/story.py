@@ -39,7 +39,7 @@ def tell(problem: Problem, found: Found) -> Counterexample:
     changed = {dotted(k): _plain(v) for k, v in (after or {}).items() if own.get(k, _ABSENT) != v}
     replayed = replay(problem, values, found.sizes)
     household = {**_everybody(own, small), **shown}
-    return Counterexample(
+    example = Counterexample(
         household=household,
         changed={**(_newcomers(after, small, problem.shape) if after is not None else {}), **changed},
         before=_plain(replayed.before),
@@ -51,6 +51,8 @@ def tell(problem: Problem, found: Found) -> Counterexample:
         cost=_plain(replayed.cost),
         settled=settled_with(problem, replayed, found.sizes),
     )
+    # Kept proofs are told from the case as it is shown, without what is as usual; so is a fresh one where that is the same.
+    return again(question, example) or example
 
 
 def _everybody(values: Mapping[Name, Any], shape: Shape) -> dict[str, Any]:
