@@ -10,6 +10,7 @@ from __future__ import annotations
 import multiprocessing
 from dataclasses import dataclass
 from multiprocessing.process import BaseProcess
+from threading import Thread
 from typing import TYPE_CHECKING
 
 from uitvoerbaar.proposal import load_proposal
@@ -47,9 +48,18 @@ def start(called: str) -> Beside:
 def _work(called: str) -> None:
     from uitvoerbaar.assess.proofs import ask
 
+    Thread(target=_end_with_parent, daemon=True).start()
     nobody = without_people(called)
     for seconds in ROUNDS:
         ask(nobody, seconds, count=False)
+
+
+def _end_with_parent() -> None:
+    """An assessment that is killed cannot stop this process, so it looks itself."""
+    parent = multiprocessing.parent_process()
+    if parent is not None:
+        parent.join()
+        os._exit(1)
 
 
 def without_people(called: str) -> Context:

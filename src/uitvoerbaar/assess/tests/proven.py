@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from uitvoerbaar.assess.changed import law_of
 from uitvoerbaar.assess.context import ROLES, Context, Role
 from uitvoerbaar.assess.model import Cell, Column, Figure, Finding, TestRun, Text
+from uitvoerbaar.assess.proof_weight import Weight, weigh
 from uitvoerbaar.assess.proofs import Asked, ask, can_prove
 from uitvoerbaar.assess.registry import Outcome, Test
 from uitvoerbaar.assess.showing import SIDE, figure
@@ -71,15 +72,15 @@ def run(ctx: Context) -> Outcome:
 
 
 def _finding(ctx: Context, asked: Asked) -> Finding | None:
-    """Broken by the proposal: serious; perhaps broken by it: for attention. Restored, or broken on both sides: for
-    information."""
+    """Broken by the proposal (`weigh`): serious or critical; perhaps broken by it: for attention. Restored, or broken on
+    both sides: for information."""
     before, after = asked.result("voor"), asked.result("na")
     law = law_of(ctx, "na", asked.law) or law_of(ctx, "voor", asked.law)
     if after != "refuted" and not (before == "refuted" and after == "proven"):
         return None
-    broken, perhaps = after == "refuted" and before == "proven", after == "refuted" and before == "undecided"
+    weight = weigh(ctx, asked) if after == "refuted" else Weight("informatie", brought=False)
     hit = asked.crowds.get("na")
-    if broken:
+    if after == "refuted" and before == "proven":
         title = Text(f"Niet meer waar: {_low(asked.property.title)}", f"No longer true: {_low(asked.property.english)}")
     elif after == "refuted":
         title = Text(f"Niet waar: {_low(asked.property.title)}", f"Not true: {_low(asked.property.english)}")
@@ -88,9 +89,9 @@ def _finding(ctx: Context, asked: Asked) -> Finding | None:
     return Finding(
         id=f"{ID}-{asked.property.id}-{asked.output}",
         test=ID,
-        severity="ernstig" if broken else "aandacht" if perhaps else "informatie",
+        severity=weight.severity,
         title=title,
-        explanation=_explanation(asked),
+        explanation=_explanation(asked, weight),
         whom=Text("Ieder huishouden dat zo is", "Every household like this") if hit is None else hit.told,
         law=asked.law,
         article=None,
@@ -98,7 +99,7 @@ def _finding(ctx: Context, asked: Asked) -> Finding | None:
         smallest_case=None,
         command=f"uitvoerbaar prove {ctx.proposal.called} --property {asked.property.id}",
         mend=Text("Neem de sprong uit de regel weg, zodat de eigenschap weer voor iedereen geldt.",
-                  "Take the jump out of the rule, so that the property holds for everyone again.") if broken else None,
+                  "Take the jump out of the rule, so that the property holds for everyone again.") if weight.brought else None,
         url=law.url if law is not None else None,
     )  # fmt: skip
 
@@ -107,8 +108,8 @@ def _low(title: str) -> str:
     return title[:1].lower() + title[1:]
 
 
-def _explanation(asked: Asked) -> Text:
-    """The example that refutes it, in amounts where the outcome is one."""
+def _explanation(asked: Asked, weight: Weight) -> Text:
+    """The example that refutes it, in amounts where the outcome is one, and what the law before does to it."""
     before, after = (_RESULTS[asked.result(role)] for role in ROLES)
     nl, en = [f"Voor het voornemen: {before.nl}. Erna: {after.nl}."], [f"Before: {before.en}. After: {after.en}."]
     role: Role = "na" if asked.result("na") == "refuted" else "voor"
@@ -121,6 +122,9 @@ def _explanation(asked: Asked) -> Text:
         if isinstance(example.before, int) and isinstance(example.after, int) and not isinstance(example.before, bool):
             nl.append(f"De uitkomst gaat van {euros(example.before)} naar {euros(example.after)}.")
             en.append(f"The outcome goes from {euros(example.before, 'en')} to {euros(example.after, 'en')}.")
+    if weight.compared is not None:
+        nl.append(weight.compared[0])
+        en.append(weight.compared[1])
     return Text(" ".join(nl), " ".join(en))
 
 

@@ -1,0 +1,88 @@
+"""How bad a refuted property is: what the household of the counterexample loses by the law before the proposal."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from uitvoerbaar.assess.context import Context
+from uitvoerbaar.assess.exposure import LEVELS, severity_of
+from uitvoerbaar.assess.model import Severity
+from uitvoerbaar.assess.proofs import Asked
+from uitvoerbaar.assess.words import euros
+from uitvoerbaar.engine.persons import case_of
+from uitvoerbaar.engine.values import EvaluationError
+from uitvoerbaar.law import LawLookupError
+from uitvoerbaar.law.errors import UserError
+
+
+@dataclass(frozen=True, slots=True)
+class Weight:
+    """How bad it is, whether the proposal brings it, and what the law before does to the same household."""
+
+    severity: Severity
+    brought: bool
+    compared: tuple[str, str] | None = None
+    """In Dutch and in English."""
+
+
+def weigh(ctx: Context, asked: Asked) -> Weight:
+    """Weigh a property that is refuted after the proposal.
+
+    The proposal brings it when the law before is proven, or is undecided and lets this very household lose no more than
+    the bound. A law before that is refuted at another household had the jump elsewhere: that is not new.
+    """
+    before, example = asked.result("voor"), asked.proofs["na"].counterexample
+    bound = example.bound if example is not None else None
+    cost = example.cost if example is not None else None
+    earlier = _loss_before(ctx, asked)
+    if bound is None or earlier is None or not isinstance(cost, int):
+        if before == "proven":
+            return Weight("ernstig", True)
+        return Weight("aandacht" if before == "undecided" else "informatie", False)
+    if earlier > bound:
+        extra = _by_norm(ctx, asked, bound, cost - earlier)
+        same = (
+            f"Zonder het voornemen kost dezelfde verandering dit huishouden ook te veel: {euros(earlier)}, nu {euros(cost)}.",
+            f"Without the proposal the same change costs this household too much as well: {euros(earlier, 'en')}, "
+            f"now {euros(cost, 'en')}.",
+        )
+        return Weight(extra or "informatie", extra is not None, same)
+    fine = (
+        f"Zonder het voornemen kost dezelfde verandering dit huishouden {euros(max(0, earlier))}: binnen de grens. "
+        f"Nu {euros(cost)}.",
+        f"Without the proposal the same change costs this household {euros(max(0, earlier), 'en')}: within the bound. "
+        f"Now {euros(cost, 'en')}.",
+    )
+    if before == "refuted":
+        return Weight("informatie", False, fine)
+    worst = _by_norm(ctx, asked, bound, cost)
+    return Weight("kritiek" if worst == LEVELS[0] else "ernstig", True, fine)
+
+
+def _by_norm(ctx: Context, asked: Asked, bound: int, loss: int) -> Severity | None:
+    """How bad a loss is by the norms for mistakes, where the property is about one; None when it is in proportion."""
+    prop = asked.property
+    if not prop.times:
+        return None
+    return severity_of((bound - prop.fixed_bound) / prop.times, loss, ctx.settings)
+
+
+def _loss_before(ctx: Context, asked: Asked) -> int | None:
+    """What the change costs the household by the law before; None when the property is no such loss, or that law has
+    no answer for it."""
+    example, prop = asked.proofs["na"].counterexample, asked.property
+    if example is None or prop.sort != "verlies" or prop.settlement is not None or len(example.cases) < 2:
+        return None
+    first, second = (_outcome(ctx, asked, case) for case in example.cases)
+    return first - second if isinstance(first, int) and isinstance(second, int) else None
+
+
+def _outcome(ctx: Context, asked: Asked, facts: Mapping[str, Any]) -> Any:
+    """The outcome of the law before for a case by the names that `explain` takes; None without an answer."""
+    try:
+        case = case_of(facts, ctx.catalogue)
+        return ctx.explainer("voor").explain(asked.law, asked.output, ctx.sides["voor"].date, case).value
+    except (EvaluationError, LawLookupError, UserError):
+        return None  # The finding then says only what is proven and refuted.
