@@ -8,6 +8,7 @@ assessment finds more of them. See docs/decisions/013.
 from __future__ import annotations
 
 import multiprocessing
+import os
 from dataclasses import dataclass
 from multiprocessing.process import BaseProcess
 from threading import Thread
