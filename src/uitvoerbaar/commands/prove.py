@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from uitvoerbaar.commands.prove_table import WORDS, counts, table
 from uitvoerbaar.law.errors import UserError
 
 if TYPE_CHECKING:
@@ -30,8 +31,6 @@ Een bewijs geldt voor de huishoudens en aannames die erbij staan. Elke weerleggi
   uitvoerbaar prove kinderopvangtoeslag-2015 --property c
   uitvoerbaar prove wet_op_de_huurtoeslag --on 2025-01-01 --property a-huur
   uitvoerbaar prove --all --timeout 60"""
-
-_WORDS = {"proven": "bewezen", "refuted": "weerlegd", "undecided": "onbeslist", "not_applicable": "niet van toepassing"}
 
 
 @click.command(help=_HELP)
@@ -129,7 +128,7 @@ def command(
         ]
         click.echo(json.dumps(told, indent=2, ensure_ascii=False))
     elif everything:
-        click.echo(_total(proofs))
+        click.echo("\n".join([*table(proofs), counts(proofs)]))
     return 0
 
 
@@ -167,7 +166,7 @@ def _targets(what: str | None, day: str | None, side: str, chosen: list[Property
 
 
 def _show(proof: Proof, *, brief: bool) -> None:
-    head = f"{proof.law} {proof.version}  {proof.property}: {_WORDS[proof.result]} ({proof.seconds:.1f} s)"
+    head = f"{proof.law} {proof.version}  {proof.property}: {WORDS[proof.result]} ({proof.seconds:.1f} s)"
     click.echo(f"{head}{'  ' + proof.reason if proof.reason else ''}")
     if brief:
         return
@@ -202,11 +201,3 @@ def _outcome(example: Counterexample) -> str:
         facts = ", ".join(f"{name} {value}" for name, value in example.settled.items())
         return f"{example.before} -> {example.after}; terug te betalen {example.cost} (grens: {example.bound}), bij {facts}"
     return f"{example.before} -> {example.after} (grens: verlies van {example.bound})"
-
-
-def _total(proofs: list[Proof]) -> str:
-    asked = [p for p in proofs if p.result != "not_applicable"]
-    counts = {
-        word: sum(p.result == result for p in asked) for result, word in _WORDS.items() if result != "not_applicable"
-    }
-    return f"{len(asked)} vragen: " + ", ".join(f"{n} {word}" for word, n in counts.items())
