@@ -19,6 +19,10 @@ if TYPE_CHECKING:
     from uitvoerbaar.engine.prove.result import Proof
 
 
+_FIRST = "c-evenredig"
+_LETTERS = "badefcgh"
+
+
 @dataclass(frozen=True, slots=True)
 class Asked:
     """One property of one output of a changed law; a side is missing where its law does not have the output."""
@@ -40,6 +44,11 @@ def can_prove() -> bool:
     return importlib.util.find_spec("z3") is not None
 
 
+def _importance(prop: Property) -> tuple[int, str]:
+    """What matters most comes first, as time may run out: proportion, work, jumps, reports, the protected minimum."""
+    return (0 if prop.id == _FIRST else 1 + (_LETTERS + prop.letter).index(prop.letter)), prop.id
+
+
 def ask(ctx: Context, seconds: float, *, count: bool = True) -> list[Asked]:
     """Every property about a changed law, each for at most `seconds` on each side; results are cached.
 
@@ -52,7 +61,7 @@ def ask(ctx: Context, seconds: float, *, count: bool = True) -> list[Asked]:
 
     domain, laws = load_domain(), changed_laws(ctx)
     found: list[Asked] = []
-    for prop in load_properties():
+    for prop in sorted(load_properties(), key=_importance):
         for law, output in prop.outputs:
             if law not in laws:
                 continue

@@ -19,7 +19,7 @@ from uitvoerbaar.proposal import load_proposal
 if TYPE_CHECKING:
     from uitvoerbaar.assess.context import Context
 
-ROUNDS = (2.0, 10.0, 60.0)
+ROUNDS = (2.0, 20.0, 60.0)
 """Seconds for each question, round after round: what is easy is decided first, what is hard gets what time is left."""
 
 

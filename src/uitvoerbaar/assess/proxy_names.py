@@ -9,6 +9,7 @@ from uitvoerbaar.assess.context import Context
 from uitvoerbaar.assess.grounds import load_grounds, measure
 from uitvoerbaar.assess.model import Text
 from uitvoerbaar.assess.proxies import PARTNER, associations, inputs
+from uitvoerbaar.engine import plain_english
 from uitvoerbaar.engine.linking import link_outputs
 from uitvoerbaar.engine.plain_words import words
 from uitvoerbaar.proposal import Proposal
@@ -47,6 +48,28 @@ class Measurement:
         """The measurement as plain Dutch sentences."""
         found = [f"{_called(p.field)} gaat samen met {p.name.nl} (Cramers V {p.closeness:.2f})" for p in self.proxies]
         return found or ["geen gegeven van de wet gaat sterk samen met een verboden grond die gemeten kan worden"]
+
+    def told(self) -> Text:
+        """The proxies in one sentence."""
+        if not self.proxies:
+            return Text(
+                "Geen ander gegeven van de wet gaat in de bevolking sterk samen met zo'n grond.",
+                "No other fact of the law goes along with such a ground in the population.",
+            )
+        nl = [f"{_called(p.field)} met {p.name.nl} ({_comma(p.closeness)})" for p in self.proxies]
+        en = [f"{_english(p.field)} with {p.name.en} ({p.closeness:.2f})" for p in self.proxies]
+        return Text(
+            f"In de bevolking gaan wel samen (Cramers V): {'; '.join(nl)}.",
+            f"In the population these do go together (Cramer's V): {'; '.join(en)}.",
+        )
+
+
+def _comma(number: float) -> str:
+    return f"{number:.2f}".replace(".", ",")
+
+
+def _english(field: str) -> str:
+    return "having a partner" if field == PARTNER else plain_english.words(field)
 
 
 def _called(field: str) -> str:

@@ -8,7 +8,7 @@ import shlex
 from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -16,10 +16,10 @@ from uitvoerbaar.commands.prove_table import WORDS, counts, table
 from uitvoerbaar.law.errors import UserError
 
 if TYPE_CHECKING:
-    from uitvoerbaar.assess.proof_people import Crowd
     from uitvoerbaar.engine.prove.property import Property
     from uitvoerbaar.engine.prove.result import Counterexample, Proof
     from uitvoerbaar.law import Corpus
+    from uitvoerbaar.proposal import Proposal
 
 _HELP = """Bewijs eigenschappen van een wet voor elk huishouden, of toon het eenvoudigste huishouden dat ze breekt.
 
@@ -82,12 +82,13 @@ def command(
     catalogue, domain = load_registers(), load_domain()
     explainers: dict[int, Explainer] = {}
     proofs: list[Proof] = []
-    census = None
+    census = proxies = None
     if population is not None:
         from uitvoerbaar.assess.proof_people import Census
+        from uitvoerbaar.assess.proof_proxies import Proxies
 
-        census = Census(population)
-    crowds: list[Crowd | None] = []
+        census, proxies = Census(population), Proxies(population, _proposal(what), side)
+    told: list[dict[str, Any]] = []
     asked = list(_targets(what, day, side, chosen))
     options = _options(what, side)
     for corpus, law, on in asked:
@@ -109,37 +110,41 @@ def command(
                     )
                 except LawLookupError:
                     continue  # Older versions of a law lack some outputs.
-                found = None
+                found = measured = None
                 if census is not None and proof.result == "refuted":
                     found = census.count(corpus, explainer, proof, prop, domain)
+                if proxies is not None and proof.result == "proven" and prop.sort == "onafhankelijk":
+                    measured = proxies.measure(proof)
                 proofs.append(proof)
-                crowds.append(found)
+                extra = {"population": found.as_json() if found else None}
+                extra |= {"proxies": measured.as_json()} if measured else {}
+                told.append({**proof.as_json(), **extra})
                 if not as_json:
                     _show(proof, brief=everything)
-                    if found is not None:
-                        click.echo(f"  {found.told.nl}")
+                    for text in ([found.told] if found else []) + ([measured.told()] if measured else []):
+                        click.echo(f"  {text.nl}")
     if not proofs:
         raise UserError(f"geen eigenschap in data/properties gaat over {what} op die dag")
     if as_json:
-        told = [
-            {**p.as_json(), "population": found.as_json() if found is not None else None}
-            for p, found in zip(proofs, crowds, strict=True)
-            if p.result != "not_applicable"
-        ]
-        click.echo(json.dumps(told, indent=2, ensure_ascii=False))
+        applicable = [raw for raw in told if raw["result"] != "not_applicable"]
+        click.echo(json.dumps(applicable, indent=2, ensure_ascii=False))
     elif everything:
         click.echo("\n".join([*table(proofs), counts(proofs)]))
     return 0
 
 
-def _options(what: str | None, side: str) -> str:
-    """What `explain` needs to find the law of a proposal."""
+def _proposal(what: str | None) -> Proposal | None:
+    """The proposal that is asked about; None for a law."""
     from uitvoerbaar.law import load_corpus
     from uitvoerbaar.proposal import load_proposal
 
-    if what is None or what in load_corpus().versions:
-        return ""
-    return f" --proposal {shlex.quote(load_proposal(what).called)} --side {side}"
+    return None if what is None or what in load_corpus().versions else load_proposal(what)
+
+
+def _options(what: str | None, side: str) -> str:
+    """What `explain` needs to find the law of a proposal."""
+    proposal = _proposal(what)
+    return "" if proposal is None else f" --proposal {shlex.quote(proposal.called)} --side {side}"
 
 
 def _targets(what: str | None, day: str | None, side: str, chosen: list[Property]) -> Iterator[tuple[Corpus, str, str]]:

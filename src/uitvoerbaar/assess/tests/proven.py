@@ -9,6 +9,7 @@ from uitvoerbaar.assess.context import ROLES, Context, Role
 from uitvoerbaar.assess.model import Cell, Column, Figure, Finding, TestRun, Text
 from uitvoerbaar.assess.proof_weight import Weight, weigh
 from uitvoerbaar.assess.proofs import Asked, ask, can_prove
+from uitvoerbaar.assess.proxy_names import named
 from uitvoerbaar.assess.registry import Outcome, Test
 from uitvoerbaar.assess.showing import SIDE, figure
 from uitvoerbaar.assess.words import euros, field_label
@@ -147,7 +148,7 @@ def _table(ctx: Context, asked: list[Asked]) -> Figure:
         }
         for a in asked
     ]
-    limit = _limit(ctx)
+    limit, proxies = _limit(ctx), _proxies(ctx, asked)
     return figure(
         ctx,
         ID,
@@ -156,10 +157,12 @@ def _table(ctx: Context, asked: list[Asked]) -> Figure:
         Text(
             "Bewezen: geldt voor elk huishouden binnen de aannames. Weerlegd: er is een voorbeeld waarvoor het niet geldt. "
             f"Onbeslist: niet beslist in {limit.nl}. Bij een weerlegging staat hoeveel huishoudens er na "
-            "het voornemen volgens de wet zo zijn, aangevraagd of niet, en hoeveel het scheelt bij een kleine verandering.",
+            "het voornemen volgens de wet zo zijn, aangevraagd of niet, en hoeveel het scheelt bij een kleine verandering. "
+            f"Niet te tellen is wat afhangt van wanneer iemand iets meldt of schat, of van de tekst van de wet.{proxies.nl}",
             "Proven: holds for every household within the assumptions. Refuted: there is an example for which it does not "
             f"hold. Undecided: not decided in {limit.en}. Next to a refutation: how many households are "
-            "like that after the proposal by law, applied for or not, and how many more are a small change away from it.",
+            "like that after the proposal by law, applied for or not, and how many more are a small change away from it. "
+            f"What depends on when someone reports or estimates, or on the text of the law, cannot be counted.{proxies.en}",
         ),
         (
             Column("eigenschap", Text("Eigenschap", "Property")),
@@ -173,6 +176,19 @@ def _table(ctx: Context, asked: list[Asked]) -> Figure:
         unit="tekst",
         source=Text("data/properties; uitvoerbaar prove", "data/properties; uitvoerbaar prove"),
         reproduce=f"uitvoerbaar prove {ctx.proposal.called}",
+    )
+
+
+def _proxies(ctx: Context, asked: list[Asked]) -> Text:
+    """What a proof about protected grounds cannot see: facts that the law does read and that go along with one."""
+    blind = [a for a in asked if a.property.sort == "onafhankelijk" and a.result("na") == "proven"]
+    if not blind:
+        return Text("", "")
+    said = [named(ctx, a.law, a.output).told() for a in blind]
+    nl, en = " ".join(dict.fromkeys(t.nl for t in said)), " ".join(dict.fromkeys(str(t.en) for t in said))
+    return Text(
+        f" Een bewijs over verboden gronden gaat over gegevens die de grond zelf zijn. {nl}",
+        f" A proof about protected grounds is about facts that are the ground itself. {en}",
     )
 
 

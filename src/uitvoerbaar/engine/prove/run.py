@@ -5,6 +5,7 @@ from __future__ import annotations
 import time
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from pathlib import Path
 from typing import Any
 
 from uitvoerbaar.engine.explainer import Explainer
@@ -250,7 +251,7 @@ def _proof(
 
 
 def _version(question: Question) -> str:
-    return question.law.valid_from or question.law.version
+    return question.law.valid_from or question.law.version or Path(question.law.file).stem
 
 
 def versions(corpus: Corpus, law: str) -> Iterator[str]:
