@@ -136,7 +136,17 @@ def _operation(expression: Operation, args: tuple[Form, ...]) -> Form:
         op, args = _MIRRORED[op], (args[1], args[0])
     if op == "IF" and len(args) == 3 and args[0].op == "NOT":
         args = (args[0].args[0], args[2], args[1])
-    return form(op, args, payload, line)
+    return form(op, _in_order(args) if op == "IF" else args, payload, line)
+
+
+def _in_order(args: tuple[Form, ...]) -> tuple[Form, ...]:
+    """The cases of a choice in a fixed order, when each asks whether one thing equals another constant: they exclude."""
+    cases = list(zip(args[:-1:2], args[1:-1:2], strict=True))
+    asked = [tuple(a for a in when.args if a.op not in ("getal", "vast")) for when, _ in cases]
+    apart = len({when for when, _ in cases}) == len(cases) and all(when.op == "EQUALS" for when, _ in cases)
+    if not apart or len(set(asked)) != 1 or len(asked[0]) != 1:
+        return args
+    return (*(part for case in sorted(cases, key=lambda c: c[0].key) for part in case), args[-1])
 
 
 def numbers(part: Form) -> Iterator[tuple[Form, bool]]:
