@@ -94,6 +94,18 @@ def test_before_2021_there_was_no_threshold(contexts: Contexts) -> None:
         assert (part.recovery[0] == np.maximum(part.advance - part.final, 0)).all()
 
 
+@pytest.mark.parametrize(
+    "proposal", ["kinderopvangtoeslag-2015", "kinderopvangtoeslag-evenredig-2019", "huurtoeslag-2026"]
+)
+def test_every_household_is_settled_under_each_awir(contexts: Contexts, proposal: str) -> None:
+    """A household that a law could not settle would count as one that repays nothing."""
+    ctx = contexts(proposal)
+    for role in ("voor", "na"):
+        made = settle(Sample(ctx), role)
+        assert (role, "voorschotten") not in ctx.undecided
+        assert any(part.recovery[0].any() and (part.terms[0] > 0).any() for part in made)
+
+
 def test_who_reported_in_time_repays_nothing(settled: tuple[Context, list[Settled]]) -> None:
     ctx, made = settled
     change = drawn(ctx)[0]

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 import numpy as np
 
 from uitvoerbaar.assess.advance_draws import YEARS, changes
-from uitvoerbaar.assess.context import Context, Ints, Role
+from uitvoerbaar.assess.context import Context, Ints, Role, Undecided
 from uitvoerbaar.assess.sample import Sample
 from uitvoerbaar.assess.settings import Scheme
 from uitvoerbaar.engine.batch import Batch
@@ -18,6 +18,8 @@ from uitvoerbaar.law.registers import KEY, SOURCE
 
 AWIR, RULING = "algemene_wet_inkomensafhankelijke_regelingen", "uitvoeringsregeling_awir"
 ESTIMATE = "geschat_inkomen"
+INTENT = "opzet_of_grove_schuld"
+"""What bars payment in terms until 2021. ASSUMPTION: nobody whose income turns out higher is blamed; the report says so."""
 _NUMBER = FieldSpec("number", nullable=False)
 _SETTLED = ("terugvordering", "nabetaling", "te_veel_betaald")
 _YEARLY = ("terugvordering", "termijn")
@@ -67,6 +69,8 @@ def settle(sample: Sample, role: Role) -> list[Settled]:
                 nodes |= {f"{scheme.id}.voorschot": advance, f"{scheme.id}.vast": final}
     result = Batch(nodes).run(people, sample.heads)
     ctx.explained += result.explained
+    if result.errors:
+        ctx.undecided[role, "voorschotten"] = Undecided(len(result.errors), str(next(iter(result.errors.values()))))
     answered = np.ones(len(sample.heads), dtype=bool)
     answered[list(result.errors)] = False
 
@@ -112,7 +116,8 @@ class _Rules:
             {KEY: _NUMBER},
         ).outputs
         settlement = linker.link(AWIR, _SETTLED, {"voorschot": _NUMBER, "vastgestelde_toeslag": _NUMBER}).outputs
-        term = linker.link(RULING, ("termijnbedrag",), {"terugvordering": _NUMBER}).outputs["termijnbedrag"]
+        given = {"terugvordering": _NUMBER, INTENT: FieldSpec("bool", nullable=False)}
+        term = linker.link(RULING, ("termijnbedrag",), given).outputs["termijnbedrag"]
         return _Rules(
             income["toetsingsinkomen"], income["gezamenlijk_toetsingsinkomen"], income["gezamenlijk_geschat_inkomen"],
             dict(settlement), term,
@@ -135,7 +140,8 @@ class _Rules:
         given = {"voorschot": advance, "vastgestelde_toeslag": final}
         names = list(self.settlement)
         made = dict(zip(names, _filled(graph, [self.settlement[n] for n in names], given), strict=True))
-        (made["termijn"],) = _filled(graph, [self.term], {"terugvordering": made["terugvordering"]})
+        recovery = {"terugvordering": made["terugvordering"], INTENT: graph.const(False)}
+        (made["termijn"],) = _filled(graph, [self.term], recovery)
         return made
 
 
