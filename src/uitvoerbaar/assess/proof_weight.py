@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from uitvoerbaar.assess.context import Context
-from uitvoerbaar.assess.exposure import LEVELS, severity_of
+from uitvoerbaar.assess.exposure import severity_of
 from uitvoerbaar.assess.model import Severity
 from uitvoerbaar.assess.proofs import Asked
 from uitvoerbaar.assess.words import euros
@@ -31,7 +31,8 @@ def weigh(ctx: Context, asked: Asked) -> Weight:
     """Weigh a property that is refuted after the proposal.
 
     The proposal brings it when the law before is proven, or is undecided and lets this very household lose no more than
-    the bound. A law before that is refuted at another household had the jump elsewhere: that is not new.
+    the bound. A law before that is refuted at another household had the jump elsewhere: that is not new. Serious is the
+    most: a critical finding names an article and a smallest case of everyday life, and the tests on people find those.
     """
     before, example = asked.result("voor"), asked.proofs["na"].counterexample
     bound = example.bound if example is not None else None
@@ -42,13 +43,13 @@ def weigh(ctx: Context, asked: Asked) -> Weight:
             return Weight("ernstig", True)
         return Weight("aandacht" if before == "undecided" else "informatie", False)
     if earlier > bound:
-        extra = _by_norm(ctx, asked, bound, cost - earlier)
+        worse = _too_much(ctx, asked, bound, cost - earlier)
         same = (
             f"Zonder het voornemen kost dezelfde verandering dit huishouden ook te veel: {euros(earlier)}, nu {euros(cost)}.",
             f"Without the proposal the same change costs this household too much as well: {euros(earlier, 'en')}, "
             f"now {euros(cost, 'en')}.",
         )
-        return Weight(extra or "informatie", extra is not None, same)
+        return Weight("ernstig" if worse else "informatie", worse, same)
     fine = (
         f"Zonder het voornemen kost dezelfde verandering dit huishouden {euros(max(0, earlier))}: binnen de grens. "
         f"Nu {euros(cost)}.",
@@ -57,16 +58,13 @@ def weigh(ctx: Context, asked: Asked) -> Weight:
     )
     if before == "refuted":
         return Weight("informatie", False, fine)
-    worst = _by_norm(ctx, asked, bound, cost)
-    return Weight("kritiek" if worst == LEVELS[0] else "ernstig", True, fine)
+    return Weight("ernstig", True, fine)
 
 
-def _by_norm(ctx: Context, asked: Asked, bound: int, loss: int) -> Severity | None:
-    """How bad a loss is by the norms for mistakes, where the property is about one; None when it is in proportion."""
+def _too_much(ctx: Context, asked: Asked, bound: int, loss: int) -> bool:
+    """Whether a loss is out of proportion by the norms for mistakes; only where the property is about one."""
     prop = asked.property
-    if not prop.times:
-        return None
-    return severity_of((bound - prop.fixed_bound) / prop.times, loss, ctx.settings)
+    return bool(prop.times) and severity_of((bound - prop.fixed_bound) / prop.times, loss, ctx.settings) is not None
 
 
 def _loss_before(ctx: Context, asked: Asked) -> int | None:
