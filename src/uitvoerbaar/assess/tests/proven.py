@@ -8,6 +8,7 @@ from uitvoerbaar.assess.changed import law_of
 from uitvoerbaar.assess.context import ROLES, Context, Role
 from uitvoerbaar.assess.model import Cell, Column, Figure, Finding, TestRun, Text
 from uitvoerbaar.assess.proof_weight import Weight, weigh
+from uitvoerbaar.assess.proof_words import household_words
 from uitvoerbaar.assess.proofs import Asked, ask, can_prove
 from uitvoerbaar.assess.proxy_names import named
 from uitvoerbaar.assess.registry import Outcome, Test
@@ -92,7 +93,7 @@ def _finding(ctx: Context, asked: Asked) -> Finding | None:
         test=ID,
         severity=weight.severity,
         title=title,
-        explanation=_explanation(asked, weight),
+        explanation=_explanation(ctx, asked, weight),
         whom=Text("Ieder huishouden dat zo is", "Every household like this") if hit is None else hit.told,
         law=asked.law,
         article=None,
@@ -109,17 +110,16 @@ def _low(title: str) -> str:
     return title[:1].lower() + title[1:]
 
 
-def _explanation(asked: Asked, weight: Weight) -> Text:
+def _explanation(ctx: Context, asked: Asked, weight: Weight) -> Text:
     """The example that refutes it, in amounts where the outcome is one, and what the law before does to it."""
     before, after = (_RESULTS[asked.result(role)] for role in ROLES)
     nl, en = [f"Voor het voornemen: {before.nl}. Erna: {after.nl}."], [f"Before: {before.en}. After: {after.en}."]
     role: Role = "na" if asked.result("na") == "refuted" else "voor"
     example = asked.proofs[role].counterexample if role in asked.proofs else None
     if example is not None:
-        facts = ", ".join(f"{name} = {value}" for name, value in example.household.items())
-        changed = ", ".join(f"{name} = {value}" for name, value in example.changed.items())
-        nl.append(f"Eenvoudigste voorbeeld (bedragen in eurocent): {facts}" + (f"; dan {changed}." if changed else "."))
-        en.append(f"Simplest example (amounts in eurocent): {facts}" + (f"; then {changed}." if changed else "."))
+        facts, changed = (household_words(ctx.catalogue, given) for given in (example.household, example.changed))
+        nl.append(f"Eenvoudigste voorbeeld: {facts.nl}." + (f" Wordt {changed.nl}." if example.changed else ""))
+        en.append(f"Simplest example: {facts.en}." + (f" Becomes {changed.en}." if example.changed else ""))
         if isinstance(example.before, int) and isinstance(example.after, int) and not isinstance(example.before, bool):
             nl.append(f"De uitkomst gaat van {euros(example.before)} naar {euros(example.after)}.")
             en.append(f"The outcome goes from {euros(example.before, 'en')} to {euros(example.after, 'en')}.")

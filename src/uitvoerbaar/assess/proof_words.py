@@ -1,0 +1,32 @@
+"""The household of a counterexample in words: what each has, in euros and hours instead of field names and cents."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from uitvoerbaar.assess.model import Text
+from uitvoerbaar.engine.plain import Plain
+from uitvoerbaar.engine.plain_english import ENGLISH
+from uitvoerbaar.engine.plain_words import DUTCH
+from uitvoerbaar.law.registers import Catalogue
+
+_MONEY = "eurocent"
+_PERSON = "persoon"
+
+
+def household_words(catalogue: Catalogue, facts: Mapping[str, Any]) -> Text:
+    """Facts by the names that `explain --with` takes ("kind.1.uurtarief"), in a list for readers.
+
+    What no register holds is an amount that a law takes from another law, in eurocent.
+    """
+    nl, en = ("; ".join(_fact(catalogue, plain, *fact) for fact in facts.items()) for plain in (DUTCH, ENGLISH))
+    return Text(nl, en)
+
+
+def _fact(catalogue: Catalogue, plain: Plain, name: str, value: Any) -> str:
+    *who, field = name.split(".")
+    known = catalogue.field(_PERSON if not who or who[0] == "partner" else who[0], field)
+    shown = plain.show(value, known.spec.unit if known is not None else _MONEY)
+    title = plain.words(field)
+    return f"{plain.said['of'].format(title, plain.whose(' '.join(who))) if who else title}: {shown}"
