@@ -42,6 +42,7 @@ def command(
     date: str, case_file: Path | None, pairs: tuple[str, ...], along: str, proposal: str | None, out: Path, lang: str
 ) -> int:  # fmt: skip
     """Write the page and the table. Raises UserError for what the user can mend."""
+    from uitvoerbaar.assess.household_words import facts_of, household_words
     from uitvoerbaar.assess.own_curve import own_curve
     from uitvoerbaar.assess.settings import load_settings
     from uitvoerbaar.engine.explainer import Explainer
@@ -65,6 +66,7 @@ def command(
     explainer = Explainer(sides[-1][1], catalogue)
     needs = needs_of(explainer, net.law, net.output, date)
     case = read_case(explainer, needs, {**filed, **given}, places)
+    facts = household_words(catalogue, facts_of(case))
     words = ["uitvoerbaar", "curve", "--on", date, "--along", along]
     words += ["--case", str(case_file)] if case_file else []
     words += [word for pair in pairs for word in ("--with", pair)]
@@ -74,7 +76,10 @@ def command(
     except EvaluationError as error:
         raise UserError(undecided(error)) from None
     out.mkdir(parents=True, exist_ok=True)
-    for suffix, made in (("html", render_curve(figure, language)), ("csv", curve_csv(figure, language))):
+    for suffix, made in (
+        ("html", render_curve(figure, _about(facts, date, proposal), language)),
+        ("csv", curve_csv(figure, language)),
+    ):
         path = out / f"lijn-{along}.{suffix}"
         path.write_text(made, encoding="utf-8")
         click.echo(path)
@@ -87,6 +92,22 @@ def command(
 def _told(cell: object, lang: str) -> str:
     """Words of a cell in the language of the page."""
     return str(getattr(cell, lang))
+
+
+def _about(facts: Text, date: str, proposal: str | None) -> list[Text]:
+    """Who the page is about, and by which law."""
+    from uitvoerbaar.assess.model import Text
+    from uitvoerbaar.engine.plain_english import ENGLISH
+    from uitvoerbaar.engine.plain_words import DUTCH
+    from uitvoerbaar.proposal import load_proposal
+
+    nl, en = DUTCH.show(date), ENGLISH.show(date)
+    law = Text(f"De wet op {nl}.", f"The law on {en}.")
+    if proposal is not None:
+        title = load_proposal(proposal).title
+        law = Text(f"De wet voor en na het voornemen: {title.nl}; de dag is {nl}.",
+                   f"The law before and after the proposal: {title.en or title.nl}; the day is {en}.")  # fmt: skip
+    return [Text(f"Het huishouden: {facts.nl}.", f"The household: {facts.en}."), law]
 
 
 def _sides(proposal: str | None) -> list[tuple[Text, Corpus]]:

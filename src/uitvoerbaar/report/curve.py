@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+from collections.abc import Sequence
 
 from uitvoerbaar.assess.model import Figure, Text
 from uitvoerbaar.report import words
@@ -12,10 +13,10 @@ from uitvoerbaar.report.view import Repeats
 from uitvoerbaar.report.words import Lang
 
 
-def render_curve(figure: Figure, lang: Lang = "nl") -> str:
-    """The page: self-contained HTML with the drawing, its jumps and the table of its points."""
+def render_curve(figure: Figure, about: Sequence[Text], lang: Lang = "nl") -> str:
+    """The page: self-contained HTML with what it is about, the drawing, its jumps and the table of its points."""
     only = {"numbers": {figure.id: "1"}, "repeats": {figure.id: Repeats(None, None)}, "whole": ""}
-    return environment(lang).get_template("curve.html.j2").render(f=figure, v=only)
+    return environment(lang).get_template("curve.html.j2").render(f=figure, about=about, v=only)
 
 
 def curve_csv(figure: Figure, lang: Lang = "nl") -> str:

@@ -6,9 +6,9 @@ from collections.abc import Mapping
 
 from uitvoerbaar.assess.changed import law_of
 from uitvoerbaar.assess.context import ROLES, Context, Role
+from uitvoerbaar.assess.household_words import household_words
 from uitvoerbaar.assess.model import Cell, Column, Figure, Finding, TestRun, Text
 from uitvoerbaar.assess.proof_weight import Weight, weigh
-from uitvoerbaar.assess.proof_words import household_words
 from uitvoerbaar.assess.proofs import Asked, ask, can_prove
 from uitvoerbaar.assess.proxy_names import named
 from uitvoerbaar.assess.registry import Outcome, Test

@@ -1,4 +1,4 @@
-"""The household of a counterexample in words: what each has, in euros and hours instead of field names and cents."""
+"""A household in words: what each has, in euros and hours instead of field names and cents."""
 
 from __future__ import annotations
 
@@ -6,13 +6,15 @@ from collections.abc import Mapping
 from typing import Any
 
 from uitvoerbaar.assess.model import Text
+from uitvoerbaar.engine.persons import PARTNER_KEY, PersonCase
 from uitvoerbaar.engine.plain import Plain
 from uitvoerbaar.engine.plain_english import ENGLISH
 from uitvoerbaar.engine.plain_words import DUTCH
-from uitvoerbaar.law.registers import Catalogue
+from uitvoerbaar.law.registers import KEY, Catalogue
 
 _MONEY = "eurocent"
 _PERSON = "persoon"
+_KEYS = (KEY, PARTNER_KEY)
 
 
 def household_words(catalogue: Catalogue, facts: Mapping[str, Any]) -> Text:
@@ -22,6 +24,15 @@ def household_words(catalogue: Catalogue, facts: Mapping[str, Any]) -> Text:
     """
     nl, en = ("; ".join(_fact(catalogue, plain, *fact) for fact in facts.items()) for plain in (DUTCH, ENGLISH))
     return Text(nl, en)
+
+
+def facts_of(case: PersonCase) -> dict[str, Any]:
+    """What a case says of everybody, by the names that `explain --with` takes."""
+    others = {"partner": case.partner or {}}
+    others |= {f"kind.{number}": child for number, child in enumerate(case.children, 1)}
+    others |= {f"huisgenoot.{number}": mate for number, mate in enumerate(case.housemates, 1)}
+    theirs = {f"{who}.{name}": value for who, given in others.items() for name, value in given.items()}
+    return {name: value for name, value in {**case.person, **theirs}.items() if name.rpartition(".")[2] not in _KEYS}
 
 
 def _fact(catalogue: Catalogue, plain: Plain, name: str, value: Any) -> str:
