@@ -1,0 +1,1 @@
+"""Every household that is possible: properties proven, refuted or undecided."""
