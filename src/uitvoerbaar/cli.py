@@ -14,9 +14,9 @@ from collections.abc import Sequence
 import click
 
 from uitvoerbaar import __version__
+from uitvoerbaar.base.errors import UserError
 from uitvoerbaar.commands.dutch import usage_message
 from uitvoerbaar.commands.lazy import LazyGroup
-from uitvoerbaar.law.errors import UserError
 
 USAGE_ERROR = 2
 DEFECT = 70

@@ -18,9 +18,9 @@ from tests.fictional.country import Child, Household, households, population
 from uitvoerbaar.assess import run as assessing
 from uitvoerbaar.assess import tests as package
 from uitvoerbaar.assess.model import Assessment, Figure, Finding
+from uitvoerbaar.base.errors import UserError
 from uitvoerbaar.cli import program
 from uitvoerbaar.cli import run as run_cli
-from uitvoerbaar.law.errors import UserError
 from uitvoerbaar.proposal import load_proposal
 from uitvoerbaar.report.check import check_report
 

@@ -14,12 +14,12 @@ from uitvoerbaar.assess.persona_run import Result, run_persona
 from uitvoerbaar.assess.persona_story import story
 from uitvoerbaar.assess.persona_year import REGISTERED, in_year
 from uitvoerbaar.assess.tests.personas import TEST
-from uitvoerbaar.assess.words import euros
+from uitvoerbaar.base.errors import LawFileError, UserError
+from uitvoerbaar.base.numbers import euros
 from uitvoerbaar.cli import run
 from uitvoerbaar.engine.explainer import Explainer
 from uitvoerbaar.engine.plain_words import show
 from uitvoerbaar.law import load_corpus
-from uitvoerbaar.law.errors import LawFileError, UserError
 from uitvoerbaar.law.registers import Catalogue, load_registers
 
 from .conftest import Town, single, with_norm

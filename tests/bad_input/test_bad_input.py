@@ -11,8 +11,8 @@ from typing import Any
 
 import pytest
 
+from uitvoerbaar.base.yaml import load
 from uitvoerbaar.cli import run
-from uitvoerbaar.law.yamlfile import load
 
 HERE = Path(__file__).parent
 CASES = HERE / "cases"

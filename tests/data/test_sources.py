@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 import yaml
 
-from uitvoerbaar.law.places import data_dir
+from uitvoerbaar.base.folders import data_dir
 
 FOLDERS = ("assess", "population", "properties", "personas")
 FILES = sorted(path for folder in FOLDERS for path in (data_dir() / folder).glob("*.yaml"))

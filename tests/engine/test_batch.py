@@ -9,9 +9,9 @@ import numpy as np
 import pytest
 
 from tests.engine.programs import random_people
+from uitvoerbaar.base.errors import UserError
 from uitvoerbaar.engine.batch import Batch, Collection, People, Strings
 from uitvoerbaar.engine.finish import Finisher
-from uitvoerbaar.law.errors import UserError
 from uitvoerbaar.law.graph import FieldSpec, Graph, Node
 
 BACKENDS = ("llvm", "numpy")

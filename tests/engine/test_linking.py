@@ -6,10 +6,10 @@ import numpy as np
 import pytest
 
 from tests.engine.country import random_country
+from uitvoerbaar.base.errors import UserError
 from uitvoerbaar.engine.batch import Batch
 from uitvoerbaar.engine.linking import computed_fields, fill_computed, link_outputs
 from uitvoerbaar.law import load_corpus
-from uitvoerbaar.law.errors import UserError
 from uitvoerbaar.law.registers import load_registers
 
 DATE = "2026-01-01"

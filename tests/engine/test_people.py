@@ -8,8 +8,8 @@ import numpy as np
 from hypothesis import given
 from hypothesis import strategies as st
 
+from uitvoerbaar.base import dates
 from uitvoerbaar.engine.people import age_on, date_code, date_text, month_of, year_of
-from uitvoerbaar.law import dates
 
 DAYS = st.dates(date(1880, 1, 1), date(2100, 12, 31))
 

@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
+from uitvoerbaar.base.folders import laws_dir
 from uitvoerbaar.cli import run
-from uitvoerbaar.law.places import laws_dir
 
 LAWS = str(Path(__file__).parent / "laws")
 PUBLIC = Path(__file__).resolve().parents[3] / "shared" / "conformance" / "regelrecht" / "corpus"

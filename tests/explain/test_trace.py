@@ -10,11 +10,11 @@ from typing import Any
 import pytest
 
 from tests.explain.people import some_case
+from uitvoerbaar.base.folders import laws_dir
 from uitvoerbaar.engine import values as v
 from uitvoerbaar.engine.explainer import Explainer, Explanation
 from uitvoerbaar.engine.persons import PersonCase
 from uitvoerbaar.law import load_corpus
-from uitvoerbaar.law.places import laws_dir
 from uitvoerbaar.law.registers import load_registers
 
 LAWS = Path(__file__).parent / "laws"

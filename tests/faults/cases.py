@@ -17,7 +17,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Literal
 
-from uitvoerbaar.law.yamlfile import load
+from uitvoerbaar.base.yaml import load
 
 HERE = Path(__file__).parent
 Country = Literal["nederland", "polderland"]

@@ -15,11 +15,11 @@ from uitvoerbaar.assess.context import Context
 from uitvoerbaar.assess.model import Finding
 from uitvoerbaar.assess.registry import all_tests
 from uitvoerbaar.assess.settings import Norm
+from uitvoerbaar.base.errors import Problem
+from uitvoerbaar.base.folders import data_dir, laws_dir
 from uitvoerbaar.engine.explainer import Explainer
 from uitvoerbaar.law import load_corpus
 from uitvoerbaar.law.check import check_paths
-from uitvoerbaar.law.errors import Problem
-from uitvoerbaar.law.places import data_dir, laws_dir
 from uitvoerbaar.law.registers import load_registers
 from uitvoerbaar.proposal import load_proposal
 

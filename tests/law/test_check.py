@@ -9,9 +9,9 @@ import pytest
 
 from tests.conformance.features import SHARED
 from tests.law.build import THREE_VALUED, law
+from uitvoerbaar.base.errors import Problem
+from uitvoerbaar.base.folders import laws_dir
 from uitvoerbaar.law.check import check_paths
-from uitvoerbaar.law.errors import Problem
-from uitvoerbaar.law.places import laws_dir
 
 REGISTER = """
 register: BRP

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from uitvoerbaar.law.places import shown_file
+from uitvoerbaar.base.folders import shown_file
 
 
 @pytest.fixture(autouse=True)

@@ -13,7 +13,7 @@ import pyarrow.dataset as ds
 import pytest
 
 from tests.population.conftest import HOUSEHOLDS, SEED, YEAR, silent
-from uitvoerbaar.law.errors import UserError
+from uitvoerbaar.base.errors import UserError
 from uitvoerbaar.law.registers import load_registers
 from uitvoerbaar.population import build, make
 from uitvoerbaar.population.tables import table

@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 
 from tests.fictional.country import HERE
+from uitvoerbaar.base.errors import LawFileError
 from uitvoerbaar.law import load_corpus
-from uitvoerbaar.law.errors import LawFileError
 from uitvoerbaar.proposal import Bilingual, ProposalError, Situation, find_proposal, load_proposal, shipped_proposals
 
 POLDER = HERE / "data"

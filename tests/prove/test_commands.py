@@ -11,8 +11,8 @@ import pytest
 
 pytest.importorskip("z3", reason="z3 is not installed: pip install 'uitvoerbaar[prove]'")
 
+from uitvoerbaar.base.folders import laws_dir
 from uitvoerbaar.cli import run
-from uitvoerbaar.law.places import laws_dir
 from uitvoerbaar.population import build
 from uitvoerbaar.proposal import shipped_proposals
 from uitvoerbaar.proposal.load import find_proposal

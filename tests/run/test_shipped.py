@@ -11,11 +11,11 @@ import pytest
 
 from tests.explain.people import fields
 from tests.run.test_run import read, write
+from uitvoerbaar.base.folders import laws_dir
 from uitvoerbaar.cli import run
 from uitvoerbaar.engine.explainer import Explainer
 from uitvoerbaar.engine.persons import PersonCase
 from uitvoerbaar.law import load_corpus
-from uitvoerbaar.law.places import laws_dir
 from uitvoerbaar.law.registers import CHILD, PERSON, load_registers
 
 PUBLIC = Path(__file__).resolve().parents[3] / "shared" / "conformance" / "regelrecht" / "corpus"

@@ -13,7 +13,7 @@ from uitvoerbaar.assess.estimate import count, mean, share, total
 from uitvoerbaar.assess.model import Cell, ChartKind, Column, Encoding, Figure, Text, Unit
 from uitvoerbaar.assess.sample import Sample
 from uitvoerbaar.assess.showing import HOUSEHOLDS, KANT, SIDE, bounds, figure, per_row
-from uitvoerbaar.assess.words import decimal_nl
+from uitvoerbaar.base.numbers import decimal_nl
 
 TEST_ID = "voorschotten"
 _ALL = Text("Alle toeslagen samen", "All allowances together")

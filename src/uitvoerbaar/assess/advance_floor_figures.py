@@ -15,7 +15,7 @@ from uitvoerbaar.assess.estimate import count, households, mean, represented, sh
 from uitvoerbaar.assess.model import Cell, Column, Encoding, Figure, Finding, Text
 from uitvoerbaar.assess.sample import Sample
 from uitvoerbaar.assess.showing import HOUSEHOLDS, KANT, SIDE, bounds
-from uitvoerbaar.assess.words import decimal_nl, euros
+from uitvoerbaar.base.numbers import decimal_nl, euros
 
 WAYS: Mapping[str, Text] = {
     "ineens": Text("in één keer, binnen zes weken", "at once, within six weeks"),

@@ -12,7 +12,7 @@ from uitvoerbaar.assess.context import ROLES, Context
 from uitvoerbaar.assess.estimate import count
 from uitvoerbaar.assess.model import Cell, Column, Encoding, Figure, Text
 from uitvoerbaar.assess.showing import KANT, SIDE, figure, on_people, per_row
-from uitvoerbaar.assess.words import capital, euros
+from uitvoerbaar.base.numbers import capital, euros
 
 _MONTHS = 12
 

@@ -13,7 +13,8 @@ from uitvoerbaar.assess.estimate import households
 from uitvoerbaar.assess.household_types import AgeAxis
 from uitvoerbaar.assess.model import Finding, Outcome, SmallestCase, Text
 from uitvoerbaar.assess.showing import inside, on_people
-from uitvoerbaar.assess.words import euros, told
+from uitvoerbaar.assess.words import told
+from uitvoerbaar.base.numbers import euros
 from uitvoerbaar.engine.people import YEAR_STEP, array_of, date_code
 from uitvoerbaar.law.registers import PERSON
 

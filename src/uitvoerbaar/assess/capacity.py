@@ -17,7 +17,7 @@ from uitvoerbaar.assess.model import Text
 from uitvoerbaar.assess.settings import Scheme
 from uitvoerbaar.assess.showing import inside
 from uitvoerbaar.assess.vulnerable import vulnerable
-from uitvoerbaar.assess.words import decimal_nl
+from uitvoerbaar.base.numbers import decimal_nl
 
 YEAR = 365
 UNKNOWN = Text("staat niet in de gelezen artikelen: vraag voor mensen", "not in the articles read: question for people")

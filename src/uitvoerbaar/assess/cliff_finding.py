@@ -13,7 +13,8 @@ from uitvoerbaar.assess.household_types import field_of, with_value
 from uitvoerbaar.assess.jumps import Jump
 from uitvoerbaar.assess.model import Finding, Households, Outcome, Severity, SmallestCase, Text
 from uitvoerbaar.assess.showing import on_people
-from uitvoerbaar.assess.words import decimal_nl, euros, told
+from uitvoerbaar.assess.words import told
+from uitvoerbaar.base.numbers import decimal_nl, euros
 from uitvoerbaar.engine.explainer import Explanation
 from uitvoerbaar.engine.persons import PersonCase
 from uitvoerbaar.law.model import Law

@@ -13,9 +13,9 @@ from collections.abc import Mapping
 from dataclasses import MISSING, fields, is_dataclass
 from typing import Any, Literal, TypeVar, Union, cast, get_args, get_origin, get_type_hints
 
+from uitvoerbaar.base.text import OMITTED
+
 T = TypeVar("T")
-OMITTED = {"omitted": True}
-"""Metadata of a field that is not written when it has its default, because most records have it."""
 
 
 def encode(value: object, where: str = "$") -> Any:

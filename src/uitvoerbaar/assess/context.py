@@ -14,7 +14,7 @@ from uitvoerbaar.assess.model import Text
 from uitvoerbaar.assess.proofs_beside import Beside
 from uitvoerbaar.assess.settings import NET, Rows, Scheme, Settings
 from uitvoerbaar.assess.side import Side
-from uitvoerbaar.assess.words import decimal_nl
+from uitvoerbaar.base.numbers import decimal_nl
 from uitvoerbaar.engine.batch import Batch, Result
 from uitvoerbaar.engine.explainer import Explainer
 from uitvoerbaar.engine.people import People, array_of

@@ -12,9 +12,9 @@ from uitvoerbaar.assess.groups import Grouping, groupings
 from uitvoerbaar.assess.model import Text
 from uitvoerbaar.assess.person_groups import mark, self_employed, sexes
 from uitvoerbaar.assess.subject import text
-from uitvoerbaar.law.errors import LawFileError, Problem
-from uitvoerbaar.law.places import data_dir
-from uitvoerbaar.law.yamlfile import Mapping, Sequence, load
+from uitvoerbaar.base.errors import LawFileError, Problem
+from uitvoerbaar.base.folders import data_dir
+from uitvoerbaar.base.yaml import Mapping, Sequence, load
 
 Kind = Literal["beschermd", "kwetsbaar", "overig"]
 _MARKS = ("is_gehuwd", "gezondheidsbeperking", "laaggeletterd", "beperkt_digitaal", "schuldenproblemen")

@@ -15,7 +15,8 @@ from uitvoerbaar.assess.marginal import LARGE, WAGE, Bools, Kept
 from uitvoerbaar.assess.model import Finding, Outcome, Severity, SmallestCase, Text
 from uitvoerbaar.assess.settings import Scheme
 from uitvoerbaar.assess.showing import inside, on_people
-from uitvoerbaar.assess.words import decimal_nl, euros, told
+from uitvoerbaar.assess.words import told
+from uitvoerbaar.base.numbers import decimal_nl, euros
 from uitvoerbaar.engine.explainer import Explanation
 from uitvoerbaar.engine.persons import PersonCase
 from uitvoerbaar.engine.values import EvaluationError, is_number

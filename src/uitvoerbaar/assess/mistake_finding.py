@@ -13,8 +13,9 @@ from uitvoerbaar.assess.perturb import Slip, in_record, with_mistake
 from uitvoerbaar.assess.settings import Scheme
 from uitvoerbaar.assess.showing import inside, on_people
 from uitvoerbaar.assess.tale import tell
-from uitvoerbaar.assess.words import capital, cell, decimal_nl, euros, report_unit, told
+from uitvoerbaar.assess.words import cell, report_unit, told
 from uitvoerbaar.assess.worst_case import Judge, Worst, find_worst, hardest_scheme
+from uitvoerbaar.base.numbers import capital, decimal_nl, euros
 from uitvoerbaar.engine.values import is_number
 from uitvoerbaar.law.registers import PERSON
 

@@ -10,12 +10,13 @@ from uitvoerbaar.assess.jumps import Jump, Line, points
 from uitvoerbaar.assess.kinks import Exact, profile
 from uitvoerbaar.assess.model import Cell, Column, Encoding, Figure, Text, Unit
 from uitvoerbaar.assess.settings import load_settings
-from uitvoerbaar.assess.words import capital, euros, report_unit
+from uitvoerbaar.assess.words import report_unit
+from uitvoerbaar.base.errors import UserError
+from uitvoerbaar.base.numbers import capital, euros
 from uitvoerbaar.engine.explainer import Explainer
 from uitvoerbaar.engine.glossary import law_name
 from uitvoerbaar.engine.persons import PersonCase
 from uitvoerbaar.law import Corpus
-from uitvoerbaar.law.errors import UserError
 from uitvoerbaar.law.registers import Catalogue
 
 KANT = Column("kant", Text("Wet", "Law"))

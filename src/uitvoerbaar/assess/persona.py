@@ -9,15 +9,15 @@ from typing import Any
 
 from uitvoerbaar.assess.model import Text
 from uitvoerbaar.assess.subject import text
+from uitvoerbaar.base.errors import LawFileError, Problem
+from uitvoerbaar.base.folders import data_dir
+from uitvoerbaar.base.messages import suggest
+from uitvoerbaar.base.yaml import Mapping as YamlMapping
+from uitvoerbaar.base.yaml import load
 from uitvoerbaar.engine.given import PERSONA, read_case_file, read_value
 from uitvoerbaar.engine.needs import of_field
 from uitvoerbaar.engine.persons import PersonCase, case_of, field_of
-from uitvoerbaar.law.errors import LawFileError, Problem
-from uitvoerbaar.law.expressions import suggest
-from uitvoerbaar.law.places import data_dir
 from uitvoerbaar.law.registers import COLLECTIONS, PERSON, Catalogue
-from uitvoerbaar.law.yamlfile import Mapping as YamlMapping
-from uitvoerbaar.law.yamlfile import load
 
 FOLDER = "personas"
 _KEYS = ("id", "naam", "verhaal", "groepen", "jaar")

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from typing import Any, Literal
 
 from uitvoerbaar.assess.model import Text
-from uitvoerbaar.assess.words import decimal_nl, euros, field_label
+from uitvoerbaar.assess.words import field_label
+from uitvoerbaar.base.numbers import decimal_nl, euros
 from uitvoerbaar.engine.explainer import Explanation
 from uitvoerbaar.engine.glossary import law_name
 from uitvoerbaar.engine.plain_english import ENGLISH

@@ -9,7 +9,7 @@ from uitvoerbaar.assess.advance_rules import RULING
 from uitvoerbaar.assess.context import Context
 from uitvoerbaar.assess.model import Text
 from uitvoerbaar.assess.persona_run import Result
-from uitvoerbaar.assess.words import euros
+from uitvoerbaar.base.numbers import euros
 from uitvoerbaar.engine.persons import PersonCase
 from uitvoerbaar.law import LawLookupError
 

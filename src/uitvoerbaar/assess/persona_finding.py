@@ -12,7 +12,8 @@ from uitvoerbaar.assess.persona_run import Result
 from uitvoerbaar.assess.persona_story import story
 from uitvoerbaar.assess.settings import Scheme
 from uitvoerbaar.assess.showing import inside
-from uitvoerbaar.assess.words import capital, decimal_nl, euros, told
+from uitvoerbaar.assess.words import told
+from uitvoerbaar.base.numbers import capital, decimal_nl, euros
 from uitvoerbaar.engine.plain_words import listed
 
 

@@ -10,7 +10,7 @@ from uitvoerbaar.assess.persona_refusal import why_not
 from uitvoerbaar.assess.persona_run import Result, touched
 from uitvoerbaar.assess.settings import Scheme
 from uitvoerbaar.assess.showing import inside
-from uitvoerbaar.assess.words import euros
+from uitvoerbaar.base.numbers import euros
 
 _MONTHS = 12
 _TOLD = 2

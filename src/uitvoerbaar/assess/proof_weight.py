@@ -10,11 +10,11 @@ from uitvoerbaar.assess.context import Context
 from uitvoerbaar.assess.exposure import severity_of
 from uitvoerbaar.assess.model import Severity
 from uitvoerbaar.assess.proofs import Asked
-from uitvoerbaar.assess.words import euros
+from uitvoerbaar.base.errors import UserError
+from uitvoerbaar.base.numbers import euros
 from uitvoerbaar.engine.persons import case_of
 from uitvoerbaar.engine.values import EvaluationError
 from uitvoerbaar.law import LawLookupError
-from uitvoerbaar.law.errors import UserError
 
 
 @dataclass(frozen=True, slots=True)

@@ -33,14 +33,14 @@ from uitvoerbaar.assess.registry import Outcome, all_tests
 from uitvoerbaar.assess.settings import load_settings
 from uitvoerbaar.assess.side import Side, link_side, used_laws
 from uitvoerbaar.assess.verdict import kader, propose
+from uitvoerbaar.base.errors import UserError
+from uitvoerbaar.base.folders import shown_file
 from uitvoerbaar.engine.glossary import law_name
 from uitvoerbaar.engine.linking import computed_nodes, fill_computed
 from uitvoerbaar.engine.people import People
 from uitvoerbaar.law import load_corpus
-from uitvoerbaar.law.errors import UserError
 from uitvoerbaar.law.graph import Graph
 from uitvoerbaar.law.model import Law
-from uitvoerbaar.law.places import shown_file
 from uitvoerbaar.law.registers import Catalogue, load_registers
 from uitvoerbaar.population import Population, load
 from uitvoerbaar.population.notes import english

@@ -8,8 +8,8 @@ from typing import Any, Literal
 
 from uitvoerbaar.assess.model import Text
 from uitvoerbaar.assess.subject import read_data, text
-from uitvoerbaar.law.errors import LawFileError, Problem
-from uitvoerbaar.law.places import data_dir
+from uitvoerbaar.base.errors import LawFileError, Problem
+from uitvoerbaar.base.folders import data_dir
 
 Rows = Literal["huishoudens", "eenheden", "personen"]
 NET = "netto"

@@ -6,10 +6,10 @@ from collections.abc import Mapping
 from typing import Any
 
 from uitvoerbaar.assess.model import Text
-from uitvoerbaar.law.errors import LawFileError, Problem
-from uitvoerbaar.law.places import data_dir
-from uitvoerbaar.law.yamlfile import Mapping as YamlMapping
-from uitvoerbaar.law.yamlfile import load
+from uitvoerbaar.base.errors import LawFileError, Problem
+from uitvoerbaar.base.folders import data_dir
+from uitvoerbaar.base.yaml import Mapping as YamlMapping
+from uitvoerbaar.base.yaml import load
 
 
 def read_data(name: str) -> YamlMapping:

@@ -77,8 +77,8 @@ def command(
 
 
 def _make(households: str, seed: int, year: int, folder: Path) -> Path:
+    from uitvoerbaar.base.cores import cores
     from uitvoerbaar.commands.population import households_of
-    from uitvoerbaar.engine.backend import cores
     from uitvoerbaar.population import build
 
     build.make(folder, households_of(households), seed, year, cores(), lambda _step, _points: None)

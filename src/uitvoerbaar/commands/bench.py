@@ -165,8 +165,9 @@ def sample(people: People, n: int) -> People:
 
 def _population(households: str) -> Path:
     """The folder with the population, made when it is not there or was made by other code."""
+    from uitvoerbaar.base.cores import cores
+    from uitvoerbaar.base.folders import cache_dir
     from uitvoerbaar.commands.population import households_of
-    from uitvoerbaar.engine.backend import cache_dir, cores
     from uitvoerbaar.population import build
     from uitvoerbaar.population.read import PopulationFileError, read_manifest
 

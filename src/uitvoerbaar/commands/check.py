@@ -9,7 +9,7 @@ from pathlib import Path
 
 import click
 
-from uitvoerbaar.law.errors import Problem, UserError
+from uitvoerbaar.base.errors import Problem, UserError
 
 _HELP = """Controleer wetsbestanden (RegelRecht-YAML) en voornemens, en toon alle fouten in een keer.
 
@@ -30,9 +30,9 @@ De opdracht eindigt met code 1 als er een fout is; waarschuwingen alleen geven c
 @click.option("--json", "as_json", is_flag=True, help="Schrijf de meldingen als JSON.")
 def command(paths: tuple[Path, ...], registers: Path | None, as_json: bool) -> int:
     """Print every problem; 1 when one of them is an error, else 0. Raises UserError for a path that does not exist."""
+    from uitvoerbaar.base.folders import laws_dir
     from uitvoerbaar.law.check import check_paths
     from uitvoerbaar.law.corpus import law_files
-    from uitvoerbaar.law.places import laws_dir
     from uitvoerbaar.proposal.load import FILE
 
     for path in (*paths, *([registers] if registers else [])):
@@ -60,8 +60,8 @@ def command(paths: tuple[Path, ...], registers: Path | None, as_json: bool) -> i
 
 def _proposal_problems(files: Sequence[Path]) -> Iterator[Problem]:
     """What is wrong in the descriptions of proposals, and in the laws and versions that they pin."""
+    from uitvoerbaar.base.errors import LawFileError
     from uitvoerbaar.law.corpus import load_corpus
-    from uitvoerbaar.law.errors import LawFileError
     from uitvoerbaar.proposal.load import load_proposal
     from uitvoerbaar.proposal.model import ProposalError
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from uitvoerbaar.law.errors import UserError
+from uitvoerbaar.base.errors import UserError
 
 if TYPE_CHECKING:
     from uitvoerbaar.assess.model import Text
@@ -45,14 +45,14 @@ def command(
     from uitvoerbaar.assess.household_words import facts_of, household_words
     from uitvoerbaar.assess.own_curve import own_curve
     from uitvoerbaar.assess.settings import load_settings
+    from uitvoerbaar.base.folders import named_file
+    from uitvoerbaar.base.yaml import Mapping as YamlMapping
     from uitvoerbaar.engine.explainer import Explainer
     from uitvoerbaar.engine.given import read_case, read_case_file, read_pairs
     from uitvoerbaar.engine.needs import needs_of
     from uitvoerbaar.engine.refusals import read_date, undecided
     from uitvoerbaar.engine.values import EvaluationError
-    from uitvoerbaar.law.places import named_file
     from uitvoerbaar.law.registers import load_registers
-    from uitvoerbaar.law.yamlfile import Mapping as YamlMapping
     from uitvoerbaar.report.curve import curve_csv, render_curve
     from uitvoerbaar.report.words import Lang
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from uitvoerbaar.law.errors import UserError
+from uitvoerbaar.base.errors import UserError
 
 if TYPE_CHECKING:
     from uitvoerbaar.assess.model import Assessment

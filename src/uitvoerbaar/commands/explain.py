@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from uitvoerbaar.law.errors import UserError
+from uitvoerbaar.base.errors import UserError
 
 if TYPE_CHECKING:
     from uitvoerbaar.engine.explainer import Explanation
@@ -78,11 +78,11 @@ def command(
     laws: tuple[Path, ...], proposal: str | None, side: str, everything: bool, as_json: bool,
 ) -> int:  # fmt: skip
     """Print the explained case. Raises UserError for what the user can mend."""
+    from uitvoerbaar.base.folders import named_file
+    from uitvoerbaar.base.yaml import Mapping as YamlMapping
     from uitvoerbaar.engine import comparison
     from uitvoerbaar.engine.given import read_case_file, read_pairs
     from uitvoerbaar.engine.letter import letter
-    from uitvoerbaar.law.places import named_file
-    from uitvoerbaar.law.yamlfile import Mapping as YamlMapping
 
     given = read_pairs(pairs)
     changed = read_pairs(changes, "--then")

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import click
 
-from uitvoerbaar.law.errors import UserError
+from uitvoerbaar.base.errors import UserError
 
 _HELP = """Maak of toets een synthetische bevolking van Nederland.
 
@@ -54,7 +54,7 @@ def make(households: str, seed: int, year: int, out: Path, threads: int | None) 
     """Make a population below `out`; tells what was made. Raises UserError for a wrong number, year or folder."""
     from tqdm import tqdm
 
-    from uitvoerbaar.engine.backend import cores
+    from uitvoerbaar.base.cores import cores
     from uitvoerbaar.population import build
 
     shape = "{desc:<16}{bar:30} {percentage:3.0f}% {elapsed}"

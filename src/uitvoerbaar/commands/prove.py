@@ -12,8 +12,8 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from uitvoerbaar.base.errors import UserError
 from uitvoerbaar.commands.prove_table import WORDS, counts, table
-from uitvoerbaar.law.errors import UserError
 
 if TYPE_CHECKING:
     from uitvoerbaar.engine.prove.property import Property

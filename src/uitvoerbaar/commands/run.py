@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from uitvoerbaar.law.errors import UserError
+from uitvoerbaar.base.errors import UserError
 
 _HELP = """Reken uitkomsten van wetten uit voor uw eigen gegevens.
 

@@ -3,26 +3,10 @@
 from __future__ import annotations
 
 import importlib.util
-import os
-from pathlib import Path
 
+from uitvoerbaar.base.errors import UserError
 from uitvoerbaar.engine.jobs import Backend
 from uitvoerbaar.engine.numpy_ import NumpyBackend
-from uitvoerbaar.law.errors import UserError
-
-
-def cores() -> int:
-    """Cores that this process may use."""
-    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
-
-
-def cache_dir() -> Path:
-    """Where what was made once is kept: UITVOERBAAR_CACHE, else the user's cache folder."""
-    named = os.environ.get("UITVOERBAAR_CACHE")
-    if named:
-        return Path(named)
-    base = os.environ.get("XDG_CACHE_HOME")
-    return (Path(base) if base else Path.home() / ".cache") / "uitvoerbaar"
 
 
 def choose(name: str, cache: bool) -> Backend:

@@ -12,7 +12,9 @@ from typing import Any, Literal
 
 import numpy as np
 
-from uitvoerbaar.engine.backend import choose, cores
+from uitvoerbaar.base.cores import cores
+from uitvoerbaar.base.errors import UserError
+from uitvoerbaar.engine.backend import choose
 from uitvoerbaar.engine.finish import Finisher
 from uitvoerbaar.engine.jobs import Backend
 from uitvoerbaar.engine.layout import Bound, bind
@@ -23,7 +25,6 @@ from uitvoerbaar.engine.results import Columns, Result
 from uitvoerbaar.engine.schema import Observed
 from uitvoerbaar.engine.stages import Compiled, compile_stages
 from uitvoerbaar.engine.totals import Sums, Totals
-from uitvoerbaar.law.errors import UserError
 from uitvoerbaar.law.graph import Node
 
 BLOCK = 32_768

@@ -7,11 +7,11 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
+from uitvoerbaar.base.yaml import number
 from uitvoerbaar.engine.reference import Case, Register, Walk, deep_recursion, key_text
 from uitvoerbaar.law import Corpus, Linked, Linker, SourceSpec
 from uitvoerbaar.law.expressions import freeze
 from uitvoerbaar.law.link import Mode
-from uitvoerbaar.law.yamlfile import number
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,8 +6,8 @@ from collections.abc import Callable
 
 import numpy as np
 
+from uitvoerbaar.base.errors import UserError
 from uitvoerbaar.engine.people import Array
-from uitvoerbaar.law.errors import UserError
 
 _EXACT = 2.0**53
 _LIMB = 20

@@ -10,12 +10,12 @@ import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
+from uitvoerbaar.base.dates import parse_date
+from uitvoerbaar.base.messages import suggest
 from uitvoerbaar.engine.needs import Need
 from uitvoerbaar.engine.people import Array, Column, Strings, date_code
 from uitvoerbaar.engine.plain_words import listed
 from uitvoerbaar.engine.tablefile import Table
-from uitvoerbaar.law.dates import parse_date
-from uitvoerbaar.law.expressions import suggest
 
 _NUMBER = r"^[+-]?\d+(\.\d+)?$"
 _WHOLE = r"^[+-]?\d+$"

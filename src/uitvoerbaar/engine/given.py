@@ -10,17 +10,17 @@ from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
+from uitvoerbaar.base.dates import parse_date
+from uitvoerbaar.base.errors import UserError
+from uitvoerbaar.base.messages import suggest
+from uitvoerbaar.base.yaml import Mapping as YamlMapping
+from uitvoerbaar.base.yaml import load, scalar
 from uitvoerbaar.engine.case import plain
 from uitvoerbaar.engine.explainer import Explainer
 from uitvoerbaar.engine.needs import KIND_WORDS, Need, Needs, of_field
 from uitvoerbaar.engine.persons import PersonCase, case_of, field_of
 from uitvoerbaar.engine.values import is_number
-from uitvoerbaar.law.dates import parse_date
-from uitvoerbaar.law.errors import UserError
-from uitvoerbaar.law.expressions import suggest
 from uitvoerbaar.law.registers import CHILD, COLLECTIONS, HOUSEMATE, KEY
-from uitvoerbaar.law.yamlfile import Mapping as YamlMapping
-from uitvoerbaar.law.yamlfile import load, scalar
 
 _BOOLEANS = {"true": True, "false": False, "ja": True, "nee": False}
 _EUROS = re.compile(r"€\s*(-?)(\d{1,3}(?:\.\d{3})+|\d+)(?:,(\d{2}))?\Z")

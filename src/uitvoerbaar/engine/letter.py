@@ -5,11 +5,11 @@ from __future__ import annotations
 import textwrap
 from collections.abc import Iterator
 
+from uitvoerbaar.base.dates import parse_date
 from uitvoerbaar.engine.draw import Teller, draw
 from uitvoerbaar.engine.explainer import Explanation
 from uitvoerbaar.engine.persons import PARTNER_KEY
 from uitvoerbaar.engine.plain_words import day, show, words
-from uitvoerbaar.law.dates import parse_date
 
 _DEPTH = 1
 """How many laws beyond the asked one are told with their sums, unless everything is asked."""

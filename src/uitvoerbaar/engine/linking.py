@@ -7,11 +7,11 @@ from graphlib import CycleError, TopologicalSorter
 
 import numpy as np
 
+from uitvoerbaar.base.errors import UserError
 from uitvoerbaar.engine.batch import Batch
 from uitvoerbaar.engine.people import People
 from uitvoerbaar.law import Corpus, Linker
 from uitvoerbaar.law.corpus import LawLookupError
-from uitvoerbaar.law.errors import UserError
 from uitvoerbaar.law.graph import FieldSpec, Graph, Node, topological
 from uitvoerbaar.law.registers import COLLECTIONS, KEY, Catalogue
 

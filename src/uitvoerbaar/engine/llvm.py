@@ -17,7 +17,7 @@ import llvmlite
 import llvmlite.binding as llvm
 import numpy as np
 
-from uitvoerbaar.engine.backend import cache_dir
+from uitvoerbaar.base.folders import cache_dir
 from uitvoerbaar.engine.irloops import LOOPS
 from uitvoerbaar.engine.irtext import CHUNK, gathered, module_text
 from uitvoerbaar.engine.jobs import Elements, Job, Kernel

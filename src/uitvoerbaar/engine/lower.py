@@ -20,6 +20,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
 
+from uitvoerbaar.base.errors import UserError
 from uitvoerbaar.engine.datecode import FIRST, LAST
 from uitvoerbaar.engine.integers import F_MAX, Int
 from uitvoerbaar.engine.numbers import Arithmetic, Num
@@ -30,7 +31,6 @@ from uitvoerbaar.engine.schedule import constants, depths, homes
 from uitvoerbaar.engine.schema import PERSON, Fact, Observed, bounds, date_bounds
 from uitvoerbaar.engine.sharing import PARTNER, Sharing, share
 from uitvoerbaar.engine.value import BROKEN, Chain, Value, absent, map_registers
-from uitvoerbaar.law.errors import UserError
 from uitvoerbaar.law.graph import FieldSpec, Kind, Node, topological
 from uitvoerbaar.law.registers import KEY, SOURCE
 

@@ -9,6 +9,9 @@ import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
+from uitvoerbaar.base.dates import parse_date
+from uitvoerbaar.base.errors import UserError
+from uitvoerbaar.base.messages import suggest
 from uitvoerbaar.engine import families
 from uitvoerbaar.engine.fieldcolumn import ColumnReader
 from uitvoerbaar.engine.needs import Need, of_field
@@ -16,9 +19,6 @@ from uitvoerbaar.engine.people import Array, Column, People, Strings, date_code
 from uitvoerbaar.engine.persons import PARTNER_KEY
 from uitvoerbaar.engine.plain_words import show
 from uitvoerbaar.engine.tablefile import Table
-from uitvoerbaar.law.dates import parse_date
-from uitvoerbaar.law.errors import UserError
-from uitvoerbaar.law.expressions import suggest
 from uitvoerbaar.law.registers import CHILD, COLLECTIONS, HOUSEMATE, KEY, PERSON, Catalogue, RegisterField
 
 

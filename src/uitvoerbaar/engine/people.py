@@ -8,7 +8,7 @@ from typing import Any, TypeVar
 import numpy as np
 from numpy.typing import NDArray
 
-from uitvoerbaar.law.errors import UserError
+from uitvoerbaar.base.errors import UserError
 
 Array = NDArray[Any]
 

@@ -6,9 +6,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
+from uitvoerbaar.base.errors import UserError
 from uitvoerbaar.engine.case import plain
 from uitvoerbaar.engine.reference import Register, key_text
-from uitvoerbaar.law.errors import UserError
 from uitvoerbaar.law.graph import Record
 from uitvoerbaar.law.registers import CHILD, COLLECTIONS, HOUSEMATE, KEY, PERSON, SOURCE, Catalogue, RegisterField
 

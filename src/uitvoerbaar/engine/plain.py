@@ -8,8 +8,8 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
+from uitvoerbaar.base.dates import parse_date
 from uitvoerbaar.engine.values import Taint, is_number
-from uitvoerbaar.law.dates import parse_date
 from uitvoerbaar.law.graph import Record
 
 _GROUPED_FROM = 10_000

@@ -7,14 +7,10 @@ down. A name that is not there is shown as the law has it, in quotation marks.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from functools import cache
 
+from uitvoerbaar.base.vocabulary import vocabulary
 from uitvoerbaar.engine.plain import Plain
 from uitvoerbaar.engine.plain_words import words as dutch
-from uitvoerbaar.law.errors import LawFileError, Problem
-from uitvoerbaar.law.places import data_dir
-from uitvoerbaar.law.yamlfile import Mapping as YamlMapping
-from uitvoerbaar.law.yamlfile import load
 
 _WHO: Mapping[str, str] = {"de persoon": "the person", "de partner": "the partner"}
 _TABLES: Mapping[str, str] = {
@@ -24,16 +20,6 @@ _TABLES: Mapping[str, str] = {
     "persoon": "person",
     "partner": "partner",
 }
-
-
-@cache
-def vocabulary() -> Mapping[str, str]:
-    """English of names of laws and registers. Raises LawFileError for a malformed file."""
-    path = data_dir() / "taal" / "engels.yaml"
-    raw = load(path.read_text(encoding="utf-8"), str(path))
-    if not isinstance(raw, YamlMapping):
-        raise LawFileError([Problem(str(path), 1, "verwacht een object: naam: engels")])
-    return {str(name): str(english) for name, english in raw.items()}
 
 
 def words(name: str) -> str:

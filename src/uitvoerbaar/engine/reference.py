@@ -9,9 +9,9 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
+from uitvoerbaar.base import dates
 from uitvoerbaar.engine import values as v
 from uitvoerbaar.engine.values import EvaluationError, Taint
-from uitvoerbaar.law import dates
 from uitvoerbaar.law.graph import Node, Record
 from uitvoerbaar.law.limits import MAX_ARRAY_SIZE
 

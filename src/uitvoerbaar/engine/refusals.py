@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 
+from uitvoerbaar.base.dates import parse_date
+from uitvoerbaar.base.messages import suggest
 from uitvoerbaar.engine.plain_words import words
 from uitvoerbaar.engine.values import EvaluationError
 from uitvoerbaar.law import Corpus, LawLookupError, UserError
-from uitvoerbaar.law.dates import parse_date
-from uitvoerbaar.law.expressions import suggest
 from uitvoerbaar.law.model import Law
 
 _KINDS: Mapping[str, str] = {

@@ -10,8 +10,8 @@ from decimal import Decimal
 
 import numpy as np
 
+from uitvoerbaar.base.dates import parse_date
 from uitvoerbaar.engine.people import Array, Column, People, Strings
-from uitvoerbaar.law.dates import parse_date
 from uitvoerbaar.law.graph import FieldSpec, Kind
 
 PERSON = ""

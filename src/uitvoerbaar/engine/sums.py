@@ -6,12 +6,12 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import Any
 
+from uitvoerbaar.base.dates import parse_date
 from uitvoerbaar.engine.persons import PARTNER_KEY
 from uitvoerbaar.engine.plain import Plain
 from uitvoerbaar.engine.plain_words import DUTCH
 from uitvoerbaar.engine.trace import Step
 from uitvoerbaar.engine.values import is_number
-from uitvoerbaar.law.dates import parse_date
 
 _COMPARED = frozenset(("EQUALS", "LESS_THAN", "LESS_THAN_OR_EQUAL", "GREATER_THAN", "GREATER_THAN_OR_EQUAL", "IN"))
 _KEEPS_UNIT = frozenset(("ADD", "SUBTRACT", "MIN", "MAX"))

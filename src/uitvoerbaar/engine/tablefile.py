@@ -13,8 +13,8 @@ import pyarrow.compute as pc
 import pyarrow.csv as pcsv
 import pyarrow.parquet as pq
 
+from uitvoerbaar.base.errors import UserError
 from uitvoerbaar.engine.people import Array
-from uitvoerbaar.law.errors import UserError
 
 _SEPARATORS = (";", "\t", ",")
 _SHOWN = 5

@@ -11,12 +11,12 @@ from threading import local
 
 import numpy as np
 
+from uitvoerbaar.base.errors import UserError
 from uitvoerbaar.engine.exactsum import as_integers, grouped, weighted
 from uitvoerbaar.engine.finish import Finisher
 from uitvoerbaar.engine.people import Array
 from uitvoerbaar.engine.results import Left
 from uitvoerbaar.engine.stages import Compiled
-from uitvoerbaar.law.errors import UserError
 
 
 class Totals(dict[str, Array]):

@@ -9,8 +9,8 @@ from datetime import date
 from decimal import Decimal
 from typing import Any, TypeGuard
 
-from uitvoerbaar.law.dates import parse_date
-from uitvoerbaar.law.errors import UserError
+from uitvoerbaar.base.dates import parse_date
+from uitvoerbaar.base.errors import UserError
 from uitvoerbaar.law.graph import Origin, Record
 
 CONTEXT = decimal.Context(

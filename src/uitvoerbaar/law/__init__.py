@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+from uitvoerbaar.base.errors import LawFileError, Problem, UserError
 from uitvoerbaar.law.corpus import Corpus, LawLookupError, load_corpus
-from uitvoerbaar.law.errors import LawFileError, Problem, UserError
 from uitvoerbaar.law.link import Linked, Linker, SourceSpec
 
 __all__ = [

@@ -6,17 +6,17 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from uitvoerbaar.base.dates import parse_date
+from uitvoerbaar.base.errors import LawFileError, Problem
+from uitvoerbaar.base.folders import laws_dir
+from uitvoerbaar.base.messages import suggest
 from uitvoerbaar.law import delegation
 from uitvoerbaar.law.checklinks import check_links
 from uitvoerbaar.law.checknames import check_articles
 from uitvoerbaar.law.checkrefs import ReferenceCheck, check_users
 from uitvoerbaar.law.corpus import NO_LAWS, Corpus, Entry, entry_of, law_files, of_law
-from uitvoerbaar.law.dates import parse_date
-from uitvoerbaar.law.errors import LawFileError, Problem
-from uitvoerbaar.law.expressions import suggest
 from uitvoerbaar.law.model import Law
 from uitvoerbaar.law.parse import examine, read_text
-from uitvoerbaar.law.places import laws_dir
 from uitvoerbaar.law.registers import Catalogue, load_registers
 
 NEWEST = "2026-01-01"

@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping, Set
 
+from uitvoerbaar.base.errors import Level, Problem
+from uitvoerbaar.base.messages import suggest
 from uitvoerbaar.law.checkbranches import dead_cases
 from uitvoerbaar.law.corpus import Corpus
-from uitvoerbaar.law.errors import Level, Problem
-from uitvoerbaar.law.expressions import suggest
 from uitvoerbaar.law.graph import FieldSpec, Kind, Node, strip
 from uitvoerbaar.law.link import Linker
 from uitvoerbaar.law.model import Law, Rules

@@ -6,9 +6,9 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
 
-from uitvoerbaar.law.dates import parse_date
-from uitvoerbaar.law.errors import Level, Problem
-from uitvoerbaar.law.expressions import describe, instead, suggest
+from uitvoerbaar.base.dates import parse_date
+from uitvoerbaar.base.errors import Level, Problem
+from uitvoerbaar.base.messages import describe, instead, suggest
 from uitvoerbaar.law.graph import FieldSpec, Record
 from uitvoerbaar.law.model import Action, Article, Expression, Law, Literal, OpenTerm, Operation, Rules, Variable
 from uitvoerbaar.law.registers import COLLECTIONS, KEY, Catalogue

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Set
 from dataclasses import dataclass, field
 
+from uitvoerbaar.base.errors import Problem
+from uitvoerbaar.base.messages import instead, suggest
 from uitvoerbaar.law.corpus import Corpus, LawLookupError
-from uitvoerbaar.law.errors import Problem
-from uitvoerbaar.law.expressions import instead, suggest
 from uitvoerbaar.law.graph import Record
 from uitvoerbaar.law.model import Article, Input, Law, Rules, Source
 

@@ -7,11 +7,11 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
-from uitvoerbaar.law.errors import LawFileError, Problem, UserError
-from uitvoerbaar.law.expressions import suggest
+from uitvoerbaar.base.errors import LawFileError, Problem, UserError
+from uitvoerbaar.base.folders import laws_dir
+from uitvoerbaar.base.messages import suggest
 from uitvoerbaar.law.model import Article, Law
 from uitvoerbaar.law.parse import parse_file, read_text
-from uitvoerbaar.law.places import laws_dir
 
 NO_LAWS = ("proposal.yaml",)
 """Files of a proposal folder that stand beside the changed laws."""

@@ -5,16 +5,16 @@ The reference engine silently takes a malformed operation as a value (an object,
 
 from __future__ import annotations
 
-import difflib
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any
 
-from uitvoerbaar.law.errors import Problem
+from uitvoerbaar.base.errors import Problem
+from uitvoerbaar.base.messages import describe, instead, suggest
+from uitvoerbaar.base.yaml import Mapping, Sequence
 from uitvoerbaar.law.graph import Record
 from uitvoerbaar.law.limits import MAX_OPERATION_DEPTH
 from uitvoerbaar.law.model import Expression, Literal, Operation, Variable
-from uitvoerbaar.law.yamlfile import Mapping, Sequence
 
 COMPARISONS = ("EQUALS", "NOT_EQUALS", "GREATER_THAN", "LESS_THAN", "GREATER_THAN_OR_EQUAL", "LESS_THAN_OR_EQUAL")
 ARITHMETIC = ("ADD", "SUBTRACT", "MULTIPLY", "DIVIDE", "MIN", "MAX")
@@ -25,22 +25,7 @@ ACTION_LEVEL = frozenset((*COMPARISONS, *ARITHMETIC, *ROUNDING, "AND", "OR", "NO
 COMBINE = ("ADD", "OR", "AND", "MIN", "MAX")
 FOREACH_SINCE = (0, 5, 7)
 _DATE_PARTS = ("years", "months", "weeks", "days")
-_SHOWN = 60
-"""Characters of a value that a message repeats."""
 _COMMENT_KEYS = frozenset(("operation", "legal_basis", "description"))
-
-
-def suggest(word: str, known: Iterable[str], cutoff: float = 0.6) -> str | None:
-    """A did-you-mean hint, or None when nothing is near (`cutoff` 1 is equal, 0 anything); capitals do not count."""
-    folded = {name.casefold(): name for name in known}
-    near = difflib.get_close_matches(word.casefold(), list(folded), n=1, cutoff=cutoff)
-    return f"bedoelde u '{folded[near[0]]}'?" if near else None
-
-
-def instead(word: str, present: Iterable[str]) -> str | None:
-    """A hint for a word that is missing: the word that stands there and looks like it, or None."""
-    near = difflib.get_close_matches(word, list(present), n=1, cutoff=0.6)
-    return f"er staat wel '{near[0]}'" if near else None
 
 
 def freeze(value: Any) -> Any:
@@ -142,20 +127,6 @@ class ExpressionReader:
             self.problem(raw.line_of(key), f"'{key}' van {name} moet een lijst zijn, geen {describe(items)}")
             return ()
         return tuple(self.read(item, where, depth) for item, where in zip(items, items.lines, strict=True))
-
-
-def describe(value: Any) -> str:
-    """What a YAML value is, in words for a reader."""
-    if value is None:
-        return "lege waarde"
-    if isinstance(value, bool):
-        return "waar/onwaar"
-    if isinstance(value, dict):
-        return "object"
-    if isinstance(value, list):
-        return "lijst"
-    text = " ".join(str(value).split())
-    return f"'{text}'" if len(text) <= _SHOWN else f"'{text[:_SHOWN]}...'"
 
 
 def _compare(r: ExpressionReader, name: str, raw: Mapping, line: int, depth: int) -> Expression:

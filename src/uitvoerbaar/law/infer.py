@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from decimal import Decimal
 from typing import Any
 
-from uitvoerbaar.law.dates import parse_date
+from uitvoerbaar.base.dates import parse_date
 from uitvoerbaar.law.graph import INFINITE, FieldSpec, Kind, Node, Number, Record
 from uitvoerbaar.law.limits import MAX_ARRAY_SIZE
 

@@ -6,11 +6,12 @@ import re
 from collections.abc import Iterable
 from pathlib import Path
 
-from uitvoerbaar.law.errors import LawFileError, Problem
-from uitvoerbaar.law.expressions import describe, freeze, instead, suggest
+from uitvoerbaar.base.errors import LawFileError, Problem
+from uitvoerbaar.base.messages import describe, instead, suggest
+from uitvoerbaar.base.yaml import Mapping, Sequence, load
+from uitvoerbaar.law.expressions import freeze
 from uitvoerbaar.law.model import LAYERS, Article, Law
 from uitvoerbaar.law.rulesreader import RulesReader
-from uitvoerbaar.law.yamlfile import Mapping, Sequence, load
 
 SCHEMAS = ((0, 2, 0), (0, 5, 9))
 """First and last schema version that this reader knows."""

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from uitvoerbaar.law.dates import parse_date
-from uitvoerbaar.law.errors import Problem
-from uitvoerbaar.law.expressions import ExpressionReader, describe, instead, suggest
-from uitvoerbaar.law.yamlfile import Mapping, Sequence
+from uitvoerbaar.base.dates import parse_date
+from uitvoerbaar.base.errors import Problem
+from uitvoerbaar.base.messages import describe, instead, suggest
+from uitvoerbaar.base.yaml import Mapping, Sequence
+from uitvoerbaar.law.expressions import ExpressionReader
 
 
 class RawReader:

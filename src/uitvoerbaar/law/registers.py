@@ -7,6 +7,12 @@ from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
+from uitvoerbaar.base.dates import parse_date
+from uitvoerbaar.base.errors import LawFileError, Problem
+from uitvoerbaar.base.folders import registers_dir
+from uitvoerbaar.base.messages import describe, suggest
+from uitvoerbaar.base.yaml import Mapping as YamlMapping
+from uitvoerbaar.base.yaml import Sequence, load
 from uitvoerbaar.law.catalogue import (
     CHILD,
     COLLECTIONS,
@@ -18,14 +24,8 @@ from uitvoerbaar.law.catalogue import (
     Mistake,
     RegisterField,
 )  # fmt: skip
-from uitvoerbaar.law.dates import parse_date
-from uitvoerbaar.law.errors import LawFileError, Problem
-from uitvoerbaar.law.expressions import describe, suggest
 from uitvoerbaar.law.graph import FieldSpec, Kind
 from uitvoerbaar.law.parse import read_text
-from uitvoerbaar.law.places import registers_dir
-from uitvoerbaar.law.yamlfile import Mapping as YamlMapping
-from uitvoerbaar.law.yamlfile import Sequence, load
 
 __all__ = [
     "CHILD", "COLLECTIONS", "HOUSEMATE", "KEY", "PERSON", "SOURCE", "Catalogue", "Mistake", "RegisterField",

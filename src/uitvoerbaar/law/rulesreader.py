@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from uitvoerbaar.law.expressions import describe, freeze, suggest
+from uitvoerbaar.base.messages import describe, suggest
+from uitvoerbaar.base.yaml import Mapping
+from uitvoerbaar.law.expressions import freeze
 from uitvoerbaar.law.model import (
     LAYERS,
     Action,
@@ -22,7 +24,6 @@ from uitvoerbaar.law.model import (
     Untranslatable,
 )  # fmt: skip
 from uitvoerbaar.law.rawreader import RawReader
-from uitvoerbaar.law.yamlfile import Mapping
 
 FIELD_TYPES = ("string", "number", "boolean", "amount", "object", "array", "date")
 UNITS = ("euro", "eurocent", "ratio", "percentage", "years", "weeks", "months", "days")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 
-from uitvoerbaar.law.expressions import suggest
+from uitvoerbaar.base.messages import suggest
 from uitvoerbaar.law.graph import FieldSpec, Graph, Node, Origin, Record, strip
 from uitvoerbaar.law.model import Definition, Expression, Literal, Operation, Variable
 

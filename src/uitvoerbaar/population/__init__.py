@@ -1,6 +1,6 @@
 """A synthetic Netherlands made from published totals, or the user's own data: persons in households as columns."""
 
-from uitvoerbaar.law.errors import UserError
+from uitvoerbaar.base.errors import UserError
 
 try:
     import pyarrow as _pyarrow  # noqa: F401  (only to tell the user which extra is missing)

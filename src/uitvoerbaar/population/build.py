@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from uitvoerbaar import __version__
-from uitvoerbaar.law.errors import UserError
+from uitvoerbaar.base.errors import UserError
 from uitvoerbaar.population import care, housing, income, means, wealth, work
 from uitvoerbaar.population.balance import balance
 from uitvoerbaar.population.columns import HOUSEHOLDS, MINORS, PERSONS

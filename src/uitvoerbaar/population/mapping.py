@@ -7,11 +7,11 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+from uitvoerbaar.base.errors import LawFileError, Problem, UserError
+from uitvoerbaar.base.messages import suggest
+from uitvoerbaar.base.yaml import Mapping, load
 from uitvoerbaar.engine.needs import Need, of_field
-from uitvoerbaar.law.errors import LawFileError, Problem, UserError
-from uitvoerbaar.law.expressions import suggest
 from uitvoerbaar.law.registers import CHILD, PERSON, Catalogue
-from uitvoerbaar.law.yamlfile import Mapping, load
 from uitvoerbaar.population.columns import HOUSEHOLDS, MINORS, PERSONS, ROLES, SEXES, TEXT, WORK, columns
 
 MAPPING = "mapping.yaml"

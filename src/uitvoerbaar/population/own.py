@@ -14,12 +14,12 @@ import numpy.typing as npt
 import pyarrow as pa
 import pyarrow.compute as pc
 
+from uitvoerbaar.base.errors import Problem, UserError
+from uitvoerbaar.base.messages import suggest
 from uitvoerbaar.engine.fieldcolumn import ColumnReader
 from uitvoerbaar.engine.needs import Need
 from uitvoerbaar.engine.people import Strings
 from uitvoerbaar.engine.tablefile import Table, read_table
-from uitvoerbaar.law.errors import Problem, UserError
-from uitvoerbaar.law.expressions import suggest
 from uitvoerbaar.law.registers import CHILD, PERSON, Catalogue, load_registers
 from uitvoerbaar.population.assemble import Population, assemble
 from uitvoerbaar.population.columns import HOUSEHOLDS, MINORS, PERSONS, ROLES, columns, words

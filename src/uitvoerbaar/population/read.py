@@ -15,9 +15,9 @@ import numpy.typing as npt
 import pyarrow as pa
 import pyarrow.parquet as pq
 
-from uitvoerbaar.engine.backend import cores
+from uitvoerbaar.base.cores import cores
+from uitvoerbaar.base.errors import UserError
 from uitvoerbaar.engine.people import date_code
-from uitvoerbaar.law.errors import UserError
 from uitvoerbaar.population.assemble import HOUSEHOLD, Population, assemble
 from uitvoerbaar.population.build import FORMAT, MANIFEST
 from uitvoerbaar.population.columns import DATE, HOUSEHOLDS, MINORS, PERSONS, TEXT, Column, words

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
-from uitvoerbaar.law.places import data_dir
-from uitvoerbaar.law.yamlfile import load
+from uitvoerbaar.base.folders import data_dir
+from uitvoerbaar.base.yaml import load
 from uitvoerbaar.population.tables import PopulationDataError
 
 NET = "netto"

@@ -19,7 +19,7 @@ import numpy as np
 import numpy.typing as npt
 import yaml
 
-from uitvoerbaar.law.errors import UserError
+from uitvoerbaar.base.errors import UserError
 from uitvoerbaar.population.fit import PERCENTILE_COLUMNS
 
 FloatArray = npt.NDArray[np.float64]

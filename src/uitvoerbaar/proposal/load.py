@@ -6,11 +6,11 @@ import re
 from pathlib import Path
 from typing import Any
 
-from uitvoerbaar.law.dates import parse_date
-from uitvoerbaar.law.errors import LawFileError, Problem
-from uitvoerbaar.law.expressions import describe, suggest
-from uitvoerbaar.law.places import data_dir
-from uitvoerbaar.law.yamlfile import Mapping, Sequence, load
+from uitvoerbaar.base.dates import parse_date
+from uitvoerbaar.base.errors import LawFileError, Problem
+from uitvoerbaar.base.folders import data_dir
+from uitvoerbaar.base.messages import describe, suggest
+from uitvoerbaar.base.yaml import Mapping, Sequence, load
 from uitvoerbaar.proposal.model import Bilingual, LawChange, Proposal, ProposalError, Situation
 
 FILE = "proposal.yaml"

@@ -6,11 +6,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from uitvoerbaar.base.errors import LawFileError, Problem
+from uitvoerbaar.base.folders import data_dir
+from uitvoerbaar.base.messages import suggest
 from uitvoerbaar.law.corpus import Corpus, LawLookupError, law_files
-from uitvoerbaar.law.errors import LawFileError, Problem
-from uitvoerbaar.law.expressions import suggest
 from uitvoerbaar.law.parse import parse_file
-from uitvoerbaar.law.places import data_dir
 
 
 class ProposalError(LawFileError):

@@ -18,7 +18,7 @@ from jsonschema import Draft202012Validator
 from jsonschema.exceptions import ValidationError
 
 from uitvoerbaar.assess.model import FORMAT, KADER
-from uitvoerbaar.law.errors import UserError
+from uitvoerbaar.base.errors import UserError
 from uitvoerbaar.report.provinces import PROVINCES
 from uitvoerbaar.report.words import PROOF_SIGNS
 

@@ -8,7 +8,7 @@ from typing import Any
 from markupsafe import Markup, escape
 
 from uitvoerbaar.assess.model import Cell, Column, SmallestCase, Text
-from uitvoerbaar.assess.words import capital
+from uitvoerbaar.base.numbers import capital
 from uitvoerbaar.report import words
 from uitvoerbaar.report.charts import draw
 from uitvoerbaar.report.charts.laws import draw_laws

@@ -53,14 +53,7 @@ from uitvoerbaar.assess.model.subject import (
     TestRun,
     TestStatus,
 )
-from uitvoerbaar.assess.model.text import (
-    Cell,
-    Command,
-    Range,
-    Source,
-    Text,
-    Unit,
-)
+from uitvoerbaar.base.text import Cell, Command, Range, Source, Text, Unit
 
 __all__ = [
     "FORMAT",

@@ -11,7 +11,7 @@ from uitvoerbaar.assess.model.figure import Figure
 from uitvoerbaar.assess.model.finding import Finding
 from uitvoerbaar.assess.model.kader import KaderRow, Verdict
 from uitvoerbaar.assess.model.subject import LawUsed, PopulationSummary, ProposalSummary, Software, TestRun
-from uitvoerbaar.assess.model.text import Command, Source, Text
+from uitvoerbaar.base.text import Command, Source, Text
 
 FORMAT = "uitvoeringstoets/1"
 

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Literal
 
-from uitvoerbaar.assess.model.text import Cell, Range, Text, Unit
+from uitvoerbaar.base.text import Cell, Range, Text, Unit
 
 ChartKind = Literal["before_after_bars", "diverging", "bars", "histogram", "tile_map", "line", "timeline", "table"]
 

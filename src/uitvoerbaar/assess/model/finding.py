@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
-from uitvoerbaar.assess.model.text import Cell, Text, Unit
+from uitvoerbaar.base.text import Cell, Text, Unit
 
 Severity = Literal["kritiek", "ernstig", "aandacht", "informatie"]
 SEVERITIES: tuple[Severity, ...] = ("kritiek", "ernstig", "aandacht", "informatie")

@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Literal
 
-from uitvoerbaar.assess.model.text import Text, Unit
+from uitvoerbaar.base.text import Text, Unit
 
 VerdictValue = Literal["uitvoerbaar", "uitvoerbaar_mits", "niet_uitvoerbaar"]
 KaderStatus = Literal["beoordeeld", "gedeeltelijk", "niet_beoordeeld"]

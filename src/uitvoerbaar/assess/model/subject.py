@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
-from uitvoerbaar.assess.model.text import Text
+from uitvoerbaar.base.text import Text
 
 TestStatus = Literal["uitgevoerd", "gedeeltelijk", "niet_uitgevoerd"]
 LawRole = Literal["voor", "na", "beide"]

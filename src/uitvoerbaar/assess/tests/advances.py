@@ -17,7 +17,7 @@ from uitvoerbaar.assess.estimate import households, mean, share
 from uitvoerbaar.assess.model import Finding, TestRun, Text
 from uitvoerbaar.assess.registry import Outcome, Test
 from uitvoerbaar.assess.sample import Sample
-from uitvoerbaar.assess.words import decimal_nl
+from uitvoerbaar.base.numbers import decimal_nl
 
 ID = TEST_ID
 TITLE = Text("Voorschotten en terugvorderingen", "Advances and recoveries")

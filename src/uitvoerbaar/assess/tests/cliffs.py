@@ -20,7 +20,7 @@ from uitvoerbaar.assess.jumps import Jump, points
 from uitvoerbaar.assess.model import Cell, Column, Encoding, Figure, TestRun, Text, Unit
 from uitvoerbaar.assess.registry import Outcome, Test
 from uitvoerbaar.assess.showing import KANT, SIDE, figure, on_people, per_row
-from uitvoerbaar.assess.words import euros
+from uitvoerbaar.base.numbers import euros
 
 ID = "sprongen"
 TITLE = Text("Sprongen en knikken in het netto inkomen", "Cliffs and kinks in net income")

@@ -18,7 +18,7 @@ from uitvoerbaar.assess.registry import Outcome, Test
 from uitvoerbaar.assess.rulefinding import rule_finding
 from uitvoerbaar.assess.showing import HOUSEHOLDS, SIDE, before_after, figure, on_people, per_row
 from uitvoerbaar.assess.subject import read_data
-from uitvoerbaar.assess.words import decimal_nl, euros
+from uitvoerbaar.base.numbers import decimal_nl, euros
 
 ID = "stapeling"
 _TITLE = Text("Stapeling", "Cumulation")

@@ -18,7 +18,7 @@ from uitvoerbaar.assess.settings import Scheme
 from uitvoerbaar.assess.showing import SIDE, figure
 from uitvoerbaar.assess.subject import read_data, text
 from uitvoerbaar.assess.vulnerable import vulnerable, vulnerable_table
-from uitvoerbaar.assess.words import decimal_nl
+from uitvoerbaar.base.numbers import decimal_nl
 
 _TITLE = Text("Doenvermogen", "Capacity to act")
 _INTRO = Text(

@@ -17,7 +17,7 @@ from uitvoerbaar.assess.part import part_of
 from uitvoerbaar.assess.proxies import associations, inputs
 from uitvoerbaar.assess.registry import Outcome, Test
 from uitvoerbaar.assess.showing import on_people
-from uitvoerbaar.assess.words import decimal_nl
+from uitvoerbaar.base.numbers import decimal_nl
 from uitvoerbaar.engine.plain_words import listed, words
 
 _TITLE = Text("Gelijke behandeling", "Equal treatment")

@@ -16,7 +16,7 @@ from uitvoerbaar.assess.rulefinding import rule_finding
 from uitvoerbaar.assess.settings import Scheme
 from uitvoerbaar.assess.showing import SIDE, figure, inside
 from uitvoerbaar.assess.subject import read_data, text
-from uitvoerbaar.assess.words import decimal_nl
+from uitvoerbaar.base.numbers import decimal_nl
 
 ID = "wetstechniek"
 Counts = Mapping[Role, Mapping[str, Complexity]]

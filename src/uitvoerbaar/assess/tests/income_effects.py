@@ -16,7 +16,7 @@ from uitvoerbaar.assess.model import Cell, Column, Encoding, Figure, Finding, Gr
 from uitvoerbaar.assess.registry import Outcome, Test
 from uitvoerbaar.assess.settings import NET
 from uitvoerbaar.assess.showing import HOUSEHOLDS, bounds, figure, on_people, per_row
-from uitvoerbaar.assess.words import decimal_nl
+from uitvoerbaar.base.numbers import decimal_nl
 
 ID = "inkomenseffecten"
 Bools = NDArray[np.bool_]

@@ -15,7 +15,7 @@ from uitvoerbaar.assess.model import Cell, Column, Figure, TestRun, Text
 from uitvoerbaar.assess.part import part_of
 from uitvoerbaar.assess.registry import Outcome, Test
 from uitvoerbaar.assess.showing import HOUSEHOLDS, KANT, SIDE, before_after, figure, on_people, per_row
-from uitvoerbaar.assess.words import decimal_nl
+from uitvoerbaar.base.numbers import decimal_nl
 
 ID = "marginale_druk"
 TITLE = Text("Wat blijft er over van meer loon", "What is left of more wage")

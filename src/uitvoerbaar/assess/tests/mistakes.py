@@ -16,7 +16,7 @@ from uitvoerbaar.assess.part import part_of
 from uitvoerbaar.assess.perturb import slips
 from uitvoerbaar.assess.registry import Outcome, Test
 from uitvoerbaar.assess.showing import HOUSEHOLDS, KANT, SIDE, before_after, figure, on_people, per_row
-from uitvoerbaar.assess.words import decimal_nl, euros
+from uitvoerbaar.base.numbers import decimal_nl, euros
 
 ID = "vergissingen"
 

@@ -13,7 +13,8 @@ from uitvoerbaar.assess.proofs import Asked, ask, can_prove
 from uitvoerbaar.assess.proxy_names import named
 from uitvoerbaar.assess.registry import Outcome, Test
 from uitvoerbaar.assess.showing import SIDE, figure
-from uitvoerbaar.assess.words import euros, field_label
+from uitvoerbaar.assess.words import field_label
+from uitvoerbaar.base.numbers import euros
 
 ID = "bewijzen"
 _TITLE = Text("Bewijzen voor elk mogelijk huishouden", "Proofs for every possible household")

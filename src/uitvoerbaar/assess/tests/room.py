@@ -15,7 +15,7 @@ from uitvoerbaar.assess.rulefinding import rule_finding
 from uitvoerbaar.assess.settings import Scheme
 from uitvoerbaar.assess.showing import SIDE, figure, inside
 from uitvoerbaar.assess.subject import read_data, text
-from uitvoerbaar.engine.plain_english import vocabulary
+from uitvoerbaar.base.vocabulary import vocabulary
 
 ID = "ruimte"
 _TITLE = Text("Ruimte voor menselijke maat", "Room for judgement")

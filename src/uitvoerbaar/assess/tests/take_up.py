@@ -15,7 +15,7 @@ from uitvoerbaar.assess.reach_figures import ID, per_group, per_scheme, scenario
 from uitvoerbaar.assess.reach_published import beside_published
 from uitvoerbaar.assess.registry import Outcome, Test
 from uitvoerbaar.assess.showing import inside, on_people
-from uitvoerbaar.assess.words import decimal_nl
+from uitvoerbaar.base.numbers import decimal_nl
 
 _TITLE = Text("Bereik: wie vraagt niet aan", "Reach: who does not apply")
 _MILLION = 100 * 1_000_000

@@ -7,13 +7,13 @@ from typing import Any
 
 import numpy as np
 
+from uitvoerbaar.base.dates import parse_date
 from uitvoerbaar.engine.people import Array, Collection, Column, People, Strings, date_code
 from uitvoerbaar.engine.prove.domain import Amount, Fact
 from uitvoerbaar.engine.prove.ground import PARAMETER, PARTNER, PERSON, Shape
 from uitvoerbaar.engine.prove.household import TABLES, Name
 from uitvoerbaar.engine.prove.question import Question
 from uitvoerbaar.engine.prove.symbol import Who
-from uitvoerbaar.law.dates import parse_date
 from uitvoerbaar.law.graph import FieldSpec, topological
 from uitvoerbaar.law.registers import CHILD, HOUSEMATE
 

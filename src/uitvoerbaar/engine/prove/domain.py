@@ -7,12 +7,12 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from uitvoerbaar.base.errors import LawFileError, Problem
+from uitvoerbaar.base.folders import data_dir
+from uitvoerbaar.base.yaml import Mapping as YamlMapping
+from uitvoerbaar.base.yaml import load
 from uitvoerbaar.engine.prove.symbol import Who
-from uitvoerbaar.law.errors import LawFileError, Problem
 from uitvoerbaar.law.graph import FieldSpec
-from uitvoerbaar.law.places import data_dir
-from uitvoerbaar.law.yamlfile import Mapping as YamlMapping
-from uitvoerbaar.law.yamlfile import load
 
 FILE = "domein.yaml"
 ORDERS = ("hoogstens", "minstens", "kleiner", "groter", "gelijk")

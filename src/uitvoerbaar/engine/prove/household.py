@@ -11,6 +11,7 @@ from typing import Any
 
 import z3
 
+from uitvoerbaar.base.dates import parse_date
 from uitvoerbaar.engine.people import date_code
 from uitvoerbaar.engine.persons import PersonCase
 from uitvoerbaar.engine.prove.domain import Amount, Domain, Fact
@@ -19,7 +20,6 @@ from uitvoerbaar.engine.prove.logic import Bool, both, implies
 from uitvoerbaar.engine.prove.polynomial import Poly, Unsupported
 from uitvoerbaar.engine.prove.space import Space
 from uitvoerbaar.engine.prove.symbol import Symbol, Who, constant, equals, number
-from uitvoerbaar.law.dates import parse_date
 from uitvoerbaar.law.graph import FieldSpec
 from uitvoerbaar.law.registers import CHILD, HOUSEMATE, Catalogue
 from uitvoerbaar.law.registers import PERSON as PERSON_TABLE

@@ -11,7 +11,7 @@ from pathlib import Path
 
 import z3
 
-from uitvoerbaar.engine.backend import cache_dir
+from uitvoerbaar.base.folders import cache_dir
 from uitvoerbaar.engine.prove.question import Question
 from uitvoerbaar.engine.prove.result import Proof
 from uitvoerbaar.law.graph import topological

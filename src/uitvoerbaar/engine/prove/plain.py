@@ -7,13 +7,13 @@ from typing import Any
 
 import numpy as np
 
+from uitvoerbaar.base.dates import parse_date
 from uitvoerbaar.engine.people import Array, date_code
 from uitvoerbaar.engine.prove import crowd
 from uitvoerbaar.engine.prove.ground import PARAMETER
 from uitvoerbaar.engine.prove.household import TABLES, Name
 from uitvoerbaar.engine.prove.question import Problem
 from uitvoerbaar.engine.prove.search import Nearest, Search
-from uitvoerbaar.law.dates import parse_date
 from uitvoerbaar.law.graph import FieldSpec
 
 ROUND = tuple(digit * 10**power for power in range(3, 8) for digit in (1, 2, 5))

@@ -7,11 +7,11 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Literal
 
+from uitvoerbaar.base.errors import LawFileError, Problem, UserError
+from uitvoerbaar.base.messages import suggest
 from uitvoerbaar.engine.prove.domain import FILE, properties_dir, read_yaml
 from uitvoerbaar.engine.prove.settlement import Settlement
 from uitvoerbaar.engine.prove.symbol import Who
-from uitvoerbaar.law.errors import LawFileError, Problem, UserError
-from uitvoerbaar.law.expressions import suggest
 
 Sort = Literal["verlies", "laat_over", "beslist", "takken", "artikelen", "onafhankelijk", "later"]
 """verlies: a change never costs more than the bound; laat_over: a payment leaves enough of an income; beslist: every case

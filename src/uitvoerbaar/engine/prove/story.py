@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
 
+from uitvoerbaar.base.errors import UserError
 from uitvoerbaar.engine.persons import case_of as read_case
 from uitvoerbaar.engine.prove.ground import PARAMETER, PARTNER, PERSON, Shape
 from uitvoerbaar.engine.prove.household import TABLES, Name, case_of
@@ -16,7 +17,6 @@ from uitvoerbaar.engine.prove.result import Counterexample, Proof
 from uitvoerbaar.engine.prove.solve import Found
 from uitvoerbaar.engine.prove.symbol import Who
 from uitvoerbaar.engine.values import EvaluationError, Taint
-from uitvoerbaar.law.errors import UserError
 from uitvoerbaar.law.registers import CHILD, HOUSEMATE
 
 

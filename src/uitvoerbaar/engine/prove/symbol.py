@@ -7,11 +7,11 @@ from decimal import Decimal
 from fractions import Fraction
 from typing import Any
 
+from uitvoerbaar.base.dates import parse_date
 from uitvoerbaar.engine.people import date_code
 from uitvoerbaar.engine.prove.logic import Bool, both, either, negate, pick, same
 from uitvoerbaar.engine.prove.polynomial import ZERO, Poly, Unsupported
 from uitvoerbaar.engine.prove.space import Space
-from uitvoerbaar.law.dates import parse_date
 from uitvoerbaar.law.graph import Record
 
 Who = tuple[str, int]

@@ -7,7 +7,7 @@ from datetime import UTC, date, datetime, time
 from importlib import resources
 from typing import Any
 
-from uitvoerbaar.law.errors import UserError
+from uitvoerbaar.base.errors import UserError
 from uitvoerbaar.report.pdf.code import Writer
 from uitvoerbaar.report.pdf.tree import Element, read
 from uitvoerbaar.report.words import Lang, catalogue

@@ -13,8 +13,11 @@ from typing import Any, NoReturn
 
 import yaml
 
-from uitvoerbaar.law.errors import LawFileError, Problem
-from uitvoerbaar.law.limits import MAX_YAML_BYTES, MAX_YAML_DEPTH, MAX_YAML_VALUES
+from uitvoerbaar.base.errors import LawFileError, Problem
+
+MAX_YAML_BYTES = 1_000_000
+MAX_YAML_DEPTH = 400
+MAX_YAML_VALUES = 200_000
 
 try:
     from yaml import CSafeLoader as _Loader

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 from pathlib import Path
 
-from uitvoerbaar.law.errors import UserError
+from uitvoerbaar.base.errors import UserError
 
 
 def data_dir() -> Path:
@@ -46,3 +46,12 @@ def laws_dir() -> Path:
 def registers_dir() -> Path:
     """The shipped register catalogue."""
     return data_dir() / "registers"
+
+
+def cache_dir() -> Path:
+    """Where what was made once is kept: UITVOERBAAR_CACHE, else the user's cache folder."""
+    named = os.environ.get("UITVOERBAAR_CACHE")
+    if named:
+        return Path(named)
+    base = os.environ.get("XDG_CACHE_HOME")
+    return (Path(base) if base else Path.home() / ".cache") / "uitvoerbaar"

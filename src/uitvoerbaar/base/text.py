@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Literal
 
-from uitvoerbaar.assess.codec import OMITTED
+OMITTED = {"omitted": True}
+"""Metadata of a field that is not written when it has its default, because most records have it."""
 
 Unit = Literal[
     "eurocent",

@@ -1,0 +1,1 @@
+"""What every room stands on: errors, folders, YAML, dates, text in two languages, numbers. Knows no law."""

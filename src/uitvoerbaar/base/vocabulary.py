@@ -1,0 +1,21 @@
+"""English of names of laws and registers."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from functools import cache
+
+from uitvoerbaar.base.errors import LawFileError, Problem
+from uitvoerbaar.base.folders import data_dir
+from uitvoerbaar.base.yaml import Mapping as YamlMapping
+from uitvoerbaar.base.yaml import load
+
+
+@cache
+def vocabulary() -> Mapping[str, str]:
+    """English of names of laws and registers. Raises LawFileError for a malformed file."""
+    path = data_dir() / "taal" / "engels.yaml"
+    raw = load(path.read_text(encoding="utf-8"), str(path))
+    if not isinstance(raw, YamlMapping):
+        raise LawFileError([Problem(str(path), 1, "verwacht een object: naam: engels")])
+    return {str(name): str(english) for name, english in raw.items()}
