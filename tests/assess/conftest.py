@@ -10,7 +10,7 @@ import pytest
 from tests.fictional.country import Household, furnish, households, population
 from uitvoerbaar.assess import run
 from uitvoerbaar.assess.context import Context
-from uitvoerbaar.assess.model import Assessment
+from uitvoerbaar.findings import Assessment
 from uitvoerbaar.proposal import load_proposal
 
 Assess = Callable[..., Assessment]

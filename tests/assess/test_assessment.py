@@ -17,12 +17,12 @@ from tests.assess.conftest import COMMAND, Assess, MakeContext
 from tests.fictional.country import Child, Household, households, population
 from uitvoerbaar.assess import run as assessing
 from uitvoerbaar.assess import tests as package
-from uitvoerbaar.assess.model import Assessment, Figure, Finding
 from uitvoerbaar.base.errors import UserError
 from uitvoerbaar.cli import program
 from uitvoerbaar.cli import run as run_cli
+from uitvoerbaar.findings import Assessment, Figure, Finding
+from uitvoerbaar.findings.check import check_report
 from uitvoerbaar.proposal import load_proposal
-from uitvoerbaar.report.check import check_report
 
 PROPOSALS = ("alles-of-niets", "lager-deel", "hard-blijft-hard", "zonder-heffing")
 

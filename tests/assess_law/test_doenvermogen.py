@@ -11,9 +11,9 @@ from tests.assess_law.conftest import MakeProposal
 from uitvoerbaar.assess.burden import Burden, burden, organisations
 from uitvoerbaar.assess.burdentables import tasks
 from uitvoerbaar.assess.context import Context
-from uitvoerbaar.assess.model import Figure, Text
 from uitvoerbaar.assess.subject import read_data
 from uitvoerbaar.assess.tests import doenvermogen
+from uitvoerbaar.findings import Figure, Text
 
 RENT = "wet_woontoeslag"
 MORE = {

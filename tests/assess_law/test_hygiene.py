@@ -7,9 +7,9 @@ import pytest
 from tests.assess.conftest import Assess, MakeContext
 from tests.assess_law.conftest import MakeProposal
 from uitvoerbaar.assess.hygienerules import moment, months_between
-from uitvoerbaar.assess.model import Finding, KaderRow
 from uitvoerbaar.assess.subject import read_data
 from uitvoerbaar.assess.tests import hygiene
+from uitvoerbaar.findings import Finding, KaderRow
 from uitvoerbaar.proposal import load_proposal
 from uitvoerbaar.proposal.model import ProposalError
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from tests.assess.conftest import MakeContext
 from tests.assess_law.conftest import MakeProposal
-from uitvoerbaar.assess.model import Finding
 from uitvoerbaar.assess.tests import room
+from uitvoerbaar.findings import Finding
 
 CARE = "wet_opvangtoeslag"
 ALL_OR_NOTHING = "{operation: GREATER_THAN_OR_EQUAL, subject: $betaald, value: $kosten}"

@@ -10,9 +10,9 @@ import pytest
 
 from uitvoerbaar.assess import proofs_beside
 from uitvoerbaar.assess.context import ROLES, Context
-from uitvoerbaar.assess.model import Finding, TestRun
 from uitvoerbaar.assess.proofs import ask
 from uitvoerbaar.assess.run import assess
+from uitvoerbaar.findings import Finding, TestRun
 from uitvoerbaar.population import build
 from uitvoerbaar.proposal import load_proposal
 

@@ -12,12 +12,12 @@ from tests.faults.cases import Catcher, Edit, Edits
 from tests.fictional.country import households, population
 from uitvoerbaar.assess import run
 from uitvoerbaar.assess.context import Context
-from uitvoerbaar.assess.model import Finding
 from uitvoerbaar.assess.registry import all_tests
 from uitvoerbaar.assess.settings import Norm
 from uitvoerbaar.base.errors import Problem
 from uitvoerbaar.base.folders import data_dir, laws_dir
 from uitvoerbaar.engine.explainer import Explainer
+from uitvoerbaar.findings import Finding
 from uitvoerbaar.law import load_corpus
 from uitvoerbaar.law.check import check_paths
 from uitvoerbaar.law.registers import load_registers

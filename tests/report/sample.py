@@ -9,7 +9,7 @@ from __future__ import annotations
 from tests.report.sample_curves import RUN
 from tests.report.sample_figures import FIGURES
 from tests.report.sample_findings import CRITICAL, INFORMATION, LAW, LAW_URL, NOTICE, SERIOUS
-from uitvoerbaar.assess.model import (
+from uitvoerbaar.findings import (
     KADER,
     Assessment,
     Change,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from uitvoerbaar.assess.model import Column, Encoding, Figure, Range, Text
+from uitvoerbaar.findings import Column, Encoding, Figure, Range, Text
 
 SAMPLING = Text("95%-interval van de steekproef", "95% sampling interval")
 SOURCE = Text("Verzonnen bevolking van Waterland", "Fictional population of Waterland")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from tests.report.sample_curves import CALENDAR, CURVE, PROOFS, SAMPLING, figure
-from uitvoerbaar.assess.model import Column, Encoding, Range, Text
+from uitvoerbaar.findings import Column, Encoding, Range, Text
 
 BUDGET = figure(
     "budget",

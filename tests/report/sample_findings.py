@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from tests.report.sample_curves import RUN, SOURCE
-from uitvoerbaar.assess.model import Finding, Group, Households, Mistake, NamedInput, Outcome, SmallestCase, Text
+from uitvoerbaar.findings import Finding, Group, Households, Mistake, NamedInput, Outcome, SmallestCase, Text
 
 LAW = "wet_op_de_fietstoeslag"
 LAW_URL = "https://wetten.example/fietstoeslag"

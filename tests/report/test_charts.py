@@ -11,7 +11,8 @@ import pytest
 from tests.report import sample_figures as made_up
 from tests.report.sample import sample
 from tests.report.sample_curves import CALENDAR, CURVE, NOW
-from uitvoerbaar.assess.model import Column, Figure, Text
+from uitvoerbaar.findings import Column, Figure, Text
+from uitvoerbaar.findings.provinces import PROVINCES
 from uitvoerbaar.report.charts import draw
 from uitvoerbaar.report.charts.bars import bars, classes, diverging
 from uitvoerbaar.report.charts.calendar import calendar_notes, events_of
@@ -20,7 +21,6 @@ from uitvoerbaar.report.charts.histogram import ticks
 from uitvoerbaar.report.charts.laws import LIT, boxes_of, draw_laws, told
 from uitvoerbaar.report.charts.theme import DEEP, DEEP_LOSS, GAIN, LOSS, PALE, STROKES, text_width, wrap
 from uitvoerbaar.report.charts.tiles import shade
-from uitvoerbaar.report.provinces import PROVINCES
 from uitvoerbaar.report.tables import Interval, table_of
 from uitvoerbaar.report.words import LANGS, Lang
 

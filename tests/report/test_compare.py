@@ -12,8 +12,8 @@ from tests.report import sample_figures as made_up
 from tests.report.pages import read
 from tests.report.sample import sample
 from tests.report.test_page import squeezed
-from uitvoerbaar.assess.model import Assessment, Change, Figure, Range, Text
 from uitvoerbaar.cli import run
+from uitvoerbaar.findings import Assessment, Change, Figure, Range, Text
 from uitvoerbaar.report import write_report
 from uitvoerbaar.report.compare import Difference, Estimate, compare
 from uitvoerbaar.report.difference import distinct, gap, move_words, render_difference, tell_difference

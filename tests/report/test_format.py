@@ -13,36 +13,36 @@ import pytest
 from jsonschema import Draft202012Validator
 
 from tests.report.sample import sample
-from uitvoerbaar.assess import model
-from uitvoerbaar.assess.model import Assessment
+from uitvoerbaar import findings
+from uitvoerbaar.findings import Assessment
+from uitvoerbaar.findings.check import schema
 from uitvoerbaar.proposal.load import KINDS
 from uitvoerbaar.report import ReportError, check_report, read_report, write_report
-from uitvoerbaar.report.check import schema
 
 RECORDS = {
-    "text": model.Text,
-    "range": model.Range,
-    "households": model.Households,
-    "group": model.Group,
-    "named_input": model.NamedInput,
-    "outcome": model.Outcome,
-    "mistake": model.Mistake,
-    "smallest_case": model.SmallestCase,
-    "finding": model.Finding,
-    "column": model.Column,
-    "encoding": model.Encoding,
-    "figure": model.Figure,
-    "verdict": model.Verdict,
-    "kader_amount": model.KaderAmount,
-    "kader_row": model.KaderRow,
-    "change": model.Change,
-    "proposal": model.ProposalSummary,
-    "law": model.LawUsed,
-    "population": model.PopulationSummary,
-    "test": model.TestRun,
-    "source": model.Source,
-    "command": model.Command,
-    "software": model.Software,
+    "text": findings.Text,
+    "range": findings.Range,
+    "households": findings.Households,
+    "group": findings.Group,
+    "named_input": findings.NamedInput,
+    "outcome": findings.Outcome,
+    "mistake": findings.Mistake,
+    "smallest_case": findings.SmallestCase,
+    "finding": findings.Finding,
+    "column": findings.Column,
+    "encoding": findings.Encoding,
+    "figure": findings.Figure,
+    "verdict": findings.Verdict,
+    "kader_amount": findings.KaderAmount,
+    "kader_row": findings.KaderRow,
+    "change": findings.Change,
+    "proposal": findings.ProposalSummary,
+    "law": findings.LawUsed,
+    "population": findings.PopulationSummary,
+    "test": findings.TestRun,
+    "source": findings.Source,
+    "command": findings.Command,
+    "software": findings.Software,
 }
 PLAIN = {"unit", "cell"}
 
@@ -72,11 +72,11 @@ def test_schema_and_model_have_the_same_fields(name: str) -> None:
 
 
 def test_units_and_fixed_words_agree() -> None:
-    assert tuple(schema()["$defs"]["unit"]["enum"]) == model.Unit.__args__
+    assert tuple(schema()["$defs"]["unit"]["enum"]) == findings.Unit.__args__
     properties = schema()["$defs"]["figure"]["properties"]
-    assert set(properties["chart"]["enum"]) == set(model.ChartKind.__args__)
-    assert tuple(schema()["$defs"]["finding"]["properties"]["severity"]["enum"]) == model.SEVERITIES
-    assert schema()["$defs"]["kader_row"]["properties"]["id"]["enum"] == list(model.KADER)
+    assert set(properties["chart"]["enum"]) == set(findings.ChartKind.__args__)
+    assert tuple(schema()["$defs"]["finding"]["properties"]["severity"]["enum"]) == findings.SEVERITIES
+    assert schema()["$defs"]["kader_row"]["properties"]["id"]["enum"] == list(findings.KADER)
 
 
 def test_a_whole_assessment_fits_and_comes_back_unchanged(report: dict[str, Any]) -> None:

@@ -11,11 +11,12 @@ import pytest
 
 from tests.report.pages import Page, read
 from tests.report.sample import sample
-from uitvoerbaar.assess.model import KADER, Assessment, Column, Text
+from uitvoerbaar.findings import KADER, Assessment, Column, Text
+from uitvoerbaar.findings.figure import PROOF_SIGNS
 from uitvoerbaar.report import ReportError, render_html
 from uitvoerbaar.report.filters import heading_unit
 from uitvoerbaar.report.view import build, varied
-from uitvoerbaar.report.words import LANGS, PROOF_SIGNS, Lang, catalogue, plain
+from uitvoerbaar.report.words import LANGS, Lang, catalogue, plain
 
 
 @cache

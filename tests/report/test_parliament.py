@@ -9,8 +9,8 @@ import pytest
 from tests.report.pages import Page, read
 from tests.report.sample import sample
 from tests.report.test_page import squeezed
-from uitvoerbaar.assess.model import Text
 from uitvoerbaar.cli import run
+from uitvoerbaar.findings import Text
 from uitvoerbaar.report import render_parliament, write_report
 from uitvoerbaar.report.parliament import MOST_CHANGES, MOST_LIMITS, spread_of
 from uitvoerbaar.report.view import LEADING, build

@@ -12,8 +12,8 @@ from typing import Any
 import pytest
 
 from tests.report.sample import sample
-from uitvoerbaar.assess.model import Text
 from uitvoerbaar.cli import run
+from uitvoerbaar.findings import Text
 from uitvoerbaar.report import render_html, render_parliament, write_report
 from uitvoerbaar.report.pdf import PdfMissing, source, to_pdf
 from uitvoerbaar.report.pdf.tree import Element, read

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from tests.report.sample import CRITICAL, SERIOUS
-from uitvoerbaar.assess.model import Text
+from uitvoerbaar.findings import Text
 from uitvoerbaar.report.filters import told
 from uitvoerbaar.report.story import tell
 

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from uitvoerbaar.assess.model import Text, Unit
+from uitvoerbaar.findings import Text, Unit
 from uitvoerbaar.report.words import Lang, catalogue, show, unit_word
 
 

@@ -11,8 +11,8 @@ from numpy.typing import NDArray
 from uitvoerbaar.assess.advance_draws import YEARS
 from uitvoerbaar.assess.advance_rules import Settled
 from uitvoerbaar.assess.context import Ints
-from uitvoerbaar.assess.model import Text, Unit
 from uitvoerbaar.assess.subject import read_data, text
+from uitvoerbaar.findings import Text, Unit
 
 Bools = NDArray[np.bool_]
 MONTHS = 12

@@ -10,10 +10,10 @@ from uitvoerbaar.assess.advance_count import BINS, Bools, Tally, in_months, meas
 from uitvoerbaar.assess.advance_draws import YEARS
 from uitvoerbaar.assess.context import ROLES, Role, one_of
 from uitvoerbaar.assess.estimate import count, mean, share, total
-from uitvoerbaar.assess.model import Cell, ChartKind, Column, Encoding, Figure, Text, Unit
 from uitvoerbaar.assess.sample import Sample
 from uitvoerbaar.assess.showing import HOUSEHOLDS, KANT, SIDE, bounds, figure, per_row
 from uitvoerbaar.base.numbers import decimal_nl
+from uitvoerbaar.findings import Cell, ChartKind, Column, Encoding, Figure, Text, Unit
 
 TEST_ID = "voorschotten"
 _ALL = Text("Alle toeslagen samen", "All allowances together")

@@ -12,10 +12,10 @@ from uitvoerbaar.assess.advance_figures import TEST_ID, advance_figure, source
 from uitvoerbaar.assess.advance_floor import PROTECTION, Protection, below, stack, ways
 from uitvoerbaar.assess.context import ROLES, Role
 from uitvoerbaar.assess.estimate import count, households, mean, represented, share, whole_euros
-from uitvoerbaar.assess.model import Cell, Column, Encoding, Figure, Finding, Text
 from uitvoerbaar.assess.sample import Sample
 from uitvoerbaar.assess.showing import HOUSEHOLDS, KANT, SIDE, bounds
 from uitvoerbaar.base.numbers import decimal_nl, euros
+from uitvoerbaar.findings import Cell, Column, Encoding, Figure, Finding, Text
 
 WAYS: Mapping[str, Text] = {
     "ineens": Text("in één keer, binnen zes weken", "at once, within six weeks"),

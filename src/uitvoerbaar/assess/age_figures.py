@@ -10,9 +10,9 @@ from uitvoerbaar.assess.age_steps import AgeTrack, Step, age_at
 from uitvoerbaar.assess.cliff_finding import change_text
 from uitvoerbaar.assess.context import ROLES, Context
 from uitvoerbaar.assess.estimate import count
-from uitvoerbaar.assess.model import Cell, Column, Encoding, Figure, Text
 from uitvoerbaar.assess.showing import KANT, SIDE, figure, on_people, per_row
 from uitvoerbaar.base.numbers import capital, euros
+from uitvoerbaar.findings import Cell, Column, Encoding, Figure, Text
 
 _MONTHS = 12
 

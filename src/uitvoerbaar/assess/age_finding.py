@@ -11,11 +11,11 @@ from uitvoerbaar.assess.cliff_finding import GRADUALLY, Place, kind_of_fall, pla
 from uitvoerbaar.assess.context import Context, Role
 from uitvoerbaar.assess.estimate import households
 from uitvoerbaar.assess.household_types import AgeAxis
-from uitvoerbaar.assess.model import Finding, Outcome, SmallestCase, Text
 from uitvoerbaar.assess.showing import inside, on_people
 from uitvoerbaar.assess.words import told
 from uitvoerbaar.base.numbers import euros
 from uitvoerbaar.engine.people import YEAR_STEP, array_of, date_code
+from uitvoerbaar.findings import Finding, Outcome, SmallestCase, Text
 from uitvoerbaar.law.registers import PERSON
 
 Bools = NDArray[np.bool_]

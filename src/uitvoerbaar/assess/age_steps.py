@@ -10,12 +10,12 @@ import numpy as np
 from uitvoerbaar.assess.context import ROLES, Context, Ints, Role, whole
 from uitvoerbaar.assess.culprit import Culprit, culprit
 from uitvoerbaar.assess.household_types import AgeAxis, HouseholdType, load_ages, load_types
-from uitvoerbaar.assess.model import Text
 from uitvoerbaar.assess.settings import NET, Scheme
 from uitvoerbaar.assess.street import street
 from uitvoerbaar.engine.batch import Batch
 from uitvoerbaar.engine.people import date_code
 from uitvoerbaar.engine.persons import PersonCase
+from uitvoerbaar.findings import Text
 from uitvoerbaar.law.registers import PERSON
 
 BIRTH = "geboortedatum"

@@ -11,10 +11,10 @@ from uitvoerbaar.assess.context import ROLES, Context, Ints, Role
 from uitvoerbaar.assess.estimate import count
 from uitvoerbaar.assess.lawtext import Term, sources, terms
 from uitvoerbaar.assess.lifeevents import event, year
-from uitvoerbaar.assess.model import Cell, Column, Encoding, Figure, Text
 from uitvoerbaar.assess.showing import KANT, SIDE, figure, inside, listed
 from uitvoerbaar.assess.subject import text
 from uitvoerbaar.assess.words import field_label
+from uitvoerbaar.findings import Cell, Column, Encoding, Figure, Text
 
 ID = "doenvermogen"
 Burdens = Mapping[Role, Mapping[str, Burden]]

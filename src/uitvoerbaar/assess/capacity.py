@@ -13,11 +13,11 @@ from uitvoerbaar.assess.context import Context, Role
 from uitvoerbaar.assess.estimate import mean
 from uitvoerbaar.assess.lawtext import Source, provisions, sources, terms
 from uitvoerbaar.assess.lifeevents import event
-from uitvoerbaar.assess.model import Text
 from uitvoerbaar.assess.settings import Scheme
 from uitvoerbaar.assess.showing import inside
 from uitvoerbaar.assess.vulnerable import vulnerable
 from uitvoerbaar.base.numbers import decimal_nl
+from uitvoerbaar.findings import Text
 
 YEAR = 365
 UNKNOWN = Text("staat niet in de gelezen artikelen: vraag voor mensen", "not in the articles read: question for people")

@@ -11,11 +11,11 @@ from typing import Any
 
 import numpy as np
 
-from uitvoerbaar.assess.model import NamedInput
 from uitvoerbaar.assess.words import cell, field_label, report_unit
 from uitvoerbaar.engine.explainer import Explanation
 from uitvoerbaar.engine.people import Collection, Column, People, Strings, date_text
 from uitvoerbaar.engine.persons import PersonCase
+from uitvoerbaar.findings import NamedInput
 from uitvoerbaar.law.registers import CHILD, COLLECTIONS, HOUSEMATE, PERSON, Catalogue
 
 Values = Mapping[str, Any]

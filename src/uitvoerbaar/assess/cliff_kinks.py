@@ -9,8 +9,8 @@ from uitvoerbaar.assess.cliff_finding import place_of
 from uitvoerbaar.assess.cliff_lines import Track
 from uitvoerbaar.assess.context import Context
 from uitvoerbaar.assess.jumps import Jump
-from uitvoerbaar.assess.model import Cell, Column, Figure, Text
 from uitvoerbaar.assess.showing import figure
+from uitvoerbaar.findings import Cell, Column, Figure, Text
 
 
 def kinks(ctx: Context, test: str, made: list[Track]) -> Figure:

@@ -10,11 +10,11 @@ from uitvoerbaar.assess.burden import read_of
 from uitvoerbaar.assess.changed import changed_schemes
 from uitvoerbaar.assess.conditions import COMPARES
 from uitvoerbaar.assess.context import ROLES, Context, Role
-from uitvoerbaar.assess.model import Cell, Column, Figure, Finding, Text
 from uitvoerbaar.assess.rulefinding import rule_finding
 from uitvoerbaar.assess.showing import NONE, SIDE, figure, inside
 from uitvoerbaar.assess.subject import text
 from uitvoerbaar.assess.words import field_label
+from uitvoerbaar.findings import Cell, Column, Figure, Finding, Text
 from uitvoerbaar.law.graph import Label, Node, strip, topological
 from uitvoerbaar.law.model import Input, Law
 

@@ -10,7 +10,6 @@ import numpy as np
 from numpy.typing import NDArray
 
 from uitvoerbaar.assess.estimate import MILLI
-from uitvoerbaar.assess.model import Text
 from uitvoerbaar.assess.proofs_beside import Beside
 from uitvoerbaar.assess.settings import NET, Rows, Scheme, Settings
 from uitvoerbaar.assess.side import Side
@@ -18,6 +17,7 @@ from uitvoerbaar.base.numbers import decimal_nl
 from uitvoerbaar.engine.batch import Batch, Result
 from uitvoerbaar.engine.explainer import Explainer
 from uitvoerbaar.engine.people import People, array_of
+from uitvoerbaar.findings import Text
 from uitvoerbaar.law.graph import Graph, Node
 from uitvoerbaar.law.registers import Catalogue
 from uitvoerbaar.population import Population

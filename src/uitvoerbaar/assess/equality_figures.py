@@ -9,11 +9,11 @@ from uitvoerbaar.assess.context import Context, Role
 from uitvoerbaar.assess.equality import Selected, Unequal
 from uitvoerbaar.assess.estimate import whole_euros
 from uitvoerbaar.assess.grounds import Ground
-from uitvoerbaar.assess.model import Cell, ChartKind, Column, Encoding, Figure, Text, Unit
 from uitvoerbaar.assess.proxies import PARTNER
 from uitvoerbaar.assess.ratio import Ratios
 from uitvoerbaar.assess.showing import bounds, figure, inside, on_people, per_row
 from uitvoerbaar.engine.plain_words import listed, words
+from uitvoerbaar.findings import Cell, ChartKind, Column, Encoding, Figure, Text, Unit
 
 ID = "gelijke-behandeling"
 _KINDS = {

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 import numpy as np
 from numpy.typing import NDArray
 
-from uitvoerbaar.assess.model import Households, Range, Text
+from uitvoerbaar.findings import Households, Range, Text
 
 MILLI = 1000
 """A weight of a household is a whole number of thousandths."""

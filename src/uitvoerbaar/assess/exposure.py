@@ -9,10 +9,10 @@ import numpy as np
 from numpy.typing import NDArray
 
 from uitvoerbaar.assess.context import Context, Ints, Role, Undecided, narrow
-from uitvoerbaar.assess.model import Severity
 from uitvoerbaar.assess.perturb import Slip, made, size_of, touches
 from uitvoerbaar.assess.settings import NET, Settings
 from uitvoerbaar.engine.people import array_of
+from uitvoerbaar.findings import Severity
 from uitvoerbaar.law.graph import Node
 from uitvoerbaar.law.registers import PERSON
 

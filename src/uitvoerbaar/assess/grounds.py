@@ -9,12 +9,12 @@ from typing import Literal
 
 from uitvoerbaar.assess.context import Context
 from uitvoerbaar.assess.groups import Grouping, groupings
-from uitvoerbaar.assess.model import Text
 from uitvoerbaar.assess.person_groups import mark, self_employed, sexes
 from uitvoerbaar.assess.subject import text
 from uitvoerbaar.base.errors import LawFileError, Problem
 from uitvoerbaar.base.folders import data_dir
 from uitvoerbaar.base.yaml import Mapping, Sequence, load
+from uitvoerbaar.findings import Text
 
 Kind = Literal["beschermd", "kwetsbaar", "overig"]
 _MARKS = ("is_gehuwd", "gezondheidsbeperking", "laaggeletterd", "beperkt_digitaal", "schuldenproblemen")

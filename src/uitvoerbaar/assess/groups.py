@@ -9,8 +9,8 @@ from numpy.typing import NDArray
 
 from uitvoerbaar.assess.context import Context
 from uitvoerbaar.assess.estimate import MILLI
-from uitvoerbaar.assess.model import Group, Text
 from uitvoerbaar.engine.people import Strings, age_on, array_of
+from uitvoerbaar.findings import Group, Text
 
 AGE_BANDS = ((0, 25), (25, 35), (35, 45), (45, 55), (55, 65), (65, 75), (75, 200))
 _TYPES = {

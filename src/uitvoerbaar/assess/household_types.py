@@ -8,10 +8,10 @@ from fractions import Fraction
 from typing import Any
 
 from uitvoerbaar.assess.curve import Curve
-from uitvoerbaar.assess.model import Text
 from uitvoerbaar.assess.subject import read_data, text
 from uitvoerbaar.assess.sweep import reads
 from uitvoerbaar.engine.persons import PersonCase
+from uitvoerbaar.findings import Text
 from uitvoerbaar.law.graph import Node, topological
 from uitvoerbaar.law.registers import CHILD, Catalogue
 

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from uitvoerbaar.assess.model import Text
 from uitvoerbaar.engine.persons import PARTNER_KEY, PersonCase
 from uitvoerbaar.engine.plain import Plain
 from uitvoerbaar.engine.plain_english import ENGLISH
 from uitvoerbaar.engine.plain_words import DUTCH
+from uitvoerbaar.findings import Text
 from uitvoerbaar.law.registers import KEY, Catalogue
 
 _MONEY = "eurocent"

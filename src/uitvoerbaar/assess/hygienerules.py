@@ -9,8 +9,8 @@ from typing import Any
 
 from uitvoerbaar.assess.changed import changed_schemes
 from uitvoerbaar.assess.context import Context, Role
-from uitvoerbaar.assess.model import Text
 from uitvoerbaar.assess.words import field_label
+from uitvoerbaar.findings import Text
 from uitvoerbaar.law import delegation
 from uitvoerbaar.law.checkrefs import ReferenceCheck
 from uitvoerbaar.law.corpus import LawLookupError

@@ -15,9 +15,9 @@ from numpy.typing import NDArray
 from uitvoerbaar.assess.cliff_child import moved
 from uitvoerbaar.assess.context import Context, Ints, Role, whole
 from uitvoerbaar.assess.household_types import HOURS, MONTHS, PAID
-from uitvoerbaar.assess.model import Text
 from uitvoerbaar.assess.subject import read_data, text
 from uitvoerbaar.assess.sweep import exchanged, raised
+from uitvoerbaar.findings import Text
 from uitvoerbaar.law import LawLookupError, Linker
 from uitvoerbaar.law.graph import FieldSpec, Node, topological
 from uitvoerbaar.law.registers import CHILD, PERSON

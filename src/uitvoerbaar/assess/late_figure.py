@@ -10,8 +10,8 @@ from uitvoerbaar.assess.context import ROLES, Context
 from uitvoerbaar.assess.estimate import count
 from uitvoerbaar.assess.exposure import severity_of
 from uitvoerbaar.assess.late import Late, load_changes, measure_late
-from uitvoerbaar.assess.model import Cell, Column, Figure, Text
 from uitvoerbaar.assess.showing import KANT, SIDE, figure, on_people
+from uitvoerbaar.findings import Cell, Column, Figure, Text
 
 
 def late_figures(ctx: Context, test: str) -> list[Figure]:

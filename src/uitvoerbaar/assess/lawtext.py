@@ -9,8 +9,8 @@ from dataclasses import dataclass
 from typing import Any
 
 from uitvoerbaar.assess.context import Context, Role
-from uitvoerbaar.assess.model import Text
 from uitvoerbaar.assess.settings import Scheme
+from uitvoerbaar.findings import Text
 from uitvoerbaar.law.corpus import LawLookupError
 from uitvoerbaar.law.model import Article, Law
 

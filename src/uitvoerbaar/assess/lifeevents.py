@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from typing import Any
 
 from uitvoerbaar.assess.burden import Burden, Demand
-from uitvoerbaar.assess.model import Text
 from uitvoerbaar.assess.subject import text
+from uitvoerbaar.findings import Text
 from uitvoerbaar.law.registers import Catalogue
 
 MONTHS = 12

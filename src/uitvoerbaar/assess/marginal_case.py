@@ -12,7 +12,6 @@ from uitvoerbaar.assess.context import ROLES, Context, Role
 from uitvoerbaar.assess.estimate import households, mean, share
 from uitvoerbaar.assess.groups import mostly, types_hit
 from uitvoerbaar.assess.marginal import LARGE, WAGE, Bools, Kept
-from uitvoerbaar.assess.model import Finding, Outcome, Severity, SmallestCase, Text
 from uitvoerbaar.assess.settings import Scheme
 from uitvoerbaar.assess.showing import inside, on_people
 from uitvoerbaar.assess.words import told
@@ -20,6 +19,7 @@ from uitvoerbaar.base.numbers import decimal_nl, euros
 from uitvoerbaar.engine.explainer import Explanation
 from uitvoerbaar.engine.persons import PersonCase
 from uitvoerbaar.engine.values import EvaluationError, is_number
+from uitvoerbaar.findings import Finding, Outcome, Severity, SmallestCase, Text
 
 _TRIES = 50
 """Households tried as a simple case, those with the fewest people first."""

@@ -8,7 +8,6 @@ from uitvoerbaar.assess.culprit import culprit
 from uitvoerbaar.assess.estimate import count, households
 from uitvoerbaar.assess.exposure import LEVELS, Exposure, severity_of
 from uitvoerbaar.assess.groups import mostly, types_hit
-from uitvoerbaar.assess.model import Finding, Mistake, Outcome, SmallestCase, Text
 from uitvoerbaar.assess.perturb import Slip, in_record, with_mistake
 from uitvoerbaar.assess.settings import Scheme
 from uitvoerbaar.assess.showing import inside, on_people
@@ -17,6 +16,7 @@ from uitvoerbaar.assess.words import cell, report_unit, told
 from uitvoerbaar.assess.worst_case import Judge, Worst, find_worst, hardest_scheme
 from uitvoerbaar.base.numbers import capital, decimal_nl, euros
 from uitvoerbaar.engine.values import is_number
+from uitvoerbaar.findings import Finding, Mistake, Outcome, SmallestCase, Text
 from uitvoerbaar.law.registers import PERSON
 
 

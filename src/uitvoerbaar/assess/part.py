@@ -8,8 +8,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from uitvoerbaar.assess.context import Context, Ints, one_of
-from uitvoerbaar.assess.model import Text
 from uitvoerbaar.engine.people import Array, Collection, Column, People, Strings
+from uitvoerbaar.findings import Text
 from uitvoerbaar.population import Population
 
 LARGEST = 500_000

@@ -7,8 +7,8 @@ from numpy.typing import NDArray
 
 from uitvoerbaar.assess.context import Context
 from uitvoerbaar.assess.groups import Grouping
-from uitvoerbaar.assess.model import Text
 from uitvoerbaar.engine.people import Strings, array_of, month_of, year_of
+from uitvoerbaar.findings import Text
 from uitvoerbaar.population.tables import assumption, money_of
 
 _YES, _NO = ("ja", "yes"), ("nee", "no")

@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from uitvoerbaar.assess.model import Text
 from uitvoerbaar.assess.subject import text
 from uitvoerbaar.base.errors import LawFileError, Problem
 from uitvoerbaar.base.folders import data_dir
@@ -17,6 +16,7 @@ from uitvoerbaar.base.yaml import load
 from uitvoerbaar.engine.given import PERSONA, read_case_file, read_value
 from uitvoerbaar.engine.needs import of_field
 from uitvoerbaar.engine.persons import PersonCase, case_of, field_of
+from uitvoerbaar.findings import Text
 from uitvoerbaar.law.registers import COLLECTIONS, PERSON, Catalogue
 
 FOLDER = "personas"

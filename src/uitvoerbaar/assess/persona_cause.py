@@ -6,7 +6,6 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any, Literal
 
-from uitvoerbaar.assess.model import Text
 from uitvoerbaar.assess.words import field_label
 from uitvoerbaar.base.numbers import decimal_nl, euros
 from uitvoerbaar.engine.explainer import Explanation
@@ -16,6 +15,7 @@ from uitvoerbaar.engine.plain_words import words
 from uitvoerbaar.engine.summary import reason
 from uitvoerbaar.engine.trace import Step
 from uitvoerbaar.engine.values import is_number, truthy
+from uitvoerbaar.findings import Text
 
 Kind = Literal["changed", "new", "opened", "closed"]
 _OUTCOMES = frozenset(("output", "input", "open_term"))

@@ -7,10 +7,10 @@ from dataclasses import replace
 from uitvoerbaar.assess.advance_floor import DEBT, PROTECTION
 from uitvoerbaar.assess.advance_rules import RULING
 from uitvoerbaar.assess.context import Context
-from uitvoerbaar.assess.model import Text
 from uitvoerbaar.assess.persona_run import Result
 from uitvoerbaar.base.numbers import euros
 from uitvoerbaar.engine.persons import PersonCase
+from uitvoerbaar.findings import Text
 from uitvoerbaar.law import LawLookupError
 
 GROUP = "schulden"

@@ -6,7 +6,6 @@ from shlex import quote
 
 from uitvoerbaar.assess.cases import command, situation
 from uitvoerbaar.assess.context import Context, Role
-from uitvoerbaar.assess.model import Finding, Outcome, Severity, SmallestCase, Text
 from uitvoerbaar.assess.persona_cause import Cause
 from uitvoerbaar.assess.persona_run import Result
 from uitvoerbaar.assess.persona_story import story
@@ -15,6 +14,7 @@ from uitvoerbaar.assess.showing import inside
 from uitvoerbaar.assess.words import told
 from uitvoerbaar.base.numbers import capital, decimal_nl, euros
 from uitvoerbaar.engine.plain_words import listed
+from uitvoerbaar.findings import Finding, Outcome, Severity, SmallestCase, Text
 
 
 def severity_of(ctx: Context, result: Result) -> Severity | None:

@@ -6,7 +6,6 @@ from collections.abc import Mapping
 from functools import cache
 from typing import Any
 
-from uitvoerbaar.assess.model import Text
 from uitvoerbaar.assess.persona_cause import refusal
 from uitvoerbaar.assess.subject import read_data, text
 from uitvoerbaar.assess.words import field_label
@@ -14,6 +13,7 @@ from uitvoerbaar.engine.explainer import Explanation
 from uitvoerbaar.engine.persons import PersonCase
 from uitvoerbaar.engine.plain_english import ENGLISH
 from uitvoerbaar.engine.summary import reason
+from uitvoerbaar.findings import Text
 from uitvoerbaar.law.registers import CHILD, PERSON, Catalogue
 
 NOTHING_LEFT = Text("er blijft na de berekening niets over", "nothing is left after the calculation")

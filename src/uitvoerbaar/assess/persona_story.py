@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from uitvoerbaar.assess.context import ROLES, Context
 from uitvoerbaar.assess.estimate import whole_euros
-from uitvoerbaar.assess.model import Text
 from uitvoerbaar.assess.persona_debt import debt
 from uitvoerbaar.assess.persona_refusal import why_not
 from uitvoerbaar.assess.persona_run import Result, touched
 from uitvoerbaar.assess.settings import Scheme
 from uitvoerbaar.assess.showing import inside
 from uitvoerbaar.base.numbers import euros
+from uitvoerbaar.findings import Text
 
 _MONTHS = 12
 _TOLD = 2

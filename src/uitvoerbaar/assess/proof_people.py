@@ -10,10 +10,10 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from uitvoerbaar.assess.estimate import MILLI, Ints, households
-from uitvoerbaar.assess.model import Households, Text
 from uitvoerbaar.engine.explainer import Explainer
 from uitvoerbaar.engine.linking import fill_computed
 from uitvoerbaar.engine.people import People
+from uitvoerbaar.findings import Households, Text
 from uitvoerbaar.law import Corpus
 from uitvoerbaar.population import Population, load
 

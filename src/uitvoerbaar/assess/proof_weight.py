@@ -8,12 +8,12 @@ from typing import Any
 
 from uitvoerbaar.assess.context import Context
 from uitvoerbaar.assess.exposure import severity_of
-from uitvoerbaar.assess.model import Severity
 from uitvoerbaar.assess.proofs import Asked
 from uitvoerbaar.base.errors import UserError
 from uitvoerbaar.base.numbers import euros
 from uitvoerbaar.engine.persons import case_of
 from uitvoerbaar.engine.values import EvaluationError
+from uitvoerbaar.findings import Severity
 from uitvoerbaar.law import LawLookupError
 
 

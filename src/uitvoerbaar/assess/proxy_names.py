@@ -7,11 +7,11 @@ from pathlib import Path
 
 from uitvoerbaar.assess.context import Context
 from uitvoerbaar.assess.grounds import load_grounds, measure
-from uitvoerbaar.assess.model import Text
 from uitvoerbaar.assess.proxies import PARTNER, associations, inputs
 from uitvoerbaar.engine import plain_english
 from uitvoerbaar.engine.linking import link_outputs
 from uitvoerbaar.engine.plain_words import words
+from uitvoerbaar.findings import Text
 from uitvoerbaar.proposal import Proposal
 from uitvoerbaar.proposal.model import Bilingual, Situation
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from uitvoerbaar.assess.model import Text
 from uitvoerbaar.assess.subject import read_data, text
+from uitvoerbaar.findings import Text
 
 
 @dataclass(frozen=True, slots=True)

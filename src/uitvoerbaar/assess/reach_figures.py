@@ -9,12 +9,12 @@ import numpy as np
 from uitvoerbaar.assess.context import ROLES, Context, Ints, Role
 from uitvoerbaar.assess.estimate import Estimate, total, whole_euros
 from uitvoerbaar.assess.groups import Grouping, groupings
-from uitvoerbaar.assess.model import Cell, ChartKind, Column, Encoding, Figure, Text, Unit
 from uitvoerbaar.assess.person_groups import mark, take_up_groups
 from uitvoerbaar.assess.ratio import Measure, ratios
 from uitvoerbaar.assess.reach import Reach
 from uitvoerbaar.assess.reach_data import ReachData
 from uitvoerbaar.assess.showing import KANT, SIDE, bounds, figure, on_people, per_row
+from uitvoerbaar.findings import Cell, ChartKind, Column, Encoding, Figure, Text, Unit
 
 All = Mapping[str, Mapping[Role, Reach]]
 ID = "bereik"

@@ -6,12 +6,12 @@ from collections.abc import Mapping
 
 from uitvoerbaar.assess.context import Context, Ints
 from uitvoerbaar.assess.estimate import total
-from uitvoerbaar.assess.model import Cell, Column, Figure, Text
 from uitvoerbaar.assess.person_groups import TAKE_UP_GROUPS, take_up_codes
 from uitvoerbaar.assess.reach import Reach
 from uitvoerbaar.assess.reach_data import ReachData
 from uitvoerbaar.assess.reach_figures import All, reach_figure
 from uitvoerbaar.assess.settings import Rows
+from uitvoerbaar.findings import Cell, Column, Figure, Text
 
 
 def beside_published(ctx: Context, found: All, data: ReachData) -> Figure:

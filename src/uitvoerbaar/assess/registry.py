@@ -8,7 +8,7 @@ from importlib import import_module
 from pkgutil import iter_modules
 
 from uitvoerbaar.assess.context import Context
-from uitvoerbaar.assess.model import Figure, Finding, KaderRow, TestRun
+from uitvoerbaar.findings import Figure, Finding, KaderRow, TestRun
 
 
 @dataclass(slots=True)

@@ -12,9 +12,9 @@ from uitvoerbaar.assess.capacity import others
 from uitvoerbaar.assess.conditions import Toggle, toggles
 from uitvoerbaar.assess.context import Context, Role
 from uitvoerbaar.assess.lawtext import Provision, Source, provisions, sentences, sources
-from uitvoerbaar.assess.model import Text
 from uitvoerbaar.assess.settings import Scheme
 from uitvoerbaar.assess.showing import inside
+from uitvoerbaar.findings import Text
 from uitvoerbaar.law.model import Article, Law
 
 ITSELF, SAME_LAW, GENERAL, NOWHERE = 3, 2, 1, 0

@@ -12,8 +12,8 @@ from pathlib import Path
 from typing import Any
 
 from uitvoerbaar.assess.context import ROLES, Context, Role
-from uitvoerbaar.assess.model import Severity, Text
 from uitvoerbaar.assess.wordchange import RuleChange, where, word_changes
+from uitvoerbaar.findings import Severity, Text
 from uitvoerbaar.law.canonical import Form, difference, numbers, outputs
 from uitvoerbaar.law.corpus import LawLookupError
 from uitvoerbaar.law.graph import Label, topological

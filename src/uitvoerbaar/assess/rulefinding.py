@@ -9,9 +9,9 @@ import numpy as np
 from uitvoerbaar.assess.changed import law_of
 from uitvoerbaar.assess.context import Context
 from uitvoerbaar.assess.estimate import households
-from uitvoerbaar.assess.model import Finding, Households, Severity, Text
 from uitvoerbaar.assess.settings import Scheme
 from uitvoerbaar.assess.showing import inside
+from uitvoerbaar.findings import Finding, Households, Severity, Text
 
 
 def rule_finding(

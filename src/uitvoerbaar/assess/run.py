@@ -15,18 +15,6 @@ from uitvoerbaar import __version__
 from uitvoerbaar.assess.context import ROLES, Context, Role, population_name
 from uitvoerbaar.assess.estimate import represented
 from uitvoerbaar.assess.limits import assumptions, limits, sources
-from uitvoerbaar.assess.model import (
-    SEVERITIES,
-    Assessment,
-    Change,
-    Command,
-    Finding,
-    LawUsed,
-    PopulationSummary,
-    ProposalSummary,
-    Software,
-    Text,
-)
 from uitvoerbaar.assess.proofs import can_prove
 from uitvoerbaar.assess.proofs_beside import start
 from uitvoerbaar.assess.registry import Outcome, all_tests
@@ -38,6 +26,18 @@ from uitvoerbaar.base.folders import shown_file
 from uitvoerbaar.engine.glossary import law_name
 from uitvoerbaar.engine.linking import computed_nodes, fill_computed
 from uitvoerbaar.engine.people import People
+from uitvoerbaar.findings import (
+    SEVERITIES,
+    Assessment,
+    Change,
+    Command,
+    Finding,
+    LawUsed,
+    PopulationSummary,
+    ProposalSummary,
+    Software,
+    Text,
+)
 from uitvoerbaar.law import load_corpus
 from uitvoerbaar.law.graph import Graph
 from uitvoerbaar.law.model import Law

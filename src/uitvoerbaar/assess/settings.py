@@ -6,10 +6,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any, Literal
 
-from uitvoerbaar.assess.model import Text
 from uitvoerbaar.assess.subject import read_data, text
 from uitvoerbaar.base.errors import LawFileError, Problem
 from uitvoerbaar.base.folders import data_dir
+from uitvoerbaar.findings import Text
 
 Rows = Literal["huishoudens", "eenheden", "personen"]
 NET = "netto"

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 
 from uitvoerbaar.assess.context import Context, Role
 from uitvoerbaar.assess.estimate import EXACT, SAMPLED
-from uitvoerbaar.assess.model import Cell, ChartKind, Column, Encoding, Figure, Range, Text, Unit
+from uitvoerbaar.findings import Cell, ChartKind, Column, Encoding, Figure, Range, Text, Unit
 
 SIDE: Mapping[Role, Text] = {"voor": Text("Voor", "Before"), "na": Text("Na", "After")}
 KANT = Column("kant", Text("Voor of na", "Before or after"))

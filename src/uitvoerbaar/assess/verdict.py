@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 
-from uitvoerbaar.assess.model import KADER, Finding, KaderRow, Text, Verdict, VerdictValue
+from uitvoerbaar.findings import KADER, Finding, KaderRow, Text, Verdict, VerdictValue
 
 _WAITS: Mapping[str, Text] = {
     "maakbaarheid": Text(

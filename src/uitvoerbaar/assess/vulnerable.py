@@ -9,10 +9,10 @@ import numpy as np
 
 from uitvoerbaar.assess.context import Context, Role
 from uitvoerbaar.assess.estimate import Estimate, count, share
-from uitvoerbaar.assess.model import Column, Figure, Text
 from uitvoerbaar.assess.person_groups import mark
 from uitvoerbaar.assess.settings import Scheme
 from uitvoerbaar.assess.showing import figure, on_people, per_row
+from uitvoerbaar.findings import Column, Figure, Text
 
 MARKS = ("laaggeletterd", "beperkt_digitaal", "gezondheidsbeperking", "schuldenproblemen")
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from uitvoerbaar.assess.lawtext import sentences, terms
-from uitvoerbaar.assess.model import Severity, Text
+from uitvoerbaar.findings import Severity, Text
 from uitvoerbaar.law.model import Article, Expression, Law, Operation, Rules, Variable
 from uitvoerbaar.proposal import Proposal
 

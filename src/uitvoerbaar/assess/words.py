@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import Any
 
-from uitvoerbaar.assess.model import Cell, Text, Unit
 from uitvoerbaar.engine import plain_english
 from uitvoerbaar.engine.explainer import Explanation
 from uitvoerbaar.engine.plain_words import words as dutch
+from uitvoerbaar.findings import Cell, Text, Unit
 
 _UNITS: dict[str, Unit] = {
     "eurocent per jaar": "eurocent_per_jaar",

@@ -11,12 +11,12 @@ from numpy.typing import NDArray
 from uitvoerbaar.assess.cases import case_of_row, simplest
 from uitvoerbaar.assess.context import Context, Ints, Role
 from uitvoerbaar.assess.exposure import LEVELS, Exposure, severity_of
-from uitvoerbaar.assess.model import Severity
 from uitvoerbaar.assess.perturb import Slip, made, size_in, with_mistake
 from uitvoerbaar.assess.settings import NET, Scheme
 from uitvoerbaar.engine.explainer import Explanation
 from uitvoerbaar.engine.persons import PersonCase
 from uitvoerbaar.engine.values import EvaluationError, is_number
+from uitvoerbaar.findings import Severity
 
 Bools = NDArray[np.bool_]
 _TRIES = 200

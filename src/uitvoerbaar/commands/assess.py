@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 import click
 
 if TYPE_CHECKING:
-    from uitvoerbaar.assess.model import Assessment
+    from uitvoerbaar.findings import Assessment
 
 _HELP = """Toets een voornemen op de hele bevolking en schrijf report.json, report.html en report.pdf.
 

@@ -11,7 +11,7 @@ import click
 from uitvoerbaar.base.errors import UserError
 
 if TYPE_CHECKING:
-    from uitvoerbaar.assess.model import Text
+    from uitvoerbaar.findings import Text
     from uitvoerbaar.law.corpus import Corpus
 
 _HELP = """Teken het netto inkomen van een huishouden langs een gegeven, met elke sprong en het artikel erbij.
@@ -96,9 +96,9 @@ def _told(cell: object, lang: str) -> str:
 
 def _about(facts: Text, date: str, proposal: str | None) -> list[Text]:
     """Who the page is about, and by which law."""
-    from uitvoerbaar.assess.model import Text
     from uitvoerbaar.engine.plain_english import ENGLISH
     from uitvoerbaar.engine.plain_words import DUTCH
+    from uitvoerbaar.findings import Text
     from uitvoerbaar.proposal import load_proposal
 
     nl, en = DUTCH.show(date), ENGLISH.show(date)
@@ -112,8 +112,8 @@ def _about(facts: Text, date: str, proposal: str | None) -> list[Text]:
 
 def _sides(proposal: str | None) -> list[tuple[Text, Corpus]]:
     """The laws to draw by, each with its name: one, or both sides of a proposal."""
-    from uitvoerbaar.assess.model import Text
     from uitvoerbaar.assess.showing import SIDE
+    from uitvoerbaar.findings import Text
     from uitvoerbaar.law import load_corpus
     from uitvoerbaar.proposal import load_proposal
 

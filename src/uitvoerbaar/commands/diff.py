@@ -11,7 +11,7 @@ import click
 from uitvoerbaar.base.errors import UserError
 
 if TYPE_CHECKING:
-    from uitvoerbaar.assess.model import Assessment
+    from uitvoerbaar.findings import Assessment
 
 _HELP = """Vergelijk twee toetsen: wat er verandert, voor wie, en welke bevindingen komen en gaan.
 
@@ -48,7 +48,7 @@ def command(a: str, b: str, population: Path | None, out: Path | None, lang: str
 
 def _assessment(name: str, population: Path | None) -> Assessment:
     """The assessment in a folder or file; a proposal is assessed first."""
-    from uitvoerbaar.assess.model import Assessment
+    from uitvoerbaar.findings import Assessment
     from uitvoerbaar.report import read_report
 
     path = Path(name)

@@ -1,6 +1,6 @@
 """An assessment as report.json, and as pages of HTML and PDF that are made from that JSON only."""
 
-from uitvoerbaar.report.check import ReportError, check_report
+from uitvoerbaar.findings.check import ReportError, check_report
 from uitvoerbaar.report.html import render_html, render_parliament
 from uitvoerbaar.report.write import read_report, write_parliament_pdf, write_pdf, write_report
 

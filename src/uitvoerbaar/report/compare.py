@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
-from uitvoerbaar.assess.model import Assessment, Cell, Change, Figure, Finding, LawUsed, TestRun, Text, Unit
+from uitvoerbaar.findings import Assessment, Cell, Change, Figure, Finding, LawUsed, TestRun, Text, Unit
 from uitvoerbaar.report.tables import as_text
 
 WORDED = {"tekst", "datum", "ja_nee", "bewijs"}

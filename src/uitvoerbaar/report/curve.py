@@ -6,7 +6,7 @@ import csv
 import io
 from collections.abc import Sequence
 
-from uitvoerbaar.assess.model import Figure, Text
+from uitvoerbaar.findings import Figure, Text
 from uitvoerbaar.report import words
 from uitvoerbaar.report.html import environment
 from uitvoerbaar.report.view import Repeats

@@ -5,7 +5,7 @@ from __future__ import annotations
 import textwrap
 from collections.abc import Iterable
 
-from uitvoerbaar.assess.model import SEVERITIES, Finding
+from uitvoerbaar.findings import SEVERITIES, Finding
 from uitvoerbaar.report import words
 from uitvoerbaar.report.compare import Difference, FindingMove, Move, by_figure
 from uitvoerbaar.report.html import environment

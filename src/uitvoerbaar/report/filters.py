@@ -7,8 +7,8 @@ from typing import Any
 
 from markupsafe import Markup, escape
 
-from uitvoerbaar.assess.model import Cell, Column, SmallestCase, Text
 from uitvoerbaar.base.numbers import capital
+from uitvoerbaar.findings import Cell, Column, SmallestCase, Text
 from uitvoerbaar.report import words
 from uitvoerbaar.report.charts import draw
 from uitvoerbaar.report.charts.laws import draw_laws

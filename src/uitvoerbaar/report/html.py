@@ -10,9 +10,9 @@ from typing import Any
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
-from uitvoerbaar.assess.model import KADER, Assessment
+from uitvoerbaar.findings import KADER, Assessment
+from uitvoerbaar.findings.check import check_report
 from uitvoerbaar.report import parliament, view
-from uitvoerbaar.report.check import check_report
 from uitvoerbaar.report.filters import filters
 from uitvoerbaar.report.words import Lang, catalogue
 

@@ -6,7 +6,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from uitvoerbaar.assess.model import Assessment, Cell, Figure, Text
+from uitvoerbaar.findings import Assessment, Cell, Figure, Text
 from uitvoerbaar.report.tables import as_text
 
 MOST_CHANGES = 6

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from uitvoerbaar.assess.model import Cell, SmallestCase
+from uitvoerbaar.findings import Cell, SmallestCase
 from uitvoerbaar.report import words
 from uitvoerbaar.report.words import Lang
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from uitvoerbaar.assess.model import Cell, Column, Figure, Text
+from uitvoerbaar.findings import Cell, Column, Figure, Text
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
-from uitvoerbaar.assess.model import (
+from uitvoerbaar.findings import (
     SEVERITIES,
     Assessment,
     Cell,
@@ -19,8 +19,8 @@ from uitvoerbaar.assess.model import (
     Text,
     Unit,
 )
+from uitvoerbaar.findings.figure import PROOF_SIGNS
 from uitvoerbaar.report.tables import as_text
-from uitvoerbaar.report.words import PROOF_SIGNS
 
 LEADING, PER_TEST = 5, 2
 """How many findings the first screen shows, and how many of those of one test."""

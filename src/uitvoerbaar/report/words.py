@@ -10,7 +10,8 @@ from functools import cache
 from importlib import resources
 from typing import Any, Literal
 
-from uitvoerbaar.assess.model import Cell, Text
+from uitvoerbaar.findings import Cell, Text
+from uitvoerbaar.findings.figure import PROOF_SIGNS
 
 Lang = Literal["nl", "en"]
 LANGS: tuple[Lang, ...] = ("nl", "en")
@@ -22,8 +23,6 @@ CENTS = 100
 MILLION = 1_000_000
 BILLION = 1_000_000_000
 ESTIMATE_DIGITS = 3
-PROOF_SIGNS = {"bewezen": "✓", "weerlegd": "✗", "onbeslist": "?", "nvt": "–"}
-"""What stands before the result of a proof, so that it is told without colour too."""
 
 
 @cache

@@ -7,8 +7,8 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
-from uitvoerbaar.assess.model import Assessment
-from uitvoerbaar.report.check import ReportError, check_report
+from uitvoerbaar.findings import Assessment
+from uitvoerbaar.findings.check import ReportError, check_report
 from uitvoerbaar.report.html import render_html, render_parliament
 from uitvoerbaar.report.pdf import to_pdf
 from uitvoerbaar.report.words import Lang

@@ -14,10 +14,10 @@ from uitvoerbaar.assess.advance_floor_figures import floor_figure, floor_finding
 from uitvoerbaar.assess.advance_rules import AWIR, LawLookupError, allowances, settle
 from uitvoerbaar.assess.context import ROLES, Context, Role
 from uitvoerbaar.assess.estimate import households, mean, share
-from uitvoerbaar.assess.model import Finding, TestRun, Text
 from uitvoerbaar.assess.registry import Outcome, Test
 from uitvoerbaar.assess.sample import Sample
 from uitvoerbaar.base.numbers import decimal_nl
+from uitvoerbaar.findings import Finding, TestRun, Text
 
 ID = TEST_ID
 TITLE = Text("Voorschotten en terugvorderingen", "Advances and recoveries")

@@ -6,10 +6,10 @@ from collections.abc import Mapping
 
 from uitvoerbaar.assess.context import ROLES, Context, Role
 from uitvoerbaar.assess.estimate import Estimate, count, total
-from uitvoerbaar.assess.model import Cell, Column, Encoding, Figure, TestRun, Text
 from uitvoerbaar.assess.registry import Outcome, Test
 from uitvoerbaar.assess.settings import Scheme
 from uitvoerbaar.assess.showing import HOUSEHOLDS, KANT, SIDE, bounds, figure, inside, on_people, per_row
+from uitvoerbaar.findings import Cell, Column, Encoding, Figure, TestRun, Text
 
 ID = "begroting"
 

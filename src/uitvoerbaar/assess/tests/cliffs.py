@@ -17,10 +17,10 @@ from uitvoerbaar.assess.context import ROLES, Context, Role
 from uitvoerbaar.assess.estimate import count
 from uitvoerbaar.assess.household_types import field_of
 from uitvoerbaar.assess.jumps import Jump, points
-from uitvoerbaar.assess.model import Cell, Column, Encoding, Figure, TestRun, Text, Unit
 from uitvoerbaar.assess.registry import Outcome, Test
 from uitvoerbaar.assess.showing import KANT, SIDE, figure, on_people, per_row
 from uitvoerbaar.base.numbers import euros
+from uitvoerbaar.findings import Cell, Column, Encoding, Figure, TestRun, Text, Unit
 
 ID = "sprongen"
 TITLE = Text("Sprongen en knikken in het netto inkomen", "Cliffs and kinks in net income")

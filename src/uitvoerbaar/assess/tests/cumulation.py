@@ -11,7 +11,6 @@ from uitvoerbaar.assess.concepts import concept_findings, concept_table, meaning
 from uitvoerbaar.assess.context import ROLES, Context, Ints, Role
 from uitvoerbaar.assess.estimate import count, mean, share
 from uitvoerbaar.assess.groups import groupings
-from uitvoerbaar.assess.model import Cell, Column, Figure, Finding, Severity, TestRun, Text
 from uitvoerbaar.assess.overlap import Trial, organisations, received, trial
 from uitvoerbaar.assess.part import part_of
 from uitvoerbaar.assess.registry import Outcome, Test
@@ -19,6 +18,7 @@ from uitvoerbaar.assess.rulefinding import rule_finding
 from uitvoerbaar.assess.showing import HOUSEHOLDS, SIDE, before_after, figure, on_people, per_row
 from uitvoerbaar.assess.subject import read_data
 from uitvoerbaar.base.numbers import decimal_nl, euros
+from uitvoerbaar.findings import Cell, Column, Figure, Finding, Severity, TestRun, Text
 
 ID = "stapeling"
 _TITLE = Text("Stapeling", "Cumulation")

@@ -10,7 +10,6 @@ from uitvoerbaar.assess.burdentables import ID, Burdens, asked, calendars, deadl
 from uitvoerbaar.assess.capacity import Measures
 from uitvoerbaar.assess.changed import changed_schemes
 from uitvoerbaar.assess.context import ROLES, Context, Role
-from uitvoerbaar.assess.model import Cell, Column, Figure, Finding, Severity, TestRun, Text
 from uitvoerbaar.assess.part import part_of
 from uitvoerbaar.assess.registry import Outcome, Test
 from uitvoerbaar.assess.rulefinding import rule_finding
@@ -19,6 +18,7 @@ from uitvoerbaar.assess.showing import SIDE, figure
 from uitvoerbaar.assess.subject import read_data, text
 from uitvoerbaar.assess.vulnerable import vulnerable, vulnerable_table
 from uitvoerbaar.base.numbers import decimal_nl
+from uitvoerbaar.findings import Cell, Column, Figure, Finding, Severity, TestRun, Text
 
 _TITLE = Text("Doenvermogen", "Capacity to act")
 _INTRO = Text(

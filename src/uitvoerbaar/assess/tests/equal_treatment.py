@@ -12,13 +12,13 @@ from uitvoerbaar.assess.equality import Selected, Unequal, select, unequal
 from uitvoerbaar.assess.equality_figures import CAN, ID, SHORT, chances, losses, name_of, proxies, shown
 from uitvoerbaar.assess.estimate import households, represented
 from uitvoerbaar.assess.grounds import Ground, Measured, load_grounds, measure
-from uitvoerbaar.assess.model import Finding, Group, TestRun, Text
 from uitvoerbaar.assess.part import part_of
 from uitvoerbaar.assess.proxies import associations, inputs
 from uitvoerbaar.assess.registry import Outcome, Test
 from uitvoerbaar.assess.showing import on_people
 from uitvoerbaar.base.numbers import decimal_nl
 from uitvoerbaar.engine.plain_words import listed, words
+from uitvoerbaar.findings import Finding, Group, TestRun, Text
 
 _TITLE = Text("Gelijke behandeling", "Equal treatment")
 _SINCE = Text(

@@ -9,7 +9,6 @@ from uitvoerbaar.assess.changed import changed_laws, changed_schemes
 from uitvoerbaar.assess.complexity import Complexity, complexity
 from uitvoerbaar.assess.context import ROLES, Context, Role
 from uitvoerbaar.assess.hygienerules import BROKEN, ENDS, GAP, Defect, Moment, defects, moment
-from uitvoerbaar.assess.model import Cell, Column, Figure, Finding, KaderRow, TestRun, Text
 from uitvoerbaar.assess.registry import Outcome, Test
 from uitvoerbaar.assess.rulechange import rule_changes
 from uitvoerbaar.assess.rulefinding import rule_finding
@@ -17,6 +16,7 @@ from uitvoerbaar.assess.settings import Scheme
 from uitvoerbaar.assess.showing import SIDE, figure, inside
 from uitvoerbaar.assess.subject import read_data, text
 from uitvoerbaar.base.numbers import decimal_nl
+from uitvoerbaar.findings import Cell, Column, Figure, Finding, KaderRow, TestRun, Text
 
 ID = "wetstechniek"
 Counts = Mapping[Role, Mapping[str, Complexity]]

@@ -12,11 +12,11 @@ from uitvoerbaar.assess.context import ROLES, Context, Ints
 from uitvoerbaar.assess.estimate import MILLI, count, households, mean, represented, share, whole_euros
 from uitvoerbaar.assess.grouped import means_by, shares_by
 from uitvoerbaar.assess.groups import Grouping, groupings
-from uitvoerbaar.assess.model import Cell, Column, Encoding, Figure, Finding, Group, TestRun, Text
 from uitvoerbaar.assess.registry import Outcome, Test
 from uitvoerbaar.assess.settings import NET
 from uitvoerbaar.assess.showing import HOUSEHOLDS, bounds, figure, on_people, per_row
 from uitvoerbaar.base.numbers import decimal_nl
+from uitvoerbaar.findings import Cell, Column, Encoding, Figure, Finding, Group, TestRun, Text
 
 ID = "inkomenseffecten"
 Bools = NDArray[np.bool_]

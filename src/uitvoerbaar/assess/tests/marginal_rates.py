@@ -11,11 +11,11 @@ from uitvoerbaar.assess.estimate import count, share
 from uitvoerbaar.assess.groups import Grouping, groupings
 from uitvoerbaar.assess.marginal import LARGE, STEPS, Bools, Kept, earners, measure
 from uitvoerbaar.assess.marginal_case import describe
-from uitvoerbaar.assess.model import Cell, Column, Figure, TestRun, Text
 from uitvoerbaar.assess.part import part_of
 from uitvoerbaar.assess.registry import Outcome, Test
 from uitvoerbaar.assess.showing import HOUSEHOLDS, KANT, SIDE, before_after, figure, on_people, per_row
 from uitvoerbaar.base.numbers import decimal_nl
+from uitvoerbaar.findings import Cell, Column, Figure, TestRun, Text
 
 ID = "marginale_druk"
 TITLE = Text("Wat blijft er over van meer loon", "What is left of more wage")

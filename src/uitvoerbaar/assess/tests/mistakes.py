@@ -11,12 +11,12 @@ from uitvoerbaar.assess.estimate import Estimate, count
 from uitvoerbaar.assess.exposure import LEVELS, Exposure, measure
 from uitvoerbaar.assess.late_figure import late_figures
 from uitvoerbaar.assess.mistake_finding import describe_finding
-from uitvoerbaar.assess.model import Cell, Column, Figure, Finding, TestRun, Text
 from uitvoerbaar.assess.part import part_of
 from uitvoerbaar.assess.perturb import slips
 from uitvoerbaar.assess.registry import Outcome, Test
 from uitvoerbaar.assess.showing import HOUSEHOLDS, KANT, SIDE, before_after, figure, on_people, per_row
 from uitvoerbaar.base.numbers import decimal_nl, euros
+from uitvoerbaar.findings import Cell, Column, Figure, Finding, TestRun, Text
 
 ID = "vergissingen"
 

@@ -6,7 +6,6 @@ from collections.abc import Mapping
 
 from uitvoerbaar.assess.context import ROLES, Context
 from uitvoerbaar.assess.estimate import whole_euros
-from uitvoerbaar.assess.model import Cell, Column, Figure, Finding, TestRun, TestStatus, Text
 from uitvoerbaar.assess.persona import Persona, load_personas
 from uitvoerbaar.assess.persona_finding import explain_command, findings
 from uitvoerbaar.assess.persona_run import Result, run_persona
@@ -15,6 +14,7 @@ from uitvoerbaar.assess.registry import Outcome, Test
 from uitvoerbaar.assess.showing import figure
 from uitvoerbaar.engine.explainer import Explainer
 from uitvoerbaar.engine.values import EvaluationError
+from uitvoerbaar.findings import Cell, Column, Figure, Finding, TestRun, TestStatus, Text
 from uitvoerbaar.law import load_corpus
 from uitvoerbaar.population.tables import PopulationDataError
 

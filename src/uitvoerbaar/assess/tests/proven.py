@@ -7,7 +7,6 @@ from collections.abc import Mapping
 from uitvoerbaar.assess.changed import law_of
 from uitvoerbaar.assess.context import ROLES, Context, Role
 from uitvoerbaar.assess.household_words import household_words
-from uitvoerbaar.assess.model import Cell, Column, Figure, Finding, TestRun, Text
 from uitvoerbaar.assess.proof_weight import Weight, weigh
 from uitvoerbaar.assess.proofs import Asked, ask, can_prove
 from uitvoerbaar.assess.proxy_names import named
@@ -15,6 +14,7 @@ from uitvoerbaar.assess.registry import Outcome, Test
 from uitvoerbaar.assess.showing import SIDE, figure
 from uitvoerbaar.assess.words import field_label
 from uitvoerbaar.base.numbers import euros
+from uitvoerbaar.findings import Cell, Column, Figure, Finding, TestRun, Text
 
 ID = "bewijzen"
 _TITLE = Text("Bewijzen voor elk mogelijk huishouden", "Proofs for every possible household")

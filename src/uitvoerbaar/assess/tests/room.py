@@ -8,7 +8,6 @@ from typing import Any
 from uitvoerbaar.assess.burden import Burden, burden
 from uitvoerbaar.assess.changed import changed_schemes, law_of
 from uitvoerbaar.assess.context import ROLES, Context, Role
-from uitvoerbaar.assess.model import Cell, Column, Figure, Finding, Severity, TestRun, Text
 from uitvoerbaar.assess.registry import Outcome, Test
 from uitvoerbaar.assess.roomrules import GENERAL, LEVELS, NOWHERE, Decision, Features, Room, decisions, features, room
 from uitvoerbaar.assess.rulefinding import rule_finding
@@ -16,6 +15,7 @@ from uitvoerbaar.assess.settings import Scheme
 from uitvoerbaar.assess.showing import SIDE, figure, inside
 from uitvoerbaar.assess.subject import read_data, text
 from uitvoerbaar.base.vocabulary import vocabulary
+from uitvoerbaar.findings import Cell, Column, Figure, Finding, Severity, TestRun, Text
 
 ID = "ruimte"
 _TITLE = Text("Ruimte voor menselijke maat", "Room for judgement")

@@ -7,7 +7,6 @@ from collections.abc import Mapping
 from uitvoerbaar.assess.changed import blamed
 from uitvoerbaar.assess.context import Context, Role
 from uitvoerbaar.assess.estimate import total
-from uitvoerbaar.assess.model import Finding, Households, Severity, TestRun, TestStatus, Text
 from uitvoerbaar.assess.part import part_of
 from uitvoerbaar.assess.reach import Reach, all_reach
 from uitvoerbaar.assess.reach_data import load_reach_data
@@ -16,6 +15,7 @@ from uitvoerbaar.assess.reach_published import beside_published
 from uitvoerbaar.assess.registry import Outcome, Test
 from uitvoerbaar.assess.showing import inside, on_people
 from uitvoerbaar.base.numbers import decimal_nl
+from uitvoerbaar.findings import Finding, Households, Severity, TestRun, TestStatus, Text
 
 _TITLE = Text("Bereik: wie vraagt niet aan", "Reach: who does not apply")
 _MILLION = 100 * 1_000_000

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from uitvoerbaar.assess.model import Figure
+from uitvoerbaar.findings import Figure
 from uitvoerbaar.report.charts.bars import bars, diverging, legend
 from uitvoerbaar.report.charts.calendar import calendar_notes, draw_calendar
 from uitvoerbaar.report.charts.curve import curve_legend, curve_notes, draw_curve

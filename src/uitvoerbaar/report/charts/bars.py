@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from uitvoerbaar.assess.model import Cell, Figure
+from uitvoerbaar.findings import Cell, Figure
 from uitvoerbaar.report.charts.rows import Lane, Row, Segment
 from uitvoerbaar.report.charts.theme import AFTER, BEFORE, GAIN, LOSS, SERIES, Swatch
 from uitvoerbaar.report.words import Lang, catalogue, share, show

@@ -6,7 +6,7 @@ import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from uitvoerbaar.assess.model import Figure
+from uitvoerbaar.findings import Figure
 from uitvoerbaar.report.charts.bars import amount, name
 from uitvoerbaar.report.charts.marks import DOT, layers
 from uitvoerbaar.report.charts.svg import to_svg

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from uitvoerbaar.assess.model import Figure
+from uitvoerbaar.findings import Figure
 from uitvoerbaar.report.charts.bars import amount, name, series_of, unit_of
 from uitvoerbaar.report.charts.marks import DOT, Mark, Path, layers
 from uitvoerbaar.report.charts.svg import to_svg

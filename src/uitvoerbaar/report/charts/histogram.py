@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 
-from uitvoerbaar.assess.model import Figure
+from uitvoerbaar.findings import Figure
 from uitvoerbaar.report.charts.bars import amount, by_category, name, series_of, unit_of
 from uitvoerbaar.report.charts.marks import layers
 from uitvoerbaar.report.charts.svg import to_svg

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from uitvoerbaar.assess.model import Assessment
+from uitvoerbaar.findings import Assessment
 from uitvoerbaar.report.charts.marks import Mark, layers
 from uitvoerbaar.report.charts.svg import to_svg
 from uitvoerbaar.report.charts.theme import FAINT, INK, LINE, PALE, SIZES, Size, wrap

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from uitvoerbaar.assess.model import Outcome, SmallestCase
+from uitvoerbaar.findings import Outcome, SmallestCase
 from uitvoerbaar.report.charts.rows import Lane, Row, Segment, draw_rows
 from uitvoerbaar.report.charts.theme import AFTER, BEFORE, SIZES
 from uitvoerbaar.report.story import amount

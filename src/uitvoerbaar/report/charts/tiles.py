@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from uitvoerbaar.assess.model import Figure
+from uitvoerbaar.findings import Figure
+from uitvoerbaar.findings.provinces import PROVINCES
 from uitvoerbaar.report.charts.bars import amount, name, unit_of
 from uitvoerbaar.report.charts.marks import layers
 from uitvoerbaar.report.charts.svg import to_svg
 from uitvoerbaar.report.charts.theme import DEEP, DEEP_LOSS, INK, LINE, PALE, Size, Swatch
-from uitvoerbaar.report.provinces import PROVINCES
 from uitvoerbaar.report.words import Lang, catalogue, show
 
 NOTHING = "#ffffff"

@@ -10,20 +10,23 @@ Conventions
 - Text for readers is a ``Text`` with Dutch and, where written, English.
 - Counts of households are estimates for the whole country (weighted), not rows of a sample.
 
-The published JSON form is report/schema/uitvoeringstoets-1.json; docs/report-format.md explains it.
+The published JSON form is findings/schema/uitvoeringstoets-1.json; docs/report-format.md explains it.
 """
 
-from uitvoerbaar.assess.model.assessment import (
-    FORMAT,
-    Assessment,
+from uitvoerbaar.base.text import Cell, Command, Range, Source, Text, Unit
+from uitvoerbaar.findings.assessment import FORMAT, Assessment
+from uitvoerbaar.findings.basis import (
+    Change,
+    LawRole,
+    LawUsed,
+    PopulationSummary,
+    ProposalSummary,
+    Software,
+    TestRun,
+    TestStatus,
 )
-from uitvoerbaar.assess.model.figure import (
-    ChartKind,
-    Column,
-    Encoding,
-    Figure,
-)
-from uitvoerbaar.assess.model.finding import (
+from uitvoerbaar.findings.figure import ChartKind, Column, Encoding, Figure
+from uitvoerbaar.findings.finding import (
     SEVERITIES,
     Finding,
     Group,
@@ -34,26 +37,7 @@ from uitvoerbaar.assess.model.finding import (
     Severity,
     SmallestCase,
 )
-from uitvoerbaar.assess.model.kader import (
-    KADER,
-    KaderAmount,
-    KaderLine,
-    KaderRow,
-    KaderStatus,
-    Verdict,
-    VerdictValue,
-)
-from uitvoerbaar.assess.model.subject import (
-    Change,
-    LawRole,
-    LawUsed,
-    PopulationSummary,
-    ProposalSummary,
-    Software,
-    TestRun,
-    TestStatus,
-)
-from uitvoerbaar.base.text import Cell, Command, Range, Source, Text, Unit
+from uitvoerbaar.findings.kader import KADER, KaderAmount, KaderLine, KaderRow, KaderStatus, Verdict, VerdictValue
 
 __all__ = [
     "FORMAT",

@@ -6,12 +6,12 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from uitvoerbaar.assess.codec import decode, encode
-from uitvoerbaar.assess.model.figure import Figure
-from uitvoerbaar.assess.model.finding import Finding
-from uitvoerbaar.assess.model.kader import KaderRow, Verdict
-from uitvoerbaar.assess.model.subject import LawUsed, PopulationSummary, ProposalSummary, Software, TestRun
 from uitvoerbaar.base.text import Command, Source, Text
+from uitvoerbaar.findings.basis import LawUsed, PopulationSummary, ProposalSummary, Software, TestRun
+from uitvoerbaar.findings.codec import decode, encode
+from uitvoerbaar.findings.figure import Figure
+from uitvoerbaar.findings.finding import Finding
+from uitvoerbaar.findings.kader import KaderRow, Verdict
 
 FORMAT = "uitvoeringstoets/1"
 

@@ -77,3 +77,7 @@ class Figure:
     encoding: Encoding = Encoding()
     assumption: bool = False
     note: Text | None = None
+
+
+PROOF_SIGNS = {"bewezen": "✓", "weerlegd": "✗", "onbeslist": "?", "nvt": "–"}
+"""What stands before the result of a proof, so that it is told without colour too."""

@@ -17,10 +17,10 @@ from typing import Any, TypeGuard
 from jsonschema import Draft202012Validator
 from jsonschema.exceptions import ValidationError
 
-from uitvoerbaar.assess.model import FORMAT, KADER
 from uitvoerbaar.base.errors import UserError
-from uitvoerbaar.report.provinces import PROVINCES
-from uitvoerbaar.report.words import PROOF_SIGNS
+from uitvoerbaar.findings import FORMAT, KADER
+from uitvoerbaar.findings.figure import PROOF_SIGNS
+from uitvoerbaar.findings.provinces import PROVINCES
 
 _TYPE_WORDS = {
     "string": "tekst",
@@ -60,7 +60,7 @@ class ReportError(UserError):
 @cache
 def schema() -> dict[str, Any]:
     """The published JSON Schema of the report."""
-    text = resources.files("uitvoerbaar.report").joinpath("schema/uitvoeringstoets-1.json").read_text(encoding="utf-8")
+    text = resources.files("uitvoerbaar.findings").joinpath("schema/uitvoeringstoets-1.json").read_text(encoding="utf-8")
     loaded: dict[str, Any] = json.loads(text)
     return loaded
 
