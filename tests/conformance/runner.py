@@ -11,7 +11,7 @@ from tests.conformance.features import Scenario, Step, literal
 from uitvoerbaar.engine import DataSource, Result, evaluate
 from uitvoerbaar.engine.values import Taint, is_number, values_equal
 from uitvoerbaar.law import Corpus, UserError
-from uitvoerbaar.law.link import Mode
+from uitvoerbaar.law.link.linker import Mode
 
 TOLERANCE = Decimal("1e-9")
 

@@ -14,7 +14,7 @@ from uitvoerbaar.engine import EvaluationError, evaluate
 from uitvoerbaar.engine.values import is_number, strictly_equal
 from uitvoerbaar.law import Corpus, LawLookupError, load_corpus
 from uitvoerbaar.law.corpus import of_law
-from uitvoerbaar.law.parse import parse_text
+from uitvoerbaar.law.read.law_file import parse_text
 
 pytestmark = pytest.mark.skipif(not SHARED.is_dir(), reason=f"third-party suite not found at {SHARED}")
 

@@ -19,7 +19,7 @@ from uitvoerbaar.base.folders import data_dir, laws_dir
 from uitvoerbaar.engine.explainer import Explainer
 from uitvoerbaar.findings import Finding
 from uitvoerbaar.law import load_corpus
-from uitvoerbaar.law.check import check_paths
+from uitvoerbaar.law.check.law_files import check_paths
 from uitvoerbaar.law.registers import load_registers
 from uitvoerbaar.proposal import load_proposal
 

@@ -8,8 +8,8 @@ from typing import Any
 from uitvoerbaar.engine import DataSource, Result, evaluate
 from uitvoerbaar.law import Corpus
 from uitvoerbaar.law.corpus import of_law
-from uitvoerbaar.law.link import Mode
-from uitvoerbaar.law.parse import parse_text
+from uitvoerbaar.law.link.linker import Mode
+from uitvoerbaar.law.read.law_file import parse_text
 
 STRICT, COLLECTIONS, THREE_VALUED = "v0.5.6", "v0.5.7", "v0.5.8"
 """Schema versions in which null is an error, FOREACH exists, and null is a third truth value."""

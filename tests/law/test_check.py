@@ -11,7 +11,7 @@ from tests.conformance.features import SHARED
 from tests.law.build import THREE_VALUED, law
 from uitvoerbaar.base.errors import Problem
 from uitvoerbaar.base.folders import laws_dir
-from uitvoerbaar.law.check import check_paths
+from uitvoerbaar.law.check.law_files import check_paths
 
 REGISTER = """
 register: BRP

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from uitvoerbaar.base.errors import LawFileError, Problem
 from uitvoerbaar.base.folders import laws_dir, registers_dir
-from uitvoerbaar.law.check import check_paths
+from uitvoerbaar.law.check.law_files import check_paths
 from uitvoerbaar.law.registers import load_registers
 
 LAW = laws_dir() / "nl" / "wet" / "wet_op_de_zorgtoeslag" / "2026-01-01.yaml"

@@ -11,10 +11,10 @@ from uitvoerbaar.assess.changed import changed_schemes
 from uitvoerbaar.assess.context import Context, Role
 from uitvoerbaar.assess.words import field_label
 from uitvoerbaar.findings import Text
-from uitvoerbaar.law import delegation
-from uitvoerbaar.law.checkrefs import ReferenceCheck
+from uitvoerbaar.law.check.references import ReferenceCheck
 from uitvoerbaar.law.corpus import LawLookupError
 from uitvoerbaar.law.graph import topological
+from uitvoerbaar.law.link import delegation
 from uitvoerbaar.law.model import Law
 from uitvoerbaar.proposal import Proposal
 

@@ -31,7 +31,7 @@ De opdracht eindigt met code 1 als er een fout is; waarschuwingen alleen geven c
 def command(paths: tuple[Path, ...], registers: Path | None, as_json: bool) -> int:
     """Print every problem; 1 when one of them is an error, else 0. Raises UserError for a path that does not exist."""
     from uitvoerbaar.base.folders import laws_dir
-    from uitvoerbaar.law.check import check_paths
+    from uitvoerbaar.law.check.law_files import check_paths
     from uitvoerbaar.law.corpus import law_files
     from uitvoerbaar.proposal.load import FILE
 

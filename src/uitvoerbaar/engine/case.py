@@ -10,8 +10,8 @@ from typing import Any
 from uitvoerbaar.base.yaml import number
 from uitvoerbaar.engine.reference import Case, Register, Walk, deep_recursion, key_text
 from uitvoerbaar.law import Corpus, Linked, Linker, SourceSpec
-from uitvoerbaar.law.expressions import freeze
-from uitvoerbaar.law.link import Mode
+from uitvoerbaar.law.link.linker import Mode
+from uitvoerbaar.law.read.expressions import freeze
 
 
 @dataclass(frozen=True, slots=True)

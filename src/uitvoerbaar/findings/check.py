@@ -60,7 +60,9 @@ class ReportError(UserError):
 @cache
 def schema() -> dict[str, Any]:
     """The published JSON Schema of the report."""
-    text = resources.files("uitvoerbaar.findings").joinpath("schema/uitvoeringstoets-1.json").read_text(encoding="utf-8")
+    text = (
+        resources.files("uitvoerbaar.findings").joinpath("schema/uitvoeringstoets-1.json").read_text(encoding="utf-8")
+    )
     loaded: dict[str, Any] = json.loads(text)
     return loaded
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from uitvoerbaar.base.errors import LawFileError, Problem, UserError
 from uitvoerbaar.law.corpus import Corpus, LawLookupError, load_corpus
-from uitvoerbaar.law.link import Linked, Linker, SourceSpec
+from uitvoerbaar.law.link.linker import Linked, Linker, SourceSpec
 
 __all__ = [
     "Corpus",

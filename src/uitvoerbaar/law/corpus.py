@@ -11,7 +11,7 @@ from uitvoerbaar.base.errors import LawFileError, Problem, UserError
 from uitvoerbaar.base.folders import laws_dir
 from uitvoerbaar.base.messages import suggest
 from uitvoerbaar.law.model import Article, Law
-from uitvoerbaar.law.parse import parse_file, read_text
+from uitvoerbaar.law.read.law_file import parse_file, read_text
 
 NO_LAWS = ("proposal.yaml",)
 """Files of a proposal folder that stand beside the changed laws."""

@@ -10,7 +10,7 @@ from uitvoerbaar.base.errors import LawFileError, Problem
 from uitvoerbaar.base.folders import data_dir
 from uitvoerbaar.base.messages import suggest
 from uitvoerbaar.law.corpus import Corpus, LawLookupError, law_files
-from uitvoerbaar.law.parse import parse_file
+from uitvoerbaar.law.read.law_file import parse_file
 
 
 class ProposalError(LawFileError):

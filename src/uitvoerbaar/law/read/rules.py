@@ -6,7 +6,6 @@ from collections.abc import Iterable
 
 from uitvoerbaar.base.messages import describe, suggest
 from uitvoerbaar.base.yaml import Mapping
-from uitvoerbaar.law.expressions import freeze
 from uitvoerbaar.law.model import (
     LAYERS,
     Action,
@@ -23,7 +22,8 @@ from uitvoerbaar.law.model import (
     Source,
     Untranslatable,
 )  # fmt: skip
-from uitvoerbaar.law.rawreader import RawReader
+from uitvoerbaar.law.read.expressions import freeze
+from uitvoerbaar.law.read.raw import RawReader
 
 FIELD_TYPES = ("string", "number", "boolean", "amount", "object", "array", "date")
 UNITS = ("euro", "eurocent", "ratio", "percentage", "years", "weeks", "months", "days")

@@ -8,11 +8,11 @@ from typing import TYPE_CHECKING
 
 from uitvoerbaar.law.corpus import LawLookupError
 from uitvoerbaar.law.graph import Node, Origin
+from uitvoerbaar.law.link.translate import Scope, Translator
 from uitvoerbaar.law.model import Article, Input, Law
-from uitvoerbaar.law.translate import Scope, Translator
 
 if TYPE_CHECKING:
-    from uitvoerbaar.law.link import Linker, SourceSpec
+    from uitvoerbaar.law.link.linker import Linker, SourceSpec
 
 
 @dataclass(frozen=True, slots=True)

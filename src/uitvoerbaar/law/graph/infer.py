@@ -8,7 +8,7 @@ from decimal import Decimal
 from typing import Any
 
 from uitvoerbaar.base.dates import parse_date
-from uitvoerbaar.law.graph import INFINITE, FieldSpec, Kind, Node, Number, Record
+from uitvoerbaar.law.graph.nodes import INFINITE, FieldSpec, Kind, Node, Number, Record
 from uitvoerbaar.law.limits import MAX_ARRAY_SIZE
 
 Facts = tuple[Kind, Number, Number, bool, bool]

@@ -9,9 +9,9 @@ from pathlib import Path
 from uitvoerbaar.base.errors import LawFileError, Problem
 from uitvoerbaar.base.messages import describe, instead, suggest
 from uitvoerbaar.base.yaml import Mapping, Sequence, load
-from uitvoerbaar.law.expressions import freeze
 from uitvoerbaar.law.model import LAYERS, Article, Law
-from uitvoerbaar.law.rulesreader import RulesReader
+from uitvoerbaar.law.read.expressions import freeze
+from uitvoerbaar.law.read.rules import RulesReader
 
 SCHEMAS = ((0, 2, 0), (0, 5, 9))
 """First and last schema version that this reader knows."""

@@ -6,16 +6,16 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
-from uitvoerbaar.law import delegation
 from uitvoerbaar.law.corpus import LawLookupError
 from uitvoerbaar.law.graph import Label, Node, Origin
-from uitvoerbaar.law.inputs import InputSources
+from uitvoerbaar.law.link import delegation
+from uitvoerbaar.law.link.inputs import InputSources
+from uitvoerbaar.law.link.open_terms import OpenTerms
+from uitvoerbaar.law.link.translate import Scope, Translator
 from uitvoerbaar.law.model import Action, Article, Field, Input, Law, OpenTerm, Rules
-from uitvoerbaar.law.openterms import OpenTerms
-from uitvoerbaar.law.translate import Scope, Translator
 
 if TYPE_CHECKING:
-    from uitvoerbaar.law.link import Linker
+    from uitvoerbaar.law.link.linker import Linker
 
 DECISION = "BESLUIT"
 """The stage of a decision in which an article runs unless a procedure says otherwise."""

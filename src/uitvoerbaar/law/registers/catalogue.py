@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from uitvoerbaar.law.graph import FieldSpec
-from uitvoerbaar.law.link import SourceSpec
+from uitvoerbaar.law.link.linker import SourceSpec
 
 PERSON, CHILD, HOUSEMATE = "persoon", "kind", "huisgenoot"
 COLLECTIONS = {"kinderen": CHILD, "huisgenoten": HOUSEMATE}

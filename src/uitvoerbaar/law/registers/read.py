@@ -13,7 +13,9 @@ from uitvoerbaar.base.folders import registers_dir
 from uitvoerbaar.base.messages import describe, suggest
 from uitvoerbaar.base.yaml import Mapping as YamlMapping
 from uitvoerbaar.base.yaml import Sequence, load
-from uitvoerbaar.law.catalogue import (
+from uitvoerbaar.law.graph import FieldSpec, Kind
+from uitvoerbaar.law.read.law_file import read_text
+from uitvoerbaar.law.registers.catalogue import (
     CHILD,
     COLLECTIONS,
     HOUSEMATE,
@@ -23,9 +25,7 @@ from uitvoerbaar.law.catalogue import (
     Catalogue,
     Mistake,
     RegisterField,
-)  # fmt: skip
-from uitvoerbaar.law.graph import FieldSpec, Kind
-from uitvoerbaar.law.parse import read_text
+)
 
 __all__ = [
     "CHILD", "COLLECTIONS", "HOUSEMATE", "KEY", "PERSON", "SOURCE", "Catalogue", "Mistake", "RegisterField",

@@ -6,13 +6,13 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from uitvoerbaar.law import delegation
 from uitvoerbaar.law.graph import Node
+from uitvoerbaar.law.link import delegation
+from uitvoerbaar.law.link.translate import Scope, Translator
 from uitvoerbaar.law.model import Article, Law, OpenTerm
-from uitvoerbaar.law.translate import Scope, Translator
 
 if TYPE_CHECKING:
-    from uitvoerbaar.law.link import Linker
+    from uitvoerbaar.law.link.linker import Linker
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,7 @@ from uitvoerbaar.base.dates import parse_date
 from uitvoerbaar.base.errors import Problem
 from uitvoerbaar.base.messages import describe, instead, suggest
 from uitvoerbaar.base.yaml import Mapping, Sequence
-from uitvoerbaar.law.expressions import ExpressionReader
+from uitvoerbaar.law.read.expressions import ExpressionReader
 
 
 class RawReader:

@@ -7,10 +7,10 @@ from collections.abc import Iterable, Iterator, Mapping, Set
 
 from uitvoerbaar.base.errors import Level, Problem
 from uitvoerbaar.base.messages import suggest
-from uitvoerbaar.law.checkbranches import dead_cases
+from uitvoerbaar.law.check.branches import dead_cases
 from uitvoerbaar.law.corpus import Corpus
 from uitvoerbaar.law.graph import FieldSpec, Kind, Node, strip
-from uitvoerbaar.law.link import Linker
+from uitvoerbaar.law.link.linker import Linker
 from uitvoerbaar.law.model import Law, Rules
 from uitvoerbaar.law.registers import Catalogue
 

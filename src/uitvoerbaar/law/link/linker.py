@@ -14,10 +14,10 @@ from typing import Literal as OneOf
 from uitvoerbaar.base.dates import parse_date
 from uitvoerbaar.base.errors import UserError
 from uitvoerbaar.base.messages import suggest
-from uitvoerbaar.law.article import DECISION, ArticleRun, Produced
 from uitvoerbaar.law.corpus import Corpus, LawLookupError
 from uitvoerbaar.law.graph import FieldSpec, Graph, Node, Origin, Record
 from uitvoerbaar.law.limits import MAX_CROSS_LAW_DEPTH
+from uitvoerbaar.law.link.article import DECISION, ArticleRun, Produced
 from uitvoerbaar.law.model import Article, Law
 
 Mode = OneOf["error", "propagate", "warn", "ignore"]

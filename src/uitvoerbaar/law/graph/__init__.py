@@ -1,0 +1,29 @@
+"""The one graph that every reader shares: its nodes, the store that makes them, and what it infers of each."""
+
+from uitvoerbaar.law.graph.nodes import (
+    INFINITE,
+    FieldSpec,
+    Kind,
+    Label,
+    Node,
+    Number,
+    Origin,
+    Record,
+    strip,
+    topological,
+)
+from uitvoerbaar.law.graph.store import Graph
+
+__all__ = [
+    "INFINITE",
+    "FieldSpec",
+    "Graph",
+    "Kind",
+    "Label",
+    "Node",
+    "Number",
+    "Origin",
+    "Record",
+    "strip",
+    "topological",
+]

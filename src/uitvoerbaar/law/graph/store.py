@@ -1,0 +1,78 @@
+"""The store of nodes: equal expressions become one node, with what is known of it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field
+from typing import Any
+
+from uitvoerbaar.law.graph.infer import infer
+from uitvoerbaar.law.graph.nodes import FieldSpec, Node, Origin, hashable, topological
+
+
+@dataclass(slots=True)
+class Graph:
+    """The store of nodes: `node` makes one or returns the equal one that exists."""
+
+    nodes: list[Node] = field(default_factory=list)
+    _index: dict[Any, Node] = field(default_factory=dict)
+
+    def node(
+        self,
+        op: str,
+        args: Iterable[Node] = (),
+        payload: Any = None,
+        *,
+        unit: str | None = None,
+        origin: Origin | None = None,
+        spec: FieldSpec | None = None,
+    ) -> Node:
+        """Make (or find) the node `op(args)` with its kind, interval, nullability and failure inferred."""
+        args = tuple(args)
+        # Elements of two lists (children, housemates) are told apart by what the catalogue knows of them.
+        known = spec if op in ("VAR", "GET") else None
+        # Two places that fail in the same way are two failures.
+        place = origin if op == "ERROR" else None
+        key = (op, tuple(a.id for a in args), hashable(payload), known, place)
+        found = self._index.get(key)
+        if found is not None:
+            return found
+        kind, lo, hi, nullable, may_fail = infer(op, args, payload, spec)
+        level = max((a.level for a in args), default=0)
+        if op == "VAR":
+            level = payload
+        elif op == "FOREACH":
+            level = args[0].level  # a body sees its own element only, outer elements reach it through the collection
+        made = Node(len(self.nodes), op, args, payload, kind, lo, hi, nullable, may_fail, level, unit, origin, spec)
+        self.nodes.append(made)
+        self._index[key] = made
+        return made
+
+    def const(self, value: Any, unit: str | None = None, origin: Origin | None = None) -> Node:
+        """A constant node."""
+        return self.node("CONST", (), value, unit=unit, origin=origin)
+
+    def error(self, kind: str, message: str, origin: Origin | None = None) -> Node:
+        """A node that fails with this error when it is reached."""
+        return self.node("ERROR", (), (kind, message), origin=origin)
+
+    def substitute(self, roots: Iterable[Node], replace: Callable[[Node], Node | None]) -> list[Node]:
+        """Rebuild `roots` with every node for which `replace` gives a node exchanged for that node.
+
+        Used for perturbations: one euro more is `FIELD(x)` exchanged for `ADD(FIELD(x), 100)`. Untouched parts stay
+        the same nodes. The replacement itself is not searched again.
+        """
+        done: dict[int, Node] = {}
+        roots = list(roots)
+        for current in topological(roots):
+            swapped = replace(current)
+            if swapped is None:
+                args = tuple(done[a.id] for a in current.args)
+                if all(new is old for new, old in zip(args, current.args, strict=True)):
+                    swapped = current
+                else:
+                    swapped = self.node(
+                        current.op, args, current.payload, unit=current.unit, origin=current.origin, spec=current.spec
+                    )
+            done[current.id] = swapped
+        return [done[root.id] for root in roots]

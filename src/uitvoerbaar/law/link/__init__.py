@@ -1,0 +1,1 @@
+"""From records to one graph: articles, sources, open terms, delegation."""

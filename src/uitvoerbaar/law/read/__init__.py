@@ -1,0 +1,1 @@
+"""From the text of a law file to records: articles, rules, expressions."""

@@ -1,0 +1,27 @@
+"""The catalogue of registers: every input of a law with unit, holder and how a person can get it wrong."""
+
+from uitvoerbaar.law.registers.catalogue import (
+    CHILD,
+    COLLECTIONS,
+    HOUSEMATE,
+    KEY,
+    PERSON,
+    SOURCE,
+    Catalogue,
+    Mistake,
+    RegisterField,
+)
+from uitvoerbaar.law.registers.read import load_registers
+
+__all__ = [
+    "CHILD",
+    "COLLECTIONS",
+    "HOUSEMATE",
+    "KEY",
+    "PERSON",
+    "SOURCE",
+    "Catalogue",
+    "Mistake",
+    "RegisterField",
+    "load_registers",
+]
