@@ -27,8 +27,8 @@ import numpy as np
 import numpy_rules
 
 from uitvoerbaar.engine.batch import Batch
-from uitvoerbaar.engine.linking import link_outputs
-from uitvoerbaar.engine.people import Collection, People
+from uitvoerbaar.engine.batch.outputs import link_outputs
+from uitvoerbaar.engine.batch.people import Collection, People
 from uitvoerbaar.law import load_corpus
 from uitvoerbaar.law.registers import load_registers
 

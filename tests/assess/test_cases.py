@@ -13,8 +13,8 @@ from uitvoerbaar.assess.cases import _changes, case_of_row, command, facts, simp
 from uitvoerbaar.assess.culprit import culprit
 from uitvoerbaar.assess.exposure import severity_of
 from uitvoerbaar.assess.perturb import slips, with_mistake
-from uitvoerbaar.engine.explainer import Explainer
-from uitvoerbaar.engine.persons import PersonCase
+from uitvoerbaar.engine.explain.explainer import Explainer
+from uitvoerbaar.engine.explain.person_case import PersonCase
 from uitvoerbaar.law import load_corpus
 from uitvoerbaar.law.registers import load_registers
 

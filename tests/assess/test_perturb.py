@@ -14,9 +14,9 @@ from uitvoerbaar.assess.cases import case_of_row
 from uitvoerbaar.assess.perturb import Slip, in_record, made, size_in, size_of, slips, touches, with_mistake
 from uitvoerbaar.assess.side import person, register_field
 from uitvoerbaar.engine.batch import Batch
-from uitvoerbaar.engine.explainer import Explainer
-from uitvoerbaar.engine.linking import link_outputs
-from uitvoerbaar.engine.people import People
+from uitvoerbaar.engine.batch.outputs import link_outputs
+from uitvoerbaar.engine.batch.people import People
+from uitvoerbaar.engine.explain.explainer import Explainer
 from uitvoerbaar.law import load_corpus
 from uitvoerbaar.law.graph import Graph, Node
 from uitvoerbaar.law.registers import SOURCE, load_registers
@@ -60,7 +60,7 @@ def test_what_is_said_instead(slip: str, told: int, instead_of: int) -> None:
     ],
 )
 def test_size_in_money(slip: str, size: int) -> None:
-    from uitvoerbaar.engine.persons import PersonCase
+    from uitvoerbaar.engine.explain.person_case import PersonCase
 
     children = (
         {"opvangkosten_betaald": 500_000, "opvanguren": 80, "uurprijs": 950},

@@ -8,7 +8,7 @@ from uitvoerbaar.assess.context import ROLES, Context
 from uitvoerbaar.assess.grounds import load_grounds, measure
 from uitvoerbaar.assess.proxies import inputs
 from uitvoerbaar.assess.tests.equal_treatment import TEST
-from uitvoerbaar.engine.people import Strings
+from uitvoerbaar.engine.batch.people import Strings
 
 from .conftest import Town, child, single, with_norm
 

@@ -17,8 +17,8 @@ from uitvoerbaar.assess.tests.personas import TEST
 from uitvoerbaar.base.errors import LawFileError, UserError
 from uitvoerbaar.base.numbers import euros
 from uitvoerbaar.cli import run
-from uitvoerbaar.engine.explainer import Explainer
-from uitvoerbaar.engine.plain_words import show
+from uitvoerbaar.engine.explain.dutch import show
+from uitvoerbaar.engine.explain.explainer import Explainer
 from uitvoerbaar.law import load_corpus
 from uitvoerbaar.law.registers import Catalogue, load_registers
 

@@ -6,7 +6,7 @@ import numpy as np
 
 from uitvoerbaar.assess.context import ROLES, Context
 from uitvoerbaar.assess.proxy_names import law_in_force, named
-from uitvoerbaar.engine.people import Strings
+from uitvoerbaar.engine.batch.people import Strings
 
 from .conftest import Town, child, single
 

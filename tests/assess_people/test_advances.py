@@ -17,7 +17,7 @@ from uitvoerbaar.assess.cases import case_of_row
 from uitvoerbaar.assess.context import Context
 from uitvoerbaar.assess.sample import Sample
 from uitvoerbaar.assess.tests import advances
-from uitvoerbaar.engine.persons import PersonCase
+from uitvoerbaar.engine.explain.person_case import PersonCase
 
 Contexts = Callable[[str], Context]
 PROPOSAL = "huurtoeslag-2026"

@@ -12,7 +12,7 @@ from uitvoerbaar.assess.age_finding import age_findings, close_to
 from uitvoerbaar.assess.age_steps import AgeTrack, age_at, age_tracks, born
 from uitvoerbaar.assess.context import Context
 from uitvoerbaar.assess.tests import cliffs
-from uitvoerbaar.engine.people import array_of, year_of
+from uitvoerbaar.engine.batch.people import array_of, year_of
 
 Contexts = Callable[[str], Context]
 RENT = "huurtoeslag-2026"

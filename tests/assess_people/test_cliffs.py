@@ -14,10 +14,10 @@ from uitvoerbaar.assess.cliff_lines import Pair, Track, tracks
 from uitvoerbaar.assess.cliff_near import near
 from uitvoerbaar.assess.context import Context
 from uitvoerbaar.assess.household_types import field_of
-from uitvoerbaar.assess.jumps import Jump
 from uitvoerbaar.assess.registry import Outcome
 from uitvoerbaar.assess.tests import cliffs
-from uitvoerbaar.engine.people import array_of
+from uitvoerbaar.engine.batch.people import array_of
+from uitvoerbaar.engine.piecewise.jumps import Jump
 from uitvoerbaar.law.graph import Node
 
 Contexts = Callable[[str], Context]

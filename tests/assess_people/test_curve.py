@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from uitvoerbaar.assess.curve import Curve, below, changes, not_above, p_at, p_bounds, trimmed
+from uitvoerbaar.engine.piecewise.curve import Curve, below, changes, not_above, p_at, p_bounds, trimmed
 
 small = st.fractions(min_value=-9, max_value=9, max_denominator=7)
 polynomials = st.lists(small, max_size=4).map(trimmed)

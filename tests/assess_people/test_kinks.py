@@ -8,10 +8,10 @@ from itertools import pairwise
 import pytest
 
 from tests.law.build import corpus, law
-from uitvoerbaar.assess.curve import Curve
-from uitvoerbaar.assess.jumps import Line, points
-from uitvoerbaar.assess.kinks import Exact, Gap, Piece, dependent, profile
-from uitvoerbaar.engine.reference import Case
+from uitvoerbaar.engine.piecewise.curve import Curve
+from uitvoerbaar.engine.piecewise.jumps import Line, points
+from uitvoerbaar.engine.piecewise.profile import Exact, Gap, Piece, dependent, profile
+from uitvoerbaar.engine.reference.walk import Case
 from uitvoerbaar.law import Linker
 from uitvoerbaar.law.graph import FieldSpec, Node, topological
 

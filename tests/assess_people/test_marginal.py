@@ -12,7 +12,7 @@ from uitvoerbaar.assess.marginal import LARGE, STEPS, WAGE, Kept, earners, measu
 from uitvoerbaar.assess.marginal_case import earning_more, kept_of
 from uitvoerbaar.assess.sweep import own, reads
 from uitvoerbaar.assess.tests import marginal_rates
-from uitvoerbaar.engine.persons import PersonCase
+from uitvoerbaar.engine.explain.person_case import PersonCase
 from uitvoerbaar.law.graph import FieldSpec, Graph, topological
 from uitvoerbaar.law.registers import KEY, SOURCE
 

@@ -14,8 +14,8 @@ from uitvoerbaar.assess.proofs import Asked
 from uitvoerbaar.assess.proofs_beside import without_people
 from uitvoerbaar.engine.prove.domain import load_domain
 from uitvoerbaar.engine.prove.property import find_property, load_properties
+from uitvoerbaar.engine.prove.prove import prove
 from uitvoerbaar.engine.prove.result import Outcome
-from uitvoerbaar.engine.prove.run import prove
 
 CHILDCARE = ("wet_kinderopvang", "hoogte_kinderopvangtoeslag")
 RENT = ("wet_op_de_huurtoeslag", "hoogte_huurtoeslag")

@@ -10,11 +10,11 @@ import pytest
 from uitvoerbaar.assess.cliff_lines import Track, fall, pairs, tracks
 from uitvoerbaar.assess.context import ROLES, Context
 from uitvoerbaar.assess.household_types import field_of, load_types
-from uitvoerbaar.assess.jumps import Jump
-from uitvoerbaar.assess.kinks import Gap, Piece
 from uitvoerbaar.assess.settings import NET
 from uitvoerbaar.assess.street import street
 from uitvoerbaar.engine.batch import Batch
+from uitvoerbaar.engine.piecewise.jumps import Jump
+from uitvoerbaar.engine.piecewise.profile import Gap, Piece
 from uitvoerbaar.law.registers import PERSON
 
 Contexts = Callable[[str], Context]

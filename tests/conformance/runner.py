@@ -9,7 +9,7 @@ from typing import Any
 
 from tests.conformance.features import Scenario, Step, literal
 from uitvoerbaar.engine import DataSource, Result, evaluate
-from uitvoerbaar.engine.values import Taint, is_number, values_equal
+from uitvoerbaar.engine.reference.values import Taint, is_number, values_equal
 from uitvoerbaar.law import Corpus, UserError
 from uitvoerbaar.law.link.linker import Mode
 

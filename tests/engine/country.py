@@ -6,7 +6,7 @@ from typing import Any
 
 import numpy as np
 
-from uitvoerbaar.engine.people import Collection, People, Strings
+from uitvoerbaar.engine.batch.people import Collection, People, Strings
 from uitvoerbaar.law.registers import Catalogue, RegisterField
 
 RARE = ("ontvangt_bijstand", "woning_aangepast", "is_student")

@@ -8,7 +8,7 @@ from typing import Any
 
 import numpy as np
 
-from uitvoerbaar.engine.people import Collection, People, Strings
+from uitvoerbaar.engine.batch.people import Collection, People, Strings
 from uitvoerbaar.law.graph import FieldSpec, Graph, Label, Node, Record
 
 WORDS = ("", "koop", "huur", "zon")

@@ -17,10 +17,10 @@ from hypothesis import strategies as st
 
 from tests.engine.programs import random_people, random_programs
 from uitvoerbaar.engine.batch import Batch
-from uitvoerbaar.engine.finish import Finisher
-from uitvoerbaar.engine.people import People, date_code
-from uitvoerbaar.engine.results import Result
-from uitvoerbaar.engine.values import as_date
+from uitvoerbaar.engine.batch.finisher import Finisher
+from uitvoerbaar.engine.batch.people import People, date_code
+from uitvoerbaar.engine.batch.results import Result
+from uitvoerbaar.engine.reference.values import as_date
 from uitvoerbaar.law.graph import Node
 
 ROWS, OUTPUTS = 250, 4

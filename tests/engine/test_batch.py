@@ -11,7 +11,7 @@ import pytest
 from tests.engine.programs import random_people
 from uitvoerbaar.base.errors import UserError
 from uitvoerbaar.engine.batch import Batch, Collection, People, Strings
-from uitvoerbaar.engine.finish import Finisher
+from uitvoerbaar.engine.batch.finisher import Finisher
 from uitvoerbaar.law.graph import FieldSpec, Graph, Node
 
 BACKENDS = ("llvm", "numpy")
@@ -251,7 +251,7 @@ def test_the_kernels_stay_in_the_cache_folder(tmp_path: Any, monkeypatch: pytest
     node = world.op("ADD", world.field("x"), 123_456)
     assert Batch({"x": node}, backend="llvm").run(people(x=[1])).values["x"].tolist() == [123_457]
     assert list(tmp_path.rglob("*.o"))
-    from uitvoerbaar.engine import llvm
+    from uitvoerbaar.engine.batch.kernels import llvm
 
     monkeypatch.setattr(llvm, "compile_text", lambda *_: pytest.fail("compiled again"))
     assert Batch({"x": node}, backend="llvm").run(people(x=[2])).values["x"].tolist() == [123_458]

@@ -9,7 +9,7 @@ import pytest
 
 from uitvoerbaar.cli import run
 from uitvoerbaar.engine.batch import Batch
-from uitvoerbaar.engine.linking import link_outputs
+from uitvoerbaar.engine.batch.outputs import link_outputs
 from uitvoerbaar.law import load_corpus
 from uitvoerbaar.law.registers import load_registers
 from uitvoerbaar.population import load

@@ -9,7 +9,7 @@ import pytest
 from tests.engine.country import random_country
 from tests.engine.test_agree import BACKENDS, check
 from uitvoerbaar.engine.batch import Batch
-from uitvoerbaar.engine.linking import fill_computed, link_outputs
+from uitvoerbaar.engine.batch.outputs import fill_computed, link_outputs
 from uitvoerbaar.law import Corpus, LawLookupError, load_corpus
 from uitvoerbaar.law.graph import Node, topological
 from uitvoerbaar.law.registers import KEY, Catalogue, load_registers

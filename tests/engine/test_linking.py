@@ -8,7 +8,7 @@ import pytest
 from tests.engine.country import random_country
 from uitvoerbaar.base.errors import UserError
 from uitvoerbaar.engine.batch import Batch
-from uitvoerbaar.engine.linking import computed_fields, fill_computed, link_outputs
+from uitvoerbaar.engine.batch.outputs import computed_fields, fill_computed, link_outputs
 from uitvoerbaar.law import load_corpus
 from uitvoerbaar.law.registers import load_registers
 

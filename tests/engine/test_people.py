@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from uitvoerbaar.base import dates
-from uitvoerbaar.engine.people import age_on, date_code, date_text, month_of, year_of
+from uitvoerbaar.engine.batch.people import age_on, date_code, date_text, month_of, year_of
 
 DAYS = st.dates(date(1880, 1, 1), date(2100, 12, 31))
 

@@ -10,9 +10,9 @@ import pytest
 
 from tests.engine.country import random_country
 from uitvoerbaar.engine.batch import Batch
-from uitvoerbaar.engine.finish import Finisher
-from uitvoerbaar.engine.linking import fill_computed, link_outputs
-from uitvoerbaar.engine.people import People, Strings
+from uitvoerbaar.engine.batch.finisher import Finisher
+from uitvoerbaar.engine.batch.outputs import fill_computed, link_outputs
+from uitvoerbaar.engine.batch.people import People, Strings
 from uitvoerbaar.law import load_corpus
 from uitvoerbaar.law.registers import load_registers
 
@@ -45,7 +45,7 @@ def _moved(people: People, order: np.ndarray) -> People:
 
 @pytest.mark.parametrize("backend", ["llvm", "numpy"])
 def test_shared_values_do_not_depend_on_where_partners_lie(backend: Any, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("uitvoerbaar.engine.batch.BLOCK", 256)  # small, so that partners lie in other blocks
+    monkeypatch.setattr("uitvoerbaar.engine.batch.batch.BLOCK", 256)  # small, so that partners lie in other blocks
     catalogue, corpus = load_registers(), load_corpus()
     people, heads = random_country(catalogue, PERSONS, 5)
     fill_computed(corpus, DATE, people, catalogue)

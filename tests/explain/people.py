@@ -6,7 +6,7 @@ import random
 from decimal import Decimal
 from typing import Any
 
-from uitvoerbaar.engine.persons import PersonCase
+from uitvoerbaar.engine.explain.person_case import PersonCase
 from uitvoerbaar.law.registers import CHILD, HOUSEMATE, PERSON, Catalogue
 
 

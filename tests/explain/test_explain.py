@@ -7,13 +7,13 @@ from pathlib import Path
 
 import pytest
 
-from uitvoerbaar.engine.draw import Teller, draw
-from uitvoerbaar.engine.explainer import Explainer, Explanation
-from uitvoerbaar.engine.given import read_case
-from uitvoerbaar.engine.letter import letter
-from uitvoerbaar.engine.needs import needs_of
-from uitvoerbaar.engine.persons import PersonCase, Persons, case_of
-from uitvoerbaar.engine.trace import tree
+from uitvoerbaar.engine.explain.as_text import letter
+from uitvoerbaar.engine.explain.explainer import Explainer, Explanation
+from uitvoerbaar.engine.explain.needs import needs_of
+from uitvoerbaar.engine.explain.person_case import PersonCase, Persons, case_of
+from uitvoerbaar.engine.explain.read_case import read_case
+from uitvoerbaar.engine.explain.trace import tree
+from uitvoerbaar.engine.explain.tree import Teller, draw
 from uitvoerbaar.law import UserError, load_corpus
 from uitvoerbaar.law.registers import load_registers
 

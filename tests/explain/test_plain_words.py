@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from uitvoerbaar.engine.plain_words import phrase, show, stated, words
+from uitvoerbaar.engine.explain.dutch import phrase, show, stated, words
 from uitvoerbaar.law.graph import Record
 
 

@@ -11,9 +11,9 @@ import pytest
 
 from tests.explain.people import some_case
 from uitvoerbaar.base.folders import laws_dir
-from uitvoerbaar.engine import values as v
-from uitvoerbaar.engine.explainer import Explainer, Explanation
-from uitvoerbaar.engine.persons import PersonCase
+from uitvoerbaar.engine.explain.explainer import Explainer, Explanation
+from uitvoerbaar.engine.explain.person_case import PersonCase
+from uitvoerbaar.engine.reference import values as v
 from uitvoerbaar.law import load_corpus
 from uitvoerbaar.law.registers import load_registers
 

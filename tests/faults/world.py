@@ -16,7 +16,7 @@ from uitvoerbaar.assess.registry import all_tests
 from uitvoerbaar.assess.settings import Norm
 from uitvoerbaar.base.errors import Problem
 from uitvoerbaar.base.folders import data_dir, laws_dir
-from uitvoerbaar.engine.explainer import Explainer
+from uitvoerbaar.engine.explain.explainer import Explainer
 from uitvoerbaar.findings import Finding
 from uitvoerbaar.law import load_corpus
 from uitvoerbaar.law.check.law_files import check_paths
@@ -95,7 +95,7 @@ class World:
     def _prove(self, folder: Path, edit: Edit, catcher: Catcher) -> str:
         from uitvoerbaar.engine.prove.domain import load_domain
         from uitvoerbaar.engine.prove.property import find_property, load_properties
-        from uitvoerbaar.engine.prove.run import prove
+        from uitvoerbaar.engine.prove.prove import prove
 
         proposal = load_proposal(str(folder))
         corpus = proposal.after.corpus(load_corpus())

@@ -16,7 +16,7 @@ from pathlib import Path
 
 import numpy as np
 
-from uitvoerbaar.engine.people import Collection, People, Strings, date_code
+from uitvoerbaar.engine.batch.people import Collection, People, Strings, date_code
 from uitvoerbaar.population import Population
 
 HERE = Path(__file__).parent

@@ -7,7 +7,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from uitvoerbaar.engine.case import DataSource, evaluate
+from uitvoerbaar.engine.reference.case import DataSource, evaluate
 from uitvoerbaar.law import Corpus, load_corpus
 
 LAW, DECREE = "wet_kinderopvang", "besluit_kinderopvangtoeslag"

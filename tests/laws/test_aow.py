@@ -8,7 +8,7 @@ import pytest
 
 from tests.laws import facts
 from uitvoerbaar.engine import EvaluationError
-from uitvoerbaar.engine.case import DataSource, evaluate
+from uitvoerbaar.engine.reference.case import DataSource, evaluate
 from uitvoerbaar.law import Corpus, LawLookupError, load_corpus
 
 LAW = "algemene_ouderdomswet"

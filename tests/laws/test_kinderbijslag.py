@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from tests.laws import facts
-from uitvoerbaar.engine.case import DataSource, evaluate
+from uitvoerbaar.engine.reference.case import DataSource, evaluate
 from uitvoerbaar.law import Corpus, LawLookupError, load_corpus
 
 LAW = "algemene_kinderbijslagwet"

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from tests.laws import facts
 from tests.laws.kot import DECREE, FOLDERS, KINDS, benefit, child, corpus, share
 from uitvoerbaar.engine import EvaluationError
-from uitvoerbaar.engine.case import evaluate
+from uitvoerbaar.engine.reference.case import evaluate
 from uitvoerbaar.law import LawLookupError
 from uitvoerbaar.proposal.load import load_proposal
 from uitvoerbaar.proposal.model import Situation

@@ -42,7 +42,7 @@ def test_an_advance_differs_only_where_an_income_differs(year: YearRun) -> None:
 
 def test_registered_income_is_near_what_the_law_computes(year: YearRun) -> None:
     from uitvoerbaar.engine.batch import Batch
-    from uitvoerbaar.engine.linking import fill_computed, link_outputs
+    from uitvoerbaar.engine.batch.outputs import fill_computed, link_outputs
 
     law = ("algemene_wet_inkomensafhankelijke_regelingen", "toetsingsinkomen")
     nodes = link_outputs(year.corpus, "2024-01-01", {"t": law}, year.catalogue)

@@ -9,10 +9,10 @@ import pyarrow.parquet as pq
 import pytest
 
 from uitvoerbaar.cli import run
-from uitvoerbaar.engine.people import Strings
+from uitvoerbaar.engine.batch.people import Strings
 from uitvoerbaar.population import load, load_own
-from uitvoerbaar.population.mapping import MappingError
-from uitvoerbaar.population.own import OwnDataError
+from uitvoerbaar.population.own.load import OwnDataError
+from uitvoerbaar.population.own.mapping import MappingError
 from uitvoerbaar.population.tables import PopulationDataError, data_dir, money_of
 
 PERSONS = """nr;gezin;positie;geboren;loon;student;huur;wijk

@@ -9,7 +9,7 @@ import numpy as np
 import pyarrow.dataset as ds
 import pytest
 
-from uitvoerbaar.engine.people import Strings
+from uitvoerbaar.engine.batch.people import Strings
 from uitvoerbaar.population import Population, PopulationFileError, load
 from uitvoerbaar.population.read import date_codes
 from uitvoerbaar.population.tables import money_of, table

@@ -13,15 +13,15 @@ from hypothesis import strategies as st
 z3 = pytest.importorskip("z3", reason="z3 is not installed: pip install 'uitvoerbaar[prove]'")
 
 from tests.engine.programs import random_people, random_programs  # noqa: E402
-from uitvoerbaar.engine.finish import Finisher  # noqa: E402
-from uitvoerbaar.engine.people import date_code  # noqa: E402
-from uitvoerbaar.engine.prove.ground import PARTNER, PERSON, Ground, Shape  # noqa: E402
-from uitvoerbaar.engine.prove.logic import Bool, both, negate, same  # noqa: E402
-from uitvoerbaar.engine.prove.operations import arithmetic  # noqa: E402
-from uitvoerbaar.engine.prove.polynomial import Poly, Unsupported  # noqa: E402
-from uitvoerbaar.engine.prove.space import Space  # noqa: E402
-from uitvoerbaar.engine.prove.symbol import Symbol, Who, constant, number  # noqa: E402
-from uitvoerbaar.engine.values import Taint, as_date  # noqa: E402
+from uitvoerbaar.engine.batch.finisher import Finisher  # noqa: E402
+from uitvoerbaar.engine.batch.people import date_code  # noqa: E402
+from uitvoerbaar.engine.prove.formulas.law import PARTNER, PERSON, Ground, Shape  # noqa: E402
+from uitvoerbaar.engine.prove.formulas.logic import Bool, both, negate, same  # noqa: E402
+from uitvoerbaar.engine.prove.formulas.operations import arithmetic  # noqa: E402
+from uitvoerbaar.engine.prove.formulas.polynomial import Poly, Unsupported  # noqa: E402
+from uitvoerbaar.engine.prove.formulas.space import Space  # noqa: E402
+from uitvoerbaar.engine.prove.formulas.symbol import Symbol, Who, constant, number  # noqa: E402
+from uitvoerbaar.engine.reference.values import Taint, as_date  # noqa: E402
 from uitvoerbaar.law.graph import Record  # noqa: E402
 
 counted = {"compared": 0, "refused": 0}

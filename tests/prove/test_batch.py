@@ -13,12 +13,12 @@ import pytest
 
 pytest.importorskip("z3", reason="z3 is not installed: pip install 'uitvoerbaar[prove]'")
 
-from uitvoerbaar.engine.explainer import Explainer
+from uitvoerbaar.engine.explain.explainer import Explainer
 from uitvoerbaar.engine.prove.domain import load_domain
 from uitvoerbaar.engine.prove.property import Property, find_property, load_properties
+from uitvoerbaar.engine.prove.prove import prove, shapes, versions
 from uitvoerbaar.engine.prove.question import Question, ask, outline
-from uitvoerbaar.engine.prove.run import prove, shapes, versions
-from uitvoerbaar.engine.prove.search import Search
+from uitvoerbaar.engine.prove.search.search import Search
 from uitvoerbaar.law import LawLookupError, load_corpus
 from uitvoerbaar.law.registers import load_registers
 

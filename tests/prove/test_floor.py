@@ -6,14 +6,14 @@ import pytest
 
 pytest.importorskip("z3", reason="z3 is not installed: pip install 'uitvoerbaar[prove]'")
 
-from uitvoerbaar.engine.explainer import Explainer
+from uitvoerbaar.engine.explain.explainer import Explainer
 from uitvoerbaar.engine.prove.domain import load_domain
-from uitvoerbaar.engine.prove.floor import always
 from uitvoerbaar.engine.prove.property import Property, find_property, load_properties
+from uitvoerbaar.engine.prove.protected_minimum import always
+from uitvoerbaar.engine.prove.prove import prove, shapes
 from uitvoerbaar.engine.prove.question import Question, ask, outline
 from uitvoerbaar.engine.prove.result import Proof
-from uitvoerbaar.engine.prove.run import prove, shapes
-from uitvoerbaar.engine.prove.search import Search
+from uitvoerbaar.engine.prove.search.search import Search
 from uitvoerbaar.law import load_corpus
 from uitvoerbaar.law.registers import load_registers
 

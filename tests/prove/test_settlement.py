@@ -10,14 +10,14 @@ pytest.importorskip("z3", reason="z3 is not installed: pip install 'uitvoerbaar[
 
 from tests.law.build import THREE_VALUED, corpus, law
 from tests.prove.test_small_laws import LOSS, ON, PAY, article
-from uitvoerbaar.engine.explainer import Explainer
+from uitvoerbaar.engine.explain.explainer import Explainer
 from uitvoerbaar.engine.prove.articles import unused
 from uitvoerbaar.engine.prove.domain import load_domain
 from uitvoerbaar.engine.prove.property import Change, Property
+from uitvoerbaar.engine.prove.prove import prove, shapes
 from uitvoerbaar.engine.prove.question import ask, outline
 from uitvoerbaar.engine.prove.result import Proof
-from uitvoerbaar.engine.prove.run import prove, shapes
-from uitvoerbaar.engine.prove.search import Search
+from uitvoerbaar.engine.prove.search.search import Search
 from uitvoerbaar.engine.prove.settlement import Settlement
 from uitvoerbaar.law import Corpus
 from uitvoerbaar.law.registers import load_registers

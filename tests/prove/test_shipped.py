@@ -10,14 +10,14 @@ import pytest
 pytest.importorskip("z3", reason="z3 is not installed: pip install 'uitvoerbaar[prove]'")
 
 from uitvoerbaar.cli import run
-from uitvoerbaar.engine.explainer import Explainer
+from uitvoerbaar.engine.explain.explainer import Explainer
+from uitvoerbaar.engine.prove.cache import fingerprint
 from uitvoerbaar.engine.prove.domain import load_domain
-from uitvoerbaar.engine.prove.kept import fingerprint
 from uitvoerbaar.engine.prove.property import find_property, load_properties
+from uitvoerbaar.engine.prove.prove import prove, shapes
 from uitvoerbaar.engine.prove.question import ask, outline
 from uitvoerbaar.engine.prove.result import Proof
-from uitvoerbaar.engine.prove.run import prove, shapes
-from uitvoerbaar.engine.prove.search import Search
+from uitvoerbaar.engine.prove.search.search import Search
 from uitvoerbaar.law import load_corpus
 from uitvoerbaar.law.registers import load_registers
 from uitvoerbaar.proposal import load_proposal

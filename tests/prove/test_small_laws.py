@@ -9,11 +9,11 @@ import pytest
 pytest.importorskip("z3", reason="z3 is not installed: pip install 'uitvoerbaar[prove]'")
 
 from tests.law.build import THREE_VALUED, corpus, law
-from uitvoerbaar.engine.explainer import Explainer
+from uitvoerbaar.engine.explain.explainer import Explainer
 from uitvoerbaar.engine.prove.domain import load_domain
 from uitvoerbaar.engine.prove.property import Change, Property
+from uitvoerbaar.engine.prove.prove import prove
 from uitvoerbaar.engine.prove.result import Proof
-from uitvoerbaar.engine.prove.run import prove
 from uitvoerbaar.law.registers import load_registers
 
 ON = "2026-01-01"

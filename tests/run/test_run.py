@@ -13,8 +13,8 @@ import pyarrow.parquet as pq
 import pytest
 
 from uitvoerbaar.cli import run
-from uitvoerbaar.engine.explainer import Explainer
-from uitvoerbaar.engine.persons import PersonCase
+from uitvoerbaar.engine.explain.explainer import Explainer
+from uitvoerbaar.engine.explain.person_case import PersonCase
 from uitvoerbaar.law import load_corpus
 from uitvoerbaar.law.registers import load_registers
 

@@ -13,8 +13,8 @@ from tests.explain.people import fields
 from tests.run.test_run import read, write
 from uitvoerbaar.base.folders import laws_dir
 from uitvoerbaar.cli import run
-from uitvoerbaar.engine.explainer import Explainer
-from uitvoerbaar.engine.persons import PersonCase
+from uitvoerbaar.engine.explain.explainer import Explainer
+from uitvoerbaar.engine.explain.person_case import PersonCase
 from uitvoerbaar.law import load_corpus
 from uitvoerbaar.law.registers import CHILD, PERSON, load_registers
 

@@ -14,7 +14,7 @@ from uitvoerbaar.assess.advance_rules import RULING
 from uitvoerbaar.assess.context import Ints, Role
 from uitvoerbaar.assess.sample import Sample
 from uitvoerbaar.engine.batch import Batch
-from uitvoerbaar.engine.people import People
+from uitvoerbaar.engine.batch.people import People
 from uitvoerbaar.law import LawLookupError, Linker
 from uitvoerbaar.law.graph import FieldSpec, Node
 from uitvoerbaar.law.registers import KEY

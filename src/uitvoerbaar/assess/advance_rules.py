@@ -11,7 +11,7 @@ from uitvoerbaar.assess.context import Context, Ints, Role, Undecided
 from uitvoerbaar.assess.sample import Sample
 from uitvoerbaar.assess.settings import Scheme
 from uitvoerbaar.engine.batch import Batch
-from uitvoerbaar.engine.people import People
+from uitvoerbaar.engine.batch.people import People
 from uitvoerbaar.law import LawLookupError, Linker
 from uitvoerbaar.law.graph import FieldSpec, Graph, Node
 from uitvoerbaar.law.registers import KEY, SOURCE

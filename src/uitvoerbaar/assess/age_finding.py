@@ -14,7 +14,7 @@ from uitvoerbaar.assess.household_types import AgeAxis
 from uitvoerbaar.assess.showing import inside, on_people
 from uitvoerbaar.assess.words import told
 from uitvoerbaar.base.numbers import euros
-from uitvoerbaar.engine.people import YEAR_STEP, array_of, date_code
+from uitvoerbaar.engine.batch.people import YEAR_STEP, array_of, date_code
 from uitvoerbaar.findings import Finding, Outcome, SmallestCase, Text
 from uitvoerbaar.law.registers import PERSON
 

@@ -13,8 +13,8 @@ from uitvoerbaar.assess.household_types import AgeAxis, HouseholdType, load_ages
 from uitvoerbaar.assess.settings import NET, Scheme
 from uitvoerbaar.assess.street import street
 from uitvoerbaar.engine.batch import Batch
-from uitvoerbaar.engine.people import date_code
-from uitvoerbaar.engine.persons import PersonCase
+from uitvoerbaar.engine.batch.people import date_code
+from uitvoerbaar.engine.explain.person_case import PersonCase
 from uitvoerbaar.findings import Text
 from uitvoerbaar.law.registers import PERSON
 

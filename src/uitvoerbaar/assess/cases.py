@@ -12,9 +12,9 @@ from typing import Any
 import numpy as np
 
 from uitvoerbaar.assess.words import cell, field_label, report_unit
-from uitvoerbaar.engine.explainer import Explanation
-from uitvoerbaar.engine.people import Collection, Column, People, Strings, date_text
-from uitvoerbaar.engine.persons import PersonCase
+from uitvoerbaar.engine.batch.people import Collection, Column, People, Strings, date_text
+from uitvoerbaar.engine.explain.explainer import Explanation
+from uitvoerbaar.engine.explain.person_case import PersonCase
 from uitvoerbaar.findings import NamedInput
 from uitvoerbaar.law.registers import CHILD, COLLECTIONS, HOUSEMATE, PERSON, Catalogue
 

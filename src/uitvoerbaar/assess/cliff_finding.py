@@ -10,12 +10,12 @@ from uitvoerbaar.assess.cliff_near import Bools, Key
 from uitvoerbaar.assess.context import Context, Role
 from uitvoerbaar.assess.estimate import households
 from uitvoerbaar.assess.household_types import field_of, with_value
-from uitvoerbaar.assess.jumps import Jump
 from uitvoerbaar.assess.showing import on_people
 from uitvoerbaar.assess.words import told
 from uitvoerbaar.base.numbers import decimal_nl, euros
-from uitvoerbaar.engine.explainer import Explanation
-from uitvoerbaar.engine.persons import PersonCase
+from uitvoerbaar.engine.explain.explainer import Explanation
+from uitvoerbaar.engine.explain.person_case import PersonCase
+from uitvoerbaar.engine.piecewise.jumps import Jump
 from uitvoerbaar.findings import Finding, Households, Outcome, Severity, SmallestCase, Text
 from uitvoerbaar.law.model import Law
 

@@ -8,8 +8,8 @@ from fractions import Fraction
 from uitvoerbaar.assess.cliff_finding import place_of
 from uitvoerbaar.assess.cliff_lines import Track
 from uitvoerbaar.assess.context import Context
-from uitvoerbaar.assess.jumps import Jump
 from uitvoerbaar.assess.showing import figure
+from uitvoerbaar.engine.piecewise.jumps import Jump
 from uitvoerbaar.findings import Cell, Column, Figure, Text
 
 

@@ -6,11 +6,11 @@ from dataclasses import dataclass
 
 from uitvoerbaar.assess.context import ROLES, Context, Role
 from uitvoerbaar.assess.household_types import Axis, HouseholdType, end_of, load_types, varied
-from uitvoerbaar.assess.jumps import Jump, Line
-from uitvoerbaar.assess.kinks import Exact, profile
 from uitvoerbaar.assess.settings import NET
-from uitvoerbaar.engine.persons import Persons
-from uitvoerbaar.engine.reference import Case
+from uitvoerbaar.engine.explain.person_case import Persons
+from uitvoerbaar.engine.piecewise.jumps import Jump, Line
+from uitvoerbaar.engine.piecewise.profile import Exact, profile
+from uitvoerbaar.engine.reference.walk import Case
 from uitvoerbaar.law.registers import KEY
 
 

@@ -12,7 +12,7 @@ from uitvoerbaar.assess.context import Context, Role
 from uitvoerbaar.assess.household_types import Axis
 from uitvoerbaar.assess.settings import Scheme
 from uitvoerbaar.assess.sweep import exchanged, reads
-from uitvoerbaar.engine.people import array_of
+from uitvoerbaar.engine.batch.people import array_of
 from uitvoerbaar.law.graph import Node, topological
 from uitvoerbaar.law.registers import PERSON
 

@@ -15,8 +15,8 @@ from uitvoerbaar.assess.settings import NET, Rows, Scheme, Settings
 from uitvoerbaar.assess.side import Side
 from uitvoerbaar.base.numbers import decimal_nl
 from uitvoerbaar.engine.batch import Batch, Result
-from uitvoerbaar.engine.explainer import Explainer
-from uitvoerbaar.engine.people import People, array_of
+from uitvoerbaar.engine.batch.people import People, array_of
+from uitvoerbaar.engine.explain.explainer import Explainer
 from uitvoerbaar.findings import Text
 from uitvoerbaar.law.graph import Graph, Node
 from uitvoerbaar.law.registers import Catalogue

@@ -6,8 +6,8 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from uitvoerbaar.engine.explainer import Explanation
-from uitvoerbaar.engine.trace import Step
+from uitvoerbaar.engine.explain.explainer import Explanation
+from uitvoerbaar.engine.explain.trace import Step
 
 _Key = tuple[str, str, str, int, str, str, int]
 

@@ -12,7 +12,7 @@ from uitvoerbaar.assess.grounds import Ground
 from uitvoerbaar.assess.proxies import PARTNER
 from uitvoerbaar.assess.ratio import Ratios
 from uitvoerbaar.assess.showing import bounds, figure, inside, on_people, per_row
-from uitvoerbaar.engine.plain_words import listed, words
+from uitvoerbaar.engine.explain.dutch import listed, words
 from uitvoerbaar.findings import Cell, ChartKind, Column, Encoding, Figure, Text, Unit
 
 ID = "gelijke-behandeling"

@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 from uitvoerbaar.assess.context import Context, Ints, Role, Undecided, narrow
 from uitvoerbaar.assess.perturb import Slip, made, size_of, touches
 from uitvoerbaar.assess.settings import NET, Settings
-from uitvoerbaar.engine.people import array_of
+from uitvoerbaar.engine.batch.people import array_of
 from uitvoerbaar.findings import Severity
 from uitvoerbaar.law.graph import Node
 from uitvoerbaar.law.registers import PERSON

@@ -9,7 +9,7 @@ from numpy.typing import NDArray
 
 from uitvoerbaar.assess.context import Context
 from uitvoerbaar.assess.estimate import MILLI
-from uitvoerbaar.engine.people import Strings, age_on, array_of
+from uitvoerbaar.engine.batch.people import Strings, age_on, array_of
 from uitvoerbaar.findings import Group, Text
 
 AGE_BANDS = ((0, 25), (25, 35), (35, 45), (45, 55), (55, 65), (65, 75), (75, 200))

@@ -7,10 +7,10 @@ from dataclasses import dataclass, replace
 from fractions import Fraction
 from typing import Any
 
-from uitvoerbaar.assess.curve import Curve
 from uitvoerbaar.assess.subject import read_data, text
 from uitvoerbaar.assess.sweep import reads
-from uitvoerbaar.engine.persons import PersonCase
+from uitvoerbaar.engine.explain.person_case import PersonCase
+from uitvoerbaar.engine.piecewise.curve import Curve
 from uitvoerbaar.findings import Text
 from uitvoerbaar.law.graph import Node, topological
 from uitvoerbaar.law.registers import CHILD, Catalogue

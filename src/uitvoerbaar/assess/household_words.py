@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from uitvoerbaar.engine.persons import PARTNER_KEY, PersonCase
-from uitvoerbaar.engine.plain import Plain
-from uitvoerbaar.engine.plain_english import ENGLISH
-from uitvoerbaar.engine.plain_words import DUTCH
+from uitvoerbaar.engine.explain.dutch import DUTCH
+from uitvoerbaar.engine.explain.english import ENGLISH
+from uitvoerbaar.engine.explain.language import Plain
+from uitvoerbaar.engine.explain.person_case import PARTNER_KEY, PersonCase
 from uitvoerbaar.findings import Text
 from uitvoerbaar.law.registers import KEY, Catalogue
 

@@ -6,7 +6,7 @@ from uitvoerbaar.assess.context import Context
 from uitvoerbaar.assess.part import part_limit
 from uitvoerbaar.assess.settings import Scheme
 from uitvoerbaar.assess.showing import inside
-from uitvoerbaar.engine.glossary import law_name
+from uitvoerbaar.engine.explain.glossary import law_name
 from uitvoerbaar.findings import Source, Text
 
 _ROLE = {"voor": "before", "na": "after"}

@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 from uitvoerbaar.assess.context import Context, Ints, Role
 from uitvoerbaar.assess.settings import NET
 from uitvoerbaar.assess.sweep import raised
-from uitvoerbaar.engine.people import array_of
+from uitvoerbaar.engine.batch.people import array_of
 
 WAGE = "loon_uit_dienstbetrekking"
 STEPS = (100, 100_000)

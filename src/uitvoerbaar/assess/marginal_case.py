@@ -16,9 +16,9 @@ from uitvoerbaar.assess.settings import Scheme
 from uitvoerbaar.assess.showing import inside, on_people
 from uitvoerbaar.assess.words import told
 from uitvoerbaar.base.numbers import decimal_nl, euros
-from uitvoerbaar.engine.explainer import Explanation
-from uitvoerbaar.engine.persons import PersonCase
-from uitvoerbaar.engine.values import EvaluationError, is_number
+from uitvoerbaar.engine.explain.explainer import Explanation
+from uitvoerbaar.engine.explain.person_case import PersonCase
+from uitvoerbaar.engine.reference.values import EvaluationError, is_number
 from uitvoerbaar.findings import Finding, Outcome, Severity, SmallestCase, Text
 
 _TRIES = 50

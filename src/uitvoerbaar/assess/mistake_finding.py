@@ -15,7 +15,7 @@ from uitvoerbaar.assess.tale import tell
 from uitvoerbaar.assess.words import cell, report_unit, told
 from uitvoerbaar.assess.worst_case import Judge, Worst, find_worst, hardest_scheme
 from uitvoerbaar.base.numbers import capital, decimal_nl, euros
-from uitvoerbaar.engine.values import is_number
+from uitvoerbaar.engine.reference.values import is_number
 from uitvoerbaar.findings import Finding, Mistake, Outcome, SmallestCase, Text
 from uitvoerbaar.law.registers import PERSON
 

@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 
 from uitvoerbaar.assess.context import Context, Ints, Role, whole
 from uitvoerbaar.assess.sweep import reads
-from uitvoerbaar.engine.people import array_of
+from uitvoerbaar.engine.batch.people import array_of
 from uitvoerbaar.law.graph import Node
 
 WAGE = "loon_uit_dienstbetrekking"

@@ -6,15 +6,15 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from uitvoerbaar.assess.household_types import CHILDCARE, Axis, HouseholdType, end_of, field_of, load_types, varied
-from uitvoerbaar.assess.jumps import Jump, Line, points
-from uitvoerbaar.assess.kinks import Exact, profile
 from uitvoerbaar.assess.settings import load_settings
 from uitvoerbaar.assess.words import report_unit
 from uitvoerbaar.base.errors import UserError
 from uitvoerbaar.base.numbers import capital, euros
-from uitvoerbaar.engine.explainer import Explainer
-from uitvoerbaar.engine.glossary import law_name
-from uitvoerbaar.engine.persons import PersonCase
+from uitvoerbaar.engine.explain.explainer import Explainer
+from uitvoerbaar.engine.explain.glossary import law_name
+from uitvoerbaar.engine.explain.person_case import PersonCase
+from uitvoerbaar.engine.piecewise.jumps import Jump, Line, points
+from uitvoerbaar.engine.piecewise.profile import Exact, profile
 from uitvoerbaar.findings import Cell, Column, Encoding, Figure, Text, Unit
 from uitvoerbaar.law import Corpus
 from uitvoerbaar.law.registers import Catalogue

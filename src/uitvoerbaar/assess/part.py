@@ -8,7 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from uitvoerbaar.assess.context import Context, Ints, one_of
-from uitvoerbaar.engine.people import Array, Collection, Column, People, Strings
+from uitvoerbaar.engine.batch.people import Array, Collection, Column, People, Strings
 from uitvoerbaar.findings import Text
 from uitvoerbaar.population import Population
 

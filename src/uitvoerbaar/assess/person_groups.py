@@ -7,7 +7,7 @@ from numpy.typing import NDArray
 
 from uitvoerbaar.assess.context import Context
 from uitvoerbaar.assess.groups import Grouping
-from uitvoerbaar.engine.people import Strings, array_of, month_of, year_of
+from uitvoerbaar.engine.batch.people import Strings, array_of, month_of, year_of
 from uitvoerbaar.findings import Text
 from uitvoerbaar.population.tables import assumption, money_of
 

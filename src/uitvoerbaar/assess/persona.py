@@ -13,9 +13,9 @@ from uitvoerbaar.base.folders import data_dir
 from uitvoerbaar.base.messages import suggest
 from uitvoerbaar.base.yaml import Mapping as YamlMapping
 from uitvoerbaar.base.yaml import load
-from uitvoerbaar.engine.given import PERSONA, read_case_file, read_value
-from uitvoerbaar.engine.needs import of_field
-from uitvoerbaar.engine.persons import PersonCase, case_of, field_of
+from uitvoerbaar.engine.explain.needs import of_field
+from uitvoerbaar.engine.explain.person_case import PersonCase, case_of, field_of
+from uitvoerbaar.engine.explain.read_case import PERSONA, read_case_file, read_value
 from uitvoerbaar.findings import Text
 from uitvoerbaar.law.registers import COLLECTIONS, PERSON, Catalogue
 

@@ -8,13 +8,13 @@ from typing import Any, Literal
 
 from uitvoerbaar.assess.words import field_label
 from uitvoerbaar.base.numbers import decimal_nl, euros
-from uitvoerbaar.engine.explainer import Explanation
-from uitvoerbaar.engine.glossary import law_name
-from uitvoerbaar.engine.plain_english import ENGLISH
-from uitvoerbaar.engine.plain_words import words
-from uitvoerbaar.engine.summary import reason
-from uitvoerbaar.engine.trace import Step
-from uitvoerbaar.engine.values import is_number, truthy
+from uitvoerbaar.engine.explain.dutch import words
+from uitvoerbaar.engine.explain.english import ENGLISH
+from uitvoerbaar.engine.explain.explainer import Explanation
+from uitvoerbaar.engine.explain.glossary import law_name
+from uitvoerbaar.engine.explain.summary import reason
+from uitvoerbaar.engine.explain.trace import Step
+from uitvoerbaar.engine.reference.values import is_number, truthy
 from uitvoerbaar.findings import Text
 
 Kind = Literal["changed", "new", "opened", "closed"]

@@ -9,7 +9,7 @@ from uitvoerbaar.assess.advance_rules import RULING
 from uitvoerbaar.assess.context import Context
 from uitvoerbaar.assess.persona_run import Result
 from uitvoerbaar.base.numbers import euros
-from uitvoerbaar.engine.persons import PersonCase
+from uitvoerbaar.engine.explain.person_case import PersonCase
 from uitvoerbaar.findings import Text
 from uitvoerbaar.law import LawLookupError
 

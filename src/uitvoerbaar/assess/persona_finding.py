@@ -13,7 +13,7 @@ from uitvoerbaar.assess.settings import Scheme
 from uitvoerbaar.assess.showing import inside
 from uitvoerbaar.assess.words import told
 from uitvoerbaar.base.numbers import capital, decimal_nl, euros
-from uitvoerbaar.engine.plain_words import listed
+from uitvoerbaar.engine.explain.dutch import listed
 from uitvoerbaar.findings import Finding, Outcome, Severity, SmallestCase, Text
 
 

@@ -9,10 +9,10 @@ from typing import Any
 from uitvoerbaar.assess.persona_cause import refusal
 from uitvoerbaar.assess.subject import read_data, text
 from uitvoerbaar.assess.words import field_label
-from uitvoerbaar.engine.explainer import Explanation
-from uitvoerbaar.engine.persons import PersonCase
-from uitvoerbaar.engine.plain_english import ENGLISH
-from uitvoerbaar.engine.summary import reason
+from uitvoerbaar.engine.explain.english import ENGLISH
+from uitvoerbaar.engine.explain.explainer import Explanation
+from uitvoerbaar.engine.explain.person_case import PersonCase
+from uitvoerbaar.engine.explain.summary import reason
 from uitvoerbaar.findings import Text
 from uitvoerbaar.law.registers import CHILD, PERSON, Catalogue
 

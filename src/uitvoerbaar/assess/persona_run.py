@@ -11,8 +11,8 @@ from uitvoerbaar.assess.persona import Persona
 from uitvoerbaar.assess.persona_cause import Cause, causes
 from uitvoerbaar.assess.persona_year import in_year
 from uitvoerbaar.assess.settings import NET, Scheme
-from uitvoerbaar.engine.explainer import Explainer, Explanation
-from uitvoerbaar.engine.persons import PersonCase
+from uitvoerbaar.engine.explain.explainer import Explainer, Explanation
+from uitvoerbaar.engine.explain.person_case import PersonCase
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,9 +9,9 @@ from typing import Any
 import numpy as np
 
 from uitvoerbaar.assess.persona import Persona
-from uitvoerbaar.engine.explainer import Explainer
-from uitvoerbaar.engine.people import date_code, date_text
-from uitvoerbaar.engine.persons import PersonCase
+from uitvoerbaar.engine.batch.people import date_code, date_text
+from uitvoerbaar.engine.explain.explainer import Explainer
+from uitvoerbaar.engine.explain.person_case import PersonCase
 from uitvoerbaar.law.registers import CHILD, PERSON, Catalogue
 from uitvoerbaar.population.columns import DATE, MINORS, PERSONS, TEXT, columns, words
 from uitvoerbaar.population.uprate import Growth, grow

@@ -9,7 +9,7 @@ from typing import Any
 
 from uitvoerbaar.assess.side import person, register_field
 from uitvoerbaar.assess.sweep import reads
-from uitvoerbaar.engine.persons import PersonCase
+from uitvoerbaar.engine.explain.person_case import PersonCase
 from uitvoerbaar.law.graph import FieldSpec, Graph, Node, topological
 from uitvoerbaar.law.registers import CHILD, COLLECTIONS, PERSON, SOURCE, Catalogue, Mistake, RegisterField
 

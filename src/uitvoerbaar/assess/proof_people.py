@@ -10,9 +10,9 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from uitvoerbaar.assess.estimate import MILLI, Ints, households
-from uitvoerbaar.engine.explainer import Explainer
-from uitvoerbaar.engine.linking import fill_computed
-from uitvoerbaar.engine.people import People
+from uitvoerbaar.engine.batch.outputs import fill_computed
+from uitvoerbaar.engine.batch.people import People
+from uitvoerbaar.engine.explain.explainer import Explainer
 from uitvoerbaar.findings import Households, Text
 from uitvoerbaar.law import Corpus
 from uitvoerbaar.population import Population, load
@@ -73,8 +73,8 @@ def _number(found: Households, lang: str) -> str:
 
 def crowd(question: Question, people: People, heads: Ints, weights: Ints, full: bool, source: Text) -> Crowd:
     """Count a property on the households with these heads (person rows) and weights (thousandths)."""
-    from uitvoerbaar.engine.prove.census import count
-    from uitvoerbaar.engine.prove.inhabitants import Uncountable
+    from uitvoerbaar.engine.prove.search.census import count
+    from uitvoerbaar.engine.prove.search.inhabitants import Uncountable
 
     try:
         found = count(question, people, heads)

@@ -11,8 +11,8 @@ from uitvoerbaar.assess.exposure import severity_of
 from uitvoerbaar.assess.proofs import Asked
 from uitvoerbaar.base.errors import UserError
 from uitvoerbaar.base.numbers import euros
-from uitvoerbaar.engine.persons import case_of
-from uitvoerbaar.engine.values import EvaluationError
+from uitvoerbaar.engine.explain.person_case import case_of
+from uitvoerbaar.engine.reference.values import EvaluationError
 from uitvoerbaar.findings import Severity
 from uitvoerbaar.law import LawLookupError
 

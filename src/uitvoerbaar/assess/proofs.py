@@ -57,7 +57,7 @@ def ask(ctx: Context, seconds: float, *, count: bool = True) -> list[Asked]:
     """
     from uitvoerbaar.engine.prove.domain import load_domain
     from uitvoerbaar.engine.prove.property import load_properties
-    from uitvoerbaar.engine.prove.run import prove
+    from uitvoerbaar.engine.prove.prove import prove
 
     domain, laws = load_domain(), changed_laws(ctx)
     found: list[Asked] = []

@@ -9,7 +9,7 @@ from numpy.typing import NDArray
 
 from uitvoerbaar.assess.context import Context
 from uitvoerbaar.assess.sweep import own
-from uitvoerbaar.engine.people import Strings, array_of
+from uitvoerbaar.engine.batch.people import Strings, array_of
 from uitvoerbaar.law.graph import Node, topological
 from uitvoerbaar.law.registers import SOURCE
 

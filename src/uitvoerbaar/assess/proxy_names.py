@@ -8,9 +8,9 @@ from pathlib import Path
 from uitvoerbaar.assess.context import Context
 from uitvoerbaar.assess.grounds import load_grounds, measure
 from uitvoerbaar.assess.proxies import PARTNER, associations, inputs
-from uitvoerbaar.engine import plain_english
-from uitvoerbaar.engine.linking import link_outputs
-from uitvoerbaar.engine.plain_words import words
+from uitvoerbaar.engine.batch.outputs import link_outputs
+from uitvoerbaar.engine.explain import english
+from uitvoerbaar.engine.explain.dutch import words
 from uitvoerbaar.findings import Text
 from uitvoerbaar.proposal import Proposal
 from uitvoerbaar.proposal.model import Bilingual, Situation
@@ -69,7 +69,7 @@ def _comma(number: float) -> str:
 
 
 def _english(field: str) -> str:
-    return "having a partner" if field == PARTNER else plain_english.words(field)
+    return "having a partner" if field == PARTNER else english.words(field)
 
 
 def _called(field: str) -> str:

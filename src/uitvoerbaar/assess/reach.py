@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 from uitvoerbaar.assess.context import ROLES, Context, Ints, Role, whole
 from uitvoerbaar.assess.settings import Scheme
 from uitvoerbaar.engine.batch import Batch
-from uitvoerbaar.engine.people import array_of
+from uitvoerbaar.engine.batch.people import array_of
 
 Bools = NDArray[np.bool_]
 

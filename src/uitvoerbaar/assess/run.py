@@ -23,9 +23,9 @@ from uitvoerbaar.assess.side import Side, link_side, used_laws
 from uitvoerbaar.assess.verdict import kader, propose
 from uitvoerbaar.base.errors import UserError
 from uitvoerbaar.base.folders import shown_file
-from uitvoerbaar.engine.glossary import law_name
-from uitvoerbaar.engine.linking import computed_nodes, fill_computed
-from uitvoerbaar.engine.people import People
+from uitvoerbaar.engine.batch.outputs import computed_nodes, fill_computed
+from uitvoerbaar.engine.batch.people import People
+from uitvoerbaar.engine.explain.glossary import law_name
 from uitvoerbaar.findings import (
     SEVERITIES,
     Assessment,

@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 
 from uitvoerbaar.assess.context import Context, Ints, Role
 from uitvoerbaar.assess.part import LARGEST, taken
-from uitvoerbaar.engine.people import People
+from uitvoerbaar.engine.batch.people import People
 
 
 @dataclass

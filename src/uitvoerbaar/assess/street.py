@@ -7,8 +7,8 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from uitvoerbaar.engine.people import Collection, Column, People, Strings, date_code
-from uitvoerbaar.engine.persons import PersonCase
+from uitvoerbaar.engine.batch.people import Collection, Column, People, Strings, date_code
+from uitvoerbaar.engine.explain.person_case import PersonCase
 from uitvoerbaar.law.registers import CHILD, HOUSEMATE, PERSON, Catalogue, RegisterField
 
 Ints = NDArray[np.int64]

@@ -6,7 +6,7 @@ from uitvoerbaar.assess.perturb import Slip
 from uitvoerbaar.assess.settings import Scheme
 from uitvoerbaar.assess.showing import inside
 from uitvoerbaar.base.numbers import euros
-from uitvoerbaar.engine.persons import PersonCase
+from uitvoerbaar.engine.explain.person_case import PersonCase
 from uitvoerbaar.findings import Text
 
 _COUNT = {1: ("één", "one"), 2: ("twee", "two"), 3: ("drie", "three"), 4: ("vier", "four")}

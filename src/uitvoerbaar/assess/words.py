@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import Any
 
-from uitvoerbaar.engine import plain_english
-from uitvoerbaar.engine.explainer import Explanation
-from uitvoerbaar.engine.plain_words import words as dutch
+from uitvoerbaar.engine.explain import english
+from uitvoerbaar.engine.explain.dutch import words as dutch
+from uitvoerbaar.engine.explain.explainer import Explanation
 from uitvoerbaar.findings import Cell, Text, Unit
 
 _UNITS: dict[str, Unit] = {
@@ -30,8 +30,8 @@ def report_unit(unit: str | None, value: Any) -> Unit:
 
 def cell(value: Any) -> Cell:
     """A register value as a cell of the report."""
-    if isinstance(value, str) and value in plain_english.ENGLISH.values:
-        return Text(value, plain_english.ENGLISH.values[value])
+    if isinstance(value, str) and value in english.ENGLISH.values:
+        return Text(value, english.ENGLISH.values[value])
     if value is None or isinstance(value, bool | int | str):
         return value
     return float(value)
@@ -39,8 +39,8 @@ def cell(value: Any) -> Cell:
 
 def field_label(name: str, whose: str) -> Text:
     """A register field in words, with whose it is."""
-    nl, en = dutch(name), plain_english.words(name)
-    return Text(f"{nl} ({whose})", f"{en} ({plain_english.whose(whose)})") if whose else Text(nl, en)
+    nl, en = dutch(name), english.words(name)
+    return Text(f"{nl} ({whose})", f"{en} ({english.whose(whose)})") if whose else Text(nl, en)
 
 
 def told(explained: Explanation) -> tuple[Text, ...]:

@@ -13,9 +13,9 @@ from uitvoerbaar.assess.context import Context, Ints, Role
 from uitvoerbaar.assess.exposure import LEVELS, Exposure, severity_of
 from uitvoerbaar.assess.perturb import Slip, made, size_in, with_mistake
 from uitvoerbaar.assess.settings import NET, Scheme
-from uitvoerbaar.engine.explainer import Explanation
-from uitvoerbaar.engine.persons import PersonCase
-from uitvoerbaar.engine.values import EvaluationError, is_number
+from uitvoerbaar.engine.explain.explainer import Explanation
+from uitvoerbaar.engine.explain.person_case import PersonCase
+from uitvoerbaar.engine.reference.values import EvaluationError, is_number
 from uitvoerbaar.findings import Severity
 
 Bools = NDArray[np.bool_]

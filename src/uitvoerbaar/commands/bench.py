@@ -15,7 +15,7 @@ import click
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from uitvoerbaar.engine.people import Array, People
+    from uitvoerbaar.engine.batch.people import Array, People
 
 T = TypeVar("T")
 
@@ -82,9 +82,9 @@ def measure(households: str) -> dict[str, Any]:
     import numpy as np
 
     from uitvoerbaar.engine.batch import Batch
-    from uitvoerbaar.engine.finish import Finisher
-    from uitvoerbaar.engine.linking import fill_computed, link_outputs
-    from uitvoerbaar.engine.people import array_of
+    from uitvoerbaar.engine.batch.finisher import Finisher
+    from uitvoerbaar.engine.batch.outputs import fill_computed, link_outputs
+    from uitvoerbaar.engine.batch.people import array_of
     from uitvoerbaar.law import load_corpus
     from uitvoerbaar.law.registers import load_registers
     from uitvoerbaar.population import load
@@ -150,7 +150,7 @@ def sample(people: People, n: int) -> People:
     """The first `n` persons without partners or elements: columns of the same kind, but no data to speak of."""
     import numpy as np
 
-    from uitvoerbaar.engine.people import Collection, People, Strings
+    from uitvoerbaar.engine.batch.people import Collection, People, Strings
 
     def cut(column: Any) -> Any:
         return Strings(column.codes[:n], column.words) if isinstance(column, Strings) else column[:n]

@@ -47,11 +47,11 @@ def command(
     from uitvoerbaar.assess.settings import load_settings
     from uitvoerbaar.base.folders import named_file
     from uitvoerbaar.base.yaml import Mapping as YamlMapping
-    from uitvoerbaar.engine.explainer import Explainer
-    from uitvoerbaar.engine.given import read_case, read_case_file, read_pairs
-    from uitvoerbaar.engine.needs import needs_of
-    from uitvoerbaar.engine.refusals import read_date, undecided
-    from uitvoerbaar.engine.values import EvaluationError
+    from uitvoerbaar.engine.explain.explainer import Explainer
+    from uitvoerbaar.engine.explain.needs import needs_of
+    from uitvoerbaar.engine.explain.read_case import read_case, read_case_file, read_pairs
+    from uitvoerbaar.engine.explain.refusals import read_date, undecided
+    from uitvoerbaar.engine.reference.values import EvaluationError
     from uitvoerbaar.law.registers import load_registers
     from uitvoerbaar.report.curve import curve_csv, render_curve
     from uitvoerbaar.report.words import Lang
@@ -96,8 +96,8 @@ def _told(cell: object, lang: str) -> str:
 
 def _about(facts: Text, date: str, proposal: str | None) -> list[Text]:
     """Who the page is about, and by which law."""
-    from uitvoerbaar.engine.plain_english import ENGLISH
-    from uitvoerbaar.engine.plain_words import DUTCH
+    from uitvoerbaar.engine.explain.dutch import DUTCH
+    from uitvoerbaar.engine.explain.english import ENGLISH
     from uitvoerbaar.findings import Text
     from uitvoerbaar.proposal import load_proposal
 

@@ -14,7 +14,7 @@ import click
 from uitvoerbaar.base.errors import UserError
 
 if TYPE_CHECKING:
-    from uitvoerbaar.engine.explainer import Explanation
+    from uitvoerbaar.engine.explain.explainer import Explanation
     from uitvoerbaar.law.corpus import Corpus
 
 _HELP = """Reken een geval na en leg uit hoe de wet eraan komt.
@@ -80,9 +80,9 @@ def command(
     """Print the explained case. Raises UserError for what the user can mend."""
     from uitvoerbaar.base.folders import named_file
     from uitvoerbaar.base.yaml import Mapping as YamlMapping
-    from uitvoerbaar.engine import comparison
-    from uitvoerbaar.engine.given import read_case_file, read_pairs
-    from uitvoerbaar.engine.letter import letter
+    from uitvoerbaar.engine.explain import comparison
+    from uitvoerbaar.engine.explain.as_text import letter
+    from uitvoerbaar.engine.explain.read_case import read_case_file, read_pairs
 
     given = read_pairs(pairs)
     changed = read_pairs(changes, "--then")
@@ -129,11 +129,11 @@ def _explain(
     corpus: Corpus, law: str, output: str, date: str, facts: Mapping[str, Any], places: Mapping[str, str]
 ) -> Explanation:
     """One case explained. Raises UserError for facts that do not fit the law, or a law without an answer."""
-    from uitvoerbaar.engine.explainer import Explainer
-    from uitvoerbaar.engine.given import read_case
-    from uitvoerbaar.engine.needs import needs_of
-    from uitvoerbaar.engine.refusals import find_law, read_date, undecided
-    from uitvoerbaar.engine.values import EvaluationError
+    from uitvoerbaar.engine.explain.explainer import Explainer
+    from uitvoerbaar.engine.explain.needs import needs_of
+    from uitvoerbaar.engine.explain.read_case import read_case
+    from uitvoerbaar.engine.explain.refusals import find_law, read_date, undecided
+    from uitvoerbaar.engine.reference.values import EvaluationError
     from uitvoerbaar.law.registers import load_registers
 
     explainer = Explainer(corpus, load_registers())

@@ -68,10 +68,10 @@ def command(
     """Print what is decided. Raises UserError for what the user can mend."""
     if importlib.util.find_spec("z3") is None:
         raise UserError("voor bewijzen is z3 nodig; installeer 'uitvoerbaar[prove]'")
-    from uitvoerbaar.engine.explainer import Explainer
+    from uitvoerbaar.engine.explain.explainer import Explainer
     from uitvoerbaar.engine.prove.domain import load_domain
     from uitvoerbaar.engine.prove.property import find_property, load_properties
-    from uitvoerbaar.engine.prove.run import prove
+    from uitvoerbaar.engine.prove.prove import prove
     from uitvoerbaar.law import LawLookupError
     from uitvoerbaar.law.registers import load_registers
 
@@ -149,8 +149,8 @@ def _options(what: str | None, side: str) -> str:
 
 def _targets(what: str | None, day: str | None, side: str, chosen: list[Property]) -> Iterator[tuple[Corpus, str, str]]:
     """What to prove: (corpus, law, day)."""
-    from uitvoerbaar.engine.prove.run import versions
-    from uitvoerbaar.engine.refusals import read_date
+    from uitvoerbaar.engine.explain.refusals import read_date
+    from uitvoerbaar.engine.prove.prove import versions
     from uitvoerbaar.law import load_corpus
     from uitvoerbaar.proposal import load_proposal
 

@@ -47,12 +47,12 @@ def command(
     _need_extra()
     from tqdm import tqdm
 
-    from uitvoerbaar.engine.explainer import Explainer
-    from uitvoerbaar.engine.microrun import Tables, run_tables
-    from uitvoerbaar.engine.refusals import find_law, read_date
-    from uitvoerbaar.engine.tablefile import check_output, read_table, write_table
+    from uitvoerbaar.engine.explain.explainer import Explainer
+    from uitvoerbaar.engine.explain.refusals import find_law, read_date
     from uitvoerbaar.law import load_corpus
     from uitvoerbaar.law.registers import load_registers
+    from uitvoerbaar.population.own.run import Tables, run_tables
+    from uitvoerbaar.population.own.table_file import check_output, read_table, write_table
 
     check_output(out, [path for path in (data, children, housemates) if path is not None])
     explainer = Explainer(load_corpus(laws or None), load_registers())

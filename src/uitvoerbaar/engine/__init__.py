@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from uitvoerbaar.engine.case import DataSource, Result, evaluate
-from uitvoerbaar.engine.values import EvaluationError
+from uitvoerbaar.engine.reference.case import DataSource, Result, evaluate
+from uitvoerbaar.engine.reference.values import EvaluationError
 
 __all__ = ["DataSource", "EvaluationError", "Result", "evaluate"]

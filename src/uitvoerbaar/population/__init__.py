@@ -12,7 +12,7 @@ except ModuleNotFoundError as error:
 
 from uitvoerbaar.population.assemble import Population
 from uitvoerbaar.population.build import make
-from uitvoerbaar.population.own import load_own
+from uitvoerbaar.population.own.load import load_own
 from uitvoerbaar.population.read import PopulationFileError, load
 
 __all__ = ["Population", "PopulationFileError", "load", "load_own", "make"]

@@ -9,7 +9,7 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
-from uitvoerbaar.engine.people import Collection, People, Strings
+from uitvoerbaar.engine.batch.people import Collection, People, Strings
 from uitvoerbaar.population.columns import HOUSEHOLDS, MINORS, PERSONS, ROLES, TEXT, columns, words
 
 Array = npt.NDArray[Any]

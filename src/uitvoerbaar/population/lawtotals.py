@@ -18,8 +18,8 @@ import numpy.typing as npt
 
 from uitvoerbaar.base.errors import UserError
 from uitvoerbaar.engine.batch import Batch
-from uitvoerbaar.engine.linking import fill_computed, link_outputs
-from uitvoerbaar.engine.people import People, Strings
+from uitvoerbaar.engine.batch.outputs import fill_computed, link_outputs
+from uitvoerbaar.engine.batch.people import People, Strings
 from uitvoerbaar.law import Corpus, load_corpus
 from uitvoerbaar.law.graph import Graph
 from uitvoerbaar.law.registers import Catalogue, load_registers

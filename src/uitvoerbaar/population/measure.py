@@ -14,7 +14,7 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
-from uitvoerbaar.engine.people import Strings, year_of
+from uitvoerbaar.engine.batch.people import Strings, year_of
 from uitvoerbaar.population.assemble import Population
 from uitvoerbaar.population.tables import PopulationDataError, money_of, number
 

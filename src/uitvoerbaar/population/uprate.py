@@ -11,7 +11,7 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
-from uitvoerbaar.engine.people import YEAR_STEP, date_code, year_of
+from uitvoerbaar.engine.batch.people import YEAR_STEP, date_code, year_of
 from uitvoerbaar.population.care import FORMS, MONTHS
 from uitvoerbaar.population.columns import columns
 from uitvoerbaar.population.tables import PopulationDataError, Year, money_of, number, table

@@ -16,10 +16,10 @@ from uitvoerbaar.assess.cliff_near import near
 from uitvoerbaar.assess.context import ROLES, Context, Role
 from uitvoerbaar.assess.estimate import count
 from uitvoerbaar.assess.household_types import field_of
-from uitvoerbaar.assess.jumps import Jump, points
 from uitvoerbaar.assess.registry import Outcome, Test
 from uitvoerbaar.assess.showing import KANT, SIDE, figure, on_people, per_row
 from uitvoerbaar.base.numbers import euros
+from uitvoerbaar.engine.piecewise.jumps import Jump, points
 from uitvoerbaar.findings import Cell, Column, Encoding, Figure, TestRun, Text, Unit
 
 ID = "sprongen"

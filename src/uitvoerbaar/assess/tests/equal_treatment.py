@@ -17,7 +17,7 @@ from uitvoerbaar.assess.proxies import associations, inputs
 from uitvoerbaar.assess.registry import Outcome, Test
 from uitvoerbaar.assess.showing import on_people
 from uitvoerbaar.base.numbers import decimal_nl
-from uitvoerbaar.engine.plain_words import listed, words
+from uitvoerbaar.engine.explain.dutch import listed, words
 from uitvoerbaar.findings import Finding, Group, TestRun, Text
 
 _TITLE = Text("Gelijke behandeling", "Equal treatment")

@@ -12,8 +12,8 @@ from uitvoerbaar.assess.persona_run import Result, run_persona
 from uitvoerbaar.assess.persona_story import story
 from uitvoerbaar.assess.registry import Outcome, Test
 from uitvoerbaar.assess.showing import figure
-from uitvoerbaar.engine.explainer import Explainer
-from uitvoerbaar.engine.values import EvaluationError
+from uitvoerbaar.engine.explain.explainer import Explainer
+from uitvoerbaar.engine.reference.values import EvaluationError
 from uitvoerbaar.findings import Cell, Column, Figure, Finding, TestRun, TestStatus, Text
 from uitvoerbaar.law import load_corpus
 from uitvoerbaar.population.tables import PopulationDataError

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from uitvoerbaar.engine.explainer import Explainer
+from uitvoerbaar.engine.explain.explainer import Explainer
 from uitvoerbaar.law import Corpus, LawLookupError, Linker
 from uitvoerbaar.law.graph import FieldSpec, Label, Node
 from uitvoerbaar.law.model import Article, Law

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from uitvoerbaar.engine.prove.household import TABLES
+from uitvoerbaar.engine.prove.formulas.household import TABLES
 from uitvoerbaar.engine.prove.question import Question
 from uitvoerbaar.law.graph import FieldSpec, Label, topological
 from uitvoerbaar.law.registers import CHILD, HOUSEMATE

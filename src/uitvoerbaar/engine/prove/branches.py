@@ -10,10 +10,10 @@ import z3
 
 from uitvoerbaar.engine.prove import clock
 from uitvoerbaar.engine.prove.clock import OutOfTime
-from uitvoerbaar.engine.prove.ground import Ground, Shape
-from uitvoerbaar.engine.prove.household import Household
+from uitvoerbaar.engine.prove.formulas.household import Household
+from uitvoerbaar.engine.prove.formulas.law import Ground, Shape
+from uitvoerbaar.engine.prove.formulas.space import Space
 from uitvoerbaar.engine.prove.question import Question
-from uitvoerbaar.engine.prove.space import Space
 from uitvoerbaar.law.graph import Node, strip, topological
 
 Branch = tuple[int, int]

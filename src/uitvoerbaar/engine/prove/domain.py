@@ -11,7 +11,7 @@ from uitvoerbaar.base.errors import LawFileError, Problem
 from uitvoerbaar.base.folders import data_dir
 from uitvoerbaar.base.yaml import Mapping as YamlMapping
 from uitvoerbaar.base.yaml import load
-from uitvoerbaar.engine.prove.symbol import Who
+from uitvoerbaar.engine.prove.formulas.symbol import Who
 from uitvoerbaar.law.graph import FieldSpec
 
 FILE = "domein.yaml"

@@ -8,12 +8,12 @@ from typing import Any
 
 from uitvoerbaar.engine.prove import clock
 from uitvoerbaar.engine.prove.domain import Amount, Fact
-from uitvoerbaar.engine.prove.ground import PARAMETER
-from uitvoerbaar.engine.prove.household import TABLES, Name
+from uitvoerbaar.engine.prove.formulas.household import TABLES, Name
+from uitvoerbaar.engine.prove.formulas.law import PARAMETER
+from uitvoerbaar.engine.prove.formulas.symbol import Who
 from uitvoerbaar.engine.prove.question import Problem
 from uitvoerbaar.engine.prove.replay import replay
 from uitvoerbaar.engine.prove.solve import Found
-from uitvoerbaar.engine.prove.symbol import Who
 from uitvoerbaar.law.registers import CHILD, HOUSEMATE
 
 DIGITS = (1, 2, 3)

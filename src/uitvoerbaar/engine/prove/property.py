@@ -10,8 +10,8 @@ from typing import Any, Literal
 from uitvoerbaar.base.errors import LawFileError, Problem, UserError
 from uitvoerbaar.base.messages import suggest
 from uitvoerbaar.engine.prove.domain import FILE, properties_dir, read_yaml
+from uitvoerbaar.engine.prove.formulas.symbol import Who
 from uitvoerbaar.engine.prove.settlement import Settlement
-from uitvoerbaar.engine.prove.symbol import Who
 
 Sort = Literal["verlies", "laat_over", "beslist", "takken", "artikelen", "onafhankelijk", "later"]
 """verlies: a change never costs more than the bound; laat_over: a payment leaves enough of an income; beslist: every case

@@ -5,20 +5,20 @@ from __future__ import annotations
 from dataclasses import dataclass, field, replace
 from typing import Any
 
-from uitvoerbaar.engine.explainer import Explainer
+from uitvoerbaar.engine.explain.explainer import Explainer
+from uitvoerbaar.engine.prove.any_outcomes import Ends, whatever_the_outcomes
 from uitvoerbaar.engine.prove.domain import Domain, Fact
-from uitvoerbaar.engine.prove.floor import margin
-from uitvoerbaar.engine.prove.ground import PARTNER, PERSON, Ground, Shape
-from uitvoerbaar.engine.prove.household import Household, Name
-from uitvoerbaar.engine.prove.logic import Bool, both, either, negate
-from uitvoerbaar.engine.prove.outcomes import Ends, whatever_the_outcomes
-from uitvoerbaar.engine.prove.polynomial import Poly, Unsupported
-from uitvoerbaar.engine.prove.products import relate, relate_differences
+from uitvoerbaar.engine.prove.formulas.household import Household, Name
+from uitvoerbaar.engine.prove.formulas.law import PARTNER, PERSON, Ground, Shape
+from uitvoerbaar.engine.prove.formulas.logic import Bool, both, either, negate
+from uitvoerbaar.engine.prove.formulas.polynomial import Poly, Unsupported
+from uitvoerbaar.engine.prove.formulas.products import relate, relate_differences
+from uitvoerbaar.engine.prove.formulas.slicing import Slices
+from uitvoerbaar.engine.prove.formulas.space import Space
+from uitvoerbaar.engine.prove.formulas.symbol import Symbol, equals, number
 from uitvoerbaar.engine.prove.property import Property
+from uitvoerbaar.engine.prove.protected_minimum import margin
 from uitvoerbaar.engine.prove.settlement import violated
-from uitvoerbaar.engine.prove.slicing import Slices
-from uitvoerbaar.engine.prove.space import Space
-from uitvoerbaar.engine.prove.symbol import Symbol, equals, number
 from uitvoerbaar.law import Corpus, Linker
 from uitvoerbaar.law.graph import FieldSpec, Node, topological
 from uitvoerbaar.law.model import Law

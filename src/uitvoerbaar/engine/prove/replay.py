@@ -7,13 +7,13 @@ from fractions import Fraction
 from math import floor
 from typing import Any
 
-from uitvoerbaar.engine.prove.floor import room
-from uitvoerbaar.engine.prove.ground import Shape
-from uitvoerbaar.engine.prove.household import Name, case_of
+from uitvoerbaar.engine.prove.formulas.household import Name, case_of
+from uitvoerbaar.engine.prove.formulas.law import Shape
 from uitvoerbaar.engine.prove.property import Change, Property
+from uitvoerbaar.engine.prove.protected_minimum import room
 from uitvoerbaar.engine.prove.question import Problem, Question
 from uitvoerbaar.engine.prove.settlement import LATE, WHEN, parameters, replayed
-from uitvoerbaar.engine.values import EvaluationError, Taint
+from uitvoerbaar.engine.reference.values import EvaluationError, Taint
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,17 +10,17 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from uitvoerbaar.engine.batch import Batch
-from uitvoerbaar.engine.people import Array, People
-from uitvoerbaar.engine.persons import PersonCase
-from uitvoerbaar.engine.prove.ground import PARAMETER, Ground, Shape
-from uitvoerbaar.engine.prove.logic import Bool, both, either
-from uitvoerbaar.engine.prove.polynomial import ZERO, Poly, Unsupported
-from uitvoerbaar.engine.prove.space import Space
-from uitvoerbaar.engine.prove.symbol import Symbol, Who, constant, number
+from uitvoerbaar.engine.batch.people import Array, People
+from uitvoerbaar.engine.explain.person_case import PersonCase
+from uitvoerbaar.engine.prove.formulas.law import PARAMETER, Ground, Shape
+from uitvoerbaar.engine.prove.formulas.logic import Bool, both, either
+from uitvoerbaar.engine.prove.formulas.polynomial import ZERO, Poly, Unsupported
+from uitvoerbaar.engine.prove.formulas.space import Space
+from uitvoerbaar.engine.prove.formulas.symbol import Symbol, Who, constant, number
 from uitvoerbaar.law.graph import FieldSpec, Node
 
 if TYPE_CHECKING:
-    from uitvoerbaar.engine.explainer import Explainer
+    from uitvoerbaar.engine.explain.explainer import Explainer
 
 Name = tuple[Who, str]
 MONTHS = 12

@@ -12,12 +12,12 @@ import z3
 
 from uitvoerbaar.engine.prove import clock
 from uitvoerbaar.engine.prove.clock import OutOfTime
-from uitvoerbaar.engine.prove.household import Name
-from uitvoerbaar.engine.prove.polynomial import Poly
-from uitvoerbaar.engine.prove.products import sharpen
+from uitvoerbaar.engine.prove.formulas.household import Name
+from uitvoerbaar.engine.prove.formulas.polynomial import Poly
+from uitvoerbaar.engine.prove.formulas.products import sharpen
+from uitvoerbaar.engine.prove.formulas.space import Space
 from uitvoerbaar.engine.prove.question import Problem
 from uitvoerbaar.engine.prove.replay import Replayed, replay
-from uitvoerbaar.engine.prove.space import Space
 
 Verdict = Literal["proven", "refuted", "undecided"]
 ROUND_STEPS = (1_000_000_00, 100_000_00, 10_000_00, 1_000_00, 100_00, 10_00, 1_00)

@@ -1,0 +1,133 @@
+"""The batch reader of the law graph: outputs for many persons at once, exact to the cent.
+
+Kernels compute every row they are sure of; the others (an error in the law's terms, a number too large, a construct
+that kernels do not have) are finished by the reference walk, which gives the value or the error. Both are counted.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from concurrent.futures import ThreadPoolExecutor
+from typing import Any, Literal
+
+import numpy as np
+
+from uitvoerbaar.base.cores import cores
+from uitvoerbaar.base.errors import UserError
+from uitvoerbaar.engine.batch.finisher import Finisher
+from uitvoerbaar.engine.batch.kernels.choose import choose
+from uitvoerbaar.engine.batch.kernels.layout import Bound, bind
+from uitvoerbaar.engine.batch.kernels.memory import start_block
+from uitvoerbaar.engine.batch.kernels.protocol import Backend
+from uitvoerbaar.engine.batch.kernels.stages import Compiled, compile_stages
+from uitvoerbaar.engine.batch.lower.lowering import Lowering
+from uitvoerbaar.engine.batch.lower.schema import Observed
+from uitvoerbaar.engine.batch.people import Array, Collection, People, Strings, check_people
+from uitvoerbaar.engine.batch.results import Columns, Result
+from uitvoerbaar.engine.batch.totals import Sums, Totals
+from uitvoerbaar.law.graph import Node
+
+BLOCK = 32_768
+"""Rows at a time: enough to make the work of the interpreter small, few enough to keep what passes between kernels near."""
+BackendName = Literal["auto", "llvm", "numpy"]
+
+
+class Batch:
+    """Outputs (named nodes of one graph) compiled for people."""
+
+    def __init__(
+        self,
+        nodes: Mapping[str, Node],
+        *,
+        backend: BackendName = "auto",
+        threads: int | None = None,
+        cache: bool = True,
+    ) -> None:
+        self.nodes = dict(nodes)
+        self.backend: Backend = choose(backend, cache)
+        self.threads = threads or cores()
+        self._arrays: list[Any] = []
+        self._made: dict[bool, tuple[Compiled, Bound]] = {}
+
+    def prepare(self, people: People, *, everyone: bool = False) -> tuple[Compiled, Bound]:
+        """Lower, bind and compile for `people`; kept for the next call with the same arrays.
+
+        `everyone` prepares a run without `rows`. Raises UserError for a column that the law needs and the people lack.
+        """
+        arrays = _arrays(people)
+        if not (len(arrays) == len(self._arrays) and all(a is b for a, b in zip(arrays, self._arrays, strict=True))):
+            check_people(people)
+            self._arrays, self._made = arrays, {}
+        if everyone not in self._made:
+            lowering = Lowering(self.nodes, Observed(people), everyone)
+            bound = bind(people, lowering.used, lowering.words)
+            self._made[everyone] = compile_stages(lowering, bound, self.backend, everyone), bound
+        return self._made[everyone]
+
+    def run(self, people: People, rows: Array | None = None) -> Result:
+        """Every output for `rows` (positions of persons; everybody when None)."""
+        compiled, bound = self.prepare(people, everyone=rows is None)
+        n = people.n if rows is None else len(rows)
+        columns = Columns(compiled, n)
+        self._blocks(compiled, bound, rows, n, columns.store)
+        return columns.result(bound.words, Finisher(self.nodes, people), rows)
+
+    def totals(
+        self,
+        people: People,
+        rows: Array | None = None,
+        weights: Array | None = None,
+        by: Array | None = None,
+        groups: int = 1,
+    ) -> Totals:
+        """Exact sums and counts by group for `rows` (everybody when None), without result columns.
+
+        `weights` (whole numbers) and `by` (group numbers 0..groups-1) go with the rows. Raises UserError for an output
+        that is no number or truth, or a quotient that the law does not round.
+        """
+        compiled, bound = self.prepare(people, everyone=rows is None)
+        n = people.n if rows is None else len(rows)
+        sums = Sums(compiled, n, weights, by, groups)
+        self._blocks(compiled, bound, rows, n, sums.store)
+        return sums.totals(Finisher(self.nodes, people), rows)
+
+    def _blocks(
+        self,
+        compiled: Compiled,
+        bound: Bound,
+        rows: Array | None,
+        n: int,
+        store: Callable[[list[Array], int, int], None],
+    ) -> None:
+        if rows is not None:
+            if len(rows) and not 0 <= int(rows.min()) <= int(rows.max()) < len(bound.partner):
+                raise UserError(f"een rij ligt buiten de {len(bound.partner)} personen")
+            rows = np.ascontiguousarray(rows, np.int32)
+
+        def part(start: int) -> None:
+            stop = min(start + BLOCK, n)
+            start_block()
+            store(compiled.run(bound, range(start, stop) if rows is None else rows[start:stop]), start, stop)
+
+        starts = range(0, n, BLOCK)
+        if min(self.threads, len(starts)) <= 1:
+            for start in starts:
+                part(start)
+            return
+        with ThreadPoolExecutor(self.threads) as pool:
+            for _ in pool.map(part, starts):
+                pass
+
+
+def _arrays(people: People) -> list[Any]:
+    """Everything that a preparation depends on, to compare by identity."""
+    found: list[Any] = [people, people.partner]
+    holders: list[People | Collection] = [people, *people.collections.values()]
+    for holder in holders:
+        found += [*holder.columns, *holder.columns.values(), *holder.null.values()]
+        if isinstance(holder, Collection):
+            found += [holder.start, holder.stop, holder.index]
+    return found
+
+
+__all__ = ["Batch", "Collection", "People", "Result", "Strings", "Totals"]

@@ -1,0 +1,1 @@
+"""Programs made to run over columns: compiled by LLVM, or in numpy."""

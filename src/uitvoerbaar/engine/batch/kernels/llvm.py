@@ -1,0 +1,209 @@
+"""All of llvmlite: LLVM IR compiled, kept on disk, loaded and called."""
+
+from __future__ import annotations
+
+import contextlib
+import ctypes
+import hashlib
+import itertools
+import os
+import tempfile
+import threading
+from collections.abc import Sequence
+from functools import cache
+from typing import Any
+
+import llvmlite
+import llvmlite.binding as llvm
+import numpy as np
+
+from uitvoerbaar.base.folders import cache_dir
+from uitvoerbaar.engine.batch.kernels.llvm_loops import LOOPS
+from uitvoerbaar.engine.batch.kernels.llvm_text import CHUNK, gathered, module_text
+from uitvoerbaar.engine.batch.kernels.memory import empty
+from uitvoerbaar.engine.batch.kernels.protocol import Elements, Job, Kernel
+from uitvoerbaar.engine.batch.people import Array
+
+
+@cache
+def _machine() -> llvm.TargetMachine:
+    llvm.initialize_native_target()
+    llvm.initialize_native_asmprinter()
+    target = llvm.Target.from_default_triple()
+    return target.create_target_machine(
+        cpu=llvm.get_host_cpu_name(),
+        features=llvm.get_host_cpu_features().flatten(),
+        opt=2,
+        reloc="pic",
+        codemodel="default",
+    )
+
+
+def compile_text(text: str, machine: llvm.TargetMachine) -> bytes:
+    """Optimise and compile a module to an object file."""
+    module = llvm.parse_assembly(text)
+    module.verify()
+    options = llvm.create_pipeline_tuning_options(speed_level=2)
+    options.loop_vectorization = True
+    options.slp_vectorization = False
+    builder = llvm.create_pass_builder(machine, options)
+    builder.getModulePassManager().run(module, builder)
+    made: bytes = machine.emit_object(module)
+    return made
+
+
+_KEPT = 500
+"""Object files that the cache folder holds at most; the ones used longest ago go first."""
+
+
+def _object(text: str, machine: llvm.TargetMachine, keep: bool) -> bytes:
+    """The object file, from the cache when it is there; a cache that cannot be written is not used."""
+    if not keep:
+        return compile_text(text, machine)
+    host = (machine.triple, llvm.get_host_cpu_name(), llvm.get_host_cpu_features().flatten())
+    about = "|".join((llvmlite.__version__, str(llvm.llvm_version_info), *host, ""))
+    path = cache_dir() / "kernels" / (hashlib.sha256((about + text).encode()).hexdigest() + ".o")
+    if path.is_file():
+        with contextlib.suppress(OSError):
+            os.utime(path)  # used lately, so kept
+        return path.read_bytes()
+    made = compile_text(text, machine)
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        with tempfile.NamedTemporaryFile(dir=path.parent, delete=False) as file:
+            file.write(made)
+        os.replace(file.name, path)
+        for old in sorted(path.parent.glob("*.o"), key=lambda p: p.stat().st_mtime)[:-_KEPT]:
+            old.unlink(missing_ok=True)
+    except OSError:
+        pass  # a read-only home costs a compilation, nothing else
+    return made
+
+
+_RUN = ctypes.CFUNCTYPE(None, ctypes.c_void_p, ctypes.c_int64)
+_P, _N = ctypes.c_void_p, ctypes.c_int64
+_COUNT = ctypes.CFUNCTYPE(_N, _P, _P, _P, _N, _N, _P, _P)
+_FOLLOW = ctypes.CFUNCTYPE(None, _P, _P, _N, _P)
+_ADD = ctypes.CFUNCTYPE(None, _P, _P, _P, _P, _P, _N, _P)
+_FILL = ctypes.CFUNCTYPE(None, _P, _P, _N, _N, _P, _P, _P, _P)
+
+
+def _address(array: Array) -> int:
+    found: int = array.__array_interface__["data"][0]
+    return found
+
+
+_LOCAL = threading.local()
+
+
+class LlvmKernel:
+    """A compiled kernel; calling it releases the interpreter lock."""
+
+    def __init__(self, job: Job, library: Any, number: int) -> None:
+        self.job = job
+        self._library = library  # must live as long as the functions
+        self._run = _RUN(library[f"kernel{number}"])
+        self._needs = max(len(gathered(job)), 1) * CHUNK * 8
+        # Addresses of columns do not change; what is left open is filled in for every block.
+        columns = list(zip(job.columns, job.indexes, strict=True))
+        others = len({index for index in job.indexes if index is not None}) + 1 + len(job.types)
+        known = [0 if column is None else _address(column) for column, _ in columns]
+        moves = [column.itemsize if column is not None and index is None else 0 for column, index in columns]
+        self._table = np.array([*known, *[0] * others], np.uint64)
+        self._width = np.array([*moves, *[0] * others], np.uint64)
+        self._open = [k for k, (column, _) in enumerate(columns) if column is None]
+        self._open += range(len(columns), len(columns) + others)
+        self._reduce = _RUN(library[f"reduce{number}"]) if job.reductions else None
+
+    def __call__(
+        self, inputs: Sequence[Array], start: int, indexes: Sequence[Array], outputs: Sequence[Array], n: int
+    ) -> None:
+        """Fill `outputs` for `n` rows."""
+        table = self._table + self._width * np.uint64(start)
+        table[self._open] = [_address(a) for a in (*inputs, *indexes, self._scratch(), *outputs)]
+        self._run(_address(table), n)
+
+    def _scratch(self) -> Array:
+        """Memory of this thread for gathered inputs."""
+        found: Array | None = getattr(_LOCAL, "scratch", None)
+        if found is None or len(found) < self._needs:
+            found = _LOCAL.scratch = np.empty(self._needs, np.uint8)
+        return found
+
+    def reduce(self, outputs: Sequence[Array], elements: Elements) -> list[Array]:
+        """Per row of the block the reductions of its elements."""
+        if self._reduce is None:
+            return []
+        values = [outputs[output] for output, _ in self.job.reductions]
+        n = len(elements.counts)
+        made = [empty(n, v.dtype) for v in values]
+        table = np.array([_address(a) for a in (*values, elements.counts, elements.begin, *made)], np.uint64)
+        self._reduce(_address(table), n)
+        return made
+
+
+@cache
+def _jit() -> Any:
+    return llvm.create_lljit_compiler(_machine())
+
+
+_NUMBERS = itertools.count()
+
+
+def _library(text: str, names: Sequence[str], keep: bool) -> Any:
+    builder = llvm.JITLibraryBuilder().add_object_img(_object(text, _machine(), keep))
+    for name in names:
+        builder.export_symbol(name)
+    return builder.add_current_process().link(_jit(), f"kernels{next(_NUMBERS)}")
+
+
+class LlvmBackend:
+    """Compiled kernels; `keep` stores and finds object files in the user's cache folder."""
+
+    def __init__(self, keep: bool) -> None:
+        self.keep = keep
+        adders = {kind: f"accumulate_{kind}" for kind in "fib"}
+        self._loops = _library(LOOPS, ("follow", "segments_count", "segments_fill", *adders.values()), keep)
+        self._add = {kind: _ADD(self._loops[name]) for kind, name in adders.items()}
+        self._follow = _FOLLOW(self._loops["follow"])
+        self._count, self._fill = _COUNT(self._loops["segments_count"]), _FILL(self._loops["segments_fill"])
+
+    def compile(self, jobs: Sequence[Job]) -> list[Kernel]:
+        """Kernels for jobs, as one library."""
+        names = [f"kernel{k}" for k in range(len(jobs))]
+        names += [f"reduce{k}" for k, job in enumerate(jobs) if job.reductions]
+        library = _library(module_text(jobs), names, self.keep)
+        return [LlvmKernel(job, library, number) for number, job in enumerate(jobs)]
+
+    def follow(self, partner: Array, key: Array | range) -> Array:
+        """The rows of the partners of the persons in `key`."""
+        if isinstance(key, range):
+            return partner[key.start : key.stop]
+        made = empty(len(key), np.int32)
+        self._follow(_address(partner), _address(key), len(key), _address(made))
+        return made
+
+    def accumulate(
+        self, value: Array, null: Array, err: Array, weights: Array | None, by: Array | None, totals: Array
+    ) -> None:
+        """Add whole values of rows without null and err to `totals`."""
+        kind = {"f": "f", "i": "i", "u": "b"}[value.dtype.kind]
+        given = [None if a is None else _address(a) for a in (weights, by)]
+        self._add[kind](_address(value), _address(null), _address(err), *given, len(value), _address(totals))
+
+    def segments(self, start: Array, stop: Array, index: Array | None, key: Array | range) -> Elements:
+        """The elements of the persons in `key`."""
+        n = len(key)
+        counts, begin = empty(n, np.int32), empty(n, np.int32)
+        who, origin = (None, key.start) if isinstance(key, range) else (_address(key), 0)
+        total = self._count(_address(start), _address(stop), who, origin, n, _address(counts), _address(begin))
+
+        def fill() -> tuple[Array, Array]:
+            records, owner = empty(total, np.int32), empty(total, np.int32)
+            through = None if index is None else _address(index)
+            if total:
+                found = (_address(counts), through, _address(records), _address(owner))
+                self._fill(_address(start), who, origin, n, *found)
+            return records, owner
+
+        return Elements(counts, begin, total, fill)

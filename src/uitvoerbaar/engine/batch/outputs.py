@@ -1,0 +1,142 @@
+"""Outputs of laws as named nodes for a batch, and the fields of housemates that are themselves computed by law."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from graphlib import CycleError, TopologicalSorter
+
+import numpy as np
+
+from uitvoerbaar.base.errors import UserError
+from uitvoerbaar.engine.batch import Batch
+from uitvoerbaar.engine.batch.people import People
+from uitvoerbaar.law import Corpus, Linker
+from uitvoerbaar.law.corpus import LawLookupError
+from uitvoerbaar.law.graph import FieldSpec, Graph, Node, topological
+from uitvoerbaar.law.registers import COLLECTIONS, KEY, Catalogue
+
+BSN = FieldSpec("number", nullable=False)
+
+
+def link_outputs(
+    corpus: Corpus,
+    date: str,
+    outputs: Mapping[str, tuple[str, str]] | Iterable[tuple[str, str]],
+    catalogue: Catalogue,
+    graph: Graph | None = None,
+) -> dict[str, Node]:
+    """Nodes of (law, output) pairs on a date, for the person with parameter bsn.
+
+    Pairs are named "law.output" unless a mapping gives names. Nodes of several calls with one `graph` share what is
+    equal. Raises LawLookupError for an unknown law or output.
+    """
+    named = (
+        dict(outputs) if isinstance(outputs, Mapping) else {f"{law}.{output}": (law, output) for law, output in outputs}
+    )
+    linker = Linker(corpus, date, [catalogue.source()], graph=graph)
+    return {name: linker.link(law, (output,), {KEY: BSN}).outputs[output] for name, (law, output) in named.items()}
+
+
+def computed_fields(catalogue: Catalogue) -> Iterator[tuple[str, str, tuple[str, str]]]:
+    """(collection, field, (law, output)) of every field of an element that a law computes for that person."""
+    for collection, table in COLLECTIONS.items():
+        for name, spec in catalogue.items(table).items():
+            if spec.computed_by is not None:
+                yield collection, name, spec.computed_by
+
+
+def fill_computed(
+    corpus: Corpus,
+    date: str,
+    people: People,
+    catalogue: Catalogue,
+    *,
+    only: Iterable[Node] | None = None,
+) -> People:
+    """Give the collections of `people` the columns that laws compute for the person in the element.
+
+    Runs only for persons who are somebody's element, fields in the order in which they need each other. With `only`,
+    just the fields that these nodes read (directly or for one another); without, all whose law is in force. New arrays
+    take the place of earlier ones, the other computed columns are dropped; `people` is returned. An element whose value
+    cannot be decided is null. Raises LawLookupError when a law that is needed is not in force on `date`, UserError
+    when fields need each other in a circle.
+    """
+    for collection, name, _ in computed_fields(catalogue):
+        if collection in people.collections:
+            people.collections[collection].columns.pop(name, None)
+            people.collections[collection].null.pop(name, None)
+    for key, node in computed_nodes(corpus, date, catalogue, Graph(), only=only).items():
+        _fill(key, node, people)
+    return people
+
+
+def computed_nodes(
+    corpus: Corpus, date: str, catalogue: Catalogue, graph: Graph, *, only: Iterable[Node] | None = None
+) -> dict[tuple[str, str], Node]:
+    """The node of each (collection, field) that `fill_computed` fills, in the order in which they need each other.
+
+    Raises LawLookupError and UserError as `fill_computed` does.
+    """
+    fields = {(collection, name): source for collection, name, source in computed_fields(catalogue)}
+    nodes: dict[tuple[str, str], Node] = {}
+    needs: dict[tuple[str, str], set[tuple[str, str]]] = {}
+    wanted = list(fields) if only is None else list(_read(only, fields))
+    while wanted:
+        key = wanted.pop()
+        if key in nodes:
+            continue
+        try:
+            nodes[key] = link_outputs(corpus, date, {"value": fields[key]}, catalogue, graph)["value"]
+        except LawLookupError:
+            if only is None:
+                continue
+            raise
+        needs[key] = set(_read([nodes[key]], fields))
+        wanted += needs[key]
+    try:
+        order = list(TopologicalSorter(needs).static_order())
+    except CycleError as error:
+        raise UserError(f"berekende velden hebben elkaar nodig: {error.args[1]}") from None
+    return {key: nodes[key] for key in order if key in nodes}
+
+
+def _read(nodes: Iterable[Node], fields: Mapping[tuple[str, str], object]) -> Iterator[tuple[str, str]]:
+    """The computed fields that nodes read from elements."""
+    reached = list(topological(nodes))
+    collections = {n.payload[1] for n in reached if n.op == "FIELD"}
+    for node in reached:
+        if node.op == "GET":
+            for collection in collections:
+                if (collection, node.payload[0]) in fields:
+                    yield collection, node.payload[0]
+
+
+def _fill(key: tuple[str, str], node: Node, people: People) -> None:
+    collection, name = key
+    target = people.collections.get(collection)
+    if target is None:
+        return
+    if target.index is None:
+        raise UserError(
+            f"'{name}' van {collection} moet worden berekend, maar de elementen verwijzen niet naar personen"
+        )
+    concerned = np.zeros(people.n, np.bool_)
+    concerned[target.index] = True
+    persons = np.flatnonzero(concerned)
+    result = Batch({name: node}).run(people, persons)
+    values = result.values[name]
+    if values.dtype == np.float64 and bool((np.rint(values) == values).all()):
+        small = len(values) == 0 or float(np.abs(values).max()) < 2**31
+        values = values.astype(np.int32 if small else np.int64)
+    column = np.zeros(people.n, values.dtype)
+    column[persons] = values
+    mask = np.zeros(people.n, np.bool_)
+    gaps = result.null[name]
+    if gaps is not None:
+        mask[persons] = gaps
+    mask[persons[list(result.errors)]] = True
+    target.columns[name] = column
+    if mask.any():
+        target.null[name] = mask
+    else:
+        target.null.pop(name, None)

@@ -1,0 +1,116 @@
+"""Exact totals by group, block by block, without keeping a column.
+
+Sums are of whole numbers, so every order of adding, and any number of threads, gives the same.
+"""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from fractions import Fraction
+from threading import local
+
+import numpy as np
+
+from uitvoerbaar.base.errors import UserError
+from uitvoerbaar.engine.batch.exact_sum import as_integers, grouped, weighted
+from uitvoerbaar.engine.batch.finisher import Finisher
+from uitvoerbaar.engine.batch.kernels.stages import Compiled
+from uitvoerbaar.engine.batch.people import Array
+from uitvoerbaar.engine.batch.results import Left
+
+
+class Totals(dict[str, Array]):
+    """Per output the sum of value * weight of each group, exact: int64, Python integers where that is too small, and
+    float64 for outputs with decimals (the exact sum, rounded once). A null adds nothing.
+
+    `count` is, per output, the weight of the rows whose value is not zero; `rows` their number; `weight` and `size` are
+    the weight and number of all rows of each group. `explained` and `errors` count rows that the reference finished
+    and rows with an output that could not be decided (which adds nothing).
+    """
+
+    def __init__(self, weight: Array, size: Array) -> None:
+        super().__init__()
+        self.count: dict[str, Array] = {}
+        self.rows: dict[str, Array] = {}
+        self.weight, self.size = weight, size
+        self.explained = 0
+        self.errors = 0
+
+
+class Sums:
+    """Running totals of the outputs for `n` rows with weights and groups; each thread keeps its own."""
+
+    def __init__(self, compiled: Compiled, n: int, weights: Array | None, by: Array | None, groups: int) -> None:
+        for root in compiled.roots:
+            if root.scale == 0 or (not root.slow and root.value.kind not in ("number", "bool", "null")):
+                raise UserError(
+                    f"'{root.name}' is geen getal dat de wet afrondt; daar is geen exact totaal van te maken"
+                )
+        if by is not None and n and not 0 <= int(by.min()) <= int(by.max()) < groups:
+            raise UserError(f"een groepsnummer ligt buiten 0 tot en met {groups - 1}")
+        self.roots, self.backend, self.n, self.groups = compiled.roots, compiled.backend, n, groups
+        self.weights = None if weights is None else np.ascontiguousarray(weights, np.int64)
+        self.by = None if by is None else np.ascontiguousarray(by, np.int32)
+        self.quick = [r for r in compiled.roots if not r.slow]
+        self.left = Left(compiled.roots, n)
+        self._local = local()
+        self._all: list[Array] = []
+
+    def store(self, made: list[Array], start: int, stop: int) -> None:
+        """Add a block."""
+        mine: Array | None = getattr(self._local, "totals", None)
+        if mine is None:
+            mine = self._local.totals = np.zeros((len(self.quick), self.groups, 4), np.int64)
+            self._all.append(mine)
+        weights = None if self.weights is None else self.weights[start:stop]
+        by = None if self.by is None else self.by[start:stop]
+        for position, root in enumerate(self.quick):
+            value, null, err = (made[o] for o in root.outputs)
+            self.left.note(root, err, start)
+            self.backend.accumulate(value, null, err, weights, by, mine[position])
+
+    def _parts(self) -> dict[str, list[list[int]]]:
+        """Per output the sums, weights and numbers of the groups, of all threads together."""
+        parts = {r.name: [[0] * self.groups for _ in range(3)] for r in self.roots}
+        for mine in self._all:
+            for position, root in enumerate(self.quick):
+                block = mine[position]
+                found = (as_integers(block[:, :2]), block[:, 2].tolist(), block[:, 3].tolist())
+                for total, part in zip(parts[root.name], found, strict=True):
+                    total[:] = [t + p for t, p in zip(total, part, strict=True)]
+        return parts
+
+    def totals(self, finisher: Finisher, rows: Array | None) -> Totals:
+        """The totals, with the rows that are left done by the reference."""
+        one, parts = np.ones(self.n), self._parts()
+        made = Totals(
+            as_array(weighted(one, self.weights, self.by, self.groups)), as_array(grouped(one, self.by, self.groups))
+        )
+        rest: dict[str, list[Fraction]] = {r.name: [Fraction(0)] * self.groups for r in self.roots}
+        left = self.left.rows()
+        made.explained = len(left)
+        for position, names in left.items():
+            found, errors = finisher.values(position if rows is None else int(rows[position]), names)
+            made.errors += bool(errors)
+            weight = 1 if self.weights is None else int(self.weights[position])
+            group = 0 if self.by is None else int(self.by[position])
+            for name, value in found.items():
+                if value is None or not isinstance(value, int | Decimal) or not value:
+                    continue
+                rest[name][group] += Fraction(value) * weight
+                parts[name][1][group] += weight
+                parts[name][2][group] += 1
+        for root in self.roots:
+            scale = max(root.scale, 1)
+            sums, count, number = parts[root.name]
+            exact = [Fraction(s, scale) + r for s, r in zip(sums, rest[root.name], strict=True)]
+            whole = all(e.denominator == 1 for e in exact)
+            made[root.name] = as_array([int(e) for e in exact]) if whole else np.array([float(e) for e in exact])
+            made.count[root.name], made.rows[root.name] = as_array(count), as_array(number)
+        return made
+
+
+def as_array(sums: list[int]) -> Array:
+    """Python integers as int64, or as objects where one does not fit."""
+    fits = all(-(2**63) <= s < 2**63 for s in sums)
+    return np.array(sums, np.int64 if fits else object)

@@ -1,0 +1,70 @@
+"""An explained case as text for people: the answer first, then how the law comes to it, then what was assumed."""
+
+from __future__ import annotations
+
+import textwrap
+from collections.abc import Iterator
+
+from uitvoerbaar.base.dates import parse_date
+from uitvoerbaar.engine.explain.dutch import day, show, words
+from uitvoerbaar.engine.explain.explainer import Explanation
+from uitvoerbaar.engine.explain.person_case import PARTNER_KEY
+from uitvoerbaar.engine.explain.tree import Teller, draw
+
+_DEPTH = 1
+"""How many laws beyond the asked one are told with their sums, unless everything is asked."""
+
+
+def letter(explained: Explanation, everything: bool = False, width: int | None = None) -> str:
+    """The explanation as text, folded to `width` columns when given; `everything` tells every sum in every law."""
+    return "\n".join(_lines(explained, everything, width))
+
+
+def _lines(explained: Explanation, everything: bool, width: int | None) -> Iterator[str]:
+    on = parse_date(explained.date)
+    yield f"{_title(words(explained.output))}: {show(explained.value, explained.unit)}"
+    yield f"Volgens de wet zoals die geldt op {day(on) if on else explained.date}."
+    yield ""
+    yield "In het kort"
+    for sentence in explained.summary:
+        yield from _indented(sentence, width)
+    yield ""
+    yield "Zo komt de wet eraan"
+    yield from draw(Teller(explained.glossary, None if everything else _DEPTH).branch(explained.trace), width)
+    if explained.assumed:
+        yield ""
+        yield "Niet opgegeven, dus aangenomen"
+        for item in explained.assumed:
+            whose = "" if item.who == "de persoon" else f" van {item.who}"
+            name = "partner" if item.name == PARTNER_KEY else words(item.name)
+            yield f"  {name}{whose}: {show(item.value, item.unit)}"
+    unread = _unread(explained)
+    if unread:
+        yield ""
+        yield f"Wel opgegeven, maar hier niet nodig: {', '.join(unread)}"
+    yield ""
+    yield "Gebruikte wetten"
+    for used in explained.laws:
+        version = f", versie {used.version}" if used.version else ""
+        yield f"  {used.name}{version}, artikel {', '.join(used.articles)}" + (f": {used.url}" if used.url else "")
+
+
+def _indented(text: str, width: int | None) -> list[str]:
+    if width is None:
+        return [f"  {text}"]
+    return textwrap.wrap(text, width, initial_indent="  ", subsequent_indent="    ", break_on_hyphens=False)
+
+
+def _title(text: str) -> str:
+    return text[:1].upper() + text[1:]
+
+
+def _unread(explained: Explanation) -> list[str]:
+    """Names in the case that the answer does not rest on."""
+    case, read = explained.case, explained.read
+    whole = {name for _, name in read}
+    named = [("de persoon", "", n) for n in case.person] + [("de partner", "partner.", n) for n in case.partner or {}]
+    for table, items in (("kind", case.children), ("huisgenoot", case.housemates)):
+        named += [(f"{table} {i}", f"{table}.{i}.", n) for i, item in enumerate(items, 1) for n in item]
+    found = [prefix + n for who, prefix, n in named if (who, n) not in read and ("", n) not in read and n != "bsn"]
+    return found + [n for n in case.parameters if n not in whole]

@@ -1,0 +1,192 @@
+"""What a user gives for a case: names and values as text, checked against the law and the register catalogue."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
+from decimal import Decimal
+from pathlib import Path
+from typing import Any
+
+from uitvoerbaar.base.dates import parse_date
+from uitvoerbaar.base.errors import UserError
+from uitvoerbaar.base.messages import suggest
+from uitvoerbaar.base.yaml import Mapping as YamlMapping
+from uitvoerbaar.base.yaml import load, scalar
+from uitvoerbaar.engine.explain.explainer import Explainer
+from uitvoerbaar.engine.explain.needs import KIND_WORDS, Need, Needs, of_field
+from uitvoerbaar.engine.explain.person_case import PersonCase, case_of, field_of
+from uitvoerbaar.engine.reference.case import plain
+from uitvoerbaar.engine.reference.values import is_number
+from uitvoerbaar.law.registers import CHILD, COLLECTIONS, HOUSEMATE, KEY
+
+_BOOLEANS = {"true": True, "false": False, "ja": True, "nee": False}
+_EUROS = re.compile(r"€\s*(-?)(\d{1,3}(?:\.\d{3})+|\d+)(?:,(\d{2}))?\Z")
+_RECORD = re.compile(rf"({CHILD}|{HOUSEMATE})\.\d+\Z")
+"""A whole child or housemate, given as an object."""
+PERSONA = "persona"
+"""The name of what a case file tells readers of its person: name, story, year; no law reads it."""
+_COMMA = re.compile(r"-?[\d.]+,\d+\Z")
+
+
+def read_case(
+    explainer: Explainer, needs: Needs, given: Mapping[str, Any], files: Mapping[str, str] | None = None
+) -> PersonCase:
+    """The case from names and values; text is read by the type that the law or the catalogue gives the name.
+
+    `files` tells of a name from which file and line it comes, for messages. Raises UserError for an unknown name (with a
+    did-you-mean and what the law needs) or a value that does not fit.
+    """
+    values: dict[str, Any] = {}
+    for name, raw in given.items():
+        where = (files or {}).get(name, "--with")
+        if name in COLLECTIONS or name == "partner" or _RECORD.match(name):
+            values[name] = _nested(explainer, needs, name, raw, where)
+            continue
+        need = find_need(explainer, needs, name)
+        if need is None:
+            raise UserError(unknown(explainer, needs, name, where))
+        values[name] = read_value(need, raw, where)
+    return case_of(values, explainer.catalogue, frozenset(needs.outside))
+
+
+def find_need(explainer: Explainer, needs: Needs, name: str) -> Need | None:
+    """What is known of a name: of the law itself first, then of the registers."""
+    if name == KEY:
+        return Need(KEY, "number", text="Het nummer van de persoon.")
+    own = needs.parameters.get(name) or needs.inputs.get(name)
+    found = field_of(explainer.catalogue, name)
+    if found is not None:
+        return of_field(found[1], name)
+    if own is not None:
+        return own
+    short = name.removeprefix("partner.")
+    return replace(needs.outside[short], name=name) if short in needs.outside else None
+
+
+def unknown(explainer: Explainer, needs: Needs, name: str, where: str) -> str:
+    """The message for a name that nobody knows."""
+    prefix = name[: len(name) - len(name.rsplit(".", 1)[-1])]
+    table = prefix.split(".")[0] if prefix else "persoon"
+    fields = explainer.catalogue.names({"partner": "persoon"}.get(table, table))
+    known = [prefix + f for f in fields] + [n.name for n in needs.read]
+    known += [] if prefix else [*needs.parameters, *needs.inputs, *needs.outside, *COLLECTIONS, "partner_bsn"]
+    if prefix and not fields:
+        known += [f"partner.{field}" for field in explainer.catalogue.names("persoon")]
+    # A short name, such as 'loon', is meant for the one name that begins with it.
+    longer = sorted({n for n in known if n.startswith(f"{name}_")})
+    hint = f"bedoelde u '{longer[0]}'?" if len(longer) == 1 else suggest(name, known)
+    return f"{where}: '{name}' kent deze wet niet en geen register" + (f" ({hint})" if hint else "") + f".\n{needs}"
+
+
+def _nested(explainer: Explainer, needs: Needs, name: str, raw: Any, where: str) -> Any:
+    value = _json(name, raw, where) if isinstance(raw, str) and raw.strip().startswith(("[", "{")) else raw
+    items = value if isinstance(value, list | tuple) else [value]
+    if not all(isinstance(item, Mapping) for item in items):
+        shape = "een lijst van objecten" if name in COLLECTIONS else "een object"
+        raise UserError(f'{where}: \'{name}\' moet {shape} zijn, zoals {{"geboortedatum": "2020-03-01"}}')
+    read = []
+    for number, item in enumerate(items, 1):
+        prefix = f"{COLLECTIONS[name]}.{number}." if name in COLLECTIONS else f"{name}."
+        one = {}
+        for key, given in item.items():
+            place = f"{where.rpartition(':')[0]}:{item.line_of(key)}" if isinstance(item, YamlMapping) else where
+            need = find_need(explainer, needs, prefix + key)
+            if need is None:
+                raise UserError(unknown(explainer, needs, prefix + key, place))
+            one[key] = read_value(need, given, place)
+        read.append(one)
+    return read if name in COLLECTIONS else read[0]
+
+
+def _json(name: str, text: str, where: str) -> Any:
+    try:
+        return json.loads(text, parse_float=Decimal)
+    except json.JSONDecodeError as error:
+        raise UserError(
+            f"{where}: '{name}' is geen geldige JSON: {error.msg} bij teken {error.pos + 1} van {text}"
+        ) from None
+
+
+def read_value(need: Need, raw: Any, where: str) -> Any:
+    """A value of the kind that `need` asks. Text is read; other values are checked. Raises UserError."""
+    value = _from_text(need, raw.strip(), where) if isinstance(raw, str) else plain(raw)
+    if value is None:
+        if need.nullable:
+            return None
+        raise UserError(f"{where}: '{need.name}' mag niet leeg zijn.\n{need}")
+    fits = {
+        "number": is_number(value),
+        "bool": isinstance(value, bool),
+        "date": isinstance(value, str) and parse_date(value) is not None,
+        "string": isinstance(value, str),
+        "list": isinstance(value, tuple),
+    }.get(need.kind, True)
+    if not fits:
+        raise UserError(f"{where}: '{need.name}' kan niet {raw!r} zijn; verwacht: {KIND_WORDS[need.kind]}.\n{need}")
+    if need.whole and value != int(value):
+        cents = round(value * 100)
+        euros = f"€{cents // 100},{cents % 100:02}"
+        raise UserError(f"{where}: '{need.name}' is {raw}; schrijf hele eurocenten: {cents}, of {euros}.\n{need}")
+    if need.values is not None and value not in need.values:
+        hint = suggest(str(value), need.values)
+        told = f" ({hint})" if hint else ""
+        raise UserError(f"{where}: '{need.name}' kan niet {raw!r} zijn{told}; kies uit {', '.join(need.values)}")
+    if (need.lo is not None and value < need.lo) or (need.hi is not None and value > need.hi):
+        raise UserError(f"{where}: '{need.name}' is {raw}, maar moet van {need.lo} tot en met {need.hi} zijn.\n{need}")
+    return value
+
+
+def _from_text(need: Need, text: str, where: str) -> Any:
+    euros = _EUROS.match(text)
+    if euros:
+        if need.unit is None or not need.unit.startswith("eurocent"):
+            raise UserError(f"{where}: '{need.name}' is geen bedrag in eurocent, dus kan niet {text} zijn.\n{need}")
+        cents = int(euros[2].replace(".", "")) * 100 + int(euros[3] or 0)
+        return -cents if euros[1] else cents
+    if text.startswith(("[", "{")) or need.kind in ("list", "object"):
+        return plain(_json(need.name, text, where))
+    if need.kind == "string":
+        return None if text == "null" else text
+    if _COMMA.match(text):
+        plainly = text.replace(".", "").replace(",", ".")
+        if need.unit and need.unit.startswith("eurocent"):
+            plainly = f"hele eurocenten: {round(Decimal(plainly) * 100)}, of €{text}"
+        raise UserError(f"{where}: '{need.name}' is {text}; schrijf {plainly}.\n{need}")
+    if text.lower() in _BOOLEANS and need.kind in ("bool", "any"):
+        return _BOOLEANS[text.lower()]
+    return scalar(text)
+
+
+def read_pairs(pairs: Iterable[str], option: str = "--with") -> dict[str, str]:
+    """`name=value` texts of an option by name. Raises UserError for one without `=` or a name that is given twice."""
+    found: dict[str, str] = {}
+    for pair in pairs:
+        name, equals, value = pair.partition("=")
+        name = name.strip()
+        if not equals or not name:
+            raise UserError(f"{option}: '{pair}' is geen naam=waarde, zoals {option} loon_uit_dienstbetrekking=2500000")
+        if name in found:
+            raise UserError(f"{option}: '{name}' is twee keer gegeven: {found[name]} en {value}")
+        found[name] = value
+    return found
+
+
+def read_case_file(path: Path) -> YamlMapping:
+    """The names and values in a YAML or JSON file, without what it tells readers of the person (`persona`).
+
+    It keeps the line of each name. Raises UserError when it is not an object.
+    """
+    if not path.is_file():
+        raise UserError(f"{path}: {'is een map, geen bestand' if path.is_dir() else 'bestaat niet'}")
+    try:
+        text = path.read_text(encoding="utf-8")
+    except UnicodeDecodeError:
+        raise UserError(f"{path}: het bestand is geen UTF-8-tekst; sla het op als UTF-8") from None
+    raw = load(text, str(path))
+    if not isinstance(raw, YamlMapping):
+        raise UserError(f"{path}: verwacht werd een object met naam: waarde, zoals 'geboortedatum: \"1990-05-01\"'")
+    raw.pop(PERSONA, None)
+    return raw

@@ -1,0 +1,1 @@
+"""One household along a fact: an outcome as straight pieces, with its kinks and jumps."""

@@ -1,0 +1,1 @@
+"""The law as formulas of whole numbers for the solver."""

@@ -1,0 +1,1 @@
+"""The walk that defines what a law means: one case, exact."""

@@ -1,0 +1,190 @@
+"""mapping.yaml: which own file and column holds which register field, and what is wrong with it, line by line."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from uitvoerbaar.base.errors import LawFileError, Problem, UserError
+from uitvoerbaar.base.messages import suggest
+from uitvoerbaar.base.yaml import Mapping, load
+from uitvoerbaar.engine.explain.needs import Need, of_field
+from uitvoerbaar.law.registers import CHILD, PERSON, Catalogue
+from uitvoerbaar.population.columns import HOUSEHOLDS, MINORS, PERSONS, ROLES, SEXES, TEXT, WORK, columns
+
+MAPPING = "mapping.yaml"
+ROLE, HOUSEHOLD, WEIGHT = "rol", "huishouden", "gewicht"
+EURO, EUROCENT = "euro", "eurocent"
+DEFAULTS, LEAVE_OUT = "standaard", "weglaten"
+_TOP = ("jaar", "naam", "overige_velden", PERSONS, MINORS, HOUSEHOLDS)
+_TABLE = ("bestand", "sleutel", HOUSEHOLD, ROLE, "velden")
+_FIELD = ("kolom", "waarde", "eenheid", "waarden", "formaat")
+_REGISTER = {PERSONS: PERSON, MINORS: CHILD}
+
+
+class MappingError(UserError):
+    """mapping.yaml cannot be used; the message holds every problem with its line."""
+
+    def __init__(self, problems: Iterable[Problem]) -> None:
+        super().__init__("\n".join(str(problem) for problem in problems))
+
+
+@dataclass(frozen=True)
+class Source:
+    """Where the values of one field come from: an own `column`, or the same `value` for everybody."""
+
+    name: str
+    line: int
+    column: str | None = None
+    value: Any = None
+    unit: str = EUROCENT
+    words: dict[str, Any] | None = None
+    format: str | None = None
+
+
+@dataclass(frozen=True)
+class OwnTable:
+    """One own file: the columns that tie records together, and the fields."""
+
+    file: str
+    line: int
+    household: str | None
+    key: str | None
+    role: Source | None
+    fields: tuple[Source, ...]
+
+
+@dataclass(frozen=True)
+class OwnMapping:
+    """A whole mapping.yaml."""
+
+    path: Path
+    year: int
+    name: str
+    defaults: bool
+    tables: dict[str, OwnTable]
+
+
+def needs(of: str, catalogue: Catalogue) -> dict[str, Need]:
+    """What can be given for the records of a table: register fields, then columns that only the population has."""
+    found: dict[str, Need] = {}
+    for field_ in catalogue:
+        if field_.table == _REGISTER.get(of) and not field_.spec.reference and field_.spec.computed_by is None:
+            found[field_.name] = of_field(field_, field_.name)
+    words = {"geslacht": SEXES, "werk": WORK}
+    for column in columns(of):
+        if column.name in found or column.name in (HOUSEHOLD, ROLE):
+            continue
+        kind = {TEXT: "string", "bool": "bool"}.get(column.type, "number")
+        lo = 0 if column.name == WEIGHT else None
+        found[column.name] = Need(
+            column.name, kind, nullable=False, lo=lo, values=words.get(column.name), text=column.description
+        )
+    return found
+
+
+@dataclass
+class _Reader:
+    path: Path
+    catalogue: Catalogue
+    problems: list[Problem] = field(default_factory=list)
+
+    def bad(self, line: int, message: str, hint: str | None = None) -> None:
+        self.problems.append(Problem(str(self.path), line, message, hint=hint))
+
+    def keys(self, raw: Mapping, allowed: tuple[str, ...], what: str) -> None:
+        for key in raw:
+            if key not in allowed:
+                hint = suggest(key, allowed) or f"kies uit {', '.join(allowed)}"
+                self.bad(raw.line_of(key), f"{what} kent geen '{key}'", hint)
+
+    def table(self, of: str, raw: Any, line: int) -> OwnTable | None:
+        if not isinstance(raw, Mapping):
+            self.bad(line, f"'{of}' moet een object zijn met bestand en velden")
+            return None
+        self.keys(raw, _TABLE, f"'{of}'")
+        if not isinstance(raw.get("bestand"), str):
+            self.bad(raw.line, f"'{of}' mist 'bestand'", "de naam van een CSV- of Parquet-bestand naast mapping.yaml")
+            return None
+        if raw.get(HOUSEHOLD) is None and of != PERSONS:
+            self.bad(raw.line, f"'{of}' mist '{HOUSEHOLD}'", "de eigen kolom die het huishouden aanwijst")
+        role = self.source(ROLE, raw[ROLE], raw.line_of(ROLE)) if raw.get(ROLE) is not None else None
+        if of == PERSONS and raw.get(HOUSEHOLD) is not None and role is None:
+            self.bad(
+                raw.line, f"'{of}' mist '{ROLE}'", f"de eigen kolom met {', '.join(ROLES)}, of een vertaling daarvan"
+            )
+        given = raw.get("velden")
+        if not isinstance(given, Mapping):
+            self.bad(raw.line_of("velden"), f"'{of}' mist 'velden'", "registerveld: eigen kolom")
+            return None
+        allowed = needs(of, self.catalogue)
+        fields = []
+        for name in given:
+            line = given.line_of(name)
+            if name not in allowed and of != HOUSEHOLDS:
+                self.bad(line, f"'{name}' is geen veld van {of}", suggest(name, allowed) or "zie data/registers")
+            else:
+                fields.append(self.source(name, given[name], line))
+        if of == PERSONS and "geboortedatum" not in given:
+            self.bad(raw.line_of("velden"), f"'{of}' mist het veld 'geboortedatum'")
+        texts = (None if raw.get(k) is None else str(raw[k]) for k in (HOUSEHOLD, "sleutel"))
+        household, key = texts
+        return OwnTable(raw["bestand"], raw.line, household, key, role, tuple(f for f in fields if f))
+
+    def source(self, name: str, raw: Any, line: int) -> Source | None:
+        if isinstance(raw, str):
+            return Source(name, line, raw)
+        if not isinstance(raw, Mapping):
+            self.bad(line, f"'{name}' moet de naam van een eigen kolom zijn, of een object met 'kolom' of 'waarde'")
+            return None
+        self.keys(raw, _FIELD, f"'{name}'")
+        if ("kolom" in raw) == ("waarde" in raw):
+            self.bad(line, f"'{name}' heeft precies een van 'kolom' en 'waarde' nodig")
+            return None
+        unit = raw.get("eenheid", EUROCENT)
+        if unit not in (EURO, EUROCENT):
+            self.bad(raw.line_of("eenheid"), f"onbekende eenheid '{unit}' van '{name}'", f"kies {EURO} of {EUROCENT}")
+        words = raw.get("waarden")
+        if words is not None and not isinstance(words, Mapping):
+            self.bad(
+                raw.line_of("waarden"), f"'waarden' van '{name}' moet een object zijn", "eigen waarde: onze waarde"
+            )
+            return None
+        column = None if "waarde" in raw else str(raw["kolom"])
+        return Source(name, line, column, raw.get("waarde"), str(unit), words, raw.get("formaat"))
+
+
+def read_mapping(path: Path, catalogue: Catalogue) -> OwnMapping:
+    """The mapping in `path`. Raises MappingError with every problem, each with its line."""
+    try:
+        raw = load(path.read_text(encoding="utf-8"), str(path))
+    except LawFileError as error:
+        raise MappingError(error.problems) from None
+    except UnicodeDecodeError:
+        raise MappingError([Problem(str(path), 1, "het bestand is geen UTF-8-tekst")]) from None
+    reader = _Reader(path, catalogue)
+    if not isinstance(raw, Mapping):
+        raise MappingError([Problem(str(path), 1, "verwacht: een object met 'jaar' en 'personen'")])
+    reader.keys(raw, _TOP, "een mapping")
+    year = raw.get("jaar")
+    if not isinstance(year, int) or isinstance(year, bool):
+        reader.bad(raw.line_of("jaar"), "'jaar' ontbreekt of is geen jaartal", "het jaar van de bedragen, zoals 2026")
+    rest = raw.get("overige_velden", LEAVE_OUT)
+    if rest not in (DEFAULTS, LEAVE_OUT):
+        reader.bad(raw.line_of("overige_velden"), f"'overige_velden' is {DEFAULTS} of {LEAVE_OUT}, niet '{rest}'")
+    if PERSONS not in raw:
+        reader.bad(raw.line, f"'{PERSONS}' ontbreekt")
+    tables = {}
+    for of in (PERSONS, MINORS, HOUSEHOLDS):
+        found = reader.table(of, raw[of], raw.line_of(of)) if of in raw else None
+        if found is not None:
+            tables[of] = found
+    tied = [of for of in (MINORS, HOUSEHOLDS) if of in tables]
+    if tied and PERSONS in tables and tables[PERSONS].household is None:
+        line = tables[PERSONS].line
+        reader.bad(line, f"'{PERSONS}' mist '{HOUSEHOLD}'", f"nodig om {' en '.join(tied)} te verbinden")
+    if reader.problems:
+        raise MappingError(reader.problems)
+    return OwnMapping(path, int(year or 0), str(raw.get("naam", path.parent.name)), rest == DEFAULTS, tables)

@@ -1,0 +1,212 @@
+"""A user's own table of persons as people of the batch engine, with partners and the columns that laws read."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+import numpy as np
+import pyarrow as pa
+import pyarrow.compute as pc
+
+from uitvoerbaar.base.dates import parse_date
+from uitvoerbaar.base.errors import UserError
+from uitvoerbaar.base.messages import suggest
+from uitvoerbaar.engine.batch.people import Array, Column, People, Strings, date_code
+from uitvoerbaar.engine.explain.dutch import show
+from uitvoerbaar.engine.explain.needs import Need, of_field
+from uitvoerbaar.engine.explain.person_case import PARTNER_KEY
+from uitvoerbaar.law.registers import CHILD, COLLECTIONS, HOUSEMATE, KEY, PERSON, Catalogue, RegisterField
+from uitvoerbaar.population.own import families
+from uitvoerbaar.population.own.columns import ColumnReader
+from uitvoerbaar.population.own.table_file import Table
+
+
+@dataclass
+class Wanted:
+    """What the laws that are asked can read: fields by (table, name), and parameters by name."""
+
+    fields: set[tuple[str, str]]
+    parameters: Mapping[str, Need]
+    required: frozenset[str]
+    """Parameters without which no row can be decided."""
+    outside: Mapping[str, Need] = field(default_factory=dict)
+    """Fields of a person that no register of the catalogue has."""
+
+
+@dataclass
+class Microdata:
+    """The people, their keys as the user wrote them, and what was assumed or left aside."""
+
+    people: People
+    keys: pa.Array
+    assumed: list[str] = field(default_factory=list)
+    unused: list[str] = field(default_factory=list)
+
+
+class MicrodataError(UserError):
+    """Tables that cannot be used: every problem, then what is needed."""
+
+
+@dataclass
+class Reader:
+    """Reads the tables of one run; problems are collected and raised together."""
+
+    catalogue: Catalogue
+    wanted: Wanted
+    problems: list[str] = field(default_factory=list)
+
+    def read(self, persons: Table, children: Table | None, housemates: Table | None) -> Microdata:
+        """The people. Raises MicrodataError with everything that is wrong and what is needed."""
+        data = Microdata(People(persons.n, {}, np.full(persons.n, -1, np.int32)), self._keys(persons))
+        needed = {name for table, name in self.wanted.fields if table == PERSON}
+        needs = {name: self.need(PERSON, name) for name in sorted(needed - {PARTNER_KEY} - set(COLLECTIONS))}
+        needs.update(self.wanted.parameters)
+        needs.update(self.wanted.outside)
+        self.names(persons, needs, [KEY, PARTNER_KEY], data)
+        for name in sorted(self.wanted.required - set(persons.columns)):
+            self.problems.append(f"{persons.file}: kolom '{name}' ontbreekt")
+        data.people.columns, data.people.null = self.columns(persons, needs, PERSON, data)
+        data.people.partner = self._partners(persons, data)
+        for name, table in ((CHILD, children), (HOUSEMATE, housemates)):
+            families.add(self, data, name, table)
+        if self.problems:
+            raise MicrodataError("\n".join(self.problems) + "\n" + self.told(needs, PARTNER_KEY in needed))
+        return data
+
+    def told(self, needs: Mapping[str, Need], partner: bool) -> str:
+        """Every column that can be used."""
+        lines = ["De wet kan deze kolommen gebruiken:", *(str(needs[name]) for name in sorted(needs))]
+        if partner:
+            lines.append(f"  {PARTNER_KEY}: de bsn van de partner, die een eigen rij heeft; leeg zonder partner")
+        return "\n".join(lines)
+
+    def need(self, table: str, name: str) -> Need:
+        found = self.catalogue.field(table, name)
+        return Need(name) if found is None else of_field(found, name)
+
+    def names(self, table: Table, needs: Mapping[str, Need], keys: list[str], data: Microdata) -> None:
+        """Refuse a column that looks like a misspelled one; note the others that no law reads."""
+        for name in table.columns:
+            if name in needs or name in keys:
+                continue
+            known = any(name == f.name for f in self.catalogue)
+            hint = None if known else suggest(name, [n for n in (*needs, *keys) if n not in table.columns])
+            if hint:
+                self.problems.append(f"{table.file}: kolom '{name}' is er niet ({hint})")
+            else:
+                data.unused.append(name)
+
+    def _keys(self, persons: Table) -> pa.Array:
+        if KEY not in persons.columns:
+            return pa.array(np.arange(1, persons.n + 1))
+        keys = persons.columns[KEY]
+        null = keys.is_null().to_numpy(zero_copy_only=False)
+        if null.any():
+            self.problems.append(f"{persons.file}: kolom '{KEY}' is leeg op {persons.some(np.flatnonzero(null))}")
+            return keys
+        codes = pc.dictionary_encode(key_text(keys)).indices.to_numpy()
+        counts = np.bincount(codes)
+        for code in np.flatnonzero(counts > 1)[:3]:
+            rows = np.flatnonzero(codes == code)
+            double = keys[int(rows[0])].as_py()
+            self.problems.append(f"{persons.file}: {KEY} {double} staat er meer dan een keer in: {persons.some(rows)}")
+        return keys
+
+    def rows(self, table: Table, name: str, keys: pa.Array, persons: str) -> Array:
+        """The person row that each row of `table` names in a column of keys; -1 where it is empty."""
+        raw = table.columns[name]
+        found = pc.index_in(key_text(raw), value_set=key_text(keys))
+        rows: Array = pc.fill_null(found, -1).to_numpy(zero_copy_only=False).astype(np.int32)
+        lost = np.flatnonzero((rows < 0) & ~raw.is_null().to_numpy(zero_copy_only=False))
+        if len(lost):
+            first = raw[int(lost[0])].as_py()
+            self.problems.append(
+                f"{table.file}: {name} {first} ({table.some(lost)}) is geen {KEY} van een rij in {persons}"
+            )
+        return rows
+
+    def _partners(self, persons: Table, data: Microdata) -> Array:
+        none = np.full(persons.n, -1, np.int32)
+        if (PERSON, PARTNER_KEY) not in self.wanted.fields:
+            return none
+        if PARTNER_KEY not in persons.columns:
+            data.assumed.append(f"{PARTNER_KEY}: geen")
+            return none
+        if KEY not in persons.columns:
+            self.problems.append(f"{persons.file}: kolom '{PARTNER_KEY}' kan alleen met een kolom '{KEY}'")
+            return none
+        partner = self.rows(persons, PARTNER_KEY, data.keys, "dit bestand")
+        own = np.arange(persons.n)
+        some = partner >= 0
+        alone = some & (partner == own)
+        one_sided = some & ~alone & (partner[np.maximum(partner, 0)] != own)
+        for wrong, what in (
+            (alone, "noemt de persoon zelf"),
+            (one_sided, "noemt een partner die deze persoon niet als partner noemt"),
+        ):
+            if wrong.any():
+                place = persons.some(np.flatnonzero(wrong))
+                self.problems.append(f"{persons.file}: kolom '{PARTNER_KEY}' {what} op {place}")
+        return partner
+
+    # --- columns ------------------------------------------------------------------------------------------------
+
+    def columns(
+        self, table: Table | None, needs: Mapping[str, Need], where: str, data: Microdata, n: int | None = None
+    ) -> tuple[dict[str, Column], dict[str, Array]]:
+        """The columns of a table; what is not in it gets the catalogue's default, which is noted."""
+        columns: dict[str, Column] = {}
+        nulls: dict[str, Array] = {}
+        reader = None if table is None else ColumnReader(table)
+        for name, need in needs.items():
+            if need.kind in ("list", "object") and table is not None and name in table.columns:
+                self.problems.append(f"{table.file}: kolom '{name}' is een {need.asked} en past niet in een tabel")
+                continue
+            if table is not None and reader is not None and name in table.columns:
+                columns[name], null = reader.read(name, need)
+                if null is not None:
+                    nulls[name] = null
+                continue
+            found = self.catalogue.field(where, name)
+            size = table.n if table is not None else n or 0
+            if found is None or (name in self.wanted.parameters and (where, name) not in self.wanted.fields):
+                continue
+            if not found.has_default and size:
+                self.problems.append(
+                    f"{table.file if table else where}: kolom '{name}' ontbreekt; verwacht: {need.asked}"
+                )
+                continue
+            columns[name], null = constant(found, size)
+            if null is not None:
+                nulls[name] = null
+            if size:
+                data.assumed.append(
+                    f"{name}{'' if where == PERSON else f' van {where}'}: {show(found.default, found.unit)}"
+                )
+        if reader is not None:
+            self.problems += reader.problems
+        return columns, nulls
+
+
+def key_text(keys: pa.Array) -> pa.Array:
+    """Keys as texts that compare: without spaces around them, whole decimals as whole numbers."""
+    if pa.types.is_floating(keys.type):
+        keys = pc.cast(keys, pa.int64(), safe=False)
+    return pc.utf8_trim_whitespace(pc.cast(keys, pa.string()))
+
+
+def constant(found: RegisterField, n: int) -> tuple[Column, Array | None]:
+    """A column that has the catalogue's default everywhere, and its mask of nulls."""
+    value, null = found.default, None
+    if value is None and n:
+        null = np.ones(n, np.bool_)
+    if found.spec.kind == "string":
+        words = found.spec.values or (str(value or ""),)
+        return Strings(np.full(n, words.index(value) if value in words else 0, np.int8), words), null
+    if found.spec.kind == "date":
+        day = parse_date(value)
+        return np.full(n, 0 if day is None else date_code(day.year, day.month, day.day), np.int32), null
+    if found.spec.kind == "bool":
+        return np.full(n, bool(value), np.bool_), null
+    return np.full(n, value or 0), null

@@ -1,0 +1,158 @@
+"""Tables of a user: CSV (comma, semicolon or tab) and Parquet in, the same out. Errors name the line."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+import pyarrow as pa
+import pyarrow.compute as pc
+import pyarrow.csv as pcsv
+import pyarrow.parquet as pq
+
+from uitvoerbaar.base.errors import UserError
+from uitvoerbaar.engine.batch.people import Array
+
+_SEPARATORS = (";", "\t", ",")
+_SHOWN = 5
+"""How many bad lines a message shows of each kind."""
+_CSV_ERROR = re.compile(r"^CSV parse error: ")
+
+
+@dataclass(frozen=True)
+class Table:
+    """A table as it was read: CSV columns are texts (null where empty), Parquet columns keep their type."""
+
+    file: str
+    columns: Mapping[str, pa.Array]
+    n: int
+    lines: Array | None
+    """The line of each row in the file; None when a file has no lines (Parquet)."""
+    separator: str = ","
+
+    def where(self, row: int) -> str:
+        """Where a row (from 0) stands, in words."""
+        return f"rij {row + 1}" if self.lines is None else f"regel {int(self.lines[row])}"
+
+    def some(self, rows: Array) -> str:
+        """Where the first of several rows stand, and how many there are."""
+        shown = ", ".join(self.where(int(row)) for row in rows[:_SHOWN])
+        return shown + (f" en nog {len(rows) - _SHOWN} andere" if len(rows) > _SHOWN else "")
+
+
+def read_table(path: Path) -> Table:
+    """A CSV or Parquet file. Raises UserError for a file that is missing, empty or not readable as a table."""
+    if not path.is_file():
+        raise UserError(f"{path}: {'is een map, geen bestand' if path.is_dir() else 'bestaat niet'}")
+    if path.suffix.lower() in (".parquet", ".pq"):
+        return _read_parquet(path)
+    if path.suffix.lower() in (".csv", ".tsv", ".txt"):
+        return _read_csv(path)
+    raise UserError(f"{path}: geef een CSV-bestand (.csv) of een Parquet-bestand (.parquet)")
+
+
+def _read_parquet(path: Path) -> Table:
+    try:
+        table = pq.read_table(path)
+    except (pa.ArrowInvalid, OSError) as error:
+        raise UserError(f"{path}: is geen leesbaar Parquet-bestand: {error}") from None
+    names = table.column_names
+    _check_names(path, names)
+    if table.num_rows == 0:
+        raise UserError(f"{path}: het bestand heeft geen rijen")
+    columns = {name: table.column(name).combine_chunks() for name in names}
+    return Table(str(path), columns, table.num_rows, None)
+
+
+def _read_csv(path: Path) -> Table:
+    with path.open("rb") as file:
+        head = file.readline()
+    try:
+        header = head.decode("utf-8-sig").rstrip("\r\n")
+    except UnicodeDecodeError:
+        raise UserError(f"{path}: het bestand is geen UTF-8-tekst; sla het op als CSV UTF-8") from None
+    if not header.strip():
+        raise UserError(f"{path}: het bestand is leeg; de eerste regel moet de namen van de kolommen hebben")
+    separator = max(_SEPARATORS, key=lambda mark: (header.count(mark), mark == ","))
+    names = [name.strip().strip('"') for name in header.split(separator)]
+    _check_names(path, names)
+    wrong: list[pcsv.InvalidRow] = []
+
+    def invalid(row: pcsv.InvalidRow) -> str:
+        wrong.append(row)
+        return "skip"
+
+    try:
+        table = pcsv.read_csv(
+            path,
+            read_options=pcsv.ReadOptions(use_threads=False, column_names=names, skip_rows=1),
+            parse_options=pcsv.ParseOptions(delimiter=separator, ignore_empty_lines=False, invalid_row_handler=invalid),
+            convert_options=pcsv.ConvertOptions(
+                column_types=dict.fromkeys(names, pa.string()),
+                null_values=["", "null", "NULL"],
+                strings_can_be_null=True,
+                quoted_strings_can_be_null=False,
+            ),
+        )
+    except pa.ArrowInvalid as error:
+        told = _CSV_ERROR.sub("", str(error))
+        if "UTF8" in told:
+            told = "het bestand is geen UTF-8-tekst; sla het op als CSV UTF-8"
+        raise UserError(f"{path}: is geen leesbare CSV: {told}") from None
+    if wrong:
+        shown = "; ".join(f"regel {row.number} heeft er {row.actual_columns}" for row in wrong[:_SHOWN])
+        more = f" en nog {len(wrong) - _SHOWN} andere" if len(wrong) > _SHOWN else ""
+        raise UserError(f"{path}: de kop heeft {wrong[0].expected_columns} kolommen, maar {shown}{more}")
+    filled = ~np.logical_and.reduce([column.is_null().to_numpy() for column in table.columns])
+    lines = np.flatnonzero(filled) + 2  # the header is line 1; empty lines are no rows
+    if len(lines) == 0:
+        raise UserError(f"{path}: het bestand heeft een kop maar geen rijen")
+    table = table.filter(pa.array(filled))
+    columns = {name: table.column(name).combine_chunks() for name in names}
+    return Table(str(path), columns, table.num_rows, lines, separator)
+
+
+def _check_names(path: Path, names: list[str]) -> None:
+    double = sorted({name for name in names if names.count(name) > 1})
+    if double:
+        raise UserError(f"{path}: kolom {', '.join(repr(d) for d in double)} staat er meer dan een keer in")
+    if "" in names:
+        raise UserError(f"{path}: kolom {names.index('') + 1} heeft geen naam")
+
+
+def write_table(path: Path, columns: Mapping[str, pa.Array], separator: str = ",") -> None:
+    """Write columns as Parquet or as CSV by the suffix of `path`; a CSV with semicolons gets decimal commas."""
+    table = pa.table(dict(columns))
+    path.parent.mkdir(parents=True, exist_ok=True)
+    if path.suffix.lower() in (".parquet", ".pq"):
+        pq.write_table(table, path)
+        return
+    if separator == ";":
+        table = pa.table({name: _with_comma(table.column(name)) for name in table.column_names})
+    texts = [column for column in table.columns if pa.types.is_string(column.type)]
+    special = any(pc.any(pc.match_substring_regex(text, f'["\r\n{separator}]')).as_py() for text in texts)
+    options = pcsv.WriteOptions(
+        include_header=False, delimiter=separator, quoting_style="needed" if special else "none"
+    )
+    with path.open("wb") as file:
+        file.write((separator.join(table.column_names) + "\n").encode())
+        pcsv.write_csv(table, file, options)
+
+
+def _with_comma(column: pa.ChunkedArray) -> pa.ChunkedArray | pa.Array:
+    if not pa.types.is_floating(column.type):
+        return column
+    return pc.replace_substring(pc.cast(column, pa.string()), ".", ",")
+
+
+def check_output(path: Path, inputs: Iterable[Path]) -> None:
+    """Raises UserError when a result cannot be written to `path`, or would take the place of an input."""
+    if path.suffix.lower() not in (".csv", ".tsv", ".txt", ".parquet", ".pq"):
+        raise UserError(f"{path}: geef de uitkomst een naam op .csv of .parquet")
+    if path.is_dir():
+        raise UserError(f"{path}: is een map, geen bestand")
+    if any(path.resolve() == given.resolve() for given in inputs):
+        raise UserError(f"{path}: is ook een bestand met gegevens; geef --out een andere naam")
