@@ -185,7 +185,7 @@ def _population(households: str) -> Path:
 
 def _import_seconds() -> float:
     """Seconds that a new process needs to load the engine."""
-    code = "import time; t = time.perf_counter(); import uitvoerbaar.engine.linking; print(time.perf_counter() - t)"
+    code = "import time; t = time.perf_counter(); import uitvoerbaar.engine.batch.outputs; print(time.perf_counter() - t)"
     return float(subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout)
 
 
