@@ -11,7 +11,7 @@ from uitvoerbaar.assess.groups import groupings
 from uitvoerbaar.assess.limits import limits
 from uitvoerbaar.assess.part import part_of
 from uitvoerbaar.assess.run import make_context
-from uitvoerbaar.population.build import make
+from uitvoerbaar.population.synthetic.make import make
 from uitvoerbaar.proposal import load_proposal
 
 HOUSEHOLDS, LARGEST = 900, 400

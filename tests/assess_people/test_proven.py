@@ -13,7 +13,7 @@ from uitvoerbaar.assess.context import ROLES, Context
 from uitvoerbaar.assess.proofs import ask
 from uitvoerbaar.assess.run import assess
 from uitvoerbaar.findings import Finding, TestRun
-from uitvoerbaar.population import build
+from uitvoerbaar.population.synthetic import make
 from uitvoerbaar.proposal import load_proposal
 
 needs_solver = pytest.mark.skipif(importlib.util.find_spec("z3") is None, reason="z3 is not installed (extra 'prove')")
@@ -22,7 +22,7 @@ needs_solver = pytest.mark.skipif(importlib.util.find_spec("z3") is None, reason
 @pytest.fixture(scope="module")
 def people(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("bevolking")
-    build.make(folder, 1000, 1, 2026, 1, lambda _step, _points: None)
+    make.make(folder, 1000, 1, 2026, 1, lambda _step, _points: None)
     return folder
 
 

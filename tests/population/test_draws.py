@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 
 from uitvoerbaar.population.draws import Blocks, Draws, normal_cdf, normal_quantile
-from uitvoerbaar.population.fit import (
+from uitvoerbaar.population.synthetic.fit import (
     Ranks,
     class_quantiles,
     fit_margins,

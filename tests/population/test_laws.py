@@ -8,7 +8,7 @@ import pytest
 from uitvoerbaar.law import load_corpus
 from uitvoerbaar.law.registers import load_registers
 from uitvoerbaar.population import load
-from uitvoerbaar.population.lawtotals import LAWS, YearRun, law_totals
+from uitvoerbaar.population.check.law_totals import LAWS, YearRun, law_totals
 from uitvoerbaar.population.tables import table
 
 

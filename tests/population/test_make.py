@@ -15,7 +15,8 @@ import pytest
 from tests.population.conftest import HOUSEHOLDS, SEED, YEAR, silent
 from uitvoerbaar.base.errors import UserError
 from uitvoerbaar.law.registers import load_registers
-from uitvoerbaar.population import build, make
+from uitvoerbaar.population import make
+from uitvoerbaar.population.synthetic import make as build
 from uitvoerbaar.population.tables import table
 
 TOLERANCE = 0.001

@@ -10,9 +10,9 @@ import pytest
 from tests.population.conftest import HOUSEHOLDS
 from uitvoerbaar.cli import run
 from uitvoerbaar.population import Population, PopulationFileError
-from uitvoerbaar.population.measure import View, chosen, measured
+from uitvoerbaar.population.check.measure import View, chosen, measured
+from uitvoerbaar.population.check.validate import CALIBRATED, KINDS, LIMIT, calibrated, check_files, compared
 from uitvoerbaar.population.tables import PopulationDataError, table
-from uitvoerbaar.population.validate import CALIBRATED, KINDS, LIMIT, calibrated, check_files, compared
 
 
 def figure(population: Population, of: str, text: str, measure: str) -> float:

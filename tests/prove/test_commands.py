@@ -13,7 +13,7 @@ pytest.importorskip("z3", reason="z3 is not installed: pip install 'uitvoerbaar[
 
 from uitvoerbaar.base.folders import laws_dir
 from uitvoerbaar.cli import run
-from uitvoerbaar.population import build
+from uitvoerbaar.population.synthetic import make
 from uitvoerbaar.proposal import shipped_proposals
 from uitvoerbaar.proposal.load import find_proposal
 
@@ -56,7 +56,7 @@ def test_a_kept_refutation_is_explained_again_and_a_damaged_one_is_asked_again(
 
 def test_refutations_are_counted_in_a_population(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
     """All or nothing falls on whoever pays for childcare; without a cliff nobody is counted."""
-    build.make(tmp_path / "bevolking", 1000, 1, 2026, 1, lambda _step, _points: None)
+    make.make(tmp_path / "bevolking", 1000, 1, 2026, 1, lambda _step, _points: None)
     people = ["--population", str(tmp_path / "bevolking"), "--json"]
     assert run(["prove", "alles-of-niets-2026", "--property", "c-evenredig", "--timeout", "20", *people]) == 0
     [proof] = json.loads(capsys.readouterr().out)
@@ -69,7 +69,7 @@ def test_refutations_are_counted_in_a_population(capsys: pytest.CaptureFixture[s
 def test_a_proof_of_blindness_names_what_goes_along_with_a_ground(
     capsys: pytest.CaptureFixture[str], tmp_path: Path
 ) -> None:
-    build.make(tmp_path / "bevolking", 1000, 1, 2026, 1, lambda _step, _points: None)
+    make.make(tmp_path / "bevolking", 1000, 1, 2026, 1, lambda _step, _points: None)
     line = ["prove", "wet_op_de_zorgtoeslag", "--on", "2026-01-01", "--property", "h-blind"]
     people = ["--population", str(tmp_path / "bevolking")]
     assert run([*line, *people, "--json"]) == 0

@@ -79,9 +79,9 @@ def command(
 def _make(households: str, seed: int, year: int, folder: Path) -> Path:
     from uitvoerbaar.base.cores import cores
     from uitvoerbaar.commands.population import households_of
-    from uitvoerbaar.population import build
+    from uitvoerbaar.population.synthetic import make
 
-    build.make(folder, households_of(households), seed, year, cores(), lambda _step, _points: None)
+    make.make(folder, households_of(households), seed, year, cores(), lambda _step, _points: None)
     return folder
 
 

@@ -168,8 +168,8 @@ def _population(households: str) -> Path:
     from uitvoerbaar.base.cores import cores
     from uitvoerbaar.base.folders import cache_dir
     from uitvoerbaar.commands.population import households_of
-    from uitvoerbaar.population import build
     from uitvoerbaar.population.read import PopulationFileError, read_manifest
+    from uitvoerbaar.population.synthetic import make
 
     count = households_of(households)
     folder = cache_dir() / f"bevolking-{households}-{YEAR}-{SEED}"
@@ -177,15 +177,17 @@ def _population(households: str) -> Path:
         made_by = read_manifest(folder).get("code_sha256")
     except (PopulationFileError, OSError):
         made_by = None
-    if made_by != build.code_hash():
+    if made_by != make.code_hash():
         click.echo(f"bevolking maken in {folder}", err=True)
-        build.make(folder, count, SEED, YEAR, cores(), lambda step, points: None)
+        make.make(folder, count, SEED, YEAR, cores(), lambda step, points: None)
     return folder
 
 
 def _import_seconds() -> float:
     """Seconds that a new process needs to load the engine."""
-    code = "import time; t = time.perf_counter(); import uitvoerbaar.engine.batch.outputs; print(time.perf_counter() - t)"
+    code = (
+        "import time; t = time.perf_counter(); import uitvoerbaar.engine.batch.outputs; print(time.perf_counter() - t)"
+    )
     return float(subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout)
 
 

@@ -55,7 +55,7 @@ def make(households: str, seed: int, year: int, out: Path, threads: int | None) 
     from tqdm import tqdm
 
     from uitvoerbaar.base.cores import cores
-    from uitvoerbaar.population import build
+    from uitvoerbaar.population.synthetic import make as build
 
     shape = "{desc:<16}{bar:30} {percentage:3.0f}% {elapsed}"
     with tqdm(total=build.STEPS, desc="bevolking", bar_format=shape, disable=not sys.stderr.isatty()) as bar:
@@ -100,8 +100,8 @@ def validate(folder: Path, csv_path: Path | None, json_path: Path | None, no_law
     from tqdm import tqdm
 
     from uitvoerbaar.population import load
-    from uitvoerbaar.population import validate as checks
-    from uitvoerbaar.population.lawtotals import law_totals
+    from uitvoerbaar.population.check import validate as checks
+    from uitvoerbaar.population.check.law_totals import law_totals
 
     population = load(folder, columns=[])
     checks.check_files(folder, population)

@@ -8,8 +8,8 @@ from functools import cache
 import numpy as np
 import numpy.typing as npt
 
-from uitvoerbaar.population.care import FORMS
-from uitvoerbaar.population.housing import TENURES
+from uitvoerbaar.population.synthetic.care import FORMS
+from uitvoerbaar.population.synthetic.housing import TENURES
 from uitvoerbaar.population.tables import table
 
 HOUSEHOLDS, PERSONS, MINORS = "huishoudens", "personen", "kinderen"

@@ -18,12 +18,12 @@ import pyarrow.parquet as pq
 from uitvoerbaar.base.cores import cores
 from uitvoerbaar.base.errors import UserError
 from uitvoerbaar.engine.batch.people import date_code
-from uitvoerbaar.population.assemble import HOUSEHOLD, Population, assemble
-from uitvoerbaar.population.build import FORMAT, MANIFEST
 from uitvoerbaar.population.columns import DATE, HOUSEHOLDS, MINORS, PERSONS, TEXT, Column, words
 from uitvoerbaar.population.columns import columns as columns_of
 from uitvoerbaar.population.own.load import load_own
 from uitvoerbaar.population.own.mapping import MAPPING
+from uitvoerbaar.population.population import HOUSEHOLD, Population, assemble
+from uitvoerbaar.population.synthetic.make import FORMAT, MANIFEST
 from uitvoerbaar.population.uprate import Growth, grow
 
 Array = npt.NDArray[Any]

@@ -20,7 +20,7 @@ import numpy.typing as npt
 import yaml
 
 from uitvoerbaar.base.errors import UserError
-from uitvoerbaar.population.fit import PERCENTILE_COLUMNS
+from uitvoerbaar.population.synthetic.fit import PERCENTILE_COLUMNS
 
 FloatArray = npt.NDArray[np.float64]
 

@@ -12,8 +12,8 @@ import numpy as np
 import numpy.typing as npt
 
 from uitvoerbaar.engine.batch.people import YEAR_STEP, date_code, year_of
-from uitvoerbaar.population.care import FORMS, MONTHS
 from uitvoerbaar.population.columns import columns
+from uitvoerbaar.population.synthetic.care import FORMS, MONTHS
 from uitvoerbaar.population.tables import PopulationDataError, Year, money_of, number, table
 
 Array = npt.NDArray[Any]

@@ -19,7 +19,6 @@ from uitvoerbaar.base.messages import suggest
 from uitvoerbaar.engine.batch.people import Strings
 from uitvoerbaar.engine.explain.needs import Need
 from uitvoerbaar.law.registers import CHILD, PERSON, Catalogue, load_registers
-from uitvoerbaar.population.assemble import Population, assemble
 from uitvoerbaar.population.columns import HOUSEHOLDS, MINORS, PERSONS, ROLES, columns, words
 from uitvoerbaar.population.notes import DEFAULTS, OWN
 from uitvoerbaar.population.own.columns import ColumnReader
@@ -36,6 +35,7 @@ from uitvoerbaar.population.own.mapping import (
     read_mapping,
 )
 from uitvoerbaar.population.own.table_file import Table, read_table
+from uitvoerbaar.population.population import Population, assemble
 from uitvoerbaar.population.uprate import Growth, grow
 
 Array = npt.NDArray[Any]

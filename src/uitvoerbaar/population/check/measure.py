@@ -15,7 +15,7 @@ import numpy as np
 import numpy.typing as npt
 
 from uitvoerbaar.engine.batch.people import Strings, year_of
-from uitvoerbaar.population.assemble import Population
+from uitvoerbaar.population.population import Population
 from uitvoerbaar.population.tables import PopulationDataError, money_of, number
 
 Array = npt.NDArray[Any]

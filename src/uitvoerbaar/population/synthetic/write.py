@@ -25,7 +25,7 @@ from uitvoerbaar.population.columns import (
     province_codes,
     words,
 )
-from uitvoerbaar.population.country import PARTNER, Country
+from uitvoerbaar.population.synthetic.country import PARTNER, Country
 from uitvoerbaar.population.tables import table
 
 _FIRST_YEAR, _LAST_YEAR = 1880, 2060

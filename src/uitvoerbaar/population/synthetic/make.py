@@ -10,16 +10,16 @@ from typing import Any
 
 from uitvoerbaar import __version__
 from uitvoerbaar.base.errors import UserError
-from uitvoerbaar.population import care, housing, income, means, wealth, work
-from uitvoerbaar.population.balance import balance
 from uitvoerbaar.population.columns import HOUSEHOLDS, MINORS, PERSONS
-from uitvoerbaar.population.compose import all_households, compose
-from uitvoerbaar.population.country import Country, settle
 from uitvoerbaar.population.draws import Blocks, Draws
 from uitvoerbaar.population.notes import SYNTHETIC
-from uitvoerbaar.population.place import assign_municipality
+from uitvoerbaar.population.synthetic import care, housing, income, means, wealth, work
+from uitvoerbaar.population.synthetic.balance import balance
+from uitvoerbaar.population.synthetic.compose import all_households, compose
+from uitvoerbaar.population.synthetic.country import Country, settle
+from uitvoerbaar.population.synthetic.place import assign_municipality
+from uitvoerbaar.population.synthetic.write import write_country
 from uitvoerbaar.population.tables import assumptions, money_of, sources
-from uitvoerbaar.population.write import write_country
 
 MANIFEST = "manifest.json"
 FORMAT = "uitvoerbaar-bevolking-1"
@@ -116,10 +116,11 @@ def make(out: Path, households: int | None, seed: int, year: int, threads: int, 
 
 
 def code_hash() -> str:
-    """SHA-256 of the source files of this package: which code made a population."""
+    """SHA-256 of the source files of the whole room: which code made a population."""
     digest = hashlib.sha256()
-    for path in sorted(Path(__file__).parent.glob("*.py")):
-        digest.update(path.name.encode() + b"\0" + path.read_bytes())
+    room = Path(__file__).parents[1]
+    for path in sorted(room.rglob("*.py")):
+        digest.update(path.relative_to(room).as_posix().encode() + b"\0" + path.read_bytes())
     return digest.hexdigest()
 
 

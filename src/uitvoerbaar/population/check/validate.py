@@ -11,8 +11,8 @@ from pathlib import Path
 
 import numpy as np
 
-from uitvoerbaar.population.assemble import Population
-from uitvoerbaar.population.measure import View, chosen, measured
+from uitvoerbaar.population.check.measure import View, chosen, measured
+from uitvoerbaar.population.population import Population
 from uitvoerbaar.population.read import PopulationFileError, load
 from uitvoerbaar.population.tables import table
 

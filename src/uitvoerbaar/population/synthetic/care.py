@@ -9,9 +9,9 @@ from __future__ import annotations
 import numpy as np
 import numpy.typing as npt
 
-from uitvoerbaar.population import work
-from uitvoerbaar.population.country import Country
-from uitvoerbaar.population.fit import from_percentiles, pareto_key, smallest
+from uitvoerbaar.population.synthetic import work
+from uitvoerbaar.population.synthetic.country import Country
+from uitvoerbaar.population.synthetic.fit import from_percentiles, pareto_key, smallest
 from uitvoerbaar.population.tables import assumption, number, percentiles, table
 
 NONE, DAY_CARE, AFTER_SCHOOL, CHILDMINDER = range(4)

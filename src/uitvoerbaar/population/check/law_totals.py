@@ -23,13 +23,13 @@ from uitvoerbaar.engine.batch.people import People, Strings
 from uitvoerbaar.law import Corpus, load_corpus
 from uitvoerbaar.law.graph import Graph
 from uitvoerbaar.law.registers import Catalogue, load_registers
-from uitvoerbaar.population.assemble import Population
+from uitvoerbaar.population.check.measure import View, chosen, quantile
+from uitvoerbaar.population.check.validate import Row
 from uitvoerbaar.population.columns import ROLES
-from uitvoerbaar.population.measure import View, chosen, quantile
+from uitvoerbaar.population.population import Population
 from uitvoerbaar.population.read import load
 from uitvoerbaar.population.schemes import scheme_named, shipped_schemes
 from uitvoerbaar.population.tables import PopulationDataError, money_of, table
-from uitvoerbaar.population.validate import Row
 
 LAWS = "met_wetten"
 _ALLOWANCES = "toeslagen"

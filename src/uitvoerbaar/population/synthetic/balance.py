@@ -13,15 +13,15 @@ from itertools import pairwise
 import numpy as np
 import numpy.typing as npt
 
-from uitvoerbaar.population import work
-from uitvoerbaar.population.care import NONE
 from uitvoerbaar.population.columns import HOUSEHOLDS, MINORS, PERSONS, province_codes, words
-from uitvoerbaar.population.compose import AGES, MAN, WOMAN, all_households, positions_by_age
-from uitvoerbaar.population.country import Country
-from uitvoerbaar.population.fit import to_integers
-from uitvoerbaar.population.housing import CORPORATION, LANDLORD, NO_HOME, OWNED, TENURES
-from uitvoerbaar.population.income import class_targets
-from uitvoerbaar.population.place import persons_by_municipality
+from uitvoerbaar.population.synthetic import work
+from uitvoerbaar.population.synthetic.care import NONE
+from uitvoerbaar.population.synthetic.compose import AGES, MAN, WOMAN, all_households, positions_by_age
+from uitvoerbaar.population.synthetic.country import Country
+from uitvoerbaar.population.synthetic.fit import to_integers
+from uitvoerbaar.population.synthetic.housing import CORPORATION, LANDLORD, NO_HOME, OWNED, TENURES
+from uitvoerbaar.population.synthetic.income import class_targets
+from uitvoerbaar.population.synthetic.place import persons_by_municipality
 from uitvoerbaar.population.tables import number, table
 
 FloatArray = npt.NDArray[np.float64]

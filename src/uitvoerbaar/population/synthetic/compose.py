@@ -13,7 +13,7 @@ import numpy as np
 import numpy.typing as npt
 
 from uitvoerbaar.population.draws import Draws
-from uitvoerbaar.population.fit import fit_margins, order_of, to_integers
+from uitvoerbaar.population.synthetic.fit import fit_margins, order_of, to_integers
 from uitvoerbaar.population.tables import PopulationDataError, number, table
 
 Int8 = npt.NDArray[np.int8]

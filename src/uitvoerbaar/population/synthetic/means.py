@@ -10,11 +10,11 @@ from __future__ import annotations
 import numpy as np
 import numpy.typing as npt
 
-from uitvoerbaar.population import work
-from uitvoerbaar.population.compose import AGES, WITH_CHILDREN
-from uitvoerbaar.population.country import PARTNER, Country
-from uitvoerbaar.population.fit import pareto_key, smallest
-from uitvoerbaar.population.income import eurocents
+from uitvoerbaar.population.synthetic import work
+from uitvoerbaar.population.synthetic.compose import AGES, WITH_CHILDREN
+from uitvoerbaar.population.synthetic.country import PARTNER, Country
+from uitvoerbaar.population.synthetic.fit import pareto_key, smallest
+from uitvoerbaar.population.synthetic.income import eurocents
 from uitvoerbaar.population.tables import assumption, by_age, number, table
 
 SCHEMES = ("zorgtoeslag", "huurtoeslag", "kindgebonden_budget", "kinderopvangtoeslag")

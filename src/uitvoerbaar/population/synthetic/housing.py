@@ -9,11 +9,11 @@ from __future__ import annotations
 import numpy as np
 import numpy.typing as npt
 
-from uitvoerbaar.population import work
-from uitvoerbaar.population.compose import AGES, OTHER, SINGLE
-from uitvoerbaar.population.country import Country
-from uitvoerbaar.population.fit import Ranks, from_percentiles, pareto_key, smallest
-from uitvoerbaar.population.income import eurocents
+from uitvoerbaar.population.synthetic import work
+from uitvoerbaar.population.synthetic.compose import AGES, OTHER, SINGLE
+from uitvoerbaar.population.synthetic.country import Country
+from uitvoerbaar.population.synthetic.fit import Ranks, from_percentiles, pareto_key, smallest
+from uitvoerbaar.population.synthetic.income import eurocents
 from uitvoerbaar.population.tables import assumption, by_age, number, percentiles, table
 
 OWNED, CORPORATION, LANDLORD, NO_HOME = range(4)

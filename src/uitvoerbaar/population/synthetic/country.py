@@ -13,8 +13,8 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
-from uitvoerbaar.population.compose import ADULT, MARRIED, Composition
 from uitvoerbaar.population.draws import Blocks, Draws
+from uitvoerbaar.population.synthetic.compose import ADULT, MARRIED, Composition
 from uitvoerbaar.population.tables import Year, table
 
 Int8 = npt.NDArray[np.int8]

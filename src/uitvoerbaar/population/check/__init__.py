@@ -1,0 +1,1 @@
+"""A population beside published figures."""

@@ -1,0 +1,1 @@
+"""A synthetic Netherlands made from published totals."""
