@@ -16,7 +16,7 @@ import pytest
 from tests.assess.conftest import COMMAND, Assess, MakeContext
 from tests.fictional.country import Child, Household, households, population
 from uitvoerbaar.assess import run as assessing
-from uitvoerbaar.assess import tests as package
+from uitvoerbaar.assess.registry import TESTS
 from uitvoerbaar.base.errors import UserError
 from uitvoerbaar.cli import program
 from uitvoerbaar.cli import run as run_cli
@@ -278,18 +278,8 @@ def test_the_command_of_an_own_proposal_names_its_folder(assess: Assess, country
     assert run_cli(words[1:]) == 0
 
 
-def test_a_new_module_in_assess_tests_is_a_new_chapter(
-    assess: Assess, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    (tmp_path / "extra_chapter.py").write_text(
-        "from uitvoerbaar.assess.model import Text, TestRun\n"
-        "from uitvoerbaar.assess.registry import Outcome, Test\n"
-        "TEST = Test('extra', 15, lambda ctx: Outcome(TestRun('extra', Text('Extra'), Text('Een nieuw hoofdstuk.'))))\n",
-        encoding="utf-8",
-    )
-    monkeypatch.setattr(package, "__path__", [*package.__path__, str(tmp_path)])
-    names = [test.id for test in assess("lager-deel").tests]
-    assert names.index("begroting") < names.index("extra") < names.index("inkomenseffecten")
+def test_chapters_stand_in_the_order_of_the_registry(assess: Assess) -> None:
+    assert [test.id for test in assess("lager-deel").tests] == [test.id for test in TESTS]
 
 
 # Groups and classes.
@@ -298,7 +288,7 @@ def test_a_new_module_in_assess_tests_is_a_new_chapter(
 def test_income_classes_follow_the_norms(context: MakeContext) -> None:
     import numpy as np
 
-    from uitvoerbaar.assess.tests.income_effects import _classes
+    from uitvoerbaar.assess.aspects.income_effects.aspect import _classes
 
     before = np.full(7, 1_000_000)
     change = np.array([-50_001, -50_000, -4_999, 0, 5_000, 50_001, 99])
@@ -308,7 +298,7 @@ def test_income_classes_follow_the_norms(context: MakeContext) -> None:
 def test_groups_divide_all_households(context: MakeContext) -> None:
     import numpy as np
 
-    from uitvoerbaar.assess.groups import groupings
+    from uitvoerbaar.assess.people.groups import groupings
 
     ctx = context("lager-deel")
     found = {grouping.id: grouping for grouping in groupings(ctx)}

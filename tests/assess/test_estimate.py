@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from uitvoerbaar.assess.estimate import count, exact_total, households, mean, share, total
+from uitvoerbaar.assess.people.totals import count, exact_total, households, mean, share, total
 
 Z = 1.96
 

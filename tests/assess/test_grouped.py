@@ -7,8 +7,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from uitvoerbaar.assess.estimate import mean, share
-from uitvoerbaar.assess.grouped import means_by, shares_by
+from uitvoerbaar.assess.people.grouped import means_by, shares_by
+from uitvoerbaar.assess.people.totals import mean, share
 
 rows = st.lists(
     st.tuples(st.integers(0, 3), st.integers(0, 2), st.integers(-(10**9), 10**9), st.integers(1, 10**6)),

@@ -10,8 +10,17 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests.fictional.country import HERE, Child, Household, households, population
-from uitvoerbaar.assess.cases import case_of_row
-from uitvoerbaar.assess.perturb import Slip, in_record, made, size_in, size_of, slips, touches, with_mistake
+from uitvoerbaar.assess.aspects.mistakes.slips import (
+    Slip,
+    in_record,
+    made,
+    size_in,
+    size_of,
+    slips,
+    touches,
+    with_mistake,
+)
+from uitvoerbaar.assess.cases.simplest import case_of_row
 from uitvoerbaar.assess.side import person, register_field
 from uitvoerbaar.engine.batch import Batch
 from uitvoerbaar.engine.batch.outputs import link_outputs

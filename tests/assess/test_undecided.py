@@ -5,10 +5,10 @@ from __future__ import annotations
 import numpy as np
 
 from tests.assess.conftest import MakeContext
-from uitvoerbaar.assess.exposure import measure
+from uitvoerbaar.assess.aspects.mistakes.exposure import measure
+from uitvoerbaar.assess.aspects.mistakes.slips import slips
 from uitvoerbaar.assess.limits import limits
-from uitvoerbaar.assess.perturb import slips
-from uitvoerbaar.assess.settings import NET
+from uitvoerbaar.assess.norms import NET
 from uitvoerbaar.assess.side import register_field
 
 

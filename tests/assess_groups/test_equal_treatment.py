@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import numpy as np
 
+from uitvoerbaar.assess.aspects.equal_treatment.aspect import TEST
+from uitvoerbaar.assess.aspects.equal_treatment.grounds import load_grounds, measure
+from uitvoerbaar.assess.aspects.equal_treatment.proxies import inputs
 from uitvoerbaar.assess.context import ROLES, Context
-from uitvoerbaar.assess.grounds import load_grounds, measure
-from uitvoerbaar.assess.proxies import inputs
-from uitvoerbaar.assess.tests.equal_treatment import TEST
 from uitvoerbaar.engine.batch.people import Strings
 
 from .conftest import Town, child, single, with_norm

@@ -8,12 +8,12 @@ from pathlib import Path
 
 import pytest
 
-from uitvoerbaar.assess.persona import Persona, load_personas, read_persona
-from uitvoerbaar.assess.persona_cause import causes, refusal
-from uitvoerbaar.assess.persona_run import Result, run_persona
-from uitvoerbaar.assess.persona_story import story
-from uitvoerbaar.assess.persona_year import REGISTERED, in_year
-from uitvoerbaar.assess.tests.personas import TEST
+from uitvoerbaar.assess.aspects.personas.aspect import TEST
+from uitvoerbaar.assess.aspects.personas.cause import causes, refusal
+from uitvoerbaar.assess.aspects.personas.persona import Persona, load_personas, read_persona
+from uitvoerbaar.assess.aspects.personas.run import Result, run_persona
+from uitvoerbaar.assess.aspects.personas.story import story
+from uitvoerbaar.assess.aspects.personas.year import REGISTERED, in_year
 from uitvoerbaar.base.errors import LawFileError, UserError
 from uitvoerbaar.base.numbers import euros
 from uitvoerbaar.cli import run

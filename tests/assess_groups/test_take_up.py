@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from uitvoerbaar.assess.reach import all_reach
-from uitvoerbaar.assess.tests.take_up import TEST
+from uitvoerbaar.assess.aspects.take_up.aspect import TEST
+from uitvoerbaar.assess.aspects.take_up.measure import all_reach
 
 from .conftest import Town, single, with_norm
 

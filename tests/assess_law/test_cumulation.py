@@ -9,9 +9,9 @@ import numpy as np
 from tests.assess.conftest import MakeContext
 from tests.assess_law.conftest import MakeProposal
 from tests.fictional.country import Household, households
+from uitvoerbaar.assess.aspects.cumulation import aspect
+from uitvoerbaar.assess.aspects.cumulation.measure import received, trial
 from uitvoerbaar.assess.context import ROLES
-from uitvoerbaar.assess.overlap import received, trial
-from uitvoerbaar.assess.tests import cumulation
 
 RENT = "wet_woontoeslag"
 
@@ -28,7 +28,7 @@ def test_schemes_per_household_are_counted(context: MakeContext, polderland: obj
 
 
 def test_the_distribution_adds_up_to_all_households(context: MakeContext, polderland: object) -> None:
-    outcome = cumulation.run(context("alles-of-niets"))
+    outcome = aspect.run(context("alles-of-niets"))
     rows: Any = next(f for f in outcome.figures if f.id == "stapeling-regelingen").rows
     everyone = round(sum(h.weight for h in households()) / 1000)
     for side in ("Voor", "Na"):
@@ -73,12 +73,12 @@ def test_a_meaning_that_is_new_is_found_and_a_harmless_edit_is_not(
         "{name: loon_uit_dienstbetrekking, type: amount": "{name: geregistreerd_inkomen, type: amount",
         "subject: $loon_uit_dienstbetrekking": "subject: $geregistreerd_inkomen",
     }
-    found = {f.id: f.severity for f in cumulation.run(context(proposal(RENT, other))).findings}
+    found = {f.id: f.severity for f in aspect.run(context(proposal(RENT, other))).findings}
     assert found["stapeling-begrip-inkomen"] == "aandacht"
-    assert cumulation.run(context(proposal(RENT, {"deel: 0.5": "deel: 0.6"}))).findings == []
+    assert aspect.run(context(proposal(RENT, {"deel: 0.5": "deel: 0.6"}))).findings == []
 
 
 def test_more_households_with_a_scheme_ask_for_attention(context: MakeContext, proposal: MakeProposal) -> None:
     wider = {"loongrens: {value: 3000000": "loongrens: {value: 9000000"}
-    found = {f.id: f.severity for f in cumulation.run(context(proposal(RENT, wider))).findings}
+    found = {f.id: f.severity for f in aspect.run(context(proposal(RENT, wider))).findings}
     assert found["stapeling-regelingen-erbij"] == "aandacht"

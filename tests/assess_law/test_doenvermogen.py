@@ -8,11 +8,11 @@ import pytest
 
 from tests.assess.conftest import MakeContext
 from tests.assess_law.conftest import MakeProposal
-from uitvoerbaar.assess.burden import Burden, burden, organisations
-from uitvoerbaar.assess.burdentables import tasks
+from uitvoerbaar.assess.aspects.doenvermogen import aspect
+from uitvoerbaar.assess.aspects.doenvermogen.figures import tasks
 from uitvoerbaar.assess.context import Context
-from uitvoerbaar.assess.subject import read_data
-from uitvoerbaar.assess.tests import doenvermogen
+from uitvoerbaar.assess.data_file import read_data
+from uitvoerbaar.assess.reading.burden import Burden, burden, organisations
 from uitvoerbaar.findings import Figure, Text
 
 RENT = "wet_woontoeslag"
@@ -59,7 +59,7 @@ def test_one_thing_more_to_supply_is_a_finding_that_says_which(
         ctx.settings.schemes, ctx.settings.net,
         {**weighed, "handelingen_erbij_ernstig": type(weighed["handelingen_erbij_ernstig"])(norm, "test")},
     )  # fmt: skip
-    [finding] = doenvermogen.run(ctx).findings
+    [finding] = aspect.run(ctx).findings
     assert (finding.id, finding.severity) == ("doenvermogen-woontoeslag", severity)
     assert "vraagt opvangtoeslag (aanvrager)" in finding.explanation.nl
     assert finding.mend is not None
@@ -68,17 +68,17 @@ def test_one_thing_more_to_supply_is_a_finding_that_says_which(
 
 
 def test_one_thing_less_is_good_news(context: MakeContext, proposal: MakeProposal) -> None:
-    [finding] = doenvermogen.run(context(proposal(RENT, {}, before=MORE))).findings
+    [finding] = aspect.run(context(proposal(RENT, {}, before=MORE))).findings
     assert (finding.severity, finding.mend) == ("informatie", None)
     assert "minder te doen" in finding.title.nl
 
 
 def test_an_edit_that_asks_nothing_more_gives_no_finding(context: MakeContext, proposal: MakeProposal) -> None:
-    assert doenvermogen.run(context(proposal(RENT, {"deel: 0.5": "deel: 0.6"}))).findings == []
+    assert aspect.run(context(proposal(RENT, {"deel: 0.5": "deel: 0.6"}))).findings == []
 
 
 def test_every_point_has_an_answer_or_is_a_question_for_people(context: MakeContext, polderland: object) -> None:
-    outcome = doenvermogen.run(context("alles-of-niets"))
+    outcome = aspect.run(context("alles-of-niets"))
     points = named(outcome.figures, "punten").rows
     assert len(points) == len(read_data("doenvermogen.yaml")["punten"])
     for row in points:
@@ -88,7 +88,7 @@ def test_every_point_has_an_answer_or_is_a_question_for_people(context: MakeCont
 
 
 def test_all_or_nothing_is_counted_before_and_after(context: MakeContext, polderland: object) -> None:
-    points = named(doenvermogen.run(context("alles-of-niets")).figures, "punten").rows
+    points = named(aspect.run(context("alles-of-niets")).figures, "punten").rows
     row: Any = next(r for r in points if "alles of niets" in str(r["vraag"]))
     assert (row["voor"].nl, row["na"].nl) == ("0", "1 (opvangkosten betaald)")
 
@@ -96,7 +96,7 @@ def test_all_or_nothing_is_counted_before_and_after(context: MakeContext, polder
 def test_terms_in_an_article_become_deadlines(context: MakeContext, proposal: MakeProposal) -> None:
     text = "Een huurder met een loon tot en met 30.000 euro heeft recht op woontoeslag."
     ctx = context(proposal(RENT, {text: f"{text} Een aanvraag moet binnen vier weken worden gedaan."}))
-    rows = named(doenvermogen.run(ctx).figures, "termijnen").rows
+    rows = named(aspect.run(ctx).figures, "termijnen").rows
     row: Any = next(r for r in rows if str(r["artikel"]).endswith(" 2"))
     assert (row["wie"].nl, row["voor"] if isinstance(row["voor"], str) else row["voor"].nl) == ("burger", "geen")
     assert row["na"].nl == "binnen vier weken"
@@ -109,7 +109,7 @@ def test_suppliers_become_organisations() -> None:
 
 
 def test_groups_that_the_population_lacks_are_a_question_for_people(context: MakeContext, polderland: object) -> None:
-    outcome = doenvermogen.run(context("alles-of-niets"))
+    outcome = aspect.run(context("alles-of-niets"))
     row: Any = next(r for r in named(outcome.figures, "punten").rows if "groep die dit minder" in str(r["vraag"]))
     assert row["na"].nl.endswith("vraag voor mensen")
     assert all(f.id != "doenvermogen-groepen" for f in outcome.figures)

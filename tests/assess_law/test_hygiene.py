@@ -6,9 +6,9 @@ import pytest
 
 from tests.assess.conftest import Assess, MakeContext
 from tests.assess_law.conftest import MakeProposal
-from uitvoerbaar.assess.hygienerules import moment, months_between
-from uitvoerbaar.assess.subject import read_data
-from uitvoerbaar.assess.tests import hygiene
+from uitvoerbaar.assess.aspects.hygiene import aspect
+from uitvoerbaar.assess.aspects.hygiene.defects import moment, months_between
+from uitvoerbaar.assess.data_file import read_data
 from uitvoerbaar.findings import Finding, KaderRow
 from uitvoerbaar.proposal import load_proposal
 from uitvoerbaar.proposal.model import ProposalError
@@ -38,7 +38,7 @@ def row(rows: list[KaderRow], name: str) -> KaderRow | None:
 
 
 def test_a_harmless_edit_gives_no_finding_and_is_neutral(context: MakeContext, proposal: MakeProposal) -> None:
-    outcome = hygiene.run(context(proposal(CARE, CHANGE)))
+    outcome = aspect.run(context(proposal(CARE, CHANGE)))
     found = row(outcome.kader, "complexiteit")
     assert outcome.findings == []
     assert found is not None
@@ -49,7 +49,7 @@ def test_a_harmless_edit_gives_no_finding_and_is_neutral(context: MakeContext, p
 def test_what_the_proposal_breaks_is_serious(
     context: MakeContext, proposal: MakeProposal, edit: dict[str, str]
 ) -> None:
-    findings = hygiene.run(context(proposal(CARE, edit))).findings
+    findings = aspect.run(context(proposal(CARE, edit))).findings
     assert {(f.severity, f.law) for f in findings} == {("ernstig", CARE)}
     assert findings[-1].article == "3"
     assert all(f.line is not None for f in findings)
@@ -59,7 +59,7 @@ def test_what_the_proposal_breaks_is_serious(
 def test_what_was_broken_already_is_for_information(
     context: MakeContext, proposal: MakeProposal, edit: dict[str, str]
 ) -> None:
-    outcome = hygiene.run(context(proposal(CARE, edit, before=edit)))
+    outcome = aspect.run(context(proposal(CARE, edit, before=edit)))
     assert set(severities(outcome.findings).values()) <= {"informatie"}
 
 
@@ -67,7 +67,7 @@ def test_what_was_broken_already_is_for_information(
 def test_more_cases_are_more_complex_and_fewer_less(
     context: MakeContext, proposal: MakeProposal, before: dict[str, str], after: dict[str, str], value: str
 ) -> None:
-    found = row(hygiene.run(context(proposal(CARE, after, before=before))).kader, "complexiteit")
+    found = row(aspect.run(context(proposal(CARE, after, before=before))).kader, "complexiteit")
     assert found is not None
     assert found.value == value
 
@@ -98,7 +98,7 @@ def test_moments(
     found: dict[str, str],
 ) -> None:  # fmt: skip
     made = proposal(CARE, CHANGE, kind=kind, effective=effective, published=published, provider=provider)
-    assert severities(hygiene.run(context(made)).findings) == found
+    assert severities(aspect.run(context(made)).findings) == found
 
 
 def test_the_earliest_date_is_the_first_fixed_one_after_the_term(context: MakeContext, proposal: MakeProposal) -> None:

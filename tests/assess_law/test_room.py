@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from tests.assess.conftest import MakeContext
 from tests.assess_law.conftest import MakeProposal
-from uitvoerbaar.assess.tests import room
+from uitvoerbaar.assess.aspects.room import aspect
 from uitvoerbaar.findings import Finding
 
 CARE = "wet_opvangtoeslag"
@@ -24,7 +24,7 @@ def ids(findings: list[Finding]) -> dict[str, str]:
 
 
 def test_a_switch_to_all_or_nothing_is_serious_and_names_its_line(context: MakeContext, proposal: MakeProposal) -> None:
-    found = room.run(context(proposal(CARE, {SOMETHING: ALL_OR_NOTHING}))).findings
+    found = aspect.run(context(proposal(CARE, {SOMETHING: ALL_OR_NOTHING}))).findings
     finding = next(f for f in found if f.id == "ruimte-alles_of_niets-nieuw")
     assert (finding.severity, finding.law, finding.article) == ("ernstig", CARE, "2")
     assert finding.file is not None
@@ -34,13 +34,13 @@ def test_a_switch_to_all_or_nothing_is_serious_and_names_its_line(context: MakeC
 
 
 def test_the_way_back_is_for_information(context: MakeContext, proposal: MakeProposal) -> None:
-    found = ids(room.run(context(proposal(CARE, {}, before={SOMETHING: ALL_OR_NOTHING}))).findings)
+    found = ids(aspect.run(context(proposal(CARE, {}, before={SOMETHING: ALL_OR_NOTHING}))).findings)
     assert found["ruimte-alles_of_niets-vervalt"] == "informatie"
     assert "ruimte-alles_of_niets-nieuw" not in found
 
 
 def test_a_hardship_clause_that_goes_is_serious(context: MakeContext, proposal: MakeProposal) -> None:
-    found = ids(room.run(context(proposal(CARE, {}, before={TEXT: HARDSHIP}))).findings)
+    found = ids(aspect.run(context(proposal(CARE, {}, before={TEXT: HARDSHIP}))).findings)
     assert found["ruimte-opvangtoeslag-minder"] == "ernstig"
 
 
@@ -48,23 +48,23 @@ def test_a_hardship_clause_that_comes_is_good_news_also_when_only_marked(
     context: MakeContext, proposal: MakeProposal
 ) -> None:
     for edit in ({TEXT: HARDSHIP}, MARKED):
-        found = ids(room.run(context(proposal(CARE, edit))).findings)
+        found = ids(aspect.run(context(proposal(CARE, edit))).findings)
         assert found["ruimte-opvangtoeslag-meer"] == "informatie"
 
 
 def test_words_that_deny_room_give_none(context: MakeContext, proposal: MakeProposal) -> None:
     denied = f"{TEXT} Er is geen hardheidsclausule."
-    assert "ruimte-opvangtoeslag-meer" not in ids(room.run(context(proposal(CARE, {TEXT: denied}))).findings)
+    assert "ruimte-opvangtoeslag-meer" not in ids(aspect.run(context(proposal(CARE, {TEXT: denied}))).findings)
 
 
 def test_room_that_was_and_stays_absent_asks_for_attention_only(context: MakeContext, proposal: MakeProposal) -> None:
-    found = ids(room.run(context(proposal(CARE, {"deel: 0.80": "deel: 0.70"}))).findings)
+    found = ids(aspect.run(context(proposal(CARE, {"deel: 0.80": "deel: 0.70"}))).findings)
     assert found == {"ruimte-opvangtoeslag-ontbreekt": "aandacht"}
 
 
 def test_a_fine_that_comes_is_noticed(context: MakeContext, proposal: MakeProposal) -> None:
     edit = {TEXT: f"{TEXT} Wie te veel opgeeft, krijgt een boete."}
-    assert ids(room.run(context(proposal(CARE, edit))).findings)["ruimte-sanctie-nieuw"] == "aandacht"
+    assert ids(aspect.run(context(proposal(CARE, edit))).findings)["ruimte-sanctie-nieuw"] == "aandacht"
 
 
 def test_a_floor_or_a_threshold_that_builds_up_is_not_all_or_nothing(
@@ -87,4 +87,4 @@ def test_a_floor_or_a_threshold_that_builds_up_is_not_all_or_nothing(
         "                - when: {operation: GREATER_THAN, subject: $betaald, value: 50000}\n",
     }  # fmt: skip
     for edit in (floor, built):
-        assert "ruimte-alles_of_niets-nieuw" not in ids(room.run(context(proposal(CARE, edit))).findings)
+        assert "ruimte-alles_of_niets-nieuw" not in ids(aspect.run(context(proposal(CARE, edit))).findings)

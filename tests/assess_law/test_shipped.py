@@ -7,15 +7,16 @@ from pathlib import Path
 
 import pytest
 
-from uitvoerbaar.assess.burden import burden
-from uitvoerbaar.assess.capacity import others
-from uitvoerbaar.assess.conditions import toggles
+from uitvoerbaar.assess.aspects.doenvermogen.life_events import event, year
+from uitvoerbaar.assess.aspects.doenvermogen.points import others
 from uitvoerbaar.assess.context import Context
-from uitvoerbaar.assess.lawtext import provisions, sources, terms
-from uitvoerbaar.assess.lifeevents import event, year
-from uitvoerbaar.assess.registry import Outcome, all_tests
+from uitvoerbaar.assess.data_file import read_data
+from uitvoerbaar.assess.outcome import Outcome
+from uitvoerbaar.assess.reading.burden import burden
+from uitvoerbaar.assess.reading.conditions import toggles
+from uitvoerbaar.assess.reading.law_text import provisions, sources, terms
+from uitvoerbaar.assess.registry import TESTS
 from uitvoerbaar.assess.run import make_context
-from uitvoerbaar.assess.subject import read_data
 from uitvoerbaar.proposal import load_proposal
 from uitvoerbaar.proposal.load import shipped_proposals
 
@@ -30,7 +31,7 @@ def ctx_of(name: str) -> Context:
 
 @cache
 def outcomes(name: str) -> dict[str, Outcome]:
-    return {test.id: test.run(ctx_of(name)) for test in all_tests() if test.id in OURS}
+    return {test.id: test.run(ctx_of(name)) for test in TESTS if test.id in OURS}
 
 
 def found(name: str) -> dict[str, str]:

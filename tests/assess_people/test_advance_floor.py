@@ -8,9 +8,9 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
-from uitvoerbaar.assess.advance_count import Tally, tally
-from uitvoerbaar.assess.advance_draws import YEARS
-from uitvoerbaar.assess.advance_floor import (
+from uitvoerbaar.assess.aspects.advances import aspect
+from uitvoerbaar.assess.aspects.advances.draws import YEARS
+from uitvoerbaar.assess.aspects.advances.protected_minimum import (
     ON_REQUEST,
     PROTECTION,
     Protection,
@@ -18,12 +18,12 @@ from uitvoerbaar.assess.advance_floor import (
     protection,
     stack,
 )
-from uitvoerbaar.assess.advance_floor_figures import floor_figure, floor_findings, stack_figure
-from uitvoerbaar.assess.advance_rules import RULING, Settled, settle
-from uitvoerbaar.assess.cases import case_of_row
+from uitvoerbaar.assess.aspects.advances.protected_minimum_figures import floor_figure, floor_findings, stack_figure
+from uitvoerbaar.assess.aspects.advances.settle import RULING, Settled, settle
+from uitvoerbaar.assess.aspects.advances.tally import Tally, tally
+from uitvoerbaar.assess.cases.simplest import case_of_row
 from uitvoerbaar.assess.context import ROLES, Context
-from uitvoerbaar.assess.sample import Sample
-from uitvoerbaar.assess.tests import advances
+from uitvoerbaar.assess.people.sample import Sample
 
 Contexts = Callable[[str], Context]
 PROPOSAL = "huurtoeslag-2026"
@@ -114,7 +114,7 @@ def test_figures_count_those_of_the_test(made: tuple[Sample, Tally, Protection])
 
 
 def test_before_2024_it_says_that_it_is_left_out(contexts: Contexts) -> None:
-    outcome = advances.TEST.run(contexts("kinderopvangtoeslag-2015"))
+    outcome = aspect.TEST.run(contexts("kinderopvangtoeslag-2015"))
     assert outcome.run.status == "gedeeltelijk"
     assert any("beslagvrije voet" in text.nl for text in outcome.run.missing)
     assert not any(figure.id.endswith("beslagvrije-voet") for figure in outcome.figures)

@@ -10,13 +10,13 @@ import numpy as np
 import pytest
 
 from tests.assess_people.conftest import SEED
-from uitvoerbaar.assess.advance_count import BINS, in_months, measures, published, tally
-from uitvoerbaar.assess.advance_draws import YEARS, changes
-from uitvoerbaar.assess.advance_rules import AWIR, RULING, Settled, settle
-from uitvoerbaar.assess.cases import case_of_row
+from uitvoerbaar.assess.aspects.advances import aspect
+from uitvoerbaar.assess.aspects.advances.draws import YEARS, changes
+from uitvoerbaar.assess.aspects.advances.settle import AWIR, RULING, Settled, settle
+from uitvoerbaar.assess.aspects.advances.tally import BINS, in_months, measures, published, tally
+from uitvoerbaar.assess.cases.simplest import case_of_row
 from uitvoerbaar.assess.context import Context
-from uitvoerbaar.assess.sample import Sample
-from uitvoerbaar.assess.tests import advances
+from uitvoerbaar.assess.people.sample import Sample
 from uitvoerbaar.engine.explain.person_case import PersonCase
 
 Contexts = Callable[[str], Context]
@@ -169,7 +169,7 @@ def test_every_published_number_has_a_model_value_beside_it(settled: tuple[Conte
 
 def test_shares_agree_with_counting_rows(contexts: Contexts) -> None:
     ctx = contexts(PROPOSAL)
-    outcome = advances.TEST.run(ctx)
+    outcome = aspect.TEST.run(ctx)
     assert outcome.run.status == "uitgevoerd"
     shares = next(f for f in outcome.figures if f.id == "voorschotten-aandeel")
     made = tally(settle(Sample(ctx), "na"))
@@ -184,7 +184,7 @@ def test_a_population_without_changes_of_income_leaves_it_out(contexts: Contexts
     ctx = contexts(PROPOSAL)
     columns = {n: c for n, c in ctx.people["na"].columns.items() if n != "inkomensverandering"}
     lacking = replace(ctx, people={**ctx.people, "na": replace(ctx.people["na"], columns=columns)})
-    outcome = advances.TEST.run(lacking)
+    outcome = aspect.TEST.run(lacking)
     assert outcome.run.status == "niet_uitgevoerd"
     assert "inkomensverandering" in outcome.run.missing[0].nl
 

@@ -8,14 +8,14 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
-from uitvoerbaar.assess.cases import case_of_row
-from uitvoerbaar.assess.cliff_finding import kind_of
-from uitvoerbaar.assess.cliff_lines import Pair, Track, tracks
-from uitvoerbaar.assess.cliff_near import near
+from uitvoerbaar.assess.aspects.cliffs import aspect
+from uitvoerbaar.assess.aspects.cliffs.findings import kind_of
+from uitvoerbaar.assess.aspects.cliffs.household_types import field_of
+from uitvoerbaar.assess.aspects.cliffs.near import near
+from uitvoerbaar.assess.aspects.cliffs.tracks import Pair, Track, tracks
+from uitvoerbaar.assess.cases.simplest import case_of_row
 from uitvoerbaar.assess.context import Context
-from uitvoerbaar.assess.household_types import field_of
-from uitvoerbaar.assess.registry import Outcome
-from uitvoerbaar.assess.tests import cliffs
+from uitvoerbaar.assess.outcome import Outcome
 from uitvoerbaar.engine.batch.people import array_of
 from uitvoerbaar.engine.piecewise.jumps import Jump
 from uitvoerbaar.law.graph import Node
@@ -26,12 +26,12 @@ RENT, NOTHING = "huurtoeslag-2026", "alles-of-niets-2026"
 
 @pytest.fixture(scope="module")
 def rent(contexts: Contexts) -> Outcome:
-    return cliffs.TEST.run(contexts(RENT))
+    return aspect.TEST.run(contexts(RENT))
 
 
 @pytest.fixture(scope="module")
 def all_or_nothing(contexts: Contexts) -> Outcome:
-    return cliffs.TEST.run(contexts(NOTHING))
+    return aspect.TEST.run(contexts(NOTHING))
 
 
 def test_the_cliff_at_the_highest_rent_disappears(rent: Outcome) -> None:
@@ -129,7 +129,7 @@ def test_who_lives_close_is_who_receives_it_just_below_the_limit(contexts: Conte
 
 
 def test_without_income_tax_it_is_left_out(contexts: Contexts) -> None:
-    outcome = cliffs.TEST.run(contexts("kinderopvangtoeslag-2015"))
+    outcome = aspect.TEST.run(contexts("kinderopvangtoeslag-2015"))
     assert outcome.run.status == "niet_uitgevoerd"
     assert outcome.run.missing
     assert outcome.figures == []

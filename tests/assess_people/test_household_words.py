@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from uitvoerbaar.assess.household_words import household_words
+from uitvoerbaar.assess.cases.words import household_words
 from uitvoerbaar.law.registers import load_registers
 
 

@@ -7,10 +7,10 @@ from dataclasses import replace
 
 import pytest
 
-from uitvoerbaar.assess.cases import case_of_row
+from uitvoerbaar.assess.aspects.mistakes.figures import late_figures
+from uitvoerbaar.assess.aspects.mistakes.late import Late, load_changes, measure_late
+from uitvoerbaar.assess.cases.simplest import case_of_row
 from uitvoerbaar.assess.context import Context
-from uitvoerbaar.assess.late import Late, load_changes, measure_late
-from uitvoerbaar.assess.late_figure import late_figures
 
 Contexts = Callable[[str], Context]
 RENT = "huurtoeslag-2026"

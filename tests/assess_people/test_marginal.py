@@ -6,15 +6,15 @@ from collections.abc import Callable
 
 import numpy as np
 
-from uitvoerbaar.assess.cases import case_of_row
+from uitvoerbaar.assess.aspects.marginal_rates import aspect
+from uitvoerbaar.assess.aspects.marginal_rates.findings import earning_more, kept_of
+from uitvoerbaar.assess.aspects.marginal_rates.measure import LARGE, STEPS, WAGE, Kept, earners, measure
+from uitvoerbaar.assess.cases.simplest import case_of_row
 from uitvoerbaar.assess.context import ROLES, Context
-from uitvoerbaar.assess.marginal import LARGE, STEPS, WAGE, Kept, earners, measure
-from uitvoerbaar.assess.marginal_case import earning_more, kept_of
-from uitvoerbaar.assess.sweep import own, reads
-from uitvoerbaar.assess.tests import marginal_rates
 from uitvoerbaar.engine.explain.person_case import PersonCase
 from uitvoerbaar.law.graph import FieldSpec, Graph, topological
 from uitvoerbaar.law.registers import KEY, SOURCE
+from uitvoerbaar.law.registers.nodes import own, reads
 
 Contexts = Callable[[str], Context]
 
@@ -55,10 +55,10 @@ def test_pressure_and_bounds() -> None:
 
 
 def test_bins_take_every_pressure() -> None:
-    names = [marginal_rates._bin(i).nl for i in range(12)]
+    names = [aspect._bin(i).nl for i in range(12)]
     assert names[0] == "onder 0 %"
     assert names[-1] == "boven 100 %"
-    found = marginal_rates._binned(np.array([-0.01, 0.0, 0.099, 0.1, 0.95, 1.0, 1.0001]))
+    found = aspect._binned(np.array([-0.01, 0.0, 0.099, 0.1, 0.95, 1.0, 1.0001]))
     assert [names[i] for i in found] == [
         "onder 0 %", "0 tot 10 %", "0 tot 10 %", "10 tot 20 %", "90 tot 100 %", "90 tot 100 %", "boven 100 %",
     ]  # fmt: skip
@@ -83,7 +83,7 @@ def test_a_key_is_ones_own_after_an_even_number_of_partners() -> None:
 
 def test_the_finding_names_law_case_and_command(contexts: Contexts) -> None:
     ctx = contexts("huurtoeslag-2026")
-    outcome = marginal_rates.TEST.run(ctx)
+    outcome = aspect.TEST.run(ctx)
     assert outcome.run.status == "uitgevoerd"
     rows = {
         row["stap"].nl for figure in outcome.figures if figure.id == "marginale_druk-aandelen" for row in figure.rows
@@ -101,12 +101,12 @@ def test_the_finding_names_law_case_and_command(contexts: Contexts) -> None:
 
 def test_nothing_is_found_where_nothing_changes(contexts: Contexts) -> None:
     """All-or-nothing in childcare changes nothing in what is left of more wage for most; no rise, no finding."""
-    outcome = marginal_rates.TEST.run(contexts("alles-of-niets-2026"))
+    outcome = aspect.TEST.run(contexts("alles-of-niets-2026"))
     assert outcome.findings == []
 
 
 def test_without_income_tax_it_is_left_out_with_the_reason(contexts: Contexts) -> None:
-    outcome = marginal_rates.TEST.run(contexts("kinderopvangtoeslag-2015"))
+    outcome = aspect.TEST.run(contexts("kinderopvangtoeslag-2015"))
     assert outcome.run.status == "niet_uitgevoerd"
     assert outcome.run.missing[0].nl.startswith("Netto inkomen is voor dit jaar niet te berekenen")
     assert outcome.figures == []

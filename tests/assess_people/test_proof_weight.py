@@ -8,10 +8,10 @@ import pytest
 
 pytest.importorskip("z3", reason="z3 is not installed: pip install 'uitvoerbaar[prove]'")
 
+from uitvoerbaar.assess.aspects.proven.ask import Asked
+from uitvoerbaar.assess.aspects.proven.background import without_people
+from uitvoerbaar.assess.aspects.proven.weigh import Weight, weigh
 from uitvoerbaar.assess.context import ROLES
-from uitvoerbaar.assess.proof_weight import Weight, weigh
-from uitvoerbaar.assess.proofs import Asked
-from uitvoerbaar.assess.proofs_beside import without_people
 from uitvoerbaar.engine.prove.domain import load_domain
 from uitvoerbaar.engine.prove.property import find_property, load_properties
 from uitvoerbaar.engine.prove.prove import prove

@@ -8,9 +8,9 @@ from pathlib import Path
 
 import pytest
 
-from uitvoerbaar.assess import proofs_beside
+from uitvoerbaar.assess.aspects.proven import background
+from uitvoerbaar.assess.aspects.proven.ask import ask
 from uitvoerbaar.assess.context import ROLES, Context
-from uitvoerbaar.assess.proofs import ask
 from uitvoerbaar.assess.run import assess
 from uitvoerbaar.findings import Finding, TestRun
 from uitvoerbaar.population.synthetic import make
@@ -55,9 +55,9 @@ def test_the_rent_limit_refuted_before_is_proven_gone_after(people: Path) -> Non
 def test_a_process_beside_the_assessment_proves(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """What the process decided is there for who asks without time; before it, nothing was."""
     monkeypatch.setenv("UITVOERBAAR_CACHE", str(tmp_path))
-    nobody = proofs_beside.without_people("alles-of-niets-2026")
+    nobody = background.without_people("alles-of-niets-2026")
     before = _decided(nobody)
-    beside = proofs_beside.start("alles-of-niets-2026")
+    beside = background.start("alles-of-niets-2026")
     while beside.process.is_alive() and _decided(nobody) <= before:
         time.sleep(0.2)
     assert beside.stop()
@@ -70,6 +70,6 @@ def _decided(ctx: Context) -> int:
 
 @needs_solver
 def test_a_process_that_breaks_off_is_told(tmp_path: Path) -> None:
-    beside = proofs_beside.start(str(tmp_path / "bestaat niet"))
+    beside = background.start(str(tmp_path / "bestaat niet"))
     beside.process.join()
     assert not beside.stop()

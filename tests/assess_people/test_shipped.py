@@ -7,11 +7,11 @@ from collections.abc import Callable
 import numpy as np
 import pytest
 
-from uitvoerbaar.assess.cliff_lines import Track, fall, pairs, tracks
+from uitvoerbaar.assess.aspects.cliffs.ages.copies import street
+from uitvoerbaar.assess.aspects.cliffs.household_types import field_of, load_types
+from uitvoerbaar.assess.aspects.cliffs.tracks import Track, fall, pairs, tracks
 from uitvoerbaar.assess.context import ROLES, Context
-from uitvoerbaar.assess.household_types import field_of, load_types
-from uitvoerbaar.assess.settings import NET
-from uitvoerbaar.assess.street import street
+from uitvoerbaar.assess.norms import NET
 from uitvoerbaar.engine.batch import Batch
 from uitvoerbaar.engine.piecewise.jumps import Jump
 from uitvoerbaar.engine.piecewise.profile import Gap, Piece

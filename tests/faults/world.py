@@ -12,8 +12,8 @@ from tests.faults.cases import Catcher, Edit, Edits
 from tests.fictional.country import households, population
 from uitvoerbaar.assess import run
 from uitvoerbaar.assess.context import Context
-from uitvoerbaar.assess.registry import all_tests
-from uitvoerbaar.assess.settings import Norm
+from uitvoerbaar.assess.norms import Norm
+from uitvoerbaar.assess.registry import TESTS
 from uitvoerbaar.base.errors import Problem
 from uitvoerbaar.base.folders import data_dir, laws_dir
 from uitvoerbaar.engine.explain.explainer import Explainer
@@ -75,7 +75,7 @@ class World:
         """What one test finds, without what is only for information."""
         proposal = self.proposal(edit, planted=planted)
         if (proposal, test) not in self._findings:
-            chosen = next(t for t in all_tests() if t.id == test)
+            chosen = next(t for t in TESTS if t.id == test)
             found = chosen.run(self.context(proposal)).findings
             self._findings[proposal, test] = [f for f in found if f.severity != "informatie"]
         return self._findings[proposal, test]

@@ -6,7 +6,7 @@ import pytest
 
 pytest.importorskip("z3", reason="z3 is not installed: pip install 'uitvoerbaar[prove]'")
 
-from uitvoerbaar.assess.perturb import Slip, slips
+from uitvoerbaar.assess.aspects.mistakes.slips import Slip, slips
 from uitvoerbaar.engine.prove.property import Property, load_properties
 from uitvoerbaar.law.registers import load_registers
 

@@ -15,8 +15,8 @@ from tests.report.test_page import squeezed
 from uitvoerbaar.cli import run
 from uitvoerbaar.findings import Assessment, Change, Figure, Range, Text
 from uitvoerbaar.report import write_report
-from uitvoerbaar.report.compare import Difference, Estimate, compare
-from uitvoerbaar.report.difference import distinct, gap, move_words, render_difference, tell_difference
+from uitvoerbaar.report.difference.compare import Difference, Estimate, compare
+from uitvoerbaar.report.difference.page import distinct, gap, move_words, render_difference, tell_difference
 from uitvoerbaar.report.words import LANGS, Lang, catalogue, plain
 
 

@@ -16,7 +16,7 @@ from uitvoerbaar.cli import run
 from uitvoerbaar.findings import Text
 from uitvoerbaar.report import render_html, render_parliament, write_report
 from uitvoerbaar.report.pdf import PdfMissing, source, to_pdf
-from uitvoerbaar.report.pdf.tree import Element, read
+from uitvoerbaar.report.pdf.page_tree import Element, read
 from uitvoerbaar.report.words import LANGS, Lang, catalogue
 
 pypdf = pytest.importorskip("pypdf", reason="pypdf is not installed")

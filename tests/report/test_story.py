@@ -6,8 +6,8 @@ from dataclasses import replace
 
 from tests.report.sample import CRITICAL, SERIOUS
 from uitvoerbaar.findings import Text
+from uitvoerbaar.report.case_words import tell
 from uitvoerbaar.report.filters import told
-from uitvoerbaar.report.story import tell
 
 
 def test_a_written_story_is_told_as_it_was_written() -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from uitvoerbaar.assess.context import ROLES, Context, Role
-from uitvoerbaar.assess.settings import Scheme
+from uitvoerbaar.assess.norms import Scheme
 from uitvoerbaar.law.model import Law
 from uitvoerbaar.proposal import LawChange
 

@@ -9,9 +9,9 @@ from typing import Any, Literal
 import numpy as np
 from numpy.typing import NDArray
 
-from uitvoerbaar.assess.estimate import MILLI
-from uitvoerbaar.assess.proofs_beside import Beside
-from uitvoerbaar.assess.settings import NET, Rows, Scheme, Settings
+from uitvoerbaar.assess.aspects.proven.background import Beside
+from uitvoerbaar.assess.norms import NET, Rows, Scheme, Settings
+from uitvoerbaar.assess.people.totals import MILLI
 from uitvoerbaar.assess.side import Side
 from uitvoerbaar.base.numbers import decimal_nl
 from uitvoerbaar.engine.batch import Batch, Result

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from uitvoerbaar.assess.context import Context
-from uitvoerbaar.assess.part import part_limit
-from uitvoerbaar.assess.settings import Scheme
-from uitvoerbaar.assess.showing import inside
+from uitvoerbaar.assess.figures import inside
+from uitvoerbaar.assess.norms import Scheme
+from uitvoerbaar.assess.people.part import part_limit
 from uitvoerbaar.engine.explain.glossary import law_name
 from uitvoerbaar.findings import Source, Text
 

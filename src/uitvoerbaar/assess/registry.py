@@ -1,44 +1,37 @@
-"""What a test of an assessment is: one module in assess/tests with a `TEST`."""
+"""The tests of an assessment, in the order of the report."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import dataclass, field
-from importlib import import_module
-from pkgutil import iter_modules
+from uitvoerbaar.assess.aspects.advances.aspect import TEST as ADVANCES
+from uitvoerbaar.assess.aspects.budget.aspect import TEST as BUDGET
+from uitvoerbaar.assess.aspects.cliffs.aspect import TEST as CLIFFS
+from uitvoerbaar.assess.aspects.cumulation.aspect import TEST as CUMULATION
+from uitvoerbaar.assess.aspects.doenvermogen.aspect import TEST as DOENVERMOGEN
+from uitvoerbaar.assess.aspects.equal_treatment.aspect import TEST as EQUAL_TREATMENT
+from uitvoerbaar.assess.aspects.hygiene.aspect import TEST as HYGIENE
+from uitvoerbaar.assess.aspects.income_effects.aspect import TEST as INCOME_EFFECTS
+from uitvoerbaar.assess.aspects.marginal_rates.aspect import TEST as MARGINAL_RATES
+from uitvoerbaar.assess.aspects.mistakes.aspect import TEST as MISTAKES
+from uitvoerbaar.assess.aspects.personas.aspect import TEST as PERSONAS
+from uitvoerbaar.assess.aspects.proven.aspect import TEST as PROVEN
+from uitvoerbaar.assess.aspects.room.aspect import TEST as ROOM
+from uitvoerbaar.assess.aspects.take_up.aspect import TEST as TAKE_UP
+from uitvoerbaar.assess.outcome import Test
 
-from uitvoerbaar.assess.context import Context
-from uitvoerbaar.findings import Figure, Finding, KaderRow, TestRun
-
-
-@dataclass(slots=True)
-class Outcome:
-    """What a test gives: how it ran, its findings and figures, which figures belong on the first screen, and the rows of
-    the kader that it can fill.
-    """
-
-    run: TestRun
-    findings: list[Finding] = field(default_factory=list)
-    figures: list[Figure] = field(default_factory=list)
-    key_figures: list[str] = field(default_factory=list)
-    kader: list[KaderRow] = field(default_factory=list)
-
-
-@dataclass(frozen=True, slots=True)
-class Test:
-    """A test: its id, its place in the report and the function that runs it; a late one runs after all others."""
-
-    id: str
-    order: int
-    run: Callable[[Context], Outcome]
-    late: bool = False
-
-    __test__ = False  # pytest collects classes named Test*; this is not one of its tests
-
-
-def all_tests() -> list[Test]:
-    """Every test in assess/tests, in the order of the report. A test is added by adding its module."""
-    from uitvoerbaar.assess import tests as package
-
-    found = [import_module(f"{package.__name__}.{module.name}").TEST for module in iter_modules(package.__path__)]
-    return sorted(found, key=lambda test: (test.order, test.id))
+TESTS: tuple[Test, ...] = (
+    BUDGET,
+    INCOME_EFFECTS,
+    MISTAKES,
+    PROVEN,
+    MARGINAL_RATES,
+    CLIFFS,
+    TAKE_UP,
+    DOENVERMOGEN,
+    ADVANCES,
+    EQUAL_TREATMENT,
+    ROOM,
+    HYGIENE,
+    PERSONAS,
+    CUMULATION,
+)
+"""A test is added by adding its folder in `aspects` and its line here."""

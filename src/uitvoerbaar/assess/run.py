@@ -12,13 +12,14 @@ from datetime import date
 from pathlib import Path
 
 from uitvoerbaar import __version__
+from uitvoerbaar.assess.aspects.proven.ask import can_prove
+from uitvoerbaar.assess.aspects.proven.background import start
 from uitvoerbaar.assess.context import ROLES, Context, Role, population_name
-from uitvoerbaar.assess.estimate import represented
 from uitvoerbaar.assess.limits import assumptions, limits, sources
-from uitvoerbaar.assess.proofs import can_prove
-from uitvoerbaar.assess.proofs_beside import start
-from uitvoerbaar.assess.registry import Outcome, all_tests
-from uitvoerbaar.assess.settings import load_settings
+from uitvoerbaar.assess.norms import load_settings
+from uitvoerbaar.assess.outcome import Outcome
+from uitvoerbaar.assess.people.totals import represented
+from uitvoerbaar.assess.registry import TESTS
 from uitvoerbaar.assess.side import Side, link_side, used_laws
 from uitvoerbaar.assess.verdict import kader, propose
 from uitvoerbaar.base.errors import UserError
@@ -51,7 +52,7 @@ Progress = Callable[[str], None]
 
 def step_count() -> int:
     """How many steps `assess` tells its progress: two sides linked, people loaded, housemates, the tests, the verdict."""
-    return 3 + len(all_tests()) + 1
+    return 3 + len(TESTS) + 1
 
 
 def assess(
@@ -63,7 +64,7 @@ def assess(
     *,
     prove_beside: bool = False,
 ) -> Assessment:
-    """Run every test of assess/tests on a proposal.
+    """Run every test of `registry.TESTS` on a proposal.
 
     `population` is the folder of a made or an own population, `command` the command line that reproduces all this,
     `prove_seconds` the time for each proof (None: no proofs); with `prove_beside` a process of its own proves for as long
@@ -76,7 +77,7 @@ def assess(
     try:
         ctx = make_context(proposal, population, command, progress)
         ctx.prove_seconds, ctx.beside = 0.0 if prove_beside else prove_seconds, beside
-        tests, made = all_tests(), dict[str, Outcome]()
+        tests, made = TESTS, dict[str, Outcome]()
         for test in sorted(tests, key=lambda test: test.late):
             progress(f"toets: {test.id}")
             made[test.id] = test.run(ctx)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from uitvoerbaar.assess.settings import Scheme, Settings
+from uitvoerbaar.assess.norms import Scheme, Settings
 from uitvoerbaar.findings import Text
 from uitvoerbaar.law import Corpus, LawLookupError, Linker
 from uitvoerbaar.law.graph import FieldSpec, Graph, Node, topological

@@ -42,9 +42,9 @@ def command(
     date: str, case_file: Path | None, pairs: tuple[str, ...], along: str, proposal: str | None, out: Path, lang: str
 ) -> int:  # fmt: skip
     """Write the page and the table. Raises UserError for what the user can mend."""
-    from uitvoerbaar.assess.household_words import facts_of, household_words
-    from uitvoerbaar.assess.own_curve import own_curve
-    from uitvoerbaar.assess.settings import load_settings
+    from uitvoerbaar.assess.aspects.cliffs.own_curve import own_curve
+    from uitvoerbaar.assess.cases.words import facts_of, household_words
+    from uitvoerbaar.assess.norms import load_settings
     from uitvoerbaar.base.folders import named_file
     from uitvoerbaar.base.yaml import Mapping as YamlMapping
     from uitvoerbaar.engine.explain.explainer import Explainer
@@ -53,7 +53,7 @@ def command(
     from uitvoerbaar.engine.explain.refusals import read_date, undecided
     from uitvoerbaar.engine.reference.values import EvaluationError
     from uitvoerbaar.law.registers import load_registers
-    from uitvoerbaar.report.curve import curve_csv, render_curve
+    from uitvoerbaar.report.curve_page import curve_csv, render_curve
     from uitvoerbaar.report.words import Lang
 
     language: Lang = "en" if lang == "en" else "nl"
@@ -112,7 +112,7 @@ def _about(facts: Text, date: str, proposal: str | None) -> list[Text]:
 
 def _sides(proposal: str | None) -> list[tuple[Text, Corpus]]:
     """The laws to draw by, each with its name: one, or both sides of a proposal."""
-    from uitvoerbaar.assess.showing import SIDE
+    from uitvoerbaar.assess.figures import SIDE
     from uitvoerbaar.findings import Text
     from uitvoerbaar.law import load_corpus
     from uitvoerbaar.proposal import load_proposal

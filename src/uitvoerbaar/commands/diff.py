@@ -32,8 +32,8 @@ Alleen verschillen die groter zijn dan de bandbreedtes heten een verandering.
 @click.option("--lang", type=click.Choice(["nl", "en"]), default="nl", show_default=True, help="Taal.")
 def command(a: str, b: str, population: Path | None, out: Path | None, lang: str) -> int:
     """Tell the difference and write its page. Raises UserError for what cannot be read or run."""
-    from uitvoerbaar.report.compare import compare
-    from uitvoerbaar.report.difference import render_difference, tell_difference
+    from uitvoerbaar.report.difference.compare import compare
+    from uitvoerbaar.report.difference.page import render_difference, tell_difference
     from uitvoerbaar.report.words import Lang
 
     language: Lang = "en" if lang == "en" else "nl"

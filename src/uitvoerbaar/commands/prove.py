@@ -84,8 +84,8 @@ def command(
     proofs: list[Proof] = []
     census = proxies = None
     if population is not None:
-        from uitvoerbaar.assess.proof_people import Census
-        from uitvoerbaar.assess.proof_proxies import Proxies
+        from uitvoerbaar.assess.aspects.proven.people import Census
+        from uitvoerbaar.assess.aspects.proven.proxies import Proxies
 
         census, proxies = Census(population), Proxies(population, _proposal(what), side)
     told: list[dict[str, Any]] = []

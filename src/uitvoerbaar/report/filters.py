@@ -10,10 +10,10 @@ from markupsafe import Markup, escape
 from uitvoerbaar.base.numbers import capital
 from uitvoerbaar.findings import Cell, Column, SmallestCase, Text
 from uitvoerbaar.report import words
+from uitvoerbaar.report.case_words import tell
 from uitvoerbaar.report.charts import draw
 from uitvoerbaar.report.charts.laws import draw_laws
 from uitvoerbaar.report.charts.smallest import draw_case
-from uitvoerbaar.report.story import tell
 from uitvoerbaar.report.tables import Interval, table_of
 from uitvoerbaar.report.words import Lang
 

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from uitvoerbaar.findings import Outcome, SmallestCase
+from uitvoerbaar.report.case_words import amount
 from uitvoerbaar.report.charts.rows import Lane, Row, Segment, draw_rows
 from uitvoerbaar.report.charts.theme import AFTER, BEFORE, SIZES
-from uitvoerbaar.report.story import amount
 from uitvoerbaar.report.words import Lang, catalogue, plain, show
 
 

@@ -8,8 +8,8 @@ from importlib import resources
 from typing import Any
 
 from uitvoerbaar.base.errors import UserError
-from uitvoerbaar.report.pdf.code import Writer
-from uitvoerbaar.report.pdf.tree import Element, read
+from uitvoerbaar.report.pdf.page_tree import Element, read
+from uitvoerbaar.report.pdf.typst import Writer
 from uitvoerbaar.report.words import Lang, catalogue
 
 STANDARD = "ua-1"
@@ -47,7 +47,7 @@ def to_pdf(page: str, lang: Lang, day: str, pages: int | None = None) -> bytes:
     try:
         import typst
 
-        from uitvoerbaar.report.pdf.rows import with_row_headings
+        from uitvoerbaar.report.pdf.row_headings import with_row_headings
     except ImportError as error:
         raise PdfMissing from error
     compile_files: Any = typst.compile  # its types leave out the files in memory that its documentation offers

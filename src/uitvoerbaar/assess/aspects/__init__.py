@@ -1,0 +1,1 @@
+"""One folder per test of an assessment; none imports another."""

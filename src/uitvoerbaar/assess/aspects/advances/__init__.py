@@ -1,0 +1,1 @@
+"""Advances, settlements and recoveries by the Awir."""

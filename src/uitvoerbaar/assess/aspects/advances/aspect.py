@@ -1,0 +1,158 @@
+"""Advances: who must repay, how much against a month of income, how often in five years, before and after."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+import numpy as np
+
+from uitvoerbaar.assess.aspects.advances.draws import NEEDED
+from uitvoerbaar.assess.aspects.advances.figures import TEST_ID, amounts, beside, months, shares, source, years
+from uitvoerbaar.assess.aspects.advances.protected_minimum import Protection, below, protection
+from uitvoerbaar.assess.aspects.advances.protected_minimum_figures import floor_figure, floor_findings, stack_figure
+from uitvoerbaar.assess.aspects.advances.settle import AWIR, LawLookupError, allowances, settle
+from uitvoerbaar.assess.aspects.advances.tally import Bools, Tally, tally
+from uitvoerbaar.assess.context import ROLES, Context, Role
+from uitvoerbaar.assess.outcome import Outcome, Test
+from uitvoerbaar.assess.people.sample import Sample
+from uitvoerbaar.assess.people.totals import households, mean, share
+from uitvoerbaar.base.numbers import decimal_nl
+from uitvoerbaar.findings import Finding, TestRun, Text
+
+ID = TEST_ID
+TITLE = Text("Voorschotten en terugvorderingen", "Advances and recoveries")
+_NO_FLOOR = Text(
+    "Terugbetalen naast de beslagvrije voet ontbreekt: de wet van deze datum heeft die niet, of geen regeling naar "
+    "draagkracht (beide zijn vanaf 2024 gemodelleerd).",
+    "Repaying beside the protected minimum is left out: the law of this date does not have it, or has no arrangement by "
+    "ability to pay (both are modelled from 2024 on).",
+)
+
+
+def run(ctx: Context) -> Outcome:
+    """Pay the advance on the estimated income, settle by the Awir of each side, and count who must repay."""
+    lacking = [name for name in NEEDED if name not in ctx.people["na"].columns]
+    if lacking:
+        return _left(
+            Text(
+                f"De bevolking mist per persoon: {', '.join(lacking)}.",
+                f"The population lacks per person: {', '.join(lacking)}.",
+            )
+        )
+    if not all(allowances(ctx, role) for role in ROLES):
+        return _left(
+            Text("Geen toeslag is aan beide kanten te berekenen.", "No allowance can be computed on both sides.")
+        )
+    sample = Sample(ctx)
+    try:
+        found: dict[Role, Tally] = {role: tally(settle(sample, role)) for role in ROLES}
+    except LawLookupError as error:
+        return _left(
+            Text(f"De Awir van deze datum is niet te koppelen: {error}", f"The Awir cannot be linked: {error}")
+        )
+    figures = [shares(sample, found), amounts(sample, found)]
+    figures += [months(sample, found)] if ctx.by_net else []
+    missing: tuple[Text, ...] = () if ctx.by_net else (_no_net(ctx),)
+    protected: dict[Role, Protection] = {}
+    try:
+        protected = {role: protection(sample, role, found[role]) for role in ROLES}
+    except LawLookupError:
+        missing += (_NO_FLOOR,)
+    findings = _findings(sample, found, protected)
+    if protected:
+        figures += [floor_figure(sample, found, protected), stack_figure(sample, found, protected)]
+        findings += floor_findings(sample, found, protected)
+    figures += [years(sample, found), beside(sample, found)]
+    run_ = TestRun(ID, TITLE, _intro(), "gedeeltelijk" if missing else "uitgevoerd", missing)
+    return Outcome(run_, findings, figures)
+
+
+def _left(why: Text) -> Outcome:
+    return Outcome(TestRun(ID, TITLE, _intro(), "niet_uitgevoerd", (why,)))
+
+
+def _no_net(ctx: Context) -> Text:
+    why = ctx.no_net
+    return Text(
+        f"Terugbetalen naast het maandinkomen ontbreekt. {why.nl}",
+        f"Repaying beside monthly income is left out. {why.en}",
+    )
+
+
+def _intro() -> Text:
+    return Text(
+        "Een toeslag is eerst een voorschot op het inkomen dat mensen schatten. Blijkt het inkomen hoger, dan vordert de "
+        "dienst terug. Hier krijgt elk huishouden een voorschot op zijn geschatte inkomen; de Awir van voor en van na het "
+        "voornemen stelt de toeslag daarna vast. Het gaat om de toeslagen van het hoofd en de partner. "
+        "AANNAME: niemand krijgt het verwijt van opzet of grove schuld, dat tot 2021 een regeling in termijnen uitsloot.",
+        "An allowance is first an advance on the income that people estimate. If income turns out higher, the service "
+        "recovers it. Here every household gets an advance on its estimated income; the Awir before and after the proposal "
+        "then settles the allowance. These are the allowances of the head and the partner. ASSUMPTION: nobody is blamed for "
+        "intent or gross negligence, which ruled out paying in terms until 2021.",
+    )
+
+
+def _findings(sample: Sample, found: Mapping[Role, Tally], protected: Mapping[Role, Protection]) -> list[Finding]:
+    """More households that must repay is a finding."""
+    either = found["na"].users | found["voor"].users
+    paired = found["na"].must.astype(np.int64) - found["voor"].must.astype(np.int64)
+    rise = mean(paired, either, sample.weights, sample.full)
+    if rise.value < sample.ctx.settings.norm("terugvordering_toename") or rise.low <= 0:
+        return []
+    parts = {role: share(found[role].must, found[role].users, sample.weights, sample.full).value for role in ROLES}
+    new = found["na"].must & ~found["voor"].must
+    owed = mean(found["na"].repay, new, sample.weights, sample.full)
+    serious = rise.value >= sample.ctx.settings.norm("terugvordering_toename_ernstig")
+    nl, en = ([f(100 * parts[role]) for role in ROLES] for f in (_nl, _en))
+    least = _at_once(sample, found, protected, new)
+    return [
+        Finding(
+            id=f"{ID}-vaker-terugbetalen",
+            test=ID,
+            severity="ernstig" if serious else "aandacht",
+            title=Text(
+                f"Meer huishoudens moeten toeslag terugbetalen: van {nl[0]} naar {nl[1]} procent van wie een toeslag heeft",
+                f"More households must repay: from {en[0]} to {en[1]} percent of those with an allowance",
+            ),
+            explanation=Text(
+                f"Wie er door het voornemen bij komt, betaalt gemiddeld {decimal_nl(round(owed.value / 100))} euro terug. "
+                f"{least.nl}Dit rust op een aanname over hoe inkomens veranderen.",
+                f"Those who are added by the proposal repay {round(owed.value / 100):,} euros on average. {least.en}This rests on "
+                "an assumption about how incomes change.",
+            ),
+            whom=Text("Huishoudens met een toeslag van wie het inkomen stijgt", "Households whose income rises"),
+            law=AWIR,
+            article="26",
+            households=households(new, sample.weights, sample.full, source(sample),
+                                  round(float(sample.weights[either].sum()) / 1000)),
+            smallest_case=None,
+            command=sample.ctx.command,
+            mend=Text(
+                "Gebruik een inkomen dat al vaststaat, of pas het voorschot tijdens het jaar vanzelf aan.",
+                "Use an income that is already known, or adjust the advance by itself during the year.",
+            ),
+        )
+    ]  # fmt: skip
+
+
+def _at_once(sample: Sample, found: Mapping[Role, Tally], protected: Mapping[Role, Protection], new: Bools) -> Text:
+    """How many of those who are added go below the beslagvrije voet when they pay at once; empty when it is unknown."""
+    if not protected:
+        return Text("", "")
+    low = below(found["na"], protected["na"], "ineens")
+    part = 100 * share(low, new, sample.weights, sample.full).value
+    return Text(
+        f"Wie van hen in één keer betaalt, komt in {_nl(part)} procent van de gevallen onder de beslagvrije voet. ",
+        f"Of those who pay it at once, {_en(part)} percent go below the protected minimum (beslagvrije voet). ",
+    )
+
+
+def _nl(percent: float) -> str:
+    return decimal_nl(round(percent, 1))
+
+
+def _en(percent: float) -> str:
+    return f"{percent:.1f}"
+
+
+TEST = Test(ID, run)

@@ -1,0 +1,275 @@
+"""The figures of the test on advances."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+import numpy as np
+
+from uitvoerbaar.assess.aspects.advances.draws import YEARS
+from uitvoerbaar.assess.aspects.advances.tally import BINS, Bools, Tally, in_months, measures, published, uses
+from uitvoerbaar.assess.context import ROLES, Role, one_of
+from uitvoerbaar.assess.figures import HOUSEHOLDS, KANT, SIDE, bounds, figure, per_row
+from uitvoerbaar.assess.people.sample import Sample
+from uitvoerbaar.assess.people.totals import count, mean, share, total
+from uitvoerbaar.base.numbers import decimal_nl
+from uitvoerbaar.findings import Cell, ChartKind, Column, Encoding, Figure, Text, Unit
+
+TEST_ID = "voorschotten"
+_ALL = Text("Alle toeslagen samen", "All allowances together")
+_NOTE = Text(
+    "Hoeveel inkomens afwijken van de schatting volgt de gepubliceerde verdeling van inkomensveranderingen, en een "
+    "vijfde van de veranderingen wordt op tijd gemeld. Die vijfde is een aanname, afgesteld op 30 procent huishoudens met een "
+    "terugvordering. Alleen het inkomen verandert, niet de huur, de opvang of het huishouden.",
+    "How much incomes differ from the estimate follows the published distribution of income changes, and a fifth "
+    "of the changes is reported in time. That fifth is an assumption, set to 30 percent of households with a recovery. Only "
+    "income changes, not rent, childcare or the household.",
+)
+
+
+def advance_figure(
+    sample: Sample,
+    name: str,
+    title: Text,
+    reading: Text,
+    unit: Unit,
+    columns: tuple[Column, ...],
+    rows: list[Mapping[str, Cell]],
+    chart: ChartKind = "table",
+    encoding: Encoding | None = None,
+) -> Figure:
+    """A figure of this test, with its source and its assumption."""
+    return figure(
+        sample.ctx,
+        TEST_ID,
+        name,
+        title,
+        reading,
+        columns,
+        rows,
+        unit=unit,
+        source=source(sample),
+        range_=per_row(sample.full),
+        chart=chart,
+        encoding=encoding or Encoding(),
+        assumption=True,
+        note=_NOTE,
+    )
+
+
+def source(sample: Sample) -> Text:
+    """Where the numbers come from."""
+    people = one_of(sample.ctx.population_name, sample.one_in)
+    return Text(
+        f"Awir en toeslagwetten van voor en na, op {people.nl}",
+        f"Awir and allowance laws, before and after, on {people.en}",
+    )
+
+
+def shares(sample: Sample, found: Mapping[Role, Tally]) -> Figure:
+    """Who must repay, per allowance and in all."""
+    rows: list[Mapping[str, Cell]] = []
+
+    def add(label: Text, role: Role, chosen: Bools, among: Bools) -> None:
+        part = share(chosen, among, sample.weights, sample.full)
+        rows.append({
+            "toeslag": label, "kant": SIDE[role], "aandeel": part.value, "laag": max(0.0, part.low),
+            "hoog": min(1.0, part.high), "huishoudens": round(count(chosen, sample.weights, sample.full).value),
+        })  # fmt: skip
+
+    for position, part in enumerate(found["na"].parts):
+        for role in ROLES:
+            own = next((p for p in found[role].parts if p.scheme.id == part.scheme.id), None)
+            if own is not None:
+                add(found["na"].parts[position].scheme.name, role, own.recovery[0] > 0, uses(own))
+    for role in ROLES:
+        add(_ALL, role, found[role].must, found[role].users)
+    return advance_figure(
+        sample,
+        "aandeel",
+        Text("Wie moet terugbetalen, van wie de toeslag heeft", "Who must repay, of those who have the allowance"),
+        Text(
+            "Per toeslag het deel van de gebruikers met een terugvordering na afloop van het jaar.",
+            "For each allowance the share of users with a recovery after the year.",
+        ),
+        "aandeel",
+        (
+            Column("toeslag", Text("Toeslag", "Allowance")),
+            KANT,
+            Column("aandeel", Text("Moet terugbetalen", "Must repay"), "aandeel"),
+            *bounds("aandeel"),
+            HOUSEHOLDS,
+        ),
+        rows,
+        "before_after_bars",
+        Encoding(category="toeslag", value="aandeel", low="laag", high="hoog", series="kant"),
+    )
+
+
+def amounts(sample: Sample, found: Mapping[Role, Tally]) -> Figure:
+    """What is recovered and paid in addition, and what the threshold leaves."""
+    rows: list[Mapping[str, Cell]] = []
+    for role in ROLES:
+        for part in found[role].parts:
+            must = part.recovery[0] > 0
+            spared = (part.overpaid > 0) & ~must
+            rows.append({
+                "toeslag": part.scheme.name, "kant": SIDE[role],
+                "totaal": round(total(part.recovery[0], sample.weights, sample.full).value),
+                "gemiddeld": _euros(mean(part.recovery[0], must, sample.weights, sample.full).value),
+                "termijn": _euros(mean(part.terms[0], must, sample.weights, sample.full).value),
+                "bij": round(total(part.extra, sample.weights, sample.full).value),
+                "krijgt_bij": round(count(part.extra > 0, sample.weights, sample.full).value),
+                "gespaard": round(count(spared, sample.weights, sample.full).value),
+                "kwijt": round(total(np.where(spared, part.overpaid, 0), sample.weights, sample.full).value),
+            })  # fmt: skip
+    return advance_figure(
+        sample,
+        "bedragen",
+        Text("Bedragen van terugvorderingen en nabetalingen", "Amounts of recoveries and additional payments"),
+        Text(
+            "Wat de dienst terugvordert en bijbetaalt, hoeveel iemand gemiddeld terugbetaalt, in welke termijn per maand, en "
+            "voor hoeveel huishoudens een klein bedrag blijft liggen (doelmatigheidsgrens).",
+            "What the service recovers and pays in addition, how much someone repays on average, in which monthly term, and "
+            "for how many households a small amount is left (efficiency threshold).",
+        ),
+        "eurocent_per_jaar",
+        (
+            Column("toeslag", Text("Toeslag", "Allowance")),
+            KANT,
+            Column("totaal", Text("Terug, totaal", "Recovered in all"), "eurocent_per_jaar"),
+            Column("gemiddeld", Text("Terug, gemiddeld", "Recovered, mean"), "eurocent_per_jaar"),
+            Column("termijn", Text("Termijn bij betalingsregeling", "Term of the arrangement"), "eurocent_per_maand"),
+            Column("bij", Text("Nabetaald, totaal", "Paid extra in all"), "eurocent_per_jaar"),
+            Column("krijgt_bij", Text("Krijgen bij", "Get extra"), "huishoudens"),
+            Column("gespaard", Text("Niet teruggevorderd: te klein", "Not recovered: too small"), "huishoudens"),
+            Column("kwijt", Text("Bedrag dat zo blijft liggen", "Amount left like this"), "eurocent_per_jaar"),
+        ),
+        rows,
+    )
+
+
+def _euros(cents: float) -> int:
+    return round(cents / 100) * 100
+
+
+def months(sample: Sample, found: Mapping[Role, Tally]) -> Figure:
+    """Recoveries against a month of net income."""
+    rows: list[Mapping[str, Cell]] = []
+    bins = {role: in_months(found[role].repay, sample.ctx.outcome(role)[0][sample.households]) for role in ROLES}
+    for number, (_, label) in enumerate(BINS):
+        for role in ROLES:
+            part = count(found[role].must & (bins[role] == number), sample.weights, sample.full)
+            rows.append({
+                "deel": label, "kant": SIDE[role], "huishoudens": round(part.value),
+                "laag": max(0, round(part.low)), "hoog": round(part.high),
+            })  # fmt: skip
+    return advance_figure(
+        sample,
+        "maandinkomen",
+        Text("Terugbetalen naast een maand netto inkomen", "Repaying against a month of net income"),
+        Text(
+            "Alle terugvorderingen van een huishouden over een jaar samen, als deel van een maand netto inkomen.",
+            "All recoveries of a household over a year together, as a part of a month of net income.",
+        ),
+        "huishoudens",
+        (
+            Column("deel", Text("Terug te betalen", "To repay")),
+            KANT,
+            HOUSEHOLDS,
+            *bounds("huishoudens"),
+        ),
+        rows,
+        "histogram",
+        Encoding(category="deel", value="huishoudens", series="kant"),
+    )
+
+
+def years(sample: Sample, found: Mapping[Role, Tally]) -> Figure:
+    """In how many years, and how many at a time."""
+    rows: list[Mapping[str, Cell]] = []
+    for role in ROLES:
+        users = found[role].users
+        kinds = [
+            (Text(f"in {number} van {YEARS} jaren", f"in {number} of {YEARS} years"), found[role].years == number)
+            for number in range(YEARS + 1)
+        ]
+        kinds.append(
+            (Text("twee of meer terugvorderingen tegelijk", "two or more at a time"), found[role].at_once >= 2)
+        )
+        rows += [_years_row(sample, role, label, chosen, users) for label, chosen in kinds]
+    return advance_figure(
+        sample,
+        "vijf-jaar",
+        Text("Terugvorderingen in vijf jaar, en meer tegelijk", "Recoveries in five years, and several at a time"),
+        Text(
+            "Van de huishoudens met een toeslag: in hoeveel van vijf jaren zij moeten terugbetalen, en hoeveel er in een jaar "
+            "twee of meer terugvorderingen hebben. Elk jaar verandert het inkomen opnieuw, los van het jaar ervoor.",
+            "Of households with an allowance: in how many of five years they must repay, and how many have two or more "
+            "recoveries in one year. Every year income changes anew, apart from the year before.",
+        ),
+        "aandeel",
+        (
+            Column("hoe_vaak", Text("Hoe vaak", "How often")),
+            KANT,
+            Column("aandeel", Text("Deel van de gebruikers", "Share of users"), "aandeel"),
+            HOUSEHOLDS,
+        ),
+        rows,
+    )
+
+
+def _years_row(sample: Sample, role: Role, label: Text, chosen: Bools, users: Bools) -> Mapping[str, Cell]:
+    return {
+        "hoe_vaak": label,
+        "kant": SIDE[role],
+        "aandeel": share(chosen, users, sample.weights, sample.full).value,
+        "huishoudens": round(count(chosen & users, sample.weights, sample.full).value),
+    }
+
+
+def beside(sample: Sample, found: Mapping[Role, Tally]) -> Figure:
+    """The model beside published numbers."""
+    values = {role: measures(sample.weights, found[role]) for role in ROLES}
+    rows: list[Mapping[str, Cell]] = []
+    for entry in published():
+        cells = {role: values[role].get(entry.measure) for role in ROLES}
+        if any(cell is not None for cell in cells.values()):
+            rows.append({
+                "maat": entry.name, "voor": _say(cells["voor"], entry.unit), "na": _say(cells["na"], entry.unit),
+                "gepubliceerd": _say(entry.value, entry.unit), "jaren": entry.years, "bron": entry.source,
+            })  # fmt: skip
+    return advance_figure(
+        sample,
+        "gepubliceerd",
+        Text("Naast gepubliceerde cijfers", "Beside published figures"),
+        Text(
+            "De uitkomst van het model naast wat is gepubliceerd. De wetten, de jaren en de groep verschillen: zie het als "
+            "een ordegrootte.",
+            "The outcome of the model beside what was published. Laws, years and groups differ: see it as an order of "
+            "magnitude.",
+        ),
+        "aandeel",
+        (
+            Column("maat", Text("Wat", "What")),
+            Column("voor", Text("Model, voor", "Model, before")),
+            Column("na", Text("Model, na", "Model, after")),
+            Column("gepubliceerd", Text("Gepubliceerd", "Published")),
+            Column("jaren", Text("Jaren", "Years")),
+            Column("bron", Text("Bron", "Source")),
+        ),
+        rows,
+    )
+
+
+def _say(value: float | None, unit: Unit) -> Text | None:
+    """A number of mixed units as words: percent, numbers in thousands, euros in millions."""
+    if value is None:
+        return None
+    if unit == "aandeel":
+        return Text(f"{decimal_nl(round(100 * value, 1))} %", f"{100 * value:.1f}%")
+    if unit == "eurocent_per_jaar":
+        millions = round(value / 100_000_000)
+        return Text(f"{decimal_nl(millions)} miljoen euro", f"{millions:,} million euros")
+    thousands = round(value / 1000)
+    return Text(f"{decimal_nl(thousands)} duizend", f"{thousands:,} thousand")

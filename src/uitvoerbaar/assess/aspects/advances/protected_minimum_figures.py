@@ -1,0 +1,159 @@
+"""The figures and the finding on recoveries against the beslagvrije voet, and on recoveries that pile up."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+import numpy as np
+
+from uitvoerbaar.assess.aspects.advances.draws import YEARS
+from uitvoerbaar.assess.aspects.advances.figures import TEST_ID, advance_figure, source
+from uitvoerbaar.assess.aspects.advances.protected_minimum import PROTECTION, Protection, below, stack, ways
+from uitvoerbaar.assess.aspects.advances.tally import Tally
+from uitvoerbaar.assess.context import ROLES, Role
+from uitvoerbaar.assess.figures import HOUSEHOLDS, KANT, SIDE, bounds
+from uitvoerbaar.assess.people.sample import Sample
+from uitvoerbaar.assess.people.totals import count, households, mean, represented, share, whole_euros
+from uitvoerbaar.base.numbers import decimal_nl, euros
+from uitvoerbaar.findings import Cell, Column, Encoding, Figure, Finding, Text
+
+WAYS: Mapping[str, Text] = {
+    "ineens": Text("in één keer, binnen zes weken", "at once, within six weeks"),
+    "termijnen": Text("in de standaardtermijnen, ten hoogste 24 maanden", "in the standard terms, 24 months at most"),
+    "verzoek": Text("naar draagkracht, na een verzoek", "by ability to pay, after a request"),
+}
+_LEAST = Text("beslagvrije voet", "protected minimum (beslagvrije voet)")
+Sides = Mapping[Role, Tally]
+Protected = Mapping[Role, Protection]
+
+
+def floor_figure(sample: Sample, found: Sides, protected: Protected) -> Figure:
+    """Of those who must repay, who goes below the beslagvrije voet, by the way of paying."""
+    rows: list[Mapping[str, Cell]] = []
+    for way, label in WAYS.items():
+        for role in ROLES:
+            low = below(found[role], protected[role], way)
+            part = share(low, found[role].must, sample.weights, sample.full)
+            short = protected[role].short(ways(found[role], protected[role])[way])
+            rows.append({
+                "manier": label, "kant": SIDE[role], "aandeel": part.value, "laag": max(0.0, part.low),
+                "hoog": min(1.0, part.high), "huishoudens": round(count(low, sample.weights, sample.full).value),
+                "tekort": whole_euros(mean(short, low, sample.weights, sample.full).value),
+            })  # fmt: skip
+    return advance_figure(
+        sample,
+        "beslagvrije-voet",
+        Text("Terugbetalen en de beslagvrije voet", "Repaying and the protected minimum"),
+        Text(
+            "Van wie moet terugbetalen: wie houdt in een maand minder over dan de beslagvrije voet (het deel van het inkomen "
+            "waar een schuldeiser van af moet blijven). Die van het hoofd en de partner tellen samen; spaargeld telt niet. Alleen "
+            "wie erom vraagt, betaalt naar draagkracht.",
+            "Of those who must repay: who has less left in a month than the protected minimum (the part of income that a "
+            "creditor must leave alone). Those of the head and the partner count together; savings do not count. Only who asks "
+            "for it pays by ability.",
+        ),
+        "aandeel",
+        (
+            Column("manier", Text("Terugbetalen", "Repaying")),
+            KANT,
+            Column("aandeel", Text("Komt onder de voet", "Goes below"), "aandeel"),
+            *bounds("aandeel"),
+            HOUSEHOLDS,
+            Column("tekort", Text("Tekort per maand, gemiddeld", "Short a month, on average"), "eurocent_per_maand"),
+        ),
+        rows,
+        "before_after_bars",
+        Encoding(category="manier", value="aandeel", low="laag", high="hoog", series="kant"),
+    )
+
+
+def stack_figure(sample: Sample, found: Sides, protected: Protected) -> Figure:
+    """Over the years: recoveries at the same time, and terms that together go below the beslagvrije voet."""
+    rows: list[Mapping[str, Cell]] = []
+    piled = {role: stack(found[role], protected[role]) for role in ROLES}
+    kinds = [
+        (Text("twee of meer terugvorderingen in een jaar", "two or more recoveries in one year"),
+         {role: piled[role].most_at_once >= 2 for role in ROLES}),
+        (Text("termijnen van twee jaren tegelijk", "terms of two years at the same time"),
+         {role: piled[role].overlapping > 0 for role in ROLES}),
+        (Text("een jaar of langer onder de beslagvrije voet", "below the protected minimum for a year or more"),
+         {role: piled[role].below > 0 for role in ROLES}),
+        (Text("drie jaar of langer onder de beslagvrije voet", "below the protected minimum for three years or more"),
+         {role: piled[role].below >= 3 for role in ROLES}),
+    ]  # fmt: skip
+    for label, chosen in kinds:
+        for role in ROLES:
+            part = share(chosen[role], found[role].users, sample.weights, sample.full)
+            rows.append({
+                "wat": label, "kant": SIDE[role], "aandeel": part.value, "laag": max(0.0, part.low),
+                "hoog": min(1.0, part.high),
+                "huishoudens": round(count(chosen[role] & found[role].users, sample.weights, sample.full).value),
+            })  # fmt: skip
+    return advance_figure(
+        sample,
+        "stapeling",
+        Text("Terugvorderingen die zich opstapelen", "Recoveries that pile up"),
+        Text(
+            f"Van de huishoudens met een toeslag, in {YEARS} jaren: wie meer terugvorderingen tegelijk heeft, en wie met de "
+            "standaardtermijnen die dan lopen onder de beslagvrije voet komt. Een regeling van 24 maanden loopt door in het "
+            "jaar erna; het inkomen blijft hier dat van het eerste jaar.",
+            f"Of households with an allowance, in {YEARS} years: who has more recoveries at the same time, and who goes below "
+            "the protected minimum with the standard terms that run then. An arrangement of 24 months runs on in the next "
+            "year; income stays that of the first year here.",
+        ),
+        "aandeel",
+        (
+            Column("wat", Text("Wat", "What")),
+            KANT,
+            Column("aandeel", Text("Deel van de gebruikers", "Share of users"), "aandeel"),
+            *bounds("aandeel"),
+            HOUSEHOLDS,
+        ),
+        rows,
+        "before_after_bars",
+        Encoding(category="wat", value="aandeel", low="laag", high="hoog", series="kant"),
+    )
+
+
+def floor_findings(sample: Sample, found: Sides, protected: Protected) -> list[Finding]:
+    """A finding when the proposal pushes more households below the beslagvrije voet by the terms that run together."""
+    either = found["na"].users | found["voor"].users
+    piled = {role: stack(found[role], protected[role]) for role in ROLES}
+    low = {role: piled[role].below > 0 for role in ROLES}
+    rise = mean(low["na"].astype(np.int64) - low["voor"].astype(np.int64), either, sample.weights, sample.full)
+    norm = sample.ctx.settings.norm
+    if rise.value < norm("onder_beslagvrije_voet_toename") or rise.low <= 0:
+        return []
+    new = low["na"] & ~low["voor"]
+    counts = {role: round(count(low[role], sample.weights, sample.full).value) for role in ROLES}
+    short = whole_euros(mean(piled["na"].short, new, sample.weights, sample.full).value)
+    nl, en = ([f(counts[role]) for role in ROLES] for f in (decimal_nl, "{:,}".format))
+    return [
+        Finding(
+            id=f"{TEST_ID}-onder-beslagvrije-voet",
+            test=TEST_ID,
+            severity="ernstig" if rise.value >= norm("onder_beslagvrije_voet_toename_ernstig") else "aandacht",
+            title=Text(
+                f"Meer huishoudens komen met de standaardtermijnen onder de {_LEAST.nl}: van {nl[0]} naar {nl[1]}",
+                f"More households go below the {_LEAST.en} by the standard terms: from {en[0]} to {en[1]}",
+            ),
+            explanation=Text(
+                f"In {YEARS} jaren, met alle termijnen die tegelijk lopen. Wie er door het voornemen bij komt, houdt dan gemiddeld "
+                f"{euros(short)} per maand te weinig over. Een regeling naar draagkracht voorkomt dat, maar die komt er alleen op "
+                "verzoek. Dit rust op een aanname over hoe inkomens veranderen.",
+                f"In {YEARS} years, with all terms that run at the same time. Those who are added by the proposal are then "
+                f"{euros(short, 'en')} a month short on average. An arrangement by ability to pay prevents that, but only on "
+                "request. This rests on an assumption about how incomes change.",
+            ),
+            whom=Text("Huishoudens met een laag inkomen en een terugvordering", "Households with a low income and a recovery"),
+            law=PROTECTION,
+            article="475d",
+            households=households(new, sample.weights, sample.full, source(sample), represented(sample.weights[either])),
+            smallest_case=None,
+            command=sample.ctx.command,
+            mend=Text(
+                "Bied een regeling naar draagkracht uit eigen beweging aan: het inkomen is al bekend.",
+                "Offer an arrangement by ability to pay unasked: the income is already known.",
+            ),
+        )
+    ]  # fmt: skip

@@ -1,0 +1,1 @@
+"""Jumps: where a little more income, or a birthday, costs a lot."""

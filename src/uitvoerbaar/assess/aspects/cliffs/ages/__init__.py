@@ -1,0 +1,1 @@
+"""Jumps along the age of the applicant and of a child."""

@@ -1,0 +1,144 @@
+"""The steps of net income along ages as a table and as lines."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date
+
+from uitvoerbaar.assess.aspects.cliffs.ages.findings import age_text, close_to, place_of_step
+from uitvoerbaar.assess.aspects.cliffs.ages.steps import AgeTrack, Step, age_at
+from uitvoerbaar.assess.aspects.cliffs.findings import change_text
+from uitvoerbaar.assess.context import ROLES, Context
+from uitvoerbaar.assess.figures import KANT, SIDE, figure, on_people, per_row
+from uitvoerbaar.assess.people.totals import count
+from uitvoerbaar.base.numbers import capital, euros
+from uitvoerbaar.findings import Cell, Column, Encoding, Figure, Text
+
+_MONTHS = 12
+
+
+def age_figures(ctx: Context, test: str, made: list[AgeTrack]) -> list[Figure]:
+    """The table of all steps, and for each age the line of the household type that has most to lose."""
+    if not made:
+        return []
+    axes = dict.fromkeys(track.axis.id for track in made)
+    drawn = [max((t for t in made if t.axis.id == axis), key=_weight) for axis in axes]
+    return [_table(ctx, test, made), *(_line(ctx, test, track) for track in drawn if track.steps)]
+
+
+def _weight(track: AgeTrack) -> tuple[int, int]:
+    """First what the proposal changes at a step, then the deepest fall."""
+    change = max((abs(s.size["na"] - s.size["voor"]) for s in track.steps), default=0)
+    return change, max((s.fall(role) for s in track.steps for role in ROLES), default=0)
+
+
+def _table(ctx: Context, test: str, made: list[AgeTrack]) -> Figure:
+    every = [(track, step) for track in made for step in track.steps]
+    every.sort(key=lambda item: (-max(item[1].fall(role) for role in ROLES), min(item[1].size.values())))
+    near = made[0].axis.near_text
+    return figure(
+        ctx,
+        test,
+        "leeftijden",
+        Text("Sprongen langs leeftijden, grootste verlies eerst", "Jumps along ages, largest loss first"),
+        Text(
+            "Hoeveel een huishouden er per jaar op achteruitgaat als iemand een dag ouder wordt, voor en na het voornemen; "
+            "een min betekent vooruit.",
+            "How much a household loses a year when somebody gets a day older, before and after the proposal; a minus is a "
+            "gain.",
+        ),
+        (
+            Column("huishouden", Text("Huishouden", "Household")),
+            Column("langs", Text("Wiens leeftijd", "Whose age")),
+            Column("plaats", Text("Bij welke leeftijd", "At which age")),
+            Column("voor", Text("Verlies voor", "Loss before"), "eurocent_per_jaar"),
+            Column("na", Text("Verlies na", "Loss after"), "eurocent_per_jaar"),
+            Column("soort", Text("Door het voornemen", "By the proposal")),
+            Column("regeling", Text("Verandert het meest", "Changes most")),
+            Column("artikel", Text("Komt door", "Caused by")),
+            Column("dichtbij", Text("Huishoudens dichtbij", "Households close to it"), "huishoudens"),
+        ),
+        [_row(ctx, track, step) for track, step in every],
+        unit="eurocent_per_jaar",
+        source=on_people(
+            ctx,
+            "Elke geboortedag een voor een doorgerekend (data/assess/huishoudtypen.yaml); geteld op {}",
+            "Every date of birth run one by one (data/assess/huishoudtypen.yaml); counted on {}",
+        ),
+        range_=per_row(ctx.full),
+        note=Text(
+            f"Dichtbij is: met iemand (de aanvrager, of een kind) die minder dan {near.nl} van deze leeftijd af is. Bij een "
+            "verlies tellen alleen huishoudens die de regeling nu krijgen. De andere gegevens blijven gelijk: een kind van "
+            "18 is hier nog thuis, en wie AOW krijgt houdt zijn loon.",
+            f"Close is: with somebody (the applicant, or a child) who is less than {near.en} away from this age. For a loss "
+            "only households that receive the scheme now count. The other facts stay the same: a child of 18 is still at "
+            "home here, and who gets state pension keeps the wage.",
+        ),
+    )
+
+
+def _row(ctx: Context, track: AgeTrack, step: Step) -> Mapping[str, Cell]:
+    return {
+        "huishouden": track.household.name,
+        "langs": track.axis.name,
+        "plaats": age_text(ctx, step),
+        "voor": -step.size["voor"],
+        "na": -step.size["na"],
+        "soort": change_text(ctx, -step.size["voor"], -step.size["na"]),
+        "regeling": step.scheme.name if step.scheme else None,
+        "artikel": place_of_step(ctx, step).text,
+        "dichtbij": round(count(close_to(ctx, track.axis, step), ctx.weights, ctx.full).value),
+    }
+
+
+def _line(ctx: Context, test: str, track: AgeTrack) -> Figure:
+    rows: list[Mapping[str, Cell]] = []
+    last = len(track.births) - 1
+    for role in ROLES:
+        at = {track.births.index(step.older): step for step in track.steps if step.size[role]}
+        for position in sorted({0, last, *at, *(p - 1 for p in at)}):
+            step = at.get(position)
+            x = _years(track.births[position], ctx.sides[role].date)
+            rows.append({
+                "x": x, "netto": int(track.net[role][position]), "kant": SIDE[role],
+                "sprong": _mark(ctx, step, step.size[role]) if step else None,
+            })  # fmt: skip
+    name = track.axis.name
+    return figure(
+        ctx,
+        test,
+        f"lijn-{track.household.id}-leeftijd-{track.axis.id}",
+        Text(
+            f"{track.household.name.nl}: netto inkomen langs de {name.nl}",
+            f"{track.household.name.en}: net income along the {name.en}",
+        ),
+        Text(
+            "Het netto besteedbare inkomen per jaar, voor en na het voornemen. De andere gegevens blijven gelijk.",
+            "Net disposable income a year, before and after the proposal. The other facts stay the same.",
+        ),
+        (
+            Column("x", Text(f"{capital(name.nl)} in jaren", f"{capital(str(name.en))} in years"), "aantal"),
+            Column("netto", Text("Netto per jaar", "Net a year"), "eurocent_per_jaar"),
+            KANT,
+            Column("sprong", Text("Sprong", "Jump")),
+        ),
+        rows,
+        unit="eurocent_per_jaar",
+        source=Text("Elke geboortedag een voor een doorgerekend", "Every date of birth run one by one"),
+        chart="line",
+        encoding=Encoding(category="x", value="netto", series="kant", mark="sprong"),
+    )
+
+
+def _years(birth: date, day: str) -> float:
+    """An age in years with two decimals; a day before a birthday rounds to that birthday, so that a jump stands upright."""
+    years, months = age_at(birth, day)
+    on = date.fromisoformat(day)
+    part = (on.day - birth.day) / 30.5 % 1
+    return round(years + (months + part) / _MONTHS, 2)
+
+
+def _mark(ctx: Context, step: Step, size: int) -> Text:
+    place = place_of_step(ctx, step).text
+    way = ("verlies", "loss") if size < 0 else ("winst", "gain")
+    return Text(f"{euros(abs(size))} {way[0]} ({place.nl})", f"{euros(abs(size), 'en')} {way[1]} ({place.en})")

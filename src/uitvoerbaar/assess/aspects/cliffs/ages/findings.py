@@ -1,0 +1,166 @@
+"""A step along an age that the proposal makes, enlarges or takes away as a finding, and who lives close to a step."""
+
+from __future__ import annotations
+
+import numpy as np
+from numpy.typing import NDArray
+
+from uitvoerbaar.assess.aspects.cliffs.ages.steps import BIRTH, AgeTrack, Step, age_at, born
+from uitvoerbaar.assess.aspects.cliffs.findings import GRADUALLY, Place, kind_of_fall, place_at, severity_of
+from uitvoerbaar.assess.aspects.cliffs.household_types import AgeAxis
+from uitvoerbaar.assess.cases.simplest import command, situation
+from uitvoerbaar.assess.context import Context, Role
+from uitvoerbaar.assess.figures import inside, on_people
+from uitvoerbaar.assess.people.totals import households
+from uitvoerbaar.assess.words import told
+from uitvoerbaar.base.numbers import euros
+from uitvoerbaar.engine.batch.people import YEAR_STEP, array_of, date_code
+from uitvoerbaar.findings import Finding, Outcome, SmallestCase, Text
+from uitvoerbaar.law.registers import PERSON
+
+Bools = NDArray[np.bool_]
+
+
+def close_to(ctx: Context, axis: AgeAxis, step: Step) -> Bools:
+    """Households with a head (or any child) whose birthday is within the bound of the step.
+
+    For a loss only those that receive the scheme now, when it is one that people apply for.
+    """
+    role = step.role
+    people = ctx.people[role]
+    at = date_code(step.older.year, step.older.month, step.older.day)
+    if axis.table == PERSON:
+        births = array_of(people.columns[BIRTH])[ctx.heads]
+        found = np.asarray(np.abs(births.astype(np.int64) - at) <= axis.near * YEAR_STEP)
+    else:
+        children = people.collections["kinderen"]
+        births = array_of(children.columns[BIRTH])
+        births = births if children.index is None else births[children.index]
+        near = np.concatenate([[0], np.cumsum(np.abs(births.astype(np.int64) - at) <= axis.near * YEAR_STEP)])
+        found = near[children.stop[ctx.heads]] > near[children.start[ctx.heads]]
+    if step.fall(role) and step.scheme is not None and step.scheme.applied is not None:
+        column = ctx.household_column(role, step.scheme)
+        if column is not None:
+            found &= column > 0
+    return found
+
+
+def place_of_step(ctx: Context, step: Step) -> Place:
+    """Where the law makes the step."""
+    place = step.place
+    return place_at(ctx, step.role, place.law, place.article, place.line)
+
+
+def age_text(ctx: Context, step: Step) -> Text:
+    """The age at which the step comes, in words."""
+    years, months = age_at(step.older, ctx.sides[step.role].date)
+    if not months:
+        return Text(f"{years} jaar", f"{years} years")
+    unit_nl, unit_en = ("maand", "month") if months == 1 else ("maanden", "months")
+    return Text(f"{years} jaar en {months} {unit_nl}", f"{years} years and {months} {unit_en}")
+
+
+def age_findings(ctx: Context, test: str, made: list[AgeTrack]) -> list[Finding]:
+    """One finding per article and age: by the household type that it hits hardest."""
+    worst: dict[tuple[str, str, str, str], tuple[int, AgeTrack, Step]] = {}
+    for track in made:
+        for step in track.steps:
+            before, after = step.fall("voor"), step.fall("na")
+            kind = kind_of_fall(ctx, before, after)
+            if kind is None:
+                continue
+            key = kind, step.place.law, step.place.article, track.axis.id
+            if key not in worst or abs(after - before) > worst[key][0]:
+                worst[key] = abs(after - before), track, step
+    return [_finding(ctx, test, key[0], track, step) for key, (_, track, step) in worst.items()]
+
+
+def _finding(ctx: Context, test: str, kind: str, track: AgeTrack, step: Step) -> Finding:
+    role: Role = "voor" if kind == "weg" else "na"
+    place, household, axis = place_of_step(ctx, step), track.household, track.axis
+    young, old = (born(household, axis, day) for day in (step.younger, step.older))
+    net = ctx.settings.net
+    return Finding(
+        id=f"{test}-{kind}-{place.law}-{place.article}-leeftijd-{axis.id}".replace(" ", "-"),
+        test=test,
+        severity=severity_of(ctx, kind, step.fall("na") - step.fall("voor")),
+        title=_title(ctx, kind, track, step),
+        explanation=_explanation(kind, track, step, place),
+        whom=Text(f"Voorbeeld: {household.name.nl}", f"Example: {household.name.en}"),
+        law=place.law,
+        article=place.article,
+        households=households(close_to(ctx, axis, step), ctx.weights, ctx.full, on_people(ctx)),
+        smallest_case=None if kind == "weg" else _case(ctx, track, step),
+        command=command(net.law, net.output, ctx.sides[role].date, young, ctx.proposal.called, role, old),
+        mend=None if kind == "weg" else GRADUALLY,
+        url=place.url,
+        file=place.file,
+        line=place.line or None,
+    )
+
+
+def _title(ctx: Context, kind: str, track: AgeTrack, step: Step) -> Text:
+    age, whose = age_text(ctx, step), track.axis.name
+    before, after = step.fall("voor"), step.fall("na")
+    at = Text(f"bij {age.nl} ({whose.nl})", f"at {age.en} ({whose.en})")
+    if kind == "nieuw":
+        return Text(
+            f"Nieuwe sprong {at.nl}: een dag ouder kost {euros(after)} per jaar",
+            f"New cliff {at.en}: a day older costs {euros(after, 'en')} a year",
+        )
+    if kind == "groter":
+        return Text(
+            f"Grotere sprong {at.nl}: een dag ouder kost {euros(after)} in plaats van {euros(before)} per jaar",
+            f"Larger cliff {at.en}: a day older costs {euros(after, 'en')} instead of {euros(before, 'en')} a year",
+        )
+    return Text(
+        f"Sprong verdwijnt {at.nl}: een dag ouder kostte {euros(before)} per jaar",
+        f"Cliff disappears {at.en}: a day older used to cost {euros(before, 'en')} a year",
+    )
+
+
+def _explanation(kind: str, track: AgeTrack, step: Step, place: Place) -> Text:
+    near = track.axis.near_text
+    nl = [f"De sprong komt door {place.text.nl}."]
+    en = [f"It is caused by {place.text.en}."]
+    if step.scheme is not None:
+        nl.append(f"Het meest verandert {inside(step.scheme.name.nl)}.")
+        en.append(f"What changes most is {inside(step.scheme.name.en)}.")
+    nl.append(
+        f"Geteld zijn huishoudens met iemand die binnen {near.nl} van deze leeftijd is en die de regeling nu krijgen."
+    )
+    en.append(f"Counted are households with somebody within {near.en} of this age that now receive the scheme.")
+    if kind == "weg":
+        nl.append("Na het voornemen is deze sprong er niet meer.")
+        en.append("After the proposal this cliff is gone.")
+    return Text(" ".join(nl), " ".join(en))
+
+
+def _case(ctx: Context, track: AgeTrack, step: Step) -> SmallestCase:
+    net, household = ctx.settings.net, track.household
+    cases = [born(household, track.axis, day) for day in (step.younger, step.older)]
+    explained = [ctx.explainer("na").explain(net.law, net.output, ctx.sides["na"].date, case) for case in cases]
+    values = [int(one.value) for one in explained]
+    age, whose = age_text(ctx, step), track.axis.name
+    return SmallestCase(
+        situation=situation(cases[0], explained, ctx.catalogue),
+        before=Outcome(
+            Text(f"{net.name.nl} een dag voor {age.nl}", f"{net.name.en} a day before {age.en}"),
+            values[0],
+            "eurocent_per_jaar",
+        ),
+        after=Outcome(
+            Text(f"{net.name.nl} bij {age.nl}", f"{net.name.en} at {age.en}"), values[1], "eurocent_per_jaar"
+        ),
+        mistake=None,
+        loss=values[0] - values[1],
+        ratio=None,
+        trace=told(explained[1]),
+        loss_reference=-step.size["voor"],
+        story=Text(
+            f"{household.name.nl}. Een dag voor de {whose.nl} {age.nl} is, heeft dit huishouden {euros(values[0])} netto "
+            f"per jaar. Een dag later is dat {euros(values[1])}: {euros(values[0] - values[1])} minder.",
+            f"{household.name.en}. A day before the {whose.en} is {age.en}, this household has {euros(values[0], 'en')} net "
+            f"a year. A day later that is {euros(values[1], 'en')}: {euros(values[0] - values[1], 'en')} less.",
+        ),
+    )

@@ -1,0 +1,170 @@
+"""Steps of net income along an age: every date of birth one by one, before and after, and which article makes each step."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+
+import numpy as np
+
+from uitvoerbaar.assess.aspects.cliffs.ages.copies import street
+from uitvoerbaar.assess.aspects.cliffs.household_types import AgeAxis, HouseholdType, load_ages, load_types
+from uitvoerbaar.assess.cases.decisive import Culprit, culprit
+from uitvoerbaar.assess.context import ROLES, Context, Ints, Role, whole
+from uitvoerbaar.assess.norms import NET, Scheme
+from uitvoerbaar.engine.batch import Batch
+from uitvoerbaar.engine.batch.people import date_code
+from uitvoerbaar.engine.explain.person_case import PersonCase
+from uitvoerbaar.findings import Text
+from uitvoerbaar.law.registers import PERSON
+
+BIRTH = "geboortedatum"
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """Whoever is born on `older` instead of a day later has `size` more (less) net income, per side (eurocent a year).
+
+    0 is no step on that side. `scheme` is the one whose amount changes most at the step; None when none does.
+    """
+
+    older: date
+    size: dict[Role, int]
+    scheme: Scheme | None
+    place: Culprit
+
+    @property
+    def younger(self) -> date:
+        """The date of birth just before the step, a day younger."""
+        return self.older + timedelta(days=1)
+
+    @property
+    def role(self) -> Role:
+        """The side to show it on: that of the proposal, unless the step is gone there."""
+        return "na" if self.size["na"] else "voor"
+
+    def fall(self, role: Role) -> int:
+        """What a household loses by the day; 0 when it gains or when there is no step."""
+        return max(0, -self.size[role])
+
+
+@dataclass(frozen=True, slots=True)
+class AgeTrack:
+    """One household type along one age: birth dates from young to old, net income per side, and the steps."""
+
+    household: HouseholdType
+    axis: AgeAxis
+    births: tuple[date, ...]
+    net: dict[Role, Ints]
+    steps: tuple[Step, ...]
+
+
+def age_tracks(ctx: Context) -> tuple[list[AgeTrack], list[Text]]:
+    """Every type along each of its ages; and what has no answer, with the reason.
+
+    Both sides must apply the law of one day, so that a date of birth is the same age on both.
+    """
+    axes = load_ages()
+    _, types = load_types(ctx.sides["na"].year)
+    made: list[AgeTrack] = []
+    left: list[Text] = []
+    batch = _batch(ctx)
+    for household in types:
+        for axis in (axes[name] for name in household.ages):
+            found = _track(ctx, batch, household, axis)
+            if isinstance(found, str):
+                left.append(
+                    Text(
+                        f"{household.name.nl}, {axis.name.nl}: {found}", f"{household.name.en}, {axis.name.en}: {found}"
+                    )
+                )
+            else:
+                made.append(found)
+    return made, left
+
+
+def _batch(ctx: Context) -> Batch:
+    """Net income and every scheme of both sides, which share most of their work."""
+    return Batch({
+        f"{role}.{name}": ctx.sides[role].nodes[name]
+        for role in ROLES
+        for name in (*(scheme.id for scheme in ctx.settings.schemes), NET)
+        if name in ctx.sides[role].nodes
+    })  # fmt: skip
+
+
+def _track(ctx: Context, batch: Batch, household: HouseholdType, axis: AgeAxis) -> AgeTrack | str:
+    births = _births(ctx.sides["na"].date, axis)
+    codes = np.array([date_code(day.year, day.month, day.day) for day in births], dtype=np.int64)
+    people = street(household.case, ctx.catalogue, axis.table, BIRTH, codes)
+    result = batch.run(people, np.arange(len(births)))
+    if result.errors:
+        return str(next(iter(result.errors.values())))
+    amounts: dict[Role, dict[str, Ints]] = {role: {} for role in ROLES}
+    for role in ROLES:
+        for name in result.values:
+            if name.startswith(f"{role}."):
+                amounts[role][name.removeprefix(f"{role}.")] = whole(result, name)
+    net = {role: amounts[role][NET] for role in ROLES}
+    least = ctx.settings.norm("sprong_kleinste_eurocent")
+    sizes = {role: np.diff(net[role]) for role in ROLES}
+    large = np.abs(sizes["voor"]) >= least
+    large |= np.abs(sizes["na"]) >= least
+    steps = [
+        _step(ctx, household, axis, births[position + 1], {r: int(sizes[r][position]) for r in ROLES},
+              _largest(ctx, amounts, int(position)))
+        for position in np.flatnonzero(large)
+    ]  # fmt: skip
+    return AgeTrack(household, axis, births, net, tuple(steps))
+
+
+def _births(day: str, axis: AgeAxis) -> tuple[date, ...]:
+    """Every date of birth by which somebody has an age of the axis on `day`, from young to old."""
+    on = date.fromisoformat(day)
+    first, last = _years_before(on, axis.low), _years_before(on, axis.high)
+    return tuple(first - timedelta(days=n) for n in range((first - last).days))
+
+
+def _years_before(day: date, years: int) -> date:
+    leap = (day.month, day.day) == (2, 29)
+    return day.replace(year=day.year - years, day=28) if leap else day.replace(year=day.year - years)
+
+
+def _largest(ctx: Context, amounts: dict[Role, dict[str, Ints]], position: int) -> Scheme | None:
+    """The scheme that changes most at a step, on the side where it changes most."""
+    best: tuple[int, Scheme | None] = 0, None
+    for scheme in ctx.settings.schemes:
+        for role in ROLES:
+            column = amounts[role].get(scheme.id)
+            change = 0 if column is None else abs(int(column[position + 1] - column[position]))
+            if change > best[0]:
+                best = change, scheme
+    return best[1]
+
+
+def _step(
+    ctx: Context, household: HouseholdType, axis: AgeAxis, older: date, size: dict[Role, int], scheme: Scheme | None
+) -> Step:
+    role: Role = "na" if size["na"] else "voor"
+    asked = scheme or ctx.settings.net
+    young, old = (
+        ctx.explainer(role).explain(asked.law, asked.output, ctx.sides[role].date, born(household, axis, day))
+        for day in (older + timedelta(days=1), older)
+    )
+    return Step(older, size, scheme, culprit(young, old))
+
+
+def born(household: HouseholdType, axis: AgeAxis, day: date) -> PersonCase:
+    """The case of the type in which the person of the axis is born on `day`."""
+    case, told = household.case, {BIRTH: day.isoformat()}
+    if axis.table == PERSON:
+        return replace(case, person={**case.person, **told})
+    first, *others = case.children
+    return replace(case, children=({**first, **told}, *others))
+
+
+def age_at(birth: date, day: str) -> tuple[int, int]:
+    """Age in completed years and months on a day."""
+    on = date.fromisoformat(day)
+    months = 12 * (on.year - birth.year) + on.month - birth.month - (on.day < birth.day)
+    return divmod(months, 12)

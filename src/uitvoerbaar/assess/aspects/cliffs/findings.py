@@ -1,0 +1,228 @@
+"""A jump that the proposal makes, enlarges or takes away as a finding."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from uitvoerbaar.assess.aspects.cliffs.household_types import field_of, with_value
+from uitvoerbaar.assess.aspects.cliffs.near import Bools, Key
+from uitvoerbaar.assess.aspects.cliffs.tracks import Pair, Track, fall
+from uitvoerbaar.assess.cases.simplest import command, situation
+from uitvoerbaar.assess.context import Context, Role
+from uitvoerbaar.assess.figures import on_people
+from uitvoerbaar.assess.people.totals import households
+from uitvoerbaar.assess.words import told
+from uitvoerbaar.base.numbers import decimal_nl, euros
+from uitvoerbaar.engine.explain.explainer import Explanation
+from uitvoerbaar.engine.explain.person_case import PersonCase
+from uitvoerbaar.engine.piecewise.jumps import Jump
+from uitvoerbaar.findings import Finding, Households, Outcome, Severity, SmallestCase, Text
+from uitvoerbaar.law.model import Law
+
+Near = dict[Role, dict[Key, Bools]]
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where a jump comes from: law, article, line, file and official text."""
+
+    law: str
+    name: str
+    article: str
+    line: int
+    url: str | None
+    file: str | None
+
+    @property
+    def text(self) -> Text:
+        """The place in words."""
+        return Text(f"{self.name}, artikel {self.article}", f"{self.name}, article {self.article}")
+
+
+def place_of(ctx: Context, role: Role, jump: Jump) -> Place | None:
+    """The place of the condition behind a jump."""
+    origin = jump.node.origin
+    if origin is None:
+        return None
+    return place_at(ctx, role, origin.law, origin.article, origin.line)
+
+
+def place_at(ctx: Context, role: Role, law_id: str, number: str, line: int) -> Place:
+    """An article of a law of one side."""
+    law = _law(ctx, role, law_id)
+    article = next((a for a in law.articles if a.number == number), None) if law else None
+    name = law.name if law and law.name and not law.name.startswith("#") else law_id.replace("_", " ")
+    return Place(law_id, name, number, line, article.url if article else None, law.file if law else None)
+
+
+def _law(ctx: Context, role: Role, law_id: str) -> Law | None:
+    return next((law for laws in ctx.sides[role].laws.values() for law in laws if law.id == law_id), None)
+
+
+def findings(ctx: Context, test: str, made: list[Track], near: Near) -> list[Finding]:
+    """One finding per article and fact: by the household type that it hits hardest."""
+    worst: dict[tuple[str, str, str, str], tuple[int, Track, Pair]] = {}
+    for track in made:
+        for pair in track.pairs:
+            kind = kind_of(ctx, pair)
+            place = place_of(ctx, "na" if pair.after else "voor", pair.shown)
+            if kind is None or place is None:
+                continue
+            key = (kind, place.law, place.article, track.axis.id)
+            if key not in worst or abs(pair.worse) > worst[key][0]:
+                worst[key] = abs(pair.worse), track, pair
+    return [_finding(ctx, test, key[0], track, pair, near) for key, (_, track, pair) in worst.items()]
+
+
+def kind_of(ctx: Context, pair: Pair) -> str | None:
+    """Whether a fall is new, larger or gone by the proposal; None when it stays about the same."""
+    return kind_of_fall(ctx, fall(pair.before), fall(pair.after))
+
+
+def kind_of_fall(ctx: Context, before: int, after: int) -> str | None:
+    """`kind_of` for what a household loses before and after the proposal (0 or more, eurocent a year)."""
+    least = ctx.settings.norm("sprong_bevinding_eurocent")
+    if after - before >= max(least, ctx.settings.norm("sprong_toename_aandeel") * before):
+        return "groter" if before else "nieuw"
+    return "weg" if before >= least and not after else None
+
+
+KINDS = {
+    "nieuw": Text("nieuw", "new"),
+    "groter": Text("groter", "larger"),
+    "weg": Text("verdwijnt", "gone"),
+    None: Text("blijft", "stays"),
+}
+GRADUALLY = Text(
+    "Bouw het bedrag geleidelijk af tot de grens in plaats van het in een keer te laten vervallen.",
+    "Phase the amount out gradually up to the limit instead of ending it all at once.",
+)
+
+
+def change_text(ctx: Context, before: int, after: int) -> Text:
+    """What the proposal does to a jump, in a word, by its loss on each side (below 0 a gain; 0 is no jump)."""
+    kind = kind_of_fall(ctx, max(0, before), max(0, after))
+    if kind is not None or (before and after):
+        return KINDS[kind]
+    least = ctx.settings.norm("sprong_bevinding_eurocent")
+    if min(before, after) > -least:
+        return Text("kleine verandering", "small change")
+    return Text("nieuwe winst", "new gain") if after else Text("winst verdwijnt", "gain is gone")
+
+
+def _finding(ctx: Context, test: str, kind: str, track: Track, pair: Pair, near: Near) -> Finding:
+    role: Role = "voor" if kind == "weg" else "na"
+    jump = pair.shown
+    place = place_of(ctx, role, jump)
+    assert place is not None
+    name = field_of(track.axis, track.household)
+    close = near[role].get((jump.node.id, name))
+    start, end = (with_value(track.household, track.axis, x) for x in (jump.start, jump.end))
+    net = ctx.settings.net
+    return Finding(
+        id=f"{test}-{kind}-{place.law}-{place.article}-{track.axis.id}".replace(" ", "-"),
+        test=test,
+        severity=severity_of(ctx, kind, pair.worse),
+        title=_title(kind, track, pair),
+        explanation=_explanation(kind, track, pair, place, close is not None),
+        whom=Text(f"Voorbeeld: {track.household.name.nl}", f"Example: {track.household.name.en}"),
+        law=place.law,
+        article=place.article,
+        households=None if close is None else _close(ctx, close),
+        smallest_case=None if kind == "weg" else _smallest(ctx, track, jump),
+        command=command(net.law, net.output, ctx.sides[role].date, start, ctx.proposal.called, role, end),
+        mend=None if kind == "weg" else GRADUALLY,
+        url=place.url,
+        file=place.file,
+        line=place.line or None,
+    )
+
+
+def _close(ctx: Context, close: Bools) -> Households:
+    return households(close, ctx.weights, ctx.full, on_people(ctx))
+
+
+def severity_of(ctx: Context, kind: str, worse: int) -> Severity:
+    """How bad it is that a fall is `worse` eurocent a year deeper after the proposal."""
+    if kind == "weg":
+        return "informatie"
+    return "ernstig" if worse >= ctx.settings.norm("sprong_ernstig_eurocent") else "aandacht"
+
+
+def _title(kind: str, track: Track, pair: Pair) -> Text:
+    axis, before, after = track.axis.name, fall(pair.before), fall(pair.after)
+    more = ("minder", "less") if track.axis.less else ("meer", "more")
+    if kind == "nieuw":
+        return Text(
+            f"Nieuwe sprong: iets {more[0]} {axis.nl} kost {euros(after)} per jaar",
+            f"New cliff: slightly {more[1]} {axis.en} costs {euros(after, 'en')} a year",
+        )
+    if kind == "groter":
+        return Text(
+            f"Grotere sprong: iets {more[0]} {axis.nl} kost {euros(after)} in plaats van {euros(before)} per jaar",
+            f"Larger cliff: slightly {more[1]} {axis.en} costs {euros(after, 'en')} instead of {euros(before, 'en')} a year",
+        )
+    return Text(
+        f"Sprong verdwijnt: iets {more[0]} {axis.nl} kostte {euros(before)} per jaar",
+        f"Cliff disappears: slightly {more[1]} {axis.en} used to cost {euros(before, 'en')} a year",
+    )
+
+
+def _explanation(kind: str, track: Track, pair: Pair, place: Place, counted: bool) -> Text:
+    jump = pair.shown
+    at, at_en = shown(track, jump.start, "nl"), shown(track, jump.start, "en")
+    nl = [f"De sprong ligt bij dit huishouden op {at} {track.axis.name.nl} en komt door {place.text.nl}."]
+    en = [f"For this household the cliff is at {at_en} {track.axis.name.en}; it is caused by {place.text.en}."]
+    if counted:
+        nl.append(
+            f"Geteld zijn huishoudens die de regeling nu krijgen en minder dan {track.axis.near_text.nl} van deze grens "
+            "af zitten."
+        )
+        en.append(
+            f"Counted are households that now receive the scheme and are less than {track.axis.near_text.en} away from "
+            "this limit."
+        )
+    if kind == "weg":
+        nl.append("Na het voornemen is deze sprong er niet meer.")
+        en.append("After the proposal this cliff is gone.")
+    return Text(" ".join(nl), " ".join(en))
+
+
+def shown(track: Track, x: int, lang: str, *, cents: bool = False) -> str:
+    """A value of the fact in words; with its cents where two values that lie close must be told apart."""
+    if track.axis.step == 1:
+        return decimal_nl(x) if lang == "nl" else f"{x:,}"
+    if not cents:
+        return euros(x, lang)
+    text = f"{x / 100:,.2f}"
+    return f"€{text}" if lang == "en" else "€\u00a0" + text.replace(",", "_").replace(".", ",").replace("_", ".")
+
+
+def _smallest(ctx: Context, track: Track, jump: Jump) -> SmallestCase:
+    cases = [with_value(track.household, track.axis, x) for x in (jump.start, jump.end)]
+    explained = [_explain(ctx, "na", case) for case in cases]
+    old = [_explain(ctx, "voor", case).value for case in cases]
+    net = ctx.settings.net.name
+    values = [int(one.value) for one in explained]
+    at = [(shown(track, x, "nl", cents=True), shown(track, x, "en", cents=True)) for x in (jump.start, jump.end)]
+    return SmallestCase(
+        situation=situation(cases[0], explained, ctx.catalogue),
+        before=Outcome(Text(f"{net.nl} bij {at[0][0]}", f"{net.en} at {at[0][1]}"), values[0], "eurocent_per_jaar"),
+        after=Outcome(Text(f"{net.nl} bij {at[1][0]}", f"{net.en} at {at[1][1]}"), values[1], "eurocent_per_jaar"),
+        mistake=None,
+        loss=values[0] - values[1],
+        ratio=None,
+        trace=told(explained[1]),
+        loss_reference=int(old[0] - old[1]),
+        story=Text(
+            f"{track.household.name.nl}. Bij {at[0][0]} {track.axis.name.nl} heeft dit huishouden {euros(values[0])} netto "
+            f"per jaar. Bij {at[1][0]} is dat {euros(values[1])}: {euros(values[0] - values[1])} minder.",
+            f"{track.household.name.en}. At {at[0][1]} {track.axis.name.en} this household has {euros(values[0], 'en')} net "
+            f"a year. At {at[1][1]} that is {euros(values[1], 'en')}: {euros(values[0] - values[1], 'en')} less.",
+        ),
+    )
+
+
+def _explain(ctx: Context, role: Role, case: PersonCase) -> Explanation:
+    net = ctx.settings.net
+    return ctx.explainer(role).explain(net.law, net.output, ctx.sides[role].date, case)

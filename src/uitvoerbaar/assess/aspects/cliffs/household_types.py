@@ -1,0 +1,153 @@
+"""The household types of data/assess/huishoudtypen.yaml, and the facts along which their net income is followed."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from fractions import Fraction
+from typing import Any
+
+from uitvoerbaar.assess.data_file import read_data, text
+from uitvoerbaar.engine.explain.person_case import PersonCase
+from uitvoerbaar.engine.piecewise.curve import Curve
+from uitvoerbaar.findings import Text
+from uitvoerbaar.law.graph import Node, topological
+from uitvoerbaar.law.registers import CHILD, Catalogue
+from uitvoerbaar.law.registers.nodes import reads
+
+_AGE, _BIRTHDAY, _PAID_UP = "leeftijd", "01-01", "betaald"
+HOURS, PRICE, PAID, MONTHS = "opvanguren_per_maand", "uurtarief", "opvangkosten_betaald", 12
+CHILDCARE = (HOURS, PAID)
+"""Fields of the one child of a type; costs go with hours."""
+
+
+@dataclass(frozen=True, slots=True)
+class Axis:
+    """A fact that varies, from `low` to `high` in the unit of the register; `step` is the smallest step of a citizen.
+
+    `fields` are the register fields that it can be; a type has one of them. `high` is None when it ends at what the type
+    has. `near` is how far a household may be from a jump to count as close to it, `near_text` the same in words. `less`:
+    a household loses when the fact falls, not when it rises.
+    """
+
+    id: str
+    name: Text
+    fields: tuple[str, ...]
+    low: int
+    high: int | None
+    step: int
+    near: int
+    near_text: Text
+    less: bool
+
+
+@dataclass(frozen=True, slots=True)
+class HouseholdType:
+    """A household in words and as a case, and the ids of the facts that vary."""
+
+    id: str
+    name: Text
+    case: PersonCase
+    along: tuple[str, ...]
+    ages: tuple[str, ...]
+    """Ids of the ages that vary."""
+
+
+@dataclass(frozen=True, slots=True)
+class AgeAxis:
+    """An age that varies in completed years, from `low` to before `high`: of the head (`table` persoon) or the first child.
+
+    `near` is how many years a person may be from a step to count as close to it.
+    """
+
+    id: str
+    name: Text
+    table: str
+    low: int
+    high: int
+    near: int
+    near_text: Text
+
+
+def load_ages() -> dict[str, AgeAxis]:
+    """The ages that vary, by id. Raises LawFileError for a malformed file."""
+    return {
+        str(id_): AgeAxis(
+            str(id_), text(item["naam"]), str(item["tabel"]), int(item["van"]), int(item["tot"]),
+            int(item["in_de_buurt"]), text(item["buurt"]),
+        )
+        for id_, item in read_data("huishoudtypen.yaml")["leeftijden"].items()
+    }  # fmt: skip
+
+
+def load_types(year: int) -> tuple[dict[str, Axis], list[HouseholdType]]:
+    """The facts and the types, with ages on 1 January of `year`. Raises LawFileError for a malformed file."""
+    raw = read_data("huishoudtypen.yaml")
+    axes = {
+        str(id_): Axis(
+            str(id_), text(item["naam"]), tuple(item["velden"]), int(item["van"]),
+            None if item["tot"] == _PAID_UP else int(item["tot"]), int(item["stap"]), int(item["in_de_buurt"]),
+            text(item["buurt"]), bool(item.get("minder", False)),
+        )
+        for id_, item in raw["gegevens"].items()
+    }  # fmt: skip
+    return axes, [_type(item, year) for item in raw["typen"]]
+
+
+def _type(raw: Mapping[str, Any], year: int) -> HouseholdType:
+    case = PersonCase(
+        person=_facts(raw["persoon"], year),
+        partner=_facts(raw["partner"], year) if "partner" in raw else None,
+        children=tuple(_facts(child, year) for child in raw.get("kinderen", ())),
+    )
+    return HouseholdType(str(raw["id"]), text(raw["naam"]), case, tuple(raw["langs"]), tuple(raw["leeftijden"]))
+
+
+def _facts(raw: Mapping[str, Any], year: int) -> dict[str, Any]:
+    """The facts of a person, with a date of birth for the age."""
+    return {
+        "geboortedatum" if name == _AGE else str(name): f"{year - value:04d}-{_BIRTHDAY}" if name == _AGE else value
+        for name, value in raw.items()
+    }
+
+
+def field_of(axis: Axis, household: HouseholdType) -> str:
+    """The register field that the axis is for this type: the one that it names, else the first."""
+    return next((name for name in axis.fields if name in household.case.person), axis.fields[0])
+
+
+def end_of(axis: Axis, household: HouseholdType) -> int:
+    """The last value of the fact for this type."""
+    if axis.high is not None:
+        return axis.high
+    (child,) = household.case.children
+    return int(child[field_of(axis, household)])
+
+
+def with_value(household: HouseholdType, axis: Axis, x: int) -> PersonCase:
+    """The case of the type where the fact has the value x; costs of childcare go with its hours."""
+    case, name = household.case, field_of(axis, household)
+    if name not in CHILDCARE:
+        return replace(case, person={**case.person, name: x})
+    (child,) = case.children
+    changed = {HOURS: x, PAID: x * int(child[PRICE]) * MONTHS} if name == HOURS else {PAID: x}
+    return replace(case, children=({**child, **changed},))
+
+
+def varied(root: Node, household: HouseholdType, axis: Axis, catalogue: Catalogue) -> dict[int, Curve]:
+    """The nodes of `root` that vary, by id, as curves in x. A type of which the childcare varies has one child."""
+    name = field_of(axis, household)
+    along = Curve((Fraction(0), Fraction(1)))
+    if name not in CHILDCARE:
+        return {node.id: along for node in topological([root]) if reads(node, name)}
+    (child,) = household.case.children
+    made = {PAID: along}
+    if name == HOURS:
+        made = {HOURS: along, PAID: Curve((Fraction(0), Fraction(int(child[PRICE]) * MONTHS)))}
+    found: dict[int, Curve] = {}
+    for node in topological([root]):
+        if node.op == "GET" and node.payload[0] in made:
+            known = catalogue.field(CHILD, node.payload[0])
+            if known is not None and node.spec == known.spec:
+                found[node.id] = made[node.payload[0]]
+    return found

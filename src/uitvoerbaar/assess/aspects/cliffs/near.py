@@ -1,0 +1,105 @@
+"""How many households receive a scheme and live close to the condition at which it jumps."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+import numpy as np
+from numpy.typing import NDArray
+
+from uitvoerbaar.assess.aspects.cliffs.child import of_child
+from uitvoerbaar.assess.aspects.cliffs.household_types import Axis
+from uitvoerbaar.assess.context import Context, Role
+from uitvoerbaar.assess.norms import Scheme
+from uitvoerbaar.engine.batch.people import array_of
+from uitvoerbaar.law.graph import Node, topological
+from uitvoerbaar.law.registers import PERSON
+from uitvoerbaar.law.registers.nodes import exchanged, reads
+
+Bools = NDArray[np.bool_]
+Key = tuple[int, str]
+"""A condition (node id) and the register field that varies."""
+
+
+def near(ctx: Context, role: Role, asked: Iterable[tuple[Node, str, Axis]]) -> dict[Key, Bools]:
+    """Per condition and field: the households close to it.
+
+    Close means: the condition comes out differently when the head's field is `axis.near` lower or higher, the head has
+    something in the field, and the household now receives a scheme that depends on the condition. Of a condition on a
+    child any child of the head can be the one. A condition on another list, or that is no yes or no, has no count.
+    """
+    nodes: dict[str, Node] = {}
+    kept: dict[Key, tuple[Node, str]] = {}
+    in_child: dict[Key, Node] = {}
+    for condition, name, axis in asked:
+        key = condition.id, name
+        if key in kept or condition.kind != "bool":
+            continue
+        flips = of_child(ctx, condition, name, axis.near)
+        if flips is not None:
+            in_child[key] = flips
+            kept[key] = condition, name
+            continue
+        if condition.level or not _moves(condition, name):
+            continue
+        kept[key] = condition, name
+        for way, amount in (("-", -axis.near), ("0", 0), ("+", axis.near)):
+            nodes[f"{condition.id}.{name}.{way}"] = _shifted(ctx, condition, name, amount)
+    if not kept:
+        return {}
+    nodes |= {f"{number}.{name}.child": flips for (number, name), flips in in_child.items()}
+    concerned = {
+        key: _receives(ctx, role, condition) if key in in_child
+        else _receives(ctx, role, condition) & (array_of(ctx.people[role].columns[name])[ctx.heads] > 0)
+        for key, (condition, name) in kept.items()
+    }  # fmt: skip
+    rows = np.flatnonzero(np.any(list(concerned.values()), axis=0))
+    result = ctx.run(role, nodes, ctx.heads[rows])
+    answered = np.ones(len(rows), dtype=bool)
+    answered[list(result.errors)] = False
+    for (number, name), chosen in concerned.items():
+        if (number, name) in in_child:
+            chosen[rows] &= answered & (result.values[f"{number}.{name}.child"] > 0)
+            continue
+        low, now, high = (result.values[f"{number}.{name}.{way}"] != 0 for way in "-0+")
+        chosen[rows] &= answered & ((low != now) | (high != now))
+    return concerned
+
+
+def _moves(condition: Node, name: str) -> bool:
+    return any(reads(node, name) for node in topological([condition]))
+
+
+def _shifted(ctx: Context, condition: Node, name: str, amount: int) -> Node:
+    """The condition as it is when the field is `amount` higher, never below the range of the field."""
+    field = ctx.catalogue.field(PERSON, name)
+    value = next(node for node in topological([condition]) if reads(node, name))
+    changed = ctx.graph.node("ADD", (value, ctx.graph.const(amount)), True, unit=value.unit)
+    if field is not None and isinstance(field.spec.lo, int):
+        changed = ctx.graph.node("MAX", (changed, ctx.graph.const(field.spec.lo)), True, unit=value.unit)
+    return exchanged(ctx.graph, [condition], name, changed)[0] if amount else condition
+
+
+def schemes_of(ctx: Context, role: Role, condition: Node) -> list[Scheme]:
+    """The schemes that one applies for and that depend on a condition."""
+    nodes = ctx.sides[role].nodes
+    return [
+        scheme
+        for scheme in ctx.settings.schemes
+        if scheme.applied is not None
+        and scheme.id in nodes
+        and any(node is condition for node in topological([nodes[scheme.id]]))
+    ]
+
+
+def _receives(ctx: Context, role: Role, condition: Node) -> Bools:
+    """Households that receive such a scheme; everybody when the condition serves none."""
+    found = schemes_of(ctx, role, condition)
+    if not found:
+        return np.ones(len(ctx.heads), dtype=bool)
+    out = np.zeros(len(ctx.heads), dtype=bool)
+    for scheme in found:
+        column = ctx.household_column(role, scheme)
+        if column is not None:
+            out |= column > 0
+    return out

@@ -1,0 +1,103 @@
+"""The net income of every household type along every fact, before and after, and which jump became which."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from uitvoerbaar.assess.aspects.cliffs.household_types import Axis, HouseholdType, end_of, load_types, varied
+from uitvoerbaar.assess.context import ROLES, Context, Role
+from uitvoerbaar.assess.norms import NET
+from uitvoerbaar.engine.explain.person_case import Persons
+from uitvoerbaar.engine.piecewise.jumps import Jump, Line
+from uitvoerbaar.engine.piecewise.profile import Exact, profile
+from uitvoerbaar.engine.reference.walk import Case
+from uitvoerbaar.law.registers import KEY
+
+
+@dataclass(frozen=True, slots=True)
+class Pair:
+    """The same jump on both sides; None on the side that does not have it."""
+
+    before: Jump | None
+    after: Jump | None
+
+    @property
+    def shown(self) -> Jump:
+        """The jump after the proposal, else the one that goes."""
+        found = self.after or self.before
+        assert found is not None
+        return found
+
+    @property
+    def worse(self) -> int:
+        """How much deeper the fall is after the proposal (eurocent a year); below zero when it is less deep."""
+        return fall(self.after) - fall(self.before)
+
+
+def fall(jump: Jump | None) -> int:
+    """How much a household loses at a jump; 0 when it gains or when there is none."""
+    return 0 if jump is None else max(0, jump.loss)
+
+
+@dataclass(frozen=True, slots=True)
+class Track:
+    """One household type along one fact, on both sides."""
+
+    household: HouseholdType
+    axis: Axis
+    lines: dict[Role, Line]
+    jumps: dict[Role, list[Jump]]
+    pairs: tuple[Pair, ...]
+
+
+def tracks(ctx: Context) -> tuple[list[Track], list[str]]:
+    """Every type along each of its facts; and what could not be followed, with the reason."""
+    axes, types = load_types(ctx.sides["na"].year)
+    least = round(ctx.settings.norm("sprong_kleinste_eurocent"))
+    made: list[Track] = []
+    left: list[str] = []
+    for household in types:
+        register = Persons(household.case, ctx.catalogue).register()
+        case = Case({KEY: household.case.bsn}, register)
+        for axis in (axes[name] for name in household.along):
+            try:
+                lines = {role: _line(ctx, role, household, axis, case) for role in ROLES}
+            except NotImplementedError as error:
+                left.append(f"{household.name.nl}, {axis.name.nl}: {error}")
+                continue
+            jumps = {role: lines[role].jumps(least) for role in ROLES}
+            made.append(Track(household, axis, lines, jumps, pairs(jumps["voor"], jumps["na"])))
+    return made, left
+
+
+def _line(ctx: Context, role: Role, household: HouseholdType, axis: Axis, case: Case) -> Line:
+    net = ctx.sides[role].nodes[NET]
+    moving = varied(net, household, axis, ctx.catalogue)
+    made = profile(net, case, moving, axis.low, end_of(axis, household))
+    return Line(Exact(net, case, moving), made, axis.step, axis.less)
+
+
+def pairs(before: list[Jump], after: list[Jump]) -> tuple[Pair, ...]:
+    """Jumps of the same condition are the same; then those of the same article that lie closest, largest first."""
+    made: list[Pair] = []
+    left, right = list(before), list(after)
+    for same in (_same_node, _same_article):
+        for jump in list(right):
+            found = [other for other in left if same(other, jump)]
+            if found:
+                nearest = min(found, key=lambda other, at=jump: abs(other.x - at.x))  # type: ignore[misc]
+                made.append(Pair(nearest, jump))
+                left.remove(nearest)
+                right.remove(jump)
+    made += [Pair(None, jump) for jump in right] + [Pair(jump, None) for jump in left]
+    return tuple(sorted(made, key=lambda pair: (-max(fall(pair.before), fall(pair.after)), pair.shown.x)))
+
+
+def _same_node(one: Jump, other: Jump) -> bool:
+    return one.node is other.node
+
+
+def _same_article(one: Jump, other: Jump) -> bool:
+    a, b = one.node.origin, other.node.origin
+    same_way = (one.size < 0) is (other.size < 0)
+    return a is not None and b is not None and same_way and (a.law, a.article) == (b.law, b.article)

@@ -1,0 +1,1 @@
+"""The same people met by several changes and schemes at once."""

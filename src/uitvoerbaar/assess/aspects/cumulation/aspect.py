@@ -1,0 +1,254 @@
+"""Cumulation: how much falls on one household at once, which laws push the same way, and one word with many meanings."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+import numpy as np
+
+from uitvoerbaar.assess.aspects.cumulation.concepts import concept_findings, concept_table, meanings
+from uitvoerbaar.assess.aspects.cumulation.measure import Trial, organisations, received, trial
+from uitvoerbaar.assess.changed import changed_schemes
+from uitvoerbaar.assess.context import ROLES, Context, Ints, Role
+from uitvoerbaar.assess.data_file import read_data
+from uitvoerbaar.assess.figures import HOUSEHOLDS, SIDE, before_after, figure, on_people, per_row
+from uitvoerbaar.assess.findings import rule_finding
+from uitvoerbaar.assess.outcome import Outcome, Test
+from uitvoerbaar.assess.people.groups import groupings
+from uitvoerbaar.assess.people.part import part_of
+from uitvoerbaar.assess.people.totals import count, mean, share
+from uitvoerbaar.base.numbers import decimal_nl, euros
+from uitvoerbaar.findings import Cell, Column, Figure, Finding, Severity, TestRun, Text
+
+ID = "stapeling"
+_TITLE = Text("Stapeling", "Cumulation")
+_INTRO = Text(
+    "Hoeveel regelingen en organisaties heeft een huishouden tegelijk? Welke regelingen nemen samen terug als iemand meer gaat "
+    "verdienen? En welk woord betekent in elke wet iets anders?",
+    "How many schemes and organisations does a household have at the same time? Which schemes take back together when someone "
+    "earns more? And which word means something else in each law?",
+)
+
+
+def run(ctx: Context) -> Outcome:
+    """Count per household, try a raise for every working head, and compare the meaning of concepts across laws."""
+    if not any(ctx.sides[role].nodes for role in ROLES):
+        missing = Text("Geen regeling is te berekenen.", "No scheme can be computed.")
+        return Outcome(TestRun(ID, _TITLE, _INTRO, "niet_uitgevoerd", (missing,)))
+    ctx = part_of(ctx)
+    extra = int(ctx.settings.norm("samenloop_proef_eurocent"))
+    counts = {role: received(ctx, role) for role in ROLES}
+    trials = {role: trial(ctx, role, extra) for role in ROLES}
+    concepts, short = read_data("begrippen.yaml")["begrippen"], read_data("ruimte.yaml")["afkortingen"]
+    found = {role: meanings(ctx, role, concepts, short) for role in ROLES}
+    figures = [
+        _distribution(ctx, counts, "regelingen"),
+        _distribution(ctx, {role: organisations(ctx, role) for role in ROLES}, "organisaties"),
+        _by_group(ctx, counts), _falling(ctx, trials, extra), _pairs(ctx, trials, extra), concept_table(ctx, ID, found, concepts),
+    ]  # fmt: skip
+    findings = [
+        *_stacked_finding(ctx, counts), *_falling_finding(ctx, trials, extra), *concept_findings(ctx, ID, found, concepts)
+    ]  # fmt: skip
+    return Outcome(TestRun(ID, _TITLE, _INTRO), findings, [f for f in figures if f.rows])
+
+
+_WHAT = {
+    "regelingen": (
+        Text("Hoeveel regelingen een huishouden krijgt", "How many schemes a household receives"),
+        Text("Aantal regelingen", "Number of schemes"),
+        Text(
+            "Huishoudens naar het aantal regelingen waarvan zij geld krijgen, voor en na.",
+            "Households by the number of schemes that pay them, before and after.",
+        ),
+    ),
+    "organisaties": (
+        Text(
+            "Met hoeveel organisaties een huishouden geld uitwisselt", "With how many organisations money is exchanged"
+        ),
+        Text("Aantal organisaties", "Number of organisations"),
+        Text(
+            "Huishoudens naar het aantal organisaties dat hun iets betaalt of van hen ontvangt, voor en na.",
+            "Households by the number of organisations that pay them or that they pay, before and after.",
+        ),
+    ),
+}
+
+
+def _bars(
+    ctx: Context, name: str, title: Text, reading: Text, category: Text, rows: list[Mapping[str, Cell]], source: Text
+) -> Figure:
+    """Households by a number, before and after."""
+    return before_after(
+        ctx,
+        ID,
+        name,
+        title,
+        reading,
+        Column("aantal", category),
+        HOUSEHOLDS,
+        rows,
+        source=source,
+        range_=per_row(ctx.full),
+    )
+
+
+def _rows(ctx: Context, numbers: Mapping[Role, Ints], weights: Mapping[Role, Ints]) -> list[Mapping[str, Cell]]:
+    rows: list[Mapping[str, Cell]] = []
+    top = max(int(n.max(initial=0)) for n in numbers.values())
+    for number in range(top + 1):
+        for role in ROLES:
+            found = count(numbers[role] == number, weights[role], ctx.full)
+            rows.append({
+                "aantal": Text(str(number), str(number)), "kant": SIDE[role], "huishoudens": round(found.value),
+                "laag": max(0, round(found.low)), "hoog": round(found.high),
+            })  # fmt: skip
+    return rows
+
+
+def _distribution(ctx: Context, numbers: Mapping[Role, Ints], name: str) -> Figure:
+    title, category, reading = _WHAT[name]
+    rows = _rows(ctx, numbers, dict.fromkeys(ROLES, ctx.weights))
+    return _bars(ctx, name, title, reading, category, rows, _source(ctx))
+
+
+def _source(ctx: Context) -> Text:
+    return on_people(ctx, "Alle regelingen doorgerekend op {}", "All schemes run on {}")
+
+
+def _by_group(ctx: Context, counts: Mapping[Role, Ints]) -> Figure:
+    least = ctx.settings.norm("kleinste_groep_huishoudens")
+    rows: list[Mapping[str, Cell]] = []
+    for grouping in groupings(ctx):
+        if grouping.id == "provincie":
+            continue
+        for code, label in enumerate(grouping.labels):
+            members = grouping.codes == code
+            if int(members.sum()) >= least:
+                before, after = (mean(counts[role], members, ctx.weights, ctx.full).value for role in ROLES)
+                many = share(counts["na"] >= 3, members, ctx.weights, ctx.full)
+                rows.append({"verdeling": grouping.title, "groep": label, "voor": round(before, 2),
+                             "na": round(after, 2), "drie": round(many.value, 3)})  # fmt: skip
+    return figure(
+        ctx, ID, "groepen",
+        Text("Regelingen per huishouden, naar groep", "Schemes per household, by group"),
+        Text(
+            "Gemiddeld aantal regelingen voor en na, en welk deel er na het voornemen drie of meer heeft.",
+            "Average number of schemes before and after, and which share has three or more after the proposal.",
+        ),
+        (
+            Column("verdeling", Text("Verdeling", "Division")),
+            Column("groep", Text("Groep", "Group")),
+            Column("voor", SIDE["voor"], "aantal"),
+            Column("na", SIDE["na"], "aantal"),
+            Column("drie", Text("Drie of meer", "Three or more"), "aandeel"),
+        ),
+        rows, source=_source(ctx), range_=per_row(ctx.full),
+    )  # fmt: skip
+
+
+def _falling(ctx: Context, trials: Mapping[Role, Trial], extra: int) -> Figure:
+    rows = _rows(
+        ctx,
+        {role: trials[role].falling for role in ROLES},
+        {role: ctx.weights[trials[role].households] for role in ROLES},
+    ) if any(len(t.losses) for t in trials.values()) else []  # fmt: skip
+    return _bars(
+        ctx, "samen-dalen",
+        Text(f"Hoeveel regelingen terugnemen bij {euros(extra)} meer loon",
+             f"How many schemes take back when wages rise by {euros(extra, 'en')}"),
+        Text(
+            "Werkende huishoudens naar het aantal regelingen dat iets terugneemt als de hoofdbewoner meer verdient; hogere "
+            "belasting telt als een regeling.",
+            "Working households by the number of schemes that take something back when the head earns more; higher tax counts "
+            "as one scheme.",
+        ),
+        Text("Regelingen die terugnemen", "Schemes that take back"), rows, _source(ctx),
+    )  # fmt: skip
+
+
+def _pairs(ctx: Context, trials: Mapping[Role, Trial], extra: int) -> Figure:
+    names = {s.id: s.name for s in ctx.settings.schemes}
+    before = {(a, b): (both, same) for a, b, both, same in trials["voor"].pairs()}
+    rows: list[Mapping[str, Cell]] = []
+    for one, other, both, same in trials["na"].pairs():
+        weights = ctx.weights[trials["na"].households]
+        loss = trials["na"].losses[one] + trials["na"].losses[other]
+        earlier = before.get((one, other))
+        down = same & (loss > 0)
+        rows.append({
+            "een": names[one], "ander": names[other],
+            "voor": round(count(earlier[0], ctx.weights[trials["voor"].households], ctx.full).value) if earlier else 0,
+            "na": round(count(both, weights, ctx.full).value),
+            "gelijk": round(share(same, both, weights, ctx.full).value, 3),
+            "verlies": round(float(np.median(loss[down]))) if down.any() else 0,
+        })  # fmt: skip
+    rows.sort(key=lambda row: -int(str(row["na"])))
+    return figure(
+        ctx, ID, "paren",
+        Text("Welke regelingen samen bewegen", "Which schemes move together"),
+        Text(
+            f"Bij {euros(extra)} meer loon: hoeveel huishoudens beide regelingen voelen, bij welk deel ze dezelfde kant op "
+            "gaan, en wat ze samen terugnemen (mediaan van wie verliest).",
+            f"At {euros(extra, 'en')} more in wages: how many households feel both schemes, for which share they move the same "
+            "way, and what they take back together (median of those who lose).",
+        ),
+        (
+            Column("een", Text("Regeling", "Scheme")),
+            Column("ander", Text("En", "And")),
+            Column("voor", Text("Huishoudens, voor", "Households, before"), "huishoudens"),
+            Column("na", Text("Huishoudens, na", "Households, after"), "huishoudens"),
+            Column("gelijk", Text("Zelfde kant op", "Same direction"), "aandeel"),
+            Column("verlies", Text("Samen terug, mediaan", "Together taken back, median"), "eurocent_per_jaar"),
+        ),
+        rows, source=_source(ctx), range_=per_row(ctx.full),
+        note=Text(
+            "Alleen de hoofdbewoner verdient meer; de regelingen van andere volwassenen in huis blijven gelijk.",
+            "Only the head earns more; the schemes of other adults in the home stay the same.",
+        ),
+    )  # fmt: skip
+
+
+def _stacked_finding(ctx: Context, counts: Mapping[Role, Ints]) -> list[Finding]:
+    """More schemes per household: a task, a decision and a chance of repayment more."""
+    everyone = np.ones(len(ctx.heads), dtype=bool)
+    more = share(counts["na"] > counts["voor"], everyone, ctx.weights, ctx.full).value
+    schemes = changed_schemes(ctx)
+    if not schemes or more <= ctx.settings.norm("stapeling_erbij_aandeel"):
+        return []
+    percent = round(100 * more, 1)
+    return [rule_finding(
+        ctx, ID, "regelingen-erbij", "aandacht",
+        Text(f"{decimal_nl(percent)} procent van de huishoudens krijgt er een regeling bij",
+             f"{percent:g} percent of households get one scheme more"),
+        Text("Meer geld, maar ook een aanvraag, een schatting en kans op terugbetalen erbij.",
+             "More money, but also one application, one estimate and one chance of repayment more."),
+        schemes, schemes[0].law,
+        mend=Text("Ken de regeling toe zonder aanvraag, of voeg haar samen met een andere.",
+                  "Grant the scheme without an application, or merge it with another."),
+    )]  # fmt: skip
+
+
+def _falling_finding(ctx: Context, trials: Mapping[Role, Trial], extra: int) -> list[Finding]:
+    least = int(ctx.settings.norm("samenloop_regelingen"))
+    shares = {}
+    for role in ROLES:
+        falling, weights = trials[role].falling, ctx.weights[trials[role].households]
+        shares[role] = share(falling >= least, np.ones(len(falling), dtype=bool), weights, ctx.full).value
+    schemes, more = changed_schemes(ctx), shares["na"] - shares["voor"]
+    if not schemes or more <= ctx.settings.norm("samenloop_erbij_aandeel"):
+        return []
+    severity: Severity = "ernstig" if more > ctx.settings.norm("samenloop_erbij_ernstig_aandeel") else "aandacht"
+    before, after = (round(100 * shares[role], 1) for role in ROLES)
+    return [rule_finding(
+        ctx, ID, "samen-dalen", severity,
+        Text(f"Vaker nemen {least} of meer regelingen tegelijk terug", f"More often {least} or more schemes take back at once"),
+        Text(f"Bij {euros(extra)} meer loon: {decimal_nl(before)} procent van de werkende huishoudens voor, "
+             f"{decimal_nl(after)} procent na.",
+             f"At {euros(extra, 'en')} more in wages: {before:g} percent of working households before, {after:g} after."),
+        schemes, schemes[0].law,
+        mend=Text("Laat de afbouw van regelingen op elkaar aansluiten in plaats van samenvallen.",
+                  "Let the phase-outs of schemes follow each other instead of coinciding."),
+    )]  # fmt: skip
+
+
+TEST = Test(ID, run)

@@ -1,0 +1,1 @@
+"""What the law asks people to do and keep up."""

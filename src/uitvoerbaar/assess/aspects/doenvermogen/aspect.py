@@ -1,0 +1,139 @@
+"""Capacity to act: what the law asks people to do, derived from law and register catalogue, before and after."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from uitvoerbaar.assess.aspects.doenvermogen.figures import ID, Burdens, asked, calendars, deadlines, items, life_events
+from uitvoerbaar.assess.aspects.doenvermogen.points import Measures
+from uitvoerbaar.assess.aspects.doenvermogen.vulnerable import vulnerable, vulnerable_table
+from uitvoerbaar.assess.changed import changed_schemes
+from uitvoerbaar.assess.context import ROLES, Context, Role
+from uitvoerbaar.assess.data_file import read_data, text
+from uitvoerbaar.assess.figures import SIDE, figure
+from uitvoerbaar.assess.findings import rule_finding
+from uitvoerbaar.assess.norms import Scheme
+from uitvoerbaar.assess.outcome import Outcome, Test
+from uitvoerbaar.assess.people.part import part_of
+from uitvoerbaar.assess.reading.burden import Burden, Demand, burden
+from uitvoerbaar.base.numbers import decimal_nl
+from uitvoerbaar.findings import Cell, Column, Figure, Finding, Severity, TestRun, Text
+
+_TITLE = Text("Doenvermogen", "Capacity to act")
+_INTRO = Text(
+    "Wat vraagt de wet van mensen? Geteld uit de wet zelf: welke gegevens een regeling nodig heeft, wie ze levert en hoe vaak "
+    "ze kunnen veranderen. Waar de gelezen artikelen geen antwoord geven, staat een vraag voor mensen.",
+    "What does the law ask of people? Counted from the law itself: which data a scheme needs, who supplies them and how "
+    "often they can change. Where the articles read give no answer, there is a question for people.",
+)
+
+
+def run(ctx: Context) -> Outcome:
+    """Count what every scheme asks on both sides; a finding for each scheme for which the proposal changes it."""
+    ctx = part_of(ctx)
+    rules, room = read_data("doenvermogen.yaml"), read_data("ruimte.yaml")
+    events = read_data("levensgebeurtenissen.yaml")["gebeurtenissen"]
+    found: Burdens = {
+        role: {s.id: burden(ctx, role, s, rules) for s in ctx.settings.schemes if s.id in ctx.sides[role].nodes}
+        for role in ROLES
+    }
+    if not any(found.values()):
+        missing = Text("Geen regeling is te berekenen.", "No scheme can be computed.")
+        return Outcome(TestRun(ID, _TITLE, _INTRO, "niet_uitgevoerd", (missing,)))
+    shown = {role: _shown(ctx, found, role) for role in ROLES}
+    figures = [
+        _points(ctx, shown, rules, room, events), asked(ctx, found), items(ctx, found, shown), deadlines(ctx, shown, room),
+        vulnerable_table(ctx, ID, vulnerable(ctx, "na", [b.scheme for b in shown["na"]])),
+        life_events(ctx, found, events), *calendars(ctx, found, shown["na"], read_data("kalender.yaml")),
+    ]  # fmt: skip
+    findings = [f for s in changed_schemes(ctx) if (f := _finding(ctx, s, found)) is not None]
+    return Outcome(TestRun(ID, _TITLE, _INTRO), findings, [f for f in figures if f.rows])
+
+
+def _shown(ctx: Context, found: Burdens, role: Role) -> tuple[Burden, ...]:
+    """What the changed schemes ask; everything when the proposal changes none that can be computed."""
+    ids = {s.id for s in changed_schemes(ctx)}
+    return tuple(b for b in found[role].values() if b.scheme.id in ids) or tuple(found[role].values())
+
+
+def _points(
+    ctx: Context,
+    shown: Mapping[Role, tuple[Burden, ...]],
+    rules: Mapping[str, Any],
+    room: Mapping[str, Any],
+    events: Any,
+) -> Figure:
+    sides = [Measures(ctx, role, shown[role], rules, room, events) for role in ROLES]
+    rows: list[Mapping[str, Cell]] = []
+    for point in rules["punten"]:
+        measure = point.get("maat")
+        people = Text("vraag voor mensen", "question for people")
+        before, after = (side.answer(measure) if measure else people for side in sides)
+        group = text(rules["groepen"][point["groep"]])
+        rows.append({"groep": group, "vraag": text(point["vraag"]), "voor": before, "na": after})
+    names = [b.scheme.name for b in shown["na"]]
+    return figure(
+        ctx, ID, "punten",
+        Text("De punten van de doenvermogentoets", "The points of the capacity test"),
+        Text(
+            f"Voor: {', '.join(n.nl for n in names)}. Elk punt heeft een antwoord uit de wet of is een vraag voor mensen.",
+            f"For: {', '.join(str(n.en) for n in names)}. Each point has an answer from the law or is a question for people.",
+        ),
+        (
+            Column("groep", Text("Onderdeel", "Part")),
+            Column("vraag", Text("Vraag", "Question")),
+            Column("voor", SIDE["voor"]),
+            Column("na", SIDE["na"]),
+        ),
+        rows,
+        assumption=True,
+        note=Text(
+            "De lijst volgt WRR-rapport 97 (Weten is nog geen doen); er is geen vaste maat. Een antwoord 'ja' noemt het artikel.",
+            "The list follows WRR report 97; there is no fixed measure. An answer 'yes' names the article.",
+        ),
+    )  # fmt: skip
+
+
+def _finding(ctx: Context, scheme: Scheme, found: Burdens) -> Finding | None:
+    """What the proposal adds to or takes from the things to do in one scheme; None when that is nothing."""
+    before, after = (found[role].get(scheme.id) for role in ROLES)
+    if before is None or after is None or before.tasks == after.tasks:
+        return None
+    change = after.tasks - before.tasks
+    severity: Severity = "informatie"
+    if change > 0:
+        severity = "ernstig" if change >= ctx.settings.norm("handelingen_erbij_ernstig") else "aandacht"
+    more, size = change > 0, round(abs(change), 1)
+    added, dropped = _difference(after, before), _difference(before, after)
+    nl = [f"Erbij: {', '.join(added)}."] * bool(added) + [f"Vervalt: {', '.join(dropped)}."] * bool(dropped)
+    en = [f"Added: {', '.join(added)}."] * bool(added) + [f"Lapses: {', '.join(dropped)}."] * bool(dropped)
+    return rule_finding(
+        ctx, ID, scheme.id, severity,
+        Text(
+            f"{scheme.name.nl}: {decimal_nl(size)} {'meer' if more else 'minder'} te doen per jaar",
+            f"{scheme.name.en}: {size:g} {'more' if more else 'fewer'} things to do a year",
+        ),
+        Text(
+            f"Voor: ten hoogste {decimal_nl(round(before.tasks, 1))} handelingen per jaar; na: "
+            f"{decimal_nl(round(after.tasks, 1))} (aanvragen, opgeven, schatten, bewaren en melden). {' '.join(nl)}".strip(),
+            f"Before: at most {round(before.tasks, 1):g} actions a year; after: {round(after.tasks, 1):g} (apply, supply, "
+            f"estimate, keep and report). {' '.join(en)}".strip(),
+        ),
+        [scheme], scheme.law,
+        mend=Text(
+            "Vraag alleen wat de overheid nog niet heeft, en vul de rest vooraf in.",
+            "Ask only for what government does not have yet, and fill in the rest beforehand.",
+        ) if more else None,
+    )  # fmt: skip
+
+
+def _difference(of: Burden, minus: Burden) -> list[str]:
+    def names(b: Burden) -> dict[str, None]:
+        every: tuple[Demand, ...] = (*b.supply, *b.estimate)
+        return dict.fromkeys(f"{d.field.name.replace('_', ' ')} ({d.who})" for d in every)
+
+    return [name for name in names(of) if name not in names(minus)]
+
+
+TEST = Test(ID, run)

@@ -1,0 +1,237 @@
+"""The tables of the test on the capacity to act: what is asked, by when, with which life event, in which month."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from typing import Any
+
+from uitvoerbaar.assess.aspects.doenvermogen.life_events import event, year
+from uitvoerbaar.assess.context import ROLES, Context, Ints, Role
+from uitvoerbaar.assess.data_file import text
+from uitvoerbaar.assess.figures import KANT, SIDE, figure, inside, listed
+from uitvoerbaar.assess.people.totals import count
+from uitvoerbaar.assess.reading.burden import Burden, Demand
+from uitvoerbaar.assess.reading.law_text import Term, sources, terms
+from uitvoerbaar.assess.words import field_label
+from uitvoerbaar.findings import Cell, Column, Encoding, Figure, Text
+
+ID = "doenvermogen"
+Burdens = Mapping[Role, Mapping[str, Burden]]
+
+
+def asked(ctx: Context, found: Burdens) -> Figure:
+    rows: list[Mapping[str, Cell]] = []
+    for scheme in ctx.settings.schemes:
+        for role in ROLES:
+            b = found[role].get(scheme.id)
+            if b is not None:
+                rows.append({
+                    "regeling": scheme.name, "kant": SIDE[role], "opgeven": len(b.supply), "schatten": len(b.estimate),
+                    "bewaren": len(b.keep), "melden": len(b.report), "keer": round(b.moments, 1),
+                    "bekend": len(b.held), "organisaties": len(b.organisations),
+                })  # fmt: skip
+    return figure(
+        ctx, ID, "lasten",
+        Text("Wat elke regeling vraagt", "What each scheme asks"),
+        Text(
+            "Gegevens over de aanvrager, de partner en de kinderen tellen apart. Wat een andere regeling al vraagt (de "
+            "aangifte), telt niet nog eens. Keer per jaar: hoe vaak er ten hoogste iets te melden kan zijn.",
+            "Data on the applicant, the partner and the children count separately. What another scheme asks already (the "
+            "tax return) does not count again. Times a year: how often there can be something to report at most.",
+        ),
+        (
+            Column("regeling", Text("Regeling", "Scheme")),
+            KANT,
+            Column("opgeven", Text("Opgeven", "Supply"), "aantal"),
+            Column("schatten", Text("Schatten", "Estimate"), "aantal"),
+            Column("bewaren", Text("Bewijs bewaren", "Keep proof"), "aantal"),
+            Column("melden", Text("Melden als het verandert", "Report when it changes"), "aantal"),
+            Column("keer", Text("Keer per jaar, ten hoogste", "Times a year, at most"), "keer"),
+            Column("bekend", Text("Heeft de overheid al", "Held by government"), "aantal"),
+            Column("organisaties", Text("Organisaties", "Organisations"), "aantal"),
+        ),
+        rows,
+        assumption=True,
+        note=Text(
+            "Hoe vaak een gegeven verandert, staat in de registercatalogus; zelden telt als eens in de tien jaar (aanname).",
+            "How often data change is in the register catalogue; rarely counts as once in ten years (assumption).",
+        ),
+    )  # fmt: skip
+
+
+def items(ctx: Context, found: Burdens, shown: Mapping[Role, Sequence[Burden]]) -> Figure:
+    rows: list[Mapping[str, Cell]] = []
+    for after in shown["na"]:
+        rows += [
+            {"regeling": after.scheme.name, "kant": SIDE[role], "opgeven": _names(b.supply),
+             "schatten": _names(b.estimate), "organisaties": listed([Text(name, name) for name in b.organisations])}
+            for role in ROLES if (b := found[role].get(after.scheme.id)) is not None
+        ]  # fmt: skip
+    return figure(
+        ctx, ID, "gegevens",
+        Text("Welke gegevens, en welke organisaties", "Which data, and which organisations"),
+        Text(
+            "Wat iemand zelf opgeeft en schat, en wie beslist of de andere gegevens heeft (en dus een fout moet herstellen).",
+            "What people supply and estimate themselves, and who decides or holds the other data (and must mend an error).",
+        ),
+        (
+            Column("regeling", Text("Regeling", "Scheme")),
+            KANT,
+            Column("opgeven", Text("Opgeven", "Supply")),
+            Column("schatten", Text("Schatten", "Estimate")),
+            Column("organisaties", Text("Organisaties", "Organisations")),
+        ),
+        rows,
+    )  # fmt: skip
+
+
+def _names(demands: Sequence[Demand]) -> Text:
+    return listed(list(dict.fromkeys(field_label(d.field.name, d.who) for d in demands)))
+
+
+def deadlines(ctx: Context, shown: Mapping[Role, Sequence[Burden]], room: Mapping[str, Any]) -> Figure:
+    by_place: dict[tuple[str, str], dict[Role, list[Term]]] = {}
+    for role in ROLES:
+        for b in shown[role]:
+            for source in sources(ctx, role, b.scheme, room["procesrecht"], b.in_advance):
+                for article in source.law.articles:
+                    for term in terms(source.law, article):
+                        place = by_place.setdefault((source.law.id, article.number), {}).setdefault(role, [])
+                        if term not in place:
+                            place.append(term)
+    rows: list[Mapping[str, Cell]] = []
+    for sides in by_place.values():
+        some = next(iter(sides.values()))[0]
+        rows.append({
+            "artikel": f"{some.law.name or some.law.id} {some.article.number}",
+            "wie": Text("burger", "citizen") if some.citizen else Text("overheid", "government"),
+            **{role: listed([t.words for t in sides.get(role, [])]) for role in ROLES},
+            "tekst": Text(some.article.text, law=True),
+        })  # fmt: skip
+    return figure(
+        ctx, ID, "termijnen",
+        Text("Termijnen", "Deadlines"),
+        Text(
+            "Elke termijn die in de gelezen artikelen staat, en wie zich eraan moet houden (af te lezen aan de zin).",
+            "Every deadline in the articles read, and who must keep it (as the sentence shows).",
+        ),
+        (
+            Column("artikel", Text("Artikel", "Article")),
+            Column("wie", Text("Wie", "Who")),
+            Column("voor", SIDE["voor"]),
+            Column("na", SIDE["na"]),
+            Column("tekst", Text("Wat het artikel zegt", "What the article says")),
+        ),
+        rows,
+    )  # fmt: skip
+
+
+def life_events(ctx: Context, found: Burdens, events: Any) -> Figure:
+    rows: list[Mapping[str, Cell]] = []
+    for raw in events:
+        before, after = (event(raw, found[role].values(), ctx.catalogue) for role in ROLES)
+        if before.schemes or after.schemes:
+            rows.append({
+                "gebeurtenis": after.name, "regelingen": len(after.schemes), "voor": len(before.by_citizen),
+                "na": len(after.by_citizen), "anderen": len(after.by_others),
+                "organisaties": len(after.organisations), "welke": listed([field_label(name, "") for name in after.by_citizen]),
+            })  # fmt: skip
+    return figure(
+        ctx, ID, "levensgebeurtenissen",
+        Text("Wat samenvalt met een levensgebeurtenis", "What coincides with a life event"),
+        Text(
+            "Bij elke gebeurtenis: hoeveel regelingen bewegen, hoeveel iemand zelf moet doorgeven (voor en na) en hoeveel "
+            "de overheid van anderen hoort. Ten hoogste: niet alles verandert bij iedereen.",
+            "For each event: how many schemes move, how much people must report themselves (before and after) and how much "
+            "government hears from others. At most: not everything changes for everyone.",
+        ),
+        (
+            Column("gebeurtenis", Text("Gebeurtenis", "Event")),
+            Column("regelingen", Text("Regelingen", "Schemes"), "aantal"),
+            Column("voor", Text("Zelf doorgeven, voor", "Report oneself, before"), "aantal"),
+            Column("na", Text("Zelf doorgeven, na", "Report oneself, after"), "aantal"),
+            Column("anderen", Text("Komt van anderen", "Comes from others"), "aantal"),
+            Column("organisaties", Text("Organisaties die beslissen", "Organisations that decide"), "aantal"),
+            Column("welke", Text("Zelf doorgeven", "Report oneself")),
+        ),
+        rows,
+        assumption=True,
+        note=Text(
+            "Welke gegevens bij een gebeurtenis kunnen veranderen, is een aanname (data/assess/levensgebeurtenissen.yaml).",
+            "Which data can change with an event is an assumption (data/assess/levensgebeurtenissen.yaml).",
+        ),
+    )  # fmt: skip
+
+
+def calendars(ctx: Context, found: Burdens, shown: Sequence[Burden], raw: Mapping[str, Any]) -> list[Figure]:
+    """The year of each kind of household that has one of the schemes shown; `raw` is data/assess/kalender.yaml."""
+    ids = {b.scheme.id for b in shown}
+    kinds = [k for k in raw["soorten"] if ids & set(k["regelingen"])]
+    return [f for f in (_calendar(ctx, found, kind, raw) for kind in kinds) if f is not None]
+
+
+def _calendar(ctx: Context, found: Burdens, kind: Mapping[str, Any], raw: Mapping[str, Any]) -> Figure | None:
+    have = {role: [b for b in found[role].values() if b.scheme.id in kind["regelingen"]] for role in ROLES}
+    size = _how_many(ctx, kind)
+    if size is None or not have["na"]:
+        return None
+    rows = tasks(*(year(raw, have[role]) for role in ROLES))
+    name, schemes = text(kind["naam"]), [b.scheme.name for b in have["na"]]
+    made = figure(
+        ctx, ID, f"kalender-{kind['id']}",
+        Text(f"Een jaar: {inside(name.nl)}", f"One year: {inside(name.en)}"),
+        Text(
+            f"Met {', '.join(n.nl for n in schemes)}. Wat er per maand te doen kan zijn, en wat het voornemen daaraan "
+            f"verandert. Ongeveer {size.nl} huishoudens krijgen deze regelingen.",
+            f"With {', '.join(str(n.en) for n in schemes)}. What there can be to do each month, and what the proposal changes "
+            f"in it. About {size.en} households receive these schemes.",
+        ),
+        (
+            Column("maand", Text("Maand", "Month"), "aantal"),
+            Column("soort", Text("Wanneer", "When")),
+            Column("taak", Text("Wat er te doen kan zijn", "What there can be to do")),
+        ),
+        rows,
+        assumption=True,
+        note=Text(
+            "Welke taken er zijn, volgt uit de wet; in welke maand, staat in data/assess/kalender.yaml (deels aanname).",
+            "Which tasks there are follows from the law; in which month is in data/assess/kalender.yaml (partly assumed).",
+        ),
+    )  # fmt: skip
+    return replace(made, unit="tekst", chart="timeline", encoding=Encoding(month="maand", lane="soort", text="taak"))
+
+
+_FIXED, _CHANGES = Text("vaste maand", "fixed month"), Text("bij verandering", "on change")
+_NEW, _LAPSES = Text(" (nieuw)", " (new)"), Text(" (vervalt)", " (lapses)")
+
+
+def tasks(before: Sequence[Sequence[Text]], after: Sequence[Sequence[Text]]) -> list[Mapping[str, Cell]]:
+    """A row per task and month: those of both sides, with what the proposal adds or drops."""
+    every = [set.intersection(*map(set, months)) for months in (before, after)]
+    rows: list[Mapping[str, Cell]] = []
+    for month, (old, new) in enumerate(zip(before, after, strict=True), 1):
+        for task in dict.fromkeys((*new, *old)):
+            mark = _NEW if task not in old else _LAPSES if task not in new else Text("", "")
+            lane = _CHANGES if task in every[0] | every[1] else _FIXED
+            rows.append({"maand": month, "soort": lane, "taak": Text(task.nl + mark.nl, f"{task.en}{mark.en}")})
+    return rows
+
+
+def _how_many(ctx: Context, kind: Mapping[str, Any]) -> Text | None:
+    """How many households receive the schemes that a kind is told by; None when one of them cannot be computed."""
+    known = {s.id: s for s in ctx.settings.schemes}
+    everyone: Ints = ctx.weights
+    chosen = everyone >= 0
+    for name in kind["telt"]:
+        column = ctx.household_column("na", known[name]) if name in known else None
+        if column is None:
+            return None
+        chosen = chosen & (column > 0)
+    estimate = count(chosen, ctx.weights, ctx.full)
+    thousands = round(estimate.value / 1000)
+    return (
+        Text(f"{thousands:,}".replace(",", ".") + ".000", f"{thousands:,},000")
+        if thousands
+        else Text("minder dan 1.000", "fewer than 1,000")
+    )

@@ -1,0 +1,81 @@
+"""What falls together: the data that change with a life event, and the year of a kind of household by month."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from uitvoerbaar.assess.data_file import text
+from uitvoerbaar.assess.reading.burden import Burden, Demand
+from uitvoerbaar.findings import Text
+from uitvoerbaar.law.registers import Catalogue
+
+MONTHS = 12
+
+
+@dataclass(frozen=True, slots=True)
+class Event:
+    """What one life event moves on one side: names of schemes, fields the citizen reports, fields others report, and
+    the organisations that decide.
+    """
+
+    name: Text
+    schemes: tuple[Text, ...]
+    by_citizen: tuple[str, ...]
+    by_others: tuple[str, ...]
+    organisations: tuple[str, ...]
+
+
+def event(raw: Mapping[str, Any], burdens: Iterable[Burden], catalogue: Catalogue) -> Event:
+    """What a life event of data/assess/levensgebeurtenissen.yaml moves in the schemes of one side."""
+    moved = {tuple(str(name).split(".", 1)) for name in raw["velden"]} & set(catalogue.fields)
+    schemes: list[Text] = []
+    citizen: dict[str, None] = {}
+    others: dict[str, None] = {}
+    organisations: set[str] = set()
+    for burden in burdens:
+        hit = [d for d in needs(burden) if (d.field.table, d.field.name) in moved]
+        applies = burden.scheme.applied is not None and ("persoon", burden.scheme.applied) in moved
+        if not hit and not applies:
+            continue
+        schemes.append(burden.scheme.name)
+        organisations |= set(burden.deciders)
+        if applies and burden.scheme.applied is not None:
+            citizen[burden.scheme.applied] = None
+        for demand in hit:
+            (citizen if demand.from_citizen else others)[demand.field.name] = None
+    return Event(text(raw["naam"]), tuple(schemes), tuple(citizen), tuple(others), tuple(sorted(organisations)))
+
+
+def needs(burden: Burden) -> list[Demand]:
+    """Every field that a scheme or its advance needs, each once per person."""
+    return list(dict.fromkeys((*burden.supply, *burden.estimate, *burden.held)))
+
+
+def year(raw: Mapping[str, Any], burdens: Iterable[Burden]) -> list[list[Text]]:
+    """The tasks of each month for a household with the schemes of `burdens`; `raw` is data/assess/kalender.yaml."""
+    months: list[dict[Text, None]] = [{} for _ in range(MONTHS)]
+    found = list(burdens)
+    for task in raw["taken"]:
+        if any(_asks(task, burden) for burden in found):
+            months[int(task["maand"]) - 1][Text(str(task["nl"]), str(task["en"]))] = None
+    monthly = sorted({d.field.name for b in found for d in b.report if d.field.changes == "maandelijks"})
+    if any(b.in_advance and b.moments_of_estimate > 1 for b in found):
+        monthly.append("geschat_inkomen")
+    for name in dict.fromkeys(monthly):
+        words = name.replace("_", " ")
+        task_text = Text(f"{words} melden", f"report {words}")
+        for month in months:
+            month[task_text] = None
+    return [list(month) for month in months]
+
+
+def _asks(task: Mapping[str, Any], burden: Burden) -> bool:
+    """Whether a scheme gives a task: it is paid in advance when the task says so, and asks for one of its fields."""
+    if task.get("voor") == "voorschot" and not burden.in_advance:
+        return False
+    if task.get("regeling", burden.scheme.id) != burden.scheme.id:
+        return False
+    fields = task.get("velden")
+    return fields is None or any(d.field.name in fields for d in burden.supply)

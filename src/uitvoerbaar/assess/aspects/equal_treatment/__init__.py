@@ -1,0 +1,1 @@
+"""Unequal outcomes by protected ground."""

@@ -1,0 +1,267 @@
+"""Equal treatment: do groups get, win or lose differently by the proposal, and which facts stand for a ground?"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Mapping
+
+import numpy as np
+
+from uitvoerbaar.assess.aspects.equal_treatment.figures import CAN, ID, SHORT, chances, losses, name_of, proxies, shown
+from uitvoerbaar.assess.aspects.equal_treatment.grounds import Ground, Measured, load_grounds, measure
+from uitvoerbaar.assess.aspects.equal_treatment.measure import Selected, Unequal, select, unequal
+from uitvoerbaar.assess.aspects.equal_treatment.proxies import associations, inputs
+from uitvoerbaar.assess.context import ROLES, Context, Role
+from uitvoerbaar.assess.figures import on_people
+from uitvoerbaar.assess.outcome import Outcome, Test
+from uitvoerbaar.assess.people.part import part_of
+from uitvoerbaar.assess.people.totals import households, represented
+from uitvoerbaar.base.numbers import decimal_nl
+from uitvoerbaar.engine.explain.dutch import listed, words
+from uitvoerbaar.findings import Finding, Group, TestRun, Text
+
+_TITLE = Text("Gelijke behandeling", "Equal treatment")
+_SINCE = Text(
+    "Kijk of dit verschil een doel dient dat deugt en of het ook anders kan; leg dat vast. Vraag zo nodig onderzoek met "
+    "CBS-microdata, ook naar herkomst.",
+    "See whether this difference serves a legitimate aim and whether it can be done otherwise; put that on record. If needed "
+    "ask for research with CBS microdata, also on origin.",
+)
+
+
+def run(ctx: Context) -> Outcome:
+    """Chances, amounts and losses by ground; findings only for what the proposal changes."""
+    ctx = part_of(ctx)
+    selected = select(ctx) if ctx.common_outcome else None
+    if selected is None:
+        why = Text(
+            "Het voornemen verandert geen regeling die voor en na is te berekenen en iets uitkeert.",
+            "The proposal changes no scheme that pays out and can be computed before and after.",
+        )
+        return Outcome(TestRun(ID, _TITLE, CAN, "niet_uitgevoerd", (why,)))
+    measured, missing = measure(ctx, load_grounds())
+    found = [unequal(ctx, item, selected) for item in measured]
+    protected = [item for item in measured if item.ground.kind == "beschermd"]
+    used = {role: inputs(ctx.sides[role].nodes[s.id] for s in selected.schemes) for role in ROLES}
+    used = {role: {name for name in names if not name.startswith("aanvraag_")} for role, names in used.items()}
+    most = int(ctx.settings.norm("gelijk_steekproef_huishoudens"))
+    codes = {item.ground.id: item.groups.codes for item in protected}
+    close = associations(ctx, sorted(used["voor"] | used["na"]), codes, most)
+    figures = [*losses(ctx, found), chances(ctx, found, selected)]
+    if close and protected:
+        figures.append(proxies(ctx, close, used, [item.ground for item in protected]))
+    findings = [
+        _hit(ctx, found, selected),
+        _less_chance(ctx, found, selected),
+        _new_facts(ctx, close, used, [item.ground for item in protected], selected),
+    ]
+    run_ = TestRun(ID, _TITLE, CAN, "gedeeltelijk" if missing else "uitgevoerd", tuple(missing))
+    return Outcome(run_, [f for f in findings if f is not None], figures)
+
+
+def _candidates(found: list[Unequal]) -> list[tuple[Unequal, int]]:
+    """The groups of a protected ground, and of a vulnerable group those who are in it (the second of no and yes)."""
+    return [
+        (item, i)
+        for item in found
+        if item.measured.ground.kind != "overig"
+        for i in range(item.measured.ground.kind == "kwetsbaar", len(item.measured.groups.labels))
+    ]
+
+
+def _hit(ctx: Context, found: list[Unequal], selected: Selected) -> Finding | None:
+    """The groups that lose more often than others, certainly above the norm."""
+    norm = ctx.settings.norm
+    bad = [
+        (item, i, float(item.loses_ratio.value[i]))
+        for item, i in _candidates(found)
+        if shown(ctx, item.loses, i)
+        and item.loses.value[i] >= norm("gelijk_verlies_aandeel")
+        and item.loses.value[i] > item.loses.half[i]
+        and item.loses_ratio.low[i] > norm("gelijk_verlies_verhouding")
+    ]
+    if not bad:
+        return None
+    bad.sort(key=lambda entry: -entry[2])
+    names = [_name(item.measured, i) for item, i, _ in bad]
+    nl = listed([f"{name.nl} ({_often(ratio)[0]})" for name, (_, _, ratio) in zip(names, bad, strict=True)])
+    en = listed([f"{name.en} ({_often(ratio)[1]})" for name, (_, _, ratio) in zip(names, bad, strict=True)], "and")
+    first = names[0]
+    return _finding(
+        ctx,
+        "geraakt",
+        selected,
+        Text(
+            f"Vaker achteruit dan anderen: {first.nl}" + _others(len(names) - 1)[0],
+            f"Losing more often than others: {first.en}" + _others(len(names) - 1)[1],
+        ),
+        Text(
+            f"Van wie {name_of(selected).nl} krijgt, gaan deze groepen er vaker op achteruit dan anderen: {nl}. {SHORT.nl}",
+            f"Of those who get {name_of(selected).en}, these groups lose more often than others: {en}. {SHORT.en}",
+        ),
+        bad[0][0].measured,
+        bad[0][1],
+        selected.lost.values > 0,
+        tuple(_group(item, i, item.loses.above[i], item.loses.value[i]) for item, i, _ in bad[:3]),
+    )
+
+
+def _often(ratio: float) -> tuple[str, str]:
+    if math.isinf(ratio):
+        return "anderen niet", "others do not"
+    return f"{decimal_nl(round(ratio, 1))} keer zo vaak", f"{ratio:.1f} times as often"
+
+
+def _less_chance(ctx: Context, found: list[Unequal], selected: Selected) -> Finding | None:
+    """The groups whose chance on the scheme falls behind that of others by the proposal, certainly beyond the norm."""
+    limit = ctx.settings.norm("gelijk_kans_verhouding")
+    bad: list[tuple[Unequal, int, float]] = []
+    for item, i in _candidates(found):
+        before, after = item.chance_ratio["voor"], item.chance_ratio["na"]
+        if not math.isfinite(before.value[i]) or math.isinf(after.value[i]) or not shown(ctx, item.chance["na"], i):
+            continue  # nobody in the group, or nobody else, gets anything
+        if math.isnan(after.value[i]):
+            change = highest = 0.0  # the group no longer gets anything
+        else:
+            change = float(after.value[i] / before.value[i])
+            # The same households on both sides: taking the two intervals as independent makes this wider, not narrower.
+            spread = math.hypot(math.log(after.high[i] / after.value[i]), math.log(before.high[i] / before.value[i]))
+            highest = change * math.exp(spread)
+        if highest < limit:
+            bad.append((item, i, change))
+    if not bad:
+        return None
+    bad.sort(key=lambda entry: entry[2])
+    what = name_of(selected)
+
+    def told(item: Unequal, i: int, lang: str) -> str:
+        was, now = (item.chance_ratio[role].value[i] for role in ROLES)
+        name = _name(item.measured, i)
+        now = 0.0 if math.isnan(now) else now
+        if lang == "nl":
+            return (
+                f"{name.nl} (van {decimal_nl(round(was, 2))} naar {decimal_nl(round(now, 2))} keer de kans van anderen)"
+            )
+        return f"{name.en} (from {was:.2f} to {now:.2f} times the chance of others)"
+
+    first = _name(bad[0][0].measured, bad[0][1])
+    return _finding(
+        ctx,
+        "kans",
+        selected,
+        Text(
+            f"Minder kans op {what.nl} tegenover anderen: {first.nl}" + _others(len(bad) - 1)[0],
+            f"Less chance of {what.en} against others: {first.en}" + _others(len(bad) - 1)[1],
+        ),
+        Text(
+            f"Door het voornemen verschuift de kans op {what.nl}: {listed([told(i, n, 'nl') for i, n, _ in bad])}. {SHORT.nl}",
+            f"By the proposal the chance of {what.en} shifts: {listed([told(i, n, 'en') for i, n, _ in bad], 'and')}. {SHORT.en}",
+        ),
+        bad[0][0].measured,
+        bad[0][1],
+        (selected.amounts["voor"] > 0) & (selected.amounts["na"] == 0),
+        tuple(_group(item, i, item.chance["na"].above[i], item.chance["na"].value[i]) for item, i, _ in bad[:3]),
+    )
+
+
+def _new_facts(
+    ctx: Context, close: Mapping[str, Mapping[str, float]], used: Mapping[Role, set[str]], grounds: list[Ground],
+    selected: Selected,
+) -> Finding | None:  # fmt: skip
+    """Facts that the law uses only after the proposal and that are, or go closely with, a protected ground."""
+    limit = ctx.settings.norm("gelijk_samenhang")
+    new = used["na"] - used["voor"]
+    found: list[tuple[str, Ground, float | None]] = []
+    for ground in grounds:
+        for name in sorted(new):
+            if name in ground.fields:
+                found.append((name, ground, None))
+            elif name in close and close[name][ground.id] >= limit:
+                found.append((name, ground, close[name][ground.id]))
+    if not found:
+        return None
+
+    def told(name: str, ground: Ground, v: float | None, lang: str) -> str:
+        if lang == "nl":
+            how = "is zelf die grond" if v is None else f"samenhang {decimal_nl(round(v, 2))}"
+            return f"“{words(name)}” met {ground.name.nl.lower()} ({how})"
+        how = "is that ground itself" if v is None else f"association {v:.2f}"
+        return f"“{words(name)}” with {str(ground.name.en).lower()} ({how})"
+
+    first = found[0]
+    return _finding(
+        ctx,
+        "gegeven",
+        selected,
+        Text(
+            f"De wet gaat “{words(first[0])}” gebruiken, dat samengaat met {first[1].name.nl.lower()}",
+            f"The law will use “{words(first[0])}”, which goes with {str(first[1].name.en).lower()}",
+        ),
+        Text(
+            f"Nieuw in de regels: {listed([told(*entry, 'nl') for entry in found])}. Zo'n gegeven kan onderscheid maken zonder "
+            "het te noemen; of dat mag, moet worden gewogen.",
+            f"New in the rules: {listed([told(*entry, 'en') for entry in found], 'and')}. Such a fact can make a distinction "
+            "without naming it; whether that is allowed must be weighed.",
+        ),
+        None,
+        0,
+        None,
+        (),
+    )
+
+
+def _finding(
+    ctx: Context, id_: str, selected: Selected, title: Text, explanation: Text, measured: Measured | None, group: int,
+    chosen: np.ndarray[tuple[int], np.dtype[np.bool_]] | None, groups: tuple[Group, ...],
+) -> Finding:  # fmt: skip
+    changed = next((c for c in ctx.proposal.changes if c.law in {s.law for s in selected.schemes}), None)
+    whom = (
+        _name(measured, group) if measured is not None else Text("Groepen met een verboden grond", "Protected groups")
+    )
+    number = None
+    if measured is not None and chosen is not None:
+        here = measured.groups.codes == group
+        of = represented(ctx.weights[here])
+        number = households(chosen & here, ctx.weights, ctx.full, on_people(ctx), of)
+    return Finding(
+        id=f"{ID}-{id_}",
+        test=ID,
+        severity="aandacht",
+        title=title,
+        explanation=explanation,
+        whom=whom,
+        law=changed.law if changed else selected.schemes[0].law,
+        article=changed.article if changed else None,
+        households=number,
+        smallest_case=None,
+        command=ctx.command,
+        mend=_SINCE,
+        groups=groups,
+        url=changed.url if changed else None,
+    )
+
+
+def _name(measured: Measured, group: int) -> Text:
+    """A group with what it is a group of."""
+    label, ground = measured.groups.labels[group], measured.ground.name
+    if len(measured.groups.labels) == 2 and ":" in label.nl:
+        return Text(label.nl.lower(), str(label.en or label.nl).lower())
+    return Text(
+        f"{ground.nl.lower()}: {label.nl.lower()}", f"{str(ground.en).lower()}: {str(label.en or label.nl).lower()}"
+    )
+
+
+def _group(item: Unequal, group: int, number: float, part: float) -> Group:
+    return Group(item.measured.groups.labels[group], round(float(number)), round(float(part), 4))
+
+
+def _others(number: int) -> tuple[str, str]:
+    if not number:
+        return "", ""
+    return (
+        f" en nog {number} groep" + ("en" if number > 1 else ""),
+        f" and {number} more group" + ("s" if number > 1 else ""),
+    )
+
+
+TEST = Test(ID, run)

@@ -1,0 +1,238 @@
+"""The figures of equal treatment: chances and amounts by group, who loses, and which facts stand for a ground."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Mapping
+
+from uitvoerbaar.assess.aspects.equal_treatment.grounds import Ground
+from uitvoerbaar.assess.aspects.equal_treatment.measure import Selected, Unequal
+from uitvoerbaar.assess.aspects.equal_treatment.proxies import PARTNER
+from uitvoerbaar.assess.context import Context, Role
+from uitvoerbaar.assess.figures import bounds, figure, inside, on_people, per_row
+from uitvoerbaar.assess.people.by_group import Ratios
+from uitvoerbaar.assess.people.totals import whole_euros
+from uitvoerbaar.engine.explain.dutch import listed, words
+from uitvoerbaar.findings import Cell, ChartKind, Column, Encoding, Figure, Text, Unit
+
+ID = "gelijke-behandeling"
+_KINDS = {
+    "beschermd": Text("verboden grond", "prohibited ground"),
+    "kwetsbaar": Text("kwetsbare groep", "vulnerable group"),
+    "overig": Text("overige groep", "other group"),
+}
+CAN = Text(
+    "Een verhouding laat zien dat uitkomsten verschillen, niet waarom. Groepen verschillen ook in inkomen, huur en gezin, en "
+    "een regeling naar behoefte hoort dan ongelijk uit te pakken. Een verhouding van 1 sluit ongelijke behandeling niet uit: "
+    "binnen een groep kan iemand tekort komen, en fouten in de uitvoering staan hier niet in. Of een verschil mag, vraagt "
+    "een doel dat deugt, een middel dat past en geen lichter middel: dat wegen mensen. Bij een paar telt het kenmerk van de "
+    "hoofdbewoner, dus geslacht hangt samen met alleen wonen. De gronden zijn hier alleen gebruikt om te meten.",
+    "A ratio shows that outcomes differ, not why. Groups also differ in income, rent and family, and a scheme by need should "
+    "then turn out unequal. A ratio of 1 does not rule out unequal treatment: someone within a group can fall short, and "
+    "errors in delivery are not in here. Whether a difference is allowed asks for a legitimate aim, a suitable means and no "
+    "lighter means: people weigh that. For a couple the mark of the head counts, so sex goes with living alone. The grounds "
+    "were used here to measure only.",
+)
+
+
+SHORT = Text(
+    "Een verhouding laat een verschil zien, geen oorzaak; zie de uitleg bij deze toets.",
+    "A ratio shows a difference, not a cause; see the text of this test.",
+)
+
+
+def shown(ctx: Context, found: Ratios, group: int) -> bool:
+    """Whether a group has enough households to show."""
+    return int(found.rows[group]) >= ctx.settings.norm("kleinste_groep_huishoudens")
+
+
+def name_of(selected: Selected) -> Text:
+    """The changed schemes in words."""
+    nl = [inside(s.name.nl) for s in selected.schemes]
+    en = [inside(s.name.en) for s in selected.schemes]
+    return Text(listed(nl), listed(en, "and"))
+
+
+def chances(ctx: Context, found: list[Unequal], selected: Selected) -> Figure:
+    """Who gets the changed schemes, and how much, before and after, against all others."""
+    rows: list[Mapping[str, Cell]] = []
+    least = ctx.settings.norm("kleinste_groep_huishoudens")
+    for item in found:
+        for i, label in enumerate(item.measured.groups.labels):
+            if not shown(ctx, item.chance["na"], i):
+                continue
+            ratio, amount = item.chance_ratio, item.amount_ratio
+            enough = min(int(item.amount[role].rows[i]) for role in item.amount) >= least
+            rows.append({
+                "grond": item.measured.groups.title, "soort": _KINDS[item.measured.ground.kind], "groep": label,
+                "kans_voor": _share(item.chance["voor"].value[i]), "kans_na": _share(item.chance["na"].value[i]),
+                "verhouding_voor": _times(ratio["voor"].value[i]), "verhouding_na": _times(ratio["na"].value[i]),
+                "laag": _times(ratio["na"].low[i]), "hoog": _times(ratio["na"].high[i]),
+                "bedrag_voor": whole_euros(item.amount["voor"].value[i]) if enough else None,
+                "bedrag_na": whole_euros(item.amount["na"].value[i]) if enough else None,
+                "bedrag_verhouding": _times(amount["na"].value[i]) if enough else None,
+                "bedrag_laag": _times(amount["na"].low[i]) if enough else None,
+                "bedrag_hoog": _times(amount["na"].high[i]) if enough else None,
+            })  # fmt: skip
+    what = name_of(selected)
+    return _figure(
+        ctx,
+        "ontvangen",
+        Text(f"Wie krijgt {what.nl}, en hoeveel", f"Who gets {what.en}, and how much"),
+        Text(
+            "Kans: deel van de groep dat iets krijgt. Verhouding: die kans gedeeld door de kans van alle anderen; 1 is gelijk. "
+            "Het bedrag is het gemiddelde van wie iets krijgt.",
+            "Chance: part of the group that gets something. Ratio: that chance divided by the chance of all others; 1 is "
+            "equal. The amount is the mean of those who get something.",
+        ),
+        (
+            Column("grond", Text("Grond of groep", "Ground or group")),
+            Column("soort", Text("Soort", "Kind")),
+            Column("groep", Text("Wie", "Who")),
+            Column("kans_voor", Text("Kans, voor", "Chance, before"), "aandeel"),
+            Column("kans_na", Text("Kans, na", "Chance, after"), "aandeel"),
+            Column("verhouding_voor", Text("Verhouding, voor", "Ratio, before"), "keer"),
+            Column("verhouding_na", Text("Verhouding, na", "Ratio, after"), "keer"),
+            *bounds("keer"),
+            Column("bedrag_voor", Text("Gemiddeld bedrag, voor", "Mean amount, before"), "eurocent_per_jaar"),
+            Column("bedrag_na", Text("Gemiddeld bedrag, na", "Mean amount, after"), "eurocent_per_jaar"),
+            Column("bedrag_verhouding", Text("Bedrag tegenover anderen", "Amount against others"), "keer"),
+            Column("bedrag_laag", Text("Ondergrens", "Lower bound"), "keer"),
+            Column("bedrag_hoog", Text("Bovengrens", "Upper bound"), "keer"),
+        ),
+        rows,
+        unit="keer",
+    )
+
+
+def losses(ctx: Context, found: list[Unequal]) -> list[Figure]:
+    """Who loses and who gains by the proposal, against all others: the groups with a law behind them drawn, all in a table."""
+    rows: list[Mapping[str, Cell]] = []
+    drawn: list[Mapping[str, Cell]] = []
+    for item in found:
+        for i, label in enumerate(item.measured.groups.labels):
+            if not shown(ctx, item.loses, i):
+                continue
+            ratio = item.loses_ratio
+            row: Mapping[str, Cell] = {
+                "grond": item.measured.groups.title, "soort": _KINDS[item.measured.ground.kind], "groep": label,
+                "verliest": _share(item.loses.value[i]),
+                "verliest_laag": _share(max(0.0, item.loses.value[i] - item.loses.half[i])),
+                "verliest_hoog": _share(item.loses.value[i] + item.loses.half[i]),
+                "wint": _share(item.wins.value[i]), "verhouding": _times(ratio.value[i]),
+                "laag": _times(ratio.low[i]), "hoog": _times(ratio.high[i]),
+            }  # fmt: skip
+            rows.append(row)
+            if item.measured.ground.kind != "overig":
+                drawn.append(row)
+    columns = (
+        Column("grond", Text("Grond of groep", "Ground or group")),
+        Column("soort", Text("Soort", "Kind")),
+        Column("groep", Text("Wie", "Who")),
+        Column("verliest", Text("Gaat erop achteruit", "Loses"), "aandeel"),
+        Column("verliest_laag", Text("Ondergrens", "Lower bound"), "aandeel"),
+        Column("verliest_hoog", Text("Bovengrens", "Upper bound"), "aandeel"),
+        Column("wint", Text("Gaat erop vooruit", "Gains"), "aandeel"),
+        Column("verhouding", Text("Achteruit tegenover anderen", "Loses against others"), "keer"),
+        *bounds("keer"),
+    )
+    same = round(100 * ctx.settings.norm("inkomen_gelijk_aandeel"), 2)
+    reading = Text(
+        f"Van wie de regeling krijgt, voor of na het voornemen: het deel van elke groep dat er meer dan "
+        f"{str(same).replace('.', ',')} procent op achteruitgaat.",
+        f"Of those who get the scheme, before or after the proposal: the part of each group that loses more than {same} percent.",
+    )
+    chart = _figure(
+        ctx,
+        "geraakt",
+        Text(
+            "Wie gaat erop achteruit, naar verboden grond en kwetsbare groep",
+            "Who loses, by ground and vulnerable group",
+        ),
+        reading,
+        columns,
+        drawn,
+        unit="aandeel",
+        chart="bars",
+        encoding=Encoding(category="groep", value="verliest", low="verliest_laag", high="verliest_hoog"),
+    )
+    table = _figure(
+        ctx,
+        "geraakt-alle",
+        Text("Wie gaat erop achteruit: alle groepen", "Who loses: all groups"),
+        reading,
+        columns,
+        rows,
+        unit="aandeel",
+    )
+    return [chart, table]
+
+
+def proxies(
+    ctx: Context, found: Mapping[str, Mapping[str, float]], used: Mapping[Role, set[str]], grounds: list[Ground]
+) -> Figure:
+    """Per fact that the changed laws use: since when, whether it is a ground itself, and how close it is to each."""
+    rows: list[Mapping[str, Cell]] = []
+    for name, close in sorted(found.items(), key=lambda entry: -max(entry[1].values(), default=0.0)):
+        row: dict[str, Cell] = {
+            "gegeven": _called(name), "voor": name in used["voor"], "na": name in used["na"],
+            "zelf": any(name in ground.fields for ground in grounds),
+        }  # fmt: skip
+        rows.append(row | {ground.id: round(100 * close[ground.id]) for ground in grounds})
+    return _figure(
+        ctx,
+        "gegevens",
+        Text("Gegevens van de wet die voor een grond kunnen staan", "Facts of the law that can stand for a ground"),
+        Text(
+            "Samenhang (100 keer Cramers V) van elk gegeven dat de gewijzigde regels gebruiken met elke verboden grond: 0 is "
+            "geen samenhang, 100 is hetzelfde. Een wet die een gegeven gebruikt met veel samenhang, treft die groepen anders.",
+            "Association (100 times Cramer's V) of each fact that the changed rules use with each prohibited ground: 0 is none, "
+            "100 is the same. A law that uses a closely associated fact affects those groups differently.",
+        ),
+        (
+            Column("gegeven", Text("Gegeven", "Fact")),
+            Column("voor", Text("Gebruikt, voor", "Used, before"), "ja_nee"),
+            Column("na", Text("Gebruikt, na", "Used, after"), "ja_nee"),
+            Column("zelf", Text("Is zelf een grond", "Is a ground itself"), "ja_nee"),
+            *(Column(ground.id, ground.name, "aantal") for ground in grounds),
+        ),
+        rows,
+        unit="aantal",
+    )
+
+
+def _called(name: str) -> str | Text:
+    """A register field in words."""
+    return Text("heeft een partner", "has a partner") if name == PARTNER else words(name)
+
+
+def _share(value: float) -> float:
+    return round(float(value), 4)
+
+
+def _times(value: float) -> float | None:
+    return round(float(value), 2) if math.isfinite(value) else None
+
+
+def _figure(
+    ctx: Context, name: str, title: Text, reading: Text, columns: tuple[Column, ...], rows: list[Mapping[str, Cell]], *,
+    unit: Unit, chart: ChartKind = "table", encoding: Encoding | None = None,
+) -> Figure:  # fmt: skip
+    return figure(
+        ctx,
+        ID,
+        name,
+        title,
+        reading,
+        columns,
+        rows,
+        unit=unit,
+        source=on_people(
+            ctx, "Gronden: data/assess/gronden.yaml; doorgerekend op {}", "Grounds: data/assess/gronden.yaml; run on {}"
+        ),
+        range_=per_row(ctx.full),
+        chart=chart,
+        encoding=encoding or Encoding(),
+        assumption=True,
+        note=SHORT,
+    )

@@ -1,0 +1,1 @@
+"""Mistakes in the making of the law itself."""

@@ -1,0 +1,281 @@
+"""Legal hygiene and complexity: does the law hold together, does it come at a fair moment, does it get more complex?"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from uitvoerbaar.assess.aspects.hygiene.defects import BROKEN, ENDS, GAP, Defect, Moment, defects, moment
+from uitvoerbaar.assess.aspects.hygiene.rule_changes import rule_changes
+from uitvoerbaar.assess.changed import changed_laws, changed_schemes
+from uitvoerbaar.assess.context import ROLES, Context, Role
+from uitvoerbaar.assess.data_file import read_data, text
+from uitvoerbaar.assess.figures import SIDE, figure, inside
+from uitvoerbaar.assess.findings import rule_finding
+from uitvoerbaar.assess.norms import Scheme
+from uitvoerbaar.assess.outcome import Outcome, Test
+from uitvoerbaar.assess.reading.complexity import Complexity, complexity
+from uitvoerbaar.base.numbers import decimal_nl
+from uitvoerbaar.findings import Cell, Column, Figure, Finding, KaderRow, TestRun, Text
+
+ID = "wetstechniek"
+Counts = Mapping[Role, Mapping[str, Complexity]]
+_TITLE = Text("Wetstechniek en complexiteit", "Legal hygiene and complexity")
+_INTRO = Text(
+    "Klopt de wet als bouwwerk: verwijzingen, open begrippen, wetten die aflopen? Komt zij op een vast moment en op tijd? En "
+    "wordt zij eenvoudiger of ingewikkelder, geteld in voorwaarden, gegevens, artikelen en besluiten?",
+    "Does the law hold together: references, open terms, laws that end? Does it come on a fixed date and in time? And does it "
+    "become simpler or more complex, counted in conditions, data, articles and decisions?",
+)
+
+
+def run(ctx: Context) -> Outcome:
+    """Defects, moment and complexity; fills the row on complexity of the kader, and that on introduction if it can."""
+    raw = read_data("wetstechniek.yaml")
+    schemes = changed_schemes(ctx) or list(ctx.settings.schemes)
+    own: Counts = {role: _count(ctx, role, schemes, changed_laws(ctx)) for role in ROLES}
+    whole: Counts = {role: _count(ctx, role, schemes, None) for role in ROLES}
+    found = {role: {defect.key: defect for defect in defects(ctx, role)} for role in ROLES}
+    when = moment(ctx, raw)
+    findings = [*_defect_findings(ctx, found), *_moment_findings(ctx, when), *_change_findings(ctx, raw)]
+    figures = [_complexity(ctx, own, whole, raw), _moment(ctx, when), _defects(ctx, found)]
+    rows = [_complexity_row(ctx, own), *_introduction_row(ctx, when, findings)]
+    missing: list[Text] = []
+    if when.published is None:
+        missing.append(Text("De dag van bekendmaking is niet opgegeven (bekendmaking in proposal.yaml).",
+                            "The day of publication is not given (bekendmaking in proposal.yaml)."))  # fmt: skip
+    run_ = TestRun(ID, _TITLE, _INTRO, "gedeeltelijk" if missing else "uitgevoerd", tuple(missing))
+    return Outcome(run_, findings, [f for f in figures if f.rows], kader=rows)
+
+
+def _count(ctx: Context, role: Role, schemes: list[Scheme], laws: frozenset[str] | None) -> dict[str, Complexity]:
+    return {s.id: complexity(ctx, role, s, laws) for s in schemes if s.id in ctx.sides[role].nodes}
+
+
+def _complexity(ctx: Context, own: Counts, whole: Counts, raw: Mapping[str, Any]) -> Figure:
+    rows: list[Mapping[str, Cell]] = []
+    for scheme in ctx.settings.schemes:
+        sides = [counts[role].get(scheme.id) for counts in (own, whole) for role in ROLES]
+        if any(side is not None for side in sides):
+            for measure, words in raw["maten"].items():
+                cells = [getattr(side, measure) if side is not None else None for side in sides]
+                keys = zip(("voor", "na", "voor_alles", "na_alles"), cells, strict=True)
+                rows.append({"regeling": scheme.name, "maat": text(words), **dict(keys)})
+    return figure(
+        ctx, ID, "complexiteit",
+        Text("Complexiteit, voor en na", "Complexity, before and after"),
+        Text(
+            "Wat iemand moet weten om een besluit uit te leggen: in de wet die verandert, en in alle wetten samen die de "
+            "uitkomst raken (ook de belasting).",
+            "What someone must know to explain a decision: in the law that changes, and in all laws together that touch the "
+            "outcome (tax as well).",
+        ),
+        (
+            Column("regeling", Text("Regeling", "Scheme")),
+            Column("maat", Text("Maat", "Measure")),
+            Column("voor", Text("Voor, in de wet die verandert", "Before, in the law that changes"), "aantal"),
+            Column("na", Text("Na, in de wet die verandert", "After, in the law that changes"), "aantal"),
+            Column("voor_alles", Text("Voor, alle wetten", "Before, all laws"), "aantal"),
+            Column("na_alles", Text("Na, alle wetten", "After, all laws"), "aantal"),
+        ),
+        rows,
+    )  # fmt: skip
+
+
+def _complexity_row(ctx: Context, counts: Counts) -> KaderRow:
+    """More, less or neutral by the counts in the changed laws, summed over the schemes that both sides can compute."""
+    both = counts["voor"].keys() & counts["na"].keys()
+    before, after = (sum(counts[role][key].total for key in both) for role in ROLES)
+    change = (after - before) / before if before else 0.0
+    least = ctx.settings.norm("complexiteit_verschil_aandeel")
+    value = "neutraal" if abs(change) <= least else "toename" if change > 0 else "afname"
+    conditions = [sum(counts[role][key].conditions for key in both) for role in ROLES]
+    percent = round(100 * change, 1)
+    return KaderRow(
+        "complexiteit",
+        "gedeeltelijk",
+        value,
+        Text(
+            f"Voorwaarden, gegevens, artikelen en besluiten samen: {before} voor, {after} na ({decimal_nl(percent)} "
+            f"procent); voorwaarden alleen: {conditions[0]} voor, {conditions[1]} na. Geteld in de wet die verandert; systemen en "
+            "werkprocessen zijn niet beoordeeld.",
+            f"Conditions, data, articles and decisions together: {before} before, {after} after ({percent:g} percent); "
+            f"conditions alone: {conditions[0]} before, {conditions[1]} after. Counted in the law that changes; systems and work "
+            "processes were not assessed.",
+        ),
+        figures=(f"{ID}-complexiteit",),
+    )
+
+
+def _yes(value: bool | None) -> Text:
+    if value is None:
+        return Text("niet te zeggen", "cannot be told")
+    return Text("ja", "yes") if value else Text("nee", "no")
+
+
+def _moment(ctx: Context, when: Moment) -> Figure:
+    unknown = Text("niet opgegeven", "not given")
+    rows: list[Mapping[str, Cell]] = [
+        {"punt": Text("Datum van ingang", "Entry into force"), "uitkomst": when.effective},
+        {"punt": Text("Vast verandermoment", "Fixed change date"),
+         "uitkomst": _yes(when.on_fixed_date) if when.fixed else Text("geldt niet voor deze soort", "not for this kind")},
+        {"punt": Text("Dag van bekendmaking", "Day of publication"), "uitkomst": when.published or unknown},
+        {"punt": Text("Hele maanden ertussen", "Whole months in between"),
+         "uitkomst": when.months if when.months is not None else unknown},
+        {"punt": Text("Maanden die nodig zijn", "Months needed"), "uitkomst": when.needed},
+        {"punt": Text("Raakt medeoverheden", "Concerns other governments"), "uitkomst": _yes(when.others)},
+        {"punt": Text("Op tijd bekend", "Made known in time"), "uitkomst": _yes(when.in_time)},
+    ]  # fmt: skip
+    return figure(
+        ctx, ID, "invoering",
+        Text("Moment van invoering", "Moment of introduction"),
+        Text(
+            "Wetten en AMvB's gaan in op 1 januari of 1 juli, ten minste twee maanden na bekendmaking; drie als gemeenten, "
+            "provincies of waterschappen meedoen (Aanwijzingen voor de regelgeving 4.17).",
+            "Acts and orders enter into force on 1 January or 1 July, at least two months after publication; three when "
+            "municipalities, provinces or water boards are involved (Dutch drafting instructions 4.17).",
+        ),
+        (
+            Column("punt", Text("Punt", "Point")),
+            Column("uitkomst", Text("Uitkomst", "Result")),
+        ),
+        rows,
+        source=Text(
+            "Beschrijving van het voornemen en de Aanwijzingen voor de regelgeving 4.17",
+            "Description of the proposal and the Dutch drafting instructions 4.17",
+        ),
+    )  # fmt: skip
+
+
+def _moment_findings(ctx: Context, when: Moment) -> list[Finding]:
+    laws = sorted(ctx.proposal.changed_laws) or [changed_schemes(ctx)[0].law if changed_schemes(ctx) else ""]
+    made = []
+    mend = Text(
+        "Kies een later vast moment, of leg in de toelichting uit welke uitzondering geldt.",
+        "Choose a later fixed date, or explain in the memorandum which exception applies.",
+    )
+    if when.on_fixed_date is False:
+        made.append(rule_finding(
+            ctx, ID, "verandermoment", "aandacht",
+            Text("Geen vast verandermoment", "Not on a fixed change date"),
+            Text(f"Ingang is {when.effective}; vaste momenten voor deze soort zijn {_days(when)}.",
+                 f"Entry into force is {when.effective}; fixed dates for this kind are {_days(when)}."),
+            changed_schemes(ctx), laws[0], mend=mend,
+        ))  # fmt: skip
+    if when.in_time is False:
+        made.append(rule_finding(
+            ctx, ID, "invoeringstermijn", "ernstig",
+            Text("Te kort voor de invoering bekend", "Made known too shortly before"),
+            Text(f"Bekend op {when.published}, ingang {when.effective}: {when.months} hele maanden; nodig zijn er {when.needed}.",
+                 f"Published {when.published}, in force {when.effective}: {when.months} whole months; {when.needed} are needed."),
+            changed_schemes(ctx), laws[0], mend=mend,
+        ))  # fmt: skip
+    return made
+
+
+def _days(when: Moment) -> str:
+    return ", ".join(f"{int(day[3:])}-{int(day[:2])}" for day in when.fixed or ())
+
+
+def _introduction_row(ctx: Context, when: Moment, findings: list[Finding]) -> list[KaderRow]:
+    """The date by the calendar of rules alone, when publication is known and the kind has fixed dates."""
+    if when.earliest is None:
+        return []
+    fits = when.on_fixed_date and when.in_time
+    explanation = Text(
+        "Alleen getoetst aan de vaste verandermomenten en de termijn na bekendmaking; of de uitvoering dan klaar is, zegt de "
+        "organisatie zelf.",
+        "Only tested against the fixed change dates and the term after publication; whether delivery is ready then is for "
+        "the organisation to say.",
+    )
+    ids = tuple(f.id for f in findings if f.id in (f"{ID}-verandermoment", f"{ID}-invoeringstermijn"))
+    value = when.effective if fits else when.earliest
+    return [KaderRow("invoering", "gedeeltelijk", value, explanation, findings=ids, figures=(f"{ID}-invoering",))]
+
+
+def _defects(ctx: Context, found: Mapping[Role, Mapping[Any, Defect]]) -> Figure:
+    every = {**found["voor"], **found["na"]}
+    rows: list[Mapping[str, Cell]] = [
+        {"soort": d.kind, "waar": f"{d.law.replace('_', ' ')} {d.article or ''}".strip(), "wat": d.words,
+         "voor": _yes(key in found["voor"]), "na": _yes(key in found["na"])}
+        for key, d in sorted(every.items(), key=lambda item: (item[1].kind.nl, item[1].law, item[1].article or ""))
+    ]  # fmt: skip
+    return figure(
+        ctx, ID, "gebreken",
+        Text("Verwijzingen, open begrippen en wetten die aflopen", "References, open terms and laws that end"),
+        Text(
+            "Wat in de gebruikte wetten open of los staat. Een open begrip met een standaard werkt, maar een mens kan anders "
+            "beslissen.",
+            "What is open or loose in the laws used. An open term with a default works, but a person may decide otherwise.",
+        ),
+        (
+            Column("soort", Text("Soort", "Kind")),
+            Column("waar", Text("Waar", "Where")),
+            Column("wat", Text("Wat", "What")),
+            Column("voor", SIDE["voor"]),
+            Column("na", SIDE["na"]),
+        ),
+        rows,
+    )  # fmt: skip
+
+
+def _defect_findings(ctx: Context, found: Mapping[Role, Mapping[Any, Defect]]) -> list[Finding]:
+    """One serious finding per broken place that the proposal brings in; one for information on what was broken already.
+
+    A law that is missing on both sides says something of our corpus, not of the proposal: it is in the table only.
+    """
+    broken = {role: [d for d in found[role].values() if d.kind in BROKEN] for role in ROLES}
+    new = [d for d in broken["na"] if d.key not in found["voor"]]
+    old = [d for d in broken["na"] if d.key in found["voor"] and d.kind != GAP]
+    schemes = changed_schemes(ctx)
+    made = [
+        rule_finding(
+            ctx, ID, f"nieuw-{number}", "ernstig",
+            Text(f"{d.kind.nl} in {d.law.replace('_', ' ')}", f"{d.kind.en} in {d.law.replace('_', ' ')}"),
+            Text(f"Het voornemen brengt dit in de wet: {d.words.nl}.",
+                 f"The proposal brings this into the law: {d.words.en or d.words.nl}."),
+            schemes, d.law, d.article, d.line,
+            Text("Herstel de verwijzing of regel wat ontbreekt.", "Repair the reference or provide what is missing."),
+        )
+        for number, d in enumerate(new, start=1)
+    ]  # fmt: skip
+    made += [
+        rule_finding(
+            ctx, ID, f"loopt-af-{d.law}", "aandacht",
+            Text(f"{d.kind.nl}: {d.law.replace('_', ' ')}", f"{d.kind.en}: {d.law.replace('_', ' ')}"),
+            Text(f"De laatste dag is {d.words.nl}; andere regels gebruiken deze wet dan nog.",
+                 f"The last day is {d.words.en}; other rules still use this law by then."),
+            schemes, d.law,
+            mend=Text("Laat een regel volgen, of haal de verwijzingen weg.", "Let a rule follow, or remove the references."),
+        )
+        for key, d in found["na"].items() if d.kind == ENDS and key not in found["voor"]
+    ]  # fmt: skip
+    if old:
+        kinds = list(dict.fromkeys(d.kind for d in old))
+        nl, en = ", ".join(inside(k.nl) for k in kinds), ", ".join(inside(k.en) for k in kinds)
+        made.append(rule_finding(
+            ctx, ID, "bestaand", "informatie",
+            Text("Gebreken die er al waren", "Defects that were there already"),
+            Text(f"{len(old)} keer: {nl}. Zie de tabel; het voornemen verandert ze niet.",
+                 f"{len(old)} times: {en}. See the table; the proposal does not change them."),
+            [], old[0].law, old[0].article, old[0].line,
+        ))  # fmt: skip
+    return made
+
+
+def _change_findings(ctx: Context, raw: Mapping[str, Any]) -> list[Finding]:
+    """One finding for each change of a rule that is not told, with the place in the law."""
+    mend = Text(
+        "Zet in de tekst en bij 'wijzigingen' wat verandert en waarom, of herstel de regel.",
+        "Say in the text and under 'wijzigingen' what changes and why, or restore the rule.",
+    )
+    return [
+        rule_finding(
+            ctx, ID, f"{c.kind}-{c.law}-{(c.article or '').replace(' ', '-').replace(':', '-')}", c.severity,
+            c.title, c.explanation, changed_schemes(ctx), c.law, c.article, c.line, mend,
+        )
+        for c in rule_changes(ctx, raw)
+    ]  # fmt: skip
+
+
+TEST = Test(ID, run)

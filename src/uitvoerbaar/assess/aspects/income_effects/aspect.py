@@ -1,0 +1,281 @@
+"""Income effects: who gains, who loses and how much, by group."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+import numpy as np
+from numpy.typing import NDArray
+
+from uitvoerbaar.assess.changed import blamed
+from uitvoerbaar.assess.context import ROLES, Context, Ints
+from uitvoerbaar.assess.figures import HOUSEHOLDS, bounds, figure, on_people, per_row
+from uitvoerbaar.assess.norms import NET
+from uitvoerbaar.assess.outcome import Outcome, Test
+from uitvoerbaar.assess.people.grouped import means_by, shares_by
+from uitvoerbaar.assess.people.groups import Grouping, groupings
+from uitvoerbaar.assess.people.totals import MILLI, count, households, mean, represented, share, whole_euros
+from uitvoerbaar.base.numbers import decimal_nl
+from uitvoerbaar.findings import Cell, Column, Encoding, Figure, Finding, Group, TestRun, Text
+
+ID = "inkomenseffecten"
+Bools = NDArray[np.bool_]
+
+_CLASSES: tuple[tuple[str, Text, int], ...] = (
+    ("veel_minder", Text("veel minder", "much less"), -1),
+    ("minder", Text("minder", "less"), -1),
+    ("gelijk", Text("gelijk", "the same"), 0),
+    ("meer", Text("meer", "more"), 1),
+    ("veel_meer", Text("veel meer", "much more"), 1),
+)
+
+
+def run(ctx: Context) -> Outcome:
+    """Compare what every household has before and after, by group."""
+    title = Text("Wie gaat erop voor- of achteruit", "Who gains and who loses")
+    if not ctx.common_outcome:
+        reason = ctx.sides["na"].missing | ctx.sides["voor"].missing
+        why = "; ".join(sorted({text.nl for text in reason.values()}))
+        english = "; ".join(sorted({str(text.en) for text in reason.values()}))
+        why_not = (Text(f"Geen uitkomst is voor en na te berekenen: {why}", f"No outcome can be computed: {english}"),)
+        return Outcome(TestRun(ID, title, _intro(ctx), "niet_uitgevoerd", why_not))
+    before, after = (ctx.outcome(role)[0] for role in ROLES)
+    change = after - before
+    classes = _classes(ctx, before, change)
+    figures = [_key(ctx, classes, (0, 1), "verliezers"), _key(ctx, classes, (3, 4), "winnaars")]
+    for grouping in groupings(ctx):
+        figures.append(_shares(ctx, grouping, classes))
+        figures.append(_means(ctx, grouping, change))
+    findings = _findings(ctx, change, classes)
+    missing = () if ctx.by_net else (_not_net(ctx),)
+    run_ = TestRun(ID, title, _intro(ctx), "uitgevoerd" if ctx.by_net else "gedeeltelijk", missing)
+    return Outcome(run_, findings, figures, [figures[0].id, figures[1].id])
+
+
+def _what(ctx: Context) -> Text:
+    if ctx.by_net:
+        return Text("netto besteedbaar inkomen", "net disposable income")
+    return Text("som van de toeslagen", "sum of allowances")
+
+
+def _intro(ctx: Context) -> Text:
+    same = round(100 * ctx.settings.norm("inkomen_gelijk_aandeel"), 2)
+    much = round(100 * ctx.settings.norm("inkomen_veel_aandeel"), 2)
+    what = _what(ctx)
+    return Text(
+        f"Per huishouden: het verschil in {what.nl} per jaar, alle wetten samen. Een verschil van minder dan "
+        f"{decimal_nl(same)} procent (of minder dan 1 euro) telt als gelijk, meer dan {decimal_nl(much)} procent als veel.",
+        f"Per household: the change in {what.en} a year, all laws together. A change of less than {same:g} "
+        f"percent (or less than 1 euro) counts as the same, more than {much:g} percent as much.",
+    )
+
+
+def _not_net(ctx: Context) -> Text:
+    why = ctx.sides["na"].missing.get(NET) or ctx.sides["voor"].missing.get(NET) or Text("", "")
+    parts = ", ".join(s.name.nl for s in ctx.settings.schemes if s.id in ctx.common_outcome)
+    english = ", ".join(str(s.name.en) for s in ctx.settings.schemes if s.id in ctx.common_outcome)
+    return Text(
+        f"Netto inkomen is voor dit jaar niet te berekenen ({why.nl}). De effecten zijn op de som van: {parts}.",
+        f"Net income cannot be computed for this year ({why.en}). Effects are on the sum of: {english}.",
+    )
+
+
+def _classes(ctx: Context, before: Ints, change: Ints) -> NDArray[np.int64]:
+    """Per household the number of its class in `_CLASSES`."""
+    reference = np.maximum(np.abs(before), 1)
+    relative = change / reference
+    same = (np.abs(relative) < ctx.settings.norm("inkomen_gelijk_aandeel")) | (np.abs(change) < 100)
+    much = np.abs(relative) > ctx.settings.norm("inkomen_veel_aandeel")
+    classes = np.where(change < 0, np.where(much, 0, 1), np.where(much, 4, 3))
+    return np.where(same, 2, classes).astype(np.int64)
+
+
+def _key(ctx: Context, classes: NDArray[np.int64], which: tuple[int, ...], name: str) -> Figure:
+    found = count(np.isin(classes, which), ctx.weights, ctx.full)
+    loses = name == "verliezers"
+    same = round(100 * ctx.settings.norm("inkomen_gelijk_aandeel"), 2)
+    return figure(
+        ctx,
+        ID,
+        name,
+        Text("Huishoudens die erop achteruitgaan", "Households that lose")
+        if loses
+        else Text("Huishoudens die erop vooruitgaan", "Households that gain"),
+        Text(
+            f"Huishoudens met ten minste {decimal_nl(same)} procent {'minder' if loses else 'meer'} {_what(ctx).nl} na "
+            "het voornemen. Een kleiner verschil telt als gelijk.",
+            f"Households with at least {same:g} percent {'less' if loses else 'more'} {_what(ctx).en} after the "
+            "proposal. A smaller change counts as the same.",
+        ),
+        unit="huishoudens",
+        source=_source(ctx),
+        range_=found.range(ctx.full),
+        value=round(found.value),
+    )
+
+
+def _source(ctx: Context) -> Text:
+    return on_people(ctx, "Alle wetten samen doorgerekend op {}", "All laws together, run on {}")
+
+
+def _shown(ctx: Context, grouping: Grouping) -> list[int]:
+    """Groups that are large enough to show."""
+    least = ctx.settings.norm("kleinste_groep_huishoudens")
+    return [i for i, n in enumerate(np.bincount(grouping.codes, minlength=len(grouping.labels))) if n >= least]
+
+
+def _sizes(grouping: Grouping, weights: Ints) -> list[int]:
+    """How many households of the country each group holds of those that have these weights."""
+    return [round(w / MILLI) for w in np.bincount(grouping.codes, weights=weights, minlength=len(grouping.labels))]
+
+
+def _shares(ctx: Context, grouping: Grouping, classes: NDArray[np.int64]) -> Figure:
+    rows: list[Mapping[str, Cell]] = []
+    parts = shares_by(grouping.codes, len(grouping.labels), classes, len(_CLASSES), ctx.weights, ctx.full)
+    for number in _shown(ctx, grouping):
+        for found, (_, label, sign) in zip(parts[number], _CLASSES, strict=True):
+            rows.append({
+                "groep": grouping.labels[number], "klasse": label, "aandeel": found.value, "richting": sign,
+                "laag": max(found.low, 0.0), "hoog": min(found.high, 1.0),
+            })  # fmt: skip
+    return figure(
+        ctx,
+        ID,
+        f"aandelen-{grouping.id}",
+        Text(
+            f"Wie gaat erop voor- of achteruit: {grouping.title.nl.lower()}",
+            f"Who gains and who loses: {str(grouping.title.en).lower()}",
+        ),
+        Text(
+            "Links van het midden staat welk deel van de groep erop achteruitgaat, rechts welk deel vooruit.",
+            "Left of the middle: which part of the group loses; right: which part gains.",
+        ),
+        (
+            Column("groep", grouping.title),
+            Column("klasse", Text("Gevolg", "Effect")),
+            Column("aandeel", Text("Aandeel", "Share"), "aandeel"),
+            Column("richting", Text("Richting (-1 minder, 1 meer)", "Sign (-1 less, 1 more)"), "aantal"),
+            *bounds("aandeel"),
+        ),
+        rows,
+        unit="aandeel",
+        source=_source(ctx),
+        range_=per_row(ctx.full),
+        chart="diverging",
+        encoding=Encoding(category="groep", value="aandeel", low="laag", high="hoog", series="klasse", sign="richting"),
+    )
+
+
+def _means(ctx: Context, grouping: Grouping, change: Ints) -> Figure:
+    rows: list[Mapping[str, Cell]] = []
+    means = means_by(grouping.codes, len(grouping.labels), change, ctx.weights, ctx.full)
+    sizes = _sizes(grouping, ctx.weights)
+    for number in _shown(ctx, grouping):
+        found = means[number]
+        rows.append({
+            "groep": grouping.labels[number], "gemiddeld": whole_euros(found.value), "laag": whole_euros(found.low),
+            "hoog": whole_euros(found.high), "huishoudens": sizes[number],
+        })  # fmt: skip
+    what = _what(ctx)
+    tiles = grouping.id == "provincie"
+    return figure(
+        ctx,
+        ID,
+        f"gemiddeld-{grouping.id}",
+        Text(
+            f"Gemiddelde verandering per huishouden: {grouping.title.nl.lower()}",
+            f"Mean change per household: {str(grouping.title.en).lower()}",
+        ),
+        Text(
+            f"De gemiddelde verandering van {what.nl} per jaar, over alle huishoudens van de groep.",
+            f"The mean change of {what.en} a year, over all households of the group.",
+        ),
+        (
+            Column("groep", grouping.title),
+            Column("gemiddeld", Text("Gemiddeld per jaar", "Mean per year"), "eurocent_per_jaar"),
+            *bounds("eurocent_per_jaar"),
+            HOUSEHOLDS,
+        ),
+        rows,
+        unit="eurocent_per_jaar",
+        source=_source(ctx),
+        range_=per_row(ctx.full),
+        chart="tile_map" if tiles else "bars",
+        encoding=Encoding(category="groep", value="gemiddeld")
+        if tiles
+        else Encoding(category="groep", value="gemiddeld", low="laag", high="hoog"),
+    )
+
+
+def _findings(ctx: Context, change: Ints, classes: NDArray[np.int64]) -> list[Finding]:
+    """A finding when some households lose much; serious when that is a large part of all."""
+    much = classes == 0
+    if not much.any():
+        return []
+    part = share(much, np.ones(len(much), dtype=bool), ctx.weights, ctx.full)
+    serious = part.value > ctx.settings.norm("verliezers_ernstig_aandeel")
+    lost = mean(-change, much, ctx.weights, ctx.full)
+    percent = round(100 * part.value, 1)
+    few = percent == 0
+    share_nl = "Minder dan 0,1" if few else decimal_nl(percent)
+    share_en = "Less than 0.1" if few else f"{percent}"
+    euros = round(lost.value / 100)
+    what = _what(ctx)
+    bound = 100 * ctx.settings.norm("inkomen_veel_aandeel")
+    groups = _groups(ctx, much)
+    law, article, url = blamed(ctx.proposal.changes)
+    return [
+        Finding(
+            id="inkomen-veel-achteruit",
+            test=ID,
+            severity="ernstig" if serious else "aandacht",
+            title=Text(
+                f"{share_nl} procent van de huishoudens gaat er meer dan {bound:g} procent op achteruit",
+                f"{share_en} percent of households lose more than {bound:g} percent",
+            ),
+            explanation=Text(
+                f"Gemiddeld verliezen zij {decimal_nl(euros)} euro {what.nl} per jaar.",
+                f"On average they lose {euros:,} euros of {what.en} a year.",
+            ),
+            whom=_whom(groups),
+            law=law,
+            article=article,
+            households=households(much, ctx.weights, ctx.full, _source(ctx), represented(ctx.weights)),
+            smallest_case=None,
+            command=ctx.command,
+            mend=Text(
+                "Verzacht het verlies voor deze huishoudens of spreid het over jaren, en zeg wie dat betaalt.",
+                "Soften the loss for these households or spread it over years, and say who pays for it.",
+            ),
+            groups=groups,
+            url=url,
+        )
+    ]
+
+
+def _groups(ctx: Context, chosen: Bools) -> tuple[Group, ...]:
+    """The groups in which the largest part is chosen, at most three."""
+    found: list[Group] = []
+    for grouping in groupings(ctx):
+        groups = len(grouping.labels)
+        parts = shares_by(grouping.codes, groups, chosen.astype(np.int64), 2, ctx.weights, ctx.full)
+        sizes = _sizes(grouping, np.where(chosen, ctx.weights, 0))
+        for number in _shown(ctx, grouping):
+            part, size = parts[number][1].value, sizes[number]
+            label, title = grouping.labels[number], grouping.title
+            # A label as '5' says nothing outside its chart.
+            named = Text(f"{title.nl}: {label.nl}", f"{title.en}: {label.en or label.nl}")
+            found.append(Group(named, size, part))
+    found.sort(key=lambda g: (-(g.share or 0.0), -g.households))
+    return tuple(g for g in found[:3] if g.share)
+
+
+def _whom(groups: tuple[Group, ...]) -> Text:
+    if not groups:
+        return Text("Verspreid over alle groepen", "Spread over all groups")
+    nl = "; ".join(f"{g.label.nl} ({decimal_nl(round(100 * (g.share or 0)))} procent)" for g in groups)
+    en = "; ".join(f"{g.label.en or g.label.nl} ({round(100 * (g.share or 0))} percent)" for g in groups)
+    return Text(f"Het vaakst: {nl}", f"Most often: {en}")
+
+
+TEST = Test(ID, run)

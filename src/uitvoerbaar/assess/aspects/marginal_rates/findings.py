@@ -1,0 +1,181 @@
+"""A higher loss of extra wage as a finding: for how many, by which law, and the simplest household it happens to."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+
+import numpy as np
+
+from uitvoerbaar.assess.aspects.marginal_rates.measure import LARGE, WAGE, Bools, Kept
+from uitvoerbaar.assess.cases.simplest import case_of_row, command, simplest, situation
+from uitvoerbaar.assess.context import ROLES, Context, Role
+from uitvoerbaar.assess.figures import inside, on_people
+from uitvoerbaar.assess.norms import Scheme
+from uitvoerbaar.assess.people.groups import mostly, types_hit
+from uitvoerbaar.assess.people.totals import households, mean, share
+from uitvoerbaar.assess.words import told
+from uitvoerbaar.base.numbers import decimal_nl, euros
+from uitvoerbaar.engine.explain.explainer import Explanation
+from uitvoerbaar.engine.explain.person_case import PersonCase
+from uitvoerbaar.engine.reference.values import EvaluationError, is_number
+from uitvoerbaar.findings import Finding, Outcome, Severity, SmallestCase, Text
+
+_TRIES = 50
+"""Households tried as a simple case, those with the fewest people first."""
+
+
+def describe(ctx: Context, test: str, kept: Mapping[Role, Kept], who: Bools, bound: float) -> Finding | None:
+    """The finding that the proposal makes more households lose over `bound` of 1,000 euros; None when it does not."""
+    over = {role: kept[role].loses_more_than(bound, LARGE) for role in ROLES}
+    paired = over["na"].astype(np.int64) - over["voor"].astype(np.int64)
+    rise = mean(paired, who, ctx.weights, ctx.full)
+    if rise.value < ctx.settings.norm("marginale_druk_toename") or rise.low <= 0:
+        return None
+    new = over["na"] & ~over["voor"]
+    case = _find(ctx, kept, new, bound)
+    if case is None:
+        return None
+    shares = {role: share(over[role], who, ctx.weights, ctx.full).value for role in ROLES}
+    blame = _Blame.of(ctx, case)
+    return Finding(
+        id=f"{test}-boven-{round(100 * bound)}",
+        test=test,
+        severity=_severity(ctx, rise.value, bound),
+        title=_title(shares, bound),
+        explanation=_explanation(shares, bound, blame),
+        whom=mostly(ctx, new, Text("Huishoudens waarvan het hoofd loon heeft", "Households of which the head has wage")),
+        law=blame.law,
+        article=blame.article,
+        households=households(new, ctx.weights, ctx.full, on_people(ctx),
+                              round(float(ctx.weights[who].sum()) / 1000)),
+        smallest_case=_smallest(ctx, case),
+        command=command(ctx.settings.net.law, ctx.settings.net.output, ctx.sides["na"].date, case, ctx.proposal.called,
+                        "beide" if ctx.one_day else "na", earning_more(case)),
+        mend=Text(
+            "Laat de afbouw langzamer lopen of over een groter stuk inkomen, zodat van meer loon genoeg overblijft.",
+            "Let the phase-out run slower or over a wider range of income, so that enough is left of more wage.",
+        ),
+        groups=types_hit(ctx, new),
+        url=blame.url,
+    )  # fmt: skip
+
+
+def _severity(ctx: Context, rise: float, bound: float) -> Severity:
+    """Serious when many more households have less after earning more; else attention."""
+    everything = bound >= ctx.settings.norm("marginale_druk_alles")
+    return "ernstig" if everything and rise >= ctx.settings.norm("marginale_druk_toename_ernstig") else "aandacht"
+
+
+def earning_more(case: PersonCase) -> PersonCase:
+    """The same household with 1,000 euros more wage for the head."""
+    return replace(case, person={**case.person, WAGE: int(case.person.get(WAGE, 0)) + LARGE})
+
+
+def kept_of(ctx: Context, role: Role, case: PersonCase, scheme: Scheme | None = None) -> int | None:
+    """What the scheme (net income when None) changes by 1,000 euros more wage; None when the law has no answer."""
+    try:
+        values = [_explain(ctx, role, c, scheme).value for c in (case, earning_more(case))]
+    except EvaluationError:
+        return None
+    return int(values[1] - values[0]) if all(is_number(v) for v in values) else None
+
+
+def _explain(ctx: Context, role: Role, case: PersonCase, scheme: Scheme | None = None) -> Explanation:
+    asked = scheme or ctx.settings.net
+    return ctx.explainer(role).explain(asked.law, asked.output, ctx.sides[role].date, case)
+
+
+def _find(ctx: Context, kept: Mapping[Role, Kept], new: Bools, bound: float) -> PersonCase | None:
+    """A household with as few people as can be, made simple, that crosses the bound by the proposal."""
+    rows = np.flatnonzero(new)
+    order = rows[np.lexsort((kept["na"].by_step[LARGE][rows], ctx.members[rows]))][:_TRIES]
+
+    def crosses(case: PersonCase) -> bool:
+        if not case.person.get(WAGE):
+            return False
+        before, after = (kept_of(ctx, role, case) for role in ROLES)
+        least = LARGE - bound * LARGE
+        return before is not None and after is not None and after < least <= before
+
+    for row in order:
+        case = case_of_row(ctx.people["na"], int(ctx.heads[row]), ctx.catalogue)
+        if crosses(case):
+            return simplest(case, crosses)
+    return None
+
+
+@dataclass(frozen=True, slots=True)
+class _Blame:
+    """The scheme by which the household loses most more than before, and its article."""
+
+    scheme: Scheme | None
+    law: str | None = None
+    article: str | None = None
+    url: str | None = None
+
+    @staticmethod
+    def of(ctx: Context, case: PersonCase) -> _Blame:
+        worst: tuple[int, Scheme] | None = None
+        for scheme in ctx.settings.schemes:
+            if not all(scheme.id in ctx.sides[role].nodes for role in ROLES):
+                continue
+            before, after = (kept_of(ctx, role, case, scheme) for role in ROLES)
+            if before is None or after is None:
+                continue
+            more = (before - after) * (1 if scheme.spends else -1)
+            if more > 0 and (worst is None or more > worst[0]):
+                worst = more, scheme
+        if worst is None:
+            return _Blame(None)
+        top = _explain(ctx, "na", case, worst[1]).trace
+        law = ctx.sides["na"].corpus.select(worst[1].law, ctx.sides["na"].date)
+        url = next((a.url for a in law.articles if a.number == top.article), None)
+        return _Blame(worst[1], top.law, top.article, url)
+
+
+def _title(shares: Mapping[Role, float], bound: float) -> Text:
+    before, after = (100 * shares[role] for role in ROLES)
+    return Text(
+        f"Meer huishoudens verliezen meer dan {round(100 * bound)} procent van extra loon: van {_nl(before)} naar "
+        f"{_nl(after)} procent",
+        f"More households lose over {round(100 * bound)} percent of extra wage: from {before:.2f} to {after:.2f} percent",
+    )
+
+
+def _nl(percent: float) -> str:
+    return decimal_nl(round(percent, 2))
+
+
+def _explanation(shares: Mapping[Role, float], bound: float, blame: _Blame) -> Text:
+    nl = [f"Van 1.000 euro meer loon per jaar houden zij minder dan {round(1000 * (1 - bound))} euro over."]
+    en = [f"Of 1,000 euros more wage a year they keep less than {round(1000 * (1 - bound))} euros."]
+    if blame.scheme is not None:
+        nl.append(f"Dat komt in het eenvoudigste geval door {inside(blame.scheme.name.nl)}.")
+        en.append(f"In the simplest case this is because of {inside(blame.scheme.name.en)}.")
+    return Text(" ".join(nl), " ".join(en))
+
+
+def _smallest(ctx: Context, case: PersonCase) -> SmallestCase:
+    kept = {role: kept_of(ctx, role, case) or 0 for role in ROLES}
+    return SmallestCase(
+        situation=situation(case, [_explain(ctx, role, case) for role in ROLES], ctx.catalogue),
+        before=Outcome(
+            Text("over van 1.000 euro meer loon, zonder het voornemen", "left of 1,000 euros more wage, without it"),
+            kept["voor"], "eurocent_per_jaar",
+        ),
+        after=Outcome(
+            Text("over van 1.000 euro meer loon, met het voornemen", "left of 1,000 euros more wage, with the proposal"),
+            kept["na"], "eurocent_per_jaar",
+        ),
+        mistake=None,
+        loss=kept["voor"] - kept["na"],
+        ratio=None,
+        trace=told(_explain(ctx, "na", earning_more(case))),
+        story=Text(
+            f"Wie {euros(int(case.person[WAGE]))} verdient en 1.000 euro meer gaat verdienen, houdt daarvan "
+            f"{euros(kept['na'])} over. Zonder het voornemen is dat {euros(kept['voor'])}.",
+            f"Someone who earns {euros(int(case.person[WAGE]), 'en')} and gets 1,000 euros more keeps "
+            f"{euros(kept['na'], 'en')} of it. Without the proposal that is {euros(kept['voor'], 'en')}.",
+        ),
+    )  # fmt: skip

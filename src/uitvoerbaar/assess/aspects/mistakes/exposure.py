@@ -1,0 +1,137 @@
+"""How hard a mistake falls on every household: its size, its consequence, and how bad the two together are."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from itertools import groupby
+
+import numpy as np
+from numpy.typing import NDArray
+
+from uitvoerbaar.assess.aspects.mistakes.slips import Slip, made, size_of, touches
+from uitvoerbaar.assess.context import Context, Ints, Role, Undecided, narrow
+from uitvoerbaar.assess.norms import NET, Settings
+from uitvoerbaar.engine.batch.people import array_of
+from uitvoerbaar.findings import Severity
+from uitvoerbaar.law.graph import Node
+from uitvoerbaar.law.registers import PERSON
+
+LEVELS: tuple[Severity, ...] = ("kritiek", "ernstig", "aandacht")
+
+
+@dataclass(frozen=True, slots=True)
+class Exposure:
+    """A mistake on one side of the comparison: the households that can make it, its size and what it costs them.
+
+    `rows` are household numbers, `size` and `loss` eurocent a year in their order; every size is above 0. Households
+    without an answer, with or without the mistake, are left out. `levels` is the position in LEVELS of how bad it is, or
+    len(LEVELS) when the consequence is in proportion.
+    """
+
+    slip: Slip
+    rows: NDArray[np.int32]
+    size: Ints
+    loss: Ints
+    levels: NDArray[np.int8]
+
+    def mask(self, chosen: NDArray[np.bool_], households: int) -> NDArray[np.bool_]:
+        """A choice among `rows` as a choice among all households."""
+        found = np.zeros(households, dtype=bool)
+        found[self.rows[chosen]] = True
+        return found
+
+
+def severity_of(size: float, loss: float, settings: Settings) -> Severity | None:
+    """How bad it is that a mistake of `size` costs `loss` (eurocent a year); None when it is in proportion."""
+    norm = settings.norm
+    if size <= 0 or loss <= size * norm("evenredigheid_verhouding") + norm("afronding_eurocent_per_jaar"):
+        return None
+    if loss >= size * norm("kritiek_verhouding") and loss >= norm("kritiek_eurocent"):
+        return "kritiek"
+    if loss >= size * norm("ernstig_verhouding") and loss >= norm("ernstig_eurocent"):
+        return "ernstig"
+    return "aandacht"
+
+
+def _levels(size: Ints, loss: Ints, settings: Settings) -> NDArray[np.int8]:
+    """`severity_of` for many: the position in LEVELS, or len(LEVELS) when the consequence is in proportion."""
+    norm = settings.norm
+    out = np.full(len(size), len(LEVELS), dtype=np.int8)
+    (bad,) = np.nonzero(loss > size * norm("evenredigheid_verhouding") + norm("afronding_eurocent_per_jaar"))
+    size, loss, found = size[bad], loss[bad], np.full(len(bad), 2, dtype=np.int8)
+    found[(loss >= size * norm("ernstig_verhouding")) & (loss >= norm("ernstig_eurocent"))] = 1
+    found[(loss >= size * norm("kritiek_verhouding")) & (loss >= norm("kritiek_eurocent"))] = 0
+    out[bad] = found
+    return out
+
+
+def outcome_node(ctx: Context, role: Role) -> Node | None:
+    """What the head's household has: net income, or the sum of the allowances that both sides can compute."""
+    nodes = ctx.sides[role].nodes
+    if ctx.by_net:
+        return nodes[NET]
+    parts = [nodes[scheme] for scheme in ctx.common_outcome]
+    if len(parts) < 2:
+        return parts[0] if parts else None
+    return ctx.graph.node("ADD", parts, True, unit="eurocent")
+
+
+def measure(ctx: Context, role: Role, found: list[Slip]) -> list[Exposure]:
+    """Every mistake that this side's law reads, on every household that can make it."""
+    outcome = outcome_node(ctx, role)
+    if outcome is None:
+        return []
+    made_here: dict[str, Exposure] = {}
+    read = [slip for slip in found if touches({"outcome": outcome}, slip)]
+    for _, together in groupby(sorted(read, key=_who_can), key=_who_can):
+        for exposure in _measure(ctx, role, outcome, list(together)):
+            made_here[exposure.slip.id] = exposure
+    return [made_here[slip.id] for slip in read]
+
+
+def _who_can(slip: Slip) -> str:
+    """Mistakes with the same households to look at are run together."""
+    return slip.field.name if slip.field.table == PERSON else slip.field.table
+
+
+def _measure(ctx: Context, role: Role, outcome: Node, together: list[Slip]) -> list[Exposure]:
+    households = np.flatnonzero(_supplies(ctx, role, together)).astype(np.int32)
+    nodes: dict[str, Node] = {}
+    for slip in together:
+        (changed,) = made(ctx.graph, [outcome], slip)
+        nodes[f"{slip.id}.loss"] = ctx.graph.node("SUBTRACT", (outcome, changed), True, unit="eurocent")
+        nodes[f"{slip.id}.size"] = size_of(ctx.graph, slip, ctx.catalogue)
+    result = ctx.run(role, nodes, ctx.heads[households])
+    answered = np.ones(len(households), dtype=bool)
+    answered[list(result.errors)] = False
+    if result.errors:
+        first = str(next(iter(result.errors.values())))
+        name = f"vergissingen in {together[0].field.name.replace('_', ' ')}"
+        ctx.undecided[role, name] = Undecided(len(result.errors), first, left_out=True)
+    exposures = []
+    for slip in together:
+        size = _whole(result.values[f"{slip.id}.size"], result.null.get(f"{slip.id}.size"), answered)
+        loss = _whole(result.values[f"{slip.id}.loss"], result.null.get(f"{slip.id}.loss"), answered)
+        can = size > 0
+        size, loss = narrow(size[can]), narrow(loss[can])
+        exposures.append(Exposure(slip, households[can], size, loss, _levels(size, loss, ctx.settings)))
+    return exposures
+
+
+def _supplies(ctx: Context, role: Role, together: list[Slip]) -> NDArray[np.bool_]:
+    """Households that supply something other than nothing in any of the fields."""
+    people = ctx.people[role]
+    chosen = np.zeros(len(ctx.heads), dtype=bool)
+    for name in {slip.field.name for slip in together}:
+        if together[0].field.table == PERSON:
+            chosen |= array_of(people.columns[name])[ctx.heads] != 0
+            continue
+        children = people.collections["kinderen"]
+        given = np.concatenate([[0], np.cumsum(array_of(children.columns[name]) != 0)])
+        chosen |= given[children.stop[ctx.heads]] > given[children.start[ctx.heads]]
+    return chosen
+
+
+def _whole(values: NDArray[np.generic], null: NDArray[np.bool_] | None, answered: NDArray[np.bool_]) -> Ints:
+    known = answered if null is None else answered & ~null
+    return np.where(known, np.rint(values).astype(np.int64), 0)

@@ -1,0 +1,1 @@
+"""The proposal for made-up people whom a reader can picture."""

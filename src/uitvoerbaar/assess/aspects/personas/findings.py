@@ -1,0 +1,135 @@
+"""A finding when fictional persons lose more than the norm: which scheme, which article, and who loses most."""
+
+from __future__ import annotations
+
+from shlex import quote
+
+from uitvoerbaar.assess.aspects.personas.cause import Cause
+from uitvoerbaar.assess.aspects.personas.run import Result
+from uitvoerbaar.assess.aspects.personas.story import story
+from uitvoerbaar.assess.cases.simplest import command, situation
+from uitvoerbaar.assess.context import Context, Role
+from uitvoerbaar.assess.figures import inside
+from uitvoerbaar.assess.norms import Scheme
+from uitvoerbaar.assess.words import told
+from uitvoerbaar.base.numbers import capital, decimal_nl, euros
+from uitvoerbaar.engine.explain.dutch import listed
+from uitvoerbaar.findings import Finding, Outcome, Severity, SmallestCase, Text
+
+
+def severity_of(ctx: Context, result: Result) -> Severity | None:
+    """How bad the loss of a persona is; None when it is within the norm."""
+    norm, loss = ctx.settings.norm, -result.change
+    before = max(result.outcome["voor"], 1)
+    if loss <= norm("persona_verlies_eurocent") or loss <= before * norm("persona_verlies_aandeel"):
+        return None
+    return "ernstig" if loss > before * norm("persona_verlies_ernstig_aandeel") else "aandacht"
+
+
+def findings(ctx: Context, test: str, results: list[Result]) -> list[Finding]:
+    """One finding per scheme by which personas lose more than the norm; `results` in order of loss."""
+    groups: dict[str, list[Result]] = {}
+    for result in results:
+        if result.changed and severity_of(ctx, result) is not None:
+            groups.setdefault(result.changed[0].id, []).append(result)
+    return [_finding(ctx, test, hit, len(results)) for hit in groups.values()]
+
+
+def _finding(ctx: Context, test: str, hit: list[Result], of: int) -> Finding:
+    worst = max(hit, key=lambda r: -(r.share() or 0.0))
+    scheme = worst.changed[0]
+    cause = next(iter(worst.causes()), None)
+    severity = severity_of(ctx, worst)
+    assert severity is not None
+    share = round(100 * abs(worst.share() or 0.0))
+    name = worst.persona.called
+    return Finding(
+        id=f"{test}-{scheme.id}",
+        test=test,
+        severity=severity,
+        title=Text(
+            f"{name.nl} (verzonnen): {euros(-worst.change)} per jaar minder, {share} procent",
+            f"{name.en} (fictional): {euros(-worst.change, 'en')} a year less, {share} percent",
+        ),
+        explanation=_explanation(ctx, worst, hit, of),
+        whom=_whom(hit),
+        law=cause.law if cause else scheme.law,
+        article=cause.article if cause else None,
+        households=None,
+        smallest_case=_case(ctx, worst, scheme),
+        command=explain_command(ctx, worst, ctx.settings.net if ctx.by_net else scheme, "na", beside=True),
+        mend=Text(
+            f"Verzacht het verlies van {inside(scheme.name.nl)} voor mensen als {name.nl}, of leg uit waarom dit gewild is.",
+            f"Soften the loss of {inside(scheme.name.en)} for people like {name.en}, or explain why it is intended.",
+        ),
+        file=_file(worst, scheme, cause),
+        line=cause.line or None if cause else None,
+    )
+
+
+def _explanation(ctx: Context, worst: Result, hit: list[Result], of: int) -> Text:
+    told = story(ctx, worst)
+    percent = decimal_nl(100 * ctx.settings.norm("persona_verlies_aandeel"))
+    others = [r for r in hit if r is not worst]
+    nl = [told.nl, f"{len(hit)} van de {of} verzonnen personen verliezen hierdoor meer dan {percent} procent."]
+    en = [str(told.en), f"{len(hit)} of the {of} fictional persons lose more than {percent} percent by this."]
+    if others:
+        nl.append("Ook: " + listed([f"{r.persona.name} ({euros(-r.change)})" for r in others]) + ".")
+        en.append("Also: " + ", ".join(f"{r.persona.called.en} ({euros(-r.change, 'en')})" for r in others) + ".")
+    return Text(" ".join(nl), " ".join(en))
+
+
+def _whom(hit: list[Result]) -> Text:
+    nl = listed([r.persona.name for r in hit])
+    return Text(f"Mensen zoals {nl} (verzonnen)", f"People like {nl.replace(' en ', ' and ')} (fictional)")
+
+
+def _case(ctx: Context, worst: Result, scheme: Scheme) -> SmallestCase:
+    explained = {role: worst.amounts[role][scheme.id].explained for role in worst.amounts}
+    # What one command can show: net income, or without it the scheme that changes most.
+    what = Text("netto inkomen", "net income") if ctx.by_net else scheme.name
+    amount = worst.outcome if ctx.by_net else {role: given[scheme.id].paid for role, given in worst.amounts.items()}
+    return SmallestCase(
+        situation=situation(worst.cases["na"], explained.values(), ctx.catalogue),
+        before=Outcome(
+            Text(f"{capital(what.nl)} zonder het voornemen", f"{capital(str(what.en))} without the proposal"),
+            amount["voor"],
+            "eurocent_per_jaar",
+        ),
+        after=Outcome(
+            Text(f"{capital(what.nl)} met het voornemen", f"{capital(str(what.en))} with the proposal"),
+            amount["na"],
+            "eurocent_per_jaar",
+        ),
+        mistake=None,
+        loss=amount["voor"] - amount["na"],
+        ratio=None,
+        trace=told(explained["na"]),
+        story=story(ctx, worst),
+    )
+
+
+def explain_command(ctx: Context, result: Result, scheme: Scheme, role: Role, *, beside: bool = False) -> str:
+    """The command that explains the scheme again: from the persona's file when the year is its own.
+
+    With `beside` it shows the law without the proposal as well, when both are of one day.
+    """
+    side = ctx.sides[role]
+    shown = "beide" if beside and ctx.one_day else role
+    if side.year != result.persona.year:
+        return command(scheme.law, scheme.output, side.date, result.cases[role], ctx.proposal.called, shown)
+    return (
+        f"uitvoerbaar explain {scheme.law} {scheme.output} --on {side.date} --case {result.persona.file} "
+        f"--proposal {quote(ctx.proposal.called)} --side {shown}"
+    )
+
+
+def _file(worst: Result, scheme: Scheme, cause: Cause | None) -> str | None:
+    """The law file of the cause."""
+    if cause is None:
+        return None
+    for amounts in (worst.amounts["na"], worst.amounts["voor"]):
+        law = amounts[scheme.id].explained.glossary.laws.get((cause.law, cause.version))
+        if law is not None:
+            return law.file
+    return None

@@ -1,0 +1,112 @@
+"""Personas: fictional persons of data/personas, each one a case that `uitvoerbaar explain --case` takes as well."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from uitvoerbaar.assess.data_file import text
+from uitvoerbaar.base.errors import LawFileError, Problem
+from uitvoerbaar.base.folders import data_dir
+from uitvoerbaar.base.messages import suggest
+from uitvoerbaar.base.yaml import Mapping as YamlMapping
+from uitvoerbaar.base.yaml import load
+from uitvoerbaar.engine.explain.needs import of_field
+from uitvoerbaar.engine.explain.person_case import PersonCase, case_of, field_of
+from uitvoerbaar.engine.explain.read_case import PERSONA, read_case_file, read_value
+from uitvoerbaar.findings import Text
+from uitvoerbaar.law.registers import COLLECTIONS, PERSON, Catalogue
+
+FOLDER = "personas"
+_KEYS = ("id", "naam", "verhaal", "groepen", "jaar")
+
+
+@dataclass(frozen=True, slots=True)
+class Persona:
+    """A fictional person: who it is in one sentence, the groups it stands for, and its case in the money of `year`."""
+
+    id: str
+    name: str
+    story: Text
+    groups: tuple[str, ...]
+    year: int
+    case: PersonCase
+
+    @property
+    def called(self) -> Text:
+        """The name in a sentence; two persons are joined by a word."""
+        return Text(self.name, self.name.replace(" en ", " and "))
+
+    @property
+    def file(self) -> str:
+        """The case file as a command names it."""
+        return f"data/{FOLDER}/{self.id}.yaml"
+
+
+def load_personas(catalogue: Catalogue) -> list[Persona]:
+    """Every persona of data/personas, by file name; none when there is no such folder.
+
+    Raises LawFileError for a file that is no persona and UserError for a value that does not fit its register field.
+    """
+    return [read_persona(path, catalogue) for path in sorted((data_dir() / FOLDER).glob("*.yaml"))]
+
+
+def read_persona(path: Path, catalogue: Catalogue) -> Persona:
+    """One persona file. Raises LawFileError or UserError with the file and what was expected."""
+    told = _told(path)
+    values: dict[str, Any] = {}
+    for name, raw in read_case_file(path).items():
+        if name in COLLECTIONS:
+            values[name] = [_record(item, f"{COLLECTIONS[name]}.1.", catalogue, path) for item in raw]
+        elif name == "partner":
+            values[name] = _record(raw, "partner.", catalogue, path)
+        else:
+            values |= _record({name: raw}, "", catalogue, path)
+    return Persona(
+        id=str(told["id"]),
+        name=str(told["naam"]),
+        story=text(told["verhaal"]),
+        groups=tuple(str(group) for group in told["groepen"]),
+        year=int(told["jaar"]),
+        case=case_of(values, catalogue),
+    )
+
+
+def _told(path: Path) -> YamlMapping:
+    """What the file tells readers of its person."""
+    raw = load(path.read_text(encoding="utf-8"), str(path))
+    told = raw.get(PERSONA) if isinstance(raw, YamlMapping) else None
+    if not isinstance(told, YamlMapping):
+        raise LawFileError([Problem(str(path), 1, f"verwacht een object '{PERSONA}' met {', '.join(_KEYS)}")])
+    problems = [
+        Problem(str(path), told.line_of(key), f"een persona kent geen '{key}'", hint=suggest(key, _KEYS))
+        for key in told
+        if key not in _KEYS
+    ]
+    lacking = [key for key in _KEYS if key not in told]
+    if lacking:
+        problems.append(Problem(str(path), told.line, f"de persona mist {', '.join(lacking)}"))
+    elif not isinstance(told["verhaal"], Mapping) or not {"nl", "en"} <= set(told["verhaal"]):
+        problems.append(
+            Problem(str(path), told.line_of("verhaal"), "'verhaal' moet een zin 'nl' en een zin 'en' hebben")
+        )
+    elif told["id"] != path.stem:
+        problems.append(Problem(str(path), told.line_of("id"), f"'id' moet de naam van het bestand zijn: {path.stem}"))
+    if problems:
+        raise LawFileError(problems)
+    return told
+
+
+def _record(given: Mapping[str, Any], prefix: str, catalogue: Catalogue, path: Path) -> dict[str, Any]:
+    """The fields of one record, read by the type that the register catalogue gives them."""
+    values: dict[str, Any] = {}
+    for name, raw in given.items():
+        found = field_of(catalogue, prefix + name)
+        if found is None:
+            table = {"": PERSON, "partner.": PERSON}.get(prefix, prefix.split(".")[0])
+            hint = suggest(name, catalogue.names(table))
+            raise LawFileError([Problem(str(path), 1, f"geen register heeft het veld '{prefix}{name}'", hint=hint)])
+        values[name] = read_value(of_field(found[1], prefix + name), raw, str(path))
+    return values

@@ -1,0 +1,132 @@
+"""A persona told as one paragraph in plain words, made from the amounts and the trace and from nothing else."""
+
+from __future__ import annotations
+
+from uitvoerbaar.assess.aspects.personas.debt import debt
+from uitvoerbaar.assess.aspects.personas.refusal import why_not
+from uitvoerbaar.assess.aspects.personas.run import Result, touched
+from uitvoerbaar.assess.context import ROLES, Context
+from uitvoerbaar.assess.figures import inside
+from uitvoerbaar.assess.norms import Scheme
+from uitvoerbaar.assess.people.totals import whole_euros
+from uitvoerbaar.base.numbers import euros
+from uitvoerbaar.findings import Text
+
+_MONTHS = 12
+_TOLD = 2
+"""Schemes that are told one by one; a reader loses the thread after two."""
+
+
+def story(ctx: Context, result: Result) -> Text:
+    """Who it is, what there is before and after, by which scheme, and why the law says so."""
+    told: list[Text | None] = [result.persona.story, _now(ctx, result), _then(result)]
+    told += [_scheme(result, scheme) for scheme in result.changed[:_TOLD]]
+    told += [_why(result)] if result.changed else [_untouched(ctx, result, scheme) for scheme in touched(ctx)[:_TOLD]]
+    told += [_left(result, scheme) for scheme in _not_applied(ctx, result)]
+    told += [debt(ctx, result)]
+    return Text(
+        " ".join(text.nl for text in told if text is not None),
+        " ".join(str(text.en) for text in told if text is not None),
+    )
+
+
+def _now(ctx: Context, result: Result) -> Text:
+    before = result.outcome["voor"]
+    month = whole_euros(before / _MONTHS)
+    if ctx.by_net:
+        return Text(
+            f"Zonder het voornemen houdt het huishouden {euros(before)} per jaar over, ongeveer {euros(month)} per maand.",
+            f"Without the proposal the household has {euros(before, 'en')} a year, about {euros(month, 'en')} a month.",
+        )
+    if not before:
+        return Text(
+            "Zonder het voornemen krijgt het huishouden geen toeslagen.",
+            "Without the proposal the household gets no allowances.",
+        )
+    return Text(
+        f"Zonder het voornemen krijgt het huishouden samen {euros(before)} aan toeslagen per jaar.",
+        f"Without the proposal the household gets {euros(before, 'en')} in allowances a year.",
+    )
+
+
+def _then(result: Result) -> Text:
+    after, change = result.outcome["na"], result.change
+    if not change:
+        return Text("Met het voornemen blijft dat hetzelfde.", "With the proposal that stays the same.")
+    if not after:
+        return Text(
+            f"Met het voornemen is dat niets meer: {euros(-change)} per jaar minder.",
+            f"With the proposal nothing is left: {euros(-change, 'en')} a year less.",
+        )
+    nl, en = ("meer", "more") if change > 0 else ("minder", "less")
+    return Text(
+        f"Met het voornemen is dat {euros(after)}: {euros(abs(change))} per jaar {nl}.",
+        f"With the proposal it is {euros(after, 'en')}: {euros(abs(change), 'en')} a year {en}.",
+    )
+
+
+def _scheme(result: Result, scheme: Scheme) -> Text:
+    before, after = (result.amounts[role][scheme.id].paid for role in ROLES)
+    nl, en = scheme.name.nl, str(scheme.name.en)
+    if before == 0:
+        return Text(f"{nl} komt erbij: {euros(after)} per jaar.", f"{en} is added: {euros(after, 'en')} a year.")
+    if after == 0:
+        return Text(
+            f"{nl} valt weg: dat was {euros(before)} per jaar.", f"{en} is lost: it was {euros(before, 'en')} a year."
+        )
+    return Text(
+        f"{nl} gaat van {euros(before)} naar {euros(after)}.",
+        f"{en} goes from {euros(before, 'en')} to {euros(after, 'en')}.",
+    )
+
+
+def _why(result: Result) -> Text | None:
+    causes = result.causes()
+    if not causes:
+        return None
+    together = len(causes) > 1 and len({cause.place for cause in causes}) == 1
+    found = [cause.told(placed=not together or cause is causes[-1]) for cause in causes]
+    head = ("De reden", "The reason") if len(found) == 1 else ("De redenen", "The reasons")
+    return Text(
+        f"{head[0]} in de wet: {' en '.join(text.nl for text in found)}.",
+        f"{head[1]} in the law: {' and '.join(str(text.en) for text in found)}.",
+    )
+
+
+def _untouched(ctx: Context, result: Result, scheme: Scheme) -> Text:
+    """Why a scheme that the proposal changes does not change anything here."""
+    nl, en = scheme.name.nl, str(scheme.name.en)
+    amount = result.amounts["na"][scheme.id]
+    about = (
+        f"Het voornemen verandert de regels voor {inside(nl)}.",
+        f"The proposal changes the rules for {inside(en)}.",
+    )
+    if amount.paid:
+        return Text(
+            f"{about[0]} Voor dit huishouden blijft het bedrag {euros(amount.paid)}.",
+            f"{about[1]} For this household the amount stays {euros(amount.paid, 'en')}.",
+        )
+    if amount.entitled:
+        return Text(
+            f"{about[0]} Dit huishouden merkt daar niets van, want het vraagt geen {inside(nl)} aan.",
+            f"{about[1]} This household does not notice, because it does not apply for it.",
+        )
+    because = why_not(scheme.id, result.cases["na"], amount.explained, ctx.catalogue)
+    return Text(
+        f"{about[0]} Dit huishouden krijgt geen {inside(nl)}, want {because.nl}.",
+        f"{about[1]} This household does not get it, because {because.en}.",
+    )
+
+
+def _not_applied(ctx: Context, result: Result) -> list[Scheme]:
+    """Schemes with a right after the proposal that is not claimed."""
+    amounts = result.amounts["na"]
+    return [s for s in ctx.settings.schemes if s.id in amounts and amounts[s.id].entitled > amounts[s.id].paid]
+
+
+def _left(result: Result, scheme: Scheme) -> Text:
+    amount = result.amounts["na"][scheme.id].entitled
+    return Text(
+        f"Er is recht op {euros(amount)} {inside(scheme.name.nl)} per jaar, maar dat bedrag is niet aangevraagd.",
+        f"There is a right to {euros(amount, 'en')} of {inside(scheme.name.en)} a year, but it was not applied for.",
+    )

@@ -1,0 +1,1 @@
+"""Properties proven or refuted for every household."""

@@ -1,0 +1,1 @@
+"""Room for judgement and hardship."""

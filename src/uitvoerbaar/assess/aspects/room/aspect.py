@@ -1,0 +1,281 @@
+"""Room for judgement: for each burdening decision, does the law leave room, and do its rules provoke conflict?"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from uitvoerbaar.assess.aspects.room.measure import (
+    GENERAL,
+    LEVELS,
+    NOWHERE,
+    Decision,
+    Features,
+    Room,
+    decisions,
+    features,
+    room,
+)
+from uitvoerbaar.assess.changed import changed_schemes, law_of
+from uitvoerbaar.assess.context import ROLES, Context, Role
+from uitvoerbaar.assess.data_file import read_data, text
+from uitvoerbaar.assess.figures import SIDE, figure, inside
+from uitvoerbaar.assess.findings import rule_finding
+from uitvoerbaar.assess.norms import Scheme
+from uitvoerbaar.assess.outcome import Outcome, Test
+from uitvoerbaar.assess.reading.burden import Burden, burden
+from uitvoerbaar.base.vocabulary import vocabulary
+from uitvoerbaar.findings import Cell, Column, Figure, Finding, Severity, TestRun, Text
+
+ID = "ruimte"
+_TITLE = Text("Ruimte voor menselijke maat", "Room for judgement")
+_INTRO = Text(
+    "Bij elk besluit dat mensen kan treffen: laat de wet ruimte om af te wijken, wordt iemand eerst gehoord, is een fout te "
+    "herstellen? Gevonden in de artikelen zelf; wat er niet staat, is ook een bevinding. En: welke regels geven conflicten?",
+    "For each decision that can hit people: does the law leave room to deviate, are people heard first, can a mistake be put "
+    "right? Found in the articles themselves; what is not there is a finding too. And: which rules provoke conflict?",
+)
+_HEAVY = ("hele_bedrag_terug", "alles_of_niets")
+"""Features that are serious when a proposal brings them in; the others ask for attention."""
+Rooms = Mapping[Role, Mapping[str, Mapping[str, Room]]]
+
+
+def run(ctx: Context) -> Outcome:
+    """The room of every burdening decision of the changed schemes, and the features of their rules."""
+    rules, raw = read_data("doenvermogen.yaml"), read_data("ruimte.yaml")
+    chosen = changed_schemes(ctx) or list(ctx.settings.schemes)
+    burdens = {
+        role: {s.id: burden(ctx, role, s, rules) for s in chosen if s.id in ctx.sides[role].nodes} for role in ROLES
+    }
+    if not any(burdens.values()):
+        missing = Text("Geen regeling is te berekenen.", "No scheme can be computed.")
+        return Outcome(TestRun(ID, _TITLE, _INTRO, "niet_uitgevoerd", (missing,)))
+    made = {role: decisions(ctx, role, burdens[role].values(), raw) for role in ROLES}
+    rooms: Rooms = {
+        role: {d.id: {t["id"]: room(d, t) for t in raw["onderwerpen"]} for d in made[role].values()} for role in ROLES
+    }
+    found = {role: {key: features(ctx, role, b, raw) for key, b in burdens[role].items()} for role in ROLES}
+    # Also without a changed scheme: a proposal on general law (such as the right to object) touches every decision.
+    findings = [f for decision in made["na"].values() for f in _about_room(ctx, decision, rooms, raw)]
+    if changed_schemes(ctx):
+        findings += [*_absent(ctx, made["na"], rooms, raw), *_about_features(ctx, burdens["na"], found, raw)]
+    figures = [_rooms(ctx, made, rooms, raw), _features(ctx, burdens, found, raw)]
+    return Outcome(TestRun(ID, _TITLE, _INTRO), findings, figures)
+
+
+def _rooms(ctx: Context, made: Mapping[Role, Mapping[str, Decision]], rooms: Rooms, raw: Mapping[str, Any]) -> Figure:
+    rows: list[Mapping[str, Cell]] = []
+    for key in dict.fromkeys((*made["voor"], *made["na"])):
+        name = (made["na"].get(key) or made["voor"][key]).name
+        for topic in raw["onderwerpen"]:
+            cells = {role: _cell(rooms[role].get(key, {}).get(topic["id"]), raw["afkortingen"]) for role in ROLES}
+            rows.append({"besluit": name, "onderwerp": text(topic["naam"]), "voor": cells["voor"], "na": cells["na"]})
+    return figure(
+        ctx, ID, "besluiten",
+        Text("Ruimte per besluit", "Room per decision"),
+        Text(
+            "Waar de wet ruimte geeft: in de regel die beslist, elders in de wet of alleen in het algemene recht. Tegen een "
+            "wet in formele zin helpt het algemene recht maar beperkt.",
+            "Where the law gives room: in the rule that decides, elsewhere in the act or only in general law. Against an act "
+            "of parliament general law helps only a little.",
+        ),
+        (
+            Column("besluit", Text("Besluit", "Decision")),
+            Column("onderwerp", Text("Onderwerp", "Subject")),
+            Column("voor", SIDE["voor"]),
+            Column("na", SIDE["na"]),
+        ),
+        rows,
+        note=Text(
+            "Gelezen zijn de artikelen in het corpus (in eigen woorden). Een artikel dat er niet in staat, is niet gevonden. Bij "
+            "een besluit over geld mag Awb 4:12 het vragen van een mening vooraf laten vervallen.",
+            "Read are the articles in the corpus (in own words). An article that is not in it is not found. "
+            "For decisions on money, Awb 4:12 allows the hearing beforehand to be left out.",
+        ),
+    )  # fmt: skip
+
+
+def _cell(found: Room | None, short: Mapping[str, str]) -> Text:
+    if found is None:
+        return Text("n.v.t.", "n/a")
+    places = ", ".join(f"{short.get(p.law.id, p.law.id.replace('_', ' '))} {p.article.number}" for p in found.where)
+    level = LEVELS[found.level]
+    return Text(f"{level.nl}: {places}", f"{level.en}: {places}") if places else level
+
+
+def _features(
+    ctx: Context, burdens: Mapping[Role, Mapping[str, Burden]], found: Mapping[Role, Mapping[str, Features]],
+    raw: Mapping[str, Any],
+) -> Figure:  # fmt: skip
+    names = {b.scheme.id: b.scheme.name for role in ROLES for b in burdens[role].values()}
+    rows: list[Mapping[str, Cell]] = []
+    for key, name in names.items():
+        for feature, words in raw["kenmerken"].items():
+            cells = {role: _shows(found[role].get(key), feature) for role in ROLES}
+            rows.append({"regeling": name, "kenmerk": text(words), "voor": cells["voor"], "na": cells["na"]})
+    return figure(
+        ctx, ID, "kenmerken",
+        Text("Regels die conflicten geven", "Rules that provoke conflict"),
+        Text(
+            "Kenmerken van de lijst in de Aanwijzingen voor de regelgeving (oude aanwijzing 12), gezocht in de regels zelf.",
+            "Features of the list in the Dutch drafting instructions (old instruction 12), looked for in the rules themselves.",
+        ),
+        (
+            Column("regeling", Text("Regeling", "Scheme")),
+            Column("kenmerk", Text("Kenmerk", "Feature")),
+            Column("voor", SIDE["voor"]),
+            Column("na", SIDE["na"]),
+        ),
+        rows,
+    )  # fmt: skip
+
+
+def _shows(found: Features | None, feature: str) -> Text:
+    if found is None:
+        return Text("n.v.t.", "n/a")
+    if feature not in found.found:
+        return Text("nee", "no")
+    what = _in_both(found.found[feature])
+    return Text(f"ja: {what.nl}", f"yes: {what.en}")
+
+
+def _in_both(names: str) -> Text:
+    """Names of facts and articles in a row; articles are called the same in both languages."""
+    known = vocabulary()
+    return Text(names, ", ".join(known.get(name.replace(" ", "_"), name) for name in names.split(", ")))
+
+
+def _aside(words: str) -> str:
+    """A feature inside a title: what explains it in brackets."""
+    head, _, rest = inside(words).partition(": ")
+    return f"{head} ({rest})" if rest else head
+
+
+def _about_room(ctx: Context, decision: Decision, rooms: Rooms, raw: Mapping[str, Any]) -> list[Finding]:
+    """Room that the proposal takes from or gives to a decision that there was already."""
+    after, before = rooms["na"][decision.id], rooms["voor"].get(decision.id)
+    if before is None:
+        return []
+    lost = [t for t in raw["onderwerpen"] if after[t["id"]].level < before[t["id"]].level]
+    gained = [t for t in raw["onderwerpen"] if after[t["id"]].level > before[t["id"]].level]
+    made = []
+    if lost:
+        heavy = any(t["zwaar"] and after[t["id"]].level <= GENERAL for t in lost)
+        made.append(_room_finding(ctx, [decision], "minder", "ernstig" if heavy else "aandacht", lost))
+    if gained:
+        made.append(_room_finding(ctx, [decision], "meer", "informatie", gained))
+    return made
+
+
+def _absent(ctx: Context, made: Mapping[str, Decision], rooms: Rooms, raw: Mapping[str, Any]) -> list[Finding]:
+    """Heavy subjects for which nothing was found: serious for a new decision, attention when it was so already.
+
+    Decisions that lack the same are told in one finding; what the proposal took away is told elsewhere.
+    """
+    groups: dict[tuple[Severity, tuple[str, ...]], list[Decision]] = {}
+    for decision in made.values():
+        after, before = rooms["na"][decision.id], rooms["voor"].get(decision.id)
+        absent = tuple(
+            t["id"] for t in raw["onderwerpen"]
+            if t["zwaar"] and after[t["id"]].level == NOWHERE and (before is None or before[t["id"]].level == NOWHERE)
+        )  # fmt: skip
+        if absent:
+            groups.setdefault(("aandacht" if before is not None else "ernstig", absent), []).append(decision)
+    topics = {t["id"]: t for t in raw["onderwerpen"]}
+    return [
+        _room_finding(ctx, group, "ontbreekt", severity, [topics[name] for name in absent])
+        for (severity, absent), group in groups.items()
+    ]
+
+
+_ROOM = {
+    "minder": Text("minder ruimte", "less room"),
+    "meer": Text("meer ruimte", "more room"),
+    "ontbreekt": Text("geen ruimte gevonden", "no room found"),
+}
+
+
+def _room_finding(
+    ctx: Context, made: Sequence[Decision], kind: str, severity: Severity, topics: Sequence[Mapping[str, Any]]
+) -> Finding:
+    names, first = [text(t["naam"]) for t in topics], made[-1]
+    nl, en = ", ".join(inside(n.nl) for n in names), ", ".join(inside(n.en) for n in names)
+    decided = _joined([d.name for d in made])
+    changes = {
+        "minder": ("Het voornemen haalt weg of maakt kleiner", "The proposal takes away or narrows"),
+        "meer": ("Het voornemen voegt toe of brengt dichterbij", "The proposal adds or brings nearer"),
+        "ontbreekt": ("In de gelezen artikelen is niet gevonden", "Not found in the articles read"),
+    }[kind]
+    return rule_finding(
+        ctx, ID, f"{first.id}-{kind}", severity,
+        Text(f"{decided.nl}: {_ROOM[kind].nl}", f"{decided.en}: {_ROOM[kind].en}"),
+        Text(f"{changes[0]}: {nl}.", f"{changes[1]}: {en}."),
+        list(dict.fromkeys(s for d in made for s in d.schemes)),
+        first.law.id, first.rule[0].number if first.recovery else None,
+        mend=None if kind == "meer" else Text(
+            f"Regel bij {inside(decided.nl)}: {nl}.", f"Provide in {inside(decided.en)}: {en}."
+        ),
+    )  # fmt: skip
+
+
+def _joined(names: Sequence[Text]) -> Text:
+    """Names as one enumeration that starts a sentence."""
+    nl = [names[0].nl, *(inside(n.nl) for n in names[1:])]
+    en = [str(names[0].en), *(inside(n.en) for n in names[1:])]
+    return Text(" en ".join(nl), " and ".join(en))
+
+
+def _about_features(
+    ctx: Context, burdens: Mapping[str, Burden], found: Mapping[Role, Mapping[str, Features]], raw: Mapping[str, Any]
+) -> list[Finding]:
+    """Features that the proposal brings in or takes out; one finding for all schemes where it does."""
+    made = []
+    for feature in raw["kenmerken"]:
+        for new in (True, False):
+            here, there = (found["na"], found["voor"]) if new else (found["voor"], found["na"])
+            schemes = [
+                b.scheme for key, b in burdens.items()
+                if key in here and key in there and feature in here[key].found and feature not in there[key].found
+            ]  # fmt: skip
+            if schemes:
+                made.append(_feature_finding(ctx, schemes, feature, here[schemes[0].id], raw, new=new))
+    return made
+
+
+def _feature_finding(
+    ctx: Context, schemes: Sequence[Scheme], feature: str, shown: Features, raw: Mapping[str, Any], *, new: bool
+) -> Finding:
+    words, what = text(raw["kenmerken"][feature]), _in_both(shown.found[feature])
+    severity: Severity = "informatie" if not new else "ernstig" if feature in _HEAVY else "aandacht"
+    law, article, line = _place(ctx, schemes[0], feature, shown, raw) if new else (schemes[0].law, None, None)
+    names = Text(", ".join(s.name.nl for s in schemes), ", ".join(str(s.name.en) for s in schemes))
+    return rule_finding(
+        ctx, ID, f"{feature}-{'nieuw' if new else 'vervalt'}", severity,
+        Text(
+            f"{'Nieuw' if new else 'Niet meer'} bij {inside(names.nl)}: {_aside(words.nl)}",
+            f"{'New' if new else 'No longer'} in {inside(names.en)}: {_aside(str(words.en))}",
+        ),
+        Text(f"Te zien aan: {what.nl}.", f"Shown by: {what.en}."),
+        schemes, law, article, line,
+        Text("Laat het gevolg meelopen met de fout, en geef ruimte om af te wijken.",
+             "Let the consequence follow the size of the mistake, and leave room to deviate.") if new else None,
+    )  # fmt: skip
+
+
+def _place(
+    ctx: Context, scheme: Scheme, feature: str, shown: Features, raw: Mapping[str, Any]
+) -> tuple[str, str | None, int | None]:
+    """Law, article and line of a feature, as far as it stands in one place."""
+    if feature == "alles_of_niets":
+        origin = shown.toggles[0].origin
+        return origin.law, origin.article, origin.line
+    if feature in ("hele_bedrag_terug", "voorlopig_dan_minder"):
+        entry = raw["terugvordering" if feature == "hele_bedrag_terug" else "verrekening"]
+        law = law_of(ctx, "na", entry["wet"])
+        article = law.producer(entry["uitvoer"]) if law is not None else None
+        if article is not None:
+            return entry["wet"], article.number, None
+    return scheme.law, None, None
+
+
+TEST = Test(ID, run)

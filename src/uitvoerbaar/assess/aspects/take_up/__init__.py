@@ -1,0 +1,1 @@
+"""Who would not get what they have a right to."""

@@ -1,0 +1,112 @@
+"""Take-up: who is entitled but does not apply, what is left, and what better reach would change."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from uitvoerbaar.assess.aspects.take_up.data import load_reach_data
+from uitvoerbaar.assess.aspects.take_up.figures import ID, per_group, per_scheme, scenarios
+from uitvoerbaar.assess.aspects.take_up.measure import Reach, all_reach
+from uitvoerbaar.assess.aspects.take_up.published import beside_published
+from uitvoerbaar.assess.changed import blamed
+from uitvoerbaar.assess.context import Context, Role
+from uitvoerbaar.assess.figures import inside, on_people
+from uitvoerbaar.assess.outcome import Outcome, Test
+from uitvoerbaar.assess.people.part import part_of
+from uitvoerbaar.assess.people.totals import total
+from uitvoerbaar.base.numbers import decimal_nl
+from uitvoerbaar.findings import Finding, Households, Severity, TestRun, TestStatus, Text
+
+_TITLE = Text("Bereik: wie vraagt niet aan", "Reach: who does not apply")
+_MILLION = 100 * 1_000_000
+
+
+def run(ctx: Context) -> Outcome:
+    """Non-take-up before and after; one finding per scheme of which the proposal leaves more behind."""
+    ctx = part_of(ctx)
+    found = all_reach(ctx)
+    asked = [scheme for scheme in ctx.settings.schemes if scheme.applied is not None]
+    missing = tuple(
+        Text(
+            f"{scheme.name.nl}: niet te berekenen voor en na het voornemen.",
+            f"{scheme.name.en}: cannot be computed before and after the proposal.",
+        )
+        for scheme in asked
+        if scheme.id not in found
+    )
+    if not found:
+        return Outcome(TestRun(ID, _TITLE, _intro(), "niet_uitgevoerd", missing))
+    data = load_reach_data()
+    findings = [f for f in (_finding(ctx, sides) for sides in found.values()) if f is not None]
+    figures = [per_scheme(ctx, found), *per_group(ctx, found), scenarios(ctx, found, data)]
+    figures.append(beside_published(ctx, found, data))
+    status: TestStatus = "gedeeltelijk" if missing else "uitgevoerd"
+    return Outcome(TestRun(ID, _TITLE, _intro(), status, missing), findings, figures)
+
+
+def _intro() -> Text:
+    return Text(
+        "Een recht helpt alleen wie het krijgt. Hier staat wie recht heeft maar niet aanvraagt, hoeveel geld er blijft liggen, "
+        "en wat een brief of toekennen zonder aanvraag zou veranderen. Wie nieuw recht krijgt, vraagt hier even vaak aan als "
+        "wie het al had; in het eerste jaar is dat in werkelijkheid minder.",
+        "A right only helps who gets it. Here is who has a right but does not apply, how much money is left, and what a letter "
+        "or a grant without an application would change. Who gets a new right applies here as often as who had one; in "
+        "reality that is less in the first year.",
+    )
+
+
+def _finding(ctx: Context, sides: Mapping[Role, Reach]) -> Finding | None:
+    """A finding when the proposal leaves more money or more people behind than the norm allows."""
+    before, after = sides["voor"], sides["na"]
+    money = total(after.left - before.left, ctx.weights, ctx.full)
+    people = total(after.missed - before.missed, ctx.weights, ctx.full)
+    was = total(before.left, ctx.weights, ctx.full).value
+    norm = ctx.settings.norm
+    more_money = money.low > 0 and money.value > was * norm("bereik_meer_aandeel")
+    more_people = people.low > 0 and people.value > norm("bereik_meer_huishoudens")
+    if not (more_money or more_people):
+        return None
+    severity: Severity = "ernstig" if people.low > norm("bereik_ernstig_huishoudens") else "aandacht"
+    name, english = inside(after.scheme.name.nl), inside(after.scheme.name.en)
+    millions = round(money.value / _MILLION)
+    new = total(after.with_right - before.with_right, ctx.weights, ctx.full).value
+    _, article, url = blamed([c for c in ctx.proposal.changes if c.law == after.scheme.law])
+    return Finding(
+        id=f"{ID}-{after.scheme.id}",
+        test=ID,
+        severity=severity,
+        title=Text(
+            f"Er blijft {decimal_nl(millions)} miljoen euro {name} per jaar meer liggen",
+            f"{millions:,} million euros more {english} is left a year",
+        ),
+        explanation=Text(
+            f"Door het voornemen hebben {_more(new)[0]} aanvragers recht op {name}. {_more(people.value)[0]} van hen die recht "
+            f"hebben, vragen niet aan. Dat volgt uit het niet-gebruik van nu; het voornemen zelf verandert daar niets aan.",
+            f"By the proposal {_more(new)[1]} applicants have a right to {english}. {_more(people.value)[1]} of those with a "
+            "right do not apply. This follows from non-take-up as it is now; the proposal itself does not change that.",
+        ),
+        whom=Text("Mensen die recht hebben en niet aanvragen", "People with a right who do not apply"),
+        law=after.scheme.law,
+        article=article,
+        households=Households(
+            round(people.value), round(people.low), round(people.high), on_people(ctx),
+            round(total(after.with_right, ctx.weights, ctx.full).value),
+        ),
+        smallest_case=None,
+        command=ctx.command,
+        mend=Text(
+            f"Ken {name} toe zonder aanvraag waar de overheid de gegevens al heeft, of schrijf wie recht heeft aan.",
+            f"Grant {english} without an application where the government already holds the data, or write to those entitled.",
+        ),
+        url=url,
+    )  # fmt: skip
+
+
+def _more(number: float) -> tuple[str, str]:
+    """A difference in words: 12.000 meer / 12,000 more."""
+    whole = round(abs(number) / 100) * 100
+    more = number >= 0
+    return f"{decimal_nl(whole)} {'meer' if more else 'minder'}", f"{whole:,} {'more' if more else 'fewer'}"
+
+
+TEST = Test(ID, run)

@@ -1,0 +1,249 @@
+"""The figures of non-take-up: per scheme, per group, per scenario, and beside what was published."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+
+import numpy as np
+
+from uitvoerbaar.assess.aspects.take_up.data import ReachData
+from uitvoerbaar.assess.aspects.take_up.measure import Reach
+from uitvoerbaar.assess.context import ROLES, Context, Ints, Role
+from uitvoerbaar.assess.figures import KANT, SIDE, bounds, figure, on_people, per_row
+from uitvoerbaar.assess.people.by_group import Measure, ratios
+from uitvoerbaar.assess.people.groups import Grouping, groupings
+from uitvoerbaar.assess.people.groups_of_heads import mark, take_up_groups
+from uitvoerbaar.assess.people.totals import Estimate, total, whole_euros
+from uitvoerbaar.findings import Cell, ChartKind, Column, Encoding, Figure, Text, Unit
+
+All = Mapping[str, Mapping[Role, Reach]]
+ID = "bereik"
+_MARKS = ("laaggeletterd", "beperkt_digitaal", "gezondheidsbeperking", "schuldenproblemen")
+_DRAWN = Text(
+    "Wie er niet om vraagt, is in de bevolking getrokken naar groepen met een gepubliceerd cijfer: bijstand, zelfstandig, pas "
+    "gepensioneerd en overig. Hoe hoog het bedrag is, telt daarbij niet mee, terwijl kleine bedragen in werkelijkheid vaker "
+    "blijven liggen. Het bedrag hier is dus eerder te hoog dan te laag. Verschillen tussen andere groepen komen alleen door "
+    "hun samenstelling.",
+    "Who does not apply was drawn in the population by groups with a published figure: social assistance, self-employed, "
+    "newly retired and other. How high the amount is plays no part, while in reality small amounts are left more often. So "
+    "the amount here is rather too high than too low. Differences between other groups come from their make-up only.",
+)
+
+
+def share_missed(ctx: Context, found: Reach) -> Estimate:
+    """Which part of those with a right did not apply."""
+    codes = np.zeros(len(ctx.heads), dtype=np.int64)
+    missed, right = (Measure(values.astype(float), ctx.weights) for values in (found.missed, found.with_right))
+    part = ratios(codes, 1, missed, right, ctx.full)
+    return Estimate(float(part.value[0]), float(part.half[0]))
+
+
+def per_scheme(ctx: Context, found: All) -> Figure:
+    """Who has a right, who misses it and how much is left, per scheme before and after."""
+    rows: list[Mapping[str, Cell]] = []
+    for sides in found.values():
+        for role in ROLES:
+            side = sides[role]
+            left = total(side.left, ctx.weights, ctx.full)
+            part = share_missed(ctx, side)
+            missed = total(side.missed, ctx.weights, ctx.full)
+            rows.append({
+                "regeling": side.scheme.name, "kant": SIDE[role], "blijft_liggen": round(left.value),
+                "laag": round(left.low), "hoog": round(left.high),
+                "recht": round(total(side.with_right, ctx.weights, ctx.full).value), "missen": round(missed.value),
+                "aandeel": round(part.value, 4), "per_jaar": _mean(left.value, missed.value),
+            })  # fmt: skip
+    return reach_figure(
+        ctx,
+        "regelingen",
+        Text("Wat blijft liggen, per regeling", "What is left, per scheme"),
+        Text(
+            "Geld dat de wet geeft aan mensen die er niet om vragen, per jaar, voor en na het voornemen. Een paar telt als één "
+            "aanvraag.",
+            "Money that the law gives to people who do not apply, a year, before and after the proposal. A couple counts as "
+            "one application.",
+        ),
+        (
+            Column("regeling", Text("Regeling", "Scheme")),
+            KANT,
+            Column("blijft_liggen", Text("Blijft liggen", "Left"), "eurocent_per_jaar"),
+            *bounds("eurocent_per_jaar"),
+            Column("recht", Text("Hebben recht (aanvragen)", "Have a right (applications)"), "aantal"),
+            Column("missen", Text("Vragen niet aan", "Do not apply"), "aantal"),
+            Column("aandeel", Text("Deel dat niet aanvraagt", "Part that does not apply"), "aandeel"),
+            Column("per_jaar", Text("Gemiddeld gemist", "Missed on average"), "eurocent_per_jaar"),
+        ),
+        rows,
+        unit="eurocent_per_jaar",
+        chart="before_after_bars",
+        encoding=Encoding(category="regeling", value="blijft_liggen", low="laag", high="hoog", series="kant"),
+    )
+
+
+def _mean(amount: float, number: float) -> int:
+    """A mean in eurocent, to the euro."""
+    return whole_euros(amount / number) if number else 0
+
+
+def per_group(ctx: Context, found: All) -> list[Figure]:
+    """Per group: which part of the households with any right misses something, and how much, before and after."""
+
+    def some(what: str) -> dict[Role, Measure]:
+        return {role: Measure((sum_of(found, role, what) > 0).astype(float), ctx.weights) for role in ROLES}
+
+    missed, right = some("missed"), some("with_right")
+    left = {role: Measure(sum_of(found, role, "left").astype(float), ctx.weights) for role in ROLES}
+    rows: list[Mapping[str, Cell]] = []
+    drawn: list[Mapping[str, Cell]] = []
+    least = ctx.settings.norm("kleinste_groep_huishoudens")
+    for grouping in _groupings(ctx):
+        size = len(grouping.labels)
+        codes = grouping.codes
+        parts = {role: ratios(codes, size, missed[role], right[role], ctx.full) for role in ROLES}
+        money = {role: left[role].by(codes, size)[0] for role in ROLES}
+        for i, label in enumerate(grouping.labels):
+            if min(parts[role].rows[i] for role in ROLES) < least:
+                continue
+            row: dict[str, Cell] = {"indeling": grouping.title, "groep": label}
+            for role in ROLES:
+                row[f"aandeel_{role}"] = round(float(parts[role].value[i]), 4)
+                row[f"bedrag_{role}"] = round(float(money[role][i]))
+            row["laag"] = round(max(0.0, float(parts["na"].value[i] - parts["na"].half[i])), 4)
+            row["hoog"] = round(min(1.0, float(parts["na"].value[i] + parts["na"].half[i])), 4)
+            rows.append(row)
+            if grouping.id == "niet_gebruik":
+                drawn.append(row)
+    return [_drawn_groups(ctx, drawn), _group_table(ctx, rows)]
+
+
+_GROUP_COLUMNS = (
+    Column("indeling", Text("Indeling", "Division")),
+    Column("groep", Text("Groep", "Group")),
+    Column("aandeel_voor", Text("Mist iets, voor", "Misses something, before"), "aandeel"),
+    Column("aandeel_na", Text("Mist iets, na", "Misses something, after"), "aandeel"),
+    Column("laag", Text("Ondergrens (na)", "Lower bound (after)"), "aandeel"),
+    Column("hoog", Text("Bovengrens (na)", "Upper bound (after)"), "aandeel"),
+    Column("bedrag_voor", Text("Blijft liggen, voor", "Left, before"), "eurocent_per_jaar"),
+    Column("bedrag_na", Text("Blijft liggen, na", "Left, after"), "eurocent_per_jaar"),
+)
+
+
+def _drawn_groups(ctx: Context, rows: list[Mapping[str, Cell]]) -> Figure:
+    return reach_figure(
+        ctx,
+        "groepen",
+        Text("Wie mist iets waar recht op is", "Who misses something they have a right to"),
+        Text(
+            "Van de huishoudens met recht op ten minste één regeling: het deel dat er ten minste één niet aanvraagt, na het "
+            "voornemen.",
+            "Of the households with a right to at least one scheme: the part that does not apply for at least one, after the "
+            "proposal.",
+        ),
+        _GROUP_COLUMNS,
+        rows,
+        unit="aandeel",
+        chart="bars",
+        encoding=Encoding(category="groep", value="aandeel_na", low="laag", high="hoog"),
+    )
+
+
+def _group_table(ctx: Context, rows: list[Mapping[str, Cell]]) -> Figure:
+    return reach_figure(
+        ctx,
+        "alle-groepen",
+        Text("Wie mist iets: alle groepen", "Who misses something: all groups"),
+        Text(
+            "Hetzelfde voor alle groepen, met het bedrag dat blijft liggen, voor en na het voornemen.",
+            "The same for all groups, with the amount that is left, before and after the proposal.",
+        ),
+        _GROUP_COLUMNS,
+        rows,
+        unit="aandeel",
+    )
+
+
+def _groupings(ctx: Context) -> Iterator[Grouping]:
+    marks = [mark(ctx, name) for name in _MARKS]
+    for grouping in (take_up_groups(ctx), *groupings(ctx), *marks):
+        if grouping is not None and grouping.id != "provincie":
+            yield grouping
+
+
+def sum_of(found: All, role: Role, what: str) -> Ints:
+    """A column of all schemes together, per household."""
+    return np.asarray(sum(getattr(sides[role], what) for sides in found.values()), dtype=np.int64)
+
+
+def scenarios(ctx: Context, found: All, data: ReachData) -> Figure:
+    """What better reach would cost, and how many more it would reach, per scheme before and after."""
+    rows: list[Mapping[str, Cell]] = []
+    for scenario in data.scenarios:
+        for sides in found.values():
+            cost = {role: total(sides[role].left, ctx.weights, ctx.full) for role in ROLES}
+            people = {role: total(sides[role].missed, ctx.weights, ctx.full) for role in ROLES}
+            part = share_missed(ctx, sides["na"])
+            rows.append({
+                "scenario": scenario.name, "regeling": sides["na"].scheme.name,
+                "erbij_voor": round(people["voor"].value * scenario.part),
+                "erbij_na": round(people["na"].value * scenario.part),
+                "kosten_voor": round(cost["voor"].value * scenario.part),
+                "kosten_na": round(cost["na"].value * scenario.part),
+                "laag": round(cost["na"].low * scenario.part), "hoog": round(cost["na"].high * scenario.part),
+                "bereik": round(1 - part.value * (1 - scenario.part), 4),
+            })  # fmt: skip
+    sources = "; ".join(f"{scenario.name.nl}: {scenario.source.nl}" for scenario in data.scenarios)
+    english = "; ".join(f"{scenario.name.en}: {scenario.source.en}" for scenario in data.scenarios)
+    return reach_figure(
+        ctx,
+        "scenarios",
+        Text("Wat eenvoudiger of automatisch toekennen verandert", "What a simpler or automatic grant changes"),
+        Text(
+            "Hoeveel aanvragen er meer worden bereikt, en wat dat per jaar extra kost aan uitkering. De kosten van uitvoering "
+            "zelf zitten er niet bij.",
+            "How many more applications are reached, and what that costs extra in payments a year. The cost of delivery "
+            "itself is not included.",
+        ),
+        (
+            Column("scenario", Text("Scenario", "Scenario")),
+            Column("regeling", Text("Regeling", "Scheme")),
+            Column(
+                "erbij_voor", Text("Extra bereikt, zonder het voornemen", "Reached, without the proposal"), "aantal"
+            ),
+            Column("erbij_na", Text("Extra bereikt, met het voornemen", "Reached, with the proposal"), "aantal"),
+            Column("kosten_voor", Text("Extra kosten, zonder", "Extra cost, without"), "eurocent_per_jaar"),
+            Column("kosten_na", Text("Extra kosten, met", "Extra cost, with"), "eurocent_per_jaar"),
+            Column("laag", Text("Ondergrens (met)", "Lower bound (with)"), "eurocent_per_jaar"),
+            Column("hoog", Text("Bovengrens (met)", "Upper bound (with)"), "eurocent_per_jaar"),
+            Column("bereik", Text("Bereik daarna", "Reach then"), "aandeel"),
+        ),
+        rows,
+        unit="eurocent_per_jaar",
+        note=Text(f"{_DRAWN.nl} Aannames: {sources}.", f"{_DRAWN.en} Assumptions: {english}."),
+    )
+
+
+def reach_figure(
+    ctx: Context, name: str, title: Text, reading: Text, columns: tuple[Column, ...], rows: list[Mapping[str, Cell]], *,
+    unit: Unit, chart: ChartKind = "table", encoding: Encoding | None = None, note: Text = _DRAWN,
+) -> Figure:  # fmt: skip
+    """A figure of this test: with the source, the sampling note and the assumption behind it."""
+    return figure(
+        ctx,
+        ID,
+        name,
+        title,
+        reading,
+        columns,
+        rows,
+        unit=unit,
+        source=on_people(
+            ctx,
+            "Niet-gebruik: CPB 2025 (data/population/niet_gebruik.csv); doorgerekend op {}",
+            "Non-take-up: CPB 2025 (data/population/niet_gebruik.csv); run on {}",
+        ),
+        range_=per_row(ctx.full),
+        chart=chart,
+        encoding=encoding or Encoding(),
+        assumption=True,
+        note=note,
+    )

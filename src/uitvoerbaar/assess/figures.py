@@ -1,0 +1,84 @@
+"""How the tests of an assessment make their figures: what every figure has in common is filled in here, once."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from uitvoerbaar.assess.context import Context, Role
+from uitvoerbaar.assess.people.totals import EXACT, SAMPLED
+from uitvoerbaar.findings import Cell, ChartKind, Column, Encoding, Figure, Range, Text, Unit
+
+SIDE: Mapping[Role, Text] = {"voor": Text("Voor", "Before"), "na": Text("Na", "After")}
+KANT = Column("kant", Text("Voor of na", "Before or after"))
+HOUSEHOLDS = Column("huishoudens", Text("Huishoudens", "Households"), "huishoudens")
+NONE = Text("geen", "none")
+READ = Text(
+    "Wetten van voor en na het voornemen en de registercatalogus, gelezen en geteld",
+    "Laws of before and after the proposal and the register catalogue, read and counted",
+)
+Rows = Sequence[Mapping[str, Cell]]
+
+
+def figure(
+    ctx: Context, test: str, name: str, title: Text, reading: Text, columns: Sequence[Column] = (), rows: Rows = (), *,
+    unit: Unit = "aantal", source: Text = READ, range_: Range | None = None, chart: ChartKind = "table",
+    encoding: Encoding | None = None, value: int | float | None = None, assumption: bool = False, note: Text | None = None,
+    reproduce: str | None = None,
+) -> Figure:  # fmt: skip
+    """A figure of `test`, with the date and the command of the assessment; `name` is its id within the test.
+
+    A table with one row per thing counted, unless `chart` and `encoding` say otherwise. Without `range_` its numbers
+    are exact.
+    """
+    return Figure(
+        id=f"{test}-{name}", test=test, title=title, reading=reading, unit=unit, range=range_, source=source,
+        date=ctx.sides["na"].date, reproduce=reproduce or ctx.command, chart=chart, value=value, columns=tuple(columns),
+        rows=tuple(rows), encoding=encoding or Encoding(), assumption=assumption, note=note,
+    )  # fmt: skip
+
+
+def before_after(
+    ctx: Context, test: str, name: str, title: Text, reading: Text, category: Column, value: Column, rows: Rows, *,
+    source: Text, range_: Range, more: Sequence[Column] = (), chart: ChartKind = "before_after_bars",
+    assumption: bool = False, note: Text | None = None,
+) -> Figure:  # fmt: skip
+    """A drawing of `value` by `category`, before above after, each with its interval.
+
+    Every row holds `kant` (one of `SIDE`), `laag` and `hoog`, and the keys of `category`, `value` and `more`.
+    """
+    # A histogram has no place to draw an interval; the ends are in its table.
+    ends = {} if chart == "histogram" else {"low": "laag", "high": "hoog"}
+    return figure(
+        ctx, test, name, title, reading, (category, KANT, value, *bounds(value.unit), *more), rows, unit=value.unit,
+        source=source, range_=range_, chart=chart,
+        encoding=Encoding(category=category.key, value=value.key, series="kant", **ends), assumption=assumption, note=note,
+    )  # fmt: skip
+
+
+def bounds(unit: Unit) -> tuple[Column, Column]:
+    """The columns of an interval per row."""
+    return (
+        Column("laag", Text("Ondergrens", "Lower bound"), unit),
+        Column("hoog", Text("Bovengrens", "Upper bound"), unit),
+    )
+
+
+def per_row(full: bool) -> Range:
+    """Every row has an interval of its own, by sampling unless every household of the country was run."""
+    return Range(None, None, EXACT if full else SAMPLED)
+
+
+def on_people(ctx: Context, nl: str = "Doorgerekend op {}", en: str = "Run on {}") -> Text:
+    """A source that names the population at the place of `{}`."""
+    return Text(nl.format(ctx.population_name.nl), en.format(ctx.population_name.en))
+
+
+def inside(name: str | None) -> str:
+    """A name inside a sentence: without its capital, unless it is an abbreviation (AOW)."""
+    given = name or ""
+    return given if given[1:2].isupper() else given[:1].lower() + given[1:]
+
+
+def listed(words: Sequence[Text]) -> Text:
+    """Names as one cell; 'none' when there are none."""
+    return Text(", ".join(w.nl for w in words), ", ".join(str(w.en) for w in words)) if words else NONE

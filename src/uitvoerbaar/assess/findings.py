@@ -1,0 +1,66 @@
+"""Findings about the rules themselves: where they stand in the law, and how many households are under them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import numpy as np
+
+from uitvoerbaar.assess.changed import law_of
+from uitvoerbaar.assess.context import Context
+from uitvoerbaar.assess.figures import inside
+from uitvoerbaar.assess.norms import Scheme
+from uitvoerbaar.assess.people.totals import households
+from uitvoerbaar.findings import Finding, Households, Severity, Text
+
+
+def rule_finding(
+    ctx: Context,
+    test: str,
+    name: str,
+    severity: Severity,
+    title: Text,
+    explanation: Text,
+    schemes: Sequence[Scheme],
+    law: str,
+    article: str | None = None,
+    line: int | None = None,
+    mend: Text | None = None,
+) -> Finding:
+    """A finding on an article of `law` that falls on everyone with one of `schemes`; `name` is its id in the test."""
+    known = law_of(ctx, "na", law) or law_of(ctx, "voor", law)
+    found = next((a for a in known.articles if a.number == article), None) if known is not None else None
+    nl = ", ".join(inside(s.name.nl) for s in schemes)
+    en = ", ".join(inside(s.name.en) for s in schemes)
+    everyone = (Text("Iedereen met ", "Everyone with "), Text("Iedereen", "Everyone"))[not schemes]
+    return Finding(
+        id=f"{test}-{name}",
+        test=test,
+        severity=severity,
+        title=title,
+        explanation=explanation,
+        whom=Text(f"{everyone.nl}{nl}", f"{everyone.en}{en}"),
+        law=law,
+        article=article,
+        households=_recipients(ctx, schemes),
+        smallest_case=None,
+        command=ctx.command,
+        mend=mend,
+        url=(found.url if found is not None else None) or (known.url if known is not None else None),
+        file=known.file if known is not None else None,
+        line=line or (found.line if found is not None else None),
+    )
+
+
+def _recipients(ctx: Context, schemes: Sequence[Scheme]) -> Households | None:
+    """Households that receive or pay one of the schemes after the proposal; None when none can be computed."""
+    columns = [c for s in schemes if (c := ctx.household_column("na", s)) is not None]
+    if not columns:
+        return None
+    chosen = np.any([c > 0 for c in columns], axis=0)
+    return households(
+        chosen,
+        ctx.weights,
+        ctx.full,
+        Text("Huishoudens met deze regeling na het voornemen", "Households with this scheme after the proposal"),
+    )

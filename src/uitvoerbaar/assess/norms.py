@@ -1,0 +1,97 @@
+"""What an assessment computes and by which norms it weighs: data/assess, each entry with its source."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any, Literal
+
+from uitvoerbaar.assess.data_file import read_data, text
+from uitvoerbaar.base.errors import LawFileError, Problem
+from uitvoerbaar.base.folders import data_dir
+from uitvoerbaar.findings import Text
+
+Rows = Literal["huishoudens", "eenheden", "personen"]
+NET = "netto"
+
+
+@dataclass(frozen=True, slots=True)
+class Scheme:
+    """One scheme: the output of a law, for which rows it is computed, and who carries it out.
+
+    `applied` is the register field that says whether the citizen applied for it; None when it comes by itself.
+    """
+
+    id: str
+    name: Text
+    law: str
+    output: str
+    rows: Rows
+    spends: bool
+    provider: str
+    applied: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Norm:
+    """A bound by which an outcome is weighed, and where it comes from."""
+
+    value: float
+    source: Text
+
+    @property
+    def assumed(self) -> bool:
+        """Whether the bound is a choice of ours; its source then says AANNAME."""
+        return "AANNAME" in self.source.nl
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """All schemes, the output that is the net income of a household, and the norms by name."""
+
+    schemes: tuple[Scheme, ...]
+    net: Scheme
+    norms: Mapping[str, Norm]
+
+    def norm(self, name: str) -> float:
+        """The value of a norm. Raises KeyError for a name that data/assess/normen.yaml lacks."""
+        return self.norms[name].value
+
+
+def _scheme(raw: Mapping[str, Any], rows: Rows) -> Scheme:
+    return Scheme(
+        id=str(raw.get("id", NET)),
+        name=text(raw["naam"]),
+        law=str(raw["wet"]),
+        output=str(raw["uitvoer"]),
+        rows=raw.get("rijen", rows),
+        spends=raw.get("richting", "uitgave") == "uitgave",
+        provider=str(raw.get("uitvoerder", "")),
+        applied=raw.get("aanvraag"),
+    )
+
+
+def load_settings() -> Settings:
+    """The settings of data/assess. Raises LawFileError for a malformed file."""
+    schemes = read_data("regelingen.yaml")
+    return Settings(
+        tuple(_scheme(item, "huishoudens") for item in schemes["regelingen"]),
+        _scheme(schemes["netto"], "huishoudens"),
+        _norms(),
+    )
+
+
+def _norms() -> dict[str, Norm]:
+    """The norms of every file normen*.yaml. Raises LawFileError when two files name the same norm."""
+    found: dict[str, Norm] = {}
+    for path in sorted((data_dir() / "assess").glob("normen*.yaml")):
+        norms = read_data(path.name)
+        for name, entry in norms.items():
+            if name in found:
+                raise LawFileError(
+                    [Problem(str(path), norms.line_of(name), f"grens '{name}' staat al in een ander bestand")]
+                )
+            if not isinstance(entry["bron"], Mapping):
+                raise LawFileError([Problem(str(path), norms.line_of(name), f"de bron van '{name}' mist nl of en")])
+            found[name] = Norm(float(entry["waarde"]), text(entry["bron"]))
+    return found

@@ -1,0 +1,33 @@
+"""What a test of an assessment is, and what it gives."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+
+from uitvoerbaar.assess.context import Context
+from uitvoerbaar.findings import Figure, Finding, KaderRow, TestRun
+
+
+@dataclass(slots=True)
+class Outcome:
+    """What a test gives: how it ran, its findings and figures, which figures belong on the first screen, and the rows of
+    the kader that it can fill.
+    """
+
+    run: TestRun
+    findings: list[Finding] = field(default_factory=list)
+    figures: list[Figure] = field(default_factory=list)
+    key_figures: list[str] = field(default_factory=list)
+    kader: list[KaderRow] = field(default_factory=list)
+
+
+@dataclass(frozen=True, slots=True)
+class Test:
+    """A test: its id and the function that runs it; a late one runs after all others."""
+
+    id: str
+    run: Callable[[Context], Outcome]
+    late: bool = False
+
+    __test__ = False  # pytest collects classes named Test*; this is not one of its tests

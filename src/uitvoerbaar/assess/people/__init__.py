@@ -1,0 +1,1 @@
+"""Households as rows: samples, totals with intervals, groups."""

@@ -1,0 +1,136 @@
+"""The groups that effects are shown for: household type, income decile, age, tenure, province."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from uitvoerbaar.assess.context import Context
+from uitvoerbaar.assess.people.totals import MILLI
+from uitvoerbaar.engine.batch.people import Strings, age_on, array_of
+from uitvoerbaar.findings import Group, Text
+
+AGE_BANDS = ((0, 25), (25, 35), (35, 45), (45, 55), (55, 65), (65, 75), (75, 200))
+_TYPES = {
+    "alleenstaand": Text("Alleenstaand", "Single"),
+    "paar_zonder_kinderen_gehuwd": Text("Paar zonder kinderen, getrouwd", "Couple without children, married"),
+    "paar_zonder_kinderen_ongehuwd": Text("Paar zonder kinderen, niet getrouwd", "Couple without children, unmarried"),
+    "paar_met_kinderen_gehuwd": Text("Paar met kinderen, getrouwd", "Couple with children, married"),
+    "paar_met_kinderen_ongehuwd": Text("Paar met kinderen, niet getrouwd", "Couple with children, unmarried"),
+    "eenoudergezin": Text("Eenoudergezin", "Single parent"),
+    "overig": Text("Overig huishouden", "Other household"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Grouping:
+    """One way to divide households: per household the number of its group, and the names of the groups."""
+
+    id: str
+    title: Text
+    codes: NDArray[np.int64]
+    labels: tuple[Text, ...]
+
+
+def groupings(ctx: Context) -> list[Grouping]:
+    """Every grouping that the population can make; one whose column it lacks is left out."""
+    if "groupings" not in ctx.kept:
+        made = [_types(ctx), _deciles(ctx), _ages(ctx), _tenure(ctx), _provinces(ctx)]
+        ctx.kept["groupings"] = [g for g in made if g is not None]
+    found: list[Grouping] = ctx.kept["groupings"]
+    return found
+
+
+def _named(ctx: Context, column: str, id_: str, title: Text, known: dict[str, Text]) -> Grouping | None:
+    found = ctx.base.households.get(column)
+    if not isinstance(found, Strings):
+        return None
+    labels = tuple(known.get(word, _own_word(word)) for word in found.words)
+    return Grouping(id_, title, np.asarray(found.codes, dtype=np.int64), labels)
+
+
+def _own_word(word: str) -> Text:
+    """A name of the population itself (a province, or a word of own microdata): the same in every language."""
+    return Text(word.replace("_", " "), word.replace("_", " "))
+
+
+def _types(ctx: Context) -> Grouping | None:
+    return _named(ctx, "type", "huishoudtype", Text("Soort huishouden", "Household type"), _TYPES)
+
+
+def _provinces(ctx: Context) -> Grouping | None:
+    return _named(ctx, "provincie", "provincie", Text("Provincie", "Province"), {})
+
+
+def _deciles(ctx: Context) -> Grouping:
+    """Tenths of households by what they have before the proposal, per weighted household member (square root scale)."""
+    outcome, _ = ctx.outcome("voor") if ctx.by_net else (ctx.registered_income, ())
+    members = np.maximum(ctx.members, 1)
+    score = outcome / np.sqrt(members)
+    order = np.argsort(score, kind="stable")
+    weight = ctx.weights[order].cumsum()
+    tenth = np.minimum(((weight - ctx.weights[order] / 2) * 10 / max(weight[-1], 1)).astype(np.int64), 9)
+    codes = np.empty(len(order), dtype=np.int64)
+    codes[order] = tenth
+    names = ("1 (laagste inkomens)", *(str(i) for i in range(2, 10)), "10 (hoogste inkomens)")
+    english = ("1 (lowest incomes)", *(str(i) for i in range(2, 10)), "10 (highest incomes)")
+    labels = tuple(Text(nl, en) for nl, en in zip(names, english, strict=True))
+    return Grouping(
+        "inkomensdeciel", Text("Inkomen (tien gelijke groepen)", "Income (ten equal groups)"), codes, labels
+    )
+
+
+def _ages(ctx: Context) -> Grouping:
+    ages = age_on(ctx.sides["na"].date, array_of(ctx.people["na"].columns["geboortedatum"])[ctx.heads])
+    codes = np.zeros(len(ages), dtype=np.int64)
+    for number, (low, _) in enumerate(AGE_BANDS):
+        codes[ages >= low] = number
+    labels = tuple(_age_label(low, high) for low, high in AGE_BANDS)
+    return Grouping("leeftijd", Text("Leeftijd van de hoofdbewoner", "Age of the head of the household"), codes, labels)
+
+
+def _age_label(low: int, high: int) -> Text:
+    if low == 0:
+        return Text(f"jonger dan {high}", f"under {high}")
+    if high >= 200:
+        return Text(f"{low} en ouder", f"{low} and over")
+    return Text(f"{low} tot {high}", f"{low} to {high - 1}")
+
+
+def _tenure(ctx: Context) -> Grouping:
+    columns = ctx.people["na"].columns
+    rents = array_of(columns["is_huurder"])[ctx.heads].astype(bool)
+    value = array_of(columns["eigenwoningwaarde"])
+    partner = ctx.people["na"].partner[ctx.heads]
+    owns = (value[ctx.heads] > 0) | ((partner >= 0) & (value[np.maximum(partner, 0)] > 0))
+    codes = np.where(rents, 0, np.where(owns, 1, 2)).astype(np.int64)
+    labels = (Text("Huurwoning", "Rented home"), Text("Koopwoning", "Owned home"), Text("Anders", "Other"))
+    return Grouping("woning", Text("Huur of koop", "Tenure"), codes, labels)
+
+
+def types_hit(ctx: Context, hit: NDArray[np.bool_]) -> tuple[Group, ...]:
+    """Household types that are hit, largest number first, at most three, with the share of the type that is hit."""
+    types = _types(ctx)
+    if types is None:
+        return ()
+    found: list[Group] = []
+    for number, label in enumerate(types.labels):
+        members = types.codes == number
+        weight = float(ctx.weights[members & hit].sum())
+        if weight > 0:
+            found.append(Group(label, round(weight / MILLI), weight / float(ctx.weights[members].sum())))
+    return tuple(sorted(found, key=lambda group: -group.households)[:3])
+
+
+def mostly(ctx: Context, hit: NDArray[np.bool_], otherwise: Text) -> Text:
+    """Which household types those who are hit are, largest part first; `otherwise` when that is not known."""
+    everybody = float(ctx.weights[hit].sum()) / MILLI
+    groups = types_hit(ctx, hit)
+    if not groups:
+        return otherwise
+    parts = [(group.label, round(100 * group.households / everybody)) for group in groups]
+    nl = "; ".join(f"{label.nl.lower()} ({part} procent van wie het raakt)" for label, part in parts)
+    en = "; ".join(f"{(label.en or label.nl).lower()} ({part} percent of those hit)" for label, part in parts)
+    return Text(f"Het meest: {nl}", f"Mostly: {en}")

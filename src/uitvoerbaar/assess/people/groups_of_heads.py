@@ -1,0 +1,94 @@
+"""Groups of households by marks of the head: sex, work, vulnerability, and who applies for what less often."""
+
+from __future__ import annotations
+
+import numpy as np
+from numpy.typing import NDArray
+
+from uitvoerbaar.assess.context import Context
+from uitvoerbaar.assess.people.groups import Grouping
+from uitvoerbaar.engine.batch.people import Strings, array_of, month_of, year_of
+from uitvoerbaar.findings import Text
+from uitvoerbaar.population.tables import assumption, money_of
+
+_YES, _NO = ("ja", "yes"), ("nee", "no")
+_SEXES = {"man": Text("Man", "Man"), "vrouw": Text("Vrouw", "Woman")}
+_MARKS = {
+    "laaggeletterd": Text("Laaggeletterd", "Low literacy"),
+    "beperkt_digitaal": Text("Weinig digitale vaardigheid", "Few digital skills"),
+    "gezondheidsbeperking": Text("Beperkt door gezondheid", "Limited by health"),
+    "schuldenproblemen": Text("Problematische schulden", "Problematic debts"),
+    "is_gehuwd": Text("Getrouwd of geregistreerd partner", "Married or registered partner"),
+}
+_TAKE_UP = (
+    Text("Bijstand", "Social assistance"),
+    Text("Zelfstandig", "Self-employed"),
+    Text("Pas gepensioneerd", "Newly retired"),
+    Text("Overig", "Other"),
+)
+TAKE_UP_GROUPS = ("bijstand", "zelfstandig", "pas_gepensioneerd", "overig")
+"""Names of the take-up groups in data/population/niet_gebruik.csv, in the order of their codes."""
+
+
+def sexes(ctx: Context) -> Grouping | None:
+    """Sex of the head; None when the population lacks it."""
+    column = ctx.people["na"].columns.get("geslacht")
+    if not isinstance(column, Strings):
+        return None
+    labels = tuple(_SEXES.get(word, Text(word, word)) for word in column.words)
+    codes = np.asarray(column.codes, dtype=np.int64)[ctx.heads]
+    return Grouping("geslacht", Text("Geslacht van de hoofdbewoner", "Sex of the head"), codes, labels)
+
+
+def mark(ctx: Context, name: str) -> Grouping | None:
+    """With or without a mark of the head, such as laaggeletterd; None when the population lacks it."""
+    column = ctx.people["na"].columns.get(name)
+    if column is None or isinstance(column, Strings):
+        return None
+    return _yes_no(name, _MARKS[name], array_of(column)[ctx.heads] != 0)
+
+
+def self_employed(ctx: Context) -> Grouping | None:
+    """Whether the head works for himself; None when the population lacks the kind of work."""
+    found = _status(ctx, "zelfstandige", ctx.heads)
+    return None if found is None else _yes_no("zelfstandig", Text("Zelfstandige", "Self-employed"), found)
+
+
+def take_up_groups(ctx: Context) -> Grouping | None:
+    """The groups for which take-up was published apart, by the head; None when the population lacks them."""
+    codes = take_up_codes(ctx, ctx.heads)
+    title = Text("Groepen met eigen gepubliceerd niet-gebruik", "Groups with published non-take-up of their own")
+    return None if codes is None else Grouping("niet_gebruik", title, codes, _TAKE_UP)
+
+
+def take_up_codes(ctx: Context, rows: NDArray[np.int64]) -> NDArray[np.int64] | None:
+    """Per person row the position in TAKE_UP_GROUPS, as the population was made; None when it lacks what they need."""
+    columns = ctx.people["na"].columns
+    works = _status(ctx, "zelfstandige", rows)
+    if works is None or "ontvangt_bijstand" not in columns:
+        return None
+    year, month, _ = (int(part) for part in ctx.sides["na"].date.split("-"))
+    births = array_of(columns["geboortedatum"])[rows].astype(np.int64)
+    months = (year - year_of(births)) * 12 + month - month_of(births)
+    pension = int(money_of(year).amounts["aow_leeftijd_maanden"])
+    recent = (months >= pension) & (months < pension + 12 * int(assumption("pas_gepensioneerd_jaren")))
+    codes = np.full(len(rows), TAKE_UP_GROUPS.index("overig"), dtype=np.int64)
+    codes[recent] = TAKE_UP_GROUPS.index("pas_gepensioneerd")
+    codes[works] = TAKE_UP_GROUPS.index("zelfstandig")
+    codes[array_of(columns["ontvangt_bijstand"])[rows] != 0] = TAKE_UP_GROUPS.index("bijstand")
+    return codes
+
+
+def _status(ctx: Context, word: str, rows: NDArray[np.int64]) -> NDArray[np.bool_] | None:
+    column = ctx.people["na"].columns.get("werk")
+    if not isinstance(column, Strings) or word not in column.words:
+        return None
+    return np.asarray(column.codes[rows] == column.words.index(word))
+
+
+def _yes_no(id_: str, title: Text, chosen: NDArray[np.bool_]) -> Grouping:
+    labels = (
+        Text(f"{title.nl}: {_NO[0]}", f"{title.en}: {_NO[1]}"),
+        Text(f"{title.nl}: {_YES[0]}", f"{title.en}: {_YES[1]}"),
+    )
+    return Grouping(id_, title, chosen.astype(np.int64), labels)

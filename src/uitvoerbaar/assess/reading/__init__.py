@@ -1,0 +1,1 @@
+"""What a law asks of people, read from its rules and words."""

@@ -1,1 +1,0 @@
-"""The tests of an assessment, one module each."""

@@ -1,0 +1,1 @@
+"""Two assessments beside each other."""

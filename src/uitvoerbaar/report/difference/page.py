@@ -1,0 +1,128 @@
+"""The difference between two assessments as one page of HTML and as lines for a terminal."""
+
+from __future__ import annotations
+
+import textwrap
+from collections.abc import Iterable
+
+from uitvoerbaar.findings import SEVERITIES, Finding
+from uitvoerbaar.report import words
+from uitvoerbaar.report.case_words import amount
+from uitvoerbaar.report.difference.compare import Difference, FindingMove, Move, by_figure
+from uitvoerbaar.report.html import environment
+from uitvoerbaar.report.words import Lang
+
+MOST = 10
+"""How many of the numbers that moved most stand before the list of all of them."""
+WIDTH = 100
+
+
+def render_difference(difference: Difference, lang: Lang = "nl") -> str:
+    """The page: self-contained HTML, made from the two assessments only."""
+    d = difference
+    return (
+        environment(lang)
+        .get_template("difference.html.j2")
+        .render(
+            d=d,
+            gap=lambda move: gap(move, lang),
+            finding_moves=lambda move: finding_moves(move, lang),
+            laws={law.id: law.name for law in (*d.a.laws, *d.b.laws)},
+            came=_heaviest_first(d.came),
+            went=_heaviest_first(d.went),
+            kept=[move for move in d.kept if move.changed],
+            same=sum(not move.changed for move in d.kept),
+            top=distinct(d.moved)[:MOST],
+            figures=list(by_figure(d.moved)),
+        )
+    )
+
+
+def distinct(moves: Iterable[Move]) -> list[Move]:
+    """Moves without those that have the values of an earlier one: the same number, told by another figure."""
+    found: dict[tuple[float, float, str], Move] = {}
+    for move in moves:
+        found.setdefault((move.before.value, move.after.value, move.unit), move)
+    return list(found.values())
+
+
+def _heaviest_first(findings: tuple[Finding, ...]) -> list[Finding]:
+    return sorted(findings, key=lambda finding: SEVERITIES.index(finding.severity))
+
+
+def tell_difference(difference: Difference, lang: Lang = "nl") -> str:
+    """The same in lines for a terminal."""
+    d, w = difference, words.catalogue(lang)
+    lines = [
+        f"A: {words.plain(d.a.proposal.title, lang)} ({words.day(d.a.date, lang)})",
+        f"B: {words.plain(d.b.proposal.title, lang)} ({words.day(d.b.date, lang)})",
+    ]
+    if not d.same_people:
+        lines.append(w["other_people"])
+    verdicts = [w["verdict"][side.verdict.value] for side in (d.a, d.b)]
+    lines.append(f"{w['proposed_verdict']}: " + (w["stays_as"] if verdicts[0] == verdicts[1] else w["from_to"]).format(
+        before=verdicts[0], after=verdicts[1]
+    ))  # fmt: skip
+    for heading, mark, found in (("came", "+", d.came), ("went", "-", d.went)):
+        lines += ["", f"{w[heading]} ({len(found)})"]
+        lines += [line for finding in _heaviest_first(found) for line in _tell_finding(mark, finding, lang)]
+    changed = [move for move in d.kept if move.changed]
+    lines += ["", f"{w['kept_changed']} ({len(changed)})"]
+    lines += [f"  ~ {words.plain(move.after.title, lang)}: {'; '.join(finding_moves(move, lang))}" for move in changed]
+    lines += ["", f"{w['key_numbers']}"]
+    lines += [f"  {move_words(move, lang)}" for move in d.keys]
+    lines += ["", f"{w['moved']} ({len(d.moved)})"]
+    lines += [f"  {move_words(move, lang)}" for move in distinct(d.moved)[:MOST]]
+    if len(d.moved) > MOST:
+        lines.append(f"  {w['more_moved'].format(count=len(d.moved) - MOST)}")
+    lines += ["", *textwrap.wrap(w["within_line"].format(within=d.within, unclear=d.unclear), WIDTH)]
+    return "\n".join(lines)
+
+
+def _tell_finding(mark: str, finding: Finding, lang: Lang) -> list[str]:
+    severity = words.catalogue(lang)["severity"][finding.severity]
+    lines = [f"  {mark} {severity}: {words.plain(finding.title, lang)}"]
+    whom = words.plain(finding.whom, lang)
+    return [*lines, *textwrap.wrap(whom, WIDTH, initial_indent="      ", subsequent_indent="      ")]
+
+
+def finding_moves(move: FindingMove, lang: Lang) -> list[str]:
+    """What of a finding changed, from and to."""
+    w = words.catalogue(lang)
+    said = []
+    if move.severity:
+        before, after = (w["severity"][finding.severity] for finding in (move.before, move.after))
+        said.append(f"{w['weight']}: {w['from_to'].format(before=before, after=after)}")
+    if move.households:
+        counts = [
+            f"{words.estimate(finding.households.value, lang)} {w['households']}" if finding.households else w["none"]
+            for finding in (move.before, move.after)
+        ]
+        said.append(w["from_to"].format(before=counts[0], after=counts[1]))
+    if move.loss:
+        losses = [
+            amount(finding.smallest_case.loss, "eurocent_per_jaar", lang) if finding.smallest_case else w["none"]
+            for finding in (move.before, move.after)
+        ]
+        said.append(f"{w['loss_smallest']}: {w['from_to'].format(before=losses[0], after=losses[1])}")
+    return said
+
+
+def gap(move: Move, lang: Lang) -> str:
+    """The difference with its sign; of shares in points of a percentage."""
+    difference = move.after.value - move.before.value
+    sign = "+" if difference > 0 else words.MINUS if difference < 0 else ""
+    if move.unit == "aandeel":
+        return f"{sign}{words.number(abs(difference) * 100, 1, lang)} {words.catalogue(lang)['points']}"
+    return f"{sign}{words.show(abs(difference), move.unit, lang)}"
+
+
+def move_words(move: Move, lang: Lang) -> str:
+    """A number in both assessments in one line: which, from, to, and whether that is a change."""
+    w = words.catalogue(lang)
+    name = ", ".join((words.plain(move.figure.title, lang), *(words.plain(part, lang) for part in move.names)))
+    before, after = (amount(estimate.value, move.unit, lang) for estimate in (move.before, move.after))
+    if before == after and not move.changed:
+        return f"{name}: {w['stays_as'].format(before=before, after=after)}"
+    said = w["from_to"].format(before=before, after=after)
+    return f"{name}: {said}" if move.changed else f"{name}: {said} ({w['inside']})"
