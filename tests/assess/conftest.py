@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from tests.fictional.country import Household, furnish, households, population
+from uitvoerbaar.assess import make_context as making
 from uitvoerbaar.assess import run
 from uitvoerbaar.assess.context import Context
 from uitvoerbaar.findings import Assessment
@@ -36,8 +37,8 @@ def context(monkeypatch: pytest.MonkeyPatch) -> MakeContext:
 
     def make(proposal: str, of: list[Household] | None = None) -> Context:
         chosen = households() if of is None else of
-        monkeypatch.setattr(run, "load", lambda _folder, year: population(chosen, year))
-        return run.make_context(load_proposal(proposal), Path("out/polder"), COMMAND)
+        monkeypatch.setattr(making, "load", lambda _folder, year: population(chosen, year))
+        return making.make_context(load_proposal(proposal), Path("out/polder"), COMMAND)
 
     return make
 
@@ -48,7 +49,7 @@ def assess(monkeypatch: pytest.MonkeyPatch) -> Assess:
 
     def make(proposal: str, of: list[Household] | None = None) -> Assessment:
         chosen = households() if of is None else of
-        monkeypatch.setattr(run, "load", lambda _folder, year: population(chosen, year))
+        monkeypatch.setattr(making, "load", lambda _folder, year: population(chosen, year))
         return run.assess(load_proposal(proposal), Path("out/polder"), COMMAND)
 
     return make

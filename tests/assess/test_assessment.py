@@ -15,6 +15,7 @@ import pytest
 
 from tests.assess.conftest import COMMAND, Assess, MakeContext
 from tests.fictional.country import Child, Household, households, population
+from uitvoerbaar.assess import make_context as making
 from uitvoerbaar.assess import run as assessing
 from uitvoerbaar.assess.registry import TESTS
 from uitvoerbaar.base.errors import UserError
@@ -244,7 +245,7 @@ def test_the_report_is_valid_and_the_same_every_time(assess: Assess, name: str) 
 
 def test_the_progress_of_an_assessment_ends_at_its_last_step(country: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     told: list[str] = []
-    monkeypatch.setattr(assessing, "load", lambda _folder, year: population(households()[:5], year))
+    monkeypatch.setattr(making, "load", lambda _folder, year: population(households()[:5], year))
     assessing.assess(load_proposal("lager-deel"), Path("out/polder"), COMMAND, told.append)
     assert len(told) == len(set(told)) == assessing.step_count()
 

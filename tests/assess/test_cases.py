@@ -9,10 +9,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.assess.conftest import MakeContext
-from uitvoerbaar.assess.aspects.mistakes.exposure import severity_of
 from uitvoerbaar.assess.aspects.mistakes.slips import slips, with_mistake
 from uitvoerbaar.assess.cases.decisive import culprit
 from uitvoerbaar.assess.cases.simplest import _changes, case_of_row, command, facts, simplest
+from uitvoerbaar.assess.proportion import severity_of
 from uitvoerbaar.engine.explain.explainer import Explainer
 from uitvoerbaar.engine.explain.person_case import PersonCase
 from uitvoerbaar.law import load_corpus

@@ -10,8 +10,8 @@ from typing import Any
 import pytest
 
 from uitvoerbaar.assess.context import Context
+from uitvoerbaar.assess.make_context import make_context
 from uitvoerbaar.assess.norms import Norm
-from uitvoerbaar.assess.run import make_context
 from uitvoerbaar.proposal import load_proposal
 
 MAPPING = """

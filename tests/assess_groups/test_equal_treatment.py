@@ -5,9 +5,9 @@ from __future__ import annotations
 import numpy as np
 
 from uitvoerbaar.assess.aspects.equal_treatment.aspect import TEST
-from uitvoerbaar.assess.aspects.equal_treatment.grounds import load_grounds, measure
-from uitvoerbaar.assess.aspects.equal_treatment.proxies import inputs
 from uitvoerbaar.assess.context import ROLES, Context
+from uitvoerbaar.assess.protected_grounds.grounds import load_grounds, measure
+from uitvoerbaar.assess.protected_grounds.proxies import inputs
 from uitvoerbaar.engine.batch.people import Strings
 
 from .conftest import Town, child, single, with_norm

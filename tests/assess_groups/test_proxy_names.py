@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import numpy as np
 
-from uitvoerbaar.assess.aspects.equal_treatment.proxy_report import law_in_force, named
 from uitvoerbaar.assess.context import ROLES, Context
+from uitvoerbaar.assess.protected_grounds.report import law_in_force, named
 from uitvoerbaar.engine.batch.people import Strings
 
 from .conftest import Town, child, single

@@ -7,9 +7,9 @@ import math
 import numpy as np
 import pytest
 
-from uitvoerbaar.assess.aspects.equal_treatment.proxies import cramers_v
 from uitvoerbaar.assess.people.by_group import Measure, Ratios, compared
 from uitvoerbaar.assess.people.by_group import ratios as by_group
+from uitvoerbaar.assess.protected_grounds.proxies import cramers_v
 
 Floats = np.ndarray[tuple[int], np.dtype[np.float64]]
 Ints = np.ndarray[tuple[int], np.dtype[np.int64]]

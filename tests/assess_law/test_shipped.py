@@ -8,15 +8,15 @@ from pathlib import Path
 import pytest
 
 from uitvoerbaar.assess.aspects.doenvermogen.life_events import event, year
-from uitvoerbaar.assess.aspects.doenvermogen.points import others
 from uitvoerbaar.assess.context import Context
 from uitvoerbaar.assess.data_file import read_data
+from uitvoerbaar.assess.make_context import make_context
+from uitvoerbaar.assess.norms import others
 from uitvoerbaar.assess.outcome import Outcome
 from uitvoerbaar.assess.reading.burden import burden
 from uitvoerbaar.assess.reading.conditions import toggles
 from uitvoerbaar.assess.reading.law_text import provisions, sources, terms
 from uitvoerbaar.assess.registry import TESTS
-from uitvoerbaar.assess.run import make_context
 from uitvoerbaar.proposal import load_proposal
 from uitvoerbaar.proposal.load import shipped_proposals
 

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from uitvoerbaar.assess.context import Context
-from uitvoerbaar.assess.run import make_context
+from uitvoerbaar.assess.make_context import make_context
 from uitvoerbaar.population import make
 from uitvoerbaar.proposal import load_proposal
 

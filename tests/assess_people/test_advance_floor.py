@@ -10,20 +10,14 @@ import pytest
 
 from uitvoerbaar.assess.aspects.advances import aspect
 from uitvoerbaar.assess.aspects.advances.draws import YEARS
-from uitvoerbaar.assess.aspects.advances.protected_minimum import (
-    ON_REQUEST,
-    PROTECTION,
-    Protection,
-    below,
-    protection,
-    stack,
-)
+from uitvoerbaar.assess.aspects.advances.protected_minimum import ON_REQUEST, Protection, below, protection, stack
 from uitvoerbaar.assess.aspects.advances.protected_minimum_figures import floor_figure, floor_findings, stack_figure
-from uitvoerbaar.assess.aspects.advances.settle import RULING, Settled, settle
+from uitvoerbaar.assess.aspects.advances.settle import Settled, settle
 from uitvoerbaar.assess.aspects.advances.tally import Tally, tally
 from uitvoerbaar.assess.cases.simplest import case_of_row
 from uitvoerbaar.assess.context import ROLES, Context
 from uitvoerbaar.assess.people.sample import Sample
+from uitvoerbaar.assess.reading.awir import PROTECTION, RULING
 
 Contexts = Callable[[str], Context]
 PROPOSAL = "huurtoeslag-2026"

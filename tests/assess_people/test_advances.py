@@ -12,11 +12,12 @@ import pytest
 from tests.assess_people.conftest import SEED
 from uitvoerbaar.assess.aspects.advances import aspect
 from uitvoerbaar.assess.aspects.advances.draws import YEARS, changes
-from uitvoerbaar.assess.aspects.advances.settle import AWIR, RULING, Settled, settle
+from uitvoerbaar.assess.aspects.advances.settle import Settled, settle
 from uitvoerbaar.assess.aspects.advances.tally import BINS, in_months, measures, published, tally
 from uitvoerbaar.assess.cases.simplest import case_of_row
 from uitvoerbaar.assess.context import Context
 from uitvoerbaar.assess.people.sample import Sample
+from uitvoerbaar.assess.reading.awir import AWIR, RULING
 from uitvoerbaar.engine.explain.person_case import PersonCase
 
 Contexts = Callable[[str], Context]

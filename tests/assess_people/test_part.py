@@ -8,9 +8,9 @@ import pytest
 from uitvoerbaar.assess.cases.simplest import case_of_row
 from uitvoerbaar.assess.context import Context
 from uitvoerbaar.assess.limits import limits
+from uitvoerbaar.assess.make_context import make_context
 from uitvoerbaar.assess.people.groups import groupings
 from uitvoerbaar.assess.people.part import part_of
-from uitvoerbaar.assess.run import make_context
 from uitvoerbaar.population.synthetic.make import make
 from uitvoerbaar.proposal import load_proposal
 

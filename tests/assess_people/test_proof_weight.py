@@ -9,13 +9,14 @@ import pytest
 pytest.importorskip("z3", reason="z3 is not installed: pip install 'uitvoerbaar[prove]'")
 
 from uitvoerbaar.assess.aspects.proven.ask import Asked
-from uitvoerbaar.assess.aspects.proven.background import without_people
 from uitvoerbaar.assess.aspects.proven.weigh import Weight, weigh
 from uitvoerbaar.assess.context import ROLES
+from uitvoerbaar.assess.make_context import without_people
 from uitvoerbaar.engine.prove.domain import load_domain
 from uitvoerbaar.engine.prove.property import find_property, load_properties
 from uitvoerbaar.engine.prove.prove import prove
 from uitvoerbaar.engine.prove.result import Outcome
+from uitvoerbaar.proposal import load_proposal
 
 CHILDCARE = ("wet_kinderopvang", "hoogte_kinderopvangtoeslag")
 RENT = ("wet_op_de_huurtoeslag", "hoogte_huurtoeslag")
@@ -23,7 +24,7 @@ RENT = ("wet_op_de_huurtoeslag", "hoogte_huurtoeslag")
 
 def weighed(proposal: str, name: str, law: tuple[str, str], *, before: Outcome | None = None) -> Weight:
     """The weight of a property refuted after a proposal; `before` stands for what was found of the law before."""
-    ctx = without_people(proposal)
+    ctx = without_people(load_proposal(proposal))
     [prop] = find_property(load_properties(), name)
     proofs = {}
     for role in ROLES if before is None else ROLES[1:]:

@@ -11,6 +11,7 @@ import pytest
 from uitvoerbaar.assess.aspects.proven import background
 from uitvoerbaar.assess.aspects.proven.ask import ask
 from uitvoerbaar.assess.context import ROLES, Context
+from uitvoerbaar.assess.make_context import without_people
 from uitvoerbaar.assess.run import assess
 from uitvoerbaar.findings import Finding, TestRun
 from uitvoerbaar.population.synthetic import make
@@ -55,7 +56,7 @@ def test_the_rent_limit_refuted_before_is_proven_gone_after(people: Path) -> Non
 def test_a_process_beside_the_assessment_proves(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """What the process decided is there for who asks without time; before it, nothing was."""
     monkeypatch.setenv("UITVOERBAAR_CACHE", str(tmp_path))
-    nobody = background.without_people("alles-of-niets-2026")
+    nobody = without_people(load_proposal("alles-of-niets-2026"))
     before = _decided(nobody)
     beside = background.start("alles-of-niets-2026")
     while beside.process.is_alive() and _decided(nobody) <= before:

@@ -49,3 +49,10 @@ def law_of(ctx: Context, role: Role, law_id: str) -> Law | None:
             if law.id == law_id:
                 return law
     return None
+
+
+def touched(ctx: Context) -> tuple[Scheme, ...]:
+    """The schemes whose law differs between the sides, as far as both can compute them."""
+    nodes = {role: ctx.sides[role].nodes for role in ROLES}
+    both = [s for s in ctx.settings.schemes if s.id in nodes["voor"] and s.id in nodes["na"]]
+    return tuple(s for s in both if nodes["voor"][s.id] is not nodes["na"][s.id])

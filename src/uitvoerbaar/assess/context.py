@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any, Literal
@@ -9,7 +10,6 @@ from typing import Any, Literal
 import numpy as np
 from numpy.typing import NDArray
 
-from uitvoerbaar.assess.aspects.proven.background import Beside
 from uitvoerbaar.assess.norms import NET, Rows, Scheme, Settings
 from uitvoerbaar.assess.people.totals import MILLI
 from uitvoerbaar.assess.side import Side
@@ -74,10 +74,9 @@ class Context:
     command: str
     prove_seconds: float | None = None
     """Time for each proof; None when nobody asked for proofs. 0 takes only what was decided before."""
-    beside: Beside | None = None
-    """The process that proves while the other tests run."""
+    stop_proving: Callable[[], bool] | None = None
+    """Ends the process that proves while the other tests run; whether it had worked without an error."""
     undecided: dict[tuple[Role, str], Undecided] = field(default_factory=dict)
-    explained: int = 0
     kept: dict[str, Any] = field(default_factory=dict)
     """What is worked out once and used by several tests, by name."""
     part: Text | None = None
@@ -134,9 +133,7 @@ class Context:
 
     def run(self, role: Role, nodes: dict[str, Node], rows: NDArray[np.int64]) -> Result:
         """Run nodes for some rows on the people of a side."""
-        result = Batch(nodes).run(self.people[role], rows)
-        self.explained += result.explained
-        return result
+        return Batch(nodes).run(self.people[role], rows)
 
     def column(self, role: Role, scheme: Scheme) -> Ints | None:
         """Amounts of a scheme for its rows, or None when the laws of that side cannot compute it.
@@ -168,7 +165,6 @@ class Context:
         for start in range(0, max(len(rows), 1), _AT_ONCE):
             part = rows[start : start + _AT_ONCE]
             result = batch.run(people, part)
-            self.explained += result.explained
             for name in schemes:
                 made[name].append(narrow(whole(result, name)))
             if result.errors:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any, Literal
 
@@ -95,3 +95,8 @@ def _norms() -> dict[str, Norm]:
                 raise LawFileError([Problem(str(path), norms.line_of(name), f"de bron van '{name}' mist nl of en")])
             found[name] = Norm(float(entry["waarde"]), text(entry["bron"]))
     return found
+
+
+def others(scheme: Scheme, schemes: Iterable[Scheme]) -> frozenset[str]:
+    """The laws of the other schemes."""
+    return frozenset(s.law for s in schemes if s.law != scheme.law)

@@ -10,12 +10,13 @@ from uitvoerbaar.assess.aspects.advances.draws import NEEDED
 from uitvoerbaar.assess.aspects.advances.figures import TEST_ID, amounts, beside, months, shares, source, years
 from uitvoerbaar.assess.aspects.advances.protected_minimum import Protection, below, protection
 from uitvoerbaar.assess.aspects.advances.protected_minimum_figures import floor_figure, floor_findings, stack_figure
-from uitvoerbaar.assess.aspects.advances.settle import AWIR, LawLookupError, allowances, settle
+from uitvoerbaar.assess.aspects.advances.settle import LawLookupError, allowances, settle
 from uitvoerbaar.assess.aspects.advances.tally import Bools, Tally, tally
 from uitvoerbaar.assess.context import ROLES, Context, Role
 from uitvoerbaar.assess.outcome import Outcome, Test
 from uitvoerbaar.assess.people.sample import Sample
 from uitvoerbaar.assess.people.totals import households, mean, share
+from uitvoerbaar.assess.reading.awir import AWIR
 from uitvoerbaar.base.numbers import decimal_nl
 from uitvoerbaar.findings import Finding, TestRun, Text
 

@@ -9,19 +9,17 @@ import numpy as np
 from numpy.typing import NDArray
 
 from uitvoerbaar.assess.aspects.advances.draws import YEARS
-from uitvoerbaar.assess.aspects.advances.settle import RULING
 from uitvoerbaar.assess.aspects.advances.tally import Bools, Tally
 from uitvoerbaar.assess.context import Ints, Role
 from uitvoerbaar.assess.people.sample import Sample
+from uitvoerbaar.assess.reading.awir import DEBT, PROTECTION, RULING
 from uitvoerbaar.engine.batch import Batch
 from uitvoerbaar.engine.batch.people import People
 from uitvoerbaar.law import LawLookupError, Linker
 from uitvoerbaar.law.graph import FieldSpec, Node
 from uitvoerbaar.law.registers import KEY
 
-PROTECTION = "wetboek_van_burgerlijke_rechtsvordering"
 INCOME, LEAST, ON_REQUEST = "netto_maandinkomen", "beslagvrije_voet", "termijnbedrag_naar_draagkracht"
-DEBT = "terugvordering"
 ARRANGEMENT_YEARS = 2
 """Years that an arrangement of 24 months runs: that of the year before is not paid yet."""
 _NUMBER = FieldSpec("number", nullable=False)
@@ -73,7 +71,6 @@ def _spread(heads: Ints, n: int) -> Ints:
 
 def _run(sample: Sample, nodes: Mapping[str, Node], people: People, rows: NDArray[np.int32]) -> dict[str, Ints]:
     result = Batch(nodes).run(people, rows)
-    sample.ctx.explained += result.explained
     unknown = np.zeros(len(rows), dtype=bool)
     unknown[list(result.errors)] = True
     for name in nodes:

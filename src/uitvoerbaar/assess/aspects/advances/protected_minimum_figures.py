@@ -8,12 +8,13 @@ import numpy as np
 
 from uitvoerbaar.assess.aspects.advances.draws import YEARS
 from uitvoerbaar.assess.aspects.advances.figures import TEST_ID, advance_figure, source
-from uitvoerbaar.assess.aspects.advances.protected_minimum import PROTECTION, Protection, below, stack, ways
+from uitvoerbaar.assess.aspects.advances.protected_minimum import Protection, below, stack, ways
 from uitvoerbaar.assess.aspects.advances.tally import Tally
 from uitvoerbaar.assess.context import ROLES, Role
 from uitvoerbaar.assess.figures import HOUSEHOLDS, KANT, SIDE, bounds
 from uitvoerbaar.assess.people.sample import Sample
 from uitvoerbaar.assess.people.totals import count, households, mean, represented, share, whole_euros
+from uitvoerbaar.assess.reading.awir import PROTECTION
 from uitvoerbaar.base.numbers import decimal_nl, euros
 from uitvoerbaar.findings import Cell, Column, Encoding, Figure, Finding, Text
 

@@ -10,13 +10,13 @@ from uitvoerbaar.assess.aspects.advances.draws import YEARS, changes
 from uitvoerbaar.assess.context import Context, Ints, Role, Undecided
 from uitvoerbaar.assess.norms import Scheme
 from uitvoerbaar.assess.people.sample import Sample
+from uitvoerbaar.assess.reading.awir import AWIR, RULING
 from uitvoerbaar.engine.batch import Batch
 from uitvoerbaar.engine.batch.people import People
 from uitvoerbaar.law import LawLookupError, Linker
 from uitvoerbaar.law.graph import FieldSpec, Graph, Node
 from uitvoerbaar.law.registers import KEY, SOURCE
 
-AWIR, RULING = "algemene_wet_inkomensafhankelijke_regelingen", "uitvoeringsregeling_awir"
 ESTIMATE = "geschat_inkomen"
 INTENT = "opzet_of_grove_schuld"
 """What bars payment in terms until 2021. ASSUMPTION: nobody whose income turns out higher is blamed; the report says so."""
@@ -68,7 +68,6 @@ def settle(sample: Sample, role: Role) -> list[Settled]:
                 nodes |= {f"{scheme.id}.{name}": node for name, node in made.items() if name not in _YEARLY}
                 nodes |= {f"{scheme.id}.voorschot": advance, f"{scheme.id}.vast": final}
     result = Batch(nodes).run(people, sample.heads)
-    ctx.explained += result.explained
     if result.errors:
         ctx.undecided[role, "voorschotten"] = Undecided(len(result.errors), str(next(iter(result.errors.values()))))
     answered = np.ones(len(sample.heads), dtype=bool)

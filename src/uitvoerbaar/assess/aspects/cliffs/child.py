@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from uitvoerbaar.assess.aspects.cliffs.household_types import HOURS, MONTHS, PAID, PRICE
 from uitvoerbaar.assess.context import Context
+from uitvoerbaar.assess.reading.childcare import HOURS, PAID, moved, reads_child
 from uitvoerbaar.assess.side import person
 from uitvoerbaar.law.graph import FieldSpec, Node, topological
 from uitvoerbaar.law.registers import CHILD, COLLECTIONS, SOURCE
@@ -18,7 +18,7 @@ def of_child(ctx: Context, condition: Node, name: str, near: int) -> Node | None
     condition does not read that field of a child. Costs of childcare go with its hours.
     """
     moving = (HOURS, PAID) if name == HOURS else (name,)
-    if condition.level > 1 or not any(_reads(ctx, node, moving) for node in topological([condition])):
+    if condition.level > 1 or not any(reads_child(ctx, node, moving) for node in topological([condition])):
         return None
     graph = ctx.graph
     ways = [moved(ctx, condition, moving, amount) for amount in (-near, near)]
@@ -32,29 +32,3 @@ def of_child(ctx: Context, condition: Node, name: str, near: int) -> Node | None
         return None
     children = graph.node("FIELD", (person(graph),), (SOURCE, _CHILDREN), spec=spec)
     return graph.node("FOREACH", (children, graph.const(True), changes), (1, "ADD", True))
-
-
-def _reads(ctx: Context, node: Node, names: tuple[str, ...]) -> bool:
-    """Whether a node is one of these fields of a child."""
-    if node.op != "GET" or node.payload[0] not in names:
-        return False
-    known = ctx.catalogue.field(CHILD, node.payload[0])
-    return known is not None and node.spec == known.spec
-
-
-def moved(ctx: Context, node: Node, names: tuple[str, ...], amount: int) -> Node:
-    """A node as it is when the first of the fields of every child is `amount` higher, never below zero."""
-    graph, price = ctx.graph, ctx.catalogue.field(CHILD, PRICE)
-    assert price is not None
-
-    def shifted(found: Node) -> Node | None:
-        if not _reads(ctx, found, names):
-            return None
-        more = graph.const(amount)
-        if found.payload[0] != names[0]:
-            rate = graph.node("GET", found.args, (PRICE, True), spec=price.spec, unit=price.spec.unit)
-            more = graph.node("MULTIPLY", (rate, graph.const(amount * MONTHS)), True)
-        changed = graph.node("ADD", (found, more), True, unit=found.unit)
-        return graph.node("MAX", (changed, graph.const(0)), True, unit=found.unit)
-
-    return graph.substitute([node], shifted)[0]

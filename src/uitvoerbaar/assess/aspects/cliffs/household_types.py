@@ -8,6 +8,7 @@ from fractions import Fraction
 from typing import Any
 
 from uitvoerbaar.assess.data_file import read_data, text
+from uitvoerbaar.assess.reading.childcare import CHILDCARE, HOURS, MONTHS, PAID, PRICE
 from uitvoerbaar.engine.explain.person_case import PersonCase
 from uitvoerbaar.engine.piecewise.curve import Curve
 from uitvoerbaar.findings import Text
@@ -16,8 +17,6 @@ from uitvoerbaar.law.registers import CHILD, Catalogue
 from uitvoerbaar.law.registers.nodes import reads
 
 _AGE, _BIRTHDAY, _PAID_UP = "leeftijd", "01-01", "betaald"
-HOURS, PRICE, PAID, MONTHS = "opvanguren_per_maand", "uurtarief", "opvangkosten_betaald", 12
-CHILDCARE = (HOURS, PAID)
 """Fields of the one child of a type; costs go with hours."""
 
 

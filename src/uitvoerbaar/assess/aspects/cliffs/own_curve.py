@@ -5,16 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from uitvoerbaar.assess.aspects.cliffs.household_types import (
-    CHILDCARE,
-    Axis,
-    HouseholdType,
-    end_of,
-    field_of,
-    load_types,
-    varied,
-)
+from uitvoerbaar.assess.aspects.cliffs.household_types import Axis, HouseholdType, end_of, field_of, load_types, varied
 from uitvoerbaar.assess.norms import load_settings
+from uitvoerbaar.assess.reading.childcare import CHILDCARE
 from uitvoerbaar.assess.words import report_unit
 from uitvoerbaar.base.errors import UserError
 from uitvoerbaar.base.numbers import capital, euros

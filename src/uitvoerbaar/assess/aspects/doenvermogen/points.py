@@ -10,7 +10,7 @@ from uitvoerbaar.assess.aspects.doenvermogen.life_events import event
 from uitvoerbaar.assess.aspects.doenvermogen.vulnerable import vulnerable
 from uitvoerbaar.assess.context import Context, Role
 from uitvoerbaar.assess.figures import inside
-from uitvoerbaar.assess.norms import Scheme
+from uitvoerbaar.assess.norms import others
 from uitvoerbaar.assess.people.totals import mean
 from uitvoerbaar.assess.reading.burden import Burden
 from uitvoerbaar.assess.reading.complexity import conditions
@@ -106,11 +106,6 @@ def _toggles(m: Measures) -> Text:
     names = ", ".join(sorted({t.field.name.replace("_", " ") for t in found.values()}))
     count = number(len({place[0] for place in found}))
     return Text(f"{count.nl} ({names})", f"{count.en} ({names})") if found else count
-
-
-def others(scheme: Scheme, schemes: Iterable[Scheme]) -> frozenset[str]:
-    """The laws of the other schemes."""
-    return frozenset(s.law for s in schemes if s.law != scheme.law)
 
 
 def _stacked(m: Measures) -> Text:

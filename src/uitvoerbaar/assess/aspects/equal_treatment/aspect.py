@@ -8,14 +8,14 @@ from collections.abc import Mapping
 import numpy as np
 
 from uitvoerbaar.assess.aspects.equal_treatment.figures import CAN, ID, SHORT, chances, losses, name_of, proxies, shown
-from uitvoerbaar.assess.aspects.equal_treatment.grounds import Ground, Measured, load_grounds, measure
 from uitvoerbaar.assess.aspects.equal_treatment.measure import Selected, Unequal, select, unequal
-from uitvoerbaar.assess.aspects.equal_treatment.proxies import associations, inputs
 from uitvoerbaar.assess.context import ROLES, Context, Role
 from uitvoerbaar.assess.figures import on_people
 from uitvoerbaar.assess.outcome import Outcome, Test
 from uitvoerbaar.assess.people.part import part_of
 from uitvoerbaar.assess.people.totals import households, represented
+from uitvoerbaar.assess.protected_grounds.grounds import Ground, Measured, load_grounds, measure
+from uitvoerbaar.assess.protected_grounds.proxies import associations, inputs
 from uitvoerbaar.base.numbers import decimal_nl
 from uitvoerbaar.engine.explain.dutch import listed, words
 from uitvoerbaar.findings import Finding, Group, TestRun, Text

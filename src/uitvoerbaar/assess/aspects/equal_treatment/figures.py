@@ -5,13 +5,13 @@ from __future__ import annotations
 import math
 from collections.abc import Mapping
 
-from uitvoerbaar.assess.aspects.equal_treatment.grounds import Ground
 from uitvoerbaar.assess.aspects.equal_treatment.measure import Selected, Unequal
-from uitvoerbaar.assess.aspects.equal_treatment.proxies import PARTNER
 from uitvoerbaar.assess.context import Context, Role
 from uitvoerbaar.assess.figures import bounds, figure, inside, on_people, per_row
 from uitvoerbaar.assess.people.by_group import Ratios
 from uitvoerbaar.assess.people.totals import whole_euros
+from uitvoerbaar.assess.protected_grounds.grounds import Ground
+from uitvoerbaar.assess.protected_grounds.proxies import PARTNER
 from uitvoerbaar.engine.explain.dutch import listed, words
 from uitvoerbaar.findings import Cell, ChartKind, Column, Encoding, Figure, Text, Unit
 

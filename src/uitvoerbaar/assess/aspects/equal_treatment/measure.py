@@ -7,11 +7,11 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from uitvoerbaar.assess.aspects.equal_treatment.grounds import Measured
-from uitvoerbaar.assess.aspects.personas.run import touched
+from uitvoerbaar.assess.changed import touched
 from uitvoerbaar.assess.context import ROLES, Context, Ints, Role
 from uitvoerbaar.assess.norms import Scheme
 from uitvoerbaar.assess.people.by_group import Compared, Measure, Ratios, compared, ratios
+from uitvoerbaar.assess.protected_grounds.grounds import Measured
 
 
 @dataclass(frozen=True, slots=True)

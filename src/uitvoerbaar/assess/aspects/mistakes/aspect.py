@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 import numpy as np
 
-from uitvoerbaar.assess.aspects.mistakes.exposure import LEVELS, Exposure, measure
+from uitvoerbaar.assess.aspects.mistakes.exposure import Exposure, measure
 from uitvoerbaar.assess.aspects.mistakes.figures import late_figures
 from uitvoerbaar.assess.aspects.mistakes.findings import describe_finding
 from uitvoerbaar.assess.aspects.mistakes.slips import slips
@@ -15,6 +15,7 @@ from uitvoerbaar.assess.figures import HOUSEHOLDS, KANT, SIDE, before_after, fig
 from uitvoerbaar.assess.outcome import Outcome, Test
 from uitvoerbaar.assess.people.part import part_of
 from uitvoerbaar.assess.people.totals import Estimate, count
+from uitvoerbaar.assess.proportion import LEVELS
 from uitvoerbaar.base.numbers import decimal_nl, euros
 from uitvoerbaar.findings import Cell, Column, Figure, Finding, TestRun, Text
 

@@ -10,13 +10,11 @@ from numpy.typing import NDArray
 
 from uitvoerbaar.assess.aspects.mistakes.slips import Slip, made, size_of, touches
 from uitvoerbaar.assess.context import Context, Ints, Role, Undecided, narrow
-from uitvoerbaar.assess.norms import NET, Settings
+from uitvoerbaar.assess.norms import NET
+from uitvoerbaar.assess.proportion import levels_of
 from uitvoerbaar.engine.batch.people import array_of
-from uitvoerbaar.findings import Severity
 from uitvoerbaar.law.graph import Node
 from uitvoerbaar.law.registers import PERSON
-
-LEVELS: tuple[Severity, ...] = ("kritiek", "ernstig", "aandacht")
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,30 +37,6 @@ class Exposure:
         found = np.zeros(households, dtype=bool)
         found[self.rows[chosen]] = True
         return found
-
-
-def severity_of(size: float, loss: float, settings: Settings) -> Severity | None:
-    """How bad it is that a mistake of `size` costs `loss` (eurocent a year); None when it is in proportion."""
-    norm = settings.norm
-    if size <= 0 or loss <= size * norm("evenredigheid_verhouding") + norm("afronding_eurocent_per_jaar"):
-        return None
-    if loss >= size * norm("kritiek_verhouding") and loss >= norm("kritiek_eurocent"):
-        return "kritiek"
-    if loss >= size * norm("ernstig_verhouding") and loss >= norm("ernstig_eurocent"):
-        return "ernstig"
-    return "aandacht"
-
-
-def _levels(size: Ints, loss: Ints, settings: Settings) -> NDArray[np.int8]:
-    """`severity_of` for many: the position in LEVELS, or len(LEVELS) when the consequence is in proportion."""
-    norm = settings.norm
-    out = np.full(len(size), len(LEVELS), dtype=np.int8)
-    (bad,) = np.nonzero(loss > size * norm("evenredigheid_verhouding") + norm("afronding_eurocent_per_jaar"))
-    size, loss, found = size[bad], loss[bad], np.full(len(bad), 2, dtype=np.int8)
-    found[(loss >= size * norm("ernstig_verhouding")) & (loss >= norm("ernstig_eurocent"))] = 1
-    found[(loss >= size * norm("kritiek_verhouding")) & (loss >= norm("kritiek_eurocent"))] = 0
-    out[bad] = found
-    return out
 
 
 def outcome_node(ctx: Context, role: Role) -> Node | None:
@@ -114,7 +88,7 @@ def _measure(ctx: Context, role: Role, outcome: Node, together: list[Slip]) -> l
         loss = _whole(result.values[f"{slip.id}.loss"], result.null.get(f"{slip.id}.loss"), answered)
         can = size > 0
         size, loss = narrow(size[can]), narrow(loss[can])
-        exposures.append(Exposure(slip, households[can], size, loss, _levels(size, loss, ctx.settings)))
+        exposures.append(Exposure(slip, households[can], size, loss, levels_of(size, loss, ctx.settings)))
     return exposures
 
 

@@ -6,11 +6,11 @@ from collections.abc import Mapping
 
 import numpy as np
 
-from uitvoerbaar.assess.aspects.mistakes.exposure import severity_of
 from uitvoerbaar.assess.aspects.mistakes.late import Late, load_changes, measure_late
 from uitvoerbaar.assess.context import ROLES, Context
 from uitvoerbaar.assess.figures import KANT, SIDE, figure, on_people
 from uitvoerbaar.assess.people.totals import count
+from uitvoerbaar.assess.proportion import severity_of
 from uitvoerbaar.findings import Cell, Column, Figure, Text
 
 

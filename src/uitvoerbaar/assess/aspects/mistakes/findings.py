@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from uitvoerbaar.assess.aspects.mistakes.exposure import LEVELS, Exposure, severity_of
+from uitvoerbaar.assess.aspects.mistakes.exposure import Exposure
 from uitvoerbaar.assess.aspects.mistakes.slips import Slip, in_record, with_mistake
 from uitvoerbaar.assess.aspects.mistakes.story import tell
 from uitvoerbaar.assess.aspects.mistakes.worst_case import Judge, Worst, find_worst, hardest_scheme
@@ -13,6 +13,7 @@ from uitvoerbaar.assess.figures import inside, on_people
 from uitvoerbaar.assess.norms import Scheme
 from uitvoerbaar.assess.people.groups import mostly, types_hit
 from uitvoerbaar.assess.people.totals import count, households
+from uitvoerbaar.assess.proportion import LEVELS, severity_of
 from uitvoerbaar.assess.words import cell, report_unit, told
 from uitvoerbaar.base.numbers import capital, decimal_nl, euros
 from uitvoerbaar.engine.reference.values import is_number

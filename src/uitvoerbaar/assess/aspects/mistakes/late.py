@@ -12,10 +12,9 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from uitvoerbaar.assess.aspects.cliffs.child import moved
-from uitvoerbaar.assess.aspects.cliffs.household_types import HOURS, MONTHS, PAID
 from uitvoerbaar.assess.context import Context, Ints, Role, whole
 from uitvoerbaar.assess.data_file import read_data, text
+from uitvoerbaar.assess.reading.childcare import HOURS, MONTHS, PAID, moved
 from uitvoerbaar.findings import Text
 from uitvoerbaar.law import LawLookupError, Linker
 from uitvoerbaar.law.graph import FieldSpec, Node, topological

@@ -8,11 +8,12 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from uitvoerbaar.assess.aspects.mistakes.exposure import LEVELS, Exposure, severity_of
+from uitvoerbaar.assess.aspects.mistakes.exposure import Exposure
 from uitvoerbaar.assess.aspects.mistakes.slips import Slip, made, size_in, with_mistake
 from uitvoerbaar.assess.cases.simplest import case_of_row, simplest
 from uitvoerbaar.assess.context import Context, Ints, Role
 from uitvoerbaar.assess.norms import NET, Scheme
+from uitvoerbaar.assess.proportion import LEVELS, severity_of
 from uitvoerbaar.engine.explain.explainer import Explanation
 from uitvoerbaar.engine.explain.person_case import PersonCase
 from uitvoerbaar.engine.reference.values import EvaluationError, is_number

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from uitvoerbaar.assess.aspects.advances.protected_minimum import DEBT, PROTECTION
-from uitvoerbaar.assess.aspects.advances.settle import RULING
 from uitvoerbaar.assess.aspects.personas.run import Result
 from uitvoerbaar.assess.context import Context
+from uitvoerbaar.assess.reading.awir import DEBT, PROTECTION, RULING
 from uitvoerbaar.base.numbers import euros
 from uitvoerbaar.engine.explain.person_case import PersonCase
 from uitvoerbaar.findings import Text

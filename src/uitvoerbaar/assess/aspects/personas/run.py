@@ -53,13 +53,6 @@ class Result:
         return causes(self.amounts["voor"][scheme].explained, self.amounts["na"][scheme].explained)
 
 
-def touched(ctx: Context) -> tuple[Scheme, ...]:
-    """The schemes whose law differs between the sides, as far as both can compute them."""
-    nodes = {role: ctx.sides[role].nodes for role in ROLES}
-    both = [s for s in ctx.settings.schemes if s.id in nodes["voor"] and s.id in nodes["na"]]
-    return tuple(s for s in both if nodes["voor"][s.id] is not nodes["na"][s.id])
-
-
 def run_persona(ctx: Context, persona: Persona, home: Explainer) -> Result:
     """Every scheme that both sides can compute, before and after; `home` explains the law without any proposal.
 

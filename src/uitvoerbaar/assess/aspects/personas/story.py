@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from uitvoerbaar.assess.aspects.personas.debt import debt
 from uitvoerbaar.assess.aspects.personas.refusal import why_not
-from uitvoerbaar.assess.aspects.personas.run import Result, touched
+from uitvoerbaar.assess.aspects.personas.run import Result
+from uitvoerbaar.assess.changed import touched
 from uitvoerbaar.assess.context import ROLES, Context
 from uitvoerbaar.assess.figures import inside
 from uitvoerbaar.assess.norms import Scheme

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from uitvoerbaar.assess.aspects.equal_treatment.proxy_report import named
 from uitvoerbaar.assess.aspects.proven.ask import Asked, ask, can_prove
 from uitvoerbaar.assess.aspects.proven.weigh import Weight, weigh
 from uitvoerbaar.assess.cases.words import household_words
@@ -12,6 +11,7 @@ from uitvoerbaar.assess.changed import law_of
 from uitvoerbaar.assess.context import ROLES, Context, Role
 from uitvoerbaar.assess.figures import SIDE, figure
 from uitvoerbaar.assess.outcome import Outcome, Test
+from uitvoerbaar.assess.protected_grounds.report import named
 from uitvoerbaar.assess.words import field_label
 from uitvoerbaar.base.numbers import euros
 from uitvoerbaar.findings import Cell, Column, Figure, Finding, TestRun, Text
@@ -49,7 +49,7 @@ def run(ctx: Context) -> Outcome:
             "The solver is missing: install uitvoerbaar[prove].",
         )
         return Outcome(TestRun(ID, _TITLE, _INTRO, "niet_uitgevoerd", (why,)))
-    worked = ctx.beside is None or ctx.beside.stop()
+    worked = ctx.stop_proving is None or ctx.stop_proving()
     asked = ask(ctx, ctx.prove_seconds)
     if not asked:
         why = Text(

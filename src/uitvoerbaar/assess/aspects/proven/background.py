@@ -12,12 +12,6 @@ import os
 from dataclasses import dataclass
 from multiprocessing.process import BaseProcess
 from threading import Thread
-from typing import TYPE_CHECKING
-
-from uitvoerbaar.proposal import load_proposal
-
-if TYPE_CHECKING:
-    from uitvoerbaar.assess.context import Context
 
 ROUNDS = (2.0, 20.0, 60.0)
 """Seconds for each question, round after round: what is easy is decided first, what is hard gets what time is left."""
@@ -48,9 +42,11 @@ def start(called: str) -> Beside:
 
 def _work(called: str) -> None:
     from uitvoerbaar.assess.aspects.proven.ask import ask
+    from uitvoerbaar.assess.make_context import without_people
+    from uitvoerbaar.proposal import load_proposal
 
     Thread(target=_end_with_parent, daemon=True).start()
-    nobody = without_people(called)
+    nobody = without_people(load_proposal(called))
     for seconds in ROUNDS:
         ask(nobody, seconds, count=False)
 
@@ -61,21 +57,3 @@ def _end_with_parent() -> None:
     if parent is not None:
         parent.join()
         os._exit(1)
-
-
-def without_people(called: str) -> Context:
-    """Both sides of a proposal, with nobody to run them on: what a proof needs."""
-    from uitvoerbaar.assess.context import Context, Role
-    from uitvoerbaar.assess.norms import load_settings
-    from uitvoerbaar.assess.side import Side, link_side
-    from uitvoerbaar.law import load_corpus
-    from uitvoerbaar.law.graph import Graph
-    from uitvoerbaar.law.registers import load_registers
-
-    proposal, settings, catalogue, graph = load_proposal(called), load_settings(), load_registers(), Graph()
-    base = load_corpus()
-    sides: dict[Role, Side] = {
-        "voor": link_side(proposal.before, base, settings, catalogue, graph),
-        "na": link_side(proposal.after, base, settings, catalogue, graph),
-    }
-    return Context(proposal, {}, settings, catalogue, graph, sides, {}, "")

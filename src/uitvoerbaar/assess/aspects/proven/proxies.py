@@ -6,9 +6,9 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from uitvoerbaar.assess.aspects.equal_treatment.proxy_report import Measurement, law_in_force, named
 from uitvoerbaar.assess.context import Context
-from uitvoerbaar.assess.run import make_context
+from uitvoerbaar.assess.make_context import make_context
+from uitvoerbaar.assess.protected_grounds.report import Measurement, law_in_force, named
 from uitvoerbaar.proposal import Proposal
 
 if TYPE_CHECKING:

@@ -6,9 +6,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from uitvoerbaar.assess.aspects.mistakes.exposure import severity_of
 from uitvoerbaar.assess.aspects.proven.ask import Asked
 from uitvoerbaar.assess.context import Context
+from uitvoerbaar.assess.proportion import severity_of
 from uitvoerbaar.base.errors import UserError
 from uitvoerbaar.base.numbers import euros
 from uitvoerbaar.engine.explain.person_case import case_of

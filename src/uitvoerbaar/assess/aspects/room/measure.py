@@ -7,10 +7,9 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from uitvoerbaar.assess.aspects.doenvermogen.points import others
 from uitvoerbaar.assess.context import Context, Role
 from uitvoerbaar.assess.figures import inside
-from uitvoerbaar.assess.norms import Scheme
+from uitvoerbaar.assess.norms import Scheme, others
 from uitvoerbaar.assess.reading.burden import Burden, articles
 from uitvoerbaar.assess.reading.conditions import Toggle, toggles
 from uitvoerbaar.assess.reading.law_text import Provision, Source, provisions, sentences, sources

@@ -73,7 +73,6 @@ def _if_applied(ctx: Context, role: Role, scheme: Scheme, rows: Ints) -> Ints:
     asked = np.ones_like(array_of(people.columns[scheme.applied]))
     everybody = replace(people, columns={**people.columns, scheme.applied: asked})
     result = Batch({scheme.id: ctx.sides[role].nodes[scheme.id]}).run(everybody, rows)
-    ctx.explained += result.explained
     return whole(result, scheme.id)
 
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
-from uitvoerbaar.assess.aspects.equal_treatment.grounds import load_grounds, measure
-from uitvoerbaar.assess.aspects.equal_treatment.proxies import PARTNER, associations, inputs
 from uitvoerbaar.assess.context import Context
+from uitvoerbaar.assess.protected_grounds.grounds import load_grounds, measure
+from uitvoerbaar.assess.protected_grounds.proxies import PARTNER, associations, inputs
 from uitvoerbaar.engine.batch.outputs import link_outputs
 from uitvoerbaar.engine.explain import english
 from uitvoerbaar.engine.explain.dutch import words
