@@ -5,11 +5,12 @@ from __future__ import annotations
 import pytest
 
 from uitvoerbaar.assess.changed import blamed
-from uitvoerbaar.proposal import Bilingual, LawChange
+from uitvoerbaar.base.text import Text
+from uitvoerbaar.proposal import LawChange
 
 
 def change(law: str, article: str) -> LawChange:
-    return LawChange(law, article, Bilingual("a", "a"), Bilingual("b", "b"), f"https://example.org/{law}#{article}")
+    return LawChange(law, article, Text("a", "a"), Text("b", "b"), f"https://example.org/{law}#{article}")
 
 
 @pytest.mark.parametrize(

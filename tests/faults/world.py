@@ -10,7 +10,7 @@ import pytest
 
 from tests.faults.cases import Catcher, Edit, Edits
 from tests.fictional.country import households, population
-from uitvoerbaar.assess import run
+from uitvoerbaar.assess import make_context
 from uitvoerbaar.assess.context import Context
 from uitvoerbaar.assess.norms import Norm
 from uitvoerbaar.assess.registry import TESTS
@@ -64,8 +64,8 @@ class World:
             where = self.people or Path("out/polder")
             with pytest.MonkeyPatch.context() as patch:
                 if self.people is None:
-                    patch.setattr(run, "load", lambda _folder, year: population(households(), year))
-                ctx = run.make_context(load_proposal(str(proposal)), where, f"uitvoerbaar assess {proposal}")
+                    patch.setattr(make_context, "load", lambda _folder, year: population(households(), year))
+                ctx = make_context.make_context(load_proposal(str(proposal)), where, f"uitvoerbaar assess {proposal}")
             least = Norm(SMALLEST_GROUP if self.people else 1, "small population")
             ctx.settings = replace(ctx.settings, norms={**ctx.settings.norms, "kleinste_groep_huishoudens": least})
             self._contexts[proposal] = ctx

@@ -8,8 +8,9 @@ import pytest
 
 from tests.fictional.country import HERE
 from uitvoerbaar.base.errors import LawFileError
+from uitvoerbaar.base.text import Text
 from uitvoerbaar.law import load_corpus
-from uitvoerbaar.proposal import Bilingual, ProposalError, Situation, find_proposal, load_proposal, shipped_proposals
+from uitvoerbaar.proposal import ProposalError, Situation, find_proposal, load_proposal, shipped_proposals
 
 POLDER = HERE / "data"
 HARD = POLDER / "proposals" / "hard-blijft-hard"
@@ -27,14 +28,14 @@ def percentage(situation: Situation) -> object:
 def test_everything_in_the_file_is_read() -> None:
     found = load_proposal(str(HARD))
     assert found.id == "hard-blijft-hard"
-    assert found.title == Bilingual("Alles of niets van 80 naar 85 procent", "All or nothing from 80 to 85 percent")
+    assert found.title == Text("Alles of niets van 80 naar 85 procent", "All or nothing from 80 to 85 percent")
     assert (found.kind, found.decides, found.carries_out) == (
         "wetsvoorstel", "Ministerie van Polderland", ("Polderdienst",),
     )  # fmt: skip
     assert (found.effective, found.before.date, found.after.date) == ("2026-01-01",) * 3
     assert found.changed_laws == {"wet_opvangtoeslag"}
     assert found.changes[0].article == "2"
-    assert found.numbers_source == Bilingual("Verzonnen.", "Invented.")
+    assert found.numbers_source == Text("Verzonnen.", "Invented.")
     assert found.place == "Nederland"
 
 

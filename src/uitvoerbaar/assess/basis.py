@@ -9,7 +9,6 @@ from pathlib import Path
 
 from uitvoerbaar.assess.context import ROLES, Context, population_name
 from uitvoerbaar.assess.people.totals import represented
-from uitvoerbaar.assess.run import _text
 from uitvoerbaar.assess.side import used_laws
 from uitvoerbaar.engine.explain.glossary import law_name
 from uitvoerbaar.findings import Change, Command, LawUsed, PopulationSummary, ProposalSummary, Text
@@ -21,18 +20,18 @@ from uitvoerbaar.proposal import Proposal
 def proposal_summary(proposal: Proposal) -> ProposalSummary:
     return ProposalSummary(
         id=proposal.id,
-        title=_text(proposal.title),
+        title=proposal.title,
         kind=proposal.kind,
-        summary=_text(proposal.summary),
+        summary=proposal.summary,
         decides=proposal.decides,
         carries_out=proposal.carries_out,
         effective=proposal.effective,
         date_before=proposal.before.date,
         date_after=proposal.after.date,
-        goal=_text(proposal.goal) if proposal.goal else None,
+        goal=proposal.goal if proposal.goal else None,
         phase=proposal.phase,
-        changes=tuple(Change(c.law, c.article, _text(c.before), _text(c.after), c.url) for c in proposal.changes),
-        numbers_source=_text(proposal.numbers_source) if proposal.numbers_source else None,
+        changes=tuple(Change(c.law, c.article, c.before, c.after, c.url) for c in proposal.changes),
+        numbers_source=proposal.numbers_source if proposal.numbers_source else None,
     )
 
 

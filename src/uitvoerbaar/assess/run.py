@@ -23,9 +23,8 @@ from uitvoerbaar.findings import (
     Assessment,
     Finding,
     Software,
-    Text,
 )
-from uitvoerbaar.proposal import Bilingual, Proposal
+from uitvoerbaar.proposal import Proposal
 
 
 def step_count() -> int:
@@ -101,7 +100,3 @@ def _weight(finding: Finding) -> tuple[int, float, int]:
     ratio = finding.smallest_case.ratio if finding.smallest_case else None
     hit = finding.households.value if finding.households else 0
     return SEVERITIES.index(finding.severity), -(ratio or 0.0), -hit
-
-
-def _text(text: Bilingual) -> Text:
-    return Text(text.nl, text.en)

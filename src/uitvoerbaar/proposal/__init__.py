@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from uitvoerbaar.proposal.load import find_proposal, load_proposal, shipped_proposals
-from uitvoerbaar.proposal.model import Bilingual, LawChange, Proposal, ProposalError, Situation
+from uitvoerbaar.proposal.model import LawChange, Proposal, ProposalError, Situation
 
 __all__ = [
-    "Bilingual",
     "LawChange",
     "Proposal",
     "ProposalError",

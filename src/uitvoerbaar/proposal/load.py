@@ -10,8 +10,9 @@ from uitvoerbaar.base.dates import parse_date
 from uitvoerbaar.base.errors import LawFileError, Problem
 from uitvoerbaar.base.folders import data_dir
 from uitvoerbaar.base.messages import describe, suggest
+from uitvoerbaar.base.text import Text
 from uitvoerbaar.base.yaml import Mapping, Sequence, load
-from uitvoerbaar.proposal.model import Bilingual, LawChange, Proposal, ProposalError, Situation
+from uitvoerbaar.proposal.model import LawChange, Proposal, ProposalError, Situation
 
 FILE = "proposal.yaml"
 KINDS = (
@@ -127,10 +128,10 @@ class _Reader:
             if key not in known:
                 self.problem(raw.line_of(key), f"{what} kent geen '{key}'", suggest(key, known))
 
-    def _text(self, raw: Mapping, key: str) -> Bilingual:
+    def _text(self, raw: Mapping, key: str) -> Text:
         value = raw[key]
         if isinstance(value, str):
-            return Bilingual(value)
+            return Text(value)
         if isinstance(value, Mapping):
             for other in value:
                 if other not in ("nl", "en"):
@@ -138,11 +139,11 @@ class _Reader:
                     self.problem(value.line_of(other), f"'{key}' kent geen '{other}', alleen nl en en", hint)
             if not isinstance(value.get("nl"), str):
                 self.problem(raw.line_of(key), f"'{key}' mist de Nederlandse tekst 'nl'")
-                return Bilingual("")
+                return Text("")
             english = value.get("en")
-            return Bilingual(value["nl"], str(english) if english is not None else None)
+            return Text(value["nl"], str(english) if english is not None else None)
         self.problem(raw.line_of(key), f"'{key}' is een tekst, of een object met nl en en, geen {describe(value)}")
-        return Bilingual("")
+        return Text("")
 
     def _date(self, raw: Mapping, key: str) -> str:
         value = raw.get(key)

@@ -9,20 +9,13 @@ from pathlib import Path
 from uitvoerbaar.base.errors import LawFileError, Problem
 from uitvoerbaar.base.folders import data_dir
 from uitvoerbaar.base.messages import suggest
+from uitvoerbaar.base.text import Text
 from uitvoerbaar.law.corpus import Corpus, LawLookupError, law_files
 from uitvoerbaar.law.read.law_file import parse_file
 
 
 class ProposalError(LawFileError):
     """A proposal folder cannot be read; carries every problem found in one run."""
-
-
-@dataclass(frozen=True, slots=True)
-class Bilingual:
-    """A text in Dutch and, where it was written, in English."""
-
-    nl: str
-    en: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,8 +69,8 @@ class LawChange:
 
     law: str
     article: str
-    before: Bilingual
-    after: Bilingual
+    before: Text
+    after: Text
     url: str | None = None
 
 
@@ -87,21 +80,21 @@ class Proposal:
 
     id: str
     folder: Path
-    title: Bilingual
+    title: Text
     kind: str
-    summary: Bilingual
+    summary: Text
     decides: str
     carries_out: tuple[str, ...]
     effective: str
     before: Situation
     after: Situation
     place: str = "Nederland"
-    goal: Bilingual | None = None
+    goal: Text | None = None
     phase: str | None = None
     published: str | None = None
     """The day on which it is made known officially (Staatsblad, Staatscourant), when that is known."""
     changes: tuple[LawChange, ...] = ()
-    numbers_source: Bilingual | None = None
+    numbers_source: Text | None = None
 
     @property
     def called(self) -> str:

@@ -13,7 +13,7 @@ from uitvoerbaar.engine.explain import english
 from uitvoerbaar.engine.explain.dutch import words
 from uitvoerbaar.findings import Text
 from uitvoerbaar.proposal import Proposal
-from uitvoerbaar.proposal.model import Bilingual, Situation
+from uitvoerbaar.proposal.model import Situation
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,5 +102,5 @@ def named(ctx: Context, law: str, output: str) -> Measurement:
 
 def law_in_force(law: str, on: str) -> Proposal:
     """The law as it is, as a proposal that changes nothing: for looking at it on a population (`run.make_context`)."""
-    text = Bilingual(law, law)
+    text = Text(law, law)
     return Proposal(law, Path(law), text, "wet", text, "", (), on, Situation(on), Situation(on))
