@@ -212,23 +212,16 @@ def is_null(value: Symbol) -> Symbol:
 
 
 def age(space: Space, birth: Symbol, on: Symbol, three: bool) -> Symbol:
-    """AGE on a fixed day: complete years; somebody born on 29 February has a birthday on the 28th in other years."""
+    """AGE on a fixed day: complete years; the order of day codes is that of month and day, so 29 February is reached on
+    1 March in other years."""
     null, failed = _strict([birth, on], three)
     if birth.kind == "null" or on.kind == "null":
         return Symbol("null", null=null, failed=failed)
     if birth.kind != "date" or on.kind != "date":
         return FAILED
-    code = on.number.value
-    if code is None:
+    if on.number.value is None:
         raise Unsupported("leeftijd op een dag die niet vaststaat")
-    from_birth = birth.number
-    year = int(code) // 512
-    if int(code) % 512 == 2 * 32 + 28 and not calendar.isleap(year):
-        if birth.parts is None:
-            raise Unsupported("leeftijd op 28 februari van een berekende dag")
-        leapling = both(*(space.equal(p, Poly.constant(n)) for p, n in zip(birth.parts[1:], (2, 29), strict=True)))
-        from_birth = from_birth - space.choose([(leapling, ONE)], ZERO)
-    years = space.rounded((on.number - from_birth).times(Fraction(1, 512)), "FLOOR", 0, Fraction(0))
+    years = space.rounded((on.number - birth.number).times(Fraction(1, 512)), "FLOOR", 0, Fraction(0))
     return Symbol("number", years, null=null, failed=failed)
 
 
