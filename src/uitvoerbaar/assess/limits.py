@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from uitvoerbaar.assess.context import Context
 from uitvoerbaar.assess.figures import inside
+from uitvoerbaar.assess.left_out import left_out
 from uitvoerbaar.assess.norms import Scheme
 from uitvoerbaar.assess.people.part import part_limit
 from uitvoerbaar.engine.explain.glossary import law_name
@@ -50,6 +51,7 @@ def limits(ctx: Context) -> tuple[Text, ...]:
             )
         )
     made += part_limit(ctx)
+    made += left_out(ctx)
     for role, side in ctx.sides.items():
         told = together(dict.fromkeys(one for found in side.carried.values() for one in found))
         if told is not None:
