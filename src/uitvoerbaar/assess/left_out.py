@@ -39,21 +39,27 @@ def left_out(ctx: Context) -> tuple[Text, ...]:
 
 
 def _law(law: Law, group: Population, on: str) -> Iterator[Text]:
-    told: list[tuple[str, str]] = []
+    rules: dict[Text, list[tuple[NotModelled, int | None]]] = {}
     for rule in not_modelled.of(law.id, version=law.version or None):
         found = concerned(rule, group, on)
-        if found is not None and not found:
-            continue
-        nl, en = inside(rule.what.nl), inside(rule.what.en or rule.what.nl)
-        most = "" if found is None else f"; bij ten hoogste {decimal_nl(found)} huishoudens"
-        at_most = "" if found is None else f"; at most {found:,} households"
-        told.append((f"{nl} (artikel {rule.article}{most})", f"{en} (article {rule.article}{at_most})"))
-    if told:
+        if found is None or found:
+            rules.setdefault(rule.what, []).append((rule, found))
+    if rules:
+        told = [_rule(what, same) for what, same in rules.items()]
         name = law_name(law)
         yield Text(
-            f"Niet gemodelleerd van {name}: {'; '.join(nl for nl, _ in told)}.",
-            f"Not modelled of {name}: {'; '.join(en for _, en in told)}.",
+            f"Niet gemodelleerd van {name}: {'; '.join(one.nl for one in told)}.",
+            f"Not modelled of {name}: {'; '.join(one.en or one.nl for one in told)}.",
         )
+
+
+def _rule(what: Text, same: Sequence[tuple[NotModelled, int | None]]) -> Text:
+    """One thing with its articles, and the most households that any of them can concern."""
+    articles = ", ".join(rule.article for rule, _ in same)
+    counts = [found for _, found in same if found is not None]
+    nl = f"; bij ten hoogste {decimal_nl(max(counts))} huishoudens" if len(counts) == len(same) else ""
+    en = f"; at most {max(counts):,} households" if len(counts) == len(same) else ""
+    return Text(f"{inside(what.nl)} (artikel {articles}{nl})", f"{inside(what.en)} (article {articles}{en})")
 
 
 def concerned(rule: NotModelled, group: Population, on: str) -> int | None:

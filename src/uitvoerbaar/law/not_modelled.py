@@ -76,12 +76,19 @@ class LawScope:
     file: str
 
 
-@cache
 def scopes(folder: Path | None = None) -> dict[str, LawScope]:
-    """Every law's file in `folder` (the shipped ones when None), by law. Raises LawFileError with all problems of a file."""
+    """Every law's file in `folder`, that of the data folder when None, by law; without files nothing is said of any law.
+
+    Raises LawFileError with all problems of a file.
+    """
+    return _read(folder or scope_dir() / "niet_gemodelleerd")
+
+
+@cache
+def _read(folder: Path) -> dict[str, LawScope]:
     catalogue = load_registers()
     found: dict[str, LawScope] = {}
-    for path in sorted((folder or scope_dir() / "niet_gemodelleerd").glob("*.yaml")):
+    for path in sorted(folder.glob("*.yaml")):
         scope = _Reader(path, catalogue).read()
         found[scope.law] = scope
     return found
