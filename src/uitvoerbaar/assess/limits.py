@@ -6,6 +6,7 @@ from uitvoerbaar.assess.context import Context
 from uitvoerbaar.assess.figures import inside
 from uitvoerbaar.assess.left_out import left_out
 from uitvoerbaar.assess.norms import Scheme
+from uitvoerbaar.assess.part_of_year import part_of_year
 from uitvoerbaar.assess.people.part import part_limit
 from uitvoerbaar.engine.explain.glossary import law_name
 from uitvoerbaar.findings import Source, Text
@@ -51,6 +52,7 @@ def limits(ctx: Context) -> tuple[Text, ...]:
             )
         )
     made += part_limit(ctx)
+    made += part_of_year(ctx)
     made += left_out(ctx)
     for role, side in ctx.sides.items():
         told = together(dict.fromkeys(one for found in side.carried.values() for one in found))
