@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Any
 
 import pytest
 
 from tests.laws.personen import couple, output, outputs, person
+from uitvoerbaar.cli import run
 
 TAX, AOW, ASSISTANCE, SEIZURE = (
     "wet_inkomstenbelasting_2001", "algemene_ouderdomswet", "participatiewet", "wetboek_van_burgerlijke_rechtsvordering",
@@ -168,3 +170,17 @@ def test_an_unborn_child_does_not_raise_what_is_free_from_seizure() -> None:
 
     assert found("2026-01-01") is True
     assert found("2026-01-02") is False
+
+
+def test_tables_decide_between_two_as_a_case_does(tmp_path: Path) -> None:
+    data, children, out = (tmp_path / name for name in ("personen.csv", "kinderen.csv", "uit.csv"))
+    data.write_text(
+        "bsn,partner_bsn,geboortedatum,loon_uit_dienstbetrekking\n"
+        "9,4,1985-07-01,3000000\n4,9,1985-07-01,3000000\n7,,1985-07-01,3000000\n",
+        encoding="utf-8",
+    )
+    children.write_text("ouder_bsn,geboortedatum\n9,2020-01-01\n7,2020-01-01\n", encoding="utf-8")
+    asked = ("run", f"{TAX}:inkomensafhankelijke_combinatiekorting", "--on", "2026-01-01")
+    assert run((*asked, "--data", str(data), "--children", str(children), "--out", str(out))) == 0
+    found = [line.split(",")[1] for line in out.read_text(encoding="utf-8").splitlines()[1:]]
+    assert sorted(found[:2])[0] == "0" != sorted(found[:2])[1] == found[2]
