@@ -15,7 +15,12 @@ TEXT = "define void @kernel0(ptr %p, i64 %n) {\n ret void\n}\n"
 
 def test_the_name_holds_text_machine_processor_and_its_features() -> None:
     base = ("text", "x86_64-linux", "znver4", "+avx2")
-    others = [("other", *base[1:]), ("text", "aarch64", *base[2:]), (*base[:2], "znver5", base[3]), (*base[:3], "-avx2")]
+    others = [
+        ("other", *base[1:]),
+        ("text", "aarch64", *base[2:]),
+        (*base[:2], "znver5", base[3]),
+        (*base[:3], "-avx2"),
+    ]
     names = {llvm.kernel_name(*about) for about in (base, *others)}
     assert len(names) == 5
 
