@@ -7,11 +7,12 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from uitvoerbaar.base.errors import LawFileError, Problem, UserError
+from uitvoerbaar.base.files import read_text
 from uitvoerbaar.base.folders import laws_dir
 from uitvoerbaar.base.messages import suggest
 from uitvoerbaar.law.model import Article, Law
 from uitvoerbaar.law.read.head import Head, read_heads
-from uitvoerbaar.law.read.law_file import parse_file, read_text
+from uitvoerbaar.law.read.law_file import parse_file
 
 NO_LAWS = ("proposal.yaml",)
 """Files of a proposal folder that stand beside the changed laws."""

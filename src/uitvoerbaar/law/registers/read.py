@@ -9,12 +9,12 @@ from typing import Any
 
 from uitvoerbaar.base.dates import parse_date
 from uitvoerbaar.base.errors import LawFileError, Problem
+from uitvoerbaar.base.files import read_text
 from uitvoerbaar.base.folders import registers_dir
 from uitvoerbaar.base.messages import describe, suggest
 from uitvoerbaar.base.yaml import Mapping as YamlMapping
 from uitvoerbaar.base.yaml import Sequence, load
 from uitvoerbaar.law.graph import FieldSpec, Kind
-from uitvoerbaar.law.read.law_file import read_text
 from uitvoerbaar.law.registers.catalogue import (
     CHILD,
     COLLECTIONS,
