@@ -12,6 +12,7 @@ from typing import Any
 import pytest
 from jsonschema import Draft202012Validator
 
+from tests.places import ROOT
 from tests.report.sample import sample
 from uitvoerbaar import findings
 from uitvoerbaar.findings import Assessment
@@ -239,7 +240,7 @@ def test_a_number_that_json_cannot_hold_is_refused_with_its_place() -> None:
 
 
 def test_the_documentation_names_every_field() -> None:
-    page = (Path(__file__).parents[2] / "docs" / "report-format.md").read_text(encoding="utf-8")
+    page = (ROOT / "docs" / "report-format.md").read_text(encoding="utf-8")
     sections = {part.split("\n", 1)[0]: part for part in page.split("\n### ")[1:]}
     assert set(sections) == {"report", *RECORDS}
     for name, section in sections.items():
