@@ -26,7 +26,7 @@ PROPOSAL = "huurtoeslag-2026"
 @pytest.fixture(scope="module")
 def made(contexts: Contexts) -> tuple[Sample, Tally, Protection]:
     sample = Sample(contexts(PROPOSAL))
-    found = tally(settle(sample, "na"))
+    found = tally(settle(sample, "na")[0])
     return sample, found, protection(sample, "na", found)
 
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from functools import cached_property
-from typing import Any, Literal
+from functools import cached_property, wraps
+from typing import Any, Literal, TypeVar, cast
 
 import numpy as np
 from numpy.typing import NDArray
@@ -26,6 +26,7 @@ from uitvoerbaar.proposal import Proposal
 Role = Literal["voor", "na"]
 ROLES: tuple[Role, ...] = ("voor", "na")
 Ints = NDArray[np.int64]
+_T = TypeVar("_T")
 
 
 def population_name(population: Population) -> Text:
@@ -47,13 +48,34 @@ def one_of(population: Text, one_in: int) -> Text:
     return Text(f"{population.nl}, 1 op de {one_in} huishoudens", f"{population.en}, 1 in {one_in} households")
 
 
-@dataclass(slots=True)
+@dataclass(frozen=True, slots=True)
 class Undecided:
-    """Rows for which the law gave no answer, with the first message; they count as 0 or are left out of the test."""
+    """Rows for which the law of a side gave no answer on `what`, with the first message.
 
-    rows: int = 0
-    message: str = ""
+    They count as 0, or are left out of the test.
+    """
+
+    role: Role
+    what: str
+    rows: int
+    message: str
     left_out: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Proving:
+    """How proofs are asked for: `seconds` for each (0 takes only what was decided before).
+
+    `stop` ends the process that proves while the other tests run, and tells whether it had worked without an error;
+    None when there is none.
+    """
+
+    seconds: float
+    stop: Callable[[], bool] | None = None
+
+
+_Key = tuple[int, int, Rows]
+"""A column: the id of its node, the people it was run on, and which rows of them."""
 
 
 @dataclass
@@ -72,17 +94,15 @@ class Context:
     sides: dict[Role, Side]
     people: dict[Role, People]
     command: str
-    prove_seconds: float | None = None
-    """Time for each proof; None when nobody asked for proofs. 0 takes only what was decided before."""
-    stop_proving: Callable[[], bool] | None = None
-    """Ends the process that proves while the other tests run; whether it had worked without an error."""
-    undecided: dict[tuple[Role, str], Undecided] = field(default_factory=dict)
-    kept: dict[str, Any] = field(default_factory=dict)
-    """What is worked out once and used by several tests, by name."""
+    proving: Proving | None = None
+    """None when nobody asked for proofs."""
     part: Text | None = None
     """What a figure calls the population when it is a part of one."""
     _explainers: dict[Role, Explainer] = field(default_factory=dict)
-    _columns: dict[tuple[int, int, str], Ints] = field(default_factory=dict)
+    _columns: dict[_Key, Ints] = field(default_factory=dict)
+    _no_answer: dict[_Key, tuple[int, str]] = field(default_factory=dict)
+    """Per column that has them: how many rows have no answer, and the first message."""
+    _once: dict[Callable[[Context], Any], Any] = field(default_factory=dict)
 
     def of(self, role: Role) -> Population:
         """The population in the year of a side."""
@@ -138,15 +158,29 @@ class Context:
     def column(self, role: Role, scheme: Scheme) -> Ints | None:
         """Amounts of a scheme for its rows, or None when the laws of that side cannot compute it.
 
-        A row without an answer counts as 0 and is reported in `undecided`.
+        A row without an answer counts as 0 and is told by `undecided`.
         """
-        node = self.sides[role].nodes.get(scheme.id)
-        if node is None:
+        key = self._key(role, scheme)
+        if key is None:
             return None
-        key = (node.id, id(self.people[role]), scheme.rows)
         if key not in self._columns:
             self._compute(role, scheme.rows)
         return self._columns[key]
+
+    def _key(self, role: Role, scheme: Scheme) -> _Key | None:
+        """What makes a column the same on two sides: the rule, the people and their rows."""
+        node = self.sides[role].nodes.get(scheme.id)
+        return None if node is None else (node.id, id(self.people[role]), scheme.rows)
+
+    @property
+    def undecided(self) -> tuple[Undecided, ...]:
+        """For which of the columns asked for so far the law gave no answer on some row."""
+        return tuple(
+            Undecided(role, scheme.id, *self._no_answer[key])
+            for role in ROLES
+            for scheme in (*self.settings.schemes, self.settings.net)
+            if (key := self._key(role, scheme)) in self._no_answer and key is not None
+        )
 
     def _compute(self, role: Role, kind: Rows) -> None:
         """The columns of every scheme with these rows that are not there yet: laws share most of their work.
@@ -168,17 +202,18 @@ class Context:
             for name in schemes:
                 made[name].append(narrow(whole(result, name)))
             if result.errors:
-                self._note(role, schemes, part[list(result.errors)])
+                self._note(role, kind, schemes, part[list(result.errors)])
         for name, node in schemes.items():
             self._columns[node.id, id(people), kind] = np.concatenate(made.pop(name))
 
-    def _note(self, role: Role, schemes: dict[str, Node], rows: NDArray[np.int64]) -> None:
+    def _note(self, role: Role, kind: Rows, schemes: dict[str, Node], rows: NDArray[np.int64]) -> None:
         """Count for which schemes the law gives no answer on `rows`."""
         for name, node in schemes.items():
             errors = Batch({name: node}).run(self.people[role], rows).errors
             if errors:
-                known = self.undecided.setdefault((role, name), Undecided(0, str(next(iter(errors.values())))))
-                known.rows += len(errors)
+                key = node.id, id(self.people[role]), kind
+                before, message = self._no_answer.get(key, (0, str(next(iter(errors.values())))))
+                self._no_answer[key] = before + len(errors), message
 
     def household_column(self, role: Role, scheme: Scheme) -> Ints | None:
         """Amounts of a scheme added up per household."""
@@ -254,6 +289,18 @@ class Context:
         if role not in self._explainers:
             self._explainers[role] = Explainer(self.sides[role].corpus, self.catalogue)
         return self._explainers[role]
+
+
+def once(work: Callable[[Context], _T]) -> Callable[[Context], _T]:
+    """`work`, done once for each context: the first test that asks waits for it, the others get the same."""
+
+    @wraps(work)
+    def shared(ctx: Context) -> _T:
+        if work not in ctx._once:
+            ctx._once[work] = work(ctx)
+        return cast(_T, ctx._once[work])
+
+    return shared
 
 
 _AT_ONCE = 1_048_576

@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import replace
 from pathlib import Path
 
-from uitvoerbaar.assess.context import Context, Role
+from uitvoerbaar.assess.context import Context, Proving, Role
 from uitvoerbaar.assess.norms import load_settings
 from uitvoerbaar.assess.side import Side, link_side
 from uitvoerbaar.base.errors import UserError
@@ -31,7 +31,13 @@ def without_people(proposal: Proposal) -> Context:
     return Context(proposal, {}, settings, catalogue, graph, sides, {}, "")
 
 
-def make_context(proposal: Proposal, population: Path, command: str, progress: Progress = lambda _: None) -> Context:
+def make_context(
+    proposal: Proposal,
+    population: Path,
+    command: str,
+    progress: Progress = lambda _: None,
+    proving: Proving | None = None,
+) -> Context:
     """Link both sides and load the people of their years."""
     linked = without_people(proposal)
     settings, catalogue, graph, sides = linked.settings, linked.catalogue, linked.graph, linked.sides
@@ -49,7 +55,7 @@ def make_context(proposal: Proposal, population: Path, command: str, progress: P
             years[side.year] = load(population, side.year)
     progress("huisgenoten doorrekenen")
     people = people_of_sides(sides, years, catalogue, graph)
-    return Context(proposal, years, settings, catalogue, graph, sides, people, command)
+    return Context(proposal, years, settings, catalogue, graph, sides, people, command, proving)
 
 
 def people_of_sides(

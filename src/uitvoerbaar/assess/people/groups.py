@@ -7,7 +7,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from uitvoerbaar.assess.context import Context
+from uitvoerbaar.assess.context import Context, once
 from uitvoerbaar.assess.people.totals import MILLI
 from uitvoerbaar.engine.batch.people import Strings, age_on, array_of
 from uitvoerbaar.findings import Group, Text
@@ -34,13 +34,11 @@ class Grouping:
     labels: tuple[Text, ...]
 
 
-def groupings(ctx: Context) -> list[Grouping]:
+@once
+def groupings(ctx: Context) -> tuple[Grouping, ...]:
     """Every grouping that the population can make; one whose column it lacks is left out."""
-    if "groupings" not in ctx.kept:
-        made = [_types(ctx), _deciles(ctx), _ages(ctx), _tenure(ctx), _provinces(ctx)]
-        ctx.kept["groupings"] = [g for g in made if g is not None]
-    found: list[Grouping] = ctx.kept["groupings"]
-    return found
+    made = (_types(ctx), _deciles(ctx), _ages(ctx), _tenure(ctx), _provinces(ctx))
+    return tuple(grouping for grouping in made if grouping is not None)
 
 
 def _named(ctx: Context, column: str, id_: str, title: Text, known: dict[str, Text]) -> Grouping | None:

@@ -12,7 +12,7 @@ from uitvoerbaar.assess.aspects.advances.protected_minimum import Protection, be
 from uitvoerbaar.assess.aspects.advances.protected_minimum_figures import floor_figure, floor_findings, stack_figure
 from uitvoerbaar.assess.aspects.advances.settle import LawLookupError, allowances, settle
 from uitvoerbaar.assess.aspects.advances.tally import Bools, Tally, tally
-from uitvoerbaar.assess.context import ROLES, Context, Role
+from uitvoerbaar.assess.context import ROLES, Context, Role, Undecided
 from uitvoerbaar.assess.outcome import Outcome, Test
 from uitvoerbaar.assess.people.sample import Sample
 from uitvoerbaar.assess.people.totals import households, mean, share
@@ -46,11 +46,13 @@ def run(ctx: Context) -> Outcome:
         )
     sample = Sample(ctx)
     try:
-        found: dict[Role, Tally] = {role: tally(settle(sample, role)) for role in ROLES}
+        both = {role: _tally(sample, role) for role in ROLES}
     except LawLookupError as error:
         return _left(
             Text(f"De Awir van deze datum is niet te koppelen: {error}", f"The Awir cannot be linked: {error}")
         )
+    found = {role: counted for role, (counted, _) in both.items()}
+    undecided = [gap for _, gaps in both.values() for gap in gaps]
     figures = [shares(sample, found), amounts(sample, found)]
     figures += [months(sample, found)] if ctx.by_net else []
     missing: tuple[Text, ...] = () if ctx.by_net else (_no_net(ctx),)
@@ -65,7 +67,13 @@ def run(ctx: Context) -> Outcome:
         findings += floor_findings(sample, found, protected)
     figures += [years(sample, found), beside(sample, found)]
     run_ = TestRun(ID, TITLE, _intro(), "gedeeltelijk" if missing else "uitgevoerd", missing)
-    return Outcome(run_, findings, figures)
+    return Outcome(run_, findings, figures, undecided=undecided)
+
+
+def _tally(sample: Sample, role: Role) -> tuple[Tally, list[Undecided]]:
+    """What a side's settlement comes to; the settlement itself, which is large, is not kept."""
+    settled, undecided = settle(sample, role)
+    return tally(settled), undecided
 
 
 def _left(why: Text) -> Outcome:

@@ -48,8 +48,10 @@ def allowances(ctx: Context, role: Role) -> list[Scheme]:
     return [s for s in ctx.settings.schemes if s.applied is not None and s.id in ctx.sides[role].nodes]
 
 
-def settle(sample: Sample, role: Role) -> list[Settled]:
+def settle(sample: Sample, role: Role) -> tuple[list[Settled], list[Undecided]]:
     """Advance and settlement of every allowance for every household of the sample, over the years of YEARS.
+
+    With them the households for which the law gave no answer; they count as 0.
 
     Raises LawLookupError when the Awir of the side lacks one of its articles.
     """
@@ -68,8 +70,9 @@ def settle(sample: Sample, role: Role) -> list[Settled]:
                 nodes |= {f"{scheme.id}.{name}": node for name, node in made.items() if name not in _YEARLY}
                 nodes |= {f"{scheme.id}.voorschot": advance, f"{scheme.id}.vast": final}
     result = Batch(nodes).run(people, sample.heads)
+    undecided: list[Undecided] = []
     if result.errors:
-        ctx.undecided[role, "voorschotten"] = Undecided(len(result.errors), str(next(iter(result.errors.values()))))
+        undecided = [Undecided(role, "voorschotten", len(result.errors), str(next(iter(result.errors.values()))))]
     answered = np.ones(len(sample.heads), dtype=bool)
     answered[list(result.errors)] = False
 
@@ -81,7 +84,7 @@ def settle(sample: Sample, role: Role) -> list[Settled]:
     def years(scheme: Scheme, name: str) -> tuple[Ints, ...]:
         return tuple(column(f"{scheme.id}.{name}.{year}") for year in range(YEARS))
 
-    return [
+    settled = [
         Settled(
             scheme,
             years(scheme, "terugvordering"),
@@ -93,6 +96,7 @@ def settle(sample: Sample, role: Role) -> list[Settled]:
         )
         for scheme in schemes
     ]
+    return settled, undecided
 
 
 @dataclass(frozen=True, slots=True)

@@ -65,9 +65,8 @@ def _felt(ctx: Context) -> bool:
         one, other = (ctx.column(role, scheme) for role in ROLES)
         if (one is None) != (other is None) or (one is not None and other is not None and (one != other).any()):
             return True
-    return {(role, key): u.rows for (role, key), u in ctx.undecided.items() if role == "na"} != {
-        ("na", key): u.rows for (role, key), u in ctx.undecided.items() if role == "voor"
-    }
+    before, after = ({gap.what: gap.rows for gap in ctx.undecided if gap.role == role} for role in ROLES)
+    return before != after
 
 
 def _rules(

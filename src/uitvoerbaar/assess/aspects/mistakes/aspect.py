@@ -25,7 +25,9 @@ ID = "vergissingen"
 def run(ctx: Context) -> Outcome:
     """Every plausible mistake on every household, before and after; one finding per field that punishes too hard."""
     found = slips(ctx.catalogue)
-    measured: dict[Role, list[Exposure]] = {role: measure(ctx, role, found) for role in ROLES}
+    both = {role: measure(ctx, role, found) for role in ROLES}
+    measured: dict[Role, list[Exposure]] = {role: exposures for role, (exposures, _) in both.items()}
+    undecided = [gap for _, gaps in both.values() for gap in gaps]
     findings = [
         f for f in (_finding(ctx, group, measured) for group in _by_field(ctx, measured["na"])) if f is not None
     ]
@@ -37,8 +39,8 @@ def run(ctx: Context) -> Outcome:
             "Geen van de te berekenen wetten vraagt iets aan burgers waarin een kleine vergissing is beschreven.",
             "None of the laws that can be computed asks citizens for anything in which a small mistake is described.",
         )
-        return Outcome(TestRun(ID, title, _intro(), "niet_uitgevoerd", (missing,)))
-    return Outcome(TestRun(ID, title, _intro()), findings, figures)
+        return Outcome(TestRun(ID, title, _intro(), "niet_uitgevoerd", (missing,)), undecided=undecided)
+    return Outcome(TestRun(ID, title, _intro()), findings, figures, undecided=undecided)
 
 
 def _intro() -> Text:

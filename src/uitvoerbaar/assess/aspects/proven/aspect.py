@@ -37,7 +37,7 @@ _CODES = {"proven": "bewezen", "refuted": "weerlegd", "undecided": "onbeslist", 
 
 def run(ctx: Context) -> Outcome:
     """The table property x law, before and after; a finding for each property that the proposal breaks or restores."""
-    if ctx.prove_seconds is None:
+    if ctx.proving is None:
         why = Text(
             "Niet gevraagd: laat --prove 0 weg, of geef tijd met --prove SECONDEN (per eigenschap en kant).",
             "Not asked for: leave out --prove 0, or give time with --prove SECONDS (per property and side).",
@@ -49,8 +49,8 @@ def run(ctx: Context) -> Outcome:
             "The solver is missing: install uitvoerbaar[prove].",
         )
         return Outcome(TestRun(ID, _TITLE, _INTRO, "niet_uitgevoerd", (why,)))
-    worked = ctx.stop_proving is None or ctx.stop_proving()
-    asked = ask(ctx, ctx.prove_seconds)
+    worked = ctx.proving.stop is None or ctx.proving.stop()
+    asked = ask(ctx, ctx.proving.seconds)
     if not asked:
         why = Text(
             "Over de gewijzigde wetten is geen eigenschap beschreven (data/properties).",
@@ -195,8 +195,9 @@ def _proxies(ctx: Context, asked: list[Asked]) -> Text:
 
 def _limit(ctx: Context) -> Text:
     """The time that a question had, in words."""
-    if ctx.prove_seconds:
-        return Text(f"{ctx.prove_seconds:g} seconden per vraag", f"{ctx.prove_seconds:g} seconds a question")
+    if ctx.proving is not None and ctx.proving.seconds:
+        seconds = f"{ctx.proving.seconds:g}"
+        return Text(f"{seconds} seconden per vraag", f"{seconds} seconds a question")
     return Text("de tijd die de toets zelf nam; de opdracht hieronder neemt meer tijd",
                 "the time that the assessment itself took; the command below takes more time")  # fmt: skip
 
