@@ -32,7 +32,7 @@ def test_in_reverse_the_same_households_have_no_answer(context: MakeContext) -> 
 
     def outcomes(tests: tuple[Test, ...]) -> tuple[dict[str, Outcome], tuple[Undecided, ...]]:
         ctx = context("alles-of-niets")
-        side = ctx.sides["na"]
+        side = ctx.sides.after
         wage = register_field(ctx.graph, ctx.catalogue, "loon_uit_dienstbetrekking")
         net = side.nodes[NET]
         side.nodes[NET] = ctx.graph.node("DIVIDE", (net, wage), True, unit=net.unit)

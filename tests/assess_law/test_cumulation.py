@@ -11,7 +11,7 @@ from tests.assess_law.conftest import MakeProposal
 from tests.fictional.country import Household, households
 from uitvoerbaar.assess.aspects.cumulation import aspect
 from uitvoerbaar.assess.aspects.cumulation.measure import received, trial
-from uitvoerbaar.assess.context import ROLES
+from uitvoerbaar.assess.pair import ROLES
 
 RENT = "wet_woontoeslag"
 

@@ -16,6 +16,7 @@ from uitvoerbaar.assess.aspects.advances.settle import Settled, settle
 from uitvoerbaar.assess.aspects.advances.tally import BINS, in_months, measures, published, tally
 from uitvoerbaar.assess.cases.simplest import case_of_row
 from uitvoerbaar.assess.context import Context
+from uitvoerbaar.assess.pair import Pair
 from uitvoerbaar.assess.people.sample import Sample
 from uitvoerbaar.assess.reading.awir import AWIR, RULING
 from uitvoerbaar.engine.explain.person_case import PersonCase
@@ -32,19 +33,19 @@ def settled(contexts: Contexts) -> tuple[Context, list[Settled]]:
 
 def drawn(ctx: Context) -> list[np.ndarray]:
     """The changes of everybody under the law after the proposal."""
-    return changes(ctx.people["na"], ctx.sides["na"].date, SEED)
+    return changes(ctx.people.after, ctx.sides.after.date, SEED)
 
 
 def explained(ctx: Context, law: str, output: str, case: PersonCase, **parameters: Any) -> Any:
     given = replace(case, parameters={**case.parameters, **parameters})
-    return ctx.explainer("na").explain(law, output, ctx.sides["na"].date, given).value
+    return ctx.explainer("na").explain(law, output, ctx.sides.after.date, given).value
 
 
 def test_the_advance_is_the_allowance_on_the_estimated_income(settled: tuple[Context, list[Settled]]) -> None:
     """The joint income of Awir 7 is what head and partner each had before it changed; the rest of the law is the same."""
     ctx, made = settled
     change = drawn(ctx)[0]
-    people = ctx.people["na"]
+    people = ctx.people.after
     for part in made:
         hit = np.flatnonzero(
             (part.advance != part.final)
@@ -110,7 +111,7 @@ def test_every_household_is_settled_under_each_awir(contexts: Contexts, proposal
 def test_who_reported_in_time_repays_nothing(settled: tuple[Context, list[Settled]]) -> None:
     ctx, made = settled
     change = drawn(ctx)[0]
-    partner = ctx.people["na"].partner[ctx.heads]
+    partner = ctx.people.after.partner[ctx.heads]
     steady = (change[ctx.heads] == 0) & ((partner < 0) | (change[np.maximum(partner, 0)] == 0))
     assert steady.any()
     for part in made:
@@ -183,8 +184,8 @@ def test_shares_agree_with_counting_rows(contexts: Contexts) -> None:
 
 def test_a_population_without_changes_of_income_leaves_it_out(contexts: Contexts) -> None:
     ctx = contexts(PROPOSAL)
-    columns = {n: c for n, c in ctx.people["na"].columns.items() if n != "inkomensverandering"}
-    lacking = replace(ctx, people={**ctx.people, "na": replace(ctx.people["na"], columns=columns)})
+    columns = {n: c for n, c in ctx.people.after.columns.items() if n != "inkomensverandering"}
+    lacking = replace(ctx, people=Pair(ctx.people.before, replace(ctx.people.after, columns=columns)))
     outcome = aspect.TEST.run(lacking)
     assert outcome.run.status == "niet_uitgevoerd"
     assert "inkomensverandering" in outcome.run.missing[0].nl

@@ -43,7 +43,7 @@ def test_households_are_the_same_people(large: Context) -> None:
     heads = large.heads[::ONE_IN]
     assert len(part.heads) == len(heads) == HOUSEHOLDS // ONE_IN
     cases = [
-        [case_of_row(ctx.people["na"], int(row), ctx.catalogue) for row in rows]
+        [case_of_row(ctx.people.after, int(row), ctx.catalogue) for row in rows]
         for ctx, rows in ((part, part.heads), (large, heads))
     ]
     assert cases[0] == cases[1]
@@ -73,15 +73,15 @@ def test_it_stands_for_the_country_and_says_so(large: Context) -> None:
 
 
 def test_both_sides_share_their_people_when_law_computes_the_same_for_housemates(large: Context) -> None:
-    assert large.people["voor"] is large.people["na"]
+    assert large.people.before is large.people.after
     part = part_of(large)
-    assert part.people["voor"] is part.people["na"]
+    assert part.people.before is part.people.after
 
 
 def test_columns_of_all_schemes_together_are_those_of_each_apart(whole: Context) -> None:
     for role in ("voor", "na"):
         for scheme in whole.settings.schemes:
-            alone = whole.run(role, {"x": whole.sides[role].nodes[scheme.id]}, whole.rows(scheme.rows))
+            alone = whole.run(role, {"x": whole.sides.of(role).nodes[scheme.id]}, whole.rows(scheme.rows))
             column = whole.column(role, scheme)
             assert not alone.errors
             assert np.array_equal(np.where(alone.null["x"], 0, alone.values["x"]) if alone.null["x"] is not None

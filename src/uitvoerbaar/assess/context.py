@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from functools import cached_property, wraps
-from typing import Any, Literal, TypeVar, cast
+from typing import Any, TypeVar, cast
 
 import numpy as np
 from numpy.typing import NDArray
 
 from uitvoerbaar.assess.norms import NET, Rows, Scheme, Settings
+from uitvoerbaar.assess.pair import ROLES, Pair, Role
 from uitvoerbaar.assess.people.totals import MILLI
 from uitvoerbaar.assess.side import Side
 from uitvoerbaar.base.numbers import decimal_nl
@@ -23,8 +24,6 @@ from uitvoerbaar.law.registers import Catalogue
 from uitvoerbaar.population import Population
 from uitvoerbaar.proposal import Proposal
 
-Role = Literal["voor", "na"]
-ROLES: tuple[Role, ...] = ("voor", "na")
 Ints = NDArray[np.int64]
 _T = TypeVar("_T")
 
@@ -91,8 +90,8 @@ class Context:
     settings: Settings
     catalogue: Catalogue
     graph: Graph
-    sides: dict[Role, Side]
-    people: dict[Role, People]
+    sides: Pair[Side]
+    people: Pair[People]
     command: str
     proving: Proving | None = None
     """None when nobody asked for proofs."""
@@ -106,7 +105,7 @@ class Context:
 
     def of(self, role: Role) -> Population:
         """The population in the year of a side."""
-        return self.population[self.sides[role].year]
+        return self.population[self.sides.of(role).year]
 
     @property
     def base(self) -> Population:
@@ -137,10 +136,10 @@ class Context:
         """Person rows of the households' heads, of the units (everybody but partners) or of all persons."""
         if kind == "huishoudens":
             return self.heads
-        everybody = np.arange(self.people["na"].n, dtype=np.int64)
+        everybody = np.arange(self.people.after.n, dtype=np.int64)
         if kind == "personen":
             return everybody
-        partners = self.people["na"].partner[self.heads]
+        partners = self.people.after.partner[self.heads]
         keep = np.ones(len(everybody), dtype=bool)
         keep[partners[partners >= 0]] = False
         return everybody[keep]
@@ -153,7 +152,7 @@ class Context:
 
     def run(self, role: Role, nodes: dict[str, Node], rows: NDArray[np.int64]) -> Result:
         """Run nodes for some rows on the people of a side."""
-        return Batch(nodes).run(self.people[role], rows)
+        return Batch(nodes).run(self.people.of(role), rows)
 
     def column(self, role: Role, scheme: Scheme) -> Ints | None:
         """Amounts of a scheme for its rows, or None when the laws of that side cannot compute it.
@@ -169,8 +168,8 @@ class Context:
 
     def _key(self, role: Role, scheme: Scheme) -> _Key | None:
         """What makes a column the same on two sides: the rule, the people and their rows."""
-        node = self.sides[role].nodes.get(scheme.id)
-        return None if node is None else (node.id, id(self.people[role]), scheme.rows)
+        node = self.sides.of(role).nodes.get(scheme.id)
+        return None if node is None else (node.id, id(self.people.of(role)), scheme.rows)
 
     @property
     def undecided(self) -> tuple[Undecided, ...]:
@@ -187,7 +186,7 @@ class Context:
 
         A part of the rows at a time, so that the columns of the engine, which are wide, need not all be there at once.
         """
-        side, people = self.sides[role], self.people[role]
+        side, people = self.sides.of(role), self.people.of(role)
         schemes = {
             scheme.id: node
             for scheme in (*self.settings.schemes, self.settings.net)
@@ -209,9 +208,9 @@ class Context:
     def _note(self, role: Role, kind: Rows, schemes: dict[str, Node], rows: NDArray[np.int64]) -> None:
         """Count for which schemes the law gives no answer on `rows`."""
         for name, node in schemes.items():
-            errors = Batch({name: node}).run(self.people[role], rows).errors
+            errors = Batch({name: node}).run(self.people.of(role), rows).errors
             if errors:
-                key = node.id, id(self.people[role]), kind
+                key = node.id, id(self.people.of(role)), kind
                 before, message = self._no_answer.get(key, (0, str(next(iter(errors.values())))))
                 self._no_answer[key] = before + len(errors), message
 
@@ -242,11 +241,11 @@ class Context:
     @cached_property
     def common_outcome(self) -> tuple[str, ...]:
         """What both sides can compute of what a household has: its net income, else its allowances; may be empty."""
-        if all(NET in self.sides[r].nodes for r in ROLES):
+        if all(NET in self.sides.of(r).nodes for r in ROLES):
             return (NET,)
         computable = [
             s.id for s in self.settings.schemes
-            if s.applied is not None and all(s.id in self.sides[r].nodes for r in ROLES)
+            if s.applied is not None and all(s.id in self.sides.of(r).nodes for r in ROLES)
         ]  # fmt: skip
         return tuple(computable)
 
@@ -258,12 +257,12 @@ class Context:
     @property
     def one_day(self) -> bool:
         """Whether both sides apply the law of one day, so that one command can explain both."""
-        return self.sides["voor"].date == self.sides["na"].date
+        return self.sides.before.date == self.sides.after.date
 
     @property
     def no_net(self) -> Text:
         """Why net income cannot be computed on both sides. Raises KeyError when it can."""
-        why = (self.sides["voor"].missing | self.sides["na"].missing)[NET]
+        why = (self.sides.before.missing | self.sides.after.missing)[NET]
         return Text(
             f"Netto inkomen is voor dit jaar niet te berekenen: {why.nl}.",
             f"Net income cannot be computed for this year: {why.en}.",
@@ -273,13 +272,13 @@ class Context:
     def members(self) -> Ints:
         """Number of persons in every household: adults and children."""
         adults = np.bincount(np.asarray(self.base.household), minlength=len(self.heads))
-        children = self.people["na"].collections["kinderen"]
+        children = self.people.after.collections["kinderen"]
         return np.asarray(adults + (children.stop - children.start)[self.heads], dtype=np.int64)
 
     @cached_property
     def registered_income(self) -> Ints:
         """Registered income of every household's head and partner, for years without a model of income tax."""
-        people = self.people["voor"]
+        people = self.people.before
         income = array_of(people.columns["geregistreerd_inkomen"]).astype(np.int64)
         partner = people.partner[self.heads]
         return income[self.heads] + np.where(partner >= 0, income[np.maximum(partner, 0)], 0)
@@ -287,7 +286,7 @@ class Context:
     def explainer(self, role: Role) -> Explainer:
         """Explains single cases under the law of a side."""
         if role not in self._explainers:
-            self._explainers[role] = Explainer(self.sides[role].corpus, self.catalogue)
+            self._explainers[role] = Explainer(self.sides.of(role).corpus, self.catalogue)
         return self._explainers[role]
 
 

@@ -91,7 +91,7 @@ def assumptions(ctx: Context) -> tuple[Text, ...]:
 def sources(ctx: Context) -> tuple[Source, ...]:
     """Where rules and numbers come from: the laws with their official text, and the files of the population."""
     found: dict[str, Source] = {}
-    for side in ctx.sides.values():
+    for side in ctx.sides:
         for laws in side.laws.values():
             for law in laws:
                 found.setdefault(law.id, Source(law_name(law), law.url, law.valid_from))

@@ -81,7 +81,7 @@ def _deciles(ctx: Context) -> Grouping:
 
 
 def _ages(ctx: Context) -> Grouping:
-    ages = age_on(ctx.sides["na"].date, array_of(ctx.people["na"].columns["geboortedatum"])[ctx.heads])
+    ages = age_on(ctx.sides.after.date, array_of(ctx.people.after.columns["geboortedatum"])[ctx.heads])
     codes = np.zeros(len(ages), dtype=np.int64)
     for number, (low, _) in enumerate(AGE_BANDS):
         codes[ages >= low] = number
@@ -98,10 +98,10 @@ def _age_label(low: int, high: int) -> Text:
 
 
 def _tenure(ctx: Context) -> Grouping:
-    columns = ctx.people["na"].columns
+    columns = ctx.people.after.columns
     rents = array_of(columns["is_huurder"])[ctx.heads].astype(bool)
     value = array_of(columns["eigenwoningwaarde"])
-    partner = ctx.people["na"].partner[ctx.heads]
+    partner = ctx.people.after.partner[ctx.heads]
     owns = (value[ctx.heads] > 0) | ((partner >= 0) & (value[np.maximum(partner, 0)] > 0))
     codes = np.where(rents, 0, np.where(owns, 1, 2)).astype(np.int64)
     labels = (Text("Huurwoning", "Rented home"), Text("Koopwoning", "Owned home"), Text("Anders", "Other"))

@@ -51,7 +51,7 @@ def _part(ctx: Context) -> Context:
     chosen[::one_in] = True
     rows = np.flatnonzero(chosen[ctx.base.household])
     made: dict[int, People] = {}
-    for people in ctx.people.values():
+    for people in ctx.people:
         if id(people) not in made:
             made[id(people)] = people_in(people, rows)
     return Context(
@@ -61,7 +61,7 @@ def _part(ctx: Context) -> Context:
         ctx.catalogue,
         ctx.graph,
         ctx.sides,
-        {role: made[id(people)] for role, people in ctx.people.items()},
+        ctx.people.map(lambda people: made[id(people)]),
         ctx.command,
         part=one_of(ctx.population_name, one_in),
     )

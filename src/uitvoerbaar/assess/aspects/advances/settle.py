@@ -7,8 +7,9 @@ from dataclasses import dataclass, replace
 import numpy as np
 
 from uitvoerbaar.assess.aspects.advances.draws import YEARS, changes
-from uitvoerbaar.assess.context import Context, Ints, Role, Undecided
+from uitvoerbaar.assess.context import Context, Ints, Undecided
 from uitvoerbaar.assess.norms import Scheme
+from uitvoerbaar.assess.pair import Role
 from uitvoerbaar.assess.people.sample import Sample
 from uitvoerbaar.assess.reading.awir import AWIR, RULING
 from uitvoerbaar.engine.batch import Batch
@@ -45,7 +46,7 @@ class Settled:
 
 def allowances(ctx: Context, role: Role) -> list[Scheme]:
     """The schemes that one applies for and that depend on the joint income of the Awir."""
-    return [s for s in ctx.settings.schemes if s.applied is not None and s.id in ctx.sides[role].nodes]
+    return [s for s in ctx.settings.schemes if s.applied is not None and s.id in ctx.sides.of(role).nodes]
 
 
 def settle(sample: Sample, role: Role) -> tuple[list[Settled], list[Undecided]]:
@@ -61,7 +62,7 @@ def settle(sample: Sample, role: Role) -> tuple[list[Settled], list[Undecided]]:
     nodes: dict[str, Node] = {}
     schemes = allowances(ctx, role)
     for scheme in schemes:
-        final = ctx.sides[role].nodes[scheme.id]
+        final = ctx.sides.of(role).nodes[scheme.id]
         for year in range(YEARS):
             advance = rules.advance(ctx.graph, final, year)
             made = rules.settled(ctx.graph, advance, final)
@@ -111,7 +112,7 @@ class _Rules:
 
     @staticmethod
     def link(ctx: Context, role: Role) -> _Rules:
-        side = ctx.sides[role]
+        side = ctx.sides.of(role)
         linker = Linker(side.corpus, side.date, [ctx.catalogue.source()], graph=ctx.graph)
         income = linker.link(
             AWIR,
@@ -165,7 +166,7 @@ def _people(sample: Sample, role: Role, rules: _Rules) -> People:
     own = np.where(_known(income.null["inkomen"], people.n), income.values["inkomen"], 0)
     columns = dict(people.columns)
     seed = int(sample.ctx.base.manifest.get("seed") or 0)
-    for year, change in enumerate(changes(people, sample.ctx.sides[role].date, seed, sample.persons)):
+    for year, change in enumerate(changes(people, sample.ctx.sides.of(role).date, seed, sample.persons)):
         whole_euros = np.rint(own / (1 + change / 1000) / 100) * 100
         columns[column_of(year)] = np.where(change == 0, own, whole_euros).astype(np.int64)
     return replace(people, columns=columns)

@@ -9,8 +9,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from uitvoerbaar.assess.aspects.mistakes.slips import Slip, made, size_of, touches
-from uitvoerbaar.assess.context import Context, Ints, Role, Undecided, narrow
+from uitvoerbaar.assess.context import Context, Ints, Undecided, narrow
 from uitvoerbaar.assess.norms import NET
+from uitvoerbaar.assess.pair import Role
 from uitvoerbaar.assess.proportion import levels_of
 from uitvoerbaar.engine.batch.people import array_of
 from uitvoerbaar.law.graph import Node
@@ -41,7 +42,7 @@ class Exposure:
 
 def outcome_node(ctx: Context, role: Role) -> Node | None:
     """What the head's household has: net income, or the sum of the allowances that both sides can compute."""
-    nodes = ctx.sides[role].nodes
+    nodes = ctx.sides.of(role).nodes
     if ctx.by_net:
         return nodes[NET]
     parts = [nodes[scheme] for scheme in ctx.common_outcome]
@@ -97,7 +98,7 @@ def _measure(ctx: Context, role: Role, outcome: Node, together: list[Slip]) -> t
 
 def _supplies(ctx: Context, role: Role, together: list[Slip]) -> NDArray[np.bool_]:
     """Households that supply something other than nothing in any of the fields."""
-    people = ctx.people[role]
+    people = ctx.people.of(role)
     chosen = np.zeros(len(ctx.heads), dtype=bool)
     for name in {slip.field.name for slip in together}:
         if together[0].field.table == PERSON:

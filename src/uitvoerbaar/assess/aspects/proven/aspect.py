@@ -8,9 +8,10 @@ from uitvoerbaar.assess.aspects.proven.ask import Asked, ask, can_prove
 from uitvoerbaar.assess.aspects.proven.weigh import Weight, weigh
 from uitvoerbaar.assess.cases.words import household_words
 from uitvoerbaar.assess.changed import law_of
-from uitvoerbaar.assess.context import ROLES, Context, Role
+from uitvoerbaar.assess.context import Context
 from uitvoerbaar.assess.figures import SIDE, figure
 from uitvoerbaar.assess.outcome import Outcome, Test
+from uitvoerbaar.assess.pair import ROLES, Role
 from uitvoerbaar.assess.protected_grounds.report import named
 from uitvoerbaar.assess.words import field_label
 from uitvoerbaar.base.numbers import euros
@@ -168,8 +169,8 @@ def _table(ctx: Context, asked: list[Asked]) -> Figure:
         (
             Column("eigenschap", Text("Eigenschap", "Property")),
             Column("uitkomst", Text("Uitkomst van de wet", "Output of the law")),
-            Column("voor", SIDE["voor"], "bewijs"),
-            Column("na", SIDE["na"], "bewijs"),
+            Column("voor", SIDE.before, "bewijs"),
+            Column("na", SIDE.after, "bewijs"),
             Column("geraakt", Text("Nu in deze situatie", "In this situation now"), "huishoudens"),
             Column("bereik", Text("Binnen bereik ervan", "Within reach of it"), "huishoudens"),
         ),
