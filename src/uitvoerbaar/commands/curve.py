@@ -121,4 +121,4 @@ def _sides(proposal: str | None) -> list[tuple[Text, Corpus]]:
     if proposal is None:
         return [(Text("De wet zoals die geldt", "The law as it stands"), corpus)]
     loaded = load_proposal(proposal)
-    return [(SIDE["voor"], loaded.before.corpus(corpus)), (SIDE["na"], loaded.after.corpus(corpus))]
+    return [(SIDE.before, loaded.before.corpus(corpus)), (SIDE.after, loaded.after.corpus(corpus))]

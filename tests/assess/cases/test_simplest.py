@@ -67,7 +67,7 @@ def test_people_who_do_not_matter_are_left_out() -> None:
 
 def test_facts_with_their_default_are_not_told(context: MakeContext) -> None:
     ctx = context("alles-of-niets")
-    first = case_of_row(ctx.people["na"], int(ctx.heads[0]), ctx.catalogue)
+    first = case_of_row(ctx.people.after, int(ctx.heads[0]), ctx.catalogue)
     assert {fact.name for fact in facts(first)} == {
         "geboortedatum", "loon_uit_dienstbetrekking", "geregistreerd_inkomen", "is_huurder", "kale_huur",
         "vraagt_opvangtoeslag",

@@ -5,7 +5,8 @@ from __future__ import annotations
 import numpy as np
 
 from tests.fixtures.town import Town, child, single
-from uitvoerbaar.assess.context import ROLES, Context
+from uitvoerbaar.assess.context import Context
+from uitvoerbaar.assess.pair import ROLES
 from uitvoerbaar.assess.protected_grounds.report import law_in_force, named
 from uitvoerbaar.engine.batch.people import Strings
 
@@ -17,10 +18,10 @@ def _town(town: Town, women: list[int]) -> Context:
     houses = [f"h{i}" for i in range(40)]
     children = [child(h, 0) for h in houses] + [child(h, 0) for h in houses[20:]]
     ctx = town("alles-of-niets-2026", [single(h) for h in houses], children)
-    codes = np.zeros(ctx.people["na"].n, np.int8)
+    codes = np.zeros(ctx.people.after.n, np.int8)
     codes[women] = 1
     for role in ROLES:
-        ctx.people[role].columns["geslacht"] = Strings(codes, ("man", "vrouw"))
+        ctx.people.of(role).columns["geslacht"] = Strings(codes, ("man", "vrouw"))
     return ctx
 
 

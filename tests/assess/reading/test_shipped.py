@@ -13,6 +13,7 @@ from uitvoerbaar.assess.data_file import read_data
 from uitvoerbaar.assess.make_context import make_context
 from uitvoerbaar.assess.norms import others
 from uitvoerbaar.assess.outcome import Outcome
+from uitvoerbaar.assess.pair import ROLES
 from uitvoerbaar.assess.reading.burden import burden
 from uitvoerbaar.assess.reading.conditions import toggles
 from uitvoerbaar.assess.reading.law_text import provisions, sources, terms
@@ -83,7 +84,7 @@ def test_a_rent_limit_was_all_or_nothing_until_2026() -> None:
     scheme = next(s for s in ctx.settings.schemes if s.id == "huurtoeslag")
     laws = others(scheme, ctx.settings.schemes)
     places = {
-        role: {t.place for t in toggles(ctx.sides[role].nodes[scheme.id], ctx.catalogue, laws)} for role in ctx.sides
+        role: {t.place for t in toggles(ctx.sides.of(role).nodes[scheme.id], ctx.catalogue, laws)} for role in ROLES
     }
     assert places["voor"] == {(f, "wet_op_de_huurtoeslag", "13") for f in ("kale_huur", "servicekosten")}
     assert places["na"] == set()
@@ -120,7 +121,7 @@ def test_a_divorce_moves_what_the_register_says() -> None:
     ctx, rules = ctx_of("huurtoeslag-2026"), read_data("doenvermogen.yaml")
     events = {e["id"]: e for e in read_data("levensgebeurtenissen.yaml")["gebeurtenissen"]}
     rent = next(s for s in ctx.settings.schemes if s.id == "huurtoeslag")
-    sides = {role: event(events["scheiding"], [burden(ctx, role, rent, rules)], ctx.catalogue) for role in ctx.sides}
+    sides = {role: event(events["scheiding"], [burden(ctx, role, rent, rules)], ctx.catalogue) for role in ROLES}
     assert set(sides["voor"].by_citizen) - set(sides["na"].by_citizen) == {"servicekosten"}
     assert "partner_bsn" in sides["na"].by_others
     assert sides["na"].organisations == ("Dienst Toeslagen", "Sociale Verzekeringsbank", "gemeente")

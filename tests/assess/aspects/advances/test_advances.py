@@ -16,6 +16,7 @@ from uitvoerbaar.assess.aspects.advances.settle import Settled, settle
 from uitvoerbaar.assess.aspects.advances.tally import BINS, in_months, measures, published, tally
 from uitvoerbaar.assess.cases.simplest import case_of_row
 from uitvoerbaar.assess.context import Context
+from uitvoerbaar.assess.pair import Pair
 from uitvoerbaar.assess.people.sample import Sample
 from uitvoerbaar.assess.reading.awir import AWIR, RULING
 from uitvoerbaar.engine.explain.person_case import PersonCase
@@ -27,24 +28,24 @@ PROPOSAL = "huurtoeslag-2026"
 @pytest.fixture(scope="module")
 def settled(contexts: Contexts) -> tuple[Context, list[Settled]]:
     ctx = contexts(PROPOSAL)
-    return ctx, settle(Sample(ctx), "na")
+    return ctx, settle(Sample(ctx), "na")[0]
 
 
 def drawn(ctx: Context) -> list[np.ndarray]:
     """The changes of everybody under the law after the proposal."""
-    return changes(ctx.people["na"], ctx.sides["na"].date, SEED)
+    return changes(ctx.people.after, ctx.sides.after.date, SEED)
 
 
 def explained(ctx: Context, law: str, output: str, case: PersonCase, **parameters: Any) -> Any:
     given = replace(case, parameters={**case.parameters, **parameters})
-    return ctx.explainer("na").explain(law, output, ctx.sides["na"].date, given).value
+    return ctx.explainer("na").explain(law, output, ctx.sides.after.date, given).value
 
 
 def test_the_advance_is_the_allowance_on_the_estimated_income(settled: tuple[Context, list[Settled]]) -> None:
     """The joint income of Awir 7 is what head and partner each had before it changed; the rest of the law is the same."""
     ctx, made = settled
     change = drawn(ctx)[0]
-    people = ctx.people["na"]
+    people = ctx.people.after
     for part in made:
         hit = np.flatnonzero(
             (part.advance != part.final)
@@ -88,7 +89,7 @@ def test_small_amounts_are_left_from_the_threshold_down(settled: tuple[Context, 
 
 def test_before_2021_there_was_no_threshold(contexts: Contexts) -> None:
     ctx = contexts("kinderopvangtoeslag-2015")
-    made = settle(Sample(ctx), "na")
+    made, _ = settle(Sample(ctx), "na")
     assert made
     for part in made:
         assert (part.recovery[0] == part.overpaid).all()
@@ -102,15 +103,15 @@ def test_every_household_is_settled_under_each_awir(contexts: Contexts, proposal
     """A household that a law could not settle would count as one that repays nothing."""
     ctx = contexts(proposal)
     for role in ("voor", "na"):
-        made = settle(Sample(ctx), role)
-        assert (role, "voorschotten") not in ctx.undecided
+        made, undecided = settle(Sample(ctx), role)
+        assert not undecided
         assert any(part.recovery[0].any() and (part.terms[0] > 0).any() for part in made)
 
 
 def test_who_reported_in_time_repays_nothing(settled: tuple[Context, list[Settled]]) -> None:
     ctx, made = settled
     change = drawn(ctx)[0]
-    partner = ctx.people["na"].partner[ctx.heads]
+    partner = ctx.people.after.partner[ctx.heads]
     steady = (change[ctx.heads] == 0) & ((partner < 0) | (change[np.maximum(partner, 0)] == 0))
     assert steady.any()
     for part in made:
@@ -173,7 +174,7 @@ def test_shares_agree_with_counting_rows(contexts: Contexts) -> None:
     outcome = aspect.TEST.run(ctx)
     assert outcome.run.status == "uitgevoerd"
     shares = next(f for f in outcome.figures if f.id == "voorschotten-aandeel")
-    made = tally(settle(Sample(ctx), "na"))
+    made = tally(settle(Sample(ctx), "na")[0])
     w = ctx.weights
     expected = w[made.must].sum() / w[made.users].sum()
     row = next(r for r in shares.rows if r["toeslag"].nl == "Alle toeslagen samen" and r["kant"].nl == "Na")  # type: ignore[union-attr]
@@ -183,8 +184,8 @@ def test_shares_agree_with_counting_rows(contexts: Contexts) -> None:
 
 def test_a_population_without_changes_of_income_leaves_it_out(contexts: Contexts) -> None:
     ctx = contexts(PROPOSAL)
-    columns = {n: c for n, c in ctx.people["na"].columns.items() if n != "inkomensverandering"}
-    lacking = replace(ctx, people={**ctx.people, "na": replace(ctx.people["na"], columns=columns)})
+    columns = {n: c for n, c in ctx.people.after.columns.items() if n != "inkomensverandering"}
+    lacking = replace(ctx, people=Pair(ctx.people.before, replace(ctx.people.after, columns=columns)))
     outcome = aspect.TEST.run(lacking)
     assert outcome.run.status == "niet_uitgevoerd"
     assert "inkomensverandering" in outcome.run.missing[0].nl
@@ -196,7 +197,7 @@ def test_a_part_of_the_population_stands_for_the_whole(settled: tuple[Context, l
     half = Sample(ctx, largest=len(ctx.heads) // 2)
     assert (half.one_in, half.full) == (2, False)
     assert half.weights.sum() == pytest.approx(ctx.weights.sum(), rel=1e-4)
-    parts = settle(half, "na")
+    parts, _ = settle(half, "na")
     for whole, part in zip(made, parts, strict=True):
         for year in range(YEARS):
             assert (part.recovery[year] == whole.recovery[year][half.households]).all()

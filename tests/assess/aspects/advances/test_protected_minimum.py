@@ -15,7 +15,8 @@ from uitvoerbaar.assess.aspects.advances.protected_minimum_figures import floor_
 from uitvoerbaar.assess.aspects.advances.settle import Settled, settle
 from uitvoerbaar.assess.aspects.advances.tally import Tally, tally
 from uitvoerbaar.assess.cases.simplest import case_of_row
-from uitvoerbaar.assess.context import ROLES, Context
+from uitvoerbaar.assess.context import Context
+from uitvoerbaar.assess.pair import Pair
 from uitvoerbaar.assess.people.sample import Sample
 from uitvoerbaar.assess.reading.awir import PROTECTION, RULING
 
@@ -26,14 +27,14 @@ PROPOSAL = "huurtoeslag-2026"
 @pytest.fixture(scope="module")
 def made(contexts: Contexts) -> tuple[Sample, Tally, Protection]:
     sample = Sample(contexts(PROPOSAL))
-    found = tally(settle(sample, "na"))
+    found = tally(settle(sample, "na")[0])
     return sample, found, protection(sample, "na", found)
 
 
 def test_room_and_payment_on_request_are_those_of_the_law(made: tuple[Sample, Tally, Protection]) -> None:
     sample, found, protected = made
     ctx = sample.ctx
-    people, on = ctx.people["na"], ctx.sides["na"].date
+    people, on = ctx.people.after, ctx.sides.after.date
     owing = np.flatnonzero(found.must)
     chosen = owing[:: max(1, len(owing) // 12)]
     assert len(chosen) >= 10
@@ -87,17 +88,17 @@ def test_terms_of_two_years_pile_up() -> None:
 def test_a_finding_when_the_proposal_pushes_more_below(made: tuple[Sample, Tally, Protection]) -> None:
     sample, found, protected = made
     poor = replace(protected, room=np.zeros_like(protected.room))
-    both = dict.fromkeys(ROLES, found)
-    assert not floor_findings(sample, both, dict.fromkeys(ROLES, protected))
-    [finding] = floor_findings(sample, both, {"voor": protected, "na": poor})
+    both = Pair(found, found)
+    assert not floor_findings(sample, both, Pair(protected, protected))
+    [finding] = floor_findings(sample, both, Pair(protected, poor))
     assert finding.severity == "ernstig"
     assert finding.law == PROTECTION
-    assert not floor_findings(sample, both, {"voor": poor, "na": protected})
+    assert not floor_findings(sample, both, Pair(poor, protected))
 
 
 def test_figures_count_those_of_the_test(made: tuple[Sample, Tally, Protection]) -> None:
     sample, found, protected = made
-    both, kept = dict.fromkeys(ROLES, found), dict.fromkeys(ROLES, protected)
+    both, kept = Pair(found, found), Pair(protected, protected)
     w = sample.weights
     row = floor_figure(sample, both, kept).rows[0]
     low = below(found, protected, "ineens")

@@ -12,7 +12,7 @@ from uitvoerbaar.assess.aspects.cliffs import aspect
 from uitvoerbaar.assess.aspects.cliffs.findings import kind_of
 from uitvoerbaar.assess.aspects.cliffs.household_types import field_of
 from uitvoerbaar.assess.aspects.cliffs.near import near
-from uitvoerbaar.assess.aspects.cliffs.tracks import Pair, Track, tracks
+from uitvoerbaar.assess.aspects.cliffs.tracks import JumpPair, Track, tracks
 from uitvoerbaar.assess.cases.simplest import case_of_row
 from uitvoerbaar.assess.context import Context
 from uitvoerbaar.assess.outcome import Outcome
@@ -98,8 +98,8 @@ def _jump(size: int, node: Node) -> Jump:
 )
 def test_kinds(contexts: Contexts, before: int | None, after: int | None, kind: str | None) -> None:
     ctx = contexts(RENT)
-    node = ctx.sides["na"].nodes["netto"]
-    pair = Pair(None if before is None else _jump(before, node), None if after is None else _jump(after, node))
+    node = ctx.sides.after.nodes["netto"]
+    pair = JumpPair(None if before is None else _jump(before, node), None if after is None else _jump(after, node))
     assert kind_of(ctx, pair) == kind
 
 
@@ -111,18 +111,18 @@ def test_who_lives_close_is_who_receives_it_just_below_the_limit(contexts: Conte
     """Savings limit of the rent allowance in 2026: receives it, and the household is within 1,000 euros of the limit."""
     ctx = contexts(RENT)
     track = _track(ctx, "alleenstaande_huurder", "spaargeld")
-    jump = next(j for j in track.jumps["na"] if j.node.origin.law == "wet_op_de_huurtoeslag")  # type: ignore[union-attr]
+    jump = next(j for j in track.jumps.after if j.node.origin.law == "wet_op_de_huurtoeslag")  # type: ignore[union-attr]
     name = field_of(track.axis, track.household)
     (close,) = near(ctx, "na", [(jump.node, name, track.axis)]).values()
     receives = ctx.household_column("na", next(s for s in ctx.settings.schemes if s.id == "huurtoeslag"))
     assert receives is not None
     scheme = next(s for s in ctx.settings.schemes if s.id == "huurtoeslag")
-    savings = array_of(ctx.people["na"].columns["spaargeld"])[ctx.heads]
+    savings = array_of(ctx.people.after.columns["spaargeld"])[ctx.heads]
     for position in np.flatnonzero((receives > 0) & (savings > 2_000_000) & (savings < 12_000_000)):
-        case = case_of_row(ctx.people["na"], int(ctx.heads[position]), ctx.catalogue)
+        case = case_of_row(ctx.people.after, int(ctx.heads[position]), ctx.catalogue)
         richer = replace(case, person={**case.person, "spaargeld": int(case.person["spaargeld"]) + track.axis.near})
         value = (
-            ctx.explainer("na").explain(scheme.law, "heeft_recht_op_huurtoeslag", ctx.sides["na"].date, richer).value
+            ctx.explainer("na").explain(scheme.law, "heeft_recht_op_huurtoeslag", ctx.sides.after.date, richer).value
         )
         assert bool(close[position]) is (value is False)
     assert not close[receives == 0].any()

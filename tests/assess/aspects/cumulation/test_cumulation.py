@@ -11,7 +11,7 @@ from tests.fixtures.edited_law import MakeProposal
 from tests.fixtures.polderland import MakeContext
 from uitvoerbaar.assess.aspects.cumulation import aspect
 from uitvoerbaar.assess.aspects.cumulation.measure import received, trial
-from uitvoerbaar.assess.context import ROLES
+from uitvoerbaar.assess.pair import ROLES
 
 RENT = "wet_woontoeslag"
 

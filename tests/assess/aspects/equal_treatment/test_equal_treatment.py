@@ -6,7 +6,8 @@ import numpy as np
 
 from tests.fixtures.town import Town, child, single, with_norm
 from uitvoerbaar.assess.aspects.equal_treatment.aspect import TEST
-from uitvoerbaar.assess.context import ROLES, Context
+from uitvoerbaar.assess.context import Context
+from uitvoerbaar.assess.pair import ROLES
 from uitvoerbaar.assess.protected_grounds.grounds import load_grounds, measure
 from uitvoerbaar.assess.protected_grounds.proxies import inputs
 from uitvoerbaar.engine.batch.people import Strings
@@ -15,10 +16,10 @@ ALL_OR_NOTHING = "alles-of-niets-2026"
 
 
 def _sexes(ctx: Context, women: list[int]) -> None:
-    codes = np.zeros(ctx.people["na"].n, np.int8)
+    codes = np.zeros(ctx.people.after.n, np.int8)
     codes[women] = 1
     for role in ROLES:
-        ctx.people[role].columns["geslacht"] = Strings(codes, ("man", "vrouw"))
+        ctx.people.of(role).columns["geslacht"] = Strings(codes, ("man", "vrouw"))
 
 
 def _parents(town: Town, short: list[int]) -> Context:
@@ -73,7 +74,7 @@ def test_groups_below_the_norm_are_not_shown(town: Town) -> None:
 
 def test_a_proposal_that_changes_no_scheme_is_not_judged(town: Town) -> None:
     ctx = town("huurtoeslag-2026", [single("a")])
-    ctx.sides["na"].nodes.update(ctx.sides["voor"].nodes)
+    ctx.sides.after.nodes.update(ctx.sides.before.nodes)
     outcome = TEST.run(ctx)
     assert outcome.run.status == "niet_uitgevoerd"
     assert outcome.findings == []
@@ -96,7 +97,7 @@ def test_every_ground_has_a_source_and_either_groups_or_a_reason() -> None:
 
 def test_the_facts_that_the_rent_act_reads_are_found_on_both_sides(town: Town) -> None:
     ctx = town("huurtoeslag-2026", [single("a")])
-    before, after = (inputs([ctx.sides[role].nodes["huurtoeslag"]]) for role in ROLES)
+    before, after = (inputs([ctx.sides.of(role).nodes["huurtoeslag"]]) for role in ROLES)
     assert {"kale_huur", "geboortedatum", "is_huurder"} <= before & after
     assert "servicekosten" in before - after
 
@@ -104,8 +105,8 @@ def test_the_facts_that_the_rent_act_reads_are_found_on_both_sides(town: Town) -
 def test_a_new_fact_that_is_a_ground_itself_is_a_finding(town: Town) -> None:
     """The other way round the act starts to read service costs; declared a ground, that is told."""
     ctx = town("huurtoeslag-2026", [single("a"), single("b", rent=95_000)])
-    ctx.sides["voor"].nodes, ctx.sides["na"].nodes = ctx.sides["na"].nodes, ctx.sides["voor"].nodes
+    ctx.sides.before.nodes, ctx.sides.after.nodes = ctx.sides.after.nodes, ctx.sides.before.nodes
     assert not [f for f in TEST.run(ctx).findings if f.id.endswith("gegeven")]
-    ctx.sides["voor"].nodes["huurtoeslag"] = ctx.sides["na"].nodes["kinderbijslag"]
+    ctx.sides.before.nodes["huurtoeslag"] = ctx.sides.after.nodes["kinderbijslag"]
     finding = next(f for f in TEST.run(ctx).findings if f.id.endswith("gegeven"))
     assert "geboortedatum" in finding.title.nl or "woning aangepast" in finding.title.nl

@@ -10,7 +10,8 @@ from uitvoerbaar.assess.aspects.marginal_rates import aspect
 from uitvoerbaar.assess.aspects.marginal_rates.findings import earning_more, kept_of
 from uitvoerbaar.assess.aspects.marginal_rates.measure import LARGE, STEPS, WAGE, Kept, earners, measure
 from uitvoerbaar.assess.cases.simplest import case_of_row
-from uitvoerbaar.assess.context import ROLES, Context
+from uitvoerbaar.assess.context import Context
+from uitvoerbaar.assess.pair import ROLES
 from uitvoerbaar.engine.explain.person_case import PersonCase
 from uitvoerbaar.law.graph import FieldSpec, Graph, topological
 from uitvoerbaar.law.registers import KEY, SOURCE
@@ -27,7 +28,7 @@ def test_kernels_keep_what_explained_cases_keep(contexts: Contexts) -> None:
         kept = measure(ctx, role, who)
         assert kept.answered[chosen].all()
         for position in chosen:
-            case = case_of_row(ctx.people[role], int(ctx.heads[position]), ctx.catalogue)
+            case = case_of_row(ctx.people.of(role), int(ctx.heads[position]), ctx.catalogue)
             assert kept.by_step[LARGE][position] == kept_of(ctx, role, case), case
 
 
@@ -67,7 +68,7 @@ def test_bins_take_every_pressure() -> None:
 def test_more_wage_changes_the_head_also_where_the_partner_looks_at_him(contexts: Contexts) -> None:
     """The law reads the head's wage through the partner's partner as well."""
     ctx = contexts("huurtoeslag-2026")
-    net = ctx.sides["na"].nodes["netto"]
+    net = ctx.sides.after.nodes["netto"]
     fields = [n for n in topological([net]) if n.op == "FIELD" and n.payload == (SOURCE, WAGE)]
     assert sum(reads(n, WAGE) for n in fields) > 1
     assert any(not reads(n, WAGE) for n in fields), "the partner's own wage stays"

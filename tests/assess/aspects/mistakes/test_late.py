@@ -39,9 +39,9 @@ def test_lower_rent_reported_late_is_what_the_awir_says(late: tuple[Context, lis
     ctx, _ = late
     found = _of(late, "huur_omlaag", 6)
     assert len(found.rows) > 50
-    explain, day = ctx.explainer("na").explain, ctx.sides["na"].date
+    explain, day = ctx.explainer("na").explain, ctx.sides.after.date
     for position in range(0, len(found.rows), max(1, len(found.rows) // 5)):
-        case = case_of_row(ctx.people["na"], int(ctx.heads[found.rows[position]]), ctx.catalogue)
+        case = case_of_row(ctx.people.after, int(ctx.heads[found.rows[position]]), ctx.catalogue)
         if case.housemates:
             continue
         cheaper = replace(case, person={**case.person, "kale_huur": int(case.person["kale_huur"]) - 5000})
@@ -68,7 +68,7 @@ def test_only_couples_can_forget_to_report_a_partner(late: tuple[Context, list[L
     ctx, _ = late
     rows = _of(late, "partner_erbij", 6).rows
     assert len(rows) > 0
-    assert (ctx.people["na"].partner[ctx.heads[rows]] >= 0).all()
+    assert (ctx.people.after.partner[ctx.heads[rows]] >= 0).all()
 
 
 def test_the_table_has_both_sides(contexts: Contexts) -> None:

@@ -88,7 +88,7 @@ def test_what_is_told_is_what_explain_gives(
         ]  # fmt: skip
         assert run(asked) == 0
         told = json.loads(capsys.readouterr().out)
-        assert result.outcome[role] == told["value"]  # type: ignore[index]
+        assert result.outcome.of(role) == told["value"]  # type: ignore[index]
 
 
 def _result(town: Town, proposal: str, persona: Persona, home: Explainer) -> Result:
@@ -100,12 +100,12 @@ def test_the_story_of_a_lost_allowance_names_the_amounts_and_the_condition_that_
 ) -> None:
     ctx = town("alles-of-niets-2026", [single("a")])
     result = run_persona(ctx, personas["chantal"], home)
-    lost = result.amounts["voor"]["kinderopvangtoeslag"].paid
+    lost = result.amounts.before["kinderopvangtoeslag"].paid
     assert lost > 0
-    assert result.amounts["na"]["kinderopvangtoeslag"].paid == 0
+    assert result.amounts.after["kinderopvangtoeslag"].paid == 0
     assert result.change == -lost
     told = story(ctx, result)
-    for amount in (result.outcome["voor"], result.outcome["na"], lost):
+    for amount in (result.outcome.before, result.outcome.after, lost):
         assert euros(amount) in told.nl
         assert euros(amount, "en") in str(told.en)
     assert "opvangkosten aantoonbaar betaald" in told.nl
@@ -163,7 +163,7 @@ def test_who_does_not_apply_gets_nothing_and_is_told_of_the_right(
 ) -> None:
     ctx = town("huurtoeslag-2026", [single("a")])
     result = run_persona(ctx, personas["fleur"], home)
-    amount = result.amounts["na"]["huurtoeslag"]
+    amount = result.amounts.after["huurtoeslag"]
     assert amount.entitled > amount.paid == 0
     assert (
         f"Er is recht op {euros(amount.entitled)} huurtoeslag per jaar, maar dat bedrag is niet aangevraagd."

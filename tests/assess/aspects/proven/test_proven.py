@@ -10,8 +10,9 @@ import pytest
 
 from uitvoerbaar.assess.aspects.proven import background
 from uitvoerbaar.assess.aspects.proven.ask import ask
-from uitvoerbaar.assess.context import ROLES, Context
+from uitvoerbaar.assess.context import Context
 from uitvoerbaar.assess.make_context import without_people
+from uitvoerbaar.assess.pair import ROLES
 from uitvoerbaar.assess.run import assess
 from uitvoerbaar.findings import Finding, TestRun
 from uitvoerbaar.population.synthetic import make

@@ -10,8 +10,8 @@ pytest.importorskip("z3", reason="z3 is not installed: pip install 'uitvoerbaar[
 
 from uitvoerbaar.assess.aspects.proven.ask import Asked
 from uitvoerbaar.assess.aspects.proven.weigh import Weight, weigh
-from uitvoerbaar.assess.context import ROLES
 from uitvoerbaar.assess.make_context import without_people
+from uitvoerbaar.assess.pair import ROLES
 from uitvoerbaar.engine.prove.domain import load_domain
 from uitvoerbaar.engine.prove.property import find_property, load_properties
 from uitvoerbaar.engine.prove.prove import prove
@@ -28,7 +28,7 @@ def weighed(proposal: str, name: str, law: tuple[str, str], *, before: Outcome |
     [prop] = find_property(load_properties(), name)
     proofs = {}
     for role in ROLES if before is None else ROLES[1:]:
-        side = ctx.sides[role]
+        side = ctx.sides.of(role)
         proofs[role] = prove(side.corpus, ctx.explainer(role), *law, side.date, prop, load_domain(), seconds=20)
     assert proofs["na"].result == "refuted"
     if before is not None:

@@ -11,7 +11,7 @@ RENT = "huurtoeslag"
 
 def test_who_does_not_apply_misses_what_the_same_household_gets_that_does(town: Town) -> None:
     ctx = town("huurtoeslag-2026", [single("a"), single("b", rent_asked=False), single("c", wage=9_000_000)])
-    found = all_reach(ctx)[RENT]["na"]
+    found = all_reach(ctx)[RENT].after
     paid = ctx.household_column("na", next(s for s in ctx.settings.schemes if s.id == RENT))
     assert paid is not None
     assert paid[0] > 0
@@ -23,7 +23,7 @@ def test_who_does_not_apply_misses_what_the_same_household_gets_that_does(town: 
 
 def test_granting_without_an_application_costs_what_was_left_and_reaches_everybody(town: Town) -> None:
     ctx = town("huurtoeslag-2026", [single("a"), single("b", rent_asked=False)])
-    left = all_reach(ctx)[RENT]["na"].left.sum()
+    left = all_reach(ctx)[RENT].after.left.sum()
     outcome = TEST.run(ctx)
     rows = next(f for f in outcome.figures if f.id == "bereik-scenarios").rows
     automatic = next(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import timedelta
 
 import numpy as np
@@ -12,6 +13,7 @@ from uitvoerbaar.assess.aspects.cliffs import aspect
 from uitvoerbaar.assess.aspects.cliffs.ages.findings import age_findings, close_to
 from uitvoerbaar.assess.aspects.cliffs.ages.steps import AgeTrack, age_at, age_tracks, born
 from uitvoerbaar.assess.context import Context
+from uitvoerbaar.assess.pair import Pair
 from uitvoerbaar.engine.batch.people import array_of, year_of
 
 Contexts = Callable[[str], Context]
@@ -31,9 +33,9 @@ def _ages(rent: tuple[Context, list[AgeTrack]], household: str, axis: str, role:
     (track,) = [t for t in made if (t.household.id, t.axis.id) == (household, axis)]
     found = {}
     for step in track.steps:
-        years, months = age_at(step.older, ctx.sides["na"].date)
+        years, months = age_at(step.older, ctx.sides.after.date)
         assert months == 0
-        if step.size[role]:  # type: ignore[index]
+        if step.size.of(role):  # type: ignore[index]
             found[years] = step.place.law, step.place.article
     return found
 
@@ -62,17 +64,17 @@ def test_the_reference_gives_the_same_on_both_sides_of_a_step(rent: tuple[Contex
         at = track.births.index(step.older)
         for position in (at - 1, at, at + 200):
             case = born(track.household, track.axis, track.births[position])
-            value = ctx.explainer("na").explain(net.law, net.output, ctx.sides["na"].date, case).value
-            assert value == track.net["na"][position]
+            value = ctx.explainer("na").explain(net.law, net.output, ctx.sides.after.date, case).value
+            assert value == track.net.after[position]
         assert step.younger == step.older + timedelta(days=1)
 
 
 def test_who_is_close_to_67_was_born_in_1958_to_1960(rent: tuple[Context, list[AgeTrack]]) -> None:
     ctx, made = rent
     track = next(t for t in made if t.axis.id == "persoon")
-    step = next(s for s in track.steps if age_at(s.older, ctx.sides["na"].date) == (67, 0))
+    step = next(s for s in track.steps if age_at(s.older, ctx.sides.after.date) == (67, 0))
     close = close_to(ctx, track.axis, step)
-    years = year_of(array_of(ctx.people["na"].columns["geboortedatum"])[ctx.heads])
+    years = year_of(array_of(ctx.people.after.columns["geboortedatum"])[ctx.heads])
     assert close.any()
     assert np.isin(years[close], (1958, 1959, 1960)).all()
     assert close[years == 1958].all()
@@ -95,8 +97,10 @@ def test_a_step_that_only_one_side_has_is_a_finding(rent: tuple[Context, list[Ag
     assert age_findings(ctx, "sprongen", made) == []
     track = next(t for t in made if any(s.fall("na") for s in t.steps))
     step = next(s for s in track.steps if s.fall("na"))
-    step.size["voor"] = 0
-    (found,) = age_findings(ctx, "sprongen", [track])
+    worse = replace(step, size=Pair(0, step.size.after))
+    (found,) = age_findings(
+        ctx, "sprongen", [replace(track, steps=tuple(worse if s is step else s for s in track.steps))]
+    )
     assert found.severity == "ernstig"
     assert found.smallest_case is not None
     assert found.smallest_case.loss == step.fall("na")
