@@ -177,8 +177,9 @@ def test_combination_credit_needs_a_child_under_twelve_on_1_january(year: int) -
 
     most = {2024: 295000, 2025: 298600, 2026: 303200}[year]
     for date in (f"{year}-01-01", f"{year}-12-31"):
-        assert credit(f"{year - 12}-01-01", date) == 0
-        assert credit(f"{year - 12}-01-02", date) == most
+        # Tax office, "Uw kind is op 1 januari jonger dan 12 jaar": born after 31 December, twelve years and a day before.
+        assert credit(f"{year - 13}-12-31", date) == 0
+        assert credit(f"{year - 12}-01-01", date) == most
 
 
 @pytest.mark.parametrize(("year", "less"), [(2024, 344), (2025, 403), (2026, 441)])

@@ -12,7 +12,8 @@ from tests.shipped_laws.personen import AOW_AGE, couple, output, outputs, person
 
 LAW = "participatiewet"
 SCHEMES = ("bijstand_norm", "bijstand_kostendelersnorm")
-YOUNG = "2006-07-01"
+YOUNG = "2005-07-01"
+"""18, 19 or 20 on 1 January of each year tested."""
 CHILD: dict[str, Any] = {"kinderen": [{}]}
 
 

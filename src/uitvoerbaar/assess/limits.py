@@ -10,6 +10,7 @@ from uitvoerbaar.assess.norms import Scheme
 from uitvoerbaar.assess.people.part import part_limit
 from uitvoerbaar.engine.explain.glossary import law_name
 from uitvoerbaar.findings import Source, Text
+from uitvoerbaar.law.horizon import together
 
 _ROLE = {"voor": "before", "na": "after"}
 _SYNTHETIC = Text(
@@ -44,15 +45,19 @@ def limits(ctx: Context, undecided: Iterable[Undecided] = ()) -> tuple[Text, ...
     made += [_no_answer(gap) for gap in (*ctx.undecided, *undecided)]
     made += part_limit(ctx)
     for role, side in ctx.sides.items():
+        told = together(dict.fromkeys(one for found in side.carried.values() for one in found))
+        if told is not None:
+            made.append(Text(f"{told.nl[:-1]} ({role}).", f"{(told.en or told.nl)[:-1]} ({_ROLE[role]})."))
+    for role, side in ctx.sides.items():
         if side.missing:
             found = [inside(s.name.nl) for s in _all(ctx) if s.id in side.missing]
             english = [inside(s.name.en) for s in _all(ctx) if s.id in side.missing]
             made.append(
                 Text(
                     f"Niet te berekenen op {side.date} ({role}): {', '.join(found)}. De wetten van dat jaar staan niet in het "
-                    "corpus.",
+                    "corpus, of zijn zo lang daarvoor voor het laatst bekend dat er niet mee is gerekend.",
                     f"Cannot be computed on {side.date} ({_ROLE[role]}): {', '.join(english)}. The laws of that year are not "
-                    "in the corpus.",
+                    "in the corpus, or are last known so long before it that they were not used.",
                 )
             )
     return tuple(made)

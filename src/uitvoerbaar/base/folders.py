@@ -48,6 +48,11 @@ def registers_dir() -> Path:
     return data_dir() / "registers"
 
 
+def scope_dir() -> Path:
+    """How long the shipped laws are known to hold, and what is not modelled of them."""
+    return data_dir() / "reikwijdte"
+
+
 def cache_dir() -> Path:
     """Where what was made once is kept: UITVOERBAAR_CACHE, else the user's cache folder."""
     named = os.environ.get("UITVOERBAAR_CACHE")

@@ -64,6 +64,13 @@ def command(
     with tqdm(total=rows, unit=" rijen", file=sys.stderr, disable=not sys.stderr.isatty()) as bar:
         made = run_tables(explainer, pairs, date, tables, bar.update)
     write_table(out, made.columns, tables.persons.separator)
+    for one in made.carried:
+        click.echo(f"Let op: {one.told.nl}")
+    if made.leap_days:
+        click.echo(
+            f"Let op: {made.leap_days} mensen zijn geboren op 29 februari; in een jaar zonder die dag telt hier 1 maart als "
+            "verjaardag, zoals in de praktijk gebruikelijk is. Geen wet zegt het."
+        )
     click.echo(f"{rows} {'rij' if rows == 1 else 'rijen'} naar {out}")
     click.echo(f"  {made.explained} stap voor stap nagerekend, {len(made.errors)} met een fout (kolom 'fout')")
     if made.data.assumed:

@@ -23,7 +23,12 @@ def letter(explained: Explanation, everything: bool = False, width: int | None =
 def _lines(explained: Explanation, everything: bool, width: int | None) -> Iterator[str]:
     on = parse_date(explained.date)
     yield f"{_title(words(explained.output))}: {show(explained.value, explained.unit)}"
-    yield f"Volgens de wet zoals die geldt op {day(on) if on else explained.date}."
+    known = (
+        "Volgens de wet zoals die geldt op" if not explained.carried else "Volgens de laatst bekende wet, toegepast op"
+    )
+    yield f"{known} {day(on) if on else explained.date}."
+    for warning in warnings(explained):
+        yield from _indented(f"Let op: {warning}", width)
     yield ""
     yield "In het kort"
     for sentence in explained.summary:
@@ -47,6 +52,17 @@ def _lines(explained: Explanation, everything: bool, width: int | None) -> Itera
     for used in explained.laws:
         version = f", versie {used.version}" if used.version else ""
         yield f"  {used.name}{version}, artikel {', '.join(used.articles)}" + (f": {used.url}" if used.url else "")
+
+
+def warnings(explained: Explanation) -> Iterator[str]:
+    """What the reader must know before the answer: laws carried forward, and a birthday that no act decides."""
+    for one in explained.carried:
+        yield one.told.nl
+    if explained.leap_days:
+        yield (
+            f"{' en '.join(explained.leap_days)} is geboren op 29 februari; in een jaar zonder die dag telt hier 1 maart als "
+            "verjaardag, zoals in de praktijk gebruikelijk is. Geen wet zegt het."
+        )
 
 
 def _indented(text: str, width: int | None) -> list[str]:

@@ -9,11 +9,10 @@ from uitvoerbaar.engine.prove.formulas import operations as op
 from uitvoerbaar.engine.prove.formulas.logic import Bool, both, either, negate
 from uitvoerbaar.engine.prove.formulas.polynomial import ZERO, Poly, Unsupported
 from uitvoerbaar.engine.prove.formulas.space import Space
-from uitvoerbaar.engine.prove.formulas.symbol import FAILED, NULL, Symbol, Who, constant, equals, merge, truthy
+from uitvoerbaar.engine.prove.formulas.symbol import FAILED, NULL, PERSON, Symbol, Who, constant, equals, merge, truthy
 from uitvoerbaar.law.graph import Node, strip
 from uitvoerbaar.law.registers import COLLECTIONS, KEY, SOURCE
 
-PERSON: Who = ("persoon", 0)
 PARTNER: Who = ("partner", 0)
 _COMPARE = frozenset({"LESS_THAN", "LESS_THAN_OR_EQUAL", "GREATER_THAN", "GREATER_THAN_OR_EQUAL"})
 _ARITHMETIC = frozenset({"ADD", "SUBTRACT", "MULTIPLY", "DIVIDE", "MIN", "MAX"})
