@@ -12,7 +12,8 @@ from uitvoerbaar.law import Corpus, load_corpus
 
 LAW, DECREE = "wet_kinderopvang", "besluit_kinderopvangtoeslag"
 AWIR = "algemene_wet_inkomensafhankelijke_regelingen"
-FOLDERS = tuple(DATA / "laws" / "nl" / layer for layer in (f"wet/{LAW}", f"amvb/{DECREE}", f"wet/{AWIR}"))
+LAYERS = (f"wet/{LAW}", f"amvb/{DECREE}", f"wet/{AWIR}", "uitvoeringsbeleid/toeslagpartner")
+FOLDERS = tuple(DATA / "laws" / "nl" / layer for layer in LAYERS)
 KINDS = ("dagopvang", "bso", "gastouder")
 
 

@@ -102,5 +102,6 @@ def test_premium_is_for_insured_adults() -> None:
 
     assert premium() == 170000
     assert premium(geboortedatum="2008-01-02") == 0
-    assert premium(geboortedatum="2008-01-01") == 170000
+    assert premium(geboortedatum="2008-01-01") == 0  # from the month after the birthday: Zvw art. 16 lid 2
+    assert premium(geboortedatum="2007-12-31") == 170000
     assert premium(heeft_zorgverzekering=False) == 0

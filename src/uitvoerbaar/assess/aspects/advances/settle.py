@@ -11,11 +11,11 @@ from uitvoerbaar.assess.context import Context, Ints, Undecided
 from uitvoerbaar.assess.norms import Scheme
 from uitvoerbaar.assess.pair import Role
 from uitvoerbaar.assess.people.sample import Sample
-from uitvoerbaar.assess.reading.awir import AWIR, RULING
+from uitvoerbaar.assess.reading.awir import AWIR, PARTNER, PARTNER_KEYS, RULING
 from uitvoerbaar.engine.batch import Batch
 from uitvoerbaar.engine.batch.people import People
 from uitvoerbaar.law import LawLookupError, Linker
-from uitvoerbaar.law.graph import FieldSpec, Graph, Node
+from uitvoerbaar.law.graph import FieldSpec, Graph, Node, key_of
 from uitvoerbaar.law.registers import KEY, SOURCE
 
 ESTIMATE = "geschat_inkomen"
@@ -114,11 +114,7 @@ class _Rules:
     def link(ctx: Context, role: Role) -> _Rules:
         side = ctx.sides.of(role)
         linker = Linker(side.corpus, side.date, [ctx.catalogue.source()], graph=ctx.graph)
-        income = linker.link(
-            AWIR,
-            ("toetsingsinkomen", "gezamenlijk_toetsingsinkomen", "gezamenlijk_geschat_inkomen"),
-            {KEY: _NUMBER},
-        ).outputs
+        income = _of_allowances(linker, ctx.graph)
         settlement = linker.link(AWIR, _SETTLED, {"voorschot": _NUMBER, "vastgestelde_toeslag": _NUMBER}).outputs
         given = {"terugvordering": _NUMBER, INTENT: FieldSpec("bool", nullable=False)}
         term = linker.link(RULING, ("termijnbedrag",), given).outputs["termijnbedrag"]
@@ -147,6 +143,15 @@ class _Rules:
         recovery = {"terugvordering": made["terugvordering"], INTENT: graph.const(False)}
         (made["termijn"],) = _filled(graph, [self.term], recovery)
         return made
+
+
+def _of_allowances(linker: Linker, graph: Graph) -> dict[str, Node]:
+    """Own, joint and estimated joint income, asked of the Awir as the allowance laws ask it: with who the partner is."""
+    names = ("toetsingsinkomen", "gezamenlijk_toetsingsinkomen", "gezamenlijk_geschat_inkomen")
+    partner = linker.link(PARTNER, (PARTNER_KEYS[0],), {KEY: _NUMBER}).outputs[PARTNER_KEYS[0]]
+    found = linker.link(AWIR, names, {KEY: _NUMBER, **dict.fromkeys(PARTNER_KEYS, FieldSpec("number"))}).outputs
+    filled = _filled(graph, [found[n] for n in names], dict.fromkeys(PARTNER_KEYS, key_of(partner) or partner))
+    return dict(zip(names, filled, strict=True))
 
 
 def column_of(year: int) -> str:
