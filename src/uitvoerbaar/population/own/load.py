@@ -53,6 +53,8 @@ class OwnDataError(UserError):
 @dataclass
 class _Problems:
     lines: list[str] = field(default_factory=list)
+    told: list[str] = field(default_factory=list)
+    """How files and columns were read, and what is odd but not refused."""
 
     def stop(self) -> None:
         """Raise OwnDataError when there are problems."""
@@ -106,11 +108,12 @@ def _read(table: Table, source: Source, need: Need, mapping: OwnMapping, problem
         bounds = (None if bound is None else bound / _CENTS for bound in (need.lo, need.hi))
         lo, hi = bounds
         asked = replace(need, unit=EURO, lo=lo, hi=hi)
-    reader = ColumnReader(own)
+    reader = ColumnReader(own, source.decimal, unit_given=source.unit is not None)
     values, null = reader.read(where, asked)
     by = "'waarden'" if source.words is not None else f"'formaat' {source.format}" if source.format else None
     note = f" (omgezet met {by} van {mapping.path}:{source.line}; kijk of dat klopt)" if by else ""
     problems.lines += [line + note for line in reader.problems]
+    problems.told += reader.told if source.column else []
     if null is not None and not need.nullable:
         return values
     if source.unit == EURO and not isinstance(values, Strings):
@@ -157,8 +160,9 @@ def load_own(path: Path, year: int | None = None) -> Population:
     path = Path(path)
     catalogue = load_registers()
     mapping = read_mapping(path, catalogue)
-    files = {of: read_table(path.parent / own.file) for of, own in mapping.tables.items()}
+    files = {of: read_table(path.parent / own.file, own.encoding) for of, own in mapping.tables.items()}
     problems = _Problems()
+    problems.told += [line for table in files.values() for line in table.told]
     values = {of: _fields(of, files[of], own, mapping, catalogue, problems) for of, own in mapping.tables.items()}
     persons = mapping.tables[PERSONS]
     home, role = _households(files[PERSONS], persons, mapping, problems)

@@ -42,6 +42,8 @@ class Microdata:
     keys: pa.Array
     assumed: list[str] = field(default_factory=list)
     unused: list[str] = field(default_factory=list)
+    told: list[str] = field(default_factory=list)
+    """How files and columns were read, where that was a decision, and what is odd but not refused."""
 
 
 class MicrodataError(UserError):
@@ -54,11 +56,14 @@ class Reader:
 
     catalogue: Catalogue
     wanted: Wanted
+    decimal: str | None = None
+    """The decimal mark (komma, punt) that the user said for columns that can be read in two ways."""
     problems: list[str] = field(default_factory=list)
 
     def read(self, persons: Table, children: Table | None, housemates: Table | None) -> Microdata:
         """The people. Raises MicrodataError with everything that is wrong and what is needed."""
         data = Microdata(People(persons.n, {}, np.full(persons.n, -1, np.int32)), self._keys(persons))
+        data.told += [line for table in (persons, children, housemates) if table is not None for line in table.told]
         needed = {name for table, name in self.wanted.fields if table == PERSON}
         needs = {name: self.need(PERSON, name) for name in sorted(needed - {PARTNER_KEY} - set(COLLECTIONS))}
         needs.update(self.wanted.parameters)
@@ -158,7 +163,7 @@ class Reader:
         """The columns of a table; what is not in it gets the catalogue's default, which is noted."""
         columns: dict[str, Column] = {}
         nulls: dict[str, Array] = {}
-        reader = None if table is None else ColumnReader(table)
+        reader = None if table is None else ColumnReader(table, self.decimal)
         for name, need in needs.items():
             if need.kind in ("list", "object") and table is not None and name in table.columns:
                 self.problems.append(f"{table.file}: kolom '{name}' is een {need.asked} en past niet in een tabel")
@@ -186,6 +191,7 @@ class Reader:
                 )
         if reader is not None:
             self.problems += reader.problems
+            data.told += reader.told
         return columns, nulls
 
 
