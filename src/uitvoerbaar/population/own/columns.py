@@ -106,7 +106,7 @@ class ColumnReader:
             why = "heeft een euroteken, maar de eenheid is eurocent" if self.unit_given else mixed
             self._bad(name, need, np.flatnonzero(read.euro if self.unit_given else given & ~read.euro), why)
         # Software writes a whole number as 3500.0 and half a cent as 1.5; two digits after the mark are cents.
-        parts = given & (read.places >= 2)
+        parts = given & ~read.wrong & (read.places >= 2)
         in_euros = money and not self.unit_given and (signed or (bool(parts.any()) and read.decimal == COMMA))
         if money and parts.any() and not in_euros and bool((values == np.rint(values)).all()):
             why = "heeft centen achter het decimaalteken: staan hier euro's? Schrijf ze met een euroteken of decimale komma"

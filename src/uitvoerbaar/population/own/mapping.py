@@ -23,6 +23,8 @@ DEFAULTS, LEAVE_OUT = "standaard", "weglaten"
 _TOP = ("jaar", "naam", "overige_velden", PERSONS, MINORS, HOUSEHOLDS)
 _TABLE = ("bestand", "codering", "sleutel", HOUSEHOLD, ROLE, "velden")
 _FIELD = ("kolom", "waarde", "eenheid", "decimaal", "waarden", "formaat")
+_NEAR = 0.75
+"""How much a name of an own grouping may look like a known column before it is asked about (1 is equal)."""
 _REGISTER = {PERSONS: PERSON, MINORS: CHILD}
 
 
@@ -131,6 +133,9 @@ class _Reader:
             line = given.line_of(name)
             if name not in allowed and of != HOUSEHOLDS:
                 self.bad(line, f"'{name}' is geen veld van {of}", suggest(name, allowed) or "zie data/registers")
+            elif name not in allowed and suggest(name, allowed, _NEAR) is not None:
+                hint = f"{suggest(name, allowed, _NEAR)} Een eigen indeling krijgt een naam die er niet op lijkt"
+                self.bad(line, f"'{name}' is geen veld van {of} en lijkt op een veld dat er is", hint)
             else:
                 fields.append(self.source(name, given[name], line))
         if of == PERSONS and "geboortedatum" not in given:
