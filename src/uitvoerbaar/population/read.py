@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Collection as Names
 from collections.abc import Mapping
 from concurrent.futures import ThreadPoolExecutor
@@ -17,6 +16,7 @@ import pyarrow.parquet as pq
 
 from uitvoerbaar.base.cores import cores
 from uitvoerbaar.base.errors import UserError
+from uitvoerbaar.base.strict_json import loads
 from uitvoerbaar.engine.batch.people import date_code
 from uitvoerbaar.population.columns import DATE, HOUSEHOLDS, MINORS, PERSONS, TEXT, Column, words
 from uitvoerbaar.population.columns import columns as columns_of
@@ -66,7 +66,7 @@ def read_manifest(folder: Path) -> dict[str, Any]:
             f"uitvoerbaar population make --out {folder}"
         )
     try:
-        manifest = json.loads(path.read_text(encoding="utf-8"))
+        manifest = loads(path.read_text(encoding="utf-8"))
     except (ValueError, UnicodeDecodeError) as error:
         raise PopulationFileError(f"{path}: geen leesbare JSON ({error}); maak de bevolking opnieuw") from error
     if not isinstance(manifest, dict) or manifest.get("formaat") != FORMAT:
