@@ -270,9 +270,7 @@ def test_a_report_of_another_version_is_refused_by_that_version_only(
     with pytest.raises(ReportError) as error:
         check_report(report)
     assert len(error.value.problems) == 1
-    assert f"formaat uitvoeringstoets/{version}, en deze versie leest uitvoeringstoets/1: het is {what}" in str(
-        error.value
-    )
+    assert f'kreeg "uitvoeringstoets/{version}": het rapport is {what}' in str(error.value)
 
 
 def test_minus_zero_is_zero() -> None:
