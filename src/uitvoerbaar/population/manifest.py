@@ -17,6 +17,7 @@ from uitvoerbaar.base import sealed
 from uitvoerbaar.base.cores import cores
 from uitvoerbaar.base.errors import UserError
 from uitvoerbaar.base.folders import cache_dir
+from uitvoerbaar.base.strict_json import loads
 from uitvoerbaar.population.columns import HOUSEHOLDS, MINORS, PERSONS
 from uitvoerbaar.population.own.mapping import MAPPING
 from uitvoerbaar.population.synthetic.make import FORMAT, MANIFEST
@@ -38,7 +39,7 @@ def read_manifest(folder: Path) -> dict[str, Any]:
             f"uitvoerbaar population make --out {folder}"
         )
     try:
-        manifest = json.loads(path.read_text(encoding="utf-8"))
+        manifest = loads(path.read_text(encoding="utf-8"))
     except (ValueError, UnicodeDecodeError) as error:
         raise PopulationFileError(f"{path}: geen leesbare JSON ({error}); maak de bevolking opnieuw") from error
     if not isinstance(manifest, dict) or manifest.get("formaat") != FORMAT:

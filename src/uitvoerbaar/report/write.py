@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
+from uitvoerbaar.base.strict_json import StrictJsonError, loads
 from uitvoerbaar.base.whole import put
 from uitvoerbaar.findings import Assessment
 from uitvoerbaar.findings.check import ReportError, check_report
@@ -55,14 +56,13 @@ def read_report(path: Path | str) -> dict[str, Any]:
     """The checked JSON of a report file. Raises ``ReportError`` when it cannot be read or does not fit the format."""
     file = Path(path)
     try:
-        data = json.loads(file.read_text(encoding="utf-8"))
+        data = loads(file.read_text(encoding="utf-8"))
     except FileNotFoundError as error:
         raise ReportError(["het bestand bestaat niet"], str(file)) from error
     except UnicodeDecodeError as error:
         raise ReportError([f"byte {error.start}: het bestand is geen UTF-8-tekst"], str(file)) from error
-    except json.JSONDecodeError as error:
-        where = f"regel {error.lineno}, kolom {error.colno}"
-        raise ReportError([f"{where}: geen geldige JSON ({error.msg})"], str(file)) from error
+    except StrictJsonError as error:
+        raise ReportError(error.problems, str(file)) from error
     if not isinstance(data, dict):
         raise ReportError(["bovenste niveau: verwacht een object"], str(file))
     check_report(data, str(file))
