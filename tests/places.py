@@ -10,6 +10,9 @@ TESTS = ROOT / "tests"
 DATA = ROOT / "data"
 """The shipped laws, registers, population tables, personas and proposals."""
 
+FACTS = TESTS / "data" / "law_facts"
+"""Published figures and worked examples of the laws, with their sources."""
+
 SHARED = ROOT.parent / "shared"
 """Third-party data beside the source tree; what needs it is left out when it is not there."""
 

@@ -1,8 +1,7 @@
-"""Official worked examples and figures for the law tests, read from ../shared/field/law-facts.
+"""Official worked examples and figures for the law tests, read from tests/data/law_facts.
 
 A test takes `oracle_params("zorgtoeslag")` as its parameters. Rows that the law cannot meet stand in
-`uitzonderingen/<scheme>.yaml` with the reason (`exceptions`). Without the shared folder every parameter list is
-one skipped case that says why.
+`uitzonderingen/<scheme>.yaml` with the reason (`exceptions`).
 """
 
 from __future__ import annotations
@@ -18,14 +17,10 @@ from typing import Any
 import pytest
 import yaml
 
-from tests.places import SHARED
+from tests.places import FACTS
 
-FACTS = SHARED / "field" / "law-facts"
 EXCEPTIONS = Path(__file__).resolve().parent / "uitzonderingen"
 KINDS = ("afwijkend", "niet_berekenbaar")
-MISSING = f"law facts not found at {FACTS}"
-
-needs_facts = pytest.mark.skipif(not FACTS.is_dir(), reason=MISSING)
 
 
 @dataclass(frozen=True)
@@ -56,12 +51,12 @@ class Deviation:
 
 @cache
 def rows(table: str) -> tuple[dict[str, str], ...]:
-    """The rows of `<table>.csv`; empty when the shared folder is absent."""
-    file = FACTS / f"{table}.csv"
-    if not file.is_file():
-        return ()
-    with file.open(newline="", encoding="utf-8") as stream:
-        return tuple(csv.DictReader(stream))
+    """The rows of `<table>.csv`. Raises ValueError for a table without rows: it would test nothing."""
+    with (FACTS / f"{table}.csv").open(newline="", encoding="utf-8") as stream:
+        found = tuple(csv.DictReader(stream))
+    if not found:
+        raise ValueError(f"{table}.csv has no rows")
+    return found
 
 
 @cache
@@ -90,24 +85,22 @@ def exceptions(scheme: str) -> dict[str, Deviation]:
 
 
 def params(values: list[Any], what: str) -> list[Any]:
-    """Test parameters named after the values; one skipped case when there are none because the facts are absent."""
-    if values:
-        return [pytest.param(value, id=str(value)) for value in values]
-    return [pytest.param(None, id=what, marks=pytest.mark.skip(reason=MISSING))]
+    """Test parameters named after the values. Raises ValueError when there are none: a test of nothing cannot fail."""
+    if not values:
+        raise ValueError(f"no rows to test with: {what}")
+    return [pytest.param(value, id=str(value)) for value in values]
 
 
 def oracle_params(scheme: str, *, kind: str | None = None) -> list[Any]:
     """Parameters for the rows of a scheme: those to be met, or the exceptions of one `kind`."""
     listed = exceptions(scheme)
     wanted = [o for o in oracles(scheme) if (listed[o.id].kind if o.id in listed else None) == kind]
-    if oracles(scheme) and not wanted:
-        return [pytest.param(None, id="none", marks=pytest.mark.skip(reason=f"no rows of kind {kind} in {scheme}"))]
-    return params(wanted, scheme)
+    return params(wanted, f"{scheme}, {kind or 'to be met'}")
 
 
 def unknown_exceptions(scheme: str) -> set[str]:
     """Ids that are listed as exceptions but are no row of the scheme (a typing error or a row that is gone)."""
-    return set(exceptions(scheme)) - {o.id for o in oracles(scheme)} if FACTS.is_dir() else set()
+    return set(exceptions(scheme)) - {o.id for o in oracles(scheme)}
 
 
 def euro(cents: Any, like: Any) -> Decimal:

@@ -43,7 +43,6 @@ def minus_months(date: str, months: int) -> str:
     return f"{total // 12:04d}-{total % 12 + 1:02d}-{day:02d}"
 
 
-@facts.needs_facts
 def test_age_of_every_year_is_reached_on_the_day() -> None:
     checked = 0
     for row in facts.rows("aow_leeftijd"):
@@ -73,7 +72,6 @@ def test_who_reached_the_age_of_an_earlier_year_keeps_it(date: str, born: str, e
     assert has_age(date, born) is expected
 
 
-@facts.needs_facts
 def test_every_version_with_amounts_pays_the_published_month() -> None:
     checked = 0
     for row in facts.rows("aow_amounts"):
@@ -117,7 +115,6 @@ def test_age_oracle(oracle: facts.Oracle) -> None:
     assert has_age(f"{year}-12-14", minus_months(date, months)) is False
 
 
-@facts.needs_facts
 def test_every_row_is_met_or_listed() -> None:
     for scheme in SCHEMES:
         assert not facts.unknown_exceptions(scheme)
@@ -125,7 +122,6 @@ def test_every_row_is_met_or_listed() -> None:
     assert not facts.exceptions("aow_leeftijd")
 
 
-@facts.needs_facts
 def test_gross_amounts_of_the_net_rows_are_ours() -> None:
     """The net rows state the gross amount; the net amount itself is tested with the income tax."""
     for oracle in facts.oracles("aow_netto"):

@@ -57,7 +57,6 @@ def test_every_row_is_met() -> None:
 
 @pytest.mark.parametrize("situation", SITUATIONS.values())
 @pytest.mark.parametrize("year", [2024, 2026])
-@facts.needs_facts
 def test_published_maximum_holds_for_a_high_income(year: int, situation: str) -> None:
     printed = next(r for r in facts.rows(SCHEME) if (r["from"], r["group"]) == (f"{year}-01", situation))
     assert foot(year, *household(situation)) == Decimal(printed["max_month"]) * 100

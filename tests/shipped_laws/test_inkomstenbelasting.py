@@ -56,7 +56,6 @@ def test_net_state_pension_of_a_month(oracle: facts.Oracle) -> None:
 
 
 @pytest.mark.parametrize("scheme", [*OTHER_YEARS, WAGE_TAX])
-@facts.needs_facts
 def test_rows_of_years_without_a_law_are_listed_and_cannot_be_run(scheme: str) -> None:
     listed = facts.exceptions(scheme)
     assert not facts.unknown_exceptions(scheme)

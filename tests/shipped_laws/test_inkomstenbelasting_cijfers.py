@@ -96,7 +96,6 @@ def as_written(printed: str, unit: str) -> Decimal:
     return value * 100 if unit == "euro" else value / 100
 
 
-@facts.needs_facts
 @pytest.mark.parametrize("year", YEARS)
 def test_figures_are_those_of_the_fact_table(year: int) -> None:
     compared: set[tuple[str, str]] = set()

@@ -29,7 +29,6 @@ def amounts(date: str, ages: list[int]) -> dict[str, object]:
     return dict(found.outputs)
 
 
-@facts.needs_facts
 def test_every_published_amount() -> None:
     for row in facts.rows("kinderbijslag"):
         for ages, column in (((0, 5), "q_0_5"), ((6, 11), "q_6_11"), ((12, 17), "q_12_17")):
@@ -64,7 +63,6 @@ def test_oracle(oracle: facts.Oracle) -> None:
         assert year == oracle.expected["jaar"]
 
 
-@facts.needs_facts
 def test_no_row_is_excepted() -> None:
     assert facts.oracles("kinderbijslag")
     assert not facts.exceptions("kinderbijslag")

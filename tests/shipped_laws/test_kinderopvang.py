@@ -32,7 +32,6 @@ def month(found: dict[str, Any]) -> Decimal:
 YEARS = (2013, 2014, 2015, 2019, 2020, 2023, 2024, 2025, 2026)
 
 
-@facts.needs_facts
 @pytest.mark.parametrize("year", YEARS)
 def test_table_holds_every_row_at_both_ends(year: int) -> None:
     rows = [r for r in facts.rows("kot_table") if r["year"] == str(year)]
@@ -44,7 +43,6 @@ def test_table_holds_every_row_at_both_ends(year: int) -> None:
         assert share(f"{year}-01-01", high) == wanted, row
 
 
-@facts.needs_facts
 @pytest.mark.parametrize("year", YEARS)
 def test_prices_and_whether_the_table_is_derived(year: int) -> None:
     row = next(r for r in facts.rows("kot_max_prices") if r["year"] == str(year))
@@ -308,7 +306,6 @@ def test_listed_rows_cannot_be_run(oracle: facts.Oracle) -> None:
         assert "zaak" in oracle.inputs
 
 
-@facts.needs_facts
 def test_every_listed_row_exists() -> None:
     assert not facts.unknown_exceptions(SCHEME)
 
@@ -319,7 +316,6 @@ def listed_band() -> tuple[int, int]:
     return row["inkomen_vanaf"], row["inkomen_tot_en_met"]
 
 
-@facts.needs_facts
 def test_calculator_2024_at_every_income() -> None:
     low, high = listed_band()
     checked = deviating = 0

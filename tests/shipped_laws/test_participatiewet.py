@@ -55,7 +55,6 @@ PUBLISHED = {
 }  # fmt: skip
 
 
-@facts.needs_facts
 @pytest.mark.parametrize("who", PUBLISHED)
 def test_published_norms_of_2025(who: str) -> None:
     people, group = PUBLISHED[who]

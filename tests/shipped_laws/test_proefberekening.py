@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 
 from tests.shipped_laws.cases import toeslag
-from tests.shipped_laws.facts import exceptions, needs_facts, rows
+from tests.shipped_laws.facts import exceptions, rows
 
 YEAR = 2024
 HOUSEHOLD: dict[str, Any] = {
@@ -39,7 +39,6 @@ def differences(scheme: str, table: tuple[Mapping[str, str], ...]) -> dict[str, 
     return found
 
 
-@needs_facts
 @pytest.mark.parametrize("scheme", SCHEMES)
 def test_every_row_is_met_or_listed(scheme: str) -> None:
     table = rows("proefberekening_2024")

@@ -5,6 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
+from tests.fixtures.people import Populations
 from uitvoerbaar.assess.cases.simplest import case_of_row
 from uitvoerbaar.assess.context import Context
 from uitvoerbaar.assess.limits import limits
@@ -12,17 +13,15 @@ from uitvoerbaar.assess.make_context import make_context
 from uitvoerbaar.assess.people import part as part_module
 from uitvoerbaar.assess.people.groups import groupings
 from uitvoerbaar.assess.people.part import part_of
-from uitvoerbaar.population.synthetic.make import make
 from uitvoerbaar.proposal import load_proposal
 
-HOUSEHOLDS, LARGEST = 900, 400
+HOUSEHOLDS, LARGEST = 1_000, 400
 ONE_IN = 3
 
 
 @pytest.fixture(scope="module")
-def whole(tmp_path_factory: pytest.TempPathFactory) -> Context:
-    folder = tmp_path_factory.mktemp("people") / "all"
-    make(folder, HOUSEHOLDS, 1, 2026, 1, lambda _step, _points: None)
+def whole(populations: Populations) -> Context:
+    folder = populations(HOUSEHOLDS, 1)
     return make_context(load_proposal("huurtoeslag-2026"), folder, "uitvoerbaar assess huurtoeslag-2026")
 
 

@@ -11,9 +11,9 @@ import pytest
 
 pytest.importorskip("z3", reason="z3 is not installed: pip install 'uitvoerbaar[prove]'")
 
+from tests.fixtures.people import Populations
 from uitvoerbaar.base.folders import laws_dir
 from uitvoerbaar.cli import run
-from uitvoerbaar.population.synthetic import make
 from uitvoerbaar.proposal import shipped_proposals
 from uitvoerbaar.proposal.load import find_proposal
 
@@ -54,10 +54,9 @@ def test_a_kept_refutation_is_explained_again_and_a_damaged_one_is_asked_again(
     assert first["result"] == "refuted"
 
 
-def test_refutations_are_counted_in_a_population(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
+def test_refutations_are_counted_in_a_population(capsys: pytest.CaptureFixture[str], populations: Populations) -> None:
     """All or nothing falls on whoever pays for childcare; without a cliff nobody is counted."""
-    make.make(tmp_path / "bevolking", 1000, 1, 2026, 1, lambda _step, _points: None)
-    people = ["--population", str(tmp_path / "bevolking"), "--json"]
+    people = ["--population", str(populations(1000, 1)), "--json"]
     assert run(["prove", "alles-of-niets-2026", "--property", "c-evenredig", "--timeout", "20", *people]) == 0
     [proof] = json.loads(capsys.readouterr().out)
     now = proof["population"]["now"]
@@ -67,11 +66,10 @@ def test_refutations_are_counted_in_a_population(capsys: pytest.CaptureFixture[s
 
 
 def test_a_proof_of_blindness_names_what_goes_along_with_a_ground(
-    capsys: pytest.CaptureFixture[str], tmp_path: Path
+    capsys: pytest.CaptureFixture[str], populations: Populations
 ) -> None:
-    make.make(tmp_path / "bevolking", 1000, 1, 2026, 1, lambda _step, _points: None)
     line = ["prove", "wet_op_de_zorgtoeslag", "--on", "2026-01-01", "--property", "h-blind"]
-    people = ["--population", str(tmp_path / "bevolking")]
+    people = ["--population", str(populations(1000, 1))]
     assert run([*line, *people, "--json"]) == 0
     [proof] = json.loads(capsys.readouterr().out)
     assert proof["result"] == "proven"

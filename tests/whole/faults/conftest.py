@@ -8,19 +8,20 @@ from pathlib import Path
 import pytest
 
 from tests.fictional.country import furnish
+from tests.fixtures.people import Populations
 from tests.whole.faults.cases import Country
 from tests.whole.faults.world import World
-from uitvoerbaar.population import make
 
-HOUSEHOLDS, SEED, YEAR = 2_000, 5, 2026
+HOUSEHOLDS, SEED = 2_000, 5
 InWorld = Callable[[Country], World]
 
 
 @pytest.fixture(scope="session")
-def worlds(tmp_path_factory: pytest.TempPathFactory) -> dict[Country, tuple[World, Path | None]]:
+def worlds(
+    tmp_path_factory: pytest.TempPathFactory, populations: Populations
+) -> dict[Country, tuple[World, Path | None]]:
     """Per country its world, and the data folder when that is not ours."""
-    people = tmp_path_factory.mktemp("bevolking")
-    make(people, HOUSEHOLDS, SEED, YEAR, threads=1, progress=lambda *_: None)
+    people = populations(HOUSEHOLDS, SEED)
     return {
         "nederland": (World(tmp_path_factory.mktemp("nederland"), people), None),
         "polderland": (World(tmp_path_factory.mktemp("proeven"), None), furnish(tmp_path_factory.mktemp("polder") / "data")),

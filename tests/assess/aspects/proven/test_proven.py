@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.fixtures.people import Populations
 from uitvoerbaar.assess.aspects.proven import background
 from uitvoerbaar.assess.aspects.proven.ask import ask
 from uitvoerbaar.assess.context import Context
@@ -15,17 +16,14 @@ from uitvoerbaar.assess.make_context import without_people
 from uitvoerbaar.assess.pair import ROLES
 from uitvoerbaar.assess.run import assess
 from uitvoerbaar.findings import Finding, TestRun
-from uitvoerbaar.population.synthetic import make
 from uitvoerbaar.proposal import load_proposal
 
 needs_solver = pytest.mark.skipif(importlib.util.find_spec("z3") is None, reason="z3 is not installed (extra 'prove')")
 
 
 @pytest.fixture(scope="module")
-def people(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    folder = tmp_path_factory.mktemp("bevolking")
-    make.make(folder, 1000, 1, 2026, 1, lambda _step, _points: None)
-    return folder
+def people(populations: Populations) -> Path:
+    return populations(1000, 1)
 
 
 def proofs(proposal: str, people: Path, seconds: float | None) -> tuple[TestRun, dict[str, Finding]]:
