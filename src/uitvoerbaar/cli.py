@@ -37,6 +37,7 @@ VERBS = {
     "prove": ("uitvoerbaar.commands.prove", "Bewijs eigenschappen van een wet voor elk huishouden, of weerleg ze."),
     "report": ("uitvoerbaar.commands.report", "Maak het rapport opnieuw uit een report.json."),
     "diff": ("uitvoerbaar.commands.diff", "Vergelijk twee toetsen of twee voornemens: wat verandert, en voor wie."),
+    "coverage": ("uitvoerbaar.commands.coverage", "Toon per artikel van een wet wat is gemodelleerd, deels of niet."),
     "bench": ("uitvoerbaar.commands.bench", "Meet hoe snel wetten over de bevolking lopen."),
 }
 

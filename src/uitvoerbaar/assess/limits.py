@@ -6,6 +6,7 @@ from collections.abc import Iterable
 
 from uitvoerbaar.assess.context import Context, Undecided
 from uitvoerbaar.assess.figures import inside
+from uitvoerbaar.assess.left_out import left_out
 from uitvoerbaar.assess.norms import Scheme
 from uitvoerbaar.assess.people.part import part_limit
 from uitvoerbaar.engine.explain.glossary import law_name
@@ -44,6 +45,7 @@ def limits(ctx: Context, undecided: Iterable[Undecided] = ()) -> tuple[Text, ...
     made = [_SYNTHETIC if _synthetic(ctx) else _OWN, *_ALWAYS]
     made += [_no_answer(gap) for gap in (*ctx.undecided, *undecided)]
     made += part_limit(ctx)
+    made += left_out(ctx)
     for role, side in ctx.sides.items():
         told = together(dict.fromkeys(one for found in side.carried.values() for one in found))
         if told is not None:

@@ -100,10 +100,18 @@ class Carried:
         )
 
 
-@cache
 def horizons(path: Path | None = None) -> tuple[Horizon, ...]:
-    """Every horizon of the file (the shipped one when None). Raises LawFileError with every problem in it."""
-    source = ScopeFile(path or scope_dir() / "geldigheid.yaml")
+    """Every horizon of the file, that of the data folder when None; a data folder without it says nothing of its laws.
+
+    Raises LawFileError with every problem in the file.
+    """
+    file = path or scope_dir() / "geldigheid.yaml"
+    return _read(file) if file.exists() else ()
+
+
+@cache
+def _read(path: Path) -> tuple[Horizon, ...]:
+    source = ScopeFile(path)
     source.top(("wetten",))
     found: list[Horizon] = []
     for raw in source.items("wetten", _KEYS, ("wet", "reden")):

@@ -47,6 +47,11 @@ def _lines(explained: Explanation, everything: bool, width: int | None) -> Itera
     if unread:
         yield ""
         yield f"Wel opgegeven, maar hier niet nodig: {', '.join(unread)}"
+    if explained.left_out:
+        yield ""
+        yield "Niet meegerekend, en kan hier uitmaken"
+        for text in _left_out(explained):
+            yield from _indented(text, width)
     yield ""
     yield "Gebruikte wetten"
     for used in explained.laws:
@@ -73,6 +78,19 @@ def _indented(text: str, width: int | None) -> list[str]:
 
 def _title(text: str) -> str:
     return text[:1].upper() + text[1:]
+
+
+def _left_out(explained: Explanation) -> Iterator[str]:
+    """What is not modelled: of the asked law with what that does, of other laws in one line each."""
+    others: dict[str, list[str]] = {}
+    for rule in explained.left_out:
+        if rule.law == explained.law.id:
+            yield f"artikel {rule.article}: {rule.told.nl}"
+        else:
+            others.setdefault(rule.law, []).append(f"{rule.what.nl[:1].lower()}{rule.what.nl[1:]} ({rule.article})")
+    names = {used.id: used.name for used in explained.laws}
+    for law, told in others.items():
+        yield f"{names[law]}: {'; '.join(told)}"
 
 
 def _unread(explained: Explanation) -> list[str]:

@@ -10,6 +10,7 @@ from typing import Any
 
 from uitvoerbaar.base.dates import is_leap_day, leap_day_matters, parse_date
 from uitvoerbaar.engine.explain.glossary import Glossary, declared, law_name, unit_of
+from uitvoerbaar.engine.explain.left_out import Facts, left_out
 from uitvoerbaar.engine.explain.person_case import PersonCase, Persons
 from uitvoerbaar.engine.explain.trace import Step, Tracer, as_json, tree
 from uitvoerbaar.engine.reference.case import plain
@@ -18,6 +19,7 @@ from uitvoerbaar.law import Corpus, Linked, Linker, SourceSpec
 from uitvoerbaar.law.graph import FieldSpec, Node, topological
 from uitvoerbaar.law.horizon import Carried, within_horizon
 from uitvoerbaar.law.model import Law
+from uitvoerbaar.law.not_modelled import NotModelled
 from uitvoerbaar.law.registers import KEY, Catalogue
 
 FORMAT = "uitvoerbaar-uitleg-1"
@@ -56,6 +58,8 @@ class Explanation:
     glossary: Glossary
     tell: Callable[[], Step]
     """Makes the trace; who only wants the answer does not wait for it."""
+    everybody: Facts = field(default_factory=dict)
+    """Per table the records of the case, with what was assumed."""
     may_carry: tuple[Carried, ...] = ()
     """The versions of laws that were linked for a day after the last on which they are known to hold."""
 
@@ -119,6 +123,11 @@ class Explanation:
         )
 
     @cached_property
+    def left_out(self) -> tuple[NotModelled, ...]:
+        """What the used laws say and what is not computed, as far as it can matter to this case."""
+        return left_out(self, self.everybody)
+
+    @cached_property
     def leap_days(self) -> tuple[str, ...]:
         """Whose birthday of 29 February can decide on this day (docs/decisions/015), each once."""
         on = parse_date(self.date)
@@ -161,6 +170,10 @@ class Explanation:
             ],
             "carried_forward": [
                 {"law": c.law, "version": c.version, "known_until": c.until, "told": c.told.nl} for c in self.carried
+            ],
+            "not_modelled": [
+                {"law": rule.law, "article": rule.article, "what": rule.what.nl, "consequence": rule.consequence.nl}
+                for rule in self.left_out
             ],
             "summary": list(self.summary),
             "trace": tree(self.trace),
@@ -298,4 +311,5 @@ class Explainer:
         def tell() -> Step:
             return Tracer(walk, sources, item, plan.glossary).trace(plan.linked.outputs[output])
 
-        return Explanation(plan.linked.law, output, date, outputs, persons.case, plan.glossary, tell, plan.carried)
+        law, facts = plan.linked.law, persons.everybody()
+        return Explanation(law, output, date, outputs, persons.case, plan.glossary, tell, facts, plan.carried)

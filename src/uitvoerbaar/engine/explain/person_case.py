@@ -126,6 +126,16 @@ class Persons:
         self.items[id(record)] = Holder(who, table, frozenset(own) | frozenset(computed), position)
         return record
 
+    def everybody(self) -> dict[str, list[dict[str, Any]]]:
+        """Per table the records of the case with what the catalogue assumes: persons (partner last), children, housemates."""
+        case = self.case
+        persons = [self._records[key_text(key)] for key in (case.bsn, case.partner_bsn) if key is not None]
+        return {
+            PERSON: persons,
+            CHILD: [self._complete(CHILD, values) for values in case.children],
+            HOUSEMATE: [self._complete(HOUSEMATE, values) for values in case.housemates],
+        }
+
     def set_housemates(self, computed: tuple[Values, ...]) -> None:
         """Give the person (and the partner) the housemates with what the law computed for each of them."""
         records = tuple(
