@@ -37,7 +37,10 @@ def street(persons: list[str], children: list[list[str]], weights: list[int]) ->
         np.full(len(persons), -1, np.int32),
         {"kinderen": Collection(np.concatenate([[0], stop[:-1]]).astype(np.int32), stop, {"geboortedatum": born})},
     )
-    homes: dict[str, Array | Strings] = {"gewicht": np.array(weights, np.int32), "head": np.arange(len(persons), dtype=np.int32)}
+    homes: dict[str, Array | Strings] = {
+        "gewicht": np.array(weights, np.int32),
+        "head": np.arange(len(persons), dtype=np.int32),
+    }
     return Population(people, homes, np.arange(len(persons), dtype=np.int32), {}, 2026)
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from tests.assess.conftest import MakeContext
+from tests.fixtures.polderland import MakeContext
 from uitvoerbaar.assess.aspects.mistakes.exposure import measure
 from uitvoerbaar.assess.aspects.mistakes.slips import slips
 from uitvoerbaar.assess.limits import limits
@@ -14,15 +14,15 @@ from uitvoerbaar.assess.side import register_field
 
 def test_a_mistake_that_has_no_answer_is_left_out_and_told(context: MakeContext) -> None:
     ctx = context("alles-of-niets")
-    side = ctx.sides["na"]
+    side = ctx.sides.after
     wage = register_field(ctx.graph, ctx.catalogue, "loon_uit_dienstbetrekking")
     net = side.nodes[NET]
     side.nodes[NET] = ctx.graph.node("DIVIDE", (net, wage), True, unit=net.unit)  # no answer for who has no wage
-    without = np.flatnonzero(ctx.people["na"].columns["loon_uit_dienstbetrekking"][ctx.heads] == 0)  # type: ignore[index]
+    without = np.flatnonzero(ctx.people.after.columns["loon_uit_dienstbetrekking"][ctx.heads] == 0)  # type: ignore[index]
     assert len(without)
-    found = measure(ctx, "na", slips(ctx.catalogue))
+    found, undecided = measure(ctx, "na", slips(ctx.catalogue))
     assert found
     assert not any(np.isin(without, exposure.rows).any() for exposure in found)
-    told = [text.nl for text in limits(ctx) if "vergissingen in" in text.nl]
+    told = [text.nl for text in limits(ctx, undecided) if "vergissingen in" in text.nl]
     assert told
     assert all("weggelaten" in text for text in told)

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.laws.personen import corpus
+from tests.shipped_laws.personen import corpus
 from uitvoerbaar.base.errors import LawFileError
 from uitvoerbaar.cli import run
 from uitvoerbaar.law import Linker

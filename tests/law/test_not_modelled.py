@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from tests.laws.personen import corpus
+from tests.shipped_laws.personen import corpus
 from uitvoerbaar.base.errors import LawFileError
 from uitvoerbaar.cli import run
 from uitvoerbaar.engine.explain.left_out import can_matter

@@ -7,7 +7,7 @@ import json
 import shlex
 from pathlib import Path
 
-from uitvoerbaar.assess.context import ROLES, Context, population_name
+from uitvoerbaar.assess.context import Context, population_name
 from uitvoerbaar.assess.people.totals import represented
 from uitvoerbaar.assess.side import used_laws
 from uitvoerbaar.engine.explain.glossary import law_name
@@ -37,7 +37,7 @@ def proposal_summary(proposal: Proposal) -> ProposalSummary:
 
 def laws_used(ctx: Context) -> tuple[LawUsed, ...]:
     made: list[LawUsed] = []
-    for law, roles, schemes in used_laws({role: ctx.sides[role] for role in ROLES}).values():
+    for law, roles, schemes in used_laws(ctx.sides).values():
         derived = derived_note(law)
         made.append(
             LawUsed(

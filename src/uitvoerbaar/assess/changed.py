@@ -4,20 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from uitvoerbaar.assess.context import ROLES, Context, Role
+from uitvoerbaar.assess.context import Context
 from uitvoerbaar.assess.norms import Scheme
+from uitvoerbaar.assess.pair import ROLES, Role, each_side
 from uitvoerbaar.law.model import Law
 from uitvoerbaar.proposal import LawChange
 
 
 def changed_laws(ctx: Context) -> frozenset[str]:
     """Ids of the laws that differ between the sides; only those that the proposal names, when it names any."""
-    files: dict[Role, dict[str, str]] = {
-        role: {law.id: law.file for laws in ctx.sides[role].laws.values() for law in laws} for role in ROLES
-    }
-    differ = {
-        law for law in files["voor"].keys() | files["na"].keys() if files["voor"].get(law) != files["na"].get(law)
-    }
+    files = ctx.sides.map(lambda side: {law.id: law.file for laws in side.laws.values() for law in laws})
+    differ = {law for law in files.before.keys() | files.after.keys() if files.before.get(law) != files.after.get(law)}
     named = ctx.proposal.changed_laws
     return frozenset(differ & named if named else differ)
 
@@ -27,7 +24,7 @@ def changed_schemes(ctx: Context) -> list[Scheme]:
     changed = changed_laws(ctx)
     return [
         scheme for scheme in ctx.settings.schemes
-        if any(law.id in changed for role in ROLES for law in ctx.sides[role].laws.get(scheme.id, ()))
+        if any(law.id in changed for role in ROLES for law in ctx.sides.of(role).laws.get(scheme.id, ()))
     ]  # fmt: skip
 
 
@@ -44,7 +41,7 @@ def blamed(changes: Sequence[LawChange]) -> tuple[str | None, str | None, str | 
 
 def law_of(ctx: Context, role: Role, law_id: str) -> Law | None:
     """The version of a law that a side uses; None when it does not."""
-    for laws in ctx.sides[role].laws.values():
+    for laws in ctx.sides.of(role).laws.values():
         for law in laws:
             if law.id == law_id:
                 return law
@@ -53,6 +50,6 @@ def law_of(ctx: Context, role: Role, law_id: str) -> Law | None:
 
 def touched(ctx: Context) -> tuple[Scheme, ...]:
     """The schemes whose law differs between the sides, as far as both can compute them."""
-    nodes = {role: ctx.sides[role].nodes for role in ROLES}
-    both = [s for s in ctx.settings.schemes if s.id in nodes["voor"] and s.id in nodes["na"]]
-    return tuple(s for s in both if nodes["voor"][s.id] is not nodes["na"][s.id])
+    nodes = each_side(lambda role: ctx.sides.of(role).nodes)
+    both = [s for s in ctx.settings.schemes if s.id in nodes.before and s.id in nodes.after]
+    return tuple(s for s in both if nodes.before[s.id] is not nodes.after[s.id])

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from functools import cached_property
-from typing import Any, Literal
+from functools import cached_property, wraps
+from typing import Any, TypeVar, cast
 
 import numpy as np
 from numpy.typing import NDArray
 
 from uitvoerbaar.assess.norms import NET, Rows, Scheme, Settings
+from uitvoerbaar.assess.pair import ROLES, Pair, Role
 from uitvoerbaar.assess.people.totals import MILLI
 from uitvoerbaar.assess.side import Side
 from uitvoerbaar.base.numbers import decimal_nl
@@ -23,9 +24,8 @@ from uitvoerbaar.law.registers import Catalogue
 from uitvoerbaar.population import Population
 from uitvoerbaar.proposal import Proposal
 
-Role = Literal["voor", "na"]
-ROLES: tuple[Role, ...] = ("voor", "na")
 Ints = NDArray[np.int64]
+_T = TypeVar("_T")
 
 
 def population_name(population: Population) -> Text:
@@ -47,13 +47,34 @@ def one_of(population: Text, one_in: int) -> Text:
     return Text(f"{population.nl}, 1 op de {one_in} huishoudens", f"{population.en}, 1 in {one_in} households")
 
 
-@dataclass(slots=True)
+@dataclass(frozen=True, slots=True)
 class Undecided:
-    """Rows for which the law gave no answer, with the first message; they count as 0 or are left out of the test."""
+    """Rows for which the law of a side gave no answer on `what`, with the first message.
 
-    rows: int = 0
-    message: str = ""
+    They count as 0, or are left out of the test.
+    """
+
+    role: Role
+    what: str
+    rows: int
+    message: str
     left_out: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Proving:
+    """How proofs are asked for: `seconds` for each (0 takes only what was decided before).
+
+    `stop` ends the process that proves while the other tests run, and tells whether it had worked without an error;
+    None when there is none.
+    """
+
+    seconds: float
+    stop: Callable[[], bool] | None = None
+
+
+_Key = tuple[int, int, Rows]
+"""A column: the id of its node, the people it was run on, and which rows of them."""
 
 
 @dataclass
@@ -69,24 +90,22 @@ class Context:
     settings: Settings
     catalogue: Catalogue
     graph: Graph
-    sides: dict[Role, Side]
-    people: dict[Role, People]
+    sides: Pair[Side]
+    people: Pair[People]
     command: str
-    prove_seconds: float | None = None
-    """Time for each proof; None when nobody asked for proofs. 0 takes only what was decided before."""
-    stop_proving: Callable[[], bool] | None = None
-    """Ends the process that proves while the other tests run; whether it had worked without an error."""
-    undecided: dict[tuple[Role, str], Undecided] = field(default_factory=dict)
-    kept: dict[str, Any] = field(default_factory=dict)
-    """What is worked out once and used by several tests, by name."""
+    proving: Proving | None = None
+    """None when nobody asked for proofs."""
     part: Text | None = None
     """What a figure calls the population when it is a part of one."""
     _explainers: dict[Role, Explainer] = field(default_factory=dict)
-    _columns: dict[tuple[int, int, str], Ints] = field(default_factory=dict)
+    _columns: dict[_Key, Ints] = field(default_factory=dict)
+    _no_answer: dict[_Key, tuple[int, str]] = field(default_factory=dict)
+    """Per column that has them: how many rows have no answer, and the first message."""
+    _once: dict[Callable[[Context], Any], Any] = field(default_factory=dict)
 
     def of(self, role: Role) -> Population:
         """The population in the year of a side."""
-        return self.population[self.sides[role].year]
+        return self.population[self.sides.of(role).year]
 
     @property
     def base(self) -> Population:
@@ -117,10 +136,10 @@ class Context:
         """Person rows of the households' heads, of the units (everybody but partners) or of all persons."""
         if kind == "huishoudens":
             return self.heads
-        everybody = np.arange(self.people["na"].n, dtype=np.int64)
+        everybody = np.arange(self.people.after.n, dtype=np.int64)
         if kind == "personen":
             return everybody
-        partners = self.people["na"].partner[self.heads]
+        partners = self.people.after.partner[self.heads]
         keep = np.ones(len(everybody), dtype=bool)
         keep[partners[partners >= 0]] = False
         return everybody[keep]
@@ -133,27 +152,41 @@ class Context:
 
     def run(self, role: Role, nodes: dict[str, Node], rows: NDArray[np.int64]) -> Result:
         """Run nodes for some rows on the people of a side."""
-        return Batch(nodes).run(self.people[role], rows)
+        return Batch(nodes).run(self.people.of(role), rows)
 
     def column(self, role: Role, scheme: Scheme) -> Ints | None:
         """Amounts of a scheme for its rows, or None when the laws of that side cannot compute it.
 
-        A row without an answer counts as 0 and is reported in `undecided`.
+        A row without an answer counts as 0 and is told by `undecided`.
         """
-        node = self.sides[role].nodes.get(scheme.id)
-        if node is None:
+        key = self._key(role, scheme)
+        if key is None:
             return None
-        key = (node.id, id(self.people[role]), scheme.rows)
         if key not in self._columns:
             self._compute(role, scheme.rows)
         return self._columns[key]
+
+    def _key(self, role: Role, scheme: Scheme) -> _Key | None:
+        """What makes a column the same on two sides: the rule, the people and their rows."""
+        node = self.sides.of(role).nodes.get(scheme.id)
+        return None if node is None else (node.id, id(self.people.of(role)), scheme.rows)
+
+    @property
+    def undecided(self) -> tuple[Undecided, ...]:
+        """For which of the columns asked for so far the law gave no answer on some row."""
+        return tuple(
+            Undecided(role, scheme.id, *self._no_answer[key])
+            for role in ROLES
+            for scheme in (*self.settings.schemes, self.settings.net)
+            if (key := self._key(role, scheme)) in self._no_answer and key is not None
+        )
 
     def _compute(self, role: Role, kind: Rows) -> None:
         """The columns of every scheme with these rows that are not there yet: laws share most of their work.
 
         A part of the rows at a time, so that the columns of the engine, which are wide, need not all be there at once.
         """
-        side, people = self.sides[role], self.people[role]
+        side, people = self.sides.of(role), self.people.of(role)
         schemes = {
             scheme.id: node
             for scheme in (*self.settings.schemes, self.settings.net)
@@ -168,17 +201,18 @@ class Context:
             for name in schemes:
                 made[name].append(narrow(whole(result, name)))
             if result.errors:
-                self._note(role, schemes, part[list(result.errors)])
+                self._note(role, kind, schemes, part[list(result.errors)])
         for name, node in schemes.items():
             self._columns[node.id, id(people), kind] = np.concatenate(made.pop(name))
 
-    def _note(self, role: Role, schemes: dict[str, Node], rows: NDArray[np.int64]) -> None:
+    def _note(self, role: Role, kind: Rows, schemes: dict[str, Node], rows: NDArray[np.int64]) -> None:
         """Count for which schemes the law gives no answer on `rows`."""
         for name, node in schemes.items():
-            errors = Batch({name: node}).run(self.people[role], rows).errors
+            errors = Batch({name: node}).run(self.people.of(role), rows).errors
             if errors:
-                known = self.undecided.setdefault((role, name), Undecided(0, str(next(iter(errors.values())))))
-                known.rows += len(errors)
+                key = node.id, id(self.people.of(role)), kind
+                before, message = self._no_answer.get(key, (0, str(next(iter(errors.values())))))
+                self._no_answer[key] = before + len(errors), message
 
     def household_column(self, role: Role, scheme: Scheme) -> Ints | None:
         """Amounts of a scheme added up per household."""
@@ -207,11 +241,11 @@ class Context:
     @cached_property
     def common_outcome(self) -> tuple[str, ...]:
         """What both sides can compute of what a household has: its net income, else its allowances; may be empty."""
-        if all(NET in self.sides[r].nodes for r in ROLES):
+        if all(NET in self.sides.of(r).nodes for r in ROLES):
             return (NET,)
         computable = [
             s.id for s in self.settings.schemes
-            if s.applied is not None and all(s.id in self.sides[r].nodes for r in ROLES)
+            if s.applied is not None and all(s.id in self.sides.of(r).nodes for r in ROLES)
         ]  # fmt: skip
         return tuple(computable)
 
@@ -223,12 +257,12 @@ class Context:
     @property
     def one_day(self) -> bool:
         """Whether both sides apply the law of one day, so that one command can explain both."""
-        return self.sides["voor"].date == self.sides["na"].date
+        return self.sides.before.date == self.sides.after.date
 
     @property
     def no_net(self) -> Text:
         """Why net income cannot be computed on both sides. Raises KeyError when it can."""
-        why = (self.sides["voor"].missing | self.sides["na"].missing)[NET]
+        why = (self.sides.before.missing | self.sides.after.missing)[NET]
         return Text(
             f"Netto inkomen is voor dit jaar niet te berekenen: {why.nl}.",
             f"Net income cannot be computed for this year: {why.en}.",
@@ -238,13 +272,13 @@ class Context:
     def members(self) -> Ints:
         """Number of persons in every household: adults and children."""
         adults = np.bincount(np.asarray(self.base.household), minlength=len(self.heads))
-        children = self.people["na"].collections["kinderen"]
+        children = self.people.after.collections["kinderen"]
         return np.asarray(adults + (children.stop - children.start)[self.heads], dtype=np.int64)
 
     @cached_property
     def registered_income(self) -> Ints:
         """Registered income of every household's head and partner, for years without a model of income tax."""
-        people = self.people["voor"]
+        people = self.people.before
         income = array_of(people.columns["geregistreerd_inkomen"]).astype(np.int64)
         partner = people.partner[self.heads]
         return income[self.heads] + np.where(partner >= 0, income[np.maximum(partner, 0)], 0)
@@ -252,8 +286,20 @@ class Context:
     def explainer(self, role: Role) -> Explainer:
         """Explains single cases under the law of a side."""
         if role not in self._explainers:
-            self._explainers[role] = Explainer(self.sides[role].corpus, self.catalogue)
+            self._explainers[role] = Explainer(self.sides.of(role).corpus, self.catalogue)
         return self._explainers[role]
+
+
+def once(work: Callable[[Context], _T]) -> Callable[[Context], _T]:
+    """`work`, done once for each context: the first test that asks waits for it, the others get the same."""
+
+    @wraps(work)
+    def shared(ctx: Context) -> _T:
+        if work not in ctx._once:
+            ctx._once[work] = work(ctx)
+        return cast(_T, ctx._once[work])
+
+    return shared
 
 
 _AT_ONCE = 1_048_576

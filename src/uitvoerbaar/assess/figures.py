@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from uitvoerbaar.assess.context import Context, Role
+from uitvoerbaar.assess.context import Context
+from uitvoerbaar.assess.pair import Pair
 from uitvoerbaar.assess.people.totals import EXACT, SAMPLED
 from uitvoerbaar.findings import Cell, ChartKind, Column, Encoding, Figure, Range, Text, Unit
 
-SIDE: Mapping[Role, Text] = {"voor": Text("Voor", "Before"), "na": Text("Na", "After")}
+SIDE = Pair(Text("Voor", "Before"), Text("Na", "After"))
 KANT = Column("kant", Text("Voor of na", "Before or after"))
 HOUSEHOLDS = Column("huishoudens", Text("Huishoudens", "Households"), "huishoudens")
 NONE = Text("geen", "none")
@@ -32,7 +33,7 @@ def figure(
     """
     return Figure(
         id=f"{test}-{name}", test=test, title=title, reading=reading, unit=unit, range=range_, source=source,
-        date=ctx.sides["na"].date, reproduce=reproduce or ctx.command, chart=chart, value=value, columns=tuple(columns),
+        date=ctx.sides.after.date, reproduce=reproduce or ctx.command, chart=chart, value=value, columns=tuple(columns),
         rows=tuple(rows), encoding=encoding or Encoding(), assumption=assumption, note=note,
     )  # fmt: skip
 

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from uitvoerbaar.assess.context import Context
+from collections.abc import Iterable
+
+from uitvoerbaar.assess.context import Context, Undecided
 from uitvoerbaar.assess.figures import inside
 from uitvoerbaar.assess.left_out import left_out
 from uitvoerbaar.assess.norms import Scheme
@@ -39,18 +41,10 @@ _ALWAYS = (
 )
 
 
-def limits(ctx: Context) -> tuple[Text, ...]:
-    """The limits that hold for every assessment, and those of this one."""
+def limits(ctx: Context, undecided: Iterable[Undecided] = ()) -> tuple[Text, ...]:
+    """The limits that hold for every assessment, and those of this one; `undecided` is what its tests add to the columns."""
     made = [_SYNTHETIC if _synthetic(ctx) else _OWN, *_ALWAYS]
-    for (role, scheme), undecided in ctx.undecided.items():
-        made.append(
-            Text(
-                f"Voor {undecided.rows} rijen van de bevolking gaf de wet geen antwoord op {scheme} ({role}): "
-                f"{undecided.message}. {'Zij zijn daar weggelaten' if undecided.left_out else 'Zij tellen als 0'}.",
-                f"For {undecided.rows} rows of the population the law gave no answer on {scheme} ({_ROLE[role]}): "
-                f"{undecided.message}. {'They are left out there' if undecided.left_out else 'They count as 0'}.",
-            )
-        )
+    made += [_no_answer(gap) for gap in (*ctx.undecided, *undecided)]
     made += part_limit(ctx)
     made += part_of_year(ctx)
     made += left_out(ctx)
@@ -71,6 +65,15 @@ def limits(ctx: Context) -> tuple[Text, ...]:
                 )
             )
     return tuple(made)
+
+
+def _no_answer(gap: Undecided) -> Text:
+    return Text(
+        f"Voor {gap.rows} rijen van de bevolking gaf de wet geen antwoord op {gap.what} ({gap.role}): "
+        f"{gap.message}. {'Zij zijn daar weggelaten' if gap.left_out else 'Zij tellen als 0'}.",
+        f"For {gap.rows} rows of the population the law gave no answer on {gap.what} ({_ROLE[gap.role]}): "
+        f"{gap.message}. {'They are left out there' if gap.left_out else 'They count as 0'}.",
+    )
 
 
 def _all(ctx: Context) -> tuple[Scheme, ...]:
@@ -97,7 +100,7 @@ def assumptions(ctx: Context) -> tuple[Text, ...]:
 def sources(ctx: Context) -> tuple[Source, ...]:
     """Where rules and numbers come from: the laws with their official text, and the files of the population."""
     found: dict[str, Source] = {}
-    for side in ctx.sides.values():
+    for side in ctx.sides:
         for laws in side.laws.values():
             for law in laws:
                 found.setdefault(law.id, Source(law_name(law), law.url, law.valid_from))

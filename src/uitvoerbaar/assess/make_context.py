@@ -6,8 +6,11 @@ from collections.abc import Callable, Mapping
 from dataclasses import replace
 from pathlib import Path
 
-from uitvoerbaar.assess.context import Context, Role
+import numpy as np
+
+from uitvoerbaar.assess.context import Context, Proving
 from uitvoerbaar.assess.norms import load_settings
+from uitvoerbaar.assess.pair import Pair
 from uitvoerbaar.assess.side import Side, link_side
 from uitvoerbaar.base.errors import UserError
 from uitvoerbaar.engine.batch.outputs import computed_nodes, fill_computed
@@ -24,18 +27,25 @@ Progress = Callable[[str], None]
 def without_people(proposal: Proposal) -> Context:
     """Both sides of a proposal, with nobody to run them on: what a proof needs."""
     settings, catalogue, base, graph = load_settings(), load_registers(), load_corpus(), Graph()
-    sides: dict[Role, Side] = {
-        "voor": link_side(proposal.before, base, settings, catalogue, graph),
-        "na": link_side(proposal.after, base, settings, catalogue, graph),
-    }
-    return Context(proposal, {}, settings, catalogue, graph, sides, {}, "")
+    sides = Pair(
+        link_side(proposal.before, base, settings, catalogue, graph),
+        link_side(proposal.after, base, settings, catalogue, graph),
+    )
+    nobody = People(0, {}, np.empty(0, dtype=np.int32))
+    return Context(proposal, {}, settings, catalogue, graph, sides, Pair(nobody, nobody), "")
 
 
-def make_context(proposal: Proposal, population: Path, command: str, progress: Progress = lambda _: None) -> Context:
+def make_context(
+    proposal: Proposal,
+    population: Path,
+    command: str,
+    progress: Progress = lambda _: None,
+    proving: Proving | None = None,
+) -> Context:
     """Link both sides and load the people of their years."""
     linked = without_people(proposal)
     settings, catalogue, graph, sides = linked.settings, linked.catalogue, linked.graph, linked.sides
-    for side in sides.values():
+    for side in sides:
         if not side.nodes:
             why = "; ".join(sorted({reason.nl for reason in side.missing.values()}))
             raise UserError(
@@ -44,28 +54,29 @@ def make_context(proposal: Proposal, population: Path, command: str, progress: P
             )
     progress("bevolking laden")
     years: dict[int, Population] = {}
-    for side in sides.values():
+    for side in sides:
         if side.year not in years:
             years[side.year] = load(population, side.year)
     progress("huisgenoten doorrekenen")
     people = people_of_sides(sides, years, catalogue, graph)
-    return Context(proposal, years, settings, catalogue, graph, sides, people, command)
+    return Context(proposal, years, settings, catalogue, graph, sides, people, command, proving)
 
 
 def people_of_sides(
-    sides: Mapping[Role, Side], years: Mapping[int, Population], catalogue: Catalogue, graph: Graph
-) -> dict[Role, People]:
+    sides: Pair[Side], years: Mapping[int, Population], catalogue: Catalogue, graph: Graph
+) -> Pair[People]:
     """The people of each side with what its laws compute for housemates; the same people where that is the same."""
     made: dict[tuple[int, tuple[tuple[tuple[str, str], int], ...]], People] = {}
-    people: dict[Role, People] = {}
-    for role, side in sides.items():
+
+    def people_of(side: Side) -> People:
         nodes = list(side.nodes.values())
         computed = computed_nodes(side.corpus, side.date, catalogue, graph, only=nodes)
         key = side.year, tuple((name, node.id) for name, node in computed.items())
         if key not in made:
             made[key] = fill_computed(side.corpus, side.date, _own(years[side.year].people), catalogue, only=nodes)
-        people[role] = made[key]
-    return people
+        return made[key]
+
+    return sides.map(people_of)
 
 
 def _own(people: People) -> People:

@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
-from uitvoerbaar.assess.context import Context
+from uitvoerbaar.assess.context import Context, Undecided
 from uitvoerbaar.findings import Figure, Finding, KaderRow, TestRun
 
 
 @dataclass(slots=True)
 class Outcome:
-    """What a test gives: how it ran, its findings and figures, which figures belong on the first screen, and the rows of
-    the kader that it can fill.
+    """What a test gives: how it ran, its findings and figures, which figures belong on the first screen, the rows of
+    the kader that it can fill, and for whom the law gave it no answer.
     """
 
     run: TestRun
@@ -20,6 +20,7 @@ class Outcome:
     figures: list[Figure] = field(default_factory=list)
     key_figures: list[str] = field(default_factory=list)
     kader: list[KaderRow] = field(default_factory=list)
+    undecided: list[Undecided] = field(default_factory=list)
 
 
 @dataclass(frozen=True, slots=True)

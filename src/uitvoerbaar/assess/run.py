@@ -11,7 +11,7 @@ from uitvoerbaar import __version__
 from uitvoerbaar.assess.aspects.proven.ask import can_prove
 from uitvoerbaar.assess.aspects.proven.background import start
 from uitvoerbaar.assess.basis import laws_used, population_summary, proposal_summary, reproduce
-from uitvoerbaar.assess.context import Context
+from uitvoerbaar.assess.context import Context, Proving
 from uitvoerbaar.assess.limits import assumptions, limits, sources
 from uitvoerbaar.assess.make_context import Progress, make_context
 from uitvoerbaar.assess.outcome import Outcome
@@ -52,9 +52,10 @@ def assess(
     progress("wetten lezen en koppelen")
     beside = start(proposal.called) if prove_beside and can_prove() else None
     try:
-        ctx = make_context(proposal, population, command, progress)
-        ctx.prove_seconds = 0.0 if prove_beside else prove_seconds
-        ctx.stop_proving = beside.stop if beside is not None else None
+        proving = None if prove_seconds is None else Proving(prove_seconds)
+        if prove_beside:
+            proving = Proving(0.0, beside.stop if beside is not None else None)
+        ctx = make_context(proposal, population, command, progress, proving)
         tests, made = TESTS, dict[str, Outcome]()
         for test in sorted(tests, key=lambda test: test.late):
             progress(f"toets: {test.id}")
@@ -84,7 +85,7 @@ def _assessment(ctx: Context, outcomes: list[Outcome], seconds: float) -> Assess
         date=date.today().isoformat(),
         duration_s=round(seconds, 1),
         assumptions=assumptions(ctx),
-        limits=limits(ctx),
+        limits=limits(ctx, (gap for outcome in outcomes for gap in outcome.undecided)),
         sources=sources(ctx),
         key_figures=tuple(key for outcome in outcomes for key in outcome.key_figures),
     )

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from uitvoerbaar.assess.norms import Scheme, Settings
+from uitvoerbaar.assess.pair import Pair, Role
 from uitvoerbaar.findings import Text
 from uitvoerbaar.law import Corpus, LawLookupError, Linker
 from uitvoerbaar.law.graph import FieldSpec, Graph, Node, topological
@@ -123,9 +123,9 @@ def _applied(node: Node, scheme: Scheme, catalogue: Catalogue, graph: Graph) -> 
     return graph.node("IF", (asked, node, graph.const(0)), True, unit=node.unit, origin=node.origin)
 
 
-def used_laws(sides: Mapping[str, Side]) -> dict[tuple[str, str], tuple[Law, set[str], set[str]]]:
+def used_laws(sides: Pair[Side]) -> dict[tuple[str, str], tuple[Law, set[Role], set[str]]]:
     """Per law version: the law, the sides ('voor', 'na') that used it and the schemes it served."""
-    found: dict[tuple[str, str], tuple[Law, set[str], set[str]]] = {}
+    found: dict[tuple[str, str], tuple[Law, set[Role], set[str]]] = {}
     for role, side in sides.items():
         for scheme, laws in side.laws.items():
             for law in laws:

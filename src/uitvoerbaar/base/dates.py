@@ -20,7 +20,7 @@ def parse_date(text: object) -> date | None:
 
 
 def age(birth: date, on: date) -> int:
-    """Complete years; somebody born on 29 February is a year older on 1 March in other years (docs/decisions/014)."""
+    """Complete years; somebody born on 29 February is a year older on 1 March in other years (docs/decisions/015)."""
     return on.year - birth.year - ((on.month, on.day) < (birth.month, birth.day))
 
 

@@ -60,3 +60,12 @@ def cache_dir() -> Path:
         return Path(named)
     base = os.environ.get("XDG_CACHE_HOME")
     return (Path(base) if base else Path.home() / ".cache") / "uitvoerbaar"
+
+
+def config_dir() -> Path:
+    """What belongs to this user alone: UITVOERBAAR_CONFIG, else the user's configuration folder."""
+    named = os.environ.get("UITVOERBAAR_CONFIG")
+    if named:
+        return Path(named)
+    base = os.environ.get("XDG_CONFIG_HOME")
+    return (Path(base) if base else Path.home() / ".config") / "uitvoerbaar"

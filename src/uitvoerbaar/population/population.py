@@ -40,9 +40,9 @@ class Population:
         return np.asarray(self.households["head"])
 
     @property
-    def weight(self) -> npt.NDArray[np.int32]:
+    def weight(self) -> npt.NDArray[np.int64]:
         """Weight per household in thousandths: 1000 stands for one household in the country."""
-        return np.asarray(self.households["gewicht"])
+        return np.asarray(self.households["gewicht"], dtype=np.int64)
 
 
 def assemble(tables: Mapping[str, dict[str, Array]], manifest: Mapping[str, Any], year: int) -> Population:

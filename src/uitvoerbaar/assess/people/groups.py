@@ -7,7 +7,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from uitvoerbaar.assess.context import Context
+from uitvoerbaar.assess.context import Context, once
 from uitvoerbaar.assess.people.totals import MILLI
 from uitvoerbaar.engine.batch.people import Strings, age_on, array_of
 from uitvoerbaar.findings import Group, Text
@@ -34,13 +34,11 @@ class Grouping:
     labels: tuple[Text, ...]
 
 
-def groupings(ctx: Context) -> list[Grouping]:
+@once
+def groupings(ctx: Context) -> tuple[Grouping, ...]:
     """Every grouping that the population can make; one whose column it lacks is left out."""
-    if "groupings" not in ctx.kept:
-        made = [_types(ctx), _deciles(ctx), _ages(ctx), _tenure(ctx), _provinces(ctx)]
-        ctx.kept["groupings"] = [g for g in made if g is not None]
-    found: list[Grouping] = ctx.kept["groupings"]
-    return found
+    made = (_types(ctx), _deciles(ctx), _ages(ctx), _tenure(ctx), _provinces(ctx))
+    return tuple(grouping for grouping in made if grouping is not None)
 
 
 def _named(ctx: Context, column: str, id_: str, title: Text, known: dict[str, Text]) -> Grouping | None:
@@ -83,7 +81,7 @@ def _deciles(ctx: Context) -> Grouping:
 
 
 def _ages(ctx: Context) -> Grouping:
-    ages = age_on(ctx.sides["na"].date, array_of(ctx.people["na"].columns["geboortedatum"])[ctx.heads])
+    ages = age_on(ctx.sides.after.date, array_of(ctx.people.after.columns["geboortedatum"])[ctx.heads])
     codes = np.zeros(len(ages), dtype=np.int64)
     for number, (low, _) in enumerate(AGE_BANDS):
         codes[ages >= low] = number
@@ -100,10 +98,10 @@ def _age_label(low: int, high: int) -> Text:
 
 
 def _tenure(ctx: Context) -> Grouping:
-    columns = ctx.people["na"].columns
+    columns = ctx.people.after.columns
     rents = array_of(columns["is_huurder"])[ctx.heads].astype(bool)
     value = array_of(columns["eigenwoningwaarde"])
-    partner = ctx.people["na"].partner[ctx.heads]
+    partner = ctx.people.after.partner[ctx.heads]
     owns = (value[ctx.heads] > 0) | ((partner >= 0) & (value[np.maximum(partner, 0)] > 0))
     codes = np.where(rents, 0, np.where(owns, 1, 2)).astype(np.int64)
     labels = (Text("Huurwoning", "Rented home"), Text("Koopwoning", "Owned home"), Text("Anders", "Other"))

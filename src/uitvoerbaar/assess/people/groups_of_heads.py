@@ -32,7 +32,7 @@ TAKE_UP_GROUPS = ("bijstand", "zelfstandig", "pas_gepensioneerd", "overig")
 
 def sexes(ctx: Context) -> Grouping | None:
     """Sex of the head; None when the population lacks it."""
-    column = ctx.people["na"].columns.get("geslacht")
+    column = ctx.people.after.columns.get("geslacht")
     if not isinstance(column, Strings):
         return None
     labels = tuple(_SEXES.get(word, Text(word, word)) for word in column.words)
@@ -42,7 +42,7 @@ def sexes(ctx: Context) -> Grouping | None:
 
 def mark(ctx: Context, name: str) -> Grouping | None:
     """With or without a mark of the head, such as laaggeletterd; None when the population lacks it."""
-    column = ctx.people["na"].columns.get(name)
+    column = ctx.people.after.columns.get(name)
     if column is None or isinstance(column, Strings):
         return None
     return _yes_no(name, _MARKS[name], array_of(column)[ctx.heads] != 0)
@@ -63,11 +63,11 @@ def take_up_groups(ctx: Context) -> Grouping | None:
 
 def take_up_codes(ctx: Context, rows: NDArray[np.int64]) -> NDArray[np.int64] | None:
     """Per person row the position in TAKE_UP_GROUPS, as the population was made; None when it lacks what they need."""
-    columns = ctx.people["na"].columns
+    columns = ctx.people.after.columns
     works = _status(ctx, "zelfstandige", rows)
     if works is None or "ontvangt_bijstand" not in columns:
         return None
-    year, month, _ = (int(part) for part in ctx.sides["na"].date.split("-"))
+    year, month, _ = (int(part) for part in ctx.sides.after.date.split("-"))
     births = array_of(columns["geboortedatum"])[rows].astype(np.int64)
     months = (year - year_of(births)) * 12 + month - month_of(births)
     pension = int(money_of(year).amounts["aow_leeftijd_maanden"])
@@ -80,7 +80,7 @@ def take_up_codes(ctx: Context, rows: NDArray[np.int64]) -> NDArray[np.int64] | 
 
 
 def _status(ctx: Context, word: str, rows: NDArray[np.int64]) -> NDArray[np.bool_] | None:
-    column = ctx.people["na"].columns.get("werk")
+    column = ctx.people.after.columns.get("werk")
     if not isinstance(column, Strings) or word not in column.words:
         return None
     return np.asarray(column.codes[rows] == column.words.index(word))

@@ -7,36 +7,33 @@ from dataclasses import replace
 import numpy as np
 from numpy.typing import NDArray
 
-from uitvoerbaar.assess.context import Context, Ints, one_of
+from uitvoerbaar.assess.context import Context, Ints, once, one_of
 from uitvoerbaar.engine.batch.people import Array, Collection, Column, People, Strings
 from uitvoerbaar.findings import Text
 from uitvoerbaar.population import Population
 
 LARGEST = 500_000
 """Households; a share of the country then has a 95 % interval of at most 0.15 percentage points."""
-_KEPT = "part"
 
 
-def part_of(ctx: Context, largest: int = LARGEST) -> Context:
+def part_of(ctx: Context) -> Context:
     """Every k-th household with everybody in it, weighted for the whole country; `ctx` itself when it is small enough.
 
     Figures say that it is a part. The same part serves every test that asks for it.
     """
-    one_in = -(-len(ctx.heads) // largest)
-    if one_in == 1:
-        return ctx
-    if _KEPT not in ctx.kept:
-        ctx.kept[_KEPT] = _part(ctx, one_in)
-    found: Context = ctx.kept[_KEPT]
-    return found
+    return ctx if _one_in(ctx) == 1 else _part(ctx)
+
+
+def _one_in(ctx: Context) -> int:
+    """How many households of the population each one of the part stands for."""
+    return -(-len(ctx.heads) // LARGEST)
 
 
 def part_limit(ctx: Context) -> tuple[Text, ...]:
-    """What a report says about the part, when a test used one."""
-    part: Context | None = ctx.kept.get(_KEPT)
-    if part is None:
+    """What a report says about the part, when the population is so large that tests take one."""
+    one_in = _one_in(ctx)
+    if one_in == 1:
         return ()
-    one_in = -(-len(ctx.heads) // len(part.heads))
     return (
         Text(
             f"Begroting, inkomenseffecten, vergissingen en sprongen zijn doorgerekend op alle huishoudens. Toetsen die een "
@@ -47,12 +44,14 @@ def part_limit(ctx: Context) -> tuple[Text, ...]:
     )
 
 
-def _part(ctx: Context, one_in: int) -> Context:
+@once
+def _part(ctx: Context) -> Context:
+    one_in = _one_in(ctx)
     chosen = np.zeros(len(ctx.heads), dtype=np.bool_)
     chosen[::one_in] = True
     rows = np.flatnonzero(chosen[ctx.base.household])
     made: dict[int, People] = {}
-    for people in ctx.people.values():
+    for people in ctx.people:
         if id(people) not in made:
             made[id(people)] = people_in(people, rows)
     return Context(
@@ -62,9 +61,8 @@ def _part(ctx: Context, one_in: int) -> Context:
         ctx.catalogue,
         ctx.graph,
         ctx.sides,
-        {role: made[id(people)] for role, people in ctx.people.items()},
+        ctx.people.map(lambda people: made[id(people)]),
         ctx.command,
-        undecided=ctx.undecided,
         part=one_of(ctx.population_name, one_in),
     )
 

@@ -8,7 +8,8 @@ from functools import cached_property
 import numpy as np
 from numpy.typing import NDArray
 
-from uitvoerbaar.assess.context import Context, Ints, Role
+from uitvoerbaar.assess.context import Context, Ints
+from uitvoerbaar.assess.pair import Role
 from uitvoerbaar.assess.people.part import LARGEST, taken
 from uitvoerbaar.engine.batch.people import People
 
@@ -47,7 +48,7 @@ class Sample:
     def persons(self) -> Ints:
         """Rows of the heads and then of their partners in the whole population."""
         heads = self.ctx.heads[self.households]
-        partners = self.ctx.people["na"].partner[heads]
+        partners = self.ctx.people.after.partner[heads]
         return np.concatenate([heads, partners[partners >= 0]]).astype(np.int64)
 
     @cached_property
@@ -57,7 +58,7 @@ class Sample:
 
     def people(self, role: Role) -> People:
         """The chosen heads and partners of a side, with their children and housemates."""
-        return _part(self.ctx.people[role], self.persons)
+        return _part(self.ctx.people.of(role), self.persons)
 
 
 def _part(people: People, rows: Ints) -> People:

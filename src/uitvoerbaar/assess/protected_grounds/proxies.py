@@ -32,7 +32,7 @@ def classes(ctx: Context, name: str, rows: Ints) -> Ints | None:
 
     Numbers: nothing apart, the rest in ten equal parts. Of the partner and the children: whether there is one, how many.
     """
-    people = ctx.people["na"]
+    people = ctx.people.after
     if name == PARTNER:
         return np.asarray(people.partner[rows] >= 0, dtype=np.int64)
     if name in people.collections:

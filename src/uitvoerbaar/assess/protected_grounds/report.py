@@ -82,7 +82,7 @@ def named(ctx: Context, law: str, output: str) -> Measurement:
     A field that is the ground itself is left out (the proof looks at those), and so are applications. Raises
     LawLookupError.
     """
-    side = ctx.sides["na"]
+    side = ctx.sides.after
     nodes = link_outputs(side.corpus, side.date, [(law, output)], ctx.catalogue, ctx.graph)
     measured, missing = measure(ctx, [ground for ground in load_grounds() if ground.kind == "beschermd"])
     own = {field for item in measured for field in item.ground.fields}

@@ -12,8 +12,9 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from uitvoerbaar.assess.context import Context, Role
+from uitvoerbaar.assess.context import Context
 from uitvoerbaar.assess.norms import Scheme
+from uitvoerbaar.assess.pair import Role
 from uitvoerbaar.law import Linker
 from uitvoerbaar.law.graph import FieldSpec, Label, Node, strip, topological
 from uitvoerbaar.law.model import Article, Law
@@ -132,14 +133,14 @@ def labels(root: Node) -> Iterator[Label]:
 
 def articles(ctx: Context, role: Role, scheme: Scheme) -> list[tuple[Law, Article]]:
     """The articles that the amount of a scheme passes, in the order of law and file."""
-    side = ctx.sides[role]
+    side = ctx.sides.of(role)
     passed = {(label.law, label.article) for label in labels(side.nodes[scheme.id])}
     return [(law, a) for law in side.laws[scheme.id] for a in law.articles if (law.id, a.number) in passed]
 
 
 def advance(ctx: Context, role: Role, scheme: Scheme, rules: Mapping[str, str]) -> Node | None:
     """The estimate that the advance of a scheme rests on; None for a scheme that is not paid in advance."""
-    side = ctx.sides[role]
+    side = ctx.sides.of(role)
     if scheme.applied is None or all(law.id != rules["wet"] for law in side.laws[scheme.id]):
         return None
     linker = Linker(side.corpus, side.date, [ctx.catalogue.source()], graph=ctx.graph)
@@ -149,7 +150,7 @@ def advance(ctx: Context, role: Role, scheme: Scheme, rules: Mapping[str, str]) 
 
 def burden(ctx: Context, role: Role, scheme: Scheme, rules: Mapping[str, Any]) -> Burden:
     """What `scheme` asks on one side. `rules` is data/assess/doenvermogen.yaml."""
-    side = ctx.sides[role]
+    side = ctx.sides.of(role)
     others = frozenset(s.law for s in ctx.settings.schemes if s.law != scheme.law)
     read = demands(side.nodes[scheme.id], ctx.catalogue, others)
     asked = [d for d in read if d.from_citizen and d.own and d.field.name != scheme.applied]

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from uitvoerbaar.assess.context import Context, Role
+from uitvoerbaar.assess.context import Context
 from uitvoerbaar.assess.norms import Scheme
+from uitvoerbaar.assess.pair import Role
 from uitvoerbaar.assess.reading.burden import articles, demands, read_of
 from uitvoerbaar.assess.reading.conditions import leaves
 from uitvoerbaar.law.graph import Label, Node, strip, topological
@@ -43,7 +44,7 @@ def complexity(ctx: Context, role: Role, scheme: Scheme, within: frozenset[str] 
     def counts(law: str | None) -> bool:
         return within is None or law in within
 
-    root = ctx.sides[role].nodes[scheme.id]
+    root = ctx.sides.of(role).nodes[scheme.id]
     nodes = [n for n in topological([root]) if n.op != "NAME" and counts(n.origin.law if n.origin else None)]
     passed = [(law, a) for law, a in articles(ctx, role, scheme) if counts(law.id)]
     return Complexity(

@@ -8,8 +8,9 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from uitvoerbaar.assess.context import Context, Role
+from uitvoerbaar.assess.context import Context
 from uitvoerbaar.assess.norms import Scheme
+from uitvoerbaar.assess.pair import Role
 from uitvoerbaar.findings import Text
 from uitvoerbaar.law.corpus import LawLookupError
 from uitvoerbaar.law.model import Article, Law
@@ -93,7 +94,7 @@ def sources(
 
     A law of `process` that has no version on the date of this side is left out.
     """
-    side = ctx.sides[role]
+    side = ctx.sides.of(role)
     found = [Source(law, False) for law in side.laws[scheme.id] if law.id == scheme.law]
     for entry in process:
         if entry["voor"] == "voorschot" and not advance:

@@ -129,7 +129,7 @@ class Explanation:
 
     @cached_property
     def leap_days(self) -> tuple[str, ...]:
-        """Whose birthday of 29 February can decide on this day (docs/decisions/014), each once."""
+        """Whose birthday of 29 February can decide on this day (docs/decisions/015), each once."""
         on = parse_date(self.date)
         if on is None or not leap_day_matters(on):
             return ()

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from uitvoerbaar.base.dates import parse_date
 from uitvoerbaar.base.errors import LawFileError, Problem
+from uitvoerbaar.base.files import read_text
 from uitvoerbaar.base.folders import laws_dir
 from uitvoerbaar.base.messages import suggest
 from uitvoerbaar.law.check.linked import check_links
@@ -16,7 +17,7 @@ from uitvoerbaar.law.check.references import ReferenceCheck, check_users
 from uitvoerbaar.law.corpus import NO_LAWS, Corpus, Entry, entry_of, law_files, of_law
 from uitvoerbaar.law.link import delegation
 from uitvoerbaar.law.model import Law
-from uitvoerbaar.law.read.law_file import examine, read_text
+from uitvoerbaar.law.read.law_file import examine
 from uitvoerbaar.law.registers import Catalogue, load_registers
 
 NEWEST = "2026-01-01"

@@ -22,7 +22,7 @@ from uitvoerbaar.law import Linker, SourceSpec
 from uitvoerbaar.law.graph import FieldSpec, Kind, Node, topological
 from uitvoerbaar.law.horizon import Carried
 from uitvoerbaar.law.registers import CHILD, HOUSEMATE, KEY, PERSON, Catalogue
-from uitvoerbaar.population.own.families import COLLECTION
+from uitvoerbaar.population.own.families import COLLECTION, count_couples_once
 from uitvoerbaar.population.own.microdata import Microdata, Reader, Wanted
 from uitvoerbaar.population.own.table_file import Table
 
@@ -50,7 +50,7 @@ class Run:
     carried: tuple[Carried, ...] = ()
     """Versions of laws that were carried forward to a day on which they are not known."""
     leap_days: int = 0
-    """How many people were born on 29 February, when that can decide on this day (docs/decisions/014)."""
+    """How many people were born on 29 February, when that can decide on this day (docs/decisions/015)."""
     explained: int = 0
     errors: dict[int, str] = field(default_factory=dict)
 
@@ -61,15 +61,18 @@ def run_tables(
     date: str,
     tables: Tables,
     progress: Callable[[int], object],
+    decimal: str | None = None,
 ) -> Run:
     """Run (law, output) pairs on a date for every row of the persons table.
 
-    `progress` is told how many rows are done after each part. Raises UserError for tables that cannot be used.
+    `progress` is told how many rows are done after each part; `decimal` is the decimal mark (komma, punt) that the user
+    says of columns that can be read in two ways. Raises UserError for tables that cannot be used.
     """
     nodes, wanted = link_tables(explainer, outputs, date, tables)
-    data = Reader(explainer.catalogue, wanted).read(tables.persons, tables.children, tables.housemates)
+    data = Reader(explainer.catalogue, wanted, decimal, date).read(tables.persons, tables.children, tables.housemates)
     if tables.housemates is not None and COLLECTION[HOUSEMATE] in data.people.collections:
         fill_computed(explainer.corpus, date, data.people, explainer.catalogue, only=nodes.values())
+        count_couples_once(data.people, explainer.catalogue)
     batch = Batch(nodes)
     parts: list[Result] = []
     for start in range(0, data.people.n, CHUNK):

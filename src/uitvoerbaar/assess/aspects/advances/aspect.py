@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-
 import numpy as np
 
 from uitvoerbaar.assess.aspects.advances.draws import NEEDED
@@ -12,8 +10,9 @@ from uitvoerbaar.assess.aspects.advances.protected_minimum import Protection, be
 from uitvoerbaar.assess.aspects.advances.protected_minimum_figures import floor_figure, floor_findings, stack_figure
 from uitvoerbaar.assess.aspects.advances.settle import LawLookupError, allowances, settle
 from uitvoerbaar.assess.aspects.advances.tally import Bools, Tally, tally
-from uitvoerbaar.assess.context import ROLES, Context, Role
+from uitvoerbaar.assess.context import Context, Undecided
 from uitvoerbaar.assess.outcome import Outcome, Test
+from uitvoerbaar.assess.pair import ROLES, Pair, Role, each_side
 from uitvoerbaar.assess.people.sample import Sample
 from uitvoerbaar.assess.people.totals import households, mean, share
 from uitvoerbaar.assess.reading.awir import AWIR
@@ -32,7 +31,7 @@ _NO_FLOOR = Text(
 
 def run(ctx: Context) -> Outcome:
     """Pay the advance on the estimated income, settle by the Awir of each side, and count who must repay."""
-    lacking = [name for name in NEEDED if name not in ctx.people["na"].columns]
+    lacking = [name for name in NEEDED if name not in ctx.people.after.columns]
     if lacking:
         return _left(
             Text(
@@ -46,26 +45,34 @@ def run(ctx: Context) -> Outcome:
         )
     sample = Sample(ctx)
     try:
-        found: dict[Role, Tally] = {role: tally(settle(sample, role)) for role in ROLES}
+        sides = each_side(lambda role: _tally(sample, role))
     except LawLookupError as error:
         return _left(
             Text(f"De Awir van deze datum is niet te koppelen: {error}", f"The Awir cannot be linked: {error}")
         )
+    found = sides.map(lambda side: side[0])
+    undecided = [gap for _, gaps in sides for gap in gaps]
     figures = [shares(sample, found), amounts(sample, found)]
     figures += [months(sample, found)] if ctx.by_net else []
     missing: tuple[Text, ...] = () if ctx.by_net else (_no_net(ctx),)
-    protected: dict[Role, Protection] = {}
+    protected: Pair[Protection] | None = None
     try:
-        protected = {role: protection(sample, role, found[role]) for role in ROLES}
+        protected = each_side(lambda role: protection(sample, role, found.of(role)))
     except LawLookupError:
         missing += (_NO_FLOOR,)
     findings = _findings(sample, found, protected)
-    if protected:
+    if protected is not None:
         figures += [floor_figure(sample, found, protected), stack_figure(sample, found, protected)]
         findings += floor_findings(sample, found, protected)
     figures += [years(sample, found), beside(sample, found)]
     run_ = TestRun(ID, TITLE, _intro(), "gedeeltelijk" if missing else "uitgevoerd", missing)
-    return Outcome(run_, findings, figures)
+    return Outcome(run_, findings, figures, undecided=undecided)
+
+
+def _tally(sample: Sample, role: Role) -> tuple[Tally, list[Undecided]]:
+    """What a side's settlement comes to; the settlement itself, which is large, is not kept."""
+    settled, undecided = settle(sample, role)
+    return tally(settled), undecided
 
 
 def _left(why: Text) -> Outcome:
@@ -93,18 +100,18 @@ def _intro() -> Text:
     )
 
 
-def _findings(sample: Sample, found: Mapping[Role, Tally], protected: Mapping[Role, Protection]) -> list[Finding]:
+def _findings(sample: Sample, found: Pair[Tally], protected: Pair[Protection] | None) -> list[Finding]:
     """More households that must repay is a finding."""
-    either = found["na"].users | found["voor"].users
-    paired = found["na"].must.astype(np.int64) - found["voor"].must.astype(np.int64)
+    either = found.after.users | found.before.users
+    paired = found.after.must.astype(np.int64) - found.before.must.astype(np.int64)
     rise = mean(paired, either, sample.weights, sample.full)
     if rise.value < sample.ctx.settings.norm("terugvordering_toename") or rise.low <= 0:
         return []
-    parts = {role: share(found[role].must, found[role].users, sample.weights, sample.full).value for role in ROLES}
-    new = found["na"].must & ~found["voor"].must
-    owed = mean(found["na"].repay, new, sample.weights, sample.full)
+    parts = each_side(lambda role: share(found.of(role).must, found.of(role).users, sample.weights, sample.full).value)
+    new = found.after.must & ~found.before.must
+    owed = mean(found.after.repay, new, sample.weights, sample.full)
     serious = rise.value >= sample.ctx.settings.norm("terugvordering_toename_ernstig")
-    nl, en = ([f(100 * parts[role]) for role in ROLES] for f in (_nl, _en))
+    nl, en = ([f(100 * parts.of(role)) for role in ROLES] for f in (_nl, _en))
     least = _at_once(sample, found, protected, new)
     return [
         Finding(
@@ -136,11 +143,11 @@ def _findings(sample: Sample, found: Mapping[Role, Tally], protected: Mapping[Ro
     ]  # fmt: skip
 
 
-def _at_once(sample: Sample, found: Mapping[Role, Tally], protected: Mapping[Role, Protection], new: Bools) -> Text:
+def _at_once(sample: Sample, found: Pair[Tally], protected: Pair[Protection] | None, new: Bools) -> Text:
     """How many of those who are added go below the beslagvrije voet when they pay at once; empty when it is unknown."""
-    if not protected:
+    if protected is None:
         return Text("", "")
-    low = below(found["na"], protected["na"], "ineens")
+    low = below(found.after, protected.after, "ineens")
     part = 100 * share(low, new, sample.weights, sample.full).value
     return Text(
         f"Wie van hen in één keer betaalt, komt in {_nl(part)} procent van de gevallen onder de beslagvrije voet. ",

@@ -8,8 +8,9 @@ import numpy as np
 
 from uitvoerbaar.assess.aspects.advances.draws import YEARS
 from uitvoerbaar.assess.aspects.advances.tally import BINS, Bools, Tally, in_months, measures, published, uses
-from uitvoerbaar.assess.context import ROLES, Role, one_of
+from uitvoerbaar.assess.context import one_of
 from uitvoerbaar.assess.figures import HOUSEHOLDS, KANT, SIDE, bounds, figure, per_row
+from uitvoerbaar.assess.pair import ROLES, Pair, Role, each_side
 from uitvoerbaar.assess.people.sample import Sample
 from uitvoerbaar.assess.people.totals import count, mean, share, total
 from uitvoerbaar.base.numbers import decimal_nl
@@ -66,24 +67,24 @@ def source(sample: Sample) -> Text:
     )
 
 
-def shares(sample: Sample, found: Mapping[Role, Tally]) -> Figure:
+def shares(sample: Sample, found: Pair[Tally]) -> Figure:
     """Who must repay, per allowance and in all."""
     rows: list[Mapping[str, Cell]] = []
 
     def add(label: Text, role: Role, chosen: Bools, among: Bools) -> None:
         part = share(chosen, among, sample.weights, sample.full)
         rows.append({
-            "toeslag": label, "kant": SIDE[role], "aandeel": part.value, "laag": max(0.0, part.low),
+            "toeslag": label, "kant": SIDE.of(role), "aandeel": part.value, "laag": max(0.0, part.low),
             "hoog": min(1.0, part.high), "huishoudens": round(count(chosen, sample.weights, sample.full).value),
         })  # fmt: skip
 
-    for position, part in enumerate(found["na"].parts):
+    for position, part in enumerate(found.after.parts):
         for role in ROLES:
-            own = next((p for p in found[role].parts if p.scheme.id == part.scheme.id), None)
+            own = next((p for p in found.of(role).parts if p.scheme.id == part.scheme.id), None)
             if own is not None:
-                add(found["na"].parts[position].scheme.name, role, own.recovery[0] > 0, uses(own))
+                add(found.after.parts[position].scheme.name, role, own.recovery[0] > 0, uses(own))
     for role in ROLES:
-        add(_ALL, role, found[role].must, found[role].users)
+        add(_ALL, role, found.of(role).must, found.of(role).users)
     return advance_figure(
         sample,
         "aandeel",
@@ -106,15 +107,15 @@ def shares(sample: Sample, found: Mapping[Role, Tally]) -> Figure:
     )
 
 
-def amounts(sample: Sample, found: Mapping[Role, Tally]) -> Figure:
+def amounts(sample: Sample, found: Pair[Tally]) -> Figure:
     """What is recovered and paid in addition, and what the threshold leaves."""
     rows: list[Mapping[str, Cell]] = []
     for role in ROLES:
-        for part in found[role].parts:
+        for part in found.of(role).parts:
             must = part.recovery[0] > 0
             spared = (part.overpaid > 0) & ~must
             rows.append({
-                "toeslag": part.scheme.name, "kant": SIDE[role],
+                "toeslag": part.scheme.name, "kant": SIDE.of(role),
                 "totaal": round(total(part.recovery[0], sample.weights, sample.full).value),
                 "gemiddeld": _euros(mean(part.recovery[0], must, sample.weights, sample.full).value),
                 "termijn": _euros(mean(part.terms[0], must, sample.weights, sample.full).value),
@@ -153,15 +154,15 @@ def _euros(cents: float) -> int:
     return round(cents / 100) * 100
 
 
-def months(sample: Sample, found: Mapping[Role, Tally]) -> Figure:
+def months(sample: Sample, found: Pair[Tally]) -> Figure:
     """Recoveries against a month of net income."""
     rows: list[Mapping[str, Cell]] = []
-    bins = {role: in_months(found[role].repay, sample.ctx.outcome(role)[0][sample.households]) for role in ROLES}
+    bins = each_side(lambda role: in_months(found.of(role).repay, sample.ctx.outcome(role)[0][sample.households]))
     for number, (_, label) in enumerate(BINS):
         for role in ROLES:
-            part = count(found[role].must & (bins[role] == number), sample.weights, sample.full)
+            part = count(found.of(role).must & (bins.of(role) == number), sample.weights, sample.full)
             rows.append({
-                "deel": label, "kant": SIDE[role], "huishoudens": round(part.value),
+                "deel": label, "kant": SIDE.of(role), "huishoudens": round(part.value),
                 "laag": max(0, round(part.low)), "hoog": round(part.high),
             })  # fmt: skip
     return advance_figure(
@@ -185,17 +186,17 @@ def months(sample: Sample, found: Mapping[Role, Tally]) -> Figure:
     )
 
 
-def years(sample: Sample, found: Mapping[Role, Tally]) -> Figure:
+def years(sample: Sample, found: Pair[Tally]) -> Figure:
     """In how many years, and how many at a time."""
     rows: list[Mapping[str, Cell]] = []
     for role in ROLES:
-        users = found[role].users
+        users = found.of(role).users
         kinds = [
-            (Text(f"in {number} van {YEARS} jaren", f"in {number} of {YEARS} years"), found[role].years == number)
+            (Text(f"in {number} van {YEARS} jaren", f"in {number} of {YEARS} years"), found.of(role).years == number)
             for number in range(YEARS + 1)
         ]
         kinds.append(
-            (Text("twee of meer terugvorderingen tegelijk", "two or more at a time"), found[role].at_once >= 2)
+            (Text("twee of meer terugvorderingen tegelijk", "two or more at a time"), found.of(role).at_once >= 2)
         )
         rows += [_years_row(sample, role, label, chosen, users) for label, chosen in kinds]
     return advance_figure(
@@ -222,21 +223,21 @@ def years(sample: Sample, found: Mapping[Role, Tally]) -> Figure:
 def _years_row(sample: Sample, role: Role, label: Text, chosen: Bools, users: Bools) -> Mapping[str, Cell]:
     return {
         "hoe_vaak": label,
-        "kant": SIDE[role],
+        "kant": SIDE.of(role),
         "aandeel": share(chosen, users, sample.weights, sample.full).value,
         "huishoudens": round(count(chosen & users, sample.weights, sample.full).value),
     }
 
 
-def beside(sample: Sample, found: Mapping[Role, Tally]) -> Figure:
+def beside(sample: Sample, found: Pair[Tally]) -> Figure:
     """The model beside published numbers."""
-    values = {role: measures(sample.weights, found[role]) for role in ROLES}
+    values = each_side(lambda role: measures(sample.weights, found.of(role)))
     rows: list[Mapping[str, Cell]] = []
     for entry in published():
-        cells = {role: values[role].get(entry.measure) for role in ROLES}
-        if any(cell is not None for cell in cells.values()):
+        cells = Pair(*(values.of(role).get(entry.measure) for role in ROLES))
+        if any(cell is not None for cell in cells):
             rows.append({
-                "maat": entry.name, "voor": _say(cells["voor"], entry.unit), "na": _say(cells["na"], entry.unit),
+                "maat": entry.name, "voor": _say(cells.before, entry.unit), "na": _say(cells.after, entry.unit),
                 "gepubliceerd": _say(entry.value, entry.unit), "jaren": entry.years, "bron": entry.source,
             })  # fmt: skip
     return advance_figure(

@@ -10,7 +10,8 @@ from numpy.typing import NDArray
 
 from uitvoerbaar.assess.aspects.advances.draws import YEARS
 from uitvoerbaar.assess.aspects.advances.tally import Bools, Tally
-from uitvoerbaar.assess.context import Ints, Role
+from uitvoerbaar.assess.context import Ints
+from uitvoerbaar.assess.pair import Role
 from uitvoerbaar.assess.people.sample import Sample
 from uitvoerbaar.assess.reading.awir import DEBT, PROTECTION, RULING
 from uitvoerbaar.engine.batch import Batch
@@ -43,7 +44,7 @@ class Protection:
 
 def protection(sample: Sample, role: Role, found: Tally) -> Protection:
     """What the law of a side protects. Raises LawLookupError when it has no beslagvrije voet on that day."""
-    side = sample.ctx.sides[role]
+    side = sample.ctx.sides.of(role)
     linker = Linker(side.corpus, side.date, [sample.ctx.catalogue.source()], graph=sample.ctx.graph)
     own = linker.link(PROTECTION, (INCOME, LEAST), {KEY: _NUMBER}).outputs
     asked = linker.link(RULING, (ON_REQUEST,), {KEY: _NUMBER, DEBT: _NUMBER}).outputs[ON_REQUEST]

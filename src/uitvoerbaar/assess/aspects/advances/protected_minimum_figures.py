@@ -10,8 +10,8 @@ from uitvoerbaar.assess.aspects.advances.draws import YEARS
 from uitvoerbaar.assess.aspects.advances.figures import TEST_ID, advance_figure, source
 from uitvoerbaar.assess.aspects.advances.protected_minimum import Protection, below, stack, ways
 from uitvoerbaar.assess.aspects.advances.tally import Tally
-from uitvoerbaar.assess.context import ROLES, Role
 from uitvoerbaar.assess.figures import HOUSEHOLDS, KANT, SIDE, bounds
+from uitvoerbaar.assess.pair import ROLES, Pair, each_side
 from uitvoerbaar.assess.people.sample import Sample
 from uitvoerbaar.assess.people.totals import count, households, mean, represented, share, whole_euros
 from uitvoerbaar.assess.reading.awir import PROTECTION
@@ -24,8 +24,8 @@ WAYS: Mapping[str, Text] = {
     "verzoek": Text("naar draagkracht, na een verzoek", "by ability to pay, after a request"),
 }
 _LEAST = Text("beslagvrije voet", "protected minimum (beslagvrije voet)")
-Sides = Mapping[Role, Tally]
-Protected = Mapping[Role, Protection]
+Sides = Pair[Tally]
+Protected = Pair[Protection]
 
 
 def floor_figure(sample: Sample, found: Sides, protected: Protected) -> Figure:
@@ -33,11 +33,11 @@ def floor_figure(sample: Sample, found: Sides, protected: Protected) -> Figure:
     rows: list[Mapping[str, Cell]] = []
     for way, label in WAYS.items():
         for role in ROLES:
-            low = below(found[role], protected[role], way)
-            part = share(low, found[role].must, sample.weights, sample.full)
-            short = protected[role].short(ways(found[role], protected[role])[way])
+            low = below(found.of(role), protected.of(role), way)
+            part = share(low, found.of(role).must, sample.weights, sample.full)
+            short = protected.of(role).short(ways(found.of(role), protected.of(role))[way])
             rows.append({
-                "manier": label, "kant": SIDE[role], "aandeel": part.value, "laag": max(0.0, part.low),
+                "manier": label, "kant": SIDE.of(role), "aandeel": part.value, "laag": max(0.0, part.low),
                 "hoog": min(1.0, part.high), "huishoudens": round(count(low, sample.weights, sample.full).value),
                 "tekort": whole_euros(mean(short, low, sample.weights, sample.full).value),
             })  # fmt: skip
@@ -71,24 +71,24 @@ def floor_figure(sample: Sample, found: Sides, protected: Protected) -> Figure:
 def stack_figure(sample: Sample, found: Sides, protected: Protected) -> Figure:
     """Over the years: recoveries at the same time, and terms that together go below the beslagvrije voet."""
     rows: list[Mapping[str, Cell]] = []
-    piled = {role: stack(found[role], protected[role]) for role in ROLES}
+    piled = each_side(lambda role: stack(found.of(role), protected.of(role)))
     kinds = [
         (Text("twee of meer terugvorderingen in een jaar", "two or more recoveries in one year"),
-         {role: piled[role].most_at_once >= 2 for role in ROLES}),
+         each_side(lambda role: piled.of(role).most_at_once >= 2)),
         (Text("termijnen van twee jaren tegelijk", "terms of two years at the same time"),
-         {role: piled[role].overlapping > 0 for role in ROLES}),
+         each_side(lambda role: piled.of(role).overlapping > 0)),
         (Text("een jaar of langer onder de beslagvrije voet", "below the protected minimum for a year or more"),
-         {role: piled[role].below > 0 for role in ROLES}),
+         each_side(lambda role: piled.of(role).below > 0)),
         (Text("drie jaar of langer onder de beslagvrije voet", "below the protected minimum for three years or more"),
-         {role: piled[role].below >= 3 for role in ROLES}),
+         each_side(lambda role: piled.of(role).below >= 3)),
     ]  # fmt: skip
     for label, chosen in kinds:
         for role in ROLES:
-            part = share(chosen[role], found[role].users, sample.weights, sample.full)
+            part = share(chosen.of(role), found.of(role).users, sample.weights, sample.full)
             rows.append({
-                "wat": label, "kant": SIDE[role], "aandeel": part.value, "laag": max(0.0, part.low),
+                "wat": label, "kant": SIDE.of(role), "aandeel": part.value, "laag": max(0.0, part.low),
                 "hoog": min(1.0, part.high),
-                "huishoudens": round(count(chosen[role] & found[role].users, sample.weights, sample.full).value),
+                "huishoudens": round(count(chosen.of(role) & found.of(role).users, sample.weights, sample.full).value),
             })  # fmt: skip
     return advance_figure(
         sample,
@@ -118,17 +118,17 @@ def stack_figure(sample: Sample, found: Sides, protected: Protected) -> Figure:
 
 def floor_findings(sample: Sample, found: Sides, protected: Protected) -> list[Finding]:
     """A finding when the proposal pushes more households below the beslagvrije voet by the terms that run together."""
-    either = found["na"].users | found["voor"].users
-    piled = {role: stack(found[role], protected[role]) for role in ROLES}
-    low = {role: piled[role].below > 0 for role in ROLES}
-    rise = mean(low["na"].astype(np.int64) - low["voor"].astype(np.int64), either, sample.weights, sample.full)
+    either = found.after.users | found.before.users
+    piled = each_side(lambda role: stack(found.of(role), protected.of(role)))
+    low = each_side(lambda role: piled.of(role).below > 0)
+    rise = mean(low.after.astype(np.int64) - low.before.astype(np.int64), either, sample.weights, sample.full)
     norm = sample.ctx.settings.norm
     if rise.value < norm("onder_beslagvrije_voet_toename") or rise.low <= 0:
         return []
-    new = low["na"] & ~low["voor"]
-    counts = {role: round(count(low[role], sample.weights, sample.full).value) for role in ROLES}
-    short = whole_euros(mean(piled["na"].short, new, sample.weights, sample.full).value)
-    nl, en = ([f(counts[role]) for role in ROLES] for f in (decimal_nl, "{:,}".format))
+    new = low.after & ~low.before
+    counts = each_side(lambda role: round(count(low.of(role), sample.weights, sample.full).value))
+    short = whole_euros(mean(piled.after.short, new, sample.weights, sample.full).value)
+    nl, en = ([f(counts.of(role)) for role in ROLES] for f in (decimal_nl, "{:,}".format))
     return [
         Finding(
             id=f"{TEST_ID}-onder-beslagvrije-voet",

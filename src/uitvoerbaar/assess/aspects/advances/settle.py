@@ -7,14 +7,15 @@ from dataclasses import dataclass, replace
 import numpy as np
 
 from uitvoerbaar.assess.aspects.advances.draws import YEARS, changes
-from uitvoerbaar.assess.context import Context, Ints, Role, Undecided
+from uitvoerbaar.assess.context import Context, Ints, Undecided
 from uitvoerbaar.assess.norms import Scheme
+from uitvoerbaar.assess.pair import Role
 from uitvoerbaar.assess.people.sample import Sample
-from uitvoerbaar.assess.reading.awir import AWIR, RULING
+from uitvoerbaar.assess.reading.awir import AWIR, PARTNER, PARTNER_KEYS, RULING
 from uitvoerbaar.engine.batch import Batch
 from uitvoerbaar.engine.batch.people import People
 from uitvoerbaar.law import LawLookupError, Linker
-from uitvoerbaar.law.graph import FieldSpec, Graph, Node
+from uitvoerbaar.law.graph import FieldSpec, Graph, Node, key_of
 from uitvoerbaar.law.registers import KEY, SOURCE
 
 ESTIMATE = "geschat_inkomen"
@@ -45,11 +46,13 @@ class Settled:
 
 def allowances(ctx: Context, role: Role) -> list[Scheme]:
     """The schemes that one applies for and that depend on the joint income of the Awir."""
-    return [s for s in ctx.settings.schemes if s.applied is not None and s.id in ctx.sides[role].nodes]
+    return [s for s in ctx.settings.schemes if s.applied is not None and s.id in ctx.sides.of(role).nodes]
 
 
-def settle(sample: Sample, role: Role) -> list[Settled]:
+def settle(sample: Sample, role: Role) -> tuple[list[Settled], list[Undecided]]:
     """Advance and settlement of every allowance for every household of the sample, over the years of YEARS.
+
+    With them the households for which the law gave no answer; they count as 0.
 
     Raises LawLookupError when the Awir of the side lacks one of its articles.
     """
@@ -59,7 +62,7 @@ def settle(sample: Sample, role: Role) -> list[Settled]:
     nodes: dict[str, Node] = {}
     schemes = allowances(ctx, role)
     for scheme in schemes:
-        final = ctx.sides[role].nodes[scheme.id]
+        final = ctx.sides.of(role).nodes[scheme.id]
         for year in range(YEARS):
             advance = rules.advance(ctx.graph, final, year)
             made = rules.settled(ctx.graph, advance, final)
@@ -68,8 +71,9 @@ def settle(sample: Sample, role: Role) -> list[Settled]:
                 nodes |= {f"{scheme.id}.{name}": node for name, node in made.items() if name not in _YEARLY}
                 nodes |= {f"{scheme.id}.voorschot": advance, f"{scheme.id}.vast": final}
     result = Batch(nodes).run(people, sample.heads)
+    undecided: list[Undecided] = []
     if result.errors:
-        ctx.undecided[role, "voorschotten"] = Undecided(len(result.errors), str(next(iter(result.errors.values()))))
+        undecided = [Undecided(role, "voorschotten", len(result.errors), str(next(iter(result.errors.values()))))]
     answered = np.ones(len(sample.heads), dtype=bool)
     answered[list(result.errors)] = False
 
@@ -81,7 +85,7 @@ def settle(sample: Sample, role: Role) -> list[Settled]:
     def years(scheme: Scheme, name: str) -> tuple[Ints, ...]:
         return tuple(column(f"{scheme.id}.{name}.{year}") for year in range(YEARS))
 
-    return [
+    settled = [
         Settled(
             scheme,
             years(scheme, "terugvordering"),
@@ -93,6 +97,7 @@ def settle(sample: Sample, role: Role) -> list[Settled]:
         )
         for scheme in schemes
     ]
+    return settled, undecided
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,13 +112,9 @@ class _Rules:
 
     @staticmethod
     def link(ctx: Context, role: Role) -> _Rules:
-        side = ctx.sides[role]
+        side = ctx.sides.of(role)
         linker = Linker(side.corpus, side.date, [ctx.catalogue.source()], graph=ctx.graph)
-        income = linker.link(
-            AWIR,
-            ("toetsingsinkomen", "gezamenlijk_toetsingsinkomen", "gezamenlijk_geschat_inkomen"),
-            {KEY: _NUMBER},
-        ).outputs
+        income = _of_allowances(linker, ctx.graph)
         settlement = linker.link(AWIR, _SETTLED, {"voorschot": _NUMBER, "vastgestelde_toeslag": _NUMBER}).outputs
         given = {"terugvordering": _NUMBER, INTENT: FieldSpec("bool", nullable=False)}
         term = linker.link(RULING, ("termijnbedrag",), given).outputs["termijnbedrag"]
@@ -144,6 +145,15 @@ class _Rules:
         return made
 
 
+def _of_allowances(linker: Linker, graph: Graph) -> dict[str, Node]:
+    """Own, joint and estimated joint income, asked of the Awir as the allowance laws ask it: with who the partner is."""
+    names = ("toetsingsinkomen", "gezamenlijk_toetsingsinkomen", "gezamenlijk_geschat_inkomen")
+    partner = linker.link(PARTNER, (PARTNER_KEYS[0],), {KEY: _NUMBER}).outputs[PARTNER_KEYS[0]]
+    found = linker.link(AWIR, names, {KEY: _NUMBER, **dict.fromkeys(PARTNER_KEYS, FieldSpec("number"))}).outputs
+    filled = _filled(graph, [found[n] for n in names], dict.fromkeys(PARTNER_KEYS, key_of(partner) or partner))
+    return dict(zip(names, filled, strict=True))
+
+
 def column_of(year: int) -> str:
     """The name of the column with the estimates for a year."""
     return f"{ESTIMATE}_{year + 1}"
@@ -161,7 +171,7 @@ def _people(sample: Sample, role: Role, rules: _Rules) -> People:
     own = np.where(_known(income.null["inkomen"], people.n), income.values["inkomen"], 0)
     columns = dict(people.columns)
     seed = int(sample.ctx.base.manifest.get("seed") or 0)
-    for year, change in enumerate(changes(people, sample.ctx.sides[role].date, seed, sample.persons)):
+    for year, change in enumerate(changes(people, sample.ctx.sides.of(role).date, seed, sample.persons)):
         whole_euros = np.rint(own / (1 + change / 1000) / 100) * 100
         columns[column_of(year)] = np.where(change == 0, own, whole_euros).astype(np.int64)
     return replace(people, columns=columns)

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from uitvoerbaar.assess.context import ROLES, Context, Role
+from uitvoerbaar.assess.context import Context
 from uitvoerbaar.assess.figures import HOUSEHOLDS, KANT, SIDE, bounds, figure, inside, on_people, per_row
 from uitvoerbaar.assess.norms import Scheme
 from uitvoerbaar.assess.outcome import Outcome, Test
+from uitvoerbaar.assess.pair import ROLES, Pair, Role
 from uitvoerbaar.assess.people.totals import Estimate, count, total
 from uitvoerbaar.findings import Cell, Column, Encoding, Figure, TestRun, Text
 
@@ -21,16 +22,16 @@ def run(ctx: Context) -> Outcome:
     changed: list[Scheme] = []
     missing: list[Text] = []
     for scheme in ctx.settings.schemes:
-        columns = {role: ctx.household_column(role, scheme) for role in ROLES}
+        columns = Pair(*(ctx.household_column(role, scheme) for role in ROLES))
         for role in ROLES:
-            column = columns[role]
+            column = columns.of(role)
             if column is None:
                 missing.append(_missing(ctx, scheme, role))
                 continue
             amount = total(column, ctx.weights, ctx.full)
             users = count(column > 0, ctx.weights, ctx.full)
             rows.append(_row(scheme, role, amount, users))
-        before, after = columns["voor"], columns["na"]
+        before, after = columns.before, columns.after
         if before is not None and after is not None and (before != after).any():
             changed.append(scheme)
             changes.append(_change(ctx, scheme, total(after - before, ctx.weights, ctx.full)))
@@ -53,8 +54,8 @@ def run(ctx: Context) -> Outcome:
     return Outcome(run_, figures=figures, key_figures=[figure.id for figure in changes[:2]])
 
 
-def _missing(ctx: Context, scheme: Scheme, role: str) -> Text:
-    side = ctx.sides["voor" if role == "voor" else "na"]
+def _missing(ctx: Context, scheme: Scheme, role: Role) -> Text:
+    side = ctx.sides.of(role)
     why = side.missing[scheme.id]
     return Text(
         f"{scheme.name.nl}: niet te berekenen op {side.date} ({why.nl}).",
@@ -65,7 +66,7 @@ def _missing(ctx: Context, scheme: Scheme, role: str) -> Text:
 def _row(scheme: Scheme, role: Role, amount: Estimate, users: Estimate) -> Mapping[str, Cell]:
     return {
         "regeling": scheme.name,
-        "kant": SIDE[role],
+        "kant": SIDE.of(role),
         "bedrag": round(amount.value),
         "laag": round(amount.low),
         "hoog": round(amount.high),

@@ -12,11 +12,12 @@ from uitvoerbaar.assess.aspects.cliffs.ages.steps import age_tracks
 from uitvoerbaar.assess.aspects.cliffs.figures import kinks
 from uitvoerbaar.assess.aspects.cliffs.findings import Near, change_text, findings, kind_of, place_of, shown
 from uitvoerbaar.assess.aspects.cliffs.household_types import field_of
-from uitvoerbaar.assess.aspects.cliffs.near import near
-from uitvoerbaar.assess.aspects.cliffs.tracks import Pair, Track, fall, tracks
-from uitvoerbaar.assess.context import ROLES, Context, Role
+from uitvoerbaar.assess.aspects.cliffs.near import Bools, Key, near
+from uitvoerbaar.assess.aspects.cliffs.tracks import JumpPair, Track, fall, tracks
+from uitvoerbaar.assess.context import Context
 from uitvoerbaar.assess.figures import KANT, SIDE, figure, on_people, per_row
 from uitvoerbaar.assess.outcome import Outcome, Test
+from uitvoerbaar.assess.pair import ROLES, Role, each_side
 from uitvoerbaar.assess.people.totals import count
 from uitvoerbaar.base.numbers import euros
 from uitvoerbaar.engine.piecewise.jumps import Jump, points
@@ -56,24 +57,22 @@ def run(ctx: Context) -> Outcome:
 
 def _close(ctx: Context, made: list[Track]) -> Near:
     """Who lives close to each jump, per side."""
-    return {
-        role: near(
-            ctx,
-            role,
-            [(jump.node, field_of(t.axis, t.household), t.axis) for t in made for jump in t.jumps[role]],
-        )
-        for role in ROLES
-    }
+
+    def of(role: Role) -> dict[Key, Bools]:
+        jumps = [(jump.node, field_of(t.axis, t.household), t.axis) for t in made for jump in t.jumps.of(role)]
+        return near(ctx, role, jumps)
+
+    return each_side(of)
 
 
 def _is_coarse(ctx: Context, track: Track) -> bool:
     """Whether rounding alone could hide a jump of the smallest size within a piece."""
     least = ctx.settings.norm("sprong_kleinste_eurocent")
-    return any(line.profile.spread >= least for line in track.lines.values())
+    return any(line.profile.spread >= least for line in track.lines)
 
 
 def _coarse(track: Track) -> Text:
-    spread = max(float(line.profile.spread) for line in track.lines.values())
+    spread = max(float(line.profile.spread) for line in track.lines)
     return Text(
         f"{track.household.name.nl}, langs {track.axis.name.nl}: de wet rondt hier zo grof af dat een sprong tot "
         f"{euros(spread)} ongezien kan blijven.",
@@ -144,20 +143,20 @@ def _axes(made: list[Track]) -> list[Track]:
     return list({track.axis.id: track for track in made}.values())
 
 
-def _depth(pair: Pair) -> int:
+def _depth(pair: JumpPair) -> int:
     return max(fall(pair.before), fall(pair.after))
 
 
-def _alike(ctx: Context, track: Track) -> list[list[Pair]]:
+def _alike(ctx: Context, track: Track) -> list[list[JumpPair]]:
     """Jumps of one article with the same lot (a table with many steps) together, the deepest first."""
-    groups: dict[tuple[str | None, Text | None], list[Pair]] = {}
+    groups: dict[tuple[str | None, Text | None], list[JumpPair]] = {}
     for pair in sorted(track.pairs, key=_depth, reverse=True):
         place = place_of(ctx, "na" if pair.after else "voor", pair.shown)
         groups.setdefault((kind_of(ctx, pair), place.text if place else None), []).append(pair)
     return list(groups.values())
 
 
-def _row(ctx: Context, track: Track, alike: list[Pair], close: Near) -> Mapping[str, Cell]:
+def _row(ctx: Context, track: Track, alike: list[JumpPair], close: Near) -> Mapping[str, Cell]:
     pair, more = alike[0], len(alike) - 1
     role: Role = "na" if pair.after else "voor"
     place = place_of(ctx, role, pair.shown)
@@ -167,7 +166,7 @@ def _row(ctx: Context, track: Track, alike: list[Pair], close: Near) -> Mapping[
             f"{at.nl}; ook op {more} andere plaatsen, minder diep", f"{at.en}; also in {more} other places, less deep"
         )
     name = field_of(track.axis, track.household)
-    counted = [close[role][key] for p in alike if (key := (p.shown.node.id, name)) in close[role]]
+    counted = [close.of(role)[key] for p in alike if (key := (p.shown.node.id, name)) in close.of(role)]
     losses = [0 if jump is None else jump.loss for jump in (pair.before, pair.after)]
     return {
         "huishouden": track.household.name,
@@ -193,23 +192,23 @@ def _drawn(made: list[Track]) -> list[Track]:
 
 def _change(track: Track) -> int:
     """The largest difference between before and after at the jumps and at points spread evenly along the fact."""
-    parts = track.lines["na"].profile.parts
+    parts = track.lines.after.profile.parts
     low, high = parts[0].low, parts[-1].high
     places = {low + (high - low) * i // _COMPARED for i in range(_COMPARED + 1)}
-    places |= {jump.after for role in ROLES for jump in track.jumps[role]}
-    values = ((track.lines["voor"].exact.at(x), track.lines["na"].exact.at(x)) for x in places)
+    places |= {jump.after for role in ROLES for jump in track.jumps.of(role)}
+    values = ((track.lines.before.exact.at(x), track.lines.after.exact.at(x)) for x in places)
     return max((abs(one - other) for one, other in values if one is not None and other is not None), default=0)
 
 
 def _curve(ctx: Context, track: Track) -> Figure:
     rows: list[Mapping[str, Cell]] = []
     for role in ROLES:
-        worst = sorted(track.jumps[role], key=lambda jump: -abs(jump.size))[:_MARKS]
+        worst = sorted(track.jumps.of(role), key=lambda jump: -abs(jump.size))[:_MARKS]
         marks = {jump.x: _mark(ctx, role, jump) for jump in worst}
         marked: set[int] = set()
-        for x, value in points(track.lines[role], track.jumps[role]):
+        for x, value in points(track.lines.of(role), track.jumps.of(role)):
             rows.append({
-                "x": x, "netto": value, "kant": SIDE[role], "sprong": None if x in marked else marks.get(x),
+                "x": x, "netto": value, "kant": SIDE.of(role), "sprong": None if x in marked else marks.get(x),
             })  # fmt: skip
             marked.add(x)
     return figure(

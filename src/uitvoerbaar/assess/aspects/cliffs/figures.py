@@ -18,7 +18,7 @@ def kinks(ctx: Context, test: str, made: list[Track]) -> Figure:
     least = Fraction(str(ctx.settings.norm("knik_kleinste_aandeel")))
     rows: list[Mapping[str, Cell]] = []
     for track in (t for t in made if t.axis.id == "inkomen"):
-        for kink in track.lines["na"].kinks(least):
+        for kink in track.lines.after.kinks(least):
             place = place_of(ctx, "na", Jump(kink.x, kink.x + 1, 0, kink.node))
             rows.append({
                 "huishouden": track.household.name, "plaats": kink.x, "voor": round(float(kink.slope_before), 4),

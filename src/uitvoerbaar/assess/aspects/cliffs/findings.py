@@ -6,10 +6,11 @@ from dataclasses import dataclass
 
 from uitvoerbaar.assess.aspects.cliffs.household_types import field_of, with_value
 from uitvoerbaar.assess.aspects.cliffs.near import Bools, Key
-from uitvoerbaar.assess.aspects.cliffs.tracks import Pair, Track, fall
+from uitvoerbaar.assess.aspects.cliffs.tracks import JumpPair, Track, fall
 from uitvoerbaar.assess.cases.simplest import command, situation
-from uitvoerbaar.assess.context import Context, Role
+from uitvoerbaar.assess.context import Context
 from uitvoerbaar.assess.figures import on_people
+from uitvoerbaar.assess.pair import Pair, Role
 from uitvoerbaar.assess.people.totals import households
 from uitvoerbaar.assess.words import told
 from uitvoerbaar.base.numbers import decimal_nl, euros
@@ -19,7 +20,7 @@ from uitvoerbaar.engine.piecewise.jumps import Jump
 from uitvoerbaar.findings import Finding, Households, Outcome, Severity, SmallestCase, Text
 from uitvoerbaar.law.model import Law
 
-Near = dict[Role, dict[Key, Bools]]
+Near = Pair[dict[Key, Bools]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,12 +57,12 @@ def place_at(ctx: Context, role: Role, law_id: str, number: str, line: int) -> P
 
 
 def _law(ctx: Context, role: Role, law_id: str) -> Law | None:
-    return next((law for laws in ctx.sides[role].laws.values() for law in laws if law.id == law_id), None)
+    return next((law for laws in ctx.sides.of(role).laws.values() for law in laws if law.id == law_id), None)
 
 
 def findings(ctx: Context, test: str, made: list[Track], near: Near) -> list[Finding]:
     """One finding per article and fact: by the household type that it hits hardest."""
-    worst: dict[tuple[str, str, str, str], tuple[int, Track, Pair]] = {}
+    worst: dict[tuple[str, str, str, str], tuple[int, Track, JumpPair]] = {}
     for track in made:
         for pair in track.pairs:
             kind = kind_of(ctx, pair)
@@ -74,7 +75,7 @@ def findings(ctx: Context, test: str, made: list[Track], near: Near) -> list[Fin
     return [_finding(ctx, test, key[0], track, pair, near) for key, (_, track, pair) in worst.items()]
 
 
-def kind_of(ctx: Context, pair: Pair) -> str | None:
+def kind_of(ctx: Context, pair: JumpPair) -> str | None:
     """Whether a fall is new, larger or gone by the proposal; None when it stays about the same."""
     return kind_of_fall(ctx, fall(pair.before), fall(pair.after))
 
@@ -110,13 +111,13 @@ def change_text(ctx: Context, before: int, after: int) -> Text:
     return Text("nieuwe winst", "new gain") if after else Text("winst verdwijnt", "gain is gone")
 
 
-def _finding(ctx: Context, test: str, kind: str, track: Track, pair: Pair, near: Near) -> Finding:
+def _finding(ctx: Context, test: str, kind: str, track: Track, pair: JumpPair, near: Near) -> Finding:
     role: Role = "voor" if kind == "weg" else "na"
     jump = pair.shown
     place = place_of(ctx, role, jump)
     assert place is not None
     name = field_of(track.axis, track.household)
-    close = near[role].get((jump.node.id, name))
+    close = near.of(role).get((jump.node.id, name))
     start, end = (with_value(track.household, track.axis, x) for x in (jump.start, jump.end))
     net = ctx.settings.net
     return Finding(
@@ -130,7 +131,7 @@ def _finding(ctx: Context, test: str, kind: str, track: Track, pair: Pair, near:
         article=place.article,
         households=None if close is None else _close(ctx, close),
         smallest_case=None if kind == "weg" else _smallest(ctx, track, jump),
-        command=command(net.law, net.output, ctx.sides[role].date, start, ctx.proposal.called, role, end),
+        command=command(net.law, net.output, ctx.sides.of(role).date, start, ctx.proposal.called, role, end),
         mend=None if kind == "weg" else GRADUALLY,
         url=place.url,
         file=place.file,
@@ -149,7 +150,7 @@ def severity_of(ctx: Context, kind: str, worse: int) -> Severity:
     return "ernstig" if worse >= ctx.settings.norm("sprong_ernstig_eurocent") else "aandacht"
 
 
-def _title(kind: str, track: Track, pair: Pair) -> Text:
+def _title(kind: str, track: Track, pair: JumpPair) -> Text:
     axis, before, after = track.axis.name, fall(pair.before), fall(pair.after)
     more = ("minder", "less") if track.axis.less else ("meer", "more")
     if kind == "nieuw":
@@ -168,7 +169,7 @@ def _title(kind: str, track: Track, pair: Pair) -> Text:
     )
 
 
-def _explanation(kind: str, track: Track, pair: Pair, place: Place, counted: bool) -> Text:
+def _explanation(kind: str, track: Track, pair: JumpPair, place: Place, counted: bool) -> Text:
     jump = pair.shown
     at, at_en = shown(track, jump.start, "nl"), shown(track, jump.start, "en")
     nl = [f"De sprong ligt bij dit huishouden op {at} {track.axis.name.nl} en komt door {place.text.nl}."]
@@ -225,4 +226,4 @@ def _smallest(ctx: Context, track: Track, jump: Jump) -> SmallestCase:
 
 def _explain(ctx: Context, role: Role, case: PersonCase) -> Explanation:
     net = ctx.settings.net
-    return ctx.explainer(role).explain(net.law, net.output, ctx.sides[role].date, case)
+    return ctx.explainer(role).explain(net.law, net.output, ctx.sides.of(role).date, case)

@@ -9,8 +9,9 @@ from numpy.typing import NDArray
 
 from uitvoerbaar.assess.aspects.cliffs.child import of_child
 from uitvoerbaar.assess.aspects.cliffs.household_types import Axis
-from uitvoerbaar.assess.context import Context, Role
+from uitvoerbaar.assess.context import Context
 from uitvoerbaar.assess.norms import Scheme
+from uitvoerbaar.assess.pair import Role
 from uitvoerbaar.engine.batch.people import array_of
 from uitvoerbaar.law.graph import Node, topological
 from uitvoerbaar.law.registers import PERSON
@@ -50,7 +51,7 @@ def near(ctx: Context, role: Role, asked: Iterable[tuple[Node, str, Axis]]) -> d
     nodes |= {f"{number}.{name}.child": flips for (number, name), flips in in_child.items()}
     concerned = {
         key: _receives(ctx, role, condition) if key in in_child
-        else _receives(ctx, role, condition) & (array_of(ctx.people[role].columns[name])[ctx.heads] > 0)
+        else _receives(ctx, role, condition) & (array_of(ctx.people.of(role).columns[name])[ctx.heads] > 0)
         for key, (condition, name) in kept.items()
     }  # fmt: skip
     rows = np.flatnonzero(np.any(list(concerned.values()), axis=0))
@@ -82,7 +83,7 @@ def _shifted(ctx: Context, condition: Node, name: str, amount: int) -> Node:
 
 def schemes_of(ctx: Context, role: Role, condition: Node) -> list[Scheme]:
     """The schemes that one applies for and that depend on a condition."""
-    nodes = ctx.sides[role].nodes
+    nodes = ctx.sides.of(role).nodes
     return [
         scheme
         for scheme in ctx.settings.schemes

@@ -5,8 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from uitvoerbaar.assess.aspects.cliffs.household_types import Axis, HouseholdType, end_of, load_types, varied
-from uitvoerbaar.assess.context import ROLES, Context, Role
+from uitvoerbaar.assess.context import Context
 from uitvoerbaar.assess.norms import NET
+from uitvoerbaar.assess.pair import ROLES, Pair, Role
 from uitvoerbaar.engine.explain.person_case import Persons
 from uitvoerbaar.engine.piecewise.jumps import Jump, Line
 from uitvoerbaar.engine.piecewise.profile import Exact, profile
@@ -15,7 +16,7 @@ from uitvoerbaar.law.registers import KEY
 
 
 @dataclass(frozen=True, slots=True)
-class Pair:
+class JumpPair:
     """The same jump on both sides; None on the side that does not have it."""
 
     before: Jump | None
@@ -45,14 +46,14 @@ class Track:
 
     household: HouseholdType
     axis: Axis
-    lines: dict[Role, Line]
-    jumps: dict[Role, list[Jump]]
-    pairs: tuple[Pair, ...]
+    lines: Pair[Line]
+    jumps: Pair[list[Jump]]
+    pairs: tuple[JumpPair, ...]
 
 
 def tracks(ctx: Context) -> tuple[list[Track], list[str]]:
     """Every type along each of its facts; and what could not be followed, with the reason."""
-    axes, types = load_types(ctx.sides["na"].year)
+    axes, types = load_types(ctx.sides.after.year)
     least = round(ctx.settings.norm("sprong_kleinste_eurocent"))
     made: list[Track] = []
     left: list[str] = []
@@ -61,35 +62,35 @@ def tracks(ctx: Context) -> tuple[list[Track], list[str]]:
         case = Case({KEY: household.case.bsn}, register)
         for axis in (axes[name] for name in household.along):
             try:
-                lines = {role: _line(ctx, role, household, axis, case) for role in ROLES}
+                lines = Pair(*(_line(ctx, role, household, axis, case) for role in ROLES))
             except NotImplementedError as error:
                 left.append(f"{household.name.nl}, {axis.name.nl}: {error}")
                 continue
-            jumps = {role: lines[role].jumps(least) for role in ROLES}
-            made.append(Track(household, axis, lines, jumps, pairs(jumps["voor"], jumps["na"])))
+            jumps = Pair(*(lines.of(role).jumps(least) for role in ROLES))
+            made.append(Track(household, axis, lines, jumps, pairs(jumps.before, jumps.after)))
     return made, left
 
 
 def _line(ctx: Context, role: Role, household: HouseholdType, axis: Axis, case: Case) -> Line:
-    net = ctx.sides[role].nodes[NET]
+    net = ctx.sides.of(role).nodes[NET]
     moving = varied(net, household, axis, ctx.catalogue)
     made = profile(net, case, moving, axis.low, end_of(axis, household))
     return Line(Exact(net, case, moving), made, axis.step, axis.less)
 
 
-def pairs(before: list[Jump], after: list[Jump]) -> tuple[Pair, ...]:
+def pairs(before: list[Jump], after: list[Jump]) -> tuple[JumpPair, ...]:
     """Jumps of the same condition are the same; then those of the same article that lie closest, largest first."""
-    made: list[Pair] = []
+    made: list[JumpPair] = []
     left, right = list(before), list(after)
     for same in (_same_node, _same_article):
         for jump in list(right):
             found = [other for other in left if same(other, jump)]
             if found:
                 nearest = min(found, key=lambda other, at=jump: abs(other.x - at.x))  # type: ignore[misc]
-                made.append(Pair(nearest, jump))
+                made.append(JumpPair(nearest, jump))
                 left.remove(nearest)
                 right.remove(jump)
-    made += [Pair(None, jump) for jump in right] + [Pair(jump, None) for jump in left]
+    made += [JumpPair(None, jump) for jump in right] + [JumpPair(jump, None) for jump in left]
     return tuple(sorted(made, key=lambda pair: (-max(fall(pair.before), fall(pair.after)), pair.shown.x)))
 
 

@@ -9,11 +9,12 @@ import numpy as np
 from uitvoerbaar.assess.aspects.cumulation.concepts import concept_findings, concept_table, meanings
 from uitvoerbaar.assess.aspects.cumulation.measure import Trial, organisations, received, trial
 from uitvoerbaar.assess.changed import changed_schemes
-from uitvoerbaar.assess.context import ROLES, Context, Ints, Role
+from uitvoerbaar.assess.context import Context, Ints
 from uitvoerbaar.assess.data_file import read_data
 from uitvoerbaar.assess.figures import HOUSEHOLDS, SIDE, before_after, figure, on_people, per_row
 from uitvoerbaar.assess.findings import rule_finding
 from uitvoerbaar.assess.outcome import Outcome, Test
+from uitvoerbaar.assess.pair import ROLES, Pair, each_side
 from uitvoerbaar.assess.people.groups import groupings
 from uitvoerbaar.assess.people.part import part_of
 from uitvoerbaar.assess.people.totals import count, mean, share
@@ -32,18 +33,18 @@ _INTRO = Text(
 
 def run(ctx: Context) -> Outcome:
     """Count per household, try a raise for every working head, and compare the meaning of concepts across laws."""
-    if not any(ctx.sides[role].nodes for role in ROLES):
+    if not any(ctx.sides.of(role).nodes for role in ROLES):
         missing = Text("Geen regeling is te berekenen.", "No scheme can be computed.")
         return Outcome(TestRun(ID, _TITLE, _INTRO, "niet_uitgevoerd", (missing,)))
     ctx = part_of(ctx)
     extra = int(ctx.settings.norm("samenloop_proef_eurocent"))
-    counts = {role: received(ctx, role) for role in ROLES}
-    trials = {role: trial(ctx, role, extra) for role in ROLES}
+    counts = each_side(lambda role: received(ctx, role))
+    trials = each_side(lambda role: trial(ctx, role, extra))
     concepts, short = read_data("begrippen.yaml")["begrippen"], read_data("ruimte.yaml")["afkortingen"]
-    found = {role: meanings(ctx, role, concepts, short) for role in ROLES}
+    found = each_side(lambda role: meanings(ctx, role, concepts, short))
     figures = [
         _distribution(ctx, counts, "regelingen"),
-        _distribution(ctx, {role: organisations(ctx, role) for role in ROLES}, "organisaties"),
+        _distribution(ctx, each_side(lambda role: organisations(ctx, role)), "organisaties"),
         _by_group(ctx, counts), _falling(ctx, trials, extra), _pairs(ctx, trials, extra), concept_table(ctx, ID, found, concepts),
     ]  # fmt: skip
     findings = [
@@ -92,22 +93,22 @@ def _bars(
     )
 
 
-def _rows(ctx: Context, numbers: Mapping[Role, Ints], weights: Mapping[Role, Ints]) -> list[Mapping[str, Cell]]:
+def _rows(ctx: Context, numbers: Pair[Ints], weights: Pair[Ints]) -> list[Mapping[str, Cell]]:
     rows: list[Mapping[str, Cell]] = []
-    top = max(int(n.max(initial=0)) for n in numbers.values())
+    top = max(int(n.max(initial=0)) for n in numbers)
     for number in range(top + 1):
         for role in ROLES:
-            found = count(numbers[role] == number, weights[role], ctx.full)
+            found = count(numbers.of(role) == number, weights.of(role), ctx.full)
             rows.append({
-                "aantal": Text(str(number), str(number)), "kant": SIDE[role], "huishoudens": round(found.value),
+                "aantal": Text(str(number), str(number)), "kant": SIDE.of(role), "huishoudens": round(found.value),
                 "laag": max(0, round(found.low)), "hoog": round(found.high),
             })  # fmt: skip
     return rows
 
 
-def _distribution(ctx: Context, numbers: Mapping[Role, Ints], name: str) -> Figure:
+def _distribution(ctx: Context, numbers: Pair[Ints], name: str) -> Figure:
     title, category, reading = _WHAT[name]
-    rows = _rows(ctx, numbers, dict.fromkeys(ROLES, ctx.weights))
+    rows = _rows(ctx, numbers, Pair(ctx.weights, ctx.weights))
     return _bars(ctx, name, title, reading, category, rows, _source(ctx))
 
 
@@ -115,7 +116,7 @@ def _source(ctx: Context) -> Text:
     return on_people(ctx, "Alle regelingen doorgerekend op {}", "All schemes run on {}")
 
 
-def _by_group(ctx: Context, counts: Mapping[Role, Ints]) -> Figure:
+def _by_group(ctx: Context, counts: Pair[Ints]) -> Figure:
     least = ctx.settings.norm("kleinste_groep_huishoudens")
     rows: list[Mapping[str, Cell]] = []
     for grouping in groupings(ctx):
@@ -124,8 +125,8 @@ def _by_group(ctx: Context, counts: Mapping[Role, Ints]) -> Figure:
         for code, label in enumerate(grouping.labels):
             members = grouping.codes == code
             if int(members.sum()) >= least:
-                before, after = (mean(counts[role], members, ctx.weights, ctx.full).value for role in ROLES)
-                many = share(counts["na"] >= 3, members, ctx.weights, ctx.full)
+                before, after = (mean(counts.of(role), members, ctx.weights, ctx.full).value for role in ROLES)
+                many = share(counts.after >= 3, members, ctx.weights, ctx.full)
                 rows.append({"verdeling": grouping.title, "groep": label, "voor": round(before, 2),
                              "na": round(after, 2), "drie": round(many.value, 3)})  # fmt: skip
     return figure(
@@ -138,20 +139,20 @@ def _by_group(ctx: Context, counts: Mapping[Role, Ints]) -> Figure:
         (
             Column("verdeling", Text("Verdeling", "Division")),
             Column("groep", Text("Groep", "Group")),
-            Column("voor", SIDE["voor"], "aantal"),
-            Column("na", SIDE["na"], "aantal"),
+            Column("voor", SIDE.before, "aantal"),
+            Column("na", SIDE.after, "aantal"),
             Column("drie", Text("Drie of meer", "Three or more"), "aandeel"),
         ),
         rows, source=_source(ctx), range_=per_row(ctx.full),
     )  # fmt: skip
 
 
-def _falling(ctx: Context, trials: Mapping[Role, Trial], extra: int) -> Figure:
+def _falling(ctx: Context, trials: Pair[Trial], extra: int) -> Figure:
     rows = _rows(
         ctx,
-        {role: trials[role].falling for role in ROLES},
-        {role: ctx.weights[trials[role].households] for role in ROLES},
-    ) if any(len(t.losses) for t in trials.values()) else []  # fmt: skip
+        trials.map(lambda trial: trial.falling),
+        trials.map(lambda trial: ctx.weights[trial.households]),
+    ) if any(len(t.losses) for t in trials) else []  # fmt: skip
     return _bars(
         ctx, "samen-dalen",
         Text(f"Hoeveel regelingen terugnemen bij {euros(extra)} meer loon",
@@ -166,18 +167,18 @@ def _falling(ctx: Context, trials: Mapping[Role, Trial], extra: int) -> Figure:
     )  # fmt: skip
 
 
-def _pairs(ctx: Context, trials: Mapping[Role, Trial], extra: int) -> Figure:
+def _pairs(ctx: Context, trials: Pair[Trial], extra: int) -> Figure:
     names = {s.id: s.name for s in ctx.settings.schemes}
-    before = {(a, b): (both, same) for a, b, both, same in trials["voor"].pairs()}
+    before = {(a, b): (both, same) for a, b, both, same in trials.before.pairs()}
     rows: list[Mapping[str, Cell]] = []
-    for one, other, both, same in trials["na"].pairs():
-        weights = ctx.weights[trials["na"].households]
-        loss = trials["na"].losses[one] + trials["na"].losses[other]
+    for one, other, both, same in trials.after.pairs():
+        weights = ctx.weights[trials.after.households]
+        loss = trials.after.losses[one] + trials.after.losses[other]
         earlier = before.get((one, other))
         down = same & (loss > 0)
         rows.append({
             "een": names[one], "ander": names[other],
-            "voor": round(count(earlier[0], ctx.weights[trials["voor"].households], ctx.full).value) if earlier else 0,
+            "voor": round(count(earlier[0], ctx.weights[trials.before.households], ctx.full).value) if earlier else 0,
             "na": round(count(both, weights, ctx.full).value),
             "gelijk": round(share(same, both, weights, ctx.full).value, 3),
             "verlies": round(float(np.median(loss[down]))) if down.any() else 0,
@@ -208,10 +209,10 @@ def _pairs(ctx: Context, trials: Mapping[Role, Trial], extra: int) -> Figure:
     )  # fmt: skip
 
 
-def _stacked_finding(ctx: Context, counts: Mapping[Role, Ints]) -> list[Finding]:
+def _stacked_finding(ctx: Context, counts: Pair[Ints]) -> list[Finding]:
     """More schemes per household: a task, a decision and a chance of repayment more."""
     everyone = np.ones(len(ctx.heads), dtype=bool)
-    more = share(counts["na"] > counts["voor"], everyone, ctx.weights, ctx.full).value
+    more = share(counts.after > counts.before, everyone, ctx.weights, ctx.full).value
     schemes = changed_schemes(ctx)
     if not schemes or more <= ctx.settings.norm("stapeling_erbij_aandeel"):
         return []
@@ -228,11 +229,11 @@ def _stacked_finding(ctx: Context, counts: Mapping[Role, Ints]) -> list[Finding]
     )]  # fmt: skip
 
 
-def _falling_finding(ctx: Context, trials: Mapping[Role, Trial], extra: int) -> list[Finding]:
+def _falling_finding(ctx: Context, trials: Pair[Trial], extra: int) -> list[Finding]:
     least = int(ctx.settings.norm("samenloop_regelingen"))
     shares = {}
     for role in ROLES:
-        falling, weights = trials[role].falling, ctx.weights[trials[role].households]
+        falling, weights = trials.of(role).falling, ctx.weights[trials.of(role).households]
         shares[role] = share(falling >= least, np.ones(len(falling), dtype=bool), weights, ctx.full).value
     schemes, more = changed_schemes(ctx), shares["na"] - shares["voor"]
     if not schemes or more <= ctx.settings.norm("samenloop_erbij_aandeel"):

@@ -7,10 +7,11 @@ from dataclasses import dataclass
 from typing import Any
 
 from uitvoerbaar.assess.changed import changed_schemes
-from uitvoerbaar.assess.context import ROLES, Context, Role
+from uitvoerbaar.assess.context import Context
 from uitvoerbaar.assess.data_file import text
 from uitvoerbaar.assess.figures import NONE, SIDE, figure, inside
 from uitvoerbaar.assess.findings import rule_finding
+from uitvoerbaar.assess.pair import ROLES, Pair, Role
 from uitvoerbaar.assess.reading.burden import read_of
 from uitvoerbaar.assess.reading.conditions import COMPARES
 from uitvoerbaar.assess.words import field_label
@@ -22,7 +23,7 @@ _SIGNS = {
     "LESS_THAN": ("jonger dan", "under"), "LESS_THAN_OR_EQUAL": ("tot en met", "up to and including"),
     "GREATER_THAN": ("ouder dan", "over"), "GREATER_THAN_OR_EQUAL": ("vanaf", "from"),
 }  # fmt: skip
-Found = Mapping[Role, Mapping[str, list["Meaning"]]]
+Found = Pair[Mapping[str, list["Meaning"]]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +50,7 @@ def meanings(
 
     `concepts` are the entries of data/assess/begrippen.yaml; only articles that some scheme passes count.
     """
-    side = ctx.sides[role]
+    side = ctx.sides.of(role)
     schemes = [s.id for s in ctx.settings.schemes if s.id in side.nodes]
     laws = {law.id: law for scheme in schemes for law in side.laws[scheme]}
     nodes = list(topological(side.nodes[scheme] for scheme in schemes))
@@ -107,12 +108,12 @@ def concept_table(ctx: Context, test: str, found: Found, concepts: Sequence[Mapp
     """What each law uses for each concept, before and after; `found` holds the meanings by side and concept."""
     rows: list[Mapping[str, Cell]] = []
     for concept in concepts:
-        words = {role: {m.law.id: m for m in found[role].get(concept["id"], [])} for role in ROLES}
-        for law in sorted(words["voor"].keys() | words["na"].keys()):
-            cells = {role: words[role][law].words if law in words[role] else NONE for role in ROLES}
-            known = words["na"].get(law) or words["voor"][law]
+        words = Pair(*({m.law.id: m for m in found.of(role).get(concept["id"], [])} for role in ROLES))
+        for law in sorted(words.before.keys() | words.after.keys()):
+            cells = Pair(*(words.of(role)[law].words if law in words.of(role) else NONE for role in ROLES))
+            known = words.after.get(law) or words.before[law]
             rows.append({"begrip": text(concept["naam"]), "wet": known.law.name or law.replace("_", " "),
-                         "voor": cells["voor"], "na": cells["na"]})  # fmt: skip
+                         "voor": cells.before, "na": cells.after})  # fmt: skip
     return figure(
         ctx, test, "begrippen",
         Text("Een woord, verschillende betekenissen", "One word, different meanings"),
@@ -125,8 +126,8 @@ def concept_table(ctx: Context, test: str, found: Found, concepts: Sequence[Mapp
         (
             Column("begrip", Text("Begrip", "Concept")),
             Column("wet", Text("Wet", "Act")),
-            Column("voor", SIDE["voor"]),
-            Column("na", SIDE["na"]),
+            Column("voor", SIDE.before),
+            Column("na", SIDE.after),
         ),
         rows,
     )  # fmt: skip
@@ -137,8 +138,8 @@ def concept_findings(ctx: Context, test: str, found: Found, concepts: Sequence[M
     made = []
     for concept in concepts:
         name, key = text(concept["naam"]), concept["id"]
-        before, after = ({m.words for m in found[role].get(key, [])} for role in ROLES)
-        new = [m for m in found["na"].get(key, []) if m.words not in before]
+        before, after = ({m.words for m in found.of(role).get(key, [])} for role in ROLES)
+        new = [m for m in found.after.get(key, []) if m.words not in before]
         if new and len(after) > len(before):
             law = new[0].law.name or new[0].law.id.replace("_", " ")
             made.append(rule_finding(

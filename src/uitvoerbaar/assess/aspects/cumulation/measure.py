@@ -9,7 +9,8 @@ from itertools import combinations
 import numpy as np
 from numpy.typing import NDArray
 
-from uitvoerbaar.assess.context import Context, Ints, Role, whole
+from uitvoerbaar.assess.context import Context, Ints, whole
+from uitvoerbaar.assess.pair import Role
 from uitvoerbaar.engine.batch.people import array_of
 from uitvoerbaar.law.graph import Node
 from uitvoerbaar.law.registers.nodes import reads
@@ -73,10 +74,10 @@ class Trial:
 
 def trial(ctx: Context, role: Role, extra: int) -> Trial:
     """The head of every working household earns `extra` eurocent a year more."""
-    columns = ctx.people[role].columns
+    columns = ctx.people.of(role).columns
     wages = array_of(columns[WAGE])[ctx.heads] if WAGE in columns else np.zeros(len(ctx.heads))
     working = np.flatnonzero(wages > 0)
-    nodes = {s.id: ctx.sides[role].nodes[s.id] for s in ctx.settings.schemes if s.id in ctx.sides[role].nodes}
+    nodes = {s.id: ctx.sides.of(role).nodes[s.id] for s in ctx.settings.schemes if s.id in ctx.sides.of(role).nodes}
     if not len(working) or not nodes:
         return Trial(working)
     raised = dict(zip(nodes, ctx.graph.substitute(nodes.values(), lambda n: _raised(ctx, n, extra)), strict=True))

@@ -9,12 +9,13 @@ from uitvoerbaar.assess.aspects.doenvermogen.figures import ID, Burdens, asked, 
 from uitvoerbaar.assess.aspects.doenvermogen.points import Measures
 from uitvoerbaar.assess.aspects.doenvermogen.vulnerable import vulnerable, vulnerable_table
 from uitvoerbaar.assess.changed import changed_schemes
-from uitvoerbaar.assess.context import ROLES, Context, Role
+from uitvoerbaar.assess.context import Context
 from uitvoerbaar.assess.data_file import read_data, text
 from uitvoerbaar.assess.figures import SIDE, figure
 from uitvoerbaar.assess.findings import rule_finding
 from uitvoerbaar.assess.norms import Scheme
 from uitvoerbaar.assess.outcome import Outcome, Test
+from uitvoerbaar.assess.pair import ROLES, Pair, Role, each_side
 from uitvoerbaar.assess.people.part import part_of
 from uitvoerbaar.assess.reading.burden import Burden, Demand, burden
 from uitvoerbaar.base.numbers import decimal_nl
@@ -34,18 +35,19 @@ def run(ctx: Context) -> Outcome:
     ctx = part_of(ctx)
     rules, room = read_data("doenvermogen.yaml"), read_data("ruimte.yaml")
     events = read_data("levensgebeurtenissen.yaml")["gebeurtenissen"]
-    found: Burdens = {
-        role: {s.id: burden(ctx, role, s, rules) for s in ctx.settings.schemes if s.id in ctx.sides[role].nodes}
-        for role in ROLES
-    }
-    if not any(found.values()):
+    found = each_side(
+        lambda role: {
+            s.id: burden(ctx, role, s, rules) for s in ctx.settings.schemes if s.id in ctx.sides.of(role).nodes
+        }
+    )
+    if not any(found):
         missing = Text("Geen regeling is te berekenen.", "No scheme can be computed.")
         return Outcome(TestRun(ID, _TITLE, _INTRO, "niet_uitgevoerd", (missing,)))
-    shown = {role: _shown(ctx, found, role) for role in ROLES}
+    shown = each_side(lambda role: _shown(ctx, found, role))
     figures = [
         _points(ctx, shown, rules, room, events), asked(ctx, found), items(ctx, found, shown), deadlines(ctx, shown, room),
-        vulnerable_table(ctx, ID, vulnerable(ctx, "na", [b.scheme for b in shown["na"]])),
-        life_events(ctx, found, events), *calendars(ctx, found, shown["na"], read_data("kalender.yaml")),
+        vulnerable_table(ctx, ID, vulnerable(ctx, "na", [b.scheme for b in shown.after])),
+        life_events(ctx, found, events), *calendars(ctx, found, shown.after, read_data("kalender.yaml")),
     ]  # fmt: skip
     findings = [f for s in changed_schemes(ctx) if (f := _finding(ctx, s, found)) is not None]
     return Outcome(TestRun(ID, _TITLE, _INTRO), findings, [f for f in figures if f.rows])
@@ -54,17 +56,17 @@ def run(ctx: Context) -> Outcome:
 def _shown(ctx: Context, found: Burdens, role: Role) -> tuple[Burden, ...]:
     """What the changed schemes ask; everything when the proposal changes none that can be computed."""
     ids = {s.id for s in changed_schemes(ctx)}
-    return tuple(b for b in found[role].values() if b.scheme.id in ids) or tuple(found[role].values())
+    return tuple(b for b in found.of(role).values() if b.scheme.id in ids) or tuple(found.of(role).values())
 
 
 def _points(
     ctx: Context,
-    shown: Mapping[Role, tuple[Burden, ...]],
+    shown: Pair[tuple[Burden, ...]],
     rules: Mapping[str, Any],
     room: Mapping[str, Any],
     events: Any,
 ) -> Figure:
-    sides = [Measures(ctx, role, shown[role], rules, room, events) for role in ROLES]
+    sides = [Measures(ctx, role, shown.of(role), rules, room, events) for role in ROLES]
     rows: list[Mapping[str, Cell]] = []
     for point in rules["punten"]:
         measure = point.get("maat")
@@ -72,7 +74,7 @@ def _points(
         before, after = (side.answer(measure) if measure else people for side in sides)
         group = text(rules["groepen"][point["groep"]])
         rows.append({"groep": group, "vraag": text(point["vraag"]), "voor": before, "na": after})
-    names = [b.scheme.name for b in shown["na"]]
+    names = [b.scheme.name for b in shown.after]
     return figure(
         ctx, ID, "punten",
         Text("De punten van de doenvermogentoets", "The points of the capacity test"),
@@ -83,8 +85,8 @@ def _points(
         (
             Column("groep", Text("Onderdeel", "Part")),
             Column("vraag", Text("Vraag", "Question")),
-            Column("voor", SIDE["voor"]),
-            Column("na", SIDE["na"]),
+            Column("voor", SIDE.before),
+            Column("na", SIDE.after),
         ),
         rows,
         assumption=True,
@@ -97,7 +99,7 @@ def _points(
 
 def _finding(ctx: Context, scheme: Scheme, found: Burdens) -> Finding | None:
     """What the proposal adds to or takes from the things to do in one scheme; None when that is nothing."""
-    before, after = (found[role].get(scheme.id) for role in ROLES)
+    before, after = (found.of(role).get(scheme.id) for role in ROLES)
     if before is None or after is None or before.tasks == after.tasks:
         return None
     change = after.tasks - before.tasks

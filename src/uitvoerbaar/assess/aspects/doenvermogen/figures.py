@@ -7,9 +7,10 @@ from dataclasses import replace
 from typing import Any
 
 from uitvoerbaar.assess.aspects.doenvermogen.life_events import event, year
-from uitvoerbaar.assess.context import ROLES, Context, Ints, Role
+from uitvoerbaar.assess.context import Context, Ints
 from uitvoerbaar.assess.data_file import text
 from uitvoerbaar.assess.figures import KANT, SIDE, figure, inside, listed
+from uitvoerbaar.assess.pair import ROLES, Pair, each_side
 from uitvoerbaar.assess.people.totals import count
 from uitvoerbaar.assess.reading.burden import Burden, Demand
 from uitvoerbaar.assess.reading.law_text import Term, sources, terms
@@ -17,17 +18,17 @@ from uitvoerbaar.assess.words import field_label
 from uitvoerbaar.findings import Cell, Column, Encoding, Figure, Text
 
 ID = "doenvermogen"
-Burdens = Mapping[Role, Mapping[str, Burden]]
+Burdens = Pair[Mapping[str, Burden]]
 
 
 def asked(ctx: Context, found: Burdens) -> Figure:
     rows: list[Mapping[str, Cell]] = []
     for scheme in ctx.settings.schemes:
         for role in ROLES:
-            b = found[role].get(scheme.id)
+            b = found.of(role).get(scheme.id)
             if b is not None:
                 rows.append({
-                    "regeling": scheme.name, "kant": SIDE[role], "opgeven": len(b.supply), "schatten": len(b.estimate),
+                    "regeling": scheme.name, "kant": SIDE.of(role), "opgeven": len(b.supply), "schatten": len(b.estimate),
                     "bewaren": len(b.keep), "melden": len(b.report), "keer": round(b.moments, 1),
                     "bekend": len(b.held), "organisaties": len(b.organisations),
                 })  # fmt: skip
@@ -60,13 +61,13 @@ def asked(ctx: Context, found: Burdens) -> Figure:
     )  # fmt: skip
 
 
-def items(ctx: Context, found: Burdens, shown: Mapping[Role, Sequence[Burden]]) -> Figure:
+def items(ctx: Context, found: Burdens, shown: Pair[Sequence[Burden]]) -> Figure:
     rows: list[Mapping[str, Cell]] = []
-    for after in shown["na"]:
+    for after in shown.after:
         rows += [
-            {"regeling": after.scheme.name, "kant": SIDE[role], "opgeven": _names(b.supply),
+            {"regeling": after.scheme.name, "kant": SIDE.of(role), "opgeven": _names(b.supply),
              "schatten": _names(b.estimate), "organisaties": listed([Text(name, name) for name in b.organisations])}
-            for role in ROLES if (b := found[role].get(after.scheme.id)) is not None
+            for role in ROLES if (b := found.of(role).get(after.scheme.id)) is not None
         ]  # fmt: skip
     return figure(
         ctx, ID, "gegevens",
@@ -90,23 +91,24 @@ def _names(demands: Sequence[Demand]) -> Text:
     return listed(list(dict.fromkeys(field_label(d.field.name, d.who) for d in demands)))
 
 
-def deadlines(ctx: Context, shown: Mapping[Role, Sequence[Burden]], room: Mapping[str, Any]) -> Figure:
-    by_place: dict[tuple[str, str], dict[Role, list[Term]]] = {}
+def deadlines(ctx: Context, shown: Pair[Sequence[Burden]], room: Mapping[str, Any]) -> Figure:
+    by_place: dict[tuple[str, str], Pair[list[Term]]] = {}
     for role in ROLES:
-        for b in shown[role]:
+        for b in shown.of(role):
             for source in sources(ctx, role, b.scheme, room["procesrecht"], b.in_advance):
                 for article in source.law.articles:
                     for term in terms(source.law, article):
-                        place = by_place.setdefault((source.law.id, article.number), {}).setdefault(role, [])
+                        place = by_place.setdefault((source.law.id, article.number), Pair([], [])).of(role)
                         if term not in place:
                             place.append(term)
     rows: list[Mapping[str, Cell]] = []
     for sides in by_place.values():
-        some = next(iter(sides.values()))[0]
+        some = (sides.before or sides.after)[0]
         rows.append({
             "artikel": f"{some.law.name or some.law.id} {some.article.number}",
             "wie": Text("burger", "citizen") if some.citizen else Text("overheid", "government"),
-            **{role: listed([t.words for t in sides.get(role, [])]) for role in ROLES},
+            "voor": listed([t.words for t in sides.before]),
+            "na": listed([t.words for t in sides.after]),
             "tekst": Text(some.article.text, law=True),
         })  # fmt: skip
     return figure(
@@ -119,8 +121,8 @@ def deadlines(ctx: Context, shown: Mapping[Role, Sequence[Burden]], room: Mappin
         (
             Column("artikel", Text("Artikel", "Article")),
             Column("wie", Text("Wie", "Who")),
-            Column("voor", SIDE["voor"]),
-            Column("na", SIDE["na"]),
+            Column("voor", SIDE.before),
+            Column("na", SIDE.after),
             Column("tekst", Text("Wat het artikel zegt", "What the article says")),
         ),
         rows,
@@ -130,7 +132,7 @@ def deadlines(ctx: Context, shown: Mapping[Role, Sequence[Burden]], room: Mappin
 def life_events(ctx: Context, found: Burdens, events: Any) -> Figure:
     rows: list[Mapping[str, Cell]] = []
     for raw in events:
-        before, after = (event(raw, found[role].values(), ctx.catalogue) for role in ROLES)
+        before, after = (event(raw, found.of(role).values(), ctx.catalogue) for role in ROLES)
         if before.schemes or after.schemes:
             rows.append({
                 "gebeurtenis": after.name, "regelingen": len(after.schemes), "voor": len(before.by_citizen),
@@ -172,12 +174,12 @@ def calendars(ctx: Context, found: Burdens, shown: Sequence[Burden], raw: Mappin
 
 
 def _calendar(ctx: Context, found: Burdens, kind: Mapping[str, Any], raw: Mapping[str, Any]) -> Figure | None:
-    have = {role: [b for b in found[role].values() if b.scheme.id in kind["regelingen"]] for role in ROLES}
+    have = each_side(lambda role: [b for b in found.of(role).values() if b.scheme.id in kind["regelingen"]])
     size = _how_many(ctx, kind)
-    if size is None or not have["na"]:
+    if size is None or not have.after:
         return None
-    rows = tasks(*(year(raw, have[role]) for role in ROLES))
-    name, schemes = text(kind["naam"]), [b.scheme.name for b in have["na"]]
+    rows = tasks(*(year(raw, have.of(role)) for role in ROLES))
+    name, schemes = text(kind["naam"]), [b.scheme.name for b in have.after]
     made = figure(
         ctx, ID, f"kalender-{kind['id']}",
         Text(f"Een jaar: {inside(name.nl)}", f"One year: {inside(name.en)}"),

@@ -8,9 +8,10 @@ from typing import Any
 
 from uitvoerbaar.assess.aspects.doenvermogen.life_events import event
 from uitvoerbaar.assess.aspects.doenvermogen.vulnerable import vulnerable
-from uitvoerbaar.assess.context import Context, Role
+from uitvoerbaar.assess.context import Context
 from uitvoerbaar.assess.figures import inside
 from uitvoerbaar.assess.norms import others
+from uitvoerbaar.assess.pair import Role
 from uitvoerbaar.assess.people.totals import mean
 from uitvoerbaar.assess.reading.burden import Burden
 from uitvoerbaar.assess.reading.complexity import conditions
@@ -73,7 +74,7 @@ def _sum(of: Callable[[Burden], float]) -> Callable[[Measures], Text]:
 
 
 def _conditions(m: Measures) -> Text:
-    nodes = m.ctx.sides[m.role].nodes
+    nodes = m.ctx.sides.of(m.role).nodes
     return number(len({n.id for b in m.burdens for n in conditions(nodes[b.scheme.id])}))
 
 
@@ -99,7 +100,7 @@ def _advance(m: Measures) -> Text:
 
 def _toggles(m: Measures) -> Text:
     schemes = m.ctx.settings.schemes
-    nodes = m.ctx.sides[m.role].nodes
+    nodes = m.ctx.sides.of(m.role).nodes
     found = {
         t.place: t for b in m.burdens for t in toggles(nodes[b.scheme.id], m.ctx.catalogue, others(b.scheme, schemes))
     }

@@ -7,9 +7,10 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from uitvoerbaar.assess.context import Context, Role
+from uitvoerbaar.assess.context import Context
 from uitvoerbaar.assess.figures import figure, on_people, per_row
 from uitvoerbaar.assess.norms import Scheme
+from uitvoerbaar.assess.pair import Role
 from uitvoerbaar.assess.people.groups_of_heads import mark
 from uitvoerbaar.assess.people.totals import Estimate, count, share
 from uitvoerbaar.findings import Column, Figure, Text

@@ -9,9 +9,10 @@ import numpy as np
 
 from uitvoerbaar.assess.aspects.equal_treatment.figures import CAN, ID, SHORT, chances, losses, name_of, proxies, shown
 from uitvoerbaar.assess.aspects.equal_treatment.measure import Selected, Unequal, select, unequal
-from uitvoerbaar.assess.context import ROLES, Context, Role
+from uitvoerbaar.assess.context import Context
 from uitvoerbaar.assess.figures import on_people
 from uitvoerbaar.assess.outcome import Outcome, Test
+from uitvoerbaar.assess.pair import ROLES, Pair
 from uitvoerbaar.assess.people.part import part_of
 from uitvoerbaar.assess.people.totals import households, represented
 from uitvoerbaar.assess.protected_grounds.grounds import Ground, Measured, load_grounds, measure
@@ -42,11 +43,11 @@ def run(ctx: Context) -> Outcome:
     measured, missing = measure(ctx, load_grounds())
     found = [unequal(ctx, item, selected) for item in measured]
     protected = [item for item in measured if item.ground.kind == "beschermd"]
-    used = {role: inputs(ctx.sides[role].nodes[s.id] for s in selected.schemes) for role in ROLES}
-    used = {role: {name for name in names if not name.startswith("aanvraag_")} for role, names in used.items()}
+    read = ctx.sides.map(lambda side: inputs(side.nodes[s.id] for s in selected.schemes))
+    used = read.map(lambda names: {name for name in names if not name.startswith("aanvraag_")})
     most = int(ctx.settings.norm("gelijk_steekproef_huishoudens"))
     codes = {item.ground.id: item.groups.codes for item in protected}
-    close = associations(ctx, sorted(used["voor"] | used["na"]), codes, most)
+    close = associations(ctx, sorted(used.before | used.after), codes, most)
     figures = [*losses(ctx, found), chances(ctx, found, selected)]
     if close and protected:
         figures.append(proxies(ctx, close, used, [item.ground for item in protected]))
@@ -117,8 +118,8 @@ def _less_chance(ctx: Context, found: list[Unequal], selected: Selected) -> Find
     limit = ctx.settings.norm("gelijk_kans_verhouding")
     bad: list[tuple[Unequal, int, float]] = []
     for item, i in _candidates(found):
-        before, after = item.chance_ratio["voor"], item.chance_ratio["na"]
-        if not math.isfinite(before.value[i]) or math.isinf(after.value[i]) or not shown(ctx, item.chance["na"], i):
+        before, after = item.chance_ratio.before, item.chance_ratio.after
+        if not math.isfinite(before.value[i]) or math.isinf(after.value[i]) or not shown(ctx, item.chance.after, i):
             continue  # nobody in the group, or nobody else, gets anything
         if math.isnan(after.value[i]):
             change = highest = 0.0  # the group no longer gets anything
@@ -135,7 +136,7 @@ def _less_chance(ctx: Context, found: list[Unequal], selected: Selected) -> Find
     what = name_of(selected)
 
     def told(item: Unequal, i: int, lang: str) -> str:
-        was, now = (item.chance_ratio[role].value[i] for role in ROLES)
+        was, now = (item.chance_ratio.of(role).value[i] for role in ROLES)
         name = _name(item.measured, i)
         now = 0.0 if math.isnan(now) else now
         if lang == "nl":
@@ -159,18 +160,18 @@ def _less_chance(ctx: Context, found: list[Unequal], selected: Selected) -> Find
         ),
         bad[0][0].measured,
         bad[0][1],
-        (selected.amounts["voor"] > 0) & (selected.amounts["na"] == 0),
-        tuple(_group(item, i, item.chance["na"].above[i], item.chance["na"].value[i]) for item, i, _ in bad[:3]),
+        (selected.amounts.before > 0) & (selected.amounts.after == 0),
+        tuple(_group(item, i, item.chance.after.above[i], item.chance.after.value[i]) for item, i, _ in bad[:3]),
     )
 
 
 def _new_facts(
-    ctx: Context, close: Mapping[str, Mapping[str, float]], used: Mapping[Role, set[str]], grounds: list[Ground],
+    ctx: Context, close: Mapping[str, Mapping[str, float]], used: Pair[set[str]], grounds: list[Ground],
     selected: Selected,
 ) -> Finding | None:  # fmt: skip
     """Facts that the law uses only after the proposal and that are, or go closely with, a protected ground."""
     limit = ctx.settings.norm("gelijk_samenhang")
-    new = used["na"] - used["voor"]
+    new = used.after - used.before
     found: list[tuple[str, Ground, float | None]] = []
     for ground in grounds:
         for name in sorted(new):

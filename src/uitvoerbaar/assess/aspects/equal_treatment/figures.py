@@ -6,8 +6,9 @@ import math
 from collections.abc import Mapping
 
 from uitvoerbaar.assess.aspects.equal_treatment.measure import Selected, Unequal
-from uitvoerbaar.assess.context import Context, Role
+from uitvoerbaar.assess.context import Context
 from uitvoerbaar.assess.figures import bounds, figure, inside, on_people, per_row
+from uitvoerbaar.assess.pair import Pair
 from uitvoerbaar.assess.people.by_group import Ratios
 from uitvoerbaar.assess.people.totals import whole_euros
 from uitvoerbaar.assess.protected_grounds.grounds import Ground
@@ -59,20 +60,20 @@ def chances(ctx: Context, found: list[Unequal], selected: Selected) -> Figure:
     least = ctx.settings.norm("kleinste_groep_huishoudens")
     for item in found:
         for i, label in enumerate(item.measured.groups.labels):
-            if not shown(ctx, item.chance["na"], i):
+            if not shown(ctx, item.chance.after, i):
                 continue
             ratio, amount = item.chance_ratio, item.amount_ratio
-            enough = min(int(item.amount[role].rows[i]) for role in item.amount) >= least
+            enough = min(int(side.rows[i]) for side in item.amount) >= least
             rows.append({
                 "grond": item.measured.groups.title, "soort": _KINDS[item.measured.ground.kind], "groep": label,
-                "kans_voor": _share(item.chance["voor"].value[i]), "kans_na": _share(item.chance["na"].value[i]),
-                "verhouding_voor": _times(ratio["voor"].value[i]), "verhouding_na": _times(ratio["na"].value[i]),
-                "laag": _times(ratio["na"].low[i]), "hoog": _times(ratio["na"].high[i]),
-                "bedrag_voor": whole_euros(item.amount["voor"].value[i]) if enough else None,
-                "bedrag_na": whole_euros(item.amount["na"].value[i]) if enough else None,
-                "bedrag_verhouding": _times(amount["na"].value[i]) if enough else None,
-                "bedrag_laag": _times(amount["na"].low[i]) if enough else None,
-                "bedrag_hoog": _times(amount["na"].high[i]) if enough else None,
+                "kans_voor": _share(item.chance.before.value[i]), "kans_na": _share(item.chance.after.value[i]),
+                "verhouding_voor": _times(ratio.before.value[i]), "verhouding_na": _times(ratio.after.value[i]),
+                "laag": _times(ratio.after.low[i]), "hoog": _times(ratio.after.high[i]),
+                "bedrag_voor": whole_euros(item.amount.before.value[i]) if enough else None,
+                "bedrag_na": whole_euros(item.amount.after.value[i]) if enough else None,
+                "bedrag_verhouding": _times(amount.after.value[i]) if enough else None,
+                "bedrag_laag": _times(amount.after.low[i]) if enough else None,
+                "bedrag_hoog": _times(amount.after.high[i]) if enough else None,
             })  # fmt: skip
     what = name_of(selected)
     return _figure(
@@ -169,13 +170,13 @@ def losses(ctx: Context, found: list[Unequal]) -> list[Figure]:
 
 
 def proxies(
-    ctx: Context, found: Mapping[str, Mapping[str, float]], used: Mapping[Role, set[str]], grounds: list[Ground]
+    ctx: Context, found: Mapping[str, Mapping[str, float]], used: Pair[set[str]], grounds: list[Ground]
 ) -> Figure:
     """Per fact that the changed laws use: since when, whether it is a ground itself, and how close it is to each."""
     rows: list[Mapping[str, Cell]] = []
     for name, close in sorted(found.items(), key=lambda entry: -max(entry[1].values(), default=0.0)):
         row: dict[str, Cell] = {
-            "gegeven": _called(name), "voor": name in used["voor"], "na": name in used["na"],
+            "gegeven": _called(name), "voor": name in used.before, "na": name in used.after,
             "zelf": any(name in ground.fields for ground in grounds),
         }  # fmt: skip
         rows.append(row | {ground.id: round(100 * close[ground.id]) for ground in grounds})

@@ -8,8 +8,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from uitvoerbaar.assess.changed import touched
-from uitvoerbaar.assess.context import ROLES, Context, Ints, Role
+from uitvoerbaar.assess.context import Context, Ints
 from uitvoerbaar.assess.norms import Scheme
+from uitvoerbaar.assess.pair import ROLES, Pair, Role, each_side
 from uitvoerbaar.assess.people.by_group import Compared, Measure, Ratios, compared, ratios
 from uitvoerbaar.assess.protected_grounds.grounds import Measured
 
@@ -23,9 +24,9 @@ class Selected:
     """
 
     schemes: tuple[Scheme, ...]
-    amounts: dict[Role, Ints]
-    paid: dict[Role, Measure]
-    gets: dict[Role, Measure]
+    amounts: Pair[Ints]
+    paid: Pair[Measure]
+    gets: Pair[Measure]
     users: Measure
     lost: Measure
     won: Measure
@@ -41,10 +42,10 @@ class Unequal:
     """
 
     measured: Measured
-    chance: dict[Role, Ratios]
-    chance_ratio: dict[Role, Compared]
-    amount: dict[Role, Ratios]
-    amount_ratio: dict[Role, Compared]
+    chance: Pair[Ratios]
+    chance_ratio: Pair[Compared]
+    amount: Pair[Ratios]
+    amount_ratio: Pair[Compared]
     loses: Ratios
     loses_ratio: Compared
     wins: Ratios
@@ -55,14 +56,16 @@ def select(ctx: Context) -> Selected | None:
     schemes = tuple(scheme for scheme in touched(ctx) if scheme.spends)
     if not schemes:
         return None
-    amounts: dict[Role, Ints] = {}
-    for role in ROLES:
+
+    def paid(role: Role) -> Ints:
         columns = [ctx.household_column(role, scheme) for scheme in schemes]
-        amounts[role] = np.asarray(sum(c for c in columns if c is not None), dtype=np.int64)
+        return np.asarray(sum(c for c in columns if c is not None), dtype=np.int64)
+
+    amounts = each_side(paid)
     before, after = (ctx.outcome(role)[0] for role in ROLES)
     change = after - before
     clear = np.maximum(100, np.abs(before) * ctx.settings.norm("inkomen_gelijk_aandeel"))
-    users = (amounts["voor"] > 0) | (amounts["na"] > 0)
+    users = (amounts.before > 0) | (amounts.after > 0)
 
     def measured(values: NDArray[np.generic]) -> Measure:
         return Measure(values.astype(np.float64), ctx.weights)
@@ -70,8 +73,8 @@ def select(ctx: Context) -> Selected | None:
     return Selected(
         schemes,
         amounts,
-        paid={role: measured(amounts[role]) for role in ROLES},
-        gets={role: measured(amounts[role] > 0) for role in ROLES},
+        paid=amounts.map(measured),
+        gets=amounts.map(lambda paid: measured(paid > 0)),
         users=measured(users),
         lost=measured(users & (change <= -clear)),
         won=measured(users & (change >= clear)),
@@ -86,15 +89,15 @@ def unequal(ctx: Context, measured: Measured, selected: Selected) -> Unequal:
     def of(above: Measure, below: Measure) -> Ratios:
         return ratios(codes, size, above, below, ctx.full)
 
-    chance = {role: of(selected.gets[role], selected.everybody) for role in ROLES}
-    amount = {role: of(selected.paid[role], selected.gets[role]) for role in ROLES}
+    chance = selected.gets.map(lambda gets: of(gets, selected.everybody))
+    amount = each_side(lambda role: of(selected.paid.of(role), selected.gets.of(role)))
     loses = of(selected.lost, selected.users)
     return Unequal(
         measured=measured,
         chance=chance,
-        chance_ratio={role: compared(chance[role], ctx.full) for role in ROLES},
+        chance_ratio=chance.map(lambda side: compared(side, ctx.full)),
         amount=amount,
-        amount_ratio={role: compared(amount[role], ctx.full) for role in ROLES},
+        amount_ratio=amount.map(lambda side: compared(side, ctx.full)),
         loses=loses,
         loses_ratio=compared(loses, ctx.full),
         wins=of(selected.won, selected.users),

@@ -8,18 +8,19 @@ from typing import Any
 from uitvoerbaar.assess.aspects.hygiene.defects import BROKEN, ENDS, GAP, Defect, Moment, defects, moment
 from uitvoerbaar.assess.aspects.hygiene.rule_changes import rule_changes
 from uitvoerbaar.assess.changed import changed_laws, changed_schemes
-from uitvoerbaar.assess.context import ROLES, Context, Role
+from uitvoerbaar.assess.context import Context
 from uitvoerbaar.assess.data_file import read_data, text
 from uitvoerbaar.assess.figures import SIDE, figure, inside
 from uitvoerbaar.assess.findings import rule_finding
 from uitvoerbaar.assess.norms import Scheme
 from uitvoerbaar.assess.outcome import Outcome, Test
+from uitvoerbaar.assess.pair import ROLES, Pair, Role, each_side
 from uitvoerbaar.assess.reading.complexity import Complexity, complexity
 from uitvoerbaar.base.numbers import decimal_nl
 from uitvoerbaar.findings import Cell, Column, Figure, Finding, KaderRow, TestRun, Text
 
 ID = "wetstechniek"
-Counts = Mapping[Role, Mapping[str, Complexity]]
+Counts = Pair[Mapping[str, Complexity]]
 _TITLE = Text("Wetstechniek en complexiteit", "Legal hygiene and complexity")
 _INTRO = Text(
     "Klopt de wet als bouwwerk: verwijzingen, open begrippen, wetten die aflopen? Komt zij op een vast moment en op tijd? En "
@@ -33,9 +34,9 @@ def run(ctx: Context) -> Outcome:
     """Defects, moment and complexity; fills the row on complexity of the kader, and that on introduction if it can."""
     raw = read_data("wetstechniek.yaml")
     schemes = changed_schemes(ctx) or list(ctx.settings.schemes)
-    own: Counts = {role: _count(ctx, role, schemes, changed_laws(ctx)) for role in ROLES}
-    whole: Counts = {role: _count(ctx, role, schemes, None) for role in ROLES}
-    found = {role: {defect.key: defect for defect in defects(ctx, role)} for role in ROLES}
+    own: Counts = each_side(lambda role: _count(ctx, role, schemes, changed_laws(ctx)))
+    whole: Counts = each_side(lambda role: _count(ctx, role, schemes, None))
+    found = each_side(lambda role: {defect.key: defect for defect in defects(ctx, role)})
     when = moment(ctx, raw)
     findings = [*_defect_findings(ctx, found), *_moment_findings(ctx, when), *_change_findings(ctx, raw)]
     figures = [_complexity(ctx, own, whole, raw), _moment(ctx, when), _defects(ctx, found)]
@@ -49,13 +50,13 @@ def run(ctx: Context) -> Outcome:
 
 
 def _count(ctx: Context, role: Role, schemes: list[Scheme], laws: frozenset[str] | None) -> dict[str, Complexity]:
-    return {s.id: complexity(ctx, role, s, laws) for s in schemes if s.id in ctx.sides[role].nodes}
+    return {s.id: complexity(ctx, role, s, laws) for s in schemes if s.id in ctx.sides.of(role).nodes}
 
 
 def _complexity(ctx: Context, own: Counts, whole: Counts, raw: Mapping[str, Any]) -> Figure:
     rows: list[Mapping[str, Cell]] = []
     for scheme in ctx.settings.schemes:
-        sides = [counts[role].get(scheme.id) for counts in (own, whole) for role in ROLES]
+        sides = [counts.of(role).get(scheme.id) for counts in (own, whole) for role in ROLES]
         if any(side is not None for side in sides):
             for measure, words in raw["maten"].items():
                 cells = [getattr(side, measure) if side is not None else None for side in sides]
@@ -84,12 +85,12 @@ def _complexity(ctx: Context, own: Counts, whole: Counts, raw: Mapping[str, Any]
 
 def _complexity_row(ctx: Context, counts: Counts) -> KaderRow:
     """More, less or neutral by the counts in the changed laws, summed over the schemes that both sides can compute."""
-    both = counts["voor"].keys() & counts["na"].keys()
-    before, after = (sum(counts[role][key].total for key in both) for role in ROLES)
+    both = counts.before.keys() & counts.after.keys()
+    before, after = (sum(counts.of(role)[key].total for key in both) for role in ROLES)
     change = (after - before) / before if before else 0.0
     least = ctx.settings.norm("complexiteit_verschil_aandeel")
     value = "neutraal" if abs(change) <= least else "toename" if change > 0 else "afname"
-    conditions = [sum(counts[role][key].conditions for key in both) for role in ROLES]
+    conditions = [sum(counts.of(role)[key].conditions for key in both) for role in ROLES]
     percent = round(100 * change, 1)
     return KaderRow(
         "complexiteit",
@@ -193,11 +194,11 @@ def _introduction_row(ctx: Context, when: Moment, findings: list[Finding]) -> li
     return [KaderRow("invoering", "gedeeltelijk", value, explanation, findings=ids, figures=(f"{ID}-invoering",))]
 
 
-def _defects(ctx: Context, found: Mapping[Role, Mapping[Any, Defect]]) -> Figure:
-    every = {**found["voor"], **found["na"]}
+def _defects(ctx: Context, found: Pair[Mapping[Any, Defect]]) -> Figure:
+    every = {**found.before, **found.after}
     rows: list[Mapping[str, Cell]] = [
         {"soort": d.kind, "waar": f"{d.law.replace('_', ' ')} {d.article or ''}".strip(), "wat": d.words,
-         "voor": _yes(key in found["voor"]), "na": _yes(key in found["na"])}
+         "voor": _yes(key in found.before), "na": _yes(key in found.after)}
         for key, d in sorted(every.items(), key=lambda item: (item[1].kind.nl, item[1].law, item[1].article or ""))
     ]  # fmt: skip
     return figure(
@@ -212,21 +213,21 @@ def _defects(ctx: Context, found: Mapping[Role, Mapping[Any, Defect]]) -> Figure
             Column("soort", Text("Soort", "Kind")),
             Column("waar", Text("Waar", "Where")),
             Column("wat", Text("Wat", "What")),
-            Column("voor", SIDE["voor"]),
-            Column("na", SIDE["na"]),
+            Column("voor", SIDE.before),
+            Column("na", SIDE.after),
         ),
         rows,
     )  # fmt: skip
 
 
-def _defect_findings(ctx: Context, found: Mapping[Role, Mapping[Any, Defect]]) -> list[Finding]:
+def _defect_findings(ctx: Context, found: Pair[Mapping[Any, Defect]]) -> list[Finding]:
     """One serious finding per broken place that the proposal brings in; one for information on what was broken already.
 
     A law that is missing on both sides says something of our corpus, not of the proposal: it is in the table only.
     """
-    broken = {role: [d for d in found[role].values() if d.kind in BROKEN] for role in ROLES}
-    new = [d for d in broken["na"] if d.key not in found["voor"]]
-    old = [d for d in broken["na"] if d.key in found["voor"] and d.kind != GAP]
+    broken = each_side(lambda role: [d for d in found.of(role).values() if d.kind in BROKEN])
+    new = [d for d in broken.after if d.key not in found.before]
+    old = [d for d in broken.after if d.key in found.before and d.kind != GAP]
     schemes = changed_schemes(ctx)
     made = [
         rule_finding(
@@ -248,7 +249,7 @@ def _defect_findings(ctx: Context, found: Mapping[Role, Mapping[Any, Defect]]) -
             schemes, d.law,
             mend=Text("Laat een regel volgen, of haal de verwijzingen weg.", "Let a rule follow, or remove the references."),
         )
-        for key, d in found["na"].items() if d.kind == ENDS and key not in found["voor"]
+        for key, d in found.after.items() if d.kind == ENDS and key not in found.before
     ]  # fmt: skip
     if old:
         kinds = list(dict.fromkeys(d.kind for d in old))

@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from typing import Any
 
 from uitvoerbaar.assess.changed import changed_schemes
-from uitvoerbaar.assess.context import Context, Role
+from uitvoerbaar.assess.context import Context
+from uitvoerbaar.assess.pair import Role
 from uitvoerbaar.assess.words import field_label
 from uitvoerbaar.findings import Text
 from uitvoerbaar.law.check.references import ReferenceCheck
@@ -51,7 +52,7 @@ def defects(ctx: Context, role: Role) -> list[Defect]:
     What only follows from a defect that is told already (a rule that gets stuck on the same line, a scheme that cannot be
     computed by a broken reference in its law) is left out.
     """
-    side = ctx.sides[role]
+    side = ctx.sides.of(role)
     found = [defect for law in _laws(ctx, role) for defect in _of_law(ctx, role, law)]
     lines = {(d.law, d.line) for d in found}
     for node in topological(side.nodes.values()):
@@ -73,7 +74,7 @@ def defects(ctx: Context, role: Role) -> list[Defect]:
 
 def _laws(ctx: Context, role: Role) -> list[Law]:
     """The laws that a side uses, and those of schemes that it cannot compute as far as they are in force."""
-    side = ctx.sides[role]
+    side = ctx.sides.of(role)
     laws = {law.file: law for used in side.laws.values() for law in used}
     for scheme in ctx.settings.schemes:
         if scheme.id in side.missing:
@@ -86,7 +87,7 @@ def _laws(ctx: Context, role: Role) -> list[Law]:
 
 
 def _of_law(ctx: Context, role: Role, law: Law) -> Iterator[Defect]:
-    side = ctx.sides[role]
+    side = ctx.sides.of(role)
     for problem in ReferenceCheck(side.corpus, law, (side.date,)).run():
         if problem.level == "error":
             yield Defect(DANGLING, law.id, problem.article, problem.line, Text(problem.message))

@@ -12,7 +12,8 @@ from pathlib import Path
 from typing import Any
 
 from uitvoerbaar.assess.aspects.hygiene.text_changes import RuleChange, where, word_changes
-from uitvoerbaar.assess.context import ROLES, Context, Role
+from uitvoerbaar.assess.context import Context
+from uitvoerbaar.assess.pair import ROLES, Pair, Role, each_side
 from uitvoerbaar.findings import Severity, Text
 from uitvoerbaar.law.canonical import Form, difference, numbers, outputs
 from uitvoerbaar.law.corpus import LawLookupError
@@ -30,7 +31,7 @@ def rule_changes(ctx: Context, raw: Mapping[str, Any]) -> list[RuleChange]:
     `raw` is data/assess/wetstechniek.yaml.
     """
     found: dict[tuple[str, str | None, str], RuleChange] = {}
-    used = {role: _reached(ctx, role) for role in ROLES}
+    used = each_side(lambda role: _reached(ctx, role))
     for before, after in _pairs(ctx):
         for change in (*_rules(ctx, before, after, used), *word_changes(ctx.proposal, raw, before, after)):
             found.setdefault((change.law, change.article, change.kind), change)
@@ -43,19 +44,19 @@ def _pairs(ctx: Context) -> Iterator[tuple[Law, Law]]:
     Between two days laws change by themselves as well; then only those in the folders of the proposal count.
     """
     sides, own = ctx.sides, [folder.resolve() for folder in ctx.proposal.after.laws]
-    for law_id in sorted(sides["na"].corpus.versions.keys() & sides["voor"].corpus.versions.keys()):
+    for law_id in sorted(sides.after.corpus.versions.keys() & sides.before.corpus.versions.keys()):
         try:
-            before, after = (sides[role].corpus.select(law_id, sides[role].date) for role in ROLES)
+            before, after = (sides.of(role).corpus.select(law_id, sides.of(role).date) for role in ROLES)
         except LawLookupError:
             continue  # told by the defects
         brought = any(Path(after.file).resolve().is_relative_to(folder) for folder in own)
-        if before.file != after.file and (brought or sides["na"].date == sides["voor"].date):
+        if before.file != after.file and (brought or sides.after.date == sides.before.date):
             yield before, after
 
 
 def _reached(ctx: Context, role: Role) -> frozenset[tuple[str, str]]:
     """The outputs of laws that decide what some household has, on a side."""
-    labels = (n.payload for n in topological(ctx.sides[role].nodes.values()) if n.op == "NAME")
+    labels = (n.payload for n in topological(ctx.sides.of(role).nodes.values()) if n.op == "NAME")
     return frozenset((label.law, label.name) for label in labels if isinstance(label, Label))
 
 
@@ -65,14 +66,11 @@ def _felt(ctx: Context) -> bool:
         one, other = (ctx.column(role, scheme) for role in ROLES)
         if (one is None) != (other is None) or (one is not None and other is not None and (one != other).any()):
             return True
-    return {(role, key): u.rows for (role, key), u in ctx.undecided.items() if role == "na"} != {
-        ("na", key): u.rows for (role, key), u in ctx.undecided.items() if role == "voor"
-    }
+    before, after = ({gap.what: gap.rows for gap in ctx.undecided if gap.role == role} for role in ROLES)
+    return before != after
 
 
-def _rules(
-    ctx: Context, before: Law, after: Law, used: Mapping[Role, frozenset[tuple[str, str]]]
-) -> Iterator[RuleChange]:
+def _rules(ctx: Context, before: Law, after: Law, used: Pair[frozenset[tuple[str, str]]]) -> Iterator[RuleChange]:
     old, new = outputs(before), outputs(after)
     whole_old, whole_new = outputs(before, whole=True), outputs(after, whole=True)
     named = {(c.law, c.article) for c in ctx.proposal.changes}
@@ -84,7 +82,7 @@ def _rules(
         if was.shape == now.shape:
             yield from _numbers(after, article, was, now, told)
         elif not told:
-            reached = all((law.id, name) in used[role] for law, role in ((before, "voor"), (after, "na")))  # type: ignore[index]
+            reached = all((law.id, name) in of for law, of in zip((before, after), used, strict=True))
             yield _structure(after, article, name, was, now, quiet=reached and not _felt(ctx))
 
 

@@ -8,10 +8,11 @@ import numpy as np
 from numpy.typing import NDArray
 
 from uitvoerbaar.assess.changed import blamed
-from uitvoerbaar.assess.context import ROLES, Context, Ints
+from uitvoerbaar.assess.context import Context, Ints
 from uitvoerbaar.assess.figures import HOUSEHOLDS, bounds, figure, on_people, per_row
 from uitvoerbaar.assess.norms import NET
 from uitvoerbaar.assess.outcome import Outcome, Test
+from uitvoerbaar.assess.pair import ROLES
 from uitvoerbaar.assess.people.grouped import means_by, shares_by
 from uitvoerbaar.assess.people.groups import Grouping, groupings
 from uitvoerbaar.assess.people.totals import MILLI, count, households, mean, represented, share, whole_euros
@@ -34,7 +35,7 @@ def run(ctx: Context) -> Outcome:
     """Compare what every household has before and after, by group."""
     title = Text("Wie gaat erop voor- of achteruit", "Who gains and who loses")
     if not ctx.common_outcome:
-        reason = ctx.sides["na"].missing | ctx.sides["voor"].missing
+        reason = ctx.sides.after.missing | ctx.sides.before.missing
         why = "; ".join(sorted({text.nl for text in reason.values()}))
         english = "; ".join(sorted({str(text.en) for text in reason.values()}))
         why_not = (Text(f"Geen uitkomst is voor en na te berekenen: {why}", f"No outcome can be computed: {english}"),)
@@ -71,7 +72,7 @@ def _intro(ctx: Context) -> Text:
 
 
 def _not_net(ctx: Context) -> Text:
-    why = ctx.sides["na"].missing.get(NET) or ctx.sides["voor"].missing.get(NET) or Text("", "")
+    why = ctx.sides.after.missing.get(NET) or ctx.sides.before.missing.get(NET) or Text("", "")
     parts = ", ".join(s.name.nl for s in ctx.settings.schemes if s.id in ctx.common_outcome)
     english = ", ".join(str(s.name.en) for s in ctx.settings.schemes if s.id in ctx.common_outcome)
     return Text(

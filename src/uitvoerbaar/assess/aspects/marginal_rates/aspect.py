@@ -8,9 +8,10 @@ import numpy as np
 
 from uitvoerbaar.assess.aspects.marginal_rates.findings import describe
 from uitvoerbaar.assess.aspects.marginal_rates.measure import LARGE, STEPS, Bools, Kept, earners, measure
-from uitvoerbaar.assess.context import ROLES, Context, Role
+from uitvoerbaar.assess.context import Context
 from uitvoerbaar.assess.figures import HOUSEHOLDS, KANT, SIDE, before_after, figure, on_people, per_row
 from uitvoerbaar.assess.outcome import Outcome, Test
+from uitvoerbaar.assess.pair import ROLES, Pair, each_side
 from uitvoerbaar.assess.people.groups import Grouping, groupings
 from uitvoerbaar.assess.people.part import part_of
 from uitvoerbaar.assess.people.totals import count, share
@@ -33,7 +34,7 @@ def run(ctx: Context) -> Outcome:
     if not who.any():
         nobody = Text("Geen hoofd van een huishouden heeft loon.", "No head of a household has wage.")
         return Outcome(TestRun(ID, TITLE, _intro(ctx), "niet_uitgevoerd", (nobody,)))
-    kept = {role: measure(ctx, role, who) for role in ROLES}
+    kept = each_side(lambda role: measure(ctx, role, who))
     shown = [g for g in groupings(ctx) if g.id in _GROUPINGS]
     figures = [_histogram(ctx, kept, who)]
     figures += [_bars(ctx, kept, who, grouping) for grouping in shown]
@@ -79,14 +80,14 @@ def _binned(pressure: np.ndarray) -> np.ndarray:
     return np.where(pressure == _BINS[-1], len(_BINS) - 1, np.searchsorted(_BINS, pressure, side="right"))
 
 
-def _histogram(ctx: Context, kept: Mapping[Role, Kept], who: Bools) -> Figure:
+def _histogram(ctx: Context, kept: Pair[Kept], who: Bools) -> Figure:
     rows: list[Mapping[str, Cell]] = []
-    bins = {role: _binned(kept[role].pressure(LARGE)) for role in ROLES}
+    bins = each_side(lambda role: _binned(kept.of(role).pressure(LARGE)))
     for number in range(len(_BINS) + 1):
         for role in ROLES:
-            found = count(who & kept[role].answered & (bins[role] == number), ctx.weights, ctx.full)
+            found = count(who & kept.of(role).answered & (bins.of(role) == number), ctx.weights, ctx.full)
             rows.append({
-                "verlies": _bin(number), "kant": SIDE[role], "huishoudens": round(found.value),
+                "verlies": _bin(number), "kant": SIDE.of(role), "huishoudens": round(found.value),
                 "laag": max(0, round(found.low)), "hoog": round(found.high),
             })  # fmt: skip
     return before_after(
@@ -116,14 +117,14 @@ def _members(ctx: Context, grouping: Grouping, who: Bools) -> list[tuple[Text, B
     return [(label, members) for label, members in found if int(members.sum()) >= least]
 
 
-def _bars(ctx: Context, kept: Mapping[Role, Kept], who: Bools, grouping: Grouping) -> Figure:
+def _bars(ctx: Context, kept: Pair[Kept], who: Bools, grouping: Grouping) -> Figure:
     bound = _bounds(ctx)[0]
     rows: list[Mapping[str, Cell]] = []
     for label, members in _members(ctx, grouping, who):
         for role in ROLES:
-            found = share(kept[role].loses_more_than(bound, LARGE), members, ctx.weights, ctx.full)
+            found = share(kept.of(role).loses_more_than(bound, LARGE), members, ctx.weights, ctx.full)
             rows.append({
-                "groep": label, "kant": SIDE[role], "aandeel": found.value,
+                "groep": label, "kant": SIDE.of(role), "aandeel": found.value,
                 "laag": max(found.low, 0.0), "hoog": min(found.high, 1.0),
             })  # fmt: skip
     percent = _percent(bound)
@@ -147,15 +148,15 @@ def _bars(ctx: Context, kept: Mapping[Role, Kept], who: Bools, grouping: Groupin
     )
 
 
-def _table(ctx: Context, kept: Mapping[Role, Kept], who: Bools, shown: list[Grouping]) -> Figure:
+def _table(ctx: Context, kept: Pair[Kept], who: Bools, shown: list[Grouping]) -> Figure:
     high, everything = _bounds(ctx)
     groups = [(Text("Alle huishoudens met loon", "All households with wage"), who)]
     groups += [(label, members) for grouping in shown for label, members in _members(ctx, grouping, who)]
     rows: list[Mapping[str, Cell]] = [
         {
-            "groep": label, "stap": _STEP[step], "kant": SIDE[role],
-            "hoog": share(kept[role].loses_more_than(high, step), members, ctx.weights, ctx.full).value,
-            "alles": share(kept[role].loses_more_than(everything, step), members, ctx.weights, ctx.full).value,
+            "groep": label, "stap": _STEP[step], "kant": SIDE.of(role),
+            "hoog": share(kept.of(role).loses_more_than(high, step), members, ctx.weights, ctx.full).value,
+            "alles": share(kept.of(role).loses_more_than(everything, step), members, ctx.weights, ctx.full).value,
             "huishoudens": round(float(ctx.weights[members].sum()) / 1000),
         }
         for label, members in groups

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 import numpy as np
 
 from uitvoerbaar.assess.aspects.marginal_rates.measure import LARGE, WAGE, Bools, Kept
 from uitvoerbaar.assess.cases.simplest import case_of_row, command, simplest, situation
-from uitvoerbaar.assess.context import ROLES, Context, Role
+from uitvoerbaar.assess.context import Context
 from uitvoerbaar.assess.figures import inside, on_people
 from uitvoerbaar.assess.norms import Scheme
+from uitvoerbaar.assess.pair import ROLES, Pair, Role, each_side
 from uitvoerbaar.assess.people.groups import mostly, types_hit
 from uitvoerbaar.assess.people.totals import households, mean, share
 from uitvoerbaar.assess.words import told
@@ -25,18 +25,18 @@ _TRIES = 50
 """Households tried as a simple case, those with the fewest people first."""
 
 
-def describe(ctx: Context, test: str, kept: Mapping[Role, Kept], who: Bools, bound: float) -> Finding | None:
+def describe(ctx: Context, test: str, kept: Pair[Kept], who: Bools, bound: float) -> Finding | None:
     """The finding that the proposal makes more households lose over `bound` of 1,000 euros; None when it does not."""
-    over = {role: kept[role].loses_more_than(bound, LARGE) for role in ROLES}
-    paired = over["na"].astype(np.int64) - over["voor"].astype(np.int64)
+    over = each_side(lambda role: kept.of(role).loses_more_than(bound, LARGE))
+    paired = over.after.astype(np.int64) - over.before.astype(np.int64)
     rise = mean(paired, who, ctx.weights, ctx.full)
     if rise.value < ctx.settings.norm("marginale_druk_toename") or rise.low <= 0:
         return None
-    new = over["na"] & ~over["voor"]
+    new = over.after & ~over.before
     case = _find(ctx, kept, new, bound)
     if case is None:
         return None
-    shares = {role: share(over[role], who, ctx.weights, ctx.full).value for role in ROLES}
+    shares = each_side(lambda role: share(over.of(role), who, ctx.weights, ctx.full).value)
     blame = _Blame.of(ctx, case)
     return Finding(
         id=f"{test}-boven-{round(100 * bound)}",
@@ -50,7 +50,7 @@ def describe(ctx: Context, test: str, kept: Mapping[Role, Kept], who: Bools, bou
         households=households(new, ctx.weights, ctx.full, on_people(ctx),
                               round(float(ctx.weights[who].sum()) / 1000)),
         smallest_case=_smallest(ctx, case),
-        command=command(ctx.settings.net.law, ctx.settings.net.output, ctx.sides["na"].date, case, ctx.proposal.called,
+        command=command(ctx.settings.net.law, ctx.settings.net.output, ctx.sides.after.date, case, ctx.proposal.called,
                         "beide" if ctx.one_day else "na", earning_more(case)),
         mend=Text(
             "Laat de afbouw langzamer lopen of over een groter stuk inkomen, zodat van meer loon genoeg overblijft.",
@@ -83,13 +83,13 @@ def kept_of(ctx: Context, role: Role, case: PersonCase, scheme: Scheme | None = 
 
 def _explain(ctx: Context, role: Role, case: PersonCase, scheme: Scheme | None = None) -> Explanation:
     asked = scheme or ctx.settings.net
-    return ctx.explainer(role).explain(asked.law, asked.output, ctx.sides[role].date, case)
+    return ctx.explainer(role).explain(asked.law, asked.output, ctx.sides.of(role).date, case)
 
 
-def _find(ctx: Context, kept: Mapping[Role, Kept], new: Bools, bound: float) -> PersonCase | None:
+def _find(ctx: Context, kept: Pair[Kept], new: Bools, bound: float) -> PersonCase | None:
     """A household with as few people as can be, made simple, that crosses the bound by the proposal."""
     rows = np.flatnonzero(new)
-    order = rows[np.lexsort((kept["na"].by_step[LARGE][rows], ctx.members[rows]))][:_TRIES]
+    order = rows[np.lexsort((kept.after.by_step[LARGE][rows], ctx.members[rows]))][:_TRIES]
 
     def crosses(case: PersonCase) -> bool:
         if not case.person.get(WAGE):
@@ -99,7 +99,7 @@ def _find(ctx: Context, kept: Mapping[Role, Kept], new: Bools, bound: float) -> 
         return before is not None and after is not None and after < least <= before
 
     for row in order:
-        case = case_of_row(ctx.people["na"], int(ctx.heads[row]), ctx.catalogue)
+        case = case_of_row(ctx.people.after, int(ctx.heads[row]), ctx.catalogue)
         if crosses(case):
             return simplest(case, crosses)
     return None
@@ -118,7 +118,7 @@ class _Blame:
     def of(ctx: Context, case: PersonCase) -> _Blame:
         worst: tuple[int, Scheme] | None = None
         for scheme in ctx.settings.schemes:
-            if not all(scheme.id in ctx.sides[role].nodes for role in ROLES):
+            if not all(scheme.id in ctx.sides.of(role).nodes for role in ROLES):
                 continue
             before, after = (kept_of(ctx, role, case, scheme) for role in ROLES)
             if before is None or after is None:
@@ -129,13 +129,13 @@ class _Blame:
         if worst is None:
             return _Blame(None)
         top = _explain(ctx, "na", case, worst[1]).trace
-        law = ctx.sides["na"].corpus.select(worst[1].law, ctx.sides["na"].date)
+        law = ctx.sides.after.corpus.select(worst[1].law, ctx.sides.after.date)
         url = next((a.url for a in law.articles if a.number == top.article), None)
         return _Blame(worst[1], top.law, top.article, url)
 
 
-def _title(shares: Mapping[Role, float], bound: float) -> Text:
-    before, after = (100 * shares[role] for role in ROLES)
+def _title(shares: Pair[float], bound: float) -> Text:
+    before, after = (100 * shares.of(role) for role in ROLES)
     return Text(
         f"Meer huishoudens verliezen meer dan {round(100 * bound)} procent van extra loon: van {_nl(before)} naar "
         f"{_nl(after)} procent",
@@ -147,7 +147,7 @@ def _nl(percent: float) -> str:
     return decimal_nl(round(percent, 2))
 
 
-def _explanation(shares: Mapping[Role, float], bound: float, blame: _Blame) -> Text:
+def _explanation(shares: Pair[float], bound: float, blame: _Blame) -> Text:
     nl = [f"Van 1.000 euro meer loon per jaar houden zij minder dan {round(1000 * (1 - bound))} euro over."]
     en = [f"Of 1,000 euros more wage a year they keep less than {round(1000 * (1 - bound))} euros."]
     if blame.scheme is not None:
@@ -157,25 +157,25 @@ def _explanation(shares: Mapping[Role, float], bound: float, blame: _Blame) -> T
 
 
 def _smallest(ctx: Context, case: PersonCase) -> SmallestCase:
-    kept = {role: kept_of(ctx, role, case) or 0 for role in ROLES}
+    kept = each_side(lambda role: kept_of(ctx, role, case) or 0)
     return SmallestCase(
         situation=situation(case, [_explain(ctx, role, case) for role in ROLES], ctx.catalogue),
         before=Outcome(
             Text("over van 1.000 euro meer loon, zonder het voornemen", "left of 1,000 euros more wage, without it"),
-            kept["voor"], "eurocent_per_jaar",
+            kept.before, "eurocent_per_jaar",
         ),
         after=Outcome(
             Text("over van 1.000 euro meer loon, met het voornemen", "left of 1,000 euros more wage, with the proposal"),
-            kept["na"], "eurocent_per_jaar",
+            kept.after, "eurocent_per_jaar",
         ),
         mistake=None,
-        loss=kept["voor"] - kept["na"],
+        loss=kept.before - kept.after,
         ratio=None,
         trace=told(_explain(ctx, "na", earning_more(case))),
         story=Text(
             f"Wie {euros(int(case.person[WAGE]))} verdient en 1.000 euro meer gaat verdienen, houdt daarvan "
-            f"{euros(kept['na'])} over. Zonder het voornemen is dat {euros(kept['voor'])}.",
+            f"{euros(kept.after)} over. Zonder het voornemen is dat {euros(kept.before)}.",
             f"Someone who earns {euros(int(case.person[WAGE]), 'en')} and gets 1,000 euros more keeps "
-            f"{euros(kept['na'], 'en')} of it. Without the proposal that is {euros(kept['voor'], 'en')}.",
+            f"{euros(kept.after, 'en')} of it. Without the proposal that is {euros(kept.before, 'en')}.",
         ),
     )  # fmt: skip

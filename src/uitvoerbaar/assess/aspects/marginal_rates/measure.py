@@ -7,8 +7,9 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from uitvoerbaar.assess.context import Context, Ints, Role
+from uitvoerbaar.assess.context import Context, Ints
 from uitvoerbaar.assess.norms import NET
+from uitvoerbaar.assess.pair import Role
 from uitvoerbaar.engine.batch.people import array_of
 from uitvoerbaar.law.registers.nodes import raised
 
@@ -37,12 +38,12 @@ class Kept:
 
 def earners(ctx: Context) -> Bools:
     """Households of which the head has wage."""
-    return np.asarray(array_of(ctx.people["na"].columns[WAGE])[ctx.heads] > 0)
+    return np.asarray(array_of(ctx.people.after.columns[WAGE])[ctx.heads] > 0)
 
 
 def measure(ctx: Context, role: Role, who: Bools) -> Kept:
     """What the households in `who` keep on a side, exact, for every household that the law decides."""
-    net = ctx.sides[role].nodes[NET]
+    net = ctx.sides.of(role).nodes[NET]
     field = ctx.catalogue.field("persoon", WAGE)
     assert field is not None
     nodes = {str(step): raised(ctx.graph, [net], field, step)[0] for step in STEPS}

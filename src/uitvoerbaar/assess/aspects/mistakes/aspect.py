@@ -10,9 +10,10 @@ from uitvoerbaar.assess.aspects.mistakes.exposure import Exposure, measure
 from uitvoerbaar.assess.aspects.mistakes.figures import late_figures
 from uitvoerbaar.assess.aspects.mistakes.findings import describe_finding
 from uitvoerbaar.assess.aspects.mistakes.slips import slips
-from uitvoerbaar.assess.context import ROLES, Context, Role
+from uitvoerbaar.assess.context import Context
 from uitvoerbaar.assess.figures import HOUSEHOLDS, KANT, SIDE, before_after, figure, on_people, per_row
 from uitvoerbaar.assess.outcome import Outcome, Test
+from uitvoerbaar.assess.pair import ROLES, Pair, each_side
 from uitvoerbaar.assess.people.part import part_of
 from uitvoerbaar.assess.people.totals import Estimate, count
 from uitvoerbaar.assess.proportion import LEVELS
@@ -25,11 +26,13 @@ ID = "vergissingen"
 def run(ctx: Context) -> Outcome:
     """Every plausible mistake on every household, before and after; one finding per field that punishes too hard."""
     found = slips(ctx.catalogue)
-    measured: dict[Role, list[Exposure]] = {role: measure(ctx, role, found) for role in ROLES}
+    sides = each_side(lambda role: measure(ctx, role, found))
+    measured = sides.map(lambda side: side[0])
+    undecided = [gap for _, gaps in sides for gap in gaps]
     findings = [
-        f for f in (_finding(ctx, group, measured) for group in _by_field(ctx, measured["na"])) if f is not None
+        f for f in (_finding(ctx, group, measured) for group in _by_field(ctx, measured.after)) if f is not None
     ]
-    figures = [_figure(ctx, measured), _table(ctx, measured)] if any(measured.values()) else []
+    figures = [_figure(ctx, measured), _table(ctx, measured)] if any(measured) else []
     figures += late_figures(part_of(ctx), ID)
     title = Text("Vergissingen", "Mistakes")
     if not figures:
@@ -37,8 +40,8 @@ def run(ctx: Context) -> Outcome:
             "Geen van de te berekenen wetten vraagt iets aan burgers waarin een kleine vergissing is beschreven.",
             "None of the laws that can be computed asks citizens for anything in which a small mistake is described.",
         )
-        return Outcome(TestRun(ID, title, _intro(), "niet_uitgevoerd", (missing,)))
-    return Outcome(TestRun(ID, title, _intro()), findings, figures)
+        return Outcome(TestRun(ID, title, _intro(), "niet_uitgevoerd", (missing,)), undecided=undecided)
+    return Outcome(TestRun(ID, title, _intro()), findings, figures, undecided=undecided)
 
 
 def _intro() -> Text:
@@ -61,7 +64,7 @@ def _by_field(ctx: Context, exposures: list[Exposure]) -> list[list[Exposure]]:
     return list(groups.values())
 
 
-def _finding(ctx: Context, group: list[Exposure], measured: Mapping[Role, list[Exposure]]) -> Finding | None:
+def _finding(ctx: Context, group: list[Exposure], measured: Pair[list[Exposure]]) -> Finding | None:
     """The finding of one field: by its worst mistake (severest level, then largest ratio of loss to mistake)."""
 
     def rank(exposure: Exposure) -> tuple[int, float]:
@@ -71,7 +74,7 @@ def _finding(ctx: Context, group: list[Exposure], measured: Mapping[Role, list[E
         return worst, -float((exposure.loss[hit] / exposure.size[hit]).max())
 
     worst = min(group, key=rank)
-    before = next((e for e in measured["voor"] if e.slip.id == worst.slip.id), None)
+    before = next((e for e in measured.before if e.slip.id == worst.slip.id), None)
     others = [e.slip for e in group if e is not worst]
     return describe_finding(ctx, ID, worst, before, others)
 
@@ -89,16 +92,16 @@ def _label(exposure: Exposure) -> Text:
     return Text(exposure.slip.mistake.text, exposure.slip.mistake.english)
 
 
-def _figure(ctx: Context, measured: Mapping[Role, list[Exposure]]) -> Figure:
+def _figure(ctx: Context, measured: Pair[list[Exposure]]) -> Figure:
     rows: list[Mapping[str, Cell]] = []
-    names = list(dict.fromkeys(e.slip.id for role in ROLES for e in measured[role]))
+    names = list(dict.fromkeys(e.slip.id for role in ROLES for e in measured.of(role)))
     for name in names:
         for role in ROLES:
-            exposure = next((e for e in measured[role] if e.slip.id == name), None)
+            exposure = next((e for e in measured.of(role) if e.slip.id == name), None)
             if exposure is not None:
                 found = _bad_count(ctx, exposure)
                 rows.append({
-                    "vergissing": _label(exposure), "kant": SIDE[role], "huishoudens": round(found.value),
+                    "vergissing": _label(exposure), "kant": SIDE.of(role), "huishoudens": round(found.value),
                     "laag": max(0, round(found.low)), "hoog": round(found.high),
                 })  # fmt: skip
     times = _times(ctx)
@@ -131,17 +134,17 @@ def _times(ctx: Context) -> Text:
     return Text(decimal_nl(norm), f"{norm:g}")
 
 
-def _table(ctx: Context, measured: Mapping[Role, list[Exposure]]) -> Figure:
+def _table(ctx: Context, measured: Pair[list[Exposure]]) -> Figure:
     rows: list[Mapping[str, Cell]] = []
     for role in ROLES:
-        for exposure in measured[role]:
+        for exposure in measured.of(role):
             if not len(exposure.rows):
                 continue
             ratio = exposure.loss / exposure.size
             worst = int(np.argmax(ratio))
             can = exposure.mask(np.ones(len(ratio), dtype=bool), len(ctx.heads))
             rows.append({
-                "vergissing": _label(exposure), "kant": SIDE[role],
+                "vergissing": _label(exposure), "kant": SIDE.of(role),
                 "kunnen": round(count(can, ctx.weights, ctx.full).value), "te_hard": _bad(ctx, exposure),
                 "midden": round(float(np.median(ratio)), 2), "hoogste": round(float(ratio[worst]), 1),
                 "verlies": int(exposure.loss[worst]),

@@ -9,8 +9,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from uitvoerbaar.assess.aspects.mistakes.slips import Slip, made, size_of, touches
-from uitvoerbaar.assess.context import Context, Ints, Role, Undecided, narrow
+from uitvoerbaar.assess.context import Context, Ints, Undecided, narrow
 from uitvoerbaar.assess.norms import NET
+from uitvoerbaar.assess.pair import Role
 from uitvoerbaar.assess.proportion import levels_of
 from uitvoerbaar.engine.batch.people import array_of
 from uitvoerbaar.law.graph import Node
@@ -41,7 +42,7 @@ class Exposure:
 
 def outcome_node(ctx: Context, role: Role) -> Node | None:
     """What the head's household has: net income, or the sum of the allowances that both sides can compute."""
-    nodes = ctx.sides[role].nodes
+    nodes = ctx.sides.of(role).nodes
     if ctx.by_net:
         return nodes[NET]
     parts = [nodes[scheme] for scheme in ctx.common_outcome]
@@ -50,17 +51,19 @@ def outcome_node(ctx: Context, role: Role) -> Node | None:
     return ctx.graph.node("ADD", parts, True, unit="eurocent")
 
 
-def measure(ctx: Context, role: Role, found: list[Slip]) -> list[Exposure]:
-    """Every mistake that this side's law reads, on every household that can make it."""
+def measure(ctx: Context, role: Role, found: list[Slip]) -> tuple[list[Exposure], list[Undecided]]:
+    """Every mistake that this side's law reads, on every household that can make it, and those without an answer."""
     outcome = outcome_node(ctx, role)
     if outcome is None:
-        return []
-    made_here: dict[str, Exposure] = {}
+        return [], []
+    exposures: dict[str, Exposure] = {}
+    undecided: list[Undecided] = []
     read = [slip for slip in found if touches({"outcome": outcome}, slip)]
     for _, together in groupby(sorted(read, key=_who_can), key=_who_can):
-        for exposure in _measure(ctx, role, outcome, list(together)):
-            made_here[exposure.slip.id] = exposure
-    return [made_here[slip.id] for slip in read]
+        measured, gap = _measure(ctx, role, outcome, list(together))
+        exposures |= {exposure.slip.id: exposure for exposure in measured}
+        undecided += [] if gap is None else [gap]
+    return [exposures[slip.id] for slip in read], undecided
 
 
 def _who_can(slip: Slip) -> str:
@@ -68,7 +71,7 @@ def _who_can(slip: Slip) -> str:
     return slip.field.name if slip.field.table == PERSON else slip.field.table
 
 
-def _measure(ctx: Context, role: Role, outcome: Node, together: list[Slip]) -> list[Exposure]:
+def _measure(ctx: Context, role: Role, outcome: Node, together: list[Slip]) -> tuple[list[Exposure], Undecided | None]:
     households = np.flatnonzero(_supplies(ctx, role, together)).astype(np.int32)
     nodes: dict[str, Node] = {}
     for slip in together:
@@ -78,10 +81,11 @@ def _measure(ctx: Context, role: Role, outcome: Node, together: list[Slip]) -> l
     result = ctx.run(role, nodes, ctx.heads[households])
     answered = np.ones(len(households), dtype=bool)
     answered[list(result.errors)] = False
+    gap = None
     if result.errors:
         first = str(next(iter(result.errors.values())))
-        name = f"vergissingen in {together[0].field.name.replace('_', ' ')}"
-        ctx.undecided[role, name] = Undecided(len(result.errors), first, left_out=True)
+        what = f"vergissingen in {together[0].field.name.replace('_', ' ')}"
+        gap = Undecided(role, what, len(result.errors), first, left_out=True)
     exposures = []
     for slip in together:
         size = _whole(result.values[f"{slip.id}.size"], result.null.get(f"{slip.id}.size"), answered)
@@ -89,12 +93,12 @@ def _measure(ctx: Context, role: Role, outcome: Node, together: list[Slip]) -> l
         can = size > 0
         size, loss = narrow(size[can]), narrow(loss[can])
         exposures.append(Exposure(slip, households[can], size, loss, levels_of(size, loss, ctx.settings)))
-    return exposures
+    return exposures, gap
 
 
 def _supplies(ctx: Context, role: Role, together: list[Slip]) -> NDArray[np.bool_]:
     """Households that supply something other than nothing in any of the fields."""
-    people = ctx.people[role]
+    people = ctx.people.of(role)
     chosen = np.zeros(len(ctx.heads), dtype=bool)
     for name in {slip.field.name for slip in together}:
         if together[0].field.table == PERSON:

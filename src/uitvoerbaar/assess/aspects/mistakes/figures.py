@@ -7,8 +7,9 @@ from collections.abc import Mapping
 import numpy as np
 
 from uitvoerbaar.assess.aspects.mistakes.late import Late, load_changes, measure_late
-from uitvoerbaar.assess.context import ROLES, Context
+from uitvoerbaar.assess.context import Context
 from uitvoerbaar.assess.figures import KANT, SIDE, figure, on_people
+from uitvoerbaar.assess.pair import ROLES
 from uitvoerbaar.assess.people.totals import count
 from uitvoerbaar.assess.proportion import severity_of
 from uitvoerbaar.findings import Cell, Column, Figure, Text
@@ -16,7 +17,7 @@ from uitvoerbaar.findings import Cell, Column, Figure, Text
 
 def late_figures(ctx: Context, test: str) -> list[Figure]:
     """The table, or nothing when neither side can settle an allowance after a report."""
-    rows = [_row(ctx, found, SIDE[role]) for role in ROLES for found in measure_late(ctx, role) if len(found.rows)]
+    rows = [_row(ctx, found, SIDE.of(role)) for role in ROLES for found in measure_late(ctx, role) if len(found.rows)]
     if not rows:
         return []
     start = load_changes()[1]

@@ -55,7 +55,7 @@ def describe_finding(
         command=command(
             scheme.law,
             scheme.output,
-            ctx.sides["na"].date,
+            ctx.sides.after.date,
             found.case,
             ctx.proposal.called,
             "beide" if reference is not None and ctx.one_day else "na",
@@ -127,7 +127,7 @@ def _explanation(
 
 def _reference(ctx: Context, slip: Slip, scheme: Scheme, found: Worst) -> int | None:
     """What the same mistake costs this household without the proposal; None when that cannot be computed."""
-    if scheme.id not in ctx.sides["voor"].nodes:
+    if scheme.id not in ctx.sides.before.nodes:
         return None
     return Judge(ctx, slip, scheme).loss(found.case, "voor")
 

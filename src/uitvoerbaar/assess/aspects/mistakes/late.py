@@ -12,8 +12,9 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from uitvoerbaar.assess.context import Context, Ints, Role, whole
+from uitvoerbaar.assess.context import Context, Ints, whole
 from uitvoerbaar.assess.data_file import read_data, text
+from uitvoerbaar.assess.pair import Role
 from uitvoerbaar.assess.reading.childcare import HOURS, MONTHS, PAID, moved
 from uitvoerbaar.findings import Text
 from uitvoerbaar.law import LawLookupError, Linker
@@ -78,7 +79,7 @@ def measure_late(ctx: Context, role: Role) -> list[Late]:
 def _settlement(ctx: Context, role: Role) -> Node | None:
     """What must be paid back, by its parameters."""
     numbers = {name: FieldSpec("number", nullable=False) for name in (_OLD, _NEW, _CHANGED, _REPORTED)}
-    linker = Linker(ctx.sides[role].corpus, ctx.sides[role].date, [ctx.catalogue.source()], graph=ctx.graph)
+    linker = Linker(ctx.sides.of(role).corpus, ctx.sides.of(role).date, [ctx.catalogue.source()], graph=ctx.graph)
     try:
         linked = linker.link(_AWIR, (_BACK,), {**numbers, _YEAR: FieldSpec("bool", nullable=False)})
     except LawLookupError:
@@ -91,7 +92,7 @@ def _late(ctx: Context, role: Role, back: Node, change: Change, start: int, late
     nodes: dict[str, Node] = {}
     difference: list[Node] = []
     for scheme in ctx.settings.schemes:
-        node = ctx.sides[role].nodes.get(scheme.id)
+        node = ctx.sides.of(role).nodes.get(scheme.id)
         if node is None or scheme.applied is None:
             continue
         old, new = _before_and_after(ctx, node, change)
@@ -147,7 +148,7 @@ def _before_and_after(ctx: Context, node: Node, change: Change) -> tuple[Node, N
 
 def _concerned(ctx: Context, role: Role, change: Change) -> NDArray[np.bool_]:
     """Heads whom the change can happen to: who has at least as much as it takes away, or a partner."""
-    people = ctx.people[role]
+    people = ctx.people.of(role)
     if change.field == PARTNER:
         return np.asarray(people.partner[ctx.heads] >= 0)
     table, _, name = change.field.rpartition(".")

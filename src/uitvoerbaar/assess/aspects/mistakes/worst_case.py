@@ -11,8 +11,9 @@ from numpy.typing import NDArray
 from uitvoerbaar.assess.aspects.mistakes.exposure import Exposure
 from uitvoerbaar.assess.aspects.mistakes.slips import Slip, made, size_in, with_mistake
 from uitvoerbaar.assess.cases.simplest import case_of_row, simplest
-from uitvoerbaar.assess.context import Context, Ints, Role
+from uitvoerbaar.assess.context import Context, Ints
 from uitvoerbaar.assess.norms import NET, Scheme
+from uitvoerbaar.assess.pair import Role
 from uitvoerbaar.assess.proportion import LEVELS, severity_of
 from uitvoerbaar.engine.explain.explainer import Explanation
 from uitvoerbaar.engine.explain.person_case import PersonCase
@@ -40,7 +41,7 @@ class Worst:
 
 def hardest_scheme(ctx: Context, exposure: Exposure, hit: Ints) -> Scheme | None:
     """The scheme that loses most by the mistake, over (at most `_HARDEST` of) the households that are hit hardest."""
-    nodes = ctx.sides["na"].nodes
+    nodes = ctx.sides.after.nodes
     rows = ctx.heads[hit[:_HARDEST]]
     losses = {}
     for scheme in ctx.settings.schemes:
@@ -90,7 +91,7 @@ def _candidates(ctx: Context, exposure: Exposure, here: NDArray[np.bool_]) -> It
     fewest = ctx.members[rows] == ctx.members[rows].min()
     # Among the smallest households the most ordinary one: an extreme would tell less about the others.
     for row in rows[np.lexsort((np.abs(ratio - np.median(ratio[fewest])), ctx.members[rows]))][:_TRIES]:
-        yield case_of_row(ctx.people["na"], int(ctx.heads[row]), ctx.catalogue)
+        yield case_of_row(ctx.people.after, int(ctx.heads[row]), ctx.catalogue)
 
 
 @dataclass(slots=True)
@@ -103,7 +104,7 @@ class Judge:
 
     def explain(self, case: PersonCase, role: Role = "na", scheme: Scheme | None = None) -> Explanation:
         asked = scheme or self.scheme
-        side = self.ctx.sides[role]
+        side = self.ctx.sides.of(role)
         return self.ctx.explainer(role).explain(asked.law, asked.output, side.date, case)
 
     def loss(self, case: PersonCase, role: Role = "na", scheme: Scheme | None = None) -> int | None:

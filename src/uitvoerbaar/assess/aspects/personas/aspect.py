@@ -8,9 +8,10 @@ from uitvoerbaar.assess.aspects.personas.findings import explain_command, findin
 from uitvoerbaar.assess.aspects.personas.persona import Persona, load_personas
 from uitvoerbaar.assess.aspects.personas.run import Result, run_persona
 from uitvoerbaar.assess.aspects.personas.story import story
-from uitvoerbaar.assess.context import ROLES, Context
+from uitvoerbaar.assess.context import Context
 from uitvoerbaar.assess.figures import figure
 from uitvoerbaar.assess.outcome import Outcome, Test
+from uitvoerbaar.assess.pair import ROLES
 from uitvoerbaar.assess.people.totals import whole_euros
 from uitvoerbaar.engine.explain.explainer import Explainer
 from uitvoerbaar.engine.reference.values import EvaluationError
@@ -52,7 +53,7 @@ def _results(ctx: Context, personas: list[Persona]) -> tuple[list[Result], list[
 
 
 def _intro(ctx: Context, personas: list[Persona]) -> Text:
-    years = sorted({side.year for side in ctx.sides.values()})
+    years = sorted({side.year for side in ctx.sides})
     nl_years, en_years = " en ".join(map(str, years)), " and ".join(map(str, years))
     return Text(
         f"{len(personas)} verzonnen mensen, onder wie mensen die het moeilijk hebben: met schulden, zonder huis, die slecht "
@@ -75,8 +76,8 @@ def _effects(ctx: Context, results: list[Result]) -> Figure:
     for result in results:
         share = result.share()
         rows.append({
-            "persona": result.persona.called, "wie": result.persona.story, "voor": whole_euros(result.outcome["voor"]),
-            "na": whole_euros(result.outcome["na"]), "verschil": whole_euros(result.change),
+            "persona": result.persona.called, "wie": result.persona.story, "voor": whole_euros(result.outcome.before),
+            "na": whole_euros(result.outcome.after), "verschil": whole_euros(result.change),
             "aandeel": None if share is None else round(share, 4),
         })  # fmt: skip
     what = _outcome(ctx)
@@ -123,7 +124,7 @@ def _schemes(ctx: Context, results: list[Result]) -> Figure:
     rows: list[Mapping[str, Cell]] = []
     for result in results:
         for scheme in ctx.settings.schemes:
-            before, after = (result.amounts[role].get(scheme.id) for role in ROLES)
+            before, after = (result.amounts.of(role).get(scheme.id) for role in ROLES)
             if before is not None and after is not None and (before.entitled or after.entitled):
                 rows.append({
                     "persona": result.persona.called, "regeling": scheme.name, "recht_voor": before.entitled,
@@ -156,10 +157,10 @@ def _table(
     ctx: Context, results: list[Result], name: str, title: Text, reading: Text, columns: tuple[Column, ...],
     rows: list[Mapping[str, Cell]],
 ) -> Figure:  # fmt: skip
-    years = sorted({side.year for side in ctx.sides.values()})
+    years = sorted({side.year for side in ctx.sides})
     told = [str(year) for year in years]
     first = results[0]
-    scheme = next(s for s in (*first.changed, *ctx.settings.schemes) if s.id in first.amounts["na"])
+    scheme = next(s for s in (*first.changed, *ctx.settings.schemes) if s.id in first.amounts.after)
     again = explain_command(ctx, first, scheme, "na")
     return figure(
         ctx,

@@ -21,7 +21,7 @@ def debt(ctx: Context, result: Result) -> Text | None:
     """Nothing for who has no debts, or when the law of the side after has no beslagvrije voet."""
     if GROUP not in result.persona.groups:
         return None
-    case = result.cases["na"]
+    case = result.cases.after
     members = [case]
     if case.partner is not None:
         members.append(replace(case, person=case.partner, partner=case.person))
@@ -41,5 +41,5 @@ def debt(ctx: Context, result: Result) -> Text | None:
 
 
 def _cents(ctx: Context, law: str, output: str, case: PersonCase) -> int:
-    found = ctx.explainer("na").explain(law, output, ctx.sides["na"].date, case).value
+    found = ctx.explainer("na").explain(law, output, ctx.sides.after.date, case).value
     return 0 if found is None else round(found)

@@ -8,9 +8,10 @@ from uitvoerbaar.assess.aspects.personas.cause import Cause
 from uitvoerbaar.assess.aspects.personas.run import Result
 from uitvoerbaar.assess.aspects.personas.story import story
 from uitvoerbaar.assess.cases.simplest import command, situation
-from uitvoerbaar.assess.context import Context, Role
+from uitvoerbaar.assess.context import Context
 from uitvoerbaar.assess.figures import inside
 from uitvoerbaar.assess.norms import Scheme
+from uitvoerbaar.assess.pair import Role
 from uitvoerbaar.assess.words import told
 from uitvoerbaar.base.numbers import capital, decimal_nl, euros
 from uitvoerbaar.engine.explain.dutch import listed
@@ -20,7 +21,7 @@ from uitvoerbaar.findings import Finding, Outcome, Severity, SmallestCase, Text
 def severity_of(ctx: Context, result: Result) -> Severity | None:
     """How bad the loss of a persona is; None when it is within the norm."""
     norm, loss = ctx.settings.norm, -result.change
-    before = max(result.outcome["voor"], 1)
+    before = max(result.outcome.before, 1)
     if loss <= norm("persona_verlies_eurocent") or loss <= before * norm("persona_verlies_aandeel"):
         return None
     return "ernstig" if loss > before * norm("persona_verlies_ernstig_aandeel") else "aandacht"
@@ -85,26 +86,26 @@ def _whom(hit: list[Result]) -> Text:
 
 
 def _case(ctx: Context, worst: Result, scheme: Scheme) -> SmallestCase:
-    explained = {role: worst.amounts[role][scheme.id].explained for role in worst.amounts}
+    explained = worst.amounts.map(lambda amounts: amounts[scheme.id].explained)
     # What one command can show: net income, or without it the scheme that changes most.
     what = Text("netto inkomen", "net income") if ctx.by_net else scheme.name
-    amount = worst.outcome if ctx.by_net else {role: given[scheme.id].paid for role, given in worst.amounts.items()}
+    amount = worst.outcome if ctx.by_net else worst.amounts.map(lambda amounts: amounts[scheme.id].paid)
     return SmallestCase(
-        situation=situation(worst.cases["na"], explained.values(), ctx.catalogue),
+        situation=situation(worst.cases.after, tuple(explained), ctx.catalogue),
         before=Outcome(
             Text(f"{capital(what.nl)} zonder het voornemen", f"{capital(str(what.en))} without the proposal"),
-            amount["voor"],
+            amount.before,
             "eurocent_per_jaar",
         ),
         after=Outcome(
             Text(f"{capital(what.nl)} met het voornemen", f"{capital(str(what.en))} with the proposal"),
-            amount["na"],
+            amount.after,
             "eurocent_per_jaar",
         ),
         mistake=None,
-        loss=amount["voor"] - amount["na"],
+        loss=amount.before - amount.after,
         ratio=None,
-        trace=told(explained["na"]),
+        trace=told(explained.after),
         story=story(ctx, worst),
     )
 
@@ -114,10 +115,10 @@ def explain_command(ctx: Context, result: Result, scheme: Scheme, role: Role, *,
 
     With `beside` it shows the law without the proposal as well, when both are of one day.
     """
-    side = ctx.sides[role]
+    side = ctx.sides.of(role)
     shown = "beide" if beside and ctx.one_day else role
     if side.year != result.persona.year:
-        return command(scheme.law, scheme.output, side.date, result.cases[role], ctx.proposal.called, shown)
+        return command(scheme.law, scheme.output, side.date, result.cases.of(role), ctx.proposal.called, shown)
     return (
         f"uitvoerbaar explain {scheme.law} {scheme.output} --on {side.date} --case {result.persona.file} "
         f"--proposal {quote(ctx.proposal.called)} --side {shown}"
@@ -128,7 +129,7 @@ def _file(worst: Result, scheme: Scheme, cause: Cause | None) -> str | None:
     """The law file of the cause."""
     if cause is None:
         return None
-    for amounts in (worst.amounts["na"], worst.amounts["voor"]):
+    for amounts in (worst.amounts.after, worst.amounts.before):
         law = amounts[scheme.id].explained.glossary.laws.get((cause.law, cause.version))
         if law is not None:
             return law.file

@@ -9,8 +9,9 @@ from typing import Any
 from uitvoerbaar.assess.aspects.personas.cause import Cause, causes
 from uitvoerbaar.assess.aspects.personas.persona import Persona
 from uitvoerbaar.assess.aspects.personas.year import in_year
-from uitvoerbaar.assess.context import ROLES, Context, Role
+from uitvoerbaar.assess.context import Context
 from uitvoerbaar.assess.norms import NET, Scheme
+from uitvoerbaar.assess.pair import ROLES, Pair, Role, each_side
 from uitvoerbaar.engine.explain.explainer import Explainer, Explanation
 from uitvoerbaar.engine.explain.person_case import PersonCase
 
@@ -29,20 +30,20 @@ class Result:
     """A persona under both laws: its case and amounts (eurocent a year) per side, and what the household has."""
 
     persona: Persona
-    cases: Mapping[Role, PersonCase]
-    amounts: Mapping[Role, Mapping[str, Amount]]
-    outcome: Mapping[Role, int]
+    cases: Pair[PersonCase]
+    amounts: Pair[Mapping[str, Amount]]
+    outcome: Pair[int]
     changed: tuple[Scheme, ...]
     """Schemes that pay another amount, the largest change first."""
 
     @property
     def change(self) -> int:
         """What the household has more (or less) after the proposal, eurocent a year."""
-        return self.outcome["na"] - self.outcome["voor"]
+        return self.outcome.after - self.outcome.before
 
     def share(self) -> float | None:
         """The change as a part of what the household has before; None when it has nothing before."""
-        before = self.outcome["voor"]
+        before = self.outcome.before
         return self.change / before if before > 0 else None
 
     def causes(self) -> tuple[Cause, ...]:
@@ -50,7 +51,7 @@ class Result:
         if not self.changed:
             return ()
         scheme = self.changed[0].id
-        return causes(self.amounts["voor"][scheme].explained, self.amounts["na"][scheme].explained)
+        return causes(self.amounts.before[scheme].explained, self.amounts.after[scheme].explained)
 
 
 def run_persona(ctx: Context, persona: Persona, home: Explainer) -> Result:
@@ -58,14 +59,11 @@ def run_persona(ctx: Context, persona: Persona, home: Explainer) -> Result:
 
     Raises EvaluationError when a law has no answer for the persona.
     """
-    cases: dict[Role, PersonCase] = {}
-    amounts: dict[Role, dict[str, Amount]] = {}
-    shared = [s for s in ctx.settings.schemes if all(s.id in ctx.sides[role].nodes for role in ROLES)]
-    for role in ROLES:
-        cases[role] = in_year(persona, ctx.sides[role].year, home)
-        amounts[role] = {scheme.id: _amount(ctx, role, scheme, cases[role]) for scheme in shared}
-    outcome = {role: _outcome(ctx, role, cases[role], amounts[role]) for role in ROLES}
-    gain = {s.id: amounts["na"][s.id].paid - amounts["voor"][s.id].paid for s in shared}
+    shared = [s for s in ctx.settings.schemes if all(s.id in ctx.sides.of(role).nodes for role in ROLES)]
+    cases = ctx.sides.map(lambda side: in_year(persona, side.year, home))
+    amounts = each_side(lambda role: {scheme.id: _amount(ctx, role, scheme, cases.of(role)) for scheme in shared})
+    outcome = each_side(lambda role: _outcome(ctx, role, cases.of(role), amounts.of(role)))
+    gain = {s.id: amounts.after[s.id].paid - amounts.before[s.id].paid for s in shared}
     changed = sorted((s for s in shared if gain[s.id]), key=lambda s: -abs(gain[s.id]))
     return Result(persona, cases, amounts, outcome, tuple(changed))
 
@@ -87,7 +85,7 @@ def _default(ctx: Context, name: str) -> Any:
 
 
 def _explain(ctx: Context, role: Role, scheme: Scheme, case: PersonCase) -> Explanation:
-    return ctx.explainer(role).explain(scheme.law, scheme.output, ctx.sides[role].date, case)
+    return ctx.explainer(role).explain(scheme.law, scheme.output, ctx.sides.of(role).date, case)
 
 
 def _cents(value: Any) -> int:

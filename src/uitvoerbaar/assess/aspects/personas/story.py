@@ -6,9 +6,10 @@ from uitvoerbaar.assess.aspects.personas.debt import debt
 from uitvoerbaar.assess.aspects.personas.refusal import why_not
 from uitvoerbaar.assess.aspects.personas.run import Result
 from uitvoerbaar.assess.changed import touched
-from uitvoerbaar.assess.context import ROLES, Context
+from uitvoerbaar.assess.context import Context
 from uitvoerbaar.assess.figures import inside
 from uitvoerbaar.assess.norms import Scheme
+from uitvoerbaar.assess.pair import ROLES
 from uitvoerbaar.assess.people.totals import whole_euros
 from uitvoerbaar.base.numbers import euros
 from uitvoerbaar.findings import Text
@@ -32,7 +33,7 @@ def story(ctx: Context, result: Result) -> Text:
 
 
 def _now(ctx: Context, result: Result) -> Text:
-    before = result.outcome["voor"]
+    before = result.outcome.before
     month = whole_euros(before / _MONTHS)
     if ctx.by_net:
         return Text(
@@ -51,7 +52,7 @@ def _now(ctx: Context, result: Result) -> Text:
 
 
 def _then(result: Result) -> Text:
-    after, change = result.outcome["na"], result.change
+    after, change = result.outcome.after, result.change
     if not change:
         return Text("Met het voornemen blijft dat hetzelfde.", "With the proposal that stays the same.")
     if not after:
@@ -67,7 +68,7 @@ def _then(result: Result) -> Text:
 
 
 def _scheme(result: Result, scheme: Scheme) -> Text:
-    before, after = (result.amounts[role][scheme.id].paid for role in ROLES)
+    before, after = (result.amounts.of(role)[scheme.id].paid for role in ROLES)
     nl, en = scheme.name.nl, str(scheme.name.en)
     if before == 0:
         return Text(f"{nl} komt erbij: {euros(after)} per jaar.", f"{en} is added: {euros(after, 'en')} a year.")
@@ -97,7 +98,7 @@ def _why(result: Result) -> Text | None:
 def _untouched(ctx: Context, result: Result, scheme: Scheme) -> Text:
     """Why a scheme that the proposal changes does not change anything here."""
     nl, en = scheme.name.nl, str(scheme.name.en)
-    amount = result.amounts["na"][scheme.id]
+    amount = result.amounts.after[scheme.id]
     about = (
         f"Het voornemen verandert de regels voor {inside(nl)}.",
         f"The proposal changes the rules for {inside(en)}.",
@@ -112,7 +113,7 @@ def _untouched(ctx: Context, result: Result, scheme: Scheme) -> Text:
             f"{about[0]} Dit huishouden merkt daar niets van, want het vraagt geen {inside(nl)} aan.",
             f"{about[1]} This household does not notice, because it does not apply for it.",
         )
-    because = why_not(scheme.id, result.cases["na"], amount.explained, ctx.catalogue)
+    because = why_not(scheme.id, result.cases.after, amount.explained, ctx.catalogue)
     return Text(
         f"{about[0]} Dit huishouden krijgt geen {inside(nl)}, want {because.nl}.",
         f"{about[1]} This household does not get it, because {because.en}.",
@@ -121,12 +122,12 @@ def _untouched(ctx: Context, result: Result, scheme: Scheme) -> Text:
 
 def _not_applied(ctx: Context, result: Result) -> list[Scheme]:
     """Schemes with a right after the proposal that is not claimed."""
-    amounts = result.amounts["na"]
+    amounts = result.amounts.after
     return [s for s in ctx.settings.schemes if s.id in amounts and amounts[s.id].entitled > amounts[s.id].paid]
 
 
 def _left(result: Result, scheme: Scheme) -> Text:
-    amount = result.amounts["na"][scheme.id].entitled
+    amount = result.amounts.after[scheme.id].entitled
     return Text(
         f"Er is recht op {euros(amount)} {inside(scheme.name.nl)} per jaar, maar dat bedrag is niet aangevraagd.",
         f"There is a right to {euros(amount, 'en')} of {inside(scheme.name.en)} a year, but it was not applied for.",

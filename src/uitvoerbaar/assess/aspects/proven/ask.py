@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING
 
 from uitvoerbaar.assess.aspects.proven.people import Crowd, crowd
 from uitvoerbaar.assess.changed import changed_laws
-from uitvoerbaar.assess.context import ROLES, Context, Role
+from uitvoerbaar.assess.context import Context
+from uitvoerbaar.assess.pair import ROLES, Role
 from uitvoerbaar.law import LawLookupError
 
 if TYPE_CHECKING:
@@ -67,7 +68,7 @@ def ask(ctx: Context, seconds: float, *, count: bool = True) -> list[Asked]:
                 continue
             proofs: dict[Role, Proof] = {}
             for role in ROLES:
-                side = ctx.sides[role]
+                side = ctx.sides.of(role)
                 try:
                     proofs[role] = prove(
                         side.corpus, ctx.explainer(role), law, output, side.date, prop, domain, seconds=seconds,
@@ -91,6 +92,6 @@ def _crowd(ctx: Context, role: Role, law: str, output: str, prop: Property, doma
     """The households of the population that break a property on a side now, and those within reach of that."""
     from uitvoerbaar.engine.prove.question import ask as question_of
 
-    side = ctx.sides[role]
+    side = ctx.sides.of(role)
     question = question_of(side.corpus, ctx.explainer(role), law, output, side.date, prop, domain)
-    return crowd(question, ctx.people[role], ctx.heads, ctx.weights, ctx.full, ctx.population_name)
+    return crowd(question, ctx.people.of(role), ctx.heads, ctx.weights, ctx.full, ctx.population_name)

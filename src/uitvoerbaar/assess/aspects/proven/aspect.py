@@ -8,9 +8,10 @@ from uitvoerbaar.assess.aspects.proven.ask import Asked, ask, can_prove
 from uitvoerbaar.assess.aspects.proven.weigh import Weight, weigh
 from uitvoerbaar.assess.cases.words import household_words
 from uitvoerbaar.assess.changed import law_of
-from uitvoerbaar.assess.context import ROLES, Context, Role
+from uitvoerbaar.assess.context import Context
 from uitvoerbaar.assess.figures import SIDE, figure
 from uitvoerbaar.assess.outcome import Outcome, Test
+from uitvoerbaar.assess.pair import ROLES, Role
 from uitvoerbaar.assess.protected_grounds.report import named
 from uitvoerbaar.assess.words import field_label
 from uitvoerbaar.base.numbers import euros
@@ -37,7 +38,7 @@ _CODES = {"proven": "bewezen", "refuted": "weerlegd", "undecided": "onbeslist", 
 
 def run(ctx: Context) -> Outcome:
     """The table property x law, before and after; a finding for each property that the proposal breaks or restores."""
-    if ctx.prove_seconds is None:
+    if ctx.proving is None:
         why = Text(
             "Niet gevraagd: laat --prove 0 weg, of geef tijd met --prove SECONDEN (per eigenschap en kant).",
             "Not asked for: leave out --prove 0, or give time with --prove SECONDS (per property and side).",
@@ -49,8 +50,8 @@ def run(ctx: Context) -> Outcome:
             "The solver is missing: install uitvoerbaar[prove].",
         )
         return Outcome(TestRun(ID, _TITLE, _INTRO, "niet_uitgevoerd", (why,)))
-    worked = ctx.stop_proving is None or ctx.stop_proving()
-    asked = ask(ctx, ctx.prove_seconds)
+    worked = ctx.proving.stop is None or ctx.proving.stop()
+    asked = ask(ctx, ctx.proving.seconds)
     if not asked:
         why = Text(
             "Over de gewijzigde wetten is geen eigenschap beschreven (data/properties).",
@@ -168,8 +169,8 @@ def _table(ctx: Context, asked: list[Asked]) -> Figure:
         (
             Column("eigenschap", Text("Eigenschap", "Property")),
             Column("uitkomst", Text("Uitkomst van de wet", "Output of the law")),
-            Column("voor", SIDE["voor"], "bewijs"),
-            Column("na", SIDE["na"], "bewijs"),
+            Column("voor", SIDE.before, "bewijs"),
+            Column("na", SIDE.after, "bewijs"),
             Column("geraakt", Text("Nu in deze situatie", "In this situation now"), "huishoudens"),
             Column("bereik", Text("Binnen bereik ervan", "Within reach of it"), "huishoudens"),
         ),
@@ -195,8 +196,9 @@ def _proxies(ctx: Context, asked: list[Asked]) -> Text:
 
 def _limit(ctx: Context) -> Text:
     """The time that a question had, in words."""
-    if ctx.prove_seconds:
-        return Text(f"{ctx.prove_seconds:g} seconden per vraag", f"{ctx.prove_seconds:g} seconds a question")
+    if ctx.proving is not None and ctx.proving.seconds:
+        seconds = f"{ctx.proving.seconds:g}"
+        return Text(f"{seconds} seconden per vraag", f"{seconds} seconds a question")
     return Text("de tijd die de toets zelf nam; de opdracht hieronder neemt meer tijd",
                 "the time that the assessment itself took; the command below takes more time")  # fmt: skip
 

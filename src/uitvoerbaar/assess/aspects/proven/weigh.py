@@ -81,6 +81,6 @@ def _outcome(ctx: Context, asked: Asked, facts: Mapping[str, Any]) -> Any:
     """The outcome of the law before for a case by the names that `explain` takes; None without an answer."""
     try:
         case = case_of(facts, ctx.catalogue)
-        return ctx.explainer("voor").explain(asked.law, asked.output, ctx.sides["voor"].date, case).value
+        return ctx.explainer("voor").explain(asked.law, asked.output, ctx.sides.before.date, case).value
     except (EvaluationError, LawLookupError, UserError):
         return None  # The finding then says only what is proven and refuted.

@@ -17,12 +17,13 @@ from uitvoerbaar.assess.aspects.room.measure import (
     room,
 )
 from uitvoerbaar.assess.changed import changed_schemes, law_of
-from uitvoerbaar.assess.context import ROLES, Context, Role
+from uitvoerbaar.assess.context import Context
 from uitvoerbaar.assess.data_file import read_data, text
 from uitvoerbaar.assess.figures import SIDE, figure, inside
 from uitvoerbaar.assess.findings import rule_finding
 from uitvoerbaar.assess.norms import Scheme
 from uitvoerbaar.assess.outcome import Outcome, Test
+from uitvoerbaar.assess.pair import ROLES, Pair, each_side
 from uitvoerbaar.assess.reading.burden import Burden, burden
 from uitvoerbaar.base.vocabulary import vocabulary
 from uitvoerbaar.findings import Cell, Column, Figure, Finding, Severity, TestRun, Text
@@ -37,39 +38,37 @@ _INTRO = Text(
 )
 _HEAVY = ("hele_bedrag_terug", "alles_of_niets")
 """Features that are serious when a proposal brings them in; the others ask for attention."""
-Rooms = Mapping[Role, Mapping[str, Mapping[str, Room]]]
+Rooms = Pair[Mapping[str, Mapping[str, Room]]]
 
 
 def run(ctx: Context) -> Outcome:
     """The room of every burdening decision of the changed schemes, and the features of their rules."""
     rules, raw = read_data("doenvermogen.yaml"), read_data("ruimte.yaml")
     chosen = changed_schemes(ctx) or list(ctx.settings.schemes)
-    burdens = {
-        role: {s.id: burden(ctx, role, s, rules) for s in chosen if s.id in ctx.sides[role].nodes} for role in ROLES
-    }
-    if not any(burdens.values()):
+    burdens = each_side(
+        lambda role: {s.id: burden(ctx, role, s, rules) for s in chosen if s.id in ctx.sides.of(role).nodes}
+    )
+    if not any(burdens):
         missing = Text("Geen regeling is te berekenen.", "No scheme can be computed.")
         return Outcome(TestRun(ID, _TITLE, _INTRO, "niet_uitgevoerd", (missing,)))
-    made = {role: decisions(ctx, role, burdens[role].values(), raw) for role in ROLES}
-    rooms: Rooms = {
-        role: {d.id: {t["id"]: room(d, t) for t in raw["onderwerpen"]} for d in made[role].values()} for role in ROLES
-    }
-    found = {role: {key: features(ctx, role, b, raw) for key, b in burdens[role].items()} for role in ROLES}
+    made = each_side(lambda role: decisions(ctx, role, burdens.of(role).values(), raw))
+    rooms = made.map(lambda side: {d.id: {t["id"]: room(d, t) for t in raw["onderwerpen"]} for d in side.values()})
+    found = each_side(lambda role: {key: features(ctx, role, b, raw) for key, b in burdens.of(role).items()})
     # Also without a changed scheme: a proposal on general law (such as the right to object) touches every decision.
-    findings = [f for decision in made["na"].values() for f in _about_room(ctx, decision, rooms, raw)]
+    findings = [f for decision in made.after.values() for f in _about_room(ctx, decision, rooms, raw)]
     if changed_schemes(ctx):
-        findings += [*_absent(ctx, made["na"], rooms, raw), *_about_features(ctx, burdens["na"], found, raw)]
+        findings += [*_absent(ctx, made.after, rooms, raw), *_about_features(ctx, burdens.after, found, raw)]
     figures = [_rooms(ctx, made, rooms, raw), _features(ctx, burdens, found, raw)]
     return Outcome(TestRun(ID, _TITLE, _INTRO), findings, figures)
 
 
-def _rooms(ctx: Context, made: Mapping[Role, Mapping[str, Decision]], rooms: Rooms, raw: Mapping[str, Any]) -> Figure:
+def _rooms(ctx: Context, made: Pair[Mapping[str, Decision]], rooms: Rooms, raw: Mapping[str, Any]) -> Figure:
     rows: list[Mapping[str, Cell]] = []
-    for key in dict.fromkeys((*made["voor"], *made["na"])):
-        name = (made["na"].get(key) or made["voor"][key]).name
+    for key in dict.fromkeys((*made.before, *made.after)):
+        name = (made.after.get(key) or made.before[key]).name
         for topic in raw["onderwerpen"]:
-            cells = {role: _cell(rooms[role].get(key, {}).get(topic["id"]), raw["afkortingen"]) for role in ROLES}
-            rows.append({"besluit": name, "onderwerp": text(topic["naam"]), "voor": cells["voor"], "na": cells["na"]})
+            cells = Pair(*(_cell(rooms.of(role).get(key, {}).get(topic["id"]), raw["afkortingen"]) for role in ROLES))
+            rows.append({"besluit": name, "onderwerp": text(topic["naam"]), "voor": cells.before, "na": cells.after})
     return figure(
         ctx, ID, "besluiten",
         Text("Ruimte per besluit", "Room per decision"),
@@ -82,8 +81,8 @@ def _rooms(ctx: Context, made: Mapping[Role, Mapping[str, Decision]], rooms: Roo
         (
             Column("besluit", Text("Besluit", "Decision")),
             Column("onderwerp", Text("Onderwerp", "Subject")),
-            Column("voor", SIDE["voor"]),
-            Column("na", SIDE["na"]),
+            Column("voor", SIDE.before),
+            Column("na", SIDE.after),
         ),
         rows,
         note=Text(
@@ -104,15 +103,15 @@ def _cell(found: Room | None, short: Mapping[str, str]) -> Text:
 
 
 def _features(
-    ctx: Context, burdens: Mapping[Role, Mapping[str, Burden]], found: Mapping[Role, Mapping[str, Features]],
+    ctx: Context, burdens: Pair[Mapping[str, Burden]], found: Pair[Mapping[str, Features]],
     raw: Mapping[str, Any],
 ) -> Figure:  # fmt: skip
-    names = {b.scheme.id: b.scheme.name for role in ROLES for b in burdens[role].values()}
+    names = {b.scheme.id: b.scheme.name for role in ROLES for b in burdens.of(role).values()}
     rows: list[Mapping[str, Cell]] = []
     for key, name in names.items():
         for feature, words in raw["kenmerken"].items():
-            cells = {role: _shows(found[role].get(key), feature) for role in ROLES}
-            rows.append({"regeling": name, "kenmerk": text(words), "voor": cells["voor"], "na": cells["na"]})
+            cells = Pair(*(_shows(found.of(role).get(key), feature) for role in ROLES))
+            rows.append({"regeling": name, "kenmerk": text(words), "voor": cells.before, "na": cells.after})
     return figure(
         ctx, ID, "kenmerken",
         Text("Regels die conflicten geven", "Rules that provoke conflict"),
@@ -123,8 +122,8 @@ def _features(
         (
             Column("regeling", Text("Regeling", "Scheme")),
             Column("kenmerk", Text("Kenmerk", "Feature")),
-            Column("voor", SIDE["voor"]),
-            Column("na", SIDE["na"]),
+            Column("voor", SIDE.before),
+            Column("na", SIDE.after),
         ),
         rows,
     )  # fmt: skip
@@ -153,7 +152,7 @@ def _aside(words: str) -> str:
 
 def _about_room(ctx: Context, decision: Decision, rooms: Rooms, raw: Mapping[str, Any]) -> list[Finding]:
     """Room that the proposal takes from or gives to a decision that there was already."""
-    after, before = rooms["na"][decision.id], rooms["voor"].get(decision.id)
+    after, before = rooms.after[decision.id], rooms.before.get(decision.id)
     if before is None:
         return []
     lost = [t for t in raw["onderwerpen"] if after[t["id"]].level < before[t["id"]].level]
@@ -174,7 +173,7 @@ def _absent(ctx: Context, made: Mapping[str, Decision], rooms: Rooms, raw: Mappi
     """
     groups: dict[tuple[Severity, tuple[str, ...]], list[Decision]] = {}
     for decision in made.values():
-        after, before = rooms["na"][decision.id], rooms["voor"].get(decision.id)
+        after, before = rooms.after[decision.id], rooms.before.get(decision.id)
         absent = tuple(
             t["id"] for t in raw["onderwerpen"]
             if t["zwaar"] and after[t["id"]].level == NOWHERE and (before is None or before[t["id"]].level == NOWHERE)
@@ -226,13 +225,13 @@ def _joined(names: Sequence[Text]) -> Text:
 
 
 def _about_features(
-    ctx: Context, burdens: Mapping[str, Burden], found: Mapping[Role, Mapping[str, Features]], raw: Mapping[str, Any]
+    ctx: Context, burdens: Mapping[str, Burden], found: Pair[Mapping[str, Features]], raw: Mapping[str, Any]
 ) -> list[Finding]:
     """Features that the proposal brings in or takes out; one finding for all schemes where it does."""
     made = []
     for feature in raw["kenmerken"]:
         for new in (True, False):
-            here, there = (found["na"], found["voor"]) if new else (found["voor"], found["na"])
+            here, there = (found.after, found.before) if new else (found.before, found.after)
             schemes = [
                 b.scheme for key, b in burdens.items()
                 if key in here and key in there and feature in here[key].found and feature not in there[key].found

@@ -7,9 +7,10 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from uitvoerbaar.assess.context import Context, Role
+from uitvoerbaar.assess.context import Context
 from uitvoerbaar.assess.figures import inside
 from uitvoerbaar.assess.norms import Scheme, others
+from uitvoerbaar.assess.pair import Role
 from uitvoerbaar.assess.reading.burden import Burden, articles
 from uitvoerbaar.assess.reading.conditions import Toggle, toggles
 from uitvoerbaar.assess.reading.law_text import Provision, Source, provisions, sentences, sources
@@ -96,7 +97,7 @@ def features(ctx: Context, role: Role, b: Burden, raw: Mapping[str, Any]) -> Fea
     under = [s for s in sources(ctx, role, b.scheme, raw["procesrecht"], b.in_advance) if not s.general]
     known = {s.law.id: s.law for s in under}
     passed = [(law, a) for law, a in articles(ctx, role, b.scheme) if law.id == b.scheme.law]
-    switches = toggles(ctx.sides[role].nodes[b.scheme.id], ctx.catalogue, others(b.scheme, ctx.settings.schemes))
+    switches = toggles(ctx.sides.of(role).nodes[b.scheme.id], ctx.catalogue, others(b.scheme, ctx.settings.schemes))
     found: dict[str, str] = {}
     steps = [f"{law.id} {a.number}" for law, a in passed if a.rules and a.rules.legal_character == "BESCHIKKING"]
     if b.in_advance:

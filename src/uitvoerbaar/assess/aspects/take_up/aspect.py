@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-
 from uitvoerbaar.assess.aspects.take_up.data import load_reach_data
 from uitvoerbaar.assess.aspects.take_up.figures import ID, per_group, per_scheme, scenarios
 from uitvoerbaar.assess.aspects.take_up.measure import Reach, all_reach
 from uitvoerbaar.assess.aspects.take_up.published import beside_published
 from uitvoerbaar.assess.changed import blamed
-from uitvoerbaar.assess.context import Context, Role
+from uitvoerbaar.assess.context import Context
 from uitvoerbaar.assess.figures import inside, on_people
 from uitvoerbaar.assess.outcome import Outcome, Test
+from uitvoerbaar.assess.pair import Pair
 from uitvoerbaar.assess.people.part import part_of
 from uitvoerbaar.assess.people.totals import total
 from uitvoerbaar.base.numbers import decimal_nl
@@ -55,9 +54,9 @@ def _intro() -> Text:
     )
 
 
-def _finding(ctx: Context, sides: Mapping[Role, Reach]) -> Finding | None:
+def _finding(ctx: Context, sides: Pair[Reach]) -> Finding | None:
     """A finding when the proposal leaves more money or more people behind than the norm allows."""
-    before, after = sides["voor"], sides["na"]
+    before, after = sides.before, sides.after
     money = total(after.left - before.left, ctx.weights, ctx.full)
     people = total(after.missed - before.missed, ctx.weights, ctx.full)
     was = total(before.left, ctx.weights, ctx.full).value

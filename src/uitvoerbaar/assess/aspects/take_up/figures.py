@@ -8,15 +8,16 @@ import numpy as np
 
 from uitvoerbaar.assess.aspects.take_up.data import ReachData
 from uitvoerbaar.assess.aspects.take_up.measure import Reach
-from uitvoerbaar.assess.context import ROLES, Context, Ints, Role
+from uitvoerbaar.assess.context import Context, Ints
 from uitvoerbaar.assess.figures import KANT, SIDE, bounds, figure, on_people, per_row
+from uitvoerbaar.assess.pair import ROLES, Pair, Role, each_side
 from uitvoerbaar.assess.people.by_group import Measure, ratios
 from uitvoerbaar.assess.people.groups import Grouping, groupings
 from uitvoerbaar.assess.people.groups_of_heads import mark, take_up_groups
 from uitvoerbaar.assess.people.totals import Estimate, total, whole_euros
 from uitvoerbaar.findings import Cell, ChartKind, Column, Encoding, Figure, Text, Unit
 
-All = Mapping[str, Mapping[Role, Reach]]
+All = Mapping[str, Pair[Reach]]
 ID = "bereik"
 _MARKS = ("laaggeletterd", "beperkt_digitaal", "gezondheidsbeperking", "schuldenproblemen")
 _DRAWN = Text(
@@ -43,12 +44,12 @@ def per_scheme(ctx: Context, found: All) -> Figure:
     rows: list[Mapping[str, Cell]] = []
     for sides in found.values():
         for role in ROLES:
-            side = sides[role]
+            side = sides.of(role)
             left = total(side.left, ctx.weights, ctx.full)
             part = share_missed(ctx, side)
             missed = total(side.missed, ctx.weights, ctx.full)
             rows.append({
-                "regeling": side.scheme.name, "kant": SIDE[role], "blijft_liggen": round(left.value),
+                "regeling": side.scheme.name, "kant": SIDE.of(role), "blijft_liggen": round(left.value),
                 "laag": round(left.low), "hoog": round(left.high),
                 "recht": round(total(side.with_right, ctx.weights, ctx.full).value), "missen": round(missed.value),
                 "aandeel": round(part.value, 4), "per_jaar": _mean(left.value, missed.value),
@@ -88,28 +89,28 @@ def _mean(amount: float, number: float) -> int:
 def per_group(ctx: Context, found: All) -> list[Figure]:
     """Per group: which part of the households with any right misses something, and how much, before and after."""
 
-    def some(what: str) -> dict[Role, Measure]:
-        return {role: Measure((sum_of(found, role, what) > 0).astype(float), ctx.weights) for role in ROLES}
+    def some(what: str) -> Pair[Measure]:
+        return each_side(lambda role: Measure((sum_of(found, role, what) > 0).astype(float), ctx.weights))
 
     missed, right = some("missed"), some("with_right")
-    left = {role: Measure(sum_of(found, role, "left").astype(float), ctx.weights) for role in ROLES}
+    left = each_side(lambda role: Measure(sum_of(found, role, "left").astype(float), ctx.weights))
     rows: list[Mapping[str, Cell]] = []
     drawn: list[Mapping[str, Cell]] = []
     least = ctx.settings.norm("kleinste_groep_huishoudens")
     for grouping in _groupings(ctx):
         size = len(grouping.labels)
         codes = grouping.codes
-        parts = {role: ratios(codes, size, missed[role], right[role], ctx.full) for role in ROLES}
-        money = {role: left[role].by(codes, size)[0] for role in ROLES}
+        parts = Pair(*(ratios(codes, size, missed.of(role), right.of(role), ctx.full) for role in ROLES))
+        money = Pair(*(left.of(role).by(codes, size)[0] for role in ROLES))
         for i, label in enumerate(grouping.labels):
-            if min(parts[role].rows[i] for role in ROLES) < least:
+            if min(parts.of(role).rows[i] for role in ROLES) < least:
                 continue
             row: dict[str, Cell] = {"indeling": grouping.title, "groep": label}
             for role in ROLES:
-                row[f"aandeel_{role}"] = round(float(parts[role].value[i]), 4)
-                row[f"bedrag_{role}"] = round(float(money[role][i]))
-            row["laag"] = round(max(0.0, float(parts["na"].value[i] - parts["na"].half[i])), 4)
-            row["hoog"] = round(min(1.0, float(parts["na"].value[i] + parts["na"].half[i])), 4)
+                row[f"aandeel_{role}"] = round(float(parts.of(role).value[i]), 4)
+                row[f"bedrag_{role}"] = round(float(money.of(role)[i]))
+            row["laag"] = round(max(0.0, float(parts.after.value[i] - parts.after.half[i])), 4)
+            row["hoog"] = round(min(1.0, float(parts.after.value[i] + parts.after.half[i])), 4)
             rows.append(row)
             if grouping.id == "niet_gebruik":
                 drawn.append(row)
@@ -171,7 +172,7 @@ def _groupings(ctx: Context) -> Iterator[Grouping]:
 
 def sum_of(found: All, role: Role, what: str) -> Ints:
     """A column of all schemes together, per household."""
-    return np.asarray(sum(getattr(sides[role], what) for sides in found.values()), dtype=np.int64)
+    return np.asarray(sum(getattr(sides.of(role), what) for sides in found.values()), dtype=np.int64)
 
 
 def scenarios(ctx: Context, found: All, data: ReachData) -> Figure:
@@ -179,16 +180,16 @@ def scenarios(ctx: Context, found: All, data: ReachData) -> Figure:
     rows: list[Mapping[str, Cell]] = []
     for scenario in data.scenarios:
         for sides in found.values():
-            cost = {role: total(sides[role].left, ctx.weights, ctx.full) for role in ROLES}
-            people = {role: total(sides[role].missed, ctx.weights, ctx.full) for role in ROLES}
-            part = share_missed(ctx, sides["na"])
+            cost = Pair(*(total(sides.of(role).left, ctx.weights, ctx.full) for role in ROLES))
+            people = Pair(*(total(sides.of(role).missed, ctx.weights, ctx.full) for role in ROLES))
+            part = share_missed(ctx, sides.after)
             rows.append({
-                "scenario": scenario.name, "regeling": sides["na"].scheme.name,
-                "erbij_voor": round(people["voor"].value * scenario.part),
-                "erbij_na": round(people["na"].value * scenario.part),
-                "kosten_voor": round(cost["voor"].value * scenario.part),
-                "kosten_na": round(cost["na"].value * scenario.part),
-                "laag": round(cost["na"].low * scenario.part), "hoog": round(cost["na"].high * scenario.part),
+                "scenario": scenario.name, "regeling": sides.after.scheme.name,
+                "erbij_voor": round(people.before.value * scenario.part),
+                "erbij_na": round(people.after.value * scenario.part),
+                "kosten_voor": round(cost.before.value * scenario.part),
+                "kosten_na": round(cost.after.value * scenario.part),
+                "laag": round(cost.after.low * scenario.part), "hoog": round(cost.after.high * scenario.part),
                 "bereik": round(1 - part.value * (1 - scenario.part), 4),
             })  # fmt: skip
     sources = "; ".join(f"{scenario.name.nl}: {scenario.source.nl}" for scenario in data.scenarios)

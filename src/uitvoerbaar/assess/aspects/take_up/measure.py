@@ -8,8 +8,9 @@ from functools import cached_property
 import numpy as np
 from numpy.typing import NDArray
 
-from uitvoerbaar.assess.context import ROLES, Context, Ints, Role, whole
+from uitvoerbaar.assess.context import Context, Ints, whole
 from uitvoerbaar.assess.norms import Scheme
+from uitvoerbaar.assess.pair import ROLES, Pair, Role
 from uitvoerbaar.engine.batch import Batch
 from uitvoerbaar.engine.batch.people import array_of
 
@@ -54,7 +55,7 @@ def reach(ctx: Context, role: Role, scheme: Scheme) -> Reach | None:
     if scheme.applied is None or paid is None:
         return None
     rows = ctx.rows(scheme.rows)
-    applied = array_of(ctx.people[role].columns[scheme.applied])[rows] != 0
+    applied = array_of(ctx.people.of(role).columns[scheme.applied])[rows] != 0
     entitled = paid.astype(np.int64)
     silent = np.flatnonzero(~applied)
     if len(silent):
@@ -68,19 +69,19 @@ def _if_applied(ctx: Context, role: Role, scheme: Scheme, rows: Ints) -> Ints:
     Runs the same node for people who all applied, so that the compiled law serves again. A row without an answer counts
     as 0, as it does in the other tests.
     """
-    people = ctx.people[role]
+    people = ctx.people.of(role)
     assert scheme.applied is not None
     asked = np.ones_like(array_of(people.columns[scheme.applied]))
     everybody = replace(people, columns={**people.columns, scheme.applied: asked})
-    result = Batch({scheme.id: ctx.sides[role].nodes[scheme.id]}).run(everybody, rows)
+    result = Batch({scheme.id: ctx.sides.of(role).nodes[scheme.id]}).run(everybody, rows)
     return whole(result, scheme.id)
 
 
-def all_reach(ctx: Context) -> dict[str, dict[Role, Reach]]:
+def all_reach(ctx: Context) -> dict[str, Pair[Reach]]:
     """Every scheme that both sides can compute and that has to be applied for."""
-    found: dict[str, dict[Role, Reach]] = {}
+    found: dict[str, Pair[Reach]] = {}
     for scheme in ctx.settings.schemes:
-        sides = {role: reach(ctx, role, scheme) for role in ROLES}
-        if all(side is not None for side in sides.values()):
-            found[scheme.id] = {role: side for role, side in sides.items() if side is not None}
+        sides = Pair(*(reach(ctx, role, scheme) for role in ROLES))
+        if sides.before is not None and sides.after is not None:
+            found[scheme.id] = Pair(sides.before, sides.after)
     return found

@@ -17,19 +17,19 @@ from uitvoerbaar.findings import Cell, Column, Figure, Text
 def beside_published(ctx: Context, found: All, data: ReachData) -> Figure:
     """Simulated shares and the amount that is left (law before the proposal) beside what was published."""
     groups = {
-        kind: take_up_codes(ctx, ctx.rows(kind)) for kind in {sides["voor"].scheme.rows for sides in found.values()}
+        kind: take_up_codes(ctx, ctx.rows(kind)) for kind in {sides.before.scheme.rows for sides in found.values()}
     }
     rows: list[Mapping[str, Cell]] = [
         {
             "wat": item.name, "gepubliceerd": item.value,
-            "gesimuleerd": _simulated(ctx, found[item.scheme]["voor"], item.group, groups), "bedrag_gepubliceerd": None,
+            "gesimuleerd": _simulated(ctx, found[item.scheme].before, item.group, groups), "bedrag_gepubliceerd": None,
             "bedrag_gesimuleerd": None, "jaar": str(item.year), "ingevoerd": item.put_in, "bron": item.source,
         }
         for item in data.published
         if item.scheme in found
     ]  # fmt: skip
     if set(data.amount.schemes) <= set(found):
-        left = sum(total(found[s]["voor"].left, ctx.weights, ctx.full).value for s in data.amount.schemes)
+        left = sum(total(found[s].before.left, ctx.weights, ctx.full).value for s in data.amount.schemes)
         rows.append({
             "wat": Text("Blijft liggen: huur-, zorgtoeslag en kindgebonden budget", "Left: rent, healthcare, child budget"),
             "gepubliceerd": None, "gesimuleerd": None, "bedrag_gepubliceerd": data.amount.cents,
@@ -41,9 +41,9 @@ def beside_published(ctx: Context, found: All, data: ReachData) -> Figure:
         "gepubliceerd",
         Text("Gesimuleerd naast gepubliceerd", "Simulated beside published"),
         Text(
-            f"De gesimuleerde cijfers zijn van de wet van {ctx.sides['voor'].date}, zonder het voornemen. Waar staat dat het "
+            f"De gesimuleerde cijfers zijn van de wet van {ctx.sides.before.date}, zonder het voornemen. Waar staat dat het "
             "cijfer is ingevoerd, is de bevolking ermee gemaakt: dat het klopt, bewijst dan niets.",
-            f"The simulated figures are those of the law of {ctx.sides['voor'].date}, without the proposal. Where a figure was "
+            f"The simulated figures are those of the law of {ctx.sides.before.date}, without the proposal. Where a figure was "
             "put in, the population was made with it: that it fits proves nothing then.",
         ),
         (

@@ -10,7 +10,8 @@ from uitvoerbaar.engine.prove.formulas.logic import Bool, both, either, negate
 from uitvoerbaar.engine.prove.formulas.polynomial import ZERO, Poly, Unsupported
 from uitvoerbaar.engine.prove.formulas.space import Space
 from uitvoerbaar.engine.prove.formulas.symbol import FAILED, NULL, PERSON, Symbol, Who, constant, equals, merge, truthy
-from uitvoerbaar.law.graph import Node, strip
+from uitvoerbaar.engine.reference.walk import Case, Walk
+from uitvoerbaar.law.graph import Node, strip, topological
 from uitvoerbaar.law.registers import COLLECTIONS, KEY, SOURCE
 
 PARTNER: Who = ("partner", 0)
@@ -106,6 +107,8 @@ class Ground:
             return op.date_diff(self.space, values[0], values[1], values[2], bool(payload))
         if kind == "DATE":
             return op.day(self.space, values, bool(payload))
+        if kind == "DATE_ADD" and all(n.op == "CONST" for n in topological([node]) if not n.args):
+            return constant(self.space, Walk(Case()).value(node))  # the same day for every household
         raise Unsupported(f"de operatie {kind}")
 
     def _present(self, value: Symbol) -> Symbol:

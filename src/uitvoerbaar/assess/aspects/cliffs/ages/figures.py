@@ -8,8 +8,9 @@ from datetime import date
 from uitvoerbaar.assess.aspects.cliffs.ages.findings import age_text, close_to, place_of_step
 from uitvoerbaar.assess.aspects.cliffs.ages.steps import AgeTrack, Step, age_at
 from uitvoerbaar.assess.aspects.cliffs.findings import change_text
-from uitvoerbaar.assess.context import ROLES, Context
+from uitvoerbaar.assess.context import Context
 from uitvoerbaar.assess.figures import KANT, SIDE, figure, on_people, per_row
+from uitvoerbaar.assess.pair import ROLES
 from uitvoerbaar.assess.people.totals import count
 from uitvoerbaar.base.numbers import capital, euros
 from uitvoerbaar.findings import Cell, Column, Encoding, Figure, Text
@@ -28,13 +29,13 @@ def age_figures(ctx: Context, test: str, made: list[AgeTrack]) -> list[Figure]:
 
 def _weight(track: AgeTrack) -> tuple[int, int]:
     """First what the proposal changes at a step, then the deepest fall."""
-    change = max((abs(s.size["na"] - s.size["voor"]) for s in track.steps), default=0)
+    change = max((abs(s.size.after - s.size.before) for s in track.steps), default=0)
     return change, max((s.fall(role) for s in track.steps for role in ROLES), default=0)
 
 
 def _table(ctx: Context, test: str, made: list[AgeTrack]) -> Figure:
     every = [(track, step) for track in made for step in track.steps]
-    every.sort(key=lambda item: (-max(item[1].fall(role) for role in ROLES), min(item[1].size.values())))
+    every.sort(key=lambda item: (-max(item[1].fall(role) for role in ROLES), min(item[1].size)))
     near = made[0].axis.near_text
     return figure(
         ctx,
@@ -82,9 +83,9 @@ def _row(ctx: Context, track: AgeTrack, step: Step) -> Mapping[str, Cell]:
         "huishouden": track.household.name,
         "langs": track.axis.name,
         "plaats": age_text(ctx, step),
-        "voor": -step.size["voor"],
-        "na": -step.size["na"],
-        "soort": change_text(ctx, -step.size["voor"], -step.size["na"]),
+        "voor": -step.size.before,
+        "na": -step.size.after,
+        "soort": change_text(ctx, -step.size.before, -step.size.after),
         "regeling": step.scheme.name if step.scheme else None,
         "artikel": place_of_step(ctx, step).text,
         "dichtbij": round(count(close_to(ctx, track.axis, step), ctx.weights, ctx.full).value),
@@ -95,13 +96,13 @@ def _line(ctx: Context, test: str, track: AgeTrack) -> Figure:
     rows: list[Mapping[str, Cell]] = []
     last = len(track.births) - 1
     for role in ROLES:
-        at = {track.births.index(step.older): step for step in track.steps if step.size[role]}
+        at = {track.births.index(step.older): step for step in track.steps if step.size.of(role)}
         for position in sorted({0, last, *at, *(p - 1 for p in at)}):
             step = at.get(position)
-            x = _years(track.births[position], ctx.sides[role].date)
+            x = _years(track.births[position], ctx.sides.of(role).date)
             rows.append({
-                "x": x, "netto": int(track.net[role][position]), "kant": SIDE[role],
-                "sprong": _mark(ctx, step, step.size[role]) if step else None,
+                "x": x, "netto": int(track.net.of(role)[position]), "kant": SIDE.of(role),
+                "sprong": _mark(ctx, step, step.size.of(role)) if step else None,
             })  # fmt: skip
     name = track.axis.name
     return figure(

@@ -9,8 +9,9 @@ from uitvoerbaar.assess.aspects.cliffs.ages.steps import BIRTH, AgeTrack, Step, 
 from uitvoerbaar.assess.aspects.cliffs.findings import GRADUALLY, Place, kind_of_fall, place_at, severity_of
 from uitvoerbaar.assess.aspects.cliffs.household_types import AgeAxis
 from uitvoerbaar.assess.cases.simplest import command, situation
-from uitvoerbaar.assess.context import Context, Role
+from uitvoerbaar.assess.context import Context
 from uitvoerbaar.assess.figures import inside, on_people
+from uitvoerbaar.assess.pair import Role
 from uitvoerbaar.assess.people.totals import households
 from uitvoerbaar.assess.words import told
 from uitvoerbaar.base.numbers import euros
@@ -27,7 +28,7 @@ def close_to(ctx: Context, axis: AgeAxis, step: Step) -> Bools:
     For a loss only those that receive the scheme now, when it is one that people apply for.
     """
     role = step.role
-    people = ctx.people[role]
+    people = ctx.people.of(role)
     at = date_code(step.older.year, step.older.month, step.older.day)
     if axis.table == PERSON:
         births = array_of(people.columns[BIRTH])[ctx.heads]
@@ -53,7 +54,7 @@ def place_of_step(ctx: Context, step: Step) -> Place:
 
 def age_text(ctx: Context, step: Step) -> Text:
     """The age at which the step comes, in words."""
-    years, months = age_at(step.older, ctx.sides[step.role].date)
+    years, months = age_at(step.older, ctx.sides.of(step.role).date)
     if not months:
         return Text(f"{years} jaar", f"{years} years")
     unit_nl, unit_en = ("maand", "month") if months == 1 else ("maanden", "months")
@@ -91,7 +92,7 @@ def _finding(ctx: Context, test: str, kind: str, track: AgeTrack, step: Step) ->
         article=place.article,
         households=households(close_to(ctx, axis, step), ctx.weights, ctx.full, on_people(ctx)),
         smallest_case=None if kind == "weg" else _case(ctx, track, step),
-        command=command(net.law, net.output, ctx.sides[role].date, young, ctx.proposal.called, role, old),
+        command=command(net.law, net.output, ctx.sides.of(role).date, young, ctx.proposal.called, role, old),
         mend=None if kind == "weg" else GRADUALLY,
         url=place.url,
         file=place.file,
@@ -139,7 +140,7 @@ def _explanation(kind: str, track: AgeTrack, step: Step, place: Place) -> Text:
 def _case(ctx: Context, track: AgeTrack, step: Step) -> SmallestCase:
     net, household = ctx.settings.net, track.household
     cases = [born(household, track.axis, day) for day in (step.younger, step.older)]
-    explained = [ctx.explainer("na").explain(net.law, net.output, ctx.sides["na"].date, case) for case in cases]
+    explained = [ctx.explainer("na").explain(net.law, net.output, ctx.sides.after.date, case) for case in cases]
     values = [int(one.value) for one in explained]
     age, whose = age_text(ctx, step), track.axis.name
     return SmallestCase(
@@ -156,7 +157,7 @@ def _case(ctx: Context, track: AgeTrack, step: Step) -> SmallestCase:
         loss=values[0] - values[1],
         ratio=None,
         trace=told(explained[1]),
-        loss_reference=-step.size["voor"],
+        loss_reference=-step.size.before,
         story=Text(
             f"{household.name.nl}. Een dag voor de {whose.nl} {age.nl} is, heeft dit huishouden {euros(values[0])} netto "
             f"per jaar. Een dag later is dat {euros(values[1])}: {euros(values[0] - values[1])} minder.",

@@ -10,8 +10,9 @@ import numpy as np
 from uitvoerbaar.assess.aspects.cliffs.ages.copies import street
 from uitvoerbaar.assess.aspects.cliffs.household_types import AgeAxis, HouseholdType, load_ages, load_types
 from uitvoerbaar.assess.cases.decisive import Culprit, culprit
-from uitvoerbaar.assess.context import ROLES, Context, Ints, Role, whole
+from uitvoerbaar.assess.context import Context, Ints, whole
 from uitvoerbaar.assess.norms import NET, Scheme
+from uitvoerbaar.assess.pair import ROLES, Pair, Role, each_side
 from uitvoerbaar.engine.batch import Batch
 from uitvoerbaar.engine.batch.people import date_code
 from uitvoerbaar.engine.explain.person_case import PersonCase
@@ -29,7 +30,7 @@ class Step:
     """
 
     older: date
-    size: dict[Role, int]
+    size: Pair[int]
     scheme: Scheme | None
     place: Culprit
 
@@ -41,11 +42,11 @@ class Step:
     @property
     def role(self) -> Role:
         """The side to show it on: that of the proposal, unless the step is gone there."""
-        return "na" if self.size["na"] else "voor"
+        return "na" if self.size.after else "voor"
 
     def fall(self, role: Role) -> int:
         """What a household loses by the day; 0 when it gains or when there is no step."""
-        return max(0, -self.size[role])
+        return max(0, -self.size.of(role))
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +56,7 @@ class AgeTrack:
     household: HouseholdType
     axis: AgeAxis
     births: tuple[date, ...]
-    net: dict[Role, Ints]
+    net: Pair[Ints]
     steps: tuple[Step, ...]
 
 
@@ -65,7 +66,7 @@ def age_tracks(ctx: Context) -> tuple[list[AgeTrack], list[Text]]:
     Both sides must apply the law of one day, so that a date of birth is the same age on both.
     """
     axes = load_ages()
-    _, types = load_types(ctx.sides["na"].year)
+    _, types = load_types(ctx.sides.after.year)
     made: list[AgeTrack] = []
     left: list[Text] = []
     batch = _batch(ctx)
@@ -86,32 +87,32 @@ def age_tracks(ctx: Context) -> tuple[list[AgeTrack], list[Text]]:
 def _batch(ctx: Context) -> Batch:
     """Net income and every scheme of both sides, which share most of their work."""
     return Batch({
-        f"{role}.{name}": ctx.sides[role].nodes[name]
+        f"{role}.{name}": ctx.sides.of(role).nodes[name]
         for role in ROLES
         for name in (*(scheme.id for scheme in ctx.settings.schemes), NET)
-        if name in ctx.sides[role].nodes
+        if name in ctx.sides.of(role).nodes
     })  # fmt: skip
 
 
 def _track(ctx: Context, batch: Batch, household: HouseholdType, axis: AgeAxis) -> AgeTrack | str:
-    births = _births(ctx.sides["na"].date, axis)
+    births = _births(ctx.sides.after.date, axis)
     codes = np.array([date_code(day.year, day.month, day.day) for day in births], dtype=np.int64)
     people = street(household.case, ctx.catalogue, axis.table, BIRTH, codes)
     result = batch.run(people, np.arange(len(births)))
     if result.errors:
         return str(next(iter(result.errors.values())))
-    amounts: dict[Role, dict[str, Ints]] = {role: {} for role in ROLES}
-    for role in ROLES:
-        for name in result.values:
-            if name.startswith(f"{role}."):
-                amounts[role][name.removeprefix(f"{role}.")] = whole(result, name)
-    net = {role: amounts[role][NET] for role in ROLES}
+    amounts = each_side(
+        lambda role: {
+            name.removeprefix(f"{role}."): whole(result, name) for name in result.values if name.startswith(f"{role}.")
+        }
+    )
+    net = amounts.map(lambda side: side[NET])
     least = ctx.settings.norm("sprong_kleinste_eurocent")
-    sizes = {role: np.diff(net[role]) for role in ROLES}
-    large = np.abs(sizes["voor"]) >= least
-    large |= np.abs(sizes["na"]) >= least
+    sizes = net.map(np.diff)
+    large = np.abs(sizes.before) >= least
+    large |= np.abs(sizes.after) >= least
     steps = [
-        _step(ctx, household, axis, births[position + 1], {r: int(sizes[r][position]) for r in ROLES},
+        _step(ctx, household, axis, births[position + 1], Pair(int(sizes.before[position]), int(sizes.after[position])),
               _largest(ctx, amounts, int(position)))
         for position in np.flatnonzero(large)
     ]  # fmt: skip
@@ -130,12 +131,12 @@ def _years_before(day: date, years: int) -> date:
     return day.replace(year=day.year - years, day=28) if leap else day.replace(year=day.year - years)
 
 
-def _largest(ctx: Context, amounts: dict[Role, dict[str, Ints]], position: int) -> Scheme | None:
+def _largest(ctx: Context, amounts: Pair[dict[str, Ints]], position: int) -> Scheme | None:
     """The scheme that changes most at a step, on the side where it changes most."""
     best: tuple[int, Scheme | None] = 0, None
     for scheme in ctx.settings.schemes:
         for role in ROLES:
-            column = amounts[role].get(scheme.id)
+            column = amounts.of(role).get(scheme.id)
             change = 0 if column is None else abs(int(column[position + 1] - column[position]))
             if change > best[0]:
                 best = change, scheme
@@ -143,12 +144,12 @@ def _largest(ctx: Context, amounts: dict[Role, dict[str, Ints]], position: int) 
 
 
 def _step(
-    ctx: Context, household: HouseholdType, axis: AgeAxis, older: date, size: dict[Role, int], scheme: Scheme | None
+    ctx: Context, household: HouseholdType, axis: AgeAxis, older: date, size: Pair[int], scheme: Scheme | None
 ) -> Step:
-    role: Role = "na" if size["na"] else "voor"
+    role: Role = "na" if size.after else "voor"
     asked = scheme or ctx.settings.net
     young, old = (
-        ctx.explainer(role).explain(asked.law, asked.output, ctx.sides[role].date, born(household, axis, day))
+        ctx.explainer(role).explain(asked.law, asked.output, ctx.sides.of(role).date, born(household, axis, day))
         for day in (older + timedelta(days=1), older)
     )
     return Step(older, size, scheme, culprit(young, old))
