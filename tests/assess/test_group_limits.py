@@ -7,7 +7,7 @@ from datetime import date
 import numpy as np
 import pytest
 
-from tests.assess.conftest import MakeContext
+from tests.fixtures.polderland import MakeContext
 from uitvoerbaar.assess.left_out import concerned
 from uitvoerbaar.assess.part_of_year import AskedAge, asked_ages, crossing, part_of_year
 from uitvoerbaar.base.text import Text
@@ -77,7 +77,7 @@ def test_how_many_households_something_concerns() -> None:
 
 
 def test_the_ages_are_those_that_the_laws_ask(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.delenv("UITVOERBAAR_DATA")
+    monkeypatch.delenv("UITVOERBAAR_DATA", raising=False)
     catalogue = load_registers()
 
     def ages(law: str, output: str, on: str) -> set[AskedAge]:
@@ -87,13 +87,13 @@ def test_the_ages_are_those_that_the_laws_ask(monkeypatch: pytest.MonkeyPatch) -
     assert ages("algemene_ouderdomswet", "heeft_aow_leeftijd", "2026-01-01") == {AskedAge(PERSON, 804)}
     assert ages("algemene_ouderdomswet", "heeft_aow_leeftijd", "2028-01-01") == {AskedAge(PERSON, 807)}
     assert AskedAge(CHILD, 216) in ages("wet_op_het_kindgebonden_budget", "hoogte_kindgebonden_budget", "2026-01-01")
-    # Whoever is 12 on 1 January counts by the year, not by the day.
-    assert AskedAge(CHILD, 144) not in ages("wet_inkomstenbelasting_2001", "inkomensheffing", "2026-01-01")
+    # Also an age on the first day of the month or quarter, and not one on a day that a fact decides.
+    assert AskedAge(CHILD, 72) in ages("algemene_kinderbijslagwet", "hoogte_kinderbijslag", "2026-02-15")
 
 
 def test_the_report_says_it_or_says_nothing(context: MakeContext) -> None:
     made = context("alles-of-niets")
-    side = made.sides["na"]
+    side = made.sides.after
     ages = set(asked_ages(side.nodes.values(), side.date, made.catalogue))
     reached = [crossing(asked, made.population[side.year], side.year) for asked in ages]
     someone = any(homes is not None and len(homes) > 0 for homes in reached)

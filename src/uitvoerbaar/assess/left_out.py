@@ -29,7 +29,7 @@ Mask = npt.NDArray[np.bool_]
 
 def left_out(ctx: Context) -> tuple[Text, ...]:
     """One sentence per law that the assessment uses, with everything of it that can matter to somebody in the group."""
-    side = ctx.sides["na"] if ctx.sides["na"].laws else ctx.sides["voor"]
+    side = ctx.sides.after if ctx.sides.after.laws else ctx.sides.before
     group = ctx.population[side.year]
     used: dict[str, Law] = {}
     for laws in side.laws.values():

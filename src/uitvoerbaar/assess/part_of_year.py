@@ -8,12 +8,15 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from datetime import date
+from typing import Any
 
 import numpy as np
 import numpy.typing as npt
 
 from uitvoerbaar.assess.context import Context
 from uitvoerbaar.assess.figures import listed
+from uitvoerbaar.base.dates import parse_date
 from uitvoerbaar.base.numbers import decimal_nl
 from uitvoerbaar.engine.batch.people import MONTH_STEP, YEAR_STEP, Array, array_of
 from uitvoerbaar.engine.reference.values import is_number
@@ -25,6 +28,7 @@ from uitvoerbaar.population import Population
 
 _BORN = "geboortedatum"
 _MONTHS = 12
+_DAYS = 366
 _THOUSANDTHS = 1000
 _AT = frozenset(("LESS_THAN", "GREATER_THAN_OR_EQUAL"))
 _PAST = frozenset(("GREATER_THAN", "LESS_THAN_OR_EQUAL"))
@@ -52,7 +56,7 @@ class AskedAge:
 
 def part_of_year(ctx: Context) -> tuple[Text, ...]:
     """One sentence with how many households somebody makes reach an asked age in the year; nothing when none is asked."""
-    side = ctx.sides["na"] if ctx.sides["na"].nodes else ctx.sides["voor"]
+    side = ctx.sides.after if ctx.sides.after.nodes else ctx.sides.before
     group = ctx.population[side.year]
     ages = sorted(set(asked_ages(side.nodes.values(), side.date, ctx.catalogue)))
     found = {asked: homes for asked in ages if (homes := crossing(asked, group, side.year)) is not None and len(homes)}
@@ -83,7 +87,7 @@ def asked_ages(nodes: Iterable[Node], on: str, catalogue: Catalogue) -> Iterator
         if node.op not in _AT | _PAST:
             continue
         span, bound = (strip(arg) for arg in node.args)
-        if span.op not in ("AGE", "DATE_DIFF") or not _is_day(strip(span.args[1]), on):
+        if span.op not in ("AGE", "DATE_DIFF") or not _is_near(strip(span.args[1]), on):
             continue
         limit, table = _fixed(bound), _whose(strip(span.args[0]), catalogue)
         if limit is None or table is None:
@@ -122,17 +126,24 @@ def _weight(group: Population, homes: npt.NDArray[np.int32] | npt.NDArray[np.int
     return round(int(group.weight[homes].astype(np.int64).sum()) / _THOUSANDTHS)
 
 
-def _is_day(node: Node, on: str) -> bool:
-    value = node.payload if node.op == "CONST" else None
-    return value == on or (isinstance(value, Record) and "iso" in value and value.get("iso") == on)
+def _is_near(node: Node, on: str) -> bool:
+    """Whether a node without facts is a day less than a year from `on`: the day itself, the first of its month or quarter."""
+    value = _without_facts(node)
+    day = parse_date(value.get("iso") if isinstance(value, Record) and "iso" in value else value)
+    return day is not None and abs((day - date.fromisoformat(on)).days) < _DAYS
 
 
 def _fixed(node: Node) -> int | None:
     """The whole number that a node without facts comes to."""
-    if any(n.op not in ("CONST", "NAME", "ADD", "MULTIPLY", "SUBTRACT") for n in topological([node])):
-        return None
-    value = Walk(Case({}, {})).value(node)
+    value = _without_facts(node)
     return int(value) if is_number(value) and value == int(value) else None
+
+
+def _without_facts(node: Node) -> Any:
+    """The value of a node that the law states or works out from what it states; None when it asks for facts."""
+    if any(n.op in ("FIELD", "PARAM", "VAR", "FOREACH", "ERROR", "TAINT") for n in topological([node])):
+        return None
+    return Walk(Case({}, {})).value(node)
 
 
 def _whose(node: Node, catalogue: Catalogue) -> str | None:
