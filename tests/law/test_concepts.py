@@ -14,7 +14,6 @@ from uitvoerbaar.law.check.concepts import Concept, load_concepts
 from uitvoerbaar.law.check.law_files import check_paths
 from uitvoerbaar.law.registers import COLLECTIONS, load_registers
 
-PARTNER = "toeslagpartner_bsn, type: number, nullable: true, source: {regulation: toeslagpartner"
 DEFINES = "bepaalt artikel"
 
 
@@ -36,7 +35,10 @@ def written(folder: Path, *texts: str) -> list[Path]:
 
 def raw(text: str) -> str:
     """A law that reads the partner of the register where it asked for the allowance partner."""
-    old = "toeslagpartner_bsn, type: number, nullable: true, source: {regulation: toeslagpartner, output: toeslagpartner_bsn, parameters: {bsn: $bsn, heeft_toeslagpartner: $heeft_toeslagpartner}}"
+    old = (
+        "toeslagpartner_bsn, type: number, nullable: true, source: {regulation: toeslagpartner, output: toeslagpartner_bsn, "
+        "parameters: {bsn: $bsn, heeft_toeslagpartner: $heeft_toeslagpartner}}"
+    )
     assert old in text
     return text.replace(old, "partner_bsn, type: number, nullable: true, source: {}").replace(
         "$toeslagpartner_bsn", "$partner_bsn"
@@ -86,7 +88,12 @@ articles:
         parameters:
           - {name: bsn, type: number, required: true}
         input:
-          - {name: heeft_toeslagpartner, type: boolean, source: {regulation: algemene_wet_inkomensafhankelijke_regelingen, output: heeft_toeslagpartner, parameters: {bsn: $bsn}}}
+          - name: heeft_toeslagpartner
+            type: boolean
+            source:
+              regulation: algemene_wet_inkomensafhankelijke_regelingen
+              output: heeft_toeslagpartner
+              parameters: {bsn: $bsn}
           - EXTRA
         output:
           - {name: extraatje, type: number}

@@ -12,7 +12,7 @@ from uitvoerbaar.base.folders import concepts_file
 from uitvoerbaar.base.yaml import Mapping as YamlMapping
 from uitvoerbaar.base.yaml import load
 from uitvoerbaar.law import canonical
-from uitvoerbaar.law.corpus import Entry
+from uitvoerbaar.law.corpus import Corpus, Entry
 from uitvoerbaar.law.model import Article, Expression, Input, Law, Operation, Variable
 from uitvoerbaar.law.read.law_file import read_text
 from uitvoerbaar.law.registers import COLLECTIONS
@@ -81,19 +81,29 @@ def _concept(item: Mapping[str, Any]) -> Concept:
     )  # fmt: skip
 
 
-def check_concepts(laws: Iterable[Law], around: Iterable[Entry], concepts: Iterable[Concept]) -> Iterator[Problem]:
-    """Every place where a law reads what is behind a concept.
+def check_concepts(
+    corpus: Corpus, laws: Iterable[Law], around: Iterable[Entry], concepts: Iterable[Concept]
+) -> Iterator[Problem]:
+    """Every place where a law reads what is behind a concept that a law of the corpus defines.
 
-    It is an error when the laws at hand change the definition, since the change then holds in part; else a warning.
+    `around` are the laws before those at hand are laid over them. It is an error when the laws at hand change the
+    definition, since the change then holds in part; else a warning.
     """
     laws, around = list(laws), list(around)
     for concept in concepts:
         level: Level = "error" if _changed(concept, laws, around) else "warning"
         for law in laws:
-            if concept.binds(law):
+            if concept.binds(law) and _defined(concept, corpus, law):
                 for article in law.articles:
                     if (law.id, article.number) != (concept.law, concept.article):
                         yield from _in_article(concept, law, article, level)
+
+
+def _defined(concept: Concept, corpus: Corpus, law: Law) -> bool:
+    """Whether the law that goes with a law of this date says what the concept is."""
+    versions = corpus.versions.get(concept.law, ())
+    last = max((e for e in versions if e.valid_from <= law.version), key=lambda e: e.valid_from, default=None)
+    return last is not None and last.law.producer(concept.output) is not None
 
 
 def _changed(concept: Concept, laws: Iterable[Law], around: Iterable[Entry]) -> bool:

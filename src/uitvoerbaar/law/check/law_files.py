@@ -108,7 +108,7 @@ class GroupCheck:
         for law in self.laws:
             self._add(check_articles(law, self.catalogue, self._hooked(law, dates[law.file])))
             self._add(ReferenceCheck(self.corpus, law, dates[law.file]).run())
-        self._add(check_concepts(self.laws, self.around, self.concepts))
+        self._add(check_concepts(self.corpus, self.laws, self.around, self.concepts))
         if self.proposed:
             self._add(check_users(self.corpus, self.laws, dates))
         told = {(p.file, p.line) for p in self.problems if p.level == "error"}
