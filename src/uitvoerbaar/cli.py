@@ -13,8 +13,8 @@ from collections.abc import Sequence
 
 import click
 
-from uitvoerbaar import __version__
 from uitvoerbaar.base.errors import UserError
+from uitvoerbaar.base.version import __version__
 from uitvoerbaar.commands.dutch import usage_message
 from uitvoerbaar.commands.lazy import LazyGroup
 
@@ -24,6 +24,11 @@ INTERRUPTED = 130
 
 VERBS = {
     "check": ("uitvoerbaar.commands.check", "Controleer wetsbestanden: alle fouten in een keer, met bestand en regel."),
+    "laws": ("uitvoerbaar.commands.laws", "Toon welke wetten er zijn: versies, uitkomsten en wie ze uitvoert."),
+    "show": (
+        "uitvoerbaar.commands.show",
+        "Toon een wet of artikel, met regel, parameters en bron; of wat erin veranderde.",
+    ),
     "explain": ("uitvoerbaar.commands.explain", "Reken een geval na en leg elke stap uit, met het artikel."),
     "curve": (
         "uitvoerbaar.commands.curve",
