@@ -82,3 +82,21 @@ def places(problems: Sequence[Problem]) -> dict[str, Any]:
     first = problems[0]
     named = {name: getattr(first, name) for name in ("file", "line", "article", "column", "hint")}
     return {name: value for name, value in named.items() if value is not None}
+
+
+class Told(str):
+    """One of several problems as a sentence for people, with the same in `fields` for a program."""
+
+    __slots__ = ("fields",)
+    fields: dict[str, Any]
+
+    def __new__(cls, sentence: str, **fields: Any) -> Told:
+        """`fields` are those of UserError."""
+        told = super().__new__(cls, sentence)
+        told.fields = {name: value for name, value in fields.items() if value is not None}
+        return told
+
+
+def fields_of(problems: Sequence[str]) -> dict[str, Any]:
+    """The fields of an error that stands for several sentences: those of the first."""
+    return dict(problems[0].fields) if problems and isinstance(problems[0], Told) else {}

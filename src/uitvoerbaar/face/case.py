@@ -79,6 +79,8 @@ def euro(amount: int | float | str | Decimal) -> int:
 
 
 def case(
+    file: str | Path | None = None,
+    /,
     *,
     partner: Facts | Case | None = None,
     children: Sequence[Facts] = (),
@@ -90,7 +92,8 @@ def case(
 
     Amounts are whole eurocents (use `uv.euro`), days `datetime.date` or 'JJJJ-MM-DD'. `given` are values for a law
     itself: its parameters, or an intermediate outcome that then wins over the registers
-    (`given={"gezamenlijk_toetsingsinkomen": uv.euro(20_000)}`); they are checked when a law is asked.
+    (`given={"gezamenlijk_toetsingsinkomen": uv.euro(20_000)}`). `file` is a case file (YAML or JSON), such as those of
+    data/personas; what is named besides wins. What `given` and `file` hold is checked when a law is asked.
 
     >>> case(geboortedatum="1990-05-01", children=[{"geboortedatum": "2020-03-01"}])
     <case: geboortedatum=1990-05-01, 1 kinderen>
@@ -101,6 +104,7 @@ def case(
     Raises UserError for a name that no register has, with a did-you-mean, and for a value that does not fit.
     """
     catalogue = load_registers()
+    filed = read_facts(Path(file)) if file is not None else Case({})
     facts = dict(_checked(person, "", catalogue))
     if partner is not None:
         facts["partner"] = _checked(partner.facts if isinstance(partner, Case) else partner, "partner.", catalogue)
@@ -108,7 +112,7 @@ def case(
         if items:
             facts[name] = [_checked(item, f"{table}.{n}.", catalogue) for n, item in enumerate(items, 1)]
     facts.update((name, _plain(value)) for name, value in (given or {}).items())
-    return Case(facts, dict.fromkeys(facts, _PLACE))
+    return filed.then(facts)
 
 
 def read_facts(file: Path | None, pairs: Iterable[str] = (), option: str = "--with") -> Case:

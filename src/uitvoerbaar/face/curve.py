@@ -64,10 +64,14 @@ class Curve:
         return page, table
 
     def __repr__(self) -> str:
-        return f"<{self.figure.record.title.nl}: {len(self.figure.record.rows)} punten, {len(self.jumps)} sprongen>"
+        return f"<{self.figure.record.title.nl}: {len(self.figure.record.rows)} punten, {_counted(len(self.jumps))}>"
 
     def _repr_html_(self) -> str:
         return self.figure._repr_html_()
+
+
+def _counted(jumps: int) -> str:
+    return "1 sprong" if jumps == 1 else f"{jumps} sprongen"
 
 
 def curve(
@@ -77,11 +81,15 @@ def curve(
     on: str | date | None = None,
     proposal: str | Path | None = None,
 ) -> Curve:
-    """Net income of a household while one fact varies and the others stay, exact at every point that is drawn.
+    r"""Net income of a household while one fact varies and the others stay, exact at every point that is drawn.
 
     >>> import uitvoerbaar as uv
-    >>> uv.curve(uv.case(kale_huur=uv.euro(700), loon_uit_dienstbetrekking=uv.euro(20_000)), along="huur", on="2026-01-01")
-    <Netto inkomen langs de huur: 8 punten, 1 sprongen>
+    >>> case = uv.case(spaargeld=uv.euro(100_000), loon_uit_dienstbetrekking=uv.euro(20_000))
+    >>> drawn = uv.curve(case, along="spaargeld", on="2026-01-01")
+    >>> drawn
+    <Netto inkomen langs spaargeld: ... punten, 1 sprong>
+    >>> drawn.jumps[0][1].nl
+    '€\xa01.550 verlies (Wet op de zorgtoeslag, artikel 3)'
 
     `along` is inkomen, huur, spaargeld, opvanguren or opvangkosten. With `proposal` the law before and after it stand
     in one picture. `on` is the day on which law is applied; without, today. Raises UserError for a fact that cannot

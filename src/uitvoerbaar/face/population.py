@@ -69,7 +69,7 @@ def population(folder: str | Path, year: int | None = None) -> Population:
     >>> from uitvoerbaar.base.folders import data_dir
     >>> folk = uv.population(data_dir() / "population" / "voorbeeld")
     >>> folk.households, folk.year
-    (4, 2026)
+    (2, 2026)
 
     `year` is that of the money and the ages; without, the year for which it was made. Raises UserError
     (PopulationFileError, MappingError, OwnDataError) for a folder that cannot be read.

@@ -170,7 +170,7 @@ class ShownLaw:
     >>> import uitvoerbaar as uv
     >>> law = uv.show("wet_op_de_zorgtoeslag", on="2026-01-01")
     >>> law, law.articles[0]
-    (<wet_op_de_zorgtoeslag 2026-01-01: artikel 1, 2, 3, 4>, <wet_op_de_zorgtoeslag artikel 1, 2026-01-01>)
+    (<wet_op_de_zorgtoeslag 2026-01-01: artikel 1, 2, 3, 4, 4a, 5>, <wet_op_de_zorgtoeslag artikel 1, 2026-01-01>)
     """
 
     id: str

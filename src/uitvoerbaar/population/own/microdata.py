@@ -10,7 +10,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from uitvoerbaar.base.dates import parse_date
-from uitvoerbaar.base.errors import UserError
+from uitvoerbaar.base.errors import Told, UserError, fields_of
 from uitvoerbaar.base.messages import suggest
 from uitvoerbaar.engine.batch.people import Array, Column, People, Strings, date_code
 from uitvoerbaar.engine.explain.dutch import show
@@ -65,13 +65,16 @@ class Reader:
         needs.update(self.wanted.outside)
         self.names(persons, needs, [KEY, PARTNER_KEY], data)
         for name in sorted(self.wanted.required - set(persons.columns)):
-            self.problems.append(f"{persons.file}: kolom '{name}' ontbreekt")
+            self.problems.append(
+                Told(f"{persons.file}: kolom '{name}' ontbreekt", file=persons.file, column=name, expected=name)
+            )
         data.people.columns, data.people.null = self.columns(persons, needs, PERSON, data)
         data.people.partner = self._partners(persons, data)
         for name, table in ((CHILD, children), (HOUSEMATE, housemates)):
             families.add(self, data, name, table)
         if self.problems:
-            raise MicrodataError("\n".join(self.problems) + "\n" + self.told(needs, PARTNER_KEY in needed))
+            told = "\n".join(self.problems) + "\n" + self.told(needs, PARTNER_KEY in needed)
+            raise MicrodataError(told, **fields_of(self.problems))
         return data
 
     def told(self, needs: Mapping[str, Need], partner: bool) -> str:
@@ -93,7 +96,8 @@ class Reader:
             known = any(name == f.name for f in self.catalogue)
             hint = None if known else suggest(name, [n for n in (*needs, *keys) if n not in table.columns])
             if hint:
-                self.problems.append(f"{table.file}: kolom '{name}' is er niet ({hint})")
+                told = f"{table.file}: kolom '{name}' is er niet ({hint})"
+                self.problems.append(Told(told, file=table.file, column=name, hint=hint))
             else:
                 data.unused.append(name)
 
@@ -121,9 +125,8 @@ class Reader:
         lost = np.flatnonzero((rows < 0) & ~raw.is_null().to_numpy(zero_copy_only=False))
         if len(lost):
             first = raw[int(lost[0])].as_py()
-            self.problems.append(
-                f"{table.file}: {name} {first} ({table.some(lost)}) is geen {KEY} van een rij in {persons}"
-            )
+            told = f"{table.file}: {name} {first} ({table.some(lost)}) is geen {KEY} van een rij in {persons}"
+            self.problems.append(Told(told, file=table.file, column=name, row=int(lost[0])))
         return rows
 
     def _partners(self, persons: Table, data: Microdata) -> Array:
@@ -173,9 +176,9 @@ class Reader:
             if found is None or (name in self.wanted.parameters and (where, name) not in self.wanted.fields):
                 continue
             if not found.has_default and size:
-                self.problems.append(
-                    f"{table.file if table else where}: kolom '{name}' ontbreekt; verwacht: {need.asked}"
-                )
+                file = table.file if table else where
+                told = f"{file}: kolom '{name}' ontbreekt; verwacht: {need.asked}"
+                self.problems.append(Told(told, file=file, column=name, expected=need.asked))
                 continue
             columns[name], null = constant(found, size)
             if null is not None:
