@@ -85,15 +85,22 @@ class KnownLaws(Sequence["KnownLaw"]):
         rows = [
             (
                 Markup(f"{link(law.name, law.url)}<br><code>{text(law.id)}</code>"),
-                Markup("<br>".join(text(version or "altijd") for version in law.versions[-3:])),
+                _versions(law),
                 ", ".join(law.carried_out_by),
-                Markup(folded(f"{len(law.outputs)} uitkomsten", items(law.outputs)) if law.outputs else ""),
-                Markup(folded(str(len(law.not_modelled)), items(law.not_modelled)) if law.not_modelled else ""),
+                folded(str(len(law.outputs)), items(law.outputs)) if law.outputs else "",
+                folded(str(len(law.not_modelled)), items(law.not_modelled)) if law.not_modelled else "",
             )
             for law in self.laws
         ]
-        heads = ("Wet", "Laatste versies", "Uitgevoerd door", "Uitkomsten", "Niet gemodelleerd")
+        heads = ("Wet", "Geldt sinds", "Uitgevoerd door", "Uitkomsten", "Niet gemodelleerd")
         return page(f"{len(self)} wetten op {self.on}", records(heads, rows))
+
+
+def _versions(law: KnownLaw) -> Markup:
+    """The version in force, with the others below it."""
+    current = law.version or ("altijd" if "" in law.versions else "geldt niet")
+    others = folded(f"{len(law.versions)} versies", items(law.versions)) if len(law.versions) > 1 else ""
+    return Markup(f'<span class="nowrap">{text(current)}</span>{others}')
 
 
 def known_laws(corpus: Corpus, on: str) -> KnownLaws:

@@ -46,8 +46,9 @@ def population_html(folk: Population) -> str:
         ("Volwassenen", f"{loaded.people.n:,}".replace(",", ".")),
         ("Staat voor huishoudens", f"{folk.represents:,}".replace(",", ".")),
         ("Jaar", folk.year),
-        ("Zaad", loaded.manifest.get("seed", "eigen gegevens")),
     ]
+    seed = loaded.manifest.get("seed")
+    facts += [("Zaad", seed)] if seed is not None else []
     notes = [note.nl if isinstance(note, Text) else str(note) for note in loaded.manifest.get("opmerkingen", ())]
     parts = [records(("Wat", "Hoeveel"), facts, numbers=frozenset({1}))]
     if notes:

@@ -30,7 +30,7 @@ def _proof(proof: Proof) -> str:
         changed = dict(example.changed or {})
         names = dict.fromkeys([*example.household, *changed])
         rows = [(name, example.household.get(name, ""), changed.get(name, "")) for name in names]
-        parts.append(records(("Het eenvoudigste huishouden dat het breekt", "", "wordt"), rows))
+        parts.append(records(("Het eenvoudigste huishouden dat het breekt", "bedragen in eurocent", "wordt"), rows))
         parts.append(f"<p>{text(f'{proof.output}: {outcome(example)}')}</p>")
         reasons = [*(f"ervoor: {line}" for line in example.reasons_before)]
         reasons += [f"erna: {line}" for line in example.reasons_after]

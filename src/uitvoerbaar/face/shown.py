@@ -107,7 +107,7 @@ class ShownArticle:
             yield ""
             yield from textwrap.wrap(self.words, WIDTH, initial_indent="  ", subsequent_indent="  ")
         if self.rules:
-            yield from ("", "Regel")
+            yield from ("", "Regel (bedragen in eurocent)")
             for rule in self.rules:
                 yield from (f"  {line}" for line in rule.lines)
         if self.parameters:
@@ -136,7 +136,11 @@ class ShownArticle:
             made.append(f'<p class="faint">Beslist door: {text(self.decided_by)}</p>')
         if self.rules:
             lines = "\n".join(line for rule in self.rules for line in rule.lines)
-            made.append(Markup(f'<p class="sub">Regel</p><pre>{text(lines)}</pre>'))
+            made.append(
+                Markup(
+                    f'<p class="sub">Regel <span class="faint">(bedragen in eurocent)</span></p><pre>{text(lines)}</pre>'
+                )
+            )
         if self.parameters:
             rows = [(p.name.replace("_", " "), p.value, p.source, _history(p)) for p in self.parameters]
             made.append(records(("Parameter", "Waarde", "Bron", "Door de versies heen"), rows, numbers=frozenset({1})))

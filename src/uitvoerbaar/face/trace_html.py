@@ -13,7 +13,7 @@ from uitvoerbaar.engine.explain.person_case import PARTNER_KEY
 from uitvoerbaar.engine.explain.tree import Branch, Teller
 from uitvoerbaar.face.html import Markup, folded, items, link, page, text
 
-_OPEN = 2
+_OPEN = 3
 """So many levels of the tree stand open."""
 _LAWS = 1
 """How many laws beyond the asked one are told with their sums, as in the text."""
