@@ -19,21 +19,10 @@ FLAGS = doctest.ELLIPSIS | doctest.NORMALIZE_WHITESPACE
 MODULES = [module.name for module in pkgutil.iter_modules(uitvoerbaar.face.__path__)]
 FEWEST = 50
 """Examples that there are at least: a reader of docstrings that finds none would pass otherwise."""
-FUNCTIONS = [
-    "laws",
-    "case",
-    "euro",
-    "people",
-    "population",
-    "make_population",
-    "validate_population",
-    "assess",
-    "read",
-    "curve",
-    "show",
-    "check",
-    "compare",
-]
+FUNCTIONS = (
+    "laws", "case", "euro", "people", "population", "make_population", "validate_population", "assess", "read", "curve",
+    "show", "check", "compare",
+)  # fmt: skip
 
 
 @pytest.mark.parametrize("name", MODULES)
