@@ -15,6 +15,10 @@ _STEP = "  "
 _REFERENCE = {"referencedate": "de dag waarop de wet wordt toegepast"}
 _BRANCHING = frozenset(("IF", "AND", "OR"))
 _COMPOUND = frozenset(("ADD", "SUBTRACT", "MULTIPLY", "DIVIDE", "IF", "AND", "OR"))
+_ASKING = frozenset(
+    ("EQUALS", "LESS_THAN", "LESS_THAN_OR_EQUAL", "GREATER_THAN", "GREATER_THAN_OR_EQUAL", "IN", "IS_NULL", "NOT")
+)
+"""What is a statement by itself."""
 _ROUNDS = frozenset(("ROUND", "CEIL", "FLOOR"))
 _OPPOSITE = {"EQUALS": "{0} is niet {1}", "IS_NULL": "{0} is er", "IN": "{0} is geen van {1}"}
 
@@ -24,7 +28,8 @@ def rule_lines(action: Action, plain: Plain = DUTCH) -> list[str]:
     name = words(action.output)
     if _branches(action.expression):
         return [f"{name} is:", *(_STEP + line for line in _lines(action.expression, plain))]
-    return [f"{name} is {inline(action.expression, plain)}"]
+    link = ":" if isinstance(action.expression, Operation) and action.expression.op in _ASKING else " is"
+    return [f"{name}{link} {inline(action.expression, plain)}"]
 
 
 def _branches(expression: Expression) -> bool:
