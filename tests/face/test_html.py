@@ -92,7 +92,7 @@ def test_every_repr_fits_a_line_or_two(toets: uv.Assessment, told: uv.Explained)
 
 
 def test_a_trace_is_a_tree_that_unfolds(told: uv.Explained) -> None:
-    html = told._repr_html_()
+    html = told._repr_html_().replace("\u00a0", " ")
     tree = Tree(html.partition("</style>")[2].removesuffix("</div>"))
     assert tree.counts["details"] >= 8
     assert "€ 1.550,00" in html

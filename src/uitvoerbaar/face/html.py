@@ -15,8 +15,10 @@ class Markup(str):
 
 
 def text(value: object) -> str:
-    """A value as escaped words; nothing is empty."""
-    return value if isinstance(value, Markup) else escape("" if value is None else str(value))
+    """A value as escaped words, the euro sign tied to its amount; nothing is empty."""
+    if isinstance(value, Markup):
+        return value
+    return escape("" if value is None else str(value)).replace("€ ", "€\u00a0")
 
 
 def page(title: str, *parts: str) -> str:
