@@ -14,8 +14,8 @@ from collections.abc import Sequence
 
 import click
 
-from uitvoerbaar import __version__
 from uitvoerbaar.base.errors import UserError
+from uitvoerbaar.base.version import __version__
 from uitvoerbaar.commands.dutch import usage_message
 from uitvoerbaar.commands.lazy import LazyGroup
 from uitvoerbaar.commands.terminal import end_in_order, open_streams, safe
@@ -26,6 +26,11 @@ INTERRUPTED = 130
 
 VERBS = {
     "check": ("uitvoerbaar.commands.check", "Controleer wetsbestanden: alle fouten in een keer, met bestand en regel."),
+    "laws": ("uitvoerbaar.commands.laws", "Toon welke wetten er zijn: versies, uitkomsten en wie ze uitvoert."),
+    "show": (
+        "uitvoerbaar.commands.show",
+        "Toon een wet of artikel, met regel, parameters en bron; of wat erin veranderde.",
+    ),
     "explain": ("uitvoerbaar.commands.explain", "Reken een geval na en leg elke stap uit, met het artikel."),
     "curve": (
         "uitvoerbaar.commands.curve",
@@ -37,7 +42,6 @@ VERBS = {
     "prove": ("uitvoerbaar.commands.prove", "Bewijs eigenschappen van een wet voor elk huishouden, of weerleg ze."),
     "report": ("uitvoerbaar.commands.report", "Maak het rapport opnieuw uit een report.json."),
     "diff": ("uitvoerbaar.commands.diff", "Vergelijk twee toetsen of twee voornemens: wat verandert, en voor wie."),
-    "coverage": ("uitvoerbaar.commands.coverage", "Toon per artikel van een wet wat is gemodelleerd, deels of niet."),
     "bench": ("uitvoerbaar.commands.bench", "Meet hoe snel wetten over de bevolking lopen."),
 }
 

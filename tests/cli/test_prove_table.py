@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from uitvoerbaar.commands.prove_table import table
 from uitvoerbaar.engine.prove.result import Outcome, Proof
+from uitvoerbaar.face.proof_table import table
 
 
 def proof(

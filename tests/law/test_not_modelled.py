@@ -126,14 +126,14 @@ def test_explain_prints_it(capsys: pytest.CaptureFixture[str]) -> None:
 
 
 def test_coverage_prints_a_table(capsys: pytest.CaptureFixture[str]) -> None:
-    assert run(("coverage", "participatiewet")) == 0
+    assert run(("laws", "--coverage", "participatiewet")) == 0
     shown = capsys.readouterr().out.splitlines()
     assert shown[0] == "Participatiewet (participatiewet)"
     assert any(line.split()[:2] == ["34", "deels"] for line in shown)
     assert any(line.split()[:2] == ["36", "niet"] for line in shown)
     assert shown[-1].startswith(f"{len(coverage(corpus(), ['participatiewet']))} artikelen: ")
-    assert run(("coverage", "participatiewe")) == 1
-    assert run(("coverage", "--json", "participatiewet")) == 0
+    assert run(("laws", "--coverage", "participatiewe")) == 1
+    assert run(("laws", "--coverage", "--json", "participatiewet")) == 0
     assert {"law", "article", "status", "versions", "missing"} == set(json.loads(capsys.readouterr().out)[0])
 
 

@@ -7,7 +7,6 @@ from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
-from uitvoerbaar import __version__
 from uitvoerbaar.assess.aspects.proven.ask import can_prove
 from uitvoerbaar.assess.aspects.proven.background import start
 from uitvoerbaar.assess.basis import laws_used, population_summary, proposal_summary, reproduce
@@ -18,6 +17,7 @@ from uitvoerbaar.assess.outcome import Outcome
 from uitvoerbaar.assess.registry import TESTS
 from uitvoerbaar.assess.verdict import kader, propose
 from uitvoerbaar.base.folders import shown_file
+from uitvoerbaar.base.version import __version__
 from uitvoerbaar.findings import (
     SEVERITIES,
     Assessment,

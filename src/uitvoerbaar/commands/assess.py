@@ -2,15 +2,9 @@
 
 from __future__ import annotations
 
-import shlex
-import tempfile
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import click
-
-if TYPE_CHECKING:
-    from uitvoerbaar.findings import Assessment
 
 _HELP = """Toets een voornemen op de hele bevolking en schrijf report.json, report.html en report.pdf.
 
@@ -47,56 +41,25 @@ def command(
     seconds: float | None,
 ) -> None:
     """Assess, write both files and tell the verdict. Raises UserError for files that cannot be read."""
-    from uitvoerbaar.assess.run import assess, step_count
-    from uitvoerbaar.commands.progress import Steps
-    from uitvoerbaar.proposal import load_proposal
-    from uitvoerbaar.report import pdf, write_report
-    from uitvoerbaar.report.words import Lang
+    from uitvoerbaar.base.numbers import decimal_nl
+    from uitvoerbaar.face.assessment import Lang, assess_steps, can_print, target_of
+    from uitvoerbaar.face.population import households_of
 
     language: Lang = "en" if lang == "en" else "nl"
-    loaded = load_proposal(proposal)
-    target = out or Path("out") / loaded.id
-    own_steps = 1 if population else 2
-    with tempfile.TemporaryDirectory() as scratch, Steps("toets", step_count() + own_steps) as steps:
-        folder = population
-        if folder is None:
-            steps("bevolking maken")
-            folder = _make(households, seed, int(loaded.after.date[:4]), Path(scratch) / "bevolking")
-        words = ["uitvoerbaar", "assess", proposal, "--out", str(target)]
-        words += ["--population", str(population)] if population else ["--households", households, "--seed", str(seed)]
-        words += ["--prove", f"{seconds:g}"] if seconds is not None else []
-        assessment = assess(loaded, folder, shlex.join(words), steps, seconds or None, prove_beside=seconds is None)
-        steps("rapport schrijven")
-        with_pdf = pdf.available()
-        json_path, html_path = write_report(assessment, target, language, pdf=with_pdf)
-    _tell(assessment, html_path, json_path)
-    if with_pdf:
-        click.echo(f"PDF: {html_path.with_suffix('.pdf')}")
-    else:
-        click.echo("Geen PDF gemaakt: installeer daarvoor 'uitvoerbaar[pdf]' (typst).")
-
-
-def _make(households: str, seed: int, year: int, folder: Path) -> Path:
-    from uitvoerbaar.base.cores import cores
-    from uitvoerbaar.commands.population import households_of
-    from uitvoerbaar.population.synthetic import make
-
-    make.make(folder, households_of(households), seed, year, cores(), lambda _step, _points: None)
-    return folder
-
-
-def _tell(assessment: Assessment, html: Path, json: Path) -> None:
-    from uitvoerbaar.base.numbers import decimal_nl
-
-    verdict = assessment.verdict.value.replace("_", " ")
-    people = assessment.population
+    target = out or target_of(proposal)
+    many = None if population else households_of(households)
+    made = assess_steps(proposal, population, many, seed, seconds, out=target, write_as=language)
+    people = made.record.population
     if people.kind == "eigen":
-        click.echo(
-            f"{decimal_nl(people.households)} huishoudens in de gegevens, staat voor {decimal_nl(people.represents)} huishoudens"
-        )
+        rows, all_of = decimal_nl(people.households), decimal_nl(people.represents)
+        click.echo(f"{rows} huishoudens in de gegevens, staat voor {all_of} huishoudens")
         for note in people.notes:
             click.echo(f"  {note.nl}")
-    click.echo(f"{assessment.proposal.title.nl}: voorstel voor het oordeel: {verdict}")
-    for finding in assessment.findings:
+    click.echo(f"{made.proposal.title.nl}: voorstel voor het oordeel: {made.verdict.value.replace('_', ' ')}")
+    for finding in made.record.findings:
         click.echo(f"  {finding.severity}: {finding.title.nl}")
-    click.echo(f"Rapport: {html}\nGegevens: {json}")
+    click.echo(f"Rapport: {target / 'report.html'}\nGegevens: {target / 'report.json'}")
+    if can_print():
+        click.echo(f"PDF: {target / 'report.pdf'}")
+    else:
+        click.echo("Geen PDF gemaakt: installeer daarvoor 'uitvoerbaar[pdf]' (typst).")

@@ -167,7 +167,7 @@ def _population(households: str) -> Path:
     """The folder with the population, made when it is not there or was made by other code."""
     from uitvoerbaar.base.cores import cores
     from uitvoerbaar.base.folders import cache_dir
-    from uitvoerbaar.commands.population import households_of
+    from uitvoerbaar.face.population import households_of
     from uitvoerbaar.population.manifest import PopulationFileError, read_manifest
     from uitvoerbaar.population.synthetic import make
 

@@ -3,13 +3,9 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Sequence
-from dataclasses import asdict
 from pathlib import Path
 
 import click
-
-from uitvoerbaar.base.errors import Problem, UserError
 
 _HELP = """Controleer wetsbestanden (RegelRecht-YAML) en voornemens, en toon alle fouten in een keer.
 
@@ -30,63 +26,13 @@ De opdracht eindigt met code 1 als er een fout is; waarschuwingen alleen geven c
 @click.option("--json", "as_json", is_flag=True, help="Schrijf de meldingen als JSON.")
 def command(paths: tuple[Path, ...], registers: Path | None, as_json: bool) -> int:
     """Print every problem; 1 when one of them is an error, else 0. Raises UserError for a path that does not exist."""
-    from uitvoerbaar.base.folders import laws_dir
-    from uitvoerbaar.law.check.law_files import check_paths
-    from uitvoerbaar.law.corpus import law_files
-    from uitvoerbaar.proposal.load import FILE
+    from uitvoerbaar.face.check import check
 
-    for path in (*paths, *([registers] if registers else [])):
-        if not path.exists():
-            raise UserError(f"{path}: bestaat niet; geef een bestand of map")
-    chosen = list(paths) or [laws_dir()]
-    proposals = sorted({found for path in chosen for found in ([path] if path.name == FILE else path.rglob(FILE))})
-    laws = [path for path in chosen if path.name != FILE]
-    for path in laws:
-        if not any(law_files([path])) and not any(path in proposal.parents for proposal in proposals):
-            raise UserError(f"{path}: hier staan geen wetsbestanden (.yaml)")
-    problems = [*_proposal_problems(proposals), *check_paths(laws, registers)]
-    files = len(proposals) + len(list(law_files(laws)))
-    errors = sum(problem.level == "error" for problem in problems)
-    warnings = len(problems) - errors
+    checked = check(*paths, registers=registers)
     if as_json:
-        rows = [asdict(problem) for problem in problems]
-        click.echo(json.dumps({"errors": errors, "warnings": warnings, "files": files, "problems": rows}, indent=2))
+        click.echo(json.dumps(checked.as_json(), indent=2))
     else:
-        for problem in problems:
+        for problem in checked.problems:
             click.echo(str(problem))
-        click.echo(summary(errors, warnings, files))
-    return 1 if errors else 0
-
-
-def _proposal_problems(files: Sequence[Path]) -> Iterator[Problem]:
-    """What is wrong in the descriptions of proposals, and in the laws and versions that they pin."""
-    from uitvoerbaar.base.errors import LawFileError
-    from uitvoerbaar.commands.check_days import day_problems
-    from uitvoerbaar.law.corpus import load_corpus
-    from uitvoerbaar.proposal.load import load_proposal
-    from uitvoerbaar.proposal.model import ProposalError
-
-    for file in files:
-        try:
-            proposal = load_proposal(str(file.parent))
-        except ProposalError as error:
-            yield from error.problems
-            continue
-        shipped = load_corpus()
-        try:
-            for side in (proposal.before, proposal.after):
-                side.corpus(shipped)
-            yield from day_problems(file, proposal, shipped)
-        except ProposalError as error:
-            yield from error.problems
-        except LawFileError:  # a law file that is wrong gets its own messages
-            continue
-
-
-def summary(errors: int, warnings: int, files: int) -> str:
-    """The last line: how many errors, warnings and files."""
-    return (
-        f"{errors} {'fout' if errors == 1 else 'fouten'}, "
-        f"{warnings} {'waarschuwing' if warnings == 1 else 'waarschuwingen'} in "
-        f"{files} {'bestand' if files == 1 else 'bestanden'}"
-    )
+        click.echo(str(checked))
+    return 1 if checked.errors else 0

@@ -2,17 +2,9 @@
 
 from __future__ import annotations
 
-import shlex
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import click
-
-from uitvoerbaar.base.errors import UserError
-
-if TYPE_CHECKING:
-    from uitvoerbaar.findings import Text
-    from uitvoerbaar.law.corpus import Corpus
 
 _HELP = """Teken het netto inkomen van een huishouden langs een gegeven, met elke sprong en het artikel erbij.
 
@@ -43,86 +35,17 @@ def command(
     date: str, case_file: Path | None, pairs: tuple[str, ...], along: str, proposal: str | None, out: Path, lang: str
 ) -> int:  # fmt: skip
     """Write the page and the table. Raises UserError for what the user can mend."""
-    from uitvoerbaar.assess.aspects.cliffs.own_curve import own_curve
-    from uitvoerbaar.assess.cases.words import facts_of, household_words
-    from uitvoerbaar.assess.norms import load_settings
-    from uitvoerbaar.base.folders import named_file
-    from uitvoerbaar.base.yaml import Mapping as YamlMapping
-    from uitvoerbaar.engine.explain.explainer import Explainer
-    from uitvoerbaar.engine.explain.needs import needs_of
-    from uitvoerbaar.engine.explain.read_case import read_case, read_case_file, read_pairs
-    from uitvoerbaar.engine.explain.refusals import read_date, undecided
-    from uitvoerbaar.engine.reference.values import EvaluationError
-    from uitvoerbaar.law.registers import load_registers
-    from uitvoerbaar.report.curve_page import curve_csv, render_curve
-    from uitvoerbaar.report.words import Lang
+    from uitvoerbaar.face.case import read_facts
+    from uitvoerbaar.face.curve import Lang, draw
+    from uitvoerbaar.face.laws import as_day
 
     language: Lang = "en" if lang == "en" else "nl"
-    read_date(date)
-    given = read_pairs(pairs)
-    filed = read_case_file(named_file(case_file)) if case_file else YamlMapping()
-    places = {n: f"{case_file}:{filed.line_of(n)}" for n in filed if n not in given}
-    sides = [(name, corpus, date) for name, corpus in _sides(proposal)]
-    catalogue, net = load_registers(), load_settings().net
-    explainer = Explainer(sides[-1][1], catalogue)
-    needs = needs_of(explainer, net.law, net.output, date)
-    notes: list[str] = []
-    case = read_case(explainer, needs, {**filed, **given}, places, notes)
-    for note in notes:
+    words = [*(("--case", str(case_file)) if case_file else ()), *(w for pair in pairs for w in ("--with", pair))]
+    curve = draw(read_facts(case_file, pairs), along, as_day(date), proposal, tuple(words))
+    for note in curve.notes:
         click.echo(note, err=True)
-    facts = household_words(catalogue, facts_of(case))
-    words = ["uitvoerbaar", "curve", "--on", date, "--along", along]
-    words += ["--case", str(case_file)] if case_file else []
-    words += [word for pair in pairs for word in ("--with", pair)]
-    words += ["--proposal", proposal] if proposal else []
-    try:
-        figure = own_curve(sides, case, along, catalogue, shlex.join(words))
-    except EvaluationError as error:
-        raise UserError(undecided(error)) from None
-    out.mkdir(parents=True, exist_ok=True)
-    for suffix, made in (
-        ("html", render_curve(figure, _about(facts, date, proposal), language)),
-        ("csv", curve_csv(figure, language)),
-    ):
-        path = out / f"lijn-{along}.{suffix}"
-        path.write_text(made, encoding="utf-8")
+    for path in curve.write(out, lang=language):
         click.echo(path)
-    for row in figure.rows:
-        if row["sprong"] is not None:
-            click.echo(f"  {_told(row['kant'], language)}: {_told(row['sprong'], language)}")
+    for law, jump in curve.jumps:
+        click.echo(f"  {getattr(law, lang)}: {getattr(jump, lang)}")
     return 0
-
-
-def _told(cell: object, lang: str) -> str:
-    """Words of a cell in the language of the page."""
-    return str(getattr(cell, lang))
-
-
-def _about(facts: Text, date: str, proposal: str | None) -> list[Text]:
-    """Who the page is about, and by which law."""
-    from uitvoerbaar.engine.explain.dutch import DUTCH
-    from uitvoerbaar.engine.explain.english import ENGLISH
-    from uitvoerbaar.findings import Text
-    from uitvoerbaar.proposal import load_proposal
-
-    nl, en = DUTCH.show(date), ENGLISH.show(date)
-    law = Text(f"De wet op {nl}.", f"The law on {en}.")
-    if proposal is not None:
-        title = load_proposal(proposal).title
-        law = Text(f"De wet voor en na het voornemen: {title.nl}; de dag is {nl}.",
-                   f"The law before and after the proposal: {title.en or title.nl}; the day is {en}.")  # fmt: skip
-    return [Text(f"Het huishouden: {facts.nl}.", f"The household: {facts.en}."), law]
-
-
-def _sides(proposal: str | None) -> list[tuple[Text, Corpus]]:
-    """The laws to draw by, each with its name: one, or both sides of a proposal."""
-    from uitvoerbaar.assess.figures import SIDE
-    from uitvoerbaar.findings import Text
-    from uitvoerbaar.law import load_corpus
-    from uitvoerbaar.proposal import load_proposal
-
-    corpus = load_corpus()
-    if proposal is None:
-        return [(Text("De wet zoals die geldt", "The law as it stands"), corpus)]
-    loaded = load_proposal(proposal)
-    return [(SIDE.before, loaded.before.corpus(corpus)), (SIDE.after, loaded.after.corpus(corpus))]

@@ -5,17 +5,9 @@ from __future__ import annotations
 import json
 import shutil
 import sys
-from collections.abc import Iterator, Mapping
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
 
 import click
-
-from uitvoerbaar.base.errors import UserError
-
-if TYPE_CHECKING:
-    from uitvoerbaar.engine.explain.explainer import Explanation
-    from uitvoerbaar.law.corpus import Corpus
 
 _HELP = """Reken een geval na en leg uit hoe de wet eraan komt.
 
@@ -78,72 +70,22 @@ def command(
     laws: tuple[Path, ...], proposal: str | None, side: str, everything: bool, as_json: bool,
 ) -> int:  # fmt: skip
     """Print the explained case. Raises UserError for what the user can mend."""
-    from uitvoerbaar.base.folders import named_file
-    from uitvoerbaar.base.yaml import Mapping as YamlMapping
-    from uitvoerbaar.engine.explain import comparison
-    from uitvoerbaar.engine.explain.as_text import letter
-    from uitvoerbaar.engine.explain.read_case import read_case_file, read_pairs
+    from uitvoerbaar.face.case import read_facts
+    from uitvoerbaar.face.compare import beside, sides_of
+    from uitvoerbaar.face.laws import as_day
 
-    given = read_pairs(pairs)
-    changed = read_pairs(changes, "--then")
-    filed = read_case_file(named_file(case_file)) if case_file else YamlMapping()
-    facts = {**filed, **given}
-    places = {n: f"{case_file}:{filed.line_of(n)}" for n in filed if n not in given}
-    made = []
-    for name, corpus in _sides(laws, proposal, side):
-        first = _explain(corpus, law, output, date, facts, places)
-        now = {**places, **dict.fromkeys(changed, "--then")}
-        then = _explain(corpus, law, output, date, {**facts, **changed}, now) if changed else None
-        made.append(comparison.Compared(name, first, then))
-    compares = bool(changed) or len(made) > 1
+    case, changed = read_facts(case_file, pairs), read_facts(None, changes, "--then").facts
+    sides = sides_of(date, proposal, side, laws)
+    as_day(date)
+    made = beside(sides, (law, output), case, changed, "--then")
+    for note in made.notes:
+        click.echo(note, err=True)
     if as_json:
-        told = comparison.as_json(made, changed) if compares else made[0].first.as_json()
+        told = made.as_json() if made.compares else made.last.as_json()
         click.echo(json.dumps(told, indent=2, ensure_ascii=False))
         return 0
-    if compares:
-        click.echo(f"{comparison.told(made, changed)}\n")
+    if made.compares:
+        click.echo(f"{made.text()}\n")
     width = shutil.get_terminal_size().columns if sys.stdout.isatty() else None
-    click.echo(letter(made[-1].last, everything, width))
+    click.echo(made.last.text(everything=everything, width=width))
     return 0
-
-
-def _sides(laws: tuple[Path, ...], proposal: str | None, side: str) -> Iterator[tuple[str, Corpus]]:
-    """The laws to explain by, each with the side of the proposal that it is."""
-    from uitvoerbaar.law import load_corpus
-    from uitvoerbaar.proposal import load_proposal
-
-    if proposal is None and side == "beide":
-        raise UserError("--side beide vergelijkt de wet voor en na een voornemen: noem het met --proposal")
-    corpus = load_corpus(laws or None)
-    if proposal is None:
-        yield "", corpus
-        return
-    loaded = load_proposal(proposal)
-    if side != "na":
-        yield "voor", loaded.before.corpus(corpus)
-    if side != "voor":
-        yield "na", loaded.after.corpus(corpus)
-
-
-def _explain(
-    corpus: Corpus, law: str, output: str, date: str, facts: Mapping[str, Any], places: Mapping[str, str]
-) -> Explanation:
-    """One case explained. Raises UserError for facts that do not fit the law, or a law without an answer."""
-    from uitvoerbaar.engine.explain.explainer import Explainer
-    from uitvoerbaar.engine.explain.needs import needs_of
-    from uitvoerbaar.engine.explain.read_case import read_case
-    from uitvoerbaar.engine.explain.refusals import find_law, read_date, undecided
-    from uitvoerbaar.engine.reference.values import EvaluationError
-    from uitvoerbaar.law.registers import load_registers
-
-    explainer = Explainer(corpus, load_registers())
-    find_law(explainer.corpus, law, output, read_date(date))
-    needs = needs_of(explainer, law, output, date)
-    try:
-        notes: list[str] = []
-        case = read_case(explainer, needs, facts, places, notes)
-        for note in notes:
-            click.echo(note, err=True)
-        return explainer.explain(law, output, date, case)
-    except EvaluationError as error:
-        raise UserError(f"{undecided(error)}\n{needs}") from None

@@ -2,12 +2,9 @@
 
 from __future__ import annotations
 
-import sys
 from pathlib import Path
 
 import click
-
-from uitvoerbaar.base.errors import UserError
 
 _HELP = """Maak of toets een synthetische bevolking van Nederland.
 
@@ -35,15 +32,6 @@ def command() -> None:
     """The group of verbs about populations."""
 
 
-def households_of(value: str) -> int | None:
-    """The number that --households names; None for the whole country. Raises UserError."""
-    if value == "all":
-        return None
-    if not value.isdigit():
-        raise UserError(f"--households '{value}': geef een getal of 'all'")
-    return int(value)
-
-
 @command.command(help=_MAKE)
 @click.option("--households", default="100000", show_default=True, metavar="N|all", help="Aantal huishoudens.")
 @click.option("--seed", default=1, show_default=True, type=int, help="Zaad van het toeval.")
@@ -52,19 +40,9 @@ def households_of(value: str) -> int | None:
 @click.option("--threads", default=None, type=click.IntRange(1), help="Aantal draden; zonder opgave alle processoren.")
 def make(households: str, seed: int, year: int, out: Path, threads: int | None) -> int:
     """Make a population below `out`; tells what was made. Raises UserError for a wrong number, year or folder."""
-    from tqdm import tqdm
+    from uitvoerbaar.face.population import households_of, make_files
 
-    from uitvoerbaar.base.cores import cores
-    from uitvoerbaar.population.synthetic import make as build
-
-    shape = "{desc:<16}{bar:30} {percentage:3.0f}% {elapsed}"
-    with tqdm(total=build.STEPS, desc="bevolking", bar_format=shape, disable=not sys.stderr.isatty()) as bar:
-
-        def progress(step: str, points: int) -> None:
-            bar.set_description(step, refresh=False)
-            bar.update(points)
-
-        manifest = build.make(out, households_of(households), seed, year, threads or cores(), progress)
+    manifest = make_files(out, households_of(households), seed, year, threads)
     persons = manifest["volwassenen"] + manifest["minderjarigen"]
     click.echo(
         f"{out}: {manifest['huishoudens']} huishoudens, {persons} personen, jaar {year}, zaad {seed}; "
@@ -97,25 +75,14 @@ Afwijkingen worden getoond, niet weggewerkt. De opdracht eindigt met code 1 als 
 @click.option("--no-laws", is_flag=True, help="Sla het deel met de wetten over.")
 def validate(folder: Path, csv_path: Path | None, json_path: Path | None, no_laws: bool) -> int:
     """Print the population beside the published figures; 1 when a calibrated figure is off, else 0."""
-    from tqdm import tqdm
+    from uitvoerbaar.face.population import validate_population
 
-    from uitvoerbaar.population import load
-    from uitvoerbaar.population.check import validate as checks
-    from uitvoerbaar.population.check.law_totals import law_totals
-
-    population = load(folder, columns=[])
-    checks.check_files(folder, population)
-    rows = checks.calibrated(population)
-    del population
-    with tqdm(desc="toets", leave=False, disable=not sys.stderr.isatty()) as bar:
-        rows += checks.compared(folder, bar.update)
-        if not no_laws:
-            rows += law_totals(folder, bar.update)
-    click.echo(checks.as_text(rows))
+    validated = validate_population(folder, with_laws=not no_laws)
+    click.echo(validated.text())
     if csv_path:
-        checks.write_csv(csv_path, rows)
+        validated.write_csv(csv_path)
     if json_path:
-        checks.write_json(json_path, rows)
-    wrong = [row for row in rows if row.kind == checks.CALIBRATED and abs(row.deviation) > checks.LIMIT]
+        validated.write_json(json_path)
+    rows, wrong = validated.rows, validated.wrong
     click.echo(f"{len(rows)} cijfers; {len(wrong)} geijkte cijfers liggen verder dan 0,1 procent van de bron")
     return 1 if wrong else 0

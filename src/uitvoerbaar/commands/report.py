@@ -30,19 +30,9 @@ def command(file: Path, lang: str, pdf: bool, parliament: bool, out: Path | None
     """Write the page and print its path. Raises ReportError when the file does not fit the format, PdfMissing without
     the extra for PDF.
     """
-    from uitvoerbaar import report
-    from uitvoerbaar.report.words import Lang
+    from uitvoerbaar.face.assessment import Lang
+    from uitvoerbaar.face.pages import write_page
 
     language: Lang = "en" if lang == "en" else "nl"
-    data = report.read_report(file)
-    beside = file.with_name("parliament.json") if parliament else file
-    page = out or beside.with_suffix(".pdf" if pdf else ".html")
-    page.parent.mkdir(parents=True, exist_ok=True)
-    if pdf:
-        write = report.write_parliament_pdf if parliament else report.write_pdf
-        write(data, page, language)
-    else:
-        render = report.render_parliament if parliament else report.render_html
-        page.write_text(render(data, language), encoding="utf-8")
-    click.echo(str(page))
+    click.echo(str(write_page(file, out, language, pdf=pdf, parliament=parliament)))
     return 0

@@ -6,8 +6,6 @@ from pathlib import Path
 
 import click
 
-from uitvoerbaar.base.errors import UserError
-
 _HELP = """Reken uitkomsten van wetten uit voor uw eigen gegevens.
 
 OUTPUTS zijn een of meer paren WET:UITKOMST. Het bestand van --data (CSV of Parquet) heeft een rij per persoon en
@@ -33,13 +31,13 @@ kolommen met hun eigen parameters.
 @click.option("--children", type=click.Path(path_type=Path), help="Kinderen: CSV of Parquet.")
 @click.option("--housemates", type=click.Path(path_type=Path), help="Huisgenoten: CSV of Parquet.")
 @click.option("--out", required=True, type=click.Path(path_type=Path), help="Waar de uitkomst komt: .csv of .parquet.")
-@click.option("--laws", multiple=True, type=click.Path(path_type=Path), help="Map met wetten, in plaats van de onze.")
 @click.option(
     "--decimal",
     type=click.Choice(["komma", "punt"]),
     help="Het decimaalteken, als een kolom op twee manieren te lezen is.",
 )
 @click.option("--encoding", metavar="NAAM", help="Tekencodering van CSV-bestanden die geen UTF-8 zijn: windows-1252.")
+@click.option("--laws", multiple=True, type=click.Path(path_type=Path), help="Map met wetten, in plaats van de onze.")
 def command(
     outputs: tuple[str, ...],
     date: str,
@@ -52,65 +50,35 @@ def command(
     encoding: str | None,
 ) -> int:
     """Write the outputs of every row; 0 also when some rows fail (the file says which and why), 1 when all do."""
-    import sys
+    from uitvoerbaar.face.extras import need_tables
 
-    _need_extra()
-    from tqdm import tqdm
+    need_tables()
+    from uitvoerbaar.face.files import check_target, write_outcomes
+    from uitvoerbaar.face.laws import laws as laws_on
+    from uitvoerbaar.face.people import people
 
-    from uitvoerbaar.engine.explain.explainer import Explainer
-    from uitvoerbaar.engine.explain.refusals import find_law, read_date
-    from uitvoerbaar.law import load_corpus
-    from uitvoerbaar.law.registers import load_registers
-    from uitvoerbaar.population.own.run import Tables, run_tables
-    from uitvoerbaar.population.own.table_file import check_output, read_table, write_table
-
-    check_output(out, [path for path in (data, children, housemates) if path is not None])
-    explainer = Explainer(load_corpus(laws or None), load_registers())
-    pairs = [_pair(text) for text in outputs]
-    for law, output in pairs:
-        find_law(explainer.corpus, law, output, read_date(date))
-    others = (None if path is None else read_table(path, encoding) for path in (children, housemates))
-    tables = Tables(read_table(data, encoding), *others)
-    rows = tables.persons.n
-    with tqdm(total=rows, unit=" rijen", file=sys.stderr, disable=not sys.stderr.isatty()) as bar:
-        made = run_tables(explainer, pairs, date, tables, bar.update, decimal)
-    write_table(out, made.columns, tables.persons.separator)
-    for one in made.carried:
-        click.echo(f"Let op: {one.told.nl}")
-    if made.leap_days:
-        click.echo(
-            f"Let op: {made.leap_days} mensen zijn geboren op 29 februari; in een jaar zonder die dag telt hier 1 maart als "
-            "verjaardag, zoals in de praktijk gebruikelijk is. Geen wet zegt het."
-        )
+    check_target(out, [path for path in (data, children, housemates) if path is not None])
+    law = laws_on(date, folders=laws or None)
+    law.check_outputs(outputs)
+    folk = people(data, children=children, housemates=housemates, decimal=decimal, encoding=encoding)
+    made = law.run(outputs, folk)
+    write_outcomes(out, made)
+    rows = len(made)
+    for warning in made.warnings:
+        click.echo(f"Let op: {warning}")
     click.echo(f"{rows} {'rij' if rows == 1 else 'rijen'} naar {out}")
     click.echo(f"  {made.explained} stap voor stap nagerekend, {len(made.errors)} met een fout (kolom 'fout')")
-    if made.data.told:
+    if made.read_as:
         click.echo("Zo gelezen:")
-        for told in made.data.told:
+        for told in made.read_as:
             click.echo(f"  {told}")
-    if made.data.assumed:
+    if made.assumed:
         click.echo("Kolommen die ontbraken, dus aangenomen voor iedereen:")
-        for told in made.data.assumed:
+        for told in made.assumed:
             click.echo(f"  {told}")
-    if made.data.unused:
-        click.echo(f"Niet gebruikt: {', '.join(made.data.unused)}")
+    if made.unused:
+        click.echo(f"Niet gebruikt: {', '.join(made.unused)}")
     if len(made.errors) == rows:
         click.echo(f"Geen enkele rij kon worden beslist, zoals rij 1: {made.errors[0]}")
         return 1
     return 0
-
-
-def _need_extra() -> None:
-    """Tables need packages that are not always installed. Raises UserError that says how to get them."""
-    from importlib.util import find_spec
-
-    missing = [name for name in ("pyarrow", "tqdm") if find_spec(name) is None]
-    if missing:
-        raise UserError(f"tabellen lezen heeft {' en '.join(missing)} nodig: pip install 'uitvoerbaar[population]'")
-
-
-def _pair(text: str) -> tuple[str, str]:
-    law, colon, output = text.partition(":")
-    if not colon or not law or not output:
-        raise UserError(f"'{text}' is geen WET:UITKOMST, zoals wet_op_de_zorgtoeslag:hoogte_zorgtoeslag")
-    return law, output

@@ -55,7 +55,7 @@ class ReportError(UserError):
         self.problems = problems
         count = "1 fout" if len(problems) == 1 else f"{len(problems)} fouten"
         lines = [f"{file}: {count} tegen het formaat {FORMAT}", *(f"  {problem}" for problem in problems)]
-        super().__init__("\n".join(lines))
+        super().__init__("\n".join(lines), file=file)
 
 
 @cache

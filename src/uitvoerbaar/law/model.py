@@ -87,6 +87,8 @@ class Definition:
     value: Any
     unit: str | None
     line: int
+    description: str | None = None
+    """What it is and where it comes from, in the words of the law file."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -46,7 +46,7 @@ class Assumed:
     unit: str | None
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, repr=False)
 class Explanation:
     """One explained case: the answer, how the law comes to it, what was assumed and which laws were used."""
 
@@ -150,6 +150,9 @@ class Explanation:
         from uitvoerbaar.engine.explain.summary import sentences
 
         return sentences(self, ENGLISH)
+
+    def __repr__(self) -> str:
+        return f"<Explanation of {self.law.id} {self.output} on {self.date}: {self.value}>"
 
     def as_json(self) -> dict[str, Any]:
         """The explanation as JSON, with every step."""

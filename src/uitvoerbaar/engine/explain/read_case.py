@@ -52,7 +52,7 @@ def read_case(
             continue
         need = find_need(explainer, needs, name)
         if need is None:
-            raise UserError(unknown(explainer, needs, name, where))
+            raise UserError(unknown(explainer, needs, name, where), column=name)
         values[name] = read_value(need, raw, where)
         told = understood(need, raw) if notes is not None and isinstance(raw, str) and where.startswith("--") else None
         if notes is not None and told is not None:
@@ -103,7 +103,7 @@ def _nested(explainer: Explainer, needs: Needs, name: str, raw: Any, where: str)
             place = f"{where.rpartition(':')[0]}:{item.line_of(key)}" if isinstance(item, YamlMapping) else where
             need = find_need(explainer, needs, prefix + key)
             if need is None:
-                raise UserError(unknown(explainer, needs, prefix + key, place))
+                raise UserError(unknown(explainer, needs, prefix + key, place), column=prefix + key)
             one[key] = read_value(need, given, place)
         read.append(one)
     return read if name in COLLECTIONS else read[0]
@@ -133,7 +133,7 @@ def read_value(need: Need, raw: Any, where: str) -> Any:
     if value is None:
         if need.nullable:
             return None
-        raise UserError(f"{where}: '{need.name}' mag niet leeg zijn.\n{need}")
+        raise UserError(f"{where}: '{need.name}' mag niet leeg zijn.\n{need}", column=need.name, expected=need.asked)
     fits = {
         "number": is_number(value),
         "bool": isinstance(value, bool),
@@ -142,17 +142,34 @@ def read_value(need: Need, raw: Any, where: str) -> Any:
         "list": isinstance(value, tuple),
     }.get(need.kind, True)
     if not fits:
-        raise UserError(f"{where}: '{need.name}' kan niet {raw!r} zijn; verwacht: {KIND_WORDS[need.kind]}.\n{need}")
+        raise UserError(
+            f"{where}: '{need.name}' kan niet {raw!r} zijn; verwacht: {KIND_WORDS[need.kind]}.\n{need}",
+            column=need.name,
+            expected=need.asked,
+        )
     if need.whole and value != int(value):
         cents = round(value * 100)
         euros = f"€{cents // 100},{cents % 100:02}"
-        raise UserError(f"{where}: '{need.name}' is {raw}; schrijf hele eurocenten: {cents}, of {euros}.\n{need}")
+        raise UserError(
+            f"{where}: '{need.name}' is {raw}; schrijf hele eurocenten: {cents}, of {euros}.\n{need}",
+            column=need.name,
+            expected=need.asked,
+        )
     if need.values is not None and value not in need.values:
         hint = suggest(str(value), need.values)
         told = f" ({hint})" if hint else ""
-        raise UserError(f"{where}: '{need.name}' kan niet {raw!r} zijn{told}; kies uit {', '.join(need.values)}")
+        raise UserError(
+            f"{where}: '{need.name}' kan niet {raw!r} zijn{told}; kies uit {', '.join(need.values)}",
+            column=need.name,
+            expected=need.asked,
+            hint=hint,
+        )
     if (need.lo is not None and value < need.lo) or (need.hi is not None and value > need.hi):
-        raise UserError(f"{where}: '{need.name}' is {raw}, maar moet van {need.lo} tot en met {need.hi} zijn.\n{need}")
+        raise UserError(
+            f"{where}: '{need.name}' is {raw}, maar moet van {need.lo} tot en met {need.hi} zijn.\n{need}",
+            column=need.name,
+            expected=need.asked,
+        )
     return value
 
 
@@ -162,7 +179,11 @@ def _from_text(need: Need, text: str, where: str) -> Any:
         if amount is not None:
             return amount
     elif text.startswith("€"):
-        raise UserError(f"{where}: '{need.name}' is geen bedrag in eurocent, dus kan niet {text} zijn.\n{need}")
+        raise UserError(
+            f"{where}: '{need.name}' is geen bedrag in eurocent, dus kan niet {text} zijn.\n{need}",
+            column=need.name,
+            expected=need.asked,
+        )
     if text.startswith(("[", "{")) or need.kind in ("list", "object"):
         return plain(_json(need.name, text, where))
     if need.kind == "string":
@@ -197,7 +218,7 @@ def read_case_file(path: Path) -> YamlMapping:
     It keeps the line of each name. Raises UserError when it is not an object.
     """
     if not path.is_file():
-        raise UserError(f"{path}: {'is een map, geen bestand' if path.is_dir() else 'bestaat niet'}")
+        raise UserError(f"{path}: {'is een map, geen bestand' if path.is_dir() else 'bestaat niet'}", file=str(path))
     try:
         text = path.read_text(encoding="utf-8")
     except UnicodeDecodeError:

@@ -36,31 +36,40 @@ _MISSING = re.compile(r"Variable not found: ([\w.]+)")
 def read_date(text: str) -> str:
     """The ISO date itself. Raises UserError when it is none."""
     if parse_date(text) is None:
-        raise UserError(f"'{text}' is geen datum; schrijf JJJJ-MM-DD, zoals 2026-01-01")
+        raise UserError(f"'{text}' is geen datum; schrijf JJJJ-MM-DD, zoals 2026-01-01", expected="JJJJ-MM-DD")
     return text
+
+
+def find_version(corpus: Corpus, law: str, date: str) -> Law:
+    """The version of a law in force. Raises UserError that lists what there is."""
+    if law not in corpus.versions:
+        hint = suggest(law, corpus.versions)
+        known = ", ".join(sorted(corpus.versions))
+        raise UserError(
+            f"De wet '{law}' is er niet{f' ({hint})' if hint else ''}. Er zijn: {known}", expected=known, hint=hint
+        )
+    versions = ", ".join(sorted(e.valid_from for e in corpus.versions[law]))
+    try:
+        return corpus.select(law, date)
+    except LawLookupError as error:
+        ended = error.kind == "LawEnded"
+        raise UserError(
+            f"De wet '{law}' geldt op {date} {'niet meer' if ended else 'nog niet'}; er zijn versies van {versions}",
+            expected=versions,
+        ) from None
 
 
 def find_law(corpus: Corpus, law: str, output: str, date: str) -> Law:
     """The version of a law in force that has the output. Raises UserError that lists what there is."""
-    if law not in corpus.versions:
-        hint = suggest(law, corpus.versions)
-        raise UserError(
-            f"De wet '{law}' is er niet{f' ({hint})' if hint else ''}. Er zijn: {', '.join(sorted(corpus.versions))}"
-        )
-    versions = ", ".join(sorted(e.valid_from for e in corpus.versions[law]))
-    try:
-        found = corpus.select(law, date)
-    except LawLookupError as error:
-        ended = error.kind == "LawEnded"
-        raise UserError(
-            f"De wet '{law}' geldt op {date} {'niet meer' if ended else 'nog niet'}; er zijn versies van {versions}"
-        ) from None
+    found = find_version(corpus, law, date)
     if found.producer(output) is None:
         outputs = [o.name for a in found.articles if a.rules for o in a.rules.outputs]
         hint = suggest(output, outputs)
+        known = ", ".join(sorted(outputs))
         raise UserError(
-            f"De wet '{law}' heeft op {date} geen uitkomst '{output}'{f' ({hint})' if hint else ''}. "
-            f"Er zijn: {', '.join(sorted(outputs))}"
+            f"De wet '{law}' heeft op {date} geen uitkomst '{output}'{f' ({hint})' if hint else ''}. Er zijn: {known}",
+            expected=known,
+            hint=hint,
         )
     return found
 

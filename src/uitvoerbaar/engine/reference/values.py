@@ -27,7 +27,8 @@ class EvaluationError(UserError):
     def __init__(self, kind: str, message: str, origin: Origin | None = None) -> None:
         self.kind, self.message, self.origin = kind, message, origin
         where = f" ({origin.law} artikel {origin.article}, {origin.file}:{origin.line})" if origin else ""
-        super().__init__(f"{kind}: {message}{where}")
+        places = {"file": origin.file, "line": origin.line, "article": origin.article} if origin else {}
+        super().__init__(f"{kind}: {message}{where}", **places)  # type: ignore[arg-type]
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,13 +8,13 @@ from pathlib import Path
 from typing import Any
 
 from uitvoerbaar.base.errors import LawFileError, Level, Problem
+from uitvoerbaar.base.files import read_text
 from uitvoerbaar.base.folders import concepts_file
 from uitvoerbaar.base.yaml import Mapping as YamlMapping
 from uitvoerbaar.base.yaml import load
 from uitvoerbaar.law import canonical
 from uitvoerbaar.law.corpus import Corpus, Entry
 from uitvoerbaar.law.model import Article, Expression, Input, Law, Operation, Variable
-from uitvoerbaar.law.read.law_file import read_text
 from uitvoerbaar.law.registers import COLLECTIONS
 
 _KEYS = ("begrip", "wet", "artikel", "uitvoer", "velden", "uitkomsten", "vraag", "bereik", "eigen")

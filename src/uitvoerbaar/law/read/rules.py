@@ -100,7 +100,7 @@ class RulesReader(RawReader):
         table = self.object(raw, "definitions")
         for name, value in (table or {}).items():
             line = table.line_of(name) if table else 0
-            unit = None
+            unit = told = None
             if isinstance(value, Mapping) and "value" in value:
                 self.keys(
                     value,
@@ -108,8 +108,9 @@ class RulesReader(RawReader):
                     "een definitie",
                 )
                 unit = self._unit(value)
+                told = _description(value)
                 value = value["value"]
-            found[name] = Definition(name, freeze(value), unit, line)
+            found[name] = Definition(name, freeze(value), unit, line, told)
         return found
 
     def _unit(self, raw: Mapping) -> str | None:
@@ -197,3 +198,9 @@ class RulesReader(RawReader):
             self.text(raw, "construct", required=True) or "?", self.text(raw, "reason") or "",
             self.flag(raw, "accepted", False), raw.line,
         )  # fmt: skip
+
+
+def _description(raw: Mapping) -> str | None:
+    """What a constant says of itself: its description, then its source where that stands apart."""
+    parts = [" ".join(str(raw[key]).split()) for key in ("description", "source", "url") if raw.get(key) is not None]
+    return "; ".join(parts) or None

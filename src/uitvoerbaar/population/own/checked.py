@@ -13,7 +13,7 @@ from uitvoerbaar.engine.batch.people import Array, Strings
 from uitvoerbaar.population.columns import MINORS, PERSONS
 from uitvoerbaar.population.own import relations
 from uitvoerbaar.population.own.keys import key_text
-from uitvoerbaar.population.own.relations import Told
+from uitvoerbaar.population.own.relations import Remarks
 from uitvoerbaar.population.own.table_file import Table
 
 BORN, MARRIED = "geboortedatum", "is_gehuwd"
@@ -21,9 +21,9 @@ BORN, MARRIED = "geboortedatum", "is_gehuwd"
 
 def persons(
     table: Table, values: Mapping[str, Any], home: Array, role: Array, year: int, keys: pa.Array | None
-) -> Told:
+) -> Remarks:
     """What cannot be and what is odd in the file of persons."""
-    told = Told()
+    told = Remarks()
     born = np.asarray(values[BORN]).astype(np.int64)
     relations.households(told, born, role, home, year, table.some, "personen")
     if keys is not None:
@@ -47,9 +47,9 @@ def persons(
 def minors(
     table: Table, values: Mapping[str, Any], home: Array, adults: tuple[Array, Array, Array], year: int,
     keys: pa.Array | None, adult_keys: pa.Array | None,
-) -> Told:  # fmt: skip
+) -> Remarks:  # fmt: skip
     """What cannot be and what is odd in the file of minors; `adults` are birth day, role and household of the persons."""
-    told = Told()
+    told = Remarks()
     if BORN in values:
         relations.minors(told, np.asarray(values[BORN]).astype(np.int64), home, adults, year, table.some)
     if keys is not None:

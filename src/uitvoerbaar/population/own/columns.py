@@ -10,6 +10,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from uitvoerbaar.base.dates import parse_date
+from uitvoerbaar.base.errors import Told
 from uitvoerbaar.base.messages import suggest
 from uitvoerbaar.base.numbers import euros
 from uitvoerbaar.engine.batch.people import Array, Column, Strings, date_code
@@ -52,7 +53,12 @@ class ColumnReader:
     def _bad(self, name: str, need: Need, rows: Array, what: str) -> None:
         if len(rows):
             place = self.table.some(rows)
-            self.problems.append(f"{self.table.file}: kolom '{name}' {what} op {place}; verwacht: {need.asked}")
+            told = f"{self.table.file}: kolom '{name}' {what} op {place}; verwacht: {need.asked}"
+            first = int(rows[0])
+            line = None if self.table.lines is None else int(self.table.lines[first])
+            self.problems.append(
+                Told(told, file=self.table.file, line=line, column=name, row=first, expected=need.asked)
+            )
 
     @staticmethod
     def _guess(raw: pa.Array) -> str:

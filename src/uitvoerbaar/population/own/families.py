@@ -14,7 +14,7 @@ from uitvoerbaar.engine.explain.needs import Need
 from uitvoerbaar.law.registers import CHILD, COLLECTIONS, HOUSEMATE, KEY, PERSON, Catalogue
 from uitvoerbaar.population.own import relations
 from uitvoerbaar.population.own.keys import key_text
-from uitvoerbaar.population.own.relations import Told
+from uitvoerbaar.population.own.relations import Remarks
 from uitvoerbaar.population.own.table_file import Table
 
 if TYPE_CHECKING:
@@ -79,7 +79,7 @@ def _children(reader: Reader, data: Microdata, table: Table, persons: Table) -> 
 
 def _checked_children(reader: Reader, persons: Table, table: Table, parent: Array, data: Microdata) -> Array:
     """Which rows count: each child once, of parents that can be its parents; what cannot be or is odd is told."""
-    told, born, main = Told(), reader.born(table, CHILD), None
+    told, born, main = Remarks(), reader.born(table, CHILD), None
     relations.parents(told, born, reader.born(persons, PERSON)[parent], table.some)
     day = parse_date(reader.on)
     if day is not None:
@@ -111,7 +111,7 @@ def _housemates(reader: Reader, data: Microdata, table: Table) -> Collection | N
     for wrong, whom in ((resident == mate, "zichzelf"), (partner[resident] == mate, "de eigen partner")):
         if wrong.any():
             reader.problems.append(f"{table.file}: {table.some(np.flatnonzero(wrong))} noemt {whom} als huisgenoot")
-    told = Told()
+    told = Remarks()
     relations.housemates(told, resident, mate, partner, table.some)
     reader.heard(told, table, data)
     owner, record = _shared(resident, mate, partner)

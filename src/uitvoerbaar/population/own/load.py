@@ -37,7 +37,7 @@ from uitvoerbaar.population.own.mapping import (
 )
 from uitvoerbaar.population.own.owed import PAID, owed
 from uitvoerbaar.population.own.owed import TOLD as OWED
-from uitvoerbaar.population.own.relations import Told
+from uitvoerbaar.population.own.relations import Remarks
 from uitvoerbaar.population.own.table_file import Table, read_table
 from uitvoerbaar.population.own.weights import thousandths
 from uitvoerbaar.population.population import Population, assemble
@@ -60,7 +60,7 @@ class _Problems:
     told: list[str] = field(default_factory=list)
     """How files and columns were read, and what is odd but not refused."""
 
-    def hear(self, table: Table, told: Told) -> None:
+    def hear(self, table: Table, told: Remarks) -> None:
         """Take over what is refused and what is told of the rows of a table."""
         self.lines += [f"{table.file}: {line}" for line in told.problems]
         self.told += [f"{table.file}: {line}" for line in told.notes]

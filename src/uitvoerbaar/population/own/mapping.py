@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from uitvoerbaar.base.errors import LawFileError, Problem, UserError
+from uitvoerbaar.base.errors import LawFileError, Problem, UserError, places
 from uitvoerbaar.base.messages import suggest
 from uitvoerbaar.base.yaml import Mapping, load
 from uitvoerbaar.engine.explain.needs import Need, of_field
@@ -32,7 +32,8 @@ class MappingError(UserError):
     """mapping.yaml cannot be used; the message holds every problem with its line."""
 
     def __init__(self, problems: Iterable[Problem]) -> None:
-        super().__init__("\n".join(str(problem) for problem in problems))
+        found = list(problems)
+        super().__init__("\n".join(str(problem) for problem in found), **places(found))
 
 
 @dataclass(frozen=True)

@@ -10,7 +10,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from uitvoerbaar.base.dates import parse_date
-from uitvoerbaar.base.errors import UserError
+from uitvoerbaar.base.errors import Told, UserError, fields_of
 from uitvoerbaar.base.messages import suggest
 from uitvoerbaar.engine.batch.people import Array, Column, People, Strings, date_code
 from uitvoerbaar.engine.explain.dutch import show
@@ -22,7 +22,7 @@ from uitvoerbaar.population.own.columns import ColumnReader
 from uitvoerbaar.population.own.keys import key_text
 from uitvoerbaar.population.own.owed import PAID, owed
 from uitvoerbaar.population.own.owed import TOLD as OWED
-from uitvoerbaar.population.own.relations import Told, persons_born
+from uitvoerbaar.population.own.relations import Remarks, persons_born
 from uitvoerbaar.population.own.table_file import Table
 
 
@@ -76,14 +76,17 @@ class Reader:
         needs.update(self.wanted.outside)
         self.names(persons, needs, [KEY, PARTNER_KEY], data)
         for name in sorted(self.wanted.required - set(persons.columns)):
-            self.problems.append(f"{persons.file}: kolom '{name}' ontbreekt")
+            self.problems.append(
+                Told(f"{persons.file}: kolom '{name}' ontbreekt", file=persons.file, column=name, expected=name)
+            )
         data.people.columns, data.people.null = self.columns(persons, needs, PERSON, data)
         data.people.partner = self._partners(persons, data)
         for name, table in ((CHILD, children), (HOUSEMATE, housemates)):
             families.add(self, data, name, table, persons)
         self._ages(persons, data)
         if self.problems:
-            raise MicrodataError("\n".join(self.problems) + "\n" + self.told(needs, PARTNER_KEY in needed))
+            told = "\n".join(self.problems) + "\n" + self.told(needs, PARTNER_KEY in needed)
+            raise MicrodataError(told, **fields_of(self.problems))
         return data
 
     def _ages(self, persons: Table, data: Microdata) -> None:
@@ -91,7 +94,7 @@ class Reader:
         day = parse_date(self.on)
         if day is None or "geboortedatum" not in persons.columns:
             return
-        told, born = Told(), self.born(persons, PERSON)
+        told, born = Remarks(), self.born(persons, PERSON)
         persons_born(told, born, date_code(day.year, day.month, day.day), persons.some, str(self.on))
         self.heard(told, persons, data)
 
@@ -103,7 +106,7 @@ class Reader:
         born = np.asarray(found).astype(np.int64)
         return born if null is None else np.where(null, 0, born)
 
-    def heard(self, told: Told, table: Table, data: Microdata) -> None:
+    def heard(self, told: Remarks, table: Table, data: Microdata) -> None:
         """Take over what is refused and what is told of the rows of a table."""
         self.problems += [f"{table.file}: {line}" for line in told.problems]
         data.told += [f"{table.file}: {line}" for line in told.notes]
@@ -127,7 +130,8 @@ class Reader:
             known = any(name == f.name for f in self.catalogue)
             hint = None if known else suggest(name, [n for n in (*needs, *keys) if n not in table.columns])
             if hint:
-                self.problems.append(f"{table.file}: kolom '{name}' is er niet ({hint})")
+                told = f"{table.file}: kolom '{name}' is er niet ({hint})"
+                self.problems.append(Told(told, file=table.file, column=name, hint=hint))
             else:
                 data.unused.append(name)
 
@@ -155,9 +159,8 @@ class Reader:
         lost = np.flatnonzero((rows < 0) & ~raw.is_null().to_numpy(zero_copy_only=False))
         if len(lost):
             first = raw[int(lost[0])].as_py()
-            self.problems.append(
-                f"{table.file}: {name} {first} ({table.some(lost)}) is geen {KEY} van een rij in {persons}"
-            )
+            told = f"{table.file}: {name} {first} ({table.some(lost)}) is geen {KEY} van een rij in {persons}"
+            self.problems.append(Told(told, file=table.file, column=name, row=int(lost[0])))
         return rows
 
     def _partners(self, persons: Table, data: Microdata) -> Array:
@@ -207,9 +210,9 @@ class Reader:
             if found is None or (name in self.wanted.parameters and (where, name) not in self.wanted.fields):
                 continue
             if not found.has_default and size:
-                self.problems.append(
-                    f"{table.file if table else where}: kolom '{name}' ontbreekt; verwacht: {need.asked}"
-                )
+                file = table.file if table else where
+                told = f"{file}: kolom '{name}' ontbreekt; verwacht: {need.asked}"
+                self.problems.append(Told(told, file=file, column=name, expected=need.asked))
                 continue
             due = owed(columns) if where == CHILD and name == PAID else None
             if due is not None and size:

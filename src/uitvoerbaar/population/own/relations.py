@@ -24,7 +24,7 @@ Place = Callable[[Array], str]
 
 
 @dataclass
-class Told:
+class Remarks:
     """What is refused and what is told, one sentence each with its rows."""
 
     problems: list[str] = field(default_factory=list)
@@ -41,13 +41,13 @@ class Told:
             self.notes.append(f"let op: {place(np.flatnonzero(odd))}: {what}")
 
 
-def persons_born(told: Told, born: Array, day: int, place: Place, on: str) -> None:
+def persons_born(told: Remarks, born: Array, day: int, place: Place, on: str) -> None:
     """Ages of persons on a day: nobody is unborn, and hardly anybody older than 115."""
     told.refuse(born > day, place, f"is op {on} nog niet geboren")
     told.tell((born > 0) & (born + OLDEST * YEAR_STEP < day), place, f"zou op {on} ouder dan {OLDEST} jaar zijn")
 
 
-def parents(told: Told, child: Array, parent: Array, place: Place) -> None:
+def parents(told: Remarks, child: Array, parent: Array, place: Place) -> None:
     """Birth days of children beside those of the parent of each row; 0 where one of them is not known."""
     known = (child > 0) & (parent > 0)
     younger = known & (parent >= child)
@@ -57,7 +57,7 @@ def parents(told: Told, child: Array, parent: Array, place: Place) -> None:
 
 
 def children_twice(
-    told: Told, key: Array | None, born: Array, parent: Array, partner: Array, main: Array | None, place: Place
+    told: Remarks, key: Array | None, born: Array, parent: Array, partner: Array, main: Array | None, place: Place
 ) -> Array:
     """Children that stand in several rows; returns which rows count.
 
@@ -116,7 +116,7 @@ def _same(values: Array, usable: Array) -> tuple[Array, Array]:
     return rows[heads[later]], rows[order[later]]
 
 
-def housemates(told: Told, resident: Array, mate: Array, partner: Array, place: Place) -> None:
+def housemates(told: Remarks, resident: Array, mate: Array, partner: Array, place: Place) -> None:
     """Tell of rows whose housemate does not name the resident (or the resident's partner) in turn."""
     n = max(len(partner), 1)
     pairs = np.unique(np.concatenate([_pairs(r, m, n) for r, m in _widened(resident, mate, partner)]))
@@ -136,7 +136,7 @@ def _pairs(owner: Array, record: Array, n: int) -> Array:
     return owner.astype(np.int64) * n + record
 
 
-def households(told: Told, born: Array, role: Array, home: Array, year: int, place: Place, name: str) -> None:
+def households(told: Remarks, born: Array, role: Array, home: Array, year: int, place: Place, name: str) -> None:
     """Ages of the persons of own data in the year of the data: adults, with a child among them younger than its parents.
 
     `role`: 0 head, 1 partner, 2 (adult) child, 3 other; `home` the household by row. A person turns 18 in the year at the
@@ -154,12 +154,14 @@ def households(told: Told, born: Array, role: Array, home: Array, year: int, pla
     )
     told.tell(minor & ~young, place, f"is in {year} nog geen {ADULT} en is gerekend als volwassene")
     parent = _oldest_parent(born, role, home)[home]
-    children = Told()
+    children = Remarks()
     parents(children, np.where(role == 2, born, 0), np.where(role == 2, parent, 0), place)
     told.notes += [f"let op: {line}" for line in children.problems] + children.notes  # a stepchild can be older
 
 
-def minors(told: Told, born: Array, home: Array, persons: tuple[Array, Array, Array], year: int, place: Place) -> None:
+def minors(
+    told: Remarks, born: Array, home: Array, persons: tuple[Array, Array, Array], year: int, place: Place
+) -> None:
     """Ages of the minors of own data, beside the oldest of head and partner of their household (born, role, home)."""
     last, first = day_code(year, 12, 31), day_code(year, 1, 1)
     told.refuse(born > last, place, f"is in {year} nog niet geboren")
@@ -176,7 +178,7 @@ def _oldest_parent(born: Array, role: Array, home: Array) -> Array:
     return np.where(oldest == np.iinfo(np.int64).max, 0, oldest)
 
 
-def twice(told: Told, values: Array, place: Place, what: str) -> None:
+def twice(told: Remarks, values: Array, place: Place, what: str) -> None:
     """Tell of rows that are equal to an earlier one in everything (one row of `values` each)."""
     _, second = _same(values, np.ones(len(values), np.bool_))
     rows = np.zeros(len(values), np.bool_)
@@ -184,7 +186,7 @@ def twice(told: Told, values: Array, place: Place, what: str) -> None:
     told.tell(rows, place, what)
 
 
-def keys_twice(told: Told, codes: Array, place: Place, what: str) -> None:
+def keys_twice(told: Remarks, codes: Array, place: Place, what: str) -> None:
     """Refuse rows whose own key stands in an earlier row."""
     _, second = _same(codes[:, None], codes >= 0)
     rows = np.zeros(len(codes), np.bool_)

@@ -57,13 +57,13 @@ class Run:
 
 def run_tables(
     explainer: Explainer,
-    outputs: Sequence[tuple[str, str]],
+    outputs: Mapping[str, tuple[str, str]],
     date: str,
     tables: Tables,
     progress: Callable[[int], object],
     decimal: str | None = None,
 ) -> Run:
-    """Run (law, output) pairs on a date for every row of the persons table.
+    """Run (law, output) pairs, by the name of their column, on a date for every row of the persons table.
 
     `progress` is told how many rows are done after each part; `decimal` is the decimal mark (komma, punt) that the user
     says of columns that can be read in two ways. Raises UserError for tables that cannot be used.
@@ -79,10 +79,10 @@ def run_tables(
         rows = np.arange(start, min(start + CHUNK, data.people.n), dtype=np.int64)
         parts.append(batch.run(data.people, rows))
         progress(len(rows))
-    found = dict.fromkeys(one for law, output in outputs for one in explainer.carried(law, output, date))
+    found = dict.fromkeys(one for law, output in outputs.values() for one in explainer.carried(law, output, date))
     run = Run({KEY: data.keys}, data, tuple(found), _leap_days(data, date))
     for name, node in nodes.items():
-        run.columns[name] = _column(name, node, parts)
+        run.columns[name] = column_of(name, node, parts)
     for position, part in enumerate(parts):
         run.explained += part.explained
         run.errors.update(
@@ -90,7 +90,7 @@ def run_tables(
         )
     run.columns[ERROR] = pa.array([run.errors.get(row) for row in range(data.people.n)], pa.string())
     if run.errors:
-        run.columns.update((name, _without(run.columns[name], run.errors)) for name in nodes)
+        run.columns.update((name, without(run.columns[name], run.errors)) for name in nodes)
     return run
 
 
@@ -105,29 +105,29 @@ def _leap_days(data: Microdata, date: str) -> int:
 
 
 def link_tables(
-    explainer: Explainer, outputs: Sequence[tuple[str, str]], date: str, tables: Tables
+    explainer: Explainer, outputs: Mapping[str, tuple[str, str]], date: str, tables: Tables
 ) -> tuple[dict[str, Node], Wanted]:
     """The nodes of the outputs, given the columns of the persons table, and all that they can read."""
     columns = set(tables.persons.columns)
-    needs = {pair: needs_of(explainer, *pair, date) for pair in outputs}
+    needs = {name: needs_of(explainer, *pair, date) for name, pair in outputs.items()}
     outside = {name: need for n in needs.values() for name, need in n.outside.items() if name in columns}
     base = explainer.catalogue.source()
     source = SourceSpec(base.name, base.key, {**base.fields, **dict.fromkeys(outside)}, complete=True)
     linker = Linker(explainer.corpus, date, [source])
-    short = len({output for _, output in outputs}) == len(outputs)
     nodes: dict[str, Node] = {}
     parameters: dict[str, Need] = {}
     required: set[str] = set()
-    for (law, output), found in needs.items():
+    for name, found in needs.items():
+        law, output = outputs[name]
         given = _parameters(found, columns)
-        specs = {name: _spec(need) for name, need in given.items()}
+        specs = {parameter: _spec(need) for parameter, need in given.items()}
         if _has_persons(explainer, law, date):
             specs[KEY] = BSN
         node = linker.link(law, (output,), specs).outputs[output]
-        nodes[output if short else f"{law}.{output}"] = node
+        nodes[name] = node
         reached = {n.payload for n in topological([node]) if n.op == "PARAM"} - {KEY}
-        parameters.update((name, given[name]) for name in reached)
-        required |= {name for name in reached if given[name].required}
+        parameters.update((parameter, given[parameter]) for parameter in reached)
+        required |= {parameter for parameter in reached if given[parameter].required}
     fields = _fields(nodes.values(), explainer.catalogue)
     if tables.housemates is not None:
         fields |= _fields(_computing(linker, fields, explainer.catalogue), explainer.catalogue)
@@ -181,8 +181,11 @@ def _computing(linker: Linker, fields: set[tuple[str, str]], catalogue: Catalogu
     return nodes
 
 
-def _column(name: str, node: Node, parts: Sequence[Result]) -> pa.Array:
-    """A result column for a file: whole numbers as integers, truths as true and false, days as ISO dates."""
+def column_of(name: str, node: Node, parts: Sequence[Result]) -> pa.Array:
+    """A result column for a table: whole numbers as integers, truths as true and false, days as ISO dates.
+
+    `parts` are the results of consecutive rows.
+    """
     values = np.concatenate([part.values[name] for part in parts])
     nulls = [part.null[name] for part in parts]
     mask = np.concatenate([
@@ -203,7 +206,7 @@ def _whole(values: Array) -> Array:
     return rounded.astype(np.int64) if bool((rounded == values).all()) else values
 
 
-def _without(column: pa.Array, errors: Mapping[int, str]) -> pa.Array:
+def without(column: pa.Array, errors: Mapping[int, str]) -> pa.Array:
     """The column without values where a row could not be decided."""
     keep = np.ones(len(column), np.bool_)
     keep[list(errors)] = False

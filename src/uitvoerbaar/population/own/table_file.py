@@ -51,7 +51,7 @@ def read_table(path: Path, encoding: str | None = None) -> Table:
     Raises UserError for a file that is missing, empty or not readable as a table.
     """
     if not path.is_file():
-        raise UserError(f"{path}: {'is een map, geen bestand' if path.is_dir() else 'bestaat niet'}")
+        raise UserError(f"{path}: {'is een map, geen bestand' if path.is_dir() else 'bestaat niet'}", file=str(path))
     if path.suffix.lower() in (".parquet", ".pq"):
         return _read_parquet(path)
     if path.suffix.lower() in (".csv", ".tsv", ".txt"):
@@ -63,11 +63,11 @@ def _read_parquet(path: Path) -> Table:
     try:
         table = pq.read_table(path)
     except (pa.ArrowInvalid, OSError) as error:
-        raise UserError(f"{path}: is geen leesbaar Parquet-bestand: {error}") from None
+        raise UserError(f"{path}: is geen leesbaar Parquet-bestand: {error}", file=str(path)) from None
     names = table.column_names
     _check_names(path, names)
     if table.num_rows == 0:
-        raise UserError(f"{path}: het bestand heeft geen rijen")
+        raise UserError(f"{path}: het bestand heeft geen rijen", file=str(path))
     columns = {name: table.column(name).combine_chunks() for name in names}
     return Table(str(path), columns, table.num_rows, None)
 
@@ -108,11 +108,13 @@ def _read_csv(path: Path, encoding: str | None) -> Table:
         before = text.header_line
         shown = "; ".join(f"regel {row.number + before} heeft er {row.actual_columns}" for row in wrong[:_SHOWN])
         more = f" en nog {len(wrong) - _SHOWN} andere" if len(wrong) > _SHOWN else ""
-        raise UserError(f"{path}: de kop heeft {wrong[0].expected_columns} kolommen, maar {shown}{more}")
+        raise UserError(
+            f"{path}: de kop heeft {wrong[0].expected_columns} kolommen, maar {shown}{more}", file=str(path)
+        )
     filled = ~np.logical_and.reduce([column.is_null().to_numpy() for column in table.columns])
     lines = np.flatnonzero(filled) + 1 + text.header_line  # empty lines are no rows
     if len(lines) == 0:
-        raise UserError(f"{path}: het bestand heeft een kop maar geen rijen")
+        raise UserError(f"{path}: het bestand heeft een kop maar geen rijen", file=str(path))
     table = table.filter(pa.array(filled))
     columns = {name: table.column(name).combine_chunks() for name in names}
     return Table(str(path), columns, table.num_rows, lines, text.separator, text.told)
@@ -121,9 +123,11 @@ def _read_csv(path: Path, encoding: str | None) -> Table:
 def _check_names(path: Path, names: list[str]) -> None:
     double = sorted({name for name in names if names.count(name) > 1})
     if double:
-        raise UserError(f"{path}: kolom {', '.join(repr(d) for d in double)} staat er meer dan een keer in")
+        raise UserError(
+            f"{path}: kolom {', '.join(repr(d) for d in double)} staat er meer dan een keer in", file=str(path)
+        )
     if "" in names:
-        raise UserError(f"{path}: kolom {names.index('') + 1} heeft geen naam")
+        raise UserError(f"{path}: kolom {names.index('') + 1} heeft geen naam", file=str(path))
 
 
 def write_table(path: Path, columns: Mapping[str, pa.Array], separator: str = ",") -> None:
@@ -154,8 +158,8 @@ def _with_comma(column: pa.ChunkedArray) -> pa.ChunkedArray | pa.Array:
 def check_output(path: Path, inputs: Iterable[Path]) -> None:
     """Raises UserError when a result cannot be written to `path`, or would take the place of an input."""
     if path.suffix.lower() not in (".csv", ".tsv", ".txt", ".parquet", ".pq"):
-        raise UserError(f"{path}: geef de uitkomst een naam op .csv of .parquet")
+        raise UserError(f"{path}: geef de uitkomst een naam op .csv of .parquet", file=str(path))
     if path.is_dir():
-        raise UserError(f"{path}: is een map, geen bestand")
+        raise UserError(f"{path}: is een map, geen bestand", file=str(path))
     if any(path.resolve() == given.resolve() for given in inputs):
-        raise UserError(f"{path}: is ook een bestand met gegevens; geef --out een andere naam")
+        raise UserError(f"{path}: is ook een bestand met gegevens; geef --out een andere naam", file=str(path))

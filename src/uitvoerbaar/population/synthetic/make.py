@@ -8,8 +8,8 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-from uitvoerbaar import __version__
 from uitvoerbaar.base.errors import UserError
+from uitvoerbaar.base.version import __version__
 from uitvoerbaar.population.columns import HOUSEHOLDS, MINORS, PERSONS
 from uitvoerbaar.population.draws import Blocks, Draws
 from uitvoerbaar.population.notes import SYNTHETIC

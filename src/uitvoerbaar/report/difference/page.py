@@ -19,23 +19,24 @@ WIDTH = 100
 
 def render_difference(difference: Difference, lang: Lang = "nl") -> str:
     """The page: self-contained HTML, made from the two assessments only."""
+    return environment(lang).get_template("difference.html.j2").render(**page_parts(difference, lang))
+
+
+def page_parts(difference: Difference, lang: Lang) -> dict[str, object]:
+    """What a template of a difference shows, by name."""
     d = difference
-    return (
-        environment(lang)
-        .get_template("difference.html.j2")
-        .render(
-            d=d,
-            gap=lambda move: gap(move, lang),
-            finding_moves=lambda move: finding_moves(move, lang),
-            laws={law.id: law.name for law in (*d.a.laws, *d.b.laws)},
-            came=_heaviest_first(d.came),
-            went=_heaviest_first(d.went),
-            kept=[move for move in d.kept if move.changed],
-            same=sum(not move.changed for move in d.kept),
-            top=distinct(d.moved)[:MOST],
-            figures=list(by_figure(d.moved)),
-        )
-    )
+    return {
+        "d": d,
+        "gap": lambda move: gap(move, lang),
+        "finding_moves": lambda move: finding_moves(move, lang),
+        "laws": {law.id: law.name for law in (*d.a.laws, *d.b.laws)},
+        "came": _heaviest_first(d.came),
+        "went": _heaviest_first(d.went),
+        "kept": [move for move in d.kept if move.changed],
+        "same": sum(not move.changed for move in d.kept),
+        "top": distinct(d.moved)[:MOST],
+        "figures": list(by_figure(d.moved)),
+    }
 
 
 def distinct(moves: Iterable[Move]) -> list[Move]:

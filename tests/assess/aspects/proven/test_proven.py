@@ -58,7 +58,7 @@ def test_a_process_beside_the_assessment_proves(tmp_path: Path, monkeypatch: pyt
     nobody = without_people(load_proposal("alles-of-niets-2026"))
     before = _decided(nobody)
     beside = background.start("alles-of-niets-2026")
-    while beside.process.is_alive() and _decided(nobody) <= before:
+    while beside.process.poll() is None and _decided(nobody) <= before:
         time.sleep(0.2)
     assert beside.stop()
     assert _decided(nobody) > before
@@ -71,5 +71,5 @@ def _decided(ctx: Context) -> int:
 @needs_solver
 def test_a_process_that_breaks_off_is_told(tmp_path: Path) -> None:
     beside = background.start(str(tmp_path / "bestaat niet"))
-    beside.process.join()
+    beside.process.wait()
     assert not beside.stop()

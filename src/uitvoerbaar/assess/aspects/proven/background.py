@@ -7,10 +7,10 @@ assessment finds more of them. See docs/decisions/013.
 
 from __future__ import annotations
 
-import multiprocessing
 import os
+import subprocess
+import sys
 from dataclasses import dataclass
-from multiprocessing.process import BaseProcess
 from threading import Thread
 
 ROUNDS = (2.0, 20.0, 60.0)
@@ -21,23 +21,24 @@ ROUNDS = (2.0, 20.0, 60.0)
 class Beside:
     """The process that proves; `stop` it before its results are read."""
 
-    process: BaseProcess
+    process: subprocess.Popen[bytes]
 
     def stop(self) -> bool:
         """End the process when it still works. Whether it had worked without an error."""
-        if self.process.is_alive():
+        working = self.process.poll() is None
+        if working:
             self.process.terminate()
-            self.process.join()
-            return True
-        return self.process.exitcode == 0
+        self.process.communicate()
+        return working or self.process.returncode == 0
 
 
 def start(called: str) -> Beside:
     """Begin to prove the properties of the laws that a proposal changes; `called` is its name or folder."""
-    # A fresh process: one that is forked would share threads of the kernels. It ends when the assessment does.
-    process = multiprocessing.get_context("spawn").Process(target=_work, args=(called,), daemon=True)
-    process.start()
-    return Beside(process)
+    # A program of its own: a forked process would share threads of the kernels, and one that multiprocessing spawns would
+    # run the script or notebook again from which somebody calls the face. It ends when its stdin does: with this process.
+    command = [sys.executable, "-m", __name__, called]
+    where = {**os.environ, "PYTHONPATH": os.pathsep.join(path or os.curdir for path in sys.path)}
+    return Beside(subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.DEVNULL, env=where))
 
 
 def _work(called: str) -> None:
@@ -53,7 +54,10 @@ def _work(called: str) -> None:
 
 def _end_with_parent() -> None:
     """An assessment that is killed cannot stop this process, so it looks itself."""
-    parent = multiprocessing.parent_process()
-    if parent is not None:
-        parent.join()
-        os._exit(1)
+    while os.read(0, 1):  # not sys.stdin: a thread that waits in it keeps the program from ending
+        pass
+    os._exit(1)
+
+
+if __name__ == "__main__":
+    _work(sys.argv[1])

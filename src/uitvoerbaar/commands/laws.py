@@ -1,0 +1,40 @@
+"""`uitvoerbaar laws`: which laws there are, with their versions and outputs, and who carries them out."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import click
+
+_HELP = """Toon welke wetten er zijn: versies, uitkomsten, wie ze uitvoert, en wat niet is gemodelleerd.
+
+De uitkomsten zijn die van de versie die op de dag van --on geldt (zonder: vandaag). Een regeling is een korte naam voor
+een uitkomst, bijvoorbeeld voor uitvoerbaar run.
+
+\b
+  uitvoerbaar laws
+  uitvoerbaar laws --on 2015-01-01 --json
+  uitvoerbaar laws --coverage participatiewet"""
+
+
+@click.command(help=_HELP)
+@click.argument("only", metavar="[LAW...]", nargs=-1)
+@click.option(
+    "--coverage",
+    is_flag=True,
+    help="Toon per artikel of het is gemodelleerd, deels of niet, en wat er ontbreekt; zonder LAW van alle wetten.",
+)
+@click.option("--on", "date", metavar="JJJJ-MM-DD", help="De dag waarop de wet wordt toegepast.")
+@click.option("--laws", multiple=True, type=click.Path(path_type=Path), help="Map met wetten, in plaats van de onze.")
+@click.option("--json", "as_json", is_flag=True, help="Schrijf de lijst als JSON.")
+def command(only: tuple[str, ...], coverage: bool, date: str | None, laws: tuple[Path, ...], as_json: bool) -> int:
+    """Print the list. Raises UserError for a day, law or law file that cannot be read."""
+    from uitvoerbaar.face.laws import laws as laws_on
+
+    if only and not coverage:
+        raise click.UsageError("LAW hoort bij --coverage; een wet bekijken doet u met: uitvoerbaar show LAW")
+    found = laws_on(date, folders=laws or None)
+    told = found.coverage(only) if coverage else found.known
+    click.echo(json.dumps(told.as_json(), indent=2, ensure_ascii=False) if as_json else told.text())
+    return 0

@@ -1,0 +1,37 @@
+"""What a user asks for by name: an output of a law, or a scheme that stands for one."""
+
+from __future__ import annotations
+
+from uitvoerbaar.assess.norms import Scheme, load_settings
+from uitvoerbaar.base.errors import UserError
+from uitvoerbaar.base.messages import suggest
+
+Asked = str | tuple[str, str]
+"""A scheme ('zorgtoeslag'), 'law:output', or (law, output)."""
+
+_EXAMPLE = "wet_op_de_zorgtoeslag:hoogte_zorgtoeslag"
+
+
+def schemes() -> dict[str, Scheme]:
+    """Every scheme by its id, and net income ('netto'), from data/assess/regelingen.yaml."""
+    settings = load_settings()
+    return {scheme.id: scheme for scheme in (*settings.schemes, settings.net)}
+
+
+def output_of(asked: Asked) -> tuple[str, str]:
+    """(law, output) of what was asked. Raises UserError for a name that is neither."""
+    if isinstance(asked, tuple):
+        return asked
+    law, colon, output = asked.partition(":")
+    if colon and law and output:
+        return law, output
+    known = {} if colon else schemes()
+    if asked in known:
+        return known[asked].law, known[asked].output
+    hint = suggest(asked, known)
+    names = f", en geen regeling{f' ({hint})' if hint else ''}; er zijn: {', '.join(known)}" if known else ""
+    raise UserError(
+        f"'{asked}' is geen WET:UITKOMST, zoals {_EXAMPLE}{names}",
+        expected=", ".join(known) or _EXAMPLE,
+        hint=hint,
+    )

@@ -1,0 +1,234 @@
+"""An assessment: a proposal tested on a population, or one that was made before."""
+
+from __future__ import annotations
+
+import shlex
+import tempfile
+from collections.abc import Sequence
+from contextlib import ExitStack
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Literal
+
+from uitvoerbaar.base.errors import UserError
+from uitvoerbaar.base.messages import suggest
+from uitvoerbaar.face.extras import need_report, need_tables
+from uitvoerbaar.face.figures import Figure, Finding
+from uitvoerbaar.face.people import People
+from uitvoerbaar.face.population import Population, make_files
+from uitvoerbaar.face.progress import Steps
+from uitvoerbaar.findings import Assessment as Record
+from uitvoerbaar.proposal import load_proposal
+
+if TYPE_CHECKING:
+    from uitvoerbaar.face.difference import Difference
+
+REPORT = "report.json"
+Lang = Literal["nl", "en"]
+
+
+@dataclass(frozen=True, repr=False)
+class Assessment:
+    """A whole uitvoeringstoets. `toets - eerdere` is what changed since the earlier one.
+
+    Everything that the format of a report has is an attribute (`proposal`, `verdict`, `kader`, `laws`, `population`,
+    `tests`, `limits`, ...); `findings` and `figures` are those that a notebook shows.
+    """
+
+    record: Record
+
+    @cached_property
+    def findings(self) -> tuple[Finding, ...]:
+        """The findings, the heaviest first."""
+        names = {law.id: law.name for law in self.record.laws}
+        return tuple(Finding(finding, names) for finding in self.record.findings)
+
+    @cached_property
+    def figures(self) -> tuple[Figure, ...]:
+        """The figures in the order of the report."""
+        need_report()
+        from uitvoerbaar.report.view import build
+
+        numbers = build(self.record).numbers
+        return tuple(Figure(figure, numbers[figure.id]) for figure in self.record.figures)
+
+    def finding(self, name: str) -> Finding:
+        """The finding with an id. Raises UserError with a did-you-mean."""
+        found: Finding = _named(name, self.findings, "bevinding")
+        return found
+
+    def figure(self, name: str) -> Figure:
+        """The figure with an id. Raises UserError with a did-you-mean."""
+        found: Figure = _named(name, self.figures, "figuur")
+        return found
+
+    def to_json(self) -> dict[str, Any]:
+        """The assessment as plain values, in the format of docs/report-format.md."""
+        return self.record.to_json()
+
+    def write(self, folder: str | Path, *, lang: Lang = "nl", pdf: bool | None = None) -> tuple[Path, Path]:
+        """Write report.json, report.html and (where the extra is installed, or `pdf` asks) report.pdf; gives both paths.
+
+        Raises PdfMissing when a PDF is asked that cannot be made.
+        """
+        need_report()
+        from uitvoerbaar.report import pdf as paper
+        from uitvoerbaar.report import write_report
+
+        return write_report(self.record, folder, lang, pdf=paper.available() if pdf is None else pdf)
+
+    def __sub__(self, earlier: Assessment) -> Difference:
+        if not isinstance(earlier, Assessment):
+            return NotImplemented
+        from uitvoerbaar.face.difference import difference_of
+
+        return difference_of(earlier, self)
+
+    def __getattr__(self, name: str) -> Any:
+        if name.startswith("__") or name == "record":
+            raise AttributeError(name)
+        return getattr(self.record, name)
+
+    def __repr__(self) -> str:
+        verdict = self.record.verdict.value.replace("_", " ")
+        return f"<toets {self.record.proposal.id}: {verdict}, {len(self.record.findings)} bevindingen>"
+
+    def _repr_html_(self) -> str:
+        need_report()
+        from uitvoerbaar.report.fragments import assessment_html
+
+        return assessment_html(self.record)
+
+
+def _named(name: str, found: Sequence[Any], what: str) -> Any:
+    by_id = {one.record.id: one for one in found}
+    if name not in by_id:
+        hint = suggest(name, by_id)
+        known = ", ".join(by_id)
+        raise UserError(f"geen {what} '{name}'; {hint or f'er zijn: {known}'}", expected=known, hint=hint)
+    return by_id[name]
+
+
+def assess(
+    proposal: str | Path,
+    population: Population | str | Path | None = None,
+    *,
+    households: int | None = 100_000,
+    seed: int = 1,
+    prove: float | None = None,
+) -> Assessment:
+    """Test a proposal on a population: every test of the assessment, and a proposed verdict.
+
+    >>> import uitvoerbaar as uv
+    >>> from uitvoerbaar.base.folders import data_dir
+    >>> folk = uv.population(data_dir() / "population" / "voorbeeld")
+    >>> uv.assess("kindgebonden-budget-2028", folk, prove=0)  # doctest: +SKIP
+    <toets kindgebonden-budget-2028: uitvoerbaar, 0 bevindingen>
+
+    (The example takes ten seconds; docs/voorbeeld.ipynb runs the same one.)
+
+    `proposal` is a folder with proposal.yaml or the id of a shipped one. `population` is what `uv.population` gave, or
+    a folder; without, a synthetic one of `households` and `seed` is made for this once. `prove` is the time in seconds
+    for each proof: 0 leaves them out, None proves beside the tests for as long as those take. Raises UserError for what
+    cannot be read, or a day on which no scheme can be computed.
+    """
+    if isinstance(population, People):
+        raise UserError(
+            "een toets rekent met huishoudens en gewichten, en een tabel van personen heeft die niet; zet uw tabellen in een "
+            "map met een mapping.yaml en geef die aan uv.population",
+            expected="uv.population(map), of een map",
+        )
+    folder = population.folder if isinstance(population, Population) else population
+    return assess_steps(str(proposal), None if folder is None else Path(folder), households, seed, prove)
+
+
+def assess_steps(
+    proposal: str,
+    population: Path | None,
+    households: int | None,
+    seed: int,
+    prove: float | None,
+    *,
+    out: Path | None = None,
+    write_as: Lang | None = None,
+) -> Assessment:
+    """Assess with a bar of steps; `write_as` also writes the report in `out`, as the last step.
+
+    The printed command that repeats it names `out` where that is given.
+    """
+    need_tables()
+    need_report()
+    from uitvoerbaar.assess.run import assess as run_all
+    from uitvoerbaar.assess.run import step_count
+
+    loaded = load_proposal(proposal)
+    words = ["uitvoerbaar", "assess", proposal, *(["--out", str(out)] if out else [])]
+    many = "all" if households is None else str(households)
+    words += ["--population", str(population)] if population else ["--households", many, "--seed", str(seed)]
+    words += ["--prove", f"{prove:g}"] if prove is not None else []
+    own_steps = (population is None) + (write_as is not None)
+    with ExitStack() as stack:
+        steps = stack.enter_context(Steps("toets", step_count() + own_steps))
+        folder = population
+        if folder is None:
+            steps("bevolking maken")
+            folder = Path(stack.enter_context(tempfile.TemporaryDirectory())) / "bevolking"
+            make_files(folder, households, seed, int(loaded.after.date[:4]), quiet=True)
+        record = run_all(loaded, folder, shlex.join(words), steps, prove or None, prove_beside=prove is None)
+        made = Assessment(record)
+        if out is not None and write_as is not None:
+            steps("rapport schrijven")
+            made.write(out, lang=write_as)
+    return made
+
+
+def target_of(proposal: str) -> Path:
+    """Where the report of a proposal comes when nobody says where. Raises ProposalError."""
+    return Path("out") / load_proposal(proposal).id
+
+
+def can_print() -> bool:
+    """Whether a PDF can be made here."""
+    need_report()
+    from uitvoerbaar.report import pdf
+
+    return pdf.available()
+
+
+def read(path: str | Path) -> Assessment:
+    """The assessment in a report.json, or in the folder that has one.
+
+    >>> import uitvoerbaar as uv
+    >>> uv.read("nergens.json")
+    Traceback (most recent call last):
+    uitvoerbaar.findings.check.ReportError: nergens.json: 1 fout tegen het formaat uitvoeringstoets/1
+      het bestand bestaat niet
+
+    Raises UserError (ReportError) with everything that does not fit the format.
+    """
+    need_report()
+    from uitvoerbaar.report import read_report
+
+    file = Path(path)
+    return Assessment(Record.from_json(read_report(file / REPORT if file.is_dir() else file)))
+
+
+def read_or_assess(name: str, population: Path | None) -> Assessment:
+    """The assessment in a folder or file; a proposal is assessed first. Raises UserError for a proposal without people."""
+    path = Path(name)
+    file = path / REPORT if (path / REPORT).is_file() else path
+    if file.suffix == ".json":
+        return read(file)
+    if population is None:
+        raise UserError(
+            f"{name}: hier staat geen report.json, dus dit wordt gelezen als voornemen.\n"
+            "Geef met --population de map met de bevolking om het te toetsen."
+        )
+    need_tables()
+    from uitvoerbaar.assess.run import assess as run_all
+    from uitvoerbaar.assess.run import step_count
+
+    with Steps(name, step_count()) as steps:
+        words = ["uitvoerbaar", "assess", name, "--population", str(population)]
+        return Assessment(run_all(load_proposal(name), population, shlex.join(words), steps))

@@ -1,0 +1,73 @@
+"""What is modelled of each article of a law: whole, in part, or not; and what is missing."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from uitvoerbaar.base.errors import UserError
+from uitvoerbaar.base.messages import suggest
+from uitvoerbaar.law.corpus import Corpus
+from uitvoerbaar.law.coverage import Covered, coverage
+
+
+@dataclass(frozen=True, repr=False)
+class Coverage:
+    """A line per article of a law, over all its versions."""
+
+    articles: tuple[Covered, ...]
+
+    def text(self) -> str:
+        """The table as text."""
+        return "\n".join(table(self.articles))
+
+    def as_json(self) -> list[dict[str, Any]]:
+        """The table as JSON values; what is missing in Dutch and English."""
+        return [
+            {
+                "law": one.law, "article": one.article, "status": one.status, "versions": list(one.versions),
+                "missing": [{"nl": text.nl, "en": text.en} for text in one.missing],
+            }
+            for one in self.articles
+        ]  # fmt: skip
+
+    def __repr__(self) -> str:
+        return f"<{self.text().splitlines()[-1]}>"
+
+    def _repr_html_(self) -> str:
+        from uitvoerbaar.face.html import page, records
+
+        rows = [(one.name, one.article, one.status, " ".join(text.nl for text in one.missing)) for one in self.articles]
+        return page(self.text().splitlines()[-1], records(("Wet", "Artikel", "Gemodelleerd", "Wat ontbreekt"), rows))
+
+
+def coverage_of(corpus: Corpus, laws: Iterable[str] = ()) -> Coverage:
+    """The coverage of some laws, or of all. Raises UserError for a law that does not exist."""
+    chosen = tuple(laws)
+    for law in chosen:
+        if law not in corpus.versions:
+            hint = suggest(law, corpus.versions)
+            raise UserError(f"De wet '{law}' is er niet{f' ({hint})' if hint else ''}", hint=hint)
+    return Coverage(coverage(corpus, chosen or None))
+
+
+def table(found: tuple[Covered, ...]) -> Iterator[str]:
+    """A heading per law, a line per article with what is missing, and the counts."""
+    law = None
+    for one in found:
+        if one.law != law:
+            if law is not None:
+                yield ""
+            law = one.law
+            yield f"{one.name} ({one.law})"
+        missing = " ".join(text.nl for text in one.missing)
+        if one.status == "niet" and one.versions:
+            missing = f"Alleen de tekst is opgenomen. {missing}".strip()
+        yield f"  {one.article:<13} {one.status:<9} {missing}".rstrip()
+    counts = Counter(one.status for one in found)
+    yield ""
+    yield f"{len(found)} artikelen: " + ", ".join(
+        f"{counts[s]} {s}" for s in ("geheel", "deels", "niet", "onbekend") if counts[s]
+    )

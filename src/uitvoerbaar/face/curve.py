@@ -1,0 +1,168 @@
+"""Net income of one household along one fact, with every jump and its article."""
+
+from __future__ import annotations
+
+import shlex
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING, Literal
+
+from uitvoerbaar.base.errors import UserError
+from uitvoerbaar.base.text import Text
+from uitvoerbaar.engine.explain.needs import needs_of
+from uitvoerbaar.engine.explain.read_case import read_case
+from uitvoerbaar.engine.explain.refusals import undecided
+from uitvoerbaar.engine.reference.values import EvaluationError
+from uitvoerbaar.face.case import Case, Facts, as_case
+from uitvoerbaar.face.compare import sides_of
+from uitvoerbaar.face.extras import need_report
+from uitvoerbaar.face.figures import Figure
+from uitvoerbaar.face.laws import Laws, as_day
+
+if TYPE_CHECKING:
+    import pyarrow as pa
+
+Lang = Literal["nl", "en"]
+
+
+@dataclass(frozen=True, repr=False)
+class Curve:
+    """The curve of a household: in a notebook the drawing, for a program its points. Made by `uv.curve`."""
+
+    figure: Figure
+    about: tuple[Text, ...]
+    """Who it is about, and by which law."""
+    along: str
+    notes: tuple[str, ...] = ()
+    """What was understood of amounts that were typed without a unit."""
+
+    @property
+    def jumps(self) -> tuple[tuple[Text, Text], ...]:
+        """Every jump that is named: by which law, and how large with its article."""
+        return tuple(self._jumps())
+
+    def _jumps(self) -> Iterator[tuple[Text, Text]]:
+        for row in self.figure.record.rows:
+            law, jump = row["kant"], row["sprong"]
+            if isinstance(law, Text) and isinstance(jump, Text):
+                yield law, jump
+
+    def to_arrow(self) -> pa.Table:
+        """The points as an Arrow table: x, net income in eurocent a year, the law, and the jump where there is one."""
+        return self.figure.to_arrow()
+
+    def write(self, folder: str | Path, *, lang: Lang = "nl") -> tuple[Path, Path]:
+        """Write the page and the table (CSV) in a folder; gives both paths."""
+        need_report()
+        from uitvoerbaar.report.curve_page import curve_csv, render_curve
+
+        figure = self.figure.record
+        page, table = (Path(folder) / f"lijn-{self.along}.{suffix}" for suffix in ("html", "csv"))
+        Path(folder).mkdir(parents=True, exist_ok=True)
+        page.write_text(render_curve(figure, self.about, lang), encoding="utf-8")
+        table.write_text(curve_csv(figure, lang), encoding="utf-8")
+        return page, table
+
+    def __repr__(self) -> str:
+        return f"<{self.figure.record.title.nl}: {len(self.figure.record.rows)} punten, {_counted(len(self.jumps))}>"
+
+    def _repr_html_(self) -> str:
+        return self.figure._repr_html_()
+
+
+def _counted(jumps: int) -> str:
+    return "1 sprong" if jumps == 1 else f"{jumps} sprongen"
+
+
+def curve(
+    case: Case | Facts,
+    along: str = "inkomen",
+    *,
+    on: str | date | None = None,
+    proposal: str | Path | None = None,
+) -> Curve:
+    r"""Net income of a household while one fact varies and the others stay, exact at every point that is drawn.
+
+    >>> import uitvoerbaar as uv
+    >>> case = uv.case(spaargeld=uv.euro(100_000), loon_uit_dienstbetrekking=uv.euro(20_000))
+    >>> drawn = uv.curve(case, along="spaargeld", on="2026-01-01")
+    >>> drawn
+    <Netto inkomen langs spaargeld: ... punten, 1 sprong>
+    >>> drawn.jumps[0][1].nl
+    '€\xa01.550 verlies (Wet op de zorgtoeslag, artikel 3)'
+
+    `along` is inkomen, huur, spaargeld, opvanguren or opvangkosten. With `proposal` the law before and after it stand
+    in one picture. `on` is the day on which law is applied; without, today. Raises UserError for a fact that cannot
+    vary, and for a case without an answer.
+    """
+    return draw(as_case(case), along, as_day(on), None if proposal is None else str(proposal), ())
+
+
+def draw(case: Case, along: str, day: str, proposal: str | None, words: tuple[str, ...]) -> Curve:
+    """A curve; `words` are those of the command line that say whose it is."""
+    from uitvoerbaar.assess.aspects.cliffs.own_curve import own_curve
+    from uitvoerbaar.assess.cases.words import facts_of, household_words
+    from uitvoerbaar.assess.norms import load_settings
+
+    sides = sides_of(day, proposal, "na" if proposal is None else "beide")
+    net, last = load_settings().net, sides[-1]
+    needs = needs_of(last.explainer, net.law, net.output, day)
+    notes: list[str] = []
+    household = read_case(last.explainer, needs, case.facts, case.places, notes)
+    catalogue = last.explainer.catalogue
+    facts = household_words(catalogue, facts_of(household))
+    command = ["uitvoerbaar", "curve", "--on", day, "--along", along, *(words or _words(case))]
+    command += ["--proposal", proposal] if proposal else []
+    named = [(_name(side), side.corpus, day) for side in sides]
+    try:
+        figure = own_curve(named, household, along, catalogue, shlex.join(command))
+    except EvaluationError as error:
+        raise UserError(undecided(error), **error.fields) from None  # type: ignore[arg-type]
+    return Curve(Figure(figure), tuple(_about(facts, day, last)), along, tuple(notes))
+
+
+def _words(case: Case) -> list[str]:
+    """A case as options of the command line."""
+    words: list[str] = []
+    for name, value in case.facts.items():
+        records = [value] if isinstance(value, dict) else value if isinstance(value, list) else None
+        heads = {"kinderen": "kind", "huisgenoten": "huisgenoot"}
+        if records is None:
+            words += ["--with", f"{name}={_typed(value)}"]
+            continue
+        for position, record in enumerate(records, 1):
+            head = f"{heads[name]}.{position}" if name in heads else name
+            words += [word for key, item in record.items() for word in ("--with", f"{head}.{key}={_typed(item)}")]
+    return words
+
+
+def _typed(value: object) -> str:
+    """A value as the command line takes it."""
+    return str(value).lower() if isinstance(value, bool) else "null" if value is None else str(value)
+
+
+def _name(side: Laws) -> Text:
+    from uitvoerbaar.assess.figures import SIDE
+
+    if side.proposal is None:
+        return Text("De wet zoals die geldt", "The law as it stands")
+    return SIDE.before if side.side == "voor" else SIDE.after
+
+
+def _about(facts: Text, day: str, side: Laws) -> Iterator[Text]:
+    """Who the page is about, and by which law."""
+    from uitvoerbaar.engine.explain.dutch import DUTCH
+    from uitvoerbaar.engine.explain.english import ENGLISH
+
+    nl, en = DUTCH.show(day), ENGLISH.show(day)
+    yield Text(f"Het huishouden: {facts.nl}.", f"The household: {facts.en}.")
+    if side.proposal is None:
+        yield Text(f"De wet op {nl}.", f"The law on {en}.")
+    else:
+        title = side.proposal.title
+        yield Text(
+            f"De wet voor en na het voornemen: {title.nl}; de dag is {nl}.",
+            f"The law before and after the proposal: {title.en or title.nl}; the day is {en}.",
+        )

@@ -1,0 +1,65 @@
+"""What differs between two assessments."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Literal
+
+from uitvoerbaar.face.extras import need_report
+
+if TYPE_CHECKING:
+    from uitvoerbaar.face.assessment import Assessment
+    from uitvoerbaar.report.difference.compare import Difference as Compared
+
+
+@dataclass(frozen=True, repr=False)
+class Difference:
+    """Everything in which an assessment differs from an earlier one: `toets - eerdere`.
+
+    Attributes: `came` and `went` (findings), `kept` (findings in both, and what of them changed), `keys` (the key
+    numbers), `moved` (numbers that moved further than their intervals, the largest relative change first), `within`
+    (how many stayed inside), `same_people`, and `a` and `b` themselves.
+    """
+
+    record: Compared
+
+    def text(self, lang: Literal["nl", "en"] = "nl") -> str:
+        """The difference in lines for a terminal."""
+        from uitvoerbaar.report.difference.page import tell_difference
+
+        return tell_difference(self.record, lang)
+
+    def write(self, path: str | Path, *, lang: Literal["nl", "en"] = "nl") -> Path:
+        """Write the page of the difference as HTML; gives its path."""
+        from uitvoerbaar.report.difference.page import render_difference
+
+        page = Path(path)
+        page.parent.mkdir(parents=True, exist_ok=True)
+        page.write_text(render_difference(self.record, lang), encoding="utf-8")
+        return page
+
+    def __getattr__(self, name: str) -> Any:
+        if name.startswith("__") or name == "record":
+            raise AttributeError(name)
+        return getattr(self.record, name)
+
+    def __repr__(self) -> str:
+        d = self.record
+        return (
+            f"<verschil {d.a.proposal.id} -> {d.b.proposal.id}: {len(d.came)} bevindingen erbij, {len(d.went)} weg, "
+            f"{len(d.moved)} getallen veranderd>"
+        )
+
+    def _repr_html_(self) -> str:
+        from uitvoerbaar.report.fragments import difference_html
+
+        return difference_html(self.record)
+
+
+def difference_of(a: Assessment, b: Assessment) -> Difference:
+    """The difference from `a` to `b`."""
+    need_report()
+    from uitvoerbaar.report.difference.compare import compare
+
+    return Difference(compare(a.record, b.record))

@@ -1,0 +1,104 @@
+"""A figure and a finding of an assessment, as a notebook shows them and as data."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any
+
+from uitvoerbaar.face.extras import need_report, need_tables
+from uitvoerbaar.findings import Cell, Text
+from uitvoerbaar.findings import Figure as FigureRecord
+from uitvoerbaar.findings import Finding as FindingRecord
+
+if TYPE_CHECKING:
+    import pyarrow as pa
+
+
+@dataclass(frozen=True, repr=False)
+class Figure:
+    """A number or a table of an assessment: in a notebook its chart, for a program an Arrow table.
+
+    >>> import uitvoerbaar as uv
+    >>> case = uv.case(kale_huur=uv.euro(700), loon_uit_dienstbetrekking=uv.euro(20_000))
+    >>> figure = uv.curve(case, along="huur", on="2026-01-01").figure
+    >>> figure.unit, figure.to_arrow().column_names
+    ('eurocent_per_jaar', ['x', 'netto', 'kant', 'sprong'])
+
+    Everything that the format of a report says of a figure is an attribute: `id`, `title`, `reading`, `unit`, `value`,
+    `columns` (with their units), `rows`, `range`, `source`, `date`, `reproduce`, `assumption`, `note`.
+    """
+
+    record: FigureRecord
+    number: str = "1"
+    """The number that it has in its report."""
+
+    def to_arrow(self, lang: str = "nl") -> pa.Table:
+        """The rows as an Arrow table, texts in `lang`; a single number is one row with the column `value`.
+
+        Amounts are eurocents. The metadata of each column tells its unit and its heading.
+        """
+        need_tables()
+        import pyarrow as pa
+
+        figure = self.record
+        if not figure.columns:
+            return pa.table({"value": [figure.value]}, metadata={"unit": figure.unit})
+        columns, fields = [], []
+        for column in figure.columns:
+            columns.append(pa.array([_cell(row[column.key], lang) for row in figure.rows]))
+            told = {"unit": column.unit, "label": _cell(column.label, lang)}
+            fields.append(pa.field(column.key, columns[-1].type, metadata=told))
+        return pa.table(columns, schema=pa.schema(fields, metadata={"id": figure.id}))
+
+    def __arrow_c_stream__(self, requested_schema: object | None = None) -> object:
+        """The rows as an Arrow stream, for any library that reads one."""
+        return self.to_arrow().__arrow_c_stream__(requested_schema)
+
+    def __getattr__(self, name: str) -> Any:
+        if name.startswith("__") or name == "record":
+            raise AttributeError(name)
+        return getattr(self.record, name)
+
+    def __repr__(self) -> str:
+        what = f"{len(self.record.rows)} rijen" if self.record.columns else f"{self.record.value} {self.record.unit}"
+        return f"<figuur {self.record.id}: {self.record.title.nl} ({what})>"
+
+    def _repr_html_(self) -> str:
+        need_report()
+        from uitvoerbaar.report.fragments import figure_html
+
+        return figure_html(self.record, self.number)
+
+
+@dataclass(frozen=True, repr=False)
+class Finding:
+    """One thing that people must decide on: in a notebook a card.
+
+    Everything that the format of a report says of a finding is an attribute: `id`, `severity`, `title`, `explanation`,
+    `whom`, `law`, `article`, `households`, `smallest_case`, `command`, `mend`, `groups`, `url`, `file`, `line`.
+    """
+
+    record: FindingRecord
+    law_names: Mapping[str, str] = field(default_factory=dict)
+
+    def __getattr__(self, name: str) -> Any:
+        if name.startswith("__") or name == "record":
+            raise AttributeError(name)
+        return getattr(self.record, name)
+
+    def __repr__(self) -> str:
+        return f"<bevinding {self.record.id}: {self.record.severity}: {self.record.title.nl}>"
+
+    def _repr_html_(self) -> str:
+        need_report()
+        from uitvoerbaar.report.fragments import finding_html
+
+        return finding_html(self.record, self.law_names)
+
+
+def _cell(cell: Cell, lang: str) -> Any:
+    """A cell as data: words in the language that was asked, anything else as it is."""
+    if isinstance(cell, Text):
+        return cell.en if lang == "en" and cell.en else cell.nl
+    return cell

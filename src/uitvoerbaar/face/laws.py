@@ -1,0 +1,160 @@
+"""The laws of a day, as they stand or under a proposal: the object that every question about law is put to."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from datetime import date
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING, Literal
+
+from uitvoerbaar.base.errors import UserError
+from uitvoerbaar.engine.explain.explainer import Explainer
+from uitvoerbaar.engine.explain.refusals import find_law, read_date
+from uitvoerbaar.face.asked import Asked, output_of
+from uitvoerbaar.face.case import Case, Facts, as_case
+from uitvoerbaar.face.explained import Explained, explain
+from uitvoerbaar.law import Corpus, load_corpus
+from uitvoerbaar.law.registers import load_registers
+from uitvoerbaar.proposal import Proposal, load_proposal
+
+if TYPE_CHECKING:
+    from uitvoerbaar.face.coverage import Coverage
+    from uitvoerbaar.face.known import KnownLaws
+    from uitvoerbaar.face.outcomes import Outcomes
+    from uitvoerbaar.face.people import Frame, People
+    from uitvoerbaar.face.population import Population
+    from uitvoerbaar.face.proofs import Proofs
+
+Side = Literal["voor", "na"]
+SIDES: tuple[Side, ...] = ("voor", "na")
+
+
+@dataclass(frozen=True, repr=False)
+class Laws:
+    """The laws on a day. Made by `uv.laws`; in a notebook it shows which laws there are."""
+
+    on: str
+    corpus: Corpus = field(compare=False)
+    proposal: Proposal | None = None
+    side: str = ""
+    """'voor' or 'na' the proposal; empty without a proposal."""
+
+    @cached_property
+    def explainer(self) -> Explainer:
+        """Linked laws are kept here, so that a second question is quick."""
+        return Explainer(self.corpus, load_registers())
+
+    def explain(self, what: Asked, case: Case | Facts | None = None) -> Explained:
+        """One case with the reasons of the law. `what` is a scheme, 'law:output' or (law, output).
+
+        >>> import uitvoerbaar as uv
+        >>> wet = uv.laws(on="2026-01-01")
+        >>> wet.explain("huurtoeslag", uv.case(kale_huur=uv.euro(700), loon_uit_dienstbetrekking=uv.euro(20_000))).unit
+        'eurocent'
+
+        The answer is in the unit of the law: `hoogte_zorgtoeslag` in eurocent a year. Raises UserError for an unknown
+        law, output or fact (with a did-you-mean), and for a case that the law cannot decide.
+        """
+        law, output = output_of(what)
+        return explain(self.explainer, law, output, self.on, as_case(case))
+
+    def run(self, outputs: Asked | Iterable[Asked], people: People | Population | Frame) -> Outcomes:
+        """Outputs for many people at once: a column per output, a row per person, amounts in eurocent.
+
+        >>> import uitvoerbaar as uv
+        >>> frame = {"bsn": [1, 2], "loon_uit_dienstbetrekking": [uv.euro(25_000), uv.euro(60_000)]}
+        >>> made = uv.laws(on="2026-01-01").run("zorgtoeslag", frame)
+        >>> made.table.to_pydict()
+        {'bsn': [1, 2], 'zorgtoeslag': [155000, 0], 'fout': [None, None]}
+        >>> made.assumed[:2]
+        ('aow_opbouwjaren: 50', 'beleggingen: € 0,00')
+
+        `people` is what `uv.people` or `uv.population` gave, or a frame for `uv.people`. Exact: kernels do most rows,
+        what they doubt is explained step by step. A row that the law cannot decide is null, and tells why. Raises
+        UserError (MicrodataError) with every column that does not fit.
+        """
+        from uitvoerbaar.face.outcomes import run
+
+        return run(self, outputs, people)
+
+    def check_outputs(self, outputs: Iterable[Asked]) -> None:
+        """Raises UserError for the first output that these laws do not have, with a did-you-mean."""
+        for law, output in [output_of(each) for each in outputs]:
+            find_law(self.corpus, law, output, self.on)
+
+    def prove(self, law: str, name: str | None = None, *, seconds: float = 60.0, fresh: bool = False) -> Proofs:
+        """Whether a property of data/properties holds for every household that can be, or which one breaks it.
+
+        >>> import uitvoerbaar as uv
+        >>> uv.laws(on="2026-01-01").prove("wet_op_de_zorgtoeslag", "h-nationaliteit", seconds=20)  # doctest: +SKIP
+        <1 bewijs: h-nationaliteit bewezen>
+
+        `name` is a property, or a letter for a group; None asks all that are about this law. `seconds` is the time for
+        each question; what is not decided by then is 'undecided'. `fresh` asks again what was decided before. Raises
+        UserError for an unknown law or property.
+        """
+        from uitvoerbaar.face.proofs import prove_law
+
+        return prove_law(self, law, name, seconds=seconds, fresh=fresh)
+
+    @cached_property
+    def known(self) -> KnownLaws:
+        """Which laws there are, with their versions, outputs and who carries them out; see `KnownLaws`."""
+        from uitvoerbaar.face.known import known_laws
+
+        return known_laws(self.corpus, self.on)
+
+    def coverage(self, laws: Iterable[str] = ()) -> Coverage:
+        """Per article of some laws (all when none is named) whether it is modelled, in part, or not, and what is missing.
+
+        >>> import uitvoerbaar as uv
+        >>> uv.laws(on="2026-01-01").coverage(["regeling_standaardpremie"])
+        <1 artikelen: 1 geheel>
+
+        Raises UserError for a law that does not exist.
+        """
+        from uitvoerbaar.face.coverage import coverage_of
+
+        return coverage_of(self.corpus, laws)
+
+    def __repr__(self) -> str:
+        under = f", {self.side} het voornemen {self.proposal.id}" if self.proposal is not None else ""
+        return f"<{len(self.corpus.versions)} wetten op {self.on}{under}>"
+
+    def _repr_html_(self) -> str:
+        return self.known._repr_html_()
+
+
+def laws(
+    on: str | date | None = None,
+    *,
+    proposal: str | Path | None = None,
+    side: Side = "na",
+    folders: Iterable[str | Path] | None = None,
+) -> Laws:
+    """The laws on a day ('JJJJ-MM-DD' or a date), as they stand or under a proposal.
+
+    >>> laws(on="2026-01-01")
+    <... wetten op 2026-01-01>
+    >>> laws(proposal="kinderopvangtoeslag-2015")
+    <... wetten op 2015-01-01, na het voornemen kinderopvangtoeslag-2015>
+
+    Without `on` it is the day of the proposal, or today. `proposal` is a folder or the id of a shipped one, `side` which
+    of both: the law 'voor' (before) or 'na' (after) it. `folders` are law files in place of the shipped ones. Raises
+    UserError for a day, proposal or law file that cannot be read.
+    """
+    if side not in SIDES:
+        raise UserError(f"side='{side}' kan niet; kies uit {', '.join(SIDES)}", expected=", ".join(SIDES))
+    corpus = load_corpus(None if folders is None else map(Path, folders))
+    if proposal is None:
+        return Laws(as_day(on), corpus)
+    loaded = load_proposal(str(proposal))
+    situation = loaded.before if side == "voor" else loaded.after
+    return Laws(as_day(on or situation.date), situation.corpus(corpus), loaded, side)
+
+
+def as_day(on: str | date | None) -> str:
+    """A day as ISO text; None is today. Raises UserError when it is none."""
+    return read_date(on) if isinstance(on, str) else (on or date.today()).isoformat()[: len("2026-01-01")]

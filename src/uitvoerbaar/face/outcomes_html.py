@@ -1,0 +1,62 @@
+"""Tables of outcomes and populations as HTML: the first rows, what was assumed, which rows failed."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from uitvoerbaar.base.text import Text
+from uitvoerbaar.engine.explain.dutch import show
+from uitvoerbaar.face.html import folded, items, page, records
+
+if TYPE_CHECKING:
+    from uitvoerbaar.face.outcomes import Outcomes
+    from uitvoerbaar.face.population import Population
+
+_ROWS, _ERRORS = 10, 20
+_FAILED = "fout"
+
+
+def outcomes_html(made: Outcomes) -> str:
+    """The first rows, then what must be known of them."""
+    names = [name for name in made.table.column_names if name != _FAILED or made.errors]
+    rows = made.table.slice(0, _ROWS).select(names).to_pylist()
+    numbers = frozenset(at for at, name in enumerate(names) if name in made.units)
+    heads = [name.replace("_", " ") for name in names]
+    cells = [[_cell(row[name], name in made.units, made.units.get(name)) for name in names] for row in rows]
+    parts: list[str] = [records(heads, cells, numbers=numbers)]
+    if len(made) > _ROWS:
+        parts.append(f'<p class="faint">De eerste {_ROWS} van {len(made)} rijen.</p>')
+    if made.assumed:
+        told = f"Kolommen die ontbraken, dus aangenomen voor iedereen ({len(made.assumed)})"
+        parts.append(folded(told, items(made.assumed)))
+    if made.unused:
+        parts.append(folded(f"Niet gebruikt ({len(made.unused)})", items(made.unused)))
+    if made.errors:
+        some = [f"rij {row}: {why}" for row, why in list(made.errors.items())[:_ERRORS]]
+        more = [f"en nog {len(made.errors) - _ERRORS}"] if len(made.errors) > _ERRORS else []
+        parts.append(folded(f"Rijen die niet konden worden beslist ({len(made.errors)})", items([*some, *more])))
+    return page(f"{len(made)} rijen op {made.on}", *parts)
+
+
+def population_html(folk: Population) -> str:
+    """Where a population comes from, and what it says of itself."""
+    loaded = folk.of_year(folk.year)
+    facts = [
+        ("Huishoudens", f"{folk.households:,}".replace(",", ".")),
+        ("Volwassenen", f"{loaded.people.n:,}".replace(",", ".")),
+        ("Staat voor huishoudens", f"{folk.represents:,}".replace(",", ".")),
+        ("Jaar", folk.year),
+    ]
+    seed = loaded.manifest.get("seed")
+    facts += [("Zaad", seed)] if seed is not None else []
+    notes = [note.nl if isinstance(note, Text) else str(note) for note in loaded.manifest.get("opmerkingen", ())]
+    parts = [records(("Wat", "Hoeveel"), facts, numbers=frozenset({1}))]
+    if notes:
+        parts.append(folded(f"Opmerkingen ({len(notes)})", items(notes)))
+    return page(f"Bevolking {folk.folder}", *parts)
+
+
+def _cell(value: Any, outcome: bool, unit: str | None) -> str:
+    if value is None:
+        return ""
+    return show(value, unit) if outcome else "ja" if value is True else "nee" if value is False else str(value)

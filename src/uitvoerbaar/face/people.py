@@ -1,0 +1,142 @@
+"""A user's own people: frames of pandas or polars, Arrow tables, plain lists or files, a row per person."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Protocol
+
+from uitvoerbaar.base.errors import UserError
+from uitvoerbaar.face.extras import need_tables
+
+if TYPE_CHECKING:
+    import pyarrow as pa
+
+    from uitvoerbaar.population.own.run import Tables
+    from uitvoerbaar.population.own.table_file import Table
+
+
+class ArrowStream(Protocol):
+    """Anything that gives itself as Arrow: a frame of pandas or polars, a table of pyarrow, DuckDB or nanoarrow."""
+
+    def __arrow_c_stream__(self, requested_schema: object | None = None) -> object: ...
+
+
+Frame = ArrowStream | Mapping[str, Any] | str | Path
+"""A table: what speaks the Arrow PyCapsule interface, a dict of lists (or arrays), or a CSV or Parquet file."""
+PERSONS, CHILDREN, HOUSEMATES = "personen", "kinderen", "huisgenoten"
+_INDEX = "__index_level_"
+
+
+@dataclass(frozen=True, repr=False)
+class People:
+    """Tables of persons, their children and their housemates. Made by `uv.people`."""
+
+    tables: Tables
+    decimal: str | None = None
+
+    def __len__(self) -> int:
+        """Rows: persons."""
+        return self.tables.persons.n
+
+    @property
+    def columns(self) -> tuple[str, ...]:
+        """The columns of the persons."""
+        return tuple(self.tables.persons.columns)
+
+    def __repr__(self) -> str:
+        beside = [
+            f", {table.n} {name}"
+            for name, table in ((CHILDREN, self.tables.children), (HOUSEMATES, self.tables.housemates))
+            if table is not None
+        ]
+        return f"<{len(self)} personen{''.join(beside)}: {', '.join(self.columns)}>"
+
+
+def people(
+    frame: Frame,
+    *,
+    children: Frame | None = None,
+    housemates: Frame | None = None,
+    decimal: str | None = None,
+    encoding: str | None = None,
+) -> People:
+    """People from tables of your own: a row per person, columns named as the fields in data/registers.
+
+    >>> persons = {"bsn": [1, 2], "partner_bsn": [2, 1], "geboortedatum": ["1990-05-01", "1988-02-11"]}
+    >>> people(persons, children={"ouder_bsn": [1], "geboortedatum": ["2020-03-01"]})
+    <2 personen, 1 kinderen: bsn, partner_bsn, geboortedatum>
+
+    A frame is anything with `__arrow_c_stream__` (pandas 2.2 or newer, polars, pyarrow, DuckDB), a dict of lists, or the
+    path of a CSV or Parquet file. Amounts are whole eurocents; days are dates or 'JJJJ-MM-DD'. `bsn` may be any key,
+    `partner_bsn` is the key of another row. `children`: a row per child with `ouder_bsn`; `housemates`: a row per pair
+    with `bewoner_bsn` and `huisgenoot_bsn`. Which columns are needed depends on the law: that is checked, all at once,
+    when laws are run on them. `decimal` is the decimal mark ('komma' or 'punt') of a file of which a column can be read in
+    two ways, `encoding` that of a CSV file that is no UTF-8. Raises UserError for what is no table.
+    """
+    need_tables()
+    from uitvoerbaar.population.own.run import Tables
+
+    return People(
+        Tables(
+            _table(frame, PERSONS, encoding),
+            None if children is None else _table(children, CHILDREN, encoding),
+            None if housemates is None else _table(housemates, HOUSEMATES, encoding),
+        ),
+        decimal,
+    )
+
+
+def _table(frame: Frame, name: str, encoding: str | None) -> Table:
+    from uitvoerbaar.population.own.table_file import read_table
+
+    return (
+        read_table(Path(frame), encoding) if isinstance(frame, str | Path) else _from_arrow(_arrow(frame, name), name)
+    )
+
+
+def _arrow(frame: Any, name: str) -> pa.Table:
+    """A frame as an Arrow table. Raises UserError for what is none, or has columns of unequal length."""
+    import pyarrow as pa
+
+    if not hasattr(frame, "__arrow_c_stream__") and not isinstance(frame, Mapping):
+        raise UserError(
+            f"{name}: {type(frame).__name__} is geen tabel",
+            expected="pandas (2.2 of nieuwer), polars, Arrow, een dict van lijsten, of een CSV- of Parquet-bestand",
+        )
+    try:
+        return pa.table(dict(frame) if isinstance(frame, Mapping) else frame)
+    except (pa.ArrowInvalid, pa.ArrowTypeError, pa.ArrowNotImplementedError, TypeError, ValueError) as error:
+        raise UserError(f"{name}: hiervan is geen tabel te maken: {error}") from None
+
+
+def _from_arrow(table: pa.Table, name: str) -> Table:
+    """An Arrow table in the types that the readers of columns know. Raises UserError for an empty or ambiguous one."""
+    from uitvoerbaar.population.own.table_file import Table
+
+    names = [column for column in table.column_names if not column.startswith(_INDEX)]
+    for column in names:
+        if names.count(column) > 1:
+            raise UserError(f"{name}: kolom '{column}' staat er meer dan een keer in", column=column)
+    if table.num_rows == 0 or not names:
+        raise UserError(f"{name}: de tabel heeft geen {'kolommen' if not names else 'rijen'}")
+    return Table(name, {column: _plain(table.column(column)) for column in names}, table.num_rows, None)
+
+
+def _plain(column: pa.ChunkedArray) -> pa.Array:
+    """A column as one array: dictionaries written out, text as plain text, a NaN of a number as empty."""
+    import pyarrow as pa
+    import pyarrow.compute as pc
+
+    array = column.combine_chunks()
+    array = array.combine_chunks() if isinstance(array, pa.ChunkedArray) else array
+    if pa.types.is_dictionary(array.type):
+        array = array.dictionary_decode()
+    if pa.types.is_large_string(array.type) or pa.types.is_string_view(array.type):
+        array = pc.cast(array, pa.string())
+    if pa.types.is_null(array.type):
+        array = pc.cast(array, pa.string())
+    if pa.types.is_floating(array.type):
+        array = pc.if_else(pc.is_nan(array), pa.scalar(None, array.type), array)
+    return array

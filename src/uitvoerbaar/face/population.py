@@ -1,0 +1,189 @@
+"""A population to run laws on: a synthetic Netherlands, or your own microdata with a mapping.yaml."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from uitvoerbaar.base.cores import cores
+from uitvoerbaar.base.errors import UserError
+from uitvoerbaar.face.extras import need_tables
+from uitvoerbaar.face.progress import bar
+
+if TYPE_CHECKING:
+    from uitvoerbaar.population import Population as Loaded
+    from uitvoerbaar.population.check.validate import Row
+
+_THOUSAND = 1000
+_SHAPE = "{desc:<16}{bar:30} {percentage:3.0f}% {elapsed}"
+
+
+@dataclass(frozen=True, repr=False)
+class Population:
+    """A population in a folder, read once for each year that is asked. Made by `uv.population`."""
+
+    folder: Path
+    year: int
+    """Of the money and the ages; a run for another day brings the amounts to the year of that day."""
+    _years: dict[int, Loaded] = field(default_factory=dict, compare=False)
+
+    def of_year(self, year: int) -> Loaded:
+        """The columns of persons and households in the money of a year. Raises UserError when that cannot be made."""
+        from uitvoerbaar.population import load
+
+        if year not in self._years:
+            self._years[year] = load(self.folder, year)
+        return self._years[year]
+
+    @property
+    def manifest(self) -> Mapping[str, Any]:
+        """How it was made: seed, sources with their hash, what was calibrated, what a small sample misses."""
+        return self.of_year(self.year).manifest
+
+    @property
+    def households(self) -> int:
+        """Rows: households in the files."""
+        return len(self.of_year(self.year).head)
+
+    @property
+    def represents(self) -> int:
+        """Households in the country that they stand for, by their weights."""
+        return round(int(self.of_year(self.year).weight.sum(dtype="int64")) / _THOUSAND)
+
+    def __repr__(self) -> str:
+        adults = self.of_year(self.year).people.n
+        return f"<bevolking {self.folder}: {self.households} huishoudens, {adults} volwassenen, jaar {self.year}>"
+
+    def _repr_html_(self) -> str:
+        from uitvoerbaar.face.outcomes_html import population_html
+
+        return population_html(self)
+
+
+def population(folder: str | Path, year: int | None = None) -> Population:
+    """The population in a folder: made by `uv.make_population`, or your own tables with a mapping.yaml.
+
+    >>> import uitvoerbaar as uv
+    >>> from uitvoerbaar.base.folders import data_dir
+    >>> folk = uv.population(data_dir() / "population" / "voorbeeld")
+    >>> folk.households, folk.year
+    (2, 2026)
+
+    `year` is that of the money and the ages; without, the year for which it was made. Raises UserError
+    (PopulationFileError, MappingError, OwnDataError) for a folder that cannot be read.
+    """
+    need_tables()
+    from uitvoerbaar.population import load
+
+    loaded = load(Path(folder), year)
+    return Population(Path(folder), loaded.year, {loaded.year: loaded})
+
+
+def make_population(
+    folder: str | Path,
+    households: int | None = 100_000,
+    *,
+    seed: int = 1,
+    year: int = 2026,
+    threads: int | None = None,
+) -> Population:
+    """Make a synthetic population as Parquet files in `folder`, from published totals. The same seed, the same files.
+
+    >>> import uitvoerbaar as uv
+    >>> import tempfile
+    >>> folk = uv.make_population(tempfile.mkdtemp() + "/bevolking", 1000)
+    >>> folk.households
+    1000
+
+    `households` None makes all of the country; fewer are a sample whose weights together are the whole country. Raises
+    UserError for a wrong number or year, or a folder that cannot be used.
+    """
+    made = make_files(Path(folder), households, seed, year, threads)
+    return population(folder, int(made["jaar"]))
+
+
+def make_files(
+    folder: Path, households: int | None, seed: int, year: int, threads: int | None = None, *, quiet: bool = False
+) -> Mapping[str, Any]:
+    """The files of a synthetic population, and the manifest that says how they were made; `quiet` shows no bar."""
+    need_tables()
+    from uitvoerbaar.population.synthetic import make
+
+    if quiet:
+        return make.make(folder, households, seed, year, threads or cores(), lambda _step, _points: None)
+    with bar(make.STEPS, desc="bevolking", bar_format=_SHAPE) as told:
+
+        def progress(step: str, points: int) -> None:
+            told.set_description(step, refresh=False)
+            told.update(points)
+
+        return make.make(folder, households, seed, year, threads or cores(), progress)
+
+
+def households_of(value: str) -> int | None:
+    """The number that --households names; None for the whole country. Raises UserError."""
+    if value == "all":
+        return None
+    if not value.isdigit():
+        raise UserError(f"--households '{value}': geef een getal of 'all'")
+    return int(value)
+
+
+@dataclass(frozen=True, repr=False)
+class Validated:
+    """A population beside the published figures: a row per figure, with the deviation from its source."""
+
+    rows: Sequence[Row]
+    wrong: Sequence[Row]
+    """Calibrated figures that lie further from their source than they may."""
+
+    def text(self) -> str:
+        """The table as text."""
+        from uitvoerbaar.population.check import validate
+
+        return validate.as_text(list(self.rows))
+
+    def write_csv(self, path: str | Path) -> None:
+        """Write the table as CSV."""
+        from uitvoerbaar.population.check import validate
+
+        validate.write_csv(Path(path), list(self.rows))
+
+    def write_json(self, path: str | Path) -> None:
+        """Write the table as JSON."""
+        from uitvoerbaar.population.check import validate
+
+        validate.write_json(Path(path), list(self.rows))
+
+    def __repr__(self) -> str:
+        return f"<{len(self.rows)} cijfers, {len(self.wrong)} geijkte cijfers verder dan 0,1 procent van de bron>"
+
+
+def validate_population(folder: str | Path, *, with_laws: bool = True) -> Validated:
+    """A population beside the published figures: those it was calibrated on, those it was not, and the laws run on it.
+
+    >>> import uitvoerbaar as uv
+    >>> uv.validate_population("out/bevolking", with_laws=False)  # doctest: +SKIP
+    <196 cijfers, 0 geijkte cijfers verder dan 0,1 procent van de bron>
+
+    `with_laws` also runs the shipped laws: recipients and amounts. Raises UserError for a folder that cannot be read.
+    """
+    need_tables()
+    from uitvoerbaar.population import load
+    from uitvoerbaar.population.check import validate
+    from uitvoerbaar.population.check.law_totals import law_totals
+
+    folder = Path(folder)
+    loaded = load(folder, columns=[])
+    validate.check_files(folder, loaded)
+    rows = validate.calibrated(loaded)
+    del loaded
+    with bar(desc="toets", leave=False) as told:
+        progress: Callable[[int], object] = told.update
+        rows += validate.compared(folder, progress)
+        if with_laws:
+            rows += law_totals(folder, progress)
+    wrong = [row for row in rows if row.kind == validate.CALIBRATED and abs(row.deviation) > validate.LIMIT]
+    return Validated(rows, wrong)

@@ -1,0 +1,89 @@
+"""Proofs as lines of text: each with what it rests on or what breaks it, and many as one table for each law."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from uitvoerbaar.engine.prove.result import Counterexample, Proof
+
+WORDS = {"proven": "bewezen", "refuted": "weerlegd", "undecided": "onbeslist", "not_applicable": "niet van toepassing"}
+_SIGNS = {"proven": "B", "refuted": "W", "undecided": "O", "not_applicable": "-"}
+LEGEND = "B bewezen, W weerlegd, O onbeslist, - niet van toepassing; daarachter de seconden"
+
+
+def table(proofs: list[Proof]) -> Iterator[str]:
+    """Lines of text: for each law a row per property and a column per version, and the counts; then the legend."""
+    for law in dict.fromkeys(proof.law for proof in proofs):
+        own = [proof for proof in proofs if proof.law == law]
+        cells = {(_row(proof, own), proof.version): _cell(proof) for proof in own}
+        rows = list(dict.fromkeys(row for row, _ in cells))
+        versions = sorted({version for _, version in cells})
+        wide = max(map(len, [law, *rows]))
+        yield ""
+        yield f"{law:<{wide}}  " + "  ".join(f"{version:>10}" for version in versions)
+        for row in rows:
+            # A version without a cell lacks the output.
+            yield f"{row:<{wide}}  " + "  ".join(f"{cells.get((row, version), ''):>10}" for version in versions)
+        yield counts(own)
+    yield ""
+    yield LEGEND
+
+
+def counts(proofs: list[Proof]) -> str:
+    """How many questions there were, and how many of each outcome."""
+    asked = [proof for proof in proofs if proof.result != "not_applicable"]
+    found = {word: sum(p.result == result for p in asked) for result, word in WORDS.items()}
+    return f"{len(asked)} vragen: " + ", ".join(
+        f"{n} {word}" for word, n in found.items() if word != WORDS["not_applicable"]
+    )
+
+
+def _row(proof: Proof, own: list[Proof]) -> str:
+    """The property; with the output where it is asked of several."""
+    outputs = {other.output for other in own if other.property == proof.property}
+    return proof.property if len(outputs) == 1 else f"{proof.property} {proof.output}"
+
+
+def _cell(proof: Proof) -> str:
+    sign = _SIGNS[proof.result]
+    return sign if proof.result == "not_applicable" else f"{sign} {proof.seconds:.1f}"
+
+
+def lines(proof: Proof, *, brief: bool) -> Iterator[str]:
+    """One proof as lines of text: its result, and unless `brief` the household that breaks it or what it rests on."""
+    head = f"{proof.law} {proof.version}  {proof.property}: {WORDS[proof.result]} ({proof.seconds:.1f} s)"
+    yield f"{head}{'  ' + proof.reason if proof.reason else ''}"
+    if brief:
+        return
+    yield f"  {proof.title}."
+    yield from (f"  Let op: {text}" for text in proof.carried)
+    if proof.counterexample is not None:
+        yield from _example(proof.counterexample, proof.output)
+    for finding in proof.findings:
+        yield f"  {finding}"
+    if proof.best is not None:
+        yield f"  Het dichtst bij: {' '.join(f'{field}={value}' for field, value in proof.best.items())}"
+    if proof.result == "proven":
+        yield from (f"  - {text}" for text in proof.assumptions)
+
+
+def _example(example: Counterexample, output: str) -> Iterator[str]:
+    yield "  Het eenvoudigste huishouden waarvoor dit niet geldt:"
+    yield from (f"    {field} = {value}" for field, value in example.household.items())
+    yield from (f"    wordt: {field} = {value}" for field, value in example.changed.items())
+    yield f"  {output}: {outcome(example)}"
+    for title, reasons in (("ervoor", example.reasons_before), ("erna", example.reasons_after)):
+        yield from (f"  {title}: {line}" for line in reasons)
+    yield from (f"  {again}" for again in example.commands)
+
+
+def outcome(example: Counterexample) -> str:
+    """What the law says, and the bound that it breaks."""
+    if example.after is None and example.bound is not None and example.error is None:
+        return f"{example.before} (grens: ten hoogste {example.bound})"
+    if example.settled:
+        facts = ", ".join(f"{name} {value}" for name, value in example.settled.items())
+        return f"{example.before} -> {example.after}; terug te betalen {example.cost} (grens: {example.bound}), bij {facts}"
+    return f"{example.before} -> {example.after} (grens: verlies van {example.bound})"

@@ -1,0 +1,44 @@
+"""Proofs as HTML: the result of each, the household that breaks it, and what a proof rests on."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import TYPE_CHECKING
+
+from uitvoerbaar.face.html import Markup, folded, items, page, records, text
+from uitvoerbaar.face.proof_table import WORDS, outcome
+
+if TYPE_CHECKING:
+    from uitvoerbaar.engine.prove.result import Proof
+
+_KINDS = {"proven": "bewezen", "refuted": "weerlegd", "undecided": "onbeslist", "not_applicable": "nvt"}
+
+
+def proofs_html(proofs: Iterable[Proof]) -> str:
+    """Every proof, one below the other."""
+    return page("Bewijzen", *map(_proof, proofs))
+
+
+def _proof(proof: Proof) -> str:
+    badge = f'<span class="proof {_KINDS[proof.result]}">{text(WORDS[proof.result])}</span>'
+    parts = [
+        f"<p>{badge} {text(proof.title)}{text(f' ({proof.reason})') if proof.reason else ''}</p>",
+        f'<p class="faint">{text(f"{proof.law} {proof.version}, {proof.output}; {proof.seconds:.1f} s")}</p>',
+    ]
+    example = proof.counterexample
+    if example is not None:
+        changed = dict(example.changed or {})
+        names = dict.fromkeys([*example.household, *changed])
+        rows = [(name, example.household.get(name, ""), changed.get(name, "")) for name in names]
+        parts.append(records(("Het eenvoudigste huishouden dat het breekt", "bedragen in eurocent", "wordt"), rows))
+        parts.append(f"<p>{text(f'{proof.output}: {outcome(example)}')}</p>")
+        reasons = [*(f"ervoor: {line}" for line in example.reasons_before)]
+        reasons += [f"erna: {line}" for line in example.reasons_after]
+        parts.append(folded("Waarom", items(reasons)))
+        commands = [Markup(f"<pre><code>{text(command)}</code></pre>") for command in example.commands]
+        parts.append(folded("Zelf narekenen", *commands))
+    if proof.findings:
+        parts.append(items(proof.findings))
+    if proof.result == "proven" and proof.assumptions:
+        parts.append(folded("Waarvoor het geldt", items(proof.assumptions)))
+    return "".join(parts)

@@ -1,0 +1,216 @@
+"""A law or an article looked up: its text, its rule in words, its parameters, what it reads and what reads it."""
+
+from __future__ import annotations
+
+import textwrap
+from collections.abc import Iterator
+from dataclasses import asdict, dataclass
+from typing import Any
+
+from uitvoerbaar.face.html import Markup, folded, items, link, page, records, text
+from uitvoerbaar.face.not_modelled import NotModelled
+
+WIDTH = 100
+
+
+@dataclass(frozen=True, slots=True)
+class Value:
+    """The value of a parameter in one version, as readers see it, and where it comes from."""
+
+    version: str
+    value: str
+    source: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Parameter:
+    """A named number, amount or table of an article. `history` has every version in which it changed, old to new."""
+
+    name: str
+    value: str
+    source: str
+    line: int
+    history: tuple[Value, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """One output of an article, or a step towards one, in words; `output` says whether others can ask it."""
+
+    name: str
+    lines: tuple[str, ...]
+    output: bool
+    unit: str | None = None
+    description: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Read:
+    """One thing that an article reads: a field of a register, or an output of an article (of another law)."""
+
+    name: str
+    law: str = ""
+    article: str = ""
+    output: str = ""
+
+    def __str__(self) -> str:
+        if not self.output:
+            return f"{self.name} (uit een register, of van wie het vraagt)"
+        law = f"{self.law}, " if self.law else ""
+        article = f"artikel {self.article}: " if self.article else ""
+        return f"{self.name} ({law}{article}{self.output})"
+
+
+@dataclass(frozen=True, slots=True)
+class ReadBy:
+    """An article that reads an output of this one, or that fills in or replaces a part of it."""
+
+    law: str
+    article: str
+    what: str
+    how: str = "leest"
+
+    def __str__(self) -> str:
+        return f"{self.law}, artikel {self.article} {self.how} {self.what}"
+
+
+@dataclass(frozen=True, repr=False)
+class ShownArticle:
+    """One article of one version of a law. Made by `uv.show`."""
+
+    law: str
+    law_name: str
+    version: str
+    number: str
+    words: str
+    url: str | None
+    file: str
+    line: int
+    decided_by: str | None
+    rules: tuple[Rule, ...]
+    parameters: tuple[Parameter, ...]
+    reads: tuple[Read, ...]
+    read_by: tuple[ReadBy, ...]
+    not_modelled: tuple[NotModelled, ...]
+
+    def text(self) -> str:
+        """The article as text."""
+        return "\n".join(self._lines())
+
+    def _lines(self) -> Iterator[str]:
+        since = f", versie {self.version}" if self.version else ""
+        yield f"{self.law_name}, artikel {self.number}{since}"
+        yield f"  {self.file}:{self.line}" + (f"  {self.url}" if self.url else "")
+        if self.decided_by:
+            yield f"  Beslist door: {self.decided_by}"
+        if self.words:
+            yield ""
+            yield from textwrap.wrap(self.words, WIDTH, initial_indent="  ", subsequent_indent="  ")
+        if self.rules:
+            yield from ("", "Regel (bedragen in eurocent)")
+            for rule in self.rules:
+                yield from (f"  {line}" for line in rule.lines)
+        if self.parameters:
+            yield from ("", "Parameters")
+            for parameter in self.parameters:
+                yield f"  {parameter.name}: {parameter.value}" + (f"  [{parameter.source}]" if parameter.source else "")
+                if len(parameter.history) > 1:
+                    yield f"    {'; '.join(f'{old.version}: {old.value}' for old in parameter.history)}"
+        for title, found in (
+            ("Leest", self.reads),
+            ("Wordt gelezen door", self.read_by),
+            ("Niet gemodelleerd", self.not_modelled),
+        ):
+            if found:
+                yield from ("", title)
+                yield from (f"  {one}" for one in found)
+
+    def as_json(self) -> dict[str, Any]:
+        """The article as JSON values."""
+        return asdict(self)
+
+    def parts(self) -> str:
+        """The article as HTML, without its style."""
+        made = [f'<p class="law-text">{text(self.words)}</p>']
+        if self.decided_by:
+            made.append(f'<p class="faint">Beslist door: {text(self.decided_by)}</p>')
+        if self.rules:
+            lines = "\n".join(line for rule in self.rules for line in rule.lines)
+            made.append(
+                Markup(
+                    f'<p class="sub">Regel <span class="faint">(bedragen in eurocent)</span></p><pre>{text(lines)}</pre>'
+                )
+            )
+        if self.parameters:
+            rows = [(p.name.replace("_", " "), p.value, p.source, _history(p)) for p in self.parameters]
+            made.append(records(("Parameter", "Waarde", "Bron", "Door de versies heen"), rows, numbers=frozenset({1})))
+        for title, found in (("Leest", self.reads), ("Wordt gelezen door", self.read_by)):
+            if found:
+                made.append(folded(f"{title} ({len(found)})", items(found)))
+        if self.not_modelled:
+            made.append(folded(f"Niet gemodelleerd ({len(self.not_modelled)})", items(self.not_modelled), opened=True))
+        return "".join(made)
+
+    def __repr__(self) -> str:
+        return f"<{self.law} artikel {self.number}, {self.version or 'altijd'}>"
+
+    def _repr_html_(self) -> str:
+        since = f", versie {self.version}" if self.version else ""
+        return page(Markup(f"{link(f'{self.law_name}, artikel {self.number}', self.url)}{text(since)}"), self.parts())
+
+
+def _history(parameter: Parameter) -> Markup:
+    """The values over the versions, when there is more than one."""
+    if len(parameter.history) < 2:
+        return Markup("")
+    lines = items(f"{old.version or 'altijd'}: {old.value}" for old in parameter.history)
+    return folded(f"{len(parameter.history)} waarden", lines)
+
+
+@dataclass(frozen=True, repr=False)
+class ShownLaw:
+    """One version of a law with its articles. Made by `uv.show`.
+
+    >>> import uitvoerbaar as uv
+    >>> law = uv.show("wet_op_de_zorgtoeslag", on="2026-01-01")
+    >>> law, law.articles[0]
+    (<wet_op_de_zorgtoeslag 2026-01-01: artikel 1, 2, 3, 4, 4a, 5>, <wet_op_de_zorgtoeslag artikel 1, 2026-01-01>)
+    """
+
+    id: str
+    name: str
+    layer: str
+    version: str
+    versions: tuple[str, ...]
+    carried_out_by: tuple[str, ...]
+    url: str | None
+    file: str
+    articles: tuple[ShownArticle, ...]
+    not_modelled: tuple[NotModelled, ...]
+
+    def text(self) -> str:
+        """The law as text: what it is, then every article."""
+        head = [f"{self.name} ({self.layer.lower().replace('_', ' ')}), versie {self.version or 'altijd'}"]
+        head.append(f"  versies: {', '.join(version or 'altijd' for version in self.versions)}")
+        if self.carried_out_by:
+            head.append(f"  uitgevoerd door: {', '.join(self.carried_out_by)}")
+        if self.url:
+            head.append(f"  {self.url}")
+        head += [f"  niet gemodelleerd: {one}" for one in self.not_modelled]
+        return "\n".join([*head, *(f"\n{article.text()}" for article in self.articles)])
+
+    def as_json(self) -> dict[str, Any]:
+        """The law as JSON values."""
+        return asdict(self)
+
+    def __repr__(self) -> str:
+        return f"<{self.id} {self.version or 'altijd'}: artikel {', '.join(a.number for a in self.articles)}>"
+
+    def _repr_html_(self) -> str:
+        facts = f"Versies: {', '.join(version or 'altijd' for version in self.versions)}."
+        if self.carried_out_by:
+            facts += f" Uitgevoerd door: {', '.join(self.carried_out_by)}."
+        gaps = [folded(f"Niet gemodelleerd ({len(self.not_modelled)})", items(self.not_modelled), opened=True)]
+        articles = [folded(f"Artikel {article.number}", article.parts()) for article in self.articles]
+        title = Markup(f"{link(self.name, self.url)}, versie {text(self.version or 'altijd')}")
+        return page(title, f'<p class="faint">{text(facts)}</p>', *(gaps if self.not_modelled else ()), *articles)

@@ -1,0 +1,200 @@
+"""What changed in a law between two days, article by article: words, rules, parameters, what is read and given."""
+
+from __future__ import annotations
+
+import difflib
+import textwrap
+from collections.abc import Iterator
+from dataclasses import asdict, dataclass
+from typing import Any, Literal
+
+from uitvoerbaar.base.errors import UserError
+from uitvoerbaar.base.messages import suggest
+from uitvoerbaar.engine.explain.glossary import law_name
+from uitvoerbaar.engine.explain.refusals import find_version
+from uitvoerbaar.engine.explain.rule_words import rule_lines
+from uitvoerbaar.face.html import Markup, folded, page, records, text
+from uitvoerbaar.face.parameter_words import value_of
+from uitvoerbaar.face.shown import WIDTH
+from uitvoerbaar.law import Corpus
+from uitvoerbaar.law.model import Article
+
+Kind = Literal["erbij", "weg", "veranderd"]
+
+
+@dataclass(frozen=True, slots=True)
+class ParameterChange:
+    """A parameter before and after; empty where it is not there."""
+
+    name: str
+    before: str
+    after: str
+    source: str
+
+
+@dataclass(frozen=True, slots=True)
+class RuleChange:
+    """The rule of an output or a step in words, before and after; empty where it is not there."""
+
+    name: str
+    before: tuple[str, ...]
+    after: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ArticleChange:
+    """One article that differs. `words` are its text before and after, None when that stayed the same."""
+
+    number: str
+    kind: Kind
+    words: tuple[str, str] | None
+    parameters: tuple[ParameterChange, ...]
+    rules: tuple[RuleChange, ...]
+    reads_more: tuple[str, ...]
+    reads_less: tuple[str, ...]
+    url: str | None = None
+
+    def lines(self) -> Iterator[str]:
+        """The change as lines of text."""
+        yield f"Artikel {self.number}: {self.kind}"
+        if self.words is not None:
+            for mark, said in (("-", self.words[0]), ("+", self.words[1])):
+                if said:
+                    yield from textwrap.wrap(said, WIDTH, initial_indent=f"  {mark} ", subsequent_indent="    ")
+        for one in self.parameters:
+            source = f"  [{one.source}]" if one.source else ""
+            yield f"  {one.name}: {one.before or '(niet)'} -> {one.after or '(niet)'}{source}"
+        for rule in self.rules:
+            yield f"  regel van {rule.name}:"
+            yield from (f"    - {line}" for line in rule.before)
+            yield from (f"    + {line}" for line in rule.after)
+        for what, names in (("leest ook", self.reads_more), ("leest niet meer", self.reads_less)):
+            if names:
+                yield f"  {what}: {', '.join(names)}"
+
+
+@dataclass(frozen=True, repr=False)
+class LawChanges:
+    """What differs between the versions of a law on two days. Made by `uv.show(law, between=(a, b))`."""
+
+    law: str
+    name: str
+    before: str
+    after: str
+    articles: tuple[ArticleChange, ...]
+    same: tuple[str, ...]
+    """Articles that did not change."""
+
+    def text(self) -> str:
+        """The changes as text."""
+        lines = [f"{self.name}: versie {self.before or 'altijd'} -> {self.after or 'altijd'}"]
+        if self.before == self.after:
+            lines.append("  Op beide dagen geldt dezelfde versie.")
+        elif not self.articles:
+            lines.append("  Er verandert niets.")
+        for article in self.articles:
+            lines += ["", *article.lines()]
+        if self.articles and self.same:
+            lines += ["", f"Gelijk gebleven: artikel {', '.join(self.same)}"]
+        return "\n".join(lines)
+
+    def as_json(self) -> dict[str, Any]:
+        """The changes as JSON values."""
+        return asdict(self)
+
+    def __repr__(self) -> str:
+        numbers = ", ".join(article.number for article in self.articles)
+        return f"<{self.law} {self.before} -> {self.after}: {f'artikel {numbers} veranderd' if numbers else 'gelijk'}>"
+
+    def _repr_html_(self) -> str:
+        parts: list[str] = [folded(f"Artikel {a.number}: {a.kind}", *_parts(a), opened=True) for a in self.articles]
+        same = f'<p class="faint">Gelijk gebleven: artikel {text(", ".join(self.same))}.</p>' if self.same else ""
+        return page(f"{self.name}: {self.before} → {self.after}", *(parts or ["<p>Er verandert niets.</p>"]), same)
+
+
+def _parts(change: ArticleChange) -> Iterator[str]:
+    if change.words is not None:
+        yield f'<p class="law-text">{_marked(*change.words)}</p>'
+    if change.parameters:
+        rows = [(p.name.replace("_", " "), p.before, p.after, p.source) for p in change.parameters]
+        yield records(("Parameter", "Was", "Wordt", "Bron"), rows, numbers=frozenset({1, 2}))
+    for rule in change.rules:
+        old = [f"<del>{text(line)}</del>" for line in rule.before]
+        new = [f"<ins>{text(line)}</ins>" for line in rule.after]
+        yield f"<p class='sub'>Regel van {text(rule.name)}</p><pre>{chr(10).join([*old, *new])}</pre>"
+    for what, names in (("Leest ook", change.reads_more), ("Leest niet meer", change.reads_less)):
+        if names:
+            yield f"<p>{what}: {text(', '.join(names))}</p>"
+
+
+def _marked(before: str, after: str) -> Markup:
+    """A text with what went and what came marked, word by word."""
+    old, new = before.split(), after.split()
+    made: list[str] = []
+    for kind, i, j, k, m in difflib.SequenceMatcher(None, old, new, autojunk=False).get_opcodes():
+        if kind == "equal":
+            made.append(text(" ".join(old[i:j])))
+            continue
+        made += [f"<del>{text(' '.join(old[i:j]))}</del>"] if j > i else []
+        made += [f"<ins>{text(' '.join(new[k:m]))}</ins>"] if m > k else []
+    return Markup(" ".join(made))
+
+
+def changes_between(corpus: Corpus, law: str, first: str, last: str, number: str | None = None) -> LawChanges:
+    """What differs between two days; of one article when a number is given. Raises UserError as `uv.show` does."""
+    before, after = (find_version(corpus, law, day) for day in (first, last))
+    old, new = ({article.number: article for article in side.articles} for side in (before, after))
+    numbers = list(dict.fromkeys([*new, *old]))
+    if number is not None:
+        if number not in numbers:
+            hint, known = suggest(number, numbers), ", ".join(numbers)
+            raise UserError(
+                f"De wet '{law}' heeft geen artikel '{number}'{f' ({hint})' if hint else ''}. Er zijn: {known}",
+                expected=known,
+                hint=hint,
+            )
+        numbers = [number]
+    found = {each: _change(each, old.get(each), new.get(each)) for each in numbers}
+    return LawChanges(
+        law,
+        law_name(after),
+        before.version,
+        after.version,
+        tuple(change for change in found.values() if change is not None),
+        tuple(each for each, change in found.items() if change is None),
+    )
+
+
+def _change(number: str, old: Article | None, new: Article | None) -> ArticleChange | None:
+    """What differs in an article; None when nothing does."""
+    words = tuple(" ".join(article.text.split()) if article else "" for article in (old, new))
+    parameters, rules = tuple(_parameters(old, new)), tuple(_rules(old, new))
+    reads = [{i.field.name for i in a.rules.inputs} if a and a.rules else set() for a in (old, new)]
+    more, less = tuple(sorted(reads[1] - reads[0])), tuple(sorted(reads[0] - reads[1]))
+    kind: Kind = "erbij" if old is None else "weg" if new is None else "veranderd"
+    if kind == "veranderd" and words[0] == words[1] and not (parameters or rules or more or less):
+        return None
+    shown = new or old
+    return ArticleChange(
+        number, kind, None if words[0] == words[1] else (words[0], words[1]), parameters, rules, more, less,
+        shown.url if shown else None,
+    )  # fmt: skip
+
+
+def _parameters(old: Article | None, new: Article | None) -> Iterator[ParameterChange]:
+    before, after = (a.rules.definitions if a and a.rules else {} for a in (old, new))
+    for name in dict.fromkeys([*after, *before]):
+        was, now = before.get(name), after.get(name)
+        if was is None or now is None or was.value != now.value:
+            source = (now.description if now else was.description if was else None) or ""
+            yield ParameterChange(name, value_of(was) if was else "", value_of(now) if now else "", source)
+
+
+def _rules(old: Article | None, new: Article | None) -> Iterator[RuleChange]:
+    before, after = (
+        {action.output: tuple(rule_lines(action)) for action in a.rules.actions} if a and a.rules else {}
+        for a in (old, new)
+    )
+    for name in dict.fromkeys([*after, *before]):
+        if before.get(name) != after.get(name):
+            yield RuleChange(name, before.get(name, ()), after.get(name, ()))
