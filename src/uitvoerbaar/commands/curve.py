@@ -53,6 +53,7 @@ def command(
     from uitvoerbaar.engine.explain.read_case import read_case, read_case_file, read_pairs
     from uitvoerbaar.engine.explain.refusals import read_date, undecided
     from uitvoerbaar.engine.reference.values import EvaluationError
+    from uitvoerbaar.law.horizon import together
     from uitvoerbaar.law.registers import load_registers
     from uitvoerbaar.report.curve_page import curve_csv, render_curve
     from uitvoerbaar.report.words import Lang
@@ -70,6 +71,9 @@ def command(
     case = read_case(explainer, needs, {**filed, **given}, places, notes)
     for note in notes:
         click.echo(note, err=True)
+    told = together(explainer.carried(net.law, net.output, date))
+    if told is not None:
+        click.echo(f"Let op: {told.nl}")
     facts = household_words(catalogue, facts_of(case))
     words = ["uitvoerbaar", "curve", "--on", date, "--along", along]
     words += ["--case", str(case_file)] if case_file else []
