@@ -12,7 +12,7 @@ from uitvoerbaar.law import Corpus, load_corpus
 
 LAW, DECREE = "wet_kinderopvang", "besluit_kinderopvangtoeslag"
 AWIR = "algemene_wet_inkomensafhankelijke_regelingen"
-LAYERS = (f"wet/{LAW}", f"amvb/{DECREE}", f"wet/{AWIR}", "uitvoeringsbeleid/toeslagpartner")
+LAYERS = (f"wet/{LAW}", f"amvb/{DECREE}", f"wet/{AWIR}", "uitvoeringsbeleid")
 FOLDERS = tuple(DATA / "laws" / "nl" / layer for layer in LAYERS)
 KINDS = ("dagopvang", "bso", "gastouder")
 
@@ -22,8 +22,11 @@ def corpus() -> Corpus:
     return load_corpus(FOLDERS)
 
 
-def child(kind: str, hours: Any, price: Any, *, short: Any = 0, born: str = "2021-05-01") -> dict[str, Any]:
-    """A child in care: hours a month, eurocent an hour; `short` eurocent of the year not shown to be paid."""
+def child(kind: str, hours: Any, price: Any, *, short: Any = 0, born: str | None = None) -> dict[str, Any]:
+    """A child in care: hours a month, eurocent an hour; `short` eurocent of the year not shown to be paid.
+
+    Born about three years before the date of the case, when `born` is not given.
+    """
     return {
         "opvangsoort": kind, "opvanguren_per_maand": hours, "uurtarief": price,
         "opvangkosten_betaald": 12 * hours * price - short, "geboortedatum": born,
@@ -43,7 +46,7 @@ def benefit(
     """All outputs of the article of the amount; `income` is the joint income in whole euro."""
     parent = {
         "bsn": 1, "uren_per_week": hours, "is_student": student, "partner_bsn": None if partner is None else 2,
-        "kinderen": list(children),
+        "kinderen": [c | {"geboortedatum": c["geboortedatum"] or f"{int(date[:4]) - 4}-05-01"} for c in children],
     }  # fmt: skip
     other = {"bsn": 2, "uren_per_week": 36, "is_student": False, "partner_bsn": 1, "kinderen": [], **(partner or {})}
     found = evaluate(

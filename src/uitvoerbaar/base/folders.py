@@ -53,6 +53,11 @@ def scope_dir() -> Path:
     return data_dir() / "reikwijdte"
 
 
+def concepts_file() -> Path:
+    """The shipped list of legal concepts and the articles that define them."""
+    return data_dir() / "begrippen" / "begrippen.yaml"
+
+
 def cache_dir() -> Path:
     """Where what was made once is kept: UITVOERBAAR_CACHE, else the user's cache folder."""
     named = os.environ.get("UITVOERBAAR_CACHE")

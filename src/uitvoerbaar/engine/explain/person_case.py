@@ -14,7 +14,10 @@ from uitvoerbaar.law.registers import CHILD, COLLECTIONS, HOUSEMATE, KEY, PERSON
 
 PARTNER_KEY = "partner_bsn"
 _OWN, _PARTNER = 1, 2
-_SHARED = ("kinderen", "is_gehuwd")
+_SHARED = (
+    "kinderen", "is_gehuwd", "aanvraag_zorgtoeslag", "aanvraag_huurtoeslag", "aanvraag_kindgebonden_budget",
+    "aanvraag_kinderopvangtoeslag",
+)  # fmt: skip
 """What a partner has in common with the person unless the case says otherwise; housemates are added later."""
 
 Values = Mapping[str, Any]

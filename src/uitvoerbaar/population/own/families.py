@@ -20,6 +20,8 @@ from uitvoerbaar.population.own.table_file import Table
 if TYPE_CHECKING:
     from uitvoerbaar.population.own.microdata import Microdata, Reader
 
+_TOGETHER = "partner_is_huisgenoot"
+"""Field of a housemate that follows from who is whose partner."""
 PARENT_KEY, RESIDENT_KEY, HOUSEMATE_KEY = "ouder_bsn", "bewoner_bsn", "huisgenoot_bsn"
 MAIN_HOME = "hoofdverblijf"
 """Column of children that says, for a child under two parents who are no couple, with which of them it counts."""
@@ -113,6 +115,10 @@ def _housemates(reader: Reader, data: Microdata, table: Table) -> Collection | N
     relations.housemates(told, resident, mate, partner, table.some)
     reader.heard(told, table, data)
     owner, record = _shared(resident, mate, partner)
+    # Partners live together: who shares a home with one of them shares it with both, however it was listed.
+    record, owner = _shared(record, owner, partner)
+    apart = owner != record
+    owner, record = owner[apart], record[apart]
     pairs = np.unique(owner.astype(np.int64) * n + record)  # listed for both partners: still one housemate
     start, stop, index = _segments((pairs // n).astype(np.int32), (pairs % n).astype(np.int32), n)
     columns, null = _of_persons(reader, table, mate, needs, data)
@@ -141,7 +147,9 @@ def _of_persons(
             mask[mate] = nulls[name]
             nulls[name] = mask
     for name in needs.keys() - columns.keys():
-        if name in people.columns:
+        if name == _TOGETHER:
+            columns[name] = (people.partner >= 0).astype(np.uint8)
+        elif name in people.columns:
             columns[name] = people.columns[name]
             if name in people.null:
                 nulls[name] = people.null[name]
