@@ -9,14 +9,17 @@ import pytest
 
 from tests.fixtures.polderland import MakeContext
 from uitvoerbaar.assess.left_out import concerned
+from uitvoerbaar.assess.norms import load_settings
 from uitvoerbaar.assess.part_of_year import AskedAge, asked_ages, crossing, part_of_year
+from uitvoerbaar.assess.side import link_side
 from uitvoerbaar.base.text import Text
 from uitvoerbaar.engine.batch.people import Array, Collection, People, Strings, date_code
 from uitvoerbaar.law import Linker, load_corpus
-from uitvoerbaar.law.graph import FieldSpec
+from uitvoerbaar.law.graph import FieldSpec, Graph
 from uitvoerbaar.law.not_modelled import Condition, NotModelled
 from uitvoerbaar.law.registers import CHILD, KEY, PERSON, load_registers
 from uitvoerbaar.population import Population
+from uitvoerbaar.proposal import Situation
 
 
 def code(iso: str) -> int:
@@ -98,3 +101,15 @@ def test_the_report_says_it_or_says_nothing(context: MakeContext) -> None:
     reached = [crossing(asked, made.population[side.year], side.year) for asked in ages]
     someone = any(homes is not None and len(homes) > 0 for homes in reached)
     assert bool(part_of_year(made)) is someone
+
+
+@pytest.mark.parametrize(("day", "carried", "missing"), [
+    ("2026-03-01", False, False), ("2027-03-01", True, False), ("2032-03-01", False, True),
+])  # fmt: skip
+def test_a_side_carries_laws_forward_or_leaves_a_scheme_out(day: str, carried: bool, missing: bool) -> None:
+    side = link_side(Situation(day), load_corpus(), load_settings(), load_registers(), Graph())
+    told = {one.law for one in side.carried.get("zorgtoeslag", ())}
+    assert ("wet_op_de_zorgtoeslag" in told) is carried
+    assert ("zorgtoeslag" in side.missing) is missing
+    if missing:
+        assert "te ver na" in side.missing["zorgtoeslag"].nl

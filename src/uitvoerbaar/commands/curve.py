@@ -44,6 +44,8 @@ def command(
     curve = draw(read_facts(case_file, pairs), along, as_day(date), proposal, tuple(words))
     for note in curve.notes:
         click.echo(note, err=True)
+    for warning in curve.warnings:
+        click.echo(f"Let op: {warning.nl}")
     for path in curve.write(out, lang=language):
         click.echo(path)
     for law, jump in curve.jumps:

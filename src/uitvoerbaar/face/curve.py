@@ -20,6 +20,7 @@ from uitvoerbaar.face.compare import sides_of
 from uitvoerbaar.face.extras import need_report
 from uitvoerbaar.face.figures import Figure
 from uitvoerbaar.face.laws import Laws, as_day
+from uitvoerbaar.law.horizon import together
 
 if TYPE_CHECKING:
     import pyarrow as pa
@@ -37,6 +38,9 @@ class Curve:
     along: str
     notes: tuple[str, ...] = ()
     """What was understood of amounts that were typed without a unit."""
+
+    warnings: tuple[Text, ...] = ()
+    """Which laws were carried forward to a day on which they are not known."""
 
     @property
     def jumps(self) -> tuple[tuple[Text, Text], ...]:
@@ -110,6 +114,8 @@ def draw(case: Case, along: str, day: str, proposal: str | None, words: tuple[st
     net, last = load_settings().net, sides[-1]
     needs = needs_of(last.explainer, net.law, net.output, day)
     notes: list[str] = []
+    carried = together(last.explainer.carried(net.law, net.output, day))
+    warnings = () if carried is None else (carried,)
     household = read_case(last.explainer, needs, case.facts, case.places, notes)
     catalogue = last.explainer.catalogue
     facts = household_words(catalogue, facts_of(household))
@@ -120,7 +126,7 @@ def draw(case: Case, along: str, day: str, proposal: str | None, words: tuple[st
         figure = own_curve(named, household, along, catalogue, shlex.join(command))
     except EvaluationError as error:
         raise UserError(undecided(error), **error.fields) from None  # type: ignore[arg-type]
-    return Curve(Figure(figure), tuple(_about(facts, day, last)), along, tuple(notes))
+    return Curve(Figure(figure), tuple(_about(facts, day, last)), along, tuple(notes), warnings)
 
 
 def _words(case: Case) -> list[str]:
