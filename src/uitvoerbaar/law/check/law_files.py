@@ -8,8 +8,12 @@ from pathlib import Path
 
 from uitvoerbaar.base.dates import parse_date
 from uitvoerbaar.base.errors import LawFileError, Problem
+<<<<<<< HEAD
 from uitvoerbaar.base.files import read_text
-from uitvoerbaar.base.folders import laws_dir
+from uitvoerbaar.base.folders import concepts_file, laws_dir
+=======
+from uitvoerbaar.base.folders import concepts_file, laws_dir
+>>>>>>> concept
 from uitvoerbaar.base.messages import suggest
 from uitvoerbaar.law.check.concepts import Concept, check_concepts, load_concepts
 from uitvoerbaar.law.check.linked import check_links
@@ -38,8 +42,8 @@ def check_paths(paths: Iterable[Path], registers: Path | None) -> list[Problem]:
     except LawFileError as error:
         problems += error.problems
         catalogue = Catalogue({})
-    # The concepts are those of the shipped laws and registers; another catalogue describes another country.
-    concepts = load_concepts() if registers is None and laws_dir().is_dir() else ()
+    # The concepts are those of the shipped laws and registers; another catalogue or data folder is another country.
+    concepts = load_concepts() if registers is None and concepts_file().is_file() else ()
     shipped = [file for file in law_files([laws_dir()]) if file not in set(files)] if laws_dir().is_dir() else []
     around = [entry_of(file, str(file), _as_it_is) for file in shipped]
     for side, group in _groups(files):

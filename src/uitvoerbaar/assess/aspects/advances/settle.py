@@ -21,7 +21,6 @@ from uitvoerbaar.law.registers import KEY, SOURCE
 ESTIMATE = "geschat_inkomen"
 INTENT = "opzet_of_grove_schuld"
 """What bars payment in terms until 2021. ASSUMPTION: nobody whose income turns out higher is blamed; the report says so."""
-_NUMBER = FieldSpec("number", nullable=False)
 _SETTLED = ("terugvordering", "nabetaling", "te_veel_betaald")
 _YEARLY = ("terugvordering", "termijn")
 
@@ -145,13 +144,13 @@ class _Rules:
         return made
 
 
-def _of_allowances(linker: Linker, graph: Graph) -> dict[str, Node]:
+def _of_allowances(ctx: Context, role: Role) -> dict[str, Node]:
     """Own, joint and estimated joint income, asked of the Awir as the allowance laws ask it: with who the partner is."""
     names = ("toetsingsinkomen", "gezamenlijk_toetsingsinkomen", "gezamenlijk_geschat_inkomen")
-    partner = linker.link(PARTNER, (PARTNER_KEYS[0],), {KEY: _NUMBER}).outputs[PARTNER_KEYS[0]]
-    found = linker.link(AWIR, names, {KEY: _NUMBER, **dict.fromkeys(PARTNER_KEYS, FieldSpec("number"))}).outputs
-    filled = _filled(graph, [found[n] for n in names], dict.fromkeys(PARTNER_KEYS, key_of(partner) or partner))
-    return dict(zip(names, filled, strict=True))
+    partner = link_outputs_of(ctx, role, PARTNER, (PARTNER_KEYS[0],), (KEY,))[PARTNER_KEYS[0]]
+    found = link_outputs_of(ctx, role, AWIR, names, (KEY,), nullable=PARTNER_KEYS)
+    given = dict.fromkeys(PARTNER_KEYS, key_of(partner) or partner)
+    return dict(zip(names, ctx.graph.with_parameters([found[n] for n in names], given), strict=True))
 
 
 def column_of(year: int) -> str:
