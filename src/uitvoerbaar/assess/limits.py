@@ -82,7 +82,9 @@ def assumptions(ctx: Context) -> tuple[Text, ...]:
             "not how often they happen.",
         ),
         *(
-            Text(f"{norm.source.nl} ({name} = {norm.value:g})", f"{norm.source.en} ({name} = {norm.value:g})")
+            Text("{source} ({name} = {norm})", "{source} ({name} = {norm})").format(
+                source=norm.source, name=name, norm=f"{norm.value:g}"
+            )
             for name, norm in chosen
         ),
     )

@@ -88,7 +88,7 @@ def _status(ctx: Context, word: str, rows: NDArray[np.int64]) -> NDArray[np.bool
 
 def _yes_no(id_: str, title: Text, chosen: NDArray[np.bool_]) -> Grouping:
     labels = (
-        Text(f"{title.nl}: {_NO[0]}", f"{title.en}: {_NO[1]}"),
-        Text(f"{title.nl}: {_YES[0]}", f"{title.en}: {_YES[1]}"),
+        Text("{title}: {no}", "{title}: {no}").format(title=title, no=Text(*_NO)),
+        Text("{title}: {yes}", "{title}: {yes}").format(title=title, yes=Text(*_YES)),
     )
     return Grouping(id_, title, chosen.astype(np.int64), labels)

@@ -16,7 +16,7 @@ from uitvoerbaar.assess.pair import ROLES, Pair, Role, each_side
 from uitvoerbaar.assess.people.sample import Sample
 from uitvoerbaar.assess.people.totals import households, mean, share
 from uitvoerbaar.assess.reading.awir import AWIR
-from uitvoerbaar.base.numbers import decimal_nl
+from uitvoerbaar.base.numbers import decimal_nl, numeral
 from uitvoerbaar.findings import Finding, TestRun, Text
 
 ID = TEST_ID
@@ -82,9 +82,8 @@ def _left(why: Text) -> Outcome:
 def _no_net(ctx: Context) -> Text:
     why = ctx.no_net
     return Text(
-        f"Terugbetalen naast het maandinkomen ontbreekt. {why.nl}",
-        f"Repaying beside monthly income is left out. {why.en}",
-    )
+        "Terugbetalen naast het maandinkomen ontbreekt. {why}", "Repaying beside monthly income is left out. {why}"
+    ).format(why=why)
 
 
 def _intro() -> Text:
@@ -123,16 +122,17 @@ def _findings(sample: Sample, found: Pair[Tally], protected: Pair[Protection] | 
                 f"More households must repay: from {en[0]} to {en[1]} percent of those with an allowance",
             ),
             explanation=Text(
-                f"Wie er door het voornemen bij komt, betaalt gemiddeld {decimal_nl(round(owed.value / 100))} euro terug. "
-                f"{least.nl}Dit rust op een aanname over hoe inkomens veranderen.",
-                f"Those who are added by the proposal repay {round(owed.value / 100):,} euros on average. {least.en}This rests on "
+                "Wie er door het voornemen bij komt, betaalt gemiddeld {owed} euro terug. "
+                "{least}Dit rust op een aanname over hoe inkomens veranderen.",
+                "Those who are added by the proposal repay {owed} euros on average. {least}This rests on "
                 "an assumption about how incomes change.",
-            ),
+            ).format(owed=numeral(round(owed.value / 100)), least=least),
             whom=Text("Huishoudens met een toeslag van wie het inkomen stijgt", "Households whose income rises"),
             law=AWIR,
             article="26",
-            households=households(new, sample.weights, sample.full, source(sample),
-                                  round(float(sample.weights[either].sum()) / 1000)),
+            households=households(
+                new, sample.weights, sample.full, source(sample), round(float(sample.weights[either].sum()) / 1000)
+            ),
             smallest_case=None,
             command=sample.ctx.command,
             mend=Text(
@@ -140,7 +140,7 @@ def _findings(sample: Sample, found: Pair[Tally], protected: Pair[Protection] | 
                 "Use an income that is already known, or adjust the advance by itself during the year.",
             ),
         )
-    ]  # fmt: skip
+    ]
 
 
 def _at_once(sample: Sample, found: Pair[Tally], protected: Pair[Protection] | None, new: Bools) -> Text:

@@ -13,7 +13,7 @@ from uitvoerbaar.assess.figures import HOUSEHOLDS, KANT, SIDE, bounds, figure, p
 from uitvoerbaar.assess.pair import ROLES, Pair, Role, each_side
 from uitvoerbaar.assess.people.sample import Sample
 from uitvoerbaar.assess.people.totals import count, mean, share, total
-from uitvoerbaar.base.numbers import decimal_nl
+from uitvoerbaar.base.numbers import decimal_nl, numeral
 from uitvoerbaar.findings import Cell, ChartKind, Column, Encoding, Figure, Text, Unit
 
 TEST_ID = "voorschotten"
@@ -62,9 +62,8 @@ def source(sample: Sample) -> Text:
     """Where the numbers come from."""
     people = one_of(sample.ctx.population_name, sample.one_in)
     return Text(
-        f"Awir en toeslagwetten van voor en na, op {people.nl}",
-        f"Awir and allowance laws, before and after, on {people.en}",
-    )
+        "Awir en toeslagwetten van voor en na, op {people}", "Awir and allowance laws, before and after, on {people}"
+    ).format(people=people)
 
 
 def shares(sample: Sample, found: Pair[Tally]) -> Figure:
@@ -271,6 +270,6 @@ def _say(value: float | None, unit: Unit) -> Text | None:
         return Text(f"{decimal_nl(round(100 * value, 1))} %", f"{100 * value:.1f}%")
     if unit == "eurocent_per_jaar":
         millions = round(value / 100_000_000)
-        return Text(f"{decimal_nl(millions)} miljoen euro", f"{millions:,} million euros")
+        return Text("{millions} miljoen euro", "{millions} million euros").format(millions=numeral(millions))
     thousands = round(value / 1000)
-    return Text(f"{decimal_nl(thousands)} duizend", f"{thousands:,} thousand")
+    return Text("{thousands} duizend", "{thousands} thousand").format(thousands=numeral(thousands))

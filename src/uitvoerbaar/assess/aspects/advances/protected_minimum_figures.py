@@ -15,7 +15,7 @@ from uitvoerbaar.assess.pair import ROLES, Pair, each_side
 from uitvoerbaar.assess.people.sample import Sample
 from uitvoerbaar.assess.people.totals import count, households, mean, represented, share, whole_euros
 from uitvoerbaar.assess.reading.awir import PROTECTION
-from uitvoerbaar.base.numbers import decimal_nl, euros
+from uitvoerbaar.base.numbers import decimal_nl, money
 from uitvoerbaar.findings import Cell, Column, Encoding, Figure, Finding, Text
 
 WAYS: Mapping[str, Text] = {
@@ -36,11 +36,17 @@ def floor_figure(sample: Sample, found: Sides, protected: Protected) -> Figure:
             low = below(found.of(role), protected.of(role), way)
             part = share(low, found.of(role).must, sample.weights, sample.full)
             short = protected.of(role).short(ways(found.of(role), protected.of(role))[way])
-            rows.append({
-                "manier": label, "kant": SIDE.of(role), "aandeel": part.value, "laag": max(0.0, part.low),
-                "hoog": min(1.0, part.high), "huishoudens": round(count(low, sample.weights, sample.full).value),
-                "tekort": whole_euros(mean(short, low, sample.weights, sample.full).value),
-            })  # fmt: skip
+            rows.append(
+                {
+                    "manier": label,
+                    "kant": SIDE.of(role),
+                    "aandeel": part.value,
+                    "laag": max(0.0, part.low),
+                    "hoog": min(1.0, part.high),
+                    "huishoudens": round(count(low, sample.weights, sample.full).value),
+                    "tekort": whole_euros(mean(short, low, sample.weights, sample.full).value),
+                }
+            )
     return advance_figure(
         sample,
         "beslagvrije-voet",
@@ -73,23 +79,40 @@ def stack_figure(sample: Sample, found: Sides, protected: Protected) -> Figure:
     rows: list[Mapping[str, Cell]] = []
     piled = each_side(lambda role: stack(found.of(role), protected.of(role)))
     kinds = [
-        (Text("twee of meer terugvorderingen in een jaar", "two or more recoveries in one year"),
-         each_side(lambda role: piled.of(role).most_at_once >= 2)),
-        (Text("termijnen van twee jaren tegelijk", "terms of two years at the same time"),
-         each_side(lambda role: piled.of(role).overlapping > 0)),
-        (Text("een jaar of langer onder de beslagvrije voet", "below the protected minimum for a year or more"),
-         each_side(lambda role: piled.of(role).below > 0)),
-        (Text("drie jaar of langer onder de beslagvrije voet", "below the protected minimum for three years or more"),
-         each_side(lambda role: piled.of(role).below >= 3)),
-    ]  # fmt: skip
+        (
+            Text("twee of meer terugvorderingen in een jaar", "two or more recoveries in one year"),
+            each_side(lambda role: piled.of(role).most_at_once >= 2),
+        ),
+        (
+            Text("termijnen van twee jaren tegelijk", "terms of two years at the same time"),
+            each_side(lambda role: piled.of(role).overlapping > 0),
+        ),
+        (
+            Text("een jaar of langer onder de beslagvrije voet", "below the protected minimum for a year or more"),
+            each_side(lambda role: piled.of(role).below > 0),
+        ),
+        (
+            Text(
+                "drie jaar of langer onder de beslagvrije voet", "below the protected minimum for three years or more"
+            ),
+            each_side(lambda role: piled.of(role).below >= 3),
+        ),
+    ]
     for label, chosen in kinds:
         for role in ROLES:
             part = share(chosen.of(role), found.of(role).users, sample.weights, sample.full)
-            rows.append({
-                "wat": label, "kant": SIDE.of(role), "aandeel": part.value, "laag": max(0.0, part.low),
-                "hoog": min(1.0, part.high),
-                "huishoudens": round(count(chosen.of(role) & found.of(role).users, sample.weights, sample.full).value),
-            })  # fmt: skip
+            rows.append(
+                {
+                    "wat": label,
+                    "kant": SIDE.of(role),
+                    "aandeel": part.value,
+                    "laag": max(0.0, part.low),
+                    "hoog": min(1.0, part.high),
+                    "huishoudens": round(
+                        count(chosen.of(role) & found.of(role).users, sample.weights, sample.full).value
+                    ),
+                }
+            )
     return advance_figure(
         sample,
         "stapeling",
@@ -139,17 +162,21 @@ def floor_findings(sample: Sample, found: Sides, protected: Protected) -> list[F
                 f"More households go below the {_LEAST.en} by the standard terms: from {en[0]} to {en[1]}",
             ),
             explanation=Text(
-                f"In {YEARS} jaren, met alle termijnen die tegelijk lopen. Wie er door het voornemen bij komt, houdt dan gemiddeld "
-                f"{euros(short)} per maand te weinig over. Een regeling naar draagkracht voorkomt dat, maar die komt er alleen op "
+                "In {years} jaren, met alle termijnen die tegelijk lopen. Wie er door het voornemen bij komt, houdt dan gemiddeld "
+                "{short} per maand te weinig over. Een regeling naar draagkracht voorkomt dat, maar die komt er alleen op "
                 "verzoek. Dit rust op een aanname over hoe inkomens veranderen.",
-                f"In {YEARS} years, with all terms that run at the same time. Those who are added by the proposal are then "
-                f"{euros(short, 'en')} a month short on average. An arrangement by ability to pay prevents that, but only on "
+                "In {years} years, with all terms that run at the same time. Those who are added by the proposal are then "
+                "{short} a month short on average. An arrangement by ability to pay prevents that, but only on "
                 "request. This rests on an assumption about how incomes change.",
+            ).format(years=YEARS, short=money(short)),
+            whom=Text(
+                "Huishoudens met een laag inkomen en een terugvordering", "Households with a low income and a recovery"
             ),
-            whom=Text("Huishoudens met een laag inkomen en een terugvordering", "Households with a low income and a recovery"),
             law=PROTECTION,
             article="475d",
-            households=households(new, sample.weights, sample.full, source(sample), represented(sample.weights[either])),
+            households=households(
+                new, sample.weights, sample.full, source(sample), represented(sample.weights[either])
+            ),
             smallest_case=None,
             command=sample.ctx.command,
             mend=Text(
@@ -157,4 +184,4 @@ def floor_findings(sample: Sample, found: Sides, protected: Protected) -> list[F
                 "Offer an arrangement by ability to pay unasked: the income is already known.",
             ),
         )
-    ]  # fmt: skip
+    ]

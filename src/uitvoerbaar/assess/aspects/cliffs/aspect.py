@@ -19,7 +19,7 @@ from uitvoerbaar.assess.figures import KANT, SIDE, figure, on_people, per_row
 from uitvoerbaar.assess.outcome import Outcome, Test
 from uitvoerbaar.assess.pair import ROLES, Role, each_side
 from uitvoerbaar.assess.people.totals import count
-from uitvoerbaar.base.numbers import euros
+from uitvoerbaar.base.numbers import money
 from uitvoerbaar.engine.piecewise.jumps import Jump, points
 from uitvoerbaar.findings import Cell, Column, Encoding, Figure, TestRun, Text, Unit
 
@@ -74,11 +74,9 @@ def _is_coarse(ctx: Context, track: Track) -> bool:
 def _coarse(track: Track) -> Text:
     spread = max(float(line.profile.spread) for line in track.lines)
     return Text(
-        f"{track.household.name.nl}, langs {track.axis.name.nl}: de wet rondt hier zo grof af dat een sprong tot "
-        f"{euros(spread)} ongezien kan blijven.",
-        f"{track.household.name.en}, along {track.axis.name.en}: the law rounds so coarsely here that a cliff of up to "
-        f"{euros(spread, 'en')} may stay unseen.",
-    )
+        "{household}, langs {axis}: de wet rondt hier zo grof af dat een sprong tot {spread} ongezien kan blijven.",
+        "{household}, along {axis}: the law rounds so coarsely here that a cliff of up to {spread} may stay unseen.",
+    ).format(household=track.household.name, axis=track.axis.name, spread=money(spread))
 
 
 def _intro(ctx: Context) -> Text:
@@ -87,12 +85,12 @@ def _intro(ctx: Context) -> Text:
         "Van zes gewone huishoudens is het netto inkomen gevolgd terwijl een ding verandert: het inkomen, de huur, het "
         "spaargeld, de uren opvang of de betaalde kosten van opvang. Dat gebeurt niet met stappen maar met algebra: elke "
         "voorwaarde in de wet waar het bedrag omslaat of knikt, is gevonden, met het artikel. Langs leeftijden is elke "
-        f"geboortedag doorgerekend. Een sprong telt vanaf {euros(least)} per jaar.",
+        "geboortedag doorgerekend. Een sprong telt vanaf {least} per jaar.",
         "The net income of six ordinary households was followed while one thing changes: income, rent, savings, hours of "
         "childcare or the costs paid for it. This is done by algebra and not by steps: every condition in the law at which "
         "the amount jumps or bends was found, with its article. Along ages every date of birth was run. A jump counts from "
-        f"{euros(least, 'en')} a year.",
-    )
+        "{least} a year.",
+    ).format(least=money(least))
 
 
 def _jumps(ctx: Context, made: list[Track], close: Near) -> Figure:
@@ -160,11 +158,11 @@ def _row(ctx: Context, track: Track, alike: list[JumpPair], close: Near) -> Mapp
     pair, more = alike[0], len(alike) - 1
     role: Role = "na" if pair.after else "voor"
     place = place_of(ctx, role, pair.shown)
-    at = Text(shown(track, pair.shown.start, "nl"), shown(track, pair.shown.start, "en"))
+    at = shown(track, pair.shown.start)
     if more:
         at = Text(
-            f"{at.nl}; ook op {more} andere plaatsen, minder diep", f"{at.en}; also in {more} other places, less deep"
-        )
+            "{at}; ook op {more} andere plaatsen, minder diep", "{at}; also in {more} other places, less deep"
+        ).format(at=at, more=more)
     name = field_of(track.axis, track.household)
     counted = [close.of(role)[key] for p in alike if (key := (p.shown.node.id, name)) in close.of(role)]
     losses = [0 if jump is None else jump.loss for jump in (pair.before, pair.after)]
@@ -215,9 +213,8 @@ def _curve(ctx: Context, track: Track) -> Figure:
         ctx,
         ID,
         f"lijn-{track.household.id}-{track.axis.id}",
-        Text(
-            f"{track.household.name.nl}: netto inkomen langs {track.axis.name.nl}",
-            f"{track.household.name.en}: net income along {track.axis.name.en}",
+        Text("{household}: netto inkomen langs {axis}", "{household}: net income along {axis}").format(
+            household=track.household.name, axis=track.axis.name
         ),
         Text(
             "Het netto besteedbare inkomen per jaar, voor en na het voornemen. Een steile val is een sprong; het artikel "
@@ -251,7 +248,7 @@ def _mark(ctx: Context, role: Role, jump: Jump) -> Text:
     why = place.text if place else Text("", "")
     way = ("verlies", "loss") if jump.loss > 0 else ("winst", "gain")
     size = abs(jump.size)
-    return Text(f"{euros(size)} {way[0]} ({why.nl})", f"{euros(size, 'en')} {way[1]} ({why.en})")
+    return Text("{size} {way} ({why})", "{size} {way} ({why})").format(size=money(size), way=Text(*way), why=why)
 
 
 def _source(ctx: Context) -> Text:

@@ -9,7 +9,7 @@ from typing import Any
 from uitvoerbaar.assess.aspects.doenvermogen.life_events import event, year
 from uitvoerbaar.assess.context import Context, Ints
 from uitvoerbaar.assess.data_file import text
-from uitvoerbaar.assess.figures import KANT, SIDE, figure, inside, listed
+from uitvoerbaar.assess.figures import KANT, SIDE, figure, listed
 from uitvoerbaar.assess.pair import ROLES, Pair, each_side
 from uitvoerbaar.assess.people.totals import count
 from uitvoerbaar.assess.reading.burden import Burden, Demand
@@ -27,13 +27,23 @@ def asked(ctx: Context, found: Burdens) -> Figure:
         for role in ROLES:
             b = found.of(role).get(scheme.id)
             if b is not None:
-                rows.append({
-                    "regeling": scheme.name, "kant": SIDE.of(role), "opgeven": len(b.supply), "schatten": len(b.estimate),
-                    "bewaren": len(b.keep), "melden": len(b.report), "keer": round(b.moments, 1),
-                    "bekend": len(b.held), "organisaties": len(b.organisations),
-                })  # fmt: skip
+                rows.append(
+                    {
+                        "regeling": scheme.name,
+                        "kant": SIDE.of(role),
+                        "opgeven": len(b.supply),
+                        "schatten": len(b.estimate),
+                        "bewaren": len(b.keep),
+                        "melden": len(b.report),
+                        "keer": round(b.moments, 1),
+                        "bekend": len(b.held),
+                        "organisaties": len(b.organisations),
+                    }
+                )
     return figure(
-        ctx, ID, "lasten",
+        ctx,
+        ID,
+        "lasten",
         Text("Wat elke regeling vraagt", "What each scheme asks"),
         Text(
             "Gegevens over de aanvrager, de partner en de kinderen tellen apart. Wat een andere regeling al vraagt (de "
@@ -58,19 +68,27 @@ def asked(ctx: Context, found: Burdens) -> Figure:
             "Hoe vaak een gegeven verandert, staat in de registercatalogus; zelden telt als eens in de tien jaar (aanname).",
             "How often data change is in the register catalogue; rarely counts as once in ten years (assumption).",
         ),
-    )  # fmt: skip
+    )
 
 
 def items(ctx: Context, found: Burdens, shown: Pair[Sequence[Burden]]) -> Figure:
     rows: list[Mapping[str, Cell]] = []
     for after in shown.after:
         rows += [
-            {"regeling": after.scheme.name, "kant": SIDE.of(role), "opgeven": _names(b.supply),
-             "schatten": _names(b.estimate), "organisaties": listed([Text(name, name) for name in b.organisations])}
-            for role in ROLES if (b := found.of(role).get(after.scheme.id)) is not None
-        ]  # fmt: skip
+            {
+                "regeling": after.scheme.name,
+                "kant": SIDE.of(role),
+                "opgeven": _names(b.supply),
+                "schatten": _names(b.estimate),
+                "organisaties": listed([Text(name, name) for name in b.organisations]),
+            }
+            for role in ROLES
+            if (b := found.of(role).get(after.scheme.id)) is not None
+        ]
     return figure(
-        ctx, ID, "gegevens",
+        ctx,
+        ID,
+        "gegevens",
         Text("Welke gegevens, en welke organisaties", "Which data, and which organisations"),
         Text(
             "Wat iemand zelf opgeeft en schat, en wie beslist of de andere gegevens heeft (en dus een fout moet herstellen).",
@@ -84,7 +102,7 @@ def items(ctx: Context, found: Burdens, shown: Pair[Sequence[Burden]]) -> Figure
             Column("organisaties", Text("Organisaties", "Organisations")),
         ),
         rows,
-    )  # fmt: skip
+    )
 
 
 def _names(demands: Sequence[Demand]) -> Text:
@@ -104,15 +122,19 @@ def deadlines(ctx: Context, shown: Pair[Sequence[Burden]], room: Mapping[str, An
     rows: list[Mapping[str, Cell]] = []
     for sides in by_place.values():
         some = (sides.before or sides.after)[0]
-        rows.append({
-            "artikel": f"{some.law.name or some.law.id} {some.article.number}",
-            "wie": Text("burger", "citizen") if some.citizen else Text("overheid", "government"),
-            "voor": listed([t.words for t in sides.before]),
-            "na": listed([t.words for t in sides.after]),
-            "tekst": Text(some.article.text, law=True),
-        })  # fmt: skip
+        rows.append(
+            {
+                "artikel": f"{some.law.name or some.law.id} {some.article.number}",
+                "wie": Text("burger", "citizen") if some.citizen else Text("overheid", "government"),
+                "voor": listed([t.words for t in sides.before]),
+                "na": listed([t.words for t in sides.after]),
+                "tekst": Text(some.article.text, law=True),
+            }
+        )
     return figure(
-        ctx, ID, "termijnen",
+        ctx,
+        ID,
+        "termijnen",
         Text("Termijnen", "Deadlines"),
         Text(
             "Elke termijn die in de gelezen artikelen staat, en wie zich eraan moet houden (af te lezen aan de zin).",
@@ -126,7 +148,7 @@ def deadlines(ctx: Context, shown: Pair[Sequence[Burden]], room: Mapping[str, An
             Column("tekst", Text("Wat het artikel zegt", "What the article says")),
         ),
         rows,
-    )  # fmt: skip
+    )
 
 
 def life_events(ctx: Context, found: Burdens, events: Any) -> Figure:
@@ -134,13 +156,21 @@ def life_events(ctx: Context, found: Burdens, events: Any) -> Figure:
     for raw in events:
         before, after = (event(raw, found.of(role).values(), ctx.catalogue) for role in ROLES)
         if before.schemes or after.schemes:
-            rows.append({
-                "gebeurtenis": after.name, "regelingen": len(after.schemes), "voor": len(before.by_citizen),
-                "na": len(after.by_citizen), "anderen": len(after.by_others),
-                "organisaties": len(after.organisations), "welke": listed([field_label(name, "") for name in after.by_citizen]),
-            })  # fmt: skip
+            rows.append(
+                {
+                    "gebeurtenis": after.name,
+                    "regelingen": len(after.schemes),
+                    "voor": len(before.by_citizen),
+                    "na": len(after.by_citizen),
+                    "anderen": len(after.by_others),
+                    "organisaties": len(after.organisations),
+                    "welke": listed([field_label(name, "") for name in after.by_citizen]),
+                }
+            )
     return figure(
-        ctx, ID, "levensgebeurtenissen",
+        ctx,
+        ID,
+        "levensgebeurtenissen",
         Text("Wat samenvalt met een levensgebeurtenis", "What coincides with a life event"),
         Text(
             "Bij elke gebeurtenis: hoeveel regelingen bewegen, hoeveel iemand zelf moet doorgeven (voor en na) en hoeveel "
@@ -163,7 +193,7 @@ def life_events(ctx: Context, found: Burdens, events: Any) -> Figure:
             "Welke gegevens bij een gebeurtenis kunnen veranderen, is een aanname (data/assess/levensgebeurtenissen.yaml).",
             "Which data can change with an event is an assumption (data/assess/levensgebeurtenissen.yaml).",
         ),
-    )  # fmt: skip
+    )
 
 
 def calendars(ctx: Context, found: Burdens, shown: Sequence[Burden], raw: Mapping[str, Any]) -> list[Figure]:
@@ -181,14 +211,16 @@ def _calendar(ctx: Context, found: Burdens, kind: Mapping[str, Any], raw: Mappin
     rows = tasks(*(year(raw, have.of(role)) for role in ROLES))
     name, schemes = text(kind["naam"]), [b.scheme.name for b in have.after]
     made = figure(
-        ctx, ID, f"kalender-{kind['id']}",
-        Text(f"Een jaar: {inside(name.nl)}", f"One year: {inside(name.en)}"),
+        ctx,
+        ID,
+        f"kalender-{kind['id']}",
+        Text("Een jaar: {name}", "One year: {name}").format(name=name.inside),
         Text(
-            f"Met {', '.join(n.nl for n in schemes)}. Wat er per maand te doen kan zijn, en wat het voornemen daaraan "
-            f"verandert. Ongeveer {size.nl} huishoudens krijgen deze regelingen.",
-            f"With {', '.join(str(n.en) for n in schemes)}. What there can be to do each month, and what the proposal changes "
-            f"in it. About {size.en} households receive these schemes.",
-        ),
+            "Met {schemes}. Wat er per maand te doen kan zijn, en wat het voornemen daaraan "
+            "verandert. Ongeveer {size} huishoudens krijgen deze regelingen.",
+            "With {schemes}. What there can be to do each month, and what the proposal changes "
+            "in it. About {size} households receive these schemes.",
+        ).format(schemes=Text(", ", ", ").join(schemes), size=size),
         (
             Column("maand", Text("Maand", "Month"), "aantal"),
             Column("soort", Text("Wanneer", "When")),
@@ -200,7 +232,7 @@ def _calendar(ctx: Context, found: Burdens, kind: Mapping[str, Any], raw: Mappin
             "Welke taken er zijn, volgt uit de wet; in welke maand, staat in data/assess/kalender.yaml (deels aanname).",
             "Which tasks there are follows from the law; in which month is in data/assess/kalender.yaml (partly assumed).",
         ),
-    )  # fmt: skip
+    )
     return replace(made, unit="tekst", chart="timeline", encoding=Encoding(month="maand", lane="soort", text="taak"))
 
 

@@ -79,7 +79,7 @@ def chances(ctx: Context, found: list[Unequal], selected: Selected) -> Figure:
     return _figure(
         ctx,
         "ontvangen",
-        Text(f"Wie krijgt {what.nl}, en hoeveel", f"Who gets {what.en}, and how much"),
+        Text("Wie krijgt {what}, en hoeveel", "Who gets {what}, and how much").format(what=what),
         Text(
             "Kans: deel van de groep dat iets krijgt. Verhouding: die kans gedeeld door de kans van alle anderen; 1 is gelijk. "
             "Het bedrag is het gemiddelde van wie iets krijgt.",

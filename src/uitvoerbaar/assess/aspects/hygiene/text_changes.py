@@ -42,20 +42,23 @@ def word_changes(proposal: Proposal, raw: Mapping[str, Any], before: Law, after:
 def _terms(before: Law, was: Article, after: Law, article: Article) -> Iterator[RuleChange]:
     """Terms that leave citizens less time, let the government take longer, or are gone."""
     for citizen in (True, False):
-        old, new = (sorted(t.days for t in terms(law, a) if t.days and t.citizen is citizen)
-                    for law, a in ((before, was), (after, article)))  # fmt: skip
+        old, new = (
+            sorted(t.days for t in terms(law, a) if t.days and t.citizen is citizen)
+            for law, a in ((before, was), (after, article))
+        )
         pairs = zip(old, new, strict=False)
         worse = next(((w, n) for w, n in pairs if (n < w if citizen else n > w)), None)
         if len(old) == len(new) and worse is not None:
             what = (
-                Text("minder tijd om te handelen", "less time to act") if citizen
+                Text("minder tijd om te handelen", "less time to act")
+                if citizen
                 else Text("de overheid krijgt meer tijd", "the government gets more time")
-            )  # fmt: skip
-            said = Text(f"Van {worse[0]} naar {worse[1]} dagen.", f"From {worse[0]} to {worse[1]} days.")
+            )
+            said = Text("Van {was} naar {now} dagen.", "From {was} to {now} days.").format(was=worse[0], now=worse[1])
             yield _change("termijn", after, article, "aandacht", what, said)
     gone = [t for t in terms(before, was) if t.days and _SPAN.search(article.text) is None]
     if gone:
-        said = Text(f"Eerst stond er: {gone[0].words.nl}.", f"Before it said: {gone[0].words.en}.")
+        said = Text("Eerst stond er: {gone}.", "Before it said: {gone}.").format(gone=gone[0].words)
         what = Text("een termijn vervalt", "a term disappears")
         yield _change("termijn-vervalt", after, article, "aandacht", what, said)
 
@@ -89,9 +92,14 @@ def _gone(proposal: Proposal, before: Law, after: Law) -> Iterator[RuleChange]:
         what = Text("dit artikel vervalt", "this article disappears")
         place = where(before, article)
         yield RuleChange(
-            "vervalt", after.id, article.number, None, "aandacht",
-            Text(f"{place.nl}: {what.nl}", f"{place.en}: {what.en}"), said,
-        )  # fmt: skip
+            "vervalt",
+            after.id,
+            article.number,
+            None,
+            "aandacht",
+            Text("{place}: {what}", "{place}: {what}").format(place=place, what=what),
+            said,
+        )
 
 
 def _units(before: Law, after: Law) -> Iterator[RuleChange]:
@@ -158,9 +166,14 @@ def _first_day(proposal: Proposal, before: Law, after: Law) -> Iterator[RuleChan
         return
     what = Text("terugwerkende kracht", "retroactive effect")
     yield RuleChange(
-        "terugwerkend", after.id, None, None, "ernstig",
-        Text(f"{after.name}: {what.nl}", f"{after.name}: {what.en}"), said,
-    )  # fmt: skip
+        "terugwerkend",
+        after.id,
+        None,
+        None,
+        "ernstig",
+        Text("{after}: {what}", "{after}: {what}").format(after=after.name, what=what),
+        said,
+    )
 
 
 def _published(before: Law, after: Law) -> str | None:
@@ -173,7 +186,7 @@ def _change(
     kind: str, law: Law, article: Article, severity: Severity, what: Text, said: Text, line: int | None = None
 ) -> RuleChange:
     place = where(law, article)
-    title = Text(f"{place.nl}: {what.nl}", f"{place.en}: {what.en}")
+    title = Text("{place}: {what}", "{place}: {what}").format(place=place, what=what)
     return RuleChange(kind, law.id, article.number, line or article.line, severity, title, said)
 
 

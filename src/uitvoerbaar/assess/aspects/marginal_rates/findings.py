@@ -15,7 +15,7 @@ from uitvoerbaar.assess.pair import ROLES, Pair, Role, each_side
 from uitvoerbaar.assess.people.groups import mostly, types_hit
 from uitvoerbaar.assess.people.totals import households, mean, share
 from uitvoerbaar.assess.words import told
-from uitvoerbaar.base.numbers import decimal_nl, euros
+from uitvoerbaar.base.numbers import decimal_nl, money
 from uitvoerbaar.engine.explain.explainer import Explanation
 from uitvoerbaar.engine.explain.person_case import PersonCase
 from uitvoerbaar.engine.reference.values import EvaluationError, is_number
@@ -44,21 +44,29 @@ def describe(ctx: Context, test: str, kept: Pair[Kept], who: Bools, bound: float
         severity=_severity(ctx, rise.value, bound),
         title=_title(shares, bound),
         explanation=_explanation(shares, bound, blame),
-        whom=mostly(ctx, new, Text("Huishoudens waarvan het hoofd loon heeft", "Households of which the head has wage")),
+        whom=mostly(
+            ctx, new, Text("Huishoudens waarvan het hoofd loon heeft", "Households of which the head has wage")
+        ),
         law=blame.law,
         article=blame.article,
-        households=households(new, ctx.weights, ctx.full, on_people(ctx),
-                              round(float(ctx.weights[who].sum()) / 1000)),
+        households=households(new, ctx.weights, ctx.full, on_people(ctx), round(float(ctx.weights[who].sum()) / 1000)),
         smallest_case=_smallest(ctx, case),
-        command=command(ctx.settings.net.law, ctx.settings.net.output, ctx.sides.after.date, case, ctx.proposal.called,
-                        "beide" if ctx.one_day else "na", earning_more(case)),
+        command=command(
+            ctx.settings.net.law,
+            ctx.settings.net.output,
+            ctx.sides.after.date,
+            case,
+            ctx.proposal.called,
+            "beide" if ctx.one_day else "na",
+            earning_more(case),
+        ),
         mend=Text(
             "Laat de afbouw langzamer lopen of over een groter stuk inkomen, zodat van meer loon genoeg overblijft.",
             "Let the phase-out run slower or over a wider range of income, so that enough is left of more wage.",
         ),
         groups=types_hit(ctx, new),
         url=blame.url,
-    )  # fmt: skip
+    )
 
 
 def _severity(ctx: Context, rise: float, bound: float) -> Severity:
@@ -162,20 +170,24 @@ def _smallest(ctx: Context, case: PersonCase) -> SmallestCase:
         situation=situation(case, [_explain(ctx, role, case) for role in ROLES], ctx.catalogue),
         before=Outcome(
             Text("over van 1.000 euro meer loon, zonder het voornemen", "left of 1,000 euros more wage, without it"),
-            kept.before, "eurocent_per_jaar",
+            kept.before,
+            "eurocent_per_jaar",
         ),
         after=Outcome(
-            Text("over van 1.000 euro meer loon, met het voornemen", "left of 1,000 euros more wage, with the proposal"),
-            kept.after, "eurocent_per_jaar",
+            Text(
+                "over van 1.000 euro meer loon, met het voornemen", "left of 1,000 euros more wage, with the proposal"
+            ),
+            kept.after,
+            "eurocent_per_jaar",
         ),
         mistake=None,
         loss=kept.before - kept.after,
         ratio=None,
         trace=told(_explain(ctx, "na", earning_more(case))),
         story=Text(
-            f"Wie {euros(int(case.person[WAGE]))} verdient en 1.000 euro meer gaat verdienen, houdt daarvan "
-            f"{euros(kept.after)} over. Zonder het voornemen is dat {euros(kept.before)}.",
-            f"Someone who earns {euros(int(case.person[WAGE]), 'en')} and gets 1,000 euros more keeps "
-            f"{euros(kept.after, 'en')} of it. Without the proposal that is {euros(kept.before, 'en')}.",
-        ),
-    )  # fmt: skip
+            "Wie {person} verdient en 1.000 euro meer gaat verdienen, houdt daarvan "
+            "{after} over. Zonder het voornemen is dat {before}.",
+            "Someone who earns {person} and gets 1,000 euros more keeps "
+            "{after} of it. Without the proposal that is {before}.",
+        ).format(person=money(int(case.person[WAGE])), after=money(kept.after), before=money(kept.before)),
+    )

@@ -17,7 +17,7 @@ from uitvoerbaar.assess.pair import ROLES, Pair, each_side
 from uitvoerbaar.assess.people.part import part_of
 from uitvoerbaar.assess.people.totals import Estimate, count
 from uitvoerbaar.assess.proportion import LEVELS
-from uitvoerbaar.base.numbers import decimal_nl, euros
+from uitvoerbaar.base.numbers import decimal_nl, money
 from uitvoerbaar.findings import Cell, Column, Figure, Finding, TestRun, Text
 
 ID = "vergissingen"
@@ -89,7 +89,7 @@ def _bad_count(ctx: Context, exposure: Exposure) -> Estimate:
 
 
 def _label(exposure: Exposure) -> Text:
-    return Text(exposure.slip.mistake.text, exposure.slip.mistake.english)
+    return exposure.slip.mistake.words
 
 
 def _figure(ctx: Context, measured: Pair[list[Exposure]]) -> Figure:
@@ -114,11 +114,11 @@ def _figure(ctx: Context, measured: Pair[list[Exposure]]) -> Figure:
             "Households for whom a small mistake costs out of proportion",
         ),
         Text(
-            f"Bij elke vergissing: hoeveel huishoudens er meer dan {times.nl} keer zoveel door zouden verliezen, voor en na "
+            "Bij elke vergissing: hoeveel huishoudens er meer dan {times} keer zoveel door zouden verliezen, voor en na "
             "het voornemen. Het gaat om wie de vergissing kan maken, niet om wie haar maakt.",
-            f"For each mistake: how many households would lose more than {times.en} times as much by it, before and after the "
+            "For each mistake: how many households would lose more than {times} times as much by it, before and after the "
             "proposal. These are the households that can make the mistake, not those that make it.",
-        ),
+        ).format(times=times),
         Column("vergissing", Text("Vergissing", "Mistake")),
         HOUSEHOLDS,
         rows,
@@ -156,11 +156,11 @@ def _table(ctx: Context, measured: Pair[list[Exposure]]) -> Figure:
         "verhouding",
         Text("Gevolg gedeeld door vergissing", "Consequence divided by mistake"),
         Text(
-            f"Een verhouding van 1 betekent: de vergissing kost precies zoveel als zij groot is. Boven {times.nl} (en meer dan "
-            f"{euros(rounding)} afronding) is het gevolg onevenredig.",
-            f"A ratio of 1 means: the mistake costs exactly its own size. Above {times.en} (and more than "
-            f"{euros(rounding, 'en')} of rounding) the consequence is out of proportion.",
-        ),
+            "Een verhouding van 1 betekent: de vergissing kost precies zoveel als zij groot is. Boven {times} (en meer dan "
+            "{rounding} afronding) is het gevolg onevenredig.",
+            "A ratio of 1 means: the mistake costs exactly its own size. Above {times} (and more than "
+            "{rounding} of rounding) the consequence is out of proportion.",
+        ).format(times=times, rounding=money(rounding)),
         (
             Column("vergissing", Text("Vergissing", "Mistake")),
             KANT,

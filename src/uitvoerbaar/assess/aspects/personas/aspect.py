@@ -87,9 +87,9 @@ def _effects(ctx: Context, results: list[Result]) -> Figure:
         "gevolg",
         Text("Wat het voornemen met ieder doet", "What the proposal does to each"),
         Text(
-            f"{what.nl} van het huishouden per jaar, zonder en met het voornemen. Wie het meest verliest staat bovenaan.",
-            f"{what.en} of the household a year, without and with the proposal. Who loses most comes first.",
-        ),
+            "{what} van het huishouden per jaar, zonder en met het voornemen. Wie het meest verliest staat bovenaan.",
+            "{what} of the household a year, without and with the proposal. Who loses most comes first.",
+        ).format(what=what),
         (
             Column("persona", Text("Wie", "Who")),
             Column("wie", Text("Verhaal", "Story")),

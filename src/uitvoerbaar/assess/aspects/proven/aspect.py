@@ -14,7 +14,8 @@ from uitvoerbaar.assess.outcome import Outcome, Test
 from uitvoerbaar.assess.pair import ROLES, Role
 from uitvoerbaar.assess.protected_grounds.report import named
 from uitvoerbaar.assess.words import field_label
-from uitvoerbaar.base.numbers import euros
+from uitvoerbaar.base.numbers import money
+from uitvoerbaar.base.text import SPACE
 from uitvoerbaar.findings import Cell, Column, Figure, Finding, TestRun, Text
 
 ID = "bewijzen"
@@ -112,23 +113,27 @@ def _low(title: str) -> str:
     return title[:1].lower() + title[1:]
 
 
+_SIDES = Text("Voor het voornemen: {before}. Erna: {after}.", "Before: {before}. After: {after}.")
+_EXAMPLE = Text("Eenvoudigste voorbeeld: {facts}.", "Simplest example: {facts}.")
+_BECOMES = Text("Wordt {changed}.", "Becomes {changed}.")
+_OUTCOME = Text("De uitkomst gaat van {before} naar {after}.", "The outcome goes from {before} to {after}.")
+
+
 def _explanation(ctx: Context, asked: Asked, weight: Weight) -> Text:
     """The example that refutes it, in amounts where the outcome is one, and what the law before does to it."""
     before, after = (_RESULTS[asked.result(role)] for role in ROLES)
-    nl, en = [f"Voor het voornemen: {before.nl}. Erna: {after.nl}."], [f"Before: {before.en}. After: {after.en}."]
+    sentences = [_SIDES.format(before=before, after=after)]
     role: Role = "na" if asked.result("na") == "refuted" else "voor"
     example = asked.proofs[role].counterexample if role in asked.proofs else None
     if example is not None:
         facts, changed = (household_words(ctx.catalogue, given) for given in (example.household, example.changed))
-        nl.append(f"Eenvoudigste voorbeeld: {facts.nl}." + (f" Wordt {changed.nl}." if example.changed else ""))
-        en.append(f"Simplest example: {facts.en}." + (f" Becomes {changed.en}." if example.changed else ""))
+        sentences.append(_EXAMPLE.format(facts=facts))
+        sentences += [_BECOMES.format(changed=changed)] if example.changed else []
         if isinstance(example.before, int) and isinstance(example.after, int) and not isinstance(example.before, bool):
-            nl.append(f"De uitkomst gaat van {euros(example.before)} naar {euros(example.after)}.")
-            en.append(f"The outcome goes from {euros(example.before, 'en')} to {euros(example.after, 'en')}.")
+            sentences.append(_OUTCOME.format(before=money(example.before), after=money(example.after)))
     if weight.compared is not None:
-        nl.append(weight.compared[0])
-        en.append(weight.compared[1])
-    return Text(" ".join(nl), " ".join(en))
+        sentences.append(weight.compared)
+    return SPACE.join(sentences)
 
 
 def _hit(asked: Asked, *, near: bool) -> int | None:
@@ -158,14 +163,14 @@ def _table(ctx: Context, asked: list[Asked]) -> Figure:
         Text("Eigenschappen, voor en na", "Properties, before and after"),
         Text(
             "Bewezen: geldt voor elk huishouden binnen de aannames. Weerlegd: er is een voorbeeld waarvoor het niet geldt. "
-            f"Onbeslist: niet beslist in {limit.nl}. Bij een weerlegging staat hoeveel huishoudens er na "
+            "Onbeslist: niet beslist in {limit}. Bij een weerlegging staat hoeveel huishoudens er na "
             "het voornemen volgens de wet zo zijn, aangevraagd of niet, en hoeveel het scheelt bij een kleine verandering. "
-            f"Niet te tellen is wat afhangt van wanneer iemand iets meldt of schat, of van de tekst van de wet.{proxies.nl}",
+            "Niet te tellen is wat afhangt van wanneer iemand iets meldt of schat, of van de tekst van de wet.{proxies}",
             "Proven: holds for every household within the assumptions. Refuted: there is an example for which it does not "
-            f"hold. Undecided: not decided in {limit.en}. Next to a refutation: how many households are "
+            "hold. Undecided: not decided in {limit}. Next to a refutation: how many households are "
             "like that after the proposal by law, applied for or not, and how many more are a small change away from it. "
-            f"What depends on when someone reports or estimates, or on the text of the law, cannot be counted.{proxies.en}",
-        ),
+            "What depends on when someone reports or estimates, or on the text of the law, cannot be counted.{proxies}",
+        ).format(limit=limit, proxies=proxies),
         (
             Column("eigenschap", Text("Eigenschap", "Property")),
             Column("uitkomst", Text("Uitkomst van de wet", "Output of the law")),

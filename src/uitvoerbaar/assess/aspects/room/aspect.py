@@ -70,7 +70,9 @@ def _rooms(ctx: Context, made: Pair[Mapping[str, Decision]], rooms: Rooms, raw: 
             cells = Pair(*(_cell(rooms.of(role).get(key, {}).get(topic["id"]), raw["afkortingen"]) for role in ROLES))
             rows.append({"besluit": name, "onderwerp": text(topic["naam"]), "voor": cells.before, "na": cells.after})
     return figure(
-        ctx, ID, "besluiten",
+        ctx,
+        ID,
+        "besluiten",
         Text("Ruimte per besluit", "Room per decision"),
         Text(
             "Waar de wet ruimte geeft: in de regel die beslist, elders in de wet of alleen in het algemene recht. Tegen een "
@@ -91,7 +93,7 @@ def _rooms(ctx: Context, made: Pair[Mapping[str, Decision]], rooms: Rooms, raw: 
             "Read are the articles in the corpus (in own words). An article that is not in it is not found. "
             "For decisions on money, Awb 4:12 allows the hearing beforehand to be left out.",
         ),
-    )  # fmt: skip
+    )
 
 
 def _cell(found: Room | None, short: Mapping[str, str]) -> Text:
@@ -99,13 +101,15 @@ def _cell(found: Room | None, short: Mapping[str, str]) -> Text:
         return Text("n.v.t.", "n/a")
     places = ", ".join(f"{short.get(p.law.id, p.law.id.replace('_', ' '))} {p.article.number}" for p in found.where)
     level = LEVELS[found.level]
-    return Text(f"{level.nl}: {places}", f"{level.en}: {places}") if places else level
+    return Text("{level}: {places}", "{level}: {places}").format(level=level, places=places) if places else level
 
 
 def _features(
-    ctx: Context, burdens: Pair[Mapping[str, Burden]], found: Pair[Mapping[str, Features]],
+    ctx: Context,
+    burdens: Pair[Mapping[str, Burden]],
+    found: Pair[Mapping[str, Features]],
     raw: Mapping[str, Any],
-) -> Figure:  # fmt: skip
+) -> Figure:
     names = {b.scheme.id: b.scheme.name for role in ROLES for b in burdens.of(role).values()}
     rows: list[Mapping[str, Cell]] = []
     for key, name in names.items():
@@ -113,7 +117,9 @@ def _features(
             cells = Pair(*(_shows(found.of(role).get(key), feature) for role in ROLES))
             rows.append({"regeling": name, "kenmerk": text(words), "voor": cells.before, "na": cells.after})
     return figure(
-        ctx, ID, "kenmerken",
+        ctx,
+        ID,
+        "kenmerken",
         Text("Regels die conflicten geven", "Rules that provoke conflict"),
         Text(
             "Kenmerken van de lijst in de Aanwijzingen voor de regelgeving (oude aanwijzing 12), gezocht in de regels zelf.",
@@ -126,7 +132,7 @@ def _features(
             Column("na", SIDE.after),
         ),
         rows,
-    )  # fmt: skip
+    )
 
 
 def _shows(found: Features | None, feature: str) -> Text:
@@ -135,7 +141,7 @@ def _shows(found: Features | None, feature: str) -> Text:
     if feature not in found.found:
         return Text("nee", "no")
     what = _in_both(found.found[feature])
-    return Text(f"ja: {what.nl}", f"yes: {what.en}")
+    return Text("ja: {what}", "yes: {what}").format(what=what)
 
 
 def _in_both(names: str) -> Text:
@@ -175,9 +181,10 @@ def _absent(ctx: Context, made: Mapping[str, Decision], rooms: Rooms, raw: Mappi
     for decision in made.values():
         after, before = rooms.after[decision.id], rooms.before.get(decision.id)
         absent = tuple(
-            t["id"] for t in raw["onderwerpen"]
+            t["id"]
+            for t in raw["onderwerpen"]
             if t["zwaar"] and after[t["id"]].level == NOWHERE and (before is None or before[t["id"]].level == NOWHERE)
-        )  # fmt: skip
+        )
         if absent:
             groups.setdefault(("aandacht" if before is not None else "ernstig", absent), []).append(decision)
     topics = {t["id"]: t for t in raw["onderwerpen"]}
@@ -206,15 +213,19 @@ def _room_finding(
         "ontbreekt": ("In de gelezen artikelen is niet gevonden", "Not found in the articles read"),
     }[kind]
     return rule_finding(
-        ctx, ID, f"{first.id}-{kind}", severity,
-        Text(f"{decided.nl}: {_ROOM[kind].nl}", f"{decided.en}: {_ROOM[kind].en}"),
+        ctx,
+        ID,
+        f"{first.id}-{kind}",
+        severity,
+        Text("{decided}: {room}", "{decided}: {room}").format(decided=decided, room=_ROOM[kind]),
         Text(f"{changes[0]}: {nl}.", f"{changes[1]}: {en}."),
         list(dict.fromkeys(s for d in made for s in d.schemes)),
-        first.law.id, first.rule[0].number if first.recovery else None,
-        mend=None if kind == "meer" else Text(
-            f"Regel bij {inside(decided.nl)}: {nl}.", f"Provide in {inside(decided.en)}: {en}."
-        ),
-    )  # fmt: skip
+        first.law.id,
+        first.rule[0].number if first.recovery else None,
+        mend=None
+        if kind == "meer"
+        else Text(f"Regel bij {inside(decided.nl)}: {nl}.", f"Provide in {inside(decided.en)}: {en}."),
+    )
 
 
 def _joined(names: Sequence[Text]) -> Text:
@@ -233,9 +244,10 @@ def _about_features(
         for new in (True, False):
             here, there = (found.after, found.before) if new else (found.before, found.after)
             schemes = [
-                b.scheme for key, b in burdens.items()
+                b.scheme
+                for key, b in burdens.items()
                 if key in here and key in there and feature in here[key].found and feature not in there[key].found
-            ]  # fmt: skip
+            ]
             if schemes:
                 made.append(_feature_finding(ctx, schemes, feature, here[schemes[0].id], raw, new=new))
     return made
@@ -249,16 +261,26 @@ def _feature_finding(
     law, article, line = _place(ctx, schemes[0], feature, shown, raw) if new else (schemes[0].law, None, None)
     names = Text(", ".join(s.name.nl for s in schemes), ", ".join(str(s.name.en) for s in schemes))
     return rule_finding(
-        ctx, ID, f"{feature}-{'nieuw' if new else 'vervalt'}", severity,
+        ctx,
+        ID,
+        f"{feature}-{'nieuw' if new else 'vervalt'}",
+        severity,
         Text(
             f"{'Nieuw' if new else 'Niet meer'} bij {inside(names.nl)}: {_aside(words.nl)}",
             f"{'New' if new else 'No longer'} in {inside(names.en)}: {_aside(str(words.en))}",
         ),
-        Text(f"Te zien aan: {what.nl}.", f"Shown by: {what.en}."),
-        schemes, law, article, line,
-        Text("Laat het gevolg meelopen met de fout, en geef ruimte om af te wijken.",
-             "Let the consequence follow the size of the mistake, and leave room to deviate.") if new else None,
-    )  # fmt: skip
+        Text("Te zien aan: {what}.", "Shown by: {what}.").format(what=what),
+        schemes,
+        law,
+        article,
+        line,
+        Text(
+            "Laat het gevolg meelopen met de fout, en geef ruimte om af te wijken.",
+            "Let the consequence follow the size of the mistake, and leave room to deviate.",
+        )
+        if new
+        else None,
+    )
 
 
 def _place(

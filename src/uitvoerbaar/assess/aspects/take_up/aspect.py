@@ -27,9 +27,9 @@ def run(ctx: Context) -> Outcome:
     asked = [scheme for scheme in ctx.settings.schemes if scheme.applied is not None]
     missing = tuple(
         Text(
-            f"{scheme.name.nl}: niet te berekenen voor en na het voornemen.",
-            f"{scheme.name.en}: cannot be computed before and after the proposal.",
-        )
+            "{scheme}: niet te berekenen voor en na het voornemen.",
+            "{scheme}: cannot be computed before and after the proposal.",
+        ).format(scheme=scheme.name)
         for scheme in asked
         if scheme.id not in found
     )

@@ -14,7 +14,7 @@ from uitvoerbaar.assess.figures import inside, on_people
 from uitvoerbaar.assess.pair import Role
 from uitvoerbaar.assess.people.totals import households
 from uitvoerbaar.assess.words import told
-from uitvoerbaar.base.numbers import euros
+from uitvoerbaar.base.numbers import money
 from uitvoerbaar.engine.batch.people import YEAR_STEP, array_of, date_code
 from uitvoerbaar.findings import Finding, Outcome, SmallestCase, Text
 from uitvoerbaar.law.registers import PERSON
@@ -87,7 +87,7 @@ def _finding(ctx: Context, test: str, kind: str, track: AgeTrack, step: Step) ->
         severity=severity_of(ctx, kind, step.fall("na") - step.fall("voor")),
         title=_title(ctx, kind, track, step),
         explanation=_explanation(kind, track, step, place),
-        whom=Text(f"Voorbeeld: {household.name.nl}", f"Example: {household.name.en}"),
+        whom=Text("Voorbeeld: {household}", "Example: {household}").format(household=household.name),
         law=place.law,
         article=place.article,
         households=households(close_to(ctx, axis, step), ctx.weights, ctx.full, on_people(ctx)),
@@ -103,21 +103,21 @@ def _finding(ctx: Context, test: str, kind: str, track: AgeTrack, step: Step) ->
 def _title(ctx: Context, kind: str, track: AgeTrack, step: Step) -> Text:
     age, whose = age_text(ctx, step), track.axis.name
     before, after = step.fall("voor"), step.fall("na")
-    at = Text(f"bij {age.nl} ({whose.nl})", f"at {age.en} ({whose.en})")
+    at = Text("bij {age} ({whose})", "at {age} ({whose})").format(age=age, whose=whose)
     if kind == "nieuw":
         return Text(
-            f"Nieuwe sprong {at.nl}: een dag ouder kost {euros(after)} per jaar",
-            f"New cliff {at.en}: a day older costs {euros(after, 'en')} a year",
-        )
+            "Nieuwe sprong {at}: een dag ouder kost {after} per jaar",
+            "New cliff {at}: a day older costs {after} a year",
+        ).format(at=at, after=money(after))
     if kind == "groter":
         return Text(
-            f"Grotere sprong {at.nl}: een dag ouder kost {euros(after)} in plaats van {euros(before)} per jaar",
-            f"Larger cliff {at.en}: a day older costs {euros(after, 'en')} instead of {euros(before, 'en')} a year",
-        )
+            "Grotere sprong {at}: een dag ouder kost {after} in plaats van {before} per jaar",
+            "Larger cliff {at}: a day older costs {after} instead of {before} a year",
+        ).format(at=at, after=money(after), before=money(before))
     return Text(
-        f"Sprong verdwijnt {at.nl}: een dag ouder kostte {euros(before)} per jaar",
-        f"Cliff disappears {at.en}: a day older used to cost {euros(before, 'en')} a year",
-    )
+        "Sprong verdwijnt {at}: een dag ouder kostte {before} per jaar",
+        "Cliff disappears {at}: a day older used to cost {before} a year",
+    ).format(at=at, before=money(before))
 
 
 def _explanation(kind: str, track: AgeTrack, step: Step, place: Place) -> Text:
@@ -146,12 +146,12 @@ def _case(ctx: Context, track: AgeTrack, step: Step) -> SmallestCase:
     return SmallestCase(
         situation=situation(cases[0], explained, ctx.catalogue),
         before=Outcome(
-            Text(f"{net.name.nl} een dag voor {age.nl}", f"{net.name.en} a day before {age.en}"),
+            Text("{net} een dag voor {age}", "{net} a day before {age}").format(net=net.name, age=age),
             values[0],
             "eurocent_per_jaar",
         ),
         after=Outcome(
-            Text(f"{net.name.nl} bij {age.nl}", f"{net.name.en} at {age.en}"), values[1], "eurocent_per_jaar"
+            Text("{net} bij {age}", "{net} at {age}").format(net=net.name, age=age), values[1], "eurocent_per_jaar"
         ),
         mistake=None,
         loss=values[0] - values[1],
@@ -159,9 +159,16 @@ def _case(ctx: Context, track: AgeTrack, step: Step) -> SmallestCase:
         trace=told(explained[1]),
         loss_reference=-step.size.before,
         story=Text(
-            f"{household.name.nl}. Een dag voor de {whose.nl} {age.nl} is, heeft dit huishouden {euros(values[0])} netto "
-            f"per jaar. Een dag later is dat {euros(values[1])}: {euros(values[0] - values[1])} minder.",
-            f"{household.name.en}. A day before the {whose.en} is {age.en}, this household has {euros(values[0], 'en')} net "
-            f"a year. A day later that is {euros(values[1], 'en')}: {euros(values[0] - values[1], 'en')} less.",
+            "{household}. Een dag voor de {whose} {age} is, heeft dit huishouden {before} netto "
+            "per jaar. Een dag later is dat {after}: {loss} minder.",
+            "{household}. A day before the {whose} is {age}, this household has {before} net "
+            "a year. A day later that is {after}: {loss} less.",
+        ).format(
+            household=household.name,
+            whose=whose,
+            age=age,
+            before=money(values[0]),
+            after=money(values[1]),
+            loss=money(values[0] - values[1]),
         ),
     )

@@ -75,8 +75,8 @@ def age_tracks(ctx: Context) -> tuple[list[AgeTrack], list[Text]]:
             found = _track(ctx, batch, household, axis)
             if isinstance(found, str):
                 left.append(
-                    Text(
-                        f"{household.name.nl}, {axis.name.nl}: {found}", f"{household.name.en}, {axis.name.en}: {found}"
+                    Text("{household}, {axis}: {found}", "{household}, {axis}: {found}").format(
+                        household=household.name, axis=axis.name, found=found
                     )
                 )
             else:
