@@ -14,6 +14,7 @@ from uitvoerbaar.assess.norms import NET, Rows, Scheme, Settings
 from uitvoerbaar.assess.pair import ROLES, Pair, Role
 from uitvoerbaar.assess.people.totals import MILLI
 from uitvoerbaar.assess.side import Side
+from uitvoerbaar.base.arrays import Ints
 from uitvoerbaar.base.numbers import numeral
 from uitvoerbaar.engine.batch import Batch, Result
 from uitvoerbaar.engine.batch.people import People, array_of
@@ -24,7 +25,6 @@ from uitvoerbaar.law.registers import Catalogue
 from uitvoerbaar.population import Population
 from uitvoerbaar.proposal import Proposal
 
-Ints = NDArray[np.int64]
 _T = TypeVar("_T")
 
 

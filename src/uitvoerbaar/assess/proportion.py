@@ -5,8 +5,8 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import NDArray
 
-from uitvoerbaar.assess.context import Ints
 from uitvoerbaar.assess.norms import Settings
+from uitvoerbaar.base.arrays import Ints
 from uitvoerbaar.findings import Severity
 
 LEVELS: tuple[Severity, ...] = ("kritiek", "ernstig", "aandacht")

@@ -15,7 +15,9 @@ import numpy.typing as npt
 import pyarrow as pa
 import pyarrow.parquet as pq
 
+from uitvoerbaar.base.command_line import command_line
 from uitvoerbaar.base.cores import cores
+from uitvoerbaar.base.dates import EPOCH
 from uitvoerbaar.base.errors import UserError
 from uitvoerbaar.engine.batch.people import date_code
 from uitvoerbaar.population.columns import DATE, HOUSEHOLDS, MINORS, PERSONS, TEXT, Column, words
@@ -40,7 +42,6 @@ _FOR_GROWTH = {
     "inkomen_box2",
 }
 _FIRST_DAY, _LAST_DAY = date(1880, 1, 1), date(2100, 12, 31)
-_EPOCH = date(1970, 1, 1).toordinal()
 
 
 class PopulationFileError(UserError):
@@ -63,7 +64,7 @@ def read_manifest(folder: Path) -> dict[str, Any]:
     if not path.is_file():
         raise PopulationFileError(
             f"{folder}: geen bevolking: {MANIFEST} of {MAPPING} ontbreekt; maak er een met: "
-            f"uitvoerbaar population make --out {folder}"
+            f"{command_line('population make', out=str(folder))}"
         )
     try:
         manifest = json.loads(path.read_text(encoding="utf-8"))
@@ -81,7 +82,7 @@ def _decoded(column: Column, data: pa.Array, dates: npt.NDArray[np.int32]) -> Ar
         return np.asarray(codes[data.indices.to_numpy(zero_copy_only=False)])
     if column.type == DATE:
         days = data.cast(pa.int32()).to_numpy()
-        return np.asarray(dates[days + (_EPOCH - _FIRST_DAY.toordinal())])
+        return np.asarray(dates[days + (EPOCH - _FIRST_DAY.toordinal())])
     return np.asarray(data.to_numpy(zero_copy_only=False))
 
 

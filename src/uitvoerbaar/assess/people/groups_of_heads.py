@@ -13,6 +13,8 @@ from uitvoerbaar.population.tables import assumption, money_of
 
 _YES, _NO = ("ja", "yes"), ("nee", "no")
 _SEXES = {"man": Text("Man", "Man"), "vrouw": Text("Vrouw", "Woman")}
+VULNERABLE = ("laaggeletterd", "beperkt_digitaal", "gezondheidsbeperking", "schuldenproblemen")
+"""What makes it hard for a head of a household to get by with rules: columns of the population."""
 _MARKS = {
     "laaggeletterd": Text("Laaggeletterd", "Low literacy"),
     "beperkt_digitaal": Text("Weinig digitale vaardigheid", "Few digital skills"),

@@ -10,14 +10,14 @@ from typing import Literal
 from uitvoerbaar.assess.context import Context
 from uitvoerbaar.assess.data_file import text
 from uitvoerbaar.assess.people.groups import Grouping, groupings
-from uitvoerbaar.assess.people.groups_of_heads import mark, self_employed, sexes
+from uitvoerbaar.assess.people.groups_of_heads import VULNERABLE, mark, self_employed, sexes
 from uitvoerbaar.base.errors import LawFileError, Problem
 from uitvoerbaar.base.folders import data_dir
 from uitvoerbaar.base.yaml import Mapping, Sequence, load
 from uitvoerbaar.findings import Text
 
 Kind = Literal["beschermd", "kwetsbaar", "overig"]
-_MARKS = ("is_gehuwd", "gezondheidsbeperking", "laaggeletterd", "beperkt_digitaal", "schuldenproblemen")
+_MARKS = ("is_gehuwd", *VULNERABLE)
 _OWN: dict[str, Callable[[Context], Grouping | None]] = {
     "geslacht": sexes,
     "zelfstandig": self_employed,

@@ -62,7 +62,7 @@ def run_tables(
     nodes, wanted = link_tables(explainer, outputs, date, tables)
     data = Reader(explainer.catalogue, wanted).read(tables.persons, tables.children, tables.housemates)
     if tables.housemates is not None and COLLECTION[HOUSEMATE] in data.people.collections:
-        fill_computed(explainer.corpus, date, data.people, explainer.catalogue, only=nodes.values())
+        data.people = fill_computed(explainer.corpus, date, data.people, explainer.catalogue, only=nodes.values())
     batch = Batch(nodes)
     parts: list[Result] = []
     for start in range(0, data.people.n, CHUNK):

@@ -9,13 +9,14 @@ from uitvoerbaar.assess.aspects.advances.figures import TEST_ID, amounts, beside
 from uitvoerbaar.assess.aspects.advances.protected_minimum import Protection, below, protection
 from uitvoerbaar.assess.aspects.advances.protected_minimum_figures import floor_figure, floor_findings, stack_figure
 from uitvoerbaar.assess.aspects.advances.settle import LawLookupError, allowances, settle
-from uitvoerbaar.assess.aspects.advances.tally import Bools, Tally, tally
+from uitvoerbaar.assess.aspects.advances.tally import Tally, tally
 from uitvoerbaar.assess.context import Context, Undecided
-from uitvoerbaar.assess.outcome import Outcome, Test
+from uitvoerbaar.assess.outcome import Outcome, Test, not_done
 from uitvoerbaar.assess.pair import ROLES, Pair, Role, each_side
 from uitvoerbaar.assess.people.sample import Sample
 from uitvoerbaar.assess.people.totals import households, mean, share
 from uitvoerbaar.assess.reading.awir import AWIR
+from uitvoerbaar.base.arrays import Bools
 from uitvoerbaar.base.numbers import decimal_nl, numeral
 from uitvoerbaar.findings import Finding, TestRun, Text
 
@@ -76,7 +77,7 @@ def _tally(sample: Sample, role: Role) -> tuple[Tally, list[Undecided]]:
 
 
 def _left(why: Text) -> Outcome:
-    return Outcome(TestRun(ID, TITLE, _intro(), "niet_uitgevoerd", (why,)))
+    return not_done(ID, TITLE, _intro(), why)
 
 
 def _no_net(ctx: Context) -> Text:

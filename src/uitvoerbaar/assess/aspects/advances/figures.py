@@ -7,12 +7,13 @@ from collections.abc import Mapping
 import numpy as np
 
 from uitvoerbaar.assess.aspects.advances.draws import YEARS
-from uitvoerbaar.assess.aspects.advances.tally import BINS, Bools, Tally, in_months, measures, published, uses
+from uitvoerbaar.assess.aspects.advances.tally import BINS, Tally, in_months, measures, published, uses
 from uitvoerbaar.assess.context import one_of
 from uitvoerbaar.assess.figures import HOUSEHOLDS, KANT, SIDE, bounds, figure, per_row
 from uitvoerbaar.assess.pair import ROLES, Pair, Role, each_side
 from uitvoerbaar.assess.people.sample import Sample
 from uitvoerbaar.assess.people.totals import count, mean, share, total
+from uitvoerbaar.base.arrays import Bools
 from uitvoerbaar.base.numbers import decimal_nl, numeral
 from uitvoerbaar.findings import Cell, ChartKind, Column, Encoding, Figure, Text, Unit
 

@@ -12,13 +12,14 @@ from uitvoerbaar.assess.aspects.cliffs.ages.steps import age_tracks
 from uitvoerbaar.assess.aspects.cliffs.figures import kinks
 from uitvoerbaar.assess.aspects.cliffs.findings import Near, change_text, findings, kind_of, place_of, shown
 from uitvoerbaar.assess.aspects.cliffs.household_types import field_of
-from uitvoerbaar.assess.aspects.cliffs.near import Bools, Key, near
+from uitvoerbaar.assess.aspects.cliffs.near import Key, near
 from uitvoerbaar.assess.aspects.cliffs.tracks import JumpPair, Track, fall, tracks
 from uitvoerbaar.assess.context import Context
 from uitvoerbaar.assess.figures import KANT, SIDE, figure, on_people, per_row
-from uitvoerbaar.assess.outcome import Outcome, Test
+from uitvoerbaar.assess.outcome import Outcome, Test, not_done
 from uitvoerbaar.assess.pair import ROLES, Role, each_side
 from uitvoerbaar.assess.people.totals import count
+from uitvoerbaar.base.arrays import Bools
 from uitvoerbaar.base.numbers import money
 from uitvoerbaar.engine.piecewise.jumps import Jump, points
 from uitvoerbaar.findings import Cell, Column, Encoding, Figure, TestRun, Text, Unit
@@ -41,7 +42,7 @@ _TWO_DAYS = Text(
 def run(ctx: Context) -> Outcome:
     """Follow the net income of every household type along every fact, on both sides, by algebra."""
     if not ctx.by_net:
-        return Outcome(TestRun(ID, TITLE, _intro(ctx), "niet_uitgevoerd", (ctx.no_net,)))
+        return not_done(ID, TITLE, _intro(ctx), ctx.no_net)
     made, left = tracks(ctx)
     close = _close(ctx, made)
     figures = [_jumps(ctx, made, close)]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from uitvoerbaar.assess.aspects.cliffs.household_types import field_of, with_value
-from uitvoerbaar.assess.aspects.cliffs.near import Bools, Key
+from uitvoerbaar.assess.aspects.cliffs.near import Key
 from uitvoerbaar.assess.aspects.cliffs.tracks import JumpPair, Track, fall
 from uitvoerbaar.assess.cases.simplest import command, situation
 from uitvoerbaar.assess.context import Context
@@ -13,6 +13,7 @@ from uitvoerbaar.assess.figures import on_people
 from uitvoerbaar.assess.pair import Pair, Role
 from uitvoerbaar.assess.people.totals import households
 from uitvoerbaar.assess.words import told
+from uitvoerbaar.base.arrays import Bools
 from uitvoerbaar.base.numbers import exact_money, money, numeral
 from uitvoerbaar.base.text import SPACE
 from uitvoerbaar.engine.explain.explainer import Explanation

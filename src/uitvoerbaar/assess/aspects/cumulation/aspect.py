@@ -9,15 +9,16 @@ import numpy as np
 from uitvoerbaar.assess.aspects.cumulation.concepts import concept_findings, concept_table, meanings
 from uitvoerbaar.assess.aspects.cumulation.measure import Trial, organisations, received, trial
 from uitvoerbaar.assess.changed import changed_schemes
-from uitvoerbaar.assess.context import Context, Ints
+from uitvoerbaar.assess.context import Context
 from uitvoerbaar.assess.data_file import read_data
 from uitvoerbaar.assess.figures import HOUSEHOLDS, SIDE, before_after, figure, on_people, per_row
 from uitvoerbaar.assess.findings import rule_finding
-from uitvoerbaar.assess.outcome import Outcome, Test
+from uitvoerbaar.assess.outcome import Outcome, Test, not_done
 from uitvoerbaar.assess.pair import ROLES, Pair, each_side
 from uitvoerbaar.assess.people.groups import groupings
 from uitvoerbaar.assess.people.part import part_of
 from uitvoerbaar.assess.people.totals import count, mean, share
+from uitvoerbaar.base.arrays import Ints
 from uitvoerbaar.base.numbers import decimal, money
 from uitvoerbaar.findings import Cell, Column, Figure, Finding, Severity, TestRun, Text
 
@@ -35,7 +36,7 @@ def run(ctx: Context) -> Outcome:
     """Count per household, try a raise for every working head, and compare the meaning of concepts across laws."""
     if not any(ctx.sides.of(role).nodes for role in ROLES):
         missing = Text("Geen regeling is te berekenen.", "No scheme can be computed.")
-        return Outcome(TestRun(ID, _TITLE, _INTRO, "niet_uitgevoerd", (missing,)))
+        return not_done(ID, _TITLE, _INTRO, missing)
     ctx = part_of(ctx)
     extra = int(ctx.settings.norm("samenloop_proef_eurocent"))
     counts = each_side(lambda role: received(ctx, role))

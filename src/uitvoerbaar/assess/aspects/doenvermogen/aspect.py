@@ -14,7 +14,7 @@ from uitvoerbaar.assess.data_file import read_data, text
 from uitvoerbaar.assess.figures import SIDE, figure
 from uitvoerbaar.assess.findings import rule_finding
 from uitvoerbaar.assess.norms import Scheme
-from uitvoerbaar.assess.outcome import Outcome, Test
+from uitvoerbaar.assess.outcome import Outcome, Test, not_done
 from uitvoerbaar.assess.pair import ROLES, Pair, Role, each_side
 from uitvoerbaar.assess.people.part import part_of
 from uitvoerbaar.assess.reading.burden import Burden, Demand, burden
@@ -42,7 +42,7 @@ def run(ctx: Context) -> Outcome:
     )
     if not any(found):
         missing = Text("Geen regeling is te berekenen.", "No scheme can be computed.")
-        return Outcome(TestRun(ID, _TITLE, _INTRO, "niet_uitgevoerd", (missing,)))
+        return not_done(ID, _TITLE, _INTRO, missing)
     shown = each_side(lambda role: _shown(ctx, found, role))
     figures = [
         _points(ctx, shown, rules, room, events),

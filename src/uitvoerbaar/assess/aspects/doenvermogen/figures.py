@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import Any
 
 from uitvoerbaar.assess.aspects.doenvermogen.life_events import event, year
-from uitvoerbaar.assess.context import Context, Ints
+from uitvoerbaar.assess.context import Context
 from uitvoerbaar.assess.data_file import text
 from uitvoerbaar.assess.figures import KANT, SIDE, figure, listed
 from uitvoerbaar.assess.pair import ROLES, Pair, each_side
@@ -15,6 +15,7 @@ from uitvoerbaar.assess.people.totals import count
 from uitvoerbaar.assess.reading.burden import Burden, Demand
 from uitvoerbaar.assess.reading.law_text import Term, sources, terms
 from uitvoerbaar.assess.words import field_label
+from uitvoerbaar.base.arrays import Ints
 from uitvoerbaar.findings import Cell, Column, Encoding, Figure, Text
 
 ID = "doenvermogen"

@@ -8,10 +8,9 @@ from typing import Any
 
 from uitvoerbaar.assess.data_file import text
 from uitvoerbaar.assess.reading.burden import Burden, Demand
+from uitvoerbaar.base.dates import MONTHS
 from uitvoerbaar.findings import Text
 from uitvoerbaar.law.registers import Catalogue
-
-MONTHS = 12
 
 
 @dataclass(frozen=True, slots=True)

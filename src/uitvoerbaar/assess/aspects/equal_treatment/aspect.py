@@ -11,7 +11,7 @@ from uitvoerbaar.assess.aspects.equal_treatment.figures import CAN, ID, SHORT, c
 from uitvoerbaar.assess.aspects.equal_treatment.measure import Selected, Unequal, select, unequal
 from uitvoerbaar.assess.context import Context
 from uitvoerbaar.assess.figures import on_people
-from uitvoerbaar.assess.outcome import Outcome, Test
+from uitvoerbaar.assess.outcome import Outcome, Test, not_done
 from uitvoerbaar.assess.pair import ROLES, Pair
 from uitvoerbaar.assess.people.part import part_of
 from uitvoerbaar.assess.people.totals import households, represented
@@ -39,7 +39,7 @@ def run(ctx: Context) -> Outcome:
             "Het voornemen verandert geen regeling die voor en na is te berekenen en iets uitkeert.",
             "The proposal changes no scheme that pays out and can be computed before and after.",
         )
-        return Outcome(TestRun(ID, _TITLE, CAN, "niet_uitgevoerd", (why,)))
+        return not_done(ID, _TITLE, CAN, why)
     measured, missing = measure(ctx, load_grounds())
     found = [unequal(ctx, item, selected) for item in measured]
     protected = [item for item in measured if item.ground.kind == "beschermd"]

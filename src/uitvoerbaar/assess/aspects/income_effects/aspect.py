@@ -8,19 +8,19 @@ import numpy as np
 from numpy.typing import NDArray
 
 from uitvoerbaar.assess.changed import blamed
-from uitvoerbaar.assess.context import Context, Ints
+from uitvoerbaar.assess.context import Context
 from uitvoerbaar.assess.figures import HOUSEHOLDS, bounds, figure, on_people, per_row
 from uitvoerbaar.assess.norms import NET
-from uitvoerbaar.assess.outcome import Outcome, Test
+from uitvoerbaar.assess.outcome import Outcome, Test, not_done
 from uitvoerbaar.assess.pair import ROLES
 from uitvoerbaar.assess.people.grouped import means_by, shares_by
 from uitvoerbaar.assess.people.groups import Grouping, groupings
 from uitvoerbaar.assess.people.totals import MILLI, count, households, mean, represented, share, whole_euros
+from uitvoerbaar.base.arrays import Bools, Ints
 from uitvoerbaar.base.numbers import decimal, decimal_nl, numeral
 from uitvoerbaar.findings import Cell, Column, Encoding, Figure, Finding, Group, TestRun, Text
 
 ID = "inkomenseffecten"
-Bools = NDArray[np.bool_]
 
 _CLASSES: tuple[tuple[str, Text, int], ...] = (
     ("veel_minder", Text("veel minder", "much less"), -1),
@@ -39,7 +39,7 @@ def run(ctx: Context) -> Outcome:
         why = "; ".join(sorted({text.nl for text in reason.values()}))
         english = "; ".join(sorted({str(text.en) for text in reason.values()}))
         why_not = (Text(f"Geen uitkomst is voor en na te berekenen: {why}", f"No outcome can be computed: {english}"),)
-        return Outcome(TestRun(ID, title, _intro(ctx), "niet_uitgevoerd", why_not))
+        return not_done(ID, title, _intro(ctx), *why_not)
     before, after = (ctx.outcome(role)[0] for role in ROLES)
     change = after - before
     classes = _classes(ctx, before, change)

@@ -7,14 +7,15 @@ from collections.abc import Mapping
 import numpy as np
 
 from uitvoerbaar.assess.aspects.marginal_rates.findings import describe
-from uitvoerbaar.assess.aspects.marginal_rates.measure import LARGE, STEPS, Bools, Kept, earners, measure
+from uitvoerbaar.assess.aspects.marginal_rates.measure import LARGE, STEPS, Kept, earners, measure
 from uitvoerbaar.assess.context import Context
 from uitvoerbaar.assess.figures import HOUSEHOLDS, KANT, SIDE, before_after, figure, on_people, per_row
-from uitvoerbaar.assess.outcome import Outcome, Test
+from uitvoerbaar.assess.outcome import Outcome, Test, not_done
 from uitvoerbaar.assess.pair import ROLES, Pair, each_side
 from uitvoerbaar.assess.people.groups import Grouping, groupings
 from uitvoerbaar.assess.people.part import part_of
 from uitvoerbaar.assess.people.totals import count, share
+from uitvoerbaar.base.arrays import Bools
 from uitvoerbaar.base.numbers import decimal_nl
 from uitvoerbaar.findings import Cell, Column, Figure, TestRun, Text
 
@@ -28,12 +29,12 @@ _BINS = (0.0, 0.1, 0.2, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8, 0.9, 1.0)
 def run(ctx: Context) -> Outcome:
     """Raise the wage of every head who has wage by 1 and by 1,000 euro and compare net income, on both sides."""
     if not ctx.by_net:
-        return Outcome(TestRun(ID, TITLE, _intro(ctx), "niet_uitgevoerd", (ctx.no_net,)))
+        return not_done(ID, TITLE, _intro(ctx), ctx.no_net)
     ctx = part_of(ctx)
     who = earners(ctx)
     if not who.any():
         nobody = Text("Geen hoofd van een huishouden heeft loon.", "No head of a household has wage.")
-        return Outcome(TestRun(ID, TITLE, _intro(ctx), "niet_uitgevoerd", (nobody,)))
+        return not_done(ID, TITLE, _intro(ctx), nobody)
     kept = each_side(lambda role: measure(ctx, role, who))
     shown = [g for g in groupings(ctx) if g.id in _GROUPINGS]
     figures = [_histogram(ctx, kept, who)]

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
-from uitvoerbaar.assess.aspects.marginal_rates.measure import LARGE, WAGE, Bools, Kept
+from uitvoerbaar.assess.aspects.marginal_rates.measure import LARGE, Kept
 from uitvoerbaar.assess.cases.simplest import case_of_row, command, simplest, situation
 from uitvoerbaar.assess.context import Context
 from uitvoerbaar.assess.figures import inside, on_people
@@ -15,11 +15,13 @@ from uitvoerbaar.assess.pair import ROLES, Pair, Role, each_side
 from uitvoerbaar.assess.people.groups import mostly, types_hit
 from uitvoerbaar.assess.people.totals import households, mean, share
 from uitvoerbaar.assess.words import told
+from uitvoerbaar.base.arrays import Bools
 from uitvoerbaar.base.numbers import decimal_nl, money
 from uitvoerbaar.engine.explain.explainer import Explanation
 from uitvoerbaar.engine.explain.person_case import PersonCase
 from uitvoerbaar.engine.reference.values import EvaluationError, is_number
 from uitvoerbaar.findings import Finding, Outcome, Severity, SmallestCase, Text
+from uitvoerbaar.law.registers.nodes import WAGE
 
 _TRIES = 50
 """Households tried as a simple case, those with the fewest people first."""

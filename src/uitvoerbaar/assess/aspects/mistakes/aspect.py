@@ -12,7 +12,7 @@ from uitvoerbaar.assess.aspects.mistakes.findings import describe_finding
 from uitvoerbaar.assess.aspects.mistakes.slips import slips
 from uitvoerbaar.assess.context import Context
 from uitvoerbaar.assess.figures import HOUSEHOLDS, KANT, SIDE, before_after, figure, on_people, per_row
-from uitvoerbaar.assess.outcome import Outcome, Test
+from uitvoerbaar.assess.outcome import Outcome, Test, not_done
 from uitvoerbaar.assess.pair import ROLES, Pair, each_side
 from uitvoerbaar.assess.people.part import part_of
 from uitvoerbaar.assess.people.totals import Estimate, count
@@ -40,7 +40,7 @@ def run(ctx: Context) -> Outcome:
             "Geen van de te berekenen wetten vraagt iets aan burgers waarin een kleine vergissing is beschreven.",
             "None of the laws that can be computed asks citizens for anything in which a small mistake is described.",
         )
-        return Outcome(TestRun(ID, title, _intro(), "niet_uitgevoerd", (missing,)), undecided=undecided)
+        return not_done(ID, title, _intro(), missing)
     return Outcome(TestRun(ID, title, _intro()), findings, figures, undecided=undecided)
 
 

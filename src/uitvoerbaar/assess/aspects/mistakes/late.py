@@ -12,17 +12,20 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from uitvoerbaar.assess.context import Context, Ints, whole
+from uitvoerbaar.assess.context import Context, whole
 from uitvoerbaar.assess.data_file import read_data, text
 from uitvoerbaar.assess.pair import Role
-from uitvoerbaar.assess.reading.childcare import HOURS, MONTHS, PAID, moved
+from uitvoerbaar.assess.reading.awir import AWIR, link_outputs_of
+from uitvoerbaar.assess.reading.childcare import HOURS, PAID, moved
+from uitvoerbaar.base.arrays import Ints
+from uitvoerbaar.base.dates import MONTHS
 from uitvoerbaar.findings import Text
-from uitvoerbaar.law import LawLookupError, Linker
-from uitvoerbaar.law.graph import FieldSpec, Node, topological
+from uitvoerbaar.law import LawLookupError
+from uitvoerbaar.law.graph import Node, topological
 from uitvoerbaar.law.registers import CHILD, PERSON
 from uitvoerbaar.law.registers.nodes import exchanged, raised
 
-_AWIR, _BACK = "algemene_wet_inkomensafhankelijke_regelingen", "terug_na_melding"
+_BACK = "terug_na_melding"
 _OLD, _NEW, _CHANGED, _REPORTED, _YEAR = (
     "toeslag_oude_situatie", "toeslag_nieuwe_situatie", "maanden_tot_wijziging", "maanden_tot_melding",
     "telt_voor_hele_jaar",
@@ -78,13 +81,10 @@ def measure_late(ctx: Context, role: Role) -> list[Late]:
 
 def _settlement(ctx: Context, role: Role) -> Node | None:
     """What must be paid back, by its parameters."""
-    numbers = {name: FieldSpec("number", nullable=False) for name in (_OLD, _NEW, _CHANGED, _REPORTED)}
-    linker = Linker(ctx.sides.of(role).corpus, ctx.sides.of(role).date, [ctx.catalogue.source()], graph=ctx.graph)
     try:
-        linked = linker.link(_AWIR, (_BACK,), {**numbers, _YEAR: FieldSpec("bool", nullable=False)})
+        node = link_outputs_of(ctx, role, AWIR, (_BACK,), (_OLD, _NEW, _CHANGED, _REPORTED), (_YEAR,))[_BACK]
     except LawLookupError:
         return None
-    node = linked.outputs[_BACK]
     return None if any(n.op == "ERROR" for n in topological([node])) else node
 
 
@@ -104,7 +104,7 @@ def _late(ctx: Context, role: Role, back: Node, change: Change, start: int, late
                 _OLD: old, _NEW: new, _CHANGED: ctx.graph.const(start),
                 _REPORTED: ctx.graph.const(min(start + months, MONTHS)), _YEAR: ctx.graph.const(change.whole_year),
             }  # fmt: skip
-            nodes[f"{scheme.id}.{months}"] = _with(ctx, back, given)
+            (nodes[f"{scheme.id}.{months}"],) = ctx.graph.with_parameters([back], given)
     if not nodes:
         return []
     totals = {
@@ -123,11 +123,6 @@ def _late(ctx: Context, role: Role, back: Node, change: Change, start: int, late
         )
         for months in late
     ]  # fmt: skip
-
-
-def _with(ctx: Context, node: Node, given: dict[str, Node]) -> Node:
-    """A node with its parameters put to other nodes."""
-    return ctx.graph.substitute([node], lambda n: given.get(n.payload) if n.op == "PARAM" else None)[0]
 
 
 def _sum(ctx: Context, nodes: list[Node]) -> Node:

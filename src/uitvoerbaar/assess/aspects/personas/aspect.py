@@ -10,7 +10,7 @@ from uitvoerbaar.assess.aspects.personas.run import Result, run_persona
 from uitvoerbaar.assess.aspects.personas.story import story
 from uitvoerbaar.assess.context import Context
 from uitvoerbaar.assess.figures import figure
-from uitvoerbaar.assess.outcome import Outcome, Test
+from uitvoerbaar.assess.outcome import Outcome, Test, not_done
 from uitvoerbaar.assess.pair import ROLES
 from uitvoerbaar.assess.people.totals import whole_euros
 from uitvoerbaar.engine.explain.explainer import Explainer
@@ -29,7 +29,7 @@ def run(ctx: Context) -> Outcome:
     shown, missing = _results(ctx, personas)
     if not shown:
         why = missing or [Text("Er zijn geen personas (data/personas).", "There are no personas (data/personas).")]
-        return Outcome(TestRun(ID, _TITLE, _intro(ctx, personas), "niet_uitgevoerd", tuple(why)))
+        return not_done(ID, _TITLE, _intro(ctx, personas), *why)
     found: list[Finding] = findings(ctx, ID, shown)
     figures = [_effects(ctx, shown), _stories(ctx, shown), _schemes(ctx, shown)]
     status: TestStatus = "gedeeltelijk" if missing else "uitgevoerd"

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from shlex import quote
-
 from uitvoerbaar.assess.aspects.personas.cause import Cause
 from uitvoerbaar.assess.aspects.personas.run import Result
 from uitvoerbaar.assess.aspects.personas.story import story
@@ -12,6 +10,7 @@ from uitvoerbaar.assess.context import Context
 from uitvoerbaar.assess.norms import Scheme
 from uitvoerbaar.assess.pair import Role
 from uitvoerbaar.assess.words import told
+from uitvoerbaar.base.command_line import command_line
 from uitvoerbaar.base.numbers import decimal_nl, euros, money
 from uitvoerbaar.engine.explain.dutch import listed
 from uitvoerbaar.findings import Finding, Outcome, Severity, SmallestCase, Text
@@ -118,9 +117,14 @@ def explain_command(ctx: Context, result: Result, scheme: Scheme, role: Role, *,
     shown = "beide" if beside and ctx.one_day else role
     if side.year != result.persona.year:
         return command(scheme.law, scheme.output, side.date, result.cases.of(role), ctx.proposal.called, shown)
-    return (
-        f"uitvoerbaar explain {scheme.law} {scheme.output} --on {side.date} --case {result.persona.file} "
-        f"--proposal {quote(ctx.proposal.called)} --side {shown}"
+    return command_line(
+        "explain",
+        scheme.law,
+        scheme.output,
+        on=side.date,
+        case=str(result.persona.file),
+        proposal=ctx.proposal.called,
+        side=shown,
     )
 
 

@@ -11,10 +11,10 @@ from uitvoerbaar.assess.figures import inside
 from uitvoerbaar.assess.norms import Scheme
 from uitvoerbaar.assess.pair import ROLES
 from uitvoerbaar.assess.people.totals import whole_euros
+from uitvoerbaar.base.dates import MONTHS
 from uitvoerbaar.base.numbers import euros, money
 from uitvoerbaar.findings import Text
 
-_MONTHS = 12
 _TOLD = 2
 """Schemes that are told one by one; a reader loses the thread after two."""
 
@@ -34,7 +34,7 @@ def story(ctx: Context, result: Result) -> Text:
 
 def _now(ctx: Context, result: Result) -> Text:
     before = result.outcome.before
-    month = whole_euros(before / _MONTHS)
+    month = whole_euros(before / MONTHS)
     if ctx.by_net:
         return Text(
             "Zonder het voornemen houdt het huishouden {before} per jaar over, ongeveer {month} per maand.",

@@ -10,10 +10,11 @@ from uitvoerbaar.assess.cases.words import household_words
 from uitvoerbaar.assess.changed import law_of
 from uitvoerbaar.assess.context import Context
 from uitvoerbaar.assess.figures import SIDE, figure
-from uitvoerbaar.assess.outcome import Outcome, Test
+from uitvoerbaar.assess.outcome import Outcome, Test, not_done
 from uitvoerbaar.assess.pair import ROLES, Role
 from uitvoerbaar.assess.protected_grounds.report import named
 from uitvoerbaar.assess.words import field_label
+from uitvoerbaar.base.command_line import command_line
 from uitvoerbaar.base.numbers import money
 from uitvoerbaar.base.text import SPACE
 from uitvoerbaar.findings import Cell, Column, Figure, Finding, TestRun, Text
@@ -44,13 +45,13 @@ def run(ctx: Context) -> Outcome:
             "Niet gevraagd: laat --prove 0 weg, of geef tijd met --prove SECONDEN (per eigenschap en kant).",
             "Not asked for: leave out --prove 0, or give time with --prove SECONDS (per property and side).",
         )
-        return Outcome(TestRun(ID, _TITLE, _INTRO, "niet_uitgevoerd", (why,)))
+        return not_done(ID, _TITLE, _INTRO, why)
     if not can_prove():
         why = Text(
             "De oplosser ontbreekt: installeer uitvoerbaar[prove].",
             "The solver is missing: install uitvoerbaar[prove].",
         )
-        return Outcome(TestRun(ID, _TITLE, _INTRO, "niet_uitgevoerd", (why,)))
+        return not_done(ID, _TITLE, _INTRO, why)
     worked = ctx.proving.stop is None or ctx.proving.stop()
     asked = ask(ctx, ctx.proving.seconds)
     if not asked:
@@ -58,7 +59,7 @@ def run(ctx: Context) -> Outcome:
             "Over de gewijzigde wetten is geen eigenschap beschreven (data/properties).",
             "No property is described for the changed laws (data/properties).",
         )
-        return Outcome(TestRun(ID, _TITLE, _INTRO, "niet_uitgevoerd", (why,)))
+        return not_done(ID, _TITLE, _INTRO, why)
     open_ = [a for a in asked if "undecided" in (a.result("voor"), a.result("na"))]
     missing = tuple(
         Text(f"{a.property.title}: onbeslist binnen de tijd.", f"{a.property.english}: undecided in the time given.")
@@ -102,7 +103,7 @@ def _finding(ctx: Context, asked: Asked) -> Finding | None:
         article=None,
         households=None if hit is None else hit.broken,
         smallest_case=None,
-        command=f"uitvoerbaar prove {ctx.proposal.called} --property {asked.property.id}",
+        command=command_line("prove", ctx.proposal.called, property=asked.property.id),
         mend=Text("Neem de sprong uit de regel weg, zodat de eigenschap weer voor iedereen geldt.",
                   "Take the jump out of the rule, so that the property holds for everyone again.") if weight.brought else None,
         url=law.url if law is not None else None,
@@ -182,7 +183,7 @@ def _table(ctx: Context, asked: list[Asked]) -> Figure:
         rows,
         unit="tekst",
         source=Text("data/properties; uitvoerbaar prove", "data/properties; uitvoerbaar prove"),
-        reproduce=f"uitvoerbaar prove {ctx.proposal.called}",
+        reproduce=command_line("prove", ctx.proposal.called),
     )
 
 

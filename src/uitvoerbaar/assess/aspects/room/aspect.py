@@ -22,7 +22,7 @@ from uitvoerbaar.assess.data_file import read_data, text
 from uitvoerbaar.assess.figures import SIDE, figure, inside
 from uitvoerbaar.assess.findings import rule_finding
 from uitvoerbaar.assess.norms import Scheme
-from uitvoerbaar.assess.outcome import Outcome, Test
+from uitvoerbaar.assess.outcome import Outcome, Test, not_done
 from uitvoerbaar.assess.pair import ROLES, Pair, each_side
 from uitvoerbaar.assess.reading.burden import Burden, burden
 from uitvoerbaar.base.vocabulary import vocabulary
@@ -50,7 +50,7 @@ def run(ctx: Context) -> Outcome:
     )
     if not any(burdens):
         missing = Text("Geen regeling is te berekenen.", "No scheme can be computed.")
-        return Outcome(TestRun(ID, _TITLE, _INTRO, "niet_uitgevoerd", (missing,)))
+        return not_done(ID, _TITLE, _INTRO, missing)
     made = each_side(lambda role: decisions(ctx, role, burdens.of(role).values(), raw))
     rooms = made.map(lambda side: {d.id: {t["id"]: room(d, t) for t in raw["onderwerpen"]} for d in side.values()})
     found = each_side(lambda role: {key: features(ctx, role, b, raw) for key, b in burdens.of(role).items()})

@@ -9,7 +9,7 @@ from uitvoerbaar.assess.aspects.take_up.published import beside_published
 from uitvoerbaar.assess.changed import blamed
 from uitvoerbaar.assess.context import Context
 from uitvoerbaar.assess.figures import inside, on_people
-from uitvoerbaar.assess.outcome import Outcome, Test
+from uitvoerbaar.assess.outcome import Outcome, Test, not_done
 from uitvoerbaar.assess.pair import Pair
 from uitvoerbaar.assess.people.part import part_of
 from uitvoerbaar.assess.people.totals import total
@@ -34,7 +34,7 @@ def run(ctx: Context) -> Outcome:
         if scheme.id not in found
     )
     if not found:
-        return Outcome(TestRun(ID, _TITLE, _intro(), "niet_uitgevoerd", missing))
+        return not_done(ID, _TITLE, _intro(), *missing)
     data = load_reach_data()
     findings = [f for f in (_finding(ctx, sides) for sides in found.values()) if f is not None]
     figures = [per_scheme(ctx, found), *per_group(ctx, found), scenarios(ctx, found, data)]

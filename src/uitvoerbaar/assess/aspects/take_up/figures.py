@@ -8,18 +8,18 @@ import numpy as np
 
 from uitvoerbaar.assess.aspects.take_up.data import ReachData
 from uitvoerbaar.assess.aspects.take_up.measure import Reach
-from uitvoerbaar.assess.context import Context, Ints
+from uitvoerbaar.assess.context import Context
 from uitvoerbaar.assess.figures import KANT, SIDE, bounds, figure, on_people, per_row
 from uitvoerbaar.assess.pair import ROLES, Pair, Role, each_side
 from uitvoerbaar.assess.people.by_group import Measure, ratios
 from uitvoerbaar.assess.people.groups import Grouping, groupings
-from uitvoerbaar.assess.people.groups_of_heads import mark, take_up_groups
+from uitvoerbaar.assess.people.groups_of_heads import VULNERABLE, mark, take_up_groups
 from uitvoerbaar.assess.people.totals import Estimate, total, whole_euros
+from uitvoerbaar.base.arrays import Ints
 from uitvoerbaar.findings import Cell, ChartKind, Column, Encoding, Figure, Text, Unit
 
 All = Mapping[str, Pair[Reach]]
 ID = "bereik"
-_MARKS = ("laaggeletterd", "beperkt_digitaal", "gezondheidsbeperking", "schuldenproblemen")
 _DRAWN = Text(
     "Wie er niet om vraagt, is in de bevolking getrokken naar groepen met een gepubliceerd cijfer: bijstand, zelfstandig, pas "
     "gepensioneerd en overig. Hoe hoog het bedrag is, telt daarbij niet mee, terwijl kleine bedragen in werkelijkheid vaker "
@@ -164,7 +164,7 @@ def _group_table(ctx: Context, rows: list[Mapping[str, Cell]]) -> Figure:
 
 
 def _groupings(ctx: Context) -> Iterator[Grouping]:
-    marks = [mark(ctx, name) for name in _MARKS]
+    marks = [mark(ctx, name) for name in VULNERABLE]
     for grouping in (take_up_groups(ctx), *groupings(ctx), *marks):
         if grouping is not None and grouping.id != "provincie":
             yield grouping

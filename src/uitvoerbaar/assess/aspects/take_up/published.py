@@ -7,10 +7,11 @@ from collections.abc import Mapping
 from uitvoerbaar.assess.aspects.take_up.data import ReachData
 from uitvoerbaar.assess.aspects.take_up.figures import All, reach_figure
 from uitvoerbaar.assess.aspects.take_up.measure import Reach
-from uitvoerbaar.assess.context import Context, Ints
+from uitvoerbaar.assess.context import Context
 from uitvoerbaar.assess.norms import Rows
 from uitvoerbaar.assess.people.groups_of_heads import TAKE_UP_GROUPS, take_up_codes
 from uitvoerbaar.assess.people.totals import total
+from uitvoerbaar.base.arrays import Ints
 from uitvoerbaar.findings import Cell, Column, Figure, Text
 
 

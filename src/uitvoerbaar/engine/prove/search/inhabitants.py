@@ -7,13 +7,14 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
+from uitvoerbaar.base.dates import MONTHS
 from uitvoerbaar.engine.batch import Batch
 from uitvoerbaar.engine.batch.outputs import link_outputs
 from uitvoerbaar.engine.batch.people import Array, People, Strings, array_of
 from uitvoerbaar.engine.batch.results import Result
 from uitvoerbaar.engine.prove.formulas.household import TABLES, Name
 from uitvoerbaar.engine.prove.formulas.law import PARAMETER, PARTNER, PERSON
-from uitvoerbaar.engine.prove.question import MONTHS, Question
+from uitvoerbaar.engine.prove.question import Question
 from uitvoerbaar.engine.prove.search import random_households
 from uitvoerbaar.law import LawLookupError
 from uitvoerbaar.law.graph import FieldSpec

@@ -12,10 +12,9 @@ from uitvoerbaar.assess.context import Context
 from uitvoerbaar.assess.figures import KANT, SIDE, figure, on_people, per_row
 from uitvoerbaar.assess.pair import ROLES
 from uitvoerbaar.assess.people.totals import count
+from uitvoerbaar.base.dates import MONTHS
 from uitvoerbaar.base.numbers import money
 from uitvoerbaar.findings import Cell, Column, Encoding, Figure, Text
-
-_MONTHS = 12
 
 
 def age_figures(ctx: Context, test: str, made: list[AgeTrack]) -> list[Figure]:
@@ -135,7 +134,7 @@ def _years(birth: date, day: str) -> float:
     years, months = age_at(birth, day)
     on = date.fromisoformat(day)
     part = (on.day - birth.day) / 30.5 % 1
-    return round(years + (months + part) / _MONTHS, 2)
+    return round(years + (months + part) / MONTHS, 2)
 
 
 def _mark(ctx: Context, step: Step, size: int) -> Text:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import numpy as np
-from numpy.typing import NDArray
 
 from uitvoerbaar.assess.aspects.cliffs.ages.steps import BIRTH, AgeTrack, Step, age_at, born
 from uitvoerbaar.assess.aspects.cliffs.findings import GRADUALLY, Place, kind_of_fall, place_at, severity_of
@@ -14,12 +13,11 @@ from uitvoerbaar.assess.figures import inside, on_people
 from uitvoerbaar.assess.pair import Role
 from uitvoerbaar.assess.people.totals import households
 from uitvoerbaar.assess.words import told
+from uitvoerbaar.base.arrays import Bools
 from uitvoerbaar.base.numbers import money
 from uitvoerbaar.engine.batch.people import YEAR_STEP, array_of, date_code
 from uitvoerbaar.findings import Finding, Outcome, SmallestCase, Text
 from uitvoerbaar.law.registers import PERSON
-
-Bools = NDArray[np.bool_]
 
 
 def close_to(ctx: Context, axis: AgeAxis, step: Step) -> Bools:
