@@ -91,9 +91,9 @@ def _ages(ctx: Context) -> Grouping:
 
 def _age_label(low: int, high: int) -> Text:
     if low == 0:
-        return Text(f"jonger dan {high}", f"under {high}")
+        return Text("jonger dan {high}", "under {high}").format(high=high)
     if high >= 200:
-        return Text(f"{low} en ouder", f"{low} and over")
+        return Text("{low} en ouder", "{low} and over").format(low=low)
     return Text(f"{low} tot {high}", f"{low} to {high - 1}")
 
 

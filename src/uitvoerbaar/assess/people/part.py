@@ -35,11 +35,11 @@ def part_limit(ctx: Context) -> tuple[Text, ...]:
         return ()
     return (
         Text(
-            f"Begroting, inkomenseffecten, vergissingen en sprongen zijn doorgerekend op alle huishoudens. Toetsen die een "
-            f"verdeling beschrijven zijn doorgerekend op 1 op de {one_in} huishoudens; dat staat bij hun cijfers.",
-            f"Budget, income effects, mistakes and cliffs were run on every household. Tests that describe a distribution "
-            f"were run on 1 in {one_in} households; their figures say so.",
-        ),
+            "Begroting, inkomenseffecten, vergissingen en sprongen zijn doorgerekend op alle huishoudens. Toetsen die een "
+            "verdeling beschrijven zijn doorgerekend op 1 op de {one_in} huishoudens; dat staat bij hun cijfers.",
+            "Budget, income effects, mistakes and cliffs were run on every household. Tests that describe a distribution "
+            "were run on 1 in {one_in} households; their figures say so.",
+        ).format(one_in=one_in),
     )
 
 

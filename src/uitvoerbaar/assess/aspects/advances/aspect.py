@@ -35,9 +35,8 @@ def run(ctx: Context) -> Outcome:
     lacking = [name for name in NEEDED if name not in ctx.people.after.columns]
     if lacking:
         return _left(
-            Text(
-                f"De bevolking mist per persoon: {', '.join(lacking)}.",
-                f"The population lacks per person: {', '.join(lacking)}.",
+            Text("De bevolking mist per persoon: {join}.", "The population lacks per person: {join}.").format(
+                join=", ".join(lacking)
             )
         )
     if not all(allowances(ctx, role) for role in ROLES):
@@ -49,7 +48,9 @@ def run(ctx: Context) -> Outcome:
         sides = each_side(lambda role: _tally(sample, role))
     except LawLookupError as error:
         return _left(
-            Text(f"De Awir van deze datum is niet te koppelen: {error}", f"The Awir cannot be linked: {error}")
+            Text("De Awir van deze datum is niet te koppelen: {error}", "The Awir cannot be linked: {error}").format(
+                error=str(error)
+            )
         )
     found = sides.map(lambda side: side[0])
     undecided = [gap for _, gaps in sides for gap in gaps]

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 import numpy as np
 
 from uitvoerbaar.assess.aspects.advances.draws import YEARS
-from uitvoerbaar.assess.aspects.advances.figures import TEST_ID, advance_figure, source
+from uitvoerbaar.assess.aspects.advances.figures import TEST_ID, advance_figure, advance_table, source
 from uitvoerbaar.assess.aspects.advances.protected_minimum import Protection, below, stack, ways
 from uitvoerbaar.assess.aspects.advances.tally import Tally
 from uitvoerbaar.assess.figures import HOUSEHOLDS, KANT, SIDE, bounds
@@ -26,6 +26,31 @@ WAYS: Mapping[str, Text] = {
 _LEAST = Text("beslagvrije voet", "protected minimum (beslagvrije voet)")
 Sides = Pair[Tally]
 Protected = Pair[Protection]
+
+
+_FLOOR_FIGURE_TABLE = advance_table(
+    "beslagvrije-voet",
+    Text("Terugbetalen en de beslagvrije voet", "Repaying and the protected minimum"),
+    Text(
+        "Van wie moet terugbetalen: wie houdt in een maand minder over dan de beslagvrije voet (het deel van het inkomen "
+        "waar een schuldeiser van af moet blijven). Die van het hoofd en de partner tellen samen; spaargeld telt niet. Alleen "
+        "wie erom vraagt, betaalt naar draagkracht.",
+        "Of those who must repay: who has less left in a month than the protected minimum (the part of income that a "
+        "creditor must leave alone). Those of the head and the partner count together; savings do not count. Only who asks "
+        "for it pays by ability.",
+    ),
+    (
+        Column("manier", Text("Terugbetalen", "Repaying")),
+        KANT,
+        Column("aandeel", Text("Komt onder de voet", "Goes below"), "aandeel"),
+        *bounds("aandeel"),
+        HOUSEHOLDS,
+        Column("tekort", Text("Tekort per maand, gemiddeld", "Short a month, on average"), "eurocent_per_maand"),
+    ),
+    unit="aandeel",
+    chart="before_after_bars",
+    encoding=Encoding(category="manier", value="aandeel", low="laag", high="hoog", series="kant"),
+)
 
 
 def floor_figure(sample: Sample, found: Sides, protected: Protected) -> Figure:
@@ -47,31 +72,31 @@ def floor_figure(sample: Sample, found: Sides, protected: Protected) -> Figure:
                     "tekort": whole_euros(mean(short, low, sample.weights, sample.full).value),
                 }
             )
-    return advance_figure(
-        sample,
-        "beslagvrije-voet",
-        Text("Terugbetalen en de beslagvrije voet", "Repaying and the protected minimum"),
-        Text(
-            "Van wie moet terugbetalen: wie houdt in een maand minder over dan de beslagvrije voet (het deel van het inkomen "
-            "waar een schuldeiser van af moet blijven). Die van het hoofd en de partner tellen samen; spaargeld telt niet. Alleen "
-            "wie erom vraagt, betaalt naar draagkracht.",
-            "Of those who must repay: who has less left in a month than the protected minimum (the part of income that a "
-            "creditor must leave alone). Those of the head and the partner count together; savings do not count. Only who asks "
-            "for it pays by ability.",
-        ),
-        "aandeel",
-        (
-            Column("manier", Text("Terugbetalen", "Repaying")),
-            KANT,
-            Column("aandeel", Text("Komt onder de voet", "Goes below"), "aandeel"),
-            *bounds("aandeel"),
-            HOUSEHOLDS,
-            Column("tekort", Text("Tekort per maand, gemiddeld", "Short a month, on average"), "eurocent_per_maand"),
-        ),
-        rows,
-        "before_after_bars",
-        Encoding(category="manier", value="aandeel", low="laag", high="hoog", series="kant"),
-    )
+    return advance_figure(sample, _FLOOR_FIGURE_TABLE, rows)
+
+
+_STACK_FIGURE_TABLE = advance_table(
+    "stapeling",
+    Text("Terugvorderingen die zich opstapelen", "Recoveries that pile up"),
+    Text(
+        "Van de huishoudens met een toeslag, in {years} jaren: wie meer terugvorderingen tegelijk heeft, en wie met de "
+        "standaardtermijnen die dan lopen onder de beslagvrije voet komt. Een regeling van 24 maanden loopt door in het "
+        "jaar erna; het inkomen blijft hier dat van het eerste jaar.",
+        "Of households with an allowance, in {years} years: who has more recoveries at the same time, and who goes below "
+        "the protected minimum with the standard terms that run then. An arrangement of 24 months runs on in the next "
+        "year; income stays that of the first year here.",
+    ),
+    (
+        Column("wat", Text("Wat", "What")),
+        KANT,
+        Column("aandeel", Text("Deel van de gebruikers", "Share of users"), "aandeel"),
+        *bounds("aandeel"),
+        HOUSEHOLDS,
+    ),
+    unit="aandeel",
+    chart="before_after_bars",
+    encoding=Encoding(category="wat", value="aandeel", low="laag", high="hoog", series="kant"),
+)
 
 
 def stack_figure(sample: Sample, found: Sides, protected: Protected) -> Figure:
@@ -113,30 +138,7 @@ def stack_figure(sample: Sample, found: Sides, protected: Protected) -> Figure:
                     ),
                 }
             )
-    return advance_figure(
-        sample,
-        "stapeling",
-        Text("Terugvorderingen die zich opstapelen", "Recoveries that pile up"),
-        Text(
-            f"Van de huishoudens met een toeslag, in {YEARS} jaren: wie meer terugvorderingen tegelijk heeft, en wie met de "
-            "standaardtermijnen die dan lopen onder de beslagvrije voet komt. Een regeling van 24 maanden loopt door in het "
-            "jaar erna; het inkomen blijft hier dat van het eerste jaar.",
-            f"Of households with an allowance, in {YEARS} years: who has more recoveries at the same time, and who goes below "
-            "the protected minimum with the standard terms that run then. An arrangement of 24 months runs on in the next "
-            "year; income stays that of the first year here.",
-        ),
-        "aandeel",
-        (
-            Column("wat", Text("Wat", "What")),
-            KANT,
-            Column("aandeel", Text("Deel van de gebruikers", "Share of users"), "aandeel"),
-            *bounds("aandeel"),
-            HOUSEHOLDS,
-        ),
-        rows,
-        "before_after_bars",
-        Encoding(category="wat", value="aandeel", low="laag", high="hoog", series="kant"),
-    )
+    return advance_figure(sample, _STACK_FIGURE_TABLE.filled(years=YEARS), rows)
 
 
 def floor_findings(sample: Sample, found: Sides, protected: Protected) -> list[Finding]:

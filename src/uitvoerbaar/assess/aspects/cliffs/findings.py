@@ -39,7 +39,9 @@ class Place:
     @property
     def text(self) -> Text:
         """The place in words."""
-        return Text(f"{self.name}, artikel {self.article}", f"{self.name}, article {self.article}")
+        return Text("{part}, artikel {article}", "{part}, article {article}").format(
+            part=self.name, article=self.article
+        )
 
 
 def place_of(ctx: Context, role: Role, jump: Jump) -> Place | None:

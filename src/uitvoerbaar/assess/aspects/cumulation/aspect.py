@@ -11,7 +11,7 @@ from uitvoerbaar.assess.aspects.cumulation.measure import Trial, organisations, 
 from uitvoerbaar.assess.changed import changed_schemes
 from uitvoerbaar.assess.context import Context
 from uitvoerbaar.assess.data_file import read_data
-from uitvoerbaar.assess.figures import HOUSEHOLDS, SIDE, before_after, figure, on_people, per_row
+from uitvoerbaar.assess.figures import HOUSEHOLDS, SIDE, TableSpec, before_after, on_people, per_row
 from uitvoerbaar.assess.findings import rule_finding
 from uitvoerbaar.assess.outcome import Outcome, Test, not_done
 from uitvoerbaar.assess.pair import ROLES, Pair, each_side
@@ -85,17 +85,8 @@ def _bars(
     ctx: Context, name: str, title: Text, reading: Text, category: Text, rows: list[Mapping[str, Cell]], source: Text
 ) -> Figure:
     """Households by a number, before and after."""
-    return before_after(
-        ctx,
-        ID,
-        name,
-        title,
-        reading,
-        Column("aantal", category),
-        HOUSEHOLDS,
-        rows,
-        source=source,
-        range_=per_row(ctx.full),
+    return before_after(ID, name, title, reading, Column("aantal", category), HOUSEHOLDS).figure(
+        ctx, rows, source=source, range_=per_row(ctx.full)
     )
 
 
@@ -127,6 +118,24 @@ def _source(ctx: Context) -> Text:
     return on_people(ctx, "Alle regelingen doorgerekend op {}", "All schemes run on {}")
 
 
+_BY_GROUP_TABLE = TableSpec(
+    ID,
+    "groepen",
+    Text("Regelingen per huishouden, naar groep", "Schemes per household, by group"),
+    Text(
+        "Gemiddeld aantal regelingen voor en na, en welk deel er na het voornemen drie of meer heeft.",
+        "Average number of schemes before and after, and which share has three or more after the proposal.",
+    ),
+    (
+        Column("verdeling", Text("Verdeling", "Division")),
+        Column("groep", Text("Groep", "Group")),
+        Column("voor", SIDE.before, "aantal"),
+        Column("na", SIDE.after, "aantal"),
+        Column("drie", Text("Drie of meer", "Three or more"), "aandeel"),
+    ),
+)
+
+
 def _by_group(ctx: Context, counts: Pair[Ints]) -> Figure:
     least = ctx.settings.norm("kleinste_groep_huishoudens")
     rows: list[Mapping[str, Cell]] = []
@@ -147,26 +156,7 @@ def _by_group(ctx: Context, counts: Pair[Ints]) -> Figure:
                         "drie": round(many.value, 3),
                     }
                 )
-    return figure(
-        ctx,
-        ID,
-        "groepen",
-        Text("Regelingen per huishouden, naar groep", "Schemes per household, by group"),
-        Text(
-            "Gemiddeld aantal regelingen voor en na, en welk deel er na het voornemen drie of meer heeft.",
-            "Average number of schemes before and after, and which share has three or more after the proposal.",
-        ),
-        (
-            Column("verdeling", Text("Verdeling", "Division")),
-            Column("groep", Text("Groep", "Group")),
-            Column("voor", SIDE.before, "aantal"),
-            Column("na", SIDE.after, "aantal"),
-            Column("drie", Text("Drie of meer", "Three or more"), "aandeel"),
-        ),
-        rows,
-        source=_source(ctx),
-        range_=per_row(ctx.full),
-    )
+    return _BY_GROUP_TABLE.figure(ctx, rows, source=_source(ctx), range_=per_row(ctx.full))
 
 
 def _falling(ctx: Context, trials: Pair[Trial], extra: int) -> Figure:
@@ -198,6 +188,31 @@ def _falling(ctx: Context, trials: Pair[Trial], extra: int) -> Figure:
     )
 
 
+_PAIRS_TABLE = TableSpec(
+    ID,
+    "paren",
+    Text("Welke regelingen samen bewegen", "Which schemes move together"),
+    Text(
+        "Bij {extra} meer loon: hoeveel huishoudens beide regelingen voelen, bij welk deel ze dezelfde kant op "
+        "gaan, en wat ze samen terugnemen (mediaan van wie verliest).",
+        "At {extra} more in wages: how many households feel both schemes, for which share they move the same "
+        "way, and what they take back together (median of those who lose).",
+    ),
+    (
+        Column("een", Text("Regeling", "Scheme")),
+        Column("ander", Text("En", "And")),
+        Column("voor", Text("Huishoudens, voor", "Households, before"), "huishoudens"),
+        Column("na", Text("Huishoudens, na", "Households, after"), "huishoudens"),
+        Column("gelijk", Text("Zelfde kant op", "Same direction"), "aandeel"),
+        Column("verlies", Text("Samen terug, mediaan", "Together taken back, median"), "eurocent_per_jaar"),
+    ),
+    note=Text(
+        "Alleen de hoofdbewoner verdient meer; de regelingen van andere volwassenen in huis blijven gelijk.",
+        "Only the head earns more; the schemes of other adults in the home stay the same.",
+    ),
+)
+
+
 def _pairs(ctx: Context, trials: Pair[Trial], extra: int) -> Figure:
     names = {s.id: s.name for s in ctx.settings.schemes}
     before = {(a, b): (both, same) for a, b, both, same in trials.before.pairs()}
@@ -220,33 +235,7 @@ def _pairs(ctx: Context, trials: Pair[Trial], extra: int) -> Figure:
             }
         )
     rows.sort(key=lambda row: -int(str(row["na"])))
-    return figure(
-        ctx,
-        ID,
-        "paren",
-        Text("Welke regelingen samen bewegen", "Which schemes move together"),
-        Text(
-            "Bij {extra} meer loon: hoeveel huishoudens beide regelingen voelen, bij welk deel ze dezelfde kant op "
-            "gaan, en wat ze samen terugnemen (mediaan van wie verliest).",
-            "At {extra} more in wages: how many households feel both schemes, for which share they move the same "
-            "way, and what they take back together (median of those who lose).",
-        ).format(extra=money(extra)),
-        (
-            Column("een", Text("Regeling", "Scheme")),
-            Column("ander", Text("En", "And")),
-            Column("voor", Text("Huishoudens, voor", "Households, before"), "huishoudens"),
-            Column("na", Text("Huishoudens, na", "Households, after"), "huishoudens"),
-            Column("gelijk", Text("Zelfde kant op", "Same direction"), "aandeel"),
-            Column("verlies", Text("Samen terug, mediaan", "Together taken back, median"), "eurocent_per_jaar"),
-        ),
-        rows,
-        source=_source(ctx),
-        range_=per_row(ctx.full),
-        note=Text(
-            "Alleen de hoofdbewoner verdient meer; de regelingen van andere volwassenen in huis blijven gelijk.",
-            "Only the head earns more; the schemes of other adults in the home stay the same.",
-        ),
-    )
+    return _PAIRS_TABLE.filled(extra=money(extra)).figure(ctx, rows, source=_source(ctx), range_=per_row(ctx.full))
 
 
 def _stacked_finding(ctx: Context, counts: Pair[Ints]) -> list[Finding]:
@@ -299,9 +288,9 @@ def _falling_finding(ctx: Context, trials: Pair[Trial], extra: int) -> list[Find
             "samen-dalen",
             severity,
             Text(
-                f"Vaker nemen {least} of meer regelingen tegelijk terug",
-                f"More often {least} or more schemes take back at once",
-            ),
+                "Vaker nemen {least} of meer regelingen tegelijk terug",
+                "More often {least} or more schemes take back at once",
+            ).format(least=least),
             Text(
                 "Bij {extra} meer loon: {before} procent van de werkende huishoudens voor, {after} procent na.",
                 "At {extra} more in wages: {before} percent of working households before, {after} after.",

@@ -11,7 +11,7 @@ from uitvoerbaar.assess.aspects.doenvermogen.vulnerable import vulnerable, vulne
 from uitvoerbaar.assess.changed import changed_schemes
 from uitvoerbaar.assess.context import Context
 from uitvoerbaar.assess.data_file import read_data, text
-from uitvoerbaar.assess.figures import SIDE, figure
+from uitvoerbaar.assess.figures import SIDE, TableSpec
 from uitvoerbaar.assess.findings import rule_finding
 from uitvoerbaar.assess.norms import Scheme
 from uitvoerbaar.assess.outcome import Outcome, Test, not_done
@@ -63,6 +63,28 @@ def _shown(ctx: Context, found: Burdens, role: Role) -> tuple[Burden, ...]:
     return tuple(b for b in found.of(role).values() if b.scheme.id in ids) or tuple(found.of(role).values())
 
 
+_POINTS_TABLE = TableSpec(
+    ID,
+    "punten",
+    Text("De punten van de doenvermogentoets", "The points of the capacity test"),
+    Text(
+        "Voor: {names}. Elk punt heeft een antwoord uit de wet of is een vraag voor mensen.",
+        "For: {names}. Each point has an answer from the law or is a question for people.",
+    ),
+    (
+        Column("groep", Text("Onderdeel", "Part")),
+        Column("vraag", Text("Vraag", "Question")),
+        Column("voor", SIDE.before),
+        Column("na", SIDE.after),
+    ),
+    assumption=True,
+    note=Text(
+        "De lijst volgt WRR-rapport 97 (Weten is nog geen doen); er is geen vaste maat. Een antwoord 'ja' noemt het artikel.",
+        "The list follows WRR report 97; there is no fixed measure. An answer 'yes' names the article.",
+    ),
+)
+
+
 def _points(
     ctx: Context,
     shown: Pair[tuple[Burden, ...]],
@@ -79,28 +101,7 @@ def _points(
         group = text(rules["groepen"][point["groep"]])
         rows.append({"groep": group, "vraag": text(point["vraag"]), "voor": before, "na": after})
     names = [b.scheme.name for b in shown.after]
-    return figure(
-        ctx,
-        ID,
-        "punten",
-        Text("De punten van de doenvermogentoets", "The points of the capacity test"),
-        Text(
-            "Voor: {names}. Elk punt heeft een antwoord uit de wet of is een vraag voor mensen.",
-            "For: {names}. Each point has an answer from the law or is a question for people.",
-        ).format(names=Text(", ", ", ").join(names)),
-        (
-            Column("groep", Text("Onderdeel", "Part")),
-            Column("vraag", Text("Vraag", "Question")),
-            Column("voor", SIDE.before),
-            Column("na", SIDE.after),
-        ),
-        rows,
-        assumption=True,
-        note=Text(
-            "De lijst volgt WRR-rapport 97 (Weten is nog geen doen); er is geen vaste maat. Een antwoord 'ja' noemt het artikel.",
-            "The list follows WRR report 97; there is no fixed measure. An answer 'yes' names the article.",
-        ),
-    )
+    return _POINTS_TABLE.filled(names=Text(", ", ", ").join(names)).figure(ctx, rows)
 
 
 def _finding(ctx: Context, scheme: Scheme, found: Burdens) -> Finding | None:

@@ -9,7 +9,7 @@ from typing import Any
 from uitvoerbaar.assess.aspects.doenvermogen.life_events import event, year
 from uitvoerbaar.assess.context import Context
 from uitvoerbaar.assess.data_file import text
-from uitvoerbaar.assess.figures import KANT, SIDE, figure, listed
+from uitvoerbaar.assess.figures import KANT, SIDE, TableSpec, figure, listed
 from uitvoerbaar.assess.pair import ROLES, Pair, each_side
 from uitvoerbaar.assess.people.totals import count
 from uitvoerbaar.assess.reading.burden import Burden, Demand
@@ -20,6 +20,35 @@ from uitvoerbaar.findings import Cell, Column, Encoding, Figure, Text
 
 ID = "doenvermogen"
 Burdens = Pair[Mapping[str, Burden]]
+
+
+_ASKED_TABLE = TableSpec(
+    ID,
+    "lasten",
+    Text("Wat elke regeling vraagt", "What each scheme asks"),
+    Text(
+        "Gegevens over de aanvrager, de partner en de kinderen tellen apart. Wat een andere regeling al vraagt (de "
+        "aangifte), telt niet nog eens. Keer per jaar: hoe vaak er ten hoogste iets te melden kan zijn.",
+        "Data on the applicant, the partner and the children count separately. What another scheme asks already (the "
+        "tax return) does not count again. Times a year: how often there can be something to report at most.",
+    ),
+    (
+        Column("regeling", Text("Regeling", "Scheme")),
+        KANT,
+        Column("opgeven", Text("Opgeven", "Supply"), "aantal"),
+        Column("schatten", Text("Schatten", "Estimate"), "aantal"),
+        Column("bewaren", Text("Bewijs bewaren", "Keep proof"), "aantal"),
+        Column("melden", Text("Melden als het verandert", "Report when it changes"), "aantal"),
+        Column("keer", Text("Keer per jaar, ten hoogste", "Times a year, at most"), "keer"),
+        Column("bekend", Text("Heeft de overheid al", "Held by government"), "aantal"),
+        Column("organisaties", Text("Organisaties", "Organisations"), "aantal"),
+    ),
+    assumption=True,
+    note=Text(
+        "Hoe vaak een gegeven verandert, staat in de registercatalogus; zelden telt als eens in de tien jaar (aanname).",
+        "How often data change is in the register catalogue; rarely counts as once in ten years (assumption).",
+    ),
+)
 
 
 def asked(ctx: Context, found: Burdens) -> Figure:
@@ -41,35 +70,25 @@ def asked(ctx: Context, found: Burdens) -> Figure:
                         "organisaties": len(b.organisations),
                     }
                 )
-    return figure(
-        ctx,
-        ID,
-        "lasten",
-        Text("Wat elke regeling vraagt", "What each scheme asks"),
-        Text(
-            "Gegevens over de aanvrager, de partner en de kinderen tellen apart. Wat een andere regeling al vraagt (de "
-            "aangifte), telt niet nog eens. Keer per jaar: hoe vaak er ten hoogste iets te melden kan zijn.",
-            "Data on the applicant, the partner and the children count separately. What another scheme asks already (the "
-            "tax return) does not count again. Times a year: how often there can be something to report at most.",
-        ),
-        (
-            Column("regeling", Text("Regeling", "Scheme")),
-            KANT,
-            Column("opgeven", Text("Opgeven", "Supply"), "aantal"),
-            Column("schatten", Text("Schatten", "Estimate"), "aantal"),
-            Column("bewaren", Text("Bewijs bewaren", "Keep proof"), "aantal"),
-            Column("melden", Text("Melden als het verandert", "Report when it changes"), "aantal"),
-            Column("keer", Text("Keer per jaar, ten hoogste", "Times a year, at most"), "keer"),
-            Column("bekend", Text("Heeft de overheid al", "Held by government"), "aantal"),
-            Column("organisaties", Text("Organisaties", "Organisations"), "aantal"),
-        ),
-        rows,
-        assumption=True,
-        note=Text(
-            "Hoe vaak een gegeven verandert, staat in de registercatalogus; zelden telt als eens in de tien jaar (aanname).",
-            "How often data change is in the register catalogue; rarely counts as once in ten years (assumption).",
-        ),
-    )
+    return _ASKED_TABLE.figure(ctx, rows)
+
+
+_ITEMS_TABLE = TableSpec(
+    ID,
+    "gegevens",
+    Text("Welke gegevens, en welke organisaties", "Which data, and which organisations"),
+    Text(
+        "Wat iemand zelf opgeeft en schat, en wie beslist of de andere gegevens heeft (en dus een fout moet herstellen).",
+        "What people supply and estimate themselves, and who decides or holds the other data (and must mend an error).",
+    ),
+    (
+        Column("regeling", Text("Regeling", "Scheme")),
+        KANT,
+        Column("opgeven", Text("Opgeven", "Supply")),
+        Column("schatten", Text("Schatten", "Estimate")),
+        Column("organisaties", Text("Organisaties", "Organisations")),
+    ),
+)
 
 
 def items(ctx: Context, found: Burdens, shown: Pair[Sequence[Burden]]) -> Figure:
@@ -86,28 +105,29 @@ def items(ctx: Context, found: Burdens, shown: Pair[Sequence[Burden]]) -> Figure
             for role in ROLES
             if (b := found.of(role).get(after.scheme.id)) is not None
         ]
-    return figure(
-        ctx,
-        ID,
-        "gegevens",
-        Text("Welke gegevens, en welke organisaties", "Which data, and which organisations"),
-        Text(
-            "Wat iemand zelf opgeeft en schat, en wie beslist of de andere gegevens heeft (en dus een fout moet herstellen).",
-            "What people supply and estimate themselves, and who decides or holds the other data (and must mend an error).",
-        ),
-        (
-            Column("regeling", Text("Regeling", "Scheme")),
-            KANT,
-            Column("opgeven", Text("Opgeven", "Supply")),
-            Column("schatten", Text("Schatten", "Estimate")),
-            Column("organisaties", Text("Organisaties", "Organisations")),
-        ),
-        rows,
-    )
+    return _ITEMS_TABLE.figure(ctx, rows)
 
 
 def _names(demands: Sequence[Demand]) -> Text:
     return listed(list(dict.fromkeys(field_label(d.field.name, d.who) for d in demands)))
+
+
+_DEADLINES_TABLE = TableSpec(
+    ID,
+    "termijnen",
+    Text("Termijnen", "Deadlines"),
+    Text(
+        "Elke termijn die in de gelezen artikelen staat, en wie zich eraan moet houden (af te lezen aan de zin).",
+        "Every deadline in the articles read, and who must keep it (as the sentence shows).",
+    ),
+    (
+        Column("artikel", Text("Artikel", "Article")),
+        Column("wie", Text("Wie", "Who")),
+        Column("voor", SIDE.before),
+        Column("na", SIDE.after),
+        Column("tekst", Text("Wat het artikel zegt", "What the article says")),
+    ),
+)
 
 
 def deadlines(ctx: Context, shown: Pair[Sequence[Burden]], room: Mapping[str, Any]) -> Figure:
@@ -132,24 +152,34 @@ def deadlines(ctx: Context, shown: Pair[Sequence[Burden]], room: Mapping[str, An
                 "tekst": Text(some.article.text, law=True),
             }
         )
-    return figure(
-        ctx,
-        ID,
-        "termijnen",
-        Text("Termijnen", "Deadlines"),
-        Text(
-            "Elke termijn die in de gelezen artikelen staat, en wie zich eraan moet houden (af te lezen aan de zin).",
-            "Every deadline in the articles read, and who must keep it (as the sentence shows).",
-        ),
-        (
-            Column("artikel", Text("Artikel", "Article")),
-            Column("wie", Text("Wie", "Who")),
-            Column("voor", SIDE.before),
-            Column("na", SIDE.after),
-            Column("tekst", Text("Wat het artikel zegt", "What the article says")),
-        ),
-        rows,
-    )
+    return _DEADLINES_TABLE.figure(ctx, rows)
+
+
+_LIFE_EVENTS_TABLE = TableSpec(
+    ID,
+    "levensgebeurtenissen",
+    Text("Wat samenvalt met een levensgebeurtenis", "What coincides with a life event"),
+    Text(
+        "Bij elke gebeurtenis: hoeveel regelingen bewegen, hoeveel iemand zelf moet doorgeven (voor en na) en hoeveel "
+        "de overheid van anderen hoort. Ten hoogste: niet alles verandert bij iedereen.",
+        "For each event: how many schemes move, how much people must report themselves (before and after) and how much "
+        "government hears from others. At most: not everything changes for everyone.",
+    ),
+    (
+        Column("gebeurtenis", Text("Gebeurtenis", "Event")),
+        Column("regelingen", Text("Regelingen", "Schemes"), "aantal"),
+        Column("voor", Text("Zelf doorgeven, voor", "Report oneself, before"), "aantal"),
+        Column("na", Text("Zelf doorgeven, na", "Report oneself, after"), "aantal"),
+        Column("anderen", Text("Komt van anderen", "Comes from others"), "aantal"),
+        Column("organisaties", Text("Organisaties die beslissen", "Organisations that decide"), "aantal"),
+        Column("welke", Text("Zelf doorgeven", "Report oneself")),
+    ),
+    assumption=True,
+    note=Text(
+        "Welke gegevens bij een gebeurtenis kunnen veranderen, is een aanname (data/assess/levensgebeurtenissen.yaml).",
+        "Which data can change with an event is an assumption (data/assess/levensgebeurtenissen.yaml).",
+    ),
+)
 
 
 def life_events(ctx: Context, found: Burdens, events: Any) -> Figure:
@@ -168,33 +198,7 @@ def life_events(ctx: Context, found: Burdens, events: Any) -> Figure:
                     "welke": listed([field_label(name, "") for name in after.by_citizen]),
                 }
             )
-    return figure(
-        ctx,
-        ID,
-        "levensgebeurtenissen",
-        Text("Wat samenvalt met een levensgebeurtenis", "What coincides with a life event"),
-        Text(
-            "Bij elke gebeurtenis: hoeveel regelingen bewegen, hoeveel iemand zelf moet doorgeven (voor en na) en hoeveel "
-            "de overheid van anderen hoort. Ten hoogste: niet alles verandert bij iedereen.",
-            "For each event: how many schemes move, how much people must report themselves (before and after) and how much "
-            "government hears from others. At most: not everything changes for everyone.",
-        ),
-        (
-            Column("gebeurtenis", Text("Gebeurtenis", "Event")),
-            Column("regelingen", Text("Regelingen", "Schemes"), "aantal"),
-            Column("voor", Text("Zelf doorgeven, voor", "Report oneself, before"), "aantal"),
-            Column("na", Text("Zelf doorgeven, na", "Report oneself, after"), "aantal"),
-            Column("anderen", Text("Komt van anderen", "Comes from others"), "aantal"),
-            Column("organisaties", Text("Organisaties die beslissen", "Organisations that decide"), "aantal"),
-            Column("welke", Text("Zelf doorgeven", "Report oneself")),
-        ),
-        rows,
-        assumption=True,
-        note=Text(
-            "Welke gegevens bij een gebeurtenis kunnen veranderen, is een aanname (data/assess/levensgebeurtenissen.yaml).",
-            "Which data can change with an event is an assumption (data/assess/levensgebeurtenissen.yaml).",
-        ),
-    )
+    return _LIFE_EVENTS_TABLE.figure(ctx, rows)
 
 
 def calendars(ctx: Context, found: Burdens, shown: Sequence[Burden], raw: Mapping[str, Any]) -> list[Figure]:

@@ -10,7 +10,7 @@ from uitvoerbaar.assess.aspects.hygiene.rule_changes import rule_changes
 from uitvoerbaar.assess.changed import changed_laws, changed_schemes
 from uitvoerbaar.assess.context import Context
 from uitvoerbaar.assess.data_file import read_data, text
-from uitvoerbaar.assess.figures import SIDE, figure, inside
+from uitvoerbaar.assess.figures import SIDE, TableSpec, inside
 from uitvoerbaar.assess.findings import rule_finding
 from uitvoerbaar.assess.norms import Scheme
 from uitvoerbaar.assess.outcome import Outcome, Test
@@ -57,6 +57,27 @@ def _count(ctx: Context, role: Role, schemes: list[Scheme], laws: frozenset[str]
     return {s.id: complexity(ctx, role, s, laws) for s in schemes if s.id in ctx.sides.of(role).nodes}
 
 
+_COMPLEXITY_TABLE = TableSpec(
+    ID,
+    "complexiteit",
+    Text("Complexiteit, voor en na", "Complexity, before and after"),
+    Text(
+        "Wat iemand moet weten om een besluit uit te leggen: in de wet die verandert, en in alle wetten samen die de "
+        "uitkomst raken (ook de belasting).",
+        "What someone must know to explain a decision: in the law that changes, and in all laws together that touch the "
+        "outcome (tax as well).",
+    ),
+    (
+        Column("regeling", Text("Regeling", "Scheme")),
+        Column("maat", Text("Maat", "Measure")),
+        Column("voor", Text("Voor, in de wet die verandert", "Before, in the law that changes"), "aantal"),
+        Column("na", Text("Na, in de wet die verandert", "After, in the law that changes"), "aantal"),
+        Column("voor_alles", Text("Voor, alle wetten", "Before, all laws"), "aantal"),
+        Column("na_alles", Text("Na, alle wetten", "After, all laws"), "aantal"),
+    ),
+)
+
+
 def _complexity(ctx: Context, own: Counts, whole: Counts, raw: Mapping[str, Any]) -> Figure:
     rows: list[Mapping[str, Cell]] = []
     for scheme in ctx.settings.schemes:
@@ -66,27 +87,7 @@ def _complexity(ctx: Context, own: Counts, whole: Counts, raw: Mapping[str, Any]
                 cells = [getattr(side, measure) if side is not None else None for side in sides]
                 keys = zip(("voor", "na", "voor_alles", "na_alles"), cells, strict=True)
                 rows.append({"regeling": scheme.name, "maat": text(words), **dict(keys)})
-    return figure(
-        ctx,
-        ID,
-        "complexiteit",
-        Text("Complexiteit, voor en na", "Complexity, before and after"),
-        Text(
-            "Wat iemand moet weten om een besluit uit te leggen: in de wet die verandert, en in alle wetten samen die de "
-            "uitkomst raken (ook de belasting).",
-            "What someone must know to explain a decision: in the law that changes, and in all laws together that touch the "
-            "outcome (tax as well).",
-        ),
-        (
-            Column("regeling", Text("Regeling", "Scheme")),
-            Column("maat", Text("Maat", "Measure")),
-            Column("voor", Text("Voor, in de wet die verandert", "Before, in the law that changes"), "aantal"),
-            Column("na", Text("Na, in de wet die verandert", "After, in the law that changes"), "aantal"),
-            Column("voor_alles", Text("Voor, alle wetten", "Before, all laws"), "aantal"),
-            Column("na_alles", Text("Na, alle wetten", "After, all laws"), "aantal"),
-        ),
-        rows,
-    )
+    return _COMPLEXITY_TABLE.figure(ctx, rows)
 
 
 def _complexity_row(ctx: Context, counts: Counts) -> KaderRow:
@@ -126,6 +127,23 @@ def _yes(value: bool | None) -> Text:
     return Text("ja", "yes") if value else Text("nee", "no")
 
 
+_MOMENT_TABLE = TableSpec(
+    ID,
+    "invoering",
+    Text("Moment van invoering", "Moment of introduction"),
+    Text(
+        "Wetten en AMvB's gaan in op 1 januari of 1 juli, ten minste twee maanden na bekendmaking; drie als gemeenten, "
+        "provincies of waterschappen meedoen (Aanwijzingen voor de regelgeving 4.17).",
+        "Acts and orders enter into force on 1 January or 1 July, at least two months after publication; three when "
+        "municipalities, provinces or water boards are involved (Dutch drafting instructions 4.17).",
+    ),
+    (
+        Column("punt", Text("Punt", "Point")),
+        Column("uitkomst", Text("Uitkomst", "Result")),
+    ),
+)
+
+
 def _moment(ctx: Context, when: Moment) -> Figure:
     unknown = Text("niet opgegeven", "not given")
     rows: list[Mapping[str, Cell]] = [
@@ -145,21 +163,8 @@ def _moment(ctx: Context, when: Moment) -> Figure:
         {"punt": Text("Raakt medeoverheden", "Concerns other governments"), "uitkomst": _yes(when.others)},
         {"punt": Text("Op tijd bekend", "Made known in time"), "uitkomst": _yes(when.in_time)},
     ]
-    return figure(
+    return _MOMENT_TABLE.figure(
         ctx,
-        ID,
-        "invoering",
-        Text("Moment van invoering", "Moment of introduction"),
-        Text(
-            "Wetten en AMvB's gaan in op 1 januari of 1 juli, ten minste twee maanden na bekendmaking; drie als gemeenten, "
-            "provincies of waterschappen meedoen (Aanwijzingen voor de regelgeving 4.17).",
-            "Acts and orders enter into force on 1 January or 1 July, at least two months after publication; three when "
-            "municipalities, provinces or water boards are involved (Dutch drafting instructions 4.17).",
-        ),
-        (
-            Column("punt", Text("Punt", "Point")),
-            Column("uitkomst", Text("Uitkomst", "Result")),
-        ),
         rows,
         source=Text(
             "Beschrijving van het voornemen en de Aanwijzingen voor de regelgeving 4.17",
@@ -184,9 +189,9 @@ def _moment_findings(ctx: Context, when: Moment) -> list[Finding]:
                 "aandacht",
                 Text("Geen vast verandermoment", "Not on a fixed change date"),
                 Text(
-                    f"Ingang is {when.effective}; vaste momenten voor deze soort zijn {_days(when)}.",
-                    f"Entry into force is {when.effective}; fixed dates for this kind are {_days(when)}.",
-                ),
+                    "Ingang is {effective}; vaste momenten voor deze soort zijn {days}.",
+                    "Entry into force is {effective}; fixed dates for this kind are {days}.",
+                ).format(effective=when.effective, days=_days(when)),
                 changed_schemes(ctx),
                 laws[0],
                 mend=mend,
@@ -201,9 +206,10 @@ def _moment_findings(ctx: Context, when: Moment) -> list[Finding]:
                 "ernstig",
                 Text("Te kort voor de invoering bekend", "Made known too shortly before"),
                 Text(
-                    f"Bekend op {when.published}, ingang {when.effective}: {when.months} hele maanden; "
-                    f"nodig zijn er {when.needed}.",
-                    f"Published {when.published}, in force {when.effective}: {when.months} whole months; {when.needed} are needed.",
+                    "Bekend op {published}, ingang {effective}: {months} hele maanden; nodig zijn er {needed}.",
+                    "Published {published}, in force {effective}: {months} whole months; {needed} are needed.",
+                ).format(
+                    published=str(when.published), effective=when.effective, months=str(when.months), needed=when.needed
                 ),
                 changed_schemes(ctx),
                 laws[0],
@@ -233,6 +239,25 @@ def _introduction_row(ctx: Context, when: Moment, findings: list[Finding]) -> li
     return [KaderRow("invoering", "gedeeltelijk", value, explanation, findings=ids, figures=(f"{ID}-invoering",))]
 
 
+_DEFECTS_TABLE = TableSpec(
+    ID,
+    "gebreken",
+    Text("Verwijzingen, open begrippen en wetten die aflopen", "References, open terms and laws that end"),
+    Text(
+        "Wat in de gebruikte wetten open of los staat. Een open begrip met een standaard werkt, maar een mens kan anders "
+        "beslissen.",
+        "What is open or loose in the laws used. An open term with a default works, but a person may decide otherwise.",
+    ),
+    (
+        Column("soort", Text("Soort", "Kind")),
+        Column("waar", Text("Waar", "Where")),
+        Column("wat", Text("Wat", "What")),
+        Column("voor", SIDE.before),
+        Column("na", SIDE.after),
+    ),
+)
+
+
 def _defects(ctx: Context, found: Pair[Mapping[Any, Defect]]) -> Figure:
     every = {**found.before, **found.after}
     rows: list[Mapping[str, Cell]] = [
@@ -245,25 +270,7 @@ def _defects(ctx: Context, found: Pair[Mapping[Any, Defect]]) -> Figure:
         }
         for key, d in sorted(every.items(), key=lambda item: (item[1].kind.nl, item[1].law, item[1].article or ""))
     ]
-    return figure(
-        ctx,
-        ID,
-        "gebreken",
-        Text("Verwijzingen, open begrippen en wetten die aflopen", "References, open terms and laws that end"),
-        Text(
-            "Wat in de gebruikte wetten open of los staat. Een open begrip met een standaard werkt, maar een mens kan anders "
-            "beslissen.",
-            "What is open or loose in the laws used. An open term with a default works, but a person may decide otherwise.",
-        ),
-        (
-            Column("soort", Text("Soort", "Kind")),
-            Column("waar", Text("Waar", "Where")),
-            Column("wat", Text("Wat", "What")),
-            Column("voor", SIDE.before),
-            Column("na", SIDE.after),
-        ),
-        rows,
-    )
+    return _DEFECTS_TABLE.figure(ctx, rows)
 
 
 def _defect_findings(ctx: Context, found: Pair[Mapping[Any, Defect]]) -> list[Finding]:

@@ -110,9 +110,9 @@ def _units(before: Law, after: Law) -> Iterator[RuleChange]:
             if output.name in old and output.unit != old[output.name]:
                 one, other = old[output.name] or "-", output.unit or "-"
                 said = Text(
-                    f"'{output.name}' was in {one} en is nu in {other}. Wetten die het gebruiken, rekenen niet om.",
-                    f"'{output.name}' was in {one} and is now in {other}. Laws that use it do not convert.",
-                )
+                    "'{output}' was in {one} en is nu in {other}. Wetten die het gebruiken, rekenen niet om.",
+                    "'{output}' was in {one} and is now in {other}. Laws that use it do not convert.",
+                ).format(output=output.name, one=one, other=other)
                 what = Text("een uitkomst in een andere eenheid", "an output in another unit")
                 yield _change("uitvoereenheid", after, article, "ernstig", what, said, output.line)
 
@@ -124,9 +124,9 @@ def _grounds(forbidden: re.Pattern[str], before: Law, after: Law) -> Iterator[Ru
         for name, line in _asked(article.rules) if article.rules else ():
             if name not in known and forbidden.search(name):
                 said = Text(
-                    f"Het artikel vraagt '{name}'. Onderscheid daarnaar mag alleen als de wet het toestaat.",
-                    f"The article asks for '{name}'. Distinction by it is only allowed where the law permits it.",
-                )
+                    "Het artikel vraagt '{name}'. Onderscheid daarnaar mag alleen als de wet het toestaat.",
+                    "The article asks for '{name}'. Distinction by it is only allowed where the law permits it.",
+                ).format(name=name)
                 what = Text("een beschermd kenmerk telt mee", "a protected ground counts")
                 yield _change("grond", after, article, "ernstig", what, said, line)
 
@@ -154,14 +154,14 @@ def _first_day(proposal: Proposal, before: Law, after: Law) -> Iterator[RuleChan
     known = max(filter(None, (proposal.published, _published(before, after))), default=None)
     if known is not None and start < known:
         said = Text(
-            f"Het geldt vanaf {start} en wordt pas op {known} bekend. Een regel die belast, mag niet terugwerken.",
-            f"It applies from {start} and is only made known on {known}. A rule that burdens may not be retroactive.",
-        )
+            "Het geldt vanaf {start} en wordt pas op {known} bekend. Een regel die belast, mag niet terugwerken.",
+            "It applies from {start} and is only made known on {known}. A rule that burdens may not be retroactive.",
+        ).format(start=start, known=known)
     elif start < proposal.effective:
         said = Text(
-            f"De wet geldt vanaf {start}, het voornemen gaat in op {proposal.effective}.",
-            f"The law applies from {start}, the proposal enters into force on {proposal.effective}.",
-        )
+            "De wet geldt vanaf {start}, het voornemen gaat in op {effective}.",
+            "The law applies from {start}, the proposal enters into force on {effective}.",
+        ).format(start=start, effective=proposal.effective)
     else:
         return
     what = Text("terugwerkende kracht", "retroactive effect")
@@ -192,4 +192,4 @@ def _change(
 
 def where(law: Law, article: Article) -> Text:
     """Law and article, as the start of a title."""
-    return Text(f"{law.name}, artikel {article.number}", f"{law.name}, article {article.number}")
+    return Text("{law}, artikel {number}", "{law}, article {number}").format(law=law.name, number=article.number)

@@ -28,13 +28,13 @@ def late_figures(ctx: Context, test: str) -> list[Figure]:
             "te-laat",
             Text("Te laat gemeld: gevolg gedeeld door vergissing", "Reported late: consequence divided by mistake"),
             Text(
-                f"Na {start} maanden verandert er iets, en de burger meldt het 1 of meer maanden later. De vergissing is wat "
+                "Na {start} maanden verandert er iets, en de burger meldt het 1 of meer maanden later. De vergissing is wat "
                 "in die maanden te veel is betaald; het gevolg is wat daardoor meer moet worden terugbetaald dan bij meteen "
                 "melden. Een verhouding van 1 betekent: alleen dat bedrag gaat terug.",
-                f"After {start} months something changes, and the citizen reports it 1 or more months later. The mistake is "
+                "After {start} months something changes, and the citizen reports it 1 or more months later. The mistake is "
                 "what is overpaid in those months; the consequence is how much more must be paid back than when reported at "
                 "once. A ratio of 1 means: only that amount goes back.",
-            ),
+            ).format(start=start),
             (
                 Column("wijziging", Text("Wat verandert", "What changes")),
                 Column("maanden", Text("Maanden te laat", "Months late"), "aantal"),

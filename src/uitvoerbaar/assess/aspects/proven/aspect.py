@@ -9,7 +9,7 @@ from uitvoerbaar.assess.aspects.proven.weigh import Weight, weigh
 from uitvoerbaar.assess.cases.words import household_words
 from uitvoerbaar.assess.changed import law_of
 from uitvoerbaar.assess.context import Context
-from uitvoerbaar.assess.figures import SIDE, figure
+from uitvoerbaar.assess.figures import SIDE, TableSpec
 from uitvoerbaar.assess.outcome import Outcome, Test, not_done
 from uitvoerbaar.assess.pair import ROLES, Role
 from uitvoerbaar.assess.protected_grounds.report import named
@@ -144,6 +144,32 @@ def _hit(asked: Asked, *, near: bool) -> int | None:
     return None if found is None else found.value
 
 
+_TABLE_TABLE = TableSpec(
+    ID,
+    "tabel",
+    Text("Eigenschappen, voor en na", "Properties, before and after"),
+    Text(
+        "Bewezen: geldt voor elk huishouden binnen de aannames. Weerlegd: er is een voorbeeld waarvoor het niet geldt. "
+        "Onbeslist: niet beslist in {limit}. Bij een weerlegging staat hoeveel huishoudens er na "
+        "het voornemen volgens de wet zo zijn, aangevraagd of niet, en hoeveel het scheelt bij een kleine verandering. "
+        "Niet te tellen is wat afhangt van wanneer iemand iets meldt of schat, of van de tekst van de wet.{proxies}",
+        "Proven: holds for every household within the assumptions. Refuted: there is an example for which it does not "
+        "hold. Undecided: not decided in {limit}. Next to a refutation: how many households are "
+        "like that after the proposal by law, applied for or not, and how many more are a small change away from it. "
+        "What depends on when someone reports or estimates, or on the text of the law, cannot be counted.{proxies}",
+    ),
+    (
+        Column("eigenschap", Text("Eigenschap", "Property")),
+        Column("uitkomst", Text("Uitkomst van de wet", "Output of the law")),
+        Column("voor", SIDE.before, "bewijs"),
+        Column("na", SIDE.after, "bewijs"),
+        Column("geraakt", Text("Nu in deze situatie", "In this situation now"), "huishoudens"),
+        Column("bereik", Text("Binnen bereik ervan", "Within reach of it"), "huishoudens"),
+    ),
+    unit="tekst",
+)
+
+
 def _table(ctx: Context, asked: list[Asked]) -> Figure:
     rows: list[Mapping[str, Cell]] = [
         {
@@ -157,31 +183,9 @@ def _table(ctx: Context, asked: list[Asked]) -> Figure:
         for a in asked
     ]
     limit, proxies = _limit(ctx), _proxies(ctx, asked)
-    return figure(
+    return _TABLE_TABLE.filled(limit=limit, proxies=proxies).figure(
         ctx,
-        ID,
-        "tabel",
-        Text("Eigenschappen, voor en na", "Properties, before and after"),
-        Text(
-            "Bewezen: geldt voor elk huishouden binnen de aannames. Weerlegd: er is een voorbeeld waarvoor het niet geldt. "
-            "Onbeslist: niet beslist in {limit}. Bij een weerlegging staat hoeveel huishoudens er na "
-            "het voornemen volgens de wet zo zijn, aangevraagd of niet, en hoeveel het scheelt bij een kleine verandering. "
-            "Niet te tellen is wat afhangt van wanneer iemand iets meldt of schat, of van de tekst van de wet.{proxies}",
-            "Proven: holds for every household within the assumptions. Refuted: there is an example for which it does not "
-            "hold. Undecided: not decided in {limit}. Next to a refutation: how many households are "
-            "like that after the proposal by law, applied for or not, and how many more are a small change away from it. "
-            "What depends on when someone reports or estimates, or on the text of the law, cannot be counted.{proxies}",
-        ).format(limit=limit, proxies=proxies),
-        (
-            Column("eigenschap", Text("Eigenschap", "Property")),
-            Column("uitkomst", Text("Uitkomst van de wet", "Output of the law")),
-            Column("voor", SIDE.before, "bewijs"),
-            Column("na", SIDE.after, "bewijs"),
-            Column("geraakt", Text("Nu in deze situatie", "In this situation now"), "huishoudens"),
-            Column("bereik", Text("Binnen bereik ervan", "Within reach of it"), "huishoudens"),
-        ),
         rows,
-        unit="tekst",
         source=Text("data/properties; uitvoerbaar prove", "data/properties; uitvoerbaar prove"),
         reproduce=command_line("prove", ctx.proposal.called),
     )
@@ -204,7 +208,7 @@ def _limit(ctx: Context) -> Text:
     """The time that a question had, in words."""
     if ctx.proving is not None and ctx.proving.seconds:
         seconds = f"{ctx.proving.seconds:g}"
-        return Text(f"{seconds} seconden per vraag", f"{seconds} seconds a question")
+        return Text("{seconds} seconden per vraag", "{seconds} seconds a question").format(seconds=seconds)
     return Text("de tijd die de toets zelf nam; de opdracht hieronder neemt meer tijd",
                 "the time that the assessment itself took; the command below takes more time")  # fmt: skip
 

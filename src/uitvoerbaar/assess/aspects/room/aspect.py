@@ -19,7 +19,7 @@ from uitvoerbaar.assess.aspects.room.measure import (
 from uitvoerbaar.assess.changed import changed_schemes, law_of
 from uitvoerbaar.assess.context import Context
 from uitvoerbaar.assess.data_file import read_data, text
-from uitvoerbaar.assess.figures import SIDE, figure, inside
+from uitvoerbaar.assess.figures import SIDE, TableSpec, inside
 from uitvoerbaar.assess.findings import rule_finding
 from uitvoerbaar.assess.norms import Scheme
 from uitvoerbaar.assess.outcome import Outcome, Test, not_done
@@ -62,6 +62,31 @@ def run(ctx: Context) -> Outcome:
     return Outcome(TestRun(ID, _TITLE, _INTRO), findings, figures)
 
 
+_ROOMS_TABLE = TableSpec(
+    ID,
+    "besluiten",
+    Text("Ruimte per besluit", "Room per decision"),
+    Text(
+        "Waar de wet ruimte geeft: in de regel die beslist, elders in de wet of alleen in het algemene recht. Tegen een "
+        "wet in formele zin helpt het algemene recht maar beperkt.",
+        "Where the law gives room: in the rule that decides, elsewhere in the act or only in general law. Against an act "
+        "of parliament general law helps only a little.",
+    ),
+    (
+        Column("besluit", Text("Besluit", "Decision")),
+        Column("onderwerp", Text("Onderwerp", "Subject")),
+        Column("voor", SIDE.before),
+        Column("na", SIDE.after),
+    ),
+    note=Text(
+        "Gelezen zijn de artikelen in het corpus (in eigen woorden). Een artikel dat er niet in staat, is niet gevonden. Bij "
+        "een besluit over geld mag Awb 4:12 het vragen van een mening vooraf laten vervallen.",
+        "Read are the articles in the corpus (in own words). An article that is not in it is not found. "
+        "For decisions on money, Awb 4:12 allows the hearing beforehand to be left out.",
+    ),
+)
+
+
 def _rooms(ctx: Context, made: Pair[Mapping[str, Decision]], rooms: Rooms, raw: Mapping[str, Any]) -> Figure:
     rows: list[Mapping[str, Cell]] = []
     for key in dict.fromkeys((*made.before, *made.after)):
@@ -69,31 +94,7 @@ def _rooms(ctx: Context, made: Pair[Mapping[str, Decision]], rooms: Rooms, raw: 
         for topic in raw["onderwerpen"]:
             cells = Pair(*(_cell(rooms.of(role).get(key, {}).get(topic["id"]), raw["afkortingen"]) for role in ROLES))
             rows.append({"besluit": name, "onderwerp": text(topic["naam"]), "voor": cells.before, "na": cells.after})
-    return figure(
-        ctx,
-        ID,
-        "besluiten",
-        Text("Ruimte per besluit", "Room per decision"),
-        Text(
-            "Waar de wet ruimte geeft: in de regel die beslist, elders in de wet of alleen in het algemene recht. Tegen een "
-            "wet in formele zin helpt het algemene recht maar beperkt.",
-            "Where the law gives room: in the rule that decides, elsewhere in the act or only in general law. Against an act "
-            "of parliament general law helps only a little.",
-        ),
-        (
-            Column("besluit", Text("Besluit", "Decision")),
-            Column("onderwerp", Text("Onderwerp", "Subject")),
-            Column("voor", SIDE.before),
-            Column("na", SIDE.after),
-        ),
-        rows,
-        note=Text(
-            "Gelezen zijn de artikelen in het corpus (in eigen woorden). Een artikel dat er niet in staat, is niet gevonden. Bij "
-            "een besluit over geld mag Awb 4:12 het vragen van een mening vooraf laten vervallen.",
-            "Read are the articles in the corpus (in own words). An article that is not in it is not found. "
-            "For decisions on money, Awb 4:12 allows the hearing beforehand to be left out.",
-        ),
-    )
+    return _ROOMS_TABLE.figure(ctx, rows)
 
 
 def _cell(found: Room | None, short: Mapping[str, str]) -> Text:
@@ -102,6 +103,23 @@ def _cell(found: Room | None, short: Mapping[str, str]) -> Text:
     places = ", ".join(f"{short.get(p.law.id, p.law.id.replace('_', ' '))} {p.article.number}" for p in found.where)
     level = LEVELS[found.level]
     return Text("{level}: {places}", "{level}: {places}").format(level=level, places=places) if places else level
+
+
+_FEATURES_TABLE = TableSpec(
+    ID,
+    "kenmerken",
+    Text("Regels die conflicten geven", "Rules that provoke conflict"),
+    Text(
+        "Kenmerken van de lijst in de Aanwijzingen voor de regelgeving (oude aanwijzing 12), gezocht in de regels zelf.",
+        "Features of the list in the Dutch drafting instructions (old instruction 12), looked for in the rules themselves.",
+    ),
+    (
+        Column("regeling", Text("Regeling", "Scheme")),
+        Column("kenmerk", Text("Kenmerk", "Feature")),
+        Column("voor", SIDE.before),
+        Column("na", SIDE.after),
+    ),
+)
 
 
 def _features(
@@ -116,23 +134,7 @@ def _features(
         for feature, words in raw["kenmerken"].items():
             cells = Pair(*(_shows(found.of(role).get(key), feature) for role in ROLES))
             rows.append({"regeling": name, "kenmerk": text(words), "voor": cells.before, "na": cells.after})
-    return figure(
-        ctx,
-        ID,
-        "kenmerken",
-        Text("Regels die conflicten geven", "Rules that provoke conflict"),
-        Text(
-            "Kenmerken van de lijst in de Aanwijzingen voor de regelgeving (oude aanwijzing 12), gezocht in de regels zelf.",
-            "Features of the list in the Dutch drafting instructions (old instruction 12), looked for in the rules themselves.",
-        ),
-        (
-            Column("regeling", Text("Regeling", "Scheme")),
-            Column("kenmerk", Text("Kenmerk", "Feature")),
-            Column("voor", SIDE.before),
-            Column("na", SIDE.after),
-        ),
-        rows,
-    )
+    return _FEATURES_TABLE.figure(ctx, rows)
 
 
 def _shows(found: Features | None, feature: str) -> Text:

@@ -54,7 +54,7 @@ def age_text(ctx: Context, step: Step) -> Text:
     """The age at which the step comes, in words."""
     years, months = age_at(step.older, ctx.sides.of(step.role).date)
     if not months:
-        return Text(f"{years} jaar", f"{years} years")
+        return Text("{years} jaar", "{years} years").format(years=years)
     unit_nl, unit_en = ("maand", "month") if months == 1 else ("maanden", "months")
     return Text(f"{years} jaar en {months} {unit_nl}", f"{years} years and {months} {unit_en}")
 
