@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from uitvoerbaar.engine.batch.lower.value import Chain
+Chain = tuple[str, ...]
+"""From the person asked about to another: () is the person, ("partner_bsn",) the partner."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +89,16 @@ class ElementCount:
 
 
 Input = (
-    PersonField | PersonNull | PersonRow | ElementField | ElementNull | Slot | OuterSlot | SharedValue | Reduced | ElementCount
+    PersonField
+    | PersonNull
+    | PersonRow
+    | ElementField
+    | ElementNull
+    | Slot
+    | OuterSlot
+    | SharedValue
+    | Reduced
+    | ElementCount
 )
 
 
