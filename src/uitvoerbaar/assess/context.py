@@ -21,6 +21,7 @@ from uitvoerbaar.engine.batch.people import People, array_of
 from uitvoerbaar.engine.explain.explainer import Explainer
 from uitvoerbaar.findings import Text
 from uitvoerbaar.law.graph import Graph, Node
+from uitvoerbaar.law.model import Law
 from uitvoerbaar.law.registers import Catalogue
 from uitvoerbaar.population import Population
 from uitvoerbaar.proposal import Proposal
@@ -110,6 +111,10 @@ class Context:
     def of(self, role: Role) -> Population:
         """The population in the year of a side."""
         return self.population[self.sides.of(role).year]
+
+    def law(self, law_id: str) -> Law | None:
+        """A law as it is after the proposal, else as it is before; None when neither side uses it."""
+        return self.sides.after.law(law_id) or self.sides.before.law(law_id)
 
     @property
     def base(self) -> Population:

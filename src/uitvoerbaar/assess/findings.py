@@ -6,7 +6,6 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from uitvoerbaar.assess.changed import law_of
 from uitvoerbaar.assess.context import Context
 from uitvoerbaar.assess.figures import inside
 from uitvoerbaar.assess.norms import Scheme
@@ -28,8 +27,8 @@ def rule_finding(
     mend: Text | None = None,
 ) -> Finding:
     """A finding on an article of `law` that falls on everyone with one of `schemes`; `name` is its id in the test."""
-    known = law_of(ctx, "na", law) or law_of(ctx, "voor", law)
-    found = next((a for a in known.articles if a.number == article), None) if known is not None else None
+    known = ctx.law(law)
+    found = known.article(article) if known is not None else None
     nl = ", ".join(inside(s.name.nl) for s in schemes)
     en = ", ".join(inside(s.name.en) for s in schemes)
     everyone = (Text("Iedereen met ", "Everyone with "), Text("Iedereen", "Everyone"))[not schemes]

@@ -20,7 +20,6 @@ from uitvoerbaar.engine.explain.explainer import Explanation
 from uitvoerbaar.engine.explain.person_case import PersonCase
 from uitvoerbaar.engine.piecewise.jumps import Jump
 from uitvoerbaar.findings import Finding, Households, Outcome, Severity, SmallestCase, Text
-from uitvoerbaar.law.model import Law
 
 Near = Pair[dict[Key, Bools]]
 
@@ -54,14 +53,10 @@ def place_of(ctx: Context, role: Role, jump: Jump) -> Place | None:
 
 def place_at(ctx: Context, role: Role, law_id: str, number: str, line: int) -> Place:
     """An article of a law of one side."""
-    law = _law(ctx, role, law_id)
-    article = next((a for a in law.articles if a.number == number), None) if law else None
+    law = ctx.sides.of(role).law(law_id)
+    article = law.article(number) if law else None
     name = law.name if law and law.name and not law.name.startswith("#") else law_id.replace("_", " ")
     return Place(law_id, name, number, line, article.url if article else None, law.file if law else None)
-
-
-def _law(ctx: Context, role: Role, law_id: str) -> Law | None:
-    return next((law for laws in ctx.sides.of(role).laws.values() for law in laws if law.id == law_id), None)
 
 
 def findings(ctx: Context, test: str, made: list[Track], near: Near) -> list[Finding]:

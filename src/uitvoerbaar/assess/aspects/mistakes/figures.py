@@ -6,7 +6,8 @@ from collections.abc import Mapping
 
 import numpy as np
 
-from uitvoerbaar.assess.aspects.mistakes.late import Late, load_changes, measure_late
+from uitvoerbaar.assess.aspects.mistakes.data import load_changes
+from uitvoerbaar.assess.aspects.mistakes.late import Late, measure_late
 from uitvoerbaar.assess.context import Context
 from uitvoerbaar.assess.figures import KANT, SIDE, figure, on_people
 from uitvoerbaar.assess.pair import ROLES
@@ -20,7 +21,7 @@ def late_figures(ctx: Context, test: str) -> list[Figure]:
     rows = [_row(ctx, found, SIDE.of(role)) for role in ROLES for found in measure_late(ctx, role) if len(found.rows)]
     if not rows:
         return []
-    start = load_changes()[1]
+    start = load_changes().start
     return [
         figure(
             ctx,

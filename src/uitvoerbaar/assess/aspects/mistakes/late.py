@@ -12,14 +12,13 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from uitvoerbaar.assess.aspects.mistakes.data import Change, load_changes
 from uitvoerbaar.assess.context import Context, whole
-from uitvoerbaar.assess.data_file import read_data, text
 from uitvoerbaar.assess.pair import Role
 from uitvoerbaar.assess.reading.awir import AWIR, link_outputs_of
 from uitvoerbaar.assess.reading.childcare import HOURS, PAID, moved
 from uitvoerbaar.base.arrays import Ints
 from uitvoerbaar.base.dates import MONTHS
-from uitvoerbaar.findings import Text
 from uitvoerbaar.law import LawLookupError
 from uitvoerbaar.law.graph import Node, topological
 from uitvoerbaar.law.registers import CHILD, PERSON
@@ -31,17 +30,6 @@ _OLD, _NEW, _CHANGED, _REPORTED, _YEAR = (
     "telt_voor_hele_jaar",
 )  # fmt: skip
 PARTNER = "partner"
-
-
-@dataclass(frozen=True, slots=True)
-class Change:
-    """A change that must be reported: in a register field (by how much), or a partner who moves in."""
-
-    id: str
-    name: Text
-    field: str
-    amount: int
-    whole_year: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,23 +48,13 @@ class Late:
     extra: Ints
 
 
-def load_changes() -> tuple[list[Change], int, list[int]]:
-    """The changes, the months before a change, and how many months late it is reported."""
-    raw = read_data("meldingen.yaml")
-    made = [
-        Change(str(i["id"]), text(i["naam"]), str(i["veld"]), int(i.get("erbij", 0)), bool(i["heel_jaar"]))
-        for i in raw["wijzigingen"]
-    ]
-    return made, int(raw["maanden_tot_wijziging"]), [int(months) for months in raw["te_laat"]]
-
-
 def measure_late(ctx: Context, role: Role) -> list[Late]:
     """Every change, reported late, by every head whom it concerns; none when the law of the side cannot settle it."""
     back = _settlement(ctx, role)
     if back is None:
         return []
-    changes, start, late = load_changes()
-    return [found for change in changes for found in _late(ctx, role, back, change, start, late)]
+    read = load_changes()
+    return [late for change in read.changes for late in _late(ctx, role, back, change, read.start, read.late)]
 
 
 def _settlement(ctx: Context, role: Role) -> Node | None:
@@ -88,7 +66,7 @@ def _settlement(ctx: Context, role: Role) -> Node | None:
     return None if any(n.op == "ERROR" for n in topological([node])) else node
 
 
-def _late(ctx: Context, role: Role, back: Node, change: Change, start: int, late: list[int]) -> list[Late]:
+def _late(ctx: Context, role: Role, back: Node, change: Change, start: int, late: tuple[int, ...]) -> list[Late]:
     nodes: dict[str, Node] = {}
     difference: list[Node] = []
     for scheme in ctx.settings.schemes:

@@ -7,7 +7,6 @@ from collections.abc import Mapping
 from uitvoerbaar.assess.aspects.proven.ask import Asked, ask, can_prove
 from uitvoerbaar.assess.aspects.proven.weigh import Weight, weigh
 from uitvoerbaar.assess.cases.words import household_words
-from uitvoerbaar.assess.changed import law_of
 from uitvoerbaar.assess.context import Context
 from uitvoerbaar.assess.figures import SIDE, TableSpec
 from uitvoerbaar.assess.outcome import Outcome, Test, not_done
@@ -81,7 +80,7 @@ def _finding(ctx: Context, asked: Asked) -> Finding | None:
     """Broken by the proposal (`weigh`): serious or critical; perhaps broken by it: for attention. Restored, or broken on
     both sides: for information."""
     before, after = asked.result("voor"), asked.result("na")
-    law = law_of(ctx, "na", asked.law) or law_of(ctx, "voor", asked.law)
+    law = ctx.law(asked.law)
     if after != "refuted" and not (before == "refuted" and after == "proven"):
         return None
     weight = weigh(ctx, asked) if after == "refuted" else Weight("informatie", brought=False)

@@ -16,7 +16,7 @@ from uitvoerbaar.assess.aspects.room.measure import (
     features,
     room,
 )
-from uitvoerbaar.assess.changed import changed_schemes, law_of
+from uitvoerbaar.assess.changed import changed_schemes
 from uitvoerbaar.assess.context import Context
 from uitvoerbaar.assess.data_file import read_data, text
 from uitvoerbaar.assess.figures import SIDE, TableSpec, inside
@@ -294,7 +294,7 @@ def _place(
         return origin.law, origin.article, origin.line
     if feature in ("hele_bedrag_terug", "voorlopig_dan_minder"):
         entry = raw["terugvordering" if feature == "hele_bedrag_terug" else "verrekening"]
-        law = law_of(ctx, "na", entry["wet"])
+        law = ctx.sides.after.law(entry["wet"])
         article = law.producer(entry["uitvoer"]) if law is not None else None
         if article is not None:
             return entry["wet"], article.number, None
