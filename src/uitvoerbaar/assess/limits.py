@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from uitvoerbaar.assess.context import Context, Undecided
-from uitvoerbaar.assess.figures import inside
 from uitvoerbaar.assess.norms import Scheme
 from uitvoerbaar.assess.people.part import part_limit
+from uitvoerbaar.base.text import COMMA
 from uitvoerbaar.engine.explain.glossary import law_name
 from uitvoerbaar.findings import Source, Text
 
@@ -45,15 +45,12 @@ def limits(ctx: Context, undecided: Iterable[Undecided] = ()) -> tuple[Text, ...
     made += part_limit(ctx)
     for role, side in ctx.sides.items():
         if side.missing:
-            found = [inside(s.name.nl) for s in _all(ctx) if s.id in side.missing]
-            english = [inside(s.name.en) for s in _all(ctx) if s.id in side.missing]
+            schemes = COMMA.join(s.name.inside for s in _all(ctx) if s.id in side.missing)
             made.append(
                 Text(
-                    f"Niet te berekenen op {side.date} ({role}): {', '.join(found)}. De wetten van dat jaar staan niet in het "
-                    "corpus.",
-                    f"Cannot be computed on {side.date} ({_ROLE[role]}): {', '.join(english)}. The laws of that year are not "
-                    "in the corpus.",
-                )
+                    "Niet te berekenen op {date} ({side}): {schemes}. De wetten van dat jaar staan niet in het corpus.",
+                    "Cannot be computed on {date} ({side}): {schemes}. The laws of that year are not in the corpus.",
+                ).format(date=side.date, side=Text(role, _ROLE[role]), schemes=schemes)
             )
     return tuple(made)
 

@@ -82,6 +82,8 @@ class Text:
 
 SPACE = Text(" ", " ")
 """Between two sentences."""
+COMMA = Text(", ", ", ")
+"""Between names."""
 
 Cell = str | int | float | bool | Text | None
 """One value in a row of a figure, or one value of a situation."""

@@ -176,7 +176,7 @@ _COUNTED = Text(
     "Geteld zijn huishoudens die de regeling nu krijgen en minder dan {near} van deze grens af zitten.",
     "Counted are households that now receive the scheme and are less than {near} away from this limit.",
 )
-_GONE = Text("Na het voornemen is deze sprong er niet meer.", "After the proposal this cliff is gone.")
+GONE = Text("Na het voornemen is deze sprong er niet meer.", "After the proposal this cliff is gone.")
 
 
 def _explanation(kind: str, track: Track, pair: JumpPair, place: Place, counted: bool) -> Text:
@@ -184,7 +184,7 @@ def _explanation(kind: str, track: Track, pair: JumpPair, place: Place, counted:
     if counted:
         sentences.append(_COUNTED.format(near=track.axis.near_text))
     if kind == "weg":
-        sentences.append(_GONE)
+        sentences.append(GONE)
     return SPACE.join(sentences)
 
 

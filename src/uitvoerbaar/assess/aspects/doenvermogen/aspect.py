@@ -19,6 +19,7 @@ from uitvoerbaar.assess.pair import ROLES, Pair, Role, each_side
 from uitvoerbaar.assess.people.part import part_of
 from uitvoerbaar.assess.reading.burden import Burden, Demand, burden
 from uitvoerbaar.base.numbers import decimal, decimal_nl
+from uitvoerbaar.base.text import COMMA
 from uitvoerbaar.findings import Cell, Column, Figure, Finding, Severity, TestRun, Text
 
 _TITLE = Text("Doenvermogen", "Capacity to act")
@@ -101,7 +102,7 @@ def _points(
         group = text(rules["groepen"][point["groep"]])
         rows.append({"groep": group, "vraag": text(point["vraag"]), "voor": before, "na": after})
     names = [b.scheme.name for b in shown.after]
-    return _POINTS_TABLE.filled(names=Text(", ", ", ").join(names)).figure(ctx, rows)
+    return _POINTS_TABLE.filled(names=COMMA.join(names)).figure(ctx, rows)
 
 
 def _finding(ctx: Context, scheme: Scheme, found: Burdens) -> Finding | None:

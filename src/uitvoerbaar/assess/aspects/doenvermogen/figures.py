@@ -16,6 +16,7 @@ from uitvoerbaar.assess.reading.burden import Burden, Demand
 from uitvoerbaar.assess.reading.law_text import Term, sources, terms
 from uitvoerbaar.assess.words import field_label
 from uitvoerbaar.base.arrays import Ints
+from uitvoerbaar.base.text import COMMA
 from uitvoerbaar.findings import Cell, Column, Encoding, Figure, Text
 
 ID = "doenvermogen"
@@ -225,7 +226,7 @@ def _calendar(ctx: Context, found: Burdens, kind: Mapping[str, Any], raw: Mappin
             "verandert. Ongeveer {size} huishoudens krijgen deze regelingen.",
             "With {schemes}. What there can be to do each month, and what the proposal changes "
             "in it. About {size} households receive these schemes.",
-        ).format(schemes=Text(", ", ", ").join(schemes), size=size),
+        ).format(schemes=COMMA.join(schemes), size=size),
         (
             Column("maand", Text("Maand", "Month"), "aantal"),
             Column("soort", Text("Wanneer", "When")),

@@ -18,6 +18,7 @@ from uitvoerbaar.assess.reading.complexity import conditions
 from uitvoerbaar.assess.reading.conditions import toggles
 from uitvoerbaar.assess.reading.law_text import Source, provisions, sources, terms
 from uitvoerbaar.base.numbers import decimal_nl
+from uitvoerbaar.base.text import COMMA
 from uitvoerbaar.findings import Text
 
 YEAR = 365
@@ -95,7 +96,7 @@ def _advance(m: Measures) -> Text:
     names = [b.scheme.name for b in m.burdens if b.in_advance]
     if not names:
         return Text("nee", "no")
-    return Text("ja: {names}", "yes: {names}").format(names=Text(", ", ", ").join(names))
+    return Text("ja: {names}", "yes: {names}").format(names=COMMA.join(names))
 
 
 def _toggles(m: Measures) -> Text:

@@ -10,13 +10,14 @@ from uitvoerbaar.assess.aspects.hygiene.rule_changes import rule_changes
 from uitvoerbaar.assess.changed import changed_laws, changed_schemes
 from uitvoerbaar.assess.context import Context
 from uitvoerbaar.assess.data_file import read_data, text
-from uitvoerbaar.assess.figures import SIDE, TableSpec, inside
+from uitvoerbaar.assess.figures import SIDE, TableSpec
 from uitvoerbaar.assess.findings import rule_finding
 from uitvoerbaar.assess.norms import Scheme
 from uitvoerbaar.assess.outcome import Outcome, Test
 from uitvoerbaar.assess.pair import ROLES, Pair, Role, each_side
 from uitvoerbaar.assess.reading.complexity import Complexity, complexity
 from uitvoerbaar.base.numbers import decimal
+from uitvoerbaar.base.text import COMMA
 from uitvoerbaar.findings import Cell, Column, Figure, Finding, KaderRow, TestRun, Text
 
 ID = "wetstechniek"
@@ -322,7 +323,6 @@ def _defect_findings(ctx: Context, found: Pair[Mapping[Any, Defect]]) -> list[Fi
     ]
     if old:
         kinds = list(dict.fromkeys(d.kind for d in old))
-        nl, en = ", ".join(inside(k.nl) for k in kinds), ", ".join(inside(k.en) for k in kinds)
         made.append(
             rule_finding(
                 ctx,
@@ -331,9 +331,9 @@ def _defect_findings(ctx: Context, found: Pair[Mapping[Any, Defect]]) -> list[Fi
                 "informatie",
                 Text("Gebreken die er al waren", "Defects that were there already"),
                 Text(
-                    f"{len(old)} keer: {nl}. Zie de tabel; het voornemen verandert ze niet.",
-                    f"{len(old)} times: {en}. See the table; the proposal does not change them.",
-                ),
+                    "{times} keer: {kinds}. Zie de tabel; het voornemen verandert ze niet.",
+                    "{times} times: {kinds}. See the table; the proposal does not change them.",
+                ).format(times=len(old), kinds=COMMA.join(kind.inside for kind in kinds)),
                 [],
                 old[0].law,
                 old[0].article,

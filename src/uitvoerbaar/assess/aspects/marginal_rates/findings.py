@@ -9,7 +9,7 @@ import numpy as np
 from uitvoerbaar.assess.aspects.marginal_rates.measure import LARGE, Kept
 from uitvoerbaar.assess.cases.simplest import case_of_row, command, simplest, situation
 from uitvoerbaar.assess.context import Context
-from uitvoerbaar.assess.figures import inside, on_people
+from uitvoerbaar.assess.figures import on_people
 from uitvoerbaar.assess.norms import Scheme
 from uitvoerbaar.assess.pair import ROLES, Pair, Role, each_side
 from uitvoerbaar.assess.people.groups import mostly, types_hit
@@ -17,6 +17,7 @@ from uitvoerbaar.assess.people.totals import households, mean, share
 from uitvoerbaar.assess.words import told
 from uitvoerbaar.base.arrays import Bools
 from uitvoerbaar.base.numbers import decimal_nl, money
+from uitvoerbaar.base.text import SPACE
 from uitvoerbaar.engine.explain.explainer import Explanation
 from uitvoerbaar.engine.explain.person_case import PersonCase
 from uitvoerbaar.engine.reference.values import EvaluationError, is_number
@@ -157,13 +158,18 @@ def _nl(percent: float) -> str:
     return decimal_nl(round(percent, 2))
 
 
+_KEEP_LESS = Text(
+    "Van 1.000 euro meer loon per jaar houden zij minder dan {kept} euro over.",
+    "Of 1,000 euros more wage a year they keep less than {kept} euros.",
+)
+_BLAMED = Text("Dat komt in het eenvoudigste geval door {scheme}.", "In the simplest case this is because of {scheme}.")
+
+
 def _explanation(shares: Pair[float], bound: float, blame: _Blame) -> Text:
-    nl = [f"Van 1.000 euro meer loon per jaar houden zij minder dan {round(1000 * (1 - bound))} euro over."]
-    en = [f"Of 1,000 euros more wage a year they keep less than {round(1000 * (1 - bound))} euros."]
+    sentences = [_KEEP_LESS.format(kept=round(1000 * (1 - bound)))]
     if blame.scheme is not None:
-        nl.append(f"Dat komt in het eenvoudigste geval door {inside(blame.scheme.name.nl)}.")
-        en.append(f"In the simplest case this is because of {inside(blame.scheme.name.en)}.")
-    return Text(" ".join(nl), " ".join(en))
+        sentences.append(_BLAMED.format(scheme=blame.scheme.name.inside))
+    return SPACE.join(sentences)
 
 
 def _smallest(ctx: Context, case: PersonCase) -> SmallestCase:

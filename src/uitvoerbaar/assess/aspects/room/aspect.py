@@ -25,6 +25,7 @@ from uitvoerbaar.assess.norms import Scheme
 from uitvoerbaar.assess.outcome import Outcome, Test, not_done
 from uitvoerbaar.assess.pair import ROLES, Pair, each_side
 from uitvoerbaar.assess.reading.burden import Burden, burden
+from uitvoerbaar.base.text import COMMA
 from uitvoerbaar.base.vocabulary import vocabulary
 from uitvoerbaar.findings import Cell, Column, Figure, Finding, Severity, TestRun, Text
 
@@ -207,7 +208,7 @@ def _room_finding(
     ctx: Context, made: Sequence[Decision], kind: str, severity: Severity, topics: Sequence[Mapping[str, Any]]
 ) -> Finding:
     names, first = [text(t["naam"]) for t in topics], made[-1]
-    nl, en = ", ".join(inside(n.nl) for n in names), ", ".join(inside(n.en) for n in names)
+    topics_named = COMMA.join(name.inside for name in names)
     decided = _joined([d.name for d in made])
     changes = {
         "minder": ("Het voornemen haalt weg of maakt kleiner", "The proposal takes away or narrows"),
@@ -220,21 +221,21 @@ def _room_finding(
         f"{first.id}-{kind}",
         severity,
         Text("{decided}: {room}", "{decided}: {room}").format(decided=decided, room=_ROOM[kind]),
-        Text(f"{changes[0]}: {nl}.", f"{changes[1]}: {en}."),
+        Text("{changes}: {topics}.", "{changes}: {topics}.").format(changes=Text(*changes), topics=topics_named),
         list(dict.fromkeys(s for d in made for s in d.schemes)),
         first.law.id,
         first.rule[0].number if first.recovery else None,
         mend=None
         if kind == "meer"
-        else Text(f"Regel bij {inside(decided.nl)}: {nl}.", f"Provide in {inside(decided.en)}: {en}."),
+        else Text("Regel bij {decided}: {topics}.", "Provide in {decided}: {topics}.").format(
+            decided=decided.inside, topics=topics_named
+        ),
     )
 
 
 def _joined(names: Sequence[Text]) -> Text:
     """Names as one enumeration that starts a sentence."""
-    nl = [names[0].nl, *(inside(n.nl) for n in names[1:])]
-    en = [str(names[0].en), *(inside(n.en) for n in names[1:])]
-    return Text(" en ".join(nl), " and ".join(en))
+    return Text(" en ", " and ").join([names[0], *(name.inside for name in names[1:])])
 
 
 def _about_features(

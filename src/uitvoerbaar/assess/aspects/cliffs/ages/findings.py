@@ -5,16 +5,17 @@ from __future__ import annotations
 import numpy as np
 
 from uitvoerbaar.assess.aspects.cliffs.ages.steps import BIRTH, AgeTrack, Step, age_at, born
-from uitvoerbaar.assess.aspects.cliffs.findings import GRADUALLY, Place, kind_of_fall, place_at, severity_of
+from uitvoerbaar.assess.aspects.cliffs.findings import GONE, GRADUALLY, Place, kind_of_fall, place_at, severity_of
 from uitvoerbaar.assess.aspects.cliffs.household_types import AgeAxis
 from uitvoerbaar.assess.cases.simplest import command, situation
 from uitvoerbaar.assess.context import Context
-from uitvoerbaar.assess.figures import inside, on_people
+from uitvoerbaar.assess.figures import on_people
 from uitvoerbaar.assess.pair import Role
 from uitvoerbaar.assess.people.totals import households
 from uitvoerbaar.assess.words import told
 from uitvoerbaar.base.arrays import Bools
 from uitvoerbaar.base.numbers import money
+from uitvoerbaar.base.text import SPACE
 from uitvoerbaar.engine.batch.people import YEAR_STEP, array_of, date_code
 from uitvoerbaar.findings import Finding, Outcome, SmallestCase, Text
 from uitvoerbaar.law.registers import PERSON
@@ -118,21 +119,22 @@ def _title(ctx: Context, kind: str, track: AgeTrack, step: Step) -> Text:
     ).format(at=at, before=money(before))
 
 
+_CAUSED = Text("De sprong komt door {place}.", "It is caused by {place}.")
+_MOST = Text("Het meest verandert {scheme}.", "What changes most is {scheme}.")
+_COUNTED = Text(
+    "Geteld zijn huishoudens met iemand die binnen {near} van deze leeftijd is en die de regeling nu krijgen.",
+    "Counted are households with somebody within {near} of this age that now receive the scheme.",
+)
+
+
 def _explanation(kind: str, track: AgeTrack, step: Step, place: Place) -> Text:
-    near = track.axis.near_text
-    nl = [f"De sprong komt door {place.text.nl}."]
-    en = [f"It is caused by {place.text.en}."]
+    sentences = [_CAUSED.format(place=place.text)]
     if step.scheme is not None:
-        nl.append(f"Het meest verandert {inside(step.scheme.name.nl)}.")
-        en.append(f"What changes most is {inside(step.scheme.name.en)}.")
-    nl.append(
-        f"Geteld zijn huishoudens met iemand die binnen {near.nl} van deze leeftijd is en die de regeling nu krijgen."
-    )
-    en.append(f"Counted are households with somebody within {near.en} of this age that now receive the scheme.")
+        sentences.append(_MOST.format(scheme=step.scheme.name.inside))
+    sentences.append(_COUNTED.format(near=track.axis.near_text))
     if kind == "weg":
-        nl.append("Na het voornemen is deze sprong er niet meer.")
-        en.append("After the proposal this cliff is gone.")
-    return Text(" ".join(nl), " ".join(en))
+        sentences.append(GONE)
+    return SPACE.join(sentences)
 
 
 def _case(ctx: Context, track: AgeTrack, step: Step) -> SmallestCase:
