@@ -48,8 +48,8 @@ fmt: install ## put all files in the house style
 	$(BIN)/ruff format .
 
 agree: install ## a million random program-row pairs on which the engines must agree, two million households on every proof
-	UITVOERBAAR_AGREE=1000000 $(BIN)/pytest tests/engine -k agree -s
-	UITVOERBAAR_AGREE=2000000 $(BIN)/pytest tests/prove/test_batch.py -k everything -s
+	UITVOERBAAR_AGREE=1000000 $(BIN)/pytest tests/engine/batch -k agree -s
+	UITVOERBAAR_AGREE=2000000 $(BIN)/pytest tests/engine/prove/test_batch.py -k everything -s
 
 bench: install ## the whole country: loading, compiling, running, memory
 	$(BIN)/uitvoerbaar bench --households all

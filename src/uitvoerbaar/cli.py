@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import errno
 import os
+import shlex
 import sys
 from collections.abc import Sequence
 
@@ -17,6 +18,7 @@ from uitvoerbaar import __version__
 from uitvoerbaar.base.errors import UserError
 from uitvoerbaar.commands.dutch import usage_message
 from uitvoerbaar.commands.lazy import LazyGroup
+from uitvoerbaar.commands.terminal import end_in_order, open_streams, safe
 
 USAGE_ERROR = 2
 DEFECT = 70
@@ -35,6 +37,7 @@ VERBS = {
     "prove": ("uitvoerbaar.commands.prove", "Bewijs eigenschappen van een wet voor elk huishouden, of weerleg ze."),
     "report": ("uitvoerbaar.commands.report", "Maak het rapport opnieuw uit een report.json."),
     "diff": ("uitvoerbaar.commands.diff", "Vergelijk twee toetsen of twee voornemens: wat verandert, en voor wie."),
+    "coverage": ("uitvoerbaar.commands.coverage", "Toon per artikel van een wet wat is gemodelleerd, deels of niet."),
     "bench": ("uitvoerbaar.commands.bench", "Meet hoe snel wetten over de bevolking lopen."),
 }
 
@@ -84,8 +87,10 @@ def run(arguments: Sequence[str]) -> int:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 1
     except OSError as error:
-        if error.errno == errno.ENOSPC:
-            return _tell("De uitvoer past niet meer op de schijf: maak ruimte en probeer het opnieuw.", 1)
+        if error.errno in (errno.ENOSPC, errno.EDQUOT, errno.EFBIG):
+            return _tell(
+                "De uitvoer past niet meer op de schijf of binnen uw ruimte: maak ruimte en probeer het opnieuw.", 1
+            )
         if error.filename is None or "--debug" in arguments:
             return _defect(error, arguments)
         return _tell(f"{error.filename}: lezen of schrijven lukt niet: {error.strerror}", 1)
@@ -96,11 +101,13 @@ def run(arguments: Sequence[str]) -> int:
 
 def main() -> None:
     """Entry point of the `uitvoerbaar` command."""
+    open_streams()
+    end_in_order()
     sys.exit(run(sys.argv[1:]))
 
 
 def _tell(message: str, code: int) -> int:
-    click.echo(message, err=True)
+    click.echo(safe(message), err=True)
     return code
 
 
@@ -118,7 +125,7 @@ def _defect(error: Exception, arguments: Sequence[str]) -> int:
         import traceback
 
         return _tell("".join(traceback.format_exception(error)).rstrip(), DEFECT)
-    again = " ".join(("uitvoerbaar", "--debug", *arguments))
+    again = shlex.join(("uitvoerbaar", "--debug", *arguments))
     return _tell(
         f"Fout in het programma zelf ({type(error).__name__}: {error}). Dit ligt niet aan u.\n"
         f"Meld het met de uitvoer van: {again}",

@@ -13,8 +13,8 @@ from typing import Any
 import click
 import pytest
 
-from tests.assess.conftest import COMMAND, Assess, MakeContext
-from tests.fictional.country import Child, Household, households, population
+from tests.fictional.country import HERE, Child, Household, households, population
+from tests.fixtures.polderland import COMMAND, Assess, MakeContext
 from uitvoerbaar.assess import make_context as making
 from uitvoerbaar.assess import run as assessing
 from uitvoerbaar.assess.registry import TESTS
@@ -25,6 +25,7 @@ from uitvoerbaar.findings import Assessment, Figure, Finding
 from uitvoerbaar.findings.check import check_report
 from uitvoerbaar.proposal import load_proposal
 
+pytestmark = pytest.mark.usefixtures("polderland")
 PROPOSALS = ("alles-of-niets", "lager-deel", "hard-blijft-hard", "zonder-heffing")
 
 
@@ -162,7 +163,7 @@ def test_a_lower_allowance_in_proportion_gives_no_finding_on_mistakes(assess: As
 
 def test_a_cliff_that_already_existed_does_not_count_in_the_verdict(assess: Assess, tmp_path: Path) -> None:
     """Before and after are both all or nothing, with the same amounts."""
-    source = Path(__file__).parents[1] / "fictional" / "data" / "proposals" / "hard-blijft-hard"
+    source = HERE / "data" / "proposals" / "hard-blijft-hard"
     text = (source / "proposal.yaml").read_text(encoding="utf-8")
     folder = tmp_path / "zelfde"
     (folder / "laws").mkdir(parents=True)
@@ -221,7 +222,7 @@ def test_no_reason_shows_the_inside_of_the_program(assess: Assess) -> None:
 
 
 def test_when_nothing_can_be_computed_there_is_no_verdict(assess: Assess, tmp_path: Path) -> None:
-    source = Path(__file__).parents[1] / "fictional" / "data" / "proposals" / "zonder-heffing" / "proposal.yaml"
+    source = HERE / "data" / "proposals" / "zonder-heffing" / "proposal.yaml"
     text = source.read_text(encoding="utf-8").replace('"2015-01-01"', '"2001-01-01"')
     (tmp_path / "proposal.yaml").write_text(text, encoding="utf-8")
     with pytest.raises(UserError, match="op 2001-01-01 is geen enkele regeling te berekenen"):

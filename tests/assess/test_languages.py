@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tests.assess.conftest import Assess
+from tests.fixtures.polderland import Assess
 from tests.languages import untranslated
 
 

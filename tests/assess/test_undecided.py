@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from tests.assess.conftest import MakeContext
+from tests.fixtures.polderland import MakeContext
 from uitvoerbaar.assess.aspects.mistakes.exposure import measure
 from uitvoerbaar.assess.aspects.mistakes.slips import slips
 from uitvoerbaar.assess.limits import limits

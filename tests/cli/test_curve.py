@@ -8,9 +8,10 @@ from pathlib import Path
 
 import pytest
 
+from tests.places import DATA
 from uitvoerbaar.cli import run
 
-CASES = Path(__file__).resolve().parents[2] / "data" / "personas"
+CASES = DATA / "personas"
 DAY = "2026-01-01"
 
 

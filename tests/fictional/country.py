@@ -16,17 +16,17 @@ from pathlib import Path
 
 import numpy as np
 
+from tests.places import DATA
 from uitvoerbaar.engine.batch.people import Collection, People, Strings, date_code
 from uitvoerbaar.population import Population
 
 HERE = Path(__file__).parent
-SHIPPED = HERE.parents[1] / "data"
 
 
 def furnish(folder: Path) -> Path:
     """The data folder of the country in `folder`: its own data, and our norms with groups of one household shown."""
     for name in ("assess", "taal"):
-        shutil.copytree(SHIPPED / name, folder / name)
+        shutil.copytree(DATA / name, folder / name)
     shutil.copytree(HERE / "data", folder, dirs_exist_ok=True)
     norms = folder / "assess" / "normen.yaml"
     text, changed = re.subn(

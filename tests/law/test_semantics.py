@@ -151,13 +151,14 @@ def test_override_counts_only_in_the_law_that_was_asked_for() -> None:
     ("birth", "on", "years"),
     [
         ("2004-02-29", "2023-02-27", 18),
-        ("2004-02-29", "2023-02-28", 19),
+        ("2004-02-29", "2023-02-28", 18),
+        ("2004-02-29", "2023-03-01", 19),
         ("2004-02-29", "2024-02-28", 19),
         ("2004-02-29", "2024-02-29", 20),
         ("2024-02-29", "2004-02-29", -20),
     ],
 )
-def test_born_on_29_february_has_a_birthday_on_the_28th_in_other_years(birth: str, on: str, years: int) -> None:
+def test_born_on_29_february_is_a_year_older_on_1_march_in_other_years(birth: str, on: str, years: int) -> None:
     assert value_of(f"{{operation: AGE, date_of_birth: '{birth}', reference_date: '{on}'}}") == years
 
 

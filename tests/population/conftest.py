@@ -4,21 +4,18 @@ from pathlib import Path
 
 import pytest
 
-from uitvoerbaar.population import Population, load, make
+from tests.fixtures.people import YEAR, Populations, silent
+from uitvoerbaar.population import Population, load
 
-HOUSEHOLDS, SEED, YEAR = 20_000, 7, 2026
+__all__ = ["HOUSEHOLDS", "SEED", "YEAR", "silent"]
 
-
-def silent(step: str, points: int) -> None:
-    """Progress that nobody looks at."""
+HOUSEHOLDS, SEED = 20_000, 7
 
 
 @pytest.fixture(scope="session")
-def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def made(populations: Populations) -> Path:
     """Folder of a population of 20,000 households."""
-    folder = tmp_path_factory.mktemp("bevolking")
-    make(folder, HOUSEHOLDS, SEED, YEAR, threads=2, progress=silent)
-    return folder
+    return populations(HOUSEHOLDS, SEED)
 
 
 @pytest.fixture(scope="session")

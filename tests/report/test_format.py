@@ -12,6 +12,7 @@ from typing import Any
 import pytest
 from jsonschema import Draft202012Validator
 
+from tests.places import ROOT
 from tests.report.sample import sample
 from uitvoerbaar import findings
 from uitvoerbaar.findings import Assessment
@@ -232,6 +233,52 @@ def test_a_file_that_cannot_be_read(tmp_path: Path, content: bytes | None, messa
     assert message in str(error.value)
 
 
+@pytest.mark.parametrize(
+    ("number", "message"),
+    [
+        ("NaN", "figures[0].value: geen getal (NaN)"),
+        ("Infinity", "figures[0].value: oneindig of te groot"),
+        ("-Infinity", "figures[0].value: oneindig of te groot"),
+        ("1e400", "figures[0].value: oneindig of te groot"),
+        ("1" + "0" * 400, "figures[0].value: een getal van 401 cijfers is te groot"),
+        ("1" * 5000, "een getal heeft te veel cijfers"),
+    ],
+)
+def test_a_number_that_json_does_not_have_is_refused_with_its_place(
+    report: dict[str, Any], tmp_path: Path, number: str, message: str
+) -> None:
+    report["figures"][0].update(value=123454321, columns=[], rows=[])
+    text = json.dumps(report).replace("123454321", number)
+    (tmp_path / "report.json").write_text(text, encoding="utf-8")
+    with pytest.raises(ReportError) as error:
+        read_report(tmp_path / "report.json")
+    assert message in str(error.value)
+
+
+def test_a_field_that_stands_twice_is_refused(report: dict[str, Any], tmp_path: Path) -> None:
+    text = json.dumps(report)
+    (tmp_path / "report.json").write_text('{"date": "2026-01-01", ' + text[1:], encoding="utf-8")
+    with pytest.raises(ReportError, match="veld 'date' staat er twee keer in"):
+        read_report(tmp_path / "report.json")
+
+
+@pytest.mark.parametrize(("version", "what"), [("2", "nieuwer"), ("17", "nieuwer"), ("0", "ouder")])
+def test_a_report_of_another_version_is_refused_by_that_version_only(
+    report: dict[str, Any], version: str, what: str
+) -> None:
+    report["format"] = f"uitvoeringstoets/{version}"
+    report["unheard_of"] = 1
+    with pytest.raises(ReportError) as error:
+        check_report(report)
+    assert len(error.value.problems) == 1
+    assert f'kreeg "uitvoeringstoets/{version}": het rapport is {what}' in str(error.value)
+
+
+def test_minus_zero_is_zero() -> None:
+    written = dataclasses.replace(sample(), duration_s=-0.0).to_json()
+    assert str(written["duration_s"]) == "0.0"
+
+
 def test_a_number_that_json_cannot_hold_is_refused_with_its_place() -> None:
     wrong = dataclasses.replace(sample(), duration_s=float("nan"))
     with pytest.raises(ValueError, match=r"\$\.duration_s: nan"):
@@ -239,7 +286,7 @@ def test_a_number_that_json_cannot_hold_is_refused_with_its_place() -> None:
 
 
 def test_the_documentation_names_every_field() -> None:
-    page = (Path(__file__).parents[2] / "docs" / "report-format.md").read_text(encoding="utf-8")
+    page = (ROOT / "docs" / "report-format.md").read_text(encoding="utf-8")
     sections = {part.split("\n", 1)[0]: part for part in page.split("\n### ")[1:]}
     assert set(sections) == {"report", *RECORDS}
     for name, section in sections.items():

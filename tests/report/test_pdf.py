@@ -198,3 +198,14 @@ def test_without_typst_the_command_says_what_to_install(
     assert run(["report", str(report), "--pdf"]) == 1
     assert "uitvoerbaar[pdf]" in capsys.readouterr().err
     assert not (tmp_path / "report.pdf").exists()
+
+
+def test_a_letter_that_no_font_has_costs_no_report() -> None:
+    name = "Plan 😀 中文 ⵣ \ufeff \x00 ok, Łódź, İstanbul, עברית, عربي, हिन्दी"
+    strange = dataclasses.replace(sample(), proposal=dataclasses.replace(sample().proposal, title=Text(name, name)))
+    made = to_pdf(render_html(strange.to_json(), "nl"), "nl", strange.date)
+    said = "".join(page.extract_text() for page in pypdf.PdfReader(io.BytesIO(made)).pages)
+    for number in ("U+1F600", "U+4E2D", "U+2D63"):
+        assert number in said
+    assert "Łódź" in said
+    assert "U+0141" not in said  # only what cannot be shown is replaced

@@ -5,11 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from uitvoerbaar.assess.context import Context, Undecided
+from uitvoerbaar.assess.left_out import left_out
 from uitvoerbaar.assess.norms import Scheme
+from uitvoerbaar.assess.part_of_year import part_of_year
 from uitvoerbaar.assess.people.part import part_limit
 from uitvoerbaar.base.text import COMMA
 from uitvoerbaar.engine.explain.glossary import law_name
 from uitvoerbaar.findings import Source, Text
+from uitvoerbaar.law.horizon import together
 
 _ROLE = {"voor": "before", "na": "after"}
 _SYNTHETIC = Text(
@@ -43,13 +46,21 @@ def limits(ctx: Context, undecided: Iterable[Undecided] = ()) -> tuple[Text, ...
     made = [_SYNTHETIC if _synthetic(ctx) else _OWN, *_ALWAYS]
     made += [_no_answer(gap) for gap in (*ctx.undecided, *undecided)]
     made += part_limit(ctx)
+    made += part_of_year(ctx)
+    made += left_out(ctx)
+    for role, side in ctx.sides.items():
+        told = together(dict.fromkeys(one for found in side.carried.values() for one in found))
+        if told is not None:
+            made.append(Text(f"{told.nl[:-1]} ({role}).", f"{(told.en or told.nl)[:-1]} ({_ROLE[role]})."))
     for role, side in ctx.sides.items():
         if side.missing:
             schemes = COMMA.join(s.name.inside for s in _all(ctx) if s.id in side.missing)
             made.append(
                 Text(
-                    "Niet te berekenen op {date} ({side}): {schemes}. De wetten van dat jaar staan niet in het corpus.",
-                    "Cannot be computed on {date} ({side}): {schemes}. The laws of that year are not in the corpus.",
+                    "Niet te berekenen op {date} ({side}): {schemes}. De wetten van dat jaar staan niet in het corpus, of zijn "
+                    "zo lang daarvoor voor het laatst bekend dat er niet mee is gerekend.",
+                    "Cannot be computed on {date} ({side}): {schemes}. The laws of that year are not in the corpus, or are "
+                    "last known so long before it that they were not used.",
                 ).format(date=side.date, side=Text(role, _ROLE[role]), schemes=schemes)
             )
     return tuple(made)

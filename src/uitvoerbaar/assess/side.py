@@ -9,6 +9,7 @@ from uitvoerbaar.assess.pair import Pair, Role
 from uitvoerbaar.findings import Text
 from uitvoerbaar.law import Corpus, LawLookupError, Linker
 from uitvoerbaar.law.graph import FieldSpec, Graph, Node, topological
+from uitvoerbaar.law.horizon import Carried, carried
 from uitvoerbaar.law.model import Law
 from uitvoerbaar.law.registers import KEY, SOURCE, Catalogue
 from uitvoerbaar.proposal import Situation
@@ -26,6 +27,8 @@ class Side:
     nodes: dict[str, Node] = field(default_factory=dict)
     missing: dict[str, Text] = field(default_factory=dict)
     laws: dict[str, tuple[Law, ...]] = field(default_factory=dict)
+    carried: dict[str, tuple[Carried, ...]] = field(default_factory=dict)
+    """Per scheme the versions of laws that are carried forward to a day on which they are not known."""
 
     @property
     def date(self) -> str:
@@ -73,6 +76,12 @@ def _link(side: Side, scheme: Scheme, catalogue: Catalogue, graph: Graph) -> Non
     if lacking:
         side.missing[scheme.id] = _why(lacking[0].payload[0], lacking[0])
         return
+    found = carried(side.corpus, linked)
+    refused = [one.told for one in found if one.refused]
+    if refused:
+        side.missing[scheme.id] = refused[0]
+        return
+    side.carried[scheme.id] = found
     side.laws[scheme.id] = linked.laws
     side.nodes[scheme.id] = _applied(node, scheme, catalogue, graph)
 

@@ -25,11 +25,22 @@ def parse_date(text: object) -> date | None:
 
 
 def age(birth: date, on: date) -> int:
-    """Complete years; somebody born on 29 February has a birthday on 28 February in other years."""
-    day = birth.day
-    if birth.month == 2 and day == 29 and not calendar.isleap(on.year):
-        day = 28
-    return on.year - birth.year - ((on.month, on.day) < (birth.month, day))
+    """Complete years; somebody born on 29 February is a year older on 1 March in other years (docs/decisions/015)."""
+    return on.year - birth.year - ((on.month, on.day) < (birth.month, birth.day))
+
+
+def is_leap_day(day: date) -> bool:
+    """Whether it is 29 February."""
+    return (day.month, day.day) == (2, 29)
+
+
+def leap_day_matters(on: date) -> bool:
+    """Whether `on` is a day on which it can decide when somebody born on 29 February grows a year older.
+
+    That is in years without that day, from 28 February to the end of March: acts ask for the day itself, for the first
+    day of the month after it, or for the month.
+    """
+    return not calendar.isleap(on.year) and (2, 28) <= (on.month, on.day) <= (3, 31)
 
 
 def add_months(start: date, months: int) -> date:

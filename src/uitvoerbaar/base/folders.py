@@ -48,6 +48,16 @@ def registers_dir() -> Path:
     return data_dir() / "registers"
 
 
+def scope_dir() -> Path:
+    """How long the shipped laws are known to hold, and what is not modelled of them."""
+    return data_dir() / "reikwijdte"
+
+
+def concepts_file() -> Path:
+    """The shipped list of legal concepts and the articles that define them."""
+    return data_dir() / "begrippen" / "begrippen.yaml"
+
+
 def cache_dir() -> Path:
     """Where what was made once is kept: UITVOERBAAR_CACHE, else the user's cache folder."""
     named = os.environ.get("UITVOERBAAR_CACHE")
@@ -55,3 +65,12 @@ def cache_dir() -> Path:
         return Path(named)
     base = os.environ.get("XDG_CACHE_HOME")
     return (Path(base) if base else Path.home() / ".cache") / "uitvoerbaar"
+
+
+def config_dir() -> Path:
+    """What belongs to this user alone: UITVOERBAAR_CONFIG, else the user's configuration folder."""
+    named = os.environ.get("UITVOERBAAR_CONFIG")
+    if named:
+        return Path(named)
+    base = os.environ.get("XDG_CONFIG_HOME")
+    return (Path(base) if base else Path.home() / ".config") / "uitvoerbaar"

@@ -20,9 +20,12 @@ MAX_YAML_DEPTH = 400
 MAX_YAML_VALUES = 200_000
 
 try:
-    from yaml import CSafeLoader as _Loader
+    from yaml import CSafeLoader
 except ImportError:  # PyYAML without libyaml: slower, same nodes
-    from yaml import SafeLoader as _Loader  # type: ignore[assignment]
+    from yaml import SafeLoader as CSafeLoader  # type: ignore[assignment]
+
+Loader = CSafeLoader
+"""The parser: libyaml where it is there."""
 
 _NULL = frozenset({"", "null", "Null", "NULL", "~"})
 _BOOL = {"true": True, "True": True, "TRUE": True, "false": False, "False": False, "FALSE": False}
@@ -101,7 +104,7 @@ def load(text: str, file: str) -> Any:
         raise LawFileError([problem])
     builder = _Builder(file)
     try:
-        for event in yaml.parse(text, Loader=_Loader):
+        for event in yaml.parse(text, Loader=Loader):
             builder.take(event)
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark

@@ -86,7 +86,16 @@ def _make(households: str, seed: int, year: int, folder: Path) -> Path:
 
 
 def _tell(assessment: Assessment, html: Path, json: Path) -> None:
+    from uitvoerbaar.base.numbers import decimal_nl
+
     verdict = assessment.verdict.value.replace("_", " ")
+    people = assessment.population
+    if people.kind == "eigen":
+        click.echo(
+            f"{decimal_nl(people.households)} huishoudens in de gegevens, staat voor {decimal_nl(people.represents)} huishoudens"
+        )
+        for note in people.notes:
+            click.echo(f"  {note.nl}")
     click.echo(f"{assessment.proposal.title.nl}: voorstel voor het oordeel: {verdict}")
     for finding in assessment.findings:
         click.echo(f"  {finding.severity}: {finding.title.nl}")

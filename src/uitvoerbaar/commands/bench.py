@@ -151,7 +151,7 @@ def _population(households: str) -> Path:
     from uitvoerbaar.base.cores import cores
     from uitvoerbaar.base.folders import cache_dir
     from uitvoerbaar.commands.population import households_of
-    from uitvoerbaar.population.read import PopulationFileError, read_manifest
+    from uitvoerbaar.population.manifest import PopulationFileError, read_manifest
     from uitvoerbaar.population.synthetic import make
 
     count = households_of(households)

@@ -61,6 +61,7 @@ def command(paths: tuple[Path, ...], registers: Path | None, as_json: bool) -> i
 def _proposal_problems(files: Sequence[Path]) -> Iterator[Problem]:
     """What is wrong in the descriptions of proposals, and in the laws and versions that they pin."""
     from uitvoerbaar.base.errors import LawFileError
+    from uitvoerbaar.commands.check_days import day_problems
     from uitvoerbaar.law.corpus import load_corpus
     from uitvoerbaar.proposal.load import load_proposal
     from uitvoerbaar.proposal.model import ProposalError
@@ -71,14 +72,15 @@ def _proposal_problems(files: Sequence[Path]) -> Iterator[Problem]:
         except ProposalError as error:
             yield from error.problems
             continue
-        for side in (proposal.before, proposal.after):
-            try:
-                if side.pins:
-                    side.corpus(load_corpus())
-            except ProposalError as error:
-                yield from error.problems
-            except LawFileError:  # a law file that is wrong gets its own messages
-                continue
+        shipped = load_corpus()
+        try:
+            for side in (proposal.before, proposal.after):
+                side.corpus(shipped)
+            yield from day_problems(file, proposal, shipped)
+        except ProposalError as error:
+            yield from error.problems
+        except LawFileError:  # a law file that is wrong gets its own messages
+            continue
 
 
 def summary(errors: int, warnings: int, files: int) -> str:

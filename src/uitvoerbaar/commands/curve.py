@@ -16,7 +16,8 @@ if TYPE_CHECKING:
 
 _HELP = """Teken het netto inkomen van een huishouden langs een gegeven, met elke sprong en het artikel erbij.
 
-Het huishouden staat in een bestand (--case) of in --with, zoals bij uitvoerbaar explain. Met --proposal staan de wet voor
+Het huishouden staat in een bestand (--case) of in --with, zoals bij uitvoerbaar explain (een bedrag
+zonder eenheid is in eurocent; schrijf 25000euro of €25.000 voor euro's). Met --proposal staan de wet voor
 en na een voornemen in een beeld. De pagina en een tabel (CSV) komen in de map van --out.
 
 \b
@@ -65,7 +66,10 @@ def command(
     catalogue, net = load_registers(), load_settings().net
     explainer = Explainer(sides[-1][1], catalogue)
     needs = needs_of(explainer, net.law, net.output, date)
-    case = read_case(explainer, needs, {**filed, **given}, places)
+    notes: list[str] = []
+    case = read_case(explainer, needs, {**filed, **given}, places, notes)
+    for note in notes:
+        click.echo(note, err=True)
     facts = household_words(catalogue, facts_of(case))
     words = ["uitvoerbaar", "curve", "--on", date, "--along", along]
     words += ["--case", str(case_file)] if case_file else []

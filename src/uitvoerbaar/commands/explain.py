@@ -19,8 +19,8 @@ if TYPE_CHECKING:
 
 _HELP = """Reken een geval na en leg uit hoe de wet eraan komt.
 
-LAW is het id van een wet, OUTPUT een uitkomst van die wet. Bedragen zijn in eurocent (2500000 is 25.000 euro);
-u mag ook €25000 of €25.000,50 schrijven. Wat u niet noemt krijgt de standaard uit de registercatalogus; de uitleg
+LAW is het id van een wet, OUTPUT een uitkomst van die wet. Een bedrag zonder eenheid is in eurocent (2500000 is 25.000
+euro); schrijf 25000euro, €25.000 of 25000,50 voor euro's. Wat u niet noemt krijgt de standaard uit de registercatalogus; de uitleg
 noemt elke standaard die meetelt.
 
 \b
@@ -140,6 +140,10 @@ def _explain(
     find_law(explainer.corpus, law, output, read_date(date))
     needs = needs_of(explainer, law, output, date)
     try:
-        return explainer.explain(law, output, date, read_case(explainer, needs, facts, places))
+        notes: list[str] = []
+        case = read_case(explainer, needs, facts, places, notes)
+        for note in notes:
+            click.echo(note, err=True)
+        return explainer.explain(law, output, date, case)
     except EvaluationError as error:
         raise UserError(f"{undecided(error)}\n{needs}") from None

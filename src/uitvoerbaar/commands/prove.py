@@ -176,6 +176,8 @@ def _show(proof: Proof, *, brief: bool) -> None:
     if brief:
         return
     click.echo(f"  {proof.title}.")
+    for text in proof.carried:
+        click.echo(f"  Let op: {text}")
     example = proof.counterexample
     if example is not None:
         click.echo("  Het eenvoudigste huishouden waarvoor dit niet geldt:")

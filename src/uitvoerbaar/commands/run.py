@@ -13,7 +13,9 @@ _HELP = """Reken uitkomsten van wetten uit voor uw eigen gegevens.
 OUTPUTS zijn een of meer paren WET:UITKOMST. Het bestand van --data (CSV of Parquet) heeft een rij per persoon en
 kolommen met de namen van de registervelden; bedragen zijn hele eurocenten. 'bsn' mag elk kenmerk zijn, 'partner_bsn'
 is de bsn van een andere rij. Ontbreekt een kolom die een standaard heeft, dan geldt die standaard en wordt dat gemeld.
-Een CSV met puntkomma's en decimale komma's mag. Wetten zonder personen vragen kolommen met hun eigen parameters.
+Een CSV met puntkomma's en decimale komma's mag; een bedrag met een decimale komma of euroteken is in euro. De opdracht
+zegt hoe elke kolom is gelezen, en weigert een kolom die op twee manieren te lezen is. Wetten zonder personen vragen
+kolommen met hun eigen parameters.
 
 \b
   --children     een rij per kind: ouder_bsn en de velden van een kind; noem een kind een keer, het telt ook bij de partner
@@ -32,6 +34,12 @@ Een CSV met puntkomma's en decimale komma's mag. Wetten zonder personen vragen k
 @click.option("--housemates", type=click.Path(path_type=Path), help="Huisgenoten: CSV of Parquet.")
 @click.option("--out", required=True, type=click.Path(path_type=Path), help="Waar de uitkomst komt: .csv of .parquet.")
 @click.option("--laws", multiple=True, type=click.Path(path_type=Path), help="Map met wetten, in plaats van de onze.")
+@click.option(
+    "--decimal",
+    type=click.Choice(["komma", "punt"]),
+    help="Het decimaalteken, als een kolom op twee manieren te lezen is.",
+)
+@click.option("--encoding", metavar="NAAM", help="Tekencodering van CSV-bestanden die geen UTF-8 zijn: windows-1252.")
 def command(
     outputs: tuple[str, ...],
     date: str,
@@ -40,6 +48,8 @@ def command(
     housemates: Path | None,
     out: Path,
     laws: tuple[Path, ...],
+    decimal: str | None,
+    encoding: str | None,
 ) -> int:
     """Write the outputs of every row; 0 also when some rows fail (the file says which and why), 1 when all do."""
     import sys
@@ -59,13 +69,25 @@ def command(
     pairs = [_pair(text) for text in outputs]
     for law, output in pairs:
         find_law(explainer.corpus, law, output, read_date(date))
-    tables = Tables(read_table(data), *(None if path is None else read_table(path) for path in (children, housemates)))
+    others = (None if path is None else read_table(path, encoding) for path in (children, housemates))
+    tables = Tables(read_table(data, encoding), *others)
     rows = tables.persons.n
     with tqdm(total=rows, unit=" rijen", file=sys.stderr, disable=not sys.stderr.isatty()) as bar:
-        made = run_tables(explainer, pairs, date, tables, bar.update)
+        made = run_tables(explainer, pairs, date, tables, bar.update, decimal)
     write_table(out, made.columns, tables.persons.separator)
+    for one in made.carried:
+        click.echo(f"Let op: {one.told.nl}")
+    if made.leap_days:
+        click.echo(
+            f"Let op: {made.leap_days} mensen zijn geboren op 29 februari; in een jaar zonder die dag telt hier 1 maart als "
+            "verjaardag, zoals in de praktijk gebruikelijk is. Geen wet zegt het."
+        )
     click.echo(f"{rows} {'rij' if rows == 1 else 'rijen'} naar {out}")
     click.echo(f"  {made.explained} stap voor stap nagerekend, {len(made.errors)} met een fout (kolom 'fout')")
+    if made.data.told:
+        click.echo("Zo gelezen:")
+        for told in made.data.told:
+            click.echo(f"  {told}")
     if made.data.assumed:
         click.echo("Kolommen die ontbraken, dus aangenomen voor iedereen:")
         for told in made.data.assumed:

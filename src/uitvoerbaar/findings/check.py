@@ -18,6 +18,7 @@ from jsonschema import Draft202012Validator
 from jsonschema.exceptions import ValidationError
 
 from uitvoerbaar.base.errors import UserError
+from uitvoerbaar.base.strict_json import no_numbers
 from uitvoerbaar.findings import FORMAT, KADER
 from uitvoerbaar.findings.figure import PROOF_SIGNS
 from uitvoerbaar.findings.provinces import PROVINCES
@@ -69,11 +70,27 @@ def schema() -> dict[str, Any]:
 
 def check_report(data: Mapping[str, Any], file: str = "report.json") -> None:
     """Raise ``ReportError`` with every problem when ``data`` is not a valid uitvoeringstoets."""
+    newer = _other_format(data.get("format"))
+    if newer is not None:
+        raise ReportError([newer], file)
+    impossible = list(no_numbers(data))
+    if impossible:
+        raise ReportError(impossible, file)
     problems = [_say(error) for error in _leaves(Draft202012Validator(schema()).iter_errors(data))]
     if not problems:
         problems = list(_references(data))
     if problems:
         raise ReportError(list(dict.fromkeys(problems)), file)
+
+
+def _other_format(given: object) -> str | None:
+    """What to say of a report of another version of the format; None when it may be one of ours."""
+    name, _, version = str(given).partition("/")
+    if name != FORMAT.partition("/")[0] or given == FORMAT or not version.isdigit():
+        return None
+    newer = int(version) > int(FORMAT.partition("/")[2])
+    what = "nieuwer; gebruik een nieuwere versie van uitvoerbaar" if newer else "ouder; maak het rapport opnieuw"
+    return f'format: moet "{FORMAT}" zijn, kreeg "{given}": het rapport is {what}'
 
 
 def _leaves(errors: Iterable[ValidationError]) -> Iterator[ValidationError]:

@@ -32,7 +32,7 @@ def encode(value: object, where: str = "$") -> Any:
         number = float(value)
         if not math.isfinite(number):
             raise ValueError(f"{where}: {number} is not a number that JSON can hold")
-        return number
+        return number + 0.0  # minus zero is zero
     if is_dataclass(value) and not isinstance(value, type):
         return {
             f.name: encode(item, f"{where}.{f.name}")

@@ -2,22 +2,20 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from uitvoerbaar.base.errors import LawFileError, Problem, UserError
+from uitvoerbaar.base.files import read_text
 from uitvoerbaar.base.folders import laws_dir
 from uitvoerbaar.base.messages import suggest
 from uitvoerbaar.law.model import Article, Law
-from uitvoerbaar.law.read.law_file import parse_file, read_text
+from uitvoerbaar.law.read.head import Head, read_heads
+from uitvoerbaar.law.read.law_file import parse_file
 
 NO_LAWS = ("proposal.yaml",)
 """Files of a proposal folder that stand beside the changed laws."""
-
-_HEAD = re.compile(r"^(\$id|valid_from)\s*:\s*['\"]?([^'\"#\s]+)", re.MULTILINE)
-_REACHES_OUT = re.compile(r"\b(implements|hooks|overrides)\s*:")
 
 
 class LawLookupError(UserError):
@@ -49,15 +47,15 @@ class Entry:
 def entry_of(path: Path, shown: str, read: Callable[[Path, str], Law] = parse_file) -> Entry:
     """An entry from the head of a file; the rest is read with `read` when needed. Raises LawFileError."""
     text = read_text(path, shown)
-    head = {m[1]: m[2] for m in reversed(list(_HEAD.finditer(text)))}
-    if "$id" not in head:
+    return _entry((path, shown, text), read_heads([text])[0], read)
+
+
+def _entry(file: tuple[Path, str, str], head: Head | None, read: Callable[[Path, str], Law] = parse_file) -> Entry:
+    """The entry of a file (path, name, text); a law whose head cannot be told is read in full. Raises LawFileError."""
+    path, shown, _ = file
+    if head is None:
         return of_law(read(path, shown))
-    valid_from, reaches_out = _plain(head.get("valid_from")), bool(_REACHES_OUT.search(text))
-    return Entry(head["$id"], valid_from, reaches_out, lambda: read(path, shown))
-
-
-def _plain(valid_from: str | None) -> str:
-    return "" if valid_from is None or valid_from in ("null", "~") or valid_from.startswith("#") else valid_from
+    return Entry(head.id, head.valid_from, head.reaches_out, lambda: read(path, shown))
 
 
 def of_law(law: Law) -> Entry:
@@ -106,7 +104,7 @@ class Corpus:
 
     def overlay(self, paths: Iterable[Path]) -> Corpus:
         """This corpus with the law files in `paths` laid over it: same law and date replaces, another date adds."""
-        return Corpus.of([*self.entries(), *(entry_of(p, str(p)) for p in law_files(paths))])
+        return Corpus.of([*self.entries(), *_read_entries(law_files(paths))])
 
     def pin(self, law_id: str, version: str) -> Corpus:
         """This corpus in which `law_id` has only the version that starts on `version`, in force on every date."""
@@ -167,13 +165,24 @@ class Corpus:
 
 def load_corpus(paths: Iterable[Path] | None = None) -> Corpus:
     """The corpus of all law files in `paths` (the shipped laws when None). Raises UserError and LawFileError."""
+    return Corpus.of(_read_entries(law_files([laws_dir()] if paths is None else paths)))
+
+
+def _read_entries(paths: Iterable[Path]) -> list[Entry]:
+    """Entries of law files, all their problems at once. Raises LawFileError."""
+    files: list[tuple[Path, str, str]] = []
     entries: list[Entry] = []
     problems: list[Problem] = []
-    for path in law_files([laws_dir()] if paths is None else paths):
+    for path in paths:
         try:
-            entries.append(entry_of(path, str(path)))
+            files.append((path, str(path), read_text(path, str(path))))
+        except LawFileError as error:
+            problems += error.problems
+    for file, head in zip(files, read_heads(text for _, _, text in files), strict=True):
+        try:
+            entries.append(_entry(file, head))
         except LawFileError as error:
             problems += error.problems
     if problems:
         raise LawFileError(problems)
-    return Corpus.of(entries)
+    return entries

@@ -10,9 +10,10 @@ except ModuleNotFoundError as error:
         "pip install 'uitvoerbaar[population]'"
     ) from error
 
+from uitvoerbaar.population.manifest import PopulationFileError
 from uitvoerbaar.population.own.load import load_own
 from uitvoerbaar.population.population import Population
-from uitvoerbaar.population.read import PopulationFileError, load
+from uitvoerbaar.population.read import load
 from uitvoerbaar.population.synthetic.make import make
 
 __all__ = ["Population", "PopulationFileError", "load", "load_own", "make"]

@@ -18,7 +18,14 @@ SYNTHETIC = {
 }  # fmt: skip
 OWN = "Eigen gegevens: "
 DEFAULTS = "Velden die de gegevens niet hebben, met de standaardwaarde uit de catalogus: "
-_STARTS = {OWN: "Own data: ", DEFAULTS: "Fields that the data lack, with the default of the catalogue: "}
+READ = "Zo gelezen: "
+MOVED = "Bedragen en geboortedata zijn gebracht "
+_STARTS = {
+    OWN: "Own data: ",
+    DEFAULTS: "Fields that the data lack, with the default of the catalogue: ",
+    READ: "Read as: ",
+    MOVED: "Amounts and birth dates were brought ",
+}
 
 
 def english(note: str) -> str | None:

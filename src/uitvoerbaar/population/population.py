@@ -40,9 +40,9 @@ class Population:
         return np.asarray(self.households["head"])
 
     @property
-    def weight(self) -> npt.NDArray[np.int32]:
+    def weight(self) -> npt.NDArray[np.int64]:
         """Weight per household in thousandths: 1000 stands for one household in the country."""
-        return np.asarray(self.households["gewicht"])
+        return np.asarray(self.households["gewicht"], dtype=np.int64)
 
 
 def assemble(tables: Mapping[str, dict[str, Array]], manifest: Mapping[str, Any], year: int) -> Population:
@@ -67,7 +67,7 @@ def assemble(tables: Mapping[str, dict[str, Array]], manifest: Mapping[str, Any]
         np.where(parent, first_child[home + 1], 0).astype(np.int32),
         as_columns(MINORS, minors),
     )
-    people.collections["huisgenoten"] = _housemates(start, home, role, people.columns)
+    people.collections["huisgenoten"] = _housemates(start, home, role, partner, people.columns)
     found = as_columns(HOUSEHOLDS, households)
     found["head"] = start[:-1]
     return Population(people, found, home, manifest, year)
@@ -84,10 +84,13 @@ def as_columns(of: str, values: Mapping[str, Array]) -> dict[str, Array | String
     return {name: Strings(v, words(name)) if name in texts else v for name, v in values.items()}
 
 
-def _housemates(start: Array, home: Array, role: Array, persons: Mapping[str, Array | Strings]) -> Collection:
+def _housemates(
+    start: Array, home: Array, role: Array, partner: Array, persons: Mapping[str, Array | Strings]
+) -> Collection:
     """Other adults of the household: besides the partner for head and partner, everybody else for another adult.
 
-    The records are persons, so their columns are those of the persons, reached through `index`.
+    The records are persons, so their columns are those of the persons, reached through `index`. Who has a partner is a
+    housemate together with that partner.
     """
     pair = np.zeros(len(start) - 1, np.int32)
     pair[home[role == _PARTNER]] = 1
@@ -102,7 +105,10 @@ def _housemates(start: Array, home: Array, role: Array, persons: Mapping[str, Ar
     row += np.where(own, 1 + pair[home[owner]], 0).astype(np.int32)
     # Another adult leaves out himself: rows from his own place on move up by one.
     row += (~own & (row >= owner)).astype(np.int32)
-    columns: dict[str, Array | Strings] = {"is_kind": (role == _CHILD).astype(np.uint8)}
+    columns: dict[str, Array | Strings] = {
+        "is_kind": (role == _CHILD).astype(np.uint8),
+        "partner_is_huisgenoot": (partner >= 0).astype(np.uint8),
+    }
     for name in ("geboortedatum", "is_student"):
         if name in persons:
             columns[name] = persons[name]

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Collection as Names
 from collections.abc import Mapping
 from concurrent.futures import ThreadPoolExecutor
@@ -15,17 +14,15 @@ import numpy.typing as npt
 import pyarrow as pa
 import pyarrow.parquet as pq
 
-from uitvoerbaar.base.command_line import command_line
 from uitvoerbaar.base.cores import cores
 from uitvoerbaar.base.dates import EPOCH
-from uitvoerbaar.base.errors import UserError
 from uitvoerbaar.engine.batch.people import date_code
 from uitvoerbaar.population.columns import DATE, HOUSEHOLDS, MINORS, PERSONS, TEXT, Column, words
 from uitvoerbaar.population.columns import columns as columns_of
+from uitvoerbaar.population.manifest import PopulationFileError, check_files, read_manifest
 from uitvoerbaar.population.own.load import load_own
 from uitvoerbaar.population.own.mapping import MAPPING
 from uitvoerbaar.population.population import HOUSEHOLD, Population, assemble
-from uitvoerbaar.population.synthetic.make import FORMAT, MANIFEST
 from uitvoerbaar.population.uprate import Growth, grow
 
 Array = npt.NDArray[Any]
@@ -44,10 +41,6 @@ _FOR_GROWTH = {
 _FIRST_DAY, _LAST_DAY = date(1880, 1, 1), date(2100, 12, 31)
 
 
-class PopulationFileError(UserError):
-    """A population folder that cannot be read: what is wrong and what to do about it."""
-
-
 def date_codes() -> npt.NDArray[np.int32]:
     """Codes of all days that a population can hold."""
     days = np.arange(np.datetime64(_FIRST_DAY), np.datetime64(_LAST_DAY) + 1)
@@ -56,23 +49,6 @@ def date_codes() -> npt.NDArray[np.int32]:
     month = months.astype(np.int64) % 12 + 1
     day = (days - months).astype(np.int64) + 1
     return np.asarray(date_code(year, month, day), dtype=np.int32)
-
-
-def read_manifest(folder: Path) -> dict[str, Any]:
-    """The manifest of a made population. Raises PopulationFileError when the folder has none that we know."""
-    path = folder / MANIFEST
-    if not path.is_file():
-        raise PopulationFileError(
-            f"{folder}: geen bevolking: {MANIFEST} of {MAPPING} ontbreekt; maak er een met: "
-            f"{command_line('population make', out=str(folder))}"
-        )
-    try:
-        manifest = json.loads(path.read_text(encoding="utf-8"))
-    except (ValueError, UnicodeDecodeError) as error:
-        raise PopulationFileError(f"{path}: geen leesbare JSON ({error}); maak de bevolking opnieuw") from error
-    if not isinstance(manifest, dict) or manifest.get("formaat") != FORMAT:
-        raise PopulationFileError(f"{path}: verwacht: formaat '{FORMAT}'; maak de bevolking opnieuw met deze versie")
-    return manifest
 
 
 def _decoded(column: Column, data: pa.Array, dates: npt.NDArray[np.int32]) -> Array:
@@ -144,6 +120,7 @@ def load(folder: Path, year: int | None = None, columns: Names[str] | None = Non
     if (folder / MAPPING).is_file():
         return load_own(folder / MAPPING, year)
     manifest = read_manifest(folder)
+    check_files(folder, manifest)
     made = int(manifest["jaar"])
     wanted = made if year is None else year
     growth = None if wanted == made else Growth(made, wanted)

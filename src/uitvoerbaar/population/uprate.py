@@ -127,14 +127,15 @@ def _complete(values: Mapping[str, Array]) -> None:
 
 
 def _paid(before: Mapping[str, Array], after: Mapping[str, Array], growth: Growth) -> Array:
-    """Costs shown to be paid: all that is due, less a shortfall that grows like the prices."""
+    """Costs shown to be paid: all that is due, less a shortfall that grows like the prices; who paid nothing still does."""
 
     def due(values: Mapping[str, Array]) -> Array:
         return np.asarray(values["uurtarief"].astype(np.int64) * values["opvanguren_per_maand"] * MONTHS)
 
     short = due(before) - before["opvangkosten_betaald"]
     grown = _scaled(short, growth.factor("opvang", before), _EURO)
-    return np.asarray(np.maximum(due(after) - np.where(short > 0, grown, 0), 0), dtype=np.int32)
+    paid = np.maximum(due(after) - np.where(short > 0, grown, 0), 0)
+    return np.asarray(np.where(before["opvangkosten_betaald"] == 0, 0, paid), dtype=np.int32)
 
 
 def _registered(before: Mapping[str, Array], after: dict[str, Array], growth: Growth) -> None:

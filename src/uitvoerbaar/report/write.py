@@ -7,6 +7,8 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
+from uitvoerbaar.base.strict_json import StrictJsonError, loads
+from uitvoerbaar.base.whole import put
 from uitvoerbaar.findings import Assessment
 from uitvoerbaar.findings.check import ReportError, check_report
 from uitvoerbaar.report.html import render_html, render_parliament
@@ -29,41 +31,38 @@ def write_report(
     check_report(data)
     page = render_html(data, lang)
     paper = to_pdf(page, lang, assessment.date) if pdf else None
-    out.mkdir(parents=True, exist_ok=True)
     json_path, html_path = out / "report.json", out / "report.html"
-    json_path.write_text(json.dumps(data, ensure_ascii=False, indent=2, allow_nan=False) + "\n", encoding="utf-8")
-    html_path.write_text(page, encoding="utf-8")
+    text = json.dumps(data, ensure_ascii=False, indent=2, allow_nan=False) + "\n"
+    files = {json_path: text.encode(), html_path: page.encode()}
     if paper is not None:
-        html_path.with_suffix(".pdf").write_bytes(paper)
+        files[html_path.with_suffix(".pdf")] = paper
+    put(files, gone=[html_path.with_suffix(".pdf")])
     return json_path, html_path
 
 
 def write_pdf(data: Mapping[str, Any], path: Path, lang: Lang = "nl") -> None:
     """Write the page of a report as PDF. Raises ``ReportError``, or ``PdfMissing`` without the extra `pdf`."""
     written = to_pdf(render_html(data, lang), lang, str(data["date"]))
-    path.parent.mkdir(parents=True, exist_ok=True)
-    path.write_bytes(written)
+    put({path: written})
 
 
 def write_parliament_pdf(data: Mapping[str, Any], path: Path, lang: Lang = "nl") -> None:
     """Write the version for parliament as PDF, in type as large as two pages allow. Raises as `write_pdf` does."""
     written = to_pdf(render_parliament(data, lang), lang, str(data["date"]), pages=PARLIAMENT_PAGES)
-    path.parent.mkdir(parents=True, exist_ok=True)
-    path.write_bytes(written)
+    put({path: written})
 
 
 def read_report(path: Path | str) -> dict[str, Any]:
     """The checked JSON of a report file. Raises ``ReportError`` when it cannot be read or does not fit the format."""
     file = Path(path)
     try:
-        data = json.loads(file.read_text(encoding="utf-8"))
+        data = loads(file.read_text(encoding="utf-8"))
     except FileNotFoundError as error:
         raise ReportError(["het bestand bestaat niet"], str(file)) from error
     except UnicodeDecodeError as error:
         raise ReportError([f"byte {error.start}: het bestand is geen UTF-8-tekst"], str(file)) from error
-    except json.JSONDecodeError as error:
-        where = f"regel {error.lineno}, kolom {error.colno}"
-        raise ReportError([f"{where}: geen geldige JSON ({error.msg})"], str(file)) from error
+    except StrictJsonError as error:
+        raise ReportError(error.problems, str(file)) from error
     if not isinstance(data, dict):
         raise ReportError(["bovenste niveau: verwacht een object"], str(file))
     check_report(data, str(file))

@@ -32,7 +32,7 @@ def shares_by(codes: Ints, groups: int, classes: Ints, kinds: int, weights: Ints
 def means_by(codes: Ints, groups: int, column: Ints, weights: Ints, full: bool) -> list[Estimate]:
     """The weighted mean of `column` in each group, as `estimate.mean` gives it; 0 for an empty group."""
     base = np.bincount(codes, weights=weights, minlength=groups)
-    sums = np.bincount(codes, weights=column * weights, minlength=groups)
+    sums = np.bincount(codes, weights=column.astype(np.float64) * weights, minlength=groups)
     value = np.divide(sums, base, out=np.zeros(groups), where=base != 0)
     half = np.zeros(groups)
     if not full:

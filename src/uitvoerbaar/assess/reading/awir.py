@@ -10,6 +10,10 @@ from uitvoerbaar.law import Linker
 from uitvoerbaar.law.graph import FieldSpec, Node
 
 AWIR = "algemene_wet_inkomensafhankelijke_regelingen"
+PARTNER = "toeslagpartner"
+"""The file that names the partner whom the Awir sees."""
+PARTNER_KEYS = ("toeslagpartner_bsn", "partner_bsn")
+"""What articles 7 and 16 of the Awir call that person: the shipped text, and one that reads the register by itself."""
 RULING = "uitvoeringsregeling_awir"
 PROTECTION = "wetboek_van_burgerlijke_rechtsvordering"
 DEBT = "terugvordering"
@@ -18,9 +22,16 @@ _NUMBER, _TRUTH = FieldSpec("number", nullable=False), FieldSpec("bool", nullabl
 
 
 def link_outputs_of(
-    ctx: Context, role: Role, law: str, outputs: tuple[str, ...], numbers: Iterable[str], truths: Iterable[str] = ()
+    ctx: Context,
+    role: Role,
+    law: str,
+    outputs: tuple[str, ...],
+    numbers: Iterable[str],
+    truths: Iterable[str] = (),
+    nullable: Iterable[str] = (),
 ) -> dict[str, Node]:
-    """Outputs of a law of a side, by parameters that are numbers or truths; people come in by the parameter bsn.
+    """Outputs of a law of a side, by parameters that are numbers, truths or (`nullable`)
+    numbers that may be null; people come in by the parameter bsn.
 
     Raises LawLookupError when the law of that day lacks one of them.
     """

@@ -156,10 +156,7 @@ def month_of(codes: _N) -> _N:
 
 
 def age_on(iso: str, births: Array) -> Array:
-    """Completed years on the day `iso` (YYYY-MM-DD) of people born on the days with these codes, to group them by.
-
-    Whoever was born on 29 February is a year older from 1 March; a law says 28 February (`law.dates.age`).
-    """
+    """Completed years on the day `iso` (YYYY-MM-DD) of people born on the days with these codes, as `base.dates.age`."""
     year, month, day = (int(part) for part in iso.split("-"))
     return np.asarray((date_code(year, month, day) - births.astype(np.int64)) // YEAR_STEP)
 

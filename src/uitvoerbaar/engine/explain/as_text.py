@@ -23,7 +23,12 @@ def letter(explained: Explanation, everything: bool = False, width: int | None =
 def _lines(explained: Explanation, everything: bool, width: int | None) -> Iterator[str]:
     on = parse_date(explained.date)
     yield f"{_title(words(explained.output))}: {show(explained.value, explained.unit)}"
-    yield f"Volgens de wet zoals die geldt op {day(on) if on else explained.date}."
+    known = (
+        "Volgens de wet zoals die geldt op" if not explained.carried else "Volgens de laatst bekende wet, toegepast op"
+    )
+    yield f"{known} {day(on) if on else explained.date}."
+    for warning in warnings(explained):
+        yield from _indented(f"Let op: {warning}", width)
     yield ""
     yield "In het kort"
     for sentence in explained.summary:
@@ -42,11 +47,27 @@ def _lines(explained: Explanation, everything: bool, width: int | None) -> Itera
     if unread:
         yield ""
         yield f"Wel opgegeven, maar hier niet nodig: {', '.join(unread)}"
+    if explained.left_out:
+        yield ""
+        yield "Niet meegerekend, en kan hier uitmaken"
+        for text in _left_out(explained):
+            yield from _indented(text, width)
     yield ""
     yield "Gebruikte wetten"
     for used in explained.laws:
         version = f", versie {used.version}" if used.version else ""
         yield f"  {used.name}{version}, artikel {', '.join(used.articles)}" + (f": {used.url}" if used.url else "")
+
+
+def warnings(explained: Explanation) -> Iterator[str]:
+    """What the reader must know before the answer: laws carried forward, and a birthday that no act decides."""
+    for one in explained.carried:
+        yield one.told.nl
+    if explained.leap_days:
+        yield (
+            f"{' en '.join(explained.leap_days)} is geboren op 29 februari; in een jaar zonder die dag telt hier 1 maart als "
+            "verjaardag, zoals in de praktijk gebruikelijk is. Geen wet zegt het."
+        )
 
 
 def _indented(text: str, width: int | None) -> list[str]:
@@ -57,6 +78,19 @@ def _indented(text: str, width: int | None) -> list[str]:
 
 def _title(text: str) -> str:
     return text[:1].upper() + text[1:]
+
+
+def _left_out(explained: Explanation) -> Iterator[str]:
+    """What is not modelled: of the asked law with what that does, of other laws in one line each."""
+    others: dict[str, list[str]] = {}
+    for rule in explained.left_out:
+        if rule.law == explained.law.id:
+            yield f"artikel {rule.article}: {rule.told.nl}"
+        else:
+            others.setdefault(rule.law, []).append(f"{rule.what.nl[:1].lower()}{rule.what.nl[1:]} ({rule.article})")
+    names = {used.id: used.name for used in explained.laws}
+    for law, told in others.items():
+        yield f"{names[law]}: {'; '.join(told)}"
 
 
 def _unread(explained: Explanation) -> list[str]:

@@ -8,14 +8,18 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
 
+from uitvoerbaar.base.dates import is_leap_day, leap_day_matters, parse_date
 from uitvoerbaar.engine.explain.glossary import Glossary, declared, law_name, unit_of
+from uitvoerbaar.engine.explain.left_out import Facts, left_out
 from uitvoerbaar.engine.explain.person_case import PersonCase, Persons
 from uitvoerbaar.engine.explain.trace import Step, Tracer, as_json, tree
 from uitvoerbaar.engine.reference.case import plain
 from uitvoerbaar.engine.reference.walk import Case, Walk, deep_recursion
 from uitvoerbaar.law import Corpus, Linked, Linker, SourceSpec
 from uitvoerbaar.law.graph import FieldSpec, Node, topological
+from uitvoerbaar.law.horizon import Carried, within_horizon
 from uitvoerbaar.law.model import Law
+from uitvoerbaar.law.not_modelled import NotModelled
 from uitvoerbaar.law.registers import KEY, Catalogue
 
 FORMAT = "uitvoerbaar-uitleg-1"
@@ -54,6 +58,10 @@ class Explanation:
     glossary: Glossary
     tell: Callable[[], Step]
     """Makes the trace; who only wants the answer does not wait for it."""
+    everybody: Facts = field(default_factory=dict)
+    """Per table the records of the case, with what was assumed."""
+    may_carry: tuple[Carried, ...] = ()
+    """The versions of laws that were linked for a day after the last on which they are known to hold."""
 
     @cached_property
     def trace(self) -> Step:
@@ -103,6 +111,32 @@ class Explanation:
         )
 
     @cached_property
+    def carried(self) -> tuple[Carried, ...]:
+        """The versions that the answer rests on and that are carried forward to a day on which they are not known."""
+        reached = {(used.id, used.version, article) for used in self.laws for article in used.articles}
+        whole = {(law, version) for law, version, _ in reached}
+        return tuple(
+            one
+            for one in self.may_carry
+            if (one.law, one.version) in whole
+            and (not one.articles or any((one.law, one.version, a) in reached for a in one.articles))
+        )
+
+    @cached_property
+    def left_out(self) -> tuple[NotModelled, ...]:
+        """What the used laws say and what is not computed, as far as it can matter to this case."""
+        return left_out(self, self.everybody)
+
+    @cached_property
+    def leap_days(self) -> tuple[str, ...]:
+        """Whose birthday of 29 February can decide on this day (docs/decisions/015), each once."""
+        on = parse_date(self.date)
+        if on is None or not leap_day_matters(on):
+            return ()
+        born = ((step.who, parse_date(step.value)) for step in self.trace if step.node in ("field", "parameter"))
+        return tuple(dict.fromkeys(who for who, day in born if day is not None and is_leap_day(day)))
+
+    @cached_property
     def summary(self) -> tuple[str, ...]:
         """How the law comes to the answer in a few plain Dutch sentences."""
         from uitvoerbaar.engine.explain.summary import sentences
@@ -134,6 +168,13 @@ class Explanation:
             "assumed": [
                 {"who": a.who, "name": a.name, "value": as_json(a.value), "unit": a.unit} for a in self.assumed
             ],
+            "carried_forward": [
+                {"law": c.law, "version": c.version, "known_until": c.until, "told": c.told.nl} for c in self.carried
+            ],
+            "not_modelled": [
+                {"law": rule.law, "article": rule.article, "what": rule.what.nl, "consequence": rule.consequence.nl}
+                for rule in self.left_out
+            ],
             "summary": list(self.summary),
             "trace": tree(self.trace),
         }
@@ -150,6 +191,7 @@ class Plan:
 
     linked: Linked
     glossary: Glossary
+    carried: tuple[Carried, ...] = ()
     computed: tuple[tuple[str, tuple[str, str]], ...] = field(init=False)
     """Fields of a housemate that it reads and that a law computes: (field, (law, output))."""
 
@@ -174,7 +216,8 @@ class Explainer:
     def plan(self, law: str, output: str, date: str, parameters: Iterable[str], extra: Iterable[str] = ()) -> Plan:
         """The linked output. `extra` are fields of a person that the catalogue lacks and the case gives.
 
-        Raises LawLookupError when the law, its version or the output does not exist.
+        Raises LawLookupError when the law, its version or the output does not exist, BeyondHorizon when the day lies too
+        long after the last law that is known.
         """
         names, more = tuple(sorted(parameters)), frozenset(extra)
         key = (law, output, date, names, more)
@@ -187,7 +230,7 @@ class Explainer:
             specs = {name: FieldSpec("number", nullable=False) if name == KEY else None for name in names}
             linked = linker.link(law, (output,), specs)
             glossary.laws.update(((used.id, used.version), used) for used in linked.laws)
-            self._plans[key] = Plan(linked, glossary)
+            self._plans[key] = Plan(linked, glossary, within_horizon(self.corpus, linked))
         return self._plans[key]
 
     def explain(self, law: str, output: str, date: str, case: PersonCase) -> Explanation:
@@ -197,6 +240,10 @@ class Explainer:
         """
         plan, parameters, persons, told = self._ready(law, output, date, case)
         return self._run(plan, output, date, parameters, persons, told)
+
+    def carried(self, law: str, output: str, date: str) -> tuple[Carried, ...]:
+        """What an output carries forward to `date` from laws that are not known then. Raises as `plan` does."""
+        return self.plan(law, output, date, (KEY,)).carried
 
     def walkable(self, law: str, output: str, date: str, case: PersonCase) -> tuple[Node, Case]:
         """The linked output and the records of a case, for who walks it otherwise. Raises as `explain` does."""
@@ -264,4 +311,5 @@ class Explainer:
         def tell() -> Step:
             return Tracer(walk, sources, item, plan.glossary).trace(plan.linked.outputs[output])
 
-        return Explanation(plan.linked.law, output, date, outputs, persons.case, plan.glossary, tell)
+        law, facts = plan.linked.law, persons.everybody()
+        return Explanation(law, output, date, outputs, persons.case, plan.glossary, tell, facts, plan.carried)

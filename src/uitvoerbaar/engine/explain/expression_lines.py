@@ -9,12 +9,12 @@ from typing import Any
 from uitvoerbaar.base.dates import parse_date
 from uitvoerbaar.engine.explain.dutch import DUTCH
 from uitvoerbaar.engine.explain.language import Plain
+from uitvoerbaar.engine.explain.money import KEEPS_UNIT, fit, is_money
 from uitvoerbaar.engine.explain.person_case import PARTNER_KEY
 from uitvoerbaar.engine.explain.trace import Step
 from uitvoerbaar.engine.reference.values import is_number
 
 _COMPARED = frozenset(("EQUALS", "LESS_THAN", "LESS_THAN_OR_EQUAL", "GREATER_THAN", "GREATER_THAN_OR_EQUAL", "IN"))
-_KEEPS_UNIT = frozenset(("ADD", "SUBTRACT", "MIN", "MAX"))
 _ROUNDS = frozenset(("ROUND", "CEIL", "FLOOR"))
 _TESTS = _COMPARED | {"IS_NULL"}
 
@@ -92,8 +92,10 @@ class Sums:
             self.used.append(step)
 
     def _operands(self, step: Step, unit: str | None) -> list[str]:
-        if step.op in _KEEPS_UNIT or step.op in _COMPARED:
-            common = next((c.unit for c in step.children if c.unit), unit if step.op in _KEEPS_UNIT else None)
+        if step.op in KEEPS_UNIT or step.op in _COMPARED:
+            common = next((c.unit for c in step.children if c.unit), unit if step.op in KEEPS_UNIT else None)
+            if is_money(common) and not fit(step.children) and not is_money(unit):
+                common = None
             return [self.operand(c, common) for c in step.children]
         if step.op == "MULTIPLY" and any((c.unit or "").startswith("euro") for c in step.children):
             return [self._factor(c) for c in step.children]

@@ -14,7 +14,10 @@ from uitvoerbaar.law.registers import CHILD, COLLECTIONS, HOUSEMATE, KEY, PERSON
 
 PARTNER_KEY = "partner_bsn"
 _OWN, _PARTNER = 1, 2
-_SHARED = ("kinderen", "is_gehuwd")
+_SHARED = (
+    "kinderen", "is_gehuwd", "aanvraag_zorgtoeslag", "aanvraag_huurtoeslag", "aanvraag_kindgebonden_budget",
+    "aanvraag_kinderopvangtoeslag",
+)  # fmt: skip
 """What a partner has in common with the person unless the case says otherwise; housemates are added later."""
 
 Values = Mapping[str, Any]
@@ -125,6 +128,16 @@ class Persons:
         record = Record(tuple({**self._complete(table, own), **computed}.items()))
         self.items[id(record)] = Holder(who, table, frozenset(own) | frozenset(computed), position)
         return record
+
+    def everybody(self) -> dict[str, list[dict[str, Any]]]:
+        """Per table the records of the case with what the catalogue assumes: persons (partner last), children, housemates."""
+        case = self.case
+        persons = [self._records[key_text(key)] for key in (case.bsn, case.partner_bsn) if key is not None]
+        return {
+            PERSON: persons,
+            CHILD: [self._complete(CHILD, values) for values in case.children],
+            HOUSEMATE: [self._complete(HOUSEMATE, values) for values in case.housemates],
+        }
 
     def set_housemates(self, computed: tuple[Values, ...]) -> None:
         """Give the person (and the partner) the housemates with what the law computed for each of them."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
 from decimal import Decimal
 from pathlib import Path
@@ -15,6 +15,7 @@ from uitvoerbaar.base.errors import UserError
 from uitvoerbaar.base.messages import suggest
 from uitvoerbaar.base.yaml import Mapping as YamlMapping
 from uitvoerbaar.base.yaml import load, scalar
+from uitvoerbaar.engine.explain.amounts import read_amount, refuse_unclear, understood
 from uitvoerbaar.engine.explain.explainer import Explainer
 from uitvoerbaar.engine.explain.needs import KIND_WORDS, Need, Needs, of_field
 from uitvoerbaar.engine.explain.person_case import PersonCase, case_of, field_of
@@ -23,20 +24,24 @@ from uitvoerbaar.engine.reference.values import is_number
 from uitvoerbaar.law.registers import CHILD, COLLECTIONS, HOUSEMATE, KEY
 
 _BOOLEANS = {"true": True, "false": False, "ja": True, "nee": False}
-_EUROS = re.compile(r"€\s*(-?)(\d{1,3}(?:\.\d{3})+|\d+)(?:,(\d{2}))?\Z")
+_EMPTY = ("", "null", "~")
 _RECORD = re.compile(rf"({CHILD}|{HOUSEMATE})\.\d+\Z")
 """A whole child or housemate, given as an object."""
 PERSONA = "persona"
 """The name of what a case file tells readers of its person: name, story, year; no law reads it."""
-_COMMA = re.compile(r"-?[\d.]+,\d+\Z")
 
 
 def read_case(
-    explainer: Explainer, needs: Needs, given: Mapping[str, Any], files: Mapping[str, str] | None = None
+    explainer: Explainer,
+    needs: Needs,
+    given: Mapping[str, Any],
+    files: Mapping[str, str] | None = None,
+    notes: list[str] | None = None,
 ) -> PersonCase:
     """The case from names and values; text is read by the type that the law or the catalogue gives the name.
 
-    `files` tells of a name from which file and line it comes, for messages. Raises UserError for an unknown name (with a
+    `files` tells of a name from which file and line it comes, for messages. `notes` gets what was understood of amounts
+    that were typed without a unit. Raises UserError for an unknown name (with a
     did-you-mean and what the law needs) or a value that does not fit.
     """
     values: dict[str, Any] = {}
@@ -49,6 +54,9 @@ def read_case(
         if need is None:
             raise UserError(unknown(explainer, needs, name, where))
         values[name] = read_value(need, raw, where)
+        told = understood(need, raw) if notes is not None and isinstance(raw, str) and where.startswith("--") else None
+        if notes is not None and told is not None:
+            notes.append(f"{where}: {told}")
     return case_of(values, explainer.catalogue, frozenset(needs.outside))
 
 
@@ -103,11 +111,20 @@ def _nested(explainer: Explainer, needs: Needs, name: str, raw: Any, where: str)
 
 def _json(name: str, text: str, where: str) -> Any:
     try:
-        return json.loads(text, parse_float=Decimal)
+        return json.loads(text, parse_float=Decimal, parse_constant=_no_number(name, where))
     except json.JSONDecodeError as error:
         raise UserError(
             f"{where}: '{name}' is geen geldige JSON: {error.msg} bij teken {error.pos + 1} van {text}"
         ) from None
+
+
+def _no_number(name: str, where: str) -> Callable[[str], Any]:
+    """What JSON of Python takes for numbers and JSON does not have (RFC 8259, section 6)."""
+
+    def refuse(word: str) -> Any:
+        raise UserError(f"{where}: '{name}' heeft {word}, en dat is geen getal")
+
+    return refuse
 
 
 def read_value(need: Need, raw: Any, where: str) -> Any:
@@ -140,24 +157,24 @@ def read_value(need: Need, raw: Any, where: str) -> Any:
 
 
 def _from_text(need: Need, text: str, where: str) -> Any:
-    euros = _EUROS.match(text)
-    if euros:
-        if need.unit is None or not need.unit.startswith("eurocent"):
-            raise UserError(f"{where}: '{need.name}' is geen bedrag in eurocent, dus kan niet {text} zijn.\n{need}")
-        cents = int(euros[2].replace(".", "")) * 100 + int(euros[3] or 0)
-        return -cents if euros[1] else cents
+    if need.kind in ("number", "any"):
+        amount = read_amount(need, text, where)
+        if amount is not None:
+            return amount
+    elif text.startswith("€"):
+        raise UserError(f"{where}: '{need.name}' is geen bedrag in eurocent, dus kan niet {text} zijn.\n{need}")
     if text.startswith(("[", "{")) or need.kind in ("list", "object"):
         return plain(_json(need.name, text, where))
     if need.kind == "string":
         return None if text == "null" else text
-    if _COMMA.match(text):
-        plainly = text.replace(".", "").replace(",", ".")
-        if need.unit and need.unit.startswith("eurocent"):
-            plainly = f"hele eurocenten: {round(Decimal(plainly) * 100)}, of €{text}"
-        raise UserError(f"{where}: '{need.name}' is {text}; schrijf {plainly}.\n{need}")
+    if need.kind == "number":
+        refuse_unclear(need, text, where)
     if text.lower() in _BOOLEANS and need.kind in ("bool", "any"):
         return _BOOLEANS[text.lower()]
-    return scalar(text)
+    value = scalar(text)
+    if value is None and text.lower() not in _EMPTY:
+        raise UserError(f"{where}: '{need.name}' is {text[:40]}, en dat is geen getal of te groot.\n{need}")
+    return value
 
 
 def read_pairs(pairs: Iterable[str], option: str = "--with") -> dict[str, str]:

@@ -17,8 +17,8 @@ from uitvoerbaar.law.registers import KEY
 if TYPE_CHECKING:
     from uitvoerbaar.engine.explain.explainer import Explanation
 
-_MOST = 10
-"""A reader follows about ten sentences; the tree tells the rest."""
+_MOST = 11
+"""A reader follows about ten sentences and the answer; the tree tells the rest."""
 _UNTOLD = frozenset((KEY, PARTNER_KEY))
 
 
@@ -58,7 +58,13 @@ def _outcomes(step: Step, depth: int) -> Iterator[tuple[int, Step]]:
 
 
 def _is_worked_out(step: Step) -> bool:
-    return step.children[0].node == "operation"
+    """Whether an outcome is a sum or a test on something of the case; a day that only the date gives is none."""
+    return step.children[0].node == "operation" and any(_of_case(child) for child in step.children)
+
+
+def _of_case(step: Step) -> bool:
+    """Whether a step has a fact or another outcome in it."""
+    return step.node in ("field", "parameter", "output") or any(_of_case(child) for child in step.children)
 
 
 def _sentence(step: Step, explained: Explanation, plain: Plain) -> str:

@@ -8,6 +8,7 @@ from decimal import Decimal
 from typing import Any
 
 from uitvoerbaar.engine.explain.glossary import Glossary
+from uitvoerbaar.engine.explain.money import unit_of_sum
 from uitvoerbaar.engine.reference.values import Taint, truthy
 from uitvoerbaar.engine.reference.walk import Walk, deep_recursion, key_text
 from uitvoerbaar.law.graph import Label, Node, Record, strip
@@ -114,13 +115,13 @@ class Tracer:
                 node = node.args[0]
             else:
                 break
-        if node.op != "CONST":  # equal constants are one node, so a constant may carry the unit of another article
-            unit = unit or node.unit
         if node.op == "NAME":
             return self._named(node, unit)
-        if node.op in ("FIELD", "GET", "LOCAL", "PARAM", "CONST", "VAR"):
-            return self._leaf(node, unit)
-        return self._operation(node, unit)
+        if node.op not in ("FIELD", "GET", "LOCAL", "PARAM", "CONST", "VAR"):
+            return self._operation(node, unit)
+        if node.op != "CONST":  # equal constants are one node, so a constant may carry the unit of another article
+            unit = unit or node.unit
+        return self._leaf(node, unit)
 
     def _place(self, step: Step, node: Node) -> Step:
         label, origin = self.label, node.origin
@@ -154,6 +155,7 @@ class Tracer:
             step = self._place(Step(node.payload.kind, self._value(node), name=node.payload.name, unit=unit), node)
             if self._first(step, node):
                 step.children.append(self._step(node.args[0], unit))
+                step.unit = step.unit or step.children[0].unit
                 step.who = self._whose(step)
             return step
         finally:
@@ -204,8 +206,8 @@ class Tracer:
             step.children.append(self._step(node.args[1], unit))
         return step
 
-    def _operation(self, node: Node, unit: str | None) -> Step:
-        step = self._place(Step("operation", self._value(node), op=node.op, unit=unit), node)
+    def _operation(self, node: Node, declared: str | None) -> Step:
+        step = self._place(Step("operation", self._value(node), op=node.op, unit=declared or node.unit), node)
         if isinstance(step.value, Taint) and node.op == "TAINT":
             return step
         if not self._first(step, node):
@@ -217,6 +219,8 @@ class Tracer:
             step.children = [self._step(arg, None) for arg in self._evaluated(node)]
             if step.unit == "ratio" and node.op in _MIXES and not all(_is_ratio(child) for child in step.children):
                 step.unit = None  # a share times a number is a number
+        if declared is None:
+            step.unit = unit_of_sum(step)
         return step
 
     def _evaluated(self, node: Node) -> list[Node]:
@@ -258,7 +262,8 @@ class Tracer:
             step.filtered = not truthy(self._value(keep))
             parts = [keep] if step.filtered else [keep, body]
             step.children = [self._step(part, None) for part in parts if strip(part).op != "CONST"]
-            step.value, step.unit = (None, None) if step.filtered else (self._value(body), body.unit)
+            told = step.children[-1].unit if strip(body).op != "CONST" else body.unit
+            step.value, step.unit = (None, None) if step.filtered else (self._value(body), told)
             children.append(step)
         self.memo[level] = outer
         return children

@@ -14,7 +14,7 @@ from uitvoerbaar.engine.prove.formulas.household import Household
 from uitvoerbaar.engine.prove.formulas.law import Ground, Shape
 from uitvoerbaar.engine.prove.formulas.space import Space
 from uitvoerbaar.engine.prove.question import Question
-from uitvoerbaar.law.graph import Node, strip, topological
+from uitvoerbaar.law.graph import Node, referred, strip, topological
 
 Branch = tuple[int, int]
 """An IF by its node, and the position of the branch in it."""
@@ -33,8 +33,7 @@ def branches(question: Question) -> dict[Branch, Node]:
 def _of_linking(node: Node) -> bool:
     """Whether the choice is not in the law but stands for "no partner, so nothing of a partner"."""
     when = strip(node.args[0])
-    key = strip(when.args[0]) if when.op == "IS_NULL" else None
-    return key is not None and key.op == "FIELD" and key.spec is not None and key.spec.reference
+    return when.op == "IS_NULL" and referred(when.args[0]) is not None
 
 
 def unreached(question: Question, shapes: Sequence[Shape], seconds: float) -> tuple[list[Branch], list[Branch]]:

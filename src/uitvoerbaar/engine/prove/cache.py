@@ -4,17 +4,20 @@ from __future__ import annotations
 
 import hashlib
 import json
-import os
 from dataclasses import replace
 from functools import cache
 from pathlib import Path
 
 import z3
 
+from uitvoerbaar.base import sealed
 from uitvoerbaar.base.folders import cache_dir
 from uitvoerbaar.engine.prove.question import Question
 from uitvoerbaar.engine.prove.result import Proof
 from uitvoerbaar.law.graph import topological
+
+_KEPT, _DAYS = 5_000, 180
+"""Proofs that the cache folder holds at most, and days that one stays unused."""
 
 
 def fingerprint(question: Question) -> str:
@@ -44,29 +47,12 @@ def _place(question: Question) -> Path:
 
 
 def find(question: Question) -> Proof | None:
-    """The proof of an earlier run; None when there is none, or when its file is damaged: then it is asked again."""
-    place = _place(question)
-    if not place.is_file():
-        return None
-    try:
-        kept = json.loads(place.read_text(encoding="utf-8"))
-        if kept["sha256"] != _seal(kept["bewijs"]):
-            return None
-        return Proof.from_json(kept["bewijs"])
-    except (ValueError, KeyError, TypeError):
-        return None
+    """The proof of an earlier run; None when there is none, or when its file is damaged or not ours: it is asked again."""
+    raw = sealed.read(_place(question))
+    return None if raw is None else Proof.from_json(json.loads(raw))
 
 
 def keep(question: Question, proof: Proof) -> None:
-    """Write a proof for later runs."""
-    place = _place(question)
-    place.parent.mkdir(parents=True, exist_ok=True)
-    fresh = place.with_suffix(f".{os.getpid()}.tmp")
-    raw = proof.as_json()
-    fresh.write_text(json.dumps({"sha256": _seal(raw), "bewijs": raw}, ensure_ascii=False), encoding="utf-8")
-    fresh.replace(place)
-
-
-def _seal(raw: object) -> str:
-    """A checksum, so that half a file or a changed one is noticed."""
-    return hashlib.sha256(json.dumps(raw, sort_keys=True).encode()).hexdigest()
+    """Write a proof for later runs; a cache that cannot be written costs time, nothing else."""
+    content = json.dumps(proof.as_json(), ensure_ascii=False).encode()
+    sealed.write(_place(question), content, most=_KEPT, days=_DAYS)

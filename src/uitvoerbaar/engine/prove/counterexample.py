@@ -10,8 +10,8 @@ from uitvoerbaar.base.command_line import command_line, options_text, typed
 from uitvoerbaar.base.errors import UserError
 from uitvoerbaar.engine.explain.person_case import case_of as read_case
 from uitvoerbaar.engine.prove.formulas.household import TABLES, Name, case_of
-from uitvoerbaar.engine.prove.formulas.law import PARAMETER, PARTNER, PERSON, Shape
-from uitvoerbaar.engine.prove.formulas.symbol import Who
+from uitvoerbaar.engine.prove.formulas.law import PARAMETER, PARTNER, Shape
+from uitvoerbaar.engine.prove.formulas.symbol import PERSON, Who
 from uitvoerbaar.engine.prove.question import Problem, Question
 from uitvoerbaar.engine.prove.replay import replay, settled_with
 from uitvoerbaar.engine.prove.result import Counterexample, Proof

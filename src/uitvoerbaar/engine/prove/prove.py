@@ -59,6 +59,12 @@ def prove(
     LawLookupError; ProofDefect for a wrong translation.
     """
     question = ask(corpus, explainer, law, output, on, prop, domain)
+    made = _answer(question, seconds, cache, options)
+    return replace(made, carried=tuple(one.told.nl for one in question.carried))
+
+
+def _answer(question: Question, seconds: float, cache: bool, options: str) -> Proof:
+    prop = question.asked
     if prop.sort == "onafhankelijk" and not any(("persoon", name) in question.reads for name in prop.fields):
         return _proof(question, "proven", 0.0, reason="de wet leest geen van deze gegevens")
     reason = not_applicable(question)

@@ -10,18 +10,19 @@ from uitvoerbaar.engine.explain.explainer import Explainer
 from uitvoerbaar.engine.prove.any_outcomes import Ends, whatever_the_outcomes
 from uitvoerbaar.engine.prove.domain import Domain, Fact
 from uitvoerbaar.engine.prove.formulas.household import Household, Name
-from uitvoerbaar.engine.prove.formulas.law import PARTNER, PERSON, Ground, Shape
+from uitvoerbaar.engine.prove.formulas.law import PARTNER, Ground, Shape
 from uitvoerbaar.engine.prove.formulas.logic import Bool, both, either, negate
 from uitvoerbaar.engine.prove.formulas.polynomial import Poly, Unsupported
 from uitvoerbaar.engine.prove.formulas.products import relate, relate_differences
 from uitvoerbaar.engine.prove.formulas.slicing import Slices
 from uitvoerbaar.engine.prove.formulas.space import Space
-from uitvoerbaar.engine.prove.formulas.symbol import Symbol, equals, number
+from uitvoerbaar.engine.prove.formulas.symbol import PERSON, Symbol, equals, number
 from uitvoerbaar.engine.prove.property import Property
 from uitvoerbaar.engine.prove.protected_minimum import margin
 from uitvoerbaar.engine.prove.settlement import violated
 from uitvoerbaar.law import Corpus, Linker
 from uitvoerbaar.law.graph import FieldSpec, Node, topological
+from uitvoerbaar.law.horizon import Carried, within_horizon
 from uitvoerbaar.law.model import Law
 from uitvoerbaar.law.registers import CHILD, KEY, SOURCE, Catalogue
 
@@ -42,6 +43,8 @@ class Question:
     domain: Domain
     explainer: Explainer
     laws: tuple[Law, ...]
+    carried: tuple[Carried, ...] = ()
+    """Versions of laws that are carried forward to a day on which they are not known."""
     settled: Node | None = None
     """What must be paid back, by the parameters of the settlement of the property."""
     loose: Node | None = None
@@ -69,7 +72,8 @@ class Question:
 def ask(
     corpus: Corpus, explainer: Explainer, law: str, output: str, on: str, prop: Property, domain: Domain
 ) -> Question:
-    """Link the output with the free amounts of the domain as parameters. Raises LawLookupError."""
+    """Link the output with the free amounts of the domain as parameters. Raises LawLookupError, and BeyondHorizon for a
+    day too long after the last law that is known."""
     free = {
         name: replace(f.spec, lo=prop.limits[name][0], hi=prop.limits[name][1]) if name in prop.limits else f.spec
         for name, f in domain.free.items()
@@ -77,6 +81,7 @@ def ask(
     narrowed = replace(domain, free={name: replace(domain.free[name], spec=spec) for name, spec in free.items()})
     linker = Linker(corpus, on, [explainer.catalogue.source()])
     linked = linker.link(law, (output,), {KEY: BSN, **free})
+    carried = within_horizon(corpus, linked)
     settled = None
     if prop.settlement is not None:
         name = prop.settlement.output
@@ -84,7 +89,7 @@ def ask(
     node, loose = linked.outputs[output], None
     if prop.leaves is not None:
         node, loose = margin(linker, node, prop.leaves)
-    return Question(prop, linked.law, output, on, node, narrowed, explainer, linked.laws, settled, loose)
+    return Question(prop, linked.law, output, on, node, narrowed, explainer, linked.laws, carried, settled, loose)
 
 
 def reads_of(node: Node) -> frozenset[tuple[str, str]]:

@@ -69,6 +69,8 @@ class Proof:
     """For properties about the text of the law: what was found, each with its place."""
     limit: float = 0.0
     """Seconds that were allowed; what is undecided may be decided in more."""
+    carried: tuple[str, ...] = ()
+    """Versions of laws that were carried forward to a day on which they are not known, told."""
 
     def as_json(self) -> dict[str, Any]:
         """The proof as JSON values."""
@@ -83,5 +85,5 @@ class Proof:
             kept: dict[str, Any] = {k: tuple(v) if k in lists else v for k, v in example.items()}
             example = Counterexample(**kept)
         parts = tuple(Part(**p) for p in raw["parts"])
-        rest = {k: tuple(v) if k in ("assumptions", "findings") else v for k, v in raw.items()}
+        rest = {k: tuple(v) if k in ("assumptions", "findings", "carried") else v for k, v in raw.items()}
         return cls(**{**rest, "counterexample": example, "parts": parts})

@@ -8,15 +8,17 @@ from pathlib import Path
 
 from uitvoerbaar.base.dates import parse_date
 from uitvoerbaar.base.errors import LawFileError, Problem
+from uitvoerbaar.base.files import read_text
 from uitvoerbaar.base.folders import laws_dir
 from uitvoerbaar.base.messages import suggest
+from uitvoerbaar.law.check.concepts import Concept, check_concepts, load_concepts
 from uitvoerbaar.law.check.linked import check_links
 from uitvoerbaar.law.check.names import check_articles
 from uitvoerbaar.law.check.references import ReferenceCheck, check_users
 from uitvoerbaar.law.corpus import NO_LAWS, Corpus, Entry, entry_of, law_files, of_law
 from uitvoerbaar.law.link import delegation
 from uitvoerbaar.law.model import Law
-from uitvoerbaar.law.read.law_file import examine, read_text
+from uitvoerbaar.law.read.law_file import examine
 from uitvoerbaar.law.registers import Catalogue, load_registers
 
 NEWEST = "2026-01-01"
@@ -36,10 +38,12 @@ def check_paths(paths: Iterable[Path], registers: Path | None) -> list[Problem]:
     except LawFileError as error:
         problems += error.problems
         catalogue = Catalogue({})
+    # The concepts are those of the shipped laws and registers; another catalogue describes another country.
+    concepts = load_concepts() if registers is None and laws_dir().is_dir() else ()
     shipped = [file for file in law_files([laws_dir()]) if file not in set(files)] if laws_dir().is_dir() else []
     around = [entry_of(file, str(file), _as_it_is) for file in shipped]
     for side, group in _groups(files):
-        checked = GroupCheck(group, around, catalogue, proposed=side is not None)
+        checked = GroupCheck(group, around, catalogue, proposed=side is not None, concepts=concepts)
         checked.run()
         problems += checked.problems
         if registers is not None or not shipped:
@@ -86,6 +90,7 @@ class GroupCheck:
     catalogue: Catalogue
     proposed: bool
     """Whether the files are a proposed change of the laws around them, which must go on working."""
+    concepts: tuple[Concept, ...] = ()
     problems: list[Problem] = field(default_factory=list)
     laws: list[Law] = field(default_factory=list)
     corpus: Corpus = field(default_factory=lambda: Corpus({}))
@@ -104,6 +109,7 @@ class GroupCheck:
         for law in self.laws:
             self._add(check_articles(law, self.catalogue, self._hooked(law, dates[law.file])))
             self._add(ReferenceCheck(self.corpus, law, dates[law.file]).run())
+        self._add(check_concepts(self.corpus, self.laws, self.around, self.concepts))
         if self.proposed:
             self._add(check_users(self.corpus, self.laws, dates))
         told = {(p.file, p.line) for p in self.problems if p.level == "error"}

@@ -1,5 +1,6 @@
 """The one graph that every reader shares: its nodes, the store that makes them, and what it infers of each."""
 
+from uitvoerbaar.law.graph.keys import key_of, referred
 from uitvoerbaar.law.graph.nodes import (
     INFINITE,
     FieldSpec,
@@ -24,6 +25,8 @@ __all__ = [
     "Number",
     "Origin",
     "Record",
+    "key_of",
+    "referred",
     "strip",
     "topological",
 ]

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from uitvoerbaar.law.graph.infer import infer
+from uitvoerbaar.law.graph.keys import chosen
 from uitvoerbaar.law.graph.nodes import FieldSpec, Node, Origin, hashable, topological
 
 
@@ -29,6 +30,11 @@ class Graph:
     ) -> Node:
         """Make (or find) the node `op(args)` with its kind, interval, nullability and failure inferred."""
         args = tuple(args)
+        if op == "IF":
+            plain = chosen(args)
+            if isinstance(plain, Node):
+                return plain
+            args = plain
         # Elements of two lists (children, housemates) are told apart by what the catalogue knows of them.
         known = spec if op in ("VAR", "GET") else None
         # Two places that fail in the same way are two failures.

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from uitvoerbaar.law.corpus import LawLookupError
-from uitvoerbaar.law.graph import Node, Origin
+from uitvoerbaar.law.graph import Node, Origin, key_of, strip
 from uitvoerbaar.law.link.translate import Scope, Translator
 from uitvoerbaar.law.model import Article, Input, Law
 
@@ -65,6 +65,7 @@ class InputSources:
             given[target] = translator.translate(value)
             if given[target].op == "ERROR":
                 return given[target]
+            given[target] = key_of(given[target]) or given[target]
         return self._cross_law(source.regulation, output, given, origin)
 
     def _cross_law(self, law_id: str, output: str, given: dict[str, Node], origin: Origin) -> Node:
@@ -80,6 +81,8 @@ class InputSources:
             for name, node in list(given.items()):
                 wanted = declared.get(name)
                 if node.nullable and wanted is not None and wanted.required and not wanted.nullable:
+                    if strip(node).op == "CONST":
+                        return graph.const(None)  # nobody in every case, so nothing is asked of the other law
                     absent.append(graph.node("IS_NULL", (node,), None, origin=origin))
                     given[name] = graph.node("PRESENT", (node,), unit=node.unit, origin=node.origin)
         result = self.linker.call(law, output, given, origin, (law_id, output))

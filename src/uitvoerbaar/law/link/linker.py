@@ -40,7 +40,10 @@ class SourceSpec:
 
 @dataclass(frozen=True, slots=True)
 class Linked:
-    """Requested and co-produced outputs of a law as nodes; `laws` are the versions that were used."""
+    """Requested and co-produced outputs of a law as nodes; `laws` are the versions that were used.
+
+    `articles` are the articles that these outputs may reach, each with the version of its law.
+    """
 
     law: Law
     date: str
@@ -48,6 +51,7 @@ class Linked:
     provenance: Mapping[str, str]
     laws: tuple[Law, ...]
     graph: Graph
+    articles: tuple[tuple[Law, str], ...] = ()
 
 
 class Linker:
@@ -73,6 +77,8 @@ class Linker:
         self._active: list[tuple[str, ...]] = []
         self._memo: dict[object, Produced] = {}
         self._used: dict[tuple[str, str], Law] = {}
+        self._reached: list[dict[tuple[str, str, str], Law]] = []
+        self._reach_of: dict[object, dict[tuple[str, str, str], Law]] = {}
 
     def link(
         self, law_id: str, outputs: Iterable[str], parameters: Mapping[str, FieldSpec | None] | None = None
@@ -87,8 +93,10 @@ class Linker:
             for name, spec in (parameters or {}).items()
         }
         law = self.corpus.select(law_id, self.date)
+        self._reached.append({})
         made = self._evaluate(law, tuple(outputs), given)
-        return Linked(law, self.date, made.nodes, made.provenance, tuple(self._used.values()), self.graph)
+        reached = tuple((used, number) for (_, _, number), used in self._reached.pop().items())
+        return Linked(law, self.date, made.nodes, made.provenance, tuple(self._used.values()), self.graph, reached)
 
     # --- laws and articles --------------------------------------------------------------------------------------
 
@@ -127,8 +135,14 @@ class Linker:
         found = self._memo.get(key)
         if found is None:
             self._used[law.id, law.version] = law
-            found = ArticleRun(self, law, article, given, stage).run()
+            self._reached.append({(law.id, law.version, article.number): law})
+            try:
+                found = ArticleRun(self, law, article, given, stage).run()
+            finally:
+                self._reach_of[key] = self._reached.pop()
             self._memo[key] = found
+        if self._reached:
+            self._reached[-1].update(self._reach_of[key])
         return found
 
     def guarded(self, key: tuple[str, ...], origin: Origin, make: Callable[[], Node]) -> Node:

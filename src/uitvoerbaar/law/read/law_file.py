@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from uitvoerbaar.base.errors import LawFileError, Problem
+from uitvoerbaar.base.files import read_text
 from uitvoerbaar.base.messages import describe, instead, suggest
 from uitvoerbaar.base.yaml import Mapping, Sequence, load
 from uitvoerbaar.law.model import LAYERS, Article, Law
@@ -25,18 +26,6 @@ _LAW_KEYS = (
 )  # fmt: skip
 _ARTICLE_KEYS = ("number", "text", "url", "ref", "machine_readable", "references")
 _VERSION = re.compile(r"v(\d+)\.(\d+)\.(\d+)")
-
-
-def read_text(path: Path, shown: str) -> str:
-    """The text of a file. Raises LawFileError when it cannot be read or is no UTF-8."""
-    try:
-        return path.read_text(encoding="utf-8-sig")
-    except UnicodeDecodeError as error:
-        line = error.object.count(b"\n", 0, error.start) + 1
-        problem = Problem(shown, line, "het bestand is geen UTF-8-tekst", hint="sla het op als UTF-8")
-    except OSError as error:
-        problem = Problem(shown, 1, f"het bestand kan niet worden gelezen: {error.strerror}")
-    raise LawFileError([problem])
 
 
 def parse_file(path: Path, shown: str | None = None) -> Law:

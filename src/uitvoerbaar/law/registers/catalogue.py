@@ -57,6 +57,8 @@ class RegisterField:
     has_default: bool = False
     default: Any = None
     """What a single case uses when it does not name the field; only meaningful when `has_default` (it may be null)."""
+    per_unit: bool = False
+    """Whether it is an amount of the couple together: of two partners in one list it counts once."""
     in_money: str | None = None
     """The field of the same record that this one is multiplied by to become eurocent a month (hours by their price)."""
 

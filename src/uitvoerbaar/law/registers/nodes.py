@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from uitvoerbaar.law.graph import Graph, Node, strip, topological
+from uitvoerbaar.law.graph import Graph, Node, referred, strip, topological
 from uitvoerbaar.law.registers import KEY, SOURCE, RegisterField
 
 _PARTNER = "partner_bsn"
@@ -22,6 +22,8 @@ def own(node: Node) -> bool:
         node = strip(node)
         if node.op == "PRESENT":
             node = node.args[0]
+        elif node.op == "IF" and (person := referred(node)) is not None:
+            node = person
         elif node.op == "FIELD" and node.payload == (SOURCE, _PARTNER):
             node, steps = node.args[0], steps + 1
         else:

@@ -9,12 +9,12 @@ from typing import Any
 
 from uitvoerbaar.base.dates import parse_date
 from uitvoerbaar.base.errors import LawFileError, Problem
+from uitvoerbaar.base.files import read_text
 from uitvoerbaar.base.folders import registers_dir
 from uitvoerbaar.base.messages import describe, suggest
 from uitvoerbaar.base.yaml import Mapping as YamlMapping
 from uitvoerbaar.base.yaml import Sequence, load
 from uitvoerbaar.law.graph import FieldSpec, Kind
-from uitvoerbaar.law.read.law_file import read_text
 from uitvoerbaar.law.registers.catalogue import (
     CHILD,
     COLLECTIONS,
@@ -39,6 +39,7 @@ _CHANGES = ("nooit", "zelden", "jaarlijks", "maandelijks")
 _FIELD_KEYS = (
     "naam", "tabel", "type", "eenheid", "nullable", "bereik", "waarden", "leverancier", "persoonsgegeven", "wijzigt",
     "berekend_door", "omschrijving", "fouten", "bron", "verwijst_naar", "aanname", "url", "standaard", "in_geld",
+    "per",
 )  # fmt: skip
 _COMPUTED_KEYS = ("wet", "uitvoer")
 _MISTAKE_KEYS = ("id", "soort", "waarde", "tekst", "aanname", "bron", "text")
@@ -123,6 +124,7 @@ class _Reader:
             unit=str(raw["eenheid"]) if raw.get("eenheid") is not None else None,
             has_default="standaard" in raw,
             default=self._default(raw, spec),
+            per_unit=self._per_unit(raw),
             in_money=str(raw["in_geld"]) if raw.get("in_geld") is not None else None,
         )
 
@@ -151,6 +153,13 @@ class _Reader:
             if key not in _COMPUTED_KEYS:
                 self.problem(given.line_of(key), f"'berekend_door' kent geen '{key}'", suggest(key, _COMPUTED_KEYS))
         return given["wet"], given["uitvoer"]
+
+    def _per_unit(self, raw: YamlMapping) -> bool:
+        """Whether the field is of the couple that the element belongs to, and not of the person alone."""
+        given = raw.get("per")
+        if given not in (None, "persoon", "eenheid"):
+            self.problem(raw.line_of("per"), f"'per' is persoon of eenheid, niet {describe(given)}")
+        return given == "eenheid"
 
     def _default(self, raw: YamlMapping, spec: FieldSpec) -> Any:
         """The value of `standaard`, which must be one that the field can have."""

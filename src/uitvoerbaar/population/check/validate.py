@@ -12,8 +12,9 @@ from pathlib import Path
 import numpy as np
 
 from uitvoerbaar.population.check.measure import View, chosen, measured
+from uitvoerbaar.population.manifest import PopulationFileError
 from uitvoerbaar.population.population import Population
-from uitvoerbaar.population.read import PopulationFileError, load
+from uitvoerbaar.population.read import load
 from uitvoerbaar.population.tables import table
 
 CALIBRATED, TUNED, HELD_OUT = "geijkt", "afgesteld", "niet_gebruikt"

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -12,13 +11,12 @@ import pyarrow.compute as pc
 
 from uitvoerbaar.base.dates import parse_date
 from uitvoerbaar.base.messages import suggest
+from uitvoerbaar.base.numbers import euros
 from uitvoerbaar.engine.batch.people import Array, Column, Strings, date_code
-from uitvoerbaar.engine.explain.dutch import listed
 from uitvoerbaar.engine.explain.needs import Need
+from uitvoerbaar.population.own.notation import COMMA, looks_like_numbers, read_numbers
 from uitvoerbaar.population.own.table_file import Table
 
-_NUMBER = r"^[+-]?\d+(\.\d+)?$"
-_WHOLE = r"^[+-]?\d+$"
 _BOOLEANS = {"true": True, "false": False, "ja": True, "nee": False, "1": True, "0": False}
 _LARGEST = 2.0**53 - 1  # the next whole number would be read as another one: above it, floats skip some
 
@@ -28,7 +26,13 @@ class ColumnReader:
     """Reads columns of one table and collects what is wrong in all of them."""
 
     table: Table
+    decimal: str | None = None
+    """The decimal mark that the user said (komma, punt), for columns that can be read in two ways."""
+    unit_given: bool = False
+    """Whether the user said the unit of amounts; else decimals or a euro sign in the column say it."""
     problems: list[str] = field(default_factory=list)
+    told: list[str] = field(default_factory=list)
+    """How columns were read, where that was a decision."""
 
     def read(self, name: str, need: Need) -> tuple[Column, Array | None]:
         """The column and its mask of nulls (None when there are none)."""
@@ -64,30 +68,60 @@ class ColumnReader:
             return "bool"
         if words and all(parse_date(word) for word in words):
             return "date"
-        return "number" if words and pc.all(pc.match_substring_regex(raw.drop_null(), _NUMBER)).as_py() else "string"
+        code = any(word[:1] == "0" and word[1:].isdigit() and word[1:] for word in words)  # 0363 is a name, not 363
+        return "number" if words and not code and looks_like_numbers(raw.drop_null()) else "string"
 
     def _number(self, name: str, need: Need, raw: pa.Array, null: Array) -> Column:
+        money = (need.unit or "").startswith("eurocent")
         if pa.types.is_string(raw.type):
-            if self.table.separator != ",":
-                raw = pc.replace_substring(raw, ",", ".")
-            good = pc.fill_null(pc.match_substring_regex(raw, _NUMBER), True).to_numpy(zero_copy_only=False)
-            self._bad(name, need, np.flatnonzero(~good), f"is geen getal ({self._example(raw, ~good)})")
-            whole = pc.all(pc.match_substring_regex(raw, _WHOLE)).as_py() is not False
-            raw = pc.cast(pc.if_else(pa.array(good), raw, pa.scalar("0")), pa.float64())
+            found, whole = self._numbers(name, need, raw, money)
         elif pa.types.is_integer(raw.type) or pa.types.is_floating(raw.type) or pa.types.is_decimal(raw.type):
             whole = pa.types.is_integer(raw.type)
-            raw = pc.cast(raw, pa.float64(), safe=False)
+            found = pc.cast(raw, pa.float64(), safe=False).to_numpy(zero_copy_only=False)
         else:
             self._bad(name, need, np.arange(self.table.n), f"is van het soort {raw.type}")
             return np.zeros(self.table.n)
-        values: Array = np.nan_to_num(np.where(null, 0.0, raw.to_numpy(zero_copy_only=False)), nan=np.inf)
+        values: Array = np.nan_to_num(np.where(null, 0.0, found), nan=np.inf)
         self._bad(
             name, need, np.flatnonzero(~np.isfinite(values) | (abs(values) > _LARGEST)), "is te groot of geen getal"
         )
-        if (need.unit or "").startswith("eurocent"):
-            self._bad(name, need, np.flatnonzero(values != np.rint(values)), "is geen heel aantal eurocenten")
+        if money:
+            broken = np.flatnonzero(values != np.rint(values))
+            self._bad(name, need, broken, "is geen heel aantal eurocenten")
+            if not len(broken) and len(values) and not any(f"kolom '{name}'" in told for told in self.told):
+                self.told.append(self._place(name, f"hele eurocenten; het hoogste bedrag is {_shown(values)}"))
         self._range(name, need, values, need.lo, need.hi, null)
         return values.astype(np.int64) if whole and not self.problems else values
+
+    def _numbers(self, name: str, need: Need, raw: pa.Array, money: bool) -> tuple[Array, bool]:
+        """Texts as numbers in the unit that `need` asks, and whether all are whole; what is unclear is refused."""
+        read = read_numbers(raw, self.decimal)
+        self._bad(name, need, np.flatnonzero(read.wrong), read.why)
+        given = ~raw.is_null().to_numpy(zero_copy_only=False)
+        signed, values = bool(read.euro.any()), read.values
+        if signed and not money and need.unit != "euro":
+            self._bad(name, need, np.flatnonzero(read.euro), "is een bedrag in euro, en dat vraagt dit veld niet")
+        elif signed and money and (self.unit_given or (given & ~read.euro).any()):
+            mixed = "heeft bij een deel van de rijen een euroteken en bij een deel niet"
+            why = "heeft een euroteken, maar de eenheid is eurocent" if self.unit_given else mixed
+            self._bad(name, need, np.flatnonzero(read.euro if self.unit_given else given & ~read.euro), why)
+        # Software writes a whole number as 3500.0 and half a cent as 1.5; two digits after the mark are cents.
+        parts = given & ~read.wrong & (read.places >= 2)
+        in_euros = money and not self.unit_given and (signed or (bool(parts.any()) and read.decimal == COMMA))
+        if money and parts.any() and not in_euros and bool((values == np.rint(values)).all()):
+            why = "heeft centen achter het decimaalteken: staan hier euro's? Schrijf ze met een euroteken of decimale komma"
+            self._bad(name, need, np.flatnonzero(parts), why)
+        if in_euros:
+            values = np.round(values * 100, 6)
+        told = [*([read.told] if read.told else []), *(["bedragen in euro"] if in_euros else [])]
+        if in_euros:
+            told.append(f"het hoogste bedrag is {_shown(values)}")
+        if told and not read.wrong.any():
+            self.told.append(self._place(name, ", ".join(told)))
+        return values, bool((read.places[given] == 0).all()) or in_euros
+
+    def _place(self, name: str, what: str) -> str:
+        return f"{self.table.file}: kolom '{name}': {what}"
 
     def _range(self, name: str, need: Need, values: Array, lo: Any, hi: Any, null: Array) -> None:
         if lo is not None:
@@ -148,11 +182,6 @@ class ColumnReader:
                 self._bad(name, need, np.flatnonzero(wrong), told)
         return Strings(codes.astype(np.int32), tuple(distinct) or ("",))
 
-    @staticmethod
-    def _example(raw: pa.Array, wrong: Array) -> str:
-        return listed([f"'{word}'" for word in _some(raw, wrong)]) if wrong.any() else ""
 
-
-def _some(raw: pa.Array, wrong: Array) -> Iterator[str]:
-    for row in np.flatnonzero(wrong)[:2]:
-        yield raw[int(row)].as_py()
+def _shown(cents: Array) -> str:
+    return euros(float(cents.max()))

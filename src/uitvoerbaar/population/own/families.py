@@ -6,21 +6,30 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
 import numpy as np
+import pyarrow.compute as pc
 
-from uitvoerbaar.engine.batch.people import Array, Collection, Column, Strings
+from uitvoerbaar.base.dates import parse_date
+from uitvoerbaar.engine.batch.people import Array, Collection, Column, People, Strings, date_code
 from uitvoerbaar.engine.explain.needs import Need
-from uitvoerbaar.law.registers import CHILD, COLLECTIONS, HOUSEMATE, KEY, PERSON
+from uitvoerbaar.law.registers import CHILD, COLLECTIONS, HOUSEMATE, KEY, PERSON, Catalogue
+from uitvoerbaar.population.own import relations
+from uitvoerbaar.population.own.keys import key_text
+from uitvoerbaar.population.own.relations import Told
 from uitvoerbaar.population.own.table_file import Table
 
 if TYPE_CHECKING:
     from uitvoerbaar.population.own.microdata import Microdata, Reader
 
+_TOGETHER = "partner_is_huisgenoot"
+"""Field of a housemate that follows from who is whose partner."""
 PARENT_KEY, RESIDENT_KEY, HOUSEMATE_KEY = "ouder_bsn", "bewoner_bsn", "huisgenoot_bsn"
+MAIN_HOME = "hoofdverblijf"
+"""Column of children that says, for a child under two parents who are no couple, with which of them it counts."""
 COLLECTION = {table: name for name, table in COLLECTIONS.items()}
 """The field of a person that holds the records of a table."""
 
 
-def add(reader: Reader, data: Microdata, of: str, table: Table | None) -> None:
+def add(reader: Reader, data: Microdata, of: str, table: Table | None, persons: Table) -> None:
     """Give the persons their children (`of` is kind) or housemates (huisgenoot), when a law reads them.
 
     A child or housemate of a person is also one of the partner. Problems are added to those of the reader.
@@ -35,7 +44,8 @@ def add(reader: Reader, data: Microdata, of: str, table: Table | None) -> None:
         columns, null = reader.columns(None, _needs(reader, of, computed=True), of, data)
         made = Collection(_zeros(n), _zeros(n), columns, null=null)
     else:
-        made = (_children if of == CHILD else _housemates)(reader, data, table) or Collection(_zeros(n), _zeros(n), {})
+        found = _children(reader, data, table, persons) if of == CHILD else _housemates(reader, data, table)
+        made = found or Collection(_zeros(n), _zeros(n), {})
     data.people.collections[COLLECTION[of]] = made
 
 
@@ -49,18 +59,44 @@ def _needs(reader: Reader, of: str, *, computed: bool) -> dict[str, Need]:
     return found
 
 
-def _children(reader: Reader, data: Microdata, table: Table) -> Collection | None:
+def _children(reader: Reader, data: Microdata, table: Table, persons: Table) -> Collection | None:
     needs = _needs(reader, CHILD, computed=True)
-    reader.names(table, needs, [PARENT_KEY], data)
+    reader.names(table, needs, [PARENT_KEY, KEY, MAIN_HOME], data)
     if not _has(reader, table, [PARENT_KEY], needs):
         return None
     columns, null = reader.columns(table, needs, CHILD, data)
     parent = _owners(reader, table, PARENT_KEY, data)
+    if (parent < 0).any():
+        return None
+    counts = _checked_children(reader, persons, table, parent, data)
     if reader.problems:
         return None
-    owner, record = _shared(parent, np.arange(table.n, dtype=np.int32), data.people.partner)
+    record = np.flatnonzero(counts).astype(np.int32)
+    owner, record = _shared(parent[record], record, data.people.partner)
     start, stop, index = _segments(owner, record, data.people.n)
     return Collection(start, stop, columns, index, null)
+
+
+def _checked_children(reader: Reader, persons: Table, table: Table, parent: Array, data: Microdata) -> Array:
+    """Which rows count: each child once, of parents that can be its parents; what cannot be or is odd is told."""
+    told, born, main = Told(), reader.born(table, CHILD), None
+    relations.parents(told, born, reader.born(persons, PERSON)[parent], table.some)
+    day = parse_date(reader.on)
+    if day is not None:
+        unborn = born > date_code(day.year, day.month, day.day)
+        told.tell(unborn, table.some, f"is op {reader.on} nog niet geboren; de wet telt dit kind dan niet")
+    if MAIN_HOME in table.columns:
+        column, _ = reader.columns(table, {MAIN_HOME: Need(MAIN_HOME, "bool", nullable=False)}, CHILD, data)
+        main = np.asarray(column[MAIN_HOME]).astype(np.bool_)
+    codes = None
+    if KEY in table.columns:
+        keys = key_text(table.columns[KEY])
+        codes = pc.fill_null(pc.dictionary_encode(keys).indices, -1).to_numpy(zero_copy_only=False).astype(np.int64)
+        also = pc.fill_null(pc.is_in(keys, value_set=key_text(data.keys)), False).to_numpy(zero_copy_only=False)
+        told.refuse(also & (codes >= 0), table.some, f"de {KEY} van dit kind is ook die van een rij in {persons.file}")
+    counts = relations.children_twice(told, codes, born, parent, data.people.partner, main, table.some)
+    reader.heard(told, table, data)
+    return counts
 
 
 def _housemates(reader: Reader, data: Microdata, table: Table) -> Collection | None:
@@ -75,7 +111,14 @@ def _housemates(reader: Reader, data: Microdata, table: Table) -> Collection | N
     for wrong, whom in ((resident == mate, "zichzelf"), (partner[resident] == mate, "de eigen partner")):
         if wrong.any():
             reader.problems.append(f"{table.file}: {table.some(np.flatnonzero(wrong))} noemt {whom} als huisgenoot")
+    told = Told()
+    relations.housemates(told, resident, mate, partner, table.some)
+    reader.heard(told, table, data)
     owner, record = _shared(resident, mate, partner)
+    # Partners live together: who shares a home with one of them shares it with both, however it was listed.
+    record, owner = _shared(record, owner, partner)
+    apart = owner != record
+    owner, record = owner[apart], record[apart]
     pairs = np.unique(owner.astype(np.int64) * n + record)  # listed for both partners: still one housemate
     start, stop, index = _segments((pairs // n).astype(np.int32), (pairs % n).astype(np.int32), n)
     columns, null = _of_persons(reader, table, mate, needs, data)
@@ -104,7 +147,9 @@ def _of_persons(
             mask[mate] = nulls[name]
             nulls[name] = mask
     for name in needs.keys() - columns.keys():
-        if name in people.columns:
+        if name == _TOGETHER:
+            columns[name] = (people.partner >= 0).astype(np.uint8)
+        elif name in people.columns:
             columns[name] = people.columns[name]
             if name in people.null:
                 nulls[name] = people.null[name]
@@ -150,3 +195,29 @@ def _segments(owner: Array, record: Array, n: int) -> tuple[Array, Array, Array]
     stop = np.cumsum(np.bincount(owner, minlength=n)).astype(np.int32)
     start = np.concatenate([[0], stop[:-1]]).astype(np.int32)
     return start, stop, record[order].astype(np.int32)
+
+
+def count_couples_once(people: People, catalogue: Catalogue) -> None:
+    """Give the second of a couple in one list of housemates nothing of what the couple has together (in place).
+
+    Such a field (`per: eenheid` in the register) has the same amount for both partners; who adds up a list would count the
+    couple twice. Records lie by person row; those of second partners get a copy with 0 in these fields.
+    """
+    mates = people.collections.get(COLLECTION[HOUSEMATE])
+    shared = [f.name for f in catalogue if f.table == HOUSEMATE and f.per_unit]
+    if mates is None or mates.index is None or not set(shared) & set(mates.columns):
+        return
+    owner = np.repeat(np.arange(people.n), mates.stop - mates.start)
+    partner = people.partner[mates.index]
+    lower = (partner >= 0) & (partner < mates.index)
+    pairs = owner.astype(np.int64) * people.n
+    second = lower & np.isin(pairs + partner, pairs + mates.index)
+    if not second.any():
+        return
+    mates.index = np.where(second, mates.index + people.n, mates.index).astype(np.int32)
+    for name, column in mates.columns.items():
+        codes = column.codes if isinstance(column, Strings) else column
+        wide = np.concatenate([codes, np.zeros_like(codes) if name in shared else codes])
+        mates.columns[name] = Strings(wide, column.words) if isinstance(column, Strings) else wide
+    for name, mask in mates.null.items():
+        mates.null[name] = np.concatenate([mask, np.zeros_like(mask) if name in shared else mask])

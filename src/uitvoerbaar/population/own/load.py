@@ -20,7 +20,8 @@ from uitvoerbaar.engine.batch.people import Strings
 from uitvoerbaar.engine.explain.needs import Need
 from uitvoerbaar.law.registers import CHILD, PERSON, Catalogue, load_registers
 from uitvoerbaar.population.columns import HOUSEHOLDS, MINORS, PERSONS, ROLES, columns, words
-from uitvoerbaar.population.notes import DEFAULTS, OWN
+from uitvoerbaar.population.notes import DEFAULTS, MOVED, OWN, READ
+from uitvoerbaar.population.own import checked
 from uitvoerbaar.population.own.columns import ColumnReader
 from uitvoerbaar.population.own.mapping import (
     EURO,
@@ -34,13 +35,16 @@ from uitvoerbaar.population.own.mapping import (
     needs,
     read_mapping,
 )
+from uitvoerbaar.population.own.owed import PAID, owed
+from uitvoerbaar.population.own.owed import TOLD as OWED
+from uitvoerbaar.population.own.relations import Told
 from uitvoerbaar.population.own.table_file import Table, read_table
+from uitvoerbaar.population.own.weights import thousandths
 from uitvoerbaar.population.population import Population, assemble
 from uitvoerbaar.population.uprate import Growth, grow
 
 Array = npt.NDArray[Any]
 OWN_FORMAT = "eigen-bevolking-1"
-_UNIT = 1000
 _CENTS = 100
 _SHOWN = 20
 _ROLE_NEED = Need(ROLE, "string", nullable=False, values=ROLES)
@@ -53,6 +57,13 @@ class OwnDataError(UserError):
 @dataclass
 class _Problems:
     lines: list[str] = field(default_factory=list)
+    told: list[str] = field(default_factory=list)
+    """How files and columns were read, and what is odd but not refused."""
+
+    def hear(self, table: Table, told: Told) -> None:
+        """Take over what is refused and what is told of the rows of a table."""
+        self.lines += [f"{table.file}: {line}" for line in told.problems]
+        self.told += [f"{table.file}: {line}" for line in told.notes]
 
     def stop(self) -> None:
         """Raise OwnDataError when there are problems."""
@@ -106,11 +117,12 @@ def _read(table: Table, source: Source, need: Need, mapping: OwnMapping, problem
         bounds = (None if bound is None else bound / _CENTS for bound in (need.lo, need.hi))
         lo, hi = bounds
         asked = replace(need, unit=EURO, lo=lo, hi=hi)
-    reader = ColumnReader(own)
+    reader = ColumnReader(own, source.decimal, unit_given=source.unit is not None)
     values, null = reader.read(where, asked)
     by = "'waarden'" if source.words is not None else f"'formaat' {source.format}" if source.format else None
     note = f" (omgezet met {by} van {mapping.path}:{source.line}; kijk of dat klopt)" if by else ""
     problems.lines += [line + note for line in reader.problems]
+    problems.told += reader.told if source.column else []
     if null is not None and not need.nullable:
         return values
     if source.unit == EURO and not isinstance(values, Strings):
@@ -134,6 +146,11 @@ def _defaults(of: str, found: dict[str, Any], n: int, catalogue: Catalogue) -> l
     filled = []
     register = {PERSONS: PERSON, MINORS: CHILD}[of]
     for item in catalogue:
+        due = owed(found) if item.name == PAID else None
+        if due is not None and item.name not in found and item.table == register:
+            found[item.name] = due
+            filled.append(f"{item.name} ({of}): {OWED}")
+            continue
         usable = item.table == register and not item.spec.reference and item.spec.computed_by is None
         if usable and item.name not in found and item.has_default and item.name != "geboortedatum":
             value = int(item.default) if item.spec.kind == "number" else item.default
@@ -141,6 +158,11 @@ def _defaults(of: str, found: dict[str, Any], n: int, catalogue: Catalogue) -> l
             found[item.name] = Strings(np.zeros(n, np.int32), (str(value),)) if text else np.full(n, value)
             filled.append(f"{item.name} ({of}): {value}")
     return filled
+
+
+def _keys(table: Table, own: OwnTable, mapping: OwnMapping) -> pa.Array | None:
+    """The own keys of the records of a table, when the mapping names their column."""
+    return None if own.key is None else _ties(table, own.key, own.line, mapping)
 
 
 def _ties(table: Table, name: str | None, line: int, mapping: OwnMapping) -> pa.Array:
@@ -157,24 +179,34 @@ def load_own(path: Path, year: int | None = None) -> Population:
     path = Path(path)
     catalogue = load_registers()
     mapping = read_mapping(path, catalogue)
-    files = {of: read_table(path.parent / own.file) for of, own in mapping.tables.items()}
+    files = {of: read_table(path.parent / own.file, own.encoding) for of, own in mapping.tables.items()}
     problems = _Problems()
+    problems.told += [line for table in files.values() for line in table.told]
     values = {of: _fields(of, files[of], own, mapping, catalogue, problems) for of, own in mapping.tables.items()}
     persons = mapping.tables[PERSONS]
+    before = len(problems.lines)
     home, role = _households(files[PERSONS], persons, mapping, problems)
-    problems.stop()
+    if len(problems.lines) > before:  # without households nothing more can be said of them
+        problems.stop()
+    keys = {of: _keys(files[of], own, mapping) for of, own in mapping.tables.items()}
     names = home.dictionary.to_pylist()
     code = home.indices.to_numpy()
     order = np.lexsort((role, code))
     _check_roles(files[PERSONS], code, role, names, problems)
+    told = checked.persons(files[PERSONS], values[PERSONS], code, role, mapping.year, keys[PERSONS])
+    problems.hear(files[PERSONS], told)
     tables = {PERSONS: {**_sorted(values[PERSONS], order), HOUSEHOLD: code[order].astype(np.int32), ROLE: role[order]}}
     count = len(names)
     if MINORS in files:
         tied, rows = _tied(files[MINORS], mapping.tables[MINORS], mapping, names, problems)
+        adults = np.asarray(values[PERSONS][checked.BORN]).astype(np.int64), role, code
+        told = checked.minors(files[MINORS], values[MINORS], tied, adults, mapping.year, keys[MINORS], keys[PERSONS])
+        problems.hear(files[MINORS], told)
         tables[MINORS] = {**_sorted(values[MINORS], rows), HOUSEHOLD: tied[rows].astype(np.int32)}
     else:
         tables[MINORS] = {HOUSEHOLD: np.empty(0, np.int32), "geboortedatum": np.empty(0, np.int32)}
     homes: dict[str, Any] = {}
+    rows = np.arange(count)
     if HOUSEHOLDS in files:
         tied, rows = _tied(files[HOUSEHOLDS], mapping.tables[HOUSEHOLDS], mapping, names, problems)
         if len(rows) != count or (np.bincount(tied, minlength=count) != 1).any():
@@ -182,22 +214,27 @@ def load_own(path: Path, year: int | None = None) -> Population:
                 f"{files[HOUSEHOLDS].file}: verwacht: precies een rij voor elk van {count} huishoudens"
             )
         homes = _sorted(values[HOUSEHOLDS], rows)
+    weight = np.asarray(homes.pop(WEIGHT, np.ones(count)))
+    if len(weight) == count:
+        homes[WEIGHT] = thousandths(weight, files.get(HOUSEHOLDS), rows, problems.lines, problems.told)
     problems.stop()
     filled = []
     if mapping.defaults:
         for of in (PERSONS, MINORS):
             filled += _defaults(of, tables[of], len(tables[of][HOUSEHOLD]), catalogue)
-    weight = np.asarray(homes.pop(WEIGHT, np.ones(count)))
-    homes[WEIGHT] = np.rint(weight * _UNIT).astype(np.int32)
     homes["volwassenen"] = np.bincount(code, minlength=count)
     homes["minderjarigen"] = np.bincount(tables[MINORS][HOUSEHOLD], minlength=count)
     tables[HOUSEHOLDS] = homes
     wanted = mapping.year if year is None else year
     manifest = _manifest(mapping, count, len(code), len(tables[MINORS][HOUSEHOLD]), filled)
+    manifest["gelezen"] = problems.told
+    manifest["opmerkingen"] += [READ + line for line in problems.told]
+    if wanted != mapping.year:
+        manifest["opmerkingen"].append(f"{MOVED}van {mapping.year} naar {wanted}; een nul blijft een nul.")
     population = _build(tables, manifest, mapping.year, wanted)
-    if persons.key:
-        keys = _ties(files[PERSONS], persons.key, persons.line, mapping)
-        population.keys = np.asarray(keys.to_pylist(), dtype=object)[order]
+    own_keys = keys[PERSONS]
+    if own_keys is not None:
+        population.keys = np.array(own_keys.to_pylist(), dtype=object)[order]
     return population
 
 

@@ -13,14 +13,18 @@ from uitvoerbaar.base.yaml import Mapping, load
 from uitvoerbaar.engine.explain.needs import Need, of_field
 from uitvoerbaar.law.registers import CHILD, PERSON, Catalogue
 from uitvoerbaar.population.columns import HOUSEHOLDS, MINORS, PERSONS, ROLES, SEXES, TEXT, WORK, columns
+from uitvoerbaar.population.own.csv_text import ENCODINGS
+from uitvoerbaar.population.own.notation import DECIMALS
 
 MAPPING = "mapping.yaml"
 ROLE, HOUSEHOLD, WEIGHT = "rol", "huishouden", "gewicht"
 EURO, EUROCENT = "euro", "eurocent"
 DEFAULTS, LEAVE_OUT = "standaard", "weglaten"
 _TOP = ("jaar", "naam", "overige_velden", PERSONS, MINORS, HOUSEHOLDS)
-_TABLE = ("bestand", "sleutel", HOUSEHOLD, ROLE, "velden")
-_FIELD = ("kolom", "waarde", "eenheid", "waarden", "formaat")
+_TABLE = ("bestand", "codering", "sleutel", HOUSEHOLD, ROLE, "velden")
+_FIELD = ("kolom", "waarde", "eenheid", "decimaal", "waarden", "formaat")
+_NEAR = 0.75
+"""How much a name of an own grouping may look like a known column before it is asked about (1 is equal)."""
 _REGISTER = {PERSONS: PERSON, MINORS: CHILD}
 
 
@@ -39,7 +43,10 @@ class Source:
     line: int
     column: str | None = None
     value: Any = None
-    unit: str = EUROCENT
+    unit: str | None = None
+    """What the user says of amounts: euro or eurocent; None when nothing was said."""
+    decimal: str | None = None
+    """The decimal mark (komma or punt) that the user says, for a column that can be read in two ways."""
     words: dict[str, Any] | None = None
     format: str | None = None
 
@@ -54,6 +61,7 @@ class OwnTable:
     key: str | None
     role: Source | None
     fields: tuple[Source, ...]
+    encoding: str | None = None
 
 
 @dataclass(frozen=True)
@@ -125,13 +133,19 @@ class _Reader:
             line = given.line_of(name)
             if name not in allowed and of != HOUSEHOLDS:
                 self.bad(line, f"'{name}' is geen veld van {of}", suggest(name, allowed) or "zie data/registers")
+            elif name not in allowed and suggest(name, allowed, _NEAR) is not None:
+                hint = f"{suggest(name, allowed, _NEAR)} Een eigen indeling krijgt een naam die er niet op lijkt"
+                self.bad(line, f"'{name}' is geen veld van {of} en lijkt op een veld dat er is", hint)
             else:
                 fields.append(self.source(name, given[name], line))
         if of == PERSONS and "geboortedatum" not in given:
             self.bad(raw.line_of("velden"), f"'{of}' mist het veld 'geboortedatum'")
         texts = (None if raw.get(k) is None else str(raw[k]) for k in (HOUSEHOLD, "sleutel"))
         household, key = texts
-        return OwnTable(raw["bestand"], raw.line, household, key, role, tuple(f for f in fields if f))
+        encoding = None if raw.get("codering") is None else str(raw["codering"])
+        if encoding not in (None, *ENCODINGS):
+            self.bad(raw.line_of("codering"), f"onbekende codering '{encoding}'", f"kies {' of '.join(ENCODINGS)}")
+        return OwnTable(raw["bestand"], raw.line, household, key, role, tuple(f for f in fields if f), encoding)
 
     def source(self, name: str, raw: Any, line: int) -> Source | None:
         if isinstance(raw, str):
@@ -143,8 +157,10 @@ class _Reader:
         if ("kolom" in raw) == ("waarde" in raw):
             self.bad(line, f"'{name}' heeft precies een van 'kolom' en 'waarde' nodig")
             return None
-        unit = raw.get("eenheid", EUROCENT)
-        if unit not in (EURO, EUROCENT):
+        unit, decimal = raw.get("eenheid"), raw.get("decimaal")
+        if decimal not in (None, *DECIMALS):
+            self.bad(raw.line_of("decimaal"), f"onbekende decimaal '{decimal}'", f"kies {' of '.join(DECIMALS)}")
+        if unit not in (None, EURO, EUROCENT):
             self.bad(raw.line_of("eenheid"), f"onbekende eenheid '{unit}' van '{name}'", f"kies {EURO} of {EUROCENT}")
         words = raw.get("waarden")
         if words is not None and not isinstance(words, Mapping):
@@ -153,7 +169,7 @@ class _Reader:
             )
             return None
         column = None if "waarde" in raw else str(raw["kolom"])
-        return Source(name, line, column, raw.get("waarde"), str(unit), words, raw.get("formaat"))
+        return Source(name, line, column, raw.get("waarde"), unit, decimal, words, raw.get("formaat"))
 
 
 def read_mapping(path: Path, catalogue: Catalogue) -> OwnMapping:

@@ -19,6 +19,10 @@ from uitvoerbaar.engine.explain.person_case import PARTNER_KEY
 from uitvoerbaar.law.registers import CHILD, COLLECTIONS, HOUSEMATE, KEY, PERSON, Catalogue, RegisterField
 from uitvoerbaar.population.own import families
 from uitvoerbaar.population.own.columns import ColumnReader
+from uitvoerbaar.population.own.keys import key_text
+from uitvoerbaar.population.own.owed import PAID, owed
+from uitvoerbaar.population.own.owed import TOLD as OWED
+from uitvoerbaar.population.own.relations import Told, persons_born
 from uitvoerbaar.population.own.table_file import Table
 
 
@@ -42,6 +46,8 @@ class Microdata:
     keys: pa.Array
     assumed: list[str] = field(default_factory=list)
     unused: list[str] = field(default_factory=list)
+    told: list[str] = field(default_factory=list)
+    """How files and columns were read, where that was a decision, and what is odd but not refused."""
 
 
 class MicrodataError(UserError):
@@ -54,11 +60,16 @@ class Reader:
 
     catalogue: Catalogue
     wanted: Wanted
+    decimal: str | None = None
+    """The decimal mark (komma, punt) that the user said for columns that can be read in two ways."""
+    on: str | None = None
+    """The day on which the law is applied; ages are looked at when it is given."""
     problems: list[str] = field(default_factory=list)
 
     def read(self, persons: Table, children: Table | None, housemates: Table | None) -> Microdata:
         """The people. Raises MicrodataError with everything that is wrong and what is needed."""
         data = Microdata(People(persons.n, {}, np.full(persons.n, -1, np.int32)), self._keys(persons))
+        data.told += [line for table in (persons, children, housemates) if table is not None for line in table.told]
         needed = {name for table, name in self.wanted.fields if table == PERSON}
         needs = {name: self.need(PERSON, name) for name in sorted(needed - {PARTNER_KEY} - set(COLLECTIONS))}
         needs.update(self.wanted.parameters)
@@ -69,10 +80,33 @@ class Reader:
         data.people.columns, data.people.null = self.columns(persons, needs, PERSON, data)
         data.people.partner = self._partners(persons, data)
         for name, table in ((CHILD, children), (HOUSEMATE, housemates)):
-            families.add(self, data, name, table)
+            families.add(self, data, name, table, persons)
+        self._ages(persons, data)
         if self.problems:
             raise MicrodataError("\n".join(self.problems) + "\n" + self.told(needs, PARTNER_KEY in needed))
         return data
+
+    def _ages(self, persons: Table, data: Microdata) -> None:
+        """Refuse or tell of ages that cannot be, by the birth dates that the file has itself."""
+        day = parse_date(self.on)
+        if day is None or "geboortedatum" not in persons.columns:
+            return
+        told, born = Told(), self.born(persons, PERSON)
+        persons_born(told, born, date_code(day.year, day.month, day.day), persons.some, str(self.on))
+        self.heard(told, persons, data)
+
+    def born(self, table: Table, of: str) -> Array:
+        """Birth days by row as codes; 0 where the table has none that can be read (its column is told of elsewhere)."""
+        if "geboortedatum" not in table.columns:
+            return np.zeros(table.n, np.int64)
+        found, null = ColumnReader(table).read("geboortedatum", self.need(of, "geboortedatum"))
+        born = np.asarray(found).astype(np.int64)
+        return born if null is None else np.where(null, 0, born)
+
+    def heard(self, told: Told, table: Table, data: Microdata) -> None:
+        """Take over what is refused and what is told of the rows of a table."""
+        self.problems += [f"{table.file}: {line}" for line in told.problems]
+        data.told += [f"{table.file}: {line}" for line in told.notes]
 
     def told(self, needs: Mapping[str, Need], partner: bool) -> str:
         """Every column that can be used."""
@@ -158,8 +192,8 @@ class Reader:
         """The columns of a table; what is not in it gets the catalogue's default, which is noted."""
         columns: dict[str, Column] = {}
         nulls: dict[str, Array] = {}
-        reader = None if table is None else ColumnReader(table)
-        for name, need in needs.items():
+        reader = None if table is None else ColumnReader(table, self.decimal)
+        for name, need in sorted(needs.items(), key=lambda item: item[0] == PAID):  # what is owed follows from others
             if need.kind in ("list", "object") and table is not None and name in table.columns:
                 self.problems.append(f"{table.file}: kolom '{name}' is een {need.asked} en past niet in een tabel")
                 continue
@@ -177,6 +211,11 @@ class Reader:
                     f"{table.file if table else where}: kolom '{name}' ontbreekt; verwacht: {need.asked}"
                 )
                 continue
+            due = owed(columns) if where == CHILD and name == PAID else None
+            if due is not None and size:
+                columns[name] = due
+                data.assumed.append(f"{name} van {where}: {OWED}")
+                continue
             columns[name], null = constant(found, size)
             if null is not None:
                 nulls[name] = null
@@ -186,14 +225,8 @@ class Reader:
                 )
         if reader is not None:
             self.problems += reader.problems
+            data.told += reader.told
         return columns, nulls
-
-
-def key_text(keys: pa.Array) -> pa.Array:
-    """Keys as texts that compare: without spaces around them, whole decimals as whole numbers."""
-    if pa.types.is_floating(keys.type):
-        keys = pc.cast(keys, pa.int64(), safe=False)
-    return pc.utf8_trim_whitespace(pc.cast(keys, pa.string()))
 
 
 def constant(found: RegisterField, n: int) -> tuple[Column, Array | None]:

@@ -10,23 +10,26 @@ import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
+from uitvoerbaar.base.dates import leap_day_matters, parse_date
 from uitvoerbaar.engine.batch import Batch
 from uitvoerbaar.engine.batch.outputs import BSN, fill_computed
-from uitvoerbaar.engine.batch.people import Array, date_text
+from uitvoerbaar.engine.batch.people import YEAR_STEP, Array, array_of, date_code, date_text
 from uitvoerbaar.engine.batch.results import Result
 from uitvoerbaar.engine.explain.explainer import Explainer
 from uitvoerbaar.engine.explain.needs import Need, Needs, needs_of
 from uitvoerbaar.engine.explain.refusals import undecided
 from uitvoerbaar.law import Linker, SourceSpec
 from uitvoerbaar.law.graph import FieldSpec, Kind, Node, topological
+from uitvoerbaar.law.horizon import Carried
 from uitvoerbaar.law.registers import CHILD, HOUSEMATE, KEY, PERSON, Catalogue
-from uitvoerbaar.population.own.families import COLLECTION
+from uitvoerbaar.population.own.families import COLLECTION, count_couples_once
 from uitvoerbaar.population.own.microdata import Microdata, Reader, Wanted
 from uitvoerbaar.population.own.table_file import Table
 
 CHUNK = 65_536
 """Rows between two steps of the progress bar."""
 ERROR = "fout"
+_BORN = "geboortedatum"
 
 
 @dataclass(frozen=True)
@@ -44,6 +47,10 @@ class Run:
 
     columns: dict[str, pa.Array]
     data: Microdata
+    carried: tuple[Carried, ...] = ()
+    """Versions of laws that were carried forward to a day on which they are not known."""
+    leap_days: int = 0
+    """How many people were born on 29 February, when that can decide on this day (docs/decisions/015)."""
     explained: int = 0
     errors: dict[int, str] = field(default_factory=dict)
 
@@ -54,22 +61,26 @@ def run_tables(
     date: str,
     tables: Tables,
     progress: Callable[[int], object],
+    decimal: str | None = None,
 ) -> Run:
     """Run (law, output) pairs on a date for every row of the persons table.
 
-    `progress` is told how many rows are done after each part. Raises UserError for tables that cannot be used.
+    `progress` is told how many rows are done after each part; `decimal` is the decimal mark (komma, punt) that the user
+    says of columns that can be read in two ways. Raises UserError for tables that cannot be used.
     """
     nodes, wanted = link_tables(explainer, outputs, date, tables)
-    data = Reader(explainer.catalogue, wanted).read(tables.persons, tables.children, tables.housemates)
+    data = Reader(explainer.catalogue, wanted, decimal, date).read(tables.persons, tables.children, tables.housemates)
     if tables.housemates is not None and COLLECTION[HOUSEMATE] in data.people.collections:
         data.people = fill_computed(explainer.corpus, date, data.people, explainer.catalogue, only=nodes.values())
+        count_couples_once(data.people, explainer.catalogue)
     batch = Batch(nodes)
     parts: list[Result] = []
     for start in range(0, data.people.n, CHUNK):
         rows = np.arange(start, min(start + CHUNK, data.people.n), dtype=np.int64)
         parts.append(batch.run(data.people, rows))
         progress(len(rows))
-    run = Run({KEY: data.keys}, data)
+    found = dict.fromkeys(one for law, output in outputs for one in explainer.carried(law, output, date))
+    run = Run({KEY: data.keys}, data, tuple(found), _leap_days(data, date))
     for name, node in nodes.items():
         run.columns[name] = _column(name, node, parts)
     for position, part in enumerate(parts):
@@ -81,6 +92,16 @@ def run_tables(
     if run.errors:
         run.columns.update((name, _without(run.columns[name], run.errors)) for name in nodes)
     return run
+
+
+def _leap_days(data: Microdata, date: str) -> int:
+    """People (adults, children, housemates) born on 29 February, when it can decide on `date` how old they are."""
+    on = parse_date(date)
+    if on is None or not leap_day_matters(on):
+        return 0
+    tables = [data.people.columns, *(collection.columns for collection in data.people.collections.values())]
+    births = [array_of(columns[_BORN]) for columns in tables if _BORN in columns]
+    return sum(int(np.count_nonzero(codes % YEAR_STEP == date_code(0, 2, 29))) for codes in births)
 
 
 def link_tables(

@@ -1,4 +1,4 @@
-"""Tables of a user: CSV (comma, semicolon or tab) and Parquet in, the same out. Errors name the line."""
+"""Tables of a user: CSV (comma, semicolon, tab or |) and Parquet in, the same out. Errors name the line."""
 
 from __future__ import annotations
 
@@ -15,8 +15,8 @@ import pyarrow.parquet as pq
 
 from uitvoerbaar.base.errors import UserError
 from uitvoerbaar.engine.batch.people import Array
+from uitvoerbaar.population.own.csv_text import csv_text
 
-_SEPARATORS = (";", "\t", ",")
 _SHOWN = 5
 """How many bad lines a message shows of each kind."""
 _CSV_ERROR = re.compile(r"^CSV parse error: ")
@@ -32,6 +32,8 @@ class Table:
     lines: Array | None
     """The line of each row in the file; None when a file has no lines (Parquet)."""
     separator: str = ","
+    told: tuple[str, ...] = ()
+    """How the file was read, where that was a decision."""
 
     def where(self, row: int) -> str:
         """Where a row (from 0) stands, in words."""
@@ -43,14 +45,17 @@ class Table:
         return shown + (f" en nog {len(rows) - _SHOWN} andere" if len(rows) > _SHOWN else "")
 
 
-def read_table(path: Path) -> Table:
-    """A CSV or Parquet file. Raises UserError for a file that is missing, empty or not readable as a table."""
+def read_table(path: Path, encoding: str | None = None) -> Table:
+    """A CSV (in UTF-8, or the encoding that the user names) or Parquet file.
+
+    Raises UserError for a file that is missing, empty or not readable as a table.
+    """
     if not path.is_file():
         raise UserError(f"{path}: {'is een map, geen bestand' if path.is_dir() else 'bestaat niet'}")
     if path.suffix.lower() in (".parquet", ".pq"):
         return _read_parquet(path)
     if path.suffix.lower() in (".csv", ".tsv", ".txt"):
-        return _read_csv(path)
+        return _read_csv(path, encoding)
     raise UserError(f"{path}: geef een CSV-bestand (.csv) of een Parquet-bestand (.parquet)")
 
 
@@ -67,17 +72,13 @@ def _read_parquet(path: Path) -> Table:
     return Table(str(path), columns, table.num_rows, None)
 
 
-def _read_csv(path: Path) -> Table:
-    with path.open("rb") as file:
-        head = file.readline()
-    try:
-        header = head.decode("utf-8-sig").rstrip("\r\n")
-    except UnicodeDecodeError:
-        raise UserError(f"{path}: het bestand is geen UTF-8-tekst; sla het op als CSV UTF-8") from None
-    if not header.strip():
+def _read_csv(path: Path, encoding: str | None) -> Table:
+    text = csv_text(path, encoding)
+    if not text.header.strip():
         raise UserError(f"{path}: het bestand is leeg; de eerste regel moet de namen van de kolommen hebben")
-    separator = max(_SEPARATORS, key=lambda mark: (header.count(mark), mark == ","))
-    names = [name.strip().strip('"') for name in header.split(separator)]
+    if text.header.count('"') % 2:
+        raise UserError(f"{path}: de kop loopt over meer dan een regel; zet de namen van de kolommen op een regel")
+    names = [name.strip() for name in text.cells(text.header)]
     _check_names(path, names)
     wrong: list[pcsv.InvalidRow] = []
 
@@ -87,9 +88,11 @@ def _read_csv(path: Path) -> Table:
 
     try:
         table = pcsv.read_csv(
-            path,
-            read_options=pcsv.ReadOptions(use_threads=False, column_names=names, skip_rows=1),
-            parse_options=pcsv.ParseOptions(delimiter=separator, ignore_empty_lines=False, invalid_row_handler=invalid),
+            pa.BufferReader(text.body),
+            read_options=pcsv.ReadOptions(use_threads=False, column_names=names),
+            parse_options=pcsv.ParseOptions(
+                delimiter=text.separator, ignore_empty_lines=False, invalid_row_handler=invalid
+            ),
             convert_options=pcsv.ConvertOptions(
                 column_types=dict.fromkeys(names, pa.string()),
                 null_values=["", "null", "NULL"],
@@ -98,21 +101,21 @@ def _read_csv(path: Path) -> Table:
             ),
         )
     except pa.ArrowInvalid as error:
-        told = _CSV_ERROR.sub("", str(error))
-        if "UTF8" in told:
-            told = "het bestand is geen UTF-8-tekst; sla het op als CSV UTF-8"
-        raise UserError(f"{path}: is geen leesbare CSV: {told}") from None
+        if not text.body.strip():
+            raise UserError(f"{path}: het bestand heeft een kop maar geen rijen") from None
+        raise UserError(f"{path}: is geen leesbare CSV: {_CSV_ERROR.sub('', str(error))}") from None
     if wrong:
-        shown = "; ".join(f"regel {row.number} heeft er {row.actual_columns}" for row in wrong[:_SHOWN])
+        before = text.header_line
+        shown = "; ".join(f"regel {row.number + before} heeft er {row.actual_columns}" for row in wrong[:_SHOWN])
         more = f" en nog {len(wrong) - _SHOWN} andere" if len(wrong) > _SHOWN else ""
         raise UserError(f"{path}: de kop heeft {wrong[0].expected_columns} kolommen, maar {shown}{more}")
     filled = ~np.logical_and.reduce([column.is_null().to_numpy() for column in table.columns])
-    lines = np.flatnonzero(filled) + 2  # the header is line 1; empty lines are no rows
+    lines = np.flatnonzero(filled) + 1 + text.header_line  # empty lines are no rows
     if len(lines) == 0:
         raise UserError(f"{path}: het bestand heeft een kop maar geen rijen")
     table = table.filter(pa.array(filled))
     columns = {name: table.column(name).combine_chunks() for name in names}
-    return Table(str(path), columns, table.num_rows, lines, separator)
+    return Table(str(path), columns, table.num_rows, lines, text.separator, text.told)
 
 
 def _check_names(path: Path, names: list[str]) -> None:

@@ -8,12 +8,14 @@ from importlib import resources
 from typing import Any
 
 from uitvoerbaar.base.errors import UserError
+from uitvoerbaar.report.pdf.letters import without_unshown
 from uitvoerbaar.report.pdf.page_tree import Element, read
 from uitvoerbaar.report.pdf.typst import Writer
 from uitvoerbaar.report.words import Lang, catalogue
 
 STANDARD = "ua-1"
 _SIZE = "SIZE-OF-TYPE"
+_FONT = '"Libertinus Serif"'
 SIZES = (10.5, 10.0, 9.5, 9.0, 8.5)
 """Sizes of type in points, from the usual one down to the smallest that is still easy to read."""
 
@@ -42,7 +44,8 @@ def to_pdf(page: str, lang: Lang, day: str, pages: int | None = None) -> bytes:
     """The page as PDF/UA-1. ``day`` (yyyy-mm-dd) is the date in its data, so that the same page gives the same bytes.
 
     ``pages`` asks for no more than so many sheets: the type is set smaller, as far as it stays readable. Only the
-    fonts inside Typst are used: the file looks the same on every machine. Raises ``PdfMissing``.
+    fonts inside Typst are used: the file looks the same on every machine. A letter that they lack is shown by its number.
+    Raises ``PdfMissing``.
     """
     try:
         import typst
@@ -55,16 +58,32 @@ def to_pdf(page: str, lang: Lang, day: str, pages: int | None = None) -> bytes:
     main, writer = source(page, lang)
     files = {"style.typ": style} | {name: svg.encode() for name, svg in writer.drawings.items()}
     made = datetime.combine(date.fromisoformat(day), time(), UTC)
-    pdf = b""
-    for size in SIZES:
-        sized = main.replace(_SIZE, f"{size}pt", 1)
-        pdf = compile_files(
-            {**files, "main.typ": sized.encode()},
+
+    def compiled(code: str) -> bytes:
+        pdf: bytes = compile_files(
+            {**files, "main.typ": code.encode()},
             format="pdf",
             pdf_standards=STANDARD,
             ignore_system_fonts=True,
             timestamp=int(made.timestamp()),
         )
+        return pdf
+
+    def shows(letters: str) -> bool:
+        try:
+            compiled(f"#set document(title: [x])\n#set text(font: {_FONT})\n#text({_string(letters)})\n")
+        except typst.TypstError:
+            return False
+        return True
+
+    pdf = b""
+    for size in SIZES:
+        sized = main.replace(_SIZE, f"{size}pt", 1)
+        try:
+            pdf = compiled(sized)
+        except typst.TypstError:
+            main = without_unshown(main, shows)
+            pdf = compiled(main.replace(_SIZE, f"{size}pt", 1))
         if pages is None or count_pages(pdf) <= pages:
             break
     return with_row_headings(pdf, writer.headed)

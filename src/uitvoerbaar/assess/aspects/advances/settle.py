@@ -11,12 +11,21 @@ from uitvoerbaar.assess.context import Context, Undecided
 from uitvoerbaar.assess.norms import Scheme
 from uitvoerbaar.assess.pair import Role
 from uitvoerbaar.assess.people.sample import Sample
-from uitvoerbaar.assess.reading.awir import ADVANCE, AWIR, DEBT, FINAL, RULING, link_outputs_of
+from uitvoerbaar.assess.reading.awir import (
+    ADVANCE,
+    AWIR,
+    DEBT,
+    FINAL,
+    PARTNER,
+    PARTNER_KEYS,
+    RULING,
+    link_outputs_of,
+)
 from uitvoerbaar.base.arrays import Ints
 from uitvoerbaar.engine.batch import Batch
 from uitvoerbaar.engine.batch.people import People
 from uitvoerbaar.law import LawLookupError
-from uitvoerbaar.law.graph import Graph, Node
+from uitvoerbaar.law.graph import Graph, Node, key_of
 from uitvoerbaar.law.registers import KEY, SOURCE
 
 ESTIMATE = "geschat_inkomen"
@@ -112,8 +121,7 @@ class _Rules:
 
     @staticmethod
     def link(ctx: Context, role: Role) -> _Rules:
-        incomes = ("toetsingsinkomen", "gezamenlijk_toetsingsinkomen", "gezamenlijk_geschat_inkomen")
-        income = link_outputs_of(ctx, role, AWIR, incomes, (KEY,))
+        income = _of_allowances(ctx, role)
         settlement = link_outputs_of(ctx, role, AWIR, _SETTLED, (ADVANCE, FINAL))
         term = link_outputs_of(ctx, role, RULING, ("termijnbedrag",), (DEBT,), (INTENT,))["termijnbedrag"]
         return _Rules(
@@ -141,6 +149,15 @@ class _Rules:
         recovery = {DEBT: made["terugvordering"], INTENT: graph.const(False)}
         (made["termijn"],) = graph.with_parameters([self.term], recovery)
         return made
+
+
+def _of_allowances(ctx: Context, role: Role) -> dict[str, Node]:
+    """Own, joint and estimated joint income, asked of the Awir as the allowance laws ask it: with who the partner is."""
+    names = ("toetsingsinkomen", "gezamenlijk_toetsingsinkomen", "gezamenlijk_geschat_inkomen")
+    partner = link_outputs_of(ctx, role, PARTNER, (PARTNER_KEYS[0],), (KEY,))[PARTNER_KEYS[0]]
+    found = link_outputs_of(ctx, role, AWIR, names, (KEY,), nullable=PARTNER_KEYS)
+    given = dict.fromkeys(PARTNER_KEYS, key_of(partner) or partner)
+    return dict(zip(names, ctx.graph.with_parameters([found[n] for n in names], given), strict=True))
 
 
 def column_of(year: int) -> str:

@@ -2,12 +2,9 @@
 
 from __future__ import annotations
 
-import contextlib
 import ctypes
 import hashlib
 import itertools
-import os
-import tempfile
 import threading
 from collections.abc import Sequence
 from functools import cache
@@ -17,6 +14,7 @@ import llvmlite
 import llvmlite.binding as llvm
 import numpy as np
 
+from uitvoerbaar.base import sealed
 from uitvoerbaar.base.folders import cache_dir
 from uitvoerbaar.engine.batch.kernels.llvm_loops import LOOPS
 from uitvoerbaar.engine.batch.kernels.llvm_text import CHUNK, gathered, module_text
@@ -52,31 +50,27 @@ def compile_text(text: str, machine: llvm.TargetMachine) -> bytes:
     return made
 
 
-_KEPT = 500
-"""Object files that the cache folder holds at most; the ones used longest ago go first."""
+_KEPT, _DAYS = 500, 90
+"""Object files that the cache folder holds at most, and days that one stays unused; the rest goes."""
+
+
+def kernel_name(text: str, machine: str, cpu: str, features: str) -> str:
+    """The name of a kept kernel: everything that its machine code depends on."""
+    about = "|".join((llvmlite.__version__, str(llvm.llvm_version_info), machine, cpu, features, ""))
+    return hashlib.sha256((about + text).encode()).hexdigest() + ".o"
 
 
 def _object(text: str, machine: llvm.TargetMachine, keep: bool) -> bytes:
-    """The object file, from the cache when it is there; a cache that cannot be written is not used."""
+    """The object file, from the cache when it is there and ours; a cache that cannot be used costs a compilation."""
     if not keep:
         return compile_text(text, machine)
-    host = (machine.triple, llvm.get_host_cpu_name(), llvm.get_host_cpu_features().flatten())
-    about = "|".join((llvmlite.__version__, str(llvm.llvm_version_info), *host, ""))
-    path = cache_dir() / "kernels" / (hashlib.sha256((about + text).encode()).hexdigest() + ".o")
-    if path.is_file():
-        with contextlib.suppress(OSError):
-            os.utime(path)  # used lately, so kept
-        return path.read_bytes()
+    name = kernel_name(text, machine.triple, llvm.get_host_cpu_name(), llvm.get_host_cpu_features().flatten())
+    path = cache_dir() / "kernels" / name
+    found = sealed.read(path)
+    if found is not None:
+        return found
     made = compile_text(text, machine)
-    try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        with tempfile.NamedTemporaryFile(dir=path.parent, delete=False) as file:
-            file.write(made)
-        os.replace(file.name, path)
-        for old in sorted(path.parent.glob("*.o"), key=lambda p: p.stat().st_mtime)[:-_KEPT]:
-            old.unlink(missing_ok=True)
-    except OSError:
-        pass  # a read-only home costs a compilation, nothing else
+    sealed.write(path, made, most=_KEPT, days=_DAYS)
     return made
 
 

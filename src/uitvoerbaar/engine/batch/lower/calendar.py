@@ -74,15 +74,8 @@ class Calendar:
         return self.a.int_select(february, short, self._add(odd, 30))
 
     def age(self, birth: Int, on: Int) -> Int:
-        """Complete years; a birthday on 29 February falls on the 28th in other years."""
-        year = self._div(on, 512)
-        eve = self.a.p.and_(
-            self.a.int_compare("eq", self._sub(on, self._mul(year, 512)), self._c(2 * 32 + 28)),
-            self.a.p.not_(self.leap(year)),
-        )
-        leapling = self.a.p.and_(eve, self.a.int_compare("eq", self._mod(birth, 512), self._c(2 * 32 + 29)))
-        shifted = self._sub(birth, self._flag(leapling))
-        return self._div(self._sub(on, shifted), 512)
+        """Complete years: the order of codes is that of month and day, so 29 February is reached on 1 March."""
+        return self._div(self._sub(on, birth), 512)
 
     def months(self, start: Int, end: Int) -> Int:
         """Complete months, clamped at the end of the month; negative when reversed."""

@@ -15,11 +15,11 @@ from uitvoerbaar.base.dates import parse_date
 from uitvoerbaar.engine.batch.people import date_code
 from uitvoerbaar.engine.explain.person_case import PersonCase
 from uitvoerbaar.engine.prove.domain import Amount, Domain, Fact
-from uitvoerbaar.engine.prove.formulas.law import PARAMETER, PARTNER, PERSON, Shape
+from uitvoerbaar.engine.prove.formulas.law import PARAMETER, PARTNER, Shape
 from uitvoerbaar.engine.prove.formulas.logic import Bool, both, implies
 from uitvoerbaar.engine.prove.formulas.polynomial import Poly, Unsupported
 from uitvoerbaar.engine.prove.formulas.space import Space
-from uitvoerbaar.engine.prove.formulas.symbol import Symbol, Who, constant, equals, number
+from uitvoerbaar.engine.prove.formulas.symbol import PERSON, Symbol, Who, constant, equals, number
 from uitvoerbaar.law.graph import FieldSpec
 from uitvoerbaar.law.registers import CHILD, HOUSEMATE, Catalogue
 from uitvoerbaar.law.registers import PERSON as PERSON_TABLE

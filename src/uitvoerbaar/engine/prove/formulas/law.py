@@ -9,11 +9,11 @@ from uitvoerbaar.engine.prove.formulas import operations as op
 from uitvoerbaar.engine.prove.formulas.logic import Bool, both, either, negate
 from uitvoerbaar.engine.prove.formulas.polynomial import ZERO, Poly, Unsupported
 from uitvoerbaar.engine.prove.formulas.space import Space
-from uitvoerbaar.engine.prove.formulas.symbol import FAILED, NULL, Symbol, Who, constant, equals, merge, truthy
-from uitvoerbaar.law.graph import Node, strip
+from uitvoerbaar.engine.prove.formulas.symbol import FAILED, NULL, PERSON, Symbol, Who, constant, equals, merge, truthy
+from uitvoerbaar.engine.reference.walk import Case, Walk
+from uitvoerbaar.law.graph import Node, strip, topological
 from uitvoerbaar.law.registers import COLLECTIONS, KEY, SOURCE
 
-PERSON: Who = ("persoon", 0)
 PARTNER: Who = ("partner", 0)
 _COMPARE = frozenset({"LESS_THAN", "LESS_THAN_OR_EQUAL", "GREATER_THAN", "GREATER_THAN_OR_EQUAL"})
 _ARITHMETIC = frozenset({"ADD", "SUBTRACT", "MULTIPLY", "DIVIDE", "MIN", "MAX"})
@@ -107,6 +107,8 @@ class Ground:
             return op.date_diff(self.space, values[0], values[1], values[2], bool(payload))
         if kind == "DATE":
             return op.day(self.space, values, bool(payload))
+        if kind == "DATE_ADD" and all(n.op == "CONST" for n in topological([node]) if not n.args):
+            return constant(self.space, Walk(Case()).value(node))  # the same day for every household
         raise Unsupported(f"de operatie {kind}")
 
     def _present(self, value: Symbol) -> Symbol:

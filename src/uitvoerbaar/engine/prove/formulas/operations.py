@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import calendar
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 from fractions import Fraction
 
@@ -16,6 +17,7 @@ from uitvoerbaar.engine.prove.formulas.symbol import (
     FAILED,
     FINEST,
     NULL,
+    PERSON,
     Symbol,
     coarse,
     constant,
@@ -148,7 +150,8 @@ def rounding(space: Space, op: str, value: Symbol, precision: int, three: bool) 
 
 
 def compare(space: Space, op: str, left: Symbol, right: Symbol, three: bool) -> Symbol:
-    """The four orders, of two numbers or two dates."""
+    """The four orders, of two numbers (a person's own number is one) or two dates."""
+    left, right = _numbered(left), _numbered(right)
     null, failed = _strict([left, right], three)
     if left.kind == "null" or right.kind == "null":
         return Symbol("bool", null=null, failed=failed)
@@ -170,6 +173,14 @@ def compare(space: Space, op: str, left: Symbol, right: Symbol, three: bool) -> 
     guess = z3.FreshBool("nearby")
     space.require(either(negate(sure), guess), either(negate(guess), possible))
     return Symbol("bool", truth=guess, null=null, failed=failed)
+
+
+def _numbered(value: Symbol) -> Symbol:
+    """A person as a number: the one asked about comes before the partner, as in a case that is explained."""
+    if value.kind != "person" or value.who is None:
+        return value
+    number_of_person = Poly.constant(1 if value.who == PERSON else 2)
+    return replace(value, kind="number", number=number_of_person, who=None)
 
 
 def logic(space: Space, op: str, operands: Sequence[Symbol], three: bool) -> Symbol:
@@ -212,23 +223,16 @@ def is_null(value: Symbol) -> Symbol:
 
 
 def age(space: Space, birth: Symbol, on: Symbol, three: bool) -> Symbol:
-    """AGE on a fixed day: complete years; somebody born on 29 February has a birthday on the 28th in other years."""
+    """AGE on a fixed day: complete years; the order of day codes is that of month and day, so 29 February is reached on
+    1 March in other years."""
     null, failed = _strict([birth, on], three)
     if birth.kind == "null" or on.kind == "null":
         return Symbol("null", null=null, failed=failed)
     if birth.kind != "date" or on.kind != "date":
         return FAILED
-    code = on.number.value
-    if code is None:
+    if on.number.value is None:
         raise Unsupported("leeftijd op een dag die niet vaststaat")
-    from_birth = birth.number
-    year = int(code) // 512
-    if int(code) % 512 == 2 * 32 + 28 and not calendar.isleap(year):
-        if birth.parts is None:
-            raise Unsupported("leeftijd op 28 februari van een berekende dag")
-        leapling = both(*(space.equal(p, Poly.constant(n)) for p, n in zip(birth.parts[1:], (2, 29), strict=True)))
-        from_birth = from_birth - space.choose([(leapling, ONE)], ZERO)
-    years = space.rounded((on.number - from_birth).times(Fraction(1, 512)), "FLOOR", 0, Fraction(0))
+    years = space.rounded((on.number - birth.number).times(Fraction(1, 512)), "FLOOR", 0, Fraction(0))
     return Symbol("number", years, null=null, failed=failed)
 
 

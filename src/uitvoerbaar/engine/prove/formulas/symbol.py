@@ -16,6 +16,7 @@ from uitvoerbaar.law.graph import Record
 
 Who = tuple[str, int]
 """A record of the household: ("persoon", 0), ("partner", 0), ("kind", i) or ("huisgenoot", i)."""
+PERSON: Who = ("persoon", 0)
 
 
 @dataclass(frozen=True, slots=True)

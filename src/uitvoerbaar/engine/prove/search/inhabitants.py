@@ -13,7 +13,8 @@ from uitvoerbaar.engine.batch.outputs import link_outputs
 from uitvoerbaar.engine.batch.people import Array, People, Strings, array_of
 from uitvoerbaar.engine.batch.results import Result
 from uitvoerbaar.engine.prove.formulas.household import TABLES, Name
-from uitvoerbaar.engine.prove.formulas.law import PARAMETER, PARTNER, PERSON
+from uitvoerbaar.engine.prove.formulas.law import PARAMETER, PARTNER
+from uitvoerbaar.engine.prove.formulas.symbol import PERSON
 from uitvoerbaar.engine.prove.question import Question
 from uitvoerbaar.engine.prove.search import random_households
 from uitvoerbaar.law import LawLookupError

@@ -11,8 +11,8 @@ from uitvoerbaar.base.dates import parse_date
 from uitvoerbaar.engine.batch.people import Array, Collection, Column, People, Strings, date_code
 from uitvoerbaar.engine.prove.domain import Amount, Fact
 from uitvoerbaar.engine.prove.formulas.household import TABLES, Name
-from uitvoerbaar.engine.prove.formulas.law import PARAMETER, PARTNER, PERSON, Shape
-from uitvoerbaar.engine.prove.formulas.symbol import Who
+from uitvoerbaar.engine.prove.formulas.law import PARAMETER, PARTNER, Shape
+from uitvoerbaar.engine.prove.formulas.symbol import PERSON, Who
 from uitvoerbaar.engine.prove.question import Question
 from uitvoerbaar.law.graph import FieldSpec, topological
 from uitvoerbaar.law.registers import CHILD, HOUSEMATE

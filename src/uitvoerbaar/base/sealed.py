@@ -1,0 +1,132 @@
+"""Files that only this user's own program can have made: a cache that heals and cannot be poisoned.
+
+A cached file holds machine code or a proof, so whoever can write it decides what runs or what is told. Each carries a
+keyed checksum (HMAC-SHA256, RFC 2104) over its name and its content; the key lies in the user's own configuration
+folder, readable by that user only. What does not fit its checksum, belongs to another user or may be written by others
+is not used, and made again.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import hashlib
+import hmac
+import os
+import secrets
+import stat
+import tempfile
+import time
+from functools import cache
+from pathlib import Path
+
+from uitvoerbaar.base.folders import config_dir
+
+_TAG = 32
+_KEY = 32
+_DAY = 86_400
+
+
+def read(path: Path) -> bytes | None:
+    """The content of a sealed file; None when there is none, or when it is damaged, foreign or open to others.
+
+    A damaged file of our own is removed, so that it is made again.
+    """
+    key = _key(config_dir())
+    if key is None:
+        return None
+    try:
+        about = path.lstat()
+        if not _ours(about):
+            return None
+        raw = path.read_bytes()
+    except OSError:
+        return None
+    if hmac.compare_digest(raw[:_TAG], _seal(key, path.name, raw[_TAG:])):
+        with contextlib.suppress(OSError):
+            os.utime(path)  # used lately, so kept
+        return raw[_TAG:]
+    with contextlib.suppress(OSError):
+        path.unlink()
+    return None
+
+
+def write(path: Path, content: bytes, *, most: int, days: int) -> bool:
+    """Keep `content`, whole or not at all, and prune the folder: at most `most` files, none unused for `days` days.
+
+    False where it cannot be written: a cache that is not there costs time, nothing else.
+    """
+    key = _key(config_dir())
+    if key is None:
+        return False
+    fresh = ""
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+        with tempfile.NamedTemporaryFile(dir=path.parent, prefix=".", suffix=".tmp", delete=False) as file:
+            fresh = file.name
+            file.write(_seal(key, path.name, content) + content)
+        os.replace(fresh, path)
+    except OSError:
+        if fresh:
+            with contextlib.suppress(OSError):
+                os.unlink(fresh)
+        return False
+    prune(path.parent, path.suffix, most, days)
+    return True
+
+
+def prune(folder: Path, suffix: str, most: int, days: int) -> None:
+    """Remove the files used longest ago, those that nobody used for `days` days, and what a killed process left."""
+    oldest = time.time() - days * _DAY
+    used: list[tuple[float, Path]] = []
+    try:
+        for path in folder.iterdir():
+            at = path.lstat().st_mtime
+            if path.name.startswith(".") and path.name.endswith(".tmp"):
+                if at < time.time() - _DAY:
+                    path.unlink(missing_ok=True)
+            elif path.suffix == suffix:
+                used.append((at, path))
+        used.sort()
+        over = len(used) - most
+        for number, (at, path) in enumerate(used):
+            if number < over or at < oldest:
+                path.unlink(missing_ok=True)
+    except OSError:
+        return  # another process prunes at the same time, or the folder cannot be written
+
+
+def _seal(key: bytes, name: str, content: bytes) -> bytes:
+    return hmac.new(key, name.encode() + b"\0" + content, hashlib.sha256).digest()
+
+
+def _ours(about: os.stat_result) -> bool:
+    """Whether a file is a regular one of this user that nobody else can write."""
+    if not stat.S_ISREG(about.st_mode):
+        return False
+    return not hasattr(os, "geteuid") or (about.st_uid == os.geteuid() and not about.st_mode & 0o022)
+
+
+@cache
+def _key(folder: Path) -> bytes | None:
+    """The key of this user, made when there is none; None where it cannot be kept, or others could have put it there."""
+    path = folder / "zegel.key"
+    try:
+        if not path.exists():
+            folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+            # Written beside and linked: of two processes that start at once the first one's key counts for both.
+            fresh = folder / f".zegel.{os.getpid()}.{secrets.token_hex(4)}.tmp"
+            with os.fdopen(os.open(fresh, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "wb") as file:
+                file.write(secrets.token_bytes(_KEY))
+            try:
+                os.link(fresh, path)
+            except FileExistsError:
+                pass
+            finally:
+                fresh.unlink(missing_ok=True)
+        about = path.lstat()
+        if not _ours(about) or about.st_mode & 0o077:
+            return None
+        found = path.read_bytes()
+    except OSError:
+        return None
+    return found if len(found) == _KEY else None

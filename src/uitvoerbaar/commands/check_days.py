@@ -1,0 +1,71 @@
+"""What `check` says of the day of a proposal: whether the laws, and the growth of the population, are known then."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from uitvoerbaar.base.errors import Level, Problem
+from uitvoerbaar.base.yaml import Mapping, load
+
+if TYPE_CHECKING:
+    from uitvoerbaar.law.corpus import Corpus
+    from uitvoerbaar.proposal.model import Proposal, Situation
+
+
+def day_problems(file: Path, proposal: Proposal, shipped: Corpus) -> Iterator[Problem]:
+    """Warnings about the days of both sides: growth figures that end earlier, and laws that are carried forward.
+
+    A law that is too long known for the day is an error: an assessment would refuse it. Raises ProposalError and
+    LawFileError for laws of the proposal that cannot be read.
+    """
+    raw = load(file.read_text(encoding="utf-8"), str(file))
+    said: set[str] = set()
+    for name, side in (("voor", proposal.before), ("na", proposal.after)):
+        line = _line(raw, name)
+        found = [*_growth(side), *_laws(proposal, side, side.corpus(shipped))]
+        for level, message, hint in found:
+            if message not in said:
+                said.add(message)
+                yield Problem(str(file), line, message, level=level, hint=hint)
+
+
+def _growth(side: Situation) -> Iterator[tuple[Level, str, str]]:
+    from uitvoerbaar.population.tables import table
+
+    years = [int(year) for year in table("groei").numbers("jaar")]
+    year = int(side.date[:4])
+    if not years[0] <= year <= years[-1]:
+        yield (
+            "warning",
+            f"de dag {side.date} ligt buiten de groeicijfers van de bevolking ({years[0]} tot en met {years[-1]}); 'assess' kan de "
+            "bevolking niet naar dat jaar brengen",
+            f"kies een dag in of voor {years[-1]}, of vul data/population/groei.csv en jaarbedragen.csv aan",
+        )
+
+
+def _laws(proposal: Proposal, side: Situation, corpus: Corpus) -> Iterator[tuple[Level, str, str]]:
+    from uitvoerbaar.law import LawLookupError
+    from uitvoerbaar.law.horizon import carried_laws
+
+    known = [law for law in sorted(proposal.changed_laws) if law in corpus.versions]
+    for law in known:
+        try:
+            found = carried_laws(corpus, law, side.date)
+        except LawLookupError:
+            continue  # a law that is not in force on the day gets its own message
+        for one in found:
+            yield (
+                "error" if one.refused else "warning",
+                one.told.nl,
+                "kies een eerdere dag, of lever de wet van die dag mee in de map van deze kant",
+            )
+
+
+def _line(raw: object, side: str) -> int:
+    """The line of the day of a side, or of the side."""
+    if not isinstance(raw, Mapping):
+        return 1
+    inner = raw.get(side)
+    return inner.line_of("datum") if isinstance(inner, Mapping) else raw.line_of(side)

@@ -1,0 +1,46 @@
+"""What reaches a terminal and what a process is given: control characters, closed streams, signals."""
+
+from __future__ import annotations
+
+import os
+import re
+import signal
+import sys
+from types import FrameType
+
+MOST = 12_000
+"""Characters of one message; the rest is counted, not shown."""
+_CONTROL = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff\ud800-\udfff]")
+STOPPED = 128
+
+
+def safe(message: str) -> str:
+    """A message without characters that command a terminal or turn text around, and of bounded length.
+
+    Texts of files and names of folders come from others: what they hold is shown, never carried out.
+    """
+    plain = _CONTROL.sub(lambda found: f"\\x{ord(found.group()):02x}", message)
+    return plain if len(plain) <= MOST else f"{plain[:MOST]}\n… (nog {len(plain) - MOST} tekens)"
+
+
+def open_streams() -> None:
+    """Give the process an input, output and error stream where it was started without: libraries expect all three."""
+    for number in range(3):
+        try:
+            os.fstat(number)
+        except OSError:
+            os.open(os.devnull, os.O_RDONLY if number == 0 else os.O_WRONLY)
+    sys.stdin = sys.stdin or open(0, encoding="utf-8", closefd=False)  # noqa: SIM115
+    sys.stdout = sys.stdout or open(1, "w", encoding="utf-8", closefd=False)  # noqa: SIM115
+    sys.stderr = sys.stderr or open(2, "w", encoding="utf-8", closefd=False)  # noqa: SIM115
+
+
+def end_in_order() -> None:
+    """Let a request to end (SIGTERM, SIGHUP) unwind like Ctrl-C, so that half-made files and folders are removed."""
+
+    def ended(number: int, frame: FrameType | None) -> None:
+        raise SystemExit(STOPPED + number)
+
+    for name in ("SIGTERM", "SIGHUP"):
+        if hasattr(signal, name):
+            signal.signal(getattr(signal, name), ended)

@@ -1,0 +1,174 @@
+"""What is not modelled of each shipped law, as data: the article, what that does, and for whom it can matter.
+
+The files stand in data/reikwijdte/niet_gemodelleerd, one per law. `explain` and the reports print what can matter to the case or
+the group; `coverage` makes the table of articles from it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from decimal import Decimal
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from uitvoerbaar.base.folders import scope_dir
+from uitvoerbaar.base.messages import describe, suggest
+from uitvoerbaar.base.text import Text
+from uitvoerbaar.base.yaml import Mapping as YamlMapping
+from uitvoerbaar.base.yaml import Sequence
+from uitvoerbaar.law.registers import CHILD, HOUSEMATE, PERSON, Catalogue, load_registers
+from uitvoerbaar.law.scope_file import ScopeFile
+
+_TESTS = ("is", "boven", "onder", "leeftijd_vanaf", "leeftijd_tot", "bestaat")
+_LAW_KEYS = ("wet", "geheel", "regels", "overig")
+_RULE_KEYS = ("artikel", "wat", "gevolg", "wanneer", "vanaf", "tot")
+_CONDITION_KEYS = ("veld", "tabel", *_TESTS)
+
+
+@dataclass(frozen=True, slots=True)
+class Condition:
+    """A test of a register field of the person or the partner, of a child or of a housemate.
+
+    `test` is one of: is, boven, onder (a value), leeftijd_vanaf, leeftijd_tot (completed years on the day, from and below) and
+    bestaat (true: there is a value, or with an empty `field` somebody in the table; false: there is none).
+    """
+
+    table: str
+    field: str
+    test: str
+    value: Any
+
+
+@dataclass(frozen=True, slots=True)
+class NotModelled:
+    """One thing that a law says and that is not computed. `when`: any of these sets of conditions; empty is always."""
+
+    law: str
+    article: str
+    what: Text
+    consequence: Text
+    when: tuple[tuple[Condition, ...], ...]
+    since: str | None
+    until: str | None
+    file: str
+    line: int
+
+    def holds_on(self, version: str) -> bool:
+        """Whether it is of the version of the law that starts on `version`."""
+        return (self.since is None or self.since <= version) and (self.until is None or version <= self.until)
+
+    @property
+    def told(self) -> Text:
+        """What, and what that does."""
+        return Text(f"{self.what.nl}. {self.consequence.nl}", f"{self.what.en}. {self.consequence.en}")
+
+
+@dataclass(frozen=True, slots=True)
+class LawScope:
+    """What is said of one law: articles that are modelled in full, what is not, and the rest of the act."""
+
+    law: str
+    whole: tuple[str, ...]
+    rules: tuple[NotModelled, ...]
+    rest: Text
+    file: str
+
+
+def scopes(folder: Path | None = None) -> dict[str, LawScope]:
+    """Every law's file in `folder`, that of the data folder when None, by law; without files nothing is said of any law.
+
+    Raises LawFileError with all problems of a file.
+    """
+    return _read(folder or scope_dir() / "niet_gemodelleerd")
+
+
+@cache
+def _read(folder: Path) -> dict[str, LawScope]:
+    catalogue = load_registers()
+    found: dict[str, LawScope] = {}
+    for path in sorted(folder.glob("*.yaml")):
+        scope = _Reader(path, catalogue).read()
+        found[scope.law] = scope
+    return found
+
+
+def of(law: str, article: str | None = None, version: str | None = None) -> tuple[NotModelled, ...]:
+    """What is not modelled of a law, of one article when named, and of one version (ISO) when named."""
+    scope = scopes().get(law)
+    if scope is None:
+        return ()
+    return tuple(
+        rule
+        for rule in scope.rules
+        if (article is None or rule.article == article) and (version is None or rule.holds_on(version))
+    )
+
+
+class _Reader:
+    """One file."""
+
+    def __init__(self, path: Path, catalogue: Catalogue) -> None:
+        self.source, self.catalogue, self.path = ScopeFile(path), catalogue, path
+
+    def read(self) -> LawScope:
+        source = self.source
+        raw = source.top(_LAW_KEYS)
+        law = str(raw.get("wet", ""))
+        if law != self.path.stem:
+            source.problem(raw.line_of("wet"), f"'wet' is '{law}', maar het bestand heet {self.path.name}")
+        rules = tuple(
+            self._rule(item, law) for item in source.items("regels", _RULE_KEYS, ("artikel", "wat", "gevolg"))
+        )
+        scope = LawScope(law, source.words(raw, "geheel"), rules, source.text(raw, "overig"), source.file)
+        both = sorted(set(scope.whole) & {rule.article for rule in rules})
+        if both:
+            source.problem(raw.line_of("geheel"), f"artikel {', '.join(both)} staat onder 'geheel' en onder 'regels'")
+        source.done()
+        return scope
+
+    def _rule(self, raw: YamlMapping, law: str) -> NotModelled:
+        source = self.source
+        return NotModelled(
+            law, str(raw["artikel"]), source.text(raw, "wat"), source.text(raw, "gevolg"), self._when(raw),
+            source.day(raw, "vanaf"), source.day(raw, "tot"), source.file, raw.line,
+        )  # fmt: skip
+
+    def _when(self, raw: YamlMapping) -> tuple[tuple[Condition, ...], ...]:
+        listed = raw.get("wanneer", Sequence())
+        if not isinstance(listed, Sequence):
+            self.source.problem(raw.line_of("wanneer"), f"'wanneer' moet een lijst zijn, geen {describe(listed)}")
+            return ()
+        return tuple(
+            tuple(self._condition(one, line) for one in (item if isinstance(item, Sequence) else [item]))
+            for item, line in zip(listed, listed.lines, strict=True)
+        )
+
+    def _condition(self, raw: Any, line: int) -> Condition:
+        nothing = Condition(PERSON, "", "bestaat", True)
+        if not isinstance(raw, YamlMapping):
+            self.source.problem(line, f"een voorwaarde moet een object zijn, geen {describe(raw)}")
+            return nothing
+        self.source.known(raw, _CONDITION_KEYS)
+        table, field, tests = str(raw.get("tabel", PERSON)), str(raw.get("veld", "")), [t for t in _TESTS if t in raw]
+        if table not in (PERSON, CHILD, HOUSEMATE):
+            self.source.problem(raw.line, f"onbekende tabel '{table}'", suggest(table, (PERSON, CHILD, HOUSEMATE)))
+            return nothing
+        known = self.catalogue.items(table) if table != PERSON else self.catalogue.person_specs()
+        if field and field not in known:
+            self.source.problem(raw.line, f"onbekend veld '{field}' van {table}", suggest(field, known))
+        if len(tests) != 1 or (not field and tests != ["bestaat"]):
+            self.source.problem(raw.line, f"een voorwaarde heeft een veld en precies een van {', '.join(_TESTS)}")
+            return nothing
+        value = raw[tests[0]]
+        if tests[0] in ("boven", "onder", "leeftijd_vanaf", "leeftijd_tot") and (
+            isinstance(value, bool) or not isinstance(value, int | Decimal)
+        ):
+            self.source.problem(raw.line, f"'{tests[0]}' moet een getal zijn, geen {describe(value)}")
+        return Condition(table, field, tests[0], value)
+
+
+def articles_of(rules: Iterable[NotModelled]) -> tuple[str, ...]:
+    """The articles of some rules, each once, in the order of the file."""
+    return tuple(dict.fromkeys(rule.article for rule in rules))

@@ -1,0 +1,116 @@
+"""The manifest of a made population: which files belong to it, and whether they are still what was made.
+
+Sums are computed once for a file as it is now (name, size, time of change) and remembered under the user's own seal, so
+checking a population again costs next to nothing; a file that was changed is read again and found out.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Mapping
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+from typing import Any
+
+from uitvoerbaar.base import sealed
+from uitvoerbaar.base.command_line import command_line
+from uitvoerbaar.base.cores import cores
+from uitvoerbaar.base.errors import UserError
+from uitvoerbaar.base.folders import cache_dir
+from uitvoerbaar.base.strict_json import loads
+from uitvoerbaar.population.columns import HOUSEHOLDS, MINORS, PERSONS
+from uitvoerbaar.population.own.mapping import MAPPING
+from uitvoerbaar.population.synthetic.make import FORMAT, MANIFEST
+
+_KEPT, _DAYS = 200, 180
+"""Populations whose sums are remembered, and days that one stays unused."""
+
+
+class PopulationFileError(UserError):
+    """A population folder that cannot be read: what is wrong and what to do about it."""
+
+
+def read_manifest(folder: Path) -> dict[str, Any]:
+    """The manifest of a made population. Raises PopulationFileError when the folder has none that we know."""
+    path = folder / MANIFEST
+    if not path.is_file():
+        raise PopulationFileError(
+            f"{folder}: geen bevolking: {MANIFEST} of {MAPPING} ontbreekt; maak er een met: "
+            f"{command_line('population make', out=str(folder))}"
+        )
+    try:
+        manifest = loads(path.read_text(encoding="utf-8"))
+    except (ValueError, UnicodeDecodeError) as error:
+        raise PopulationFileError(f"{path}: geen leesbare JSON ({error}); maak de bevolking opnieuw") from error
+    if not isinstance(manifest, dict) or manifest.get("formaat") != FORMAT:
+        raise PopulationFileError(f"{path}: verwacht: formaat '{FORMAT}'; maak de bevolking opnieuw met deze versie")
+    return manifest
+
+
+def check_files(folder: Path, manifest: Mapping[str, Any], *, full: bool = False) -> None:
+    """Compare the files of a population with its manifest; `full` computes every sum again.
+
+    Raises PopulationFileError for a file that is missing, differs, lies elsewhere, or is there without being named.
+    """
+    entries = manifest.get("uitvoer")
+    if not isinstance(entries, list) or not all(_entry(entry) for entry in entries):
+        raise PopulationFileError(
+            f"{folder / MANIFEST}: 'uitvoer': verwacht bestand, rijen en sha256; maak de bevolking opnieuw"
+        )
+    named = [str(entry["bestand"]) for entry in entries]
+    there = {f"{of}/{path.name}" for of in (HOUSEHOLDS, PERSONS, MINORS) for path in (folder / of).glob("*.parquet")}
+    for name in named:
+        if name not in there:
+            what = (
+                "bestand ontbreekt"
+                if Path(name).parts[:-1] in {(of,) for of in (HOUSEHOLDS, PERSONS, MINORS)}
+                else (f"ligt buiten de mappen van een bevolking ({HOUSEHOLDS}, {PERSONS}, {MINORS})")
+            )
+            raise PopulationFileError(f"{folder / name}: {what}; maak de bevolking opnieuw")
+    for name in sorted(there - set(named)):
+        raise PopulationFileError(
+            f"{folder / name}: staat niet in {MANIFEST}; maak de bevolking opnieuw, of haal het weg"
+        )
+    if len(set(named)) != len(named):
+        raise PopulationFileError(f"{folder / MANIFEST}: een bestand staat er twee keer in; maak de bevolking opnieuw")
+    remembered = {} if full else _remembered(folder)
+    with ThreadPoolExecutor(cores()) as pool:
+        seen = dict(zip(named, pool.map(lambda name: _sum(folder / name, remembered.get(name)), named), strict=True))
+    for entry in entries:
+        if seen[entry["bestand"]][1] != entry["sha256"]:
+            raise PopulationFileError(
+                f"{folder / entry['bestand']}: is veranderd sinds de bevolking is gemaakt (sha256 anders dan in {MANIFEST}); "
+                "maak de bevolking opnieuw, of neem het bestand op als eigen gegevens"
+            )
+    if seen != remembered:
+        sealed.write(_place(folder), json.dumps(seen).encode(), most=_KEPT, days=_DAYS)
+
+
+def _entry(entry: object) -> bool:
+    return (
+        isinstance(entry, Mapping)
+        and isinstance(entry.get("bestand"), str)
+        and isinstance(entry.get("sha256"), str)
+        and isinstance(entry.get("rijen"), int)
+        and entry["rijen"] >= 0
+    )
+
+
+def _place(folder: Path) -> Path:
+    return cache_dir() / "sums" / (hashlib.sha256(str(folder.resolve()).encode()).hexdigest()[:40] + ".json")
+
+
+def _remembered(folder: Path) -> dict[str, list[str]]:
+    raw = sealed.read(_place(folder))
+    return {} if raw is None else json.loads(raw)
+
+
+def _sum(path: Path, before: list[str] | None) -> list[str]:
+    """What the file looks like from outside, and its sum; computed again only when it looks different."""
+    about = path.stat()
+    outside = f"{about.st_ino} {about.st_size} {about.st_mtime_ns} {about.st_ctime_ns}"
+    if before is not None and before[0] == outside:
+        return before
+    with path.open("rb") as file:
+        return [outside, hashlib.file_digest(file, "sha256").hexdigest()]

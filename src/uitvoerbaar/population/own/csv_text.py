@@ -1,0 +1,127 @@
+"""The text of a CSV file as spreadsheets write it: encoding, line ends, the line `sep=` and the separator.
+
+Excel in the Netherlands writes semicolons and Windows-1252, or UTF-8 with a byte order mark; older Macs end lines with CR.
+Windows-1252 is read when the user names it, for nothing in a file tells it from its neighbours. What had to be decided is
+told, so that a user sees how the file was read.
+"""
+
+from __future__ import annotations
+
+import codecs
+import csv
+import re
+from dataclasses import dataclass
+from pathlib import Path
+
+from uitvoerbaar.base.errors import UserError
+
+SEPARATORS = (";", "\t", ",", "|")
+_SEP_LINE = re.compile(r'"?sep=(.)"?$', re.IGNORECASE)
+_SAMPLE = 20
+"""Lines by which the separator is chosen."""
+_CALLED = {";": "puntkomma", "\t": "tab", ",": "komma", "|": "staande streep"}
+WINDOWS = "windows-1252"
+ENCODINGS = ("utf-8", WINDOWS)
+_MARKS = ((codecs.BOM_UTF8, "utf-8"), (codecs.BOM_UTF16_LE, "utf-16-le"), (codecs.BOM_UTF16_BE, "utf-16-be"))
+
+
+@dataclass(frozen=True)
+class CsvText:
+    """A CSV file as one text: the header line, the rows as UTF-8 with LF, and where they stand."""
+
+    header: str
+    header_line: int
+    """The line of the header in the file, from 1."""
+    body: bytes
+    separator: str
+    told: tuple[str, ...]
+
+    def cells(self, line: str) -> list[str]:
+        """The cells of one line."""
+        return next(csv.reader([line], delimiter=self.separator), [])
+
+
+def csv_text(path: Path, encoding: str | None = None) -> CsvText:
+    """The text of the CSV file in `path`; `encoding` is what the user says of a file that is not UTF-8.
+
+    Raises UserError for bytes that are no text.
+    """
+    text, told = _decoded(path, encoding)
+    if "\r" in text:
+        text = text.replace("\r\n", "\n").replace("\r", "\n")
+    first, _, rest = text.partition("\n")
+    named = _SEP_LINE.match(first)
+    header_line, separator = 1, None
+    if named and "\n" in text:
+        separator, text, header_line = named[1], rest, 2
+        if separator not in SEPARATORS:
+            known = ", ".join(f"'{mark}'" for mark in SEPARATORS if mark != "\t")
+            raise UserError(f"{path}:1: scheidingsteken '{separator}' kennen wij niet; gebruik {known} of een tab")
+        told.append(f"{path}: gescheiden door {_CALLED[separator]} (de regel '{first.strip()}')")
+    header, _, body = text.partition("\n")
+    chosen = separator or _separator(path, header, body)
+    return CsvText(header, header_line, body.encode(), chosen, tuple(told))
+
+
+def _decoded(path: Path, encoding: str | None) -> tuple[str, list[str]]:
+    raw = path.read_bytes()
+    for mark, form in _MARKS:
+        if raw.startswith(mark):
+            try:
+                return raw[len(mark) :].decode(form), [] if form == "utf-8" else [f"{path}: gelezen als UTF-16"]
+            except UnicodeDecodeError:
+                raise UserError(f"{path}: het bestand begint als {form} maar is dat niet; {_SAVE}") from None
+    if b"\0" in raw:
+        raise UserError(f"{path}: het bestand is geen tekst (het heeft nul-bytes); {_SAVE}")
+    if encoding is not None:
+        return _named(path, raw, encoding)
+    try:
+        return raw.decode("utf-8"), []
+    except UnicodeDecodeError as error:
+        start = error.start
+    raise UserError(f"{path}: het bestand is geen UTF-8-tekst; {_SAVE}{_as_windows(raw, start)}")
+
+
+def _named(path: Path, raw: bytes, encoding: str) -> tuple[str, list[str]]:
+    if encoding not in ENCODINGS:
+        raise UserError(f"{path}: tekencodering '{encoding}' kennen wij niet; kies {' of '.join(ENCODINGS)}")
+    try:
+        return raw.decode(encoding), [f"{path}: gelezen als {encoding}"]
+    except UnicodeDecodeError as error:
+        line = raw.count(b"\n", 0, error.start) + 1
+        raise UserError(f"{path}:{line}: het bestand is geen {encoding}; {_SAVE}") from None
+
+
+def _as_windows(raw: bytes, start: int) -> str:
+    """The other way out: what the first strange word would be in Windows-1252, when the file can be that."""
+    try:
+        text = raw.decode(WINDOWS)
+    except UnicodeDecodeError:
+        return ""
+    words = re.split(r"[\r\n;,\t|]", text[max(0, start - 30) : start + 30])
+    shown = next((word.strip() for word in words if any(ord(sign) > 127 for sign in word)), "")
+    line = raw.count(b"\n", 0, start) + 1
+    return (
+        f", of zeg dat het Windows-1252 is (dan staat op regel {line} '{shown}'): --encoding {WINDOWS} bij run, "
+        f"'codering: {WINDOWS}' in mapping.yaml"
+    )
+
+
+_SAVE = "sla het op als CSV UTF-8"
+
+
+def _separator(path: Path, header: str, body: str) -> str:
+    """The separator by which the header has most columns and the first rows as many; else that of the header alone."""
+    sample = [line for line in body.split("\n", _SAMPLE)[:_SAMPLE] if line.strip()]
+    width = {mark: _width(header, mark) for mark in SEPARATORS}
+    even = [m for m in SEPARATORS if width[m] > 1 and all(_width(line, m) == width[m] for line in sample)]
+    if len(even) > 1 and sample and width[even[0]] == width[even[1]]:
+        marks = " of ".join(_CALLED[mark] for mark in even)
+        raise UserError(
+            f"{path}: niet te zien is of {marks} de kolommen scheidt; zet 'sep={even[0]}' op de eerste regel"
+        )
+    return max(even or SEPARATORS, key=lambda mark: (width[mark], mark == ","))
+
+
+def _width(line: str, mark: str) -> int:
+    return len(next(csv.reader([line], delimiter=mark), []))

@@ -1,0 +1,40 @@
+"""Weights of own households: how many households of the country each row stands for."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from uitvoerbaar.base.numbers import decimal_nl
+from uitvoerbaar.engine.batch.people import Array
+from uitvoerbaar.population.own.table_file import Table
+
+UNIT = 1000
+"""A weight is kept in whole thousandths."""
+MOST = 1_000_000_000
+"""Households that all rows together may stand for; totals of money stay exact in 64 bits up to here."""
+
+
+def thousandths(weight: Array, table: Table | None, rows: Array, problems: list[str], told: list[str]) -> Array:
+    """Weights (per household in the order of `rows` of `table`) as int64 thousandths.
+
+    Zero is allowed, fractions are; a sum of zero or above a thousand million is refused with the largest weight and where
+    it stands, and a weight that rounds to zero is told.
+    """
+    weight = np.asarray(weight, np.float64)
+    made: Array = np.rint(np.minimum(weight, MOST) * UNIT).astype(np.int64)
+    if table is None or not len(weight):
+        return made
+    top = int(weight.argmax())
+    where = table.where(int(rows[top]))
+    if weight.sum() > MOST:
+        problems.append(
+            f"{table.file}: de gewichten tellen op tot meer dan {decimal_nl(MOST)} huishoudens; het grootste is "
+            f"{decimal_nl(float(weight[top]))} op {where}. Een gewicht is het aantal huishoudens dat een rij voorstelt"
+        )
+    if made.sum() == 0:
+        problems.append(f"{table.file}: alle gewichten zijn 0, dus deze huishoudens stellen niemand voor")
+    lost = (weight > 0) & (made == 0)
+    if lost.any():
+        place = table.some(rows[np.flatnonzero(lost)])
+        told.append(f"{table.file}: let op: {place}: een gewicht onder {decimal_nl(0.5 / UNIT)} telt als 0")
+    return made

@@ -1,0 +1,75 @@
+"""The test `bewijzen`: not done unasked; with time it says what the proposal breaks and what it restores."""
+
+from __future__ import annotations
+
+import importlib.util
+import time
+from pathlib import Path
+
+import pytest
+
+from tests.fixtures.people import Populations
+from uitvoerbaar.assess.aspects.proven import background
+from uitvoerbaar.assess.aspects.proven.ask import ask
+from uitvoerbaar.assess.context import Context
+from uitvoerbaar.assess.make_context import without_people
+from uitvoerbaar.assess.pair import ROLES
+from uitvoerbaar.assess.run import assess
+from uitvoerbaar.findings import Finding, TestRun
+from uitvoerbaar.proposal import load_proposal
+
+needs_solver = pytest.mark.skipif(importlib.util.find_spec("z3") is None, reason="z3 is not installed (extra 'prove')")
+
+
+@pytest.fixture(scope="module")
+def people(populations: Populations) -> Path:
+    return populations(1000, 1)
+
+
+def proofs(proposal: str, people: Path, seconds: float | None) -> tuple[TestRun, dict[str, Finding]]:
+    made = assess(load_proposal(proposal), people, "uitvoerbaar assess", prove_seconds=seconds)
+    run = next(t for t in made.tests if t.id == "bewijzen")
+    return run, {f.id: f for f in made.findings if f.test == "bewijzen"}
+
+
+def test_without_time_for_it_nothing_is_proven_and_the_report_says_so(people: Path) -> None:
+    run, findings = proofs("huurtoeslag-2026", people, None)
+    assert run.status == "niet_uitgevoerd"
+    assert "--prove" in run.missing[0].nl
+    assert not findings
+
+
+@needs_solver
+def test_the_rent_limit_refuted_before_is_proven_gone_after(people: Path) -> None:
+    """Huurtoeslag 2025 has a cliff at the maximum rent, the system of 2026 has none."""
+    _, findings = proofs("huurtoeslag-2026", people, 5)
+    restored = findings["bewijzen-a-huur-hoogte_huurtoeslag"]
+    assert restored.severity == "informatie"
+    assert restored.title.nl.startswith("Nu bewezen")
+    assert "weerlegd. Erna: bewezen" in restored.explanation.nl
+    assert restored.command == "uitvoerbaar prove huurtoeslag-2026 --property a-huur"
+    assert all(f.severity != "kritiek" for f in findings.values())
+
+
+@needs_solver
+def test_a_process_beside_the_assessment_proves(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """What the process decided is there for who asks without time; before it, nothing was."""
+    monkeypatch.setenv("UITVOERBAAR_CACHE", str(tmp_path))
+    nobody = without_people(load_proposal("alles-of-niets-2026"))
+    before = _decided(nobody)
+    beside = background.start("alles-of-niets-2026")
+    while beside.process.is_alive() and _decided(nobody) <= before:
+        time.sleep(0.2)
+    assert beside.stop()
+    assert _decided(nobody) > before
+
+
+def _decided(ctx: Context) -> int:
+    return sum(asked.result(role) in ("proven", "refuted") for asked in ask(ctx, 0.0, count=False) for role in ROLES)
+
+
+@needs_solver
+def test_a_process_that_breaks_off_is_told(tmp_path: Path) -> None:
+    beside = background.start(str(tmp_path / "bestaat niet"))
+    beside.process.join()
+    assert not beside.stop()

@@ -1,0 +1,75 @@
+"""Closed streams, requests to end, characters that command a terminal, shell words in printed commands."""
+
+from __future__ import annotations
+
+import shlex
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+
+from uitvoerbaar import cli
+from uitvoerbaar.commands.terminal import MOST, safe
+
+COMMAND = [sys.executable, "-m", "uitvoerbaar"]
+EXPLAIN = ["explain", "wet_op_de_zorgtoeslag", "hoogte_zorgtoeslag", "--on", "2026-01-01"]
+
+
+@pytest.mark.parametrize("text", ["\x1b[2J", "\x1b]0;titel\x07", "\x9b31m", "a\rb", "\u202egnp.exe", "\x00", "\ud800"])
+def test_what_commands_a_terminal_is_shown_not_sent(text: str) -> None:
+    assert not set(safe(text)) & set("\x1b\x07\x9b\r\u202e\x00\ud800")
+    safe(text).encode()
+
+
+def test_lines_tabs_and_letters_of_any_script_stay() -> None:
+    text = "één\n\tΩ 中文 ⵣ 🙂 العربية"
+    assert safe(text) == text
+
+
+def test_a_message_is_bounded() -> None:
+    assert safe("x" * (MOST + 5)).endswith("… (nog 5 tekens)")
+
+
+@pytest.mark.parametrize("closed", ["<&-", ">&-", "2>&-", "<&- >&- 2>&-"])
+def test_closed_streams_are_no_defect(closed: str) -> None:
+    made = subprocess.run(
+        ["sh", "-c", f"exec {shlex.join([*COMMAND, *EXPLAIN])} {closed}"], capture_output=True, timeout=60
+    )
+    assert made.returncode == 0
+
+
+def test_the_command_of_a_defect_can_be_copied(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    def broken(*_: object, **__: object) -> None:
+        raise ZeroDivisionError("kapot")
+
+    monkeypatch.setattr(cli.program, "main", broken)
+    arguments = ["report", "a b.json", "--out", "x; touch GEPAKT.html", "$(touch y)", "`z`", "it's"]
+    assert cli.run(arguments) == cli.DEFECT
+    [line] = [line for line in capsys.readouterr().err.splitlines() if "--debug" in line]
+    assert shlex.split(line.split("uitvoer van: ")[1]) == ["uitvoerbaar", "--debug", *arguments]
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="signals of POSIX")
+@pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGHUP, signal.SIGINT])
+def test_a_request_to_end_leaves_no_scratch_folder(tmp_path: Path, number: signal.Signals) -> None:
+    scratch = tmp_path / "tmp"
+    scratch.mkdir()
+    import os
+
+    process = subprocess.Popen(
+        [*COMMAND, "assess", "alles-of-niets-2026", "--households", "3000", "--prove", "0", "--out", str(tmp_path / "uit")],
+        env={**os.environ, "TMPDIR": str(scratch)}, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
+    )  # fmt: skip
+    deadline = time.monotonic() + 60
+    while not any(scratch.iterdir()) and process.poll() is None and time.monotonic() < deadline:
+        time.sleep(0.02)
+    assert process.poll() is None
+    process.send_signal(number)
+    process.wait(60)
+    assert process.returncode in (128 + number, 130)
+    assert list(scratch.iterdir()) == []

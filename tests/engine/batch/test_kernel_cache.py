@@ -1,0 +1,43 @@
+"""Kernels kept on disk: named after all that their machine code depends on, healed when damaged."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from uitvoerbaar.base import sealed
+
+llvm = pytest.importorskip("uitvoerbaar.engine.batch.kernels.llvm")
+
+TEXT = "define void @kernel0(ptr %p, i64 %n) {\n ret void\n}\n"
+
+
+def test_the_name_holds_text_machine_processor_and_its_features() -> None:
+    base = ("text", "x86_64-linux", "znver4", "+avx2")
+    others = [
+        ("other", *base[1:]),
+        ("text", "aarch64", *base[2:]),
+        (*base[:2], "znver5", base[3]),
+        (*base[:3], "-avx2"),
+    ]
+    names = {llvm.kernel_name(*about) for about in (base, *others)}
+    assert len(names) == 5
+
+
+def test_a_damaged_kernel_is_made_again(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("UITVOERBAAR_CACHE", str(tmp_path / "cache"))
+    monkeypatch.setenv("UITVOERBAAR_CONFIG", str(tmp_path / "config"))
+    made = llvm._object(TEXT, llvm._machine(), True)
+    [path] = (tmp_path / "cache" / "kernels").glob("*.o")
+    good = path.read_bytes()
+    path.write_bytes(good[:-1] + bytes([good[-1] ^ 1]))
+    assert llvm._object(TEXT, llvm._machine(), True) == made
+    assert sealed.read(path) == made
+
+
+def test_an_unwritable_cache_costs_time_only(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "cache").write_text("a file, no folder")
+    monkeypatch.setenv("UITVOERBAAR_CACHE", str(tmp_path / "cache"))
+    monkeypatch.setenv("UITVOERBAAR_CONFIG", str(tmp_path / "config"))
+    assert llvm._object(TEXT, llvm._machine(), True)
