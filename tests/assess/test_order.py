@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tests.assess.conftest import Assess, MakeContext
+from tests.fixtures.polderland import Assess, MakeContext
 from uitvoerbaar.assess import run
 from uitvoerbaar.assess.context import Undecided
 from uitvoerbaar.assess.norms import NET

@@ -10,6 +10,7 @@ from pathlib import Path
 from uitvoerbaar.assess.context import Context, population_name
 from uitvoerbaar.assess.people.totals import represented
 from uitvoerbaar.assess.side import used_laws
+from uitvoerbaar.base.command_line import command_line
 from uitvoerbaar.engine.explain.glossary import law_name
 from uitvoerbaar.findings import Change, Command, LawUsed, PopulationSummary, ProposalSummary, Text
 from uitvoerbaar.law.model import Law
@@ -98,9 +99,12 @@ def reproduce(ctx: Context) -> tuple[Command, ...]:
     made = [Command(ctx.command, Text("Deze toets opnieuw doen", "Do this assessment again"))]
     manifest = ctx.base.manifest
     if manifest.get("seed") is not None:
-        again = (
-            f"uitvoerbaar population make --households {manifest['huishoudens']} --seed {manifest['seed']} "
-            f"--year {manifest['jaar']} --out {shlex.quote(folder)}"
+        again = command_line(
+            "population make",
+            households=manifest["huishoudens"],
+            seed=manifest["seed"],
+            year=manifest["jaar"],
+            out=folder,
         )
         made.insert(0, Command(again, Text("De bevolking opnieuw maken", "Make the population again")))
     return tuple(made)

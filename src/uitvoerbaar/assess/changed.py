@@ -6,8 +6,7 @@ from collections.abc import Sequence
 
 from uitvoerbaar.assess.context import Context
 from uitvoerbaar.assess.norms import Scheme
-from uitvoerbaar.assess.pair import ROLES, Role, each_side
-from uitvoerbaar.law.model import Law
+from uitvoerbaar.assess.pair import ROLES, each_side
 from uitvoerbaar.proposal import LawChange
 
 
@@ -37,15 +36,6 @@ def blamed(changes: Sequence[LawChange]) -> tuple[str | None, str | None, str | 
     if len({(change.law, change.article) for change in changes}) != 1:
         return law, None, None
     return law, changes[0].article, changes[0].url
-
-
-def law_of(ctx: Context, role: Role, law_id: str) -> Law | None:
-    """The version of a law that a side uses; None when it does not."""
-    for laws in ctx.sides.of(role).laws.values():
-        for law in laws:
-            if law.id == law_id:
-                return law
-    return None
 
 
 def touched(ctx: Context) -> tuple[Scheme, ...]:

@@ -14,17 +14,18 @@ from uitvoerbaar.assess.norms import NET, Rows, Scheme, Settings
 from uitvoerbaar.assess.pair import ROLES, Pair, Role
 from uitvoerbaar.assess.people.totals import MILLI
 from uitvoerbaar.assess.side import Side
-from uitvoerbaar.base.numbers import decimal_nl
+from uitvoerbaar.base.arrays import Ints
+from uitvoerbaar.base.numbers import numeral
 from uitvoerbaar.engine.batch import Batch, Result
 from uitvoerbaar.engine.batch.people import People, array_of
 from uitvoerbaar.engine.explain.explainer import Explainer
 from uitvoerbaar.findings import Text
 from uitvoerbaar.law.graph import Graph, Node
+from uitvoerbaar.law.model import Law
 from uitvoerbaar.law.registers import Catalogue
 from uitvoerbaar.population import Population
 from uitvoerbaar.proposal import Proposal
 
-Ints = NDArray[np.int64]
 _T = TypeVar("_T")
 
 
@@ -32,19 +33,23 @@ def population_name(population: Population) -> Text:
     """What a figure calls its population."""
     manifest, size = population.manifest, len(population.head)
     if manifest.get("seed") is None:
-        return Text(f"de eigen bevolking ({decimal_nl(size)} huishoudens)", f"own microdata ({size:,} households)")
+        return Text("de eigen bevolking ({size} huishoudens)", "own microdata ({size} households)").format(
+            size=numeral(size)
+        )
     seed, year = manifest["seed"], population.year
     return Text(
-        f"een synthetische bevolking van {decimal_nl(size)} huishoudens (zaad {seed}, {year})",
-        f"a synthetic population of {size:,} households (seed {seed}, {year})",
-    )
+        "een synthetische bevolking van {size} huishoudens (zaad {seed}, {year})",
+        "a synthetic population of {size} households (seed {seed}, {year})",
+    ).format(size=numeral(size), seed=seed, year=year)
 
 
 def one_of(population: Text, one_in: int) -> Text:
     """What a figure calls every k-th household of a population."""
     if one_in == 1:
         return population
-    return Text(f"{population.nl}, 1 op de {one_in} huishoudens", f"{population.en}, 1 in {one_in} households")
+    return Text("{population}, 1 op de {one_in} huishoudens", "{population}, 1 in {one_in} households").format(
+        population=population, one_in=one_in
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,6 +111,10 @@ class Context:
     def of(self, role: Role) -> Population:
         """The population in the year of a side."""
         return self.population[self.sides.of(role).year]
+
+    def law(self, law_id: str) -> Law | None:
+        """A law as it is after the proposal, else as it is before; None when neither side uses it."""
+        return self.sides.after.law(law_id) or self.sides.before.law(law_id)
 
     @property
     def base(self) -> Population:
@@ -264,9 +273,9 @@ class Context:
         """Why net income cannot be computed on both sides. Raises KeyError when it can."""
         why = (self.sides.before.missing | self.sides.after.missing)[NET]
         return Text(
-            f"Netto inkomen is voor dit jaar niet te berekenen: {why.nl}.",
-            f"Net income cannot be computed for this year: {why.en}.",
-        )
+            "Netto inkomen is voor dit jaar niet te berekenen: {why}.",
+            "Net income cannot be computed for this year: {why}.",
+        ).format(why=why)
 
     @cached_property
     def members(self) -> Ints:

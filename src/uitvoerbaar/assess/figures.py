@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
 
 from uitvoerbaar.assess.context import Context
 from uitvoerbaar.assess.pair import Pair
@@ -38,22 +39,93 @@ def figure(
     )  # fmt: skip
 
 
+@dataclass(frozen=True, slots=True)
+class TableSpec:
+    """A figure of a test but for its rows: declared once, above the function that makes the rows.
+
+    `title`, `reading` and `note` may have places `{name}` for what depends on the norms or the people: see `filled`.
+    """
+
+    test: str
+    name: str
+    title: Text
+    reading: Text
+    columns: tuple[Column, ...]
+    unit: Unit = "aantal"
+    chart: ChartKind = "table"
+    encoding: Encoding = field(default_factory=Encoding)
+    assumption: bool = False
+    note: Text | None = None
+
+    def filled(self, **parts: Text | str | int) -> TableSpec:
+        """The same with its places filled. Raises KeyError for a place without a part."""
+        return replace(
+            self,
+            title=self.title.format(**parts),
+            reading=self.reading.format(**parts),
+            note=None if self.note is None else self.note.format(**parts),
+        )
+
+    def figure(
+        self,
+        ctx: Context,
+        rows: Rows,
+        *,
+        source: Text = READ,
+        range_: Range | None = None,
+        reproduce: str | None = None,
+    ) -> Figure:
+        """The figure with its rows. Without `range_` its numbers are exact."""
+        return figure(
+            ctx,
+            self.test,
+            self.name,
+            self.title,
+            self.reading,
+            self.columns,
+            rows,
+            unit=self.unit,
+            source=source,
+            range_=range_,
+            chart=self.chart,
+            encoding=self.encoding,
+            assumption=self.assumption,
+            note=self.note,
+            reproduce=reproduce,
+        )
+
+
 def before_after(
-    ctx: Context, test: str, name: str, title: Text, reading: Text, category: Column, value: Column, rows: Rows, *,
-    source: Text, range_: Range, more: Sequence[Column] = (), chart: ChartKind = "before_after_bars",
-    assumption: bool = False, note: Text | None = None,
-) -> Figure:  # fmt: skip
+    test: str,
+    name: str,
+    title: Text,
+    reading: Text,
+    category: Column,
+    value: Column,
+    *,
+    more: Sequence[Column] = (),
+    chart: ChartKind = "before_after_bars",
+    assumption: bool = False,
+    note: Text | None = None,
+) -> TableSpec:
     """A drawing of `value` by `category`, before above after, each with its interval.
 
     Every row holds `kant` (one of `SIDE`), `laag` and `hoog`, and the keys of `category`, `value` and `more`.
     """
     # A histogram has no place to draw an interval; the ends are in its table.
     ends = {} if chart == "histogram" else {"low": "laag", "high": "hoog"}
-    return figure(
-        ctx, test, name, title, reading, (category, KANT, value, *bounds(value.unit), *more), rows, unit=value.unit,
-        source=source, range_=range_, chart=chart,
-        encoding=Encoding(category=category.key, value=value.key, series="kant", **ends), assumption=assumption, note=note,
-    )  # fmt: skip
+    return TableSpec(
+        test,
+        name,
+        title,
+        reading,
+        (category, KANT, value, *bounds(value.unit), *more),
+        unit=value.unit,
+        chart=chart,
+        encoding=Encoding(category=category.key, value=value.key, series="kant", **ends),
+        assumption=assumption,
+        note=note,
+    )
 
 
 def bounds(unit: Unit) -> tuple[Column, Column]:

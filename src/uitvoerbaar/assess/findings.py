@@ -6,11 +6,10 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from uitvoerbaar.assess.changed import law_of
 from uitvoerbaar.assess.context import Context
-from uitvoerbaar.assess.figures import inside
 from uitvoerbaar.assess.norms import Scheme
 from uitvoerbaar.assess.people.totals import households
+from uitvoerbaar.base.text import COMMA
 from uitvoerbaar.findings import Finding, Households, Severity, Text
 
 
@@ -28,18 +27,16 @@ def rule_finding(
     mend: Text | None = None,
 ) -> Finding:
     """A finding on an article of `law` that falls on everyone with one of `schemes`; `name` is its id in the test."""
-    known = law_of(ctx, "na", law) or law_of(ctx, "voor", law)
-    found = next((a for a in known.articles if a.number == article), None) if known is not None else None
-    nl = ", ".join(inside(s.name.nl) for s in schemes)
-    en = ", ".join(inside(s.name.en) for s in schemes)
-    everyone = (Text("Iedereen met ", "Everyone with "), Text("Iedereen", "Everyone"))[not schemes]
+    known = ctx.law(law)
+    found = known.article(article) if known is not None else None
+    everyone = Text("Iedereen met {schemes}", "Everyone with {schemes}") if schemes else Text("Iedereen", "Everyone")
     return Finding(
         id=f"{test}-{name}",
         test=test,
         severity=severity,
         title=title,
         explanation=explanation,
-        whom=Text(f"{everyone.nl}{nl}", f"{everyone.en}{en}"),
+        whom=everyone.format(schemes=COMMA.join(scheme.name.inside for scheme in schemes)),
         law=law,
         article=article,
         households=_recipients(ctx, schemes),

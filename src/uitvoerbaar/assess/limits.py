@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from uitvoerbaar.assess.context import Context, Undecided
-from uitvoerbaar.assess.figures import inside
 from uitvoerbaar.assess.left_out import left_out
 from uitvoerbaar.assess.norms import Scheme
 from uitvoerbaar.assess.part_of_year import part_of_year
 from uitvoerbaar.assess.people.part import part_limit
+from uitvoerbaar.base.text import COMMA
 from uitvoerbaar.engine.explain.glossary import law_name
 from uitvoerbaar.findings import Source, Text
 from uitvoerbaar.law.horizon import together
@@ -54,15 +54,14 @@ def limits(ctx: Context, undecided: Iterable[Undecided] = ()) -> tuple[Text, ...
             made.append(Text(f"{told.nl[:-1]} ({role}).", f"{(told.en or told.nl)[:-1]} ({_ROLE[role]})."))
     for role, side in ctx.sides.items():
         if side.missing:
-            found = [inside(s.name.nl) for s in _all(ctx) if s.id in side.missing]
-            english = [inside(s.name.en) for s in _all(ctx) if s.id in side.missing]
+            schemes = COMMA.join(s.name.inside for s in _all(ctx) if s.id in side.missing)
             made.append(
                 Text(
-                    f"Niet te berekenen op {side.date} ({role}): {', '.join(found)}. De wetten van dat jaar staan niet in het "
-                    "corpus, of zijn zo lang daarvoor voor het laatst bekend dat er niet mee is gerekend.",
-                    f"Cannot be computed on {side.date} ({_ROLE[role]}): {', '.join(english)}. The laws of that year are not "
-                    "in the corpus, or are last known so long before it that they were not used.",
-                )
+                    "Niet te berekenen op {date} ({side}): {schemes}. De wetten van dat jaar staan niet in het corpus, of zijn "
+                    "zo lang daarvoor voor het laatst bekend dat er niet mee is gerekend.",
+                    "Cannot be computed on {date} ({side}): {schemes}. The laws of that year are not in the corpus, or are "
+                    "last known so long before it that they were not used.",
+                ).format(date=side.date, side=Text(role, _ROLE[role]), schemes=schemes)
             )
     return tuple(made)
 
@@ -91,7 +90,9 @@ def assumptions(ctx: Context) -> tuple[Text, ...]:
             "not how often they happen.",
         ),
         *(
-            Text(f"{norm.source.nl} ({name} = {norm.value:g})", f"{norm.source.en} ({name} = {norm.value:g})")
+            Text("{source} ({name} = {norm})", "{source} ({name} = {norm})").format(
+                source=norm.source, name=name, norm=f"{norm.value:g}"
+            )
             for name, norm in chosen
         ),
     )

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -73,15 +72,7 @@ def people_of_sides(
         computed = computed_nodes(side.corpus, side.date, catalogue, graph, only=nodes)
         key = side.year, tuple((name, node.id) for name, node in computed.items())
         if key not in made:
-            made[key] = fill_computed(side.corpus, side.date, _own(years[side.year].people), catalogue, only=nodes)
+            made[key] = fill_computed(side.corpus, side.date, years[side.year].people, catalogue, only=nodes)
         return made[key]
 
     return sides.map(people_of)
-
-
-def _own(people: People) -> People:
-    """The same people with room for their own computed columns: what a law computes differs between the sides."""
-    collections = {
-        name: replace(c, columns=dict(c.columns), null=dict(c.null)) for name, c in people.collections.items()
-    }
-    return replace(people, collections=collections)

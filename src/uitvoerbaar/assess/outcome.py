@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from uitvoerbaar.assess.context import Context, Undecided
-from uitvoerbaar.findings import Figure, Finding, KaderRow, TestRun
+from uitvoerbaar.findings import Figure, Finding, KaderRow, TestRun, Text
 
 
 @dataclass(slots=True)
@@ -21,6 +21,11 @@ class Outcome:
     key_figures: list[str] = field(default_factory=list)
     kader: list[KaderRow] = field(default_factory=list)
     undecided: list[Undecided] = field(default_factory=list)
+
+
+def not_done(test: str, title: Text, intro: Text, *why: Text) -> Outcome:
+    """A test that could not run, and why."""
+    return Outcome(TestRun(test, title, intro, "niet_uitgevoerd", why))
 
 
 @dataclass(frozen=True, slots=True)

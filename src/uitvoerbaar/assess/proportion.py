@@ -5,8 +5,8 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import NDArray
 
-from uitvoerbaar.assess.context import Ints
 from uitvoerbaar.assess.norms import Settings
+from uitvoerbaar.base.arrays import Floats, Ints
 from uitvoerbaar.findings import Severity
 
 LEVELS: tuple[Severity, ...] = ("kritiek", "ernstig", "aandacht")
@@ -14,23 +14,22 @@ LEVELS: tuple[Severity, ...] = ("kritiek", "ernstig", "aandacht")
 
 def severity_of(size: float, loss: float, settings: Settings) -> Severity | None:
     """How bad it is that a mistake of `size` costs `loss` (eurocent a year); None when it is in proportion."""
-    norm = settings.norm
-    if size <= 0 or loss <= size * norm("evenredigheid_verhouding") + norm("afronding_eurocent_per_jaar"):
-        return None
-    if loss >= size * norm("kritiek_verhouding") and loss >= norm("kritiek_eurocent"):
-        return "kritiek"
-    if loss >= size * norm("ernstig_verhouding") and loss >= norm("ernstig_eurocent"):
-        return "ernstig"
-    return "aandacht"
+    (level,) = levels_of(np.array([size]), np.array([loss]), settings)
+    return LEVELS[level] if level < len(LEVELS) else None
 
 
-def levels_of(size: Ints, loss: Ints, settings: Settings) -> NDArray[np.int8]:
-    """`severity_of` for many: the position in LEVELS, or len(LEVELS) when the consequence is in proportion."""
+def levels_of(size: Ints | Floats, loss: Ints | Floats, settings: Settings) -> NDArray[np.int8]:
+    """`severity_of` for many: the position in LEVELS, or len(LEVELS) when the consequence is in proportion.
+
+    A mistake of no size is in proportion, whatever it costs.
+    """
     norm = settings.norm
     out = np.full(len(size), len(LEVELS), dtype=np.int8)
-    (bad,) = np.nonzero(loss > size * norm("evenredigheid_verhouding") + norm("afronding_eurocent_per_jaar"))
-    size, loss, found = size[bad], loss[bad], np.full(len(bad), 2, dtype=np.int8)
-    found[(loss >= size * norm("ernstig_verhouding")) & (loss >= norm("ernstig_eurocent"))] = 1
-    found[(loss >= size * norm("kritiek_verhouding")) & (loss >= norm("kritiek_eurocent"))] = 0
-    out[bad] = found
+    allowed = size * norm("evenredigheid_verhouding") + norm("afronding_eurocent_per_jaar")
+    (bad,) = np.nonzero((size > 0) & (loss > allowed))
+    size, loss, levels = size[bad], loss[bad], np.full(len(bad), LEVELS.index("aandacht"), dtype=np.int8)
+    for severity in ("ernstig", "kritiek"):
+        reached = (loss >= size * norm(f"{severity}_verhouding")) & (loss >= norm(f"{severity}_eurocent"))
+        levels[reached] = LEVELS.index(severity)
+    out[bad] = levels
     return out

@@ -35,6 +35,10 @@ class Side:
         """The day on which the law is applied."""
         return self.situation.date
 
+    def law(self, law_id: str) -> Law | None:
+        """The version of a law that this side uses; None when it does not."""
+        return next((law for laws in self.laws.values() for law in laws if law.id == law_id), None)
+
     @property
     def year(self) -> int:
         """The calendar year of that day."""

@@ -8,6 +8,11 @@ from datetime import date, timedelta
 
 _CANONICAL = re.compile(r"\d{4}-\d{2}-\d{2}\Z", re.ASCII)
 
+MONTHS = 12
+"""In a year."""
+EPOCH = date(1970, 1, 1).toordinal()
+"""The day from which tables count days."""
+
 
 def parse_date(text: object) -> date | None:
     """The date that a canonical, zero-padded ISO string names, else None."""

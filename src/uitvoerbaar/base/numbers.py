@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from uitvoerbaar.base.text import Text
+
 
 def euros(cents: float, lang: str = "nl") -> str:
     """A whole amount in euros as a sentence writes it: € 1.234 or € 0,05 (nl), €1,234 or €0.05 (en)."""
@@ -9,7 +11,39 @@ def euros(cents: float, lang: str = "nl") -> str:
     text = f"{cents / 100:,.2f}" if exact else f"{round(cents / 100):,}"
     if lang == "en":
         return f"€{text}"
-    return "€\u00a0" + text.replace(",", "_").replace(".", ",").replace("_", ".")
+    return "€\u00a0" + _swapped(text)
+
+
+def _swapped(text: str) -> str:
+    """Digits with English separators as Dutch writes them."""
+    return text.replace(",", "_").replace(".", ",").replace("_", ".")
+
+
+def money(cents: float) -> Text:
+    """An amount in eurocent as a part of a sentence."""
+    return Text(euros(cents), euros(cents, "en"))
+
+
+def exact_money(cents: int) -> Text:
+    """An amount in eurocent with its cents, for two that lie close."""
+    english = f"{cents / 100:,.2f}"
+    return Text("€\u00a0" + _swapped(english), f"€{english}")
+
+
+def numeral(value: int) -> Text:
+    """How many, as a part of a sentence: 1.234 (nl), 1,234 (en)."""
+    return Text(decimal_nl(value), f"{value:,}")
+
+
+def decimal(value: float) -> Text:
+    """A number as a part of a sentence, of at most six figures: 2,5 (nl), 2.5 (en)."""
+    return Text(decimal_nl(value), f"{value:g}")
+
+
+def percent(share: float, decimals: int = 0) -> Text:
+    """A share (of 1) in percents, without the word: 12,5 (nl), 12.5 (en)."""
+    words = f"{100 * share:.{decimals}f}"
+    return Text(words.replace(".", ","), words)
 
 
 def capital(text: str) -> str:
@@ -20,4 +54,4 @@ def capital(text: str) -> str:
 def decimal_nl(value: float) -> str:
     """A number with Dutch separators; whole numbers without decimals."""
     value = int(value) if float(value).is_integer() else value
-    return f"{value:,}".replace(",", "_").replace(".", ",").replace("_", ".")
+    return _swapped(f"{value:,}")

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field, replace
 from typing import Literal
 
 OMITTED = {"omitted": True}
@@ -39,6 +40,50 @@ class Text:
     en: str | None = None
     law: bool = field(default=False, metadata=OMITTED)
 
+    @property
+    def english(self) -> str:
+        """The English words; the Dutch ones where it was not written in English."""
+        return self.nl if self.en is None else self.en
+
+    def format(self, **parts: Text | str | int) -> Text:
+        """The sentence with its parts in the places `{name}`: each in the language around it.
+
+        A part in Dutch alone, such as words of a law, stands in both. Raises KeyError for a place without a part.
+        """
+        nl = {name: part.nl if isinstance(part, Text) else part for name, part in parts.items()}
+        if self.en is None:
+            return replace(self, nl=self.nl.format(**nl))
+        en = {name: part.english if isinstance(part, Text) else part for name, part in parts.items()}
+        return replace(self, nl=self.nl.format(**nl), en=self.en.format(**en))
+
+    def join(self, texts: Iterable[Text]) -> Text:
+        """`texts` one after the other with this between them."""
+        known = list(texts)
+        return Text(self.nl.join(text.nl for text in known), self.english.join(text.english for text in known))
+
+    @property
+    def capital(self) -> Text:
+        """The same as the start of a sentence."""
+        return self._each(lambda words: words[:1].upper() + words[1:])
+
+    @property
+    def lower(self) -> Text:
+        """The same without capitals."""
+        return self._each(str.lower)
+
+    @property
+    def inside(self) -> Text:
+        """The same inside a sentence: without its capital, unless it is an abbreviation (AOW)."""
+        return self._each(lambda words: words if words[1:2].isupper() else words[:1].lower() + words[1:])
+
+    def _each(self, change: Callable[[str], str]) -> Text:
+        return replace(self, nl=change(self.nl), en=None if self.en is None else change(self.en))
+
+
+SPACE = Text(" ", " ")
+"""Between two sentences."""
+COMMA = Text(", ", ", ")
+"""Between names."""
 
 Cell = str | int | float | bool | Text | None
 """One value in a row of a figure, or one value of a situation."""

@@ -91,10 +91,10 @@ def measure(households: str) -> dict[str, Any]:
 
     folder = _population(households)
     population, load_s = _timed(lambda: load(folder, YEAR))
-    people, head, weights = population.people, population.head, population.weight
+    head, weights = population.head, population.weight
     corpus, catalogue = load_corpus(), load_registers()
-    _, housemates_s = _timed(lambda: fill_computed(corpus, DATE, people, catalogue))
-    few = sample(people, 1000)
+    people, housemates_s = _timed(lambda: fill_computed(corpus, DATE, population.people, catalogue))
+    few = people.take(np.arange(1000))
     compile_s = _timed(lambda: Batch(link_outputs(corpus, DATE, NET_INCOME, catalogue), cache=False).prepare(few))[1]
     net = link_outputs(corpus, DATE, NET_INCOME, catalogue)
     Batch(net).prepare(few)
@@ -144,23 +144,6 @@ def _units(people: People, head: Array) -> Array:
 
     partner = people.partner[head]
     return np.setdiff1d(np.arange(people.n), partner[partner >= 0])
-
-
-def sample(people: People, n: int) -> People:
-    """The first `n` persons without partners or elements: columns of the same kind, but no data to speak of."""
-    import numpy as np
-
-    from uitvoerbaar.engine.batch.people import Collection, People, Strings
-
-    def cut(column: Any) -> Any:
-        return Strings(column.codes[:n], column.words) if isinstance(column, Strings) else column[:n]
-
-    nobody = np.zeros(n, np.int32)
-    collections = {
-        name: Collection(nobody, nobody, {k: cut(v) for k, v in c.columns.items()}, None if c.index is None else nobody)
-        for name, c in people.collections.items()
-    }
-    return People(n, {k: cut(v) for k, v in people.columns.items()}, np.full(n, -1, np.int32), collections)
 
 
 def _population(households: str) -> Path:

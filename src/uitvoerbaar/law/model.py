@@ -209,6 +209,10 @@ class Law:
         """The first day on which this version is in force, or '' when it always is."""
         return self.valid_from or ""
 
+    def article(self, number: str | None) -> Article | None:
+        """The article with this number; None when there is none."""
+        return next((article for article in self.articles if article.number == number), None)
+
     def producer(self, output: str) -> Article | None:
         """The first article in file order that declares `output`."""
         for article in self.articles:

@@ -10,7 +10,7 @@ import numpy.typing as npt
 
 from uitvoerbaar.population.synthetic.care import FORMS
 from uitvoerbaar.population.synthetic.housing import TENURES
-from uitvoerbaar.population.tables import table
+from uitvoerbaar.population.tables import Table, table
 
 HOUSEHOLDS, PERSONS, MINORS = "huishoudens", "personen", "kinderen"
 ROLES = ("hoofd", "partner", "kind", "lid")
@@ -45,10 +45,13 @@ class Column:
         return np.dtype(kind.get(self.type, self.type))
 
 
-@cache
 def columns(of: str) -> tuple[Column, ...]:
     """The columns of table `of` (huishoudens, personen, kinderen) in file order."""
-    rows = table("kolommen")
+    return _columns(table("kolommen"), of)
+
+
+@cache
+def _columns(rows: Table, of: str) -> tuple[Column, ...]:
     cells = zip(*(rows.text(c) for c in ("tabel", "kolom", "type", "groei", "omschrijving")), strict=True)
     return tuple(Column(*row) for row in cells if row[0] == of)
 

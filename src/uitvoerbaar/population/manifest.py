@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import Any
 
 from uitvoerbaar.base import sealed
+from uitvoerbaar.base.command_line import command_line
 from uitvoerbaar.base.cores import cores
 from uitvoerbaar.base.errors import UserError
 from uitvoerbaar.base.folders import cache_dir
@@ -36,7 +37,7 @@ def read_manifest(folder: Path) -> dict[str, Any]:
     if not path.is_file():
         raise PopulationFileError(
             f"{folder}: geen bevolking: {MANIFEST} of {MAPPING} ontbreekt; maak er een met: "
-            f"uitvoerbaar population make --out {folder}"
+            f"{command_line('population make', out=str(folder))}"
         )
     try:
         manifest = loads(path.read_text(encoding="utf-8"))

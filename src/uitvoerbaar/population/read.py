@@ -15,6 +15,7 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 
 from uitvoerbaar.base.cores import cores
+from uitvoerbaar.base.dates import EPOCH
 from uitvoerbaar.engine.batch.people import date_code
 from uitvoerbaar.population.columns import DATE, HOUSEHOLDS, MINORS, PERSONS, TEXT, Column, words
 from uitvoerbaar.population.columns import columns as columns_of
@@ -38,7 +39,6 @@ _FOR_GROWTH = {
     "inkomen_box2",
 }
 _FIRST_DAY, _LAST_DAY = date(1880, 1, 1), date(2100, 12, 31)
-_EPOCH = date(1970, 1, 1).toordinal()
 
 
 def date_codes() -> npt.NDArray[np.int32]:
@@ -58,7 +58,7 @@ def _decoded(column: Column, data: pa.Array, dates: npt.NDArray[np.int32]) -> Ar
         return np.asarray(codes[data.indices.to_numpy(zero_copy_only=False)])
     if column.type == DATE:
         days = data.cast(pa.int32()).to_numpy()
-        return np.asarray(dates[days + (_EPOCH - _FIRST_DAY.toordinal())])
+        return np.asarray(dates[days + (EPOCH - _FIRST_DAY.toordinal())])
     return np.asarray(data.to_numpy(zero_copy_only=False))
 
 

@@ -41,7 +41,7 @@ def data_dir() -> Path:
     return folder
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Table:
     """One CSV file as columns of text, with typed access; errors name the file and the column."""
 

@@ -11,9 +11,10 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
+from uitvoerbaar.base.dates import MONTHS
 from uitvoerbaar.engine.batch.people import YEAR_STEP, date_code, year_of
 from uitvoerbaar.population.columns import columns
-from uitvoerbaar.population.synthetic.care import FORMS, MONTHS
+from uitvoerbaar.population.synthetic.care import FORMS
 from uitvoerbaar.population.tables import PopulationDataError, Year, money_of, number, table
 
 Array = npt.NDArray[Any]

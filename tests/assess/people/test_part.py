@@ -40,7 +40,7 @@ def test_a_small_population_is_taken_whole(whole: Context) -> None:
 def test_households_are_the_same_people(large: Context) -> None:
     part = part_of(large)
     heads = large.heads[::ONE_IN]
-    assert len(part.heads) == len(heads) == HOUSEHOLDS // ONE_IN
+    assert len(part.heads) == len(heads) == -(-HOUSEHOLDS // ONE_IN)
     cases = [
         [case_of_row(ctx.people.after, int(row), ctx.catalogue) for row in rows]
         for ctx, rows in ((part, part.heads), (large, heads))

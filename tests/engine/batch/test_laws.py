@@ -44,7 +44,7 @@ def test_shipped_laws_agree(date: str) -> None:
     nodes = {name: node for name, node in nodes.items() if needs_only_a_person(node, catalogue) and node.kind != "any"}
     if not nodes:
         pytest.skip(f"no law is in force on {date}")
-    fill_computed(corpus, date, people, catalogue, only=nodes.values())
+    people = fill_computed(corpus, date, people, catalogue, only=nodes.values())
     results = {b: Batch(nodes, backend=b, threads=1).run(people) for b in BACKENDS}  # type: ignore[arg-type]
     check(nodes, people, results, range(PERSONS))
     by_reference = sum(results["llvm"].explained_by.values())

@@ -19,7 +19,7 @@ AWIR = "algemene_wet_inkomensafhankelijke_regelingen"
 def test_filled_fields_are_the_outputs_of_the_housemates() -> None:
     corpus, catalogue = load_corpus(), load_registers()
     people, _ = random_country(catalogue, 300)
-    fill_computed(corpus, DATE, people, catalogue)
+    people = fill_computed(corpus, DATE, people, catalogue)
     mates = people.collections["huisgenoten"]
     assert mates.index is not None
     persons = np.unique(mates.index)
@@ -29,11 +29,21 @@ def test_filled_fields_are_the_outputs_of_the_housemates() -> None:
     assert {name for _, name, _ in computed_fields(catalogue)} <= set(mates.columns)
 
 
+def test_the_people_that_are_given_stay_as_they_are() -> None:
+    corpus, catalogue = load_corpus(), load_registers()
+    people, _ = random_country(catalogue, 50)
+    before = {name: dict(elements.columns) for name, elements in people.collections.items()}
+    filled = fill_computed(corpus, DATE, people, catalogue)
+    assert {name: dict(elements.columns) for name, elements in people.collections.items()} == before
+    assert "toetsingsinkomen" in filled.collections["huisgenoten"].columns
+    assert filled.columns is people.columns
+
+
 def test_only_what_the_nodes_read_is_filled() -> None:
     corpus, catalogue = load_corpus(), load_registers()
     people, _ = random_country(catalogue, 100)
     nodes = link_outputs(corpus, DATE, [("wet_op_de_huurtoeslag", "hoogte_huurtoeslag")], catalogue)
-    fill_computed(corpus, DATE, people, catalogue, only=nodes.values())
+    people = fill_computed(corpus, DATE, people, catalogue, only=nodes.values())
     filled = set(people.collections["huisgenoten"].columns)
     assert {"toetsingsinkomen", "rendementsgrondslag"} <= filled
     assert "besteedbaar_inkomen_eenheid" not in filled

@@ -48,7 +48,7 @@ def test_shared_values_do_not_depend_on_where_partners_lie(backend: Any, monkeyp
     monkeypatch.setattr("uitvoerbaar.engine.batch.batch.BLOCK", 256)  # small, so that partners lie in other blocks
     catalogue, corpus = load_registers(), load_corpus()
     people, heads = random_country(catalogue, PERSONS, 5)
-    fill_computed(corpus, DATE, people, catalogue)
+    people = fill_computed(corpus, DATE, people, catalogue)
     nodes = link_outputs(corpus, DATE, OUTPUTS, catalogue)
     order = np.random.default_rng(2).permutation(PERSONS).astype(np.int32)
     moved = _moved(people, order)

@@ -46,8 +46,8 @@ def test_registered_income_is_near_what_the_law_computes(year: YearRun) -> None:
 
     law = ("algemene_wet_inkomensafhankelijke_regelingen", "toetsingsinkomen")
     nodes = link_outputs(year.corpus, "2024-01-01", {"t": law}, year.catalogue)
-    fill_computed(year.corpus, "2024-01-01", year.population.people, year.catalogue, only=nodes.values())
-    computed = Batch(nodes).run(year.population.people).values["t"]
+    people = fill_computed(year.corpus, "2024-01-01", year.population.people, year.catalogue, only=nodes.values())
+    computed = Batch(nodes).run(people).values["t"]
     registered = np.asarray(year.population.people.columns["geregistreerd_inkomen"])
     assert np.median(np.abs(registered - computed)) < 10_000  # eurocent
     assert registered.sum() == pytest.approx(computed.sum(), rel=0.02)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shlex
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from decimal import Decimal
@@ -12,6 +11,7 @@ from typing import Any
 import numpy as np
 
 from uitvoerbaar.assess.words import cell, field_label, report_unit
+from uitvoerbaar.base.command_line import command_line, typed
 from uitvoerbaar.engine.batch.people import Collection, Column, People, Strings, date_text
 from uitvoerbaar.engine.explain.explainer import Explanation
 from uitvoerbaar.engine.explain.person_case import PersonCase
@@ -173,21 +173,22 @@ def command(
 
     With `then`, the same people with other facts, it also shows what the answer becomes.
     """
-    words = ["uitvoerbaar", "explain", law, output, "--on", date, "--proposal", proposal, "--side", side]
-    if case.partner is not None and not case.partner:
-        words += ["--with", "partner={}"]
+    empty = ["partner={}"] if case.partner is not None and not case.partner else []
     for head, records in ((CHILD, case.children), (HOUSEMATE, case.housemates)):
-        for position, record in enumerate(records, 1):
-            if not record:
-                words += ["--with", f"{head}.{position}={{}}"]
+        empty += [f"{head}.{position}={{}}" for position, record in enumerate(records, 1) if not record]
     named = {fact.name: fact.value for fact in facts(case)}
-    for name, value in named.items():
-        words += ["--with", f"{name}={_text(value)}"]
-    for fact in facts(then) if then is not None else ():
-        if fact.name not in named or named[fact.name] != fact.value:
-            words += ["--then", f"{fact.name}={_text(fact.value)}"]
-    return shlex.join(words)
-
-
-def _text(value: Any) -> str:
-    return str(value).lower() if isinstance(value, bool) else "null" if value is None else str(value)
+    other = facts(then) if then is not None else ()
+    return command_line(
+        "explain",
+        law,
+        output,
+        on=date,
+        proposal=proposal,
+        side=side,
+        with_=[*empty, *(f"{name}={typed(value)}" for name, value in named.items())],
+        then=[
+            f"{fact.name}={typed(fact.value)}"
+            for fact in other
+            if fact.name not in named or named[fact.name] != fact.value
+        ],
+    )

@@ -9,9 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from uitvoerbaar.assess.people.totals import MILLI, Z
-
-Floats = NDArray[np.float64]
-Ints = NDArray[np.int64]
+from uitvoerbaar.base.arrays import Floats, Ints
 
 
 @dataclass(frozen=True, slots=True)

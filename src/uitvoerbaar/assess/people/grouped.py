@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import numpy as np
 
-from uitvoerbaar.assess.people.totals import Estimate, Floats, Ints, Z
+from uitvoerbaar.assess.people.totals import Estimate, Z
+from uitvoerbaar.base.arrays import Floats, Ints
 
 
 def shares_by(codes: Ints, groups: int, classes: Ints, kinds: int, weights: Ints, full: bool) -> list[list[Estimate]]:

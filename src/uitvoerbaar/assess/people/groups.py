@@ -91,9 +91,9 @@ def _ages(ctx: Context) -> Grouping:
 
 def _age_label(low: int, high: int) -> Text:
     if low == 0:
-        return Text(f"jonger dan {high}", f"under {high}")
+        return Text("jonger dan {high}", "under {high}").format(high=high)
     if high >= 200:
-        return Text(f"{low} en ouder", f"{low} and over")
+        return Text("{low} en ouder", "{low} and over").format(low=low)
     return Text(f"{low} tot {high}", f"{low} to {high - 1}")
 
 
@@ -129,6 +129,6 @@ def mostly(ctx: Context, hit: NDArray[np.bool_], otherwise: Text) -> Text:
     if not groups:
         return otherwise
     parts = [(group.label, round(100 * group.households / everybody)) for group in groups]
-    nl = "; ".join(f"{label.nl.lower()} ({part} procent van wie het raakt)" for label, part in parts)
-    en = "; ".join(f"{(label.en or label.nl).lower()} ({part} percent of those hit)" for label, part in parts)
-    return Text(f"Het meest: {nl}", f"Mostly: {en}")
+    share = Text("{group} ({part} procent van wie het raakt)", "{group} ({part} percent of those hit)")
+    told = Text("; ", "; ").join(share.format(group=label.lower, part=part) for label, part in parts)
+    return Text("Het meest: {groups}", "Mostly: {groups}").format(groups=told)

@@ -13,6 +13,8 @@ from uitvoerbaar.population.tables import assumption, money_of
 
 _YES, _NO = ("ja", "yes"), ("nee", "no")
 _SEXES = {"man": Text("Man", "Man"), "vrouw": Text("Vrouw", "Woman")}
+VULNERABLE = ("laaggeletterd", "beperkt_digitaal", "gezondheidsbeperking", "schuldenproblemen")
+"""What makes it hard for a head of a household to get by with rules: columns of the population."""
 _MARKS = {
     "laaggeletterd": Text("Laaggeletterd", "Low literacy"),
     "beperkt_digitaal": Text("Weinig digitale vaardigheid", "Few digital skills"),
@@ -88,7 +90,7 @@ def _status(ctx: Context, word: str, rows: NDArray[np.int64]) -> NDArray[np.bool
 
 def _yes_no(id_: str, title: Text, chosen: NDArray[np.bool_]) -> Grouping:
     labels = (
-        Text(f"{title.nl}: {_NO[0]}", f"{title.en}: {_NO[1]}"),
-        Text(f"{title.nl}: {_YES[0]}", f"{title.en}: {_YES[1]}"),
+        Text("{title}: {no}", "{title}: {no}").format(title=title, no=Text(*_NO)),
+        Text("{title}: {yes}", "{title}: {yes}").format(title=title, yes=Text(*_YES)),
     )
     return Grouping(id_, title, chosen.astype(np.int64), labels)

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 import numpy as np
 from numpy.typing import NDArray
 
-from uitvoerbaar.assess.context import Context, Ints, once, one_of
-from uitvoerbaar.engine.batch.people import Array, Collection, Column, People, Strings
+from uitvoerbaar.assess.context import Context, once, one_of
+from uitvoerbaar.base.arrays import Ints
+from uitvoerbaar.engine.batch.people import People, taken
 from uitvoerbaar.findings import Text
 from uitvoerbaar.population import Population
 
@@ -36,11 +35,11 @@ def part_limit(ctx: Context) -> tuple[Text, ...]:
         return ()
     return (
         Text(
-            f"Begroting, inkomenseffecten, vergissingen en sprongen zijn doorgerekend op alle huishoudens. Toetsen die een "
-            f"verdeling beschrijven zijn doorgerekend op 1 op de {one_in} huishoudens; dat staat bij hun cijfers.",
-            f"Budget, income effects, mistakes and cliffs were run on every household. Tests that describe a distribution "
-            f"were run on 1 in {one_in} households; their figures say so.",
-        ),
+            "Begroting, inkomenseffecten, vergissingen en sprongen zijn doorgerekend op alle huishoudens. Toetsen die een "
+            "verdeling beschrijven zijn doorgerekend op 1 op de {one_in} huishoudens; dat staat bij hun cijfers.",
+            "Budget, income effects, mistakes and cliffs were run on every household. Tests that describe a distribution "
+            "were run on 1 in {one_in} households; their figures say so.",
+        ).format(one_in=one_in),
     )
 
 
@@ -53,7 +52,7 @@ def _part(ctx: Context) -> Context:
     made: dict[int, People] = {}
     for people in ctx.people:
         if id(people) not in made:
-            made[id(people)] = people_in(people, rows)
+            made[id(people)] = people.take(rows)
     return Context(
         ctx.proposal,
         {year: _population(of, chosen, rows) for year, of in ctx.population.items()},
@@ -75,49 +74,5 @@ def _population(of: Population, chosen: NDArray[np.bool_], rows: Ints) -> Popula
     households["gewicht"] = np.rint(of.weight[chosen] * (whole / part)).astype(np.int64)
     households["head"] = np.searchsorted(rows, of.head[chosen]).astype(np.int32)
     keys = None if of.keys is None else of.keys[rows]
-    return Population(people_in(of.people, rows), households, place[of.household[rows]].astype(np.int32), of.manifest,
+    return Population(of.people.take(rows), households, place[of.household[rows]].astype(np.int32), of.manifest,
                       of.year, keys)  # fmt: skip
-
-
-def people_in(people: People, rows: Ints) -> People:
-    """The persons in `rows` (ascending) alone, with their elements; partners and housemates must be among them."""
-    place = np.full(people.n + 1, -1, np.int32)
-    place[rows] = np.arange(len(rows), dtype=np.int32)
-    return People(
-        len(rows),
-        {name: taken(column, rows) for name, column in people.columns.items()},
-        place[people.partner[rows]],
-        {name: _elements(found, rows) for name, found in people.collections.items()},
-        {name: mask[rows] for name, mask in people.null.items()},
-    )
-
-
-def _elements(found: Collection, rows: Ints) -> Collection:
-    """The elements of the persons in `rows`, and the records of those elements alone."""
-    start, stop = found.start[rows], found.stop[rows]
-    elements = _used(start, stop, int(found.stop.max(initial=0)))
-    number = np.concatenate([[0], np.cumsum(elements)]).astype(np.int32)
-    kept = np.flatnonzero(elements)
-    records, index = kept, None
-    if found.index is not None:
-        records, index = np.unique(found.index[kept], return_inverse=True)
-        index = index.astype(np.int32)
-    return replace(
-        found,
-        start=number[start],
-        stop=number[stop],
-        columns={name: taken(column, records) for name, column in found.columns.items()},
-        index=index,
-        null={name: mask[records] for name, mask in found.null.items()},
-    )
-
-
-def _used(start: Array, stop: Array, n: int) -> NDArray[np.bool_]:
-    """Which of `n` elements lie in any [start, stop)."""
-    edges = np.bincount(start, minlength=n + 1) - np.bincount(stop, minlength=n + 1)
-    return np.asarray(np.cumsum(edges)[:n] > 0)
-
-
-def taken(column: Column, rows: Ints) -> Column:
-    """Some records of a column."""
-    return Strings(column.codes[rows], column.words) if isinstance(column, Strings) else column[rows]

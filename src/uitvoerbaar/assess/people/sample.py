@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cached_property
 
 import numpy as np
 from numpy.typing import NDArray
 
-from uitvoerbaar.assess.context import Context, Ints
+from uitvoerbaar.assess.context import Context
 from uitvoerbaar.assess.pair import Role
-from uitvoerbaar.assess.people.part import LARGEST, taken
+from uitvoerbaar.assess.people.part import LARGEST
+from uitvoerbaar.base.arrays import Ints
 from uitvoerbaar.engine.batch.people import People
 
 
@@ -58,20 +59,4 @@ class Sample:
 
     def people(self, role: Role) -> People:
         """The chosen heads and partners of a side, with their children and housemates."""
-        return _part(self.ctx.people.of(role), self.persons)
-
-
-def _part(people: People, rows: Ints) -> People:
-    """The persons in `rows` alone; partners keep pointing to each other."""
-    place = np.full(people.n + 1, -1, np.int32)
-    place[rows] = np.arange(len(rows), dtype=np.int32)
-    return People(
-        len(rows),
-        {name: taken(column, rows) for name, column in people.columns.items()},
-        place[people.partner[rows]],
-        {
-            name: replace(found, start=found.start[rows], stop=found.stop[rows])
-            for name, found in people.collections.items()
-        },
-        {name: mask[rows] for name, mask in people.null.items()},
-    )
+        return self.ctx.people.of(role).take(self.persons)

@@ -8,14 +8,13 @@ from dataclasses import dataclass, replace
 import numpy as np
 from numpy.typing import NDArray
 
+from uitvoerbaar.base.arrays import Floats, Ints
 from uitvoerbaar.findings import Households, Range, Text
 
 MILLI = 1000
 """A weight of a household is a whole number of thousandths."""
 Z = 1.96
 """Half the width of a 95 % interval of the normal distribution, in standard deviations."""
-Ints = NDArray[np.int64]
-Floats = NDArray[np.float64]
 
 EXACT = Text(
     "Geen steekproef: alle huishoudens van de bevolking zijn doorgerekend. "

@@ -10,14 +10,14 @@ from typing import Literal
 from uitvoerbaar.assess.context import Context
 from uitvoerbaar.assess.data_file import text
 from uitvoerbaar.assess.people.groups import Grouping, groupings
-from uitvoerbaar.assess.people.groups_of_heads import mark, self_employed, sexes
+from uitvoerbaar.assess.people.groups_of_heads import VULNERABLE, mark, self_employed, sexes
 from uitvoerbaar.base.errors import LawFileError, Problem
 from uitvoerbaar.base.folders import data_dir
 from uitvoerbaar.base.yaml import Mapping, Sequence, load
 from uitvoerbaar.findings import Text
 
 Kind = Literal["beschermd", "kwetsbaar", "overig"]
-_MARKS = ("is_gehuwd", "gezondheidsbeperking", "laaggeletterd", "beperkt_digitaal", "schuldenproblemen")
+_MARKS = ("is_gehuwd", *VULNERABLE)
 _OWN: dict[str, Callable[[Context], Grouping | None]] = {
     "geslacht": sexes,
     "zelfstandig": self_employed,
@@ -79,15 +79,16 @@ def measure(ctx: Context, grounds: list[Ground]) -> tuple[list[Measured], list[T
     for ground in grounds:
         if ground.by is None:
             assert ground.why_not is not None
-            missing.append(Text(f"{ground.name.nl}: {ground.why_not.nl}", f"{ground.name.en}: {ground.why_not.en}"))
+            missing.append(
+                Text("{ground}: {why_not}", "{ground}: {why_not}").format(ground=ground.name, why_not=ground.why_not)
+            )
             continue
         groups = _OWN[ground.by](ctx) if ground.by in _OWN else shared.get(ground.by)
         if groups is None:
             missing.append(
                 Text(
-                    f"{ground.name.nl}: deze bevolking heeft het gegeven niet.",
-                    f"{ground.name.en}: this population lacks the data.",
-                )
+                    "{ground}: deze bevolking heeft het gegeven niet.", "{ground}: this population lacks the data."
+                ).format(ground=ground.name)
             )
         else:
             found.append(Measured(ground, groups))

@@ -5,15 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 
 import numpy as np
-from numpy.typing import NDArray
 
 from uitvoerbaar.assess.context import Context
+from uitvoerbaar.base.arrays import Ints
 from uitvoerbaar.engine.batch.people import Strings, array_of
 from uitvoerbaar.law.graph import Node, topological
 from uitvoerbaar.law.registers import SOURCE
 from uitvoerbaar.law.registers.nodes import own
 
-Ints = NDArray[np.int64]
 _BINS = 10
 PARTNER, CHILDREN = "partner_bsn", "kinderen"
 

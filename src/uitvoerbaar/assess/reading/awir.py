@@ -1,6 +1,13 @@
-"""The laws by which allowances are settled and recovered, and their parameters."""
+"""The laws by which allowances are settled and recovered, their parameters, and linking them for people of a side."""
 
 from __future__ import annotations
+
+from collections.abc import Iterable
+
+from uitvoerbaar.assess.context import Context
+from uitvoerbaar.assess.pair import Role
+from uitvoerbaar.law import Linker
+from uitvoerbaar.law.graph import FieldSpec, Node
 
 AWIR = "algemene_wet_inkomensafhankelijke_regelingen"
 PARTNER = "toeslagpartner"
@@ -10,3 +17,25 @@ PARTNER_KEYS = ("toeslagpartner_bsn", "partner_bsn")
 RULING = "uitvoeringsregeling_awir"
 PROTECTION = "wetboek_van_burgerlijke_rechtsvordering"
 DEBT = "terugvordering"
+ADVANCE, FINAL = "voorschot", "vastgestelde_toeslag"
+_NUMBER, _TRUTH = FieldSpec("number", nullable=False), FieldSpec("bool", nullable=False)
+
+
+def link_outputs_of(
+    ctx: Context,
+    role: Role,
+    law: str,
+    outputs: tuple[str, ...],
+    numbers: Iterable[str],
+    truths: Iterable[str] = (),
+    nullable: Iterable[str] = (),
+) -> dict[str, Node]:
+    """Outputs of a law of a side, by parameters that are numbers, truths or (`nullable`)
+    numbers that may be null; people come in by the parameter bsn.
+
+    Raises LawLookupError when the law of that day lacks one of them.
+    """
+    side = ctx.sides.of(role)
+    linker = Linker(side.corpus, side.date, [ctx.catalogue.source()], graph=ctx.graph)
+    parameters = dict.fromkeys(numbers, _NUMBER) | dict.fromkeys(truths, _TRUTH)
+    return dict(linker.link(law, outputs, parameters).outputs)

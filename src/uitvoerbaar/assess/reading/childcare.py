@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from uitvoerbaar.assess.context import Context
+from uitvoerbaar.base.dates import MONTHS
 from uitvoerbaar.law.graph import Node
 from uitvoerbaar.law.registers import CHILD
 
-HOURS, PRICE, PAID, MONTHS = "opvanguren_per_maand", "uurtarief", "opvangkosten_betaald", 12
+HOURS, PRICE, PAID = "opvanguren_per_maand", "uurtarief", "opvangkosten_betaald"
 CHILDCARE = (HOURS, PAID)
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
 from graphlib import CycleError, TopologicalSorter
 
 import numpy as np
@@ -53,21 +54,27 @@ def fill_computed(
     *,
     only: Iterable[Node] | None = None,
 ) -> People:
-    """Give the collections of `people` the columns that laws compute for the person in the element.
+    """People whose collections have the columns that laws compute for the person in the element.
 
-    Runs only for persons who are somebody's element, fields in the order in which they need each other. With `only`,
-    just the fields that these nodes read (directly or for one another); without, all whose law is in force. New arrays
-    take the place of earlier ones, the other computed columns are dropped; `people` is returned. An element whose value
-    cannot be decided is null. Raises LawLookupError when a law that is needed is not in force on `date`, UserError
-    when fields need each other in a circle.
+    `people` stays as it is; the new people share its arrays, but for columns that were computed before, which are left
+    out. Runs only for persons who are somebody's element, fields in the order in which they need each other. With `only`,
+    just the fields that these nodes read (directly or for one another); without, all whose law is in force. An element
+    whose value cannot be decided is null. Raises LawLookupError when a law that is needed is not in force on `date`,
+    UserError when fields need each other in a circle.
     """
-    for collection, name, _ in computed_fields(catalogue):
-        if collection in people.collections:
-            people.collections[collection].columns.pop(name, None)
-            people.collections[collection].null.pop(name, None)
+    computed = {(collection, name) for collection, name, _ in computed_fields(catalogue)}
+    collections = {
+        kind: replace(
+            elements,
+            columns={name: column for name, column in elements.columns.items() if (kind, name) not in computed},
+            null={name: mask for name, mask in elements.null.items() if (kind, name) not in computed},
+        )
+        for kind, elements in people.collections.items()
+    }
+    filled = replace(people, collections=collections)
     for key, node in computed_nodes(corpus, date, catalogue, Graph(), only=only).items():
-        _fill(key, node, people)
-    return people
+        _fill(key, node, filled)
+    return filled
 
 
 def computed_nodes(
@@ -112,6 +119,7 @@ def _read(nodes: Iterable[Node], fields: Mapping[tuple[str, str], object]) -> It
 
 
 def _fill(key: tuple[str, str], node: Node, people: People) -> None:
+    """Put the column of a field into people that nobody else has yet."""
     collection, name = key
     target = people.collections.get(collection)
     if target is None:

@@ -41,6 +41,20 @@ class Collection:
     index: Array | None = None
     null: dict[str, Array] = field(default_factory=dict)
 
+    def take(self, rows: Array) -> Collection:
+        """The elements of the persons in `rows`, in that order, and the records of those elements alone."""
+        start, stop = self.start[rows], self.stop[rows]
+        elements = _used(start, stop, int(stop.max(initial=0)))
+        number = np.concatenate([[0], np.cumsum(elements)]).astype(np.int32)
+        kept = np.flatnonzero(elements)
+        records, index = kept, None
+        if self.index is not None:
+            records, index = np.unique(self.index[kept], return_inverse=True)
+            index = index.astype(np.int32)
+        columns = {name: taken(column, records) for name, column in self.columns.items()}
+        null = {name: mask[records] for name, mask in self.null.items()}
+        return Collection(number[start], number[stop], columns, index, null)
+
 
 @dataclass(slots=True, eq=False)
 class People:
@@ -57,6 +71,29 @@ class People:
     partner: Array
     collections: dict[str, Collection] = field(default_factory=dict)
     null: dict[str, Array] = field(default_factory=dict)
+
+    def take(self, rows: Array) -> People:
+        """The persons in `rows` alone, in that order, with their elements; a partner outside `rows` is gone."""
+        place = np.full(self.n + 1, -1, np.int32)
+        place[rows] = np.arange(len(rows), dtype=np.int32)
+        return People(
+            len(rows),
+            {name: taken(column, rows) for name, column in self.columns.items()},
+            place[self.partner[rows]],
+            {name: elements.take(rows) for name, elements in self.collections.items()},
+            {name: mask[rows] for name, mask in self.null.items()},
+        )
+
+
+def taken(column: Column, rows: Array) -> Column:
+    """Some records of a column."""
+    return Strings(column.codes[rows], column.words) if isinstance(column, Strings) else column[rows]
+
+
+def _used(start: Array, stop: Array, n: int) -> NDArray[np.bool_]:
+    """Which of `n` elements lie in any [start, stop)."""
+    edges = np.bincount(start, minlength=n + 1) - np.bincount(stop, minlength=n + 1)
+    return np.asarray(np.cumsum(edges)[:n] > 0)
 
 
 def check_people(people: People) -> None:

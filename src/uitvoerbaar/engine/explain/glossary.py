@@ -71,4 +71,4 @@ class Glossary:
     def article(self, law: str, version: str, number: str) -> Article | None:
         """An article of a version of a law."""
         found = self.laws.get((law, version))
-        return next((a for a in found.articles if a.number == number), None) if found else None
+        return found.article(number) if found else None

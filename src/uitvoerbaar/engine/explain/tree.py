@@ -114,12 +114,6 @@ class Teller:
         return below
 
 
-def _is_renamed(step: Step) -> bool:
-    """Whether a step is only another name for the step below it."""
-    own = step.node != "field" or step.computed
-    return own and len(step.children) == 1 and step.children[0].named
-
-
 def _is_nothing(step: Step, above: Step | None) -> bool:
     """Whether a step is no amount at all below a step that is some amount."""
     nothing = step.value is None or (is_number(step.value) and not step.value)

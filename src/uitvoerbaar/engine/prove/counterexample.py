@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import shlex
 from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
 
+from uitvoerbaar.base.command_line import command_line, options_text, typed
 from uitvoerbaar.base.errors import UserError
 from uitvoerbaar.engine.explain.person_case import case_of as read_case
 from uitvoerbaar.engine.prove.formulas.household import TABLES, Name, case_of
@@ -166,7 +166,7 @@ def placed(question: Question, proof: Proof, options: str) -> Proof:
         facts = _own(question, example.household)
         made += [(law, name, facts) for law, name in (question.asked.leaves.of, question.asked.leaves.least)]
     commands = tuple(
-        f"uitvoerbaar explain {law} {output} --on {question.on}{options} {_with(facts)}".rstrip()
+        " ".join(filter(None, (command_line("explain", law, output, on=question.on), options.strip(), _with(facts))))
         for law, output, facts in made
     )
     return replace(proof, counterexample=replace(example, commands=commands))
@@ -174,13 +174,7 @@ def placed(question: Question, proof: Proof, options: str) -> Proof:
 
 def _with(facts: Mapping[str, Any]) -> str:
     """Fields as options of `explain`."""
-    return " ".join(f"--with {shlex.quote(f'{name}={_shown(value)}')}" for name, value in facts.items())
-
-
-def _shown(value: Any) -> str:
-    if value is None or isinstance(value, bool):
-        return {None: "null", True: "true", False: "false"}[value]
-    return str(value)
+    return options_text(with_=[f"{name}={typed(value)}" for name, value in facts.items()])
 
 
 def _told(question: Question, facts: Mapping[str, Any]) -> tuple[Any, str | None, tuple[str, ...]]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field, replace
 from typing import Any
 
+from uitvoerbaar.base.dates import MONTHS
 from uitvoerbaar.engine.explain.explainer import Explainer
 from uitvoerbaar.engine.prove.any_outcomes import Ends, whatever_the_outcomes
 from uitvoerbaar.engine.prove.domain import Domain, Fact
@@ -26,7 +27,6 @@ from uitvoerbaar.law.model import Law
 from uitvoerbaar.law.registers import CHILD, KEY, SOURCE, Catalogue
 
 BSN = FieldSpec("number", nullable=False)
-MONTHS = 12
 OTHER = "'"
 """Marks the other value of a field in a case that compares two."""
 

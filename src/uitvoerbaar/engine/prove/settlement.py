@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
+from uitvoerbaar.base.dates import MONTHS
 from uitvoerbaar.engine.batch import Batch
 from uitvoerbaar.engine.batch.people import Array, People
 from uitvoerbaar.engine.explain.person_case import PersonCase
@@ -23,7 +24,6 @@ if TYPE_CHECKING:
     from uitvoerbaar.engine.explain.explainer import Explainer
 
 Name = tuple[Who, str]
-MONTHS = 12
 BEFORE, AFTER, CHANGE, REPORT = "ervoor", "erna", "wijziging", "melding"
 WHEN: Name = (("melding", 0), "maanden_tot_wijziging")
 """How many whole months of the year the old situation counts."""

@@ -8,12 +8,8 @@ from pathlib import Path
 
 from uitvoerbaar.base.dates import parse_date
 from uitvoerbaar.base.errors import LawFileError, Problem
-<<<<<<< HEAD
 from uitvoerbaar.base.files import read_text
 from uitvoerbaar.base.folders import concepts_file, laws_dir
-=======
-from uitvoerbaar.base.folders import concepts_file, laws_dir
->>>>>>> concept
 from uitvoerbaar.base.messages import suggest
 from uitvoerbaar.law.check.concepts import Concept, check_concepts, load_concepts
 from uitvoerbaar.law.check.linked import check_links

@@ -148,7 +148,7 @@ class ReferenceCheck:
     def _named(self, article: Article, law_id: str, number: str, line: int) -> Iterator[Article]:
         """The article with this number in the versions of a law, which must be there."""
         for law in self._targets(article, law_id, line):
-            found = next((a for a in law.articles if a.number == number), None)
+            found = law.article(number)
             if found is None:
                 numbers = [a.number for a in law.articles]
                 self.problem(article, line, f"'{law_id}' heeft geen artikel {number}", suggest(number, numbers))

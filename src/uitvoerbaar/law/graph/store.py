@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -61,6 +61,10 @@ class Graph:
     def error(self, kind: str, message: str, origin: Origin | None = None) -> Node:
         """A node that fails with this error when it is reached."""
         return self.node("ERROR", (), (kind, message), origin=origin)
+
+    def with_parameters(self, nodes: Iterable[Node], given: Mapping[str, Node]) -> list[Node]:
+        """`nodes` with the parameters that `given` names put to its nodes; other parameters stay."""
+        return self.substitute(nodes, lambda node: given.get(node.payload) if node.op == "PARAM" else None)
 
     def substitute(self, roots: Iterable[Node], replace: Callable[[Node], Node | None]) -> list[Node]:
         """Rebuild `roots` with every node for which `replace` gives a node exchanged for that node.

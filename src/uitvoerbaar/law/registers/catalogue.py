@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from uitvoerbaar.base.text import Text
 from uitvoerbaar.law.graph import FieldSpec
 from uitvoerbaar.law.link.linker import SourceSpec
 
@@ -29,6 +30,11 @@ class Mistake:
     amount: Any
     text: str
     english: str | None = None
+
+    @property
+    def words(self) -> Text:
+        """The mistake in words."""
+        return Text(self.text, self.english)
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,6 +8,8 @@ from uitvoerbaar.law.graph import Graph, Node, referred, strip, topological
 from uitvoerbaar.law.registers import KEY, SOURCE, RegisterField
 
 _PARTNER = "partner_bsn"
+WAGE = "loon_uit_dienstbetrekking"
+"""The wage of a person, eurocent a year: what rises when somebody works more."""
 
 
 def own(node: Node) -> bool:

@@ -81,7 +81,7 @@ class YearRun:
             people = self.estimated if advance else self.population.people
             date = f"{self.population.year}-01-01"
             nodes = link_outputs(self.corpus, date, {scheme: (entry.law, entry.output)}, self.catalogue, self.graph)
-            fill_computed(self.corpus, date, people, self.catalogue, only=nodes.values())
+            people = fill_computed(self.corpus, date, people, self.catalogue, only=nodes.values())
             rows = self.rows(kind or entry.rows)
             result = Batch(nodes).run(people, rows)
             if result.errors:

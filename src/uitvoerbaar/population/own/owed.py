@@ -11,8 +11,8 @@ from typing import Any
 
 import numpy as np
 
+from uitvoerbaar.base.dates import MONTHS
 from uitvoerbaar.engine.batch.people import Array
-from uitvoerbaar.population.synthetic.care import MONTHS
 
 PAID, HOURS, PRICE = "opvangkosten_betaald", "opvanguren_per_maand", "uurtarief"
 TOLD = f"de verschuldigde kosten ({MONTHS} maal {HOURS} maal {PRICE}), want de gegevens zeggen niet wat is betaald"

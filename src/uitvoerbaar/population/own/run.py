@@ -71,7 +71,7 @@ def run_tables(
     nodes, wanted = link_tables(explainer, outputs, date, tables)
     data = Reader(explainer.catalogue, wanted, decimal, date).read(tables.persons, tables.children, tables.housemates)
     if tables.housemates is not None and COLLECTION[HOUSEMATE] in data.people.collections:
-        fill_computed(explainer.corpus, date, data.people, explainer.catalogue, only=nodes.values())
+        data.people = fill_computed(explainer.corpus, date, data.people, explainer.catalogue, only=nodes.values())
         count_couples_once(data.people, explainer.catalogue)
     batch = Batch(nodes)
     parts: list[Result] = []

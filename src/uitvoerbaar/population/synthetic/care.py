@@ -9,6 +9,7 @@ from __future__ import annotations
 import numpy as np
 import numpy.typing as npt
 
+from uitvoerbaar.base.dates import MONTHS
 from uitvoerbaar.population.synthetic import work
 from uitvoerbaar.population.synthetic.country import Country
 from uitvoerbaar.population.synthetic.fit import from_percentiles, pareto_key, smallest
@@ -17,7 +18,6 @@ from uitvoerbaar.population.tables import assumption, number, percentiles, table
 NONE, DAY_CARE, AFTER_SCHOOL, CHILDMINDER = range(4)
 FORMS = ("geen", "dagopvang", "bso", "gastouder")
 _SCHOOL_AGE, _LAST_AGE = 4, 12
-MONTHS = 12
 FloatArray = npt.NDArray[np.float64]
 
 

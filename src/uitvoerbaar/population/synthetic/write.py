@@ -14,6 +14,7 @@ import numpy.typing as npt
 import pyarrow as pa
 import pyarrow.parquet as pq
 
+from uitvoerbaar.base.dates import EPOCH
 from uitvoerbaar.population.columns import (
     DATE,
     HOUSEHOLDS,
@@ -29,14 +30,13 @@ from uitvoerbaar.population.synthetic.country import PARTNER, Country
 from uitvoerbaar.population.tables import table
 
 _FIRST_YEAR, _LAST_YEAR = 1880, 2060
-_EPOCH = date(1970, 1, 1).toordinal()
 _LEAP_DAY = 59  # Day of the year (from 0) of 29 February: nobody is born on it, so a shift by a year is always a day.
 _ROW_GROUP = 1 << 20
 
 
 def birth_days(ages: npt.NDArray[np.integer], draw: npt.NDArray[np.float64], year: int) -> npt.NDArray[np.int32]:
     """Days since 1970 of births of people aged `ages` on 1 January of `year`; never 1 January or 29 February."""
-    starts = np.array([date(y, 1, 1).toordinal() - _EPOCH for y in range(_FIRST_YEAR, _LAST_YEAR)])
+    starts = np.array([date(y, 1, 1).toordinal() - EPOCH for y in range(_FIRST_YEAR, _LAST_YEAR)])
     leap = np.array([date(y, 12, 31).timetuple().tm_yday == 366 for y in range(_FIRST_YEAR, _LAST_YEAR)])
     index = year - 1 - ages.astype(np.int64) - _FIRST_YEAR
     day = 1 + (draw * 364).astype(np.int64)

@@ -24,7 +24,6 @@ LOSS = ("#9a3d0c", "#cf7a3f", "#efc19c")
 """Loss, from most to least: vermilion, safe beside blue for every common kind of colour blindness."""
 GAIN = ("#b9d7e8", "#5c9cc2", "#17547d")
 """Gain, from least to most."""
-SAME = "#e4e8eb"
 PALE, DEEP, DEEP_LOSS = "#f3f6f8", "#8db9d3", "#e9a878"
 """Lightest fill of a tile, and the darkest for much or gain and for loss; ink keeps a contrast of 7 to 1 on each."""
 

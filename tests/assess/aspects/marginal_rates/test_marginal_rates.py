@@ -8,14 +8,14 @@ import numpy as np
 
 from uitvoerbaar.assess.aspects.marginal_rates import aspect
 from uitvoerbaar.assess.aspects.marginal_rates.findings import earning_more, kept_of
-from uitvoerbaar.assess.aspects.marginal_rates.measure import LARGE, STEPS, WAGE, Kept, earners, measure
+from uitvoerbaar.assess.aspects.marginal_rates.measure import LARGE, STEPS, Kept, earners, measure
 from uitvoerbaar.assess.cases.simplest import case_of_row
 from uitvoerbaar.assess.context import Context
 from uitvoerbaar.assess.pair import ROLES
 from uitvoerbaar.engine.explain.person_case import PersonCase
 from uitvoerbaar.law.graph import FieldSpec, Graph, topological
 from uitvoerbaar.law.registers import KEY, SOURCE
-from uitvoerbaar.law.registers.nodes import own, reads
+from uitvoerbaar.law.registers.nodes import WAGE, own, reads
 
 Contexts = Callable[[str], Context]
 

@@ -7,8 +7,9 @@ from dataclasses import replace
 
 import pytest
 
+from uitvoerbaar.assess.aspects.mistakes.data import load_changes
 from uitvoerbaar.assess.aspects.mistakes.figures import late_figures
-from uitvoerbaar.assess.aspects.mistakes.late import Late, load_changes, measure_late
+from uitvoerbaar.assess.aspects.mistakes.late import Late, measure_late
 from uitvoerbaar.assess.cases.simplest import case_of_row
 from uitvoerbaar.assess.context import Context
 
@@ -28,7 +29,8 @@ def _of(late: tuple[Context, list[Late]], change: str, months: int) -> Late:
 
 
 def test_every_change_is_reported_one_three_and_six_months_late(late: tuple[Context, list[Late]]) -> None:
-    changes, start, months = load_changes()
+    read = load_changes()
+    changes, start, months = read.changes, read.start, list(read.late)
     assert months == [1, 3, 6]
     assert start == 6
     assert [(one.change.id, one.months) for one in late[1]] == [(c.id, m) for c in changes for m in months]
@@ -56,7 +58,7 @@ def test_lower_rent_reported_late_is_what_the_awir_says(late: tuple[Context, lis
 
 
 def test_later_never_means_less_to_pay_back(late: tuple[Context, list[Late]]) -> None:
-    for change in load_changes()[0]:
+    for change in load_changes().changes:
         one, three, six = (_of(late, change.id, months) for months in (1, 3, 6))
         assert (one.rows == six.rows).all()
         assert (one.back <= three.back).all()

@@ -42,7 +42,7 @@ def test_all_or_nothing_is_brought_by_the_proposal_also_when_the_law_before_is_u
     assert found.brought
     assert found.severity == "ernstig"
     assert found.compared is not None
-    assert "binnen de grens" in found.compared[0]
+    assert "binnen de grens" in found.compared.nl
 
 
 def test_a_limit_that_moves_with_the_year_is_not_new() -> None:
@@ -56,6 +56,6 @@ def test_what_the_law_before_does_to_the_same_household_too_is_said_with_both_am
     found = weighed("alles-of-niets-2026", "a-inkomen", CHILDCARE, before="undecided")
     assert (found.severity, found.brought) == ("informatie", False)
     assert found.compared is not None
-    _, first, now = found.compared[0].split("€")
-    assert "ook te veel: €" in found.compared[0]
+    _, first, now = found.compared.nl.split("€")
+    assert "ook te veel: €" in found.compared.nl
     assert first.split(",")[0] == now.rstrip(".")

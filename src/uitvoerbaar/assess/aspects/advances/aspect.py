@@ -9,14 +9,15 @@ from uitvoerbaar.assess.aspects.advances.figures import TEST_ID, amounts, beside
 from uitvoerbaar.assess.aspects.advances.protected_minimum import Protection, below, protection
 from uitvoerbaar.assess.aspects.advances.protected_minimum_figures import floor_figure, floor_findings, stack_figure
 from uitvoerbaar.assess.aspects.advances.settle import LawLookupError, allowances, settle
-from uitvoerbaar.assess.aspects.advances.tally import Bools, Tally, tally
+from uitvoerbaar.assess.aspects.advances.tally import Tally, tally
 from uitvoerbaar.assess.context import Context, Undecided
-from uitvoerbaar.assess.outcome import Outcome, Test
+from uitvoerbaar.assess.outcome import Outcome, Test, not_done
 from uitvoerbaar.assess.pair import ROLES, Pair, Role, each_side
 from uitvoerbaar.assess.people.sample import Sample
 from uitvoerbaar.assess.people.totals import households, mean, share
 from uitvoerbaar.assess.reading.awir import AWIR
-from uitvoerbaar.base.numbers import decimal_nl
+from uitvoerbaar.base.arrays import Bools
+from uitvoerbaar.base.numbers import decimal_nl, numeral
 from uitvoerbaar.findings import Finding, TestRun, Text
 
 ID = TEST_ID
@@ -34,9 +35,8 @@ def run(ctx: Context) -> Outcome:
     lacking = [name for name in NEEDED if name not in ctx.people.after.columns]
     if lacking:
         return _left(
-            Text(
-                f"De bevolking mist per persoon: {', '.join(lacking)}.",
-                f"The population lacks per person: {', '.join(lacking)}.",
+            Text("De bevolking mist per persoon: {join}.", "The population lacks per person: {join}.").format(
+                join=", ".join(lacking)
             )
         )
     if not all(allowances(ctx, role) for role in ROLES):
@@ -48,7 +48,9 @@ def run(ctx: Context) -> Outcome:
         sides = each_side(lambda role: _tally(sample, role))
     except LawLookupError as error:
         return _left(
-            Text(f"De Awir van deze datum is niet te koppelen: {error}", f"The Awir cannot be linked: {error}")
+            Text("De Awir van deze datum is niet te koppelen: {error}", "The Awir cannot be linked: {error}").format(
+                error=str(error)
+            )
         )
     found = sides.map(lambda side: side[0])
     undecided = [gap for _, gaps in sides for gap in gaps]
@@ -76,15 +78,14 @@ def _tally(sample: Sample, role: Role) -> tuple[Tally, list[Undecided]]:
 
 
 def _left(why: Text) -> Outcome:
-    return Outcome(TestRun(ID, TITLE, _intro(), "niet_uitgevoerd", (why,)))
+    return not_done(ID, TITLE, _intro(), why)
 
 
 def _no_net(ctx: Context) -> Text:
     why = ctx.no_net
     return Text(
-        f"Terugbetalen naast het maandinkomen ontbreekt. {why.nl}",
-        f"Repaying beside monthly income is left out. {why.en}",
-    )
+        "Terugbetalen naast het maandinkomen ontbreekt. {why}", "Repaying beside monthly income is left out. {why}"
+    ).format(why=why)
 
 
 def _intro() -> Text:
@@ -123,16 +124,17 @@ def _findings(sample: Sample, found: Pair[Tally], protected: Pair[Protection] | 
                 f"More households must repay: from {en[0]} to {en[1]} percent of those with an allowance",
             ),
             explanation=Text(
-                f"Wie er door het voornemen bij komt, betaalt gemiddeld {decimal_nl(round(owed.value / 100))} euro terug. "
-                f"{least.nl}Dit rust op een aanname over hoe inkomens veranderen.",
-                f"Those who are added by the proposal repay {round(owed.value / 100):,} euros on average. {least.en}This rests on "
+                "Wie er door het voornemen bij komt, betaalt gemiddeld {owed} euro terug. "
+                "{least}Dit rust op een aanname over hoe inkomens veranderen.",
+                "Those who are added by the proposal repay {owed} euros on average. {least}This rests on "
                 "an assumption about how incomes change.",
-            ),
+            ).format(owed=numeral(round(owed.value / 100)), least=least),
             whom=Text("Huishoudens met een toeslag van wie het inkomen stijgt", "Households whose income rises"),
             law=AWIR,
             article="26",
-            households=households(new, sample.weights, sample.full, source(sample),
-                                  round(float(sample.weights[either].sum()) / 1000)),
+            households=households(
+                new, sample.weights, sample.full, source(sample), round(float(sample.weights[either].sum()) / 1000)
+            ),
             smallest_case=None,
             command=sample.ctx.command,
             mend=Text(
@@ -140,7 +142,7 @@ def _findings(sample: Sample, found: Pair[Tally], protected: Pair[Protection] | 
                 "Use an income that is already known, or adjust the advance by itself during the year.",
             ),
         )
-    ]  # fmt: skip
+    ]
 
 
 def _at_once(sample: Sample, found: Pair[Tally], protected: Pair[Protection] | None, new: Bools) -> Text:

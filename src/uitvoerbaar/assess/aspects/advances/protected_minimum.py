@@ -9,21 +9,20 @@ import numpy as np
 from numpy.typing import NDArray
 
 from uitvoerbaar.assess.aspects.advances.draws import YEARS
-from uitvoerbaar.assess.aspects.advances.tally import Bools, Tally
-from uitvoerbaar.assess.context import Ints
+from uitvoerbaar.assess.aspects.advances.tally import Tally
 from uitvoerbaar.assess.pair import Role
 from uitvoerbaar.assess.people.sample import Sample
-from uitvoerbaar.assess.reading.awir import DEBT, PROTECTION, RULING
+from uitvoerbaar.assess.reading.awir import DEBT, PROTECTION, RULING, link_outputs_of
+from uitvoerbaar.base.arrays import Bools, Ints
 from uitvoerbaar.engine.batch import Batch
 from uitvoerbaar.engine.batch.people import People
-from uitvoerbaar.law import LawLookupError, Linker
-from uitvoerbaar.law.graph import FieldSpec, Node
+from uitvoerbaar.law import LawLookupError
+from uitvoerbaar.law.graph import Node
 from uitvoerbaar.law.registers import KEY
 
 INCOME, LEAST, ON_REQUEST = "netto_maandinkomen", "beslagvrije_voet", "termijnbedrag_naar_draagkracht"
 ARRANGEMENT_YEARS = 2
 """Years that an arrangement of 24 months runs: that of the year before is not paid yet."""
-_NUMBER = FieldSpec("number", nullable=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,10 +43,8 @@ class Protection:
 
 def protection(sample: Sample, role: Role, found: Tally) -> Protection:
     """What the law of a side protects. Raises LawLookupError when it has no beslagvrije voet on that day."""
-    side = sample.ctx.sides.of(role)
-    linker = Linker(side.corpus, side.date, [sample.ctx.catalogue.source()], graph=sample.ctx.graph)
-    own = linker.link(PROTECTION, (INCOME, LEAST), {KEY: _NUMBER}).outputs
-    asked = linker.link(RULING, (ON_REQUEST,), {KEY: _NUMBER, DEBT: _NUMBER}).outputs[ON_REQUEST]
+    own = link_outputs_of(sample.ctx, role, PROTECTION, (INCOME, LEAST), (KEY,))
+    asked = link_outputs_of(sample.ctx, role, RULING, (ON_REQUEST,), (KEY, DEBT))[ON_REQUEST]
     people = sample.people(role)
     people = replace(people, columns={**people.columns, DEBT: _spread(found.repay, people.n)})
     owing = np.flatnonzero(found.years > 0).astype(np.int32)

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 import numpy as np
 
 from uitvoerbaar.assess.aspects.advances.draws import YEARS
-from uitvoerbaar.assess.aspects.advances.figures import TEST_ID, advance_figure, source
+from uitvoerbaar.assess.aspects.advances.figures import TEST_ID, advance_figure, advance_table, source
 from uitvoerbaar.assess.aspects.advances.protected_minimum import Protection, below, stack, ways
 from uitvoerbaar.assess.aspects.advances.tally import Tally
 from uitvoerbaar.assess.figures import HOUSEHOLDS, KANT, SIDE, bounds
@@ -15,7 +15,7 @@ from uitvoerbaar.assess.pair import ROLES, Pair, each_side
 from uitvoerbaar.assess.people.sample import Sample
 from uitvoerbaar.assess.people.totals import count, households, mean, represented, share, whole_euros
 from uitvoerbaar.assess.reading.awir import PROTECTION
-from uitvoerbaar.base.numbers import decimal_nl, euros
+from uitvoerbaar.base.numbers import decimal_nl, money
 from uitvoerbaar.findings import Cell, Column, Encoding, Figure, Finding, Text
 
 WAYS: Mapping[str, Text] = {
@@ -28,6 +28,31 @@ Sides = Pair[Tally]
 Protected = Pair[Protection]
 
 
+_FLOOR_FIGURE_TABLE = advance_table(
+    "beslagvrije-voet",
+    Text("Terugbetalen en de beslagvrije voet", "Repaying and the protected minimum"),
+    Text(
+        "Van wie moet terugbetalen: wie houdt in een maand minder over dan de beslagvrije voet (het deel van het inkomen "
+        "waar een schuldeiser van af moet blijven). Die van het hoofd en de partner tellen samen; spaargeld telt niet. Alleen "
+        "wie erom vraagt, betaalt naar draagkracht.",
+        "Of those who must repay: who has less left in a month than the protected minimum (the part of income that a "
+        "creditor must leave alone). Those of the head and the partner count together; savings do not count. Only who asks "
+        "for it pays by ability.",
+    ),
+    (
+        Column("manier", Text("Terugbetalen", "Repaying")),
+        KANT,
+        Column("aandeel", Text("Komt onder de voet", "Goes below"), "aandeel"),
+        *bounds("aandeel"),
+        HOUSEHOLDS,
+        Column("tekort", Text("Tekort per maand, gemiddeld", "Short a month, on average"), "eurocent_per_maand"),
+    ),
+    unit="aandeel",
+    chart="before_after_bars",
+    encoding=Encoding(category="manier", value="aandeel", low="laag", high="hoog", series="kant"),
+)
+
+
 def floor_figure(sample: Sample, found: Sides, protected: Protected) -> Figure:
     """Of those who must repay, who goes below the beslagvrije voet, by the way of paying."""
     rows: list[Mapping[str, Cell]] = []
@@ -36,36 +61,42 @@ def floor_figure(sample: Sample, found: Sides, protected: Protected) -> Figure:
             low = below(found.of(role), protected.of(role), way)
             part = share(low, found.of(role).must, sample.weights, sample.full)
             short = protected.of(role).short(ways(found.of(role), protected.of(role))[way])
-            rows.append({
-                "manier": label, "kant": SIDE.of(role), "aandeel": part.value, "laag": max(0.0, part.low),
-                "hoog": min(1.0, part.high), "huishoudens": round(count(low, sample.weights, sample.full).value),
-                "tekort": whole_euros(mean(short, low, sample.weights, sample.full).value),
-            })  # fmt: skip
-    return advance_figure(
-        sample,
-        "beslagvrije-voet",
-        Text("Terugbetalen en de beslagvrije voet", "Repaying and the protected minimum"),
-        Text(
-            "Van wie moet terugbetalen: wie houdt in een maand minder over dan de beslagvrije voet (het deel van het inkomen "
-            "waar een schuldeiser van af moet blijven). Die van het hoofd en de partner tellen samen; spaargeld telt niet. Alleen "
-            "wie erom vraagt, betaalt naar draagkracht.",
-            "Of those who must repay: who has less left in a month than the protected minimum (the part of income that a "
-            "creditor must leave alone). Those of the head and the partner count together; savings do not count. Only who asks "
-            "for it pays by ability.",
-        ),
-        "aandeel",
-        (
-            Column("manier", Text("Terugbetalen", "Repaying")),
-            KANT,
-            Column("aandeel", Text("Komt onder de voet", "Goes below"), "aandeel"),
-            *bounds("aandeel"),
-            HOUSEHOLDS,
-            Column("tekort", Text("Tekort per maand, gemiddeld", "Short a month, on average"), "eurocent_per_maand"),
-        ),
-        rows,
-        "before_after_bars",
-        Encoding(category="manier", value="aandeel", low="laag", high="hoog", series="kant"),
-    )
+            rows.append(
+                {
+                    "manier": label,
+                    "kant": SIDE.of(role),
+                    "aandeel": part.value,
+                    "laag": max(0.0, part.low),
+                    "hoog": min(1.0, part.high),
+                    "huishoudens": round(count(low, sample.weights, sample.full).value),
+                    "tekort": whole_euros(mean(short, low, sample.weights, sample.full).value),
+                }
+            )
+    return advance_figure(sample, _FLOOR_FIGURE_TABLE, rows)
+
+
+_STACK_FIGURE_TABLE = advance_table(
+    "stapeling",
+    Text("Terugvorderingen die zich opstapelen", "Recoveries that pile up"),
+    Text(
+        "Van de huishoudens met een toeslag, in {years} jaren: wie meer terugvorderingen tegelijk heeft, en wie met de "
+        "standaardtermijnen die dan lopen onder de beslagvrije voet komt. Een regeling van 24 maanden loopt door in het "
+        "jaar erna; het inkomen blijft hier dat van het eerste jaar.",
+        "Of households with an allowance, in {years} years: who has more recoveries at the same time, and who goes below "
+        "the protected minimum with the standard terms that run then. An arrangement of 24 months runs on in the next "
+        "year; income stays that of the first year here.",
+    ),
+    (
+        Column("wat", Text("Wat", "What")),
+        KANT,
+        Column("aandeel", Text("Deel van de gebruikers", "Share of users"), "aandeel"),
+        *bounds("aandeel"),
+        HOUSEHOLDS,
+    ),
+    unit="aandeel",
+    chart="before_after_bars",
+    encoding=Encoding(category="wat", value="aandeel", low="laag", high="hoog", series="kant"),
+)
 
 
 def stack_figure(sample: Sample, found: Sides, protected: Protected) -> Figure:
@@ -73,47 +104,41 @@ def stack_figure(sample: Sample, found: Sides, protected: Protected) -> Figure:
     rows: list[Mapping[str, Cell]] = []
     piled = each_side(lambda role: stack(found.of(role), protected.of(role)))
     kinds = [
-        (Text("twee of meer terugvorderingen in een jaar", "two or more recoveries in one year"),
-         each_side(lambda role: piled.of(role).most_at_once >= 2)),
-        (Text("termijnen van twee jaren tegelijk", "terms of two years at the same time"),
-         each_side(lambda role: piled.of(role).overlapping > 0)),
-        (Text("een jaar of langer onder de beslagvrije voet", "below the protected minimum for a year or more"),
-         each_side(lambda role: piled.of(role).below > 0)),
-        (Text("drie jaar of langer onder de beslagvrije voet", "below the protected minimum for three years or more"),
-         each_side(lambda role: piled.of(role).below >= 3)),
-    ]  # fmt: skip
+        (
+            Text("twee of meer terugvorderingen in een jaar", "two or more recoveries in one year"),
+            each_side(lambda role: piled.of(role).most_at_once >= 2),
+        ),
+        (
+            Text("termijnen van twee jaren tegelijk", "terms of two years at the same time"),
+            each_side(lambda role: piled.of(role).overlapping > 0),
+        ),
+        (
+            Text("een jaar of langer onder de beslagvrije voet", "below the protected minimum for a year or more"),
+            each_side(lambda role: piled.of(role).below > 0),
+        ),
+        (
+            Text(
+                "drie jaar of langer onder de beslagvrije voet", "below the protected minimum for three years or more"
+            ),
+            each_side(lambda role: piled.of(role).below >= 3),
+        ),
+    ]
     for label, chosen in kinds:
         for role in ROLES:
             part = share(chosen.of(role), found.of(role).users, sample.weights, sample.full)
-            rows.append({
-                "wat": label, "kant": SIDE.of(role), "aandeel": part.value, "laag": max(0.0, part.low),
-                "hoog": min(1.0, part.high),
-                "huishoudens": round(count(chosen.of(role) & found.of(role).users, sample.weights, sample.full).value),
-            })  # fmt: skip
-    return advance_figure(
-        sample,
-        "stapeling",
-        Text("Terugvorderingen die zich opstapelen", "Recoveries that pile up"),
-        Text(
-            f"Van de huishoudens met een toeslag, in {YEARS} jaren: wie meer terugvorderingen tegelijk heeft, en wie met de "
-            "standaardtermijnen die dan lopen onder de beslagvrije voet komt. Een regeling van 24 maanden loopt door in het "
-            "jaar erna; het inkomen blijft hier dat van het eerste jaar.",
-            f"Of households with an allowance, in {YEARS} years: who has more recoveries at the same time, and who goes below "
-            "the protected minimum with the standard terms that run then. An arrangement of 24 months runs on in the next "
-            "year; income stays that of the first year here.",
-        ),
-        "aandeel",
-        (
-            Column("wat", Text("Wat", "What")),
-            KANT,
-            Column("aandeel", Text("Deel van de gebruikers", "Share of users"), "aandeel"),
-            *bounds("aandeel"),
-            HOUSEHOLDS,
-        ),
-        rows,
-        "before_after_bars",
-        Encoding(category="wat", value="aandeel", low="laag", high="hoog", series="kant"),
-    )
+            rows.append(
+                {
+                    "wat": label,
+                    "kant": SIDE.of(role),
+                    "aandeel": part.value,
+                    "laag": max(0.0, part.low),
+                    "hoog": min(1.0, part.high),
+                    "huishoudens": round(
+                        count(chosen.of(role) & found.of(role).users, sample.weights, sample.full).value
+                    ),
+                }
+            )
+    return advance_figure(sample, _STACK_FIGURE_TABLE.filled(years=YEARS), rows)
 
 
 def floor_findings(sample: Sample, found: Sides, protected: Protected) -> list[Finding]:
@@ -139,17 +164,21 @@ def floor_findings(sample: Sample, found: Sides, protected: Protected) -> list[F
                 f"More households go below the {_LEAST.en} by the standard terms: from {en[0]} to {en[1]}",
             ),
             explanation=Text(
-                f"In {YEARS} jaren, met alle termijnen die tegelijk lopen. Wie er door het voornemen bij komt, houdt dan gemiddeld "
-                f"{euros(short)} per maand te weinig over. Een regeling naar draagkracht voorkomt dat, maar die komt er alleen op "
+                "In {years} jaren, met alle termijnen die tegelijk lopen. Wie er door het voornemen bij komt, houdt dan gemiddeld "
+                "{short} per maand te weinig over. Een regeling naar draagkracht voorkomt dat, maar die komt er alleen op "
                 "verzoek. Dit rust op een aanname over hoe inkomens veranderen.",
-                f"In {YEARS} years, with all terms that run at the same time. Those who are added by the proposal are then "
-                f"{euros(short, 'en')} a month short on average. An arrangement by ability to pay prevents that, but only on "
+                "In {years} years, with all terms that run at the same time. Those who are added by the proposal are then "
+                "{short} a month short on average. An arrangement by ability to pay prevents that, but only on "
                 "request. This rests on an assumption about how incomes change.",
+            ).format(years=YEARS, short=money(short)),
+            whom=Text(
+                "Huishoudens met een laag inkomen en een terugvordering", "Households with a low income and a recovery"
             ),
-            whom=Text("Huishoudens met een laag inkomen en een terugvordering", "Households with a low income and a recovery"),
             law=PROTECTION,
             article="475d",
-            households=households(new, sample.weights, sample.full, source(sample), represented(sample.weights[either])),
+            households=households(
+                new, sample.weights, sample.full, source(sample), represented(sample.weights[either])
+            ),
             smallest_case=None,
             command=sample.ctx.command,
             mend=Text(
@@ -157,4 +186,4 @@ def floor_findings(sample: Sample, found: Sides, protected: Protected) -> list[F
                 "Offer an arrangement by ability to pay unasked: the income is already known.",
             ),
         )
-    ]  # fmt: skip
+    ]

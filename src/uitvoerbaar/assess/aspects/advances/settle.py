@@ -7,15 +7,25 @@ from dataclasses import dataclass, replace
 import numpy as np
 
 from uitvoerbaar.assess.aspects.advances.draws import YEARS, changes
-from uitvoerbaar.assess.context import Context, Ints, Undecided
+from uitvoerbaar.assess.context import Context, Undecided
 from uitvoerbaar.assess.norms import Scheme
 from uitvoerbaar.assess.pair import Role
 from uitvoerbaar.assess.people.sample import Sample
-from uitvoerbaar.assess.reading.awir import AWIR, PARTNER, PARTNER_KEYS, RULING
+from uitvoerbaar.assess.reading.awir import (
+    ADVANCE,
+    AWIR,
+    DEBT,
+    FINAL,
+    PARTNER,
+    PARTNER_KEYS,
+    RULING,
+    link_outputs_of,
+)
+from uitvoerbaar.base.arrays import Ints
 from uitvoerbaar.engine.batch import Batch
 from uitvoerbaar.engine.batch.people import People
-from uitvoerbaar.law import LawLookupError, Linker
-from uitvoerbaar.law.graph import FieldSpec, Graph, Node, key_of
+from uitvoerbaar.law import LawLookupError
+from uitvoerbaar.law.graph import Graph, Node, key_of
 from uitvoerbaar.law.registers import KEY, SOURCE
 
 ESTIMATE = "geschat_inkomen"
@@ -111,15 +121,12 @@ class _Rules:
 
     @staticmethod
     def link(ctx: Context, role: Role) -> _Rules:
-        side = ctx.sides.of(role)
-        linker = Linker(side.corpus, side.date, [ctx.catalogue.source()], graph=ctx.graph)
-        income = _of_allowances(linker, ctx.graph)
-        settlement = linker.link(AWIR, _SETTLED, {"voorschot": _NUMBER, "vastgestelde_toeslag": _NUMBER}).outputs
-        given = {"terugvordering": _NUMBER, INTENT: FieldSpec("bool", nullable=False)}
-        term = linker.link(RULING, ("termijnbedrag",), given).outputs["termijnbedrag"]
+        income = _of_allowances(ctx, role)
+        settlement = link_outputs_of(ctx, role, AWIR, _SETTLED, (ADVANCE, FINAL))
+        term = link_outputs_of(ctx, role, RULING, ("termijnbedrag",), (DEBT,), (INTENT,))["termijnbedrag"]
         return _Rules(
             income["toetsingsinkomen"], income["gezamenlijk_toetsingsinkomen"], income["gezamenlijk_geschat_inkomen"],
-            dict(settlement), term,
+            settlement, term,
         )  # fmt: skip
 
     def advance(self, graph: Graph, final: Node, year: int) -> Node:
@@ -136,11 +143,11 @@ class _Rules:
 
     def settled(self, graph: Graph, advance: Node, final: Node) -> dict[str, Node]:
         """Recovery, extra payment and overpaid amount, and the monthly term of the recovery."""
-        given = {"voorschot": advance, "vastgestelde_toeslag": final}
+        given = {ADVANCE: advance, FINAL: final}
         names = list(self.settlement)
-        made = dict(zip(names, _filled(graph, [self.settlement[n] for n in names], given), strict=True))
-        recovery = {"terugvordering": made["terugvordering"], INTENT: graph.const(False)}
-        (made["termijn"],) = _filled(graph, [self.term], recovery)
+        made = dict(zip(names, graph.with_parameters([self.settlement[n] for n in names], given), strict=True))
+        recovery = {DEBT: made["terugvordering"], INTENT: graph.const(False)}
+        (made["termijn"],) = graph.with_parameters([self.term], recovery)
         return made
 
 
@@ -156,11 +163,6 @@ def _of_allowances(ctx: Context, role: Role) -> dict[str, Node]:
 def column_of(year: int) -> str:
     """The name of the column with the estimates for a year."""
     return f"{ESTIMATE}_{year + 1}"
-
-
-def _filled(graph: Graph, nodes: list[Node], given: dict[str, Node]) -> list[Node]:
-    """`nodes` with parameters replaced by what is given for them."""
-    return graph.substitute(nodes, lambda node: given.get(node.payload) if node.op == "PARAM" else None)
 
 
 def _people(sample: Sample, role: Role, rules: _Rules) -> People:

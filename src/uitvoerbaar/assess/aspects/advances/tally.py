@@ -10,12 +10,11 @@ from numpy.typing import NDArray
 
 from uitvoerbaar.assess.aspects.advances.draws import YEARS
 from uitvoerbaar.assess.aspects.advances.settle import Settled
-from uitvoerbaar.assess.context import Ints
 from uitvoerbaar.assess.data_file import read_data, text
+from uitvoerbaar.base.arrays import Bools, Ints
+from uitvoerbaar.base.dates import MONTHS
 from uitvoerbaar.findings import Text, Unit
 
-Bools = NDArray[np.bool_]
-MONTHS = 12
 BINS: tuple[tuple[float, Text], ...] = (
     (0.1, Text("tot een tiende maand", "up to a tenth of a month")),
     (0.25, Text("een tiende tot een kwart", "a tenth to a quarter")),

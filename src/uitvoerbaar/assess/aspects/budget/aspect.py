@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from uitvoerbaar.assess.context import Context
-from uitvoerbaar.assess.figures import HOUSEHOLDS, KANT, SIDE, bounds, figure, inside, on_people, per_row
+from uitvoerbaar.assess.figures import HOUSEHOLDS, KANT, SIDE, bounds, figure, on_people, per_row
 from uitvoerbaar.assess.norms import Scheme
 from uitvoerbaar.assess.outcome import Outcome, Test
 from uitvoerbaar.assess.pair import ROLES, Pair, Role
@@ -58,9 +58,8 @@ def _missing(ctx: Context, scheme: Scheme, role: Role) -> Text:
     side = ctx.sides.of(role)
     why = side.missing[scheme.id]
     return Text(
-        f"{scheme.name.nl}: niet te berekenen op {side.date} ({why.nl}).",
-        f"{scheme.name.en}: cannot be computed on {side.date} ({why.en}).",
-    )
+        "{scheme}: niet te berekenen op {date} ({why}).", "{scheme}: cannot be computed on {date} ({why})."
+    ).format(scheme=scheme.name, date=side.date, why=why)
 
 
 def _row(scheme: Scheme, role: Role, amount: Estimate, users: Estimate) -> Mapping[str, Cell]:
@@ -127,11 +126,13 @@ def _change(ctx: Context, scheme: Scheme, change: Estimate) -> Figure:
         ctx,
         ID,
         f"{scheme.id}-verschil",
-        Text(f"{scheme.name.nl}: verandering van de {what[0]}", f"{scheme.name.en}: change in {what[1]}"),
-        Text(
-            f"Zoveel veranderen de {what[0]} aan {inside(scheme.name.nl)} per jaar door het voornemen (min is minder).",
-            f"How much {what[1]} on {inside(scheme.name.en)} changes a year by the proposal (minus is less).",
+        Text("{scheme}: verandering van de {what}", "{scheme}: change in {what}").format(
+            scheme=scheme.name, what=Text(*what)
         ),
+        Text(
+            "Zoveel veranderen de {what} aan {scheme} per jaar door het voornemen (min is minder).",
+            "How much {what} on {scheme} changes a year by the proposal (minus is less).",
+        ).format(what=Text(*what), scheme=scheme.name.inside),
         unit="eurocent_per_jaar",
         source=_source(ctx),
         range_=change.range(ctx.full),

@@ -12,14 +12,15 @@ from uitvoerbaar.assess.aspects.cliffs.ages.steps import age_tracks
 from uitvoerbaar.assess.aspects.cliffs.figures import kinks
 from uitvoerbaar.assess.aspects.cliffs.findings import Near, change_text, findings, kind_of, place_of, shown
 from uitvoerbaar.assess.aspects.cliffs.household_types import field_of
-from uitvoerbaar.assess.aspects.cliffs.near import Bools, Key, near
+from uitvoerbaar.assess.aspects.cliffs.near import Key, near
 from uitvoerbaar.assess.aspects.cliffs.tracks import JumpPair, Track, fall, tracks
 from uitvoerbaar.assess.context import Context
 from uitvoerbaar.assess.figures import KANT, SIDE, figure, on_people, per_row
-from uitvoerbaar.assess.outcome import Outcome, Test
+from uitvoerbaar.assess.outcome import Outcome, Test, not_done
 from uitvoerbaar.assess.pair import ROLES, Role, each_side
 from uitvoerbaar.assess.people.totals import count
-from uitvoerbaar.base.numbers import euros
+from uitvoerbaar.base.arrays import Bools
+from uitvoerbaar.base.numbers import money
 from uitvoerbaar.engine.piecewise.jumps import Jump, points
 from uitvoerbaar.findings import Cell, Column, Encoding, Figure, TestRun, Text, Unit
 
@@ -41,7 +42,7 @@ _TWO_DAYS = Text(
 def run(ctx: Context) -> Outcome:
     """Follow the net income of every household type along every fact, on both sides, by algebra."""
     if not ctx.by_net:
-        return Outcome(TestRun(ID, TITLE, _intro(ctx), "niet_uitgevoerd", (ctx.no_net,)))
+        return not_done(ID, TITLE, _intro(ctx), ctx.no_net)
     made, left = tracks(ctx)
     close = _close(ctx, made)
     figures = [_jumps(ctx, made, close)]
@@ -49,7 +50,10 @@ def run(ctx: Context) -> Outcome:
     figures.append(kinks(ctx, ID, made))
     aged, unaged = age_tracks(ctx) if ctx.one_day else ([], [_TWO_DAYS])
     figures += age_figures(ctx, ID, aged)
-    lacking = (*(Text(f"Niet te volgen: {what}", f"Cannot be followed: {what}") for what in left), *unaged)
+    lacking = (
+        *(Text("Niet te volgen: {what}", "Cannot be followed: {what}").format(what=what) for what in left),
+        *unaged,
+    )
     lacking += tuple(_coarse(track) for track in made if _is_coarse(ctx, track))
     run_ = TestRun(ID, TITLE, _intro(ctx), "gedeeltelijk" if lacking else "uitgevoerd", lacking)
     return Outcome(run_, findings(ctx, ID, made, close) + age_findings(ctx, ID, aged), figures)
@@ -74,11 +78,9 @@ def _is_coarse(ctx: Context, track: Track) -> bool:
 def _coarse(track: Track) -> Text:
     spread = max(float(line.profile.spread) for line in track.lines)
     return Text(
-        f"{track.household.name.nl}, langs {track.axis.name.nl}: de wet rondt hier zo grof af dat een sprong tot "
-        f"{euros(spread)} ongezien kan blijven.",
-        f"{track.household.name.en}, along {track.axis.name.en}: the law rounds so coarsely here that a cliff of up to "
-        f"{euros(spread, 'en')} may stay unseen.",
-    )
+        "{household}, langs {axis}: de wet rondt hier zo grof af dat een sprong tot {spread} ongezien kan blijven.",
+        "{household}, along {axis}: the law rounds so coarsely here that a cliff of up to {spread} may stay unseen.",
+    ).format(household=track.household.name, axis=track.axis.name, spread=money(spread))
 
 
 def _intro(ctx: Context) -> Text:
@@ -87,12 +89,12 @@ def _intro(ctx: Context) -> Text:
         "Van zes gewone huishoudens is het netto inkomen gevolgd terwijl een ding verandert: het inkomen, de huur, het "
         "spaargeld, de uren opvang of de betaalde kosten van opvang. Dat gebeurt niet met stappen maar met algebra: elke "
         "voorwaarde in de wet waar het bedrag omslaat of knikt, is gevonden, met het artikel. Langs leeftijden is elke "
-        f"geboortedag doorgerekend. Een sprong telt vanaf {euros(least)} per jaar.",
+        "geboortedag doorgerekend. Een sprong telt vanaf {least} per jaar.",
         "The net income of six ordinary households was followed while one thing changes: income, rent, savings, hours of "
         "childcare or the costs paid for it. This is done by algebra and not by steps: every condition in the law at which "
         "the amount jumps or bends was found, with its article. Along ages every date of birth was run. A jump counts from "
-        f"{euros(least, 'en')} a year.",
-    )
+        "{least} a year.",
+    ).format(least=money(least))
 
 
 def _jumps(ctx: Context, made: list[Track], close: Near) -> Figure:
@@ -160,11 +162,11 @@ def _row(ctx: Context, track: Track, alike: list[JumpPair], close: Near) -> Mapp
     pair, more = alike[0], len(alike) - 1
     role: Role = "na" if pair.after else "voor"
     place = place_of(ctx, role, pair.shown)
-    at = Text(shown(track, pair.shown.start, "nl"), shown(track, pair.shown.start, "en"))
+    at = shown(track, pair.shown.start)
     if more:
         at = Text(
-            f"{at.nl}; ook op {more} andere plaatsen, minder diep", f"{at.en}; also in {more} other places, less deep"
-        )
+            "{at}; ook op {more} andere plaatsen, minder diep", "{at}; also in {more} other places, less deep"
+        ).format(at=at, more=more)
     name = field_of(track.axis, track.household)
     counted = [close.of(role)[key] for p in alike if (key := (p.shown.node.id, name)) in close.of(role)]
     losses = [0 if jump is None else jump.loss for jump in (pair.before, pair.after)]
@@ -215,9 +217,8 @@ def _curve(ctx: Context, track: Track) -> Figure:
         ctx,
         ID,
         f"lijn-{track.household.id}-{track.axis.id}",
-        Text(
-            f"{track.household.name.nl}: netto inkomen langs {track.axis.name.nl}",
-            f"{track.household.name.en}: net income along {track.axis.name.en}",
+        Text("{household}: netto inkomen langs {axis}", "{household}: net income along {axis}").format(
+            household=track.household.name, axis=track.axis.name
         ),
         Text(
             "Het netto besteedbare inkomen per jaar, voor en na het voornemen. Een steile val is een sprong; het artikel "
@@ -251,7 +252,7 @@ def _mark(ctx: Context, role: Role, jump: Jump) -> Text:
     why = place.text if place else Text("", "")
     way = ("verlies", "loss") if jump.loss > 0 else ("winst", "gain")
     size = abs(jump.size)
-    return Text(f"{euros(size)} {way[0]} ({why.nl})", f"{euros(size, 'en')} {way[1]} ({why.en})")
+    return Text("{size} {way} ({why})", "{size} {way} ({why})").format(size=money(size), way=Text(*way), why=why)
 
 
 def _source(ctx: Context) -> Text:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from uitvoerbaar.assess.aspects.cliffs.household_types import field_of, with_value
-from uitvoerbaar.assess.aspects.cliffs.near import Bools, Key
+from uitvoerbaar.assess.aspects.cliffs.near import Key
 from uitvoerbaar.assess.aspects.cliffs.tracks import JumpPair, Track, fall
 from uitvoerbaar.assess.cases.simplest import command, situation
 from uitvoerbaar.assess.context import Context
@@ -13,12 +13,13 @@ from uitvoerbaar.assess.figures import on_people
 from uitvoerbaar.assess.pair import Pair, Role
 from uitvoerbaar.assess.people.totals import households
 from uitvoerbaar.assess.words import told
-from uitvoerbaar.base.numbers import decimal_nl, euros
+from uitvoerbaar.base.arrays import Bools
+from uitvoerbaar.base.numbers import exact_money, money, numeral
+from uitvoerbaar.base.text import SPACE
 from uitvoerbaar.engine.explain.explainer import Explanation
 from uitvoerbaar.engine.explain.person_case import PersonCase
 from uitvoerbaar.engine.piecewise.jumps import Jump
 from uitvoerbaar.findings import Finding, Households, Outcome, Severity, SmallestCase, Text
-from uitvoerbaar.law.model import Law
 
 Near = Pair[dict[Key, Bools]]
 
@@ -37,7 +38,9 @@ class Place:
     @property
     def text(self) -> Text:
         """The place in words."""
-        return Text(f"{self.name}, artikel {self.article}", f"{self.name}, article {self.article}")
+        return Text("{part}, artikel {article}", "{part}, article {article}").format(
+            part=self.name, article=self.article
+        )
 
 
 def place_of(ctx: Context, role: Role, jump: Jump) -> Place | None:
@@ -50,14 +53,10 @@ def place_of(ctx: Context, role: Role, jump: Jump) -> Place | None:
 
 def place_at(ctx: Context, role: Role, law_id: str, number: str, line: int) -> Place:
     """An article of a law of one side."""
-    law = _law(ctx, role, law_id)
-    article = next((a for a in law.articles if a.number == number), None) if law else None
+    law = ctx.sides.of(role).law(law_id)
+    article = law.article(number) if law else None
     name = law.name if law and law.name and not law.name.startswith("#") else law_id.replace("_", " ")
     return Place(law_id, name, number, line, article.url if article else None, law.file if law else None)
-
-
-def _law(ctx: Context, role: Role, law_id: str) -> Law | None:
-    return next((law for laws in ctx.sides.of(role).laws.values() for law in laws if law.id == law_id), None)
 
 
 def findings(ctx: Context, test: str, made: list[Track], near: Near) -> list[Finding]:
@@ -126,7 +125,7 @@ def _finding(ctx: Context, test: str, kind: str, track: Track, pair: JumpPair, n
         severity=severity_of(ctx, kind, pair.worse),
         title=_title(kind, track, pair),
         explanation=_explanation(kind, track, pair, place, close is not None),
-        whom=Text(f"Voorbeeld: {track.household.name.nl}", f"Example: {track.household.name.en}"),
+        whom=Text("Voorbeeld: {household}", "Example: {household}").format(household=track.household.name),
         law=place.law,
         article=place.article,
         households=None if close is None else _close(ctx, close),
@@ -155,48 +154,45 @@ def _title(kind: str, track: Track, pair: JumpPair) -> Text:
     more = ("minder", "less") if track.axis.less else ("meer", "more")
     if kind == "nieuw":
         return Text(
-            f"Nieuwe sprong: iets {more[0]} {axis.nl} kost {euros(after)} per jaar",
-            f"New cliff: slightly {more[1]} {axis.en} costs {euros(after, 'en')} a year",
-        )
+            "Nieuwe sprong: iets {more} {axis} kost {after} per jaar",
+            "New cliff: slightly {more} {axis} costs {after} a year",
+        ).format(more=Text(*more), axis=axis, after=money(after))
     if kind == "groter":
         return Text(
-            f"Grotere sprong: iets {more[0]} {axis.nl} kost {euros(after)} in plaats van {euros(before)} per jaar",
-            f"Larger cliff: slightly {more[1]} {axis.en} costs {euros(after, 'en')} instead of {euros(before, 'en')} a year",
-        )
+            "Grotere sprong: iets {more} {axis} kost {after} in plaats van {before} per jaar",
+            "Larger cliff: slightly {more} {axis} costs {after} instead of {before} a year",
+        ).format(more=Text(*more), axis=axis, after=money(after), before=money(before))
     return Text(
-        f"Sprong verdwijnt: iets {more[0]} {axis.nl} kostte {euros(before)} per jaar",
-        f"Cliff disappears: slightly {more[1]} {axis.en} used to cost {euros(before, 'en')} a year",
-    )
+        "Sprong verdwijnt: iets {more} {axis} kostte {before} per jaar",
+        "Cliff disappears: slightly {more} {axis} used to cost {before} a year",
+    ).format(more=Text(*more), axis=axis, before=money(before))
+
+
+_LIES_AT = Text(
+    "De sprong ligt bij dit huishouden op {at} {axis} en komt door {place}.",
+    "For this household the cliff is at {at} {axis}; it is caused by {place}.",
+)
+_COUNTED = Text(
+    "Geteld zijn huishoudens die de regeling nu krijgen en minder dan {near} van deze grens af zitten.",
+    "Counted are households that now receive the scheme and are less than {near} away from this limit.",
+)
+GONE = Text("Na het voornemen is deze sprong er niet meer.", "After the proposal this cliff is gone.")
 
 
 def _explanation(kind: str, track: Track, pair: JumpPair, place: Place, counted: bool) -> Text:
-    jump = pair.shown
-    at, at_en = shown(track, jump.start, "nl"), shown(track, jump.start, "en")
-    nl = [f"De sprong ligt bij dit huishouden op {at} {track.axis.name.nl} en komt door {place.text.nl}."]
-    en = [f"For this household the cliff is at {at_en} {track.axis.name.en}; it is caused by {place.text.en}."]
+    sentences = [_LIES_AT.format(at=shown(track, pair.shown.start), axis=track.axis.name, place=place.text)]
     if counted:
-        nl.append(
-            f"Geteld zijn huishoudens die de regeling nu krijgen en minder dan {track.axis.near_text.nl} van deze grens "
-            "af zitten."
-        )
-        en.append(
-            f"Counted are households that now receive the scheme and are less than {track.axis.near_text.en} away from "
-            "this limit."
-        )
+        sentences.append(_COUNTED.format(near=track.axis.near_text))
     if kind == "weg":
-        nl.append("Na het voornemen is deze sprong er niet meer.")
-        en.append("After the proposal this cliff is gone.")
-    return Text(" ".join(nl), " ".join(en))
+        sentences.append(GONE)
+    return SPACE.join(sentences)
 
 
-def shown(track: Track, x: int, lang: str, *, cents: bool = False) -> str:
+def shown(track: Track, x: int, *, cents: bool = False) -> Text:
     """A value of the fact in words; with its cents where two values that lie close must be told apart."""
     if track.axis.step == 1:
-        return decimal_nl(x) if lang == "nl" else f"{x:,}"
-    if not cents:
-        return euros(x, lang)
-    text = f"{x / 100:,.2f}"
-    return f"€{text}" if lang == "en" else "€\u00a0" + text.replace(",", "_").replace(".", ",").replace("_", ".")
+        return numeral(x)
+    return exact_money(x) if cents else money(x)
 
 
 def _smallest(ctx: Context, track: Track, jump: Jump) -> SmallestCase:
@@ -205,21 +201,31 @@ def _smallest(ctx: Context, track: Track, jump: Jump) -> SmallestCase:
     old = [_explain(ctx, "voor", case).value for case in cases]
     net = ctx.settings.net.name
     values = [int(one.value) for one in explained]
-    at = [(shown(track, x, "nl", cents=True), shown(track, x, "en", cents=True)) for x in (jump.start, jump.end)]
+    at, further = (shown(track, x, cents=True) for x in (jump.start, jump.end))
     return SmallestCase(
         situation=situation(cases[0], explained, ctx.catalogue),
-        before=Outcome(Text(f"{net.nl} bij {at[0][0]}", f"{net.en} at {at[0][1]}"), values[0], "eurocent_per_jaar"),
-        after=Outcome(Text(f"{net.nl} bij {at[1][0]}", f"{net.en} at {at[1][1]}"), values[1], "eurocent_per_jaar"),
+        before=Outcome(Text("{net} bij {at}", "{net} at {at}").format(net=net, at=at), values[0], "eurocent_per_jaar"),
+        after=Outcome(
+            Text("{net} bij {at}", "{net} at {at}").format(net=net, at=further), values[1], "eurocent_per_jaar"
+        ),
         mistake=None,
         loss=values[0] - values[1],
         ratio=None,
         trace=told(explained[1]),
         loss_reference=int(old[0] - old[1]),
         story=Text(
-            f"{track.household.name.nl}. Bij {at[0][0]} {track.axis.name.nl} heeft dit huishouden {euros(values[0])} netto "
-            f"per jaar. Bij {at[1][0]} is dat {euros(values[1])}: {euros(values[0] - values[1])} minder.",
-            f"{track.household.name.en}. At {at[0][1]} {track.axis.name.en} this household has {euros(values[0], 'en')} net "
-            f"a year. At {at[1][1]} that is {euros(values[1], 'en')}: {euros(values[0] - values[1], 'en')} less.",
+            "{household}. Bij {at} {axis} heeft dit huishouden {before} netto "
+            "per jaar. Bij {further} is dat {after}: {loss} minder.",
+            "{household}. At {at} {axis} this household has {before} net "
+            "a year. At {further} that is {after}: {loss} less.",
+        ).format(
+            household=track.household.name,
+            at=at,
+            axis=track.axis.name,
+            before=money(values[0]),
+            further=further,
+            after=money(values[1]),
+            loss=money(values[0] - values[1]),
         ),
     )
 

@@ -8,7 +8,8 @@ from fractions import Fraction
 from typing import Any
 
 from uitvoerbaar.assess.data_file import read_data, text
-from uitvoerbaar.assess.reading.childcare import CHILDCARE, HOURS, MONTHS, PAID, PRICE
+from uitvoerbaar.assess.reading.childcare import CHILDCARE, HOURS, PAID, PRICE
+from uitvoerbaar.base.dates import MONTHS
 from uitvoerbaar.engine.explain.person_case import PersonCase
 from uitvoerbaar.engine.piecewise.curve import Curve
 from uitvoerbaar.findings import Text

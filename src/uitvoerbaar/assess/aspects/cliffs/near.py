@@ -5,19 +5,18 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 import numpy as np
-from numpy.typing import NDArray
 
 from uitvoerbaar.assess.aspects.cliffs.child import of_child
 from uitvoerbaar.assess.aspects.cliffs.household_types import Axis
 from uitvoerbaar.assess.context import Context
 from uitvoerbaar.assess.norms import Scheme
 from uitvoerbaar.assess.pair import Role
+from uitvoerbaar.base.arrays import Bools
 from uitvoerbaar.engine.batch.people import array_of
 from uitvoerbaar.law.graph import Node, topological
 from uitvoerbaar.law.registers import PERSON
 from uitvoerbaar.law.registers.nodes import exchanged, reads
 
-Bools = NDArray[np.bool_]
 Key = tuple[int, str]
 """A condition (node id) and the register field that varies."""
 

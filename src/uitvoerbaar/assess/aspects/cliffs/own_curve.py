@@ -10,7 +10,7 @@ from uitvoerbaar.assess.norms import load_settings
 from uitvoerbaar.assess.reading.childcare import CHILDCARE
 from uitvoerbaar.assess.words import report_unit
 from uitvoerbaar.base.errors import UserError
-from uitvoerbaar.base.numbers import capital, euros
+from uitvoerbaar.base.numbers import capital, money
 from uitvoerbaar.engine.explain.explainer import Explainer
 from uitvoerbaar.engine.explain.glossary import law_name
 from uitvoerbaar.engine.explain.person_case import PersonCase
@@ -84,7 +84,7 @@ def _figure(drawn: list[Drawn], axis: Axis, day: str, command: str, unit: Unit) 
     return Figure(
         id=f"eigen-{axis.id}",
         test="eigen",
-        title=Text(f"Netto inkomen langs {axis.name.nl}", f"Net income along {axis.name.en}"),
+        title=Text("Netto inkomen langs {axis}", "Net income along {axis}").format(axis=axis.name),
         reading=Text(
             "Het netto besteedbare inkomen van het huishouden per jaar, terwijl een gegeven verandert en de andere gelijk "
             "blijven. Een steile val is een sprong; het artikel staat erbij.",
@@ -116,9 +116,8 @@ def _mark(one: Drawn, jump: Jump, day: str) -> Text:
     way = ("verlies", "loss") if jump.loss > 0 else ("winst", "gain")
     size, origin = abs(jump.size), jump.node.origin
     if origin is None:
-        return Text(f"{euros(size)} {way[0]}", f"{euros(size, 'en')} {way[1]}")
+        return Text("{size} {way}", "{size} {way}").format(size=money(size), way=Text(*way))
     law = law_name(one.corpus.select(origin.law, day))
-    return Text(
-        f"{euros(size)} {way[0]} ({law}, artikel {origin.article})",
-        f"{euros(size, 'en')} {way[1]} ({law}, article {origin.article})",
+    return Text("{size} {way} ({law}, artikel {article})", "{size} {way} ({law}, article {article})").format(
+        size=money(size), way=Text(*way), law=law, article=origin.article
     )

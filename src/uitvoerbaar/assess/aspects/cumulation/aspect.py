@@ -9,16 +9,17 @@ import numpy as np
 from uitvoerbaar.assess.aspects.cumulation.concepts import concept_findings, concept_table, meanings
 from uitvoerbaar.assess.aspects.cumulation.measure import Trial, organisations, received, trial
 from uitvoerbaar.assess.changed import changed_schemes
-from uitvoerbaar.assess.context import Context, Ints
+from uitvoerbaar.assess.context import Context
 from uitvoerbaar.assess.data_file import read_data
-from uitvoerbaar.assess.figures import HOUSEHOLDS, SIDE, before_after, figure, on_people, per_row
+from uitvoerbaar.assess.figures import HOUSEHOLDS, SIDE, TableSpec, before_after, on_people, per_row
 from uitvoerbaar.assess.findings import rule_finding
-from uitvoerbaar.assess.outcome import Outcome, Test
+from uitvoerbaar.assess.outcome import Outcome, Test, not_done
 from uitvoerbaar.assess.pair import ROLES, Pair, each_side
 from uitvoerbaar.assess.people.groups import groupings
 from uitvoerbaar.assess.people.part import part_of
 from uitvoerbaar.assess.people.totals import count, mean, share
-from uitvoerbaar.base.numbers import decimal_nl, euros
+from uitvoerbaar.base.arrays import Ints
+from uitvoerbaar.base.numbers import decimal, money
 from uitvoerbaar.findings import Cell, Column, Figure, Finding, Severity, TestRun, Text
 
 ID = "stapeling"
@@ -35,7 +36,7 @@ def run(ctx: Context) -> Outcome:
     """Count per household, try a raise for every working head, and compare the meaning of concepts across laws."""
     if not any(ctx.sides.of(role).nodes for role in ROLES):
         missing = Text("Geen regeling is te berekenen.", "No scheme can be computed.")
-        return Outcome(TestRun(ID, _TITLE, _INTRO, "niet_uitgevoerd", (missing,)))
+        return not_done(ID, _TITLE, _INTRO, missing)
     ctx = part_of(ctx)
     extra = int(ctx.settings.norm("samenloop_proef_eurocent"))
     counts = each_side(lambda role: received(ctx, role))
@@ -45,11 +46,16 @@ def run(ctx: Context) -> Outcome:
     figures = [
         _distribution(ctx, counts, "regelingen"),
         _distribution(ctx, each_side(lambda role: organisations(ctx, role)), "organisaties"),
-        _by_group(ctx, counts), _falling(ctx, trials, extra), _pairs(ctx, trials, extra), concept_table(ctx, ID, found, concepts),
-    ]  # fmt: skip
+        _by_group(ctx, counts),
+        _falling(ctx, trials, extra),
+        _pairs(ctx, trials, extra),
+        concept_table(ctx, ID, found, concepts),
+    ]
     findings = [
-        *_stacked_finding(ctx, counts), *_falling_finding(ctx, trials, extra), *concept_findings(ctx, ID, found, concepts)
-    ]  # fmt: skip
+        *_stacked_finding(ctx, counts),
+        *_falling_finding(ctx, trials, extra),
+        *concept_findings(ctx, ID, found, concepts),
+    ]
     return Outcome(TestRun(ID, _TITLE, _INTRO), findings, [f for f in figures if f.rows])
 
 
@@ -79,17 +85,8 @@ def _bars(
     ctx: Context, name: str, title: Text, reading: Text, category: Text, rows: list[Mapping[str, Cell]], source: Text
 ) -> Figure:
     """Households by a number, before and after."""
-    return before_after(
-        ctx,
-        ID,
-        name,
-        title,
-        reading,
-        Column("aantal", category),
-        HOUSEHOLDS,
-        rows,
-        source=source,
-        range_=per_row(ctx.full),
+    return before_after(ID, name, title, reading, Column("aantal", category), HOUSEHOLDS).figure(
+        ctx, rows, source=source, range_=per_row(ctx.full)
     )
 
 
@@ -99,10 +96,15 @@ def _rows(ctx: Context, numbers: Pair[Ints], weights: Pair[Ints]) -> list[Mappin
     for number in range(top + 1):
         for role in ROLES:
             found = count(numbers.of(role) == number, weights.of(role), ctx.full)
-            rows.append({
-                "aantal": Text(str(number), str(number)), "kant": SIDE.of(role), "huishoudens": round(found.value),
-                "laag": max(0, round(found.low)), "hoog": round(found.high),
-            })  # fmt: skip
+            rows.append(
+                {
+                    "aantal": Text(str(number), str(number)),
+                    "kant": SIDE.of(role),
+                    "huishoudens": round(found.value),
+                    "laag": max(0, round(found.low)),
+                    "hoog": round(found.high),
+                }
+            )
     return rows
 
 
@@ -116,6 +118,24 @@ def _source(ctx: Context) -> Text:
     return on_people(ctx, "Alle regelingen doorgerekend op {}", "All schemes run on {}")
 
 
+_BY_GROUP_TABLE = TableSpec(
+    ID,
+    "groepen",
+    Text("Regelingen per huishouden, naar groep", "Schemes per household, by group"),
+    Text(
+        "Gemiddeld aantal regelingen voor en na, en welk deel er na het voornemen drie of meer heeft.",
+        "Average number of schemes before and after, and which share has three or more after the proposal.",
+    ),
+    (
+        Column("verdeling", Text("Verdeling", "Division")),
+        Column("groep", Text("Groep", "Group")),
+        Column("voor", SIDE.before, "aantal"),
+        Column("na", SIDE.after, "aantal"),
+        Column("drie", Text("Drie of meer", "Three or more"), "aandeel"),
+    ),
+)
+
+
 def _by_group(ctx: Context, counts: Pair[Ints]) -> Figure:
     least = ctx.settings.norm("kleinste_groep_huishoudens")
     rows: list[Mapping[str, Cell]] = []
@@ -127,44 +147,70 @@ def _by_group(ctx: Context, counts: Pair[Ints]) -> Figure:
             if int(members.sum()) >= least:
                 before, after = (mean(counts.of(role), members, ctx.weights, ctx.full).value for role in ROLES)
                 many = share(counts.after >= 3, members, ctx.weights, ctx.full)
-                rows.append({"verdeling": grouping.title, "groep": label, "voor": round(before, 2),
-                             "na": round(after, 2), "drie": round(many.value, 3)})  # fmt: skip
-    return figure(
-        ctx, ID, "groepen",
-        Text("Regelingen per huishouden, naar groep", "Schemes per household, by group"),
-        Text(
-            "Gemiddeld aantal regelingen voor en na, en welk deel er na het voornemen drie of meer heeft.",
-            "Average number of schemes before and after, and which share has three or more after the proposal.",
-        ),
-        (
-            Column("verdeling", Text("Verdeling", "Division")),
-            Column("groep", Text("Groep", "Group")),
-            Column("voor", SIDE.before, "aantal"),
-            Column("na", SIDE.after, "aantal"),
-            Column("drie", Text("Drie of meer", "Three or more"), "aandeel"),
-        ),
-        rows, source=_source(ctx), range_=per_row(ctx.full),
-    )  # fmt: skip
+                rows.append(
+                    {
+                        "verdeling": grouping.title,
+                        "groep": label,
+                        "voor": round(before, 2),
+                        "na": round(after, 2),
+                        "drie": round(many.value, 3),
+                    }
+                )
+    return _BY_GROUP_TABLE.figure(ctx, rows, source=_source(ctx), range_=per_row(ctx.full))
 
 
 def _falling(ctx: Context, trials: Pair[Trial], extra: int) -> Figure:
-    rows = _rows(
-        ctx,
-        trials.map(lambda trial: trial.falling),
-        trials.map(lambda trial: ctx.weights[trial.households]),
-    ) if any(len(t.losses) for t in trials) else []  # fmt: skip
+    rows = (
+        _rows(
+            ctx,
+            trials.map(lambda trial: trial.falling),
+            trials.map(lambda trial: ctx.weights[trial.households]),
+        )
+        if any(len(t.losses) for t in trials)
+        else []
+    )
     return _bars(
-        ctx, "samen-dalen",
-        Text(f"Hoeveel regelingen terugnemen bij {euros(extra)} meer loon",
-             f"How many schemes take back when wages rise by {euros(extra, 'en')}"),
+        ctx,
+        "samen-dalen",
+        Text(
+            "Hoeveel regelingen terugnemen bij {extra} meer loon",
+            "How many schemes take back when wages rise by {extra}",
+        ).format(extra=money(extra)),
         Text(
             "Werkende huishoudens naar het aantal regelingen dat iets terugneemt als de hoofdbewoner meer verdient; hogere "
             "belasting telt als een regeling.",
             "Working households by the number of schemes that take something back when the head earns more; higher tax counts "
             "as one scheme.",
         ),
-        Text("Regelingen die terugnemen", "Schemes that take back"), rows, _source(ctx),
-    )  # fmt: skip
+        Text("Regelingen die terugnemen", "Schemes that take back"),
+        rows,
+        _source(ctx),
+    )
+
+
+_PAIRS_TABLE = TableSpec(
+    ID,
+    "paren",
+    Text("Welke regelingen samen bewegen", "Which schemes move together"),
+    Text(
+        "Bij {extra} meer loon: hoeveel huishoudens beide regelingen voelen, bij welk deel ze dezelfde kant op "
+        "gaan, en wat ze samen terugnemen (mediaan van wie verliest).",
+        "At {extra} more in wages: how many households feel both schemes, for which share they move the same "
+        "way, and what they take back together (median of those who lose).",
+    ),
+    (
+        Column("een", Text("Regeling", "Scheme")),
+        Column("ander", Text("En", "And")),
+        Column("voor", Text("Huishoudens, voor", "Households, before"), "huishoudens"),
+        Column("na", Text("Huishoudens, na", "Households, after"), "huishoudens"),
+        Column("gelijk", Text("Zelfde kant op", "Same direction"), "aandeel"),
+        Column("verlies", Text("Samen terug, mediaan", "Together taken back, median"), "eurocent_per_jaar"),
+    ),
+    note=Text(
+        "Alleen de hoofdbewoner verdient meer; de regelingen van andere volwassenen in huis blijven gelijk.",
+        "Only the head earns more; the schemes of other adults in the home stay the same.",
+    ),
+)
 
 
 def _pairs(ctx: Context, trials: Pair[Trial], extra: int) -> Figure:
@@ -176,37 +222,20 @@ def _pairs(ctx: Context, trials: Pair[Trial], extra: int) -> Figure:
         loss = trials.after.losses[one] + trials.after.losses[other]
         earlier = before.get((one, other))
         down = same & (loss > 0)
-        rows.append({
-            "een": names[one], "ander": names[other],
-            "voor": round(count(earlier[0], ctx.weights[trials.before.households], ctx.full).value) if earlier else 0,
-            "na": round(count(both, weights, ctx.full).value),
-            "gelijk": round(share(same, both, weights, ctx.full).value, 3),
-            "verlies": round(float(np.median(loss[down]))) if down.any() else 0,
-        })  # fmt: skip
+        rows.append(
+            {
+                "een": names[one],
+                "ander": names[other],
+                "voor": round(count(earlier[0], ctx.weights[trials.before.households], ctx.full).value)
+                if earlier
+                else 0,
+                "na": round(count(both, weights, ctx.full).value),
+                "gelijk": round(share(same, both, weights, ctx.full).value, 3),
+                "verlies": round(float(np.median(loss[down]))) if down.any() else 0,
+            }
+        )
     rows.sort(key=lambda row: -int(str(row["na"])))
-    return figure(
-        ctx, ID, "paren",
-        Text("Welke regelingen samen bewegen", "Which schemes move together"),
-        Text(
-            f"Bij {euros(extra)} meer loon: hoeveel huishoudens beide regelingen voelen, bij welk deel ze dezelfde kant op "
-            "gaan, en wat ze samen terugnemen (mediaan van wie verliest).",
-            f"At {euros(extra, 'en')} more in wages: how many households feel both schemes, for which share they move the same "
-            "way, and what they take back together (median of those who lose).",
-        ),
-        (
-            Column("een", Text("Regeling", "Scheme")),
-            Column("ander", Text("En", "And")),
-            Column("voor", Text("Huishoudens, voor", "Households, before"), "huishoudens"),
-            Column("na", Text("Huishoudens, na", "Households, after"), "huishoudens"),
-            Column("gelijk", Text("Zelfde kant op", "Same direction"), "aandeel"),
-            Column("verlies", Text("Samen terug, mediaan", "Together taken back, median"), "eurocent_per_jaar"),
-        ),
-        rows, source=_source(ctx), range_=per_row(ctx.full),
-        note=Text(
-            "Alleen de hoofdbewoner verdient meer; de regelingen van andere volwassenen in huis blijven gelijk.",
-            "Only the head earns more; the schemes of other adults in the home stay the same.",
-        ),
-    )  # fmt: skip
+    return _PAIRS_TABLE.filled(extra=money(extra)).figure(ctx, rows, source=_source(ctx), range_=per_row(ctx.full))
 
 
 def _stacked_finding(ctx: Context, counts: Pair[Ints]) -> list[Finding]:
@@ -217,16 +246,28 @@ def _stacked_finding(ctx: Context, counts: Pair[Ints]) -> list[Finding]:
     if not schemes or more <= ctx.settings.norm("stapeling_erbij_aandeel"):
         return []
     percent = round(100 * more, 1)
-    return [rule_finding(
-        ctx, ID, "regelingen-erbij", "aandacht",
-        Text(f"{decimal_nl(percent)} procent van de huishoudens krijgt er een regeling bij",
-             f"{percent:g} percent of households get one scheme more"),
-        Text("Meer geld, maar ook een aanvraag, een schatting en kans op terugbetalen erbij.",
-             "More money, but also one application, one estimate and one chance of repayment more."),
-        schemes, schemes[0].law,
-        mend=Text("Ken de regeling toe zonder aanvraag, of voeg haar samen met een andere.",
-                  "Grant the scheme without an application, or merge it with another."),
-    )]  # fmt: skip
+    return [
+        rule_finding(
+            ctx,
+            ID,
+            "regelingen-erbij",
+            "aandacht",
+            Text(
+                "{percent} procent van de huishoudens krijgt er een regeling bij",
+                "{percent} percent of households get one scheme more",
+            ).format(percent=decimal(percent)),
+            Text(
+                "Meer geld, maar ook een aanvraag, een schatting en kans op terugbetalen erbij.",
+                "More money, but also one application, one estimate and one chance of repayment more.",
+            ),
+            schemes,
+            schemes[0].law,
+            mend=Text(
+                "Ken de regeling toe zonder aanvraag, of voeg haar samen met een andere.",
+                "Grant the scheme without an application, or merge it with another.",
+            ),
+        )
+    ]
 
 
 def _falling_finding(ctx: Context, trials: Pair[Trial], extra: int) -> list[Finding]:
@@ -240,16 +281,28 @@ def _falling_finding(ctx: Context, trials: Pair[Trial], extra: int) -> list[Find
         return []
     severity: Severity = "ernstig" if more > ctx.settings.norm("samenloop_erbij_ernstig_aandeel") else "aandacht"
     before, after = (round(100 * shares[role], 1) for role in ROLES)
-    return [rule_finding(
-        ctx, ID, "samen-dalen", severity,
-        Text(f"Vaker nemen {least} of meer regelingen tegelijk terug", f"More often {least} or more schemes take back at once"),
-        Text(f"Bij {euros(extra)} meer loon: {decimal_nl(before)} procent van de werkende huishoudens voor, "
-             f"{decimal_nl(after)} procent na.",
-             f"At {euros(extra, 'en')} more in wages: {before:g} percent of working households before, {after:g} after."),
-        schemes, schemes[0].law,
-        mend=Text("Laat de afbouw van regelingen op elkaar aansluiten in plaats van samenvallen.",
-                  "Let the phase-outs of schemes follow each other instead of coinciding."),
-    )]  # fmt: skip
+    return [
+        rule_finding(
+            ctx,
+            ID,
+            "samen-dalen",
+            severity,
+            Text(
+                "Vaker nemen {least} of meer regelingen tegelijk terug",
+                "More often {least} or more schemes take back at once",
+            ).format(least=least),
+            Text(
+                "Bij {extra} meer loon: {before} procent van de werkende huishoudens voor, {after} procent na.",
+                "At {extra} more in wages: {before} percent of working households before, {after} after.",
+            ).format(extra=money(extra), before=decimal(before), after=decimal(after)),
+            schemes,
+            schemes[0].law,
+            mend=Text(
+                "Laat de afbouw van regelingen op elkaar aansluiten in plaats van samenvallen.",
+                "Let the phase-outs of schemes follow each other instead of coinciding.",
+            ),
+        )
+    ]
 
 
 TEST = Test(ID, run)

@@ -9,7 +9,7 @@ from typing import Any
 from uitvoerbaar.assess.changed import changed_schemes
 from uitvoerbaar.assess.context import Context
 from uitvoerbaar.assess.data_file import text
-from uitvoerbaar.assess.figures import NONE, SIDE, figure, inside
+from uitvoerbaar.assess.figures import NONE, SIDE, figure
 from uitvoerbaar.assess.findings import rule_finding
 from uitvoerbaar.assess.pair import ROLES, Pair, Role
 from uitvoerbaar.assess.reading.burden import read_of
@@ -20,9 +20,11 @@ from uitvoerbaar.law.graph import Label, Node, strip, topological
 from uitvoerbaar.law.model import Input, Law
 
 _SIGNS = {
-    "LESS_THAN": ("jonger dan", "under"), "LESS_THAN_OR_EQUAL": ("tot en met", "up to and including"),
-    "GREATER_THAN": ("ouder dan", "over"), "GREATER_THAN_OR_EQUAL": ("vanaf", "from"),
-}  # fmt: skip
+    "LESS_THAN": ("jonger dan", "under"),
+    "LESS_THAN_OR_EQUAL": ("tot en met", "up to and including"),
+    "GREATER_THAN": ("ouder dan", "over"),
+    "GREATER_THAN_OR_EQUAL": ("vanaf", "from"),
+}
 Found = Pair[Mapping[str, list["Meaning"]]]
 
 
@@ -112,10 +114,18 @@ def concept_table(ctx: Context, test: str, found: Found, concepts: Sequence[Mapp
         for law in sorted(words.before.keys() | words.after.keys()):
             cells = Pair(*(words.of(role)[law].words if law in words.of(role) else NONE for role in ROLES))
             known = words.after.get(law) or words.before[law]
-            rows.append({"begrip": text(concept["naam"]), "wet": known.law.name or law.replace("_", " "),
-                         "voor": cells.before, "na": cells.after})  # fmt: skip
+            rows.append(
+                {
+                    "begrip": text(concept["naam"]),
+                    "wet": known.law.name or law.replace("_", " "),
+                    "voor": cells.before,
+                    "na": cells.after,
+                }
+            )
     return figure(
-        ctx, test, "begrippen",
+        ctx,
+        test,
+        "begrippen",
         Text("Een woord, verschillende betekenissen", "One word, different meanings"),
         Text(
             "Wat elke wet gebruikt voor inkomen, partner, kind en vermogen: eigen uitkomsten, uitkomsten van een andere wet of "
@@ -130,7 +140,7 @@ def concept_table(ctx: Context, test: str, found: Found, concepts: Sequence[Mapp
             Column("na", SIDE.after),
         ),
         rows,
-    )  # fmt: skip
+    )
 
 
 def concept_findings(ctx: Context, test: str, found: Found, concepts: Sequence[Mapping[str, Any]]) -> list[Finding]:
@@ -142,13 +152,23 @@ def concept_findings(ctx: Context, test: str, found: Found, concepts: Sequence[M
         new = [m for m in found.after.get(key, []) if m.words not in before]
         if new and len(after) > len(before):
             law = new[0].law.name or new[0].law.id.replace("_", " ")
-            made.append(rule_finding(
-                ctx, test, f"begrip-{key}", "aandacht",
-                Text(f"{name.nl}: een betekenis erbij", f"{name.en}: one meaning more"),
-                Text(f"{law}: {new[0].words.nl}. Er zijn nu {len(after)} betekenissen, eerst {len(before)}.",
-                     f"{law}: {new[0].words.en}. There are {len(after)} meanings now, first {len(before)}."),
-                changed_schemes(ctx), new[0].law.id,
-                mend=Text(f"Sluit aan bij een begrip dat er al is voor {inside(name.nl)}.",
-                          f"Use a concept of {inside(name.en)} that exists already."),
-            ))  # fmt: skip
+            made.append(
+                rule_finding(
+                    ctx,
+                    test,
+                    f"begrip-{key}",
+                    "aandacht",
+                    Text("{name}: een betekenis erbij", "{name}: one meaning more").format(name=name),
+                    Text(
+                        "{law}: {new}. Er zijn nu {after} betekenissen, eerst {before}.",
+                        "{law}: {new}. There are {after} meanings now, first {before}.",
+                    ).format(law=law, new=new[0].words, after=len(after), before=len(before)),
+                    changed_schemes(ctx),
+                    new[0].law.id,
+                    mend=Text(
+                        "Sluit aan bij een begrip dat er al is voor {name}.",
+                        "Use a concept of {name} that exists already.",
+                    ).format(name=name.inside),
+                )
+            )
     return made

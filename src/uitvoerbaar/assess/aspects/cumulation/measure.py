@@ -9,13 +9,13 @@ from itertools import combinations
 import numpy as np
 from numpy.typing import NDArray
 
-from uitvoerbaar.assess.context import Context, Ints, whole
+from uitvoerbaar.assess.context import Context, whole
 from uitvoerbaar.assess.pair import Role
+from uitvoerbaar.base.arrays import Ints
 from uitvoerbaar.engine.batch.people import array_of
 from uitvoerbaar.law.graph import Node
-from uitvoerbaar.law.registers.nodes import reads
+from uitvoerbaar.law.registers.nodes import WAGE, reads
 
-WAGE = "loon_uit_dienstbetrekking"
 RAISED = (WAGE, "geregistreerd_inkomen")
 """The income that rises in the trial: the wage, and the registered income in years without a model of income tax."""
 

@@ -11,14 +11,15 @@ from uitvoerbaar.assess.aspects.doenvermogen.vulnerable import vulnerable, vulne
 from uitvoerbaar.assess.changed import changed_schemes
 from uitvoerbaar.assess.context import Context
 from uitvoerbaar.assess.data_file import read_data, text
-from uitvoerbaar.assess.figures import SIDE, figure
+from uitvoerbaar.assess.figures import SIDE, TableSpec
 from uitvoerbaar.assess.findings import rule_finding
 from uitvoerbaar.assess.norms import Scheme
-from uitvoerbaar.assess.outcome import Outcome, Test
+from uitvoerbaar.assess.outcome import Outcome, Test, not_done
 from uitvoerbaar.assess.pair import ROLES, Pair, Role, each_side
 from uitvoerbaar.assess.people.part import part_of
 from uitvoerbaar.assess.reading.burden import Burden, Demand, burden
-from uitvoerbaar.base.numbers import decimal_nl
+from uitvoerbaar.base.numbers import decimal, decimal_nl
+from uitvoerbaar.base.text import COMMA
 from uitvoerbaar.findings import Cell, Column, Figure, Finding, Severity, TestRun, Text
 
 _TITLE = Text("Doenvermogen", "Capacity to act")
@@ -42,13 +43,17 @@ def run(ctx: Context) -> Outcome:
     )
     if not any(found):
         missing = Text("Geen regeling is te berekenen.", "No scheme can be computed.")
-        return Outcome(TestRun(ID, _TITLE, _INTRO, "niet_uitgevoerd", (missing,)))
+        return not_done(ID, _TITLE, _INTRO, missing)
     shown = each_side(lambda role: _shown(ctx, found, role))
     figures = [
-        _points(ctx, shown, rules, room, events), asked(ctx, found), items(ctx, found, shown), deadlines(ctx, shown, room),
+        _points(ctx, shown, rules, room, events),
+        asked(ctx, found),
+        items(ctx, found, shown),
+        deadlines(ctx, shown, room),
         vulnerable_table(ctx, ID, vulnerable(ctx, "na", [b.scheme for b in shown.after])),
-        life_events(ctx, found, events), *calendars(ctx, found, shown.after, read_data("kalender.yaml")),
-    ]  # fmt: skip
+        life_events(ctx, found, events),
+        *calendars(ctx, found, shown.after, read_data("kalender.yaml")),
+    ]
     findings = [f for s in changed_schemes(ctx) if (f := _finding(ctx, s, found)) is not None]
     return Outcome(TestRun(ID, _TITLE, _INTRO), findings, [f for f in figures if f.rows])
 
@@ -57,6 +62,28 @@ def _shown(ctx: Context, found: Burdens, role: Role) -> tuple[Burden, ...]:
     """What the changed schemes ask; everything when the proposal changes none that can be computed."""
     ids = {s.id for s in changed_schemes(ctx)}
     return tuple(b for b in found.of(role).values() if b.scheme.id in ids) or tuple(found.of(role).values())
+
+
+_POINTS_TABLE = TableSpec(
+    ID,
+    "punten",
+    Text("De punten van de doenvermogentoets", "The points of the capacity test"),
+    Text(
+        "Voor: {names}. Elk punt heeft een antwoord uit de wet of is een vraag voor mensen.",
+        "For: {names}. Each point has an answer from the law or is a question for people.",
+    ),
+    (
+        Column("groep", Text("Onderdeel", "Part")),
+        Column("vraag", Text("Vraag", "Question")),
+        Column("voor", SIDE.before),
+        Column("na", SIDE.after),
+    ),
+    assumption=True,
+    note=Text(
+        "De lijst volgt WRR-rapport 97 (Weten is nog geen doen); er is geen vaste maat. Een antwoord 'ja' noemt het artikel.",
+        "The list follows WRR report 97; there is no fixed measure. An answer 'yes' names the article.",
+    ),
+)
 
 
 def _points(
@@ -75,26 +102,7 @@ def _points(
         group = text(rules["groepen"][point["groep"]])
         rows.append({"groep": group, "vraag": text(point["vraag"]), "voor": before, "na": after})
     names = [b.scheme.name for b in shown.after]
-    return figure(
-        ctx, ID, "punten",
-        Text("De punten van de doenvermogentoets", "The points of the capacity test"),
-        Text(
-            f"Voor: {', '.join(n.nl for n in names)}. Elk punt heeft een antwoord uit de wet of is een vraag voor mensen.",
-            f"For: {', '.join(str(n.en) for n in names)}. Each point has an answer from the law or is a question for people.",
-        ),
-        (
-            Column("groep", Text("Onderdeel", "Part")),
-            Column("vraag", Text("Vraag", "Question")),
-            Column("voor", SIDE.before),
-            Column("na", SIDE.after),
-        ),
-        rows,
-        assumption=True,
-        note=Text(
-            "De lijst volgt WRR-rapport 97 (Weten is nog geen doen); er is geen vaste maat. Een antwoord 'ja' noemt het artikel.",
-            "The list follows WRR report 97; there is no fixed measure. An answer 'yes' names the article.",
-        ),
-    )  # fmt: skip
+    return _POINTS_TABLE.filled(names=COMMA.join(names)).figure(ctx, rows)
 
 
 def _finding(ctx: Context, scheme: Scheme, found: Burdens) -> Finding | None:
@@ -111,10 +119,12 @@ def _finding(ctx: Context, scheme: Scheme, found: Burdens) -> Finding | None:
     nl = [f"Erbij: {', '.join(added)}."] * bool(added) + [f"Vervalt: {', '.join(dropped)}."] * bool(dropped)
     en = [f"Added: {', '.join(added)}."] * bool(added) + [f"Lapses: {', '.join(dropped)}."] * bool(dropped)
     return rule_finding(
-        ctx, ID, scheme.id, severity,
-        Text(
-            f"{scheme.name.nl}: {decimal_nl(size)} {'meer' if more else 'minder'} te doen per jaar",
-            f"{scheme.name.en}: {size:g} {'more' if more else 'fewer'} things to do a year",
+        ctx,
+        ID,
+        scheme.id,
+        severity,
+        Text("{scheme}: {size} {more} te doen per jaar", "{scheme}: {size} {more} things to do a year").format(
+            scheme=scheme.name, size=decimal(size), more=Text("meer", "more") if more else Text("minder", "fewer")
         ),
         Text(
             f"Voor: ten hoogste {decimal_nl(round(before.tasks, 1))} handelingen per jaar; na: "
@@ -122,12 +132,15 @@ def _finding(ctx: Context, scheme: Scheme, found: Burdens) -> Finding | None:
             f"Before: at most {round(before.tasks, 1):g} actions a year; after: {round(after.tasks, 1):g} (apply, supply, "
             f"estimate, keep and report). {' '.join(en)}".strip(),
         ),
-        [scheme], scheme.law,
+        [scheme],
+        scheme.law,
         mend=Text(
             "Vraag alleen wat de overheid nog niet heeft, en vul de rest vooraf in.",
             "Ask only for what government does not have yet, and fill in the rest beforehand.",
-        ) if more else None,
-    )  # fmt: skip
+        )
+        if more
+        else None,
+    )
 
 
 def _difference(of: Burden, minus: Burden) -> list[str]:

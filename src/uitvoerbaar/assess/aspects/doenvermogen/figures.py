@@ -7,18 +7,49 @@ from dataclasses import replace
 from typing import Any
 
 from uitvoerbaar.assess.aspects.doenvermogen.life_events import event, year
-from uitvoerbaar.assess.context import Context, Ints
+from uitvoerbaar.assess.context import Context
 from uitvoerbaar.assess.data_file import text
-from uitvoerbaar.assess.figures import KANT, SIDE, figure, inside, listed
+from uitvoerbaar.assess.figures import KANT, SIDE, TableSpec, figure, listed
 from uitvoerbaar.assess.pair import ROLES, Pair, each_side
 from uitvoerbaar.assess.people.totals import count
 from uitvoerbaar.assess.reading.burden import Burden, Demand
 from uitvoerbaar.assess.reading.law_text import Term, sources, terms
 from uitvoerbaar.assess.words import field_label
+from uitvoerbaar.base.arrays import Ints
+from uitvoerbaar.base.text import COMMA
 from uitvoerbaar.findings import Cell, Column, Encoding, Figure, Text
 
 ID = "doenvermogen"
 Burdens = Pair[Mapping[str, Burden]]
+
+
+_ASKED_TABLE = TableSpec(
+    ID,
+    "lasten",
+    Text("Wat elke regeling vraagt", "What each scheme asks"),
+    Text(
+        "Gegevens over de aanvrager, de partner en de kinderen tellen apart. Wat een andere regeling al vraagt (de "
+        "aangifte), telt niet nog eens. Keer per jaar: hoe vaak er ten hoogste iets te melden kan zijn.",
+        "Data on the applicant, the partner and the children count separately. What another scheme asks already (the "
+        "tax return) does not count again. Times a year: how often there can be something to report at most.",
+    ),
+    (
+        Column("regeling", Text("Regeling", "Scheme")),
+        KANT,
+        Column("opgeven", Text("Opgeven", "Supply"), "aantal"),
+        Column("schatten", Text("Schatten", "Estimate"), "aantal"),
+        Column("bewaren", Text("Bewijs bewaren", "Keep proof"), "aantal"),
+        Column("melden", Text("Melden als het verandert", "Report when it changes"), "aantal"),
+        Column("keer", Text("Keer per jaar, ten hoogste", "Times a year, at most"), "keer"),
+        Column("bekend", Text("Heeft de overheid al", "Held by government"), "aantal"),
+        Column("organisaties", Text("Organisaties", "Organisations"), "aantal"),
+    ),
+    assumption=True,
+    note=Text(
+        "Hoe vaak een gegeven verandert, staat in de registercatalogus; zelden telt als eens in de tien jaar (aanname).",
+        "How often data change is in the register catalogue; rarely counts as once in ten years (assumption).",
+    ),
+)
 
 
 def asked(ctx: Context, found: Burdens) -> Figure:
@@ -27,68 +58,77 @@ def asked(ctx: Context, found: Burdens) -> Figure:
         for role in ROLES:
             b = found.of(role).get(scheme.id)
             if b is not None:
-                rows.append({
-                    "regeling": scheme.name, "kant": SIDE.of(role), "opgeven": len(b.supply), "schatten": len(b.estimate),
-                    "bewaren": len(b.keep), "melden": len(b.report), "keer": round(b.moments, 1),
-                    "bekend": len(b.held), "organisaties": len(b.organisations),
-                })  # fmt: skip
-    return figure(
-        ctx, ID, "lasten",
-        Text("Wat elke regeling vraagt", "What each scheme asks"),
-        Text(
-            "Gegevens over de aanvrager, de partner en de kinderen tellen apart. Wat een andere regeling al vraagt (de "
-            "aangifte), telt niet nog eens. Keer per jaar: hoe vaak er ten hoogste iets te melden kan zijn.",
-            "Data on the applicant, the partner and the children count separately. What another scheme asks already (the "
-            "tax return) does not count again. Times a year: how often there can be something to report at most.",
-        ),
-        (
-            Column("regeling", Text("Regeling", "Scheme")),
-            KANT,
-            Column("opgeven", Text("Opgeven", "Supply"), "aantal"),
-            Column("schatten", Text("Schatten", "Estimate"), "aantal"),
-            Column("bewaren", Text("Bewijs bewaren", "Keep proof"), "aantal"),
-            Column("melden", Text("Melden als het verandert", "Report when it changes"), "aantal"),
-            Column("keer", Text("Keer per jaar, ten hoogste", "Times a year, at most"), "keer"),
-            Column("bekend", Text("Heeft de overheid al", "Held by government"), "aantal"),
-            Column("organisaties", Text("Organisaties", "Organisations"), "aantal"),
-        ),
-        rows,
-        assumption=True,
-        note=Text(
-            "Hoe vaak een gegeven verandert, staat in de registercatalogus; zelden telt als eens in de tien jaar (aanname).",
-            "How often data change is in the register catalogue; rarely counts as once in ten years (assumption).",
-        ),
-    )  # fmt: skip
+                rows.append(
+                    {
+                        "regeling": scheme.name,
+                        "kant": SIDE.of(role),
+                        "opgeven": len(b.supply),
+                        "schatten": len(b.estimate),
+                        "bewaren": len(b.keep),
+                        "melden": len(b.report),
+                        "keer": round(b.moments, 1),
+                        "bekend": len(b.held),
+                        "organisaties": len(b.organisations),
+                    }
+                )
+    return _ASKED_TABLE.figure(ctx, rows)
+
+
+_ITEMS_TABLE = TableSpec(
+    ID,
+    "gegevens",
+    Text("Welke gegevens, en welke organisaties", "Which data, and which organisations"),
+    Text(
+        "Wat iemand zelf opgeeft en schat, en wie beslist of de andere gegevens heeft (en dus een fout moet herstellen).",
+        "What people supply and estimate themselves, and who decides or holds the other data (and must mend an error).",
+    ),
+    (
+        Column("regeling", Text("Regeling", "Scheme")),
+        KANT,
+        Column("opgeven", Text("Opgeven", "Supply")),
+        Column("schatten", Text("Schatten", "Estimate")),
+        Column("organisaties", Text("Organisaties", "Organisations")),
+    ),
+)
 
 
 def items(ctx: Context, found: Burdens, shown: Pair[Sequence[Burden]]) -> Figure:
     rows: list[Mapping[str, Cell]] = []
     for after in shown.after:
         rows += [
-            {"regeling": after.scheme.name, "kant": SIDE.of(role), "opgeven": _names(b.supply),
-             "schatten": _names(b.estimate), "organisaties": listed([Text(name, name) for name in b.organisations])}
-            for role in ROLES if (b := found.of(role).get(after.scheme.id)) is not None
-        ]  # fmt: skip
-    return figure(
-        ctx, ID, "gegevens",
-        Text("Welke gegevens, en welke organisaties", "Which data, and which organisations"),
-        Text(
-            "Wat iemand zelf opgeeft en schat, en wie beslist of de andere gegevens heeft (en dus een fout moet herstellen).",
-            "What people supply and estimate themselves, and who decides or holds the other data (and must mend an error).",
-        ),
-        (
-            Column("regeling", Text("Regeling", "Scheme")),
-            KANT,
-            Column("opgeven", Text("Opgeven", "Supply")),
-            Column("schatten", Text("Schatten", "Estimate")),
-            Column("organisaties", Text("Organisaties", "Organisations")),
-        ),
-        rows,
-    )  # fmt: skip
+            {
+                "regeling": after.scheme.name,
+                "kant": SIDE.of(role),
+                "opgeven": _names(b.supply),
+                "schatten": _names(b.estimate),
+                "organisaties": listed([Text(name, name) for name in b.organisations]),
+            }
+            for role in ROLES
+            if (b := found.of(role).get(after.scheme.id)) is not None
+        ]
+    return _ITEMS_TABLE.figure(ctx, rows)
 
 
 def _names(demands: Sequence[Demand]) -> Text:
     return listed(list(dict.fromkeys(field_label(d.field.name, d.who) for d in demands)))
+
+
+_DEADLINES_TABLE = TableSpec(
+    ID,
+    "termijnen",
+    Text("Termijnen", "Deadlines"),
+    Text(
+        "Elke termijn die in de gelezen artikelen staat, en wie zich eraan moet houden (af te lezen aan de zin).",
+        "Every deadline in the articles read, and who must keep it (as the sentence shows).",
+    ),
+    (
+        Column("artikel", Text("Artikel", "Article")),
+        Column("wie", Text("Wie", "Who")),
+        Column("voor", SIDE.before),
+        Column("na", SIDE.after),
+        Column("tekst", Text("Wat het artikel zegt", "What the article says")),
+    ),
+)
 
 
 def deadlines(ctx: Context, shown: Pair[Sequence[Burden]], room: Mapping[str, Any]) -> Figure:
@@ -104,29 +144,43 @@ def deadlines(ctx: Context, shown: Pair[Sequence[Burden]], room: Mapping[str, An
     rows: list[Mapping[str, Cell]] = []
     for sides in by_place.values():
         some = (sides.before or sides.after)[0]
-        rows.append({
-            "artikel": f"{some.law.name or some.law.id} {some.article.number}",
-            "wie": Text("burger", "citizen") if some.citizen else Text("overheid", "government"),
-            "voor": listed([t.words for t in sides.before]),
-            "na": listed([t.words for t in sides.after]),
-            "tekst": Text(some.article.text, law=True),
-        })  # fmt: skip
-    return figure(
-        ctx, ID, "termijnen",
-        Text("Termijnen", "Deadlines"),
-        Text(
-            "Elke termijn die in de gelezen artikelen staat, en wie zich eraan moet houden (af te lezen aan de zin).",
-            "Every deadline in the articles read, and who must keep it (as the sentence shows).",
-        ),
-        (
-            Column("artikel", Text("Artikel", "Article")),
-            Column("wie", Text("Wie", "Who")),
-            Column("voor", SIDE.before),
-            Column("na", SIDE.after),
-            Column("tekst", Text("Wat het artikel zegt", "What the article says")),
-        ),
-        rows,
-    )  # fmt: skip
+        rows.append(
+            {
+                "artikel": f"{some.law.name or some.law.id} {some.article.number}",
+                "wie": Text("burger", "citizen") if some.citizen else Text("overheid", "government"),
+                "voor": listed([t.words for t in sides.before]),
+                "na": listed([t.words for t in sides.after]),
+                "tekst": Text(some.article.text, law=True),
+            }
+        )
+    return _DEADLINES_TABLE.figure(ctx, rows)
+
+
+_LIFE_EVENTS_TABLE = TableSpec(
+    ID,
+    "levensgebeurtenissen",
+    Text("Wat samenvalt met een levensgebeurtenis", "What coincides with a life event"),
+    Text(
+        "Bij elke gebeurtenis: hoeveel regelingen bewegen, hoeveel iemand zelf moet doorgeven (voor en na) en hoeveel "
+        "de overheid van anderen hoort. Ten hoogste: niet alles verandert bij iedereen.",
+        "For each event: how many schemes move, how much people must report themselves (before and after) and how much "
+        "government hears from others. At most: not everything changes for everyone.",
+    ),
+    (
+        Column("gebeurtenis", Text("Gebeurtenis", "Event")),
+        Column("regelingen", Text("Regelingen", "Schemes"), "aantal"),
+        Column("voor", Text("Zelf doorgeven, voor", "Report oneself, before"), "aantal"),
+        Column("na", Text("Zelf doorgeven, na", "Report oneself, after"), "aantal"),
+        Column("anderen", Text("Komt van anderen", "Comes from others"), "aantal"),
+        Column("organisaties", Text("Organisaties die beslissen", "Organisations that decide"), "aantal"),
+        Column("welke", Text("Zelf doorgeven", "Report oneself")),
+    ),
+    assumption=True,
+    note=Text(
+        "Welke gegevens bij een gebeurtenis kunnen veranderen, is een aanname (data/assess/levensgebeurtenissen.yaml).",
+        "Which data can change with an event is an assumption (data/assess/levensgebeurtenissen.yaml).",
+    ),
+)
 
 
 def life_events(ctx: Context, found: Burdens, events: Any) -> Figure:
@@ -134,36 +188,18 @@ def life_events(ctx: Context, found: Burdens, events: Any) -> Figure:
     for raw in events:
         before, after = (event(raw, found.of(role).values(), ctx.catalogue) for role in ROLES)
         if before.schemes or after.schemes:
-            rows.append({
-                "gebeurtenis": after.name, "regelingen": len(after.schemes), "voor": len(before.by_citizen),
-                "na": len(after.by_citizen), "anderen": len(after.by_others),
-                "organisaties": len(after.organisations), "welke": listed([field_label(name, "") for name in after.by_citizen]),
-            })  # fmt: skip
-    return figure(
-        ctx, ID, "levensgebeurtenissen",
-        Text("Wat samenvalt met een levensgebeurtenis", "What coincides with a life event"),
-        Text(
-            "Bij elke gebeurtenis: hoeveel regelingen bewegen, hoeveel iemand zelf moet doorgeven (voor en na) en hoeveel "
-            "de overheid van anderen hoort. Ten hoogste: niet alles verandert bij iedereen.",
-            "For each event: how many schemes move, how much people must report themselves (before and after) and how much "
-            "government hears from others. At most: not everything changes for everyone.",
-        ),
-        (
-            Column("gebeurtenis", Text("Gebeurtenis", "Event")),
-            Column("regelingen", Text("Regelingen", "Schemes"), "aantal"),
-            Column("voor", Text("Zelf doorgeven, voor", "Report oneself, before"), "aantal"),
-            Column("na", Text("Zelf doorgeven, na", "Report oneself, after"), "aantal"),
-            Column("anderen", Text("Komt van anderen", "Comes from others"), "aantal"),
-            Column("organisaties", Text("Organisaties die beslissen", "Organisations that decide"), "aantal"),
-            Column("welke", Text("Zelf doorgeven", "Report oneself")),
-        ),
-        rows,
-        assumption=True,
-        note=Text(
-            "Welke gegevens bij een gebeurtenis kunnen veranderen, is een aanname (data/assess/levensgebeurtenissen.yaml).",
-            "Which data can change with an event is an assumption (data/assess/levensgebeurtenissen.yaml).",
-        ),
-    )  # fmt: skip
+            rows.append(
+                {
+                    "gebeurtenis": after.name,
+                    "regelingen": len(after.schemes),
+                    "voor": len(before.by_citizen),
+                    "na": len(after.by_citizen),
+                    "anderen": len(after.by_others),
+                    "organisaties": len(after.organisations),
+                    "welke": listed([field_label(name, "") for name in after.by_citizen]),
+                }
+            )
+    return _LIFE_EVENTS_TABLE.figure(ctx, rows)
 
 
 def calendars(ctx: Context, found: Burdens, shown: Sequence[Burden], raw: Mapping[str, Any]) -> list[Figure]:
@@ -181,14 +217,16 @@ def _calendar(ctx: Context, found: Burdens, kind: Mapping[str, Any], raw: Mappin
     rows = tasks(*(year(raw, have.of(role)) for role in ROLES))
     name, schemes = text(kind["naam"]), [b.scheme.name for b in have.after]
     made = figure(
-        ctx, ID, f"kalender-{kind['id']}",
-        Text(f"Een jaar: {inside(name.nl)}", f"One year: {inside(name.en)}"),
+        ctx,
+        ID,
+        f"kalender-{kind['id']}",
+        Text("Een jaar: {name}", "One year: {name}").format(name=name.inside),
         Text(
-            f"Met {', '.join(n.nl for n in schemes)}. Wat er per maand te doen kan zijn, en wat het voornemen daaraan "
-            f"verandert. Ongeveer {size.nl} huishoudens krijgen deze regelingen.",
-            f"With {', '.join(str(n.en) for n in schemes)}. What there can be to do each month, and what the proposal changes "
-            f"in it. About {size.en} households receive these schemes.",
-        ),
+            "Met {schemes}. Wat er per maand te doen kan zijn, en wat het voornemen daaraan "
+            "verandert. Ongeveer {size} huishoudens krijgen deze regelingen.",
+            "With {schemes}. What there can be to do each month, and what the proposal changes "
+            "in it. About {size} households receive these schemes.",
+        ).format(schemes=COMMA.join(schemes), size=size),
         (
             Column("maand", Text("Maand", "Month"), "aantal"),
             Column("soort", Text("Wanneer", "When")),
@@ -200,7 +238,7 @@ def _calendar(ctx: Context, found: Burdens, kind: Mapping[str, Any], raw: Mappin
             "Welke taken er zijn, volgt uit de wet; in welke maand, staat in data/assess/kalender.yaml (deels aanname).",
             "Which tasks there are follows from the law; in which month is in data/assess/kalender.yaml (partly assumed).",
         ),
-    )  # fmt: skip
+    )
     return replace(made, unit="tekst", chart="timeline", encoding=Encoding(month="maand", lane="soort", text="taak"))
 
 

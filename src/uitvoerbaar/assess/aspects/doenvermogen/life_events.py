@@ -8,10 +8,9 @@ from typing import Any
 
 from uitvoerbaar.assess.data_file import text
 from uitvoerbaar.assess.reading.burden import Burden, Demand
+from uitvoerbaar.base.dates import MONTHS
 from uitvoerbaar.findings import Text
 from uitvoerbaar.law.registers import Catalogue
-
-MONTHS = 12
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +64,7 @@ def year(raw: Mapping[str, Any], burdens: Iterable[Burden]) -> list[list[Text]]:
         monthly.append("geschat_inkomen")
     for name in dict.fromkeys(monthly):
         words = name.replace("_", " ")
-        task_text = Text(f"{words} melden", f"report {words}")
+        task_text = Text("{words} melden", "report {words}").format(words=words)
         for month in months:
             month[task_text] = None
     return [list(month) for month in months]

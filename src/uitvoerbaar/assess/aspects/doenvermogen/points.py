@@ -18,6 +18,7 @@ from uitvoerbaar.assess.reading.complexity import conditions
 from uitvoerbaar.assess.reading.conditions import toggles
 from uitvoerbaar.assess.reading.law_text import Source, provisions, sources, terms
 from uitvoerbaar.base.numbers import decimal_nl
+from uitvoerbaar.base.text import COMMA
 from uitvoerbaar.findings import Text
 
 YEAR = 365
@@ -95,7 +96,7 @@ def _advance(m: Measures) -> Text:
     names = [b.scheme.name for b in m.burdens if b.in_advance]
     if not names:
         return Text("nee", "no")
-    return Text(f"ja: {', '.join(n.nl for n in names)}", f"yes: {', '.join(str(n.en) for n in names)}")
+    return Text("ja: {names}", "yes: {names}").format(names=COMMA.join(names))
 
 
 def _toggles(m: Measures) -> Text:
@@ -106,7 +107,7 @@ def _toggles(m: Measures) -> Text:
     }
     names = ", ".join(sorted({t.field.name.replace("_", " ") for t in found.values()}))
     count = number(len({place[0] for place in found}))
-    return Text(f"{count.nl} ({names})", f"{count.en} ({names})") if found else count
+    return Text("{count} ({names})", "{count} ({names})").format(count=count, names=names) if found else count
 
 
 def _stacked(m: Measures) -> Text:

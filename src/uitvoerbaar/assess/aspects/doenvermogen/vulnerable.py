@@ -11,11 +11,9 @@ from uitvoerbaar.assess.context import Context
 from uitvoerbaar.assess.figures import figure, on_people, per_row
 from uitvoerbaar.assess.norms import Scheme
 from uitvoerbaar.assess.pair import Role
-from uitvoerbaar.assess.people.groups_of_heads import mark
+from uitvoerbaar.assess.people.groups_of_heads import VULNERABLE, mark
 from uitvoerbaar.assess.people.totals import Estimate, count, share
 from uitvoerbaar.findings import Column, Figure, Text
-
-MARKS = ("laaggeletterd", "beperkt_digitaal", "gezondheidsbeperking", "schuldenproblemen")
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +29,7 @@ class Vulnerable:
 def vulnerable(ctx: Context, role: Role, schemes: Sequence[Scheme]) -> list[Vulnerable]:
     """The groups that the population knows, for households that receive one of `schemes` on a side."""
     columns = [c for s in schemes if (c := ctx.household_column(role, s)) is not None]
-    groups = [g for name in MARKS if (g := mark(ctx, name)) is not None]
+    groups = [g for name in VULNERABLE if (g := mark(ctx, name)) is not None]
     if not columns:
         return []
     receives = np.any([c > 0 for c in columns], axis=0)

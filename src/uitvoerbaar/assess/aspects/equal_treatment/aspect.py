@@ -11,7 +11,7 @@ from uitvoerbaar.assess.aspects.equal_treatment.figures import CAN, ID, SHORT, c
 from uitvoerbaar.assess.aspects.equal_treatment.measure import Selected, Unequal, select, unequal
 from uitvoerbaar.assess.context import Context
 from uitvoerbaar.assess.figures import on_people
-from uitvoerbaar.assess.outcome import Outcome, Test
+from uitvoerbaar.assess.outcome import Outcome, Test, not_done
 from uitvoerbaar.assess.pair import ROLES, Pair
 from uitvoerbaar.assess.people.part import part_of
 from uitvoerbaar.assess.people.totals import households, represented
@@ -39,7 +39,7 @@ def run(ctx: Context) -> Outcome:
             "Het voornemen verandert geen regeling die voor en na is te berekenen en iets uitkeert.",
             "The proposal changes no scheme that pays out and can be computed before and after.",
         )
-        return Outcome(TestRun(ID, _TITLE, CAN, "niet_uitgevoerd", (why,)))
+        return not_done(ID, _TITLE, CAN, why)
     measured, missing = measure(ctx, load_grounds())
     found = [unequal(ctx, item, selected) for item in measured]
     protected = [item for item in measured if item.ground.kind == "beschermd"]
@@ -195,9 +195,9 @@ def _new_facts(
         "gegeven",
         selected,
         Text(
-            f"De wet gaat “{words(first[0])}” gebruiken, dat samengaat met {first[1].name.nl.lower()}",
-            f"The law will use “{words(first[0])}”, which goes with {str(first[1].name.en).lower()}",
-        ),
+            "De wet gaat “{fact}” gebruiken, dat samengaat met {ground}",
+            "The law will use “{fact}”, which goes with {ground}",
+        ).format(fact=words(first[0]), ground=first[1].name.lower),
         Text(
             f"Nieuw in de regels: {listed([told(*entry, 'nl') for entry in found])}. Zo'n gegeven kan onderscheid maken zonder "
             "het te noemen; of dat mag, moet worden gewogen.",
@@ -247,9 +247,7 @@ def _name(measured: Measured, group: int) -> Text:
     label, ground = measured.groups.labels[group], measured.ground.name
     if len(measured.groups.labels) == 2 and ":" in label.nl:
         return Text(label.nl.lower(), str(label.en or label.nl).lower())
-    return Text(
-        f"{ground.nl.lower()}: {label.nl.lower()}", f"{str(ground.en).lower()}: {str(label.en or label.nl).lower()}"
-    )
+    return Text("{ground}: {label}", "{ground}: {label}").format(ground=ground.lower, label=label.lower)
 
 
 def _group(item: Unequal, group: int, number: float, part: float) -> Group:

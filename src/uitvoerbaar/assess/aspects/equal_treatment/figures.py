@@ -4,17 +4,18 @@ from __future__ import annotations
 
 import math
 from collections.abc import Mapping
+from functools import partial
 
 from uitvoerbaar.assess.aspects.equal_treatment.measure import Selected, Unequal
 from uitvoerbaar.assess.context import Context
-from uitvoerbaar.assess.figures import bounds, figure, inside, on_people, per_row
+from uitvoerbaar.assess.figures import TableSpec, bounds, inside, on_people, per_row
 from uitvoerbaar.assess.pair import Pair
 from uitvoerbaar.assess.people.by_group import Ratios
 from uitvoerbaar.assess.people.totals import whole_euros
 from uitvoerbaar.assess.protected_grounds.grounds import Ground
 from uitvoerbaar.assess.protected_grounds.proxies import PARTNER
 from uitvoerbaar.engine.explain.dutch import listed, words
-from uitvoerbaar.findings import Cell, ChartKind, Column, Encoding, Figure, Text, Unit
+from uitvoerbaar.findings import Cell, Column, Encoding, Figure, Text
 
 ID = "gelijke-behandeling"
 _KINDS = {
@@ -47,11 +48,42 @@ def shown(ctx: Context, found: Ratios, group: int) -> bool:
     return int(found.rows[group]) >= ctx.settings.norm("kleinste_groep_huishoudens")
 
 
+_ground_table = partial(TableSpec, ID, assumption=True, note=SHORT)
+
+
 def name_of(selected: Selected) -> Text:
     """The changed schemes in words."""
     nl = [inside(s.name.nl) for s in selected.schemes]
     en = [inside(s.name.en) for s in selected.schemes]
     return Text(listed(nl), listed(en, "and"))
+
+
+_CHANCES_TABLE = _ground_table(
+    "ontvangen",
+    Text("Wie krijgt {what}, en hoeveel", "Who gets {what}, and how much"),
+    Text(
+        "Kans: deel van de groep dat iets krijgt. Verhouding: die kans gedeeld door de kans van alle anderen; 1 is gelijk. "
+        "Het bedrag is het gemiddelde van wie iets krijgt.",
+        "Chance: part of the group that gets something. Ratio: that chance divided by the chance of all others; 1 is "
+        "equal. The amount is the mean of those who get something.",
+    ),
+    (
+        Column("grond", Text("Grond of groep", "Ground or group")),
+        Column("soort", Text("Soort", "Kind")),
+        Column("groep", Text("Wie", "Who")),
+        Column("kans_voor", Text("Kans, voor", "Chance, before"), "aandeel"),
+        Column("kans_na", Text("Kans, na", "Chance, after"), "aandeel"),
+        Column("verhouding_voor", Text("Verhouding, voor", "Ratio, before"), "keer"),
+        Column("verhouding_na", Text("Verhouding, na", "Ratio, after"), "keer"),
+        *bounds("keer"),
+        Column("bedrag_voor", Text("Gemiddeld bedrag, voor", "Mean amount, before"), "eurocent_per_jaar"),
+        Column("bedrag_na", Text("Gemiddeld bedrag, na", "Mean amount, after"), "eurocent_per_jaar"),
+        Column("bedrag_verhouding", Text("Bedrag tegenover anderen", "Amount against others"), "keer"),
+        Column("bedrag_laag", Text("Ondergrens", "Lower bound"), "keer"),
+        Column("bedrag_hoog", Text("Bovengrens", "Upper bound"), "keer"),
+    ),
+    unit="keer",
+)
 
 
 def chances(ctx: Context, found: list[Unequal], selected: Selected) -> Figure:
@@ -76,34 +108,7 @@ def chances(ctx: Context, found: list[Unequal], selected: Selected) -> Figure:
                 "bedrag_hoog": _times(amount.after.high[i]) if enough else None,
             })  # fmt: skip
     what = name_of(selected)
-    return _figure(
-        ctx,
-        "ontvangen",
-        Text(f"Wie krijgt {what.nl}, en hoeveel", f"Who gets {what.en}, and how much"),
-        Text(
-            "Kans: deel van de groep dat iets krijgt. Verhouding: die kans gedeeld door de kans van alle anderen; 1 is gelijk. "
-            "Het bedrag is het gemiddelde van wie iets krijgt.",
-            "Chance: part of the group that gets something. Ratio: that chance divided by the chance of all others; 1 is "
-            "equal. The amount is the mean of those who get something.",
-        ),
-        (
-            Column("grond", Text("Grond of groep", "Ground or group")),
-            Column("soort", Text("Soort", "Kind")),
-            Column("groep", Text("Wie", "Who")),
-            Column("kans_voor", Text("Kans, voor", "Chance, before"), "aandeel"),
-            Column("kans_na", Text("Kans, na", "Chance, after"), "aandeel"),
-            Column("verhouding_voor", Text("Verhouding, voor", "Ratio, before"), "keer"),
-            Column("verhouding_na", Text("Verhouding, na", "Ratio, after"), "keer"),
-            *bounds("keer"),
-            Column("bedrag_voor", Text("Gemiddeld bedrag, voor", "Mean amount, before"), "eurocent_per_jaar"),
-            Column("bedrag_na", Text("Gemiddeld bedrag, na", "Mean amount, after"), "eurocent_per_jaar"),
-            Column("bedrag_verhouding", Text("Bedrag tegenover anderen", "Amount against others"), "keer"),
-            Column("bedrag_laag", Text("Ondergrens", "Lower bound"), "keer"),
-            Column("bedrag_hoog", Text("Bovengrens", "Upper bound"), "keer"),
-        ),
-        rows,
-        unit="keer",
-    )
+    return _figure(ctx, _CHANCES_TABLE.filled(what=what), rows)
 
 
 def losses(ctx: Context, found: list[Unequal]) -> list[Figure]:
@@ -145,26 +150,30 @@ def losses(ctx: Context, found: list[Unequal]) -> list[Figure]:
     )
     chart = _figure(
         ctx,
-        "geraakt",
-        Text(
-            "Wie gaat erop achteruit, naar verboden grond en kwetsbare groep",
-            "Who loses, by ground and vulnerable group",
+        _ground_table(
+            "geraakt",
+            Text(
+                "Wie gaat erop achteruit, naar verboden grond en kwetsbare groep",
+                "Who loses, by ground and vulnerable group",
+            ),
+            reading,
+            columns,
+            unit="aandeel",
+            chart="bars",
+            encoding=Encoding(category="groep", value="verliest", low="verliest_laag", high="verliest_hoog"),
         ),
-        reading,
-        columns,
         drawn,
-        unit="aandeel",
-        chart="bars",
-        encoding=Encoding(category="groep", value="verliest", low="verliest_laag", high="verliest_hoog"),
     )
     table = _figure(
         ctx,
-        "geraakt-alle",
-        Text("Wie gaat erop achteruit: alle groepen", "Who loses: all groups"),
-        reading,
-        columns,
+        _ground_table(
+            "geraakt-alle",
+            Text("Wie gaat erop achteruit: alle groepen", "Who loses: all groups"),
+            reading,
+            columns,
+            unit="aandeel",
+        ),
         rows,
-        unit="aandeel",
     )
     return [chart, table]
 
@@ -182,23 +191,25 @@ def proxies(
         rows.append(row | {ground.id: round(100 * close[ground.id]) for ground in grounds})
     return _figure(
         ctx,
-        "gegevens",
-        Text("Gegevens van de wet die voor een grond kunnen staan", "Facts of the law that can stand for a ground"),
-        Text(
-            "Samenhang (100 keer Cramers V) van elk gegeven dat de gewijzigde regels gebruiken met elke verboden grond: 0 is "
-            "geen samenhang, 100 is hetzelfde. Een wet die een gegeven gebruikt met veel samenhang, treft die groepen anders.",
-            "Association (100 times Cramer's V) of each fact that the changed rules use with each prohibited ground: 0 is none, "
-            "100 is the same. A law that uses a closely associated fact affects those groups differently.",
-        ),
-        (
-            Column("gegeven", Text("Gegeven", "Fact")),
-            Column("voor", Text("Gebruikt, voor", "Used, before"), "ja_nee"),
-            Column("na", Text("Gebruikt, na", "Used, after"), "ja_nee"),
-            Column("zelf", Text("Is zelf een grond", "Is a ground itself"), "ja_nee"),
-            *(Column(ground.id, ground.name, "aantal") for ground in grounds),
+        _ground_table(
+            "gegevens",
+            Text("Gegevens van de wet die voor een grond kunnen staan", "Facts of the law that can stand for a ground"),
+            Text(
+                "Samenhang (100 keer Cramers V) van elk gegeven dat de gewijzigde regels gebruiken met elke verboden grond: 0 is "
+                "geen samenhang, 100 is hetzelfde. Een wet die een gegeven gebruikt met veel samenhang, treft die groepen anders.",
+                "Association (100 times Cramer's V) of each fact that the changed rules use with each prohibited ground: 0 is "
+                "none, 100 is the same. A law that uses a closely associated fact affects those groups differently.",
+            ),
+            (
+                Column("gegeven", Text("Gegeven", "Fact")),
+                Column("voor", Text("Gebruikt, voor", "Used, before"), "ja_nee"),
+                Column("na", Text("Gebruikt, na", "Used, after"), "ja_nee"),
+                Column("zelf", Text("Is zelf een grond", "Is a ground itself"), "ja_nee"),
+                *(Column(ground.id, ground.name, "aantal") for ground in grounds),
+            ),
+            unit="aantal",
         ),
         rows,
-        unit="aantal",
     )
 
 
@@ -215,25 +226,12 @@ def _times(value: float) -> float | None:
     return round(float(value), 2) if math.isfinite(value) else None
 
 
-def _figure(
-    ctx: Context, name: str, title: Text, reading: Text, columns: tuple[Column, ...], rows: list[Mapping[str, Cell]], *,
-    unit: Unit, chart: ChartKind = "table", encoding: Encoding | None = None,
-) -> Figure:  # fmt: skip
-    return figure(
+def _figure(ctx: Context, table: TableSpec, rows: list[Mapping[str, Cell]]) -> Figure:
+    return table.figure(
         ctx,
-        ID,
-        name,
-        title,
-        reading,
-        columns,
         rows,
-        unit=unit,
         source=on_people(
             ctx, "Gronden: data/assess/gronden.yaml; doorgerekend op {}", "Grounds: data/assess/gronden.yaml; run on {}"
         ),
         range_=per_row(ctx.full),
-        chart=chart,
-        encoding=encoding or Encoding(),
-        assumption=True,
-        note=SHORT,
     )

@@ -8,11 +8,12 @@ import numpy as np
 from numpy.typing import NDArray
 
 from uitvoerbaar.assess.changed import touched
-from uitvoerbaar.assess.context import Context, Ints
+from uitvoerbaar.assess.context import Context
 from uitvoerbaar.assess.norms import Scheme
 from uitvoerbaar.assess.pair import ROLES, Pair, Role, each_side
 from uitvoerbaar.assess.people.by_group import Compared, Measure, Ratios, compared, ratios
 from uitvoerbaar.assess.protected_grounds.grounds import Measured
+from uitvoerbaar.base.arrays import Ints
 
 
 @dataclass(frozen=True, slots=True)

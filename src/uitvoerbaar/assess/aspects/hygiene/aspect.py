@@ -10,13 +10,14 @@ from uitvoerbaar.assess.aspects.hygiene.rule_changes import rule_changes
 from uitvoerbaar.assess.changed import changed_laws, changed_schemes
 from uitvoerbaar.assess.context import Context
 from uitvoerbaar.assess.data_file import read_data, text
-from uitvoerbaar.assess.figures import SIDE, figure, inside
+from uitvoerbaar.assess.figures import SIDE, TableSpec
 from uitvoerbaar.assess.findings import rule_finding
 from uitvoerbaar.assess.norms import Scheme
 from uitvoerbaar.assess.outcome import Outcome, Test
 from uitvoerbaar.assess.pair import ROLES, Pair, Role, each_side
 from uitvoerbaar.assess.reading.complexity import Complexity, complexity
-from uitvoerbaar.base.numbers import decimal_nl
+from uitvoerbaar.base.numbers import decimal
+from uitvoerbaar.base.text import COMMA
 from uitvoerbaar.findings import Cell, Column, Figure, Finding, KaderRow, TestRun, Text
 
 ID = "wetstechniek"
@@ -43,14 +44,39 @@ def run(ctx: Context) -> Outcome:
     rows = [_complexity_row(ctx, own), *_introduction_row(ctx, when, findings)]
     missing: list[Text] = []
     if when.published is None:
-        missing.append(Text("De dag van bekendmaking is niet opgegeven (bekendmaking in proposal.yaml).",
-                            "The day of publication is not given (bekendmaking in proposal.yaml)."))  # fmt: skip
+        missing.append(
+            Text(
+                "De dag van bekendmaking is niet opgegeven (bekendmaking in proposal.yaml).",
+                "The day of publication is not given (bekendmaking in proposal.yaml).",
+            )
+        )
     run_ = TestRun(ID, _TITLE, _INTRO, "gedeeltelijk" if missing else "uitgevoerd", tuple(missing))
     return Outcome(run_, findings, [f for f in figures if f.rows], kader=rows)
 
 
 def _count(ctx: Context, role: Role, schemes: list[Scheme], laws: frozenset[str] | None) -> dict[str, Complexity]:
     return {s.id: complexity(ctx, role, s, laws) for s in schemes if s.id in ctx.sides.of(role).nodes}
+
+
+_COMPLEXITY_TABLE = TableSpec(
+    ID,
+    "complexiteit",
+    Text("Complexiteit, voor en na", "Complexity, before and after"),
+    Text(
+        "Wat iemand moet weten om een besluit uit te leggen: in de wet die verandert, en in alle wetten samen die de "
+        "uitkomst raken (ook de belasting).",
+        "What someone must know to explain a decision: in the law that changes, and in all laws together that touch the "
+        "outcome (tax as well).",
+    ),
+    (
+        Column("regeling", Text("Regeling", "Scheme")),
+        Column("maat", Text("Maat", "Measure")),
+        Column("voor", Text("Voor, in de wet die verandert", "Before, in the law that changes"), "aantal"),
+        Column("na", Text("Na, in de wet die verandert", "After, in the law that changes"), "aantal"),
+        Column("voor_alles", Text("Voor, alle wetten", "Before, all laws"), "aantal"),
+        Column("na_alles", Text("Na, alle wetten", "After, all laws"), "aantal"),
+    ),
+)
 
 
 def _complexity(ctx: Context, own: Counts, whole: Counts, raw: Mapping[str, Any]) -> Figure:
@@ -62,25 +88,7 @@ def _complexity(ctx: Context, own: Counts, whole: Counts, raw: Mapping[str, Any]
                 cells = [getattr(side, measure) if side is not None else None for side in sides]
                 keys = zip(("voor", "na", "voor_alles", "na_alles"), cells, strict=True)
                 rows.append({"regeling": scheme.name, "maat": text(words), **dict(keys)})
-    return figure(
-        ctx, ID, "complexiteit",
-        Text("Complexiteit, voor en na", "Complexity, before and after"),
-        Text(
-            "Wat iemand moet weten om een besluit uit te leggen: in de wet die verandert, en in alle wetten samen die de "
-            "uitkomst raken (ook de belasting).",
-            "What someone must know to explain a decision: in the law that changes, and in all laws together that touch the "
-            "outcome (tax as well).",
-        ),
-        (
-            Column("regeling", Text("Regeling", "Scheme")),
-            Column("maat", Text("Maat", "Measure")),
-            Column("voor", Text("Voor, in de wet die verandert", "Before, in the law that changes"), "aantal"),
-            Column("na", Text("Na, in de wet die verandert", "After, in the law that changes"), "aantal"),
-            Column("voor_alles", Text("Voor, alle wetten", "Before, all laws"), "aantal"),
-            Column("na_alles", Text("Na, alle wetten", "After, all laws"), "aantal"),
-        ),
-        rows,
-    )  # fmt: skip
+    return _COMPLEXITY_TABLE.figure(ctx, rows)
 
 
 def _complexity_row(ctx: Context, counts: Counts) -> KaderRow:
@@ -97,12 +105,18 @@ def _complexity_row(ctx: Context, counts: Counts) -> KaderRow:
         "gedeeltelijk",
         value,
         Text(
-            f"Voorwaarden, gegevens, artikelen en besluiten samen: {before} voor, {after} na ({decimal_nl(percent)} "
-            f"procent); voorwaarden alleen: {conditions[0]} voor, {conditions[1]} na. Geteld in de wet die verandert; systemen en "
+            "Voorwaarden, gegevens, artikelen en besluiten samen: {before} voor, {after} na ({percent} "
+            "procent); voorwaarden alleen: {first} voor, {now} na. Geteld in de wet die verandert; systemen en "
             "werkprocessen zijn niet beoordeeld.",
-            f"Conditions, data, articles and decisions together: {before} before, {after} after ({percent:g} percent); "
-            f"conditions alone: {conditions[0]} before, {conditions[1]} after. Counted in the law that changes; systems and work "
+            "Conditions, data, articles and decisions together: {before} before, {after} after ({percent} percent); "
+            "conditions alone: {first} before, {now} after. Counted in the law that changes; systems and work "
             "processes were not assessed.",
+        ).format(
+            before=before,
+            after=after,
+            percent=decimal(percent),
+            first=conditions[0],
+            now=conditions[1],
         ),
         figures=(f"{ID}-complexiteit",),
     )
@@ -114,38 +128,50 @@ def _yes(value: bool | None) -> Text:
     return Text("ja", "yes") if value else Text("nee", "no")
 
 
+_MOMENT_TABLE = TableSpec(
+    ID,
+    "invoering",
+    Text("Moment van invoering", "Moment of introduction"),
+    Text(
+        "Wetten en AMvB's gaan in op 1 januari of 1 juli, ten minste twee maanden na bekendmaking; drie als gemeenten, "
+        "provincies of waterschappen meedoen (Aanwijzingen voor de regelgeving 4.17).",
+        "Acts and orders enter into force on 1 January or 1 July, at least two months after publication; three when "
+        "municipalities, provinces or water boards are involved (Dutch drafting instructions 4.17).",
+    ),
+    (
+        Column("punt", Text("Punt", "Point")),
+        Column("uitkomst", Text("Uitkomst", "Result")),
+    ),
+)
+
+
 def _moment(ctx: Context, when: Moment) -> Figure:
     unknown = Text("niet opgegeven", "not given")
     rows: list[Mapping[str, Cell]] = [
         {"punt": Text("Datum van ingang", "Entry into force"), "uitkomst": when.effective},
-        {"punt": Text("Vast verandermoment", "Fixed change date"),
-         "uitkomst": _yes(when.on_fixed_date) if when.fixed else Text("geldt niet voor deze soort", "not for this kind")},
+        {
+            "punt": Text("Vast verandermoment", "Fixed change date"),
+            "uitkomst": _yes(when.on_fixed_date)
+            if when.fixed
+            else Text("geldt niet voor deze soort", "not for this kind"),
+        },
         {"punt": Text("Dag van bekendmaking", "Day of publication"), "uitkomst": when.published or unknown},
-        {"punt": Text("Hele maanden ertussen", "Whole months in between"),
-         "uitkomst": when.months if when.months is not None else unknown},
+        {
+            "punt": Text("Hele maanden ertussen", "Whole months in between"),
+            "uitkomst": when.months if when.months is not None else unknown,
+        },
         {"punt": Text("Maanden die nodig zijn", "Months needed"), "uitkomst": when.needed},
         {"punt": Text("Raakt medeoverheden", "Concerns other governments"), "uitkomst": _yes(when.others)},
         {"punt": Text("Op tijd bekend", "Made known in time"), "uitkomst": _yes(when.in_time)},
-    ]  # fmt: skip
-    return figure(
-        ctx, ID, "invoering",
-        Text("Moment van invoering", "Moment of introduction"),
-        Text(
-            "Wetten en AMvB's gaan in op 1 januari of 1 juli, ten minste twee maanden na bekendmaking; drie als gemeenten, "
-            "provincies of waterschappen meedoen (Aanwijzingen voor de regelgeving 4.17).",
-            "Acts and orders enter into force on 1 January or 1 July, at least two months after publication; three when "
-            "municipalities, provinces or water boards are involved (Dutch drafting instructions 4.17).",
-        ),
-        (
-            Column("punt", Text("Punt", "Point")),
-            Column("uitkomst", Text("Uitkomst", "Result")),
-        ),
+    ]
+    return _MOMENT_TABLE.figure(
+        ctx,
         rows,
         source=Text(
             "Beschrijving van het voornemen en de Aanwijzingen voor de regelgeving 4.17",
             "Description of the proposal and the Dutch drafting instructions 4.17",
         ),
-    )  # fmt: skip
+    )
 
 
 def _moment_findings(ctx: Context, when: Moment) -> list[Finding]:
@@ -156,21 +182,41 @@ def _moment_findings(ctx: Context, when: Moment) -> list[Finding]:
         "Choose a later fixed date, or explain in the memorandum which exception applies.",
     )
     if when.on_fixed_date is False:
-        made.append(rule_finding(
-            ctx, ID, "verandermoment", "aandacht",
-            Text("Geen vast verandermoment", "Not on a fixed change date"),
-            Text(f"Ingang is {when.effective}; vaste momenten voor deze soort zijn {_days(when)}.",
-                 f"Entry into force is {when.effective}; fixed dates for this kind are {_days(when)}."),
-            changed_schemes(ctx), laws[0], mend=mend,
-        ))  # fmt: skip
+        made.append(
+            rule_finding(
+                ctx,
+                ID,
+                "verandermoment",
+                "aandacht",
+                Text("Geen vast verandermoment", "Not on a fixed change date"),
+                Text(
+                    "Ingang is {effective}; vaste momenten voor deze soort zijn {days}.",
+                    "Entry into force is {effective}; fixed dates for this kind are {days}.",
+                ).format(effective=when.effective, days=_days(when)),
+                changed_schemes(ctx),
+                laws[0],
+                mend=mend,
+            )
+        )
     if when.in_time is False:
-        made.append(rule_finding(
-            ctx, ID, "invoeringstermijn", "ernstig",
-            Text("Te kort voor de invoering bekend", "Made known too shortly before"),
-            Text(f"Bekend op {when.published}, ingang {when.effective}: {when.months} hele maanden; nodig zijn er {when.needed}.",
-                 f"Published {when.published}, in force {when.effective}: {when.months} whole months; {when.needed} are needed."),
-            changed_schemes(ctx), laws[0], mend=mend,
-        ))  # fmt: skip
+        made.append(
+            rule_finding(
+                ctx,
+                ID,
+                "invoeringstermijn",
+                "ernstig",
+                Text("Te kort voor de invoering bekend", "Made known too shortly before"),
+                Text(
+                    "Bekend op {published}, ingang {effective}: {months} hele maanden; nodig zijn er {needed}.",
+                    "Published {published}, in force {effective}: {months} whole months; {needed} are needed.",
+                ).format(
+                    published=str(when.published), effective=when.effective, months=str(when.months), needed=when.needed
+                ),
+                changed_schemes(ctx),
+                laws[0],
+                mend=mend,
+            )
+        )
     return made
 
 
@@ -194,30 +240,38 @@ def _introduction_row(ctx: Context, when: Moment, findings: list[Finding]) -> li
     return [KaderRow("invoering", "gedeeltelijk", value, explanation, findings=ids, figures=(f"{ID}-invoering",))]
 
 
+_DEFECTS_TABLE = TableSpec(
+    ID,
+    "gebreken",
+    Text("Verwijzingen, open begrippen en wetten die aflopen", "References, open terms and laws that end"),
+    Text(
+        "Wat in de gebruikte wetten open of los staat. Een open begrip met een standaard werkt, maar een mens kan anders "
+        "beslissen.",
+        "What is open or loose in the laws used. An open term with a default works, but a person may decide otherwise.",
+    ),
+    (
+        Column("soort", Text("Soort", "Kind")),
+        Column("waar", Text("Waar", "Where")),
+        Column("wat", Text("Wat", "What")),
+        Column("voor", SIDE.before),
+        Column("na", SIDE.after),
+    ),
+)
+
+
 def _defects(ctx: Context, found: Pair[Mapping[Any, Defect]]) -> Figure:
     every = {**found.before, **found.after}
     rows: list[Mapping[str, Cell]] = [
-        {"soort": d.kind, "waar": f"{d.law.replace('_', ' ')} {d.article or ''}".strip(), "wat": d.words,
-         "voor": _yes(key in found.before), "na": _yes(key in found.after)}
+        {
+            "soort": d.kind,
+            "waar": f"{d.law.replace('_', ' ')} {d.article or ''}".strip(),
+            "wat": d.words,
+            "voor": _yes(key in found.before),
+            "na": _yes(key in found.after),
+        }
         for key, d in sorted(every.items(), key=lambda item: (item[1].kind.nl, item[1].law, item[1].article or ""))
-    ]  # fmt: skip
-    return figure(
-        ctx, ID, "gebreken",
-        Text("Verwijzingen, open begrippen en wetten die aflopen", "References, open terms and laws that end"),
-        Text(
-            "Wat in de gebruikte wetten open of los staat. Een open begrip met een standaard werkt, maar een mens kan anders "
-            "beslissen.",
-            "What is open or loose in the laws used. An open term with a default works, but a person may decide otherwise.",
-        ),
-        (
-            Column("soort", Text("Soort", "Kind")),
-            Column("waar", Text("Waar", "Where")),
-            Column("wat", Text("Wat", "What")),
-            Column("voor", SIDE.before),
-            Column("na", SIDE.after),
-        ),
-        rows,
-    )  # fmt: skip
+    ]
+    return _DEFECTS_TABLE.figure(ctx, rows)
 
 
 def _defect_findings(ctx: Context, found: Pair[Mapping[Any, Defect]]) -> list[Finding]:
@@ -231,36 +285,61 @@ def _defect_findings(ctx: Context, found: Pair[Mapping[Any, Defect]]) -> list[Fi
     schemes = changed_schemes(ctx)
     made = [
         rule_finding(
-            ctx, ID, f"nieuw-{number}", "ernstig",
-            Text(f"{d.kind.nl} in {d.law.replace('_', ' ')}", f"{d.kind.en} in {d.law.replace('_', ' ')}"),
-            Text(f"Het voornemen brengt dit in de wet: {d.words.nl}.",
-                 f"The proposal brings this into the law: {d.words.en or d.words.nl}."),
-            schemes, d.law, d.article, d.line,
+            ctx,
+            ID,
+            f"nieuw-{number}",
+            "ernstig",
+            Text("{kind} in {law}", "{kind} in {law}").format(kind=d.kind, law=d.law.replace("_", " ")),
+            Text(
+                "Het voornemen brengt dit in de wet: {defect}.", "The proposal brings this into the law: {defect}."
+            ).format(defect=d.words),
+            schemes,
+            d.law,
+            d.article,
+            d.line,
             Text("Herstel de verwijzing of regel wat ontbreekt.", "Repair the reference or provide what is missing."),
         )
         for number, d in enumerate(new, start=1)
-    ]  # fmt: skip
+    ]
     made += [
         rule_finding(
-            ctx, ID, f"loopt-af-{d.law}", "aandacht",
-            Text(f"{d.kind.nl}: {d.law.replace('_', ' ')}", f"{d.kind.en}: {d.law.replace('_', ' ')}"),
-            Text(f"De laatste dag is {d.words.nl}; andere regels gebruiken deze wet dan nog.",
-                 f"The last day is {d.words.en}; other rules still use this law by then."),
-            schemes, d.law,
-            mend=Text("Laat een regel volgen, of haal de verwijzingen weg.", "Let a rule follow, or remove the references."),
+            ctx,
+            ID,
+            f"loopt-af-{d.law}",
+            "aandacht",
+            Text("{kind}: {law}", "{kind}: {law}").format(kind=d.kind, law=d.law.replace("_", " ")),
+            Text(
+                "De laatste dag is {defect}; andere regels gebruiken deze wet dan nog.",
+                "The last day is {defect}; other rules still use this law by then.",
+            ).format(defect=d.words),
+            schemes,
+            d.law,
+            mend=Text(
+                "Laat een regel volgen, of haal de verwijzingen weg.", "Let a rule follow, or remove the references."
+            ),
         )
-        for key, d in found.after.items() if d.kind == ENDS and key not in found.before
-    ]  # fmt: skip
+        for key, d in found.after.items()
+        if d.kind == ENDS and key not in found.before
+    ]
     if old:
         kinds = list(dict.fromkeys(d.kind for d in old))
-        nl, en = ", ".join(inside(k.nl) for k in kinds), ", ".join(inside(k.en) for k in kinds)
-        made.append(rule_finding(
-            ctx, ID, "bestaand", "informatie",
-            Text("Gebreken die er al waren", "Defects that were there already"),
-            Text(f"{len(old)} keer: {nl}. Zie de tabel; het voornemen verandert ze niet.",
-                 f"{len(old)} times: {en}. See the table; the proposal does not change them."),
-            [], old[0].law, old[0].article, old[0].line,
-        ))  # fmt: skip
+        made.append(
+            rule_finding(
+                ctx,
+                ID,
+                "bestaand",
+                "informatie",
+                Text("Gebreken die er al waren", "Defects that were there already"),
+                Text(
+                    "{times} keer: {kinds}. Zie de tabel; het voornemen verandert ze niet.",
+                    "{times} times: {kinds}. See the table; the proposal does not change them.",
+                ).format(times=len(old), kinds=COMMA.join(kind.inside for kind in kinds)),
+                [],
+                old[0].law,
+                old[0].article,
+                old[0].line,
+            )
+        )
     return made
 
 
@@ -272,11 +351,20 @@ def _change_findings(ctx: Context, raw: Mapping[str, Any]) -> list[Finding]:
     )
     return [
         rule_finding(
-            ctx, ID, f"{c.kind}-{c.law}-{(c.article or '').replace(' ', '-').replace(':', '-')}", c.severity,
-            c.title, c.explanation, changed_schemes(ctx), c.law, c.article, c.line, mend,
+            ctx,
+            ID,
+            f"{c.kind}-{c.law}-{(c.article or '').replace(' ', '-').replace(':', '-')}",
+            c.severity,
+            c.title,
+            c.explanation,
+            changed_schemes(ctx),
+            c.law,
+            c.article,
+            c.line,
+            mend,
         )
         for c in rule_changes(ctx, raw)
-    ]  # fmt: skip
+    ]
 
 
 TEST = Test(ID, run)

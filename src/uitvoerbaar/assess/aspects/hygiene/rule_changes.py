@@ -92,9 +92,7 @@ def _same_words(before: Article, after: Article) -> bool:
 
 def _numbers(law: Law, article: Article, was: Form, now: Form, told: bool) -> Iterator[RuleChange]:
     """Numbers that move further than an indexation would."""
-    pairs = [
-        (a, b, aged) for (a, aged), (b, _) in zip(numbers(was), numbers(now), strict=True) if a.value != b.value
-    ]  # fmt: skip
+    pairs = [(a, b, aged) for (a, aged), (b, _) in zip(numbers(was), numbers(now), strict=True) if a.value != b.value]
     moved = [(a.value or Decimal(0), b.value or Decimal(0), b, aged) for a, b, aged in pairs]
     for one, other, place, aged in moved:
         ratio = other / one if one else None
@@ -115,13 +113,17 @@ def _numbers(law: Law, article: Article, was: Form, now: Form, told: bool) -> It
             continue
         place_of = where(law, article)
         yield RuleChange(
-            kind, law.id, article.number, place.line, "aandacht",
-            Text(f"{place_of.nl}: {what.nl}", f"{place_of.en}: {what.en}"),
+            kind,
+            law.id,
+            article.number,
+            place.line,
+            "aandacht",
+            Text("{place_of}: {what}", "{place_of}: {what}").format(place_of=place_of, what=what),
             Text(
                 f"Van {_shown(one)} naar {_shown(other)}{_WHY[told].nl}",
                 f"From {_shown(one, 'en')} to {_shown(other, 'en')}{_WHY[told].en}",
             ),
-        )  # fmt: skip
+        )
         return
 
 
@@ -135,7 +137,7 @@ _UNTOLD = Text(
 
 _WHY = {
     True: Text(": precies een macht van tien.", ": exactly a power of ten."),
-    False: Text(f", en {_UNTOLD.nl}.", f", and {_UNTOLD.en}."),
+    False: Text(", en {untold}.", ", and {untold}.").format(untold=_UNTOLD),
 }
 
 
@@ -152,13 +154,17 @@ def _structure(law: Law, article: Article, name: str, was: Form, now: Form, *, q
         " For nobody in the population the outcome changes." if quiet else "",
     )
     return RuleChange(
-        kind, law.id, article.number, other.line or None, severity,
-        Text(f"{where(law, article).nl}: {what.nl}", f"{where(law, article).en}: {what.en}"),
+        kind,
+        law.id,
+        article.number,
+        other.line or None,
+        severity,
+        Text("{where}: {what}", "{where}: {what}").format(where=where(law, article), what=what),
         Text(
-            f"De regel voor '{output}' verandert, en {_UNTOLD.nl}.{after.nl}",
-            f"The rule for '{output}' changes, and {_UNTOLD.en}.{after.en}",
-        ),
-    )  # fmt: skip
+            "De regel voor '{output}' verandert, en {untold}.{after}",
+            "The rule for '{output}' changes, and {untold}.{after}",
+        ).format(output=output, untold=_UNTOLD, after=after),
+    )
 
 
 def _sort(one: Form, other: Form) -> tuple[str, Text]:
@@ -168,7 +174,7 @@ def _sort(one: Form, other: Form) -> tuple[str, Text]:
         return "afronding", Text("de afronding wordt anders", "rounding becomes different")
     if one.op in ("MIN", "MAX") and (other in one.args or ops == {"MIN", "MAX"}):
         bound = ("een maximum", "a maximum") if one.op == "MIN" else ("een minimum", "a minimum")
-        return "grens-vervalt", Text(f"{bound[0]} vervalt", f"{bound[1]} disappears")
+        return "grens-vervalt", Text("{bound} vervalt", "{bound} disappears").format(bound=Text(*bound))
     if ops == {"AND", "OR"}:
         return "en-of", Text("'en' en 'of' zijn verwisseld", "'and' and 'or' have changed places")
     if ops <= _COMPARED and (one.args[0] in other.args or one.args[1] in other.args):

@@ -42,20 +42,23 @@ def word_changes(proposal: Proposal, raw: Mapping[str, Any], before: Law, after:
 def _terms(before: Law, was: Article, after: Law, article: Article) -> Iterator[RuleChange]:
     """Terms that leave citizens less time, let the government take longer, or are gone."""
     for citizen in (True, False):
-        old, new = (sorted(t.days for t in terms(law, a) if t.days and t.citizen is citizen)
-                    for law, a in ((before, was), (after, article)))  # fmt: skip
+        old, new = (
+            sorted(t.days for t in terms(law, a) if t.days and t.citizen is citizen)
+            for law, a in ((before, was), (after, article))
+        )
         pairs = zip(old, new, strict=False)
         worse = next(((w, n) for w, n in pairs if (n < w if citizen else n > w)), None)
         if len(old) == len(new) and worse is not None:
             what = (
-                Text("minder tijd om te handelen", "less time to act") if citizen
+                Text("minder tijd om te handelen", "less time to act")
+                if citizen
                 else Text("de overheid krijgt meer tijd", "the government gets more time")
-            )  # fmt: skip
-            said = Text(f"Van {worse[0]} naar {worse[1]} dagen.", f"From {worse[0]} to {worse[1]} days.")
+            )
+            said = Text("Van {was} naar {now} dagen.", "From {was} to {now} days.").format(was=worse[0], now=worse[1])
             yield _change("termijn", after, article, "aandacht", what, said)
     gone = [t for t in terms(before, was) if t.days and _SPAN.search(article.text) is None]
     if gone:
-        said = Text(f"Eerst stond er: {gone[0].words.nl}.", f"Before it said: {gone[0].words.en}.")
+        said = Text("Eerst stond er: {gone}.", "Before it said: {gone}.").format(gone=gone[0].words)
         what = Text("een termijn vervalt", "a term disappears")
         yield _change("termijn-vervalt", after, article, "aandacht", what, said)
 
@@ -89,9 +92,14 @@ def _gone(proposal: Proposal, before: Law, after: Law) -> Iterator[RuleChange]:
         what = Text("dit artikel vervalt", "this article disappears")
         place = where(before, article)
         yield RuleChange(
-            "vervalt", after.id, article.number, None, "aandacht",
-            Text(f"{place.nl}: {what.nl}", f"{place.en}: {what.en}"), said,
-        )  # fmt: skip
+            "vervalt",
+            after.id,
+            article.number,
+            None,
+            "aandacht",
+            Text("{place}: {what}", "{place}: {what}").format(place=place, what=what),
+            said,
+        )
 
 
 def _units(before: Law, after: Law) -> Iterator[RuleChange]:
@@ -102,9 +110,9 @@ def _units(before: Law, after: Law) -> Iterator[RuleChange]:
             if output.name in old and output.unit != old[output.name]:
                 one, other = old[output.name] or "-", output.unit or "-"
                 said = Text(
-                    f"'{output.name}' was in {one} en is nu in {other}. Wetten die het gebruiken, rekenen niet om.",
-                    f"'{output.name}' was in {one} and is now in {other}. Laws that use it do not convert.",
-                )
+                    "'{output}' was in {one} en is nu in {other}. Wetten die het gebruiken, rekenen niet om.",
+                    "'{output}' was in {one} and is now in {other}. Laws that use it do not convert.",
+                ).format(output=output.name, one=one, other=other)
                 what = Text("een uitkomst in een andere eenheid", "an output in another unit")
                 yield _change("uitvoereenheid", after, article, "ernstig", what, said, output.line)
 
@@ -116,9 +124,9 @@ def _grounds(forbidden: re.Pattern[str], before: Law, after: Law) -> Iterator[Ru
         for name, line in _asked(article.rules) if article.rules else ():
             if name not in known and forbidden.search(name):
                 said = Text(
-                    f"Het artikel vraagt '{name}'. Onderscheid daarnaar mag alleen als de wet het toestaat.",
-                    f"The article asks for '{name}'. Distinction by it is only allowed where the law permits it.",
-                )
+                    "Het artikel vraagt '{name}'. Onderscheid daarnaar mag alleen als de wet het toestaat.",
+                    "The article asks for '{name}'. Distinction by it is only allowed where the law permits it.",
+                ).format(name=name)
                 what = Text("een beschermd kenmerk telt mee", "a protected ground counts")
                 yield _change("grond", after, article, "ernstig", what, said, line)
 
@@ -146,21 +154,26 @@ def _first_day(proposal: Proposal, before: Law, after: Law) -> Iterator[RuleChan
     known = max(filter(None, (proposal.published, _published(before, after))), default=None)
     if known is not None and start < known:
         said = Text(
-            f"Het geldt vanaf {start} en wordt pas op {known} bekend. Een regel die belast, mag niet terugwerken.",
-            f"It applies from {start} and is only made known on {known}. A rule that burdens may not be retroactive.",
-        )
+            "Het geldt vanaf {start} en wordt pas op {known} bekend. Een regel die belast, mag niet terugwerken.",
+            "It applies from {start} and is only made known on {known}. A rule that burdens may not be retroactive.",
+        ).format(start=start, known=known)
     elif start < proposal.effective:
         said = Text(
-            f"De wet geldt vanaf {start}, het voornemen gaat in op {proposal.effective}.",
-            f"The law applies from {start}, the proposal enters into force on {proposal.effective}.",
-        )
+            "De wet geldt vanaf {start}, het voornemen gaat in op {effective}.",
+            "The law applies from {start}, the proposal enters into force on {effective}.",
+        ).format(start=start, effective=proposal.effective)
     else:
         return
     what = Text("terugwerkende kracht", "retroactive effect")
     yield RuleChange(
-        "terugwerkend", after.id, None, None, "ernstig",
-        Text(f"{after.name}: {what.nl}", f"{after.name}: {what.en}"), said,
-    )  # fmt: skip
+        "terugwerkend",
+        after.id,
+        None,
+        None,
+        "ernstig",
+        Text("{after}: {what}", "{after}: {what}").format(after=after.name, what=what),
+        said,
+    )
 
 
 def _published(before: Law, after: Law) -> str | None:
@@ -173,10 +186,10 @@ def _change(
     kind: str, law: Law, article: Article, severity: Severity, what: Text, said: Text, line: int | None = None
 ) -> RuleChange:
     place = where(law, article)
-    title = Text(f"{place.nl}: {what.nl}", f"{place.en}: {what.en}")
+    title = Text("{place}: {what}", "{place}: {what}").format(place=place, what=what)
     return RuleChange(kind, law.id, article.number, line or article.line, severity, title, said)
 
 
 def where(law: Law, article: Article) -> Text:
     """Law and article, as the start of a title."""
-    return Text(f"{law.name}, artikel {article.number}", f"{law.name}, article {article.number}")
+    return Text("{law}, artikel {number}", "{law}, article {number}").format(law=law.name, number=article.number)

@@ -8,19 +8,19 @@ import numpy as np
 from numpy.typing import NDArray
 
 from uitvoerbaar.assess.changed import blamed
-from uitvoerbaar.assess.context import Context, Ints
+from uitvoerbaar.assess.context import Context
 from uitvoerbaar.assess.figures import HOUSEHOLDS, bounds, figure, on_people, per_row
 from uitvoerbaar.assess.norms import NET
-from uitvoerbaar.assess.outcome import Outcome, Test
+from uitvoerbaar.assess.outcome import Outcome, Test, not_done
 from uitvoerbaar.assess.pair import ROLES
 from uitvoerbaar.assess.people.grouped import means_by, shares_by
 from uitvoerbaar.assess.people.groups import Grouping, groupings
 from uitvoerbaar.assess.people.totals import MILLI, count, households, mean, represented, share, whole_euros
-from uitvoerbaar.base.numbers import decimal_nl
+from uitvoerbaar.base.arrays import Bools, Ints
+from uitvoerbaar.base.numbers import decimal, decimal_nl, numeral
 from uitvoerbaar.findings import Cell, Column, Encoding, Figure, Finding, Group, TestRun, Text
 
 ID = "inkomenseffecten"
-Bools = NDArray[np.bool_]
 
 _CLASSES: tuple[tuple[str, Text, int], ...] = (
     ("veel_minder", Text("veel minder", "much less"), -1),
@@ -39,7 +39,7 @@ def run(ctx: Context) -> Outcome:
         why = "; ".join(sorted({text.nl for text in reason.values()}))
         english = "; ".join(sorted({str(text.en) for text in reason.values()}))
         why_not = (Text(f"Geen uitkomst is voor en na te berekenen: {why}", f"No outcome can be computed: {english}"),)
-        return Outcome(TestRun(ID, title, _intro(ctx), "niet_uitgevoerd", why_not))
+        return not_done(ID, title, _intro(ctx), *why_not)
     before, after = (ctx.outcome(role)[0] for role in ROLES)
     change = after - before
     classes = _classes(ctx, before, change)
@@ -64,11 +64,11 @@ def _intro(ctx: Context) -> Text:
     much = round(100 * ctx.settings.norm("inkomen_veel_aandeel"), 2)
     what = _what(ctx)
     return Text(
-        f"Per huishouden: het verschil in {what.nl} per jaar, alle wetten samen. Een verschil van minder dan "
-        f"{decimal_nl(same)} procent (of minder dan 1 euro) telt als gelijk, meer dan {decimal_nl(much)} procent als veel.",
-        f"Per household: the change in {what.en} a year, all laws together. A change of less than {same:g} "
-        f"percent (or less than 1 euro) counts as the same, more than {much:g} percent as much.",
-    )
+        "Per huishouden: het verschil in {what} per jaar, alle wetten samen. Een verschil van minder dan "
+        "{same} procent (of minder dan 1 euro) telt als gelijk, meer dan {much} procent als veel.",
+        "Per household: the change in {what} a year, all laws together. A change of less than {same} "
+        "percent (or less than 1 euro) counts as the same, more than {much} percent as much.",
+    ).format(what=what, same=decimal(same), much=decimal(much))
 
 
 def _not_net(ctx: Context) -> Text:
@@ -103,11 +103,11 @@ def _key(ctx: Context, classes: NDArray[np.int64], which: tuple[int, ...], name:
         if loses
         else Text("Huishoudens die erop vooruitgaan", "Households that gain"),
         Text(
-            f"Huishoudens met ten minste {decimal_nl(same)} procent {'minder' if loses else 'meer'} {_what(ctx).nl} na "
+            "Huishoudens met ten minste {same} procent {loses} {what} na "
             "het voornemen. Een kleiner verschil telt als gelijk.",
-            f"Households with at least {same:g} percent {'less' if loses else 'more'} {_what(ctx).en} after the "
+            "Households with at least {same} percent {loses} {what} after the "
             "proposal. A smaller change counts as the same.",
-        ),
+        ).format(same=decimal(same), loses=Text("minder", "less") if loses else Text("meer", "more"), what=_what(ctx)),
         unit="huishoudens",
         source=_source(ctx),
         range_=found.range(ctx.full),
@@ -143,9 +143,8 @@ def _shares(ctx: Context, grouping: Grouping, classes: NDArray[np.int64]) -> Fig
         ctx,
         ID,
         f"aandelen-{grouping.id}",
-        Text(
-            f"Wie gaat erop voor- of achteruit: {grouping.title.nl.lower()}",
-            f"Who gains and who loses: {str(grouping.title.en).lower()}",
+        Text("Wie gaat erop voor- of achteruit: {grouping}", "Who gains and who loses: {grouping}").format(
+            grouping=grouping.title.lower
         ),
         Text(
             "Links van het midden staat welk deel van de groep erop achteruitgaat, rechts welk deel vooruit.",
@@ -183,14 +182,13 @@ def _means(ctx: Context, grouping: Grouping, change: Ints) -> Figure:
         ctx,
         ID,
         f"gemiddeld-{grouping.id}",
-        Text(
-            f"Gemiddelde verandering per huishouden: {grouping.title.nl.lower()}",
-            f"Mean change per household: {str(grouping.title.en).lower()}",
+        Text("Gemiddelde verandering per huishouden: {grouping}", "Mean change per household: {grouping}").format(
+            grouping=grouping.title.lower
         ),
         Text(
-            f"De gemiddelde verandering van {what.nl} per jaar, over alle huishoudens van de groep.",
-            f"The mean change of {what.en} a year, over all households of the group.",
-        ),
+            "De gemiddelde verandering van {what} per jaar, over alle huishoudens van de groep.",
+            "The mean change of {what} a year, over all households of the group.",
+        ).format(what=what),
         (
             Column("groep", grouping.title),
             Column("gemiddeld", Text("Gemiddeld per jaar", "Mean per year"), "eurocent_per_jaar"),
@@ -235,9 +233,9 @@ def _findings(ctx: Context, change: Ints, classes: NDArray[np.int64]) -> list[Fi
                 f"{share_en} percent of households lose more than {bound:g} percent",
             ),
             explanation=Text(
-                f"Gemiddeld verliezen zij {decimal_nl(euros)} euro {what.nl} per jaar.",
-                f"On average they lose {euros:,} euros of {what.en} a year.",
-            ),
+                "Gemiddeld verliezen zij {euros} euro {what} per jaar.",
+                "On average they lose {euros} euros of {what} a year.",
+            ).format(euros=numeral(euros), what=what),
             whom=_whom(groups),
             law=law,
             article=article,
@@ -265,7 +263,7 @@ def _groups(ctx: Context, chosen: Bools) -> tuple[Group, ...]:
             part, size = parts[number][1].value, sizes[number]
             label, title = grouping.labels[number], grouping.title
             # A label as '5' says nothing outside its chart.
-            named = Text(f"{title.nl}: {label.nl}", f"{title.en}: {label.en or label.nl}")
+            named = Text("{title}: {label}", "{title}: {label}").format(title=title, label=label)
             found.append(Group(named, size, part))
     found.sort(key=lambda g: (-(g.share or 0.0), -g.households))
     return tuple(g for g in found[:3] if g.share)

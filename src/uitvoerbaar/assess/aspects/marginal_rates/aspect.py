@@ -7,14 +7,15 @@ from collections.abc import Mapping
 import numpy as np
 
 from uitvoerbaar.assess.aspects.marginal_rates.findings import describe
-from uitvoerbaar.assess.aspects.marginal_rates.measure import LARGE, STEPS, Bools, Kept, earners, measure
+from uitvoerbaar.assess.aspects.marginal_rates.measure import LARGE, STEPS, Kept, earners, measure
 from uitvoerbaar.assess.context import Context
 from uitvoerbaar.assess.figures import HOUSEHOLDS, KANT, SIDE, before_after, figure, on_people, per_row
-from uitvoerbaar.assess.outcome import Outcome, Test
+from uitvoerbaar.assess.outcome import Outcome, Test, not_done
 from uitvoerbaar.assess.pair import ROLES, Pair, each_side
 from uitvoerbaar.assess.people.groups import Grouping, groupings
 from uitvoerbaar.assess.people.part import part_of
 from uitvoerbaar.assess.people.totals import count, share
+from uitvoerbaar.base.arrays import Bools
 from uitvoerbaar.base.numbers import decimal_nl
 from uitvoerbaar.findings import Cell, Column, Figure, TestRun, Text
 
@@ -28,12 +29,12 @@ _BINS = (0.0, 0.1, 0.2, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8, 0.9, 1.0)
 def run(ctx: Context) -> Outcome:
     """Raise the wage of every head who has wage by 1 and by 1,000 euro and compare net income, on both sides."""
     if not ctx.by_net:
-        return Outcome(TestRun(ID, TITLE, _intro(ctx), "niet_uitgevoerd", (ctx.no_net,)))
+        return not_done(ID, TITLE, _intro(ctx), ctx.no_net)
     ctx = part_of(ctx)
     who = earners(ctx)
     if not who.any():
         nobody = Text("Geen hoofd van een huishouden heeft loon.", "No head of a household has wage.")
-        return Outcome(TestRun(ID, TITLE, _intro(ctx), "niet_uitgevoerd", (nobody,)))
+        return not_done(ID, TITLE, _intro(ctx), nobody)
     kept = each_side(lambda role: measure(ctx, role, who))
     shown = [g for g in groupings(ctx) if g.id in _GROUPINGS]
     figures = [_histogram(ctx, kept, who)]
@@ -55,14 +56,14 @@ def _intro(ctx: Context) -> Text:
     high, everything = (round(100 * bound) for bound in _bounds(ctx))
     return Text(
         "Van elk huishouden waarvan het hoofd loon heeft, gaat het loon 1 euro en 1.000 euro per jaar omhoog. Hoeveel daarvan "
-        f"verdwijnt in belasting en lagere toeslagen? Meer dan {high} procent verlies is hoog; meer dan {everything} procent "
+        "verdwijnt in belasting en lagere toeslagen? Meer dan {high} procent verlies is hoog; meer dan {everything} procent "
         "betekent dat iemand die meer verdient minder overhoudt. De belasting en de toeslagen worden op hele euro's "
         "afgerond. Van 1 euro meer blijft daardoor vaak alles of niets over. Het beeld van 1.000 euro is vaster.",
         "For every household of which the head has wage, the wage goes up by 1 euro and by 1,000 euros a year. How much of it "
-        f"is lost to tax and lower allowances? A loss of more than {high} percent is high; more than {everything} percent "
+        "is lost to tax and lower allowances? A loss of more than {high} percent is high; more than {everything} percent "
         "means that who earns more has less. Tax and allowances are rounded to whole euros. So of 1 euro more often all or "
         "nothing is left. The picture of 1,000 euros is steadier.",
-    )
+    ).format(high=high, everything=everything)
 
 
 def _bin(number: int) -> Text:
@@ -72,12 +73,28 @@ def _bin(number: int) -> Text:
     if number == len(_BINS):
         return Text("boven 100 %", "over 100%")
     low, high = (round(100 * b) for b in _BINS[number - 1 : number + 1])
-    return Text(f"{low} tot {high} %", f"{low} to {high}%")
+    return Text("{low} tot {high} %", "{low} to {high}%").format(low=low, high=high)
 
 
 def _binned(pressure: np.ndarray) -> np.ndarray:
     """The bin of every pressure; losing exactly all belongs to 90 to 100 percent."""
     return np.where(pressure == _BINS[-1], len(_BINS) - 1, np.searchsorted(_BINS, pressure, side="right"))
+
+
+_HISTOGRAM_TABLE = before_after(
+    ID,
+    "verdeling",
+    Text("Verlies van 1.000 euro meer loon", "Loss of 1,000 euros more wage"),
+    Text(
+        "Per deel dat verloren gaat het aantal huishoudens, voor en na het voornemen. Rechts van 100 procent houdt "
+        "iemand van meer loon minder over dan eerst.",
+        "For each part that is lost the number of households, before and after the proposal. Right of 100 percent "
+        "someone with more wage has less than before.",
+    ),
+    Column("verlies", Text("Deel dat verloren gaat", "Part that is lost")),
+    HOUSEHOLDS,
+    chart="histogram",
+)
 
 
 def _histogram(ctx: Context, kept: Pair[Kept], who: Bools) -> Figure:
@@ -90,24 +107,7 @@ def _histogram(ctx: Context, kept: Pair[Kept], who: Bools) -> Figure:
                 "verlies": _bin(number), "kant": SIDE.of(role), "huishoudens": round(found.value),
                 "laag": max(0, round(found.low)), "hoog": round(found.high),
             })  # fmt: skip
-    return before_after(
-        ctx,
-        ID,
-        "verdeling",
-        Text("Verlies van 1.000 euro meer loon", "Loss of 1,000 euros more wage"),
-        Text(
-            "Per deel dat verloren gaat het aantal huishoudens, voor en na het voornemen. Rechts van 100 procent houdt "
-            "iemand van meer loon minder over dan eerst.",
-            "For each part that is lost the number of households, before and after the proposal. Right of 100 percent "
-            "someone with more wage has less than before.",
-        ),
-        Column("verlies", Text("Deel dat verloren gaat", "Part that is lost")),
-        HOUSEHOLDS,
-        rows,
-        source=_source(ctx),
-        range_=per_row(ctx.full),
-        chart="histogram",
-    )
+    return _HISTOGRAM_TABLE.figure(ctx, rows, source=_source(ctx), range_=per_row(ctx.full))
 
 
 def _members(ctx: Context, grouping: Grouping, who: Bools) -> list[tuple[Text, Bools]]:
@@ -129,7 +129,6 @@ def _bars(ctx: Context, kept: Pair[Kept], who: Bools, grouping: Grouping) -> Fig
             })  # fmt: skip
     percent = _percent(bound)
     return before_after(
-        ctx,
         ID,
         grouping.id,
         Text(
@@ -142,10 +141,7 @@ def _bars(ctx: Context, kept: Pair[Kept], who: Bools, grouping: Grouping) -> Fig
         ),
         Column("groep", grouping.title),
         Column("aandeel", Text("Aandeel", "Share"), "aandeel"),
-        rows,
-        source=_source(ctx),
-        range_=per_row(ctx.full),
-    )
+    ).figure(ctx, rows, source=_source(ctx), range_=per_row(ctx.full))
 
 
 def _table(ctx: Context, kept: Pair[Kept], who: Bools, shown: list[Grouping]) -> Figure:

@@ -6,20 +6,23 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
-from uitvoerbaar.assess.aspects.marginal_rates.measure import LARGE, WAGE, Bools, Kept
+from uitvoerbaar.assess.aspects.marginal_rates.measure import LARGE, Kept
 from uitvoerbaar.assess.cases.simplest import case_of_row, command, simplest, situation
 from uitvoerbaar.assess.context import Context
-from uitvoerbaar.assess.figures import inside, on_people
+from uitvoerbaar.assess.figures import on_people
 from uitvoerbaar.assess.norms import Scheme
 from uitvoerbaar.assess.pair import ROLES, Pair, Role, each_side
 from uitvoerbaar.assess.people.groups import mostly, types_hit
 from uitvoerbaar.assess.people.totals import households, mean, share
 from uitvoerbaar.assess.words import told
-from uitvoerbaar.base.numbers import decimal_nl, euros
+from uitvoerbaar.base.arrays import Bools
+from uitvoerbaar.base.numbers import decimal_nl, money
+from uitvoerbaar.base.text import SPACE
 from uitvoerbaar.engine.explain.explainer import Explanation
 from uitvoerbaar.engine.explain.person_case import PersonCase
 from uitvoerbaar.engine.reference.values import EvaluationError, is_number
 from uitvoerbaar.findings import Finding, Outcome, Severity, SmallestCase, Text
+from uitvoerbaar.law.registers.nodes import WAGE
 
 _TRIES = 50
 """Households tried as a simple case, those with the fewest people first."""
@@ -44,21 +47,29 @@ def describe(ctx: Context, test: str, kept: Pair[Kept], who: Bools, bound: float
         severity=_severity(ctx, rise.value, bound),
         title=_title(shares, bound),
         explanation=_explanation(shares, bound, blame),
-        whom=mostly(ctx, new, Text("Huishoudens waarvan het hoofd loon heeft", "Households of which the head has wage")),
+        whom=mostly(
+            ctx, new, Text("Huishoudens waarvan het hoofd loon heeft", "Households of which the head has wage")
+        ),
         law=blame.law,
         article=blame.article,
-        households=households(new, ctx.weights, ctx.full, on_people(ctx),
-                              round(float(ctx.weights[who].sum()) / 1000)),
+        households=households(new, ctx.weights, ctx.full, on_people(ctx), round(float(ctx.weights[who].sum()) / 1000)),
         smallest_case=_smallest(ctx, case),
-        command=command(ctx.settings.net.law, ctx.settings.net.output, ctx.sides.after.date, case, ctx.proposal.called,
-                        "beide" if ctx.one_day else "na", earning_more(case)),
+        command=command(
+            ctx.settings.net.law,
+            ctx.settings.net.output,
+            ctx.sides.after.date,
+            case,
+            ctx.proposal.called,
+            "beide" if ctx.one_day else "na",
+            earning_more(case),
+        ),
         mend=Text(
             "Laat de afbouw langzamer lopen of over een groter stuk inkomen, zodat van meer loon genoeg overblijft.",
             "Let the phase-out run slower or over a wider range of income, so that enough is left of more wage.",
         ),
         groups=types_hit(ctx, new),
         url=blame.url,
-    )  # fmt: skip
+    )
 
 
 def _severity(ctx: Context, rise: float, bound: float) -> Severity:
@@ -147,13 +158,18 @@ def _nl(percent: float) -> str:
     return decimal_nl(round(percent, 2))
 
 
+_KEEP_LESS = Text(
+    "Van 1.000 euro meer loon per jaar houden zij minder dan {kept} euro over.",
+    "Of 1,000 euros more wage a year they keep less than {kept} euros.",
+)
+_BLAMED = Text("Dat komt in het eenvoudigste geval door {scheme}.", "In the simplest case this is because of {scheme}.")
+
+
 def _explanation(shares: Pair[float], bound: float, blame: _Blame) -> Text:
-    nl = [f"Van 1.000 euro meer loon per jaar houden zij minder dan {round(1000 * (1 - bound))} euro over."]
-    en = [f"Of 1,000 euros more wage a year they keep less than {round(1000 * (1 - bound))} euros."]
+    sentences = [_KEEP_LESS.format(kept=round(1000 * (1 - bound)))]
     if blame.scheme is not None:
-        nl.append(f"Dat komt in het eenvoudigste geval door {inside(blame.scheme.name.nl)}.")
-        en.append(f"In the simplest case this is because of {inside(blame.scheme.name.en)}.")
-    return Text(" ".join(nl), " ".join(en))
+        sentences.append(_BLAMED.format(scheme=blame.scheme.name.inside))
+    return SPACE.join(sentences)
 
 
 def _smallest(ctx: Context, case: PersonCase) -> SmallestCase:
@@ -162,20 +178,24 @@ def _smallest(ctx: Context, case: PersonCase) -> SmallestCase:
         situation=situation(case, [_explain(ctx, role, case) for role in ROLES], ctx.catalogue),
         before=Outcome(
             Text("over van 1.000 euro meer loon, zonder het voornemen", "left of 1,000 euros more wage, without it"),
-            kept.before, "eurocent_per_jaar",
+            kept.before,
+            "eurocent_per_jaar",
         ),
         after=Outcome(
-            Text("over van 1.000 euro meer loon, met het voornemen", "left of 1,000 euros more wage, with the proposal"),
-            kept.after, "eurocent_per_jaar",
+            Text(
+                "over van 1.000 euro meer loon, met het voornemen", "left of 1,000 euros more wage, with the proposal"
+            ),
+            kept.after,
+            "eurocent_per_jaar",
         ),
         mistake=None,
         loss=kept.before - kept.after,
         ratio=None,
         trace=told(_explain(ctx, "na", earning_more(case))),
         story=Text(
-            f"Wie {euros(int(case.person[WAGE]))} verdient en 1.000 euro meer gaat verdienen, houdt daarvan "
-            f"{euros(kept.after)} over. Zonder het voornemen is dat {euros(kept.before)}.",
-            f"Someone who earns {euros(int(case.person[WAGE]), 'en')} and gets 1,000 euros more keeps "
-            f"{euros(kept.after, 'en')} of it. Without the proposal that is {euros(kept.before, 'en')}.",
-        ),
-    )  # fmt: skip
+            "Wie {person} verdient en 1.000 euro meer gaat verdienen, houdt daarvan "
+            "{after} over. Zonder het voornemen is dat {before}.",
+            "Someone who earns {person} and gets 1,000 euros more keeps "
+            "{after} of it. Without the proposal that is {before}.",
+        ).format(person=money(int(case.person[WAGE])), after=money(kept.after), before=money(kept.before)),
+    )

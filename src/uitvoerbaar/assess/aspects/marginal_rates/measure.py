@@ -7,17 +7,16 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from uitvoerbaar.assess.context import Context, Ints
+from uitvoerbaar.assess.context import Context
 from uitvoerbaar.assess.norms import NET
 from uitvoerbaar.assess.pair import Role
+from uitvoerbaar.base.arrays import Bools, Ints
 from uitvoerbaar.engine.batch.people import array_of
-from uitvoerbaar.law.registers.nodes import raised
+from uitvoerbaar.law.registers.nodes import WAGE, raised
 
-WAGE = "loon_uit_dienstbetrekking"
 STEPS = (100, 100_000)
 """One euro and a thousand euro a year, in eurocent."""
 LARGE = STEPS[1]
-Bools = NDArray[np.bool_]
 
 
 @dataclass(frozen=True, slots=True)

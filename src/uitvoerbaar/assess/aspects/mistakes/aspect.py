@@ -11,13 +11,13 @@ from uitvoerbaar.assess.aspects.mistakes.figures import late_figures
 from uitvoerbaar.assess.aspects.mistakes.findings import describe_finding
 from uitvoerbaar.assess.aspects.mistakes.slips import slips
 from uitvoerbaar.assess.context import Context
-from uitvoerbaar.assess.figures import HOUSEHOLDS, KANT, SIDE, before_after, figure, on_people, per_row
-from uitvoerbaar.assess.outcome import Outcome, Test
+from uitvoerbaar.assess.figures import HOUSEHOLDS, KANT, SIDE, TableSpec, before_after, on_people, per_row
+from uitvoerbaar.assess.outcome import Outcome, Test, not_done
 from uitvoerbaar.assess.pair import ROLES, Pair, each_side
 from uitvoerbaar.assess.people.part import part_of
 from uitvoerbaar.assess.people.totals import Estimate, count
 from uitvoerbaar.assess.proportion import LEVELS
-from uitvoerbaar.base.numbers import decimal_nl, euros
+from uitvoerbaar.base.numbers import decimal_nl, money
 from uitvoerbaar.findings import Cell, Column, Figure, Finding, TestRun, Text
 
 ID = "vergissingen"
@@ -40,7 +40,7 @@ def run(ctx: Context) -> Outcome:
             "Geen van de te berekenen wetten vraagt iets aan burgers waarin een kleine vergissing is beschreven.",
             "None of the laws that can be computed asks citizens for anything in which a small mistake is described.",
         )
-        return Outcome(TestRun(ID, title, _intro(), "niet_uitgevoerd", (missing,)), undecided=undecided)
+        return not_done(ID, title, _intro(), missing)
     return Outcome(TestRun(ID, title, _intro()), findings, figures, undecided=undecided)
 
 
@@ -89,7 +89,26 @@ def _bad_count(ctx: Context, exposure: Exposure) -> Estimate:
 
 
 def _label(exposure: Exposure) -> Text:
-    return Text(exposure.slip.mistake.text, exposure.slip.mistake.english)
+    return exposure.slip.mistake.words
+
+
+_FIGURE_TABLE = before_after(
+    ID,
+    "huishoudens",
+    Text(
+        "Huishoudens voor wie een kleine vergissing onevenredig veel kost",
+        "Households for whom a small mistake costs out of proportion",
+    ),
+    Text(
+        "Bij elke vergissing: hoeveel huishoudens er meer dan {times} keer zoveel door zouden verliezen, voor en na "
+        "het voornemen. Het gaat om wie de vergissing kan maken, niet om wie haar maakt.",
+        "For each mistake: how many households would lose more than {times} times as much by it, before and after the "
+        "proposal. These are the households that can make the mistake, not those that make it.",
+    ),
+    Column("vergissing", Text("Vergissing", "Mistake")),
+    HOUSEHOLDS,
+    assumption=True,
+)
 
 
 def _figure(ctx: Context, measured: Pair[list[Exposure]]) -> Figure:
@@ -105,33 +124,37 @@ def _figure(ctx: Context, measured: Pair[list[Exposure]]) -> Figure:
                     "laag": max(0, round(found.low)), "hoog": round(found.high),
                 })  # fmt: skip
     times = _times(ctx)
-    return before_after(
-        ctx,
-        ID,
-        "huishoudens",
-        Text(
-            "Huishoudens voor wie een kleine vergissing onevenredig veel kost",
-            "Households for whom a small mistake costs out of proportion",
-        ),
-        Text(
-            f"Bij elke vergissing: hoeveel huishoudens er meer dan {times.nl} keer zoveel door zouden verliezen, voor en na "
-            "het voornemen. Het gaat om wie de vergissing kan maken, niet om wie haar maakt.",
-            f"For each mistake: how many households would lose more than {times.en} times as much by it, before and after the "
-            "proposal. These are the households that can make the mistake, not those that make it.",
-        ),
-        Column("vergissing", Text("Vergissing", "Mistake")),
-        HOUSEHOLDS,
-        rows,
-        source=_source(ctx),
-        range_=per_row(ctx.full),
-        assumption=True,
-    )
+    return _FIGURE_TABLE.filled(times=times).figure(ctx, rows, source=_source(ctx), range_=per_row(ctx.full))
 
 
 def _times(ctx: Context) -> Text:
     """How many times its own size a mistake may cost."""
     norm = ctx.settings.norm("evenredigheid_verhouding")
     return Text(decimal_nl(norm), f"{norm:g}")
+
+
+_TABLE_TABLE = TableSpec(
+    ID,
+    "verhouding",
+    Text("Gevolg gedeeld door vergissing", "Consequence divided by mistake"),
+    Text(
+        "Een verhouding van 1 betekent: de vergissing kost precies zoveel als zij groot is. Boven {times} (en meer dan "
+        "{rounding} afronding) is het gevolg onevenredig.",
+        "A ratio of 1 means: the mistake costs exactly its own size. Above {times} (and more than "
+        "{rounding} of rounding) the consequence is out of proportion.",
+    ),
+    (
+        Column("vergissing", Text("Vergissing", "Mistake")),
+        KANT,
+        Column("kunnen", Text("Kunnen haar maken", "Can make it"), "huishoudens"),
+        Column("te_hard", Text("Onevenredig geraakt", "Hit out of proportion"), "huishoudens"),
+        Column("midden", Text("Verhouding, mediaan", "Ratio, median"), "keer"),
+        Column("hoogste", Text("Verhouding, hoogste", "Ratio, highest"), "keer"),
+        Column("verlies", Text("Verlies bij de hoogste", "Loss at the highest"), "eurocent_per_jaar"),
+    ),
+    unit="keer",
+    assumption=True,
+)
 
 
 def _table(ctx: Context, measured: Pair[list[Exposure]]) -> Figure:
@@ -150,31 +173,7 @@ def _table(ctx: Context, measured: Pair[list[Exposure]]) -> Figure:
                 "verlies": int(exposure.loss[worst]),
             })  # fmt: skip
     times, rounding = _times(ctx), ctx.settings.norm("afronding_eurocent_per_jaar")
-    return figure(
-        ctx,
-        ID,
-        "verhouding",
-        Text("Gevolg gedeeld door vergissing", "Consequence divided by mistake"),
-        Text(
-            f"Een verhouding van 1 betekent: de vergissing kost precies zoveel als zij groot is. Boven {times.nl} (en meer dan "
-            f"{euros(rounding)} afronding) is het gevolg onevenredig.",
-            f"A ratio of 1 means: the mistake costs exactly its own size. Above {times.en} (and more than "
-            f"{euros(rounding, 'en')} of rounding) the consequence is out of proportion.",
-        ),
-        (
-            Column("vergissing", Text("Vergissing", "Mistake")),
-            KANT,
-            Column("kunnen", Text("Kunnen haar maken", "Can make it"), "huishoudens"),
-            Column("te_hard", Text("Onevenredig geraakt", "Hit out of proportion"), "huishoudens"),
-            Column("midden", Text("Verhouding, mediaan", "Ratio, median"), "keer"),
-            Column("hoogste", Text("Verhouding, hoogste", "Ratio, highest"), "keer"),
-            Column("verlies", Text("Verlies bij de hoogste", "Loss at the highest"), "eurocent_per_jaar"),
-        ),
-        rows,
-        unit="keer",
-        source=_source(ctx),
-        assumption=True,
-    )
+    return _TABLE_TABLE.filled(times=times, rounding=money(rounding)).figure(ctx, rows, source=_source(ctx))
 
 
 def _source(ctx: Context) -> Text:

@@ -9,10 +9,11 @@ import numpy as np
 from numpy.typing import NDArray
 
 from uitvoerbaar.assess.aspects.mistakes.slips import Slip, made, size_of, touches
-from uitvoerbaar.assess.context import Context, Ints, Undecided, narrow
+from uitvoerbaar.assess.context import Context, Undecided, narrow
 from uitvoerbaar.assess.norms import NET
 from uitvoerbaar.assess.pair import Role
 from uitvoerbaar.assess.proportion import levels_of
+from uitvoerbaar.base.arrays import Ints
 from uitvoerbaar.engine.batch.people import array_of
 from uitvoerbaar.law.graph import Node
 from uitvoerbaar.law.registers import PERSON

@@ -6,7 +6,8 @@ from collections.abc import Mapping
 
 import numpy as np
 
-from uitvoerbaar.assess.aspects.mistakes.late import Late, load_changes, measure_late
+from uitvoerbaar.assess.aspects.mistakes.data import load_changes
+from uitvoerbaar.assess.aspects.mistakes.late import Late, measure_late
 from uitvoerbaar.assess.context import Context
 from uitvoerbaar.assess.figures import KANT, SIDE, figure, on_people
 from uitvoerbaar.assess.pair import ROLES
@@ -20,7 +21,7 @@ def late_figures(ctx: Context, test: str) -> list[Figure]:
     rows = [_row(ctx, found, SIDE.of(role)) for role in ROLES for found in measure_late(ctx, role) if len(found.rows)]
     if not rows:
         return []
-    start = load_changes()[1]
+    start = load_changes().start
     return [
         figure(
             ctx,
@@ -28,13 +29,13 @@ def late_figures(ctx: Context, test: str) -> list[Figure]:
             "te-laat",
             Text("Te laat gemeld: gevolg gedeeld door vergissing", "Reported late: consequence divided by mistake"),
             Text(
-                f"Na {start} maanden verandert er iets, en de burger meldt het 1 of meer maanden later. De vergissing is wat "
+                "Na {start} maanden verandert er iets, en de burger meldt het 1 of meer maanden later. De vergissing is wat "
                 "in die maanden te veel is betaald; het gevolg is wat daardoor meer moet worden terugbetaald dan bij meteen "
                 "melden. Een verhouding van 1 betekent: alleen dat bedrag gaat terug.",
-                f"After {start} months something changes, and the citizen reports it 1 or more months later. The mistake is "
+                "After {start} months something changes, and the citizen reports it 1 or more months later. The mistake is "
                 "what is overpaid in those months; the consequence is how much more must be paid back than when reported at "
                 "once. A ratio of 1 means: only that amount goes back.",
-            ),
+            ).format(start=start),
             (
                 Column("wijziging", Text("Wat verandert", "What changes")),
                 Column("maanden", Text("Maanden te laat", "Months late"), "aantal"),

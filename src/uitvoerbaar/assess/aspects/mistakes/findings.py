@@ -9,13 +9,14 @@ from uitvoerbaar.assess.aspects.mistakes.worst_case import Judge, Worst, find_wo
 from uitvoerbaar.assess.cases.decisive import culprit
 from uitvoerbaar.assess.cases.simplest import command, situation
 from uitvoerbaar.assess.context import Context
-from uitvoerbaar.assess.figures import inside, on_people
+from uitvoerbaar.assess.figures import on_people
 from uitvoerbaar.assess.norms import Scheme
 from uitvoerbaar.assess.people.groups import mostly, types_hit
 from uitvoerbaar.assess.people.totals import count, households
 from uitvoerbaar.assess.proportion import LEVELS, severity_of
 from uitvoerbaar.assess.words import cell, report_unit, told
-from uitvoerbaar.base.numbers import capital, decimal_nl, euros
+from uitvoerbaar.base.numbers import money, numeral
+from uitvoerbaar.base.text import SPACE
 from uitvoerbaar.engine.reference.values import is_number
 from uitvoerbaar.findings import Finding, Mistake, Outcome, SmallestCase, Text
 from uitvoerbaar.law.registers import PERSON
@@ -69,12 +70,35 @@ def describe_finding(
     )
 
 
+_COSTS = Text(
+    "Een vergissing van {size} per jaar kost in dit geval {loss}: {times} keer zoveel.",
+    "A mistake of {size} a year costs {loss} in this case: {times} times as much.",
+)
+_ALL_LOST = Text("Het hele recht op {scheme} vervalt.", "The whole {scheme} is lost.")
+_NET_FALLS = Text(
+    "Het netto inkomen van het huishouden daalt met {net} per jaar.",
+    "The net income of the household falls by {net} a year.",
+)
+_ALSO = Text("Hetzelfde gebeurt bij: {others}.", "The same happens with: {others}.")
+_AS_BAD_BEFORE = Text(
+    "Dit gebeurt nu ook al: het voornemen maakt het niet erger. Daarom telt het niet mee in het oordeel.",
+    "This already happens now: the proposal does not make it worse. So it does not count in the verdict.",
+)
+_BAD_BEFORE = Text(
+    "Zonder het voornemen kost zij al {reference}. In het oordeel telt alleen wat erbij komt.",
+    "Without the proposal it already costs {reference}. Only what is added counts in the verdict.",
+)
+_SOME_BEFORE = Text(
+    "Zonder het voornemen gebeurt dit ook al bij een deel van de huishoudens.",
+    "Without the proposal this already happens to part of the households.",
+)
+_NONE_BEFORE = Text("Zonder het voornemen gebeurt dit niet.", "Without the proposal this does not happen.")
+
+
 def _title(slip: Slip, scheme: Scheme, found: Worst) -> Text:
-    english = slip.mistake.english or slip.mistake.text
     return Text(
-        f"{capital(slip.mistake.text)}: dat kost {euros(found.loss)} {inside(scheme.name.nl)} per jaar",
-        f"{capital(english)}: that costs {euros(found.loss, 'en')} of {inside(scheme.name.en)} a year",
-    )
+        "{mistake}: dat kost {loss} {scheme} per jaar", "{mistake}: that costs {loss} of {scheme} a year"
+    ).format(mistake=slip.mistake.words.capital, loss=money(found.loss), scheme=scheme.name.inside)
 
 
 def _explanation(
@@ -86,43 +110,26 @@ def _explanation(
     found: Worst,
     reference: int | None,
 ) -> Text:
-    ratio = round(found.loss / found.size)
-    times_nl, times_en = decimal_nl(ratio), f"{ratio:,}"
     whole = is_number(found.mistaken.value) and found.mistaken.value == 0
-    nl = [
-        f"Een vergissing van {euros(found.size)} per jaar kost in dit geval {euros(found.loss)}: {times_nl} keer zoveel."
-    ]
-    en = [
-        f"A mistake of {euros(found.size, 'en')} a year costs {euros(found.loss, 'en')} in this case: "
-        f"{times_en} times as much."
+    sentences = [
+        _COSTS.format(size=money(found.size), loss=money(found.loss), times=numeral(round(found.loss / found.size)))
     ]
     if whole and scheme.spends:
-        nl.append(f"Het hele recht op {inside(scheme.name.nl)} vervalt.")
-        en.append(f"The whole {inside(scheme.name.en)} is lost.")
+        sentences.append(_ALL_LOST.format(scheme=scheme.name.inside))
     if ctx.by_net:
         net = Judge(ctx, worst.slip, scheme).loss(found.case, "na", ctx.settings.net)
         if net is not None:
-            nl.append(f"Het netto inkomen van het huishouden daalt met {euros(net)} per jaar.")
-            en.append(f"The net income of the household falls by {euros(net, 'en')} a year.")
+            sentences.append(_NET_FALLS.format(net=money(net)))
     if others:
-        nl.append("Hetzelfde gebeurt bij: " + "; ".join(s.mistake.text for s in others) + ".")
-        en.append("The same happens with: " + "; ".join(s.mistake.english or s.mistake.text for s in others) + ".")
+        sentences.append(_ALSO.format(others=Text("; ", "; ").join([s.mistake.words for s in others])))
     hit = 0 if before is None else int((before.levels < len(LEVELS)).sum())
     if reference is not None and severity_of(found.size, found.loss - reference, ctx.settings) is None:
-        nl.append("Dit gebeurt nu ook al: het voornemen maakt het niet erger. Daarom telt het niet mee in het oordeel.")
-        en.append("This already happens now: the proposal does not make it worse. So it does not count in the verdict.")
+        sentences.append(_AS_BAD_BEFORE)
     elif reference is not None and severity_of(found.size, reference, ctx.settings) is not None:
-        nl.append(f"Zonder het voornemen kost zij al {euros(reference)}. In het oordeel telt alleen wat erbij komt.")
-        en.append(
-            f"Without the proposal it already costs {euros(reference, 'en')}. Only what is added counts in the verdict."
-        )
-    elif hit:
-        nl.append("Zonder het voornemen gebeurt dit ook al bij een deel van de huishoudens.")
-        en.append("Without the proposal this already happens to part of the households.")
+        sentences.append(_BAD_BEFORE.format(reference=money(reference)))
     else:
-        nl.append("Zonder het voornemen gebeurt dit niet.")
-        en.append("Without the proposal this does not happen.")
-    return Text(" ".join(nl), " ".join(en))
+        sentences.append(_SOME_BEFORE if hit else _NONE_BEFORE)
+    return SPACE.join(sentences)
 
 
 def _reference(ctx: Context, slip: Slip, scheme: Scheme, found: Worst) -> int | None:
@@ -158,7 +165,7 @@ def _mistake(slip: Slip, found: Worst) -> Mistake:
     value = next((r[slip.field.name] for r in records if r.get(slip.field.name)), slip.field.default)
     return Mistake(
         input=slip.field.name,
-        label=Text(slip.mistake.text, slip.mistake.english),
+        label=slip.mistake.words,
         correct=cell(value),
         made=cell(in_record(slip, value)),
         unit=report_unit(slip.field.unit, value),
@@ -168,8 +175,8 @@ def _mistake(slip: Slip, found: Worst) -> Mistake:
 
 def _mend(scheme: Scheme) -> Text:
     return Text(
-        f"Stel {inside(scheme.name.nl)} naar evenredigheid vast: laat een tekort of fout niet meer kosten dan zij groot "
+        "Stel {scheme} naar evenredigheid vast: laat een tekort of fout niet meer kosten dan zij groot "
         "is. Geef een hersteltermijn en hoor de burger voordat het recht vervalt.",
-        f"Set {inside(scheme.name.en)} in proportion: let a shortfall or error cost no more than its own size. Give "
+        "Set {scheme} in proportion: let a shortfall or error cost no more than its own size. Give "
         "a term for repair and hear the citizen before the entitlement lapses.",
-    )
+    ).format(scheme=scheme.name.inside)

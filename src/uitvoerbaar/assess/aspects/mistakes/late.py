@@ -12,33 +12,24 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from uitvoerbaar.assess.context import Context, Ints, whole
-from uitvoerbaar.assess.data_file import read_data, text
+from uitvoerbaar.assess.aspects.mistakes.data import Change, load_changes
+from uitvoerbaar.assess.context import Context, whole
 from uitvoerbaar.assess.pair import Role
-from uitvoerbaar.assess.reading.childcare import HOURS, MONTHS, PAID, moved
-from uitvoerbaar.findings import Text
-from uitvoerbaar.law import LawLookupError, Linker
-from uitvoerbaar.law.graph import FieldSpec, Node, topological
+from uitvoerbaar.assess.reading.awir import AWIR, link_outputs_of
+from uitvoerbaar.assess.reading.childcare import HOURS, PAID, moved
+from uitvoerbaar.base.arrays import Ints
+from uitvoerbaar.base.dates import MONTHS
+from uitvoerbaar.law import LawLookupError
+from uitvoerbaar.law.graph import Node, topological
 from uitvoerbaar.law.registers import CHILD, PERSON
 from uitvoerbaar.law.registers.nodes import exchanged, raised
 
-_AWIR, _BACK = "algemene_wet_inkomensafhankelijke_regelingen", "terug_na_melding"
+_BACK = "terug_na_melding"
 _OLD, _NEW, _CHANGED, _REPORTED, _YEAR = (
     "toeslag_oude_situatie", "toeslag_nieuwe_situatie", "maanden_tot_wijziging", "maanden_tot_melding",
     "telt_voor_hele_jaar",
 )  # fmt: skip
 PARTNER = "partner"
-
-
-@dataclass(frozen=True, slots=True)
-class Change:
-    """A change that must be reported: in a register field (by how much), or a partner who moves in."""
-
-    id: str
-    name: Text
-    field: str
-    amount: int
-    whole_year: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,38 +48,25 @@ class Late:
     extra: Ints
 
 
-def load_changes() -> tuple[list[Change], int, list[int]]:
-    """The changes, the months before a change, and how many months late it is reported."""
-    raw = read_data("meldingen.yaml")
-    made = [
-        Change(str(i["id"]), text(i["naam"]), str(i["veld"]), int(i.get("erbij", 0)), bool(i["heel_jaar"]))
-        for i in raw["wijzigingen"]
-    ]
-    return made, int(raw["maanden_tot_wijziging"]), [int(months) for months in raw["te_laat"]]
-
-
 def measure_late(ctx: Context, role: Role) -> list[Late]:
     """Every change, reported late, by every head whom it concerns; none when the law of the side cannot settle it."""
     back = _settlement(ctx, role)
     if back is None:
         return []
-    changes, start, late = load_changes()
-    return [found for change in changes for found in _late(ctx, role, back, change, start, late)]
+    read = load_changes()
+    return [late for change in read.changes for late in _late(ctx, role, back, change, read.start, read.late)]
 
 
 def _settlement(ctx: Context, role: Role) -> Node | None:
     """What must be paid back, by its parameters."""
-    numbers = {name: FieldSpec("number", nullable=False) for name in (_OLD, _NEW, _CHANGED, _REPORTED)}
-    linker = Linker(ctx.sides.of(role).corpus, ctx.sides.of(role).date, [ctx.catalogue.source()], graph=ctx.graph)
     try:
-        linked = linker.link(_AWIR, (_BACK,), {**numbers, _YEAR: FieldSpec("bool", nullable=False)})
+        node = link_outputs_of(ctx, role, AWIR, (_BACK,), (_OLD, _NEW, _CHANGED, _REPORTED), (_YEAR,))[_BACK]
     except LawLookupError:
         return None
-    node = linked.outputs[_BACK]
     return None if any(n.op == "ERROR" for n in topological([node])) else node
 
 
-def _late(ctx: Context, role: Role, back: Node, change: Change, start: int, late: list[int]) -> list[Late]:
+def _late(ctx: Context, role: Role, back: Node, change: Change, start: int, late: tuple[int, ...]) -> list[Late]:
     nodes: dict[str, Node] = {}
     difference: list[Node] = []
     for scheme in ctx.settings.schemes:
@@ -104,7 +82,7 @@ def _late(ctx: Context, role: Role, back: Node, change: Change, start: int, late
                 _OLD: old, _NEW: new, _CHANGED: ctx.graph.const(start),
                 _REPORTED: ctx.graph.const(min(start + months, MONTHS)), _YEAR: ctx.graph.const(change.whole_year),
             }  # fmt: skip
-            nodes[f"{scheme.id}.{months}"] = _with(ctx, back, given)
+            (nodes[f"{scheme.id}.{months}"],) = ctx.graph.with_parameters([back], given)
     if not nodes:
         return []
     totals = {
@@ -123,11 +101,6 @@ def _late(ctx: Context, role: Role, back: Node, change: Change, start: int, late
         )
         for months in late
     ]  # fmt: skip
-
-
-def _with(ctx: Context, node: Node, given: dict[str, Node]) -> Node:
-    """A node with its parameters put to other nodes."""
-    return ctx.graph.substitute([node], lambda n: given.get(n.payload) if n.op == "PARAM" else None)[0]
 
 
 def _sum(ctx: Context, nodes: list[Node]) -> Node:

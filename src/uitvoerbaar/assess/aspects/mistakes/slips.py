@@ -8,12 +8,12 @@ from decimal import Decimal
 from typing import Any
 
 from uitvoerbaar.assess.side import person, register_field
+from uitvoerbaar.base.dates import MONTHS
 from uitvoerbaar.engine.explain.person_case import PersonCase
 from uitvoerbaar.law.graph import FieldSpec, Graph, Node, topological
 from uitvoerbaar.law.registers import CHILD, COLLECTIONS, PERSON, SOURCE, Catalogue, Mistake, RegisterField
 from uitvoerbaar.law.registers.nodes import reads
 
-MONTHS = 12
 PER_YEAR = {"eurocent per jaar": 1, "eurocent per maand": MONTHS, "eurocent": 1}
 
 

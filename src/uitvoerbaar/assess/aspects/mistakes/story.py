@@ -3,50 +3,50 @@
 from __future__ import annotations
 
 from uitvoerbaar.assess.aspects.mistakes.slips import Slip
-from uitvoerbaar.assess.figures import inside
 from uitvoerbaar.assess.norms import Scheme
-from uitvoerbaar.base.numbers import euros
+from uitvoerbaar.base.numbers import money
+from uitvoerbaar.base.text import SPACE
 from uitvoerbaar.engine.explain.person_case import PersonCase
 from uitvoerbaar.findings import Text
 
-_COUNT = {1: ("één", "one"), 2: ("twee", "two"), 3: ("drie", "three"), 4: ("vier", "four")}
+_COUNT = {1: Text("één", "one"), 2: Text("twee", "two"), 3: Text("drie", "three"), 4: Text("vier", "four")}
+_CHILD, _CHILDREN = Text("{count} kind", "{count} child"), Text("{count} kinderen", "{count} children")
+_MATE, _MATES = Text("een huisgenoot", "a housemate"), Text("{count} huisgenoten", "{count} housemates")
+_WITH = Text("{who} met {others}", "{who} with {others}")
 
 
 def who(case: PersonCase) -> Text:
     """The household in a few words."""
-    children = len(case.children)
-    if children:
-        nl, en = _COUNT.get(children, (str(children), str(children)))
-        kids = (f"{nl} {'kind' if children == 1 else 'kinderen'}", f"{en} {'child' if children == 1 else 'children'}")
-        parent = (
-            ("Een paar", "A couple") if case.partner is not None else ("Een alleenstaande ouder", "A single parent")
-        )
-        base = (f"{parent[0]} met {kids[0]}", f"{parent[1]} with {kids[1]}")
+    children, mates = len(case.children), len(case.housemates)
+    if case.partner is not None:
+        household = Text("Een paar", "A couple")
+    elif children:
+        household = Text("Een alleenstaande ouder", "A single parent")
     else:
-        base = ("Een paar", "A couple") if case.partner is not None else ("Een alleenstaande", "A single person")
-    mates = len(case.housemates)
+        household = Text("Een alleenstaande", "A single person")
+    if children:
+        words = _CHILD if children == 1 else _CHILDREN
+        household = _WITH.format(who=household, others=words.format(count=_COUNT.get(children, str(children))))
     if mates:
-        base = (f"{base[0]} met {mates} huisgenoten", f"{base[1]} with {mates} housemates") if mates > 1 else (
-            f"{base[0]} met een huisgenoot", f"{base[1]} with a housemate"
-        )  # fmt: skip
-    return Text(*base)
+        household = _WITH.format(who=household, others=_MATES.format(count=mates) if mates > 1 else _MATE)
+    return household
+
+
+_GOES_WRONG = Text(
+    "{who} {has} {correct} {scheme} per jaar. Dan gaat er iets kleins mis: {mistake}. Daarna is het {mistaken}.",
+    "{who} {has} {correct} of {scheme} a year. Then something small goes wrong: {mistake}. Then it is {mistaken}.",
+)
+_LEFT = Text("Het huishouden houdt {net} per jaar minder over.", "The household is left with {net} a year less.")
 
 
 def tell(case: PersonCase, slip: Slip, scheme: Scheme, correct: int, mistaken: int, net: int | None) -> Text:
     """The story of a mistake in amounts a year; `net` is the loss of net income where that was computed."""
-    household = who(case)
-    what_nl, what_en = inside(scheme.name.nl), inside(scheme.name.en)
-    verb = ("krijgt", "gets") if scheme.spends else ("betaalt", "pays")
-    mistake_en = slip.mistake.english or slip.mistake.text
-    nl = (
-        f"{household.nl} {verb[0]} {euros(correct)} {what_nl} per jaar. Dan gaat er iets kleins mis: "
-        f"{slip.mistake.text}. Daarna is het {euros(mistaken)}."
+    told = _GOES_WRONG.format(
+        who=who(case),
+        has=Text("krijgt", "gets") if scheme.spends else Text("betaalt", "pays"),
+        correct=money(correct),
+        scheme=scheme.name.inside,
+        mistake=slip.mistake.words,
+        mistaken=money(mistaken),
     )
-    en = (
-        f"{household.en} {verb[1]} {euros(correct, 'en')} of {what_en} a year. Then something small goes wrong: "
-        f"{mistake_en}. Then it is {euros(mistaken, 'en')}."
-    )
-    if net is not None:
-        nl += f" Het huishouden houdt {euros(net)} per jaar minder over."
-        en += f" The household is left with {euros(net, 'en')} a year less."
-    return Text(nl, en)
+    return told if net is None else SPACE.join([told, _LEFT.format(net=money(net))])

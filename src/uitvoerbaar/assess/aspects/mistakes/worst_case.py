@@ -11,16 +11,16 @@ from numpy.typing import NDArray
 from uitvoerbaar.assess.aspects.mistakes.exposure import Exposure
 from uitvoerbaar.assess.aspects.mistakes.slips import Slip, made, size_in, with_mistake
 from uitvoerbaar.assess.cases.simplest import case_of_row, simplest
-from uitvoerbaar.assess.context import Context, Ints
+from uitvoerbaar.assess.context import Context
 from uitvoerbaar.assess.norms import NET, Scheme
 from uitvoerbaar.assess.pair import Role
 from uitvoerbaar.assess.proportion import LEVELS, severity_of
+from uitvoerbaar.base.arrays import Bools, Ints
 from uitvoerbaar.engine.explain.explainer import Explanation
 from uitvoerbaar.engine.explain.person_case import PersonCase
 from uitvoerbaar.engine.reference.values import EvaluationError, is_number
 from uitvoerbaar.findings import Severity
 
-Bools = NDArray[np.bool_]
 _TRIES = 200
 """Households looked at to find a simple one; each is made simpler afterwards."""
 _HARDEST = 2000

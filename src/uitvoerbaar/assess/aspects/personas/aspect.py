@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import partial
 
 from uitvoerbaar.assess.aspects.personas.findings import explain_command, findings
 from uitvoerbaar.assess.aspects.personas.persona import Persona, load_personas
 from uitvoerbaar.assess.aspects.personas.run import Result, run_persona
 from uitvoerbaar.assess.aspects.personas.story import story
 from uitvoerbaar.assess.context import Context
-from uitvoerbaar.assess.figures import figure
-from uitvoerbaar.assess.outcome import Outcome, Test
+from uitvoerbaar.assess.figures import TableSpec
+from uitvoerbaar.assess.outcome import Outcome, Test, not_done
 from uitvoerbaar.assess.pair import ROLES
 from uitvoerbaar.assess.people.totals import whole_euros
 from uitvoerbaar.engine.explain.explainer import Explainer
@@ -29,7 +30,7 @@ def run(ctx: Context) -> Outcome:
     shown, missing = _results(ctx, personas)
     if not shown:
         why = missing or [Text("Er zijn geen personas (data/personas).", "There are no personas (data/personas).")]
-        return Outcome(TestRun(ID, _TITLE, _intro(ctx, personas), "niet_uitgevoerd", tuple(why)))
+        return not_done(ID, _TITLE, _intro(ctx, personas), *why)
     found: list[Finding] = findings(ctx, ID, shown)
     figures = [_effects(ctx, shown), _stories(ctx, shown), _schemes(ctx, shown)]
     status: TestStatus = "gedeeltelijk" if missing else "uitgevoerd"
@@ -71,6 +72,34 @@ def _outcome(ctx: Context) -> Text:
     return Text("Som van de toeslagen", "Sum of allowances")
 
 
+_persona_table = partial(
+    TableSpec,
+    ID,
+    unit="eurocent_per_jaar",
+    assumption=True,
+    note=Text(
+        "De personen zijn verzonnen. De hele uitleg van een regeling voor {persona}: {command}",
+        "The persons are fictional. The whole explanation of one scheme for {persona}: {command}",
+    ),
+)
+_EFFECTS_TABLE = _persona_table(
+    "gevolg",
+    Text("Wat het voornemen met ieder doet", "What the proposal does to each"),
+    Text(
+        "{what} van het huishouden per jaar, zonder en met het voornemen. Wie het meest verliest staat bovenaan.",
+        "{what} of the household a year, without and with the proposal. Who loses most comes first.",
+    ),
+    (
+        Column("persona", Text("Wie", "Who")),
+        Column("wie", Text("Verhaal", "Story")),
+        Column("voor", Text("Zonder het voornemen", "Without the proposal"), "eurocent_per_jaar"),
+        Column("na", Text("Met het voornemen", "With the proposal"), "eurocent_per_jaar"),
+        Column("verschil", Text("Verschil", "Difference"), "eurocent_per_jaar"),
+        Column("aandeel", Text("Als deel van het bedrag zonder", "As a share of the amount without"), "aandeel"),
+    ),
+)
+
+
 def _effects(ctx: Context, results: list[Result]) -> Figure:
     rows: list[Mapping[str, Cell]] = []
     for result in results:
@@ -81,43 +110,44 @@ def _effects(ctx: Context, results: list[Result]) -> Figure:
             "aandeel": None if share is None else round(share, 4),
         })  # fmt: skip
     what = _outcome(ctx)
-    return _table(
-        ctx,
-        results,
-        "gevolg",
-        Text("Wat het voornemen met ieder doet", "What the proposal does to each"),
-        Text(
-            f"{what.nl} van het huishouden per jaar, zonder en met het voornemen. Wie het meest verliest staat bovenaan.",
-            f"{what.en} of the household a year, without and with the proposal. Who loses most comes first.",
-        ),
-        (
-            Column("persona", Text("Wie", "Who")),
-            Column("wie", Text("Verhaal", "Story")),
-            Column("voor", Text("Zonder het voornemen", "Without the proposal"), "eurocent_per_jaar"),
-            Column("na", Text("Met het voornemen", "With the proposal"), "eurocent_per_jaar"),
-            Column("verschil", Text("Verschil", "Difference"), "eurocent_per_jaar"),
-            Column("aandeel", Text("Als deel van het bedrag zonder", "As a share of the amount without"), "aandeel"),
-        ),
-        rows,
-    )
+    return _table(ctx, results, _EFFECTS_TABLE, rows, what=what)
+
+
+_STORIES_TABLE = _persona_table(
+    "verhalen",
+    Text("Hun verhaal", "Their story"),
+    Text(
+        "Elk verhaal is gemaakt uit de bedragen en de stappen van de wet. Woorden tussen aanhalingstekens zijn van de wet.",
+        "Each story is made from the amounts and the steps of the law. Words in quotation marks are the law's own.",
+    ),
+    (Column("persona", Text("Wie", "Who")), Column("verhaal", Text("Verhaal", "Story"))),
+)
 
 
 def _stories(ctx: Context, results: list[Result]) -> Figure:
     rows: list[Mapping[str, Cell]] = [
         {"persona": result.persona.called, "verhaal": story(ctx, result)} for result in results
     ]
-    return _table(
-        ctx,
-        results,
-        "verhalen",
-        Text("Hun verhaal", "Their story"),
-        Text(
-            "Elk verhaal is gemaakt uit de bedragen en de stappen van de wet. Woorden tussen aanhalingstekens zijn van de wet.",
-            "Each story is made from the amounts and the steps of the law. Words in quotation marks are the law's own.",
-        ),
-        (Column("persona", Text("Wie", "Who")), Column("verhaal", Text("Verhaal", "Story"))),
-        rows,
-    )
+    return _table(ctx, results, _STORIES_TABLE, rows)
+
+
+_SCHEMES_TABLE = _persona_table(
+    "regelingen",
+    Text("Elke regeling, per persoon", "Each scheme, per person"),
+    Text(
+        "Recht is wat de wet geeft; betaald is nul voor wie niets aanvraagt. De inkomensheffing is wat men betaalt.",
+        "Right is what the law gives; paid is nothing for who does not apply. Income tax is what people pay.",
+    ),
+    (
+        Column("persona", Text("Wie", "Who")),
+        Column("regeling", Text("Regeling", "Scheme")),
+        Column("recht_voor", Text("Recht zonder het voornemen", "Right without the proposal"), "eurocent_per_jaar"),
+        Column("voor", Text("Betaald zonder het voornemen", "Paid without the proposal"), "eurocent_per_jaar"),
+        Column("recht_na", Text("Recht met het voornemen", "Right with the proposal"), "eurocent_per_jaar"),
+        Column("na", Text("Betaald met het voornemen", "Paid with the proposal"), "eurocent_per_jaar"),
+        Column("verschil", Text("Verschil", "Difference"), "eurocent_per_jaar"),
+    ),
+)
 
 
 def _schemes(ctx: Context, results: list[Result]) -> Figure:
@@ -131,56 +161,21 @@ def _schemes(ctx: Context, results: list[Result]) -> Figure:
                     "voor": before.paid, "recht_na": after.entitled, "na": after.paid,
                     "verschil": after.paid - before.paid,
                 })  # fmt: skip
-    return _table(
-        ctx,
-        results,
-        "regelingen",
-        Text("Elke regeling, per persoon", "Each scheme, per person"),
-        Text(
-            "Recht is wat de wet geeft; betaald is nul voor wie niets aanvraagt. De inkomensheffing is wat men betaalt.",
-            "Right is what the law gives; paid is nothing for who does not apply. Income tax is what people pay.",
-        ),
-        (
-            Column("persona", Text("Wie", "Who")),
-            Column("regeling", Text("Regeling", "Scheme")),
-            Column("recht_voor", Text("Recht zonder het voornemen", "Right without the proposal"), "eurocent_per_jaar"),
-            Column("voor", Text("Betaald zonder het voornemen", "Paid without the proposal"), "eurocent_per_jaar"),
-            Column("recht_na", Text("Recht met het voornemen", "Right with the proposal"), "eurocent_per_jaar"),
-            Column("na", Text("Betaald met het voornemen", "Paid with the proposal"), "eurocent_per_jaar"),
-            Column("verschil", Text("Verschil", "Difference"), "eurocent_per_jaar"),
-        ),
-        rows,
-    )
+    return _table(ctx, results, _SCHEMES_TABLE, rows)
 
 
 def _table(
-    ctx: Context, results: list[Result], name: str, title: Text, reading: Text, columns: tuple[Column, ...],
-    rows: list[Mapping[str, Cell]],
-) -> Figure:  # fmt: skip
-    years = sorted({side.year for side in ctx.sides})
-    told = [str(year) for year in years]
+    ctx: Context, results: list[Result], table: TableSpec, rows: list[Mapping[str, Cell]], **parts: Text
+) -> Figure:
     first = results[0]
     scheme = next(s for s in (*first.changed, *ctx.settings.schemes) if s.id in first.amounts.after)
+    years = [Text(year, year) for year in sorted({str(side.year) for side in ctx.sides})]
+    source = Text(
+        "Verzonnen personen (data/personas), bedragen omgerekend naar {years} (data/population/groei.csv)",
+        "Fictional persons (data/personas), amounts moved to {years} (data/population/groei.csv)",
+    ).format(years=Text(" en ", " and ").join(years))
     again = explain_command(ctx, first, scheme, "na")
-    return figure(
-        ctx,
-        ID,
-        name,
-        title,
-        reading,
-        columns,
-        rows,
-        unit="eurocent_per_jaar",
-        source=Text(
-            f"Verzonnen personen (data/personas), bedragen omgerekend naar {' en '.join(told)} (data/population/groei.csv)",
-            f"Fictional persons (data/personas), amounts moved to {' and '.join(told)} (data/population/groei.csv)",
-        ),
-        assumption=True,
-        note=Text(
-            f"De personen zijn verzonnen. De hele uitleg van een regeling voor {first.persona.name}: {again}",
-            f"The persons are fictional. The whole explanation of one scheme for {first.persona.called.en}: {again}",
-        ),
-    )
+    return table.filled(persona=first.persona.called, command=again, **parts).figure(ctx, rows, source=source)
 
 
 TEST = Test(ID, run)

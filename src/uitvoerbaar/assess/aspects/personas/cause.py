@@ -50,7 +50,9 @@ class Cause:
         """Where the law says so, in brackets."""
         if not self.article:
             return NOTHING
-        return Text(f" ({self.title}, artikel {self.article})", f" ({self.title}, article {self.article})")
+        return Text(" ({part}, artikel {article})", " ({part}, article {article})").format(
+            part=self.title, article=self.article
+        )
 
     def told(self, *, placed: bool = True) -> Text:
         """The cause as a short sentence without a full stop, with its place unless that is told once for several."""

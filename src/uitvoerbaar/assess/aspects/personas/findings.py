@@ -2,18 +2,16 @@
 
 from __future__ import annotations
 
-from shlex import quote
-
 from uitvoerbaar.assess.aspects.personas.cause import Cause
 from uitvoerbaar.assess.aspects.personas.run import Result
 from uitvoerbaar.assess.aspects.personas.story import story
 from uitvoerbaar.assess.cases.simplest import command, situation
 from uitvoerbaar.assess.context import Context
-from uitvoerbaar.assess.figures import inside
 from uitvoerbaar.assess.norms import Scheme
 from uitvoerbaar.assess.pair import Role
 from uitvoerbaar.assess.words import told
-from uitvoerbaar.base.numbers import capital, decimal_nl, euros
+from uitvoerbaar.base.command_line import command_line
+from uitvoerbaar.base.numbers import decimal_nl, euros, money
 from uitvoerbaar.engine.explain.dutch import listed
 from uitvoerbaar.findings import Finding, Outcome, Severity, SmallestCase, Text
 
@@ -49,9 +47,9 @@ def _finding(ctx: Context, test: str, hit: list[Result], of: int) -> Finding:
         test=test,
         severity=severity,
         title=Text(
-            f"{name.nl} (verzonnen): {euros(-worst.change)} per jaar minder, {share} procent",
-            f"{name.en} (fictional): {euros(-worst.change, 'en')} a year less, {share} percent",
-        ),
+            "{name} (verzonnen): {change} per jaar minder, {share} procent",
+            "{name} (fictional): {change} a year less, {share} percent",
+        ).format(name=name, change=money(-worst.change), share=share),
         explanation=_explanation(ctx, worst, hit, of),
         whom=_whom(hit),
         law=cause.law if cause else scheme.law,
@@ -60,9 +58,9 @@ def _finding(ctx: Context, test: str, hit: list[Result], of: int) -> Finding:
         smallest_case=_case(ctx, worst, scheme),
         command=explain_command(ctx, worst, ctx.settings.net if ctx.by_net else scheme, "na", beside=True),
         mend=Text(
-            f"Verzacht het verlies van {inside(scheme.name.nl)} voor mensen als {name.nl}, of leg uit waarom dit gewild is.",
-            f"Soften the loss of {inside(scheme.name.en)} for people like {name.en}, or explain why it is intended.",
-        ),
+            "Verzacht het verlies van {scheme} voor mensen als {name}, of leg uit waarom dit gewild is.",
+            "Soften the loss of {scheme} for people like {name}, or explain why it is intended.",
+        ).format(scheme=scheme.name.inside, name=name),
         file=_file(worst, scheme, cause),
         line=cause.line or None if cause else None,
     )
@@ -93,12 +91,12 @@ def _case(ctx: Context, worst: Result, scheme: Scheme) -> SmallestCase:
     return SmallestCase(
         situation=situation(worst.cases.after, tuple(explained), ctx.catalogue),
         before=Outcome(
-            Text(f"{capital(what.nl)} zonder het voornemen", f"{capital(str(what.en))} without the proposal"),
+            Text("{what} zonder het voornemen", "{what} without the proposal").format(what=what.capital),
             amount.before,
             "eurocent_per_jaar",
         ),
         after=Outcome(
-            Text(f"{capital(what.nl)} met het voornemen", f"{capital(str(what.en))} with the proposal"),
+            Text("{what} met het voornemen", "{what} with the proposal").format(what=what.capital),
             amount.after,
             "eurocent_per_jaar",
         ),
@@ -119,9 +117,14 @@ def explain_command(ctx: Context, result: Result, scheme: Scheme, role: Role, *,
     shown = "beide" if beside and ctx.one_day else role
     if side.year != result.persona.year:
         return command(scheme.law, scheme.output, side.date, result.cases.of(role), ctx.proposal.called, shown)
-    return (
-        f"uitvoerbaar explain {scheme.law} {scheme.output} --on {side.date} --case {result.persona.file} "
-        f"--proposal {quote(ctx.proposal.called)} --side {shown}"
+    return command_line(
+        "explain",
+        scheme.law,
+        scheme.output,
+        on=side.date,
+        case=str(result.persona.file),
+        proposal=ctx.proposal.called,
+        side=shown,
     )
 
 

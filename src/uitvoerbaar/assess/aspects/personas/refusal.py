@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from functools import cache
 from typing import Any
 
 from uitvoerbaar.assess.aspects.personas.cause import refusal
-from uitvoerbaar.assess.data_file import read_data, text
+from uitvoerbaar.assess.aspects.personas.data import load_reasons
 from uitvoerbaar.assess.words import field_label
 from uitvoerbaar.engine.explain.english import ENGLISH
 from uitvoerbaar.engine.explain.explainer import Explanation
@@ -19,22 +17,18 @@ from uitvoerbaar.law.registers import CHILD, PERSON, Catalogue
 NOTHING_LEFT = Text("er blijft na de berekening niets over", "nothing is left after the calculation")
 
 
-@cache
-def _words() -> Mapping[str, Any]:
-    return read_data("verhaal.yaml")
-
-
 def why_not(scheme: str, case: PersonCase, explained: Explanation, catalogue: Catalogue) -> Text:
     """The reason that `scheme` gives nothing: what the household lacks, else the condition that is not met, in words."""
-    for item in _words()["regelingen"].get(scheme, ()):
-        if _lacks(case, str(item["zonder"]), catalogue):
-            return text(item)
+    reasons = load_reasons()
+    for lack in reasons.lacks.get(scheme, ()):
+        if _lacks(case, lack.what, catalogue):
+            return lack.words
     step = refusal(explained)
     if step is None:
         return NOTHING_LEFT
-    known = _words()["voorwaarden"].get(step.name)
+    known = reasons.conditions.get(step.name)
     if known is not None and step.value is False:
-        return text(known)
+        return known
     return unmet(step.name, step.value, Text(reason(step), reason(step, ENGLISH)) if step.children else Text("", ""))
 
 

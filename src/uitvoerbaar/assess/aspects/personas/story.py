@@ -11,10 +11,10 @@ from uitvoerbaar.assess.figures import inside
 from uitvoerbaar.assess.norms import Scheme
 from uitvoerbaar.assess.pair import ROLES
 from uitvoerbaar.assess.people.totals import whole_euros
-from uitvoerbaar.base.numbers import euros
+from uitvoerbaar.base.dates import MONTHS
+from uitvoerbaar.base.numbers import euros, money
 from uitvoerbaar.findings import Text
 
-_MONTHS = 12
 _TOLD = 2
 """Schemes that are told one by one; a reader loses the thread after two."""
 
@@ -34,21 +34,21 @@ def story(ctx: Context, result: Result) -> Text:
 
 def _now(ctx: Context, result: Result) -> Text:
     before = result.outcome.before
-    month = whole_euros(before / _MONTHS)
+    month = whole_euros(before / MONTHS)
     if ctx.by_net:
         return Text(
-            f"Zonder het voornemen houdt het huishouden {euros(before)} per jaar over, ongeveer {euros(month)} per maand.",
-            f"Without the proposal the household has {euros(before, 'en')} a year, about {euros(month, 'en')} a month.",
-        )
+            "Zonder het voornemen houdt het huishouden {before} per jaar over, ongeveer {month} per maand.",
+            "Without the proposal the household has {before} a year, about {month} a month.",
+        ).format(before=money(before), month=money(month))
     if not before:
         return Text(
             "Zonder het voornemen krijgt het huishouden geen toeslagen.",
             "Without the proposal the household gets no allowances.",
         )
     return Text(
-        f"Zonder het voornemen krijgt het huishouden samen {euros(before)} aan toeslagen per jaar.",
-        f"Without the proposal the household gets {euros(before, 'en')} in allowances a year.",
-    )
+        "Zonder het voornemen krijgt het huishouden samen {before} aan toeslagen per jaar.",
+        "Without the proposal the household gets {before} in allowances a year.",
+    ).format(before=money(before))
 
 
 def _then(result: Result) -> Text:
@@ -57,9 +57,9 @@ def _then(result: Result) -> Text:
         return Text("Met het voornemen blijft dat hetzelfde.", "With the proposal that stays the same.")
     if not after:
         return Text(
-            f"Met het voornemen is dat niets meer: {euros(-change)} per jaar minder.",
-            f"With the proposal nothing is left: {euros(-change, 'en')} a year less.",
-        )
+            "Met het voornemen is dat niets meer: {change} per jaar minder.",
+            "With the proposal nothing is left: {change} a year less.",
+        ).format(change=money(-change))
     nl, en = ("meer", "more") if change > 0 else ("minder", "less")
     return Text(
         f"Met het voornemen is dat {euros(after)}: {euros(abs(change))} per jaar {nl}.",
@@ -89,9 +89,8 @@ def _why(result: Result) -> Text | None:
     together = len(causes) > 1 and len({cause.place for cause in causes}) == 1
     found = [cause.told(placed=not together or cause is causes[-1]) for cause in causes]
     head = ("De reden", "The reason") if len(found) == 1 else ("De redenen", "The reasons")
-    return Text(
-        f"{head[0]} in de wet: {' en '.join(text.nl for text in found)}.",
-        f"{head[1]} in the law: {' and '.join(str(text.en) for text in found)}.",
+    return Text("{head} in de wet: {found}.", "{head} in the law: {found}.").format(
+        head=Text(*head), found=Text(" en ", " and ").join(found)
     )
 
 
@@ -105,9 +104,9 @@ def _untouched(ctx: Context, result: Result, scheme: Scheme) -> Text:
     )
     if amount.paid:
         return Text(
-            f"{about[0]} Voor dit huishouden blijft het bedrag {euros(amount.paid)}.",
-            f"{about[1]} For this household the amount stays {euros(amount.paid, 'en')}.",
-        )
+            "{about} Voor dit huishouden blijft het bedrag {paid}.",
+            "{about} For this household the amount stays {paid}.",
+        ).format(about=Text(*about), paid=money(amount.paid))
     if amount.entitled:
         return Text(
             f"{about[0]} Dit huishouden merkt daar niets van, want het vraagt geen {inside(nl)} aan.",
@@ -129,6 +128,6 @@ def _not_applied(ctx: Context, result: Result) -> list[Scheme]:
 def _left(result: Result, scheme: Scheme) -> Text:
     amount = result.amounts.after[scheme.id].entitled
     return Text(
-        f"Er is recht op {euros(amount)} {inside(scheme.name.nl)} per jaar, maar dat bedrag is niet aangevraagd.",
-        f"There is a right to {euros(amount, 'en')} of {inside(scheme.name.en)} a year, but it was not applied for.",
-    )
+        "Er is recht op {amount} {scheme} per jaar, maar dat bedrag is niet aangevraagd.",
+        "There is a right to {amount} of {scheme} a year, but it was not applied for.",
+    ).format(amount=money(amount), scheme=scheme.name.inside)

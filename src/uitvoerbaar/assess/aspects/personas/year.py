@@ -9,6 +9,7 @@ from typing import Any
 import numpy as np
 
 from uitvoerbaar.assess.aspects.personas.persona import Persona
+from uitvoerbaar.assess.reading.awir import AWIR
 from uitvoerbaar.engine.batch.people import date_code, date_text
 from uitvoerbaar.engine.explain.explainer import Explainer
 from uitvoerbaar.engine.explain.person_case import PersonCase
@@ -18,7 +19,7 @@ from uitvoerbaar.population.uprate import Growth, grow
 
 Values = Mapping[str, Any]
 REGISTERED = "geregistreerd_inkomen"
-_AWIR, _ASSESSED = "algemene_wet_inkomensafhankelijke_regelingen", "toetsingsinkomen"
+_ASSESSED = "toetsingsinkomen"
 _TABLES = {PERSONS: PERSON, MINORS: CHILD}
 
 
@@ -54,7 +55,7 @@ def _incomes(persona: Persona, explainer: Explainer) -> Iterator[tuple[Values | 
     case, day = persona.case, f"{persona.year}-01-01"
 
     def income(of: PersonCase) -> int:
-        return int(explainer.explain(_AWIR, _ASSESSED, day, of).value)
+        return int(explainer.explain(AWIR, _ASSESSED, day, of).value)
 
     yield case.person, income(case)
     yield case.partner, 0 if case.partner is None else income(replace(case, person=case.partner, partner=case.person))

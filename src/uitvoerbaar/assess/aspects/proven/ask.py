@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import importlib.util
-import shlex
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
@@ -12,6 +11,7 @@ from uitvoerbaar.assess.aspects.proven.people import Crowd, crowd
 from uitvoerbaar.assess.changed import changed_laws
 from uitvoerbaar.assess.context import Context
 from uitvoerbaar.assess.pair import ROLES, Role
+from uitvoerbaar.base.command_line import options_text
 from uitvoerbaar.law import LawLookupError
 
 if TYPE_CHECKING:
@@ -72,7 +72,7 @@ def ask(ctx: Context, seconds: float, *, count: bool = True) -> list[Asked]:
                 try:
                     proofs[role] = prove(
                         side.corpus, ctx.explainer(role), law, output, side.date, prop, domain, seconds=seconds,
-                        options=f" --proposal {shlex.quote(ctx.proposal.called)} --side {role}",
+                        options=options_text(proposal=ctx.proposal.called, side=role),
                     )  # fmt: skip
                 except LawLookupError:
                     continue  # This side's law has no such output: the table shows a dash.

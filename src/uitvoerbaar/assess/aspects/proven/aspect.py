@@ -7,14 +7,15 @@ from collections.abc import Mapping
 from uitvoerbaar.assess.aspects.proven.ask import Asked, ask, can_prove
 from uitvoerbaar.assess.aspects.proven.weigh import Weight, weigh
 from uitvoerbaar.assess.cases.words import household_words
-from uitvoerbaar.assess.changed import law_of
 from uitvoerbaar.assess.context import Context
-from uitvoerbaar.assess.figures import SIDE, figure
-from uitvoerbaar.assess.outcome import Outcome, Test
+from uitvoerbaar.assess.figures import SIDE, TableSpec
+from uitvoerbaar.assess.outcome import Outcome, Test, not_done
 from uitvoerbaar.assess.pair import ROLES, Role
 from uitvoerbaar.assess.protected_grounds.report import named
 from uitvoerbaar.assess.words import field_label
-from uitvoerbaar.base.numbers import euros
+from uitvoerbaar.base.command_line import command_line
+from uitvoerbaar.base.numbers import money
+from uitvoerbaar.base.text import SPACE
 from uitvoerbaar.findings import Cell, Column, Figure, Finding, TestRun, Text
 
 ID = "bewijzen"
@@ -43,13 +44,13 @@ def run(ctx: Context) -> Outcome:
             "Niet gevraagd: laat --prove 0 weg, of geef tijd met --prove SECONDEN (per eigenschap en kant).",
             "Not asked for: leave out --prove 0, or give time with --prove SECONDS (per property and side).",
         )
-        return Outcome(TestRun(ID, _TITLE, _INTRO, "niet_uitgevoerd", (why,)))
+        return not_done(ID, _TITLE, _INTRO, why)
     if not can_prove():
         why = Text(
             "De oplosser ontbreekt: installeer uitvoerbaar[prove].",
             "The solver is missing: install uitvoerbaar[prove].",
         )
-        return Outcome(TestRun(ID, _TITLE, _INTRO, "niet_uitgevoerd", (why,)))
+        return not_done(ID, _TITLE, _INTRO, why)
     worked = ctx.proving.stop is None or ctx.proving.stop()
     asked = ask(ctx, ctx.proving.seconds)
     if not asked:
@@ -57,7 +58,7 @@ def run(ctx: Context) -> Outcome:
             "Over de gewijzigde wetten is geen eigenschap beschreven (data/properties).",
             "No property is described for the changed laws (data/properties).",
         )
-        return Outcome(TestRun(ID, _TITLE, _INTRO, "niet_uitgevoerd", (why,)))
+        return not_done(ID, _TITLE, _INTRO, why)
     open_ = [a for a in asked if "undecided" in (a.result("voor"), a.result("na"))]
     missing = tuple(
         Text(f"{a.property.title}: onbeslist binnen de tijd.", f"{a.property.english}: undecided in the time given.")
@@ -79,7 +80,7 @@ def _finding(ctx: Context, asked: Asked) -> Finding | None:
     """Broken by the proposal (`weigh`): serious or critical; perhaps broken by it: for attention. Restored, or broken on
     both sides: for information."""
     before, after = asked.result("voor"), asked.result("na")
-    law = law_of(ctx, "na", asked.law) or law_of(ctx, "voor", asked.law)
+    law = ctx.law(asked.law)
     if after != "refuted" and not (before == "refuted" and after == "proven"):
         return None
     weight = weigh(ctx, asked) if after == "refuted" else Weight("informatie", brought=False)
@@ -101,7 +102,7 @@ def _finding(ctx: Context, asked: Asked) -> Finding | None:
         article=None,
         households=None if hit is None else hit.broken,
         smallest_case=None,
-        command=f"uitvoerbaar prove {ctx.proposal.called} --property {asked.property.id}",
+        command=command_line("prove", ctx.proposal.called, property=asked.property.id),
         mend=Text("Neem de sprong uit de regel weg, zodat de eigenschap weer voor iedereen geldt.",
                   "Take the jump out of the rule, so that the property holds for everyone again.") if weight.brought else None,
         url=law.url if law is not None else None,
@@ -112,23 +113,27 @@ def _low(title: str) -> str:
     return title[:1].lower() + title[1:]
 
 
+_SIDES = Text("Voor het voornemen: {before}. Erna: {after}.", "Before: {before}. After: {after}.")
+_EXAMPLE = Text("Eenvoudigste voorbeeld: {facts}.", "Simplest example: {facts}.")
+_BECOMES = Text("Wordt {changed}.", "Becomes {changed}.")
+_OUTCOME = Text("De uitkomst gaat van {before} naar {after}.", "The outcome goes from {before} to {after}.")
+
+
 def _explanation(ctx: Context, asked: Asked, weight: Weight) -> Text:
     """The example that refutes it, in amounts where the outcome is one, and what the law before does to it."""
     before, after = (_RESULTS[asked.result(role)] for role in ROLES)
-    nl, en = [f"Voor het voornemen: {before.nl}. Erna: {after.nl}."], [f"Before: {before.en}. After: {after.en}."]
+    sentences = [_SIDES.format(before=before, after=after)]
     role: Role = "na" if asked.result("na") == "refuted" else "voor"
     example = asked.proofs[role].counterexample if role in asked.proofs else None
     if example is not None:
         facts, changed = (household_words(ctx.catalogue, given) for given in (example.household, example.changed))
-        nl.append(f"Eenvoudigste voorbeeld: {facts.nl}." + (f" Wordt {changed.nl}." if example.changed else ""))
-        en.append(f"Simplest example: {facts.en}." + (f" Becomes {changed.en}." if example.changed else ""))
+        sentences.append(_EXAMPLE.format(facts=facts))
+        sentences += [_BECOMES.format(changed=changed)] if example.changed else []
         if isinstance(example.before, int) and isinstance(example.after, int) and not isinstance(example.before, bool):
-            nl.append(f"De uitkomst gaat van {euros(example.before)} naar {euros(example.after)}.")
-            en.append(f"The outcome goes from {euros(example.before, 'en')} to {euros(example.after, 'en')}.")
+            sentences.append(_OUTCOME.format(before=money(example.before), after=money(example.after)))
     if weight.compared is not None:
-        nl.append(weight.compared[0])
-        en.append(weight.compared[1])
-    return Text(" ".join(nl), " ".join(en))
+        sentences.append(weight.compared)
+    return SPACE.join(sentences)
 
 
 def _hit(asked: Asked, *, near: bool) -> int | None:
@@ -136,6 +141,32 @@ def _hit(asked: Asked, *, near: bool) -> int | None:
     crowd = asked.crowds.get("na")
     found = None if crowd is None else crowd.near if near else crowd.broken
     return None if found is None else found.value
+
+
+_TABLE_TABLE = TableSpec(
+    ID,
+    "tabel",
+    Text("Eigenschappen, voor en na", "Properties, before and after"),
+    Text(
+        "Bewezen: geldt voor elk huishouden binnen de aannames. Weerlegd: er is een voorbeeld waarvoor het niet geldt. "
+        "Onbeslist: niet beslist in {limit}. Bij een weerlegging staat hoeveel huishoudens er na "
+        "het voornemen volgens de wet zo zijn, aangevraagd of niet, en hoeveel het scheelt bij een kleine verandering. "
+        "Niet te tellen is wat afhangt van wanneer iemand iets meldt of schat, of van de tekst van de wet.{proxies}",
+        "Proven: holds for every household within the assumptions. Refuted: there is an example for which it does not "
+        "hold. Undecided: not decided in {limit}. Next to a refutation: how many households are "
+        "like that after the proposal by law, applied for or not, and how many more are a small change away from it. "
+        "What depends on when someone reports or estimates, or on the text of the law, cannot be counted.{proxies}",
+    ),
+    (
+        Column("eigenschap", Text("Eigenschap", "Property")),
+        Column("uitkomst", Text("Uitkomst van de wet", "Output of the law")),
+        Column("voor", SIDE.before, "bewijs"),
+        Column("na", SIDE.after, "bewijs"),
+        Column("geraakt", Text("Nu in deze situatie", "In this situation now"), "huishoudens"),
+        Column("bereik", Text("Binnen bereik ervan", "Within reach of it"), "huishoudens"),
+    ),
+    unit="tekst",
+)
 
 
 def _table(ctx: Context, asked: list[Asked]) -> Figure:
@@ -151,33 +182,11 @@ def _table(ctx: Context, asked: list[Asked]) -> Figure:
         for a in asked
     ]
     limit, proxies = _limit(ctx), _proxies(ctx, asked)
-    return figure(
+    return _TABLE_TABLE.filled(limit=limit, proxies=proxies).figure(
         ctx,
-        ID,
-        "tabel",
-        Text("Eigenschappen, voor en na", "Properties, before and after"),
-        Text(
-            "Bewezen: geldt voor elk huishouden binnen de aannames. Weerlegd: er is een voorbeeld waarvoor het niet geldt. "
-            f"Onbeslist: niet beslist in {limit.nl}. Bij een weerlegging staat hoeveel huishoudens er na "
-            "het voornemen volgens de wet zo zijn, aangevraagd of niet, en hoeveel het scheelt bij een kleine verandering. "
-            f"Niet te tellen is wat afhangt van wanneer iemand iets meldt of schat, of van de tekst van de wet.{proxies.nl}",
-            "Proven: holds for every household within the assumptions. Refuted: there is an example for which it does not "
-            f"hold. Undecided: not decided in {limit.en}. Next to a refutation: how many households are "
-            "like that after the proposal by law, applied for or not, and how many more are a small change away from it. "
-            f"What depends on when someone reports or estimates, or on the text of the law, cannot be counted.{proxies.en}",
-        ),
-        (
-            Column("eigenschap", Text("Eigenschap", "Property")),
-            Column("uitkomst", Text("Uitkomst van de wet", "Output of the law")),
-            Column("voor", SIDE.before, "bewijs"),
-            Column("na", SIDE.after, "bewijs"),
-            Column("geraakt", Text("Nu in deze situatie", "In this situation now"), "huishoudens"),
-            Column("bereik", Text("Binnen bereik ervan", "Within reach of it"), "huishoudens"),
-        ),
         rows,
-        unit="tekst",
         source=Text("data/properties; uitvoerbaar prove", "data/properties; uitvoerbaar prove"),
-        reproduce=f"uitvoerbaar prove {ctx.proposal.called}",
+        reproduce=command_line("prove", ctx.proposal.called),
     )
 
 
@@ -198,7 +207,7 @@ def _limit(ctx: Context) -> Text:
     """The time that a question had, in words."""
     if ctx.proving is not None and ctx.proving.seconds:
         seconds = f"{ctx.proving.seconds:g}"
-        return Text(f"{seconds} seconden per vraag", f"{seconds} seconds a question")
+        return Text("{seconds} seconden per vraag", "{seconds} seconds a question").format(seconds=seconds)
     return Text("de tijd die de toets zelf nam; de opdracht hieronder neemt meer tijd",
                 "the time that the assessment itself took; the command below takes more time")  # fmt: skip
 

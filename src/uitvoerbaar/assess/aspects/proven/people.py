@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from uitvoerbaar.assess.people.totals import MILLI, Ints, households
+from uitvoerbaar.assess.people.totals import MILLI, households
+from uitvoerbaar.base.arrays import Ints
 from uitvoerbaar.engine.batch.outputs import fill_computed
 from uitvoerbaar.engine.batch.people import People
 from uitvoerbaar.engine.explain.explainer import Explainer

@@ -10,10 +10,10 @@ from uitvoerbaar.assess.aspects.proven.ask import Asked
 from uitvoerbaar.assess.context import Context
 from uitvoerbaar.assess.proportion import severity_of
 from uitvoerbaar.base.errors import UserError
-from uitvoerbaar.base.numbers import euros
+from uitvoerbaar.base.numbers import money
 from uitvoerbaar.engine.explain.person_case import case_of
 from uitvoerbaar.engine.reference.values import EvaluationError
-from uitvoerbaar.findings import Severity
+from uitvoerbaar.findings import Severity, Text
 from uitvoerbaar.law import LawLookupError
 
 
@@ -23,8 +23,17 @@ class Weight:
 
     severity: Severity
     brought: bool
-    compared: tuple[str, str] | None = None
-    """In Dutch and in English."""
+    compared: Text | None = None
+
+
+_TOO_MUCH_BEFORE = Text(
+    "Zonder het voornemen kost dezelfde verandering dit huishouden ook te veel: {earlier}, nu {cost}.",
+    "Without the proposal the same change costs this household too much as well: {earlier}, now {cost}.",
+)
+_FINE_BEFORE = Text(
+    "Zonder het voornemen kost dezelfde verandering dit huishouden {earlier}: binnen de grens. Nu {cost}.",
+    "Without the proposal the same change costs this household {earlier}: within the bound. Now {cost}.",
+)
 
 
 def weigh(ctx: Context, asked: Asked) -> Weight:
@@ -44,21 +53,13 @@ def weigh(ctx: Context, asked: Asked) -> Weight:
         return Weight("aandacht" if before == "undecided" else "informatie", False)
     if earlier > bound:
         worse = _too_much(ctx, asked, bound, cost - earlier)
-        same = (
-            f"Zonder het voornemen kost dezelfde verandering dit huishouden ook te veel: {euros(earlier)}, nu {euros(cost)}.",
-            f"Without the proposal the same change costs this household too much as well: {euros(earlier, 'en')}, "
-            f"now {euros(cost, 'en')}.",
+        return Weight(
+            "ernstig" if worse else "informatie",
+            worse,
+            _TOO_MUCH_BEFORE.format(earlier=money(earlier), cost=money(cost)),
         )
-        return Weight("ernstig" if worse else "informatie", worse, same)
-    fine = (
-        f"Zonder het voornemen kost dezelfde verandering dit huishouden {euros(max(0, earlier))}: binnen de grens. "
-        f"Nu {euros(cost)}.",
-        f"Without the proposal the same change costs this household {euros(max(0, earlier), 'en')}: within the bound. "
-        f"Now {euros(cost, 'en')}.",
-    )
-    if before == "refuted":
-        return Weight("informatie", False, fine)
-    return Weight("ernstig", True, fine)
+    fine = _FINE_BEFORE.format(earlier=money(max(0, earlier)), cost=money(cost))
+    return Weight("informatie", False, fine) if before == "refuted" else Weight("ernstig", True, fine)
 
 
 def _too_much(ctx: Context, asked: Asked, bound: int, loss: int) -> bool:

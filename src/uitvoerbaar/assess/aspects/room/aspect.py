@@ -16,15 +16,16 @@ from uitvoerbaar.assess.aspects.room.measure import (
     features,
     room,
 )
-from uitvoerbaar.assess.changed import changed_schemes, law_of
+from uitvoerbaar.assess.changed import changed_schemes
 from uitvoerbaar.assess.context import Context
 from uitvoerbaar.assess.data_file import read_data, text
-from uitvoerbaar.assess.figures import SIDE, figure, inside
+from uitvoerbaar.assess.figures import SIDE, TableSpec, inside
 from uitvoerbaar.assess.findings import rule_finding
 from uitvoerbaar.assess.norms import Scheme
-from uitvoerbaar.assess.outcome import Outcome, Test
+from uitvoerbaar.assess.outcome import Outcome, Test, not_done
 from uitvoerbaar.assess.pair import ROLES, Pair, each_side
 from uitvoerbaar.assess.reading.burden import Burden, burden
+from uitvoerbaar.base.text import COMMA
 from uitvoerbaar.base.vocabulary import vocabulary
 from uitvoerbaar.findings import Cell, Column, Figure, Finding, Severity, TestRun, Text
 
@@ -50,7 +51,7 @@ def run(ctx: Context) -> Outcome:
     )
     if not any(burdens):
         missing = Text("Geen regeling is te berekenen.", "No scheme can be computed.")
-        return Outcome(TestRun(ID, _TITLE, _INTRO, "niet_uitgevoerd", (missing,)))
+        return not_done(ID, _TITLE, _INTRO, missing)
     made = each_side(lambda role: decisions(ctx, role, burdens.of(role).values(), raw))
     rooms = made.map(lambda side: {d.id: {t["id"]: room(d, t) for t in raw["onderwerpen"]} for d in side.values()})
     found = each_side(lambda role: {key: features(ctx, role, b, raw) for key, b in burdens.of(role).items()})
@@ -62,6 +63,31 @@ def run(ctx: Context) -> Outcome:
     return Outcome(TestRun(ID, _TITLE, _INTRO), findings, figures)
 
 
+_ROOMS_TABLE = TableSpec(
+    ID,
+    "besluiten",
+    Text("Ruimte per besluit", "Room per decision"),
+    Text(
+        "Waar de wet ruimte geeft: in de regel die beslist, elders in de wet of alleen in het algemene recht. Tegen een "
+        "wet in formele zin helpt het algemene recht maar beperkt.",
+        "Where the law gives room: in the rule that decides, elsewhere in the act or only in general law. Against an act "
+        "of parliament general law helps only a little.",
+    ),
+    (
+        Column("besluit", Text("Besluit", "Decision")),
+        Column("onderwerp", Text("Onderwerp", "Subject")),
+        Column("voor", SIDE.before),
+        Column("na", SIDE.after),
+    ),
+    note=Text(
+        "Gelezen zijn de artikelen in het corpus (in eigen woorden). Een artikel dat er niet in staat, is niet gevonden. Bij "
+        "een besluit over geld mag Awb 4:12 het vragen van een mening vooraf laten vervallen.",
+        "Read are the articles in the corpus (in own words). An article that is not in it is not found. "
+        "For decisions on money, Awb 4:12 allows the hearing beforehand to be left out.",
+    ),
+)
+
+
 def _rooms(ctx: Context, made: Pair[Mapping[str, Decision]], rooms: Rooms, raw: Mapping[str, Any]) -> Figure:
     rows: list[Mapping[str, Cell]] = []
     for key in dict.fromkeys((*made.before, *made.after)):
@@ -69,29 +95,7 @@ def _rooms(ctx: Context, made: Pair[Mapping[str, Decision]], rooms: Rooms, raw: 
         for topic in raw["onderwerpen"]:
             cells = Pair(*(_cell(rooms.of(role).get(key, {}).get(topic["id"]), raw["afkortingen"]) for role in ROLES))
             rows.append({"besluit": name, "onderwerp": text(topic["naam"]), "voor": cells.before, "na": cells.after})
-    return figure(
-        ctx, ID, "besluiten",
-        Text("Ruimte per besluit", "Room per decision"),
-        Text(
-            "Waar de wet ruimte geeft: in de regel die beslist, elders in de wet of alleen in het algemene recht. Tegen een "
-            "wet in formele zin helpt het algemene recht maar beperkt.",
-            "Where the law gives room: in the rule that decides, elsewhere in the act or only in general law. Against an act "
-            "of parliament general law helps only a little.",
-        ),
-        (
-            Column("besluit", Text("Besluit", "Decision")),
-            Column("onderwerp", Text("Onderwerp", "Subject")),
-            Column("voor", SIDE.before),
-            Column("na", SIDE.after),
-        ),
-        rows,
-        note=Text(
-            "Gelezen zijn de artikelen in het corpus (in eigen woorden). Een artikel dat er niet in staat, is niet gevonden. Bij "
-            "een besluit over geld mag Awb 4:12 het vragen van een mening vooraf laten vervallen.",
-            "Read are the articles in the corpus (in own words). An article that is not in it is not found. "
-            "For decisions on money, Awb 4:12 allows the hearing beforehand to be left out.",
-        ),
-    )  # fmt: skip
+    return _ROOMS_TABLE.figure(ctx, rows)
 
 
 def _cell(found: Room | None, short: Mapping[str, str]) -> Text:
@@ -99,34 +103,39 @@ def _cell(found: Room | None, short: Mapping[str, str]) -> Text:
         return Text("n.v.t.", "n/a")
     places = ", ".join(f"{short.get(p.law.id, p.law.id.replace('_', ' '))} {p.article.number}" for p in found.where)
     level = LEVELS[found.level]
-    return Text(f"{level.nl}: {places}", f"{level.en}: {places}") if places else level
+    return Text("{level}: {places}", "{level}: {places}").format(level=level, places=places) if places else level
+
+
+_FEATURES_TABLE = TableSpec(
+    ID,
+    "kenmerken",
+    Text("Regels die conflicten geven", "Rules that provoke conflict"),
+    Text(
+        "Kenmerken van de lijst in de Aanwijzingen voor de regelgeving (oude aanwijzing 12), gezocht in de regels zelf.",
+        "Features of the list in the Dutch drafting instructions (old instruction 12), looked for in the rules themselves.",
+    ),
+    (
+        Column("regeling", Text("Regeling", "Scheme")),
+        Column("kenmerk", Text("Kenmerk", "Feature")),
+        Column("voor", SIDE.before),
+        Column("na", SIDE.after),
+    ),
+)
 
 
 def _features(
-    ctx: Context, burdens: Pair[Mapping[str, Burden]], found: Pair[Mapping[str, Features]],
+    ctx: Context,
+    burdens: Pair[Mapping[str, Burden]],
+    found: Pair[Mapping[str, Features]],
     raw: Mapping[str, Any],
-) -> Figure:  # fmt: skip
+) -> Figure:
     names = {b.scheme.id: b.scheme.name for role in ROLES for b in burdens.of(role).values()}
     rows: list[Mapping[str, Cell]] = []
     for key, name in names.items():
         for feature, words in raw["kenmerken"].items():
             cells = Pair(*(_shows(found.of(role).get(key), feature) for role in ROLES))
             rows.append({"regeling": name, "kenmerk": text(words), "voor": cells.before, "na": cells.after})
-    return figure(
-        ctx, ID, "kenmerken",
-        Text("Regels die conflicten geven", "Rules that provoke conflict"),
-        Text(
-            "Kenmerken van de lijst in de Aanwijzingen voor de regelgeving (oude aanwijzing 12), gezocht in de regels zelf.",
-            "Features of the list in the Dutch drafting instructions (old instruction 12), looked for in the rules themselves.",
-        ),
-        (
-            Column("regeling", Text("Regeling", "Scheme")),
-            Column("kenmerk", Text("Kenmerk", "Feature")),
-            Column("voor", SIDE.before),
-            Column("na", SIDE.after),
-        ),
-        rows,
-    )  # fmt: skip
+    return _FEATURES_TABLE.figure(ctx, rows)
 
 
 def _shows(found: Features | None, feature: str) -> Text:
@@ -135,7 +144,7 @@ def _shows(found: Features | None, feature: str) -> Text:
     if feature not in found.found:
         return Text("nee", "no")
     what = _in_both(found.found[feature])
-    return Text(f"ja: {what.nl}", f"yes: {what.en}")
+    return Text("ja: {what}", "yes: {what}").format(what=what)
 
 
 def _in_both(names: str) -> Text:
@@ -175,9 +184,10 @@ def _absent(ctx: Context, made: Mapping[str, Decision], rooms: Rooms, raw: Mappi
     for decision in made.values():
         after, before = rooms.after[decision.id], rooms.before.get(decision.id)
         absent = tuple(
-            t["id"] for t in raw["onderwerpen"]
+            t["id"]
+            for t in raw["onderwerpen"]
             if t["zwaar"] and after[t["id"]].level == NOWHERE and (before is None or before[t["id"]].level == NOWHERE)
-        )  # fmt: skip
+        )
         if absent:
             groups.setdefault(("aandacht" if before is not None else "ernstig", absent), []).append(decision)
     topics = {t["id"]: t for t in raw["onderwerpen"]}
@@ -198,7 +208,7 @@ def _room_finding(
     ctx: Context, made: Sequence[Decision], kind: str, severity: Severity, topics: Sequence[Mapping[str, Any]]
 ) -> Finding:
     names, first = [text(t["naam"]) for t in topics], made[-1]
-    nl, en = ", ".join(inside(n.nl) for n in names), ", ".join(inside(n.en) for n in names)
+    topics_named = COMMA.join(name.inside for name in names)
     decided = _joined([d.name for d in made])
     changes = {
         "minder": ("Het voornemen haalt weg of maakt kleiner", "The proposal takes away or narrows"),
@@ -206,22 +216,26 @@ def _room_finding(
         "ontbreekt": ("In de gelezen artikelen is niet gevonden", "Not found in the articles read"),
     }[kind]
     return rule_finding(
-        ctx, ID, f"{first.id}-{kind}", severity,
-        Text(f"{decided.nl}: {_ROOM[kind].nl}", f"{decided.en}: {_ROOM[kind].en}"),
-        Text(f"{changes[0]}: {nl}.", f"{changes[1]}: {en}."),
+        ctx,
+        ID,
+        f"{first.id}-{kind}",
+        severity,
+        Text("{decided}: {room}", "{decided}: {room}").format(decided=decided, room=_ROOM[kind]),
+        Text("{changes}: {topics}.", "{changes}: {topics}.").format(changes=Text(*changes), topics=topics_named),
         list(dict.fromkeys(s for d in made for s in d.schemes)),
-        first.law.id, first.rule[0].number if first.recovery else None,
-        mend=None if kind == "meer" else Text(
-            f"Regel bij {inside(decided.nl)}: {nl}.", f"Provide in {inside(decided.en)}: {en}."
+        first.law.id,
+        first.rule[0].number if first.recovery else None,
+        mend=None
+        if kind == "meer"
+        else Text("Regel bij {decided}: {topics}.", "Provide in {decided}: {topics}.").format(
+            decided=decided.inside, topics=topics_named
         ),
-    )  # fmt: skip
+    )
 
 
 def _joined(names: Sequence[Text]) -> Text:
     """Names as one enumeration that starts a sentence."""
-    nl = [names[0].nl, *(inside(n.nl) for n in names[1:])]
-    en = [str(names[0].en), *(inside(n.en) for n in names[1:])]
-    return Text(" en ".join(nl), " and ".join(en))
+    return Text(" en ", " and ").join([names[0], *(name.inside for name in names[1:])])
 
 
 def _about_features(
@@ -233,9 +247,10 @@ def _about_features(
         for new in (True, False):
             here, there = (found.after, found.before) if new else (found.before, found.after)
             schemes = [
-                b.scheme for key, b in burdens.items()
+                b.scheme
+                for key, b in burdens.items()
                 if key in here and key in there and feature in here[key].found and feature not in there[key].found
-            ]  # fmt: skip
+            ]
             if schemes:
                 made.append(_feature_finding(ctx, schemes, feature, here[schemes[0].id], raw, new=new))
     return made
@@ -249,16 +264,26 @@ def _feature_finding(
     law, article, line = _place(ctx, schemes[0], feature, shown, raw) if new else (schemes[0].law, None, None)
     names = Text(", ".join(s.name.nl for s in schemes), ", ".join(str(s.name.en) for s in schemes))
     return rule_finding(
-        ctx, ID, f"{feature}-{'nieuw' if new else 'vervalt'}", severity,
+        ctx,
+        ID,
+        f"{feature}-{'nieuw' if new else 'vervalt'}",
+        severity,
         Text(
             f"{'Nieuw' if new else 'Niet meer'} bij {inside(names.nl)}: {_aside(words.nl)}",
             f"{'New' if new else 'No longer'} in {inside(names.en)}: {_aside(str(words.en))}",
         ),
-        Text(f"Te zien aan: {what.nl}.", f"Shown by: {what.en}."),
-        schemes, law, article, line,
-        Text("Laat het gevolg meelopen met de fout, en geef ruimte om af te wijken.",
-             "Let the consequence follow the size of the mistake, and leave room to deviate.") if new else None,
-    )  # fmt: skip
+        Text("Te zien aan: {what}.", "Shown by: {what}.").format(what=what),
+        schemes,
+        law,
+        article,
+        line,
+        Text(
+            "Laat het gevolg meelopen met de fout, en geef ruimte om af te wijken.",
+            "Let the consequence follow the size of the mistake, and leave room to deviate.",
+        )
+        if new
+        else None,
+    )
 
 
 def _place(
@@ -270,7 +295,7 @@ def _place(
         return origin.law, origin.article, origin.line
     if feature in ("hele_bedrag_terug", "voorlopig_dan_minder"):
         entry = raw["terugvordering" if feature == "hele_bedrag_terug" else "verrekening"]
-        law = law_of(ctx, "na", entry["wet"])
+        law = ctx.sides.after.law(entry["wet"])
         article = law.producer(entry["uitvoer"]) if law is not None else None
         if article is not None:
             return entry["wet"], article.number, None

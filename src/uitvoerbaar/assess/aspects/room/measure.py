@@ -8,7 +8,6 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from uitvoerbaar.assess.context import Context
-from uitvoerbaar.assess.figures import inside
 from uitvoerbaar.assess.norms import Scheme, others
 from uitvoerbaar.assess.pair import Role
 from uitvoerbaar.assess.reading.burden import Burden, articles
@@ -64,7 +63,7 @@ def decisions(ctx: Context, role: Role, burdens: Iterable[Burden], raw: Mapping[
         under = tuple(sources(ctx, role, b.scheme, raw["procesrecht"], b.in_advance))
         passed = tuple(a for law, a in articles(ctx, role, b.scheme) if law.id == b.scheme.law)
         own = next(s.law for s in under if s.law.id == b.scheme.law)
-        name = Text(f"Toekenning van {inside(b.scheme.name.nl)}", f"Grant of {inside(b.scheme.name.en)}")
+        name = Text("Toekenning van {scheme}", "Grant of {scheme}").format(scheme=b.scheme.name.inside)
         found[b.scheme.id] = Decision(b.scheme.id, name, (b.scheme,), own, passed, under, False)
         advanced += [b] if b.in_advance else []
     if advanced:

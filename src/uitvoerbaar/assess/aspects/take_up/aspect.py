@@ -8,12 +8,12 @@ from uitvoerbaar.assess.aspects.take_up.measure import Reach, all_reach
 from uitvoerbaar.assess.aspects.take_up.published import beside_published
 from uitvoerbaar.assess.changed import blamed
 from uitvoerbaar.assess.context import Context
-from uitvoerbaar.assess.figures import inside, on_people
-from uitvoerbaar.assess.outcome import Outcome, Test
+from uitvoerbaar.assess.figures import on_people
+from uitvoerbaar.assess.outcome import Outcome, Test, not_done
 from uitvoerbaar.assess.pair import Pair
 from uitvoerbaar.assess.people.part import part_of
 from uitvoerbaar.assess.people.totals import total
-from uitvoerbaar.base.numbers import decimal_nl
+from uitvoerbaar.base.numbers import numeral
 from uitvoerbaar.findings import Finding, Households, Severity, TestRun, TestStatus, Text
 
 _TITLE = Text("Bereik: wie vraagt niet aan", "Reach: who does not apply")
@@ -27,14 +27,14 @@ def run(ctx: Context) -> Outcome:
     asked = [scheme for scheme in ctx.settings.schemes if scheme.applied is not None]
     missing = tuple(
         Text(
-            f"{scheme.name.nl}: niet te berekenen voor en na het voornemen.",
-            f"{scheme.name.en}: cannot be computed before and after the proposal.",
-        )
+            "{scheme}: niet te berekenen voor en na het voornemen.",
+            "{scheme}: cannot be computed before and after the proposal.",
+        ).format(scheme=scheme.name)
         for scheme in asked
         if scheme.id not in found
     )
     if not found:
-        return Outcome(TestRun(ID, _TITLE, _intro(), "niet_uitgevoerd", missing))
+        return not_done(ID, _TITLE, _intro(), *missing)
     data = load_reach_data()
     findings = [f for f in (_finding(ctx, sides) for sides in found.values()) if f is not None]
     figures = [per_scheme(ctx, found), *per_group(ctx, found), scenarios(ctx, found, data)]
@@ -66,7 +66,7 @@ def _finding(ctx: Context, sides: Pair[Reach]) -> Finding | None:
     if not (more_money or more_people):
         return None
     severity: Severity = "ernstig" if people.low > norm("bereik_ernstig_huishoudens") else "aandacht"
-    name, english = inside(after.scheme.name.nl), inside(after.scheme.name.en)
+    scheme = after.scheme.name.inside
     millions = round(money.value / _MILLION)
     new = total(after.with_right - before.with_right, ctx.weights, ctx.full).value
     _, article, url = blamed([c for c in ctx.proposal.changes if c.law == after.scheme.law])
@@ -75,15 +75,15 @@ def _finding(ctx: Context, sides: Pair[Reach]) -> Finding | None:
         test=ID,
         severity=severity,
         title=Text(
-            f"Er blijft {decimal_nl(millions)} miljoen euro {name} per jaar meer liggen",
-            f"{millions:,} million euros more {english} is left a year",
-        ),
+            "Er blijft {millions} miljoen euro {scheme} per jaar meer liggen",
+            "{millions} million euros more {scheme} is left a year",
+        ).format(millions=numeral(millions), scheme=scheme),
         explanation=Text(
-            f"Door het voornemen hebben {_more(new)[0]} aanvragers recht op {name}. {_more(people.value)[0]} van hen die recht "
-            f"hebben, vragen niet aan. Dat volgt uit het niet-gebruik van nu; het voornemen zelf verandert daar niets aan.",
-            f"By the proposal {_more(new)[1]} applicants have a right to {english}. {_more(people.value)[1]} of those with a "
+            "Door het voornemen hebben {applicants} aanvragers recht op {scheme}. {missed} van hen die recht "
+            "hebben, vragen niet aan. Dat volgt uit het niet-gebruik van nu; het voornemen zelf verandert daar niets aan.",
+            "By the proposal {applicants} applicants have a right to {scheme}. {missed} of those with a "
             "right do not apply. This follows from non-take-up as it is now; the proposal itself does not change that.",
-        ),
+        ).format(applicants=_more(new), scheme=scheme, missed=_more(people.value)),
         whom=Text("Mensen die recht hebben en niet aanvragen", "People with a right who do not apply"),
         law=after.scheme.law,
         article=article,
@@ -94,18 +94,17 @@ def _finding(ctx: Context, sides: Pair[Reach]) -> Finding | None:
         smallest_case=None,
         command=ctx.command,
         mend=Text(
-            f"Ken {name} toe zonder aanvraag waar de overheid de gegevens al heeft, of schrijf wie recht heeft aan.",
-            f"Grant {english} without an application where the government already holds the data, or write to those entitled.",
-        ),
+            "Ken {scheme} toe zonder aanvraag waar de overheid de gegevens al heeft, of schrijf wie recht heeft aan.",
+            "Grant {scheme} without an application where the government already holds the data, or write to those entitled.",
+        ).format(scheme=scheme),
         url=url,
     )  # fmt: skip
 
 
-def _more(number: float) -> tuple[str, str]:
+def _more(number: float) -> Text:
     """A difference in words: 12.000 meer / 12,000 more."""
-    whole = round(abs(number) / 100) * 100
-    more = number >= 0
-    return f"{decimal_nl(whole)} {'meer' if more else 'minder'}", f"{whole:,} {'more' if more else 'fewer'}"
+    change = Text("{size} meer", "{size} more") if number >= 0 else Text("{size} minder", "{size} fewer")
+    return change.format(size=numeral(round(abs(number) / 100) * 100))
 
 
 TEST = Test(ID, run)

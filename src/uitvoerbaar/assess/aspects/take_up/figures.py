@@ -2,24 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
+from functools import partial
 
 import numpy as np
 
 from uitvoerbaar.assess.aspects.take_up.data import ReachData
 from uitvoerbaar.assess.aspects.take_up.measure import Reach
-from uitvoerbaar.assess.context import Context, Ints
-from uitvoerbaar.assess.figures import KANT, SIDE, bounds, figure, on_people, per_row
+from uitvoerbaar.assess.context import Context
+from uitvoerbaar.assess.figures import KANT, SIDE, TableSpec, bounds, on_people, per_row
 from uitvoerbaar.assess.pair import ROLES, Pair, Role, each_side
 from uitvoerbaar.assess.people.by_group import Measure, ratios
 from uitvoerbaar.assess.people.groups import Grouping, groupings
-from uitvoerbaar.assess.people.groups_of_heads import mark, take_up_groups
+from uitvoerbaar.assess.people.groups_of_heads import VULNERABLE, mark, take_up_groups
 from uitvoerbaar.assess.people.totals import Estimate, total, whole_euros
-from uitvoerbaar.findings import Cell, ChartKind, Column, Encoding, Figure, Text, Unit
+from uitvoerbaar.base.arrays import Ints
+from uitvoerbaar.findings import Cell, Column, Encoding, Figure, Text
 
 All = Mapping[str, Pair[Reach]]
 ID = "bereik"
-_MARKS = ("laaggeletterd", "beperkt_digitaal", "gezondheidsbeperking", "schuldenproblemen")
 _DRAWN = Text(
     "Wie er niet om vraagt, is in de bevolking getrokken naar groepen met een gepubliceerd cijfer: bijstand, zelfstandig, pas "
     "gepensioneerd en overig. Hoe hoog het bedrag is, telt daarbij niet mee, terwijl kleine bedragen in werkelijkheid vaker "
@@ -31,12 +32,55 @@ _DRAWN = Text(
 )
 
 
+reach_table = partial(TableSpec, ID, assumption=True, note=_DRAWN)
+"""A table of this test."""
+
+
+def reach_figure(ctx: Context, table: TableSpec, rows: Sequence[Mapping[str, Cell]]) -> Figure:
+    """A figure of this test: with the source, the sampling note and the assumption behind it."""
+    return table.figure(
+        ctx,
+        rows,
+        source=on_people(
+            ctx,
+            "Niet-gebruik: CPB 2025 (data/population/niet_gebruik.csv); doorgerekend op {}",
+            "Non-take-up: CPB 2025 (data/population/niet_gebruik.csv); run on {}",
+        ),
+        range_=per_row(ctx.full),
+    )
+
+
 def share_missed(ctx: Context, found: Reach) -> Estimate:
     """Which part of those with a right did not apply."""
     codes = np.zeros(len(ctx.heads), dtype=np.int64)
     missed, right = (Measure(values.astype(float), ctx.weights) for values in (found.missed, found.with_right))
     part = ratios(codes, 1, missed, right, ctx.full)
     return Estimate(float(part.value[0]), float(part.half[0]))
+
+
+_PER_SCHEME_TABLE = reach_table(
+    "regelingen",
+    Text("Wat blijft liggen, per regeling", "What is left, per scheme"),
+    Text(
+        "Geld dat de wet geeft aan mensen die er niet om vragen, per jaar, voor en na het voornemen. Een paar telt als één "
+        "aanvraag.",
+        "Money that the law gives to people who do not apply, a year, before and after the proposal. A couple counts as "
+        "one application.",
+    ),
+    (
+        Column("regeling", Text("Regeling", "Scheme")),
+        KANT,
+        Column("blijft_liggen", Text("Blijft liggen", "Left"), "eurocent_per_jaar"),
+        *bounds("eurocent_per_jaar"),
+        Column("recht", Text("Hebben recht (aanvragen)", "Have a right (applications)"), "aantal"),
+        Column("missen", Text("Vragen niet aan", "Do not apply"), "aantal"),
+        Column("aandeel", Text("Deel dat niet aanvraagt", "Part that does not apply"), "aandeel"),
+        Column("per_jaar", Text("Gemiddeld gemist", "Missed on average"), "eurocent_per_jaar"),
+    ),
+    unit="eurocent_per_jaar",
+    chart="before_after_bars",
+    encoding=Encoding(category="regeling", value="blijft_liggen", low="laag", high="hoog", series="kant"),
+)
 
 
 def per_scheme(ctx: Context, found: All) -> Figure:
@@ -54,31 +98,7 @@ def per_scheme(ctx: Context, found: All) -> Figure:
                 "recht": round(total(side.with_right, ctx.weights, ctx.full).value), "missen": round(missed.value),
                 "aandeel": round(part.value, 4), "per_jaar": _mean(left.value, missed.value),
             })  # fmt: skip
-    return reach_figure(
-        ctx,
-        "regelingen",
-        Text("Wat blijft liggen, per regeling", "What is left, per scheme"),
-        Text(
-            "Geld dat de wet geeft aan mensen die er niet om vragen, per jaar, voor en na het voornemen. Een paar telt als één "
-            "aanvraag.",
-            "Money that the law gives to people who do not apply, a year, before and after the proposal. A couple counts as "
-            "one application.",
-        ),
-        (
-            Column("regeling", Text("Regeling", "Scheme")),
-            KANT,
-            Column("blijft_liggen", Text("Blijft liggen", "Left"), "eurocent_per_jaar"),
-            *bounds("eurocent_per_jaar"),
-            Column("recht", Text("Hebben recht (aanvragen)", "Have a right (applications)"), "aantal"),
-            Column("missen", Text("Vragen niet aan", "Do not apply"), "aantal"),
-            Column("aandeel", Text("Deel dat niet aanvraagt", "Part that does not apply"), "aandeel"),
-            Column("per_jaar", Text("Gemiddeld gemist", "Missed on average"), "eurocent_per_jaar"),
-        ),
-        rows,
-        unit="eurocent_per_jaar",
-        chart="before_after_bars",
-        encoding=Encoding(category="regeling", value="blijft_liggen", low="laag", high="hoog", series="kant"),
-    )
+    return reach_figure(ctx, _PER_SCHEME_TABLE, rows)
 
 
 def _mean(amount: float, number: float) -> int:
@@ -129,42 +149,44 @@ _GROUP_COLUMNS = (
 )
 
 
+_DRAWN_GROUPS_TABLE = reach_table(
+    "groepen",
+    Text("Wie mist iets waar recht op is", "Who misses something they have a right to"),
+    Text(
+        "Van de huishoudens met recht op ten minste één regeling: het deel dat er ten minste één niet aanvraagt, na het "
+        "voornemen.",
+        "Of the households with a right to at least one scheme: the part that does not apply for at least one, after the "
+        "proposal.",
+    ),
+    _GROUP_COLUMNS,
+    unit="aandeel",
+    chart="bars",
+    encoding=Encoding(category="groep", value="aandeel_na", low="laag", high="hoog"),
+)
+
+
 def _drawn_groups(ctx: Context, rows: list[Mapping[str, Cell]]) -> Figure:
-    return reach_figure(
-        ctx,
-        "groepen",
-        Text("Wie mist iets waar recht op is", "Who misses something they have a right to"),
-        Text(
-            "Van de huishoudens met recht op ten minste één regeling: het deel dat er ten minste één niet aanvraagt, na het "
-            "voornemen.",
-            "Of the households with a right to at least one scheme: the part that does not apply for at least one, after the "
-            "proposal.",
-        ),
-        _GROUP_COLUMNS,
-        rows,
-        unit="aandeel",
-        chart="bars",
-        encoding=Encoding(category="groep", value="aandeel_na", low="laag", high="hoog"),
-    )
+    return reach_figure(ctx, _DRAWN_GROUPS_TABLE, rows)
+
+
+_GROUP_TABLE_TABLE = reach_table(
+    "alle-groepen",
+    Text("Wie mist iets: alle groepen", "Who misses something: all groups"),
+    Text(
+        "Hetzelfde voor alle groepen, met het bedrag dat blijft liggen, voor en na het voornemen.",
+        "The same for all groups, with the amount that is left, before and after the proposal.",
+    ),
+    _GROUP_COLUMNS,
+    unit="aandeel",
+)
 
 
 def _group_table(ctx: Context, rows: list[Mapping[str, Cell]]) -> Figure:
-    return reach_figure(
-        ctx,
-        "alle-groepen",
-        Text("Wie mist iets: alle groepen", "Who misses something: all groups"),
-        Text(
-            "Hetzelfde voor alle groepen, met het bedrag dat blijft liggen, voor en na het voornemen.",
-            "The same for all groups, with the amount that is left, before and after the proposal.",
-        ),
-        _GROUP_COLUMNS,
-        rows,
-        unit="aandeel",
-    )
+    return reach_figure(ctx, _GROUP_TABLE_TABLE, rows)
 
 
 def _groupings(ctx: Context) -> Iterator[Grouping]:
-    marks = [mark(ctx, name) for name in _MARKS]
+    marks = [mark(ctx, name) for name in VULNERABLE]
     for grouping in (take_up_groups(ctx), *groupings(ctx), *marks):
         if grouping is not None and grouping.id != "provincie":
             yield grouping
@@ -173,6 +195,31 @@ def _groupings(ctx: Context) -> Iterator[Grouping]:
 def sum_of(found: All, role: Role, what: str) -> Ints:
     """A column of all schemes together, per household."""
     return np.asarray(sum(getattr(sides.of(role), what) for sides in found.values()), dtype=np.int64)
+
+
+_SCENARIOS_TABLE = reach_table(
+    "scenarios",
+    Text("Wat eenvoudiger of automatisch toekennen verandert", "What a simpler or automatic grant changes"),
+    Text(
+        "Hoeveel aanvragen er meer worden bereikt, en wat dat per jaar extra kost aan uitkering. De kosten van uitvoering "
+        "zelf zitten er niet bij.",
+        "How many more applications are reached, and what that costs extra in payments a year. The cost of delivery "
+        "itself is not included.",
+    ),
+    (
+        Column("scenario", Text("Scenario", "Scenario")),
+        Column("regeling", Text("Regeling", "Scheme")),
+        Column("erbij_voor", Text("Extra bereikt, zonder het voornemen", "Reached, without the proposal"), "aantal"),
+        Column("erbij_na", Text("Extra bereikt, met het voornemen", "Reached, with the proposal"), "aantal"),
+        Column("kosten_voor", Text("Extra kosten, zonder", "Extra cost, without"), "eurocent_per_jaar"),
+        Column("kosten_na", Text("Extra kosten, met", "Extra cost, with"), "eurocent_per_jaar"),
+        Column("laag", Text("Ondergrens (met)", "Lower bound (with)"), "eurocent_per_jaar"),
+        Column("hoog", Text("Bovengrens (met)", "Upper bound (with)"), "eurocent_per_jaar"),
+        Column("bereik", Text("Bereik daarna", "Reach then"), "aandeel"),
+    ),
+    unit="eurocent_per_jaar",
+    note=Text("{drawn} Aannames: {sources}.", "{drawn} Assumptions: {sources}."),
+)
 
 
 def scenarios(ctx: Context, found: All, data: ReachData) -> Figure:
@@ -194,57 +241,4 @@ def scenarios(ctx: Context, found: All, data: ReachData) -> Figure:
             })  # fmt: skip
     sources = "; ".join(f"{scenario.name.nl}: {scenario.source.nl}" for scenario in data.scenarios)
     english = "; ".join(f"{scenario.name.en}: {scenario.source.en}" for scenario in data.scenarios)
-    return reach_figure(
-        ctx,
-        "scenarios",
-        Text("Wat eenvoudiger of automatisch toekennen verandert", "What a simpler or automatic grant changes"),
-        Text(
-            "Hoeveel aanvragen er meer worden bereikt, en wat dat per jaar extra kost aan uitkering. De kosten van uitvoering "
-            "zelf zitten er niet bij.",
-            "How many more applications are reached, and what that costs extra in payments a year. The cost of delivery "
-            "itself is not included.",
-        ),
-        (
-            Column("scenario", Text("Scenario", "Scenario")),
-            Column("regeling", Text("Regeling", "Scheme")),
-            Column(
-                "erbij_voor", Text("Extra bereikt, zonder het voornemen", "Reached, without the proposal"), "aantal"
-            ),
-            Column("erbij_na", Text("Extra bereikt, met het voornemen", "Reached, with the proposal"), "aantal"),
-            Column("kosten_voor", Text("Extra kosten, zonder", "Extra cost, without"), "eurocent_per_jaar"),
-            Column("kosten_na", Text("Extra kosten, met", "Extra cost, with"), "eurocent_per_jaar"),
-            Column("laag", Text("Ondergrens (met)", "Lower bound (with)"), "eurocent_per_jaar"),
-            Column("hoog", Text("Bovengrens (met)", "Upper bound (with)"), "eurocent_per_jaar"),
-            Column("bereik", Text("Bereik daarna", "Reach then"), "aandeel"),
-        ),
-        rows,
-        unit="eurocent_per_jaar",
-        note=Text(f"{_DRAWN.nl} Aannames: {sources}.", f"{_DRAWN.en} Assumptions: {english}."),
-    )
-
-
-def reach_figure(
-    ctx: Context, name: str, title: Text, reading: Text, columns: tuple[Column, ...], rows: list[Mapping[str, Cell]], *,
-    unit: Unit, chart: ChartKind = "table", encoding: Encoding | None = None, note: Text = _DRAWN,
-) -> Figure:  # fmt: skip
-    """A figure of this test: with the source, the sampling note and the assumption behind it."""
-    return figure(
-        ctx,
-        ID,
-        name,
-        title,
-        reading,
-        columns,
-        rows,
-        unit=unit,
-        source=on_people(
-            ctx,
-            "Niet-gebruik: CPB 2025 (data/population/niet_gebruik.csv); doorgerekend op {}",
-            "Non-take-up: CPB 2025 (data/population/niet_gebruik.csv); run on {}",
-        ),
-        range_=per_row(ctx.full),
-        chart=chart,
-        encoding=encoding or Encoding(),
-        assumption=True,
-        note=note,
-    )
+    return reach_figure(ctx, _SCENARIOS_TABLE.filled(drawn=_DRAWN, sources=Text(sources, english)), rows)

@@ -6,15 +6,13 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 
 import numpy as np
-from numpy.typing import NDArray
 
-from uitvoerbaar.assess.context import Context, Ints, whole
+from uitvoerbaar.assess.context import Context, whole
 from uitvoerbaar.assess.norms import Scheme
 from uitvoerbaar.assess.pair import ROLES, Pair, Role
+from uitvoerbaar.base.arrays import Bools, Ints
 from uitvoerbaar.engine.batch import Batch
 from uitvoerbaar.engine.batch.people import array_of
-
-Bools = NDArray[np.bool_]
 
 
 @dataclass

@@ -5,13 +5,36 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from uitvoerbaar.assess.aspects.take_up.data import ReachData
-from uitvoerbaar.assess.aspects.take_up.figures import All, reach_figure
+from uitvoerbaar.assess.aspects.take_up.figures import All, reach_figure, reach_table
 from uitvoerbaar.assess.aspects.take_up.measure import Reach
-from uitvoerbaar.assess.context import Context, Ints
+from uitvoerbaar.assess.context import Context
 from uitvoerbaar.assess.norms import Rows
 from uitvoerbaar.assess.people.groups_of_heads import TAKE_UP_GROUPS, take_up_codes
 from uitvoerbaar.assess.people.totals import total
+from uitvoerbaar.base.arrays import Ints
 from uitvoerbaar.findings import Cell, Column, Figure, Text
+
+_BESIDE_PUBLISHED_TABLE = reach_table(
+    "gepubliceerd",
+    Text("Gesimuleerd naast gepubliceerd", "Simulated beside published"),
+    Text(
+        "De gesimuleerde cijfers zijn van de wet van {date}, zonder het voornemen. Waar staat dat het "
+        "cijfer is ingevoerd, is de bevolking ermee gemaakt: dat het klopt, bewijst dan niets.",
+        "The simulated figures are those of the law of {date}, without the proposal. Where a figure was "
+        "put in, the population was made with it: that it fits proves nothing then.",
+    ),
+    (
+        Column("wat", Text("Wat", "What")),
+        Column("gepubliceerd", Text("Gepubliceerd", "Published"), "aandeel"),
+        Column("gesimuleerd", Text("Gesimuleerd", "Simulated"), "aandeel"),
+        Column("bedrag_gepubliceerd", Text("Bedrag gepubliceerd", "Amount published"), "eurocent_per_jaar"),
+        Column("bedrag_gesimuleerd", Text("Bedrag gesimuleerd", "Amount simulated"), "eurocent_per_jaar"),
+        Column("jaar", Text("Jaar van publicatie", "Year published")),
+        Column("ingevoerd", Text("Ingevoerd", "Put in"), "ja_nee"),
+        Column("bron", Text("Bron", "Source")),
+    ),
+    unit="aandeel",
+)
 
 
 def beside_published(ctx: Context, found: All, data: ReachData) -> Figure:
@@ -36,29 +59,7 @@ def beside_published(ctx: Context, found: All, data: ReachData) -> Figure:
             "bedrag_gesimuleerd": round(left), "jaar": str(data.amount.year), "ingevoerd": False,
             "bron": data.amount.source,
         })  # fmt: skip
-    return reach_figure(
-        ctx,
-        "gepubliceerd",
-        Text("Gesimuleerd naast gepubliceerd", "Simulated beside published"),
-        Text(
-            f"De gesimuleerde cijfers zijn van de wet van {ctx.sides.before.date}, zonder het voornemen. Waar staat dat het "
-            "cijfer is ingevoerd, is de bevolking ermee gemaakt: dat het klopt, bewijst dan niets.",
-            f"The simulated figures are those of the law of {ctx.sides.before.date}, without the proposal. Where a figure was "
-            "put in, the population was made with it: that it fits proves nothing then.",
-        ),
-        (
-            Column("wat", Text("Wat", "What")),
-            Column("gepubliceerd", Text("Gepubliceerd", "Published"), "aandeel"),
-            Column("gesimuleerd", Text("Gesimuleerd", "Simulated"), "aandeel"),
-            Column("bedrag_gepubliceerd", Text("Bedrag gepubliceerd", "Amount published"), "eurocent_per_jaar"),
-            Column("bedrag_gesimuleerd", Text("Bedrag gesimuleerd", "Amount simulated"), "eurocent_per_jaar"),
-            Column("jaar", Text("Jaar van publicatie", "Year published")),
-            Column("ingevoerd", Text("Ingevoerd", "Put in"), "ja_nee"),
-            Column("bron", Text("Bron", "Source")),
-        ),
-        rows,
-        unit="aandeel",
-    )
+    return reach_figure(ctx, _BESIDE_PUBLISHED_TABLE.filled(date=ctx.sides.before.date), rows)
 
 
 def _simulated(ctx: Context, side: Reach, group: str | None, groups: Mapping[Rows, Ints | None]) -> float | None:

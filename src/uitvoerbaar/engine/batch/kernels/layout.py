@@ -4,23 +4,36 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Any
 
 import numpy as np
 
 from uitvoerbaar.engine.batch.kernels.memory import empty
 from uitvoerbaar.engine.batch.kernels.protocol import Backend, Elements
+from uitvoerbaar.engine.batch.lower.inputs import (
+    Chain,
+    ElementCount,
+    ElementField,
+    ElementNull,
+    Index,
+    Input,
+    OuterSlot,
+    OwnerIndex,
+    PersonField,
+    PersonNull,
+    PersonRow,
+    PlaceIndex,
+    RecordIndex,
+    Reduced,
+    RowIndex,
+    SharedValue,
+    Slot,
+)
 from uitvoerbaar.engine.batch.lower.schema import PERSON, Fact
 from uitvoerbaar.engine.batch.lower.sharing import PARTNER
-from uitvoerbaar.engine.batch.lower.value import Chain
 from uitvoerbaar.engine.batch.people import Array, Column, People, Strings, array_of
 
 CLOSE = 3
 """Persons at hand are taken as a range while that is not more than so many times the rows: reading a range is cheap."""
-
-Index = tuple[Any, ...]
-"""An index column: ("key", chain), or ("place", chain) among the persons at hand, or for elements
-("records" | "owner", collection, chain)."""
 
 
 @dataclass(slots=True)
@@ -43,12 +56,17 @@ class Bound:
     partner: Array
     segments: dict[str, Segments]
 
-    def column(self, what: Any) -> Array | None:
-        """The column of an input, None for what a block makes; see `lower` for the kinds."""
-        if what[0] in ("column", "null"):
-            return (self.columns if what[0] == "column" else self.nulls)[PERSON, what[2]]
-        if what[0] in ("element", "elementnull"):
-            return (self.columns if what[0] == "element" else self.nulls)[what[1], what[3]]
+    def column(self, what: Input) -> Array | None:
+        """The column of an input, None for what a block makes."""
+        match what:
+            case PersonField():
+                return self.columns[PERSON, what.field]
+            case PersonNull():
+                return self.nulls[PERSON, what.field]
+            case ElementField():
+                return self.columns[what.collection, what.field]
+            case ElementNull():
+                return self.nulls[what.collection, what.field]
         return None
 
 
@@ -92,16 +110,16 @@ def _column(column: Column, fact: Fact, codes: dict[str, int]) -> Array:
     return np.ascontiguousarray(column, np.int32 if small else column.dtype)
 
 
-def index_of(what: Any, everyone: bool, group: tuple[str, Chain] | None) -> Index | None:
+def index_of(what: Input, everyone: bool, group: tuple[str, Chain] | None) -> Index | None:
     """Through which index column an input is read; None when its column lies in the order of the block."""
-    kind = what[0]
-    if kind in ("column", "null"):
-        return None if everyone and not what[1] else ("key", what[1])
-    if kind in ("element", "elementnull"):
-        return "records", what[1], what[2]
-    if kind == "shared":
-        return None if everyone and not what[1] else ("place", what[1])
-    return ("owner", *group) if kind == "outer" and group is not None else None
+    match what:
+        case PersonField() | PersonNull():
+            return None if everyone and not what.chain else RowIndex(what.chain)
+        case ElementField() | ElementNull():
+            return RecordIndex(what.collection, what.chain)
+        case SharedValue():
+            return None if everyone and not what.chain else PlaceIndex(what.chain)
+    return OwnerIndex(*group) if isinstance(what, OuterSlot) and group is not None else None
 
 
 @dataclass(slots=True)
@@ -166,24 +184,26 @@ class Block:
 
     def index(self, index: Index) -> Array:
         """An index column."""
-        if index[0] == "key":
-            return self.key(index[1])
-        if index[0] == "place":
-            return self._places[index[1]]
-        elements = self.elements(index[1], index[2])
-        return elements.records if index[0] == "records" else elements.owner
+        if isinstance(index, RowIndex):
+            return self.key(index.chain)
+        if isinstance(index, PlaceIndex):
+            return self._places[index.chain]
+        elements = self.elements(index.collection, index.chain)
+        return elements.records if isinstance(index, RecordIndex) else elements.owner
 
-    def input(self, what: Any) -> Array:
-        """An input that this block made; see `lower` for the kinds, `index_of` for how it is read."""
-        kind = what[0]
-        if kind == "shared":
-            made = self.shared[what[2]]
-            direct = not what[1] and isinstance(self.rows, range)
-            return made[self._first : self._first + len(self.rows)] if direct else made
-        if kind == "key":
-            return self.key(what[1])
-        if kind in ("slot", "outer"):
-            return self.slots[what[1], what[2]]
-        if kind == "reduced":
-            return self.reduced[what[1], what[2]]
-        return self.groups[what[1]].counts
+    def input(self, what: Input) -> Array:
+        """An input that this block made; see `index_of` for how it is read. Raises TypeError for one of the people."""
+        match what:
+            case SharedValue():
+                made = self.shared[what.output]
+                direct = not what.chain and isinstance(self.rows, range)
+                return made[self._first : self._first + len(self.rows)] if direct else made
+            case PersonRow():
+                return self.key(what.chain)
+            case Slot() | OuterSlot():
+                return self.slots[what.stage, what.output]
+            case Reduced():
+                return self.reduced[what.group, what.reduction]
+            case ElementCount():
+                return self.groups[what.group].counts
+        raise TypeError(f"no block makes {what}")

@@ -9,9 +9,22 @@ from typing import Any
 
 import numpy as np
 
-from uitvoerbaar.engine.batch.kernels.layout import Block, Bound, Index, index_of
+from uitvoerbaar.engine.batch.kernels.layout import Block, Bound, index_of
 from uitvoerbaar.engine.batch.kernels.memory import empty
 from uitvoerbaar.engine.batch.kernels.protocol import Backend, Job, Kernel
+from uitvoerbaar.engine.batch.lower.inputs import (
+    ElementCount,
+    ElementField,
+    ElementNull,
+    Index,
+    Input,
+    OuterSlot,
+    PersonField,
+    PersonNull,
+    Reduced,
+    SharedValue,
+    Slot,
+)
 from uitvoerbaar.engine.batch.lower.lowering import Group, Lowering, Root
 from uitvoerbaar.engine.batch.lower.program import Program, Type
 from uitvoerbaar.engine.batch.people import Array
@@ -25,7 +38,7 @@ class Step:
 
     stage: int
     group: Group | None
-    inputs: list[Any]
+    inputs: list[Input]
     """What the block at hand has to give."""
     indexes: list[Index]
     job: Job
@@ -111,27 +124,27 @@ class Part:
     reductions: tuple[tuple[int, str], ...] = ()
 
 
-def _finished(lowering: Lowering, needed: set[int] | None) -> tuple[list[Part], set[Any]]:
+def _finished(lowering: Lowering, needed: set[int] | None) -> tuple[list[Part], set[Input]]:
     """The programs in the order in which they run, without outputs that nobody reads, and all inputs that they read.
 
     `needed` are the outputs of the last row program that others read; None means all.
     """
     order: list[Part] = []
-    read: set[Any] = set()
+    read: set[Input] = set()
     for kernel in reversed(lowering.rows):
         every = range(len(kernel.program.outputs))
-        wanted = {what[2] for what in read if what[0] in ("slot", "outer") and what[1] == kernel.stage}
+        wanted = {what.output for what in read if isinstance(what, Slot | OuterSlot) and what.stage == kernel.stage}
         if kernel is lowering.rows[-1]:
             wanted.update(every if needed is None else needed)
         outputs = [number for number in every if number in wanted]
         order.append(Part(kernel.stage, None, kernel.program.finish(outputs), outputs))
         read.update(what for what, _ in order[-1].program.inputs)
         for group in reversed([g for g in lowering.groups if g.kernel.stage == kernel.stage]):
-            numbers = [k for k in range(len(group.reductions)) if ("reduced", group.number, k) in read]
+            numbers = [k for k in range(len(group.reductions)) if Reduced(group.number, k) in read]
             kept = [group.reductions[k] for k in numbers]
             used = sorted({output for output, _ in kept})
             reductions = tuple((used.index(output), how) for output, how in kept)
-            if numbers or ("count", group.number) in read:
+            if numbers or ElementCount(group.number) in read:
                 order.append(Part(kernel.stage, group, group.kernel.program.finish(used), numbers, reductions))
                 read.update(what for what, _ in order[-1].program.inputs)
     return order[::-1], read
@@ -146,20 +159,20 @@ def compile_stages(
     shared programs, the outputs that are read.
     """
     order, read = _finished(lowering, needed)
-    stored: dict[Any, Any] = {}
+    stored: dict[Input, Any] = {}
     shared = None
     if lowering.shared is not None:
-        wanted = {what for what in read if what[0] == "shared"}
-        shared = Shared(lowering.shared.lowering, bound, backend, {what[2] for what in wanted})
+        wanted = {what for what in read if isinstance(what, SharedValue)}
+        shared = Shared(lowering.shared.lowering, bound, backend, {what.output for what in wanted})
         program = lowering.shared.lowering.rows[-1].program
-        stored |= {what: DTYPES[program.type(program.outputs[what[2]])] for what in wanted}
+        stored |= {what: DTYPES[program.type(program.outputs[what.output])] for what in wanted}
     for part in order:
         types = [DTYPES[part.program.type(reg)] for reg in part.program.outputs]
         if part.group is None:
-            stored |= {("slot", part.stage, number): dtype for number, dtype in zip(part.outputs, types, strict=True)}
+            stored |= {Slot(part.stage, number): dtype for number, dtype in zip(part.outputs, types, strict=True)}
         else:
             for number, (output, _) in zip(part.outputs, part.reductions, strict=True):
-                stored["reduced", part.group.number, number] = types[output]
+                stored[Reduced(part.group.number, number)] = types[output]
     jobs, indexes = [], []
     for part in order:
         group, program = part.group, part.program
@@ -188,15 +201,17 @@ def compile_stages(
     return Compiled(lowering.roots, steps, backend, shared)
 
 
-def _dtype(what: Any, bound: Bound, stored: Mapping[Any, Any]) -> Any:
+def _dtype(what: Input, bound: Bound, stored: Mapping[Input, Any]) -> Any:
     """The storage of an input of a kernel."""
-    kind = what[0]
-    if kind == "column":
-        return bound.columns["", what[2]].dtype
-    if kind == "element":
-        return bound.columns[what[1], what[3]].dtype
-    if kind in ("null", "elementnull"):
-        return DTYPES["b"]
-    if kind in ("slot", "outer"):
-        return stored["slot", what[1], what[2]]
-    return stored[what] if kind in ("reduced", "shared") else np.dtype(np.int32)
+    match what:
+        case PersonField() | ElementField():
+            column = bound.column(what)
+            assert column is not None
+            return column.dtype
+        case PersonNull() | ElementNull():
+            return DTYPES["b"]
+        case Slot() | OuterSlot():
+            return stored[Slot(what.stage, what.output)]
+        case Reduced() | SharedValue():
+            return stored[what]
+    return np.dtype(np.int32)

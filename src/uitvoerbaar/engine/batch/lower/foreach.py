@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from uitvoerbaar.engine.batch.lower.inputs import ElementCount, Reduced
 from uitvoerbaar.engine.batch.lower.integers import F_MAX, I_MAX, Int
 from uitvoerbaar.engine.batch.lower.program import FALSE, TRUE
 from uitvoerbaar.engine.batch.lower.scaled import HALF_DIGIT, Num
@@ -44,7 +45,7 @@ def _reduced(kernel: Kernel, group: Group, node: Node) -> Value:
     _, keep_node, body_node = node.args
     _, combine, three = node.payload
     inner, p, outer = group.kernel, group.kernel.program, kernel.program
-    many = outer.load(("count", group.number), "f")
+    many = outer.load(ElementCount(group.number), "f")
 
     def any_(reg: int) -> int:
         """Whether any element has it, as a register of the row kernel."""
@@ -52,7 +53,7 @@ def _reduced(kernel: Kernel, group: Group, node: Node) -> Value:
             return FALSE
         if reg == TRUE:
             return outer.compare("lt", outer.const(0, "f"), many)
-        return outer.load(("reduced", group.number, group.reduce(reg, "or")), "b")
+        return outer.load(Reduced(group.number, group.reduce(reg, "or")), "b")
 
     keep = inner.value(keep_node)
     kept = p.and_(inner.operations.truth(keep), p.not_(keep.err))
@@ -107,7 +108,7 @@ def _number(kernel: Kernel, group: Group, body: Num, counted: int, combine: str,
         if p.code[column].op == "const" and p.type(column) == "f":
             total = outer.op("mul", many, outer.const(p.code[column].imm, "f"))
         else:
-            total = outer.load(("reduced", group.number, group.reduce(column, "add")), p.type(column))
+            total = outer.load(Reduced(group.number, group.reduce(column, "add")), p.type(column))
         most = MAX_ELEMENTS
         few = 4
         made = kernel.arithmetic.narrow(
@@ -116,12 +117,12 @@ def _number(kernel: Kernel, group: Group, body: Num, counted: int, combine: str,
     else:
         rest = p.const(num.hi if combine == "MIN" else num.lo, p.type(num.reg))
         column = p.select(counted, num.reg, rest)
-        found = outer.load(("reduced", group.number, group.reduce(column, combine.lower())), p.type(column))
+        found = outer.load(Reduced(group.number, group.reduce(column, combine.lower())), p.type(column))
         made = Int(found, num.lo, num.hi, num.tlo, num.thi)
     if body.state == "exact":
         return Value("number", Num(made, body.scale), err=kernel.arithmetic.take()), wide
     some = p.and_(counted, inexact)
-    loaded = outer.load(("reduced", group.number, group.reduce(some, "or")), "b") if some != FALSE else FALSE
+    loaded = outer.load(Reduced(group.number, group.reduce(some, "or")), "b") if some != FALSE else FALSE
     error = body.error
     if combine == "ADD":
         error = MAX_ELEMENTS * (error + HALF_DIGIT * MAX_ELEMENTS * body.largest)

@@ -4,24 +4,28 @@ A FOREACH is an element kernel over the elements of the rows at hand, reduced pe
 each other's results run row kernels, stage by stage; a value is computed in the last stage that is early enough, so
 most of a law is one kernel. Values cross stages as columns of a block ("slots").
 
-Inputs of programs, as the layout reads them:
-
-- ("column" | "null", chain, field): a person's column, and whether it is null there
-- ("key", chain): the row of the person at the end of the chain, or -1
-- ("element" | "elementnull", collection, chain, field): a column of the elements
-- ("slot" | "outer", stage, output): what an earlier row kernel gave, per row or repeated per element
-- ("shared", chain, output): what the shared programs gave for the person at the end of the chain
-- ("reduced", group, reduction) and ("count", group): reductions of an element kernel, number of elements
+What programs read is named by the records of `inputs`.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from typing import Any
 
 from uitvoerbaar.base.errors import UserError
 from uitvoerbaar.engine.batch.lower.calendar import FIRST, LAST
+from uitvoerbaar.engine.batch.lower.inputs import (
+    Chain,
+    ElementField,
+    ElementNull,
+    Input,
+    OuterSlot,
+    PersonField,
+    PersonNull,
+    PersonRow,
+    SharedValue,
+    Slot,
+)
 from uitvoerbaar.engine.batch.lower.integers import F_MAX, Int
 from uitvoerbaar.engine.batch.lower.operations import Operations
 from uitvoerbaar.engine.batch.lower.program import FALSE, TRUE, Program
@@ -29,7 +33,7 @@ from uitvoerbaar.engine.batch.lower.scaled import Arithmetic, Num
 from uitvoerbaar.engine.batch.lower.schedule import constants, depths, homes
 from uitvoerbaar.engine.batch.lower.schema import PERSON, Fact, Observed, bounds, date_bounds
 from uitvoerbaar.engine.batch.lower.sharing import PARTNER, Sharing, share
-from uitvoerbaar.engine.batch.lower.value import BROKEN, Chain, Value, absent, map_registers
+from uitvoerbaar.engine.batch.lower.value import BROKEN, Value, absent, map_registers
 from uitvoerbaar.engine.reference.walk import deep_recursion
 from uitvoerbaar.law.graph import FieldSpec, Kind, Node, topological
 from uitvoerbaar.law.registers import KEY, SOURCE
@@ -100,11 +104,11 @@ class Kernel:
         if node.level == 0 and node.op not in ("CONST",) and not self.nobody:
             home = lowering.home[node.id]
             if self.elements is not None:
-                return self._brought(("outer", home), lowering.rows[home], node)
+                return self._brought(lambda output: OuterSlot(home, output), lowering.rows[home], node)
             if lowering.shared is not None and node.id in lowering.shared.cuts:
                 return self._shared(node, lowering.shared)
             if home < self.stage and node.op not in ("FIELD", "PARAM"):
-                return self._brought(("slot", home), lowering.rows[home], node)
+                return self._brought(lambda output: Slot(home, output), lowering.rows[home], node)
         if node.op == "CONST":
             return self.operations.constant(node.payload)
         if node.op == "PARAM":
@@ -121,21 +125,21 @@ class Kernel:
             return foreach(self, node)
         return self.operations.lower(node, self.value)
 
-    def _brought(self, how: tuple[Any, ...], kernel: Kernel, node: Node) -> Value:
-        """A value that an earlier kernel gave."""
+    def _brought(self, named: Callable[[int], Input], kernel: Kernel, node: Node) -> Value:
+        """A value that an earlier kernel gave; `named` is the input that one of its outputs is."""
 
         def bring(reg: int) -> int:
             ins = kernel.program.code[reg]
             if ins.op == "const":
                 return reg if ins.type == "b" else self.program.const(ins.imm, ins.type)
-            return self.program.load((*how, kernel.program.output(reg)), ins.type)
+            return self.program.load(named(kernel.program.output(reg)), ins.type)
 
         return map_registers(kernel.value(node), bring)
 
     def _shared(self, node: Node, sharing: Sharing) -> Value:
         """A value of the shared programs; where there is no partner, what the law makes of that."""
         cut = sharing.cuts[node.id]
-        made = self._brought(("shared", cut.chain), sharing.lowering.rows[-1], cut.twin)
+        made = self._brought(lambda output: SharedValue(cut.chain, output), sharing.lowering.rows[-1], cut.twin)
         if cut.sure:
             return made
         if self.without is None:
@@ -150,7 +154,7 @@ class Kernel:
     def key(self, chain: Chain) -> Value:
         """The bsn of the person at the end of a chain."""
         p, rows = self.program, self.lowering.n
-        row = p.load(("key", chain), "f")
+        row = p.load(PersonRow(chain), "f")
         index = Int(row, -1 if chain else 0, rows, 0, rows)
         null = p.compare("lt", row, p.const(0, "f")) if chain else FALSE
         return Value(
@@ -160,7 +164,7 @@ class Kernel:
     def _parameter(self, node: Node) -> Value:
         if node.payload == KEY:
             return self.key(())
-        return self.column(("column", ()), PERSON, node.payload, node.spec)
+        return self.column(PersonField((), node.payload), node.spec)
 
     def _field(self, node: Node) -> Value:
         source, name = node.payload
@@ -174,7 +178,7 @@ class Kernel:
         elif spec is not None and spec.kind == "list":
             made = Value("list", chain=key.chain, collection=name, null=key.null)
         else:
-            made = self.column(("column", key.chain), PERSON, name, spec)
+            made = self.column(PersonField(key.chain, name), spec)
             made = replace(made, null=self.program.or_(key.null, made.null))
         return self._fallback(node, key, replace(made, err=self.program.or_(key.err, made.err)))
 
@@ -189,20 +193,22 @@ class Kernel:
         if self.elements is None or target.collection != "element":
             return BROKEN
         group = self.elements
-        made = self.column(("element", group.collection, group.chain), group.collection, name, node.spec)
+        made = self.column(ElementField(group.collection, group.chain, name), node.spec)
         return replace(made, err=self.program.or_(target.err, made.err))
 
-    def column(self, where: tuple[Any, ...], table: str, name: str, spec: FieldSpec | None) -> Value:
+    def column(self, what: PersonField | ElementField, spec: FieldSpec | None) -> Value:
         """A column as a value of the catalogue's kind."""
-        fact = self.lowering.fact(table, name)
+        fact = self.lowering.fact(PERSON if isinstance(what, PersonField) else what.collection, what.field)
         kind: Kind = fact.kind if spec is None or spec.kind == "any" else spec.kind
-        what = (*where, name)
         p = self.program
         null = FALSE
         if fact.nulls:
-            null = p.load(
-                (where[0].replace("column", "null") if where[0] == "column" else "elementnull", *where[1:], name), "b"
+            gap: Input = (
+                PersonNull(what.chain, what.field)
+                if isinstance(what, PersonField)
+                else ElementNull(what.collection, what.chain, what.field)
             )
+            null = p.load(gap, "b")
         if kind == "bool":
             return Value("bool", truth=p.load(what, "b"), null=null)
         if kind == "string":

@@ -24,6 +24,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Any, Literal
 
+from uitvoerbaar.engine.batch.lower.inputs import Input
+
 Type = Literal["f", "i", "b"]
 FALSE, TRUE = 0, 1
 """Registers of the two truth constants in every program."""
@@ -44,10 +46,10 @@ class Program:
     """Instructions, what the inputs are (any hashable, read by the layout) and which registers go out."""
 
     code: list[Ins] = field(default_factory=list)
-    inputs: list[tuple[Any, Type]] = field(default_factory=list)
+    inputs: list[tuple[Input, Type]] = field(default_factory=list)
     outputs: list[int] = field(default_factory=list)
     _index: dict[Ins, int] = field(default_factory=dict)
-    _input: dict[tuple[Any, Type], int] = field(default_factory=dict)
+    _input: dict[tuple[Input, Type], int] = field(default_factory=dict)
     _output: dict[int, int] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
@@ -73,7 +75,7 @@ class Program:
             self.outputs.append(reg)
         return self._output[reg]
 
-    def load(self, what: Any, type_: Type) -> int:
+    def load(self, what: Input, type_: Type) -> int:
         """A column of the row."""
         key = (what, type_)
         if key not in self._input:

@@ -13,7 +13,8 @@ from dataclasses import dataclass
 from itertools import count
 from typing import TYPE_CHECKING, Any
 
-from uitvoerbaar.engine.batch.lower.value import Chain, Value
+from uitvoerbaar.engine.batch.lower.inputs import Chain, PersonField, PersonNull, Reduced, SharedValue, Slot
+from uitvoerbaar.engine.batch.lower.value import Value
 from uitvoerbaar.law.graph import Node, strip, topological
 from uitvoerbaar.law.registers import KEY, SOURCE
 
@@ -23,7 +24,7 @@ if TYPE_CHECKING:
 PARTNER = "partner_bsn"
 OWN, OTHER, SURE = 1, 2, 4
 """Of whom a node knows something: the person, the partner, the partner where there is one (PRESENT)."""
-MADE = ("slot", "reduced", "shared")
+MADE = (Slot, Reduced, SharedValue)
 """Inputs of a program that another program made."""
 GATHER = 12
 """What it costs to read a value through an index, in instructions on whole vectors."""
@@ -183,7 +184,7 @@ def _worth(kernel: Kernel, value: Value) -> bool:
     plain = value.kind in ("number", "bool", "date", "string") and value.chain is None and value.collection is None
     code, inputs = kernel.program.code, kernel.program.inputs
     return plain and any(
-        code[reg].op not in ("load", "const") or (code[reg].op == "load" and inputs[code[reg].imm][0][0] in MADE)
+        code[reg].op not in ("load", "const") or (code[reg].op == "load" and isinstance(inputs[code[reg].imm][0], MADE))
         for reg in registers(value)
     )
 
@@ -214,7 +215,8 @@ def _cost(kernel: Kernel, regs: set[int], indexed: bool) -> int:
         ins = code[reg]
         if ins.op == "load":
             what = inputs[ins.imm][0]
-            cost += GATHER if what[0] in ("column", "null", "shared") and (indexed or what[1]) else 1
+            gathered = isinstance(what, PersonField | PersonNull | SharedValue) and (indexed or what.chain)
+            cost += GATHER if gathered else 1
         elif ins.op != "const":
             cost += 1
     return cost

@@ -6,13 +6,11 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import Any
 
+from uitvoerbaar.engine.batch.lower.inputs import Chain
 from uitvoerbaar.engine.batch.lower.integers import Int
 from uitvoerbaar.engine.batch.lower.program import FALSE, TRUE
 from uitvoerbaar.engine.batch.lower.scaled import Arithmetic, Num
 from uitvoerbaar.law.graph import Kind
-
-Chain = tuple[str, ...]
-"""From the person asked about to another: () is the person, ("partner_bsn",) the partner."""
 
 
 @dataclass(frozen=True, slots=True)

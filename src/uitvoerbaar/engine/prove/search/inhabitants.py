@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
+from uitvoerbaar.base.dates import MONTHS
 from uitvoerbaar.engine.batch import Batch
 from uitvoerbaar.engine.batch.outputs import link_outputs
 from uitvoerbaar.engine.batch.people import Array, People, Strings, array_of
@@ -14,7 +15,7 @@ from uitvoerbaar.engine.batch.results import Result
 from uitvoerbaar.engine.prove.formulas.household import TABLES, Name
 from uitvoerbaar.engine.prove.formulas.law import PARAMETER, PARTNER
 from uitvoerbaar.engine.prove.formulas.symbol import PERSON
-from uitvoerbaar.engine.prove.question import MONTHS, Question
+from uitvoerbaar.engine.prove.question import Question
 from uitvoerbaar.engine.prove.search import random_households
 from uitvoerbaar.law import LawLookupError
 from uitvoerbaar.law.graph import FieldSpec

@@ -8,12 +8,13 @@ from typing import Any
 
 import numpy as np
 
+from uitvoerbaar.base.dates import MONTHS
 from uitvoerbaar.engine.batch import Batch
 from uitvoerbaar.engine.batch.people import Array
 from uitvoerbaar.engine.prove import clock
 from uitvoerbaar.engine.prove.formulas.household import Name
 from uitvoerbaar.engine.prove.formulas.law import Shape
-from uitvoerbaar.engine.prove.question import MONTHS, Problem
+from uitvoerbaar.engine.prove.question import Problem
 from uitvoerbaar.engine.prove.search import random_households
 from uitvoerbaar.engine.prove.search.random_households import Draws
 from uitvoerbaar.engine.prove.settlement import LATE, WHEN, columns

@@ -5,13 +5,11 @@ from __future__ import annotations
 from typing import Any
 
 import numpy as np
-from numpy.typing import NDArray
 
+from uitvoerbaar.base.arrays import Ints
 from uitvoerbaar.engine.batch.people import Collection, Column, People, Strings, date_code
 from uitvoerbaar.engine.explain.person_case import PersonCase
 from uitvoerbaar.law.registers import CHILD, HOUSEMATE, PERSON, Catalogue, RegisterField
-
-Ints = NDArray[np.int64]
 
 
 def street(case: PersonCase, catalogue: Catalogue, table: str, name: str, values: Ints) -> People:

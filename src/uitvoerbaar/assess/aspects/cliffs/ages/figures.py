@@ -12,10 +12,9 @@ from uitvoerbaar.assess.context import Context
 from uitvoerbaar.assess.figures import KANT, SIDE, figure, on_people, per_row
 from uitvoerbaar.assess.pair import ROLES
 from uitvoerbaar.assess.people.totals import count
-from uitvoerbaar.base.numbers import capital, euros
+from uitvoerbaar.base.dates import MONTHS
+from uitvoerbaar.base.numbers import money
 from uitvoerbaar.findings import Cell, Column, Encoding, Figure, Text
-
-_MONTHS = 12
 
 
 def age_figures(ctx: Context, test: str, made: list[AgeTrack]) -> list[Figure]:
@@ -68,13 +67,13 @@ def _table(ctx: Context, test: str, made: list[AgeTrack]) -> Figure:
         ),
         range_=per_row(ctx.full),
         note=Text(
-            f"Dichtbij is: met iemand (de aanvrager, of een kind) die minder dan {near.nl} van deze leeftijd af is. Bij een "
+            "Dichtbij is: met iemand (de aanvrager, of een kind) die minder dan {near} van deze leeftijd af is. Bij een "
             "verlies tellen alleen huishoudens die de regeling nu krijgen. De andere gegevens blijven gelijk: een kind van "
             "18 is hier nog thuis, en wie AOW krijgt houdt zijn loon.",
-            f"Close is: with somebody (the applicant, or a child) who is less than {near.en} away from this age. For a loss "
+            "Close is: with somebody (the applicant, or a child) who is less than {near} away from this age. For a loss "
             "only households that receive the scheme now count. The other facts stay the same: a child of 18 is still at "
             "home here, and who gets state pension keeps the wage.",
-        ),
+        ).format(near=near),
     )
 
 
@@ -109,16 +108,15 @@ def _line(ctx: Context, test: str, track: AgeTrack) -> Figure:
         ctx,
         test,
         f"lijn-{track.household.id}-leeftijd-{track.axis.id}",
-        Text(
-            f"{track.household.name.nl}: netto inkomen langs de {name.nl}",
-            f"{track.household.name.en}: net income along the {name.en}",
+        Text("{household}: netto inkomen langs de {name}", "{household}: net income along the {name}").format(
+            household=track.household.name, name=name
         ),
         Text(
             "Het netto besteedbare inkomen per jaar, voor en na het voornemen. De andere gegevens blijven gelijk.",
             "Net disposable income a year, before and after the proposal. The other facts stay the same.",
         ),
         (
-            Column("x", Text(f"{capital(name.nl)} in jaren", f"{capital(str(name.en))} in years"), "aantal"),
+            Column("x", Text("{name} in jaren", "{name} in years").format(name=name.capital), "aantal"),
             Column("netto", Text("Netto per jaar", "Net a year"), "eurocent_per_jaar"),
             KANT,
             Column("sprong", Text("Sprong", "Jump")),
@@ -136,10 +134,12 @@ def _years(birth: date, day: str) -> float:
     years, months = age_at(birth, day)
     on = date.fromisoformat(day)
     part = (on.day - birth.day) / 30.5 % 1
-    return round(years + (months + part) / _MONTHS, 2)
+    return round(years + (months + part) / MONTHS, 2)
 
 
 def _mark(ctx: Context, step: Step, size: int) -> Text:
     place = place_of_step(ctx, step).text
     way = ("verlies", "loss") if size < 0 else ("winst", "gain")
-    return Text(f"{euros(abs(size))} {way[0]} ({place.nl})", f"{euros(abs(size), 'en')} {way[1]} ({place.en})")
+    return Text("{size} {way} ({place})", "{size} {way} ({place})").format(
+        size=money(abs(size)), way=Text(*way), place=place
+    )

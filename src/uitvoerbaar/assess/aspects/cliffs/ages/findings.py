@@ -3,23 +3,22 @@
 from __future__ import annotations
 
 import numpy as np
-from numpy.typing import NDArray
 
 from uitvoerbaar.assess.aspects.cliffs.ages.steps import BIRTH, AgeTrack, Step, age_at, born
-from uitvoerbaar.assess.aspects.cliffs.findings import GRADUALLY, Place, kind_of_fall, place_at, severity_of
+from uitvoerbaar.assess.aspects.cliffs.findings import GONE, GRADUALLY, Place, kind_of_fall, place_at, severity_of
 from uitvoerbaar.assess.aspects.cliffs.household_types import AgeAxis
 from uitvoerbaar.assess.cases.simplest import command, situation
 from uitvoerbaar.assess.context import Context
-from uitvoerbaar.assess.figures import inside, on_people
+from uitvoerbaar.assess.figures import on_people
 from uitvoerbaar.assess.pair import Role
 from uitvoerbaar.assess.people.totals import households
 from uitvoerbaar.assess.words import told
-from uitvoerbaar.base.numbers import euros
+from uitvoerbaar.base.arrays import Bools
+from uitvoerbaar.base.numbers import money
+from uitvoerbaar.base.text import SPACE
 from uitvoerbaar.engine.batch.people import YEAR_STEP, array_of, date_code
 from uitvoerbaar.findings import Finding, Outcome, SmallestCase, Text
 from uitvoerbaar.law.registers import PERSON
-
-Bools = NDArray[np.bool_]
 
 
 def close_to(ctx: Context, axis: AgeAxis, step: Step) -> Bools:
@@ -56,7 +55,7 @@ def age_text(ctx: Context, step: Step) -> Text:
     """The age at which the step comes, in words."""
     years, months = age_at(step.older, ctx.sides.of(step.role).date)
     if not months:
-        return Text(f"{years} jaar", f"{years} years")
+        return Text("{years} jaar", "{years} years").format(years=years)
     unit_nl, unit_en = ("maand", "month") if months == 1 else ("maanden", "months")
     return Text(f"{years} jaar en {months} {unit_nl}", f"{years} years and {months} {unit_en}")
 
@@ -87,7 +86,7 @@ def _finding(ctx: Context, test: str, kind: str, track: AgeTrack, step: Step) ->
         severity=severity_of(ctx, kind, step.fall("na") - step.fall("voor")),
         title=_title(ctx, kind, track, step),
         explanation=_explanation(kind, track, step, place),
-        whom=Text(f"Voorbeeld: {household.name.nl}", f"Example: {household.name.en}"),
+        whom=Text("Voorbeeld: {household}", "Example: {household}").format(household=household.name),
         law=place.law,
         article=place.article,
         households=households(close_to(ctx, axis, step), ctx.weights, ctx.full, on_people(ctx)),
@@ -103,38 +102,39 @@ def _finding(ctx: Context, test: str, kind: str, track: AgeTrack, step: Step) ->
 def _title(ctx: Context, kind: str, track: AgeTrack, step: Step) -> Text:
     age, whose = age_text(ctx, step), track.axis.name
     before, after = step.fall("voor"), step.fall("na")
-    at = Text(f"bij {age.nl} ({whose.nl})", f"at {age.en} ({whose.en})")
+    at = Text("bij {age} ({whose})", "at {age} ({whose})").format(age=age, whose=whose)
     if kind == "nieuw":
         return Text(
-            f"Nieuwe sprong {at.nl}: een dag ouder kost {euros(after)} per jaar",
-            f"New cliff {at.en}: a day older costs {euros(after, 'en')} a year",
-        )
+            "Nieuwe sprong {at}: een dag ouder kost {after} per jaar",
+            "New cliff {at}: a day older costs {after} a year",
+        ).format(at=at, after=money(after))
     if kind == "groter":
         return Text(
-            f"Grotere sprong {at.nl}: een dag ouder kost {euros(after)} in plaats van {euros(before)} per jaar",
-            f"Larger cliff {at.en}: a day older costs {euros(after, 'en')} instead of {euros(before, 'en')} a year",
-        )
+            "Grotere sprong {at}: een dag ouder kost {after} in plaats van {before} per jaar",
+            "Larger cliff {at}: a day older costs {after} instead of {before} a year",
+        ).format(at=at, after=money(after), before=money(before))
     return Text(
-        f"Sprong verdwijnt {at.nl}: een dag ouder kostte {euros(before)} per jaar",
-        f"Cliff disappears {at.en}: a day older used to cost {euros(before, 'en')} a year",
-    )
+        "Sprong verdwijnt {at}: een dag ouder kostte {before} per jaar",
+        "Cliff disappears {at}: a day older used to cost {before} a year",
+    ).format(at=at, before=money(before))
+
+
+_CAUSED = Text("De sprong komt door {place}.", "It is caused by {place}.")
+_MOST = Text("Het meest verandert {scheme}.", "What changes most is {scheme}.")
+_COUNTED = Text(
+    "Geteld zijn huishoudens met iemand die binnen {near} van deze leeftijd is en die de regeling nu krijgen.",
+    "Counted are households with somebody within {near} of this age that now receive the scheme.",
+)
 
 
 def _explanation(kind: str, track: AgeTrack, step: Step, place: Place) -> Text:
-    near = track.axis.near_text
-    nl = [f"De sprong komt door {place.text.nl}."]
-    en = [f"It is caused by {place.text.en}."]
+    sentences = [_CAUSED.format(place=place.text)]
     if step.scheme is not None:
-        nl.append(f"Het meest verandert {inside(step.scheme.name.nl)}.")
-        en.append(f"What changes most is {inside(step.scheme.name.en)}.")
-    nl.append(
-        f"Geteld zijn huishoudens met iemand die binnen {near.nl} van deze leeftijd is en die de regeling nu krijgen."
-    )
-    en.append(f"Counted are households with somebody within {near.en} of this age that now receive the scheme.")
+        sentences.append(_MOST.format(scheme=step.scheme.name.inside))
+    sentences.append(_COUNTED.format(near=track.axis.near_text))
     if kind == "weg":
-        nl.append("Na het voornemen is deze sprong er niet meer.")
-        en.append("After the proposal this cliff is gone.")
-    return Text(" ".join(nl), " ".join(en))
+        sentences.append(GONE)
+    return SPACE.join(sentences)
 
 
 def _case(ctx: Context, track: AgeTrack, step: Step) -> SmallestCase:
@@ -146,12 +146,12 @@ def _case(ctx: Context, track: AgeTrack, step: Step) -> SmallestCase:
     return SmallestCase(
         situation=situation(cases[0], explained, ctx.catalogue),
         before=Outcome(
-            Text(f"{net.name.nl} een dag voor {age.nl}", f"{net.name.en} a day before {age.en}"),
+            Text("{net} een dag voor {age}", "{net} a day before {age}").format(net=net.name, age=age),
             values[0],
             "eurocent_per_jaar",
         ),
         after=Outcome(
-            Text(f"{net.name.nl} bij {age.nl}", f"{net.name.en} at {age.en}"), values[1], "eurocent_per_jaar"
+            Text("{net} bij {age}", "{net} at {age}").format(net=net.name, age=age), values[1], "eurocent_per_jaar"
         ),
         mistake=None,
         loss=values[0] - values[1],
@@ -159,9 +159,16 @@ def _case(ctx: Context, track: AgeTrack, step: Step) -> SmallestCase:
         trace=told(explained[1]),
         loss_reference=-step.size.before,
         story=Text(
-            f"{household.name.nl}. Een dag voor de {whose.nl} {age.nl} is, heeft dit huishouden {euros(values[0])} netto "
-            f"per jaar. Een dag later is dat {euros(values[1])}: {euros(values[0] - values[1])} minder.",
-            f"{household.name.en}. A day before the {whose.en} is {age.en}, this household has {euros(values[0], 'en')} net "
-            f"a year. A day later that is {euros(values[1], 'en')}: {euros(values[0] - values[1], 'en')} less.",
+            "{household}. Een dag voor de {whose} {age} is, heeft dit huishouden {before} netto "
+            "per jaar. Een dag later is dat {after}: {loss} minder.",
+            "{household}. A day before the {whose} is {age}, this household has {before} net "
+            "a year. A day later that is {after}: {loss} less.",
+        ).format(
+            household=household.name,
+            whose=whose,
+            age=age,
+            before=money(values[0]),
+            after=money(values[1]),
+            loss=money(values[0] - values[1]),
         ),
     )

@@ -10,9 +10,10 @@ import numpy as np
 from uitvoerbaar.assess.aspects.cliffs.ages.copies import street
 from uitvoerbaar.assess.aspects.cliffs.household_types import AgeAxis, HouseholdType, load_ages, load_types
 from uitvoerbaar.assess.cases.decisive import Culprit, culprit
-from uitvoerbaar.assess.context import Context, Ints, whole
+from uitvoerbaar.assess.context import Context, whole
 from uitvoerbaar.assess.norms import NET, Scheme
 from uitvoerbaar.assess.pair import ROLES, Pair, Role, each_side
+from uitvoerbaar.base.arrays import Ints
 from uitvoerbaar.engine.batch import Batch
 from uitvoerbaar.engine.batch.people import date_code
 from uitvoerbaar.engine.explain.person_case import PersonCase
@@ -75,8 +76,8 @@ def age_tracks(ctx: Context) -> tuple[list[AgeTrack], list[Text]]:
             found = _track(ctx, batch, household, axis)
             if isinstance(found, str):
                 left.append(
-                    Text(
-                        f"{household.name.nl}, {axis.name.nl}: {found}", f"{household.name.en}, {axis.name.en}: {found}"
+                    Text("{household}, {axis}: {found}", "{household}, {axis}: {found}").format(
+                        household=household.name, axis=axis.name, found=found
                     )
                 )
             else:
