@@ -73,7 +73,9 @@ def test_what_is_proven_holds_for_random_households_in_the_batch_engine() -> Non
     for law, name, on in proven:
         [prop] = find_property(load_properties(), name)
         question = ask(corpus, Explainer(corpus, catalogue), *law, on, prop, load_domain())
-        for shape in shapes(question)[:4]:
+        chosen = shapes(question)[:4]
+        assert chosen
+        for shape in chosen:
             near = Search(outline(question, shape)).run(0.5)
             assert near is not None
             assert near.excess <= 0, (name, near)

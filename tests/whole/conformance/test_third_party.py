@@ -71,6 +71,7 @@ def test_golden(case: dict[str, Any]) -> None:
         assert caught.value.kind == expected["error_type"]
         return
     outputs = run()
+    assert expected["outputs"]
     for name, wanted in expected["outputs"].items():
         assert same(outputs[name], wanted), f"{name}: {outputs[name]!r} != {wanted!r}"
     if "article_number" in expected:

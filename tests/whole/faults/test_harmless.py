@@ -28,7 +28,7 @@ def test_a_harmless_edit_is_left_alone(world: InWorld, edit: Edit) -> None:
     here = world(edit.country)
     for catcher in edit.catchers:
         if catcher.kind == "property" and not SOLVER:
-            continue
+            pytest.skip("no solver: install 'uitvoerbaar[prove]'")
         new = said(here, edit, catcher, planted=True) - said(here, edit, catcher, planted=False)
         assert not new, f"{catcher} says of a harmless edit: {new}"
 

@@ -27,6 +27,7 @@ EURO = 100
 def followed(contexts: Contexts) -> tuple[Context, list[Track]]:
     ctx = contexts(PROPOSAL)
     made, left = tracks(ctx)
+    assert made
     assert left == []
     return ctx, made
 

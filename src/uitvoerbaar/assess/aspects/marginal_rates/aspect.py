@@ -64,7 +64,7 @@ def _intro(ctx: Context) -> Text:
     )
 
 
-def _bin(number: int) -> Text:
+def bin_name(number: int) -> Text:
     """The name of bin `number`: 0 is a gain, the last is a loss of more than all."""
     if number == 0:
         return Text("onder 0 %", "under 0%")
@@ -74,19 +74,19 @@ def _bin(number: int) -> Text:
     return Text(f"{low} tot {high} %", f"{low} to {high}%")
 
 
-def _binned(pressure: np.ndarray) -> np.ndarray:
+def bin_of(pressure: np.ndarray) -> np.ndarray:
     """The bin of every pressure; losing exactly all belongs to 90 to 100 percent."""
     return np.where(pressure == _BINS[-1], len(_BINS) - 1, np.searchsorted(_BINS, pressure, side="right"))
 
 
 def _histogram(ctx: Context, kept: Mapping[Role, Kept], who: Bools) -> Figure:
     rows: list[Mapping[str, Cell]] = []
-    bins = {role: _binned(kept[role].pressure(LARGE)) for role in ROLES}
+    bins = {role: bin_of(kept[role].pressure(LARGE)) for role in ROLES}
     for number in range(len(_BINS) + 1):
         for role in ROLES:
             found = count(who & kept[role].answered & (bins[role] == number), ctx.weights, ctx.full)
             rows.append({
-                "verlies": _bin(number), "kant": SIDE[role], "huishoudens": round(found.value),
+                "verlies": bin_name(number), "kant": SIDE[role], "huishoudens": round(found.value),
                 "laag": max(0, round(found.low)), "hoog": round(found.high),
             })  # fmt: skip
     return before_after(

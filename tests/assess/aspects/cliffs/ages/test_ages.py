@@ -57,6 +57,7 @@ def test_the_reference_gives_the_same_on_both_sides_of_a_step(rent: tuple[Contex
     """Also in the middle between two steps, where nothing changes from one day to the next."""
     ctx, made = rent
     net = ctx.settings.net
+    assert len(made) >= 3
     for track in made[:3]:
         step = track.steps[0]
         at = track.births.index(step.older)
