@@ -48,18 +48,22 @@ def command(
 ) -> None:
     """Assess, write both files and tell the verdict. Raises UserError for files that cannot be read."""
     from uitvoerbaar.assess.run import assess, step_count
-    from uitvoerbaar.commands.progress import Steps
+    from uitvoerbaar.base import extras
+    from uitvoerbaar.base.folders import named_file
+    from uitvoerbaar.commands.progress import Steps, tell_slow
     from uitvoerbaar.proposal import load_proposal
     from uitvoerbaar.report import pdf, write_report
     from uitvoerbaar.report.words import Lang
 
     language: Lang = "en" if lang == "en" else "nl"
+    tell_slow()
     loaded = load_proposal(proposal)
     target = out or Path("out") / loaded.id
     own_steps = 1 if population else 2
     with tempfile.TemporaryDirectory() as scratch, Steps("toets", step_count() + own_steps) as steps:
-        folder = population
-        if folder is None:
+        if population is not None:
+            folder = named_file(population)
+        else:
             steps("bevolking maken")
             folder = _make(households, seed, int(loaded.after.date[:4]), Path(scratch) / "bevolking")
         words = ["uitvoerbaar", "assess", proposal, "--out", str(target)]
@@ -73,7 +77,7 @@ def command(
     if with_pdf:
         click.echo(f"PDF: {html_path.with_suffix('.pdf')}")
     else:
-        click.echo("Geen PDF gemaakt: installeer daarvoor 'uitvoerbaar[pdf]' (typst).")
+        click.echo(f"Geen PDF gemaakt; installeer daarvoor: {extras.command('pdf')}")
 
 
 def _make(households: str, seed: int, year: int, folder: Path) -> Path:

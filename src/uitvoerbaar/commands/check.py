@@ -30,11 +30,12 @@ De opdracht eindigt met code 1 als er een fout is; waarschuwingen alleen geven c
 @click.option("--json", "as_json", is_flag=True, help="Schrijf de meldingen als JSON.")
 def command(paths: tuple[Path, ...], registers: Path | None, as_json: bool) -> int:
     """Print every problem; 1 when one of them is an error, else 0. Raises UserError for a path that does not exist."""
-    from uitvoerbaar.base.folders import laws_dir
+    from uitvoerbaar.base.folders import laws_dir, named_file
     from uitvoerbaar.law.check.law_files import check_paths
     from uitvoerbaar.law.corpus import law_files
     from uitvoerbaar.proposal.load import FILE
 
+    paths = tuple(named_file(path) for path in paths)
     for path in (*paths, *([registers] if registers else [])):
         if not path.exists():
             raise UserError(f"{path}: bestaat niet; geef een bestand of map")

@@ -45,7 +45,7 @@ def command(
     from uitvoerbaar.assess.aspects.cliffs.own_curve import own_curve
     from uitvoerbaar.assess.cases.words import facts_of, household_words
     from uitvoerbaar.assess.norms import load_settings
-    from uitvoerbaar.base.folders import named_file
+    from uitvoerbaar.base.folders import named_persona
     from uitvoerbaar.base.yaml import Mapping as YamlMapping
     from uitvoerbaar.engine.explain.explainer import Explainer
     from uitvoerbaar.engine.explain.needs import needs_of
@@ -59,7 +59,7 @@ def command(
     language: Lang = "en" if lang == "en" else "nl"
     read_date(date)
     given = read_pairs(pairs)
-    filed = read_case_file(named_file(case_file)) if case_file else YamlMapping()
+    filed = read_case_file(named_persona(case_file)) if case_file else YamlMapping()
     places = {n: f"{case_file}:{filed.line_of(n)}" for n in filed if n not in given}
     sides = [(name, corpus, date) for name, corpus in _sides(proposal)]
     catalogue, net = load_registers(), load_settings().net

@@ -65,9 +65,11 @@ def _assessment(name: str, population: Path | None) -> Assessment:
 
 def _run(name: str, population: Path) -> Assessment:
     from uitvoerbaar.assess.run import assess, step_count
-    from uitvoerbaar.commands.progress import Steps
+    from uitvoerbaar.base.folders import named_file
+    from uitvoerbaar.commands.progress import Steps, tell_slow
     from uitvoerbaar.proposal import load_proposal
 
+    tell_slow()
     with Steps(name, step_count()) as steps:
         words = ["uitvoerbaar", "assess", name, "--population", str(population)]
-        return assess(load_proposal(name), population, shlex.join(words), steps)
+        return assess(load_proposal(name), named_file(population), shlex.join(words), steps)

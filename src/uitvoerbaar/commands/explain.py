@@ -78,7 +78,7 @@ def command(
     laws: tuple[Path, ...], proposal: str | None, side: str, everything: bool, as_json: bool,
 ) -> int:  # fmt: skip
     """Print the explained case. Raises UserError for what the user can mend."""
-    from uitvoerbaar.base.folders import named_file
+    from uitvoerbaar.base.folders import named_persona
     from uitvoerbaar.base.yaml import Mapping as YamlMapping
     from uitvoerbaar.engine.explain import comparison
     from uitvoerbaar.engine.explain.as_text import letter
@@ -86,7 +86,7 @@ def command(
 
     given = read_pairs(pairs)
     changed = read_pairs(changes, "--then")
-    filed = read_case_file(named_file(case_file)) if case_file else YamlMapping()
+    filed = read_case_file(named_persona(case_file)) if case_file else YamlMapping()
     facts = {**filed, **given}
     places = {n: f"{case_file}:{filed.line_of(n)}" for n in filed if n not in given}
     made = []

@@ -99,10 +99,12 @@ def validate(folder: Path, csv_path: Path | None, json_path: Path | None, no_law
     """Print the population beside the published figures; 1 when a calibrated figure is off, else 0."""
     from tqdm import tqdm
 
+    from uitvoerbaar.base.folders import named_file
     from uitvoerbaar.population import load
     from uitvoerbaar.population.check import validate as checks
     from uitvoerbaar.population.check.law_totals import law_totals
 
+    folder = named_file(folder)
     population = load(folder, columns=[])
     checks.check_files(folder, population)
     rows = checks.calibrated(population)

@@ -5,6 +5,16 @@ from __future__ import annotations
 import sys
 from types import TracebackType
 
+import click
+
+from uitvoerbaar.base.extras import command, lacking
+
+
+def tell_slow() -> None:
+    """Say on stderr that the compiled kernels are not installed, so that nobody waits without knowing why."""
+    if lacking("fast"):
+        click.echo(f"Zonder llvmlite rekent dit veel langzamer; installeer het met: {command('fast')}", err=True)
+
 
 class Steps:
     """Call it with the name of the step that starts; the bar shows how far a job is."""

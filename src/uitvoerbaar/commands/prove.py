@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import importlib.util
 import json
 import shlex
 from collections.abc import Iterator
@@ -13,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from uitvoerbaar.base.errors import UserError
+from uitvoerbaar.base.extras import require
 from uitvoerbaar.commands.prove_table import WORDS, counts, table
 
 if TYPE_CHECKING:
@@ -66,8 +66,8 @@ def command(
     population: Path | None, as_json: bool,
 ) -> int:  # fmt: skip
     """Print what is decided. Raises UserError for what the user can mend."""
-    if importlib.util.find_spec("z3") is None:
-        raise UserError("voor bewijzen is z3 nodig; installeer 'uitvoerbaar[prove]'")
+    require("prove")
+    from uitvoerbaar.base.folders import named_file
     from uitvoerbaar.engine.explain.explainer import Explainer
     from uitvoerbaar.engine.prove.domain import load_domain
     from uitvoerbaar.engine.prove.property import find_property, load_properties
@@ -87,6 +87,7 @@ def command(
         from uitvoerbaar.assess.aspects.proven.people import Census
         from uitvoerbaar.assess.aspects.proven.proxies import Proxies
 
+        population = named_file(population)
         census, proxies = Census(population), Proxies(population, _proposal(what), side)
     told: list[dict[str, Any]] = []
     asked = list(_targets(what, day, side, chosen))

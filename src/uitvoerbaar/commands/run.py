@@ -7,6 +7,8 @@ from pathlib import Path
 import click
 
 from uitvoerbaar.base.errors import UserError
+from uitvoerbaar.base.extras import require
+from uitvoerbaar.commands.progress import tell_slow
 
 _HELP = """Reken uitkomsten van wetten uit voor uw eigen gegevens.
 
@@ -44,7 +46,8 @@ def command(
     """Write the outputs of every row; 0 also when some rows fail (the file says which and why), 1 when all do."""
     import sys
 
-    _need_extra()
+    require("population")
+    tell_slow()
     from tqdm import tqdm
 
     from uitvoerbaar.engine.explain.explainer import Explainer
@@ -76,15 +79,6 @@ def command(
         click.echo(f"Geen enkele rij kon worden beslist, zoals rij 1: {made.errors[0]}")
         return 1
     return 0
-
-
-def _need_extra() -> None:
-    """Tables need packages that are not always installed. Raises UserError that says how to get them."""
-    from importlib.util import find_spec
-
-    missing = [name for name in ("pyarrow", "tqdm") if find_spec(name) is None]
-    if missing:
-        raise UserError(f"tabellen lezen heeft {' en '.join(missing)} nodig: pip install 'uitvoerbaar[population]'")
 
 
 def _pair(text: str) -> tuple[str, str]:

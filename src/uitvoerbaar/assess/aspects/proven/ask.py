@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import importlib.util
 import shlex
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -11,6 +10,7 @@ from typing import TYPE_CHECKING
 from uitvoerbaar.assess.aspects.proven.people import Crowd, crowd
 from uitvoerbaar.assess.changed import changed_laws
 from uitvoerbaar.assess.context import ROLES, Context, Role
+from uitvoerbaar.base.extras import lacking
 from uitvoerbaar.law import LawLookupError
 
 if TYPE_CHECKING:
@@ -41,7 +41,7 @@ class Asked:
 
 def can_prove() -> bool:
     """Whether the solver is installed (the extra `prove`)."""
-    return importlib.util.find_spec("z3") is not None
+    return not lacking("prove")
 
 
 def _importance(prop: Property) -> tuple[int, str]:

@@ -13,6 +13,7 @@ from uitvoerbaar.assess.figures import SIDE, figure
 from uitvoerbaar.assess.outcome import Outcome, Test
 from uitvoerbaar.assess.protected_grounds.report import named
 from uitvoerbaar.assess.words import field_label
+from uitvoerbaar.base.extras import command
 from uitvoerbaar.base.numbers import euros
 from uitvoerbaar.findings import Cell, Column, Figure, Finding, TestRun, Text
 
@@ -45,8 +46,8 @@ def run(ctx: Context) -> Outcome:
         return Outcome(TestRun(ID, _TITLE, _INTRO, "niet_uitgevoerd", (why,)))
     if not can_prove():
         why = Text(
-            "De oplosser ontbreekt: installeer uitvoerbaar[prove].",
-            "The solver is missing: install uitvoerbaar[prove].",
+            f"De oplosser ontbreekt; installeer hem met: {command('prove')}",
+            f"The solver is missing; install it with: {command('prove')}",
         )
         return Outcome(TestRun(ID, _TITLE, _INTRO, "niet_uitgevoerd", (why,)))
     worked = ctx.stop_proving is None or ctx.stop_proving()
