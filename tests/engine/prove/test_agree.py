@@ -136,7 +136,7 @@ def compare(pinned: Pinned, node: Node, name: str, outcome: tuple[dict[str, Any]
     found = Ground(pinned.space, pinned.shape, pinned.read).value(node)
     claim = agrees(pinned, found, values.get(name), bool(errors))
     solver = z3.Solver()
-    solver.set("timeout", 10_000)
+    solver.set("timeout", 120_000)
     solver.add(*pinned.pins)
     exact = [var == product(pinned.space, monomial) for monomial, var in pinned.space.products.items()]
     solver.add(*pinned.space.constraints, *exact)

@@ -30,7 +30,7 @@ def prop(name: str) -> Property:
 
 def asked(law: tuple[str, str], name: str, on: str) -> Proof:
     corpus = load_corpus()
-    return prove(corpus, Explainer(corpus, load_registers()), *law, on, prop(name), load_domain(), seconds=60)
+    return prove(corpus, Explainer(corpus, load_registers()), *law, on, prop(name), load_domain(), seconds=600)
 
 
 def question(law: tuple[str, str], name: str, on: str) -> Question:
