@@ -85,6 +85,15 @@ def test_what_is_proven_holds_for_random_households_in_the_batch_engine() -> Non
             assert near.excess <= 0, (name, near)
 
 
+def test_a_cache_that_cannot_be_written_costs_no_answer(
+    capsys: pytest.CaptureFixture[str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "bestand").write_text("", encoding="utf-8")
+    monkeypatch.setenv("UITVOERBAAR_CACHE", str(tmp_path / "bestand"))
+    assert run(["prove", "wet_op_de_zorgtoeslag", "--on", "2026-01-01", "--property", "a-vermogen", "--json"]) == 0
+    assert json.loads(capsys.readouterr().out)[0]["result"] == "refuted"
+
+
 def test_the_command_writes_json_and_keeps_what_it_decided(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
     line = ["prove", "wet_op_de_zorgtoeslag", "--on", "2026-01-01", "--property", "a-vermogen", "--json"]
     assert run(line) == 0

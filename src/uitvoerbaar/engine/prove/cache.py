@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import hashlib
 import json
 import os
@@ -56,13 +57,14 @@ def find(question: Question) -> Proof | None:
 
 
 def keep(question: Question, proof: Proof) -> None:
-    """Write a proof for later runs."""
+    """Write a proof for later runs; where the cache cannot be written it is asked again, nothing else."""
     place = _place(question)
-    place.parent.mkdir(parents=True, exist_ok=True)
     fresh = place.with_suffix(f".{os.getpid()}.tmp")
     raw = proof.as_json()
-    fresh.write_text(json.dumps({"sha256": _seal(raw), "bewijs": raw}, ensure_ascii=False), encoding="utf-8")
-    fresh.replace(place)
+    with contextlib.suppress(OSError):  # a read-only home costs time, not the answer
+        place.parent.mkdir(parents=True, exist_ok=True)
+        fresh.write_text(json.dumps({"sha256": _seal(raw), "bewijs": raw}, ensure_ascii=False), encoding="utf-8")
+        fresh.replace(place)
 
 
 def _seal(raw: object) -> str:
