@@ -41,7 +41,7 @@ lint: install ## style, types and the direction of imports
 	$(BIN)/lint-imports
 
 test: lint ## lint and all tests
-	$(BIN)/pytest -n $(WORKERS)
+	$(BIN)/pytest -n $(WORKERS) --dist loadgroup --no-loadscope-reorder
 
 fmt: install ## put all files in the house style
 	$(BIN)/ruff check --fix .
@@ -50,6 +50,11 @@ fmt: install ## put all files in the house style
 agree: install ## a million random program-row pairs on which the engines must agree, two million households on every proof
 	UITVOERBAAR_AGREE=1000000 $(BIN)/pytest tests/engine/batch -k agree -s
 	UITVOERBAAR_AGREE=2000000 $(BIN)/pytest tests/engine/prove/test_batch.py -k everything -s
+
+wheel: install ## a wheel in out/wheel, tried in an empty environment and an empty folder
+	rm -rf build $(OUT)/wheel
+	$(BIN)/python -m pip wheel . --no-deps --no-build-isolation --quiet --disable-pip-version-check -w $(OUT)/wheel
+	$(PYTHON) tools/smoke_wheel.py $(OUT)/wheel/*.whl
 
 bench: install ## the whole country: loading, compiling, running, memory
 	$(BIN)/uitvoerbaar bench --households all
@@ -82,6 +87,6 @@ lock: ## the two lock files anew, from pyproject.toml and benchmarks/peers/requi
 		--no-emit-index-url --no-header --no-annotate -o benchmarks/peers/requirements.lock
 
 clean: ## everything that was made: environments, caches and out/
-	rm -rf $(VENV) .venv-peers tools/axe/node_modules $(OUT) .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache
+	rm -rf $(VENV) build .venv-peers tools/axe/node_modules $(OUT) .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache
 
-.PHONY: help install demo lint test fmt agree axe bench bench-peers lock clean
+.PHONY: help install demo lint test fmt agree axe wheel bench bench-peers lock clean

@@ -15,6 +15,7 @@ from collections.abc import Sequence
 import click
 
 from uitvoerbaar.base.errors import UserError
+from uitvoerbaar.base.extras import missing_extra
 from uitvoerbaar.base.version import __version__
 from uitvoerbaar.commands.dutch import usage_message
 from uitvoerbaar.commands.lazy import LazyGroup
@@ -80,6 +81,9 @@ def run(arguments: Sequence[str]) -> int:
         result = program.main(args=list(arguments), prog_name="uitvoerbaar", standalone_mode=False)
     except UserError as error:
         return _tell(str(error), error.exit_code)
+    except ModuleNotFoundError as error:
+        missing = missing_extra(error)
+        return _defect(error, arguments) if missing is None else _tell(str(missing), missing.exit_code)
     except click.UsageError as error:
         return _tell(_usage(error), USAGE_ERROR)
     except click.ClickException as error:

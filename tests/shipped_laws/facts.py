@@ -61,8 +61,8 @@ def rows(table: str) -> tuple[dict[str, str], ...]:
 
 @cache
 def oracles(scheme: str) -> tuple[Oracle, ...]:
-    """The worked examples of a scheme, in the order of the file."""
-    return tuple(
+    """The worked examples of a scheme, in the order of the file. Raises ValueError when there are none."""
+    found = tuple(
         Oracle(
             row["id"], row["scheme"], int(row["year"][:4]), json.loads(row["inputs"], parse_float=Decimal),
             json.loads(row["expected"], parse_float=Decimal), row["unit"], row["source"], row["confidence"],
@@ -70,6 +70,9 @@ def oracles(scheme: str) -> tuple[Oracle, ...]:
         for row in rows("oracles")
         if row["scheme"] == scheme
     )  # fmt: skip
+    if not found or not all(oracle.expected for oracle in found):
+        raise ValueError(f"oracles.csv: {scheme} has no rows, or a row that expects nothing")
+    return found
 
 
 @cache

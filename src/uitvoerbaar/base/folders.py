@@ -1,4 +1,4 @@
-"""Where the shipped data lies: next to the source tree, or where UITVOERBAAR_DATA points."""
+"""Where the shipped data lies (UITVOERBAAR_DATA, inside the installed package, or in the source tree), and the cache."""
 
 from __future__ import annotations
 
@@ -9,12 +9,17 @@ from uitvoerbaar.base.errors import UserError
 
 
 def data_dir() -> Path:
-    """The data folder. Raises UserError when there is none."""
+    """The data folder: the one that UITVOERBAAR_DATA names, else that of the package, else that of the source tree.
+
+    Raises UserError when there is none.
+    """
     named = os.environ.get("UITVOERBAAR_DATA")
-    found = Path(named) if named else Path(__file__).resolve().parents[3] / "data"
-    if not found.is_dir():
-        raise UserError(f"{found}: de map met wetten en registers ontbreekt; zet UITVOERBAAR_DATA op de map 'data'")
-    return found
+    package = Path(__file__).resolve().parents[1]
+    places = [Path(named)] if named else [package / "data", package.parents[1] / "data"]
+    for place in places:
+        if place.is_dir():
+            return place
+    raise UserError(f"{places[-1]}: de map met wetten en registers ontbreekt; zet UITVOERBAAR_DATA op de map 'data'")
 
 
 def shown_file(file: str) -> str:
@@ -31,11 +36,23 @@ def shown_file(file: str) -> str:
 
 
 def named_file(path: Path) -> Path:
-    """A file as a user or a report names it: `shown_file` the other way round, so a report's command works anywhere."""
+    """A file or folder as a user or a report names it: `shown_file` the other way round, so that it works anywhere.
+
+    What does not exist here and begins with `data` is looked for in the shipped data.
+    """
     if path.exists() or path.is_absolute() or path.parts[:1] != ("data",):
         return path
     shipped = data_dir().joinpath(*path.parts[1:])
-    return shipped if shipped.is_file() else path
+    return shipped if shipped.exists() else path
+
+
+def named_persona(path: Path) -> Path:
+    """The file of a case: a file or folder as `named_file` finds it, or a shipped persona by its name alone (chantal)."""
+    found = named_file(path)
+    if found.exists() or path.name != str(path) or path.suffix not in ("", ".yaml"):
+        return found
+    persona = data_dir() / "personas" / f"{path.stem}.yaml"
+    return persona if persona.is_file() else found
 
 
 def laws_dir() -> Path:

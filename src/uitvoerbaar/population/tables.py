@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import csv
 import hashlib
-import os
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache
@@ -19,6 +18,7 @@ import numpy as np
 import numpy.typing as npt
 import yaml
 
+from uitvoerbaar.base import folders
 from uitvoerbaar.base.errors import UserError
 from uitvoerbaar.population.synthetic.fit import PERCENTILE_COLUMNS
 
@@ -29,11 +29,9 @@ class PopulationDataError(UserError):
     """A file of data/population is missing, or lacks a column, row or value that the model needs."""
 
 
-def data_dir() -> Path:
-    """Folder data/population: $UITVOERBAAR_DATA/population, or the one beside the source tree."""
-    override = os.environ.get("UITVOERBAAR_DATA")
-    root = Path(override) if override else Path(__file__).resolve().parents[3] / "data"
-    folder = root / "population"
+def tables_dir() -> Path:
+    """Folder `population` of the shipped data. Raises PopulationDataError when it is not there."""
+    folder = folders.data_dir() / "population"
     if not folder.is_dir():
         raise PopulationDataError(
             f"{folder}: map met bevolkingscijfers niet gevonden; zet UITVOERBAAR_DATA op de map 'data' van uitvoerbaar"
@@ -97,7 +95,7 @@ def _read(path: Path) -> Table:
 
 def table(name: str) -> Table:
     """Table data/population/`name`.csv."""
-    return _read(data_dir() / f"{name}.csv")
+    return _read(tables_dir() / f"{name}.csv")
 
 
 @cache
@@ -110,7 +108,7 @@ def _assumptions(path: Path) -> dict[str, Any]:
 
 def assumption(name: str) -> Any:
     """Value of the assumption `name` in data/population/aannames.yaml."""
-    path = data_dir() / "aannames.yaml"
+    path = tables_dir() / "aannames.yaml"
     entry = _assumptions(path).get(name)
     if not isinstance(entry, dict) or "waarde" not in entry or "bron" not in entry:
         raise PopulationDataError(f"{path}: aanname '{name}' ontbreekt of heeft geen 'waarde' en 'bron'")
@@ -119,7 +117,7 @@ def assumption(name: str) -> Any:
 
 def assumptions() -> list[dict[str, Any]]:
     """Every assumption with its value and source, for the manifest."""
-    entries = _assumptions(data_dir() / "aannames.yaml")
+    entries = _assumptions(tables_dir() / "aannames.yaml")
     return [{"naam": name, "waarde": assumption(name), "bron": entries[name]["bron"]} for name in sorted(entries)]
 
 
@@ -150,7 +148,7 @@ def percentiles(name: str) -> FloatArray:
 
 def sources() -> list[dict[str, str]]:
     """Every file of data/population with its SHA-256, for the manifest."""
-    found = sorted(path for path in data_dir().iterdir() if path.suffix in {".csv", ".yaml"})
+    found = sorted(path for path in tables_dir().iterdir() if path.suffix in {".csv", ".yaml"})
     return [{"bestand": path.name, "sha256": hashlib.sha256(path.read_bytes()).hexdigest()} for path in found]
 
 

@@ -78,6 +78,7 @@ def test_both_sides_share_their_people_when_law_computes_the_same_for_housemates
 
 
 def test_columns_of_all_schemes_together_are_those_of_each_apart(whole: Context) -> None:
+    assert whole.settings.schemes
     for role in ("voor", "na"):
         for scheme in whole.settings.schemes:
             alone = whole.run(role, {"x": whole.sides.of(role).nodes[scheme.id]}, whole.rows(scheme.rows))

@@ -8,7 +8,6 @@ from pathlib import Path
 import pytest
 
 from tests.places import REGELRECHT
-from uitvoerbaar.base.folders import laws_dir
 from uitvoerbaar.cli import run
 
 LAWS = str(Path(__file__).parent / "laws")
@@ -77,7 +76,6 @@ def test_all_tells_the_tests_that_are_left_out_otherwise(capsys: pytest.CaptureF
     assert "ontbreekt?" not in told(capsys, *asked)
 
 
-@pytest.mark.skipif(not laws_dir().is_dir(), reason="the shipped laws are not there")
 def test_a_shipped_law_explains_with_every_law_below_it(capsys: pytest.CaptureFixture[str]) -> None:
     text = told(
         capsys, "explain", "wet_op_de_zorgtoeslag", "hoogte_zorgtoeslag", "--on", "2025-01-01",
@@ -88,7 +86,7 @@ def test_a_shipped_law_explains_with_every_law_below_it(capsys: pytest.CaptureFi
     assert "heeft zorgverzekering: ja (aangenomen)" in text
 
 
-@pytest.mark.skipif(not PUBLIC.is_dir(), reason="the public RegelRecht corpus lies outside this repository")
+@pytest.mark.shared
 @pytest.mark.parametrize(
     ("law", "output", "on", "given", "answer"),
     [

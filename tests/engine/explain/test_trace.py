@@ -10,7 +10,6 @@ from typing import Any
 import pytest
 
 from tests.engine.explain.people import some_case
-from uitvoerbaar.base.folders import laws_dir
 from uitvoerbaar.engine.explain.explainer import Explainer, Explanation
 from uitvoerbaar.engine.explain.person_case import PersonCase
 from uitvoerbaar.engine.reference import values as v
@@ -72,7 +71,6 @@ def test_steps_of_the_fictional_law() -> None:
         )
 
 
-@pytest.mark.skipif(not laws_dir().is_dir(), reason="the shipped laws are not there")
 @pytest.mark.parametrize(
     ("law", "output"),
     [

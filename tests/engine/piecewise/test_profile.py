@@ -83,6 +83,7 @@ def test_parts_cover_the_range_once() -> None:
 
 def test_every_value_lies_within_the_bounds_of_its_piece() -> None:
     made = line("toeslag")
+    assert made.profile.parts
     for part in made.profile.parts:
         assert isinstance(part, Piece), "on this law rounding decides no condition before 3,000"
         for x in range(part.low, part.high + 1):

@@ -57,7 +57,7 @@ def test_a_kept_refutation_is_explained_again_and_a_damaged_one_is_asked_again(
 def test_refutations_are_counted_in_a_population(capsys: pytest.CaptureFixture[str], populations: Populations) -> None:
     """All or nothing falls on whoever pays for childcare; without a cliff nobody is counted."""
     people = ["--population", str(populations(1000, 1)), "--json"]
-    assert run(["prove", "alles-of-niets-2026", "--property", "c-evenredig", "--timeout", "20", *people]) == 0
+    assert run(["prove", "alles-of-niets-2026", "--property", "c-evenredig", "--timeout", "600", *people]) == 0
     [proof] = json.loads(capsys.readouterr().out)
     now = proof["population"]["now"]
     assert proof["result"] == "refuted"
@@ -95,7 +95,7 @@ def test_commands_about_the_floor_give_the_payment_the_income_and_what_must_be_l
 
 def refuted(law: str, name: str, on: str, capsys: pytest.CaptureFixture[str]) -> dict[str, Any]:
     """The counterexample to a property of a shipped law."""
-    assert run(["prove", law, "--on", on, "--property", name, "--timeout", "20", "--json"]) == 0
+    assert run(["prove", law, "--on", on, "--property", name, "--timeout", "600", "--json"]) == 0
     [proof] = json.loads(capsys.readouterr().out)
     assert proof["result"] == "refuted"
     found: dict[str, Any] = proof["counterexample"]

@@ -56,7 +56,7 @@ def test_shipped_laws_have_no_errors() -> None:
     assert messages(check_paths([laws_dir()], None), "error") == []
 
 
-@pytest.mark.skipif(not REGELRECHT.is_dir(), reason=f"third-party corpus not found at {REGELRECHT}")
+@pytest.mark.shared
 def test_third_party_corpus_has_no_errors_and_these_warnings() -> None:
     """The corpus runs in the reference engine, so nothing in it is an error; what is doubtful in it is told."""
     problems = check_paths([REGELRECHT / "corpus"], None)

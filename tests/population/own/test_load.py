@@ -13,7 +13,7 @@ from uitvoerbaar.engine.batch.people import Strings
 from uitvoerbaar.population import load, load_own
 from uitvoerbaar.population.own.load import OwnDataError
 from uitvoerbaar.population.own.mapping import MappingError
-from uitvoerbaar.population.tables import PopulationDataError, data_dir, money_of
+from uitvoerbaar.population.tables import PopulationDataError, money_of, tables_dir
 
 PERSONS = """nr;gezin;positie;geboren;loon;student;huur;wijk
 11;A;H;01-05-1980;30000,50;N;612,10;Noord
@@ -209,7 +209,7 @@ def test_a_wrong_translation_is_told_with_the_line_of_the_mapping(tmp_path: Path
 
 
 def test_the_example_that_is_shipped_loads() -> None:
-    found = load(data_dir() / "voorbeeld")
+    found = load(tables_dir() / "voorbeeld")
     assert found.people.n == 5
     assert found.weight.tolist() == [120_000, 80_500]
     due = found.people.collections["kinderen"].columns
@@ -217,7 +217,7 @@ def test_the_example_that_is_shipped_loads() -> None:
 
 
 def test_own_data_cannot_be_set_beside_the_whole_country(capsys: pytest.CaptureFixture[str]) -> None:
-    assert run(["population", "validate", str(data_dir() / "voorbeeld")]) == 1
+    assert run(["population", "validate", str(tables_dir() / "voorbeeld")]) == 1
     assert "dit zijn eigen gegevens" in capsys.readouterr().err
 
 

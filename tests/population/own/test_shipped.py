@@ -12,7 +12,6 @@ import pytest
 from tests.engine.explain.people import fields
 from tests.places import REGELRECHT
 from tests.population.own.test_run import read, write
-from uitvoerbaar.base.folders import laws_dir
 from uitvoerbaar.cli import run
 from uitvoerbaar.engine.explain.explainer import Explainer
 from uitvoerbaar.engine.explain.person_case import PersonCase
@@ -31,7 +30,6 @@ OUTPUTS = (
 )
 
 
-@pytest.mark.skipif(not laws_dir().is_dir(), reason="the shipped laws are not there")
 def test_rows_are_explained_cases(tmp_path: Path) -> None:
     explainer = Explainer(load_corpus(), load_registers())
     catalogue = explainer.catalogue
@@ -75,7 +73,7 @@ def test_rows_are_explained_cases(tmp_path: Path) -> None:
     assert all(True in some for some in found.values())
 
 
-@pytest.mark.skipif(not PUBLIC.is_dir(), reason="the public RegelRecht corpus lies outside this repository")
+@pytest.mark.shared
 def test_a_published_scenario_of_the_public_corpus_as_a_row(tmp_path: Path) -> None:
     """Zorgtoeslag of an adult with a policy, in force on 2025-01-01: 209692 eurocent."""
     person = {

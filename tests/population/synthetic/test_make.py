@@ -76,11 +76,14 @@ def test_every_register_field_is_a_column(made: Path) -> None:
 
 def test_values_lie_in_the_range_of_their_register_field(made: Path) -> None:
     catalogue = load_registers()
+    looked_at = set()
     for of, where in (("persoon", "personen"), ("kind", "kinderen")):
         for name, values in read(made, where).items():
             field = catalogue.field(of, name)
             if field is not None and field.spec.lo is not None and field.spec.kind == "number":
                 assert float(field.spec.lo) <= values.min() <= values.max() <= float(field.spec.hi), name
+                looked_at.add(of)
+    assert looked_at == {"persoon", "kind"}
 
 
 def test_weights_are_the_whole_country(made: Path) -> None:

@@ -11,6 +11,7 @@ from typing import Any
 import pytest
 import yaml
 
+from tests.places import FACTS
 from uitvoerbaar.base.folders import data_dir
 
 FOLDERS = ("assess", "population", "properties", "personas")
@@ -58,3 +59,11 @@ def test_a_number_without_a_source_is_seen(tmp_path: Path) -> None:
         "een: {waarde: 2, bron: AANNAME}\ntwee: {waarde: 3}\ndrie: [{bron: '', waarde: 4}]\n", encoding="utf-8"
     )
     assert bare(file) == ["twee.waarde", "drie[0].waarde"]
+
+
+@pytest.mark.parametrize("path", sorted(FACTS.glob("*.csv")), ids=lambda path: path.name)
+def test_every_published_figure_of_a_law_has_a_source(path: Path) -> None:
+    with path.open(encoding="utf-8", newline="") as file:
+        rows = list(csv.DictReader(file))
+    assert rows
+    assert [number for number, row in enumerate(rows, start=2) if not row["source"].strip()] == []

@@ -12,6 +12,7 @@ import z3
 
 from uitvoerbaar.base import sealed
 from uitvoerbaar.base.folders import cache_dir
+from uitvoerbaar.base.source_hash import source_hash
 from uitvoerbaar.engine.prove.question import Question
 from uitvoerbaar.engine.prove.result import Proof
 from uitvoerbaar.law.graph import topological
@@ -36,10 +37,7 @@ def fingerprint(question: Question) -> str:
 @cache
 def _own_source() -> str:
     """A hash of this package: another translation is another proof."""
-    digest = hashlib.sha256()
-    for path in sorted(Path(__file__).parent.rglob("*.py")):
-        digest.update(path.read_bytes())
-    return digest.hexdigest()
+    return source_hash(Path(__file__).parent)
 
 
 def _place(question: Question) -> Path:

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import hashlib
 import json
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 from uitvoerbaar.base.errors import UserError
+from uitvoerbaar.base.source_hash import source_hash
 from uitvoerbaar.base.version import __version__
 from uitvoerbaar.population.columns import HOUSEHOLDS, MINORS, PERSONS
 from uitvoerbaar.population.draws import Blocks, Draws
@@ -117,11 +117,7 @@ def make(out: Path, households: int | None, seed: int, year: int, threads: int, 
 
 def code_hash() -> str:
     """SHA-256 of the source files of the whole room: which code made a population."""
-    digest = hashlib.sha256()
-    room = Path(__file__).parents[1]
-    for path in sorted(room.rglob("*.py")):
-        digest.update(path.relative_to(room).as_posix().encode() + b"\0" + path.read_bytes())
-    return digest.hexdigest()
+    return source_hash(Path(__file__).parents[1])
 
 
 def _prepare(out: Path) -> None:

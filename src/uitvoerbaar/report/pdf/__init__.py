@@ -7,7 +7,7 @@ from datetime import UTC, date, datetime, time
 from importlib import resources
 from typing import Any
 
-from uitvoerbaar.base.errors import UserError
+from uitvoerbaar.base.extras import ExtraMissing, lacking
 from uitvoerbaar.report.pdf.letters import without_unshown
 from uitvoerbaar.report.pdf.page_tree import Element, read
 from uitvoerbaar.report.pdf.typst import Writer
@@ -20,24 +20,16 @@ SIZES = (10.5, 10.0, 9.5, 9.0, 8.5)
 """Sizes of type in points, from the usual one down to the smallest that is still easy to read."""
 
 
-class PdfMissing(UserError):
+class PdfMissing(ExtraMissing):
     """The extra that makes PDFs is not installed."""
 
     def __init__(self) -> None:
-        super().__init__(
-            "Voor een PDF zijn de pakketten typst en pypdf nodig, en die zijn niet (allebei) geïnstalleerd.\n"
-            "Installeer het met: pip install 'uitvoerbaar[pdf]'"
-        )
+        super().__init__("pdf", lacking("pdf"))
 
 
 def available() -> bool:
     """Whether PDFs can be made here: the extra `pdf` is installed."""
-    try:
-        import pypdf  # noqa: F401
-        import typst  # noqa: F401
-    except ImportError:
-        return False
-    return True
+    return not lacking("pdf")
 
 
 def to_pdf(page: str, lang: Lang, day: str, pages: int | None = None) -> bytes:
@@ -47,12 +39,12 @@ def to_pdf(page: str, lang: Lang, day: str, pages: int | None = None) -> bytes:
     fonts inside Typst are used: the file looks the same on every machine. A letter that they lack is shown by its number.
     Raises ``PdfMissing``.
     """
-    try:
-        import typst
+    if not available():
+        raise PdfMissing
+    import typst
 
-        from uitvoerbaar.report.pdf.row_headings import with_row_headings
-    except ImportError as error:
-        raise PdfMissing from error
+    from uitvoerbaar.report.pdf.row_headings import with_row_headings
+
     compile_files: Any = typst.compile  # its types leave out the files in memory that its documentation offers
     style = resources.files("uitvoerbaar.report").joinpath("pdf/style.typ").read_bytes()
     main, writer = source(page, lang)

@@ -69,7 +69,9 @@ def test_recovery_term_and_extra_are_those_of_the_awir(settled: tuple[Context, l
     ctx, made = settled
     nobody = PersonCase()
     for part in made:
-        for position in np.flatnonzero(part.advance != part.final)[:40]:
+        changed = np.flatnonzero(part.advance != part.final)[:40]
+        assert len(changed), part.scheme.id
+        for position in changed:
             sums = {"voorschot": int(part.advance[position]), "vastgestelde_toeslag": int(part.final[position])}
             assert part.recovery[0][position] == explained(ctx, AWIR, "terugvordering", nobody, **sums)
             assert part.extra[position] == explained(ctx, AWIR, "nabetaling", nobody, **sums)
@@ -80,6 +82,7 @@ def test_recovery_term_and_extra_are_those_of_the_awir(settled: tuple[Context, l
 def test_small_amounts_are_left_from_the_threshold_down(settled: tuple[Context, list[Settled]]) -> None:
     """Awir 26a in 2026: nothing is recovered up to and including 121 euros; from there on all of it."""
     _, made = settled
+    assert made
     for part in made:
         small = (part.overpaid > 0) & (part.overpaid <= 12_100)
         assert (part.recovery[0][small] == 0).all()

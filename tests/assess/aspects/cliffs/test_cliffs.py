@@ -8,11 +8,11 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
-from uitvoerbaar.assess.aspects.cliffs import aspect
+from tests.assess.aspects.cliffs.conftest import Followed, Outcomes
 from uitvoerbaar.assess.aspects.cliffs.findings import kind_of
 from uitvoerbaar.assess.aspects.cliffs.household_types import field_of
 from uitvoerbaar.assess.aspects.cliffs.near import near
-from uitvoerbaar.assess.aspects.cliffs.tracks import JumpPair, Track, tracks
+from uitvoerbaar.assess.aspects.cliffs.tracks import JumpPair
 from uitvoerbaar.assess.cases.simplest import case_of_row
 from uitvoerbaar.assess.context import Context
 from uitvoerbaar.assess.outcome import Outcome
@@ -25,13 +25,13 @@ RENT, NOTHING = "huurtoeslag-2026", "alles-of-niets-2026"
 
 
 @pytest.fixture(scope="module")
-def rent(contexts: Contexts) -> Outcome:
-    return aspect.TEST.run(contexts(RENT))
+def rent(outcomes: Outcomes) -> Outcome:
+    return outcomes(RENT)
 
 
 @pytest.fixture(scope="module")
-def all_or_nothing(contexts: Contexts) -> Outcome:
-    return aspect.TEST.run(contexts(NOTHING))
+def all_or_nothing(outcomes: Outcomes) -> Outcome:
+    return outcomes(NOTHING)
 
 
 def test_the_cliff_at_the_highest_rent_disappears(rent: Outcome) -> None:
@@ -55,10 +55,10 @@ def test_all_or_nothing_is_a_new_cliff_in_what_was_paid(all_or_nothing: Outcome)
     assert "16.380,00" in case.story.nl and "16.379,99" in case.story.nl  # type: ignore[union-attr]  # noqa: PT018
 
 
-def test_the_table_holds_every_jump_of_both_sides(contexts: Contexts, rent: Outcome) -> None:
+def test_the_table_holds_every_jump_of_both_sides(followed_tracks: Followed, rent: Outcome) -> None:
     """Steps of one table of the law are one row, which says in how many places."""
     table = next(f for f in rent.figures if f.id == "sprongen-tabel")
-    made, _ = tracks(contexts(RENT))
+    made, _ = followed_tracks(RENT)
     others = sum(int(r["plaats"].nl.split("op ")[1].split()[0]) for r in table.rows if "ook op" in r["plaats"].nl)  # type: ignore[union-attr]
     assert len(table.rows) + others == sum(len(t.pairs) for t in made)
     losses = [max(int(r["voor"]), int(r["na"])) for r in table.rows]  # type: ignore[arg-type]
@@ -103,14 +103,11 @@ def test_kinds(contexts: Contexts, before: int | None, after: int | None, kind: 
     assert kind_of(ctx, pair) == kind
 
 
-def _track(ctx: Context, household: str, axis: str) -> Track:
-    return next(t for t in tracks(ctx)[0] if (t.household.id, t.axis.id) == (household, axis))
-
-
-def test_who_lives_close_is_who_receives_it_just_below_the_limit(contexts: Contexts) -> None:
+def test_who_lives_close_is_who_receives_it_just_below_the_limit(contexts: Contexts, followed_tracks: Followed) -> None:
     """Savings limit of the rent allowance in 2026: receives it, and the household is within 1,000 euros of the limit."""
     ctx = contexts(RENT)
-    track = _track(ctx, "alleenstaande_huurder", "spaargeld")
+    made, _ = followed_tracks(RENT)
+    (track,) = [t for t in made if (t.household.id, t.axis.id) == ("alleenstaande_huurder", "spaargeld")]
     jump = next(j for j in track.jumps.after if j.node.origin.law == "wet_op_de_huurtoeslag")  # type: ignore[union-attr]
     name = field_of(track.axis, track.household)
     (close,) = near(ctx, "na", [(jump.node, name, track.axis)]).values()
@@ -118,7 +115,9 @@ def test_who_lives_close_is_who_receives_it_just_below_the_limit(contexts: Conte
     assert receives is not None
     scheme = next(s for s in ctx.settings.schemes if s.id == "huurtoeslag")
     savings = array_of(ctx.people.after.columns["spaargeld"])[ctx.heads]
-    for position in np.flatnonzero((receives > 0) & (savings > 2_000_000) & (savings < 12_000_000)):
+    looked_at = np.flatnonzero((receives > 0) & (savings > 2_000_000) & (savings < 12_000_000))
+    assert len(looked_at)
+    for position in looked_at:
         case = case_of_row(ctx.people.after, int(ctx.heads[position]), ctx.catalogue)
         richer = replace(case, person={**case.person, "spaargeld": int(case.person["spaargeld"]) + track.axis.near})
         value = (
@@ -128,8 +127,8 @@ def test_who_lives_close_is_who_receives_it_just_below_the_limit(contexts: Conte
     assert not close[receives == 0].any()
 
 
-def test_without_income_tax_it_is_left_out(contexts: Contexts) -> None:
-    outcome = aspect.TEST.run(contexts("kinderopvangtoeslag-2015"))
+def test_without_income_tax_it_is_left_out(outcomes: Outcomes) -> None:
+    outcome = outcomes("kinderopvangtoeslag-2015")
     assert outcome.run.status == "niet_uitgevoerd"
     assert outcome.run.missing
     assert outcome.figures == []

@@ -7,9 +7,10 @@ from collections.abc import Callable
 import numpy as np
 import pytest
 
+from tests.assess.aspects.cliffs.conftest import Followed
 from uitvoerbaar.assess.aspects.cliffs.ages.copies import street
 from uitvoerbaar.assess.aspects.cliffs.household_types import field_of, load_types
-from uitvoerbaar.assess.aspects.cliffs.tracks import Track, fall, pairs, tracks
+from uitvoerbaar.assess.aspects.cliffs.tracks import Track, fall, pairs
 from uitvoerbaar.assess.context import Context
 from uitvoerbaar.assess.norms import NET
 from uitvoerbaar.assess.pair import ROLES
@@ -25,9 +26,10 @@ EURO = 100
 
 
 @pytest.fixture(scope="module")
-def followed(contexts: Contexts) -> tuple[Context, list[Track]]:
+def followed(contexts: Contexts, followed_tracks: Followed) -> tuple[Context, list[Track]]:
     ctx = contexts(PROPOSAL)
-    made, left = tracks(ctx)
+    made, left = followed_tracks(PROPOSAL)
+    assert made
     assert left == []
     return ctx, made
 

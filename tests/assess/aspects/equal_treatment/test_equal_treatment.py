@@ -90,7 +90,10 @@ def test_grounds_that_cannot_be_measured_are_said_with_the_reason(town: Town) ->
 
 
 def test_every_ground_has_a_source_and_either_groups_or_a_reason() -> None:
-    for ground in load_grounds():
+    grounds = load_grounds()
+    assert any(ground.by is None for ground in grounds)
+    assert any(ground.by is not None for ground in grounds)
+    for ground in grounds:
         assert ground.source
         assert (ground.by is None) == (ground.why_not is not None)
 

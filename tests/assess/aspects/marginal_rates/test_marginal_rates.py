@@ -56,10 +56,10 @@ def test_pressure_and_bounds() -> None:
 
 
 def test_bins_take_every_pressure() -> None:
-    names = [aspect._bin(i).nl for i in range(12)]
+    names = [aspect.bin_name(i).nl for i in range(12)]
     assert names[0] == "onder 0 %"
     assert names[-1] == "boven 100 %"
-    found = aspect._binned(np.array([-0.01, 0.0, 0.099, 0.1, 0.95, 1.0, 1.0001]))
+    found = aspect.bin_of(np.array([-0.01, 0.0, 0.099, 0.1, 0.95, 1.0, 1.0001]))
     assert [names[i] for i in found] == [
         "onder 0 %", "0 tot 10 %", "0 tot 10 %", "10 tot 20 %", "90 tot 100 %", "90 tot 100 %", "boven 100 %",
     ]  # fmt: skip

@@ -117,6 +117,7 @@ def _agrees(people: People, heads: np.ndarray, slip: Slip) -> None:
     result = Batch(nodes).run(people, heads)
     assert not result.errors
     explainer = Explainer(CORPUS, CATALOGUE)
+    assert len(heads)
     for position, row in enumerate(heads):
         case = case_of_row(people, int(row), CATALOGUE)
         assert size_in(slip, case) == result.values["size"][position]

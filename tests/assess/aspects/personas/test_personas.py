@@ -229,7 +229,9 @@ def test_a_command_of_another_year_names_the_facts_of_that_year(town: Town, caps
 def test_the_command_below_the_tables_runs_in_any_year(
     town: Town, proposal: str, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    for figure in TEST.run(town(proposal, [single("a")])).figures:
+    figures = TEST.run(town(proposal, [single("a")])).figures
+    assert figures
+    for figure in figures:
         assert figure.note is not None
         command = figure.note.nl[figure.note.nl.index("uitvoerbaar explain") :]
         assert run(shlex.split(command)[1:]) == 0, capsys.readouterr().err

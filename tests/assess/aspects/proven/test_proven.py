@@ -11,10 +11,10 @@ import pytest
 from tests.fixtures.people import Populations
 from uitvoerbaar.assess.aspects.proven import background
 from uitvoerbaar.assess.aspects.proven.ask import ask
+from uitvoerbaar.assess.aspects.proven.aspect import TEST
 from uitvoerbaar.assess.context import Context
-from uitvoerbaar.assess.make_context import without_people
+from uitvoerbaar.assess.make_context import make_context, without_people
 from uitvoerbaar.assess.pair import ROLES
-from uitvoerbaar.assess.run import assess
 from uitvoerbaar.findings import Finding, TestRun
 from uitvoerbaar.proposal import load_proposal
 
@@ -27,9 +27,10 @@ def people(populations: Populations) -> Path:
 
 
 def proofs(proposal: str, people: Path, seconds: float | None) -> tuple[TestRun, dict[str, Finding]]:
-    made = assess(load_proposal(proposal), people, "uitvoerbaar assess", prove_seconds=seconds)
-    run = next(t for t in made.tests if t.id == "bewijzen")
-    return run, {f.id: f for f in made.findings if f.test == "bewijzen"}
+    ctx = make_context(load_proposal(proposal), people, "uitvoerbaar assess")
+    ctx.prove_seconds = seconds
+    outcome = TEST.run(ctx)
+    return outcome.run, {f.id: f for f in outcome.findings}
 
 
 def test_without_time_for_it_nothing_is_proven_and_the_report_says_so(people: Path) -> None:

@@ -29,7 +29,7 @@ def weighed(proposal: str, name: str, law: tuple[str, str], *, before: Outcome |
     proofs = {}
     for role in ROLES if before is None else ROLES[1:]:
         side = ctx.sides.of(role)
-        proofs[role] = prove(side.corpus, ctx.explainer(role), *law, side.date, prop, load_domain(), seconds=20)
+        proofs[role] = prove(side.corpus, ctx.explainer(role), *law, side.date, prop, load_domain(), seconds=600)
     assert proofs["na"].result == "refuted"
     if before is not None:
         proofs["voor"] = replace(proofs["na"], result=before, counterexample=None)

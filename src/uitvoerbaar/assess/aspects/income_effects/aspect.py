@@ -42,7 +42,7 @@ def run(ctx: Context) -> Outcome:
         return not_done(ID, title, _intro(ctx), *why_not)
     before, after = (ctx.outcome(role)[0] for role in ROLES)
     change = after - before
-    classes = _classes(ctx, before, change)
+    classes = classes_of(ctx, before, change)
     figures = [_key(ctx, classes, (0, 1), "verliezers"), _key(ctx, classes, (3, 4), "winnaars")]
     for grouping in groupings(ctx):
         figures.append(_shares(ctx, grouping, classes))
@@ -81,7 +81,7 @@ def _not_net(ctx: Context) -> Text:
     )
 
 
-def _classes(ctx: Context, before: Ints, change: Ints) -> NDArray[np.int64]:
+def classes_of(ctx: Context, before: Ints, change: Ints) -> NDArray[np.int64]:
     """Per household the number of its class in `_CLASSES`."""
     reference = np.maximum(np.abs(before), 1)
     relative = change / reference

@@ -66,7 +66,7 @@ def _intro(ctx: Context) -> Text:
     ).format(high=high, everything=everything)
 
 
-def _bin(number: int) -> Text:
+def bin_name(number: int) -> Text:
     """The name of bin `number`: 0 is a gain, the last is a loss of more than all."""
     if number == 0:
         return Text("onder 0 %", "under 0%")
@@ -76,7 +76,7 @@ def _bin(number: int) -> Text:
     return Text("{low} tot {high} %", "{low} to {high}%").format(low=low, high=high)
 
 
-def _binned(pressure: np.ndarray) -> np.ndarray:
+def bin_of(pressure: np.ndarray) -> np.ndarray:
     """The bin of every pressure; losing exactly all belongs to 90 to 100 percent."""
     return np.where(pressure == _BINS[-1], len(_BINS) - 1, np.searchsorted(_BINS, pressure, side="right"))
 
@@ -99,12 +99,12 @@ _HISTOGRAM_TABLE = before_after(
 
 def _histogram(ctx: Context, kept: Pair[Kept], who: Bools) -> Figure:
     rows: list[Mapping[str, Cell]] = []
-    bins = each_side(lambda role: _binned(kept.of(role).pressure(LARGE)))
+    bins = each_side(lambda role: bin_of(kept.of(role).pressure(LARGE)))
     for number in range(len(_BINS) + 1):
         for role in ROLES:
             found = count(who & kept.of(role).answered & (bins.of(role) == number), ctx.weights, ctx.full)
             rows.append({
-                "verlies": _bin(number), "kant": SIDE.of(role), "huishoudens": round(found.value),
+                "verlies": bin_name(number), "kant": SIDE.of(role), "huishoudens": round(found.value),
                 "laag": max(0, round(found.low)), "hoog": round(found.high),
             })  # fmt: skip
     return _HISTOGRAM_TABLE.figure(ctx, rows, source=_source(ctx), range_=per_row(ctx.full))

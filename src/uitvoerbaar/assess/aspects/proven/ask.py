@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import importlib.util
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
@@ -12,6 +11,7 @@ from uitvoerbaar.assess.changed import changed_laws
 from uitvoerbaar.assess.context import Context
 from uitvoerbaar.assess.pair import ROLES, Role
 from uitvoerbaar.base.command_line import options_text
+from uitvoerbaar.base.extras import lacking
 from uitvoerbaar.law import LawLookupError
 
 if TYPE_CHECKING:
@@ -42,7 +42,7 @@ class Asked:
 
 def can_prove() -> bool:
     """Whether the solver is installed (the extra `prove`)."""
-    return importlib.util.find_spec("z3") is not None
+    return not lacking("prove")
 
 
 def _importance(prop: Property) -> tuple[int, str]:

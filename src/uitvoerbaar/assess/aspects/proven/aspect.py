@@ -14,6 +14,7 @@ from uitvoerbaar.assess.pair import ROLES, Role
 from uitvoerbaar.assess.protected_grounds.report import named
 from uitvoerbaar.assess.words import field_label
 from uitvoerbaar.base.command_line import command_line
+from uitvoerbaar.base.extras import command
 from uitvoerbaar.base.numbers import money
 from uitvoerbaar.base.text import SPACE
 from uitvoerbaar.findings import Cell, Column, Figure, Finding, TestRun, Text
@@ -47,8 +48,8 @@ def run(ctx: Context) -> Outcome:
         return not_done(ID, _TITLE, _INTRO, why)
     if not can_prove():
         why = Text(
-            "De oplosser ontbreekt: installeer uitvoerbaar[prove].",
-            "The solver is missing: install uitvoerbaar[prove].",
+            f"De oplosser ontbreekt; installeer hem met: {command('prove')}",
+            f"The solver is missing; install it with: {command('prove')}",
         )
         return not_done(ID, _TITLE, _INTRO, why)
     worked = ctx.proving.stop is None or ctx.proving.stop()

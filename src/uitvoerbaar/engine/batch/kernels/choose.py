@@ -2,20 +2,16 @@
 
 from __future__ import annotations
 
-import importlib.util
-
-from uitvoerbaar.base.errors import UserError
+from uitvoerbaar.base.extras import lacking, require
 from uitvoerbaar.engine.batch.kernels.numpy_ import NumpyBackend
 from uitvoerbaar.engine.batch.kernels.protocol import Backend
 
 
 def choose(name: str, cache: bool) -> Backend:
-    """The backend by name; auto takes the compiled one when it is there. Raises UserError when it is asked for in vain."""
-    there = importlib.util.find_spec("llvmlite") is not None
-    if name == "numpy" or (name == "auto" and not there):
+    """The backend by name; auto takes the compiled one when it is there. Raises ExtraMissing when it is asked for in vain."""
+    if name == "numpy" or (name == "auto" and lacking("fast")):
         return NumpyBackend()
-    if not there:
-        raise UserError("llvmlite is niet geïnstalleerd; installeer 'uitvoerbaar[fast]' of kies backend numpy")
+    require("fast")
     from uitvoerbaar.engine.batch.kernels.llvm import LlvmBackend
 
     return LlvmBackend(cache)

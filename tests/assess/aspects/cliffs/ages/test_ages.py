@@ -9,7 +9,7 @@ from datetime import timedelta
 import numpy as np
 import pytest
 
-from uitvoerbaar.assess.aspects.cliffs import aspect
+from tests.assess.aspects.cliffs.conftest import Outcomes
 from uitvoerbaar.assess.aspects.cliffs.ages.findings import age_findings, close_to
 from uitvoerbaar.assess.aspects.cliffs.ages.steps import AgeTrack, age_at, age_tracks, born
 from uitvoerbaar.assess.context import Context
@@ -59,6 +59,7 @@ def test_the_reference_gives_the_same_on_both_sides_of_a_step(rent: tuple[Contex
     """Also in the middle between two steps, where nothing changes from one day to the next."""
     ctx, made = rent
     net = ctx.settings.net
+    assert len(made) >= 3
     for track in made[:3]:
         step = track.steps[0]
         at = track.births.index(step.older)
@@ -107,8 +108,8 @@ def test_a_step_that_only_one_side_has_is_a_finding(rent: tuple[Context, list[Ag
     assert f"--then kind.1.geboortedatum={step.older}" in found.command
 
 
-def test_the_chapter_shows_a_table_and_a_line_for_each_age(contexts: Contexts) -> None:
-    figures = {f.id: f for f in aspect.TEST.run(contexts(RENT)).figures}
+def test_the_chapter_shows_a_table_and_a_line_for_each_age(outcomes: Outcomes) -> None:
+    figures = {f.id: f for f in outcomes(RENT).figures}
     table = figures["sprongen-leeftijden"]
     assert {str(r["langs"].nl) for r in table.rows} == {"leeftijd van de aanvrager", "leeftijd van het (eerste) kind"}  # type: ignore[union-attr]
     lines = [f for name, f in figures.items() if "-leeftijd-" in name]
@@ -119,8 +120,8 @@ def test_the_chapter_shows_a_table_and_a_line_for_each_age(contexts: Contexts) -
             assert ages == sorted(ages)
 
 
-def test_a_condition_on_paid_childcare_counts_who_is_close(contexts: Contexts) -> None:
-    outcome = aspect.TEST.run(contexts("alles-of-niets-2026"))
+def test_a_condition_on_paid_childcare_counts_who_is_close(outcomes: Outcomes) -> None:
+    outcome = outcomes("alles-of-niets-2026")
     (found,) = [f for f in outcome.findings if f.severity == "ernstig"]
     assert found.households is not None
     assert found.households.value > 0
