@@ -7,7 +7,8 @@ from dataclasses import replace
 from pathlib import Path
 
 from uitvoerbaar.assess.context import Context, Role
-from uitvoerbaar.assess.norms import load_settings
+from uitvoerbaar.assess.new_schemes import add_new
+from uitvoerbaar.assess.norms import load_settings, with_new
 from uitvoerbaar.assess.side import Side, link_side
 from uitvoerbaar.base.errors import UserError
 from uitvoerbaar.engine.batch.outputs import computed_nodes, fill_computed
@@ -23,11 +24,13 @@ Progress = Callable[[str], None]
 
 def without_people(proposal: Proposal) -> Context:
     """Both sides of a proposal, with nobody to run them on: what a proof needs."""
-    settings, catalogue, base, graph = load_settings(), load_registers(), load_corpus(), Graph()
+    settings = with_new(load_settings(), proposal.new_schemes)
+    catalogue, base, graph = load_registers(), load_corpus(), Graph()
     sides: dict[Role, Side] = {
         "voor": link_side(proposal.before, base, settings, catalogue, graph),
         "na": link_side(proposal.after, base, settings, catalogue, graph),
     }
+    add_new(sides, settings, graph)
     return Context(proposal, {}, settings, catalogue, graph, sides, {}, "")
 
 

@@ -11,6 +11,7 @@ import click
 
 if TYPE_CHECKING:
     from uitvoerbaar.findings import Assessment
+    from uitvoerbaar.proposal import Proposal
 
 _HELP = """Toets een voornemen op de hele bevolking en schrijf report.json, report.html en report.pdf.
 
@@ -55,6 +56,7 @@ def command(
 
     language: Lang = "en" if lang == "en" else "nl"
     loaded = load_proposal(proposal)
+    _doubts(loaded)
     target = out or Path("out") / loaded.id
     own_steps = 1 if population else 2
     with tempfile.TemporaryDirectory() as scratch, Steps("toets", step_count() + own_steps) as steps:
@@ -74,6 +76,21 @@ def command(
         click.echo(f"PDF: {html_path.with_suffix('.pdf')}")
     else:
         click.echo("Geen PDF gemaakt: installeer daarvoor 'uitvoerbaar[pdf]' (typst).")
+
+
+def _doubts(proposal: Proposal) -> None:
+    """Tell at once what is odd in a proposal. Raises ProposalError for names of laws and articles that do not exist."""
+    from uitvoerbaar.assess.effect import linked_doubts
+    from uitvoerbaar.law.corpus import load_corpus
+    from uitvoerbaar.proposal.doubts import doubts
+    from uitvoerbaar.proposal.model import ProposalError
+
+    found = doubts(proposal, load_corpus())
+    wrong = [problem for problem in found if problem.level == "error"]
+    if wrong:
+        raise ProposalError(wrong)
+    for problem in (*found, *linked_doubts(proposal)):
+        click.echo(str(problem), err=True)
 
 
 def _make(households: str, seed: int, year: int, folder: Path) -> Path:
@@ -97,6 +114,8 @@ def _tell(assessment: Assessment, html: Path, json: Path) -> None:
         for note in people.notes:
             click.echo(f"  {note.nl}")
     click.echo(f"{assessment.proposal.title.nl}: voorstel voor het oordeel: {verdict}")
+    if assessment.verdict.value == "geen_oordeel":
+        click.echo(f"  {assessment.verdict.explanation.nl}")
     for finding in assessment.findings:
         click.echo(f"  {finding.severity}: {finding.title.nl}")
     click.echo(f"Rapport: {html}\nGegevens: {json}")

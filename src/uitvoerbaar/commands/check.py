@@ -59,9 +59,11 @@ def command(paths: tuple[Path, ...], registers: Path | None, as_json: bool) -> i
 
 
 def _proposal_problems(files: Sequence[Path]) -> Iterator[Problem]:
-    """What is wrong in the descriptions of proposals, and in the laws and versions that they pin."""
+    """What is wrong in the descriptions of proposals, beside the laws that they change or pin."""
+    from uitvoerbaar.assess.effect import linked_doubts
     from uitvoerbaar.base.errors import LawFileError
     from uitvoerbaar.law.corpus import load_corpus
+    from uitvoerbaar.proposal.doubts import doubts
     from uitvoerbaar.proposal.load import load_proposal
     from uitvoerbaar.proposal.model import ProposalError
 
@@ -71,14 +73,13 @@ def _proposal_problems(files: Sequence[Path]) -> Iterator[Problem]:
         except ProposalError as error:
             yield from error.problems
             continue
-        for side in (proposal.before, proposal.after):
-            try:
-                if side.pins:
-                    side.corpus(load_corpus())
-            except ProposalError as error:
-                yield from error.problems
-            except LawFileError:  # a law file that is wrong gets its own messages
-                continue
+        try:
+            yield from doubts(proposal, load_corpus())
+            yield from linked_doubts(proposal)
+        except ProposalError as error:
+            yield from error.problems
+        except LawFileError:  # a law file that is wrong gets its own messages
+            continue
 
 
 def summary(errors: int, warnings: int, files: int) -> str:
