@@ -10,7 +10,6 @@ from typing import Any, Literal
 import numpy as np
 from numpy.typing import NDArray
 
-from uitvoerbaar.assess.new_schemes import of_others
 from uitvoerbaar.assess.norms import NET, Rows, Scheme, Settings
 from uitvoerbaar.assess.people.totals import MILLI
 from uitvoerbaar.assess.side import Side
@@ -147,18 +146,7 @@ class Context:
         key = (node.id, id(self.people[role]), scheme.rows)
         if key not in self._columns:
             self._compute(role, scheme.rows)
-        return self._with_others(role, self._columns[key]) if scheme.id == NET else self._columns[key]
-
-    def _with_others(self, role: Role, net: Ints) -> Ints:
-        """Net income of households with what others than the head get of schemes that the proposal brings in."""
-        for scheme in self.settings.schemes:
-            node = self.sides[role].nodes.get(scheme.id)
-            if role == "na" and scheme.new and scheme.rows != "huishoudens" and node is not None:
-                total = self.household_column(role, scheme)
-                assert total is not None
-                head = whole(self.run(role, {scheme.id: node}, self.heads), scheme.id)
-                net = narrow(net.astype(np.int64) + of_others(total, head, scheme))
-        return net
+        return self._columns[key]
 
     def _compute(self, role: Role, kind: Rows) -> None:
         """The columns of every scheme with these rows that are not there yet: laws share most of their work.

@@ -6,8 +6,8 @@ from collections.abc import Callable, Mapping
 from dataclasses import replace
 from pathlib import Path
 
+from uitvoerbaar.assess import new_schemes
 from uitvoerbaar.assess.context import Context, Role
-from uitvoerbaar.assess.new_schemes import add_new
 from uitvoerbaar.assess.norms import load_settings, with_new
 from uitvoerbaar.assess.side import Side, link_side
 from uitvoerbaar.base.errors import UserError
@@ -26,11 +26,17 @@ def without_people(proposal: Proposal) -> Context:
     """Both sides of a proposal, with nobody to run them on: what a proof needs."""
     settings = with_new(load_settings(), proposal.new_schemes)
     catalogue, base, graph = load_registers(), load_corpus(), Graph()
+    without, corpus = proposal.before.corpus(base), proposal.after.corpus(base)
+    if proposal.new_schemes:
+        without = new_schemes.before(without, corpus, proposal, settings)
+        corpus = new_schemes.after(corpus, proposal, settings, catalogue)
     sides: dict[Role, Side] = {
-        "voor": link_side(proposal.before, base, settings, catalogue, graph),
-        "na": link_side(proposal.after, base, settings, catalogue, graph),
+        "voor": link_side(proposal.before, without, settings, catalogue, graph),
+        "na": link_side(proposal.after, corpus, settings, catalogue, graph),
     }
-    add_new(sides, settings, graph)
+    for scheme in settings.schemes:
+        if scheme.new:
+            sides["voor"].laws[scheme.id] = ()  # it stands there as 0: no law yet
     return Context(proposal, {}, settings, catalogue, graph, sides, {}, "")
 
 

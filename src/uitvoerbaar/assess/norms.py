@@ -86,8 +86,20 @@ def load_settings() -> Settings:
 
 def with_new(settings: Settings, new: Iterable[NewScheme]) -> Settings:
     """The settings with the schemes that a proposal brings in behind the others."""
+    new = tuple(new)
+    laws = [s.law for s in new]
     made = tuple(
-        Scheme(s.law, s.name, s.law, s.output, cast(Rows, s.rows), s.spends, s.provider, s.applied, new=True)
+        Scheme(
+            s.law if laws.count(s.law) == 1 else f"{s.law}_{s.output}",
+            s.name,
+            s.law,
+            s.output,
+            cast(Rows, s.rows),
+            s.spends,
+            s.provider,
+            s.applied,
+            new=True,
+        )
         for s in new
     )
     return replace(settings, schemes=(*settings.schemes, *made))
