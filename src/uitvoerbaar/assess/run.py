@@ -77,13 +77,14 @@ def assess(
 
 
 def _not_done(outcome: Outcome, why: Text) -> Outcome:
-    """An outcome of which nothing can be laid at the proposal: what it found was there before."""
+    """An outcome of which nothing can be laid at the proposal: what it found was there before, and is told as such only."""
     run = replace(outcome.run, status="niet_uitgevoerd", missing=(why,))
-    return replace(outcome, run=run, findings=[], kader=[])
+    return replace(outcome, run=run, findings=[f for f in outcome.findings if f.severity == "informatie"], kader=[])
 
 
 def _assessment(ctx: Context, outcomes: list[Outcome], no_verdict: Text | None, seconds: float) -> Assessment:
-    findings = tuple(sorted((_filed(f) for outcome in outcomes for f in outcome.findings), key=_weight))
+    made = (_filed(f) for outcome in outcomes for f in outcome.findings if _concerns_somebody(f))
+    findings = tuple(sorted(made, key=_weight))
     verdict = propose(findings)
     if no_verdict is None and verdict.value == "uitvoerbaar" and not _weighs(findings) and nobody_differs(ctx):
         no_verdict = NOBODY
@@ -108,6 +109,11 @@ def _assessment(ctx: Context, outcomes: list[Outcome], no_verdict: Text | None, 
         sources=sources(ctx),
         key_figures=tuple(key for outcome in outcomes for key in outcome.key_figures),
     )
+
+
+def _concerns_somebody(finding: Finding) -> bool:
+    """Whether a finding that counts households counts any; what is critical stays, for it shows that it can happen."""
+    return finding.severity == "kritiek" or finding.households is None or finding.households.high > 0
 
 
 def _weighs(findings: Iterable[Finding]) -> bool:
