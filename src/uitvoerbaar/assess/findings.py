@@ -10,6 +10,7 @@ from uitvoerbaar.assess.changed import law_of
 from uitvoerbaar.assess.context import Context
 from uitvoerbaar.assess.figures import inside
 from uitvoerbaar.assess.norms import Scheme
+from uitvoerbaar.assess.people.claim import Claim
 from uitvoerbaar.assess.people.totals import households
 from uitvoerbaar.findings import Finding, Households, Severity, Text
 
@@ -26,8 +27,13 @@ def rule_finding(
     article: str | None = None,
     line: int | None = None,
     mend: Text | None = None,
+    claim: Claim | None = None,
+    whom: Text | None = None,
 ) -> Finding:
-    """A finding on an article of `law` that falls on everyone with one of `schemes`; `name` is its id in the test."""
+    """A finding on an article of `law`; `name` is its id in the test.
+
+    It falls on those of `claim`, called `whom`; without these on everyone with one of `schemes`.
+    """
     known = law_of(ctx, "na", law) or law_of(ctx, "voor", law)
     found = next((a for a in known.articles if a.number == article), None) if known is not None else None
     nl = ", ".join(inside(s.name.nl) for s in schemes)
@@ -39,10 +45,10 @@ def rule_finding(
         severity=severity,
         title=title,
         explanation=explanation,
-        whom=Text(f"{everyone.nl}{nl}", f"{everyone.en}{en}"),
+        whom=whom or Text(f"{everyone.nl}{nl}", f"{everyone.en}{en}"),
         law=law,
         article=article,
-        households=_recipients(ctx, schemes),
+        households=claim.households if claim is not None else _recipients(ctx, schemes),
         smallest_case=None,
         command=ctx.command,
         mend=mend,

@@ -14,6 +14,7 @@ from uitvoerbaar.assess.aspects.proven.background import start
 from uitvoerbaar.assess.basis import laws_used, population_summary, proposal_summary, reproduce
 from uitvoerbaar.assess.context import Context
 from uitvoerbaar.assess.effect import no_difference, nobody_differs, not_computable
+from uitvoerbaar.assess.lacking import in_part, lacking, told
 from uitvoerbaar.assess.limits import assumptions, limits, sources
 from uitvoerbaar.assess.make_context import Progress, make_context
 from uitvoerbaar.assess.outcome import Outcome
@@ -27,6 +28,7 @@ from uitvoerbaar.findings import (
     Finding,
     Software,
     Text,
+    Verdict,
 )
 from uitvoerbaar.proposal import Proposal
 
@@ -72,8 +74,26 @@ def assess(
     same = no_difference(ctx)
     if same is not None:
         outcomes = [_not_done(outcome, same) for outcome in outcomes]
+    names = lacking(ctx)
+    first: tuple[Text, ...] = (told(names),) if names else ()
+    for why in first:
+        outcomes = [in_part(outcome, why) for outcome in outcomes]
     done = _assessment(ctx, outcomes, same or not_computable(ctx), time.perf_counter() - started)
-    return replace(done, figures=(*done.figures, *apart), limits=(*limit(proposal), *done.limits))
+    return replace(
+        done,
+        figures=(*done.figures, *apart),
+        limits=(*first, *limit(proposal), *done.limits),
+        population=replace(done.population, notes=(*first, *done.population.notes)),
+        verdict=_with(done.verdict, first),
+    )
+
+
+def _with(verdict: Verdict, first: tuple[Text, ...]) -> Verdict:
+    """The verdict with what must be known before it is read."""
+    said = verdict.explanation
+    for text in first:
+        said = Text(f"{text.nl} {said.nl}", f"{text.en} {said.en}")
+    return replace(verdict, explanation=said)
 
 
 def _not_done(outcome: Outcome, why: Text) -> Outcome:

@@ -108,10 +108,15 @@ def _tell(assessment: Assessment, html: Path, json: Path) -> None:
     verdict = assessment.verdict.value.replace("_", " ")
     people = assessment.population
     if people.kind == "eigen":
+        first = [
+            note for note in people.notes[:1] if note in assessment.limits
+        ]  # what a changed law reads and is not there
+        for note in first:
+            click.echo(note.nl)
         click.echo(
             f"{decimal_nl(people.households)} huishoudens in de gegevens, staat voor {decimal_nl(people.represents)} huishoudens"
         )
-        for note in people.notes:
+        for note in people.notes[len(first) :]:
             click.echo(f"  {note.nl}")
     click.echo(f"{assessment.proposal.title.nl}: voorstel voor het oordeel: {verdict}")
     if assessment.verdict.value == "geen_oordeel":

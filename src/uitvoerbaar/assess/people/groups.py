@@ -130,7 +130,8 @@ def mostly(ctx: Context, hit: NDArray[np.bool_], otherwise: Text) -> Text:
     groups = types_hit(ctx, hit)
     if not groups:
         return otherwise
-    parts = [(group.label, round(100 * group.households / everybody)) for group in groups]
+    # Counts of groups are rounded, so that of a handful of households a part could be above the whole.
+    parts = [(group.label, min(round(100 * group.households / everybody), 100)) for group in groups]
     nl = "; ".join(f"{label.nl.lower()} ({part} procent van wie het raakt)" for label, part in parts)
     en = "; ".join(f"{(label.en or label.nl).lower()} ({part} percent of those hit)" for label, part in parts)
     return Text(f"Het meest: {nl}", f"Mostly: {en}")

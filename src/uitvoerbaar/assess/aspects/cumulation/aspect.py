@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 import numpy as np
+from numpy.typing import NDArray
 
 from uitvoerbaar.assess.aspects.cumulation.concepts import concept_findings, concept_table, meanings
 from uitvoerbaar.assess.aspects.cumulation.measure import Trial, organisations, received, trial
@@ -14,6 +15,7 @@ from uitvoerbaar.assess.data_file import read_data
 from uitvoerbaar.assess.figures import HOUSEHOLDS, SIDE, before_after, figure, on_people, per_row
 from uitvoerbaar.assess.findings import rule_finding
 from uitvoerbaar.assess.outcome import Outcome, Test
+from uitvoerbaar.assess.people.claim import Claim, claim
 from uitvoerbaar.assess.people.groups import groupings
 from uitvoerbaar.assess.people.part import part_of
 from uitvoerbaar.assess.people.totals import count, mean, share
@@ -211,20 +213,20 @@ def _pairs(ctx: Context, trials: Mapping[Role, Trial], extra: int) -> Figure:
 def _stacked_finding(ctx: Context, counts: Mapping[Role, Ints]) -> list[Finding]:
     """More schemes per household: a task, a decision and a chance of repayment more."""
     everyone = np.ones(len(ctx.heads), dtype=bool)
-    more = share(counts["na"] > counts["voor"], everyone, ctx.weights, ctx.full).value
+    more = claim(counts["na"] > counts["voor"], everyone, ctx.weights, ctx.full, _source(ctx))
     schemes = changed_schemes(ctx)
-    if not schemes or more <= ctx.settings.norm("stapeling_erbij_aandeel"):
+    if not schemes or more.share <= ctx.settings.norm("stapeling_erbij_aandeel"):
         return []
-    percent = round(100 * more, 1)
     return [rule_finding(
         ctx, ID, "regelingen-erbij", "aandacht",
-        Text(f"{decimal_nl(percent)} procent van de huishoudens krijgt er een regeling bij",
-             f"{percent:g} percent of households get one scheme more"),
+        Text(f"{more.said.nl} van de huishoudens krijgt er een regeling bij",
+             f"{more.said.en} of households get one scheme more"),
         Text("Meer geld, maar ook een aanvraag, een schatting en kans op terugbetalen erbij.",
              "More money, but also one application, one estimate and one chance of repayment more."),
         schemes, schemes[0].law,
         mend=Text("Ken de regeling toe zonder aanvraag, of voeg haar samen met een andere.",
                   "Grant the scheme without an application, or merge it with another."),
+        claim=more, whom=Text("Wie er een regeling bij krijgt", "Those who get one scheme more"),
     )]  # fmt: skip
 
 
@@ -235,6 +237,7 @@ def _falling_finding(ctx: Context, trials: Mapping[Role, Trial], extra: int) -> 
         falling, weights = trials[role].falling, ctx.weights[trials[role].households]
         shares[role] = share(falling >= least, np.ones(len(falling), dtype=bool), weights, ctx.full).value
     schemes, more = changed_schemes(ctx), shares["na"] - shares["voor"]
+    newly = _newly_falling(ctx, trials, least)
     if not schemes or more <= ctx.settings.norm("samenloop_erbij_aandeel"):
         return []
     severity: Severity = "ernstig" if more > ctx.settings.norm("samenloop_erbij_ernstig_aandeel") else "aandacht"
@@ -248,7 +251,20 @@ def _falling_finding(ctx: Context, trials: Mapping[Role, Trial], extra: int) -> 
         schemes, schemes[0].law,
         mend=Text("Laat de afbouw van regelingen op elkaar aansluiten in plaats van samenvallen.",
                   "Let the phase-outs of schemes follow each other instead of coinciding."),
+        claim=newly, whom=Text(f"Werkende huishoudens bij wie er na het voornemen {least} of meer terugnemen, en ervoor niet",
+                               f"Working households with {least} or more taking back after the proposal and not before"),
     )]  # fmt: skip
+
+
+def _newly_falling(ctx: Context, trials: Mapping[Role, Trial], least: int) -> Claim:
+    """The working households with so many schemes taking back at once after the proposal, and not before it."""
+    fall: dict[Role, NDArray[np.bool_]] = {}
+    works: dict[Role, NDArray[np.bool_]] = {}
+    for role in ROLES:
+        works[role], fall[role] = np.zeros(len(ctx.heads), np.bool_), np.zeros(len(ctx.heads), np.bool_)
+        works[role][trials[role].households] = True
+        fall[role][trials[role].households[trials[role].falling >= least]] = True
+    return claim(fall["na"] & ~fall["voor"], works["na"], ctx.weights, ctx.full, _source(ctx))
 
 
 TEST = Test(ID, run)
