@@ -8,6 +8,7 @@ from pathlib import Path
 from uitvoerbaar.assess.context import ROLES, Context
 from uitvoerbaar.assess.make_context import without_people
 from uitvoerbaar.base.errors import Problem
+from uitvoerbaar.base.folders import data_dir
 from uitvoerbaar.findings import Text
 from uitvoerbaar.law.corpus import law_files
 from uitvoerbaar.law.graph import Node, topological
@@ -94,6 +95,8 @@ def _shown(path: Path) -> str:
 
 def _years(proposal: Proposal) -> Iterator[tuple[str, str]]:
     """Years of which there are no figures to bring the money and the people of a population to."""
+    if not (data_dir() / "population" / "groei.csv").is_file():
+        return  # laws of a country without a population of ours
     growth, amounts = table("groei"), table("jaarbedragen")
     known = sorted(int(year) for year in set(growth.text("jaar")) & set(amounts.text("jaar")))
     for year in sorted({int(side.date[:4]) for side in (proposal.before, proposal.after)}):
