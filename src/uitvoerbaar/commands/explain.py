@@ -89,11 +89,11 @@ def command(
     filed = read_case_file(named_file(case_file)) if case_file else YamlMapping()
     facts = {**filed, **given}
     places = {n: f"{case_file}:{filed.line_of(n)}" for n in filed if n not in given}
-    made = []
+    made, said = [], set[str]()
     for name, corpus in _sides(laws, proposal, side):
-        first = _explain(corpus, law, output, date, facts, places)
+        first = _explain(corpus, law, output, date, facts, places, said)
         now = {**places, **dict.fromkeys(changed, "--then")}
-        then = _explain(corpus, law, output, date, {**facts, **changed}, now) if changed else None
+        then = _explain(corpus, law, output, date, {**facts, **changed}, now, said) if changed else None
         made.append(comparison.Compared(name, first, then))
     compares = bool(changed) or len(made) > 1
     if as_json:
@@ -126,9 +126,15 @@ def _sides(laws: tuple[Path, ...], proposal: str | None, side: str) -> Iterator[
 
 
 def _explain(
-    corpus: Corpus, law: str, output: str, date: str, facts: Mapping[str, Any], places: Mapping[str, str]
+    corpus: Corpus,
+    law: str,
+    output: str,
+    date: str,
+    facts: Mapping[str, Any],
+    places: Mapping[str, str],
+    said: set[str],
 ) -> Explanation:
-    """One case explained. Raises UserError for facts that do not fit the law, or a law without an answer."""
+    """One case explained; what was understood of amounts without a unit is told once (`said`). Raises UserError for facts that do not fit the law, or a law without an answer."""
     from uitvoerbaar.engine.explain.explainer import Explainer
     from uitvoerbaar.engine.explain.needs import needs_of
     from uitvoerbaar.engine.explain.read_case import read_case
@@ -142,8 +148,10 @@ def _explain(
     try:
         notes: list[str] = []
         case = read_case(explainer, needs, facts, places, notes)
-        for note in notes:
-            click.echo(note, err=True)
+        for note in dict.fromkeys(notes):
+            if note not in said:
+                click.echo(note, err=True)
+        said.update(notes)
         return explainer.explain(law, output, date, case)
     except EvaluationError as error:
         raise UserError(f"{undecided(error)}\n{needs}") from None
