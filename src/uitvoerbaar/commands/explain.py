@@ -134,7 +134,10 @@ def _explain(
     places: Mapping[str, str],
     said: set[str],
 ) -> Explanation:
-    """One case explained; what was understood of amounts without a unit is told once (`said`). Raises UserError for facts that do not fit the law, or a law without an answer."""
+    """One case explained; what was understood of amounts without a unit is told once (`said`).
+
+    Raises UserError for facts that do not fit the law, or a law without an answer.
+    """
     from uitvoerbaar.engine.explain.explainer import Explainer
     from uitvoerbaar.engine.explain.needs import needs_of
     from uitvoerbaar.engine.explain.read_case import read_case
