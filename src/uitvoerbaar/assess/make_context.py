@@ -7,8 +7,9 @@ from pathlib import Path
 
 import numpy as np
 
+from uitvoerbaar.assess import new_schemes
 from uitvoerbaar.assess.context import Context, Proving
-from uitvoerbaar.assess.norms import load_settings
+from uitvoerbaar.assess.norms import load_settings, with_new
 from uitvoerbaar.assess.pair import Pair
 from uitvoerbaar.assess.side import Side, link_side
 from uitvoerbaar.base.errors import UserError
@@ -25,11 +26,19 @@ Progress = Callable[[str], None]
 
 def without_people(proposal: Proposal) -> Context:
     """Both sides of a proposal, with nobody to run them on: what a proof needs."""
-    settings, catalogue, base, graph = load_settings(), load_registers(), load_corpus(), Graph()
+    settings = with_new(load_settings(), proposal.new_schemes)
+    catalogue, base, graph = load_registers(), load_corpus(), Graph()
+    without, corpus = proposal.before.corpus(base), proposal.after.corpus(base)
+    if proposal.new_schemes:
+        without = new_schemes.before(without, corpus, proposal, settings)
+        corpus = new_schemes.after(corpus, proposal, settings, catalogue)
     sides = Pair(
-        link_side(proposal.before, base, settings, catalogue, graph),
-        link_side(proposal.after, base, settings, catalogue, graph),
+        link_side(proposal.before, without, settings, catalogue, graph),
+        link_side(proposal.after, corpus, settings, catalogue, graph),
     )
+    for scheme in settings.schemes:
+        if scheme.new:
+            sides.before.laws[scheme.id] = ()  # it stands there as 0: no law yet
     nobody = People(0, {}, np.empty(0, dtype=np.int32))
     return Context(proposal, {}, settings, catalogue, graph, sides, Pair(nobody, nobody), "")
 

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
-from typing import Any, Literal
+from dataclasses import dataclass, replace
+from typing import Any, Literal, cast
 
 from uitvoerbaar.assess.data_file import read_data, text
 from uitvoerbaar.base.errors import LawFileError, Problem
 from uitvoerbaar.base.folders import data_dir
 from uitvoerbaar.findings import Text
+from uitvoerbaar.proposal import NewScheme
 
 Rows = Literal["huishoudens", "eenheden", "personen"]
 NET = "netto"
@@ -30,6 +31,8 @@ class Scheme:
     spends: bool
     provider: str
     applied: str | None = None
+    new: bool = False
+    """Whether the proposal brings it in: it is 0 before, and no law of net income adds it up."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,6 +82,27 @@ def load_settings() -> Settings:
         _scheme(schemes["netto"], "huishoudens"),
         _norms(),
     )
+
+
+def with_new(settings: Settings, new: Iterable[NewScheme]) -> Settings:
+    """The settings with the schemes that a proposal brings in behind the others."""
+    new = tuple(new)
+    laws = [s.law for s in new]
+    made = tuple(
+        Scheme(
+            s.law if laws.count(s.law) == 1 else f"{s.law}_{s.output}",
+            s.name,
+            s.law,
+            s.output,
+            cast(Rows, s.rows),
+            s.spends,
+            s.provider,
+            s.applied,
+            new=True,
+        )
+        for s in new
+    )
+    return replace(settings, schemes=(*settings.schemes, *made))
 
 
 def _norms() -> dict[str, Norm]:

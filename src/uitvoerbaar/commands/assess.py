@@ -42,20 +42,29 @@ def command(
 ) -> None:
     """Assess, write both files and tell the verdict. Raises UserError for files that cannot be read."""
     from uitvoerbaar.base.numbers import decimal_nl
-    from uitvoerbaar.face.assessment import Lang, assess_steps, can_print, target_of
+    from uitvoerbaar.face.assessment import Lang, assess_steps, can_print, doubts_of, target_of
     from uitvoerbaar.face.population import households_of
 
     language: Lang = "en" if lang == "en" else "nl"
     target = out or target_of(proposal)
+    for doubt in doubts_of(proposal):
+        click.echo(str(doubt), err=True)
     many = None if population else households_of(households)
     made = assess_steps(proposal, population, many, seed, seconds, out=target, write_as=language)
     people = made.record.population
     if people.kind == "eigen":
         rows, all_of = decimal_nl(people.households), decimal_nl(people.represents)
+        first = [
+            note for note in people.notes[:1] if note in made.record.limits
+        ]  # a changed law reads what is not there
+        for note in first:
+            click.echo(note.nl)
         click.echo(f"{rows} huishoudens in de gegevens, staat voor {all_of} huishoudens")
-        for note in people.notes:
+        for note in people.notes[len(first) :]:
             click.echo(f"  {note.nl}")
     click.echo(f"{made.proposal.title.nl}: voorstel voor het oordeel: {made.verdict.value.replace('_', ' ')}")
+    if made.verdict.value == "geen_oordeel":
+        click.echo(f"  {made.verdict.explanation.nl}")
     for finding in made.record.findings:
         click.echo(f"  {finding.severity}: {finding.title.nl}")
     click.echo(f"Rapport: {target / 'report.html'}\nGegevens: {target / 'report.json'}")

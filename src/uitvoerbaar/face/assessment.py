@@ -11,7 +11,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
 
-from uitvoerbaar.base.errors import UserError
+from uitvoerbaar.base.errors import Problem, UserError
 from uitvoerbaar.base.messages import suggest
 from uitvoerbaar.face.extras import need_report, need_tables
 from uitvoerbaar.face.figures import Figure, Finding
@@ -181,6 +181,24 @@ def assess_steps(
             steps("rapport schrijven")
             made.write(out, lang=write_as)
     return made
+
+
+def doubts_of(proposal: str) -> tuple[Problem, ...]:
+    """What is odd in a proposal, before it is assessed: nothing that differs, a law that nobody reads, a factor of 100.
+
+    Raises ProposalError for names of laws and articles that do not exist.
+    """
+    from uitvoerbaar.assess.effect import linked_doubts
+    from uitvoerbaar.law.corpus import load_corpus
+    from uitvoerbaar.proposal.doubts import doubts
+    from uitvoerbaar.proposal.model import ProposalError
+
+    loaded = load_proposal(proposal)
+    found = tuple(doubts(loaded, load_corpus()))
+    wrong = [problem for problem in found if problem.level == "error"]
+    if wrong:
+        raise ProposalError(wrong)
+    return (*found, *linked_doubts(loaded))
 
 
 def target_of(proposal: str) -> Path:

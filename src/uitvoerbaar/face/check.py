@@ -7,11 +7,13 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
 
+from uitvoerbaar.assess.effect import linked_doubts
 from uitvoerbaar.base.errors import LawFileError, Problem, UserError
 from uitvoerbaar.base.folders import laws_dir
 from uitvoerbaar.face.check_days import day_problems
 from uitvoerbaar.law.check.law_files import check_paths
 from uitvoerbaar.law.corpus import law_files, load_corpus
+from uitvoerbaar.proposal.doubts import doubts
 from uitvoerbaar.proposal.load import FILE, load_proposal
 from uitvoerbaar.proposal.model import ProposalError
 
@@ -91,8 +93,8 @@ def _proposal_problems(files: Sequence[Path]) -> Iterator[Problem]:
             continue
         shipped = load_corpus()
         try:
-            for side in (proposal.before, proposal.after):
-                side.corpus(shipped)
+            yield from doubts(proposal, shipped)
+            yield from linked_doubts(proposal)
             yield from day_problems(file, proposal, shipped)
         except ProposalError as error:
             yield from error.problems

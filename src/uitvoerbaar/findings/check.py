@@ -20,6 +20,7 @@ from jsonschema.exceptions import ValidationError
 from uitvoerbaar.base.errors import UserError
 from uitvoerbaar.base.strict_json import no_numbers
 from uitvoerbaar.findings import FORMAT, KADER
+from uitvoerbaar.findings.claims import contradictions
 from uitvoerbaar.findings.figure import PROOF_SIGNS
 from uitvoerbaar.findings.provinces import PROVINCES
 
@@ -204,6 +205,7 @@ def _references(data: Mapping[str, Any]) -> Iterator[str]:
             yield from _missing(f"kader[{index}].{kind}", row.get(kind, ()), ids[kind])
     for index, figure in enumerate(data["figures"]):
         yield from _figure(f"figures[{index}]", figure)
+    yield from contradictions(data["findings"])
     for index, finding in enumerate(data["findings"]):
         households = finding["households"]
         if households and not households["low"] <= households["value"] <= households["high"]:

@@ -12,7 +12,7 @@ from uitvoerbaar.base.folders import data_dir
 from uitvoerbaar.base.messages import describe, suggest
 from uitvoerbaar.base.text import Text
 from uitvoerbaar.base.yaml import Mapping, Sequence, load
-from uitvoerbaar.proposal.model import LawChange, Proposal, ProposalError, Situation
+from uitvoerbaar.proposal.model import LawChange, NewScheme, Proposal, ProposalError, Situation
 
 FILE = "proposal.yaml"
 KINDS = (
@@ -28,8 +28,12 @@ _REQUIRED = (
     "id", "titel", "soort", "samenvatting", "besluit_door", "uitgevoerd_door", "ingangsdatum", "voor", "na",
     "bron_cijfers",
 )  # fmt: skip
-_KEYS = (*_REQUIRED, "doel", "fase", "plaats", "bekendmaking", "wijzigingen")
+_KEYS = (*_REQUIRED, "doel", "fase", "plaats", "bekendmaking", "wijzigingen", "nieuwe_regelingen")
 _SIDE_KEYS = ("datum", "wetten", "pins")
+_SCHEME_REQUIRED = ("wet", "uitkomst", "naam", "rijen", "uitvoerder")
+_SCHEME_KEYS = (*_SCHEME_REQUIRED, "eenheid", "richting", "aanvraag")
+ROWS = ("huishoudens", "eenheden", "personen")
+_DIRECTIONS = ("uitgave", "ontvangst")
 _CHANGE_KEYS = ("wet", "artikel", "voor", "na", "url")
 
 
@@ -121,6 +125,7 @@ class _Reader:
             published=self._date(raw, "bekendmaking") if raw.get("bekendmaking") is not None else None,
             changes=tuple(self._changes(raw)),
             numbers_source=self._text(raw, "bron_cijfers"),
+            new_schemes=tuple(self._new_schemes(raw)),
         )
 
     def _keys(self, raw: Mapping, known: tuple[str, ...], what: str) -> None:
@@ -201,7 +206,35 @@ class _Reader:
             changes.append(
                 LawChange(
                     str(item["wet"]), str(item["artikel"]), self._text(item, "voor"), self._text(item, "na"),
-                    str(item["url"]) if item.get("url") is not None else None,
+                    str(item["url"]) if item.get("url") is not None else None, line,
                 )
             )  # fmt: skip
         return changes
+
+    def _new_schemes(self, raw: Mapping) -> list[NewScheme]:
+        given = raw.get("nieuwe_regelingen")
+        if given is None:
+            return []
+        if not isinstance(given, Sequence):
+            self.problem(raw.line_of("nieuwe_regelingen"), "'nieuwe_regelingen' is een lijst")
+            return []
+        made = []
+        for item, line in zip(given, given.lines, strict=True):
+            if not isinstance(item, Mapping) or any(item.get(key) is None for key in _SCHEME_REQUIRED):
+                self.problem(line, f"een nieuwe regeling heeft {', '.join(_SCHEME_REQUIRED)} nodig")
+                continue
+            self._keys(item, _SCHEME_KEYS, "een nieuwe regeling")
+            for key, known in (("rijen", ROWS), ("richting", _DIRECTIONS), ("eenheid", ("eurocent",))):
+                word = str(item.get(key, known[0]))
+                if word not in known:
+                    hint = suggest(word, known) or f"kies uit: {', '.join(known)}"
+                    self.problem(item.line_of(key), f"onbekende {key} '{word}'", hint)
+            asked = item.get("aanvraag")
+            made.append(
+                NewScheme(
+                    str(item["wet"]), str(item["uitkomst"]), self._text(item, "naam"), str(item["rijen"]),
+                    str(item["uitvoerder"]), item.get("richting", "uitgave") == "uitgave",
+                    None if asked is None else str(asked), line,
+                )
+            )  # fmt: skip
+        return made

@@ -72,6 +72,26 @@ class LawChange:
     before: Text
     after: Text
     url: str | None = None
+    line: int = 1
+    """Where it stands in proposal.yaml."""
+
+
+@dataclass(frozen=True, slots=True)
+class NewScheme:
+    """A benefit or levy that the proposal brings in by a law of its own: it is 0 before and counts from then on.
+
+    `rows` says for whom the amount holds once (huishoudens, eenheden, personen), `applied` the register field that says
+    whether people apply (None: it comes by itself), `spends` whether it costs the state money.
+    """
+
+    law: str
+    output: str
+    name: Text
+    rows: str
+    provider: str
+    spends: bool = True
+    applied: str | None = None
+    line: int = 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,6 +115,7 @@ class Proposal:
     """The day on which it is made known officially (Staatsblad, Staatscourant), when that is known."""
     changes: tuple[LawChange, ...] = ()
     numbers_source: Text | None = None
+    new_schemes: tuple[NewScheme, ...] = ()
 
     @property
     def called(self) -> str:

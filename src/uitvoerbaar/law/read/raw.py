@@ -72,7 +72,10 @@ class RawReader:
         known = tuple(known)
         for key in raw:
             if key not in known:
-                self.problem(raw.line_of(key), f"{what} kent geen '{key}'", suggest(key, known))
+                # In {value: 0,02912} the comma ends the number: what is left is a key of digits without a value.
+                comma = key.isdigit() and raw[key] is None
+                hint = f"een decimale komma? gebruik een punt, zoals 0.{key}" if comma else suggest(key, known)
+                self.problem(raw.line_of(key), f"{what} kent geen '{key}'", hint)
 
     def object(self, raw: Mapping, key: str) -> Mapping | None:
         value = raw.get(key)

@@ -301,6 +301,7 @@ def _manifest(mapping: OwnMapping, households: int, adults: int, minors: int, fi
         "minderjarigen": minors,
         "opmerkingen": notes,
         "standaardwaarden": filled,
+        "ontbrekend": [line.split(" ", 1)[0] for line in filled],
         "invoer": [{"bestand": n, "sha256": d} for n, d in digest.items()],
     }
 
