@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from tests.conformance.features import SHARED
-from tests.law.build import THREE_VALUED, law
+from tests.law.build import ABSENCE, law
 from uitvoerbaar.base.errors import Problem
 from uitvoerbaar.base.folders import laws_dir
 from uitvoerbaar.law.check.law_files import check_paths
@@ -111,7 +111,7 @@ def test_register_field_without_the_parameter_to_find_it(tmp_path: Path) -> None
 
 
 def test_register_field_that_can_be_empty_in_a_three_valued_law(tmp_path: Path) -> None:
-    text = law("wet", article("{name: partner_bsn, type: number, source: {}}", "$partner_bsn"), schema=THREE_VALUED)
+    text = law("wet", article("{name: partner_bsn, type: number, source: {}}", "$partner_bsn"), schema=ABSENCE)
     assert messages(checked(tmp_path, wet=text), "warning") == [
         "'partner_bsn' kan in het register leeg zijn, maar is hier niet 'nullable'"
     ]

@@ -12,12 +12,13 @@ from uitvoerbaar.base.folders import laws_dir
 from uitvoerbaar.base.messages import suggest
 from uitvoerbaar.law.model import Article, Law
 from uitvoerbaar.law.read.law_file import parse_file, read_text
+from uitvoerbaar.law.read.older import OlderFormatError, is_older_format, per_folder
 
 NO_LAWS = ("proposal.yaml",)
 """Files of a proposal folder that stand beside the changed laws."""
 
 _HEAD = re.compile(r"^(\$id|valid_from)\s*:\s*['\"]?([^'\"#\s]+)", re.MULTILINE)
-_REACHES_OUT = re.compile(r"\b(implements|hooks|overrides)\s*:")
+_REACHES_OUT = re.compile(r"\b(implements|hooks|overrides|decides_on)['\"]?\s*:")
 
 
 class LawLookupError(UserError):
@@ -36,6 +37,7 @@ class Entry:
     valid_from: str
     reaches_out: bool
     read: Callable[[], Law]
+    file: str = ""
     _law: Law | None = None
 
     @property
@@ -49,11 +51,13 @@ class Entry:
 def entry_of(path: Path, shown: str, read: Callable[[Path, str], Law] = parse_file) -> Entry:
     """An entry from the head of a file; the rest is read with `read` when needed. Raises LawFileError."""
     text = read_text(path, shown)
+    if is_older_format(text):
+        raise OlderFormatError(shown)
     head = {m[1]: m[2] for m in reversed(list(_HEAD.finditer(text)))}
     if "$id" not in head:
         return of_law(read(path, shown))
     valid_from, reaches_out = _plain(head.get("valid_from")), bool(_REACHES_OUT.search(text))
-    return Entry(head["$id"], valid_from, reaches_out, lambda: read(path, shown))
+    return Entry(head["$id"], valid_from, reaches_out, lambda: read(path, shown), shown)
 
 
 def _plain(valid_from: str | None) -> str:
@@ -62,7 +66,7 @@ def _plain(valid_from: str | None) -> str:
 
 def of_law(law: Law) -> Entry:
     """The entry of a law that is in memory."""
-    return Entry(law.id, law.version, True, lambda: law, law)
+    return Entry(law.id, law.version, True, lambda: law, law.file, law)
 
 
 def law_files(paths: Iterable[Path]) -> Iterator[Path]:
@@ -105,8 +109,11 @@ class Corpus:
             yield from versions
 
     def overlay(self, paths: Iterable[Path]) -> Corpus:
-        """This corpus with the law files in `paths` laid over it: same law and date replaces, another date adds."""
-        return Corpus.of([*self.entries(), *(entry_of(p, str(p)) for p in law_files(paths))])
+        """This corpus with the law files in `paths` laid over it: same law and date replaces, another date adds.
+
+        Raises LawFileError, also for two files in `paths` with one law and date.
+        """
+        return Corpus.of([*self.entries(), *read_entries(paths)])
 
     def pin(self, law_id: str, version: str) -> Corpus:
         """This corpus in which `law_id` has only the version that starts on `version`, in force on every date."""
@@ -143,7 +150,7 @@ class Corpus:
         raise LawLookupError("LawNotYetInForce", f"No version of law '{law_id}' in force on {date} (not yet in force)")
 
     def reaching(self, date: str) -> list[tuple[Law, Article]]:
-        """Articles that implement, hook or override, of the laws in force on `date`.
+        """Articles that implement, hook, override or decide on a submission, of the laws in force on `date`.
 
         The reference engine looks at the newest version of each law only, so that rules which have been replaced
         since cannot be found for an earlier date; here the version in force on the date counts.
@@ -153,7 +160,13 @@ class Corpus:
                 (law, article)
                 for law in self._in_force(date)
                 for article in law.articles
-                if article.rules and (article.rules.implements or article.rules.hooks or article.rules.overrides)
+                if article.rules
+                and (
+                    article.rules.implements
+                    or article.rules.hooks
+                    or article.rules.overrides
+                    or article.rules.decides_on
+                )
             ]
         return self._reaching[date]
 
@@ -165,15 +178,38 @@ class Corpus:
                 yield entry.law
 
 
-def load_corpus(paths: Iterable[Path] | None = None) -> Corpus:
-    """The corpus of all law files in `paths` (the shipped laws when None). Raises UserError and LawFileError."""
+def read_entries(paths: Iterable[Path]) -> list[Entry]:
+    """The entries of all law files in `paths`. Raises UserError, and LawFileError with the trouble of every file: files
+    that cannot be read, files in an older format (told once per folder), one law and date in two files."""
     entries: list[Entry] = []
     problems: list[Problem] = []
-    for path in law_files([laws_dir()] if paths is None else paths):
+    older: list[OlderFormatError] = []
+    for path in dict.fromkeys(law_files(paths)):
         try:
             entries.append(entry_of(path, str(path)))
+        except OlderFormatError as error:
+            older.append(error)
         except LawFileError as error:
             problems += error.problems
+    problems += [*per_folder(older), *twice(entries)]
     if problems:
         raise LawFileError(problems)
-    return Corpus.of(entries)
+    return entries
+
+
+def twice(entries: Iterable[Entry]) -> list[Problem]:
+    """A problem for each law with the first day of an earlier one: one of the two would win without a word."""
+    first: dict[tuple[str, str], Entry] = {}
+    found: list[Problem] = []
+    for entry in entries:
+        earlier = first.setdefault((entry.id, entry.valid_from), entry)
+        if earlier is not entry and entry.id and Path(earlier.file).resolve() != Path(entry.file).resolve():
+            day = f"valid_from {entry.valid_from}" if entry.valid_from else "geen valid_from"
+            message = f"'{entry.id}' met {day} staat ook in {earlier.file}"
+            found.append(Problem(entry.file, 1, message, hint="houd er één, of geef een andere datum"))
+    return found
+
+
+def load_corpus(paths: Iterable[Path] | None = None) -> Corpus:
+    """The corpus of all law files in `paths` (the shipped laws when None). Raises UserError and LawFileError."""
+    return Corpus.of(read_entries([laws_dir()] if paths is None else paths))

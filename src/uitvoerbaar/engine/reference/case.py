@@ -8,6 +8,7 @@ from decimal import Decimal
 from typing import Any
 
 from uitvoerbaar.base.yaml import number
+from uitvoerbaar.engine.reference.values import Unknown
 from uitvoerbaar.engine.reference.walk import Case, Register, Walk, deep_recursion, key_text
 from uitvoerbaar.law import Corpus, Linked, Linker, SourceSpec
 from uitvoerbaar.law.link.linker import Mode
@@ -16,16 +17,21 @@ from uitvoerbaar.law.read.expressions import freeze
 
 @dataclass(frozen=True, slots=True)
 class DataSource:
-    """A register in memory: records (field -> value) found by the field `key`; `law` limits it to one law."""
+    """A register in memory: records (field -> value) found by the field `key`; `law` limits it to one law.
+
+    A value is a plain value, None for an absence (the register says that there is none) or an `Unknown`; a record or a
+    field that is not there is unknown too.
+    """
 
     name: str
     key: str
     records: tuple[Mapping[str, Any], ...]
     law: str | None = None
 
-    def spec(self) -> SourceSpec:
-        """The fields that any record has, for the linker."""
-        return SourceSpec(self.name, self.key, {name: None for record in self.records for name in record}, law=self.law)
+    def spec(self, told_apart: str = "") -> SourceSpec:
+        """The fields that any record has, for the linker; `told_apart` is its name among registers of the same name."""
+        fields = {name: None for record in self.records for name in record}
+        return SourceSpec(self.name, self.key, fields, law=self.law, id=told_apart)
 
     def register(self) -> Register:
         """The records by key; the last record with a key wins."""
@@ -49,7 +55,7 @@ def plain(value: Any) -> Any:
     """A JSON-like value as a value of the law: floats become decimals, whole ones integers, lists and dicts frozen."""
     if isinstance(value, float):
         return number(repr(value)) if value == value and abs(value) != float("inf") else None
-    if isinstance(value, Decimal):
+    if isinstance(value, Decimal | Unknown):
         return value
     if isinstance(value, dict):
         return freeze({k: plain(v) for k, v in value.items()})
@@ -70,15 +76,34 @@ def evaluate(
 ) -> Result:
     """Evaluate outputs of a law for one case on a date.
 
-    Values are plain Python (int, Decimal or float, bool, str, None, list, dict). Amounts are in the unit that the law
-    declares, mostly eurocent. Raises LawLookupError for an unknown law or output and EvaluationError when the case
-    cannot be decided.
+    Values are plain Python (int, Decimal or float, bool, str, None, list, dict) or `Unknown`. Amounts are in the unit
+    that the law declares, mostly eurocent. Two registers may have one name. An output that rests on a fact that nobody
+    has is `Unknown` and names it. In a law of before null was absence everything that the articles produce is given;
+    since then the outputs that were asked and what other laws add to them. Raises LawLookupError for an unknown law or
+    output and EvaluationError when the case cannot be decided.
     """
     given = {name: plain(value) for name, value in (parameters or {}).items()}
-    sources = tuple(sources)
-    linker = Linker(corpus, date, [s.spec() for s in sources], mode=mode)
-    linked = linker.link(law, tuple(outputs), dict.fromkeys(given))
-    walk = Walk(Case(given, {s.name: s.register() for s in sources}))
+    named = _told_apart(sources)
+    linker = Linker(corpus, date, [source.spec(name) for name, source in named.items()], mode=mode)
+    asked = tuple(outputs)
+    linked = linker.link(law, asked, dict.fromkeys(given))
+    walk = Walk(Case(given, {name: source.register() for name, source in named.items()}))
+    wanted = [
+        name for name, how in linked.provenance.items() if not linked.law.absence or name in asked or how == "reactive"
+    ]
     with deep_recursion():
-        values = {name: walk.value(node) for name, node in linked.outputs.items()}
-    return Result(values, linked.provenance, linked, walk)
+        values = {name: walk.value(linked.outputs[name]) for name in dict.fromkeys((*asked, *wanted))}
+    provenance = {name: linked.provenance[name] for name in values if name in linked.provenance}
+    return Result(values, provenance, linked, walk)
+
+
+def _told_apart(sources: Iterable[DataSource]) -> dict[str, DataSource]:
+    """Registers by a name of their own: the first keeps its name, a later one of that name says for which law it is."""
+    named: dict[str, DataSource] = {}
+    for source in sources:
+        name, number = source.name, 1
+        while name in named:
+            number += 1
+            name = f"{source.name} ({source.law or number})" if number == 2 else f"{source.name} ({number})"
+        named[name] = source
+    return named

@@ -153,7 +153,7 @@ class GroupCheck:
         for article in law.articles:
             found: set[str] = set()
             for date in dates:
-                for _, other in delegation.hooks(self.corpus, date, article, "pre_actions", "BESLUIT"):
+                for _, other in delegation.hooks(self.corpus, date, law, article, "pre_actions", "BESLUIT"):
                     found |= {o.name for o in other.rules.outputs} if other.rules else set()
             names[article.number] = frozenset(found)
         return names

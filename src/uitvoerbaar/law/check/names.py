@@ -16,7 +16,8 @@ from uitvoerbaar.law.registers import COLLECTIONS, KEY, Catalogue
 _REFERENCE_PARTS = ("year", "month", "day", "iso")
 _ORDER = ("LESS_THAN", "LESS_THAN_OR_EQUAL", "GREATER_THAN", "GREATER_THAN_OR_EQUAL")
 _NUMERIC = ("SUBTRACT", "MULTIPLY", "DIVIDE", "MIN", "MAX", "ROUND", "CEIL", "FLOOR")
-_DATE_OPERANDS = {"AGE": (0, 1), "DATE_ADD": (0,), "DATE_DIFF": (0, 1), "DAY_OF_WEEK": (0,)}
+_DATE_OPERANDS = {"AGE": (0, 1), "DATE_ADD": (0,), "DATE_DIFF": (0, 1), "DAY_OF_WEEK": (0,),
+                  "DATE_PART": (0,), "START_OF": (0,)}  # fmt: skip
 _SPANS = ("days", "months", "years")
 
 
@@ -126,7 +127,7 @@ class ArticleCheck:
             elif not has_key:
                 message = f"het register levert '{name}' per {KEY}, maar het artikel heeft geen parameter '{KEY}'"
                 self.problem(line, message, warning=True)
-            elif self.law.three_valued and spec.nullable and not item.field.nullable:
+            elif self.law.absence and spec.nullable and not item.field.nullable:
                 message = f"'{name}' kan in het register leeg zijn, maar is hier niet 'nullable'"
                 self.problem(line, message, "zet 'nullable: true' bij de invoer", warning=True)
 

@@ -56,6 +56,10 @@ class Graph:
         """A node that fails with this error when it is reached."""
         return self.node("ERROR", (), (kind, message), origin=origin)
 
+    def unknown(self, name: str, origin: Origin | None = None) -> Node:
+        """A fact that nobody has: it names itself in what comes of it."""
+        return self.node("UNKNOWN", (), name, origin=origin)
+
     def substitute(self, roots: Iterable[Node], replace: Callable[[Node], Node | None]) -> list[Node]:
         """Rebuild `roots` with every node for which `replace` gives a node exchanged for that node.
 

@@ -36,6 +36,12 @@ class SourceSpec:
     fields: Mapping[str, FieldSpec | None]
     complete: bool = False
     law: str | None = None
+    id: str = ""
+    """What tells it from other registers with its name; the name itself when it is the only one."""
+
+    def __post_init__(self) -> None:
+        if not self.id:
+            object.__setattr__(self, "id", self.name)
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +54,8 @@ class Linked:
     provenance: Mapping[str, str]
     laws: tuple[Law, ...]
     graph: Graph
+    notes: tuple[str, ...] = ()
+    """What was passed over on the way: rules that took on what the law did not delegate to them."""
 
 
 class Linker:
@@ -73,6 +81,7 @@ class Linker:
         self._active: list[tuple[str, ...]] = []
         self._memo: dict[object, Produced] = {}
         self._used: dict[tuple[str, str], Law] = {}
+        self._notes: dict[str, None] = {}
 
     def link(
         self, law_id: str, outputs: Iterable[str], parameters: Mapping[str, FieldSpec | None] | None = None
@@ -88,7 +97,13 @@ class Linker:
         }
         law = self.corpus.select(law_id, self.date)
         made = self._evaluate(law, tuple(outputs), given)
-        return Linked(law, self.date, made.nodes, made.provenance, tuple(self._used.values()), self.graph)
+        return Linked(
+            law, self.date, made.nodes, made.provenance, tuple(self._used.values()), self.graph, tuple(self._notes)
+        )
+
+    def note(self, message: str) -> None:
+        """Keep once what was passed over."""
+        self._notes.setdefault(message)
 
     # --- laws and articles --------------------------------------------------------------------------------------
 
