@@ -8,10 +8,11 @@ from typing import Any
 
 import pytest
 
-from tests.conformance.features import SHARED, Scenario, read
-from tests.conformance.runner import TOLERANCE, World
+from tests.conformance.features import SHARED
 from uitvoerbaar.engine import EvaluationError, evaluate
 from uitvoerbaar.engine.reference.values import is_number, strictly_equal
+from uitvoerbaar.engine.scenarios.feature import Scenario, read
+from uitvoerbaar.engine.scenarios.run import TOLERANCE, World
 from uitvoerbaar.law import Corpus, LawLookupError, load_corpus
 from uitvoerbaar.law.corpus import of_law
 from uitvoerbaar.law.read.law_file import parse_text

@@ -132,9 +132,7 @@ def test_rule_of_another_layer_than_the_law_names_is_reported_and_passed_over() 
     assert outcome([named, rule("a", 1, "MINISTERIELE_REGELING")]).outputs["x"] == 1
     both = outcome([named, rule("a", 1, "MINISTERIELE_REGELING"), rule("b", 2, "AMVB")])
     assert both.outputs["x"] == 1
-    assert both.linked.notes == (
-        "Open term 'x' is delegated to MINISTERIELE_REGELING, but b article 1 is AMVB",
-    )
+    assert both.linked.notes == ("Open term 'x' is delegated to MINISTERIELE_REGELING, but b article 1 is AMVB",)
     with pytest.raises(EvaluationError, match="No implementation found for required open term 'x'"):
         outcome([named, rule("a", 1, "AMVB")])
 

@@ -49,9 +49,7 @@ def settling(back: str) -> str:
 
 
 def laws(back: str) -> Corpus:
-    return corpus(
-        law("proefwet", article(TAPER), schema=ABSENCE), law("afrekenwet", settling(back), schema=ABSENCE)
-    )
+    return corpus(law("proefwet", article(TAPER), schema=ABSENCE), law("afrekenwet", settling(back), schema=ABSENCE))
 
 
 def asked(back: str, settlement: Settlement) -> Proof:

@@ -30,6 +30,27 @@ De opdracht eindigt met code 1 als er een fout is; waarschuwingen alleen geven c
 @click.option("--json", "as_json", is_flag=True, help="Schrijf de meldingen als JSON.")
 def command(paths: tuple[Path, ...], registers: Path | None, as_json: bool) -> int:
     """Print every problem; 1 when one of them is an error, else 0. Raises UserError for a path that does not exist."""
+    try:
+        files, problems = _found(paths, registers)
+    except UserError as error:
+        if not as_json:
+            raise
+        # Who reads JSON gets JSON, also when there is nothing to look at.
+        files, problems = 0, [Problem("", 0, str(error))]
+    errors = sum(problem.level == "error" for problem in problems)
+    warnings = len(problems) - errors
+    if as_json:
+        rows = [asdict(problem) for problem in problems]
+        click.echo(json.dumps({"errors": errors, "warnings": warnings, "files": files, "problems": rows}, indent=2))
+    else:
+        for problem in problems:
+            click.echo(str(problem))
+        click.echo(summary(errors, warnings, files))
+    return 1 if errors else 0
+
+
+def _found(paths: tuple[Path, ...], registers: Path | None) -> tuple[int, list[Problem]]:
+    """How many files were read and what is wrong in them. Raises UserError for a path without files."""
     from uitvoerbaar.base.folders import laws_dir
     from uitvoerbaar.law.check.law_files import check_paths
     from uitvoerbaar.law.corpus import law_files
@@ -45,17 +66,7 @@ def command(paths: tuple[Path, ...], registers: Path | None, as_json: bool) -> i
         if not any(law_files([path])) and not any(path in proposal.parents for proposal in proposals):
             raise UserError(f"{path}: hier staan geen wetsbestanden (.yaml)")
     problems = [*_proposal_problems(proposals), *check_paths(laws, registers)]
-    files = len(proposals) + len(list(law_files(laws)))
-    errors = sum(problem.level == "error" for problem in problems)
-    warnings = len(problems) - errors
-    if as_json:
-        rows = [asdict(problem) for problem in problems]
-        click.echo(json.dumps({"errors": errors, "warnings": warnings, "files": files, "problems": rows}, indent=2))
-    else:
-        for problem in problems:
-            click.echo(str(problem))
-        click.echo(summary(errors, warnings, files))
-    return 1 if errors else 0
+    return len(proposals) + len(list(law_files(laws))), problems
 
 
 def _proposal_problems(files: Sequence[Path]) -> Iterator[Problem]:

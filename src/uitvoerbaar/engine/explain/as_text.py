@@ -42,6 +42,11 @@ def _lines(explained: Explanation, everything: bool, width: int | None) -> Itera
     if unread:
         yield ""
         yield f"Wel opgegeven, maar hier niet nodig: {', '.join(unread)}"
+    if explained.notes:
+        yield ""
+        yield "Overgeslagen: een regeling van een andere laag dan de wet vraagt"
+        for note in explained.notes:
+            yield from _indented(note, width)
     yield ""
     yield "Gebruikte wetten"
     for used in explained.laws:

@@ -12,6 +12,7 @@ from uitvoerbaar.engine.explain.glossary import Glossary, declared, law_name, un
 from uitvoerbaar.engine.explain.person_case import PersonCase, Persons
 from uitvoerbaar.engine.explain.trace import Step, Tracer, as_json, tree
 from uitvoerbaar.engine.reference.case import plain
+from uitvoerbaar.engine.reference.values import Unknown, undecided
 from uitvoerbaar.engine.reference.walk import Case, Walk, deep_recursion
 from uitvoerbaar.law import Corpus, Linked, Linker, SourceSpec
 from uitvoerbaar.law.graph import FieldSpec, Node, topological
@@ -54,6 +55,8 @@ class Explanation:
     glossary: Glossary
     tell: Callable[[], Step]
     """Makes the trace; who only wants the answer does not wait for it."""
+    notes: tuple[str, ...] = ()
+    """Rules that were passed over because the law did not ask for a rule of their layer."""
 
     @cached_property
     def trace(self) -> Step:
@@ -134,6 +137,7 @@ class Explanation:
             "assumed": [
                 {"who": a.who, "name": a.name, "value": as_json(a.value), "unit": a.unit} for a in self.assumed
             ],
+            "passed_over": list(self.notes),
             "summary": list(self.summary),
             "trace": tree(self.trace),
         }
@@ -248,9 +252,13 @@ class Explainer:
         persons: Persons,
         told: list[dict[str, Explanation]],
     ) -> Explanation:
-        walk = Walk(Case(parameters, persons.register()), keep_elements=True)
+        walk = Walk(Case(parameters, persons.register(), partial=True), keep_elements=True)
+        nodes = plan.linked.outputs
         with deep_recursion():
-            outputs = {name: walk.value(node) for name, node in plan.linked.outputs.items()}
+            outputs = {name: walk.value(nodes[name]) for name in plan.linked.wanted((output,))}
+        answer = outputs[output]
+        if isinstance(answer, Unknown):
+            raise undecided(answer, nodes[output])
 
         def item(value: Any) -> tuple[str, frozenset[str], Mapping[str, Step]] | None:
             holder = persons.items.get(id(value))
@@ -264,4 +272,4 @@ class Explainer:
         def tell() -> Step:
             return Tracer(walk, sources, item, plan.glossary).trace(plan.linked.outputs[output])
 
-        return Explanation(plan.linked.law, output, date, outputs, persons.case, plan.glossary, tell)
+        return Explanation(plan.linked.law, output, date, outputs, persons.case, plan.glossary, tell, plan.linked.notes)

@@ -73,8 +73,9 @@ def evaluate(
     sources: Iterable[DataSource] = (),
     *,
     mode: Mode = "error",
+    traced: bool = False,
 ) -> Result:
-    """Evaluate outputs of a law for one case on a date.
+    """Evaluate outputs of a law for one case on a date; `traced` keeps what a trace of a FOREACH needs.
 
     Values are plain Python (int, Decimal or float, bool, str, None, list, dict) or `Unknown`. Amounts are in the unit
     that the law declares, mostly eurocent. Two registers may have one name. An output that rests on a fact that nobody
@@ -87,12 +88,9 @@ def evaluate(
     linker = Linker(corpus, date, [source.spec(name) for name, source in named.items()], mode=mode)
     asked = tuple(outputs)
     linked = linker.link(law, asked, dict.fromkeys(given))
-    walk = Walk(Case(given, {name: source.register() for name, source in named.items()}))
-    wanted = [
-        name for name, how in linked.provenance.items() if not linked.law.absence or name in asked or how == "reactive"
-    ]
+    walk = Walk(Case(given, {name: source.register() for name, source in named.items()}), keep_elements=traced)
     with deep_recursion():
-        values = {name: walk.value(linked.outputs[name]) for name in dict.fromkeys((*asked, *wanted))}
+        values = {name: walk.value(linked.outputs[name]) for name in linked.wanted(asked)}
     provenance = {name: linked.provenance[name] for name in values if name in linked.provenance}
     return Result(values, provenance, linked, walk)
 

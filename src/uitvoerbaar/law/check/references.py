@@ -9,7 +9,7 @@ from uitvoerbaar.base.errors import Problem
 from uitvoerbaar.base.messages import instead, suggest
 from uitvoerbaar.law.corpus import Corpus, LawLookupError
 from uitvoerbaar.law.graph import Record
-from uitvoerbaar.law.model import Article, Input, Law, Rules, Source
+from uitvoerbaar.law.model import Article, Implements, Input, Law, Rules, Source
 
 _SCOPES = ("gemeente_code", "waterschap_code")
 
@@ -126,6 +126,8 @@ class ReferenceCheck:
         for claim in rules.implements:
             for other in self._named(article, claim.law, claim.article, claim.line):
                 terms = [t.id for t in other.rules.open_terms] if other.rules else []
+                if claim.open_term not in terms and self._elsewhere(claim):
+                    continue
                 if claim.open_term not in terms:
                     message = f"'{claim.law}' artikel {claim.article} heeft geen open term '{claim.open_term}'"
                     self.problem(article, claim.line, message, suggest(claim.open_term, terms) or _list(terms))
@@ -145,13 +147,31 @@ class ReferenceCheck:
                     message = f"'{override.law}' artikel {override.article} heeft geen uitvoer '{override.output}'"
                     self.problem(article, override.line, message, suggest(override.output, outputs) or _list(outputs))
 
+    def _elsewhere(self, claim: Implements) -> bool:
+        """Whether the open term is there in another version of the law, for which the rule was made."""
+        return any(
+            a.number == claim.article and a.rules and any(t.id == claim.open_term for t in a.rules.open_terms)
+            for e in self.corpus.versions.get(claim.law, ())
+            for a in e.law.articles
+        )
+
     def _named(self, article: Article, law_id: str, number: str, line: int) -> Iterator[Article]:
         """The article with this number in the versions of a law, which must be there."""
         for law in self._targets(article, law_id, line):
             found = next((a for a in law.articles if a.number == number), None)
             if found is None:
-                numbers = [a.number for a in law.articles]
-                self.problem(article, line, f"'{law_id}' heeft geen artikel {number}", suggest(number, numbers))
+                others = [
+                    e.valid_from
+                    for e in self.corpus.versions[law_id]
+                    if any(a.number == number for a in e.law.articles)
+                ]
+                where = f"'{law_id}'" + (f" van {law.version}" if law.version else "")
+                message = f"{where} heeft geen artikel {number}"
+                if others:
+                    hint = f"de versie van {', '.join(d or 'altijd' for d in others)} heeft het wel"
+                    self.problem(article, line, message, hint, warning=True)
+                else:
+                    self.problem(article, line, message, suggest(number, [a.number for a in law.articles]))
             else:
                 yield found
 

@@ -267,7 +267,9 @@ class ArticleRun:
                     f"{by_article.number}{ground}"
                 )
                 origin = by_law.origin(by_article, override.line)
-                self._add(made, name, self.graph.error("OutputVoided", message, origin), "override", (by_law, by_article))
+                self._add(
+                    made, name, self.graph.error("OutputVoided", message, origin), "override", (by_law, by_article)
+                )
                 continue
             produced = self.linker.run_article(
                 by_law,

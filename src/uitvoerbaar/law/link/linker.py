@@ -57,6 +57,14 @@ class Linked:
     notes: tuple[str, ...] = ()
     """What was passed over on the way: rules that took on what the law did not delegate to them."""
 
+    def wanted(self, asked: Iterable[str]) -> tuple[str, ...]:
+        """The outputs that a run gives: in a law of before null was absence all that its articles produce, since then
+        those that were asked and what other laws add to them."""
+        asked = tuple(asked)
+        if not self.law.absence:
+            return tuple(dict.fromkeys((*asked, *self.outputs)))
+        return tuple(dict.fromkeys((*asked, *(n for n, how in self.provenance.items() if how == "reactive"))))
+
 
 class Linker:
     """Links outputs of a corpus on one date. Nodes of several calls share one graph."""

@@ -132,7 +132,9 @@ class ExpressionReader:
             if key not in allowed:
                 expected = ", ".join(sorted(self.operands(name)))
                 self.problem(
-                    raw.line_of(key), f"{name} kent geen '{key}'; verwacht: {expected}", suggest(key, self.operands(name))
+                    raw.line_of(key),
+                    f"{name} kent geen '{key}'; verwacht: {expected}",
+                    suggest(key, self.operands(name)),
                 )
         return reader.read(self, name, raw, line, depth + 1)
 
@@ -146,7 +148,9 @@ class ExpressionReader:
     def need(self, name: str, raw: Mapping, key: str, depth: int) -> Expression:
         """The required operand `key`."""
         if key not in raw:
-            self.problem(raw.line, f"{name} mist '{key}'", instead(key, [k for k in raw if k not in self.operands(name)]))
+            self.problem(
+                raw.line, f"{name} mist '{key}'", instead(key, [k for k in raw if k not in self.operands(name)])
+            )
             return Literal(None, raw.line)
         return self.read(raw[key], raw.line_of(key), depth)
 
@@ -154,7 +158,9 @@ class ExpressionReader:
         """The required list of operands `key`."""
         if key not in raw:
             self.problem(
-                raw.line, f"{name} mist de lijst '{key}'", instead(key, [k for k in raw if k not in self.operands(name)])
+                raw.line,
+                f"{name} mist de lijst '{key}'",
+                instead(key, [k for k in raw if k not in self.operands(name)]),
             )
             return ()
         items = raw[key]
@@ -216,7 +222,7 @@ def _if(r: ExpressionReader, name: str, raw: Mapping, line: int, depth: int) -> 
                 r.problem(case.line_of(key), f"een geval van IF kent geen '{key}'", suggest(key, ("when", "then")))
         args += [r.read(case["when"], case.line_of("when"), depth), r.read(case["then"], case.line_of("then"), depth)]
     args.append(r.read(raw["default"], raw.line_of("default"), depth) if "default" in raw else Literal(None, line))
-    return Operation("IF", tuple(args), None, line)
+    return Operation("IF", tuple(args), "default" in raw, line)
 
 
 def _in(r: ExpressionReader, name: str, raw: Mapping, line: int, depth: int) -> Expression:

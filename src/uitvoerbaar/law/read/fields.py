@@ -109,19 +109,20 @@ class FieldsReader(RawReader):
         if unit is not None and unit not in UNITS:
             self.problem(spec.line_of("unit"), f"onbekende eenheid '{unit}'", suggest(str(unit), UNITS))
             unit = None
-        ends = []
+        ends: list[int | Decimal | None] = []
         for key in ("min", "max"):
             value = spec.get(key)
             if value is not None and not is_number(value):
                 self.problem(spec.line_of(key), f"'{key}' moet een getal zijn, geen {describe(value)}")
                 value = None
             ends.append(value)
-        if None not in ends and ends[1] < ends[0]:
-            self.problem(spec.line_of("max"), f"'max' {ends[1]} ligt onder 'min' {ends[0]}", "verwissel ze")
+        lowest, highest = ends
+        if lowest is not None and highest is not None and highest < lowest:
+            self.problem(spec.line_of("max"), f"'max' {highest} ligt onder 'min' {lowest}", "verwissel ze")
         precision = spec.get("precision")
         if precision is not None and (not isinstance(precision, int) or precision is True or precision < 0):
             self.ask(spec.line_of("precision"), "'precision' is een aantal decimalen: 0, 1, 2 ...")
-        return unit, ends[0], ends[1]
+        return unit, lowest, highest
 
     def field(self, raw: Mapping, block: str) -> Field:
         """A parameter, input or output (`block`)."""

@@ -145,7 +145,9 @@ class LawReader(RulesReader):
                 self.ask(raw.line, f"'{key}' ontbreekt in de kop van de wet", instead(key, raw))
         for key in ("publication_date", "valid_from", "valid_to"):
             if raw.get(key) is not None and not isinstance(raw[key], str):
-                self.ask(raw.line_of(key), f"'{key}' is {describe(raw[key])}, geen datum als tekst", "schrijf 'JJJJ-MM-DD'")
+                self.ask(
+                    raw.line_of(key), f"'{key}' is {describe(raw[key])}, geen datum als tekst", "schrijf 'JJJJ-MM-DD'"
+                )
         if isinstance(raw.get("publication_date"), str):
             self.date(raw, "publication_date")
         for key, (pattern, words) in SHAPES.items():

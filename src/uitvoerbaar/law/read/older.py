@@ -30,7 +30,9 @@ def is_older_format(text: str) -> bool:
     """Whether a file is a law of poc-machine-law (its schema, or a service with properties and no articles)."""
     if _ARTICLES.search(text):
         return False
-    return _SCHEMA.search(text) is not None or (_SERVICE.search(text) is not None and _PROPERTIES.search(text) is not None)
+    return _SCHEMA.search(text) is not None or (
+        _SERVICE.search(text) is not None and _PROPERTIES.search(text) is not None
+    )
 
 
 def per_folder(errors: Iterable[OlderFormatError]) -> list[Problem]:

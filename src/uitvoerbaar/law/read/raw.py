@@ -12,6 +12,12 @@ from uitvoerbaar.law.read.expressions import ExpressionReader
 from uitvoerbaar.law.read.keys import BLOCKS, NOT_SERVED, OLDEST_FORM, Version, shown
 
 
+def _meant(key: str, known: list[str], absent: list[str]) -> str:
+    """What a misspelt key was meant to be: a key of this version, of another version, or one that is not there yet."""
+    near = suggest(key, known) or suggest(key, absent) or suggest(key, [k for k in absent if k in known], cutoff=0.4)
+    return near or f"verwacht: {', '.join(known)}"
+
+
 class RawReader:
     """Reads parts of one file.
 
@@ -94,9 +100,11 @@ class RawReader:
             span = table.get(key)
             line = raw.line_of(key)
             if span is None:
-                self.problem(line, f"{what} kent geen '{key}'", suggest(key, known))
+                self.problem(line, f"{what} kent geen '{key}'", _meant(key, known, [k for k in table if k not in raw]))
             elif version is not None and version < span.since:
-                message = f"{what} kent '{key}' pas vanaf schema {shown(span.since)}; dit bestand noemt {shown(version)}"
+                message = (
+                    f"{what} kent '{key}' pas vanaf schema {shown(span.since)}; dit bestand noemt {shown(version)}"
+                )
                 self.problem(line, message, "verhoog $schema van dit bestand")
             elif version is not None and span.until is not None and version >= span.until:
                 hint = f"schrijf '{span.now}'" if span.now else "haal het weg"

@@ -183,7 +183,9 @@ class RulesReader(FieldsReader):
         if "resolution" in raw:
             self._word(raw, "resolution", _RESOLUTIONS)
         if "target" in raw and not isinstance(raw["target"], Sequence):
-            self.problem(raw.line_of("target"), "'target' van een marking is een lijst van namen", "[] als er geen zijn")
+            self.problem(
+                raw.line_of("target"), "'target' van een marking is een lijst van namen", "[] als er geen zijn"
+            )
         return Untranslatable(about, reason, self.flag(raw, "accepted", False), raw.line)
 
     def _declare(self, raw: Mapping) -> tuple[str, Any]:
@@ -236,7 +238,9 @@ class RulesReader(FieldsReader):
             wrong = [k for k in ("legal_character", "decision_type", "stage") if k in applies]
             on = "een aanvraag"
         for key in wrong:
-            self.problem(applies.line_of(key), f"een hook op {on} kent geen '{key}'", "kies legal_character of submission")
+            self.problem(
+                applies.line_of(key), f"een hook op {on} kent geen '{key}'", "kies legal_character of submission"
+            )
 
     def _override(self, raw: Mapping) -> Override:
         self.block(raw, "override")

@@ -263,9 +263,9 @@ class Operations:
         elif op == "DAY_OF_WEEK":
             made = self.calendar.weekday(*codes)
         elif op == "DATE_PART":
-            made = self.calendar.part(*codes, node.payload[0])
+            made = self.calendar.part(codes[0], node.payload[0])
         elif op == "START_OF":
-            made = self.calendar.start(*codes, node.payload[0])
+            made = self.calendar.start(codes[0], node.payload[0])
         elif op == "DATE":
             made = self.calendar.make(*codes)
         elif op == "DATE_ADD":

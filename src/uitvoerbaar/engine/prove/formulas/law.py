@@ -305,9 +305,7 @@ OPERATIONS: dict[str, Callable[[Ground, Node], Symbol]] = {
     **dict.fromkeys(("ADD", "SUBTRACT", "MULTIPLY", "MIN", "MAX"), Ground._arithmetic),
     "DIVIDE": Ground._divide,
     **dict.fromkeys(("ROUND", "CEIL", "FLOOR"), Ground._rounding),
-    **dict.fromkeys(
-        ("LESS_THAN", "LESS_THAN_OR_EQUAL", "GREATER_THAN", "GREATER_THAN_OR_EQUAL"), Ground._compare
-    ),
+    **dict.fromkeys(("LESS_THAN", "LESS_THAN_OR_EQUAL", "GREATER_THAN", "GREATER_THAN_OR_EQUAL"), Ground._compare),
     "EQUALS": Ground._equals,
     **dict.fromkeys(("AND", "OR"), Ground._logic),
     "NOT": Ground._not,
