@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import shutil
 import sys
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -73,9 +73,16 @@ Met --then ziet u wat de uitkomst wordt als gegevens veranderen, met --side beid
 )
 @click.option("--all", "everything", is_flag=True, help="Toon alle stappen, ook in andere wetten.")
 @click.option("--json", "as_json", is_flag=True, help="Schrijf de uitleg als JSON, met alle stappen.")
+@click.option(
+    "--pin",
+    metavar="BESTAND",
+    type=click.Path(path_type=Path),
+    help="Schrijf het geval als scenario (.feature), dat 'uitvoerbaar test' draait; erachter als het bestand er is.",
+)
 def command(
     law: str, output: str, date: str, pairs: tuple[str, ...], changes: tuple[str, ...], case_file: Path | None,
     laws: tuple[Path, ...], proposal: str | None, side: str, everything: bool, as_json: bool,
+    pin: Path | None,
 ) -> int:  # fmt: skip
     """Print the explained case. Raises UserError for what the user can mend."""
     from uitvoerbaar.base.folders import named_file
@@ -95,6 +102,8 @@ def command(
         now = {**places, **dict.fromkeys(changed, "--then")}
         then = _explain(corpus, law, output, date, {**facts, **changed}, now) if changed else None
         made.append(comparison.Compared(name, first, then))
+    if pin is not None:
+        _pin(pin, [run for compared in made for run in (compared.first, compared.then) if run is not None])
     compares = bool(changed) or len(made) > 1
     if as_json:
         told = comparison.as_json(made, changed) if compares else made[0].first.as_json()
@@ -105,6 +114,24 @@ def command(
     width = shutil.get_terminal_size().columns if sys.stdout.isatty() else None
     click.echo(letter(made[-1].last, everything, width))
     return 0
+
+
+def _pin(path: Path, runs: Iterable[Explanation]) -> None:
+    """Write the explained cases as scenarios."""
+    from uitvoerbaar.base.folders import shown_file
+    from uitvoerbaar.engine.explain.dutch import show, words
+    from uitvoerbaar.engine.scenarios.pin import pinned, write
+
+    found = []
+    for run in runs:
+        assert run.explainer is not None
+        named = ", ".join(f"{name} {show(value)}" for name, value in list(run.case.person.items())[:3])
+        title = f"{words(run.output)} op {run.date} is {show(run.value, run.unit)}; {named or 'zonder gegevens'}"
+        remarks = (f"{run.law.id}, versie {run.law.version or 'altijd'} ({shown_file(run.law.file)})",)
+        found.append(pinned(run.explainer, run.law.id, run.output, run.date, run.case, title, remarks))
+    write(path, "Vastgelegde gevallen", found)
+    many = "scenario" if len(found) == 1 else "scenario's"
+    click.echo(f"vastgelegd in {path}: {len(found)} {many}", err=True)
 
 
 def _sides(laws: tuple[Path, ...], proposal: str | None, side: str) -> Iterator[tuple[str, Corpus]]:

@@ -16,8 +16,10 @@ from uitvoerbaar.base.errors import UserError
 from uitvoerbaar.commands.prove_table import WORDS, counts, table
 
 if TYPE_CHECKING:
+    from uitvoerbaar.engine.explain.explainer import Explainer
     from uitvoerbaar.engine.prove.property import Property
     from uitvoerbaar.engine.prove.result import Counterexample, Proof
+    from uitvoerbaar.engine.scenarios.pin import Pinned
     from uitvoerbaar.law import Corpus
     from uitvoerbaar.proposal import Proposal
 
@@ -61,9 +63,15 @@ Een bewijs geldt voor de huishoudens en aannames die erbij staan. Elke weerleggi
     help="Map met een bevolking: tel bij elke weerlegging hoeveel huishoudens er zo zijn.",
 )
 @click.option("--json", "as_json", is_flag=True, help="Schrijf de uitkomsten als JSON.")
+@click.option(
+    "--pin",
+    metavar="BESTAND",
+    type=click.Path(path_type=Path),
+    help="Schrijf elke weerlegging als scenario (.feature), dat 'uitvoerbaar test' draait.",
+)
 def command(
     what: str | None, name: str | None, seconds: float, day: str | None, everything: bool, side: str, fresh: bool,
-    population: Path | None, as_json: bool,
+    population: Path | None, as_json: bool, pin: Path | None,
 ) -> int:  # fmt: skip
     """Print what is decided. Raises UserError for what the user can mend."""
     if importlib.util.find_spec("z3") is None:
@@ -89,6 +97,7 @@ def command(
 
         census, proxies = Census(population), Proxies(population, _proposal(what), side)
     told: list[dict[str, Any]] = []
+    scenarios: list[Pinned] = []
     asked = list(_targets(what, day, side, chosen))
     options = _options(what, side)
     for corpus, law, on in asked:
@@ -116,6 +125,8 @@ def command(
                 if proxies is not None and proof.result == "proven" and prop.sort == "onafhankelijk":
                     measured = proxies.measure(proof)
                 proofs.append(proof)
+                if pin is not None:
+                    scenarios += _pinned(explainer, proof)
                 extra = {"population": found.as_json() if found else None}
                 extra |= {"proxies": measured.as_json()} if measured else {}
                 told.append({**proof.as_json(), **extra})
@@ -123,6 +134,11 @@ def command(
                     _show(proof, brief=everything)
                     for text in ([found.told] if found else []) + ([measured.told()] if measured else []):
                         click.echo(f"  {text.nl}")
+    if pin is not None:
+        from uitvoerbaar.engine.scenarios.pin import write
+
+        write(pin, "Weerlegde eigenschappen", scenarios)
+        click.echo(f"vastgelegd in {pin}: {len(scenarios)} scenario's", err=True)
     if not proofs:
         raise UserError(f"geen eigenschap in data/properties gaat over {what} op die dag")
     if as_json:
@@ -131,6 +147,22 @@ def command(
     elif everything:
         click.echo("\n".join([*table(proofs), counts(proofs)]))
     return 0
+
+
+def _pinned(explainer: Explainer, proof: Proof) -> Iterator[Pinned]:
+    """The household that breaks a property as a scenario, and the same after the change when there is one."""
+    from uitvoerbaar.engine.explain.person_case import case_of
+    from uitvoerbaar.engine.scenarios.pin import pinned
+
+    example = proof.counterexample
+    if example is None:
+        return
+    sides = ("",) if len(example.cases) == 1 else (", ervoor", ", erna")
+    for side, facts in zip(sides, example.cases, strict=True):
+        case = case_of(facts, explainer.catalogue)
+        remarks = (f"Weerlegd: {proof.title}", f"{proof.law}, versie {proof.version}; {_outcome(example)}")
+        title = f"{proof.property}: {proof.output}{side}"
+        yield pinned(explainer, proof.law, proof.output, proof.on, case, title, remarks)
 
 
 def _proposal(what: str | None) -> Proposal | None:

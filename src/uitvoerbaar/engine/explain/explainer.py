@@ -55,6 +55,8 @@ class Explanation:
     glossary: Glossary
     tell: Callable[[], Step]
     """Makes the trace; who only wants the answer does not wait for it."""
+    explainer: Explainer | None = None
+    """What explained it, for who wants to go on from here."""
     notes: tuple[str, ...] = ()
     """Rules that were passed over because the law did not ask for a rule of their layer."""
 
@@ -272,4 +274,7 @@ class Explainer:
         def tell() -> Step:
             return Tracer(walk, sources, item, plan.glossary).trace(plan.linked.outputs[output])
 
-        return Explanation(plan.linked.law, output, date, outputs, persons.case, plan.glossary, tell, plan.linked.notes)
+        linked = plan.linked
+        return Explanation(
+            linked.law, output, date, outputs, persons.case, plan.glossary, tell, explainer=self, notes=linked.notes
+        )
