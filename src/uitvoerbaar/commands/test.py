@@ -47,7 +47,7 @@ def command(laws: Path, scenarios: tuple[Path, ...], junit_file: Path | None, as
     if junit_file is not None:
         junit_file.parent.mkdir(parents=True, exist_ok=True)
         junit_file.write_text(junit(verdicts), encoding="utf-8")
-    counted = Counter(verdict.outcome for verdict in verdicts)
+    counted = Counter(str(verdict.outcome) for verdict in verdicts)
     if as_json:
         click.echo(json.dumps({**counted, "scenarios": [v.as_json() for v in verdicts]}, indent=2, ensure_ascii=False))
     else:

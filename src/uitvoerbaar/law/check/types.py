@@ -74,12 +74,24 @@ class TypeCheck:
         if rules is None:
             return self.problems
         self.names = dict(_declared(rules))
+        self._definitions(rules)
         for term in rules.open_terms:
             wanted = Field(term.id, term.type or "?", term.line, nullable=not term.required)
             self._actions(term.default or (), {term.id: wanted})
             self.names[term.id] = _term(term)
         self._actions(rules.actions, {o.name: o for o in rules.outputs})
         return self.problems
+
+    def _definitions(self, rules: Rules) -> None:
+        """A definition without a type that looks like a number or a truth, and is text."""
+        for definition in rules.definitions.values():
+            hint = written(definition.value, None) if definition.type is None else None
+            if hint is not None:
+                message = (
+                    f"definitie '{definition.name}' is de tekst {describe(definition.value)}, geen getal of true/false"
+                )
+                more = f"{hint}; of zet 'type: string' erbij als tekst bedoeld is"
+                self.problem(definition.line, message, more, warning=True)
 
     def _actions(self, actions: tuple[Action, ...], outputs: Mapping[str, Field]) -> None:
         for action in actions:

@@ -28,6 +28,8 @@ class Produced:
     nodes: dict[str, Node] = field(default_factory=dict)
     provenance: dict[str, str] = field(default_factory=dict)
     maker: dict[str, tuple[Law, Article]] = field(default_factory=dict)
+    added: set[str] = field(default_factory=set)
+    """Outputs that hooks of other articles added."""
 
 
 class ArticleRun:
@@ -230,6 +232,7 @@ class ArticleRun:
             for name, node in extra.nodes.items():
                 if name not in made.nodes:
                     self._add(made, name, node, "reactive", extra.maker[name])
+                    made.added.add(name)
         self._override(made)
         self._taint(made)
         failing = [] if self.law.absence else [c for c in dict.fromkeys(self.checks) if c.may_fail]

@@ -54,6 +54,8 @@ class Linked:
     provenance: Mapping[str, str]
     laws: tuple[Law, ...]
     graph: Graph
+    added: frozenset[str] = frozenset()
+    """Outputs that hooks of other articles added to what was asked."""
     notes: tuple[str, ...] = ()
     """What was passed over on the way: rules that took on what the law did not delegate to them."""
 
@@ -63,7 +65,7 @@ class Linked:
         asked = tuple(asked)
         if not self.law.absence:
             return tuple(dict.fromkeys((*asked, *self.outputs)))
-        return tuple(dict.fromkeys((*asked, *(n for n, how in self.provenance.items() if how == "reactive"))))
+        return tuple(dict.fromkeys((*asked, *(name for name in self.outputs if name in self.added))))
 
 
 class Linker:
@@ -106,7 +108,14 @@ class Linker:
         law = self.corpus.select(law_id, self.date)
         made = self._evaluate(law, tuple(outputs), given)
         return Linked(
-            law, self.date, made.nodes, made.provenance, tuple(self._used.values()), self.graph, tuple(self._notes)
+            law,
+            self.date,
+            made.nodes,
+            made.provenance,
+            tuple(self._used.values()),
+            self.graph,
+            frozenset(made.added),
+            tuple(self._notes),
         )
 
     def note(self, message: str) -> None:
@@ -133,6 +142,7 @@ class Linker:
             merged.nodes.update(made.nodes)
             merged.provenance.update(made.provenance)
             merged.maker.update(made.maker)
+            merged.added |= made.added
         missing = [o for o in outputs if o not in merged.nodes]
         for output in missing:
             merged.nodes[output] = self.graph.error("OutputNotFound", f"Output '{output}' not found in law '{law.id}'")

@@ -91,10 +91,6 @@ class FieldsReader(RawReader):
         if wanted is not None and not fits(frozen, wanted):
             message = f"definitie '{name}' is {describe(value)}, geen {known(wanted).removeprefix('een ')}"
             self.problem(line, message, written(value, wanted))
-        elif wanted is None and written(value, None):
-            message = f"definitie '{name}' is de tekst {describe(value)}, geen getal of true/false"
-            hint = f"{written(value, None)}; of zet 'type: string' erbij als tekst bedoeld is"
-            self.problem(line, message, hint)
         elif is_number(frozen) and ((lo is not None and frozen < lo) or (hi is not None and frozen > hi)):
             self.problem(line, f"definitie '{name}' is {frozen}, buiten het bereik {_range(lo, hi)}")
         return Definition(name, frozen, unit, line, kind)

@@ -14,7 +14,7 @@ from uitvoerbaar.law.read.keys import BLOCKS, NOT_SERVED, OLDEST_FORM, Version, 
 
 def _meant(key: str, known: list[str], absent: list[str]) -> str:
     """What a misspelt key was meant to be: a key of this version, of another version, or one that is not there yet."""
-    near = suggest(key, known) or suggest(key, absent) or suggest(key, [k for k in absent if k in known], cutoff=0.4)
+    near = suggest(key, known) or suggest(key, absent) or suggest(key, known, cutoff=0.4)
     return near or f"verwacht: {', '.join(known)}"
 
 

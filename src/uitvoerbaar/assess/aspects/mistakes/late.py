@@ -84,7 +84,7 @@ def _settlement(ctx: Context, role: Role) -> Node | None:
     except LawLookupError:
         return None
     node = linked.outputs[_BACK]
-    return None if any(n.op == "ERROR" for n in topological([node])) else node
+    return None if any(n.op in ("ERROR", "UNKNOWN") for n in topological([node])) else node
 
 
 def _late(ctx: Context, role: Role, back: Node, change: Change, start: int, late: list[int]) -> list[Late]:
