@@ -165,7 +165,7 @@ class ReferenceCheck:
                     for e in self.corpus.versions[law_id]
                     if any(a.number == number for a in e.law.articles)
                 ]
-                where = f"'{law_id}'" + (f" van {law.version}" if law.version else "")
+                where = f"'{law_id}'" + (f" van {law.version}" if law.version and others else "")
                 message = f"{where} heeft geen artikel {number}"
                 if others:
                     hint = f"de versie van {', '.join(d or 'altijd' for d in others)} heeft het wel"

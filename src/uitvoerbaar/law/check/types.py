@@ -1,7 +1,8 @@
 """Static types of one article: absence (N1 to N4) and types (T1 to T4) of the format's type check (RFC-037).
 
-What is not known is never reported: elements of a FOREACH, fields of objects, what hooks add. The rules for absence hold
-from schema v0.5.8; a law of before has conditions that are no truth and null that is false.
+What is not known is never reported: elements of a FOREACH, fields of objects, what hooks add. The rules hold from schema
+v0.5.8; a law of before has conditions that are no truth and null that is false, so of it only constants are judged here
+(and in `linked` what cannot be computed whatever the case).
 """
 
 from __future__ import annotations
@@ -186,6 +187,8 @@ class TypeCheck:
     def _fits(self, kind: Kind, line: int, wanted: Field, at: Expression) -> None:
         """T4: what an output becomes has its declared type."""
         asked = KINDS.get(wanted.type, "any")
+        if not self.law.absence and not isinstance(at, Literal):
+            return
         if kind in ("any", "null", asked) or asked == "any" or (asked == "string" and kind == "date"):
             return
         if asked == "date" and kind == "string" and not isinstance(at, Literal):
@@ -245,6 +248,8 @@ class TypeCheck:
 
     def _operands(self, at: Operation, place: Place) -> None:
         """T1: arithmetic has numbers, order has numbers or days, calendar operations have days."""
+        if not self.law.absence:
+            return
         kinds = [self._kind(a, place) for a in at.args]
         if at.op in _NUMERIC or (at.op == "ADD" and "number" in kinds):
             for arg, kind in zip(at.args, kinds, strict=True):
