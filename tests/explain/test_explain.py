@@ -178,7 +178,7 @@ def test_json_has_every_step_with_its_article(explainer: Explainer) -> None:
     explained = explain(explainer, loon_uit_dienstbetrekking="2000000")
     made = explained.as_json()
     assert (made["value"], made["unit"], made["law"]) == (30_000, "eurocent", "wet_warmtetoeslag")
-    assert made["outputs"] == {"warmtetoeslag": 30_000}
+    assert made["outputs"] == {"gezamenlijk_inkomen": 2_000_000, "heeft_recht": True, "warmtetoeslag": 30_000}
     assert tree(explained.trace)["article"] == "1"
     operations = {step.op for step in explained.trace if step.node == "operation"}
     assert {"IF", "ROUND", "SUBTRACT", "FOREACH", "MULTIPLY", "AGE"} <= operations

@@ -111,7 +111,7 @@ def test_no_register_no_row_and_an_empty_cell_are_unknown(records: tuple[dict[st
     source = DataSource("register", "bsn", records, "wet")
     for output in ("x", "y"):
         found = outcome([law("wet", READS, schema=ABSENCE)], output=output, parameters={"bsn": 1}, sources=[source])
-        assert dict(found.outputs) == {output: HUUR}
+        assert (found.asked, found.outputs[output]) == ((output,), HUUR)
 
 
 def test_a_null_cell_is_absent() -> None:

@@ -11,9 +11,9 @@ from typing import Any
 from uitvoerbaar.engine.explain.glossary import Glossary, declared, law_name, unit_of
 from uitvoerbaar.engine.explain.person_case import PersonCase, Persons
 from uitvoerbaar.engine.explain.trace import Step, Tracer, as_json, tree
-from uitvoerbaar.engine.reference.case import plain
+from uitvoerbaar.engine.reference.case import answers, plain
 from uitvoerbaar.engine.reference.values import Unknown, undecided
-from uitvoerbaar.engine.reference.walk import Case, Walk, deep_recursion
+from uitvoerbaar.engine.reference.walk import Case, Walk
 from uitvoerbaar.law import Corpus, Linked, Linker, SourceSpec
 from uitvoerbaar.law.graph import FieldSpec, Node, topological
 from uitvoerbaar.law.model import Law
@@ -255,12 +255,10 @@ class Explainer:
         told: list[dict[str, Explanation]],
     ) -> Explanation:
         walk = Walk(Case(parameters, persons.register(), partial=True), keep_elements=True)
-        nodes = plan.linked.outputs
-        with deep_recursion():
-            outputs = {name: walk.value(nodes[name]) for name in plan.linked.wanted((output,))}
+        outputs = answers(walk, plan.linked, (output,))
         answer = outputs[output]
         if isinstance(answer, Unknown):
-            raise undecided(answer, nodes[output])
+            raise undecided(answer, plan.linked.outputs[output])
 
         def item(value: Any) -> tuple[str, frozenset[str], Mapping[str, Step]] | None:
             holder = persons.items.get(id(value))

@@ -8,7 +8,7 @@ from decimal import Decimal
 from typing import Any
 
 from uitvoerbaar.base.yaml import number
-from uitvoerbaar.engine.reference.values import Unknown
+from uitvoerbaar.engine.reference.values import EvaluationError, Unknown
 from uitvoerbaar.engine.reference.walk import Case, Register, Walk, deep_recursion, key_text
 from uitvoerbaar.law import Corpus, Linked, Linker, SourceSpec
 from uitvoerbaar.law.link.linker import Mode
@@ -43,12 +43,16 @@ class DataSource:
 
 @dataclass(frozen=True, slots=True)
 class Result:
-    """Outputs of one case, how each came about, and the linked graph with its walk (for the trace)."""
+    """Outputs of one case, how each came about, and the linked graph with its walk (for the trace).
+
+    `asked` are the outputs that were asked for and what other laws add to them; the others were not asked for.
+    """
 
     outputs: Mapping[str, Any]
     provenance: Mapping[str, str]
     linked: Linked
     walk: Walk
+    asked: tuple[str, ...] = ()
 
 
 def plain(value: Any) -> Any:
@@ -79,8 +83,8 @@ def evaluate(
 
     Values are plain Python (int, Decimal or float, bool, str, None, list, dict) or `Unknown`. Amounts are in the unit
     that the law declares, mostly eurocent. Two registers may have one name. An output that rests on a fact that nobody
-    has is `Unknown` and names it. In a law of before null was absence everything that the articles produce is given;
-    since then the outputs that were asked and what other laws add to them. Raises LawLookupError for an unknown law or
+    has is `Unknown` and names it. What else the articles produce is given where it can be told (in a law of before null
+    was absence it counts as asked). Raises LawLookupError for an unknown law or
     output and EvaluationError when the case cannot be decided.
     """
     given = {name: plain(value) for name, value in (parameters or {}).items()}
@@ -89,10 +93,26 @@ def evaluate(
     asked = tuple(outputs)
     linked = linker.link(law, asked, dict.fromkeys(given))
     walk = Walk(Case(given, {name: source.register() for name, source in named.items()}), keep_elements=traced)
+    values = answers(walk, linked, asked)
+    return Result(values, linked.provenance, linked, walk, linked.wanted(asked))
+
+
+def answers(walk: Walk, linked: Linked, asked: Iterable[str]) -> dict[str, Any]:
+    """The values of what was asked, and of what else the articles produce where that can be told.
+
+    Raises EvaluationError when what was asked cannot be decided; an output that nobody asked for cannot fail the others.
+    """
+    wanted = linked.wanted(asked)
     with deep_recursion():
-        values = {name: walk.value(linked.outputs[name]) for name in linked.wanted(asked)}
-    provenance = {name: linked.provenance[name] for name in values if name in linked.provenance}
-    return Result(values, provenance, linked, walk)
+        values = {name: walk.value(linked.outputs[name]) for name in wanted}
+        for name in linked.outputs.keys() - values.keys():
+            try:
+                value = walk.value(linked.outputs[name])
+            except EvaluationError:
+                continue
+            if not isinstance(value, Unknown):
+                values[name] = value
+    return values
 
 
 def _told_apart(sources: Iterable[DataSource]) -> dict[str, DataSource]:

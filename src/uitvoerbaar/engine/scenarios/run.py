@@ -170,7 +170,7 @@ def _loaded(world: World, _step: Step, law: str) -> None:
 
 
 def _exactly(world: World, _step: Step, outputs: str) -> None:
-    found, wanted = set(world.done().outputs), {o.strip() for o in outputs.split(",")}
+    found, wanted = set(world.done().asked), {o.strip() for o in outputs.split(",")}
     if found != wanted:
         raise StepFailedError(f"de uitkomsten zijn {', '.join(sorted(found))}; verwacht: {', '.join(sorted(wanted))}")
 
