@@ -105,7 +105,9 @@ class ArticleRun:
     def _parameters(self) -> None:
         for parameter in self.rules.parameters:
             given = self.caller.get(parameter.name)
-            if given is None and self.law.absence and not parameter.required:
+            # An open term of that name is filled in as the law says; the caller may only give it instead.
+            fills = any(term.id == parameter.name for term in self.rules.open_terms)
+            if given is None and self.law.absence and not parameter.required and not fills:
                 given = self._left_out(parameter)
             if given is None:
                 continue
