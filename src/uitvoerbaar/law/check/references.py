@@ -9,7 +9,7 @@ from uitvoerbaar.base.errors import Problem
 from uitvoerbaar.base.messages import instead, suggest
 from uitvoerbaar.law.corpus import Corpus, LawLookupError
 from uitvoerbaar.law.graph import Record
-from uitvoerbaar.law.model import Article, Implements, Input, Law, Rules, Source
+from uitvoerbaar.law.model import Article, Implements, Input, Law, Rules, Source, Variable
 
 _SCOPES = ("gemeente_code", "waterschap_code")
 
@@ -73,9 +73,35 @@ class ReferenceCheck:
         if source.regulation is not None:
             for law in self._targets(article, source.regulation, source.line):
                 self._output(article, law, output, source)
+                self._absence(article, item, law, output, source)
         elif source.output is not None and self.law.producer(output) is None:
             hint = suggest(output, _outputs(self.law))
             self.problem(article, source.line, f"deze wet heeft geen uitvoer '{output}'", hint)
+        elif source.output is not None:
+            self._absence(article, item, self.law, output, source)
+
+    def _absence(self, article: Article, item: Input, law: Law, output: str, source: Source) -> None:
+        """N5: an input that is never absent does not take what can be, and no call that can be for nobody."""
+        producer = law.producer(output)
+        if not self.law.absence or item.field.nullable or producer is None or producer.rules is None:
+            return
+        name, where = item.field.name, f"'{law.id}' artikel {producer.number}"
+        hint = f"zet 'nullable: true' bij '{name}' en toets het"
+        made = next(o for o in producer.rules.outputs if o.name == output)
+        if made.nullable:
+            self.problem(
+                article, source.line, f"'{name}' neemt uitvoer '{output}' van {where}, die leeg kan zijn (N5)", hint
+            )
+            return
+        rules = article.rules
+        fields = [*rules.parameters, *(i.field for i in rules.inputs)] if rules else []
+        maybe = {f.name for f in fields if f.nullable}
+        asked = {p.name for p in producer.rules.parameters if p.required and not p.nullable}
+        for target, value in source.parameters:
+            if target in asked and isinstance(value, Variable) and value.path[0] in maybe:
+                shown = "$" + ".".join(value.path)
+                message = f"'{name}' is leeg als '{shown}' leeg is: {where} wordt dan niet gevraagd (N5)"
+                self.problem(article, source.line, message, hint)
 
     def _targets(self, article: Article, law_id: str, line: int) -> Iterator[Law]:
         """The versions of a law that this law meets on its dates."""
