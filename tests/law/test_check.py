@@ -70,6 +70,8 @@ def test_third_party_corpus_has_no_errors_and_these_warnings() -> None:
         {
             ("afstemmingsverordening_participatiewet", "9", "'participatiewet' is op 2015-01-01 niet in werking"): 1,
             ("test_einddatum_afnemer", "1", "'test_einddatum' is op 2025-01-01 niet in werking"): 1,
+            ("apv_erfgrens", "2.75", NO_DEFAULT): 1,
+            ("afstemmingsverordening_participatiewet", "9", NO_DEFAULT): 2,
             **{
                 ("wet_langdurige_zorg", number, "uitvoer 'bevoegd_gezag' staat ook in artikel 3.2.3"): 1
                 for number in ("3.3.3", "4.2.1", "4.2.4", "5.1.1", "6.1.1", "7.1.1")
@@ -88,6 +90,7 @@ def test_third_party_corpus_has_no_errors_and_these_warnings() -> None:
     )
 
 
+NO_DEFAULT = "deze IF heeft geen 'default' en is leeg (null) als geen geval past"
 NOT_ASKABLE = "'{}' wordt berekend maar is geen uitvoer, dus niet op te vragen"
 
 

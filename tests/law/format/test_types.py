@@ -143,6 +143,11 @@ def test_definition_that_is_text_where_it_looks_like_something_else() -> None:
 
 
 def test_law_of_before_may_decide_on_a_number_and_on_nothing() -> None:
-    for value in ("{operation: IF, cases: [{when: $vol, then: 1}]}", "{operation: ADD, values: [$leeg, 1]}", "null"):
+    for value in (
+        "{operation: IF, cases: [{when: $vol, then: 1}], default: 2}",
+        "{operation: ADD, values: [$leeg, 1]}",
+        "null",
+    ):
         assert rules(value, schema=STRICT) == []
+    assert len(rules("{operation: IF, cases: [{when: $vol, then: 1}]}", schema=STRICT)) == 1
     assert rules("ja", "boolean", schema=STRICT) == ["T4"]

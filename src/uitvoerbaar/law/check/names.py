@@ -48,6 +48,7 @@ class ArticleCheck:
             self.problem(self.article.line, message, warning=True)
         if rules is None:
             return self.problems
+        self._declared(rules)
         fixed = self._fixed(rules)
         self._sources(rules, fixed)
         for term in rules.open_terms:
@@ -59,6 +60,18 @@ class ArticleCheck:
             if name not in self.used:
                 self.problem(definition.line, f"definitie '{name}' wordt nergens gebruikt", warning=True)
         return self.problems
+
+    def _declared(self, rules: Rules) -> None:
+        """What an article says that the law is called, or from when it holds, against the head of the file."""
+        law = self.law
+        head = {
+            "name": None if law.name.startswith("#") or law.name == law.id else law.name,
+            "valid_from": law.valid_from, "valid_to": law.valid_to, "regulatory_layer": law.layer,
+        }  # fmt: skip
+        for name, value in rules.declares:
+            if head.get(name) is not None and isinstance(value, str) and value != head[name]:
+                message = f"dit artikel zegt dat '{name}' {describe(value)} is, de kop van de wet zegt '{head[name]}'"
+                self.problem(self.article.line, message, "maak ze gelijk", warning=True)
 
     @staticmethod
     def _fixed(rules: Rules) -> set[str]:

@@ -211,6 +211,9 @@ class TypeCheck:
             of = f" bij uitvoer '{place.output.name}'" if place.output is not None and demand == "output" else ""
             hint = "voeg 'default' toe" + (f", of zet 'nullable: true'{of}" if of else "")
             self.problem(at.line, "deze IF heeft geen 'default' en is leeg als geen geval past (N3)", hint)
+        elif not self.law.absence:
+            message = "deze IF heeft geen 'default' en is leeg (null) als geen geval past"
+            self.problem(at.line, message, "voeg 'default' toe", warning=True)
 
     def _test(self, name: str) -> Expression | None:
         """How a boolean that can stand for a test was computed."""

@@ -87,6 +87,12 @@ class InputSources:
                 if node.nullable and wanted is not None and wanted.required and not wanted.nullable:
                     absent.append(graph.node("IS_NULL", (node,), None, origin=origin))
                     given[name] = graph.node("PRESENT", (node,), unit=node.unit, origin=node.origin)
+                elif node.nullable and wanted is not None and not wanted.nullable:
+                    message = (
+                        f"parameter from {self.law.id}: {law.id} declares as never absent: '{name}' is null but not "
+                        "declared nullable"
+                    )
+                    given[name] = graph.node("NONNULL", (node,), message, unit=node.unit, origin=origin)
         result = self.linker.call(law, output, given, origin, (law_id, output))
         if not absent:
             return result
