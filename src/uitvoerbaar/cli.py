@@ -41,6 +41,7 @@ VERBS = {
     "population": ("uitvoerbaar.commands.population", "Maak of toets een synthetische bevolking van Nederland."),
     "assess": ("uitvoerbaar.commands.assess", "Toets een voornemen op de hele bevolking en maak het rapport."),
     "prove": ("uitvoerbaar.commands.prove", "Bewijs eigenschappen van een wet voor elk huishouden, of weerleg ze."),
+    "test": ("uitvoerbaar.commands.test", "Draai scenario's (.feature) op wetten: klopt elke uitkomst?"),
     "report": ("uitvoerbaar.commands.report", "Maak het rapport opnieuw uit een report.json."),
     "diff": ("uitvoerbaar.commands.diff", "Vergelijk twee toetsen of twee voornemens: wat verandert, en voor wie."),
     "bench": ("uitvoerbaar.commands.bench", "Meet hoe snel wetten over de bevolking lopen."),

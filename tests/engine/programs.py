@@ -39,7 +39,7 @@ KINDS = ("number", "bool", "date", "string")
 COLLECTIONS = {"kinderen": CHILD, "huisgenoten": MATE}
 NUMBER_OPS = (
     "ADD", "SUBTRACT", "MULTIPLY", "MULTIPLY", "DIVIDE", "DIVIDE", "MIN", "MAX", "ROUND", "ROUND", "CEIL", "FLOOR",
-    "AGE", "DATE_DIFF", "DAY_OF_WEEK", "FOREACH",
+    "AGE", "DATE_DIFF", "DAY_OF_WEEK", "DATE_PART", "FOREACH",
 )  # fmt: skip
 TRUTH_OPS = (
     "EQUALS", "LESS_THAN", "LESS_THAN_OR_EQUAL", "GREATER_THAN", "GREATER_THAN_OR_EQUAL", "AND", "OR", "NOT", "IN",
@@ -109,7 +109,7 @@ def random_people(seed: int, n: int) -> People:
 
 
 class Maker:
-    """Draws nodes of a wanted kind; `three` says whether the law is three-valued."""
+    """Draws nodes of a wanted kind; `three` says whether null is absence in the law."""
 
     def __init__(self, random: Random) -> None:
         self.random = random
@@ -145,7 +145,12 @@ class Maker:
         if self.random.random() < 0.25:
             return self.graph.const(self.constant(kind))
         name = self.one(*(name for name, spec in PERSON.items() if spec.kind == kind))
-        return self.node("FIELD", self.key(), payload=("personen", name), spec=PERSON[name])
+        found = self.node("FIELD", self.key(), payload=("personen", name), spec=PERSON[name])
+        if not found.nullable or self.random.random() < 0.15:
+            return found
+        test = self.node("IS_NULL", found)
+        other = self.graph.const(self.constant(kind))
+        return self.node("IF", test, other, self.node("PRESENT", found), payload=self.three)
 
     def constant(self, kind: str) -> Any:
         if kind == "bool":
@@ -167,9 +172,11 @@ class Maker:
             return self.graph.const(None)
         if wrap < 0.02:
             return self.graph.error("VariableNotFound", "not there")
-        if wrap < 0.04:
+        if wrap < 0.028:
+            return self.graph.unknown(self.one("huur", "partner", "erfenis"))
+        if wrap < 0.05:
             return self.node("NONNULL", self.make(kind, depth - 1), payload="never absent")
-        if wrap < 0.06:
+        if wrap < 0.07:
             return self.node("SEQ", self.make("number", depth - 1), self.make(kind, depth - 1))
         if wrap < 0.10:
             self.label += 1
@@ -210,6 +217,8 @@ class Maker:
         if op == "DATE_DIFF":
             unit = self.graph.const(self.one("days", "months", "years"))
             return self.node(op, self.make("date", depth - 1), self.make("date", depth - 1), unit, payload=self.three)
+        if op == "DATE_PART":
+            return self.node(op, self.make("date", depth - 1), payload=(self.one("year", "month", "day"), self.three))
         if op == "DAY_OF_WEEK":
             return self.node(op, self.make("date", depth - 1), payload=self.three)
         if op == "FOREACH":
@@ -254,9 +263,11 @@ class Maker:
         return self.node(op, self.make(of, depth - 1), self.make(other, depth - 1), payload=payload)
 
     def date(self, kind: str, depth: int) -> Node:
-        op = self.one("leaf", "leaf", "DATE_ADD", "DATE")
+        op = self.one("leaf", "leaf", "DATE_ADD", "DATE", "START_OF")
         if op == "leaf":
             return self.leaf("date")
+        if op == "START_OF":
+            return self.node(op, self.make("date", depth - 1), payload=(self.one("year", "month"), self.three))
         if op == "DATE":
             year = self.node("ADD", self.graph.const(2000), self.make("number", depth - 2), payload=self.three)
             return self.node(

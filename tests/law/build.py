@@ -11,8 +11,8 @@ from uitvoerbaar.law.corpus import of_law
 from uitvoerbaar.law.link.linker import Mode
 from uitvoerbaar.law.read.law_file import parse_text
 
-STRICT, COLLECTIONS, THREE_VALUED = "v0.5.6", "v0.5.7", "v0.5.8"
-"""Schema versions in which null is an error, FOREACH exists, and null is a third truth value."""
+STRICT, COLLECTIONS, ABSENCE, NEWEST = "v0.5.6", "v0.5.7", "v0.5.8", "v0.8.0"
+"""Schema versions in which null is an error, FOREACH exists, null is absence, and of today."""
 
 
 def law(
@@ -29,11 +29,16 @@ def law(
         f"$id: {law_id}",
         f"regulatory_layer: {layer}",
         f'valid_from: "{valid_from}"',
+        'publication_date: "2020-01-01"',
+        "bwb_id: BWBR0000000",
+        f"url: https://example.org/{law_id}",
         *([head] if head else []),
+        *(["officiele_titel: Verordening"] if layer.endswith("VERORDENING") else []),
         "articles:",
     ]
     for number, article in enumerate(articles, 1):
-        lines += [f'  - number: "{number}"', "    text: Artikel.", "    machine_readable:"]
+        url = f"    url: https://example.org/{law_id}#{number}"
+        lines += [f'  - number: "{number}"', "    text: Artikel.", url, "    machine_readable:"]
         lines += [f"      {line}" for line in article.strip("\n").splitlines()]
     return "\n".join(lines) + "\n"
 

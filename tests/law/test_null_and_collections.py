@@ -1,47 +1,146 @@
-"""Null as a third truth value (schema v0.5.8), and FOREACH over collections (v0.5.7)."""
+"""Null as absence and facts that nobody has (schema v0.5.8), and FOREACH over collections (v0.5.7)."""
 
 from __future__ import annotations
 
+from itertools import permutations
 from typing import Any
 
 import pytest
 
-from tests.law.build import COLLECTIONS, STRICT, THREE_VALUED, law, outcome, value_of
+from tests.law.build import ABSENCE, COLLECTIONS, STRICT, law, outcome, value_of
 from uitvoerbaar.engine import DataSource, EvaluationError
+from uitvoerbaar.engine.reference.values import Unknown
 from uitvoerbaar.law import LawFileError
 
-
-def three(expression: str, **parameters: Any) -> Any:
-    return value_of(expression, parameters, schema=THREE_VALUED)
-
-
-# --- null -----------------------------------------------------------------------------------------------------------
+HUUR, PARTNER_FACT = Unknown(frozenset(("huur",))), Unknown(frozenset(("partner",)))
+BOTH = Unknown(frozenset(("huur", "partner")))
 
 
-@pytest.mark.parametrize("operation", ["ADD", "SUBTRACT", "MULTIPLY", "DIVIDE", "MIN", "MAX"])
-def test_reckoning_with_null_gives_null(operation: str) -> None:
-    assert three(f"{{operation: {operation}, values: [1, $leeg]}}", leeg=None) is None
+def absent(expression: str, **parameters: Any) -> Any:
+    return value_of(expression, parameters, schema=ABSENCE)
 
 
-def test_comparing_with_null_gives_null_and_equality_does_not() -> None:
-    assert three("{operation: LESS_THAN, subject: $leeg, value: 1}", leeg=None) is None
-    assert three("{operation: EQUALS, subject: $leeg, value: 1}", leeg=None) is False
-    assert three("{operation: EQUALS, subject: $leeg, value: null}", leeg=None) is True
-    assert three("{operation: IS_NULL, subject: $leeg}", leeg=None) is True
+def refused(expression: str, **parameters: Any) -> None:
+    with pytest.raises(EvaluationError, match="operand is null") as caught:
+        absent(expression, **parameters)
+    assert caught.value.kind == "NullOperand"
+
+
+# --- an absence is tested, not computed with ------------------------------------------------------------------------
+
+COMPUTES = (
+    *(f"{{operation: {op}, values: [1, $leeg]}}" for op in ("ADD", "SUBTRACT", "MULTIPLY", "DIVIDE", "MIN", "MAX")),
+    *(f"{{operation: {op}, value: $leeg, precision: 0}}" for op in ("ROUND", "CEIL", "FLOOR")),
+    "{operation: LESS_THAN, subject: $leeg, value: 1}",
+    "{operation: GREATER_THAN_OR_EQUAL, subject: 1, value: $leeg}",
+    "{operation: AND, conditions: [$leeg, true]}",
+    "{operation: OR, conditions: [false, $leeg]}",
+    "{operation: NOT, value: $leeg}",
+    "{operation: IF, cases: [{when: $leeg, then: 1}], default: 2}",
+    "{operation: AGE, date_of_birth: $leeg, reference_date: $referencedate}",
+    "{operation: DATE_ADD, date: $leeg, days: 1}",
+    "{operation: DATE_DIFF, from: $leeg, to: $referencedate, in: days}",
+    "{operation: DAY_OF_WEEK, date: $leeg}",
+)
+
+
+@pytest.mark.parametrize("expression", COMPUTES)
+def test_computing_or_deciding_on_an_absence_is_an_error(expression: str) -> None:
+    refused(expression, leeg=None)
+
+
+@pytest.mark.parametrize("expression", COMPUTES)
+def test_what_is_computed_from_an_unknown_is_unknown_and_names_it(expression: str) -> None:
+    assert absent(expression, leeg=HUUR) == HUUR
+
+
+def test_an_absence_is_tested_by_equality_and_membership() -> None:
+    assert absent("{operation: EQUALS, subject: $leeg, value: 1}", leeg=None) is False
+    assert absent("{operation: EQUALS, subject: $leeg, value: null}", leeg=None) is True
+    assert absent("{operation: IS_NULL, subject: $leeg}", leeg=None) is True
+    assert absent("{operation: IN, subject: $leeg, values: [1, 2]}", leeg=None) is False
+
+
+def test_whether_an_unknown_is_absent_is_unknown_too() -> None:
+    assert absent("{operation: EQUALS, subject: $x, value: null}", x=HUUR) == HUUR
+    assert absent("{operation: IS_NULL, subject: $x}", x=HUUR) == HUUR
+    assert absent("{operation: IN, subject: $x, values: [1, 2]}", x=HUUR) == HUUR
+    assert absent("{operation: IN, subject: 1, values: [$x, 1]}", x=HUUR) is True
+    lists = "{operation: EQUALS, subject: {operation: LIST, items: [$x]}, value: {operation: LIST, items: [$y]}}"
+    assert absent(lists, x=HUUR, y=PARTNER_FACT) == BOTH
+
+
+def test_an_outcome_names_everything_that_is_missing() -> None:
+    assert absent("{operation: ADD, values: [$x, $y]}", x=HUUR, y=PARTNER_FACT) == BOTH
+    assert absent("{operation: EQUALS, subject: $x, value: $y}", x=HUUR, y=PARTNER_FACT) == BOTH
 
 
 @pytest.mark.parametrize(
-    ("operation", "other", "result"),
-    [("AND", "false", False), ("AND", "true", None), ("OR", "true", True), ("OR", "false", None)],
+    ("operation", "others", "result"),
+    [
+        ("AND", ("false", "true"), False),
+        ("AND", ("true", "true"), HUUR),
+        ("OR", ("true", "false"), True),
+        ("OR", ("false", "false"), HUUR),
+    ],
 )
-def test_three_valued_logic(operation: str, other: str, result: bool | None) -> None:
-    assert three(f"{{operation: {operation}, conditions: [$leeg, {other}]}}", leeg=None) is result
-    assert three(f"{{operation: {operation}, conditions: [{other}, $leeg]}}", leeg=None) is result
+def test_and_and_or_go_past_an_unknown_in_any_order(operation: str, others: tuple[str, str], result: Any) -> None:
+    for order in permutations(("$x", *others)):
+        assert absent(f"{{operation: {operation}, conditions: [{', '.join(order)}]}}", x=HUUR) == result
 
 
-def test_not_of_null_is_null_and_if_on_null_is_null() -> None:
-    assert three("{operation: NOT, value: $leeg}", leeg=None) is None
-    assert three("{operation: IF, cases: [{when: $leeg, then: 1}], default: 2}", leeg=None) is None
+def test_a_branch_that_might_apply_is_not_passed_over() -> None:
+    assert absent("{operation: IF, cases: [{when: $x, then: 1}], default: 2}", x=HUUR) == HUUR
+    assert absent("{operation: IF, cases: [{when: true, then: 1}, {when: $x, then: 3}], default: 2}", x=HUUR) == 1
+
+
+READS = """
+execution:
+  parameters: [{name: bsn, type: number}]
+  input: [{name: huur, type: number, nullable: true, source: {}}, {name: loon, type: number, source: {}}]
+  output: [{name: x, type: number}, {name: y, type: boolean}, {name: z, type: number}]
+  actions:
+    - {output: x, operation: ADD, values: [$huur, 1]}
+    - {output: y, value: {operation: EQUALS, subject: $huur, value: null}}
+    - {output: z, value: 7}
+"""
+
+
+@pytest.mark.parametrize("records", [(), ({"bsn": 2, "huur": 5},), ({"bsn": 1, "huur": HUUR},)])
+def test_no_register_no_row_and_an_empty_cell_are_unknown(records: tuple[dict[str, Any], ...]) -> None:
+    source = DataSource("register", "bsn", records, "wet")
+    for output in ("x", "y"):
+        found = outcome([law("wet", READS, schema=ABSENCE)], output=output, parameters={"bsn": 1}, sources=[source])
+        assert (found.asked, found.outputs[output]) == ((output,), HUUR)
+
+
+def test_a_null_cell_is_absent() -> None:
+    source = DataSource("register", "bsn", ({"bsn": 1, "huur": None},), "wet")
+    given: dict[str, Any] = {"parameters": {"bsn": 1}, "sources": [source]}
+    assert outcome([law("wet", READS, schema=ABSENCE)], output="y", **given).outputs["y"] is True
+    with pytest.raises(EvaluationError, match="operand is null"):
+        outcome([law("wet", READS, schema=ABSENCE)], output="x", **given)
+
+
+def test_only_what_an_asked_output_needs_is_run() -> None:
+    assert dict(outcome([law("wet", READS, schema=ABSENCE)], output="z", parameters={}).outputs) == {"z": 7}
+    with pytest.raises(EvaluationError, match="Variable not found: huur"):
+        outcome([law("wet", READS, schema=STRICT)], output="z", parameters={"bsn": 1})
+
+
+OPTIONAL = """
+execution:
+  parameters: [{name: bsn, type: number}, {name: bedrag, type: number, required: false}]
+  output: [{name: x, type: boolean}]
+  actions: [{output: x, operation: GREATER_THAN, subject: $bedrag, value: 1}]
+"""
+
+
+def test_an_optional_parameter_left_out_is_unknown_unless_the_law_has_it() -> None:
+    text = law("wet", OPTIONAL, schema=ABSENCE)
+    assert outcome([text], parameters={"bsn": 1}).outputs["x"] == Unknown(frozenset(("bedrag",)))
+    earlier = DataSource("aanvraag", "bsn", ({"bsn": 1, "bedrag": 250},), "wet")
+    assert outcome([text], parameters={"bsn": 1}, sources=[earlier]).outputs["x"] is True
 
 
 def test_before_v0_5_8_null_is_falsy() -> None:
@@ -51,9 +150,9 @@ def test_before_v0_5_8_null_is_falsy() -> None:
 
 
 def test_output_that_is_not_nullable_may_not_be_null() -> None:
-    assert value_of("$leeg", {"leeg": None}, schema=THREE_VALUED, nullable=True) is None
+    assert value_of("$leeg", {"leeg": None}, schema=ABSENCE, nullable=True) is None
     with pytest.raises(EvaluationError, match="not declared nullable") as caught:
-        value_of("$leeg", {"leeg": None}, schema=THREE_VALUED, nullable=False)
+        value_of("$leeg", {"leeg": None}, schema=ABSENCE, nullable=False)
     assert caught.value.kind == "NullNotAllowed"
 
 
@@ -83,7 +182,7 @@ def test_law_is_not_run_for_nobody() -> None:
     people = DataSource(
         "p", "bsn", ({"bsn": 1, "partner_bsn": 2, "loon": 5}, {"bsn": 2, "partner_bsn": None, "loon": 7})
     )
-    texts = [law("wet", PARTNER, schema=THREE_VALUED), law("inkomen", INCOME, schema=THREE_VALUED)]
+    texts = [law("wet", PARTNER, schema=ABSENCE), law("inkomen", INCOME, schema=ABSENCE)]
     assert outcome(texts, parameters={"bsn": 1}, sources=[people]).outputs["x"] == 14
     assert outcome(texts, parameters={"bsn": 2}, sources=[people]).outputs["x"] is None
 
@@ -92,8 +191,8 @@ def test_guard_on_null_makes_a_value_usable() -> None:
     null = "{operation: IS_NULL, subject: $leeg}"
     more = "{operation: ADD, values: [$leeg, 1]}"
     guarded = f"{{operation: IF, cases: [{{when: {null}, then: 0}}], default: {more}}}"
-    assert value_of(guarded, {"leeg": None}, schema=THREE_VALUED, nullable=False) == 0
-    assert value_of(guarded, {"leeg": 4}, schema=THREE_VALUED, nullable=False) == 5
+    assert value_of(guarded, {"leeg": None}, schema=ABSENCE, nullable=False) == 0
+    assert value_of(guarded, {"leeg": 4}, schema=ABSENCE, nullable=False) == 5
 
 
 # --- collections ----------------------------------------------------------------------------------------------------
@@ -146,11 +245,23 @@ def test_single_value_is_a_collection_of_one() -> None:
     assert foreach("body: $kind, combine: ADD", 5) == 5
 
 
-def test_null_in_an_element_makes_the_sum_null_when_null_is_a_value() -> None:
-    collection = [{"uren": 1}, {"uren": None}]
-    assert foreach("body: $kind.uren, combine: ADD", collection, THREE_VALUED) is None
-    with pytest.raises(EvaluationError, match="Type mismatch"):
-        foreach("body: $kind.uren, combine: ADD", collection, COLLECTIONS)
+@pytest.mark.parametrize("schema", [ABSENCE, COLLECTIONS])
+def test_a_sum_over_an_absence_is_an_error(schema: str) -> None:
+    with pytest.raises(EvaluationError, match=r"Type mismatch|operand is null"):
+        foreach("body: $kind.uren, combine: ADD", [{"uren": 1}, {"uren": None}], schema)
+
+
+def test_a_sum_over_an_unknown_is_unknown_and_any_and_all_go_past_it() -> None:
+    children = [{"uren": HUUR, "jong": HUUR}, {"uren": 1, "jong": True}]
+    assert foreach("body: $kind.uren, combine: ADD", children, ABSENCE) == HUUR
+    assert foreach("body: $kind.jong, combine: OR", children, ABSENCE) is True
+    assert foreach("body: $kind.jong, combine: AND", children, ABSENCE) == HUUR
+    assert foreach("filter: $kind.jong, body: 1, combine: ADD", children, ABSENCE) == HUUR
+
+
+def test_the_largest_of_nothing_is_absent_and_cannot_be_added() -> None:
+    largest = "{operation: FOREACH, collection: $kinderen, as: kind, body: $kind, combine: MAX}"
+    refused(f"{{operation: ADD, values: [{largest}, 1]}}", kinderen=[])
 
 
 def test_body_of_an_inner_foreach_does_not_see_the_outer_element() -> None:

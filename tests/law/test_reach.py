@@ -126,11 +126,30 @@ def test_term_without_a_rule() -> None:
     assert outcome([framework("true", default)]).outputs["x"] == 8
 
 
-def test_winning_rule_must_be_of_the_layer_that_the_law_names() -> None:
+def test_rule_of_another_layer_than_the_law_names_is_reported_and_passed_over() -> None:
+    """Competence comes before rank: a rule that the law did not ask for cannot stand in the way of one that it did."""
     named = framework("true", ", delegation_type: MINISTERIELE_REGELING")
     assert outcome([named, rule("a", 1, "MINISTERIELE_REGELING")]).outputs["x"] == 1
-    with pytest.raises(EvaluationError, match="delegated to MINISTERIELE_REGELING"):
+    both = outcome([named, rule("a", 1, "MINISTERIELE_REGELING"), rule("b", 2, "AMVB")])
+    assert both.outputs["x"] == 1
+    assert both.linked.notes == ("Open term 'x' is delegated to MINISTERIELE_REGELING, but b article 1 is AMVB",)
+    with pytest.raises(EvaluationError, match="No implementation found for required open term 'x'"):
         outcome([named, rule("a", 1, "AMVB")])
+
+
+def test_default_holds_where_the_rule_says_nothing_for_the_case() -> None:
+    default = ", default: {actions: [{output: x, value: 8}]}"
+    says = "{operation: IF, cases: [{when: {operation: EQUALS, subject: $gemeente_code, value: GM01}, then: 3}]}"
+    filled = f"""
+{IMPLEMENTS}
+execution:
+  parameters: [{{name: gemeente_code, type: string}}]
+  output: [{{name: x, type: number, nullable: true}}]
+  actions: [{{output: x, value: {says}}}]
+"""
+    texts = [framework("true", default), law("a", filled, layer="AMVB")]
+    assert outcome(texts, parameters={"gemeente_code": "GM01"}).outputs["x"] == 3
+    assert outcome(texts, parameters={"gemeente_code": "GM02"}).outputs["x"] == 8
 
 
 # --- hooks and overrides --------------------------------------------------------------------------------------------

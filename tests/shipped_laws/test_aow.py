@@ -7,8 +7,8 @@ import pytest
 
 from tests.places import DATA
 from tests.shipped_laws import facts
-from uitvoerbaar.engine import EvaluationError
 from uitvoerbaar.engine.reference.case import DataSource, evaluate
+from uitvoerbaar.engine.reference.values import Unknown
 from uitvoerbaar.law import Corpus, LawLookupError, load_corpus
 
 LAW = "algemene_ouderdomswet"
@@ -133,6 +133,5 @@ def test_gross_amounts_of_the_net_rows_are_ours() -> None:
         assert gross == stated * 100, oracle.id
 
 
-def test_unknown_birth_date_is_an_error() -> None:
-    with pytest.raises(EvaluationError, match="geboortedatum"):
-        outputs("2026-01-01")
+def test_unknown_birth_date_is_told() -> None:
+    assert outputs("2026-01-01")["hoogte_aow"] == Unknown(frozenset(("geboortedatum",)))

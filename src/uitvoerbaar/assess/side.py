@@ -72,9 +72,11 @@ def _link(side: Side, scheme: Scheme, catalogue: Catalogue, graph: Graph) -> Non
         side.missing[scheme.id] = _why(error.kind)
         return
     node = linked.outputs[scheme.output]
+    unknown = [n for n in topological([node]) if n.op == "UNKNOWN"]
     lacking = [n for n in topological([node]) if n.op == "ERROR" and n.payload[0] in _LOOKUP]
-    if lacking:
-        side.missing[scheme.id] = _why(lacking[0].payload[0], lacking[0])
+    if unknown or lacking:
+        kind = "VariableNotFound" if unknown else lacking[0].payload[0]
+        side.missing[scheme.id] = _why(kind, (unknown or lacking)[0])
         return
     found = carried(side.corpus, linked)
     refused = [one.told for one in found if one.refused]

@@ -26,9 +26,10 @@ De opdracht eindigt met code 1 als er een fout is; waarschuwingen alleen geven c
 @click.option("--json", "as_json", is_flag=True, help="Schrijf de meldingen als JSON.")
 def command(paths: tuple[Path, ...], registers: Path | None, as_json: bool) -> int:
     """Print every problem; 1 when one of them is an error, else 0. Raises UserError for a path that does not exist."""
-    from uitvoerbaar.face.check import check
+    from uitvoerbaar.face.check import check, check_all
 
-    checked = check(*paths, registers=registers)
+    # Who reads JSON gets JSON, also when a path cannot be looked at.
+    checked = (check_all if as_json else check)(*paths, registers=registers)
     if as_json:
         click.echo(json.dumps(checked.as_json(), indent=2))
     else:

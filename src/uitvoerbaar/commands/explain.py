@@ -65,9 +65,16 @@ Met --then ziet u wat de uitkomst wordt als gegevens veranderen, met --side beid
 )
 @click.option("--all", "everything", is_flag=True, help="Toon alle stappen, ook in andere wetten.")
 @click.option("--json", "as_json", is_flag=True, help="Schrijf de uitleg als JSON, met alle stappen.")
+@click.option(
+    "--pin",
+    metavar="BESTAND",
+    type=click.Path(path_type=Path),
+    help="Schrijf het geval als scenario (.feature), dat 'uitvoerbaar test' draait; erachter als het bestand er is.",
+)
 def command(
     law: str, output: str, date: str, pairs: tuple[str, ...], changes: tuple[str, ...], case_file: Path | None,
     laws: tuple[Path, ...], proposal: str | None, side: str, everything: bool, as_json: bool,
+    pin: Path | None,
 ) -> int:  # fmt: skip
     """Print the explained case. Raises UserError for what the user can mend."""
     from uitvoerbaar.face.case import read_facts
@@ -80,6 +87,10 @@ def command(
     made = beside(sides, (law, output), case, changed, "--then")
     for note in made.notes:
         click.echo(note, err=True)
+    if pin is not None:
+        from uitvoerbaar.face.pins import pin_cases
+
+        click.echo(pin_cases(pin, made.explained), err=True)
     if as_json:
         told = made.as_json() if made.compares else made.last.as_json()
         click.echo(json.dumps(told, indent=2, ensure_ascii=False))

@@ -47,9 +47,15 @@ Een bewijs geldt voor de huishoudens en aannames die erbij staan. Elke weerleggi
     help="Map met een bevolking: tel bij elke weerlegging hoeveel huishoudens er zo zijn.",
 )
 @click.option("--json", "as_json", is_flag=True, help="Schrijf de uitkomsten als JSON.")
+@click.option(
+    "--pin",
+    metavar="BESTAND",
+    type=click.Path(path_type=Path),
+    help="Schrijf elke weerlegging als scenario (.feature), dat 'uitvoerbaar test' draait.",
+)
 def command(
     what: str | None, name: str | None, seconds: float, day: str | None, everything: bool, side: str, fresh: bool,
-    population: Path | None, as_json: bool,
+    population: Path | None, as_json: bool, pin: Path | None,
 ) -> int:  # fmt: skip
     """Print what is decided. Raises UserError for what the user can mend."""
     from uitvoerbaar.face.extras import need_solver
@@ -67,6 +73,10 @@ def command(
                 click.echo(line)
             for beside in one.told():
                 click.echo(f"  {beside}")
+    if pin is not None:
+        from uitvoerbaar.face.pins import pin_refutations
+
+        click.echo(pin_refutations(pin, made), err=True)
     if as_json:
         applicable = [one.as_json() for one in made if one.proof.result != "not_applicable"]
         click.echo(json.dumps(applicable, indent=2, ensure_ascii=False))

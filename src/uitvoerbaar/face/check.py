@@ -12,10 +12,10 @@ from uitvoerbaar.base.errors import LawFileError, Problem, UserError
 from uitvoerbaar.base.folders import laws_dir
 from uitvoerbaar.face.check_days import day_problems
 from uitvoerbaar.law.check.law_files import check_paths
-from uitvoerbaar.law.corpus import law_files, load_corpus
+from uitvoerbaar.law.corpus import Corpus, law_files, load_corpus
 from uitvoerbaar.proposal.doubts import doubts
 from uitvoerbaar.proposal.load import FILE, load_proposal
-from uitvoerbaar.proposal.model import ProposalError
+from uitvoerbaar.proposal.model import Proposal, ProposalError
 
 
 @dataclass(frozen=True, repr=False)
@@ -70,17 +70,47 @@ def check(*paths: str | Path, registers: str | Path | None = None) -> Checked:
     """
     given = [Path(path) for path in paths]
     catalogue = None if registers is None else Path(registers)
-    for path in (*given, *([catalogue] if catalogue else [])):
+    for _, refused in _unusable([*given, *([catalogue] if catalogue else [])], catalogue):
+        raise refused
+    return _checked(given or [laws_dir()], catalogue)
+
+
+def check_all(*paths: str | Path, registers: str | Path | None = None) -> Checked:
+    """As `check`, but a path that cannot be looked at is a problem among the others: for who reads the outcome as data."""
+    given = [Path(path) for path in paths]
+    catalogue = None if registers is None else Path(registers)
+    refused = dict(_unusable([*given, *([catalogue] if catalogue else [])], catalogue))
+    problems = tuple(_told(error, path) for path, error in refused.items())
+    usable = [path for path in given if path not in refused]
+    if catalogue in refused or (given and not usable):
+        return Checked(problems, 0)
+    try:
+        checked = _checked(usable or [laws_dir()], catalogue)
+    except UserError as error:
+        return Checked((*problems, _told(error, Path(error.file or ""))), 0)
+    return Checked((*problems, *checked.problems), checked.files)
+
+
+def _told(error: UserError, path: Path) -> Problem:
+    """What stands in the way as a problem of a file."""
+    return Problem(str(path) if path.name else "", error.line or 1, str(error), hint=error.hint)
+
+
+def _unusable(paths: Sequence[Path], catalogue: Path | None) -> Iterator[tuple[Path, UserError]]:
+    """The paths that are not there or hold no law files, each with what to tell of it."""
+    for path in paths:
         if not path.exists():
-            raise UserError(f"{path}: bestaat niet; geef een bestand of map", file=str(path))
-    chosen = given or [laws_dir()]
+            yield path, UserError(f"{path}: bestaat niet; geef een bestand of map", file=str(path))
+        elif path != catalogue and path.name != FILE and not any(law_files([path])) and not any(path.rglob(FILE)):
+            yield path, UserError(f"{path}: hier staan geen wetsbestanden (.yaml)", file=str(path))
+
+
+def _checked(chosen: Sequence[Path], catalogue: Path | None) -> Checked:
+    """Everything that is wrong in paths that are there."""
     proposals = sorted({found for path in chosen for found in ([path] if path.name == FILE else path.rglob(FILE))})
     laws = [path for path in chosen if path.name != FILE]
-    for path in laws:
-        if not any(law_files([path])) and not any(path in proposal.parents for proposal in proposals):
-            raise UserError(f"{path}: hier staan geen wetsbestanden (.yaml)", file=str(path))
-    problems = (*_proposal_problems(proposals), *check_paths(laws, catalogue))
-    return Checked(problems, len(proposals) + len(list(law_files(laws))))
+    problems = dict.fromkeys((*_proposal_problems(proposals), *check_paths(laws, catalogue)))
+    return Checked(tuple(problems), len(proposals) + len(list(law_files(laws))))
 
 
 def _proposal_problems(files: Sequence[Path]) -> Iterator[Problem]:
@@ -92,11 +122,26 @@ def _proposal_problems(files: Sequence[Path]) -> Iterator[Problem]:
             yield from error.problems
             continue
         shipped = load_corpus()
-        try:
-            yield from doubts(proposal, shipped)
-            yield from linked_doubts(proposal)
-            yield from day_problems(file, proposal, shipped)
-        except ProposalError as error:
-            yield from error.problems
-        except LawFileError:  # a law file that is wrong gets its own messages
-            continue
+        sound = True
+        for side in (proposal.before, proposal.after):
+            try:
+                side.corpus(shipped)
+            except ProposalError as error:
+                sound = False
+                yield from error.problems
+            except LawFileError:  # a law file that is wrong gets its own messages
+                sound = False
+        if sound:
+            yield from _linked_problems(file, proposal, shipped)
+
+
+def _linked_problems(file: Path, proposal: Proposal, shipped: Corpus) -> Iterator[Problem]:
+    """What is odd in a proposal of which both sides can be read: what it changes, and its days."""
+    try:
+        yield from doubts(proposal, shipped)
+        yield from linked_doubts(proposal)
+        yield from day_problems(file, proposal, shipped)
+    except ProposalError as error:
+        yield from error.problems
+    except LawFileError:  # a law that cannot be read in full gets its own messages
+        return

@@ -34,6 +34,8 @@ class Proved:
     """One proof, with the people in a population that a refutation falls on, and what a blind law still sees."""
 
     proof: Proof
+    explainer: Explainer
+    """What explained the household that breaks it."""
     crowd: Crowd | None = None
     proxies: Measurement | None = None
 
@@ -114,7 +116,7 @@ class Prover:
                     crowd = self.census.count(corpus, explainer, proof, prop, domain)
                 if self.proxies is not None and proof.result == "proven" and prop.sort == "onafhankelijk":
                     measured = self.proxies.measure(proof)
-                yield Proved(proof, crowd, measured)
+                yield Proved(proof, explainer, crowd, measured)
 
 
 def prove_law(law: Laws, asked: str, name: str | None, *, seconds: float, fresh: bool) -> Proofs:

@@ -13,6 +13,7 @@ from uitvoerbaar.base.messages import suggest
 from uitvoerbaar.law.model import Article, Law
 from uitvoerbaar.law.read.head import Head, read_heads
 from uitvoerbaar.law.read.law_file import parse_file
+from uitvoerbaar.law.read.older import OlderFormatError, is_older_format, per_folder
 
 NO_LAWS = ("proposal.yaml",)
 """Files of a proposal folder that stand beside the changed laws."""
@@ -34,6 +35,7 @@ class Entry:
     valid_from: str
     reaches_out: bool
     read: Callable[[], Law]
+    file: str = ""
     _law: Law | None = None
 
     @property
@@ -52,15 +54,17 @@ def entry_of(path: Path, shown: str, read: Callable[[Path, str], Law] = parse_fi
 
 def _entry(file: tuple[Path, str, str], head: Head | None, read: Callable[[Path, str], Law] = parse_file) -> Entry:
     """The entry of a file (path, name, text); a law whose head cannot be told is read in full. Raises LawFileError."""
-    path, shown, _ = file
+    path, shown, text = file
+    if is_older_format(text):
+        raise OlderFormatError(shown)
     if head is None:
         return of_law(read(path, shown))
-    return Entry(head.id, head.valid_from, head.reaches_out, lambda: read(path, shown))
+    return Entry(head.id, head.valid_from, head.reaches_out, lambda: read(path, shown), shown)
 
 
 def of_law(law: Law) -> Entry:
     """The entry of a law that is in memory."""
-    return Entry(law.id, law.version, True, lambda: law, law)
+    return Entry(law.id, law.version, True, lambda: law, law.file, law)
 
 
 def law_files(paths: Iterable[Path]) -> Iterator[Path]:
@@ -103,8 +107,11 @@ class Corpus:
             yield from versions
 
     def overlay(self, paths: Iterable[Path]) -> Corpus:
-        """This corpus with the law files in `paths` laid over it: same law and date replaces, another date adds."""
-        return Corpus.of([*self.entries(), *_read_entries(law_files(paths))])
+        """This corpus with the law files in `paths` laid over it: same law and date replaces, another date adds.
+
+        Raises LawFileError, also for two files in `paths` with one law and date.
+        """
+        return Corpus.of([*self.entries(), *read_entries(paths)])
 
     def pin(self, law_id: str, version: str) -> Corpus:
         """This corpus in which `law_id` has only the version that starts on `version`, in force on every date."""
@@ -141,7 +148,7 @@ class Corpus:
         raise LawLookupError("LawNotYetInForce", f"No version of law '{law_id}' in force on {date} (not yet in force)")
 
     def reaching(self, date: str) -> list[tuple[Law, Article]]:
-        """Articles that implement, hook or override, of the laws in force on `date`.
+        """Articles that implement, hook, override or decide on a submission, of the laws in force on `date`.
 
         The reference engine looks at the newest version of each law only, so that rules which have been replaced
         since cannot be found for an earlier date; here the version in force on the date counts.
@@ -151,7 +158,13 @@ class Corpus:
                 (law, article)
                 for law in self._in_force(date)
                 for article in law.articles
-                if article.rules and (article.rules.implements or article.rules.hooks or article.rules.overrides)
+                if article.rules
+                and (
+                    article.rules.implements
+                    or article.rules.hooks
+                    or article.rules.overrides
+                    or article.rules.decides_on
+                )
             ]
         return self._reaching[date]
 
@@ -163,17 +176,14 @@ class Corpus:
                 yield entry.law
 
 
-def load_corpus(paths: Iterable[Path] | None = None) -> Corpus:
-    """The corpus of all law files in `paths` (the shipped laws when None). Raises UserError and LawFileError."""
-    return Corpus.of(_read_entries(law_files([laws_dir()] if paths is None else paths)))
-
-
-def _read_entries(paths: Iterable[Path]) -> list[Entry]:
-    """Entries of law files, all their problems at once. Raises LawFileError."""
+def read_entries(paths: Iterable[Path]) -> list[Entry]:
+    """The entries of all law files in `paths`. Raises UserError, and LawFileError with the trouble of every file: files
+    that cannot be read, files in an older format (told once per folder), one law and date in two files."""
     files: list[tuple[Path, str, str]] = []
     entries: list[Entry] = []
     problems: list[Problem] = []
-    for path in paths:
+    older: list[OlderFormatError] = []
+    for path in dict.fromkeys(law_files(paths)):
         try:
             files.append((path, str(path), read_text(path, str(path))))
         except LawFileError as error:
@@ -181,8 +191,29 @@ def _read_entries(paths: Iterable[Path]) -> list[Entry]:
     for file, head in zip(files, read_heads(text for _, _, text in files), strict=True):
         try:
             entries.append(_entry(file, head))
+        except OlderFormatError as error:
+            older.append(error)
         except LawFileError as error:
             problems += error.problems
+    problems += [*per_folder(older), *twice(entries)]
     if problems:
         raise LawFileError(problems)
     return entries
+
+
+def twice(entries: Iterable[Entry]) -> list[Problem]:
+    """A problem for each law with the first day of an earlier one: one of the two would win without a word."""
+    first: dict[tuple[str, str], Entry] = {}
+    found: list[Problem] = []
+    for entry in entries:
+        earlier = first.setdefault((entry.id, entry.valid_from), entry)
+        if earlier is not entry and entry.id and Path(earlier.file).resolve() != Path(entry.file).resolve():
+            day = f"valid_from {entry.valid_from}" if entry.valid_from else "geen valid_from"
+            message = f"'{entry.id}' met {day} staat ook in {earlier.file}"
+            found.append(Problem(entry.file, 1, message, hint="houd er één, of geef een andere datum"))
+    return found
+
+
+def load_corpus(paths: Iterable[Path] | None = None) -> Corpus:
+    """The corpus of all law files in `paths` (the shipped laws when None). Raises UserError and LawFileError."""
+    return Corpus.of(read_entries([laws_dir()] if paths is None else paths))

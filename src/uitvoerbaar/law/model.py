@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from decimal import Decimal
 from typing import Any
 
 from uitvoerbaar.law.graph import Origin
@@ -15,8 +16,9 @@ LAYERS = (
 )  # fmt: skip
 """Regulatory layers from highest to lowest: lex superior decides between delegated rules."""
 
-THREE_VALUED_SINCE = (0, 5, 8)
-"""Schema version from which null is a third truth value and `nullable` is enforced; before, null is an error."""
+ABSENCE_SINCE = (0, 5, 8)
+"""Schema version from which null is absence (RFC-036): declared with `nullable`, tested, never computed with. A fact that
+nobody has is unknown from then on, and only what an asked output needs is run."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +61,9 @@ class Field:
     nullable: bool = False
     required: bool = True
     description: str | None = None
+    lo: int | Decimal | None = None
+    hi: int | Decimal | None = None
+    """The declared range (`type_spec`), in the field's own unit."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,6 +94,7 @@ class Definition:
     line: int
     description: str | None = None
     """What it is and where it comes from, in the words of the law file."""
+    type: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,13 +108,16 @@ class Action:
 
 @dataclass(frozen=True, slots=True)
 class OpenTerm:
-    """A term that a lower rule fills in."""
+    """A term that a lower rule fills in. `expected_source` and `decided_per_case_by` are told, never computed with."""
 
     id: str
     required: bool
     delegation_type: str | None
     default: tuple[Action, ...] | None
     line: int
+    type: str | None = None
+    expected_source: str | None = None
+    decided_per_case_by: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,28 +132,33 @@ class Implements:
 
 @dataclass(frozen=True, slots=True)
 class Hook:
-    """This article joins every decision of a kind."""
+    """This article joins every decision of a kind, or (`submission`) every application of a kind (RFC-046)."""
 
     point: str
     legal_character: str | None
     decision_type: str | None
     stage: str
     line: int
+    submission: str | None = None
+    decided_by: str | None = None
+    established_by: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Override:
-    """This article replaces an output of another law (lex specialis)."""
+    """This article replaces an output (lex specialis); with `voids` the output does not arise (RFC-041)."""
 
     law: str
     article: str
     output: str
     line: int
+    voids: bool = False
+    excerpt: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Untranslatable:
-    """A construct that the rules cannot express."""
+    """A construct that the rules cannot express: an untranslatable, from schema v0.7.0 on a marking."""
 
     construct: str
     reason: str
@@ -169,6 +183,12 @@ class Rules:
     legal_character: str | None
     decision_type: str | None
     competent_authority: str | None
+    submission: str | None = None
+    """The kind of submission that this article establishes."""
+    decides_on: tuple[str, ...] = ()
+    """The articles (`law#article`) that establish the submission on which this decision is taken."""
+    declares: tuple[tuple[str, Any], ...] = ()
+    """Properties of the document that this article fixes."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -200,9 +220,9 @@ class Law:
     notes: Mapping[str, Any] = field(default_factory=dict)
 
     @property
-    def three_valued(self) -> bool:
-        """Whether null is a third truth value in this law."""
-        return self.schema is not None and self.schema >= THREE_VALUED_SINCE
+    def absence(self) -> bool:
+        """Whether null is absence in this law, facts can be unknown, and only what is needed is run."""
+        return self.schema is not None and self.schema >= ABSENCE_SINCE
 
     @property
     def version(self) -> str:

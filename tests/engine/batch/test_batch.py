@@ -110,14 +110,27 @@ def test_null_is_not_zero(backend: Any) -> None:
     who = people(x=[1, 2, 3])
     who.null["x"] = np.array([False, True, False])
     nodes = {
+        "it": world.field("x", spec),
         "sum": world.op("ADD", world.field("x", spec), 1),
-        "unknown": world.op("IS_NULL", world.field("x", spec), payload=None),
+        "absent": world.op("IS_NULL", world.field("x", spec), payload=None),
     }
     result = Batch(nodes, backend=backend).run(who)
-    assert result.null["sum"] is not None
-    assert result.null["sum"].tolist() == [False, True, False]
-    assert result.values["unknown"].tolist() == [0, 1, 0]
-    assert result.null["unknown"] is None
+    assert result.null["it"] is not None
+    assert result.null["it"].tolist() == [False, True, False]
+    assert {p: e.kind for p, e in result.errors.items()} == {1: "NullOperand"}
+    assert result.values["sum"][[0, 2]].tolist() == [2, 4]
+    assert result.values["absent"].tolist() == [0, 1, 0]
+    assert result.null["absent"] is None
+
+
+def test_what_nobody_knows_is_told_per_row(backend: Any) -> None:
+    """An unknown is left to the reference, which goes past it where another condition decides."""
+    world = World()
+    who = people(x=[1, 2, 3])
+    few = world.op("LESS_THAN", world.field("x", FieldSpec("number", nullable=False, lo=0, hi=100)), 2)
+    result = Batch({"both": world.op("AND", world.graph.unknown("huur"), few)}, backend=backend).run(who)
+    assert result.values["both"].tolist() == [0, 0, 0]
+    assert {p: e.message for p, e in result.errors.items()} == {0: "unknown for lack of: huur"}
 
 
 def test_not_a_number_in_a_column_is_null(backend: Any) -> None:

@@ -9,7 +9,7 @@ import pytest
 pytest.importorskip("z3", reason="z3 is not installed: pip install 'uitvoerbaar[prove]'")
 
 from tests.engine.prove.test_small_laws import LOSS, ON, PAY, article
-from tests.law.build import THREE_VALUED, corpus, law
+from tests.law.build import ABSENCE, corpus, law
 from uitvoerbaar.engine.explain.explainer import Explainer
 from uitvoerbaar.engine.prove.articles import unused
 from uitvoerbaar.engine.prove.domain import load_domain
@@ -49,9 +49,7 @@ def settling(back: str) -> str:
 
 
 def laws(back: str) -> Corpus:
-    return corpus(
-        law("proefwet", article(TAPER), schema=THREE_VALUED), law("afrekenwet", settling(back), schema=THREE_VALUED)
-    )
+    return corpus(law("proefwet", article(TAPER), schema=ABSENCE), law("afrekenwet", settling(back), schema=ABSENCE))
 
 
 def asked(back: str, settlement: Settlement) -> Proof:
@@ -137,8 +135,8 @@ def test_an_article_that_nothing_uses_is_found() -> None:
     """An input that is only named does not count, a decision and what another law asks do."""
     names = ("gebruikt", "genoemd", "los", "gevraagd")
     made = corpus(
-        law("proefwet", *(STEP.format(name=n) for n in names), END, DECIDES, schema=THREE_VALUED),
-        law("andere_wet", OTHER, schema=THREE_VALUED),
+        law("proefwet", *(STEP.format(name=n) for n in names), END, DECIDES, schema=ABSENCE),
+        law("andere_wet", OTHER, schema=ABSENCE),
     )
     found = unused(Explainer(made, load_registers()), made.select("proefwet", ON), ON, ["bedrag"])
     assert [a.number for a in found] == ["2", "3"]

@@ -8,7 +8,7 @@ import pytest
 
 pytest.importorskip("z3", reason="z3 is not installed: pip install 'uitvoerbaar[prove]'")
 
-from tests.law.build import THREE_VALUED, corpus, law
+from tests.law.build import ABSENCE, corpus, law
 from uitvoerbaar.engine.explain.explainer import Explainer
 from uitvoerbaar.engine.prove.domain import load_domain
 from uitvoerbaar.engine.prove.property import Change, Property
@@ -52,7 +52,7 @@ def _pair(text: str) -> tuple[str, str]:
 
 
 def asked(prop: Property, value: str, *inputs: str) -> Proof:
-    laws = corpus(law("proefwet", article(value, *inputs), schema=THREE_VALUED))
+    laws = corpus(law("proefwet", article(value, *inputs), schema=ABSENCE))
     return prove(laws, Explainer(laws, load_registers()), "proefwet", "bedrag", ON, prop, load_domain(), cache=False)
 
 

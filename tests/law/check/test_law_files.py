@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.law.build import THREE_VALUED, law
+from tests.law.build import ABSENCE, law
 from tests.places import REGELRECHT
 from uitvoerbaar.base.errors import Problem
 from uitvoerbaar.base.folders import laws_dir
@@ -70,6 +70,8 @@ def test_third_party_corpus_has_no_errors_and_these_warnings() -> None:
         {
             ("afstemmingsverordening_participatiewet", "9", "'participatiewet' is op 2015-01-01 niet in werking"): 1,
             ("test_einddatum_afnemer", "1", "'test_einddatum' is op 2025-01-01 niet in werking"): 1,
+            ("apv_erfgrens", "2.75", NO_DEFAULT): 1,
+            ("afstemmingsverordening_participatiewet", "9", NO_DEFAULT): 2,
             **{
                 ("wet_langdurige_zorg", number, "uitvoer 'bevoegd_gezag' staat ook in artikel 3.2.3"): 1
                 for number in ("3.3.3", "4.2.1", "4.2.4", "5.1.1", "6.1.1", "7.1.1")
@@ -88,6 +90,7 @@ def test_third_party_corpus_has_no_errors_and_these_warnings() -> None:
     )
 
 
+NO_DEFAULT = "deze IF heeft geen 'default' en is leeg (null) als geen geval past"
 NOT_ASKABLE = "'{}' wordt berekend maar is geen uitvoer, dus niet op te vragen"
 
 
@@ -111,7 +114,7 @@ def test_register_field_without_the_parameter_to_find_it(tmp_path: Path) -> None
 
 
 def test_register_field_that_can_be_empty_in_a_three_valued_law(tmp_path: Path) -> None:
-    text = law("wet", article("{name: partner_bsn, type: number, source: {}}", "$partner_bsn"), schema=THREE_VALUED)
+    text = law("wet", article("{name: partner_bsn, type: number, source: {}}", "$partner_bsn"), schema=ABSENCE)
     assert messages(checked(tmp_path, wet=text), "warning") == [
         "'partner_bsn' kan in het register leeg zijn, maar is hier niet 'nullable'"
     ]

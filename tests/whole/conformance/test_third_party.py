@@ -9,10 +9,10 @@ from typing import Any
 import pytest
 
 from tests.places import REGELRECHT
-from tests.whole.conformance.features import Scenario, read
-from tests.whole.conformance.runner import TOLERANCE, World
 from uitvoerbaar.engine import EvaluationError, evaluate
 from uitvoerbaar.engine.reference.values import is_number, strictly_equal
+from uitvoerbaar.engine.scenarios.feature import Scenario, read
+from uitvoerbaar.engine.scenarios.run import TOLERANCE, World
 from uitvoerbaar.law import Corpus, LawLookupError, load_corpus
 from uitvoerbaar.law.corpus import of_law
 from uitvoerbaar.law.read.law_file import parse_text

@@ -9,7 +9,7 @@ import numpy as np
 
 from uitvoerbaar.engine.batch.people import Collection, Column, People, Strings, date_text
 from uitvoerbaar.engine.reference.case import plain
-from uitvoerbaar.engine.reference.values import EvaluationError
+from uitvoerbaar.engine.reference.values import EvaluationError, Unknown, undecided
 from uitvoerbaar.engine.reference.walk import Case, Register, Walk, deep_recursion
 from uitvoerbaar.law.graph import FieldSpec, Kind, Node, Record, topological
 from uitvoerbaar.law.registers import KEY, SOURCE
@@ -110,7 +110,12 @@ class Finisher:
         with deep_recursion():
             for name in names:
                 try:
-                    values[name] = walk.value(self.nodes[name])
+                    value = walk.value(self.nodes[name])
                 except EvaluationError as error:
                     errors[name] = error
+                    continue
+                if isinstance(value, Unknown):
+                    errors[name] = undecided(value, self.nodes[name])
+                else:
+                    values[name] = value
         return values, errors

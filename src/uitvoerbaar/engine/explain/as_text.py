@@ -52,6 +52,11 @@ def _lines(explained: Explanation, everything: bool, width: int | None) -> Itera
         yield "Niet meegerekend, en kan hier uitmaken"
         for text in _left_out(explained):
             yield from _indented(text, width)
+    if explained.notes:
+        yield ""
+        yield "Overgeslagen: een regeling van een andere laag dan de wet vraagt"
+        for note in explained.notes:
+            yield from _indented(note, width)
     yield ""
     yield "Gebruikte wetten"
     for used in explained.laws:

@@ -61,6 +61,11 @@ DUTCH = Plain(
         "AGE": "leeftijd bij {0} op {1}",
         "DATE_DIFF": "{0} van {1} tot {2}",
         "DAY_OF_WEEK": "dag van de week (maandag is 0) van {0}",
+        "DATE_PART year": "het jaar van {0}",
+        "DATE_PART month": "de maand van {0}",
+        "DATE_PART day": "de dag van {0}",
+        "START_OF year": "1 januari van het jaar van {0}",
+        "START_OF month": "de eerste dag van de maand van {0}",
         "?": "{0} van {1}",
     },
     date_phrases={
@@ -71,6 +76,7 @@ DUTCH = Plain(
     },
     negated=(" is ", " is niet "),
     unknown="onbekend is of {}",
+    lacking="onbekend (ontbreekt: {})",
     combined={
         "ADD": "de som over",
         "AND": "geldt voor elk van",

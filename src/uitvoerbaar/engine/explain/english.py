@@ -71,6 +71,11 @@ ENGLISH = Plain(
         "AGE": "age, born {0}, on {1}",
         "DATE_DIFF": "{0} from {1} to {2}",
         "DAY_OF_WEEK": "day of the week (Monday is 0) of {0}",
+        "DATE_PART year": "the year of {0}",
+        "DATE_PART month": "the month of {0}",
+        "DATE_PART day": "the day of {0}",
+        "START_OF year": "1 January of the year of {0}",
+        "START_OF month": "the first day of the month of {0}",
         "?": "{0} of {1}",
     },
     date_phrases={
@@ -81,6 +86,7 @@ ENGLISH = Plain(
     },
     negated=(" is ", " is not "),
     unknown="it is unknown whether {}",
+    lacking="unknown (missing: {})",
     combined={
         "ADD": "the sum over",
         "AND": "holds for each of",

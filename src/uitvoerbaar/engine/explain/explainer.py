@@ -13,8 +13,9 @@ from uitvoerbaar.engine.explain.glossary import Glossary, declared, law_name, un
 from uitvoerbaar.engine.explain.left_out import Facts, left_out
 from uitvoerbaar.engine.explain.person_case import PersonCase, Persons
 from uitvoerbaar.engine.explain.trace import Step, Tracer, as_json, tree
-from uitvoerbaar.engine.reference.case import plain
-from uitvoerbaar.engine.reference.walk import Case, Walk, deep_recursion
+from uitvoerbaar.engine.reference.case import answers, plain
+from uitvoerbaar.engine.reference.values import Unknown, undecided
+from uitvoerbaar.engine.reference.walk import Case, Walk
 from uitvoerbaar.law import Corpus, Linked, Linker, SourceSpec
 from uitvoerbaar.law.graph import FieldSpec, Node, topological
 from uitvoerbaar.law.horizon import Carried, within_horizon
@@ -62,6 +63,10 @@ class Explanation:
     """Per table the records of the case, with what was assumed."""
     may_carry: tuple[Carried, ...] = ()
     """The versions of laws that were linked for a day after the last on which they are known to hold."""
+    explainer: Explainer | None = None
+    """What explained it, for who wants to go on from here."""
+    notes: tuple[str, ...] = ()
+    """Rules that were passed over because the law did not ask for a rule of their layer."""
 
     @cached_property
     def trace(self) -> Step:
@@ -178,6 +183,7 @@ class Explanation:
                 {"law": rule.law, "article": rule.article, "what": rule.what.nl, "consequence": rule.consequence.nl}
                 for rule in self.left_out
             ],
+            "passed_over": list(self.notes),
             "summary": list(self.summary),
             "trace": tree(self.trace),
         }
@@ -298,9 +304,11 @@ class Explainer:
         persons: Persons,
         told: list[dict[str, Explanation]],
     ) -> Explanation:
-        walk = Walk(Case(parameters, persons.register()), keep_elements=True)
-        with deep_recursion():
-            outputs = {name: walk.value(node) for name, node in plan.linked.outputs.items()}
+        walk = Walk(Case(parameters, persons.register(), partial=True), keep_elements=True)
+        outputs = answers(walk, plan.linked, (output,))
+        answer = outputs[output]
+        if isinstance(answer, Unknown):
+            raise undecided(answer, plan.linked.outputs[output])
 
         def item(value: Any) -> tuple[str, frozenset[str], Mapping[str, Step]] | None:
             holder = persons.items.get(id(value))
@@ -314,5 +322,8 @@ class Explainer:
         def tell() -> Step:
             return Tracer(walk, sources, item, plan.glossary).trace(plan.linked.outputs[output])
 
-        law, facts = plan.linked.law, persons.everybody()
-        return Explanation(law, output, date, outputs, persons.case, plan.glossary, tell, facts, plan.carried)
+        linked, facts = plan.linked, persons.everybody()
+        return Explanation(
+            linked.law, output, date, outputs, persons.case, plan.glossary, tell, facts, plan.carried,
+            explainer=self, notes=linked.notes,
+        )  # fmt: skip

@@ -122,7 +122,7 @@ class Sums:
         nothing = [i for i, child in enumerate(step.children) if i and is_number(child.value) and not child.value]
         some = [operand for i, operand in enumerate(operands) if i not in nothing]
         if self.everything or step.op not in ("ADD", "SUBTRACT") or len(nothing) < 2 or len(some) < 1:
-            return self.plain.phrase(step.op, operands)
+            return self.plain.phrase(step.op, operands, step.combine)
         rest = self.plain.said["nothing"].format(len(nothing), self.plain.show(0, unit))
         return f"{self.plain.phrase(step.op, some)} {rest}"
 

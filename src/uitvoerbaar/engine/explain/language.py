@@ -9,7 +9,7 @@ from decimal import Decimal
 from typing import Any
 
 from uitvoerbaar.base.dates import parse_date
-from uitvoerbaar.engine.reference.values import Taint, is_number
+from uitvoerbaar.engine.reference.values import Taint, Unknown, is_number
 from uitvoerbaar.law.graph import Record
 
 _GROUPED_FROM = 10_000
@@ -55,6 +55,8 @@ class Plain:
     negated: tuple[str, str]
     """What to replace by what to deny a test."""
     unknown: str
+    lacking: str
+    """What is unknown, with the facts that are missing."""
     combined: Mapping[str | None, str]
     said: Mapping[str, str]
     """Fixed words of a summary."""
@@ -115,6 +117,8 @@ class Plain:
             return str(len(value)) if isinstance(value[0], Record) else ", ".join(map(self.show, value))
         if isinstance(value, Taint):
             return self.tainted.format(value.construct)
+        if isinstance(value, Unknown):
+            return self.lacking.format(self.listed([self.words(name) for name in sorted(value.facts)]))
         return str(value)
 
     def _quantity(self, value: int | Decimal, unit: str | None) -> str:
@@ -150,6 +154,8 @@ class Plain:
         if op == "DATE_ADD":
             terms = [f"{n} {unit}" for n, unit in zip(operands[1:], self.terms, strict=True) if n != "0"]
             return f"{operands[0]} plus {self.listed(terms) or '0'}"
+        if op in ("DATE_PART", "START_OF"):
+            return self.phrases[f"{op} {payload}"].format(*operands)
         if op == "FOREACH":
             return f"{self.combined.get(payload, self.combined['?'])} {operands[0]}"
         template = self.date_phrases.get(op) if dates else None
@@ -160,7 +166,7 @@ class Plain:
 
     def stated(self, op: str, operands: Sequence[str], value: Any, *, dates: bool = False) -> str:
         """A test with its answer as a statement: `a is lager dan b`, or when the answer is no `a is ten minste b`."""
-        if value is None:
+        if value is None or isinstance(value, Unknown):
             return self.unknown.format(self.phrase(op, operands, dates=dates))
         if value:
             return self.phrase(op, operands, dates=dates)

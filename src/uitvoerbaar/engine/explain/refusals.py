@@ -14,6 +14,9 @@ from uitvoerbaar.law.model import Law
 
 _KINDS: Mapping[str, str] = {
     "VariableNotFound": "een gegeven ontbreekt",
+    "Unknown": "gegevens ontbreken",
+    "NullOperand": "de wet rekent of beslist met iets dat er niet is, zonder dat eerst te toetsen",
+    "OutputVoided": "de uitkomst ontstaat niet",
     "NullNotAllowed": "een gegeven is leeg waar de wet een waarde verwacht",
     "TypeMismatch": "een gegeven is van het verkeerde soort",
     "InvalidDate": "een datum klopt niet",
@@ -30,7 +33,8 @@ _KINDS: Mapping[str, str] = {
     "LawEnded": "een andere wet geldt op deze dag niet meer",
     "OutputNotFound": "een andere wet heeft de gevraagde uitkomst niet",
 }
-_MISSING = re.compile(r"Variable not found: ([\w.]+)")
+_MISSING = re.compile(r"(?:Variable not found|unknown for lack of): ([\w.]+(?:, [\w.]+)*)")
+_VOIDED = re.compile(r"Output '(.+)' of (.+) article (.+) does not arise, by (.+) article ([^:]+)(?:: (.*))?")
 
 
 def read_date(text: str) -> str:
@@ -78,7 +82,15 @@ def undecided(error: EvaluationError) -> str:
     """Why a case could not be decided and where in the law that is, in one or two sentences."""
     told = f"De wet kan dit geval niet beslissen: {_KINDS.get(error.kind, error.kind)}"
     missing = _MISSING.search(error.message)
-    told += f" ({words(missing[1])}; geef --with {missing[1]}=...)" if missing else f" ({error.message})"
+    voided = _VOIDED.match(error.message) if error.kind == "OutputVoided" else None
+    if missing:
+        names = missing[1].split(", ")
+        told += f" ({', '.join(map(words, names))}; geef {' '.join(f'--with {name}=...' for name in names)})"
+    elif voided:
+        ground = f': "{voided[6]}"' if voided[6] else ""
+        told += f" ({voided[1]}, door {voided[4]} artikel {voided[5]}{ground})"
+    else:
+        told += f" ({error.message})"
     if error.origin is not None:
         told += f".\nPlaats: {error.origin.law} artikel {error.origin.article}, {error.origin.file}:{error.origin.line}"
     return told

@@ -9,7 +9,7 @@ from typing import Any
 
 from uitvoerbaar.engine.explain.glossary import Glossary
 from uitvoerbaar.engine.explain.money import unit_of_sum
-from uitvoerbaar.engine.reference.values import Taint, truthy
+from uitvoerbaar.engine.reference.values import Taint, Unknown, truthy
 from uitvoerbaar.engine.reference.walk import Walk, deep_recursion, key_text
 from uitvoerbaar.law.graph import Label, Node, Record, strip
 
@@ -117,7 +117,7 @@ class Tracer:
                 break
         if node.op == "NAME":
             return self._named(node, unit)
-        if node.op not in ("FIELD", "GET", "LOCAL", "PARAM", "CONST", "VAR"):
+        if node.op not in ("FIELD", "GET", "LOCAL", "PARAM", "CONST", "VAR", "UNKNOWN"):
             return self._operation(node, unit)
         if node.op != "CONST":  # equal constants are one node, so a constant may carry the unit of another article
             unit = unit or node.unit
@@ -169,6 +169,8 @@ class Tracer:
 
     def _leaf(self, node: Node, unit: str | None) -> Step:
         value = self._value(node)
+        if node.op == "UNKNOWN":
+            return self._place(Step("field", value, op="UNKNOWN", name=node.payload), node)
         if node.op == "CONST":
             known = self.glossary.constant(self.label, value, node.origin) if self.label else None
             name, unit = (known.name, known.unit or unit) if known else ("", unit)
@@ -216,6 +218,8 @@ class Tracer:
             step.combine = node.payload[1]
             step.children = self._rounds(node)
         else:
+            if node.op in ("DATE_PART", "START_OF"):
+                step.combine = node.payload[0]
             step.children = [self._step(arg, None) for arg in self._evaluated(node)]
             if step.unit == "ratio" and node.op in _MIXES and not all(_is_ratio(child) for child in step.children):
                 step.unit = None  # a share times a number is a number
@@ -229,7 +233,7 @@ class Tracer:
             for position in range(0, len(node.args) - 1, 2):
                 when = self._value(node.args[position])
                 tests = list(node.args[: position + 1 : 2])
-                if isinstance(when, Taint) or (when is None and node.payload):
+                if isinstance(when, Taint | Unknown):
                     return tests
                 if truthy(when):
                     return [*tests, node.args[position + 1]]
@@ -239,8 +243,7 @@ class Tracer:
             for arg in node.args:
                 found.append(arg)
                 value = self._value(arg)
-                known = not isinstance(value, Taint) and not (value is None and node.payload)
-                if known and truthy(value) is (node.op == "OR"):
+                if not isinstance(value, Taint | Unknown) and truthy(value) is (node.op == "OR"):
                     break
             return found
         return list(node.args)
@@ -283,6 +286,8 @@ def as_json(value: Any) -> Any:
         return [as_json(v) for v in value]
     if isinstance(value, Taint):
         return {"niet_uit_te_drukken": value.construct, "artikel": value.article}
+    if isinstance(value, Unknown):
+        return {"onbekend": sorted(value.facts)}
     return value
 
 

@@ -8,6 +8,7 @@ from decimal import Decimal
 from typing import Any
 
 from uitvoerbaar.base.yaml import number
+from uitvoerbaar.engine.reference.values import EvaluationError, Unknown
 from uitvoerbaar.engine.reference.walk import Case, Register, Walk, deep_recursion, key_text
 from uitvoerbaar.law import Corpus, Linked, Linker, SourceSpec
 from uitvoerbaar.law.link.linker import Mode
@@ -16,16 +17,21 @@ from uitvoerbaar.law.read.expressions import freeze
 
 @dataclass(frozen=True, slots=True)
 class DataSource:
-    """A register in memory: records (field -> value) found by the field `key`; `law` limits it to one law."""
+    """A register in memory: records (field -> value) found by the field `key`; `law` limits it to one law.
+
+    A value is a plain value, None for an absence (the register says that there is none) or an `Unknown`; a record or a
+    field that is not there is unknown too.
+    """
 
     name: str
     key: str
     records: tuple[Mapping[str, Any], ...]
     law: str | None = None
 
-    def spec(self) -> SourceSpec:
-        """The fields that any record has, for the linker."""
-        return SourceSpec(self.name, self.key, {name: None for record in self.records for name in record}, law=self.law)
+    def spec(self, told_apart: str = "") -> SourceSpec:
+        """The fields that any record has, for the linker; `told_apart` is its name among registers of the same name."""
+        fields = {name: None for record in self.records for name in record}
+        return SourceSpec(self.name, self.key, fields, law=self.law, id=told_apart)
 
     def register(self) -> Register:
         """The records by key; the last record with a key wins."""
@@ -37,19 +43,23 @@ class DataSource:
 
 @dataclass(frozen=True, slots=True)
 class Result:
-    """Outputs of one case, how each came about, and the linked graph with its walk (for the trace)."""
+    """Outputs of one case, how each came about, and the linked graph with its walk (for the trace).
+
+    `asked` are the outputs that were asked for and what other laws add to them; the others were not asked for.
+    """
 
     outputs: Mapping[str, Any]
     provenance: Mapping[str, str]
     linked: Linked
     walk: Walk
+    asked: tuple[str, ...] = ()
 
 
 def plain(value: Any) -> Any:
     """A JSON-like value as a value of the law: floats become decimals, whole ones integers, lists and dicts frozen."""
     if isinstance(value, float):
         return number(repr(value)) if value == value and abs(value) != float("inf") else None
-    if isinstance(value, Decimal):
+    if isinstance(value, Decimal | Unknown):
         return value
     if isinstance(value, dict):
         return freeze({k: plain(v) for k, v in value.items()})
@@ -67,18 +77,51 @@ def evaluate(
     sources: Iterable[DataSource] = (),
     *,
     mode: Mode = "error",
+    traced: bool = False,
 ) -> Result:
-    """Evaluate outputs of a law for one case on a date.
+    """Evaluate outputs of a law for one case on a date; `traced` keeps what a trace of a FOREACH needs.
 
-    Values are plain Python (int, Decimal or float, bool, str, None, list, dict). Amounts are in the unit that the law
-    declares, mostly eurocent. Raises LawLookupError for an unknown law or output and EvaluationError when the case
-    cannot be decided.
+    Values are plain Python (int, Decimal or float, bool, str, None, list, dict) or `Unknown`. Amounts are in the unit
+    that the law declares, mostly eurocent. Two registers may have one name. An output that rests on a fact that nobody
+    has is `Unknown` and names it. What else the articles produce is given where it can be told (in a law of before null
+    was absence it counts as asked). Raises LawLookupError for an unknown law or
+    output and EvaluationError when the case cannot be decided.
     """
     given = {name: plain(value) for name, value in (parameters or {}).items()}
-    sources = tuple(sources)
-    linker = Linker(corpus, date, [s.spec() for s in sources], mode=mode)
-    linked = linker.link(law, tuple(outputs), dict.fromkeys(given))
-    walk = Walk(Case(given, {s.name: s.register() for s in sources}))
+    named = _told_apart(sources)
+    linker = Linker(corpus, date, [source.spec(name) for name, source in named.items()], mode=mode)
+    asked = tuple(outputs)
+    linked = linker.link(law, asked, dict.fromkeys(given))
+    walk = Walk(Case(given, {name: source.register() for name, source in named.items()}), keep_elements=traced)
+    values = answers(walk, linked, asked)
+    return Result(values, linked.provenance, linked, walk, linked.wanted(asked))
+
+
+def answers(walk: Walk, linked: Linked, asked: Iterable[str]) -> dict[str, Any]:
+    """The values of what was asked, and of what else the articles produce where that can be told.
+
+    Raises EvaluationError when what was asked cannot be decided; an output that nobody asked for cannot fail the others.
+    """
+    wanted = linked.wanted(asked)
     with deep_recursion():
-        values = {name: walk.value(node) for name, node in linked.outputs.items()}
-    return Result(values, linked.provenance, linked, walk)
+        values = {name: walk.value(linked.outputs[name]) for name in wanted}
+        for name in linked.outputs.keys() - values.keys():
+            try:
+                value = walk.value(linked.outputs[name])
+            except EvaluationError:
+                continue
+            if not isinstance(value, Unknown):
+                values[name] = value
+    return values
+
+
+def _told_apart(sources: Iterable[DataSource]) -> dict[str, DataSource]:
+    """Registers by a name of their own: the first keeps its name, a later one of that name says for which law it is."""
+    named: dict[str, DataSource] = {}
+    for source in sources:
+        name, number = source.name, 1
+        while name in named:
+            number += 1
+            name = f"{source.name} ({source.law or number})" if number == 2 else f"{source.name} ({number})"
+        named[name] = source
+    return named

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import decimal
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -11,7 +11,7 @@ from typing import Any, TypeGuard
 
 from uitvoerbaar.base.dates import parse_date
 from uitvoerbaar.base.errors import UserError
-from uitvoerbaar.law.graph import Origin, Record
+from uitvoerbaar.law.graph import Node, Origin, Record
 
 CONTEXT = decimal.Context(
     prec=28, rounding=decimal.ROUND_HALF_UP, traps=[decimal.InvalidOperation, decimal.DivisionByZero]
@@ -39,6 +39,35 @@ class Taint:
     construct: str
 
 
+@dataclass(frozen=True, slots=True)
+class Unknown:
+    """The value of what nobody knows: `facts` are the names of the facts that are missing (RFC-036)."""
+
+    facts: frozenset[str]
+
+    @property
+    def told(self) -> str:
+        """The missing facts as a reader sees them."""
+        return ", ".join(sorted(self.facts))
+
+
+def undecided(value: Unknown, node: Node) -> EvaluationError:
+    """An outcome that rests on missing facts as an error, for who needs a value."""
+    return EvaluationError("Unknown", f"unknown for lack of: {value.told}", node.origin)
+
+
+def unknown_in(values: Iterable[Any]) -> Unknown | None:
+    """Everything that is missing in values, also inside lists and objects; None when nothing is."""
+    facts: set[str] = set()
+    for value in values:
+        if isinstance(value, Unknown):
+            facts |= value.facts
+        elif isinstance(value, tuple | Record):
+            inner = unknown_in(value if isinstance(value, tuple) else (v for _, v in value.pairs))
+            facts |= inner.facts if inner is not None else frozenset()
+    return Unknown(frozenset(facts)) if facts else None
+
+
 def type_name(value: Any) -> str:
     """The name of a value's type as the reference's messages spell it."""
     names = (
@@ -49,6 +78,8 @@ def type_name(value: Any) -> str:
         (tuple, "array"),
         (Record, "object"),
     )
+    if isinstance(value, Unknown):
+        return "unknown"
     return "null" if value is None else next((name for cls, name in names if isinstance(value, cls)), "untranslatable")
 
 
@@ -58,8 +89,8 @@ def is_number(value: Any) -> TypeGuard[int | Decimal]:
 
 
 def truthy(value: Any) -> bool:
-    """False, null, zero and everything empty are false; a tainted value is false."""
-    if isinstance(value, Taint) or value is None:
+    """False, null, zero and everything empty are false; so is a value that cannot be told."""
+    if isinstance(value, Taint | Unknown) or value is None:
         return False
     if isinstance(value, Record):
         return bool(value.pairs)

@@ -11,7 +11,7 @@ from typing import Any
 
 from uitvoerbaar.base import dates
 from uitvoerbaar.engine.reference import values as v
-from uitvoerbaar.engine.reference.values import EvaluationError, Taint
+from uitvoerbaar.engine.reference.values import EvaluationError, Taint, Unknown, unknown_in
 from uitvoerbaar.law.graph import Node, Record
 from uitvoerbaar.law.limits import MAX_ARRAY_SIZE
 
@@ -32,6 +32,8 @@ class Case:
 
     parameters: Mapping[str, Any] = field(default_factory=dict)
     registers: Mapping[str, Register] = field(default_factory=dict)
+    partial: bool = False
+    """Whether a fact that a register lacks is unknown (and told in the answer) instead of an error at once."""
 
 
 _MISSING = object()
@@ -62,7 +64,7 @@ class Walk:
         if found is not _MISSING:
             return found
         try:
-            result = _OPERATIONS[node.op](self, node)
+            result = OPERATIONS[node.op](self, node)
         except EvaluationError as error:
             if error.origin is None and node.origin is not None:
                 raise EvaluationError(error.kind, error.message, node.origin) from None
@@ -106,7 +108,7 @@ def _param(walk: Walk, node: Node) -> Any:
 def _field(walk: Walk, node: Node) -> Any:
     source, name = node.payload
     key = walk.value(node.args[0])
-    if isinstance(key, Taint):
+    if isinstance(key, Taint | Unknown):
         return key
     register = walk.case.registers.get(source)
     record = register.records.get(key_text(key)) if register is not None and key is not None else None
@@ -116,6 +118,8 @@ def _field(walk: Walk, node: Node) -> Any:
         return walk.value(node.args[1])
     if key is None:
         return None
+    if walk.case.partial:
+        return Unknown(frozenset((name,)))
     raise EvaluationError("VariableNotFound", f"Variable not found: {name} (no record {key} in {source})")
 
 
@@ -125,9 +129,9 @@ def _error(walk: Walk, node: Node) -> Any:
 
 
 def _get(walk: Walk, node: Node) -> Any:
-    name, three = node.payload
+    name, absence = node.payload
     target = walk.value(node.args[0])
-    if isinstance(target, Taint):
+    if isinstance(target, Taint | Unknown):
         return target
     if isinstance(target, Record):
         if name in target:
@@ -138,7 +142,7 @@ def _get(walk: Walk, node: Node) -> Any:
             return target[int(name)]
         raise EvaluationError("VariableNotFound", f"Variable not found: {name}")
     if target is None:
-        if three:
+        if absence:
             return None
         raise EvaluationError("VariableNotFound", f"Variable not found: {name}")
     raise EvaluationError("TypeMismatch", f"Type mismatch: expected object, got {v.type_name(target)}")
@@ -146,6 +150,8 @@ def _get(walk: Walk, node: Node) -> Any:
 
 def _local(walk: Walk, node: Node) -> Any:
     target = walk.value(node.args[0])
+    if isinstance(target, Unknown):
+        return target
     if isinstance(target, Record) and node.payload in target:
         return target.get(node.payload)
     return walk.value(node.args[1])
@@ -154,20 +160,31 @@ def _local(walk: Walk, node: Node) -> Any:
 # --- operations on values -------------------------------------------------------------------------------------------
 
 
+def _absent(op: str) -> EvaluationError:
+    return EvaluationError(
+        "NullOperand", f"{op}: operand is null, an absence cannot be computed with; test it first with EQUALS and null"
+    )
+
+
 def _strict(compute: Callable[[Node, list[Any]], Any]) -> Callable[[Walk, Node], Any]:
-    """An operation on the values of all operands: taint wins, then null (three-valued), then the result."""
+    """An operation on the values of all operands: taint wins, then absence (an error), then what is unknown."""
 
     def run(walk: Walk, node: Node) -> Any:
         operands = [walk.value(a) for a in node.args]
         absent = False
+        unknown = False
         for operand in operands:
             if operand is None:
                 absent = True
             elif isinstance(operand, Taint):
                 return operand
+            elif isinstance(operand, Unknown):
+                unknown = True
         payload = node.payload
         if absent and (payload[-1] if isinstance(payload, tuple) else payload):
-            return None
+            raise _absent(node.op)
+        if unknown:
+            return unknown_in(operands)
         return compute(node, operands)
 
     return run
@@ -187,49 +204,65 @@ def _equals(walk: Walk, node: Node) -> Any:
     left, right = walk.operands(node)
     if isinstance(left, Taint):
         return left
-    return right if isinstance(right, Taint) else v.equals(left, right)
+    if isinstance(right, Taint):
+        return right
+    return unknown_in((left, right)) or v.equals(left, right)
 
 
 def _in(walk: Walk, node: Node) -> Any:
     subject, members = walk.operands(node)
     if isinstance(subject, Taint):
         return subject
-    return any(v.values_equal(subject, m) for m in (members if isinstance(members, tuple) else (members,)))
+    if isinstance(members, Unknown):
+        return unknown_in((subject, members))
+    listed = members if isinstance(members, tuple) else (members,)
+    missing = unknown_in((subject,))
+    if missing is None and any(v.values_equal(subject, m) for m in listed):
+        return True
+    return unknown_in((subject, *listed)) or False
 
 
 def _logic(decisive: bool) -> Callable[[Walk, Node], Any]:
-    """AND (decisive false) and OR (decisive true): a deciding operand wins over taint and null, and stops the rest."""
+    """AND (decisive false) and OR (decisive true): a deciding operand wins over taint and what is unknown, and stops the
+    rest. An absent operand is an error where null is absence, else false."""
 
     def run(walk: Walk, node: Node) -> Any:
         taint: Taint | None = None
-        absent = False
+        missing: list[Unknown] = []
         for arg in node.args:
             value = walk.value(arg)
             if isinstance(value, Taint):
                 taint = taint or value
+            elif isinstance(value, Unknown):
+                missing.append(value)
             elif value is None and node.payload:
-                absent = True
+                raise _absent(node.op)
             elif v.truthy(value) is decisive:
                 return decisive
-        return taint if taint is not None else None if absent else not decisive
+        return taint if taint is not None else unknown_in(missing) or (not decisive)
 
     return run
 
 
+def _verdict(value: Any, node: Node) -> bool:
+    """Whether a condition holds. Raises EvaluationError for an absent one where null is absence."""
+    if value is None and node.payload:
+        raise _absent(node.op)
+    return v.truthy(value)
+
+
 def _not(walk: Walk, node: Node) -> Any:
     value = walk.value(node.args[0])
-    if isinstance(value, Taint) or (value is None and node.payload):
-        return value
-    return not v.truthy(value)
+    return value if isinstance(value, Taint | Unknown) else not _verdict(value, node)
 
 
 def _if(walk: Walk, node: Node) -> Any:
     args = node.args
     for position in range(0, len(args) - 1, 2):
         when = walk.value(args[position])
-        if isinstance(when, Taint) or (when is None and node.payload):
+        if isinstance(when, Taint | Unknown):
             return when
-        if v.truthy(when):
+        if _verdict(when, node):
             return walk.value(args[position + 1])
     return walk.value(args[-1])
 
@@ -250,7 +283,7 @@ def _nonnull(walk: Walk, node: Node) -> Any:
 
 def _is_null(walk: Walk, node: Node) -> Any:
     value = walk.value(node.args[0])
-    return value if isinstance(value, Taint) else value is None
+    return value if isinstance(value, Taint | Unknown) else value is None
 
 
 # --- dates ----------------------------------------------------------------------------------------------------------
@@ -280,6 +313,16 @@ def _date_add(node: Node, operands: list[Any]) -> str:
         raise EvaluationError("InvalidOperation", "DATE_ADD leaves the years 1 to 9999") from None
 
 
+def _date_part(node: Node, operands: list[Any]) -> int:
+    day = _day(operands[0])
+    return {"year": day.year, "month": day.month, "day": day.day}[node.payload[0]]
+
+
+def _start_of(node: Node, operands: list[Any]) -> str:
+    day = _day(operands[0])
+    return (day.replace(day=1) if node.payload[0] == "month" else day.replace(month=1, day=1)).isoformat()
+
+
 def _date_diff(node: Node, operands: list[Any]) -> int:
     start, end, unit = _day(operands[0]), _day(operands[1]), operands[2]
     if unit == "days":
@@ -296,9 +339,9 @@ def _date_diff(node: Node, operands: list[Any]) -> int:
 
 def _foreach(walk: Walk, node: Node) -> Any:
     collection, keep, body = node.args
-    level, combine, three = node.payload
+    level, combine, absence = node.payload
     items = walk.value(collection)
-    if isinstance(items, Taint):
+    if isinstance(items, Taint | Unknown):
         return items
     items = () if items is None else items if isinstance(items, tuple) else (items,)
     if len(items) > MAX_ARRAY_SIZE:
@@ -309,6 +352,7 @@ def _foreach(walk: Walk, node: Node) -> Any:
     results: list[Any] = []
     kept: list[tuple[Any, dict[int, Any]]] = []
     absent = False
+    missing: list[Unknown] = []
     try:
         for item in items:
             walk.memo[level] = {}
@@ -317,8 +361,12 @@ def _foreach(walk: Walk, node: Node) -> Any:
             chosen = walk.value(keep)
             if isinstance(chosen, Taint):
                 return chosen
-            if chosen is None:
-                absent = True  # unknown whether the element counts: so is the whole (RFC-016)
+            if isinstance(chosen, Unknown):
+                missing.append(chosen)  # whether the element counts is not known: nor is the whole
+            elif chosen is None and absence:
+                raise _absent("FOREACH (filter)")
+            elif chosen is None:
+                absent = True  # before null was absence, it made the whole null (RFC-016)
             elif v.truthy(chosen):
                 results.append(walk.value(body))
     finally:
@@ -326,26 +374,41 @@ def _foreach(walk: Walk, node: Node) -> Any:
         if walk.elements is not None:
             walk.elements[node.id, id(walk.memo[node.level])] = kept
     taint = next((r for r in results if isinstance(r, Taint)), None)
-    return taint if taint is not None else None if absent else combined(results, combine, bool(three))
+    if taint is not None:
+        return taint
+    if missing:
+        decided = combine in ("AND", "OR") and any(v.truthy(r) is (combine == "OR") for r in _told(results, absence))
+        return combine == "OR" if decided else unknown_in([*missing, *results])
+    return None if absent else combined(results, combine, bool(absence))
 
 
-def combined(results: list[Any], combine: str | None, three: bool) -> Any:
+def _told(results: list[Any], absence: bool) -> list[Any]:
+    """The truths among the results of a FOREACH that are known. Raises EvaluationError for an absent one."""
+    if absence and None in results:
+        raise _absent("FOREACH")
+    return [r for r in results if not isinstance(r, Unknown)]
+
+
+def combined(results: list[Any], combine: str | None, absence: bool) -> Any:
     """The results of a FOREACH reduced: ADD, AND, OR, MIN, MAX or (None) the list itself."""
     if combine is None:
         return tuple(results)
     if combine in ("AND", "OR"):
         decisive = combine == "OR"
-        if any(v.truthy(r) is decisive and not (r is None and three) for r in results):
+        if any(v.truthy(r) is decisive for r in _told(results, absence)):
             return decisive
-        return None if three and None in results else not decisive
-    if three and any(r is None for r in results):
-        return None
+        return unknown_in(results) or (not decisive)
+    if absence and None in results:
+        raise _absent("FOREACH")
+    missing = unknown_in(results)
+    if missing is not None:
+        return missing
     if not results:
         return 0 if combine == "ADD" else None
     return v.add(results) if combine == "ADD" else v.extreme(results, combine == "MAX")
 
 
-_OPERATIONS: dict[str, Callable[[Walk, Node], Any]] = {
+OPERATIONS: dict[str, Callable[[Walk, Node], Any]] = {
     "CONST": lambda walk, node: node.payload,
     "PARAM": _param,
     "FIELD": _field,
@@ -354,6 +417,7 @@ _OPERATIONS: dict[str, Callable[[Walk, Node], Any]] = {
     "LOCAL": _local,
     "ERROR": _error,
     "TAINT": lambda walk, node: Taint(*node.payload),
+    "UNKNOWN": lambda walk, node: Unknown(frozenset((node.payload,))),
     "NAME": lambda walk, node: walk.value(node.args[0]),
     "PRESENT": lambda walk, node: walk.value(node.args[0]),
     "NONNULL": _nonnull,
@@ -384,5 +448,8 @@ _OPERATIONS: dict[str, Callable[[Walk, Node], Any]] = {
     "DATE_ADD": _strict(_date_add),
     "DATE_DIFF": _strict(_date_diff),
     "DAY_OF_WEEK": _strict(lambda node, o: _day(o[0]).weekday()),
+    "DATE_PART": _strict(_date_part),
+    "START_OF": _strict(_start_of),
     "FOREACH": _foreach,
 }
+"""What each operation means."""

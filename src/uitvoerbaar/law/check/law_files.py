@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from uitvoerbaar.base.dates import parse_date
@@ -15,10 +15,13 @@ from uitvoerbaar.law.check.concepts import Concept, check_concepts, load_concept
 from uitvoerbaar.law.check.linked import check_links
 from uitvoerbaar.law.check.names import check_articles
 from uitvoerbaar.law.check.references import ReferenceCheck, check_users
-from uitvoerbaar.law.corpus import NO_LAWS, Corpus, Entry, entry_of, law_files, of_law
+from uitvoerbaar.law.check.types import check_types
+from uitvoerbaar.law.corpus import NO_LAWS, Corpus, Entry, entry_of, law_files, of_law, twice
 from uitvoerbaar.law.link import delegation
 from uitvoerbaar.law.model import Law
+from uitvoerbaar.law.read.expressions import OLD_IF
 from uitvoerbaar.law.read.law_file import examine
+from uitvoerbaar.law.read.older import OlderFormatError, per_folder
 from uitvoerbaar.law.registers import Catalogue, load_registers
 
 NEWEST = "2026-01-01"
@@ -40,24 +43,40 @@ def check_paths(paths: Iterable[Path], registers: Path | None) -> list[Problem]:
         catalogue = Catalogue({})
     # The concepts are those of the shipped laws and registers; another catalogue or data folder is another country.
     concepts = load_concepts() if registers is None and concepts_file().is_file() else ()
-    shipped = [file for file in law_files([laws_dir()]) if file not in set(files)] if laws_dir().is_dir() else []
-    around = [entry_of(file, str(file), _as_it_is) for file in shipped]
+    shipped = _shipped()
     for side, group in _groups(files):
+        own = {file.resolve() for file in group}
+        around = [entry for file, entry in shipped.items() if file not in own]
         checked = GroupCheck(group, around, catalogue, proposed=side is not None, concepts=concepts)
         checked.run()
         problems += checked.problems
-        if registers is not None or not shipped:
+        if registers is not None or len(around) < len(shipped):
             problems += _computed(catalogue, checked.corpus)
-    unique = dict.fromkeys(problems)
+    unique = dict.fromkeys(_old_form_once(problems))
     return sorted(unique, key=lambda p: (p.file, p.line, p.column or 0, p.message))
 
 
-def _read(path: Path) -> tuple[Law | None, list[Problem]]:
-    """What can be read of a law file, and its problems."""
-    try:
-        return examine(read_text(path, str(path)), str(path))
-    except LawFileError as error:
-        return None, error.problems
+def _shipped() -> dict[Path, Entry]:
+    """The shipped laws by file, as they are."""
+    folder = laws_dir()
+    found = law_files([folder]) if folder.is_dir() else ()
+    return {file.resolve(): entry_of(file, str(file), _as_it_is) for file in found}
+
+
+def _old_form_once(problems: Iterable[Problem]) -> list[Problem]:
+    """The older form of IF is told once per folder, at its first place, with how often it is there."""
+    kept: list[Problem] = []
+    old: dict[str, list[Problem]] = {}
+    for problem in problems:
+        if problem.message == OLD_IF:
+            old.setdefault(str(Path(problem.file).parent), []).append(problem)
+        else:
+            kept.append(problem)
+    for found in old.values():
+        files = len({p.file for p in found})
+        more = f"; in deze map {len(found)} keer in {files} {'bestand' if files == 1 else 'bestanden'}"
+        kept.append(replace(found[0], message=OLD_IF + (more if len(found) > 1 else "")))
+    return kept
 
 
 def _as_it_is(path: Path, shown: str) -> Law:
@@ -97,23 +116,31 @@ class GroupCheck:
 
     def run(self) -> None:
         """Read every file, then check each law on its own and all together."""
+        older: list[OlderFormatError] = []
         for path in self.files:
-            law, found = _read(path)
-            self.problems += found
-            if law is not None:
+            try:
+                law, found = examine(read_text(path, str(path)), str(path))
+            except OlderFormatError as error:
+                older.append(error)
+            except LawFileError as error:
+                self.problems += error.problems
+            else:
+                self.problems += found
                 self._named(path, law)
                 self.laws.append(law)
-        self._twice()
-        self.corpus = self._world()
+        self.problems += [*per_folder(older), *twice(of_law(law) for law in self.laws)]
+        self.corpus = self._world(self.laws)
         dates = {law.file: self._dates(law) for law in self.laws}
         for law in self.laws:
             self._add(check_articles(law, self.catalogue, self._hooked(law, dates[law.file])))
+            self._add(check_types(law))
             self._add(ReferenceCheck(self.corpus, law, dates[law.file]).run())
         self._add(check_concepts(self.corpus, self.laws, self.around, self.concepts))
         if self.proposed:
             self._add(check_users(self.corpus, self.laws, dates))
         told = {(p.file, p.line) for p in self.problems if p.level == "error"}
-        self._add(check_links(self.corpus, self.laws, dates, self.catalogue, told))
+        for laws in self._one_of_each():
+            self._add(check_links(self._world(laws), laws, dates, self.catalogue, told))
 
     def _add(self, found: Iterable[Problem]) -> None:
         """Keep what is found, except on lines with an error: what comes after a mistake there only follows from it."""
@@ -126,23 +153,30 @@ class GroupCheck:
             message = f"het bestand heet {path.name}, maar 'valid_from' is {law.valid_from}"
             self.problems.append(Problem(law.file, 1, message, level="warning"))
 
-    def _twice(self) -> None:
-        """The same law with the same first day in two files: one would silently win."""
+    def _one_of_each(self) -> Iterator[list[Law]]:
+        """The laws in lists without a law and first day twice: a second file of the same is linked in the place of the
+        first, so that both are looked at."""
+        rest = self.laws
         first: dict[tuple[str, str], Law] = {}
-        for law in self.laws:
-            earlier = first.setdefault((law.id, law.version), law)
-            if earlier is not law and law.id:
-                day = f"valid_from {law.version}" if law.version else "geen valid_from"
-                message = f"'{law.id}' met {day} staat ook in {earlier.file}"
-                self.problems.append(Problem(law.file, 1, message, hint="houd er één, of geef een andere datum"))
+        while rest:
+            chosen: dict[tuple[str, str], Law] = {}
+            later: list[Law] = []
+            for law in rest:
+                if (law.id, law.version) in chosen:
+                    later.append(law)
+                else:
+                    chosen[law.id, law.version] = law
+            first = first or chosen
+            yield list(chosen.values()) if rest is self.laws else [*{**first, **chosen}.values()]
+            rest = later
 
-    def _world(self) -> Corpus:
+    def _world(self, laws: Iterable[Law]) -> Corpus:
         """The laws around, without what the files replace: a law in the files keeps only its older shipped versions."""
         oldest: dict[str, str] = {}
         for law in self.laws:
             oldest[law.id] = min(law.version, oldest.get(law.id, law.version))
         kept = [entry for entry in self.around if entry.id not in oldest or entry.valid_from < oldest[entry.id]]
-        return Corpus.of([*kept, *(of_law(law) for law in self.laws)])
+        return Corpus.of([*kept, *(of_law(law) for law in laws)])
 
     def _dates(self, law: Law) -> tuple[str, ...]:
         """First days of any version of any law on which this version is in force: when something can change."""
@@ -159,7 +193,7 @@ class GroupCheck:
         for article in law.articles:
             found: set[str] = set()
             for date in dates:
-                for _, other in delegation.hooks(self.corpus, date, article, "pre_actions", "BESLUIT"):
+                for _, other in delegation.hooks(self.corpus, date, law, article, "pre_actions", "BESLUIT"):
                     found |= {o.name for o in other.rules.outputs} if other.rules else set()
             names[article.number] = frozenset(found)
         return names

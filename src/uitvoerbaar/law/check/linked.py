@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Mapping, Set
 from uitvoerbaar.base.errors import Level, Problem
 from uitvoerbaar.base.messages import suggest
 from uitvoerbaar.law.check.branches import dead_cases
-from uitvoerbaar.law.corpus import Corpus
+from uitvoerbaar.law.corpus import Corpus, LawLookupError
 from uitvoerbaar.law.graph import FieldSpec, Kind, Node, strip
 from uitvoerbaar.law.link.linker import Linker
 from uitvoerbaar.law.model import Law, Rules
@@ -68,7 +68,10 @@ def check_links(
             for article in law.articles:
                 for output in article.rules.outputs if article.rules else ():
                     if law.producer(output.name) is article and article.rules:
-                        linker.link(law.id, [output.name], _given(article.rules, known))
+                        try:
+                            linker.link(law.id, [output.name], _given(article.rules, known))
+                        except LawLookupError as error:
+                            yield Problem(law.file, output.line, f"op {date}: {error}", article.number)
         for node in linker.graph.nodes:
             if node.origin is not None and node.origin.file in files and not _follows(node, told):
                 for problem in _judge(node, date):
@@ -85,7 +88,10 @@ def _given(rules: Rules, known: Set[str]) -> dict[str, FieldSpec | None]:
         lazy = item.source is None or (item.source.regulation is None and item.source.output is None)
         if lazy and item.field.name.lower() not in known:
             given[item.field.name] = item.field
-    return {name: FieldSpec(_KINDS.get(field.type, "any"), field.unit) for name, field in given.items()}
+    return {
+        name: FieldSpec(_KINDS.get(field.type, "any"), field.unit, lo=field.lo, hi=field.hi)
+        for name, field in given.items()
+    }
 
 
 def _follows(node: Node, told: Set[tuple[str, int]]) -> bool:

@@ -16,7 +16,8 @@ from uitvoerbaar.law.registers import COLLECTIONS, KEY, Catalogue
 _REFERENCE_PARTS = ("year", "month", "day", "iso")
 _ORDER = ("LESS_THAN", "LESS_THAN_OR_EQUAL", "GREATER_THAN", "GREATER_THAN_OR_EQUAL")
 _NUMERIC = ("SUBTRACT", "MULTIPLY", "DIVIDE", "MIN", "MAX", "ROUND", "CEIL", "FLOOR")
-_DATE_OPERANDS = {"AGE": (0, 1), "DATE_ADD": (0,), "DATE_DIFF": (0, 1), "DAY_OF_WEEK": (0,)}
+_DATE_OPERANDS = {"AGE": (0, 1), "DATE_ADD": (0,), "DATE_DIFF": (0, 1), "DAY_OF_WEEK": (0,),
+                  "DATE_PART": (0,), "START_OF": (0,)}  # fmt: skip
 _SPANS = ("days", "months", "years")
 
 
@@ -47,6 +48,7 @@ class ArticleCheck:
             self.problem(self.article.line, message, warning=True)
         if rules is None:
             return self.problems
+        self._declared(rules)
         fixed = self._fixed(rules)
         self._sources(rules, fixed)
         for term in rules.open_terms:
@@ -58,6 +60,18 @@ class ArticleCheck:
             if name not in self.used:
                 self.problem(definition.line, f"definitie '{name}' wordt nergens gebruikt", warning=True)
         return self.problems
+
+    def _declared(self, rules: Rules) -> None:
+        """What an article says that the law is called, or from when it holds, against the head of the file."""
+        law = self.law
+        head = {
+            "name": None if law.name.startswith("#") or law.name == law.id else law.name,
+            "valid_from": law.valid_from, "valid_to": law.valid_to, "regulatory_layer": law.layer,
+        }  # fmt: skip
+        for name, value in rules.declares:
+            if head.get(name) is not None and isinstance(value, str) and value != head[name]:
+                message = f"dit artikel zegt dat '{name}' {describe(value)} is, de kop van de wet zegt '{head[name]}'"
+                self.problem(self.article.line, message, "maak ze gelijk", warning=True)
 
     @staticmethod
     def _fixed(rules: Rules) -> set[str]:
@@ -126,7 +140,7 @@ class ArticleCheck:
             elif not has_key:
                 message = f"het register levert '{name}' per {KEY}, maar het artikel heeft geen parameter '{KEY}'"
                 self.problem(line, message, warning=True)
-            elif self.law.three_valued and spec.nullable and not item.field.nullable:
+            elif self.law.absence and spec.nullable and not item.field.nullable:
                 message = f"'{name}' kan in het register leeg zijn, maar is hier niet 'nullable'"
                 self.problem(line, message, "zet 'nullable: true' bij de invoer", warning=True)
 

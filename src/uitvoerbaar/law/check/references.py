@@ -9,7 +9,7 @@ from uitvoerbaar.base.errors import Problem
 from uitvoerbaar.base.messages import instead, suggest
 from uitvoerbaar.law.corpus import Corpus, LawLookupError
 from uitvoerbaar.law.graph import Record
-from uitvoerbaar.law.model import Article, Input, Law, Rules, Source
+from uitvoerbaar.law.model import Article, Implements, Input, Law, Rules, Source, Variable
 
 _SCOPES = ("gemeente_code", "waterschap_code")
 
@@ -73,9 +73,35 @@ class ReferenceCheck:
         if source.regulation is not None:
             for law in self._targets(article, source.regulation, source.line):
                 self._output(article, law, output, source)
+                self._absence(article, item, law, output, source)
         elif source.output is not None and self.law.producer(output) is None:
             hint = suggest(output, _outputs(self.law))
             self.problem(article, source.line, f"deze wet heeft geen uitvoer '{output}'", hint)
+        elif source.output is not None:
+            self._absence(article, item, self.law, output, source)
+
+    def _absence(self, article: Article, item: Input, law: Law, output: str, source: Source) -> None:
+        """N5: an input that is never absent does not take what can be, and no call that can be for nobody."""
+        producer = law.producer(output)
+        if not self.law.absence or item.field.nullable or producer is None or producer.rules is None:
+            return
+        name, where = item.field.name, f"'{law.id}' artikel {producer.number}"
+        hint = f"zet 'nullable: true' bij '{name}' en toets het"
+        made = next(o for o in producer.rules.outputs if o.name == output)
+        if made.nullable:
+            self.problem(
+                article, source.line, f"'{name}' neemt uitvoer '{output}' van {where}, die leeg kan zijn (N5)", hint
+            )
+            return
+        rules = article.rules
+        fields = [*rules.parameters, *(i.field for i in rules.inputs)] if rules else []
+        maybe = {f.name for f in fields if f.nullable}
+        asked = {p.name for p in producer.rules.parameters if p.required and not p.nullable}
+        for target, value in source.parameters:
+            if target in asked and isinstance(value, Variable) and value.path[0] in maybe:
+                shown = "$" + ".".join(value.path)
+                message = f"'{name}' is leeg als '{shown}' leeg is: {where} wordt dan niet gevraagd (N5)"
+                self.problem(article, source.line, message, hint)
 
     def _targets(self, article: Article, law_id: str, line: int) -> Iterator[Law]:
         """The versions of a law that this law meets on its dates."""
@@ -126,6 +152,8 @@ class ReferenceCheck:
         for claim in rules.implements:
             for other in self._named(article, claim.law, claim.article, claim.line):
                 terms = [t.id for t in other.rules.open_terms] if other.rules else []
+                if claim.open_term not in terms and self._elsewhere(claim):
+                    continue
                 if claim.open_term not in terms:
                     message = f"'{claim.law}' artikel {claim.article} heeft geen open term '{claim.open_term}'"
                     self.problem(article, claim.line, message, suggest(claim.open_term, terms) or _list(terms))
@@ -145,13 +173,31 @@ class ReferenceCheck:
                     message = f"'{override.law}' artikel {override.article} heeft geen uitvoer '{override.output}'"
                     self.problem(article, override.line, message, suggest(override.output, outputs) or _list(outputs))
 
+    def _elsewhere(self, claim: Implements) -> bool:
+        """Whether the open term is there in another version of the law, for which the rule was made."""
+        return any(
+            a.number == claim.article and a.rules and any(t.id == claim.open_term for t in a.rules.open_terms)
+            for e in self.corpus.versions.get(claim.law, ())
+            for a in e.law.articles
+        )
+
     def _named(self, article: Article, law_id: str, number: str, line: int) -> Iterator[Article]:
         """The article with this number in the versions of a law, which must be there."""
         for law in self._targets(article, law_id, line):
             found = law.article(number)
             if found is None:
-                numbers = [a.number for a in law.articles]
-                self.problem(article, line, f"'{law_id}' heeft geen artikel {number}", suggest(number, numbers))
+                others = [
+                    e.valid_from
+                    for e in self.corpus.versions[law_id]
+                    if any(a.number == number for a in e.law.articles)
+                ]
+                where = f"'{law_id}'" + (f" van {law.version}" if law.version and others else "")
+                message = f"{where} heeft geen artikel {number}"
+                if others:
+                    hint = f"de versie van {', '.join(d or 'altijd' for d in others)} heeft het wel"
+                    self.problem(article, line, message, hint, warning=True)
+                else:
+                    self.problem(article, line, message, suggest(number, [a.number for a in law.articles]))
             else:
                 yield found
 

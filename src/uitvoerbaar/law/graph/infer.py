@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import decimal
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from decimal import Decimal
 from typing import Any
 
@@ -56,55 +56,61 @@ def _spec_facts(spec: FieldSpec | None) -> tuple[Kind, Number, Number, bool]:
 
 def infer(op: str, args: tuple[Node, ...], payload: Any, spec: FieldSpec | None) -> Facts:
     """Kind, interval, nullable and may_fail of `op(args)`; never narrower than the truth."""
-    fails = any(a.may_fail for a in args)
-    if op == "CONST":
-        if isinstance(payload, bool) or not isinstance(payload, int | Decimal):
-            return kind_of(payload), *_UNBOUNDED, payload is None, False
-        return "number", payload, payload, False, False
-    if op in ("PARAM", "VAR"):
-        return *_spec_facts(spec), False
-    if op == "FIELD":
-        kind, lo, hi, nullable = _spec_facts(spec)
-        if len(args) > 1:
-            other = args[1]
-            kind = join_kinds([kind, other.kind])
-            lo, hi, nullable = min(lo, other.lo), max(hi, other.hi), nullable or other.nullable
-        return kind, lo, hi, nullable or args[0].nullable, fails
-    if op == "GET":
-        kind, lo, hi, nullable = _spec_facts(spec)
-        return kind, lo, hi, nullable or args[0].nullable, fails or spec is None
-    if op == "LOCAL":
-        return "any", *_UNBOUNDED, True, True
-    if op in ("ADD", "SUBTRACT", "MULTIPLY", "DIVIDE", "MIN", "MAX"):
-        return _arithmetic(op, args, bool(payload), fails)
-    if op in ("ROUND", "CEIL", "FLOOR"):
-        return _rounding(op, args[0], payload, fails)
-    if op in ("EQUALS", "IN", "IS_NULL"):
-        return "bool", *_UNBOUNDED, False, fails
-    if op in _COMPARE:
-        return _compare(args, bool(payload), fails)
-    if op in ("AND", "OR", "NOT"):
-        return "bool", *_UNBOUNDED, bool(payload) and any(a.nullable for a in args), fails
-    if op == "IF":
-        return _choice(args, bool(payload), fails)
-    if op == "LIST":
-        return "list", *_UNBOUNDED, False, fails
-    if op in ("AGE", "DATE_DIFF", "DAY_OF_WEEK", "DATE", "DATE_ADD"):
-        return _dates(op, args, bool(payload), fails)
-    if op == "FOREACH":
-        return _foreach(args, payload, fails)
-    if op in ("SEQ", "NAME"):
-        last = args[-1]
-        return last.kind, last.lo, last.hi, last.nullable, fails
-    if op == "NONNULL":
-        only = args[0]
-        return only.kind, only.lo, only.hi, False, fails or only.nullable
-    if op == "PRESENT":
-        only = args[0]
-        return only.kind, only.lo, only.hi, False, fails
-    if op == "TAINT":
-        return "any", *_UNBOUNDED, True, False
-    return "any", *_UNBOUNDED, True, True
+    return INFERENCES[op](op, args, payload, spec, any(a.may_fail for a in args))
+
+
+_Infer = Callable[[str, tuple[Node, ...], Any, FieldSpec | None, bool], Facts]
+
+
+def _constant(op: str, args: tuple[Node, ...], payload: Any, spec: FieldSpec | None, fails: bool) -> Facts:
+    if isinstance(payload, bool) or not isinstance(payload, int | Decimal):
+        return kind_of(payload), *_UNBOUNDED, payload is None, False
+    return "number", payload, payload, False, False
+
+
+def _supplied(op: str, args: tuple[Node, ...], payload: Any, spec: FieldSpec | None, fails: bool) -> Facts:
+    return *_spec_facts(spec), False
+
+
+def _field(op: str, args: tuple[Node, ...], payload: Any, spec: FieldSpec | None, fails: bool) -> Facts:
+    kind, lo, hi, nullable = _spec_facts(spec)
+    if len(args) > 1:
+        other = args[1]
+        kind = join_kinds([kind, other.kind])
+        lo, hi, nullable = min(lo, other.lo), max(hi, other.hi), nullable or other.nullable
+    return kind, lo, hi, nullable or args[0].nullable, fails
+
+
+def _get(op: str, args: tuple[Node, ...], payload: Any, spec: FieldSpec | None, fails: bool) -> Facts:
+    kind, lo, hi, nullable = _spec_facts(spec)
+    return kind, lo, hi, nullable or args[0].nullable, fails or spec is None
+
+
+def _test(op: str, args: tuple[Node, ...], payload: Any, spec: FieldSpec | None, fails: bool) -> Facts:
+    return "bool", *_UNBOUNDED, False, fails
+
+
+def _decided(op: str, args: tuple[Node, ...], payload: Any, spec: FieldSpec | None, fails: bool) -> Facts:
+    """AND, OR and NOT: never null, but an absent operand is an error where null is absence."""
+    return "bool", *_UNBOUNDED, False, fails or (bool(payload) and any(a.nullable for a in args))
+
+
+def _listed(op: str, args: tuple[Node, ...], payload: Any, spec: FieldSpec | None, fails: bool) -> Facts:
+    return "list", *_UNBOUNDED, False, fails
+
+
+def _last(op: str, args: tuple[Node, ...], payload: Any, spec: FieldSpec | None, fails: bool) -> Facts:
+    last = args[-1]
+    return last.kind, last.lo, last.hi, last.nullable, fails
+
+
+def _there(op: str, args: tuple[Node, ...], payload: Any, spec: FieldSpec | None, fails: bool) -> Facts:
+    only = args[0]
+    return only.kind, only.lo, only.hi, False, fails or (op == "NONNULL" and only.nullable)
+
+
+def _anything(op: str, args: tuple[Node, ...], payload: Any, spec: FieldSpec | None, fails: bool) -> Facts:
+    return "any", *_UNBOUNDED, True, op != "TAINT"
 
 
 def _finite(*bounds: Number) -> bool:
@@ -118,13 +124,11 @@ def _products(a: tuple[Number, Number], b: tuple[Number, Number]) -> tuple[Numbe
     return min(corners), max(corners)
 
 
-def _arithmetic(op: str, args: tuple[Node, ...], three: bool, fails: bool) -> Facts:
-    nullable = three and any(a.nullable for a in args)
-    numbers = all(a.kind == "number" or (three and a.kind == "null") for a in args)
-    if not numbers or not args:
+def _arithmetic(op: str, args: tuple[Node, ...], payload: Any, spec: FieldSpec | None, fails: bool) -> Facts:
+    if not args or any(a.kind != "number" for a in args):
         kind: Kind = args[0].kind if op == "ADD" and args and args[0].kind in ("string", "list") else "any"
-        return kind if kind != "any" else "any", *_UNBOUNDED, nullable, True
-    fails = fails or (not three and any(a.nullable for a in args))
+        return kind, *_UNBOUNDED, False, True
+    fails = fails or any(a.nullable for a in args)
     lo, hi = args[0].lo, args[0].hi
     for other in args[1:]:
         if op == "ADD":
@@ -142,7 +146,7 @@ def _arithmetic(op: str, args: tuple[Node, ...], three: bool, fails: bool) -> Fa
     # An interval that is not known to fit 64 bits may overflow, which the reference reports as an error.
     if not _finite(lo, hi):
         fails = True
-    return "number", lo, hi, nullable, fails
+    return "number", lo, hi, False, fails
 
 
 def _quotient(a: tuple[Number, Number], b: tuple[Number, Number], fails: bool) -> tuple[Number, Number, bool]:
@@ -154,34 +158,31 @@ def _quotient(a: tuple[Number, Number], b: tuple[Number, Number], fails: bool) -
     return min(corners), max(corners), fails
 
 
-def _rounding(op: str, value: Node, payload: Any, fails: bool) -> Facts:
-    precision, three = payload
-    nullable = bool(three) and value.nullable
+def _rounding(op: str, args: tuple[Node, ...], payload: Any, spec: FieldSpec | None, fails: bool) -> Facts:
+    value = args[0]
     if value.kind != "number":
-        return "number", *_UNBOUNDED, nullable, True
-    fails = fails or (value.nullable and not three)
+        return "number", *_UNBOUNDED, False, True
+    fails = fails or value.nullable
     if not _finite(value.lo, value.hi):
-        return "number", value.lo, value.hi, nullable, fails
-    step = Decimal(1).scaleb(-precision)
-    return "number", Decimal(value.lo) - step, Decimal(value.hi) + step, nullable, fails
+        return "number", value.lo, value.hi, False, fails
+    step = Decimal(1).scaleb(-payload[0])
+    return "number", Decimal(value.lo) - step, Decimal(value.hi) + step, False, fails
 
 
-def _compare(args: tuple[Node, ...], three: bool, fails: bool) -> Facts:
+def _compare(op: str, args: tuple[Node, ...], payload: Any, spec: FieldSpec | None, fails: bool) -> Facts:
     left, right = args
-    nullable = three and (left.nullable or right.nullable)
-    same = {left.kind, right.kind} - ({"null"} if three else set()) in ({"number"}, {"date"}, set())
-    strict_null = not three and (left.nullable or right.nullable)
-    return "bool", *_UNBOUNDED, nullable, fails or not same or strict_null
+    same = {left.kind, right.kind} in ({"number"}, {"date"})
+    return "bool", *_UNBOUNDED, False, fails or not same or left.nullable or right.nullable
 
 
-def _choice(args: tuple[Node, ...], three: bool, fails: bool) -> Facts:
+def _choice(op: str, args: tuple[Node, ...], payload: Any, spec: FieldSpec | None, fails: bool) -> Facts:
     branches = [*args[1:-1:2], args[-1]]
     kind = join_kinds([b.kind for b in branches])
-    nullable = any(b.nullable for b in branches) or (three and any(w.nullable for w in args[:-1:2]))
+    nullable = any(b.nullable for b in branches)
     numbers = [b for b in branches if b.kind != "null"]
     lo = min((b.lo for b in numbers), default=-INFINITE)
     hi = max((b.hi for b in numbers), default=INFINITE)
-    return kind, lo, hi, nullable, fails
+    return kind, lo, hi, nullable, fails or (bool(payload) and any(w.nullable for w in args[:-1:2]))
 
 
 def _day_kind(node: Node) -> Kind:
@@ -191,40 +192,64 @@ def _day_kind(node: Node) -> Kind:
     return node.kind
 
 
-def _dates(op: str, args: tuple[Node, ...], three: bool, fails: bool) -> Facts:
-    nullable = three and any(a.nullable for a in args)
-    wanted = {"AGE": ("date", "date"), "DATE_DIFF": ("date", "date", "string"), "DAY_OF_WEEK": ("date",)}.get(op)
-    if op == "DATE" or wanted is None:
-        wanted = ("number",) * 3 if op == "DATE" else ("date", *("number",) * 4)
-    typed = all(_day_kind(a) == w or (three and a.kind == "null") for a, w in zip(args, wanted, strict=True))
+_DAYS: dict[str, tuple[Kind, ...]] = {
+    "AGE": ("date", "date"), "DATE_DIFF": ("date", "date", "string"), "DAY_OF_WEEK": ("date",), "DATE_PART": ("date",),
+    "START_OF": ("date",), "DATE": ("number",) * 3, "DATE_ADD": ("date", *("number",) * 4),
+}  # fmt: skip
+_DAY_NUMBERS: dict[str, tuple[int, int]] = {
+    "DAY_OF_WEEK": (0, 6), "AGE": (-9999, 9999), "DATE_DIFF": (-3_700_000, 3_700_000),
+}  # fmt: skip
+"""Dates run over the years 1 to 9999; days are the finest unit."""
+_PARTS = {"year": (1, 9999), "month": (1, 12), "day": (1, 31)}
+
+
+def _dates(op: str, args: tuple[Node, ...], payload: Any, spec: FieldSpec | None, fails: bool) -> Facts:
+    typed = all(_day_kind(a) == wanted for a, wanted in zip(args, _DAYS[op], strict=True))
     if op == "DATE":
         typed = typed and all(a.op == "CONST" for a in args)
-    fails = fails or not typed or (not three and any(a.nullable for a in args))
-    if op in ("DATE", "DATE_ADD"):
-        return "date", *_UNBOUNDED, nullable, fails
-    if op == "DAY_OF_WEEK":
-        return "number", 0, 6, nullable, fails
-    # Dates run over the years 1 to 9999; days are the finest unit.
-    span = 9999 if op == "AGE" else 3_700_000
-    return "number", -span, span, nullable, fails
+    fails = fails or not typed or any(a.nullable for a in args)
+    if op in ("DATE", "DATE_ADD", "START_OF"):
+        return "date", *_UNBOUNDED, False, fails
+    lo, hi = _PARTS[payload[0]] if op == "DATE_PART" else _DAY_NUMBERS[op]
+    return "number", lo, hi, False, fails
 
 
-def _foreach(args: tuple[Node, ...], payload: Any, fails: bool) -> Facts:
+def _foreach(op: str, args: tuple[Node, ...], payload: Any, spec: FieldSpec | None, fails: bool) -> Facts:
     collection, keep, body = args
-    _, combine, three = payload
-    fails = fails or collection.kind not in ("list", "null")
-    nullable = keep.nullable
+    _, combine, absence = payload
+    fails = fails or collection.kind not in ("list", "null") or (bool(absence) and keep.nullable)
+    nullable = keep.nullable and not absence
     if combine is None:
         return "list", *_UNBOUNDED, nullable, fails
     if combine in ("AND", "OR"):
-        return "bool", *_UNBOUNDED, nullable or (bool(three) and body.nullable), fails
+        return "bool", *_UNBOUNDED, nullable, fails or (bool(absence) and body.nullable)
     if body.kind != "number":
         return "any", *_UNBOUNDED, True, True
-    fails = fails or (not three and body.nullable)
-    nullable = nullable or (bool(three) and body.nullable)
+    fails = fails or body.nullable
     if combine == "ADD":
         if not _finite(body.lo, body.hi):
             return "number", *_UNBOUNDED, nullable, True
         lo, hi = min(Decimal(0), Decimal(body.lo) * MAX_ARRAY_SIZE), max(Decimal(0), Decimal(body.hi) * MAX_ARRAY_SIZE)
         return "number", lo, hi, nullable, fails
     return "number", body.lo, body.hi, True, fails
+
+
+INFERENCES: dict[str, _Infer] = {
+    "CONST": _constant,
+    **dict.fromkeys(("PARAM", "VAR"), _supplied),
+    "FIELD": _field,
+    "GET": _get,
+    **dict.fromkeys(("ADD", "SUBTRACT", "MULTIPLY", "DIVIDE", "MIN", "MAX"), _arithmetic),
+    **dict.fromkeys(("ROUND", "CEIL", "FLOOR"), _rounding),
+    **dict.fromkeys(("EQUALS", "IN", "IS_NULL"), _test),
+    **dict.fromkeys(_COMPARE, _compare),
+    **dict.fromkeys(("AND", "OR", "NOT"), _decided),
+    "IF": _choice,
+    "LIST": _listed,
+    **dict.fromkeys(_DAYS, _dates),
+    "FOREACH": _foreach,
+    **dict.fromkeys(("SEQ", "NAME"), _last),
+    **dict.fromkeys(("NONNULL", "PRESENT"), _there),
+    **dict.fromkeys(("LOCAL", "TAINT", "UNKNOWN", "ERROR"), _anything),
+}
+"""What is known beforehand of each operation."""

@@ -12,31 +12,39 @@ PARAM              -                                           name: a value tha
 FIELD              (key, fallback?)                            (source, field): a register look-up by key; the
                                                                fallback is evaluated when the record has no such field
 VAR                -                                           level: the element of the FOREACH at that depth
-GET                (object,)                                   (name, three_valued)
+GET                (object,)                                   (name, absence)
 LOCAL              (object, fallback)                          name: field of the element if it has it, else fallback
-ADD SUBTRACT MULTIPLY DIVIDE MIN MAX  operands                 three_valued: null gives null instead of an error
-ROUND CEIL FLOOR   (value,)                                    (precision, three_valued)
+ADD SUBTRACT MULTIPLY DIVIDE MIN MAX  operands                 absence: whether null is absence (schema v0.5.8)
+ROUND CEIL FLOOR   (value,)                                    (precision, absence)
 EQUALS             (left, right)                               -
-LESS_THAN ... (4)  (left, right)                               three_valued
-AND OR             conditions                                  three_valued
-NOT                (value,)                                    three_valued
-IF                 (when, then, ..., default)                  three_valued
+LESS_THAN ... (4)  (left, right)                               absence
+AND OR             conditions                                  absence
+NOT                (value,)                                    absence
+IF                 (when, then, ..., default)                  absence
 IN                 (subject, list)                             -
 LIST               items                                       -
 IS_NULL            (value,)                                    -
-AGE                (birth, reference)                          three_valued
-DATE               (year, month, day)                          three_valued
-DATE_ADD           (date, years, months, weeks, days)          three_valued
-DATE_DIFF          (from, to, unit)                            three_valued
-DAY_OF_WEEK        (date,)                                     three_valued
-FOREACH            (collection, filter, body)                  (level, combine or None, three_valued)
+AGE                (birth, reference)                          absence
+DATE               (year, month, day)                          absence
+DATE_ADD           (date, years, months, weeks, days)          absence
+DATE_DIFF          (from, to, unit)                            absence
+DAY_OF_WEEK        (date,)                                     absence
+DATE_PART          (date,)                                     (year | month | day, absence)
+START_OF           (date,)                                     (year | month, absence)
+FOREACH            (collection, filter, body)                  (level, combine or None, absence)
 SEQ                (check, ..., value)                         -: evaluate all in order, give the last
 NAME               (value,)                                    Label: marks law, article and name for the trace
 NONNULL            (value,)                                    message: fails when the value is null
 PRESENT            (value,)                                    -: the value where a guard has proven that it is not null
 TAINT              -                                           (article, construct)
+UNKNOWN            -                                           name: a fact that nobody has
 ERROR              -                                           (kind, message): fails when reached
 =================  ==========================================  ==============================================
+
+Null, under `absence`, is absence: EQUALS, IN and IS_NULL test it, a field of it is null, an empty collection is what a
+FOREACH makes of it, and everything else that works on it fails. Without `absence` (older laws) it is false as a
+condition and fails in arithmetic and order. Unknown is another thing: it carries through every operation and names the
+facts that are missing, except that AND and OR go past it to an operand that decides.
 """
 
 from __future__ import annotations
@@ -50,6 +58,15 @@ Kind = Literal["number", "bool", "string", "date", "list", "object", "null", "an
 Number = int | Decimal
 
 INFINITE = Decimal("Infinity")
+
+OPERATIONS = frozenset((
+    "CONST", "PARAM", "FIELD", "VAR", "GET", "LOCAL", "ADD", "SUBTRACT", "MULTIPLY", "DIVIDE", "MIN", "MAX", "ROUND",
+    "CEIL", "FLOOR", "EQUALS", "LESS_THAN", "LESS_THAN_OR_EQUAL", "GREATER_THAN", "GREATER_THAN_OR_EQUAL", "AND", "OR",
+    "NOT", "IF", "IN", "LIST", "IS_NULL", "AGE", "DATE", "DATE_ADD", "DATE_DIFF", "DAY_OF_WEEK", "DATE_PART", "START_OF",
+    "FOREACH", "SEQ", "NAME", "NONNULL", "PRESENT", "TAINT", "UNKNOWN", "ERROR",
+))  # fmt: skip
+"""Every operation of a node. Four tables say what each is: what is known of it beforehand (law.graph.infer), what it means
+(engine.reference.walk), as a kernel (engine.batch.lower.operations) and as a formula (engine.prove.formulas.law)."""
 
 
 @dataclass(frozen=True, slots=True)

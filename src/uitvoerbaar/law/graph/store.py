@@ -66,6 +66,10 @@ class Graph:
         """`nodes` with the parameters that `given` names put to its nodes; other parameters stay."""
         return self.substitute(nodes, lambda node: given.get(node.payload) if node.op == "PARAM" else None)
 
+    def unknown(self, name: str, origin: Origin | None = None) -> Node:
+        """A fact that nobody has: it names itself in what comes of it."""
+        return self.node("UNKNOWN", (), name, origin=origin)
+
     def substitute(self, roots: Iterable[Node], replace: Callable[[Node], Node | None]) -> list[Node]:
         """Rebuild `roots` with every node for which `replace` gives a node exchanged for that node.
 

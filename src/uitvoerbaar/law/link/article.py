@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
@@ -28,6 +28,8 @@ class Produced:
     nodes: dict[str, Node] = field(default_factory=dict)
     provenance: dict[str, str] = field(default_factory=dict)
     maker: dict[str, tuple[Law, Article]] = field(default_factory=dict)
+    added: set[str] = field(default_factory=set)
+    """Outputs that hooks of other articles added."""
 
 
 class ArticleRun:
@@ -53,7 +55,8 @@ class ArticleRun:
         return self.law.origin(self.article, line)
 
     def run(self) -> Produced:
-        """Link the article; every output fails when any input or action of the article fails."""
+        """Link the article. In a law of before null was absence every output fails when any part of the article fails;
+        since then only what an output needs counts."""
         blocked = self._blocked()
         if blocked is not None:
             made = Produced()
@@ -102,16 +105,33 @@ class ArticleRun:
     def _parameters(self) -> None:
         for parameter in self.rules.parameters:
             given = self.caller.get(parameter.name)
+            # An open term of that name is filled in as the law says; the caller may only give it instead.
+            fills = any(term.id == parameter.name for term in self.rules.open_terms)
+            if given is None and self.law.absence and not parameter.required and not fills:
+                given = self._left_out(parameter)
             if given is None:
                 continue
             node = given
-            if self.law.three_valued and not parameter.nullable and node.nullable:
+            if self.law.absence and not parameter.nullable and node.nullable:
                 message = (
-                    f"parameter from caller: {self.law.id} does not declare '{parameter.name}' nullable, but it is null"
+                    f"parameter from caller: {self.law.id} declares as never absent: '{parameter.name}' is null but "
+                    "not declared nullable"
                 )
                 node = self.graph.node("NONNULL", (node,), message, unit=node.unit, origin=self.origin(parameter.line))
                 self.checks.append(node)
             self.caller[parameter.name] = self._declare(node, parameter)
+
+    def _left_out(self, parameter: Field) -> Node:
+        """An optional parameter that the caller leaves out: what registers of this law alone say, else unknown."""
+        own = [s for s in self.linker.sources if s.law == self.law.id and parameter.name in s.fields]
+        origin = self.origin(parameter.line)
+        node = self.graph.unknown(parameter.name, origin)
+        for source in reversed(own):
+            key = self.caller.get(source.key)
+            if key is not None:
+                spec = source.fields[parameter.name]
+                node = self.graph.node("FIELD", (key, node), (source.id, parameter.name), spec=spec, origin=origin)
+        return node
 
     def _scope(self, *, actions: bool) -> Scope:
         """Definitions come after outputs inside actions (shadowing inputs), after inputs in source parameters."""
@@ -122,7 +142,7 @@ class ArticleRun:
             layers,
             self.rules.definitions,
             1,
-            self.law.three_valued,
+            self.law.absence,
             self.origin,
             self.units,
         )
@@ -139,7 +159,7 @@ class ArticleRun:
         if found is None:
             return
         node = found
-        if not (node.op in ("FIELD", "ERROR") and lazy):
+        if not (node.op in ("FIELD", "ERROR", "UNKNOWN") and lazy):
             self.checks.append(node)
         source = (
             f"source {node.payload[0]}"
@@ -152,7 +172,7 @@ class ArticleRun:
         self.resolved[name] = self._name("input", name, self._declare(node, item.field), item.field.line)
 
     def _never_absent(self, node: Node, declared: Field, source: str) -> Node:
-        if not self.law.three_valued or declared.nullable or not node.nullable:
+        if not self.law.absence or declared.nullable or not node.nullable:
             return node
         message = (
             f"{source}: {self.law.id} declares as never absent: '{declared.name}' is null but not declared nullable"
@@ -180,7 +200,7 @@ class ArticleRun:
 
     def _hooked(self, point: str) -> Produced:
         made = Produced()
-        for law, article in delegation.hooks(self.linker.corpus, self.linker.date, self.article, point, self.stage):
+        for law, article in self._hooks(point):
             key = ("hook", law.id, article.number, point)
             produced = self.linker.run_article(
                 law, article, {**self.caller, **self.resolved, **self.outputs}, key, self.stage
@@ -196,12 +216,15 @@ class ArticleRun:
                     self.resolved.setdefault(name, node)
         return made
 
+    def _hooks(self, point: str) -> Iterator[tuple[Law, Article]]:
+        return delegation.hooks(self.linker.corpus, self.linker.date, self.law, self.article, point, self.stage)
+
     def _finish(self, reactive: Produced) -> Produced:
         post = self._hooked("post_actions")
         made = Produced()
         for name, node in self.outputs.items():
             declared = next((o for o in self.rules.outputs if o.name == name), None)
-            if self.law.three_valued and declared is not None and not declared.nullable and node.nullable:
+            if self.law.absence and declared is not None and not declared.nullable and node.nullable:
                 where = f"{self.law.id} article {self.article.number}"
                 message = f"Output '{name}' of {where} evaluated to null but is not declared nullable"
                 node = self.graph.node("NONNULL", (node,), message, unit=node.unit, origin=node.origin)
@@ -211,9 +234,10 @@ class ArticleRun:
             for name, node in extra.nodes.items():
                 if name not in made.nodes:
                     self._add(made, name, node, "reactive", extra.maker[name])
+                    made.added.add(name)
         self._override(made)
         self._taint(made)
-        failing = [c for c in dict.fromkeys(self.checks) if c.may_fail]
+        failing = [] if self.law.absence else [c for c in dict.fromkeys(self.checks) if c.may_fail]
         if failing:
             check = self.graph.node("SEQ", (*failing, self.graph.const(True)), origin=self.origin(self.article.line))
             for name, node in made.nodes.items():
@@ -234,12 +258,24 @@ class ArticleRun:
             if not found:
                 continue
             if len(found) > 1:
+                by = " and ".join(f"{by_law.id} article {by_article.number}" for by_law, by_article, _ in found)
                 made.nodes[name] = self.graph.error(
                     "InvalidOperation",
-                    f"Multiple overrides of '{name}' of {law.id} article {article.number} in {contextual}",
+                    f"Multiple overrides of '{name}' of {law.id} article {article.number} in {contextual}: {by}",
                 )
                 continue
-            by_law, by_article = found[0]
+            by_law, by_article, override = found[0]
+            if override.voids:
+                ground = f": {override.excerpt}" if override.excerpt else ""
+                message = (
+                    f"Output '{name}' of {law.id} article {article.number} does not arise, by {by_law.id} article "
+                    f"{by_article.number}{ground}"
+                )
+                origin = by_law.origin(by_article, override.line)
+                self._add(
+                    made, name, self.graph.error("OutputVoided", message, origin), "override", (by_law, by_article)
+                )
+                continue
             produced = self.linker.run_article(
                 by_law,
                 by_article,
@@ -248,8 +284,8 @@ class ArticleRun:
             )
             if produced is not None and name in produced.nodes:
                 self.checks.append(produced.nodes[name])
-                # An overridden hook output was still caused by the hook.
-                how = "reactive" if made.provenance[name] == "reactive" else "override"
+                # In a law of before v0.5.8 an overridden hook output was still caused by the hook.
+                how = "reactive" if made.provenance[name] == "reactive" and not by_law.absence else "override"
                 self._add(made, name, produced.nodes[name], how, (by_law, by_article))
 
     def _taint(self, made: Produced) -> None:

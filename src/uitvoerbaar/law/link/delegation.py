@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from uitvoerbaar.law.corpus import Corpus
-from uitvoerbaar.law.model import LAYERS, Article, Hook, Law, OpenTerm
+from uitvoerbaar.law.model import LAYERS, Article, Hook, Law, OpenTerm, Override
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,25 +52,42 @@ def winner(found: Iterable[Candidate], what: str) -> Candidate | None:
     return first
 
 
-def delegation_mismatch(term: OpenTerm, chosen: Candidate) -> str | None:
-    """The message when the winner is not of the layer that the delegation asks for."""
-    if term.delegation_type is None or term.delegation_type == chosen.law.layer:
+def incompetent(term: OpenTerm, candidate: Candidate) -> str | None:
+    """The message for a rule that is not of the layer that the delegation asks for: it does not fill in the term."""
+    if term.delegation_type is None or term.delegation_type == candidate.law.layer:
         return None
     return (
-        f"Open term '{term.id}' is delegated to {term.delegation_type}, but {chosen.law.id} article "
-        f"{chosen.article.number} is {chosen.law.layer}"
+        f"Open term '{term.id}' is delegated to {term.delegation_type}, but {candidate.law.id} article "
+        f"{candidate.article.number} is {candidate.law.layer}"
     )
 
 
-def hooks(corpus: Corpus, date: str, article: Article, point: str, stage: str) -> Iterator[tuple[Law, Article]]:
-    """Articles that hook into a decision of `article` at `point` in `stage`, highest law first."""
-    if article.rules is None or article.rules.legal_character is None:
+def hooks(
+    corpus: Corpus, date: str, law: Law, article: Article, point: str, stage: str
+) -> Iterator[tuple[Law, Article]]:
+    """Articles that hook into a decision of `article` at `point` in `stage`, or into the submission that it
+    establishes (RFC-046), highest law first."""
+    if article.rules is None or (article.rules.legal_character is None and article.rules.submission is None):
         return
     rules = article.rules
+    place = f"{law.id}#{article.number}"
+
+    def decided_by() -> set[str | None]:
+        deciding = (other.rules for _, other in corpus.reaching(date) if other.rules)
+        return {r.legal_character for r in deciding if place in r.decides_on}
 
     def matches(hook: Hook) -> bool:
+        if hook.point != point:
+            return False
+        if hook.submission is not None:
+            return (
+                hook.submission == rules.submission
+                and hook.established_by in (None, place)
+                # Decisions of more than one character: the format does not guess which regime applies.
+                and (hook.decided_by is None or decided_by() == {hook.decided_by})
+            )
         return (
-            hook.point == point
+            rules.legal_character is not None
             and hook.legal_character == rules.legal_character
             and hook.stage == stage
             and (hook.decision_type is None or hook.decision_type == rules.decision_type)
@@ -87,12 +104,15 @@ def _descending(text: str) -> tuple[int, ...]:
     return tuple(-ord(c) for c in text)
 
 
-def overrides(corpus: Corpus, date: str, by: str, law_id: str, article: str, output: str) -> list[tuple[Law, Article]]:
-    """Articles of law `by` that override `output` of an article of `law_id`."""
+def overrides(
+    corpus: Corpus, date: str, by: str, law_id: str, article: str, output: str
+) -> list[tuple[Law, Article, Override]]:
+    """Articles that override `output` of an article of `law_id`: of the law that was asked for (`by`), and of the law
+    itself whoever asks (RFC-041)."""
     return [
-        (law, other)
+        (law, other, found)
         for law, other in corpus.reaching(date)
-        if law.id == by
-        and other.rules
-        and any((o.law, o.article, o.output) == (law_id, article, output) for o in other.rules.overrides)
+        if law.id in (by, law_id) and other.rules
+        for found in other.rules.overrides
+        if (found.law, found.article, found.output) == (law_id, article, output)
     ]

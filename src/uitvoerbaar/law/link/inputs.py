@@ -26,7 +26,10 @@ class InputSources:
     scope: Scope
 
     def node(self, item: Input, lazy: bool) -> Node | None:
-        """The register look-up of an input, falling back to its source unless it is `lazy`; None without either."""
+        """The register look-up of an input, falling back to its source unless it is `lazy`; None without either.
+
+        What nobody has is unknown where null is absence, and fails in a law of before.
+        """
         name, graph, origin = item.field.name, self.linker.graph, self.law.origin(self.article, item.field.line)
         holders: list[tuple[SourceSpec, str, Node]] = []
         for source in self.linker.sources:
@@ -41,13 +44,15 @@ class InputSources:
         node: Node | None = None
         if not (holders and holders[-1][0].complete):
             node = None if lazy else self._elsewhere(item)
-            if node is None and holders:
+            if node is None and self.law.absence and (holders or lazy):
+                node = graph.unknown(name, origin)
+            elif node is None and holders:
                 node = graph.error("VariableNotFound", f"Variable not found: {name}", origin)
         for source, match, key in reversed(holders):
             spec = source.fields[match]
             args = (key,) if node is None or source.complete else (key, node)
             unit = spec.unit if spec else None
-            node = graph.node("FIELD", args, (source.name, match), unit=unit, spec=spec, origin=origin)
+            node = graph.node("FIELD", args, (source.id, match), unit=unit, spec=spec, origin=origin)
         return node
 
     def _elsewhere(self, item: Input) -> Node | None:
@@ -75,7 +80,7 @@ class InputSources:
         except LawLookupError as error:
             return graph.error(error.kind, str(error), origin)
         absent: list[Node] = []
-        if self.law.three_valued:
+        if self.law.absence:
             article = law.producer(output)
             declared = {p.name: p for p in article.rules.parameters} if article and article.rules else {}
             for name, node in list(given.items()):
@@ -85,6 +90,12 @@ class InputSources:
                         return graph.const(None)  # nobody in every case, so nothing is asked of the other law
                     absent.append(graph.node("IS_NULL", (node,), None, origin=origin))
                     given[name] = graph.node("PRESENT", (node,), unit=node.unit, origin=node.origin)
+                elif node.nullable and wanted is not None and not wanted.nullable:
+                    message = (
+                        f"parameter from {self.law.id}: {law.id} declares as never absent: '{name}' is null but not "
+                        "declared nullable"
+                    )
+                    given[name] = graph.node("NONNULL", (node,), message, unit=node.unit, origin=origin)
         result = self.linker.call(law, output, given, origin, (law_id, output))
         if not absent:
             return result

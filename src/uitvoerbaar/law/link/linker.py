@@ -36,6 +36,12 @@ class SourceSpec:
     fields: Mapping[str, FieldSpec | None]
     complete: bool = False
     law: str | None = None
+    id: str = ""
+    """What tells it from other registers with its name; the name itself when it is the only one."""
+
+    def __post_init__(self) -> None:
+        if not self.id:
+            object.__setattr__(self, "id", self.name)
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +58,18 @@ class Linked:
     laws: tuple[Law, ...]
     graph: Graph
     articles: tuple[tuple[Law, str], ...] = ()
+    added: frozenset[str] = frozenset()
+    """Outputs that hooks of other articles added to what was asked."""
+    notes: tuple[str, ...] = ()
+    """What was passed over on the way: rules that took on what the law did not delegate to them."""
+
+    def wanted(self, asked: Iterable[str]) -> tuple[str, ...]:
+        """The outputs that a run gives: in a law of before null was absence all that its articles produce, since then
+        those that were asked and what other laws add to them."""
+        asked = tuple(asked)
+        if not self.law.absence:
+            return tuple(dict.fromkeys((*asked, *self.outputs)))
+        return tuple(dict.fromkeys((*asked, *(name for name in self.outputs if name in self.added))))
 
 
 class Linker:
@@ -79,6 +97,7 @@ class Linker:
         self._used: dict[tuple[str, str], Law] = {}
         self._reached: list[dict[tuple[str, str, str], Law]] = []
         self._reach_of: dict[object, dict[tuple[str, str, str], Law]] = {}
+        self._notes: dict[str, None] = {}
 
     def link(
         self, law_id: str, outputs: Iterable[str], parameters: Mapping[str, FieldSpec | None] | None = None
@@ -96,7 +115,14 @@ class Linker:
         self._reached.append({})
         made = self._evaluate(law, tuple(outputs), given)
         reached = tuple((used, number) for (_, _, number), used in self._reached.pop().items())
-        return Linked(law, self.date, made.nodes, made.provenance, tuple(self._used.values()), self.graph, reached)
+        return Linked(
+            law, self.date, made.nodes, made.provenance, tuple(self._used.values()), self.graph, reached,
+            frozenset(made.added), tuple(self._notes),
+        )  # fmt: skip
+
+    def note(self, message: str) -> None:
+        """Keep once what was passed over."""
+        self._notes.setdefault(message)
 
     # --- laws and articles --------------------------------------------------------------------------------------
 
@@ -118,6 +144,7 @@ class Linker:
             merged.nodes.update(made.nodes)
             merged.provenance.update(made.provenance)
             merged.maker.update(made.maker)
+            merged.added |= made.added
         missing = [o for o in outputs if o not in merged.nodes]
         for output in missing:
             merged.nodes[output] = self.graph.error("OutputNotFound", f"Output '{output}' not found in law '{law.id}'")

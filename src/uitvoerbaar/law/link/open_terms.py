@@ -27,7 +27,15 @@ class OpenTerms:
 
     def node(self, term: OpenTerm) -> Node:
         """The value of `term`: of the highest and latest rule that fills it in, else of its default."""
-        found = delegation.candidates(self.linker.corpus, self.linker.date, self.law.id, self.article.number, term.id)
+        found = []
+        for candidate in delegation.candidates(
+            self.linker.corpus, self.linker.date, self.law.id, self.article.number, term.id
+        ):
+            refused = delegation.incompetent(term, candidate)
+            if refused is None:
+                found.append(candidate)
+            else:
+                self.linker.note(refused)
         return self._by_scope(term, found, ("gemeente_code", "waterschap_code"))
 
     def _by_scope(self, term: OpenTerm, found: list[delegation.Candidate], scopes: tuple[str, ...]) -> Node:
@@ -39,7 +47,7 @@ class OpenTerms:
         open_to_all = [c for c in found if getattr(c.law, scope) is None]
         node = self._by_scope(term, open_to_all, tuple(rest))
         parameter = self.caller.get(scope)
-        if parameter is None:
+        if parameter is None or parameter.op == "UNKNOWN":
             return node
         origin = self.law.origin(self.article, term.line)
         args: list[Node] = []
@@ -58,9 +66,6 @@ class OpenTerms:
             return self.linker.graph.error("ResolutionError", str(error), origin)
         if chosen is None:
             return self._default(term, what)
-        mismatch = delegation.delegation_mismatch(term, chosen)
-        if mismatch is not None:
-            return self.linker.graph.error("ResolutionError", mismatch, origin)
         key = ("open_term", self.law.id, self.article.number, term.id, chosen.law.id)
 
         def make() -> Node:
@@ -71,9 +76,19 @@ class OpenTerms:
                     f"Output '{term.id}' not found in law '{chosen.law.id}' article {chosen.article.number}",
                     origin,
                 )
-            return made.nodes[term.id]
+            return self._or_default(term, made.nodes[term.id], what)
 
         return self.linker.guarded(key, origin, make)
+
+    def _or_default(self, term: OpenTerm, filled: Node, what: str) -> Node:
+        """What the rule says; where it says nothing for this case (null), the default of the law."""
+        if term.default is None or not filled.nullable:
+            return filled
+        graph, origin = self.linker.graph, self.law.origin(self.article, term.line)
+        nothing = graph.node("IS_NULL", (filled,), None, origin=origin)
+        said = graph.node("PRESENT", (filled,), unit=filled.unit, origin=origin)
+        args = (nothing, self._default(term, what), said)
+        return graph.node("IF", args, True, unit=filled.unit, origin=origin)
 
     def _default(self, term: OpenTerm, what: str) -> Node:
         graph, origin = self.linker.graph, self.law.origin(self.article, term.line)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Set
 from dataclasses import dataclass, field
 
 from uitvoerbaar.base.messages import suggest
@@ -34,7 +34,7 @@ class Scope:
     definitions: Mapping[str, Definition]
     definitions_at: int
     """Position in `layers` before which definitions are looked up."""
-    three_valued: bool
+    absence: bool
     origin: Callable[[int], Origin]
     units: bool = False
     """Whether this article declares units, so that they are checked."""
@@ -72,7 +72,7 @@ class Translator:
         return self._operation(expression)
 
     def _known(self, node: Node) -> Node:
-        if node.nullable and strip(node).id in self.present:
+        if node.nullable and is_there(node, self.present):
             return self.scope.graph.node("PRESENT", (node,), unit=node.unit, origin=node.origin)
         return node
 
@@ -98,7 +98,7 @@ class Translator:
         if element is not None and (element.fields is None or name in element.fields):
             spec = None if element.fields is None else element.fields[name]
             if spec is not None:
-                payload = (name, self.scope.three_valued)
+                payload = (name, self.scope.absence)
                 return graph.node("GET", (element.node,), payload, unit=spec.unit, origin=origin, spec=spec)
             fallback = found or graph.error("VariableNotFound", f"Variable not found: {name}", origin)
             return graph.node("LOCAL", (element.node, fallback), name, origin=origin)
@@ -121,12 +121,12 @@ class Translator:
         if self.element is not None and below is self.element.node and self.element.fields is not None:
             spec = self.element.fields.get(part)
         unit = spec.unit if spec else None
-        return graph.node("GET", (node,), (part, self.scope.three_valued), unit=unit, origin=origin, spec=spec)
+        return graph.node("GET", (node,), (part, self.scope.absence), unit=unit, origin=origin, spec=spec)
 
     # --- operations ---------------------------------------------------------------------------------------------
 
     def _operation(self, operation: Operation) -> Node:
-        op, three = operation.op, self.scope.three_valued
+        op, absence = operation.op, self.scope.absence
         origin = self.scope.origin(operation.line)
         graph = self.scope.graph
         if op == "FOREACH":
@@ -137,9 +137,9 @@ class Translator:
         unit, problem = self._unit(op, args)
         if problem is not None:
             return graph.error("UnitMismatch", problem, origin)
-        payload: object = three
-        if op in ("ROUND", "CEIL", "FLOOR"):
-            payload = (operation.payload, three)
+        payload: object = absence
+        if op in ("ROUND", "CEIL", "FLOOR", "DATE_PART", "START_OF"):
+            payload = (operation.payload, absence)
         elif op in ("EQUALS", "IN", "LIST", "IS_NULL"):
             payload = None
         return graph.node(op, args, payload, unit=unit, origin=origin)
@@ -170,7 +170,7 @@ class Translator:
         if self.scope.units and len(units) > 1:
             return self.scope.graph.error("UnitMismatch", f"Unit mismatch in IF: {' and '.join(sorted(units))}", origin)
         unit = next(iter(units), None)
-        return self.scope.graph.node("IF", args, self.scope.three_valued, unit=unit, origin=origin)
+        return self.scope.graph.node("IF", args, self.scope.absence, unit=unit, origin=origin)
 
     def _foreach(self, operation: Operation, origin: Origin) -> Node:
         graph = self.scope.graph
@@ -185,7 +185,7 @@ class Translator:
         body = inner._where(keep, True).translate(operation.args[2])
         unit = body.unit if combine in ("ADD", "MIN", "MAX") else None
         return graph.node(
-            "FOREACH", (collection, keep, body), (level, combine, self.scope.three_valued), unit=unit, origin=origin
+            "FOREACH", (collection, keep, body), (level, combine, self.scope.absence), unit=unit, origin=origin
         )
 
     def _unit(self, op: str, args: list[Node]) -> tuple[str | None, str | None]:
@@ -220,6 +220,23 @@ def _item_fields(collection: Node) -> Mapping[str, FieldSpec] | None:
         found = [_item_fields(b) for b in [*below.args[1:-1:2], below.args[-1]] if strip(b).kind != "null"]
         return found[0] if found and all(f is found[0] for f in found) else None
     return below.spec.items if below.spec is not None and below.op in ("FIELD", "PARAM", "GET") else None
+
+
+def is_there(node: Node, present: Set[int]) -> bool:
+    """Whether a node cannot be null where the nodes with the ids `present` are not.
+
+    That is such a node itself, or what another law says of somebody who is there: null only for a null parameter.
+    """
+    below = strip(node)
+    if below.id in present or not below.nullable:
+        return True
+    if below.op != "IF" or len(below.args) != 3 or strip(below.args[1]).kind != "null":
+        return False
+    nobody = strip(below.args[0])
+    tests = nobody.args if nobody.op == "OR" else (nobody,)
+    return all(t.op == "IS_NULL" and strip(t.args[0]).id in present for t in map(strip, tests)) and is_there(
+        below.args[2], present
+    )
 
 
 def not_null_if(condition: Node, holds: bool) -> frozenset[int]:

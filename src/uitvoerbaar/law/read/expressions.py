@@ -15,6 +15,7 @@ from uitvoerbaar.base.yaml import Mapping, Sequence
 from uitvoerbaar.law.graph import Record
 from uitvoerbaar.law.limits import MAX_OPERATION_DEPTH
 from uitvoerbaar.law.model import Expression, Literal, Operation, Variable
+from uitvoerbaar.law.read.keys import shown
 
 COMPARISONS = ("EQUALS", "NOT_EQUALS", "GREATER_THAN", "LESS_THAN", "GREATER_THAN_OR_EQUAL", "LESS_THAN_OR_EQUAL")
 ARITHMETIC = ("ADD", "SUBTRACT", "MULTIPLY", "DIVIDE", "MIN", "MAX")
@@ -23,8 +24,20 @@ NULL_TESTS = ("IS_NULL", "NOT_NULL")
 MEMBERSHIP = ("IN", "NOT_IN")
 ACTION_LEVEL = frozenset((*COMPARISONS, *ARITHMETIC, *ROUNDING, "AND", "OR", "NOT", *NULL_TESTS, *MEMBERSHIP))
 COMBINE = ("ADD", "OR", "AND", "MIN", "MAX")
-FOREACH_SINCE = (0, 5, 7)
+SINCE: dict[str, tuple[int, int, int]] = {"FOREACH": (0, 5, 7), "DATE_PART": (0, 6, 0), "START_OF": (0, 6, 0)}
+"""First schema version of operations that not every version has."""
+OUTSIDE_SCHEMA = {
+    "NOT_EQUALS": "schrijf NOT met EQUALS", "IS_NULL": "schrijf EQUALS met value: null",
+    "NOT_NULL": "schrijf NOT met EQUALS en value: null", "NOT_IN": "schrijf NOT met IN", "SWITCH": "schrijf IF",
+}  # fmt: skip
+"""Names that the engine of the format runs and no schema has, with what the schema does have."""
+OLD_IF = "oudere vorm van IF (when/then/else of test/then)"
+OLD_IF_HINT = "schrijf: cases: [{when: ..., then: ...}] en default: ..."
+PARTS = ("year", "month", "day")
+STARTS = ("year", "month")
 _DATE_PARTS = ("years", "months", "weeks", "days")
+_AT_ACTION = frozenset(("values", "value", "precision"))
+"""Operands that the schema lets stand directly on an action."""
 _COMMENT_KEYS = frozenset(("operation", "legal_basis", "description"))
 
 
@@ -45,10 +58,17 @@ class ExpressionReader:
     schema: tuple[int, int, int] | None
     problems: list[Problem] = field(default_factory=list)
     article: str | None = None
+    formal: list[Problem] = field(default_factory=list)
+    """What the schema asks and no computation needs."""
 
     def problem(self, line: int, message: str, hint: str | None = None) -> None:
         """Record an error at `line` of this file."""
         self.problems.append(Problem(self.file, line, message, self.article, hint=hint))
+
+    def ask(self, line: int, message: str, hint: str | None = None) -> None:
+        """Record what the schema asks at `line`; nothing for a file that names no schema."""
+        if self.schema is not None:
+            self.formal.append(Problem(self.file, line, message, self.article, hint=hint))
 
     def read(self, raw: Any, line: int, depth: int = 0) -> Expression:
         """An expression from a YAML value; problems are recorded and a null literal takes the place."""
@@ -89,29 +109,48 @@ class ExpressionReader:
         """The operation in a mapping; keys that belong to an action are allowed when `action_level`."""
         name = raw["operation"]
         line = raw.line_of("operation")
+        if isinstance(name, str) and name in OUTSIDE_SCHEMA:
+            self.ask(line, f"{name} staat in geen enkel schema", OUTSIDE_SCHEMA[name])
         if name == "SWITCH":
             name = "IF"
-        reader = _READERS.get(name) if isinstance(name, str) else None
+        reader = READERS.get(name) if isinstance(name, str) else None
         if reader is None:
-            self.problem(line, f"onbekende operatie '{name}'", suggest(str(name), _READERS))
+            self.problem(line, f"onbekende operatie '{name}'", suggest(str(name), READERS))
             return Literal(None, line)
+        if name == "IF" and _is_old_if(raw):
+            self.problem(line, OLD_IF, OLD_IF_HINT)
+            return Literal(None, line)
+        since = SINCE.get(name)
+        if since is not None and self.schema is not None and self.schema < since:
+            self.problem(line, f"{name} bestaat vanaf schema {shown(since)}", "verhoog $schema van dit bestand")
         if action_level and name not in ACTION_LEVEL:
             self.problem(line, f"{name} mag niet direct op een actie staan", "zet de operatie onder 'value:'")
-        allowed = _OPERANDS[name] | _COMMENT_KEYS | ({"output", "resolve"} if action_level else frozenset())
+        elif action_level and not self.operands(name) <= _AT_ACTION:
+            self.ask(line, f"{name} mag volgens het schema niet direct op een actie staan", "zet haar onder 'value:'")
+        allowed = self.operands(name) | _COMMENT_KEYS | ({"output"} if action_level else frozenset())
         for key in raw:
             if key not in allowed:
-                expected = ", ".join(sorted(_OPERANDS[name]))
+                expected = ", ".join(sorted(self.operands(name)))
                 self.problem(
-                    raw.line_of(key), f"{name} kent geen '{key}'; verwacht: {expected}", suggest(key, _OPERANDS[name])
+                    raw.line_of(key),
+                    f"{name} kent geen '{key}'; verwacht: {expected}",
+                    suggest(key, self.operands(name)),
                 )
-        return reader(self, name, raw, line, depth + 1)
+        return reader.read(self, name, raw, line, depth + 1)
+
+    @staticmethod
+    def operands(name: str) -> frozenset[str]:
+        """The keys that hold what the operation works on."""
+        return READERS[name].operands
 
     # --- operands -----------------------------------------------------------------------------------------------
 
     def need(self, name: str, raw: Mapping, key: str, depth: int) -> Expression:
         """The required operand `key`."""
         if key not in raw:
-            self.problem(raw.line, f"{name} mist '{key}'", instead(key, [k for k in raw if k not in _OPERANDS[name]]))
+            self.problem(
+                raw.line, f"{name} mist '{key}'", instead(key, [k for k in raw if k not in self.operands(name)])
+            )
             return Literal(None, raw.line)
         return self.read(raw[key], raw.line_of(key), depth)
 
@@ -119,7 +158,9 @@ class ExpressionReader:
         """The required list of operands `key`."""
         if key not in raw:
             self.problem(
-                raw.line, f"{name} mist de lijst '{key}'", instead(key, [k for k in raw if k not in _OPERANDS[name]])
+                raw.line,
+                f"{name} mist de lijst '{key}'",
+                instead(key, [k for k in raw if k not in self.operands(name)]),
             )
             return ()
         items = raw[key]
@@ -181,7 +222,7 @@ def _if(r: ExpressionReader, name: str, raw: Mapping, line: int, depth: int) -> 
                 r.problem(case.line_of(key), f"een geval van IF kent geen '{key}'", suggest(key, ("when", "then")))
         args += [r.read(case["when"], case.line_of("when"), depth), r.read(case["then"], case.line_of("then"), depth)]
     args.append(r.read(raw["default"], raw.line_of("default"), depth) if "default" in raw else Literal(None, line))
-    return Operation("IF", tuple(args), None, line)
+    return Operation("IF", tuple(args), "default" in raw, line)
 
 
 def _in(r: ExpressionReader, name: str, raw: Mapping, line: int, depth: int) -> Expression:
@@ -213,8 +254,6 @@ def _date_add(r: ExpressionReader, name: str, raw: Mapping, line: int, depth: in
 
 
 def _foreach(r: ExpressionReader, name: str, raw: Mapping, line: int, depth: int) -> Expression:
-    if r.schema is not None and r.schema < FOREACH_SINCE:
-        r.problem(line, "FOREACH bestaat vanaf schema v0.5.7", "verhoog $schema van dit bestand")
     binding = raw.get("as", "item")
     if not isinstance(binding, str) or not binding or binding.startswith("$"):
         r.problem(raw.line_of("as"), "'as' van FOREACH moet een naam zonder $ zijn")
@@ -230,40 +269,57 @@ def _foreach(r: ExpressionReader, name: str, raw: Mapping, line: int, depth: int
     return Operation(name, args, (binding, combine), line)
 
 
-_READERS: dict[str, Callable[[ExpressionReader, str, Mapping, int, int], Expression]] = {
-    **dict.fromkeys(COMPARISONS, _compare),
-    **dict.fromkeys(ARITHMETIC, _arithmetic),
-    **dict.fromkeys(ROUNDING, _rounding),
-    "AND": _logic,
-    "OR": _logic,
-    "NOT": _not,
-    **dict.fromkeys(NULL_TESTS, _null_test),
-    **dict.fromkeys(MEMBERSHIP, _in),
-    "IF": _if,
-    "LIST": _list,
-    "AGE": _named("date_of_birth", "reference_date"),
-    "DATE": _named("year", "month", "day"),
-    "DATE_ADD": _date_add,
-    "DATE_DIFF": _named("from", "to", "in"),
-    "DAY_OF_WEEK": _named("date"),
-    "FOREACH": _foreach,
-}
+def _is_old_if(raw: Mapping) -> bool:
+    """Whether an IF has the form of before v0.5: its own when, then and else, or conditions with test and then."""
+    conditions = raw.get("conditions")
+    tests = isinstance(conditions, Sequence) and any(isinstance(c, Mapping) and "test" in c for c in conditions)
+    return "cases" not in raw and (tests or any(key in raw for key in ("when", "then", "else")))
 
-_OPERANDS: dict[str, frozenset[str]] = {
-    **dict.fromkeys(COMPARISONS, frozenset(("subject", "value"))),
-    **dict.fromkeys(ARITHMETIC, frozenset(("values",))),
-    **dict.fromkeys(ROUNDING, frozenset(("value", "precision"))),
-    "AND": frozenset(("conditions",)),
-    "OR": frozenset(("conditions",)),
-    "NOT": frozenset(("value",)),
-    **dict.fromkeys(NULL_TESTS, frozenset(("subject",))),
-    **dict.fromkeys(MEMBERSHIP, frozenset(("subject", "value", "values"))),
-    "IF": frozenset(("cases", "default")),
-    "LIST": frozenset(("items",)),
-    "AGE": frozenset(("date_of_birth", "reference_date")),
-    "DATE": frozenset(("year", "month", "day")),
-    "DATE_ADD": frozenset(("date", *_DATE_PARTS)),
-    "DATE_DIFF": frozenset(("from", "to", "in")),
-    "DAY_OF_WEEK": frozenset(("date",)),
-    "FOREACH": frozenset(("collection", "as", "filter", "body", "combine")),
+
+def _calendar(words: tuple[str, ...]) -> Callable[[ExpressionReader, str, Mapping, int, int], Expression]:
+    """An operation on a date and one of a few words under `in`."""
+
+    def reader(r: ExpressionReader, name: str, raw: Mapping, line: int, depth: int) -> Expression:
+        day, unit = r.need(name, raw, "date", depth), raw.get("in")
+        if "in" not in raw:
+            r.problem(raw.line, f"{name} mist 'in'", f"kies {', '.join(words)}")
+        elif unit not in words:
+            hint = suggest(str(unit), words) or f"kies {', '.join(words)}"
+            r.problem(raw.line_of("in"), f"{name} kent het onderdeel {describe(unit)} niet", hint)
+        return Operation(name, (day,), unit if unit in words else words[0], line)
+
+    return reader
+
+
+@dataclass(frozen=True, slots=True)
+class Reader:
+    """How one operation of the format is read: the function, and the keys of its operands."""
+
+    read: Callable[[ExpressionReader, str, Mapping, int, int], Expression]
+    operands: frozenset[str]
+
+
+def _reader(read: Callable[[ExpressionReader, str, Mapping, int, int], Expression], *operands: str) -> Reader:
+    return Reader(read, frozenset(operands))
+
+
+READERS: dict[str, Reader] = {
+    **dict.fromkeys(COMPARISONS, _reader(_compare, "subject", "value")),
+    **dict.fromkeys(ARITHMETIC, _reader(_arithmetic, "values")),
+    **dict.fromkeys(ROUNDING, _reader(_rounding, "value", "precision")),
+    **dict.fromkeys(("AND", "OR"), _reader(_logic, "conditions")),
+    "NOT": _reader(_not, "value"),
+    **dict.fromkeys(NULL_TESTS, _reader(_null_test, "subject")),
+    **dict.fromkeys(MEMBERSHIP, _reader(_in, "subject", "value", "values")),
+    "IF": _reader(_if, "cases", "default"),
+    "LIST": _reader(_list, "items"),
+    "AGE": _reader(_named("date_of_birth", "reference_date"), "date_of_birth", "reference_date"),
+    "DATE": _reader(_named("year", "month", "day"), "year", "month", "day"),
+    "DATE_ADD": _reader(_date_add, "date", *_DATE_PARTS),
+    "DATE_DIFF": _reader(_named("from", "to", "in"), "from", "to", "in"),
+    "DAY_OF_WEEK": _reader(_named("date"), "date"),
+    "DATE_PART": _reader(_calendar(PARTS), "date", "in"),
+    "START_OF": _reader(_calendar(STARTS), "date", "in"),
+    "FOREACH": _reader(_foreach, "collection", "as", "filter", "body", "combine"),
 }
+"""Every operation that a law can write."""

@@ -19,7 +19,7 @@ from uitvoerbaar.base import sealed
 from uitvoerbaar.base.folders import cache_dir
 from uitvoerbaar.base.yaml import Loader, scalar
 
-_REACHES_OUT = frozenset(("implements", "hooks", "overrides"))
+_REACHES_OUT = frozenset(("implements", "hooks", "overrides", "decides_on"))
 _ASKED = ("$id", "valid_from")
 _KEPT, _DAYS, _MOST = 4, 365, 20_000
 
@@ -35,7 +35,7 @@ class Head:
 
 def read_heads(texts: Iterable[str]) -> list[Head | None]:
     """The head of each text; None where the law must be read in full to know (it has none, or it is written twice)."""
-    place = cache_dir() / "heads" / "heads-1.json"
+    place = cache_dir() / "heads" / "heads-2.json"
     raw = sealed.read(place)
     known: dict[str, list[Any] | None] = {} if raw is None else json.loads(raw)
     made, fresh = [], False

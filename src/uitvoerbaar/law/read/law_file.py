@@ -12,19 +12,15 @@ from uitvoerbaar.base.messages import describe, instead, suggest
 from uitvoerbaar.base.yaml import Mapping, Sequence, load
 from uitvoerbaar.law.model import LAYERS, Article, Law
 from uitvoerbaar.law.read.expressions import freeze
+from uitvoerbaar.law.read.keys import BLOCKS, CONTAINERS, IDENTIFIERS, SCHEMAS, SHAPES, shown
+from uitvoerbaar.law.read.older import OlderFormatError, is_older_format
 from uitvoerbaar.law.read.rules import RulesReader
-
-SCHEMAS = ((0, 2, 0), (0, 5, 9))
-"""First and last schema version that this reader knows."""
 
 LAW_MARKS = ("$id", "regulatory_layer", "articles")
 """What every law has and nothing else."""
 
-_LAW_KEYS = (
-    "$schema", *LAW_MARKS, "name", "publication_date", "valid_from", "valid_to", "url", "bwb_id", "gemeente_code",
-    "provincie_code", "waterschap_code", "officiele_titel", "organisation", "legal_basis", "preamble", "procedure",
-)  # fmt: skip
-_ARTICLE_KEYS = ("number", "text", "url", "ref", "machine_readable", "references")
+_HEADER = ("publication_date", "url")
+"""What the schema asks of the head of every law besides its marks."""
 _VERSION = re.compile(r"v(\d+)\.(\d+)\.(\d+)")
 
 
@@ -34,27 +30,35 @@ def parse_file(path: Path, shown: str | None = None) -> Law:
 
 
 def parse_text(text: str, file: str = "<tekst>") -> Law:
-    """Read a law from YAML text. Raises LawFileError with all its problems."""
-    law, problems = examine(text, file)
-    if problems:
-        raise LawFileError(problems)
+    """Read a law from YAML text. Raises LawFileError with everything that keeps it from being run."""
+    reader = _reader(text, file)
+    law = reader.law()
+    if reader.problems:
+        raise LawFileError(sorted(reader.problems, key=lambda p: p.line))
     return law
 
 
 def examine(text: str, file: str) -> tuple[Law, list[Problem]]:
     """What can be read of a law and everything that is wrong with it, in the order of the lines.
 
-    Raises LawFileError when there is no law to speak of: no YAML, no object, nothing that a law has.
+    That is what keeps it from being run, and what the schema that it names asks besides. Raises LawFileError when there
+    is no law to speak of: no YAML, no object, nothing that a law has, or a law in an older format.
     """
+    reader = _reader(text, file)
+    law = reader.law()
+    return law, sorted([*reader.problems, *reader.formal], key=lambda p: p.line)
+
+
+def _reader(text: str, file: str) -> LawReader:
+    if is_older_format(text):
+        raise OlderFormatError(file)
     raw = load(text, file)
     if not isinstance(raw, Mapping):
         raise LawFileError([Problem(file, 1, f"verwacht een wet als object, niet een {describe(raw)}")])
     if not any(key in raw for key in LAW_MARKS):
         message = f"dit is geen wet: {', '.join(LAW_MARKS)} ontbreken; gevonden: {', '.join(list(raw)[:4]) or 'niets'}"
         raise LawFileError([Problem(file, 1, message, hint=_instead(raw))])
-    reader = LawReader(file, raw)
-    law = reader.law()
-    return law, sorted(reader.problems, key=lambda p: p.line)
+    return LawReader(file, raw)
 
 
 def _instead(raw: Mapping) -> str | None:
@@ -80,16 +84,13 @@ class LawReader(RulesReader):
     def law(self) -> Law:
         """The law, with `problems` filled."""
         raw, schema = self.raw, self.expressions.schema
-        if "$schema" in raw and (schema is None or not SCHEMAS[0] <= schema <= SCHEMAS[1]):
+        if "$schema" in raw and schema not in SCHEMAS:
             self.problem(
                 raw.line_of("$schema"),
                 f"onbekende schemaversie '{raw['$schema']}'",
-                "verwacht: v0.2.0 tot en met v0.5.9",
+                f"verwacht: {shown(SCHEMAS[0])} tot en met {shown(SCHEMAS[-1])}",
             )
-        for key in raw:
-            near = None if key in _LAW_KEYS else suggest(key, [k for k in _LAW_KEYS if k not in raw], cutoff=0.85)
-            if near:
-                self.problem(raw.line_of(key), f"een wet kent geen '{key}'", near)
+        self._head(raw)
         law_id = self.text(raw, "$id", required=True)
         layer = self.text(raw, "regulatory_layer", required=True)
         if layer and layer not in LAYERS:
@@ -117,6 +118,61 @@ class LawReader(RulesReader):
             },
         )
 
+    # --- the head -----------------------------------------------------------------------------------------------
+
+    def _head(self, raw: Mapping) -> None:
+        """The keys of the head: near misses, what the schema asks, and how identifiers and dates are written."""
+        known = BLOCKS["law"][1]
+        for key in raw:
+            near = None if key in known else suggest(key, [k for k in known if k not in raw], cutoff=0.75)
+            if near:
+                self.problem(raw.line_of(key), f"een wet kent geen '{key}'", near)
+            elif key not in known:
+                self.ask(raw.line_of(key), f"een wet kent geen '{key}'", "haal het weg of verbeter de naam")
+        for key in (*_HEADER, *IDENTIFIERS.get(str(raw.get("regulatory_layer")), ())):
+            if key not in raw:
+                self.ask(raw.line, f"'{key}' ontbreekt in de kop van de wet", instead(key, raw))
+        for key in ("publication_date", "valid_from", "valid_to"):
+            if raw.get(key) is not None and not isinstance(raw[key], str):
+                self.ask(
+                    raw.line_of(key), f"'{key}' is {describe(raw[key])}, geen datum als tekst", "schrijf 'JJJJ-MM-DD'"
+                )
+        if isinstance(raw.get("publication_date"), str):
+            self.date(raw, "publication_date")
+        for key, (pattern, words) in SHAPES.items():
+            if key in raw and not re.fullmatch(pattern, str(raw[key])):
+                self.ask(raw.line_of(key), f"'{key}' is '{raw[key]}'; verwacht: {words}")
+        for basis in self.items(raw, "legal_basis"):
+            self.block(basis, "basis")
+        preamble = self.object(raw, "preamble")
+        if preamble is not None:
+            self.block(preamble, "preamble")
+        for procedure in self.items(raw, "procedure"):
+            self._procedure(procedure)
+
+    def _procedure(self, raw: Mapping) -> None:
+        self.block(raw, "procedure")
+        applies = self.object(raw, "applies_to")
+        if applies is not None:
+            self.block(applies, "procedure_applies")
+        for stage in self.items(raw, "stages"):
+            self.block(stage, "stage")
+            for need in self.items(stage, "requires"):
+                self.block(need, "stage_needs")
+
+    def _placement(self, raw: Mapping) -> None:
+        """Where the article stands in the law: read for its keys, of no meaning to the computation."""
+        found = self.object(raw, "placement")
+        if found is None:
+            return
+        self.block(found, "placement")
+        for name in CONTAINERS:
+            container = self.object(found, name)
+            if container is not None:
+                self.block(container, "container")
+                if "number" not in container:
+                    self.ask(container.line, f"'{name}' van placement mist 'number'")
+
     # --- articles -----------------------------------------------------------------------------------------------
 
     def _articles(self, raw: Mapping) -> Iterable[Article]:
@@ -133,7 +189,13 @@ class LawReader(RulesReader):
             if number in seen:
                 self.problem(item.line, f"artikel {number} staat er twee keer in, eerder op regel {seen[number]}")
             seen[number] = item.line
-            self.keys(item, _ARTICLE_KEYS, "een artikel")
+            self.block(item, "article")
+            self._placement(item)
+            for key in ("text", "url"):
+                if key not in item and not (key == "url" and "ref" in item):
+                    self.ask(item.line, f"artikel {number} mist '{key}'", instead(key, item))
+            for reference in self.items(item, "references"):
+                self.block(reference, "reference")
             rules = self.object(item, "machine_readable")
             yield Article(
                 number, self.text(item, "text") or "", self.text(item, "url") or self.text(item, "ref"), item.line,

@@ -9,13 +9,23 @@ from uitvoerbaar.base.errors import Problem
 from uitvoerbaar.base.messages import describe, instead, suggest
 from uitvoerbaar.base.yaml import Mapping, Sequence
 from uitvoerbaar.law.read.expressions import ExpressionReader
+from uitvoerbaar.law.read.keys import BLOCKS, NOT_SERVED, OLDEST_FORM, Version, shown
+
+
+def _meant(key: str, known: list[str], absent: list[str]) -> str:
+    """What a misspelt key was meant to be: a key of this version, of another version, or one that is not there yet."""
+    near = suggest(key, known) or suggest(key, absent) or suggest(key, known, cutoff=0.4)
+    return near or f"verwacht: {', '.join(known)}"
 
 
 class RawReader:
-    """Reads parts of one file; `problems` holds what is wrong with it."""
+    """Reads parts of one file.
 
-    def __init__(self, file: str, schema: tuple[int, int, int] | None) -> None:
-        self.file = file
+    `problems` holds what keeps it from being read; `formal` what the schema that it names asks besides.
+    """
+
+    def __init__(self, file: str, schema: Version | None) -> None:
+        self.file, self.schema = file, schema
         self.expressions = ExpressionReader(file, schema)
 
     @property
@@ -26,6 +36,16 @@ class RawReader:
     def problem(self, line: int, message: str, hint: str | None = None) -> None:
         """Record an error at `line`."""
         self.expressions.problem(line, message, hint)
+
+    @property
+    def formal(self) -> list[Problem]:
+        """What the schema asks and no computation needs."""
+        return self.expressions.formal
+
+    def ask(self, line: int, message: str, hint: str | None = None) -> None:
+        """Record what the schema asks; not for files of before today's form, or without a schema."""
+        if self.schema is not None and self.schema >= OLDEST_FORM:
+            self.formal.append(Problem(self.file, line, message, self.expressions.article, hint=hint))
 
     def text(self, raw: Mapping, key: str, *, required: bool = False) -> str | None:
         value = raw.get(key)
@@ -68,14 +88,33 @@ class RawReader:
             else:
                 self.problem(line, f"elk onderdeel van '{key}' moet een object zijn, geen {describe(item)}")
 
-    def keys(self, raw: Mapping, known: Iterable[str], what: str) -> None:
-        known = tuple(known)
+    def block(self, raw: Mapping, name: str) -> None:
+        """Refuse every key that this block does not have in the schema version of the file, with what was meant."""
+        what, table = BLOCKS[name]
+        version = self.schema
+        known = [
+            key for key, span in table.items()
+            if version is None or (span.since <= version and (span.until is None or version < span.until))
+        ]  # fmt: skip
         for key in raw:
-            if key not in known:
+            span = table.get(key)
+            line = raw.line_of(key)
+            if span is None:
                 # In {value: 0,02912} the comma ends the number: what is left is a key of digits without a value.
                 comma = key.isdigit() and raw[key] is None
-                hint = f"een decimale komma? gebruik een punt, zoals 0.{key}" if comma else suggest(key, known)
-                self.problem(raw.line_of(key), f"{what} kent geen '{key}'", hint)
+                meant = _meant(key, known, [k for k in table if k not in raw])
+                hint = f"een decimale komma? gebruik een punt, zoals 0.{key}" if comma else meant
+                self.problem(line, f"{what} kent geen '{key}'", hint)
+            elif version is not None and version < span.since:
+                message = (
+                    f"{what} kent '{key}' pas vanaf schema {shown(span.since)}; dit bestand noemt {shown(version)}"
+                )
+                self.problem(line, message, "verhoog $schema van dit bestand")
+            elif version is not None and span.until is not None and version >= span.until:
+                hint = f"schrijf '{span.now}'" if span.now else "haal het weg"
+                self.problem(line, f"{what} kent vanaf schema {shown(span.until)} geen '{key}' meer", hint)
+            elif (name, key) in NOT_SERVED:
+                self.problem(line, f"'{key}' van {what} voert dit programma niet uit", NOT_SERVED[name, key])
 
     def object(self, raw: Mapping, key: str) -> Mapping | None:
         value = raw.get(key)

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
+from typing import Any
 
 from uitvoerbaar.base.messages import describe, suggest
-from uitvoerbaar.base.yaml import Mapping
+from uitvoerbaar.base.yaml import Mapping, Sequence
 from uitvoerbaar.law.model import (
     LAYERS,
     Action,
-    Definition,
     Expression,
     Field,
     Hook,
@@ -19,14 +20,11 @@ from uitvoerbaar.law.model import (
     OpenTerm,
     Override,
     Rules,
-    Source,
     Untranslatable,
 )  # fmt: skip
 from uitvoerbaar.law.read.expressions import freeze
-from uitvoerbaar.law.read.raw import RawReader
+from uitvoerbaar.law.read.fields import OPEN_TERM_TYPES, FieldsReader
 
-FIELD_TYPES = ("string", "number", "boolean", "amount", "object", "array", "date")
-UNITS = ("euro", "eurocent", "ratio", "percentage", "years", "weeks", "months", "days")
 _CHARACTERS = (
     "BESCHIKKING", "TOETS", "WAARDEBEPALING", "BESLUIT_VAN_ALGEMENE_STREKKING", "INFORMATIEF", "RECHTSPOSITIE",
 )  # fmt: skip
@@ -35,30 +33,29 @@ _DECISIONS = (
     "VOORBEREIDINGSBESLUIT", "ANDERE_HANDELING", "AANSLAG",
 )  # fmt: skip
 _STAGES = ("AANVRAAG", "BEHANDELING", "BESLUIT", "BEKENDMAKING", "BEZWAAR")
-_RULE_KEYS = (
-    "endpoint", "competent_authority", "enables", "requires", "open_terms", "implements", "definitions", "execution",
-    "hooks", "overrides", "untranslatables",
-)  # fmt: skip
-_EXECUTION_KEYS = ("produces", "parameters", "input", "output", "actions")
-_FIELD_KEYS = ("name", "type", "description", "type_spec", "temporal", "legal_basis", "nullable", "required", "source")
-_SOURCE_KEYS = ("regulation", "output", "parameters", "description", "endpoint", "article", "legal_basis")
-_ACTION_KEYS = ("output", "value", "resolve", "legal_basis", "description")
+_SUBMISSIONS = ("AANVRAAG",)
+_RESOLUTIONS = ("operation", "model")
+_PROPERTIES = ("name", "officiele_titel", "valid_from", "valid_to", "regulatory_layer", "legal_basis")
+_ARTICLE = re.compile(r"[a-z][a-z0-9_]*#[A-Za-z0-9]([A-Za-z0-9:._ -]*[A-Za-z0-9])?\Z")
+_POINTS = ("pre_actions", "post_actions")
 
 
-class RulesReader(RawReader):
+class RulesReader(FieldsReader):
     """Reads the rules of articles of one file."""
 
     def rules(self, raw: Mapping) -> Rules:
         """The rules in `machine_readable` of the article that is being read."""
-        self.keys(raw, _RULE_KEYS, "machine_readable")
+        self.block(raw, "rules")
         execution = self.object(raw, "execution") or Mapping()
-        self.keys(execution, _EXECUTION_KEYS, "execution")
+        self.block(execution, "execution")
         produces = self.object(execution, "produces") or Mapping()
-        fields = {k: [self._field(f) for f in self.items(execution, k)] for k in ("parameters", "output")}
-        named = raw.get("competent_authority")
-        authority = self.text(named, "name") if isinstance(named, Mapping) else self.text(raw, "competent_authority")
+        self.block(produces, "produces")
+        fields = {k: [self.field(f, k) for f in self.items(execution, k)] for k in ("parameters", "output")}
+        for block in ("requires", "enables"):
+            for item in self.items(raw, block):
+                self.block(item, block)
         return Rules(
-            definitions=self._definitions(raw),
+            definitions=self.definitions(raw),
             parameters=self._unique(fields["parameters"], "parameter"),
             inputs=self._inputs(execution),
             outputs=self._unique(fields["output"], "uitvoer"),
@@ -67,10 +64,16 @@ class RulesReader(RawReader):
             implements=tuple(self._implements(i) for i in self.items(raw, "implements")),
             hooks=tuple(self._hook(h) for h in self.items(raw, "hooks")),
             overrides=tuple(self._override(o) for o in self.items(raw, "overrides")),
-            untranslatables=tuple(self._untranslatable(u) for u in self.items(raw, "untranslatables")),
+            untranslatables=(
+                *(self._untranslatable(u) for u in self.items(raw, "untranslatables")),
+                *(self._marking(m) for m in self.items(raw, "markings")),
+            ),
             legal_character=self._word(produces, "legal_character", _CHARACTERS),
             decision_type=self._word(produces, "decision_type", _DECISIONS),
-            competent_authority=authority,
+            competent_authority=self._authority(raw),
+            submission=self._submission(produces),
+            decides_on=self._articles_named(produces, "decides_on"),
+            declares=tuple(self._declare(d) for d in self.items(raw, "declares")),
         )
 
     def _word(self, raw: Mapping, key: str, known: tuple[str, ...]) -> str | None:
@@ -90,117 +93,159 @@ class RulesReader(RawReader):
             seen.setdefault(field.name, field)
         return tuple(seen.values())
 
+    def _authority(self, raw: Mapping) -> str | None:
+        named = raw.get("competent_authority")
+        if not isinstance(named, Mapping):
+            return self.text(raw, "competent_authority")
+        self.block(named, "authority")
+        self._word(named, "type", ("INSTANCE", "CATEGORY"))
+        return self.text(named, "name", required=True)
+
     def _inputs(self, execution: Mapping) -> tuple[Input, ...]:
-        found = [Input(self._field(i), self._source(i)) for i in self.items(execution, "input")]
+        found = [Input(self.field(i, "input"), self.source(i)) for i in self.items(execution, "input")]
         kept = set(map(id, self._unique((i.field for i in found), "invoer")))
         return tuple(i for i in found if id(i.field) in kept)
-
-    def _definitions(self, raw: Mapping) -> dict[str, Definition]:
-        found: dict[str, Definition] = {}
-        table = self.object(raw, "definitions")
-        for name, value in (table or {}).items():
-            line = table.line_of(name) if table else 0
-            unit = told = None
-            if isinstance(value, Mapping) and "value" in value:
-                self.keys(
-                    value,
-                    ("value", "type", "type_spec", "description", "legal_basis", "source", "url"),
-                    "een definitie",
-                )
-                unit = self._unit(value)
-                told = _description(value)
-                value = value["value"]
-            found[name] = Definition(name, freeze(value), unit, line, told)
-        return found
-
-    def _unit(self, raw: Mapping) -> str | None:
-        spec = self.object(raw, "type_spec")
-        unit = spec.get("unit") if spec else None
-        if spec and unit is not None and unit not in UNITS:
-            self.problem(spec.line_of("unit"), f"onbekende eenheid '{unit}'", suggest(str(unit), UNITS))
-            return None
-        return unit
-
-    def _field(self, raw: Mapping) -> Field:
-        self.keys(raw, _FIELD_KEYS, "een veld")
-        name = self.text(raw, "name", required=True) or "?"
-        kind = self.text(raw, "type", required=True) or "string"
-        if kind not in FIELD_TYPES:
-            self.problem(
-                raw.line_of("type"),
-                f"onbekend type '{kind}' van '{name}'",
-                suggest(kind, FIELD_TYPES) or f"verwacht: {', '.join(FIELD_TYPES)}",
-            )
-        nullable, required = self.flag(raw, "nullable", False), self.flag(raw, "required", True)
-        return Field(name, kind, raw.line, self._unit(raw), nullable, required, self.text(raw, "description"))
-
-    def _source(self, raw: Mapping) -> Source | None:
-        if "source" not in raw:
-            return None
-        source = self.object(raw, "source")
-        if source is None:
-            return Source(None, None, (), raw.line_of("source"))
-        self.keys(source, _SOURCE_KEYS, "source")
-        given = self.object(source, "parameters")
-        for target, value in (given or {}).items():
-            if not isinstance(value, str | None) and given is not None:
-                message = f"parameter '{target}' moet een $variabele of tekst zijn, geen {describe(value)}"
-                self.problem(given.line_of(target), message, "geef een getal mee als definitie, en reken elders")
-        parameters = tuple(
-            (target, self.expressions.read(value, given.line_of(target))) for target, value in (given or {}).items()
-        ) if given else ()  # fmt: skip
-        return Source(self.text(source, "regulation"), self.text(source, "output"), parameters, source.line)
 
     def _action(self, raw: Mapping) -> Action:
         output = self.text(raw, "output", required=True) or "?"
         expression: Expression
+        self.basis(raw)
         if "operation" in raw:
             expression = self.expressions.operation(raw, 0, action_level=True)
         else:
-            self.keys(raw, _ACTION_KEYS, "een actie zonder operation")
+            self.block(raw, "action")
             expression = (
                 self.expressions.read(raw["value"], raw.line_of("value")) if "value" in raw else Literal(None, raw.line)
             )
         return Action(output, expression, raw.line)
 
-    # --- how laws reach into each other -------------------------------------------------------------------------
+    # --- what the article produces and what it leaves open ------------------------------------------------------
+
+    def _submission(self, produces: Mapping) -> str | None:
+        found = self.object(produces, "submission")
+        if found is None:
+            return None
+        self.block(found, "submission")
+        self.text(found, "kind", required=True)
+        return self._word(found, "kind", _SUBMISSIONS)
+
+    def _articles_named(self, raw: Mapping, key: str) -> tuple[str, ...]:
+        """Articles written as `law#article`."""
+        value = raw.get(key)
+        if value is None:
+            return ()
+        if not isinstance(value, Sequence) or not value:
+            self.problem(raw.line_of(key), f"'{key}' moet een lijst van artikelen zijn", "schrijf: - wet_id#artikel")
+            return ()
+        return tuple(self._article_named(item, line, key) for item, line in zip(value, value.lines, strict=True))
+
+    def _article_named(self, value: Any, line: int, key: str) -> str:
+        if not isinstance(value, str) or not _ARTICLE.match(value):
+            self.problem(line, f"'{key}' noemt geen artikel: {describe(value)}", "schrijf wet_id#artikel")
+        return str(value)
 
     def _open_term(self, raw: Mapping) -> OpenTerm:
+        self.block(raw, "open_term")
         default = self.object(raw, "default")
+        if default is not None:
+            self.block(default, "default")
+        if "type" not in raw:
+            self.ask(raw.line, f"open term '{raw.get('id', '?')}' mist 'type'")
+        elif raw["type"] not in OPEN_TERM_TYPES:
+            hint = suggest(str(raw["type"]), OPEN_TERM_TYPES) or f"verwacht: {', '.join(OPEN_TERM_TYPES)}"
+            self.ask(raw.line_of("type"), f"een open term kan niet van type '{raw['type']}' zijn", hint)
         return OpenTerm(
             self.text(raw, "id", required=True) or "?",
             self.flag(raw, "required", True),
             self._word(raw, "delegation_type", LAYERS),
-            tuple(self._action(a) for a in self.items(default, "actions")) if default else None,
+            tuple(self._action(a) for a in self.items(default, "actions")) if default is not None else None,
             raw.line,
+            self.text(raw, "type"),
+            self.text(raw, "expected_source"),
+            self.text(raw, "decided_per_case_by"),
         )
 
-    def _implements(self, raw: Mapping) -> Implements:
-        wanted = [self.text(raw, key, required=True) or "?" for key in ("law", "article", "open_term")]
-        return Implements(wanted[0], wanted[1], wanted[2], raw.line)
-
-    def _hook(self, raw: Mapping) -> Hook:
-        applies = self.object(raw, "applies_to") or Mapping()
-        point = self.text(raw, "hook_point", required=True) or "?"
-        if point not in ("pre_actions", "post_actions"):
-            hint = "verwacht: pre_actions of post_actions"
-            self.problem(raw.line_of("hook_point"), f"onbekend hook_point '{point}'", hint)
-        character = self._word(applies, "legal_character", _CHARACTERS)
-        decision = self._word(applies, "decision_type", _DECISIONS)
-        return Hook(point, character, decision, self._word(applies, "stage", _STAGES) or "BESLUIT", raw.line)
-
-    def _override(self, raw: Mapping) -> Override:
-        wanted = [self.text(raw, key, required=True) or "?" for key in ("law", "article", "output")]
-        return Override(wanted[0], wanted[1], wanted[2], raw.line)
-
     def _untranslatable(self, raw: Mapping) -> Untranslatable:
+        self.block(raw, "untranslatable")
         return Untranslatable(
             self.text(raw, "construct", required=True) or "?", self.text(raw, "reason") or "",
             self.flag(raw, "accepted", False), raw.line,
         )  # fmt: skip
 
+    def _marking(self, raw: Mapping) -> Untranslatable:
+        """A marking is an untranslatable that also says what would mend it (schema v0.7.0, RFC-031)."""
+        self.block(raw, "marking")
+        about = self.text(raw, "about", required=True) or "?"
+        reason = self.text(raw, "reason", required=True) or ""
+        for key in ("resolution", "resolved_by", "target", "legal_text_excerpt"):
+            if key not in raw:
+                self.ask(raw.line, f"een marking mist '{key}'")
+        if "resolution" in raw:
+            self._word(raw, "resolution", _RESOLUTIONS)
+        if "target" in raw and not isinstance(raw["target"], Sequence):
+            self.problem(
+                raw.line_of("target"), "'target' van een marking is een lijst van namen", "[] als er geen zijn"
+            )
+        return Untranslatable(about, reason, self.flag(raw, "accepted", False), raw.line)
 
-def _description(raw: Mapping) -> str | None:
-    """What a constant says of itself: its description, then its source where that stands apart."""
-    parts = [" ".join(str(raw[key]).split()) for key in ("description", "source", "url") if raw.get(key) is not None]
-    return "; ".join(parts) or None
+    def _declare(self, raw: Mapping) -> tuple[str, Any]:
+        self.block(raw, "declare")
+        self.text(raw, "property", required=True)
+        if "value" not in raw:
+            self.problem(raw.line, "declares mist 'value'")
+        return self._word(raw, "property", _PROPERTIES) or "?", freeze(raw.get("value"))
+
+    # --- how laws reach into each other -------------------------------------------------------------------------
+
+    def _implements(self, raw: Mapping) -> Implements:
+        self.block(raw, "implements")
+        wanted = [self.text(raw, key, required=True) or "?" for key in ("law", "article", "open_term")]
+        return Implements(wanted[0], wanted[1], wanted[2], raw.line)
+
+    def _hook(self, raw: Mapping) -> Hook:
+        self.block(raw, "hook")
+        applies = self.object(raw, "applies_to") or Mapping(raw.line)
+        self.block(applies, "applies_to")
+        point = self.text(raw, "hook_point", required=True) or "?"
+        if point not in _POINTS:
+            hint = suggest(point, _POINTS) or f"verwacht: {' of '.join(_POINTS)}"
+            self.problem(raw.line_of("hook_point"), f"onbekend hook_point '{point}'", hint)
+        character = self._word(applies, "legal_character", _CHARACTERS)
+        submission = self._word(applies, "submission", _SUBMISSIONS)
+        self._hooks_on_one_thing(applies, character, submission)
+        by = self.text(applies, "established_by")
+        if by is not None:
+            self._article_named(by, applies.line_of("established_by"), "established_by")
+        return Hook(
+            point,
+            character,
+            self._word(applies, "decision_type", _DECISIONS),
+            self._word(applies, "stage", _STAGES) or "BESLUIT",
+            raw.line,
+            submission,
+            self._word(applies, "decided_by", _CHARACTERS),
+            by,
+        )
+
+    def _hooks_on_one_thing(self, applies: Mapping, character: str | None, submission: str | None) -> None:
+        """A hook joins decisions of a legal character or submissions of a kind, each with its own filters."""
+        if submission is None:
+            if character is None:
+                self.ask(applies.line, "een hook mist 'legal_character' in 'applies_to'", "hij zou nooit meedoen")
+            wrong = [k for k in ("decided_by", "established_by") if k in applies]
+            on = "een besluit"
+        else:
+            wrong = [k for k in ("legal_character", "decision_type", "stage") if k in applies]
+            on = "een aanvraag"
+        for key in wrong:
+            self.problem(
+                applies.line_of(key), f"een hook op {on} kent geen '{key}'", "kies legal_character of submission"
+            )
+
+    def _override(self, raw: Mapping) -> Override:
+        self.block(raw, "override")
+        wanted = [self.text(raw, key, required=True) or "?" for key in ("law", "article", "output")]
+        voids, excerpt = self.flag(raw, "voids", False), self.text(raw, "legal_text_excerpt")
+        if voids and excerpt is None:
+            self.ask(raw.line, "een override met 'voids' mist 'legal_text_excerpt'", "citeer waarom er niets ontstaat")
+        return Override(wanted[0], wanted[1], wanted[2], raw.line, voids, excerpt)

@@ -63,7 +63,7 @@ def _settlement(ctx: Context, role: Role) -> Node | None:
         node = link_outputs_of(ctx, role, AWIR, (_BACK,), (_OLD, _NEW, _CHANGED, _REPORTED), (_YEAR,))[_BACK]
     except LawLookupError:
         return None
-    return None if any(n.op == "ERROR" for n in topological([node])) else node
+    return None if any(n.op in ("ERROR", "UNKNOWN") for n in topological([node])) else node
 
 
 def _late(ctx: Context, role: Role, back: Node, change: Change, start: int, late: tuple[int, ...]) -> list[Late]:

@@ -55,6 +55,15 @@ class Calendar:
         month = self._div(rest, 32)
         return year, self._bound(month, 1, 12), self._bound(self._mod(rest, 32), 1, 31)
 
+    def part(self, code: Int, unit: str) -> Int:
+        """The year, month or day of a day."""
+        return self.parts(code)[("year", "month", "day").index(unit)]
+
+    def start(self, code: Int, unit: str) -> Int:
+        """The first day of the year or the month of a day."""
+        year, month, _ = self.parts(code)
+        return self.code(year, self._c(1) if unit == "year" else month, self._c(1))
+
     def code(self, year: Int, month: Int, day: Int) -> Int:
         """The code of a day."""
         return self._bound(self._add(self._add(self._mul(year, 512), self._mul(month, 32)), day), FIRST, LAST)

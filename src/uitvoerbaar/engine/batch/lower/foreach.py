@@ -43,7 +43,7 @@ def _reduced(kernel: Kernel, group: Group, node: Node) -> Value:
     from uitvoerbaar.engine.batch.lower.lowering import MAX_ELEMENTS
 
     _, keep_node, body_node = node.args
-    _, combine, three = node.payload
+    _, combine, absence = node.payload
     inner, p, outer = group.kernel, group.kernel.program, kernel.program
     many = outer.load(ElementCount(group.number), "f")
 
@@ -60,26 +60,25 @@ def _reduced(kernel: Kernel, group: Group, node: Node) -> Value:
     err = p.or_(keep.err, inner.arithmetic.take())
     body = inner.value(body_node)
     err = p.or_(err, p.and_(kept, body.err))
-    absent_ = any_(p.and_(keep.null, p.not_(keep.err)))
+    if absence:
+        err = p.or_(err, keep.null)
+    absent_ = FALSE if absence else any_(p.and_(keep.null, p.not_(keep.err)))
     null = FALSE
     if combine in ("AND", "OR"):
         truth = inner.operations.truth(body)
         err = p.or_(err, p.and_(kept, inner.arithmetic.take()))
-        decisive = truth if combine == "OR" else p.and_(p.not_(truth), p.not_(body.null) if three else TRUE)
-        found = any_(p.and_(kept, decisive))
+        if absence:
+            err = p.or_(err, p.and_(kept, body.null))
+        found = any_(p.and_(kept, truth if combine == "OR" else p.not_(truth)))
         made = Value("bool", truth=found if combine == "OR" else outer.not_(found))
-        null = outer.and_(any_(p.and_(kept, body.null)), outer.not_(found)) if three else FALSE
     elif body.kind == "number" and body.num is not None and body.num.den is None:
         counted = p.and_(kept, p.not_(body.null), p.not_(body.err))
         made, wide = _number(kernel, group, body.num, counted, combine, many)
         err = p.or_(err, p.and_(counted, wide))
         without = any_(p.and_(kept, body.null))
-        if three:
-            null = without
-        else:
-            made = replace(made, err=outer.and_(without, outer.not_(absent_)))
+        made = replace(made, err=outer.or_(made.err, outer.and_(without, outer.not_(absent_))))
         if combine != "ADD":
-            null = outer.or_(null, outer.not_(any_(kept)))
+            null = outer.not_(any_(kept))
     else:
         # Not a number: the reference says so for the first element that counts.
         kept_any = any_(kept)

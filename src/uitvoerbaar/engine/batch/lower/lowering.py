@@ -109,21 +109,19 @@ class Kernel:
                 return self._shared(node, lowering.shared)
             if home < self.stage and node.op not in ("FIELD", "PARAM"):
                 return self._brought(lambda output: Slot(home, output), lowering.rows[home], node)
-        if node.op == "CONST":
-            return self.operations.constant(node.payload)
-        if node.op == "PARAM":
-            return self._parameter(node)
-        if node.op == "FIELD":
-            return self._field(node)
-        if node.op == "VAR":
-            return Value("object", collection="element")
-        if node.op == "GET":
-            return self._get(node)
-        if node.op == "FOREACH":
-            from uitvoerbaar.engine.batch.lower.foreach import foreach
+        leaf = LEAVES.get(node.op)
+        return leaf(self, node) if leaf is not None else self.operations.lower(node, self.value)
 
-            return foreach(self, node)
-        return self.operations.lower(node, self.value)
+    def _constant(self, node: Node) -> Value:
+        return self.operations.constant(node.payload)
+
+    def _element(self, node: Node) -> Value:
+        return Value("object", collection="element")
+
+    def _foreach(self, node: Node) -> Value:
+        from uitvoerbaar.engine.batch.lower.foreach import foreach
+
+        return foreach(self, node)
 
     def _brought(self, named: Callable[[int], Input], kernel: Kernel, node: Node) -> Value:
         """A value that an earlier kernel gave; `named` is the input that one of its outputs is."""
@@ -232,6 +230,17 @@ class Kernel:
             Num(Int(reg, lo, hi, max(lo, min(hi, -limit)), min(hi, max(lo, limit))), 10**fact.decimals),
             null=null,
         )
+
+
+LEAVES: dict[str, Callable[[Kernel, Node], Value]] = {
+    "CONST": Kernel._constant,
+    "PARAM": Kernel._parameter,
+    "FIELD": Kernel._field,
+    "VAR": Kernel._element,
+    "GET": Kernel._get,
+    "FOREACH": Kernel._foreach,
+}
+"""What a kernel itself lowers: leaves, and what needs a kernel of its own."""
 
 
 class Lowering:

@@ -29,8 +29,9 @@ _ORDER = {
     "GREATER_THAN": ("lt", True), "GREATER_THAN_OR_EQUAL": ("le", True),
 }  # fmt: skip
 _DATES: dict[str, tuple[Kind, ...]] = {
-    "AGE": ("date", "date"), "DATE_DIFF": ("date", "date", "string"), "DAY_OF_WEEK": ("date",),
-    "DATE": ("number",) * 3, "DATE_ADD": ("date", "number", "number", "number", "number"),
+    "AGE": ("date", "date"), "DATE_DIFF": ("date", "date", "string"), "DATE": ("number",) * 3,
+    "DATE_ADD": ("date", "number", "number", "number", "number"),
+    **dict.fromkeys(("DAY_OF_WEEK", "DATE_PART", "START_OF"), ("date",)),
 }  # fmt: skip
 
 
@@ -101,100 +102,76 @@ class Operations:
                 self.a.flag(self.p.not_(self.a.within(self.p.tof(part.reg), 2.0**53)))
         return self.p.op("div", self.a.as_f(v.num), self.a.as_f(below)), 0
 
-    def _strict(self, values: list[Value], three: bool) -> tuple[int, int]:
-        """(null, err) of an operation that needs all its operands."""
-        err = self.p.or_(*(v.err for v in values))
-        null = self.p.or_(*(v.null for v in values))
-        return (null, err) if three else (FALSE, self.p.or_(err, null))
-
-    def _wrong(self, values: list[Value], three: bool) -> Value:
-        """An operand has the wrong type: an error, unless null comes first."""
-        null, err = self._strict(values, three)
-        return absent(self.p.or_(err, self.p.not_(null)))
-
-    def _result(
-        self, kind: Kind, values: list[Value], three: bool, num: Num | None = None, truth: int = FALSE
-    ) -> Value:
-        """The result of a strict operation, with the checks of its arithmetic."""
-        null, err = self._strict(values, three)
-        present = self.p.not_(self.p.or_(*(v.null for v in values)))
-        return Value(kind, num, truth, null, self.p.or_(err, self.p.and_(self.a.take(), present)))
+    def _result(self, kind: Kind, values: list[Value], num: Num | None = None, truth: int = FALSE) -> Value:
+        """The result of an operation that needs all its operands, with the checks of its arithmetic: none may be null."""
+        err = self.p.or_(*(v.err for v in values), *(v.null for v in values), self.a.take())
+        return Value(kind, num, truth, FALSE, err)
 
     # --- operations ---------------------------------------------------------------------------------------------
 
     def lower(self, node: Node, value: Lower) -> Value:
         """One operation; `value` lowers an operand."""
-        op = node.op
-        if op in ("NAME", "PRESENT"):
-            inner = value(node.args[0])
-            return replace(inner, null=FALSE) if op == "PRESENT" and inner.kind != "null" else inner
-        if op == "NONNULL":
-            inner = value(node.args[0])
-            return replace(inner, null=FALSE if inner.kind != "null" else TRUE, err=self.p.or_(inner.err, inner.null))
-        if op == "IF":
-            return self._if(node, value)
-        if op in ("AND", "OR"):
-            return self._logic(node, value)
-        if op == "SEQ":
-            values = [value(a) for a in node.args]
-            return replace(values[-1], err=self.p.or_(*(v.err for v in values)))
-        if op == "LOCAL" or op in ("ERROR", "TAINT"):
-            return BROKEN
-        if op == "IN":
-            return self._in(node, value)
+        return OPERATIONS[node.op](self, node, value)
+
+    def _through(self, node: Node, value: Lower) -> Value:
+        return value(node.args[0])
+
+    def _present(self, node: Node, value: Lower) -> Value:
+        inner = value(node.args[0])
+        return replace(inner, null=FALSE) if inner.kind != "null" else inner
+
+    def _nonnull(self, node: Node, value: Lower) -> Value:
+        inner = value(node.args[0])
+        return replace(inner, null=FALSE if inner.kind != "null" else TRUE, err=self.p.or_(inner.err, inner.null))
+
+    def _sequence(self, node: Node, value: Lower) -> Value:
         values = [value(a) for a in node.args]
-        if op == "NOT":
-            return self._not(node, values[0])
-        if op == "IS_NULL":
-            return Value("bool", truth=values[0].null, err=values[0].err)
-        if op == "EQUALS":
-            return self.equals(values[0], values[1])
-        if op in _ORDER:
-            return self._order(node, values)
-        if op in _ARITHMETIC:
-            return self._arithmetic(node, values)
-        if op in _ROUNDINGS:
-            return self._rounding(node, values[0])
-        if op in _DATES:
-            return self._date(node, values)
+        return replace(values[-1], err=self.p.or_(*(v.err for v in values)))
+
+    def _left(self, node: Node, value: Lower) -> Value:
+        """What is left to the reference in every row that reaches it."""
         return BROKEN
 
+    def _is_null(self, node: Node, value: Lower) -> Value:
+        inner = value(node.args[0])
+        return Value("bool", truth=inner.null, err=inner.err)
+
+    def _equals(self, node: Node, value: Lower) -> Value:
+        return self.equals(value(node.args[0]), value(node.args[1]))
+
     def _if(self, node: Node, value: Lower) -> Value:
-        three = bool(node.payload)
+        absence = bool(node.payload)
         made = value(node.args[-1])
         for position in range(len(node.args) - 3, -1, -2):
             when = value(node.args[position])
             truth, err = self._checked_truth(when)
+            if absence:
+                err = self.p.or_(err, when.null)
             made = self.join(truth, value(node.args[position + 1]), made)
-            null, inner = made.null, made.err
-            if three and when.null != FALSE:
-                null = self.p.or_(when.null, null)
-                inner = self.p.and_(inner, self.p.not_(when.null))
-            made = replace(made, null=null, err=self.p.or_(err, inner))
-            if null == TRUE and made.kind != "null":
+            made = replace(made, err=self.p.or_(err, made.err))
+            if made.null == TRUE and made.kind != "null":
                 made = absent(made.err)
         return made
 
     def _logic(self, node: Node, value: Lower) -> Value:
         """AND and OR from left to right: what comes after a deciding operand is not reached."""
-        decisive, three = node.op == "OR", bool(node.payload)
-        reached, err, decided, null = TRUE, FALSE, FALSE, FALSE
+        decisive, absence = node.op == "OR", bool(node.payload)
+        reached, err, decided = TRUE, FALSE, FALSE
         for arg in node.args:
             operand = value(arg)
             truth, wrong = self._checked_truth(operand)
+            if absence:
+                wrong = self.p.or_(wrong, operand.null)
             decides = truth if decisive else self.p.not_(truth)
-            if three:
-                decides = self.p.and_(decides, self.p.not_(operand.null))
-                null = self.p.or_(null, self.p.and_(reached, operand.null))
             err = self.p.or_(err, self.p.and_(reached, wrong))
             decided = self.p.or_(decided, self.p.and_(reached, decides))
             reached = self.p.and_(reached, self.p.not_(decides))
-        truth = decided if decisive else self.p.not_(decided)
-        return Value("bool", truth=truth, null=self.p.and_(null, self.p.not_(decided)), err=err)
+        return Value("bool", truth=decided if decisive else self.p.not_(decided), err=err)
 
-    def _not(self, node: Node, x: Value) -> Value:
+    def _not(self, node: Node, value: Lower) -> Value:
+        x = value(node.args[0])
         truth, err = self._checked_truth(x)
-        return Value("bool", truth=self.p.not_(truth), null=x.null if node.payload else FALSE, err=err)
+        return Value("bool", truth=self.p.not_(truth), err=self.p.or_(err, x.null) if node.payload else err)
 
     def _same(self, x: Value, y: Value) -> int:
         """Where two values that are not null are equal; what is left to the reference waits in `a.take()`."""
@@ -242,21 +219,18 @@ class Operations:
         truth, err = self.p.or_(*(f.truth for f in found)), self.p.or_(*(f.err for f in found))
         return Value("bool", truth=truth, err=self.p.or_(subject.err, listed.err, err))
 
-    def _order(self, node: Node, values: list[Value]) -> Value:
-        three = bool(node.payload)
-        x, y = values
-        if "null" in (x.kind, y.kind):
-            return self._wrong(values, three)
+    def _order(self, node: Node, value: Lower) -> Value:
+        x, y = values = [value(a) for a in node.args]
         if x.kind != y.kind or x.kind not in ("number", "date") or x.num is None or y.num is None:
-            return self._wrong(values, three)
+            return BROKEN
         name, swap = _ORDER[node.op]
         truth = self.a.compare(name, *((y.num, x.num) if swap else (x.num, y.num)))
-        return self._result("bool", values, three, truth=truth)
+        return self._result("bool", values, truth=truth)
 
-    def _arithmetic(self, node: Node, values: list[Value]) -> Value:
-        three, op = bool(node.payload), node.op
+    def _arithmetic(self, node: Node, value: Lower) -> Value:
+        values = [value(a) for a in node.args]
         if not values or any(v.kind != "number" or v.num is None for v in values):
-            return self._wrong(values, three)
+            return BROKEN
         step: dict[str, Callable[[Num, Num], Num]] = {
             "ADD": lambda a, b: self.a.add("add", a, b),
             "SUBTRACT": lambda a, b: self.a.add("sub", a, b),
@@ -265,30 +239,33 @@ class Operations:
             "MIN": lambda a, b: self.a.extreme(False, a, b),
             "MAX": lambda a, b: self.a.extreme(True, a, b),
         }
-        num = reduce(step[op], [v.num for v in values if v.num is not None])
-        return self._result("number", values, three, num)
+        num = reduce(step[node.op], [v.num for v in values if v.num is not None])
+        return self._result("number", values, num)
 
-    def _rounding(self, node: Node, x: Value) -> Value:
-        precision, three = node.payload
+    def _rounding(self, node: Node, value: Lower) -> Value:
+        x = value(node.args[0])
         if x.kind != "number" or x.num is None:
-            return self._wrong([x], bool(three))
-        return self._result("number", [x], bool(three), self.a.rounded(node.op, x.num, precision))
+            return BROKEN
+        return self._result("number", [x], self.a.rounded(node.op, x.num, node.payload[0]))
 
-    def _date(self, node: Node, values: list[Value]) -> Value:
-        three, op = bool(node.payload), node.op
+    def _date(self, node: Node, value: Lower) -> Value:
+        op, values = node.op, [value(a) for a in node.args]
         wanted = _DATES[op]
         if len(values) != len(wanted) or any(v.kind != w for v, w in zip(values, wanted, strict=False)):
-            return self._wrong(values, three)
-        nums = [v.num for v in values if v.num is not None]
-        codes = [self.a.truncated(n) for n in nums]
+            return BROKEN
         unit = values[2].const if op == "DATE_DIFF" else None
         if op == "DATE_DIFF" and unit not in ("days", "months", "years"):
-            return self._wrong(values, three)
+            return BROKEN
+        codes = [self.a.truncated(v.num) for v in values if v.num is not None]
         made: Int
         if op == "AGE":
             made = self.calendar.age(*codes)
         elif op == "DAY_OF_WEEK":
             made = self.calendar.weekday(*codes)
+        elif op == "DATE_PART":
+            made = self.calendar.part(codes[0], node.payload[0])
+        elif op == "START_OF":
+            made = self.calendar.start(codes[0], node.payload[0])
         elif op == "DATE":
             made = self.calendar.make(*codes)
         elif op == "DATE_ADD":
@@ -297,4 +274,24 @@ class Operations:
             made = self.a.int_op("sub", self.calendar.days(codes[1]), self.calendar.days(codes[0]))
         else:
             made = (self.calendar.months if unit == "months" else self.calendar.years)(codes[0], codes[1])
-        return self._result("date" if op in ("DATE", "DATE_ADD") else "number", values, three, Num(made))
+        return self._result("date" if op in ("DATE", "DATE_ADD", "START_OF") else "number", values, Num(made))
+
+
+OPERATIONS: dict[str, Callable[[Operations, Node, Lower], Value]] = {
+    "NAME": Operations._through,
+    "PRESENT": Operations._present,
+    "NONNULL": Operations._nonnull,
+    "SEQ": Operations._sequence,
+    "IF": Operations._if,
+    **dict.fromkeys(("AND", "OR"), Operations._logic),
+    "NOT": Operations._not,
+    "IS_NULL": Operations._is_null,
+    "EQUALS": Operations._equals,
+    "IN": Operations._in,
+    **dict.fromkeys(_ORDER, Operations._order),
+    **dict.fromkeys(_ARITHMETIC, Operations._arithmetic),
+    **dict.fromkeys(_ROUNDINGS, Operations._rounding),
+    **dict.fromkeys(_DATES, Operations._date),
+    **dict.fromkeys(("LOCAL", "LIST", "ERROR", "TAINT", "UNKNOWN"), Operations._left),
+}
+"""How each operation on values is lowered; leaves and FOREACH are in `lowering.LEAVES`."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from uitvoerbaar.engine.prove.formulas import operations as op
 from uitvoerbaar.engine.prove.formulas.logic import Bool, both, either, negate
@@ -15,9 +15,6 @@ from uitvoerbaar.law.graph import Node, strip, topological
 from uitvoerbaar.law.registers import COLLECTIONS, KEY, SOURCE
 
 PARTNER: Who = ("partner", 0)
-_COMPARE = frozenset({"LESS_THAN", "LESS_THAN_OR_EQUAL", "GREATER_THAN", "GREATER_THAN_OR_EQUAL"})
-_ARITHMETIC = frozenset({"ADD", "SUBTRACT", "MULTIPLY", "DIVIDE", "MIN", "MAX"})
-
 Read = Callable[[Who, str], Symbol]
 """The value of a field of a record, or (for ("parameter", 0)) of a parameter."""
 PARAMETER: Who = ("parameter", 0)
@@ -62,75 +59,99 @@ class Ground:
         return found
 
     def _make(self, node: Node) -> Symbol:
-        kind, args, payload = node.op, node.args, node.payload
-        if kind == "CONST":
-            return constant(self.space, payload)
-        if kind in ("NAME", "PARAM", "FIELD", "VAR", "GET"):
-            return self._leaf(node)
-        if kind == "IF":
-            return self._if(node)
-        if kind == "FOREACH":
-            return self._foreach(node)
-        if kind in ("AND", "OR"):
-            return op.logic(self.space, kind, self._until_decided(node), bool(payload))
-        if kind == "DIVIDE":
-            return self._divide(node)
-        if kind in ("ERROR", "TAINT"):
-            return FAILED
-        values = [self.value(a) for a in args]
-        if kind in _ARITHMETIC:
-            return op.arithmetic(self.space, kind, values, bool(payload))
-        if kind in ("ROUND", "CEIL", "FLOOR"):
-            return op.rounding(self.space, kind, values[0], *payload)
-        if kind in _COMPARE:
-            return op.compare(self.space, kind, values[0], values[1], bool(payload))
-        if kind == "EQUALS":
-            failed = either(values[0].failed, values[1].failed)
-            return Symbol("bool", truth=equals(self.space, values[0], values[1]), failed=failed)
-        if kind == "NOT":
-            return op.inverse(self.space, values[0], bool(payload))
-        if kind == "IN":
-            return op.member(self.space, values[0], values[1])
-        if kind == "LIST":
-            return Symbol("list", items=tuple(values), failed=either(*(v.failed for v in values)))
-        if kind == "IS_NULL":
-            return op.is_null(values[0])
-        if kind == "SEQ":
-            return values[-1].but(failed=either(*(v.failed for v in values)))
-        if kind == "NONNULL":
-            return self._present(values[0].but(failed=values[0].null))
-        if kind == "PRESENT":
-            return self._present(values[0])
-        if kind == "AGE":
-            return op.age(self.space, values[0], values[1], bool(payload))
-        if kind == "DATE_DIFF":
-            return op.date_diff(self.space, values[0], values[1], values[2], bool(payload))
-        if kind == "DATE":
-            return op.day(self.space, values, bool(payload))
-        if kind == "DATE_ADD" and all(n.op == "CONST" for n in topological([node]) if not n.args):
-            return constant(self.space, Walk(Case()).value(node))  # the same day for every household
-        raise Unsupported(f"de operatie {kind}")
+        return OPERATIONS[node.op](self, node)
 
-    def _present(self, value: Symbol) -> Symbol:
-        from dataclasses import replace
+    def _values(self, node: Node) -> list[Symbol]:
+        return [self.value(a) for a in node.args]
 
-        return value if value.kind == "null" else replace(value, null=False)
+    # --- operations on values -----------------------------------------------------------------------------------
+
+    def _constant(self, node: Node) -> Symbol:
+        return constant(self.space, node.payload)
+
+    def _failed(self, node: Node) -> Symbol:
+        """What fails in the reference; nobody in a household of the catalogue has an unknown fact."""
+        return FAILED
+
+    def _unsupported(self, node: Node) -> Symbol:
+        raise Unsupported(f"de operatie {node.op}")
+
+    def _arithmetic(self, node: Node) -> Symbol:
+        return op.arithmetic(self.space, node.op, self._values(node))
+
+    def _rounding(self, node: Node) -> Symbol:
+        return op.rounding(self.space, node.op, self.value(node.args[0]), node.payload[0])
+
+    def _compare(self, node: Node) -> Symbol:
+        return op.compare(self.space, node.op, *self._values(node))
+
+    def _equals(self, node: Node) -> Symbol:
+        left, right = self._values(node)
+        return Symbol("bool", truth=equals(self.space, left, right), failed=either(left.failed, right.failed))
+
+    def _logic(self, node: Node) -> Symbol:
+        return op.logic(self.space, node.op, self._until_decided(node), bool(node.payload))
+
+    def _not(self, node: Node) -> Symbol:
+        return op.inverse(self.space, self.value(node.args[0]), bool(node.payload))
+
+    def _in(self, node: Node) -> Symbol:
+        return op.member(self.space, *self._values(node))
+
+    def _list(self, node: Node) -> Symbol:
+        values = self._values(node)
+        return Symbol("list", items=tuple(values), failed=either(*(v.failed for v in values)))
+
+    def _is_null(self, node: Node) -> Symbol:
+        return op.is_null(self.value(node.args[0]))
+
+    def _sequence(self, node: Node) -> Symbol:
+        values = self._values(node)
+        return values[-1].but(failed=either(*(v.failed for v in values)))
+
+    def _nonnull(self, node: Node) -> Symbol:
+        value = self.value(node.args[0])
+        return _there(value.but(failed=value.null))
+
+    def _present(self, node: Node) -> Symbol:
+        return _there(self.value(node.args[0]))
+
+    def _age(self, node: Node) -> Symbol:
+        return op.age(self.space, *self._values(node))
+
+    def _date(self, node: Node) -> Symbol:
+        return op.day(self.space, self._values(node))
+
+    def _date_diff(self, node: Node) -> Symbol:
+        return op.date_diff(self.space, *self._values(node))
+
+    def _date_part(self, node: Node) -> Symbol:
+        return op.date_part(self.value(node.args[0]), node.payload[0])
+
+    def _start_of(self, node: Node) -> Symbol:
+        return op.start_of(self.value(node.args[0]), node.payload[0])
+
+    def _date_add(self, node: Node) -> Symbol:
+        if any(n.op != "CONST" for n in topological([node]) if not n.args):
+            return self._unsupported(node)
+        return constant(self.space, Walk(Case()).value(node))  # the same day for every household
 
     # --- leaves -------------------------------------------------------------------------------------------------
 
-    def _leaf(self, node: Node) -> Symbol:
-        if node.op == "NAME":
-            return self.value(node.args[0])
-        if node.op == "PARAM":
-            return Symbol("person", who=PERSON) if node.payload == KEY else self.read(PARAMETER, node.payload)
-        if node.op == "VAR":
-            return Symbol("object", who=self._current[node.payload - 1])
-        if node.op == "GET":
-            target = self.value(node.args[0])
-            if target.who is None or target.kind != "object":
-                raise Unsupported("een veld van iets dat geen record is")
-            return self.read(target.who, node.payload[0]).but(failed=target.failed)
-        return self._field(node)
+    def _name(self, node: Node) -> Symbol:
+        return self.value(node.args[0])
+
+    def _parameter(self, node: Node) -> Symbol:
+        return Symbol("person", who=PERSON) if node.payload == KEY else self.read(PARAMETER, node.payload)
+
+    def _element(self, node: Node) -> Symbol:
+        return Symbol("object", who=self._current[node.payload - 1])
+
+    def _get(self, node: Node) -> Symbol:
+        target = self.value(node.args[0])
+        if target.who is None or target.kind != "object":
+            raise Unsupported("een veld van iets dat geen record is")
+        return self.read(target.who, node.payload[0]).but(failed=target.failed)
 
     def _field(self, node: Node) -> Symbol:
         source, name = node.payload
@@ -153,17 +174,17 @@ class Ground:
 
     def _if(self, node: Node) -> Symbol:
         cases: list[tuple[Bool, Symbol]] = []
-        args, three = node.args, bool(node.payload)
+        args, absence = node.args, bool(node.payload)
         before: Bool = True
         for position in range(0, len(args) - 1, 2):
             when = self.value(args[position])
             if when.failed is not False:
                 cases.append((when.failed, FAILED))
-            if three and when.null is not False:
-                cases.append((when.null, NULL))
+            if absence and when.null is not False:
+                cases.append((when.null, FAILED))
             holds = truthy(self.space, when)
             self.guards.setdefault((node.id, position // 2), []).append(both(before, holds))
-            before = both(before, negate(holds), negate(when.null) if three else True)
+            before = both(before, negate(holds), negate(when.null) if absence else True)
             if holds is False:
                 continue
             cases.append((holds, self.value(args[position + 1])))
@@ -188,23 +209,20 @@ class Ground:
         below = self.value(node.args[1]) if len(node.args) == 2 else None
         plain = below is not None and below.number.value is None and below.kind == "number"
         if top.op != "MULTIPLY" or len(top.args) != 2 or not plain:
-            return op.arithmetic(self.space, "DIVIDE", [self.value(a) for a in node.args], bool(node.payload))
+            return op.arithmetic(self.space, "DIVIDE", [self.value(a) for a in node.args])
         assert below is not None
-        three = bool(node.payload) and bool(top.payload)
         first, second = (self.value(a) for a in top.args)
-        rate = op.arithmetic(self.space, "DIVIDE", [second, below], three)
-        made = op.arithmetic(self.space, "MULTIPLY", [first, rate], three)
+        rate = op.arithmetic(self.space, "DIVIDE", [second, below])
+        made = op.arithmetic(self.space, "MULTIPLY", [first, rate])
         if made.kind != "number":
             return made
-        from dataclasses import replace
-
         # The reference multiplies first (exact) and divides once.
         doubt = max(map(abs, self.space.bounds(made.number))) * op.RELATIVE
         return replace(made, direct=doubt < op.gap(self.space, first.number * second.number, below.number))
 
     def _foreach(self, node: Node) -> Symbol:
         collection, keep, body = node.args
-        level, combine, three = node.payload
+        level, combine, absence = node.payload
         items = self.value(collection)
         if items.kind == "null":
             items = Symbol("list", failed=items.failed)
@@ -217,14 +235,15 @@ class Ground:
         for item in items.items:
             self._current = [*outer[: level - 1], item]
             chosen = self.value(keep)
-            failed, absent = either(failed, chosen.failed), either(absent, chosen.null)
+            failed = either(failed, chosen.failed, chosen.null if absence else False)
+            absent = either(absent, False if absence else chosen.null)
             kept = truthy(self.space, chosen)
             if kept is not False:
                 value = self.value(body)
                 failed = either(failed, both(kept, value.failed))
                 found.append((kept, value))
         self._current = outer
-        made = self._combined(found, combine, bool(three))
+        made = self._combined(found, combine, bool(absence))
         return Symbol(
             made.kind,
             made.number,
@@ -235,36 +254,33 @@ class Ground:
             False,
         )
 
-    def _combined(self, found: list[tuple[Bool, Symbol]], combine: str | None, three: bool) -> Symbol:
+    def _combined(self, found: list[tuple[Bool, Symbol]], combine: str | None, absence: bool) -> Symbol:
         if combine is None:
             raise Unsupported("FOREACH die een lijst maakt")
         if combine in ("AND", "OR"):
             decisive = combine == "OR"
             decided: Bool = False
-            absent: Bool = False
+            missing: Bool = False
             for kept, value in found:
                 holds = truthy(self.space, value)
-                decided = either(
-                    decided, both(kept, holds if decisive else negate(holds), negate(value.null) if three else True)
-                )
-                absent = either(absent, both(kept, value.null) if three else False)
-            return Symbol("bool", truth=decided if decisive else negate(decided), null=both(absent, negate(decided)))
+                decided = either(decided, both(kept, holds if decisive else negate(holds)))
+                missing = either(missing, both(kept, value.null) if absence else False)
+            return Symbol("bool", truth=decided if decisive else negate(decided), failed=missing)
         gaps = either(*(both(kept, v.null) for kept, v in found))
         numbers = [(kept, v) for kept, v in found if v.kind != "null"]
         if any(v.kind != "number" for _, v in numbers):
             return FAILED
         doubt = sum((v.doubt for _, v in numbers), self.space.bounds(ZERO)[0])
-        null, failed = (gaps, False) if three else (False, gaps)
         if combine == "ADD":
             total = ZERO
             for kept, value in numbers:
                 total = total + self.space.choose([(kept, value.number)], ZERO)
-            return Symbol("number", self.space.check_size(total), null=null, failed=failed, doubt=doubt)
+            return Symbol("number", self.space.check_size(total), failed=gaps, doubt=doubt)
         if not numbers:
-            return Symbol("null", null=True, failed=failed)
+            return Symbol("null", null=True, failed=gaps)
         none = negate(either(*(kept for kept, _ in numbers)))
         made = self._extreme(numbers, combine == "MAX")
-        return Symbol("number", made, null=either(null, none), failed=failed, doubt=doubt)
+        return Symbol("number", made, null=none, failed=gaps, doubt=doubt)
 
     def _extreme(self, numbers: list[tuple[Bool, Symbol]], largest: bool) -> Poly:
         """The extreme of the kept elements: what does not count is put out of the way."""
@@ -273,3 +289,42 @@ class Ground:
         ends = [self.space.bounds(v.number) for _, v in numbers]
         away = Poly.constant(min(lo for lo, _ in ends) if largest else max(hi for _, hi in ends))
         return self.space.extreme([self.space.choose([(kept, v.number)], away) for kept, v in numbers], largest)
+
+
+def _there(value: Symbol) -> Symbol:
+    """The value where it is known not to be null."""
+    return value if value.kind == "null" else replace(value, null=False)
+
+
+OPERATIONS: dict[str, Callable[[Ground, Node], Symbol]] = {
+    "CONST": Ground._constant,
+    "PARAM": Ground._parameter,
+    "FIELD": Ground._field,
+    "VAR": Ground._element,
+    "GET": Ground._get,
+    "NAME": Ground._name,
+    "PRESENT": Ground._present,
+    "NONNULL": Ground._nonnull,
+    "SEQ": Ground._sequence,
+    **dict.fromkeys(("ERROR", "TAINT", "UNKNOWN"), Ground._failed),
+    **dict.fromkeys(("ADD", "SUBTRACT", "MULTIPLY", "MIN", "MAX"), Ground._arithmetic),
+    "DIVIDE": Ground._divide,
+    **dict.fromkeys(("ROUND", "CEIL", "FLOOR"), Ground._rounding),
+    **dict.fromkeys(("LESS_THAN", "LESS_THAN_OR_EQUAL", "GREATER_THAN", "GREATER_THAN_OR_EQUAL"), Ground._compare),
+    "EQUALS": Ground._equals,
+    **dict.fromkeys(("AND", "OR"), Ground._logic),
+    "NOT": Ground._not,
+    "IF": Ground._if,
+    "IN": Ground._in,
+    "LIST": Ground._list,
+    "IS_NULL": Ground._is_null,
+    "AGE": Ground._age,
+    "DATE": Ground._date,
+    "DATE_DIFF": Ground._date_diff,
+    "DATE_PART": Ground._date_part,
+    "START_OF": Ground._start_of,
+    "DATE_ADD": Ground._date_add,
+    "FOREACH": Ground._foreach,
+    **dict.fromkeys(("LOCAL", "DAY_OF_WEEK"), Ground._unsupported),
+}
+"""What each operation is as a formula."""

@@ -10,6 +10,7 @@ from fractions import Fraction
 
 import z3
 
+from uitvoerbaar.engine.batch.people import MONTH_STEP, YEAR_STEP
 from uitvoerbaar.engine.prove.formulas.logic import Bool, both, either, negate
 from uitvoerbaar.engine.prove.formulas.polynomial import ONE, ZERO, Poly, Unsupported
 from uitvoerbaar.engine.prove.formulas.space import Space
@@ -47,30 +48,25 @@ def _failures(operands: Sequence[Symbol]) -> Bool:
     return either(*(o.failed for o in operands))
 
 
-def _strict(operands: Sequence[Symbol], three: bool) -> tuple[Bool, Bool]:
-    """Null and failed of an operation that needs all operands."""
-    null = either(*(o.null for o in operands))
-    return (null, _failures(operands)) if three else (False, either(_failures(operands), null))
+def _strict(operands: Sequence[Symbol]) -> Bool:
+    """Where an operation that needs all operands fails: where one of them fails or is null."""
+    return either(_failures(operands), *(o.null for o in operands))
 
 
-def arithmetic(space: Space, op: str, operands: Sequence[Symbol], three: bool) -> Symbol:
+def arithmetic(space: Space, op: str, operands: Sequence[Symbol]) -> Symbol:
     """ADD, SUBTRACT, MULTIPLY, DIVIDE, MIN and MAX."""
-    null, failed = _strict(operands, three)
-    if null is True:
-        return Symbol("null", null=True, failed=failed)
-    if not operands or failed is True:
+    failed = _strict(operands)
+    if not operands or failed is True or any(o.kind != "number" for o in operands):
         return FAILED
-    if any(o.kind not in ("number", "null") for o in operands):
-        return Symbol("null", failed=either(failed, negate(null)), null=null)
     total, doubt = operands[0].number, operands[0].doubt
     direct = operands[0].direct
     if op in ("MIN", "MAX"):
         total = space.extreme([o.number for o in operands], op == "MAX")
         doubt = max(o.doubt for o in operands)
         direct = all(o.direct or not o.doubt for o in operands)
-        return Symbol("number", total, null=null, failed=failed, doubt=doubt, direct=direct)
+        return Symbol("number", total, failed=failed, doubt=doubt, direct=direct)
     if op == "DIVIDE":
-        return _divide(space, operands, null, failed)
+        return _divide(space, operands, failed)
     for other in operands[1:]:
         before = total
         if op == "ADD":
@@ -84,12 +80,10 @@ def arithmetic(space: Space, op: str, operands: Sequence[Symbol], three: bool) -
         space.check_size(total)
         direct = direct and total == before
         doubt = _doubt(space, total, doubt)
-    return Symbol(
-        "number", space.check_size(total), null=null, failed=failed, doubt=doubt, direct=direct and bool(doubt)
-    )
+    return Symbol("number", space.check_size(total), failed=failed, doubt=doubt, direct=direct and bool(doubt))
 
 
-def _divide(space: Space, operands: Sequence[Symbol], null: Bool, failed: Bool) -> Symbol:
+def _divide(space: Space, operands: Sequence[Symbol], failed: Bool) -> Symbol:
     total, doubt, direct = operands[0].number, operands[0].doubt, operands[0].direct
     for other in operands[1:]:
         exact = other.number.value
@@ -106,13 +100,13 @@ def _divide(space: Space, operands: Sequence[Symbol], null: Bool, failed: Bool) 
             continue
         space.check_size(total)
         if exact == 0:
-            return Symbol("null", null=null, failed=either(failed, negate(null)))
+            return FAILED
         total = total.times(1 / exact)
         if doubt or _doubt(space, total, Fraction(0)):
             more = max(map(abs, space.bounds(total))) * RELATIVE
             direct = not doubt and more < gap(space, total, ONE)
             doubt = doubt / abs(exact) + more
-    return Symbol("number", space.check_size(total), null=null, failed=failed, doubt=doubt, direct=direct)
+    return Symbol("number", space.check_size(total), failed=failed, doubt=doubt, direct=direct)
 
 
 def gap(space: Space, above: Poly, below: Poly) -> Fraction:
@@ -138,25 +132,20 @@ def _decimals(denominator: int) -> int | None:
     return needed if denominator == 1 else None
 
 
-def rounding(space: Space, op: str, value: Symbol, precision: int, three: bool) -> Symbol:
+def rounding(space: Space, op: str, value: Symbol, precision: int) -> Symbol:
     """ROUND, CEIL and FLOOR."""
-    null, failed = _strict([value], three)
-    if value.kind == "null":
-        return Symbol("null", null=null, failed=failed)
     if value.kind != "number":
         return FAILED
     slack = Fraction(0) if value.direct and precision <= FINEST else value.doubt
-    return Symbol("number", space.rounded(value.number, op, precision, slack), null=null, failed=failed)
+    return Symbol("number", space.rounded(value.number, op, precision, slack), failed=_strict([value]))
 
 
-def compare(space: Space, op: str, left: Symbol, right: Symbol, three: bool) -> Symbol:
+def compare(space: Space, op: str, left: Symbol, right: Symbol) -> Symbol:
     """The four orders, of two numbers (a person's own number is one) or two dates."""
     left, right = _numbered(left), _numbered(right)
-    null, failed = _strict([left, right], three)
-    if left.kind == "null" or right.kind == "null":
-        return Symbol("bool", null=null, failed=failed)
+    failed = _strict([left, right])
     if left.kind != right.kind or left.kind not in ("number", "date"):
-        return Symbol("bool", null=null, failed=either(failed, negate(null)))
+        return Symbol("bool", failed=True)
     strict = op in ("LESS_THAN", "GREATER_THAN")
     one, other = (left, right) if op.startswith("GREATER") else (right, left)
     doubt = sum(
@@ -165,14 +154,14 @@ def compare(space: Space, op: str, left: Symbol, right: Symbol, three: bool) -> 
     )
     test = space.above if strict else space.at_least
     if not doubt:
-        return Symbol("bool", truth=test(one.number, other.number), null=null, failed=failed)
+        return Symbol("bool", truth=test(one.number, other.number), failed=failed)
     low, high = one.number - Poly.constant(doubt), one.number + Poly.constant(doubt)
     sure, possible = space.above(low, other.number), space.at_least(high, other.number)
     if isinstance(sure, bool) and sure == possible:
-        return Symbol("bool", truth=sure, null=null, failed=failed)
+        return Symbol("bool", truth=sure, failed=failed)
     guess = z3.FreshBool("nearby")
     space.require(either(negate(sure), guess), either(negate(guess), possible))
-    return Symbol("bool", truth=guess, null=null, failed=failed)
+    return Symbol("bool", truth=guess, failed=failed)
 
 
 def _numbered(value: Symbol) -> Symbol:
@@ -183,32 +172,25 @@ def _numbered(value: Symbol) -> Symbol:
     return replace(value, kind="number", number=number_of_person, who=None)
 
 
-def logic(space: Space, op: str, operands: Sequence[Symbol], three: bool) -> Symbol:
-    """AND and OR: a deciding operand stops the rest; a null one makes the whole unknown."""
+def logic(space: Space, op: str, operands: Sequence[Symbol], absence: bool) -> Symbol:
+    """AND and OR: a deciding operand stops the rest; an absent one fails where null is absence."""
     decisive = op == "OR"
     reached: Bool = True
     decided: Bool = False
-    absent: Bool = False
     failed: Bool = False
     for operand in operands:
-        failed = either(failed, both(reached, operand.failed))
+        failed = either(failed, both(reached, either(operand.failed, operand.null if absence else False)))
         holds = truthy(space, operand)
-        if three:
-            absent = either(absent, operand.null)
-            decides = holds if decisive else both(negate(holds), negate(operand.null))
-        else:
-            decides = holds if decisive else negate(holds)
+        decides = holds if decisive else negate(holds)
         decided = either(decided, decides)
         reached = both(reached, negate(decides))
-    return Symbol(
-        "bool", truth=decided if decisive else negate(decided), null=both(absent, negate(decided)), failed=failed
-    )
+    return Symbol("bool", truth=decided if decisive else negate(decided), failed=failed)
 
 
-def inverse(space: Space, value: Symbol, three: bool) -> Symbol:
+def inverse(space: Space, value: Symbol, absence: bool) -> Symbol:
     """NOT."""
-    null = value.null if three else False
-    return Symbol("bool", truth=negate(truthy(space, value)), null=null, failed=value.failed)
+    failed = either(value.failed, value.null if absence else False)
+    return Symbol("bool", truth=negate(truthy(space, value)), failed=failed)
 
 
 def member(space: Space, subject: Symbol, members: Symbol) -> Symbol:
@@ -222,25 +204,21 @@ def is_null(value: Symbol) -> Symbol:
     return Symbol("bool", truth=value.null, failed=value.failed)
 
 
-def age(space: Space, birth: Symbol, on: Symbol, three: bool) -> Symbol:
+def age(space: Space, birth: Symbol, on: Symbol) -> Symbol:
     """AGE on a fixed day: complete years; the order of day codes is that of month and day, so 29 February is reached on
     1 March in other years."""
-    null, failed = _strict([birth, on], three)
-    if birth.kind == "null" or on.kind == "null":
-        return Symbol("null", null=null, failed=failed)
+    failed = _strict([birth, on])
     if birth.kind != "date" or on.kind != "date":
         return FAILED
     if on.number.value is None:
         raise Unsupported("leeftijd op een dag die niet vaststaat")
     years = space.rounded((on.number - birth.number).times(Fraction(1, 512)), "FLOOR", 0, Fraction(0))
-    return Symbol("number", years, null=null, failed=failed)
+    return Symbol("number", years, failed=failed)
 
 
-def day(space: Space, parts: Sequence[Symbol], three: bool) -> Symbol:
+def day(space: Space, parts: Sequence[Symbol]) -> Symbol:
     """DATE of a year, month and day that the law states."""
-    null, failed = _strict(parts, three)
-    if any(p.kind == "null" for p in parts):
-        return Symbol("null", null=null, failed=failed)
+    failed = _strict(parts)
     if any(p.kind != "number" for p in parts):
         return FAILED
     numbers = [p.number.value for p in parts]
@@ -251,15 +229,36 @@ def day(space: Space, parts: Sequence[Symbol], three: bool) -> Symbol:
     try:
         made = constant(space, date(year, month, number_of_day).isoformat())
     except (ValueError, OverflowError):
-        return Symbol("null", null=null, failed=either(failed, negate(null)))
-    return Symbol("date", made.number, null=null, failed=failed, parts=made.parts)
+        return FAILED
+    return Symbol("date", made.number, failed=failed, parts=made.parts)
 
 
-def date_diff(space: Space, start: Symbol, end: Symbol, unit: Symbol, three: bool) -> Symbol:
+def date_part(value: Symbol, unit: str) -> Symbol:
+    """DATE_PART: the year, month or day of a day of which the parts are known."""
+    if value.kind != "date":
+        return FAILED
+    if value.parts is None:
+        raise Unsupported("het jaar, de maand of de dag van een berekende dag")
+    return Symbol("number", value.parts[("year", "month", "day").index(unit)], failed=_strict([value]))
+
+
+def start_of(value: Symbol, unit: str) -> Symbol:
+    """START_OF: the first day of the year or month of a day of which the parts are known."""
+    if value.kind != "date":
+        return FAILED
+    if value.parts is None:
+        raise Unsupported("het begin van het jaar of de maand van een berekende dag")
+    year, month, _ = value.parts
+    first = (year, ONE if unit == "year" else month, ONE)
+    code = first[0].times(YEAR_STEP) + first[1].times(MONTH_STEP) + ONE
+    return Symbol("date", code, failed=_strict([value]), parts=first)
+
+
+def date_diff(space: Space, start: Symbol, end: Symbol, unit: Symbol) -> Symbol:
     """DATE_DIFF in complete months or years up to a fixed day; negative when the start is later."""
-    null, failed = _strict([start, end, unit], three)
+    failed = _strict([start, end, unit])
     if "null" in (start.kind, end.kind):
-        return Symbol("null", null=null, failed=failed)
+        return FAILED
     last = end.number.value
     if start.parts is None or end.parts is None or last is None:
         raise Unsupported("DATE_DIFF tussen dagen die niet vaststaan")
@@ -283,10 +282,10 @@ def date_diff(space: Space, start: Symbol, end: Symbol, unit: Symbol, three: boo
         # Whole years towards zero.
         whole = [space.rounded(months.times(Fraction(1, 12)), how, 0, Fraction(0)) for how in ("FLOOR", "CEIL")]
         months = space.choose([(space.at_least(months, ZERO), whole[0])], whole[1])
-    return Symbol("number", months, null=null, failed=failed)
+    return Symbol("number", months, failed=failed)
 
 
 __all__ = [
-    "FAILED", "NULL", "age", "arithmetic", "compare", "date_diff", "equals", "flag", "inverse", "is_null", "logic",
-    "member", "number", "rounding",
+    "FAILED", "NULL", "age", "arithmetic", "compare", "date_diff", "date_part", "equals", "flag", "inverse", "is_null",
+    "logic", "member", "number", "rounding", "start_of",
 ]  # fmt: skip

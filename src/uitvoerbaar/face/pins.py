@@ -1,0 +1,59 @@
+"""Cases written as scenarios of the format, so that a law is held from now on to what it says of them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+
+from uitvoerbaar.base.folders import shown_file
+from uitvoerbaar.engine.explain.dutch import show, words
+from uitvoerbaar.engine.explain.person_case import case_of
+from uitvoerbaar.engine.scenarios.pin import Pinned, pinned, write
+from uitvoerbaar.face.explained import Explained
+from uitvoerbaar.face.proof_table import outcome
+from uitvoerbaar.face.proofs import Proved
+
+
+def pin_cases(path: Path, cases: Iterable[Explained]) -> str:
+    """Write explained cases as scenarios, behind those that are there; gives what was done in words.
+
+    Raises UserError when the file cannot be written.
+    """
+    return _written(path, "Vastgelegde gevallen", [_case(each) for each in cases])
+
+
+def pin_refutations(path: Path, proofs: Iterable[Proved]) -> str:
+    """Write the households that break a property as scenarios, behind those that are there; gives it in words.
+
+    Raises UserError when the file cannot be written.
+    """
+    return _written(path, "Weerlegde eigenschappen", [made for proved in proofs for made in _refutation(proved)])
+
+
+def _written(path: Path, feature: str, scenarios: list[Pinned]) -> str:
+    write(path, feature, scenarios)
+    many = "scenario" if len(scenarios) == 1 else "scenario's"
+    return f"vastgelegd in {path}: {len(scenarios)} {many}"
+
+
+def _case(explained: Explained) -> Pinned:
+    run = explained.record
+    assert run.explainer is not None
+    named = ", ".join(f"{name} {show(value)}" for name, value in list(run.case.person.items())[:3])
+    title = f"{words(run.output)} op {run.date} is {show(run.value, run.unit)}; {named or 'zonder gegevens'}"
+    remarks = (f"{run.law.id}, versie {run.law.version or 'altijd'} ({shown_file(run.law.file)})",)
+    return pinned(run.explainer, run.law.id, run.output, run.date, run.case, title, remarks)
+
+
+def _refutation(proved: Proved) -> Iterator[Pinned]:
+    """The household that breaks a property as a scenario, and the same after the change when there is one."""
+    proof = proved.proof
+    example = proof.counterexample
+    if example is None:
+        return
+    sides = ("",) if len(example.cases) == 1 else (", ervoor", ", erna")
+    for side, facts in zip(sides, example.cases, strict=True):
+        case = case_of(facts, proved.explainer.catalogue)
+        remarks = (f"Weerlegd: {proof.title}", f"{proof.law}, versie {proof.version}; {outcome(example)}")
+        title = f"{proof.property}: {proof.output}{side}"
+        yield pinned(proved.explainer, proof.law, proof.output, proof.on, case, title, remarks)

@@ -1,0 +1,65 @@
+"""Scenarios on laws: feature files of the format, each scenario with a verdict."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from uitvoerbaar.base.errors import UserError
+from uitvoerbaar.engine.scenarios.report import WORDS, Verdict, feature_files, junit, run_files
+from uitvoerbaar.law import load_corpus
+
+
+@dataclass(frozen=True, repr=False)
+class Verdicts:
+    """What came of every scenario, in the order of the files."""
+
+    verdicts: tuple[Verdict, ...]
+
+    @property
+    def counted(self) -> Counter[str]:
+        """How many scenarios had each outcome: passed, failed, skipped or invalid (not to be read)."""
+        return Counter(str(verdict.outcome) for verdict in self.verdicts)
+
+    def lines(self) -> Iterator[str]:
+        """The verdicts as lines of text, with the steps of the law where a scenario failed; the counts come last."""
+        for verdict in self.verdicts:
+            said = f": {verdict.message}" if verdict.message else ""
+            named = f" {verdict.name}" if verdict.name else ""
+            yield f"{WORDS[verdict.outcome]}: {verdict.file}:{verdict.line}{named}{said}"
+            yield from (f"    {line}" for line in verdict.trace)
+        yield str(self)
+
+    def as_json(self) -> dict[str, Any]:
+        """Counts and verdicts as JSON values."""
+        return {**self.counted, "scenarios": [verdict.as_json() for verdict in self.verdicts]}
+
+    def write_junit(self, path: Path) -> None:
+        """Write the verdicts as JUnit XML, which build servers read. Raises UserError when that does not succeed."""
+        try:
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_text(junit(self.verdicts), encoding="utf-8")
+        except OSError as error:
+            raise UserError(f"{path}: schrijven lukt niet: {error.strerror}", file=str(path)) from None
+
+    def __str__(self) -> str:
+        counted = self.counted
+        parts = [
+            f"{counted[name]} {word}" for name, word in WORDS.items() if counted[name] or name in ("passed", "failed")
+        ]
+        return f"{len(self.verdicts)} scenario's: {', '.join(parts)}"
+
+    def __repr__(self) -> str:
+        return f"<{self}>"
+
+
+def run_scenarios(laws: str | Path, scenarios: Iterable[str | Path]) -> Verdicts:
+    """Run feature files (or folders of them) on a file or folder of laws.
+
+    A feature file that cannot be read has a verdict that says where. Raises UserError for a path that does not exist,
+    and for laws that cannot be read.
+    """
+    return Verdicts(tuple(run_files(load_corpus([Path(laws)]), feature_files(map(Path, scenarios)))))
