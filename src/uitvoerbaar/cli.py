@@ -14,28 +14,40 @@ from collections.abc import Sequence
 import click
 
 from uitvoerbaar import __version__
+from uitvoerbaar.base.environment import asked_language
 from uitvoerbaar.base.errors import UserError
-from uitvoerbaar.commands.dutch import usage_message
+from uitvoerbaar.base.language import language, mark, tr
+from uitvoerbaar.base.messages import system_words
 from uitvoerbaar.commands.lazy import LazyGroup
+from uitvoerbaar.commands.spoken import spoken, usage_message
 
 USAGE_ERROR = 2
 DEFECT = 70
 INTERRUPTED = 130
 
 VERBS = {
-    "check": ("uitvoerbaar.commands.check", "Controleer wetsbestanden: alle fouten in een keer, met bestand en regel."),
-    "explain": ("uitvoerbaar.commands.explain", "Reken een geval na en leg elke stap uit, met het artikel."),
+    "check": (
+        "uitvoerbaar.commands.check",
+        mark("Controleer wetsbestanden: alle fouten in een keer, met bestand en regel."),
+    ),
+    "explain": ("uitvoerbaar.commands.explain", mark("Reken een geval na en leg elke stap uit, met het artikel.")),
     "curve": (
         "uitvoerbaar.commands.curve",
-        "Teken het netto inkomen van een huishouden, met elke sprong en het artikel.",
+        mark("Teken het netto inkomen van een huishouden, met elke sprong en het artikel."),
     ),
-    "run": ("uitvoerbaar.commands.run", "Reken uitkomsten van wetten uit voor eigen gegevens (CSV of Parquet)."),
-    "population": ("uitvoerbaar.commands.population", "Maak of toets een synthetische bevolking van Nederland."),
-    "assess": ("uitvoerbaar.commands.assess", "Toets een voornemen op de hele bevolking en maak het rapport."),
-    "prove": ("uitvoerbaar.commands.prove", "Bewijs eigenschappen van een wet voor elk huishouden, of weerleg ze."),
-    "report": ("uitvoerbaar.commands.report", "Maak het rapport opnieuw uit een report.json."),
-    "diff": ("uitvoerbaar.commands.diff", "Vergelijk twee toetsen of twee voornemens: wat verandert, en voor wie."),
-    "bench": ("uitvoerbaar.commands.bench", "Meet hoe snel wetten over de bevolking lopen."),
+    "run": ("uitvoerbaar.commands.run", mark("Reken uitkomsten van wetten uit voor eigen gegevens (CSV of Parquet).")),
+    "population": ("uitvoerbaar.commands.population", mark("Maak of toets een synthetische bevolking van Nederland.")),
+    "assess": ("uitvoerbaar.commands.assess", mark("Toets een voornemen op de hele bevolking en maak het rapport.")),
+    "prove": (
+        "uitvoerbaar.commands.prove",
+        mark("Bewijs eigenschappen van een wet voor elk huishouden, of weerleg ze."),
+    ),
+    "report": ("uitvoerbaar.commands.report", mark("Maak het rapport opnieuw uit een report.json.")),
+    "diff": (
+        "uitvoerbaar.commands.diff",
+        mark("Vergelijk twee toetsen of twee voornemens: wat verandert, en voor wie."),
+    ),
+    "bench": ("uitvoerbaar.commands.bench", mark("Meet hoe snel wetten over de bevolking lopen.")),
 }
 
 _HELP = """Toets een voornemen voordat erover wordt besloten: een gewijzigde wet erin, een uitvoeringstoets eruit.
@@ -70,7 +82,17 @@ def program(debug: bool) -> None:
 def run(arguments: Sequence[str]) -> int:
     """Run the command line and return its exit code; every error ends in a message on stderr."""
     try:
-        result = program.main(args=list(arguments), prog_name="uitvoerbaar", standalone_mode=False)
+        lang = asked_language(arguments, os.environ)
+    except UserError as error:
+        return _tell(str(error), USAGE_ERROR)
+    with language(lang):
+        return _run(arguments)
+
+
+def _run(arguments: Sequence[str]) -> int:
+    """Run it in the language that is spoken now."""
+    try:
+        result = spoken(program).main(args=list(arguments), prog_name="uitvoerbaar", standalone_mode=False)
     except UserError as error:
         return _tell(str(error), error.exit_code)
     except click.UsageError as error:
@@ -78,7 +100,7 @@ def run(arguments: Sequence[str]) -> int:
     except click.ClickException as error:
         return _tell(usage_message(error), error.exit_code)
     except (click.Abort, KeyboardInterrupt):
-        return _tell("Afgebroken.", INTERRUPTED)
+        return _tell(tr("Afgebroken."), INTERRUPTED)
     except BrokenPipeError:
         # The reader of our output (head, less) stopped reading: nobody is left to tell anything to.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
@@ -88,7 +110,7 @@ def run(arguments: Sequence[str]) -> int:
             return _tell("De uitvoer past niet meer op de schijf: maak ruimte en probeer het opnieuw.", 1)
         if error.filename is None or "--debug" in arguments:
             return _defect(error, arguments)
-        return _tell(f"{error.filename}: lezen of schrijven lukt niet: {error.strerror}", 1)
+        return _tell(f"{error.filename}: lezen of schrijven lukt niet: {system_words(error)}", 1)
     except Exception as error:  # the last line of defence: a user never sees a traceback unasked
         return _defect(error, arguments)
     return result if isinstance(result, int) else 0

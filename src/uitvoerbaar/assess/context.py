@@ -13,6 +13,7 @@ from numpy.typing import NDArray
 from uitvoerbaar.assess.norms import NET, Rows, Scheme, Settings
 from uitvoerbaar.assess.people.totals import MILLI
 from uitvoerbaar.assess.side import Side
+from uitvoerbaar.base.language import both
 from uitvoerbaar.base.numbers import decimal_nl
 from uitvoerbaar.engine.batch import Batch, Result
 from uitvoerbaar.engine.batch.people import People, array_of
@@ -51,8 +52,8 @@ def one_of(population: Text, one_in: int) -> Text:
 class Undecided:
     """Rows for which the law gave no answer, with the first message; they count as 0 or are left out of the test."""
 
-    rows: int = 0
-    message: str = ""
+    rows: int
+    message: Text
     left_out: bool = False
 
 
@@ -177,7 +178,7 @@ class Context:
         for name, node in schemes.items():
             errors = Batch({name: node}).run(self.people[role], rows).errors
             if errors:
-                known = self.undecided.setdefault((role, name), Undecided(0, str(next(iter(errors.values())))))
+                known = self.undecided.setdefault((role, name), Undecided(0, both(next(iter(errors.values())))))
                 known.rows += len(errors)
 
     def household_column(self, role: Role, scheme: Scheme) -> Ints | None:

@@ -43,9 +43,9 @@ def limits(ctx: Context) -> tuple[Text, ...]:
         made.append(
             Text(
                 f"Voor {undecided.rows} rijen van de bevolking gaf de wet geen antwoord op {scheme} ({role}): "
-                f"{undecided.message}. {'Zij zijn daar weggelaten' if undecided.left_out else 'Zij tellen als 0'}.",
+                f"{undecided.message.nl}. {'Zij zijn daar weggelaten' if undecided.left_out else 'Zij tellen als 0'}.",
                 f"For {undecided.rows} rows of the population the law gave no answer on {scheme} ({_ROLE[role]}): "
-                f"{undecided.message}. {'They are left out there' if undecided.left_out else 'They count as 0'}.",
+                f"{undecided.message.en}. {'They are left out there' if undecided.left_out else 'They count as 0'}.",
             )
         )
     made += part_limit(ctx)

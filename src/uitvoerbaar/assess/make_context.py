@@ -10,6 +10,7 @@ from uitvoerbaar.assess.context import Context, Role
 from uitvoerbaar.assess.norms import load_settings
 from uitvoerbaar.assess.side import Side, link_side
 from uitvoerbaar.base.errors import UserError
+from uitvoerbaar.base.language import said
 from uitvoerbaar.engine.batch.outputs import computed_nodes, fill_computed
 from uitvoerbaar.engine.batch.people import People
 from uitvoerbaar.law import load_corpus
@@ -37,7 +38,7 @@ def make_context(proposal: Proposal, population: Path, command: str, progress: P
     settings, catalogue, graph, sides = linked.settings, linked.catalogue, linked.graph, linked.sides
     for side in sides.values():
         if not side.nodes:
-            why = "; ".join(sorted({reason.nl for reason in side.missing.values()}))
+            why = "; ".join(sorted({said(reason) for reason in side.missing.values()}))
             raise UserError(
                 f"op {side.date} is geen enkele regeling te berekenen ({why}); kies in proposal.yaml een datum waarvan de "
                 "wetten er zijn, of leg ze vast met 'pins'"

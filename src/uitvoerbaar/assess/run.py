@@ -18,6 +18,7 @@ from uitvoerbaar.assess.outcome import Outcome
 from uitvoerbaar.assess.registry import TESTS
 from uitvoerbaar.assess.verdict import kader, propose
 from uitvoerbaar.base.folders import shown_file
+from uitvoerbaar.base.language import tr
 from uitvoerbaar.findings import (
     SEVERITIES,
     Assessment,
@@ -57,12 +58,12 @@ def assess(
         ctx.stop_proving = beside.stop if beside is not None else None
         tests, made = TESTS, dict[str, Outcome]()
         for test in sorted(tests, key=lambda test: test.late):
-            progress(f"toets: {test.id}")
+            progress(tr("toets: {test}", test=test.id))
             made[test.id] = test.run(ctx)
     finally:
         if beside is not None:
             beside.stop()
-    progress("oordeel")
+    progress(tr("oordeel"))
     return _assessment(ctx, [made[test.id] for test in tests], time.perf_counter() - started)
 
 

@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
+from uitvoerbaar.base.language import tr
+
 Level = Literal["error", "warning"]
 
 
@@ -32,7 +34,7 @@ class Problem:
             where += f":{self.column}"
         article = f" artikel {self.article}:" if self.article else ""
         hint = f" ({self.hint})" if self.hint else ""
-        kind = "fout" if self.level == "error" else "let op"
+        kind = tr("fout") if self.level == "error" else tr("let op")
         return f"{where}: {kind}:{article} {self.message}{hint}"
 
 

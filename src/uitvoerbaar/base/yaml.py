@@ -14,6 +14,7 @@ from typing import Any, NoReturn
 import yaml
 
 from uitvoerbaar.base.errors import LawFileError, Problem
+from uitvoerbaar.base.language import mark, tr
 
 MAX_YAML_BYTES = 1_000_000
 MAX_YAML_DEPTH = 400
@@ -120,21 +121,61 @@ def load(text: str, file: str) -> Any:
 
 _SYNTAX = {
     "found character that cannot start any token": (
-        "hier kan geen waarde beginnen",
-        "zet tekst tussen aanhalingstekens",
+        mark("hier kan geen waarde beginnen"), mark("zet tekst tussen aanhalingstekens"),
     ),
     "mapping values are not allowed in this context": (
-        "hier mag geen dubbele punt staan", "controleer de inspringing, of zet de tekst tussen aanhalingstekens",
+        mark("hier mag geen dubbele punt staan"), mark("controleer de inspringing, of zet de tekst tussen aanhalingstekens"),
     ),
-    "found unexpected end of stream": ("het bestand eindigt te vroeg", "sluit het aanhalingsteken of de haak"),
-    "did not find expected key": ("hier werd een sleutel verwacht", "controleer de inspringing"),
-    "could not find expected ':'": ("na de sleutel ontbreekt een dubbele punt", "schrijf: sleutel: waarde"),
-    "did not find expected '-' indicator": ("hier werd een volgend onderdeel van de lijst verwacht", "begin met '- '"),
-    "did not find expected ',' or ']'": ("in de lijst ontbreekt een komma of ']'", "sluit de lijst met ]"),
-    "did not find expected ',' or '}'": ("in het object ontbreekt een komma of '}'", "sluit het object met }"),
-    "did not find expected node content": ("hier ontbreekt een waarde", "vul een waarde in of haal de komma weg"),
+    "found unexpected end of stream": (
+        mark("het bestand eindigt te vroeg"), mark("sluit het aanhalingsteken of de haak"),
+    ),
+    "did not find expected key": (
+        mark("hier werd een sleutel verwacht"), mark("controleer de inspringing"),
+    ),
+    "could not find expected ':'": (
+        mark("na de sleutel ontbreekt een dubbele punt"), mark("schrijf: sleutel: waarde"),
+    ),
+    "did not find expected '-' indicator": (
+        mark("hier werd een volgend onderdeel van de lijst verwacht"), mark("begin met '- '"),
+    ),
+    "did not find expected ',' or ']'": (
+        mark("in de lijst ontbreekt een komma of ']'"), mark("sluit de lijst met ]"),
+    ),
+    "did not find expected ',' or '}'": (
+        mark("in het object ontbreekt een komma of '}'"), mark("sluit het object met }"),
+    ),
+    "did not find expected node content": (
+        mark("hier ontbreekt een waarde"), mark("vul een waarde in of haal de komma weg"),
+    ),
     "block sequence entries are not allowed in this context": (
-        "hier mag geen lijst beginnen", "zet elk onderdeel van de lijst op een eigen regel",
+        mark("hier mag geen lijst beginnen"), mark("zet elk onderdeel van de lijst op een eigen regel"),
+    ),
+    "found undefined tag handle": (
+        mark("hier staat een onbekende YAML-tag"), mark("haal de tag weg"),
+    ),
+    "did not find the expected closing quote": (
+        mark("het aanhalingsteken wordt niet gesloten"), mark("sluit het aanhalingsteken"),
+    ),
+    "found unknown escape character": (
+        mark("na een schuine streep staat een onbekend teken"), mark("schrijf een schuine streep dubbel"),
+    ),
+    "did not find expected <document start>": (
+        mark("hier begint iets dat niet bij het document hoort"), mark("controleer inspringing en aanhalingstekens"),
+    ),
+    "did not find expected alphabetic or numeric character": (
+        mark("na & of * ontbreekt een naam"), mark("zet tekst met & of * tussen aanhalingstekens"),
+    ),
+    "mapping keys are not allowed in this context": (
+        mark("hier mag geen sleutel staan"), mark("controleer de inspringing"),
+    ),
+    "found a tab character where an indentation space is expected": (
+        mark("een tab in de inspringing"), mark("spring in met spaties"),
+    ),
+    "did not find expected comment or line break": (
+        mark("achter deze waarde staat nog iets"), mark("zet de tekst tussen aanhalingstekens"),
+    ),
+    "did not find expected indentation or tab": (
+        mark("de inspringing klopt niet"), mark("spring in met spaties"),
     ),
 }  # fmt: skip
 """What the parser says, in words for a reader, and what to do."""
@@ -146,7 +187,10 @@ def _syntax(file: str, line: int, what: str, text: str) -> Problem:
     if "\t" in indent[: len(indent) - len(indent.lstrip())]:
         said, hint = "een tab aan het begin van de regel", "spring in met spaties"
     else:
-        said, hint = _SYNTAX.get(what, (what, "controleer inspringing en aanhalingstekens"))
+        shape, mend = _SYNTAX.get(
+            what, (mark("hier klopt de opbouw niet"), mark("controleer inspringing en aanhalingstekens"))
+        )
+        said, hint = tr(shape), tr(mend)
     return Problem(file, line, f"geen geldige YAML: {said}", hint=hint)
 
 

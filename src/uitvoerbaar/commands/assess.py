@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING
 
 import click
 
+from uitvoerbaar.base.language import active, said, tr
+
 if TYPE_CHECKING:
     from uitvoerbaar.findings import Assessment
 
@@ -57,7 +59,7 @@ def command(
     loaded = load_proposal(proposal)
     target = out or Path("out") / loaded.id
     own_steps = 1 if population else 2
-    with tempfile.TemporaryDirectory() as scratch, Steps("toets", step_count() + own_steps) as steps:
+    with tempfile.TemporaryDirectory() as scratch, Steps(tr("toets"), step_count() + own_steps) as steps:
         folder = population
         if folder is None:
             steps("bevolking maken")
@@ -86,8 +88,11 @@ def _make(households: str, seed: int, year: int, folder: Path) -> Path:
 
 
 def _tell(assessment: Assessment, html: Path, json: Path) -> None:
-    verdict = assessment.verdict.value.replace("_", " ")
-    click.echo(f"{assessment.proposal.title.nl}: voorstel voor het oordeel: {verdict}")
+    from uitvoerbaar.report.words import catalogue
+
+    words = catalogue(active())
+    verdict = words["verdict"][assessment.verdict.value].lower()
+    click.echo(f"{said(assessment.proposal.title)}: voorstel voor het oordeel: {verdict}")
     for finding in assessment.findings:
-        click.echo(f"  {finding.severity}: {finding.title.nl}")
+        click.echo(f"  {words['severity'][finding.severity].lower()}: {said(finding.title)}")
     click.echo(f"Rapport: {html}\nGegevens: {json}")

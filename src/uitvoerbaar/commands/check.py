@@ -10,6 +10,7 @@ from pathlib import Path
 import click
 
 from uitvoerbaar.base.errors import Problem, UserError
+from uitvoerbaar.base.language import tr, trn
 
 _HELP = """Controleer wetsbestanden (RegelRecht-YAML) en voornemens, en toon alle fouten in een keer.
 
@@ -83,8 +84,9 @@ def _proposal_problems(files: Sequence[Path]) -> Iterator[Problem]:
 
 def summary(errors: int, warnings: int, files: int) -> str:
     """The last line: how many errors, warnings and files."""
-    return (
-        f"{errors} {'fout' if errors == 1 else 'fouten'}, "
-        f"{warnings} {'waarschuwing' if warnings == 1 else 'waarschuwingen'} in "
-        f"{files} {'bestand' if files == 1 else 'bestanden'}"
+    return tr(
+        "{errors}, {warnings} in {files}",
+        errors=trn(errors, "{n} fout", "{n} fouten"),
+        warnings=trn(warnings, "{n} waarschuwing", "{n} waarschuwingen"),
+        files=trn(files, "{n} bestand", "{n} bestanden"),
     )

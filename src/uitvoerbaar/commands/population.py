@@ -8,6 +8,7 @@ from pathlib import Path
 import click
 
 from uitvoerbaar.base.errors import UserError
+from uitvoerbaar.base.language import retold, tr
 
 _HELP = """Maak of toets een synthetische bevolking van Nederland.
 
@@ -58,10 +59,10 @@ def make(households: str, seed: int, year: int, out: Path, threads: int | None) 
     from uitvoerbaar.population.synthetic import make as build
 
     shape = "{desc:<16}{bar:30} {percentage:3.0f}% {elapsed}"
-    with tqdm(total=build.STEPS, desc="bevolking", bar_format=shape, disable=not sys.stderr.isatty()) as bar:
+    with tqdm(total=build.STEPS, desc=tr("bevolking"), bar_format=shape, disable=not sys.stderr.isatty()) as bar:
 
         def progress(step: str, points: int) -> None:
-            bar.set_description(step, refresh=False)
+            bar.set_description(tr(step), refresh=False)
             bar.update(points)
 
         manifest = build.make(out, households_of(households), seed, year, threads or cores(), progress)
@@ -72,7 +73,7 @@ def make(households: str, seed: int, year: int, out: Path, threads: int | None) 
     )
     missed = [*manifest["gewicht"]["niet_gehaald"], *manifest["gewicht"]["te_dun"]]
     if missed:
-        click.echo(f"Deze totalen haalt zo'n kleine steekproef niet: {'; '.join(missed)}")
+        click.echo(f"Deze totalen haalt zo'n kleine steekproef niet: {'; '.join(map(retold, missed))}")
     return 0
 
 
@@ -107,7 +108,7 @@ def validate(folder: Path, csv_path: Path | None, json_path: Path | None, no_law
     checks.check_files(folder, population)
     rows = checks.calibrated(population)
     del population
-    with tqdm(desc="toets", leave=False, disable=not sys.stderr.isatty()) as bar:
+    with tqdm(desc=tr("toets"), leave=False, disable=not sys.stderr.isatty()) as bar:
         rows += checks.compared(folder, bar.update)
         if not no_laws:
             rows += law_totals(folder, bar.update)

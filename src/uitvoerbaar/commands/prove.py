@@ -13,6 +13,8 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from uitvoerbaar.base.errors import UserError
+from uitvoerbaar.base.language import retold, said, tr
+from uitvoerbaar.base.text import Text
 from uitvoerbaar.commands.prove_table import WORDS, counts, table
 
 if TYPE_CHECKING:
@@ -120,9 +122,9 @@ def command(
                 extra |= {"proxies": measured.as_json()} if measured else {}
                 told.append({**proof.as_json(), **extra})
                 if not as_json:
-                    _show(proof, brief=everything)
+                    _show(proof, Text(prop.title, prop.english), brief=everything)
                     for text in ([found.told] if found else []) + ([measured.told()] if measured else []):
-                        click.echo(f"  {text.nl}")
+                        click.echo(f"  {said(text)}")
     if not proofs:
         raise UserError(f"geen eigenschap in data/properties gaat over {what} op die dag")
     if as_json:
@@ -170,12 +172,12 @@ def _targets(what: str | None, day: str | None, side: str, chosen: list[Property
         yield from ((changed, law, day or situation.date) for law in laws if law in proposal.changed_laws)
 
 
-def _show(proof: Proof, *, brief: bool) -> None:
-    head = f"{proof.law} {proof.version}  {proof.property}: {WORDS[proof.result]} ({proof.seconds:.1f} s)"
-    click.echo(f"{head}{'  ' + proof.reason if proof.reason else ''}")
+def _show(proof: Proof, title: Text, *, brief: bool) -> None:
+    head = f"{proof.law} {proof.version}  {proof.property}: {tr(WORDS[proof.result])} ({proof.seconds:.1f} s)"
+    click.echo(f"{head}{'  ' + retold(proof.reason) if proof.reason else ''}")
     if brief:
         return
-    click.echo(f"  {proof.title}.")
+    click.echo(f"  {said(title)}.")
     example = proof.counterexample
     if example is not None:
         click.echo("  Het eenvoudigste huishouden waarvoor dit niet geldt:")
@@ -184,24 +186,24 @@ def _show(proof: Proof, *, brief: bool) -> None:
         for field, value in example.changed.items():
             click.echo(f"    wordt: {field} = {value}")
         click.echo(f"  {proof.output}: {_outcome(example)}")
-        for title, lines in (("ervoor", example.reasons_before), ("erna", example.reasons_after)):
+        for when, lines in ((tr("ervoor"), example.reasons_before), (tr("erna"), example.reasons_after)):
             for line in lines:
-                click.echo(f"  {title}: {line}")
+                click.echo(f"  {when}: {retold(line)}")
         for again in example.commands:
             click.echo(f"  {again}")
     for finding in proof.findings:
-        click.echo(f"  {finding}")
+        click.echo(f"  {retold(finding)}")
     if proof.best is not None:
         click.echo(f"  Het dichtst bij: {' '.join(f'{field}={value}' for field, value in proof.best.items())}")
     if proof.result == "proven":
         for text in proof.assumptions:
-            click.echo(f"  - {text}")
+            click.echo(f"  - {retold(text)}")
 
 
 def _outcome(example: Counterexample) -> str:
     """What the law says, and the bound that it breaks."""
     if example.after is None and example.bound is not None and example.error is None:
-        return f"{example.before} (grens: ten hoogste {example.bound})"
+        return tr("{before} (grens: ten hoogste {bound})", before=example.before, bound=example.bound)
     if example.settled:
         facts = ", ".join(f"{name} {value}" for name, value in example.settled.items())
         return f"{example.before} -> {example.after}; terug te betalen {example.cost} (grens: {example.bound}), bij {facts}"

@@ -5,12 +5,17 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
+from uitvoerbaar.base.language import mark, tr, trn
+
 if TYPE_CHECKING:
     from uitvoerbaar.engine.prove.result import Proof
 
-WORDS = {"proven": "bewezen", "refuted": "weerlegd", "undecided": "onbeslist", "not_applicable": "niet van toepassing"}
-_SIGNS = {"proven": "B", "refuted": "W", "undecided": "O", "not_applicable": "-"}
-LEGEND = "B bewezen, W weerlegd, O onbeslist, - niet van toepassing; daarachter de seconden"
+WORDS = {
+    "proven": mark("bewezen"), "refuted": mark("weerlegd"), "undecided": mark("onbeslist"),
+    "not_applicable": mark("niet van toepassing"),
+}  # fmt: skip
+_SIGNS = {"proven": mark("B"), "refuted": mark("W"), "undecided": mark("O"), "not_applicable": "-"}
+LEGEND = mark("B bewezen, W weerlegd, O onbeslist, - niet van toepassing; daarachter de seconden")
 
 
 def table(proofs: list[Proof]) -> Iterator[str]:
@@ -28,16 +33,18 @@ def table(proofs: list[Proof]) -> Iterator[str]:
             yield f"{row:<{wide}}  " + "  ".join(f"{cells.get((row, version), ''):>10}" for version in versions)
         yield counts(own)
     yield ""
-    yield LEGEND
+    yield tr(LEGEND)
 
 
 def counts(proofs: list[Proof]) -> str:
     """How many questions there were, and how many of each outcome."""
     asked = [proof for proof in proofs if proof.result != "not_applicable"]
-    found = {word: sum(p.result == result for p in asked) for result, word in WORDS.items()}
-    return f"{len(asked)} vragen: " + ", ".join(
-        f"{n} {word}" for word, n in found.items() if word != WORDS["not_applicable"]
+    found = ", ".join(
+        f"{sum(p.result == result for p in asked)} {tr(word)}"
+        for result, word in WORDS.items()
+        if result != "not_applicable"
     )
+    return trn(len(asked), "{n} vraag: {found}", "{n} vragen: {found}", found=found)
 
 
 def _row(proof: Proof, own: list[Proof]) -> str:
@@ -48,4 +55,4 @@ def _row(proof: Proof, own: list[Proof]) -> str:
 
 def _cell(proof: Proof) -> str:
     sign = _SIGNS[proof.result]
-    return sign if proof.result == "not_applicable" else f"{sign} {proof.seconds:.1f}"
+    return sign if proof.result == "not_applicable" else f"{tr(sign)} {proof.seconds:.1f}"

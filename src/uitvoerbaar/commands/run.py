@@ -7,6 +7,8 @@ from pathlib import Path
 import click
 
 from uitvoerbaar.base.errors import UserError
+from uitvoerbaar.base.language import tr, trn
+from uitvoerbaar.base.messages import all_of
 
 _HELP = """Reken uitkomsten van wetten uit voor uw eigen gegevens.
 
@@ -61,10 +63,10 @@ def command(
         find_law(explainer.corpus, law, output, read_date(date))
     tables = Tables(read_table(data), *(None if path is None else read_table(path) for path in (children, housemates)))
     rows = tables.persons.n
-    with tqdm(total=rows, unit=" rijen", file=sys.stderr, disable=not sys.stderr.isatty()) as bar:
+    with tqdm(total=rows, unit=tr(" rijen"), file=sys.stderr, disable=not sys.stderr.isatty()) as bar:
         made = run_tables(explainer, pairs, date, tables, bar.update)
     write_table(out, made.columns, tables.persons.separator)
-    click.echo(f"{rows} {'rij' if rows == 1 else 'rijen'} naar {out}")
+    click.echo(trn(rows, "{n} rij naar {out}", "{n} rijen naar {out}", out=out))
     click.echo(f"  {made.explained} stap voor stap nagerekend, {len(made.errors)} met een fout (kolom 'fout')")
     if made.data.assumed:
         click.echo("Kolommen die ontbraken, dus aangenomen voor iedereen:")
@@ -84,7 +86,7 @@ def _need_extra() -> None:
 
     missing = [name for name in ("pyarrow", "tqdm") if find_spec(name) is None]
     if missing:
-        raise UserError(f"tabellen lezen heeft {' en '.join(missing)} nodig: pip install 'uitvoerbaar[population]'")
+        raise UserError(f"tabellen lezen heeft {all_of(missing)} nodig: pip install 'uitvoerbaar[population]'")
 
 
 def _pair(text: str) -> tuple[str, str]:

@@ -18,18 +18,20 @@ from jsonschema import Draft202012Validator
 from jsonschema.exceptions import ValidationError
 
 from uitvoerbaar.base.errors import UserError
+from uitvoerbaar.base.language import mark, tr, trn
+from uitvoerbaar.base.messages import one_of
 from uitvoerbaar.findings import FORMAT, KADER
 from uitvoerbaar.findings.figure import PROOF_SIGNS
 from uitvoerbaar.findings.provinces import PROVINCES
 
 _TYPE_WORDS = {
-    "string": "tekst",
-    "number": "een getal",
-    "integer": "een geheel getal",
-    "boolean": "true of false",
-    "null": "null",
-    "object": "een object",
-    "array": "een lijst",
+    "string": mark("tekst"),
+    "number": mark("een getal"),
+    "integer": mark("een geheel getal"),
+    "boolean": mark("true of false"),
+    "null": mark("null"),
+    "object": mark("een object"),
+    "array": mark("een lijst"),
 }
 _CHART_NEEDS = {
     "bars": ("category", "value"),
@@ -52,7 +54,7 @@ class ReportError(UserError):
 
     def __init__(self, problems: list[str], file: str = "report.json") -> None:
         self.problems = problems
-        count = "1 fout" if len(problems) == 1 else f"{len(problems)} fouten"
+        count = trn(len(problems), "{n} fout", "{n} fouten")
         lines = [f"{file}: {count} tegen het formaat {FORMAT}", *(f"  {problem}" for problem in problems)]
         super().__init__("\n".join(lines))
 
@@ -101,7 +103,7 @@ def _say(error: ValidationError) -> str:
             text = "; ".join(_unknown(name, rules["properties"]) for name in _extra(got, rules))
         case "type":
             kinds = [expected] if isinstance(expected, str) else expected
-            text = f"verwacht {' of '.join(_TYPE_WORDS[k] for k in kinds)}, kreeg {_short(got)}"
+            text = f"verwacht {one_of(tr(_TYPE_WORDS[k]) for k in kinds)}, kreeg {_short(got)}"
         case "enum":
             words = ", ".join("null" if word is None else str(word) for word in expected)
             text = f"{_short(got)} is geen van: {words}{_near(got, expected)}"
@@ -112,7 +114,7 @@ def _say(error: ValidationError) -> str:
         case "minLength":
             text = "mag niet leeg zijn"
         case "minItems" | "maxItems":
-            word = "ten minste" if error.validator == "minItems" else "ten hoogste"
+            word = tr("ten minste") if error.validator == "minItems" else tr("ten hoogste")
             text = f"verwacht {word} {expected} regels, kreeg {len(got)}"
         case "minimum" | "maximum":
             text = f"{got} ligt buiten de grens {expected}"

@@ -9,6 +9,7 @@ from pathlib import Path
 
 from uitvoerbaar.base.errors import LawFileError, Problem, UserError
 from uitvoerbaar.base.folders import laws_dir
+from uitvoerbaar.base.language import retold
 from uitvoerbaar.base.messages import suggest
 from uitvoerbaar.law.model import Article, Law
 from uitvoerbaar.law.read.law_file import parse_file, read_text
@@ -21,11 +22,18 @@ _REACHES_OUT = re.compile(r"\b(implements|hooks|overrides)\s*:")
 
 
 class LawLookupError(UserError):
-    """A law, version or output that was asked for does not exist; `kind` is the name in the RegelRecht engine."""
+    """A law, version or output that was asked for does not exist; `kind` is the name in the RegelRecht engine.
+
+    `message` has the wording of the reference, in English, whatever is spoken; the error itself speaks to the reader.
+    """
 
     def __init__(self, kind: str, message: str) -> None:
-        self.kind = kind
-        super().__init__(message)
+        self.kind, self.message = kind, message
+        super().__init__(kind, message)
+
+    def __str__(self) -> str:
+        """What does not exist, in the active language."""
+        return retold(self.message)
 
 
 @dataclass(slots=True)

@@ -17,6 +17,7 @@ import pyarrow.parquet as pq
 
 from uitvoerbaar.base.cores import cores
 from uitvoerbaar.base.errors import UserError
+from uitvoerbaar.base.language import carried
 from uitvoerbaar.engine.batch.people import date_code
 from uitvoerbaar.population.columns import DATE, HOUSEHOLDS, MINORS, PERSONS, TEXT, Column, words
 from uitvoerbaar.population.columns import columns as columns_of
@@ -68,7 +69,7 @@ def read_manifest(folder: Path) -> dict[str, Any]:
     try:
         manifest = json.loads(path.read_text(encoding="utf-8"))
     except (ValueError, UnicodeDecodeError) as error:
-        raise PopulationFileError(f"{path}: geen leesbare JSON ({error}); maak de bevolking opnieuw") from error
+        raise PopulationFileError(f"{path}: geen leesbare JSON; maak de bevolking opnieuw") from error
     if not isinstance(manifest, dict) or manifest.get("formaat") != FORMAT:
         raise PopulationFileError(f"{path}: verwacht: formaat '{FORMAT}'; maak de bevolking opnieuw met deze versie")
     return manifest
@@ -115,7 +116,7 @@ class _Reader:
             with pq.ParquetFile(path, memory_map=True) as file:
                 data = file.read([c.name for c in self.columns], use_threads=False)
         except (pa.ArrowInvalid, KeyError) as error:
-            raise PopulationFileError(f"{path}: geen leesbare Parquet ({error}); maak de bevolking opnieuw") from error
+            raise PopulationFileError(f"{path}: geen leesbare Parquet; maak de bevolking opnieuw") from error
         missing = [c.name for c in self.columns if c.name not in data.column_names]
         if missing or data.num_rows != rows:
             found = f"heeft {data.num_rows} rijen in plaats van {rows}"
@@ -152,6 +153,11 @@ def load(folder: Path, year: int | None = None, columns: Names[str] | None = Non
     dates = date_codes()
     # Big files first, so that the threads end at about the same time.
     tasks = sorted((task for r in readers.values() for task in r.tasks()), key=lambda task: -task[3])
+
+    def filled(task: tuple[_Reader, str, int, int]) -> None:
+        reader, name, start, rows = task
+        reader.read(name, start, rows, dates)
+
     with ThreadPoolExecutor(cores()) as pool:
-        list(pool.map(lambda task: task[0].read(*task[1:], dates), tasks))
+        list(pool.map(carried(filled), tasks))
     return assemble({of: reader.values for of, reader in readers.items()}, manifest, wanted)

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
+from uitvoerbaar.base.messages import json_words
 from uitvoerbaar.findings import Assessment
 from uitvoerbaar.findings.check import ReportError, check_report
 from uitvoerbaar.report.html import render_html, render_parliament
@@ -63,7 +64,7 @@ def read_report(path: Path | str) -> dict[str, Any]:
         raise ReportError([f"byte {error.start}: het bestand is geen UTF-8-tekst"], str(file)) from error
     except json.JSONDecodeError as error:
         where = f"regel {error.lineno}, kolom {error.colno}"
-        raise ReportError([f"{where}: geen geldige JSON ({error.msg})"], str(file)) from error
+        raise ReportError([f"{where}: geen geldige JSON ({json_words(error)})"], str(file)) from error
     if not isinstance(data, dict):
         raise ReportError(["bovenste niveau: verwacht een object"], str(file))
     check_report(data, str(file))

@@ -6,9 +6,10 @@ import textwrap
 from collections.abc import Iterator
 
 from uitvoerbaar.base.dates import parse_date
-from uitvoerbaar.engine.explain.dutch import day, show, words
+from uitvoerbaar.base.language import tr
 from uitvoerbaar.engine.explain.explainer import Explanation
 from uitvoerbaar.engine.explain.person_case import PARTNER_KEY
+from uitvoerbaar.engine.explain.plain_words import law_words, plain_words
 from uitvoerbaar.engine.explain.tree import Teller, draw
 
 _DEPTH = 1
@@ -21,32 +22,34 @@ def letter(explained: Explanation, everything: bool = False, width: int | None =
 
 
 def _lines(explained: Explanation, everything: bool, width: int | None) -> Iterator[str]:
-    on = parse_date(explained.date)
-    yield f"{_title(words(explained.output))}: {show(explained.value, explained.unit)}"
-    yield f"Volgens de wet zoals die geldt op {day(on) if on else explained.date}."
+    on, plain = parse_date(explained.date), plain_words()
+    yield f"{_title(plain.words(explained.output))}: {plain.show(explained.value, explained.unit)}"
+    yield f"Volgens de wet zoals die geldt op {plain.day(on) if on else explained.date}."
     yield ""
     yield "In het kort"
-    for sentence in explained.summary:
+    for sentence in explained.told:
         yield from _indented(sentence, width)
     yield ""
     yield "Zo komt de wet eraan"
     yield from draw(Teller(explained.glossary, None if everything else _DEPTH).branch(explained.trace), width)
     if explained.assumed:
         yield ""
-        yield "Niet opgegeven, dus aangenomen"
+        yield tr("Niet opgegeven, dus aangenomen")
         for item in explained.assumed:
-            whose = "" if item.who == "de persoon" else f" van {item.who}"
-            name = "partner" if item.name == PARTNER_KEY else words(item.name)
-            yield f"  {name}{whose}: {show(item.value, item.unit)}"
+            whose = "" if item.who == "de persoon" else f" van {plain.whose(item.who)}"
+            name = "partner" if item.name == PARTNER_KEY else plain.words(item.name)
+            yield f"  {name}{whose}: {plain.show(item.value, item.unit)}"
     unread = _unread(explained)
     if unread:
         yield ""
         yield f"Wel opgegeven, maar hier niet nodig: {', '.join(unread)}"
     yield ""
-    yield "Gebruikte wetten"
+    yield tr("Gebruikte wetten")
     for used in explained.laws:
-        version = f", versie {used.version}" if used.version else ""
-        yield f"  {used.name}{version}, artikel {', '.join(used.articles)}" + (f": {used.url}" if used.url else "")
+        version = tr(", versie {version}", version=used.version) if used.version else ""
+        yield f"  {law_words(used.id, used.name)}{version}, artikel {', '.join(used.articles)}" + (
+            f": {used.url}" if used.url else ""
+        )
 
 
 def _indented(text: str, width: int | None) -> list[str]:

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
 
+from uitvoerbaar.base.language import active
 from uitvoerbaar.engine.explain.glossary import Glossary, declared, law_name, unit_of
 from uitvoerbaar.engine.explain.person_case import PersonCase, Persons
 from uitvoerbaar.engine.explain.trace import Step, Tracer, as_json, tree
@@ -117,6 +118,11 @@ class Explanation:
 
         return sentences(self, ENGLISH)
 
+    @property
+    def told(self) -> tuple[str, ...]:
+        """The same sentences in the active language."""
+        return self.summary if active() == "nl" else self.english
+
     def as_json(self) -> dict[str, Any]:
         """The explanation as JSON, with every step."""
         return {
@@ -134,7 +140,7 @@ class Explanation:
             "assumed": [
                 {"who": a.who, "name": a.name, "value": as_json(a.value), "unit": a.unit} for a in self.assumed
             ],
-            "summary": list(self.summary),
+            "summary": list(self.told),
             "trace": tree(self.trace),
         }
 

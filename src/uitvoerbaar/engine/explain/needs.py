@@ -6,10 +6,11 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
-from uitvoerbaar.engine.explain.dutch import show
+from uitvoerbaar.base.language import mark, tr
 from uitvoerbaar.engine.explain.explainer import Explainer
 from uitvoerbaar.engine.explain.glossary import unit_of
 from uitvoerbaar.engine.explain.person_case import PARTNER_KEY, field_of
+from uitvoerbaar.engine.explain.plain_words import described, plain_words, unit_words
 from uitvoerbaar.law.graph import Kind, Node, topological
 from uitvoerbaar.law.model import Field, Input
 from uitvoerbaar.law.registers import CHILD, COLLECTIONS, HOUSEMATE, KEY, Catalogue, RegisterField
@@ -19,8 +20,8 @@ _TYPES: Mapping[str, Kind] = {
     "object": "object",
 }  # fmt: skip
 KIND_WORDS: Mapping[str, str] = {
-    "number": "getal", "bool": "true of false", "date": "datum JJJJ-MM-DD", "string": "tekst", "list": "lijst (JSON)",
-    "object": "object (JSON)",
+    "number": mark("getal"), "bool": mark("true of false"), "date": mark("datum JJJJ-MM-DD"), "string": mark("tekst"),
+    "list": mark("lijst (JSON)"), "object": mark("object (JSON)"),
 }  # fmt: skip
 
 
@@ -44,21 +45,21 @@ class Need:
     @property
     def asked(self) -> str:
         """What a value must be, in words."""
-        parts = [", ".join(self.values) if self.values else KIND_WORDS.get(self.kind, "waarde")]
+        parts = [", ".join(self.values) if self.values else tr(KIND_WORDS.get(self.kind, mark("waarde")))]
         if self.unit:
-            parts.append(self.unit)
+            parts.append(unit_words(self.unit))
         if self.lo is not None and self.hi is not None:
             parts.append(f"van {self.lo} tot en met {self.hi}")
         return "; ".join(parts)
 
     def __str__(self) -> str:
         told = f"  {self.name}: {self.asked}" + (f"; anders: {self.default}" if self.default is not None else "")
-        return f"{told}. {self.text}" if self.text else told
+        return f"{told}. {described(self.text)}" if self.text else told
 
 
 def of_field(found: RegisterField, name: str) -> Need:
     """What the register catalogue says of a field, under the name that the user writes."""
-    default = show(found.default, found.unit) if found.has_default else None
+    default = plain_words().show(found.default, found.unit) if found.has_default else None
     spec = found.spec
     whole = found.unit is not None and found.unit.startswith("eurocent")
     return Need(

@@ -12,7 +12,8 @@ from typing import Any
 
 from uitvoerbaar.base.dates import parse_date
 from uitvoerbaar.base.errors import UserError
-from uitvoerbaar.base.messages import suggest
+from uitvoerbaar.base.language import tr
+from uitvoerbaar.base.messages import json_words, suggest
 from uitvoerbaar.base.yaml import Mapping as YamlMapping
 from uitvoerbaar.base.yaml import load, scalar
 from uitvoerbaar.engine.explain.explainer import Explainer
@@ -106,7 +107,7 @@ def _json(name: str, text: str, where: str) -> Any:
         return json.loads(text, parse_float=Decimal)
     except json.JSONDecodeError as error:
         raise UserError(
-            f"{where}: '{name}' is geen geldige JSON: {error.msg} bij teken {error.pos + 1} van {text}"
+            f"{where}: '{name}' is geen geldige JSON: {json_words(error)} bij teken {error.pos + 1} van {text}"
         ) from None
 
 
@@ -125,7 +126,7 @@ def read_value(need: Need, raw: Any, where: str) -> Any:
         "list": isinstance(value, tuple),
     }.get(need.kind, True)
     if not fits:
-        raise UserError(f"{where}: '{need.name}' kan niet {raw!r} zijn; verwacht: {KIND_WORDS[need.kind]}.\n{need}")
+        raise UserError(f"{where}: '{need.name}' kan niet {raw!r} zijn; verwacht: {tr(KIND_WORDS[need.kind])}.\n{need}")
     if need.whole and value != int(value):
         cents = round(value * 100)
         euros = f"€{cents // 100},{cents % 100:02}"
@@ -180,7 +181,7 @@ def read_case_file(path: Path) -> YamlMapping:
     It keeps the line of each name. Raises UserError when it is not an object.
     """
     if not path.is_file():
-        raise UserError(f"{path}: {'is een map, geen bestand' if path.is_dir() else 'bestaat niet'}")
+        raise UserError(f"{path}: {tr('is een map, geen bestand') if path.is_dir() else tr('bestaat niet')}")
     try:
         text = path.read_text(encoding="utf-8")
     except UnicodeDecodeError:

@@ -1,4 +1,4 @@
-"""Why a law gives no answer, in Dutch: what was asked does not exist, or the case cannot be decided."""
+"""Why a law gives no answer: what was asked does not exist, or the case cannot be decided."""
 
 from __future__ import annotations
 
@@ -6,29 +6,30 @@ import re
 from collections.abc import Mapping
 
 from uitvoerbaar.base.dates import parse_date
+from uitvoerbaar.base.language import mark, retold, tr
 from uitvoerbaar.base.messages import suggest
-from uitvoerbaar.engine.explain.dutch import words
+from uitvoerbaar.engine.explain.plain_words import plain_words
 from uitvoerbaar.engine.reference.values import EvaluationError
 from uitvoerbaar.law import Corpus, LawLookupError, UserError
 from uitvoerbaar.law.model import Law
 
 _KINDS: Mapping[str, str] = {
-    "VariableNotFound": "een gegeven ontbreekt",
-    "NullNotAllowed": "een gegeven is leeg waar de wet een waarde verwacht",
-    "TypeMismatch": "een gegeven is van het verkeerde soort",
-    "InvalidDate": "een datum klopt niet",
-    "DivisionByZero": "er wordt door nul gedeeld",
-    "ArithmeticOverflow": "een getal wordt te groot",
-    "InvalidOperation": "een bewerking in de wet kan hier niet",
-    "UnitMismatch": "de wet rekent met eenheden die niet bij elkaar passen",
-    "Untranslatable": "de wet zegt hier iets dat niet in regels is uit te drukken",
-    "ResolutionError": "een lagere regel die de wet invult, ontbreekt of spreekt zichzelf tegen",
-    "CircularReference": "de wet verwijst in een kring naar zichzelf",
-    "MaxDepthExceeded": "wetten verwijzen te diep naar elkaar",
-    "LawNotFound": "een andere wet waarnaar wordt verwezen, ontbreekt",
-    "LawNotYetInForce": "een andere wet geldt op deze dag nog niet",
-    "LawEnded": "een andere wet geldt op deze dag niet meer",
-    "OutputNotFound": "een andere wet heeft de gevraagde uitkomst niet",
+    "VariableNotFound": mark("een gegeven ontbreekt"),
+    "NullNotAllowed": mark("een gegeven is leeg waar de wet een waarde verwacht"),
+    "TypeMismatch": mark("een gegeven is van het verkeerde soort"),
+    "InvalidDate": mark("een datum klopt niet"),
+    "DivisionByZero": mark("er wordt door nul gedeeld"),
+    "ArithmeticOverflow": mark("een getal wordt te groot"),
+    "InvalidOperation": mark("een bewerking in de wet kan hier niet"),
+    "UnitMismatch": mark("de wet rekent met eenheden die niet bij elkaar passen"),
+    "Untranslatable": mark("de wet zegt hier iets dat niet in regels is uit te drukken"),
+    "ResolutionError": mark("een lagere regel die de wet invult, ontbreekt of spreekt zichzelf tegen"),
+    "CircularReference": mark("de wet verwijst in een kring naar zichzelf"),
+    "MaxDepthExceeded": mark("wetten verwijzen te diep naar elkaar"),
+    "LawNotFound": mark("een andere wet waarnaar wordt verwezen, ontbreekt"),
+    "LawNotYetInForce": mark("een andere wet geldt op deze dag nog niet"),
+    "LawEnded": mark("een andere wet geldt op deze dag niet meer"),
+    "OutputNotFound": mark("een andere wet heeft de gevraagde uitkomst niet"),
 }
 _MISSING = re.compile(r"Variable not found: ([\w.]+)")
 
@@ -67,9 +68,13 @@ def find_law(corpus: Corpus, law: str, output: str, date: str) -> Law:
 
 def undecided(error: EvaluationError) -> str:
     """Why a case could not be decided and where in the law that is, in one or two sentences."""
-    told = f"De wet kan dit geval niet beslissen: {_KINDS.get(error.kind, error.kind)}"
+    told = f"De wet kan dit geval niet beslissen: {tr(_KINDS.get(error.kind, error.kind))}"
     missing = _MISSING.search(error.message)
-    told += f" ({words(missing[1])}; geef --with {missing[1]}=...)" if missing else f" ({error.message})"
+    told += (
+        f" ({plain_words().words(missing[1])}; geef --with {missing[1]}=...)"
+        if missing
+        else f" ({retold(error.message)})"
+    )
     if error.origin is not None:
         told += f".\nPlaats: {error.origin.law} artikel {error.origin.article}, {error.origin.file}:{error.origin.line}"
     return told

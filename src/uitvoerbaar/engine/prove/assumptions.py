@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
+from uitvoerbaar.base.language import kept
 from uitvoerbaar.engine.prove.formulas.household import TABLES
 from uitvoerbaar.engine.prove.question import Question
 from uitvoerbaar.law.graph import FieldSpec, Label, topological
 from uitvoerbaar.law.registers import CHILD, HOUSEMATE
-
-_OWNERS = {"persoon": "", CHILD: " van een kind", HOUSEMATE: " van een huisgenoot"}
 
 
 def assumptions(question: Question, facts: Iterable[str]) -> tuple[str, ...]:
@@ -36,8 +35,10 @@ def _time(question: Question) -> Iterator[str]:
     if settlement is not None and settlement.monthly:
         *first, last = map(str, settlement.late)
         months = f"{', '.join(first)} of {last}" if first else last
-        when = "meteen" if settlement.late == (0,) else f"{months} maanden te laat"
-        yield f"Er is een verandering in het jaar, na 0 tot en met 11 hele maanden; zij wordt {when} gemeld."
+        if settlement.late == (0,):
+            yield "Er is een verandering in het jaar, na 0 tot en met 11 hele maanden; zij wordt meteen gemeld."
+        else:
+            yield f"Er is een verandering in het jaar, na 0 tot en met 11 hele maanden; zij wordt {months} maanden te laat gemeld."
 
 
 def _values(question: Question) -> Iterator[str]:
@@ -49,7 +50,7 @@ def _values(question: Question) -> Iterator[str]:
             yield f"{name} van {free.spec.lo} tot en met {free.spec.hi}."
     ranges = [text for text in (_range(question, *read) for read in sorted(question.reads)) if text]
     if ranges:
-        yield "Elk gegeven heeft een waarde binnen zijn register: " + "; ".join(ranges) + "."
+        yield kept("Elk gegeven heeft een waarde binnen zijn register: {ranges}.", ranges="; ".join(ranges))
     if question.asked.changes:
         yield "De nieuwe waarde ligt ook binnen dat bereik."
 
@@ -59,13 +60,22 @@ def _range(question: Question, table: str, name: str) -> str:
     if known is None or known.spec.reference or known.spec.kind == "list":
         return ""
     spec: FieldSpec = known.spec
-    called = f"{name}{_OWNERS[table]}"
+    called = _owned(name, table)
     if spec.kind == "number":
-        kind = "hele getallen" if spec.integer else "getallen"
-        return f"{called} {kind} van {spec.lo} tot en met {spec.hi}{f' {known.unit}' if known.unit else ''}"
+        unit = f" {known.unit}" if known.unit else ""
+        if spec.integer:
+            return f"{called} hele getallen van {spec.lo} tot en met {spec.hi}{unit}"
+        return f"{called} getallen van {spec.lo} tot en met {spec.hi}{unit}"
     if spec.kind == "date":
         return f"{called} van {spec.lo} tot en met {min(str(spec.hi), question.on)}"
     return f"{called} een van {', '.join(spec.values)}" if spec.values else ""
+
+
+def _owned(name: str, table: str) -> str:
+    """A field with whose it is, when that is not the person."""
+    if table == CHILD:
+        return kept("{name} van een kind", name=name)
+    return kept("{name} van een huisgenoot", name=name) if table == HOUSEMATE else name
 
 
 def _law(question: Question) -> Iterator[str]:

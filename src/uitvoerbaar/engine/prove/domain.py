@@ -9,6 +9,7 @@ from typing import Any
 
 from uitvoerbaar.base.errors import LawFileError, Problem
 from uitvoerbaar.base.folders import data_dir
+from uitvoerbaar.base.messages import lacking_words
 from uitvoerbaar.base.yaml import Mapping as YamlMapping
 from uitvoerbaar.base.yaml import load
 from uitvoerbaar.engine.prove.formulas.symbol import Who
@@ -122,7 +123,9 @@ def load_domain(path: Path | None = None) -> Domain:
         }
         return Domain(int(raw["kinderen"]), int(raw["huisgenoten"]), free, facts, near)
     except (KeyError, TypeError, IndexError) as error:
-        raise LawFileError([Problem(str(path), raw.line, f"het domein mist of verminkt {error}")]) from None
+        raise LawFileError(
+            [Problem(str(path), raw.line, f"het domein mist of verminkt {lacking_words(error)}")]
+        ) from None
 
 
 def _fact(raw: Mapping[str, Any]) -> Fact:

@@ -9,6 +9,7 @@ from typing import Any
 
 import z3
 
+from uitvoerbaar.base.language import kept
 from uitvoerbaar.engine.explain.explainer import Explainer
 from uitvoerbaar.engine.explain.person_case import PersonCase
 from uitvoerbaar.engine.prove import clock
@@ -23,7 +24,7 @@ from uitvoerbaar.law.graph import FieldSpec, Node
 from uitvoerbaar.law.registers import KEY
 
 _BSN = FieldSpec("number", nullable=False)
-_ANY = ("een inkomen", "een ondergrens")
+_ANY = (kept("een inkomen"), kept("een ondergrens"))
 """Names of amounts that no law has: any income, and anything that must be left."""
 
 

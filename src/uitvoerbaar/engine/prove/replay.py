@@ -13,7 +13,7 @@ from uitvoerbaar.engine.prove.property import Change, Property
 from uitvoerbaar.engine.prove.protected_minimum import room
 from uitvoerbaar.engine.prove.question import Problem, Question
 from uitvoerbaar.engine.prove.settlement import LATE, WHEN, parameters, replayed
-from uitvoerbaar.engine.reference.values import EvaluationError, Taint
+from uitvoerbaar.engine.reference.values import EvaluationError, Taint, reference_words
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +34,7 @@ def outcome(question: Question, values: dict[Name, Any], shape: Shape) -> tuple[
     try:
         found = question.explainer.explain(question.law.id, question.output, question.on, case_of(values, shape)).value
     except EvaluationError as error:
-        return None, str(error)
+        return None, reference_words(error)
     return (None, f"niet uitvoerbaar: {found.construct}") if isinstance(found, Taint) else (found, None)
 
 

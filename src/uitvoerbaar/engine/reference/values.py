@@ -11,6 +11,7 @@ from typing import Any, TypeGuard
 
 from uitvoerbaar.base.dates import parse_date
 from uitvoerbaar.base.errors import UserError
+from uitvoerbaar.base.language import retold, tr
 from uitvoerbaar.law.graph import Origin, Record
 
 CONTEXT = decimal.Context(
@@ -22,12 +23,27 @@ ROUNDINGS = {"ROUND": decimal.ROUND_HALF_UP, "CEIL": decimal.ROUND_CEILING, "FLO
 
 
 class EvaluationError(UserError):
-    """A case cannot be decided; `kind` is the RegelRecht error kind, `origin` the law text that was reached."""
+    """A case cannot be decided; `kind` is the RegelRecht error kind, `origin` the law text that was reached.
+
+    `message` has the wording of the reference, in English, whatever is spoken; the error itself speaks to the reader.
+    """
 
     def __init__(self, kind: str, message: str, origin: Origin | None = None) -> None:
         self.kind, self.message, self.origin = kind, message, origin
-        where = f" ({origin.law} artikel {origin.article}, {origin.file}:{origin.line})" if origin else ""
-        super().__init__(f"{kind}: {message}{where}")
+        super().__init__(kind, message, origin)
+
+    def __str__(self) -> str:
+        """What went wrong and where in the law, in the active language."""
+        told, origin = retold(self.message), self.origin
+        if origin is None:
+            return told
+        return tr("{told} ({law} artikel {article}, {file}:{line})", told=told, law=origin.law,
+                  article=origin.article, file=origin.file, line=origin.line)  # fmt: skip
+
+
+def reference_words(error: UserError) -> str:
+    """An error in the wording of the reference, whatever is spoken: for what is compared or kept."""
+    return str(getattr(error, "message", error))
 
 
 @dataclass(frozen=True, slots=True)

@@ -72,7 +72,7 @@ class InputSources:
         try:
             law = self.linker.corpus.select(law_id, self.linker.date)
         except LawLookupError as error:
-            return graph.error(error.kind, str(error), origin)
+            return graph.error(error.kind, error.message, origin)
         absent: list[Node] = []
         if self.law.three_valued:
             article = law.producer(output)

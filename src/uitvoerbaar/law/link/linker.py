@@ -145,7 +145,7 @@ class Linker:
         try:
             return make()
         except LawLookupError as error:
-            return self.graph.error(error.kind, str(error), origin)
+            return self.graph.error(error.kind, error.message, origin)
         finally:
             self._active.pop()
 

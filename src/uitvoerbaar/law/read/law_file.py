@@ -7,7 +7,8 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from uitvoerbaar.base.errors import LawFileError, Problem
-from uitvoerbaar.base.messages import describe, instead, suggest
+from uitvoerbaar.base.language import tr
+from uitvoerbaar.base.messages import describe, instead, suggest, system_words
 from uitvoerbaar.base.yaml import Mapping, Sequence, load
 from uitvoerbaar.law.model import LAYERS, Article, Law
 from uitvoerbaar.law.read.expressions import freeze
@@ -35,7 +36,7 @@ def read_text(path: Path, shown: str) -> str:
         line = error.object.count(b"\n", 0, error.start) + 1
         problem = Problem(shown, line, "het bestand is geen UTF-8-tekst", hint="sla het op als UTF-8")
     except OSError as error:
-        problem = Problem(shown, 1, f"het bestand kan niet worden gelezen: {error.strerror}")
+        problem = Problem(shown, 1, f"het bestand kan niet worden gelezen: {system_words(error)}")
     raise LawFileError([problem])
 
 
@@ -61,7 +62,9 @@ def examine(text: str, file: str) -> tuple[Law, list[Problem]]:
     if not isinstance(raw, Mapping):
         raise LawFileError([Problem(file, 1, f"verwacht een wet als object, niet een {describe(raw)}")])
     if not any(key in raw for key in LAW_MARKS):
-        message = f"dit is geen wet: {', '.join(LAW_MARKS)} ontbreken; gevonden: {', '.join(list(raw)[:4]) or 'niets'}"
+        message = (
+            f"dit is geen wet: {', '.join(LAW_MARKS)} ontbreken; gevonden: {', '.join(list(raw)[:4]) or tr('niets')}"
+        )
         raise LawFileError([Problem(file, 1, message, hint=_instead(raw))])
     reader = LawReader(file, raw)
     law = reader.law()

@@ -13,8 +13,8 @@ import pyarrow.compute as pc
 from uitvoerbaar.base.dates import parse_date
 from uitvoerbaar.base.messages import suggest
 from uitvoerbaar.engine.batch.people import Array, Column, Strings, date_code
-from uitvoerbaar.engine.explain.dutch import listed
 from uitvoerbaar.engine.explain.needs import Need
+from uitvoerbaar.engine.explain.plain_words import plain_words
 from uitvoerbaar.population.own.table_file import Table
 
 _NUMBER = r"^[+-]?\d+(\.\d+)?$"
@@ -150,7 +150,7 @@ class ColumnReader:
 
     @staticmethod
     def _example(raw: pa.Array, wrong: Array) -> str:
-        return listed([f"'{word}'" for word in _some(raw, wrong)]) if wrong.any() else ""
+        return plain_words().listed([f"'{word}'" for word in _some(raw, wrong)]) if wrong.any() else ""
 
 
 def _some(raw: pa.Array, wrong: Array) -> Iterator[str]:

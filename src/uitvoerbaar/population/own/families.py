@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from uitvoerbaar.base.language import tr
 from uitvoerbaar.engine.batch.people import Array, Collection, Column, Strings
 from uitvoerbaar.engine.explain.needs import Need
 from uitvoerbaar.law.registers import CHILD, COLLECTIONS, HOUSEMATE, KEY, PERSON
@@ -72,7 +73,7 @@ def _housemates(reader: Reader, data: Microdata, table: Table) -> Collection | N
     if reader.problems:
         return None
     partner, n = data.people.partner, data.people.n
-    for wrong, whom in ((resident == mate, "zichzelf"), (partner[resident] == mate, "de eigen partner")):
+    for wrong, whom in ((resident == mate, tr("zichzelf")), (partner[resident] == mate, "de eigen partner")):
         if wrong.any():
             reader.problems.append(f"{table.file}: {table.some(np.flatnonzero(wrong))} noemt {whom} als huisgenoot")
     owner, record = _shared(resident, mate, partner)

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from uitvoerbaar.base.errors import LawFileError, Problem, UserError
-from uitvoerbaar.base.messages import suggest
+from uitvoerbaar.base.messages import all_of, suggest
 from uitvoerbaar.base.yaml import Mapping, load
 from uitvoerbaar.engine.explain.needs import Need, of_field
 from uitvoerbaar.law.registers import CHILD, PERSON, Catalogue
@@ -184,7 +184,7 @@ def read_mapping(path: Path, catalogue: Catalogue) -> OwnMapping:
     tied = [of for of in (MINORS, HOUSEHOLDS) if of in tables]
     if tied and PERSONS in tables and tables[PERSONS].household is None:
         line = tables[PERSONS].line
-        reader.bad(line, f"'{PERSONS}' mist '{HOUSEHOLD}'", f"nodig om {' en '.join(tied)} te verbinden")
+        reader.bad(line, f"'{PERSONS}' mist '{HOUSEHOLD}'", f"nodig om {all_of(tied)} te verbinden")
     if reader.problems:
         raise MappingError(reader.problems)
     return OwnMapping(path, int(year or 0), str(raw.get("naam", path.parent.name)), rest == DEFAULTS, tables)

@@ -13,9 +13,9 @@ from uitvoerbaar.base.dates import parse_date
 from uitvoerbaar.base.errors import UserError
 from uitvoerbaar.base.messages import suggest
 from uitvoerbaar.engine.batch.people import Array, Column, People, Strings, date_code
-from uitvoerbaar.engine.explain.dutch import show
 from uitvoerbaar.engine.explain.needs import Need, of_field
 from uitvoerbaar.engine.explain.person_case import PARTNER_KEY
+from uitvoerbaar.engine.explain.plain_words import plain_words
 from uitvoerbaar.law.registers import CHILD, COLLECTIONS, HOUSEMATE, KEY, PERSON, Catalogue, RegisterField
 from uitvoerbaar.population.own import families
 from uitvoerbaar.population.own.columns import ColumnReader
@@ -181,9 +181,7 @@ class Reader:
             if null is not None:
                 nulls[name] = null
             if size:
-                data.assumed.append(
-                    f"{name}{'' if where == PERSON else f' van {where}'}: {show(found.default, found.unit)}"
-                )
+                data.assumed.append(f"{_owned(name, where)}: {plain_words().show(found.default, found.unit)}")
         if reader is not None:
             self.problems += reader.problems
         return columns, nulls
@@ -210,3 +208,9 @@ def constant(found: RegisterField, n: int) -> tuple[Column, Array | None]:
     if found.spec.kind == "bool":
         return np.full(n, bool(value), np.bool_), null
     return np.full(n, value or 0), null
+
+
+def _owned(name: str, table: str) -> str:
+    """A column with the table that it is of, when that is not the person's."""
+    plain = plain_words()
+    return name if table == PERSON else plain.said["of"].format(name, plain.whose(table))

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -14,12 +13,12 @@ import pyarrow.csv as pcsv
 import pyarrow.parquet as pq
 
 from uitvoerbaar.base.errors import UserError
+from uitvoerbaar.base.language import tr
 from uitvoerbaar.engine.batch.people import Array
 
 _SEPARATORS = (";", "\t", ",")
 _SHOWN = 5
 """How many bad lines a message shows of each kind."""
-_CSV_ERROR = re.compile(r"^CSV parse error: ")
 
 
 @dataclass(frozen=True)
@@ -46,7 +45,7 @@ class Table:
 def read_table(path: Path) -> Table:
     """A CSV or Parquet file. Raises UserError for a file that is missing, empty or not readable as a table."""
     if not path.is_file():
-        raise UserError(f"{path}: {'is een map, geen bestand' if path.is_dir() else 'bestaat niet'}")
+        raise UserError(f"{path}: {tr('is een map, geen bestand') if path.is_dir() else tr('bestaat niet')}")
     if path.suffix.lower() in (".parquet", ".pq"):
         return _read_parquet(path)
     if path.suffix.lower() in (".csv", ".tsv", ".txt"):
@@ -58,7 +57,7 @@ def _read_parquet(path: Path) -> Table:
     try:
         table = pq.read_table(path)
     except (pa.ArrowInvalid, OSError) as error:
-        raise UserError(f"{path}: is geen leesbaar Parquet-bestand: {error}") from None
+        raise UserError(f"{path}: is geen leesbaar Parquet-bestand; sla het opnieuw op") from error
     names = table.column_names
     _check_names(path, names)
     if table.num_rows == 0:
@@ -98,10 +97,11 @@ def _read_csv(path: Path) -> Table:
             ),
         )
     except pa.ArrowInvalid as error:
-        told = _CSV_ERROR.sub("", str(error))
-        if "UTF8" in told:
+        if "UTF8" in str(error):
             told = "het bestand is geen UTF-8-tekst; sla het op als CSV UTF-8"
-        raise UserError(f"{path}: is geen leesbare CSV: {told}") from None
+        else:
+            told = "ergens begint een aanhalingsteken dat niet wordt gesloten, of is een regel veel te lang"
+        raise UserError(f"{path}: is geen leesbare CSV: {told}") from error
     if wrong:
         shown = "; ".join(f"regel {row.number} heeft er {row.actual_columns}" for row in wrong[:_SHOWN])
         more = f" en nog {len(wrong) - _SHOWN} andere" if len(wrong) > _SHOWN else ""

@@ -10,6 +10,7 @@ from typing import Any
 
 from uitvoerbaar import __version__
 from uitvoerbaar.base.errors import UserError
+from uitvoerbaar.base.language import mark
 from uitvoerbaar.population.columns import HOUSEHOLDS, MINORS, PERSONS
 from uitvoerbaar.population.draws import Blocks, Draws
 from uitvoerbaar.population.notes import SYNTHETIC
@@ -29,16 +30,16 @@ Progress = Callable[[str, int], None]
 """Told the name of a step and how many of the STEPS points it took."""
 
 _STEPS: tuple[tuple[str, int, Callable[[Country], None]], ...] = (
-    ("aanleg", 1, work.latent_scores),
-    ("werk", 6, work.assign_work),
-    ("inkomen", 10, income.assign_income),
-    ("wonen", 8, housing.assign_housing),
-    ("vermogen", 8, wealth.assign_wealth),
-    ("kinderopvang", 2, care.assign_childcare),
-    ("zorg", 2, care.assign_insurance),
-    ("kwetsbaarheid", 5, means.assign_vulnerability),
-    ("aanvragen", 4, means.assign_take_up),
-    ("schattingen", 4, means.assign_estimates),
+    (mark("aanleg"), 1, work.latent_scores),
+    (mark("werk"), 6, work.assign_work),
+    (mark("inkomen"), 10, income.assign_income),
+    (mark("wonen"), 8, housing.assign_housing),
+    (mark("vermogen"), 8, wealth.assign_wealth),
+    (mark("kinderopvang"), 2, care.assign_childcare),
+    (mark("zorg"), 2, care.assign_insurance),
+    (mark("kwetsbaarheid"), 5, means.assign_vulnerability),
+    (mark("aanvragen"), 4, means.assign_take_up),
+    (mark("schattingen"), 4, means.assign_estimates),
 )
 STEPS = 10 + sum(points for _, points, _ in _STEPS) + 5 + 35
 
@@ -48,10 +49,10 @@ def make_country(households: int, seed: int, year: int, threads: int, progress: 
     money = money_of(year)
     draws, blocks = Draws(seed), Blocks(_BLOCK, threads)
     homes = compose(households, draws)
-    progress("huishoudens", 5)
+    progress(mark("huishoudens"), 5)
     municipality = assign_municipality(homes, draws)
     country = settle(homes, municipality, draws, blocks, money)
-    progress("gemeenten", 5)
+    progress(mark("gemeenten"), 5)
     del homes
     for name, points, step in _STEPS:
         step(country)
@@ -74,14 +75,14 @@ def make(out: Path, households: int | None, seed: int, year: int, threads: int, 
     _prepare(out)
     country = make_country(households, seed, year, threads, progress)
     result = balance(country)
-    progress("gewichten", 5)
+    progress(mark("gewichten"), 5)
     rows = country.households + country.adults + country.minors
     done = [0, 0]
 
     def written(count: int) -> None:
         done[0] += count
         points = done[0] * 35 // rows
-        progress("schrijven", points - done[1])
+        progress(mark("schrijven"), points - done[1])
         done[1] = points
 
     files = write_country(country, result.weight, out, written)

@@ -17,6 +17,7 @@ from uitvoerbaar.assess.outcome import Outcome, Test
 from uitvoerbaar.assess.people.sample import Sample
 from uitvoerbaar.assess.people.totals import households, mean, share
 from uitvoerbaar.assess.reading.awir import AWIR
+from uitvoerbaar.base.language import in_language
 from uitvoerbaar.base.numbers import decimal_nl
 from uitvoerbaar.findings import Finding, TestRun, Text
 
@@ -49,7 +50,10 @@ def run(ctx: Context) -> Outcome:
         found: dict[Role, Tally] = {role: tally(settle(sample, role)) for role in ROLES}
     except LawLookupError as error:
         return _left(
-            Text(f"De Awir van deze datum is niet te koppelen: {error}", f"The Awir cannot be linked: {error}")
+            Text(
+                f"De Awir van deze datum is niet te koppelen: {in_language(error.message, 'nl')}",
+                f"The Awir cannot be linked: {in_language(error.message, 'en')}",
+            )
         )
     figures = [shares(sample, found), amounts(sample, found)]
     figures += [months(sample, found)] if ctx.by_net else []

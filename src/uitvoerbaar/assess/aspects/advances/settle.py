@@ -11,6 +11,7 @@ from uitvoerbaar.assess.context import Context, Ints, Role, Undecided
 from uitvoerbaar.assess.norms import Scheme
 from uitvoerbaar.assess.people.sample import Sample
 from uitvoerbaar.assess.reading.awir import AWIR, RULING
+from uitvoerbaar.base.language import both
 from uitvoerbaar.engine.batch import Batch
 from uitvoerbaar.engine.batch.people import People
 from uitvoerbaar.law import LawLookupError, Linker
@@ -69,7 +70,7 @@ def settle(sample: Sample, role: Role) -> list[Settled]:
                 nodes |= {f"{scheme.id}.voorschot": advance, f"{scheme.id}.vast": final}
     result = Batch(nodes).run(people, sample.heads)
     if result.errors:
-        ctx.undecided[role, "voorschotten"] = Undecided(len(result.errors), str(next(iter(result.errors.values()))))
+        ctx.undecided[role, "voorschotten"] = Undecided(len(result.errors), both(next(iter(result.errors.values()))))
     answered = np.ones(len(sample.heads), dtype=bool)
     answered[list(result.errors)] = False
 

@@ -48,7 +48,7 @@ def run(ctx: Context) -> Outcome:
     figures.append(kinks(ctx, ID, made))
     aged, unaged = age_tracks(ctx) if ctx.one_day else ([], [_TWO_DAYS])
     figures += age_figures(ctx, ID, aged)
-    lacking = (*(Text(f"Niet te volgen: {what}", f"Cannot be followed: {what}") for what in left), *unaged)
+    lacking = (*(Text(f"Niet te volgen: {what.nl}", f"Cannot be followed: {what.en}") for what in left), *unaged)
     lacking += tuple(_coarse(track) for track in made if _is_coarse(ctx, track))
     run_ = TestRun(ID, TITLE, _intro(ctx), "gedeeltelijk" if lacking else "uitgevoerd", lacking)
     return Outcome(run_, findings(ctx, ID, made, close) + age_findings(ctx, ID, aged), figures)

@@ -10,6 +10,7 @@ from uitvoerbaar.assess.norms import load_settings
 from uitvoerbaar.assess.reading.childcare import CHILDCARE
 from uitvoerbaar.assess.words import report_unit
 from uitvoerbaar.base.errors import UserError
+from uitvoerbaar.base.language import retold, said
 from uitvoerbaar.base.numbers import capital, euros
 from uitvoerbaar.engine.explain.explainer import Explainer
 from uitvoerbaar.engine.explain.glossary import law_name
@@ -64,7 +65,7 @@ def _drawn(name: Text, corpus: Corpus, day: str, household: HouseholdType, axis:
     try:
         found = profile(root, records, moving, axis.low, end_of(axis, household))
     except NotImplementedError as error:
-        raise UserError(f"het netto inkomen is langs {axis.name.nl} niet te volgen: {error}") from None
+        raise UserError(f"het netto inkomen is langs {said(axis.name)} niet te volgen: {retold(str(error))}") from None
     line = Line(Exact(root, records, moving), found, axis.step, axis.less)
     return Drawn(name, corpus, line, line.jumps(round(settings.norm("sprong_kleinste_eurocent"))))
 

@@ -12,6 +12,7 @@ from uitvoerbaar.assess.aspects.mistakes.slips import Slip, made, size_of, touch
 from uitvoerbaar.assess.context import Context, Ints, Role, Undecided, narrow
 from uitvoerbaar.assess.norms import NET
 from uitvoerbaar.assess.proportion import levels_of
+from uitvoerbaar.base.language import both
 from uitvoerbaar.engine.batch.people import array_of
 from uitvoerbaar.law.graph import Node
 from uitvoerbaar.law.registers import PERSON
@@ -79,7 +80,7 @@ def _measure(ctx: Context, role: Role, outcome: Node, together: list[Slip]) -> l
     answered = np.ones(len(households), dtype=bool)
     answered[list(result.errors)] = False
     if result.errors:
-        first = str(next(iter(result.errors.values())))
+        first = both(next(iter(result.errors.values())))
         name = f"vergissingen in {together[0].field.name.replace('_', ' ')}"
         ctx.undecided[role, name] = Undecided(len(result.errors), first, left_out=True)
     exposures = []

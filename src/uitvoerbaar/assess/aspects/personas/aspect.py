@@ -12,6 +12,7 @@ from uitvoerbaar.assess.context import ROLES, Context
 from uitvoerbaar.assess.figures import figure
 from uitvoerbaar.assess.outcome import Outcome, Test
 from uitvoerbaar.assess.people.totals import whole_euros
+from uitvoerbaar.base.language import both, tr
 from uitvoerbaar.engine.explain.explainer import Explainer
 from uitvoerbaar.engine.reference.values import EvaluationError
 from uitvoerbaar.findings import Cell, Column, Figure, Finding, TestRun, TestStatus, Text
@@ -47,7 +48,7 @@ def _results(ctx: Context, personas: list[Persona]) -> tuple[list[Result], list[
         try:
             results.append(run_persona(ctx, persona, home))
         except (EvaluationError, PopulationDataError) as error:
-            missing.append(Text(f"{persona.name}: {error}"))
+            missing.append(both(tr("{name}: {error}", name=persona.name, error=error)))
     return sorted(results, key=lambda r: (r.change, r.persona.id)), missing
 
 

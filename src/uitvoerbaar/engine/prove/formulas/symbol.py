@@ -8,6 +8,7 @@ from fractions import Fraction
 from typing import Any
 
 from uitvoerbaar.base.dates import parse_date
+from uitvoerbaar.base.language import kept
 from uitvoerbaar.engine.batch.people import date_code
 from uitvoerbaar.engine.prove.formulas.logic import Bool, both, either, negate, pick, same
 from uitvoerbaar.engine.prove.formulas.polynomial import ZERO, Poly, Unsupported
@@ -16,6 +17,12 @@ from uitvoerbaar.law.graph import Record
 
 Who = tuple[str, int]
 """A record of the household: ("persoon", 0), ("partner", 0), ("kind", i) or ("huisgenoot", i)."""
+
+_WORDS = {
+    "number": kept("een getal"), "bool": kept("een ja of nee"), "string": kept("een tekst"), "date": kept("een datum"),
+    "null": kept("niets"), "person": kept("een persoon"), "list": kept("een lijst"), "object": kept("een object"),
+}  # fmt: skip
+"""The kinds of a symbol, in words."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,7 +101,7 @@ def truthy(space: Space, value: Symbol) -> Bool:
         return both(
             negate(value.null), negate(space.equal(value.number, space.word(""))) if value.kind == "string" else True
         )
-    raise Unsupported(f"een {value.kind} als voorwaarde")
+    raise Unsupported(f"{_WORDS[value.kind]} als voorwaarde")
 
 
 FINEST = 6
@@ -116,7 +123,7 @@ def equals(space: Space, left: Symbol, right: Symbol) -> Bool:
     if left.kind == "bool":
         return either(none, both(some, same(left.truth, right.truth)))
     if left.kind not in ("number", "string", "date"):
-        raise Unsupported(f"een {left.kind} vergelijken")
+        raise Unsupported(f"{_WORDS[left.kind]} vergelijken")
     sure = all(not one.doubt or (one.direct and coarse(space, other)) for one, other in ((left, right), (right, left)))
     if not sure:
         raise Unsupported("gelijkheid van een uitkomst van een deling")
@@ -147,7 +154,7 @@ def merge(space: Space, cases: list[tuple[Bool, Symbol]], default: Symbol) -> Sy
         truth = pick(when, value.truth, truth) if kind == "bool" else False
     if kind in ("person", "list", "object"):
         if any(v != useful[0] for v in useful):
-            raise Unsupported(f"een keuze tussen {kind}en")
+            raise Unsupported(f"een keuze waar {_WORDS[kind]} uit komt")
         return replace(useful[0], null=null, failed=failed)
     amount = ZERO
     if kind in ("number", "string", "date"):
