@@ -142,7 +142,7 @@ _SYNTAX = {
         mark("in de lijst ontbreekt een komma of ']'"), mark("sluit de lijst met ]"),
     ),
     "did not find expected ',' or '}'": (
-        mark("in het object ontbreekt een komma of '}'"), mark("sluit het object met }"),
+        mark("in het object ontbreekt een komma of '}}'"), mark("sluit het object met }}"),
     ),
     "did not find expected node content": (
         mark("hier ontbreekt een waarde"), mark("vul een waarde in of haal de komma weg"),
