@@ -98,7 +98,7 @@ def source_messages(lang: str) -> dict[Key, list[str]]:
         for call in (node for node in ast.walk(tree) if isinstance(node, ast.Call)):
             said, place = _called(call), name
             texts = [literal(argument) for argument in call.args]
-            if said == "kept" and texts and texts[0] is not None:
+            if said == "as_written" and texts and texts[0] is not None:
                 dutch = not engine or _is_dutch(texts[0])
                 if (lang == "en") == dutch:
                     add(Key(texts[0], context=KEPT), place)

@@ -93,7 +93,7 @@ def mark(template: str, /) -> str:
     return template
 
 
-def kept(template: str, /, **values: object) -> str:
+def as_written(template: str, /, **values: object) -> str:
     """A message in the language it was written in, whatever is spoken: `retold` says it to a reader.
 
     For what is compared, or kept in a file and read by somebody else later.
@@ -107,7 +107,7 @@ def retold(message: str) -> str:
 
 
 def in_language(message: str, lang: Lang) -> str:
-    """A message that `tr`, `trn` or `kept` made, in a language; another text as it is."""
+    """A message that `tr`, `trn` or `as_written` made, in a language; another text as it is."""
     if isinstance(message, Message):
         return str(_say(lang, message.template, message.values, message.many))
     return _retold(lang, message)

@@ -17,7 +17,7 @@ from fractions import Fraction
 from functools import partial
 from typing import Any
 
-from uitvoerbaar.base.language import kept
+from uitvoerbaar.base.language import as_written
 from uitvoerbaar.engine.piecewise.curve import Curve, Poly, below, changes, not_above, p_at
 from uitvoerbaar.engine.reference.values import EvaluationError, is_number, reference_words
 from uitvoerbaar.engine.reference.walk import Case, Walk, combined, deep_recursion
@@ -132,7 +132,7 @@ class _CurveWalk(Walk):
         elif node.op == "FOREACH":
             made = self._foreach(node)
         else:
-            raise NotImplementedError(kept("{op} depends on what varies", op=node.op))
+            raise NotImplementedError(as_written("{op} depends on what varies", op=node.op))
         self.memo[node.level][node.id] = made
         return made
 
@@ -148,11 +148,11 @@ class _CurveWalk(Walk):
         listed: Any = super().value(replace(node, payload=(level, None, three)))
         self.memo[node.level].pop(node.id)
         if listed is None or combine not in ("ADD", "MAX", "MIN"):
-            raise NotImplementedError(kept("only a sum, MAX or MIN over a list can depend on what varies"))
+            raise NotImplementedError(as_written("only a sum, MAX or MIN over a list can depend on what varies"))
         if not any(isinstance(value, Curve) for value in listed):
             return combined(list(listed), combine, bool(three))
         if any(value is None for value in listed):
-            raise NotImplementedError(kept("a list with unknown values cannot depend on what varies"))
+            raise NotImplementedError(as_written("a list with unknown values cannot depend on what varies"))
         operands = [Curve.of(value) for value in listed]
         if combine == "ADD":
             return _sum(self, node, operands)

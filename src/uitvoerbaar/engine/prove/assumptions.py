@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from uitvoerbaar.base.language import kept
+from uitvoerbaar.base.language import as_written
 from uitvoerbaar.engine.prove.formulas.household import TABLES
 from uitvoerbaar.engine.prove.question import Question
 from uitvoerbaar.law.graph import FieldSpec, Label, topological
@@ -50,7 +50,7 @@ def _values(question: Question) -> Iterator[str]:
             yield f"{name} van {free.spec.lo} tot en met {free.spec.hi}."
     ranges = [text for text in (_range(question, *read) for read in sorted(question.reads)) if text]
     if ranges:
-        yield kept("Elk gegeven heeft een waarde binnen zijn register: {ranges}.", ranges="; ".join(ranges))
+        yield as_written("Elk gegeven heeft een waarde binnen zijn register: {ranges}.", ranges="; ".join(ranges))
     if question.asked.changes:
         yield "De nieuwe waarde ligt ook binnen dat bereik."
 
@@ -74,8 +74,8 @@ def _range(question: Question, table: str, name: str) -> str:
 def _owned(name: str, table: str) -> str:
     """A field with whose it is, when that is not the person."""
     if table == CHILD:
-        return kept("{name} van een kind", name=name)
-    return kept("{name} van een huisgenoot", name=name) if table == HOUSEMATE else name
+        return as_written("{name} van een kind", name=name)
+    return as_written("{name} van een huisgenoot", name=name) if table == HOUSEMATE else name
 
 
 def _law(question: Question) -> Iterator[str]:

@@ -9,7 +9,7 @@ from typing import Any
 
 import z3
 
-from uitvoerbaar.base.language import kept
+from uitvoerbaar.base.language import as_written
 from uitvoerbaar.engine.explain.explainer import Explainer
 from uitvoerbaar.engine.explain.person_case import PersonCase
 from uitvoerbaar.engine.prove import clock
@@ -24,7 +24,7 @@ from uitvoerbaar.law.graph import FieldSpec, Node
 from uitvoerbaar.law.registers import KEY
 
 _BSN = FieldSpec("number", nullable=False)
-_ANY = (kept("een inkomen"), kept("een ondergrens"))
+_ANY = (as_written("een inkomen"), as_written("een ondergrens"))
 """Names of amounts that no law has: any income, and anything that must be left."""
 
 

@@ -10,7 +10,7 @@ from typing import Any, Literal
 
 import z3
 
-from uitvoerbaar.base.language import kept
+from uitvoerbaar.base.language import as_written
 from uitvoerbaar.engine.prove import clock
 from uitvoerbaar.engine.prove.clock import OutOfTime
 from uitvoerbaar.engine.prove.formulas.household import Name
@@ -23,7 +23,7 @@ from uitvoerbaar.engine.prove.replay import Replayed, replay
 Verdict = Literal["proven", "refuted", "undecided"]
 ROUND_STEPS = (1_000_000_00, 100_000_00, 10_000_00, 1_000_00, 100_00, 10_00, 1_00)
 MAX_ROUNDS = 200
-TIME_IS_UP = kept("de tijd is op")
+TIME_IS_UP = as_written("de tijd is op")
 TRY_SECONDS = 0.5
 SIMPLIFY_SECONDS = 3.0
 

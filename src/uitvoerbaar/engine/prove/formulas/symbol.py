@@ -8,7 +8,7 @@ from fractions import Fraction
 from typing import Any
 
 from uitvoerbaar.base.dates import parse_date
-from uitvoerbaar.base.language import kept
+from uitvoerbaar.base.language import as_written
 from uitvoerbaar.engine.batch.people import date_code
 from uitvoerbaar.engine.prove.formulas.logic import Bool, both, either, negate, pick, same
 from uitvoerbaar.engine.prove.formulas.polynomial import ZERO, Poly, Unsupported
@@ -19,8 +19,8 @@ Who = tuple[str, int]
 """A record of the household: ("persoon", 0), ("partner", 0), ("kind", i) or ("huisgenoot", i)."""
 
 _WORDS = {
-    "number": kept("een getal"), "bool": kept("een ja of nee"), "string": kept("een tekst"), "date": kept("een datum"),
-    "null": kept("niets"), "person": kept("een persoon"), "list": kept("een lijst"), "object": kept("een object"),
+    "number": as_written("een getal"), "bool": as_written("een ja of nee"), "string": as_written("een tekst"), "date": as_written("een datum"),
+    "null": as_written("niets"), "person": as_written("een persoon"), "list": as_written("een lijst"), "object": as_written("een object"),
 }  # fmt: skip
 """The kinds of a symbol, in words."""
 
