@@ -19,8 +19,9 @@ Who = tuple[str, int]
 """A record of the household: ("persoon", 0), ("partner", 0), ("kind", i) or ("huisgenoot", i)."""
 
 _WORDS = {
-    "number": as_written("een getal"), "bool": as_written("een ja of nee"), "string": as_written("een tekst"), "date": as_written("een datum"),
-    "null": as_written("niets"), "person": as_written("een persoon"), "list": as_written("een lijst"), "object": as_written("een object"),
+    "number": as_written("een getal"), "bool": as_written("een ja of nee"), "string": as_written("een tekst"),
+    "date": as_written("een datum"), "null": as_written("niets"), "person": as_written("een persoon"),
+    "list": as_written("een lijst"), "object": as_written("een object"),
 }  # fmt: skip
 """The kinds of a symbol, in words."""
 
