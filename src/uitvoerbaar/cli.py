@@ -107,10 +107,13 @@ def _run(arguments: Sequence[str]) -> int:
         return 1
     except OSError as error:
         if error.errno == errno.ENOSPC:
-            return _tell("De uitvoer past niet meer op de schijf: maak ruimte en probeer het opnieuw.", 1)
+            return _tell(tr("De uitvoer past niet meer op de schijf: maak ruimte en probeer het opnieuw."), 1)
         if error.filename is None or "--debug" in arguments:
             return _defect(error, arguments)
-        return _tell(f"{error.filename}: lezen of schrijven lukt niet: {system_words(error)}", 1)
+        return _tell(
+            tr("{filename}: lezen of schrijven lukt niet: {error}", filename=error.filename, error=system_words(error)),
+            1,
+        )
     except Exception as error:  # the last line of defence: a user never sees a traceback unasked
         return _defect(error, arguments)
     return result if isinstance(result, int) else 0
@@ -131,8 +134,13 @@ def _usage(error: click.UsageError) -> str:
         return error.format_message()  # no mistake: the help of the command, as it is
     message = usage_message(error)
     if error.ctx is None:
-        return f"Fout in de opdracht: {message}"
-    return f"{error.ctx.get_usage()}\nFout in de opdracht: {message}\nUitleg: {error.ctx.command_path} --help"
+        return tr("Fout in de opdracht: {message}", message=message)
+    return tr(
+        "{get_usage}\nFout in de opdracht: {message}\nUitleg: {command_path} --help",
+        get_usage=error.ctx.get_usage(),
+        message=message,
+        command_path=error.ctx.command_path,
+    )
 
 
 def _defect(error: Exception, arguments: Sequence[str]) -> int:
@@ -142,7 +150,11 @@ def _defect(error: Exception, arguments: Sequence[str]) -> int:
         return _tell("".join(traceback.format_exception(error)).rstrip(), DEFECT)
     again = " ".join(("uitvoerbaar", "--debug", *arguments))
     return _tell(
-        f"Fout in het programma zelf ({type(error).__name__}: {error}). Dit ligt niet aan u.\n"
-        f"Meld het met de uitvoer van: {again}",
+        tr(
+            "Fout in het programma zelf ({name}: {error}). Dit ligt niet aan u.\nMeld het met de uitvoer van: {again}",
+            name=type(error).__name__,
+            error=error,
+            again=again,
+        ),
         DEFECT,
     )

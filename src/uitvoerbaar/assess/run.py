@@ -50,7 +50,7 @@ def assess(
     files that cannot be read.
     """
     started = time.perf_counter()
-    progress("wetten lezen en koppelen")
+    progress(tr("wetten lezen en koppelen"))
     beside = start(proposal.called) if prove_beside and can_prove() else None
     try:
         ctx = make_context(proposal, population, command, progress)

@@ -32,7 +32,7 @@ class Problem:
         where = f"{self.file}:{self.line}"
         if self.column is not None:
             where += f":{self.column}"
-        article = f" artikel {self.article}:" if self.article else ""
+        article = tr(" artikel {article}:", article=self.article) if self.article else ""
         hint = f" ({self.hint})" if self.hint else ""
         kind = tr("fout") if self.level == "error" else tr("let op")
         return f"{where}: {kind}:{article} {self.message}{hint}"

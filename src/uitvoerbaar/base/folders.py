@@ -6,6 +6,7 @@ import os
 from pathlib import Path
 
 from uitvoerbaar.base.errors import UserError
+from uitvoerbaar.base.language import tr
 
 
 def data_dir() -> Path:
@@ -13,7 +14,9 @@ def data_dir() -> Path:
     named = os.environ.get("UITVOERBAAR_DATA")
     found = Path(named) if named else Path(__file__).resolve().parents[3] / "data"
     if not found.is_dir():
-        raise UserError(f"{found}: de map met wetten en registers ontbreekt; zet UITVOERBAAR_DATA op de map 'data'")
+        raise UserError(
+            tr("{found}: de map met wetten en registers ontbreekt; zet UITVOERBAAR_DATA op de map 'data'", found=found)
+        )
     return found
 
 

@@ -18,13 +18,13 @@ def suggest(word: str, known: Iterable[str], cutoff: float = 0.6) -> str | None:
     """A did-you-mean hint, or None when nothing is near (`cutoff` 1 is equal, 0 anything); capitals do not count."""
     folded = {name.casefold(): name for name in known}
     near = difflib.get_close_matches(word.casefold(), list(folded), n=1, cutoff=cutoff)
-    return f"bedoelde u '{folded[near[0]]}'?" if near else None
+    return tr("bedoelde u '{folded}'?", folded=folded[near[0]]) if near else None
 
 
 def instead(word: str, present: Iterable[str]) -> str | None:
     """A hint for a word that is missing: the word that stands there and looks like it, or None."""
     near = difflib.get_close_matches(word, list(present), n=1, cutoff=0.6)
-    return f"er staat wel '{near[0]}'" if near else None
+    return tr("er staat wel '{near}'", near=near[0]) if near else None
 
 
 def describe(value: Any) -> str:

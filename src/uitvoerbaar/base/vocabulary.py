@@ -7,6 +7,7 @@ from functools import cache
 
 from uitvoerbaar.base.errors import LawFileError, Problem
 from uitvoerbaar.base.folders import data_dir
+from uitvoerbaar.base.language import tr
 from uitvoerbaar.base.yaml import Mapping as YamlMapping
 from uitvoerbaar.base.yaml import load
 
@@ -17,5 +18,5 @@ def vocabulary() -> Mapping[str, str]:
     path = data_dir() / "taal" / "engels.yaml"
     raw = load(path.read_text(encoding="utf-8"), str(path))
     if not isinstance(raw, YamlMapping):
-        raise LawFileError([Problem(str(path), 1, "verwacht een object: naam: engels")])
+        raise LawFileError([Problem(str(path), 1, tr("verwacht een object: naam: engels"))])
     return {str(name): str(english) for name, english in raw.items()}

@@ -62,20 +62,20 @@ def command(
     with tempfile.TemporaryDirectory() as scratch, Steps(tr("toets"), step_count() + own_steps) as steps:
         folder = population
         if folder is None:
-            steps("bevolking maken")
+            steps(tr("bevolking maken"))
             folder = _make(households, seed, int(loaded.after.date[:4]), Path(scratch) / "bevolking")
         words = ["uitvoerbaar", "assess", proposal, "--out", str(target)]
         words += ["--population", str(population)] if population else ["--households", households, "--seed", str(seed)]
         words += ["--prove", f"{seconds:g}"] if seconds is not None else []
         assessment = assess(loaded, folder, shlex.join(words), steps, seconds or None, prove_beside=seconds is None)
-        steps("rapport schrijven")
+        steps(tr("rapport schrijven"))
         with_pdf = pdf.available()
         json_path, html_path = write_report(assessment, target, language, pdf=with_pdf)
     _tell(assessment, html_path, json_path)
     if with_pdf:
         click.echo(f"PDF: {html_path.with_suffix('.pdf')}")
     else:
-        click.echo("Geen PDF gemaakt: installeer daarvoor 'uitvoerbaar[pdf]' (typst).")
+        click.echo(tr("Geen PDF gemaakt: installeer daarvoor 'uitvoerbaar[pdf]' (typst)."))
 
 
 def _make(households: str, seed: int, year: int, folder: Path) -> Path:
@@ -92,7 +92,9 @@ def _tell(assessment: Assessment, html: Path, json: Path) -> None:
 
     words = catalogue(active())
     verdict = words["verdict"][assessment.verdict.value].lower()
-    click.echo(f"{said(assessment.proposal.title)}: voorstel voor het oordeel: {verdict}")
+    click.echo(
+        tr("{title}: voorstel voor het oordeel: {verdict}", title=said(assessment.proposal.title), verdict=verdict)
+    )
     for finding in assessment.findings:
         click.echo(f"  {words['severity'][finding.severity].lower()}: {said(finding.title)}")
-    click.echo(f"Rapport: {html}\nGegevens: {json}")
+    click.echo(tr("Rapport: {html}\nGegevens: {json}", html=html, json=json))

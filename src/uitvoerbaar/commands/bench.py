@@ -183,7 +183,7 @@ def _population(households: str) -> Path:
     except (PopulationFileError, OSError):
         made_by = None
     if made_by != make.code_hash():
-        click.echo(f"bevolking maken in {folder}", err=True)
+        click.echo(tr("bevolking maken in {folder}", folder=folder), err=True)
         make.make(folder, count, SEED, YEAR, cores(), lambda step, points: None)
     return folder
 

@@ -38,13 +38,13 @@ def command(paths: tuple[Path, ...], registers: Path | None, as_json: bool) -> i
 
     for path in (*paths, *([registers] if registers else [])):
         if not path.exists():
-            raise UserError(f"{path}: bestaat niet; geef een bestand of map")
+            raise UserError(tr("{path}: bestaat niet; geef een bestand of map", path=path))
     chosen = list(paths) or [laws_dir()]
     proposals = sorted({found for path in chosen for found in ([path] if path.name == FILE else path.rglob(FILE))})
     laws = [path for path in chosen if path.name != FILE]
     for path in laws:
         if not any(law_files([path])) and not any(path in proposal.parents for proposal in proposals):
-            raise UserError(f"{path}: hier staan geen wetsbestanden (.yaml)")
+            raise UserError(tr("{path}: hier staan geen wetsbestanden (.yaml)", path=path))
     problems = [*_proposal_problems(proposals), *check_paths(laws, registers)]
     files = len(proposals) + len(list(law_files(laws)))
     errors = sum(problem.level == "error" for problem in problems)

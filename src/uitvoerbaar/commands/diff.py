@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import click
 
 from uitvoerbaar.base.errors import UserError
+from uitvoerbaar.base.language import tr
 
 if TYPE_CHECKING:
     from uitvoerbaar.findings import Assessment
@@ -57,8 +58,11 @@ def _assessment(name: str, population: Path | None) -> Assessment:
         return Assessment.from_json(read_report(file))
     if population is None:
         raise UserError(
-            f"{name}: hier staat geen report.json, dus dit wordt gelezen als voornemen.\n"
-            "Geef met --population de map met de bevolking om het te toetsen."
+            tr(
+                "{name}: hier staat geen report.json, dus dit wordt gelezen als voornemen.\n"
+                "Geef met --population de map met de bevolking om het te toetsen.",
+                name=name,
+            )
         )
     return _run(name, population)
 

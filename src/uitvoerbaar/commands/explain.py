@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from uitvoerbaar.base.errors import UserError
+from uitvoerbaar.base.language import tr
 
 if TYPE_CHECKING:
     from uitvoerbaar.engine.explain.explainer import Explanation
@@ -113,7 +114,7 @@ def _sides(laws: tuple[Path, ...], proposal: str | None, side: str) -> Iterator[
     from uitvoerbaar.proposal import load_proposal
 
     if proposal is None and side == "beide":
-        raise UserError("--side beide vergelijkt de wet voor en na een voornemen: noem het met --proposal")
+        raise UserError(tr("--side beide vergelijkt de wet voor en na een voornemen: noem het met --proposal"))
     corpus = load_corpus(laws or None)
     if proposal is None:
         yield "", corpus

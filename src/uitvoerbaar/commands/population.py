@@ -41,7 +41,7 @@ def households_of(value: str) -> int | None:
     if value == "all":
         return None
     if not value.isdigit():
-        raise UserError(f"--households '{value}': geef een getal of 'all'")
+        raise UserError(tr("--households '{value}': geef een getal of 'all'", value=value))
     return int(value)
 
 
@@ -68,12 +68,22 @@ def make(households: str, seed: int, year: int, out: Path, threads: int | None) 
         manifest = build.make(out, households_of(households), seed, year, threads or cores(), progress)
     persons = manifest["volwassenen"] + manifest["minderjarigen"]
     click.echo(
-        f"{out}: {manifest['huishoudens']} huishoudens, {persons} personen, jaar {year}, zaad {seed}; "
-        f"staat voor {manifest['staat_voor_huishoudens']} huishoudens"
+        tr(
+            "{out}: {huishoudens} huishoudens, {persons} personen, jaar {year}, zaad {seed}; staat voor "
+            "{staat_voor_huishoudens} huishoudens",
+            out=out,
+            huishoudens=manifest["huishoudens"],
+            persons=persons,
+            year=year,
+            seed=seed,
+            staat_voor_huishoudens=manifest["staat_voor_huishoudens"],
+        )
     )
     missed = [*manifest["gewicht"]["niet_gehaald"], *manifest["gewicht"]["te_dun"]]
     if missed:
-        click.echo(f"Deze totalen haalt zo'n kleine steekproef niet: {'; '.join(map(retold, missed))}")
+        click.echo(
+            tr("Deze totalen haalt zo'n kleine steekproef niet: {missed}", missed="; ".join(map(retold, missed)))
+        )
     return 0
 
 
@@ -118,5 +128,11 @@ def validate(folder: Path, csv_path: Path | None, json_path: Path | None, no_law
     if json_path:
         checks.write_json(json_path, rows)
     wrong = [row for row in rows if row.kind == checks.CALIBRATED and abs(row.deviation) > checks.LIMIT]
-    click.echo(f"{len(rows)} cijfers; {len(wrong)} geijkte cijfers liggen verder dan 0,1 procent van de bron")
+    click.echo(
+        tr(
+            "{rows} cijfers; {wrong} geijkte cijfers liggen verder dan 0,1 procent van de bron",
+            rows=len(rows),
+            wrong=len(wrong),
+        )
+    )
     return 1 if wrong else 0

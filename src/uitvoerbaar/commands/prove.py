@@ -69,7 +69,7 @@ def command(
 ) -> int:  # fmt: skip
     """Print what is decided. Raises UserError for what the user can mend."""
     if importlib.util.find_spec("z3") is None:
-        raise UserError("voor bewijzen is z3 nodig; installeer 'uitvoerbaar[prove]'")
+        raise UserError(tr("voor bewijzen is z3 nodig; installeer 'uitvoerbaar[prove]'"))
     from uitvoerbaar.engine.explain.explainer import Explainer
     from uitvoerbaar.engine.prove.domain import load_domain
     from uitvoerbaar.engine.prove.property import find_property, load_properties
@@ -78,7 +78,7 @@ def command(
     from uitvoerbaar.law.registers import load_registers
 
     if (what is None) == (not everything):
-        raise click.UsageError("noem een wet of een voornemen, of geef --all")
+        raise click.UsageError(tr("noem een wet of een voornemen, of geef --all"))
     properties = load_properties()
     chosen = find_property(properties, name) if name else properties
     catalogue, domain = load_registers(), load_domain()
@@ -126,7 +126,7 @@ def command(
                     for text in ([found.told] if found else []) + ([measured.told()] if measured else []):
                         click.echo(f"  {said(text)}")
     if not proofs:
-        raise UserError(f"geen eigenschap in data/properties gaat over {what} op die dag")
+        raise UserError(tr("geen eigenschap in data/properties gaat over {what} op die dag", what=what))
     if as_json:
         applicable = [raw for raw in told if raw["result"] != "not_applicable"]
         click.echo(json.dumps(applicable, indent=2, ensure_ascii=False))
@@ -180,11 +180,11 @@ def _show(proof: Proof, title: Text, *, brief: bool) -> None:
     click.echo(f"  {said(title)}.")
     example = proof.counterexample
     if example is not None:
-        click.echo("  Het eenvoudigste huishouden waarvoor dit niet geldt:")
+        click.echo(tr("  Het eenvoudigste huishouden waarvoor dit niet geldt:"))
         for field, value in example.household.items():
             click.echo(f"    {field} = {value}")
         for field, value in example.changed.items():
-            click.echo(f"    wordt: {field} = {value}")
+            click.echo(tr("    wordt: {field} = {value}", field=field, value=value))
         click.echo(f"  {proof.output}: {_outcome(example)}")
         for when, lines in ((tr("ervoor"), example.reasons_before), (tr("erna"), example.reasons_after)):
             for line in lines:
@@ -194,7 +194,12 @@ def _show(proof: Proof, title: Text, *, brief: bool) -> None:
     for finding in proof.findings:
         click.echo(f"  {retold(finding)}")
     if proof.best is not None:
-        click.echo(f"  Het dichtst bij: {' '.join(f'{field}={value}' for field, value in proof.best.items())}")
+        click.echo(
+            tr(
+                "  Het dichtst bij: {items}",
+                items=" ".join((f"{field}={value}" for field, value in proof.best.items())),
+            )
+        )
     if proof.result == "proven":
         for text in proof.assumptions:
             click.echo(f"  - {retold(text)}")
@@ -206,5 +211,17 @@ def _outcome(example: Counterexample) -> str:
         return tr("{before} (grens: ten hoogste {bound})", before=example.before, bound=example.bound)
     if example.settled:
         facts = ", ".join(f"{name} {value}" for name, value in example.settled.items())
-        return f"{example.before} -> {example.after}; terug te betalen {example.cost} (grens: {example.bound}), bij {facts}"
-    return f"{example.before} -> {example.after} (grens: verlies van {example.bound})"
+        return tr(
+            "{before} -> {after}; terug te betalen {cost} (grens: {bound}), bij {facts}",
+            before=example.before,
+            after=example.after,
+            cost=example.cost,
+            bound=example.bound,
+            facts=facts,
+        )
+    return tr(
+        "{before} -> {after} (grens: verlies van {bound})",
+        before=example.before,
+        after=example.after,
+        bound=example.bound,
+    )

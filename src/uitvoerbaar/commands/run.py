@@ -67,15 +67,21 @@ def command(
         made = run_tables(explainer, pairs, date, tables, bar.update)
     write_table(out, made.columns, tables.persons.separator)
     click.echo(trn(rows, "{n} rij naar {out}", "{n} rijen naar {out}", out=out))
-    click.echo(f"  {made.explained} stap voor stap nagerekend, {len(made.errors)} met een fout (kolom 'fout')")
+    click.echo(
+        tr(
+            "  {explained} stap voor stap nagerekend, {errors} met een fout (kolom 'fout')",
+            explained=made.explained,
+            errors=len(made.errors),
+        )
+    )
     if made.data.assumed:
-        click.echo("Kolommen die ontbraken, dus aangenomen voor iedereen:")
+        click.echo(tr("Kolommen die ontbraken, dus aangenomen voor iedereen:"))
         for told in made.data.assumed:
             click.echo(f"  {told}")
     if made.data.unused:
-        click.echo(f"Niet gebruikt: {', '.join(made.data.unused)}")
+        click.echo(tr("Niet gebruikt: {unused}", unused=", ".join(made.data.unused)))
     if len(made.errors) == rows:
-        click.echo(f"Geen enkele rij kon worden beslist, zoals rij 1: {made.errors[0]}")
+        click.echo(tr("Geen enkele rij kon worden beslist, zoals rij 1: {errors}", errors=made.errors[0]))
         return 1
     return 0
 
@@ -86,11 +92,13 @@ def _need_extra() -> None:
 
     missing = [name for name in ("pyarrow", "tqdm") if find_spec(name) is None]
     if missing:
-        raise UserError(f"tabellen lezen heeft {all_of(missing)} nodig: pip install 'uitvoerbaar[population]'")
+        raise UserError(
+            tr("tabellen lezen heeft {missing} nodig: pip install 'uitvoerbaar[population]'", missing=all_of(missing))
+        )
 
 
 def _pair(text: str) -> tuple[str, str]:
     law, colon, output = text.partition(":")
     if not colon or not law or not output:
-        raise UserError(f"'{text}' is geen WET:UITKOMST, zoals wet_op_de_zorgtoeslag:hoogte_zorgtoeslag")
+        raise UserError(tr("'{text}' is geen WET:UITKOMST, zoals wet_op_de_zorgtoeslag:hoogte_zorgtoeslag", text=text))
     return law, output

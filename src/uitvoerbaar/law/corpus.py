@@ -9,7 +9,7 @@ from pathlib import Path
 
 from uitvoerbaar.base.errors import LawFileError, Problem, UserError
 from uitvoerbaar.base.folders import laws_dir
-from uitvoerbaar.base.language import retold
+from uitvoerbaar.base.language import as_written, retold, tr
 from uitvoerbaar.base.messages import suggest
 from uitvoerbaar.law.model import Article, Law
 from uitvoerbaar.law.read.law_file import parse_file, read_text
@@ -86,7 +86,7 @@ def law_files(paths: Iterable[Path]) -> Iterator[Path]:
         elif path.exists():
             yield path
         else:
-            raise UserError(f"{path}: bestaat niet; geef een wetsbestand of een map met wetsbestanden")
+            raise UserError(tr("{path}: bestaat niet; geef een wetsbestand of een map met wetsbestanden", path=path))
 
 
 @dataclass(frozen=True)
@@ -124,14 +124,24 @@ class Corpus:
                 kept = {k: v for k, v in self.versions.items() if k != law_id}
                 return Corpus({**kept, law_id: (of_law(pinned),)})
         known = ", ".join(e.valid_from for e in self.versions[law_id])
-        raise LawLookupError("LawNotFound", f"{law_id} heeft geen versie van {version}; er zijn: {known}")
+        raise LawLookupError(
+            "LawNotFound",
+            as_written(
+                "{law_id} heeft geen versie van {version}; er zijn: {known}",
+                law_id=law_id,
+                version=version,
+                known=known,
+            ),
+        )
 
     def _of(self, law_id: str) -> tuple[Entry, ...]:
         try:
             return self.versions[law_id]
         except KeyError:
             hint = suggest(law_id, self.versions)
-            raise LawLookupError("LawNotFound", f"Law not found: {law_id}" + (f" ({hint})" if hint else "")) from None
+            raise LawLookupError(
+                "LawNotFound", as_written("Law not found: {law_id}", law_id=law_id) + (f" ({hint})" if hint else "")
+            ) from None
 
     def select(self, law_id: str, date: str) -> Law:
         """The version of a law in force on `date` (ISO).
@@ -145,10 +155,18 @@ class Corpus:
                 if law.valid_to is not None and law.valid_to < date:
                     raise LawLookupError(
                         "LawEnded",
-                        f"No version of law '{law_id}' in force on {date}; last in force until {law.valid_to}",
+                        as_written(
+                            "No version of law '{law_id}' in force on {date}; last in force until {valid_to}",
+                            law_id=law_id,
+                            date=date,
+                            valid_to=law.valid_to,
+                        ),
                     )
                 return law
-        raise LawLookupError("LawNotYetInForce", f"No version of law '{law_id}' in force on {date} (not yet in force)")
+        raise LawLookupError(
+            "LawNotYetInForce",
+            as_written("No version of law '{law_id}' in force on {date} (not yet in force)", law_id=law_id, date=date),
+        )
 
     def reaching(self, date: str) -> list[tuple[Law, Article]]:
         """Articles that implement, hook or override, of the laws in force on `date`.

@@ -17,7 +17,7 @@ import pyarrow.parquet as pq
 
 from uitvoerbaar.base.cores import cores
 from uitvoerbaar.base.errors import UserError
-from uitvoerbaar.base.language import carried
+from uitvoerbaar.base.language import carried, tr
 from uitvoerbaar.engine.batch.people import date_code
 from uitvoerbaar.population.columns import DATE, HOUSEHOLDS, MINORS, PERSONS, TEXT, Column, words
 from uitvoerbaar.population.columns import columns as columns_of
@@ -63,15 +63,26 @@ def read_manifest(folder: Path) -> dict[str, Any]:
     path = folder / MANIFEST
     if not path.is_file():
         raise PopulationFileError(
-            f"{folder}: geen bevolking: {MANIFEST} of {MAPPING} ontbreekt; maak er een met: "
-            f"uitvoerbaar population make --out {folder}"
+            tr(
+                "{folder}: geen bevolking: {manifest} of {mapping} ontbreekt; maak er een met: uitvoerbaar "
+                "population make --out {folder}",
+                folder=folder,
+                manifest=MANIFEST,
+                mapping=MAPPING,
+            )
         )
     try:
         manifest = json.loads(path.read_text(encoding="utf-8"))
     except (ValueError, UnicodeDecodeError) as error:
-        raise PopulationFileError(f"{path}: geen leesbare JSON; maak de bevolking opnieuw") from error
+        raise PopulationFileError(tr("{path}: geen leesbare JSON; maak de bevolking opnieuw", path=path)) from error
     if not isinstance(manifest, dict) or manifest.get("formaat") != FORMAT:
-        raise PopulationFileError(f"{path}: verwacht: formaat '{FORMAT}'; maak de bevolking opnieuw met deze versie")
+        raise PopulationFileError(
+            tr(
+                "{path}: verwacht: formaat '{format}'; maak de bevolking opnieuw met deze versie",
+                path=path,
+                format=FORMAT,
+            )
+        )
     return manifest
 
 
@@ -111,17 +122,19 @@ class _Reader:
         """Fill the rows of one file, brought to the year wanted."""
         path = self.folder / name
         if not path.is_file():
-            raise PopulationFileError(f"{path}: bestand ontbreekt; maak de bevolking opnieuw")
+            raise PopulationFileError(tr("{path}: bestand ontbreekt; maak de bevolking opnieuw", path=path))
         try:
             with pq.ParquetFile(path, memory_map=True) as file:
                 data = file.read([c.name for c in self.columns], use_threads=False)
         except (pa.ArrowInvalid, KeyError) as error:
-            raise PopulationFileError(f"{path}: geen leesbare Parquet; maak de bevolking opnieuw") from error
+            raise PopulationFileError(
+                tr("{path}: geen leesbare Parquet; maak de bevolking opnieuw", path=path)
+            ) from error
         missing = [c.name for c in self.columns if c.name not in data.column_names]
         if missing or data.num_rows != rows:
-            found = f"heeft {data.num_rows} rijen in plaats van {rows}"
-            what = f"mist kolom {', '.join(missing)}" if missing else found
-            raise PopulationFileError(f"{path}: {what}; maak de bevolking opnieuw")
+            found = tr("heeft {num_rows} rijen in plaats van {rows}", num_rows=data.num_rows, rows=rows)
+            what = tr("mist kolom {missing}", missing=", ".join(missing)) if missing else found
+            raise PopulationFileError(tr("{path}: {what}; maak de bevolking opnieuw", path=path, what=what))
         for column in self.columns:
             at = start
             for chunk in data.column(column.name).chunks:

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
+from uitvoerbaar.base.language import tr
 from uitvoerbaar.base.messages import json_words
 from uitvoerbaar.findings import Assessment
 from uitvoerbaar.findings.check import ReportError, check_report
@@ -59,13 +60,17 @@ def read_report(path: Path | str) -> dict[str, Any]:
     try:
         data = json.loads(file.read_text(encoding="utf-8"))
     except FileNotFoundError as error:
-        raise ReportError(["het bestand bestaat niet"], str(file)) from error
+        raise ReportError([tr("het bestand bestaat niet")], str(file)) from error
     except UnicodeDecodeError as error:
-        raise ReportError([f"byte {error.start}: het bestand is geen UTF-8-tekst"], str(file)) from error
+        raise ReportError(
+            [tr("byte {start}: het bestand is geen UTF-8-tekst", start=error.start)], str(file)
+        ) from error
     except json.JSONDecodeError as error:
-        where = f"regel {error.lineno}, kolom {error.colno}"
-        raise ReportError([f"{where}: geen geldige JSON ({json_words(error)})"], str(file)) from error
+        where = tr("regel {lineno}, kolom {colno}", lineno=error.lineno, colno=error.colno)
+        raise ReportError(
+            [tr("{where}: geen geldige JSON ({error})", where=where, error=json_words(error))], str(file)
+        ) from error
     if not isinstance(data, dict):
-        raise ReportError(["bovenste niveau: verwacht een object"], str(file))
+        raise ReportError([tr("bovenste niveau: verwacht een object")], str(file))
     check_report(data, str(file))
     return data

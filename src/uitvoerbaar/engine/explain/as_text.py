@@ -24,32 +24,35 @@ def letter(explained: Explanation, everything: bool = False, width: int | None =
 def _lines(explained: Explanation, everything: bool, width: int | None) -> Iterator[str]:
     on, plain = parse_date(explained.date), plain_words()
     yield f"{_title(plain.words(explained.output))}: {plain.show(explained.value, explained.unit)}"
-    yield f"Volgens de wet zoals die geldt op {plain.day(on) if on else explained.date}."
+    yield tr("Volgens de wet zoals die geldt op {day}.", day=plain.day(on) if on else explained.date)
     yield ""
-    yield "In het kort"
+    yield tr("In het kort")
     for sentence in explained.told:
         yield from _indented(sentence, width)
     yield ""
-    yield "Zo komt de wet eraan"
+    yield tr("Zo komt de wet eraan")
     yield from draw(Teller(explained.glossary, None if everything else _DEPTH).branch(explained.trace), width)
     if explained.assumed:
         yield ""
         yield tr("Niet opgegeven, dus aangenomen")
         for item in explained.assumed:
-            whose = "" if item.who == "de persoon" else f" van {plain.whose(item.who)}"
+            whose = "" if item.who == "de persoon" else tr(" van {whose}", whose=plain.whose(item.who))
             name = "partner" if item.name == PARTNER_KEY else plain.words(item.name)
             yield f"  {name}{whose}: {plain.show(item.value, item.unit)}"
     unread = _unread(explained)
     if unread:
         yield ""
-        yield f"Wel opgegeven, maar hier niet nodig: {', '.join(unread)}"
+        yield tr("Wel opgegeven, maar hier niet nodig: {unread}", unread=", ".join(unread))
     yield ""
     yield tr("Gebruikte wetten")
     for used in explained.laws:
         version = tr(", versie {version}", version=used.version) if used.version else ""
-        yield f"  {law_words(used.id, used.name)}{version}, artikel {', '.join(used.articles)}" + (
-            f": {used.url}" if used.url else ""
-        )
+        yield tr(
+            "  {id}{version}, artikel {articles}",
+            id=law_words(used.id, used.name),
+            version=version,
+            articles=", ".join(used.articles),
+        ) + (f": {used.url}" if used.url else "")
 
 
 def _indented(text: str, width: int | None) -> list[str]:

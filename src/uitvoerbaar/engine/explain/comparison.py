@@ -42,14 +42,14 @@ def _lines(made: list[Compared], changed: Mapping[str, str]) -> Iterator[str]:
         yield f"{title}: {_shown(one.first, None if changed else before)}"
         if one.then is not None:
             facts = ", ".join(f"{fact}={value}" for fact, value in changed.items())
-            yield f"  wordt met {facts}: {_shown(one.then, one.first)}"
+            yield tr("  wordt met {facts}: {shown}", facts=facts, shown=_shown(one.then, one.first))
         before = one.first
 
 
 def _shown(explained: Explanation, before: Explanation | None) -> str:
     shown = plain_words().show(explained.value, explained.unit)
     difference = difference_of(before, explained)
-    return shown if difference is None else f"{shown}, dat is {difference}"
+    return shown if difference is None else tr("{shown}, dat is {difference}", shown=shown, difference=difference)
 
 
 def difference_of(before: Explanation | None, after: Explanation) -> str | None:

@@ -49,11 +49,13 @@ class Need:
         if self.unit:
             parts.append(unit_words(self.unit))
         if self.lo is not None and self.hi is not None:
-            parts.append(f"van {self.lo} tot en met {self.hi}")
+            parts.append(tr("van {lo} tot en met {hi}", lo=self.lo, hi=self.hi))
         return "; ".join(parts)
 
     def __str__(self) -> str:
-        told = f"  {self.name}: {self.asked}" + (f"; anders: {self.default}" if self.default is not None else "")
+        told = f"  {self.name}: {self.asked}" + (
+            tr("; anders: {default}", default=self.default) if self.default is not None else ""
+        )
         return f"{told}. {described(self.text)}" if self.text else told
 
 
@@ -98,9 +100,9 @@ class Needs:
     def __str__(self) -> str:
         lines: list[str] = []
         for title, found in (
-            ("Parameters van de wet:", [*self.parameters.values()]),
-            ("Gegevens uit registers:", [*self.read, *self.outside.values()]),
-            ("Tussenuitkomsten die u in plaats daarvan mag geven:", [*self.inputs.values()]),
+            (tr("Parameters van de wet:"), [*self.parameters.values()]),
+            (tr("Gegevens uit registers:"), [*self.read, *self.outside.values()]),
+            (tr("Tussenuitkomsten die u in plaats daarvan mag geven:"), [*self.inputs.values()]),
         ):
             if found:
                 lines += [title, *(str(need) for need in found)]
@@ -145,7 +147,7 @@ def _read(reached: list[Node], fields: set[str], catalogue: Catalogue) -> Iterat
         if found is not None:
             yield of_field(found[1], name)
     if PARTNER_KEY in fields:
-        yield Need("partner.VELD", text="Dezelfde velden van de partner; 'partner_bsn' volgt vanzelf.")
+        yield Need("partner.VELD", text=tr("Dezelfde velden van de partner; 'partner_bsn' volgt vanzelf."))
 
 
 def _is_lazy(item: Input) -> bool:

@@ -56,7 +56,7 @@ def read_case(
 def find_need(explainer: Explainer, needs: Needs, name: str) -> Need | None:
     """What is known of a name: of the law itself first, then of the registers."""
     if name == KEY:
-        return Need(KEY, "number", text="Het nummer van de persoon.")
+        return Need(KEY, "number", text=tr("Het nummer van de persoon."))
     own = needs.parameters.get(name) or needs.inputs.get(name)
     found = field_of(explainer.catalogue, name)
     if found is not None:
@@ -78,16 +78,27 @@ def unknown(explainer: Explainer, needs: Needs, name: str, where: str) -> str:
         known += [f"partner.{field}" for field in explainer.catalogue.names("persoon")]
     # A short name, such as 'loon', is meant for the one name that begins with it.
     longer = sorted({n for n in known if n.startswith(f"{name}_")})
-    hint = f"bedoelde u '{longer[0]}'?" if len(longer) == 1 else suggest(name, known)
-    return f"{where}: '{name}' kent deze wet niet en geen register" + (f" ({hint})" if hint else "") + f".\n{needs}"
+    hint = tr("bedoelde u '{longer}'?", longer=longer[0]) if len(longer) == 1 else suggest(name, known)
+    return (
+        tr("{where}: '{name}' kent deze wet niet en geen register", where=where, name=name)
+        + (f" ({hint})" if hint else "")
+        + f".\n{needs}"
+    )
 
 
 def _nested(explainer: Explainer, needs: Needs, name: str, raw: Any, where: str) -> Any:
     value = _json(name, raw, where) if isinstance(raw, str) and raw.strip().startswith(("[", "{")) else raw
     items = value if isinstance(value, list | tuple) else [value]
     if not all(isinstance(item, Mapping) for item in items):
-        shape = "een lijst van objecten" if name in COLLECTIONS else "een object"
-        raise UserError(f'{where}: \'{name}\' moet {shape} zijn, zoals {{"geboortedatum": "2020-03-01"}}')
+        shape = tr("een lijst van objecten") if name in COLLECTIONS else tr("een object")
+        raise UserError(
+            tr(
+                '{where}: \'{name}\' moet {shape} zijn, zoals {{"geboortedatum": "2020-03-01"}}',
+                where=where,
+                name=name,
+                shape=shape,
+            )
+        )
     read = []
     for number, item in enumerate(items, 1):
         prefix = f"{COLLECTIONS[name]}.{number}." if name in COLLECTIONS else f"{name}."
@@ -107,7 +118,14 @@ def _json(name: str, text: str, where: str) -> Any:
         return json.loads(text, parse_float=Decimal)
     except json.JSONDecodeError as error:
         raise UserError(
-            f"{where}: '{name}' is geen geldige JSON: {json_words(error)} bij teken {error.pos + 1} van {text}"
+            tr(
+                "{where}: '{name}' is geen geldige JSON: {error} bij teken {pos} van {text}",
+                where=where,
+                name=name,
+                error=json_words(error),
+                pos=error.pos + 1,
+                text=text,
+            )
         ) from None
 
 
@@ -117,7 +135,7 @@ def read_value(need: Need, raw: Any, where: str) -> Any:
     if value is None:
         if need.nullable:
             return None
-        raise UserError(f"{where}: '{need.name}' mag niet leeg zijn.\n{need}")
+        raise UserError(tr("{where}: '{name}' mag niet leeg zijn.\n{need}", where=where, name=need.name, need=need))
     fits = {
         "number": is_number(value),
         "bool": isinstance(value, bool),
@@ -126,17 +144,55 @@ def read_value(need: Need, raw: Any, where: str) -> Any:
         "list": isinstance(value, tuple),
     }.get(need.kind, True)
     if not fits:
-        raise UserError(f"{where}: '{need.name}' kan niet {raw!r} zijn; verwacht: {tr(KIND_WORDS[need.kind])}.\n{need}")
+        raise UserError(
+            tr(
+                "{where}: '{name}' kan niet {raw!r} zijn; verwacht: {kind_words}.\n{need}",
+                where=where,
+                name=need.name,
+                raw=raw,
+                kind_words=tr(KIND_WORDS[need.kind]),
+                need=need,
+            )
+        )
     if need.whole and value != int(value):
         cents = round(value * 100)
         euros = f"€{cents // 100},{cents % 100:02}"
-        raise UserError(f"{where}: '{need.name}' is {raw}; schrijf hele eurocenten: {cents}, of {euros}.\n{need}")
+        raise UserError(
+            tr(
+                "{where}: '{name}' is {raw}; schrijf hele eurocenten: {cents}, of {euros}.\n{need}",
+                where=where,
+                name=need.name,
+                raw=raw,
+                cents=cents,
+                euros=euros,
+                need=need,
+            )
+        )
     if need.values is not None and value not in need.values:
         hint = suggest(str(value), need.values)
         told = f" ({hint})" if hint else ""
-        raise UserError(f"{where}: '{need.name}' kan niet {raw!r} zijn{told}; kies uit {', '.join(need.values)}")
+        raise UserError(
+            tr(
+                "{where}: '{name}' kan niet {raw!r} zijn{told}; kies uit {values}",
+                where=where,
+                name=need.name,
+                raw=raw,
+                told=told,
+                values=", ".join(need.values),
+            )
+        )
     if (need.lo is not None and value < need.lo) or (need.hi is not None and value > need.hi):
-        raise UserError(f"{where}: '{need.name}' is {raw}, maar moet van {need.lo} tot en met {need.hi} zijn.\n{need}")
+        raise UserError(
+            tr(
+                "{where}: '{name}' is {raw}, maar moet van {lo} tot en met {hi} zijn.\n{need}",
+                where=where,
+                name=need.name,
+                raw=raw,
+                lo=need.lo,
+                hi=need.hi,
+                need=need,
+            )
+        )
     return value
 
 
@@ -144,7 +200,15 @@ def _from_text(need: Need, text: str, where: str) -> Any:
     euros = _EUROS.match(text)
     if euros:
         if need.unit is None or not need.unit.startswith("eurocent"):
-            raise UserError(f"{where}: '{need.name}' is geen bedrag in eurocent, dus kan niet {text} zijn.\n{need}")
+            raise UserError(
+                tr(
+                    "{where}: '{name}' is geen bedrag in eurocent, dus kan niet {text} zijn.\n{need}",
+                    where=where,
+                    name=need.name,
+                    text=text,
+                    need=need,
+                )
+            )
         cents = int(euros[2].replace(".", "")) * 100 + int(euros[3] or 0)
         return -cents if euros[1] else cents
     if text.startswith(("[", "{")) or need.kind in ("list", "object"):
@@ -154,8 +218,17 @@ def _from_text(need: Need, text: str, where: str) -> Any:
     if _COMMA.match(text):
         plainly = text.replace(".", "").replace(",", ".")
         if need.unit and need.unit.startswith("eurocent"):
-            plainly = f"hele eurocenten: {round(Decimal(plainly) * 100)}, of €{text}"
-        raise UserError(f"{where}: '{need.name}' is {text}; schrijf {plainly}.\n{need}")
+            plainly = tr("hele eurocenten: {decimal}, of €{text}", decimal=round(Decimal(plainly) * 100), text=text)
+        raise UserError(
+            tr(
+                "{where}: '{name}' is {text}; schrijf {plainly}.\n{need}",
+                where=where,
+                name=need.name,
+                text=text,
+                plainly=plainly,
+                need=need,
+            )
+        )
     if text.lower() in _BOOLEANS and need.kind in ("bool", "any"):
         return _BOOLEANS[text.lower()]
     return scalar(text)
@@ -168,9 +241,23 @@ def read_pairs(pairs: Iterable[str], option: str = "--with") -> dict[str, str]:
         name, equals, value = pair.partition("=")
         name = name.strip()
         if not equals or not name:
-            raise UserError(f"{option}: '{pair}' is geen naam=waarde, zoals {option} loon_uit_dienstbetrekking=2500000")
+            raise UserError(
+                tr(
+                    "{option}: '{pair}' is geen naam=waarde, zoals {option} loon_uit_dienstbetrekking=2500000",
+                    option=option,
+                    pair=pair,
+                )
+            )
         if name in found:
-            raise UserError(f"{option}: '{name}' is twee keer gegeven: {found[name]} en {value}")
+            raise UserError(
+                tr(
+                    "{option}: '{name}' is twee keer gegeven: {found} en {value}",
+                    option=option,
+                    name=name,
+                    found=found[name],
+                    value=value,
+                )
+            )
         found[name] = value
     return found
 
@@ -185,9 +272,11 @@ def read_case_file(path: Path) -> YamlMapping:
     try:
         text = path.read_text(encoding="utf-8")
     except UnicodeDecodeError:
-        raise UserError(f"{path}: het bestand is geen UTF-8-tekst; sla het op als UTF-8") from None
+        raise UserError(tr("{path}: het bestand is geen UTF-8-tekst; sla het op als UTF-8", path=path)) from None
     raw = load(text, str(path))
     if not isinstance(raw, YamlMapping):
-        raise UserError(f"{path}: verwacht werd een object met naam: waarde, zoals 'geboortedatum: \"1990-05-01\"'")
+        raise UserError(
+            tr("{path}: verwacht werd een object met naam: waarde, zoals 'geboortedatum: \"1990-05-01\"'", path=path)
+        )
     raw.pop(PERSONA, None)
     return raw

@@ -37,7 +37,7 @@ _MISSING = re.compile(r"Variable not found: ([\w.]+)")
 def read_date(text: str) -> str:
     """The ISO date itself. Raises UserError when it is none."""
     if parse_date(text) is None:
-        raise UserError(f"'{text}' is geen datum; schrijf JJJJ-MM-DD, zoals 2026-01-01")
+        raise UserError(tr("'{text}' is geen datum; schrijf JJJJ-MM-DD, zoals 2026-01-01", text=text))
     return text
 
 
@@ -46,7 +46,12 @@ def find_law(corpus: Corpus, law: str, output: str, date: str) -> Law:
     if law not in corpus.versions:
         hint = suggest(law, corpus.versions)
         raise UserError(
-            f"De wet '{law}' is er niet{f' ({hint})' if hint else ''}. Er zijn: {', '.join(sorted(corpus.versions))}"
+            tr(
+                "De wet '{law}' is er niet{word}. Er zijn: {versions}",
+                law=law,
+                word=f" ({hint})" if hint else "",
+                versions=", ".join(sorted(corpus.versions)),
+            )
         )
     versions = ", ".join(sorted(e.valid_from for e in corpus.versions[law]))
     try:
@@ -54,27 +59,45 @@ def find_law(corpus: Corpus, law: str, output: str, date: str) -> Law:
     except LawLookupError as error:
         ended = error.kind == "LawEnded"
         raise UserError(
-            f"De wet '{law}' geldt op {date} {'niet meer' if ended else 'nog niet'}; er zijn versies van {versions}"
+            tr(
+                "De wet '{law}' geldt op {date} {word}; er zijn versies van {versions}",
+                law=law,
+                date=date,
+                word=tr("niet meer") if ended else tr("nog niet"),
+                versions=versions,
+            )
         ) from None
     if found.producer(output) is None:
         outputs = [o.name for a in found.articles if a.rules for o in a.rules.outputs]
         hint = suggest(output, outputs)
         raise UserError(
-            f"De wet '{law}' heeft op {date} geen uitkomst '{output}'{f' ({hint})' if hint else ''}. "
-            f"Er zijn: {', '.join(sorted(outputs))}"
+            tr(
+                "De wet '{law}' heeft op {date} geen uitkomst '{output}'{word}. Er zijn: {outputs}",
+                law=law,
+                date=date,
+                output=output,
+                word=f" ({hint})" if hint else "",
+                outputs=", ".join(sorted(outputs)),
+            )
         )
     return found
 
 
 def undecided(error: EvaluationError) -> str:
     """Why a case could not be decided and where in the law that is, in one or two sentences."""
-    told = f"De wet kan dit geval niet beslissen: {tr(_KINDS.get(error.kind, error.kind))}"
+    told = tr("De wet kan dit geval niet beslissen: {kinds}", kinds=tr(_KINDS.get(error.kind, error.kind)))
     missing = _MISSING.search(error.message)
     told += (
-        f" ({plain_words().words(missing[1])}; geef --with {missing[1]}=...)"
+        tr(" ({words}; geef --with {missing}=...)", words=plain_words().words(missing[1]), missing=missing[1])
         if missing
         else f" ({retold(error.message)})"
     )
     if error.origin is not None:
-        told += f".\nPlaats: {error.origin.law} artikel {error.origin.article}, {error.origin.file}:{error.origin.line}"
+        told += tr(
+            ".\nPlaats: {law} artikel {article}, {file}:{line}",
+            law=error.origin.law,
+            article=error.origin.article,
+            file=error.origin.file,
+            line=error.origin.line,
+        )
     return told

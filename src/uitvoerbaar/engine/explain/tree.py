@@ -114,7 +114,7 @@ class Teller:
             under = [self.branch(found, step, place, deep) for found in line.used]
             below.append(Branch(line.told, [*under, *(Branch(part.told) for part in self._new(line.below))]))
         if not below and step.children[0].name:
-            return [Branch(f"vast in de wet: {result}")]
+            return [Branch(tr("vast in de wet: {result}", result=result))]
         return below
 
 

@@ -186,7 +186,7 @@ def _divide(walk: _CurveWalk, node: Node, operands: list[Curve]) -> Curve:
         if len(other.num) <= 1 and other.exact and len(other.den) == 1:
             value = other.at(0)
             if value == 0:
-                raise EvaluationError("DivisionByZero", "Division by zero")
+                raise EvaluationError("DivisionByZero", as_written("Division by zero"))
             total = total.times(Curve((1 / value,)), walk.low, walk.high)
             continue
         if walk.sign_cut(other.num, not_above, node):

@@ -8,6 +8,7 @@ from dataclasses import replace
 from typing import Any
 
 from uitvoerbaar.base.errors import UserError
+from uitvoerbaar.base.language import as_written
 from uitvoerbaar.engine.explain.person_case import case_of as read_case
 from uitvoerbaar.engine.prove.formulas.household import TABLES, Name, case_of
 from uitvoerbaar.engine.prove.formulas.law import PARAMETER, PARTNER, PERSON, Shape
@@ -191,5 +192,5 @@ def _told(question: Question, facts: Mapping[str, Any]) -> tuple[Any, str | None
     except (EvaluationError, UserError) as error:
         return None, reference_words(error), (str(error),)
     if isinstance(found.value, Taint):
-        return None, f"niet uitvoerbaar: {found.value.construct}", found.told
+        return None, as_written("niet uitvoerbaar: {construct}", construct=found.value.construct), found.told
     return _plain(found.value), None, found.told

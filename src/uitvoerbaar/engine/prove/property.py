@@ -99,7 +99,9 @@ def find_property(properties: list[Property], name: str) -> list[Property]:
     if not found:
         hint = suggest(name, [p.id for p in properties])
         known = ", ".join(p.id for p in properties)
-        raise UserError(f"geen eigenschap '{name}'; {hint or f'er zijn: {known}'}")
+        raise UserError(
+            tr("geen eigenschap '{name}'; {hint}", name=name, hint=hint or tr("er zijn: {known}", known=known))
+        )
     return found
 
 
@@ -134,7 +136,7 @@ def _read(path: Path) -> Property:
         )
     except (KeyError, TypeError, ValueError, IndexError) as error:
         raise LawFileError(
-            [Problem(str(path), raw.line, f"de eigenschap mist of verminkt {lacking_words(error)}")]
+            [Problem(str(path), raw.line, tr("de eigenschap mist of verminkt {error}", error=lacking_words(error)))]
         ) from None
 
 

@@ -59,7 +59,7 @@ def always(loose: Node, known: Mapping[str, FieldSpec], seconds: float) -> bool:
         spec = known.get(name) if who == PARAMETER else None
         spec = ends.get(name, spec)
         if spec is None or spec.lo is None or spec.hi is None:
-            raise Unsupported(f"een betaling die afhangt van {name}")
+            raise Unsupported(as_written("een betaling die afhangt van {name}", name=name))
         return number(space.atom(spec.lo, spec.hi, whole=spec.integer, name=name))  # type: ignore[arg-type]
 
     ends = {n.payload: n.spec for n in _parameters(loose) if n.payload in _ANY and isfinite(n.lo) and isfinite(n.hi)}

@@ -7,6 +7,7 @@ from fractions import Fraction
 from math import floor
 from typing import Any
 
+from uitvoerbaar.base.language import as_written
 from uitvoerbaar.engine.prove.formulas.household import Name, case_of
 from uitvoerbaar.engine.prove.formulas.law import Shape
 from uitvoerbaar.engine.prove.property import Change, Property
@@ -35,7 +36,11 @@ def outcome(question: Question, values: dict[Name, Any], shape: Shape) -> tuple[
         found = question.explainer.explain(question.law.id, question.output, question.on, case_of(values, shape)).value
     except EvaluationError as error:
         return None, reference_words(error)
-    return (None, f"niet uitvoerbaar: {found.construct}") if isinstance(found, Taint) else (found, None)
+    return (
+        (None, as_written("niet uitvoerbaar: {construct}", construct=found.construct))
+        if isinstance(found, Taint)
+        else (found, None)
+    )
 
 
 def replay(problem: Problem, values: dict[Name, Any], sizes: dict[Name, int]) -> Replayed:

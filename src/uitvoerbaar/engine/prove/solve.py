@@ -76,7 +76,13 @@ class Asking:
                     return "no"
                 if result == z3.unknown:
                     late = clock.left() <= 0
-                    self.reason = TIME_IS_UP if late else f"de oplosser geeft op ({self.solver.reason_unknown()})"
+                    self.reason = (
+                        TIME_IS_UP
+                        if late
+                        else as_written(
+                            "de oplosser geeft op ({reason_unknown})", reason_unknown=self.solver.reason_unknown()
+                        )
+                    )
                     return "unknown"
                 model = self.solver.model()
                 values = self.problem.household.decode(model)
@@ -89,12 +95,12 @@ class Asking:
                 self.done = len(self.problem.space.constraints)
                 if not wrong:
                     if self.problem.uncertain:
-                        self.reason = "een deling die niet uitkomt"
+                        self.reason = as_written("een deling die niet uitkomt")
                         return "unknown"
                     raise ProofDefect(f"{self.problem.question.asked.id}: {values} {sizes} {replayed}")
                 self.learned += wrong
                 self.solver.add(*wrong)
-            self.reason = "te veel verfijningen"
+            self.reason = as_written("te veel verfijningen")
             return "unknown"
         finally:
             self.solver.pop()

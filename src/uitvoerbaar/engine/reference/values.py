@@ -11,7 +11,7 @@ from typing import Any, TypeGuard
 
 from uitvoerbaar.base.dates import parse_date
 from uitvoerbaar.base.errors import UserError
-from uitvoerbaar.base.language import retold, tr
+from uitvoerbaar.base.language import as_written, retold, tr
 from uitvoerbaar.law.graph import Origin, Record
 
 CONTEXT = decimal.Context(
@@ -126,7 +126,10 @@ def order(left: Any, right: Any) -> int:
     if one is not None and other is not None:
         return int(one > other) - int(one < other)
     wrong = left if not is_number(left) and one is None else right
-    raise EvaluationError("TypeMismatch", f"Type mismatch: expected number or date, got {type_name(wrong)}")
+    raise EvaluationError(
+        "TypeMismatch",
+        as_written("Type mismatch: expected number or date, got {type_name}", type_name=type_name(wrong)),
+    )
 
 
 def fitting(value: int | Decimal) -> int | Decimal:
@@ -136,14 +139,16 @@ def fitting(value: int | Decimal) -> int | Decimal:
             return value
     elif abs(value) <= _LARGEST:
         return value
-    raise EvaluationError("ArithmeticOverflow", f"Arithmetic overflow: {value}")
+    raise EvaluationError("ArithmeticOverflow", as_written("Arithmetic overflow: {value}", value=value))
 
 
 def number(value: Any) -> int | Decimal:
     """The value as a number. Raises EvaluationError (TypeMismatch)."""
     if is_number(value):
         return value
-    raise EvaluationError("TypeMismatch", f"Type mismatch: expected number, got {type_name(value)}")
+    raise EvaluationError(
+        "TypeMismatch", as_written("Type mismatch: expected number, got {type_name}", type_name=type_name(value))
+    )
 
 
 def _fold(exact: Callable[[Decimal, Decimal], Decimal], whole: Callable[[int, int], int]) -> Callable[[list[Any]], Any]:
@@ -174,7 +179,12 @@ def add(values: list[Any]) -> Any:
         if isinstance(first, kind):
             for value in values[1:]:
                 if not isinstance(value, kind):
-                    raise EvaluationError("TypeMismatch", f"Type mismatch: expected {name}, got {type_name(value)}")
+                    raise EvaluationError(
+                        "TypeMismatch",
+                        as_written(
+                            "Type mismatch: expected {name}, got {type_name}", name=name, type_name=type_name(value)
+                        ),
+                    )
             return "".join(values) if kind is str else tuple(item for value in values for item in value)
     return _add(values)
 
@@ -185,7 +195,7 @@ def divide(values: list[Any]) -> Decimal | int:
     for value in values[1:]:
         other = number(value)
         if other == 0:
-            raise EvaluationError("DivisionByZero", "Division by zero")
+            raise EvaluationError("DivisionByZero", as_written("Division by zero"))
         total = fitting(CONTEXT.divide(Decimal(total), Decimal(other)))
     return total
 

@@ -113,11 +113,16 @@ def _judge(node: Node, date: str) -> Iterator[Problem]:
         yield from _never_equal(node)
     if node.op == "IF":
         for number, reason, hint in dead_cases(node):
-            message = f"geval {number} van deze IF komt nooit aan de beurt: {reason}"
+            message = tr("geval {number} van deze IF komt nooit aan de beurt: {reason}", number=number, reason=reason)
             yield Problem(place.file, place.line, message, place.article, "warning", hint)
     if node.op == "NAME" and node.payload.kind == "unit" and node.args[0].unit is not None:
-        message = f"'{node.payload.name}' staat hier in {node.unit} maar komt in {node.args[0].unit}"
-        yield Problem(place.file, place.line, message, place.article, "warning", "een eenheid rekent niet om")
+        message = tr(
+            "'{name}' staat hier in {unit} maar komt in {unit_2}",
+            name=node.payload.name,
+            unit=node.unit,
+            unit_2=node.args[0].unit,
+        )
+        yield Problem(place.file, place.line, message, place.article, "warning", tr("een eenheid rekent niet om"))
 
 
 def _wrong_kinds(node: Node) -> str | None:
@@ -126,15 +131,15 @@ def _wrong_kinds(node: Node) -> str | None:
     numeric = node.op in _NUMERIC or (node.op == "ADD" and "number" in kinds)
     if numeric:
         bad = next((k for k in kinds if k not in ("number", "null", "any")), None)
-        return f"{node.op} rekent met getallen, maar krijgt {tr(_WORDS[bad])}" if bad else None
+        return tr("{op} rekent met getallen, maar krijgt {words}", op=node.op, words=tr(_WORDS[bad])) if bad else None
     if node.op in _ORDER:
         bad = next((k for k in kinds if k in ("bool", "string", "list")), None)
         if bad:
-            return f"{node.op} vergelijkt getallen of data, maar krijgt {tr(_WORDS[bad])}"
+            return tr("{op} vergelijkt getallen of data, maar krijgt {words}", op=node.op, words=tr(_WORDS[bad]))
         if set(kinds) == {"number", "date"}:
-            return f"{node.op} vergelijkt een getal met een datum"
+            return tr("{op} vergelijkt een getal met een datum", op=node.op)
     if node.op in ("AGE", "DATE_DIFF") and any(k in ("number", "bool", "list") for k in kinds[:2]):
-        return f"{node.op} heeft twee data nodig"
+        return tr("{op} heeft twee data nodig", op=node.op)
     return None
 
 
@@ -144,13 +149,17 @@ def _never_equal(node: Node) -> Iterator[Problem]:
     place = node.origin
     left, right = (strip(a) for a in node.args)
     if {left.kind, right.kind} <= {"number", "bool", "string"} and left.kind != right.kind:
-        message = f"EQUALS vergelijkt {tr(_WORDS[left.kind])} met {tr(_WORDS[right.kind])}: nooit gelijk"
+        message = tr(
+            "EQUALS vergelijkt {words} met {words_2}: nooit gelijk",
+            words=tr(_WORDS[left.kind]),
+            words_2=tr(_WORDS[right.kind]),
+        )
         yield Problem(place.file, place.line, message, place.article, "warning")
     for one, other in ((left, right), (right, left)):
         spec = one.spec
         if other.op != "CONST" or not isinstance(other.payload, str) or spec is None or spec.values is None:
             continue
         if other.payload not in spec.values:
-            hint = suggest(other.payload, spec.values) or f"er zijn: {', '.join(spec.values)}"
-            message = f"'{other.payload}' komt in het register niet voor"
+            hint = suggest(other.payload, spec.values) or tr("er zijn: {values}", values=", ".join(spec.values))
+            message = tr("'{payload}' komt in het register niet voor", payload=other.payload)
             yield Problem(place.file, place.line, message, place.article, "warning", hint)

@@ -49,13 +49,18 @@ def check_files(folder: Path, population: Population) -> None:
     """Raise PopulationFileError when a file is not the one that the manifest describes, or the data are the user's own."""
     if "uitvoer" not in population.manifest:
         raise PopulationFileError(
-            f"{folder}: dit zijn eigen gegevens; alleen een gemaakte bevolking is met de cijfers van heel Nederland "
-            "te vergelijken"
+            tr(
+                "{folder}: dit zijn eigen gegevens; alleen een gemaakte bevolking is met de cijfers van heel "
+                "Nederland te vergelijken",
+                folder=folder,
+            )
         )
     for entry in population.manifest["uitvoer"]:
         path = folder / entry["bestand"]
         if hashlib.sha256(path.read_bytes()).hexdigest() != entry["sha256"]:
-            raise PopulationFileError(f"{path}: bestand is veranderd na het maken; maak de bevolking opnieuw")
+            raise PopulationFileError(
+                tr("{path}: bestand is veranderd na het maken; maak de bevolking opnieuw", path=path)
+            )
 
 
 def calibrated(population: Population) -> list[Row]:

@@ -11,6 +11,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from uitvoerbaar.base.dates import parse_date
+from uitvoerbaar.base.language import tr
 from uitvoerbaar.base.messages import suggest
 from uitvoerbaar.engine.batch.people import Array, Column, Strings, date_code
 from uitvoerbaar.engine.explain.needs import Need
@@ -42,13 +43,22 @@ class ColumnReader:
         if not null.any():
             return column, None
         if not need.nullable:
-            self._bad(name, need, np.flatnonzero(null), "is leeg")
+            self._bad(name, need, np.flatnonzero(null), tr("is leeg"))
         return column, null
 
     def _bad(self, name: str, need: Need, rows: Array, what: str) -> None:
         if len(rows):
             place = self.table.some(rows)
-            self.problems.append(f"{self.table.file}: kolom '{name}' {what} op {place}; verwacht: {need.asked}")
+            self.problems.append(
+                tr(
+                    "{file}: kolom '{name}' {what} op {place}; verwacht: {asked}",
+                    file=self.table.file,
+                    name=name,
+                    what=what,
+                    place=place,
+                    asked=need.asked,
+                )
+            )
 
     @staticmethod
     def _guess(raw: pa.Array) -> str:
@@ -71,35 +81,37 @@ class ColumnReader:
             if self.table.separator != ",":
                 raw = pc.replace_substring(raw, ",", ".")
             good = pc.fill_null(pc.match_substring_regex(raw, _NUMBER), True).to_numpy(zero_copy_only=False)
-            self._bad(name, need, np.flatnonzero(~good), f"is geen getal ({self._example(raw, ~good)})")
+            self._bad(
+                name, need, np.flatnonzero(~good), tr("is geen getal ({example})", example=self._example(raw, ~good))
+            )
             whole = pc.all(pc.match_substring_regex(raw, _WHOLE)).as_py() is not False
             raw = pc.cast(pc.if_else(pa.array(good), raw, pa.scalar("0")), pa.float64())
         elif pa.types.is_integer(raw.type) or pa.types.is_floating(raw.type) or pa.types.is_decimal(raw.type):
             whole = pa.types.is_integer(raw.type)
             raw = pc.cast(raw, pa.float64(), safe=False)
         else:
-            self._bad(name, need, np.arange(self.table.n), f"is van het soort {raw.type}")
+            self._bad(name, need, np.arange(self.table.n), tr("is van het soort {type}", type=raw.type))
             return np.zeros(self.table.n)
         values: Array = np.nan_to_num(np.where(null, 0.0, raw.to_numpy(zero_copy_only=False)), nan=np.inf)
         self._bad(
-            name, need, np.flatnonzero(~np.isfinite(values) | (abs(values) > _LARGEST)), "is te groot of geen getal"
+            name, need, np.flatnonzero(~np.isfinite(values) | (abs(values) > _LARGEST)), tr("is te groot of geen getal")
         )
         if (need.unit or "").startswith("eurocent"):
-            self._bad(name, need, np.flatnonzero(values != np.rint(values)), "is geen heel aantal eurocenten")
+            self._bad(name, need, np.flatnonzero(values != np.rint(values)), tr("is geen heel aantal eurocenten"))
         self._range(name, need, values, need.lo, need.hi, null)
         return values.astype(np.int64) if whole and not self.problems else values
 
     def _range(self, name: str, need: Need, values: Array, lo: Any, hi: Any, null: Array) -> None:
         if lo is not None:
-            self._bad(name, need, np.flatnonzero((values < float(lo)) & ~null), "is te laag")
+            self._bad(name, need, np.flatnonzero((values < float(lo)) & ~null), tr("is te laag"))
         if hi is not None:
-            self._bad(name, need, np.flatnonzero((values > float(hi)) & ~null), "is te hoog")
+            self._bad(name, need, np.flatnonzero((values > float(hi)) & ~null), tr("is te hoog"))
 
     def _bool(self, name: str, need: Need, raw: pa.Array, null: Array) -> Column:
         if pa.types.is_boolean(raw.type):
             return np.where(null, False, pc.fill_null(raw, False).to_numpy(zero_copy_only=False)).astype(np.bool_)
         words = pc.dictionary_encode(pc.utf8_lower(pc.cast(raw, pa.string())))
-        return self._coded(name, need, words, null, _BOOLEANS, "is geen true of false", np.bool_)
+        return self._coded(name, need, words, null, _BOOLEANS, tr("is geen true of false"), np.bool_)
 
     def _date(self, name: str, need: Need, raw: pa.Array, null: Array) -> Column:
         if pa.types.is_date(raw.type) or pa.types.is_timestamp(raw.type):
@@ -107,7 +119,7 @@ class ColumnReader:
         words = pc.dictionary_encode(pc.cast(raw, pa.string()))
         days = {w: parse_date(w) for w in words.dictionary.to_pylist()}
         codes = {word: date_code(day.year, day.month, day.day) for word, day in days.items() if day is not None}
-        column = self._coded(name, need, words, null, codes, "is geen datum JJJJ-MM-DD", np.int32)
+        column = self._coded(name, need, words, null, codes, tr("is geen datum JJJJ-MM-DD"), np.int32)
         bounds = [parse_date(bound) for bound in (need.lo, need.hi)]
         lo, hi = (None if day is None else date_code(day.year, day.month, day.day) for day in bounds)
         good = null | (column == 0)
@@ -144,7 +156,7 @@ class ColumnReader:
             if wrong.any():
                 word = distinct[codes[wrong.argmax()]]
                 hint = suggest(word, need.values)
-                told = f"kan niet '{word}' zijn" + (f" ({hint})" if hint else "")
+                told = tr("kan niet '{word}' zijn", word=word) + (f" ({hint})" if hint else "")
                 self._bad(name, need, np.flatnonzero(wrong), told)
         return Strings(codes.astype(np.int32), tuple(distinct) or ("",))
 

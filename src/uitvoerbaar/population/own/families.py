@@ -32,7 +32,7 @@ def add(reader: Reader, data: Microdata, of: str, table: Table | None) -> None:
         return
     n = data.people.n
     if table is None:
-        data.assumed.append(f"{COLLECTION[of]}: geen")
+        data.assumed.append(tr("{collection}: geen", collection=COLLECTION[of]))
         columns, null = reader.columns(None, _needs(reader, of, computed=True), of, data)
         made = Collection(_zeros(n), _zeros(n), columns, null=null)
     else:
@@ -73,9 +73,16 @@ def _housemates(reader: Reader, data: Microdata, table: Table) -> Collection | N
     if reader.problems:
         return None
     partner, n = data.people.partner, data.people.n
-    for wrong, whom in ((resident == mate, tr("zichzelf")), (partner[resident] == mate, "de eigen partner")):
+    for wrong, whom in ((resident == mate, tr("zichzelf")), (partner[resident] == mate, tr("de eigen partner"))):
         if wrong.any():
-            reader.problems.append(f"{table.file}: {table.some(np.flatnonzero(wrong))} noemt {whom} als huisgenoot")
+            reader.problems.append(
+                tr(
+                    "{file}: {rows} noemt {whom} als huisgenoot",
+                    file=table.file,
+                    rows=table.some(np.flatnonzero(wrong)),
+                    whom=whom,
+                )
+            )
     owner, record = _shared(resident, mate, partner)
     pairs = np.unique(owner.astype(np.int64) * n + record)  # listed for both partners: still one housemate
     start, stop, index = _segments((pairs // n).astype(np.int32), (pairs % n).astype(np.int32), n)
@@ -97,7 +104,12 @@ def _of_persons(
         differs = np.flatnonzero(wide[mate] != codes)
         if len(differs):
             reader.problems.append(
-                f"{table.file}: kolom '{name}' is niet steeds hetzelfde voor dezelfde huisgenoot: {table.some(differs)}"
+                tr(
+                    "{file}: kolom '{name}' is niet steeds hetzelfde voor dezelfde huisgenoot: {rows}",
+                    file=table.file,
+                    name=name,
+                    rows=table.some(differs),
+                )
             )
         columns[name] = Strings(wide, column.words) if isinstance(column, Strings) else wide
         if name in nulls:
@@ -121,8 +133,15 @@ def _has(reader: Reader, table: Table, keys: list[str], needs: Mapping[str, Need
     if missing:
         known = "\n".join(str(need) for need in needs.values())
         reader.problems.append(
-            f"{table.file}: kolom {', '.join(missing)} ontbreekt: de {KEY} van een rij in het bestand met personen. "
-            f"Verder kan dit bestand hebben:\n{known}"
+            tr(
+                "{file}: kolom {missing} ontbreekt: de {key} van een rij in het bestand met personen. Verder "
+                "kan dit bestand hebben:\n"
+                "{known}",
+                file=table.file,
+                missing=", ".join(missing),
+                key=KEY,
+                known=known,
+            )
         )
     return not missing
 
@@ -130,8 +149,10 @@ def _has(reader: Reader, table: Table, keys: list[str], needs: Mapping[str, Need
 def _owners(reader: Reader, table: Table, name: str, data: Microdata) -> Array:
     empty = np.flatnonzero(table.columns[name].is_null().to_numpy(zero_copy_only=False))
     if len(empty):
-        reader.problems.append(f"{table.file}: kolom '{name}' is leeg op {table.some(empty)}")
-    return reader.rows(table, name, data.keys, "het bestand met personen")
+        reader.problems.append(
+            tr("{file}: kolom '{name}' is leeg op {rows}", file=table.file, name=name, rows=table.some(empty))
+        )
+    return reader.rows(table, name, data.keys, tr("het bestand met personen"))
 
 
 def _zeros(n: int) -> Array:

@@ -34,12 +34,12 @@ class Table:
 
     def where(self, row: int) -> str:
         """Where a row (from 0) stands, in words."""
-        return f"rij {row + 1}" if self.lines is None else f"regel {int(self.lines[row])}"
+        return tr("rij {row}", row=row + 1) if self.lines is None else tr("regel {lines}", lines=int(self.lines[row]))
 
     def some(self, rows: Array) -> str:
         """Where the first of several rows stand, and how many there are."""
         shown = ", ".join(self.where(int(row)) for row in rows[:_SHOWN])
-        return shown + (f" en nog {len(rows) - _SHOWN} andere" if len(rows) > _SHOWN else "")
+        return shown + (tr(" en nog {rows} andere", rows=len(rows) - _SHOWN) if len(rows) > _SHOWN else "")
 
 
 def read_table(path: Path) -> Table:
@@ -50,18 +50,18 @@ def read_table(path: Path) -> Table:
         return _read_parquet(path)
     if path.suffix.lower() in (".csv", ".tsv", ".txt"):
         return _read_csv(path)
-    raise UserError(f"{path}: geef een CSV-bestand (.csv) of een Parquet-bestand (.parquet)")
+    raise UserError(tr("{path}: geef een CSV-bestand (.csv) of een Parquet-bestand (.parquet)", path=path))
 
 
 def _read_parquet(path: Path) -> Table:
     try:
         table = pq.read_table(path)
     except (pa.ArrowInvalid, OSError) as error:
-        raise UserError(f"{path}: is geen leesbaar Parquet-bestand; sla het opnieuw op") from error
+        raise UserError(tr("{path}: is geen leesbaar Parquet-bestand; sla het opnieuw op", path=path)) from error
     names = table.column_names
     _check_names(path, names)
     if table.num_rows == 0:
-        raise UserError(f"{path}: het bestand heeft geen rijen")
+        raise UserError(tr("{path}: het bestand heeft geen rijen", path=path))
     columns = {name: table.column(name).combine_chunks() for name in names}
     return Table(str(path), columns, table.num_rows, None)
 
@@ -72,9 +72,11 @@ def _read_csv(path: Path) -> Table:
     try:
         header = head.decode("utf-8-sig").rstrip("\r\n")
     except UnicodeDecodeError:
-        raise UserError(f"{path}: het bestand is geen UTF-8-tekst; sla het op als CSV UTF-8") from None
+        raise UserError(tr("{path}: het bestand is geen UTF-8-tekst; sla het op als CSV UTF-8", path=path)) from None
     if not header.strip():
-        raise UserError(f"{path}: het bestand is leeg; de eerste regel moet de namen van de kolommen hebben")
+        raise UserError(
+            tr("{path}: het bestand is leeg; de eerste regel moet de namen van de kolommen hebben", path=path)
+        )
     separator = max(_SEPARATORS, key=lambda mark: (header.count(mark), mark == ","))
     names = [name.strip().strip('"') for name in header.split(separator)]
     _check_names(path, names)
@@ -98,18 +100,29 @@ def _read_csv(path: Path) -> Table:
         )
     except pa.ArrowInvalid as error:
         if "UTF8" in str(error):
-            told = "het bestand is geen UTF-8-tekst; sla het op als CSV UTF-8"
+            told = tr("het bestand is geen UTF-8-tekst; sla het op als CSV UTF-8")
         else:
-            told = "ergens begint een aanhalingsteken dat niet wordt gesloten, of is een regel veel te lang"
-        raise UserError(f"{path}: is geen leesbare CSV: {told}") from error
+            told = tr("ergens begint een aanhalingsteken dat niet wordt gesloten, of is een regel veel te lang")
+        raise UserError(tr("{path}: is geen leesbare CSV: {told}", path=path, told=told)) from error
     if wrong:
-        shown = "; ".join(f"regel {row.number} heeft er {row.actual_columns}" for row in wrong[:_SHOWN])
-        more = f" en nog {len(wrong) - _SHOWN} andere" if len(wrong) > _SHOWN else ""
-        raise UserError(f"{path}: de kop heeft {wrong[0].expected_columns} kolommen, maar {shown}{more}")
+        shown = "; ".join(
+            tr("regel {number} heeft er {actual_columns}", number=row.number, actual_columns=row.actual_columns)
+            for row in wrong[:_SHOWN]
+        )
+        more = tr(" en nog {wrong} andere", wrong=len(wrong) - _SHOWN) if len(wrong) > _SHOWN else ""
+        raise UserError(
+            tr(
+                "{path}: de kop heeft {expected_columns} kolommen, maar {shown}{more}",
+                path=path,
+                expected_columns=wrong[0].expected_columns,
+                shown=shown,
+                more=more,
+            )
+        )
     filled = ~np.logical_and.reduce([column.is_null().to_numpy() for column in table.columns])
     lines = np.flatnonzero(filled) + 2  # the header is line 1; empty lines are no rows
     if len(lines) == 0:
-        raise UserError(f"{path}: het bestand heeft een kop maar geen rijen")
+        raise UserError(tr("{path}: het bestand heeft een kop maar geen rijen", path=path))
     table = table.filter(pa.array(filled))
     columns = {name: table.column(name).combine_chunks() for name in names}
     return Table(str(path), columns, table.num_rows, lines, separator)
@@ -118,9 +131,15 @@ def _read_csv(path: Path) -> Table:
 def _check_names(path: Path, names: list[str]) -> None:
     double = sorted({name for name in names if names.count(name) > 1})
     if double:
-        raise UserError(f"{path}: kolom {', '.join(repr(d) for d in double)} staat er meer dan een keer in")
+        raise UserError(
+            tr(
+                "{path}: kolom {double} staat er meer dan een keer in",
+                path=path,
+                double=", ".join(repr(d) for d in double),
+            )
+        )
     if "" in names:
-        raise UserError(f"{path}: kolom {names.index('') + 1} heeft geen naam")
+        raise UserError(tr("{path}: kolom {index} heeft geen naam", path=path, index=names.index("") + 1))
 
 
 def write_table(path: Path, columns: Mapping[str, pa.Array], separator: str = ",") -> None:
@@ -151,8 +170,8 @@ def _with_comma(column: pa.ChunkedArray) -> pa.ChunkedArray | pa.Array:
 def check_output(path: Path, inputs: Iterable[Path]) -> None:
     """Raises UserError when a result cannot be written to `path`, or would take the place of an input."""
     if path.suffix.lower() not in (".csv", ".tsv", ".txt", ".parquet", ".pq"):
-        raise UserError(f"{path}: geef de uitkomst een naam op .csv of .parquet")
+        raise UserError(tr("{path}: geef de uitkomst een naam op .csv of .parquet", path=path))
     if path.is_dir():
-        raise UserError(f"{path}: is een map, geen bestand")
+        raise UserError(tr("{path}: is een map, geen bestand", path=path))
     if any(path.resolve() == given.resolve() for given in inputs):
-        raise UserError(f"{path}: is ook een bestand met gegevens; geef --out een andere naam")
+        raise UserError(tr("{path}: is ook een bestand met gegevens; geef --out een andere naam", path=path))

@@ -10,7 +10,7 @@ from typing import Any
 
 from uitvoerbaar import __version__
 from uitvoerbaar.base.errors import UserError
-from uitvoerbaar.base.language import mark
+from uitvoerbaar.base.language import mark, tr
 from uitvoerbaar.population.columns import HOUSEHOLDS, MINORS, PERSONS
 from uitvoerbaar.population.draws import Blocks, Draws
 from uitvoerbaar.population.notes import SYNTHETIC
@@ -69,7 +69,12 @@ def make(out: Path, households: int | None, seed: int, year: int, threads: int, 
     households = everything if households is None else households
     if not LEAST_HOUSEHOLDS <= households <= everything:
         raise UserError(
-            f"--households {households}: geef een getal van {LEAST_HOUSEHOLDS} tot en met {everything}, of 'all'"
+            tr(
+                "--households {households}: geef een getal van {least_households} tot en met {everything}, of 'all'",
+                households=households,
+                least_households=LEAST_HOUSEHOLDS,
+                everything=everything,
+            )
         )
     money_of(year)  # A year without figures is told before anything is cleared.
     _prepare(out)
@@ -128,13 +133,17 @@ def code_hash() -> str:
 def _prepare(out: Path) -> None:
     """Clear the files of an earlier (perhaps half made) population in `out`; refuse a folder with something else in it."""
     if out.exists() and not out.is_dir():
-        raise UserError(f"{out}: is een bestand; geef een map")
+        raise UserError(tr("{out}: is een bestand; geef een map", out=out))
     tables = (HOUSEHOLDS, PERSONS, MINORS)
     if out.is_dir():
         strange = [path.name for path in sorted(out.iterdir()) if path.name not in (MANIFEST, *tables)]
         if strange:
             raise UserError(
-                f"{out}: deze map bevat iets anders dan een bevolking ({strange[0]}); geef een lege of nieuwe map"
+                tr(
+                    "{out}: deze map bevat iets anders dan een bevolking ({strange}); geef een lege of nieuwe map",
+                    out=out,
+                    strange=strange[0],
+                )
             )
         (out / MANIFEST).unlink(missing_ok=True)
         for of in tables:

@@ -8,6 +8,7 @@ from importlib import resources
 from typing import Any
 
 from uitvoerbaar.base.errors import UserError
+from uitvoerbaar.base.language import tr
 from uitvoerbaar.report.pdf.page_tree import Element, read
 from uitvoerbaar.report.pdf.typst import Writer
 from uitvoerbaar.report.words import Lang, catalogue
@@ -23,8 +24,11 @@ class PdfMissing(UserError):
 
     def __init__(self) -> None:
         super().__init__(
-            "Voor een PDF zijn de pakketten typst en pypdf nodig, en die zijn niet (allebei) geïnstalleerd.\n"
-            "Installeer het met: pip install 'uitvoerbaar[pdf]'"
+            tr(
+                "Voor een PDF zijn de pakketten typst en pypdf nodig, en die zijn niet (allebei) "
+                "geïnstalleerd.\n"
+                "Installeer het met: pip install 'uitvoerbaar[pdf]'"
+            )
         )
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import importlib.util
 
 from uitvoerbaar.base.errors import UserError
+from uitvoerbaar.base.language import tr
 from uitvoerbaar.engine.batch.kernels.numpy_ import NumpyBackend
 from uitvoerbaar.engine.batch.kernels.protocol import Backend
 
@@ -15,7 +16,7 @@ def choose(name: str, cache: bool) -> Backend:
     if name == "numpy" or (name == "auto" and not there):
         return NumpyBackend()
     if not there:
-        raise UserError("llvmlite is niet geïnstalleerd; installeer 'uitvoerbaar[fast]' of kies backend numpy")
+        raise UserError(tr("llvmlite is niet geïnstalleerd; installeer 'uitvoerbaar[fast]' of kies backend numpy"))
     from uitvoerbaar.engine.batch.kernels.llvm import LlvmBackend
 
     return LlvmBackend(cache)

@@ -83,7 +83,7 @@ def constant(space: Space, value: Any) -> Symbol:
         return Symbol("list", items=tuple(constant(space, v) for v in value))
     if isinstance(value, Record) and "iso" in value:
         return constant(space, value.get("iso"))
-    raise Unsupported("een object als waarde")
+    raise Unsupported(as_written("een object als waarde"))
 
 
 def _fixed(year: int, month: int, day: int) -> tuple[Poly, Poly, Poly]:
@@ -102,7 +102,7 @@ def truthy(space: Space, value: Symbol) -> Bool:
         return both(
             negate(value.null), negate(space.equal(value.number, space.word(""))) if value.kind == "string" else True
         )
-    raise Unsupported(f"{_WORDS[value.kind]} als voorwaarde")
+    raise Unsupported(as_written("{words} als voorwaarde", words=_WORDS[value.kind]))
 
 
 FINEST = 6
@@ -127,7 +127,7 @@ def equals(space: Space, left: Symbol, right: Symbol) -> Bool:
         raise Unsupported(f"{_WORDS[left.kind]} vergelijken")
     sure = all(not one.doubt or (one.direct and coarse(space, other)) for one, other in ((left, right), (right, left)))
     if not sure:
-        raise Unsupported("gelijkheid van een uitkomst van een deling")
+        raise Unsupported(as_written("gelijkheid van een uitkomst van een deling"))
     return either(none, both(some, space.equal(left.number, right.number)))
 
 
@@ -147,7 +147,7 @@ def merge(space: Space, cases: list[tuple[Bool, Symbol]], default: Symbol) -> Sy
     else:
         kinds = {v.kind for v in useful}
         if len(kinds) > 1:
-            raise Unsupported("een keuze tussen waarden van een andere soort")
+            raise Unsupported(as_written("een keuze tussen waarden van een andere soort"))
         kind = kinds.pop()
     null, failed, truth = default.null, default.failed, default.truth
     for when, value in reversed(live):
@@ -155,7 +155,7 @@ def merge(space: Space, cases: list[tuple[Bool, Symbol]], default: Symbol) -> Sy
         truth = pick(when, value.truth, truth) if kind == "bool" else False
     if kind in ("person", "list", "object"):
         if any(v != useful[0] for v in useful):
-            raise Unsupported(f"een keuze waar {_WORDS[kind]} uit komt")
+            raise Unsupported(as_written("een keuze waar {words} uit komt", words=_WORDS[kind]))
         return replace(useful[0], null=null, failed=failed)
     amount = ZERO
     if kind in ("number", "string", "date"):
