@@ -272,7 +272,7 @@ execution:
   output: [{name: x, type: number}]
   actions: [{output: x, value: 1}]
 """
-    with pytest.raises(EvaluationError, match="DivisionByZero"):
+    with pytest.raises(EvaluationError, match="er wordt door nul gedeeld"):
         outcome([law("wet", article, failing)])
 
 

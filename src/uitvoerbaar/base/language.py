@@ -166,7 +166,7 @@ def _pattern(template: str) -> re.Pattern[str]:
     for fixed, name, _, _ in string.Formatter().parse(template):
         parts.append(re.escape(fixed))
         if name is not None:
-            parts.append(f"(?P={name})" if name in seen else f"(?P<{name}>.*?)")
+            parts.append(f"(?P={name})" if name in seen else f"(?P<{name}>.*)")
             seen.add(name)
     return re.compile("".join(parts), re.DOTALL)
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from uitvoerbaar.base.language import active, retold
+from uitvoerbaar.base.language import Message, active, retold
 from uitvoerbaar.base.vocabulary import vocabulary
 from uitvoerbaar.engine.explain.dutch import DUTCH
 from uitvoerbaar.engine.explain.language import Plain
@@ -20,13 +20,17 @@ def plain_words() -> Plain:
 
 def unit_words(unit: str) -> str:
     """A unit of the law or the registers in words, where this language has other words for it."""
-    return plain_words().units.get(unit, unit)
+    units, money = plain_words().units, "eurocent"
+    return (
+        money + units.get(unit[len(money) :], unit[len(money) :]) if unit.startswith(money) else units.get(unit, unit)
+    )
 
 
 def described(text: str) -> str:
     """What a register or a law says that something is; the words of a law are quoted where Dutch is not spoken."""
     told = retold(text)
-    return told if active() == "nl" or told != text else f"“{text}”"
+    ours = active() == "nl" or isinstance(text, Message) or told != text
+    return told if ours else f"“{text}”"
 
 
 def law_words(law: str, name: str) -> str:

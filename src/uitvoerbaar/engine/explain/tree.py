@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from uitvoerbaar.base.language import tr
 from uitvoerbaar.engine.explain.expression_lines import Line, Sums, title, told
 from uitvoerbaar.engine.explain.glossary import Glossary, law_name
-from uitvoerbaar.engine.explain.plain_words import law_words, plain_words
+from uitvoerbaar.engine.explain.plain_words import plain_words
 from uitvoerbaar.engine.explain.trace import Step
 from uitvoerbaar.engine.reference.values import is_number
 
@@ -103,7 +103,7 @@ class Teller:
         """Law and article of a step, in words."""
         law = self.glossary.laws.get((step.law, step.version))
         plain = plain_words()
-        name = law_words(step.law, law_name(law)) if law else plain.words(step.law)
+        name = law_name(law) if law else plain.words(step.law)
         return plain.said["place"].format(name, step.article)
 
     def _below(self, step: Step, place: tuple[str, str], deep: int) -> list[Branch]:

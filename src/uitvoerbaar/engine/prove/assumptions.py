@@ -45,16 +45,22 @@ def _time(question: Question) -> Iterator[str]:
     settlement = question.asked.settlement
     if settlement is not None and settlement.monthly:
         *first, last = map(str, settlement.late)
-        months = f"{', '.join(first)} of {last}" if first else last
         if settlement.late == (0,):
             yield as_written(
                 "Er is een verandering in het jaar, na 0 tot en met 11 hele maanden; zij wordt meteen gemeld."
             )
+        elif first:
+            yield as_written(
+                "Er is een verandering in het jaar, na 0 tot en met 11 hele maanden; zij wordt {first} of {last} maanden "
+                "te laat gemeld.",
+                first=", ".join(first),
+                last=last,
+            )
         else:
             yield as_written(
-                "Er is een verandering in het jaar, na 0 tot en met 11 hele maanden; zij wordt {months} "
-                "maanden te laat gemeld.",
-                months=months,
+                "Er is een verandering in het jaar, na 0 tot en met 11 hele maanden; zij wordt {months} maanden te laat "
+                "gemeld.",
+                months=last,
             )
 
 

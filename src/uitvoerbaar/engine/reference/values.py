@@ -57,14 +57,15 @@ class Taint:
 def type_name(value: Any) -> str:
     """The name of a value's type as the reference's messages spell it."""
     names = (
-        (bool, "boolean"),
-        (int, "number"),
-        (Decimal, "number"),
-        (str, "string"),
-        (tuple, "array"),
-        (Record, "object"),
+        (bool, as_written("boolean")),
+        (int, as_written("number")),
+        (Decimal, as_written("number")),
+        (str, as_written("string")),
+        (tuple, as_written("array")),
+        (Record, as_written("object")),
     )
-    return "null" if value is None else next((name for cls, name in names if isinstance(value, cls)), "untranslatable")
+    other = as_written("untranslatable")
+    return as_written("null") if value is None else next((name for cls, name in names if isinstance(value, cls)), other)
 
 
 def is_number(value: Any) -> TypeGuard[int | Decimal]:

@@ -8,7 +8,7 @@ from decimal import Decimal
 
 from uitvoerbaar.base.dates import parse_date
 from uitvoerbaar.base.errors import Level, Problem
-from uitvoerbaar.base.language import tr
+from uitvoerbaar.base.language import mark, tr
 from uitvoerbaar.base.messages import describe, instead, suggest
 from uitvoerbaar.law.graph import FieldSpec, Record
 from uitvoerbaar.law.model import Action, Article, Expression, Law, Literal, OpenTerm, Operation, Rules, Variable
@@ -18,6 +18,10 @@ _REFERENCE_PARTS = ("year", "month", "day", "iso")
 _ORDER = ("LESS_THAN", "LESS_THAN_OR_EQUAL", "GREATER_THAN", "GREATER_THAN_OR_EQUAL")
 _NUMERIC = ("SUBTRACT", "MULTIPLY", "DIVIDE", "MIN", "MAX", "ROUND", "CEIL", "FLOOR")
 _DATE_OPERANDS = {"AGE": (0, 1), "DATE_ADD": (0,), "DATE_DIFF": (0, 1), "DAY_OF_WEEK": (0,)}
+_PLAIN = {
+    "number": mark("een getal"), "amount": mark("een bedrag"), "boolean": mark("waar of onwaar"), "date": mark("een datum"),
+}  # fmt: skip
+"""Types of values without fields, in words."""
 _SPANS = ("days", "months", "years")
 
 
@@ -194,9 +198,11 @@ class ArticleCheck:
             )
         declared = [*rules.parameters, *(i.field for i in rules.inputs)]
         kind = next((f.type for f in declared if f.name == name), None)
-        if kind in ("number", "amount", "boolean", "date"):
+        if kind in _PLAIN:
             hint = tr("gebruik AGE of DATE_DIFF") if kind == "date" else None
-            self.problem(at.line, tr("'${name}' is een {kind} en heeft geen velden", name=name, kind=kind), hint)
+            self.problem(
+                at.line, tr("'${name}' is {kind} en heeft geen velden", name=name, kind=tr(_PLAIN[kind])), hint
+            )
 
     def _items(self, collection: Expression) -> Mapping[str, FieldSpec] | None:
         """The fields of the elements when the collection is an input that the registers know."""

@@ -17,7 +17,7 @@ import numpy as np
 import numpy.typing as npt
 
 from uitvoerbaar.base.errors import UserError
-from uitvoerbaar.base.language import tr
+from uitvoerbaar.base.language import as_written, tr
 from uitvoerbaar.engine.batch import Batch
 from uitvoerbaar.engine.batch.outputs import fill_computed, link_outputs
 from uitvoerbaar.engine.batch.people import People, Strings
@@ -177,7 +177,9 @@ def law_totals(folder: Path, progress: Callable[[int], object]) -> list[Row]:
             if measure.startswith("p") and scheme != _ALLOWANCES:
                 published *= money_of(year).wage / money_of(int(years[i])).wage
             found = _corrected(run, text, measure) if scheme == _ALLOWANCES else _simple(run, scheme, text, measure)
-            label = subject if years[i] == year else f"{subject} (gerekend {year})"
+            label = (
+                subject if years[i] == year else as_written("{subject} (gerekend {year})", subject=subject, year=year)
+            )
             rows[int(i)] = Row(LAWS, label, published, found, unit, int(years[i]), source, certainty)
             progress(1)
         del run  # The next year is loaded only when this one is gone: a whole country takes some gigabytes.

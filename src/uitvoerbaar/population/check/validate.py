@@ -11,7 +11,8 @@ from pathlib import Path
 
 import numpy as np
 
-from uitvoerbaar.base.language import active, mark, retold, tr
+from uitvoerbaar.base.language import active, mark, tr
+from uitvoerbaar.population.check.labels import label
 from uitvoerbaar.population.check.measure import View, chosen, measured
 from uitvoerbaar.population.population import Population
 from uitvoerbaar.population.read import PopulationFileError, load
@@ -111,11 +112,11 @@ def as_text(rows: Sequence[Row]) -> str:
     """The rows as a table of plain text, by kind."""
     lines = []
     for kind in dict.fromkeys(row.kind for row in rows):
-        heads = f"{tr('bron'):>22}{tr('bevolking'):>22}{tr('verschil'):>10}  {tr('jaar')}"
+        heads = f"{tr('bron'):>22}{tr('bevolking'):>22}{tr('verschil'):>11}  {tr('jaar')}"
         lines.append(f"\n{tr(_TITLES[kind])}\n{'':70}{heads}")
         lines += [
-            f"{retold(row.subject)[:69]:70}{_number(row.published):>22}{_number(row.simulated):>22}"
-            f"{_percent(row.deviation):>10}  {row.year}"
+            f"{label(row.subject)[:69]:70}{_number(row.published):>22}{_number(row.simulated):>22}"
+            f"{_percent(row.deviation):>11}  {row.year}"
             for row in rows
             if row.kind == kind
         ]
