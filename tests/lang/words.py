@@ -17,7 +17,7 @@ ENGLISH = re.compile(
     re.IGNORECASE,
 )
 _AS_THEY_ARE = re.compile(
-    r"“[^”]*”|'[^'\n]*'|\"[^\"\n]*\"|https?://\S+|^ *uitvoerbaar .*$|^ +--.*$|--\S+|\S*[/_.]\S*|\\\s*$", re.MULTILINE
+    r"“[^”]*”|'[^'\n]*'|\"[^\"\n]*\"|https?://\S+|^ *uitvoerbaar .*$|^ +--.*$|--\S+|\S*[/_.]\S*|\b[\w']+-[\w-]+|\\\s*$", re.MULTILINE
 )
 """Quotations, addresses, commands, options, file names and identifiers are the same in both languages."""
 

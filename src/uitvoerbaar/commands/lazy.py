@@ -43,7 +43,7 @@ class LazyGroup(click.Group):
             return super().resolve_command(ctx, args)
         near = difflib.get_close_matches(name, self.verbs, n=1)
         verbs = ", ".join(self.verbs)
-        told = f" Bedoelde u '{near[0]}'?" if near else tr(" Kies uit: {verbs}.", verbs=verbs)
+        told = tr(" Bedoelde u '{near}'?", near=near[0]) if near else tr(" Kies uit: {verbs}.", verbs=verbs)
         raise click.UsageError(tr("de opdracht '{name}' bestaat niet.{told}", name=name, told=told), ctx)
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:

@@ -12,7 +12,7 @@ from uitvoerbaar.base.messages import all_of
 
 _HELP = """Reken uitkomsten van wetten uit voor uw eigen gegevens.
 
-OUTPUTS zijn een of meer paren WET:UITKOMST. Het bestand van --data (CSV of Parquet) heeft een rij per persoon en
+UITKOMSTEN zijn een of meer paren WET:UITKOMST. Het bestand van --data (CSV of Parquet) heeft een rij per persoon en
 kolommen met de namen van de registervelden; bedragen zijn hele eurocenten. 'bsn' mag elk kenmerk zijn, 'partner_bsn'
 is de bsn van een andere rij. Ontbreekt een kolom die een standaard heeft, dan geldt die standaard en wordt dat gemeld.
 Een CSV met puntkomma's en decimale komma's mag. Wetten zonder personen vragen kolommen met hun eigen parameters.
@@ -27,7 +27,7 @@ Een CSV met puntkomma's en decimale komma's mag. Wetten zonder personen vragen k
 
 
 @click.command(help=_HELP)
-@click.argument("outputs", nargs=-1, required=True, metavar="OUTPUTS")
+@click.argument("outputs", nargs=-1, required=True, metavar="UITKOMSTEN")
 @click.option("--on", "date", required=True, metavar="JJJJ-MM-DD", help="De dag waarop de wet wordt toegepast.")
 @click.option("--data", required=True, type=click.Path(path_type=Path), help="Personen: CSV of Parquet.")
 @click.option("--children", type=click.Path(path_type=Path), help="Kinderen: CSV of Parquet.")

@@ -54,7 +54,7 @@ _MESSAGES = (
 )
 
 
-SAME = ("FILE", "OUTPUTS", "A", "B", "ID", "N|all")
+SAME = ("A", "B", "ID", "N|all")
 """What stands for a value and is the same word in both languages."""
 
 
