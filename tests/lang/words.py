@@ -17,9 +17,11 @@ ENGLISH = re.compile(
     re.IGNORECASE,
 )
 _AS_THEY_ARE = re.compile(
-    r"“[^”]*”|'[^'\n]*'|\"[^\"\n]*\"|https?://\S+|^ *uitvoerbaar .*$|^ +--.*$|--\S+|\S*[/_.]\S*|\b[\w']+-[\w-]+|\\\s*$", re.MULTILINE
+    r"geen(?=, dagopvang| \(none\))|“[^”]*”|'[^'\n]*'|\"[^\"\n]*\"|https?://\S+|^ *uitvoerbaar .*$|^ +--.*$|--\S+|"
+    r"\S*[/_.]\S*|\b[\w']+-[\w-]+|\\\s*$",
+    re.MULTILINE,
 )
-"""Quotations, addresses, commands, options, file names and identifiers are the same in both languages."""
+"""Quotations, addresses, commands, options, file names, identifiers and values of a register are the same in both."""
 
 
 def leaks(text: str, lang: str) -> list[str]:
