@@ -17,7 +17,7 @@ ENGLISH = re.compile(
     re.IGNORECASE,
 )
 _AS_THEY_ARE = re.compile(
-    r"geen(?=, dagopvang| \(none\))|“[^”]*”|'[^'\n]*'|\"[^\"\n]*\"|https?://\S+|^ *uitvoerbaar .*$|^ +--.*$|--\S+|"
+    r"\b[A-Z_]{2,}\b|geen(?=, dagopvang| \(none\))|“[^”]*”|'[^'\n]*'|\"[^\"\n]*\"|https?://\S+|^ *uitvoerbaar .*$|^ +--.*$|--\S+|"
     r"\S*[/_.]\S*|\b[\w']+-[\w-]+|\\\s*$",
     re.MULTILINE,
 )
