@@ -115,7 +115,7 @@ execution:
     good = [law("wet", FRAMEWORK), law("regeling", delegated % "a", layer="MINISTERIELE_REGELING")]
     assert outcome(good, parameters=given).outputs["x"] == 1
     bad = [law("wet", FRAMEWORK), law("regeling", delegated % "b", layer="MINISTERIELE_REGELING")]
-    with pytest.raises(EvaluationError, match="Variable not found: b"):
+    with pytest.raises(EvaluationError, match="er is geen waarde voor b"):
         outcome(bad, parameters=given)
 
 
@@ -256,7 +256,7 @@ execution:
   output: [{name: x, type: number}, {name: y, type: number}]
   actions: [{output: x, value: $y}, {output: y, value: 1}]
 """
-    with pytest.raises(EvaluationError, match="Variable not found: y"):
+    with pytest.raises(EvaluationError, match="er is geen waarde voor y"):
         outcome([law("wet", article)])
 
 
@@ -292,7 +292,7 @@ execution:
   actions: [{output: y, value: $%s}]
 """
     assert outcome([law("wet", first, second % "a"), law("ander", OTHER)], parameters={"a": 5}).outputs["x"] == 5
-    with pytest.raises(EvaluationError, match="Variable not found: b"):
+    with pytest.raises(EvaluationError, match="er is geen waarde voor b"):
         outcome([law("wet", first, second % "b"), law("ander", OTHER)], parameters={"a": 5})
 
 
@@ -311,7 +311,7 @@ execution:
 """
     given = {"a": 1, "b": 2}
     assert outcome([law("wet", article), law("ander", other % "a")], parameters=given).outputs["x"] == 2
-    with pytest.raises(EvaluationError, match="Variable not found: b"):
+    with pytest.raises(EvaluationError, match="er is geen waarde voor b"):
         outcome([law("wet", article), law("ander", other % "b")], parameters=given)
 
 
