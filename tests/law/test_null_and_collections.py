@@ -161,7 +161,7 @@ def test_body_of_an_inner_foreach_does_not_see_the_outer_element() -> None:
 
 def test_more_than_a_thousand_elements_are_refused() -> None:
     assert foreach("body: 1, combine: ADD", [0] * 1000) == 1000
-    with pytest.raises(EvaluationError, match="at most 1000"):
+    with pytest.raises(EvaluationError, match="ten hoogste 1000"):
         foreach("body: 1, combine: ADD", [0] * 1001)
 
 

@@ -93,7 +93,7 @@ def test_later_rule_of_the_same_rank_fills_in_the_term() -> None:
 
 
 def test_two_rules_of_the_same_rank_and_date_are_an_error() -> None:
-    with pytest.raises(EvaluationError, match="Ambiguous implementation") as caught:
+    with pytest.raises(EvaluationError, match="wordt dubbel ingevuld") as caught:
         outcome([framework(), rule("a", 1, "AMVB"), rule("b", 2, "AMVB")])
     assert caught.value.kind == "ResolutionError"
 
@@ -119,7 +119,7 @@ def test_municipal_rule_holds_in_its_municipality_only() -> None:
 
 
 def test_term_without_a_rule() -> None:
-    with pytest.raises(EvaluationError, match="No implementation found for required open term 'x'"):
+    with pytest.raises(EvaluationError, match="niets vult de verplichte open term 'x'"):
         outcome([framework()])
     assert outcome([framework("false")]).outputs["x"] is None
     default = ", default: {actions: [{output: x, value: 8}]}"
@@ -129,7 +129,7 @@ def test_term_without_a_rule() -> None:
 def test_winning_rule_must_be_of_the_layer_that_the_law_names() -> None:
     named = framework("true", ", delegation_type: MINISTERIELE_REGELING")
     assert outcome([named, rule("a", 1, "MINISTERIELE_REGELING")]).outputs["x"] == 1
-    with pytest.raises(EvaluationError, match="delegated to MINISTERIELE_REGELING"):
+    with pytest.raises(EvaluationError, match="overgelaten aan MINISTERIELE_REGELING"):
         outcome([named, rule("a", 1, "AMVB")])
 
 
@@ -200,7 +200,7 @@ def test_override_replaces_the_output_of_a_hook_for_its_own_law() -> None:
 def test_two_overrides_of_one_output_are_an_error() -> None:
     special = fixed(4, "termijn", 'overrides: [{law: awb, article: "1", output: termijn}]')
     texts = [law("wet", DECISION, special, special), law("awb", hook("post_actions"))]
-    with pytest.raises(EvaluationError, match="Multiple overrides") as caught:
+    with pytest.raises(EvaluationError, match="meer dan een keer vervangen") as caught:
         outcome(texts)
     assert caught.value.kind == "InvalidOperation"
 
