@@ -52,7 +52,7 @@ def test_before_v0_5_8_null_is_falsy() -> None:
 
 def test_output_that_is_not_nullable_may_not_be_null() -> None:
     assert value_of("$leeg", {"leeg": None}, schema=THREE_VALUED, nullable=True) is None
-    with pytest.raises(EvaluationError, match="niet .nullable.") as caught:
+    with pytest.raises(EvaluationError, match="niet 'nullable'") as caught:
         value_of("$leeg", {"leeg": None}, schema=THREE_VALUED, nullable=False)
     assert caught.value.kind == "NullNotAllowed"
 
