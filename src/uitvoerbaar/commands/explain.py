@@ -30,8 +30,8 @@ Met --then ziet u wat de uitkomst wordt als gegevens veranderen, met --side beid
 
 
 @click.command(help=_HELP)
-@click.argument("law")
-@click.argument("output")
+@click.argument("law", metavar="WET")
+@click.argument("output", metavar="UITKOMST")
 @click.option("--on", "date", required=True, metavar="JJJJ-MM-DD", help="De dag waarop de wet wordt toegepast.")
 @click.option(
     "--with", "pairs", multiple=True, metavar="NAAM=WAARDE", help="Een gegeven van het geval; vaker te noemen."

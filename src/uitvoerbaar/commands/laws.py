@@ -7,6 +7,8 @@ from pathlib import Path
 
 import click
 
+from uitvoerbaar.base.language import tr
+
 _HELP = """Toon welke wetten er zijn: versies, uitkomsten, wie ze uitvoert, en wat niet is gemodelleerd.
 
 De uitkomsten zijn die van de versie die op de dag van --on geldt (zonder: vandaag). Een regeling is een korte naam voor
@@ -33,7 +35,7 @@ def command(only: tuple[str, ...], coverage: bool, date: str | None, laws: tuple
     from uitvoerbaar.face.laws import laws as laws_on
 
     if only and not coverage:
-        raise click.UsageError("LAW hoort bij --coverage; een wet bekijken doet u met: uitvoerbaar show LAW")
+        raise click.UsageError(tr("LAW hoort bij --coverage; een wet bekijken doet u met: uitvoerbaar show LAW"))
     found = laws_on(date, folders=laws or None)
     told = found.coverage(only) if coverage else found.known
     click.echo(json.dumps(told.as_json(), indent=2, ensure_ascii=False) if as_json else told.text())

@@ -10,6 +10,7 @@ from typing import Any
 from uitvoerbaar.assess.effect import linked_doubts
 from uitvoerbaar.base.errors import LawFileError, Problem, UserError
 from uitvoerbaar.base.folders import laws_dir
+from uitvoerbaar.base.language import tr, trn
 from uitvoerbaar.face.check_days import day_problems
 from uitvoerbaar.law.check.law_files import check_paths
 from uitvoerbaar.law.corpus import law_files, load_corpus
@@ -42,10 +43,11 @@ class Checked:
 
     def __str__(self) -> str:
         errors, warnings, files = self.errors, self.warnings, self.files
-        return (
-            f"{errors} {'fout' if errors == 1 else 'fouten'}, "
-            f"{warnings} {'waarschuwing' if warnings == 1 else 'waarschuwingen'} in "
-            f"{files} {'bestand' if files == 1 else 'bestanden'}"
+        return tr(
+            "{errors}, {warnings} in {files}",
+            errors=trn(errors, "{n} fout", "{n} fouten"),
+            warnings=trn(warnings, "{n} waarschuwing", "{n} waarschuwingen"),
+            files=trn(files, "{n} bestand", "{n} bestanden"),
         )
 
     def __repr__(self) -> str:
@@ -55,7 +57,7 @@ class Checked:
         from uitvoerbaar.face.html import page, records
 
         rows = [(p.file, p.line, p.article or "", p.message, p.hint or "") for p in self.problems]
-        table = records(("Bestand", "Regel", "Artikel", "Wat", "Wat te doen"), rows) if rows else ""
+        table = records(("Bestand", "Regel", "Artikel", "Wat", tr("Wat te doen")), rows) if rows else ""
         return page(f"{self}.", table)
 
 
@@ -72,13 +74,13 @@ def check(*paths: str | Path, registers: str | Path | None = None) -> Checked:
     catalogue = None if registers is None else Path(registers)
     for path in (*given, *([catalogue] if catalogue else [])):
         if not path.exists():
-            raise UserError(f"{path}: bestaat niet; geef een bestand of map", file=str(path))
+            raise UserError(tr("{path}: bestaat niet; geef een bestand of map", path=path), file=str(path))
     chosen = given or [laws_dir()]
     proposals = sorted({found for path in chosen for found in ([path] if path.name == FILE else path.rglob(FILE))})
     laws = [path for path in chosen if path.name != FILE]
     for path in laws:
         if not any(law_files([path])) and not any(path in proposal.parents for proposal in proposals):
-            raise UserError(f"{path}: hier staan geen wetsbestanden (.yaml)", file=str(path))
+            raise UserError(tr("{path}: hier staan geen wetsbestanden (.yaml)", path=path), file=str(path))
     problems = (*_proposal_problems(proposals), *check_paths(laws, catalogue))
     return Checked(problems, len(proposals) + len(list(law_files(laws))))
 

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from uitvoerbaar.base.errors import Level, Problem
+from uitvoerbaar.base.language import tr
 from uitvoerbaar.base.yaml import Mapping, load
 
 if TYPE_CHECKING:
@@ -45,7 +46,7 @@ def _laws(proposal: Proposal, side: Situation, corpus: Corpus) -> Iterator[tuple
             yield (
                 "error" if one.refused else "warning",
                 one.told.nl,
-                "kies een eerdere dag, of lever de wet van die dag mee in de map van deze kant",
+                tr("kies een eerdere dag, of lever de wet van die dag mee in de map van deze kant"),
             )
 
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from uitvoerbaar.base.errors import UserError
+from uitvoerbaar.base.language import tr
 from uitvoerbaar.base.messages import suggest
 from uitvoerbaar.law.corpus import Corpus
 from uitvoerbaar.law.coverage import Covered, coverage
@@ -40,7 +41,9 @@ class Coverage:
         from uitvoerbaar.face.html import page, records
 
         rows = [(one.name, one.article, one.status, " ".join(text.nl for text in one.missing)) for one in self.articles]
-        return page(self.text().splitlines()[-1], records(("Wet", "Artikel", "Gemodelleerd", "Wat ontbreekt"), rows))
+        return page(
+            self.text().splitlines()[-1], records(("Wet", "Artikel", "Gemodelleerd", tr("Wat ontbreekt")), rows)
+        )
 
 
 def coverage_of(corpus: Corpus, laws: Iterable[str] = ()) -> Coverage:
@@ -49,7 +52,9 @@ def coverage_of(corpus: Corpus, laws: Iterable[str] = ()) -> Coverage:
     for law in chosen:
         if law not in corpus.versions:
             hint = suggest(law, corpus.versions)
-            raise UserError(f"De wet '{law}' is er niet{f' ({hint})' if hint else ''}", hint=hint)
+            raise UserError(
+                tr("De wet '{law}' is er niet{word}", law=law, word=f" ({hint})" if hint else ""), hint=hint
+            )
     return Coverage(coverage(corpus, chosen or None))
 
 

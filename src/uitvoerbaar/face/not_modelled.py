@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from uitvoerbaar.base.language import tr
 from uitvoerbaar.law import not_modelled as scope
 from uitvoerbaar.law.model import Article, Law
 
@@ -17,7 +18,7 @@ class NotModelled:
     why: str = ""
 
     def __str__(self) -> str:
-        place = f"artikel {self.article}: " if self.article else ""
+        place = tr("artikel {article}: ", article=self.article) if self.article else ""
         return f"{place}{self.what}{f'. {self.why}' if self.why else ''}"
 
 

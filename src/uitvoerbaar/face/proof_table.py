@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
+from uitvoerbaar.base.language import tr
+
 if TYPE_CHECKING:
     from uitvoerbaar.engine.prove.result import Counterexample, Proof
 
@@ -35,7 +37,7 @@ def counts(proofs: list[Proof]) -> str:
     """How many questions there were, and how many of each outcome."""
     asked = [proof for proof in proofs if proof.result != "not_applicable"]
     found = {word: sum(p.result == result for p in asked) for result, word in WORDS.items()}
-    return f"{len(asked)} vragen: " + ", ".join(
+    return tr("{asked} vragen: ", asked=len(asked)) + ", ".join(
         f"{n} {word}" for word, n in found.items() if word != WORDS["not_applicable"]
     )
 
@@ -58,21 +60,25 @@ def lines(proof: Proof, *, brief: bool) -> Iterator[str]:
     if brief:
         return
     yield f"  {proof.title}."
-    yield from (f"  Let op: {text}" for text in proof.carried)
+    yield from (tr("  Let op: {text}", text=text) for text in proof.carried)
     if proof.counterexample is not None:
         yield from _example(proof.counterexample, proof.output)
     for finding in proof.findings:
         yield f"  {finding}"
     if proof.best is not None:
-        yield f"  Het dichtst bij: {' '.join(f'{field}={value}' for field, value in proof.best.items())}"
+        yield tr(
+            "  Het dichtst bij: {items}", items=" ".join((f"{field}={value}" for field, value in proof.best.items()))
+        )
     if proof.result == "proven":
         yield from (f"  - {text}" for text in proof.assumptions)
 
 
 def _example(example: Counterexample, output: str) -> Iterator[str]:
-    yield "  Het eenvoudigste huishouden waarvoor dit niet geldt:"
+    yield tr("  Het eenvoudigste huishouden waarvoor dit niet geldt:")
     yield from (f"    {field} = {value}" for field, value in example.household.items())
-    yield from (f"    wordt: {field} = {value}" for field, value in example.changed.items())
+    yield from (
+        tr("    wordt: {field} = {value}", field=field, value=value) for field, value in example.changed.items()
+    )
     yield f"  {output}: {outcome(example)}"
     for title, reasons in (("ervoor", example.reasons_before), ("erna", example.reasons_after)):
         yield from (f"  {title}: {line}" for line in reasons)
@@ -85,5 +91,17 @@ def outcome(example: Counterexample) -> str:
         return f"{example.before} (grens: ten hoogste {example.bound})"
     if example.settled:
         facts = ", ".join(f"{name} {value}" for name, value in example.settled.items())
-        return f"{example.before} -> {example.after}; terug te betalen {example.cost} (grens: {example.bound}), bij {facts}"
-    return f"{example.before} -> {example.after} (grens: verlies van {example.bound})"
+        return tr(
+            "{before} -> {after}; terug te betalen {cost} (grens: {bound}), bij {facts}",
+            before=example.before,
+            after=example.after,
+            cost=example.cost,
+            bound=example.bound,
+            facts=facts,
+        )
+    return tr(
+        "{before} -> {after} (grens: verlies van {bound})",
+        before=example.before,
+        after=example.after,
+        bound=example.bound,
+    )

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from uitvoerbaar.base.errors import UserError
+from uitvoerbaar.base.language import tr
 from uitvoerbaar.engine.explain.explainer import Explainer
 from uitvoerbaar.engine.explain.refusals import find_version, read_date
 from uitvoerbaar.face.extras import need_solver
@@ -73,7 +74,7 @@ class Proofs(Sequence["Proof"]):
 
     def __repr__(self) -> str:
         told = "; ".join(f"{p.property} {WORDS[p.result]}" for p in self.proofs[:3])
-        more = f" en nog {len(self) - 3}" if len(self) > 3 else ""
+        more = tr(" en nog {value}", value=len(self) - 3) if len(self) > 3 else ""
         return f"<{len(self)} {'bewijs' if len(self) == 1 else 'bewijzen'}: {told}{more}>"
 
     def _repr_html_(self) -> str:
@@ -164,7 +165,7 @@ def proving(
 
 
 def _nothing(what: str | None) -> str:
-    return f"geen eigenschap in data/properties gaat over {what} op die dag"
+    return tr("geen eigenschap in data/properties gaat over {what} op die dag", what=what)
 
 
 def _properties(name: str | None) -> list[Property]:

@@ -9,6 +9,7 @@ from typing import Any
 
 from uitvoerbaar.base.errors import UserError
 from uitvoerbaar.base.folders import shown_file
+from uitvoerbaar.base.language import tr
 from uitvoerbaar.base.messages import suggest
 from uitvoerbaar.engine.explain.glossary import law_name, unit_of
 from uitvoerbaar.engine.explain.refusals import find_version
@@ -48,7 +49,7 @@ def show(
     """
     if between is not None:
         if on is not None:
-            raise UserError("geef 'on' of 'between', niet allebei", expected="on of between")
+            raise UserError(tr("geef 'on' of 'between', niet allebei"), expected=tr("on of between"))
         first, last = (as_day(day) for day in between)
         corpus = laws(on=last, folders=folders).corpus
         return changes_between(corpus, law, first, last, None if article is None else str(article))
@@ -81,7 +82,13 @@ def find_article(law: Law, number: str) -> Article:
         hint = suggest(number, numbers)
         known = ", ".join(numbers)
         raise UserError(
-            f"De wet '{law.id}' heeft geen artikel '{number}'{f' ({hint})' if hint else ''}. Er zijn: {known}",
+            tr(
+                "De wet '{id}' heeft geen artikel '{number}'{word}. Er zijn: {known}",
+                id=law.id,
+                number=number,
+                word=f" ({hint})" if hint else "",
+                known=known,
+            ),
             file=shown_file(law.file),
             expected=known,
             hint=hint,
@@ -169,7 +176,7 @@ def _read_by(of: Laws, law: Law, article: Article) -> Iterator[ReadBy]:
                     yield ReadBy(other.id, reader.number, source.output or "")
             for filled in rules.implements:
                 if filled.law == law.id and filled.article == article.number:
-                    yield ReadBy(other.id, reader.number, filled.open_term, "vult in:")
+                    yield ReadBy(other.id, reader.number, filled.open_term, tr("vult in:"))
             for replaced in rules.overrides:
                 if replaced.law == law.id and replaced.article == article.number:
                     yield ReadBy(other.id, reader.number, replaced.output, "vervangt:")

@@ -9,6 +9,7 @@ from dataclasses import asdict, dataclass
 from typing import Any, Literal
 
 from uitvoerbaar.base.errors import UserError
+from uitvoerbaar.base.language import tr
 from uitvoerbaar.base.messages import suggest
 from uitvoerbaar.engine.explain.glossary import law_name
 from uitvoerbaar.engine.explain.refusals import find_version
@@ -65,10 +66,10 @@ class ArticleChange:
             source = f"  [{one.source}]" if one.source else ""
             yield f"  {one.name}: {one.before or '(niet)'} -> {one.after or '(niet)'}{source}"
         for rule in self.rules:
-            yield f"  regel van {rule.name}:"
+            yield tr("  regel van {name}:", name=rule.name)
             yield from (f"    - {line}" for line in rule.before)
             yield from (f"    + {line}" for line in rule.after)
-        for what, names in (("leest ook", self.reads_more), ("leest niet meer", self.reads_less)):
+        for what, names in ((tr("leest ook"), self.reads_more), (tr("leest niet meer"), self.reads_less)):
             if names:
                 yield f"  {what}: {', '.join(names)}"
 
@@ -91,11 +92,11 @@ class LawChanges:
         if self.before == self.after:
             lines.append("  Op beide dagen geldt dezelfde versie.")
         elif not self.articles:
-            lines.append("  Er verandert niets.")
+            lines.append(tr("  Er verandert niets."))
         for article in self.articles:
             lines += ["", *article.lines()]
         if self.articles and self.same:
-            lines += ["", f"Gelijk gebleven: artikel {', '.join(self.same)}"]
+            lines += ["", tr("Gelijk gebleven: artikel {same}", same=", ".join(self.same))]
         return "\n".join(lines)
 
     def as_json(self) -> dict[str, Any]:
@@ -108,8 +109,12 @@ class LawChanges:
 
     def _repr_html_(self) -> str:
         parts: list[str] = [folded(f"Artikel {a.number}: {a.kind}", *_parts(a), opened=True) for a in self.articles]
-        same = f'<p class="faint">Gelijk gebleven: artikel {text(", ".join(self.same))}.</p>' if self.same else ""
-        return page(f"{self.name}: {self.before} → {self.after}", *(parts or ["<p>Er verandert niets.</p>"]), same)
+        same = (
+            tr('<p class="faint">Gelijk gebleven: artikel {text}.</p>', text=text(", ".join(self.same)))
+            if self.same
+            else ""
+        )
+        return page(f"{self.name}: {self.before} → {self.after}", *(parts or [tr("<p>Er verandert niets.</p>")]), same)
 
 
 def _parts(change: ArticleChange) -> Iterator[str]:
@@ -121,8 +126,12 @@ def _parts(change: ArticleChange) -> Iterator[str]:
     for rule in change.rules:
         old = [f"<del>{text(line)}</del>" for line in rule.before]
         new = [f"<ins>{text(line)}</ins>" for line in rule.after]
-        yield f"<p class='sub'>Regel van {text(rule.name)}</p><pre>{chr(10).join([*old, *new])}</pre>"
-    for what, names in (("Leest ook", change.reads_more), ("Leest niet meer", change.reads_less)):
+        yield tr(
+            "<p class='sub'>Regel van {text}</p><pre>{join}</pre>",
+            text=text(rule.name),
+            join=chr(10).join([*old, *new]),
+        )
+    for what, names in ((tr("Leest ook"), change.reads_more), (tr("Leest niet meer"), change.reads_less)):
         if names:
             yield f"<p>{what}: {text(', '.join(names))}</p>"
 
@@ -149,7 +158,13 @@ def changes_between(corpus: Corpus, law: str, first: str, last: str, number: str
         if number not in numbers:
             hint, known = suggest(number, numbers), ", ".join(numbers)
             raise UserError(
-                f"De wet '{law}' heeft geen artikel '{number}'{f' ({hint})' if hint else ''}. Er zijn: {known}",
+                tr(
+                    "De wet '{law}' heeft geen artikel '{number}'{word}. Er zijn: {known}",
+                    law=law,
+                    number=number,
+                    word=f" ({hint})" if hint else "",
+                    known=known,
+                ),
                 expected=known,
                 hint=hint,
             )

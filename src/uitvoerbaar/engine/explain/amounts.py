@@ -6,6 +6,7 @@ import re
 from decimal import Decimal
 
 from uitvoerbaar.base.errors import UserError
+from uitvoerbaar.base.language import tr
 from uitvoerbaar.engine.explain.dutch import show
 from uitvoerbaar.engine.explain.needs import Need
 
@@ -38,16 +39,40 @@ def read_amount(need: Need, text: str, where: str) -> int | None:
     if not bare[-1:].isdigit() and not bare.endswith("-"):
         return None
     if (cent or euro) and not is_money(need):
-        raise UserError(f"{where}: '{need.name}' is geen bedrag in eurocent, dus kan niet {text} zijn.\n{need}")
+        raise UserError(
+            tr(
+                "{where}: '{name}' is geen bedrag in eurocent, dus kan niet {text} zijn.\n{need}",
+                where=where,
+                name=need.name,
+                text=text,
+                need=need,
+            )
+        )
     if cent:
         if not (_PLAIN.match(bare) or (_THOUSANDS.match(bare) and "," not in bare)):
-            raise UserError(f"{where}: '{need.name}' is {text}; schrijf hele eurocenten, zoals 2500000cent.\n{need}")
+            raise UserError(
+                tr(
+                    "{where}: '{name}' is {text}; schrijf hele eurocenten, zoals 2500000cent.\n{need}",
+                    where=where,
+                    name=need.name,
+                    text=text,
+                    need=need,
+                )
+            )
         return int(bare.replace(".", ""))
     if not euro and not (is_money(need) and _COMMA.match(bare)):
         return None
     found = _DUTCH.match(bare) or (_POINT.match(bare) if euro else None)
     if found is None:
-        raise UserError(f"{where}: '{need.name}' kan niet {text} zijn; schrijf €25000, €25.000 of €25.000,50.\n{need}")
+        raise UserError(
+            tr(
+                "{where}: '{name}' kan niet {text} zijn; schrijf €25000, €25.000 of €25.000,50.\n{need}",
+                where=where,
+                name=need.name,
+                text=text,
+                need=need,
+            )
+        )
     sign, whole, rest = found.groups()
     digits = (rest or "").strip("-").ljust(2, "0")
     cents = int(whole.replace(".", "")) * 100 + int(digits)
@@ -63,16 +88,49 @@ def refuse_unclear(need: Need, text: str, where: str) -> None:
             f"{whole}euro, of {whole} voor eurocenten" if is_money(need) else f"{whole}, of een decimaal met een punt"
         )
         raise UserError(
-            f"{where}: '{need.name}' is {text}, en dat is op twee manieren te lezen; schrijf {ways}.\n{need}"
+            tr(
+                "{where}: '{name}' is {text}, en dat is op twee manieren te lezen; schrijf {ways}.\n{need}",
+                where=where,
+                name=need.name,
+                text=text,
+                ways=ways,
+                need=need,
+            )
         )
     if _SCIENTIFIC.match(typed):
-        raise UserError(f"{where}: '{need.name}' is {text}; schrijf het getal voluit.\n{need}")
+        raise UserError(
+            tr(
+                "{where}: '{name}' is {text}; schrijf het getal voluit.\n{need}",
+                where=where,
+                name=need.name,
+                text=text,
+                need=need,
+            )
+        )
     if _COMMA.match(typed):
         plainly = typed.replace(".", "").replace(",", ".")
-        raise UserError(f"{where}: '{need.name}' is {text}; schrijf {plainly}.\n{need}")
+        raise UserError(
+            tr(
+                "{where}: '{name}' is {text}; schrijf {plainly}.\n{need}",
+                where=where,
+                name=need.name,
+                text=text,
+                plainly=plainly,
+                need=need,
+            )
+        )
     if typed.endswith("%") and typed[:-1].replace(",", "").replace(".", "").isdigit():
         share = Decimal(typed[:-1].replace(",", ".")) / 100
-        raise UserError(f"{where}: '{need.name}' is {text}; schrijf {share.normalize():f}, zonder %.\n{need}")
+        raise UserError(
+            tr(
+                "{where}: '{name}' is {text}; schrijf {normalize:f}, zonder %.\n{need}",
+                where=where,
+                name=need.name,
+                text=text,
+                normalize=share.normalize(),
+                need=need,
+            )
+        )
 
 
 def understood(need: Need, text: str) -> str | None:

@@ -10,6 +10,7 @@ from uitvoerbaar.base.dates import parse_date
 from uitvoerbaar.base.errors import LawFileError, Problem
 from uitvoerbaar.base.files import read_text
 from uitvoerbaar.base.folders import concepts_file, laws_dir
+from uitvoerbaar.base.language import tr
 from uitvoerbaar.base.messages import suggest
 from uitvoerbaar.law.check.concepts import Concept, check_concepts, load_concepts
 from uitvoerbaar.law.check.linked import check_links
@@ -123,7 +124,9 @@ class GroupCheck:
     def _named(self, path: Path, law: Law) -> None:
         named = parse_date(path.stem)
         if named is not None and law.valid_from is not None and law.valid_from != path.stem:
-            message = f"het bestand heet {path.name}, maar 'valid_from' is {law.valid_from}"
+            message = tr(
+                "het bestand heet {name}, maar 'valid_from' is {valid_from}", name=path.name, valid_from=law.valid_from
+            )
             self.problems.append(Problem(law.file, 1, message, level="warning"))
 
     def _twice(self) -> None:
@@ -132,9 +135,9 @@ class GroupCheck:
         for law in self.laws:
             earlier = first.setdefault((law.id, law.version), law)
             if earlier is not law and law.id:
-                day = f"valid_from {law.version}" if law.version else "geen valid_from"
-                message = f"'{law.id}' met {day} staat ook in {earlier.file}"
-                self.problems.append(Problem(law.file, 1, message, hint="houd er één, of geef een andere datum"))
+                day = f"valid_from {law.version}" if law.version else tr("geen valid_from")
+                message = tr("'{id}' met {day} staat ook in {file}", id=law.id, day=day, file=earlier.file)
+                self.problems.append(Problem(law.file, 1, message, hint=tr("houd er één, of geef een andere datum")))
 
     def _world(self) -> Corpus:
         """The laws around, without what the files replace: a law in the files keeps only its older shipped versions."""
@@ -173,10 +176,15 @@ def _computed(catalogue: Catalogue, corpus: Corpus) -> Iterator[Problem]:
         law_id, output = item.spec.computed_by
         if law_id not in corpus.versions:
             hint = suggest(law_id, corpus.versions)
-            message = f"'{item.name}' wordt berekend door een onbekende wet '{law_id}'"
+            message = tr("'{name}' wordt berekend door een onbekende wet '{law_id}'", name=item.name, law_id=law_id)
             yield Problem(item.file, item.line, message, hint=hint)
             continue
         known = [o.name for e in corpus.versions[law_id] for a in e.law.articles if a.rules for o in a.rules.outputs]
         if output not in known:
-            message = f"'{item.name}' wordt berekend door '{law_id}', maar die wet heeft geen uitvoer '{output}'"
+            message = tr(
+                "'{name}' wordt berekend door '{law_id}', maar die wet heeft geen uitvoer '{output}'",
+                name=item.name,
+                law_id=law_id,
+                output=output,
+            )
             yield Problem(item.file, item.line, message, hint=suggest(output, known))

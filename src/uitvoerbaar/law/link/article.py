@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
+from uitvoerbaar.base.language import as_written
 from uitvoerbaar.law.corpus import LawLookupError
 from uitvoerbaar.law.graph import Label, Node, Origin
 from uitvoerbaar.law.link import delegation
@@ -36,7 +37,8 @@ class ArticleRun:
     def __init__(self, linker: Linker, law: Law, article: Article, given: Mapping[str, Node], stage: str) -> None:
         if article.rules is None:
             raise LawLookupError(
-                "ArticleNotFound", f"Article {article.number} of {law.id} has no machine-readable rules"
+                "ArticleNotFound",
+                as_written("Article {number} of {id} has no machine-readable rules", number=article.number, id=law.id),
             )
         self.linker, self.law, self.article, self.stage = linker, law, article, stage
         self.rules: Rules = article.rules
@@ -84,7 +86,12 @@ class ArticleRun:
         what = "; ".join(f"{u.construct} — {u.reason}" for u in refused)
         return self.graph.error(
             "Untranslatable",
-            f"Untranslatable construct in {self.law.id} article {self.article.number}: {what}",
+            as_written(
+                "Untranslatable construct in {id} article {number}: {what}",
+                id=self.law.id,
+                number=self.article.number,
+                what=what,
+            ),
             self.origin(refused[0].line),
         )
 
@@ -106,8 +113,10 @@ class ArticleRun:
                 continue
             node = given
             if self.law.three_valued and not parameter.nullable and node.nullable:
-                message = (
-                    f"parameter from caller: {self.law.id} does not declare '{parameter.name}' nullable, but it is null"
+                message = as_written(
+                    "parameter from caller: {id} does not declare '{name}' nullable, but it is null",
+                    id=self.law.id,
+                    name=parameter.name,
                 )
                 node = self.graph.node("NONNULL", (node,), message, unit=node.unit, origin=self.origin(parameter.line))
                 self.checks.append(node)
@@ -130,7 +139,7 @@ class ArticleRun:
     def _input(self, item: Input) -> None:
         name = item.field.name
         if name in self.caller:
-            node = self._never_absent(self.caller[name], item.field, "parameter from caller")
+            node = self._never_absent(self.caller[name], item.field, as_written("parameter from caller"))
             self.caller[name] = self._declare(node, item.field)
             return
         lazy = item.source is None or (item.source.regulation is None and item.source.output is None)
@@ -142,9 +151,9 @@ class ArticleRun:
         if not (node.op in ("FIELD", "ERROR") and lazy):
             self.checks.append(node)
         source = (
-            f"source {node.payload[0]}"
+            as_written("source {payload}", payload=node.payload[0])
             if node.op == "FIELD"
-            else f"source {item.source.regulation or self.law.id}"
+            else as_written("source {regulation}", regulation=item.source.regulation or self.law.id)
             if item.source
             else "source"
         )
@@ -154,8 +163,11 @@ class ArticleRun:
     def _never_absent(self, node: Node, declared: Field, source: str) -> Node:
         if not self.law.three_valued or declared.nullable or not node.nullable:
             return node
-        message = (
-            f"{source}: {self.law.id} declares as never absent: '{declared.name}' is null but not declared nullable"
+        message = as_written(
+            "{source}: {id} declares as never absent: '{name}' is null but not declared nullable",
+            source=source,
+            id=self.law.id,
+            name=declared.name,
         )
         checked = self.graph.node("NONNULL", (node,), message, unit=node.unit, origin=self.origin(declared.line))
         self.checks.append(checked)
@@ -202,8 +214,10 @@ class ArticleRun:
         for name, node in self.outputs.items():
             declared = next((o for o in self.rules.outputs if o.name == name), None)
             if self.law.three_valued and declared is not None and not declared.nullable and node.nullable:
-                where = f"{self.law.id} article {self.article.number}"
-                message = f"Output '{name}' of {where} evaluated to null but is not declared nullable"
+                where = as_written("{id} article {number}", id=self.law.id, number=self.article.number)
+                message = as_written(
+                    "Output '{name}' of {where} evaluated to null but is not declared nullable", name=name, where=where
+                )
                 node = self.graph.node("NONNULL", (node,), message, unit=node.unit, origin=node.origin)
                 self.checks.append(node)
             self._add(made, name, node, "direct")
@@ -236,7 +250,13 @@ class ArticleRun:
             if len(found) > 1:
                 made.nodes[name] = self.graph.error(
                     "InvalidOperation",
-                    f"Multiple overrides of '{name}' of {law.id} article {article.number} in {contextual}",
+                    as_written(
+                        "Multiple overrides of '{name}' of {id} article {number} in {contextual}",
+                        name=name,
+                        id=law.id,
+                        number=article.number,
+                        contextual=contextual,
+                    ),
                 )
                 continue
             by_law, by_article = found[0]

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from uitvoerbaar.base.language import as_written
 from uitvoerbaar.law.corpus import LawLookupError
 from uitvoerbaar.law.graph import Node, Origin, key_of, strip
 from uitvoerbaar.law.link.translate import Scope, Translator
@@ -42,7 +43,7 @@ class InputSources:
         if not (holders and holders[-1][0].complete):
             node = None if lazy else self._elsewhere(item)
             if node is None and holders:
-                node = graph.error("VariableNotFound", f"Variable not found: {name}", origin)
+                node = graph.error("VariableNotFound", as_written("Variable not found: {name}", name=name), origin)
         for source, match, key in reversed(holders):
             spec = source.fields[match]
             args = (key,) if node is None or source.complete else (key, node)
@@ -73,7 +74,7 @@ class InputSources:
         try:
             law = self.linker.corpus.select(law_id, self.linker.date)
         except LawLookupError as error:
-            return graph.error(error.kind, str(error), origin)
+            return graph.error(error.kind, error.message, origin)
         absent: list[Node] = []
         if self.law.three_valued:
             article = law.producer(output)

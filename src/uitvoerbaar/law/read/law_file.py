@@ -8,6 +8,7 @@ from pathlib import Path
 
 from uitvoerbaar.base.errors import LawFileError, Problem
 from uitvoerbaar.base.files import read_text
+from uitvoerbaar.base.language import tr
 from uitvoerbaar.base.messages import describe, instead, suggest
 from uitvoerbaar.base.yaml import Mapping, Sequence, load
 from uitvoerbaar.law.model import LAYERS, Article, Law
@@ -48,9 +49,13 @@ def examine(text: str, file: str) -> tuple[Law, list[Problem]]:
     """
     raw = load(text, file)
     if not isinstance(raw, Mapping):
-        raise LawFileError([Problem(file, 1, f"verwacht een wet als object, niet een {describe(raw)}")])
+        raise LawFileError([Problem(file, 1, tr("verwacht een wet als object, niet een {raw}", raw=describe(raw)))])
     if not any(key in raw for key in LAW_MARKS):
-        message = f"dit is geen wet: {', '.join(LAW_MARKS)} ontbreken; gevonden: {', '.join(list(raw)[:4]) or 'niets'}"
+        message = tr(
+            "dit is geen wet: {law_marks} ontbreken; gevonden: {raw}",
+            law_marks=", ".join(LAW_MARKS),
+            raw=", ".join(list(raw)[:4]) or tr("niets"),
+        )
         raise LawFileError([Problem(file, 1, message, hint=_instead(raw))])
     reader = LawReader(file, raw)
     law = reader.law()
@@ -59,9 +64,9 @@ def examine(text: str, file: str) -> tuple[Law, list[Problem]]:
 
 def _instead(raw: Mapping) -> str | None:
     if "velden" in raw:
-        return "dit lijkt een register; geef de map mee met --registers"
+        return tr("dit lijkt een register; geef de map mee met --registers")
     if "titel" in raw or "ingangsdatum" in raw:
-        return "dit lijkt een voornemen; dat hoort in proposal.yaml"
+        return tr("dit lijkt een voornemen; dat hoort in proposal.yaml")
     return None
 
 
@@ -83,23 +88,29 @@ class LawReader(RulesReader):
         if "$schema" in raw and (schema is None or not SCHEMAS[0] <= schema <= SCHEMAS[1]):
             self.problem(
                 raw.line_of("$schema"),
-                f"onbekende schemaversie '{raw['$schema']}'",
-                "verwacht: v0.2.0 tot en met v0.5.9",
+                tr("onbekende schemaversie '{raw}'", raw=raw["$schema"]),
+                tr("verwacht: v0.2.0 tot en met v0.5.9"),
             )
         for key in raw:
             near = None if key in _LAW_KEYS else suggest(key, [k for k in _LAW_KEYS if k not in raw], cutoff=0.85)
             if near:
-                self.problem(raw.line_of(key), f"een wet kent geen '{key}'", near)
+                self.problem(raw.line_of(key), tr("een wet kent geen '{key}'", key=key), near)
         law_id = self.text(raw, "$id", required=True)
         layer = self.text(raw, "regulatory_layer", required=True)
         if layer and layer not in LAYERS:
             self.problem(
-                raw.line_of("regulatory_layer"), f"onbekende regulatory_layer '{layer}'", suggest(layer, LAYERS)
+                raw.line_of("regulatory_layer"),
+                tr("onbekende regulatory_layer '{layer}'", layer=layer),
+                suggest(layer, LAYERS),
             )
         valid_from, valid_to = self.date(raw, "valid_from"), self.date(raw, "valid_to")
         if valid_from and valid_to and valid_to < valid_from:
-            message = f"'valid_to' {valid_to} ligt voor 'valid_from' {valid_from}"
-            self.problem(raw.line_of("valid_to"), message, "de laatste dag telt mee; verwissel de data of verbeter ze")
+            message = tr(
+                "'valid_to' {valid_to} ligt voor 'valid_from' {valid_from}", valid_to=valid_to, valid_from=valid_from
+            )
+            self.problem(
+                raw.line_of("valid_to"), message, tr("de laatste dag telt mee; verwissel de data of verbeter ze")
+            )
         return Law(
             id=law_id or "",
             layer=layer or "WET",
@@ -121,19 +132,29 @@ class LawReader(RulesReader):
 
     def _articles(self, raw: Mapping) -> Iterable[Article]:
         if "articles" not in raw:
-            self.problem(raw.line_of("articles"), "'articles' ontbreekt", instead("articles", raw))
+            self.problem(raw.line_of("articles"), tr("'articles' ontbreekt"), instead("articles", raw))
             return
         if not isinstance(raw["articles"], Sequence):
-            self.problem(raw.line_of("articles"), f"'articles' is een lijst, geen {describe(raw['articles'])}")
+            self.problem(
+                raw.line_of("articles"),
+                tr("'articles' is een lijst, geen {articles}", articles=describe(raw["articles"])),
+            )
             return
         seen: dict[str, int] = {}
         for item in self.items(raw, "articles"):
             number = self.text(item, "number", required=True) or "?"
             self.expressions.article = number
             if number in seen:
-                self.problem(item.line, f"artikel {number} staat er twee keer in, eerder op regel {seen[number]}")
+                self.problem(
+                    item.line,
+                    tr(
+                        "artikel {number} staat er twee keer in, eerder op regel {seen}",
+                        number=number,
+                        seen=seen[number],
+                    ),
+                )
             seen[number] = item.line
-            self.keys(item, _ARTICLE_KEYS, "een artikel")
+            self.keys(item, _ARTICLE_KEYS, tr("een artikel"))
             rules = self.object(item, "machine_readable")
             yield Article(
                 number, self.text(item, "text") or "", self.text(item, "url") or self.text(item, "ref"), item.line,

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 
 from uitvoerbaar.base.dates import parse_date
 from uitvoerbaar.base.errors import Problem
+from uitvoerbaar.base.language import tr
 from uitvoerbaar.base.messages import describe, instead, suggest
 from uitvoerbaar.base.yaml import Mapping, Sequence
 from uitvoerbaar.law.read.expressions import ExpressionReader
@@ -31,10 +32,10 @@ class RawReader:
         value = raw.get(key)
         if value is None:
             if required:
-                self.problem(raw.line_of(key), f"'{key}' ontbreekt", instead(key, raw))
+                self.problem(raw.line_of(key), tr("'{key}' ontbreekt", key=key), instead(key, raw))
             return None
         if isinstance(value, dict | list):
-            self.problem(raw.line_of(key), f"'{key}' moet tekst zijn, geen {describe(value)}")
+            self.problem(raw.line_of(key), tr("'{key}' moet tekst zijn, geen {value}", key=key, value=describe(value)))
             return None
         return str(value)
 
@@ -43,14 +44,20 @@ class RawReader:
         if value is None or value.startswith("#"):
             return None
         if parse_date(value) is None:
-            self.problem(raw.line_of(key), f"'{key}' is geen datum: '{value}'", "verwacht: JJJJ-MM-DD, bestaande dag")
+            self.problem(
+                raw.line_of(key),
+                tr("'{key}' is geen datum: '{value}'", key=key, value=value),
+                tr("verwacht: JJJJ-MM-DD, bestaande dag"),
+            )
             return None
         return value
 
     def flag(self, raw: Mapping, key: str, default: bool) -> bool:
         value = raw.get(key, default)
         if not isinstance(value, bool):
-            self.problem(raw.line_of(key), f"'{key}' moet true of false zijn, geen {describe(value)}")
+            self.problem(
+                raw.line_of(key), tr("'{key}' moet true of false zijn, geen {value}", key=key, value=describe(value))
+            )
             return default
         return value
 
@@ -60,13 +67,18 @@ class RawReader:
         if value is None:
             return
         if not isinstance(value, Sequence):
-            self.problem(raw.line_of(key), f"'{key}' moet een lijst zijn, geen {describe(value)}")
+            self.problem(
+                raw.line_of(key), tr("'{key}' moet een lijst zijn, geen {value}", key=key, value=describe(value))
+            )
             return
         for item, line in zip(value, value.lines, strict=True):
             if isinstance(item, Mapping):
                 yield item
             else:
-                self.problem(line, f"elk onderdeel van '{key}' moet een object zijn, geen {describe(item)}")
+                self.problem(
+                    line,
+                    tr("elk onderdeel van '{key}' moet een object zijn, geen {item}", key=key, item=describe(item)),
+                )
 
     def keys(self, raw: Mapping, known: Iterable[str], what: str) -> None:
         known = tuple(known)
@@ -74,14 +86,18 @@ class RawReader:
             if key not in known:
                 # In {value: 0,02912} the comma ends the number: what is left is a key of digits without a value.
                 comma = key.isdigit() and raw[key] is None
-                hint = f"een decimale komma? gebruik een punt, zoals 0.{key}" if comma else suggest(key, known)
-                self.problem(raw.line_of(key), f"{what} kent geen '{key}'", hint)
+                hint = (
+                    tr("een decimale komma? gebruik een punt, zoals 0.{key}", key=key) if comma else suggest(key, known)
+                )
+                self.problem(raw.line_of(key), tr("{what} kent geen '{key}'", what=what, key=key), hint)
 
     def object(self, raw: Mapping, key: str) -> Mapping | None:
         value = raw.get(key)
         if value is None:
             return None
         if not isinstance(value, Mapping):
-            self.problem(raw.line_of(key), f"'{key}' moet een object zijn, geen {describe(value)}")
+            self.problem(
+                raw.line_of(key), tr("'{key}' moet een object zijn, geen {value}", key=key, value=describe(value))
+            )
             return None
         return value

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from uitvoerbaar.base.language import tr
 from uitvoerbaar.base.messages import describe, suggest
 from uitvoerbaar.base.yaml import Mapping
 from uitvoerbaar.law.model import (
@@ -77,8 +78,8 @@ class RulesReader(RawReader):
         """An optional word out of a fixed list."""
         value = self.text(raw, key)
         if value is not None and value not in known:
-            hint = suggest(value, known) or f"verwacht: {', '.join(known)}"
-            self.problem(raw.line_of(key), f"onbekende {key} '{value}'", hint)
+            hint = suggest(value, known) or tr("verwacht: {known}", known=", ".join(known))
+            self.problem(raw.line_of(key), tr("onbekende {key} '{value}'", key=key, value=value), hint)
         return value
 
     def _unique(self, fields: Iterable[Field], what: str) -> tuple[Field, ...]:
@@ -86,7 +87,15 @@ class RulesReader(RawReader):
         for field in fields:
             if field.name in seen:
                 earlier = seen[field.name].line
-                self.problem(field.line, f"{what} '{field.name}' staat er twee keer in, eerder op regel {earlier}")
+                self.problem(
+                    field.line,
+                    tr(
+                        "{what} '{name}' staat er twee keer in, eerder op regel {earlier}",
+                        what=what,
+                        name=field.name,
+                        earlier=earlier,
+                    ),
+                )
             seen.setdefault(field.name, field)
         return tuple(seen.values())
 
@@ -105,7 +114,7 @@ class RulesReader(RawReader):
                 self.keys(
                     value,
                     ("value", "type", "type_spec", "description", "legal_basis", "source", "url"),
-                    "een definitie",
+                    tr("een definitie"),
                 )
                 unit = self._unit(value)
                 told = _description(value)
@@ -117,18 +126,18 @@ class RulesReader(RawReader):
         spec = self.object(raw, "type_spec")
         unit = spec.get("unit") if spec else None
         if spec and unit is not None and unit not in UNITS:
-            self.problem(spec.line_of("unit"), f"onbekende eenheid '{unit}'", suggest(str(unit), UNITS))
+            self.problem(spec.line_of("unit"), tr("onbekende eenheid '{unit}'", unit=unit), suggest(str(unit), UNITS))
             return None
         return unit
 
     def _field(self, raw: Mapping) -> Field:
-        self.keys(raw, _FIELD_KEYS, "een veld")
+        self.keys(raw, _FIELD_KEYS, tr("een veld"))
         name = self.text(raw, "name", required=True) or "?"
         kind = self.text(raw, "type", required=True) or "string"
         if kind not in FIELD_TYPES:
             self.problem(
                 raw.line_of("type"),
-                f"onbekend type '{kind}' van '{name}'",
+                tr("onbekend type '{kind}' van '{name}'", kind=kind, name=name),
                 suggest(kind, FIELD_TYPES) or f"verwacht: {', '.join(FIELD_TYPES)}",
             )
         nullable, required = self.flag(raw, "nullable", False), self.flag(raw, "required", True)
@@ -144,8 +153,12 @@ class RulesReader(RawReader):
         given = self.object(source, "parameters")
         for target, value in (given or {}).items():
             if not isinstance(value, str | None) and given is not None:
-                message = f"parameter '{target}' moet een $variabele of tekst zijn, geen {describe(value)}"
-                self.problem(given.line_of(target), message, "geef een getal mee als definitie, en reken elders")
+                message = tr(
+                    "parameter '{target}' moet een $variabele of tekst zijn, geen {value}",
+                    target=target,
+                    value=describe(value),
+                )
+                self.problem(given.line_of(target), message, tr("geef een getal mee als definitie, en reken elders"))
         parameters = tuple(
             (target, self.expressions.read(value, given.line_of(target))) for target, value in (given or {}).items()
         ) if given else ()  # fmt: skip
@@ -157,7 +170,7 @@ class RulesReader(RawReader):
         if "operation" in raw:
             expression = self.expressions.operation(raw, 0, action_level=True)
         else:
-            self.keys(raw, _ACTION_KEYS, "een actie zonder operation")
+            self.keys(raw, _ACTION_KEYS, tr("een actie zonder operation"))
             expression = (
                 self.expressions.read(raw["value"], raw.line_of("value")) if "value" in raw else Literal(None, raw.line)
             )
@@ -183,8 +196,8 @@ class RulesReader(RawReader):
         applies = self.object(raw, "applies_to") or Mapping()
         point = self.text(raw, "hook_point", required=True) or "?"
         if point not in ("pre_actions", "post_actions"):
-            hint = "verwacht: pre_actions of post_actions"
-            self.problem(raw.line_of("hook_point"), f"onbekend hook_point '{point}'", hint)
+            hint = tr("verwacht: pre_actions of post_actions")
+            self.problem(raw.line_of("hook_point"), tr("onbekend hook_point '{point}'", point=point), hint)
         character = self._word(applies, "legal_character", _CHARACTERS)
         decision = self._word(applies, "decision_type", _DECISIONS)
         return Hook(point, character, decision, self._word(applies, "stage", _STAGES) or "BESLUIT", raw.line)

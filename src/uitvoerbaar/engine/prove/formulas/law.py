@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 
+from uitvoerbaar.base.language import as_written
 from uitvoerbaar.engine.prove.formulas import operations as op
 from uitvoerbaar.engine.prove.formulas.logic import Bool, both, either, negate
 from uitvoerbaar.engine.prove.formulas.polynomial import ZERO, Poly, Unsupported
@@ -109,7 +110,7 @@ class Ground:
             return op.day(self.space, values, bool(payload))
         if kind == "DATE_ADD" and all(n.op == "CONST" for n in topological([node]) if not n.args):
             return constant(self.space, Walk(Case()).value(node))  # the same day for every household
-        raise Unsupported(f"de operatie {kind}")
+        raise Unsupported(as_written("de operatie {kind}", kind=kind))
 
     def _present(self, value: Symbol) -> Symbol:
         from dataclasses import replace
@@ -128,7 +129,7 @@ class Ground:
         if node.op == "GET":
             target = self.value(node.args[0])
             if target.who is None or target.kind != "object":
-                raise Unsupported("een veld van iets dat geen record is")
+                raise Unsupported(as_written("een veld van iets dat geen record is"))
             return self.read(target.who, node.payload[0]).but(failed=target.failed)
         return self._field(node)
 
@@ -139,7 +140,7 @@ class Ground:
             absent = self.value(node.args[1]) if len(node.args) > 1 else NULL
             return absent.but(failed=key.failed)
         if source != SOURCE or key.kind != "person" or key.who is None or key.null is not False:
-            raise Unsupported("een register dat niet bij de persoon of partner hoort")
+            raise Unsupported(as_written("een register dat niet bij de persoon of partner hoort"))
         if name == "partner_bsn":
             if not self.shape.partner:
                 return NULL
@@ -209,7 +210,7 @@ class Ground:
         if items.kind == "null":
             items = Symbol("list", failed=items.failed)
         if items.kind != "list":
-            raise Unsupported("FOREACH over iets anders dan kinderen of huisgenoten")
+            raise Unsupported(as_written("FOREACH over iets anders dan kinderen of huisgenoten"))
         found: list[tuple[Bool, Symbol]] = []
         absent: Bool = False
         failed: Bool = items.failed
@@ -237,7 +238,7 @@ class Ground:
 
     def _combined(self, found: list[tuple[Bool, Symbol]], combine: str | None, three: bool) -> Symbol:
         if combine is None:
-            raise Unsupported("FOREACH die een lijst maakt")
+            raise Unsupported(as_written("FOREACH die een lijst maakt"))
         if combine in ("AND", "OR"):
             decisive = combine == "OR"
             decided: Bool = False
