@@ -44,9 +44,8 @@ def command(
 ) -> None:
     """Assess, write both files and tell the verdict. Raises UserError for files that cannot be read."""
     from uitvoerbaar.base.numbers import decimal_nl
-    from uitvoerbaar.face.assessment import Lang, assess_steps, can_print, doubts_of, target_of
+    from uitvoerbaar.face.assessment import Lang, assess_steps, can_print, doubts_of, target_of, words_of
     from uitvoerbaar.face.population import households_of
-    from uitvoerbaar.report.words import catalogue
 
     language: Lang = "en" if lang == "en" else "nl"
     target = out or target_of(proposal)
@@ -65,7 +64,7 @@ def command(
         click.echo(tr("{rows} huishoudens in de gegevens, staat voor {all_of} huishoudens", rows=rows, all_of=all_of))
         for note in people.notes[len(first) :]:
             click.echo(f"  {said(note)}")
-    words = catalogue(active())
+    words = words_of(active())
     click.echo(
         tr(
             "{title}: voorstel voor het oordeel: {verdict}",

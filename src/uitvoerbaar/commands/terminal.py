@@ -25,7 +25,7 @@ def safe(message: str) -> str:
     return (
         plain
         if len(plain) <= MOST
-        else tr("{plain}\n… (nog {plain_2} tekens)", plain=plain[:MOST], plain_2=len(plain) - MOST)
+        else tr("{start}\n… (nog {left} tekens)", start=plain[:MOST], left=len(plain) - MOST)
     )
 
 

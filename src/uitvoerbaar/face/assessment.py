@@ -260,3 +260,11 @@ def read_or_assess(name: str, population: Path | None) -> Assessment:
     with Steps(name, step_count()) as steps:
         words = ["uitvoerbaar", "assess", name, "--population", str(population)]
         return Assessment(run_all(load_proposal(name), population, shlex.join(words), steps))
+
+
+def words_of(lang: Lang) -> dict[str, Any]:
+    """The fixed words of the report in a language, such as those of the verdict and of the severities."""
+    need_report()
+    from uitvoerbaar.report.words import catalogue
+
+    return catalogue(lang)

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Literal
 
 from uitvoerbaar.base.errors import UserError
-from uitvoerbaar.base.language import tr
+from uitvoerbaar.base.language import mark, said, tr, trn
 from uitvoerbaar.base.messages import suggest
 from uitvoerbaar.law.corpus import Corpus
 from uitvoerbaar.law.coverage import Covered, coverage
@@ -40,10 +40,10 @@ class Coverage:
     def _repr_html_(self) -> str:
         from uitvoerbaar.face.html import page, records
 
-        rows = [(one.name, one.article, one.status, " ".join(text.nl for text in one.missing)) for one in self.articles]
-        return page(
-            self.text().splitlines()[-1], records(("Wet", "Artikel", "Gemodelleerd", tr("Wat ontbreekt")), rows)
-        )
+        rows = [
+            (one.name, one.article, one.status, " ".join(said(text) for text in one.missing)) for one in self.articles
+        ]
+        return page(self.text().splitlines()[-1], records(("Wet", "Artikel", "Gemodelleerd", "Wat ontbreekt"), rows))
 
 
 def coverage_of(corpus: Corpus, laws: Iterable[str] = ()) -> Coverage:
@@ -58,6 +58,14 @@ def coverage_of(corpus: Corpus, laws: Iterable[str] = ()) -> Coverage:
     return Coverage(coverage(corpus, chosen or None))
 
 
+_STATUS: dict[Literal["geheel", "deels", "niet", "onbekend"], str] = {
+    "geheel": mark("geheel"),
+    "deels": mark("deels"),
+    "niet": mark("niet"),
+    "onbekend": mark("onbekend"),
+}
+
+
 def table(found: tuple[Covered, ...]) -> Iterator[str]:
     """A heading per law, a line per article with what is missing, and the counts."""
     law = None
@@ -67,12 +75,11 @@ def table(found: tuple[Covered, ...]) -> Iterator[str]:
                 yield ""
             law = one.law
             yield f"{one.name} ({one.law})"
-        missing = " ".join(text.nl for text in one.missing)
+        missing = " ".join(said(text) for text in one.missing)
         if one.status == "niet" and one.versions:
-            missing = f"Alleen de tekst is opgenomen. {missing}".strip()
-        yield f"  {one.article:<13} {one.status:<9} {missing}".rstrip()
+            missing = tr("Alleen de tekst is opgenomen. {missing}", missing=missing).strip()
+        yield f"  {one.article:<13} {tr(_STATUS[one.status]):<9} {missing}".rstrip()
     counts = Counter(one.status for one in found)
     yield ""
-    yield f"{len(found)} artikelen: " + ", ".join(
-        f"{counts[s]} {s}" for s in ("geheel", "deels", "niet", "onbekend") if counts[s]
-    )
+    each = ", ".join(f"{counts[s]} {tr(word)}" for s, word in _STATUS.items() if counts[s])
+    yield trn(len(found), "{n} artikel: {each}", "{n} artikelen: {each}", each=each)

@@ -38,12 +38,12 @@ class KnownLaw:
         """The law as lines of text."""
         told = [f"{self.id}: {self.name} ({self.layer.lower().replace('_', ' ')})"]
         in_force = "" if self.version else tr(" (op deze dag geldt er geen)")
-        told.append(f"  versies     {', '.join(v or 'altijd' for v in self.versions)}{in_force}")
+        told.append(f"  {tr('versies'):<10}  {', '.join(v or tr('altijd') for v in self.versions)}{in_force}")
         if self.carried_out_by:
-            told.append(f"  uitvoering  {', '.join(self.carried_out_by)}")
-        told += [f"  regeling    {scheme}: {output}" for scheme, output in self.schemes]
+            told.append(f"  {tr('uitvoering'):<10}  {', '.join(self.carried_out_by)}")
+        told += [f"  {tr('regeling'):<10}  {scheme}: {output}" for scheme, output in self.schemes]
         if self.outputs:
-            told.append(f"  uitkomsten  {', '.join(self.outputs)}")
+            told.append(f"  {tr('uitkomsten'):<10}  {', '.join(self.outputs)}")
         return told + [tr("  niet gemodelleerd  {one}", one=one) for one in self.not_modelled]
 
 
@@ -95,7 +95,7 @@ class KnownLaws(Sequence["KnownLaw"]):
             )
             for law in self.laws
         ]
-        heads = ("Wet", "Geldt sinds", tr("Uitgevoerd door"), "Uitkomsten", "Niet gemodelleerd")
+        heads = ("Wet", "Geldt sinds", "Uitgevoerd door", "Uitkomsten", "Niet gemodelleerd")
         return page(tr("{value} wetten op {on}", value=len(self), on=self.on), records(heads, rows))
 
 

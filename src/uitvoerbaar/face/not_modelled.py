@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from uitvoerbaar.base.language import tr
+from uitvoerbaar.base.language import said, tr
 from uitvoerbaar.law import not_modelled as scope
 from uitvoerbaar.law.model import Article, Law
 
@@ -34,7 +34,7 @@ def in_article(law: Law, article: Article) -> tuple[NotModelled, ...]:
 
 
 def _told(one: scope.NotModelled) -> NotModelled:
-    return NotModelled(one.article, one.what.nl, one.consequence.nl)
+    return NotModelled(one.article, said(one.what), said(one.consequence))
 
 
 def _marked(article: Article) -> tuple[NotModelled, ...]:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 import pyarrow as pa
 
-from uitvoerbaar.base.language import tr
+from uitvoerbaar.base.language import said, tr
 from uitvoerbaar.engine.batch import Batch
 from uitvoerbaar.engine.batch import People as Columns
 from uitvoerbaar.engine.batch.outputs import fill_computed, link_outputs
@@ -121,7 +121,7 @@ def _named(law: Laws, outputs: Asked | Iterable[Asked]) -> dict[str, tuple[str, 
 
 def _of_tables(law: Laws, named: Mapping[str, tuple[str, str]], who: People) -> Outcomes:
     tables = who.tables
-    with bar(tables.persons.n, unit=" rijen") as told:
+    with bar(tables.persons.n, unit=tr(" rijen")) as told:
         made = run_tables(law.explainer, named, law.on, tables, told.update, who.decimal)
     return _outcomes(
         law,
@@ -129,7 +129,7 @@ def _of_tables(law: Laws, named: Mapping[str, tuple[str, str]], who: People) -> 
         made.columns,
         assumed=tuple(made.data.assumed),
         read_as=tuple(made.data.told),
-        warnings=(*(one.told.nl for one in made.carried), *_leap(made.leap_days)),
+        warnings=(*(said(one.told) for one in made.carried), *_leap(made.leap_days)),
         unused=tuple(made.data.unused),
         errors=made.errors,
         explained=made.explained,
@@ -156,7 +156,7 @@ def _of_population(law: Laws, named: Mapping[str, tuple[str, str]], who: Populat
     folk = fill_computed(law.corpus, law.on, _own(loaded.people), catalogue, only=nodes.values())
     batch = Batch(nodes)
     parts, errors, explained = [], dict[int, str](), 0
-    with bar(folk.n, unit=" personen") as told:
+    with bar(folk.n, unit=tr(" personen")) as told:
         for rows in _chunks(folk.n):
             parts.append(batch.run(folk, rows))
             explained += parts[-1].explained

@@ -185,7 +185,7 @@ def validate_population(folder: str | Path, *, with_laws: bool = True) -> Valida
     validate.check_files(folder, loaded)
     rows = validate.calibrated(loaded)
     del loaded
-    with bar(desc="toets", leave=False) as told:
+    with bar(desc=tr("toets"), leave=False) as told:
         progress: Callable[[int], object] = told.update
         rows += validate.compared(folder, progress)
         if with_laws:

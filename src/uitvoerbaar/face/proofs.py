@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from uitvoerbaar.base.errors import UserError
-from uitvoerbaar.base.language import tr
+from uitvoerbaar.base.language import said, tr
 from uitvoerbaar.engine.explain.explainer import Explainer
 from uitvoerbaar.engine.explain.refusals import find_version, read_date
 from uitvoerbaar.face.extras import need_solver
@@ -41,7 +41,7 @@ class Proved:
     def told(self) -> list[str]:
         """What was counted in the population, in sentences."""
         counted = [self.crowd.told] if self.crowd else []
-        return [text.nl for text in (*counted, *([self.proxies.told()] if self.proxies else []))]
+        return [said(text) for text in (*counted, *([self.proxies.told()] if self.proxies else []))]
 
     def as_json(self) -> dict[str, Any]:
         """The proof as JSON values, with what was counted in the population."""

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import asdict, dataclass
 from typing import Any
 
-from uitvoerbaar.base.language import tr
+from uitvoerbaar.base.language import mark, tr
 from uitvoerbaar.face.html import Markup, folded, items, link, page, records, text
 from uitvoerbaar.face.not_modelled import NotModelled
 
@@ -69,11 +69,15 @@ class ReadBy:
     law: str
     article: str
     what: str
-    how: str = "leest"
+    how: str = mark("leest")
 
     def __str__(self) -> str:
         return tr(
-            "{law}, artikel {article} {how} {what}", law=self.law, article=self.article, how=self.how, what=self.what
+            "{law}, artikel {article} {how} {what}",
+            law=self.law,
+            article=self.article,
+            how=tr(self.how),
+            what=self.what,
         )
 
 
@@ -101,7 +105,7 @@ class ShownArticle:
         return "\n".join(self._lines())
 
     def _lines(self) -> Iterator[str]:
-        since = f", versie {self.version}" if self.version else ""
+        since = tr(", versie {version}", version=self.version) if self.version else ""
         yield tr("{law_name}, artikel {number}{since}", law_name=self.law_name, number=self.number, since=since)
         yield f"  {self.file}:{self.line}" + (f"  {self.url}" if self.url else "")
         if self.decided_by:
@@ -114,15 +118,15 @@ class ShownArticle:
             for rule in self.rules:
                 yield from (f"  {line}" for line in rule.lines)
         if self.parameters:
-            yield from ("", "Parameters")
+            yield from ("", tr("Parameters"))
             for parameter in self.parameters:
                 yield f"  {parameter.name}: {parameter.value}" + (f"  [{parameter.source}]" if parameter.source else "")
                 if len(parameter.history) > 1:
                     yield f"    {'; '.join(f'{old.version}: {old.value}' for old in parameter.history)}"
         for title, found in (
-            ("Leest", self.reads),
+            (tr("Leest"), self.reads),
             (tr("Wordt gelezen door"), self.read_by),
-            ("Niet gemodelleerd", self.not_modelled),
+            (tr("Niet gemodelleerd"), self.not_modelled),
         ):
             if found:
                 yield from ("", title)
@@ -200,8 +204,17 @@ class ShownLaw:
 
     def text(self) -> str:
         """The law as text: what it is, then every article."""
-        head = [f"{self.name} ({self.layer.lower().replace('_', ' ')}), versie {self.version or 'altijd'}"]
-        head.append(f"  versies: {', '.join(version or 'altijd' for version in self.versions)}")
+        head = [
+            tr(
+                "{name} ({layer}), versie {version}",
+                name=self.name,
+                layer=self.layer.lower().replace("_", " "),
+                version=self.version or tr("altijd"),
+            )
+        ]
+        head.append(
+            tr("  versies: {versions}", versions=", ".join(version or tr("altijd") for version in self.versions))
+        )
         if self.carried_out_by:
             head.append(tr("  uitgevoerd door: {carried_out_by}", carried_out_by=", ".join(self.carried_out_by)))
         if self.url:

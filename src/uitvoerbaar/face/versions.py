@@ -9,9 +9,10 @@ from dataclasses import asdict, dataclass
 from typing import Any, Literal
 
 from uitvoerbaar.base.errors import UserError
-from uitvoerbaar.base.language import tr
+from uitvoerbaar.base.language import mark, tr
 from uitvoerbaar.base.messages import suggest
 from uitvoerbaar.engine.explain.glossary import law_name
+from uitvoerbaar.engine.explain.plain_words import plain_words
 from uitvoerbaar.engine.explain.refusals import find_version
 from uitvoerbaar.engine.explain.rule_words import rule_lines
 from uitvoerbaar.face.html import Markup, folded, page, records, text
@@ -21,6 +22,7 @@ from uitvoerbaar.law import Corpus
 from uitvoerbaar.law.model import Article
 
 Kind = Literal["erbij", "weg", "veranderd"]
+_KINDS: dict[Kind, str] = {"erbij": mark("erbij"), "weg": mark("weg"), "veranderd": mark("veranderd")}
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,14 +59,14 @@ class ArticleChange:
 
     def lines(self) -> Iterator[str]:
         """The change as lines of text."""
-        yield f"Artikel {self.number}: {self.kind}"
+        yield tr("Artikel {number}: {kind}", number=self.number, kind=tr(_KINDS[self.kind]))
         if self.words is not None:
             for mark, said in (("-", self.words[0]), ("+", self.words[1])):
                 if said:
                     yield from textwrap.wrap(said, WIDTH, initial_indent=f"  {mark} ", subsequent_indent="    ")
         for one in self.parameters:
             source = f"  [{one.source}]" if one.source else ""
-            yield f"  {one.name}: {one.before or '(niet)'} -> {one.after or '(niet)'}{source}"
+            yield f"  {one.name}: {one.before or tr('(niet)')} -> {one.after or tr('(niet)')}{source}"
         for rule in self.rules:
             yield tr("  regel van {name}:", name=rule.name)
             yield from (f"    - {line}" for line in rule.before)
@@ -88,9 +90,16 @@ class LawChanges:
 
     def text(self) -> str:
         """The changes as text."""
-        lines = [f"{self.name}: versie {self.before or 'altijd'} -> {self.after or 'altijd'}"]
+        lines = [
+            tr(
+                "{name}: versie {before} -> {after}",
+                name=self.name,
+                before=self.before or tr("altijd"),
+                after=self.after or tr("altijd"),
+            )
+        ]
         if self.before == self.after:
-            lines.append("  Op beide dagen geldt dezelfde versie.")
+            lines.append(tr("  Op beide dagen geldt dezelfde versie."))
         elif not self.articles:
             lines.append(tr("  Er verandert niets."))
         for article in self.articles:
@@ -207,7 +216,7 @@ def _parameters(old: Article | None, new: Article | None) -> Iterator[ParameterC
 
 def _rules(old: Article | None, new: Article | None) -> Iterator[RuleChange]:
     before, after = (
-        {action.output: tuple(rule_lines(action)) for action in a.rules.actions} if a and a.rules else {}
+        {action.output: tuple(rule_lines(action, plain_words())) for action in a.rules.actions} if a and a.rules else {}
         for a in (old, new)
     )
     for name in dict.fromkeys([*after, *before]):

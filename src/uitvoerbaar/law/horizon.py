@@ -15,7 +15,7 @@ from pathlib import Path
 from uitvoerbaar.base.dates import add_months, parse_date
 from uitvoerbaar.base.errors import UserError
 from uitvoerbaar.base.folders import scope_dir
-from uitvoerbaar.base.language import tr
+from uitvoerbaar.base.language import said, tr
 from uitvoerbaar.base.text import Text
 from uitvoerbaar.law.corpus import Corpus
 from uitvoerbaar.law.link.linker import Linked
@@ -208,7 +208,7 @@ def together(found: Iterable[Carried]) -> Text | None:
 def within_horizon(corpus: Corpus, linked: Linked) -> tuple[Carried, ...]:
     """What `linked` carries forward. Raises BeyondHorizon when a day is too long after what is known."""
     found = carried(corpus, linked)
-    refused = [one.told.nl for one in found if one.refused]
+    refused = [said(one.told) for one in found if one.refused]
     if refused:
-        raise BeyondHorizon("\n".join(["Deze dag ligt te ver na de laatste wet die bekend is.", *refused]))
+        raise BeyondHorizon("\n".join([tr("Deze dag ligt te ver na de laatste wet die bekend is."), *refused]))
     return found

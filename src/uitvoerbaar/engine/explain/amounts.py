@@ -7,8 +7,8 @@ from decimal import Decimal
 
 from uitvoerbaar.base.errors import UserError
 from uitvoerbaar.base.language import tr
-from uitvoerbaar.engine.explain.dutch import show
 from uitvoerbaar.engine.explain.needs import Need
+from uitvoerbaar.engine.explain.plain_words import plain_words
 
 _SPACES = re.compile("[\\s\u00a0\u2007\u2009\u202f]+")
 _MINUS = re.compile("[\u2010\u2011\u2012\u2013\u2212]")
@@ -85,7 +85,9 @@ def refuse_unclear(need: Need, text: str, where: str) -> None:
     if _THOUSANDS.match(typed):
         whole = re.sub("[.,]", "", typed)
         ways = (
-            f"{whole}euro, of {whole} voor eurocenten" if is_money(need) else f"{whole}, of een decimaal met een punt"
+            tr("{whole}euro, of {whole} voor eurocenten", whole=whole)
+            if is_money(need)
+            else tr("{whole}, of een decimaal met een punt", whole=whole)
         )
         raise UserError(
             tr(
@@ -138,6 +140,11 @@ def understood(need: Need, text: str) -> str | None:
     typed = text.strip()
     if not is_money(need) or not _PLAIN.match(typed) or int(typed) == 0:
         return None
-    amount = show(int(typed), need.unit).removeprefix("€").strip().replace(" per", " euro per", 1)
+    amount = plain_words().show(int(typed), need.unit).removeprefix("€").strip().replace(" per", " euro per", 1)
     amount = amount if "euro" in amount else f"{amount} euro"
-    return f"{need.name}={typed} is {amount}; bedoelde u {typed} euro? schrijf {typed}euro"
+    return tr(
+        "{name}={typed} is {amount}; bedoelde u {typed} euro? schrijf {typed}euro",
+        name=need.name,
+        typed=typed,
+        amount=amount,
+    )

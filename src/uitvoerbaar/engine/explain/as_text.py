@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from uitvoerbaar.base.dates import parse_date
 from uitvoerbaar.base.language import said, tr
+from uitvoerbaar.base.messages import all_of
 from uitvoerbaar.engine.explain.explainer import Explanation
 from uitvoerbaar.engine.explain.person_case import PARTNER_KEY
 from uitvoerbaar.engine.explain.plain_words import law_words, plain_words
@@ -76,7 +77,7 @@ def warnings(explained: Explanation) -> Iterator[str]:
             tr(
                 "{leap_days} is geboren op 29 februari; in een jaar zonder die dag telt hier 1 maart als "
                 "verjaardag, zoals in de praktijk gebruikelijk is. Geen wet zegt het.",
-                leap_days=" en ".join(explained.leap_days),
+                leap_days=all_of(explained.leap_days),
             )
         )
 
@@ -96,10 +97,11 @@ def _left_out(explained: Explanation) -> Iterator[str]:
     others: dict[str, list[str]] = {}
     for rule in explained.left_out:
         if rule.law == explained.law.id:
-            yield tr("artikel {article}: {nl}", article=rule.article, nl=rule.told.nl)
+            yield tr("artikel {article}: {told}", article=rule.article, told=said(rule.told))
         else:
-            others.setdefault(rule.law, []).append(f"{rule.what.nl[:1].lower()}{rule.what.nl[1:]} ({rule.article})")
-    names = {used.id: used.name for used in explained.laws}
+            what = said(rule.what)
+            others.setdefault(rule.law, []).append(f"{what[:1].lower()}{what[1:]} ({rule.article})")
+    names = {used.id: law_words(used.id, used.name) for used in explained.laws}
     for law, told in others.items():
         yield f"{names[law]}: {'; '.join(told)}"
 
