@@ -20,8 +20,8 @@ Met --between ziet u wat er tussen twee dagen verandert, artikel voor artikel.
 
 
 @click.command(help=_HELP)
-@click.argument("law")
-@click.argument("article", required=False)
+@click.argument("law", metavar="WET")
+@click.argument("article", metavar="[ARTIKEL]", required=False)
 @click.option("--on", "date", metavar="JJJJ-MM-DD", help="De dag waarop de wet wordt toegepast; zonder: vandaag.")
 @click.option("--between", nargs=2, metavar="JJJJ-MM-DD JJJJ-MM-DD", help="Toon wat er tussen twee dagen verandert.")
 @click.option("--laws", multiple=True, type=click.Path(path_type=Path), help="Map met wetten, in plaats van de onze.")

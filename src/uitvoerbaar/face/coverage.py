@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from typing import Any, Literal
+from typing import Any
 
 from uitvoerbaar.base.errors import UserError
 from uitvoerbaar.base.language import mark, said, tr, trn
@@ -58,7 +58,7 @@ def coverage_of(corpus: Corpus, laws: Iterable[str] = ()) -> Coverage:
     return Coverage(coverage(corpus, chosen or None))
 
 
-_STATUS: dict[Literal["geheel", "deels", "niet", "onbekend"], str] = {
+_STATUS: dict[Status, str] = {
     "geheel": mark("geheel"),
     "deels": mark("deels"),
     "niet": mark("niet"),
