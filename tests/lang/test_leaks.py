@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from tests.bad_input.test_bad_input import CASES, table
 from tests.lang.words import leaks
+from tests.whole.bad_input.test_bad_input import CASES, table
 from uitvoerbaar.base.language import LANGUAGES
 from uitvoerbaar.cli import VERBS, run
 

@@ -11,7 +11,7 @@ from uitvoerbaar.base.errors import UserError
 from uitvoerbaar.base.language import mark, said, tr, trn
 from uitvoerbaar.base.messages import suggest
 from uitvoerbaar.law.corpus import Corpus
-from uitvoerbaar.law.coverage import Covered, coverage
+from uitvoerbaar.law.coverage import Covered, Status, coverage
 
 
 @dataclass(frozen=True, repr=False)

@@ -9,10 +9,10 @@ from decimal import Decimal
 from typing import Any
 
 from uitvoerbaar.base.errors import Problem
-from uitvoerbaar.base.language import tr
+from uitvoerbaar.base.language import mark, tr
 from uitvoerbaar.law.model import Article, Law, Literal
 
-_TOLD = {100: "een honderdste", 1000: "een duizendste"}
+_TOLD = {100: mark("een honderdste"), 1000: mark("een duizendste")}
 _SLACK = (Decimal(2), Decimal(3))
 """How far from a hundred or a thousand times a number may be and still be read as another unit: 1/2 up to 3 times."""
 _AS_TEXT = re.compile(r"\s*-?\d[\d.]*,\d+\s*%?\s*\Z|\s*-?\d+(?:\.\d+)?\s*%\s*\Z")
@@ -63,7 +63,10 @@ def _judge(name: str, value: Any, was: Any) -> tuple[bool, str, str] | None:
             tr("klopt het minteken?"),
         )
     for power, words in _TOLD.items():
-        for ratio, said in ((old / new, tr("{words} van", words=words)), (new / old, tr("{power} keer", power=power))):
+        for ratio, said in (
+            (old / new, tr("{words} van", words=tr(words))),
+            (new / old, tr("{power} keer", power=power)),
+        ):
             if power / _SLACK[0] <= ratio <= power * _SLACK[1]:
                 message = tr(
                     "'{name}' is {shown}, ongeveer {said} de {shown_2} in de versie ervoor",

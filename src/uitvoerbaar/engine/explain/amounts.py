@@ -6,7 +6,7 @@ import re
 from decimal import Decimal
 
 from uitvoerbaar.base.errors import UserError
-from uitvoerbaar.base.language import tr
+from uitvoerbaar.base.language import active, tr
 from uitvoerbaar.engine.explain.needs import Need
 from uitvoerbaar.engine.explain.plain_words import plain_words
 
@@ -140,8 +140,10 @@ def understood(need: Need, text: str) -> str | None:
     typed = text.strip()
     if not is_money(need) or not _PLAIN.match(typed) or int(typed) == 0:
         return None
-    amount = plain_words().show(int(typed), need.unit).removeprefix("€").strip().replace(" per", " euro per", 1)
-    amount = amount if "euro" in amount else f"{amount} euro"
+    amount = plain_words().show(int(typed), need.unit)
+    if active() == "nl":
+        amount = amount.removeprefix("€").strip().replace(" per", " euro per", 1)
+        amount = amount if "euro" in amount else f"{amount} euro"
     return tr(
         "{name}={typed} is {amount}; bedoelde u {typed} euro? schrijf {typed}euro",
         name=need.name,

@@ -299,7 +299,8 @@ def read_case_file(path: Path) -> YamlMapping:
     It keeps the line of each name. Raises UserError when it is not an object.
     """
     if not path.is_file():
-        raise UserError(f"{path}: {'is een map, geen bestand' if path.is_dir() else 'bestaat niet'}", file=str(path))
+        why = tr("is een map, geen bestand") if path.is_dir() else tr("bestaat niet")
+        raise UserError(f"{path}: {why}", file=str(path))
     try:
         text = path.read_text(encoding="utf-8")
     except UnicodeDecodeError:

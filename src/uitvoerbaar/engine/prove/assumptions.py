@@ -10,6 +10,9 @@ from uitvoerbaar.engine.prove.question import Question
 from uitvoerbaar.law.graph import FieldSpec, Label, topological
 from uitvoerbaar.law.registers import CHILD, HOUSEMATE
 
+_A_YEAR = " per jaar"
+"""How the unit of an amount of a year ends in the registers."""
+
 
 def assumptions(question: Question, facts: Iterable[str]) -> tuple[str, ...]:
     """Everything that a proof takes for granted: the domain, the ranges of what the law reads, and `facts` that hold."""
@@ -86,6 +89,8 @@ def _range(question: Question, table: str, name: str) -> str:
     called = _owned(name, table)
     if spec.kind == "number":
         unit = f" {known.unit}" if known.unit else ""
+        if unit.endswith(_A_YEAR):
+            unit = as_written(" {what} per jaar", what=known.unit.removesuffix(_A_YEAR))
         if spec.integer:
             return as_written(
                 "{called} hele getallen van {lo} tot en met {hi}{unit}",

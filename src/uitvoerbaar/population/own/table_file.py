@@ -50,7 +50,8 @@ def read_table(path: Path, encoding: str | None = None) -> Table:
     Raises UserError for a file that is missing, empty or not readable as a table.
     """
     if not path.is_file():
-        raise UserError(f"{path}: {'is een map, geen bestand' if path.is_dir() else 'bestaat niet'}", file=str(path))
+        why = tr("is een map, geen bestand") if path.is_dir() else tr("bestaat niet")
+        raise UserError(f"{path}: {why}", file=str(path))
     if path.suffix.lower() in (".parquet", ".pq"):
         return _read_parquet(path)
     if path.suffix.lower() in (".csv", ".tsv", ".txt"):
