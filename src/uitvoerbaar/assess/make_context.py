@@ -13,6 +13,7 @@ from uitvoerbaar.assess.norms import load_settings, with_new
 from uitvoerbaar.assess.pair import Pair
 from uitvoerbaar.assess.side import Side, link_side
 from uitvoerbaar.base.errors import UserError
+from uitvoerbaar.base.language import said, tr
 from uitvoerbaar.engine.batch.outputs import computed_nodes, fill_computed
 from uitvoerbaar.engine.batch.people import People
 from uitvoerbaar.law import load_corpus
@@ -55,17 +56,21 @@ def make_context(
     settings, catalogue, graph, sides = linked.settings, linked.catalogue, linked.graph, linked.sides
     for side in sides:
         if not side.nodes:
-            why = "; ".join(sorted({reason.nl for reason in side.missing.values()}))
+            why = "; ".join(sorted({said(reason) for reason in side.missing.values()}))
             raise UserError(
-                f"op {side.date} is geen enkele regeling te berekenen ({why}); kies in proposal.yaml een datum waarvan de "
-                "wetten er zijn, of leg ze vast met 'pins'"
+                tr(
+                    "op {date} is geen enkele regeling te berekenen ({why}); kies in proposal.yaml een datum "
+                    "waarvan de wetten er zijn, of leg ze vast met 'pins'",
+                    date=side.date,
+                    why=why,
+                )
             )
-    progress("bevolking laden")
+    progress(tr("bevolking laden"))
     years: dict[int, Population] = {}
     for side in sides:
         if side.year not in years:
             years[side.year] = load(population, side.year)
-    progress("huisgenoten doorrekenen")
+    progress(tr("huisgenoten doorrekenen"))
     people = people_of_sides(sides, years, catalogue, graph)
     return Context(proposal, years, settings, catalogue, graph, sides, people, command, proving)
 

@@ -9,6 +9,7 @@ from typing import Any, Literal, cast
 from uitvoerbaar.assess.data_file import read_data, text
 from uitvoerbaar.base.errors import LawFileError, Problem
 from uitvoerbaar.base.folders import data_dir
+from uitvoerbaar.base.language import tr
 from uitvoerbaar.findings import Text
 from uitvoerbaar.proposal import NewScheme
 
@@ -113,10 +114,18 @@ def _norms() -> dict[str, Norm]:
         for name, entry in norms.items():
             if name in found:
                 raise LawFileError(
-                    [Problem(str(path), norms.line_of(name), f"grens '{name}' staat al in een ander bestand")]
+                    [
+                        Problem(
+                            str(path),
+                            norms.line_of(name),
+                            tr("grens '{name}' staat al in een ander bestand", name=name),
+                        )
+                    ]
                 )
             if not isinstance(entry["bron"], Mapping):
-                raise LawFileError([Problem(str(path), norms.line_of(name), f"de bron van '{name}' mist nl of en")])
+                raise LawFileError(
+                    [Problem(str(path), norms.line_of(name), tr("de bron van '{name}' mist nl of en", name=name))]
+                )
             found[name] = Norm(float(entry["waarde"]), text(entry["bron"]))
     return found
 

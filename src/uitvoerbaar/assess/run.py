@@ -21,6 +21,7 @@ from uitvoerbaar.assess.registry import TESTS
 from uitvoerbaar.assess.verdict import NOBODY, kader, none, propose
 from uitvoerbaar.assess.year_apart import limit, on_one_day, third_run
 from uitvoerbaar.base.folders import shown_file
+from uitvoerbaar.base.language import tr
 from uitvoerbaar.base.version import __version__
 from uitvoerbaar.findings import (
     SEVERITIES,
@@ -55,7 +56,7 @@ def assess(
     files that cannot be read.
     """
     started = time.perf_counter()
-    progress("wetten lezen en koppelen")
+    progress(tr("wetten lezen en koppelen"))
     beside = start(proposal.called) if prove_beside and can_prove() else None
     try:
         proving = None if prove_seconds is None else Proving(prove_seconds)
@@ -64,13 +65,13 @@ def assess(
         ctx = make_context(on_one_day(proposal), population, command, progress, proving)
         tests, made = TESTS, dict[str, Outcome]()
         for test in sorted(tests, key=lambda test: test.late):
-            progress(f"toets: {test.id}")
+            progress(tr("toets: {test}", test=test.id))
             made[test.id] = test.run(ctx)
         apart = third_run(proposal, population, command, progress)
     finally:
         if beside is not None:
             beside.stop()
-    progress("oordeel")
+    progress(tr("oordeel"))
     outcomes = [made[test.id] for test in tests]
     same = no_difference(ctx)
     if same is not None:

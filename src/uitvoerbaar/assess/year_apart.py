@@ -17,6 +17,7 @@ from uitvoerbaar.assess.make_context import Progress, make_context
 from uitvoerbaar.assess.norms import Scheme
 from uitvoerbaar.assess.pair import ROLES
 from uitvoerbaar.assess.people.totals import count, total
+from uitvoerbaar.base.language import tr
 from uitvoerbaar.findings import Cell, Column, Figure, Text, Unit
 from uitvoerbaar.proposal import Proposal
 from uitvoerbaar.proposal.doubts import years_apart
@@ -52,7 +53,7 @@ def third_run(given: Proposal, population: Path, command: str, progress: Progres
     """The figure of what every scheme costs on both days by the law without the proposal; none for sides of one year."""
     if not years_apart(given):
         return []
-    progress("wat het jaar zelf doet")
+    progress(tr("wat het jaar zelf doet"))
     without = replace(given, after=on_one_day(given).before, new_schemes=())
     ctx = make_context(without, population, command)
     rows = [

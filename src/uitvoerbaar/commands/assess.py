@@ -6,6 +6,8 @@ from pathlib import Path
 
 import click
 
+from uitvoerbaar.base.language import active, said, tr
+
 _HELP = """Toets een voornemen op de hele bevolking en schrijf report.json, report.html en report.pdf.
 
 VOORNEMEN is een map met proposal.yaml, of de naam van een meegeleverd voornemen.
@@ -42,7 +44,7 @@ def command(
 ) -> None:
     """Assess, write both files and tell the verdict. Raises UserError for files that cannot be read."""
     from uitvoerbaar.base.numbers import decimal_nl
-    from uitvoerbaar.face.assessment import Lang, assess_steps, can_print, doubts_of, target_of
+    from uitvoerbaar.face.assessment import Lang, assess_steps, can_print, doubts_of, target_of, words_of
     from uitvoerbaar.face.population import households_of
 
     language: Lang = "en" if lang == "en" else "nl"
@@ -58,17 +60,24 @@ def command(
             note for note in people.notes[:1] if note in made.record.limits
         ]  # a changed law reads what is not there
         for note in first:
-            click.echo(note.nl)
-        click.echo(f"{rows} huishoudens in de gegevens, staat voor {all_of} huishoudens")
+            click.echo(said(note))
+        click.echo(tr("{rows} huishoudens in de gegevens, staat voor {all_of} huishoudens", rows=rows, all_of=all_of))
         for note in people.notes[len(first) :]:
-            click.echo(f"  {note.nl}")
-    click.echo(f"{made.proposal.title.nl}: voorstel voor het oordeel: {made.verdict.value.replace('_', ' ')}")
+            click.echo(f"  {said(note)}")
+    words = words_of(active())
+    click.echo(
+        tr(
+            "{title}: voorstel voor het oordeel: {verdict}",
+            title=said(made.proposal.title),
+            verdict=words["verdict"][made.verdict.value].lower(),
+        )
+    )
     if made.verdict.value == "geen_oordeel":
-        click.echo(f"  {made.verdict.explanation.nl}")
+        click.echo(f"  {said(made.verdict.explanation)}")
     for finding in made.record.findings:
-        click.echo(f"  {finding.severity}: {finding.title.nl}")
-    click.echo(f"Rapport: {target / 'report.html'}\nGegevens: {target / 'report.json'}")
+        click.echo(f"  {words['severity'][finding.severity].lower()}: {said(finding.title)}")
+    click.echo(tr("Rapport: {html}\nGegevens: {json}", html=target / "report.html", json=target / "report.json"))
     if can_print():
         click.echo(f"PDF: {target / 'report.pdf'}")
     else:
-        click.echo("Geen PDF gemaakt: installeer daarvoor 'uitvoerbaar[pdf]' (typst).")
+        click.echo(tr("Geen PDF gemaakt: installeer daarvoor 'uitvoerbaar[pdf]' (typst)."))

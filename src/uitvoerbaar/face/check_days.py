@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from uitvoerbaar.base.errors import Level, Problem
+from uitvoerbaar.base.language import said, tr
 from uitvoerbaar.base.yaml import Mapping, load
 
 if TYPE_CHECKING:
@@ -44,8 +45,8 @@ def _laws(proposal: Proposal, side: Situation, corpus: Corpus) -> Iterator[tuple
         for one in found:
             yield (
                 "error" if one.refused else "warning",
-                one.told.nl,
-                "kies een eerdere dag, of lever de wet van die dag mee in de map van deze kant",
+                said(one.told),
+                tr("kies een eerdere dag, of lever de wet van die dag mee in de map van deze kant"),
             )
 
 

@@ -14,6 +14,7 @@ from typing import Any
 from uitvoerbaar.base.dates import parse_date
 from uitvoerbaar.base.errors import Problem
 from uitvoerbaar.base.folders import data_dir
+from uitvoerbaar.base.language import tr
 from uitvoerbaar.base.messages import suggest
 from uitvoerbaar.law.corpus import Corpus, LawLookupError, law_files
 from uitvoerbaar.law.model import Law
@@ -59,24 +60,39 @@ def _warn(proposal: Proposal, line: int, message: str, hint: str | None = None) 
 def _id(proposal: Proposal) -> Iterator[Problem]:
     shipped = data_dir() / "proposals" / proposal.id
     if proposal.id in shipped_proposals() and proposal.folder.resolve() != shipped.resolve():
-        hint = "kies een andere id, dan zijn de rapporten uit elkaar te houden"
-        yield _warn(proposal, 1, f"'{proposal.id}' is ook de id van een meegeleverd voornemen", hint)
+        hint = tr("kies een andere id, dan zijn de rapporten uit elkaar te houden")
+        yield _warn(proposal, 1, tr("'{id}' is ook de id van een meegeleverd voornemen", id=proposal.id), hint)
 
 
 def _dates(proposal: Proposal) -> Iterator[Problem]:
     before, after = proposal.before.date, proposal.after.date
     if before[:4] != after[:4]:
         yield _warn(
-            proposal, 1,
-            f"'voor' is op {before} en 'na' op {after}: wat tussen die jaren vanzelf verandert (indexering, andere wetten) "
-            "is geen gevolg van het voornemen",
-            f"assess vergelijkt beide kanten op {after} en toont apart wat het jaar doet; zet 'voor: {{datum: \"{after}\"}}' om "
-            "alleen het voornemen te zien",
-        )  # fmt: skip
+            proposal,
+            1,
+            tr(
+                "'voor' is op {before} en 'na' op {after}: wat tussen die jaren vanzelf verandert "
+                "(indexering, andere wetten) is geen gevolg van het voornemen",
+                before=before,
+                after=after,
+            ),
+            tr(
+                "assess vergelijkt beide kanten op {after} en toont apart wat het jaar doet; zet 'voor: "
+                '{{datum: "{after}"}}\' om alleen het voornemen te zien',
+                after=after,
+            ),
+        )
     elif before != after:
-        hint = "zet beide kanten op dezelfde dag, of zeg in 'bron_cijfers' waarom niet"
+        hint = tr("zet beide kanten op dezelfde dag, of zeg in 'bron_cijfers' waarom niet")
         yield _warn(
-            proposal, 1, f"'voor' is op {before} en 'na' op {after}: een ander gevolg van die dagen telt mee", hint
+            proposal,
+            1,
+            tr(
+                "'voor' is op {before} en 'na' op {after}: een ander gevolg van die dagen telt mee",
+                before=before,
+                after=after,
+            ),
+            hint,
         )
 
 
@@ -86,23 +102,30 @@ def _named(proposal: Proposal, sides: Sides) -> Iterator[Problem]:
         laws = _versions(change.law, proposal, sides)
         if not laws:
             known = {*sides.before.versions, *sides.after.versions}
-            hint = suggest(change.law, known) or "zie 'uitvoerbaar laws' voor de wetten die er zijn"
+            hint = suggest(change.law, known) or tr("zie 'uitvoerbaar laws' voor de wetten die er zijn")
             yield Problem(
-                _place(proposal), change.line, f"'wijzigingen': de wet '{change.law}' bestaat niet", hint=hint
+                _place(proposal),
+                change.line,
+                tr("'wijzigingen': de wet '{law}' bestaat niet", law=change.law),
+                hint=hint,
             )
             continue
         articles = list(dict.fromkeys(article.number for law in laws.values() for article in law.articles))
         if change.article not in articles:
             shown = ", ".join(articles[:_SHOWN]) + (" ..." if len(articles) > _SHOWN else "")
             near = suggest(change.article, articles)
-            hint = f"{near} Er zijn: {shown}" if near else f"er zijn: {shown}"
-            message = f"'wijzigingen': {change.law} heeft geen artikel '{change.article}'"
+            hint = (
+                tr("{near} Er zijn: {shown}", near=near, shown=shown) if near else tr("er zijn: {shown}", shown=shown)
+            )
+            message = tr("'wijzigingen': {law} heeft geen artikel '{article}'", law=change.law, article=change.article)
             yield Problem(_place(proposal), change.line, message, hint=hint)
         elif len(laws) == 2 and _essence(laws["voor"], change.article) == _essence(laws["na"], change.article):
-            hint = (
+            hint = tr(
                 "de regels van dit artikel zijn voor en na gelijk; noem het artikel dat verandert, of pas de regels aan"
             )
-            message = f"'wijzigingen': artikel {change.article} van {change.law} verandert niet"
+            message = tr(
+                "'wijzigingen': artikel {article} van {law} verandert niet", article=change.article, law=change.law
+            )
             yield _warn(proposal, change.line, message, hint)
 
 
@@ -111,13 +134,19 @@ def _schemes(proposal: Proposal, sides: Sides) -> Iterator[Problem]:
     for scheme in proposal.new_schemes:
         law = _select(sides.after, scheme.law, proposal.after.date)
         if law is None:
-            hint = suggest(scheme.law, sides.after.versions) or f"zet het wetsbestand in {proposal.folder / 'laws'}"
-            message = f"'nieuwe_regelingen': de wet '{scheme.law}' geldt op {proposal.after.date} niet"
+            hint = suggest(scheme.law, sides.after.versions) or tr(
+                "zet het wetsbestand in {folder}", folder=proposal.folder / "laws"
+            )
+            message = tr(
+                "'nieuwe_regelingen': de wet '{law}' geldt op {date} niet", law=scheme.law, date=proposal.after.date
+            )
             yield Problem(_place(proposal), scheme.line, message, hint=hint)
         elif law.producer(scheme.output) is None:
             outputs = [output.name for a in law.articles if a.rules for output in a.rules.outputs]
-            hint = suggest(scheme.output, outputs) or f"er zijn: {', '.join(outputs)}"
-            message = f"'nieuwe_regelingen': {scheme.law} heeft geen uitkomst '{scheme.output}'"
+            hint = suggest(scheme.output, outputs) or tr("er zijn: {outputs}", outputs=", ".join(outputs))
+            message = tr(
+                "'nieuwe_regelingen': {law} heeft geen uitkomst '{output}'", law=scheme.law, output=scheme.output
+            )
             yield Problem(_place(proposal), scheme.line, message, hint=hint)
 
 
@@ -135,18 +164,29 @@ def _files(proposal: Proposal, situation: Situation, other: Situation, base: Cor
         used = _select(own, law.id, situation.date)
         if used is None or Path(used.file) != path:
             yield Problem(str(path), _line_of(path, "valid_from"), _unused(law, used, situation.date), level="warning",
-                          hint="pas 'valid_from' aan, of de datum in proposal.yaml")  # fmt: skip
+                          hint=tr("pas 'valid_from' aan, of de datum in proposal.yaml"))  # fmt: skip
         elif earlier is not None and _essence(law) == _essence(earlier) and path not in set(law_files(other.laws)):
             version = earlier.version or "altijd"
-            message = f"deze wet heeft dezelfde regels als de versie van {version} die al geldt: er verandert niets"
-            yield Problem(str(path), line, message, level="warning", hint="haal het bestand weg, of pas de regels aan")
+            message = tr(
+                "deze wet heeft dezelfde regels als de versie van {version} die al geldt: er verandert niets",
+                version=version,
+            )
+            yield Problem(
+                str(path), line, message, level="warning", hint=tr("haal het bestand weg, of pas de regels aan")
+            )
 
 
 def _unused(law: Law, used: Law | None, day: str) -> str:
     since = f"vanaf {law.version}" if law.version else "altijd"
-    until = f" tot en met {law.valid_to}" if law.valid_to else ""
-    instead = f"; daar geldt de versie van {used.version}" if used is not None else ""
-    return f"dit bestand wordt op {day} niet gebruikt: het geldt {since}{until}{instead}"
+    until = tr(" tot en met {valid_to}", valid_to=law.valid_to) if law.valid_to else ""
+    instead = tr("; daar geldt de versie van {version}", version=used.version) if used is not None else ""
+    return tr(
+        "dit bestand wordt op {day} niet gebruikt: het geldt {since}{until}{instead}",
+        day=day,
+        since=since,
+        until=until,
+        instead=instead,
+    )
 
 
 def _new_law(proposal: Proposal, law: Law, line: int, corpus: Corpus, base: Corpus) -> Iterator[Problem]:
@@ -157,7 +197,7 @@ def _new_law(proposal: Proposal, law: Law, line: int, corpus: Corpus, base: Corp
     known = _newest(base, near.split("'")[1]) if near else None
     if known is None or not _outputs(known) & _outputs(law):
         near = None  # a name that looks alike is no misspelling when the law gives something else
-    said = f"de wet '{law.id}' is nieuw en geen andere wet leest haar: zo bereikt zij niemand"
+    said = tr("de wet '{id}' is nieuw en geen andere wet leest haar: zo bereikt zij niemand", id=law.id)
     yield Problem(law.file, line, said, level="warning", hint=near or scheme_line(law))
 
 
@@ -169,9 +209,11 @@ def scheme_line(law: Law) -> str:
     """The line of proposal.yaml that makes a new law count."""
     outputs = [o.name for a in law.articles if a.rules for o in a.rules.outputs if o.type in ("amount", "number")]
     output = outputs[-1] if outputs else "UITKOMST"
-    return (
-        f"is het een nieuwe regeling? Zet in proposal.yaml: nieuwe_regelingen: [{{wet: {law.id}, uitkomst: {output}, "
-        "naam: ..., rijen: huishoudens (of eenheden, personen), uitvoerder: ...}]"
+    return tr(
+        "is het een nieuwe regeling? Zet in proposal.yaml: nieuwe_regelingen: "
+        "[{{wet: {id}, uitkomst: {output}, naam: ..., rijen: huishoudens (of eenheden, personen), uitvoerder: ...}}]",
+        id=law.id,
+        output=output,
     )
 
 
@@ -202,10 +244,11 @@ def _undescribed(proposal: Proposal, sides: Sides) -> Iterator[Problem]:
     for law_id in sorted(touched - named):
         laws = _versions(law_id, proposal, sides)
         if len(laws) == 2 and _essence(laws["voor"]) != _essence(laws["na"]):
-            message = (
-                f"{law_id} verandert ook, maar staat niet onder 'wijzigingen': dan telt zij niet mee als gewijzigd"
+            message = tr(
+                "{law_id} verandert ook, maar staat niet onder 'wijzigingen': dan telt zij niet mee als gewijzigd",
+                law_id=law_id,
             )
-            yield _warn(proposal, 1, message, "noem wet, artikel, voor en na onder 'wijzigingen'")
+            yield _warn(proposal, 1, message, tr("noem wet, artikel, voor en na onder 'wijzigingen'"))
 
 
 def _versions(law_id: str, proposal: Proposal, sides: Sides) -> dict[str, Law]:

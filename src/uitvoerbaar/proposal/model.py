@@ -8,6 +8,7 @@ from pathlib import Path
 
 from uitvoerbaar.base.errors import LawFileError, Problem
 from uitvoerbaar.base.folders import data_dir
+from uitvoerbaar.base.language import tr
 from uitvoerbaar.base.messages import suggest
 from uitvoerbaar.base.text import Text
 from uitvoerbaar.law.corpus import Corpus, LawLookupError, law_files
@@ -39,7 +40,9 @@ class Situation:
         result = base.overlay(self.laws) if self.laws else base
         for law, version in self.pins.items():
             if law not in result.versions:
-                raise self._wrong_pin(law, f"'pins': de wet '{law}' bestaat niet", suggest(law, result.versions))
+                raise self._wrong_pin(
+                    law, tr("'pins': de wet '{law}' bestaat niet", law=law), suggest(law, result.versions)
+                )
             try:
                 result = result.pin(law, version)
             except LawLookupError as error:

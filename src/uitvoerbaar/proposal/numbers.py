@@ -9,9 +9,10 @@ from decimal import Decimal
 from typing import Any
 
 from uitvoerbaar.base.errors import Problem
+from uitvoerbaar.base.language import mark, tr
 from uitvoerbaar.law.model import Article, Law, Literal
 
-_TOLD = {100: "een honderdste", 1000: "een duizendste"}
+_TOLD = {100: mark("een honderdste"), 1000: mark("een duizendste")}
 _SLACK = (Decimal(2), Decimal(3))
 """How far from a hundred or a thousand times a number may be and still be read as another unit: 1/2 up to 3 times."""
 _AS_TEXT = re.compile(r"\s*-?\d[\d.]*,\d+\s*%?\s*\Z|\s*-?\d+(?:\.\d+)?\s*%\s*\Z")
@@ -41,11 +42,11 @@ def _judge(name: str, value: Any, was: Any) -> tuple[bool, str, str] | None:
         plain = (
             value.strip().rstrip("%").strip().replace(".", "").replace(",", ".") if "," in value else value.rstrip("% ")
         )
-        known = f" (in de versie ervoor het getal {was})" if wrong else ""
+        known = tr(" (in de versie ervoor het getal {was})", was=was) if wrong else ""
         return (
             wrong,
-            f"'{name}' is de tekst '{value}', geen getal{known}",
-            f"gebruik een punt en geen aanhalingstekens: {plain}",
+            tr("'{name}' is de tekst '{value}', geen getal{known}", name=name, value=value, known=known),
+            tr("gebruik een punt en geen aanhalingstekens: {plain}", plain=plain),
         )
     if not _is_number(value) or not _is_number(was) or not value or not was or value == was:
         return None
@@ -53,14 +54,28 @@ def _judge(name: str, value: Any, was: Any) -> tuple[bool, str, str] | None:
     if (new < 0) != (old < 0):
         return (
             False,
-            f"'{name}' is {_shown(value)} en was {_shown(was)}: het teken is omgedraaid",
-            "klopt het minteken?",
+            tr(
+                "'{name}' is {shown} en was {shown_2}: het teken is omgedraaid",
+                name=name,
+                shown=_shown(value),
+                shown_2=_shown(was),
+            ),
+            tr("klopt het minteken?"),
         )
     for power, words in _TOLD.items():
-        for ratio, said in ((old / new, f"{words} van"), (new / old, f"{power} keer")):
+        for ratio, said in (
+            (old / new, tr("{words} van", words=tr(words))),
+            (new / old, tr("{power} keer", power=power)),
+        ):
             if power / _SLACK[0] <= ratio <= power * _SLACK[1]:
-                message = f"'{name}' is {_shown(value)}, ongeveer {said} de {_shown(was)} in de versie ervoor"
-                return False, message, "is het dezelfde eenheid? Let op euro of eurocent, en procent of deel van 1"
+                message = tr(
+                    "'{name}' is {shown}, ongeveer {said} de {shown_2} in de versie ervoor",
+                    name=name,
+                    shown=_shown(value),
+                    said=said,
+                    shown_2=_shown(was),
+                )
+                return False, message, tr("is het dezelfde eenheid? Let op euro of eurocent, en procent of deel van 1")
     return None
 
 
