@@ -318,7 +318,7 @@ def _calendar(words: tuple[str, ...]) -> Callable[[ExpressionReader, str, Mappin
     def reader(r: ExpressionReader, name: str, raw: Mapping, line: int, depth: int) -> Expression:
         day, unit = r.need(name, raw, "date", depth), raw.get("in")
         if "in" not in raw:
-            r.problem(raw.line, tr("{name} mist 'in'", name=name), f"kies {', '.join(words)}")
+            r.problem(raw.line, tr("{name} mist 'in'", name=name), tr("kies {words}", words=", ".join(words)))
         elif unit not in words:
             hint = suggest(str(unit), words) or tr("kies {words}", words=", ".join(words))
             r.problem(
