@@ -14,11 +14,14 @@ from collections.abc import Sequence
 
 import click
 
+from uitvoerbaar.base.environment import asked_language
 from uitvoerbaar.base.errors import UserError
 from uitvoerbaar.base.extras import missing_extra
+from uitvoerbaar.base.language import language, mark, tr
+from uitvoerbaar.base.messages import system_words
 from uitvoerbaar.base.version import __version__
-from uitvoerbaar.commands.dutch import usage_message
 from uitvoerbaar.commands.lazy import LazyGroup
+from uitvoerbaar.commands.spoken import spoken, usage_message
 from uitvoerbaar.commands.terminal import end_in_order, open_streams, safe
 
 USAGE_ERROR = 2
@@ -26,25 +29,37 @@ DEFECT = 70
 INTERRUPTED = 130
 
 VERBS = {
-    "check": ("uitvoerbaar.commands.check", "Controleer wetsbestanden: alle fouten in een keer, met bestand en regel."),
-    "laws": ("uitvoerbaar.commands.laws", "Toon welke wetten er zijn: versies, uitkomsten en wie ze uitvoert."),
+    "check": (
+        "uitvoerbaar.commands.check",
+        mark("Controleer wetsbestanden: alle fouten in een keer, met bestand en regel."),
+    ),
+    "laws": (
+        "uitvoerbaar.commands.laws",
+        mark("Toon welke wetten er zijn: versies, uitkomsten en wie ze uitvoert."),
+    ),
     "show": (
         "uitvoerbaar.commands.show",
-        "Toon een wet of artikel, met regel, parameters en bron; of wat erin veranderde.",
+        mark("Toon een wet of artikel, met regel, parameters en bron; of wat erin veranderde."),
     ),
-    "explain": ("uitvoerbaar.commands.explain", "Reken een geval na en leg elke stap uit, met het artikel."),
+    "explain": ("uitvoerbaar.commands.explain", mark("Reken een geval na en leg elke stap uit, met het artikel.")),
     "curve": (
         "uitvoerbaar.commands.curve",
-        "Teken het netto inkomen van een huishouden, met elke sprong en het artikel.",
+        mark("Teken het netto inkomen van een huishouden, met elke sprong en het artikel."),
     ),
-    "run": ("uitvoerbaar.commands.run", "Reken uitkomsten van wetten uit voor eigen gegevens (CSV of Parquet)."),
-    "population": ("uitvoerbaar.commands.population", "Maak of toets een synthetische bevolking van Nederland."),
-    "assess": ("uitvoerbaar.commands.assess", "Toets een voornemen op de hele bevolking en maak het rapport."),
-    "prove": ("uitvoerbaar.commands.prove", "Bewijs eigenschappen van een wet voor elk huishouden, of weerleg ze."),
-    "test": ("uitvoerbaar.commands.test", "Draai scenario's (.feature) op wetten: klopt elke uitkomst?"),
-    "report": ("uitvoerbaar.commands.report", "Maak het rapport opnieuw uit een report.json."),
-    "diff": ("uitvoerbaar.commands.diff", "Vergelijk twee toetsen of twee voornemens: wat verandert, en voor wie."),
-    "bench": ("uitvoerbaar.commands.bench", "Meet hoe snel wetten over de bevolking lopen."),
+    "run": ("uitvoerbaar.commands.run", mark("Reken uitkomsten van wetten uit voor eigen gegevens (CSV of Parquet).")),
+    "population": ("uitvoerbaar.commands.population", mark("Maak of toets een synthetische bevolking van Nederland.")),
+    "assess": ("uitvoerbaar.commands.assess", mark("Toets een voornemen op de hele bevolking en maak het rapport.")),
+    "prove": (
+        "uitvoerbaar.commands.prove",
+        mark("Bewijs eigenschappen van een wet voor elk huishouden, of weerleg ze."),
+    ),
+    "test": ("uitvoerbaar.commands.test", mark("Draai scenario's (.feature) op wetten: klopt elke uitkomst?")),
+    "report": ("uitvoerbaar.commands.report", mark("Maak het rapport opnieuw uit een report.json.")),
+    "diff": (
+        "uitvoerbaar.commands.diff",
+        mark("Vergelijk twee toetsen of twee voornemens: wat verandert, en voor wie."),
+    ),
+    "bench": ("uitvoerbaar.commands.bench", mark("Meet hoe snel wetten over de bevolking lopen.")),
 }
 
 _HELP = """Toets een voornemen voordat erover wordt besloten: een gewijzigde wet erin, een uitvoeringstoets eruit.
@@ -79,7 +94,17 @@ def program(debug: bool) -> None:
 def run(arguments: Sequence[str]) -> int:
     """Run the command line and return its exit code; every error ends in a message on stderr."""
     try:
-        result = program.main(args=list(arguments), prog_name="uitvoerbaar", standalone_mode=False)
+        lang = asked_language(arguments, os.environ)
+    except UserError as error:
+        return _tell(str(error), USAGE_ERROR)
+    with language(lang):
+        return _run(arguments)
+
+
+def _run(arguments: Sequence[str]) -> int:
+    """Run it in the language that is spoken now."""
+    try:
+        result = spoken(program).main(args=list(arguments), prog_name="uitvoerbaar", standalone_mode=False)
     except UserError as error:
         return _tell(str(error), error.exit_code)
     except ModuleNotFoundError as error:
@@ -90,7 +115,7 @@ def run(arguments: Sequence[str]) -> int:
     except click.ClickException as error:
         return _tell(usage_message(error), error.exit_code)
     except (click.Abort, KeyboardInterrupt):
-        return _tell("Afgebroken.", INTERRUPTED)
+        return _tell(tr("Afgebroken."), INTERRUPTED)
     except BrokenPipeError:
         # The reader of our output (head, less) stopped reading: nobody is left to tell anything to.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
@@ -98,11 +123,14 @@ def run(arguments: Sequence[str]) -> int:
     except OSError as error:
         if error.errno in (errno.ENOSPC, errno.EDQUOT, errno.EFBIG):
             return _tell(
-                "De uitvoer past niet meer op de schijf of binnen uw ruimte: maak ruimte en probeer het opnieuw.", 1
+                tr("De uitvoer past niet meer op de schijf of binnen uw ruimte: maak ruimte en probeer het opnieuw."), 1
             )
         if error.filename is None or "--debug" in arguments:
             return _defect(error, arguments)
-        return _tell(f"{error.filename}: lezen of schrijven lukt niet: {error.strerror}", 1)
+        return _tell(
+            tr("{filename}: lezen of schrijven lukt niet: {error}", filename=error.filename, error=system_words(error)),
+            1,
+        )
     except Exception as error:  # the last line of defence: a user never sees a traceback unasked
         return _defect(error, arguments)
     return result if isinstance(result, int) else 0
@@ -125,8 +153,13 @@ def _usage(error: click.UsageError) -> str:
         return error.format_message()  # no mistake: the help of the command, as it is
     message = usage_message(error)
     if error.ctx is None:
-        return f"Fout in de opdracht: {message}"
-    return f"{error.ctx.get_usage()}\nFout in de opdracht: {message}\nUitleg: {error.ctx.command_path} --help"
+        return tr("Fout in de opdracht: {message}", message=message)
+    return tr(
+        "{get_usage}\nFout in de opdracht: {message}\nUitleg: {command_path} --help",
+        get_usage=error.ctx.get_usage(),
+        message=message,
+        command_path=error.ctx.command_path,
+    )
 
 
 def _defect(error: Exception, arguments: Sequence[str]) -> int:
@@ -136,7 +169,11 @@ def _defect(error: Exception, arguments: Sequence[str]) -> int:
         return _tell("".join(traceback.format_exception(error)).rstrip(), DEFECT)
     again = shlex.join(("uitvoerbaar", "--debug", *arguments))
     return _tell(
-        f"Fout in het programma zelf ({type(error).__name__}: {error}). Dit ligt niet aan u.\n"
-        f"Meld het met de uitvoer van: {again}",
+        tr(
+            "Fout in het programma zelf ({name}: {error}). Dit ligt niet aan u.\nMeld het met de uitvoer van: {again}",
+            name=type(error).__name__,
+            error=error,
+            again=again,
+        ),
         DEFECT,
     )

@@ -14,7 +14,7 @@ import pytest
 
 from uitvoerbaar import __version__
 from uitvoerbaar.cli import DEFECT, INTERRUPTED, USAGE_ERROR, VERBS, program, run
-from uitvoerbaar.commands.dutch import usage_message
+from uitvoerbaar.commands.spoken import usage_message
 
 ENGLISH = re.compile(r"\b(Usage|Options|Commands|Show this|required|default:|TEXT|INTEGER|DIRECTORY)\b")
 

@@ -115,7 +115,7 @@ execution:
     good = [law("wet", FRAMEWORK), law("regeling", delegated % "a", layer="MINISTERIELE_REGELING")]
     assert outcome(good, parameters=given).outputs["x"] == 1
     bad = [law("wet", FRAMEWORK), law("regeling", delegated % "b", layer="MINISTERIELE_REGELING")]
-    with pytest.raises(EvaluationError, match="Variable not found: b"):
+    with pytest.raises(EvaluationError, match="er is geen waarde voor b"):
         outcome(bad, parameters=given)
 
 
@@ -257,7 +257,7 @@ execution:
   output: [{name: x, type: number}, {name: y, type: number}]
   actions: [{output: x, value: $y}, {output: y, value: 1}]
 """
-    with pytest.raises(EvaluationError, match="Variable not found: y"):
+    with pytest.raises(EvaluationError, match="er is geen waarde voor y"):
         outcome([law("wet", article)])
 
 
@@ -273,7 +273,7 @@ execution:
   output: [{name: x, type: number}]
   actions: [{output: x, value: 1}]
 """
-    with pytest.raises(EvaluationError, match="DivisionByZero"):
+    with pytest.raises(EvaluationError, match="er wordt door nul gedeeld"):
         outcome([law("wet", article, failing)])
 
 
@@ -293,7 +293,7 @@ execution:
   actions: [{output: y, value: $%s}]
 """
     assert outcome([law("wet", first, second % "a"), law("ander", OTHER)], parameters={"a": 5}).outputs["x"] == 5
-    with pytest.raises(EvaluationError, match="Variable not found: b"):
+    with pytest.raises(EvaluationError, match="er is geen waarde voor b"):
         outcome([law("wet", first, second % "b"), law("ander", OTHER)], parameters={"a": 5})
 
 
@@ -312,7 +312,7 @@ execution:
 """
     given = {"a": 1, "b": 2}
     assert outcome([law("wet", article), law("ander", other % "a")], parameters=given).outputs["x"] == 2
-    with pytest.raises(EvaluationError, match="Variable not found: b"):
+    with pytest.raises(EvaluationError, match="er is geen waarde voor b"):
         outcome([law("wet", article), law("ander", other % "b")], parameters=given)
 
 

@@ -72,7 +72,7 @@ def test_listed_deviation_is_real(oracle: Oracle) -> None:
 
 @pytest.mark.parametrize("oracle", oracle_params(SCHEME, kind="niet_berekenbaar"))
 def test_year_without_a_law_is_refused(oracle: Oracle) -> None:
-    with pytest.raises(LawLookupError, match="in force until 2015-12-31"):
+    with pytest.raises(LawLookupError, match="gold tot en met 2015-12-31"):
         huurtoeslag(oracle.year, INCOME, RENT)
 
 

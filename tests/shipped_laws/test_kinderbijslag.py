@@ -47,7 +47,7 @@ def test_year_is_four_quarters_for_all_children() -> None:
 
 
 def test_no_amount_between_the_known_dates() -> None:
-    with pytest.raises(LawLookupError, match="in force"):
+    with pytest.raises(LawLookupError, match="geldt op"):
         amounts("2015-01-01", [3])
 
 

@@ -15,6 +15,7 @@ from uitvoerbaar.assess.pair import ROLES, Pair, Role
 from uitvoerbaar.assess.people.totals import MILLI
 from uitvoerbaar.assess.side import Side
 from uitvoerbaar.base.arrays import Ints
+from uitvoerbaar.base.language import both
 from uitvoerbaar.base.numbers import numeral
 from uitvoerbaar.engine.batch import Batch, Result
 from uitvoerbaar.engine.batch.people import People, array_of
@@ -62,7 +63,7 @@ class Undecided:
     role: Role
     what: str
     rows: int
-    message: str
+    message: Text
     left_out: bool = False
 
 
@@ -104,7 +105,7 @@ class Context:
     """What a figure calls the population when it is a part of one."""
     _explainers: dict[Role, Explainer] = field(default_factory=dict)
     _columns: dict[_Key, Ints] = field(default_factory=dict)
-    _no_answer: dict[_Key, tuple[int, str]] = field(default_factory=dict)
+    _no_answer: dict[_Key, tuple[int, Text]] = field(default_factory=dict)
     """Per column that has them: how many rows have no answer, and the first message."""
     _once: dict[Callable[[Context], Any], Any] = field(default_factory=dict)
 
@@ -220,7 +221,7 @@ class Context:
             errors = Batch({name: node}).run(self.people.of(role), rows).errors
             if errors:
                 key = node.id, id(self.people.of(role)), kind
-                before, message = self._no_answer.get(key, (0, str(next(iter(errors.values())))))
+                before, message = self._no_answer.get(key, (0, both(next(iter(errors.values())))))
                 self._no_answer[key] = before + len(errors), message
 
     def household_column(self, role: Role, scheme: Scheme) -> Ints | None:

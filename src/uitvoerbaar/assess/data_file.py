@@ -7,6 +7,7 @@ from typing import Any
 
 from uitvoerbaar.base.errors import LawFileError, Problem
 from uitvoerbaar.base.folders import data_dir
+from uitvoerbaar.base.language import tr
 from uitvoerbaar.base.yaml import Mapping as YamlMapping
 from uitvoerbaar.base.yaml import load
 from uitvoerbaar.findings import Text
@@ -17,7 +18,7 @@ def read_data(name: str) -> YamlMapping:
     path = data_dir() / "assess" / name
     raw = load(path.read_text(encoding="utf-8"), str(path))
     if not isinstance(raw, YamlMapping):
-        raise LawFileError([Problem(str(path), 1, "verwacht een object")])
+        raise LawFileError([Problem(str(path), 1, tr("verwacht een object"))])
     return raw
 
 

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from uitvoerbaar.base.errors import LawFileError, Problem
+from uitvoerbaar.base.language import tr
 from uitvoerbaar.base.messages import describe, suggest
 from uitvoerbaar.base.text import Text
 from uitvoerbaar.base.yaml import Mapping, Sequence, load
@@ -102,5 +103,5 @@ def read_entries(path: Path) -> Entries:
     """The object in a data file. Raises LawFileError when the file is no object."""
     raw = load(path.read_text(encoding="utf-8"), str(path))
     if not isinstance(raw, Mapping):
-        raise LawFileError([Problem(str(path), 1, f"{describe(raw)}; verwacht: een object")])
+        raise LawFileError([Problem(str(path), 1, tr("{raw}; verwacht: een object", raw=describe(raw)))])
     return Entries(str(path), raw)

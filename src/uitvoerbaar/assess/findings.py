@@ -8,6 +8,7 @@ import numpy as np
 
 from uitvoerbaar.assess.context import Context
 from uitvoerbaar.assess.norms import Scheme
+from uitvoerbaar.assess.people.claim import Claim
 from uitvoerbaar.assess.people.totals import households
 from uitvoerbaar.base.text import COMMA
 from uitvoerbaar.findings import Finding, Households, Severity, Text
@@ -25,8 +26,13 @@ def rule_finding(
     article: str | None = None,
     line: int | None = None,
     mend: Text | None = None,
+    claim: Claim | None = None,
+    whom: Text | None = None,
 ) -> Finding:
-    """A finding on an article of `law` that falls on everyone with one of `schemes`; `name` is its id in the test."""
+    """A finding on an article of `law`; `name` is its id in the test.
+
+    It falls on those of `claim`, called `whom`; without these on everyone with one of `schemes`.
+    """
     known = ctx.law(law)
     found = known.article(article) if known is not None else None
     everyone = Text("Iedereen met {schemes}", "Everyone with {schemes}") if schemes else Text("Iedereen", "Everyone")
@@ -36,10 +42,10 @@ def rule_finding(
         severity=severity,
         title=title,
         explanation=explanation,
-        whom=everyone.format(schemes=COMMA.join(scheme.name.inside for scheme in schemes)),
+        whom=whom or everyone.format(schemes=COMMA.join(scheme.name.inside for scheme in schemes)),
         law=law,
         article=article,
-        households=_recipients(ctx, schemes),
+        households=claim.households if claim is not None else _recipients(ctx, schemes),
         smallest_case=None,
         command=ctx.command,
         mend=mend,

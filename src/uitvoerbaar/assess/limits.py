@@ -69,9 +69,9 @@ def limits(ctx: Context, undecided: Iterable[Undecided] = ()) -> tuple[Text, ...
 def _no_answer(gap: Undecided) -> Text:
     return Text(
         f"Voor {gap.rows} rijen van de bevolking gaf de wet geen antwoord op {gap.what} ({gap.role}): "
-        f"{gap.message}. {'Zij zijn daar weggelaten' if gap.left_out else 'Zij tellen als 0'}.",
+        f"{gap.message.nl}. {'Zij zijn daar weggelaten' if gap.left_out else 'Zij tellen als 0'}.",
         f"For {gap.rows} rows of the population the law gave no answer on {gap.what} ({_ROLE[gap.role]}): "
-        f"{gap.message}. {'They are left out there' if gap.left_out else 'They count as 0'}.",
+        f"{gap.message.en}. {'They are left out there' if gap.left_out else 'They count as 0'}.",
     )
 
 

@@ -7,11 +7,13 @@ from pathlib import Path
 
 import numpy as np
 
+from uitvoerbaar.assess import new_schemes
 from uitvoerbaar.assess.context import Context, Proving
-from uitvoerbaar.assess.norms import load_settings
+from uitvoerbaar.assess.norms import load_settings, with_new
 from uitvoerbaar.assess.pair import Pair
 from uitvoerbaar.assess.side import Side, link_side
 from uitvoerbaar.base.errors import UserError
+from uitvoerbaar.base.language import said, tr
 from uitvoerbaar.engine.batch.outputs import computed_nodes, fill_computed
 from uitvoerbaar.engine.batch.people import People
 from uitvoerbaar.law import load_corpus
@@ -25,11 +27,19 @@ Progress = Callable[[str], None]
 
 def without_people(proposal: Proposal) -> Context:
     """Both sides of a proposal, with nobody to run them on: what a proof needs."""
-    settings, catalogue, base, graph = load_settings(), load_registers(), load_corpus(), Graph()
+    settings = with_new(load_settings(), proposal.new_schemes)
+    catalogue, base, graph = load_registers(), load_corpus(), Graph()
+    without, corpus = proposal.before.corpus(base), proposal.after.corpus(base)
+    if proposal.new_schemes:
+        without = new_schemes.before(without, corpus, proposal, settings)
+        corpus = new_schemes.after(corpus, proposal, settings, catalogue)
     sides = Pair(
-        link_side(proposal.before, base, settings, catalogue, graph),
-        link_side(proposal.after, base, settings, catalogue, graph),
+        link_side(proposal.before, without, settings, catalogue, graph),
+        link_side(proposal.after, corpus, settings, catalogue, graph),
     )
+    for scheme in settings.schemes:
+        if scheme.new:
+            sides.before.laws[scheme.id] = ()  # it stands there as 0: no law yet
     nobody = People(0, {}, np.empty(0, dtype=np.int32))
     return Context(proposal, {}, settings, catalogue, graph, sides, Pair(nobody, nobody), "")
 
@@ -46,17 +56,21 @@ def make_context(
     settings, catalogue, graph, sides = linked.settings, linked.catalogue, linked.graph, linked.sides
     for side in sides:
         if not side.nodes:
-            why = "; ".join(sorted({reason.nl for reason in side.missing.values()}))
+            why = "; ".join(sorted({said(reason) for reason in side.missing.values()}))
             raise UserError(
-                f"op {side.date} is geen enkele regeling te berekenen ({why}); kies in proposal.yaml een datum waarvan de "
-                "wetten er zijn, of leg ze vast met 'pins'"
+                tr(
+                    "op {date} is geen enkele regeling te berekenen ({why}); kies in proposal.yaml een datum "
+                    "waarvan de wetten er zijn, of leg ze vast met 'pins'",
+                    date=side.date,
+                    why=why,
+                )
             )
-    progress("bevolking laden")
+    progress(tr("bevolking laden"))
     years: dict[int, Population] = {}
     for side in sides:
         if side.year not in years:
             years[side.year] = load(population, side.year)
-    progress("huisgenoten doorrekenen")
+    progress(tr("huisgenoten doorrekenen"))
     people = people_of_sides(sides, years, catalogue, graph)
     return Context(proposal, years, settings, catalogue, graph, sides, people, command, proving)
 

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
-from typing import Any, Literal
+from dataclasses import dataclass, replace
+from typing import Any, Literal, cast
 
 from uitvoerbaar.assess.data_file import read_data, text
 from uitvoerbaar.base.errors import LawFileError, Problem
 from uitvoerbaar.base.folders import data_dir
+from uitvoerbaar.base.language import tr
 from uitvoerbaar.findings import Text
+from uitvoerbaar.proposal import NewScheme
 
 Rows = Literal["huishoudens", "eenheden", "personen"]
 NET = "netto"
@@ -30,6 +32,8 @@ class Scheme:
     spends: bool
     provider: str
     applied: str | None = None
+    new: bool = False
+    """Whether the proposal brings it in: it is 0 before, and no law of net income adds it up."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,6 +85,27 @@ def load_settings() -> Settings:
     )
 
 
+def with_new(settings: Settings, new: Iterable[NewScheme]) -> Settings:
+    """The settings with the schemes that a proposal brings in behind the others."""
+    new = tuple(new)
+    laws = [s.law for s in new]
+    made = tuple(
+        Scheme(
+            s.law if laws.count(s.law) == 1 else f"{s.law}_{s.output}",
+            s.name,
+            s.law,
+            s.output,
+            cast(Rows, s.rows),
+            s.spends,
+            s.provider,
+            s.applied,
+            new=True,
+        )
+        for s in new
+    )
+    return replace(settings, schemes=(*settings.schemes, *made))
+
+
 def _norms() -> dict[str, Norm]:
     """The norms of every file normen*.yaml. Raises LawFileError when two files name the same norm."""
     found: dict[str, Norm] = {}
@@ -89,10 +114,18 @@ def _norms() -> dict[str, Norm]:
         for name, entry in norms.items():
             if name in found:
                 raise LawFileError(
-                    [Problem(str(path), norms.line_of(name), f"grens '{name}' staat al in een ander bestand")]
+                    [
+                        Problem(
+                            str(path),
+                            norms.line_of(name),
+                            tr("grens '{name}' staat al in een ander bestand", name=name),
+                        )
+                    ]
                 )
             if not isinstance(entry["bron"], Mapping):
-                raise LawFileError([Problem(str(path), norms.line_of(name), f"de bron van '{name}' mist nl of en")])
+                raise LawFileError(
+                    [Problem(str(path), norms.line_of(name), tr("de bron van '{name}' mist nl of en", name=name))]
+                )
             found[name] = Norm(float(entry["waarde"]), text(entry["bron"]))
     return found
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+from collections.abc import Iterable
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -11,18 +12,24 @@ from uitvoerbaar.assess.aspects.proven.ask import can_prove
 from uitvoerbaar.assess.aspects.proven.background import start
 from uitvoerbaar.assess.basis import laws_used, population_summary, proposal_summary, reproduce
 from uitvoerbaar.assess.context import Context, Proving
+from uitvoerbaar.assess.effect import no_difference, nobody_differs, not_computable
+from uitvoerbaar.assess.lacking import in_part, lacking, told
 from uitvoerbaar.assess.limits import assumptions, limits, sources
 from uitvoerbaar.assess.make_context import Progress, make_context
 from uitvoerbaar.assess.outcome import Outcome
 from uitvoerbaar.assess.registry import TESTS
-from uitvoerbaar.assess.verdict import kader, propose
+from uitvoerbaar.assess.verdict import NOBODY, kader, none, propose
+from uitvoerbaar.assess.year_apart import limit, on_one_day, third_run
 from uitvoerbaar.base.folders import shown_file
+from uitvoerbaar.base.language import tr
 from uitvoerbaar.base.version import __version__
 from uitvoerbaar.findings import (
     SEVERITIES,
     Assessment,
     Finding,
     Software,
+    Text,
+    Verdict,
 )
 from uitvoerbaar.proposal import Proposal
 
@@ -49,27 +56,62 @@ def assess(
     files that cannot be read.
     """
     started = time.perf_counter()
-    progress("wetten lezen en koppelen")
+    progress(tr("wetten lezen en koppelen"))
     beside = start(proposal.called) if prove_beside and can_prove() else None
     try:
         proving = None if prove_seconds is None else Proving(prove_seconds)
         if prove_beside:
             proving = Proving(0.0, beside.stop if beside is not None else None)
-        ctx = make_context(proposal, population, command, progress, proving)
+        ctx = make_context(on_one_day(proposal), population, command, progress, proving)
         tests, made = TESTS, dict[str, Outcome]()
         for test in sorted(tests, key=lambda test: test.late):
-            progress(f"toets: {test.id}")
+            progress(tr("toets: {test}", test=test.id))
             made[test.id] = test.run(ctx)
+        apart = third_run(proposal, population, command, progress)
     finally:
         if beside is not None:
             beside.stop()
-    progress("oordeel")
-    return _assessment(ctx, [made[test.id] for test in tests], time.perf_counter() - started)
+    progress(tr("oordeel"))
+    outcomes = [made[test.id] for test in tests]
+    same = no_difference(ctx)
+    if same is not None:
+        outcomes = [_not_done(outcome, same) for outcome in outcomes]
+    names = lacking(ctx)
+    first: tuple[Text, ...] = (told(names),) if names else ()
+    for why in first:
+        outcomes = [in_part(outcome, why) for outcome in outcomes]
+    done = _assessment(ctx, outcomes, same or not_computable(ctx), time.perf_counter() - started)
+    return replace(
+        done,
+        figures=(*done.figures, *apart),
+        limits=(*first, *limit(proposal), *done.limits),
+        population=replace(done.population, notes=(*first, *done.population.notes)),
+        verdict=_with(done.verdict, first),
+    )
 
 
-def _assessment(ctx: Context, outcomes: list[Outcome], seconds: float) -> Assessment:
-    findings = tuple(sorted((_filed(f) for outcome in outcomes for f in outcome.findings), key=_weight))
+def _with(verdict: Verdict, first: tuple[Text, ...]) -> Verdict:
+    """The verdict with what must be known before it is read."""
+    said = verdict.explanation
+    for text in first:
+        said = Text(f"{text.nl} {said.nl}", f"{text.en} {said.en}")
+    return replace(verdict, explanation=said)
+
+
+def _not_done(outcome: Outcome, why: Text) -> Outcome:
+    """An outcome of which nothing can be laid at the proposal: what it found was there before, and is told as such only."""
+    run = replace(outcome.run, status="niet_uitgevoerd", missing=(why,))
+    return replace(outcome, run=run, findings=[f for f in outcome.findings if f.severity == "informatie"], kader=[])
+
+
+def _assessment(ctx: Context, outcomes: list[Outcome], no_verdict: Text | None, seconds: float) -> Assessment:
+    made = (_filed(f) for outcome in outcomes for f in outcome.findings if _concerns_somebody(f))
+    findings = tuple(sorted(made, key=_weight))
     verdict = propose(findings)
+    if no_verdict is None and verdict.value == "uitvoerbaar" and not _weighs(findings) and nobody_differs(ctx):
+        no_verdict = NOBODY
+    if no_verdict is not None:
+        verdict = none(no_verdict)
     return Assessment(
         proposal=proposal_summary(ctx.proposal),
         laws=laws_used(ctx),
@@ -89,6 +131,16 @@ def _assessment(ctx: Context, outcomes: list[Outcome], seconds: float) -> Assess
         sources=sources(ctx),
         key_figures=tuple(key for outcome in outcomes for key in outcome.key_figures),
     )
+
+
+def _concerns_somebody(finding: Finding) -> bool:
+    """Whether a finding that counts households counts any; what is critical stays, for it shows that it can happen."""
+    return finding.severity == "kritiek" or finding.households is None or finding.households.high > 0
+
+
+def _weighs(findings: Iterable[Finding]) -> bool:
+    """Whether a finding is more than information."""
+    return any(finding.severity != "informatie" for finding in findings)
 
 
 def _filed(finding: Finding) -> Finding:

@@ -56,9 +56,9 @@ def register_field(graph: Graph, catalogue: Catalogue, name: str) -> Node:
     return graph.node("FIELD", (person(graph),), (SOURCE, name), spec=spec, unit=spec.unit)
 
 
-def link_side(situation: Situation, base: Corpus, settings: Settings, catalogue: Catalogue, graph: Graph) -> Side:
-    """Link every scheme that the laws of this side can compute. Raises LawFileError for a broken law file."""
-    side = Side(situation, situation.corpus(base))
+def link_side(situation: Situation, corpus: Corpus, settings: Settings, catalogue: Catalogue, graph: Graph) -> Side:
+    """Link every scheme that the laws of this side (`corpus`, as the situation sees it) can compute."""
+    side = Side(situation, corpus)
     for scheme in (*settings.schemes, settings.net):
         _link(side, scheme, catalogue, graph)
     return side

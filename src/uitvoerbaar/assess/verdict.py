@@ -87,8 +87,21 @@ def propose(findings: Iterable[Finding]) -> Verdict:
     )
 
 
+def none(why: Text) -> Verdict:
+    """No verdict: nothing that is computed changes, or it cannot be computed."""
+    return Verdict("geen_oordeel", why)
+
+
 def _count(number: int, one: str, many: str) -> str:
     return f"{number} {one if number == 1 else many}"
+
+
+NOBODY = Text(
+    "Voor niemand in deze bevolking verandert een bedrag, en geen toets vond iets. Dat kan aan het voornemen liggen of aan "
+    "gegevens die de bevolking mist; zonder verschil is er geen oordeel.",
+    "No amount changes for anybody in this population, and no test found anything. That may be the proposal, or data that the "
+    "population lacks; without a difference there is no verdict.",
+)
 
 
 def kader(findings: Iterable[Finding], verdict: Verdict, filled: Iterable[KaderRow] = ()) -> tuple[KaderRow, ...]:
@@ -96,7 +109,9 @@ def kader(findings: Iterable[Finding], verdict: Verdict, filled: Iterable[KaderR
     found, by_test = list(findings), {row.id: row for row in filled}
     rows: list[KaderRow] = []
     for row in KADER:
-        if row == "interactie":
+        if row == "interactie" and verdict.value == "geen_oordeel":
+            rows.append(KaderRow(row, "niet_beoordeeld", None, verdict.explanation))
+        elif row == "interactie":
             rows.append(_interaction(found))
         elif row == "eindoordeel":
             rows.append(_final(verdict))

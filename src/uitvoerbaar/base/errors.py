@@ -6,6 +6,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any, Literal
 
+from uitvoerbaar.base.language import tr
+
 Level = Literal["error", "warning"]
 
 
@@ -61,9 +63,9 @@ class Problem:
         where = f"{self.file}:{self.line}"
         if self.column is not None:
             where += f":{self.column}"
-        article = f" artikel {self.article}:" if self.article else ""
+        article = tr(" artikel {article}:", article=self.article) if self.article else ""
         hint = f" ({self.hint})" if self.hint else ""
-        kind = "fout" if self.level == "error" else "let op"
+        kind = tr("fout") if self.level == "error" else tr("let op")
         return f"{where}: {kind}:{article} {self.message}{hint}"
 
 

@@ -6,6 +6,8 @@ import importlib.util
 from collections.abc import Mapping
 
 from uitvoerbaar.base.errors import UserError
+from uitvoerbaar.base.language import tr
+from uitvoerbaar.base.messages import all_of
 
 EXTRAS: Mapping[str, tuple[str, ...]] = {
     "fast": ("llvmlite",),
@@ -23,9 +25,13 @@ class ExtraMissing(UserError):
     def __init__(self, extra: str, modules: tuple[str, ...]) -> None:
         self.extra = extra
         self.modules = modules
-        what = " en ".join(modules)
+        what = all_of(modules)
         super().__init__(
-            f"Hiervoor is nodig: {what}. Dat is hier niet geïnstalleerd.\nInstalleer het met: {command(extra)}"
+            tr(
+                "Hiervoor is nodig: {what}. Dat is hier niet geïnstalleerd.\nInstalleer het met: {command}",
+                what=what,
+                command=command(extra),
+            )
         )
 
 

@@ -6,6 +6,7 @@ import os
 from pathlib import Path
 
 from uitvoerbaar.base.errors import UserError
+from uitvoerbaar.base.language import tr
 
 
 def data_dir() -> Path:
@@ -19,7 +20,12 @@ def data_dir() -> Path:
     for place in places:
         if place.is_dir():
             return place
-    raise UserError(f"{places[-1]}: de map met wetten en registers ontbreekt; zet UITVOERBAAR_DATA op de map 'data'")
+    raise UserError(
+        tr(
+            "{places}: de map met wetten en registers ontbreekt; zet UITVOERBAAR_DATA op de map 'data'",
+            places=places[-1],
+        )
+    )
 
 
 def shown_file(file: str) -> str:

@@ -7,6 +7,9 @@ import math
 from collections.abc import Iterator
 from typing import Any
 
+from uitvoerbaar.base.language import tr
+from uitvoerbaar.base.messages import json_words
+
 LARGEST = 2**63
 """Whole numbers from here on are no amount or count of ours, and other readers would round them."""
 
@@ -27,15 +30,28 @@ def loads(text: str) -> Any:
         made = dict(items)
         if len(made) < len(items):
             names = [name for name, _ in items]
-            doubles.extend(sorted({f"veld '{name}' staat er twee keer in" for name in names if names.count(name) > 1}))
+            doubles.extend(
+                sorted(
+                    {tr("veld '{name}' staat er twee keer in", name=name) for name in names if names.count(name) > 1}
+                )
+            )
         return made
 
     try:
         value = json.loads(text, object_pairs_hook=pairs, parse_float=_plain)
     except json.JSONDecodeError as error:
-        raise StrictJsonError([f"regel {error.lineno}, kolom {error.colno}: geen geldige JSON ({error.msg})"]) from None
+        raise StrictJsonError(
+            [
+                tr(
+                    "regel {lineno}, kolom {colno}: geen geldige JSON ({msg})",
+                    lineno=error.lineno,
+                    colno=error.colno,
+                    msg=json_words(error),
+                )
+            ]
+        ) from None
     except (ValueError, RecursionError):
-        raise StrictJsonError(["een getal heeft te veel cijfers, of het bestand is te diep genest"]) from None
+        raise StrictJsonError([tr("een getal heeft te veel cijfers, of het bestand is te diep genest")]) from None
     problems = [*dict.fromkeys(doubles), *no_numbers(value)]
     if problems:
         raise StrictJsonError(problems)
@@ -57,7 +73,11 @@ def no_numbers(value: Any, where: str = "") -> Iterator[str]:
         elif isinstance(item, list | tuple):
             waiting += [(f"{place}[{at}]", inner) for at, inner in reversed(list(enumerate(item)))]
         elif isinstance(item, float) and not math.isfinite(item):
-            told = "geen getal (NaN)" if math.isnan(item) else "oneindig of te groot"
-            yield f"{place or 'bovenste niveau'}: {told}; JSON kent dat niet"
+            told = tr("geen getal (NaN)") if math.isnan(item) else tr("oneindig of te groot")
+            yield tr("{place}: {told}; JSON kent dat niet", place=place or tr("bovenste niveau"), told=told)
         elif isinstance(item, int) and not isinstance(item, bool) and abs(item) >= LARGEST:
-            yield f"{place or 'bovenste niveau'}: een getal van {len(str(abs(item)))} cijfers is te groot"
+            yield tr(
+                "{place}: een getal van {item} cijfers is te groot",
+                place=place or tr("bovenste niveau"),
+                item=len(str(abs(item))),
+            )

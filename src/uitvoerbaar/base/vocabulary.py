@@ -8,6 +8,7 @@ from pathlib import Path
 
 from uitvoerbaar.base.errors import LawFileError, Problem
 from uitvoerbaar.base.folders import data_dir
+from uitvoerbaar.base.language import tr
 from uitvoerbaar.base.yaml import Mapping as YamlMapping
 from uitvoerbaar.base.yaml import load
 
@@ -21,5 +22,5 @@ def vocabulary() -> Mapping[str, str]:
 def _read(path: Path) -> Mapping[str, str]:
     raw = load(path.read_text(encoding="utf-8"), str(path))
     if not isinstance(raw, YamlMapping):
-        raise LawFileError([Problem(str(path), 1, "verwacht een object: naam: engels")])
+        raise LawFileError([Problem(str(path), 1, tr("verwacht een object: naam: engels"))])
     return {str(name): str(english) for name, english in raw.items()}

@@ -14,6 +14,8 @@ from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 
 from uitvoerbaar.base.errors import UserError
+from uitvoerbaar.base.language import tr
+from uitvoerbaar.base.messages import system_words
 
 try:
     import fcntl
@@ -40,10 +42,10 @@ def reserved(folder: Path) -> Iterator[Path]:
                 fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except BlockingIOError:
             raise UserError(
-                f"{folder}: hier wordt al een ander resultaat gemaakt; wacht, of kies een andere map"
+                tr("{folder}: hier wordt al een ander resultaat gemaakt; wacht, of kies een andere map", folder=folder)
             ) from None
         if not os.access(folder, os.W_OK | os.X_OK):
-            raise UserError(f"{folder}: in deze map mag niet geschreven worden; kies een andere map")
+            raise UserError(tr("{folder}: in deze map mag niet geschreven worden; kies een andere map", folder=folder))
         clean(folder)
         yield folder
     finally:
@@ -105,7 +107,7 @@ def _make(folder: Path) -> list[Path]:
     try:
         folder.mkdir(parents=True, exist_ok=True)
     except FileExistsError:
-        raise UserError(f"{folder}: is een bestand; geef een map") from None
+        raise UserError(tr("{folder}: is een bestand; geef een map", folder=folder)) from None
     except OSError as error:
         raise UserError(_told(error, folder)) from error
     return missing
@@ -113,5 +115,7 @@ def _make(folder: Path) -> list[Path]:
 
 def _told(error: OSError, where: Path) -> str:
     if error.errno in _FULL:
-        return f"{where}: de schijf is vol of de grens van uw ruimte is bereikt; er is niets half geschreven"
-    return f"{where}: schrijven lukt niet ({error.strerror}); kies een andere map"
+        return tr(
+            "{where}: de schijf is vol of de grens van uw ruimte is bereikt; er is niets half geschreven", where=where
+        )
+    return tr("{where}: schrijven lukt niet ({reason}); kies een andere map", where=where, reason=system_words(error))

@@ -14,6 +14,7 @@ from typing import Any, NoReturn
 import yaml
 
 from uitvoerbaar.base.errors import LawFileError, Problem
+from uitvoerbaar.base.language import mark, tr
 
 MAX_YAML_BYTES = 5_000_000
 """A whole law with its text: the largest that is published has 3.6 MB (Besluit activiteiten leefomgeving)."""
@@ -101,8 +102,10 @@ def load(text: str, file: str) -> Any:
     are too large or too deep (also when that is by repeated aliases).
     """
     if len(text.encode(errors="surrogatepass")) > MAX_YAML_BYTES:
-        hint = "laat artikelen zonder regels weg, of alleen hun tekst"
-        problem = Problem(file, 1, f"het bestand is groter dan {MAX_YAML_BYTES} bytes", hint=hint)
+        hint = tr("laat artikelen zonder regels weg, of alleen hun tekst")
+        problem = Problem(
+            file, 1, tr("het bestand is groter dan {max_yaml_bytes} bytes", max_yaml_bytes=MAX_YAML_BYTES), hint=hint
+        )
         raise LawFileError([problem])
     builder = _Builder(file)
     try:
@@ -114,32 +117,72 @@ def load(text: str, file: str) -> Any:
         raise LawFileError([_syntax(file, mark.line + 1 if mark else 1, what, text)]) from None
     except yaml.reader.ReaderError as error:
         where = text.count("\n", 0, error.position) + 1
-        what = f"het teken U+{ord(text[error.position]):04X} mag niet in YAML staan"
+        what = tr("het teken U+{ord:04X} mag niet in YAML staan", ord=ord(text[error.position]))
         raise LawFileError([_syntax(file, where, what, text)]) from None
     if builder.problems:
         raise LawFileError(builder.problems)
     if not builder.roots:
-        raise LawFileError([Problem(file, 1, "het bestand is leeg; verwacht werd een YAML-document")])
+        raise LawFileError([Problem(file, 1, tr("het bestand is leeg; verwacht werd een YAML-document"))])
     return builder.roots[0]
 
 
 _SYNTAX = {
     "found character that cannot start any token": (
-        "hier kan geen waarde beginnen",
-        "zet tekst tussen aanhalingstekens",
+        mark("hier kan geen waarde beginnen"), mark("zet tekst tussen aanhalingstekens"),
     ),
     "mapping values are not allowed in this context": (
-        "hier mag geen dubbele punt staan", "controleer de inspringing, of zet de tekst tussen aanhalingstekens",
+        mark("hier mag geen dubbele punt staan"), mark("controleer de inspringing, of zet de tekst tussen aanhalingstekens"),
     ),
-    "found unexpected end of stream": ("het bestand eindigt te vroeg", "sluit het aanhalingsteken of de haak"),
-    "did not find expected key": ("hier werd een sleutel verwacht", "controleer de inspringing"),
-    "could not find expected ':'": ("na de sleutel ontbreekt een dubbele punt", "schrijf: sleutel: waarde"),
-    "did not find expected '-' indicator": ("hier werd een volgend onderdeel van de lijst verwacht", "begin met '- '"),
-    "did not find expected ',' or ']'": ("in de lijst ontbreekt een komma of ']'", "sluit de lijst met ]"),
-    "did not find expected ',' or '}'": ("in het object ontbreekt een komma of '}'", "sluit het object met }"),
-    "did not find expected node content": ("hier ontbreekt een waarde", "vul een waarde in of haal de komma weg"),
+    "found unexpected end of stream": (
+        mark("het bestand eindigt te vroeg"), mark("sluit het aanhalingsteken of de haak"),
+    ),
+    "did not find expected key": (
+        mark("hier werd een sleutel verwacht"), mark("controleer de inspringing"),
+    ),
+    "could not find expected ':'": (
+        mark("na de sleutel ontbreekt een dubbele punt"), mark("schrijf: sleutel: waarde"),
+    ),
+    "did not find expected '-' indicator": (
+        mark("hier werd een volgend onderdeel van de lijst verwacht"), mark("begin met '- '"),
+    ),
+    "did not find expected ',' or ']'": (
+        mark("in de lijst ontbreekt een komma of ']'"), mark("sluit de lijst met ]"),
+    ),
+    "did not find expected ',' or '}'": (
+        mark("in het object ontbreekt een komma of '}}'"), mark("sluit het object met }}"),
+    ),
+    "did not find expected node content": (
+        mark("hier ontbreekt een waarde"), mark("vul een waarde in of haal de komma weg"),
+    ),
     "block sequence entries are not allowed in this context": (
-        "hier mag geen lijst beginnen", "zet elk onderdeel van de lijst op een eigen regel",
+        mark("hier mag geen lijst beginnen"), mark("zet elk onderdeel van de lijst op een eigen regel"),
+    ),
+    "found undefined tag handle": (
+        mark("hier staat een onbekende YAML-tag"), mark("haal de tag weg"),
+    ),
+    "did not find the expected closing quote": (
+        mark("het aanhalingsteken wordt niet gesloten"), mark("sluit het aanhalingsteken"),
+    ),
+    "found unknown escape character": (
+        mark("na een schuine streep staat een onbekend teken"), mark("schrijf een schuine streep dubbel"),
+    ),
+    "did not find expected <document start>": (
+        mark("hier begint iets dat niet bij het document hoort"), mark("controleer inspringing en aanhalingstekens"),
+    ),
+    "did not find expected alphabetic or numeric character": (
+        mark("na & of * ontbreekt een naam"), mark("zet tekst met & of * tussen aanhalingstekens"),
+    ),
+    "mapping keys are not allowed in this context": (
+        mark("hier mag geen sleutel staan"), mark("controleer de inspringing"),
+    ),
+    "found a tab character where an indentation space is expected": (
+        mark("een tab in de inspringing"), mark("spring in met spaties"),
+    ),
+    "did not find expected comment or line break": (
+        mark("achter deze waarde staat nog iets"), mark("zet de tekst tussen aanhalingstekens"),
+    ),
+    "did not find expected indentation or tab": (
+        mark("de inspringing klopt niet"), mark("spring in met spaties"),
     ),
 }  # fmt: skip
 """What the parser says, in words for a reader, and what to do."""
@@ -149,10 +192,13 @@ def _syntax(file: str, line: int, what: str, text: str) -> Problem:
     rows = text.split("\n")
     indent = rows[line - 1] if line <= len(rows) else ""
     if "\t" in indent[: len(indent) - len(indent.lstrip())]:
-        said, hint = "een tab aan het begin van de regel", "spring in met spaties"
+        said, hint = tr("een tab aan het begin van de regel"), tr("spring in met spaties")
     else:
-        said, hint = _SYNTAX.get(what, (what, "controleer inspringing en aanhalingstekens"))
-    return Problem(file, line, f"geen geldige YAML: {said}", hint=hint)
+        shape, mend = _SYNTAX.get(
+            what, (mark("hier klopt de opbouw niet"), mark("controleer inspringing en aanhalingstekens"))
+        )
+        said, hint = tr(shape), tr(mend)
+    return Problem(file, line, tr("geen geldige YAML: {said}", said=said), hint=hint)
 
 
 @dataclass(slots=True)
@@ -188,25 +234,27 @@ class _Builder:
             value = text if self._at_key() or not plain else scalar(text)
             if value is None and text not in _NULL:
                 self.problems.append(
-                    Problem(self.file, line, f"'{text[:40]}' is te groot voor een getal of geen getal")
+                    Problem(self.file, line, tr("'{text}' is te groot voor een getal of geen getal", text=text[:40]))
                 )
             self._add(value, line, 1, event.anchor)
         elif isinstance(event, yaml.AliasEvent):
             if event.anchor not in self.anchors:
-                self._stop(line, f"'*{event.anchor}' verwijst naar een anker dat er (nog) niet is")
+                self._stop(line, tr("'*{anchor}' verwijst naar een anker dat er (nog) niet is", anchor=event.anchor))
             value, size = self.anchors[event.anchor]
             self._add(value, line, size, None)
         elif isinstance(event, yaml.SequenceStartEvent | yaml.MappingStartEvent):
             self._tag(event, line)
             if len(self.open) >= MAX_YAML_DEPTH:
-                self._stop(line, f"te diep genest (meer dan {MAX_YAML_DEPTH} niveaus)")
+                self._stop(
+                    line, tr("te diep genest (meer dan {max_yaml_depth} niveaus)", max_yaml_depth=MAX_YAML_DEPTH)
+                )
             made = Sequence(line) if isinstance(event, yaml.SequenceStartEvent) else Mapping(line)
             self.open.append(_Open(made, event.anchor))
         elif isinstance(event, yaml.SequenceEndEvent | yaml.MappingEndEvent):
             done = self.open.pop()
             self._add(done.value, done.value.line, done.size, done.anchor)
         elif isinstance(event, yaml.DocumentStartEvent) and self.roots:
-            self._stop(line, "er staan meer documenten in dit bestand; verwacht werd er één")
+            self._stop(line, tr("er staan meer documenten in dit bestand; verwacht werd er één"))
 
     def _at_key(self) -> bool:
         return bool(self.open) and isinstance(self.open[-1].value, Mapping) and self.open[-1].key is None
@@ -216,7 +264,9 @@ class _Builder:
 
     def _tag(self, event: Any, line: int) -> None:
         if event.tag is not None and event.tag not in _TAGS:
-            self.problems.append(Problem(self.file, line, f"onbekende YAML-tag '{event.tag}'", hint="haal de tag weg"))
+            self.problems.append(
+                Problem(self.file, line, tr("onbekende YAML-tag '{tag}'", tag=event.tag), hint=tr("haal de tag weg"))
+            )
 
     def _add(self, value: Any, line: int, size: int, anchor: str | None) -> None:
         """Give a finished value its place in the list or mapping around it."""
@@ -228,7 +278,9 @@ class _Builder:
         around = self.open[-1]
         around.size += size
         if around.size > MAX_YAML_VALUES:
-            self._stop(line, f"het document telt meer dan {MAX_YAML_VALUES} waarden")
+            self._stop(
+                line, tr("het document telt meer dan {max_yaml_values} waarden", max_yaml_values=MAX_YAML_VALUES)
+            )
         if isinstance(around.value, Sequence):
             around.value.append(value)
             around.value.lines.append(line)
@@ -243,9 +295,9 @@ class _Builder:
     def _key(self, around: _Open, mapping: Mapping, value: Any, line: int) -> None:
         around.key, around.key_line, around.skip = str(value), line, True
         if not isinstance(value, str):
-            self.problems.append(Problem(self.file, line, "een sleutel moet een woord zijn, geen lijst of object"))
+            self.problems.append(Problem(self.file, line, tr("een sleutel moet een woord zijn, geen lijst of object")))
         elif value in mapping:
-            message = f"dubbele sleutel '{value}', eerder op regel {mapping.lines[value]}"
-            self.problems.append(Problem(self.file, line, message, hint="houd er één"))
+            message = tr("dubbele sleutel '{value}', eerder op regel {lines}", value=value, lines=mapping.lines[value])
+            self.problems.append(Problem(self.file, line, message, hint=tr("houd er één")))
         else:
             around.skip = False

@@ -6,6 +6,8 @@ from pathlib import Path
 
 import click
 
+from uitvoerbaar.base.language import active, said, tr
+
 _HELP = """Toets een voornemen op de hele bevolking en schrijf report.json, report.html en report.pdf.
 
 VOORNEMEN is een map met proposal.yaml, of de naam van een meegeleverd voornemen.
@@ -42,24 +44,40 @@ def command(
 ) -> None:
     """Assess, write both files and tell the verdict. Raises UserError for files that cannot be read."""
     from uitvoerbaar.base.numbers import decimal_nl
-    from uitvoerbaar.face.assessment import Lang, assess_steps, can_print, target_of
+    from uitvoerbaar.face.assessment import Lang, assess_steps, can_print, doubts_of, target_of, words_of
     from uitvoerbaar.face.population import households_of
 
     language: Lang = "en" if lang == "en" else "nl"
     target = out or target_of(proposal)
+    for doubt in doubts_of(proposal):
+        click.echo(str(doubt), err=True)
     many = None if population else households_of(households)
     made = assess_steps(proposal, population, many, seed, seconds, out=target, write_as=language)
     people = made.record.population
     if people.kind == "eigen":
         rows, all_of = decimal_nl(people.households), decimal_nl(people.represents)
-        click.echo(f"{rows} huishoudens in de gegevens, staat voor {all_of} huishoudens")
-        for note in people.notes:
-            click.echo(f"  {note.nl}")
-    click.echo(f"{made.proposal.title.nl}: voorstel voor het oordeel: {made.verdict.value.replace('_', ' ')}")
+        first = [
+            note for note in people.notes[:1] if note in made.record.limits
+        ]  # a changed law reads what is not there
+        for note in first:
+            click.echo(said(note))
+        click.echo(tr("{rows} huishoudens in de gegevens, staat voor {all_of} huishoudens", rows=rows, all_of=all_of))
+        for note in people.notes[len(first) :]:
+            click.echo(f"  {said(note)}")
+    words = words_of(active())
+    click.echo(
+        tr(
+            "{title}: voorstel voor het oordeel: {verdict}",
+            title=said(made.proposal.title),
+            verdict=words["verdict"][made.verdict.value].lower(),
+        )
+    )
+    if made.verdict.value == "geen_oordeel":
+        click.echo(f"  {said(made.verdict.explanation)}")
     for finding in made.record.findings:
-        click.echo(f"  {finding.severity}: {finding.title.nl}")
-    click.echo(f"Rapport: {target / 'report.html'}\nGegevens: {target / 'report.json'}")
+        click.echo(f"  {words['severity'][finding.severity].lower()}: {said(finding.title)}")
+    click.echo(tr("Rapport: {html}\nGegevens: {json}", html=target / "report.html", json=target / "report.json"))
     if can_print():
         click.echo(f"PDF: {target / 'report.pdf'}")
     else:
-        click.echo("Geen PDF gemaakt: installeer daarvoor 'uitvoerbaar[pdf]' (typst).")
+        click.echo(tr("Geen PDF gemaakt: installeer daarvoor 'uitvoerbaar[pdf]' (typst)."))

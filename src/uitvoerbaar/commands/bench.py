@@ -12,6 +12,8 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
+from uitvoerbaar.base.language import mark, tr
+
 if TYPE_CHECKING:
     from pathlib import Path
 
@@ -44,19 +46,19 @@ EXPLAINED = 50
 """Households of which the explanation is timed."""
 
 _ROWS = (
-    ("households", "huishoudens", "{:,}"),
-    ("persons", "volwassenen", "{:,}"),
-    ("import_s", "inladen van het programma (s)", "{:.2f}"),
-    ("load_s", "laden van de bevolking (s)", "{:.2f}"),
-    ("housemates_s", "huisgenoten vooraf doorrekenen (s)", "{:.2f}"),
-    ("compile_s", "vertalen van alle wetten, nieuw (s)", "{:.2f}"),
-    ("compile_cached_s", "vertalen van alle wetten, bewaard (s)", "{:.3f}"),
-    ("zorgtoeslag_persons_per_s", "zorgtoeslag, volwassenen per seconde", "{:,.0f}"),
-    ("net_income_s", "besteedbaar inkomen, alle wetten (s)", "{:.2f}"),
-    ("totals_s", "hetzelfde als totalen per provincie (s)", "{:.2f}"),
-    ("rows_by_explain", "huishoudens die de uitleg afmaakte", "{:,}"),
-    ("explain_ms", "een huishouden met uitleg (ms)", "{:.1f}"),
-    ("peak_mb", "hoogste geheugengebruik (MB)", "{:,.0f}"),
+    ("households", mark("huishoudens"), "{:,}"),
+    ("persons", mark("volwassenen"), "{:,}"),
+    ("import_s", mark("inladen van het programma (s)"), "{:.2f}"),
+    ("load_s", mark("laden van de bevolking (s)"), "{:.2f}"),
+    ("housemates_s", mark("huisgenoten vooraf doorrekenen (s)"), "{:.2f}"),
+    ("compile_s", mark("vertalen van alle wetten, nieuw (s)"), "{:.2f}"),
+    ("compile_cached_s", mark("vertalen van alle wetten, bewaard (s)"), "{:.3f}"),
+    ("zorgtoeslag_persons_per_s", mark("zorgtoeslag, volwassenen per seconde"), "{:,.0f}"),
+    ("net_income_s", mark("besteedbaar inkomen, alle wetten (s)"), "{:.2f}"),
+    ("totals_s", mark("hetzelfde als totalen per provincie (s)"), "{:.2f}"),
+    ("rows_by_explain", mark("huishoudens die de uitleg afmaakte"), "{:,}"),
+    ("explain_ms", mark("een huishouden met uitleg (ms)"), "{:.1f}"),
+    ("peak_mb", mark("hoogste geheugengebruik (MB)"), "{:,.0f}"),
 )
 
 
@@ -69,10 +71,13 @@ def command(households: str, as_json: bool) -> int:
     if as_json:
         click.echo(json.dumps(found, indent=2))
         return 0
+    from uitvoerbaar.engine.explain.plain_words import plain_words
+
     for key, name, form in _ROWS:
-        click.echo(f"{name:42s} {form.format(found[key]):>16s}")
+        click.echo(f"{tr(name):42s} {form.format(found[key]):>16s}")
     for name, amount in found["aggregates"].items():
-        click.echo(f"{'totaal ' + name + ' (euro)':42s} {amount / 100:>16,.0f}")
+        title = tr("totaal {scheme} (euro)", scheme=plain_words().words(name))
+        click.echo(f"{title:42s} {amount / 100:>16,.0f}")
     return 0
 
 
@@ -161,7 +166,7 @@ def _population(households: str) -> Path:
     except (PopulationFileError, OSError):
         made_by = None
     if made_by != make.code_hash():
-        click.echo(f"bevolking maken in {folder}", err=True)
+        click.echo(tr("bevolking maken in {folder}", folder=folder), err=True)
         make.make(folder, count, SEED, YEAR, cores(), lambda step, points: None)
     return folder
 

@@ -6,6 +6,8 @@ from pathlib import Path
 
 import click
 
+from uitvoerbaar.base.language import said, tr
+
 _HELP = """Teken het netto inkomen van een huishouden langs een gegeven, met elke sprong en het artikel erbij.
 
 Het huishouden staat in een bestand (--case) of in --with, zoals bij uitvoerbaar explain (een bedrag
@@ -45,7 +47,7 @@ def command(
     for note in curve.notes:
         click.echo(note, err=True)
     for warning in curve.warnings:
-        click.echo(f"Let op: {warning.nl}")
+        click.echo(tr("Let op: {warning}", warning=said(warning)))
     for path in curve.write(out, lang=language):
         click.echo(path)
     for law, jump in curve.jumps:

@@ -11,7 +11,7 @@ import click
 
 _HELP = """Reken een geval na en leg uit hoe de wet eraan komt.
 
-LAW is het id van een wet, OUTPUT een uitkomst van die wet. Een bedrag zonder eenheid is in eurocent (2500000 is 25.000
+WET is het id van een wet, UITKOMST een uitkomst van die wet. Een bedrag zonder eenheid is in eurocent (2500000 is 25.000
 euro); schrijf 25000euro, €25.000 of 25000,50 voor euro's. Wat u niet noemt krijgt de standaard uit de registercatalogus; de uitleg
 noemt elke standaard die meetelt.
 
@@ -30,8 +30,8 @@ Met --then ziet u wat de uitkomst wordt als gegevens veranderen, met --side beid
 
 
 @click.command(help=_HELP)
-@click.argument("law")
-@click.argument("output")
+@click.argument("law", metavar="WET")
+@click.argument("output", metavar="UITKOMST")
 @click.option("--on", "date", required=True, metavar="JJJJ-MM-DD", help="De dag waarop de wet wordt toegepast.")
 @click.option(
     "--with", "pairs", multiple=True, metavar="NAAM=WAARDE", help="Een gegeven van het geval; vaker te noemen."

@@ -7,6 +7,8 @@ from pathlib import Path
 
 import click
 
+from uitvoerbaar.base.language import tr
+
 _HELP = """Toon welke wetten er zijn: versies, uitkomsten, wie ze uitvoert, en wat niet is gemodelleerd.
 
 De uitkomsten zijn die van de versie die op de dag van --on geldt (zonder: vandaag). Een regeling is een korte naam voor
@@ -19,11 +21,11 @@ een uitkomst, bijvoorbeeld voor uitvoerbaar run.
 
 
 @click.command(help=_HELP)
-@click.argument("only", metavar="[LAW...]", nargs=-1)
+@click.argument("only", metavar="[WET...]", nargs=-1)
 @click.option(
     "--coverage",
     is_flag=True,
-    help="Toon per artikel of het is gemodelleerd, deels of niet, en wat er ontbreekt; zonder LAW van alle wetten.",
+    help="Toon per artikel of het is gemodelleerd, deels of niet, en wat er ontbreekt; zonder WET van alle wetten.",
 )
 @click.option("--on", "date", metavar="JJJJ-MM-DD", help="De dag waarop de wet wordt toegepast.")
 @click.option("--laws", multiple=True, type=click.Path(path_type=Path), help="Map met wetten, in plaats van de onze.")
@@ -33,7 +35,7 @@ def command(only: tuple[str, ...], coverage: bool, date: str | None, laws: tuple
     from uitvoerbaar.face.laws import laws as laws_on
 
     if only and not coverage:
-        raise click.UsageError("LAW hoort bij --coverage; een wet bekijken doet u met: uitvoerbaar show LAW")
+        raise click.UsageError(tr("WET hoort bij --coverage; een wet bekijken doet u met: uitvoerbaar show WET"))
     found = laws_on(date, folders=laws or None)
     told = found.coverage(only) if coverage else found.known
     click.echo(json.dumps(told.as_json(), indent=2, ensure_ascii=False) if as_json else told.text())

@@ -9,18 +9,18 @@ from typing import Any
 
 import click
 
-from uitvoerbaar.commands.dutch import DutchContext, in_dutch
+from uitvoerbaar.base.language import tr
+from uitvoerbaar.commands.spoken import SpokenContext, spoken
 
 
 class LazyGroup(click.Group):
     """A group made from a table: verb -> (module with a `command`, one line of help)."""
 
-    context_class = DutchContext
+    context_class = SpokenContext
 
     def __init__(self, *args: Any, verbs: Mapping[str, tuple[str, str]], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.verbs = verbs
-        in_dutch(self)
 
     def list_commands(self, ctx: click.Context) -> list[str]:
         """The verbs in the order of the table: the order in which a newcomer meets them."""
@@ -32,7 +32,7 @@ class LazyGroup(click.Group):
             return None
         loaded = import_module(self.verbs[cmd_name][0]).command
         assert isinstance(loaded, click.Command)
-        return in_dutch(loaded)
+        return spoken(loaded)
 
     def resolve_command(
         self, ctx: click.Context, args: list[str]
@@ -42,10 +42,11 @@ class LazyGroup(click.Group):
         if name in self.verbs or name.startswith("-"):
             return super().resolve_command(ctx, args)
         near = difflib.get_close_matches(name, self.verbs, n=1)
-        hint = f" Bedoelde u '{near[0]}'?" if near else f" Kies uit: {', '.join(self.verbs)}."
-        raise click.UsageError(f"de opdracht '{name}' bestaat niet.{hint}", ctx)
+        verbs = ", ".join(self.verbs)
+        told = tr(" Bedoelde u '{near}'?", near=near[0]) if near else tr(" Kies uit: {verbs}.", verbs=verbs)
+        raise click.UsageError(tr("de opdracht '{name}' bestaat niet.{told}", name=name, told=told), ctx)
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """The list of verbs, written from the table without loading a module."""
         with formatter.section("Commands"):
-            formatter.write_dl([(verb, text) for verb, (_, text) in self.verbs.items()])
+            formatter.write_dl([(verb, tr(text)) for verb, (_, text) in self.verbs.items()])

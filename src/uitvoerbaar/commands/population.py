@@ -6,6 +6,8 @@ from pathlib import Path
 
 import click
 
+from uitvoerbaar.base.language import retold, tr
+
 _HELP = """Maak of toets een synthetische bevolking van Nederland.
 
 Alle personen zijn verzonnen: getrokken uit gepubliceerde totalen. Hetzelfde zaad geeft dezelfde bestanden.
@@ -45,12 +47,22 @@ def make(households: str, seed: int, year: int, out: Path, threads: int | None) 
     manifest = make_files(out, households_of(households), seed, year, threads)
     persons = manifest["volwassenen"] + manifest["minderjarigen"]
     click.echo(
-        f"{out}: {manifest['huishoudens']} huishoudens, {persons} personen, jaar {year}, zaad {seed}; "
-        f"staat voor {manifest['staat_voor_huishoudens']} huishoudens"
+        tr(
+            "{out}: {huishoudens} huishoudens, {persons} personen, jaar {year}, zaad {seed}; staat voor "
+            "{staat_voor_huishoudens} huishoudens",
+            out=out,
+            huishoudens=manifest["huishoudens"],
+            persons=persons,
+            year=year,
+            seed=seed,
+            staat_voor_huishoudens=manifest["staat_voor_huishoudens"],
+        )
     )
     missed = [*manifest["gewicht"]["niet_gehaald"], *manifest["gewicht"]["te_dun"]]
     if missed:
-        click.echo(f"Deze totalen haalt zo'n kleine steekproef niet: {'; '.join(missed)}")
+        click.echo(
+            tr("Deze totalen haalt zo'n kleine steekproef niet: {missed}", missed="; ".join(map(retold, missed)))
+        )
     return 0
 
 
@@ -84,5 +96,11 @@ def validate(folder: Path, csv_path: Path | None, json_path: Path | None, no_law
     if json_path:
         validated.write_json(json_path)
     rows, wrong = validated.rows, validated.wrong
-    click.echo(f"{len(rows)} cijfers; {len(wrong)} geijkte cijfers liggen verder dan 0,1 procent van de bron")
+    click.echo(
+        tr(
+            "{rows} cijfers; {wrong} geijkte cijfers liggen verder dan 0,1 procent van de bron",
+            rows=len(rows),
+            wrong=len(wrong),
+        )
+    )
     return 1 if wrong else 0

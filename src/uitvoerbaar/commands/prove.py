@@ -7,6 +7,8 @@ from pathlib import Path
 
 import click
 
+from uitvoerbaar.base.language import tr
+
 _HELP = """Bewijs eigenschappen van een wet voor elk huishouden, of toon het eenvoudigste huishouden dat ze breekt.
 
 WAT is het id van een wet, of een voornemen (dan telt de wet na het voornemen). De eigenschappen staan in
@@ -64,7 +66,7 @@ def command(
 
     need_solver()
     if (what is None) == (not everything):
-        raise click.UsageError("noem een wet of een voornemen, of geef --all")
+        raise click.UsageError(tr("noem een wet of een voornemen, of geef --all"))
     made = []
     for one in proving(what, name, seconds=seconds, day=day, side=side, fresh=fresh, population=population):
         made.append(one)

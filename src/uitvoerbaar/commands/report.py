@@ -8,7 +8,7 @@ import click
 
 _HELP = """Maak de pagina van een toets opnieuw uit een report.json.
 
-De pagina komt naast FILE te staan, of waar --out zegt. Er wordt niets opnieuw gerekend.
+De pagina komt naast BESTAND te staan, of waar --out zegt. Er wordt niets opnieuw gerekend.
 Klopt het bestand niet, dan ziet u alle fouten in een keer, met hun plaats in het bestand.
 
 \b
@@ -21,7 +21,7 @@ Klopt het bestand niet, dan ziet u alle fouten in een keer, met hun plaats in he
 
 
 @click.command(help=_HELP)
-@click.argument("file", metavar="FILE", type=click.Path(path_type=Path))
+@click.argument("file", metavar="BESTAND", type=click.Path(path_type=Path))
 @click.option("--lang", type=click.Choice(["nl", "en"]), default="nl", show_default=True, help="Taal van de pagina.")
 @click.option("--pdf", is_flag=True, help="Maak een PDF in plaats van HTML.")
 @click.option("--parliament", is_flag=True, help="Maak de versie van twee pagina's voor het parlement.")

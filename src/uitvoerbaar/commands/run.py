@@ -6,9 +6,11 @@ from pathlib import Path
 
 import click
 
+from uitvoerbaar.base.language import tr, trn
+
 _HELP = """Reken uitkomsten van wetten uit voor uw eigen gegevens.
 
-OUTPUTS zijn een of meer paren WET:UITKOMST. Het bestand van --data (CSV of Parquet) heeft een rij per persoon en
+UITKOMSTEN zijn een of meer paren WET:UITKOMST. Het bestand van --data (CSV of Parquet) heeft een rij per persoon en
 kolommen met de namen van de registervelden; bedragen zijn hele eurocenten. 'bsn' mag elk kenmerk zijn, 'partner_bsn'
 is de bsn van een andere rij. Ontbreekt een kolom die een standaard heeft, dan geldt die standaard en wordt dat gemeld.
 Een CSV met puntkomma's en decimale komma's mag; een bedrag met een decimale komma of euroteken is in euro. De opdracht
@@ -25,7 +27,7 @@ kolommen met hun eigen parameters.
 
 
 @click.command(help=_HELP)
-@click.argument("outputs", nargs=-1, required=True, metavar="OUTPUTS")
+@click.argument("outputs", nargs=-1, required=True, metavar="UITKOMSTEN")
 @click.option("--on", "date", required=True, metavar="JJJJ-MM-DD", help="De dag waarop de wet wordt toegepast.")
 @click.option("--data", required=True, type=click.Path(path_type=Path), help="Personen: CSV of Parquet.")
 @click.option("--children", type=click.Path(path_type=Path), help="Kinderen: CSV of Parquet.")
@@ -65,20 +67,26 @@ def command(
     write_outcomes(out, made)
     rows = len(made)
     for warning in made.warnings:
-        click.echo(f"Let op: {warning}")
-    click.echo(f"{rows} {'rij' if rows == 1 else 'rijen'} naar {out}")
-    click.echo(f"  {made.explained} stap voor stap nagerekend, {len(made.errors)} met een fout (kolom 'fout')")
+        click.echo(tr("Let op: {warning}", warning=warning))
+    click.echo(trn(rows, "{n} rij naar {out}", "{n} rijen naar {out}", out=out))
+    click.echo(
+        tr(
+            "  {explained} stap voor stap nagerekend, {errors} met een fout (kolom 'fout')",
+            explained=made.explained,
+            errors=len(made.errors),
+        )
+    )
     if made.read_as:
-        click.echo("Zo gelezen:")
+        click.echo(tr("Zo gelezen:"))
         for told in made.read_as:
             click.echo(f"  {told}")
     if made.assumed:
-        click.echo("Kolommen die ontbraken, dus aangenomen voor iedereen:")
+        click.echo(tr("Kolommen die ontbraken, dus aangenomen voor iedereen:"))
         for told in made.assumed:
             click.echo(f"  {told}")
     if made.unused:
-        click.echo(f"Niet gebruikt: {', '.join(made.unused)}")
+        click.echo(tr("Niet gebruikt: {unused}", unused=", ".join(made.unused)))
     if len(made.errors) == rows:
-        click.echo(f"Geen enkele rij kon worden beslist, zoals rij 1: {made.errors[0]}")
+        click.echo(tr("Geen enkele rij kon worden beslist, zoals rij 1: {errors}", errors=made.errors[0]))
         return 1
     return 0

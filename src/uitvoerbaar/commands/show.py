@@ -7,6 +7,8 @@ from pathlib import Path
 
 import click
 
+from uitvoerbaar.base.language import tr
+
 _HELP = """Toon een wet of een artikel: de tekst, de regel in woorden, de parameters met hun bron en hun verloop door de versies,
 wat het leest, waar het wordt gelezen, en wat niet is gemodelleerd.
 
@@ -18,8 +20,8 @@ Met --between ziet u wat er tussen twee dagen verandert, artikel voor artikel.
 
 
 @click.command(help=_HELP)
-@click.argument("law")
-@click.argument("article", required=False)
+@click.argument("law", metavar="WET")
+@click.argument("article", metavar="[ARTIKEL]", required=False)
 @click.option("--on", "date", metavar="JJJJ-MM-DD", help="De dag waarop de wet wordt toegepast; zonder: vandaag.")
 @click.option("--between", nargs=2, metavar="JJJJ-MM-DD JJJJ-MM-DD", help="Toon wat er tussen twee dagen verandert.")
 @click.option("--laws", multiple=True, type=click.Path(path_type=Path), help="Map met wetten, in plaats van de onze.")
@@ -36,7 +38,7 @@ def command(
     from uitvoerbaar.face.show import show
 
     if date and between:
-        raise click.UsageError("geef --on of --between, niet allebei")
+        raise click.UsageError(tr("geef --on of --between, niet allebei"))
     shown = show(law, article, on=date, between=between or None, folders=laws or None)
     click.echo(json.dumps(shown.as_json(), indent=2, ensure_ascii=False, default=str) if as_json else shown.text())
     return 0

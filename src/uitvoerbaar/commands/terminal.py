@@ -8,6 +8,8 @@ import signal
 import sys
 from types import FrameType
 
+from uitvoerbaar.base.language import tr
+
 MOST = 12_000
 """Characters of one message; the rest is counted, not shown."""
 _CONTROL = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff\ud800-\udfff]")
@@ -20,7 +22,11 @@ def safe(message: str) -> str:
     Texts of files and names of folders come from others: what they hold is shown, never carried out.
     """
     plain = _CONTROL.sub(lambda found: f"\\x{ord(found.group()):02x}", message)
-    return plain if len(plain) <= MOST else f"{plain[:MOST]}\n… (nog {len(plain) - MOST} tekens)"
+    return (
+        plain
+        if len(plain) <= MOST
+        else tr("{start}\n… (nog {left} tekens)", start=plain[:MOST], left=len(plain) - MOST)
+    )
 
 
 def open_streams() -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from uitvoerbaar.assess.norms import Scheme, load_settings
 from uitvoerbaar.base.errors import UserError
+from uitvoerbaar.base.language import tr
 from uitvoerbaar.base.messages import suggest
 
 Asked = str | tuple[str, str]
@@ -29,9 +30,13 @@ def output_of(asked: Asked) -> tuple[str, str]:
     if asked in known:
         return known[asked].law, known[asked].output
     hint = suggest(asked, known)
-    names = f", en geen regeling{f' ({hint})' if hint else ''}; er zijn: {', '.join(known)}" if known else ""
+    names = (
+        tr(", en geen regeling{word}; er zijn: {known}", word=f" ({hint})" if hint else "", known=", ".join(known))
+        if known
+        else ""
+    )
     raise UserError(
-        f"'{asked}' is geen WET:UITKOMST, zoals {_EXAMPLE}{names}",
+        tr("'{asked}' is geen WET:UITKOMST, zoals {example}{names}", asked=asked, example=_EXAMPLE, names=names),
         expected=", ".join(known) or _EXAMPLE,
         hint=hint,
     )

@@ -11,7 +11,8 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
 
-from uitvoerbaar.base.errors import UserError
+from uitvoerbaar.base.errors import Problem, UserError
+from uitvoerbaar.base.language import tr
 from uitvoerbaar.base.messages import suggest
 from uitvoerbaar.face.extras import need_report, need_tables
 from uitvoerbaar.face.figures import Figure, Finding
@@ -106,7 +107,11 @@ def _named(name: str, found: Sequence[Any], what: str) -> Any:
     if name not in by_id:
         hint = suggest(name, by_id)
         known = ", ".join(by_id)
-        raise UserError(f"geen {what} '{name}'; {hint or f'er zijn: {known}'}", expected=known, hint=hint)
+        raise UserError(
+            tr("geen {what} '{name}'; {hint}", what=what, name=name, hint=hint or tr("er zijn: {known}", known=known)),
+            expected=known,
+            hint=hint,
+        )
     return by_id[name]
 
 
@@ -135,9 +140,11 @@ def assess(
     """
     if isinstance(population, People):
         raise UserError(
-            "een toets rekent met huishoudens en gewichten, en een tabel van personen heeft die niet; zet uw tabellen in een "
-            "map met een mapping.yaml en geef die aan uv.population",
-            expected="uv.population(map), of een map",
+            tr(
+                "een toets rekent met huishoudens en gewichten, en een tabel van personen heeft die niet; "
+                "zet uw tabellen in een map met een mapping.yaml en geef die aan uv.population"
+            ),
+            expected=tr("uv.population(map), of een map"),
         )
     folder = population.folder if isinstance(population, Population) else population
     return assess_steps(str(proposal), None if folder is None else Path(folder), households, seed, prove)
@@ -172,15 +179,33 @@ def assess_steps(
         steps = stack.enter_context(Steps("toets", step_count() + own_steps))
         folder = population
         if folder is None:
-            steps("bevolking maken")
+            steps(tr("bevolking maken"))
             folder = Path(stack.enter_context(tempfile.TemporaryDirectory())) / "bevolking"
             make_files(folder, households, seed, int(loaded.after.date[:4]), quiet=True)
         record = run_all(loaded, folder, shlex.join(words), steps, prove or None, prove_beside=prove is None)
         made = Assessment(record)
         if out is not None and write_as is not None:
-            steps("rapport schrijven")
+            steps(tr("rapport schrijven"))
             made.write(out, lang=write_as)
     return made
+
+
+def doubts_of(proposal: str) -> tuple[Problem, ...]:
+    """What is odd in a proposal, before it is assessed: nothing that differs, a law that nobody reads, a factor of 100.
+
+    Raises ProposalError for names of laws and articles that do not exist.
+    """
+    from uitvoerbaar.assess.effect import linked_doubts
+    from uitvoerbaar.law.corpus import load_corpus
+    from uitvoerbaar.proposal.doubts import doubts
+    from uitvoerbaar.proposal.model import ProposalError
+
+    loaded = load_proposal(proposal)
+    found = tuple(doubts(loaded, load_corpus()))
+    wrong = [problem for problem in found if problem.level == "error"]
+    if wrong:
+        raise ProposalError(wrong)
+    return (*found, *linked_doubts(loaded))
 
 
 def target_of(proposal: str) -> Path:
@@ -222,8 +247,11 @@ def read_or_assess(name: str, population: Path | None) -> Assessment:
         return read(file)
     if population is None:
         raise UserError(
-            f"{name}: hier staat geen report.json, dus dit wordt gelezen als voornemen.\n"
-            "Geef met --population de map met de bevolking om het te toetsen."
+            tr(
+                "{name}: hier staat geen report.json, dus dit wordt gelezen als voornemen.\n"
+                "Geef met --population de map met de bevolking om het te toetsen.",
+                name=name,
+            )
         )
     need_tables()
     from uitvoerbaar.assess.run import assess as run_all
@@ -232,3 +260,11 @@ def read_or_assess(name: str, population: Path | None) -> Assessment:
     with Steps(name, step_count()) as steps:
         words = ["uitvoerbaar", "assess", name, "--population", str(population)]
         return Assessment(run_all(load_proposal(name), population, shlex.join(words), steps))
+
+
+def words_of(lang: Lang) -> dict[str, Any]:
+    """The fixed words of the report in a language, such as those of the verdict and of the severities."""
+    need_report()
+    from uitvoerbaar.report.words import catalogue
+
+    return catalogue(lang)

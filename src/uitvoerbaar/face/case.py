@@ -11,6 +11,7 @@ from typing import Any
 
 from uitvoerbaar.base.errors import UserError
 from uitvoerbaar.base.folders import named_file
+from uitvoerbaar.base.language import tr
 from uitvoerbaar.base.messages import suggest
 from uitvoerbaar.engine.explain.needs import Need, of_field
 from uitvoerbaar.engine.explain.person_case import field_of
@@ -72,9 +73,14 @@ def euro(amount: int | float | str | Decimal) -> int:
         cents = Decimal(str(amount)) * _CENTS
         whole = int(cents)
     except (InvalidOperation, ValueError, OverflowError):
-        raise UserError(f"euro({amount!r}): geen getal, zoals euro(25_000) of euro('19.99')") from None
+        raise UserError(
+            tr("euro({amount!r}): geen getal, zoals euro(25_000) of euro('19.99')", amount=amount)
+        ) from None
     if whole != cents:
-        raise UserError(f"euro({amount!r}): geen heel aantal eurocenten", expected="ten hoogste twee decimalen")
+        raise UserError(
+            tr("euro({amount!r}): geen heel aantal eurocenten", amount=amount),
+            expected=tr("ten hoogste twee decimalen"),
+        )
     return whole
 
 
@@ -150,10 +156,16 @@ def _unknown(name: str, prefix: str, catalogue: Catalogue) -> UserError:
     table = {"partner": "persoon", "": "persoon"}.get(prefix.split(".")[0], prefix.split(".")[0])
     fields = [*catalogue.names(table), *(catalogue.names("persoon") if table == "huisgenoot" else ())]
     longer = sorted({known for known in fields if known.startswith(f"{name}_")})
-    hint = f"bedoelde u '{longer[0]}'?" if len(longer) == 1 else suggest(name, fields)
-    told = f" ({hint})" if hint else f"; er zijn: {', '.join(sorted(fields))}"
+    hint = tr("bedoelde u '{longer}'?", longer=longer[0]) if len(longer) == 1 else suggest(name, fields)
+    told = f" ({hint})" if hint else tr("; er zijn: {fields}", fields=", ".join(sorted(fields)))
     return UserError(
-        f"{_PLACE}: '{prefix}{name}' is geen veld van een register{told}",
+        tr(
+            "{place}: '{prefix}{name}' is geen veld van een register{told}",
+            place=_PLACE,
+            prefix=prefix,
+            name=name,
+            told=told,
+        ),
         column=prefix + name,
         expected=", ".join(sorted(fields)),
         hint=hint,

@@ -7,11 +7,14 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
 
+from uitvoerbaar.assess.effect import linked_doubts
 from uitvoerbaar.base.errors import LawFileError, Problem, UserError
 from uitvoerbaar.base.folders import laws_dir
+from uitvoerbaar.base.language import tr, trn
 from uitvoerbaar.face.check_days import day_problems
 from uitvoerbaar.law.check.law_files import check_paths
 from uitvoerbaar.law.corpus import Corpus, law_files, load_corpus
+from uitvoerbaar.proposal.doubts import doubts
 from uitvoerbaar.proposal.load import FILE, load_proposal
 from uitvoerbaar.proposal.model import Proposal, ProposalError
 
@@ -40,10 +43,11 @@ class Checked:
 
     def __str__(self) -> str:
         errors, warnings, files = self.errors, self.warnings, self.files
-        return (
-            f"{errors} {'fout' if errors == 1 else 'fouten'}, "
-            f"{warnings} {'waarschuwing' if warnings == 1 else 'waarschuwingen'} in "
-            f"{files} {'bestand' if files == 1 else 'bestanden'}"
+        return tr(
+            "{errors}, {warnings} in {files}",
+            errors=trn(errors, "{n} fout", "{n} fouten"),
+            warnings=trn(warnings, "{n} waarschuwing", "{n} waarschuwingen"),
+            files=trn(files, "{n} bestand", "{n} bestanden"),
         )
 
     def __repr__(self) -> str:
@@ -53,7 +57,7 @@ class Checked:
         from uitvoerbaar.face.html import page, records
 
         rows = [(p.file, p.line, p.article or "", p.message, p.hint or "") for p in self.problems]
-        table = records(("Bestand", "Regel", "Artikel", "Wat", "Wat te doen"), rows) if rows else ""
+        table = records(("Bestand", "Regel", "Artikel", "Wat", tr("Wat te doen")), rows) if rows else ""
         return page(f"{self}.", table)
 
 
@@ -98,9 +102,9 @@ def _unusable(paths: Sequence[Path], catalogue: Path | None) -> Iterator[tuple[P
     """The paths that are not there or hold no law files, each with what to tell of it."""
     for path in paths:
         if not path.exists():
-            yield path, UserError(f"{path}: bestaat niet; geef een bestand of map", file=str(path))
+            yield path, UserError(tr("{path}: bestaat niet; geef een bestand of map", path=path), file=str(path))
         elif path != catalogue and path.name != FILE and not any(law_files([path])) and not any(path.rglob(FILE)):
-            yield path, UserError(f"{path}: hier staan geen wetsbestanden (.yaml)", file=str(path))
+            yield path, UserError(tr("{path}: hier staan geen wetsbestanden (.yaml)", path=path), file=str(path))
 
 
 def _checked(chosen: Sequence[Path], catalogue: Path | None) -> Checked:
@@ -130,12 +134,14 @@ def _proposal_problems(files: Sequence[Path]) -> Iterator[Problem]:
             except LawFileError:  # a law file that is wrong gets its own messages
                 sound = False
         if sound:
-            yield from _day_problems(file, proposal, shipped)
+            yield from _linked_problems(file, proposal, shipped)
 
 
-def _day_problems(file: Path, proposal: Proposal, shipped: Corpus) -> Iterator[Problem]:
-    """What is wrong with the days of a proposal of which both sides can be read."""
+def _linked_problems(file: Path, proposal: Proposal, shipped: Corpus) -> Iterator[Problem]:
+    """What is odd in a proposal of which both sides can be read: what it changes, and its days."""
     try:
+        yield from doubts(proposal, shipped)
+        yield from linked_doubts(proposal)
         yield from day_problems(file, proposal, shipped)
     except ProposalError as error:
         yield from error.problems

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from uitvoerbaar.base.errors import Level, Problem
+from uitvoerbaar.base.language import said, tr
 from uitvoerbaar.base.yaml import Mapping, load
 
 if TYPE_CHECKING:
@@ -24,25 +25,11 @@ def day_problems(file: Path, proposal: Proposal, shipped: Corpus) -> Iterator[Pr
     said: set[str] = set()
     for name, side in (("voor", proposal.before), ("na", proposal.after)):
         line = _line(raw, name)
-        found = [*_growth(side), *_laws(proposal, side, side.corpus(shipped))]
+        found = _laws(proposal, side, side.corpus(shipped))
         for level, message, hint in found:
             if message not in said:
                 said.add(message)
                 yield Problem(str(file), line, message, level=level, hint=hint)
-
-
-def _growth(side: Situation) -> Iterator[tuple[Level, str, str]]:
-    from uitvoerbaar.population.tables import table
-
-    years = [int(year) for year in table("groei").numbers("jaar")]
-    year = int(side.date[:4])
-    if not years[0] <= year <= years[-1]:
-        yield (
-            "warning",
-            f"de dag {side.date} ligt buiten de groeicijfers van de bevolking ({years[0]} tot en met {years[-1]}); 'assess' kan de "
-            "bevolking niet naar dat jaar brengen",
-            f"kies een dag in of voor {years[-1]}, of vul data/population/groei.csv en jaarbedragen.csv aan",
-        )
 
 
 def _laws(proposal: Proposal, side: Situation, corpus: Corpus) -> Iterator[tuple[Level, str, str]]:
@@ -58,8 +45,8 @@ def _laws(proposal: Proposal, side: Situation, corpus: Corpus) -> Iterator[tuple
         for one in found:
             yield (
                 "error" if one.refused else "warning",
-                one.told.nl,
-                "kies een eerdere dag, of lever de wet van die dag mee in de map van deze kant",
+                said(one.told),
+                tr("kies een eerdere dag, of lever de wet van die dag mee in de map van deze kant"),
             )
 
 

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any, Literal
 
 from uitvoerbaar.base.errors import UserError
+from uitvoerbaar.base.language import tr
 from uitvoerbaar.engine.explain import comparison
 from uitvoerbaar.engine.explain.comparison import Compared
 from uitvoerbaar.face.asked import Asked
@@ -105,7 +106,9 @@ def beside(sides: Iterable[Laws], what: Asked, case: Case, changed: Facts, place
 
 def _sides(on: str, proposal: str | Path | None, side: str, folders: Iterable[str | Path] | None) -> tuple[Laws, ...]:
     if side not in (*SIDES, "beide"):
-        raise UserError(f"side='{side}' kan niet; kies uit voor, na, beide", expected="voor, na, beide")
+        raise UserError(
+            tr("side='{side}' kan niet; kies uit voor, na, beide", side=side), expected=tr("voor, na, beide")
+        )
     return sides_of(on, proposal, side, folders)
 
 
@@ -114,7 +117,7 @@ def sides_of(
 ) -> tuple[Laws, ...]:
     """The laws of one side, or of both ('beide'). Raises UserError for both sides of nothing."""
     if proposal is None and side == "beide":
-        raise UserError("--side beide vergelijkt de wet voor en na een voornemen: noem het met --proposal")
+        raise UserError(tr("--side beide vergelijkt de wet voor en na een voornemen: noem het met --proposal"))
     chosen = tuple(map(Path, folders or ()))
     corpus = load_corpus(chosen or None)
     if proposal is None:

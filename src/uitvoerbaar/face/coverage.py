@@ -8,9 +8,10 @@ from dataclasses import dataclass
 from typing import Any
 
 from uitvoerbaar.base.errors import UserError
+from uitvoerbaar.base.language import mark, said, tr, trn
 from uitvoerbaar.base.messages import suggest
 from uitvoerbaar.law.corpus import Corpus
-from uitvoerbaar.law.coverage import Covered, coverage
+from uitvoerbaar.law.coverage import Covered, Status, coverage
 
 
 @dataclass(frozen=True, repr=False)
@@ -39,8 +40,12 @@ class Coverage:
     def _repr_html_(self) -> str:
         from uitvoerbaar.face.html import page, records
 
-        rows = [(one.name, one.article, one.status, " ".join(text.nl for text in one.missing)) for one in self.articles]
-        return page(self.text().splitlines()[-1], records(("Wet", "Artikel", "Gemodelleerd", "Wat ontbreekt"), rows))
+        rows = [
+            (one.name, one.article, one.status, " ".join(said(text) for text in one.missing)) for one in self.articles
+        ]
+        return page(
+            self.text().splitlines()[-1], records(("Wet", "Artikel", "Gemodelleerd", tr("Wat ontbreekt")), rows)
+        )
 
 
 def coverage_of(corpus: Corpus, laws: Iterable[str] = ()) -> Coverage:
@@ -49,8 +54,18 @@ def coverage_of(corpus: Corpus, laws: Iterable[str] = ()) -> Coverage:
     for law in chosen:
         if law not in corpus.versions:
             hint = suggest(law, corpus.versions)
-            raise UserError(f"De wet '{law}' is er niet{f' ({hint})' if hint else ''}", hint=hint)
+            raise UserError(
+                tr("De wet '{law}' is er niet{word}", law=law, word=f" ({hint})" if hint else ""), hint=hint
+            )
     return Coverage(coverage(corpus, chosen or None))
+
+
+_STATUS: dict[Status, str] = {
+    "geheel": mark("geheel"),
+    "deels": mark("deels"),
+    "niet": mark("niet"),
+    "onbekend": mark("onbekend"),
+}
 
 
 def table(found: tuple[Covered, ...]) -> Iterator[str]:
@@ -62,12 +77,11 @@ def table(found: tuple[Covered, ...]) -> Iterator[str]:
                 yield ""
             law = one.law
             yield f"{one.name} ({one.law})"
-        missing = " ".join(text.nl for text in one.missing)
+        missing = " ".join(said(text) for text in one.missing)
         if one.status == "niet" and one.versions:
-            missing = f"Alleen de tekst is opgenomen. {missing}".strip()
-        yield f"  {one.article:<13} {one.status:<9} {missing}".rstrip()
+            missing = tr("Alleen de tekst is opgenomen. {missing}", missing=missing).strip()
+        yield f"  {one.article:<13} {tr(_STATUS[one.status]):<9} {missing}".rstrip()
     counts = Counter(one.status for one in found)
     yield ""
-    yield f"{len(found)} artikelen: " + ", ".join(
-        f"{counts[s]} {s}" for s in ("geheel", "deels", "niet", "onbekend") if counts[s]
-    )
+    each = ", ".join(f"{counts[s]} {tr(word)}" for s, word in _STATUS.items() if counts[s])
+    yield trn(len(found), "{n} artikel: {each}", "{n} artikelen: {each}", each=each)

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 from typing import Any
 
+from uitvoerbaar.base.language import tr
 from uitvoerbaar.engine.explain.glossary import law_name
 from uitvoerbaar.face.asked import schemes
 from uitvoerbaar.face.html import Markup, folded, items, link, page, records, text
@@ -36,14 +37,14 @@ class KnownLaw:
     def lines(self) -> list[str]:
         """The law as lines of text."""
         told = [f"{self.id}: {self.name} ({self.layer.lower().replace('_', ' ')})"]
-        in_force = "" if self.version else " (op deze dag geldt er geen)"
-        told.append(f"  versies     {', '.join(v or 'altijd' for v in self.versions)}{in_force}")
+        in_force = "" if self.version else tr(" (op deze dag geldt er geen)")
+        told.append(f"  {tr('versies'):<10}  {', '.join(v or tr('altijd') for v in self.versions)}{in_force}")
         if self.carried_out_by:
-            told.append(f"  uitvoering  {', '.join(self.carried_out_by)}")
-        told += [f"  regeling    {scheme}: {output}" for scheme, output in self.schemes]
+            told.append(f"  {tr('uitvoering'):<10}  {', '.join(self.carried_out_by)}")
+        told += [f"  {tr('regeling'):<10}  {scheme}: {output}" for scheme, output in self.schemes]
         if self.outputs:
-            told.append(f"  uitkomsten  {', '.join(self.outputs)}")
-        return told + [f"  niet gemodelleerd  {one}" for one in self.not_modelled]
+            told.append(f"  {tr('uitkomsten'):<10}  {', '.join(self.outputs)}")
+        return told + [tr("  niet gemodelleerd  {one}", one=one) for one in self.not_modelled]
 
 
 @dataclass(frozen=True, repr=False)
@@ -79,7 +80,9 @@ class KnownLaws(Sequence["KnownLaw"]):
         return [{**asdict(law), "schemes": dict(law.schemes)} for law in self.laws]
 
     def __repr__(self) -> str:
-        return f"<{len(self)} wetten op {self.on}: {', '.join(law.id for law in self.laws)}>"
+        return tr(
+            "<{value} wetten op {on}: {laws}>", value=len(self), on=self.on, laws=", ".join(law.id for law in self.laws)
+        )
 
     def _repr_html_(self) -> str:
         rows = [
@@ -92,13 +95,13 @@ class KnownLaws(Sequence["KnownLaw"]):
             )
             for law in self.laws
         ]
-        heads = ("Wet", "Geldt sinds", "Uitgevoerd door", "Uitkomsten", "Niet gemodelleerd")
-        return page(f"{len(self)} wetten op {self.on}", records(heads, rows))
+        heads = ("Wet", "Geldt sinds", tr("Uitgevoerd door"), "Uitkomsten", "Niet gemodelleerd")
+        return page(tr("{value} wetten op {on}", value=len(self), on=self.on), records(heads, rows))
 
 
 def _versions(law: KnownLaw) -> Markup:
     """The version in force, with the others below it."""
-    current = law.version or ("altijd" if "" in law.versions else "geldt niet")
+    current = law.version or ("altijd" if "" in law.versions else tr("geldt niet"))
     others = folded(f"{len(law.versions)} versies", items(law.versions)) if len(law.versions) > 1 else ""
     return Markup(f'<span class="nowrap">{text(current)}</span>{others}')
 

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
 from uitvoerbaar.base.errors import UserError
+from uitvoerbaar.base.language import tr
 from uitvoerbaar.engine.explain.explainer import Explainer
 from uitvoerbaar.engine.explain.refusals import find_law, read_date
 from uitvoerbaar.face.asked import Asked, output_of
@@ -120,8 +121,10 @@ class Laws:
         return coverage_of(self.corpus, laws)
 
     def __repr__(self) -> str:
-        under = f", {self.side} het voornemen {self.proposal.id}" if self.proposal is not None else ""
-        return f"<{len(self.corpus.versions)} wetten op {self.on}{under}>"
+        under = (
+            tr(", {side} het voornemen {id}", side=self.side, id=self.proposal.id) if self.proposal is not None else ""
+        )
+        return tr("<{versions} wetten op {on}{under}>", versions=len(self.corpus.versions), on=self.on, under=under)
 
     def _repr_html_(self) -> str:
         return self.known._repr_html_()
@@ -146,7 +149,9 @@ def laws(
     UserError for a day, proposal or law file that cannot be read.
     """
     if side not in SIDES:
-        raise UserError(f"side='{side}' kan niet; kies uit {', '.join(SIDES)}", expected=", ".join(SIDES))
+        raise UserError(
+            tr("side='{side}' kan niet; kies uit {sides}", side=side, sides=", ".join(SIDES)), expected=", ".join(SIDES)
+        )
     corpus = load_corpus(None if folders is None else map(Path, folders))
     if proposal is None:
         return Laws(as_day(on), corpus)

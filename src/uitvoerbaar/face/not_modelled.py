@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from uitvoerbaar.base.language import said, tr
 from uitvoerbaar.law import not_modelled as scope
 from uitvoerbaar.law.model import Article, Law
 
@@ -17,7 +18,7 @@ class NotModelled:
     why: str = ""
 
     def __str__(self) -> str:
-        place = f"artikel {self.article}: " if self.article else ""
+        place = tr("artikel {article}: ", article=self.article) if self.article else ""
         return f"{place}{self.what}{f'. {self.why}' if self.why else ''}"
 
 
@@ -33,7 +34,7 @@ def in_article(law: Law, article: Article) -> tuple[NotModelled, ...]:
 
 
 def _told(one: scope.NotModelled) -> NotModelled:
-    return NotModelled(one.article, one.what.nl, one.consequence.nl)
+    return NotModelled(one.article, said(one.what), said(one.consequence))
 
 
 def _marked(article: Article) -> tuple[NotModelled, ...]:

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 import pyarrow as pa
 
+from uitvoerbaar.base.language import said, tr
 from uitvoerbaar.engine.batch import Batch
 from uitvoerbaar.engine.batch import People as Columns
 from uitvoerbaar.engine.batch.outputs import fill_computed, link_outputs
@@ -78,9 +79,16 @@ class Outcomes:
         return self.table.__arrow_c_stream__(requested_schema)
 
     def __repr__(self) -> str:
-        failed = f", {len(self.errors)} met een fout" if self.errors else ""
+        failed = tr(", {errors} met een fout", errors=len(self.errors)) if self.errors else ""
         told = f", {len(self.assumed)} kolommen aangenomen" if self.assumed else ""
-        return f"<{len(self)} rijen op {self.on}: {', '.join(self.units)}{failed}{told}>"
+        return tr(
+            "<{value} rijen op {on}: {units}{failed}{told}>",
+            value=len(self),
+            on=self.on,
+            units=", ".join(self.units),
+            failed=failed,
+            told=told,
+        )
 
     def _repr_html_(self) -> str:
         from uitvoerbaar.face.outcomes_html import outcomes_html
@@ -113,7 +121,7 @@ def _named(law: Laws, outputs: Asked | Iterable[Asked]) -> dict[str, tuple[str, 
 
 def _of_tables(law: Laws, named: Mapping[str, tuple[str, str]], who: People) -> Outcomes:
     tables = who.tables
-    with bar(tables.persons.n, unit=" rijen") as told:
+    with bar(tables.persons.n, unit=tr(" rijen")) as told:
         made = run_tables(law.explainer, named, law.on, tables, told.update, who.decimal)
     return _outcomes(
         law,
@@ -121,7 +129,7 @@ def _of_tables(law: Laws, named: Mapping[str, tuple[str, str]], who: People) -> 
         made.columns,
         assumed=tuple(made.data.assumed),
         read_as=tuple(made.data.told),
-        warnings=(*(one.told.nl for one in made.carried), *_leap(made.leap_days)),
+        warnings=(*(said(one.told) for one in made.carried), *_leap(made.leap_days)),
         unused=tuple(made.data.unused),
         errors=made.errors,
         explained=made.explained,
@@ -132,8 +140,11 @@ def _of_tables(law: Laws, named: Mapping[str, tuple[str, str]], who: People) -> 
 def _leap(people: int) -> Iterator[str]:
     if people:
         yield (
-            f"{people} mensen zijn geboren op 29 februari; in een jaar zonder die dag telt hier 1 maart als "
-            "verjaardag, zoals in de praktijk gebruikelijk is. Geen wet zegt het."
+            tr(
+                "{people} mensen zijn geboren op 29 februari; in een jaar zonder die dag telt hier 1 maart "
+                "als verjaardag, zoals in de praktijk gebruikelijk is. Geen wet zegt het.",
+                people=people,
+            )
         )
 
 
@@ -145,7 +156,7 @@ def _of_population(law: Laws, named: Mapping[str, tuple[str, str]], who: Populat
     folk = fill_computed(law.corpus, law.on, _own(loaded.people), catalogue, only=nodes.values())
     batch = Batch(nodes)
     parts, errors, explained = [], dict[int, str](), 0
-    with bar(folk.n, unit=" personen") as told:
+    with bar(folk.n, unit=tr(" personen")) as told:
         for rows in _chunks(folk.n):
             parts.append(batch.run(folk, rows))
             explained += parts[-1].explained

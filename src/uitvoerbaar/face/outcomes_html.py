@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from uitvoerbaar.base.language import tr
 from uitvoerbaar.base.text import Text
 from uitvoerbaar.engine.explain.dutch import show
 from uitvoerbaar.face.html import folded, items, page, records
@@ -25,17 +26,21 @@ def outcomes_html(made: Outcomes) -> str:
     cells = [[_cell(row[name], name in made.units, made.units.get(name)) for name in names] for row in rows]
     parts: list[str] = [records(heads, cells, numbers=numbers)]
     if len(made) > _ROWS:
-        parts.append(f'<p class="faint">De eerste {_ROWS} van {len(made)} rijen.</p>')
+        parts.append(tr('<p class="faint">De eerste {rows} van {made} rijen.</p>', rows=_ROWS, made=len(made)))
     if made.assumed:
-        told = f"Kolommen die ontbraken, dus aangenomen voor iedereen ({len(made.assumed)})"
+        told = tr("Kolommen die ontbraken, dus aangenomen voor iedereen ({assumed})", assumed=len(made.assumed))
         parts.append(folded(told, items(made.assumed)))
     if made.unused:
         parts.append(folded(f"Niet gebruikt ({len(made.unused)})", items(made.unused)))
     if made.errors:
-        some = [f"rij {row}: {why}" for row, why in list(made.errors.items())[:_ERRORS]]
-        more = [f"en nog {len(made.errors) - _ERRORS}"] if len(made.errors) > _ERRORS else []
-        parts.append(folded(f"Rijen die niet konden worden beslist ({len(made.errors)})", items([*some, *more])))
-    return page(f"{len(made)} rijen op {made.on}", *parts)
+        some = [tr("rij {row}: {why}", row=row, why=why) for row, why in list(made.errors.items())[:_ERRORS]]
+        more = [tr("en nog {errors}", errors=len(made.errors) - _ERRORS)] if len(made.errors) > _ERRORS else []
+        parts.append(
+            folded(
+                tr("Rijen die niet konden worden beslist ({errors})", errors=len(made.errors)), items([*some, *more])
+            )
+        )
+    return page(tr("{made} rijen op {on}", made=len(made), on=made.on), *parts)
 
 
 def population_html(folk: Population) -> str:
@@ -44,7 +49,7 @@ def population_html(folk: Population) -> str:
     facts = [
         ("Huishoudens", f"{folk.households:,}".replace(",", ".")),
         ("Volwassenen", f"{loaded.people.n:,}".replace(",", ".")),
-        ("Staat voor huishoudens", f"{folk.represents:,}".replace(",", ".")),
+        (tr("Staat voor huishoudens"), f"{folk.represents:,}".replace(",", ".")),
         ("Jaar", folk.year),
     ]
     seed = loaded.manifest.get("seed")

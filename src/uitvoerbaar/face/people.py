@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Protocol
 
 from uitvoerbaar.base.errors import UserError
+from uitvoerbaar.base.language import tr
 from uitvoerbaar.face.extras import need_tables
 
 if TYPE_CHECKING:
@@ -102,13 +103,13 @@ def _arrow(frame: Any, name: str) -> pa.Table:
 
     if not hasattr(frame, "__arrow_c_stream__") and not isinstance(frame, Mapping):
         raise UserError(
-            f"{name}: {type(frame).__name__} is geen tabel",
-            expected="pandas (2.2 of nieuwer), polars, Arrow, een dict van lijsten, of een CSV- of Parquet-bestand",
+            tr("{name}: {name_2} is geen tabel", name=name, name_2=type(frame).__name__),
+            expected=tr("pandas (2.2 of nieuwer), polars, Arrow, een dict van lijsten, of een CSV- of Parquet-bestand"),
         )
     try:
         return pa.table(dict(frame) if isinstance(frame, Mapping) else frame)
     except (pa.ArrowInvalid, pa.ArrowTypeError, pa.ArrowNotImplementedError, TypeError, ValueError) as error:
-        raise UserError(f"{name}: hiervan is geen tabel te maken: {error}") from None
+        raise UserError(tr("{name}: hiervan is geen tabel te maken: {error}", name=name, error=error)) from None
 
 
 def _from_arrow(table: pa.Table, name: str) -> Table:
@@ -118,9 +119,13 @@ def _from_arrow(table: pa.Table, name: str) -> Table:
     names = [column for column in table.column_names if not column.startswith(_INDEX)]
     for column in names:
         if names.count(column) > 1:
-            raise UserError(f"{name}: kolom '{column}' staat er meer dan een keer in", column=column)
+            raise UserError(
+                tr("{name}: kolom '{column}' staat er meer dan een keer in", name=name, column=column), column=column
+            )
     if table.num_rows == 0 or not names:
-        raise UserError(f"{name}: de tabel heeft geen {'kolommen' if not names else 'rijen'}")
+        raise UserError(
+            tr("{name}: de tabel heeft geen {word}", name=name, word=tr("kolommen") if not names else tr("rijen"))
+        )
     return Table(name, {column: _plain(table.column(column)) for column in names}, table.num_rows, None)
 
 

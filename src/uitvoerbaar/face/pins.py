@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from uitvoerbaar.base.folders import shown_file
+from uitvoerbaar.base.language import tr
 from uitvoerbaar.engine.explain.dutch import show, words
 from uitvoerbaar.engine.explain.person_case import case_of
 from uitvoerbaar.engine.scenarios.pin import Pinned, pinned, write
@@ -33,14 +34,20 @@ def pin_refutations(path: Path, proofs: Iterable[Proved]) -> str:
 def _written(path: Path, feature: str, scenarios: list[Pinned]) -> str:
     write(path, feature, scenarios)
     many = "scenario" if len(scenarios) == 1 else "scenario's"
-    return f"vastgelegd in {path}: {len(scenarios)} {many}"
+    return tr("vastgelegd in {path}: {scenarios} {many}", path=path, scenarios=len(scenarios), many=many)
 
 
 def _case(explained: Explained) -> Pinned:
     run = explained.record
     assert run.explainer is not None
     named = ", ".join(f"{name} {show(value)}" for name, value in list(run.case.person.items())[:3])
-    title = f"{words(run.output)} op {run.date} is {show(run.value, run.unit)}; {named or 'zonder gegevens'}"
+    title = tr(
+        "{output} op {date} is {value}; {named}",
+        output=words(run.output),
+        date=run.date,
+        value=show(run.value, run.unit),
+        named=named or "zonder gegevens",
+    )
     remarks = (f"{run.law.id}, versie {run.law.version or 'altijd'} ({shown_file(run.law.file)})",)
     return pinned(run.explainer, run.law.id, run.output, run.date, run.case, title, remarks)
 

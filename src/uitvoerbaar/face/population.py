@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from uitvoerbaar.base.cores import cores
 from uitvoerbaar.base.errors import UserError
+from uitvoerbaar.base.language import tr
 from uitvoerbaar.face.extras import need_tables
 from uitvoerbaar.face.progress import bar
 
@@ -127,7 +128,7 @@ def households_of(value: str) -> int | None:
     if value == "all":
         return None
     if not value.isdigit():
-        raise UserError(f"--households '{value}': geef een getal of 'all'")
+        raise UserError(tr("--households '{value}': geef een getal of 'all'", value=value))
     return int(value)
 
 
@@ -158,7 +159,11 @@ class Validated:
         validate.write_json(Path(path), list(self.rows))
 
     def __repr__(self) -> str:
-        return f"<{len(self.rows)} cijfers, {len(self.wrong)} geijkte cijfers verder dan 0,1 procent van de bron>"
+        return tr(
+            "<{rows} cijfers, {wrong} geijkte cijfers verder dan 0,1 procent van de bron>",
+            rows=len(self.rows),
+            wrong=len(self.wrong),
+        )
 
 
 def validate_population(folder: str | Path, *, with_laws: bool = True) -> Validated:
@@ -180,7 +185,7 @@ def validate_population(folder: str | Path, *, with_laws: bool = True) -> Valida
     validate.check_files(folder, loaded)
     rows = validate.calibrated(loaded)
     del loaded
-    with bar(desc="toets", leave=False) as told:
+    with bar(desc=tr("toets"), leave=False) as told:
         progress: Callable[[int], object] = told.update
         rows += validate.compared(folder, progress)
         if with_laws:

@@ -5,12 +5,18 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
+from uitvoerbaar.base.language import mark, retold, said, tr, trn
+from uitvoerbaar.base.text import Text
+
 if TYPE_CHECKING:
     from uitvoerbaar.engine.prove.result import Counterexample, Proof
 
-WORDS = {"proven": "bewezen", "refuted": "weerlegd", "undecided": "onbeslist", "not_applicable": "niet van toepassing"}
-_SIGNS = {"proven": "B", "refuted": "W", "undecided": "O", "not_applicable": "-"}
-LEGEND = "B bewezen, W weerlegd, O onbeslist, - niet van toepassing; daarachter de seconden"
+WORDS = {
+    "proven": mark("bewezen"), "refuted": mark("weerlegd"), "undecided": mark("onbeslist"),
+    "not_applicable": mark("niet van toepassing"),
+}  # fmt: skip
+_SIGNS = {"proven": mark("B"), "refuted": mark("W"), "undecided": mark("O"), "not_applicable": "-"}
+LEGEND = mark("B bewezen, W weerlegd, O onbeslist, - niet van toepassing; daarachter de seconden")
 
 
 def table(proofs: list[Proof]) -> Iterator[str]:
@@ -28,16 +34,18 @@ def table(proofs: list[Proof]) -> Iterator[str]:
             yield f"{row:<{wide}}  " + "  ".join(f"{cells.get((row, version), ''):>10}" for version in versions)
         yield counts(own)
     yield ""
-    yield LEGEND
+    yield tr(LEGEND)
 
 
 def counts(proofs: list[Proof]) -> str:
     """How many questions there were, and how many of each outcome."""
     asked = [proof for proof in proofs if proof.result != "not_applicable"]
-    found = {word: sum(p.result == result for p in asked) for result, word in WORDS.items()}
-    return f"{len(asked)} vragen: " + ", ".join(
-        f"{n} {word}" for word, n in found.items() if word != WORDS["not_applicable"]
+    found = ", ".join(
+        f"{sum(p.result == result for p in asked)} {tr(word)}"
+        for result, word in WORDS.items()
+        if result != "not_applicable"
     )
+    return trn(len(asked), "{n} vraag: {found}", "{n} vragen: {found}", found=found)
 
 
 def _row(proof: Proof, own: list[Proof]) -> str:
@@ -48,42 +56,66 @@ def _row(proof: Proof, own: list[Proof]) -> str:
 
 def _cell(proof: Proof) -> str:
     sign = _SIGNS[proof.result]
-    return sign if proof.result == "not_applicable" else f"{sign} {proof.seconds:.1f}"
+    return sign if proof.result == "not_applicable" else f"{tr(sign)} {proof.seconds:.1f}"
+
+
+def _title(proof: Proof) -> Text:
+    """What was asked; in Dutch alone for a property that is no longer in data/properties."""
+    from uitvoerbaar.engine.prove.property import load_properties
+
+    english = {prop.id: prop.english for prop in load_properties()}
+    return Text(proof.title, english.get(proof.property))
 
 
 def lines(proof: Proof, *, brief: bool) -> Iterator[str]:
     """One proof as lines of text: its result, and unless `brief` the household that breaks it or what it rests on."""
-    head = f"{proof.law} {proof.version}  {proof.property}: {WORDS[proof.result]} ({proof.seconds:.1f} s)"
-    yield f"{head}{'  ' + proof.reason if proof.reason else ''}"
+    head = f"{proof.law} {proof.version}  {proof.property}: {tr(WORDS[proof.result])} ({proof.seconds:.1f} s)"
+    yield f"{head}{'  ' + retold(proof.reason) if proof.reason else ''}"
     if brief:
         return
-    yield f"  {proof.title}."
-    yield from (f"  Let op: {text}" for text in proof.carried)
+    yield f"  {said(_title(proof))}."
+    yield from (tr("  Let op: {text}", text=text) for text in proof.carried)
     if proof.counterexample is not None:
         yield from _example(proof.counterexample, proof.output)
     for finding in proof.findings:
-        yield f"  {finding}"
+        yield f"  {retold(finding)}"
     if proof.best is not None:
-        yield f"  Het dichtst bij: {' '.join(f'{field}={value}' for field, value in proof.best.items())}"
+        yield tr(
+            "  Het dichtst bij: {items}", items=" ".join((f"{field}={value}" for field, value in proof.best.items()))
+        )
     if proof.result == "proven":
-        yield from (f"  - {text}" for text in proof.assumptions)
+        yield from (f"  - {retold(text)}" for text in proof.assumptions)
 
 
 def _example(example: Counterexample, output: str) -> Iterator[str]:
-    yield "  Het eenvoudigste huishouden waarvoor dit niet geldt:"
+    yield tr("  Het eenvoudigste huishouden waarvoor dit niet geldt:")
     yield from (f"    {field} = {value}" for field, value in example.household.items())
-    yield from (f"    wordt: {field} = {value}" for field, value in example.changed.items())
+    yield from (
+        tr("    wordt: {field} = {value}", field=field, value=value) for field, value in example.changed.items()
+    )
     yield f"  {output}: {outcome(example)}"
-    for title, reasons in (("ervoor", example.reasons_before), ("erna", example.reasons_after)):
-        yield from (f"  {title}: {line}" for line in reasons)
+    for title, reasons in ((tr("ervoor"), example.reasons_before), (tr("erna"), example.reasons_after)):
+        yield from (f"  {title}: {retold(line)}" for line in reasons)
     yield from (f"  {again}" for again in example.commands)
 
 
 def outcome(example: Counterexample) -> str:
     """What the law says, and the bound that it breaks."""
     if example.after is None and example.bound is not None and example.error is None:
-        return f"{example.before} (grens: ten hoogste {example.bound})"
+        return tr("{before} (grens: ten hoogste {bound})", before=example.before, bound=example.bound)
     if example.settled:
         facts = ", ".join(f"{name} {value}" for name, value in example.settled.items())
-        return f"{example.before} -> {example.after}; terug te betalen {example.cost} (grens: {example.bound}), bij {facts}"
-    return f"{example.before} -> {example.after} (grens: verlies van {example.bound})"
+        return tr(
+            "{before} -> {after}; terug te betalen {cost} (grens: {bound}), bij {facts}",
+            before=example.before,
+            after=example.after,
+            cost=example.cost,
+            bound=example.bound,
+            facts=facts,
+        )
+    return tr(
+        "{before} -> {after} (grens: verlies van {bound})",
+        before=example.before,
+        after=example.after,
+        bound=example.bound,
+    )

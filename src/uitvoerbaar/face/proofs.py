@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from uitvoerbaar.base.errors import UserError
+from uitvoerbaar.base.language import said, tr
 from uitvoerbaar.engine.explain.explainer import Explainer
 from uitvoerbaar.engine.explain.refusals import find_version, read_date
 from uitvoerbaar.face.extras import need_solver
@@ -42,7 +43,7 @@ class Proved:
     def told(self) -> list[str]:
         """What was counted in the population, in sentences."""
         counted = [self.crowd.told] if self.crowd else []
-        return [text.nl for text in (*counted, *([self.proxies.told()] if self.proxies else []))]
+        return [said(text) for text in (*counted, *([self.proxies.told()] if self.proxies else []))]
 
     def as_json(self) -> dict[str, Any]:
         """The proof as JSON values, with what was counted in the population."""
@@ -75,7 +76,7 @@ class Proofs(Sequence["Proof"]):
 
     def __repr__(self) -> str:
         told = "; ".join(f"{p.property} {WORDS[p.result]}" for p in self.proofs[:3])
-        more = f" en nog {len(self) - 3}" if len(self) > 3 else ""
+        more = tr(" en nog {value}", value=len(self) - 3) if len(self) > 3 else ""
         return f"<{len(self)} {'bewijs' if len(self) == 1 else 'bewijzen'}: {told}{more}>"
 
     def _repr_html_(self) -> str:
@@ -166,7 +167,7 @@ def proving(
 
 
 def _nothing(what: str | None) -> str:
-    return f"geen eigenschap in data/properties gaat over {what} op die dag"
+    return tr("geen eigenschap in data/properties gaat over {what} op die dag", what=what)
 
 
 def _properties(name: str | None) -> list[Property]:

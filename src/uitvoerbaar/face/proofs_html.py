@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
+from uitvoerbaar.base.language import tr
 from uitvoerbaar.face.html import Markup, folded, items, page, records, text
 from uitvoerbaar.face.proof_table import WORDS, outcome
 
@@ -30,7 +31,9 @@ def _proof(proof: Proof) -> str:
         changed = dict(example.changed or {})
         names = dict.fromkeys([*example.household, *changed])
         rows = [(name, example.household.get(name, ""), changed.get(name, "")) for name in names]
-        parts.append(records(("Het eenvoudigste huishouden dat het breekt", "bedragen in eurocent", "wordt"), rows))
+        parts.append(
+            records((tr("Het eenvoudigste huishouden dat het breekt"), tr("bedragen in eurocent"), "wordt"), rows)
+        )
         parts.append(f"<p>{text(f'{proof.output}: {outcome(example)}')}</p>")
         reasons = [*(f"ervoor: {line}" for line in example.reasons_before)]
         reasons += [f"erna: {line}" for line in example.reasons_after]
@@ -40,5 +43,5 @@ def _proof(proof: Proof) -> str:
     if proof.findings:
         parts.append(items(proof.findings))
     if proof.result == "proven" and proof.assumptions:
-        parts.append(folded("Waarvoor het geldt", items(proof.assumptions)))
+        parts.append(folded(tr("Waarvoor het geldt"), items(proof.assumptions)))
     return "".join(parts)

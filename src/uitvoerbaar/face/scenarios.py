@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from uitvoerbaar.base.errors import UserError
+from uitvoerbaar.base.language import tr
 from uitvoerbaar.engine.scenarios.report import WORDS, Verdict, feature_files, junit, run_files
 from uitvoerbaar.law import load_corpus
 
@@ -43,7 +44,9 @@ class Verdicts:
             path.parent.mkdir(parents=True, exist_ok=True)
             path.write_text(junit(self.verdicts), encoding="utf-8")
         except OSError as error:
-            raise UserError(f"{path}: schrijven lukt niet: {error.strerror}", file=str(path)) from None
+            raise UserError(
+                tr("{path}: schrijven lukt niet: {strerror}", path=path, strerror=error.strerror), file=str(path)
+            ) from None
 
     def __str__(self) -> str:
         counted = self.counted

@@ -9,8 +9,10 @@ from typing import Any
 
 from uitvoerbaar.base.errors import UserError
 from uitvoerbaar.base.folders import shown_file
+from uitvoerbaar.base.language import mark, tr
 from uitvoerbaar.base.messages import suggest
 from uitvoerbaar.engine.explain.glossary import law_name, unit_of
+from uitvoerbaar.engine.explain.plain_words import plain_words
 from uitvoerbaar.engine.explain.refusals import find_version
 from uitvoerbaar.engine.explain.rule_words import rule_lines
 from uitvoerbaar.face.known import carried_out_by
@@ -48,7 +50,7 @@ def show(
     """
     if between is not None:
         if on is not None:
-            raise UserError("geef 'on' of 'between', niet allebei", expected="on of between")
+            raise UserError(tr("geef 'on' of 'between', niet allebei"), expected=tr("on of between"))
         first, last = (as_day(day) for day in between)
         corpus = laws(on=last, folders=folders).corpus
         return changes_between(corpus, law, first, last, None if article is None else str(article))
@@ -81,7 +83,13 @@ def find_article(law: Law, number: str) -> Article:
         hint = suggest(number, numbers)
         known = ", ".join(numbers)
         raise UserError(
-            f"De wet '{law.id}' heeft geen artikel '{number}'{f' ({hint})' if hint else ''}. Er zijn: {known}",
+            tr(
+                "De wet '{id}' heeft geen artikel '{number}'{word}. Er zijn: {known}",
+                id=law.id,
+                number=number,
+                word=f" ({hint})" if hint else "",
+                known=known,
+            ),
             file=shown_file(law.file),
             expected=known,
             hint=hint,
@@ -116,7 +124,7 @@ def _rules(article: Article) -> Iterator[Rule]:
     for action in article.rules.actions:
         field = declared.get(action.output)
         unit, told = (unit_of(field), field.description) if field else (None, None)
-        yield Rule(action.output, tuple(rule_lines(action)), field is not None, unit, told)
+        yield Rule(action.output, tuple(rule_lines(action, plain_words())), field is not None, unit, told)
 
 
 def _parameters(corpus: Corpus, law: Law, article: Article) -> Iterator[Parameter]:
@@ -169,10 +177,10 @@ def _read_by(of: Laws, law: Law, article: Article) -> Iterator[ReadBy]:
                     yield ReadBy(other.id, reader.number, source.output or "")
             for filled in rules.implements:
                 if filled.law == law.id and filled.article == article.number:
-                    yield ReadBy(other.id, reader.number, filled.open_term, "vult in:")
+                    yield ReadBy(other.id, reader.number, filled.open_term, mark("vult in:"))
             for replaced in rules.overrides:
                 if replaced.law == law.id and replaced.article == article.number:
-                    yield ReadBy(other.id, reader.number, replaced.output, "vervangt:")
+                    yield ReadBy(other.id, reader.number, replaced.output, mark("vervangt:"))
 
 
 def _in_force(of: Laws) -> Iterator[Law]:

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import asdict, dataclass
 from typing import Any
 
+from uitvoerbaar.base.language import mark, tr
 from uitvoerbaar.face.html import Markup, folded, items, link, page, records, text
 from uitvoerbaar.face.not_modelled import NotModelled
 
@@ -55,9 +56,9 @@ class Read:
 
     def __str__(self) -> str:
         if not self.output:
-            return f"{self.name} (uit een register, of van wie het vraagt)"
+            return tr("{name} (uit een register, of van wie het vraagt)", name=self.name)
         law = f"{self.law}, " if self.law else ""
-        article = f"artikel {self.article}: " if self.article else ""
+        article = tr("artikel {article}: ", article=self.article) if self.article else ""
         return f"{self.name} ({law}{article}{self.output})"
 
 
@@ -68,10 +69,16 @@ class ReadBy:
     law: str
     article: str
     what: str
-    how: str = "leest"
+    how: str = mark("leest")
 
     def __str__(self) -> str:
-        return f"{self.law}, artikel {self.article} {self.how} {self.what}"
+        return tr(
+            "{law}, artikel {article} {how} {what}",
+            law=self.law,
+            article=self.article,
+            how=tr(self.how),
+            what=self.what,
+        )
 
 
 @dataclass(frozen=True, repr=False)
@@ -98,28 +105,28 @@ class ShownArticle:
         return "\n".join(self._lines())
 
     def _lines(self) -> Iterator[str]:
-        since = f", versie {self.version}" if self.version else ""
-        yield f"{self.law_name}, artikel {self.number}{since}"
+        since = tr(", versie {version}", version=self.version) if self.version else ""
+        yield tr("{law_name}, artikel {number}{since}", law_name=self.law_name, number=self.number, since=since)
         yield f"  {self.file}:{self.line}" + (f"  {self.url}" if self.url else "")
         if self.decided_by:
-            yield f"  Beslist door: {self.decided_by}"
+            yield tr("  Beslist door: {decided_by}", decided_by=self.decided_by)
         if self.words:
             yield ""
             yield from textwrap.wrap(self.words, WIDTH, initial_indent="  ", subsequent_indent="  ")
         if self.rules:
-            yield from ("", "Regel (bedragen in eurocent)")
+            yield from ("", tr("Regel (bedragen in eurocent)"))
             for rule in self.rules:
                 yield from (f"  {line}" for line in rule.lines)
         if self.parameters:
-            yield from ("", "Parameters")
+            yield from ("", tr("Parameters"))
             for parameter in self.parameters:
                 yield f"  {parameter.name}: {parameter.value}" + (f"  [{parameter.source}]" if parameter.source else "")
                 if len(parameter.history) > 1:
                     yield f"    {'; '.join(f'{old.version}: {old.value}' for old in parameter.history)}"
         for title, found in (
-            ("Leest", self.reads),
-            ("Wordt gelezen door", self.read_by),
-            ("Niet gemodelleerd", self.not_modelled),
+            (tr("Leest"), self.reads),
+            (tr("Wordt gelezen door"), self.read_by),
+            (tr("Niet gemodelleerd"), self.not_modelled),
         ):
             if found:
                 yield from ("", title)
@@ -133,18 +140,23 @@ class ShownArticle:
         """The article as HTML, without its style."""
         made = [f'<p class="law-text">{text(self.words)}</p>']
         if self.decided_by:
-            made.append(f'<p class="faint">Beslist door: {text(self.decided_by)}</p>')
+            made.append(tr('<p class="faint">Beslist door: {text}</p>', text=text(self.decided_by)))
         if self.rules:
             lines = "\n".join(line for rule in self.rules for line in rule.lines)
             made.append(
                 Markup(
-                    f'<p class="sub">Regel <span class="faint">(bedragen in eurocent)</span></p><pre>{text(lines)}</pre>'
+                    tr(
+                        '<p class="sub">Regel <span class="faint">(bedragen in eurocent)</span></p><pre>{text}</pre>',
+                        text=text(lines),
+                    )
                 )
             )
         if self.parameters:
             rows = [(p.name.replace("_", " "), p.value, p.source, _history(p)) for p in self.parameters]
-            made.append(records(("Parameter", "Waarde", "Bron", "Door de versies heen"), rows, numbers=frozenset({1})))
-        for title, found in (("Leest", self.reads), ("Wordt gelezen door", self.read_by)):
+            made.append(
+                records(("Parameter", "Waarde", "Bron", tr("Door de versies heen")), rows, numbers=frozenset({1}))
+            )
+        for title, found in (("Leest", self.reads), (tr("Wordt gelezen door"), self.read_by)):
             if found:
                 made.append(folded(f"{title} ({len(found)})", items(found)))
         if self.not_modelled:
@@ -152,7 +164,9 @@ class ShownArticle:
         return "".join(made)
 
     def __repr__(self) -> str:
-        return f"<{self.law} artikel {self.number}, {self.version or 'altijd'}>"
+        return tr(
+            "<{law} artikel {number}, {version}>", law=self.law, number=self.number, version=self.version or "altijd"
+        )
 
     def _repr_html_(self) -> str:
         since = f", versie {self.version}" if self.version else ""
@@ -190,13 +204,22 @@ class ShownLaw:
 
     def text(self) -> str:
         """The law as text: what it is, then every article."""
-        head = [f"{self.name} ({self.layer.lower().replace('_', ' ')}), versie {self.version or 'altijd'}"]
-        head.append(f"  versies: {', '.join(version or 'altijd' for version in self.versions)}")
+        head = [
+            tr(
+                "{name} ({layer}), versie {version}",
+                name=self.name,
+                layer=self.layer.lower().replace("_", " "),
+                version=self.version or tr("altijd"),
+            )
+        ]
+        head.append(
+            tr("  versies: {versions}", versions=", ".join(version or tr("altijd") for version in self.versions))
+        )
         if self.carried_out_by:
-            head.append(f"  uitgevoerd door: {', '.join(self.carried_out_by)}")
+            head.append(tr("  uitgevoerd door: {carried_out_by}", carried_out_by=", ".join(self.carried_out_by)))
         if self.url:
             head.append(f"  {self.url}")
-        head += [f"  niet gemodelleerd: {one}" for one in self.not_modelled]
+        head += [tr("  niet gemodelleerd: {one}", one=one) for one in self.not_modelled]
         return "\n".join([*head, *(f"\n{article.text()}" for article in self.articles)])
 
     def as_json(self) -> dict[str, Any]:
@@ -204,12 +227,17 @@ class ShownLaw:
         return asdict(self)
 
     def __repr__(self) -> str:
-        return f"<{self.id} {self.version or 'altijd'}: artikel {', '.join(a.number for a in self.articles)}>"
+        return tr(
+            "<{id} {version}: artikel {articles}>",
+            id=self.id,
+            version=self.version or "altijd",
+            articles=", ".join(a.number for a in self.articles),
+        )
 
     def _repr_html_(self) -> str:
         facts = f"Versies: {', '.join(version or 'altijd' for version in self.versions)}."
         if self.carried_out_by:
-            facts += f" Uitgevoerd door: {', '.join(self.carried_out_by)}."
+            facts += tr(" Uitgevoerd door: {carried_out_by}.", carried_out_by=", ".join(self.carried_out_by))
         gaps = [folded(f"Niet gemodelleerd ({len(self.not_modelled)})", items(self.not_modelled), opened=True)]
         articles = [folded(f"Artikel {article.number}", article.parts()) for article in self.articles]
         title = Markup(f"{link(self.name, self.url)}, versie {text(self.version or 'altijd')}")

@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 
 from uitvoerbaar.base.dates import parse_date
+from uitvoerbaar.base.language import tr
 from uitvoerbaar.base.numbers import capital
 from uitvoerbaar.engine.explain.dutch import day, show, words
 from uitvoerbaar.engine.explain.explainer import Explanation
@@ -23,11 +24,11 @@ _PLACE = re.compile(r"^(?P<told>.*?)(?:  \[(?P<place>[^\]]+)\])?(?P<more> \(zie 
 def explained_html(explained: Explanation) -> str:
     """The answer, the tree, the summary, what was assumed and the laws that were used."""
     on = parse_date(explained.date)
-    when = f"Volgens de wet zoals die geldt op {day(on) if on else explained.date}."
+    when = tr("Volgens de wet zoals die geldt op {day}.", day=day(on) if on else explained.date)
     parts = [
         f'<p class="answer">{text(show(explained.value, explained.unit))}</p><p class="faint">{text(when)}</p>',
         tree_html(explained),
-        folded("In het kort", items(explained.summary)),
+        folded(tr("In het kort"), items(explained.summary)),
     ]
     if explained.assumed:
         lines = [
@@ -37,7 +38,10 @@ def explained_html(explained: Explanation) -> str:
         ]
         parts.append(folded(f"Niet opgegeven, dus aangenomen ({len(lines)})", items(lines)))
     used = [
-        Markup(link(law.name, law.url) + text(f", {law.version}, artikel {', '.join(law.articles)}"))
+        Markup(
+            link(law.name, law.url)
+            + text(tr(", {version}, artikel {articles}", version=law.version, articles=", ".join(law.articles)))
+        )
         for law in explained.laws
     ]
     parts.append(folded(f"Gebruikte wetten ({len(used)})", items(used)))

@@ -9,8 +9,10 @@ from dataclasses import asdict, dataclass
 from typing import Any, Literal
 
 from uitvoerbaar.base.errors import UserError
+from uitvoerbaar.base.language import mark, tr
 from uitvoerbaar.base.messages import suggest
 from uitvoerbaar.engine.explain.glossary import law_name
+from uitvoerbaar.engine.explain.plain_words import plain_words
 from uitvoerbaar.engine.explain.refusals import find_version
 from uitvoerbaar.engine.explain.rule_words import rule_lines
 from uitvoerbaar.face.html import Markup, folded, page, records, text
@@ -20,6 +22,7 @@ from uitvoerbaar.law import Corpus
 from uitvoerbaar.law.model import Article
 
 Kind = Literal["erbij", "weg", "veranderd"]
+_KINDS: dict[Kind, str] = {"erbij": mark("erbij"), "weg": mark("weg"), "veranderd": mark("veranderd")}
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,19 +59,19 @@ class ArticleChange:
 
     def lines(self) -> Iterator[str]:
         """The change as lines of text."""
-        yield f"Artikel {self.number}: {self.kind}"
+        yield tr("Artikel {number}: {kind}", number=self.number, kind=tr(_KINDS[self.kind]))
         if self.words is not None:
             for mark, said in (("-", self.words[0]), ("+", self.words[1])):
                 if said:
                     yield from textwrap.wrap(said, WIDTH, initial_indent=f"  {mark} ", subsequent_indent="    ")
         for one in self.parameters:
             source = f"  [{one.source}]" if one.source else ""
-            yield f"  {one.name}: {one.before or '(niet)'} -> {one.after or '(niet)'}{source}"
+            yield f"  {one.name}: {one.before or tr('(niet)')} -> {one.after or tr('(niet)')}{source}"
         for rule in self.rules:
-            yield f"  regel van {rule.name}:"
+            yield tr("  regel van {name}:", name=rule.name)
             yield from (f"    - {line}" for line in rule.before)
             yield from (f"    + {line}" for line in rule.after)
-        for what, names in (("leest ook", self.reads_more), ("leest niet meer", self.reads_less)):
+        for what, names in ((tr("leest ook"), self.reads_more), (tr("leest niet meer"), self.reads_less)):
             if names:
                 yield f"  {what}: {', '.join(names)}"
 
@@ -87,15 +90,22 @@ class LawChanges:
 
     def text(self) -> str:
         """The changes as text."""
-        lines = [f"{self.name}: versie {self.before or 'altijd'} -> {self.after or 'altijd'}"]
+        lines = [
+            tr(
+                "{name}: versie {before} -> {after}",
+                name=self.name,
+                before=self.before or tr("altijd"),
+                after=self.after or tr("altijd"),
+            )
+        ]
         if self.before == self.after:
-            lines.append("  Op beide dagen geldt dezelfde versie.")
+            lines.append(tr("  Op beide dagen geldt dezelfde versie."))
         elif not self.articles:
-            lines.append("  Er verandert niets.")
+            lines.append(tr("  Er verandert niets."))
         for article in self.articles:
             lines += ["", *article.lines()]
         if self.articles and self.same:
-            lines += ["", f"Gelijk gebleven: artikel {', '.join(self.same)}"]
+            lines += ["", tr("Gelijk gebleven: artikel {same}", same=", ".join(self.same))]
         return "\n".join(lines)
 
     def as_json(self) -> dict[str, Any]:
@@ -108,8 +118,12 @@ class LawChanges:
 
     def _repr_html_(self) -> str:
         parts: list[str] = [folded(f"Artikel {a.number}: {a.kind}", *_parts(a), opened=True) for a in self.articles]
-        same = f'<p class="faint">Gelijk gebleven: artikel {text(", ".join(self.same))}.</p>' if self.same else ""
-        return page(f"{self.name}: {self.before} → {self.after}", *(parts or ["<p>Er verandert niets.</p>"]), same)
+        same = (
+            tr('<p class="faint">Gelijk gebleven: artikel {text}.</p>', text=text(", ".join(self.same)))
+            if self.same
+            else ""
+        )
+        return page(f"{self.name}: {self.before} → {self.after}", *(parts or [tr("<p>Er verandert niets.</p>")]), same)
 
 
 def _parts(change: ArticleChange) -> Iterator[str]:
@@ -121,8 +135,12 @@ def _parts(change: ArticleChange) -> Iterator[str]:
     for rule in change.rules:
         old = [f"<del>{text(line)}</del>" for line in rule.before]
         new = [f"<ins>{text(line)}</ins>" for line in rule.after]
-        yield f"<p class='sub'>Regel van {text(rule.name)}</p><pre>{chr(10).join([*old, *new])}</pre>"
-    for what, names in (("Leest ook", change.reads_more), ("Leest niet meer", change.reads_less)):
+        yield tr(
+            "<p class='sub'>Regel van {text}</p><pre>{join}</pre>",
+            text=text(rule.name),
+            join=chr(10).join([*old, *new]),
+        )
+    for what, names in ((tr("Leest ook"), change.reads_more), (tr("Leest niet meer"), change.reads_less)):
         if names:
             yield f"<p>{what}: {text(', '.join(names))}</p>"
 
@@ -149,7 +167,13 @@ def changes_between(corpus: Corpus, law: str, first: str, last: str, number: str
         if number not in numbers:
             hint, known = suggest(number, numbers), ", ".join(numbers)
             raise UserError(
-                f"De wet '{law}' heeft geen artikel '{number}'{f' ({hint})' if hint else ''}. Er zijn: {known}",
+                tr(
+                    "De wet '{law}' heeft geen artikel '{number}'{word}. Er zijn: {known}",
+                    law=law,
+                    number=number,
+                    word=f" ({hint})" if hint else "",
+                    known=known,
+                ),
                 expected=known,
                 hint=hint,
             )
@@ -192,7 +216,7 @@ def _parameters(old: Article | None, new: Article | None) -> Iterator[ParameterC
 
 def _rules(old: Article | None, new: Article | None) -> Iterator[RuleChange]:
     before, after = (
-        {action.output: tuple(rule_lines(action)) for action in a.rules.actions} if a and a.rules else {}
+        {action.output: tuple(rule_lines(action, plain_words())) for action in a.rules.actions} if a and a.rules else {}
         for a in (old, new)
     )
     for name in dict.fromkeys([*after, *before]):

@@ -18,19 +18,22 @@ from jsonschema import Draft202012Validator
 from jsonschema.exceptions import ValidationError
 
 from uitvoerbaar.base.errors import UserError
+from uitvoerbaar.base.language import mark, tr, trn
+from uitvoerbaar.base.messages import one_of
 from uitvoerbaar.base.strict_json import no_numbers
 from uitvoerbaar.findings import FORMAT, KADER
+from uitvoerbaar.findings.claims import contradictions
 from uitvoerbaar.findings.figure import PROOF_SIGNS
 from uitvoerbaar.findings.provinces import PROVINCES
 
 _TYPE_WORDS = {
-    "string": "tekst",
-    "number": "een getal",
-    "integer": "een geheel getal",
-    "boolean": "true of false",
-    "null": "null",
-    "object": "een object",
-    "array": "een lijst",
+    "string": mark("tekst"),
+    "number": mark("een getal"),
+    "integer": mark("een geheel getal"),
+    "boolean": mark("true of false"),
+    "null": mark("null"),
+    "object": mark("een object"),
+    "array": mark("een lijst"),
 }
 _CHART_NEEDS = {
     "bars": ("category", "value"),
@@ -53,8 +56,11 @@ class ReportError(UserError):
 
     def __init__(self, problems: list[str], file: str = "report.json") -> None:
         self.problems = problems
-        count = "1 fout" if len(problems) == 1 else f"{len(problems)} fouten"
-        lines = [f"{file}: {count} tegen het formaat {FORMAT}", *(f"  {problem}" for problem in problems)]
+        count = trn(len(problems), "{n} fout", "{n} fouten")
+        lines = [
+            tr("{file}: {count} tegen het formaat {format}", file=file, count=count, format=FORMAT),
+            *(f"  {problem}" for problem in problems),
+        ]
         super().__init__("\n".join(lines), file=file)
 
 
@@ -89,8 +95,12 @@ def _other_format(given: object) -> str | None:
     if name != FORMAT.partition("/")[0] or given == FORMAT or not version.isdigit():
         return None
     newer = int(version) > int(FORMAT.partition("/")[2])
-    what = "nieuwer; gebruik een nieuwere versie van uitvoerbaar" if newer else "ouder; maak het rapport opnieuw"
-    return f'format: moet "{FORMAT}" zijn, kreeg "{given}": het rapport is {what}'
+    what = (
+        tr("nieuwer; gebruik een nieuwere versie van uitvoerbaar") if newer else tr("ouder; maak het rapport opnieuw")
+    )
+    return tr(
+        'format: moet "{format}" zijn, kreeg "{given}": het rapport is {what}', format=FORMAT, given=given, what=what
+    )
 
 
 def _leaves(errors: Iterable[ValidationError]) -> Iterator[ValidationError]:
@@ -113,30 +123,30 @@ def _say(error: ValidationError) -> str:
     match error.validator:
         case "required":
             missing = [name for name in expected if name not in got]
-            text = f"veld {', '.join(repr(name) for name in missing)} ontbreekt"
+            text = tr("veld {missing} ontbreekt", missing=", ".join(repr(name) for name in missing))
         case "additionalProperties":
             text = "; ".join(_unknown(name, rules["properties"]) for name in _extra(got, rules))
         case "type":
             kinds = [expected] if isinstance(expected, str) else expected
-            text = f"verwacht {' of '.join(_TYPE_WORDS[k] for k in kinds)}, kreeg {_short(got)}"
+            text = tr("verwacht {kinds}, kreeg {got}", kinds=one_of(tr(_TYPE_WORDS[k]) for k in kinds), got=_short(got))
         case "enum":
             words = ", ".join("null" if word is None else str(word) for word in expected)
-            text = f"{_short(got)} is geen van: {words}{_near(got, expected)}"
+            text = tr("{got} is geen van: {words}{near}", got=_short(got), words=words, near=_near(got, expected))
         case "const":
-            text = f"moet {json.dumps(expected)} zijn, kreeg {_short(got)}"
+            text = tr("moet {dumps} zijn, kreeg {got}", dumps=json.dumps(expected), got=_short(got))
         case "pattern":
-            text = f"{_short(got)} heeft niet de vorm {expected}"
+            text = tr("{got} heeft niet de vorm {expected}", got=_short(got), expected=expected)
         case "minLength":
-            text = "mag niet leeg zijn"
+            text = tr("mag niet leeg zijn")
         case "minItems" | "maxItems":
-            word = "ten minste" if error.validator == "minItems" else "ten hoogste"
-            text = f"verwacht {word} {expected} regels, kreeg {len(got)}"
+            word = tr("ten minste") if error.validator == "minItems" else tr("ten hoogste")
+            text = tr("verwacht {word} {expected} regels, kreeg {got}", word=word, expected=expected, got=len(got))
         case "minimum" | "maximum":
-            text = f"{got} ligt buiten de grens {expected}"
+            text = tr("{got} ligt buiten de grens {expected}", got=got, expected=expected)
         case "oneOf" if "rows" in (got if isinstance(got, Mapping) else ()):
-            text = "geef óf één getal in 'value', óf 'columns' en 'rows' met value null"
+            text = tr("geef óf één getal in 'value', óf 'columns' en 'rows' met value null")
         case _:
-            text = f"verwacht een record of null, kreeg {_short(got)}"
+            text = tr("verwacht een record of null, kreeg {got}", got=_short(got))
     return f"{where}: {text}{_why(error)}"
 
 
@@ -145,11 +155,11 @@ def _why(error: ValidationError) -> str:
     conditional = "then" in error.absolute_schema_path or "else" in error.absolute_schema_path
     root = error.absolute_path[0] if error.absolute_path else None
     reasons = {
-        "findings": " (een kritieke bevinding noemt wet, artikel, huishoudens en kleinste geval)",
-        "kader": " (de woorden van het kader; leeg dan en slechts dan als de rij niet is beoordeeld)",
-        "laws": " (een afgeleide tabel heeft een toelichting)",
-        "tests": " (een toets die niet of deels is gedaan zegt wat ontbreekt)",
-        "verdict": " (zonder ondertekenaar is een oordeel een voorstel)",
+        "findings": tr(" (een kritieke bevinding noemt wet, artikel, huishoudens en kleinste geval)"),
+        "kader": tr(" (de woorden van het kader; leeg dan en slechts dan als de rij niet is beoordeeld)"),
+        "laws": tr(" (een afgeleide tabel heeft een toelichting)"),
+        "tests": tr(" (een toets die niet of deels is gedaan zegt wat ontbreekt)"),
+        "verdict": tr(" (zonder ondertekenaar is een oordeel een voorstel)"),
     }
     return reasons.get(str(root), "") if conditional else ""
 
@@ -159,12 +169,12 @@ def _extra(got: Iterable[str], rules: Any) -> list[str]:
 
 
 def _unknown(name: str, known: Mapping[str, Any]) -> str:
-    return f"onbekend veld {name!r}{_near(name, known)}"
+    return tr("onbekend veld {name!r}{near}", name=name, near=_near(name, known))
 
 
 def _near(word: object, known: Iterable[object]) -> str:
     close = difflib.get_close_matches(str(word), [str(k) for k in known], n=1)
-    return f"; bedoelt u {close[0]!r}?" if close else ""
+    return tr("; bedoelt u {close!r}?", close=close[0]) if close else ""
 
 
 def _short(value: object) -> str:
@@ -185,18 +195,22 @@ def _references(data: Mapping[str, Any]) -> Iterator[str]:
     ids = {kind: [item["id"] for item in data[kind]] for kind in ("tests", "findings", "figures")}
     for kind, names in ids.items():
         for name in (name for name, count in Counter(names).items() if count > 1):
-            yield f"{kind}: kenmerk {name!r} komt vaker dan één keer voor"
+            yield tr("{kind}: kenmerk {name!r} komt vaker dan één keer voor", kind=kind, name=name)
     if [row["id"] for row in data["kader"]] != list(KADER):
-        yield f"kader: de rijen horen in deze volgorde te staan: {', '.join(KADER)}"
+        yield tr("kader: de rijen horen in deze volgorde te staan: {kader}", kader=", ".join(KADER))
     yield from _missing("verdict.reasons", data["verdict"].get("reasons", ()), ids["findings"])
     yield from _missing("key_figures", data.get("key_figures", ()), ids["figures"])
     for figure in data["figures"]:
         is_number = figure["value"] is not None or figure["chart"] == "before_after_bars"
         if figure["id"] in data.get("key_figures", ()) and not is_number:
-            yield f"key_figures: {figure['id']!r} is geen los getal en geen before_after_bars"
+            yield tr("key_figures: {id!r} is geen los getal en geen before_after_bars", id=figure["id"])
     verdict_row = data["kader"][-1]
     if verdict_row["id"] == "eindoordeel" and verdict_row["value"] != data["verdict"]["value"]:
-        yield f"kader[10].value: {verdict_row['value']!r} is niet het oordeel {data['verdict']['value']!r}"
+        yield tr(
+            "kader[10].value: {value!r} is niet het oordeel {value_2!r}",
+            value=verdict_row["value"],
+            value_2=data["verdict"]["value"],
+        )
     for kind in ("findings", "figures"):
         for index, item in enumerate(data[kind]):
             yield from _missing(f"{kind}[{index}].test", [item["test"]], ids["tests"])
@@ -204,10 +218,11 @@ def _references(data: Mapping[str, Any]) -> Iterator[str]:
             yield from _missing(f"kader[{index}].{kind}", row.get(kind, ()), ids[kind])
     for index, figure in enumerate(data["figures"]):
         yield from _figure(f"figures[{index}]", figure)
+    yield from contradictions(data["findings"])
     for index, finding in enumerate(data["findings"]):
         households = finding["households"]
         if households and not households["low"] <= households["value"] <= households["high"]:
-            yield f"findings[{index}].households: value ligt niet tussen low en high"
+            yield tr("findings[{index}].households: value ligt niet tussen low en high", index=index)
 
 
 def _figure(where: str, figure: Mapping[str, Any]) -> Iterator[str]:
@@ -215,14 +230,30 @@ def _figure(where: str, figure: Mapping[str, Any]) -> Iterator[str]:
     encoding = {role: key for role, key in figure["encoding"].items() if key is not None}
     for need in _CHART_NEEDS[figure["chart"]]:
         if need not in encoding:
-            yield f"{where}.encoding: een grafiek {figure['chart']!r} heeft {need!r} nodig"
+            yield tr(
+                "{where}.encoding: een grafiek {chart!r} heeft {need!r} nodig",
+                where=where,
+                chart=figure["chart"],
+                need=need,
+            )
     for role, key in encoding.items():
         if key not in keys and role != "sign":
-            yield f"{where}.encoding.{role}: kolom {key!r} bestaat niet{_near(key, keys)}"
+            yield tr(
+                "{where}.encoding.{role}: kolom {key!r} bestaat niet{near}",
+                where=where,
+                role=role,
+                key=key,
+                near=_near(key, keys),
+            )
     for number, row in enumerate(figure["rows"]):
         lacking = [key for key in keys if key not in row]
         if lacking:
-            yield f"{where}.rows[{number}]: kolom {', '.join(map(repr, lacking))} ontbreekt"
+            yield tr(
+                "{where}.rows[{number}]: kolom {lacking} ontbreekt",
+                where=where,
+                number=number,
+                lacking=", ".join(map(repr, lacking)),
+            )
         else:
             yield from _proofs(f"{where}.rows[{number}]", row, figure["columns"])
             yield from _drawable(f"{where}.rows[{number}]", row, figure["chart"], encoding)
@@ -231,7 +262,7 @@ def _figure(where: str, figure: Mapping[str, Any]) -> Iterator[str]:
     numbers = [row.get(encoding.get("value")) for row in figure["rows"]]
     drawn = figure["chart"] not in ("table", "timeline") and figure["rows"]
     if drawn and all(number is None for number in numbers):
-        yield f"{where}.rows: geen enkele rij heeft een getal om te tekenen"
+        yield tr("{where}.rows: geen enkele rij heeft een getal om te tekenen", where=where)
 
 
 def _drawable(where: str, row: Mapping[str, Any], chart: str, encoding: Mapping[str, str]) -> Iterator[str]:
@@ -239,21 +270,53 @@ def _drawable(where: str, row: Mapping[str, Any], chart: str, encoding: Mapping[
     for role in ("value", "low", "high"):
         cell = row.get(encoding.get(role, ""))
         if isinstance(cell, bool) or not isinstance(cell, int | float | None):
-            yield f"{where}.{encoding[role]}: verwacht een getal om te tekenen, kreeg {_short(cell)}"
+            yield tr(
+                "{where}.{encoding}: verwacht een getal om te tekenen, kreeg {got}",
+                where=where,
+                encoding=encoding[role],
+                got=_short(cell),
+            )
         elif chart == "histogram" and cell is not None and cell < 0:
-            yield f"{where}.{encoding[role]}: een histogram telt, dus niet onder nul; kreeg {cell}"
+            yield tr(
+                "{where}.{encoding}: een histogram telt, dus niet onder nul; kreeg {cell}",
+                where=where,
+                encoding=encoding[role],
+                cell=cell,
+            )
     if chart == "line" and "category" in encoding and not _is_number(row[encoding["category"]]):
-        yield f"{where}.{encoding['category']}: verwacht een getal op de as, kreeg {_short(row[encoding['category']])}"
+        yield tr(
+            "{where}.{category}: verwacht een getal op de as, kreeg {got}",
+            where=where,
+            category=encoding["category"],
+            got=_short(row[encoding["category"]]),
+        )
     if chart == "timeline" and "month" in encoding and row[encoding["month"]] not in range(1, LAST_MONTH + 1):
         got = _short(row[encoding["month"]])
-        yield f"{where}.{encoding['month']}: verwacht een maand van 1 tot en met {LAST_MONTH}, kreeg {got}"
+        yield tr(
+            "{where}.{month}: verwacht een maand van 1 tot en met {last_month}, kreeg {got}",
+            where=where,
+            month=encoding["month"],
+            last_month=LAST_MONTH,
+            got=got,
+        )
     if chart == "diverging" and "sign" in encoding and row.get(encoding["sign"]) not in (-1, 0, 1):
-        yield f"{where}.{encoding['sign']}: verwacht -1, 0 of 1, kreeg {_short(row.get(encoding['sign']))}"
+        yield tr(
+            "{where}.{sign}: verwacht -1, 0 of 1, kreeg {got}",
+            where=where,
+            sign=encoding["sign"],
+            got=_short(row.get(encoding["sign"])),
+        )
     if chart == "tile_map" and "category" in encoding:
         name = row[encoding["category"]]
         province = name["nl"] if isinstance(name, Mapping) else name
         if province not in PROVINCES:
-            yield f"{where}.{encoding['category']}: {_short(province)} is geen provincie{_near(province, PROVINCES)}"
+            yield tr(
+                "{where}.{category}: {got} is geen provincie{near}",
+                where=where,
+                category=encoding["category"],
+                got=_short(province),
+                near=_near(province, PROVINCES),
+            )
 
 
 def _proofs(where: str, row: Mapping[str, Any], columns: Iterable[Mapping[str, Any]]) -> Iterator[str]:
@@ -261,7 +324,13 @@ def _proofs(where: str, row: Mapping[str, Any], columns: Iterable[Mapping[str, A
     for column in columns:
         if column.get("unit") == "bewijs" and row[column["key"]] not in PROOF_SIGNS:
             got = _short(row[column["key"]])
-            yield f"{where}.{column['key']}: verwacht {', '.join(PROOF_SIGNS)}, kreeg {got}"
+            yield tr(
+                "{where}.{key}: verwacht {proof_signs}, kreeg {got}",
+                where=where,
+                key=column["key"],
+                proof_signs=", ".join(PROOF_SIGNS),
+                got=got,
+            )
 
 
 def _falling(where: str, rows: list[Mapping[str, Any]], encoding: Mapping[str, str]) -> Iterator[str]:
@@ -272,7 +341,14 @@ def _falling(where: str, rows: list[Mapping[str, Any]], encoding: Mapping[str, s
         if not _is_number(at):
             continue
         if at < last.get(line, at):
-            yield f"{where}.rows[{number}].{encoding['category']}: {at} ligt links van het punt ervoor ({last[line]})"
+            yield tr(
+                "{where}.rows[{number}].{category}: {at} ligt links van het punt ervoor ({last})",
+                where=where,
+                number=number,
+                category=encoding["category"],
+                at=at,
+                last=last[line],
+            )
         last[line] = at
 
 
@@ -283,4 +359,4 @@ def _is_number(cell: object) -> TypeGuard[int | float]:
 def _missing(where: str, names: Iterable[str], known: list[str]) -> Iterator[str]:
     for name in names:
         if name not in known:
-            yield f"{where}: {name!r} bestaat niet{_near(name, known)}"
+            yield tr("{where}: {name!r} bestaat niet{near}", where=where, name=name, near=_near(name, known))

@@ -11,13 +11,16 @@ from typing import Literal
 
 from uitvoerbaar.base.text import Text, Unit
 
-VerdictValue = Literal["uitvoerbaar", "uitvoerbaar_mits", "niet_uitvoerbaar"]
+VerdictValue = Literal["uitvoerbaar", "uitvoerbaar_mits", "niet_uitvoerbaar", "geen_oordeel"]
 KaderStatus = Literal["beoordeeld", "gedeeltelijk", "niet_beoordeeld"]
 
 
 @dataclass(frozen=True, slots=True)
 class Verdict:
     """A verdict that the machine proposes; it counts for nothing until a person signs it (``signed_by``).
+
+    ``geen_oordeel`` is no verdict: the proposal changes nothing that is computed, or cannot be computed; the explanation
+    says which.
 
     ``reasons`` holds ids of findings, ``conditions`` what must be met first.
     """
@@ -83,7 +86,7 @@ KADER: Mapping[str, KaderLine] = {
     "invoering": KaderLine(Text("Invoering mogelijk per", "Introduction possible from")),
     "portfolio": KaderLine(Text("Beslag portfolio", "Claim on the portfolio")),
     "eindoordeel": KaderLine(
-        Text("Eindoordeel", "Final verdict"), ("uitvoerbaar", "uitvoerbaar_mits", "niet_uitvoerbaar")
+        Text("Eindoordeel", "Final verdict"), ("uitvoerbaar", "uitvoerbaar_mits", "niet_uitvoerbaar", "geen_oordeel")
     ),
 }
 """The eleven rows in printed order, with the printed words (source: Belastingdienst, kader of the uitvoeringstoets)."""

@@ -9,6 +9,7 @@ from pathlib import Path
 from uitvoerbaar.base.errors import LawFileError, Problem, UserError
 from uitvoerbaar.base.files import read_text
 from uitvoerbaar.base.folders import laws_dir
+from uitvoerbaar.base.language import as_written, retold, tr
 from uitvoerbaar.base.messages import suggest
 from uitvoerbaar.law.model import Article, Law
 from uitvoerbaar.law.read.head import Head, read_heads
@@ -20,11 +21,18 @@ NO_LAWS = ("proposal.yaml",)
 
 
 class LawLookupError(UserError):
-    """A law, version or output that was asked for does not exist; `kind` is the name in the RegelRecht engine."""
+    """A law, version or output that was asked for does not exist; `kind` is the name in the RegelRecht engine.
+
+    `message` has the wording of the reference, in English, whatever is spoken; the error itself speaks to the reader.
+    """
 
     def __init__(self, kind: str, message: str) -> None:
-        self.kind = kind
-        super().__init__(message)
+        self.kind, self.message = kind, message
+        super().__init__(kind, message)
+
+    def __str__(self) -> str:
+        """What does not exist, in the active language."""
+        return retold(self.message)
 
 
 @dataclass(slots=True)
@@ -80,7 +88,7 @@ def law_files(paths: Iterable[Path]) -> Iterator[Path]:
         elif path.exists():
             yield path
         else:
-            raise UserError(f"{path}: bestaat niet; geef een wetsbestand of een map met wetsbestanden")
+            raise UserError(tr("{path}: bestaat niet; geef een wetsbestand of een map met wetsbestanden", path=path))
 
 
 @dataclass(frozen=True)
@@ -121,14 +129,24 @@ class Corpus:
                 kept = {k: v for k, v in self.versions.items() if k != law_id}
                 return Corpus({**kept, law_id: (of_law(pinned),)})
         known = ", ".join(e.valid_from for e in self.versions[law_id])
-        raise LawLookupError("LawNotFound", f"{law_id} heeft geen versie van {version}; er zijn: {known}")
+        raise LawLookupError(
+            "LawNotFound",
+            as_written(
+                "{law_id} heeft geen versie van {version}; er zijn: {known}",
+                law_id=law_id,
+                version=version,
+                known=known,
+            ),
+        )
 
     def _of(self, law_id: str) -> tuple[Entry, ...]:
         try:
             return self.versions[law_id]
         except KeyError:
             hint = suggest(law_id, self.versions)
-            raise LawLookupError("LawNotFound", f"Law not found: {law_id}" + (f" ({hint})" if hint else "")) from None
+            raise LawLookupError(
+                "LawNotFound", as_written("Law not found: {law_id}", law_id=law_id) + (f" ({hint})" if hint else "")
+            ) from None
 
     def select(self, law_id: str, date: str) -> Law:
         """The version of a law in force on `date` (ISO).
@@ -142,10 +160,18 @@ class Corpus:
                 if law.valid_to is not None and law.valid_to < date:
                     raise LawLookupError(
                         "LawEnded",
-                        f"No version of law '{law_id}' in force on {date}; last in force until {law.valid_to}",
+                        as_written(
+                            "No version of law '{law_id}' in force on {date}; last in force until {valid_to}",
+                            law_id=law_id,
+                            date=date,
+                            valid_to=law.valid_to,
+                        ),
                     )
                 return law
-        raise LawLookupError("LawNotYetInForce", f"No version of law '{law_id}' in force on {date} (not yet in force)")
+        raise LawLookupError(
+            "LawNotYetInForce",
+            as_written("No version of law '{law_id}' in force on {date} (not yet in force)", law_id=law_id, date=date),
+        )
 
     def reaching(self, date: str) -> list[tuple[Law, Article]]:
         """Articles that implement, hook, override or decide on a submission, of the laws in force on `date`.
@@ -208,9 +234,9 @@ def twice(entries: Iterable[Entry]) -> list[Problem]:
     for entry in entries:
         earlier = first.setdefault((entry.id, entry.valid_from), entry)
         if earlier is not entry and entry.id and Path(earlier.file).resolve() != Path(entry.file).resolve():
-            day = f"valid_from {entry.valid_from}" if entry.valid_from else "geen valid_from"
-            message = f"'{entry.id}' met {day} staat ook in {earlier.file}"
-            found.append(Problem(entry.file, 1, message, hint="houd er één, of geef een andere datum"))
+            day = f"valid_from {entry.valid_from}" if entry.valid_from else tr("geen valid_from")
+            message = tr("'{id}' met {day} staat ook in {file}", id=entry.id, day=day, file=earlier.file)
+            found.append(Problem(entry.file, 1, message, hint=tr("houd er één, of geef een andere datum")))
     return found
 
 

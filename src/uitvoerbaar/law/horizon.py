@@ -15,6 +15,7 @@ from pathlib import Path
 from uitvoerbaar.base.dates import add_months, parse_date
 from uitvoerbaar.base.errors import UserError
 from uitvoerbaar.base.folders import scope_dir
+from uitvoerbaar.base.language import said, tr
 from uitvoerbaar.base.text import Text
 from uitvoerbaar.law.corpus import Corpus
 from uitvoerbaar.law.link.linker import Linked
@@ -117,14 +118,17 @@ def _read(path: Path) -> tuple[Horizon, ...]:
     for raw in source.items("wetten", _KEYS, ("wet", "reden")):
         bounds = [key for key in ("geldt_maanden", "bekend_tot", "onbeperkt") if raw.get(key) is not None]
         if len(bounds) != 1:
-            source.problem(raw.line, f"{raw['wet']}: noem een van geldt_maanden, bekend_tot en onbeperkt")
+            source.problem(raw.line, tr("{wet}: noem een van geldt_maanden, bekend_tot en onbeperkt", wet=raw["wet"]))
         years = source.whole(raw, "weigeren_na_jaren")
         if years is None and bounds != ["onbeperkt"]:
-            source.problem(raw.line, f"{raw['wet']}: 'weigeren_na_jaren' ontbreekt")
+            source.problem(raw.line, tr("{wet}: 'weigeren_na_jaren' ontbreekt", wet=raw["wet"]))
         exceptions = raw.get("versies_tot") or {}
         for version, day in exceptions.items():
             if parse_date(version) is None or parse_date(day) is None:
-                source.problem(raw.line_of("versies_tot"), f"'versies_tot': {version} en {day} moeten dagen zijn")
+                source.problem(
+                    raw.line_of("versies_tot"),
+                    tr("'versies_tot': {version} en {day} moeten dagen zijn", version=version, day=day),
+                )
         found.append(
             Horizon(
                 str(raw["wet"]),
@@ -204,7 +208,7 @@ def together(found: Iterable[Carried]) -> Text | None:
 def within_horizon(corpus: Corpus, linked: Linked) -> tuple[Carried, ...]:
     """What `linked` carries forward. Raises BeyondHorizon when a day is too long after what is known."""
     found = carried(corpus, linked)
-    refused = [one.told.nl for one in found if one.refused]
+    refused = [said(one.told) for one in found if one.refused]
     if refused:
-        raise BeyondHorizon("\n".join(["Deze dag ligt te ver na de laatste wet die bekend is.", *refused]))
+        raise BeyondHorizon("\n".join([tr("Deze dag ligt te ver na de laatste wet die bekend is."), *refused]))
     return found

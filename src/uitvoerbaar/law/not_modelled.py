@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import Any
 
 from uitvoerbaar.base.folders import scope_dir
+from uitvoerbaar.base.language import tr
 from uitvoerbaar.base.messages import describe, suggest
 from uitvoerbaar.base.text import Text
 from uitvoerbaar.base.yaml import Mapping as YamlMapping
@@ -117,14 +118,18 @@ class _Reader:
         raw = source.top(_LAW_KEYS)
         law = str(raw.get("wet", ""))
         if law != self.path.stem:
-            source.problem(raw.line_of("wet"), f"'wet' is '{law}', maar het bestand heet {self.path.name}")
+            source.problem(
+                raw.line_of("wet"), tr("'wet' is '{law}', maar het bestand heet {name}", law=law, name=self.path.name)
+            )
         rules = tuple(
             self._rule(item, law) for item in source.items("regels", _RULE_KEYS, ("artikel", "wat", "gevolg"))
         )
         scope = LawScope(law, source.words(raw, "geheel"), rules, source.text(raw, "overig"), source.file)
         both = sorted(set(scope.whole) & {rule.article for rule in rules})
         if both:
-            source.problem(raw.line_of("geheel"), f"artikel {', '.join(both)} staat onder 'geheel' en onder 'regels'")
+            source.problem(
+                raw.line_of("geheel"), tr("artikel {both} staat onder 'geheel' en onder 'regels'", both=", ".join(both))
+            )
         source.done()
         return scope
 
@@ -138,7 +143,9 @@ class _Reader:
     def _when(self, raw: YamlMapping) -> tuple[tuple[Condition, ...], ...]:
         listed = raw.get("wanneer", Sequence())
         if not isinstance(listed, Sequence):
-            self.source.problem(raw.line_of("wanneer"), f"'wanneer' moet een lijst zijn, geen {describe(listed)}")
+            self.source.problem(
+                raw.line_of("wanneer"), tr("'wanneer' moet een lijst zijn, geen {listed}", listed=describe(listed))
+            )
             return ()
         return tuple(
             tuple(self._condition(one, line) for one in (item if isinstance(item, Sequence) else [item]))
@@ -148,24 +155,32 @@ class _Reader:
     def _condition(self, raw: Any, line: int) -> Condition:
         nothing = Condition(PERSON, "", "bestaat", True)
         if not isinstance(raw, YamlMapping):
-            self.source.problem(line, f"een voorwaarde moet een object zijn, geen {describe(raw)}")
+            self.source.problem(line, tr("een voorwaarde moet een object zijn, geen {raw}", raw=describe(raw)))
             return nothing
         self.source.known(raw, _CONDITION_KEYS)
         table, field, tests = str(raw.get("tabel", PERSON)), str(raw.get("veld", "")), [t for t in _TESTS if t in raw]
         if table not in (PERSON, CHILD, HOUSEMATE):
-            self.source.problem(raw.line, f"onbekende tabel '{table}'", suggest(table, (PERSON, CHILD, HOUSEMATE)))
+            self.source.problem(
+                raw.line, tr("onbekende tabel '{table}'", table=table), suggest(table, (PERSON, CHILD, HOUSEMATE))
+            )
             return nothing
         known = self.catalogue.items(table) if table != PERSON else self.catalogue.person_specs()
         if field and field not in known:
-            self.source.problem(raw.line, f"onbekend veld '{field}' van {table}", suggest(field, known))
+            self.source.problem(
+                raw.line, tr("onbekend veld '{field}' van {table}", field=field, table=table), suggest(field, known)
+            )
         if len(tests) != 1 or (not field and tests != ["bestaat"]):
-            self.source.problem(raw.line, f"een voorwaarde heeft een veld en precies een van {', '.join(_TESTS)}")
+            self.source.problem(
+                raw.line, tr("een voorwaarde heeft een veld en precies een van {tests}", tests=", ".join(_TESTS))
+            )
             return nothing
         value = raw[tests[0]]
         if tests[0] in ("boven", "onder", "leeftijd_vanaf", "leeftijd_tot") and (
             isinstance(value, bool) or not isinstance(value, int | Decimal)
         ):
-            self.source.problem(raw.line, f"'{tests[0]}' moet een getal zijn, geen {describe(value)}")
+            self.source.problem(
+                raw.line, tr("'{tests}' moet een getal zijn, geen {value}", tests=tests[0], value=describe(value))
+            )
         return Condition(table, field, tests[0], value)
 
 

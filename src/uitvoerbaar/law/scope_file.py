@@ -8,6 +8,7 @@ from typing import Any
 
 from uitvoerbaar.base.dates import parse_date
 from uitvoerbaar.base.errors import LawFileError, Problem
+from uitvoerbaar.base.language import tr
 from uitvoerbaar.base.messages import describe, suggest
 from uitvoerbaar.base.text import Text
 from uitvoerbaar.base.yaml import Mapping, Sequence, load
@@ -28,7 +29,7 @@ class ScopeFile:
     def top(self, keys: Iterable[str]) -> Mapping:
         """The object of the whole file. Raises LawFileError when it is none."""
         if not isinstance(self.raw, Mapping):
-            raise LawFileError([Problem(self.file, 1, f"verwacht een object met {', '.join(keys)}")])
+            raise LawFileError([Problem(self.file, 1, tr("verwacht een object met {keys}", keys=", ".join(keys)))])
         self.known(self.raw, tuple(keys))
         return self.raw
 
@@ -36,16 +37,21 @@ class ScopeFile:
         """The objects of the list under `key` that have what is required."""
         listed = self.raw.get(key)
         if not isinstance(listed, Sequence):
-            self.problem(self.raw.line_of(key), f"'{key}' moet een lijst zijn, geen {describe(listed)}")
+            self.problem(
+                self.raw.line_of(key),
+                tr("'{key}' moet een lijst zijn, geen {listed}", key=key, listed=describe(listed)),
+            )
             return
         for item, line in zip(listed, listed.lines, strict=True):
             if not isinstance(item, Mapping):
-                self.problem(line, f"een regel van '{key}' moet een object zijn, geen {describe(item)}")
+                self.problem(
+                    line, tr("een regel van '{key}' moet een object zijn, geen {item}", key=key, item=describe(item))
+                )
                 continue
             self.known(item, known)
             missing = [name for name in required if item.get(name) is None]
             if missing:
-                self.problem(item.line, f"een regel van '{key}' mist {', '.join(missing)}")
+                self.problem(item.line, tr("een regel van '{key}' mist {missing}", key=key, missing=", ".join(missing)))
                 continue
             yield item
 
@@ -53,13 +59,13 @@ class ScopeFile:
         """Note every key that is not one of `keys`."""
         for key in raw:
             if key not in keys:
-                self.problem(raw.line_of(key), f"onbekende sleutel '{key}'", suggest(key, keys))
+                self.problem(raw.line_of(key), tr("onbekende sleutel '{key}'", key=key), suggest(key, keys))
 
     def text(self, raw: Mapping, key: str) -> Text:
         """A text in Dutch and English."""
         found = raw.get(key)
         if not isinstance(found, Mapping) or not all(isinstance(found.get(lang), str) for lang in ("nl", "en")):
-            self.problem(raw.line_of(key), f"'{key}' heeft een tekst 'nl' en een tekst 'en' nodig")
+            self.problem(raw.line_of(key), tr("'{key}' heeft een tekst 'nl' en een tekst 'en' nodig", key=key))
             return Text("")
         self.known(found, ("nl", "en"))
         return Text(found["nl"], found["en"])
@@ -68,7 +74,10 @@ class ScopeFile:
         """A list of words or numbers, as words; empty when absent."""
         found = raw.get(key, [])
         if not isinstance(found, list) or not all(isinstance(v, str | int) for v in found):
-            self.problem(raw.line_of(key), f"'{key}' moet een lijst van woorden zijn, geen {describe(found)}")
+            self.problem(
+                raw.line_of(key),
+                tr("'{key}' moet een lijst van woorden zijn, geen {found}", key=key, found=describe(found)),
+            )
             return ()
         return tuple(str(v) for v in found)
 
@@ -76,7 +85,10 @@ class ScopeFile:
         """An ISO date, or None when absent."""
         found: Any = raw.get(key)
         if found is not None and parse_date(found) is None:
-            self.problem(raw.line_of(key), f"'{key}' moet een dag zijn (JJJJ-MM-DD), geen {describe(found)}")
+            self.problem(
+                raw.line_of(key),
+                tr("'{key}' moet een dag zijn (JJJJ-MM-DD), geen {found}", key=key, found=describe(found)),
+            )
             return None
         return None if found is None else str(found)
 
@@ -86,7 +98,10 @@ class ScopeFile:
         if found is None:
             return None
         if isinstance(found, bool) or not isinstance(found, int) or found <= 0:
-            self.problem(raw.line_of(key), f"'{key}' moet een heel getal boven 0 zijn, geen {describe(found)}")
+            self.problem(
+                raw.line_of(key),
+                tr("'{key}' moet een heel getal boven 0 zijn, geen {found}", key=key, found=describe(found)),
+            )
             return None
         return found
 

@@ -18,6 +18,7 @@ from uitvoerbaar.base.command_line import command_line
 from uitvoerbaar.base.cores import cores
 from uitvoerbaar.base.errors import UserError
 from uitvoerbaar.base.folders import cache_dir
+from uitvoerbaar.base.language import tr
 from uitvoerbaar.base.strict_json import loads
 from uitvoerbaar.population.columns import HOUSEHOLDS, MINORS, PERSONS
 from uitvoerbaar.population.own.mapping import MAPPING
@@ -36,15 +37,28 @@ def read_manifest(folder: Path) -> dict[str, Any]:
     path = folder / MANIFEST
     if not path.is_file():
         raise PopulationFileError(
-            f"{folder}: geen bevolking: {MANIFEST} of {MAPPING} ontbreekt; maak er een met: "
-            f"{command_line('population make', out=str(folder))}"
+            tr(
+                "{folder}: geen bevolking: {manifest} of {mapping} ontbreekt; maak er een met: {command_line}",
+                folder=folder,
+                manifest=MANIFEST,
+                mapping=MAPPING,
+                command_line=command_line("population make", out=str(folder)),
+            )
         )
     try:
         manifest = loads(path.read_text(encoding="utf-8"))
     except (ValueError, UnicodeDecodeError) as error:
-        raise PopulationFileError(f"{path}: geen leesbare JSON ({error}); maak de bevolking opnieuw") from error
+        raise PopulationFileError(
+            tr("{path}: geen leesbare JSON ({error}); maak de bevolking opnieuw", path=path, error=error)
+        ) from error
     if not isinstance(manifest, dict) or manifest.get("formaat") != FORMAT:
-        raise PopulationFileError(f"{path}: verwacht: formaat '{FORMAT}'; maak de bevolking opnieuw met deze versie")
+        raise PopulationFileError(
+            tr(
+                "{path}: verwacht: formaat '{format}'; maak de bevolking opnieuw met deze versie",
+                path=path,
+                format=FORMAT,
+            )
+        )
     return manifest
 
 
@@ -56,32 +70,54 @@ def check_files(folder: Path, manifest: Mapping[str, Any], *, full: bool = False
     entries = manifest.get("uitvoer")
     if not isinstance(entries, list) or not all(_entry(entry) for entry in entries):
         raise PopulationFileError(
-            f"{folder / MANIFEST}: 'uitvoer': verwacht bestand, rijen en sha256; maak de bevolking opnieuw"
+            tr(
+                "{folder}: 'uitvoer': verwacht bestand, rijen en sha256; maak de bevolking opnieuw",
+                folder=folder / MANIFEST,
+            )
         )
     named = [str(entry["bestand"]) for entry in entries]
     there = {f"{of}/{path.name}" for of in (HOUSEHOLDS, PERSONS, MINORS) for path in (folder / of).glob("*.parquet")}
     for name in named:
         if name not in there:
             what = (
-                "bestand ontbreekt"
+                tr("bestand ontbreekt")
                 if Path(name).parts[:-1] in {(of,) for of in (HOUSEHOLDS, PERSONS, MINORS)}
-                else (f"ligt buiten de mappen van een bevolking ({HOUSEHOLDS}, {PERSONS}, {MINORS})")
+                else (
+                    tr(
+                        "ligt buiten de mappen van een bevolking ({households}, {persons}, {minors})",
+                        households=HOUSEHOLDS,
+                        persons=PERSONS,
+                        minors=MINORS,
+                    )
+                )
             )
-            raise PopulationFileError(f"{folder / name}: {what}; maak de bevolking opnieuw")
+            raise PopulationFileError(
+                tr("{folder}: {what}; maak de bevolking opnieuw", folder=folder / name, what=what)
+            )
     for name in sorted(there - set(named)):
         raise PopulationFileError(
-            f"{folder / name}: staat niet in {MANIFEST}; maak de bevolking opnieuw, of haal het weg"
+            tr(
+                "{folder}: staat niet in {manifest}; maak de bevolking opnieuw, of haal het weg",
+                folder=folder / name,
+                manifest=MANIFEST,
+            )
         )
     if len(set(named)) != len(named):
-        raise PopulationFileError(f"{folder / MANIFEST}: een bestand staat er twee keer in; maak de bevolking opnieuw")
+        raise PopulationFileError(
+            tr("{folder}: een bestand staat er twee keer in; maak de bevolking opnieuw", folder=folder / MANIFEST)
+        )
     remembered = {} if full else _remembered(folder)
     with ThreadPoolExecutor(cores()) as pool:
         seen = dict(zip(named, pool.map(lambda name: _sum(folder / name, remembered.get(name)), named), strict=True))
     for entry in entries:
         if seen[entry["bestand"]][1] != entry["sha256"]:
             raise PopulationFileError(
-                f"{folder / entry['bestand']}: is veranderd sinds de bevolking is gemaakt (sha256 anders dan in {MANIFEST}); "
-                "maak de bevolking opnieuw, of neem het bestand op als eigen gegevens"
+                tr(
+                    "{folder}: is veranderd sinds de bevolking is gemaakt (sha256 anders dan in {manifest}); "
+                    "maak de bevolking opnieuw, of neem het bestand op als eigen gegevens",
+                    folder=folder / entry["bestand"],
+                    manifest=MANIFEST,
+                )
             )
     if seen != remembered:
         sealed.write(_place(folder), json.dumps(seen).encode(), most=_KEPT, days=_DAYS)

@@ -16,6 +16,7 @@ import pyarrow.parquet as pq
 
 from uitvoerbaar.base.cores import cores
 from uitvoerbaar.base.dates import EPOCH
+from uitvoerbaar.base.language import carried, tr
 from uitvoerbaar.engine.batch.people import date_code
 from uitvoerbaar.population.columns import DATE, HOUSEHOLDS, MINORS, PERSONS, TEXT, Column, words
 from uitvoerbaar.population.columns import columns as columns_of
@@ -87,17 +88,19 @@ class _Reader:
         """Fill the rows of one file, brought to the year wanted."""
         path = self.folder / name
         if not path.is_file():
-            raise PopulationFileError(f"{path}: bestand ontbreekt; maak de bevolking opnieuw")
+            raise PopulationFileError(tr("{path}: bestand ontbreekt; maak de bevolking opnieuw", path=path))
         try:
             with pq.ParquetFile(path, memory_map=True) as file:
                 data = file.read([c.name for c in self.columns], use_threads=False)
         except (pa.ArrowInvalid, KeyError) as error:
-            raise PopulationFileError(f"{path}: geen leesbare Parquet ({error}); maak de bevolking opnieuw") from error
+            raise PopulationFileError(
+                tr("{path}: geen leesbare Parquet; maak de bevolking opnieuw", path=path)
+            ) from error
         missing = [c.name for c in self.columns if c.name not in data.column_names]
         if missing or data.num_rows != rows:
-            found = f"heeft {data.num_rows} rijen in plaats van {rows}"
-            what = f"mist kolom {', '.join(missing)}" if missing else found
-            raise PopulationFileError(f"{path}: {what}; maak de bevolking opnieuw")
+            found = tr("heeft {num_rows} rijen in plaats van {rows}", num_rows=data.num_rows, rows=rows)
+            what = tr("mist kolom {missing}", missing=", ".join(missing)) if missing else found
+            raise PopulationFileError(tr("{path}: {what}; maak de bevolking opnieuw", path=path, what=what))
         for column in self.columns:
             at = start
             for chunk in data.column(column.name).chunks:
@@ -130,6 +133,11 @@ def load(folder: Path, year: int | None = None, columns: Names[str] | None = Non
     dates = date_codes()
     # Big files first, so that the threads end at about the same time.
     tasks = sorted((task for r in readers.values() for task in r.tasks()), key=lambda task: -task[3])
+
+    def filled(task: tuple[_Reader, str, int, int]) -> None:
+        reader, name, start, rows = task
+        reader.read(name, start, rows, dates)
+
     with ThreadPoolExecutor(cores()) as pool:
-        list(pool.map(lambda task: task[0].read(*task[1:], dates), tasks))
+        list(pool.map(carried(filled), tasks))
     return assemble({of: reader.values for of, reader in readers.items()}, manifest, wanted)

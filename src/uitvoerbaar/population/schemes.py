@@ -8,6 +8,7 @@ from functools import cache
 from pathlib import Path
 
 from uitvoerbaar.base.folders import data_dir
+from uitvoerbaar.base.language import tr
 from uitvoerbaar.base.yaml import load
 from uitvoerbaar.population.tables import PopulationDataError
 
@@ -34,7 +35,9 @@ def scheme_named(name: str) -> SchemeRun:
     """One scheme. Raises PopulationDataError for a name that the list lacks."""
     found = shipped_schemes()
     if name not in found:
-        raise PopulationDataError(f"regelingen.yaml: geen regeling '{name}'; aanwezig: {', '.join(found)}")
+        raise PopulationDataError(
+            tr("regelingen.yaml: geen regeling '{name}'; aanwezig: {found}", name=name, found=", ".join(found))
+        )
     return found[name]
 
 
@@ -48,4 +51,4 @@ def _read(path: Path) -> Mapping[str, SchemeRun]:
             for name, item in entries.items()
         }
     except KeyError as missing:
-        raise PopulationDataError(f"{path}: een regeling mist {missing}") from None
+        raise PopulationDataError(tr("{path}: een regeling mist {missing}", path=path, missing=missing)) from None

@@ -20,6 +20,7 @@ import yaml
 
 from uitvoerbaar.base import folders
 from uitvoerbaar.base.errors import UserError
+from uitvoerbaar.base.language import tr
 from uitvoerbaar.population.synthetic.fit import PERCENTILE_COLUMNS
 
 FloatArray = npt.NDArray[np.float64]
@@ -34,7 +35,11 @@ def tables_dir() -> Path:
     folder = folders.data_dir() / "population"
     if not folder.is_dir():
         raise PopulationDataError(
-            f"{folder}: map met bevolkingscijfers niet gevonden; zet UITVOERBAAR_DATA op de map 'data' van uitvoerbaar"
+            tr(
+                "{folder}: map met bevolkingscijfers niet gevonden; zet UITVOERBAAR_DATA op de map 'data' "
+                "van uitvoerbaar",
+                folder=folder,
+            )
         )
     return folder
 
@@ -52,7 +57,14 @@ class Table:
     def text(self, name: str) -> tuple[str, ...]:
         """The column `name` as text."""
         if name not in self.columns:
-            raise PopulationDataError(f"{self.path}: kolom '{name}' ontbreekt; aanwezig: {', '.join(self.columns)}")
+            raise PopulationDataError(
+                tr(
+                    "{path}: kolom '{name}' ontbreekt; aanwezig: {columns}",
+                    path=self.path,
+                    name=name,
+                    columns=", ".join(self.columns),
+                )
+            )
         return self.columns[name]
 
     def numbers(self, name: str) -> FloatArray:
@@ -62,7 +74,15 @@ class Table:
             try:
                 values.append(float(cell) if cell else np.inf)
             except ValueError as error:
-                raise PopulationDataError(f"{self.path}:{line}: '{cell}' in kolom '{name}' is geen getal") from error
+                raise PopulationDataError(
+                    tr(
+                        "{path}:{line}: '{cell}' in kolom '{name}' is geen getal",
+                        path=self.path,
+                        line=line,
+                        cell=cell,
+                        name=name,
+                    )
+                ) from error
         return np.array(values)
 
     def matrix(self, names: Iterable[str]) -> FloatArray:
@@ -77,7 +97,15 @@ class Table:
         """The one row whose `key` equals `wanted`."""
         keys = self.text(key)
         if wanted not in keys:
-            raise PopulationDataError(f"{self.path}: geen rij met {key} = {wanted}; aanwezig: {', '.join(keys)}")
+            raise PopulationDataError(
+                tr(
+                    "{path}: geen rij met {key} = {wanted}; aanwezig: {keys}",
+                    path=self.path,
+                    key=key,
+                    wanted=wanted,
+                    keys=", ".join(keys),
+                )
+            )
         index = keys.index(wanted)
         return {name: cells[index] for name, cells in self.columns.items()}
 
@@ -85,11 +113,11 @@ class Table:
 @cache
 def _read(path: Path) -> Table:
     if not path.is_file():
-        raise PopulationDataError(f"{path}: bestand met bevolkingscijfers ontbreekt")
+        raise PopulationDataError(tr("{path}: bestand met bevolkingscijfers ontbreekt", path=path))
     with path.open(encoding="utf-8", newline="") as file:
         rows = list(csv.DictReader(file))
     if not rows:
-        raise PopulationDataError(f"{path}: bestand heeft geen rijen")
+        raise PopulationDataError(tr("{path}: bestand heeft geen rijen", path=path))
     return Table(path, {name: tuple(row[name] or "" for row in rows) for name in rows[0]})
 
 
@@ -102,7 +130,7 @@ def table(name: str) -> Table:
 def _assumptions(path: Path) -> dict[str, Any]:
     loaded = yaml.safe_load(path.read_text(encoding="utf-8"))
     if not isinstance(loaded, dict):
-        raise PopulationDataError(f"{path}: verwacht: een lijst van aannames op naam")
+        raise PopulationDataError(tr("{path}: verwacht: een lijst van aannames op naam", path=path))
     return loaded
 
 
@@ -111,7 +139,9 @@ def assumption(name: str) -> Any:
     path = tables_dir() / "aannames.yaml"
     entry = _assumptions(path).get(name)
     if not isinstance(entry, dict) or "waarde" not in entry or "bron" not in entry:
-        raise PopulationDataError(f"{path}: aanname '{name}' ontbreekt of heeft geen 'waarde' en 'bron'")
+        raise PopulationDataError(
+            tr("{path}: aanname '{name}' ontbreekt of heeft geen 'waarde' en 'bron'", path=path, name=name)
+        )
     return entry["waarde"]
 
 
@@ -203,8 +233,14 @@ def money_of(year: int) -> Year:
     years = [int(value) for value in growth.numbers("jaar")]
     if year not in years or str(year) not in amounts.text("jaar"):
         raise PopulationDataError(
-            f"jaar {year}: geen groeicijfers; {growth.path.name} en {amounts.path.name} hebben "
-            f"{years[0]} tot {years[-1]}"
+            tr(
+                "jaar {year}: geen groeicijfers; {name} en {name_2} hebben {years} tot {years_2}",
+                year=year,
+                name=growth.path.name,
+                name_2=amounts.path.name,
+                years=years[0],
+                years_2=years[-1],
+            )
         )
 
     def index(column: str, base: int, shift: int = 0) -> float:

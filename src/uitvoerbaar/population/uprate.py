@@ -12,6 +12,7 @@ import numpy as np
 import numpy.typing as npt
 
 from uitvoerbaar.base.dates import MONTHS
+from uitvoerbaar.base.language import tr
 from uitvoerbaar.engine.batch.people import YEAR_STEP, date_code, year_of
 from uitvoerbaar.population.columns import columns
 from uitvoerbaar.population.synthetic.care import FORMS
@@ -81,7 +82,7 @@ class Growth:
             for code, amount in enumerate(_CHILDCARE, start=1):
                 ratio[code] = self.new.amounts[amount] / self.old.amounts[amount]
             return np.asarray(ratio[values["opvangsoort"].astype(np.int64)])
-        raise PopulationDataError(f"kolommen.csv: onbekende groei '{series}'")
+        raise PopulationDataError(tr("kolommen.csv: onbekende groei '{series}'", series=series))
 
 
 def _scaled(values: Array, factor: float | Array, unit: int) -> Array:
@@ -121,8 +122,12 @@ def _complete(values: Mapping[str, Array]) -> None:
         missing = [other for other in others if other not in values]
         if name in values and missing:
             raise PopulationDataError(
-                f"'{name}' kan niet naar een ander jaar zonder {', '.join(missing)}; geef die velden ook, "
-                f"of reken met het jaar van de gegevens zelf"
+                tr(
+                    "'{name}' kan niet naar een ander jaar zonder {missing}; geef die velden ook, of reken met "
+                    "het jaar van de gegevens zelf",
+                    name=name,
+                    missing=", ".join(missing),
+                )
             )
 
 

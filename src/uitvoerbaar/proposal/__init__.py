@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from uitvoerbaar.proposal.load import find_proposal, load_proposal, shipped_proposals
-from uitvoerbaar.proposal.model import LawChange, Proposal, ProposalError, Situation
+from uitvoerbaar.proposal.model import LawChange, NewScheme, Proposal, ProposalError, Situation
 
 __all__ = [
     "LawChange",
+    "NewScheme",
     "Proposal",
     "ProposalError",
     "Situation",

@@ -9,10 +9,11 @@ from typing import Any
 from uitvoerbaar.base.dates import parse_date
 from uitvoerbaar.base.errors import LawFileError, Problem
 from uitvoerbaar.base.folders import data_dir
+from uitvoerbaar.base.language import tr
 from uitvoerbaar.base.messages import describe, suggest
 from uitvoerbaar.base.text import Text
 from uitvoerbaar.base.yaml import Mapping, Sequence, load
-from uitvoerbaar.proposal.model import LawChange, Proposal, ProposalError, Situation
+from uitvoerbaar.proposal.model import LawChange, NewScheme, Proposal, ProposalError, Situation
 
 FILE = "proposal.yaml"
 KINDS = (
@@ -28,8 +29,12 @@ _REQUIRED = (
     "id", "titel", "soort", "samenvatting", "besluit_door", "uitgevoerd_door", "ingangsdatum", "voor", "na",
     "bron_cijfers",
 )  # fmt: skip
-_KEYS = (*_REQUIRED, "doel", "fase", "plaats", "bekendmaking", "wijzigingen")
+_KEYS = (*_REQUIRED, "doel", "fase", "plaats", "bekendmaking", "wijzigingen", "nieuwe_regelingen")
 _SIDE_KEYS = ("datum", "wetten", "pins")
+_SCHEME_REQUIRED = ("wet", "uitkomst", "naam", "rijen", "uitvoerder")
+_SCHEME_KEYS = (*_SCHEME_REQUIRED, "eenheid", "richting", "aanvraag")
+ROWS = ("huishoudens", "eenheden", "personen")
+_DIRECTIONS = ("uitgave", "ontvangst")
 _CHANGE_KEYS = ("wet", "artikel", "voor", "na", "url")
 
 
@@ -47,10 +52,14 @@ def find_proposal(name: str) -> Path:
             return folder
     folder = Path(name)
     if folder.is_dir():
-        raise ProposalError([Problem(str(folder / FILE), 1, f"een voornemen is een map met {FILE}; die ontbreekt")])
+        raise ProposalError(
+            [Problem(str(folder / FILE), 1, tr("een voornemen is een map met {file}; die ontbreekt", file=FILE))]
+        )
     hint = suggest(Path(name).name, shipped_proposals())
-    known = f"er zijn: {', '.join(shipped_proposals())}"
-    raise ProposalError([Problem(name, 1, "geen map met een voornemen en geen bekend voornemen", hint=hint or known)])
+    known = tr("er zijn: {shipped_proposals}", shipped_proposals=", ".join(shipped_proposals()))
+    raise ProposalError(
+        [Problem(name, 1, tr("geen map met een voornemen en geen bekend voornemen"), hint=hint or known)]
+    )
 
 
 def load_proposal(name: str) -> Proposal:
@@ -60,7 +69,7 @@ def load_proposal(name: str) -> Proposal:
     try:
         raw = load(path.read_text(encoding="utf-8"), str(path))
     except UnicodeDecodeError:
-        problem = Problem(str(path), 1, "het bestand is geen UTF-8-tekst", hint="sla het op als UTF-8")
+        problem = Problem(str(path), 1, tr("het bestand is geen UTF-8-tekst"), hint=tr("sla het op als UTF-8"))
         raise ProposalError([problem]) from None
     except LawFileError as error:
         raise ProposalError(error.problems) from None
@@ -81,27 +90,34 @@ class _Reader:
 
     def read(self, raw: Any) -> Proposal | None:
         if not isinstance(raw, Mapping):
-            self.problem(1, f"een voornemen is een object met {', '.join(_REQUIRED)}, geen {describe(raw)}")
+            self.problem(
+                1,
+                tr(
+                    "een voornemen is een object met {required}, geen {raw}",
+                    required=", ".join(_REQUIRED),
+                    raw=describe(raw),
+                ),
+            )
             return None
-        self._keys(raw, _KEYS, "een voornemen")
+        self._keys(raw, _KEYS, tr("een voornemen"))
         missing = [key for key in _REQUIRED if raw.get(key) is None]
         if missing:
-            self.problem(raw.line, f"het voornemen mist: {', '.join(missing)}")
+            self.problem(raw.line, tr("het voornemen mist: {missing}", missing=", ".join(missing)))
             return None
         if not _ID.fullmatch(str(raw["id"])):
             self.problem(
-                raw.line_of("id"), "'id' bestaat uit kleine letters, cijfers en streepjes, zoals huurtoeslag-2026"
+                raw.line_of("id"), tr("'id' bestaat uit kleine letters, cijfers en streepjes, zoals huurtoeslag-2026")
             )
         kind = str(raw["soort"])
         if kind not in KINDS:
             self.problem(
                 raw.line_of("soort"),
-                f"onbekende soort '{kind}'",
-                suggest(kind, KINDS) or f"kies uit: {', '.join(KINDS)}",
+                tr("onbekende soort '{kind}'", kind=kind),
+                suggest(kind, KINDS) or tr("kies uit: {kinds}", kinds=", ".join(KINDS)),
             )
         doers = raw["uitgevoerd_door"]
         if not isinstance(doers, Sequence):
-            self.problem(raw.line_of("uitgevoerd_door"), "'uitgevoerd_door' is een lijst van organisaties")
+            self.problem(raw.line_of("uitgevoerd_door"), tr("'uitgevoerd_door' is een lijst van organisaties"))
             doers = Sequence()
         before, after = self._side(raw, "voor"), self._side(raw, "na")
         return Proposal(
@@ -121,12 +137,13 @@ class _Reader:
             published=self._date(raw, "bekendmaking") if raw.get("bekendmaking") is not None else None,
             changes=tuple(self._changes(raw)),
             numbers_source=self._text(raw, "bron_cijfers"),
+            new_schemes=tuple(self._new_schemes(raw)),
         )
 
     def _keys(self, raw: Mapping, known: tuple[str, ...], what: str) -> None:
         for key in raw:
             if key not in known:
-                self.problem(raw.line_of(key), f"{what} kent geen '{key}'", suggest(key, known))
+                self.problem(raw.line_of(key), tr("{what} kent geen '{key}'", what=what, key=key), suggest(key, known))
 
     def _text(self, raw: Mapping, key: str) -> Text:
         value = raw[key]
@@ -135,20 +152,30 @@ class _Reader:
         if isinstance(value, Mapping):
             for other in value:
                 if other not in ("nl", "en"):
-                    hint = "zet een tekst met een komma of dubbele punt tussen aanhalingstekens"
-                    self.problem(value.line_of(other), f"'{key}' kent geen '{other}', alleen nl en en", hint)
+                    hint = tr("zet een tekst met een komma of dubbele punt tussen aanhalingstekens")
+                    self.problem(
+                        value.line_of(other),
+                        tr("'{key}' kent geen '{other}', alleen nl en en", key=key, other=other),
+                        hint,
+                    )
             if not isinstance(value.get("nl"), str):
-                self.problem(raw.line_of(key), f"'{key}' mist de Nederlandse tekst 'nl'")
+                self.problem(raw.line_of(key), tr("'{key}' mist de Nederlandse tekst 'nl'", key=key))
                 return Text("")
             english = value.get("en")
             return Text(value["nl"], str(english) if english is not None else None)
-        self.problem(raw.line_of(key), f"'{key}' is een tekst, of een object met nl en en, geen {describe(value)}")
+        self.problem(
+            raw.line_of(key),
+            tr("'{key}' is een tekst, of een object met nl en en, geen {value}", key=key, value=describe(value)),
+        )
         return Text("")
 
     def _date(self, raw: Mapping, key: str) -> str:
         value = raw.get(key)
         if parse_date(value) is None:
-            self.problem(raw.line_of(key), f"'{key}' moet een datum zijn (JJJJ-MM-DD), niet {describe(value)}")
+            self.problem(
+                raw.line_of(key),
+                tr("'{key}' moet een datum zijn (JJJJ-MM-DD), niet {value}", key=key, value=describe(value)),
+            )
             return "1900-01-01"
         return str(value)
 
@@ -156,13 +183,14 @@ class _Reader:
         value = raw[key]
         if not isinstance(value, Mapping):
             self.problem(
-                raw.line_of(key), f"'{key}' is een object met datum (en wetten of pins), geen {describe(value)}"
+                raw.line_of(key),
+                tr("'{key}' is een object met datum (en wetten of pins), geen {value}", key=key, value=describe(value)),
             )
             return Situation("1900-01-01")
         self._keys(value, _SIDE_KEYS, f"'{key}'")
         pins = value.get("pins")
         if pins is not None and not isinstance(pins, Mapping):
-            self.problem(value.line_of("pins"), "'pins' is een object van wet naar versiedatum")
+            self.problem(value.line_of("pins"), tr("'pins' is een object van wet naar versiedatum"))
             pins = None
         return Situation(
             self._date(value, "datum"),
@@ -181,7 +209,9 @@ class _Reader:
         for item in named if isinstance(named, Sequence) else [named]:
             path = self.folder / str(item)
             if not path.exists():
-                self.problem(side.line_of("wetten"), f"'{item}' bestaat niet in {self.folder}")
+                self.problem(
+                    side.line_of("wetten"), tr("'{item}' bestaat niet in {folder}", item=item, folder=self.folder)
+                )
             found.append(path)
         return tuple(found)
 
@@ -190,18 +220,51 @@ class _Reader:
         if given is None:
             return []
         if not isinstance(given, Sequence):
-            self.problem(raw.line_of("wijzigingen"), "'wijzigingen' is een lijst")
+            self.problem(raw.line_of("wijzigingen"), tr("'wijzigingen' is een lijst"))
             return []
         changes = []
         for item, line in zip(given, given.lines, strict=True):
             if not isinstance(item, Mapping) or any(item.get(k) is None for k in ("wet", "artikel", "voor", "na")):
-                self.problem(line, "een wijziging heeft wet, artikel, voor en na nodig")
+                self.problem(line, tr("een wijziging heeft wet, artikel, voor en na nodig"))
                 continue
-            self._keys(item, _CHANGE_KEYS, "een wijziging")
+            self._keys(item, _CHANGE_KEYS, tr("een wijziging"))
             changes.append(
                 LawChange(
                     str(item["wet"]), str(item["artikel"]), self._text(item, "voor"), self._text(item, "na"),
-                    str(item["url"]) if item.get("url") is not None else None,
+                    str(item["url"]) if item.get("url") is not None else None, line,
                 )
             )  # fmt: skip
         return changes
+
+    def _new_schemes(self, raw: Mapping) -> list[NewScheme]:
+        given = raw.get("nieuwe_regelingen")
+        if given is None:
+            return []
+        if not isinstance(given, Sequence):
+            self.problem(raw.line_of("nieuwe_regelingen"), tr("'nieuwe_regelingen' is een lijst"))
+            return []
+        made = []
+        for item, line in zip(given, given.lines, strict=True):
+            if not isinstance(item, Mapping) or any(item.get(key) is None for key in _SCHEME_REQUIRED):
+                self.problem(
+                    line,
+                    tr(
+                        "een nieuwe regeling heeft {scheme_required} nodig", scheme_required=", ".join(_SCHEME_REQUIRED)
+                    ),
+                )
+                continue
+            self._keys(item, _SCHEME_KEYS, tr("een nieuwe regeling"))
+            for key, known in (("rijen", ROWS), ("richting", _DIRECTIONS), ("eenheid", ("eurocent",))):
+                word = str(item.get(key, known[0]))
+                if word not in known:
+                    hint = suggest(word, known) or tr("kies uit: {known}", known=", ".join(known))
+                    self.problem(item.line_of(key), tr("onbekende {key} '{word}'", key=key, word=word), hint)
+            asked = item.get("aanvraag")
+            made.append(
+                NewScheme(
+                    str(item["wet"]), str(item["uitkomst"]), self._text(item, "naam"), str(item["rijen"]),
+                    str(item["uitvoerder"]), item.get("richting", "uitgave") == "uitgave",
+                    None if asked is None else str(asked), line,
+                )
+            )  # fmt: skip
+        return made

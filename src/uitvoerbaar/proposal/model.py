@@ -8,6 +8,7 @@ from pathlib import Path
 
 from uitvoerbaar.base.errors import LawFileError, Problem
 from uitvoerbaar.base.folders import data_dir
+from uitvoerbaar.base.language import tr
 from uitvoerbaar.base.messages import suggest
 from uitvoerbaar.base.text import Text
 from uitvoerbaar.law.corpus import Corpus, LawLookupError, law_files
@@ -39,7 +40,9 @@ class Situation:
         result = base.overlay(self.laws) if self.laws else base
         for law, version in self.pins.items():
             if law not in result.versions:
-                raise self._wrong_pin(law, f"'pins': de wet '{law}' bestaat niet", suggest(law, result.versions))
+                raise self._wrong_pin(
+                    law, tr("'pins': de wet '{law}' bestaat niet", law=law), suggest(law, result.versions)
+                )
             try:
                 result = result.pin(law, version)
             except LawLookupError as error:
@@ -72,6 +75,26 @@ class LawChange:
     before: Text
     after: Text
     url: str | None = None
+    line: int = 1
+    """Where it stands in proposal.yaml."""
+
+
+@dataclass(frozen=True, slots=True)
+class NewScheme:
+    """A benefit or levy that the proposal brings in by a law of its own: it is 0 before and counts from then on.
+
+    `rows` says for whom the amount holds once (huishoudens, eenheden, personen), `applied` the register field that says
+    whether people apply (None: it comes by itself), `spends` whether it costs the state money.
+    """
+
+    law: str
+    output: str
+    name: Text
+    rows: str
+    provider: str
+    spends: bool = True
+    applied: str | None = None
+    line: int = 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,6 +118,7 @@ class Proposal:
     """The day on which it is made known officially (Staatsblad, Staatscourant), when that is known."""
     changes: tuple[LawChange, ...] = ()
     numbers_source: Text | None = None
+    new_schemes: tuple[NewScheme, ...] = ()
 
     @property
     def called(self) -> str:

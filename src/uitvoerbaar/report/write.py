@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
+from uitvoerbaar.base.language import tr
 from uitvoerbaar.base.strict_json import StrictJsonError, loads
 from uitvoerbaar.base.whole import put
 from uitvoerbaar.findings import Assessment
@@ -58,12 +59,14 @@ def read_report(path: Path | str) -> dict[str, Any]:
     try:
         data = loads(file.read_text(encoding="utf-8"))
     except FileNotFoundError as error:
-        raise ReportError(["het bestand bestaat niet"], str(file)) from error
+        raise ReportError([tr("het bestand bestaat niet")], str(file)) from error
     except UnicodeDecodeError as error:
-        raise ReportError([f"byte {error.start}: het bestand is geen UTF-8-tekst"], str(file)) from error
+        raise ReportError(
+            [tr("byte {start}: het bestand is geen UTF-8-tekst", start=error.start)], str(file)
+        ) from error
     except StrictJsonError as error:
         raise ReportError(error.problems, str(file)) from error
     if not isinstance(data, dict):
-        raise ReportError(["bovenste niveau: verwacht een object"], str(file))
+        raise ReportError([tr("bovenste niveau: verwacht een object")], str(file))
     check_report(data, str(file))
     return data

@@ -128,7 +128,8 @@ def mostly(ctx: Context, hit: NDArray[np.bool_], otherwise: Text) -> Text:
     groups = types_hit(ctx, hit)
     if not groups:
         return otherwise
-    parts = [(group.label, round(100 * group.households / everybody)) for group in groups]
+    # Counts of groups are rounded, so that of a handful of households a part could be above the whole.
+    parts = [(group.label, min(round(100 * group.households / everybody), 100)) for group in groups]
     share = Text("{group} ({part} procent van wie het raakt)", "{group} ({part} percent of those hit)")
     told = Text("; ", "; ").join(share.format(group=label.lower, part=part) for label, part in parts)
     return Text("Het meest: {groups}", "Mostly: {groups}").format(groups=told)

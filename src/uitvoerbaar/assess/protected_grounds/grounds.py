@@ -13,6 +13,7 @@ from uitvoerbaar.assess.people.groups import Grouping, groupings
 from uitvoerbaar.assess.people.groups_of_heads import VULNERABLE, mark, self_employed, sexes
 from uitvoerbaar.base.errors import LawFileError, Problem
 from uitvoerbaar.base.folders import data_dir
+from uitvoerbaar.base.language import tr
 from uitvoerbaar.base.yaml import Mapping, Sequence, load
 from uitvoerbaar.findings import Text
 
@@ -54,7 +55,7 @@ def load_grounds() -> list[Ground]:
     path = data_dir() / "assess" / "gronden.yaml"
     raw = load(path.read_text(encoding="utf-8"), str(path))
     if not isinstance(raw, Sequence):
-        raise LawFileError([Problem(str(path), 1, "verwacht een lijst van gronden")])
+        raise LawFileError([Problem(str(path), 1, tr("verwacht een lijst van gronden"))])
     return [_ground(item) for item in raw]
 
 

@@ -14,6 +14,7 @@ import numpy as np
 
 from uitvoerbaar.base.cores import cores
 from uitvoerbaar.base.errors import UserError
+from uitvoerbaar.base.language import tr
 from uitvoerbaar.engine.batch.finisher import Finisher
 from uitvoerbaar.engine.batch.kernels.choose import choose
 from uitvoerbaar.engine.batch.kernels.layout import Bound, bind
@@ -101,7 +102,7 @@ class Batch:
     ) -> None:
         if rows is not None:
             if len(rows) and not 0 <= int(rows.min()) <= int(rows.max()) < len(bound.partner):
-                raise UserError(f"een rij ligt buiten de {len(bound.partner)} personen")
+                raise UserError(tr("een rij ligt buiten de {partner} personen", partner=len(bound.partner)))
             rows = np.ascontiguousarray(rows, np.int32)
 
         def part(start: int) -> None:

@@ -7,6 +7,7 @@ from collections.abc import Callable
 import numpy as np
 
 from uitvoerbaar.base.errors import UserError
+from uitvoerbaar.base.language import tr
 from uitvoerbaar.engine.batch.people import Array
 
 _EXACT = 2.0**53
@@ -43,7 +44,7 @@ def weighted(values: Array, weights: Array | None, by: Array | None, groups: int
         return grouped(values * weights.astype(np.float64), by, groups)
     if heaviest >= 2**42:
         raise UserError(
-            "een gewicht is groter dan 4.398.046.511.103; deel de gewichten door een gemeenschappelijk getal"
+            tr("een gewicht is groter dan 4.398.046.511.103; deel de gewichten door een gemeenschappelijk getal")
         )
     return _by_limb(values, lambda part: grouped(part * weights.astype(np.int64), by, groups), groups)
 

@@ -9,6 +9,7 @@ from graphlib import CycleError, TopologicalSorter
 import numpy as np
 
 from uitvoerbaar.base.errors import UserError
+from uitvoerbaar.base.language import tr
 from uitvoerbaar.engine.batch import Batch
 from uitvoerbaar.engine.batch.people import People
 from uitvoerbaar.law import Corpus, Linker
@@ -103,7 +104,7 @@ def computed_nodes(
     try:
         order = list(TopologicalSorter(needs).static_order())
     except CycleError as error:
-        raise UserError(f"berekende velden hebben elkaar nodig: {error.args[1]}") from None
+        raise UserError(tr("berekende velden hebben elkaar nodig: {args}", args=error.args[1])) from None
     return {key: nodes[key] for key in order if key in nodes}
 
 
@@ -126,7 +127,11 @@ def _fill(key: tuple[str, str], node: Node, people: People) -> None:
         return
     if target.index is None:
         raise UserError(
-            f"'{name}' van {collection} moet worden berekend, maar de elementen verwijzen niet naar personen"
+            tr(
+                "'{name}' van {collection} moet worden berekend, maar de elementen verwijzen niet naar personen",
+                name=name,
+                collection=collection,
+            )
         )
     concerned = np.zeros(people.n, np.bool_)
     concerned[target.index] = True

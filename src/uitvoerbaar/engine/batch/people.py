@@ -9,6 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from uitvoerbaar.base.errors import UserError
+from uitvoerbaar.base.language import tr
 
 Array = NDArray[Any]
 
@@ -103,34 +104,53 @@ def check_people(people: People) -> None:
     for name, collection in people.collections.items():
         sizes = {len(column) for column in collection.columns.values()}
         if len(sizes) > 1:
-            raise UserError(f"de kolommen van {name} zijn niet even lang: {sorted(sizes)}")
+            raise UserError(tr("de kolommen van {name} zijn niet even lang: {sizes}", name=name, sizes=sorted(sizes)))
         records = sizes.pop() if sizes else None
         if collection.index is not None:
             if records is not None:
-                _within(f"index van {name}", collection.index, 0, records - 1)
+                _within(tr("index van {name}", name=name), collection.index, 0, records - 1)
             records = len(collection.index)
-        _within(f"begin van {name}", collection.start, 0, records, people.n)
-        _within(f"einde van {name}", collection.stop, 0, records, people.n)
+        _within(tr("begin van {name}", name=name), collection.start, 0, records, people.n)
+        _within(tr("einde van {name}", name=name), collection.stop, 0, records, people.n)
         if people.n and bool((collection.stop < collection.start).any()):
-            raise UserError(f"{name}: een einde ligt voor het begin")
+            raise UserError(tr("{name}: een einde ligt voor het begin", name=name))
         _lengths(name, collection, None)
 
 
 def _lengths(table: str, holder: People | Collection, n: int | None) -> None:
     for name, column in holder.columns.items():
         if n is not None and len(column) != n:
-            raise UserError(f"kolom '{name}' van {table} heeft {len(column)} rijen; verwacht: {n}")
+            raise UserError(
+                tr(
+                    "kolom '{name}' van {table} heeft {column} rijen; verwacht: {n}",
+                    name=name,
+                    table=table,
+                    column=len(column),
+                    n=n,
+                )
+            )
         if name in holder.null and len(holder.null[name]) != len(column):
-            raise UserError(f"'{name}' van {table}: niet voor elke rij staat vast of er een waarde is")
+            raise UserError(
+                tr("'{name}' van {table}: niet voor elke rij staat vast of er een waarde is", name=name, table=table)
+            )
         if isinstance(column, Strings):
-            _within(f"'{name}' van {table}", column.codes, 0, len(column.words) - 1)
+            _within(tr("'{name}' van {table}", name=name, table=table), column.codes, 0, len(column.words) - 1)
 
 
 def _within(what: str, numbers: Array, lo: int, hi: int | None, n: int | None = None) -> None:
     if n is not None and len(numbers) != n:
-        raise UserError(f"{what} heeft {len(numbers)} rijen; verwacht: {n}")
+        raise UserError(tr("{what} heeft {numbers} rijen; verwacht: {n}", what=what, numbers=len(numbers), n=n))
     if len(numbers) and (int(numbers.min()) < lo or (hi is not None and int(numbers.max()) > hi)):
-        raise UserError(f"{what} wijst buiten de tabel: {numbers.min()} tot {numbers.max()}; verwacht: {lo} tot {hi}")
+        raise UserError(
+            tr(
+                "{what} wijst buiten de tabel: {numbers} tot {numbers_2}; verwacht: {lo} tot {hi}",
+                what=what,
+                numbers=numbers.min(),
+                numbers_2=numbers.max(),
+                lo=lo,
+                hi=hi,
+            )
+        )
 
 
 YEAR_STEP, MONTH_STEP = 512, 32

@@ -12,6 +12,7 @@ from threading import local
 import numpy as np
 
 from uitvoerbaar.base.errors import UserError
+from uitvoerbaar.base.language import tr
 from uitvoerbaar.engine.batch.exact_sum import as_integers, grouped, weighted
 from uitvoerbaar.engine.batch.finisher import Finisher
 from uitvoerbaar.engine.batch.kernels.stages import Compiled
@@ -44,10 +45,13 @@ class Sums:
         for root in compiled.roots:
             if root.scale == 0 or (not root.slow and root.value.kind not in ("number", "bool", "null")):
                 raise UserError(
-                    f"'{root.name}' is geen getal dat de wet afrondt; daar is geen exact totaal van te maken"
+                    tr(
+                        "'{name}' is geen getal dat de wet afrondt; daar is geen exact totaal van te maken",
+                        name=root.name,
+                    )
                 )
         if by is not None and n and not 0 <= int(by.min()) <= int(by.max()) < groups:
-            raise UserError(f"een groepsnummer ligt buiten 0 tot en met {groups - 1}")
+            raise UserError(tr("een groepsnummer ligt buiten 0 tot en met {groups}", groups=groups - 1))
         self.roots, self.backend, self.n, self.groups = compiled.roots, compiled.backend, n, groups
         self.weights = None if weights is None else np.ascontiguousarray(weights, np.int64)
         self.by = None if by is None else np.ascontiguousarray(by, np.int32)

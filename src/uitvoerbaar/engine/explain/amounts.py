@@ -6,8 +6,9 @@ import re
 from decimal import Decimal
 
 from uitvoerbaar.base.errors import UserError
-from uitvoerbaar.engine.explain.dutch import show
+from uitvoerbaar.base.language import active, tr
 from uitvoerbaar.engine.explain.needs import Need
+from uitvoerbaar.engine.explain.plain_words import plain_words
 
 _SPACES = re.compile("[\\s\u00a0\u2007\u2009\u202f]+")
 _MINUS = re.compile("[\u2010\u2011\u2012\u2013\u2212]")
@@ -38,16 +39,40 @@ def read_amount(need: Need, text: str, where: str) -> int | None:
     if not bare[-1:].isdigit() and not bare.endswith("-"):
         return None
     if (cent or euro) and not is_money(need):
-        raise UserError(f"{where}: '{need.name}' is geen bedrag in eurocent, dus kan niet {text} zijn.\n{need}")
+        raise UserError(
+            tr(
+                "{where}: '{name}' is geen bedrag in eurocent, dus kan niet {text} zijn.\n{need}",
+                where=where,
+                name=need.name,
+                text=text,
+                need=need,
+            )
+        )
     if cent:
         if not (_PLAIN.match(bare) or (_THOUSANDS.match(bare) and "," not in bare)):
-            raise UserError(f"{where}: '{need.name}' is {text}; schrijf hele eurocenten, zoals 2500000cent.\n{need}")
+            raise UserError(
+                tr(
+                    "{where}: '{name}' is {text}; schrijf hele eurocenten, zoals 2500000cent.\n{need}",
+                    where=where,
+                    name=need.name,
+                    text=text,
+                    need=need,
+                )
+            )
         return int(bare.replace(".", ""))
     if not euro and not (is_money(need) and _COMMA.match(bare)):
         return None
     found = _DUTCH.match(bare) or (_POINT.match(bare) if euro else None)
     if found is None:
-        raise UserError(f"{where}: '{need.name}' kan niet {text} zijn; schrijf €25000, €25.000 of €25.000,50.\n{need}")
+        raise UserError(
+            tr(
+                "{where}: '{name}' kan niet {text} zijn; schrijf €25000, €25.000 of €25.000,50.\n{need}",
+                where=where,
+                name=need.name,
+                text=text,
+                need=need,
+            )
+        )
     sign, whole, rest = found.groups()
     digits = (rest or "").strip("-").ljust(2, "0")
     cents = int(whole.replace(".", "")) * 100 + int(digits)
@@ -60,19 +85,54 @@ def refuse_unclear(need: Need, text: str, where: str) -> None:
     if _THOUSANDS.match(typed):
         whole = re.sub("[.,]", "", typed)
         ways = (
-            f"{whole}euro, of {whole} voor eurocenten" if is_money(need) else f"{whole}, of een decimaal met een punt"
+            tr("{whole}euro, of {whole} voor eurocenten", whole=whole)
+            if is_money(need)
+            else tr("{whole}, of een decimaal met een punt", whole=whole)
         )
         raise UserError(
-            f"{where}: '{need.name}' is {text}, en dat is op twee manieren te lezen; schrijf {ways}.\n{need}"
+            tr(
+                "{where}: '{name}' is {text}, en dat is op twee manieren te lezen; schrijf {ways}.\n{need}",
+                where=where,
+                name=need.name,
+                text=text,
+                ways=ways,
+                need=need,
+            )
         )
     if _SCIENTIFIC.match(typed):
-        raise UserError(f"{where}: '{need.name}' is {text}; schrijf het getal voluit.\n{need}")
+        raise UserError(
+            tr(
+                "{where}: '{name}' is {text}; schrijf het getal voluit.\n{need}",
+                where=where,
+                name=need.name,
+                text=text,
+                need=need,
+            )
+        )
     if _COMMA.match(typed):
         plainly = typed.replace(".", "").replace(",", ".")
-        raise UserError(f"{where}: '{need.name}' is {text}; schrijf {plainly}.\n{need}")
+        raise UserError(
+            tr(
+                "{where}: '{name}' is {text}; schrijf {plainly}.\n{need}",
+                where=where,
+                name=need.name,
+                text=text,
+                plainly=plainly,
+                need=need,
+            )
+        )
     if typed.endswith("%") and typed[:-1].replace(",", "").replace(".", "").isdigit():
         share = Decimal(typed[:-1].replace(",", ".")) / 100
-        raise UserError(f"{where}: '{need.name}' is {text}; schrijf {share.normalize():f}, zonder %.\n{need}")
+        raise UserError(
+            tr(
+                "{where}: '{name}' is {text}; schrijf {normalize:f}, zonder %.\n{need}",
+                where=where,
+                name=need.name,
+                text=text,
+                normalize=share.normalize(),
+                need=need,
+            )
+        )
 
 
 def understood(need: Need, text: str) -> str | None:
@@ -80,6 +140,13 @@ def understood(need: Need, text: str) -> str | None:
     typed = text.strip()
     if not is_money(need) or not _PLAIN.match(typed) or int(typed) == 0:
         return None
-    amount = show(int(typed), need.unit).removeprefix("€").strip().replace(" per", " euro per", 1)
-    amount = amount if "euro" in amount else f"{amount} euro"
-    return f"{need.name}={typed} is {amount}; bedoelde u {typed} euro? schrijf {typed}euro"
+    amount = plain_words().show(int(typed), need.unit)
+    if active() == "nl":
+        amount = amount.removeprefix("€").strip().replace(" per", " euro per", 1)
+        amount = amount if "euro" in amount else f"{amount} euro"
+    return tr(
+        "{name}={typed} is {amount}; bedoelde u {typed} euro? schrijf {typed}euro",
+        name=need.name,
+        typed=typed,
+        amount=amount,
+    )

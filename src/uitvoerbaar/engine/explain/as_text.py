@@ -6,9 +6,11 @@ import textwrap
 from collections.abc import Iterator
 
 from uitvoerbaar.base.dates import parse_date
-from uitvoerbaar.engine.explain.dutch import day, show, words
+from uitvoerbaar.base.language import said, tr
+from uitvoerbaar.base.messages import all_of
 from uitvoerbaar.engine.explain.explainer import Explanation
 from uitvoerbaar.engine.explain.person_case import PARTNER_KEY
+from uitvoerbaar.engine.explain.plain_words import law_words, plain_words
 from uitvoerbaar.engine.explain.tree import Teller, draw
 
 _DEPTH = 1
@@ -21,57 +23,67 @@ def letter(explained: Explanation, everything: bool = False, width: int | None =
 
 
 def _lines(explained: Explanation, everything: bool, width: int | None) -> Iterator[str]:
-    on = parse_date(explained.date)
-    yield f"{_title(words(explained.output))}: {show(explained.value, explained.unit)}"
-    known = (
-        "Volgens de wet zoals die geldt op" if not explained.carried else "Volgens de laatst bekende wet, toegepast op"
+    on, plain = parse_date(explained.date), plain_words()
+    yield f"{_title(plain.words(explained.output))}: {plain.show(explained.value, explained.unit)}"
+    told = plain.day(on) if on else explained.date
+    yield (
+        tr("Volgens de laatst bekende wet, toegepast op {day}.", day=told)
+        if explained.carried
+        else tr("Volgens de wet zoals die geldt op {day}.", day=told)
     )
-    yield f"{known} {day(on) if on else explained.date}."
     for warning in warnings(explained):
-        yield from _indented(f"Let op: {warning}", width)
+        yield from _indented(tr("Let op: {warning}", warning=warning), width)
     yield ""
-    yield "In het kort"
-    for sentence in explained.summary:
+    yield tr("In het kort")
+    for sentence in explained.told:
         yield from _indented(sentence, width)
     yield ""
-    yield "Zo komt de wet eraan"
+    yield tr("Zo komt de wet eraan")
     yield from draw(Teller(explained.glossary, None if everything else _DEPTH).branch(explained.trace), width)
     if explained.assumed:
         yield ""
-        yield "Niet opgegeven, dus aangenomen"
+        yield tr("Niet opgegeven, dus aangenomen")
         for item in explained.assumed:
-            whose = "" if item.who == "de persoon" else f" van {item.who}"
-            name = "partner" if item.name == PARTNER_KEY else words(item.name)
-            yield f"  {name}{whose}: {show(item.value, item.unit)}"
+            whose = "" if item.who == "de persoon" else tr(" van {whose}", whose=plain.whose(item.who))
+            name = "partner" if item.name == PARTNER_KEY else plain.words(item.name)
+            yield f"  {name}{whose}: {plain.show(item.value, item.unit)}"
     unread = _unread(explained)
     if unread:
         yield ""
-        yield f"Wel opgegeven, maar hier niet nodig: {', '.join(unread)}"
+        yield tr("Wel opgegeven, maar hier niet nodig: {unread}", unread=", ".join(unread))
     if explained.left_out:
         yield ""
-        yield "Niet meegerekend, en kan hier uitmaken"
+        yield tr("Niet meegerekend, en kan hier uitmaken")
         for text in _left_out(explained):
             yield from _indented(text, width)
     if explained.notes:
         yield ""
-        yield "Overgeslagen: een regeling van een andere laag dan de wet vraagt"
+        yield tr("Overgeslagen: een regeling van een andere laag dan de wet vraagt")
         for note in explained.notes:
             yield from _indented(note, width)
     yield ""
-    yield "Gebruikte wetten"
+    yield tr("Gebruikte wetten")
     for used in explained.laws:
-        version = f", versie {used.version}" if used.version else ""
-        yield f"  {used.name}{version}, artikel {', '.join(used.articles)}" + (f": {used.url}" if used.url else "")
+        version = tr(", versie {version}", version=used.version) if used.version else ""
+        yield tr(
+            "  {id}{version}, artikel {articles}",
+            id=law_words(used.id, used.name),
+            version=version,
+            articles=", ".join(used.articles),
+        ) + (f": {used.url}" if used.url else "")
 
 
 def warnings(explained: Explanation) -> Iterator[str]:
     """What the reader must know before the answer: laws carried forward, and a birthday that no act decides."""
     for one in explained.carried:
-        yield one.told.nl
+        yield said(one.told)
     if explained.leap_days:
         yield (
-            f"{' en '.join(explained.leap_days)} is geboren op 29 februari; in een jaar zonder die dag telt hier 1 maart als "
-            "verjaardag, zoals in de praktijk gebruikelijk is. Geen wet zegt het."
+            tr(
+                "{leap_days} is geboren op 29 februari; in een jaar zonder die dag telt hier 1 maart als "
+                "verjaardag, zoals in de praktijk gebruikelijk is. Geen wet zegt het.",
+                leap_days=all_of(explained.leap_days),
+            )
         )
 
 
@@ -90,10 +102,11 @@ def _left_out(explained: Explanation) -> Iterator[str]:
     others: dict[str, list[str]] = {}
     for rule in explained.left_out:
         if rule.law == explained.law.id:
-            yield f"artikel {rule.article}: {rule.told.nl}"
+            yield tr("artikel {article}: {told}", article=rule.article, told=said(rule.told))
         else:
-            others.setdefault(rule.law, []).append(f"{rule.what.nl[:1].lower()}{rule.what.nl[1:]} ({rule.article})")
-    names = {used.id: used.name for used in explained.laws}
+            what = said(rule.what)
+            others.setdefault(rule.law, []).append(f"{what[:1].lower()}{what[1:]} ({rule.article})")
+    names = {used.id: law_words(used.id, used.name) for used in explained.laws}
     for law, told in others.items():
         yield f"{names[law]}: {'; '.join(told)}"
 

@@ -6,11 +6,12 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from uitvoerbaar.engine.explain.dutch import show, words
+from uitvoerbaar.base.language import mark, tr
 from uitvoerbaar.engine.explain.explainer import Explanation
+from uitvoerbaar.engine.explain.plain_words import plain_words
 from uitvoerbaar.engine.reference.values import is_number
 
-_SIDES = {"": "", "voor": " zonder het voornemen", "na": " met het voornemen"}
+_SIDES = {"": "{title}", "voor": mark("{title} zonder het voornemen"), "na": mark("{title} met het voornemen")}
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,21 +35,21 @@ def told(made: list[Compared], changed: Mapping[str, str]) -> str:
 
 
 def _lines(made: list[Compared], changed: Mapping[str, str]) -> Iterator[str]:
-    name = words(made[0].first.output)
+    name = plain_words().words(made[0].first.output)
     before: Explanation | None = None
     for one in made:
-        title = f"{name[:1].upper()}{name[1:]}{_SIDES[one.side]}"
+        title = tr(_SIDES[one.side], title=f"{name[:1].upper()}{name[1:]}")
         yield f"{title}: {_shown(one.first, None if changed else before)}"
         if one.then is not None:
             facts = ", ".join(f"{fact}={value}" for fact, value in changed.items())
-            yield f"  wordt met {facts}: {_shown(one.then, one.first)}"
+            yield tr("  wordt met {facts}: {shown}", facts=facts, shown=_shown(one.then, one.first))
         before = one.first
 
 
 def _shown(explained: Explanation, before: Explanation | None) -> str:
-    shown = show(explained.value, explained.unit)
+    shown = plain_words().show(explained.value, explained.unit)
     difference = difference_of(before, explained)
-    return shown if difference is None else f"{shown}, dat is {difference}"
+    return shown if difference is None else tr("{shown}, dat is {difference}", shown=shown, difference=difference)
 
 
 def difference_of(before: Explanation | None, after: Explanation) -> str | None:
@@ -56,7 +57,10 @@ def difference_of(before: Explanation | None, after: Explanation) -> str | None:
     if before is None or not (is_number(before.value) and is_number(after.value)):
         return None
     change = after.value - before.value
-    return "evenveel" if change == 0 else f"{show(abs(change), after.unit)} {'meer' if change > 0 else 'minder'}"
+    if change == 0:
+        return tr("evenveel")
+    size = plain_words().show(abs(change), after.unit)
+    return tr("{size} meer", size=size) if change > 0 else tr("{size} minder", size=size)
 
 
 def as_json(made: list[Compared], changed: Mapping[str, str]) -> dict[str, Any]:

@@ -9,6 +9,7 @@ from functools import cached_property
 from typing import Any
 
 from uitvoerbaar.base.dates import is_leap_day, leap_day_matters, parse_date
+from uitvoerbaar.base.language import active, said
 from uitvoerbaar.engine.explain.glossary import Glossary, declared, law_name, unit_of
 from uitvoerbaar.engine.explain.left_out import Facts, left_out
 from uitvoerbaar.engine.explain.person_case import PersonCase, Persons
@@ -156,6 +157,11 @@ class Explanation:
 
         return sentences(self, ENGLISH)
 
+    @property
+    def told(self) -> tuple[str, ...]:
+        """The same sentences in the active language."""
+        return self.summary if active() == "nl" else self.english
+
     def __repr__(self) -> str:
         return f"<Explanation of {self.law.id} {self.output} on {self.date}: {self.value}>"
 
@@ -177,14 +183,19 @@ class Explanation:
                 {"who": a.who, "name": a.name, "value": as_json(a.value), "unit": a.unit} for a in self.assumed
             ],
             "carried_forward": [
-                {"law": c.law, "version": c.version, "known_until": c.until, "told": c.told.nl} for c in self.carried
+                {"law": c.law, "version": c.version, "known_until": c.until, "told": said(c.told)} for c in self.carried
             ],
             "not_modelled": [
-                {"law": rule.law, "article": rule.article, "what": rule.what.nl, "consequence": rule.consequence.nl}
+                {
+                    "law": rule.law,
+                    "article": rule.article,
+                    "what": said(rule.what),
+                    "consequence": said(rule.consequence),
+                }
                 for rule in self.left_out
             ],
             "passed_over": list(self.notes),
-            "summary": list(self.summary),
+            "summary": list(self.told),
             "trace": tree(self.trace),
         }
 

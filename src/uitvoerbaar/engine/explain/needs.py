@@ -6,10 +6,11 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
-from uitvoerbaar.engine.explain.dutch import show
+from uitvoerbaar.base.language import mark, tr
 from uitvoerbaar.engine.explain.explainer import Explainer
 from uitvoerbaar.engine.explain.glossary import unit_of
 from uitvoerbaar.engine.explain.person_case import PARTNER_KEY, field_of
+from uitvoerbaar.engine.explain.plain_words import described, plain_words, unit_words
 from uitvoerbaar.law.graph import Kind, Node, topological
 from uitvoerbaar.law.model import Field, Input
 from uitvoerbaar.law.registers import CHILD, COLLECTIONS, HOUSEMATE, KEY, Catalogue, RegisterField
@@ -19,8 +20,8 @@ _TYPES: Mapping[str, Kind] = {
     "object": "object",
 }  # fmt: skip
 KIND_WORDS: Mapping[str, str] = {
-    "number": "getal", "bool": "true of false", "date": "datum JJJJ-MM-DD", "string": "tekst", "list": "lijst (JSON)",
-    "object": "object (JSON)",
+    "number": mark("getal"), "bool": mark("true of false"), "date": mark("datum JJJJ-MM-DD"), "string": mark("tekst"),
+    "list": mark("lijst (JSON)"), "object": mark("object (JSON)"),
 }  # fmt: skip
 
 
@@ -44,21 +45,23 @@ class Need:
     @property
     def asked(self) -> str:
         """What a value must be, in words."""
-        parts = [", ".join(self.values) if self.values else KIND_WORDS.get(self.kind, "waarde")]
+        parts = [", ".join(self.values) if self.values else tr(KIND_WORDS.get(self.kind, mark("waarde")))]
         if self.unit:
-            parts.append(self.unit)
+            parts.append(unit_words(self.unit))
         if self.lo is not None and self.hi is not None:
-            parts.append(f"van {self.lo} tot en met {self.hi}")
+            parts.append(tr("van {lo} tot en met {hi}", lo=self.lo, hi=self.hi))
         return "; ".join(parts)
 
     def __str__(self) -> str:
-        told = f"  {self.name}: {self.asked}" + (f"; anders: {self.default}" if self.default is not None else "")
-        return f"{told}. {self.text}" if self.text else told
+        told = f"  {self.name}: {self.asked}" + (
+            tr("; anders: {default}", default=self.default) if self.default is not None else ""
+        )
+        return f"{told}. {described(self.text)}" if self.text else told
 
 
 def of_field(found: RegisterField, name: str) -> Need:
     """What the register catalogue says of a field, under the name that the user writes."""
-    default = show(found.default, found.unit) if found.has_default else None
+    default = plain_words().show(found.default, found.unit) if found.has_default else None
     spec = found.spec
     whole = found.unit is not None and found.unit.startswith("eurocent")
     return Need(
@@ -97,9 +100,9 @@ class Needs:
     def __str__(self) -> str:
         lines: list[str] = []
         for title, found in (
-            ("Parameters van de wet:", [*self.parameters.values()]),
-            ("Gegevens uit registers:", [*self.read, *self.outside.values()]),
-            ("Tussenuitkomsten die u in plaats daarvan mag geven:", [*self.inputs.values()]),
+            (tr("Parameters van de wet:"), [*self.parameters.values()]),
+            (tr("Gegevens uit registers:"), [*self.read, *self.outside.values()]),
+            (tr("Tussenuitkomsten die u in plaats daarvan mag geven:"), [*self.inputs.values()]),
         ):
             if found:
                 lines += [title, *(str(need) for need in found)]
@@ -144,7 +147,7 @@ def _read(reached: list[Node], fields: set[str], catalogue: Catalogue) -> Iterat
         if found is not None:
             yield of_field(found[1], name)
     if PARTNER_KEY in fields:
-        yield Need("partner.VELD", text="Dezelfde velden van de partner; 'partner_bsn' volgt vanzelf.")
+        yield Need("partner.VELD", text=tr("Dezelfde velden van de partner; 'partner_bsn' volgt vanzelf."))
 
 
 def _is_lazy(item: Input) -> bool:

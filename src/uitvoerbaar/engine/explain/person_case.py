@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from uitvoerbaar.base.errors import UserError
+from uitvoerbaar.base.language import tr
 from uitvoerbaar.engine.reference.case import plain
 from uitvoerbaar.engine.reference.walk import Register, key_text
 from uitvoerbaar.law.graph import Record
@@ -177,7 +178,9 @@ def case_of(given: Mapping[str, Any], catalogue: Catalogue, extra: frozenset[str
             fields = {rest[1]: value} if len(rest) == 2 else _objects(name, [value])[0]
             lists[head].setdefault(int(rest[0]), {}).update(fields)
         elif head in lists:
-            raise UserError(f"'{name}' kan niet; schrijf {head}.1.VELD, voor de tweede {head}.2.VELD")
+            raise UserError(
+                tr("'{name}' kan niet; schrijf {head}.1.VELD, voor de tweede {head}.2.VELD", name=name, head=head)
+            )
         elif name in people:
             person[name] = value
         else:
@@ -190,16 +193,23 @@ def _objects(name: str, value: Any) -> list[Values]:
     if isinstance(value, list | tuple) and all(isinstance(item, Mapping) for item in value):
         return list(value)
     if name not in COLLECTIONS:
-        raise UserError(f"'{name}' moet een object zijn; of schrijf {name}.VELD=waarde")
+        raise UserError(tr("'{name}' moet een object zijn; of schrijf {name}.VELD=waarde", name=name))
     example = '\'[{"geboortedatum": "2020-03-01"}]\''
-    raise UserError(f"'{name}' moet een lijst van objecten zijn, zoals {name}={example}")
+    raise UserError(tr("'{name}' moet een lijst van objecten zijn, zoals {name}={example}", name=name, example=example))
 
 
 def _numbered(lists: Mapping[str, Mapping[int, Values]], table: str) -> tuple[Values, ...]:
     found = lists[table]
     missing = [n for n in range(1, max(found, default=0) + 1) if n not in found]
     if missing:
-        raise UserError(f"{table}.{missing[0]} ontbreekt, terwijl {table}.{max(found)} er wel is; nummer vanaf 1")
+        raise UserError(
+            tr(
+                "{table}.{missing} ontbreekt, terwijl {table}.{found} er wel is; nummer vanaf 1",
+                table=table,
+                missing=missing[0],
+                found=max(found),
+            )
+        )
     return tuple(found[n] for n in sorted(found))
 
 

@@ -12,7 +12,8 @@ from typing import Any
 
 from uitvoerbaar.base.dates import parse_date
 from uitvoerbaar.base.errors import UserError
-from uitvoerbaar.base.messages import suggest
+from uitvoerbaar.base.language import tr
+from uitvoerbaar.base.messages import json_words, suggest
 from uitvoerbaar.base.yaml import Mapping as YamlMapping
 from uitvoerbaar.base.yaml import load, scalar
 from uitvoerbaar.engine.explain.amounts import read_amount, refuse_unclear, understood
@@ -63,7 +64,7 @@ def read_case(
 def find_need(explainer: Explainer, needs: Needs, name: str) -> Need | None:
     """What is known of a name: of the law itself first, then of the registers."""
     if name == KEY:
-        return Need(KEY, "number", text="Het nummer van de persoon.")
+        return Need(KEY, "number", text=tr("Het nummer van de persoon."))
     own = needs.parameters.get(name) or needs.inputs.get(name)
     found = field_of(explainer.catalogue, name)
     if found is not None:
@@ -85,16 +86,27 @@ def unknown(explainer: Explainer, needs: Needs, name: str, where: str) -> str:
         known += [f"partner.{field}" for field in explainer.catalogue.names("persoon")]
     # A short name, such as 'loon', is meant for the one name that begins with it.
     longer = sorted({n for n in known if n.startswith(f"{name}_")})
-    hint = f"bedoelde u '{longer[0]}'?" if len(longer) == 1 else suggest(name, known)
-    return f"{where}: '{name}' kent deze wet niet en geen register" + (f" ({hint})" if hint else "") + f".\n{needs}"
+    hint = tr("bedoelde u '{longer}'?", longer=longer[0]) if len(longer) == 1 else suggest(name, known)
+    return (
+        tr("{where}: '{name}' kent deze wet niet en geen register", where=where, name=name)
+        + (f" ({hint})" if hint else "")
+        + f".\n{needs}"
+    )
 
 
 def _nested(explainer: Explainer, needs: Needs, name: str, raw: Any, where: str) -> Any:
     value = _json(name, raw, where) if isinstance(raw, str) and raw.strip().startswith(("[", "{")) else raw
     items = value if isinstance(value, list | tuple) else [value]
     if not all(isinstance(item, Mapping) for item in items):
-        shape = "een lijst van objecten" if name in COLLECTIONS else "een object"
-        raise UserError(f'{where}: \'{name}\' moet {shape} zijn, zoals {{"geboortedatum": "2020-03-01"}}')
+        shape = tr("een lijst van objecten") if name in COLLECTIONS else tr("een object")
+        raise UserError(
+            tr(
+                '{where}: \'{name}\' moet {shape} zijn, zoals {{"geboortedatum": "2020-03-01"}}',
+                where=where,
+                name=name,
+                shape=shape,
+            )
+        )
     read = []
     for number, item in enumerate(items, 1):
         prefix = f"{COLLECTIONS[name]}.{number}." if name in COLLECTIONS else f"{name}."
@@ -114,7 +126,14 @@ def _json(name: str, text: str, where: str) -> Any:
         return json.loads(text, parse_float=Decimal, parse_constant=_no_number(name, where))
     except json.JSONDecodeError as error:
         raise UserError(
-            f"{where}: '{name}' is geen geldige JSON: {error.msg} bij teken {error.pos + 1} van {text}"
+            tr(
+                "{where}: '{name}' is geen geldige JSON: {error} bij teken {pos} van {text}",
+                where=where,
+                name=name,
+                error=json_words(error),
+                pos=error.pos + 1,
+                text=text,
+            )
         ) from None
 
 
@@ -122,7 +141,7 @@ def _no_number(name: str, where: str) -> Callable[[str], Any]:
     """What JSON of Python takes for numbers and JSON does not have (RFC 8259, section 6)."""
 
     def refuse(word: str) -> Any:
-        raise UserError(f"{where}: '{name}' heeft {word}, en dat is geen getal")
+        raise UserError(tr("{where}: '{name}' heeft {word}, en dat is geen getal", where=where, name=name, word=word))
 
     return refuse
 
@@ -133,7 +152,11 @@ def read_value(need: Need, raw: Any, where: str) -> Any:
     if value is None:
         if need.nullable:
             return None
-        raise UserError(f"{where}: '{need.name}' mag niet leeg zijn.\n{need}", column=need.name, expected=need.asked)
+        raise UserError(
+            tr("{where}: '{name}' mag niet leeg zijn.\n{need}", where=where, name=need.name, need=need),
+            column=need.name,
+            expected=need.asked,
+        )
     fits = {
         "number": is_number(value),
         "bool": isinstance(value, bool),
@@ -143,7 +166,14 @@ def read_value(need: Need, raw: Any, where: str) -> Any:
     }.get(need.kind, True)
     if not fits:
         raise UserError(
-            f"{where}: '{need.name}' kan niet {raw!r} zijn; verwacht: {KIND_WORDS[need.kind]}.\n{need}",
+            tr(
+                "{where}: '{name}' kan niet {raw!r} zijn; verwacht: {kind_words}.\n{need}",
+                where=where,
+                name=need.name,
+                raw=raw,
+                kind_words=KIND_WORDS[need.kind],
+                need=need,
+            ),
             column=need.name,
             expected=need.asked,
         )
@@ -151,7 +181,15 @@ def read_value(need: Need, raw: Any, where: str) -> Any:
         cents = round(value * 100)
         euros = f"€{cents // 100},{cents % 100:02}"
         raise UserError(
-            f"{where}: '{need.name}' is {raw}; schrijf hele eurocenten: {cents}, of {euros}.\n{need}",
+            tr(
+                "{where}: '{name}' is {raw}; schrijf hele eurocenten: {cents}, of {euros}.\n{need}",
+                where=where,
+                name=need.name,
+                raw=raw,
+                cents=cents,
+                euros=euros,
+                need=need,
+            ),
             column=need.name,
             expected=need.asked,
         )
@@ -159,14 +197,29 @@ def read_value(need: Need, raw: Any, where: str) -> Any:
         hint = suggest(str(value), need.values)
         told = f" ({hint})" if hint else ""
         raise UserError(
-            f"{where}: '{need.name}' kan niet {raw!r} zijn{told}; kies uit {', '.join(need.values)}",
+            tr(
+                "{where}: '{name}' kan niet {raw!r} zijn{told}; kies uit {values}",
+                where=where,
+                name=need.name,
+                raw=raw,
+                told=told,
+                values=", ".join(need.values),
+            ),
             column=need.name,
             expected=need.asked,
             hint=hint,
         )
     if (need.lo is not None and value < need.lo) or (need.hi is not None and value > need.hi):
         raise UserError(
-            f"{where}: '{need.name}' is {raw}, maar moet van {need.lo} tot en met {need.hi} zijn.\n{need}",
+            tr(
+                "{where}: '{name}' is {raw}, maar moet van {lo} tot en met {hi} zijn.\n{need}",
+                where=where,
+                name=need.name,
+                raw=raw,
+                lo=need.lo,
+                hi=need.hi,
+                need=need,
+            ),
             column=need.name,
             expected=need.asked,
         )
@@ -180,7 +233,13 @@ def _from_text(need: Need, text: str, where: str) -> Any:
             return amount
     elif text.startswith("€"):
         raise UserError(
-            f"{where}: '{need.name}' is geen bedrag in eurocent, dus kan niet {text} zijn.\n{need}",
+            tr(
+                "{where}: '{name}' is geen bedrag in eurocent, dus kan niet {text} zijn.\n{need}",
+                where=where,
+                name=need.name,
+                text=text,
+                need=need,
+            ),
             column=need.name,
             expected=need.asked,
         )
@@ -194,7 +253,15 @@ def _from_text(need: Need, text: str, where: str) -> Any:
         return _BOOLEANS[text.lower()]
     value = scalar(text)
     if value is None and text.lower() not in _EMPTY:
-        raise UserError(f"{where}: '{need.name}' is {text[:40]}, en dat is geen getal of te groot.\n{need}")
+        raise UserError(
+            tr(
+                "{where}: '{name}' is {text}, en dat is geen getal of te groot.\n{need}",
+                where=where,
+                name=need.name,
+                text=text[:40],
+                need=need,
+            )
+        )
     return value
 
 
@@ -205,9 +272,23 @@ def read_pairs(pairs: Iterable[str], option: str = "--with") -> dict[str, str]:
         name, equals, value = pair.partition("=")
         name = name.strip()
         if not equals or not name:
-            raise UserError(f"{option}: '{pair}' is geen naam=waarde, zoals {option} loon_uit_dienstbetrekking=2500000")
+            raise UserError(
+                tr(
+                    "{option}: '{pair}' is geen naam=waarde, zoals {option} loon_uit_dienstbetrekking=2500000",
+                    option=option,
+                    pair=pair,
+                )
+            )
         if name in found:
-            raise UserError(f"{option}: '{name}' is twee keer gegeven: {found[name]} en {value}")
+            raise UserError(
+                tr(
+                    "{option}: '{name}' is twee keer gegeven: {found} en {value}",
+                    option=option,
+                    name=name,
+                    found=found[name],
+                    value=value,
+                )
+            )
         found[name] = value
     return found
 
@@ -218,13 +299,16 @@ def read_case_file(path: Path) -> YamlMapping:
     It keeps the line of each name. Raises UserError when it is not an object.
     """
     if not path.is_file():
-        raise UserError(f"{path}: {'is een map, geen bestand' if path.is_dir() else 'bestaat niet'}", file=str(path))
+        why = tr("is een map, geen bestand") if path.is_dir() else tr("bestaat niet")
+        raise UserError(f"{path}: {why}", file=str(path))
     try:
         text = path.read_text(encoding="utf-8")
     except UnicodeDecodeError:
-        raise UserError(f"{path}: het bestand is geen UTF-8-tekst; sla het op als UTF-8") from None
+        raise UserError(tr("{path}: het bestand is geen UTF-8-tekst; sla het op als UTF-8", path=path)) from None
     raw = load(text, str(path))
     if not isinstance(raw, YamlMapping):
-        raise UserError(f"{path}: verwacht werd een object met naam: waarde, zoals 'geboortedatum: \"1990-05-01\"'")
+        raise UserError(
+            tr("{path}: verwacht werd een object met naam: waarde, zoals 'geboortedatum: \"1990-05-01\"'", path=path)
+        )
     raw.pop(PERSONA, None)
     return raw

@@ -1,4 +1,4 @@
-"""Why a law gives no answer, in Dutch: what was asked does not exist, or the case cannot be decided."""
+"""Why a law gives no answer: what was asked does not exist, or the case cannot be decided."""
 
 from __future__ import annotations
 
@@ -6,32 +6,33 @@ import re
 from collections.abc import Mapping
 
 from uitvoerbaar.base.dates import parse_date
+from uitvoerbaar.base.language import mark, retold, tr
 from uitvoerbaar.base.messages import suggest
-from uitvoerbaar.engine.explain.dutch import words
+from uitvoerbaar.engine.explain.plain_words import plain_words
 from uitvoerbaar.engine.reference.values import EvaluationError
 from uitvoerbaar.law import Corpus, LawLookupError, UserError
 from uitvoerbaar.law.model import Law
 
 _KINDS: Mapping[str, str] = {
-    "VariableNotFound": "een gegeven ontbreekt",
-    "Unknown": "gegevens ontbreken",
-    "NullOperand": "de wet rekent of beslist met iets dat er niet is, zonder dat eerst te toetsen",
-    "OutputVoided": "de uitkomst ontstaat niet",
-    "NullNotAllowed": "een gegeven is leeg waar de wet een waarde verwacht",
-    "TypeMismatch": "een gegeven is van het verkeerde soort",
-    "InvalidDate": "een datum klopt niet",
-    "DivisionByZero": "er wordt door nul gedeeld",
-    "ArithmeticOverflow": "een getal wordt te groot",
-    "InvalidOperation": "een bewerking in de wet kan hier niet",
-    "UnitMismatch": "de wet rekent met eenheden die niet bij elkaar passen",
-    "Untranslatable": "de wet zegt hier iets dat niet in regels is uit te drukken",
-    "ResolutionError": "een lagere regel die de wet invult, ontbreekt of spreekt zichzelf tegen",
-    "CircularReference": "de wet verwijst in een kring naar zichzelf",
-    "MaxDepthExceeded": "wetten verwijzen te diep naar elkaar",
-    "LawNotFound": "een andere wet waarnaar wordt verwezen, ontbreekt",
-    "LawNotYetInForce": "een andere wet geldt op deze dag nog niet",
-    "LawEnded": "een andere wet geldt op deze dag niet meer",
-    "OutputNotFound": "een andere wet heeft de gevraagde uitkomst niet",
+    "VariableNotFound": mark("een gegeven ontbreekt"),
+    "Unknown": mark("gegevens ontbreken"),
+    "NullOperand": mark("de wet rekent of beslist met iets dat er niet is, zonder dat eerst te toetsen"),
+    "OutputVoided": mark("de uitkomst ontstaat niet"),
+    "NullNotAllowed": mark("een gegeven is leeg waar de wet een waarde verwacht"),
+    "TypeMismatch": mark("een gegeven is van het verkeerde soort"),
+    "InvalidDate": mark("een datum klopt niet"),
+    "DivisionByZero": mark("er wordt door nul gedeeld"),
+    "ArithmeticOverflow": mark("een getal wordt te groot"),
+    "InvalidOperation": mark("een bewerking in de wet kan hier niet"),
+    "UnitMismatch": mark("de wet rekent met eenheden die niet bij elkaar passen"),
+    "Untranslatable": mark("de wet zegt hier iets dat niet in regels is uit te drukken"),
+    "ResolutionError": mark("een lagere regel die de wet invult, ontbreekt of spreekt zichzelf tegen"),
+    "CircularReference": mark("de wet verwijst in een kring naar zichzelf"),
+    "MaxDepthExceeded": mark("wetten verwijzen te diep naar elkaar"),
+    "LawNotFound": mark("een andere wet waarnaar wordt verwezen, ontbreekt"),
+    "LawNotYetInForce": mark("een andere wet geldt op deze dag nog niet"),
+    "LawEnded": mark("een andere wet geldt op deze dag niet meer"),
+    "OutputNotFound": mark("een andere wet heeft de gevraagde uitkomst niet"),
 }
 _MISSING = re.compile(r"(?:Variable not found|unknown for lack of): ([\w.]+(?:, [\w.]+)*)")
 _VOIDED = re.compile(r"Output '(.+)' of (.+) article (.+) does not arise, by (.+) article ([^:]+)(?:: (.*))?")
@@ -40,7 +41,9 @@ _VOIDED = re.compile(r"Output '(.+)' of (.+) article (.+) does not arise, by (.+
 def read_date(text: str) -> str:
     """The ISO date itself. Raises UserError when it is none."""
     if parse_date(text) is None:
-        raise UserError(f"'{text}' is geen datum; schrijf JJJJ-MM-DD, zoals 2026-01-01", expected="JJJJ-MM-DD")
+        raise UserError(
+            tr("'{text}' is geen datum; schrijf JJJJ-MM-DD, zoals 2026-01-01", text=text), expected="JJJJ-MM-DD"
+        )
     return text
 
 
@@ -50,7 +53,14 @@ def find_version(corpus: Corpus, law: str, date: str) -> Law:
         hint = suggest(law, corpus.versions)
         known = ", ".join(sorted(corpus.versions))
         raise UserError(
-            f"De wet '{law}' is er niet{f' ({hint})' if hint else ''}. Er zijn: {known}", expected=known, hint=hint
+            tr(
+                "De wet '{law}' is er niet{word}. Er zijn: {known}",
+                law=law,
+                word=f" ({hint})" if hint else "",
+                known=known,
+            ),
+            expected=known,
+            hint=hint,
         )
     versions = ", ".join(sorted(e.valid_from for e in corpus.versions[law]))
     try:
@@ -58,7 +68,13 @@ def find_version(corpus: Corpus, law: str, date: str) -> Law:
     except LawLookupError as error:
         ended = error.kind == "LawEnded"
         raise UserError(
-            f"De wet '{law}' geldt op {date} {'niet meer' if ended else 'nog niet'}; er zijn versies van {versions}",
+            tr(
+                "De wet '{law}' geldt op {date} {word}; er zijn versies van {versions}",
+                law=law,
+                date=date,
+                word=tr("niet meer") if ended else tr("nog niet"),
+                versions=versions,
+            ),
             expected=versions,
         ) from None
 
@@ -71,7 +87,14 @@ def find_law(corpus: Corpus, law: str, output: str, date: str) -> Law:
         hint = suggest(output, outputs)
         known = ", ".join(sorted(outputs))
         raise UserError(
-            f"De wet '{law}' heeft op {date} geen uitkomst '{output}'{f' ({hint})' if hint else ''}. Er zijn: {known}",
+            tr(
+                "De wet '{law}' heeft op {date} geen uitkomst '{output}'{word}. Er zijn: {known}",
+                law=law,
+                date=date,
+                output=output,
+                word=f" ({hint})" if hint else "",
+                known=known,
+            ),
             expected=known,
             hint=hint,
         )
@@ -80,17 +103,33 @@ def find_law(corpus: Corpus, law: str, output: str, date: str) -> Law:
 
 def undecided(error: EvaluationError) -> str:
     """Why a case could not be decided and where in the law that is, in one or two sentences."""
-    told = f"De wet kan dit geval niet beslissen: {_KINDS.get(error.kind, error.kind)}"
+    told = tr("De wet kan dit geval niet beslissen: {kinds}", kinds=tr(_KINDS.get(error.kind, error.kind)))
     missing = _MISSING.search(error.message)
     voided = _VOIDED.match(error.message) if error.kind == "OutputVoided" else None
     if missing:
         names = missing[1].split(", ")
-        told += f" ({', '.join(map(words, names))}; geef {' '.join(f'--with {name}=...' for name in names)})"
+        told += tr(
+            " ({names}; geef {names_2})",
+            names=", ".join(map(plain_words().words, names)),
+            names_2=" ".join(f"--with {name}=..." for name in names),
+        )
     elif voided:
         ground = f': "{voided[6]}"' if voided[6] else ""
-        told += f" ({voided[1]}, door {voided[4]} artikel {voided[5]}{ground})"
+        told += tr(
+            " ({voided}, door {voided_2} artikel {voided_3}{ground})",
+            voided=voided[1],
+            voided_2=voided[4],
+            voided_3=voided[5],
+            ground=ground,
+        )
     else:
-        told += f" ({error.message})"
+        told += f" ({retold(error.message)})"
     if error.origin is not None:
-        told += f".\nPlaats: {error.origin.law} artikel {error.origin.article}, {error.origin.file}:{error.origin.line}"
+        told += tr(
+            ".\nPlaats: {law} artikel {article}, {file}:{line}",
+            law=error.origin.law,
+            article=error.origin.article,
+            file=error.origin.file,
+            line=error.origin.line,
+        )
     return told

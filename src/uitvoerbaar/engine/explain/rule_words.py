@@ -6,13 +6,14 @@ from collections.abc import Iterator
 from decimal import Decimal
 from typing import Any
 
-from uitvoerbaar.engine.explain.dutch import DUTCH, words
+from uitvoerbaar.base.language import mark, tr
+from uitvoerbaar.engine.explain.dutch import DUTCH
 from uitvoerbaar.engine.explain.language import Plain
 from uitvoerbaar.engine.reference.values import is_number
 from uitvoerbaar.law.model import Action, Expression, Literal, Operation, Variable
 
 _STEP = "  "
-_REFERENCE = {"referencedate": "de dag waarop de wet wordt toegepast"}
+_REFERENCE = {"referencedate": mark("de dag waarop de wet wordt toegepast")}
 _BRANCHING = frozenset(("IF", "AND", "OR"))
 _COMPOUND = frozenset(("ADD", "SUBTRACT", "MULTIPLY", "DIVIDE", "IF", "AND", "OR"))
 _ASKING = frozenset(
@@ -20,16 +21,19 @@ _ASKING = frozenset(
 )
 """What is a statement by itself."""
 _ROUNDS = frozenset(("ROUND", "CEIL", "FLOOR"))
-_OPPOSITE = {"EQUALS": "{0} is niet {1}", "IS_NULL": "{0} is er", "IN": "{0} is geen van {1}"}
+_OPPOSITE = {
+    "EQUALS": mark("{first} is niet {second}"), "IS_NULL": mark("{first} is er"), "IN": mark("{first} is geen van {second}"),
+}  # fmt: skip
 
 
 def rule_lines(action: Action, plain: Plain = DUTCH) -> list[str]:
     """One action of a law: its output and what that is, a line per choice or condition."""
-    name = words(action.output)
+    name = plain.words(action.output)
     if _branches(action.expression):
-        return [f"{name} is:", *(_STEP + line for line in _lines(action.expression, plain))]
-    link = ":" if isinstance(action.expression, Operation) and action.expression.op in _ASKING else " is"
-    return [f"{name}{link} {inline(action.expression, plain)}"]
+        return [tr("{name} is:", name=name), *(_STEP + line for line in _lines(action.expression, plain))]
+    said = inline(action.expression, plain)
+    asks = isinstance(action.expression, Operation) and action.expression.op in _ASKING
+    return [f"{name}: {said}" if asks else tr("{name} is {said}", name=name, said=said)]
 
 
 def _branches(expression: Expression) -> bool:
@@ -43,10 +47,10 @@ def _lines(expression: Expression, plain: Plain) -> Iterator[str]:
     elif expression.op == "IF":
         *cases, default = expression.args
         for when, then in zip(cases[::2], cases[1::2], strict=True):
-            yield from _under(f"als {inline(when, plain)}:", then, plain)
-        yield from _under("anders:", default, plain)
+            yield from _under(tr("als {when}:", when=inline(when, plain)), then, plain)
+        yield from _under(tr("anders:"), default, plain)
     else:
-        yield "elk van:" if expression.op == "AND" else "ten minste een van:"
+        yield tr("elk van:") if expression.op == "AND" else tr("ten minste een van:")
         for arg in expression.args:
             first, *rest = _lines(arg, plain)
             yield f"- {first}"
@@ -65,8 +69,8 @@ def inline(expression: Expression, plain: Plain = DUTCH) -> str:
     """An expression on one line."""
     if isinstance(expression, Variable):
         head, *rest = expression.path
-        said = _REFERENCE.get(head, words(head))
-        return said if not rest else f"{' '.join(map(words, rest))} van {said}"
+        said = tr(_REFERENCE[head]) if head in _REFERENCE else plain.words(head)
+        return said if not rest else tr("{part} van {said}", part=" ".join(map(plain.words, rest)), said=said)
     if isinstance(expression, Literal):
         return _constant(expression.value, plain)
     return _operation(expression, plain)
@@ -83,24 +87,27 @@ def _operation(found: Operation, plain: Plain) -> str:
     if found.op == "NOT":
         inner = found.args[0]
         if isinstance(inner, Operation) and inner.op in _OPPOSITE:
-            return _OPPOSITE[inner.op].format(*(_operand(arg, inner.op, plain) for arg in inner.args))
+            first, second = [*(_operand(arg, inner.op, plain) for arg in inner.args), ""][:2]
+            return tr(_OPPOSITE[inner.op], first=first, second=second)
         if isinstance(inner, Variable):
-            return f"{args[0]} is {plain.no}"
+            return tr("{what} is {no}", what=args[0], no=plain.no)
         return plain.phrase("NOT", args)
     if found.op == "IF":
         *cases, default = args
-        told = [f"{then} als {when}" for when, then in zip(cases[::2], cases[1::2], strict=True)]
-        return f"{', '.join(told)}, anders {default}"
+        told = [
+            tr("{then} als {when}", then=then, when=when) for when, then in zip(cases[::2], cases[1::2], strict=True)
+        ]
+        return tr("{cases}, anders {default}", cases=", ".join(told), default=default)
     if found.op == "LIST":
         return plain.listed(args, plain.either)
     if found.op == "DATE":
-        return f"dag {args[2]} van maand {args[1]} van {args[0]}"
+        return tr("dag {day} van maand {month} van {year}", day=args[2], month=args[1], year=args[0])
     if found.op == "FOREACH":
         binding, combine = found.payload
         keep = found.args[1]
-        only = "" if isinstance(keep, Literal) else f", alleen wie voldoet aan: {args[1]}"
+        only = "" if isinstance(keep, Literal) else tr(", alleen wie voldoet aan: {condition}", condition=args[1])
         what = args[2]
-        return f"{plain.combined.get(combine, plain.combined['?'])} {args[0]} ({words(binding)}): {what}{only}"
+        return f"{plain.combined.get(combine, plain.combined['?'])} {args[0]} ({plain.words(binding)}): {what}{only}"
     said = plain.phrase(found.op, args)
     return f"{said} {_to(found.payload)}" if found.op in _ROUNDS and isinstance(found.payload, int) else said
 
@@ -108,8 +115,8 @@ def _operation(found: Operation, plain: Plain) -> str:
 def _to(precision: int) -> str:
     """What a number is rounded to, in the unit that the law reckons in (amounts mostly in eurocent)."""
     if precision > 0:
-        return f"op {precision} decimalen"
-    return "op een geheel getal" if precision == 0 else f"op een veelvoud van {10**-precision}"
+        return tr("op {precision} decimalen", precision=precision)
+    return tr("op een geheel getal") if precision == 0 else tr("op een veelvoud van {of}", of=10**-precision)
 
 
 def _operand(arg: Expression, outer: str, plain: Plain) -> str:

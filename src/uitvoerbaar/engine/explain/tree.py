@@ -6,9 +6,10 @@ import textwrap
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from uitvoerbaar.engine.explain.dutch import words
+from uitvoerbaar.base.language import tr
 from uitvoerbaar.engine.explain.expression_lines import Line, Sums, title, told
 from uitvoerbaar.engine.explain.glossary import Glossary, law_name
+from uitvoerbaar.engine.explain.plain_words import plain_words
 from uitvoerbaar.engine.explain.trace import Step
 from uitvoerbaar.engine.reference.values import is_number
 
@@ -66,6 +67,7 @@ class Teller:
 
         `above` is the step that rests on it. Why something is nothing matters little to a sum that is not nothing.
         """
+        plain = plain_words()
         chain = [step.first or step]
         while (
             (chain[-1].node != "field" or chain[-1].computed)
@@ -77,16 +79,16 @@ class Teller:
         maker = next((s for s in reversed(chain) if s.node not in ("field", "parameter")), tail)
         here = (maker.law, maker.article)
         unit = next((s.unit for s in chain if s.unit), None)
-        text = f"{title(tail if tail.node in ('field', 'parameter') else step)}: {told(step, unit)}"
+        text = f"{title(tail if tail.node in ('field', 'parameter') else step, plain)}: {told(step, unit, plain)}"
         if tail.node in ("field", "parameter"):
-            return Branch(f"{text} ({'aangenomen' if tail.assumed else 'opgegeven'})")
+            return Branch(tr("{text} (aangenomen)", text=text) if tail.assumed else tr("{text} (opgegeven)", text=text))
         if here != place:
             text += f"  [{self.place(maker)}]"
         deep += place[0] not in ("", here[0])
         if self.depth is not None and (deep > self.depth or _is_nothing(step, above)):
             return Branch(text)
         if id(tail) in self._told:
-            return Branch(text + " (zie hierboven)")
+            return Branch(tr("{text} (zie hierboven)", text=text))
         self._told.add(id(tail))
         return Branch(text, self._below(tail, here, deep))
 
@@ -100,17 +102,19 @@ class Teller:
     def place(self, step: Step) -> str:
         """Law and article of a step, in words."""
         law = self.glossary.laws.get((step.law, step.version))
-        return f"{law_name(law) if law else words(step.law)}, artikel {step.article}"
+        plain = plain_words()
+        name = law_name(law) if law else plain.words(step.law)
+        return plain.said["place"].format(name, step.article)
 
     def _below(self, step: Step, place: tuple[str, str], deep: int) -> list[Branch]:
-        sums = Sums(everything=self.depth is None)
+        sums = Sums(everything=self.depth is None, plain=plain_words())
         result = sums.operand(step.children[0])
         below = [self.branch(found, step, place, deep) for found in sums.used]
         for line in sums.lines:
             under = [self.branch(found, step, place, deep) for found in line.used]
             below.append(Branch(line.told, [*under, *(Branch(part.told) for part in self._new(line.below))]))
         if not below and step.children[0].name:
-            return [Branch(f"vast in de wet: {result}")]
+            return [Branch(tr("vast in de wet: {result}", result=result))]
         return below
 
 

@@ -17,8 +17,9 @@ from fractions import Fraction
 from functools import partial
 from typing import Any
 
+from uitvoerbaar.base.language import as_written
 from uitvoerbaar.engine.piecewise.curve import Curve, Poly, below, changes, not_above, p_at
-from uitvoerbaar.engine.reference.values import EvaluationError, is_number
+from uitvoerbaar.engine.reference.values import EvaluationError, is_number, reference_words
 from uitvoerbaar.engine.reference.walk import Case, Walk, combined, deep_recursion
 from uitvoerbaar.law.graph import Node, topological
 
@@ -103,7 +104,7 @@ def profile(root: Node, case: Case, varied: Mapping[int, Curve], low: int, high:
             except _Open as gap:
                 parts.append(Gap(walk.low, walk.high, gap.node))
             except EvaluationError as error:
-                parts.append(Gap(walk.low, walk.high, root, str(error)))
+                parts.append(Gap(walk.low, walk.high, root, reference_words(error)))
     return Profile(tuple(parts), cuts)
 
 
@@ -131,7 +132,7 @@ class _CurveWalk(Walk):
         elif node.op == "FOREACH":
             made = self._foreach(node)
         else:
-            raise NotImplementedError(f"{node.op} depends on what varies")
+            raise NotImplementedError(as_written("{op} depends on what varies", op=node.op))
         self.memo[node.level][node.id] = made
         return made
 
@@ -147,11 +148,11 @@ class _CurveWalk(Walk):
         listed: Any = super().value(replace(node, payload=(level, None, three)))
         self.memo[node.level].pop(node.id)
         if listed is None or combine not in ("ADD", "MAX", "MIN"):
-            raise NotImplementedError("only a sum, MAX or MIN over a list can depend on what varies")
+            raise NotImplementedError(as_written("only a sum, MAX or MIN over a list can depend on what varies"))
         if not any(isinstance(value, Curve) for value in listed):
             return combined(list(listed), combine, bool(three))
         if any(value is None for value in listed):
-            raise NotImplementedError("a list with unknown values cannot depend on what varies")
+            raise NotImplementedError(as_written("a list with unknown values cannot depend on what varies"))
         operands = [Curve.of(value) for value in listed]
         if combine == "ADD":
             return _sum(self, node, operands)
@@ -185,7 +186,7 @@ def _divide(walk: _CurveWalk, node: Node, operands: list[Curve]) -> Curve:
         if len(other.num) <= 1 and other.exact and len(other.den) == 1:
             value = other.at(0)
             if value == 0:
-                raise EvaluationError("DivisionByZero", "Division by zero")
+                raise EvaluationError("DivisionByZero", as_written("Division by zero"))
             total = total.times(Curve((1 / value,)), walk.low, walk.high)
             continue
         if walk.sign_cut(other.num, not_above, node):

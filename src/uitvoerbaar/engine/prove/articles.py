@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
+from uitvoerbaar.base.language import as_written
 from uitvoerbaar.engine.explain.explainer import Explainer
 from uitvoerbaar.law import Corpus, LawLookupError, Linker
 from uitvoerbaar.law.graph import FieldSpec, Label, Node
@@ -85,6 +86,10 @@ def _sources(corpus: Corpus, law: Law, on: str) -> Iterator[tuple[str, str]]:
 def place(law: Law, article: Article) -> str:
     """Where an article stands and what it computes, for a reader."""
     outputs = ", ".join(o.name for o in article.rules.outputs) if article.rules is not None else ""
-    return (
-        f"{law.id} artikel {article.number}, regel {article.line}: niets gebruikt wat dit artikel berekent ({outputs})"
+    return as_written(
+        "{id} artikel {number}, regel {line}: niets gebruikt wat dit artikel berekent ({outputs})",
+        id=law.id,
+        number=article.number,
+        line=article.line,
+        outputs=outputs,
     )

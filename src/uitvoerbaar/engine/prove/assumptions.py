@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
+from uitvoerbaar.base.language import as_written
 from uitvoerbaar.engine.prove.formulas.household import TABLES
 from uitvoerbaar.engine.prove.question import Question
 from uitvoerbaar.law.graph import FieldSpec, Label, topological
 from uitvoerbaar.law.registers import CHILD, HOUSEMATE
 
-_OWNERS = {"persoon": "", CHILD: " van een kind", HOUSEMATE: " van een huisgenoot"}
+_A_YEAR = " per jaar"
+"""How the unit of an amount of a year ends in the registers."""
 
 
 def assumptions(question: Question, facts: Iterable[str]) -> tuple[str, ...]:
@@ -20,24 +22,49 @@ def assumptions(question: Question, facts: Iterable[str]) -> tuple[str, ...]:
 def _household(question: Question) -> Iterator[str]:
     domain, names = question.domain, {name for _, name in question.reads}
     yield (
-        f"Huishoudens met een of geen partner, ten hoogste {domain.children} kinderen en {domain.housemates} huisgenoot."
+        as_written(
+            "Huishoudens met een of geen partner, ten hoogste {children} kinderen en {housemates} huisgenoot.",
+            children=domain.children,
+            housemates=domain.housemates,
+        )
     )
     if "partner_bsn" in names:
-        yield "De partner van de partner is de persoon zelf; beiden hebben dezelfde kinderen en huisgenoten."
+        yield as_written(
+            "De partner van de partner is de persoon zelf; beiden hebben dezelfde kinderen en huisgenoten."
+        )
     if question.asked.any_change:
-        yield "Voor en na de verandering is het welk huishouden ook van deze: alles mag veranderen, ook wie er in huis is."
+        yield as_written(
+            "Voor en na de verandering is het welk huishouden ook van deze: alles mag veranderen, ook "
+            "wie er in huis is."
+        )
     if question.asked.paid_in_full:
-        yield "Alle opvang is betaald, ook na de verandering."
+        yield as_written("Alle opvang is betaald, ook na de verandering.")
 
 
 def _time(question: Question) -> Iterator[str]:
-    yield f"De wetten zoals die gelden op {question.on}; de situatie van die dag telt voor het hele jaar."
+    yield as_written(
+        "De wetten zoals die gelden op {on}; de situatie van die dag telt voor het hele jaar.", on=question.on
+    )
     settlement = question.asked.settlement
     if settlement is not None and settlement.monthly:
         *first, last = map(str, settlement.late)
-        months = f"{', '.join(first)} of {last}" if first else last
-        when = "meteen" if settlement.late == (0,) else f"{months} maanden te laat"
-        yield f"Er is een verandering in het jaar, na 0 tot en met 11 hele maanden; zij wordt {when} gemeld."
+        if settlement.late == (0,):
+            yield as_written(
+                "Er is een verandering in het jaar, na 0 tot en met 11 hele maanden; zij wordt meteen gemeld."
+            )
+        elif first:
+            yield as_written(
+                "Er is een verandering in het jaar, na 0 tot en met 11 hele maanden; zij wordt {first} of {last} maanden "
+                "te laat gemeld.",
+                first=", ".join(first),
+                last=last,
+            )
+        else:
+            yield as_written(
+                "Er is een verandering in het jaar, na 0 tot en met 11 hele maanden; zij wordt {months} maanden te laat "
+                "gemeld.",
+                months=last,
+            )
 
 
 def _values(question: Question) -> Iterator[str]:
@@ -46,12 +73,12 @@ def _values(question: Question) -> Iterator[str]:
         if ("parameter", name) in question.reads:
             yield free.text
         if name in question.asked.limits:
-            yield f"{name} van {free.spec.lo} tot en met {free.spec.hi}."
+            yield as_written("{name} van {lo} tot en met {hi}.", name=name, lo=free.spec.lo, hi=free.spec.hi)
     ranges = [text for text in (_range(question, *read) for read in sorted(question.reads)) if text]
     if ranges:
-        yield "Elk gegeven heeft een waarde binnen zijn register: " + "; ".join(ranges) + "."
+        yield as_written("Elk gegeven heeft een waarde binnen zijn register: {ranges}.", ranges="; ".join(ranges))
     if question.asked.changes:
-        yield "De nieuwe waarde ligt ook binnen dat bereik."
+        yield as_written("De nieuwe waarde ligt ook binnen dat bereik.")
 
 
 def _range(question: Question, table: str, name: str) -> str:
@@ -59,20 +86,45 @@ def _range(question: Question, table: str, name: str) -> str:
     if known is None or known.spec.reference or known.spec.kind == "list":
         return ""
     spec: FieldSpec = known.spec
-    called = f"{name}{_OWNERS[table]}"
+    called = _owned(name, table)
     if spec.kind == "number":
-        kind = "hele getallen" if spec.integer else "getallen"
-        return f"{called} {kind} van {spec.lo} tot en met {spec.hi}{f' {known.unit}' if known.unit else ''}"
+        unit = f" {known.unit}" if known.unit else ""
+        if known.unit and unit.endswith(_A_YEAR):
+            unit = as_written(" {what} per jaar", what=known.unit.removesuffix(_A_YEAR))
+        if spec.integer:
+            return as_written(
+                "{called} hele getallen van {lo} tot en met {hi}{unit}",
+                called=called,
+                lo=spec.lo,
+                hi=spec.hi,
+                unit=unit,
+            )
+        return as_written(
+            "{called} getallen van {lo} tot en met {hi}{unit}", called=called, lo=spec.lo, hi=spec.hi, unit=unit
+        )
     if spec.kind == "date":
-        return f"{called} van {spec.lo} tot en met {min(str(spec.hi), question.on)}"
-    return f"{called} een van {', '.join(spec.values)}" if spec.values else ""
+        return as_written(
+            "{called} van {lo} tot en met {hi}", called=called, lo=spec.lo, hi=min(str(spec.hi), question.on)
+        )
+    return as_written("{called} een van {values}", called=called, values=", ".join(spec.values)) if spec.values else ""
+
+
+def _owned(name: str, table: str) -> str:
+    """A field with whose it is, when that is not the person."""
+    if table == CHILD:
+        return as_written("{name} van een kind", name=name)
+    return as_written("{name} van een huisgenoot", name=name) if table == HOUSEMATE else name
 
 
 def _law(question: Question) -> Iterator[str]:
     """Open norms that got the law's own default, and decisions of people that are not computed."""
     settlement = question.asked.settlement
     if settlement is not None:
-        yield "Wat een mens per geval kan matigen, kwijtschelden of beboeten, en rente, telt niet mee."
+        yield as_written("Wat een mens per geval kan matigen, kwijtschelden of beboeten, en rente, telt niet mee.")
     for node in topological(question.roots):
         if node.op == "NAME" and isinstance(node.payload, Label) and node.payload.kind == "open_term":
-            yield f"De open norm {node.payload.name} ({node.payload.law}) heeft de waarde die de wet als standaard geeft."
+            yield as_written(
+                "De open norm {name} ({law}) heeft de waarde die de wet als standaard geeft.",
+                name=node.payload.name,
+                law=node.payload.law,
+            )

@@ -8,6 +8,7 @@ from typing import Any
 
 import z3
 
+from uitvoerbaar.base.language import as_written
 from uitvoerbaar.engine.prove import clock
 from uitvoerbaar.engine.prove.clock import OutOfTime
 from uitvoerbaar.engine.prove.formulas.household import Household
@@ -85,7 +86,11 @@ def place(question: Question, branch: Branch) -> str:
     node = branches(question)[branch]
     assert node.origin is not None
     last = branch[1] == len(node.args) // 2
-    which = "de laatste keuze (default)" if last else f"keuze {branch[1] + 1}"
-    return (
-        f"{node.origin.law} artikel {node.origin.article}, regel {node.origin.line}: {which} geldt voor geen huishouden"
+    which = as_written("de laatste keuze (default)") if last else f"keuze {branch[1] + 1}"
+    return as_written(
+        "{law} artikel {article}, regel {line}: {which} geldt voor geen huishouden",
+        law=node.origin.law,
+        article=node.origin.article,
+        line=node.origin.line,
+        which=which,
     )

@@ -8,6 +8,7 @@ from typing import Any
 
 from uitvoerbaar.base.command_line import command_line, options_text, typed
 from uitvoerbaar.base.errors import UserError
+from uitvoerbaar.base.language import as_written
 from uitvoerbaar.engine.explain.person_case import case_of as read_case
 from uitvoerbaar.engine.prove.formulas.household import TABLES, Name, case_of
 from uitvoerbaar.engine.prove.formulas.law import PARAMETER, PARTNER, Shape
@@ -16,7 +17,7 @@ from uitvoerbaar.engine.prove.question import Problem, Question
 from uitvoerbaar.engine.prove.replay import replay, settled_with
 from uitvoerbaar.engine.prove.result import Counterexample, Proof
 from uitvoerbaar.engine.prove.solve import Found
-from uitvoerbaar.engine.reference.values import EvaluationError, Taint
+from uitvoerbaar.engine.reference.values import EvaluationError, Taint, reference_words
 from uitvoerbaar.law.registers import CHILD, HOUSEMATE
 
 
@@ -125,7 +126,7 @@ def reasons(question: Question, values: Mapping[Name, Any], shape: Shape) -> tup
         explained = question.explainer.explain(question.law.id, question.output, question.on, case_of(values, shape))
     except EvaluationError as error:
         return (str(error),)
-    return explained.summary
+    return explained.told
 
 
 def again(question: Question, example: Counterexample) -> Counterexample | None:
@@ -146,7 +147,7 @@ def _kept(question: Question, facts: Mapping[str, Any]) -> tuple[str, ...]:
     if leaves is None:
         return ()
     case = read_case(_own(question, facts), question.explainer.catalogue)
-    return question.explainer.explain(*leaves.least, question.on, case).summary
+    return question.explainer.explain(*leaves.least, question.on, case).told
 
 
 def _own(question: Question, facts: Mapping[str, Any]) -> dict[str, Any]:
@@ -183,7 +184,7 @@ def _told(question: Question, facts: Mapping[str, Any]) -> tuple[Any, str | None
         case = read_case(facts, question.explainer.catalogue)
         found = question.explainer.explain(question.law.id, question.output, question.on, case)
     except (EvaluationError, UserError) as error:
-        return None, str(error), (str(error),)
+        return None, reference_words(error), (str(error),)
     if isinstance(found.value, Taint):
-        return None, f"niet uitvoerbaar: {found.value.construct}", found.summary
-    return _plain(found.value), None, found.summary
+        return None, as_written("niet uitvoerbaar: {construct}", construct=found.value.construct), found.told
+    return _plain(found.value), None, found.told

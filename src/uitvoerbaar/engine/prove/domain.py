@@ -9,6 +9,8 @@ from typing import Any
 
 from uitvoerbaar.base.errors import LawFileError, Problem
 from uitvoerbaar.base.folders import data_dir
+from uitvoerbaar.base.language import tr
+from uitvoerbaar.base.messages import lacking_words
 from uitvoerbaar.base.yaml import Mapping as YamlMapping
 from uitvoerbaar.base.yaml import load
 from uitvoerbaar.engine.prove.formulas.symbol import Who
@@ -99,7 +101,7 @@ def read_yaml(path: Path) -> YamlMapping:
     """A YAML object. Raises LawFileError."""
     raw = load(path.read_text(encoding="utf-8"), str(path))
     if not isinstance(raw, YamlMapping):
-        raise LawFileError([Problem(str(path), 1, "verwacht een object")])
+        raise LawFileError([Problem(str(path), 1, tr("verwacht een object"))])
     return raw
 
 
@@ -122,7 +124,9 @@ def load_domain(path: Path | None = None) -> Domain:
         }
         return Domain(int(raw["kinderen"]), int(raw["huisgenoten"]), free, facts, near)
     except (KeyError, TypeError, IndexError) as error:
-        raise LawFileError([Problem(str(path), raw.line, f"het domein mist of verminkt {error}")]) from None
+        raise LawFileError(
+            [Problem(str(path), raw.line, tr("het domein mist of verminkt {error}", error=lacking_words(error)))]
+        ) from None
 
 
 def _fact(raw: Mapping[str, Any]) -> Fact:

@@ -8,7 +8,8 @@ from pathlib import Path
 from typing import Any, Literal
 
 from uitvoerbaar.base.errors import LawFileError, Problem, UserError
-from uitvoerbaar.base.messages import suggest
+from uitvoerbaar.base.language import tr
+from uitvoerbaar.base.messages import lacking_words, suggest
 from uitvoerbaar.engine.prove.domain import FILE, properties_dir, read_yaml
 from uitvoerbaar.engine.prove.formulas.symbol import Who
 from uitvoerbaar.engine.prove.settlement import Settlement
@@ -98,7 +99,9 @@ def find_property(properties: list[Property], name: str) -> list[Property]:
     if not found:
         hint = suggest(name, [p.id for p in properties])
         known = ", ".join(p.id for p in properties)
-        raise UserError(f"geen eigenschap '{name}'; {hint or f'er zijn: {known}'}")
+        raise UserError(
+            tr("geen eigenschap '{name}'; {hint}", name=name, hint=hint or tr("er zijn: {known}", known=known))
+        )
     return found
 
 
@@ -107,7 +110,7 @@ def _read(path: Path) -> Property:
     try:
         bound = raw.get("grens") or {}
         if raw["soort"] not in SORTS:
-            raise ValueError(f"soort '{raw['soort']}'; kies uit {', '.join(SORTS)}")
+            raise ValueError(tr("soort '{sort}'; kies uit {sorts}", sort=raw["soort"], sorts=", ".join(SORTS)))
         return Property(
             id=path.stem,
             letter=path.stem[0],
@@ -132,7 +135,9 @@ def _read(path: Path) -> Property:
             mistakes=tuple(map(str, raw.get("vergissingen", []))),
         )
     except (KeyError, TypeError, ValueError, IndexError) as error:
-        raise LawFileError([Problem(str(path), raw.line, f"de eigenschap mist of verminkt {error}")]) from None
+        raise LawFileError(
+            [Problem(str(path), raw.line, tr("de eigenschap mist of verminkt {error}", error=lacking_words(error)))]
+        ) from None
 
 
 def _settlement(raw: Mapping[str, Any], bound: Mapping[str, Any]) -> Settlement:

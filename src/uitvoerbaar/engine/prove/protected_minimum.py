@@ -9,6 +9,7 @@ from typing import Any
 
 import z3
 
+from uitvoerbaar.base.language import as_written
 from uitvoerbaar.engine.explain.explainer import Explainer
 from uitvoerbaar.engine.explain.person_case import PersonCase
 from uitvoerbaar.engine.prove import clock
@@ -23,7 +24,7 @@ from uitvoerbaar.law.graph import FieldSpec, Node
 from uitvoerbaar.law.registers import KEY
 
 _BSN = FieldSpec("number", nullable=False)
-_ANY = ("een inkomen", "een ondergrens")
+_ANY = (as_written("een inkomen"), as_written("een ondergrens"))
 """Names of amounts that no law has: any income, and anything that must be left."""
 
 
@@ -58,7 +59,7 @@ def always(loose: Node, known: Mapping[str, FieldSpec], seconds: float) -> bool:
         spec = known.get(name) if who == PARAMETER else None
         spec = ends.get(name, spec)
         if spec is None or spec.lo is None or spec.hi is None:
-            raise Unsupported(f"een betaling die afhangt van {name}")
+            raise Unsupported(as_written("een betaling die afhangt van {name}", name=name))
         return number(space.atom(spec.lo, spec.hi, whole=spec.integer, name=name))  # type: ignore[arg-type]
 
     ends = {n.payload: n.spec for n in _parameters(loose) if n.payload in _ANY and isfinite(n.lo) and isfinite(n.hi)}

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
+from uitvoerbaar.base.language import as_written
 from uitvoerbaar.engine.explain.explainer import Explainer
 from uitvoerbaar.engine.prove import articles, clock
 from uitvoerbaar.engine.prove import cache as kept
@@ -66,7 +67,7 @@ def prove(
 def _answer(question: Question, seconds: float, cache: bool, options: str) -> Proof:
     prop = question.asked
     if prop.sort == "onafhankelijk" and not any(("persoon", name) in question.reads for name in prop.fields):
-        return _proof(question, "proven", 0.0, reason="de wet leest geen van deze gegevens")
+        return _proof(question, "proven", 0.0, reason=as_written("de wet leest geen van deze gegevens"))
     reason = not_applicable(question)
     if reason:
         return _proof(question, "not_applicable", 0.0, reason=reason)
@@ -104,9 +105,9 @@ def not_applicable(question: Question) -> str:
     for change in prop.changes:
         table = "persoon" if change.who[0] == "partner" else change.who[0]
         if (table, change.field) not in reads:
-            return f"de wet leest {change.field} niet"
+            return as_written("de wet leest {field} niet", field=change.field)
     if prop.extra_child and not any(name == "kinderen" for _, name in reads):
-        return "de wet kijkt niet naar kinderen"
+        return as_written("de wet kijkt niet naar kinderen")
     return ""
 
 
@@ -151,7 +152,9 @@ def _decide(question: Question) -> Proof:
             nearest = tried.near
     took = time.monotonic() - began
     if not parts:
-        return _proof(question, "not_applicable", took, reason="geen huishouden in het domein kent deze verandering")
+        return _proof(
+            question, "not_applicable", took, reason=as_written("geen huishouden in het domein kent deze verandering")
+        )
     doubts = [part.reason for part in parts if part.result == "undecided"]
     if doubts:
         reason = "; ".join(dict.fromkeys(doubts))
@@ -238,7 +241,7 @@ def confirmed(problem: Problem, near: Nearest | None) -> Found | None:
 def _unsure(parts: list[Part]) -> str:
     """That smaller households are undecided, so that a simpler case may exist."""
     open_ = [p for p in parts if p.result == "undecided"]
-    return f"van {len(open_)} kleinere huishoudens is het onbeslist" if open_ else ""
+    return as_written("van {open} kleinere huishoudens is het onbeslist", open=len(open_)) if open_ else ""
 
 
 def _part(shape: Shape, result: str, start: float, reason: str) -> Part:

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field, replace
 from typing import Any
 
 from uitvoerbaar.base.dates import MONTHS
+from uitvoerbaar.base.language import as_written
 from uitvoerbaar.engine.explain.explainer import Explainer
 from uitvoerbaar.engine.prove.any_outcomes import Ends, whatever_the_outcomes
 from uitvoerbaar.engine.prove.domain import Domain, Fact
@@ -169,7 +170,7 @@ def translate(question: Question, shape: Shape) -> Problem | None:
     if facts is not None:
         return replace(outline(question, shape), facts=facts)
     if prop.any_change:
-        raise Unsupported("een uitkomst waarvan niet alle mogelijke wijzigingen zijn na te gaan")
+        raise Unsupported(as_written("een uitkomst waarvan niet alle mogelijke wijzigingen zijn na te gaan"))
     space = Space()
     larger = Shape(shape.partner, shape.children + 1, shape.housemates) if prop.extra_child else shape
     household = Household(space, question.catalogue, question.domain, larger, question.on)

@@ -7,13 +7,14 @@ from fractions import Fraction
 from math import floor
 from typing import Any
 
+from uitvoerbaar.base.language import as_written
 from uitvoerbaar.engine.prove.formulas.household import Name, case_of
 from uitvoerbaar.engine.prove.formulas.law import Shape
 from uitvoerbaar.engine.prove.property import Change, Property
 from uitvoerbaar.engine.prove.protected_minimum import room
 from uitvoerbaar.engine.prove.question import Problem, Question
 from uitvoerbaar.engine.prove.settlement import LATE, WHEN, parameters, replayed
-from uitvoerbaar.engine.reference.values import EvaluationError, Taint
+from uitvoerbaar.engine.reference.values import EvaluationError, Taint, reference_words
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,8 +35,12 @@ def outcome(question: Question, values: dict[Name, Any], shape: Shape) -> tuple[
     try:
         found = question.explainer.explain(question.law.id, question.output, question.on, case_of(values, shape)).value
     except EvaluationError as error:
-        return None, str(error)
-    return (None, f"niet uitvoerbaar: {found.construct}") if isinstance(found, Taint) else (found, None)
+        return None, reference_words(error)
+    return (
+        (None, as_written("niet uitvoerbaar: {construct}", construct=found.construct))
+        if isinstance(found, Taint)
+        else (found, None)
+    )
 
 
 def replay(problem: Problem, values: dict[Name, Any], sizes: dict[Name, int]) -> Replayed:

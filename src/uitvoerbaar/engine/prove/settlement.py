@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from uitvoerbaar.base.dates import MONTHS
+from uitvoerbaar.base.language import as_written
 from uitvoerbaar.engine.batch import Batch
 from uitvoerbaar.engine.batch.people import Array, People
 from uitvoerbaar.engine.explain.person_case import PersonCase
@@ -98,7 +99,9 @@ def violated(
         }  # fmt: skip
         cost = _symbol(space, settlement, node, values)
         if cost.kind != "number" or cost.failed is not False or cost.null is not False:
-            raise Unsupported(f"{settlement.law} geeft niet altijd een {settlement.output}")
+            raise Unsupported(
+                as_written("{law} geeft niet altijd een {output}", law=settlement.law, output=settlement.output)
+            )
         share = Fraction(settlement.times_before * when + settlement.times_late * late, MONTHS)
         now = [space.equal(sizes[name], Poly.constant(n)) for name, n in ((WHEN, when), (LATE, late)) if name in sizes]
         doubt = Poly.constant(cost.doubt + (before.doubt + after.doubt) * share)
@@ -112,7 +115,7 @@ def _symbol(space: Space, settlement: Settlement, node: Node, values: Mapping[st
 
     def read(who: Who, name: str) -> Symbol:
         if who != PARAMETER or name not in given:
-            raise Unsupported(f"{settlement.output} hangt ook af van {name}")
+            raise Unsupported(as_written("{output} hangt ook af van {name}", output=settlement.output, name=name))
         value = given[name]
         return value if isinstance(value, Symbol) else constant(space, value)
 

@@ -10,6 +10,7 @@ from typing import Any, Literal
 
 import z3
 
+from uitvoerbaar.base.language import as_written
 from uitvoerbaar.engine.prove import clock
 from uitvoerbaar.engine.prove.clock import OutOfTime
 from uitvoerbaar.engine.prove.formulas.household import Name
@@ -22,7 +23,7 @@ from uitvoerbaar.engine.prove.replay import Replayed, replay
 Verdict = Literal["proven", "refuted", "undecided"]
 ROUND_STEPS = (1_000_000_00, 100_000_00, 10_000_00, 1_000_00, 100_00, 10_00, 1_00)
 MAX_ROUNDS = 200
-TIME_IS_UP = "de tijd is op"
+TIME_IS_UP = as_written("de tijd is op")
 TRY_SECONDS = 0.5
 SIMPLIFY_SECONDS = 3.0
 
@@ -75,7 +76,13 @@ class Asking:
                     return "no"
                 if result == z3.unknown:
                     late = clock.left() <= 0
-                    self.reason = TIME_IS_UP if late else f"de oplosser geeft op ({self.solver.reason_unknown()})"
+                    self.reason = (
+                        TIME_IS_UP
+                        if late
+                        else as_written(
+                            "de oplosser geeft op ({reason_unknown})", reason_unknown=self.solver.reason_unknown()
+                        )
+                    )
                     return "unknown"
                 model = self.solver.model()
                 values = self.problem.household.decode(model)
@@ -88,12 +95,12 @@ class Asking:
                 self.done = len(self.problem.space.constraints)
                 if not wrong:
                     if self.problem.uncertain:
-                        self.reason = "een deling die niet uitkomt"
+                        self.reason = as_written("een deling die niet uitkomt")
                         return "unknown"
                     raise ProofDefect(f"{self.problem.question.asked.id}: {values} {sizes} {replayed}")
                 self.learned += wrong
                 self.solver.add(*wrong)
-            self.reason = "te veel verfijningen"
+            self.reason = as_written("te veel verfijningen")
             return "unknown"
         finally:
             self.solver.pop()

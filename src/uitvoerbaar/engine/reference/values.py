@@ -11,6 +11,7 @@ from typing import Any, TypeGuard
 
 from uitvoerbaar.base.dates import parse_date
 from uitvoerbaar.base.errors import UserError
+from uitvoerbaar.base.language import as_written, retold, tr
 from uitvoerbaar.law.graph import Node, Origin, Record
 
 CONTEXT = decimal.Context(
@@ -22,13 +23,28 @@ ROUNDINGS = {"ROUND": decimal.ROUND_HALF_UP, "CEIL": decimal.ROUND_CEILING, "FLO
 
 
 class EvaluationError(UserError):
-    """A case cannot be decided; `kind` is the RegelRecht error kind, `origin` the law text that was reached."""
+    """A case cannot be decided; `kind` is the RegelRecht error kind, `origin` the law text that was reached.
+
+    `message` has the wording of the reference, in English, whatever is spoken; the error itself speaks to the reader.
+    """
 
     def __init__(self, kind: str, message: str, origin: Origin | None = None) -> None:
         self.kind, self.message, self.origin = kind, message, origin
-        where = f" ({origin.law} artikel {origin.article}, {origin.file}:{origin.line})" if origin else ""
         places = {"file": origin.file, "line": origin.line, "article": origin.article} if origin else {}
-        super().__init__(f"{kind}: {message}{where}", **places)  # type: ignore[arg-type]
+        super().__init__(kind, message, origin, **places)  # type: ignore[arg-type]
+
+    def __str__(self) -> str:
+        """What went wrong and where in the law, in the active language."""
+        told, origin = retold(self.message), self.origin
+        if origin is None:
+            return told
+        return tr("{told} ({law} artikel {article}, {file}:{line})", told=told, law=origin.law,
+                  article=origin.article, file=origin.file, line=origin.line)  # fmt: skip
+
+
+def reference_words(error: UserError) -> str:
+    """An error in the wording of the reference, whatever is spoken: for what is compared or kept."""
+    return str(getattr(error, "message", error))
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +69,7 @@ class Unknown:
 
 def undecided(value: Unknown, node: Node) -> EvaluationError:
     """An outcome that rests on missing facts as an error, for who needs a value."""
-    return EvaluationError("Unknown", f"unknown for lack of: {value.told}", node.origin)
+    return EvaluationError("Unknown", as_written("unknown for lack of: {told}", told=value.told), node.origin)
 
 
 def unknown_in(values: Iterable[Any]) -> Unknown | None:
@@ -71,12 +87,12 @@ def unknown_in(values: Iterable[Any]) -> Unknown | None:
 def type_name(value: Any) -> str:
     """The name of a value's type as the reference's messages spell it."""
     names = (
-        (bool, "boolean"),
-        (int, "number"),
-        (Decimal, "number"),
-        (str, "string"),
-        (tuple, "array"),
-        (Record, "object"),
+        (bool, as_written("boolean")),
+        (int, as_written("number")),
+        (Decimal, as_written("number")),
+        (str, as_written("string")),
+        (tuple, as_written("array")),
+        (Record, as_written("object")),
     )
     if isinstance(value, Unknown):
         return "unknown"
@@ -142,7 +158,10 @@ def order(left: Any, right: Any) -> int:
     if one is not None and other is not None:
         return int(one > other) - int(one < other)
     wrong = left if not is_number(left) and one is None else right
-    raise EvaluationError("TypeMismatch", f"Type mismatch: expected number or date, got {type_name(wrong)}")
+    raise EvaluationError(
+        "TypeMismatch",
+        as_written("Type mismatch: expected number or date, got {type_name}", type_name=type_name(wrong)),
+    )
 
 
 def fitting(value: int | Decimal) -> int | Decimal:
@@ -152,14 +171,16 @@ def fitting(value: int | Decimal) -> int | Decimal:
             return value
     elif abs(value) <= _LARGEST:
         return value
-    raise EvaluationError("ArithmeticOverflow", f"Arithmetic overflow: {value}")
+    raise EvaluationError("ArithmeticOverflow", as_written("Arithmetic overflow: {value}", value=value))
 
 
 def number(value: Any) -> int | Decimal:
     """The value as a number. Raises EvaluationError (TypeMismatch)."""
     if is_number(value):
         return value
-    raise EvaluationError("TypeMismatch", f"Type mismatch: expected number, got {type_name(value)}")
+    raise EvaluationError(
+        "TypeMismatch", as_written("Type mismatch: expected number, got {type_name}", type_name=type_name(value))
+    )
 
 
 def _fold(exact: Callable[[Decimal, Decimal], Decimal], whole: Callable[[int, int], int]) -> Callable[[list[Any]], Any]:
@@ -190,7 +211,12 @@ def add(values: list[Any]) -> Any:
         if isinstance(first, kind):
             for value in values[1:]:
                 if not isinstance(value, kind):
-                    raise EvaluationError("TypeMismatch", f"Type mismatch: expected {name}, got {type_name(value)}")
+                    raise EvaluationError(
+                        "TypeMismatch",
+                        as_written(
+                            "Type mismatch: expected {name}, got {type_name}", name=name, type_name=type_name(value)
+                        ),
+                    )
             return "".join(values) if kind is str else tuple(item for value in values for item in value)
     return _add(values)
 
@@ -201,7 +227,7 @@ def divide(values: list[Any]) -> Decimal | int:
     for value in values[1:]:
         other = number(value)
         if other == 0:
-            raise EvaluationError("DivisionByZero", "Division by zero")
+            raise EvaluationError("DivisionByZero", as_written("Division by zero"))
         total = fitting(CONTEXT.divide(Decimal(total), Decimal(other)))
     return total
 

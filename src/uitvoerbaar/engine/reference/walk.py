@@ -10,6 +10,7 @@ from datetime import date
 from typing import Any
 
 from uitvoerbaar.base import dates
+from uitvoerbaar.base.language import as_written
 from uitvoerbaar.engine.reference import values as v
 from uitvoerbaar.engine.reference.values import EvaluationError, Taint, Unknown, unknown_in
 from uitvoerbaar.law.graph import Node, Record
@@ -101,7 +102,7 @@ def deep_recursion() -> Any:
 def _param(walk: Walk, node: Node) -> Any:
     found = walk.case.parameters.get(node.payload, _MISSING)
     if found is _MISSING:
-        raise EvaluationError("VariableNotFound", f"Variable not found: {node.payload}")
+        raise EvaluationError("VariableNotFound", as_written("Variable not found: {payload}", payload=node.payload))
     return found
 
 
@@ -120,7 +121,10 @@ def _field(walk: Walk, node: Node) -> Any:
         return None
     if walk.case.partial:
         return Unknown(frozenset((name,)))
-    raise EvaluationError("VariableNotFound", f"Variable not found: {name} (no record {key} in {source})")
+    raise EvaluationError(
+        "VariableNotFound",
+        as_written("Variable not found: {name} (no record {key} in {source})", name=name, key=key, source=source),
+    )
 
 
 def _error(walk: Walk, node: Node) -> Any:
@@ -136,16 +140,18 @@ def _get(walk: Walk, node: Node) -> Any:
     if isinstance(target, Record):
         if name in target:
             return target.get(name)
-        raise EvaluationError("VariableNotFound", f"Variable not found: {name}")
+        raise EvaluationError("VariableNotFound", as_written("Variable not found: {name}", name=name))
     if isinstance(target, tuple):
         if name.isdigit() and int(name) < len(target):
             return target[int(name)]
-        raise EvaluationError("VariableNotFound", f"Variable not found: {name}")
+        raise EvaluationError("VariableNotFound", as_written("Variable not found: {name}", name=name))
     if target is None:
         if absence:
             return None
-        raise EvaluationError("VariableNotFound", f"Variable not found: {name}")
-    raise EvaluationError("TypeMismatch", f"Type mismatch: expected object, got {v.type_name(target)}")
+        raise EvaluationError("VariableNotFound", as_written("Variable not found: {name}", name=name))
+    raise EvaluationError(
+        "TypeMismatch", as_written("Type mismatch: expected object, got {type_name}", type_name=v.type_name(target))
+    )
 
 
 def _local(walk: Walk, node: Node) -> Any:
@@ -162,7 +168,10 @@ def _local(walk: Walk, node: Node) -> Any:
 
 def _absent(op: str) -> EvaluationError:
     return EvaluationError(
-        "NullOperand", f"{op}: operand is null, an absence cannot be computed with; test it first with EQUALS and null"
+        "NullOperand",
+        as_written(
+            "{op}: operand is null, an absence cannot be computed with; test it first with EQUALS and null", op=op
+        ),
     )
 
 
@@ -192,7 +201,7 @@ def _strict(compute: Callable[[Node, list[Any]], Any]) -> Callable[[Walk, Node],
 
 def _some(node: Node, operands: list[Any]) -> list[Any]:
     if not operands:
-        raise EvaluationError("InvalidOperation", f"{node.op} needs at least one operand")
+        raise EvaluationError("InvalidOperation", as_written("{op} needs at least one operand", op=node.op))
     return operands
 
 
@@ -293,7 +302,9 @@ def _day(value: Any) -> date:
     found = v.as_date(value)
     if found is None:
         shown = value if isinstance(value, str) else v.type_name(value)
-        raise EvaluationError("InvalidDate", f"Type mismatch: expected date (YYYY-MM-DD), got {shown}")
+        raise EvaluationError(
+            "InvalidDate", as_written("Type mismatch: expected date (YYYY-MM-DD), got {shown}", shown=shown)
+        )
     return found
 
 
@@ -302,7 +313,9 @@ def _date(node: Node, operands: list[Any]) -> str:
     try:
         return date(year, month, day).isoformat()
     except (ValueError, OverflowError):
-        raise EvaluationError("InvalidOperation", f"Invalid date: {year}-{month}-{day}") from None
+        raise EvaluationError(
+            "InvalidOperation", as_written("Invalid date: {year}-{month}-{day}", year=year, month=month, day=day)
+        ) from None
 
 
 def _date_add(node: Node, operands: list[Any]) -> str:
@@ -310,7 +323,7 @@ def _date_add(node: Node, operands: list[Any]) -> str:
     try:
         return dates.add(_day(operands[0]), years, months, weeks, days).isoformat()
     except (ValueError, OverflowError):
-        raise EvaluationError("InvalidOperation", "DATE_ADD leaves the years 1 to 9999") from None
+        raise EvaluationError("InvalidOperation", as_written("DATE_ADD leaves the years 1 to 9999")) from None
 
 
 def _date_part(node: Node, operands: list[Any]) -> int:
@@ -331,7 +344,9 @@ def _date_diff(node: Node, operands: list[Any]) -> int:
         return dates.months_between(start, end)
     if unit == "years":
         return dates.years_between(start, end)
-    raise EvaluationError("InvalidOperation", f"DATE_DIFF: unknown unit '{unit}', expected days, months or years")
+    raise EvaluationError(
+        "InvalidOperation", as_written("DATE_DIFF: unknown unit '{unit}', expected days, months or years", unit=unit)
+    )
 
 
 # --- collections ----------------------------------------------------------------------------------------------------
@@ -345,7 +360,14 @@ def _foreach(walk: Walk, node: Node) -> Any:
         return items
     items = () if items is None else items if isinstance(items, tuple) else (items,)
     if len(items) > MAX_ARRAY_SIZE:
-        raise EvaluationError("InvalidOperation", f"FOREACH over {len(items)} elements, at most {MAX_ARRAY_SIZE}")
+        raise EvaluationError(
+            "InvalidOperation",
+            as_written(
+                "FOREACH over {items} elements, at most {max_array_size}",
+                items=len(items),
+                max_array_size=MAX_ARRAY_SIZE,
+            ),
+        )
     while len(walk.memo) <= level:
         walk.memo.append({})
     outer = walk.memo[level], walk.current.get(level)

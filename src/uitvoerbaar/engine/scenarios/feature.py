@@ -11,6 +11,7 @@ from typing import Any
 
 from uitvoerbaar.base.errors import LawFileError, Problem
 from uitvoerbaar.base.files import read_text
+from uitvoerbaar.base.language import tr
 from uitvoerbaar.engine.reference.case import plain
 from uitvoerbaar.engine.reference.values import Unknown
 
@@ -102,7 +103,7 @@ class FeatureReader:
         self._close()
         if not self.scenarios and not self.problems:
             message = "hier staan geen scenario's"
-            self.problems.append(Problem(str(self.path), 1, message, hint="verwacht: Feature, Scenario en stappen"))
+            self.problems.append(Problem(str(self.path), 1, message, hint=tr("verwacht: Feature, Scenario en stappen")))
         if self.problems:
             raise LawFileError(self.problems)
         return self.scenarios
@@ -131,11 +132,13 @@ class FeatureReader:
             self.target.append(Step(step[1].strip(), number))
         elif self.target is not None and not (self.outline and len(self.target) == len(self.background)):
             hint = "begin een stap met Given, When, Then, And of But"
-            self.problems.append(Problem(str(self.path), number, f"dit is geen stap: '{line[:60]}'", hint=hint))
+            self.problems.append(
+                Problem(str(self.path), number, tr("dit is geen stap: '{line}'", line=line[:60]), hint=hint)
+            )
 
     def _row(self, line: str, number: int) -> None:
         if not line.endswith("|"):
-            self.problems.append(Problem(str(self.path), number, "een rij van een tabel eindigt op |"))
+            self.problems.append(Problem(str(self.path), number, tr("een rij van een tabel eindigt op |")))
             return
         cells = tuple(c.strip().replace("\\|", "|").replace("\\n", "\n") for c in _CELL.findall(line[1:]))
         if self.examples is not None:
@@ -147,7 +150,7 @@ class FeatureReader:
                 self.problems.append(Problem(str(self.path), number, message))
             self.target[-1] = replace(last, table=(*last.table, cells))
         else:
-            self.problems.append(Problem(str(self.path), number, "een tabel zonder stap erboven"))
+            self.problems.append(Problem(str(self.path), number, tr("een tabel zonder stap erboven")))
 
     def _close(self) -> None:
         """End the scenario that is being read: as it is, or once for every row of its examples."""

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from uitvoerbaar.base.errors import UserError
+from uitvoerbaar.base.language import tr
 from uitvoerbaar.engine.explain.explainer import Explainer
 from uitvoerbaar.engine.explain.person_case import PersonCase
 from uitvoerbaar.engine.explain.trace import as_json
@@ -66,7 +67,7 @@ def write(path: Path, feature: str, scenarios: Iterable[Pinned]) -> None:
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text("\n".join((before.rstrip("\n") + "\n", *texts)), encoding="utf-8")
     except OSError as error:
-        raise UserError(f"{path}: schrijven lukt niet: {error.strerror}") from None
+        raise UserError(tr("{path}: schrijven lukt niet: {strerror}", path=path, strerror=error.strerror)) from None
 
 
 def _says(explainer: Explainer, law: str, output: str, on: str, case: PersonCase) -> list[str]:

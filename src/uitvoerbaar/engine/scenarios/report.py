@@ -10,6 +10,7 @@ from typing import Any, Literal
 from xml.etree import ElementTree
 
 from uitvoerbaar.base.errors import LawFileError, UserError
+from uitvoerbaar.base.language import tr
 from uitvoerbaar.engine.explain.glossary import Glossary
 from uitvoerbaar.engine.explain.trace import Tracer
 from uitvoerbaar.engine.explain.tree import Teller, draw
@@ -51,9 +52,11 @@ def feature_files(paths: Iterable[Path]) -> list[Path]:
         elif path.exists():
             found.append(path)
         else:
-            raise UserError(f"{path}: bestaat niet; geef een .feature-bestand of een map met zulke bestanden")
+            raise UserError(
+                tr("{path}: bestaat niet; geef een .feature-bestand of een map met zulke bestanden", path=path)
+            )
     if not found:
-        raise UserError("hier staan geen .feature-bestanden")
+        raise UserError(tr("hier staan geen .feature-bestanden"))
     return found
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from decimal import Decimal
 
+from uitvoerbaar.base.language import tr
 from uitvoerbaar.law.graph import Node, strip
 
 _UP = ("GREATER_THAN", "GREATER_THAN_OR_EQUAL")
@@ -22,14 +23,14 @@ def dead_cases(node: Node) -> Iterator[tuple[int, str, str]]:
         if earlier is not None:
             yield (
                 number,
-                f"geval {earlier} neemt al deze gevallen eerder",
-                "zet het geval met de strengste voorwaarde eerst",
+                tr("geval {earlier} neemt al deze gevallen eerder", earlier=earlier),
+                tr("zet het geval met de strengste voorwaarde eerst"),
             )
         elif _never(when):
             yield (
                 number,
-                "geen waarde van het register voldoet aan de voorwaarde",
-                "verbeter de grens, of haal het geval weg",
+                tr("geen waarde van het register voldoet aan de voorwaarde"),
+                tr("verbeter de grens, of haal het geval weg"),
             )
 
 

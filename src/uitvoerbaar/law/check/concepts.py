@@ -10,6 +10,7 @@ from typing import Any
 from uitvoerbaar.base.errors import LawFileError, Level, Problem
 from uitvoerbaar.base.files import read_text
 from uitvoerbaar.base.folders import concepts_file
+from uitvoerbaar.base.language import tr
 from uitvoerbaar.base.yaml import Mapping as YamlMapping
 from uitvoerbaar.base.yaml import load
 from uitvoerbaar.law import canonical
@@ -59,14 +60,18 @@ def load_concepts(path: Path | None = None) -> tuple[Concept, ...]:
         missing = [key for key in _NEEDED if not isinstance(item, YamlMapping) or item.get(key) is None]
         if missing:
             line = getattr(item, "line", 1)
-            problems.append(Problem(str(path), line, f"een begrip heeft {', '.join(missing)} nodig"))
+            problems.append(
+                Problem(str(path), line, tr("een begrip heeft {missing} nodig", missing=", ".join(missing)))
+            )
             continue
         problems += [
-            Problem(str(path), item.line_of(key), f"een begrip kent geen '{key}'") for key in item if key not in _KEYS
+            Problem(str(path), item.line_of(key), tr("een begrip kent geen '{key}'", key=key))
+            for key in item
+            if key not in _KEYS
         ]
         found.append(_concept(item))
     if not found:
-        problems.append(Problem(str(path), 1, "dit bestand heeft een lijst 'begrippen' nodig"))
+        problems.append(Problem(str(path), 1, tr("dit bestand heeft een lijst 'begrippen' nodig")))
     if problems:
         raise LawFileError(problems)
     return tuple(found)
@@ -127,9 +132,13 @@ def _in_article(concept: Concept, law: Law, article: Article, level: Level) -> I
     for item in rules.inputs:
         source = item.source
         if _is_register(item) and item.field.name in concept.fields:
-            yield _problem(concept, law, article, item.field.line, f"'{item.field.name}' uit het register", level)
+            yield _problem(
+                concept, law, article, item.field.line, tr("'{name}' uit het register", name=item.field.name), level
+            )
         elif source is not None and (source.regulation, source.output or item.field.name) in concept.outputs:
-            what = f"'{source.output or item.field.name}' van '{source.regulation}'"
+            what = tr(
+                "'{output}' van '{regulation}'", output=source.output or item.field.name, regulation=source.regulation
+            )
             yield _problem(concept, law, article, source.line, what, level)
     lists = {i.field.name: COLLECTIONS[i.field.name] for i in rules.inputs if i.field.name in COLLECTIONS}
     found = {place for action in rules.actions for place in _elements(action.expression, lists, {})}
@@ -140,9 +149,13 @@ def _in_article(concept: Concept, law: Law, article: Article, level: Level) -> I
 
 
 def _problem(concept: Concept, law: Law, article: Article, line: int, what: str, level: Level) -> Problem:
-    message = (
-        f"leest {what}, maar wat '{concept.name}' is, bepaalt artikel {concept.article} van '{concept.law}'; een "
-        "wijziging daarvan werkt hier niet door"
+    message = tr(
+        "leest {what}, maar wat '{name}' is, bepaalt artikel {article} van '{law}'; een wijziging "
+        "daarvan werkt hier niet door",
+        what=what,
+        name=concept.name,
+        article=concept.article,
+        law=concept.law,
     )
     return Problem(law.file, line, message, article.number, level, concept.ask)
 

@@ -10,6 +10,7 @@ from uitvoerbaar.base.dates import parse_date
 from uitvoerbaar.base.errors import LawFileError, Problem
 from uitvoerbaar.base.files import read_text
 from uitvoerbaar.base.folders import concepts_file, laws_dir
+from uitvoerbaar.base.language import tr
 from uitvoerbaar.base.messages import suggest
 from uitvoerbaar.law.check.concepts import Concept, check_concepts, load_concepts
 from uitvoerbaar.law.check.linked import check_links
@@ -74,7 +75,12 @@ def _old_form_once(problems: Iterable[Problem]) -> list[Problem]:
             kept.append(problem)
     for found in old.values():
         files = len({p.file for p in found})
-        more = f"; in deze map {len(found)} keer in {files} {'bestand' if files == 1 else 'bestanden'}"
+        more = tr(
+            "; in deze map {found} keer in {files} {word}",
+            found=len(found),
+            files=files,
+            word=tr("bestand") if files == 1 else tr("bestanden"),
+        )
         kept.append(replace(found[0], message=OLD_IF + (more if len(found) > 1 else "")))
     return kept
 
@@ -150,7 +156,9 @@ class GroupCheck:
     def _named(self, path: Path, law: Law) -> None:
         named = parse_date(path.stem)
         if named is not None and law.valid_from is not None and law.valid_from != path.stem:
-            message = f"het bestand heet {path.name}, maar 'valid_from' is {law.valid_from}"
+            message = tr(
+                "het bestand heet {name}, maar 'valid_from' is {valid_from}", name=path.name, valid_from=law.valid_from
+            )
             self.problems.append(Problem(law.file, 1, message, level="warning"))
 
     def _one_of_each(self) -> Iterator[list[Law]]:
@@ -207,10 +215,15 @@ def _computed(catalogue: Catalogue, corpus: Corpus) -> Iterator[Problem]:
         law_id, output = item.spec.computed_by
         if law_id not in corpus.versions:
             hint = suggest(law_id, corpus.versions)
-            message = f"'{item.name}' wordt berekend door een onbekende wet '{law_id}'"
+            message = tr("'{name}' wordt berekend door een onbekende wet '{law_id}'", name=item.name, law_id=law_id)
             yield Problem(item.file, item.line, message, hint=hint)
             continue
         known = [o.name for e in corpus.versions[law_id] for a in e.law.articles if a.rules for o in a.rules.outputs]
         if output not in known:
-            message = f"'{item.name}' wordt berekend door '{law_id}', maar die wet heeft geen uitvoer '{output}'"
+            message = tr(
+                "'{name}' wordt berekend door '{law_id}', maar die wet heeft geen uitvoer '{output}'",
+                name=item.name,
+                law_id=law_id,
+                output=output,
+            )
             yield Problem(item.file, item.line, message, hint=suggest(output, known))

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Set
 
 from uitvoerbaar.base.errors import Level, Problem
+from uitvoerbaar.base.language import mark, tr
 from uitvoerbaar.base.messages import suggest
 from uitvoerbaar.law.check.branches import dead_cases
 from uitvoerbaar.law.corpus import Corpus, LawLookupError
@@ -15,30 +16,30 @@ from uitvoerbaar.law.model import Law, Rules
 from uitvoerbaar.law.registers import Catalogue
 
 _FAILURES: tuple[tuple[str, str, str, Level], ...] = (
-    ("CircularReference", r"Circular reference: (.*)", "de berekening draait in een kring: {0}", "error"),
-    ("MaxDepthExceeded", r"Maximum depth of (\d+)", "wetten roepen elkaar meer dan {0} lagen diep aan", "error"),
-    ("UnitMismatch", r"Unit mismatch in (\w+): (.*) and (.*)", "{0} gebruikt twee eenheden: {1} en {2}", "error"),
+    ("CircularReference", r"Circular reference: (.*)", mark("de berekening draait in een kring: {a}"), "error"),
+    ("MaxDepthExceeded", r"Maximum depth of (\d+)", mark("wetten roepen elkaar meer dan {a} lagen diep aan"), "error"),
+    ("UnitMismatch", r"Unit mismatch in (\w+): (.*) and (.*)", mark("{a} gebruikt twee eenheden: {b} en {c}"), "error"),
     (
         "ResolutionError", r"No implementation found for required open term '(.*?)'",
-        "op {date} vult geen regeling de verplichte open term '{0}' in", "warning",
+        mark("op {date} vult geen regeling de verplichte open term '{a}' in"), "warning",
     ),
     (
         "ResolutionError", r"Ambiguous .*? open term '(.*?)' .*?: (.*) article (.*) and (.*) article (.*) have",
-        "op {date} vullen twee regelingen van gelijke rang en datum '{0}' in: {1} art. {2} en {3} art. {4}", "error",
+        mark("op {date} vullen twee regelingen van gelijke rang en datum '{a}' in: {b} art. {c} en {d} art. {e}"), "error",
     ),
     (
         "ResolutionError", r"Open term '(.*)' is delegated to (.*), but (.*) article (.*) is (.*)",
-        "'{0}' is overgelaten aan {1}, maar wordt ingevuld door {2} artikel {3}: {4}", "error",
+        mark("'{a}' is overgelaten aan {b}, maar wordt ingevuld door {c} artikel {d}: {e}"), "error",
     ),
-    ("InvalidOperation", r"Multiple overrides of '(.*?)' of (.*)", "'{0}' van {1} wordt twee keer vervangen", "error"),
+    ("InvalidOperation", r"Multiple overrides of '(.*?)' of (.*)", mark("'{a}' van {b} wordt twee keer vervangen"), "error"),
 )  # fmt: skip
 """Failures of a linked graph: the kind, how the engine tells it, how the reader is told, and how bad it is."""
 _ORDER = ("LESS_THAN", "LESS_THAN_OR_EQUAL", "GREATER_THAN", "GREATER_THAN_OR_EQUAL")
 _NUMERIC = ("SUBTRACT", "MULTIPLY", "DIVIDE", "MIN", "MAX", "ROUND", "CEIL", "FLOOR")
 _KINDS: Mapping[str, Kind] = {"number": "number", "amount": "number", "boolean": "bool", "array": "list"}
 _WORDS: Mapping[Kind, str] = {
-    "number": "een getal", "bool": "waar/onwaar", "string": "tekst", "date": "een datum", "list": "een lijst",
-    "object": "een object", "null": "leeg", "any": "iets",
+    "number": mark("een getal"), "bool": mark("waar/onwaar"), "string": mark("tekst"), "date": mark("een datum"),
+    "list": mark("een lijst"), "object": mark("een object"), "null": mark("leeg"), "any": mark("iets"),
 }  # fmt: skip
 
 
@@ -71,7 +72,9 @@ def check_links(
                         try:
                             linker.link(law.id, [output.name], _given(article.rules, known))
                         except LawLookupError as error:
-                            yield Problem(law.file, output.line, f"op {date}: {error}", article.number)
+                            yield Problem(
+                                law.file, output.line, tr("op {date}: {error}", date=date, error=error), article.number
+                            )
         for node in linker.graph.nodes:
             if node.origin is not None and node.origin.file in files and not _follows(node, told):
                 for problem in _judge(node, date):
@@ -105,10 +108,11 @@ def _judge(node: Node, date: str) -> Iterator[Problem]:
     place = node.origin
     if node.op == "ERROR":
         kind, message = node.payload
-        for name, pattern, dutch, level in _FAILURES:
+        for name, pattern, shape, level in _FAILURES:
             match = re.match(pattern, message) if name == kind else None
             if match:
-                yield Problem(place.file, place.line, dutch.format(*match.groups(), date=date), place.article, level)
+                parts = dict(zip("abcde", match.groups(), strict=False))
+                yield Problem(place.file, place.line, tr(shape, date=date, **parts), place.article, level)
         return
     wrong = _wrong_kinds(node)
     if wrong:
@@ -117,11 +121,16 @@ def _judge(node: Node, date: str) -> Iterator[Problem]:
         yield from _never_equal(node)
     if node.op == "IF":
         for number, reason, hint in dead_cases(node):
-            message = f"geval {number} van deze IF komt nooit aan de beurt: {reason}"
+            message = tr("geval {number} van deze IF komt nooit aan de beurt: {reason}", number=number, reason=reason)
             yield Problem(place.file, place.line, message, place.article, "warning", hint)
     if node.op == "NAME" and node.payload.kind == "unit" and node.args[0].unit is not None:
-        message = f"'{node.payload.name}' staat hier in {node.unit} maar komt in {node.args[0].unit}"
-        yield Problem(place.file, place.line, message, place.article, "warning", "een eenheid rekent niet om")
+        message = tr(
+            "'{name}' staat hier in {unit} maar komt in {unit_2}",
+            name=node.payload.name,
+            unit=node.unit,
+            unit_2=node.args[0].unit,
+        )
+        yield Problem(place.file, place.line, message, place.article, "warning", tr("een eenheid rekent niet om"))
 
 
 def _wrong_kinds(node: Node) -> str | None:
@@ -130,15 +139,15 @@ def _wrong_kinds(node: Node) -> str | None:
     numeric = node.op in _NUMERIC or (node.op == "ADD" and "number" in kinds)
     if numeric:
         bad = next((k for k in kinds if k not in ("number", "null", "any")), None)
-        return f"{node.op} rekent met getallen, maar krijgt {_WORDS[bad]}" if bad else None
+        return tr("{op} rekent met getallen, maar krijgt {words}", op=node.op, words=tr(_WORDS[bad])) if bad else None
     if node.op in _ORDER:
         bad = next((k for k in kinds if k in ("bool", "string", "list")), None)
         if bad:
-            return f"{node.op} vergelijkt getallen of data, maar krijgt {_WORDS[bad]}"
+            return tr("{op} vergelijkt getallen of data, maar krijgt {words}", op=node.op, words=tr(_WORDS[bad]))
         if set(kinds) == {"number", "date"}:
-            return f"{node.op} vergelijkt een getal met een datum"
+            return tr("{op} vergelijkt een getal met een datum", op=node.op)
     if node.op in ("AGE", "DATE_DIFF") and any(k in ("number", "bool", "list") for k in kinds[:2]):
-        return f"{node.op} heeft twee data nodig"
+        return tr("{op} heeft twee data nodig", op=node.op)
     return None
 
 
@@ -148,13 +157,17 @@ def _never_equal(node: Node) -> Iterator[Problem]:
     place = node.origin
     left, right = (strip(a) for a in node.args)
     if {left.kind, right.kind} <= {"number", "bool", "string"} and left.kind != right.kind:
-        message = f"EQUALS vergelijkt {_WORDS[left.kind]} met {_WORDS[right.kind]}: nooit gelijk"
+        message = tr(
+            "EQUALS vergelijkt {words} met {words_2}: nooit gelijk",
+            words=tr(_WORDS[left.kind]),
+            words_2=tr(_WORDS[right.kind]),
+        )
         yield Problem(place.file, place.line, message, place.article, "warning")
     for one, other in ((left, right), (right, left)):
         spec = one.spec
         if other.op != "CONST" or not isinstance(other.payload, str) or spec is None or spec.values is None:
             continue
         if other.payload not in spec.values:
-            hint = suggest(other.payload, spec.values) or f"er zijn: {', '.join(spec.values)}"
-            message = f"'{other.payload}' komt in het register niet voor"
+            hint = suggest(other.payload, spec.values) or tr("er zijn: {values}", values=", ".join(spec.values))
+            message = tr("'{payload}' komt in het register niet voor", payload=other.payload)
             yield Problem(place.file, place.line, message, place.article, "warning", hint)

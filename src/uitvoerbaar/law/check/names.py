@@ -8,6 +8,7 @@ from decimal import Decimal
 
 from uitvoerbaar.base.dates import parse_date
 from uitvoerbaar.base.errors import Level, Problem
+from uitvoerbaar.base.language import mark, tr
 from uitvoerbaar.base.messages import describe, instead, suggest
 from uitvoerbaar.law.graph import FieldSpec, Record
 from uitvoerbaar.law.model import Action, Article, Expression, Law, Literal, OpenTerm, Operation, Rules, Variable
@@ -18,6 +19,10 @@ _ORDER = ("LESS_THAN", "LESS_THAN_OR_EQUAL", "GREATER_THAN", "GREATER_THAN_OR_EQ
 _NUMERIC = ("SUBTRACT", "MULTIPLY", "DIVIDE", "MIN", "MAX", "ROUND", "CEIL", "FLOOR")
 _DATE_OPERANDS = {"AGE": (0, 1), "DATE_ADD": (0,), "DATE_DIFF": (0, 1), "DAY_OF_WEEK": (0,),
                   "DATE_PART": (0,), "START_OF": (0,)}  # fmt: skip
+_PLAIN = {
+    "number": mark("een getal"), "amount": mark("een bedrag"), "boolean": mark("waar of onwaar"), "date": mark("een datum"),
+}  # fmt: skip
+"""Types of values without fields, in words."""
 _SPANS = ("days", "months", "years")
 
 
@@ -44,7 +49,7 @@ class ArticleCheck:
         """Every problem of the article's own text."""
         rules = self.article.rules
         if self.article.rules is not None and not self.article.url:
-            message = "het artikel heeft regels maar geen 'url' naar de officiële tekst"
+            message = tr("het artikel heeft regels maar geen 'url' naar de officiële tekst")
             self.problem(self.article.line, message, warning=True)
         if rules is None:
             return self.problems
@@ -58,7 +63,7 @@ class ArticleCheck:
         self._inputs(rules)
         for name, definition in rules.definitions.items():
             if name not in self.used:
-                self.problem(definition.line, f"definitie '{name}' wordt nergens gebruikt", warning=True)
+                self.problem(definition.line, tr("definitie '{name}' wordt nergens gebruikt", name=name), warning=True)
         return self.problems
 
     def _declared(self, rules: Rules) -> None:
@@ -70,8 +75,13 @@ class ArticleCheck:
         }  # fmt: skip
         for name, value in rules.declares:
             if head.get(name) is not None and isinstance(value, str) and value != head[name]:
-                message = f"dit artikel zegt dat '{name}' {describe(value)} is, de kop van de wet zegt '{head[name]}'"
-                self.problem(self.article.line, message, "maak ze gelijk", warning=True)
+                message = tr(
+                    "dit artikel zegt dat '{name}' {value} is, de kop van de wet zegt '{head}'",
+                    name=name,
+                    value=describe(value),
+                    head=head[name],
+                )
+                self.problem(self.article.line, message, tr("maak ze gelijk"), warning=True)
 
     @staticmethod
     def _fixed(rules: Rules) -> set[str]:
@@ -98,7 +108,7 @@ class ArticleCheck:
         names = {"referencedate", *(p.name for p in rules.parameters), *earlier}
         self._actions(term.default, names)
         if all(action.output != term.id for action in term.default):
-            self.problem(term.line, f"de 'default' van open term '{term.id}' berekent '{term.id}' niet")
+            self.problem(term.line, tr("de 'default' van open term '{id}' berekent '{id}' niet", id=term.id))
 
     def _actions(self, actions: tuple[Action, ...], known: set[str]) -> None:
         known = set(known)
@@ -112,12 +122,14 @@ class ArticleCheck:
         for output in rules.outputs:
             if output.name not in made:
                 hint = instead(output.name, made - {o.name for o in rules.outputs})
-                self.problem(output.line, f"uitvoer '{output.name}' wordt door geen actie berekend", hint)
+                self.problem(output.line, tr("uitvoer '{name}' wordt door geen actie berekend", name=output.name), hint)
         declared = {o.name for o in rules.outputs}
         for action in rules.actions:
             if action.output not in declared and action.output not in self.used:
-                message = f"'{action.output}' wordt berekend maar is geen uitvoer, dus niet op te vragen"
-                hint = suggest(action.output, declared - made) or "noem het onder 'output' of haal het weg"
+                message = tr(
+                    "'{output}' wordt berekend maar is geen uitvoer, dus niet op te vragen", output=action.output
+                )
+                hint = suggest(action.output, declared - made) or tr("noem het onder 'output' of haal het weg")
                 self.problem(action.line, message, hint, warning=True)
 
     def _inputs(self, rules: Rules) -> None:
@@ -132,17 +144,23 @@ class ArticleCheck:
             elsewhere = source is not None and (source.regulation is not None or source.output is not None)
             if elsewhere:
                 if spec is not None and has_key:
-                    message = f"'{name}' is ook een registerveld; het register gaat voor op de wet die hier staat"
-                    self.problem(line, message, "geef de invoer een andere naam", warning=True)
+                    message = tr(
+                        "'{name}' is ook een registerveld; het register gaat voor op de wet die hier staat", name=name
+                    )
+                    self.problem(line, message, tr("geef de invoer een andere naam"), warning=True)
             elif spec is None:
-                message = f"geen register kent '{name}'; alleen wie de wet aanroept kan het meegeven"
+                message = tr("geen register kent '{name}'; alleen wie de wet aanroept kan het meegeven", name=name)
                 self.problem(line, message, suggest(name, specs), warning=True)
             elif not has_key:
-                message = f"het register levert '{name}' per {KEY}, maar het artikel heeft geen parameter '{KEY}'"
+                message = tr(
+                    "het register levert '{name}' per {key}, maar het artikel heeft geen parameter '{key}'",
+                    name=name,
+                    key=KEY,
+                )
                 self.problem(line, message, warning=True)
             elif self.law.absence and spec.nullable and not item.field.nullable:
-                message = f"'{name}' kan in het register leeg zijn, maar is hier niet 'nullable'"
-                self.problem(line, message, "zet 'nullable: true' bij de invoer", warning=True)
+                message = tr("'{name}' kan in het register leeg zijn, maar is hier niet 'nullable'", name=name)
+                self.problem(line, message, tr("zet 'nullable: true' bij de invoer"), warning=True)
 
     # --- expressions --------------------------------------------------------------------------------------------
 
@@ -167,19 +185,19 @@ class ArticleCheck:
         self.used.add(name)
         if element is not None and name == element.name:
             if path and element.items is not None and path[0] not in element.items:
-                hint = suggest(path[0], element.items) or f"er zijn: {', '.join(element.items)}"
-                self.problem(at.line, f"een element van deze lijst heeft geen veld '{path[0]}'", hint)
+                hint = suggest(path[0], element.items) or tr("er zijn: {items}", items=", ".join(element.items))
+                self.problem(at.line, tr("een element van deze lijst heeft geen veld '{path}'", path=path[0]), hint)
             return
         if element is not None and (element.items is None or name in element.items):
             return
         if name in known:
             self._path(at, name, path)
         elif name in later:
-            message = f"'${name}' wordt pas later berekend, op regel {later[name]}"
-            self.problem(at.line, message, "zet die stap hierboven")
+            message = tr("'${name}' wordt pas later berekend, op regel {later}", name=name, later=later[name])
+            self.problem(at.line, message, tr("zet die stap hierboven"))
         else:
             names = {*known, *(element.items or () if element else ())}
-            self.problem(at.line, f"'${name}' bestaat hier niet", suggest(name, names))
+            self.problem(at.line, tr("'${name}' bestaat hier niet", name=name), suggest(name, names))
 
     def _path(self, at: Variable, name: str, path: list[str]) -> None:
         if not path or self.article.rules is None:
@@ -192,12 +210,18 @@ class ArticleCheck:
             value = rules.definitions[name].value
             parts = [key for key, _ in value.pairs] if isinstance(value, Record) else None
         if parts is not None and path[0] not in parts:
-            self.problem(at.line, f"'${name}' heeft geen veld '{path[0]}'", f"er zijn: {', '.join(parts)}")
+            self.problem(
+                at.line,
+                tr("'${name}' heeft geen veld '{path}'", name=name, path=path[0]),
+                tr("er zijn: {parts}", parts=", ".join(parts)),
+            )
         declared = [*rules.parameters, *(i.field for i in rules.inputs)]
         kind = next((f.type for f in declared if f.name == name), None)
-        if kind in ("number", "amount", "boolean", "date"):
-            hint = "gebruik AGE of DATE_DIFF" if kind == "date" else None
-            self.problem(at.line, f"'${name}' is een {kind} en heeft geen velden", hint)
+        if kind in _PLAIN:
+            hint = tr("gebruik AGE of DATE_DIFF") if kind == "date" else None
+            self.problem(
+                at.line, tr("'${name}' is {kind} en heeft geen velden", name=name, kind=tr(_PLAIN[kind])), hint
+            )
 
     def _items(self, collection: Expression) -> Mapping[str, FieldSpec] | None:
         """The fields of the elements when the collection is an input that the registers know."""
@@ -215,20 +239,30 @@ class ArticleCheck:
         if at.op in _NUMERIC or (at.op == "ADD" and any(_is_number(c.value) for c in constants)):
             for constant in constants:
                 if not _is_number(constant.value):
-                    self.problem(constant.line, f"{at.op} rekent met getallen, niet met {describe(constant.value)}")
+                    self.problem(
+                        constant.line,
+                        tr("{op} rekent met getallen, niet met {value}", op=at.op, value=describe(constant.value)),
+                    )
         elif at.op in _ORDER:
             for constant in constants:
                 if not _is_number(constant.value) and parse_date(constant.value) is None:
                     found = describe(constant.value)
-                    self.problem(constant.line, f"{at.op} vergelijkt getallen of data (JJJJ-MM-DD), niet {found}")
+                    self.problem(
+                        constant.line,
+                        tr("{op} vergelijkt getallen of data (JJJJ-MM-DD), niet {found}", op=at.op, found=found),
+                    )
         for position in _DATE_OPERANDS.get(at.op, ()):
             operand = at.args[position]
             if isinstance(operand, Literal) and parse_date(operand.value) is None:
                 found = describe(operand.value)
-                self.problem(operand.line, f"{at.op} heeft een datum (JJJJ-MM-DD) nodig, geen {found}")
+                self.problem(
+                    operand.line, tr("{op} heeft een datum (JJJJ-MM-DD) nodig, geen {found}", op=at.op, found=found)
+                )
         if at.op == "DATE_DIFF" and isinstance(at.args[2], Literal) and at.args[2].value not in _SPANS:
-            hint = suggest(str(at.args[2].value), _SPANS) or "kies days, months of years"
-            self.problem(at.args[2].line, f"DATE_DIFF kent de eenheid {describe(at.args[2].value)} niet", hint)
+            hint = suggest(str(at.args[2].value), _SPANS) or tr("kies days, months of years")
+            self.problem(
+                at.args[2].line, tr("DATE_DIFF kent de eenheid {value} niet", value=describe(at.args[2].value)), hint
+            )
 
 
 @dataclass(frozen=True, slots=True)

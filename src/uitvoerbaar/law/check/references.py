@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping, Set
 from dataclasses import dataclass, field
 
 from uitvoerbaar.base.errors import Problem
+from uitvoerbaar.base.language import tr
 from uitvoerbaar.base.messages import instead, suggest
 from uitvoerbaar.law.corpus import Corpus, LawLookupError
 from uitvoerbaar.law.graph import Record
@@ -43,8 +44,12 @@ class ReferenceCheck:
             for output in rules.outputs:
                 if output.name in made:
                     first = made[output.name].number
-                    message = f"uitvoer '{output.name}' staat ook in artikel {first}; alleen die wordt gebruikt"
-                    self.problem(article, output.line, message, "geef de uitvoer een eigen naam", warning=True)
+                    message = tr(
+                        "uitvoer '{name}' staat ook in artikel {first}; alleen die wordt gebruikt",
+                        name=output.name,
+                        first=first,
+                    )
+                    self.problem(article, output.line, message, tr("geef de uitvoer een eigen naam"), warning=True)
                 made.setdefault(output.name, article)
             for item in rules.inputs:
                 if item.source is not None:
@@ -63,7 +68,7 @@ class ReferenceCheck:
             law_id, number = str(basis.get("law_id")), str(basis.get("article"))
             numbers = {a.number for entry in self.corpus.versions.get(law_id, ()) for a in entry.law.articles}
             if numbers and number not in numbers:
-                message = f"rechtsgrond: '{law_id}' heeft geen artikel {number}"
+                message = tr("rechtsgrond: '{law_id}' heeft geen artikel {number}", law_id=law_id, number=number)
                 self.problems.append(Problem(self.law.file, 1, message, level="warning", hint=suggest(number, numbers)))
 
     # --- inputs -------------------------------------------------------------------------------------------------
@@ -76,7 +81,7 @@ class ReferenceCheck:
                 self._absence(article, item, law, output, source)
         elif source.output is not None and self.law.producer(output) is None:
             hint = suggest(output, _outputs(self.law))
-            self.problem(article, source.line, f"deze wet heeft geen uitvoer '{output}'", hint)
+            self.problem(article, source.line, tr("deze wet heeft geen uitvoer '{output}'", output=output), hint)
         elif source.output is not None:
             self._absence(article, item, self.law, output, source)
 
@@ -85,12 +90,20 @@ class ReferenceCheck:
         producer = law.producer(output)
         if not self.law.absence or item.field.nullable or producer is None or producer.rules is None:
             return
-        name, where = item.field.name, f"'{law.id}' artikel {producer.number}"
-        hint = f"zet 'nullable: true' bij '{name}' en toets het"
+        name, where = item.field.name, tr("'{id}' artikel {number}", id=law.id, number=producer.number)
+        hint = tr("zet 'nullable: true' bij '{name}' en toets het", name=name)
         made = next(o for o in producer.rules.outputs if o.name == output)
         if made.nullable:
             self.problem(
-                article, source.line, f"'{name}' neemt uitvoer '{output}' van {where}, die leeg kan zijn (N5)", hint
+                article,
+                source.line,
+                tr(
+                    "'{name}' neemt uitvoer '{output}' van {where}, die leeg kan zijn (N5)",
+                    name=name,
+                    output=output,
+                    where=where,
+                ),
+                hint,
             )
             return
         rules = article.rules
@@ -100,15 +113,20 @@ class ReferenceCheck:
         for target, value in source.parameters:
             if target in asked and isinstance(value, Variable) and value.path[0] in maybe:
                 shown = "$" + ".".join(value.path)
-                message = f"'{name}' is leeg als '{shown}' leeg is: {where} wordt dan niet gevraagd (N5)"
+                message = tr(
+                    "'{name}' is leeg als '{shown}' leeg is: {where} wordt dan niet gevraagd (N5)",
+                    name=name,
+                    shown=shown,
+                    where=where,
+                )
                 self.problem(article, source.line, message, hint)
 
     def _targets(self, article: Article, law_id: str, line: int) -> Iterator[Law]:
         """The versions of a law that this law meets on its dates."""
         if law_id not in self.corpus.versions:
             hint = suggest(law_id, self.corpus.versions)
-            message = f"de wet '{law_id}' is hier niet bekend"
-            self.problem(article, line, message, hint or "geef ook de map met die wet op", warning=hint is None)
+            message = tr("de wet '{law_id}' is hier niet bekend", law_id=law_id)
+            self.problem(article, line, message, hint or tr("geef ook de map met die wet op"), warning=hint is None)
             return
         seen: set[str] = set()
         late: str | None = None
@@ -125,26 +143,43 @@ class ReferenceCheck:
             self.told.add((article.number, law_id))
             before = next((e for e in self.corpus.versions[law_id] if e.valid_from <= late), None)
             first = self.corpus.versions[law_id][-1].valid_from
-            known = f"de eerste versie is van {first}" if before is None else f"er is een gat na {before.law.valid_to}"
-            self.problem(article, line, f"'{law_id}' is op {late} niet in werking", known, warning=True)
+            known = (
+                tr("de eerste versie is van {first}", first=first)
+                if before is None
+                else tr("er is een gat na {valid_to}", valid_to=before.law.valid_to)
+            )
+            self.problem(
+                article,
+                line,
+                tr("'{law_id}' is op {late} niet in werking", law_id=law_id, late=late),
+                known,
+                warning=True,
+            )
 
     def _output(self, article: Article, law: Law, output: str, source: Source) -> None:
         where = f"'{law.id}'" + (f" ({law.version})" if law.version else "")
         producer = law.producer(output)
         if producer is None or producer.rules is None:
             hint = suggest(output, _outputs(law))
-            self.problem(article, source.line, f"{where} heeft geen uitvoer '{output}'", hint)
+            self.problem(
+                article, source.line, tr("{where} heeft geen uitvoer '{output}'", where=where, output=output), hint
+            )
             return
         takes = _takes(law)
         given = [name for name, _ in source.parameters]
         for name in given:
             if name not in takes:
-                message = f"{where} kent geen parameter '{name}'"
+                message = tr("{where} kent geen parameter '{name}'", where=where, name=name)
                 self.problem(article, source.line, message, suggest(name, takes - set(given)) or _list(takes))
         for parameter in producer.rules.parameters:
             if parameter.required and parameter.name not in given:
-                message = f"{where} artikel {producer.number} vraagt parameter '{parameter.name}', die hier ontbreekt"
-                self.problem(article, source.line, message, "geef die mee onder 'parameters'", warning=True)
+                message = tr(
+                    "{where} artikel {number} vraagt parameter '{name}', die hier ontbreekt",
+                    where=where,
+                    number=producer.number,
+                    name=parameter.name,
+                )
+                self.problem(article, source.line, message, tr("geef die mee onder 'parameters'"), warning=True)
 
     # --- open terms, hooks, overrides ---------------------------------------------------------------------------
 
@@ -155,22 +190,39 @@ class ReferenceCheck:
                 if claim.open_term not in terms and self._elsewhere(claim):
                     continue
                 if claim.open_term not in terms:
-                    message = f"'{claim.law}' artikel {claim.article} heeft geen open term '{claim.open_term}'"
+                    message = tr(
+                        "'{law}' artikel {article} heeft geen open term '{open_term}'",
+                        law=claim.law,
+                        article=claim.article,
+                        open_term=claim.open_term,
+                    )
                     self.problem(article, claim.line, message, suggest(claim.open_term, terms) or _list(terms))
                     continue
                 term = next(t for t in other.rules.open_terms if t.id == claim.open_term) if other.rules else None
                 if term is not None and term.delegation_type not in (None, self.law.layer):
-                    message = f"'{claim.open_term}' is overgelaten aan {term.delegation_type}; dit is {self.law.layer}"
+                    message = tr(
+                        "'{open_term}' is overgelaten aan {delegation_type}; dit is {layer}",
+                        open_term=claim.open_term,
+                        delegation_type=term.delegation_type,
+                        layer=self.law.layer,
+                    )
                     self.problem(article, claim.line, message)
             outputs = [o.name for o in rules.outputs]
             if claim.open_term not in outputs:
-                message = f"dit artikel vult '{claim.open_term}' in maar heeft geen uitvoer met die naam"
+                message = tr(
+                    "dit artikel vult '{open_term}' in maar heeft geen uitvoer met die naam", open_term=claim.open_term
+                )
                 self.problem(article, claim.line, message, suggest(claim.open_term, outputs))
         for override in rules.overrides:
             for other in self._named(article, override.law, override.article, override.line):
                 outputs = [o.name for o in other.rules.outputs] if other.rules else []
                 if override.output not in outputs:
-                    message = f"'{override.law}' artikel {override.article} heeft geen uitvoer '{override.output}'"
+                    message = tr(
+                        "'{law}' artikel {article} heeft geen uitvoer '{output}'",
+                        law=override.law,
+                        article=override.article,
+                        output=override.output,
+                    )
                     self.problem(article, override.line, message, suggest(override.output, outputs) or _list(outputs))
 
     def _elsewhere(self, claim: Implements) -> bool:
@@ -191,10 +243,10 @@ class ReferenceCheck:
                     for e in self.corpus.versions[law_id]
                     if any(a.number == number for a in e.law.articles)
                 ]
-                where = f"'{law_id}'" + (f" van {law.version}" if law.version and others else "")
-                message = f"{where} heeft geen artikel {number}"
+                where = f"'{law_id}'" + (tr(" van {version}", version=law.version) if law.version and others else "")
+                message = tr("{where} heeft geen artikel {number}", where=where, number=number)
                 if others:
-                    hint = f"de versie van {', '.join(d or 'altijd' for d in others)} heeft het wel"
+                    hint = tr("de versie van {others} heeft het wel", others=", ".join(d or "altijd" for d in others))
                     self.problem(article, line, message, hint, warning=True)
                 else:
                     self.problem(article, line, message, suggest(number, [a.number for a in law.articles]))
@@ -204,7 +256,7 @@ class ReferenceCheck:
     def _authority(self, article: Article, rules: Rules) -> None:
         named = rules.competent_authority
         if named and named.startswith("#") and named[1:] not in _outputs(self.law):
-            message = f"competent_authority '{named}' verwijst naar een uitvoer die deze wet niet heeft"
+            message = tr("competent_authority '{named}' verwijst naar een uitvoer die deze wet niet heeft", named=named)
             self.problem(article, article.line, message, suggest(named[1:], _outputs(self.law)), warning=True)
 
 
@@ -217,10 +269,15 @@ def check_users(corpus: Corpus, changed: Iterable[Law], dates: Mapping[str, tupl
         for user, article, output in _asked(corpus, law.id, ids, dates[law.file]):
             if law.producer(output) is None and (law.file, user.id, output) not in told:
                 told.add((law.file, user.id, output))
-                message = (
-                    f"'{user.id}' artikel {article.number} gebruikt uitvoer '{output}' van deze wet, die hier ontbreekt"
+                message = tr(
+                    "'{id}' artikel {number} gebruikt uitvoer '{output}' van deze wet, die hier ontbreekt",
+                    id=user.id,
+                    number=article.number,
+                    output=output,
                 )
-                yield Problem(law.file, 1, message, hint=instead(output, _outputs(law)) or "houd de uitvoer in stand")
+                yield Problem(
+                    law.file, 1, message, hint=instead(output, _outputs(law)) or tr("houd de uitvoer in stand")
+                )
 
 
 def _asked(corpus: Corpus, law_id: str, changed: Set[str], dates: Iterable[str]) -> Iterator[tuple[Law, Article, str]]:
@@ -255,4 +312,4 @@ def _takes(law: Law) -> set[str]:
 
 def _list(names: Iterable[str]) -> str | None:
     shown = sorted(set(names) - set(_SCOPES))
-    return f"er zijn: {', '.join(shown)}" if shown else None
+    return tr("er zijn: {shown}", shown=", ".join(shown)) if shown else None

@@ -13,6 +13,7 @@ from decimal import Decimal
 from typing import Literal as OneOf
 
 from uitvoerbaar.base.errors import Level, Problem
+from uitvoerbaar.base.language import tr
 from uitvoerbaar.base.messages import describe
 from uitvoerbaar.law.check.presence import proven
 from uitvoerbaar.law.graph import Kind
@@ -88,10 +89,12 @@ class TypeCheck:
         for definition in rules.definitions.values():
             hint = written(definition.value, None) if definition.type is None else None
             if hint is not None:
-                message = (
-                    f"definitie '{definition.name}' is de tekst {describe(definition.value)}, geen getal of true/false"
+                message = tr(
+                    "definitie '{name}' is de tekst {value}, geen getal of true/false",
+                    name=definition.name,
+                    value=describe(definition.value),
                 )
-                more = f"{hint}; of zet 'type: string' erbij als tekst bedoeld is"
+                more = tr("{hint}; of zet 'type: string' erbij als tekst bedoeld is", hint=hint)
                 self.problem(definition.line, message, more, warning=True)
 
     def _actions(self, actions: tuple[Action, ...], outputs: Mapping[str, Field]) -> None:
@@ -157,10 +160,12 @@ class TypeCheck:
     def _literal(self, at: Literal, place: Place, demand: Demand) -> None:
         if at.value is None and self.law.absence:
             if demand == "value":
-                self.problem(at.line, "null is hier geen waarde om mee te rekenen of over te beslissen (N2)")
+                self.problem(at.line, tr("null is hier geen waarde om mee te rekenen of over te beslissen (N2)"))
             elif demand == "output" and place.output is not None and not place.output.nullable:
-                hint = f"geef een waarde, of zet 'nullable: true' bij '{place.output.name}'"
-                self.problem(at.line, f"uitvoer '{place.output.name}' is niet nullable maar wordt null (N2)", hint)
+                hint = tr("geef een waarde, of zet 'nullable: true' bij '{name}'", name=place.output.name)
+                self.problem(
+                    at.line, tr("uitvoer '{name}' is niet nullable maar wordt null (N2)", name=place.output.name), hint
+                )
         elif at.value is not None and demand == "output" and place.output is not None:
             self._fits(kind_of(at.value), at.line, place.output, at)
             self._range(at.value, at.line, place.output)
@@ -170,17 +175,30 @@ class TypeCheck:
             return
         assert isinstance(value, int | Decimal)
         if (wanted.lo is not None and value < wanted.lo) or (wanted.hi is not None and value > wanted.hi):
-            self.problem(line, f"{value} ligt buiten het bereik van '{wanted.name}' (min/max in type_spec)")
+            self.problem(
+                line,
+                tr("{value} ligt buiten het bereik van '{name}' (min/max in type_spec)", value=value, name=wanted.name),
+            )
 
     def _variable(self, at: Variable, place: Place, demand: Demand) -> None:
         shown = "$" + ".".join(at.path)
         if self.law.absence and self._nullable(at, place):
-            hint = f"toets eerst: IF met EQUALS {shown} en null"
+            hint = tr("toets eerst: IF met EQUALS {shown} en null", shown=shown)
             if demand == "value":
-                self.problem(at.line, f"'{shown}' kan leeg zijn en wordt hier gebruikt alsof het er is (N4)", hint)
+                self.problem(
+                    at.line,
+                    tr("'{shown}' kan leeg zijn en wordt hier gebruikt alsof het er is (N4)", shown=shown),
+                    hint,
+                )
             elif demand == "output" and place.output is not None and not place.output.nullable:
-                message = f"'{shown}' kan leeg zijn maar uitvoer '{place.output.name}' niet (N4)"
-                self.problem(at.line, message, f"{hint}, of zet 'nullable: true' bij '{place.output.name}'")
+                message = tr(
+                    "'{shown}' kan leeg zijn maar uitvoer '{name}' niet (N4)", shown=shown, name=place.output.name
+                )
+                self.problem(
+                    at.line,
+                    message,
+                    tr("{hint}, of zet 'nullable: true' bij '{name}'", hint=hint, name=place.output.name),
+                )
         if demand == "output" and place.output is not None:
             self._fits(self._kind(at, place), at.line, place.output, at)
 
@@ -195,25 +213,34 @@ class TypeCheck:
             return  # days arrive as text
         value = at.value if isinstance(at, Literal) else None
         found = describe(value) if value is not None else _WORDS[kind]
-        message = f"uitvoer '{wanted.name}' is {known(wanted.type)} maar wordt {found} (T4)"
+        message = tr(
+            "uitvoer '{name}' is {known} maar wordt {found} (T4)",
+            name=wanted.name,
+            known=known(wanted.type),
+            found=found,
+        )
         self.problem(line, message, written(value, wanted.type) if value is not None else None)
 
     def _choice(self, at: Operation, place: Place, demand: Demand) -> None:
         here = place
         *cases, default = at.args
         for when, then in zip(cases[::2], cases[1::2], strict=True):
-            self._condition(when, here, "de voorwaarde van IF")
+            self._condition(when, here, tr("de voorwaarde van IF"))
             self._walk(then, replace(here, present=here.present | proven(when, True, self._test)), demand)
             here = replace(here, present=here.present | proven(when, False, self._test))
         if at.payload is not False:
             self._walk(default, here, demand)
         elif self.law.absence and not (demand == "output" and (place.output is None or place.output.nullable)):
-            of = f" bij uitvoer '{place.output.name}'" if place.output is not None and demand == "output" else ""
-            hint = "voeg 'default' toe" + (f", of zet 'nullable: true'{of}" if of else "")
-            self.problem(at.line, "deze IF heeft geen 'default' en is leeg als geen geval past (N3)", hint)
+            of = (
+                tr(" bij uitvoer '{name}'", name=place.output.name)
+                if place.output is not None and demand == "output"
+                else ""
+            )
+            hint = "voeg 'default' toe" + (tr(", of zet 'nullable: true'{of}", of=of) if of else "")
+            self.problem(at.line, tr("deze IF heeft geen 'default' en is leeg als geen geval past (N3)"), hint)
         elif not self.law.absence:
-            message = "deze IF heeft geen 'default' en is leeg (null) als geen geval past"
-            self.problem(at.line, message, "voeg 'default' toe", warning=True)
+            message = tr("deze IF heeft geen 'default' en is leeg (null) als geen geval past")
+            self.problem(at.line, message, tr("voeg 'default' toe"), warning=True)
 
     def _test(self, name: str) -> Expression | None:
         """How a boolean that can stand for a test was computed."""
@@ -224,13 +251,13 @@ class TypeCheck:
         self._walk(at, place, "value")
         kind = self._kind(at, place)
         if self.law.absence and kind not in ("any", "bool", "null"):
-            self.problem(at.line, f"{what} is {_WORDS[kind]}, geen waar/onwaar (T2)")
+            self.problem(at.line, tr("{what} is {words}, geen waar/onwaar (T2)", what=what, words=_WORDS[kind]))
 
     def _operation(self, at: Operation, place: Place) -> None:
         if at.op in ("AND", "OR"):
             here = place
             for arg in at.args:
-                self._condition(arg, here, f"een voorwaarde van {at.op}")
+                self._condition(arg, here, tr("een voorwaarde van {op}", op=at.op))
                 here = replace(here, present=here.present | proven(arg, at.op == "AND", self._test))
         elif at.op == "NOT":
             self._condition(at.args[0], place, "wat NOT omkeert")
@@ -258,16 +285,25 @@ class TypeCheck:
             for arg, kind in zip(at.args, kinds, strict=True):
                 if kind not in ("number", "any", "null"):
                     hint = written(arg.value, "number") if isinstance(arg, Literal) else None
-                    self.problem(arg.line, f"{at.op} rekent met getallen, maar krijgt {_WORDS[kind]} (T1)", hint)
+                    self.problem(
+                        arg.line,
+                        tr("{op} rekent met getallen, maar krijgt {words} (T1)", op=at.op, words=_WORDS[kind]),
+                        hint,
+                    )
         elif at.op in _ORDER:
             for arg, kind in zip(at.args, kinds, strict=True):
                 if kind in ("bool", "list", "object") or (kind == "string" and isinstance(arg, Variable)):
-                    message = f"{at.op} vergelijkt getallen of data, maar krijgt {_WORDS[kind]} (T1)"
+                    message = tr(
+                        "{op} vergelijkt getallen of data, maar krijgt {words} (T1)", op=at.op, words=_WORDS[kind]
+                    )
                     self.problem(arg.line, message)
         elif at.op in _DAYS and at.op != "DATE":
             for arg, kind in zip(at.args[: 1 if at.op not in ("AGE", "DATE_DIFF") else 2], kinds, strict=False):
                 if kind in ("number", "bool", "list"):
-                    self.problem(arg.line, f"{at.op} heeft een datum nodig, maar krijgt {_WORDS[kind]} (T1)")
+                    self.problem(
+                        arg.line,
+                        tr("{op} heeft een datum nodig, maar krijgt {words} (T1)", op=at.op, words=_WORDS[kind]),
+                    )
 
     def _equality(self, at: Operation, place: Place) -> None:
         for arg in at.args:
@@ -283,7 +319,11 @@ class TypeCheck:
         kinds = [self._kind(a, place) for a in at.args]
         if "any" in kinds or "null" in kinds or len(set(kinds)) < 2 or set(kinds) == {"date", "string"}:
             return
-        message = f"EQUALS vergelijkt {_WORDS[kinds[0]]} met {_WORDS[kinds[1]]}: nooit gelijk (T3)"
+        message = tr(
+            "EQUALS vergelijkt {words} met {words_2}: nooit gelijk (T3)",
+            words=_WORDS[kinds[0]],
+            words_2=_WORDS[kinds[1]],
+        )
         self.problem(at.line, message)
 
     def _null_test(self, at: Expression, place: Place) -> None:
@@ -292,10 +332,12 @@ class TypeCheck:
             return
         shown = f"${at.path[0]}"
         if not self.names[at.path[0]].nullable:
-            hint = f"zet 'nullable: true' bij '{at.path[0]}', of haal de toets weg"
-            self.problem(at.line, f"'{shown}' is nooit leeg: de toets op null is altijd onwaar (N1)", hint)
+            hint = tr("zet 'nullable: true' bij '{path}', of haal de toets weg", path=at.path[0])
+            self.problem(
+                at.line, tr("'{shown}' is nooit leeg: de toets op null is altijd onwaar (N1)", shown=shown), hint
+            )
         elif self._there(at, place):
-            message = f"'{shown}' is hier al getoetst: de toets op null is overbodig (N1)"
+            message = tr("'{shown}' is hier al getoetst: de toets op null is overbodig (N1)", shown=shown)
             self.problem(at.line, message, warning=True)
 
 

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
+from uitvoerbaar.base.language import as_written
 from uitvoerbaar.law.corpus import LawLookupError
 from uitvoerbaar.law.graph import Label, Node, Origin
 from uitvoerbaar.law.link import delegation
@@ -38,7 +39,8 @@ class ArticleRun:
     def __init__(self, linker: Linker, law: Law, article: Article, given: Mapping[str, Node], stage: str) -> None:
         if article.rules is None:
             raise LawLookupError(
-                "ArticleNotFound", f"Article {article.number} of {law.id} has no machine-readable rules"
+                "ArticleNotFound",
+                as_written("Article {number} of {id} has no machine-readable rules", number=article.number, id=law.id),
             )
         self.linker, self.law, self.article, self.stage = linker, law, article, stage
         self.rules: Rules = article.rules
@@ -87,7 +89,12 @@ class ArticleRun:
         what = "; ".join(f"{u.construct} — {u.reason}" for u in refused)
         return self.graph.error(
             "Untranslatable",
-            f"Untranslatable construct in {self.law.id} article {self.article.number}: {what}",
+            as_written(
+                "Untranslatable construct in {id} article {number}: {what}",
+                id=self.law.id,
+                number=self.article.number,
+                what=what,
+            ),
             self.origin(refused[0].line),
         )
 
@@ -113,9 +120,10 @@ class ArticleRun:
                 continue
             node = given
             if self.law.absence and not parameter.nullable and node.nullable:
-                message = (
-                    f"parameter from caller: {self.law.id} declares as never absent: '{parameter.name}' is null but "
-                    "not declared nullable"
+                message = as_written(
+                    "parameter from caller: {id} declares as never absent: '{name}' is null but not declared nullable",
+                    id=self.law.id,
+                    name=parameter.name,
                 )
                 node = self.graph.node("NONNULL", (node,), message, unit=node.unit, origin=self.origin(parameter.line))
                 self.checks.append(node)
@@ -150,7 +158,7 @@ class ArticleRun:
     def _input(self, item: Input) -> None:
         name = item.field.name
         if name in self.caller:
-            node = self._never_absent(self.caller[name], item.field, "parameter from caller")
+            node = self._never_absent(self.caller[name], item.field, as_written("parameter from caller"))
             self.caller[name] = self._declare(node, item.field)
             return
         lazy = item.source is None or (item.source.regulation is None and item.source.output is None)
@@ -162,9 +170,9 @@ class ArticleRun:
         if not (node.op in ("FIELD", "ERROR", "UNKNOWN") and lazy):
             self.checks.append(node)
         source = (
-            f"source {node.payload[0]}"
+            as_written("source {payload}", payload=node.payload[0])
             if node.op == "FIELD"
-            else f"source {item.source.regulation or self.law.id}"
+            else as_written("source {regulation}", regulation=item.source.regulation or self.law.id)
             if item.source
             else "source"
         )
@@ -174,8 +182,11 @@ class ArticleRun:
     def _never_absent(self, node: Node, declared: Field, source: str) -> Node:
         if not self.law.absence or declared.nullable or not node.nullable:
             return node
-        message = (
-            f"{source}: {self.law.id} declares as never absent: '{declared.name}' is null but not declared nullable"
+        message = as_written(
+            "{source}: {id} declares as never absent: '{name}' is null but not declared nullable",
+            source=source,
+            id=self.law.id,
+            name=declared.name,
         )
         checked = self.graph.node("NONNULL", (node,), message, unit=node.unit, origin=self.origin(declared.line))
         self.checks.append(checked)
@@ -225,8 +236,10 @@ class ArticleRun:
         for name, node in self.outputs.items():
             declared = next((o for o in self.rules.outputs if o.name == name), None)
             if self.law.absence and declared is not None and not declared.nullable and node.nullable:
-                where = f"{self.law.id} article {self.article.number}"
-                message = f"Output '{name}' of {where} evaluated to null but is not declared nullable"
+                where = as_written("{id} article {number}", id=self.law.id, number=self.article.number)
+                message = as_written(
+                    "Output '{name}' of {where} evaluated to null but is not declared nullable", name=name, where=where
+                )
                 node = self.graph.node("NONNULL", (node,), message, unit=node.unit, origin=node.origin)
                 self.checks.append(node)
             self._add(made, name, node, "direct")
@@ -258,18 +271,33 @@ class ArticleRun:
             if not found:
                 continue
             if len(found) > 1:
-                by = " and ".join(f"{by_law.id} article {by_article.number}" for by_law, by_article, _ in found)
+                by = " and ".join(
+                    as_written("{id} article {number}", id=by_law.id, number=by_article.number)
+                    for by_law, by_article, _ in found
+                )
                 made.nodes[name] = self.graph.error(
                     "InvalidOperation",
-                    f"Multiple overrides of '{name}' of {law.id} article {article.number} in {contextual}: {by}",
+                    as_written(
+                        "Multiple overrides of '{name}' of {id} article {number} in {contextual}: {by}",
+                        name=name,
+                        id=law.id,
+                        number=article.number,
+                        contextual=contextual,
+                        by=by,
+                    ),
                 )
                 continue
             by_law, by_article, override = found[0]
             if override.voids:
                 ground = f": {override.excerpt}" if override.excerpt else ""
-                message = (
-                    f"Output '{name}' of {law.id} article {article.number} does not arise, by {by_law.id} article "
-                    f"{by_article.number}{ground}"
+                message = as_written(
+                    "Output '{name}' of {id} article {number} does not arise, by {id_2} article {number_2}{ground}",
+                    name=name,
+                    id=law.id,
+                    number=article.number,
+                    id_2=by_law.id,
+                    number_2=by_article.number,
+                    ground=ground,
                 )
                 origin = by_law.origin(by_article, override.line)
                 self._add(

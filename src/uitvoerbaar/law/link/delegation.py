@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
+from uitvoerbaar.base.language import as_written
 from uitvoerbaar.law.corpus import Corpus
 from uitvoerbaar.law.model import LAYERS, Article, Hook, Law, OpenTerm, Override
 
@@ -46,8 +47,15 @@ def winner(found: Iterable[Candidate], what: str) -> Candidate | None:
         second = ordered[1]
         if second.rank == first.rank and (second.law.version == first.law.version or not second.law.version):
             raise AmbiguousRuleError(
-                f"Ambiguous implementation of {what}: {first.law.id} article {first.article.number} and "
-                f"{second.law.id} article {second.article.number} have the same rank and date"
+                as_written(
+                    "Ambiguous implementation of {what}: {id} article {number} and {id_2} article {number_2} "
+                    "have the same rank and date",
+                    what=what,
+                    id=first.law.id,
+                    number=first.article.number,
+                    id_2=second.law.id,
+                    number_2=second.article.number,
+                )
             )
     return first
 
@@ -56,9 +64,13 @@ def incompetent(term: OpenTerm, candidate: Candidate) -> str | None:
     """The message for a rule that is not of the layer that the delegation asks for: it does not fill in the term."""
     if term.delegation_type is None or term.delegation_type == candidate.law.layer:
         return None
-    return (
-        f"Open term '{term.id}' is delegated to {term.delegation_type}, but {candidate.law.id} article "
-        f"{candidate.article.number} is {candidate.law.layer}"
+    return as_written(
+        "Open term '{id}' is delegated to {delegation_type}, but {id_2} article {number} is {layer}",
+        id=term.id,
+        delegation_type=term.delegation_type,
+        id_2=candidate.law.id,
+        number=candidate.article.number,
+        layer=candidate.law.layer,
     )
 
 

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from uitvoerbaar.base.language import as_written
 from uitvoerbaar.law.corpus import LawLookupError
 from uitvoerbaar.law.graph import Node, Origin, key_of, strip
 from uitvoerbaar.law.link.translate import Scope, Translator
@@ -47,7 +48,7 @@ class InputSources:
             if node is None and self.law.absence and (holders or lazy):
                 node = graph.unknown(name, origin)
             elif node is None and holders:
-                node = graph.error("VariableNotFound", f"Variable not found: {name}", origin)
+                node = graph.error("VariableNotFound", as_written("Variable not found: {name}", name=name), origin)
         for source, match, key in reversed(holders):
             spec = source.fields[match]
             args = (key,) if node is None or source.complete else (key, node)
@@ -78,7 +79,7 @@ class InputSources:
         try:
             law = self.linker.corpus.select(law_id, self.linker.date)
         except LawLookupError as error:
-            return graph.error(error.kind, str(error), origin)
+            return graph.error(error.kind, error.message, origin)
         absent: list[Node] = []
         if self.law.absence:
             article = law.producer(output)
@@ -91,9 +92,12 @@ class InputSources:
                     absent.append(graph.node("IS_NULL", (node,), None, origin=origin))
                     given[name] = graph.node("PRESENT", (node,), unit=node.unit, origin=node.origin)
                 elif node.nullable and wanted is not None and not wanted.nullable:
-                    message = (
-                        f"parameter from {self.law.id}: {law.id} declares as never absent: '{name}' is null but not "
-                        "declared nullable"
+                    message = as_written(
+                        "parameter from {id}: {id_2} declares as never absent: '{name}' is null but not declared "
+                        "nullable",
+                        id=self.law.id,
+                        id_2=law.id,
+                        name=name,
                     )
                     given[name] = graph.node("NONNULL", (node,), message, unit=node.unit, origin=origin)
         result = self.linker.call(law, output, given, origin, (law_id, output))

@@ -13,6 +13,7 @@ from typing import Literal as OneOf
 
 from uitvoerbaar.base.dates import parse_date
 from uitvoerbaar.base.errors import UserError
+from uitvoerbaar.base.language import as_written, tr
 from uitvoerbaar.base.messages import suggest
 from uitvoerbaar.law.corpus import Corpus, LawLookupError
 from uitvoerbaar.law.graph import FieldSpec, Graph, Node, Origin, Record
@@ -86,7 +87,7 @@ class Linker:
     ) -> None:
         day = parse_date(date)
         if day is None:
-            raise UserError(f"'{date}' is geen datum; verwacht: JJJJ-MM-DD, een bestaande dag")
+            raise UserError(tr("'{date}' is geen datum; verwacht: JJJJ-MM-DD, een bestaande dag", date=date))
         self.corpus, self.date, self.mode = corpus, date, mode
         self.sources = tuple(sources)
         self.graph = graph or Graph()
@@ -135,7 +136,9 @@ class Linker:
                 known = [o.name for a in law.articles if a.rules for o in a.rules.outputs]
                 hint = suggest(output, known)
                 raise LawLookupError(
-                    "OutputNotFound", f"Output '{output}' not found in law '{law.id}'" + (f" ({hint})" if hint else "")
+                    "OutputNotFound",
+                    as_written("Output '{output}' not found in law '{id}'", output=output, id=law.id)
+                    + (f" ({hint})" if hint else ""),
                 )
             articles[article.number] = article
         merged = Produced()
@@ -147,7 +150,9 @@ class Linker:
             merged.added |= made.added
         missing = [o for o in outputs if o not in merged.nodes]
         for output in missing:
-            merged.nodes[output] = self.graph.error("OutputNotFound", f"Output '{output}' not found in law '{law.id}'")
+            merged.nodes[output] = self.graph.error(
+                "OutputNotFound", as_written("Output '{output}' not found in law '{id}'", output=output, id=law.id)
+            )
         return merged
 
     def _run(self, law: Law, article: Article, given: Mapping[str, Node], stage: str) -> Produced:
@@ -177,16 +182,20 @@ class Linker:
         if key in self._active:
             circle = [*self._active[self._active.index(key) :], key]
             shown = " -> ".join(_shown(step) for step in circle)
-            return self.graph.error("CircularReference", f"Circular reference: {shown}", origin)
+            return self.graph.error("CircularReference", as_written("Circular reference: {shown}", shown=shown), origin)
         if len(self._active) >= MAX_CROSS_LAW_DEPTH:
             return self.graph.error(
-                "MaxDepthExceeded", f"Maximum depth of {MAX_CROSS_LAW_DEPTH} law calls exceeded", origin
+                "MaxDepthExceeded",
+                as_written(
+                    "Maximum depth of {max_cross_law_depth} law calls exceeded", max_cross_law_depth=MAX_CROSS_LAW_DEPTH
+                ),
+                origin,
             )
         self._active.append(key)
         try:
             return make()
         except LawLookupError as error:
-            return self.graph.error(error.kind, str(error), origin)
+            return self.graph.error(error.kind, error.message, origin)
         finally:
             self._active.pop()
 

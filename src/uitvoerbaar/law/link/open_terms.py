@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from uitvoerbaar.base.language import as_written
 from uitvoerbaar.law.graph import Node
 from uitvoerbaar.law.link import delegation
 from uitvoerbaar.law.link.translate import Scope, Translator
@@ -59,7 +60,9 @@ class OpenTerms:
 
     def _chosen(self, term: OpenTerm, found: list[delegation.Candidate]) -> Node:
         origin = self.law.origin(self.article, term.line)
-        what = f"open term '{term.id}' of {self.law.id} article {self.article.number}"
+        what = as_written(
+            "open term '{id}' of {id_2} article {number}", id=term.id, id_2=self.law.id, number=self.article.number
+        )
         try:
             chosen = delegation.winner(found, what)
         except delegation.AmbiguousRuleError as error:
@@ -73,7 +76,12 @@ class OpenTerms:
             if made is None or term.id not in made.nodes:
                 return self.linker.graph.error(
                     "OutputNotFound",
-                    f"Output '{term.id}' not found in law '{chosen.law.id}' article {chosen.article.number}",
+                    as_written(
+                        "Output '{id}' not found in law '{id_2}' article {number}",
+                        id=term.id,
+                        id_2=chosen.law.id,
+                        number=chosen.article.number,
+                    ),
                     origin,
                 )
             return self._or_default(term, made.nodes[term.id], what)
@@ -94,12 +102,14 @@ class OpenTerms:
         graph, origin = self.linker.graph, self.law.origin(self.article, term.line)
         if term.default is None:
             if term.required:
-                return graph.error("ResolutionError", f"No implementation found for required {what}", origin)
+                return graph.error(
+                    "ResolutionError", as_written("No implementation found for required {what}", what=what), origin
+                )
             return graph.const(None)
         outputs: dict[str, Node] = {}
         translator = Translator(replace(self.known, layers=(outputs, *self.known.layers)))
         for action in term.default:
             outputs[action.output] = translator.translate(action.expression)
         if term.id not in outputs:
-            return graph.error("OutputNotFound", f"Default of {what} does not produce it", origin)
+            return graph.error("OutputNotFound", as_written("Default of {what} does not produce it", what=what), origin)
         return outputs[term.id]

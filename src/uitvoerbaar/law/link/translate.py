@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping, Set
 from dataclasses import dataclass, field
 
+from uitvoerbaar.base.language import as_written
 from uitvoerbaar.base.messages import suggest
 from uitvoerbaar.law.graph import FieldSpec, Graph, Node, Origin, Record, strip
 from uitvoerbaar.law.model import Definition, Expression, Literal, Operation, Variable
@@ -100,12 +101,16 @@ class Translator:
             if spec is not None:
                 payload = (name, self.scope.absence)
                 return graph.node("GET", (element.node,), payload, unit=spec.unit, origin=origin, spec=spec)
-            fallback = found or graph.error("VariableNotFound", f"Variable not found: {name}", origin)
+            fallback = found or graph.error(
+                "VariableNotFound", as_written("Variable not found: {name}", name=name), origin
+            )
             return graph.node("LOCAL", (element.node, fallback), name, origin=origin)
         if found is None:
             hint = suggest(name, self.scope.names())
             return graph.error(
-                "VariableNotFound", f"Variable not found: {name}" + (f" ({hint})" if hint else ""), origin
+                "VariableNotFound",
+                as_written("Variable not found: {name}", name=name) + (f" ({hint})" if hint else ""),
+                origin,
             )
         return found
 
@@ -116,7 +121,7 @@ class Translator:
             if part in below.payload:
                 return graph.const(below.payload.get(part), None, origin)
             whole = ".".join(variable.path)
-            return graph.error("VariableNotFound", f"Variable not found: {whole}", origin)
+            return graph.error("VariableNotFound", as_written("Variable not found: {whole}", whole=whole), origin)
         spec = None
         if self.element is not None and below is self.element.node and self.element.fields is not None:
             spec = self.element.fields.get(part)
@@ -168,7 +173,9 @@ class Translator:
         args.append(here.translate(default))
         units = {b.unit for b in [*args[1:-1:2], args[-1]] if b.unit is not None}
         if self.scope.units and len(units) > 1:
-            return self.scope.graph.error("UnitMismatch", f"Unit mismatch in IF: {' and '.join(sorted(units))}", origin)
+            return self.scope.graph.error(
+                "UnitMismatch", as_written("Unit mismatch in IF: {units}", units=" and ".join(sorted(units))), origin
+            )
         unit = next(iter(units), None)
         return self.scope.graph.node("IF", args, self.scope.absence, unit=unit, origin=origin)
 
@@ -194,7 +201,7 @@ class Translator:
         distinct = sorted(set(units))
         if op in _SAME_UNIT:
             if self.scope.units and len(distinct) > 1:
-                return None, f"Unit mismatch in {op}: {' and '.join(distinct)}"
+                return None, as_written("Unit mismatch in {op}: {distinct}", op=op, distinct=" and ".join(distinct))
             return (None if op in _BOOLEAN else next(iter(units), None)), None
         if op in ("ROUND", "CEIL", "FLOOR"):
             return args[0].unit, None
@@ -206,7 +213,7 @@ class Translator:
             if first in _MONEY and first in rest:
                 return "ratio", None
             if self.scope.units and first in _MONEY and any(u in _MONEY for u in rest):
-                return None, f"Unit mismatch in DIVIDE: {' and '.join(distinct)}"
+                return None, as_written("Unit mismatch in DIVIDE: {distinct}", distinct=" and ".join(distinct))
             return first, None
         return {"AGE": "years", "DATE_DIFF": None}.get(op), None
 

@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from uitvoerbaar.base.errors import Problem
+from uitvoerbaar.base.language import tr
 from uitvoerbaar.base.messages import describe, instead, suggest
 from uitvoerbaar.base.yaml import Mapping, Sequence
 from uitvoerbaar.law.graph import Record
@@ -76,12 +77,19 @@ class ExpressionReader:
             return self._variable(raw, line)
         if isinstance(raw, Mapping):
             if depth > MAX_OPERATION_DEPTH:
-                self.problem(raw.line, f"operaties zijn dieper genest dan {MAX_OPERATION_DEPTH}", "splits de actie")
+                self.problem(
+                    raw.line,
+                    tr(
+                        "operaties zijn dieper genest dan {max_operation_depth}",
+                        max_operation_depth=MAX_OPERATION_DEPTH,
+                    ),
+                    tr("splits de actie"),
+                )
                 return Literal(None, raw.line)
             if "operation" not in raw:
                 self.problem(
                     raw.line,
-                    "een object zonder 'operation' is geen waarde; verwacht: waarde, $variabele of operatie",
+                    tr("een object zonder 'operation' is geen waarde; verwacht: waarde, $variabele of operatie"),
                     instead("operation", raw),
                 )
                 return Literal(None, raw.line)
@@ -92,7 +100,7 @@ class ExpressionReader:
                     isinstance(item, str) and item.startswith("$")
                 ):
                     self.problem(
-                        where, "een lijst mag geen $variabelen of operaties bevatten", "gebruik operation: LIST"
+                        where, tr("een lijst mag geen $variabelen of operaties bevatten"), tr("gebruik operation: LIST")
                     )
                     return Literal(None, line)
             return Literal(freeze(raw), line)
@@ -101,7 +109,7 @@ class ExpressionReader:
     def _variable(self, raw: str, line: int) -> Expression:
         path = tuple(raw[1:].split("."))
         if not all(path):
-            self.problem(line, f"'{raw}' is geen geldige variabele", "verwacht: $naam of $naam.veld")
+            self.problem(line, tr("'{raw}' is geen geldige variabele", raw=raw), tr("verwacht: $naam of $naam.veld"))
             return Literal(None, line)
         return Variable(path, line)
 
@@ -110,30 +118,40 @@ class ExpressionReader:
         name = raw["operation"]
         line = raw.line_of("operation")
         if isinstance(name, str) and name in OUTSIDE_SCHEMA:
-            self.ask(line, f"{name} staat in geen enkel schema", OUTSIDE_SCHEMA[name])
+            self.ask(line, tr("{name} staat in geen enkel schema", name=name), OUTSIDE_SCHEMA[name])
         if name == "SWITCH":
             name = "IF"
         reader = READERS.get(name) if isinstance(name, str) else None
         if reader is None:
-            self.problem(line, f"onbekende operatie '{name}'", suggest(str(name), READERS))
+            self.problem(line, tr("onbekende operatie '{name}'", name=name), suggest(str(name), READERS))
             return Literal(None, line)
         if name == "IF" and _is_old_if(raw):
             self.problem(line, OLD_IF, OLD_IF_HINT)
             return Literal(None, line)
         since = SINCE.get(name)
         if since is not None and self.schema is not None and self.schema < since:
-            self.problem(line, f"{name} bestaat vanaf schema {shown(since)}", "verhoog $schema van dit bestand")
+            self.problem(
+                line,
+                tr("{name} bestaat vanaf schema {shown}", name=name, shown=shown(since)),
+                tr("verhoog $schema van dit bestand"),
+            )
         if action_level and name not in ACTION_LEVEL:
-            self.problem(line, f"{name} mag niet direct op een actie staan", "zet de operatie onder 'value:'")
+            self.problem(
+                line, tr("{name} mag niet direct op een actie staan", name=name), tr("zet de operatie onder 'value:'")
+            )
         elif action_level and not self.operands(name) <= _AT_ACTION:
-            self.ask(line, f"{name} mag volgens het schema niet direct op een actie staan", "zet haar onder 'value:'")
+            self.ask(
+                line,
+                tr("{name} mag volgens het schema niet direct op een actie staan", name=name),
+                tr("zet haar onder 'value:'"),
+            )
         allowed = self.operands(name) | _COMMENT_KEYS | ({"output"} if action_level else frozenset())
         for key in raw:
             if key not in allowed:
                 expected = ", ".join(sorted(self.operands(name)))
                 self.problem(
                     raw.line_of(key),
-                    f"{name} kent geen '{key}'; verwacht: {expected}",
+                    tr("{name} kent geen '{key}'; verwacht: {expected}", name=name, key=key, expected=expected),
                     suggest(key, self.operands(name)),
                 )
         return reader.read(self, name, raw, line, depth + 1)
@@ -149,7 +167,9 @@ class ExpressionReader:
         """The required operand `key`."""
         if key not in raw:
             self.problem(
-                raw.line, f"{name} mist '{key}'", instead(key, [k for k in raw if k not in self.operands(name)])
+                raw.line,
+                tr("{name} mist '{key}'", name=name, key=key),
+                instead(key, [k for k in raw if k not in self.operands(name)]),
             )
             return Literal(None, raw.line)
         return self.read(raw[key], raw.line_of(key), depth)
@@ -159,13 +179,16 @@ class ExpressionReader:
         if key not in raw:
             self.problem(
                 raw.line,
-                f"{name} mist de lijst '{key}'",
+                tr("{name} mist de lijst '{key}'", name=name, key=key),
                 instead(key, [k for k in raw if k not in self.operands(name)]),
             )
             return ()
         items = raw[key]
         if not isinstance(items, Sequence):
-            self.problem(raw.line_of(key), f"'{key}' van {name} moet een lijst zijn, geen {describe(items)}")
+            self.problem(
+                raw.line_of(key),
+                tr("'{key}' van {name} moet een lijst zijn, geen {items}", key=key, name=name, items=describe(items)),
+            )
             return ()
         return tuple(self.read(item, where, depth) for item, where in zip(items, items.lines, strict=True))
 
@@ -179,7 +202,7 @@ def _compare(r: ExpressionReader, name: str, raw: Mapping, line: int, depth: int
 
 def _arithmetic(r: ExpressionReader, name: str, raw: Mapping, line: int, depth: int) -> Expression:
     if raw.get("values") == []:
-        r.problem(raw.line_of("values"), f"{name} heeft ten minste één waarde nodig")
+        r.problem(raw.line_of("values"), tr("{name} heeft ten minste één waarde nodig", name=name))
     return Operation(name, r.need_list(name, raw, "values", depth), None, line)
 
 
@@ -187,9 +210,16 @@ def _rounding(r: ExpressionReader, name: str, raw: Mapping, line: int, depth: in
     value = r.need(name, raw, "value", depth)
     precision = raw.get("precision")
     if "precision" not in raw:
-        r.problem(raw.line, f"{name} mist 'precision'", "0 is hele eenheden, 2 is centen, -2 is honderdtallen")
+        r.problem(
+            raw.line,
+            tr("{name} mist 'precision'", name=name),
+            tr("0 is hele eenheden, 2 is centen, -2 is honderdtallen"),
+        )
     elif not isinstance(precision, int) or isinstance(precision, bool) or not -28 <= precision <= 28:
-        r.problem(raw.line_of("precision"), f"'precision' van {name} moet een geheel getal van -28 tot en met 28 zijn")
+        r.problem(
+            raw.line_of("precision"),
+            tr("'precision' van {name} moet een geheel getal van -28 tot en met 28 zijn", name=name),
+        )
         precision = 0
     return Operation(name, (value,), precision if precision is not None else 0, line)
 
@@ -211,15 +241,19 @@ def _if(r: ExpressionReader, name: str, raw: Mapping, line: int, depth: int) -> 
     args: list[Expression] = []
     cases = raw.get("cases")
     if not isinstance(cases, Sequence) or not cases:
-        r.problem(raw.line_of("cases"), f"{name} mist de lijst 'cases' met ten minste één 'when' en 'then'")
+        r.problem(
+            raw.line_of("cases"), tr("{name} mist de lijst 'cases' met ten minste één 'when' en 'then'", name=name)
+        )
         cases = Sequence()
     for case in cases:
         if not isinstance(case, Mapping) or "when" not in case or "then" not in case:
-            r.problem(getattr(case, "line", line), "een geval van IF heeft 'when' en 'then' nodig")
+            r.problem(getattr(case, "line", line), tr("een geval van IF heeft 'when' en 'then' nodig"))
             continue
         for key in case:
             if key not in ("when", "then", "legal_basis", "description"):
-                r.problem(case.line_of(key), f"een geval van IF kent geen '{key}'", suggest(key, ("when", "then")))
+                r.problem(
+                    case.line_of(key), tr("een geval van IF kent geen '{key}'", key=key), suggest(key, ("when", "then"))
+                )
         args += [r.read(case["when"], case.line_of("when"), depth), r.read(case["then"], case.line_of("then"), depth)]
     args.append(r.read(raw["default"], raw.line_of("default"), depth) if "default" in raw else Literal(None, line))
     return Operation("IF", tuple(args), "default" in raw, line)
@@ -228,7 +262,7 @@ def _if(r: ExpressionReader, name: str, raw: Mapping, line: int, depth: int) -> 
 def _in(r: ExpressionReader, name: str, raw: Mapping, line: int, depth: int) -> Expression:
     subject = r.need(name, raw, "subject", depth)
     if "values" in raw and "value" in raw:
-        r.problem(raw.line_of("value"), f"{name} heeft 'value' of 'values', niet beide")
+        r.problem(raw.line_of("value"), tr("{name} heeft 'value' of 'values', niet beide", name=name))
     if "values" in raw:
         members: Expression = Operation("LIST", r.need_list(name, raw, "values", depth), None, line)
     else:
@@ -256,12 +290,14 @@ def _date_add(r: ExpressionReader, name: str, raw: Mapping, line: int, depth: in
 def _foreach(r: ExpressionReader, name: str, raw: Mapping, line: int, depth: int) -> Expression:
     binding = raw.get("as", "item")
     if not isinstance(binding, str) or not binding or binding.startswith("$"):
-        r.problem(raw.line_of("as"), "'as' van FOREACH moet een naam zonder $ zijn")
+        r.problem(raw.line_of("as"), tr("'as' van FOREACH moet een naam zonder $ zijn"))
         binding = "item"
     combine = raw.get("combine")
     if combine is not None and combine not in COMBINE:
         r.problem(
-            raw.line_of("combine"), f"'combine' moet een van {', '.join(COMBINE)} zijn", suggest(str(combine), COMBINE)
+            raw.line_of("combine"),
+            tr("'combine' moet een van {combine} zijn", combine=", ".join(COMBINE)),
+            suggest(str(combine), COMBINE),
         )
         combine = None
     keep = r.read(raw["filter"], raw.line_of("filter"), depth) if "filter" in raw else Literal(True, line)
@@ -282,10 +318,12 @@ def _calendar(words: tuple[str, ...]) -> Callable[[ExpressionReader, str, Mappin
     def reader(r: ExpressionReader, name: str, raw: Mapping, line: int, depth: int) -> Expression:
         day, unit = r.need(name, raw, "date", depth), raw.get("in")
         if "in" not in raw:
-            r.problem(raw.line, f"{name} mist 'in'", f"kies {', '.join(words)}")
+            r.problem(raw.line, tr("{name} mist 'in'", name=name), f"kies {', '.join(words)}")
         elif unit not in words:
-            hint = suggest(str(unit), words) or f"kies {', '.join(words)}"
-            r.problem(raw.line_of("in"), f"{name} kent het onderdeel {describe(unit)} niet", hint)
+            hint = suggest(str(unit), words) or tr("kies {words}", words=", ".join(words))
+            r.problem(
+                raw.line_of("in"), tr("{name} kent het onderdeel {unit} niet", name=name, unit=describe(unit)), hint
+            )
         return Operation(name, (day,), unit if unit in words else words[0], line)
 
     return reader

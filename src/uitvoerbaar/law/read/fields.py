@@ -7,6 +7,7 @@ from decimal import Decimal
 from typing import Any
 
 from uitvoerbaar.base.dates import parse_date
+from uitvoerbaar.base.language import tr
 from uitvoerbaar.base.messages import describe, suggest
 from uitvoerbaar.base.yaml import Mapping
 from uitvoerbaar.law.graph import Record
@@ -47,19 +48,19 @@ def written(value: Any, kind: str | None) -> str | None:
     if kind in (None, "number", "amount") and isinstance(value, str) and _NUMBER_LIKE.match(text):
         if parse_date(text) is not None:
             return None
-        return "schrijf het getal zonder aanhalingstekens, met cijfers en hooguit één punt, zoals 30000 of 0.05"
+        return tr("schrijf het getal zonder aanhalingstekens, met cijfers en hooguit één punt, zoals 30000 of 0.05")
     if kind in (None, "boolean") and isinstance(value, str) and text.casefold() in _YES:
-        return f"schrijf {_YES[text.casefold()]}"
+        return tr("schrijf {yes}", yes=_YES[text.casefold()])
     if kind == "date":
-        return "schrijf JJJJ-MM-DD, een bestaande dag"
+        return tr("schrijf JJJJ-MM-DD, een bestaande dag")
     return None
 
 
 def known(field_type: str) -> str:
     """The words for a type in messages."""
     return {
-        "number": "een getal", "amount": "een bedrag (getal)", "boolean": "true of false", "date": "een datum",
-        "string": "tekst", "array": "een lijst", "object": "een object",
+        "number": tr("een getal"), "amount": tr("een bedrag (getal)"), "boolean": tr("true of false"), "date": tr("een datum"),
+        "string": "tekst", "array": tr("een lijst"), "object": tr("een object"),
     }.get(field_type, field_type)  # fmt: skip
 
 
@@ -83,17 +84,34 @@ class FieldsReader(RawReader):
             told = _description(value)
             kind = self.text(value, "type")
             if kind is not None and kind not in FIELD_TYPES:
-                hint = suggest(kind, FIELD_TYPES) or f"verwacht: {', '.join(FIELD_TYPES)}"
-                self.problem(value.line_of("type"), f"onbekend type '{kind}' van definitie '{name}'", hint)
+                hint = suggest(kind, FIELD_TYPES) or tr("verwacht: {field_types}", field_types=", ".join(FIELD_TYPES))
+                self.problem(
+                    value.line_of("type"),
+                    tr("onbekend type '{kind}' van definitie '{name}'", kind=kind, name=name),
+                    hint,
+                )
                 kind = None
             line, value = value.line_of("value"), value["value"]
         frozen = freeze(value)
         wanted = kind or ("number" if unit is not None else None)
         if wanted is not None and not fits(frozen, wanted):
-            message = f"definitie '{name}' is {describe(value)}, geen {known(wanted).removeprefix('een ')}"
+            message = tr(
+                "definitie '{name}' is {value}, geen {removeprefix}",
+                name=name,
+                value=describe(value),
+                removeprefix=known(wanted).removeprefix("een "),
+            )
             self.problem(line, message, written(value, wanted))
         elif is_number(frozen) and ((lo is not None and frozen < lo) or (hi is not None and frozen > hi)):
-            self.problem(line, f"definitie '{name}' is {frozen}, buiten het bereik {_range(lo, hi)}")
+            self.problem(
+                line,
+                tr(
+                    "definitie '{name}' is {frozen}, buiten het bereik {range}",
+                    name=name,
+                    frozen=frozen,
+                    range=_range(lo, hi),
+                ),
+            )
         return Definition(name, frozen, unit, line, told, kind)
 
     def spec(self, raw: Mapping) -> tuple[str | None, int | Decimal | None, int | Decimal | None]:
@@ -104,21 +122,27 @@ class FieldsReader(RawReader):
         self.block(spec, "type_spec")
         unit = spec.get("unit")
         if unit is not None and unit not in UNITS:
-            self.problem(spec.line_of("unit"), f"onbekende eenheid '{unit}'", suggest(str(unit), UNITS))
+            self.problem(spec.line_of("unit"), tr("onbekende eenheid '{unit}'", unit=unit), suggest(str(unit), UNITS))
             unit = None
         ends: list[int | Decimal | None] = []
         for key in ("min", "max"):
             value = spec.get(key)
             if value is not None and not is_number(value):
-                self.problem(spec.line_of(key), f"'{key}' moet een getal zijn, geen {describe(value)}")
+                self.problem(
+                    spec.line_of(key), tr("'{key}' moet een getal zijn, geen {value}", key=key, value=describe(value))
+                )
                 value = None
             ends.append(value)
         lowest, highest = ends
         if lowest is not None and highest is not None and highest < lowest:
-            self.problem(spec.line_of("max"), f"'max' {highest} ligt onder 'min' {lowest}", "verwissel ze")
+            self.problem(
+                spec.line_of("max"),
+                tr("'max' {highest} ligt onder 'min' {lowest}", highest=highest, lowest=lowest),
+                tr("verwissel ze"),
+            )
         precision = spec.get("precision")
         if precision is not None and (not isinstance(precision, int) or precision is True or precision < 0):
-            self.ask(spec.line_of("precision"), "'precision' is een aantal decimalen: 0, 1, 2 ...")
+            self.ask(spec.line_of("precision"), tr("'precision' is een aantal decimalen: 0, 1, 2 ..."))
         return unit, lowest, highest
 
     def field(self, raw: Mapping, block: str) -> Field:
@@ -129,7 +153,7 @@ class FieldsReader(RawReader):
         if kind not in FIELD_TYPES:
             self.problem(
                 raw.line_of("type"),
-                f"onbekend type '{kind}' van '{name}'",
+                tr("onbekend type '{kind}' van '{name}'", kind=kind, name=name),
                 suggest(kind, FIELD_TYPES) or f"verwacht: {', '.join(FIELD_TYPES)}",
             )
         nullable, required = self.flag(raw, "nullable", False), self.flag(raw, "required", True)
@@ -144,11 +168,13 @@ class FieldsReader(RawReader):
             return
         self.block(found, "temporal")
         if "type" not in found:
-            self.ask(found.line, "'temporal' mist 'type'", "verwacht: period of point_in_time")
+            self.ask(found.line, tr("'temporal' mist 'type'"), tr("verwacht: period of point_in_time"))
         for key, words in _TEMPORAL.items():
             if key in found and found[key] not in words:
-                hint = suggest(str(found[key]), words) or f"verwacht: {', '.join(words)}"
-                self.ask(found.line_of(key), f"onbekende {key} '{found[key]}' van temporal", hint)
+                hint = suggest(str(found[key]), words) or tr("verwacht: {words}", words=", ".join(words))
+                self.ask(
+                    found.line_of(key), tr("onbekende {key} '{found}' van temporal", key=key, found=found[key]), hint
+                )
 
     def basis(self, raw: Mapping) -> None:
         """Keys of the provision that a field, action or operation rests on."""
@@ -160,8 +186,8 @@ class FieldsReader(RawReader):
         """Where an input comes from; None when it does not say."""
         if "source" not in raw:
             name = raw.get("name", "?")
-            hint = "schrijf 'source: {}' als een register of de aanroeper het levert"
-            self.ask(raw.line, f"invoer '{name}' mist 'source'", hint)
+            hint = tr("schrijf 'source: {{}}' als een register of de aanroeper het levert")
+            self.ask(raw.line, tr("invoer '{name}' mist 'source'", name=name), hint)
             return None
         source = self.object(raw, "source")
         if source is None:
@@ -172,8 +198,12 @@ class FieldsReader(RawReader):
         for target, value in (given or {}).items():
             line = given.line_of(target) if given is not None else source.line
             if not isinstance(value, str | None):
-                message = f"parameter '{target}' moet een $variabele of tekst zijn, geen {describe(value)}"
-                self.problem(line, message, "geef een getal mee als definitie, en reken elders")
+                message = tr(
+                    "parameter '{target}' moet een $variabele of tekst zijn, geen {value}",
+                    target=target,
+                    value=describe(value),
+                )
+                self.problem(line, message, tr("geef een getal mee als definitie, en reken elders"))
             found.append((target, self.expressions.read(value, line)))
         return Source(self.text(source, "regulation"), self.text(source, "output"), tuple(found), source.line)
 
@@ -186,5 +216,5 @@ def _description(raw: Mapping) -> str | None:
 
 def _range(lo: int | Decimal | None, hi: int | Decimal | None) -> str:
     if lo is None:
-        return f"tot en met {hi}"
-    return f"vanaf {lo}" if hi is None else f"{lo} tot en met {hi}"
+        return tr("tot en met {hi}", hi=hi)
+    return f"vanaf {lo}" if hi is None else tr("{lo} tot en met {hi}", lo=lo, hi=hi)

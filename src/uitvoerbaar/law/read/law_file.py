@@ -8,6 +8,7 @@ from pathlib import Path
 
 from uitvoerbaar.base.errors import LawFileError, Problem
 from uitvoerbaar.base.files import read_text
+from uitvoerbaar.base.language import tr
 from uitvoerbaar.base.messages import describe, instead, suggest
 from uitvoerbaar.base.yaml import Mapping, Sequence, load
 from uitvoerbaar.law.model import LAYERS, Article, Law
@@ -54,18 +55,22 @@ def _reader(text: str, file: str) -> LawReader:
         raise OlderFormatError(file)
     raw = load(text, file)
     if not isinstance(raw, Mapping):
-        raise LawFileError([Problem(file, 1, f"verwacht een wet als object, niet een {describe(raw)}")])
+        raise LawFileError([Problem(file, 1, tr("verwacht een wet als object, niet een {raw}", raw=describe(raw)))])
     if not any(key in raw for key in LAW_MARKS):
-        message = f"dit is geen wet: {', '.join(LAW_MARKS)} ontbreken; gevonden: {', '.join(list(raw)[:4]) or 'niets'}"
+        message = tr(
+            "dit is geen wet: {law_marks} ontbreken; gevonden: {raw}",
+            law_marks=", ".join(LAW_MARKS),
+            raw=", ".join(list(raw)[:4]) or tr("niets"),
+        )
         raise LawFileError([Problem(file, 1, message, hint=_instead(raw))])
     return LawReader(file, raw)
 
 
 def _instead(raw: Mapping) -> str | None:
     if "velden" in raw:
-        return "dit lijkt een register; geef de map mee met --registers"
+        return tr("dit lijkt een register; geef de map mee met --registers")
     if "titel" in raw or "ingangsdatum" in raw:
-        return "dit lijkt een voornemen; dat hoort in proposal.yaml"
+        return tr("dit lijkt een voornemen; dat hoort in proposal.yaml")
     return None
 
 
@@ -87,20 +92,26 @@ class LawReader(RulesReader):
         if "$schema" in raw and schema not in SCHEMAS:
             self.problem(
                 raw.line_of("$schema"),
-                f"onbekende schemaversie '{raw['$schema']}'",
-                f"verwacht: {shown(SCHEMAS[0])} tot en met {shown(SCHEMAS[-1])}",
+                tr("onbekende schemaversie '{raw}'", raw=raw["$schema"]),
+                tr("verwacht: {shown} tot en met {shown_2}", shown=shown(SCHEMAS[0]), shown_2=shown(SCHEMAS[-1])),
             )
         self._head(raw)
         law_id = self.text(raw, "$id", required=True)
         layer = self.text(raw, "regulatory_layer", required=True)
         if layer and layer not in LAYERS:
             self.problem(
-                raw.line_of("regulatory_layer"), f"onbekende regulatory_layer '{layer}'", suggest(layer, LAYERS)
+                raw.line_of("regulatory_layer"),
+                tr("onbekende regulatory_layer '{layer}'", layer=layer),
+                suggest(layer, LAYERS),
             )
         valid_from, valid_to = self.date(raw, "valid_from"), self.date(raw, "valid_to")
         if valid_from and valid_to and valid_to < valid_from:
-            message = f"'valid_to' {valid_to} ligt voor 'valid_from' {valid_from}"
-            self.problem(raw.line_of("valid_to"), message, "de laatste dag telt mee; verwissel de data of verbeter ze")
+            message = tr(
+                "'valid_to' {valid_to} ligt voor 'valid_from' {valid_from}", valid_to=valid_to, valid_from=valid_from
+            )
+            self.problem(
+                raw.line_of("valid_to"), message, tr("de laatste dag telt mee; verwissel de data of verbeter ze")
+            )
         return Law(
             id=law_id or "",
             layer=layer or "WET",
@@ -126,22 +137,28 @@ class LawReader(RulesReader):
         for key in raw:
             near = None if key in known else suggest(key, [k for k in known if k not in raw], cutoff=0.75)
             if near:
-                self.problem(raw.line_of(key), f"een wet kent geen '{key}'", near)
+                self.problem(raw.line_of(key), tr("een wet kent geen '{key}'", key=key), near)
             elif key not in known:
-                self.ask(raw.line_of(key), f"een wet kent geen '{key}'", "haal het weg of verbeter de naam")
+                self.ask(
+                    raw.line_of(key), tr("een wet kent geen '{key}'", key=key), tr("haal het weg of verbeter de naam")
+                )
         for key in (*_HEADER, *IDENTIFIERS.get(str(raw.get("regulatory_layer")), ())):
             if key not in raw:
-                self.ask(raw.line, f"'{key}' ontbreekt in de kop van de wet", instead(key, raw))
+                self.ask(raw.line, tr("'{key}' ontbreekt in de kop van de wet", key=key), instead(key, raw))
         for key in ("publication_date", "valid_from", "valid_to"):
             if raw.get(key) is not None and not isinstance(raw[key], str):
                 self.ask(
-                    raw.line_of(key), f"'{key}' is {describe(raw[key])}, geen datum als tekst", "schrijf 'JJJJ-MM-DD'"
+                    raw.line_of(key),
+                    tr("'{key}' is {raw}, geen datum als tekst", key=key, raw=describe(raw[key])),
+                    tr("schrijf 'JJJJ-MM-DD'"),
                 )
         if isinstance(raw.get("publication_date"), str):
             self.date(raw, "publication_date")
         for key, (pattern, words) in SHAPES.items():
             if key in raw and not re.fullmatch(pattern, str(raw[key])):
-                self.ask(raw.line_of(key), f"'{key}' is '{raw[key]}'; verwacht: {words}")
+                self.ask(
+                    raw.line_of(key), tr("'{key}' is '{raw}'; verwacht: {words}", key=key, raw=raw[key], words=words)
+                )
         for basis in self.items(raw, "legal_basis"):
             self.block(basis, "basis")
         preamble = self.object(raw, "preamble")
@@ -171,29 +188,39 @@ class LawReader(RulesReader):
             if container is not None:
                 self.block(container, "container")
                 if "number" not in container:
-                    self.ask(container.line, f"'{name}' van placement mist 'number'")
+                    self.ask(container.line, tr("'{name}' van placement mist 'number'", name=name))
 
     # --- articles -----------------------------------------------------------------------------------------------
 
     def _articles(self, raw: Mapping) -> Iterable[Article]:
         if "articles" not in raw:
-            self.problem(raw.line_of("articles"), "'articles' ontbreekt", instead("articles", raw))
+            self.problem(raw.line_of("articles"), tr("'articles' ontbreekt"), instead("articles", raw))
             return
         if not isinstance(raw["articles"], Sequence):
-            self.problem(raw.line_of("articles"), f"'articles' is een lijst, geen {describe(raw['articles'])}")
+            self.problem(
+                raw.line_of("articles"),
+                tr("'articles' is een lijst, geen {articles}", articles=describe(raw["articles"])),
+            )
             return
         seen: dict[str, int] = {}
         for item in self.items(raw, "articles"):
             number = self.text(item, "number", required=True) or "?"
             self.expressions.article = number
             if number in seen:
-                self.problem(item.line, f"artikel {number} staat er twee keer in, eerder op regel {seen[number]}")
+                self.problem(
+                    item.line,
+                    tr(
+                        "artikel {number} staat er twee keer in, eerder op regel {seen}",
+                        number=number,
+                        seen=seen[number],
+                    ),
+                )
             seen[number] = item.line
             self.block(item, "article")
             self._placement(item)
             for key in ("text", "url"):
                 if key not in item and not (key == "url" and "ref" in item):
-                    self.ask(item.line, f"artikel {number} mist '{key}'", instead(key, item))
+                    self.ask(item.line, tr("artikel {number} mist '{key}'", number=number, key=key), instead(key, item))
             for reference in self.items(item, "references"):
                 self.block(reference, "reference")
             rules = self.object(item, "machine_readable")

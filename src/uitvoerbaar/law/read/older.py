@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from uitvoerbaar.base.errors import LawFileError, Problem
+from uitvoerbaar.base.language import tr
 
 _SCHEMA = re.compile(r"poc-machine-law/\S*schema/v0\.1")
 _SERVICE = re.compile(r"^service\s*:", re.MULTILINE)
@@ -45,5 +46,7 @@ def per_folder(errors: Iterable[OlderFormatError]) -> list[Problem]:
 
 
 def _problem(file: str, count: int, folder: str = "") -> Problem:
-    where = f": {count} bestanden in {folder}" if count > 1 else ""
-    return Problem(file, 1, f"dit is het oudere formaat van poc-machine-law, zonder artikelen{where}", hint=HINT)
+    where = tr(": {count} bestanden in {folder}", count=count, folder=folder) if count > 1 else ""
+    return Problem(
+        file, 1, tr("dit is het oudere formaat van poc-machine-law, zonder artikelen{where}", where=where), hint=HINT
+    )

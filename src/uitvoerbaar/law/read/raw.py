@@ -6,6 +6,7 @@ from collections.abc import Iterable
 
 from uitvoerbaar.base.dates import parse_date
 from uitvoerbaar.base.errors import Problem
+from uitvoerbaar.base.language import tr
 from uitvoerbaar.base.messages import describe, instead, suggest
 from uitvoerbaar.base.yaml import Mapping, Sequence
 from uitvoerbaar.law.read.expressions import ExpressionReader
@@ -15,7 +16,7 @@ from uitvoerbaar.law.read.keys import BLOCKS, NOT_SERVED, OLDEST_FORM, Version, 
 def _meant(key: str, known: list[str], absent: list[str]) -> str:
     """What a misspelt key was meant to be: a key of this version, of another version, or one that is not there yet."""
     near = suggest(key, known) or suggest(key, absent) or suggest(key, known, cutoff=0.4)
-    return near or f"verwacht: {', '.join(known)}"
+    return near or tr("verwacht: {known}", known=", ".join(known))
 
 
 class RawReader:
@@ -51,10 +52,10 @@ class RawReader:
         value = raw.get(key)
         if value is None:
             if required:
-                self.problem(raw.line_of(key), f"'{key}' ontbreekt", instead(key, raw))
+                self.problem(raw.line_of(key), tr("'{key}' ontbreekt", key=key), instead(key, raw))
             return None
         if isinstance(value, dict | list):
-            self.problem(raw.line_of(key), f"'{key}' moet tekst zijn, geen {describe(value)}")
+            self.problem(raw.line_of(key), tr("'{key}' moet tekst zijn, geen {value}", key=key, value=describe(value)))
             return None
         return str(value)
 
@@ -63,14 +64,20 @@ class RawReader:
         if value is None or value.startswith("#"):
             return None
         if parse_date(value) is None:
-            self.problem(raw.line_of(key), f"'{key}' is geen datum: '{value}'", "verwacht: JJJJ-MM-DD, bestaande dag")
+            self.problem(
+                raw.line_of(key),
+                tr("'{key}' is geen datum: '{value}'", key=key, value=value),
+                tr("verwacht: JJJJ-MM-DD, bestaande dag"),
+            )
             return None
         return value
 
     def flag(self, raw: Mapping, key: str, default: bool) -> bool:
         value = raw.get(key, default)
         if not isinstance(value, bool):
-            self.problem(raw.line_of(key), f"'{key}' moet true of false zijn, geen {describe(value)}")
+            self.problem(
+                raw.line_of(key), tr("'{key}' moet true of false zijn, geen {value}", key=key, value=describe(value))
+            )
             return default
         return value
 
@@ -80,13 +87,18 @@ class RawReader:
         if value is None:
             return
         if not isinstance(value, Sequence):
-            self.problem(raw.line_of(key), f"'{key}' moet een lijst zijn, geen {describe(value)}")
+            self.problem(
+                raw.line_of(key), tr("'{key}' moet een lijst zijn, geen {value}", key=key, value=describe(value))
+            )
             return
         for item, line in zip(value, value.lines, strict=True):
             if isinstance(item, Mapping):
                 yield item
             else:
-                self.problem(line, f"elk onderdeel van '{key}' moet een object zijn, geen {describe(item)}")
+                self.problem(
+                    line,
+                    tr("elk onderdeel van '{key}' moet een object zijn, geen {item}", key=key, item=describe(item)),
+                )
 
     def block(self, raw: Mapping, name: str) -> None:
         """Refuse every key that this block does not have in the schema version of the file, with what was meant."""
@@ -100,23 +112,46 @@ class RawReader:
             span = table.get(key)
             line = raw.line_of(key)
             if span is None:
-                self.problem(line, f"{what} kent geen '{key}'", _meant(key, known, [k for k in table if k not in raw]))
+                # In {value: 0,02912} the comma ends the number: what is left is a key of digits without a value.
+                comma = key.isdigit() and raw[key] is None
+                meant = _meant(key, known, [k for k in table if k not in raw])
+                hint = tr("een decimale komma? gebruik een punt, zoals 0.{key}", key=key) if comma else meant
+                self.problem(line, tr("{what} kent geen '{key}'", what=what, key=key), hint)
             elif version is not None and version < span.since:
-                message = (
-                    f"{what} kent '{key}' pas vanaf schema {shown(span.since)}; dit bestand noemt {shown(version)}"
+                message = tr(
+                    "{what} kent '{key}' pas vanaf schema {shown}; dit bestand noemt {shown_2}",
+                    what=what,
+                    key=key,
+                    shown=shown(span.since),
+                    shown_2=shown(version),
                 )
-                self.problem(line, message, "verhoog $schema van dit bestand")
+                self.problem(line, message, tr("verhoog $schema van dit bestand"))
             elif version is not None and span.until is not None and version >= span.until:
-                hint = f"schrijf '{span.now}'" if span.now else "haal het weg"
-                self.problem(line, f"{what} kent vanaf schema {shown(span.until)} geen '{key}' meer", hint)
+                hint = tr("schrijf '{now}'", now=span.now) if span.now else tr("haal het weg")
+                self.problem(
+                    line,
+                    tr(
+                        "{what} kent vanaf schema {shown} geen '{key}' meer",
+                        what=what,
+                        shown=shown(span.until),
+                        key=key,
+                    ),
+                    hint,
+                )
             elif (name, key) in NOT_SERVED:
-                self.problem(line, f"'{key}' van {what} voert dit programma niet uit", NOT_SERVED[name, key])
+                self.problem(
+                    line,
+                    tr("'{key}' van {what} voert dit programma niet uit", key=key, what=what),
+                    NOT_SERVED[name, key],
+                )
 
     def object(self, raw: Mapping, key: str) -> Mapping | None:
         value = raw.get(key)
         if value is None:
             return None
         if not isinstance(value, Mapping):
-            self.problem(raw.line_of(key), f"'{key}' moet een object zijn, geen {describe(value)}")
+            self.problem(
+                raw.line_of(key), tr("'{key}' moet een object zijn, geen {value}", key=key, value=describe(value))
+            )
             return None
         return value

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable
 from typing import Any
 
+from uitvoerbaar.base.language import tr
 from uitvoerbaar.base.messages import describe, suggest
 from uitvoerbaar.base.yaml import Mapping, Sequence
 from uitvoerbaar.law.model import (
@@ -80,8 +81,8 @@ class RulesReader(FieldsReader):
         """An optional word out of a fixed list."""
         value = self.text(raw, key)
         if value is not None and value not in known:
-            hint = suggest(value, known) or f"verwacht: {', '.join(known)}"
-            self.problem(raw.line_of(key), f"onbekende {key} '{value}'", hint)
+            hint = suggest(value, known) or tr("verwacht: {known}", known=", ".join(known))
+            self.problem(raw.line_of(key), tr("onbekende {key} '{value}'", key=key, value=value), hint)
         return value
 
     def _unique(self, fields: Iterable[Field], what: str) -> tuple[Field, ...]:
@@ -89,7 +90,15 @@ class RulesReader(FieldsReader):
         for field in fields:
             if field.name in seen:
                 earlier = seen[field.name].line
-                self.problem(field.line, f"{what} '{field.name}' staat er twee keer in, eerder op regel {earlier}")
+                self.problem(
+                    field.line,
+                    tr(
+                        "{what} '{name}' staat er twee keer in, eerder op regel {earlier}",
+                        what=what,
+                        name=field.name,
+                        earlier=earlier,
+                    ),
+                )
             seen.setdefault(field.name, field)
         return tuple(seen.values())
 
@@ -135,13 +144,21 @@ class RulesReader(FieldsReader):
         if value is None:
             return ()
         if not isinstance(value, Sequence) or not value:
-            self.problem(raw.line_of(key), f"'{key}' moet een lijst van artikelen zijn", "schrijf: - wet_id#artikel")
+            self.problem(
+                raw.line_of(key),
+                tr("'{key}' moet een lijst van artikelen zijn", key=key),
+                tr("schrijf: - wet_id#artikel"),
+            )
             return ()
         return tuple(self._article_named(item, line, key) for item, line in zip(value, value.lines, strict=True))
 
     def _article_named(self, value: Any, line: int, key: str) -> str:
         if not isinstance(value, str) or not _ARTICLE.match(value):
-            self.problem(line, f"'{key}' noemt geen artikel: {describe(value)}", "schrijf wet_id#artikel")
+            self.problem(
+                line,
+                tr("'{key}' noemt geen artikel: {value}", key=key, value=describe(value)),
+                tr("schrijf wet_id#artikel"),
+            )
         return str(value)
 
     def _open_term(self, raw: Mapping) -> OpenTerm:
@@ -150,10 +167,12 @@ class RulesReader(FieldsReader):
         if default is not None:
             self.block(default, "default")
         if "type" not in raw:
-            self.ask(raw.line, f"open term '{raw.get('id', '?')}' mist 'type'")
+            self.ask(raw.line, tr("open term '{raw}' mist 'type'", raw=raw.get("id", "?")))
         elif raw["type"] not in OPEN_TERM_TYPES:
-            hint = suggest(str(raw["type"]), OPEN_TERM_TYPES) or f"verwacht: {', '.join(OPEN_TERM_TYPES)}"
-            self.ask(raw.line_of("type"), f"een open term kan niet van type '{raw['type']}' zijn", hint)
+            hint = suggest(str(raw["type"]), OPEN_TERM_TYPES) or tr(
+                "verwacht: {open_term_types}", open_term_types=", ".join(OPEN_TERM_TYPES)
+            )
+            self.ask(raw.line_of("type"), tr("een open term kan niet van type '{type}' zijn", type=raw["type"]), hint)
         return OpenTerm(
             self.text(raw, "id", required=True) or "?",
             self.flag(raw, "required", True),
@@ -179,12 +198,12 @@ class RulesReader(FieldsReader):
         reason = self.text(raw, "reason", required=True) or ""
         for key in ("resolution", "resolved_by", "target", "legal_text_excerpt"):
             if key not in raw:
-                self.ask(raw.line, f"een marking mist '{key}'")
+                self.ask(raw.line, tr("een marking mist '{key}'", key=key))
         if "resolution" in raw:
             self._word(raw, "resolution", _RESOLUTIONS)
         if "target" in raw and not isinstance(raw["target"], Sequence):
             self.problem(
-                raw.line_of("target"), "'target' van een marking is een lijst van namen", "[] als er geen zijn"
+                raw.line_of("target"), tr("'target' van een marking is een lijst van namen"), tr("[] als er geen zijn")
             )
         return Untranslatable(about, reason, self.flag(raw, "accepted", False), raw.line)
 
@@ -192,7 +211,7 @@ class RulesReader(FieldsReader):
         self.block(raw, "declare")
         self.text(raw, "property", required=True)
         if "value" not in raw:
-            self.problem(raw.line, "declares mist 'value'")
+            self.problem(raw.line, tr("declares mist 'value'"))
         return self._word(raw, "property", _PROPERTIES) or "?", freeze(raw.get("value"))
 
     # --- how laws reach into each other -------------------------------------------------------------------------
@@ -208,8 +227,8 @@ class RulesReader(FieldsReader):
         self.block(applies, "applies_to")
         point = self.text(raw, "hook_point", required=True) or "?"
         if point not in _POINTS:
-            hint = suggest(point, _POINTS) or f"verwacht: {' of '.join(_POINTS)}"
-            self.problem(raw.line_of("hook_point"), f"onbekend hook_point '{point}'", hint)
+            hint = suggest(point, _POINTS) or tr("verwacht: {points}", points=" of ".join(_POINTS))
+            self.problem(raw.line_of("hook_point"), tr("onbekend hook_point '{point}'", point=point), hint)
         character = self._word(applies, "legal_character", _CHARACTERS)
         submission = self._word(applies, "submission", _SUBMISSIONS)
         self._hooks_on_one_thing(applies, character, submission)
@@ -231,15 +250,17 @@ class RulesReader(FieldsReader):
         """A hook joins decisions of a legal character or submissions of a kind, each with its own filters."""
         if submission is None:
             if character is None:
-                self.ask(applies.line, "een hook mist 'legal_character' in 'applies_to'", "hij zou nooit meedoen")
+                self.ask(applies.line, tr("een hook mist 'legal_character' in 'applies_to'"), "hij zou nooit meedoen")
             wrong = [k for k in ("decided_by", "established_by") if k in applies]
-            on = "een besluit"
+            on = tr("een besluit")
         else:
             wrong = [k for k in ("legal_character", "decision_type", "stage") if k in applies]
-            on = "een aanvraag"
+            on = tr("een aanvraag")
         for key in wrong:
             self.problem(
-                applies.line_of(key), f"een hook op {on} kent geen '{key}'", "kies legal_character of submission"
+                applies.line_of(key),
+                tr("een hook op {on} kent geen '{key}'", on=on, key=key),
+                tr("kies legal_character of submission"),
             )
 
     def _override(self, raw: Mapping) -> Override:
@@ -247,5 +268,9 @@ class RulesReader(FieldsReader):
         wanted = [self.text(raw, key, required=True) or "?" for key in ("law", "article", "output")]
         voids, excerpt = self.flag(raw, "voids", False), self.text(raw, "legal_text_excerpt")
         if voids and excerpt is None:
-            self.ask(raw.line, "een override met 'voids' mist 'legal_text_excerpt'", "citeer waarom er niets ontstaat")
+            self.ask(
+                raw.line,
+                tr("een override met 'voids' mist 'legal_text_excerpt'"),
+                tr("citeer waarom er niets ontstaat"),
+            )
         return Override(wanted[0], wanted[1], wanted[2], raw.line, voids, excerpt)

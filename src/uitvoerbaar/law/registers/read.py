@@ -11,6 +11,7 @@ from uitvoerbaar.base.dates import parse_date
 from uitvoerbaar.base.errors import LawFileError, Problem
 from uitvoerbaar.base.files import read_text
 from uitvoerbaar.base.folders import registers_dir
+from uitvoerbaar.base.language import tr
 from uitvoerbaar.base.messages import describe, suggest
 from uitvoerbaar.base.yaml import Mapping as YamlMapping
 from uitvoerbaar.base.yaml import Sequence, load
@@ -64,12 +65,12 @@ class _Reader:
 
     def read(self, raw: Any) -> Iterator[RegisterField]:
         if not isinstance(raw, YamlMapping) or not isinstance(raw.get("velden"), Sequence):
-            self.problem(1, "een register heeft 'register', 'naam' en een lijst 'velden' nodig")
+            self.problem(1, tr("een register heeft 'register', 'naam' en een lijst 'velden' nodig"))
             return
         register = str(raw.get("register", Path(self.file).stem))
         for item, line in zip(raw["velden"], raw["velden"].lines, strict=True):
             if not isinstance(item, YamlMapping):
-                self.problem(line, f"een veld moet een object zijn, geen {describe(item)}")
+                self.problem(line, tr("een veld moet een object zijn, geen {item}", item=describe(item)))
                 continue
             found = self._field(item, register)
             if found is not None:
@@ -78,27 +79,48 @@ class _Reader:
     def _field(self, raw: YamlMapping, register: str) -> RegisterField | None:
         for key in raw:
             if key not in _FIELD_KEYS:
-                self.problem(raw.line_of(key), f"een veld kent geen '{key}'", suggest(key, _FIELD_KEYS))
+                self.problem(raw.line_of(key), tr("een veld kent geen '{key}'", key=key), suggest(key, _FIELD_KEYS))
         missing = [key for key in ("naam", "tabel", "type", "leverancier") if raw.get(key) is None]
         if missing:
-            self.problem(raw.line, f"veld '{raw.get('naam', '?')}' mist {', '.join(missing)}")
+            self.problem(
+                raw.line, tr("veld '{raw}' mist {missing}", raw=raw.get("naam", "?"), missing=", ".join(missing))
+            )
             return None
         name, table, kind = str(raw["naam"]), str(raw["tabel"]), str(raw["type"])
         if table not in (PERSON, CHILD, HOUSEMATE):
-            self.problem(raw.line_of("tabel"), f"onbekende tabel '{table}'", suggest(table, (PERSON, CHILD, HOUSEMATE)))
+            self.problem(
+                raw.line_of("tabel"),
+                tr("onbekende tabel '{table}'", table=table),
+                suggest(table, (PERSON, CHILD, HOUSEMATE)),
+            )
         if kind not in _KINDS:
-            self.problem(raw.line_of("type"), f"onbekend type '{kind}' van '{name}'", suggest(kind, _KINDS))
+            self.problem(
+                raw.line_of("type"),
+                tr("onbekend type '{kind}' van '{name}'", kind=kind, name=name),
+                suggest(kind, _KINDS),
+            )
             return None
         changes = raw.get("wijzigt")
         if changes not in _CHANGES:
-            told = "mist 'wijzigt'" if changes is None else f"heeft een onbekend 'wijzigt': '{changes}'"
-            self.problem(raw.line_of("wijzigt"), f"veld '{name}' {told}", f"kies uit {', '.join(_CHANGES)}")
+            told = (
+                tr("mist 'wijzigt'")
+                if changes is None
+                else tr("heeft een onbekend 'wijzigt': '{changes}'", changes=changes)
+            )
+            self.problem(
+                raw.line_of("wijzigt"),
+                tr("veld '{name}' {told}", name=name, told=told),
+                tr("kies uit {changes}", changes=", ".join(_CHANGES)),
+            )
         lo, hi = self._range(raw, kind)
         nullable = raw.get("nullable", False)
         if not isinstance(nullable, bool):
-            self.problem(raw.line_of("nullable"), f"'nullable' moet true of false zijn, geen {describe(nullable)}")
+            self.problem(
+                raw.line_of("nullable"),
+                tr("'nullable' moet true of false zijn, geen {nullable}", nullable=describe(nullable)),
+            )
         if raw.get("verwijst_naar", PERSON) != PERSON:
-            self.problem(raw.line_of("verwijst_naar"), f"een veld kan alleen naar {PERSON} verwijzen")
+            self.problem(raw.line_of("verwijst_naar"), tr("een veld kan alleen naar {person} verwijzen", person=PERSON))
         spec = FieldSpec(
             _KINDS[kind],
             unit="eurocent" if str(raw.get("eenheid", "")).startswith("eurocent") else None,
@@ -134,7 +156,7 @@ class _Reader:
         if given is None:
             return None
         if kind != "string" or not isinstance(given, list) or not all(isinstance(v, str) for v in given):
-            message = "'waarden' moet een lijst van woorden zijn, bij een veld van type string"
+            message = tr("'waarden' moet een lijst van woorden zijn, bij een veld van type string")
             self.problem(raw.line_of("waarden"), message)
             return None
         return tuple(given)
@@ -145,20 +167,31 @@ class _Reader:
             return None
         given, line = raw["berekend_door"], raw.line_of("berekend_door")
         if table != HOUSEMATE:
-            self.problem(line, f"'berekend_door' kan alleen bij tabel {HOUSEMATE}, niet bij {table}")
+            self.problem(
+                line,
+                tr(
+                    "'berekend_door' kan alleen bij tabel {housemate}, niet bij {table}",
+                    housemate=HOUSEMATE,
+                    table=table,
+                ),
+            )
         if not isinstance(given, YamlMapping) or any(not isinstance(given.get(k), str) for k in _COMPUTED_KEYS):
-            self.problem(line, "'berekend_door' heeft 'wet' en 'uitvoer' nodig", "schrijf {wet: ..., uitvoer: ...}")
+            self.problem(
+                line, tr("'berekend_door' heeft 'wet' en 'uitvoer' nodig"), tr("schrijf {{wet: ..., uitvoer: ...}}")
+            )
             return None
         for key in given:
             if key not in _COMPUTED_KEYS:
-                self.problem(given.line_of(key), f"'berekend_door' kent geen '{key}'", suggest(key, _COMPUTED_KEYS))
+                self.problem(
+                    given.line_of(key), tr("'berekend_door' kent geen '{key}'", key=key), suggest(key, _COMPUTED_KEYS)
+                )
         return given["wet"], given["uitvoer"]
 
     def _per_unit(self, raw: YamlMapping) -> bool:
         """Whether the field is of the couple that the element belongs to, and not of the person alone."""
         given = raw.get("per")
         if given not in (None, "persoon", "eenheid"):
-            self.problem(raw.line_of("per"), f"'per' is persoon of eenheid, niet {describe(given)}")
+            self.problem(raw.line_of("per"), tr("'per' is persoon of eenheid, niet {given}", given=describe(given)))
         return given == "eenheid"
 
     def _default(self, raw: YamlMapping, spec: FieldSpec) -> Any:
@@ -168,11 +201,17 @@ class _Reader:
         if "standaard" not in raw or (value is None and spec.nullable):
             return None
         if not _fits(value, spec.kind):
-            self.problem(line, f"'standaard' {describe(value)} past niet bij type {raw['type']}")
+            self.problem(
+                line, tr("'standaard' {value} past niet bij type {type}", value=describe(value), type=raw["type"])
+            )
         elif spec.values is not None and value not in spec.values:
-            self.problem(line, f"'standaard' '{value}' staat niet in 'waarden'", suggest(value, spec.values))
+            self.problem(
+                line, tr("'standaard' '{value}' staat niet in 'waarden'", value=value), suggest(value, spec.values)
+            )
         elif (spec.lo is not None and value < spec.lo) or (spec.hi is not None and value > spec.hi):
-            self.problem(line, f"'standaard' {value} valt buiten 'bereik' [{spec.lo}, {spec.hi}]")
+            self.problem(
+                line, tr("'standaard' {value} valt buiten 'bereik' [{lo}, {hi}]", value=value, lo=spec.lo, hi=spec.hi)
+            )
         return value
 
     def _range(self, raw: YamlMapping, kind: str) -> tuple[Any, Any]:
@@ -181,14 +220,18 @@ class _Reader:
             return None, None
         line = raw.line_of("bereik")
         if not isinstance(given, list) or len(given) != 2:
-            self.problem(line, "'bereik' moet [laagste, hoogste] zijn")
+            self.problem(line, tr("'bereik' moet [laagste, hoogste] zijn"))
             return None, None
         for bound in given:
             if bound is not None and not _fits(bound, _KINDS[kind] if kind == "date" else "number"):
-                self.problem(line, f"grens {describe(bound)} past niet bij type {kind}")
+                self.problem(line, tr("grens {bound} past niet bij type {kind}", bound=describe(bound), kind=kind))
                 return None, None
         if None not in given and given[0] > given[1]:
-            self.problem(line, f"'bereik' loopt van hoog naar laag: {given[0]} > {given[1]}", "draai de grenzen om")
+            self.problem(
+                line,
+                tr("'bereik' loopt van hoog naar laag: {given} > {given_2}", given=given[0], given_2=given[1]),
+                tr("draai de grenzen om"),
+            )
         return given[0], given[1]
 
     def _mistakes(self, raw: YamlMapping, name: str) -> Iterable[Mistake]:
@@ -196,30 +239,35 @@ class _Reader:
         if given is None:
             return
         if not isinstance(given, Sequence):
-            self.problem(raw.line_of("fouten"), "'fouten' moet een lijst zijn")
+            self.problem(raw.line_of("fouten"), tr("'fouten' moet een lijst zijn"))
             return
         if raw.get("leverancier") != "burger":
             self.problem(
-                raw.line_of("fouten"), f"'{name}' wordt niet door de burger geleverd, dus kan die er geen fout in maken"
+                raw.line_of("fouten"),
+                tr("'{name}' wordt niet door de burger geleverd, dus kan die er geen fout in maken", name=name),
             )
         for item in given:
             if not isinstance(item, YamlMapping) or any(
                 item.get(k) is None for k in ("id", "soort", "waarde", "tekst")
             ):
-                self.problem(getattr(item, "line", raw.line), "een fout heeft id, soort, waarde en tekst nodig")
+                self.problem(getattr(item, "line", raw.line), tr("een fout heeft id, soort, waarde en tekst nodig"))
                 continue
             for key in item:
                 if key not in _MISTAKE_KEYS:
-                    self.problem(item.line_of(key), f"een fout kent geen '{key}'", suggest(key, _MISTAKE_KEYS))
+                    self.problem(
+                        item.line_of(key), tr("een fout kent geen '{key}'", key=key), suggest(key, _MISTAKE_KEYS)
+                    )
             if item["soort"] not in _MISTAKES:
                 self.problem(
                     item.line_of("soort"),
-                    f"onbekende soort fout '{item['soort']}'",
+                    tr("onbekende soort fout '{soort}'", soort=item["soort"]),
                     suggest(str(item["soort"]), _MISTAKES),
                 )
                 continue
             if item["soort"] != "waarde" and not _fits(item["waarde"], "number"):
-                self.problem(item.line_of("waarde"), f"'waarde' van een {item['soort']} moet een getal zijn")
+                self.problem(
+                    item.line_of("waarde"), tr("'waarde' van een {soort} moet een getal zijn", soort=item["soort"])
+                )
                 continue
             yield Mistake(
                 str(item["id"]), str(item["soort"]), item["waarde"], str(item["tekst"]),
@@ -233,12 +281,12 @@ def load_registers(folder: Path | None = None) -> Catalogue:
     problems: list[Problem] = []
     if folder.is_file():
         raise LawFileError(
-            [Problem(str(folder), 1, "dit is een bestand", hint="geef de map waarin de registers staan")]
+            [Problem(str(folder), 1, tr("dit is een bestand"), hint=tr("geef de map waarin de registers staan"))]
         )
     files = sorted(folder.glob("*.yaml"))
     if not files:
         raise LawFileError(
-            [Problem(str(folder), 1, "in deze map staat geen register (een .yaml-bestand met 'velden')")]
+            [Problem(str(folder), 1, tr("in deze map staat geen register (een .yaml-bestand met 'velden')"))]
         )
     fields: dict[tuple[str, str], RegisterField] = {}
     for path in files:
@@ -252,7 +300,14 @@ def load_registers(folder: Path | None = None) -> Catalogue:
             key = (item.table, item.name)
             if key in fields:
                 reader.problem(
-                    item.line, f"veld '{item.name}' van {item.table} staat ook in {fields[key].file}:{fields[key].line}"
+                    item.line,
+                    tr(
+                        "veld '{name}' van {table} staat ook in {file}:{line}",
+                        name=item.name,
+                        table=item.table,
+                        file=fields[key].file,
+                        line=fields[key].line,
+                    ),
                 )
             fields[key] = item
         problems += reader.problems

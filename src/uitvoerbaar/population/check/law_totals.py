@@ -17,6 +17,7 @@ import numpy as np
 import numpy.typing as npt
 
 from uitvoerbaar.base.errors import UserError
+from uitvoerbaar.base.language import as_written, tr
 from uitvoerbaar.engine.batch import Batch
 from uitvoerbaar.engine.batch.outputs import fill_computed, link_outputs
 from uitvoerbaar.engine.batch.people import People, Strings
@@ -86,7 +87,13 @@ class YearRun:
             result = Batch(nodes).run(people, rows)
             if result.errors:
                 raise UserError(
-                    f"{scheme} {date}: {len(result.errors)} rijen niet te berekenen: {next(iter(result.errors.values()))}"
+                    tr(
+                        "{scheme} {date}: {errors} rijen niet te berekenen: {values}",
+                        scheme=scheme,
+                        date=date,
+                        errors=len(result.errors),
+                        values=next(iter(result.errors.values())),
+                    )
                 )
             self._entitled[key] = result.values[scheme] / _CENTS
         return self._entitled[key]
@@ -125,7 +132,7 @@ def _simple(run: YearRun, scheme: str, text: str, measure: str) -> float:
         return float((weight * amount)[gets].sum() / weight[gets].sum())
     if measure.startswith("p"):
         return quantile(amount[inside], weight[inside], int(measure[1:]) / 100)
-    raise PopulationDataError(f"totalen.csv: onbekende maat '{measure}'")
+    raise PopulationDataError(tr("totalen.csv: onbekende maat '{measure}'", measure=measure))
 
 
 def _corrected(run: YearRun, scheme: str, measure: str) -> float:
@@ -147,7 +154,9 @@ def _corrected(run: YearRun, scheme: str, measure: str) -> float:
         "erbij_mln": lambda: float((weight * extra).sum() / _MILLION),
     }
     if measure not in values:
-        raise PopulationDataError(f"totalen.csv: onbekende maat '{measure}' van {_ALLOWANCES}")
+        raise PopulationDataError(
+            tr("totalen.csv: onbekende maat '{measure}' van {allowances}", measure=measure, allowances=_ALLOWANCES)
+        )
     return values[measure]()
 
 
@@ -168,7 +177,9 @@ def law_totals(folder: Path, progress: Callable[[int], object]) -> list[Row]:
             if measure.startswith("p") and scheme != _ALLOWANCES:
                 published *= money_of(year).wage / money_of(int(years[i])).wage
             found = _corrected(run, text, measure) if scheme == _ALLOWANCES else _simple(run, scheme, text, measure)
-            label = subject if years[i] == year else f"{subject} (gerekend {year})"
+            label = (
+                subject if years[i] == year else as_written("{subject} (gerekend {year})", subject=subject, year=year)
+            )
             rows[int(i)] = Row(LAWS, label, published, found, unit, int(years[i]), source, certainty)
             progress(1)
         del run  # The next year is loaded only when this one is gone: a whole country takes some gigabytes.

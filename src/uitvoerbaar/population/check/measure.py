@@ -14,6 +14,7 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
+from uitvoerbaar.base.language import tr
 from uitvoerbaar.engine.batch.people import Strings, year_of
 from uitvoerbaar.population.population import Population
 from uitvoerbaar.population.tables import PopulationDataError, money_of, number
@@ -39,7 +40,13 @@ class View:
             "kinderen": self._child_home,
         }
         if table not in makers:
-            raise PopulationDataError(f"toetscijfers.csv: onbekende tabel '{table}'; kies uit {', '.join(makers)}")
+            raise PopulationDataError(
+                tr(
+                    "toetscijfers.csv: onbekende tabel '{table}'; kies uit {makers}",
+                    table=table,
+                    makers=", ".join(makers),
+                )
+            )
         self.home = makers[table]()
 
     def _child_home(self) -> Array:
@@ -75,7 +82,9 @@ class View:
         elif name in self.population.people.columns and self.table != "kinderen":
             found = self._of_head(name)
         else:
-            raise PopulationDataError(f"toetscijfers.csv: onbekende kolom '{name}' van {self.table}")
+            raise PopulationDataError(
+                tr("toetscijfers.csv: onbekende kolom '{name}' van {table}", name=name, table=self.table)
+            )
         return found if isinstance(found, Strings) or name not in _MONEY else found / _CENTS
 
     def _of_head(self, name: str) -> Array | Strings:
@@ -154,7 +163,9 @@ def chosen(view: View, text: str) -> npt.NDArray[np.bool_]:
         values = view.column(name)
         if isinstance(values, Strings):
             if wanted not in values.words:
-                raise PopulationDataError(f"toetscijfers.csv: '{wanted}' is geen waarde van '{name}'")
+                raise PopulationDataError(
+                    tr("toetscijfers.csv: '{wanted}' is geen waarde van '{name}'", wanted=wanted, name=name)
+                )
             result &= values.codes == values.words.index(wanted)
         else:
             low, _, high = wanted.partition("..")
@@ -197,5 +208,11 @@ def measured(view: View, rows: npt.NDArray[np.bool_], measure: str) -> float:
         "topaandeel1": lambda: _top_share(values, weight, 0.01),
     }
     if what not in measures:
-        raise PopulationDataError(f"toetscijfers.csv: onbekende maat '{what}'; kies uit {', '.join(measures)}")
+        raise PopulationDataError(
+            tr(
+                "toetscijfers.csv: onbekende maat '{what}'; kies uit {measures}",
+                what=what,
+                measures=", ".join(measures),
+            )
+        )
     return measures[what]()

@@ -11,6 +11,8 @@ from pathlib import Path
 
 import numpy as np
 
+from uitvoerbaar.base.language import active, mark, tr
+from uitvoerbaar.population.check.labels import label
 from uitvoerbaar.population.check.measure import View, chosen, measured
 from uitvoerbaar.population.manifest import PopulationFileError
 from uitvoerbaar.population.population import Population
@@ -19,6 +21,9 @@ from uitvoerbaar.population.tables import table
 
 CALIBRATED, TUNED, HELD_OUT = "geijkt", "afgesteld", "niet_gebruikt"
 KINDS = (CALIBRATED, TUNED, HELD_OUT)
+_TITLES = {
+    CALIBRATED: mark("geijkt"), TUNED: mark("afgesteld"), HELD_OUT: mark("niet_gebruikt"), "met_wetten": mark("met_wetten"),
+}  # fmt: skip
 LIMIT = 0.001
 """Calibrated rows must be this near to the published figure."""
 
@@ -46,13 +51,18 @@ def check_files(folder: Path, population: Population) -> None:
     """Raise PopulationFileError when a file is not the one that the manifest describes, or the data are the user's own."""
     if "uitvoer" not in population.manifest:
         raise PopulationFileError(
-            f"{folder}: dit zijn eigen gegevens; alleen een gemaakte bevolking is met de cijfers van heel Nederland "
-            "te vergelijken"
+            tr(
+                "{folder}: dit zijn eigen gegevens; alleen een gemaakte bevolking is met de cijfers van heel "
+                "Nederland te vergelijken",
+                folder=folder,
+            )
         )
     for entry in population.manifest["uitvoer"]:
         path = folder / entry["bestand"]
         if hashlib.sha256(path.read_bytes()).hexdigest() != entry["sha256"]:
-            raise PopulationFileError(f"{path}: bestand is veranderd na het maken; maak de bevolking opnieuw")
+            raise PopulationFileError(
+                tr("{path}: bestand is veranderd na het maken; maak de bevolking opnieuw", path=path)
+            )
 
 
 def calibrated(population: Population) -> list[Row]:
@@ -87,17 +97,27 @@ def compared(folder: Path, progress: Callable[[int], object]) -> list[Row]:
 def _number(value: float) -> str:
     """A number as people read it: 12.345.678, 1.234,5 or 0,156."""
     digits = 0 if abs(value) >= 1000 else 3 if abs(value) < 10 else 1
-    return f"{value:,.{digits}f}".translate(str.maketrans(",.", ".,"))
+    return _separated(f"{value:,.{digits}f}")
+
+
+def _percent(part: float) -> str:
+    return _separated(f"{part:+.1%}")
+
+
+def _separated(english: str) -> str:
+    """A number with the separators of the active language."""
+    return english if active() == "en" else english.translate(str.maketrans(",.", ".,"))
 
 
 def as_text(rows: Sequence[Row]) -> str:
     """The rows as a table of plain text, by kind."""
     lines = []
     for kind in dict.fromkeys(row.kind for row in rows):
-        lines.append(f"\n{kind}\n{'':70}{'bron':>22}{'bevolking':>22}{'verschil':>10}  jaar")
+        heads = f"{tr('bron'):>22}{tr('bevolking'):>22}{tr('verschil'):>11}  {tr('jaar')}"
+        lines.append(f"\n{tr(_TITLES[kind])}\n{'':70}{heads}")
         lines += [
-            f"{row.subject[:69]:70}{_number(row.published):>22}{_number(row.simulated):>22}"
-            f"{f'{row.deviation:+.1%}'.replace('.', ','):>10}  {row.year}"
+            f"{label(row.subject)[:69]:70}{_number(row.published):>22}{_number(row.simulated):>22}"
+            f"{_percent(row.deviation):>11}  {row.year}"
             for row in rows
             if row.kind == kind
         ]

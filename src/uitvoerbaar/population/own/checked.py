@@ -9,6 +9,7 @@ import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
+from uitvoerbaar.base.language import tr
 from uitvoerbaar.engine.batch.people import Array, Strings
 from uitvoerbaar.population.columns import MINORS, PERSONS
 from uitvoerbaar.population.own import relations
@@ -27,11 +28,11 @@ def persons(
     born = np.asarray(values[BORN]).astype(np.int64)
     relations.households(told, born, role, home, year, table.some, "personen")
     if keys is not None:
-        relations.keys_twice(told, _codes(keys), table.some, "deze persoon staat er al in (dezelfde sleutel)")
+        relations.keys_twice(told, _codes(keys), table.some, tr("deze persoon staat er al in (dezelfde sleutel)"))
     else:
         same = _rows(values, home)
         relations.twice(
-            told, same, table.some, "is in alles gelijk aan een eerdere rij: staat deze persoon er twee keer in?"
+            told, same, table.some, tr("is in alles gelijk aan een eerdere rij: staat deze persoon er twee keer in?")
         )
     if MARRIED in values:
         married = np.asarray(values[MARRIED]).astype(np.int64)
@@ -39,7 +40,7 @@ def persons(
         head, partner = np.full(count, -1), np.full(count, -1)
         head[home[role == 0]], partner[home[role == 1]] = married[role == 0], married[role == 1]
         differ = (role == 1) & (head[home] >= 0) & (partner[home] != head[home])
-        relations_note = "is volgens 'is_gehuwd' iets anders dan de partner: de een gehuwd, de ander niet"
+        relations_note = tr("is volgens 'is_gehuwd' iets anders dan de partner: de een gehuwd, de ander niet")
         told.tell(differ, table.some, relations_note)
     return told
 
@@ -53,15 +54,21 @@ def minors(
     if BORN in values:
         relations.minors(told, np.asarray(values[BORN]).astype(np.int64), home, adults, year, table.some)
     if keys is not None:
-        relations.keys_twice(told, _codes(keys), table.some, "dit kind staat er al in (dezelfde sleutel)")
+        relations.keys_twice(told, _codes(keys), table.some, tr("dit kind staat er al in (dezelfde sleutel)"))
         if adult_keys is not None:
             also = pc.fill_null(pc.is_in(key_text(keys), value_set=key_text(adult_keys)), False)
             told.refuse(
-                also.to_numpy(zero_copy_only=False), table.some, f"staat ook in {PERSONS}, met dezelfde sleutel"
+                also.to_numpy(zero_copy_only=False),
+                table.some,
+                tr("staat ook in {persons}, met dezelfde sleutel", persons=PERSONS),
             )
     elif BORN in values:
         same = _rows(values, home)
-        what = f"is in alles gelijk aan een eerder kind van dit huishouden: een tweeling, of staat het kind twee keer in {MINORS}?"
+        what = tr(
+            "is in alles gelijk aan een eerder kind van dit huishouden: een tweeling, of staat het kind "
+            "twee keer in {minors}?",
+            minors=MINORS,
+        )
         relations.twice(told, same, table.some, what)
     return told
 

@@ -11,6 +11,7 @@ import pyarrow.compute as pc
 
 from uitvoerbaar.base.dates import parse_date
 from uitvoerbaar.base.errors import Told
+from uitvoerbaar.base.language import tr
 from uitvoerbaar.base.messages import suggest
 from uitvoerbaar.base.numbers import euros
 from uitvoerbaar.engine.batch.people import Array, Column, Strings, date_code
@@ -47,13 +48,20 @@ class ColumnReader:
         if not null.any():
             return column, None
         if not need.nullable:
-            self._bad(name, need, np.flatnonzero(null), "is leeg")
+            self._bad(name, need, np.flatnonzero(null), tr("is leeg"))
         return column, null
 
     def _bad(self, name: str, need: Need, rows: Array, what: str) -> None:
         if len(rows):
             place = self.table.some(rows)
-            told = f"{self.table.file}: kolom '{name}' {what} op {place}; verwacht: {need.asked}"
+            told = tr(
+                "{file}: kolom '{name}' {what} op {place}; verwacht: {asked}",
+                file=self.table.file,
+                name=name,
+                what=what,
+                place=place,
+                asked=need.asked,
+            )
             first = int(rows[0])
             line = None if self.table.lines is None else int(self.table.lines[first])
             self.problems.append(
@@ -85,17 +93,19 @@ class ColumnReader:
             whole = pa.types.is_integer(raw.type)
             found = pc.cast(raw, pa.float64(), safe=False).to_numpy(zero_copy_only=False)
         else:
-            self._bad(name, need, np.arange(self.table.n), f"is van het soort {raw.type}")
+            self._bad(name, need, np.arange(self.table.n), tr("is van het soort {type}", type=raw.type))
             return np.zeros(self.table.n)
         values: Array = np.nan_to_num(np.where(null, 0.0, found), nan=np.inf)
         self._bad(
-            name, need, np.flatnonzero(~np.isfinite(values) | (abs(values) > _LARGEST)), "is te groot of geen getal"
+            name, need, np.flatnonzero(~np.isfinite(values) | (abs(values) > _LARGEST)), tr("is te groot of geen getal")
         )
         if money:
             broken = np.flatnonzero(values != np.rint(values))
-            self._bad(name, need, broken, "is geen heel aantal eurocenten")
+            self._bad(name, need, broken, tr("is geen heel aantal eurocenten"))
             if not len(broken) and len(values) and not any(f"kolom '{name}'" in told for told in self.told):
-                self.told.append(self._place(name, f"hele eurocenten; het hoogste bedrag is {_shown(values)}"))
+                self.told.append(
+                    self._place(name, tr("hele eurocenten; het hoogste bedrag is {shown}", shown=_shown(values)))
+                )
         self._range(name, need, values, need.lo, need.hi, null)
         return values.astype(np.int64) if whole and not self.problems else values
 
@@ -106,40 +116,43 @@ class ColumnReader:
         given = ~raw.is_null().to_numpy(zero_copy_only=False)
         signed, values = bool(read.euro.any()), read.values
         if signed and not money and need.unit != "euro":
-            self._bad(name, need, np.flatnonzero(read.euro), "is een bedrag in euro, en dat vraagt dit veld niet")
+            self._bad(name, need, np.flatnonzero(read.euro), tr("is een bedrag in euro, en dat vraagt dit veld niet"))
         elif signed and money and (self.unit_given or (given & ~read.euro).any()):
-            mixed = "heeft bij een deel van de rijen een euroteken en bij een deel niet"
-            why = "heeft een euroteken, maar de eenheid is eurocent" if self.unit_given else mixed
+            mixed = tr("heeft bij een deel van de rijen een euroteken en bij een deel niet")
+            why = tr("heeft een euroteken, maar de eenheid is eurocent") if self.unit_given else mixed
             self._bad(name, need, np.flatnonzero(read.euro if self.unit_given else given & ~read.euro), why)
         # Software writes a whole number as 3500.0 and half a cent as 1.5; two digits after the mark are cents.
         parts = given & ~read.wrong & (read.places >= 2)
         in_euros = money and not self.unit_given and (signed or (bool(parts.any()) and read.decimal == COMMA))
         if money and parts.any() and not in_euros and bool((values == np.rint(values)).all()):
-            why = "heeft centen achter het decimaalteken: staan hier euro's? Schrijf ze met een euroteken of decimale komma"
+            why = tr(
+                "heeft centen achter het decimaalteken: staan hier euro's? Schrijf ze met een euroteken of "
+                "decimale komma"
+            )
             self._bad(name, need, np.flatnonzero(parts), why)
         if in_euros:
             values = np.round(values * 100, 6)
-        told = [*([read.told] if read.told else []), *(["bedragen in euro"] if in_euros else [])]
+        told = [*([read.told] if read.told else []), *([tr("bedragen in euro")] if in_euros else [])]
         if in_euros:
-            told.append(f"het hoogste bedrag is {_shown(values)}")
+            told.append(tr("het hoogste bedrag is {shown}", shown=_shown(values)))
         if told and not read.wrong.any():
             self.told.append(self._place(name, ", ".join(told)))
         return values, bool((read.places[given] == 0).all()) or in_euros
 
     def _place(self, name: str, what: str) -> str:
-        return f"{self.table.file}: kolom '{name}': {what}"
+        return tr("{file}: kolom '{name}': {what}", file=self.table.file, name=name, what=what)
 
     def _range(self, name: str, need: Need, values: Array, lo: Any, hi: Any, null: Array) -> None:
         if lo is not None:
-            self._bad(name, need, np.flatnonzero((values < float(lo)) & ~null), "is te laag")
+            self._bad(name, need, np.flatnonzero((values < float(lo)) & ~null), tr("is te laag"))
         if hi is not None:
-            self._bad(name, need, np.flatnonzero((values > float(hi)) & ~null), "is te hoog")
+            self._bad(name, need, np.flatnonzero((values > float(hi)) & ~null), tr("is te hoog"))
 
     def _bool(self, name: str, need: Need, raw: pa.Array, null: Array) -> Column:
         if pa.types.is_boolean(raw.type):
             return np.where(null, False, pc.fill_null(raw, False).to_numpy(zero_copy_only=False)).astype(np.bool_)
         words = pc.dictionary_encode(pc.utf8_lower(pc.cast(raw, pa.string())))
-        return self._coded(name, need, words, null, _BOOLEANS, "is geen true of false", np.bool_)
+        return self._coded(name, need, words, null, _BOOLEANS, tr("is geen true of false"), np.bool_)
 
     def _date(self, name: str, need: Need, raw: pa.Array, null: Array) -> Column:
         if pa.types.is_date(raw.type) or pa.types.is_timestamp(raw.type):
@@ -147,7 +160,7 @@ class ColumnReader:
         words = pc.dictionary_encode(pc.cast(raw, pa.string()))
         days = {w: parse_date(w) for w in words.dictionary.to_pylist()}
         codes = {word: date_code(day.year, day.month, day.day) for word, day in days.items() if day is not None}
-        column = self._coded(name, need, words, null, codes, "is geen datum JJJJ-MM-DD", np.int32)
+        column = self._coded(name, need, words, null, codes, tr("is geen datum JJJJ-MM-DD"), np.int32)
         bounds = [parse_date(bound) for bound in (need.lo, need.hi)]
         lo, hi = (None if day is None else date_code(day.year, day.month, day.day) for day in bounds)
         good = null | (column == 0)
@@ -184,7 +197,7 @@ class ColumnReader:
             if wrong.any():
                 word = distinct[codes[wrong.argmax()]]
                 hint = suggest(word, need.values)
-                told = f"kan niet '{word}' zijn" + (f" ({hint})" if hint else "")
+                told = tr("kan niet '{word}' zijn", word=word) + (f" ({hint})" if hint else "")
                 self._bad(name, need, np.flatnonzero(wrong), told)
         return Strings(codes.astype(np.int32), tuple(distinct) or ("",))
 

@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from uitvoerbaar.base.errors import UserError
+from uitvoerbaar.base.language import tr
 
 SEPARATORS = (";", "\t", ",", "|")
 _SEP_LINE = re.compile(r'"?sep=(.)"?$', re.IGNORECASE)
@@ -56,8 +57,22 @@ def csv_text(path: Path, encoding: str | None = None) -> CsvText:
         separator, text, header_line = named[1], rest, 2
         if separator not in SEPARATORS:
             known = ", ".join(f"'{mark}'" for mark in SEPARATORS if mark != "\t")
-            raise UserError(f"{path}:1: scheidingsteken '{separator}' kennen wij niet; gebruik {known} of een tab")
-        told.append(f"{path}: gescheiden door {_CALLED[separator]} (de regel '{first.strip()}')")
+            raise UserError(
+                tr(
+                    "{path}:1: scheidingsteken '{separator}' kennen wij niet; gebruik {known} of een tab",
+                    path=path,
+                    separator=separator,
+                    known=known,
+                )
+            )
+        told.append(
+            tr(
+                "{path}: gescheiden door {called} (de regel '{strip}')",
+                path=path,
+                called=_CALLED[separator],
+                strip=first.strip(),
+            )
+        )
     header, _, body = text.partition("\n")
     chosen = separator or _separator(path, header, body)
     return CsvText(header, header_line, body.encode(), chosen, tuple(told))
@@ -68,28 +83,59 @@ def _decoded(path: Path, encoding: str | None) -> tuple[str, list[str]]:
     for mark, form in _MARKS:
         if raw.startswith(mark):
             try:
-                return raw[len(mark) :].decode(form), [] if form == "utf-8" else [f"{path}: gelezen als UTF-16"]
+                return raw[len(mark) :].decode(form), [] if form == "utf-8" else [
+                    tr("{path}: gelezen als UTF-16", path=path)
+                ]
             except UnicodeDecodeError:
-                raise UserError(f"{path}: het bestand begint als {form} maar is dat niet; {_SAVE}") from None
+                raise UserError(
+                    tr(
+                        "{path}: het bestand begint als {form} maar is dat niet; {save}",
+                        path=path,
+                        form=form,
+                        save=_SAVE,
+                    )
+                ) from None
     if b"\0" in raw:
-        raise UserError(f"{path}: het bestand is geen tekst (het heeft nul-bytes); {_SAVE}")
+        raise UserError(tr("{path}: het bestand is geen tekst (het heeft nul-bytes); {save}", path=path, save=_SAVE))
     if encoding is not None:
         return _named(path, raw, encoding)
     try:
         return raw.decode("utf-8"), []
     except UnicodeDecodeError as error:
         start = error.start
-    raise UserError(f"{path}: het bestand is geen UTF-8-tekst; {_SAVE}{_as_windows(raw, start)}")
+    raise UserError(
+        tr(
+            "{path}: het bestand is geen UTF-8-tekst; {save}{as_windows}",
+            path=path,
+            save=_SAVE,
+            as_windows=_as_windows(raw, start),
+        )
+    )
 
 
 def _named(path: Path, raw: bytes, encoding: str) -> tuple[str, list[str]]:
     if encoding not in ENCODINGS:
-        raise UserError(f"{path}: tekencodering '{encoding}' kennen wij niet; kies {' of '.join(ENCODINGS)}")
+        raise UserError(
+            tr(
+                "{path}: tekencodering '{encoding}' kennen wij niet; kies {encodings}",
+                path=path,
+                encoding=encoding,
+                encodings=" of ".join(ENCODINGS),
+            )
+        )
     try:
-        return raw.decode(encoding), [f"{path}: gelezen als {encoding}"]
+        return raw.decode(encoding), [tr("{path}: gelezen als {encoding}", path=path, encoding=encoding)]
     except UnicodeDecodeError as error:
         line = raw.count(b"\n", 0, error.start) + 1
-        raise UserError(f"{path}:{line}: het bestand is geen {encoding}; {_SAVE}") from None
+        raise UserError(
+            tr(
+                "{path}:{line}: het bestand is geen {encoding}; {save}",
+                path=path,
+                line=line,
+                encoding=encoding,
+                save=_SAVE,
+            )
+        ) from None
 
 
 def _as_windows(raw: bytes, start: int) -> str:
@@ -101,9 +147,12 @@ def _as_windows(raw: bytes, start: int) -> str:
     words = re.split(r"[\r\n;,\t|]", text[max(0, start - 30) : start + 30])
     shown = next((word.strip() for word in words if any(ord(sign) > 127 for sign in word)), "")
     line = raw.count(b"\n", 0, start) + 1
-    return (
-        f", of zeg dat het Windows-1252 is (dan staat op regel {line} '{shown}'): --encoding {WINDOWS} bij run, "
-        f"'codering: {WINDOWS}' in mapping.yaml"
+    return tr(
+        ", of zeg dat het Windows-1252 is (dan staat op regel {line} '{shown}'): --encoding "
+        "{windows} bij run, 'codering: {windows}' in mapping.yaml",
+        line=line,
+        shown=shown,
+        windows=WINDOWS,
     )
 
 
@@ -118,7 +167,12 @@ def _separator(path: Path, header: str, body: str) -> str:
     if len(even) > 1 and sample and width[even[0]] == width[even[1]]:
         marks = " of ".join(_CALLED[mark] for mark in even)
         raise UserError(
-            f"{path}: niet te zien is of {marks} de kolommen scheidt; zet 'sep={even[0]}' op de eerste regel"
+            tr(
+                "{path}: niet te zien is of {marks} de kolommen scheidt; zet 'sep={even}' op de eerste regel",
+                path=path,
+                marks=marks,
+                even=even[0],
+            )
         )
     return max(even or SEPARATORS, key=lambda mark: (width[mark], mark == ","))
 

@@ -9,6 +9,7 @@ import numpy as np
 import pyarrow.compute as pc
 
 from uitvoerbaar.base.dates import parse_date
+from uitvoerbaar.base.language import tr
 from uitvoerbaar.engine.batch.people import Array, Collection, Column, People, Strings, date_code
 from uitvoerbaar.engine.explain.needs import Need
 from uitvoerbaar.law.registers import CHILD, COLLECTIONS, HOUSEMATE, KEY, PERSON, Catalogue
@@ -40,7 +41,7 @@ def add(reader: Reader, data: Microdata, of: str, table: Table | None, persons: 
         return
     n = data.people.n
     if table is None:
-        data.assumed.append(f"{COLLECTION[of]}: geen")
+        data.assumed.append(tr("{collection}: geen", collection=COLLECTION[of]))
         columns, null = reader.columns(None, _needs(reader, of, computed=True), of, data)
         made = Collection(_zeros(n), _zeros(n), columns, null=null)
     else:
@@ -84,7 +85,7 @@ def _checked_children(reader: Reader, persons: Table, table: Table, parent: Arra
     day = parse_date(reader.on)
     if day is not None:
         unborn = born > date_code(day.year, day.month, day.day)
-        told.tell(unborn, table.some, f"is op {reader.on} nog niet geboren; de wet telt dit kind dan niet")
+        told.tell(unborn, table.some, tr("is op {on} nog niet geboren; de wet telt dit kind dan niet", on=reader.on))
     if MAIN_HOME in table.columns:
         column, _ = reader.columns(table, {MAIN_HOME: Need(MAIN_HOME, "bool", nullable=False)}, CHILD, data)
         main = np.asarray(column[MAIN_HOME]).astype(np.bool_)
@@ -93,7 +94,11 @@ def _checked_children(reader: Reader, persons: Table, table: Table, parent: Arra
         keys = key_text(table.columns[KEY])
         codes = pc.fill_null(pc.dictionary_encode(keys).indices, -1).to_numpy(zero_copy_only=False).astype(np.int64)
         also = pc.fill_null(pc.is_in(keys, value_set=key_text(data.keys)), False).to_numpy(zero_copy_only=False)
-        told.refuse(also & (codes >= 0), table.some, f"de {KEY} van dit kind is ook die van een rij in {persons.file}")
+        told.refuse(
+            also & (codes >= 0),
+            table.some,
+            tr("de {key} van dit kind is ook die van een rij in {file}", key=KEY, file=persons.file),
+        )
     counts = relations.children_twice(told, codes, born, parent, data.people.partner, main, table.some)
     reader.heard(told, table, data)
     return counts
@@ -108,9 +113,16 @@ def _housemates(reader: Reader, data: Microdata, table: Table) -> Collection | N
     if reader.problems:
         return None
     partner, n = data.people.partner, data.people.n
-    for wrong, whom in ((resident == mate, "zichzelf"), (partner[resident] == mate, "de eigen partner")):
+    for wrong, whom in ((resident == mate, tr("zichzelf")), (partner[resident] == mate, tr("de eigen partner"))):
         if wrong.any():
-            reader.problems.append(f"{table.file}: {table.some(np.flatnonzero(wrong))} noemt {whom} als huisgenoot")
+            reader.problems.append(
+                tr(
+                    "{file}: {rows} noemt {whom} als huisgenoot",
+                    file=table.file,
+                    rows=table.some(np.flatnonzero(wrong)),
+                    whom=whom,
+                )
+            )
     told = Remarks()
     relations.housemates(told, resident, mate, partner, table.some)
     reader.heard(told, table, data)
@@ -139,7 +151,12 @@ def _of_persons(
         differs = np.flatnonzero(wide[mate] != codes)
         if len(differs):
             reader.problems.append(
-                f"{table.file}: kolom '{name}' is niet steeds hetzelfde voor dezelfde huisgenoot: {table.some(differs)}"
+                tr(
+                    "{file}: kolom '{name}' is niet steeds hetzelfde voor dezelfde huisgenoot: {rows}",
+                    file=table.file,
+                    name=name,
+                    rows=table.some(differs),
+                )
             )
         columns[name] = Strings(wide, column.words) if isinstance(column, Strings) else wide
         if name in nulls:
@@ -165,8 +182,15 @@ def _has(reader: Reader, table: Table, keys: list[str], needs: Mapping[str, Need
     if missing:
         known = "\n".join(str(need) for need in needs.values())
         reader.problems.append(
-            f"{table.file}: kolom {', '.join(missing)} ontbreekt: de {KEY} van een rij in het bestand met personen. "
-            f"Verder kan dit bestand hebben:\n{known}"
+            tr(
+                "{file}: kolom {missing} ontbreekt: de {key} van een rij in het bestand met personen. Verder "
+                "kan dit bestand hebben:\n"
+                "{known}",
+                file=table.file,
+                missing=", ".join(missing),
+                key=KEY,
+                known=known,
+            )
         )
     return not missing
 
@@ -174,8 +198,10 @@ def _has(reader: Reader, table: Table, keys: list[str], needs: Mapping[str, Need
 def _owners(reader: Reader, table: Table, name: str, data: Microdata) -> Array:
     empty = np.flatnonzero(table.columns[name].is_null().to_numpy(zero_copy_only=False))
     if len(empty):
-        reader.problems.append(f"{table.file}: kolom '{name}' is leeg op {table.some(empty)}")
-    return reader.rows(table, name, data.keys, "het bestand met personen")
+        reader.problems.append(
+            tr("{file}: kolom '{name}' is leeg op {rows}", file=table.file, name=name, rows=table.some(empty))
+        )
+    return reader.rows(table, name, data.keys, tr("het bestand met personen"))
 
 
 def _zeros(n: int) -> Array:

@@ -15,6 +15,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from uitvoerbaar.base.errors import Problem, UserError
+from uitvoerbaar.base.language import tr
 from uitvoerbaar.base.messages import suggest
 from uitvoerbaar.engine.batch.people import Strings
 from uitvoerbaar.engine.explain.needs import Need
@@ -68,7 +69,11 @@ class _Problems:
     def stop(self) -> None:
         """Raise OwnDataError when there are problems."""
         if self.lines:
-            more = [f"en nog {len(self.lines) - _SHOWN} andere problemen"] if len(self.lines) > _SHOWN else []
+            more = (
+                [tr("en nog {lines} andere problemen", lines=len(self.lines) - _SHOWN)]
+                if len(self.lines) > _SHOWN
+                else []
+            )
             raise OwnDataError("\n".join([*self.lines[:_SHOWN], *more]))
 
 
@@ -76,7 +81,12 @@ def _column_of(table: Table, source: Source, mapping: OwnMapping) -> pa.Array:
     assert source.column is not None
     if source.column not in table.columns:
         names = list(table.columns)
-        message = f"kolom '{source.column}' voor '{source.name}' staat niet in {table.file}"
+        message = tr(
+            "kolom '{column}' voor '{name}' staat niet in {file}",
+            column=source.column,
+            name=source.name,
+            file=table.file,
+        )
         hint = suggest(source.column, names) or f"aanwezig: {', '.join(names)}"
         raise MappingError([Problem(str(mapping.path), source.line, message, hint=hint)])
     return table.columns[source.column]
@@ -120,7 +130,11 @@ def _read(table: Table, source: Source, need: Need, mapping: OwnMapping, problem
     reader = ColumnReader(own, source.decimal, unit_given=source.unit is not None)
     values, null = reader.read(where, asked)
     by = "'waarden'" if source.words is not None else f"'formaat' {source.format}" if source.format else None
-    note = f" (omgezet met {by} van {mapping.path}:{source.line}; kijk of dat klopt)" if by else ""
+    note = (
+        tr(" (omgezet met {by} van {path}:{line}; kijk of dat klopt)", by=by, path=mapping.path, line=source.line)
+        if by
+        else ""
+    )
     problems.lines += [line + note for line in reader.problems]
     problems.told += reader.told if source.column else []
     if null is not None and not need.nullable:
@@ -211,7 +225,11 @@ def load_own(path: Path, year: int | None = None) -> Population:
         tied, rows = _tied(files[HOUSEHOLDS], mapping.tables[HOUSEHOLDS], mapping, names, problems)
         if len(rows) != count or (np.bincount(tied, minlength=count) != 1).any():
             problems.lines.append(
-                f"{files[HOUSEHOLDS].file}: verwacht: precies een rij voor elk van {count} huishoudens"
+                tr(
+                    "{file}: verwacht: precies een rij voor elk van {count} huishoudens",
+                    file=files[HOUSEHOLDS].file,
+                    count=count,
+                )
             )
         homes = _sorted(values[HOUSEHOLDS], rows)
     weight = np.asarray(homes.pop(WEIGHT, np.ones(count)))
@@ -230,7 +248,14 @@ def load_own(path: Path, year: int | None = None) -> Population:
     manifest["gelezen"] = problems.told
     manifest["opmerkingen"] += [READ + line for line in problems.told]
     if wanted != mapping.year:
-        manifest["opmerkingen"].append(f"{MOVED}van {mapping.year} naar {wanted}; een nul blijft een nul.")
+        manifest["opmerkingen"].append(
+            tr(
+                "{moved}van {year} naar {wanted}; een nul blijft een nul.",
+                moved=MOVED,
+                year=mapping.year,
+                wanted=wanted,
+            )
+        )
     population = _build(tables, manifest, mapping.year, wanted)
     own_keys = keys[PERSONS]
     if own_keys is not None:
@@ -250,7 +275,14 @@ def _households(table: Table, own: OwnTable, mapping: OwnMapping, problems: _Pro
     keys = _ties(table, own.household, own.line, mapping)
     empty = np.flatnonzero(keys.is_null().to_numpy(zero_copy_only=False))
     if len(empty):
-        problems.lines.append(f"{table.file}: kolom '{own.household}' is leeg op {table.some(empty)}")
+        problems.lines.append(
+            tr(
+                "{file}: kolom '{household}' is leeg op {rows}",
+                file=table.file,
+                household=own.household,
+                rows=table.some(empty),
+            )
+        )
         return pa.array([""] * table.n).dictionary_encode(), np.zeros(table.n, np.int8)
     found = _read(table, own.role, _ROLE_NEED, mapping, problems)
     assert isinstance(found, Strings)
@@ -264,8 +296,15 @@ def _check_roles(table: Table, code: Array, role: Array, names: list[str], probl
         for home in np.flatnonzero((count > 1) | (count < least))[:_SHOWN]:
             rows = np.flatnonzero(code == home)
             problems.lines.append(
-                f"{table.file}: huishouden '{names[home]}' ({table.some(rows)}) heeft {count[home]} keer de rol "
-                f"'{what}'; verwacht: {'precies' if least else 'hoogstens'} 1"
+                tr(
+                    "{file}: huishouden '{names}' ({rows}) heeft {count} keer de rol '{what}'; verwacht: {word} 1",
+                    file=table.file,
+                    names=names[home],
+                    rows=table.some(rows),
+                    count=count[home],
+                    what=what,
+                    word=tr("precies") if least else tr("hoogstens"),
+                )
             )
 
 
@@ -279,8 +318,14 @@ def _tied(
     wrong = np.flatnonzero(code < 0)
     if len(wrong):
         problems.lines.append(
-            f"{table.file}: kolom '{own.household}': huishouden '{keys[wrong[0]]}' op {table.some(wrong)} "
-            f"komt niet voor in {mapping.tables[PERSONS].file}"
+            tr(
+                "{file}: kolom '{household}': huishouden '{keys}' op {rows} komt niet voor in {file_2}",
+                file=table.file,
+                household=own.household,
+                keys=keys[wrong[0]],
+                rows=table.some(wrong),
+                file_2=mapping.tables[PERSONS].file,
+            )
         )
     return np.maximum(code, 0), np.argsort(code, kind="stable")
 
@@ -301,6 +346,7 @@ def _manifest(mapping: OwnMapping, households: int, adults: int, minors: int, fi
         "minderjarigen": minors,
         "opmerkingen": notes,
         "standaardwaarden": filled,
+        "ontbrekend": [line.split(" ", 1)[0] for line in filled],
         "invoer": [{"bestand": n, "sha256": d} for n, d in digest.items()],
     }
 

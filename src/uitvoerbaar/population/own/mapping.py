@@ -8,7 +8,8 @@ from pathlib import Path
 from typing import Any
 
 from uitvoerbaar.base.errors import LawFileError, Problem, UserError, places
-from uitvoerbaar.base.messages import suggest
+from uitvoerbaar.base.language import tr
+from uitvoerbaar.base.messages import all_of, one_of, suggest
 from uitvoerbaar.base.yaml import Mapping, load
 from uitvoerbaar.engine.explain.needs import Need, of_field
 from uitvoerbaar.law.registers import CHILD, PERSON, Catalogue
@@ -106,67 +107,103 @@ class _Reader:
     def keys(self, raw: Mapping, allowed: tuple[str, ...], what: str) -> None:
         for key in raw:
             if key not in allowed:
-                hint = suggest(key, allowed) or f"kies uit {', '.join(allowed)}"
-                self.bad(raw.line_of(key), f"{what} kent geen '{key}'", hint)
+                hint = suggest(key, allowed) or tr("kies uit {allowed}", allowed=", ".join(allowed))
+                self.bad(raw.line_of(key), tr("{what} kent geen '{key}'", what=what, key=key), hint)
 
     def table(self, of: str, raw: Any, line: int) -> OwnTable | None:
         if not isinstance(raw, Mapping):
-            self.bad(line, f"'{of}' moet een object zijn met bestand en velden")
+            self.bad(line, tr("'{of}' moet een object zijn met bestand en velden", of=of))
             return None
         self.keys(raw, _TABLE, f"'{of}'")
         if not isinstance(raw.get("bestand"), str):
-            self.bad(raw.line, f"'{of}' mist 'bestand'", "de naam van een CSV- of Parquet-bestand naast mapping.yaml")
+            self.bad(
+                raw.line,
+                tr("'{of}' mist 'bestand'", of=of),
+                tr("de naam van een CSV- of Parquet-bestand naast mapping.yaml"),
+            )
             return None
         if raw.get(HOUSEHOLD) is None and of != PERSONS:
-            self.bad(raw.line, f"'{of}' mist '{HOUSEHOLD}'", "de eigen kolom die het huishouden aanwijst")
+            self.bad(
+                raw.line,
+                tr("'{of}' mist '{household}'", of=of, household=HOUSEHOLD),
+                tr("de eigen kolom die het huishouden aanwijst"),
+            )
         role = self.source(ROLE, raw[ROLE], raw.line_of(ROLE)) if raw.get(ROLE) is not None else None
         if of == PERSONS and raw.get(HOUSEHOLD) is not None and role is None:
             self.bad(
-                raw.line, f"'{of}' mist '{ROLE}'", f"de eigen kolom met {', '.join(ROLES)}, of een vertaling daarvan"
+                raw.line,
+                tr("'{of}' mist '{role}'", of=of, role=ROLE),
+                tr("de eigen kolom met {roles}, of een vertaling daarvan", roles=", ".join(ROLES)),
             )
         given = raw.get("velden")
         if not isinstance(given, Mapping):
-            self.bad(raw.line_of("velden"), f"'{of}' mist 'velden'", "registerveld: eigen kolom")
+            self.bad(raw.line_of("velden"), tr("'{of}' mist 'velden'", of=of), tr("registerveld: eigen kolom"))
             return None
         allowed = needs(of, self.catalogue)
         fields = []
         for name in given:
             line = given.line_of(name)
             if name not in allowed and of != HOUSEHOLDS:
-                self.bad(line, f"'{name}' is geen veld van {of}", suggest(name, allowed) or "zie data/registers")
+                self.bad(
+                    line,
+                    tr("'{name}' is geen veld van {of}", name=name, of=of),
+                    suggest(name, allowed) or tr("zie data/registers"),
+                )
             elif name not in allowed and suggest(name, allowed, _NEAR) is not None:
-                hint = f"{suggest(name, allowed, _NEAR)} Een eigen indeling krijgt een naam die er niet op lijkt"
-                self.bad(line, f"'{name}' is geen veld van {of} en lijkt op een veld dat er is", hint)
+                hint = tr(
+                    "{suggest} Een eigen indeling krijgt een naam die er niet op lijkt",
+                    suggest=suggest(name, allowed, _NEAR),
+                )
+                self.bad(
+                    line, tr("'{name}' is geen veld van {of} en lijkt op een veld dat er is", name=name, of=of), hint
+                )
             else:
                 fields.append(self.source(name, given[name], line))
         if of == PERSONS and "geboortedatum" not in given:
-            self.bad(raw.line_of("velden"), f"'{of}' mist het veld 'geboortedatum'")
+            self.bad(raw.line_of("velden"), tr("'{of}' mist het veld 'geboortedatum'", of=of))
         texts = (None if raw.get(k) is None else str(raw[k]) for k in (HOUSEHOLD, "sleutel"))
         household, key = texts
         encoding = None if raw.get("codering") is None else str(raw["codering"])
         if encoding not in (None, *ENCODINGS):
-            self.bad(raw.line_of("codering"), f"onbekende codering '{encoding}'", f"kies {' of '.join(ENCODINGS)}")
+            self.bad(
+                raw.line_of("codering"),
+                tr("onbekende codering '{encoding}'", encoding=encoding),
+                tr("kies {encodings}", encodings=one_of(ENCODINGS)),
+            )
         return OwnTable(raw["bestand"], raw.line, household, key, role, tuple(f for f in fields if f), encoding)
 
     def source(self, name: str, raw: Any, line: int) -> Source | None:
         if isinstance(raw, str):
             return Source(name, line, raw)
         if not isinstance(raw, Mapping):
-            self.bad(line, f"'{name}' moet de naam van een eigen kolom zijn, of een object met 'kolom' of 'waarde'")
+            self.bad(
+                line,
+                tr("'{name}' moet de naam van een eigen kolom zijn, of een object met 'kolom' of 'waarde'", name=name),
+            )
             return None
         self.keys(raw, _FIELD, f"'{name}'")
         if ("kolom" in raw) == ("waarde" in raw):
-            self.bad(line, f"'{name}' heeft precies een van 'kolom' en 'waarde' nodig")
+            self.bad(line, tr("'{name}' heeft precies een van 'kolom' en 'waarde' nodig", name=name))
             return None
         unit, decimal = raw.get("eenheid"), raw.get("decimaal")
         if decimal not in (None, *DECIMALS):
-            self.bad(raw.line_of("decimaal"), f"onbekende decimaal '{decimal}'", f"kies {' of '.join(DECIMALS)}")
+            self.bad(
+                raw.line_of("decimaal"),
+                tr("onbekende decimaal '{decimal}'", decimal=decimal),
+                tr("kies {decimals}", decimals=one_of(DECIMALS)),
+            )
         if unit not in (None, EURO, EUROCENT):
-            self.bad(raw.line_of("eenheid"), f"onbekende eenheid '{unit}' van '{name}'", f"kies {EURO} of {EUROCENT}")
+            self.bad(
+                raw.line_of("eenheid"),
+                tr("onbekende eenheid '{unit}' van '{name}'", unit=unit, name=name),
+                tr("kies {euro} of {eurocent}", euro=EURO, eurocent=EUROCENT),
+            )
         words = raw.get("waarden")
         if words is not None and not isinstance(words, Mapping):
             self.bad(
-                raw.line_of("waarden"), f"'waarden' van '{name}' moet een object zijn", "eigen waarde: onze waarde"
+                raw.line_of("waarden"),
+                tr("'waarden' van '{name}' moet een object zijn", name=name),
+                tr("eigen waarde: onze waarde"),
             )
             return None
         column = None if "waarde" in raw else str(raw["kolom"])
@@ -180,19 +217,29 @@ def read_mapping(path: Path, catalogue: Catalogue) -> OwnMapping:
     except LawFileError as error:
         raise MappingError(error.problems) from None
     except UnicodeDecodeError:
-        raise MappingError([Problem(str(path), 1, "het bestand is geen UTF-8-tekst")]) from None
+        raise MappingError([Problem(str(path), 1, tr("het bestand is geen UTF-8-tekst"))]) from None
     reader = _Reader(path, catalogue)
     if not isinstance(raw, Mapping):
-        raise MappingError([Problem(str(path), 1, "verwacht: een object met 'jaar' en 'personen'")])
-    reader.keys(raw, _TOP, "een mapping")
+        raise MappingError([Problem(str(path), 1, tr("verwacht: een object met 'jaar' en 'personen'"))])
+    reader.keys(raw, _TOP, tr("een mapping"))
     year = raw.get("jaar")
     if not isinstance(year, int) or isinstance(year, bool):
-        reader.bad(raw.line_of("jaar"), "'jaar' ontbreekt of is geen jaartal", "het jaar van de bedragen, zoals 2026")
+        reader.bad(
+            raw.line_of("jaar"), tr("'jaar' ontbreekt of is geen jaartal"), tr("het jaar van de bedragen, zoals 2026")
+        )
     rest = raw.get("overige_velden", LEAVE_OUT)
     if rest not in (DEFAULTS, LEAVE_OUT):
-        reader.bad(raw.line_of("overige_velden"), f"'overige_velden' is {DEFAULTS} of {LEAVE_OUT}, niet '{rest}'")
+        reader.bad(
+            raw.line_of("overige_velden"),
+            tr(
+                "'overige_velden' is {defaults} of {leave_out}, niet '{rest}'",
+                defaults=DEFAULTS,
+                leave_out=LEAVE_OUT,
+                rest=rest,
+            ),
+        )
     if PERSONS not in raw:
-        reader.bad(raw.line, f"'{PERSONS}' ontbreekt")
+        reader.bad(raw.line, tr("'{persons}' ontbreekt", persons=PERSONS))
     tables = {}
     for of in (PERSONS, MINORS, HOUSEHOLDS):
         found = reader.table(of, raw[of], raw.line_of(of)) if of in raw else None
@@ -201,7 +248,11 @@ def read_mapping(path: Path, catalogue: Catalogue) -> OwnMapping:
     tied = [of for of in (MINORS, HOUSEHOLDS) if of in tables]
     if tied and PERSONS in tables and tables[PERSONS].household is None:
         line = tables[PERSONS].line
-        reader.bad(line, f"'{PERSONS}' mist '{HOUSEHOLD}'", f"nodig om {' en '.join(tied)} te verbinden")
+        reader.bad(
+            line,
+            tr("'{persons}' mist '{household}'", persons=PERSONS, household=HOUSEHOLD),
+            tr("nodig om {tied} te verbinden", tied=all_of(tied)),
+        )
     if reader.problems:
         raise MappingError(reader.problems)
     return OwnMapping(path, int(year or 0), str(raw.get("naam", path.parent.name)), rest == DEFAULTS, tables)

@@ -11,11 +11,12 @@ import pyarrow.compute as pc
 
 from uitvoerbaar.base.dates import parse_date
 from uitvoerbaar.base.errors import Told, UserError, fields_of
+from uitvoerbaar.base.language import tr
 from uitvoerbaar.base.messages import suggest
 from uitvoerbaar.engine.batch.people import Array, Column, People, Strings, date_code
-from uitvoerbaar.engine.explain.dutch import show
 from uitvoerbaar.engine.explain.needs import Need, of_field
 from uitvoerbaar.engine.explain.person_case import PARTNER_KEY
+from uitvoerbaar.engine.explain.plain_words import plain_words
 from uitvoerbaar.law.registers import CHILD, COLLECTIONS, HOUSEMATE, KEY, PERSON, Catalogue, RegisterField
 from uitvoerbaar.population.own import families
 from uitvoerbaar.population.own.columns import ColumnReader
@@ -77,7 +78,12 @@ class Reader:
         self.names(persons, needs, [KEY, PARTNER_KEY], data)
         for name in sorted(self.wanted.required - set(persons.columns)):
             self.problems.append(
-                Told(f"{persons.file}: kolom '{name}' ontbreekt", file=persons.file, column=name, expected=name)
+                Told(
+                    tr("{file}: kolom '{name}' ontbreekt", file=persons.file, name=name),
+                    file=persons.file,
+                    column=name,
+                    expected=name,
+                )
             )
         data.people.columns, data.people.null = self.columns(persons, needs, PERSON, data)
         data.people.partner = self._partners(persons, data)
@@ -113,9 +119,14 @@ class Reader:
 
     def told(self, needs: Mapping[str, Need], partner: bool) -> str:
         """Every column that can be used."""
-        lines = ["De wet kan deze kolommen gebruiken:", *(str(needs[name]) for name in sorted(needs))]
+        lines = [tr("De wet kan deze kolommen gebruiken:"), *(str(needs[name]) for name in sorted(needs))]
         if partner:
-            lines.append(f"  {PARTNER_KEY}: de bsn van de partner, die een eigen rij heeft; leeg zonder partner")
+            lines.append(
+                tr(
+                    "  {partner_key}: de bsn van de partner, die een eigen rij heeft; leeg zonder partner",
+                    partner_key=PARTNER_KEY,
+                )
+            )
         return "\n".join(lines)
 
     def need(self, table: str, name: str) -> Need:
@@ -130,7 +141,7 @@ class Reader:
             known = any(name == f.name for f in self.catalogue)
             hint = None if known else suggest(name, [n for n in (*needs, *keys) if n not in table.columns])
             if hint:
-                told = f"{table.file}: kolom '{name}' is er niet ({hint})"
+                told = tr("{file}: kolom '{name}' is er niet ({hint})", file=table.file, name=name, hint=hint)
                 self.problems.append(Told(told, file=table.file, column=name, hint=hint))
             else:
                 data.unused.append(name)
@@ -141,14 +152,29 @@ class Reader:
         keys = persons.columns[KEY]
         null = keys.is_null().to_numpy(zero_copy_only=False)
         if null.any():
-            self.problems.append(f"{persons.file}: kolom '{KEY}' is leeg op {persons.some(np.flatnonzero(null))}")
+            self.problems.append(
+                tr(
+                    "{file}: kolom '{key}' is leeg op {rows}",
+                    file=persons.file,
+                    key=KEY,
+                    rows=persons.some(np.flatnonzero(null)),
+                )
+            )
             return keys
         codes = pc.dictionary_encode(key_text(keys)).indices.to_numpy()
         counts = np.bincount(codes)
         for code in np.flatnonzero(counts > 1)[:3]:
             rows = np.flatnonzero(codes == code)
             double = keys[int(rows[0])].as_py()
-            self.problems.append(f"{persons.file}: {KEY} {double} staat er meer dan een keer in: {persons.some(rows)}")
+            self.problems.append(
+                tr(
+                    "{file}: {key} {double} staat er meer dan een keer in: {rows}",
+                    file=persons.file,
+                    key=KEY,
+                    double=double,
+                    rows=persons.some(rows),
+                )
+            )
         return keys
 
     def rows(self, table: Table, name: str, keys: pa.Array, persons: str) -> Array:
@@ -159,7 +185,15 @@ class Reader:
         lost = np.flatnonzero((rows < 0) & ~raw.is_null().to_numpy(zero_copy_only=False))
         if len(lost):
             first = raw[int(lost[0])].as_py()
-            told = f"{table.file}: {name} {first} ({table.some(lost)}) is geen {KEY} van een rij in {persons}"
+            told = tr(
+                "{file}: {name} {first} ({rows}) is geen {key} van een rij in {persons}",
+                file=table.file,
+                name=name,
+                first=first,
+                rows=table.some(lost),
+                key=KEY,
+                persons=persons,
+            )
             self.problems.append(Told(told, file=table.file, column=name, row=int(lost[0])))
         return rows
 
@@ -168,23 +202,38 @@ class Reader:
         if (PERSON, PARTNER_KEY) not in self.wanted.fields:
             return none
         if PARTNER_KEY not in persons.columns:
-            data.assumed.append(f"{PARTNER_KEY}: geen")
+            data.assumed.append(tr("{partner_key}: geen", partner_key=PARTNER_KEY))
             return none
         if KEY not in persons.columns:
-            self.problems.append(f"{persons.file}: kolom '{PARTNER_KEY}' kan alleen met een kolom '{KEY}'")
+            self.problems.append(
+                tr(
+                    "{file}: kolom '{partner_key}' kan alleen met een kolom '{key}'",
+                    file=persons.file,
+                    partner_key=PARTNER_KEY,
+                    key=KEY,
+                )
+            )
             return none
-        partner = self.rows(persons, PARTNER_KEY, data.keys, "dit bestand")
+        partner = self.rows(persons, PARTNER_KEY, data.keys, tr("dit bestand"))
         own = np.arange(persons.n)
         some = partner >= 0
         alone = some & (partner == own)
         one_sided = some & ~alone & (partner[np.maximum(partner, 0)] != own)
         for wrong, what in (
-            (alone, "noemt de persoon zelf"),
-            (one_sided, "noemt een partner die deze persoon niet als partner noemt"),
+            (alone, tr("noemt de persoon zelf")),
+            (one_sided, tr("noemt een partner die deze persoon niet als partner noemt")),
         ):
             if wrong.any():
                 place = persons.some(np.flatnonzero(wrong))
-                self.problems.append(f"{persons.file}: kolom '{PARTNER_KEY}' {what} op {place}")
+                self.problems.append(
+                    tr(
+                        "{file}: kolom '{partner_key}' {what} op {place}",
+                        file=persons.file,
+                        partner_key=PARTNER_KEY,
+                        what=what,
+                        place=place,
+                    )
+                )
         return partner
 
     # --- columns ------------------------------------------------------------------------------------------------
@@ -198,7 +247,14 @@ class Reader:
         reader = None if table is None else ColumnReader(table, self.decimal)
         for name, need in sorted(needs.items(), key=lambda item: item[0] == PAID):  # what is owed follows from others
             if need.kind in ("list", "object") and table is not None and name in table.columns:
-                self.problems.append(f"{table.file}: kolom '{name}' is een {need.asked} en past niet in een tabel")
+                self.problems.append(
+                    tr(
+                        "{file}: kolom '{name}' is een {asked} en past niet in een tabel",
+                        file=table.file,
+                        name=name,
+                        asked=need.asked,
+                    )
+                )
                 continue
             if table is not None and reader is not None and name in table.columns:
                 columns[name], null = reader.read(name, need)
@@ -211,21 +267,19 @@ class Reader:
                 continue
             if not found.has_default and size:
                 file = table.file if table else where
-                told = f"{file}: kolom '{name}' ontbreekt; verwacht: {need.asked}"
+                told = tr("{file}: kolom '{name}' ontbreekt; verwacht: {asked}", file=file, name=name, asked=need.asked)
                 self.problems.append(Told(told, file=file, column=name, expected=need.asked))
                 continue
             due = owed(columns) if where == CHILD and name == PAID else None
             if due is not None and size:
                 columns[name] = due
-                data.assumed.append(f"{name} van {where}: {OWED}")
+                data.assumed.append(tr("{name} van {where}: {owed}", name=name, where=where, owed=OWED))
                 continue
             columns[name], null = constant(found, size)
             if null is not None:
                 nulls[name] = null
             if size:
-                data.assumed.append(
-                    f"{name}{'' if where == PERSON else f' van {where}'}: {show(found.default, found.unit)}"
-                )
+                data.assumed.append(f"{_owned(name, where)}: {plain_words().show(found.default, found.unit)}")
         if reader is not None:
             self.problems += reader.problems
             data.told += reader.told
@@ -246,3 +300,9 @@ def constant(found: RegisterField, n: int) -> tuple[Column, Array | None]:
     if found.spec.kind == "bool":
         return np.full(n, bool(value), np.bool_), null
     return np.full(n, value or 0), null
+
+
+def _owned(name: str, table: str) -> str:
+    """A column with the table that it is of, when that is not the person's."""
+    plain = plain_words()
+    return name if table == PERSON else plain.said["of"].format(name, plain.whose(table))

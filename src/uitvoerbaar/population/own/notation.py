@@ -13,6 +13,7 @@ import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
+from uitvoerbaar.base.language import tr
 from uitvoerbaar.engine.batch.people import Array
 
 COMMA, POINT = "komma", "punt"
@@ -57,7 +58,7 @@ class Numbers:
         """The decision in words; empty where there was nothing to decide."""
         parts = [] if self.decimal is None else [f"decimale {self.decimal}"]
         mark = {COMMA: "punt of spatie", POINT: "komma of spatie", None: "spatie"}[self.decimal]
-        return ", ".join([*parts, *([f"{mark} voor duizendtallen"] if self.grouped else [])])
+        return ", ".join([*parts, *([tr("{mark} voor duizendtallen", mark=mark)] if self.grouped else [])])
 
 
 def read_numbers(raw: pa.Array, decimal: str | None = None) -> Numbers:
@@ -77,10 +78,10 @@ def read_numbers(raw: pa.Array, decimal: str | None = None) -> Numbers:
         why = _no_number(raw[int(wrong.argmax())].as_py(), text[int(wrong.argmax())].as_py())
     elif decimal is not None:
         wrong = filled & ~fits[decimal]
-        why = f"past niet bij een decimale {decimal}"
+        why = tr("past niet bij een decimale {decimal}", decimal=decimal)
     elif one_way[COMMA].any() and one_way[POINT].any():
         shown = " en ".join(f"'{raw[int(rows.argmax())].as_py()}'" for rows in one_way.values())
-        wrong, why = one_way[POINT], f"schrijft getallen op twee manieren: {shown}"
+        wrong, why = one_way[POINT], tr("schrijft getallen op twee manieren: {shown}", shown=shown)
     elif marked.any() and not one_way[COMMA].any() and not one_way[POINT].any():
         wrong, why = marked, _unclear(text[int(marked.argmax())].as_py())
     chosen = chosen if marked.any() else None
@@ -109,19 +110,27 @@ def _true(text: pa.Array, pattern: str) -> Array:
 def _no_number(cell: str, text: str) -> str:
     """Why a cell is no number, with what to write instead."""
     if _true(pa.array([text]), _SCIENTIFIC)[0]:
-        return f"staat in wetenschappelijke notatie ('{cell}'), waarin cijfers ontbreken; toon de kolom als getal"
+        return tr(
+            "staat in wetenschappelijke notatie ('{cell}'), waarin cijfers ontbreken; toon de kolom als getal",
+            cell=cell,
+        )
     if text.endswith("%"):
-        return f"is een percentage ('{cell}'), geen getal; schrijf het getal zelf, zonder %"
+        return tr("is een percentage ('{cell}'), geen getal; schrijf het getal zelf, zonder %", cell=cell)
     if (text.endswith("-") or (text.startswith("(") and text.endswith(")"))) and any(c.isdigit() for c in text):
-        return f"is geen getal ('{cell}'); zet een min ervoor: -{text.strip('()-')}"
-    return f"is geen getal ('{cell}')"
+        return tr("is geen getal ('{cell}'); zet een min ervoor: -{strip}", cell=cell, strip=text.strip("()-"))
+    return tr("is geen getal ('{cell}')", cell=cell)
 
 
 def _unclear(cell: str) -> str:
     whole = cell.replace(".", "").replace(",", "")
     parts = cell.replace(",", ".").split(".")
-    return (
-        f"is dubbelzinnig: '{cell}' kan {whole} zijn of {'.'.join(parts).replace('.', ',')} (decimaal); schrijf {whole} "
-        f"zonder teken voor duizendtallen, of zeg wat het decimaalteken is: --decimal {COMMA} of {POINT} bij run, "
-        f"'decimaal: {COMMA}' of '{POINT}' in mapping.yaml"
+    return tr(
+        "is dubbelzinnig: '{cell}' kan {whole} zijn of {replace} (decimaal); schrijf {whole} zonder "
+        "teken voor duizendtallen, of zeg wat het decimaalteken is: --decimal {comma} of {point} bij "
+        "run, 'decimaal: {comma}' of '{point}' in mapping.yaml",
+        cell=cell,
+        whole=whole,
+        replace=".".join(parts).replace(".", ","),
+        comma=COMMA,
+        point=POINT,
     )

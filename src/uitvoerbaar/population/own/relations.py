@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 
 import numpy as np
 
+from uitvoerbaar.base.language import tr
 from uitvoerbaar.engine.batch.people import YEAR_STEP, Array, date_code
 
 YOUNGEST_PARENT = 12
@@ -38,22 +39,30 @@ class Remarks:
     def tell(self, odd: Array, place: Place, what: str) -> None:
         """Tell of rows when there are any."""
         if odd.any():
-            self.notes.append(f"let op: {place(np.flatnonzero(odd))}: {what}")
+            self.notes.append(tr("let op: {place}: {what}", place=place(np.flatnonzero(odd)), what=what))
 
 
 def persons_born(told: Remarks, born: Array, day: int, place: Place, on: str) -> None:
     """Ages of persons on a day: nobody is unborn, and hardly anybody older than 115."""
-    told.refuse(born > day, place, f"is op {on} nog niet geboren")
-    told.tell((born > 0) & (born + OLDEST * YEAR_STEP < day), place, f"zou op {on} ouder dan {OLDEST} jaar zijn")
+    told.refuse(born > day, place, tr("is op {on} nog niet geboren", on=on))
+    told.tell(
+        (born > 0) & (born + OLDEST * YEAR_STEP < day),
+        place,
+        tr("zou op {on} ouder dan {oldest} jaar zijn", on=on, oldest=OLDEST),
+    )
 
 
 def parents(told: Remarks, child: Array, parent: Array, place: Place) -> None:
     """Birth days of children beside those of the parent of each row; 0 where one of them is not known."""
     known = (child > 0) & (parent > 0)
     younger = known & (parent >= child)
-    told.refuse(younger, place, "de ouder is niet ouder dan het kind")
+    told.refuse(younger, place, tr("de ouder is niet ouder dan het kind"))
     early = known & ~younger & (child - parent < YOUNGEST_PARENT * YEAR_STEP)
-    told.tell(early, place, f"de ouder is minder dan {YOUNGEST_PARENT} jaar ouder dan het kind")
+    told.tell(
+        early,
+        place,
+        tr("de ouder is minder dan {youngest_parent} jaar ouder dan het kind", youngest_parent=YOUNGEST_PARENT),
+    )
 
 
 def children_twice(
@@ -72,21 +81,27 @@ def children_twice(
         both = parent[first] != parent[second]
         rows = np.zeros(len(parent), np.bool_)
         rows[second[both]] = True
-        told.refuse(rows, place, "hetzelfde kind lijkt er twee keer in te staan, bij beide partners; noem een kind een keer, het "
-                    "telt ook bij de partner (zijn het er twee, geef elk kind dan een eigen 'bsn')")  # fmt: skip
+        told.refuse(
+            rows,
+            place,
+            tr(
+                "hetzelfde kind lijkt er twee keer in te staan, bij beide partners; noem een kind een keer, "
+                "het telt ook bij de partner (zijn het er twee, geef elk kind dan een eigen 'bsn')"
+            ),
+        )
         rows = np.zeros(len(parent), np.bool_)
         rows[second[~both]] = True
         told.tell(
             rows,
             place,
-            "heeft dezelfde ouder en geboortedatum als een eerder kind: een tweeling, of twee keer hetzelfde kind?",
+            tr("heeft dezelfde ouder en geboortedatum als een eerder kind: een tweeling, of twee keer hetzelfde kind?"),
         )
         return counts
     first, second = _same(key[:, None], key >= 0)
     same_home = couple[first] == couple[second]
     rows = np.zeros(len(parent), np.bool_)
     rows[second[same_home]] = True
-    told.refuse(rows, place, "dit kind staat er al in bij deze ouder of diens partner; noem een kind een keer")
+    told.refuse(rows, place, tr("dit kind staat er al in bij deze ouder of diens partner; noem een kind een keer"))
     apart = np.unique(np.concatenate([first[~same_home], second[~same_home]]))
     if not len(apart):
         return counts
@@ -94,11 +109,17 @@ def children_twice(
     rows[apart] = True
     mains = np.bincount(key[apart], weights=None if main is None else main[apart], minlength=int(key.max()) + 1)
     unclear = rows & (True if main is None else mains[np.maximum(key, 0)] != 1)
-    told.refuse(unclear, place, "dit kind staat bij twee ouders die geen partners zijn; zeg met een kolom 'hoofdverblijf' (true of "
-                "false) bij welke ouder het kind telt")  # fmt: skip
+    told.refuse(
+        unclear,
+        place,
+        tr(
+            "dit kind staat bij twee ouders die geen partners zijn; zeg met een kolom 'hoofdverblijf' "
+            "(true of false) bij welke ouder het kind telt"
+        ),
+    )
     if main is not None:
         counts[rows & ~main] = False
-        told.tell(rows & ~main & ~unclear, place, "dit kind telt alleen bij de ouder van het hoofdverblijf")
+        told.tell(rows & ~main & ~unclear, place, tr("dit kind telt alleen bij de ouder van het hoofdverblijf"))
     return counts
 
 
@@ -121,8 +142,14 @@ def housemates(told: Remarks, resident: Array, mate: Array, partner: Array, plac
     n = max(len(partner), 1)
     pairs = np.unique(np.concatenate([_pairs(r, m, n) for r, m in _widened(resident, mate, partner)]))
     back = np.isin(_pairs(mate, resident, n), pairs)
-    told.tell(~back, place, "deze huisgenoot noemt de bewoner niet als huisgenoot en is gerekend zonder deze bewoner; geef ook de "
-              "omgekeerde rij")  # fmt: skip
+    told.tell(
+        ~back,
+        place,
+        tr(
+            "deze huisgenoot noemt de bewoner niet als huisgenoot en is gerekend zonder deze bewoner; "
+            "geef ook de omgekeerde rij"
+        ),
+    )
 
 
 def _widened(resident: Array, mate: Array, partner: Array) -> list[tuple[Array, Array]]:
@@ -143,20 +170,33 @@ def households(told: Remarks, born: Array, role: Array, home: Array, year: int, 
     latest; who is 16 or 17 may have a row of their own and is told.
     """
     last, first = day_code(year, 12, 31), day_code(year, 1, 1)
-    told.refuse(born > last, place, f"is in {year} nog niet geboren")
-    told.tell(born + OLDEST * YEAR_STEP < first, place, f"zou in {year} ouder dan {OLDEST} jaar zijn")
+    told.refuse(born > last, place, tr("is in {year} nog niet geboren", year=year))
+    told.tell(
+        born + OLDEST * YEAR_STEP < first,
+        place,
+        tr("zou in {year} ouder dan {oldest} jaar zijn", year=year, oldest=OLDEST),
+    )
     minor = (born <= last) & (born + ADULT * YEAR_STEP > last)
     young = minor & (born + YOUNGEST_ALONE * YEAR_STEP > last)
     told.refuse(
         young,
         place,
-        f"is in {year} jonger dan {YOUNGEST_ALONE} en staat in {name}; wie minderjarig is hoort in kinderen",
+        tr(
+            "is in {year} jonger dan {youngest_alone} en staat in {name}; wie minderjarig is hoort in kinderen",
+            year=year,
+            youngest_alone=YOUNGEST_ALONE,
+            name=name,
+        ),
     )
-    told.tell(minor & ~young, place, f"is in {year} nog geen {ADULT} en is gerekend als volwassene")
+    told.tell(
+        minor & ~young, place, tr("is in {year} nog geen {adult} en is gerekend als volwassene", year=year, adult=ADULT)
+    )
     parent = _oldest_parent(born, role, home)[home]
     children = Remarks()
     parents(children, np.where(role == 2, born, 0), np.where(role == 2, parent, 0), place)
-    told.notes += [f"let op: {line}" for line in children.problems] + children.notes  # a stepchild can be older
+    told.notes += [
+        tr("let op: {line}", line=line) for line in children.problems
+    ] + children.notes  # a stepchild can be older
 
 
 def minors(
@@ -164,9 +204,13 @@ def minors(
 ) -> None:
     """Ages of the minors of own data, beside the oldest of head and partner of their household (born, role, home)."""
     last, first = day_code(year, 12, 31), day_code(year, 1, 1)
-    told.refuse(born > last, place, f"is in {year} nog niet geboren")
+    told.refuse(born > last, place, tr("is in {year} nog niet geboren", year=year))
     grown = born + ADULT * YEAR_STEP <= first
-    told.refuse(grown, place, f"is op 1 januari {year} al {ADULT} of ouder; wie volwassen is hoort in personen")
+    told.refuse(
+        grown,
+        place,
+        tr("is op 1 januari {year} al {adult} of ouder; wie volwassen is hoort in personen", year=year, adult=ADULT),
+    )
     parents(told, np.where(grown | (born > last), 0, born), _oldest_parent(*persons)[home], place)
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -14,12 +13,12 @@ import pyarrow.csv as pcsv
 import pyarrow.parquet as pq
 
 from uitvoerbaar.base.errors import UserError
+from uitvoerbaar.base.language import tr
 from uitvoerbaar.engine.batch.people import Array
 from uitvoerbaar.population.own.csv_text import csv_text
 
 _SHOWN = 5
 """How many bad lines a message shows of each kind."""
-_CSV_ERROR = re.compile(r"^CSV parse error: ")
 
 
 @dataclass(frozen=True)
@@ -37,12 +36,12 @@ class Table:
 
     def where(self, row: int) -> str:
         """Where a row (from 0) stands, in words."""
-        return f"rij {row + 1}" if self.lines is None else f"regel {int(self.lines[row])}"
+        return tr("rij {row}", row=row + 1) if self.lines is None else tr("regel {lines}", lines=int(self.lines[row]))
 
     def some(self, rows: Array) -> str:
         """Where the first of several rows stand, and how many there are."""
         shown = ", ".join(self.where(int(row)) for row in rows[:_SHOWN])
-        return shown + (f" en nog {len(rows) - _SHOWN} andere" if len(rows) > _SHOWN else "")
+        return shown + (tr(" en nog {rows} andere", rows=len(rows) - _SHOWN) if len(rows) > _SHOWN else "")
 
 
 def read_table(path: Path, encoding: str | None = None) -> Table:
@@ -51,23 +50,26 @@ def read_table(path: Path, encoding: str | None = None) -> Table:
     Raises UserError for a file that is missing, empty or not readable as a table.
     """
     if not path.is_file():
-        raise UserError(f"{path}: {'is een map, geen bestand' if path.is_dir() else 'bestaat niet'}", file=str(path))
+        why = tr("is een map, geen bestand") if path.is_dir() else tr("bestaat niet")
+        raise UserError(f"{path}: {why}", file=str(path))
     if path.suffix.lower() in (".parquet", ".pq"):
         return _read_parquet(path)
     if path.suffix.lower() in (".csv", ".tsv", ".txt"):
         return _read_csv(path, encoding)
-    raise UserError(f"{path}: geef een CSV-bestand (.csv) of een Parquet-bestand (.parquet)")
+    raise UserError(tr("{path}: geef een CSV-bestand (.csv) of een Parquet-bestand (.parquet)", path=path))
 
 
 def _read_parquet(path: Path) -> Table:
     try:
         table = pq.read_table(path)
     except (pa.ArrowInvalid, OSError) as error:
-        raise UserError(f"{path}: is geen leesbaar Parquet-bestand: {error}", file=str(path)) from None
+        raise UserError(
+            tr("{path}: is geen leesbaar Parquet-bestand: {error}", path=path, error=error), file=str(path)
+        ) from None
     names = table.column_names
     _check_names(path, names)
     if table.num_rows == 0:
-        raise UserError(f"{path}: het bestand heeft geen rijen", file=str(path))
+        raise UserError(tr("{path}: het bestand heeft geen rijen", path=path), file=str(path))
     columns = {name: table.column(name).combine_chunks() for name in names}
     return Table(str(path), columns, table.num_rows, None)
 
@@ -75,9 +77,13 @@ def _read_parquet(path: Path) -> Table:
 def _read_csv(path: Path, encoding: str | None) -> Table:
     text = csv_text(path, encoding)
     if not text.header.strip():
-        raise UserError(f"{path}: het bestand is leeg; de eerste regel moet de namen van de kolommen hebben")
+        raise UserError(
+            tr("{path}: het bestand is leeg; de eerste regel moet de namen van de kolommen hebben", path=path)
+        )
     if text.header.count('"') % 2:
-        raise UserError(f"{path}: de kop loopt over meer dan een regel; zet de namen van de kolommen op een regel")
+        raise UserError(
+            tr("{path}: de kop loopt over meer dan een regel; zet de namen van de kolommen op een regel", path=path)
+        )
     names = [name.strip() for name in text.cells(text.header)]
     _check_names(path, names)
     wrong: list[pcsv.InvalidRow] = []
@@ -102,19 +108,34 @@ def _read_csv(path: Path, encoding: str | None) -> Table:
         )
     except pa.ArrowInvalid as error:
         if not text.body.strip():
-            raise UserError(f"{path}: het bestand heeft een kop maar geen rijen") from None
-        raise UserError(f"{path}: is geen leesbare CSV: {_CSV_ERROR.sub('', str(error))}") from None
+            raise UserError(tr("{path}: het bestand heeft een kop maar geen rijen", path=path)) from None
+        told = tr("ergens begint een aanhalingsteken dat niet wordt gesloten, of is een regel veel te lang")
+        raise UserError(tr("{path}: is geen leesbare CSV: {told}", path=path, told=told), file=str(path)) from error
     if wrong:
         before = text.header_line
-        shown = "; ".join(f"regel {row.number + before} heeft er {row.actual_columns}" for row in wrong[:_SHOWN])
-        more = f" en nog {len(wrong) - _SHOWN} andere" if len(wrong) > _SHOWN else ""
+        shown = "; ".join(
+            tr(
+                "regel {number} heeft er {actual_columns}",
+                number=row.number + before,
+                actual_columns=row.actual_columns,
+            )
+            for row in wrong[:_SHOWN]
+        )
+        more = tr(" en nog {wrong} andere", wrong=len(wrong) - _SHOWN) if len(wrong) > _SHOWN else ""
         raise UserError(
-            f"{path}: de kop heeft {wrong[0].expected_columns} kolommen, maar {shown}{more}", file=str(path)
+            tr(
+                "{path}: de kop heeft {expected_columns} kolommen, maar {shown}{more}",
+                path=path,
+                expected_columns=wrong[0].expected_columns,
+                shown=shown,
+                more=more,
+            ),
+            file=str(path),
         )
     filled = ~np.logical_and.reduce([column.is_null().to_numpy() for column in table.columns])
     lines = np.flatnonzero(filled) + 1 + text.header_line  # empty lines are no rows
     if len(lines) == 0:
-        raise UserError(f"{path}: het bestand heeft een kop maar geen rijen", file=str(path))
+        raise UserError(tr("{path}: het bestand heeft een kop maar geen rijen", path=path), file=str(path))
     table = table.filter(pa.array(filled))
     columns = {name: table.column(name).combine_chunks() for name in names}
     return Table(str(path), columns, table.num_rows, lines, text.separator, text.told)
@@ -124,10 +145,17 @@ def _check_names(path: Path, names: list[str]) -> None:
     double = sorted({name for name in names if names.count(name) > 1})
     if double:
         raise UserError(
-            f"{path}: kolom {', '.join(repr(d) for d in double)} staat er meer dan een keer in", file=str(path)
+            tr(
+                "{path}: kolom {double} staat er meer dan een keer in",
+                path=path,
+                double=", ".join(repr(d) for d in double),
+            ),
+            file=str(path),
         )
     if "" in names:
-        raise UserError(f"{path}: kolom {names.index('') + 1} heeft geen naam", file=str(path))
+        raise UserError(
+            tr("{path}: kolom {index} heeft geen naam", path=path, index=names.index("") + 1), file=str(path)
+        )
 
 
 def write_table(path: Path, columns: Mapping[str, pa.Array], separator: str = ",") -> None:
@@ -158,8 +186,10 @@ def _with_comma(column: pa.ChunkedArray) -> pa.ChunkedArray | pa.Array:
 def check_output(path: Path, inputs: Iterable[Path]) -> None:
     """Raises UserError when a result cannot be written to `path`, or would take the place of an input."""
     if path.suffix.lower() not in (".csv", ".tsv", ".txt", ".parquet", ".pq"):
-        raise UserError(f"{path}: geef de uitkomst een naam op .csv of .parquet", file=str(path))
+        raise UserError(tr("{path}: geef de uitkomst een naam op .csv of .parquet", path=path), file=str(path))
     if path.is_dir():
-        raise UserError(f"{path}: is een map, geen bestand", file=str(path))
+        raise UserError(tr("{path}: is een map, geen bestand", path=path), file=str(path))
     if any(path.resolve() == given.resolve() for given in inputs):
-        raise UserError(f"{path}: is ook een bestand met gegevens; geef --out een andere naam", file=str(path))
+        raise UserError(
+            tr("{path}: is ook een bestand met gegevens; geef --out een andere naam", path=path), file=str(path)
+        )

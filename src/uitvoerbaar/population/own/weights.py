@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
+from uitvoerbaar.base.language import tr
 from uitvoerbaar.base.numbers import decimal_nl
 from uitvoerbaar.engine.batch.people import Array
 from uitvoerbaar.population.own.table_file import Table
@@ -28,13 +29,26 @@ def thousandths(weight: Array, table: Table | None, rows: Array, problems: list[
     where = table.where(int(rows[top]))
     if weight.sum() > MOST:
         problems.append(
-            f"{table.file}: de gewichten tellen op tot meer dan {decimal_nl(MOST)} huishoudens; het grootste is "
-            f"{decimal_nl(float(weight[top]))} op {where}. Een gewicht is het aantal huishoudens dat een rij voorstelt"
+            tr(
+                "{file}: de gewichten tellen op tot meer dan {decimal_nl} huishoudens; het grootste is "
+                "{decimal_nl_2} op {where}. Een gewicht is het aantal huishoudens dat een rij voorstelt",
+                file=table.file,
+                decimal_nl=decimal_nl(MOST),
+                decimal_nl_2=decimal_nl(float(weight[top])),
+                where=where,
+            )
         )
     if made.sum() == 0:
-        problems.append(f"{table.file}: alle gewichten zijn 0, dus deze huishoudens stellen niemand voor")
+        problems.append(tr("{file}: alle gewichten zijn 0, dus deze huishoudens stellen niemand voor", file=table.file))
     lost = (weight > 0) & (made == 0)
     if lost.any():
         place = table.some(rows[np.flatnonzero(lost)])
-        told.append(f"{table.file}: let op: {place}: een gewicht onder {decimal_nl(0.5 / UNIT)} telt als 0")
+        told.append(
+            tr(
+                "{file}: let op: {place}: een gewicht onder {decimal_nl} telt als 0",
+                file=table.file,
+                place=place,
+                decimal_nl=decimal_nl(0.5 / UNIT),
+            )
+        )
     return made

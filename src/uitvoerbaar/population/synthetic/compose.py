@@ -12,6 +12,7 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
+from uitvoerbaar.base.language import tr
 from uitvoerbaar.population.draws import Draws
 from uitvoerbaar.population.synthetic.fit import fit_margins, order_of, to_integers
 from uitvoerbaar.population.tables import PopulationDataError, number, table
@@ -113,8 +114,12 @@ def positions_by_age() -> tuple[FloatArray, FloatArray]:
     target = np.array(targets)
     if abs(rows_total.sum() - target.sum()) > 1:
         raise PopulationDataError(
-            f"{people.path}: som van volwassenen ({rows_total.sum():.0f}) is niet "
-            f"die van de posities ({target.sum():.0f})"
+            tr(
+                "{path}: som van volwassenen ({rows_total:.0f}) is niet die van de posities ({target:.0f})",
+                path=people.path,
+                rows_total=rows_total.sum(),
+                target=target.sum(),
+            )
         )
     fitted = fit_margins(np.column_stack(columns), rows_total.reshape(-1), target)
     result = np.zeros((2 * AGES, len(_POSITIONS)))

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from uitvoerbaar.base.errors import UserError
+from uitvoerbaar.base.language import mark, tr
 from uitvoerbaar.base.source_hash import source_hash
 from uitvoerbaar.base.version import __version__
 from uitvoerbaar.population.columns import HOUSEHOLDS, MINORS, PERSONS
@@ -29,16 +30,16 @@ Progress = Callable[[str, int], None]
 """Told the name of a step and how many of the STEPS points it took."""
 
 _STEPS: tuple[tuple[str, int, Callable[[Country], None]], ...] = (
-    ("aanleg", 1, work.latent_scores),
-    ("werk", 6, work.assign_work),
-    ("inkomen", 10, income.assign_income),
-    ("wonen", 8, housing.assign_housing),
-    ("vermogen", 8, wealth.assign_wealth),
-    ("kinderopvang", 2, care.assign_childcare),
-    ("zorg", 2, care.assign_insurance),
-    ("kwetsbaarheid", 5, means.assign_vulnerability),
-    ("aanvragen", 4, means.assign_take_up),
-    ("schattingen", 4, means.assign_estimates),
+    (mark("aanleg"), 1, work.latent_scores),
+    (mark("werk"), 6, work.assign_work),
+    (mark("inkomen"), 10, income.assign_income),
+    (mark("wonen"), 8, housing.assign_housing),
+    (mark("vermogen"), 8, wealth.assign_wealth),
+    (mark("kinderopvang"), 2, care.assign_childcare),
+    (mark("zorg"), 2, care.assign_insurance),
+    (mark("kwetsbaarheid"), 5, means.assign_vulnerability),
+    (mark("aanvragen"), 4, means.assign_take_up),
+    (mark("schattingen"), 4, means.assign_estimates),
 )
 STEPS = 10 + sum(points for _, points, _ in _STEPS) + 5 + 35
 
@@ -48,10 +49,10 @@ def make_country(households: int, seed: int, year: int, threads: int, progress: 
     money = money_of(year)
     draws, blocks = Draws(seed), Blocks(_BLOCK, threads)
     homes = compose(households, draws)
-    progress("huishoudens", 5)
+    progress(mark("huishoudens"), 5)
     municipality = assign_municipality(homes, draws)
     country = settle(homes, municipality, draws, blocks, money)
-    progress("gemeenten", 5)
+    progress(mark("gemeenten"), 5)
     del homes
     for name, points, step in _STEPS:
         step(country)
@@ -68,20 +69,25 @@ def make(out: Path, households: int | None, seed: int, year: int, threads: int, 
     households = everything if households is None else households
     if not LEAST_HOUSEHOLDS <= households <= everything:
         raise UserError(
-            f"--households {households}: geef een getal van {LEAST_HOUSEHOLDS} tot en met {everything}, of 'all'"
+            tr(
+                "--households {households}: geef een getal van {least_households} tot en met {everything}, of 'all'",
+                households=households,
+                least_households=LEAST_HOUSEHOLDS,
+                everything=everything,
+            )
         )
     money_of(year)  # A year without figures is told before anything is cleared.
     _prepare(out)
     country = make_country(households, seed, year, threads, progress)
     result = balance(country)
-    progress("gewichten", 5)
+    progress(mark("gewichten"), 5)
     rows = country.households + country.adults + country.minors
     done = [0, 0]
 
     def written(count: int) -> None:
         done[0] += count
         points = done[0] * 35 // rows
-        progress("schrijven", points - done[1])
+        progress(mark("schrijven"), points - done[1])
         done[1] = points
 
     files = write_country(country, result.weight, out, written)
@@ -123,13 +129,17 @@ def code_hash() -> str:
 def _prepare(out: Path) -> None:
     """Clear the files of an earlier (perhaps half made) population in `out`; refuse a folder with something else in it."""
     if out.exists() and not out.is_dir():
-        raise UserError(f"{out}: is een bestand; geef een map")
+        raise UserError(tr("{out}: is een bestand; geef een map", out=out))
     tables = (HOUSEHOLDS, PERSONS, MINORS)
     if out.is_dir():
         strange = [path.name for path in sorted(out.iterdir()) if path.name not in (MANIFEST, *tables)]
         if strange:
             raise UserError(
-                f"{out}: deze map bevat iets anders dan een bevolking ({strange[0]}); geef een lege of nieuwe map"
+                tr(
+                    "{out}: deze map bevat iets anders dan een bevolking ({strange}); geef een lege of nieuwe map",
+                    out=out,
+                    strange=strange[0],
+                )
             )
         (out / MANIFEST).unlink(missing_ok=True)
         for of in tables:

@@ -17,6 +17,7 @@ from uitvoerbaar.assess.people.sample import Sample
 from uitvoerbaar.assess.people.totals import households, mean, share
 from uitvoerbaar.assess.reading.awir import AWIR
 from uitvoerbaar.base.arrays import Bools
+from uitvoerbaar.base.language import both
 from uitvoerbaar.base.numbers import decimal_nl, numeral
 from uitvoerbaar.findings import Finding, TestRun, Text
 
@@ -49,7 +50,7 @@ def run(ctx: Context) -> Outcome:
     except LawLookupError as error:
         return _left(
             Text("De Awir van deze datum is niet te koppelen: {error}", "The Awir cannot be linked: {error}").format(
-                error=str(error)
+                error=both(error.message)
             )
         )
     found = sides.map(lambda side: side[0])

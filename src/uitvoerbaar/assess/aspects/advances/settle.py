@@ -22,6 +22,7 @@ from uitvoerbaar.assess.reading.awir import (
     link_outputs_of,
 )
 from uitvoerbaar.base.arrays import Ints
+from uitvoerbaar.base.language import both
 from uitvoerbaar.engine.batch import Batch
 from uitvoerbaar.engine.batch.people import People
 from uitvoerbaar.law import LawLookupError
@@ -82,7 +83,7 @@ def settle(sample: Sample, role: Role) -> tuple[list[Settled], list[Undecided]]:
     result = Batch(nodes).run(people, sample.heads)
     undecided: list[Undecided] = []
     if result.errors:
-        undecided = [Undecided(role, "voorschotten", len(result.errors), str(next(iter(result.errors.values()))))]
+        undecided = [Undecided(role, "voorschotten", len(result.errors), both(next(iter(result.errors.values()))))]
     answered = np.ones(len(sample.heads), dtype=bool)
     answered[list(result.errors)] = False
 

@@ -51,7 +51,8 @@ def run(ctx: Context) -> Outcome:
         status="gedeeltelijk" if missing and rows else "niet_uitgevoerd" if missing else "uitgevoerd",
         missing=tuple(dict.fromkeys(missing)),
     )
-    return Outcome(run_, figures=figures, key_figures=[figure.id for figure in changes[:2]])
+    largest = sorted(changes, key=lambda figure: -abs(figure.value or 0))  # what moves most is read first
+    return Outcome(run_, figures=figures, key_figures=[figure.id for figure in largest[:2]])
 
 
 def _missing(ctx: Context, scheme: Scheme, role: Role) -> Text:

@@ -10,6 +10,7 @@ from uitvoerbaar.assess.norms import load_settings
 from uitvoerbaar.assess.reading.childcare import CHILDCARE
 from uitvoerbaar.assess.words import report_unit
 from uitvoerbaar.base.errors import UserError
+from uitvoerbaar.base.language import retold, said, tr
 from uitvoerbaar.base.numbers import capital, money
 from uitvoerbaar.engine.explain.explainer import Explainer
 from uitvoerbaar.engine.explain.glossary import law_name
@@ -43,12 +44,18 @@ def own_curve(
     sides = list(sides)
     axes, _ = load_types(int(sides[0][2][:4]))
     if along not in axes:
-        raise UserError(f"--along {along}: dit gegeven kan niet variëren; kies uit {', '.join(axes)}")
+        raise UserError(
+            tr("--along {along}: dit gegeven kan niet variëren; kies uit {axes}", along=along, axes=", ".join(axes))
+        )
     axis, called = axes[along], Text("Uw huishouden", "Your household")
     household = HouseholdType("eigen", called, case, (along,), ())
     if field_of(axis, household) in CHILDCARE and len(case.children) != 1:
         raise UserError(
-            f"--along {along} kan bij een huishouden met precies een kind; dit heeft er {len(case.children)}"
+            tr(
+                "--along {along} kan bij een huishouden met precies een kind; dit heeft er {children}",
+                along=along,
+                children=len(case.children),
+            )
         )
     drawn = [_drawn(name, corpus, day, household, axis, catalogue) for name, corpus, day in sides]
     return _figure(drawn, axis, sides[-1][2], command, _unit(axis, household, catalogue))
@@ -64,7 +71,13 @@ def _drawn(name: Text, corpus: Corpus, day: str, household: HouseholdType, axis:
     try:
         found = profile(root, records, moving, axis.low, end_of(axis, household))
     except NotImplementedError as error:
-        raise UserError(f"het netto inkomen is langs {axis.name.nl} niet te volgen: {error}") from None
+        raise UserError(
+            tr(
+                "het netto inkomen is langs {name} niet te volgen: {error}",
+                name=said(axis.name),
+                error=retold(str(error)),
+            )
+        ) from None
     line = Line(Exact(root, records, moving), found, axis.step, axis.less)
     return Drawn(name, corpus, line, line.jumps(round(settings.norm("sprong_kleinste_eurocent"))))
 

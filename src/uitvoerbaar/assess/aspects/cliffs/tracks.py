@@ -8,6 +8,8 @@ from uitvoerbaar.assess.aspects.cliffs.household_types import Axis, HouseholdTyp
 from uitvoerbaar.assess.context import Context
 from uitvoerbaar.assess.norms import NET
 from uitvoerbaar.assess.pair import ROLES, Pair, Role
+from uitvoerbaar.base.language import both
+from uitvoerbaar.base.text import Text
 from uitvoerbaar.engine.explain.person_case import Persons
 from uitvoerbaar.engine.piecewise.jumps import Jump, Line
 from uitvoerbaar.engine.piecewise.profile import Exact, profile
@@ -51,12 +53,12 @@ class Track:
     pairs: tuple[JumpPair, ...]
 
 
-def tracks(ctx: Context) -> tuple[list[Track], list[str]]:
+def tracks(ctx: Context) -> tuple[list[Track], list[Text]]:
     """Every type along each of its facts; and what could not be followed, with the reason."""
     axes, types = load_types(ctx.sides.after.year)
     least = round(ctx.settings.norm("sprong_kleinste_eurocent"))
     made: list[Track] = []
-    left: list[str] = []
+    left: list[Text] = []
     for household in types:
         register = Persons(household.case, ctx.catalogue).register()
         case = Case({KEY: household.case.bsn}, register)
@@ -64,7 +66,13 @@ def tracks(ctx: Context) -> tuple[list[Track], list[str]]:
             try:
                 lines = Pair(*(_line(ctx, role, household, axis, case) for role in ROLES))
             except NotImplementedError as error:
-                left.append(f"{household.name.nl}, {axis.name.nl}: {error}")
+                why = both(str(error))
+                left.append(
+                    Text(
+                        f"{household.name.nl}, {axis.name.nl}: {why.nl}",
+                        f"{household.name.en}, {axis.name.en}: {why.en}",
+                    )
+                )
                 continue
             jumps = Pair(*(lines.of(role).jumps(least) for role in ROLES))
             made.append(Track(household, axis, lines, jumps, pairs(jumps.before, jumps.after)))

@@ -15,6 +15,7 @@ from uitvoerbaar.assess.figures import HOUSEHOLDS, SIDE, TableSpec, before_after
 from uitvoerbaar.assess.findings import rule_finding
 from uitvoerbaar.assess.outcome import Outcome, Test, not_done
 from uitvoerbaar.assess.pair import ROLES, Pair, each_side
+from uitvoerbaar.assess.people.claim import Claim, claim
 from uitvoerbaar.assess.people.groups import groupings
 from uitvoerbaar.assess.people.part import part_of
 from uitvoerbaar.assess.people.totals import count, mean, share
@@ -241,11 +242,10 @@ def _pairs(ctx: Context, trials: Pair[Trial], extra: int) -> Figure:
 def _stacked_finding(ctx: Context, counts: Pair[Ints]) -> list[Finding]:
     """More schemes per household: a task, a decision and a chance of repayment more."""
     everyone = np.ones(len(ctx.heads), dtype=bool)
-    more = share(counts.after > counts.before, everyone, ctx.weights, ctx.full).value
+    more = claim(counts.after > counts.before, everyone, ctx.weights, ctx.full, _source(ctx))
     schemes = changed_schemes(ctx)
-    if not schemes or more <= ctx.settings.norm("stapeling_erbij_aandeel"):
+    if not schemes or more.share <= ctx.settings.norm("stapeling_erbij_aandeel"):
         return []
-    percent = round(100 * more, 1)
     return [
         rule_finding(
             ctx,
@@ -253,9 +253,9 @@ def _stacked_finding(ctx: Context, counts: Pair[Ints]) -> list[Finding]:
             "regelingen-erbij",
             "aandacht",
             Text(
-                "{percent} procent van de huishoudens krijgt er een regeling bij",
-                "{percent} percent of households get one scheme more",
-            ).format(percent=decimal(percent)),
+                "{share} van de huishoudens krijgt er een regeling bij",
+                "{share} of households get one scheme more",
+            ).format(share=more.said),
             Text(
                 "Meer geld, maar ook een aanvraag, een schatting en kans op terugbetalen erbij.",
                 "More money, but also one application, one estimate and one chance of repayment more.",
@@ -266,6 +266,8 @@ def _stacked_finding(ctx: Context, counts: Pair[Ints]) -> list[Finding]:
                 "Ken de regeling toe zonder aanvraag, of voeg haar samen met een andere.",
                 "Grant the scheme without an application, or merge it with another.",
             ),
+            claim=more,
+            whom=Text("Wie er een regeling bij krijgt", "Those who get one scheme more"),
         )
     ]
 
@@ -277,6 +279,7 @@ def _falling_finding(ctx: Context, trials: Pair[Trial], extra: int) -> list[Find
         falling, weights = trials.of(role).falling, ctx.weights[trials.of(role).households]
         shares[role] = share(falling >= least, np.ones(len(falling), dtype=bool), weights, ctx.full).value
     schemes, more = changed_schemes(ctx), shares["na"] - shares["voor"]
+    newly = _newly_falling(ctx, trials, least)
     if not schemes or more <= ctx.settings.norm("samenloop_erbij_aandeel"):
         return []
     severity: Severity = "ernstig" if more > ctx.settings.norm("samenloop_erbij_ernstig_aandeel") else "aandacht"
@@ -301,8 +304,24 @@ def _falling_finding(ctx: Context, trials: Pair[Trial], extra: int) -> list[Find
                 "Laat de afbouw van regelingen op elkaar aansluiten in plaats van samenvallen.",
                 "Let the phase-outs of schemes follow each other instead of coinciding.",
             ),
+            claim=newly,
+            whom=Text(
+                "Werkende huishoudens bij wie er na het voornemen {least} of meer terugnemen, en ervoor niet",
+                "Working households with {least} or more taking back after the proposal and not before",
+            ).format(least=least),
         )
     ]
+
+
+def _newly_falling(ctx: Context, trials: Pair[Trial], least: int) -> Claim:
+    """The working households with so many schemes taking back at once after the proposal, and not before it."""
+    fall = each_side(lambda _: np.zeros(len(ctx.heads), np.bool_))
+    works = np.zeros(len(ctx.heads), np.bool_)
+    works[trials.after.households] = True
+    for role in ROLES:
+        one = trials.of(role)
+        fall.of(role)[one.households[one.falling >= least]] = True
+    return claim(fall.after & ~fall.before, works, ctx.weights, ctx.full, _source(ctx))
 
 
 TEST = Test(ID, run)

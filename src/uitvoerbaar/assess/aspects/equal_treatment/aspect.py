@@ -13,8 +13,8 @@ from uitvoerbaar.assess.context import Context
 from uitvoerbaar.assess.figures import on_people
 from uitvoerbaar.assess.outcome import Outcome, Test, not_done
 from uitvoerbaar.assess.pair import ROLES, Pair
+from uitvoerbaar.assess.people.claim import claim
 from uitvoerbaar.assess.people.part import part_of
-from uitvoerbaar.assess.people.totals import households, represented
 from uitvoerbaar.assess.protected_grounds.grounds import Ground, Measured, load_grounds, measure
 from uitvoerbaar.assess.protected_grounds.proxies import associations, inputs
 from uitvoerbaar.base.numbers import decimal_nl
@@ -104,6 +104,7 @@ def _hit(ctx: Context, found: list[Unequal], selected: Selected) -> Finding | No
         bad[0][1],
         selected.lost.values > 0,
         tuple(_group(item, i, item.loses.above[i], item.loses.value[i]) for item, i, _ in bad[:3]),
+        selected.users.values > 0,
     )
 
 
@@ -214,6 +215,7 @@ def _new_facts(
 def _finding(
     ctx: Context, id_: str, selected: Selected, title: Text, explanation: Text, measured: Measured | None, group: int,
     chosen: np.ndarray[tuple[int], np.dtype[np.bool_]] | None, groups: tuple[Group, ...],
+    among: np.ndarray[tuple[int], np.dtype[np.bool_]] | None = None,
 ) -> Finding:  # fmt: skip
     changed = next((c for c in ctx.proposal.changes if c.law in {s.law for s in selected.schemes}), None)
     whom = (
@@ -222,8 +224,9 @@ def _finding(
     number = None
     if measured is not None and chosen is not None:
         here = measured.groups.codes == group
-        of = represented(ctx.weights[here])
-        number = households(chosen & here, ctx.weights, ctx.full, on_people(ctx), of)
+        if among is not None:
+            here &= among
+        number = claim(chosen, here, ctx.weights, ctx.full, on_people(ctx)).households
     return Finding(
         id=f"{ID}-{id_}",
         test=ID,

@@ -11,6 +11,7 @@ from uitvoerbaar.assess.changed import changed_schemes
 from uitvoerbaar.assess.context import Context
 from uitvoerbaar.assess.pair import Role
 from uitvoerbaar.assess.words import field_label
+from uitvoerbaar.base.language import both
 from uitvoerbaar.findings import Text
 from uitvoerbaar.law.check.references import ReferenceCheck
 from uitvoerbaar.law.corpus import LawLookupError
@@ -59,11 +60,7 @@ def defects(ctx: Context, role: Role) -> list[Defect]:
         if node.op == "ERROR" and node.payload[0] in _STUCK and node.origin is not None:
             where = node.origin
             if (where.law, where.line) not in lines:
-                found.append(
-                    Defect(
-                        STUCK, where.law, where.article, where.line, Text(str(node.payload[1]), str(node.payload[1]))
-                    )
-                )
+                found.append(Defect(STUCK, where.law, where.article, where.line, both(str(node.payload[1]))))
     broken = {d.law for d in found if d.kind in BROKEN}
     found += [
         Defect(GAP, scheme.law, None, None, side.missing[scheme.id])
@@ -90,7 +87,7 @@ def _of_law(ctx: Context, role: Role, law: Law) -> Iterator[Defect]:
     side = ctx.sides.of(role)
     for problem in ReferenceCheck(side.corpus, law, (side.date,)).run():
         if problem.level == "error":
-            yield Defect(DANGLING, law.id, problem.article, problem.line, Text(problem.message))
+            yield Defect(DANGLING, law.id, problem.article, problem.line, both(problem.message))
     for article in law.articles:
         for term in article.rules.open_terms if article.rules else ():
             if not delegation.candidates(side.corpus, side.date, law.id, article.number, term.id):

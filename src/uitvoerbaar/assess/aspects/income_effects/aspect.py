@@ -13,9 +13,10 @@ from uitvoerbaar.assess.figures import HOUSEHOLDS, bounds, figure, on_people, pe
 from uitvoerbaar.assess.norms import NET
 from uitvoerbaar.assess.outcome import Outcome, Test, not_done
 from uitvoerbaar.assess.pair import ROLES
+from uitvoerbaar.assess.people.claim import claim
 from uitvoerbaar.assess.people.grouped import means_by, shares_by
 from uitvoerbaar.assess.people.groups import Grouping, groupings
-from uitvoerbaar.assess.people.totals import MILLI, count, households, mean, represented, share, whole_euros
+from uitvoerbaar.assess.people.totals import MILLI, count, mean, share, whole_euros
 from uitvoerbaar.base.arrays import Bools, Ints
 from uitvoerbaar.base.numbers import decimal, decimal_nl, numeral
 from uitvoerbaar.findings import Cell, Column, Encoding, Figure, Finding, Group, TestRun, Text
@@ -214,10 +215,7 @@ def _findings(ctx: Context, change: Ints, classes: NDArray[np.int64]) -> list[Fi
     part = share(much, np.ones(len(much), dtype=bool), ctx.weights, ctx.full)
     serious = part.value > ctx.settings.norm("verliezers_ernstig_aandeel")
     lost = mean(-change, much, ctx.weights, ctx.full)
-    percent = round(100 * part.value, 1)
-    few = percent == 0
-    share_nl = "Minder dan 0,1" if few else decimal_nl(percent)
-    share_en = "Less than 0.1" if few else f"{percent}"
+    counted = claim(much, np.ones(len(much), dtype=bool), ctx.weights, ctx.full, _source(ctx))
     euros = round(lost.value / 100)
     what = _what(ctx)
     bound = 100 * ctx.settings.norm("inkomen_veel_aandeel")
@@ -229,8 +227,8 @@ def _findings(ctx: Context, change: Ints, classes: NDArray[np.int64]) -> list[Fi
             test=ID,
             severity="ernstig" if serious else "aandacht",
             title=Text(
-                f"{share_nl} procent van de huishoudens gaat er meer dan {bound:g} procent op achteruit",
-                f"{share_en} percent of households lose more than {bound:g} percent",
+                f"{counted.said.nl} van de huishoudens gaat er meer dan {bound:g} procent op achteruit",
+                f"{counted.said.en} of households lose more than {bound:g} percent",
             ),
             explanation=Text(
                 "Gemiddeld verliezen zij {euros} euro {what} per jaar.",
@@ -239,7 +237,7 @@ def _findings(ctx: Context, change: Ints, classes: NDArray[np.int64]) -> list[Fi
             whom=_whom(groups),
             law=law,
             article=article,
-            households=households(much, ctx.weights, ctx.full, _source(ctx), represented(ctx.weights)),
+            households=counted.households,
             smallest_case=None,
             command=ctx.command,
             mend=Text(

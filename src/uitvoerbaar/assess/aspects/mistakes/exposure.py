@@ -14,6 +14,7 @@ from uitvoerbaar.assess.norms import NET
 from uitvoerbaar.assess.pair import Role
 from uitvoerbaar.assess.proportion import levels_of
 from uitvoerbaar.base.arrays import Ints
+from uitvoerbaar.base.language import both
 from uitvoerbaar.engine.batch.people import array_of
 from uitvoerbaar.law.graph import Node
 from uitvoerbaar.law.registers import PERSON
@@ -84,7 +85,7 @@ def _measure(ctx: Context, role: Role, outcome: Node, together: list[Slip]) -> t
     answered[list(result.errors)] = False
     gap = None
     if result.errors:
-        first = str(next(iter(result.errors.values())))
+        first = both(next(iter(result.errors.values())))
         what = f"vergissingen in {together[0].field.name.replace('_', ' ')}"
         gap = Undecided(role, what, len(result.errors), first, left_out=True)
     exposures = []

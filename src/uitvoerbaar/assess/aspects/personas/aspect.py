@@ -14,6 +14,7 @@ from uitvoerbaar.assess.figures import TableSpec
 from uitvoerbaar.assess.outcome import Outcome, Test, not_done
 from uitvoerbaar.assess.pair import ROLES
 from uitvoerbaar.assess.people.totals import whole_euros
+from uitvoerbaar.base.language import both, tr
 from uitvoerbaar.engine.explain.explainer import Explainer
 from uitvoerbaar.engine.reference.values import EvaluationError
 from uitvoerbaar.findings import Cell, Column, Figure, Finding, TestRun, TestStatus, Text
@@ -49,7 +50,7 @@ def _results(ctx: Context, personas: list[Persona]) -> tuple[list[Result], list[
         try:
             results.append(run_persona(ctx, persona, home))
         except (EvaluationError, PopulationDataError) as error:
-            missing.append(Text(f"{persona.name}: {error}"))
+            missing.append(both(tr("{name}: {error}", name=persona.name, error=error)))
     return sorted(results, key=lambda r: (r.change, r.persona.id)), missing
 
 

@@ -10,6 +10,7 @@ from typing import Any
 from uitvoerbaar.assess.data_file import text
 from uitvoerbaar.base.errors import LawFileError, Problem
 from uitvoerbaar.base.folders import data_dir
+from uitvoerbaar.base.language import tr
 from uitvoerbaar.base.messages import suggest
 from uitvoerbaar.base.yaml import Mapping as YamlMapping
 from uitvoerbaar.base.yaml import load
@@ -79,21 +80,31 @@ def _told(path: Path) -> YamlMapping:
     raw = load(path.read_text(encoding="utf-8"), str(path))
     told = raw.get(PERSONA) if isinstance(raw, YamlMapping) else None
     if not isinstance(told, YamlMapping):
-        raise LawFileError([Problem(str(path), 1, f"verwacht een object '{PERSONA}' met {', '.join(_KEYS)}")])
+        raise LawFileError(
+            [
+                Problem(
+                    str(path),
+                    1,
+                    tr("verwacht een object '{persona}' met {keys}", persona=PERSONA, keys=", ".join(_KEYS)),
+                )
+            ]
+        )
     problems = [
-        Problem(str(path), told.line_of(key), f"een persona kent geen '{key}'", hint=suggest(key, _KEYS))
+        Problem(str(path), told.line_of(key), tr("een persona kent geen '{key}'", key=key), hint=suggest(key, _KEYS))
         for key in told
         if key not in _KEYS
     ]
     lacking = [key for key in _KEYS if key not in told]
     if lacking:
-        problems.append(Problem(str(path), told.line, f"de persona mist {', '.join(lacking)}"))
+        problems.append(Problem(str(path), told.line, tr("de persona mist {lacking}", lacking=", ".join(lacking))))
     elif not isinstance(told["verhaal"], Mapping) or not {"nl", "en"} <= set(told["verhaal"]):
         problems.append(
-            Problem(str(path), told.line_of("verhaal"), "'verhaal' moet een zin 'nl' en een zin 'en' hebben")
+            Problem(str(path), told.line_of("verhaal"), tr("'verhaal' moet een zin 'nl' en een zin 'en' hebben"))
         )
     elif told["id"] != path.stem:
-        problems.append(Problem(str(path), told.line_of("id"), f"'id' moet de naam van het bestand zijn: {path.stem}"))
+        problems.append(
+            Problem(str(path), told.line_of("id"), tr("'id' moet de naam van het bestand zijn: {stem}", stem=path.stem))
+        )
     if problems:
         raise LawFileError(problems)
     return told
@@ -107,6 +118,15 @@ def _record(given: Mapping[str, Any], prefix: str, catalogue: Catalogue, path: P
         if found is None:
             table = {"": PERSON, "partner.": PERSON}.get(prefix, prefix.split(".")[0])
             hint = suggest(name, catalogue.names(table))
-            raise LawFileError([Problem(str(path), 1, f"geen register heeft het veld '{prefix}{name}'", hint=hint)])
+            raise LawFileError(
+                [
+                    Problem(
+                        str(path),
+                        1,
+                        tr("geen register heeft het veld '{prefix}{name}'", prefix=prefix, name=name),
+                        hint=hint,
+                    )
+                ]
+            )
         values[name] = read_value(of_field(found[1], prefix + name), raw, str(path))
     return values

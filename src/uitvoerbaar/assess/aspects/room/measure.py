@@ -62,7 +62,9 @@ def decisions(ctx: Context, role: Role, burdens: Iterable[Burden], raw: Mapping[
     for b in burdens:
         under = tuple(sources(ctx, role, b.scheme, raw["procesrecht"], b.in_advance))
         passed = tuple(a for law, a in articles(ctx, role, b.scheme) if law.id == b.scheme.law)
-        own = next(s.law for s in under if s.law.id == b.scheme.law)
+        own = next((s.law for s in under if s.law.id == b.scheme.law), None)
+        if own is None:  # a scheme that the proposal brings in decides nothing before it
+            continue
         name = Text("Toekenning van {scheme}", "Grant of {scheme}").format(scheme=b.scheme.name.inside)
         found[b.scheme.id] = Decision(b.scheme.id, name, (b.scheme,), own, passed, under, False)
         advanced += [b] if b.in_advance else []

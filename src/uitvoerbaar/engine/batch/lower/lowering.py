@@ -13,6 +13,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from uitvoerbaar.base.errors import UserError
+from uitvoerbaar.base.language import tr
 from uitvoerbaar.engine.batch.lower.calendar import FIRST, LAST
 from uitvoerbaar.engine.batch.lower.inputs import (
     Chain,
@@ -286,8 +287,10 @@ class Lowering:
         """What is known of a column. Raises UserError when the people lack it."""
         fact = self.observed.fact(table, name)
         if fact is None:
-            of = f" van {table}" if table else ""
-            raise UserError(f"de kolom '{name}'{of} ontbreekt in de gegevens, maar de wet heeft die nodig")
+            of = tr(" van {table}", table=table) if table else ""
+            raise UserError(
+                tr("de kolom '{name}'{of} ontbreekt in de gegevens, maar de wet heeft die nodig", name=name, of=of)
+            )
         self.used[table, name] = fact
         return fact
 
@@ -297,7 +300,9 @@ class Lowering:
             if (found.kernel.stage, found.collection, found.chain) == (stage, collection, chain):
                 return found
         if collection not in self.observed.people.collections:
-            raise UserError(f"'{collection}' ontbreekt in de gegevens, maar de wet heeft die nodig")
+            raise UserError(
+                tr("'{collection}' ontbreekt in de gegevens, maar de wet heeft die nodig", collection=collection)
+            )
         group = Group(len(self.groups), collection, chain, Kernel(self, stage))
         group.kernel.elements = group
         self.groups.append(group)

@@ -12,6 +12,7 @@ from typing import Any
 import z3
 
 from uitvoerbaar.base.dates import parse_date
+from uitvoerbaar.base.language import as_written
 from uitvoerbaar.engine.batch.people import date_code
 from uitvoerbaar.engine.explain.person_case import PersonCase
 from uitvoerbaar.engine.prove.domain import Amount, Domain, Fact
@@ -46,11 +47,11 @@ class Household:
         if who == PARAMETER:
             found = self.domain.parameters.get(name)
             if found is None:
-                raise Unsupported(f"de parameter {name} zonder bereik")
+                raise Unsupported(as_written("de parameter {name} zonder bereik", name=name))
             return found
         known = self.catalogue.field(TABLES[who[0]], name.removesuffix("'"))
         if known is None:
-            raise Unsupported(f"het veld {name}, dat in geen register staat")
+            raise Unsupported(as_written("het veld {name}, dat in geen register staat", name=name))
         return known.spec
 
     def read(self, who: Who, name: str) -> Symbol:
@@ -84,7 +85,7 @@ class Household:
             return Symbol("bool", truth=z3.Bool(name), null=null)
         if spec.kind == "string":
             if spec.values is None:
-                raise Unsupported(f"de tekst {name} zonder lijst van waarden")
+                raise Unsupported(as_written("de tekst {name} zonder lijst van waarden", name=name))
             codes = [self.space.word(word) for word in spec.values]
             ends = [int(c.value or 0) for c in codes]
             made = self.space.atom(min(ends), max(ends), whole=True, name=name)
@@ -93,7 +94,7 @@ class Household:
         if spec.kind == "date":
             return self._date(name, spec)
         if spec.kind != "number" or not isinstance(spec.lo, int | Decimal) or not isinstance(spec.hi, int | Decimal):
-            raise Unsupported(f"het veld {name} zonder bereik")
+            raise Unsupported(as_written("het veld {name} zonder bereik", name=name))
         made = self.space.atom(Fraction(spec.lo), Fraction(spec.hi), whole=spec.integer, name=name)
         return Symbol("number", made, null=null)
 
@@ -101,7 +102,7 @@ class Household:
         """A day that exists, within the range of the field, as year, month and day."""
         first, last = parse_date(spec.lo), min(filter(None, (parse_date(spec.hi), parse_date(self.on))))
         if first is None or last is None:
-            raise Unsupported(f"de dag {name} zonder bereik")
+            raise Unsupported(as_written("de dag {name} zonder bereik", name=name))
         space = self.space
         y = space.atom(first.year, last.year, whole=True, name=f"{name}.jaar")
         m = space.atom(1, 12, whole=True, name=f"{name}.maand")

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 
+from uitvoerbaar.base.language import as_written
 from uitvoerbaar.engine.prove.formulas import operations as op
 from uitvoerbaar.engine.prove.formulas.logic import Bool, both, either, negate
 from uitvoerbaar.engine.prove.formulas.polynomial import ZERO, Poly, Unsupported
@@ -74,7 +75,7 @@ class Ground:
         return FAILED
 
     def _unsupported(self, node: Node) -> Symbol:
-        raise Unsupported(f"de operatie {node.op}")
+        raise Unsupported(as_written("de operatie {op}", op=node.op))
 
     def _arithmetic(self, node: Node) -> Symbol:
         return op.arithmetic(self.space, node.op, self._values(node))
@@ -150,7 +151,7 @@ class Ground:
     def _get(self, node: Node) -> Symbol:
         target = self.value(node.args[0])
         if target.who is None or target.kind != "object":
-            raise Unsupported("een veld van iets dat geen record is")
+            raise Unsupported(as_written("een veld van iets dat geen record is"))
         return self.read(target.who, node.payload[0]).but(failed=target.failed)
 
     def _field(self, node: Node) -> Symbol:
@@ -160,7 +161,7 @@ class Ground:
             absent = self.value(node.args[1]) if len(node.args) > 1 else NULL
             return absent.but(failed=key.failed)
         if source != SOURCE or key.kind != "person" or key.who is None or key.null is not False:
-            raise Unsupported("een register dat niet bij de persoon of partner hoort")
+            raise Unsupported(as_written("een register dat niet bij de persoon of partner hoort"))
         if name == "partner_bsn":
             if not self.shape.partner:
                 return NULL
@@ -227,7 +228,7 @@ class Ground:
         if items.kind == "null":
             items = Symbol("list", failed=items.failed)
         if items.kind != "list":
-            raise Unsupported("FOREACH over iets anders dan kinderen of huisgenoten")
+            raise Unsupported(as_written("FOREACH over iets anders dan kinderen of huisgenoten"))
         found: list[tuple[Bool, Symbol]] = []
         absent: Bool = False
         failed: Bool = items.failed
@@ -256,7 +257,7 @@ class Ground:
 
     def _combined(self, found: list[tuple[Bool, Symbol]], combine: str | None, absence: bool) -> Symbol:
         if combine is None:
-            raise Unsupported("FOREACH die een lijst maakt")
+            raise Unsupported(as_written("FOREACH die een lijst maakt"))
         if combine in ("AND", "OR"):
             decisive = combine == "OR"
             decided: Bool = False

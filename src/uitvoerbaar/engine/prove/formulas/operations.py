@@ -10,6 +10,7 @@ from fractions import Fraction
 
 import z3
 
+from uitvoerbaar.base.language import as_written
 from uitvoerbaar.engine.batch.people import MONTH_STEP, YEAR_STEP
 from uitvoerbaar.engine.prove.formulas.logic import Bool, both, either, negate
 from uitvoerbaar.engine.prove.formulas.polynomial import ONE, ZERO, Poly, Unsupported
@@ -88,7 +89,7 @@ def _divide(space: Space, operands: Sequence[Symbol], failed: Bool) -> Symbol:
     for other in operands[1:]:
         exact = other.number.value
         if other.doubt or (doubt and exact is None):
-            raise Unsupported("delen met uitkomsten van delingen")
+            raise Unsupported(as_written("delen met uitkomsten van delingen"))
         if exact is None:
             lo, hi = space.bounds(other.number)
             if lo <= 0 <= hi:
@@ -211,7 +212,7 @@ def age(space: Space, birth: Symbol, on: Symbol) -> Symbol:
     if birth.kind != "date" or on.kind != "date":
         return FAILED
     if on.number.value is None:
-        raise Unsupported("leeftijd op een dag die niet vaststaat")
+        raise Unsupported(as_written("leeftijd op een dag die niet vaststaat"))
     years = space.rounded((on.number - birth.number).times(Fraction(1, 512)), "FLOOR", 0, Fraction(0))
     return Symbol("number", years, failed=failed)
 
@@ -223,7 +224,7 @@ def day(space: Space, parts: Sequence[Symbol]) -> Symbol:
         return FAILED
     numbers = [p.number.value for p in parts]
     if any(n is None for n in numbers):
-        raise Unsupported("een dag die niet vaststaat")
+        raise Unsupported(as_written("een dag die niet vaststaat"))
     # The reference cuts decimals off.
     year, month, number_of_day = (int(n) for n in numbers if n is not None)
     try:
@@ -238,7 +239,7 @@ def date_part(value: Symbol, unit: str) -> Symbol:
     if value.kind != "date":
         return FAILED
     if value.parts is None:
-        raise Unsupported("het jaar, de maand of de dag van een berekende dag")
+        raise Unsupported(as_written("het jaar, de maand of de dag van een berekende dag"))
     return Symbol("number", value.parts[("year", "month", "day").index(unit)], failed=_strict([value]))
 
 
@@ -247,7 +248,7 @@ def start_of(value: Symbol, unit: str) -> Symbol:
     if value.kind != "date":
         return FAILED
     if value.parts is None:
-        raise Unsupported("het begin van het jaar of de maand van een berekende dag")
+        raise Unsupported(as_written("het begin van het jaar of de maand van een berekende dag"))
     year, month, _ = value.parts
     first = (year, ONE if unit == "year" else month, ONE)
     code = first[0].times(YEAR_STEP) + first[1].times(MONTH_STEP) + ONE
@@ -261,11 +262,11 @@ def date_diff(space: Space, start: Symbol, end: Symbol, unit: Symbol) -> Symbol:
         return FAILED
     last = end.number.value
     if start.parts is None or end.parts is None or last is None:
-        raise Unsupported("DATE_DIFF tussen dagen die niet vaststaan")
+        raise Unsupported(as_written("DATE_DIFF tussen dagen die niet vaststaan"))
     codes = {space.words.get(word): word for word in ("months", "years")}
     asked = codes.get(int(unit.number.value)) if unit.number.value is not None else None
     if asked is None:
-        raise Unsupported("DATE_DIFF in dagen")
+        raise Unsupported(as_written("DATE_DIFF in dagen"))
     (y0, m0, d0), (y1, m1, d1) = start.parts, end.parts
     # A start later in the month than the last day of the end's month counts as that last day.
     length = calendar.monthrange(int(last) // 512, int(last) // 32 % 16)[1]
@@ -274,7 +275,7 @@ def date_diff(space: Space, start: Symbol, end: Symbol, unit: Symbol) -> Symbol:
     after = space.above(start.number, end.number)
     if after is not False:
         if int(last) % 32 > SHORTEST_MONTH:
-            raise Unsupported("DATE_DIFF naar een dag na de 28e, met een begin dat later kan zijn")
+            raise Unsupported(as_written("DATE_DIFF naar een dag na de 28e, met een begin dat later kan zijn"))
         early = space.above(d1, d0)
         back = (y1 - y0).times(12) + m1 - m0 + space.choose([(early, ONE)], ZERO)
         months = space.choose([(after, back)], months)

@@ -11,6 +11,8 @@ from decimal import Decimal
 from fractions import Fraction
 from math import lcm
 
+from uitvoerbaar.base.language import as_written
+
 Monomial = tuple[int, ...]
 """Sorted numbers of unknowns that are multiplied; () is 1."""
 
@@ -35,7 +37,7 @@ class Poly:
             found[monomial] = found.get(monomial, Fraction(0)) + factor
         kept = tuple(sorted((m, f) for m, f in found.items() if f))
         if len(kept) > MAX_TERMS:
-            raise Unsupported(f"een formule met meer dan {MAX_TERMS} termen")
+            raise Unsupported(as_written("een formule met meer dan {max_terms} termen", max_terms=MAX_TERMS))
         return Poly(kept)
 
     @staticmethod

@@ -14,6 +14,7 @@ from typing import Any, Literal
 
 import z3
 
+from uitvoerbaar.base.language import as_written
 from uitvoerbaar.engine.prove import clock
 from uitvoerbaar.engine.prove.formulas.logic import Bool, both, implies, key, negate
 from uitvoerbaar.engine.prove.formulas.polynomial import ZERO, Monomial, Poly, Unsupported
@@ -269,7 +270,7 @@ class Space:
         if identity not in self._known:
             lo, hi = self.bounds(below)
             if lo <= 0 <= hi:
-                raise Unsupported("delen door iets dat nul kan zijn")
+                raise Unsupported(as_written("delen door iets dat nul kan zijn"))
             corners = [a / b for a in self.bounds(above) for b in (lo, hi)]
             least, most = min(corners), max(corners)
             if lo > 0 and most > 1 and self.never(self.above(above, below)):
@@ -296,7 +297,7 @@ class Space:
         """The sum, when it fits the numbers of the reference. Raises Unsupported."""
         lo, hi = self.bounds(value)
         if max(abs(lo), abs(hi)) > LARGEST:
-            raise Unsupported("bedragen die niet in 64 bits passen")
+            raise Unsupported(as_written("bedragen die niet in 64 bits passen"))
         return value
 
 

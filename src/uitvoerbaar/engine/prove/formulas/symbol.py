@@ -8,6 +8,7 @@ from fractions import Fraction
 from typing import Any
 
 from uitvoerbaar.base.dates import parse_date
+from uitvoerbaar.base.language import as_written
 from uitvoerbaar.engine.batch.people import date_code
 from uitvoerbaar.engine.prove.formulas.logic import Bool, both, either, negate, pick, same
 from uitvoerbaar.engine.prove.formulas.polynomial import ZERO, Poly, Unsupported
@@ -17,6 +18,13 @@ from uitvoerbaar.law.graph import Record
 Who = tuple[str, int]
 """A record of the household: ("persoon", 0), ("partner", 0), ("kind", i) or ("huisgenoot", i)."""
 PERSON: Who = ("persoon", 0)
+
+_WORDS = {
+    "number": as_written("een getal"), "bool": as_written("een ja of nee"), "string": as_written("een tekst"),
+    "date": as_written("een datum"), "null": as_written("niets"), "person": as_written("een persoon"),
+    "list": as_written("een lijst"), "object": as_written("een object"),
+}  # fmt: skip
+"""The kinds of a symbol, in words."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +84,7 @@ def constant(space: Space, value: Any) -> Symbol:
         return Symbol("list", items=tuple(constant(space, v) for v in value))
     if isinstance(value, Record) and "iso" in value:
         return constant(space, value.get("iso"))
-    raise Unsupported("een object als waarde")
+    raise Unsupported(as_written("een object als waarde"))
 
 
 def _fixed(year: int, month: int, day: int) -> tuple[Poly, Poly, Poly]:
@@ -95,7 +103,7 @@ def truthy(space: Space, value: Symbol) -> Bool:
         return both(
             negate(value.null), negate(space.equal(value.number, space.word(""))) if value.kind == "string" else True
         )
-    raise Unsupported(f"een {value.kind} als voorwaarde")
+    raise Unsupported(as_written("{words} als voorwaarde", words=_WORDS[value.kind]))
 
 
 FINEST = 6
@@ -117,10 +125,10 @@ def equals(space: Space, left: Symbol, right: Symbol) -> Bool:
     if left.kind == "bool":
         return either(none, both(some, same(left.truth, right.truth)))
     if left.kind not in ("number", "string", "date"):
-        raise Unsupported(f"een {left.kind} vergelijken")
+        raise Unsupported(f"{_WORDS[left.kind]} vergelijken")
     sure = all(not one.doubt or (one.direct and coarse(space, other)) for one, other in ((left, right), (right, left)))
     if not sure:
-        raise Unsupported("gelijkheid van een uitkomst van een deling")
+        raise Unsupported(as_written("gelijkheid van een uitkomst van een deling"))
     return either(none, both(some, space.equal(left.number, right.number)))
 
 
@@ -140,7 +148,7 @@ def merge(space: Space, cases: list[tuple[Bool, Symbol]], default: Symbol) -> Sy
     else:
         kinds = {v.kind for v in useful}
         if len(kinds) > 1:
-            raise Unsupported("een keuze tussen waarden van een andere soort")
+            raise Unsupported(as_written("een keuze tussen waarden van een andere soort"))
         kind = kinds.pop()
     null, failed, truth = default.null, default.failed, default.truth
     for when, value in reversed(live):
@@ -148,7 +156,7 @@ def merge(space: Space, cases: list[tuple[Bool, Symbol]], default: Symbol) -> Sy
         truth = pick(when, value.truth, truth) if kind == "bool" else False
     if kind in ("person", "list", "object"):
         if any(v != useful[0] for v in useful):
-            raise Unsupported(f"een keuze tussen {kind}en")
+            raise Unsupported(as_written("een keuze waar {words} uit komt", words=_WORDS[kind]))
         return replace(useful[0], null=null, failed=failed)
     amount = ZERO
     if kind in ("number", "string", "date"):

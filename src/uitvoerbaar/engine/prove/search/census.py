@@ -8,6 +8,7 @@ from itertools import pairwise
 
 import numpy as np
 
+from uitvoerbaar.base.language import as_written
 from uitvoerbaar.engine.batch.people import Array, People
 from uitvoerbaar.engine.prove.property import Change
 from uitvoerbaar.engine.prove.question import Question
@@ -40,7 +41,9 @@ def count(question: Question, people: People, heads: Array) -> Counted:
     sort = question.asked.sort
     if question.settled is not None or question.asked.any_change or sort not in COUNTED:
         raise Uncountable(
-            "daarvoor is meer nodig dan de situatie van een huishouden nu (wanneer iets verandert, of de wetstekst)"
+            as_written(
+                "daarvoor is meer nodig dan de situatie van een huishouden nu (wanneer iets verandert, of de wetstekst)"
+            )
         )
     if sort == "beslist":
         found = Inhabitants(question, people, heads).outcomes()

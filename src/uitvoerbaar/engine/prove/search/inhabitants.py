@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 import numpy as np
 
 from uitvoerbaar.base.dates import MONTHS
+from uitvoerbaar.base.language import as_written
 from uitvoerbaar.engine.batch import Batch
 from uitvoerbaar.engine.batch.outputs import link_outputs
 from uitvoerbaar.engine.batch.people import Array, People, Strings, array_of
@@ -120,7 +121,9 @@ class Inhabitants:
         try:
             node = link_outputs(explainer.corpus, self.question.on, {name: (free.law, name)}, explainer.catalogue)[name]
         except LawLookupError:
-            raise Uncountable(f"de bevolking kent {name} niet, en geen wet rekent het uit") from None
+            raise Uncountable(
+                as_written("de bevolking kent {name} niet, en geen wet rekent het uit", name=name)
+            ) from None
         values, answered = answers(Batch({name: node}).run(people, self.heads), name)
         column = np.zeros(people.n, np.int64)
         column[self.heads] = np.where(answered, np.rint(values), 0)
@@ -155,7 +158,7 @@ class Inhabitants:
         known = self.question.catalogue.field(TABLES.get(who[0], ""), field)
         spec = self.question.domain.parameters.get(field) if who == PARAMETER else known.spec if known else None
         if spec is None or spec.lo is None or spec.hi is None:
-            raise Uncountable(f"{field} heeft geen bereik")
+            raise Uncountable(as_written("{field} heeft geen bereik", field=field))
         return spec
 
     def _pay(self, name: Name, records: Array) -> None:

@@ -1,0 +1,43 @@
+"""So many households, this share, of whom, between low and high: one record from which a finding takes all its numbers.
+
+The title, the sentence and the count of a finding are made from the same rows, so that they cannot be about two groups.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from uitvoerbaar.assess.people.totals import households, represented, share
+from uitvoerbaar.base.arrays import Ints
+from uitvoerbaar.base.numbers import decimal_nl
+from uitvoerbaar.findings import Households, Text
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """`households` are counted among `households.of`; `share` is their part of those, a fraction of one."""
+
+    households: Households
+    share: float
+
+    @property
+    def percent(self) -> float:
+        """The share in per cent, with one decimal, as a title writes it."""
+        return round(100 * self.share, 1)
+
+    @property
+    def said(self) -> Text:
+        """The share in words: `4,3 procent`; what rounds to nothing is less than the smallest that shows."""
+        if self.percent == 0 and self.share > 0:
+            return Text("Minder dan 0,1 procent", "Less than 0.1 percent")
+        return Text(f"{decimal_nl(self.percent)} procent", f"{self.percent:g} percent")
+
+
+def claim(chosen: NDArray[np.bool_], among: NDArray[np.bool_], weights: Ints, full: bool, source: Text) -> Claim:
+    """The claim that the households of `chosen` make up a part of those of `among`; who is outside `among` is not counted."""
+    here = chosen & among
+    counted = households(here, weights, full, source, represented(weights[among]))
+    return Claim(counted, share(here, among, weights, full).value)

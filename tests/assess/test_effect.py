@@ -1,0 +1,146 @@
+"""A proposal that changes nothing or cannot be computed gets no verdict; a new scheme counts; a year is told apart."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from tests.fictional.country import households
+from uitvoerbaar.assess.effect import no_difference
+from uitvoerbaar.findings import Assessment
+from uitvoerbaar.findings.check import check_report
+
+Assess = Callable[..., Assessment]
+SCHEME = (
+    "nieuwe_regelingen: [{wet: wet_feest, uitkomst: hoogte_feest, naam: {nl: Feestgeld, en: Party money}, rijen: ROWS, "
+    "uitvoerder: Polderdienst}]\n"
+)
+FEAST = """$schema: https://raw.githubusercontent.com/MinBZK/regelrecht/refs/heads/main/schema/v0.5.8/schema.json
+$id: wet_feest
+regulatory_layer: WET
+publication_date: "2026-01-01"
+valid_from: "2026-01-01"
+name: Wet feest
+url: https://example.org/polderland/wet_feest
+articles:
+  - number: "1"
+    text: Iedereen krijgt 100 euro.
+    url: https://example.org/polderland/wet_feest#1
+    machine_readable:
+      execution:
+        produces: {legal_character: BESCHIKKING, decision_type: TOEKENNING}
+        parameters:
+          - {name: bsn, type: number, required: true}
+        output:
+          - {name: hoogte_feest, type: amount, type_spec: {unit: eurocent}}
+        actions:
+          - {output: hoogte_feest, value: 10000}
+"""
+
+
+@pytest.fixture
+def copied(country: Path, tmp_path: Path) -> Callable[..., Path]:
+    """The proposal of a lower allowance in a folder of its own, with edits in its description."""
+
+    def make(*edits: tuple[str, str]) -> Path:
+        folder = tmp_path / "voornemen"
+        shutil.copytree(country / "proposals" / "lager-deel", folder)
+        path = folder / "proposal.yaml"
+        text = path.read_text(encoding="utf-8").replace("id: lager-deel", "id: proef")
+        for old, new in edits:
+            assert old in text
+            text = text.replace(old, new)
+        path.write_text(text, encoding="utf-8")
+        return folder
+
+    return make
+
+
+def unchanged(folder: Path, country: Path) -> Path:
+    """The same folder with the law as it is."""
+    for path in (folder / "laws").iterdir():
+        shutil.copy(country / "laws" / path.name, path)
+    return folder
+
+
+def test_a_copy_of_the_law_gets_no_verdict_and_no_finding(
+    assess: Assess, copied: Callable[..., Path], country: Path
+) -> None:
+    found = assess(str(unchanged(copied(), country)))
+    assert found.verdict.value == "geen_oordeel"
+    assert "verandert niets dat wordt doorgerekend" in found.verdict.explanation.nl
+    assert all(finding.severity == "informatie" for finding in found.findings)
+    assert {test.status for test in found.tests} == {"niet_uitgevoerd"}
+    assert {row.value for row in found.kader[:-1]} == {None}
+    assert found.kader[-1].value == "geen_oordeel"
+    check_report(found.to_json())
+
+
+def test_a_law_that_cannot_be_computed_after_it_gets_no_verdict(assess: Assess, copied: Callable[..., Path]) -> None:
+    folder = copied()
+    path = next((folder / "laws").iterdir())
+    text = path.read_text(encoding="utf-8")
+    assert "source: {output: betaald}" in text
+    text = text.replace("source: {output: betaald}", "source: {regulation: wet_die_er_niet_is, output: niets}")
+    path.write_text(text, encoding="utf-8")
+    found = assess(str(folder))
+    assert found.verdict.value == "geen_oordeel"
+    assert "Na het voornemen is niet te berekenen: Opvangtoeslag" in found.verdict.explanation.nl
+    check_report(found.to_json())
+
+
+def test_nobody_whom_it_concerns_is_no_verdict_either(assess: Assess, copied: Callable[..., Path]) -> None:
+    without_children = [home for home in households() if not home.children]
+    found = assess(str(copied()), without_children)
+    assert found.verdict.value == "geen_oordeel"
+    assert "Voor niemand in deze bevolking verandert een bedrag" in found.verdict.explanation.nl
+
+
+@pytest.mark.parametrize(("rows", "each"), [("huishoudens", "household"), ("personen", "person")])
+def test_a_new_scheme_enters_budget_and_net_income(
+    assess: Assess, copied: Callable[..., Path], country: Path, rows: str, each: str
+) -> None:
+    folder = unchanged(copied(("bron_cijfers", SCHEME.replace("ROWS", rows) + "bron_cijfers")), country)
+    (folder / "laws" / "wet_feest.yaml").write_text(FEAST, encoding="utf-8")
+    found = assess(str(folder))
+    homes = households()
+    counts = [1 if each == "household" or home.partner_wage is None else 2 for home in homes]
+    thousandths = sum(home.weight * count for home, count in zip(homes, counts, strict=True))
+    budget = next(f for f in found.figures if f.id == "begroting-veranderd")
+    shown = {row["kant"].nl: row["bedrag"] for row in budget.rows if row["regeling"].nl == "Feestgeld"}  # type: ignore[union-attr]
+    assert shown == {"Voor": 0, "Na": thousandths * 10}
+    gain = next(f for f in found.figures if f.id == "begroting-wet_feest-verschil")
+    assert gain.value == thousandths * 10
+    assert gain.id in found.key_figures
+    assert found.verdict.value != "geen_oordeel"
+    check_report(found.to_json())
+
+
+def test_a_new_law_that_is_not_named_reaches_nobody(assess: Assess, copied: Callable[..., Path], country: Path) -> None:
+    folder = unchanged(copied(), country)
+    (folder / "laws" / "wet_feest.yaml").write_text(FEAST, encoding="utf-8")
+    found = assess(str(folder))
+    assert found.verdict.value == "geen_oordeel"
+    assert "Niet gelezen: laws/wet_feest.yaml" in found.verdict.explanation.nl
+
+
+def test_sides_in_two_years_are_compared_on_the_last_day_and_the_year_is_told_apart(
+    assess: Assess, copied: Callable[..., Path]
+) -> None:
+    apart = assess(str(copied(('voor: {datum: "2026-01-01"}', 'voor: {datum: "2025-01-01"}'))))
+    same = assess("lager-deel")
+    pick = [f.value for f in apart.figures if f.id == "begroting-opvangtoeslag-verschil"]
+    assert pick == [f.value for f in same.figures if f.id == "begroting-opvangtoeslag-verschil"]
+    year = next(f for f in apart.figures if f.id == "begroting-het-jaar-zelf")
+    assert {row["regeling"].nl for row in year.rows} >= {"Opvangtoeslag"}  # type: ignore[union-attr]
+    assert "Beide kanten zijn doorgerekend op 2026-01-01" in apart.limits[0].nl
+    assert not any(f.id == "begroting-het-jaar-zelf" for f in same.figures)
+    check_report(apart.to_json())
+
+
+def test_the_proposals_of_the_country_do_differ(context: Callable[..., object]) -> None:
+    for name in ("lager-deel", "alles-of-niets", "hard-blijft-hard"):
+        assert no_difference(context(name)) is None  # type: ignore[arg-type]

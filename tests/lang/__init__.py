@@ -1,0 +1,1 @@
+"""Two languages: every message has both, and no output mixes them."""
