@@ -22,7 +22,9 @@ if TYPE_CHECKING:
     from uitvoerbaar.base.errors import LawFileError as LawFileError
     from uitvoerbaar.base.errors import Problem as Problem
     from uitvoerbaar.base.errors import UserError as UserError
+    from uitvoerbaar.base.extras import ExtraMissing as ExtraMissing
     from uitvoerbaar.engine.reference.values import EvaluationError as EvaluationError
+    from uitvoerbaar.engine.scenarios.run import StepUnknownError as StepUnknownError
     from uitvoerbaar.face.assessment import Assessment as Assessment
     from uitvoerbaar.face.assessment import assess as assess
     from uitvoerbaar.face.assessment import read as read
@@ -56,6 +58,8 @@ if TYPE_CHECKING:
     from uitvoerbaar.face.versions import LawChanges as LawChanges
     from uitvoerbaar.findings.check import ReportError as ReportError
     from uitvoerbaar.law.corpus import LawLookupError as LawLookupError
+    from uitvoerbaar.law.horizon import BeyondHorizon as BeyondHorizon
+    from uitvoerbaar.law.read.older import OlderFormatError as OlderFormatError
     from uitvoerbaar.population.manifest import PopulationFileError as PopulationFileError
     from uitvoerbaar.population.own.load import OwnDataError as OwnDataError
     from uitvoerbaar.population.own.mapping import MappingError as MappingError
@@ -109,6 +113,10 @@ _WHERE = {
     "PopulationDataError": "population.tables",
     "ReportError": "findings.check",
     "PdfMissing": "report.pdf",
+    "ExtraMissing": "base.extras",
+    "BeyondHorizon": "law.horizon",
+    "OlderFormatError": "law.read.older",
+    "StepUnknownError": "engine.scenarios.run",
 }
 """Every public name and the module that has it."""
 

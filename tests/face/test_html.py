@@ -66,7 +66,7 @@ def _shown(toets: uv.Assessment, told: uv.Explained) -> dict[str, Any]:
         "outcomes": uv.laws(on=DAY).run("zorgtoeslag", {"bsn": [1], "loon_uit_dienstbetrekking": [0]}),
         "toets": toets,
         "difference": toets - toets,
-        "check": uv.check(Path(__file__).parents[1] / "explain" / "laws"),
+        "check": uv.check(Path(__file__).parents[1] / "engine" / "explain" / "laws"),
         **{f"finding {finding.id}": finding for finding in toets.findings},
         **{f"figure {figure.id}": figure for figure in toets.figures},
     }

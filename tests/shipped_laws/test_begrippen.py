@@ -9,8 +9,8 @@ from typing import Any
 
 import pytest
 
+from tests.engine.batch.test_agree import BACKENDS, check
 from tests.engine.country import random_country
-from tests.engine.test_agree import BACKENDS, check
 from tests.shipped_laws.personen import corpus, couple, person
 from tests.shipped_laws.wetsvoorstel import (
     AKW,

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from tests.shipped_laws import facts
 from tests.shipped_laws.kot import DECREE, FOLDERS, KINDS, benefit, child, corpus, share
-from uitvoerbaar.engine.reference.case import evaluate
+from uitvoerbaar.engine.reference.case import DataSource, evaluate
 from uitvoerbaar.law import LawLookupError
 from uitvoerbaar.proposal.load import load_proposal
 from uitvoerbaar.proposal.model import Situation
@@ -130,10 +130,13 @@ def test_no_care_no_benefit() -> None:
 
 
 def test_a_partner_who_is_not_there_does_not_work() -> None:
-    """A caller may say that there is a partner and name nobody: then nobody works, and that is no ground for the benefit."""
-    found = evaluate(corpus(), "wet_kinderopvang", ["ouders_werken"], "2026-01-01", {
-        "bsn": 1, "heeft_toeslagpartner": True, "partner_bsn": None, "uren_per_week": 36, "is_student": False,
-    })  # fmt: skip
+    """A caller may say that there is a partner whom the register does not know: then nobody works, and that is no ground
+    for the benefit."""
+    alone = {"bsn": 1, "partner_bsn": None, "uren_per_week": 36, "is_student": False}
+    found = evaluate(
+        corpus(), "wet_kinderopvang", ["ouders_werken"], "2026-01-01", {"bsn": 1, "heeft_toeslagpartner": True},
+        [DataSource("personen", "bsn", (alone,))],
+    )  # fmt: skip
     assert found.outputs["ouders_werken"] is False
 
 

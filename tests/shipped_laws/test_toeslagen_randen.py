@@ -30,7 +30,9 @@ def care(date: str, *people: Any, **given: Any) -> Any:
         ("2008-01-01", "2026-01-01", False),
         ("2007-12-31", "2026-01-01", True),
         ("2008-02-29", "2026-02-28", False),
-        ("2008-02-29", "2026-03-01", True),
+        # Who was born on 29 February becomes a year older on 1 March (decision 015), so March is the month itself.
+        ("2008-02-29", "2026-03-31", False),
+        ("2008-02-29", "2026-04-01", True),
     ],
 )
 def test_insured_from_the_month_after_the_eighteenth_birthday(born: str, on: str, insured: bool) -> None:
