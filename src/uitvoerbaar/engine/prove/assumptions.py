@@ -90,7 +90,7 @@ def _range(question: Question, table: str, name: str) -> str:
     if spec.kind == "number":
         unit = f" {known.unit}" if known.unit else ""
         if unit.endswith(_A_YEAR):
-            unit = as_written(" {what} per jaar", what=known.unit.removesuffix(_A_YEAR))
+            unit = as_written("{what} per jaar", what=unit.removesuffix(_A_YEAR))
         if spec.integer:
             return as_written(
                 "{called} hele getallen van {lo} tot en met {hi}{unit}",
