@@ -41,7 +41,7 @@ lint: install ## style, types and the direction of imports
 	$(BIN)/lint-imports
 
 test: lint ## lint and all tests
-	$(BIN)/pytest -n $(WORKERS) --dist loadgroup --no-loadscope-reorder
+	$(BIN)/pytest -n $(WORKERS) --dist loadscope --no-loadscope-reorder
 
 fmt: install ## put all files in the house style
 	$(BIN)/ruff check --fix .

@@ -12,12 +12,10 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Literal
-
-import pytest
 
 from uitvoerbaar.base.yaml import load
 
@@ -72,11 +70,6 @@ def read(name: str) -> list[Edit]:
     """The edits in a table of this folder."""
     path = HERE / name
     return [_edit(row) for row in load(path.read_text(encoding="utf-8"), str(path))]
-
-
-def params(edits: Sequence[Edit]) -> list[Any]:
-    """Edits as parameters of a test; those in one law stay on one worker, which looks once at that law without a fault."""
-    return [pytest.param(edit, id=edit.id, marks=pytest.mark.xdist_group(edit.without)) for edit in edits]
 
 
 def _edit(row: Mapping[str, Any]) -> Edit:

@@ -6,7 +6,7 @@ import importlib.util
 
 import pytest
 
-from tests.whole.faults.cases import Catcher, Edit, params, read
+from tests.whole.faults.cases import Catcher, Edit, read
 from tests.whole.faults.conftest import InWorld
 from tests.whole.faults.world import World
 
@@ -23,7 +23,7 @@ def said(world: World, edit: Edit, catcher: Catcher, *, planted: bool) -> set[st
     return {f"{f.id} ({f.severity})" for f in world.findings(edit, catcher.name, planted=planted)}
 
 
-@pytest.mark.parametrize("edit", params(HARMLESS))
+@pytest.mark.parametrize("edit", [pytest.param(edit, id=edit.id) for edit in HARMLESS])
 def test_a_harmless_edit_is_left_alone(world: InWorld, edit: Edit) -> None:
     here = world(edit.country)
     for catcher in edit.catchers:

@@ -7,7 +7,7 @@ from collections import Counter
 
 import pytest
 
-from tests.whole.faults.cases import Catcher, Edit, params, read
+from tests.whole.faults.cases import Catcher, Edit, read
 from tests.whole.faults.conftest import InWorld
 from tests.whole.faults.world import World
 
@@ -36,7 +36,7 @@ def told(world: World, edit: Edit, catcher: Catcher) -> str:
     return "; ".join(f"{f.id} ({f.severity})" for f in world.findings(edit, catcher.name, planted=True)) or "no finding"
 
 
-@pytest.mark.parametrize("edit", params(PLANTED))
+@pytest.mark.parametrize("edit", [pytest.param(edit, id=edit.id) for edit in PLANTED])
 def test_a_planted_fault_is_caught(world: InWorld, edit: Edit) -> None:
     here = world(edit.country)
     for catcher in edit.catchers:

@@ -24,7 +24,7 @@ Report = dict[str, Any]
 Run = Callable[[str], str]
 
 
-@pytest.fixture(scope="module", params=[pytest.param(name, marks=pytest.mark.xdist_group(name)) for name in DEMO])
+@pytest.fixture(scope="module", params=DEMO)
 def folder(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
     """The folder of a reader who made a demo report on a population, far from the source tree."""
     place = tmp_path_factory.mktemp("lezer")

@@ -15,6 +15,8 @@ from uitvoerbaar.assess.aspects.proven.aspect import TEST
 from uitvoerbaar.assess.context import Context
 from uitvoerbaar.assess.make_context import make_context, without_people
 from uitvoerbaar.assess.pair import ROLES
+from uitvoerbaar.engine.prove import property as property_
+from uitvoerbaar.engine.prove.property import find_property, load_properties
 from uitvoerbaar.findings import Finding, TestRun
 from uitvoerbaar.proposal import load_proposal
 
@@ -41,9 +43,11 @@ def test_without_time_for_it_nothing_is_proven_and_the_report_says_so(people: Pa
 
 
 @needs_solver
-def test_the_rent_limit_refuted_before_is_proven_gone_after(people: Path) -> None:
+def test_the_rent_limit_refuted_before_is_proven_gone_after(people: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Huurtoeslag 2025 has a cliff at the maximum rent, the system of 2026 has none."""
-    _, findings = proofs("huurtoeslag-2026", people, 5)
+    rent = find_property(load_properties(), "a-huur")
+    monkeypatch.setattr(property_, "load_properties", lambda: rent)
+    _, findings = proofs("huurtoeslag-2026", people, 600)
     restored = findings["bewijzen-a-huur-hoogte_huurtoeslag"]
     assert restored.severity == "informatie"
     assert restored.title.nl.startswith("Nu bewezen")
