@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from typing import Any
 
-from uitvoerbaar.engine import DataSource, Result, evaluate
+import pytest
+
+from uitvoerbaar.engine import DataSource, EvaluationError, Result, evaluate
 from uitvoerbaar.law import Corpus
 from uitvoerbaar.law.corpus import of_law
 from uitvoerbaar.law.link.linker import Mode
@@ -73,3 +77,11 @@ execution:
   actions: [{{output: x, value: {expression}}}]
 """
     return outcome([law("wet", article, schema=schema)], parameters=parameters).outputs["x"]
+
+
+@contextmanager
+def fails(words: str) -> Iterator[pytest.ExceptionInfo[EvaluationError]]:
+    """The case inside cannot be decided, for a reason in which the format's own engine would use these words (a pattern)."""
+    with pytest.raises(EvaluationError) as caught:
+        yield caught
+    assert re.search(words, caught.value.message), caught.value.message

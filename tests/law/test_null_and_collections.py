@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from tests.law.build import ABSENCE, COLLECTIONS, STRICT, law, outcome, value_of
+from tests.law.build import ABSENCE, COLLECTIONS, STRICT, fails, law, outcome, value_of
 from uitvoerbaar.engine import DataSource, EvaluationError
 from uitvoerbaar.engine.reference.values import Unknown
 from uitvoerbaar.law import LawFileError
@@ -21,7 +21,7 @@ def absent(expression: str, **parameters: Any) -> Any:
 
 
 def refused(expression: str, **parameters: Any) -> None:
-    with pytest.raises(EvaluationError, match="operand is null") as caught:
+    with fails("operand is null") as caught:
         absent(expression, **parameters)
     assert caught.value.kind == "NullOperand"
 
@@ -118,13 +118,13 @@ def test_a_null_cell_is_absent() -> None:
     source = DataSource("register", "bsn", ({"bsn": 1, "huur": None},), "wet")
     given: dict[str, Any] = {"parameters": {"bsn": 1}, "sources": [source]}
     assert outcome([law("wet", READS, schema=ABSENCE)], output="y", **given).outputs["y"] is True
-    with pytest.raises(EvaluationError, match="operand is null"):
+    with fails("operand is null"):
         outcome([law("wet", READS, schema=ABSENCE)], output="x", **given)
 
 
 def test_only_what_an_asked_output_needs_is_run() -> None:
     assert dict(outcome([law("wet", READS, schema=ABSENCE)], output="z", parameters={}).outputs) == {"z": 7}
-    with pytest.raises(EvaluationError, match="Variable not found: huur"):
+    with fails("Variable not found: huur"):
         outcome([law("wet", READS, schema=STRICT)], output="z", parameters={"bsn": 1})
 
 
@@ -151,7 +151,7 @@ def test_before_v0_5_8_null_is_falsy() -> None:
 
 def test_output_that_is_not_nullable_may_not_be_null() -> None:
     assert value_of("$leeg", {"leeg": None}, schema=ABSENCE, nullable=True) is None
-    with pytest.raises(EvaluationError, match="not declared nullable") as caught:
+    with fails("not declared nullable") as caught:
         value_of("$leeg", {"leeg": None}, schema=ABSENCE, nullable=False)
     assert caught.value.kind == "NullNotAllowed"
 
@@ -247,7 +247,7 @@ def test_single_value_is_a_collection_of_one() -> None:
 
 @pytest.mark.parametrize("schema", [ABSENCE, COLLECTIONS])
 def test_a_sum_over_an_absence_is_an_error(schema: str) -> None:
-    with pytest.raises(EvaluationError, match=r"Type mismatch|operand is null"):
+    with fails(r"Type mismatch|operand is null"):
         foreach("body: $kind.uren, combine: ADD", [{"uren": 1}, {"uren": None}], schema)
 
 

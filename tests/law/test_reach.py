@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tests.law.build import corpus, law, outcome
+from tests.law.build import corpus, fails, law, outcome
 from uitvoerbaar.engine import EvaluationError
 from uitvoerbaar.law import LawLookupError
 
@@ -133,7 +133,7 @@ def test_rule_of_another_layer_than_the_law_names_is_reported_and_passed_over() 
     both = outcome([named, rule("a", 1, "MINISTERIELE_REGELING"), rule("b", 2, "AMVB")])
     assert both.outputs["x"] == 1
     assert both.linked.notes == ("Open term 'x' is delegated to MINISTERIELE_REGELING, but b article 1 is AMVB",)
-    with pytest.raises(EvaluationError, match="No implementation found for required open term 'x'"):
+    with fails("No implementation found for required open term 'x'"):
         outcome([named, rule("a", 1, "AMVB")])
 
 
@@ -219,7 +219,7 @@ def test_override_replaces_the_output_of_a_hook_for_its_own_law() -> None:
 def test_two_overrides_of_one_output_are_an_error() -> None:
     special = fixed(4, "termijn", 'overrides: [{law: awb, article: "1", output: termijn}]')
     texts = [law("wet", DECISION, special, special), law("awb", hook("post_actions"))]
-    with pytest.raises(EvaluationError, match="meer dan een keer vervangen") as caught:
+    with pytest.raises(EvaluationError, match="Meer dan een regel zet") as caught:
         outcome(texts)
     assert caught.value.kind == "InvalidOperation"
 
