@@ -6,6 +6,7 @@ import re
 import subprocess
 import sys
 import tomllib
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -120,12 +121,12 @@ def test_compiled_kernels_that_are_asked_for_by_name_are_not_replaced(monkeypatc
 
 
 def test_an_assessment_without_the_solver_says_what_is_left_out(monkeypatch: pytest.MonkeyPatch) -> None:
+    from uitvoerbaar.assess.context import Proving
     from uitvoerbaar.assess.make_context import without_people
     from uitvoerbaar.proposal import load_proposal
 
     monkeypatch.setitem(sys.modules, "z3", None)
-    ctx = without_people(load_proposal("huurtoeslag-2026"))
-    ctx.prove_seconds = 1.0
+    ctx = replace(without_people(load_proposal("huurtoeslag-2026")), proving=Proving(1.0))
     outcome = PROVEN.run(ctx)
     assert outcome.run.status == "niet_uitgevoerd"
     (why,) = outcome.run.missing

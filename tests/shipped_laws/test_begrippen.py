@@ -271,7 +271,7 @@ def test_the_kernels_follow_a_changed_partner(tmp_path: Path) -> None:
     catalogue = load_registers()
     people, _ = random_country(catalogue, 60, seed=7)
     nodes = linked(bill(tmp_path, text), [*PAID, (HOME, "zorgtoeslag_uitbetaald"), (HOME, "huurtoeslag_uitbetaald")])
-    fill_computed(corpus(), DATE, people, catalogue, only=nodes.values())
+    people = fill_computed(corpus(), DATE, people, catalogue, only=nodes.values())
     results = {b: Batch(nodes, backend=b, threads=1).run(people) for b in BACKENDS}  # type: ignore[arg-type]
     check(nodes, people, results, range(60))
     assert sum(results["llvm"].explained_by.values()) < 0.05 * 60 * len(nodes)

@@ -45,8 +45,11 @@ def command(
     """Assess, write both files and tell the verdict. Raises UserError for files that cannot be read."""
     from uitvoerbaar.base.numbers import decimal_nl
     from uitvoerbaar.face.assessment import Lang, assess_steps, can_print, doubts_of, target_of, words_of
+    from uitvoerbaar.face.extras import slow
     from uitvoerbaar.face.population import households_of
 
+    if told := slow():
+        click.echo(told, err=True)
     language: Lang = "en" if lang == "en" else "nl"
     target = out or target_of(proposal)
     for doubt in doubts_of(proposal):

@@ -52,9 +52,11 @@ def command(
     encoding: str | None,
 ) -> int:
     """Write the outputs of every row; 0 also when some rows fail (the file says which and why), 1 when all do."""
-    from uitvoerbaar.face.extras import need_tables
+    from uitvoerbaar.face.extras import need_tables, slow
 
     need_tables()
+    if told := slow():
+        click.echo(told, err=True)
     from uitvoerbaar.face.files import check_target, write_outcomes
     from uitvoerbaar.face.laws import laws as laws_on
     from uitvoerbaar.face.people import people

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from uitvoerbaar.base.errors import UserError
-from uitvoerbaar.base.folders import named_file
+from uitvoerbaar.base.folders import named_persona
 from uitvoerbaar.base.language import tr
 from uitvoerbaar.base.messages import suggest
 from uitvoerbaar.engine.explain.needs import Need, of_field
@@ -127,7 +127,7 @@ def read_facts(file: Path | None, pairs: Iterable[str] = (), option: str = "--wi
     Raises UserError for a file or text that cannot be read.
     """
     stated = read_pairs(pairs, option)
-    filed = read_case_file(named_file(file)) if file else None
+    filed = read_case_file(named_persona(file)) if file else None
     places = {n: f"{file}:{filed.line_of(n)}" for n in filed if n not in stated} if filed is not None else {}
     return Case({**(filed or {}), **stated}, places)
 

@@ -7,7 +7,6 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
 
-from uitvoerbaar.assess.effect import linked_doubts
 from uitvoerbaar.base.errors import LawFileError, Problem, UserError
 from uitvoerbaar.base.folders import laws_dir
 from uitvoerbaar.base.language import tr, trn
@@ -139,6 +138,8 @@ def _proposal_problems(files: Sequence[Path]) -> Iterator[Problem]:
 
 def _linked_problems(file: Path, proposal: Proposal, shipped: Corpus) -> Iterator[Problem]:
     """What is odd in a proposal of which both sides can be read: what it changes, and its days."""
+    from uitvoerbaar.assess.effect import linked_doubts  # stands on populations; law files are checked without
+
     try:
         yield from doubts(proposal, shipped)
         yield from linked_doubts(proposal)

@@ -1,4 +1,4 @@
-"""What `check` says of the day of a proposal: whether the laws, and the growth of the population, are known then."""
+"""What `check` says of the day of a proposal: whether the laws are known then."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 
 def day_problems(file: Path, proposal: Proposal, shipped: Corpus) -> Iterator[Problem]:
-    """Warnings about the days of both sides: growth figures that end earlier, and laws that are carried forward.
+    """Warnings about the days of both sides: laws that are carried forward.
 
     A law that is too long known for the day is an error: an assessment would refuse it. Raises ProposalError and
     LawFileError for laws of the proposal that cannot be read.

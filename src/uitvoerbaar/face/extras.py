@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from uitvoerbaar.base.extras import require
+from uitvoerbaar.base.extras import command, lacking, require
+from uitvoerbaar.base.language import tr
 
 
 def need_tables() -> None:
@@ -18,3 +19,10 @@ def need_solver() -> None:
 def need_report() -> None:
     """Raises ExtraMissing (a UserError) that says how to get what pages and pictures need."""
     require("report")
+
+
+def slow() -> str | None:
+    """That the compiled kernels are not installed, so that nobody waits without knowing why; None when they are."""
+    if not lacking("fast"):
+        return None
+    return tr("Zonder llvmlite rekent dit veel langzamer; installeer het met: {command}", command=command("fast"))

@@ -42,11 +42,11 @@ def test_a_kept_refutation_is_explained_again_and_a_damaged_one_is_asked_again(
     assert run(line) == 0
     [first] = json.loads(capsys.readouterr().out)
     [kept] = tmp_path.glob("prove/*.json")
-    whole = kept.read_text(encoding="utf-8")
+    whole = kept.read_bytes()
     outcomes = []
-    for damaged in (whole[: len(whole) // 2], whole.replace('"refuted"', '"proven"'), "[]", "null", ""):
+    for damaged in (whole[: len(whole) // 2], whole.replace(b'"refuted"', b'"proven"'), b"[]", b"null", b""):
         assert damaged != whole
-        kept.write_text(damaged, encoding="utf-8")
+        kept.write_bytes(damaged)
         assert run(line) == 0
         [again] = json.loads(capsys.readouterr().out)
         outcomes.append(again["result"])
