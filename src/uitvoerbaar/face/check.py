@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from uitvoerbaar.base.errors import LawFileError, Problem, UserError
-from uitvoerbaar.base.folders import laws_dir
+from uitvoerbaar.base.folders import laws_dir, named_file
 from uitvoerbaar.base.language import tr, trn
 from uitvoerbaar.face.check_days import day_problems
 from uitvoerbaar.law.check.law_files import check_paths
@@ -69,7 +69,7 @@ def check(*paths: str | Path, registers: str | Path | None = None) -> Checked:
     Without paths the shipped laws are checked. `registers` is a folder with a register catalogue in place of the
     shipped one. Raises UserError for a path that does not exist or has no law files.
     """
-    given = [Path(path) for path in paths]
+    given = [named_file(Path(path)) for path in paths]
     catalogue = None if registers is None else Path(registers)
     for _, refused in _unusable([*given, *([catalogue] if catalogue else [])], catalogue):
         raise refused
@@ -78,7 +78,7 @@ def check(*paths: str | Path, registers: str | Path | None = None) -> Checked:
 
 def check_all(*paths: str | Path, registers: str | Path | None = None) -> Checked:
     """As `check`, but a path that cannot be looked at is a problem among the others: for who reads the outcome as data."""
-    given = [Path(path) for path in paths]
+    given = [named_file(Path(path)) for path in paths]
     catalogue = None if registers is None else Path(registers)
     refused = dict(_unusable([*given, *([catalogue] if catalogue else [])], catalogue))
     problems = tuple(_told(error, path) for path, error in refused.items())
