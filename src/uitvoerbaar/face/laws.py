@@ -112,7 +112,7 @@ class Laws:
 
         >>> import uitvoerbaar as uv
         >>> uv.laws(on="2026-01-01").coverage(["regeling_standaardpremie"])
-        <1 artikelen: 1 geheel>
+        <1 artikel: 1 geheel>
 
         Raises UserError for a law that does not exist.
         """

@@ -188,7 +188,7 @@ class ShownLaw:
     >>> import uitvoerbaar as uv
     >>> law = uv.show("wet_op_de_zorgtoeslag", on="2026-01-01")
     >>> law, law.articles[0]
-    (<wet_op_de_zorgtoeslag 2026-01-01: artikel 1, 2, 3, 4, 4a, 5>, <wet_op_de_zorgtoeslag artikel 1, 2026-01-01>)
+    (<wet_op_de_zorgtoeslag 2026-01-01: artikel 1, 1 lid 1 c, 2, 3, 4, 4a, 5>, <wet_op_de_zorgtoeslag artikel 1, 2026-01-01>)
     """
 
     id: str
