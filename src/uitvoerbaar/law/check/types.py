@@ -13,7 +13,7 @@ from decimal import Decimal
 from typing import Literal as OneOf
 
 from uitvoerbaar.base.errors import Level, Problem
-from uitvoerbaar.base.language import tr
+from uitvoerbaar.base.language import mark, tr
 from uitvoerbaar.base.messages import describe
 from uitvoerbaar.law.check.presence import proven
 from uitvoerbaar.law.graph import Kind
@@ -26,8 +26,8 @@ KINDS: Mapping[str, Kind] = {
     "object": "object",
 }  # fmt: skip
 _WORDS: Mapping[Kind, str] = {
-    "number": "een getal", "bool": "waar/onwaar", "string": "tekst", "date": "een datum", "list": "een lijst",
-    "object": "een object", "null": "leeg", "any": "iets",
+    "number": mark("een getal"), "bool": mark("waar/onwaar"), "string": mark("tekst"), "date": mark("een datum"), "list": mark("een lijst"),
+    "object": mark("een object"), "null": mark("leeg"), "any": mark("iets"),
 }  # fmt: skip
 _ORDER = ("LESS_THAN", "LESS_THAN_OR_EQUAL", "GREATER_THAN", "GREATER_THAN_OR_EQUAL")
 _NUMERIC = ("SUBTRACT", "MULTIPLY", "DIVIDE", "MIN", "MAX", "ROUND", "CEIL", "FLOOR")
@@ -212,7 +212,7 @@ class TypeCheck:
         if asked == "date" and kind == "string" and not isinstance(at, Literal):
             return  # days arrive as text
         value = at.value if isinstance(at, Literal) else None
-        found = describe(value) if value is not None else _WORDS[kind]
+        found = describe(value) if value is not None else tr(_WORDS[kind])
         message = tr(
             "uitvoer '{name}' is {known} maar wordt {found} (T4)",
             name=wanted.name,
@@ -251,7 +251,7 @@ class TypeCheck:
         self._walk(at, place, "value")
         kind = self._kind(at, place)
         if self.law.absence and kind not in ("any", "bool", "null"):
-            self.problem(at.line, tr("{what} is {words}, geen waar/onwaar (T2)", what=what, words=_WORDS[kind]))
+            self.problem(at.line, tr("{what} is {words}, geen waar/onwaar (T2)", what=what, words=tr(_WORDS[kind])))
 
     def _operation(self, at: Operation, place: Place) -> None:
         if at.op in ("AND", "OR"):
@@ -287,14 +287,14 @@ class TypeCheck:
                     hint = written(arg.value, "number") if isinstance(arg, Literal) else None
                     self.problem(
                         arg.line,
-                        tr("{op} rekent met getallen, maar krijgt {words} (T1)", op=at.op, words=_WORDS[kind]),
+                        tr("{op} rekent met getallen, maar krijgt {words} (T1)", op=at.op, words=tr(_WORDS[kind])),
                         hint,
                     )
         elif at.op in _ORDER:
             for arg, kind in zip(at.args, kinds, strict=True):
                 if kind in ("bool", "list", "object") or (kind == "string" and isinstance(arg, Variable)):
                     message = tr(
-                        "{op} vergelijkt getallen of data, maar krijgt {words} (T1)", op=at.op, words=_WORDS[kind]
+                        "{op} vergelijkt getallen of data, maar krijgt {words} (T1)", op=at.op, words=tr(_WORDS[kind])
                     )
                     self.problem(arg.line, message)
         elif at.op in _DAYS and at.op != "DATE":
@@ -302,7 +302,7 @@ class TypeCheck:
                 if kind in ("number", "bool", "list"):
                     self.problem(
                         arg.line,
-                        tr("{op} heeft een datum nodig, maar krijgt {words} (T1)", op=at.op, words=_WORDS[kind]),
+                        tr("{op} heeft een datum nodig, maar krijgt {words} (T1)", op=at.op, words=tr(_WORDS[kind])),
                     )
 
     def _equality(self, at: Operation, place: Place) -> None:
@@ -321,8 +321,8 @@ class TypeCheck:
             return
         message = tr(
             "EQUALS vergelijkt {words} met {words_2}: nooit gelijk (T3)",
-            words=_WORDS[kinds[0]],
-            words_2=_WORDS[kinds[1]],
+            words=tr(_WORDS[kinds[0])],
+            words_2=tr(_WORDS[kinds[1])],
         )
         self.problem(at.line, message)
 
