@@ -26,7 +26,8 @@ KINDS: Mapping[str, Kind] = {
     "object": "object",
 }  # fmt: skip
 _WORDS: Mapping[Kind, str] = {
-    "number": mark("een getal"), "bool": mark("waar/onwaar"), "string": mark("tekst"), "date": mark("een datum"), "list": mark("een lijst"),
+    "number": mark("een getal"), "bool": mark("waar/onwaar"), "string": mark("tekst"), "date": mark("een datum"),
+    "list": mark("een lijst"),
     "object": mark("een object"), "null": mark("leeg"), "any": mark("iets"),
 }  # fmt: skip
 _ORDER = ("LESS_THAN", "LESS_THAN_OR_EQUAL", "GREATER_THAN", "GREATER_THAN_OR_EQUAL")
@@ -321,8 +322,8 @@ class TypeCheck:
             return
         message = tr(
             "EQUALS vergelijkt {words} met {words_2}: nooit gelijk (T3)",
-            words=tr(_WORDS[kinds[0])],
-            words_2=tr(_WORDS[kinds[1])],
+            words=tr(_WORDS[kinds[0]]),
+            words_2=tr(_WORDS[kinds[1]]),
         )
         self.problem(at.line, message)
 
