@@ -88,20 +88,13 @@ def _range(question: Question, table: str, name: str) -> str:
     spec: FieldSpec = known.spec
     called = _owned(name, table)
     if spec.kind == "number":
-        unit = f" {known.unit}" if known.unit else ""
-        if known.unit and unit.endswith(_A_YEAR):
-            unit = as_written(" {what} per jaar", what=known.unit.removesuffix(_A_YEAR))
+        # The unit goes with the bound: a kept message is recognised by its template, one blank after the other.
+        hi = f"{spec.hi} {known.unit}" if known.unit else str(spec.hi)
+        if hi.endswith(_A_YEAR):
+            hi = as_written("{what} per jaar", what=hi.removesuffix(_A_YEAR))
         if spec.integer:
-            return as_written(
-                "{called} hele getallen van {lo} tot en met {hi}{unit}",
-                called=called,
-                lo=spec.lo,
-                hi=spec.hi,
-                unit=unit,
-            )
-        return as_written(
-            "{called} getallen van {lo} tot en met {hi}{unit}", called=called, lo=spec.lo, hi=spec.hi, unit=unit
-        )
+            return as_written("{called} hele getallen van {lo} tot en met {hi}", called=called, lo=spec.lo, hi=hi)
+        return as_written("{called} getallen van {lo} tot en met {hi}", called=called, lo=spec.lo, hi=hi)
     if spec.kind == "date":
         return as_written(
             "{called} van {lo} tot en met {hi}", called=called, lo=spec.lo, hi=min(str(spec.hi), question.on)
