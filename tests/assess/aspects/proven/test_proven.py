@@ -12,7 +12,7 @@ from tests.fixtures.people import Populations
 from uitvoerbaar.assess.aspects.proven import background
 from uitvoerbaar.assess.aspects.proven.ask import ask
 from uitvoerbaar.assess.aspects.proven.aspect import TEST
-from uitvoerbaar.assess.context import Context
+from uitvoerbaar.assess.context import Context, Proving
 from uitvoerbaar.assess.make_context import make_context, without_people
 from uitvoerbaar.assess.pair import ROLES
 from uitvoerbaar.engine.prove import property as property_
@@ -29,8 +29,8 @@ def people(populations: Populations) -> Path:
 
 
 def proofs(proposal: str, people: Path, seconds: float | None) -> tuple[TestRun, dict[str, Finding]]:
-    ctx = make_context(load_proposal(proposal), people, "uitvoerbaar assess")
-    ctx.prove_seconds = seconds
+    proving = None if seconds is None else Proving(seconds)
+    ctx = make_context(load_proposal(proposal), people, "uitvoerbaar assess", proving=proving)
     outcome = TEST.run(ctx)
     return outcome.run, {f.id: f for f in outcome.findings}
 
