@@ -22,6 +22,8 @@ from uitvoerbaar.engine.batch.kernels.memory import empty
 from uitvoerbaar.engine.batch.kernels.protocol import Elements, Job, Kernel
 from uitvoerbaar.engine.batch.people import Array
 
+_CODE_MODEL = "jitdefault"
+
 
 @cache
 def _machine() -> llvm.TargetMachine:
@@ -33,7 +35,8 @@ def _machine() -> llvm.TargetMachine:
         features=llvm.get_host_cpu_features().flatten(),
         opt=2,
         reloc="pic",
-        codemodel="default",
+        # Code and constants may come to lie more than 2 GB apart in a process that maps a whole country.
+        codemodel=_CODE_MODEL,
     )
 
 
@@ -56,7 +59,7 @@ _KEPT, _DAYS = 500, 90
 
 def kernel_name(text: str, machine: str, cpu: str, features: str) -> str:
     """The name of a kept kernel: everything that its machine code depends on."""
-    about = "|".join((llvmlite.__version__, str(llvm.llvm_version_info), machine, cpu, features, ""))
+    about = "|".join((llvmlite.__version__, str(llvm.llvm_version_info), _CODE_MODEL, machine, cpu, features, ""))
     return hashlib.sha256((about + text).encode()).hexdigest() + ".o"
 
 
