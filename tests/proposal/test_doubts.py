@@ -188,3 +188,16 @@ def test_only_years_apart_are_apart(tmp_path: Path) -> None:
     proposal = load_proposal(str(made(tmp_path, ('voor: {datum: "2026-01-01"}', 'voor: {datum: "2026-12-31"}'))))
     assert not years_apart(proposal)
     assert "een ander gevolg van die dagen telt mee" in told(tmp_path)
+
+
+def test_a_decimal_comma_between_quotes_is_refused_with_what_to_write(tmp_path: Path) -> None:
+    """A definition of a rate as text is wrong whatever the version before says; `check` of the law tells it."""
+    from uitvoerbaar.base.folders import laws_dir
+    from uitvoerbaar.law.read.law_file import examine
+
+    text = (laws_dir() / "nl/wet/wet_op_de_zorgtoeslag/2026-01-01.yaml").read_text(encoding="utf-8")
+    assert "value: 0.01912" in text
+    _, problems = examine(text.replace("value: 0.01912", 'value: "0,02912"'), str(tmp_path / "wet.yaml"))
+    [told] = [problem for problem in problems if "0,02912" in problem.message]
+    assert told.level == "error"
+    assert "zonder aanhalingstekens" in str(told.hint)
