@@ -10,9 +10,9 @@ import pyarrow.compute as pc
 
 from uitvoerbaar.base.dates import parse_date
 from uitvoerbaar.base.language import tr
-from uitvoerbaar.engine.batch.people import Array, Collection, Column, People, Strings, date_code
+from uitvoerbaar.engine.batch.people import Array, Collection, Column, Strings, date_code
 from uitvoerbaar.engine.explain.needs import Need
-from uitvoerbaar.law.registers import CHILD, COLLECTIONS, HOUSEMATE, KEY, PERSON, Catalogue
+from uitvoerbaar.law.registers import CHILD, COLLECTIONS, HOUSEMATE, KEY, PERSON
 from uitvoerbaar.population.own import relations
 from uitvoerbaar.population.own.keys import key_text
 from uitvoerbaar.population.own.relations import Remarks
@@ -221,29 +221,3 @@ def _segments(owner: Array, record: Array, n: int) -> tuple[Array, Array, Array]
     stop = np.cumsum(np.bincount(owner, minlength=n)).astype(np.int32)
     start = np.concatenate([[0], stop[:-1]]).astype(np.int32)
     return start, stop, record[order].astype(np.int32)
-
-
-def count_couples_once(people: People, catalogue: Catalogue) -> None:
-    """Give the second of a couple in one list of housemates nothing of what the couple has together (in place).
-
-    Such a field (`per: eenheid` in the register) has the same amount for both partners; who adds up a list would count the
-    couple twice. Records lie by person row; those of second partners get a copy with 0 in these fields.
-    """
-    mates = people.collections.get(COLLECTION[HOUSEMATE])
-    shared = [f.name for f in catalogue if f.table == HOUSEMATE and f.per_unit]
-    if mates is None or mates.index is None or not set(shared) & set(mates.columns):
-        return
-    owner = np.repeat(np.arange(people.n), mates.stop - mates.start)
-    partner = people.partner[mates.index]
-    lower = (partner >= 0) & (partner < mates.index)
-    pairs = owner.astype(np.int64) * people.n
-    second = lower & np.isin(pairs + partner, pairs + mates.index)
-    if not second.any():
-        return
-    mates.index = np.where(second, mates.index + people.n, mates.index).astype(np.int32)
-    for name, column in mates.columns.items():
-        codes = column.codes if isinstance(column, Strings) else column
-        wide = np.concatenate([codes, np.zeros_like(codes) if name in shared else codes])
-        mates.columns[name] = Strings(wide, column.words) if isinstance(column, Strings) else wide
-    for name, mask in mates.null.items():
-        mates.null[name] = np.concatenate([mask, np.zeros_like(mask) if name in shared else mask])

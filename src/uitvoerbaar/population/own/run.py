@@ -22,7 +22,7 @@ from uitvoerbaar.law import Linker, SourceSpec
 from uitvoerbaar.law.graph import FieldSpec, Kind, Node, topological
 from uitvoerbaar.law.horizon import Carried
 from uitvoerbaar.law.registers import CHILD, HOUSEMATE, KEY, PERSON, Catalogue
-from uitvoerbaar.population.own.families import COLLECTION, count_couples_once
+from uitvoerbaar.population.own.families import COLLECTION
 from uitvoerbaar.population.own.microdata import Microdata, Reader, Wanted
 from uitvoerbaar.population.own.table_file import Table
 
@@ -72,7 +72,6 @@ def run_tables(
     data = Reader(explainer.catalogue, wanted, decimal, date).read(tables.persons, tables.children, tables.housemates)
     if tables.housemates is not None and COLLECTION[HOUSEMATE] in data.people.collections:
         data.people = fill_computed(explainer.corpus, date, data.people, explainer.catalogue, only=nodes.values())
-        count_couples_once(data.people, explainer.catalogue)
     batch = Batch(nodes)
     parts: list[Result] = []
     for start in range(0, data.people.n, CHUNK):
