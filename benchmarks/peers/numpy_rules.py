@@ -37,13 +37,16 @@ def compute(columns: Mapping[str, Array]) -> dict[str, Array]:
     )
     box3_income = rules.box3_income(wealth, both(rules.return_less(*box3)), paired)
     total = box1 + columns["inkomen_box2"] + box3_income
-    tax = (
+    charged = (
         rules.box1_tax(box1, interest, old, born)
         + rules.box2_tax(columns["inkomen_box2"])
         + np.floor(0.36 * box3_income)
-        - rules.general_credit(total, old)
-        - rules.work_credit(np.floor(rules.positive(earnings)), old)
-        - rules.elderly_credits(total, old, paired)
     )
+    general = rules.general_credit(total, old)
+    credits = (
+        general + rules.work_credit(np.floor(rules.positive(earnings)), old) + rules.elderly_credits(total, old, paired)
+    )
+    charge = rules.positive(charged - credits)
+    tax = charge - rules.paid_out_credit(born, general, credits, charged, both(charge) - charge, paired)
     allowance = rules.health_allowance(years >= 18, insured, paired & insured[other], paired, both(total), wealth)
-    return {"inkomensheffing": rules.positive(tax), "hoogte_zorgtoeslag": allowance}
+    return {"inkomensheffing": tax, "hoogte_zorgtoeslag": allowance}

@@ -78,17 +78,18 @@ def _earned(wages: Array, profit: Array) -> Array:
     return np.floor(rules.positive(wages + profit))
 
 
-def _income_tax(
-    bands: Array,
-    correction: Array,
-    box2: Array,
-    box3: Array,
-    general: Array,
-    work: Array,
-    elderly: Array,
-    single: Array,
+def _sum(*parts: Array) -> Array:
+    return sum(parts)
+
+
+def _charge(charged: Array, credits: Array) -> Array:
+    return rules.positive(charged - credits)
+
+
+def _paid_out(
+    born: Array, general: Array, credits: Array, charged: Array, own: Array, of_both: Array, paired: Array
 ) -> Array:
-    return rules.positive(bands + correction + box2 + box3 - general - work - elderly - single)
+    return rules.paid_out_credit(born, general, credits, charged, of_both - own, paired)
 
 
 def _conditions(born: Array, insured: Array, little_wealth: Array) -> Array:
@@ -101,10 +102,8 @@ def _partner_insured(insured: Array, members: Array) -> Array:
 
 PAIRED = ("heeft_toeslagpartner",)
 BOX3 = ("spaargeld", "beleggingen", "onroerend_goed", "schulden_boven_drempel")
-TAX = (
-    "box1_heffing", "tariefsaanpassing", "box2_heffing", "box3_heffing", "algemene_heffingskorting", "arbeidskorting",
-    "ouderenkorting", "alleenstaande_ouderenkorting",
-)  # fmt: skip
+CHARGES = ("box1_heffing", "tariefsaanpassing", "box2_heffing", "box3_heffing")
+CREDITS = ("algemene_heffingskorting", "arbeidskorting", "ouderenkorting", "alleenstaande_ouderenkorting")
 OF_PERSONS: dict[str, tuple[type, Any]] = {
     "heeft_aow_leeftijd": (bool, of(lambda born: rules.age(born) >= 67, "geboortedatum")),
     "aow_per_maand": (float, of(rules.state_pension_month, "aow_opbouwjaren", *PAIRED, household=PAIRED)),
@@ -143,7 +142,13 @@ OF_PERSONS: dict[str, tuple[type, Any]] = {
     "ouderenkorting": (float, of(rules.elderly_credit, "maximale_ouderenkorting", "verzamelinkomen")),
     "alleenstaande_ouderenkorting": (float, of(
         rules.single_elderly_credit, "heeft_aow_leeftijd", *PAIRED, household=PAIRED)),
-    "inkomensheffing": (float, of(_income_tax, *TAX)),
+    "heffing_voor_kortingen": (float, of(_sum, *CHARGES)),
+    "standaardheffingskorting": (float, of(_sum, *CREDITS)),
+    "heffing_na_kortingen": (float, of(_charge, "heffing_voor_kortingen", "standaardheffingskorting")),
+    "uitbetaalde_heffingskorting": (float, of(
+        _paid_out, "geboortedatum", "algemene_heffingskorting", "standaardheffingskorting", "heffing_voor_kortingen",
+        "heffing_na_kortingen", "heffing_van_beiden", *PAIRED, household=("heffing_van_beiden", *PAIRED))),
+    "inkomensheffing": (float, of(np.subtract, "heffing_na_kortingen", "uitbetaalde_heffingskorting")),
     "voldoet_aan_voorwaarden": (bool, of(
         _conditions, "geboortedatum", "heeft_zorgverzekering", "vermogen_onder_grens",
         household=("vermogen_onder_grens",))),
@@ -163,6 +168,7 @@ OF_HOUSEHOLDS: dict[str, tuple[type, Any]] = {
     "gezamenlijk_heffingvrij": (float, of_home(rules.tax_free, *PAIRED)),
     "belast_rendement": (float, of_home(
         rules.taxed_return, "gezamenlijke_grondslag", "gezamenlijk_rendement", "gezamenlijk_heffingvrij")),
+    "heffing_van_beiden": (float, joint("heffing_na_kortingen")),
     "gezamenlijk_toetsingsinkomen": (float, joint("verzamelinkomen")),
     "vermogen_onder_grens": (bool, of_home(rules.little_wealth, "gezamenlijke_grondslag", *PAIRED)),
     "verzekerden": (int, joint("heeft_zorgverzekering")),

@@ -17,6 +17,7 @@ Array = Any
 
 REFERENCE = 2026 * 512 + 1 * 32 + 1
 BORN_1946 = 1946 * 512 + 1 * 32 + 1
+BORN_1963 = 1963 * 512 + 1 * 32 + 1
 
 
 def age(born: Array) -> Array:
@@ -205,6 +206,14 @@ def single_elderly_credit(old: Array, paired: Array) -> Array:
 def elderly_credits(total: Array, old: Array, paired: Array) -> Array:
     """Ouderenkorting and alleenstaande-ouderenkorting."""
     return elderly_credit(elderly_credit_most(old).astype(total.dtype), total) + single_elderly_credit(old, paired)
+
+
+def paid_out_credit(
+    born: Array, general: Array, credits: Array, charged: Array, charge_of_partner: Array, paired: Array
+) -> Array:
+    """Algemene heffingskorting paid out to the partner with the lowest income who was born before 1963 (8.9)."""
+    unused = positive(general - np.minimum(credits, charged))
+    return np.where(paired & (born < BORN_1963), np.minimum(charge_of_partner, unused), 0)
 
 
 def little_wealth(wealth_of_both: Array, paired: Array) -> Array:

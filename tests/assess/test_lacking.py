@@ -27,6 +27,7 @@ def assessed(monkeypatch: pytest.MonkeyPatch, missing: list[str]) -> Assessment:
     )
 
 
+@pytest.mark.usefixtures("polderland")
 def test_a_field_that_the_changed_law_reads_is_told_first(monkeypatch: pytest.MonkeyPatch) -> None:
     found = assessed(monkeypatch, ["opvangkosten_betaald", "huur_per_maand"])
     said = "De gegevens missen wat een gewijzigde wet leest: opvangkosten_betaald."
@@ -40,6 +41,7 @@ def test_a_field_that_the_changed_law_reads_is_told_first(monkeypatch: pytest.Mo
     check_report(found.to_json())
 
 
+@pytest.mark.usefixtures("polderland")
 def test_a_field_that_no_changed_law_reads_is_not_told_first(monkeypatch: pytest.MonkeyPatch) -> None:
     found = assessed(monkeypatch, ["huur_per_maand"])
     assert not any("De gegevens missen" in limit.nl for limit in found.limits)

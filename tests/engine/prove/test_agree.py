@@ -175,15 +175,15 @@ def test_half_rounds_away_from_zero() -> None:
 def test_a_divisor_that_is_itself_rounded_is_refused() -> None:
     """The reference divides by 28 digits of 2/7; the exact quotient would be another number."""
     space = Space()
-    seventh = arithmetic(space, "DIVIDE", [number(Poly.constant(2)), number(Poly.constant(7))], three=True)
+    seventh = arithmetic(space, "DIVIDE", [number(Poly.constant(2)), number(Poly.constant(7))])
     with pytest.raises(Unsupported):
-        arithmetic(space, "DIVIDE", [number(Poly.constant(10)), seventh], three=True)
+        arithmetic(space, "DIVIDE", [number(Poly.constant(10)), seventh])
 
 
 def test_more_digits_than_the_reference_keeps_are_in_doubt() -> None:
     """10**17 / 2**40 ends, but not within 28 digits."""
     space = Space()
-    found = arithmetic(space, "DIVIDE", [number(Poly.constant(10**17 + 1)), number(Poly.constant(2**40))], three=True)
+    found = arithmetic(space, "DIVIDE", [number(Poly.constant(10**17 + 1)), number(Poly.constant(2**40))])
     assert found.doubt > 0
 
 
@@ -191,13 +191,13 @@ def test_a_quotient_keeps_its_order_only_where_that_is_sure() -> None:
     """A number of cents divided by hours is far enough from every cent; with enough digits that is not known."""
     space = Space()
     cents, hours = (space.atom(1, 10**n, whole=True) for n in (9, 5))
-    assert arithmetic(space, "DIVIDE", [number(cents), number(hours)], three=True).direct
+    assert arithmetic(space, "DIVIDE", [number(cents), number(hours)]).direct
     wide, long = (space.atom(1, 10**n, whole=True) for n in (15, 14))
-    assert not arithmetic(space, "DIVIDE", [number(wide), number(long)], three=True).direct
+    assert not arithmetic(space, "DIVIDE", [number(wide), number(long)]).direct
 
 
 def test_what_is_too_large_halfway_is_refused() -> None:
     """A product that overflows and then meets a zero has no outcome in the reference."""
     huge = number(Poly.constant(10**13))
     with pytest.raises(Unsupported):
-        arithmetic(Space(), "MULTIPLY", [huge, huge, number(Poly.constant(0))], three=True)
+        arithmetic(Space(), "MULTIPLY", [huge, huge, number(Poly.constant(0))])
