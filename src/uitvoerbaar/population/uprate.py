@@ -11,9 +11,9 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
-from uitvoerbaar.base.dates import MONTHS
 from uitvoerbaar.base.language import tr
 from uitvoerbaar.engine.batch.people import YEAR_STEP, date_code, year_of
+from uitvoerbaar.law.registers import CHILD, Due, load_registers
 from uitvoerbaar.population.columns import columns
 from uitvoerbaar.population.synthetic.care import FORMS
 from uitvoerbaar.population.tables import PopulationDataError, Year, money_of, number, table
@@ -22,6 +22,7 @@ Array = npt.NDArray[Any]
 _LEAP_DAY = date_code(0, 2, 29)
 _CHILDCARE = ("kot_dagopvang", "kot_bso", "kot_gastouder")
 _EURO = 100
+_FORM = "opvangsoort"
 _BORN = "geboortedatum"
 _EARNED = ("loon_uit_dienstbetrekking", "winst_uit_onderneming", "uitkeringen_en_pensioenen", "inkomen_box2")
 
@@ -81,7 +82,7 @@ class Growth:
             ratio = np.ones(len(FORMS))
             for code, amount in enumerate(_CHILDCARE, start=1):
                 ratio[code] = self.new.amounts[amount] / self.old.amounts[amount]
-            return np.asarray(ratio[values["opvangsoort"].astype(np.int64)])
+            return np.asarray(ratio[values[_FORM].astype(np.int64)])
         raise PopulationDataError(tr("kolommen.csv: onbekende groei '{series}'", series=series))
 
 
@@ -99,8 +100,9 @@ def grow(of: str, values: dict[str, Array], growth: Growth) -> None:
         if column.name in values and column.growth and column.growth not in DERIVED:
             unit = _EURO if column.growth in _IN_EUROS else 1
             values[column.name] = _scaled(before[column.name], growth.factor(column.growth, before), unit)
-    if "opvangkosten_betaald" in values:
-        values["opvangkosten_betaald"] = _paid(before, values, growth)
+    for name, due in load_registers().due(CHILD).items():
+        if name in values:
+            values[name] = _paid(name, due, before, values, growth)
     if "geregistreerd_inkomen" in values or "geschat_inkomen" in values:
         _registered(before, values, growth)
     if _BORN in values:
@@ -108,8 +110,7 @@ def grow(of: str, values: dict[str, Array], growth: Growth) -> None:
 
 
 _TOGETHER = {
-    "opvangkosten_betaald": ("opvangsoort", "opvanguren_per_maand", "uurtarief"),
-    "uurtarief": ("opvangsoort",),
+    "uurtarief": (_FORM,),
     "geregistreerd_inkomen": (_BORN, *_EARNED),
     "geschat_inkomen": ("geregistreerd_inkomen", *_EARNED),
     "uitkeringen_en_pensioenen": (_BORN,),
@@ -118,7 +119,8 @@ _TOGETHER = {
 
 def _complete(values: Mapping[str, Array]) -> None:
     """Raise PopulationDataError when a column is there and those that its growth depends on are not."""
-    for name, others in _TOGETHER.items():
+    together = {name: (_FORM, *due.factors) for name, due in load_registers().due(CHILD).items()}
+    for name, others in {**_TOGETHER, **together}.items():
         missing = [other for other in others if other not in values]
         if name in values and missing:
             raise PopulationDataError(
@@ -131,16 +133,13 @@ def _complete(values: Mapping[str, Array]) -> None:
             )
 
 
-def _paid(before: Mapping[str, Array], after: Mapping[str, Array], growth: Growth) -> Array:
+def _paid(name: str, due: Due, before: Mapping[str, Array], after: Mapping[str, Array], growth: Growth) -> Array:
     """Costs shown to be paid: all that is due, less a shortfall that grows like the prices; who paid nothing still does."""
-
-    def due(values: Mapping[str, Array]) -> Array:
-        return np.asarray(values["uurtarief"].astype(np.int64) * values["opvanguren_per_maand"] * MONTHS)
-
-    short = due(before) - before["opvangkosten_betaald"]
+    owed = [np.asarray(due.of({n: values[n].astype(np.int64) for n in due.factors})) for values in (before, after)]
+    short = owed[0] - before[name]
     grown = _scaled(short, growth.factor("opvang", before), _EURO)
-    paid = np.maximum(due(after) - np.where(short > 0, grown, 0), 0)
-    return np.asarray(np.where(before["opvangkosten_betaald"] == 0, 0, paid), dtype=np.int32)
+    paid = np.maximum(owed[1] - np.where(short > 0, grown, 0), 0)
+    return np.asarray(np.where(before[name] == 0, 0, paid), dtype=np.int32)
 
 
 def _registered(before: Mapping[str, Array], after: dict[str, Array], growth: Growth) -> None:

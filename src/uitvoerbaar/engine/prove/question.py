@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any
 
-from uitvoerbaar.base.dates import MONTHS
 from uitvoerbaar.base.language import as_written
 from uitvoerbaar.engine.explain.explainer import Explainer
 from uitvoerbaar.engine.prove.any_outcomes import Ends, whatever_the_outcomes
@@ -25,7 +25,7 @@ from uitvoerbaar.law import Corpus, Linker
 from uitvoerbaar.law.graph import FieldSpec, Node, topological
 from uitvoerbaar.law.horizon import Carried, within_horizon
 from uitvoerbaar.law.model import Law
-from uitvoerbaar.law.registers import CHILD, KEY, SOURCE, Catalogue
+from uitvoerbaar.law.registers import CHILD, KEY, SOURCE, Catalogue, Due
 
 BSN = FieldSpec("number", nullable=False)
 OTHER = "'"
@@ -134,7 +134,7 @@ class Problem:
         """The values of the people in a shape; with all childcare paid where the property says so."""
         values = dict(values)
         if self.question.asked.paid_in_full:
-            _pay(values, self.shape)
+            _pay(values, self.shape, self.question.catalogue.due(CHILD))
         present = {k: v for k, v in values.items() if k[0][0] != CHILD or k[0][1] < shape.children}
         return {k: v for k, v in present.items() if not k[1].endswith(OTHER)}
 
@@ -148,15 +148,16 @@ class Problem:
             key = (change.who, change.field)
             changed[key] = values[key] + change.sign * sizes[key]
         if self.question.asked.paid_in_full:
-            _pay(changed, self.shape)
+            _pay(changed, self.shape, self.question.catalogue.due(CHILD))
         return changed
 
 
-def _pay(values: dict[Name, Any], shape: Shape) -> None:
-    for i in range(shape.children):
-        hours, price = (values.get(((CHILD, i), n)) for n in ("opvanguren_per_maand", "uurtarief"))
-        if hours is not None and price is not None:
-            values[(CHILD, i), "opvangkosten_betaald"] = MONTHS * hours * price
+def _pay(values: dict[Name, Any], shape: Shape, dues: Mapping[str, Due]) -> None:
+    for who in ((CHILD, i) for i in range(shape.children)):
+        for name, due in dues.items():
+            record = {factor: values.get((who, factor)) for factor in due.factors}
+            if None not in record.values():
+                values[who, name] = due.of(record)
 
 
 def translate(question: Question, shape: Shape) -> Problem | None:
@@ -223,13 +224,13 @@ def outline(question: Question, shape: Shape) -> Problem:
 
 
 def _pay_symbols(household: Household) -> None:
-    """All childcare of every child is paid, before and after the change."""
-    for i in range(household.shape.children):
-        who = (CHILD, i)
-        hours, price = (household.read(who, n) for n in ("opvanguren_per_maand", "uurtarief"))
-        household.inputs[who, "opvangkosten_betaald"] = number((hours.number * price.number).times(MONTHS))
-        hours, price = (household.reread(who, n) for n in ("opvanguren_per_maand", "uurtarief"))
-        household.changed[who, "opvangkosten_betaald"] = number((hours.number * price.number).times(MONTHS))
+    """All that is owed for every child is paid, before and after the change."""
+    for who in ((CHILD, i) for i in range(household.shape.children)):
+        for name, due in household.catalogue.due(CHILD).items():
+            before = due.product({factor: household.read(who, factor).number for factor in due.factors})
+            household.inputs[who, name] = number(before.times(due.times))
+            after = due.product({factor: household.reread(who, factor).number for factor in due.factors})
+            household.changed[who, name] = number(after.times(due.times))
 
 
 def _bound(prop: Property, household: Household, sizes: dict[Name, Poly]) -> Poly:

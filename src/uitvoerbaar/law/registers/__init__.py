@@ -11,6 +11,7 @@ from uitvoerbaar.law.registers.catalogue import (
     Mistake,
     RegisterField,
 )
+from uitvoerbaar.law.registers.due import Due
 from uitvoerbaar.law.registers.read import load_registers
 
 __all__ = [
@@ -21,6 +22,7 @@ __all__ = [
     "PERSON",
     "SOURCE",
     "Catalogue",
+    "Due",
     "Mistake",
     "RegisterField",
     "load_registers",

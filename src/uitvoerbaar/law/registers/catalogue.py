@@ -9,6 +9,7 @@ from typing import Any
 from uitvoerbaar.base.text import Text
 from uitvoerbaar.law.graph import FieldSpec
 from uitvoerbaar.law.link.linker import SourceSpec
+from uitvoerbaar.law.registers.due import Due
 
 PERSON, CHILD, HOUSEMATE = "persoon", "kind", "huisgenoot"
 COLLECTIONS = {"kinderen": CHILD, "huisgenoten": HOUSEMATE}
@@ -61,6 +62,8 @@ class RegisterField:
     """Whether it is an amount of the couple together: of two partners in one list it counts once."""
     in_money: str | None = None
     """The field of the same record that this one is multiplied by to become eurocent a month (hours by their price)."""
+    due: Due | None = None
+    """For payments: what is owed, from other fields of the record."""
 
     @property
     def from_citizen(self) -> bool:
@@ -84,6 +87,10 @@ class Catalogue:
     def names(self, table: str) -> list[str]:
         """The fields of a table."""
         return [name for where, name in self.fields if where == table]
+
+    def due(self, table: str) -> dict[str, Due]:
+        """The fields of payments of a table, with what is owed for each."""
+        return {f.name: f.due for f in self if f.table == table and f.due is not None}
 
     def items(self, table: str) -> dict[str, FieldSpec]:
         """The fields of the elements of a collection."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
@@ -27,6 +27,7 @@ from uitvoerbaar.law.registers.catalogue import (
     Mistake,
     RegisterField,
 )
+from uitvoerbaar.law.registers.due import Due
 
 __all__ = [
     "CHILD", "COLLECTIONS", "HOUSEMATE", "KEY", "PERSON", "SOURCE", "Catalogue", "Mistake", "RegisterField",
@@ -40,8 +41,9 @@ _CHANGES = ("nooit", "zelden", "jaarlijks", "maandelijks")
 _FIELD_KEYS = (
     "naam", "tabel", "type", "eenheid", "nullable", "bereik", "waarden", "leverancier", "persoonsgegeven", "wijzigt",
     "berekend_door", "omschrijving", "fouten", "bron", "verwijst_naar", "aanname", "url", "standaard", "in_geld",
-    "per",
+    "per", "verschuldigd",
 )  # fmt: skip
+_DUE_KEYS = ("factoren", "maal")
 _COMPUTED_KEYS = ("wet", "uitvoer")
 _MISTAKE_KEYS = ("id", "soort", "waarde", "tekst", "aanname", "bron", "text")
 
@@ -148,6 +150,7 @@ class _Reader:
             default=self._default(raw, spec),
             per_unit=self._per_unit(raw),
             in_money=str(raw["in_geld"]) if raw.get("in_geld") is not None else None,
+            due=self._due(raw),
         )
 
     def _values(self, raw: YamlMapping, kind: str) -> tuple[str, ...] | None:
@@ -186,6 +189,27 @@ class _Reader:
                     given.line_of(key), tr("'berekend_door' kent geen '{key}'", key=key), suggest(key, _COMPUTED_KEYS)
                 )
         return given["wet"], given["uitvoer"]
+
+    def _due(self, raw: YamlMapping) -> Due | None:
+        """What is owed for a field of payments. That the factors are fields of the table is checked with the others."""
+        if "verschuldigd" not in raw:
+            return None
+        given, line = raw["verschuldigd"], raw.line_of("verschuldigd")
+        names, times = (given.get(key) for key in _DUE_KEYS) if isinstance(given, YamlMapping) else (None, None)
+        listed = isinstance(names, Sequence) and not isinstance(names, str) and all(isinstance(n, str) for n in names)
+        if not listed or not names or not isinstance(times, int) or isinstance(times, bool) or times < 1:
+            self.problem(
+                line,
+                tr("'verschuldigd' heeft 'factoren' (velden van dezelfde tabel) en 'maal' (een geheel getal) nodig"),
+                tr("schrijf {{factoren: [uren, prijs], maal: 12}}"),
+            )
+            return None
+        for key in given:
+            if key not in _DUE_KEYS:
+                self.problem(
+                    given.line_of(key), tr("'verschuldigd' kent geen '{key}'", key=key), suggest(key, _DUE_KEYS)
+                )
+        return Due(tuple(names), times)
 
     def _per_unit(self, raw: YamlMapping) -> bool:
         """Whether the field is of the couple that the element belongs to, and not of the person alone."""
@@ -311,6 +335,17 @@ def load_registers(folder: Path | None = None) -> Catalogue:
                 )
             fields[key] = item
         problems += reader.problems
+    problems += _without_factors(fields)
     if problems:
         raise LawFileError(problems)
     return Catalogue(fields)
+
+
+def _without_factors(fields: Mapping[tuple[str, str], RegisterField]) -> Iterator[Problem]:
+    """Payments of which what is owed names a field that their table does not have."""
+    for (table, name), found in fields.items():
+        numbers = [other for (of, other), field in fields.items() if of == table and field.spec.kind == "number"]
+        for factor in found.due.factors if found.due is not None else ():
+            if factor not in numbers:
+                told = tr("'{name}': {table} heeft geen getal '{factor}'", name=name, table=table, factor=factor)
+                yield Problem(found.file, found.line, told, hint=suggest(factor, numbers))

@@ -16,6 +16,7 @@ import numpy.typing as npt
 
 from uitvoerbaar.base.language import tr
 from uitvoerbaar.engine.batch.people import Strings, year_of
+from uitvoerbaar.law.registers import CHILD, load_registers
 from uitvoerbaar.population.population import Population
 from uitvoerbaar.population.tables import PopulationDataError, money_of, number
 
@@ -135,8 +136,8 @@ class View:
         return np.bincount(kids.home, weights=kids._jaarkosten(), minlength=len(self.population.head))
 
     def _jaarkosten(self) -> Array:
-        hours, price = (np.asarray(self._own[c]) for c in ("opvanguren_per_maand", "uurtarief"))
-        return np.asarray(hours.astype(np.int64) * price * _MONTHS / _CENTS)
+        (due,) = load_registers().due(CHILD).values()
+        return np.asarray(due.of({n: np.asarray(self._own[n]).astype(np.int64) for n in due.factors}) / _CENTS)
 
     def _opvanguren_per_jaar_mln(self) -> Array:
         return np.asarray(self._own["opvanguren_per_maand"]) * (_MONTHS / _MILLION)

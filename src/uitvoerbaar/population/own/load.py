@@ -36,8 +36,7 @@ from uitvoerbaar.population.own.mapping import (
     needs,
     read_mapping,
 )
-from uitvoerbaar.population.own.owed import PAID, owed
-from uitvoerbaar.population.own.owed import TOLD as OWED
+from uitvoerbaar.population.own.owed import owed, told
 from uitvoerbaar.population.own.relations import Remarks
 from uitvoerbaar.population.own.table_file import Table, read_table
 from uitvoerbaar.population.own.weights import thousandths
@@ -160,10 +159,10 @@ def _defaults(of: str, found: dict[str, Any], n: int, catalogue: Catalogue) -> l
     filled = []
     register = {PERSONS: PERSON, MINORS: CHILD}[of]
     for item in catalogue:
-        due = owed(found) if item.name == PAID else None
-        if due is not None and item.name not in found and item.table == register:
+        due = owed(item.due, found) if item.table == register and item.name not in found else None
+        if due is not None and item.due is not None:
             found[item.name] = due
-            filled.append(f"{item.name} ({of}): {OWED}")
+            filled.append(f"{item.name} ({of}): {told(item.due)}")
             continue
         usable = item.table == register and not item.spec.reference and item.spec.computed_by is None
         if usable and item.name not in found and item.has_default and item.name != "geboortedatum":

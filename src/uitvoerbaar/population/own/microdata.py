@@ -21,8 +21,8 @@ from uitvoerbaar.law.registers import CHILD, COLLECTIONS, HOUSEMATE, KEY, PERSON
 from uitvoerbaar.population.own import families
 from uitvoerbaar.population.own.columns import ColumnReader
 from uitvoerbaar.population.own.keys import key_text
-from uitvoerbaar.population.own.owed import PAID, owed
-from uitvoerbaar.population.own.owed import TOLD as OWED
+from uitvoerbaar.population.own.owed import owed
+from uitvoerbaar.population.own.owed import told as told_owed
 from uitvoerbaar.population.own.relations import Remarks, persons_born
 from uitvoerbaar.population.own.table_file import Table
 
@@ -245,7 +245,8 @@ class Reader:
         columns: dict[str, Column] = {}
         nulls: dict[str, Array] = {}
         reader = None if table is None else ColumnReader(table, self.decimal)
-        for name, need in sorted(needs.items(), key=lambda item: item[0] == PAID):  # what is owed follows from others
+        dues = self.catalogue.due(where)
+        for name, need in sorted(needs.items(), key=lambda item: item[0] in dues):  # what is owed follows from others
             if need.kind in ("list", "object") and table is not None and name in table.columns:
                 self.problems.append(
                     tr(
@@ -270,10 +271,12 @@ class Reader:
                 told = tr("{file}: kolom '{name}' ontbreekt; verwacht: {asked}", file=file, name=name, asked=need.asked)
                 self.problems.append(Told(told, file=file, column=name, expected=need.asked))
                 continue
-            due = owed(columns) if where == CHILD and name == PAID else None
+            due = owed(dues.get(name), columns)
             if due is not None and size:
                 columns[name] = due
-                data.assumed.append(tr("{name} van {where}: {owed}", name=name, where=where, owed=OWED))
+                data.assumed.append(
+                    tr("{name} van {where}: {owed}", name=name, where=where, owed=told_owed(dues[name]))
+                )
                 continue
             columns[name], null = constant(found, size)
             if null is not None:

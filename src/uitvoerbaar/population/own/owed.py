@@ -1,4 +1,4 @@
-"""Costs of childcare that data do not say were paid: taken as paid in full, for 0 would decide the outcome.
+"""Payments that data do not tell: taken as paid in full, for 0 would decide the outcome.
 
 Under the all-or-nothing rule of Wet kinderopvang article 1.5 (until 2020) nothing paid means no allowance at all, so that
 the register's 0 would make every parent of such a file lose it. A file that does not tell is read as: what is owed is paid.
@@ -11,16 +11,23 @@ from typing import Any
 
 import numpy as np
 
-from uitvoerbaar.base.dates import MONTHS
+from uitvoerbaar.base.language import tr
 from uitvoerbaar.engine.batch.people import Array
-
-PAID, HOURS, PRICE = "opvangkosten_betaald", "opvanguren_per_maand", "uurtarief"
-TOLD = f"de verschuldigde kosten ({MONTHS} maal {HOURS} maal {PRICE}), want de gegevens zeggen niet wat is betaald"
+from uitvoerbaar.law.registers import Due
 
 
-def owed(columns: Mapping[str, Any]) -> Array | None:
-    """Costs owed in the year (eurocent) per child; None when the hours or the price are not there."""
-    if HOURS not in columns or PRICE not in columns:
+def owed(due: Due | None, columns: Mapping[str, Any]) -> Array | None:
+    """What is owed in the year (eurocent) per record; None for no field of payments, or when a factor is not there."""
+    if due is None or not due.known(columns):
         return None
-    cost = np.asarray(columns[HOURS], np.float64) * np.asarray(columns[PRICE], np.float64) * MONTHS
-    return np.rint(cost).astype(np.int64)
+    cost = due.of({name: np.asarray(columns[name], np.float64) for name in due.factors})
+    return np.asarray(np.rint(cost).astype(np.int64))
+
+
+def told(due: Due) -> str:
+    """How what was not told is filled in, for the list of what was assumed."""
+    return tr(
+        "de verschuldigde kosten ({times} maal {factors}), want de gegevens zeggen niet wat is betaald",
+        times=due.times,
+        factors=" maal ".join(due.factors),
+    )

@@ -10,6 +10,7 @@ import numpy as np
 import numpy.typing as npt
 
 from uitvoerbaar.base.dates import MONTHS
+from uitvoerbaar.law.registers import CHILD, load_registers
 from uitvoerbaar.population.synthetic import work
 from uitvoerbaar.population.synthetic.country import Country
 from uitvoerbaar.population.synthetic.fit import from_percentiles, pareto_key, smallest
@@ -68,7 +69,8 @@ def assign_childcare(country: Country) -> None:
         rows = form == kind
         price[rows] = from_percentiles(percentiles(f"tarief_{name}"), rank[rows]) * country.money.amounts[f"kot_{name}"]
     cents = np.rint(price * 100).astype(np.int64)
-    costs = cents * hours * MONTHS
+    (due,) = load_registers().due(CHILD).values()
+    costs = due.of({"opvanguren_per_maand": hours, "uurtarief": cents})
     share = number("betaaltekort_aandeel")
     lacking = country.draws.uniform("betaaltekort", 0, country.households)
     part = from_percentiles(percentiles("betaaltekort"), np.minimum(lacking / share, 1)) * (lacking < share)

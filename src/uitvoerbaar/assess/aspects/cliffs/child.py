@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from uitvoerbaar.assess.context import Context
-from uitvoerbaar.assess.reading.childcare import HOURS, PAID, moved, reads_child
+from uitvoerbaar.assess.reading.owed import moved, moving_with, reads_child
 from uitvoerbaar.assess.side import person
 from uitvoerbaar.law.graph import FieldSpec, Node, topological
 from uitvoerbaar.law.registers import CHILD, COLLECTIONS, SOURCE
@@ -15,9 +15,9 @@ def of_child(ctx: Context, condition: Node, name: str, near: int) -> Node | None
     """Above zero for who is close: the condition comes out differently when the field `name` is `near` lower or higher.
 
     The field moves for every child; a condition on each child counts the children for whom it changes. None when the
-    condition does not read that field of a child. Costs of childcare go with its hours.
+    condition does not read that field of a child. What is owed for it goes with it.
     """
-    moving = (HOURS, PAID) if name == HOURS else (name,)
+    moving = moving_with(ctx.catalogue, name)
     if condition.level > 1 or not any(reads_child(ctx, node, moving) for node in topological([condition])):
         return None
     graph = ctx.graph

@@ -117,7 +117,7 @@ def _finding(ctx: Context, test: str, kind: str, track: Track, pair: JumpPair, n
     assert place is not None
     name = field_of(track.axis, track.household)
     close = near.of(role).get((jump.node.id, name))
-    start, end = (with_value(track.household, track.axis, x) for x in (jump.start, jump.end))
+    start, end = (with_value(track.household, track.axis, x, ctx.catalogue) for x in (jump.start, jump.end))
     net = ctx.settings.net
     return Finding(
         id=f"{test}-{kind}-{place.law}-{place.article}-{track.axis.id}".replace(" ", "-"),
@@ -196,7 +196,7 @@ def shown(track: Track, x: int, *, cents: bool = False) -> Text:
 
 
 def _smallest(ctx: Context, track: Track, jump: Jump) -> SmallestCase:
-    cases = [with_value(track.household, track.axis, x) for x in (jump.start, jump.end)]
+    cases = [with_value(track.household, track.axis, x, ctx.catalogue) for x in (jump.start, jump.end)]
     explained = [_explain(ctx, "na", case) for case in cases]
     old = [_explain(ctx, "voor", case).value for case in cases]
     net = ctx.settings.net.name

@@ -8,8 +8,7 @@ from fractions import Fraction
 from typing import Any
 
 from uitvoerbaar.assess.data_file import read_data, text
-from uitvoerbaar.assess.reading.childcare import CHILDCARE, HOURS, PAID, PRICE
-from uitvoerbaar.base.dates import MONTHS
+from uitvoerbaar.assess.reading.owed import is_of_child, rates
 from uitvoerbaar.engine.explain.person_case import PersonCase
 from uitvoerbaar.engine.piecewise.curve import Curve
 from uitvoerbaar.findings import Text
@@ -18,7 +17,7 @@ from uitvoerbaar.law.registers import CHILD, Catalogue
 from uitvoerbaar.law.registers.nodes import reads
 
 _AGE, _BIRTHDAY, _PAID_UP = "leeftijd", "01-01", "betaald"
-"""Fields of the one child of a type; costs go with hours."""
+"""Words of the data file."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,30 +123,32 @@ def end_of(axis: Axis, household: HouseholdType) -> int:
     return int(child[field_of(axis, household)])
 
 
-def with_value(household: HouseholdType, axis: Axis, x: int) -> PersonCase:
-    """The case of the type where the fact has the value x; costs of childcare go with its hours."""
+def of_child(axis: Axis, household: HouseholdType, catalogue: Catalogue) -> bool:
+    """Whether the fact is one of a child: such a type has one child."""
+    return catalogue.field(CHILD, field_of(axis, household)) is not None
+
+
+def with_value(household: HouseholdType, axis: Axis, x: int, catalogue: Catalogue) -> PersonCase:
+    """The case of the type where the fact has the value x; what is owed for it is paid."""
     case, name = household.case, field_of(axis, household)
-    if name not in CHILDCARE:
+    if not of_child(axis, household, catalogue):
         return replace(case, person={**case.person, name: x})
     (child,) = case.children
-    changed = {HOURS: x, PAID: x * int(child[PRICE]) * MONTHS} if name == HOURS else {PAID: x}
-    return replace(case, children=({**child, **changed},))
+    paid = {payment: int(rate * x) for payment, rate in rates(catalogue, name, child).items()}
+    return replace(case, children=({**child, name: x, **paid},))
 
 
 def varied(root: Node, household: HouseholdType, axis: Axis, catalogue: Catalogue) -> dict[int, Curve]:
-    """The nodes of `root` that vary, by id, as curves in x. A type of which the childcare varies has one child."""
+    """The nodes of `root` that vary, by id, as curves in x. Payments go with what they are owed for."""
     name = field_of(axis, household)
     along = Curve((Fraction(0), Fraction(1)))
-    if name not in CHILDCARE:
+    if not of_child(axis, household, catalogue):
         return {node.id: along for node in topological([root]) if reads(node, name)}
     (child,) = household.case.children
-    made = {PAID: along}
-    if name == HOURS:
-        made = {HOURS: along, PAID: Curve((Fraction(0), Fraction(int(child[PRICE]) * MONTHS)))}
-    found: dict[int, Curve] = {}
-    for node in topological([root]):
-        if node.op == "GET" and node.payload[0] in made:
-            known = catalogue.field(CHILD, node.payload[0])
-            if known is not None and node.spec == known.spec:
-                found[node.id] = made[node.payload[0]]
-    return found
+    made = {payment: Curve((Fraction(0), rate)) for payment, rate in rates(catalogue, name, child).items()}
+    made[name] = along
+    return {
+        node.id: made[node.payload[0]]
+        for node in topological([root])
+        if node.op == "GET" and node.payload[0] in made and is_of_child(catalogue, node)
+    }

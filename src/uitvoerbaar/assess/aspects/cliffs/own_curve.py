@@ -5,9 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from uitvoerbaar.assess.aspects.cliffs.household_types import Axis, HouseholdType, end_of, field_of, load_types, varied
+from uitvoerbaar.assess.aspects.cliffs.household_types import (
+    Axis,
+    HouseholdType,
+    end_of,
+    field_of,
+    load_types,
+    of_child,
+    varied,
+)
 from uitvoerbaar.assess.norms import load_settings
-from uitvoerbaar.assess.reading.childcare import CHILDCARE
 from uitvoerbaar.assess.words import report_unit
 from uitvoerbaar.base.errors import UserError
 from uitvoerbaar.base.language import retold, said, tr
@@ -49,7 +56,7 @@ def own_curve(
         )
     axis, called = axes[along], Text("Uw huishouden", "Your household")
     household = HouseholdType("eigen", called, case, (along,), ())
-    if field_of(axis, household) in CHILDCARE and len(case.children) != 1:
+    if of_child(axis, household, catalogue) and len(case.children) != 1:
         raise UserError(
             tr(
                 "--along {along} kan bij een huishouden met precies een kind; dit heeft er {children}",

@@ -16,7 +16,7 @@ from uitvoerbaar.assess.aspects.mistakes.data import Change, load_changes
 from uitvoerbaar.assess.context import Context, whole
 from uitvoerbaar.assess.pair import Role
 from uitvoerbaar.assess.reading.awir import AWIR, link_outputs_of
-from uitvoerbaar.assess.reading.childcare import HOURS, PAID, moved
+from uitvoerbaar.assess.reading.owed import moved, moving_with
 from uitvoerbaar.base.arrays import Ints
 from uitvoerbaar.base.dates import MONTHS
 from uitvoerbaar.law import LawLookupError
@@ -113,7 +113,7 @@ def _before_and_after(ctx: Context, node: Node, change: Change) -> tuple[Node, N
         return exchanged(ctx.graph, [node], "partner_bsn", ctx.graph.const(None))[0], node
     table, _, name = change.field.rpartition(".")
     if table == CHILD:
-        return node, moved(ctx, node, (HOURS, PAID) if name == HOURS else (name,), change.amount)
+        return node, moved(ctx, node, moving_with(ctx.catalogue, name), change.amount)
     field: Any = ctx.catalogue.field(PERSON, name)
     (new,) = raised(ctx.graph, [node], field, change.amount)
     return node, new

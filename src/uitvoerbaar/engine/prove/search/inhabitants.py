@@ -7,7 +7,6 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
-from uitvoerbaar.base.dates import MONTHS
 from uitvoerbaar.base.language import as_written
 from uitvoerbaar.engine.batch import Batch
 from uitvoerbaar.engine.batch.outputs import link_outputs
@@ -22,7 +21,7 @@ from uitvoerbaar.law import LawLookupError
 from uitvoerbaar.law.graph import FieldSpec
 from uitvoerbaar.law.registers import CHILD, COLLECTIONS
 
-HOURS, PRICE, PAID = "opvanguren_per_maand", "uurtarief", "opvangkosten_betaald"
+_CHILDREN = next(collection for collection, table in COLLECTIONS.items() if table == CHILD)
 
 
 class Uncountable(Exception):
@@ -102,9 +101,12 @@ class Inhabitants:
         for name in sorted(name for table, name in self.question.reads if table == "parameter"):
             columns[name] = self._free(name, people)
         if self.question.asked.paid_in_full:
-            children = collections["kinderen"]
-            full = MONTHS * array_of(children.columns[HOURS]).astype(np.float64) * array_of(children.columns[PRICE])
-            collections["kinderen"] = replace(children, columns={**children.columns, PAID: full})
+            children = collections[_CHILDREN]
+            full = {
+                name: due.of({factor: array_of(children.columns[factor]).astype(np.float64) for factor in due.factors})
+                for name, due in self.question.catalogue.due(CHILD).items()
+            }
+            collections[_CHILDREN] = replace(children, columns={**children.columns, **full})
         if self.moves is not None and self.moves[0] in (PERSON, PARTNER, PARAMETER):
             columns[self.moves[1]] = array_of(columns[self.moves[1]]).astype(np.float64)
         elif self.moves is not None:
@@ -162,11 +164,13 @@ class Inhabitants:
         return spec
 
     def _pay(self, name: Name, records: Array) -> None:
-        """All childcare is paid, also when the hours or the price change."""
-        if self.question.asked.paid_in_full and name[0][0] == CHILD:
-            columns = self.people.collections["kinderen"].columns
-            due = MONTHS * array_of(columns[HOURS])[records].astype(np.int64) * array_of(columns[PRICE])[records]
-            array_of(columns[PAID])[records] = due
+        """All that is owed for a child is paid, also when what it follows from changes."""
+        if not self.question.asked.paid_in_full or name[0][0] != CHILD:
+            return
+        columns = self.people.collections[_CHILDREN].columns
+        for paid, due in self.question.catalogue.due(CHILD).items():
+            record = {factor: array_of(columns[factor])[records].astype(np.int64) for factor in due.factors}
+            array_of(columns[paid])[records] = due.of(record)
 
     def _lawful(self, rows: Array) -> Array:
         """Where what always holds of the moved field holds now."""

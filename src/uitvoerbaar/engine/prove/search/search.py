@@ -8,7 +8,6 @@ from typing import Any
 
 import numpy as np
 
-from uitvoerbaar.base.dates import MONTHS
 from uitvoerbaar.engine.batch import Batch
 from uitvoerbaar.engine.batch.people import Array
 from uitvoerbaar.engine.prove import clock
@@ -137,11 +136,10 @@ class Search:
         return result.values["uitkomst"].astype(np.float64), answered
 
     def _pay(self, draws: Draws) -> None:
-        for i in range(self.shape.children):
-            who = (CHILD, i)
-            if (who, "opvanguren_per_maand") in draws:
-                due = MONTHS * draws[who, "opvanguren_per_maand"] * draws[who, "uurtarief"]
-                draws[who, "opvangkosten_betaald"] = due
+        for who in ((CHILD, i) for i in range(self.shape.children)):
+            for name, due in self.question.catalogue.due(CHILD).items():
+                if all((who, factor) in draws for factor in due.factors):
+                    draws[who, name] = due.of({factor: draws[who, factor] for factor in due.factors})
 
     def _next(self, draws: Draws, parents: Array) -> Draws:
         """Half new households; half are the best ones with a few values drawn anew or moved a little."""
