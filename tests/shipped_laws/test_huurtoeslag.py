@@ -81,7 +81,7 @@ def test_every_listed_deviation_is_a_row(scheme: str) -> None:
     assert unknown_exceptions(scheme) == set()
 
 
-@pytest.mark.parametrize("year", [2013, 2014, 2015, 2023, 2024, 2025])
+@pytest.mark.parametrize("year", [2013, 2014, 2015, 2022, 2023, 2024, 2025])
 def test_rent_above_the_limit_ends_the_right_until_2025(year: int) -> None:
     limit = highest_rent(year)
     assert huurtoeslag(year, INCOME, limit)["hoogte_huurtoeslag"] > 0
@@ -155,6 +155,27 @@ def test_part_above_the_aftoppingsgrens_until_2025_only_for_some_households() ->
     couple = {"partner": True}
     assert part() == part(**couple, elderly=True) == part(**couple, woning_aangepast=True) == 4000
     assert part(**couple) == 0
+
+
+@pytest.mark.parametrize(
+    ("kind", "elderly", "children"), [("EP", False, 0), ("EPO", True, 0), ("MP", False, 1), ("MPO", True, 1)]
+)
+def test_basic_rent_of_2022_by_hand(kind: str, elderly: bool, children: int) -> None:
+    """The norm rent of the year's factors plus 16,94; below the ijkpunt the lowest. Rounded up to cents."""
+    figures = {
+        r["parameter"]: Decimal(r["value"])
+        for r in rows("huurtoeslag_params")
+        if (r["year"], r["household"]) == ("2022", kind)
+    }
+    point = int(figures["min_inkomensijkpunt"])
+    for income in (0, point, point + 1000, point + 4000):
+        norm = figures["min_normhuur"]
+        if income > point:
+            norm = max(norm, figures["factor_a"] * income**2 + figures["factor_b"] * income)
+        expected = max(Decimal(0), Decimal("442.46") - norm - Decimal("16.94"))
+        own = {"elderly": elderly, "kinderen": [child(2022, 10)] * children}
+        found = huurtoeslag(2022, income, 442.46, **own)["berekende_huurtoeslag"] / Decimal(100)
+        assert abs(found - expected) <= Decimal("0.01"), income
 
 
 def test_absolute_income_limit_until_2015() -> None:
