@@ -81,7 +81,7 @@ def test_every_listed_deviation_is_a_row(scheme: str) -> None:
     assert unknown_exceptions(scheme) == set()
 
 
-@pytest.mark.parametrize("year", [2013, 2014, 2015, 2023, 2024, 2025])
+@pytest.mark.parametrize("year", [2013, 2014, 2015, 2022, 2023, 2024, 2025])
 def test_rent_above_the_limit_ends_the_right_until_2025(year: int) -> None:
     limit = highest_rent(year)
     assert huurtoeslag(year, INCOME, limit)["hoogte_huurtoeslag"] > 0
@@ -145,6 +145,36 @@ def test_service_costs_count_up_to_48_euro_until_2025() -> None:
     assert huurtoeslag(2026, INCOME, 400, servicekosten=4800) == huurtoeslag(2026, INCOME, 400)
 
 
+ITEMS = ("energie", "schoonmaak", "huismeester", "ruimten")
+
+
+@pytest.mark.parametrize("year", [2013, 2014, 2015, 2022, 2023, 2024, 2025])
+@pytest.mark.parametrize(
+    ("items", "total", "counted"),
+    [
+        ((1200, 1500, 1100, 0), 0, 3500),
+        ((1200, 1500, 1100, 0), 3800, 3500),  # the sum of the items beside them
+        ((0, 4800, 0, 0), 0, 1200),
+        ((9900, 9900, 9900, 9900), 0, 4800),
+        ((1201, 0, 0, 0), 2201, 2200),  # ten euro of which the item is not known
+        ((2000, 2000, 0, 0), 20000, 4800),
+        ((0, 0, 0, 0), 4801, 4800),
+    ],
+)
+def test_each_item_of_the_service_costs_counts_up_to_12_euro(
+    year: int, items: tuple[int, ...], total: int, counted: int
+) -> None:
+    given = {f"servicekosten_{name}": cents for name, cents in zip(ITEMS, items, strict=True)}
+    found = huurtoeslag(year, INCOME, 300, servicekosten=total, given=given)["berekende_huurtoeslag"]
+    assert found == huurtoeslag(year, INCOME, 300 + Decimal(counted) / 100)["berekende_huurtoeslag"] > 0
+
+
+def test_the_published_case_of_fred() -> None:
+    """Belastingdienst, tg0831z33fd (2013): rent 320, energy 12, caretaker 11 and cleaning 15 euro: 132,82 a month."""
+    given = {"servicekosten_energie": 1200, "servicekosten_huismeester": 1100, "servicekosten_schoonmaak": 1500}
+    assert huurtoeslag(2013, 14500, 320, geboortedatum="1994-01-01", given=given)["berekende_huurtoeslag"] == 13282
+
+
 def test_part_above_the_aftoppingsgrens_until_2025_only_for_some_households() -> None:
     """40 percent of 100 euro above 682,96: alone, elderly or an adapted home; nobody else."""
 
@@ -155,6 +185,27 @@ def test_part_above_the_aftoppingsgrens_until_2025_only_for_some_households() ->
     couple = {"partner": True}
     assert part() == part(**couple, elderly=True) == part(**couple, woning_aangepast=True) == 4000
     assert part(**couple) == 0
+
+
+@pytest.mark.parametrize(
+    ("kind", "elderly", "children"), [("EP", False, 0), ("EPO", True, 0), ("MP", False, 1), ("MPO", True, 1)]
+)
+def test_basic_rent_of_2022_by_hand(kind: str, elderly: bool, children: int) -> None:
+    """The norm rent of the year's factors plus 16,94; below the ijkpunt the lowest. Rounded up to cents."""
+    figures = {
+        r["parameter"]: Decimal(r["value"])
+        for r in rows("huurtoeslag_params")
+        if (r["year"], r["household"]) == ("2022", kind)
+    }
+    point = int(figures["min_inkomensijkpunt"])
+    for income in (0, point, point + 1000, point + 4000):
+        norm = figures["min_normhuur"]
+        if income > point:
+            norm = max(norm, figures["factor_a"] * income**2 + figures["factor_b"] * income)
+        expected = max(Decimal(0), Decimal("442.46") - norm - Decimal("16.94"))
+        own = {"elderly": elderly, "kinderen": [child(2022, 10)] * children}
+        found = huurtoeslag(2022, income, 442.46, **own)["berekende_huurtoeslag"] / Decimal(100)
+        assert abs(found - expected) <= Decimal("0.01"), income
 
 
 def test_absolute_income_limit_until_2015() -> None:

@@ -48,7 +48,7 @@ def test_every_listed_deviation_is_a_row() -> None:
 
 
 def published() -> list[Mapping[str, str]]:
-    return [row for row in rows("kgb_params") if row["year"] in ("2023", "2024", "2025", "2026")]
+    return [row for row in rows("kgb_params") if row["year"] in ("2019", "2020", "2022", "2023", "2024", "2025", "2026")]
 
 
 @pytest.mark.parametrize(
@@ -63,7 +63,9 @@ def test_published_amounts(row: Mapping[str, str]) -> None:
 
     one = amount([8], partner=True)
     assert one == int(row["child1"])
-    assert amount([8, 8], partner=True) - one == int(row["child2"])
+    second = int(row["child2"].split()[0])
+    assert amount([8, 8], partner=True) - one == second
+    assert amount([8, 8, 8], partner=True) - one - second == int(row["child3"])
     assert amount([8, 8, 8, 8], partner=True) - amount([8, 8, 8], partner=True) == int(row["each_further"])
     assert amount([12], partner=True) - one == amount([15], partner=True) - one == int(row["extra_12_15"])
     assert amount([16], partner=True) - one == amount([17], partner=True) - one == int(row["extra_16_17"])
@@ -74,6 +76,16 @@ def test_published_amounts(row: Mapping[str, str]) -> None:
     assert amount([8], wealth=int(row["wealth_single"])) > amount([8], wealth=int(row["wealth_single"]) + 1) == 0
     assert amount([8], partner=True, wealth=int(row["wealth_partner"])) == one
     assert amount([8], partner=True, wealth=int(row["wealth_partner"]) + 1) == 0
+
+
+def test_2021_as_published() -> None:
+    """tonvanmil.nl and vraagover.nl: 1.204, 2.226 and 3.145 euro, 919 for each further child; 247, 441 and 3.242."""
+    totals = [
+        kindgebonden_budget(2021, 0, [8] * n, partner=True)["berekend_kindgebonden_budget"] // 100 for n in range(5)
+    ]
+    assert totals == [0, 1204, 2226, 3145, 3145 + 919]
+    assert kindgebonden_budget(2021, 0, [12, 16])["berekend_kindgebonden_budget"] == (2226 + 247 + 441 + 3242) * 100
+    assert kindgebonden_budget(2021, 22835, [8])["berekend_kindgebonden_budget"] == (1204 + 3242) * 100 - 6750
 
 
 def test_2012_has_falling_amounts_per_child_and_no_single_parent_supplement() -> None:
@@ -98,7 +110,7 @@ def test_steps_in_the_law_after_2026() -> None:
         assert high - low == pct
 
 
-@pytest.mark.parametrize("year", [2012, 2023, 2024, 2025, 2026, 2027, 2028])
+@pytest.mark.parametrize("year", [2012, 2019, 2020, 2021, 2022, 2023, 2024, 2025, 2026, 2027, 2028])
 def test_no_children_no_amount(year: int) -> None:
     assert kindgebonden_budget(year, 0, [])["hoogte_kindgebonden_budget"] == 0
     assert kindgebonden_budget(year, 0, [18])["hoogte_kindgebonden_budget"] == 0

@@ -65,7 +65,7 @@ def test_every_listed_deviation_is_a_row() -> None:
 
 def limits() -> list[tuple[int, bool, int]]:
     """(year, partner, highest income with zorgtoeslag) as Dienst Toeslagen prints them."""
-    years = (2019, 2023, 2024, 2025, 2026)
+    years = (2019, 2022, 2023, 2024, 2025, 2026)
     columns = ((False, "max_income_single"), (True, "max_income_partner"))
     return [
         (int(row["year"]), partner, int(row[column]))
