@@ -29,7 +29,8 @@ def test_the_law_by_which_a_year_is_granted_has_the_output() -> None:
     for one in settled:
         for entry in corpus().versions[one.law]:
             article = entry.law.producer(one.output)
-            assert article is not None and article.rules is not None
+            assert article is not None
+            assert article.rules is not None
             assert one.parameter in {p.name for p in article.rules.parameters}
 
 

@@ -1,7 +1,8 @@
 """What it costs that one day stands for the year: households in which somebody reaches an age that the law asks, that year.
 
 The ages are read from the linked laws: every comparison of an age on the day of the assessment with a fixed number of years or
-months. Births and moves are not in a population, so they cannot be counted.
+months. Births and moves are not in a population, so they cannot be counted. What it costs these households is run, month by
+month (months_of_year).
 """
 
 from __future__ import annotations
@@ -16,6 +17,10 @@ import numpy.typing as npt
 
 from uitvoerbaar.assess.context import Context
 from uitvoerbaar.assess.figures import listed
+from uitvoerbaar.assess.months_of_year import in_euros
+from uitvoerbaar.assess.pair import Role
+from uitvoerbaar.assess.people.part import part_of
+from uitvoerbaar.assess.side import Side
 from uitvoerbaar.base.dates import parse_date
 from uitvoerbaar.base.numbers import decimal_nl
 from uitvoerbaar.engine.batch.people import MONTH_STEP, YEAR_STEP, Array, array_of
@@ -55,8 +60,9 @@ class AskedAge:
 
 
 def part_of_year(ctx: Context) -> tuple[Text, ...]:
-    """One sentence with how many households somebody makes reach an asked age in the year; nothing when none is asked."""
-    side = ctx.sides.after if ctx.sides.after.nodes else ctx.sides.before
+    """In how many households somebody reaches an asked age in the year, and what that costs; nothing when none is asked."""
+    role: Role = "na" if ctx.sides.after.nodes else "voor"
+    side = ctx.sides.of(role)
     group = ctx.population[side.year]
     ages = sorted(set(asked_ages(side.nodes.values(), side.date, ctx.catalogue)))
     found = {asked: homes for asked in ages if (homes := crossing(asked, group, side.year)) is not None and len(homes)}
@@ -78,7 +84,24 @@ def part_of_year(ctx: Context) -> tuple[Text, ...]:
             f"an age that these laws ask ({each.en}); for them part of the year differs from what was computed. Births and "
             "moves within the year are not counted: the population does not know them.",
         ),
+        *_costs(ctx, role, side),
     )
+
+
+def _costs(ctx: Context, role: Role, side: Side) -> Iterator[Text]:
+    """What the months come to for the households that somebody makes reach an age; of a very large population for a part."""
+    part = part_of(ctx)
+    group = part.population[side.year]
+    reached = [
+        crossing(asked, group, side.year) for asked in set(asked_ages(side.nodes.values(), side.date, ctx.catalogue))
+    ]
+    homes = np.zeros(len(part.heads), np.bool_)
+    for found in reached:
+        if found is not None:
+            homes[found] = True
+    told = in_euros(part, role, homes)
+    if told is not None:
+        yield told
 
 
 def asked_ages(nodes: Iterable[Node], on: str, catalogue: Catalogue) -> Iterator[AskedAge]:

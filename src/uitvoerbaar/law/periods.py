@@ -77,14 +77,21 @@ class Periods:
     year_income: tuple[str, str] | None = None
     """(law, output) of the income of the year that granted amounts look at."""
 
-    def find(self, law: Law, output: str) -> Period:
-        """How an output of a law goes by month. Raises UserError when the law has no amount per month there."""
+    def known(self, law: Law, output: str) -> Period | None:
+        """How an output of a law goes by month; None when nothing says over which period the law determines it."""
         for rule in self.rules:
             if (rule.law, rule.output) == (law.id, output):
                 return rule
         declared = next((f for a in law.articles if a.rules for f in a.rules.outputs if f.name == output), None)
         if declared is not None and declared.period == "month":
             return Period(law.id, output, output, 1, 1, False, None, _OWN, "")
+        return None
+
+    def find(self, law: Law, output: str) -> Period:
+        """The same. Raises UserError when the law has no amount per month there."""
+        found = self.known(law, output)
+        if found is not None:
+            return found
         known = [f"{rule.law}:{rule.output}" for rule in self.rules]
         raise UserError(
             tr(

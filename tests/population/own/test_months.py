@@ -120,7 +120,7 @@ def test_children_hold_in_every_month_or_have_one_of_their_own(law: uv.Laws) -> 
 
 
 def test_months_that_are_missing_double_outside_or_unreadable_are_told_together(law: uv.Laws) -> None:
-    frame = {
+    frame: dict[str, list[Any]] = {
         "bsn": [1, 1, 1, 2, 2, 3, 3, 3], "geboortedatum": ["1990-01-01"] * 8,
         "maand": ["2026-01", "2026-02", "2026-02", "2026-01", "2026-02", "2026-01", "2026-04", "maart"],
     }  # fmt: skip
@@ -146,7 +146,7 @@ def test_what_a_table_by_month_needs(law: uv.Laws, change: dict[str, Any], said:
 
 
 def test_a_partner_must_be_there_in_the_same_month(law: uv.Laws) -> None:
-    frame = {
+    frame: dict[str, list[Any]] = {
         "bsn": [1] * 3 + [2] * 3, "maand": MONTHS * 2, "geboortedatum": ["1990-01-01"] * 6,
         "partner_bsn": [2, 2, 2, 1, None, 1],
     }  # fmt: skip
@@ -156,7 +156,7 @@ def test_a_partner_must_be_there_in_the_same_month(law: uv.Laws) -> None:
 def test_a_fact_of_the_year_is_the_same_in_every_month(law: uv.Laws) -> None:
     assert "kolom 'spaargeld' geldt voor het hele jaar" in refused(law, persons(spaargeld=[100, 100, 300]))
     wage = {**persons(), "loon_uit_dienstbetrekking": [200_000, 210_000, 200_000]}
-    with pytest.raises(uv.UserError, match="loon_uit_dienstbetrekking' geldt voor het hele jaar.*rij 2"):
+    with pytest.raises(uv.UserError, match=r"loon_uit_dienstbetrekking' geldt voor het hele jaar.*rij 2"):
         uv.laws(on="2026-01-01").run_months("zorgtoeslag", wage, "2026-01", "2026-03")
 
 
