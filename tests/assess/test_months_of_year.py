@@ -70,6 +70,15 @@ def test_the_report_says_how_many_households_and_how_much(town: Town) -> None:
     assert "interval" not in cost.nl
 
 
+def test_a_birth_in_the_year_is_counted_where_the_data_know_it(town: Town) -> None:
+    born = {**child("a"), "geboren": "2026-05-20", "uren": 0, "betaald": 0}
+    who, cost = part_of_year(only(town("huurtoeslag-2026", [single("a")], [born]), "kinderbijslag"))
+    assert "geboren: 1" in who.nl
+    assert "Geboorten" not in who.nl
+    # Two quarters of 295,07, by the amounts of 1 January.
+    assert "€ 590 meer" in cost.nl.replace("\u00a0", " ")
+
+
 def test_nothing_is_said_of_nobody(town: Town) -> None:
     ctx = town("huurtoeslag-2026", [single("a")])
     assert in_euros(ctx, "na", np.zeros(len(ctx.heads), np.bool_)) is None

@@ -1,8 +1,8 @@
 """What it costs that one day stands for the year: households in which somebody reaches an age that the law asks, that year.
 
 The ages are read from the linked laws: every comparison of an age on the day of the assessment with a fixed number of years or
-months. Births and moves are not in a population, so they cannot be counted. What it costs these households is run, month by
-month (months_of_year).
+months. A population of our own making has no births within the year, and none has moves, so they cannot be counted. What it
+costs these households is run, month by month (months_of_year).
 """
 
 from __future__ import annotations
@@ -37,6 +37,14 @@ _DAYS = 366
 _THOUSANDTHS = 1000
 _AT = frozenset(("LESS_THAN", "GREATER_THAN_OR_EQUAL"))
 _PAST = frozenset(("GREATER_THAN", "LESS_THAN_OR_EQUAL"))
+_NO_BIRTHS = Text(
+    "Geboorten en verhuizingen in het jaar zijn niet geteld: de bevolking kent ze niet.",
+    "Births and moves within the year are not counted: the population does not know them.",
+)
+_NO_MOVES = Text(
+    "Verhuizingen in het jaar zijn niet geteld: de bevolking kent ze niet.",
+    "Moves within the year are not counted: the population does not know them.",
+)
 _TABLES = {table: name for name, table in COLLECTIONS.items()}
 
 
@@ -50,6 +58,8 @@ class AskedAge:
     @property
     def told(self) -> Text:
         """The age in words, with whose it is."""
+        if not self.months:
+            return Text("geboren", "born")
         years, months = divmod(self.months, _MONTHS)
         nl = f"{years} jaar" + (f" en {months} maanden" if months else "")
         en = f"{years} years" + (f" and {months} months" if months else "")
@@ -74,15 +84,14 @@ def part_of_year(ctx: Context) -> tuple[Text, ...]:
         Text(f"{asked.told.nl}: {decimal_nl(_weight(group, homes))}", f"{asked.told.en}: {_weight(group, homes):,}")
         for asked, homes in found.items()
     ])  # fmt: skip
+    unknown = _NO_MOVES if any(not asked.months for asked in found) else _NO_BIRTHS
     return (
         Text(
             f"Een dag staat voor het hele jaar. In {side.year} bereikt in {decimal_nl(everybody)} huishoudens "
             f"({f'{share:.1f}'.replace('.', ',')} procent) iemand een leeftijd die deze wetten vragen ({each.nl}); voor hen geldt "
-            "een deel van het jaar iets anders dan hier is gerekend. Geboorten en verhuizingen in het jaar zijn niet geteld: de "
-            "bevolking kent ze niet.",
+            f"een deel van het jaar iets anders dan hier is gerekend. {unknown.nl}",
             f"One day stands for the whole year. In {side.year} somebody in {everybody:,} households ({share:.1f} percent) reaches "
-            f"an age that these laws ask ({each.en}); for them part of the year differs from what was computed. Births and "
-            "moves within the year are not counted: the population does not know them.",
+            f"an age that these laws ask ({each.en}); for them part of the year differs from what was computed. {unknown.en}",
         ),
         *_costs(ctx, role, side),
     )

@@ -151,6 +151,7 @@ def told_leap_days(people: int) -> Iterator[str]:
 
 def _of_population(law: Laws, named: Mapping[str, tuple[str, str]], who: Population) -> Outcomes:
     """Every adult of a population, also who did not apply: what the law gives, not what is paid."""
+    carried = dict.fromkeys(one for pair in named.values() for one in law.explainer.carried(*pair, law.on))
     loaded = who.of_year(int(law.on[:4]))
     catalogue = law.explainer.catalogue
     nodes = link_outputs(law.corpus, law.on, named, catalogue)
@@ -177,7 +178,8 @@ def _of_population(law: Laws, named: Mapping[str, tuple[str, str]], who: Populat
         column = column_of(name, node, parts)
         columns[name] = without(column, errors) if errors else column
     columns[ERROR] = pa.array([errors.get(row) for row in range(folk.n)], pa.string())
-    return _outcomes(law, named, columns, errors=errors, explained=explained)
+    warnings = tuple(said(one.told) for one in carried)
+    return _outcomes(law, named, columns, errors=errors, explained=explained, warnings=warnings)
 
 
 def _chunks(n: int) -> Iterator[np.ndarray[Any, np.dtype[np.int64]]]:
