@@ -31,6 +31,7 @@ if TYPE_CHECKING:
     from uitvoerbaar.face.case import Case as Case
     from uitvoerbaar.face.case import case as case
     from uitvoerbaar.face.case import euro as euro
+    from uitvoerbaar.face.case_months import CaseMonths as CaseMonths
     from uitvoerbaar.face.check import Checked as Checked
     from uitvoerbaar.face.check import check as check
     from uitvoerbaar.face.compare import Comparison as Comparison
@@ -44,6 +45,7 @@ if TYPE_CHECKING:
     from uitvoerbaar.face.known import KnownLaws as KnownLaws
     from uitvoerbaar.face.laws import Laws as Laws
     from uitvoerbaar.face.laws import laws as laws
+    from uitvoerbaar.face.months import MonthlyOutcomes as MonthlyOutcomes
     from uitvoerbaar.face.outcomes import Outcomes as Outcomes
     from uitvoerbaar.face.people import People as People
     from uitvoerbaar.face.people import people as people
@@ -81,6 +83,7 @@ _WHERE = {
     "people": "face.people",
     "People": "face.people",
     "Outcomes": "face.outcomes",
+    "MonthlyOutcomes": "face.months",
     "Proofs": "face.proofs",
     "population": "face.population",
     "Population": "face.population",
@@ -99,6 +102,7 @@ _WHERE = {
     "ShownArticle": "face.shown",
     "LawChanges": "face.versions",
     "check": "face.check",
+    "CaseMonths": "face.case_months",
     "Checked": "face.check",
     "UserError": "base.errors",
     "Problem": "base.errors",

@@ -2,18 +2,23 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
+import uitvoerbaar as uv
+from tests.fixtures.people import HOUSEHOLDS, SEED, Populations
 from tests.shipped_laws.personen import corpus
-from uitvoerbaar.base.errors import LawFileError
+from uitvoerbaar.assess.make_context import make_context
+from uitvoerbaar.base.errors import LawFileError, UserError
 from uitvoerbaar.cli import run
 from uitvoerbaar.law import Linker
 from uitvoerbaar.law.graph import FieldSpec
 from uitvoerbaar.law.horizon import BeyondHorizon, Carried, carried, horizon_of, horizons, within_horizon
 from uitvoerbaar.law.link.linker import Linked
 from uitvoerbaar.law.registers import KEY, load_registers
+from uitvoerbaar.proposal import Situation, load_proposal
 
 AOW, CARE, TAX = "algemene_ouderdomswet", "wet_op_de_zorgtoeslag", "wet_inkomstenbelasting_2001"
 
@@ -146,6 +151,73 @@ def test_prove_warns_and_refuses(capsys: pytest.CaptureFixture[str]) -> None:
     code, refused = said(capsys, *case, "2031-02-01")
     assert code == 1
     assert "te ver na" in refused
+
+
+@pytest.mark.parametrize(("day", "warned", "refused"), [
+    ("2026-06-01", False, False), ("2027-06-01", True, False), ("2031-01-01", True, True),
+])  # fmt: skip
+@pytest.mark.parametrize("verb", ["explain", "run", "months", "explain months", "show", "show between", "curve"])
+def test_every_verb_warns_and_refuses_alike(
+    verb: str, day: str, warned: bool, refused: bool, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    data, out, month = tmp_path / "personen.csv", tmp_path / "uit.csv", day[:7]
+    data.write_text(f"bsn,maand,geboortedatum\n1,{month},1990-05-01\n", encoding="utf-8")
+    span = ("--from", month, "--to", month)
+    asked: tuple[str, ...] = {
+        "explain": ("explain", CARE, "standaardpremie", "--on", day),
+        "run": ("run", f"{CARE}:hoogte_zorgtoeslag", "--data", str(data), "--out", str(out), "--on", day),
+        "months": ("run", f"{CARE}:hoogte_zorgtoeslag", "--data", str(data), "--out", str(out), *span),
+        "explain months": ("explain", CARE, "hoogte_zorgtoeslag", *span),
+        "show": ("show", CARE, "--on", day),
+        "show between": ("show", CARE, "--between", "2025-01-01", day),
+        "curve": ("curve", "--along", "spaargeld", "--out", str(tmp_path / "lijn"), "--on", day),
+    }[verb]
+    code, shown = said(capsys, *asked)
+    assert code == int(refused)
+    if refused:
+        assert "te ver na de laatste wet die bekend is" in shown
+        assert "Wet op de zorgtoeslag: de versie van 2026-01-01 is bekend tot en met 2026-12-31" in shown
+        assert "die termijn is een aanname" in shown
+        assert not out.exists()
+        return
+    assert ("Wet op de zorgtoeslag" in shown and "bekend tot en met 2026-12-31" in shown) is warned
+
+
+@pytest.mark.parametrize(("day", "warned"), [("2026-01-01", False), ("2027-01-01", True)])
+def test_a_population_is_run_with_the_same_warning(day: str, warned: bool, populations: Populations) -> None:
+    laws, group = uv.laws(on=day), uv.population(populations(HOUSEHOLDS, SEED))
+    found = laws.run((CARE, "standaardpremie"), group).warnings
+    assert any("2026-12-31" in told for told in found) is warned
+
+
+def test_a_population_is_refused_too_late(populations: Populations) -> None:
+    with pytest.raises(BeyondHorizon, match="Wet op de zorgtoeslag"):
+        uv.laws(on="2031-01-01").run((CARE, "standaardpremie"), uv.population(populations(HOUSEHOLDS, SEED)))
+
+
+def test_an_assessment_of_which_nothing_is_known_any_more_is_refused(tmp_path: Path) -> None:
+    proposal = load_proposal("huurtoeslag-2026")
+    late = Situation("2045-01-01")
+    with pytest.raises(UserError, match="te ver na"):
+        make_context(replace(proposal, before=late, after=late), tmp_path, "uitvoerbaar assess")
+
+
+def test_the_years_before_refusing_say_that_they_are_an_assumption() -> None:
+    """No act and no source names them: in the data, and wherever somebody is refused by them."""
+    bounded = [one for one in horizons() if one.months is not None or one.known is not None]
+    assert bounded
+    for one in bounded:
+        assert one.assumed is not None, one.law
+        assert "aanname" in one.assumed.nl
+        assert "assumption" in one.assumed.english
+
+
+def test_a_term_with_a_source_is_not_called_an_assumption(tmp_path: Path) -> None:
+    file = tmp_path / "geldigheid.yaml"
+    rule = "{wet: wet_op_de_zorgtoeslag, geldt_maanden: 12, weigeren_na_jaren: 4, reden: {nl: a, en: b}}"
+    file.write_text(f"wetten: [{rule}]\n", encoding="utf-8")
+    [one] = carried(corpus(), linked(CARE, "standaardpremie", "2031-01-01"), horizons(file))
+    assert "(meer dan 4 jaar)" in one.told.nl
 
 
 def test_check_tells_that_a_proposal_lies_beyond_what_is_known(

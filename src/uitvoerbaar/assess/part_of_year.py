@@ -1,7 +1,8 @@
 """What it costs that one day stands for the year: households in which somebody reaches an age that the law asks, that year.
 
 The ages are read from the linked laws: every comparison of an age on the day of the assessment with a fixed number of years or
-months. Births and moves are not in a population, so they cannot be counted.
+months. A population of our own making has no births within the year, and none has moves, so they cannot be counted. What it
+costs these households is run, month by month (months_of_year).
 """
 
 from __future__ import annotations
@@ -16,6 +17,10 @@ import numpy.typing as npt
 
 from uitvoerbaar.assess.context import Context
 from uitvoerbaar.assess.figures import listed
+from uitvoerbaar.assess.months_of_year import in_euros
+from uitvoerbaar.assess.pair import Role
+from uitvoerbaar.assess.people.part import part_of
+from uitvoerbaar.assess.side import Side
 from uitvoerbaar.base.dates import parse_date
 from uitvoerbaar.base.numbers import decimal_nl
 from uitvoerbaar.engine.batch.people import MONTH_STEP, YEAR_STEP, Array, array_of
@@ -32,6 +37,14 @@ _DAYS = 366
 _THOUSANDTHS = 1000
 _AT = frozenset(("LESS_THAN", "GREATER_THAN_OR_EQUAL"))
 _PAST = frozenset(("GREATER_THAN", "LESS_THAN_OR_EQUAL"))
+_NO_BIRTHS = Text(
+    "Geboorten en verhuizingen in het jaar zijn niet geteld: de bevolking kent ze niet.",
+    "Births and moves within the year are not counted: the population does not know them.",
+)
+_NO_MOVES = Text(
+    "Verhuizingen in het jaar zijn niet geteld: de bevolking kent ze niet.",
+    "Moves within the year are not counted: the population does not know them.",
+)
 _TABLES = {table: name for name, table in COLLECTIONS.items()}
 
 
@@ -45,6 +58,8 @@ class AskedAge:
     @property
     def told(self) -> Text:
         """The age in words, with whose it is."""
+        if not self.months:
+            return Text("geboren", "born")
         years, months = divmod(self.months, _MONTHS)
         nl = f"{years} jaar" + (f" en {months} maanden" if months else "")
         en = f"{years} years" + (f" and {months} months" if months else "")
@@ -55,8 +70,9 @@ class AskedAge:
 
 
 def part_of_year(ctx: Context) -> tuple[Text, ...]:
-    """One sentence with how many households somebody makes reach an asked age in the year; nothing when none is asked."""
-    side = ctx.sides.after if ctx.sides.after.nodes else ctx.sides.before
+    """In how many households somebody reaches an asked age in the year, and what that costs; nothing when none is asked."""
+    role: Role = "na" if ctx.sides.after.nodes else "voor"
+    side = ctx.sides.of(role)
     group = ctx.population[side.year]
     ages = sorted(set(asked_ages(side.nodes.values(), side.date, ctx.catalogue)))
     found = {asked: homes for asked in ages if (homes := crossing(asked, group, side.year)) is not None and len(homes)}
@@ -68,17 +84,33 @@ def part_of_year(ctx: Context) -> tuple[Text, ...]:
         Text(f"{asked.told.nl}: {decimal_nl(_weight(group, homes))}", f"{asked.told.en}: {_weight(group, homes):,}")
         for asked, homes in found.items()
     ])  # fmt: skip
+    unknown = _NO_MOVES if any(not asked.months for asked in found) else _NO_BIRTHS
     return (
         Text(
             f"Een dag staat voor het hele jaar. In {side.year} bereikt in {decimal_nl(everybody)} huishoudens "
             f"({f'{share:.1f}'.replace('.', ',')} procent) iemand een leeftijd die deze wetten vragen ({each.nl}); voor hen geldt "
-            "een deel van het jaar iets anders dan hier is gerekend. Geboorten en verhuizingen in het jaar zijn niet geteld: de "
-            "bevolking kent ze niet.",
+            f"een deel van het jaar iets anders dan hier is gerekend. {unknown.nl}",
             f"One day stands for the whole year. In {side.year} somebody in {everybody:,} households ({share:.1f} percent) reaches "
-            f"an age that these laws ask ({each.en}); for them part of the year differs from what was computed. Births and "
-            "moves within the year are not counted: the population does not know them.",
+            f"an age that these laws ask ({each.en}); for them part of the year differs from what was computed. {unknown.en}",
         ),
+        *_costs(ctx, role, side),
     )
+
+
+def _costs(ctx: Context, role: Role, side: Side) -> Iterator[Text]:
+    """What the months come to for the households that somebody makes reach an age; of a very large population for a part."""
+    part = part_of(ctx)
+    group = part.population[side.year]
+    reached = [
+        crossing(asked, group, side.year) for asked in set(asked_ages(side.nodes.values(), side.date, ctx.catalogue))
+    ]
+    homes = np.zeros(len(part.heads), np.bool_)
+    for found in reached:
+        if found is not None:
+            homes[found] = True
+    told = in_euros(part, role, homes)
+    if told is not None:
+        yield told
 
 
 def asked_ages(nodes: Iterable[Node], on: str, catalogue: Catalogue) -> Iterator[AskedAge]:

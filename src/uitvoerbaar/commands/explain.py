@@ -6,8 +6,16 @@ import json
 import shutil
 import sys
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
+
+from uitvoerbaar.base.language import tr
+from uitvoerbaar.commands.span import day_or_months
+
+if TYPE_CHECKING:
+    from uitvoerbaar.face.case import Case
+    from uitvoerbaar.face.laws import Laws
 
 _HELP = """Reken een geval na en leg uit hoe de wet eraan komt.
 
@@ -22,7 +30,8 @@ noemt elke standaard die meetelt.
   van een huisgenoot         --with huisgenoot.1.geboortedatum=1970-01-01
   een tussenuitkomst zelf    --with gezamenlijk_toetsingsinkomen=2000000
 
-Met --then ziet u wat de uitkomst wordt als gegevens veranderen, met --side beide wat een voornemen verandert.
+Met --from en --to (maanden, JJJJ-MM) in plaats van --on ziet u wat dezelfde situatie elke maand geeft, terwijl iedereen ouder
+wordt, en de som. Met --then ziet u wat de uitkomst wordt als gegevens veranderen, met --side beide wat een voornemen verandert.
 
 \b
   uitvoerbaar explain wet_op_de_zorgtoeslag hoogte_zorgtoeslag --on 2026-01-01 \\
@@ -32,7 +41,9 @@ Met --then ziet u wat de uitkomst wordt als gegevens veranderen, met --side beid
 @click.command(help=_HELP)
 @click.argument("law", metavar="WET")
 @click.argument("output", metavar="UITKOMST")
-@click.option("--on", "date", required=True, metavar="JJJJ-MM-DD", help="De dag waarop de wet wordt toegepast.")
+@click.option("--on", "date", metavar="JJJJ-MM-DD", help="De dag waarop de wet wordt toegepast.")
+@click.option("--from", "first", metavar="JJJJ-MM", help="De eerste maand, met --to: elke maand apart, en de som.")
+@click.option("--to", "last", metavar="JJJJ-MM", help="De laatste maand.")
 @click.option(
     "--with", "pairs", multiple=True, metavar="NAAM=WAARDE", help="Een gegeven van het geval; vaker te noemen."
 )
@@ -72,17 +83,24 @@ Met --then ziet u wat de uitkomst wordt als gegevens veranderen, met --side beid
     help="Schrijf het geval als scenario (.feature), dat 'uitvoerbaar test' draait; erachter als het bestand er is.",
 )
 def command(
-    law: str, output: str, date: str, pairs: tuple[str, ...], changes: tuple[str, ...], case_file: Path | None,
+    law: str, output: str, date: str | None, first: str | None, last: str | None, pairs: tuple[str, ...],
+    changes: tuple[str, ...], case_file: Path | None,
     laws: tuple[Path, ...], proposal: str | None, side: str, everything: bool, as_json: bool,
     pin: Path | None,
 ) -> int:  # fmt: skip
     """Print the explained case. Raises UserError for what the user can mend."""
     from uitvoerbaar.face.case import read_facts
+    from uitvoerbaar.face.case_months import first_day
     from uitvoerbaar.face.compare import beside, sides_of
     from uitvoerbaar.face.laws import as_day
 
+    months = day_or_months(date, first, last)
     case, changed = read_facts(case_file, pairs), read_facts(None, changes, "--then").facts
-    sides = sides_of(date, proposal, side, laws)
+    if months is not None:
+        if changed or pin is not None or side == "beide" or everything:
+            raise click.UsageError(tr("--from en --to gaan niet samen met --then, --pin, --all en --side beide."))
+        return _months(sides_of(first_day(*months), proposal, side, laws)[0], (law, output), case, months, as_json)
+    sides = sides_of(date or "", proposal, side, laws)
     as_day(date)
     made = beside(sides, (law, output), case, changed, "--then")
     for note in made.notes:
@@ -99,4 +117,13 @@ def command(
         click.echo(f"{made.text()}\n")
     width = shutil.get_terminal_size().columns if sys.stdout.isatty() else None
     click.echo(made.last.text(everything=everything, width=width))
+    return 0
+
+
+def _months(law: Laws, what: tuple[str, str], case: Case, months: tuple[str, str], as_json: bool) -> int:
+    """Print the amounts of a case month by month."""
+    made = law.explain_months(what, case, *months)
+    for note in made.notes:
+        click.echo(note, err=True)
+    click.echo(json.dumps(made.as_json(), indent=2, ensure_ascii=False) if as_json else made.text())
     return 0

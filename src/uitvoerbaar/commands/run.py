@@ -3,10 +3,16 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from uitvoerbaar.base.language import tr, trn
+from uitvoerbaar.commands.span import day_or_months
+
+if TYPE_CHECKING:
+    from uitvoerbaar.face.months import MonthlyOutcomes
+    from uitvoerbaar.face.outcomes import Outcomes
 
 _HELP = """Reken uitkomsten van wetten uit voor uw eigen gegevens.
 
@@ -21,14 +27,22 @@ kolommen met hun eigen parameters.
   --children     een rij per kind: ouder_bsn en de velden van een kind; noem een kind een keer, het telt ook bij de partner
   --housemates   een rij per bewoner en huisgenoot: bewoner_bsn, huisgenoot_bsn; beiden hebben een rij in --data
 
+Met --from en --to (maanden, JJJJ-MM) in plaats van --on heeft --data een rij per persoon per maand, met een kolom 'maand': de
+situatie op de eerste dag ervan. Dan komt er een rij per persoon per maand uit, en per persoon en jaar de som, in een tweede
+bestand met '-som' achter de naam. Hoe een wet een jaar uit maanden opbouwt, wordt erbij gezegd.
+
 \b
   uitvoerbaar run wet_op_de_zorgtoeslag:hoogte_zorgtoeslag --on 2026-01-01 \\
-      --data personen.csv --out uitkomst.csv"""
+      --data personen.csv --out uitkomst.csv
+  uitvoerbaar run wet_op_de_zorgtoeslag:hoogte_zorgtoeslag --from 2026-01 --to 2026-12 \\
+      --data maanden.csv --out uitkomst.csv"""
 
 
 @click.command(help=_HELP)
 @click.argument("outputs", nargs=-1, required=True, metavar="UITKOMSTEN")
-@click.option("--on", "date", required=True, metavar="JJJJ-MM-DD", help="De dag waarop de wet wordt toegepast.")
+@click.option("--on", "date", metavar="JJJJ-MM-DD", help="De dag waarop de wet wordt toegepast.")
+@click.option("--from", "first", metavar="JJJJ-MM", help="De eerste maand, met --to: een rij per persoon per maand.")
+@click.option("--to", "last", metavar="JJJJ-MM", help="De laatste maand.")
 @click.option("--data", required=True, type=click.Path(path_type=Path), help="Personen: CSV of Parquet.")
 @click.option("--children", type=click.Path(path_type=Path), help="Kinderen: CSV of Parquet.")
 @click.option("--housemates", type=click.Path(path_type=Path), help="Huisgenoten: CSV of Parquet.")
@@ -42,7 +56,9 @@ kolommen met hun eigen parameters.
 @click.option("--laws", multiple=True, type=click.Path(path_type=Path), help="Map met wetten, in plaats van de onze.")
 def command(
     outputs: tuple[str, ...],
-    date: str,
+    date: str | None,
+    first: str | None,
+    last: str | None,
     data: Path,
     children: Path | None,
     housemates: Path | None,
@@ -57,20 +73,42 @@ def command(
     need_tables()
     if told := slow():
         click.echo(told, err=True)
-    from uitvoerbaar.face.files import check_target, write_outcomes
+    from uitvoerbaar.face.case_months import first_day
+    from uitvoerbaar.face.files import check_target, sums_beside, write_outcomes, write_sums
     from uitvoerbaar.face.laws import laws as laws_on
     from uitvoerbaar.face.people import people
 
-    check_target(out, [path for path in (data, children, housemates) if path is not None])
-    law = laws_on(date, folders=laws or None)
+    months = day_or_months(date, first, last)
+    given = [path for path in (data, children, housemates) if path is not None]
+    check_target(out, given)
+    law = laws_on(date if months is None else first_day(*months), folders=laws or None)
     law.check_outputs(outputs)
     folk = people(data, children=children, housemates=housemates, decimal=decimal, encoding=encoding)
-    made = law.run(outputs, folk)
-    write_outcomes(out, made)
-    rows = len(made)
+    if months is None:
+        made: Outcomes | MonthlyOutcomes = law.run(outputs, folk)
+        write_outcomes(out, made)
+        _tell(made, out)
+    else:
+        sums = sums_beside(out)
+        check_target(sums, given)
+        made = law.run_months(outputs, folk, *months)
+        write_outcomes(out, made)
+        write_sums(sums, made)
+        _tell(made, out)
+        click.echo(trn(made.sums.num_rows, "{n} som naar {out}", "{n} sommen naar {out}", out=sums))
+        for name, how in made.how.items():
+            click.echo(f"  {name}: {how}")
+    if len(made.errors) == len(made):
+        click.echo(tr("Geen enkele rij kon worden beslist, zoals rij 1: {errors}", errors=made.errors[0]))
+        return 1
+    return 0
+
+
+def _tell(made: Outcomes | MonthlyOutcomes, out: Path) -> None:
+    """What was made, and what the user must know to read it."""
     for warning in made.warnings:
         click.echo(tr("Let op: {warning}", warning=warning))
-    click.echo(trn(rows, "{n} rij naar {out}", "{n} rijen naar {out}", out=out))
+    click.echo(trn(len(made), "{n} rij naar {out}", "{n} rijen naar {out}", out=out))
     click.echo(
         tr(
             "  {explained} stap voor stap nagerekend, {errors} met een fout (kolom 'fout')",
@@ -88,7 +126,3 @@ def command(
             click.echo(f"  {told}")
     if made.unused:
         click.echo(tr("Niet gebruikt: {unused}", unused=", ".join(made.unused)))
-    if len(made.errors) == rows:
-        click.echo(tr("Geen enkele rij kon worden beslist, zoals rij 1: {errors}", errors=made.errors[0]))
-        return 1
-    return 0

@@ -21,8 +21,10 @@ from uitvoerbaar.law.registers import load_registers
 from uitvoerbaar.proposal import Proposal, load_proposal
 
 if TYPE_CHECKING:
+    from uitvoerbaar.face.case_months import CaseMonths
     from uitvoerbaar.face.coverage import Coverage
     from uitvoerbaar.face.known import KnownLaws
+    from uitvoerbaar.face.months import MonthlyOutcomes
     from uitvoerbaar.face.outcomes import Outcomes
     from uitvoerbaar.face.people import Frame, People
     from uitvoerbaar.face.population import Population
@@ -61,6 +63,20 @@ class Laws:
         law, output = output_of(what)
         return explain(self.explainer, law, output, self.on, as_case(case))
 
+    def explain_months(self, what: Asked, case: Case | Facts | None, first: str, last: str) -> CaseMonths:
+        """One case in every month from `first` to `last` (JJJJ-MM): the same situation, while everybody grows older.
+
+        >>> import uitvoerbaar as uv
+        >>> wet = uv.laws(on="2026-01-01")
+        >>> wet.explain_months("zorgtoeslag", uv.case(geboortedatum="2008-03-15"), "2026-01", "2026-12")
+        <hoogte zorgtoeslag: 2026: € 1.163,00>
+
+        Raises UserError as `explain` does, and for an output that the law does not determine by month.
+        """
+        from uitvoerbaar.face.case_months import explain_months
+
+        return explain_months(self, what, as_case(case), first, last)
+
     def run(self, outputs: Asked | Iterable[Asked], people: People | Population | Frame) -> Outcomes:
         """Outputs for many people at once: a column per output, a row per person, amounts in eurocent.
 
@@ -79,6 +95,27 @@ class Laws:
         from uitvoerbaar.face.outcomes import run
 
         return run(self, outputs, people)
+
+    def run_months(
+        self, outputs: Asked | Iterable[Asked], people: People | Frame, first: str, last: str
+    ) -> MonthlyOutcomes:
+        """Outputs month by month, from month `first` to `last` (JJJJ-MM), and the sum of each person's months per year.
+
+        >>> import uitvoerbaar as uv
+        >>> student = {"bsn": [1] * 12, "maand": [f"2026-{m:02d}" for m in range(1, 13)], "geboortedatum": ["2008-03-15"] * 12}
+        >>> made = uv.laws(on="2026-01-01").run_months("zorgtoeslag", student, "2026-01", "2026-12")
+        >>> made.table["zorgtoeslag"].to_pylist()[2:5], made.sums["zorgtoeslag"].to_pylist()
+        ([0, 12919, 12919], [116300])
+
+        `people` has a row per person per month, with a column `maand` (JJJJ-MM) or `datum` (the first day of it); a row says
+        how things are on the first day of its month. Children and housemates hold in every month, or have a month of their
+        own. How a law makes its year of months, and from which source, is in `how` (data/reikwijdte/perioden.yaml). Raises
+        UserError for an output that the law does not determine by month, and (MicrodataError) for a person who lacks a month
+        or is in one twice, a month outside the span, and a fact of the year that differs between months.
+        """
+        from uitvoerbaar.face.months import run_months
+
+        return run_months(self, outputs, people, first, last)
 
     def check_outputs(self, outputs: Iterable[Asked]) -> None:
         """Raises UserError for the first output that these laws do not have, with a did-you-mean."""

@@ -99,7 +99,7 @@ class Outcomes:
 def run(law: Laws, outputs: Asked | Iterable[Asked], who: People | Population | Frame) -> Outcomes:
     """See `Laws.run`."""
     need_tables()
-    named = _named(law, outputs)
+    named = named_outputs(law, outputs)
     for pair in named.values():
         find_law(law.corpus, *pair, law.on)
     if isinstance(who, Population):
@@ -107,7 +107,7 @@ def run(law: Laws, outputs: Asked | Iterable[Asked], who: People | Population | 
     return _of_tables(law, named, who if isinstance(who, People) else people(who))
 
 
-def _named(law: Laws, outputs: Asked | Iterable[Asked]) -> dict[str, tuple[str, str]]:
+def named_outputs(law: Laws, outputs: Asked | Iterable[Asked]) -> dict[str, tuple[str, str]]:
     """The outputs by the name of their column: the scheme, else the output, with its law where two are called the same."""
     one = isinstance(outputs, str) or (
         isinstance(outputs, tuple) and len(outputs) == 2 and outputs[0] in law.corpus.versions
@@ -129,7 +129,7 @@ def _of_tables(law: Laws, named: Mapping[str, tuple[str, str]], who: People) -> 
         made.columns,
         assumed=tuple(made.data.assumed),
         read_as=tuple(made.data.told),
-        warnings=(*(said(one.told) for one in made.carried), *_leap(made.leap_days)),
+        warnings=(*(said(one.told) for one in made.carried), *told_leap_days(made.leap_days)),
         unused=tuple(made.data.unused),
         errors=made.errors,
         explained=made.explained,
@@ -137,7 +137,8 @@ def _of_tables(law: Laws, named: Mapping[str, tuple[str, str]], who: People) -> 
     )
 
 
-def _leap(people: int) -> Iterator[str]:
+def told_leap_days(people: int) -> Iterator[str]:
+    """What must be known of people born on 29 February; nothing when there are none."""
     if people:
         yield (
             tr(
@@ -150,6 +151,7 @@ def _leap(people: int) -> Iterator[str]:
 
 def _of_population(law: Laws, named: Mapping[str, tuple[str, str]], who: Population) -> Outcomes:
     """Every adult of a population, also who did not apply: what the law gives, not what is paid."""
+    carried = dict.fromkeys(one for pair in named.values() for one in law.explainer.carried(*pair, law.on))
     loaded = who.of_year(int(law.on[:4]))
     catalogue = law.explainer.catalogue
     nodes = link_outputs(law.corpus, law.on, named, catalogue)
@@ -176,7 +178,8 @@ def _of_population(law: Laws, named: Mapping[str, tuple[str, str]], who: Populat
         column = column_of(name, node, parts)
         columns[name] = without(column, errors) if errors else column
     columns[ERROR] = pa.array([errors.get(row) for row in range(folk.n)], pa.string())
-    return _outcomes(law, named, columns, errors=errors, explained=explained)
+    warnings = tuple(said(one.told) for one in carried)
+    return _outcomes(law, named, columns, errors=errors, explained=explained, warnings=warnings)
 
 
 def _chunks(n: int) -> Iterator[np.ndarray[Any, np.dtype[np.int64]]]:

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import Any
 
 from uitvoerbaar.base.errors import UserError
 from uitvoerbaar.base.folders import shown_file
-from uitvoerbaar.base.language import mark, tr
+from uitvoerbaar.base.language import mark, said, tr
 from uitvoerbaar.base.messages import suggest
 from uitvoerbaar.engine.explain.glossary import law_name, unit_of
 from uitvoerbaar.engine.explain.plain_words import plain_words
@@ -22,6 +23,7 @@ from uitvoerbaar.face.parameter_words import value_of
 from uitvoerbaar.face.shown import Parameter, Read, ReadBy, Rule, ShownArticle, ShownLaw, Value
 from uitvoerbaar.face.versions import LawChanges, changes_between
 from uitvoerbaar.law import Corpus
+from uitvoerbaar.law.horizon import law_within_horizon
 from uitvoerbaar.law.model import Article, Definition, Law
 
 
@@ -46,14 +48,18 @@ def show(
     uitvoerbaar.base.errors.UserError: De wet 'wet_op_de_zorgtoeslach' is er niet (bedoelde u 'wet_op_de_zorgtoeslag'?)...
 
     Without `on` it is the law of today. `folders` are law files in place of the shipped ones. Raises UserError for an
-    unknown law or article, with a did-you-mean, and for a day on which the law is not in force.
+    unknown law or article, with a did-you-mean, for a day on which the law is not in force, and (BeyondHorizon) for one too
+    long after what is known of it.
     """
     if between is not None:
         if on is not None:
             raise UserError(tr("geef 'on' of 'between', niet allebei"), expected=tr("on of between"))
         first, last = (as_day(day) for day in between)
         corpus = laws(on=last, folders=folders).corpus
-        return changes_between(corpus, law, first, last, None if article is None else str(article))
+        number = None if article is None else str(article)
+        found = changes_between(corpus, law, first, last, number)
+        known = corpus.select(law, last).article(number) if number is not None else None
+        return replace(found, carried=_carried(corpus, law, last, None if known is None else number))
     return show_law(laws(on=on, folders=folders), law, None if article is None else str(article))
 
 
@@ -61,7 +67,8 @@ def show_law(of: Laws, law: str, number: str | None) -> ShownLaw | ShownArticle:
     """A law or an article as these laws have it."""
     found = find_version(of.corpus, law, of.on)
     if number is not None:
-        return _article(of, found, find_article(found, number))
+        asked = find_article(found, number)
+        return replace(_article(of, found, asked), carried=_carried(of.corpus, law, of.on, asked.number))
     return ShownLaw(
         id=found.id,
         name=law_name(found),
@@ -73,7 +80,13 @@ def show_law(of: Laws, law: str, number: str | None) -> ShownLaw | ShownArticle:
         file=shown_file(found.file),
         articles=tuple(_article(of, found, article) for article in found.articles),
         not_modelled=not_modelled(found),
+        carried=_carried(of.corpus, law, of.on),
     )
+
+
+def _carried(corpus: Corpus, law: str, day: str, article: str | None = None) -> tuple[str, ...]:
+    """What is carried forward to the day. Raises BeyondHorizon when it lies too long after what is known."""
+    return tuple(said(one.told) for one in law_within_horizon(corpus, law, day, article))
 
 
 def find_article(law: Law, number: str) -> Article:

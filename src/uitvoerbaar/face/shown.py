@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import textwrap
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import asdict, dataclass
 from typing import Any
 
@@ -99,6 +99,8 @@ class ShownArticle:
     reads: tuple[Read, ...]
     read_by: tuple[ReadBy, ...]
     not_modelled: tuple[NotModelled, ...]
+    carried: tuple[str, ...] = ()
+    """What of it is carried forward to the day, because it is not known how it reads then; empty inside a law."""
 
     def text(self) -> str:
         """The article as text."""
@@ -108,6 +110,7 @@ class ShownArticle:
         since = tr(", versie {version}", version=self.version) if self.version else ""
         yield tr("{law_name}, artikel {number}{since}", law_name=self.law_name, number=self.number, since=since)
         yield f"  {self.file}:{self.line}" + (f"  {self.url}" if self.url else "")
+        yield from (tr("  Let op: {warning}", warning=warning) for warning in self.carried)
         if self.decided_by:
             yield tr("  Beslist door: {decided_by}", decided_by=self.decided_by)
         if self.words:
@@ -138,7 +141,7 @@ class ShownArticle:
 
     def parts(self) -> str:
         """The article as HTML, without its style."""
-        made = [f'<p class="law-text">{text(self.words)}</p>']
+        made = [*told_first(self.carried), f'<p class="law-text">{text(self.words)}</p>']
         if self.decided_by:
             made.append(tr('<p class="faint">Beslist door: {text}</p>', text=text(self.decided_by)))
         if self.rules:
@@ -173,6 +176,11 @@ class ShownArticle:
         return page(Markup(f"{link(f'{self.law_name}, artikel {self.number}', self.url)}{text(since)}"), self.parts())
 
 
+def told_first(warnings: Iterable[str]) -> list[str]:
+    """Warnings as HTML."""
+    return [f"<p>{text(tr('Let op: {warning}', warning=warning))}</p>" for warning in warnings]
+
+
 def _history(parameter: Parameter) -> Markup:
     """The values over the versions, when there is more than one."""
     if len(parameter.history) < 2:
@@ -201,6 +209,8 @@ class ShownLaw:
     file: str
     articles: tuple[ShownArticle, ...]
     not_modelled: tuple[NotModelled, ...]
+    carried: tuple[str, ...] = ()
+    """What of it is carried forward to the day, because it is not known how it reads then."""
 
     def text(self) -> str:
         """The law as text: what it is, then every article."""
@@ -219,6 +229,7 @@ class ShownLaw:
             head.append(tr("  uitgevoerd door: {carried_out_by}", carried_out_by=", ".join(self.carried_out_by)))
         if self.url:
             head.append(f"  {self.url}")
+        head += [tr("  Let op: {warning}", warning=warning) for warning in self.carried]
         head += [tr("  niet gemodelleerd: {one}", one=one) for one in self.not_modelled]
         return "\n".join([*head, *(f"\n{article.text()}" for article in self.articles)])
 
@@ -240,5 +251,6 @@ class ShownLaw:
             facts += tr(" Uitgevoerd door: {carried_out_by}.", carried_out_by=", ".join(self.carried_out_by))
         gaps = [folded(f"Niet gemodelleerd ({len(self.not_modelled)})", items(self.not_modelled), opened=True)]
         articles = [folded(f"Artikel {article.number}", article.parts()) for article in self.articles]
+        told = [*told_first(self.carried), *(gaps if self.not_modelled else ())]
         title = Markup(f"{link(self.name, self.url)}, versie {text(self.version or 'altijd')}")
-        return page(title, f'<p class="faint">{text(facts)}</p>', *(gaps if self.not_modelled else ()), *articles)
+        return page(title, f'<p class="faint">{text(facts)}</p>', *told, *articles)

@@ -87,6 +87,8 @@ class LawChanges:
     articles: tuple[ArticleChange, ...]
     same: tuple[str, ...]
     """Articles that did not change."""
+    carried: tuple[str, ...] = ()
+    """What of the last version is carried forward to the last day."""
 
     def text(self) -> str:
         """The changes as text."""
@@ -98,6 +100,7 @@ class LawChanges:
                 after=self.after or tr("altijd"),
             )
         ]
+        lines += [tr("  Let op: {warning}", warning=warning) for warning in self.carried]
         if self.before == self.after:
             lines.append(tr("  Op beide dagen geldt dezelfde versie."))
         elif not self.articles:

@@ -1,6 +1,7 @@
 """How long a version of a law is known to hold: after that it is carried forward with a warning, and in the end refused.
 
-The days stand in data/reikwijdte/geldigheid.yaml with their reason. A law that is not in it (a user's own) has no horizon, and
+The days stand in data/reikwijdte/geldigheid.yaml with their reason. After how many years a version is refused is a choice of this
+project, and every refusal says so. A law that is not in it (a user's own) has no horizon, and
 a version that a proposal pins is carried on purpose.
 """
 
@@ -43,6 +44,8 @@ class Horizon:
     refuse_after_years: int
     reason: Text
     exceptions: dict[str, str] = field(default_factory=dict)
+    assumed: Text | None = None
+    """That the years until it is refused are a choice and of whom, for a reader; None when a source gives them."""
 
     def until(self, version: str, newest: bool) -> date | None:
         """The last day on which `version` (ISO) is known to hold; None when there is no such day.
@@ -73,6 +76,10 @@ class Carried:
     articles: tuple[str, ...]
     reason: Text
     refused: bool
+    years: int = 0
+    """For how many years after `until` it is carried forward."""
+    assumed: Text | None = None
+    """Why those years have no source; None when they have one."""
 
     @property
     def told(self) -> Text:
@@ -80,11 +87,12 @@ class Carried:
         which = f"{self.name} (artikel {', '.join(self.articles)})" if self.articles else self.name
         in_english = which.replace("(artikel ", "(article ")
         if self.refused:
+            after = self._after
             return Text(
                 f"{which}: de versie van {self.version} is bekend tot en met {self.until}; {self.on} ligt daar te ver na om nog "
-                f"mee te rekenen. {self.reason.nl}",
+                f"mee te rekenen{after.nl}. {self.reason.nl}",
                 f"{in_english}: the version of {self.version} is known until {self.until}; {self.on} is too long after that to "
-                f"reckon with it. {self.reason.en}",
+                f"reckon with it{after.en}. {self.reason.en}",
             )
         if self.until < self.version:
             return Text(
@@ -100,6 +108,14 @@ class Carried:
             f"{self.reason.en}",
         )
 
+    @property
+    def _after(self) -> Text:
+        """How long after the known day it is still applied, and who says so."""
+        nl, en = f"meer dan {self.years} jaar", f"more than {self.years} years"
+        if self.assumed is None:
+            return Text(f" ({nl})", f" ({en})")
+        return Text(f" ({nl}; {self.assumed.nl})", f" ({en}; {self.assumed.english})")
+
 
 def horizons(path: Path | None = None) -> tuple[Horizon, ...]:
     """Every horizon of the file, that of the data folder when None; a data folder without it says nothing of its laws.
@@ -113,7 +129,8 @@ def horizons(path: Path | None = None) -> tuple[Horizon, ...]:
 @cache
 def _read(path: Path) -> tuple[Horizon, ...]:
     source = ScopeFile(path)
-    source.top(("wetten",))
+    top = source.top(("wetten", "aanname"))
+    assumed = source.text(top, "aanname") if top.get("aanname") is not None else None
     found: list[Horizon] = []
     for raw in source.items("wetten", _KEYS, ("wet", "reden")):
         bounds = [key for key in ("geldt_maanden", "bekend_tot", "onbeperkt") if raw.get(key) is not None]
@@ -138,6 +155,7 @@ def _read(path: Path) -> tuple[Horizon, ...]:
                 years or 0,
                 source.text(raw, "reden"),
                 dict(exceptions),
+                assumed,
             )
         )
     source.done()
@@ -183,7 +201,7 @@ def _carried(
         Carried(
             law.id, law.name or law.id, law.version, until.isoformat(), day,
             tuple(sorted(set(reached))) if horizon.articles else (), horizon.reason,
-            refused=on > add_months(until, _YEAR * horizon.refuse_after_years),
+            on > add_months(until, _YEAR * horizon.refuse_after_years), horizon.refuse_after_years, horizon.assumed,
         )
         for law, horizon, until, reached in found.values()
     )  # fmt: skip
@@ -207,7 +225,19 @@ def together(found: Iterable[Carried]) -> Text | None:
 
 def within_horizon(corpus: Corpus, linked: Linked) -> tuple[Carried, ...]:
     """What `linked` carries forward. Raises BeyondHorizon when a day is too long after what is known."""
-    found = carried(corpus, linked)
+    return _unless_refused(carried(corpus, linked))
+
+
+def law_within_horizon(corpus: Corpus, law: str, day: str, article: str | None = None) -> tuple[Carried, ...]:
+    """What of a law, or of one article of it, is carried forward to `day`. Raises as `within_horizon` does, and
+    LawLookupError when the law is not in force.
+    """
+    if article is None:
+        return _unless_refused(carried_laws(corpus, law, day))
+    return _unless_refused(_carried(corpus, [(corpus.select(law, day), article)], day, None))
+
+
+def _unless_refused(found: tuple[Carried, ...]) -> tuple[Carried, ...]:
     refused = [said(one.told) for one in found if one.refused]
     if refused:
         raise BeyondHorizon("\n".join([tr("Deze dag ligt te ver na de laatste wet die bekend is."), *refused]))

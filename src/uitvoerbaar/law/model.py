@@ -64,6 +64,8 @@ class Field:
     lo: int | Decimal | None = None
     hi: int | Decimal | None = None
     """The declared range (`type_spec`), in the field's own unit."""
+    period: str | None = None
+    """The period that it is an amount for (`temporal`: month, year or continuous), when it says so."""
 
 
 @dataclass(frozen=True, slots=True)

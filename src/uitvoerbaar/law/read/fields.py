@@ -159,13 +159,14 @@ class FieldsReader(RawReader):
         nullable, required = self.flag(raw, "nullable", False), self.flag(raw, "required", True)
         unit, lo, hi = self.spec(raw)
         self.basis(raw)
-        self._temporal(raw)
-        return Field(name, kind, raw.line, unit, nullable, required, self.text(raw, "description"), lo, hi)
+        told = self.text(raw, "description")
+        return Field(name, kind, raw.line, unit, nullable, required, told, lo, hi, self._temporal(raw))
 
-    def _temporal(self, raw: Mapping) -> None:
+    def _temporal(self, raw: Mapping) -> str | None:
+        """The kind of period that a field is about; None when it does not say, or is about a moment."""
         found = self.object(raw, "temporal")
         if found is None:
-            return
+            return None
         self.block(found, "temporal")
         if "type" not in found:
             self.ask(found.line, tr("'temporal' mist 'type'"), tr("verwacht: period of point_in_time"))
@@ -175,6 +176,8 @@ class FieldsReader(RawReader):
                 self.ask(
                     found.line_of(key), tr("onbekende {key} '{found}' van temporal", key=key, found=found[key]), hint
                 )
+        named = found.get("period_type")
+        return named if found.get("type") == "period" and isinstance(named, str) else None
 
     def basis(self, raw: Mapping) -> None:
         """Keys of the provision that a field, action or operation rests on."""

@@ -79,7 +79,7 @@ def run_tables(
         parts.append(batch.run(data.people, rows))
         progress(len(rows))
     found = dict.fromkeys(one for law, output in outputs.values() for one in explainer.carried(law, output, date))
-    run = Run({KEY: data.keys}, data, tuple(found), _leap_days(data, date))
+    run = Run({KEY: data.keys}, data, tuple(found), leap_days(data, date))
     for name, node in nodes.items():
         run.columns[name] = column_of(name, node, parts)
     for position, part in enumerate(parts):
@@ -93,7 +93,7 @@ def run_tables(
     return run
 
 
-def _leap_days(data: Microdata, date: str) -> int:
+def leap_days(data: Microdata, date: str) -> int:
     """People (adults, children, housemates) born on 29 February, when it can decide on `date` how old they are."""
     on = parse_date(date)
     if on is None or not leap_day_matters(on):

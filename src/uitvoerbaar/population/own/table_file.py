@@ -33,13 +33,19 @@ class Table:
     separator: str = ","
     told: tuple[str, ...] = ()
     """How the file was read, where that was a decision."""
+    origin: Array | None = None
+    """The row of the file that each row came from, when rows were repeated; `lines` is by row of the file."""
 
     def where(self, row: int) -> str:
         """Where a row (from 0) stands, in words."""
+        row = row if self.origin is None else int(self.origin[row])
         return tr("rij {row}", row=row + 1) if self.lines is None else tr("regel {lines}", lines=int(self.lines[row]))
 
     def some(self, rows: Array) -> str:
-        """Where the first of several rows stand, and how many there are."""
+        """Where the first of several rows stand, and how many there are; a row that was repeated is named once."""
+        if self.origin is not None:
+            _, first = np.unique(self.origin[rows], return_index=True)
+            rows = rows[np.sort(first)]
         shown = ", ".join(self.where(int(row)) for row in rows[:_SHOWN])
         return shown + (tr(" en nog {rows} andere", rows=len(rows) - _SHOWN) if len(rows) > _SHOWN else "")
 

@@ -1,0 +1,199 @@
+"""What it costs in euros that one day stands for the year: the amounts of that day beside the sum of the months, run for the
+households in which somebody reaches an asked age within the year.
+
+Only the ages move: law, amounts and every other fact are those of the day. What a law does not determine by month (taxes, and
+so net income) is left out.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from uitvoerbaar.assess.context import Context, whole
+from uitvoerbaar.assess.figures import listed
+from uitvoerbaar.assess.norms import Scheme
+from uitvoerbaar.assess.pair import Role
+from uitvoerbaar.assess.people.totals import count, total
+from uitvoerbaar.assess.side import Side
+from uitvoerbaar.base.arrays import Ints
+from uitvoerbaar.base.months import Span, span
+from uitvoerbaar.base.numbers import money, numeral
+from uitvoerbaar.engine.batch import Batch
+from uitvoerbaar.engine.batch.batch import BackendName
+from uitvoerbaar.engine.batch.by_month import Micros, cents, month_amounts
+from uitvoerbaar.engine.batch.outputs import link_outputs
+from uitvoerbaar.engine.batch.people import Array, array_of
+from uitvoerbaar.engine.batch.results import Result
+from uitvoerbaar.engine.batch.settle import year_amounts
+from uitvoerbaar.findings import Text
+from uitvoerbaar.law import Corpus
+from uitvoerbaar.law.graph import Graph, Node
+from uitvoerbaar.law.periods import Period, periods
+
+_FIGURES = 3
+_FEW = 20_000
+"""Up to so many rows machine code takes longer to make than it saves: every month is another program."""
+
+
+@dataclass(frozen=True)
+class Gap:
+    """Of a scheme, per household of the population: the sum of the months less the amount of the day, in eurocent."""
+
+    scheme: Scheme
+    difference: Ints
+
+
+def in_euros(ctx: Context, role: Role, homes: NDArray[np.bool_]) -> Text | None:
+    """What the months come to beside the day for the households in `homes`, in one sentence; None when no scheme goes by
+    month.
+    """
+    found = gaps(ctx, role, homes)
+    if not found:
+        return None
+    weights, full = ctx.weights, ctx.full
+    every = total(np.sum([gap.difference for gap in found], axis=0), weights, full)
+    each = listed([_one(gap, weights, full) for gap in found])
+    return Text(
+        "Met de maanden doorgerekend (met de wet, de bedragen en de overige gegevens van {date}) krijgen deze huishoudens samen "
+        "{amount} {word} dan met die ene dag{between}: {each}. Belasting en netto inkomen zijn daarin niet meegerekend: die "
+        "bepaalt de wet per jaar.",
+        "With the months worked out (with the law, amounts and other facts of {date}) these households together get {amount} "
+        "{word} than with that one day{between}: {each}. Taxes and net income are not counted in it: the law determines those "
+        "by year.",
+    ).format(
+        date=ctx.sides.of(role).date,
+        amount=_rounded(every.value),
+        word=_less_or_more(every.value),
+        between=Text("", "") if full else _between(every.low, every.high),
+        each=each,
+    )
+
+
+def _less_or_more(value: float) -> Text:
+    return Text("minder", "less") if value < 0 else Text("meer", "more")
+
+
+def _between(low: float, high: float) -> Text:
+    """The interval of a difference, with its sign."""
+    return Text(" (95 %-interval {low} tot {high})", " (95 % interval {low} to {high})").format(
+        low=_signed(low), high=_signed(high)
+    )
+
+
+def _signed(cents_: float) -> Text:
+    return Text("{sign}{amount}", "{sign}{amount}").format(sign="-" if cents_ < 0 else "+", amount=_rounded(cents_))
+
+
+def _rounded(cents_: float) -> Text:
+    """The size of an estimate in euros, to three figures: more would suggest a precision that it does not have."""
+    euros = abs(cents_) / 100
+    return money(100 * round(euros, _FIGURES - len(str(int(euros)))))
+
+
+def _one(gap: Gap, weights: Ints, full: bool) -> Text:
+    """A scheme: its difference, and in how many households there is one."""
+    return Text("{name} {amount} (anders in {homes})", "{name} {amount} (different in {homes})").format(
+        name=gap.scheme.name.inside,
+        amount=_signed(total(gap.difference, weights, full).value),
+        homes=_households(round(count(gap.difference != 0, weights, full).value)),
+    )
+
+
+def _households(n: int) -> Text:
+    word = Text("{n} huishouden", "{n} household") if n == 1 else Text("{n} huishoudens", "{n} households")
+    return word.format(n=numeral(n))
+
+
+def gaps(ctx: Context, role: Role, homes: NDArray[np.bool_]) -> tuple[Gap, ...]:
+    """The difference of every scheme of a side that its law determines by month, for the households in `homes`."""
+    side = ctx.sides.of(role)
+    rules = {scheme.id: rule for scheme in ctx.settings.schemes if (rule := _rule(scheme, side)) is not None}
+    if not rules or not homes.any():
+        return ()
+    year = span(f"{side.year:04d}-01", f"{side.year:04d}-12")
+    work = _Months(ctx, role, rules, _as_on_the_day(side))
+    return tuple(
+        Gap(scheme, _per_household(ctx, scheme, rows, work.year(scheme, rows, year) - work.day(scheme, rows)))
+        for scheme in ctx.settings.schemes
+        if scheme.id in rules and len(rows := _rows(ctx, scheme, homes))
+    )
+
+
+def _rule(scheme: Scheme, side: Side) -> Period | None:
+    """How a scheme goes by month; None when this side cannot compute it, or its law does not determine it by month."""
+    law = next((law for law in side.laws.get(scheme.id, ()) if law.id == scheme.law), None)
+    if scheme.id not in side.nodes or law is None:
+        return None
+    return periods().known(law, scheme.output)
+
+
+def _as_on_the_day(side: Side) -> Corpus:
+    """The laws of a side as they are on its day, for every day."""
+    corpus = side.corpus
+    used = {law.id: law.version for laws in side.laws.values() for law in laws}
+    for law, version in used.items():
+        if version:
+            corpus = corpus.pin(law, version)
+    return corpus
+
+
+def _rows(ctx: Context, scheme: Scheme, homes: NDArray[np.bool_]) -> Array:
+    """The person rows of a scheme in the households."""
+    return ctx.rows(scheme.rows)[homes[ctx.household_of(scheme.rows)]]
+
+
+def _per_household(ctx: Context, scheme: Scheme, rows: Array, amounts: Ints) -> Ints:
+    found = np.zeros(len(ctx.heads), np.int64)
+    np.add.at(found, np.asarray(ctx.base.household, np.int64)[rows], amounts)
+    return found
+
+
+class _Months:
+    """Amounts of the schemes of a side on any day, for some rows of its people."""
+
+    def __init__(self, ctx: Context, role: Role, rules: dict[str, Period], corpus: Corpus) -> None:
+        self.ctx, self.role, self.rules, self.corpus = ctx, role, rules, corpus
+        self.graph = Graph()
+        self._nodes: dict[tuple[str, str], Node] = {}
+
+    def year(self, scheme: Scheme, rows: Array, months: Span) -> Ints:
+        """What the months of a year come to, in whole cents; nothing for who did not apply or has no answer in a month."""
+        rule = self.rules[scheme.id]
+        totals: Micros = np.zeros(len(rows), np.int64)
+        failed = np.zeros(len(rows), np.bool_)
+        for month in months.months:
+            made = month_amounts({scheme.id: rule}, month, rows, self.evaluate)
+            if scheme.id in made.values:
+                totals += made.values[scheme.id]
+                failed[list(made.errors)] = True
+        amounts = cents(year_amounts(self.corpus, rule, months.first.year, months.count, totals))
+        day = self.day(scheme, rows)
+        paid = np.where(self._applied(scheme, rows), amounts, 0)
+        return np.where(failed, day, paid)  # without an answer somewhere there is nothing to compare
+
+    def day(self, scheme: Scheme, rows: Array) -> Ints:
+        """The amounts of the day, as the assessment counts them."""
+        node = self.ctx.sides.of(self.role).nodes[scheme.id]
+        return whole(self._run({scheme.id: node}, rows), scheme.id)
+
+    def evaluate(self, day: str, names: Sequence[str], rows: Array) -> Result:
+        """The counted outputs of schemes on a day."""
+        wanted = {
+            name: (self.rules[name].law, self.rules[name].counts) for name in names if (day, name) not in self._nodes
+        }
+        for name, node in link_outputs(self.corpus, day, wanted, self.ctx.catalogue, self.graph).items():
+            self._nodes[day, name] = node
+        return self._run({name: self._nodes[day, name] for name in names}, rows)
+
+    def _applied(self, scheme: Scheme, rows: Array) -> NDArray[np.bool_]:
+        if scheme.applied is None:
+            return np.ones(len(rows), np.bool_)
+        return np.asarray(array_of(self.ctx.people.of(self.role).columns[scheme.applied])[rows]).astype(np.bool_)
+
+    def _run(self, nodes: dict[str, Node], rows: Array) -> Result:
+        backend: BackendName = "numpy" if len(rows) <= _FEW else "auto"
+        return Batch(nodes, backend=backend).run(self.ctx.people.of(self.role), rows)
