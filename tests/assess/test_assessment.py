@@ -340,6 +340,48 @@ def test_groups_divide_all_households(context: MakeContext) -> None:
     assert weight.max() - weight.min() <= 2 * ctx.weights.max()
 
 
+def test_groups_of_own_data_come_in_every_chart_by_group(context: MakeContext) -> None:
+    """A column that no law knows divides the households too: words as well as numbers, with everything shown for it."""
+    import numpy as np
+
+    from uitvoerbaar.assess.aspects.income_effects.aspect import run as effects
+    from uitvoerbaar.assess.people.groups import groupings
+    from uitvoerbaar.assess.protected_grounds.grounds import measure
+    from uitvoerbaar.engine.batch.people import Strings
+
+    ctx = context("lager-deel")
+    homes = ctx.base.households
+    alternate = np.arange(len(households())) % 2
+    homes["wijk"] = Strings(alternate.astype(np.int16), ("Oost", "West"))
+    homes["buurtnummer"] = 10 + alternate
+    ctx.base.manifest = {**ctx.base.manifest, "eigen_indelingen": ["wijk", "buurtnummer"]}
+    found = {grouping.id: grouping for grouping in groupings(ctx)}
+    assert [label.nl for label in found["eigen-wijk"].labels] == ["Oost", "West"]
+    assert [label.nl for label in found["eigen-buurtnummer"].labels] == ["10", "11"]
+    assert found["eigen-wijk"].title.nl == "Wijk"
+    shown = {f.id for f in effects(ctx).figures}
+    assert {"inkomenseffecten-aandelen-eigen-wijk", "inkomenseffecten-gemiddeld-eigen-buurtnummer"} <= shown
+    assert "eigen-wijk" in {item.ground.id for item in measure(ctx, [])[0]}
+
+
+def test_household_types_follow_from_who_lives_there_when_the_data_do_not_name_them(context: MakeContext) -> None:
+    import numpy as np
+
+    from uitvoerbaar.assess.people.groups import groupings
+
+    ctx = context("lager-deel")
+    named = next(g for g in groupings(ctx) if g.id == "huishoudtype")
+    told = [named.labels[code] for code in named.codes]
+    again = context("lager-deel")
+    people = again.people.after
+    married = [home.kind.endswith("_gehuwd") for home in households()]
+    people.columns["is_gehuwd"] = np.array(married)[np.asarray(again.base.household)].astype(np.uint8)
+    del again.base.households["type"]
+    derived = next(g for g in groupings(again) if g.id == "huishoudtype")
+    pairs = zip(told, (derived.labels[code] for code in derived.codes), strict=True)
+    assert [one for one, other in pairs if one.nl != "Overig huishouden" and one != other] == []
+
+
 def test_shares_of_a_group_add_up_to_one(assess: Assess) -> None:
     rows: Any = figure(assess("alles-of-niets"), "inkomenseffecten-aandelen-huishoudtype").rows
     groups = {row["groep"].nl for row in rows}
