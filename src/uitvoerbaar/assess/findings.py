@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 import numpy as np
 
 from uitvoerbaar.assess.context import Context
 from uitvoerbaar.assess.norms import Scheme
-from uitvoerbaar.assess.people.claim import Claim
-from uitvoerbaar.assess.people.totals import households
+from uitvoerbaar.assess.pair import ROLES, Role
+from uitvoerbaar.assess.people.claim import Claim, of_all
 from uitvoerbaar.base.text import COMMA
 from uitvoerbaar.findings import Finding, Households, Severity, Text
 
@@ -56,14 +56,18 @@ def rule_finding(
 
 
 def _recipients(ctx: Context, schemes: Sequence[Scheme]) -> Households | None:
-    """Households that receive or pay one of the schemes after the proposal; None when none can be computed."""
-    columns = [c for s in schemes if (c := ctx.household_column("na", s)) is not None]
-    if not columns:
-        return None
-    chosen = np.any([c > 0 for c in columns], axis=0)
-    return households(
-        chosen,
-        ctx.weights,
-        ctx.full,
-        Text("Huishoudens met deze regeling na het voornemen", "Households with this scheme after the proposal"),
-    )
+    """Everybody under the rule: who receives or pays one of the schemes after the proposal, or before it when that takes
+    them away; None when none can be computed.
+    """
+    for role in reversed(ROLES):
+        columns = [c for s in schemes if (c := ctx.household_column(role, s)) is not None]
+        chosen = np.any([c > 0 for c in columns], axis=0) if columns else np.zeros(len(ctx.heads), dtype=bool)
+        if chosen.any():
+            return of_all(chosen, ctx.weights, ctx.full, _WITH[role], under_rule=True).households
+    return None
+
+
+_WITH: Mapping[Role, Text] = {
+    "na": Text("Huishoudens met deze regeling na het voornemen", "Households with this scheme after the proposal"),
+    "voor": Text("Huishoudens met deze regeling voor het voornemen", "Households with this scheme before the proposal"),
+}

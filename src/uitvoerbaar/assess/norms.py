@@ -34,6 +34,8 @@ class Scheme:
     applied: str | None = None
     new: bool = False
     """Whether the proposal brings it in: it is 0 before, and no law of net income adds it up."""
+    caveat: Text | None = None
+    """What a reader of the budget must know of the amount."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +74,7 @@ def _scheme(raw: Mapping[str, Any], rows: Rows) -> Scheme:
         spends=raw.get("richting", "uitgave") == "uitgave",
         provider=str(raw.get("uitvoerder", "")),
         applied=raw.get("aanvraag"),
+        caveat=text(raw["let_op"]) if "let_op" in raw else None,
     )
 
 

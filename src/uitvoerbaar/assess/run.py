@@ -135,7 +135,7 @@ def _assessment(ctx: Context, outcomes: list[Outcome], no_verdict: Text | None, 
 
 def _concerns_somebody(finding: Finding) -> bool:
     """Whether a finding that counts households counts any; what is critical stays, for it shows that it can happen."""
-    return finding.severity == "kritiek" or finding.households is None or finding.households.high > 0
+    return finding.severity == "kritiek" or finding.households is None or finding.households.value > 0
 
 
 def _weighs(findings: Iterable[Finding]) -> bool:
@@ -151,5 +151,6 @@ def _filed(finding: Finding) -> Finding:
 def _weight(finding: Finding) -> tuple[int, float, int]:
     """Order of the report: the most severe first, then the largest ratio, then the most households."""
     ratio = finding.smallest_case.ratio if finding.smallest_case else None
-    hit = finding.households.value if finding.households else 0
+    counted = finding.households
+    hit = 0 if counted is None or counted.under_rule else counted.value  # everybody under a rule is not hit by it
     return SEVERITIES.index(finding.severity), -(ratio or 0.0), -hit

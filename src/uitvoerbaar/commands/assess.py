@@ -57,8 +57,10 @@ def command(
     many = None if population else households_of(households)
     made = assess_steps(proposal, population, many, seed, seconds, out=target, write_as=language)
     people = made.record.population
-    if people.kind == "eigen":
-        rows, all_of = decimal_nl(people.households), decimal_nl(people.represents)
+    rows, all_of = decimal_nl(people.households), decimal_nl(people.represents)
+    if people.kind != "eigen":
+        click.echo(tr("{rows} huishoudens in de gegevens, staat voor {all_of} huishoudens", rows=rows, all_of=all_of))
+    else:
         first = [
             note for note in people.notes[:1] if note in made.record.limits
         ]  # a changed law reads what is not there

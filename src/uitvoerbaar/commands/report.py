@@ -16,8 +16,10 @@ Klopt het bestand niet, dan ziet u alle fouten in een keer, met hun plaats in he
   uitvoerbaar report out/toets/report.json --pdf
   uitvoerbaar report out/toets/report.json --parliament --pdf
   uitvoerbaar report out/toets/report.json --lang en --out toets-en.html
+  uitvoerbaar report out/toets/report.json --findings
 
---parliament maakt de versie voor het parlement: twee pagina's."""
+--parliament maakt de versie voor het parlement: twee pagina's.
+--findings schrijft geen pagina, maar zet van elke bevinding naast elkaar wat de titel zegt, hoeveel dat er zijn en van wie."""
 
 
 @click.command(help=_HELP)
@@ -25,14 +27,19 @@ Klopt het bestand niet, dan ziet u alle fouten in een keer, met hun plaats in he
 @click.option("--lang", type=click.Choice(["nl", "en"]), default="nl", show_default=True, help="Taal van de pagina.")
 @click.option("--pdf", is_flag=True, help="Maak een PDF in plaats van HTML.")
 @click.option("--parliament", is_flag=True, help="Maak de versie van twee pagina's voor het parlement.")
+@click.option("--findings", is_flag=True, help="Toon alle bevindingen met hun aantal en van wie, zonder pagina.")
 @click.option("--out", type=click.Path(path_type=Path), help="Het bestand dat wordt geschreven.")
-def command(file: Path, lang: str, pdf: bool, parliament: bool, out: Path | None) -> int:
-    """Write the page and print its path. Raises ReportError when the file does not fit the format, PdfMissing without
-    the extra for PDF.
+def command(file: Path, lang: str, pdf: bool, parliament: bool, findings: bool, out: Path | None) -> int:
+    """Write the page and print its path, or print the findings.
+
+    Raises ReportError when the file does not fit the format, PdfMissing without the extra for PDF.
     """
     from uitvoerbaar.face.assessment import Lang
-    from uitvoerbaar.face.pages import write_page
+    from uitvoerbaar.face.pages import list_findings, write_page
 
     language: Lang = "en" if lang == "en" else "nl"
+    if findings:
+        click.echo(list_findings(file, language))
+        return 0
     click.echo(str(write_page(file, out, language, pdf=pdf, parliament=parliament)))
     return 0

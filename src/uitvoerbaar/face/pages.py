@@ -6,6 +6,7 @@ from pathlib import Path
 
 from uitvoerbaar.face.assessment import Lang
 from uitvoerbaar.face.extras import need_report
+from uitvoerbaar.findings import Assessment
 
 
 def write_page(file: Path, out: Path | None, lang: Lang, *, pdf: bool, parliament: bool) -> Path:
@@ -28,3 +29,14 @@ def write_page(file: Path, out: Path | None, lang: Lang, *, pdf: bool, parliamen
         render = report.render_parliament if parliament else report.render_html
         page.write_text(render(data, lang), encoding="utf-8")
     return page
+
+
+def list_findings(file: Path, lang: Lang) -> str:
+    """All findings of a report.json side by side: title, how many, between what, and of whom.
+
+    Raises ReportError when the file does not fit the format.
+    """
+    need_report()
+    import uitvoerbaar.report as report
+
+    return report.findings_table(Assessment.from_json(report.read_report(file)), lang)

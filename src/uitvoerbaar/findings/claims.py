@@ -1,4 +1,8 @@
-"""Numbers of one finding that contradict each other: a title with another share than the count, a part above the whole."""
+"""Numbers of one finding that contradict each other: a title with another share or count than it claims, a part above the whole.
+
+A claim is a count with its interval, of how many, and who those are (`Households`). Every share and every number of households
+in a title must be that of the claim. A bound (`meer dan 5 procent`, `more than 5 percent`) is no claim.
+"""
 
 from __future__ import annotations
 
@@ -6,7 +10,16 @@ import re
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-_SHARE = re.compile(r"(?P<less>Minder dan )?(?P<percent>\d[\d.]*(?:,\d+)?) procent van ")
+from uitvoerbaar.base.language import tr
+
+_LESS = r"(?P<less>minder dan |less than )?"
+_BOUND = r"(?P<bound>(?:meer dan|boven|ten minste|ten hoogste|more than|over|at least|at most) (?:€ ?)?)?"
+_NUMBER = r"(?P<number>\d[\d.,]*)"
+_SAID = {
+    "nl": re.compile(rf"{_LESS}{_BOUND}{_NUMBER} (?P<what>procent|huishoudens)\b", re.IGNORECASE),
+    "en": re.compile(rf"{_LESS}{_BOUND}{_NUMBER} (?P<what>percent|households)\b", re.IGNORECASE),
+}
+_SHARES = frozenset(("procent", "percent"))
 _OFF = 0.06
 """Percentage points that a title may be off by rounding: half of its last digit, and what rounding the counts adds."""
 _ROUNDED = 1
@@ -19,32 +32,56 @@ def contradictions(findings: list[Mapping[str, Any]]) -> Iterator[str]:
         where = f"findings[{index}]"
         counted = finding["households"]
         if counted is not None:
-            yield from _counts(f"{where}.households", counted)
-            yield from _title(where, finding, counted)
+            yield from _counts(f"{where}.households", counted, critical=finding["severity"] == "kritiek")
+            for lang, pattern in _SAID.items():
+                yield from _title(f"{where}.title", str(finding["title"].get(lang) or ""), lang, pattern, counted)
 
 
-def _counts(where: str, counted: Mapping[str, Any]) -> Iterator[str]:
-    of = counted.get("of")
-    if of == 0 and counted["value"] > 0:
-        yield f"{where}: {counted['value']} van 0 huishoudens kan niet"
-    elif of is not None and counted["value"] > of + _ROUNDED:
-        yield f"{where}: {counted['value']} van {of} huishoudens is meer dan het geheel"
+def _counts(where: str, counted: Mapping[str, Any], *, critical: bool) -> Iterator[str]:
+    of, value = counted.get("of"), counted["value"]
+    if of == 0:
+        yield tr("{where}: {value} van 0 huishoudens kan niet", where=where, value=value)
+    elif of is not None and value > of + _ROUNDED:
+        yield tr("{where}: {value} van {of} huishoudens is meer dan het geheel", where=where, value=value, of=of)
+    if value == 0 and counted["high"] == 0 and not critical:
+        yield tr("{where}: een bevinding over 0 huishoudens gaat over niemand", where=where)
 
 
-def _title(where: str, finding: Mapping[str, Any], counted: Mapping[str, Any]) -> Iterator[str]:
-    found = _SHARE.match(str(finding["title"]["nl"]))
-    of = counted.get("of")
-    if found is None:
-        return
-    said = float(found["percent"].replace(".", "").replace(",", "."))
+def _title(where: str, title: str, lang: str, pattern: re.Pattern[str], counted: Mapping[str, Any]) -> Iterator[str]:
+    for found in pattern.finditer(title):
+        if found["bound"]:
+            continue
+        said = _number(found["number"], lang)
+        wrong = _share(found, said, counted) if found["what"].lower() in _SHARES else _count(said, counted)
+        if wrong is not None:
+            yield f"{where}: {wrong}"
+
+
+def _number(text: str, lang: str) -> float:
+    """A number as a title of that language writes it."""
+    thousands, decimal = (".", ",") if lang == "nl" else (",", ".")
+    return float(text.strip(".,").replace(thousands, "").replace(decimal, "."))
+
+
+def _share(found: re.Match[str], said: float, counted: Mapping[str, Any]) -> str | None:
+    of, percent = counted.get("of"), found["number"]
     if not of:
-        yield f"{where}.title: noemt {found['percent']} procent, maar 'households' zegt niet van hoeveel ('of')"
-        return
+        return tr("noemt {percent} procent, maar 'households' zegt niet van hoeveel ('of')", percent=percent)
     real = 100 * counted["value"] / of
     slack = _OFF + 100 * _ROUNDED / of
     wrong = real > said + slack if found["less"] else abs(real - said) > slack
-    if wrong:
-        yield (
-            f"{where}.title: noemt {found['percent']} procent, maar 'households' telt {counted['value']} van {of}, dat is "
-            f"{real:.1f} procent"
-        )
+    if not wrong:
+        return None
+    return tr(
+        "noemt {percent} procent, maar 'households' telt {value} van {of}, dat is {real} procent",
+        percent=percent,
+        value=counted["value"],
+        of=of,
+        real=f"{real:.1f}",
+    )
+
+
+def _count(said: float, counted: Mapping[str, Any]) -> str | None:
+    if abs(said - counted["value"]) <= _ROUNDED:
+        return None
+    return tr("noemt {said} huishoudens, maar 'households' telt er {value}", said=f"{said:.0f}", value=counted["value"])

@@ -15,7 +15,9 @@ SEVERITIES: tuple[Severity, ...] = ("kritiek", "ernstig", "aandacht", "informati
 class Households:
     """Estimated number of households in the country, with its interval and where the estimate comes from.
 
-    ``of`` is the number they are counted among (for example all users of the scheme), when that is known.
+    ``of`` is the number they are counted among (for example all users of the scheme), when that is known, and ``among``
+    names those as it follows "van" (of). ``under_rule`` tells that they are everybody under a rule, and not those for
+    whom something changes.
     """
 
     value: int
@@ -23,6 +25,13 @@ class Households:
     high: int
     source: Text
     of: int | None = None
+    among: Text | None = None
+    under_rule: bool = False
+
+    @property
+    def share(self) -> float | None:
+        """Their part of ``of``, a fraction of one; None when it is not known or nobody."""
+        return self.value / self.of if self.of else None
 
 
 @dataclass(frozen=True, slots=True)

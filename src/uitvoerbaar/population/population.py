@@ -14,6 +14,8 @@ from uitvoerbaar.population.columns import HOUSEHOLDS, MINORS, PERSONS, ROLES, T
 
 Array = npt.NDArray[Any]
 HOUSEHOLD = "huishouden"
+DIVISIONS = "eigen_indelingen"
+"""In a manifest of own data: the columns of households by which their owner divides them."""
 _PARTNER, _CHILD = ROLES.index("partner"), ROLES.index("kind")
 
 

@@ -1,12 +1,14 @@
 """An assessment as report.json, and as pages of HTML and PDF that are made from that JSON only."""
 
 from uitvoerbaar.findings.check import ReportError, check_report
+from uitvoerbaar.report.findings_table import findings_table
 from uitvoerbaar.report.html import render_html, render_parliament
 from uitvoerbaar.report.write import read_report, write_parliament_pdf, write_pdf, write_report
 
 __all__ = [
     "ReportError",
     "check_report",
+    "findings_table",
     "read_report",
     "render_html",
     "render_parliament",

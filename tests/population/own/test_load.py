@@ -83,6 +83,7 @@ def test_a_folder_with_a_mapping_is_a_population(tmp_path: Path) -> None:
     assert found.household.tolist() == [0, 0, 0, 1]
     assert found.head.tolist() == [0, 3]
     assert found.weight.tolist() == [1000, 2500]
+    assert found.manifest["eigen_indelingen"] == ["wijk"]
     place = found.households["wijk"]
     assert isinstance(place, Strings)
     assert [place.words[c] for c in place.codes] == ["Noord", "Zuid"]

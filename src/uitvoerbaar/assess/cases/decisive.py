@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Iterator
 from dataclasses import dataclass
 
 from uitvoerbaar.engine.explain.explainer import Explanation
-from uitvoerbaar.engine.explain.trace import Step
-
-_Key = tuple[str, str, str, int, str, str, int]
+from uitvoerbaar.engine.reference.cause import cause
+from uitvoerbaar.engine.reference.walk import deep_recursion
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,23 +20,16 @@ class Culprit:
 
 
 def culprit(correct: Explanation, mistaken: Explanation) -> Culprit:
-    """Compare how both cases were decided: the deepest condition with another answer is the culprit."""
-    before = {key: step.value for key, step in _conditions(correct.trace)}
-    flipped = [step for key, step in _conditions(mistaken.trace) if key in before and before[key] is not step.value]
-    ids = {id(step) for step in flipped}
-    for step in flipped:
-        if not any(id(below) in ids for child in step.children for below in child):
-            return Culprit(step.law, step.version, step.article, step.line)
+    """Compare how both cases were decided: the deepest condition with another answer on the way to the largest change.
+
+    Both must be explanations of one output by one explainer.
+    """
+    assert correct.walked is not None
+    assert mistaken.walked is not None
+    (root, one), (_, other) = correct.walked, mistaken.walked
+    with deep_recursion():
+        found = cause(root, one, other)
+    if found is not None:
+        return Culprit(found.law, found.version, found.article, found.line)
     top = mistaken.trace
     return Culprit(top.law, top.version, top.article, top.line)
-
-
-def _conditions(trace: Step) -> Iterator[tuple[_Key, Step]]:
-    """Every told step with a yes or no, with a key that is the same in both traces: its place and how many came before."""
-    seen: Counter[tuple[str, str, str, int, str, str]] = Counter()
-    for step in trace:
-        if step.again or not isinstance(step.value, bool) or not step.law or step.node == "constant":
-            continue
-        place = (step.law, step.version, step.article, step.line, step.op, step.name)
-        yield (*place, seen[place]), step
-        seen[place] += 1

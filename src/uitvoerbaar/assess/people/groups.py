@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -11,7 +12,10 @@ from uitvoerbaar.assess.context import Context, once
 from uitvoerbaar.assess.people.totals import MILLI
 from uitvoerbaar.engine.batch.people import Strings, age_on, array_of
 from uitvoerbaar.findings import Group, Text
+from uitvoerbaar.population.population import DIVISIONS
 
+OWN = "eigen-"
+"""How the id of a grouping of own data starts."""
 AGE_BANDS = ((0, 25), (25, 35), (35, 45), (45, 55), (55, 65), (65, 75), (75, 200))
 _TYPES = {
     "alleenstaand": Text("Alleenstaand", "Single"),
@@ -36,9 +40,29 @@ class Grouping:
 
 @once
 def groupings(ctx: Context) -> tuple[Grouping, ...]:
-    """Every grouping that the population can make; one whose column it lacks is left out."""
-    made = (_types(ctx), _deciles(ctx), _ages(ctx), _tenure(ctx), _provinces(ctx))
+    """Every grouping that the population can make, own ones last; one whose column it lacks is left out."""
+    made = (_types(ctx), _deciles(ctx), _ages(ctx), _tenure(ctx), _provinces(ctx), *own_groupings(ctx))
     return tuple(grouping for grouping in made if grouping is not None)
+
+
+@once
+def own_groupings(ctx: Context) -> tuple[Grouping, ...]:
+    """The divisions of own data: every column of households that no law and no program knows."""
+    made = []
+    for name in ctx.base.manifest.get(DIVISIONS, ()):
+        words, codes = _divided(ctx.base.households[name])
+        labels = tuple(_own_word(word) for word in words)
+        title = _own_word(name).capital
+        made.append(Grouping(f"{OWN}{name}", title, np.asarray(codes, dtype=np.int64), labels))
+    return tuple(made)
+
+
+def _divided(column: Any) -> tuple[tuple[str, ...], Any]:
+    """The words of a column and which of them each household has; numbers (a district) are words here."""
+    if isinstance(column, Strings):
+        return column.words, column.codes
+    values, codes = np.unique(array_of(column), return_inverse=True)
+    return tuple(str(value) for value in values), codes
 
 
 def _named(ctx: Context, column: str, id_: str, title: Text, known: dict[str, Text]) -> Grouping | None:
@@ -54,8 +78,26 @@ def _own_word(word: str) -> Text:
     return Text(word.replace("_", " "), word.replace("_", " "))
 
 
+_TYPE = "huishoudtype", Text("Soort huishouden", "Household type")
+
+
 def _types(ctx: Context) -> Grouping | None:
-    return _named(ctx, "type", "huishoudtype", Text("Soort huishouden", "Household type"), _TYPES)
+    return _named(ctx, "type", *_TYPE, _TYPES) or _types_of_roles(ctx)
+
+
+def _types_of_roles(ctx: Context) -> Grouping | None:
+    """The household types of data that do not name them, from who lives there; other adults in the home do not count."""
+    people = ctx.people.after
+    married = people.columns.get("is_gehuwd")
+    if married is None:
+        return None
+    children = people.collections["kinderen"]
+    with_children = (children.stop - children.start)[ctx.heads] > 0
+    couple = people.partner[ctx.heads] >= 0
+    unmarried = array_of(married)[ctx.heads] == 0
+    of_couple = 1 + 2 * with_children + unmarried  # in the order of the types
+    codes = np.where(couple, of_couple, np.where(with_children, 5, 0)).astype(np.int64)
+    return Grouping(*_TYPE, codes, tuple(_TYPES.values())[:6])
 
 
 def _provinces(ctx: Context) -> Grouping | None:

@@ -121,7 +121,16 @@ def mean(column: Ints | Floats, among: NDArray[np.bool_], weights: Ints, full: b
     return Estimate(value, Z * math.sqrt(float(((w * (values - value)) ** 2).sum())))
 
 
-def households(chosen: NDArray[np.bool_], weights: Ints, full: bool, source: Text, of: int | None = None) -> Households:
-    """The number of chosen households as a finding shows it."""
+def households(
+    chosen: NDArray[np.bool_],
+    weights: Ints,
+    full: bool,
+    source: Text,
+    of: int | None = None,
+    among: Text | None = None,
+    *,
+    under_rule: bool = False,
+) -> Households:
+    """The number of chosen households as a record; a finding takes it from a claim, which also knows of whom."""
     found = count(chosen, weights, full)
-    return Households(round(found.value), round(found.low), round(found.high), source, of)
+    return Households(round(found.value), round(found.low), round(found.high), source, of, among, under_rule)

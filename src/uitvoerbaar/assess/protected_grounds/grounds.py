@@ -9,7 +9,7 @@ from typing import Literal
 
 from uitvoerbaar.assess.context import Context
 from uitvoerbaar.assess.data_file import text
-from uitvoerbaar.assess.people.groups import Grouping, groupings
+from uitvoerbaar.assess.people.groups import Grouping, groupings, own_groupings
 from uitvoerbaar.assess.people.groups_of_heads import VULNERABLE, mark, self_employed, sexes
 from uitvoerbaar.base.errors import LawFileError, Problem
 from uitvoerbaar.base.folders import data_dir
@@ -93,4 +93,8 @@ def measure(ctx: Context, grounds: list[Ground]) -> tuple[list[Measured], list[T
             )
         else:
             found.append(Measured(ground, groups))
+    found += [
+        Measured(Ground(groups.id, groups.title, "overig", "eigen gegevens", (), groups.id, None), groups)
+        for groups in own_groupings(ctx)
+    ]
     return found, missing

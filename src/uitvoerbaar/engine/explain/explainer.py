@@ -68,6 +68,8 @@ class Explanation:
     """What explained it, for who wants to go on from here."""
     notes: tuple[str, ...] = ()
     """Rules that were passed over because the law did not ask for a rule of their layer."""
+    walked: tuple[Node, Walk] | None = None
+    """The linked output and the finished walk over it, to set beside that of another case."""
 
     @cached_property
     def trace(self) -> Step:
@@ -336,5 +338,5 @@ class Explainer:
         linked, facts = plan.linked, persons.everybody()
         return Explanation(
             linked.law, output, date, outputs, persons.case, plan.glossary, tell, facts, plan.carried,
-            explainer=self, notes=linked.notes,
+            explainer=self, notes=linked.notes, walked=(linked.outputs[output], walk),
         )  # fmt: skip

@@ -8,7 +8,7 @@ from fractions import Fraction
 from itertools import pairwise
 
 from uitvoerbaar.engine.piecewise.profile import Exact, Gap, Piece, Profile
-from uitvoerbaar.law.graph import Node
+from uitvoerbaar.law.graph import Node, Origin
 
 _BENDS = 8
 """Strokes that draw a piece that is no straight line."""
@@ -16,7 +16,7 @@ _BENDS = 8
 
 @dataclass(frozen=True, slots=True)
 class Jump:
-    """Between x and `after` the output changes by `size` (eurocent a year), because of `node`.
+    """Between x and `after` the output changes by `size` (eurocent a year), because of `node`, which stands at `origin`.
 
     `loss` is what a household loses that crosses it: from left to right, or (`less`) from right to left.
     """
@@ -26,6 +26,7 @@ class Jump:
     size: int
     node: Node
     less: bool = False
+    origin: Origin | None = None
 
     @property
     def loss(self) -> int:
@@ -51,6 +52,7 @@ class Kink:
     slope_before: Fraction
     slope_after: Fraction
     node: Node
+    origin: Origin | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,7 +97,7 @@ class Line:
             usual = [slope * (after - x) for slope in slopes] or [Fraction(0)]
             change = then - before
             if change < min(usual) - least or change > max(usual) + least:
-                yield Jump(x, after, change, node, self.less)
+                yield Jump(x, after, change, node, self.less, self.exact.cause(x, after, node))
 
     def kinks(self, least: Fraction) -> list[Kink]:
         """Every lasting change of slope of at least `least` per unit of x, from left to right.
@@ -115,9 +117,9 @@ class Line:
             if last is not None:
                 before, after = last.curve.slope(last.high), part.curve.slope(part.low)
                 if abs(after - before) >= least:
-                    found.append(
-                        Kink(last.high, before, after, self.profile.cuts.get(last.high) or cause or self.exact.root)
-                    )
+                    node = self.profile.cuts.get(last.high) or cause or self.exact.root
+                    origin = self.exact.cause(last.high, part.low, node)
+                    found.append(Kink(last.high, before, after, node, origin))
             last, cause = part, self.profile.cuts.get(part.high)
         return found
 

@@ -19,9 +19,10 @@ from typing import Any
 
 from uitvoerbaar.base.language import as_written
 from uitvoerbaar.engine.piecewise.curve import Curve, Poly, below, changes, not_above, p_at
+from uitvoerbaar.engine.reference.cause import cause
 from uitvoerbaar.engine.reference.values import EvaluationError, is_number, reference_words
 from uitvoerbaar.engine.reference.walk import Case, Walk, combined, deep_recursion
-from uitvoerbaar.law.graph import Node, topological
+from uitvoerbaar.law.graph import Node, Origin, topological
 
 _CARRIES = frozenset(("NAME", "PRESENT", "NONNULL", "SEQ", "IS_NULL", "AND", "OR", "NOT", "IF", "LOCAL"))
 """Operations that the reference does as well on curves as on numbers."""
@@ -262,6 +263,20 @@ class Exact:
             self._known[x] = self._run(x)
         return self._known[x]
 
+    def cause(self, x: int, after: int, node: Node) -> Origin | None:
+        """Where the law makes the output change between x and `after` because of `node`: one node may serve several laws."""
+        walks = []
+        for at in (x, after):
+            walk = _PointWalk(self.case, {key: _plain(curve.at(at)) for key, curve in self.varied.items()})
+            try:
+                with deep_recursion():
+                    walk.value(self.root)
+            except EvaluationError:
+                return node.origin
+            walks.append(walk)
+        with deep_recursion():
+            return cause(self.root, walks[0], walks[1], node) or node.origin
+
     def _run(self, x: int) -> int | None:
         walk = _PointWalk(self.case, {key: _plain(curve.at(x)) for key, curve in self.varied.items()})
         walk.memo = [dict(self._fixed)]
@@ -284,7 +299,7 @@ class _PointWalk(Walk):
     """The reference walk with some nodes put to a value."""
 
     def __init__(self, case: Case, put: Mapping[int, int]) -> None:
-        super().__init__(case)
+        super().__init__(case, keep_elements=True)
         self.put = put
 
     def value(self, node: Node) -> Any:

@@ -133,6 +133,10 @@ class Node:
     unit: str | None
     origin: Origin | None
     spec: FieldSpec | None
+    also: tuple[Origin, ...] = ()
+    """Other places in the law where the same expression stands; filled in while laws are linked."""
+    gave: tuple[Node, ...] = ()
+    """Of the name of an input: the fixed values (a limit, an age) that its article gave to the law that it asks."""
 
     def __repr__(self) -> str:
         return f"<{self.id} {self.op} {[a.id for a in self.args]} {self.payload!r}>"

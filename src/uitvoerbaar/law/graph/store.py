@@ -42,6 +42,8 @@ class Graph:
         key = (op, tuple(a.id for a in args), hashable(payload), known, place)
         found = self._index.get(key)
         if found is not None:
+            if args and origin is not None and origin != found.origin and origin not in found.also:
+                found.also += (origin,)
             return found
         kind, lo, hi, nullable, may_fail = infer(op, args, payload, spec)
         level = max((a.level for a in args), default=0)
@@ -88,5 +90,6 @@ class Graph:
                     swapped = self.node(
                         current.op, args, current.payload, unit=current.unit, origin=current.origin, spec=current.spec
                     )
+                    swapped.also, swapped.gave = swapped.also or current.also, swapped.gave or current.gave
             done[current.id] = swapped
         return [done[root.id] for root in roots]

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from uitvoerbaar.base.language import as_written
 from uitvoerbaar.law.corpus import LawLookupError
-from uitvoerbaar.law.graph import Label, Node, Origin
+from uitvoerbaar.law.graph import Label, Node, Origin, strip
 from uitvoerbaar.law.link import delegation
 from uitvoerbaar.law.link.inputs import InputSources
 from uitvoerbaar.law.link.open_terms import OpenTerms
@@ -163,7 +163,8 @@ class ArticleRun:
             return
         lazy = item.source is None or (item.source.regulation is None and item.source.output is None)
         known = self._scope(actions=False)
-        found = InputSources(self.linker, self.law, self.article, self.caller, known).node(item, lazy)
+        sources = InputSources(self.linker, self.law, self.article, self.caller, known)
+        found = sources.node(item, lazy)
         if found is None:
             return
         node = found
@@ -177,7 +178,9 @@ class ArticleRun:
             else "source"
         )
         node = self._never_absent(node, item.field, source)
-        self.resolved[name] = self._name("input", name, self._declare(node, item.field), item.field.line)
+        named = self._name("input", name, self._declare(node, item.field), item.field.line)
+        named.gave = tuple(fixed for given in sources.given.values() if (fixed := strip(given)).op == "CONST")
+        self.resolved[name] = named
 
     def _never_absent(self, node: Node, declared: Field, source: str) -> Node:
         if not self.law.absence or declared.nullable or not node.nullable:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from uitvoerbaar.base.language import as_written
@@ -25,6 +25,8 @@ class InputSources:
     article: Article
     caller: Mapping[str, Node]
     scope: Scope
+    given: dict[str, Node] = field(default_factory=dict)
+    """What was given to the law that was asked, by the name of its parameter; filled in by `node`."""
 
     def node(self, item: Input, lazy: bool) -> Node | None:
         """The register look-up of an input, falling back to its source unless it is `lazy`; None without either.
@@ -66,7 +68,7 @@ class InputSources:
         if source.regulation is None:
             return self.linker.call(self.law, output, self.caller, origin, ("internal", self.law.id, output))
         translator = Translator(self.scope)
-        given: dict[str, Node] = {}
+        given = self.given
         for target, value in source.parameters:
             given[target] = translator.translate(value)
             if given[target].op == "ERROR":

@@ -20,7 +20,7 @@ from uitvoerbaar.base.messages import suggest
 from uitvoerbaar.engine.batch.people import Strings
 from uitvoerbaar.engine.explain.needs import Need
 from uitvoerbaar.law.registers import CHILD, PERSON, Catalogue, load_registers
-from uitvoerbaar.population.columns import HOUSEHOLDS, MINORS, PERSONS, ROLES, columns, words
+from uitvoerbaar.population.columns import HOUSEHOLDS, MINORS, PERSONS, ROLES, TEXT, columns, words
 from uitvoerbaar.population.notes import DEFAULTS, MOVED, OWN, READ
 from uitvoerbaar.population.own import checked
 from uitvoerbaar.population.own.columns import ColumnReader
@@ -40,7 +40,7 @@ from uitvoerbaar.population.own.owed import owed, told
 from uitvoerbaar.population.own.relations import Remarks
 from uitvoerbaar.population.own.table_file import Table, read_table
 from uitvoerbaar.population.own.weights import thousandths
-from uitvoerbaar.population.population import Population, assemble
+from uitvoerbaar.population.population import DIVISIONS, Population, assemble
 from uitvoerbaar.population.uprate import Growth, grow
 
 Array = npt.NDArray[Any]
@@ -346,8 +346,18 @@ def _manifest(mapping: OwnMapping, households: int, adults: int, minors: int, fi
         "opmerkingen": notes,
         "standaardwaarden": filled,
         "ontbrekend": [line.split(" ", 1)[0] for line in filled],
+        DIVISIONS: _divisions(mapping),
         "invoer": [{"bestand": n, "sha256": d} for n, d in digest.items()],
     }
+
+
+def _divisions(mapping: OwnMapping) -> list[str]:
+    """The columns by which the owner of the data divides households: those that a report does not divide by itself."""
+    own = mapping.tables.get(HOUSEHOLDS)
+    if own is None:
+        return []
+    known = {column.name for column in columns(HOUSEHOLDS) if column.type != TEXT} | {"type", "provincie"}
+    return [source.name for source in own.fields if source.name not in known]
 
 
 def _build(tables: dict[str, dict[str, Any]], manifest: dict[str, Any], made: int, wanted: int) -> Population:

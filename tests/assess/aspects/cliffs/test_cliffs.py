@@ -110,7 +110,7 @@ def test_who_lives_close_is_who_receives_it_just_below_the_limit(contexts: Conte
     (track,) = [t for t in made if (t.household.id, t.axis.id) == ("alleenstaande_huurder", "spaargeld")]
     jump = next(j for j in track.jumps.after if j.node.origin.law == "wet_op_de_huurtoeslag")  # type: ignore[union-attr]
     name = field_of(track.axis, track.household)
-    (close,) = near(ctx, "na", [(jump.node, name, track.axis)]).values()
+    (close,) = near(ctx, "na", [(jump, name, track.axis)]).values()
     receives = ctx.household_column("na", next(s for s in ctx.settings.schemes if s.id == "huurtoeslag"))
     assert receives is not None
     scheme = next(s for s in ctx.settings.schemes if s.id == "huurtoeslag")

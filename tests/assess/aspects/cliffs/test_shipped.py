@@ -131,7 +131,7 @@ def test_jumps_of_one_condition_or_article_are_one_pair(followed: tuple[Context,
     jump = track.jumps.after[0]
     gone = pairs([jump], [])
     assert [(fall(p.before), fall(p.after)) for p in gone] == [(jump.loss, 0)]
-    assert gone[0].shown == Jump(jump.x, jump.after, jump.size, jump.node, jump.less)
+    assert gone[0].shown == Jump(jump.x, jump.after, jump.size, jump.node, jump.less, jump.origin)
 
 
 def test_types_are_read_with_ages_of_the_year() -> None:

@@ -5,7 +5,16 @@ from __future__ import annotations
 import numpy as np
 
 from uitvoerbaar.assess.aspects.advances.draws import NEEDED
-from uitvoerbaar.assess.aspects.advances.figures import TEST_ID, amounts, beside, months, shares, source, years
+from uitvoerbaar.assess.aspects.advances.figures import (
+    TEST_ID,
+    WITH_ALLOWANCE,
+    amounts,
+    beside,
+    months,
+    shares,
+    source,
+    years,
+)
 from uitvoerbaar.assess.aspects.advances.protected_minimum import Protection, below, protection
 from uitvoerbaar.assess.aspects.advances.protected_minimum_figures import floor_figure, floor_findings, stack_figure
 from uitvoerbaar.assess.aspects.advances.settle import LawLookupError, allowances, settle
@@ -13,8 +22,9 @@ from uitvoerbaar.assess.aspects.advances.tally import Tally, tally
 from uitvoerbaar.assess.context import Context, Undecided
 from uitvoerbaar.assess.outcome import Outcome, Test, not_done
 from uitvoerbaar.assess.pair import ROLES, Pair, Role, each_side
+from uitvoerbaar.assess.people.claim import claim
 from uitvoerbaar.assess.people.sample import Sample
-from uitvoerbaar.assess.people.totals import households, mean, share
+from uitvoerbaar.assess.people.totals import mean, share
 from uitvoerbaar.assess.reading.awir import AWIR
 from uitvoerbaar.base.arrays import Bools
 from uitvoerbaar.base.language import both
@@ -109,33 +119,34 @@ def _findings(sample: Sample, found: Pair[Tally], protected: Pair[Protection] | 
     rise = mean(paired, either, sample.weights, sample.full)
     if rise.value < sample.ctx.settings.norm("terugvordering_toename") or rise.low <= 0:
         return []
-    parts = each_side(lambda role: share(found.of(role).must, found.of(role).users, sample.weights, sample.full).value)
+    parts = each_side(lambda role: share(found.of(role).must, either, sample.weights, sample.full).value)
     new = found.after.must & ~found.before.must
     owed = mean(found.after.repay, new, sample.weights, sample.full)
     serious = rise.value >= sample.ctx.settings.norm("terugvordering_toename_ernstig")
     nl, en = ([f(100 * parts.of(role)) for role in ROLES] for f in (_nl, _en))
     least = _at_once(sample, found, protected, new)
+    counted = claim(new, either, sample.weights, sample.full, source(sample), WITH_ALLOWANCE)
     return [
         Finding(
             id=f"{ID}-vaker-terugbetalen",
             test=ID,
             severity="ernstig" if serious else "aandacht",
             title=Text(
-                f"Meer huishoudens moeten toeslag terugbetalen: van {nl[0]} naar {nl[1]} procent van wie een toeslag heeft",
-                f"More households must repay: from {en[0]} to {en[1]} percent of those with an allowance",
-            ),
+                "{part} moet door het voornemen toeslag terugbetalen, en eerst niet",
+                "{part} must repay by the proposal, and did not before",
+            ).format(part=counted.part),
             explanation=Text(
+                f"Van wie aan een kant een toeslag heeft, moest {nl[0]} procent terugbetalen en wordt dat {nl[1]} procent. "
                 "Wie er door het voornemen bij komt, betaalt gemiddeld {owed} euro terug. "
                 "{least}Dit rust op een aanname over hoe inkomens veranderen.",
+                f"Of those with an allowance on either side {en[0]} percent had to repay; that becomes {en[1]} percent. "
                 "Those who are added by the proposal repay {owed} euros on average. {least}This rests on "
                 "an assumption about how incomes change.",
             ).format(owed=numeral(round(owed.value / 100)), least=least),
             whom=Text("Huishoudens met een toeslag van wie het inkomen stijgt", "Households whose income rises"),
             law=AWIR,
             article="26",
-            households=households(
-                new, sample.weights, sample.full, source(sample), round(float(sample.weights[either].sum()) / 1000)
-            ),
+            households=counted.households,
             smallest_case=None,
             command=sample.ctx.command,
             mend=Text(

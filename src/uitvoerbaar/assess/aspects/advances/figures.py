@@ -19,6 +19,7 @@ from uitvoerbaar.base.numbers import decimal_nl, numeral
 from uitvoerbaar.findings import Cell, Column, Encoding, Figure, Text, Unit
 
 TEST_ID = "voorschotten"
+WITH_ALLOWANCE = Text("de huishoudens met een toeslag", "households with an allowance")
 _ALL = Text("Alle toeslagen samen", "All allowances together")
 _NOTE = Text(
     "Hoeveel inkomens afwijken van de schatting volgt de gepubliceerde verdeling van inkomensveranderingen, en een "

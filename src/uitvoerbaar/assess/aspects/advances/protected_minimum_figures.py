@@ -7,13 +7,14 @@ from collections.abc import Mapping
 import numpy as np
 
 from uitvoerbaar.assess.aspects.advances.draws import YEARS
-from uitvoerbaar.assess.aspects.advances.figures import TEST_ID, advance_figure, advance_table, source
+from uitvoerbaar.assess.aspects.advances.figures import TEST_ID, WITH_ALLOWANCE, advance_figure, advance_table, source
 from uitvoerbaar.assess.aspects.advances.protected_minimum import Protection, below, stack, ways
 from uitvoerbaar.assess.aspects.advances.tally import Tally
 from uitvoerbaar.assess.figures import HOUSEHOLDS, KANT, SIDE, bounds
 from uitvoerbaar.assess.pair import ROLES, Pair, each_side
+from uitvoerbaar.assess.people.claim import claim
 from uitvoerbaar.assess.people.sample import Sample
-from uitvoerbaar.assess.people.totals import count, households, mean, represented, share, whole_euros
+from uitvoerbaar.assess.people.totals import count, mean, share, whole_euros
 from uitvoerbaar.assess.reading.awir import PROTECTION
 from uitvoerbaar.base.numbers import decimal_nl, money
 from uitvoerbaar.findings import Cell, Column, Encoding, Figure, Finding, Text
@@ -154,19 +155,22 @@ def floor_findings(sample: Sample, found: Sides, protected: Protected) -> list[F
     counts = each_side(lambda role: round(count(low.of(role), sample.weights, sample.full).value))
     short = whole_euros(mean(piled.after.short, new, sample.weights, sample.full).value)
     nl, en = ([f(counts.of(role)) for role in ROLES] for f in (decimal_nl, "{:,}".format))
+    counted = claim(new, either, sample.weights, sample.full, source(sample), WITH_ALLOWANCE)
     return [
         Finding(
             id=f"{TEST_ID}-onder-beslagvrije-voet",
             test=TEST_ID,
             severity="ernstig" if rise.value >= norm("onder_beslagvrije_voet_toename_ernstig") else "aandacht",
             title=Text(
-                f"Meer huishoudens komen met de standaardtermijnen onder de {_LEAST.nl}: van {nl[0]} naar {nl[1]}",
-                f"More households go below the {_LEAST.en} by the standard terms: from {en[0]} to {en[1]}",
-            ),
+                "{part} komt door het voornemen met de standaardtermijnen onder de {least}",
+                "{part} go below the {least} by the proposal and the standard terms",
+            ).format(part=counted.part, least=_LEAST),
             explanation=Text(
+                f"In totaal gaat het van {nl[0]} naar {nl[1]} huishoudens. "
                 "In {years} jaren, met alle termijnen die tegelijk lopen. Wie er door het voornemen bij komt, houdt dan gemiddeld "
                 "{short} per maand te weinig over. Een regeling naar draagkracht voorkomt dat, maar die komt er alleen op "
                 "verzoek. Dit rust op een aanname over hoe inkomens veranderen.",
+                f"In all it goes from {en[0]} to {en[1]} households. "
                 "In {years} years, with all terms that run at the same time. Those who are added by the proposal are then "
                 "{short} a month short on average. An arrangement by ability to pay prevents that, but only on "
                 "request. This rests on an assumption about how incomes change.",
@@ -176,9 +180,7 @@ def floor_findings(sample: Sample, found: Sides, protected: Protected) -> list[F
             ),
             law=PROTECTION,
             article="475d",
-            households=households(
-                new, sample.weights, sample.full, source(sample), represented(sample.weights[either])
-            ),
+            households=counted.households,
             smallest_case=None,
             command=sample.ctx.command,
             mend=Text(

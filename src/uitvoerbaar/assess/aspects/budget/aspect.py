@@ -4,15 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+import numpy as np
+
 from uitvoerbaar.assess.context import Context
 from uitvoerbaar.assess.figures import HOUSEHOLDS, KANT, SIDE, bounds, figure, on_people, per_row
 from uitvoerbaar.assess.norms import Scheme
 from uitvoerbaar.assess.outcome import Outcome, Test
 from uitvoerbaar.assess.pair import ROLES, Pair, Role
-from uitvoerbaar.assess.people.totals import Estimate, count, total
-from uitvoerbaar.findings import Cell, Column, Encoding, Figure, TestRun, Text
+from uitvoerbaar.assess.people.totals import EXACT, SAMPLED, Estimate, count, total, whole_euros
+from uitvoerbaar.base.arrays import Ints
+from uitvoerbaar.base.text import SPACE
+from uitvoerbaar.findings import Cell, Column, Encoding, Figure, Range, TestRun, Text
 
 ID = "begroting"
+_LARGEST = 2
+"""Schemes on the first screen beside the total."""
 
 
 def run(ctx: Context) -> Outcome:
@@ -20,6 +26,7 @@ def run(ctx: Context) -> Outcome:
     rows: list[Mapping[str, Cell]] = []
     changes: list[Figure] = []
     changed: list[Scheme] = []
+    costs: list[Ints] = []
     missing: list[Text] = []
     for scheme in ctx.settings.schemes:
         columns = Pair(*(ctx.household_column(role, scheme) for role in ROLES))
@@ -34,10 +41,14 @@ def run(ctx: Context) -> Outcome:
         before, after = columns.before, columns.after
         if before is not None and after is not None and (before != after).any():
             changed.append(scheme)
-            changes.append(_change(ctx, scheme, total(after - before, ctx.weights, ctx.full)))
+            change = after.astype(np.int64) - before
+            changes.append(_change(ctx, scheme, total(change, ctx.weights, ctx.full)))
+            costs.append(change if scheme.spends else -change)
     moved = [row for row in rows if row["regeling"] in [scheme.name for scheme in changed]]
     figures = [_figure(ctx, moved, drawn=True)] if moved else []
-    figures += changes
+    changes.sort(key=lambda figure: -abs(figure.value or 0))  # what moves most is read first
+    treasury = [_treasury(ctx, changed, total(np.sum(costs, axis=0), ctx.weights, ctx.full))] if costs else []
+    figures += [*treasury, *changes]
     figures += [_figure(ctx, rows, drawn=False)] if rows else []
     run_ = TestRun(
         ID,
@@ -51,8 +62,34 @@ def run(ctx: Context) -> Outcome:
         status="gedeeltelijk" if missing and rows else "niet_uitgevoerd" if missing else "uitgevoerd",
         missing=tuple(dict.fromkeys(missing)),
     )
-    largest = sorted(changes, key=lambda figure: -abs(figure.value or 0))  # what moves most is read first
-    return Outcome(run_, figures=figures, key_figures=[figure.id for figure in largest[:2]])
+    return Outcome(run_, figures=figures, key_figures=[figure.id for figure in (*treasury, *changes[:_LARGEST])])
+
+
+def _treasury(ctx: Context, changed: list[Scheme], cost: Estimate) -> Figure:
+    """What all schemes together cost the state more (above 0) or less, levies counted against benefits."""
+    caveats = [scheme.caveat for scheme in changed if scheme.caveat is not None]
+    return figure(
+        ctx,
+        ID,
+        "schatkist",
+        Text("Wat het voornemen de schatkist per jaar kost", "What the proposal costs the treasury a year"),
+        Text(
+            "Alle doorgerekende regelingen samen: wat er meer wordt uitgegeven, min wat er meer aan inkomensheffing binnenkomt. "
+            "Onder nul levert het voornemen geld op. Gedrag, uitvoeringskosten en andere belastingen zijn niet meegerekend.",
+            "All schemes that were computed together: what is spent more, minus what comes in more as income tax. Below zero "
+            "the proposal yields money. Behaviour, cost of delivery and other taxes are not counted.",
+        ),
+        unit="eurocent_per_jaar",
+        source=_source(ctx),
+        range_=_rounded(ctx, cost),
+        value=whole_euros(cost.value),
+        note=SPACE.join(caveats) if caveats else None,
+    )
+
+
+def _rounded(ctx: Context, found: Estimate) -> Range:
+    """The interval in whole euros, as the value beside it."""
+    return Range(whole_euros(found.low), whole_euros(found.high), EXACT if ctx.full else SAMPLED)
 
 
 def _missing(ctx: Context, scheme: Scheme, role: Role) -> Text:
@@ -136,8 +173,8 @@ def _change(ctx: Context, scheme: Scheme, change: Estimate) -> Figure:
         ).format(what=Text(*what), scheme=scheme.name.inside),
         unit="eurocent_per_jaar",
         source=_source(ctx),
-        range_=change.range(ctx.full),
-        value=round(change.value),
+        range_=_rounded(ctx, change),
+        value=whole_euros(change.value),
     )
 
 

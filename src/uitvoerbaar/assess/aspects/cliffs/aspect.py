@@ -12,7 +12,7 @@ from uitvoerbaar.assess.aspects.cliffs.ages.steps import age_tracks
 from uitvoerbaar.assess.aspects.cliffs.figures import kinks
 from uitvoerbaar.assess.aspects.cliffs.findings import Near, change_text, findings, kind_of, place_of, shown
 from uitvoerbaar.assess.aspects.cliffs.household_types import field_of
-from uitvoerbaar.assess.aspects.cliffs.near import Key, near
+from uitvoerbaar.assess.aspects.cliffs.near import Key, key_of, near
 from uitvoerbaar.assess.aspects.cliffs.tracks import JumpPair, Track, fall, tracks
 from uitvoerbaar.assess.context import Context
 from uitvoerbaar.assess.figures import KANT, SIDE, figure, on_people, per_row
@@ -63,7 +63,7 @@ def _close(ctx: Context, made: list[Track]) -> Near:
     """Who lives close to each jump, per side."""
 
     def of(role: Role) -> dict[Key, Bools]:
-        jumps = [(jump.node, field_of(t.axis, t.household), t.axis) for t in made for jump in t.jumps.of(role)]
+        jumps = [(jump, field_of(t.axis, t.household), t.axis) for t in made for jump in t.jumps.of(role)]
         return near(ctx, role, jumps)
 
     return each_side(of)
@@ -168,7 +168,7 @@ def _row(ctx: Context, track: Track, alike: list[JumpPair], close: Near) -> Mapp
             "{at}; ook op {more} andere plaatsen, minder diep", "{at}; also in {more} other places, less deep"
         ).format(at=at, more=more)
     name = field_of(track.axis, track.household)
-    counted = [close.of(role)[key] for p in alike if (key := (p.shown.node.id, name)) in close.of(role)]
+    counted = [close.of(role)[key] for p in alike if (key := key_of(p.shown, name)) in close.of(role)]
     losses = [0 if jump is None else jump.loss for jump in (pair.before, pair.after)]
     return {
         "huishouden": track.household.name,

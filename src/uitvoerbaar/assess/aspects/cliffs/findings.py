@@ -5,13 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from uitvoerbaar.assess.aspects.cliffs.household_types import field_of, with_value
-from uitvoerbaar.assess.aspects.cliffs.near import Key
+from uitvoerbaar.assess.aspects.cliffs.near import Key, key_of
 from uitvoerbaar.assess.aspects.cliffs.tracks import JumpPair, Track, fall
 from uitvoerbaar.assess.cases.simplest import command, situation
 from uitvoerbaar.assess.context import Context
 from uitvoerbaar.assess.figures import on_people
 from uitvoerbaar.assess.pair import Pair, Role
-from uitvoerbaar.assess.people.totals import households
+from uitvoerbaar.assess.people.claim import of_all
 from uitvoerbaar.assess.words import told
 from uitvoerbaar.base.arrays import Bools
 from uitvoerbaar.base.numbers import exact_money, money, numeral
@@ -45,7 +45,7 @@ class Place:
 
 def place_of(ctx: Context, role: Role, jump: Jump) -> Place | None:
     """The place of the condition behind a jump."""
-    origin = jump.node.origin
+    origin = jump.origin
     if origin is None:
         return None
     return place_at(ctx, role, origin.law, origin.article, origin.line)
@@ -116,7 +116,7 @@ def _finding(ctx: Context, test: str, kind: str, track: Track, pair: JumpPair, n
     place = place_of(ctx, role, jump)
     assert place is not None
     name = field_of(track.axis, track.household)
-    close = near.of(role).get((jump.node.id, name))
+    close = near.of(role).get(key_of(jump, name))
     start, end = (with_value(track.household, track.axis, x, ctx.catalogue) for x in (jump.start, jump.end))
     net = ctx.settings.net
     return Finding(
@@ -139,7 +139,7 @@ def _finding(ctx: Context, test: str, kind: str, track: Track, pair: JumpPair, n
 
 
 def _close(ctx: Context, close: Bools) -> Households:
-    return households(close, ctx.weights, ctx.full, on_people(ctx))
+    return of_all(close, ctx.weights, ctx.full, on_people(ctx)).households
 
 
 def severity_of(ctx: Context, kind: str, worse: int) -> Severity:

@@ -13,52 +13,60 @@ from uitvoerbaar.assess.norms import Scheme
 from uitvoerbaar.assess.pair import Role
 from uitvoerbaar.base.arrays import Bools
 from uitvoerbaar.engine.batch.people import array_of
+from uitvoerbaar.engine.piecewise.jumps import Jump
 from uitvoerbaar.law.graph import Node, topological
 from uitvoerbaar.law.registers import PERSON
 from uitvoerbaar.law.registers.nodes import exchanged, reads
 
-Key = tuple[int, str]
-"""A condition (node id) and the register field that varies."""
+Key = tuple[int, str, str]
+"""A condition (node id), the register field that varies, and the law in which it makes the amount jump."""
 
 
-def near(ctx: Context, role: Role, asked: Iterable[tuple[Node, str, Axis]]) -> dict[Key, Bools]:
+def key_of(jump: Jump, name: str) -> Key:
+    """What is counted for a jump along a field."""
+    return jump.node.id, name, "" if jump.origin is None else jump.origin.law
+
+
+def near(ctx: Context, role: Role, asked: Iterable[tuple[Jump, str, Axis]]) -> dict[Key, Bools]:
     """Per condition and field: the households close to it.
 
     Close means: the condition comes out differently when the head's field is `axis.near` lower or higher, the head has
-    something in the field, and the household now receives a scheme that depends on the condition. Of a condition on a
-    child any child of the head can be the one. A condition on another list, or that is no yes or no, has no count.
+    something in the field, and the household now receives a scheme in which the condition makes the amount jump. Of a
+    condition on a child any child of the head can be the one. A condition on another list, or that is no yes or no, has no
+    count.
     """
     nodes: dict[str, Node] = {}
-    kept: dict[Key, tuple[Node, str]] = {}
+    kept: dict[Key, Jump] = {}
     in_child: dict[Key, Node] = {}
-    for condition, name, axis in asked:
-        key = condition.id, name
+    for jump, name, axis in asked:
+        condition, key = jump.node, key_of(jump, name)
         if key in kept or condition.kind != "bool":
             continue
         flips = of_child(ctx, condition, name, axis.near)
         if flips is not None:
             in_child[key] = flips
-            kept[key] = condition, name
+            kept[key] = jump
             continue
         if condition.level or not _moves(condition, name):
             continue
-        kept[key] = condition, name
+        kept[key] = jump
         for way, amount in (("-", -axis.near), ("0", 0), ("+", axis.near)):
             nodes[f"{condition.id}.{name}.{way}"] = _shifted(ctx, condition, name, amount)
     if not kept:
         return {}
-    nodes |= {f"{number}.{name}.child": flips for (number, name), flips in in_child.items()}
+    nodes |= {f"{number}.{name}.child": flips for (number, name, _), flips in in_child.items()}
     concerned = {
-        key: _receives(ctx, role, condition) if key in in_child
-        else _receives(ctx, role, condition) & (array_of(ctx.people.of(role).columns[name])[ctx.heads] > 0)
-        for key, (condition, name) in kept.items()
+        key: _receives(ctx, role, jump) if key in in_child
+        else _receives(ctx, role, jump) & (array_of(ctx.people.of(role).columns[key[1]])[ctx.heads] > 0)
+        for key, jump in kept.items()
     }  # fmt: skip
     rows = np.flatnonzero(np.any(list(concerned.values()), axis=0))
     result = ctx.run(role, nodes, ctx.heads[rows])
     answered = np.ones(len(rows), dtype=bool)
     answered[list(result.errors)] = False
-    for (number, name), chosen in concerned.items():
-        if (number, name) in in_child:
+    for key, chosen in concerned.items():
+        number, name, _ = key
+        if key in in_child:
             chosen[rows] &= answered & (result.values[f"{number}.{name}.child"] > 0)
             continue
         low, now, high = (result.values[f"{number}.{name}.{way}"] != 0 for way in "-0+")
@@ -80,21 +88,30 @@ def _shifted(ctx: Context, condition: Node, name: str, amount: int) -> Node:
     return exchanged(ctx.graph, [condition], name, changed)[0] if amount else condition
 
 
-def schemes_of(ctx: Context, role: Role, condition: Node) -> list[Scheme]:
-    """The schemes that one applies for and that depend on a condition."""
+def schemes_of(ctx: Context, role: Role, jump: Jump) -> list[Scheme]:
+    """The schemes that one applies for and that depend on the condition of a jump, as the law of the jump holds it."""
     nodes = ctx.sides.of(role).nodes
     return [
         scheme
         for scheme in ctx.settings.schemes
-        if scheme.applied is not None
-        and scheme.id in nodes
-        and any(node is condition for node in topological([nodes[scheme.id]]))
+        if scheme.applied is not None and scheme.id in nodes and _through(nodes[scheme.id], jump)
     ]
 
 
-def _receives(ctx: Context, role: Role, condition: Node) -> Bools:
+def _through(root: Node, jump: Jump) -> bool:
+    """Whether the condition is reached through an article of the law of the jump."""
+    below = list(topological([root]))
+    if not any(node is jump.node for node in below):
+        return False
+    if jump.origin is None:
+        return True
+    names = [node for node in below if node.op == "NAME" and node.payload.law == jump.origin.law]
+    return any(node is jump.node for node in topological(names))
+
+
+def _receives(ctx: Context, role: Role, jump: Jump) -> Bools:
     """Households that receive such a scheme; everybody when the condition serves none."""
-    found = schemes_of(ctx, role, condition)
+    found = schemes_of(ctx, role, jump)
     if not found:
         return np.ones(len(ctx.heads), dtype=bool)
     out = np.zeros(len(ctx.heads), dtype=bool)

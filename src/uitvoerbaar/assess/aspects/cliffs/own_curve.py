@@ -134,7 +134,7 @@ def _figure(drawn: list[Drawn], axis: Axis, day: str, command: str, unit: Unit) 
 def _mark(one: Drawn, jump: Jump, day: str) -> Text:
     """How large a jump is and where it comes from."""
     way = ("verlies", "loss") if jump.loss > 0 else ("winst", "gain")
-    size, origin = abs(jump.size), jump.node.origin
+    size, origin = abs(jump.size), jump.origin
     if origin is None:
         return Text("{size} {way}", "{size} {way}").format(size=money(size), way=Text(*way))
     law = law_name(one.corpus.select(origin.law, day))

@@ -103,10 +103,13 @@ def pairs(before: list[Jump], after: list[Jump]) -> tuple[JumpPair, ...]:
 
 
 def _same_node(one: Jump, other: Jump) -> bool:
-    return one.node is other.node
+    return one.node is other.node and _article(one) == _article(other)
 
 
 def _same_article(one: Jump, other: Jump) -> bool:
-    a, b = one.node.origin, other.node.origin
     same_way = (one.size < 0) is (other.size < 0)
-    return a is not None and b is not None and same_way and (a.law, a.article) == (b.law, b.article)
+    return _article(one) is not None and same_way and _article(one) == _article(other)
+
+
+def _article(jump: Jump) -> tuple[str, str] | None:
+    return None if jump.origin is None else (jump.origin.law, jump.origin.article)

@@ -15,7 +15,7 @@ from uitvoerbaar.assess.figures import HOUSEHOLDS, SIDE, TableSpec, before_after
 from uitvoerbaar.assess.findings import rule_finding
 from uitvoerbaar.assess.outcome import Outcome, Test, not_done
 from uitvoerbaar.assess.pair import ROLES, Pair, each_side
-from uitvoerbaar.assess.people.claim import Claim, claim
+from uitvoerbaar.assess.people.claim import Claim, claim, of_all
 from uitvoerbaar.assess.people.groups import groupings
 from uitvoerbaar.assess.people.part import part_of
 from uitvoerbaar.assess.people.totals import count, mean, share
@@ -241,8 +241,7 @@ def _pairs(ctx: Context, trials: Pair[Trial], extra: int) -> Figure:
 
 def _stacked_finding(ctx: Context, counts: Pair[Ints]) -> list[Finding]:
     """More schemes per household: a task, a decision and a chance of repayment more."""
-    everyone = np.ones(len(ctx.heads), dtype=bool)
-    more = claim(counts.after > counts.before, everyone, ctx.weights, ctx.full, _source(ctx))
+    more = of_all(counts.after > counts.before, ctx.weights, ctx.full, _source(ctx))
     schemes = changed_schemes(ctx)
     if not schemes or more.share <= ctx.settings.norm("stapeling_erbij_aandeel"):
         return []
@@ -252,10 +251,7 @@ def _stacked_finding(ctx: Context, counts: Pair[Ints]) -> list[Finding]:
             ID,
             "regelingen-erbij",
             "aandacht",
-            Text(
-                "{share} van de huishoudens krijgt er een regeling bij",
-                "{share} of households get one scheme more",
-            ).format(share=more.said),
+            Text("{part} krijgt er een regeling bij", "{part} get one scheme more").format(part=more.part),
             Text(
                 "Meer geld, maar ook een aanvraag, een schatting en kans op terugbetalen erbij.",
                 "More money, but also one application, one estimate and one chance of repayment more.",
@@ -291,12 +287,13 @@ def _falling_finding(ctx: Context, trials: Pair[Trial], extra: int) -> list[Find
             "samen-dalen",
             severity,
             Text(
-                "Vaker nemen {least} of meer regelingen tegelijk terug",
-                "More often {least} or more schemes take back at once",
-            ).format(least=least),
+                "Bij {part} nemen {least} of meer regelingen tegelijk terug, en voor het voornemen niet",
+                "For {part} {least} or more schemes take back at once, and did not before the proposal",
+            ).format(part=newly.part, least=least),
             Text(
-                "Bij {extra} meer loon: {before} procent van de werkende huishoudens voor, {after} procent na.",
-                "At {extra} more in wages: {before} percent of working households before, {after} after.",
+                "Dat is bij {extra} meer loon. In alle gevallen samen: {before} procent van de huishoudens met loon voor, "
+                "{after} procent na.",
+                "That is at {extra} more in wages. In all: {before} percent of households with wage before, {after} after.",
             ).format(extra=money(extra), before=decimal(before), after=decimal(after)),
             schemes,
             schemes[0].law,
@@ -321,7 +318,8 @@ def _newly_falling(ctx: Context, trials: Pair[Trial], least: int) -> Claim:
     for role in ROLES:
         one = trials.of(role)
         fall.of(role)[one.households[one.falling >= least]] = True
-    return claim(fall.after & ~fall.before, works, ctx.weights, ctx.full, _source(ctx))
+    who = Text("de huishoudens met loon", "households with wage")
+    return claim(fall.after & ~fall.before, works, ctx.weights, ctx.full, _source(ctx), who)
 
 
 TEST = Test(ID, run)

@@ -93,8 +93,8 @@ def _hit(ctx: Context, found: list[Unequal], selected: Selected) -> Finding | No
         "geraakt",
         selected,
         Text(
-            f"Vaker achteruit dan anderen: {first.nl}" + _others(len(names) - 1)[0],
-            f"Losing more often than others: {first.en}" + _others(len(names) - 1)[1],
+            f"Vaker achteruit dan anderen: {first.nl}",
+            f"Losing more often than others: {first.en}",
         ),
         Text(
             f"Van wie {name_of(selected).nl} krijgt, gaan deze groepen er vaker op achteruit dan anderen: {nl}. {SHORT.nl}",
@@ -152,8 +152,8 @@ def _less_chance(ctx: Context, found: list[Unequal], selected: Selected) -> Find
         "kans",
         selected,
         Text(
-            f"Minder kans op {what.nl} tegenover anderen: {first.nl}" + _others(len(bad) - 1)[0],
-            f"Less chance of {what.en} against others: {first.en}" + _others(len(bad) - 1)[1],
+            f"Minder kans op {what.nl} tegenover anderen: {first.nl}",
+            f"Less chance of {what.en} against others: {first.en}",
         ),
         Text(
             f"Door het voornemen verschuift de kans op {what.nl}: {listed([told(i, n, 'nl') for i, n, _ in bad])}. {SHORT.nl}",
@@ -226,7 +226,10 @@ def _finding(
         here = measured.groups.codes == group
         if among is not None:
             here &= among
-        number = claim(chosen, here, ctx.weights, ctx.full, on_people(ctx)).households
+        who = "{group}" if among is None else "{group}, die {scheme} krijgt"
+        english = "{group}" if among is None else "{group}, of those who get {scheme}"
+        told = Text(f"de groep {who}", f"the group {english}").format(group=whom, scheme=name_of(selected))
+        number = claim(chosen, here, ctx.weights, ctx.full, on_people(ctx), told).households
     return Finding(
         id=f"{ID}-{id_}",
         test=ID,

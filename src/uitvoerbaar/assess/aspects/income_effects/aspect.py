@@ -13,13 +13,13 @@ from uitvoerbaar.assess.figures import HOUSEHOLDS, bounds, figure, on_people, pe
 from uitvoerbaar.assess.norms import NET
 from uitvoerbaar.assess.outcome import Outcome, Test, not_done
 from uitvoerbaar.assess.pair import ROLES
-from uitvoerbaar.assess.people.claim import claim
+from uitvoerbaar.assess.people.claim import of_all
 from uitvoerbaar.assess.people.grouped import means_by, shares_by
 from uitvoerbaar.assess.people.groups import Grouping, groupings
-from uitvoerbaar.assess.people.totals import MILLI, count, mean, share, whole_euros
+from uitvoerbaar.assess.people.totals import EXACT, MILLI, SAMPLED, mean, whole_euros
 from uitvoerbaar.base.arrays import Bools, Ints
 from uitvoerbaar.base.numbers import decimal, decimal_nl, numeral
-from uitvoerbaar.findings import Cell, Column, Encoding, Figure, Finding, Group, TestRun, Text
+from uitvoerbaar.findings import Cell, Column, Encoding, Figure, Finding, Group, Range, TestRun, Text
 
 ID = "inkomenseffecten"
 
@@ -93,7 +93,7 @@ def classes_of(ctx: Context, before: Ints, change: Ints) -> NDArray[np.int64]:
 
 
 def _key(ctx: Context, classes: NDArray[np.int64], which: tuple[int, ...], name: str) -> Figure:
-    found = count(np.isin(classes, which), ctx.weights, ctx.full)
+    found = of_all(np.isin(classes, which), ctx.weights, ctx.full, _source(ctx)).households
     loses = name == "verliezers"
     same = round(100 * ctx.settings.norm("inkomen_gelijk_aandeel"), 2)
     return figure(
@@ -111,8 +111,8 @@ def _key(ctx: Context, classes: NDArray[np.int64], which: tuple[int, ...], name:
         ).format(same=decimal(same), loses=Text("minder", "less") if loses else Text("meer", "more"), what=_what(ctx)),
         unit="huishoudens",
         source=_source(ctx),
-        range_=found.range(ctx.full),
-        value=round(found.value),
+        range_=Range(found.low, found.high, EXACT if ctx.full else SAMPLED),
+        value=found.value,
     )
 
 
@@ -212,10 +212,9 @@ def _findings(ctx: Context, change: Ints, classes: NDArray[np.int64]) -> list[Fi
     much = classes == 0
     if not much.any():
         return []
-    part = share(much, np.ones(len(much), dtype=bool), ctx.weights, ctx.full)
-    serious = part.value > ctx.settings.norm("verliezers_ernstig_aandeel")
+    counted = of_all(much, ctx.weights, ctx.full, _source(ctx))
+    serious = counted.share > ctx.settings.norm("verliezers_ernstig_aandeel")
     lost = mean(-change, much, ctx.weights, ctx.full)
-    counted = claim(much, np.ones(len(much), dtype=bool), ctx.weights, ctx.full, _source(ctx))
     euros = round(lost.value / 100)
     what = _what(ctx)
     bound = 100 * ctx.settings.norm("inkomen_veel_aandeel")
@@ -227,9 +226,8 @@ def _findings(ctx: Context, change: Ints, classes: NDArray[np.int64]) -> list[Fi
             test=ID,
             severity="ernstig" if serious else "aandacht",
             title=Text(
-                f"{counted.said.nl} van de huishoudens gaat er meer dan {bound:g} procent op achteruit",
-                f"{counted.said.en} of households lose more than {bound:g} percent",
-            ),
+                "{part} gaat er meer dan {bound} procent op achteruit", "{part} lose more than {bound} percent"
+            ).format(part=counted.part, bound=decimal(bound)),
             explanation=Text(
                 "Gemiddeld verliezen zij {euros} euro {what} per jaar.",
                 "On average they lose {euros} euros of {what} a year.",

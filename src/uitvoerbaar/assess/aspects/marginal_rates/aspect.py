@@ -12,7 +12,7 @@ from uitvoerbaar.assess.context import Context
 from uitvoerbaar.assess.figures import HOUSEHOLDS, KANT, SIDE, before_after, figure, on_people, per_row
 from uitvoerbaar.assess.outcome import Outcome, Test, not_done
 from uitvoerbaar.assess.pair import ROLES, Pair, each_side
-from uitvoerbaar.assess.people.groups import Grouping, groupings
+from uitvoerbaar.assess.people.groups import OWN, Grouping, groupings
 from uitvoerbaar.assess.people.part import part_of
 from uitvoerbaar.assess.people.totals import count, share
 from uitvoerbaar.base.arrays import Bools
@@ -36,7 +36,7 @@ def run(ctx: Context) -> Outcome:
         nobody = Text("Geen hoofd van een huishouden heeft loon.", "No head of a household has wage.")
         return not_done(ID, TITLE, _intro(ctx), nobody)
     kept = each_side(lambda role: measure(ctx, role, who))
-    shown = [g for g in groupings(ctx) if g.id in _GROUPINGS]
+    shown = [g for g in groupings(ctx) if g.id in _GROUPINGS or g.id.startswith(OWN)]
     figures = [_histogram(ctx, kept, who)]
     figures += [_bars(ctx, kept, who, grouping) for grouping in shown]
     figures += [_table(ctx, kept, who, shown)]

@@ -12,8 +12,9 @@ from uitvoerbaar.assess.context import Context
 from uitvoerbaar.assess.figures import on_people
 from uitvoerbaar.assess.norms import Scheme
 from uitvoerbaar.assess.pair import ROLES, Pair, Role, each_side
+from uitvoerbaar.assess.people.claim import Claim, claim
 from uitvoerbaar.assess.people.groups import mostly, types_hit
-from uitvoerbaar.assess.people.totals import households, mean, share
+from uitvoerbaar.assess.people.totals import mean, share
 from uitvoerbaar.assess.words import told
 from uitvoerbaar.base.arrays import Bools
 from uitvoerbaar.base.numbers import decimal_nl, money
@@ -41,18 +42,19 @@ def describe(ctx: Context, test: str, kept: Pair[Kept], who: Bools, bound: float
         return None
     shares = each_side(lambda role: share(over.of(role), who, ctx.weights, ctx.full).value)
     blame = _Blame.of(ctx, case)
+    counted = claim(new, who, ctx.weights, ctx.full, on_people(ctx), _WITH_WAGE)
     return Finding(
         id=f"{test}-boven-{round(100 * bound)}",
         test=test,
         severity=_severity(ctx, rise.value, bound),
-        title=_title(shares, bound),
+        title=_title(counted, bound),
         explanation=_explanation(shares, bound, blame),
         whom=mostly(
             ctx, new, Text("Huishoudens waarvan het hoofd loon heeft", "Households of which the head has wage")
         ),
         law=blame.law,
         article=blame.article,
-        households=households(new, ctx.weights, ctx.full, on_people(ctx), round(float(ctx.weights[who].sum()) / 1000)),
+        households=counted.households,
         smallest_case=_smallest(ctx, case),
         command=command(
             ctx.settings.net.law,
@@ -145,13 +147,14 @@ class _Blame:
         return _Blame(worst[1], top.law, top.article, url)
 
 
-def _title(shares: Pair[float], bound: float) -> Text:
-    before, after = (100 * shares.of(role) for role in ROLES)
+_WITH_WAGE = Text("de huishoudens met loon", "households with wage")
+
+
+def _title(counted: Claim, bound: float) -> Text:
     return Text(
-        f"Meer huishoudens verliezen meer dan {round(100 * bound)} procent van extra loon: van {_nl(before)} naar "
-        f"{_nl(after)} procent",
-        f"More households lose over {round(100 * bound)} percent of extra wage: from {before:.2f} to {after:.2f} percent",
-    )
+        "{part} verliest door het voornemen meer dan {bound} procent van extra loon, en eerst niet",
+        "{part} lose over {bound} percent of extra wage by the proposal, and did not before",
+    ).format(part=counted.part, bound=round(100 * bound))
 
 
 def _nl(percent: float) -> str:
@@ -166,7 +169,14 @@ _BLAMED = Text("Dat komt in het eenvoudigste geval door {scheme}.", "In the simp
 
 
 def _explanation(shares: Pair[float], bound: float, blame: _Blame) -> Text:
-    sentences = [_KEEP_LESS.format(kept=round(1000 * (1 - bound)))]
+    before, after = (100 * shares.of(role) for role in ROLES)
+    sentences = [
+        Text(
+            f"In totaal gaat het van {_nl(before)} naar {_nl(after)} procent van de huishoudens met loon.",
+            f"In all it goes from {before:.2f} to {after:.2f} percent of households with wage.",
+        ),
+        _KEEP_LESS.format(kept=round(1000 * (1 - bound))),
+    ]
     if blame.scheme is not None:
         sentences.append(_BLAMED.format(scheme=blame.scheme.name.inside))
     return SPACE.join(sentences)

@@ -11,8 +11,8 @@ from uitvoerbaar.assess.cases.simplest import command, situation
 from uitvoerbaar.assess.context import Context
 from uitvoerbaar.assess.figures import on_people
 from uitvoerbaar.assess.norms import Scheme
+from uitvoerbaar.assess.people.claim import claim
 from uitvoerbaar.assess.people.groups import mostly, types_hit
-from uitvoerbaar.assess.people.totals import count, households
 from uitvoerbaar.assess.proportion import LEVELS, severity_of
 from uitvoerbaar.assess.words import cell, report_unit, told
 from uitvoerbaar.base.numbers import money, numeral
@@ -41,7 +41,8 @@ def describe_finding(
     reference = _reference(ctx, worst.slip, scheme, found)
     # Only what the proposal adds counts in the verdict.
     added = severity_of(found.size, found.loss - (reference or 0), ctx.settings)
-    can = round(count(worst.mask(levels >= 0, len(ctx.heads)), ctx.weights, ctx.full).value)
+    can = worst.mask(levels >= 0, len(ctx.heads))
+    counted = claim(bad, can, ctx.weights, ctx.full, on_people(ctx), _CAN)
     return Finding(
         id=f"{test}-{worst.slip.field.name}",
         test=test,
@@ -51,7 +52,7 @@ def describe_finding(
         whom=mostly(ctx, bad, Text("Huishoudens die dit opgeven", "Households that supply this")),
         law=place.law,
         article=place.article,
-        households=households(bad, ctx.weights, ctx.full, on_people(ctx), can),
+        households=counted.households,
         smallest_case=_smallest(ctx, worst.slip, scheme, found),
         command=command(
             scheme.law,
@@ -70,6 +71,7 @@ def describe_finding(
     )
 
 
+_CAN = Text("de huishoudens die deze vergissing kunnen maken", "households that can make this mistake")
 _COSTS = Text(
     "Een vergissing van {size} per jaar kost in dit geval {loss}: {times} keer zoveel.",
     "A mistake of {size} a year costs {loss} in this case: {times} times as much.",

@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from uitvoerbaar.assess.people.totals import MILLI, households
+from uitvoerbaar.assess.people.claim import of_all
+from uitvoerbaar.assess.people.totals import MILLI
 from uitvoerbaar.base.arrays import Ints
 from uitvoerbaar.engine.batch.outputs import fill_computed
 from uitvoerbaar.engine.batch.people import People
@@ -84,8 +85,8 @@ def crowd(question: Question, people: People, heads: Ints, weights: Ints, full: 
     changes = question.asked.changes
     reach = question.domain.near.get(changes[0].field) if changes else None
     return Crowd(
-        households(np.asarray(found.broken), weights, full, source),
-        None if found.near is None else households(np.asarray(found.near), weights, full, source),
+        of_all(np.asarray(found.broken), weights, full, source).households,
+        None if found.near is None else of_all(np.asarray(found.near), weights, full, source).households,
         None if reach is None else Text(reach.nl, reach.en),
     )
 

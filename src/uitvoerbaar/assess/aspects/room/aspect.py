@@ -176,24 +176,23 @@ def _about_room(ctx: Context, decision: Decision, rooms: Rooms, raw: Mapping[str
 
 
 def _absent(ctx: Context, made: Mapping[str, Decision], rooms: Rooms, raw: Mapping[str, Any]) -> list[Finding]:
-    """Heavy subjects for which nothing was found: serious for a new decision, attention when it was so already.
+    """Heavy subjects for which nothing was found, for a decision that the proposal brings in.
 
-    Decisions that lack the same are told in one finding; what the proposal took away is told elsewhere.
+    What was lacking already is in the table: it is not the proposal's. Decisions that lack the same are told in one finding;
+    what the proposal took away is told elsewhere. A levy is no grant.
     """
-    groups: dict[tuple[Severity, tuple[str, ...]], list[Decision]] = {}
+    groups: dict[tuple[str, ...], list[Decision]] = {}
     for decision in made.values():
-        after, before = rooms.after[decision.id], rooms.before.get(decision.id)
-        absent = tuple(
-            t["id"]
-            for t in raw["onderwerpen"]
-            if t["zwaar"] and after[t["id"]].level == NOWHERE and (before is None or before[t["id"]].level == NOWHERE)
-        )
+        if decision.id in rooms.before or not all(scheme.spends for scheme in decision.schemes):
+            continue
+        after = rooms.after[decision.id]
+        absent = tuple(t["id"] for t in raw["onderwerpen"] if t["zwaar"] and after[t["id"]].level == NOWHERE)
         if absent:
-            groups.setdefault(("aandacht" if before is not None else "ernstig", absent), []).append(decision)
+            groups.setdefault(absent, []).append(decision)
     topics = {t["id"]: t for t in raw["onderwerpen"]}
     return [
-        _room_finding(ctx, group, "ontbreekt", severity, [topics[name] for name in absent])
-        for (severity, absent), group in groups.items()
+        _room_finding(ctx, group, "ontbreekt", "ernstig", [topics[name] for name in absent])
+        for absent, group in groups.items()
     ]
 
 

@@ -11,10 +11,11 @@ from uitvoerbaar.assess.context import Context
 from uitvoerbaar.assess.figures import on_people
 from uitvoerbaar.assess.outcome import Outcome, Test, not_done
 from uitvoerbaar.assess.pair import Pair
+from uitvoerbaar.assess.people.claim import claim
 from uitvoerbaar.assess.people.part import part_of
 from uitvoerbaar.assess.people.totals import total
 from uitvoerbaar.base.numbers import numeral
-from uitvoerbaar.findings import Finding, Households, Severity, TestRun, TestStatus, Text
+from uitvoerbaar.findings import Finding, Severity, TestRun, TestStatus, Text
 
 _TITLE = Text("Bereik: wie vraagt niet aan", "Reach: who does not apply")
 _MILLION = 100 * 1_000_000
@@ -69,6 +70,9 @@ def _finding(ctx: Context, sides: Pair[Reach]) -> Finding | None:
     scheme = after.scheme.name.inside
     millions = round(money.value / _MILLION)
     new = total(after.with_right - before.with_right, ctx.weights, ctx.full).value
+    more = (after.left > before.left) & (after.missed > 0)
+    who = Text("de huishoudens met recht op {scheme}", "households with a right to {scheme}").format(scheme=scheme)
+    counted = claim(more, after.with_right > 0, ctx.weights, ctx.full, on_people(ctx), who)
     _, article, url = blamed([c for c in ctx.proposal.changes if c.law == after.scheme.law])
     return Finding(
         id=f"{ID}-{after.scheme.id}",
@@ -84,13 +88,13 @@ def _finding(ctx: Context, sides: Pair[Reach]) -> Finding | None:
             "By the proposal {applicants} applicants have a right to {scheme}. {missed} of those with a "
             "right do not apply. This follows from non-take-up as it is now; the proposal itself does not change that.",
         ).format(applicants=_more(new), scheme=scheme, missed=_more(people.value)),
-        whom=Text("Mensen die recht hebben en niet aanvragen", "People with a right who do not apply"),
+        whom=Text(
+            "Huishoudens die niet aanvragen en bij wie meer blijft liggen dan voor het voornemen",
+            "Households that do not apply and leave more than before the proposal",
+        ),
         law=after.scheme.law,
         article=article,
-        households=Households(
-            round(people.value), round(people.low), round(people.high), on_people(ctx),
-            round(total(after.with_right, ctx.weights, ctx.full).value),
-        ),
+        households=counted.households,
         smallest_case=None,
         command=ctx.command,
         mend=Text(

@@ -52,8 +52,9 @@ def test_a_child_of_6_12_16_and_18(rent: tuple[Context, list[AgeTrack]]) -> None
     found = _ages(rent, "paar_een_kostwinner", "kind", "na")
     assert set(found) == {6, 12, 16, 18}
     assert found[6][0] == "algemene_kinderbijslagwet"
-    # The child budget rises at 16; the children of an age are counted by article 7 of the AKW, which it asks.
-    assert found[16] == ("algemene_kinderbijslagwet", "7")
+    # The child budget rises at 16: article 7 of the AKW counts the children, but the age is that of the child budget.
+    assert found[16] == ("wet_op_het_kindgebonden_budget", "2")
+    assert found[18][0] == "algemene_kinderbijslagwet"
 
 
 def test_the_reference_gives_the_same_on_both_sides_of_a_step(rent: tuple[Context, list[AgeTrack]]) -> None:

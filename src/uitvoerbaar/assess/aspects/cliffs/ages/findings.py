@@ -11,7 +11,7 @@ from uitvoerbaar.assess.cases.simplest import command, situation
 from uitvoerbaar.assess.context import Context
 from uitvoerbaar.assess.figures import on_people
 from uitvoerbaar.assess.pair import Role
-from uitvoerbaar.assess.people.totals import households
+from uitvoerbaar.assess.people.claim import of_all
 from uitvoerbaar.assess.words import told
 from uitvoerbaar.base.arrays import Bools
 from uitvoerbaar.base.numbers import money
@@ -89,7 +89,7 @@ def _finding(ctx: Context, test: str, kind: str, track: AgeTrack, step: Step) ->
         whom=Text("Voorbeeld: {household}", "Example: {household}").format(household=household.name),
         law=place.law,
         article=place.article,
-        households=households(close_to(ctx, axis, step), ctx.weights, ctx.full, on_people(ctx)),
+        households=of_all(close_to(ctx, axis, step), ctx.weights, ctx.full, on_people(ctx)).households,
         smallest_case=None if kind == "weg" else _case(ctx, track, step),
         command=command(net.law, net.output, ctx.sides.of(role).date, young, ctx.proposal.called, role, old),
         mend=None if kind == "weg" else GRADUALLY,
