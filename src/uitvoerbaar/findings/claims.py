@@ -9,6 +9,8 @@ from typing import Any
 _SHARE = re.compile(r"(?P<less>Minder dan )?(?P<percent>\d[\d.]*(?:,\d+)?) procent van ")
 _OFF = 0.06
 """Percentage points that a title may be off by rounding: half of its last digit, and what rounding the counts adds."""
+_WHOLE = 0.6
+"""Percentage points that a title in whole percents may be off."""
 _ROUNDED = 1
 """Households that a rounded count may be off."""
 
@@ -25,9 +27,10 @@ def contradictions(findings: list[Mapping[str, Any]]) -> Iterator[str]:
 
 def _counts(where: str, counted: Mapping[str, Any]) -> Iterator[str]:
     of = counted.get("of")
+    about = counted.get("rounded_to") or _ROUNDED
     if of == 0 and counted["value"] > 0:
         yield f"{where}: {counted['value']} van 0 huishoudens kan niet"
-    elif of is not None and counted["value"] > of + _ROUNDED:
+    elif of is not None and counted["value"] > of + about:
         yield f"{where}: {counted['value']} van {of} huishoudens is meer dan het geheel"
 
 
@@ -41,7 +44,9 @@ def _title(where: str, finding: Mapping[str, Any], counted: Mapping[str, Any]) -
         yield f"{where}.title: noemt {found['percent']} procent, maar 'households' zegt niet van hoeveel ('of')"
         return
     real = 100 * counted["value"] / of
-    slack = _OFF + 100 * _ROUNDED / of
+    step = counted.get("rounded_to")
+    # Counts of own microdata are rounded, and so are the percents of a title about them.
+    slack = _WHOLE + 100 * step / of if step else _OFF + 100 * _ROUNDED / of
     wrong = real > said + slack if found["less"] else abs(real - said) > slack
     if wrong:
         yield (

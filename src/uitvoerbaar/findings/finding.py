@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Literal
 
-from uitvoerbaar.base.text import Cell, Text, Unit
+from uitvoerbaar.base.text import OMITTED, Cell, Text, Unit
 
 Severity = Literal["kritiek", "ernstig", "aandacht", "informatie"]
 SEVERITIES: tuple[Severity, ...] = ("kritiek", "ernstig", "aandacht", "informatie")
@@ -16,6 +16,8 @@ class Households:
     """Estimated number of households in the country, with its interval and where the estimate comes from.
 
     ``of`` is the number they are counted among (for example all users of the scheme), when that is known.
+    ``fewer_than`` is set where the count is of so few own records that it is not told: it is below that, ``value`` and ``low``
+    are 0 and ``high`` is that bound. ``rounded_to`` is the step to which ``value`` and ``of`` were rounded, where they were.
     """
 
     value: int
@@ -23,6 +25,8 @@ class Households:
     high: int
     source: Text
     of: int | None = None
+    fewer_than: int | None = field(default=None, metadata=OMITTED)
+    rounded_to: int | None = field(default=None, metadata=OMITTED)
 
 
 @dataclass(frozen=True, slots=True)
