@@ -57,16 +57,16 @@ def command(
     need_tables()
     if told := slow():
         click.echo(told, err=True)
-    from uitvoerbaar.face.files import check_target, write_outcomes
+    from uitvoerbaar.face.files import held_target, write_outcomes
     from uitvoerbaar.face.laws import laws as laws_on
     from uitvoerbaar.face.people import people
 
-    check_target(out, [path for path in (data, children, housemates) if path is not None])
-    law = laws_on(date, folders=laws or None)
-    law.check_outputs(outputs)
-    folk = people(data, children=children, housemates=housemates, decimal=decimal, encoding=encoding)
-    made = law.run(outputs, folk)
-    write_outcomes(out, made)
+    with held_target(out, [path for path in (data, children, housemates) if path is not None]) as fresh:
+        law = laws_on(date, folders=laws or None)
+        law.check_outputs(outputs)
+        folk = people(data, children=children, housemates=housemates, decimal=decimal, encoding=encoding)
+        made = law.run(outputs, folk)
+        write_outcomes(fresh, out.suffix, made)
     rows = len(made)
     for warning in made.warnings:
         click.echo(tr("Let op: {warning}", warning=warning))
