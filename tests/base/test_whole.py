@@ -13,7 +13,7 @@ from typing import Any
 
 import pytest
 
-from uitvoerbaar.base import whole
+from uitvoerbaar.base import scratch, whole
 from uitvoerbaar.base.errors import UserError
 
 
@@ -72,7 +72,7 @@ def test_a_place_that_is_a_file_is_told(tmp_path: Path) -> None:
 _WRITER = """
 import sys
 from pathlib import Path
-from uitvoerbaar.base import whole
+from uitvoerbaar.base import scratch, whole
 folder, number = Path(sys.argv[1]), 0
 while True:
     number += 1
@@ -100,3 +100,125 @@ def test_a_process_killed_at_any_moment_leaves_nothing_half_and_nothing_mixed(tm
     assert seen
     with whole.reserved(folder):  # the next one tidies up
         assert not [p for p in os.listdir(folder) if p.startswith(".")]
+
+
+def names(folder: Path) -> list[str]:
+    return sorted(path.name for path in folder.iterdir())
+
+
+def test_a_file_that_is_being_made_is_refused_to_a_second_process(tmp_path: Path) -> None:
+    with (
+        whole.target(tmp_path / "a.csv") as fresh,
+        pytest.raises(UserError, match="wordt al gemaakt"),
+        whole.target(tmp_path / "a.csv"),
+    ):
+        fresh.write_text("half")
+    assert names(tmp_path) == ["a.csv"]
+
+
+@pytest.mark.parametrize("number", [errno.ENOSPC, errno.EDQUOT, errno.EFBIG])
+def test_a_file_that_does_not_fit_leaves_the_earlier_one(tmp_path: Path, number: int) -> None:
+    (tmp_path / "a.csv").write_text("earlier")
+    with pytest.raises(UserError, match="vol"), whole.target(tmp_path / "a.csv") as fresh:
+        fresh.write_text("half")
+        raise OSError(number, "full")
+    assert names(tmp_path) == ["a.csv"]
+    assert (tmp_path / "a.csv").read_text() == "earlier"
+
+
+def test_an_error_of_the_work_is_not_told_as_one_of_writing(tmp_path: Path) -> None:
+    with pytest.raises(FileNotFoundError), whole.target(tmp_path / "a.csv"):
+        (tmp_path / "input.csv").read_text()
+    assert names(tmp_path) == []
+
+
+def test_a_folder_takes_the_place_of_the_earlier_one_in_one_step(tmp_path: Path) -> None:
+    out = tmp_path / "out"
+    for text in ("one", "two"):
+        with whole.reserved(out), whole.replaced(out) as fresh:
+            (fresh / "a").write_text(text)
+            assert text == "one" or (out / "a").read_text() == "one"
+        assert (out / "a").read_text() == text
+    with pytest.raises(ZeroDivisionError), whole.reserved(out), whole.replaced(out) as fresh:
+        (fresh / "a").write_text("three")
+        raise ZeroDivisionError
+    assert (out / "a").read_text() == "two"
+    assert names(tmp_path) == ["out"]
+
+
+def test_a_folder_whose_parent_is_closed_is_made_inside(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    out = tmp_path / "out"
+    out.mkdir()
+    (out / "old").write_text("x")
+    monkeypatch.setattr(whole.os, "access", lambda path, mode: Path(path) != tmp_path)
+    with whole.reserved(out), whole.replaced(out) as fresh:
+        (fresh / "a").write_text("new")
+    assert names(out) == ["a"]
+
+
+def test_where_it_cannot_be_written_is_said_before(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "file").write_text("x")
+    with pytest.raises(UserError, match="is een map"):
+        whole.check_writable(tmp_path)
+    with pytest.raises(UserError, match="is een bestand"):
+        whole.check_writable(tmp_path / "file" / "a.html")
+    monkeypatch.setattr(whole.os, "access", lambda path, mode: False)
+    with pytest.raises(UserError, match="niet geschreven"):
+        whole.check_writable(tmp_path / "new" / "a.html")
+    assert names(tmp_path) == ["file"]
+
+
+_HOLDER = """
+import sys, time
+from pathlib import Path
+from uitvoerbaar.base import scratch, whole
+kind, place = sys.argv[1], Path(sys.argv[2])
+made = {"target": whole.target, "scratch": lambda _: scratch.scratch()}
+with made[kind](place) as fresh:
+    (fresh / "x" if fresh.is_dir() else fresh).write_text("half")
+    print("ready", flush=True)
+    time.sleep(60)
+"""
+
+
+def held(kind: str, place: Path) -> subprocess.Popen[bytes]:
+    process = subprocess.Popen([sys.executable, "-c", _HOLDER, kind, str(place)], stdout=subprocess.PIPE)
+    assert process.stdout is not None
+    assert process.stdout.readline() == b"ready\n"
+    return process
+
+
+def test_what_a_killed_process_left_goes_and_what_a_living_one_holds_stays(tmp_path: Path) -> None:
+    dead, alive = held("target", tmp_path / "dead.csv"), held("target", tmp_path / "alive.csv")
+    try:
+        dead.kill()
+        dead.wait()
+        with whole.target(tmp_path / "other.csv") as fresh:
+            fresh.write_text("x")
+        assert names(tmp_path) == [".alive.csv.uitvoerbaar-half", "other.csv"]
+    finally:
+        alive.kill()
+        alive.wait()
+
+
+def test_a_scratch_folder_of_a_killed_process_goes_with_the_next_one(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("TMPDIR", str(tmp_path))
+    monkeypatch.setattr(scratch.tempfile, "tempdir", str(tmp_path))
+    dead, alive = held("scratch", tmp_path), held("scratch", tmp_path)
+    (home,) = tmp_path.iterdir()
+    try:
+        assert len(names(home)) == 2
+        dead.kill()
+        dead.wait()
+        with scratch.scratch() as mine:
+            assert len(names(home)) == 2
+            assert mine.parent == home
+        assert len(names(home)) == 1
+    finally:
+        alive.kill()
+        alive.wait()
+    with scratch.scratch():
+        pass
+    assert names(tmp_path) == []

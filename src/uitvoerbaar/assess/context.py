@@ -103,6 +103,10 @@ class Context:
     """None when nobody asked for proofs."""
     part: Text | None = None
     """What a figure calls the population when it is a part of one."""
+    behind: dict[str, int] = field(default_factory=dict)
+    """Per figure with a single number that counts no people: the households that it rests on (see `disclosure`)."""
+    untold: list[Text] = field(default_factory=list)
+    """What was found in own microdata and cannot be shown by any case: told among the limits."""
     _explainers: dict[Role, Explainer] = field(default_factory=dict)
     _columns: dict[_Key, Ints] = field(default_factory=dict)
     _no_answer: dict[_Key, tuple[int, Text]] = field(default_factory=dict)

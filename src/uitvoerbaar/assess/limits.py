@@ -5,10 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from uitvoerbaar.assess.context import Context, Undecided
+from uitvoerbaar.assess.disclosure.protect import rule_of
+from uitvoerbaar.assess.disclosure.rule import Rule
 from uitvoerbaar.assess.left_out import left_out
 from uitvoerbaar.assess.norms import Scheme
 from uitvoerbaar.assess.part_of_year import part_of_year
 from uitvoerbaar.assess.people.part import part_limit
+from uitvoerbaar.base.numbers import numeral
 from uitvoerbaar.base.text import COMMA
 from uitvoerbaar.engine.explain.glossary import law_name
 from uitvoerbaar.findings import Source, Text
@@ -44,7 +47,7 @@ _ALWAYS = (
 def limits(ctx: Context, undecided: Iterable[Undecided] = ()) -> tuple[Text, ...]:
     """The limits that hold for every assessment, and those of this one; `undecided` is what its tests add to the columns."""
     made = [_SYNTHETIC if _synthetic(ctx) else _OWN, *_ALWAYS]
-    made += [_no_answer(gap) for gap in (*ctx.undecided, *undecided)]
+    made += [_no_answer(gap, rule_of(ctx)) for gap in (*ctx.undecided, *undecided)]
     made += part_limit(ctx)
     made += part_of_year(ctx)
     made += left_out(ctx)
@@ -66,12 +69,17 @@ def limits(ctx: Context, undecided: Iterable[Undecided] = ()) -> tuple[Text, ...
     return tuple(made)
 
 
-def _no_answer(gap: Undecided) -> Text:
+def _no_answer(gap: Undecided, rule: Rule | None) -> Text:
+    """What the law gave no answer on; of own microdata without the message, which may quote a record."""
+    rows, why = Text(str(gap.rows), str(gap.rows)), Text(": {why}", ": {why}").format(why=gap.message)
+    if rule is not None:
+        few = Text("minder dan {least}", "fewer than {least}").format(least=rule.records)
+        rows, why = (few if gap.rows < rule.records else numeral(round(gap.rows, -1))), Text("", "")
     return Text(
-        f"Voor {gap.rows} rijen van de bevolking gaf de wet geen antwoord op {gap.what} ({gap.role}): "
-        f"{gap.message.nl}. {'Zij zijn daar weggelaten' if gap.left_out else 'Zij tellen als 0'}.",
-        f"For {gap.rows} rows of the population the law gave no answer on {gap.what} ({_ROLE[gap.role]}): "
-        f"{gap.message.en}. {'They are left out there' if gap.left_out else 'They count as 0'}.",
+        f"Voor {rows.nl} rijen van de bevolking gaf de wet geen antwoord op {gap.what} ({gap.role})"
+        f"{why.nl}. {'Zij zijn daar weggelaten' if gap.left_out else 'Zij tellen als 0'}.",
+        f"For {rows.en} rows of the population the law gave no answer on {gap.what} ({_ROLE[gap.role]})"
+        f"{why.en}. {'They are left out there' if gap.left_out else 'They count as 0'}.",
     )
 
 

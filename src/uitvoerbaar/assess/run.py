@@ -12,6 +12,7 @@ from uitvoerbaar.assess.aspects.proven.ask import can_prove
 from uitvoerbaar.assess.aspects.proven.background import start
 from uitvoerbaar.assess.basis import laws_used, population_summary, proposal_summary, reproduce
 from uitvoerbaar.assess.context import Context, Proving
+from uitvoerbaar.assess.disclosure.protect import protect
 from uitvoerbaar.assess.effect import no_difference, nobody_differs, not_computable
 from uitvoerbaar.assess.lacking import in_part, lacking, told
 from uitvoerbaar.assess.limits import assumptions, limits, sources
@@ -81,13 +82,14 @@ def assess(
     for why in first:
         outcomes = [in_part(outcome, why) for outcome in outcomes]
     done = _assessment(ctx, outcomes, same or not_computable(ctx), time.perf_counter() - started)
-    return replace(
+    done = replace(
         done,
         figures=(*done.figures, *apart),
         limits=(*first, *limit(proposal), *done.limits),
         population=replace(done.population, notes=(*first, *done.population.notes)),
         verdict=_with(done.verdict, first),
     )
+    return protect(ctx, done)
 
 
 def _with(verdict: Verdict, first: tuple[Text, ...]) -> Verdict:

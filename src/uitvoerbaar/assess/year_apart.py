@@ -74,6 +74,7 @@ def _row(ctx: Context, scheme: Scheme) -> Mapping[str, Cell]:
         "later": round(sums[1].value),
         "verschil": round(sums[1].value) - round(sums[0].value),
         "huishoudens": round(users.value),
+        "_anders": round(count(before != after, ctx.weights, ctx.full).value),
     }
 
 

@@ -39,10 +39,12 @@ def command(
     """Write the page and the table. Raises UserError for what the user can mend."""
     from uitvoerbaar.face.case import read_facts
     from uitvoerbaar.face.curve import Lang, draw
+    from uitvoerbaar.face.files import check_places
     from uitvoerbaar.face.laws import as_day
 
     language: Lang = "en" if lang == "en" else "nl"
     words = [*(("--case", str(case_file)) if case_file else ()), *(w for pair in pairs for w in ("--with", pair))]
+    check_places(out / "lijn.html")
     curve = draw(read_facts(case_file, pairs), along, as_day(date), proposal, tuple(words))
     for note in curve.notes:
         click.echo(note, err=True)

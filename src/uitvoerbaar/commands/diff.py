@@ -27,8 +27,10 @@ def command(a: str, b: str, population: Path | None, out: Path | None, lang: str
     """Tell the difference and write its page. Raises UserError for what cannot be read or run."""
     from uitvoerbaar.face.assessment import Lang, read_or_assess
     from uitvoerbaar.face.difference import difference_of
+    from uitvoerbaar.face.files import check_places
 
     language: Lang = "en" if lang == "en" else "nl"
+    check_places(out)
     difference = difference_of(read_or_assess(a, population), read_or_assess(b, population))
     page = out or Path("out") / f"verschil-{difference.a.proposal.id}-{difference.b.proposal.id}.html"
     difference.write(page, lang=language)

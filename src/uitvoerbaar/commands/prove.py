@@ -61,12 +61,14 @@ def command(
 ) -> int:  # fmt: skip
     """Print what is decided. Raises UserError for what the user can mend."""
     from uitvoerbaar.face.extras import need_solver
+    from uitvoerbaar.face.files import check_places
     from uitvoerbaar.face.proof_table import counts, lines, table
     from uitvoerbaar.face.proofs import proving
 
     need_solver()
     if (what is None) == (not everything):
         raise click.UsageError(tr("noem een wet of een voornemen, of geef --all"))
+    check_places(pin)
     made = []
     for one in proving(what, name, seconds=seconds, day=day, side=side, fresh=fresh, population=population):
         made.append(one)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import ExitStack
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -74,27 +75,28 @@ def command(
     if told := slow():
         click.echo(told, err=True)
     from uitvoerbaar.face.case_months import first_day
-    from uitvoerbaar.face.files import check_target, sums_beside, write_outcomes, write_sums
+    from uitvoerbaar.face.files import held_target, sums_beside, write_outcomes, write_sums
     from uitvoerbaar.face.laws import laws as laws_on
+    from uitvoerbaar.face.months import MonthlyOutcomes
     from uitvoerbaar.face.people import people
 
     months = day_or_months(date, first, last)
     given = [path for path in (data, children, housemates) if path is not None]
-    check_target(out, given)
-    law = laws_on(date if months is None else first_day(*months), folders=laws or None)
-    law.check_outputs(outputs)
-    folk = people(data, children=children, housemates=housemates, decimal=decimal, encoding=encoding)
-    if months is None:
-        made: Outcomes | MonthlyOutcomes = law.run(outputs, folk)
-        write_outcomes(out, made)
-        _tell(made, out)
-    else:
+    with ExitStack() as held:
+        fresh = held.enter_context(held_target(out, given))
         sums = sums_beside(out)
-        check_target(sums, given)
-        made = law.run_months(outputs, folk, *months)
-        write_outcomes(out, made)
-        write_sums(sums, made)
-        _tell(made, out)
+        fresh_sums = None if months is None else held.enter_context(held_target(sums, given))
+        law = laws_on(date if months is None else first_day(*months), folders=laws or None)
+        law.check_outputs(outputs)
+        folk = people(data, children=children, housemates=housemates, decimal=decimal, encoding=encoding)
+        made: Outcomes | MonthlyOutcomes = (
+            law.run(outputs, folk) if months is None else law.run_months(outputs, folk, *months)
+        )
+        write_outcomes(fresh, out.suffix, made)
+        if fresh_sums is not None and isinstance(made, MonthlyOutcomes):
+            write_sums(fresh_sums, out.suffix, made)
+    _tell(made, out)
+    if isinstance(made, MonthlyOutcomes):
         click.echo(trn(made.sums.num_rows, "{n} som naar {out}", "{n} sommen naar {out}", out=sums))
         for name, how in made.how.items():
             click.echo(f"  {name}: {how}")

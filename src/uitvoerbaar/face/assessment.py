@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import shlex
-import tempfile
 from collections.abc import Sequence
 from contextlib import ExitStack
 from dataclasses import dataclass
@@ -14,6 +13,8 @@ from typing import TYPE_CHECKING, Any, Literal
 from uitvoerbaar.base.errors import Problem, UserError
 from uitvoerbaar.base.language import tr
 from uitvoerbaar.base.messages import suggest
+from uitvoerbaar.base.scratch import scratch
+from uitvoerbaar.base.whole import reserved
 from uitvoerbaar.face.extras import need_report, need_tables
 from uitvoerbaar.face.figures import Figure, Finding
 from uitvoerbaar.face.people import People
@@ -176,11 +177,13 @@ def assess_steps(
     words += ["--prove", f"{prove:g}"] if prove is not None else []
     own_steps = (population is None) + (write_as is not None)
     with ExitStack() as stack:
+        if out is not None and write_as is not None:
+            stack.enter_context(reserved(out))  # said before the work that it cannot be written, or is being made
         steps = stack.enter_context(Steps("toets", step_count() + own_steps))
         folder = population
         if folder is None:
             steps(tr("bevolking maken"))
-            folder = Path(stack.enter_context(tempfile.TemporaryDirectory())) / "bevolking"
+            folder = stack.enter_context(scratch()) / "bevolking"
             make_files(folder, households, seed, int(loaded.after.date[:4]), quiet=True)
         record = run_all(loaded, folder, shlex.join(words), steps, prove or None, prove_beside=prove is None)
         made = Assessment(record)

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Literal
 
 from uitvoerbaar.base.errors import UserError
 from uitvoerbaar.base.text import Text
+from uitvoerbaar.base.whole import put
 from uitvoerbaar.engine.explain.needs import needs_of
 from uitvoerbaar.engine.explain.read_case import read_case
 from uitvoerbaar.engine.explain.refusals import undecided
@@ -64,9 +65,7 @@ class Curve:
 
         figure = self.figure.record
         page, table = (Path(folder) / f"lijn-{self.along}.{suffix}" for suffix in ("html", "csv"))
-        Path(folder).mkdir(parents=True, exist_ok=True)
-        page.write_text(render_curve(figure, self.about, lang), encoding="utf-8")
-        table.write_text(curve_csv(figure, lang), encoding="utf-8")
+        put({page: render_curve(figure, self.about, lang).encode(), table: curve_csv(figure, lang).encode()})
         return page, table
 
     def __repr__(self) -> str:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
 
+from uitvoerbaar.base.whole import target
 from uitvoerbaar.face.extras import need_report
 
 if TYPE_CHECKING:
@@ -35,8 +36,8 @@ class Difference:
         from uitvoerbaar.report.difference.page import render_difference
 
         page = Path(path)
-        page.parent.mkdir(parents=True, exist_ok=True)
-        page.write_text(render_difference(self.record, lang), encoding="utf-8")
+        with target(page) as fresh:
+            fresh.write_text(render_difference(self.record, lang), encoding="utf-8")
         return page
 
     def __getattr__(self, name: str) -> Any:

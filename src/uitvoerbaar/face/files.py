@@ -1,24 +1,40 @@
-"""Outcomes as a file: CSV or Parquet."""
+"""Where results go: said before the work that it cannot be written there, and held until it is."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+import contextlib
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
+from uitvoerbaar.base.whole import check_writable as check_writable
+from uitvoerbaar.base.whole import target
 from uitvoerbaar.face.months import MonthlyOutcomes
 from uitvoerbaar.face.outcomes import Outcomes
-from uitvoerbaar.population.own.table_file import check_output, write_table
+from uitvoerbaar.population.own.table_file import check_output, write_to
 
 
-def check_target(path: Path, inputs: Iterable[Path]) -> None:
-    """Raises UserError when outcomes cannot be written to `path`, or would take the place of an input."""
+def check_places(*paths: Path | None) -> None:
+    """Raises UserError, before the work, when one of the files that were asked for cannot be written."""
+    for path in paths:
+        if path is not None:
+            check_writable(path)
+
+
+@contextlib.contextmanager
+def held_target(path: Path, inputs: Iterable[Path]) -> Iterator[Path]:
+    """Keep the place of outcomes while they are computed; gives where to write them, which moves there at the end.
+
+    Raises UserError when they cannot be written, would take the place of an input, or are being made by another process.
+    """
     check_output(path, inputs)
+    with target(path) as fresh:
+        yield fresh
 
 
-def write_outcomes(path: Path, made: Outcomes | MonthlyOutcomes) -> None:
-    """Write the table by the suffix of `path`; a CSV has the separator of the CSV that the persons came from."""
+def write_outcomes(path: Path, suffix: str, made: Outcomes | MonthlyOutcomes) -> None:
+    """Write the table by a suffix; a CSV has the separator of the CSV that the persons came from."""
     columns = {name: made.table.column(name).combine_chunks() for name in made.table.column_names}
-    write_table(path, columns, made.separator)
+    write_to(path, suffix, columns, made.separator)
 
 
 def sums_beside(path: Path) -> Path:
@@ -26,6 +42,6 @@ def sums_beside(path: Path) -> Path:
     return path.with_name(f"{path.stem}-som{path.suffix}")
 
 
-def write_sums(path: Path, made: MonthlyOutcomes) -> None:
+def write_sums(path: Path, suffix: str, made: MonthlyOutcomes) -> None:
     """Write the sums per person and year, as `write_outcomes` does."""
-    write_table(path, {n: made.sums.column(n).combine_chunks() for n in made.sums.column_names}, made.separator)
+    write_to(path, suffix, {n: made.sums.column(n).combine_chunks() for n in made.sums.column_names}, made.separator)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from uitvoerbaar.base.whole import check_writable, target
 from uitvoerbaar.face.assessment import Lang
 from uitvoerbaar.face.extras import need_report
 from uitvoerbaar.findings import Assessment
@@ -18,16 +19,17 @@ def write_page(file: Path, out: Path | None, lang: Lang, *, pdf: bool, parliamen
     need_report()
     import uitvoerbaar.report as report
 
-    data = report.read_report(file)
     beside = file.with_name("parliament.json") if parliament else file
     page = out or beside.with_suffix(".pdf" if pdf else ".html")
-    page.parent.mkdir(parents=True, exist_ok=True)
-    if pdf:
-        write = report.write_parliament_pdf if parliament else report.write_pdf
-        write(data, page, lang)
-    else:
-        render = report.render_parliament if parliament else report.render_html
-        page.write_text(render(data, lang), encoding="utf-8")
+    check_writable(page)
+    data = report.read_report(file)
+    with target(page) as fresh:
+        if pdf:
+            write = report.write_parliament_pdf if parliament else report.write_pdf
+            write(data, fresh, lang)
+        else:
+            render = report.render_parliament if parliament else report.render_html
+            fresh.write_text(render(data, lang), encoding="utf-8")
     return page
 
 

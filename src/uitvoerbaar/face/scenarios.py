@@ -8,8 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from uitvoerbaar.base.errors import UserError
-from uitvoerbaar.base.language import tr
+from uitvoerbaar.base.whole import target
 from uitvoerbaar.engine.scenarios.report import WORDS, Verdict, feature_files, junit, run_files
 from uitvoerbaar.law import load_corpus
 
@@ -40,13 +39,8 @@ class Verdicts:
 
     def write_junit(self, path: Path) -> None:
         """Write the verdicts as JUnit XML, which build servers read. Raises UserError when that does not succeed."""
-        try:
-            path.parent.mkdir(parents=True, exist_ok=True)
-            path.write_text(junit(self.verdicts), encoding="utf-8")
-        except OSError as error:
-            raise UserError(
-                tr("{path}: schrijven lukt niet: {strerror}", path=path, strerror=error.strerror), file=str(path)
-            ) from None
+        with target(path) as fresh:
+            fresh.write_text(junit(self.verdicts), encoding="utf-8")
 
     def __str__(self) -> str:
         counted = self.counted

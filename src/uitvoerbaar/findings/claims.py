@@ -22,6 +22,8 @@ _SAID = {
 _SHARES = frozenset(("procent", "percent"))
 _OFF = 0.06
 """Percentage points that a title may be off by rounding: half of its last digit, and what rounding the counts adds."""
+_WHOLE = 0.6
+"""Percentage points that a title in whole percents may be off."""
 _ROUNDED = 1
 """Households that a rounded count may be off."""
 
@@ -39,9 +41,10 @@ def contradictions(findings: list[Mapping[str, Any]]) -> Iterator[str]:
 
 def _counts(where: str, counted: Mapping[str, Any], *, critical: bool) -> Iterator[str]:
     of, value = counted.get("of"), counted["value"]
+    about = counted.get("rounded_to") or _ROUNDED
     if of == 0:
         yield tr("{where}: {value} van 0 huishoudens kan niet", where=where, value=value)
-    elif of is not None and value > of + _ROUNDED:
+    elif of is not None and value > of + about:
         yield tr("{where}: {value} van {of} huishoudens is meer dan het geheel", where=where, value=value, of=of)
     if value == 0 and counted["high"] == 0 and not critical:
         yield tr("{where}: een bevinding over 0 huishoudens gaat over niemand", where=where)
@@ -68,7 +71,9 @@ def _share(found: re.Match[str], said: float, counted: Mapping[str, Any]) -> str
     if not of:
         return tr("noemt {percent} procent, maar 'households' zegt niet van hoeveel ('of')", percent=percent)
     real = 100 * counted["value"] / of
-    slack = _OFF + 100 * _ROUNDED / of
+    step = counted.get("rounded_to")
+    # Counts of own microdata are rounded, and so are the percents of a title about them.
+    slack = _WHOLE + 100 * step / of if step else _OFF + 100 * _ROUNDED / of
     wrong = real > said + slack if found["less"] else abs(real - said) > slack
     if not wrong:
         return None
@@ -82,6 +87,6 @@ def _share(found: re.Match[str], said: float, counted: Mapping[str, Any]) -> str
 
 
 def _count(said: float, counted: Mapping[str, Any]) -> str | None:
-    if abs(said - counted["value"]) <= _ROUNDED:
+    if abs(said - counted["value"]) <= (counted.get("rounded_to") or _ROUNDED):
         return None
     return tr("noemt {said} huishoudens, maar 'households' telt er {value}", said=f"{said:.0f}", value=counted["value"])

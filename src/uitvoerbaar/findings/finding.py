@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Literal
 
-from uitvoerbaar.base.text import Cell, Text, Unit
+from uitvoerbaar.base.text import OMITTED, Cell, Text, Unit
 
 Severity = Literal["kritiek", "ernstig", "aandacht", "informatie"]
 SEVERITIES: tuple[Severity, ...] = ("kritiek", "ernstig", "aandacht", "informatie")
@@ -18,6 +18,8 @@ class Households:
     ``of`` is the number they are counted among (for example all users of the scheme), when that is known, and ``among``
     names those as it follows "van" (of). ``under_rule`` tells that they are everybody under a rule, and not those for
     whom something changes.
+    ``fewer_than`` is set where the count is of so few own records that it is not told: it is below that, ``value`` and ``low``
+    are 0 and ``high`` is that bound. ``rounded_to`` is the step to which ``value`` and ``of`` were rounded, where they were.
     """
 
     value: int
@@ -27,6 +29,8 @@ class Households:
     of: int | None = None
     among: Text | None = None
     under_rule: bool = False
+    fewer_than: int | None = field(default=None, metadata=OMITTED)
+    rounded_to: int | None = field(default=None, metadata=OMITTED)
 
     @property
     def share(self) -> float | None:

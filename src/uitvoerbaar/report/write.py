@@ -44,13 +44,13 @@ def write_report(
 def write_pdf(data: Mapping[str, Any], path: Path, lang: Lang = "nl") -> None:
     """Write the page of a report as PDF. Raises ``ReportError``, or ``PdfMissing`` without the extra `pdf`."""
     written = to_pdf(render_html(data, lang), lang, str(data["date"]))
-    put({path: written})
+    path.write_bytes(written)
 
 
 def write_parliament_pdf(data: Mapping[str, Any], path: Path, lang: Lang = "nl") -> None:
     """Write the version for parliament as PDF, in type as large as two pages allow. Raises as `write_pdf` does."""
     written = to_pdf(render_parliament(data, lang), lang, str(data["date"]), pages=PARLIAMENT_PAGES)
-    put({path: written})
+    path.write_bytes(written)
 
 
 def read_report(path: Path | str) -> dict[str, Any]:

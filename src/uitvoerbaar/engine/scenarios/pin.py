@@ -8,8 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from uitvoerbaar.base.errors import UserError
-from uitvoerbaar.base.language import tr
+from uitvoerbaar.base.whole import target
 from uitvoerbaar.engine.explain.explainer import Explainer
 from uitvoerbaar.engine.explain.person_case import PersonCase
 from uitvoerbaar.engine.explain.trace import as_json
@@ -62,12 +61,9 @@ def pinned(
 def write(path: Path, feature: str, scenarios: Iterable[Pinned]) -> None:
     """Write scenarios to a feature file; behind those that are there when it exists. Raises UserError."""
     texts = [scenario.text() for scenario in scenarios]
-    try:
+    with target(path) as fresh:
         before = path.read_text(encoding="utf-8") if path.exists() else f"Feature: {feature}\n"
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_text("\n".join((before.rstrip("\n") + "\n", *texts)), encoding="utf-8")
-    except OSError as error:
-        raise UserError(tr("{path}: schrijven lukt niet: {strerror}", path=path, strerror=error.strerror)) from None
+        fresh.write_text("\n".join((before.rstrip("\n") + "\n", *texts)), encoding="utf-8")
 
 
 def _says(explainer: Explainer, law: str, output: str, on: str, case: PersonCase) -> list[str]:

@@ -12,6 +12,7 @@ from pathlib import Path
 import numpy as np
 
 from uitvoerbaar.base.language import active, mark, tr
+from uitvoerbaar.base.whole import target
 from uitvoerbaar.population.check.labels import label
 from uitvoerbaar.population.check.measure import View, chosen, measured
 from uitvoerbaar.population.manifest import PopulationFileError
@@ -144,7 +145,7 @@ def _records(rows: Sequence[Row]) -> list[dict[str, object]]:
 def write_csv(path: Path, rows: Sequence[Row]) -> None:
     """Write the rows as CSV (comma, UTF-8, decimal point)."""
     records = _records(rows)
-    with path.open("w", encoding="utf-8", newline="") as file:
+    with target(path) as fresh, fresh.open("w", encoding="utf-8", newline="") as file:
         writer = csv.DictWriter(file, records[0])
         writer.writeheader()
         writer.writerows(records)
@@ -152,4 +153,5 @@ def write_csv(path: Path, rows: Sequence[Row]) -> None:
 
 def write_json(path: Path, rows: Sequence[Row]) -> None:
     """Write the rows as a JSON list."""
-    path.write_text(json.dumps(_records(rows), indent=1, ensure_ascii=False) + "\n", encoding="utf-8")
+    with target(path) as fresh:
+        fresh.write_text(json.dumps(_records(rows), indent=1, ensure_ascii=False) + "\n", encoding="utf-8")

@@ -14,6 +14,7 @@ import pyarrow.parquet as pq
 
 from uitvoerbaar.base.errors import UserError
 from uitvoerbaar.base.language import tr
+from uitvoerbaar.base.whole import check_writable
 from uitvoerbaar.engine.batch.people import Array
 from uitvoerbaar.population.own.csv_text import csv_text
 
@@ -164,11 +165,10 @@ def _check_names(path: Path, names: list[str]) -> None:
         )
 
 
-def write_table(path: Path, columns: Mapping[str, pa.Array], separator: str = ",") -> None:
-    """Write columns as Parquet or as CSV by the suffix of `path`; a CSV with semicolons gets decimal commas."""
+def write_to(path: Path, suffix: str, columns: Mapping[str, pa.Array], separator: str = ",") -> None:
+    """Write columns to `path` as Parquet or as CSV by the suffix that is given; a CSV with semicolons gets decimal commas."""
     table = pa.table(dict(columns))
-    path.parent.mkdir(parents=True, exist_ok=True)
-    if path.suffix.lower() in (".parquet", ".pq"):
+    if suffix.lower() in (".parquet", ".pq"):
         pq.write_table(table, path)
         return
     if separator == ";":
@@ -193,8 +193,7 @@ def check_output(path: Path, inputs: Iterable[Path]) -> None:
     """Raises UserError when a result cannot be written to `path`, or would take the place of an input."""
     if path.suffix.lower() not in (".csv", ".tsv", ".txt", ".parquet", ".pq"):
         raise UserError(tr("{path}: geef de uitkomst een naam op .csv of .parquet", path=path), file=str(path))
-    if path.is_dir():
-        raise UserError(tr("{path}: is een map, geen bestand", path=path), file=str(path))
+    check_writable(path)
     if any(path.resolve() == given.resolve() for given in inputs):
         raise UserError(
             tr("{path}: is ook een bestand met gegevens; geef --out een andere naam", path=path), file=str(path)

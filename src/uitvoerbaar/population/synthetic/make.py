@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -11,6 +12,7 @@ from uitvoerbaar.base.errors import UserError
 from uitvoerbaar.base.language import mark, tr
 from uitvoerbaar.base.source_hash import source_hash
 from uitvoerbaar.base.version import __version__
+from uitvoerbaar.base.whole import ENDING, replaced, reserved
 from uitvoerbaar.population.columns import HOUSEHOLDS, MINORS, PERSONS
 from uitvoerbaar.population.draws import Blocks, Draws
 from uitvoerbaar.population.notes import SYNTHETIC
@@ -77,7 +79,13 @@ def make(out: Path, households: int | None, seed: int, year: int, threads: int, 
             )
         )
     money_of(year)  # A year without figures is told before anything is cleared.
-    _prepare(out)
+    _check(out)
+    with reserved(out), replaced(out) as fresh:
+        return _written(fresh, households, seed, year, threads, progress)
+
+
+def _written(fresh: Path, households: int, seed: int, year: int, threads: int, progress: Progress) -> dict[str, Any]:
+    """Make a population in an empty folder and return its manifest, which is written last."""
     country = make_country(households, seed, year, threads, progress)
     result = balance(country)
     progress(mark("gewichten"), 5)
@@ -90,7 +98,7 @@ def make(out: Path, households: int | None, seed: int, year: int, threads: int, 
         progress(mark("schrijven"), points - done[1])
         done[1] = points
 
-    files = write_country(country, result.weight, out, written)
+    files = write_country(country, result.weight, fresh, written)
     manifest = {
         "formaat": FORMAT,
         "versie": __version__,
@@ -100,7 +108,7 @@ def make(out: Path, households: int | None, seed: int, year: int, threads: int, 
         "huishoudens": country.households,
         "volwassenen": country.adults,
         "minderjarigen": country.minors,
-        "staat_voor_huishoudens": everything,
+        "staat_voor_huishoudens": all_households(),
         "gewicht": {
             "eenheid": "duizendste huishouden",
             "laagste": int(result.weight.min()),
@@ -117,7 +125,10 @@ def make(out: Path, households: int | None, seed: int, year: int, threads: int, 
         "invoer": sources(),
         "uitvoer": files,
     }
-    (out / MANIFEST).write_text(json.dumps(manifest, indent=1, ensure_ascii=False) + "\n", encoding="utf-8")
+    with (fresh / MANIFEST).open("w", encoding="utf-8") as file:
+        file.write(json.dumps(manifest, indent=1, ensure_ascii=False) + "\n")
+        file.flush()
+        os.fsync(file.fileno())
     return manifest
 
 
@@ -126,13 +137,17 @@ def code_hash() -> str:
     return source_hash(Path(__file__).parents[1])
 
 
-def _prepare(out: Path) -> None:
-    """Clear the files of an earlier (perhaps half made) population in `out`; refuse a folder with something else in it."""
+def _check(out: Path) -> None:
+    """Refuse a folder with something else in it than an earlier population."""
     if out.exists() and not out.is_dir():
         raise UserError(tr("{out}: is een bestand; geef een map", out=out))
     tables = (HOUSEHOLDS, PERSONS, MINORS)
     if out.is_dir():
-        strange = [path.name for path in sorted(out.iterdir()) if path.name not in (MANIFEST, *tables)]
+        strange = [
+            path.name
+            for path in sorted(out.iterdir())
+            if path.name not in (MANIFEST, *tables) and not path.name.endswith(ENDING)
+        ]
         if strange:
             raise UserError(
                 tr(
@@ -141,8 +156,3 @@ def _prepare(out: Path) -> None:
                     strange=strange[0],
                 )
             )
-        (out / MANIFEST).unlink(missing_ok=True)
-        for of in tables:
-            for path in sorted((out / of).glob("PV*.parquet")):
-                path.unlink()
-    out.mkdir(parents=True, exist_ok=True)

@@ -128,6 +128,7 @@ def amounts(sample: Sample, found: Pair[Tally]) -> Figure:
                 "krijgt_bij": round(count(part.extra > 0, sample.weights, sample.full).value),
                 "gespaard": round(count(spared, sample.weights, sample.full).value),
                 "kwijt": round(total(np.where(spared, part.overpaid, 0), sample.weights, sample.full).value),
+                "_moet": round(count(must, sample.weights, sample.full).value),
             })  # fmt: skip
     return advance_figure(sample, _AMOUNTS_TABLE, rows)
 

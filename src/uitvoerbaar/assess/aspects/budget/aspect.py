@@ -39,6 +39,11 @@ def run(ctx: Context) -> Outcome:
             users = count(column > 0, ctx.weights, ctx.full)
             rows.append(_row(scheme, role, amount, users))
         before, after = columns.before, columns.after
+        if before is not None and after is not None:
+            # Two sums beside each other tell of those who differ: they stand behind the second.
+            differ = round(count(before != after, ctx.weights, ctx.full).value)
+            rows[-1] = {**rows[-1], "_anders": differ}
+            ctx.behind[f"{ID}-{scheme.id}-verschil"] = differ
         if before is not None and after is not None and (before != after).any():
             changed.append(scheme)
             change = after.astype(np.int64) - before

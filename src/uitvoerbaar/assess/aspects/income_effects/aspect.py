@@ -134,11 +134,12 @@ def _sizes(grouping: Grouping, weights: Ints) -> list[int]:
 def _shares(ctx: Context, grouping: Grouping, classes: NDArray[np.int64]) -> Figure:
     rows: list[Mapping[str, Cell]] = []
     parts = shares_by(grouping.codes, len(grouping.labels), classes, len(_CLASSES), ctx.weights, ctx.full)
+    sizes = _sizes(grouping, ctx.weights)
     for number in _shown(ctx, grouping):
         for found, (_, label, sign) in zip(parts[number], _CLASSES, strict=True):
             rows.append({
                 "groep": grouping.labels[number], "klasse": label, "aandeel": found.value, "richting": sign,
-                "laag": max(found.low, 0.0), "hoog": min(found.high, 1.0),
+                "laag": max(found.low, 0.0), "hoog": min(found.high, 1.0), "_van": sizes[number],
             })  # fmt: skip
     return figure(
         ctx,

@@ -9,6 +9,7 @@ import numpy as np
 from uitvoerbaar.assess.aspects.marginal_rates.measure import LARGE, Kept
 from uitvoerbaar.assess.cases.simplest import case_of_row, command, simplest, situation
 from uitvoerbaar.assess.context import Context
+from uitvoerbaar.assess.disclosure.cases import invented
 from uitvoerbaar.assess.figures import on_people
 from uitvoerbaar.assess.norms import Scheme
 from uitvoerbaar.assess.pair import ROLES, Pair, Role, each_side
@@ -114,7 +115,9 @@ def _find(ctx: Context, kept: Pair[Kept], new: Bools, bound: float) -> PersonCas
     for row in order:
         case = case_of_row(ctx.people.after, int(ctx.heads[row]), ctx.catalogue)
         if crosses(case):
-            return simplest(case, crosses)
+            shown = invented(ctx, simplest(case, crosses), crosses)
+            if shown is not None:
+                return shown
     return None
 
 

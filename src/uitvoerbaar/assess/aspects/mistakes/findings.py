@@ -9,6 +9,7 @@ from uitvoerbaar.assess.aspects.mistakes.worst_case import Judge, Worst, find_wo
 from uitvoerbaar.assess.cases.decisive import culprit
 from uitvoerbaar.assess.cases.simplest import command, situation
 from uitvoerbaar.assess.context import Context
+from uitvoerbaar.assess.disclosure.protect import rule_of as disclosing
 from uitvoerbaar.assess.figures import on_people
 from uitvoerbaar.assess.norms import Scheme
 from uitvoerbaar.assess.people.claim import claim
@@ -20,6 +21,13 @@ from uitvoerbaar.base.text import SPACE
 from uitvoerbaar.engine.reference.values import is_number
 from uitvoerbaar.findings import Finding, Mistake, Outcome, SmallestCase, Text
 from uitvoerbaar.law.registers import PERSON
+
+_UNTOLD = Text(
+    "Een vergissing kan in de eigen gegevens onevenredig veel kosten ({mistake}), maar geen verzonnen huishouden laat dat zien; "
+    "daarom staat zij niet bij de bevindingen. Toets dit ook op een gemaakte bevolking.",
+    "A mistake can cost out of proportion in the own microdata ({mistake}), but no made-up household shows it; so it is not "
+    "among the findings. Assess this on a population that was made too.",
+)
 
 
 def describe_finding(
@@ -33,6 +41,8 @@ def describe_finding(
         return None
     found = find_worst(ctx, worst, levels, scheme)
     if found is None:
+        if disclosing(ctx):
+            ctx.untold.append(_UNTOLD.format(mistake=worst.slip.mistake.words))
         return None
     place = culprit(found.correct, found.mistaken)
     known = found.mistaken.glossary

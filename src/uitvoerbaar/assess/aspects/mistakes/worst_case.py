@@ -12,6 +12,7 @@ from uitvoerbaar.assess.aspects.mistakes.exposure import Exposure
 from uitvoerbaar.assess.aspects.mistakes.slips import Slip, made, size_in, with_mistake
 from uitvoerbaar.assess.cases.simplest import case_of_row, simplest
 from uitvoerbaar.assess.context import Context
+from uitvoerbaar.assess.disclosure.cases import invented
 from uitvoerbaar.assess.norms import NET, Scheme
 from uitvoerbaar.assess.pair import Role
 from uitvoerbaar.assess.proportion import LEVELS, severity_of
@@ -23,6 +24,8 @@ from uitvoerbaar.findings import Severity
 
 _TRIES = 200
 """Households looked at to find a simple one; each is made simpler afterwards."""
+_FAILED = 5
+"""Households of own microdata for which no made-up one was found before the search ends."""
 _HARDEST = 2000
 """Households looked at to find the scheme that loses most."""
 
@@ -72,11 +75,15 @@ def find_worst(ctx: Context, exposure: Exposure, levels: NDArray[np.int8], schem
     """A household with as few people as possible, made as simple as it can be while the finding stays as severe."""
     judge = Judge(ctx, exposure.slip, scheme)
     milder: tuple[PersonCase, Severity] | None = None
+    failed = 0
     for level in range(int(levels.min()), len(LEVELS)):
         for case in _candidates(ctx, exposure, levels == level):
             kept = judge.level(case)
-            if kept == LEVELS[level]:
-                return judge.simplest(case, kept)
+            if kept == LEVELS[level] and failed < _FAILED:
+                made = judge.simplest(case, kept)
+                if made is not None:
+                    return made
+                failed += 1
             if kept is not None and milder is None:
                 milder = case, kept
     return None if milder is None else judge.simplest(*milder)
@@ -132,9 +139,16 @@ class Judge:
             found.append(severity)
         return max(found, key=LEVELS.index)
 
-    def simplest(self, case: PersonCase, kept: Severity) -> Worst:
-        """The case made as simple as it can be while the mistake stays as bad as `kept`."""
-        case = simplest(case, lambda tried: self.level(tried) == kept)
+    def simplest(self, case: PersonCase, kept: Severity) -> Worst | None:
+        """The case made as simple as it can be while the mistake stays as bad as `kept`; None when it may not be shown."""
+
+        def as_bad(tried: PersonCase) -> bool:
+            return self.level(tried) == kept
+
+        shown = invented(self.ctx, simplest(case, as_bad), as_bad)
+        if shown is None:
+            return None
+        case = shown
         loss = self.loss(case)
         assert loss is not None
         wrong = with_mistake(self.slip, case)

@@ -1,0 +1,83 @@
+"""Which cells of a figure on own microdata are told."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+
+from uitvoerbaar.assess.disclosure.figures import told
+from uitvoerbaar.assess.disclosure.rule import rule_for
+from uitvoerbaar.findings import Column, Encoding, Figure, Text
+
+RULE = rule_for(np.full(1000, 1000), 100)
+FOLK = Text("de eigen bevolking", "own microdata")
+
+
+def figure(rows: list[dict[str, Any]], columns: list[Column], **more: Any) -> Figure:
+    text = Text("a", "a")
+    given = {"test": "begroting", "unit": "aantal", "source": Text("Gerekend op de eigen bevolking", "x"), **more}
+    return Figure(
+        id=f"{given['test']}-x", title=text, reading=text, range=None, date="2026-01-01", reproduce="x", columns=tuple(columns),
+        rows=tuple(rows), **given,
+    )  # fmt: skip
+
+
+NAME = Column("naam", Text("naam", "name"))
+SIDE = Column("kant", Text("kant", "side"))
+COUNT = Column("n", Text("n", "n"), "huishoudens")
+MONEY = Column("geld", Text("geld", "money"), "eurocent_per_jaar")
+SHARE = Column("deel", Text("deel", "share"), "aandeel")
+
+
+def shown(rows: list[dict[str, Any]], columns: list[Column], **more: Any) -> list[tuple[Any, ...]] | None:
+    made = told(figure(rows, columns, **more), RULE, FOLK, None)
+    return None if made is None else [tuple(row.values()) for row in made.rows]
+
+
+def test_a_small_row_loses_its_numbers_and_others_are_rounded() -> None:
+    rows = [{"naam": "a", "geld": 123_456_789, "n": 512}, {"naam": "b", "geld": 35_595, "n": 3},
+            {"naam": "c", "geld": 1, "n": 300}, {"naam": "d", "geld": 7, "n": 185}]  # fmt: skip
+    assert shown(rows, [NAME, MONEY, COUNT]) == [
+        ("a", 123_000_000, 510), ("b", None, None), ("c", 1, 300), ("d", None, None),
+    ]  # fmt: skip
+    # Of 1,000 the row of 3 would follow from the others, so the smallest of those goes too.
+
+
+def test_the_complement_of_nearly_all_is_hidden() -> None:
+    assert shown([{"naam": "a", "n": 990}, {"naam": "b", "n": 600}], [NAME, COUNT]) == [("a", None), ("b", 600)]
+
+
+def test_a_share_may_not_give_a_small_group() -> None:
+    rows = [{"naam": "a", "deel": 0.01, "_van": 400}, {"naam": "b", "deel": 0.99, "_van": 400},
+            {"naam": "c", "deel": 0.437, "_van": 500}, {"naam": "d", "deel": 0.0, "_van": 500}]  # fmt: skip
+    assert shown(rows, [NAME, SHARE]) == [("a", None), ("b", None), ("c", 0.44), ("d", 0.0)]
+
+
+def test_what_does_not_say_on_how_many_it_rests_is_not_shown() -> None:
+    assert shown([{"naam": "a", "geld": 5}], [NAME, MONEY]) is None
+
+
+def test_the_largest_of_a_group_is_one_record() -> None:
+    top = Column("hoogste", Text("hoogste", "highest"), "keer")
+    assert shown([{"naam": "a", "hoogste": 7.3, "n": 500}], [NAME, top, COUNT]) == [("a", None, 500)]
+
+
+def test_a_difference_is_told_when_enough_households_differ() -> None:
+    single = figure([], [], value=123_456, unit="eurocent_per_jaar")
+    kept = [told(single, RULE, FOLK, behind) for behind in (None, 3, 500)]
+    assert [None if made is None else made.value for made in kept] == [None, None, 123_000]
+
+
+def test_a_figure_on_rules_stays_as_it_is() -> None:
+    about = figure([{"naam": "a", "geld": 123_457}], [NAME, MONEY], test="wetstechniek", source=Text("Gelezen", "Read"))
+    assert told(about, RULE, FOLK, None) == about
+
+
+def test_a_drawing_with_a_row_that_is_hidden_becomes_a_table() -> None:
+    rows = [{"naam": "a", "n": 300}, {"naam": "b", "n": 3}, {"naam": "c", "n": 400}, {"naam": "d", "n": 290}]
+    made = told(
+        figure(rows, [NAME, COUNT], chart="bars", encoding=Encoding(category="naam", value="n")), RULE, FOLK, None
+    )
+    assert made is not None
+    assert made.chart == "table"
