@@ -15,11 +15,7 @@ import yaml
 
 from uitvoerbaar.base.errors import LawFileError, Problem
 from uitvoerbaar.base.language import mark, tr
-
-MAX_YAML_BYTES = 5_000_000
-"""A whole law with its text: the largest that is published has 3.6 MB (Besluit activiteiten leefomgeving)."""
-MAX_YAML_DEPTH = 400
-MAX_YAML_VALUES = 1_000_000
+from uitvoerbaar.base.limits import FILE_BYTES, YAML_DEPTH, YAML_VALUES, Limit
 
 try:
     from yaml import CSafeLoader
@@ -101,12 +97,10 @@ def load(text: str, file: str) -> Any:
     Raises LawFileError naming `file` and the line for syntax errors, duplicate keys, unknown tags and documents that
     are too large or too deep (also when that is by repeated aliases).
     """
-    if len(text.encode(errors="surrogatepass")) > MAX_YAML_BYTES:
+    if len(text.encode(errors="surrogatepass")) > FILE_BYTES.most:
         hint = tr("laat artikelen zonder regels weg, of alleen hun tekst")
-        problem = Problem(
-            file, 1, tr("het bestand is groter dan {max_yaml_bytes} bytes", max_yaml_bytes=MAX_YAML_BYTES), hint=hint
-        )
-        raise LawFileError([problem])
+        message = tr("het bestand is groter dan {most} bytes", most=FILE_BYTES.most)
+        raise LawFileError([Problem(file, 1, message, hint=hint)])
     builder = _Builder(file)
     try:
         for event in yaml.parse(text, Loader=Loader):
@@ -223,6 +217,7 @@ class _Builder:
         self.roots: list[Any] = []
         self.open: list[_Open] = []
         self.anchors: dict[str, tuple[Any, int]] = {}
+        self.depth, self.values = YAML_DEPTH.most, YAML_VALUES.most
 
     def take(self, event: Any) -> None:
         """Take the next event of the parser."""
@@ -244,10 +239,8 @@ class _Builder:
             self._add(value, line, size, None)
         elif isinstance(event, yaml.SequenceStartEvent | yaml.MappingStartEvent):
             self._tag(event, line)
-            if len(self.open) >= MAX_YAML_DEPTH:
-                self._stop(
-                    line, tr("te diep genest (meer dan {max_yaml_depth} niveaus)", max_yaml_depth=MAX_YAML_DEPTH)
-                )
+            if len(self.open) >= self.depth:
+                self._exceeded(line, YAML_DEPTH)
             made = Sequence(line) if isinstance(event, yaml.SequenceStartEvent) else Mapping(line)
             self.open.append(_Open(made, event.anchor))
         elif isinstance(event, yaml.SequenceEndEvent | yaml.MappingEndEvent):
@@ -261,6 +254,9 @@ class _Builder:
 
     def _stop(self, line: int, message: str) -> NoReturn:
         raise LawFileError([*self.problems, Problem(self.file, line, message)])
+
+    def _exceeded(self, line: int, limit: Limit) -> NoReturn:
+        raise LawFileError([*self.problems, Problem(self.file, line, limit.told(), hint=limit.hint)])
 
     def _tag(self, event: Any, line: int) -> None:
         if event.tag is not None and event.tag not in _TAGS:
@@ -277,10 +273,8 @@ class _Builder:
             return
         around = self.open[-1]
         around.size += size
-        if around.size > MAX_YAML_VALUES:
-            self._stop(
-                line, tr("het document telt meer dan {max_yaml_values} waarden", max_yaml_values=MAX_YAML_VALUES)
-            )
+        if around.size > self.values:
+            self._exceeded(line, YAML_VALUES)
         if isinstance(around.value, Sequence):
             around.value.append(value)
             around.value.lines.append(line)

@@ -102,16 +102,28 @@ def _unusable(paths: Sequence[Path], catalogue: Path | None) -> Iterator[tuple[P
     for path in paths:
         if not path.exists():
             yield path, UserError(tr("{path}: bestaat niet; geef een bestand of map", path=path), file=str(path))
-        elif path != catalogue and path.name != FILE and not any(law_files([path])) and not any(path.rglob(FILE)):
+        elif path != catalogue and path.name != FILE and not _has_laws(path) and not any(path.rglob(FILE)):
             yield path, UserError(tr("{path}: hier staan geen wetsbestanden (.yaml)", path=path), file=str(path))
+
+
+def _has_laws(path: Path) -> bool:
+    try:
+        return any(law_files([path]))
+    except LawFileError:  # told when it is checked
+        return True
 
 
 def _checked(chosen: Sequence[Path], catalogue: Path | None) -> Checked:
     """Everything that is wrong in paths that are there."""
     proposals = sorted({found for path in chosen for found in ([path] if path.name == FILE else path.rglob(FILE))})
     laws = [path for path in chosen if path.name != FILE]
-    problems = dict.fromkeys((*_proposal_problems(proposals), *check_paths(laws, catalogue)))
-    return Checked(tuple(problems), len(proposals) + len(list(law_files(laws))))
+    found, count = list(_proposal_problems(proposals)), len(proposals)
+    try:
+        count += len(list(law_files(laws)))
+        found += check_paths(laws, catalogue)
+    except LawFileError as error:  # a link that leads out of the folder
+        found += error.problems
+    return Checked(tuple(dict.fromkeys(found)), count)
 
 
 def _proposal_problems(files: Sequence[Path]) -> Iterator[Problem]:

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from uitvoerbaar.base.errors import Level, Problem
+from uitvoerbaar.base.files import read_own_text
 from uitvoerbaar.base.language import said, tr
 from uitvoerbaar.base.yaml import Mapping, load
 
@@ -21,7 +22,7 @@ def day_problems(file: Path, proposal: Proposal, shipped: Corpus) -> Iterator[Pr
     A law that is too long known for the day is an error: an assessment would refuse it. Raises ProposalError and
     LawFileError for laws of the proposal that cannot be read.
     """
-    raw = load(file.read_text(encoding="utf-8"), str(file))
+    raw = load(read_own_text(file, str(file)), str(file))
     said: set[str] = set()
     for name, side in (("voor", proposal.before), ("na", proposal.after)):
         line = _line(raw, name)

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from uitvoerbaar.base.errors import LawFileError, Problem, UserError
-from uitvoerbaar.base.files import read_text
+from uitvoerbaar.base.files import leads_out, outside, read_text
 from uitvoerbaar.base.folders import laws_dir
 from uitvoerbaar.base.language import as_written, retold, tr
 from uitvoerbaar.base.messages import suggest
@@ -18,6 +18,7 @@ from uitvoerbaar.law.read.older import OlderFormatError, is_older_format, per_fo
 
 NO_LAWS = ("proposal.yaml",)
 """Files of a proposal folder that stand beside the changed laws."""
+_LAW = (".yaml", ".yml")
 
 
 class LawLookupError(UserError):
@@ -79,16 +80,35 @@ def law_files(paths: Iterable[Path]) -> Iterator[Path]:
     """Every law file in `paths`, in a fixed order: what is named, and in a folder every .yaml and .yml file.
 
     In a folder, scenarios of laws and the description of a proposal are no laws and are passed over. Raises UserError
-    for a path that does not exist.
+    for a path that does not exist, and LawFileError for links in a folder that lead out of it.
     """
     for path in paths:
         if path.is_dir():
-            found = sorted(p for p in path.rglob("*") if p.suffix in (".yaml", ".yml") and p.is_file())
-            yield from (p for p in found if p.name not in NO_LAWS and "scenarios" not in p.parts)
-        elif path.exists():
+            yield from _in_folder(path)
+        elif _there(path):
             yield path
         else:
             raise UserError(tr("{path}: bestaat niet; geef een wetsbestand of een map met wetsbestanden", path=path))
+
+
+def _in_folder(folder: Path) -> list[Path]:
+    """The law files in a folder; what is no regular file is refused when it is read, not passed over."""
+    every = sorted(folder.rglob("*"))
+    # A law of a proposal may be a link to one beside it, in the same proposal.
+    root = folder.parent if any((folder.parent / name).is_file() for name in NO_LAWS) else folder
+    links = [path for path in every if path.is_symlink() and (path.suffix in _LAW or path.is_dir())]
+    strays = [path for path in links if leads_out(path, root)]
+    if strays:
+        raise LawFileError([outside(str(path), root) for path in strays])
+    found = (path for path in every if path.suffix in _LAW and not path.is_dir())
+    return [path for path in found if path.name not in NO_LAWS and "scenarios" not in path.parts]
+
+
+def _there(path: Path) -> bool:
+    try:
+        return path.exists()
+    except (OSError, ValueError):  # a name that no file can have
+        return False
 
 
 @dataclass(frozen=True)

@@ -235,6 +235,14 @@ class Law:
         """The article with this number; None when there is none."""
         return next((article for article in self.articles if article.number == number), None)
 
+    def producers(self) -> dict[str, Article]:
+        """Every output with the first article in file order that declares it; for who asks more than once."""
+        found: dict[str, Article] = {}
+        for article in self.articles:
+            for output in article.rules.outputs if article.rules else ():
+                found.setdefault(output.name, article)
+        return found
+
     def producer(self, output: str) -> Article | None:
         """The first article in file order that declares `output`."""
         for article in self.articles:

@@ -16,7 +16,8 @@ from typing import Any
 from uitvoerbaar.base import sealed
 from uitvoerbaar.base.command_line import command_line
 from uitvoerbaar.base.cores import cores
-from uitvoerbaar.base.errors import UserError
+from uitvoerbaar.base.errors import LawFileError, UserError
+from uitvoerbaar.base.files import leads_out, read_own_text
 from uitvoerbaar.base.folders import cache_dir
 from uitvoerbaar.base.language import tr
 from uitvoerbaar.base.strict_json import loads
@@ -46,8 +47,10 @@ def read_manifest(folder: Path) -> dict[str, Any]:
             )
         )
     try:
-        manifest = loads(path.read_text(encoding="utf-8"))
-    except (ValueError, UnicodeDecodeError) as error:
+        manifest = loads(read_own_text(path, str(path)))
+    except LawFileError as error:
+        raise PopulationFileError(str(error)) from error
+    except ValueError as error:
         raise PopulationFileError(
             tr("{path}: geen leesbare JSON ({error}); maak de bevolking opnieuw", path=path, error=error)
         ) from error
@@ -78,7 +81,7 @@ def check_files(folder: Path, manifest: Mapping[str, Any], *, full: bool = False
     named = [str(entry["bestand"]) for entry in entries]
     there = {f"{of}/{path.name}" for of in (HOUSEHOLDS, PERSONS, MINORS) for path in (folder / of).glob("*.parquet")}
     for name in named:
-        if name not in there:
+        if name not in there or leads_out(folder / name, folder):
             what = (
                 tr("bestand ontbreekt")
                 if Path(name).parts[:-1] in {(of,) for of in (HOUSEHOLDS, PERSONS, MINORS)}

@@ -13,6 +13,7 @@ from typing import Any
 
 from uitvoerbaar.base.dates import parse_date
 from uitvoerbaar.base.errors import Problem
+from uitvoerbaar.base.files import read_text
 from uitvoerbaar.base.folders import data_dir
 from uitvoerbaar.base.language import tr
 from uitvoerbaar.base.messages import suggest
@@ -293,7 +294,7 @@ def _plain(value: Any) -> Any:
 
 def _line_of(path: Path, key: str) -> int:
     """The line of a key at the top of a law file; 1 when it is not there."""
-    for number, text in enumerate(path.read_text(encoding="utf-8").splitlines(), 1):
+    for number, text in enumerate(read_text(path, str(path)).splitlines(), 1):
         if text.startswith(f"{key}:"):
             return number
     return 1

@@ -8,6 +8,7 @@ from typing import Any
 
 from uitvoerbaar.base.dates import parse_date
 from uitvoerbaar.base.errors import LawFileError, Problem
+from uitvoerbaar.base.files import leads_out, outside, read_own_text
 from uitvoerbaar.base.folders import data_dir
 from uitvoerbaar.base.language import tr
 from uitvoerbaar.base.messages import describe, suggest
@@ -67,10 +68,7 @@ def load_proposal(name: str) -> Proposal:
     folder = find_proposal(name)
     path = folder / FILE
     try:
-        raw = load(path.read_text(encoding="utf-8"), str(path))
-    except UnicodeDecodeError:
-        problem = Problem(str(path), 1, tr("het bestand is geen UTF-8-tekst"), hint=tr("sla het op als UTF-8"))
-        raise ProposalError([problem]) from None
+        raw = load(read_own_text(path, str(path)), str(path))
     except LawFileError as error:
         raise ProposalError(error.problems) from None
     reader = _Reader(path)
@@ -208,10 +206,13 @@ class _Reader:
         found: list[Path] = []
         for item in named if isinstance(named, Sequence) else [named]:
             path = self.folder / str(item)
-            if not path.exists():
-                self.problem(
-                    side.line_of("wetten"), tr("'{item}' bestaat niet in {folder}", item=item, folder=self.folder)
-                )
+            line = side.line_of("wetten")
+            if leads_out(path, self.folder):
+                self.problems.append(outside(str(self.path), self.folder, line))
+            elif not path.exists():
+                self.problem(line, tr("'{item}' bestaat niet in {folder}", item=item, folder=self.folder))
+            elif not path.is_dir() and not path.is_file():
+                self.problem(line, tr("'{item}' is geen gewoon bestand en geen map", item=item))
             found.append(path)
         return tuple(found)
 

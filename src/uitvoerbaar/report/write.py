@@ -7,7 +7,10 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
+from uitvoerbaar.base.errors import LawFileError
+from uitvoerbaar.base.files import read_text
 from uitvoerbaar.base.language import tr
+from uitvoerbaar.base.limits import REPORT_BYTES
 from uitvoerbaar.base.strict_json import StrictJsonError, loads
 from uitvoerbaar.base.whole import put
 from uitvoerbaar.findings import Assessment
@@ -57,13 +60,11 @@ def read_report(path: Path | str) -> dict[str, Any]:
     """The checked JSON of a report file. Raises ``ReportError`` when it cannot be read or does not fit the format."""
     file = Path(path)
     try:
-        data = loads(file.read_text(encoding="utf-8"))
-    except FileNotFoundError as error:
-        raise ReportError([tr("het bestand bestaat niet")], str(file)) from error
-    except UnicodeDecodeError as error:
-        raise ReportError(
-            [tr("byte {start}: het bestand is geen UTF-8-tekst", start=error.start)], str(file)
-        ) from error
+        if not file.exists():
+            raise ReportError([tr("het bestand bestaat niet")], str(file))
+        data = loads(read_text(file, str(file), REPORT_BYTES))
+    except LawFileError as error:
+        raise ReportError([problem.message for problem in error.problems], str(file)) from error
     except StrictJsonError as error:
         raise ReportError(error.problems, str(file)) from error
     if not isinstance(data, dict):

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from uitvoerbaar.base.dates import parse_date
 from uitvoerbaar.base.language import said, tr
+from uitvoerbaar.base.limits import TRACE_DEPTH
 from uitvoerbaar.base.messages import all_of
 from uitvoerbaar.engine.explain.explainer import Explanation
 from uitvoerbaar.engine.explain.person_case import PARTNER_KEY
@@ -77,6 +78,12 @@ def warnings(explained: Explanation) -> Iterator[str]:
     """What the reader must know before the answer: laws carried forward, and a birthday that no act decides."""
     for one in explained.carried:
         yield said(one.told)
+    if any(step.cut for step in explained.trace):
+        yield tr(
+            "de uitleg gaat tot {most} stappen diep; wat daaronder ligt staat er met zijn waarde ({hint})",
+            most=TRACE_DEPTH.most,
+            hint=TRACE_DEPTH.hint,
+        )
     if explained.leap_days:
         yield (
             tr(

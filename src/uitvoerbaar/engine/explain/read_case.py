@@ -12,6 +12,7 @@ from typing import Any
 
 from uitvoerbaar.base.dates import parse_date
 from uitvoerbaar.base.errors import UserError
+from uitvoerbaar.base.files import read_text
 from uitvoerbaar.base.language import tr
 from uitvoerbaar.base.messages import json_words, suggest
 from uitvoerbaar.base.yaml import Mapping as YamlMapping
@@ -301,11 +302,7 @@ def read_case_file(path: Path) -> YamlMapping:
     if not path.is_file():
         why = tr("is een map, geen bestand") if path.is_dir() else tr("bestaat niet")
         raise UserError(f"{path}: {why}", file=str(path))
-    try:
-        text = path.read_text(encoding="utf-8")
-    except UnicodeDecodeError:
-        raise UserError(tr("{path}: het bestand is geen UTF-8-tekst; sla het op als UTF-8", path=path)) from None
-    raw = load(text, str(path))
+    raw = load(read_text(path, str(path)), str(path))
     if not isinstance(raw, YamlMapping):
         raise UserError(
             tr("{path}: verwacht werd een object met naam: waarde, zoals 'geboortedatum: \"1990-05-01\"'", path=path)

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import Any
 
+from uitvoerbaar.base.limits import TRACE_DEPTH
 from uitvoerbaar.engine.explain.glossary import Glossary
 from uitvoerbaar.engine.explain.money import unit_of_sum
 from uitvoerbaar.engine.reference.values import Taint, Unknown, truthy
@@ -14,6 +15,7 @@ from uitvoerbaar.engine.reference.walk import Walk, deep_recursion, key_text
 from uitvoerbaar.law.graph import Label, Node, Record, strip
 
 _MIXES = frozenset(("ADD", "SUBTRACT", "MULTIPLY", "DIVIDE", "MIN", "MAX"))
+_LEAVES = frozenset(("FIELD", "GET", "LOCAL", "PARAM", "CONST", "VAR", "UNKNOWN"))
 _THROUGH = frozenset(("PRESENT", "NONNULL"))
 
 
@@ -41,6 +43,8 @@ class Step:
     computed: bool = False
     filtered: bool = False
     again: bool = False
+    cut: bool = False
+    """Whether it lies too deep to be told: what it rests on is left out."""
     combine: str | None = None
     first: Step | None = None
     """The step that tells what this one repeats; itself when it is not `again`."""
@@ -92,6 +96,7 @@ class Tracer:
         self.memo: list[dict[int, Any]] = [walk.memo[0]]
         self.seen: dict[tuple[int, int], Step] = {}
         self.label: Label | None = None
+        self.deep, self.deepest = 0, TRACE_DEPTH.most
 
     def trace(self, node: Node) -> Step:
         """The tree of a node that the walk has reached."""
@@ -115,9 +120,19 @@ class Tracer:
                 node = node.args[0]
             else:
                 break
+        self.deep += 1
+        try:
+            return self._told(node, unit)
+        finally:
+            self.deep -= 1
+
+    def _told(self, node: Node, unit: str | None) -> Step:
+        if self.deep > self.deepest and node.op not in _LEAVES:
+            name = node.payload.name if node.op == "NAME" else ""
+            return self._place(Step("constant", self._value(node), name=name, unit=unit or node.unit, cut=True), node)
         if node.op == "NAME":
             return self._named(node, unit)
-        if node.op not in ("FIELD", "GET", "LOCAL", "PARAM", "CONST", "VAR", "UNKNOWN"):
+        if node.op not in _LEAVES:
             return self._operation(node, unit)
         if node.op != "CONST":  # equal constants are one node, so a constant may carry the unit of another article
             unit = unit or node.unit
@@ -298,7 +313,7 @@ def tree(step: Step) -> dict[str, Any]:
         if getattr(step, key):
             made[key] = getattr(step, key)
     made["value"] = as_json(step.value)
-    for key in ("assumed", "computed", "filtered", "again"):
+    for key in ("assumed", "computed", "filtered", "again", "cut"):
         if getattr(step, key):
             made[key] = True
     if step.children:

@@ -105,7 +105,7 @@ def answers(walk: Walk, linked: Linked, asked: Iterable[str]) -> dict[str, Any]:
     wanted = linked.wanted(asked)
     with deep_recursion():
         values = {name: walk.value(linked.outputs[name]) for name in wanted}
-        for name in linked.outputs.keys() - values.keys():
+        for name in [name for name in linked.outputs if name not in values]:
             try:
                 value = walk.value(linked.outputs[name])
             except EvaluationError:

@@ -11,12 +11,13 @@ from typing import Any
 
 from uitvoerbaar.base import dates
 from uitvoerbaar.base.language import as_written
+from uitvoerbaar.engine.reference import bounds
 from uitvoerbaar.engine.reference import values as v
 from uitvoerbaar.engine.reference.values import EvaluationError, Taint, Unknown, unknown_in
 from uitvoerbaar.law.graph import Node, Record
 from uitvoerbaar.law.limits import MAX_ARRAY_SIZE
 
-_RECURSION = 60_000
+_RECURSION = 150_000
 """Frames for deep graphs; Python 3.11 and newer keep pure-Python frames off the C stack."""
 
 
@@ -56,6 +57,7 @@ class Walk:
         self.case = case
         self.memo: list[dict[int, Any]] = [{}]
         self.current: dict[int, Any] = {}
+        self.spent = 0
         self.elements: dict[tuple[int, int], list[tuple[Any, dict[int, Any]]]] | None = {} if keep_elements else None
 
     def value(self, node: Node) -> Any:
@@ -368,6 +370,7 @@ def _foreach(walk: Walk, node: Node) -> Any:
                 max_array_size=MAX_ARRAY_SIZE,
             ),
         )
+    walk.spent = bounds.spend(walk.spent, len(items))
     while len(walk.memo) <= level:
         walk.memo.append({})
     outer = walk.memo[level], walk.current.get(level)
@@ -414,7 +417,7 @@ def _told(results: list[Any], absence: bool) -> list[Any]:
 def combined(results: list[Any], combine: str | None, absence: bool) -> Any:
     """The results of a FOREACH reduced: ADD, AND, OR, MIN, MAX or (None) the list itself."""
     if combine is None:
-        return tuple(results)
+        return bounds.listed(results)
     if combine in ("AND", "OR"):
         decisive = combine == "OR"
         if any(v.truthy(r) is decisive for r in _told(results, absence)):
@@ -427,7 +430,7 @@ def combined(results: list[Any], combine: str | None, absence: bool) -> Any:
         return missing
     if not results:
         return 0 if combine == "ADD" else None
-    return v.add(results) if combine == "ADD" else v.extreme(results, combine == "MAX")
+    return bounds.added(results) if combine == "ADD" else v.extreme(results, combine == "MAX")
 
 
 OPERATIONS: dict[str, Callable[[Walk, Node], Any]] = {
@@ -444,7 +447,7 @@ OPERATIONS: dict[str, Callable[[Walk, Node], Any]] = {
     "PRESENT": lambda walk, node: walk.value(node.args[0]),
     "NONNULL": _nonnull,
     "SEQ": _sequence,
-    "ADD": _strict(lambda node, o: v.add(_some(node, o))),
+    "ADD": _strict(lambda node, o: bounds.added(_some(node, o))),
     "SUBTRACT": _strict(lambda node, o: v.subtract(_some(node, o))),
     "MULTIPLY": _strict(lambda node, o: v.multiply(_some(node, o))),
     "DIVIDE": _strict(lambda node, o: v.divide(_some(node, o))),
@@ -463,7 +466,7 @@ OPERATIONS: dict[str, Callable[[Walk, Node], Any]] = {
     "NOT": _not,
     "IF": _if,
     "IN": _in,
-    "LIST": lambda walk, node: tuple(walk.operands(node)),
+    "LIST": lambda walk, node: bounds.listed(walk.value(a) for a in node.args),
     "IS_NULL": _is_null,
     "AGE": _strict(lambda node, o: dates.age(_day(o[0]), _day(o[1]))),
     "DATE": _strict(_date),

@@ -10,7 +10,7 @@ from uitvoerbaar.base.language import mark, tr
 from uitvoerbaar.base.messages import suggest
 from uitvoerbaar.law.check.branches import dead_cases
 from uitvoerbaar.law.corpus import Corpus, LawLookupError
-from uitvoerbaar.law.graph import FieldSpec, Kind, Node, strip
+from uitvoerbaar.law.graph import FieldSpec, GraphTooLarge, Kind, Node, strip
 from uitvoerbaar.law.link.linker import Linker
 from uitvoerbaar.law.model import Law, Rules
 from uitvoerbaar.law.registers import Catalogue
@@ -66,15 +66,7 @@ def check_links(
     for date in sorted(by_date):
         linker = Linker(corpus, date, [catalogue.source()], mode="warn")
         for law in by_date[date]:
-            for article in law.articles:
-                for output in article.rules.outputs if article.rules else ():
-                    if law.producer(output.name) is article and article.rules:
-                        try:
-                            linker.link(law.id, [output.name], _given(article.rules, known))
-                        except LawLookupError as error:
-                            yield Problem(
-                                law.file, output.line, tr("op {date}: {error}", date=date, error=error), article.number
-                            )
+            yield from _link(linker, law, known)
         for node in linker.graph.nodes:
             if node.origin is not None and node.origin.file in files and not _follows(node, told):
                 for problem in _judge(node, date):
@@ -82,6 +74,23 @@ def check_links(
                     if key not in seen:
                         seen.add(key)
                         yield problem
+
+
+def _link(linker: Linker, law: Law, known: Set[str]) -> Iterator[Problem]:
+    """Link every output of a law, article by article; what is too large to link is told where it begins."""
+    producers = law.producers()
+    for article in law.articles:
+        outputs = [o for o in article.rules.outputs if producers[o.name] is article] if article.rules else []
+        if not outputs or article.rules is None:
+            continue
+        try:
+            linker.link(law.id, [o.name for o in outputs], _given(article.rules, known))
+        except LawLookupError as error:
+            message = tr("op {date}: {error}", date=linker.date, error=error)
+            for output in outputs:
+                yield Problem(law.file, output.line, message, article.number)
+        except GraphTooLarge as error:
+            yield Problem(law.file, article.line, error.told, article.number, hint=error.hint)
 
 
 def _given(rules: Rules, known: Set[str]) -> dict[str, FieldSpec | None]:

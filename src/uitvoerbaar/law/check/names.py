@@ -94,12 +94,12 @@ class ArticleCheck:
     def _sources(self, rules: Rules, fixed: set[str]) -> None:
         """The parameters of a call see the inputs above it, not the open terms or those below."""
         known = fixed - {t.id for t in rules.open_terms}
-        for position, item in enumerate(rules.inputs):
+        later = {i.field.name: i.field.line for i in reversed(rules.inputs)}  # those above are known: looked at first
+        for item in rules.inputs:
             if item.source is not None:
-                later = {i.field.name: i.field.line for i in rules.inputs[position:]}
                 for _, value in item.source.parameters:
                     self._walk(value, known, later, None)
-            known = {*known, item.field.name}
+            known.add(item.field.name)
 
     def _default(self, term: OpenTerm, rules: Rules) -> None:
         if term.default is None:
@@ -112,8 +112,8 @@ class ArticleCheck:
 
     def _actions(self, actions: tuple[Action, ...], known: set[str]) -> None:
         known = set(known)
-        for position, action in enumerate(actions):
-            later = {a.output: a.line for a in reversed(actions[position:])}
+        later = {a.output: a.line for a in reversed(actions)}  # those above are known: looked at first
+        for action in actions:
             self._walk(action.expression, known, later, None)
             known.add(action.output)
 

@@ -13,12 +13,13 @@ from uitvoerbaar.law.graph.nodes import (
     strip,
     topological,
 )
-from uitvoerbaar.law.graph.store import Graph
+from uitvoerbaar.law.graph.store import Graph, GraphTooLarge
 
 __all__ = [
     "INFINITE",
     "FieldSpec",
     "Graph",
+    "GraphTooLarge",
     "Kind",
     "Label",
     "Node",

@@ -6,9 +6,19 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
+from uitvoerbaar.base.errors import UserError
+from uitvoerbaar.base.limits import GRAPH_DEPTH, GRAPH_NODES, Limit
 from uitvoerbaar.law.graph.infer import infer
 from uitvoerbaar.law.graph.keys import chosen
 from uitvoerbaar.law.graph.nodes import FieldSpec, Node, Origin, hashable, topological
+
+
+class GraphTooLarge(UserError):
+    """Laws that come to more nodes, or to longer chains of them, than a graph may have; `told` says which."""
+
+    def __init__(self, limit: Limit) -> None:
+        self.told = limit.told()
+        super().__init__(f"{self.told} ({limit.hint})", hint=limit.hint)
 
 
 @dataclass(slots=True)
@@ -17,6 +27,10 @@ class Graph:
 
     nodes: list[Node] = field(default_factory=list)
     _index: dict[Any, Node] = field(default_factory=dict)
+    _depth: list[int] = field(default_factory=list)
+    """How many nodes rest on each other below each node: every reader goes down that far."""
+    _most: int = field(default_factory=lambda: GRAPH_NODES.most)
+    _deepest: int = field(default_factory=lambda: GRAPH_DEPTH.most)
 
     def node(
         self,
@@ -28,7 +42,10 @@ class Graph:
         origin: Origin | None = None,
         spec: FieldSpec | None = None,
     ) -> Node:
-        """Make (or find) the node `op(args)` with its kind, interval, nullability and failure inferred."""
+        """Make (or find) the node `op(args)` with its kind, interval, nullability and failure inferred.
+
+        Raises GraphTooLarge.
+        """
         args = tuple(args)
         if op == "IF":
             plain = chosen(args)
@@ -52,7 +69,13 @@ class Graph:
         elif op == "FOREACH":
             level = args[0].level  # a body sees its own element only, outer elements reach it through the collection
         made = Node(len(self.nodes), op, args, payload, kind, lo, hi, nullable, may_fail, level, unit, origin, spec)
+        depth = 1 + max((self._depth[a.id] for a in args), default=0)
+        if len(self.nodes) >= self._most:
+            raise GraphTooLarge(GRAPH_NODES)
+        if depth > self._deepest:
+            raise GraphTooLarge(GRAPH_DEPTH)
         self.nodes.append(made)
+        self._depth.append(depth)
         self._index[key] = made
         return made
 

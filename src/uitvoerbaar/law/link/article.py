@@ -49,6 +49,7 @@ class ArticleRun:
         self.resolved: dict[str, Node] = {}
         self.outputs: dict[str, Node] = {}
         self.checks: list[Node] = []
+        self.declared: dict[str, Field] = {o.name: o for o in reversed(self.rules.outputs)}
         fields = [*self.rules.outputs, *self.rules.parameters, *(i.field for i in self.rules.inputs)]
         self.units = any(f.unit for f in fields) or any(d.unit for d in self.rules.definitions.values())
 
@@ -209,7 +210,7 @@ class ArticleRun:
     def _action(self, action: Action, translator: Translator) -> None:
         node = translator.translate(action.expression)
         self.checks.append(node)
-        declared = next((o for o in self.rules.outputs if o.name == action.output), None)
+        declared = self.declared.get(action.output)
         self.outputs[action.output] = self._name("output", action.output, self._declare(node, declared), action.line)
 
     def _hooked(self, point: str) -> Produced:
@@ -237,7 +238,7 @@ class ArticleRun:
         post = self._hooked("post_actions")
         made = Produced()
         for name, node in self.outputs.items():
-            declared = next((o for o in self.rules.outputs if o.name == name), None)
+            declared = self.declared.get(name)
             if self.law.absence and declared is not None and not declared.nullable and node.nullable:
                 where = as_written("{id} article {number}", id=self.law.id, number=self.article.number)
                 message = as_written(

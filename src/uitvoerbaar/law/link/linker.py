@@ -99,6 +99,7 @@ class Linker:
         self._reached: list[dict[tuple[str, str, str], Law]] = []
         self._reach_of: dict[object, dict[tuple[str, str, str], Law]] = {}
         self._notes: dict[str, None] = {}
+        self._producers: dict[int, tuple[Law, dict[str, Article]]] = {}
 
     def link(
         self, law_id: str, outputs: Iterable[str], parameters: Mapping[str, FieldSpec | None] | None = None
@@ -130,8 +131,11 @@ class Linker:
     def _evaluate(self, law: Law, outputs: tuple[str, ...], given: Mapping[str, Node]) -> Produced:
         """All outputs of the articles that declare `outputs`, articles in the order of their number as text."""
         articles: dict[str, Article] = {}
+        _, producers = self._producers.setdefault(id(law), (law, {}))
+        if not producers:
+            producers.update(law.producers())
         for output in outputs:
-            article = law.producer(output)
+            article = producers.get(output)
             if article is None:
                 known = [o.name for a in law.articles if a.rules for o in a.rules.outputs]
                 hint = suggest(output, known)

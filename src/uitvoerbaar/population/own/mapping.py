@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from uitvoerbaar.base.errors import LawFileError, Problem, UserError, places
+from uitvoerbaar.base.files import leads_out, outside, read_own_text
 from uitvoerbaar.base.language import tr
 from uitvoerbaar.base.messages import all_of, one_of, suggest
 from uitvoerbaar.base.yaml import Mapping, load
@@ -122,6 +123,9 @@ class _Reader:
                 tr("de naam van een CSV- of Parquet-bestand naast mapping.yaml"),
             )
             return None
+        if leads_out(self.path.parent / raw["bestand"], self.path.parent):
+            self.problems.append(outside(str(self.path), self.path.parent, raw.line_of("bestand")))
+            return None
         if raw.get(HOUSEHOLD) is None and of != PERSONS:
             self.bad(
                 raw.line,
@@ -213,11 +217,9 @@ class _Reader:
 def read_mapping(path: Path, catalogue: Catalogue) -> OwnMapping:
     """The mapping in `path`. Raises MappingError with every problem, each with its line."""
     try:
-        raw = load(path.read_text(encoding="utf-8"), str(path))
+        raw = load(read_own_text(path, str(path)), str(path))
     except LawFileError as error:
         raise MappingError(error.problems) from None
-    except UnicodeDecodeError:
-        raise MappingError([Problem(str(path), 1, tr("het bestand is geen UTF-8-tekst"))]) from None
     reader = _Reader(path, catalogue)
     if not isinstance(raw, Mapping):
         raise MappingError([Problem(str(path), 1, tr("verwacht: een object met 'jaar' en 'personen'"))])

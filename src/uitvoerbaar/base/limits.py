@@ -1,0 +1,84 @@
+"""Every bound of what is read, computed and drawn, in one place: its size, what it counts and how to lift it.
+
+Bounds keep a careless or hostile file from taking the memory or the time of a machine. Each is far beyond what a law, a
+country or a report needs. Who needs more sets the environment variable that the message names; docs/limits.md lists them.
+"""
+
+from __future__ import annotations
+
+import os
+from dataclasses import dataclass
+
+from uitvoerbaar.base.errors import UserError
+from uitvoerbaar.base.language import mark, tr
+
+PREFIX = "UITVOERBAAR_MAX_"
+
+
+@dataclass(frozen=True, slots=True)
+class Limit:
+    """One bound: `name` in the environment (after `PREFIX`), how many at most, and what is counted."""
+
+    name: str
+    default: int
+    what: str
+
+    @property
+    def variable(self) -> str:
+        """The environment variable that sets it."""
+        return PREFIX + self.name
+
+    @property
+    def most(self) -> int:
+        """How many are allowed. Raises UserError when the environment holds something else than a whole number above 0."""
+        given = os.environ.get(self.variable)
+        if given is None:
+            return self.default
+        if not (given.isascii() and given.isdigit() and len(given) <= _DIGITS and int(given) > 0):
+            raise UserError(
+                tr("{variable}={given}: geef een geheel getal groter dan 0", variable=self.variable, given=given)
+            )
+        return int(given)
+
+    def told(self, found: int | None = None) -> str:
+        """What is too much, and how much there is when that is known."""
+        if found is None:
+            return tr("meer dan {most} {what}", most=self.most, what=tr(self.what))
+        return tr("{found} {what}, meer dan de grens van {most}", found=found, what=tr(self.what), most=self.most)
+
+    @property
+    def hint(self) -> str:
+        """How to lift it."""
+        return tr("de grens is te verhogen met {variable}=AANTAL", variable=self.variable)
+
+
+_DIGITS = 18
+
+FILE_BYTES = Limit("FILE_BYTES", 5_000_000, mark("bytes in een tekstbestand"))
+"""A law, a proposal, a mapping, a case: the largest law that is published has 3.6 MB (Besluit activiteiten leefomgeving)."""
+YAML_DEPTH = Limit("YAML_DEPTH", 400, mark("niveaus diep genest"))
+YAML_VALUES = Limit("YAML_VALUES", 1_000_000, mark("waarden in een YAML-document"))
+"""Values of aliases count each time that they are used."""
+REPORT_BYTES = Limit("REPORT_BYTES", 100_000_000, mark("bytes in een report.json"))
+TABLE_BYTES = Limit("TABLE_BYTES", 4_000_000_000, mark("bytes in een tabel"))
+TABLE_ROWS = Limit("TABLE_ROWS", 25_000_000, mark("rijen in een tabel"))
+"""More than the Netherlands has people."""
+TABLE_COLUMNS = Limit("TABLE_COLUMNS", 2_000, mark("kolommen in een tabel"))
+TABLE_CELLS = Limit("TABLE_CELLS", 500_000_000, mark("cellen in een tabel (rijen maal kolommen)"))
+GRAPH_NODES = Limit("GRAPH_NODES", 1_000_000, mark("bewerkingen in de doorgelinkte wet"))
+"""Net income of a household, through thirteen laws, is 2,600."""
+GRAPH_DEPTH = Limit("GRAPH_DEPTH", 20_000, mark("bewerkingen die op elkaar rusten"))
+TRACE_DEPTH = Limit("TRACE_DEPTH", 200, mark("stappen diep in een uitleg"))
+"""What lies deeper is told with its value, and that it is."""
+CASE_ELEMENTS = Limit("CASE_ELEMENTS", 100_000, mark("elementen van FOREACH in één geval"))
+LIST_ELEMENTS = Limit("LIST_ELEMENTS", 20_000, mark("elementen in een lijst, lijsten daarin meegeteld"))
+TEXT_LENGTH = Limit("TEXT_LENGTH", 100_000, mark("tekens in een tekst"))
+REPORT_ROWS = Limit("REPORT_ROWS", 5_000, mark("rijen in een figuur of tabel van een rapport"))
+REPORT_ITEMS = Limit("REPORT_ITEMS", 20_000, mark("onderdelen in een lijst van een rapport"))
+REPORT_TEXT = Limit("REPORT_TEXT", 20_000, mark("tekens in een tekst van een rapport"))
+
+LIMITS = (
+    FILE_BYTES, YAML_DEPTH, YAML_VALUES, REPORT_BYTES, TABLE_BYTES, TABLE_ROWS, TABLE_COLUMNS, TABLE_CELLS, GRAPH_NODES,
+    GRAPH_DEPTH, TRACE_DEPTH, CASE_ELEMENTS, LIST_ELEMENTS, TEXT_LENGTH, REPORT_ROWS, REPORT_ITEMS, REPORT_TEXT,
+)  # fmt: skip
+"""All bounds that a user can lift."""
