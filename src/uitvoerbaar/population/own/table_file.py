@@ -62,11 +62,12 @@ def read_table(path: Path, encoding: str | None = None) -> Table:
 def _read_parquet(path: Path) -> Table:
     try:
         table = pq.read_table(path)
-    except (pa.ArrowInvalid, OSError) as error:
+        table.validate(full=True)  # texts of a damaged file can be no UTF-8, and so can the names
+        names = table.column_names
+    except (pa.ArrowInvalid, OSError, UnicodeDecodeError) as error:
         raise UserError(
             tr("{path}: is geen leesbaar Parquet-bestand: {error}", path=path, error=error), file=str(path)
         ) from None
-    names = table.column_names
     _check_names(path, names)
     if table.num_rows == 0:
         raise UserError(tr("{path}: het bestand heeft geen rijen", path=path), file=str(path))
