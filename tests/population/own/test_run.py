@@ -209,3 +209,28 @@ def test_a_parquet_file_with_texts_that_are_no_utf8_is_refused(tmp_path: Path, a
     path.write_bytes(path.read_bytes().replace(at, b"\xe6" + at[1:]))
     with pytest.raises(UserError, match="geen leesbaar Parquet-bestand"):
         read_table(path)
+
+
+@pytest.mark.parametrize(
+    "kind", [pa.list_(pa.int64()), pa.struct([("a", pa.int64())]), pa.binary(), pa.time32("s"), pa.duration("s")]
+)
+@pytest.mark.parametrize("column", ["bsn", "geboortedatum"])
+def test_a_column_of_a_type_that_is_no_value_is_refused_by_name(tmp_path: Path, kind: pa.DataType, column: str) -> None:
+    table = {"bsn": pa.array(["1"]), "geboortedatum": pa.array(["1990-05-01"]), column: pa.nulls(1, kind)}
+    pq.write_table(pa.table(table), tmp_path / "personen.parquet")
+    with pytest.raises(UserError, match=f"kolom '{column}' heeft het type") as raised:
+        read_table(tmp_path / "personen.parquet")
+    assert raised.value.column == column
+
+
+def test_columns_of_every_other_type_are_read(tmp_path: Path) -> None:
+    born = pa.array([0], pa.timestamp("ns", "Europe/Amsterdam"))
+    wide = {"bsn": pa.array(["1"], pa.large_string()), "partner_bsn": pa.nulls(1), "geboortedatum": born}
+    more = {"is_gehuwd": pa.array([True]), "loon": pa.array([float("nan")], pa.float16())}
+    more["naam"] = pa.array(["a"], pa.dictionary(pa.int8(), pa.string()))
+    pq.write_table(pa.table({**wide, **more}), tmp_path / "personen.parquet")
+    columns = read_table(tmp_path / "personen.parquet").columns
+    assert [str(column.type) for column in columns.values()] == [
+        "string", "string", "timestamp[us, tz=Europe/Amsterdam]", "bool", "float", "string",
+    ]  # fmt: skip
+    assert columns["loon"].to_pylist() == [None]

@@ -15,6 +15,7 @@ import pyarrow.parquet as pq
 from uitvoerbaar.base.errors import UserError
 from uitvoerbaar.base.language import tr
 from uitvoerbaar.engine.batch.people import Array
+from uitvoerbaar.population.own.arrow_columns import plain
 from uitvoerbaar.population.own.csv_text import csv_text
 
 _SHOWN = 5
@@ -64,14 +65,14 @@ def _read_parquet(path: Path) -> Table:
         table = pq.read_table(path)
         table.validate(full=True)  # texts of a damaged file can be no UTF-8, and so can the names
         names = table.column_names
-    except (pa.ArrowInvalid, OSError, UnicodeDecodeError) as error:
+    except (pa.ArrowException, OSError, UnicodeDecodeError) as error:
         raise UserError(
             tr("{path}: is geen leesbaar Parquet-bestand: {error}", path=path, error=error), file=str(path)
         ) from None
     _check_names(path, names)
     if table.num_rows == 0:
         raise UserError(tr("{path}: het bestand heeft geen rijen", path=path), file=str(path))
-    columns = {name: table.column(name).combine_chunks() for name in names}
+    columns = {name: plain(str(path), name, table.column(name)) for name in names}
     return Table(str(path), columns, table.num_rows, None)
 
 
