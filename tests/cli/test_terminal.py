@@ -11,6 +11,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.law.build import law
 from uitvoerbaar import cli
 from uitvoerbaar.commands.terminal import MOST, safe
 
@@ -73,3 +74,25 @@ def test_a_request_to_end_leaves_no_scratch_folder(tmp_path: Path, number: signa
     process.wait(60)
     assert process.returncode in (128 + number, 130)
     assert list(scratch.iterdir()) == []
+
+
+def test_what_a_law_says_is_shown_not_sent(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    text = law(
+        "wet", '{execution: {output: [{name: x, type: string}], actions: [{output: x, value: "\\e[2J\\u202Ea"}]}}'
+    )
+    (tmp_path / "wet.yaml").write_text(text, encoding="utf-8")
+    assert cli.run(["explain", "wet", "x", "--on", "2026-01-01", "--laws", str(tmp_path)]) == 0
+    said = capsys.readouterr().out
+    assert "\\x1b[2J\\x202ea" in said
+    assert not set(said) & set("\x1b\u202e")
+
+
+def test_a_text_with_an_end_of_line_does_not_forge_a_second_message(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    text = law("wet", '{definitions: {grens: {value: 1, type: "x\\n0 fouten, 0 waarschuwingen in 1 bestand"}}}')
+    (tmp_path / "wet.yaml").write_text(text, encoding="utf-8")
+    assert cli.run(["check", str(tmp_path)]) == 1
+    lines = capsys.readouterr().out.splitlines()
+    assert "0 fouten, 0 waarschuwingen in 1 bestand" not in lines
+    assert any("\\n0 fouten" in line for line in lines)

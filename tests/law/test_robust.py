@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 
 from uitvoerbaar.base.errors import LawFileError, Problem
 from uitvoerbaar.base.folders import laws_dir, registers_dir
+from uitvoerbaar.base.yaml import load
 from uitvoerbaar.law.check.law_files import check_paths
 from uitvoerbaar.law.registers import load_registers
 
@@ -69,3 +70,24 @@ def test_any_text_gives_findings(text: str, tmp_path: Path) -> None:
     file = tmp_path / "wet.yaml"
     file.write_text(text, encoding="utf-8")
     assert any(problem.level == "error" for problem in check_paths([file], None))
+
+
+@pytest.mark.parametrize("text", ["a: é\x00b", "é: é\nb: \x07", "x: \ufffe", "a: \ud800", "\x1b" * 3])
+def test_a_letter_that_yaml_does_not_allow_is_named(text: str) -> None:
+    with pytest.raises(LawFileError) as error:
+        load(text, "wet.yaml")
+    letter = next(c for c in text if c in "\x00\x07\ufffe\ud800\x1b")
+    assert f"U+{ord(letter):04X}" in str(error.value)
+    assert error.value.line == text.count("\n") + 1
+
+
+@pytest.mark.parametrize(
+    ("digits", "fits"),
+    [("0x1F", True), (f"0x{'f' * 255}", True), (f"0x{'f' * 6000}", False), (f"0o{'7' * 6000}", False)],
+)
+def test_a_whole_number_in_another_base_is_exact_or_refused(digits: str, fits: bool) -> None:
+    if fits:
+        assert load(f"x: {digits}", "wet.yaml")["x"] == int(digits, 16)
+        return
+    with pytest.raises(LawFileError, match="te groot voor een getal"):
+        load(f"x: {digits}", "wet.yaml")

@@ -66,7 +66,8 @@ class Problem:
         article = tr(" artikel {article}:", article=self.article) if self.article else ""
         hint = f" ({self.hint})" if self.hint else ""
         kind = tr("fout") if self.level == "error" else tr("let op")
-        return f"{where}: {kind}:{article} {self.message}{hint}"
+        # A text of the file may hold an end of line; a problem is one line, or it could look like two.
+        return f"{where}: {kind}:{article} {self.message}{hint}".replace("\n", "\\n")
 
 
 class LawFileError(UserError):

@@ -34,6 +34,7 @@ _FLOAT = re.compile(r"[-+]?(\.[0-9]+|[0-9]+(\.[0-9]*)?)([eE][-+]?[0-9]+)?\Z")
 _SPECIAL = re.compile(r"[-+]?\.(inf|Inf|INF)\Z|\.(nan|NaN|NAN)\Z")
 _INT64 = 2**63
 _INT64_DIGITS = 20
+_FLOAT_BITS = 1023
 _TAGS = frozenset(
     ("!", *(f"tag:yaml.org,2002:{name}" for name in ("str", "int", "float", "bool", "null", "seq", "map")))
 )
@@ -81,14 +82,20 @@ def scalar(text: str) -> Any:
     if _INT.match(text):
         return int(text) if len(text) < _INT64_DIGITS and abs(int(text)) < _INT64 else number(text)
     if _OCT.match(text):
-        return int(text[2:], 8)
+        return _of_base(text[2:], 8)
     if _HEX.match(text):
-        return int(text[2:], 16)
+        return _of_base(text[2:], 16)
     if _SPECIAL.match(text):
         return None  # the reference reads infinity and not-a-number as null
     if _FLOAT.match(text):
         return number(text)
     return text
+
+
+def _of_base(digits: str, base: int) -> int | None:
+    """A whole number in another base, exact; None when it is beyond what a float holds, as for decimal digits."""
+    value = int(digits, base)
+    return value if value.bit_length() <= _FLOAT_BITS else None
 
 
 def load(text: str, file: str) -> Any:
@@ -110,9 +117,10 @@ def load(text: str, file: str) -> Any:
         what = str(error.problem or error.context)
         raise LawFileError([_syntax(file, mark.line + 1 if mark else 1, what, text)]) from None
     except yaml.reader.ReaderError as error:
-        where = text.count("\n", 0, error.position) + 1
-        what = tr("het teken U+{ord:04X} mag niet in YAML staan", ord=ord(text[error.position]))
-        raise LawFileError([_syntax(file, where, what, text)]) from None
+        # The position counts bytes or letters, by the parser that is used; the letter itself is told by both.
+        raise LawFileError([_letter(file, text, error.character)]) from None
+    except UnicodeEncodeError as error:
+        raise LawFileError([_letter(file, text, ord(text[error.start]))]) from None
     if builder.problems:
         raise LawFileError(builder.problems)
     if not builder.roots:
@@ -180,6 +188,14 @@ _SYNTAX = {
     ),
 }  # fmt: skip
 """What the parser says, in words for a reader, and what to do."""
+
+
+def _letter(file: str, text: str, code: int) -> Problem:
+    """A letter that YAML does not allow, where it first stands."""
+    line = text.count("\n", 0, max(text.find(chr(code)), 0)) + 1
+    return Problem(
+        file, line, tr("het teken U+{ord:04X} mag niet in YAML staan", ord=code), hint=tr("haal het teken weg")
+    )
 
 
 def _syntax(file: str, line: int, what: str, text: str) -> Problem:

@@ -7,6 +7,8 @@ from pathlib import Path
 
 import click
 
+from uitvoerbaar.commands.terminal import say
+
 _HELP = """Controleer wetsbestanden (RegelRecht-YAML) en voornemens, en toon alle fouten in een keer.
 
 PAD is een bestand of een map; zonder PAD worden de meegeleverde wetten gecontroleerd.
@@ -34,6 +36,6 @@ def command(paths: tuple[Path, ...], registers: Path | None, as_json: bool) -> i
         click.echo(json.dumps(checked.as_json(), indent=2))
     else:
         for problem in checked.problems:
-            click.echo(str(problem))
-        click.echo(str(checked))
+            say(str(problem))
+        say(str(checked))
     return 1 if checked.errors else 0

@@ -12,6 +12,7 @@ import click
 
 from uitvoerbaar.base.language import tr
 from uitvoerbaar.commands.span import day_or_months
+from uitvoerbaar.commands.terminal import say
 
 if TYPE_CHECKING:
     from uitvoerbaar.face.case import Case
@@ -104,19 +105,19 @@ def command(
     as_day(date)
     made = beside(sides, (law, output), case, changed, "--then")
     for note in made.notes:
-        click.echo(note, err=True)
+        say(note, err=True)
     if pin is not None:
         from uitvoerbaar.face.pins import pin_cases
 
-        click.echo(pin_cases(pin, made.explained), err=True)
+        say(pin_cases(pin, made.explained), err=True)
     if as_json:
         told = made.as_json() if made.compares else made.last.as_json()
         click.echo(json.dumps(told, indent=2, ensure_ascii=False))
         return 0
     if made.compares:
-        click.echo(f"{made.text()}\n")
+        say(f"{made.text()}\n")
     width = shutil.get_terminal_size().columns if sys.stdout.isatty() else None
-    click.echo(made.last.text(everything=everything, width=width))
+    say(made.last.text(everything=everything, width=width))
     return 0
 
 
@@ -124,6 +125,6 @@ def _months(law: Laws, what: tuple[str, str], case: Case, months: tuple[str, str
     """Print the amounts of a case month by month."""
     made = law.explain_months(what, case, *months)
     for note in made.notes:
-        click.echo(note, err=True)
+        say(note, err=True)
     click.echo(json.dumps(made.as_json(), indent=2, ensure_ascii=False) if as_json else made.text())
     return 0

@@ -6,6 +6,8 @@ from pathlib import Path
 
 import click
 
+from uitvoerbaar.commands.terminal import say
+
 _HELP = """Maak de pagina van een toets opnieuw uit een report.json.
 
 De pagina komt naast BESTAND te staan, of waar --out zegt. Er wordt niets opnieuw gerekend.
@@ -39,7 +41,7 @@ def command(file: Path, lang: str, pdf: bool, parliament: bool, findings: bool, 
 
     language: Lang = "en" if lang == "en" else "nl"
     if findings:
-        click.echo(list_findings(file, language))
+        say(list_findings(file, language))
         return 0
-    click.echo(str(write_page(file, out, language, pdf=pdf, parliament=parliament)))
+    say(str(write_page(file, out, language, pdf=pdf, parliament=parliament)))
     return 0

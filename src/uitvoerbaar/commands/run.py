@@ -10,6 +10,7 @@ import click
 
 from uitvoerbaar.base.language import tr, trn
 from uitvoerbaar.commands.span import day_or_months
+from uitvoerbaar.commands.terminal import say
 
 if TYPE_CHECKING:
     from uitvoerbaar.face.months import MonthlyOutcomes
@@ -73,7 +74,7 @@ def command(
 
     need_tables()
     if told := slow():
-        click.echo(told, err=True)
+        say(told, err=True)
     from uitvoerbaar.face.case_months import first_day
     from uitvoerbaar.face.files import held_target, sums_beside, write_outcomes, write_sums
     from uitvoerbaar.face.laws import laws as laws_on
@@ -97,11 +98,11 @@ def command(
             write_sums(fresh_sums, out.suffix, made)
     _tell(made, out)
     if isinstance(made, MonthlyOutcomes):
-        click.echo(trn(made.sums.num_rows, "{n} som naar {out}", "{n} sommen naar {out}", out=sums))
+        say(trn(made.sums.num_rows, "{n} som naar {out}", "{n} sommen naar {out}", out=sums))
         for name, how in made.how.items():
-            click.echo(f"  {name}: {how}")
+            say(f"  {name}: {how}")
     if len(made.errors) == len(made):
-        click.echo(tr("Geen enkele rij kon worden beslist, zoals rij 1: {errors}", errors=made.errors[0]))
+        say(tr("Geen enkele rij kon worden beslist, zoals rij 1: {errors}", errors=made.errors[0]))
         return 1
     return 0
 
@@ -109,9 +110,9 @@ def command(
 def _tell(made: Outcomes | MonthlyOutcomes, out: Path) -> None:
     """What was made, and what the user must know to read it."""
     for warning in made.warnings:
-        click.echo(tr("Let op: {warning}", warning=warning))
-    click.echo(trn(len(made), "{n} rij naar {out}", "{n} rijen naar {out}", out=out))
-    click.echo(
+        say(tr("Let op: {warning}", warning=warning))
+    say(trn(len(made), "{n} rij naar {out}", "{n} rijen naar {out}", out=out))
+    say(
         tr(
             "  {explained} stap voor stap nagerekend, {errors} met een fout (kolom 'fout')",
             explained=made.explained,
@@ -119,12 +120,12 @@ def _tell(made: Outcomes | MonthlyOutcomes, out: Path) -> None:
         )
     )
     if made.read_as:
-        click.echo(tr("Zo gelezen:"))
+        say(tr("Zo gelezen:"))
         for told in made.read_as:
-            click.echo(f"  {told}")
+            say(f"  {told}")
     if made.assumed:
-        click.echo(tr("Kolommen die ontbraken, dus aangenomen voor iedereen:"))
+        say(tr("Kolommen die ontbraken, dus aangenomen voor iedereen:"))
         for told in made.assumed:
-            click.echo(f"  {told}")
+            say(f"  {told}")
     if made.unused:
-        click.echo(tr("Niet gebruikt: {unused}", unused=", ".join(made.unused)))
+        say(tr("Niet gebruikt: {unused}", unused=", ".join(made.unused)))

@@ -8,6 +8,8 @@ import signal
 import sys
 from types import FrameType
 
+import click
+
 from uitvoerbaar.base.language import tr
 
 MOST = 12_000
@@ -21,12 +23,22 @@ def safe(message: str) -> str:
 
     Texts of files and names of folders come from others: what they hold is shown, never carried out.
     """
-    plain = _CONTROL.sub(lambda found: f"\\x{ord(found.group()):02x}", message)
+    plain = shown(message)
     return (
         plain
         if len(plain) <= MOST
         else tr("{start}\n… (nog {left} tekens)", start=plain[:MOST], left=len(plain) - MOST)
     )
+
+
+def shown(text: object) -> str:
+    """A text without characters that command a terminal or turn text around: what they are is shown."""
+    return _CONTROL.sub(lambda found: f"\\x{ord(found.group()):02x}", str(text))
+
+
+def say(text: object, *, err: bool = False) -> None:
+    """Print a text for people, whatever stands in it; JSON is printed as it is, it escapes for itself."""
+    click.echo(shown(text), err=err)
 
 
 def open_streams() -> None:

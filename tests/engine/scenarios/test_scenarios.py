@@ -178,3 +178,14 @@ def test_refuted_property_is_pinned_and_holds(tmp_path: Path, capsys: pytest.Cap
     assert "Weerlegd: Een euro meer vermogen" in pin.read_text(encoding="utf-8")
     assert run(["test", str(laws_dir()), str(pin)]) == 0
     assert "2 scenario's: 2 geslaagd" in capsys.readouterr().out
+
+
+@pytest.mark.parametrize("cell", ["9" * 5000, "[" * 5000 + "]" * 5000, f"[{'9' * 5000}]"])
+def test_a_cell_that_is_too_long_or_too_deep_is_told(
+    folder: Path, cell: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    text = HEAD + scenario("x", cell, "the execution succeeds")
+    (folder / "x.feature").write_text(text, encoding="utf-8")
+    assert run(["test", str(folder / "wetten"), str(folder / "x.feature")]) in (1, 2)
+    said = "".join(capsys.readouterr())
+    assert "te groot" in said or "te diep" in said

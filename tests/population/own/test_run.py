@@ -13,11 +13,13 @@ import pyarrow.parquet as pq
 import pytest
 
 from tests.places import TESTS
+from uitvoerbaar.base.errors import UserError
 from uitvoerbaar.cli import run
 from uitvoerbaar.engine.explain.explainer import Explainer
 from uitvoerbaar.engine.explain.person_case import PersonCase
 from uitvoerbaar.law import load_corpus
 from uitvoerbaar.law.registers import load_registers
+from uitvoerbaar.population.own.table_file import read_table
 
 PERSONS = TESTS / "engine" / "explain" / "laws"
 PARKING = Path(__file__).parent / "laws"
@@ -198,3 +200,37 @@ def test_keys_may_be_decimals_or_have_spaces(tmp_path: Path) -> None:
     assert [row["warmtetoeslag"] for row in rows] == ["45000", "45000", "60000"]
     (tmp_path / "p.csv").write_text("bsn,partner_bsn,eigen_inkomen\na, b,0\n b,a,1000000\n", encoding="utf-8")
     assert [row["bsn"].strip() for row in read(go(tmp_path, TOESLAG, "--data", tmp_path / "p.csv"))] == ["a", "b"]
+
+
+@pytest.mark.parametrize("at", [b"personen-kolom", b"tekst in een cel"])
+def test_a_parquet_file_with_texts_that_are_no_utf8_is_refused(tmp_path: Path, at: bytes) -> None:
+    path = tmp_path / "personen.parquet"
+    pq.write_table(pa.table({"bsn": ["1"], "personen-kolom": ["tekst in een cel"]}), path, compression="none")
+    path.write_bytes(path.read_bytes().replace(at, b"\xe6" + at[1:]))
+    with pytest.raises(UserError, match="geen leesbaar Parquet-bestand"):
+        read_table(path)
+
+
+@pytest.mark.parametrize(
+    "kind", [pa.list_(pa.int64()), pa.struct([("a", pa.int64())]), pa.binary(), pa.time32("s"), pa.duration("s")]
+)
+@pytest.mark.parametrize("column", ["bsn", "geboortedatum"])
+def test_a_column_of_a_type_that_is_no_value_is_refused_by_name(tmp_path: Path, kind: pa.DataType, column: str) -> None:
+    table = {"bsn": pa.array(["1"]), "geboortedatum": pa.array(["1990-05-01"]), column: pa.nulls(1, kind)}
+    pq.write_table(pa.table(table), tmp_path / "personen.parquet")
+    with pytest.raises(UserError, match=f"kolom '{column}' heeft het type") as raised:
+        read_table(tmp_path / "personen.parquet")
+    assert raised.value.column == column
+
+
+def test_columns_of_every_other_type_are_read(tmp_path: Path) -> None:
+    born = pa.array([0], pa.timestamp("ns", "Europe/Amsterdam"))
+    wide = {"bsn": pa.array(["1"], pa.large_string()), "partner_bsn": pa.nulls(1), "geboortedatum": born}
+    more = {"is_gehuwd": pa.array([True]), "loon": pa.array([float("nan")], pa.float16())}
+    more["naam"] = pa.array(["a"], pa.dictionary(pa.int8(), pa.string()))
+    pq.write_table(pa.table({**wide, **more}), tmp_path / "personen.parquet")
+    columns = read_table(tmp_path / "personen.parquet").columns
+    assert [str(column.type) for column in columns.values()] == [
+        "string", "string", "timestamp[us, tz=Europe/Amsterdam]", "bool", "float", "string",
+    ]  # fmt: skip
+    assert columns["loon"].to_pylist() == [None]

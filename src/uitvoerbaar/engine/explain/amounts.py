@@ -7,6 +7,7 @@ from decimal import Decimal
 
 from uitvoerbaar.base.errors import UserError
 from uitvoerbaar.base.language import active, tr
+from uitvoerbaar.base.typed import integer
 from uitvoerbaar.engine.explain.needs import Need
 from uitvoerbaar.engine.explain.plain_words import plain_words
 
@@ -59,7 +60,7 @@ def read_amount(need: Need, text: str, where: str) -> int | None:
                     need=need,
                 )
             )
-        return int(bare.replace(".", ""))
+        return integer(bare.replace(".", ""))
     if not euro and not (is_money(need) and _COMMA.match(bare)):
         return None
     found = _DUTCH.match(bare) or (_POINT.match(bare) if euro else None)
@@ -75,7 +76,7 @@ def read_amount(need: Need, text: str, where: str) -> int | None:
         )
     sign, whole, rest = found.groups()
     digits = (rest or "").strip("-").ljust(2, "0")
-    cents = int(whole.replace(".", "")) * 100 + int(digits)
+    cents = integer(whole.replace(".", "")) * 100 + int(digits)
     return -cents if sign else cents
 
 
@@ -138,9 +139,9 @@ def refuse_unclear(need: Need, text: str, where: str) -> None:
 def understood(need: Need, text: str) -> str | None:
     """What was understood of an amount without a unit; None for what says its unit, or is nothing."""
     typed = text.strip()
-    if not is_money(need) or not _PLAIN.match(typed) or int(typed) == 0:
+    if not is_money(need) or not _PLAIN.match(typed) or integer(typed) == 0:
         return None
-    amount = plain_words().show(int(typed), need.unit)
+    amount = plain_words().show(integer(typed), need.unit)
     if active() == "nl":
         amount = amount.removeprefix("€").strip().replace(" per", " euro per", 1)
         amount = amount if "euro" in amount else f"{amount} euro"

@@ -6,7 +6,6 @@ import json
 import re
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
-from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
@@ -15,6 +14,7 @@ from uitvoerbaar.base.errors import UserError
 from uitvoerbaar.base.files import read_text
 from uitvoerbaar.base.language import tr
 from uitvoerbaar.base.messages import json_words, suggest
+from uitvoerbaar.base.typed import json_value
 from uitvoerbaar.base.yaml import Mapping as YamlMapping
 from uitvoerbaar.base.yaml import load, scalar
 from uitvoerbaar.engine.explain.amounts import read_amount, refuse_unclear, understood
@@ -98,7 +98,8 @@ def unknown(explainer: Explainer, needs: Needs, name: str, where: str) -> str:
 def _nested(explainer: Explainer, needs: Needs, name: str, raw: Any, where: str) -> Any:
     value = _json(name, raw, where) if isinstance(raw, str) and raw.strip().startswith(("[", "{")) else raw
     items = value if isinstance(value, list | tuple) else [value]
-    if not all(isinstance(item, Mapping) for item in items):
+    alone = name in COLLECTIONS or len(items) == 1
+    if not alone or not all(isinstance(item, Mapping) for item in items):
         shape = tr("een lijst van objecten") if name in COLLECTIONS else tr("een object")
         raise UserError(
             tr(
@@ -124,7 +125,7 @@ def _nested(explainer: Explainer, needs: Needs, name: str, raw: Any, where: str)
 
 def _json(name: str, text: str, where: str) -> Any:
     try:
-        return json.loads(text, parse_float=Decimal, parse_constant=_no_number(name, where))
+        return json_value(text, _no_number(name, where))
     except json.JSONDecodeError as error:
         raise UserError(
             tr(

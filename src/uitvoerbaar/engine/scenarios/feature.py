@@ -12,6 +12,7 @@ from typing import Any
 from uitvoerbaar.base.errors import LawFileError, Problem
 from uitvoerbaar.base.files import read_text
 from uitvoerbaar.base.language import tr
+from uitvoerbaar.base.typed import integer, json_value
 from uitvoerbaar.engine.reference.case import plain
 from uitvoerbaar.engine.reference.values import Unknown
 
@@ -61,12 +62,12 @@ def literal(text: str, name: str = "") -> Any:
     if text == "null":
         return None
     if _INT.match(text):
-        return int(text)
+        return integer(text)
     if _DECIMAL.match(text):
         return Decimal(text)
     if text[0] in "[{":
         try:
-            return plain(json.loads(text, parse_float=Decimal))
+            return plain(json_value(text))
         except json.JSONDecodeError:
             return text
     return text

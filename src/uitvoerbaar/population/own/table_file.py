@@ -16,6 +16,7 @@ from uitvoerbaar.base.errors import UserError
 from uitvoerbaar.base.language import tr
 from uitvoerbaar.base.whole import check_writable
 from uitvoerbaar.engine.batch.people import Array
+from uitvoerbaar.population.own.arrow_columns import plain
 from uitvoerbaar.population.own.csv_text import csv_text
 
 _SHOWN = 5
@@ -69,15 +70,16 @@ def read_table(path: Path, encoding: str | None = None) -> Table:
 def _read_parquet(path: Path) -> Table:
     try:
         table = pq.read_table(path)
-    except (pa.ArrowInvalid, OSError) as error:
+        table.validate(full=True)  # texts of a damaged file can be no UTF-8, and so can the names
+        names = table.column_names
+    except (pa.ArrowException, OSError, UnicodeDecodeError) as error:
         raise UserError(
             tr("{path}: is geen leesbaar Parquet-bestand: {error}", path=path, error=error), file=str(path)
         ) from None
-    names = table.column_names
     _check_names(path, names)
     if table.num_rows == 0:
         raise UserError(tr("{path}: het bestand heeft geen rijen", path=path), file=str(path))
-    columns = {name: table.column(name).combine_chunks() for name in names}
+    columns = {name: plain(str(path), name, table.column(name)) for name in names}
     return Table(str(path), columns, table.num_rows, None)
 
 

@@ -1,0 +1,42 @@
+"""Columns of Arrow and Parquet in the few types that the readers of columns know; another type is refused by name."""
+
+from __future__ import annotations
+
+import pyarrow as pa
+import pyarrow.compute as pc
+
+from uitvoerbaar.base.errors import UserError
+from uitvoerbaar.base.language import tr
+
+_TEXTS = (pa.types.is_large_string, pa.types.is_string_view, pa.types.is_null)
+_KNOWN = (
+    pa.types.is_string, pa.types.is_boolean, pa.types.is_integer, pa.types.is_floating, pa.types.is_decimal128, pa.types.is_date,
+    pa.types.is_timestamp,
+)  # fmt: skip
+
+
+def plain(file: str, name: str, column: pa.ChunkedArray) -> pa.Array:
+    """A column as one array: dictionaries written out, every text as plain text, a NaN of a number as empty.
+
+    Raises UserError, with the `file`, for a type that is no text, number, day or truth.
+    """
+    array = column.combine_chunks()
+    array = array.combine_chunks() if isinstance(array, pa.ChunkedArray) else array
+    if pa.types.is_dictionary(array.type):
+        array = array.dictionary_decode()
+    if any(test(array.type) for test in _TEXTS):
+        array = pc.cast(array, pa.string())
+    if pa.types.is_float16(array.type):
+        array = pc.cast(array, pa.float32())
+    if pa.types.is_timestamp(array.type):
+        # Only the day counts; Python knows no nanoseconds.
+        array = pc.cast(array, pa.timestamp("us", array.type.tz), safe=False)
+    if not any(test(array.type) for test in _KNOWN):
+        raise UserError(
+            tr("{file}: kolom '{name}' heeft het type {type}, en daar is niets van te maken; verwacht: tekst, getal, datum of "
+               "ja/nee", file=file, name=name, type=array.type),
+            file=file, column=name, expected=tr("tekst, getal, datum of ja/nee"),
+        )  # fmt: skip
+    if pa.types.is_floating(array.type):
+        array = pc.if_else(pc.is_nan(array), pa.scalar(None, array.type), array)
+    return array

@@ -1,0 +1,75 @@
+"""Where exactness is decided by the last unit: quotients near 2^53, ties of rounded quotients, errors around half a step."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from tests.engine.batch.test_batch import BACKENDS, World, people
+from uitvoerbaar.engine.batch import Batch
+from uitvoerbaar.engine.batch.lower.integers import Int
+from uitvoerbaar.engine.batch.lower.program import FALSE, TRUE, Program
+from uitvoerbaar.engine.batch.lower.scaled import Arithmetic, Num
+from uitvoerbaar.law.graph import FieldSpec
+
+LARGE = FieldSpec("number", nullable=False, lo=0, hi=2**53 - 1)
+VALUES = [2**51 - 1, 2**51, 2**51 + 1, 2**52 - 1, 2**52 + 1, 2**52 + 3, 2**53 - 5, 2**53 - 3, 2**53 - 2, 2**53 - 1]
+
+
+@pytest.mark.parametrize("divisor", [3, 7, 9, 10, 12, 1000])
+@pytest.mark.parametrize("backend", BACKENDS)
+def test_quotients_of_numbers_up_to_2_53_are_exact(backend: Any, divisor: int) -> None:
+    world = World()
+    part = world.op("FLOOR", world.op("DIVIDE", world.field("x", LARGE), divisor), payload=(0, True))
+    near = sorted({min(value // divisor * divisor + d, 2**53 - 1) for value in VALUES for d in (-1, 0, 1)})
+    result = Batch({"deel": part}, backend=backend).run(people(x=near))
+    assert [int(value) for value in result.values["deel"]] == [value // divisor for value in near]
+
+
+@pytest.mark.parametrize("backend", BACKENDS)
+def test_a_tie_of_rounded_quotients_is_decided_by_the_reference(backend: Any) -> None:
+    """x / 3 * 3 is a little less than x in 28 digits, so it is below x though the exact value is not."""
+    world = World()
+    back = world.op("MULTIPLY", world.op("DIVIDE", world.field("x"), 3), 3)
+    nodes = {"below": world.op("LESS_THAN", back, world.field("x")), "least": world.op("MIN", back, world.field("x"))}
+    nodes["floor"] = world.op("FLOOR", world.op("MIN", back, world.field("y")), payload=(0, True))
+    result = Batch(nodes, backend=backend).run(people(x=[100, 120], y=[100, 1000]))
+    assert result.values["below"].tolist() == [1, 0]
+    assert result.values["floor"].tolist() == [99, 120]
+
+
+@pytest.mark.parametrize(("error", "every_row"), [(0.4, False), (0.5, True), (0.6, True), (0.9, True), (1.0, True)])
+def test_an_error_of_half_a_step_or_more_sends_every_doubtful_row(error: float, every_row: bool) -> None:
+    flagged: list[int] = []
+
+    class Seen(Arithmetic):
+        def flag(self, reg: int) -> None:
+            flagged.append(reg)
+
+    tie = FALSE
+    seen = Seen(Program())
+    seen._boundary(tie, error, 1.0, Num(Int(0, 0, 9, 0, 9), state="stale", inexact=TRUE, error=error))
+    assert flagged == [TRUE if every_row else FALSE]
+
+
+@pytest.mark.parametrize("name", ["lt", "le", "eq"])
+def test_a_comparison_counts_the_errors_of_both_sides(name: str) -> None:
+    asked: list[float] = []
+
+    class Seen(Arithmetic):
+        def _boundary(self, tie: int, error: float, distance: float, *parts: Num) -> None:
+            asked.append(error)
+
+    seen = Seen(Program())
+    one, other = (Num(seen.constant(n), state="stale", inexact=TRUE, error=e) for n, e in ((1, 0.25), (2, 0.125)))
+    seen.compare(name, one, other)
+    assert asked == [0.375]
+
+
+@pytest.mark.parametrize("largest", [True, False])
+def test_the_least_of_a_doubtful_and_an_exact_number_is_doubtful(largest: bool) -> None:
+    arithmetic = Arithmetic(Program())
+    doubtful = Num(arithmetic.constant(1), state="stale", inexact=TRUE, error=0.25)
+    made = arithmetic.extreme(largest, doubtful, Num(arithmetic.constant(2)))
+    assert (made.state, made.inexact, made.error) == ("stale", TRUE, 0.25)

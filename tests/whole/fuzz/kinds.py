@@ -1,0 +1,96 @@
+"""The kinds of input that are tried, how many of each, and the readers that take them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+from hypothesis import strategies as st
+
+from tests.whole.fuzz import documents, laws, sentences, tables
+from tests.whole.fuzz.attempt import Attempt, Reader
+from uitvoerbaar.base.errors import UserError
+from uitvoerbaar.engine.explain.explainer import Explainer
+from uitvoerbaar.face.people import people
+from uitvoerbaar.law.corpus import load_corpus
+from uitvoerbaar.law.read.law_file import parse_file
+from uitvoerbaar.law.registers import Catalogue, load_registers
+from uitvoerbaar.population.own.load import load_own
+from uitvoerbaar.population.own.mapping import read_mapping
+from uitvoerbaar.population.own.microdata import Reader as PeopleReader
+from uitvoerbaar.population.own.run import link_tables
+from uitvoerbaar.proposal.load import load_proposal
+from uitvoerbaar.report import read_report
+
+
+@dataclass(frozen=True)
+class Kind:
+    """A kind of input: its attempts, how many of the 5,000 of `make test`, and whether in the fictional country."""
+
+    attempts: st.SearchStrategy[Attempt]
+    share: int
+    fictional: bool = True
+
+
+@cache
+def _catalogue() -> Catalogue:
+    return load_registers()
+
+
+def _law(folder: Path) -> None:
+    file = folder / laws.FILE
+    try:
+        parse_file(file, str(file))
+    except UserError as error:
+        str(error)
+    for entry in load_corpus([file]).entries():
+        _ = entry.law
+
+
+def _tables(folder: Path) -> None:
+    found = {name: next(iter(folder.glob(f"{name}.*")), None) for name in ("personen", "kinderen", "huisgenoten")}
+    given = people(found["personen"] or folder, children=found["kinderen"], housemates=found["huisgenoten"])
+    explainer = Explainer(load_corpus(), _catalogue())
+    outputs = {"h": ("wet_heffing", "heffing"), "k": ("wet_kindertoeslag", "hoogte_kindertoeslag")}
+    _, wanted = link_tables(explainer, outputs, "2026-01-01", given.tables)
+    PeopleReader(explainer.catalogue, wanted, None, "2026-01-01").read(
+        given.tables.persons, given.tables.children, given.tables.housemates
+    )
+
+
+READERS: Mapping[str, Reader] = {
+    "law": _law,
+    "proposal": lambda folder: load_proposal(str(folder)),
+    "registers": lambda folder: load_registers(folder / "r"),
+    "mapping": lambda folder: read_mapping(folder / "mapping.yaml", _catalogue()),
+    "own": lambda folder: load_own(folder / "mapping.yaml"),
+    "tables": _tables,
+    "report": lambda folder: read_report(folder / "report.json"),
+}
+"""What takes the files of an attempt, by name; each may raise a UserError and nothing else."""
+
+KINDS: Mapping[str, Kind] = {
+    "law": Kind(laws.read, 1300),
+    "law-checked": Kind(laws.checked, 150),
+    "law-explained": Kind(laws.explained(), 300),
+    "law-made": Kind(laws.made(), 350),
+    "law-tabled": Kind(laws.tabled(), 20),
+    "proposal": Kind(documents.proposal, 700),
+    "proposal-checked": Kind(documents.proposal_checked, 10),
+    "registers": Kind(documents.registers, 300),
+    "mapping": Kind(documents.mapping, 400, fictional=False),
+    "mapping-loaded": Kind(documents.mapping_loaded, 30, fictional=False),
+    "own-tables": Kind(tables.own(), 30, fictional=False),
+    "csv": Kind(tables.read("csv"), 400),
+    "parquet": Kind(tables.read("parquet"), 150),
+    "run": Kind(tables.run(), 40),
+    "report": Kind(documents.report, 100),
+    "report-page": Kind(documents.report_page(), 10),
+    "report-values": Kind(documents.report_values(), 10),
+    "case": Kind(documents.case, 150),
+    "feature": Kind(sentences.feature(), 300),
+    "question": Kind(sentences.question(), 100),
+    "command": Kind(sentences.command(), 150),
+}

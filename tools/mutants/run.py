@@ -1,0 +1,164 @@
+"""Put each stated fault in a copy of the source, run a short choice of tests, and write which were seen.
+
+    python -m tools.mutants.run [--only ID ...] [--jobs 2] [--table docs/mutants.md]
+
+A fault is a text that stands exactly once in a file and what comes in its place (`faults.yaml`). It is seen when a test
+fails with it that passes without it. Nothing is written in the source tree but the table.
+"""
+
+from __future__ import annotations
+
+import argparse
+import os
+import shutil
+import subprocess
+import sys
+import tempfile
+from collections.abc import Iterable, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
+from pathlib import Path
+
+from uitvoerbaar.base.yaml import load
+
+ROOT = Path(__file__).resolve().parents[2]
+FAULTS = Path(__file__).parent / "faults.yaml"
+TABLE = ROOT / "docs" / "mutants.md"
+PACKAGE = Path("src") / "uitvoerbaar"
+SECONDS = 300
+_SEEN = (1, 2)
+"""Exit codes of pytest when a test fails, and when a test file can no longer be read; others say that nothing was tested."""
+
+
+@dataclass(frozen=True)
+class Fault:
+    """A fault: the file below src/uitvoerbaar, the text before and after, what goes wrong, and the tests that are run."""
+
+    id: str
+    file: str
+    before: str
+    after: str
+    wrong: str
+    tests: tuple[str, ...]
+
+    @property
+    def path(self) -> Path:
+        """The file in the source tree."""
+        return ROOT / PACKAGE / self.file
+
+    @property
+    def found(self) -> int:
+        """How often the text before stands in the file: it must be once."""
+        return self.path.read_text(encoding="utf-8").count(self.before)
+
+    def put(self, source: Path) -> None:
+        """Put the fault in a copy of the package."""
+        file = source / self.file
+        file.write_text(file.read_text(encoding="utf-8").replace(self.before, self.after), encoding="utf-8")
+
+
+def faults(file: Path = FAULTS) -> list[Fault]:
+    """The faults, in the order of the file."""
+    return [
+        Fault(row["id"], row["file"], row["before"], row["after"], row["wrong"], tuple(row["tests"].split()))
+        for row in load(file.read_text(encoding="utf-8"), str(file))
+    ]
+
+
+def ran(tests: Sequence[str], fault: Fault | None = None) -> tuple[int, str]:
+    """The exit code and last lines of the tests, with a fault or without."""
+    with tempfile.TemporaryDirectory(prefix="fout-") as name:
+        scratch = Path(name)
+        source = scratch / PACKAGE
+        shutil.copytree(ROOT / PACKAGE, source, ignore=shutil.ignore_patterns("__pycache__"))
+        (scratch / "data").symlink_to(ROOT / "data")
+        if fault is not None:
+            fault.put(source)
+        environment = {
+            **os.environ, "PYTHONPATH": f"{source.parent}{os.pathsep}{ROOT}", "PYTHONDONTWRITEBYTECODE": "1",
+            "UITVOERBAAR_CACHE": str(scratch / "cache"), "UITVOERBAAR_CONFIG": str(scratch / "config"), "TMPDIR": name,
+        }  # fmt: skip
+        command = [
+            sys.executable,
+            "-m",
+            "pytest",
+            "-x",
+            "-q",
+            "--tb=line",
+            "-p",
+            "no:cacheprovider",
+            *_arguments(tests),
+        ]
+        try:
+            made = subprocess.run(command, cwd=ROOT, env=environment, capture_output=True, text=True, timeout=SECONDS)
+        except subprocess.TimeoutExpired:
+            return _SEEN[0], "took too long"
+        return made.returncode, made.stdout[-600:] + made.stderr[-300:]
+
+
+def _arguments(tests: Sequence[str]) -> list[str]:
+    """Names of tests; `-k=words` chooses among them, with _ for a space."""
+    return [part.replace("-k=", "-k ").replace("+", " ") if part.startswith("-k=") else part for part in tests]
+
+
+def outcome(fault: Fault) -> tuple[bool, str]:
+    """Whether a fault is seen, and by which test. Raises RuntimeError when the tests did not run."""
+    code, told = ran(fault.tests, fault)
+    if code in _SEEN:
+        named = [
+            line.removeprefix("FAILED ").split(" - ")[0] for line in told.splitlines() if line.startswith("FAILED")
+        ]
+        return True, named[0] if named else told.strip().splitlines()[-1][:100]
+    if code != 0:
+        raise RuntimeError(f"{fault.id}: pytest ended with {code}: {told}")
+    return False, ""
+
+
+def table(found: Iterable[tuple[Fault, bool, str]]) -> str:
+    """The outcome as a page."""
+    rows = list(found)
+    seen = sum(was for _, was, _ in rows)
+    lines = [
+        "# Faults put in on purpose", "",
+        "Made by `make mutants` ([`tools/mutants`](../tools/mutants)): each fault is put in a copy of the source, and a short",
+        "choice of the tests of `make test` is run. A fault that no test sees asks for a test, or for a reason why it is none.", "",
+        f"**{seen} of {len(rows)} seen.**", "",
+        "| Fault | File | What goes wrong | Seen by |", "|---|---|---|---|",
+        *(f"| {f.id} | {f.file} | {f.wrong} | {f'`{_short(by)}`' if was else '**not seen**'} |" for f, was, by in rows),
+    ]  # fmt: skip
+    return "\n".join(lines) + "\n"
+
+
+def _short(test: str) -> str:
+    return test.replace("|", "/").removeprefix("tests/")
+
+
+def main(arguments: Sequence[str]) -> int:
+    """Run them; 1 when tests fail without any fault."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--only", nargs="*", default=[], help="ids of faults")
+    parser.add_argument("--jobs", type=int, default=2)
+    parser.add_argument("--table", type=Path, default=TABLE)
+    asked = parser.parse_args(arguments)
+    chosen = [fault for fault in faults() if not asked.only or fault.id in asked.only]
+    every = sorted({test for fault in chosen for test in fault.tests if not test.startswith("-k=")})
+    code, told = ran(every)
+    if code != 0:
+        print(f"Zonder fout slagen de tests niet:\n{told}", file=sys.stderr)
+        return 1
+
+    def run(fault: Fault) -> tuple[Fault, bool, str]:
+        was, by = outcome(fault)
+        print(f"{'gezien     ' if was else 'NIET GEZIEN'} {fault.id}: {by}", flush=True)
+        return fault, was, by
+
+    with ThreadPoolExecutor(asked.jobs) as pool:
+        made = list(pool.map(run, chosen))
+    if not asked.only:
+        asked.table.write_text(table(made), encoding="utf-8")
+    print(f"{sum(was for _, was, _ in made)} van {len(made)} gezien")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
