@@ -91,3 +91,51 @@ def test_optional_parameter_that_is_left_out_is_unknown_and_one_that_is_absent_i
     assert asked("y", bedrag=3) == unknown("aanvraag")
     with fails("parameter from wet: bron declares as never absent: 'aanvraag'"):
         asked("x", bedrag=None)
+
+
+TERM = """
+open_terms: [{id: t, type: number, required: %s%s}]
+execution:
+  output: [{name: x, type: number, nullable: true}]
+  actions: [{output: x, value: $t}]
+"""
+FILLS = """
+implements: [{law: wet, article: "1", open_term: t}]
+execution:
+  output: [{name: t, type: number, nullable: %s}]
+  actions: [{output: t, value: 5}]
+"""
+DEFAULT = ", default: {actions: [{output: t, value: 1}]}"
+
+
+@pytest.mark.parametrize(
+    ("required", "default", "nullable", "broken"),
+    [
+        ("true", "", "true", True),
+        ("true", DEFAULT, "true", False),
+        ("false", "", "true", False),
+        ("true", "", "false", False),
+    ],
+)
+def test_what_fills_in_a_required_term_is_there(
+    tmp_path: Path, required: str, default: str, nullable: str, broken: bool
+) -> None:
+    (tmp_path / "a.yaml").write_text(law("wet", TERM % (required, default), schema=NEWEST), encoding="utf-8")
+    lower = law("regeling", FILLS % nullable, schema=NEWEST, layer="MINISTERIELE_REGELING")
+    (tmp_path / "b.yaml").write_text(lower, encoding="utf-8")
+    assert bool([p for p in check_paths([tmp_path], None) if "(N5)" in p.message]) is broken
+
+
+@pytest.mark.parametrize(
+    ("place", "told"),
+    [("wet#1", ""), ("wet#2", "vestigt geen aanvraag"), ("wet#9", "geen artikel 9"), ("wett#1", "niet bekend")],
+)
+def test_article_that_a_decision_decides_on(tmp_path: Path, place: str, told: str) -> None:
+    produces = "execution: {produces: {%s}, output: [{name: %s, type: number}], actions: [{output: %s, value: 1}]}"
+    articles = [
+        produces % ("submission: {kind: AANVRAAG}", "x", "x"),
+        produces % (f"legal_character: BESCHIKKING, decides_on: ['{place}']", "y", "y"),
+    ]
+    (tmp_path / "a.yaml").write_text(law("wet", *articles, schema=NEWEST), encoding="utf-8")
+    found = " ".join(p.message for p in check_paths([tmp_path], None))
+    assert (told in found) if told else found == ""

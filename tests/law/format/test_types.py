@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import pytest
 
-from tests.law.build import ABSENCE, STRICT, law
+from tests.law.build import ABSENCE, NEWEST, STRICT, law
 from uitvoerbaar.law.check.types import check_types
 from uitvoerbaar.law.read.law_file import parse_text
+from uitvoerbaar.law.registers import load_registers
 
 FIELDS = """
   parameters:
+    - {name: bsn, type: number}
     - {name: leeg, type: number, nullable: true}
     - {name: vol, type: number}
     - {name: vlag, type: boolean}
@@ -18,6 +20,8 @@ FIELDS = """
     - {name: dag, type: date}
     - {name: leden, type: array, nullable: true}
     - {name: rec, type: object, nullable: true}
+  input:
+    - {name: kinderen, type: array, source: {}}
 """
 
 
@@ -38,7 +42,7 @@ execution:
   actions:
 {before}    - {{output: x, value: {value}}}
 """
-    found = check_types(parse_text(law("wet", article, schema=schema)))
+    found = check_types(parse_text(law("wet", article, schema=schema)), load_registers())
     return [("w" if p.level == "warning" else "") + p.message.rpartition("(")[2].rstrip(")") for p in found]
 
 
@@ -64,6 +68,39 @@ SAFE = f"{{operation: IF, cases: [{{when: {LEEG}, then: 0}}], default: $leeg}}"
         ("{operation: NOT, value: $misschien}", "boolean", ["N4"]),
         ("{operation: IF, cases: [{when: $misschien, then: 1}], default: 2}", "number", ["N4"]),
         ("{operation: MULTIPLY, values: [$rec.bedrag, 2]}", "number", ["N4"]),
+        (
+            "{operation: FOREACH, collection: $leden, as: lid, body: {operation: ADD, values: [$leeg, 1]}, combine: ADD}",
+            "number",
+            ["N4"],
+        ),
+        ("{operation: FOREACH, collection: $leden, as: lid, body: $leeg, combine: MAX}", "number", ["N4"]),
+        (
+            "{operation: FOREACH, collection: $leden, as: lid, filter: $misschien, body: 1, combine: ADD}",
+            "number",
+            ["N4"],
+        ),
+        ("{operation: FOREACH, collection: $leden, as: lid, filter: $vol, body: 1, combine: ADD}", "number", ["T2"]),
+        ("{operation: FOREACH, collection: $leden, as: lid, body: $vol, combine: OR}", "boolean", ["T2"]),
+        ("{operation: FOREACH, collection: $leden, as: lid, body: $tekst, combine: ADD}", "number", ["T1"]),
+        (
+            "{operation: FOREACH, collection: $kinderen, as: kind, filter: $kind.geboortedatum, body: 1, combine: ADD}",
+            "number",
+            ["T2"],
+        ),
+        ("{operation: FOREACH, collection: $kinderen, as: kind, body: $geboortedatum, combine: ADD}", "number", ["T1"]),
+        ("{operation: EQUALS, subject: null, value: null}", "boolean", ["N1"]),
+        ("{operation: EQUALS, subject: 650, value: null}", "boolean", ["N1"]),
+        ("{operation: EQUALS, subject: $referencedate, value: null}", "boolean", ["N1"]),
+        ("{operation: EQUALS, subject: {operation: ADD, values: [$vol, 1]}, value: null}", "boolean", ["N1"]),
+        ("{operation: DATE_ADD, date: $dag, days: $tekst}", "date", ["T1"]),
+        ("{operation: DATE_ADD, date: $dag, months: $leeg}", "date", ["N4"]),
+        ("{operation: DATE, year: $tekst, month: 1, day: 1}", "date", ["T1"]),
+        ("{operation: ADD, values: [$tekst, $leden]}", "string", ["N4", "T1"]),
+        ("{operation: ADD, values: [$dag, $dag]}", "date", ["T1", "T1"]),
+        ("{operation: LESS_THAN, subject: $dag, value: 3}", "boolean", ["T1"]),
+        ("{operation: GREATER_THAN, subject: $tekst, value: $vol}", "boolean", ["T1"]),
+        ("{operation: IN, subject: $vol, values: [koop, huur]}", "boolean", ["T3"]),
+        ("{operation: IN, subject: $vlag, value: [1, 2]}", "boolean", ["T3"]),
         ("{operation: MULTIPLY, values: [$tekst, 2]}", "number", ["T1"]),
         ("{operation: MULTIPLY, values: [$vlag, 2]}", "number", ["T1"]),
         ("{operation: LESS_THAN, subject: $vlag, value: 2}", "boolean", ["T1"]),
@@ -104,6 +141,21 @@ def test_what_is_refused(value: str, kind: str, broken: list[str]) -> None:
         ("{operation: IN, subject: $leeg, values: [1, null]}", "boolean"),
         ("{operation: FOREACH, collection: $leden, body: 1, combine: ADD}", "number"),
         ("{operation: FOREACH, collection: $leden, as: lid, body: $lid.loon, combine: ADD}", "number"),
+        ("{operation: FOREACH, collection: $leden, as: leeg, body: $leeg, combine: ADD}", "number"),
+        (
+            "{operation: FOREACH, collection: $kinderen, as: kind, body: $kind.opvanguren_per_maand, combine: ADD}",
+            "number",
+        ),
+        (
+            f"{{operation: FOREACH, collection: $leden, as: lid, filter: {{operation: NOT, value: {LEEG}}}, body: $leeg, "
+            "combine: ADD}",
+            "number",
+        ),
+        ("{operation: IF, cases: [{when: $vlag, then: 1}, {when: true, then: 2}]}", "number"),
+        ("{operation: LESS_THAN, subject: $tekst, value: $dag}", "boolean"),
+        ("{operation: EQUALS, subject: $rec.soort, value: null}", "boolean"),
+        ("{operation: IN, subject: $vol, values: [1, huur]}", "boolean"),
+        ("{operation: ADD, values: [$tekst, $tekst]}", "string"),
         ("{operation: EQUALS, subject: $dag, value: '2024-01-01'}", "boolean"),
         ("{operation: EQUALS, subject: $rec.soort, value: 3}", "boolean"),
         ("$tekst", "date"),
@@ -114,6 +166,13 @@ def test_what_is_refused(value: str, kind: str, broken: list[str]) -> None:
 )
 def test_what_is_right_is_left_alone(value: str, kind: str) -> None:
     assert rules(value, kind) == []
+
+
+def test_newer_calendar_operations_have_days_that_are_there() -> None:
+    assert rules("{operation: DATE_PART, date: $vol, in: year}", schema=NEWEST) == ["T1"]
+    assert rules("{operation: START_OF, date: $vlag, in: month}", "date", schema=NEWEST) == ["T1"]
+    assert rules("{operation: START_OF, date: $leeg, in: month}", "date", schema=NEWEST) == ["N4", "T1"]
+    assert rules("{operation: START_OF, date: $dag, in: month}", "number", schema=NEWEST) == ["T4"]
 
 
 def test_nullable_output_may_be_absent() -> None:
@@ -140,6 +199,11 @@ def test_definition_that_is_text_where_it_looks_like_something_else() -> None:
         assert len(rules("1", definitions=f"a: {text}")) == 1
         assert rules("1", definitions=f"a: {{value: {text}, type: string}}") == []
     assert rules("1", definitions="a: koop, b: 30000, c: '2024-01-01', d: true") == []
+
+
+def test_a_constant_is_never_absent() -> None:
+    assert rules("1", definitions="a: {value: null}") == ["N2"]
+    assert rules("1", definitions="a: {value: null}", schema=STRICT) == []
 
 
 def test_law_of_before_may_decide_on_a_number_and_on_nothing() -> None:

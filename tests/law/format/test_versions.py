@@ -77,10 +77,39 @@ def test_key_that_is_gone_is_named_with_its_successor() -> None:
         ("competent_authority: {name: X, tyep: INSTANCE}", "type"),
         ("markings: [{about: a, reasn: b, reason: c}]", "reason"),
         ("declares: [{property: name, vlaue: x, value: x}]", "value"),
+        ("definitions: {a: {value: 1, legal_basis: {articel: '1'}}}", "article"),
     ],
 )
 def test_misspelt_key_in_every_block(misspelt: str, meant: str) -> None:
     assert f"bedoelde u '{meant}'" in refused(law("wet", fixed(1, extra=misspelt), schema=NEWEST))
+
+
+@pytest.mark.parametrize(
+    ("value", "told"),
+    [
+        ("{operation: ADD, values: [1, 2], legal_basis: {aritcle: '1'}}", "bedoelde u 'article'"),
+        ("{operation: IF, cases: [{when: true, then: 1, legal_basis: {aritcle: '1'}}], default: 2}", "'article'"),
+        ("{operation: IF, cases: [{wen: true, then: 1}], default: 2}", "er staat wel 'wen'"),
+        ("{operation: IF, cases: [{when: true, then: 1, else: 3}], default: 2}", "'default' van de IF"),
+    ],
+)
+def test_misspelt_key_within_an_operation(value: str, told: str) -> None:
+    assert told in refused(law("wet", fixed(value), schema=NEWEST))
+
+
+def test_definition_without_its_value() -> None:
+    assert "mist 'value' (er staat wel 'valeu')" in refused(
+        law("wet", fixed(1, extra="definitions: {a: {valeu: 3, type: number}}"))
+    )
+    assert "mist 'value'" in refused(
+        law("wet", fixed(1, extra="definitions: {a: {type: amount, type_spec: {unit: eurocent}}}"))
+    )
+    record = parse_text(law("wet", fixed(1, extra="definitions: {a: {type: koop, prijs: 3}}")))
+    assert record.articles[0].rules is not None
+
+
+def test_decimal_comma_is_told_with_the_number_that_was_meant() -> None:
+    assert "punt: 2580.50" in refused(law("wet", fixed(1, extra="definitions: {a: {value: 2580,50, type: number}}")))
 
 
 def test_key_that_we_do_not_serve_is_refused_by_name() -> None:

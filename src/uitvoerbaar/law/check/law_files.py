@@ -139,7 +139,7 @@ class GroupCheck:
         dates = {law.file: self._dates(law) for law in self.laws}
         for law in self.laws:
             self._add(check_articles(law, self.catalogue, self._hooked(law, dates[law.file])))
-            self._add(check_types(law))
+            self._add(check_types(law, self.catalogue))
             self._add(ReferenceCheck(self.corpus, law, dates[law.file]).run())
         self._add(check_concepts(self.corpus, self.laws, self.around, self.concepts))
         if self.proposed:

@@ -10,9 +10,10 @@ from uitvoerbaar.base.dates import parse_date
 from uitvoerbaar.base.errors import Level, Problem
 from uitvoerbaar.base.language import mark, tr
 from uitvoerbaar.base.messages import describe, instead, suggest
+from uitvoerbaar.law.check.items import items_of
 from uitvoerbaar.law.graph import FieldSpec, Record
 from uitvoerbaar.law.model import Action, Article, Expression, Law, Literal, OpenTerm, Operation, Rules, Variable
-from uitvoerbaar.law.registers import COLLECTIONS, KEY, Catalogue
+from uitvoerbaar.law.registers import KEY, Catalogue
 
 _REFERENCE_PARTS = ("year", "month", "day", "iso")
 _ORDER = ("LESS_THAN", "LESS_THAN_OR_EQUAL", "GREATER_THAN", "GREATER_THAN_OR_EQUAL")
@@ -173,7 +174,7 @@ class ArticleCheck:
             if at.op == "FOREACH":
                 collection, *inner = at.args
                 self._walk(collection, known, later, element)
-                below = Element(at.payload[0], self._items(collection))
+                below = Element(at.payload[0], items_of(collection, self.article.rules, self.catalogue))
                 for part in inner:
                     self._walk(part, known, later, below)
                 return
@@ -222,16 +223,6 @@ class ArticleCheck:
             self.problem(
                 at.line, tr("'${name}' is {kind} en heeft geen velden", name=name, kind=tr(_PLAIN[kind])), hint
             )
-
-    def _items(self, collection: Expression) -> Mapping[str, FieldSpec] | None:
-        """The fields of the elements when the collection is an input that the registers know."""
-        if not isinstance(collection, Variable) or len(collection.path) > 1 or self.article.rules is None:
-            return None
-        name = collection.path[0]
-        found = next((i for i in self.article.rules.inputs if i.field.name == name), None)
-        lazy = found is not None and (found.source is None or (found.source.regulation or found.source.output) is None)
-        table = COLLECTIONS.get(name) if lazy else None
-        return (self.catalogue.items(table) or None) if table else None
 
     def _operands(self, at: Operation) -> None:
         """Constants that an operation can never use."""

@@ -10,7 +10,7 @@ from uitvoerbaar.base.language import tr
 from uitvoerbaar.base.messages import instead, suggest
 from uitvoerbaar.law.corpus import Corpus, LawLookupError
 from uitvoerbaar.law.graph import Record
-from uitvoerbaar.law.model import Article, Implements, Input, Law, Rules, Source, Variable
+from uitvoerbaar.law.model import Article, Implements, Input, Law, OpenTerm, Rules, Source, Variable
 
 _SCOPES = ("gemeente_code", "waterschap_code")
 
@@ -207,12 +207,15 @@ class ReferenceCheck:
                         layer=self.law.layer,
                     )
                     self.problem(article, claim.line, message)
+                self._fills(article, rules, claim, term)
             outputs = [o.name for o in rules.outputs]
             if claim.open_term not in outputs:
                 message = tr(
                     "dit artikel vult '{open_term}' in maar heeft geen uitvoer met die naam", open_term=claim.open_term
                 )
                 self.problem(article, claim.line, message, suggest(claim.open_term, outputs))
+        for place in rules.decides_on:
+            self._decides_on(article, place)
         for override in rules.overrides:
             for other in self._named(article, override.law, override.article, override.line):
                 outputs = [o.name for o in other.rules.outputs] if other.rules else []
@@ -225,6 +228,20 @@ class ReferenceCheck:
                     )
                     self.problem(article, override.line, message, suggest(override.output, outputs) or _list(outputs))
 
+    def _fills(self, article: Article, rules: Rules, claim: Implements, term: OpenTerm | None) -> None:
+        """N5: what fills in a term that must be there and has no default is never absent."""
+        made = next((o for o in rules.outputs if o.name == claim.open_term), None)
+        if term is None or made is None or not (self.law.absence and made.nullable and term.required):
+            return
+        if not term.default:
+            message = tr(
+                "'{name}' vult een verplichte open term zonder default van '{law}' artikel {article}, maar kan leeg zijn (N5)",
+                name=made.name,
+                law=claim.law,
+                article=claim.article,
+            )
+            self.problem(article, made.line, message, tr("geef in elk geval een waarde, of geef de term een default"))
+
     def _elsewhere(self, claim: Implements) -> bool:
         """Whether the open term is there in another version of the law, for which the rule was made."""
         return any(
@@ -232,6 +249,15 @@ class ReferenceCheck:
             for e in self.corpus.versions.get(claim.law, ())
             for a in e.law.articles
         )
+
+    def _decides_on(self, article: Article, place: str) -> None:
+        """The article on whose submission a decision is taken is there and establishes one."""
+        law_id, _, number = place.partition("#")
+        for other in self._named(article, law_id, number, article.line):
+            if other.rules is None or other.rules.submission is None:
+                message = tr("'decides_on' noemt {place}, maar dat artikel vestigt geen aanvraag", place=place)
+                hint = tr("zet daar 'produces: {{submission: {{kind: AANVRAAG}}}}'")
+                self.problem(article, article.line, message, hint, warning=True)
 
     def _named(self, article: Article, law_id: str, number: str, line: int) -> Iterator[Article]:
         """The article with this number in the versions of a law, which must be there."""

@@ -1,13 +1,13 @@
 """Static types of one article: absence (N1 to N4) and types (T1 to T4) of the format's type check (RFC-037).
 
-What is not known is never reported: elements of a FOREACH, fields of objects, what hooks add. The rules hold from schema
-v0.5.8; a law of before has conditions that are no truth and null that is false, so of it only constants are judged here
-(and in `linked` what cannot be computed whatever the case).
+What is not known is never reported: elements of a FOREACH that no register describes, fields of objects, what hooks add.
+The rules hold from schema v0.5.8; a law of before has conditions that are no truth and null that is false, so of it only
+constants are judged here (and in `linked` what cannot be computed whatever the case).
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from typing import Literal as OneOf
@@ -15,11 +15,13 @@ from typing import Literal as OneOf
 from uitvoerbaar.base.errors import Level, Problem
 from uitvoerbaar.base.language import mark, tr
 from uitvoerbaar.base.messages import describe
+from uitvoerbaar.law.check.items import items_of
 from uitvoerbaar.law.check.presence import proven
 from uitvoerbaar.law.graph import Kind
 from uitvoerbaar.law.graph.infer import kind_of
 from uitvoerbaar.law.model import Action, Article, Expression, Field, Law, Literal, OpenTerm, Operation, Rules, Variable
 from uitvoerbaar.law.read.fields import is_number, known, written
+from uitvoerbaar.law.registers import Catalogue
 
 KINDS: Mapping[str, Kind] = {
     "number": "number", "amount": "number", "boolean": "bool", "array": "list", "date": "date", "string": "string",
@@ -34,6 +36,8 @@ _ORDER = ("LESS_THAN", "LESS_THAN_OR_EQUAL", "GREATER_THAN", "GREATER_THAN_OR_EQ
 _NUMERIC = ("SUBTRACT", "MULTIPLY", "DIVIDE", "MIN", "MAX", "ROUND", "CEIL", "FLOOR")
 _DAYS = ("AGE", "DATE_ADD", "DATE_DIFF", "DAY_OF_WEEK", "DATE_PART", "START_OF", "DATE")
 _LOGIC = ("AND", "OR", "NOT")
+_NEVER_NULL = frozenset((*_NUMERIC, *_DAYS, *_LOGIC, *_ORDER, "ADD", "EQUALS", "IN", "IS_NULL", "LIST"))
+"""Operations that give a value or fail: never an absence."""
 
 Demand = OneOf["free", "value", "output"]
 """What the place of an expression asks: nothing, a value that is there, or what the output it becomes asks."""
@@ -50,11 +54,14 @@ class Known:
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """Where an expression stands: the output it becomes, what is proven to be there, and whether names are elements."""
+    """Where an expression stands: the output it becomes, what is proven to be there, and which names are elements."""
 
     output: Field | None
     present: frozenset[tuple[str, ...]] = frozenset()
-    element: bool = False
+    hidden: frozenset[str] = frozenset()
+    """Names that mean the element of a FOREACH around it, or a field of that element."""
+    local: Mapping[tuple[str, ...], Known] = field(default_factory=dict)
+    """What registers say of those fields."""
 
 
 @dataclass(slots=True)
@@ -63,6 +70,7 @@ class TypeCheck:
 
     law: Law
     article: Article
+    catalogue: Catalogue | None = None
     problems: list[Problem] = field(default_factory=list)
     names: dict[str, Known] = field(default_factory=dict)
 
@@ -88,6 +96,9 @@ class TypeCheck:
     def _definitions(self, rules: Rules) -> None:
         """A definition without a type that looks like a number or a truth, and is text."""
         for definition in rules.definitions.values():
+            if definition.value is None and self.law.absence:
+                message = tr("definitie '{name}' is leeg: een vaste waarde ontbreekt nooit (N2)", name=definition.name)
+                self.problem(definition.line, message, tr("schrijf {{value: ...}}"))
             hint = written(definition.value, None) if definition.type is None else None
             if hint is not None:
                 message = tr(
@@ -112,10 +123,7 @@ class TypeCheck:
         if isinstance(at, Literal):
             return kind_of(at.value)
         if isinstance(at, Variable):
-            name = at.path[0]
-            if place.element or len(at.path) > 1:
-                return "any"
-            return "date" if name == "referencedate" else self.names.get(name, Known()).kind
+            return self._known(at, place).kind
         if at.op in (*_NUMERIC, "AGE", "DATE_DIFF", "DAY_OF_WEEK", "DATE_PART"):
             return "number"
         if at.op in (*_ORDER, *_LOGIC, "EQUALS", "IN", "IS_NULL"):
@@ -136,8 +144,20 @@ class TypeCheck:
         if isinstance(at, Literal):
             return at.value is None
         if isinstance(at, Variable):
-            return not place.element and self.names.get(at.path[0], Known()).nullable and not self._there(at, place)
+            return self._known(at, place).nullable and not self._there(at, place)
         return at.op == "IF" and any(self._nullable(b, place) for b in (*at.args[1:-1:2], at.args[-1]))
+
+    def _known(self, at: Variable, place: Place) -> Known:
+        """What is declared of a name; of a field of an object only whether the object can be absent."""
+        name, *path = at.path
+        if at.path in place.local:
+            return place.local[at.path]
+        if name in place.hidden:
+            return Known()
+        if name == "referencedate":
+            return Known("date" if path in ([], ["iso"]) else "number")
+        found = self.names.get(name, Known())
+        return Known("any", found.nullable) if path else found
 
     @staticmethod
     def _there(at: Variable, place: Place) -> bool:
@@ -227,10 +247,13 @@ class TypeCheck:
         *cases, default = at.args
         for when, then in zip(cases[::2], cases[1::2], strict=True):
             self._condition(when, here, tr("de voorwaarde van IF"))
-            self._walk(then, replace(here, present=here.present | proven(when, True, self._test)), demand)
-            here = replace(here, present=here.present | proven(when, False, self._test))
+            self._walk(then, self._where(here, when, True), demand)
+            here = self._where(here, when, False)
+        always = bool(cases) and isinstance(cases[-2], Literal) and cases[-2].value is True
         if at.payload is not False:
             self._walk(default, here, demand)
+        elif always:
+            return
         elif self.law.absence and not (demand == "output" and (place.output is None or place.output.nullable)):
             of = (
                 tr(" bij uitvoer '{name}'", name=place.output.name)
@@ -242,6 +265,14 @@ class TypeCheck:
         elif not self.law.absence:
             message = tr("deze IF heeft geen 'default' en is leeg (null) als geen geval past")
             self.problem(at.line, message, tr("voeg 'default' toe"), warning=True)
+
+    def _where(self, place: Place, condition: Expression, holds: bool) -> Place:
+        """The place where a condition holds (or does not), with what that proves to be there."""
+
+        def computed(name: str) -> Expression | None:
+            return None if name in place.hidden else self._test(name)
+
+        return replace(place, present=place.present | proven(condition, holds, computed))
 
     def _test(self, name: str) -> Expression | None:
         """How a boolean that can stand for a test was computed."""
@@ -259,52 +290,105 @@ class TypeCheck:
             here = place
             for arg in at.args:
                 self._condition(arg, here, tr("een voorwaarde van {op}", op=at.op))
-                here = replace(here, present=here.present | proven(arg, at.op == "AND", self._test))
+                here = self._where(here, arg, at.op == "AND")
         elif at.op == "NOT":
             self._condition(at.args[0], place, "wat NOT omkeert")
         elif at.op in ("EQUALS", "IS_NULL"):
             self._equality(at, place)
         elif at.op == "FOREACH":
-            inner = replace(place, element=True)
-            self._walk(at.args[0], place, "free")
-            self._walk(at.args[1], inner, "value")
-            self._walk(at.args[2], inner, "free" if at.payload[1] is None else "value")
+            self._each(at, place)
         elif at.op in ("LIST", "IN"):
             for arg in at.args:
                 self._walk(arg, place, "free")
+            if at.op == "IN":
+                self._member(at, place)
         else:
             for arg in at.args:
                 self._walk(arg, place, "value")
             self._operands(at, place)
 
+    def _each(self, at: Operation, place: Place) -> None:
+        """A FOREACH: the filter and what AND and OR combine are truths (T2), the rest that is combined is numbers (T1)."""
+        collection, keep, body = at.args
+        binding, combine = at.payload
+        self._walk(collection, place, "free")
+        items = items_of(collection, self.article.rules, self.catalogue) or {}
+        fields = {name: Known(spec.kind, spec.nullable) for name, spec in items.items()}
+        local = {path: known for path, known in place.local.items() if path[0] != binding}
+        for name, known_of in fields.items():
+            local |= {(binding, name): known_of} if name == binding else {(binding, name): known_of, (name,): known_of}
+        inner = replace(place, hidden=place.hidden | {binding, *fields}, local=local)
+        self._condition(keep, inner, tr("de filter van FOREACH"))
+        inner = self._where(inner, keep, True)
+        if combine is None:
+            self._walk(body, inner, "free")
+        elif combine in ("AND", "OR"):
+            self._condition(body, inner, tr("wat FOREACH met {combine} samenneemt", combine=combine))
+        else:
+            self._walk(body, inner, "value")
+            self._numbers(f"FOREACH ({combine})", (body,), inner)
+
+    def _member(self, at: Operation, place: Place) -> None:
+        """T3 for IN: one of the values can be of the kind of the subject."""
+        subject, members = at.args
+        if isinstance(members, Operation) and members.op == "LIST":
+            kinds = {self._kind(m, place) for m in members.args}
+        elif isinstance(members, Literal) and isinstance(members.value, tuple):
+            kinds = {kind_of(value) for value in members.value}
+        else:
+            return
+        kind = self._kind(subject, place)
+        if self.law.absence and kinds and not any(_alike(kind, other) for other in kinds):
+            other = next(iter(sorted(kinds)))
+            message = tr(
+                "IN zoekt {words} in een lijst met {words_2}: nooit waar (T3)",
+                words=tr(_WORDS[kind]),
+                words_2=tr(_WORDS[other]),
+            )
+            self.problem(at.line, message)
+
+    def _numbers(self, op: str, args: Iterable[Expression], place: Place) -> None:
+        """T1: each of these is a number."""
+        for arg in args:
+            kind = self._kind(arg, place)
+            if self.law.absence and kind not in ("number", "any", "null"):
+                hint = written(arg.value, "number") if isinstance(arg, Literal) else None
+                words = tr(_WORDS[kind])
+                self.problem(
+                    arg.line, tr("{op} rekent met getallen, maar krijgt {words} (T1)", op=op, words=words), hint
+                )
+
     def _operands(self, at: Operation, place: Place) -> None:
-        """T1: arithmetic has numbers, order has numbers or days, calendar operations have days."""
+        """T1: arithmetic has numbers, order has numbers or days, calendar operations have days and numbers."""
         if not self.law.absence:
             return
         kinds = [self._kind(a, place) for a in at.args]
-        if at.op in _NUMERIC or (at.op == "ADD" and "number" in kinds):
-            for arg, kind in zip(at.args, kinds, strict=True):
-                if kind not in ("number", "any", "null"):
-                    hint = written(arg.value, "number") if isinstance(arg, Literal) else None
-                    self.problem(
-                        arg.line,
-                        tr("{op} rekent met getallen, maar krijgt {words} (T1)", op=at.op, words=tr(_WORDS[kind])),
-                        hint,
-                    )
+        if at.op in _NUMERIC or (at.op == "ADD" and not {*kinds} <= {"string", "any", "null"} and "list" not in kinds):
+            self._numbers(at.op, at.args, place)
+        elif at.op == "ADD" and len({*kinds} - {"any", "null"}) > 1:
+            self.problem(at.line, tr("ADD voegt {words} samen, en dat kan niet (T1)", words=_all_words(kinds)))
         elif at.op in _ORDER:
-            for arg, kind in zip(at.args, kinds, strict=True):
-                if kind in ("bool", "list", "object") or (kind == "string" and isinstance(arg, Variable)):
-                    message = tr(
-                        "{op} vergelijkt getallen of data, maar krijgt {words} (T1)", op=at.op, words=tr(_WORDS[kind])
-                    )
-                    self.problem(arg.line, message)
-        elif at.op in _DAYS and at.op != "DATE":
-            for arg, kind in zip(at.args[: 1 if at.op not in ("AGE", "DATE_DIFF") else 2], kinds, strict=False):
-                if kind in ("number", "bool", "list"):
+            self._ordered(at, kinds)
+        elif at.op in _DAYS:
+            days = {"DATE": 0, "AGE": 2, "DATE_DIFF": 2}.get(at.op, 1)
+            for arg, kind in zip(at.args[:days], kinds, strict=False):
+                if kind in ("number", "bool", "list", "object"):
+                    words = tr(_WORDS[kind])
                     self.problem(
-                        arg.line,
-                        tr("{op} heeft een datum nodig, maar krijgt {words} (T1)", op=at.op, words=tr(_WORDS[kind])),
+                        arg.line, tr("{op} heeft een datum nodig, maar krijgt {words} (T1)", op=at.op, words=words)
                     )
+            if at.op in ("DATE", "DATE_ADD"):
+                self._numbers(at.op, at.args[days:], place)
+
+    def _ordered(self, at: Operation, kinds: list[Kind]) -> None:
+        """T1: order compares two numbers or two days; days may be written as text."""
+        wrong = [(a, k) for a, k in zip(at.args, kinds, strict=True) if k in ("bool", "list", "object")]
+        for arg, kind in wrong:
+            message = tr("{op} vergelijkt getallen of data, maar krijgt {words} (T1)", op=at.op, words=tr(_WORDS[kind]))
+            self.problem(arg.line, message)
+        if not wrong and "number" in kinds and {*kinds} & {"date", "string"}:
+            message = tr("{op} vergelijkt {words}: nooit te ordenen (T1)", op=at.op, words=_all_words(kinds))
+            self.problem(at.line, message)
 
     def _equality(self, at: Operation, place: Place) -> None:
         for arg in at.args:
@@ -317,8 +401,11 @@ class TypeCheck:
         if (at.op == "IS_NULL" or nulls) and others:
             self._null_test(others[0], place)
             return
+        if len(nulls) == 2:
+            self.problem(at.line, tr("null wordt met null vergeleken: dat beslist niets (N1)"))
+            return
         kinds = [self._kind(a, place) for a in at.args]
-        if "any" in kinds or "null" in kinds or len(set(kinds)) < 2 or set(kinds) == {"date", "string"}:
+        if _alike(*kinds):
             return
         message = tr(
             "EQUALS vergelijkt {words} met {words_2}: nooit gelijk (T3)",
@@ -329,17 +416,32 @@ class TypeCheck:
 
     def _null_test(self, at: Expression, place: Place) -> None:
         """N1: only what can be null is tested for it."""
-        if not isinstance(at, Variable) or len(at.path) > 1 or place.element or at.path[0] not in self.names:
+        if not isinstance(at, Variable):
+            if isinstance(at, Literal) or at.op in _NEVER_NULL:
+                self.problem(at.line, tr("deze waarde is nooit leeg: de toets op null is altijd onwaar (N1)"))
             return
-        shown = f"${at.path[0]}"
-        if not self.names[at.path[0]].nullable:
-            hint = tr("zet 'nullable: true' bij '{path}', of haal de toets weg", path=at.path[0])
+        name = at.path[0]
+        declared = name in self.names or name == "referencedate"
+        if len(at.path) > 1 or name in place.hidden or not declared:
+            return
+        shown = f"${name}"
+        if not self._known(at, place).nullable:
+            hint = tr("zet 'nullable: true' bij '{path}', of haal de toets weg", path=name)
             self.problem(
                 at.line, tr("'{shown}' is nooit leeg: de toets op null is altijd onwaar (N1)", shown=shown), hint
             )
         elif self._there(at, place):
             message = tr("'{shown}' is hier al getoetst: de toets op null is overbodig (N1)", shown=shown)
             self.problem(at.line, message, warning=True)
+
+
+def _alike(one: Kind, other: Kind) -> bool:
+    """Whether values of two kinds can be equal; days arrive as text, and of what is not known nothing is said."""
+    return one == other or bool({one, other} & {"any", "null"}) or {one, other} == {"date", "string"}
+
+
+def _all_words(kinds: Iterable[Kind]) -> str:
+    return tr(" en ").join(tr(_WORDS[kind]) for kind in dict.fromkeys(kinds) if kind not in ("any", "null"))
 
 
 def _term(term: OpenTerm) -> Known:
@@ -360,7 +462,7 @@ def _declared(rules: Rules) -> Iterator[tuple[str, Known]]:
         yield definition.name, Known(KINDS.get(definition.type or "", kind_of(definition.value)))
 
 
-def check_types(law: Law) -> Iterator[Problem]:
-    """Every problem of the types of a law, article by article."""
+def check_types(law: Law, catalogue: Catalogue | None = None) -> Iterator[Problem]:
+    """Every problem of the types of a law, article by article; the registers of `catalogue` describe lists of people."""
     for article in law.articles:
-        yield from TypeCheck(law, article).run()
+        yield from TypeCheck(law, article, catalogue).run()

@@ -61,6 +61,8 @@ class ExpressionReader:
     article: str | None = None
     formal: list[Problem] = field(default_factory=list)
     """What the schema asks and no computation needs."""
+    basis: Callable[[Mapping], None] | None = None
+    """Looks at the provision that an operation or a case rests on."""
 
     def problem(self, line: int, message: str, hint: str | None = None) -> None:
         """Record an error at `line` of this file."""
@@ -145,6 +147,7 @@ class ExpressionReader:
                 tr("{name} mag volgens het schema niet direct op een actie staan", name=name),
                 tr("zet haar onder 'value:'"),
             )
+        self._basis(raw)
         allowed = self.operands(name) | _COMMENT_KEYS | ({"output"} if action_level else frozenset())
         for key in raw:
             if key not in allowed:
@@ -155,6 +158,10 @@ class ExpressionReader:
                     suggest(key, self.operands(name)),
                 )
         return reader.read(self, name, raw, line, depth + 1)
+
+    def _basis(self, raw: Mapping) -> None:
+        if self.basis is not None:
+            self.basis(raw)
 
     @staticmethod
     def operands(name: str) -> frozenset[str]:
@@ -247,13 +254,15 @@ def _if(r: ExpressionReader, name: str, raw: Mapping, line: int, depth: int) -> 
         cases = Sequence()
     for case in cases:
         if not isinstance(case, Mapping) or "when" not in case or "then" not in case:
-            r.problem(getattr(case, "line", line), tr("een geval van IF heeft 'when' en 'then' nodig"))
+            lacks = [key for key in ("when", "then") if isinstance(case, Mapping) and key not in case]
+            hint = next((found for key in lacks if (found := instead(key, case))), None)
+            r.problem(getattr(case, "line", line), tr("een geval van IF heeft 'when' en 'then' nodig"), hint)
             continue
+        r._basis(case)
         for key in case:
             if key not in ("when", "then", "legal_basis", "description"):
-                r.problem(
-                    case.line_of(key), tr("een geval van IF kent geen '{key}'", key=key), suggest(key, ("when", "then"))
-                )
+                near = suggest(key, ("when", "then")) or tr("wat anders geldt, staat in 'default' van de IF")
+                r.problem(case.line_of(key), tr("een geval van IF kent geen '{key}'", key=key), near)
         args += [r.read(case["when"], case.line_of("when"), depth), r.read(case["then"], case.line_of("then"), depth)]
     args.append(r.read(raw["default"], raw.line_of("default"), depth) if "default" in raw else Literal(None, line))
     return Operation("IF", tuple(args), "default" in raw, line)

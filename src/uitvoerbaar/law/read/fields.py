@@ -8,18 +8,19 @@ from typing import Any
 
 from uitvoerbaar.base.dates import parse_date
 from uitvoerbaar.base.language import tr
-from uitvoerbaar.base.messages import describe, suggest
+from uitvoerbaar.base.messages import describe, instead, suggest
 from uitvoerbaar.base.yaml import Mapping
 from uitvoerbaar.law.graph import Record
 from uitvoerbaar.law.model import Definition, Expression, Field, Source
 from uitvoerbaar.law.read.expressions import freeze
+from uitvoerbaar.law.read.keys import BLOCKS
 from uitvoerbaar.law.read.raw import RawReader
 
 FIELD_TYPES = ("string", "number", "boolean", "amount", "object", "array", "date")
 OPEN_TERM_TYPES = ("string", "number", "boolean", "amount", "date")
 UNITS = ("euro", "eurocent", "ratio", "percentage", "years", "weeks", "months", "days")
 _TEMPORAL = {"type": ("period", "point_in_time"), "period_type": ("year", "month", "continuous")}
-_NUMBER_LIKE = re.compile(r"[-+]?(?:€\s*)?\d[\d._,:\s]*%?\Z")
+_NUMBER_LIKE = re.compile(r"(?i)[-+]?(?:€\s*)?\d[\d._,:\s]*(?:%|procent|euro|eur|(?:euro)?cents?)?\Z")
 _YES = {"ja": "true", "yes": "true", "on": "true", "waar": "true", "nee": "false", "no": "false", "off": "false",
         "onwaar": "false"}  # fmt: skip
 
@@ -78,8 +79,12 @@ class FieldsReader(RawReader):
     def _definition(self, name: str, value: Any, line: int) -> Definition:
         unit = kind = told = None
         lo = hi = None
+        if isinstance(value, Mapping) and _lacks_value(value):
+            self.problem(value.line, tr("definitie '{name}' mist 'value'", name=name), instead("value", value))
+            return Definition(name, None, None, line, None, None)
         if isinstance(value, Mapping) and "value" in value:
             self.block(value, "definition")
+            self.basis(value)
             unit, lo, hi = self.spec(value)
             told = _description(value)
             kind = self.text(value, "type")
@@ -179,12 +184,6 @@ class FieldsReader(RawReader):
         named = found.get("period_type")
         return named if found.get("type") == "period" and isinstance(named, str) else None
 
-    def basis(self, raw: Mapping) -> None:
-        """Keys of the provision that a field, action or operation rests on."""
-        found = raw.get("legal_basis")
-        if isinstance(found, Mapping):
-            self.block(found, "legal_basis")
-
     def source(self, raw: Mapping) -> Source | None:
         """Where an input comes from; None when it does not say."""
         if "source" not in raw:
@@ -209,6 +208,13 @@ class FieldsReader(RawReader):
                 self.problem(line, message, tr("geef een getal mee als definitie, en reken elders"))
             found.append((target, self.expressions.read(value, line)))
         return Source(self.text(source, "regulation"), self.text(source, "output"), tuple(found), source.line)
+
+
+def _lacks_value(raw: Mapping) -> bool:
+    """Whether an object is a definition that says its type or unit and not its value; any other object is a constant."""
+    if "value" in raw or not ("type_spec" in raw or raw.get("type") in FIELD_TYPES):
+        return False
+    return all(key in BLOCKS["definition"][1] for key in raw) or instead("value", raw) is not None
 
 
 def _description(raw: Mapping) -> str | None:

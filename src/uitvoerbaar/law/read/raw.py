@@ -19,6 +19,13 @@ def _meant(key: str, known: list[str], absent: list[str]) -> str:
     return near or tr("verwacht: {known}", known=", ".join(known))
 
 
+def _before(raw: Mapping, key: str) -> str:
+    """The whole number in front of a decimal comma: the value of the key before the digits that are left."""
+    keys = list(raw)
+    value = raw[keys[keys.index(key) - 1]] if keys.index(key) else None
+    return str(value) if isinstance(value, int) and not isinstance(value, bool) else "0"
+
+
 class RawReader:
     """Reads parts of one file.
 
@@ -27,7 +34,7 @@ class RawReader:
 
     def __init__(self, file: str, schema: Version | None) -> None:
         self.file, self.schema = file, schema
-        self.expressions = ExpressionReader(file, schema)
+        self.expressions = ExpressionReader(file, schema, basis=self.basis)
 
     @property
     def problems(self) -> list[Problem]:
@@ -115,7 +122,10 @@ class RawReader:
                 # In {value: 0,02912} the comma ends the number: what is left is a key of digits without a value.
                 comma = key.isdigit() and raw[key] is None
                 meant = _meant(key, known, [k for k in table if k not in raw])
-                hint = tr("een decimale komma? gebruik een punt, zoals 0.{key}", key=key) if comma else meant
+                whole = _before(raw, key)
+                hint = (
+                    tr("een decimale komma? gebruik een punt: {whole}.{key}", whole=whole, key=key) if comma else meant
+                )
                 self.problem(line, tr("{what} kent geen '{key}'", what=what, key=key), hint)
             elif version is not None and version < span.since:
                 message = tr(
@@ -144,6 +154,12 @@ class RawReader:
                     tr("'{key}' van {what} voert dit programma niet uit", key=key, what=what),
                     NOT_SERVED[name, key],
                 )
+
+    def basis(self, raw: Mapping) -> None:
+        """Keys of the provision that a field, action or operation rests on."""
+        found = raw.get("legal_basis")
+        if isinstance(found, Mapping):
+            self.block(found, "legal_basis")
 
     def object(self, raw: Mapping, key: str) -> Mapping | None:
         value = raw.get(key)
