@@ -1,7 +1,7 @@
 """A case found among own microdata, made up anew: near enough to show the same, too far from any record to be one.
 
 Every amount, number and date that fewer than the smallest number of records has is moved to a round one, together with what
-goes with it (costs of childcare with hours and price), while the case keeps showing what it must show.
+goes with it (what is paid with what it is owed for), while the case keeps showing what it must show.
 """
 
 from __future__ import annotations
@@ -15,15 +15,14 @@ import numpy as np
 
 from uitvoerbaar.assess.context import Context
 from uitvoerbaar.assess.disclosure.protect import rule_of
-from uitvoerbaar.assess.reading.childcare import HOURS, PAID, PRICE
 from uitvoerbaar.base.arrays import Bools
-from uitvoerbaar.base.dates import MONTHS
 from uitvoerbaar.engine.batch.people import Column, Strings, array_of, date_text
 from uitvoerbaar.engine.explain.person_case import PersonCase
-from uitvoerbaar.law.registers import CHILD, HOUSEMATE, PERSON
+from uitvoerbaar.law.registers import CHILD, HOUSEMATE, PERSON, Due
 
 Holds = Callable[[PersonCase], bool]
 Values = Mapping[str, Any]
+Dues = Mapping[str, Due]
 _PASSES = 3
 _EURO = 100
 _LARGE, _NEAR = 100_00, 20
@@ -40,9 +39,9 @@ def invented(ctx: Context, case: PersonCase, holds: Holds) -> PersonCase | None:
         return case
     known = Records(ctx, rule.records)
     for _ in range(_PASSES):
-        for place in _places(case):
+        for place in _places(case, known.dues):
             case = _moved(case, place, holds, known)
-        if not any(known.rare(place.table, place.name, place.of(case)) for place in _places(case)):
+        if not any(known.rare(place.table, place.name, place.of(case)) for place in _places(case, known.dues)):
             break
     return case if known.safe(case) else None
 
@@ -73,14 +72,14 @@ class _Place:
         )
 
 
-def _places(case: PersonCase) -> list[_Place]:
-    """The facts that are numbers or dates; costs paid last, for they go with hours and price."""
+def _places(case: PersonCase, dues: Dues) -> list[_Place]:
+    """The facts that are numbers or dates; payments last, for they go with what is owed."""
     found = [_Place(PERSON, 0, name) for name in case.person]
     found += [_Place(PERSON, 1, name) for name in case.partner or {}]
     found += [_Place(CHILD, n, name) for n, child in enumerate(case.children) for name in child]
     found += [_Place(HOUSEMATE, n, name) for n, mate in enumerate(case.housemates) for name in mate]
     movable = [place for place in found if _movable(place.of(case))]
-    return sorted(movable, key=lambda place: (place.name == PAID, place.table, place.number, place.name))
+    return sorted(movable, key=lambda place: (place.name in dues, place.table, place.number, place.name))
 
 
 def _movable(value: Any) -> bool:
@@ -95,22 +94,23 @@ def _moved(case: PersonCase, place: _Place, holds: Holds, known: Records) -> Per
     """The case with one fact moved to the first round value that few or no records have alone and that still holds."""
     near = known.rare(place.table, place.name, place.of(case)) or known.alone(case, place)
     # What was paid follows from hours and price, but its distance to what was owed may be that of a record.
-    if not near and place.name != PAID:
+    if not near and place.name not in known.dues:
         return case
-    for value in _round_values(place, case):
+    for value in _round_values(place, case, known.dues):
         if value == place.of(case) or known.rare(place.table, place.name, value):
             continue
-        tried = place.put(case, _with(place.record(case), place.name, value))
+        tried = place.put(case, _with(place.record(case), place.name, value, known.dues))
         if holds(tried):
             return tried
     return case
 
 
-def _with(record: Values, name: str, value: Any) -> Values:
+def _with(record: Values, name: str, value: Any, dues: Dues) -> Values:
     """The record with another value; what was paid keeps its distance to what was owed, and so do amounts that are near."""
     made = {**record, name: value}
-    if name in (HOURS, PRICE) and {HOURS, PRICE, PAID} <= record.keys():
-        made[PAID] = int(record[PAID] + _owed(made) - _owed(record))
+    for paid, due in dues.items():
+        if name in due.factors and due.known(record) and paid in record:
+            made[paid] = int(record[paid] + due.of(made) - due.of(record))
     for other in _near(record, name):
         made[other] = record[other] + value - record[name]
     return made
@@ -128,11 +128,7 @@ def _near(record: Values, name: str) -> list[str]:
     ]
 
 
-def _owed(record: Values) -> int:
-    return int(record[HOURS] * record[PRICE] * MONTHS)
-
-
-def _round_values(place: _Place, case: PersonCase) -> Iterator[Any]:
+def _round_values(place: _Place, case: PersonCase, dues: Dues) -> Iterator[Any]:
     value = place.of(case)
     if _is_date(value):
         year = int(value[:4])
@@ -140,8 +136,9 @@ def _round_values(place: _Place, case: PersonCase) -> Iterator[Any]:
         return
     record = place.record(case)
     yield from (record[other] for other in _near(record, place.name))
-    if place.name == PAID and {HOURS, PRICE} <= record.keys():
-        owed = _owed(record)
+    due = dues.get(place.name)
+    if due is not None and due.known(record):
+        owed = int(due.of(record))
         yield from (owed, owed + _EURO, -(-owed // _EURO) * _EURO)
     amount = int(value)
     unit = 10 ** (len(str(abs(amount))) - 1)
@@ -157,6 +154,11 @@ class Records:
     ctx: Context
     least: int
 
+    @property
+    def dues(self) -> Dues:
+        """What is owed for the payments of a child."""
+        return self.ctx.catalogue.due(CHILD)
+
     def rare(self, table: str, name: str, value: Any) -> bool:
         """Whether some record has this value, but fewer than the smallest group."""
         here = self._having(table, name, value)
@@ -168,7 +170,7 @@ class Records:
 
     def safe(self, case: PersonCase) -> bool:
         """Whether no fact and no record of the case is that of few real ones."""
-        places = _places(case)
+        places = _places(case, self.dues)
         return not any(self.rare(p.table, p.name, p.of(case)) or self.alone(case, p) for p in places)
 
     def _few(self, table: str, record: Values) -> bool:
