@@ -6,6 +6,8 @@ from pathlib import Path
 
 import click
 
+from uitvoerbaar.base.language import Lang
+
 _HELP = """Maak de pagina van een toets opnieuw uit een report.json.
 
 De pagina komt naast BESTAND te staan, of waar --out zegt. Er wordt niets opnieuw gerekend.
@@ -30,7 +32,6 @@ def command(file: Path, lang: str, pdf: bool, parliament: bool, out: Path | None
     """Write the page and print its path. Raises ReportError when the file does not fit the format, PdfMissing without
     the extra for PDF.
     """
-    from uitvoerbaar.face.assessment import Lang
     from uitvoerbaar.face.pages import write_page
 
     language: Lang = "en" if lang == "en" else "nl"

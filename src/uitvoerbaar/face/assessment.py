@@ -9,11 +9,12 @@ from contextlib import ExitStack
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Literal
+from typing import TYPE_CHECKING, Any
 
 from uitvoerbaar.base.errors import Problem, UserError
-from uitvoerbaar.base.language import tr
+from uitvoerbaar.base.language import Lang, active, mark, tr, trn
 from uitvoerbaar.base.messages import suggest
+from uitvoerbaar.base.numbers import uncapital
 from uitvoerbaar.face.extras import need_report, need_tables
 from uitvoerbaar.face.figures import Figure, Finding
 from uitvoerbaar.face.people import People
@@ -26,7 +27,6 @@ if TYPE_CHECKING:
     from uitvoerbaar.face.difference import Difference
 
 REPORT = "report.json"
-Lang = Literal["nl", "en"]
 
 
 @dataclass(frozen=True, repr=False)
@@ -56,20 +56,22 @@ class Assessment:
 
     def finding(self, name: str) -> Finding:
         """The finding with an id. Raises UserError with a did-you-mean."""
-        found: Finding = _named(name, self.findings, "bevinding")
+        found: Finding = _named(name, self.findings, mark("geen bevinding '{name}'; {hint}"))
         return found
 
     def figure(self, name: str) -> Figure:
         """The figure with an id. Raises UserError with a did-you-mean."""
-        found: Figure = _named(name, self.figures, "figuur")
+        found: Figure = _named(name, self.figures, mark("geen figuur '{name}'; {hint}"))
         return found
 
     def to_json(self) -> dict[str, Any]:
         """The assessment as plain values, in the format of docs/report-format.md."""
         return self.record.to_json()
 
-    def write(self, folder: str | Path, *, lang: Lang = "nl", pdf: bool | None = None) -> tuple[Path, Path]:
+    def write(self, folder: str | Path, *, lang: Lang | None = None, pdf: bool | None = None) -> tuple[Path, Path]:
         """Write report.json, report.html and (where the extra is installed, or `pdf` asks) report.pdf; gives both paths.
+
+        The page is in `lang`, or in the language that is spoken; report.json has both.
 
         Raises PdfMissing when a PDF is asked that cannot be made.
         """
@@ -77,7 +79,7 @@ class Assessment:
         from uitvoerbaar.report import pdf as paper
         from uitvoerbaar.report import write_report
 
-        return write_report(self.record, folder, lang, pdf=paper.available() if pdf is None else pdf)
+        return write_report(self.record, folder, lang or active(), pdf=paper.available() if pdf is None else pdf)
 
     def __sub__(self, earlier: Assessment) -> Difference:
         if not isinstance(earlier, Assessment):
@@ -92,23 +94,24 @@ class Assessment:
         return getattr(self.record, name)
 
     def __repr__(self) -> str:
-        verdict = self.record.verdict.value.replace("_", " ")
-        return f"<toets {self.record.proposal.id}: {verdict}, {len(self.record.findings)} bevindingen>"
+        verdict = uncapital(words_of(active())["verdict"][self.record.verdict.value])
+        found = trn(len(self.record.findings), "{n} bevinding", "{n} bevindingen")
+        return tr("<toets {id}: {verdict}, {found}>", id=self.record.proposal.id, verdict=verdict, found=found)
 
     def _repr_html_(self) -> str:
         need_report()
         from uitvoerbaar.report.fragments import assessment_html
 
-        return assessment_html(self.record)
+        return assessment_html(self.record, active())
 
 
-def _named(name: str, found: Sequence[Any], what: str) -> Any:
+def _named(name: str, found: Sequence[Any], lacking: str) -> Any:
     by_id = {one.record.id: one for one in found}
     if name not in by_id:
         hint = suggest(name, by_id)
         known = ", ".join(by_id)
         raise UserError(
-            tr("geen {what} '{name}'; {hint}", what=what, name=name, hint=hint or tr("er zijn: {known}", known=known)),
+            tr(lacking, name=name, hint=hint or tr("er zijn: {known}", known=known)),
             expected=known,
             hint=hint,
         )
@@ -176,7 +179,7 @@ def assess_steps(
     words += ["--prove", f"{prove:g}"] if prove is not None else []
     own_steps = (population is None) + (write_as is not None)
     with ExitStack() as stack:
-        steps = stack.enter_context(Steps("toets", step_count() + own_steps))
+        steps = stack.enter_context(Steps(tr("toets"), step_count() + own_steps))
         folder = population
         if folder is None:
             steps(tr("bevolking maken"))

@@ -11,7 +11,7 @@ from typing import Any
 
 from uitvoerbaar.base.errors import UserError
 from uitvoerbaar.base.folders import named_persona
-from uitvoerbaar.base.language import tr
+from uitvoerbaar.base.language import tr, trn
 from uitvoerbaar.base.messages import suggest
 from uitvoerbaar.engine.explain.needs import Need, of_field
 from uitvoerbaar.engine.explain.person_case import field_of
@@ -55,10 +55,17 @@ class Case:
             if isinstance(value, Mapping):
                 parts += [f"{name}.{key}={item}" for key, item in value.items()]
             elif isinstance(value, list | tuple):
-                parts.append(f"{len(value)} {name}")
+                parts.append(_counted(name, len(value)))
             else:
                 parts.append(f"{name}={value}")
-        return f"<case: {', '.join(parts) or 'niets opgegeven'}>"
+        return f"<case: {', '.join(parts) or tr('niets opgegeven')}>"
+
+
+def _counted(name: str, number: int) -> str:
+    """How many records of a table a case has, in words."""
+    if name == "kinderen":
+        return trn(number, "{n} kind", "{n} kinderen")
+    return trn(number, "{n} huisgenoot", "{n} huisgenoten") if name == "huisgenoten" else f"{number} {name}"
 
 
 def euro(amount: int | float | str | Decimal) -> int:
@@ -102,7 +109,7 @@ def case(
     data/personas; what is named besides wins. What `given` and `file` hold is checked when a law is asked.
 
     >>> case(geboortedatum="1990-05-01", children=[{"geboortedatum": "2020-03-01"}])
-    <case: geboortedatum=1990-05-01, 1 kinderen>
+    <case: geboortedatum=1990-05-01, 1 kind>
     >>> case(spargeld=euro(25_000))
     Traceback (most recent call last):
     uitvoerbaar.base.errors.UserError: case: 'spargeld' is geen veld van een register (bedoelde u 'spaargeld'?)

@@ -56,7 +56,7 @@ class Checked:
         from uitvoerbaar.face.html import page, records
 
         rows = [(p.file, p.line, p.article or "", p.message, p.hint or "") for p in self.problems]
-        table = records(("Bestand", "Regel", "Artikel", "Wat", tr("Wat te doen")), rows) if rows else ""
+        table = records((tr("Bestand"), tr("Regel"), tr("Artikel"), tr("Wat"), tr("Wat te doen")), rows) if rows else ""
         return page(f"{self}.", table)
 
 

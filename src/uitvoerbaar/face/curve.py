@@ -7,9 +7,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING
 
 from uitvoerbaar.base.errors import UserError
+from uitvoerbaar.base.language import Lang, active, said, trn
 from uitvoerbaar.base.text import Text
 from uitvoerbaar.engine.explain.needs import needs_of
 from uitvoerbaar.engine.explain.read_case import read_case
@@ -24,8 +25,6 @@ from uitvoerbaar.law.horizon import together
 
 if TYPE_CHECKING:
     import pyarrow as pa
-
-Lang = Literal["nl", "en"]
 
 
 @dataclass(frozen=True, repr=False)
@@ -53,13 +52,17 @@ class Curve:
             if isinstance(law, Text) and isinstance(jump, Text):
                 yield law, jump
 
-    def to_arrow(self) -> pa.Table:
-        """The points as an Arrow table: x, net income in eurocent a year, the law, and the jump where there is one."""
-        return self.figure.to_arrow()
+    def to_arrow(self, lang: Lang | None = None) -> pa.Table:
+        """The points as an Arrow table: x, net income in eurocent a year, the law, and the jump where there is one.
 
-    def write(self, folder: str | Path, *, lang: Lang = "nl") -> tuple[Path, Path]:
-        """Write the page and the table (CSV) in a folder; gives both paths."""
+        Texts are in `lang`, or in the language that is spoken.
+        """
+        return self.figure.to_arrow(lang)
+
+    def write(self, folder: str | Path, *, lang: Lang | None = None) -> tuple[Path, Path]:
+        """Write the page and the table (CSV) in a folder, in `lang` or what is spoken; gives both paths."""
         need_report()
+        lang = lang or active()
         from uitvoerbaar.report.curve_page import curve_csv, render_curve
 
         figure = self.figure.record
@@ -70,14 +73,12 @@ class Curve:
         return page, table
 
     def __repr__(self) -> str:
-        return f"<{self.figure.record.title.nl}: {len(self.figure.record.rows)} punten, {_counted(len(self.jumps))}>"
+        points = trn(len(self.figure.record.rows), "{n} punt", "{n} punten")
+        jumps = trn(len(self.jumps), "{n} sprong", "{n} sprongen")
+        return f"<{said(self.figure.record.title)}: {points}, {jumps}>"
 
     def _repr_html_(self) -> str:
         return self.figure._repr_html_()
-
-
-def _counted(jumps: int) -> str:
-    return "1 sprong" if jumps == 1 else f"{jumps} sprongen"
 
 
 def curve(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from uitvoerbaar.face.assessment import Lang
+from uitvoerbaar.base.language import Lang
 from uitvoerbaar.face.extras import need_report
 
 

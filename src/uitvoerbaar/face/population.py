@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from uitvoerbaar.base.cores import cores
 from uitvoerbaar.base.errors import UserError
-from uitvoerbaar.base.language import tr
+from uitvoerbaar.base.language import tr, trn
 from uitvoerbaar.face.extras import need_tables
 from uitvoerbaar.face.progress import bar
 
@@ -55,7 +55,13 @@ class Population:
 
     def __repr__(self) -> str:
         adults = self.of_year(self.year).people.n
-        return f"<bevolking {self.folder}: {self.households} huishoudens, {adults} volwassenen, jaar {self.year}>"
+        return tr(
+            "<bevolking {folder}: {households}, {adults}, jaar {year}>",
+            folder=self.folder,
+            households=trn(self.households, "{n} huishouden", "{n} huishoudens"),
+            adults=trn(adults, "{n} volwassene", "{n} volwassenen"),
+            year=self.year,
+        )
 
     def _repr_html_(self) -> str:
         from uitvoerbaar.face.outcomes_html import population_html
@@ -114,7 +120,7 @@ def make_files(
 
     if quiet:
         return make.make(folder, households, seed, year, threads or cores(), lambda _step, _points: None)
-    with bar(make.STEPS, desc="bevolking", bar_format=_SHAPE) as told:
+    with bar(make.STEPS, desc=tr("bevolking"), bar_format=_SHAPE) as told:
 
         def progress(step: str, points: int) -> None:
             told.set_description(step, refresh=False)
