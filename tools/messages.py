@@ -130,6 +130,9 @@ def data_messages() -> Iterator[tuple[str, str]]:
         raw = load(path.read_text(encoding="utf-8"), str(path))
         if raw.get("reden"):
             yield raw["reden"], path.relative_to(ROOT).as_posix()
+    concepts = DATA / "begrippen" / "begrippen.yaml"
+    for item in load(concepts.read_text(encoding="utf-8"), str(concepts))["begrippen"]:
+        yield item["vraag"], concepts.relative_to(ROOT).as_posix()
     for name in ("toetscijfers.csv", "totalen.csv"):
         path = DATA / "population" / name
         with path.open(encoding="utf-8", newline="") as file:

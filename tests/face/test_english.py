@@ -121,6 +121,8 @@ def test_an_object_is_shown_in_english(name: str) -> None:
             assert html.startswith('<div class="uv" lang="en"')
             shown = Unmarked(html).text
             assert len(shown) > 10
+            for law in sample().laws:  # those of the fictional country
+                shown = shown.replace(law.name, "")
             assert leaks(shown, "en") == [], shown
         if hasattr(made, "text"):
             told = made.text()

@@ -56,7 +56,7 @@ def test_a_room_that_is_called_speaks_as_asked() -> None:
         "import uitvoerbaar.population as room, uitvoerbaar.base.errors as e\n"
         "try: room('bestaat/niet')\nexcept e.UserError as told: print(told)"
     )
-    assert "does not exist" in _python(code, UITVOERBAAR_LANG="en").stdout
+    assert "not a population" in _python(code, UITVOERBAAR_LANG="en").stdout
 
 
 def test_a_block_ends_in_the_language_of_before() -> None:

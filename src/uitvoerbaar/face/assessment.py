@@ -17,6 +17,7 @@ from uitvoerbaar.base.messages import suggest
 from uitvoerbaar.base.numbers import uncapital
 from uitvoerbaar.face.extras import need_report, need_tables
 from uitvoerbaar.face.figures import Figure, Finding
+from uitvoerbaar.face.given import COUNT, LANG, NAME, NUMBER, PATH, TRUTH, WHOLE, takes
 from uitvoerbaar.face.people import People
 from uitvoerbaar.face.population import Population, make_files
 from uitvoerbaar.face.progress import Steps
@@ -54,11 +55,13 @@ class Assessment:
         numbers = build(self.record).numbers
         return tuple(Figure(figure, numbers[figure.id]) for figure in self.record.figures)
 
+    @takes(name=NAME)
     def finding(self, name: str) -> Finding:
         """The finding with an id. Raises UserError with a did-you-mean."""
         found: Finding = _named(name, self.findings, mark("geen bevinding '{name}'; {hint}"))
         return found
 
+    @takes(name=NAME)
     def figure(self, name: str) -> Figure:
         """The figure with an id. Raises UserError with a did-you-mean."""
         found: Figure = _named(name, self.figures, mark("geen figuur '{name}'; {hint}"))
@@ -68,6 +71,7 @@ class Assessment:
         """The assessment as plain values, in the format of docs/report-format.md."""
         return self.record.to_json()
 
+    @takes(folder=PATH.like("'out/toets'"), lang=LANG, pdf=TRUTH)
     def write(self, folder: str | Path, *, lang: Lang | None = None, pdf: bool | None = None) -> tuple[Path, Path]:
         """Write report.json, report.html and (where the extra is installed, or `pdf` asks) report.pdf; gives both paths.
 
@@ -118,6 +122,7 @@ def _named(name: str, found: Sequence[Any], lacking: str) -> Any:
     return by_id[name]
 
 
+@takes(proposal=PATH.like("'huurtoeslag-2026'"), households=COUNT, seed=WHOLE, prove=NUMBER)
 def assess(
     proposal: str | Path,
     population: Population | str | Path | None = None,
@@ -149,6 +154,8 @@ def assess(
             ),
             expected=tr("uv.population(map), of een map"),
         )
+    if population is not None and not isinstance(population, Population):
+        PATH.check("population", population)
     folder = population.folder if isinstance(population, Population) else population
     return assess_steps(str(proposal), None if folder is None else Path(folder), households, seed, prove)
 
@@ -224,6 +231,7 @@ def can_print() -> bool:
     return pdf.available()
 
 
+@takes(path=PATH.like("'out/toets/report.json'"))
 def read(path: str | Path) -> Assessment:
     """The assessment in a report.json, or in the folder that has one.
 

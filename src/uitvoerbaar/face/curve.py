@@ -20,6 +20,7 @@ from uitvoerbaar.face.case import Case, Facts, as_case
 from uitvoerbaar.face.compare import sides_of
 from uitvoerbaar.face.extras import need_report
 from uitvoerbaar.face.figures import Figure
+from uitvoerbaar.face.given import DAY, LANG, NAME, PATH, takes
 from uitvoerbaar.face.laws import Laws, as_day
 from uitvoerbaar.law.horizon import together
 
@@ -52,6 +53,7 @@ class Curve:
             if isinstance(law, Text) and isinstance(jump, Text):
                 yield law, jump
 
+    @takes(lang=LANG)
     def to_arrow(self, lang: Lang | None = None) -> pa.Table:
         """The points as an Arrow table: x, net income in eurocent a year, the law, and the jump where there is one.
 
@@ -59,6 +61,7 @@ class Curve:
         """
         return self.figure.to_arrow(lang)
 
+    @takes(folder=PATH.like("'out/lijn'"), lang=LANG)
     def write(self, folder: str | Path, *, lang: Lang | None = None) -> tuple[Path, Path]:
         """Write the page and the table (CSV) in a folder, in `lang` or what is spoken; gives both paths."""
         need_report()
@@ -81,6 +84,7 @@ class Curve:
         return self.figure._repr_html_()
 
 
+@takes(along=NAME.like("'inkomen'"), on=DAY, proposal=PATH.like("'huurtoeslag-2026'"))
 def curve(
     case: Case | Facts,
     along: str = "inkomen",

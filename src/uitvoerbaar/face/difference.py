@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from uitvoerbaar.base.language import Lang, active, tr
 from uitvoerbaar.face.extras import need_report
+from uitvoerbaar.face.given import LANG, PATH, takes
 
 if TYPE_CHECKING:
     from uitvoerbaar.face.assessment import Assessment
@@ -25,12 +26,14 @@ class Difference:
 
     record: Compared
 
+    @takes(lang=LANG)
     def text(self, lang: Lang | None = None) -> str:
         """The difference in lines for a terminal, in `lang` or what is spoken."""
         from uitvoerbaar.report.difference.page import tell_difference
 
         return tell_difference(self.record, lang or active())
 
+    @takes(path=PATH.like("'out/verschil.html'"), lang=LANG)
     def write(self, path: str | Path, *, lang: Lang | None = None) -> Path:
         """Write the page of the difference as HTML, in `lang` or what is spoken; gives its path."""
         from uitvoerbaar.report.difference.page import render_difference

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 from uitvoerbaar.base.language import Lang, active, said, tr, trn
 from uitvoerbaar.base.numbers import uncapital
 from uitvoerbaar.face.extras import need_report, need_tables
+from uitvoerbaar.face.given import LANG, takes
 from uitvoerbaar.findings import Cell, Text
 from uitvoerbaar.findings import Figure as FigureRecord
 from uitvoerbaar.findings import Finding as FindingRecord
@@ -35,6 +36,7 @@ class Figure:
     number: str = "1"
     """The number that it has in its report."""
 
+    @takes(lang=LANG)
     def to_arrow(self, lang: Lang | None = None) -> pa.Table:
         """The rows as an Arrow table, texts in `lang` or what is spoken; a single number is one row with the column `value`.
 

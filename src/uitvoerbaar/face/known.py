@@ -8,7 +8,7 @@ from typing import Any
 
 from uitvoerbaar.base.language import tr, trn
 from uitvoerbaar.engine.explain.glossary import law_name
-from uitvoerbaar.engine.explain.plain_words import law_words
+from uitvoerbaar.engine.explain.plain_words import law_words, quoted
 from uitvoerbaar.face.asked import schemes
 from uitvoerbaar.face.html import Markup, dutch_name, folded, items, law_title, link, page, records, text
 from uitvoerbaar.face.layers import layer_words
@@ -42,7 +42,7 @@ class KnownLaw:
         in_force = "" if self.version else tr(" (op deze dag geldt er geen)")
         told.append(f"  {tr('versies'):<10}  {', '.join(v or tr('altijd') for v in self.versions)}{in_force}")
         if self.carried_out_by:
-            told.append(f"  {tr('uitvoering'):<10}  {', '.join(self.carried_out_by)}")
+            told.append(f"  {tr('uitvoering'):<10}  {', '.join(map(quoted, self.carried_out_by))}")
         told += [f"  {tr('regeling'):<10}  {scheme}: {output}" for scheme, output in self.schemes]
         if self.outputs:
             told.append(f"  {tr('uitkomsten'):<10}  {', '.join(self.outputs)}")

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any, Protocol
 from uitvoerbaar.base.errors import UserError
 from uitvoerbaar.base.language import tr, trn
 from uitvoerbaar.face.extras import need_tables
+from uitvoerbaar.face.given import NAME, takes
 
 if TYPE_CHECKING:
     import pyarrow as pa
@@ -54,6 +55,7 @@ class People:
         return f"<{', '.join(told)}: {', '.join(self.columns)}>"
 
 
+@takes(decimal=NAME.like("'komma'"), encoding=NAME.like("'windows-1252'"))
 def people(
     frame: Frame,
     *,

@@ -11,6 +11,7 @@ from uitvoerbaar.base.cores import cores
 from uitvoerbaar.base.errors import UserError
 from uitvoerbaar.base.language import tr, trn
 from uitvoerbaar.face.extras import need_tables
+from uitvoerbaar.face.given import COUNT, PATH, TRUTH, WHOLE, takes
 from uitvoerbaar.face.progress import bar
 
 if TYPE_CHECKING:
@@ -69,6 +70,7 @@ class Population:
         return population_html(self)
 
 
+@takes(folder=PATH, year=WHOLE.like("2026"))
 def population(folder: str | Path, year: int | None = None) -> Population:
     """The population in a folder: made by `uv.make_population`, or your own tables with a mapping.yaml.
 
@@ -88,6 +90,7 @@ def population(folder: str | Path, year: int | None = None) -> Population:
     return Population(Path(folder), loaded.year, {loaded.year: loaded})
 
 
+@takes(folder=PATH, households=COUNT, seed=WHOLE, year=WHOLE.like("2026"), threads=WHOLE)
 def make_population(
     folder: str | Path,
     households: int | None = 100_000,
@@ -172,6 +175,7 @@ class Validated:
         )
 
 
+@takes(folder=PATH, with_laws=TRUTH)
 def validate_population(folder: str | Path, *, with_laws: bool = True) -> Validated:
     """A population beside the published figures: those it was calibrated on, those it was not, and the laws run on it.
 

@@ -112,7 +112,7 @@ class ShownArticle:
         yield tr("{law_name}, artikel {number}{since}", law_name=name, number=self.number, since=since)
         yield f"  {self.file}:{self.line}" + (f"  {self.url}" if self.url else "")
         if self.decided_by:
-            yield tr("  Beslist door: {decided_by}", decided_by=self.decided_by)
+            yield tr("  Beslist door: {decided_by}", decided_by=quoted(self.decided_by))
         if self.words:
             yield ""
             yield from textwrap.wrap(quoted(self.words), WIDTH, initial_indent="  ", subsequent_indent="  ")
@@ -233,7 +233,9 @@ class ShownLaw:
             tr("  versies: {versions}", versions=", ".join(version or tr("altijd") for version in self.versions))
         )
         if self.carried_out_by:
-            head.append(tr("  uitgevoerd door: {carried_out_by}", carried_out_by=", ".join(self.carried_out_by)))
+            head.append(
+                tr("  uitgevoerd door: {carried_out_by}", carried_out_by=", ".join(map(quoted, self.carried_out_by)))
+            )
         if self.url:
             head.append(f"  {self.url}")
         head += [tr("  niet gemodelleerd: {one}", one=one) for one in self.not_modelled]
