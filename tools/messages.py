@@ -130,6 +130,9 @@ def data_messages() -> Iterator[tuple[str, str]]:
         raw = load(path.read_text(encoding="utf-8"), str(path))
         if raw.get("reden"):
             yield raw["reden"], path.relative_to(ROOT).as_posix()
+    concepts = DATA / "begrippen" / "begrippen.yaml"
+    for item in load(concepts.read_text(encoding="utf-8"), str(concepts))["begrippen"]:
+        yield item["vraag"], concepts.relative_to(ROOT).as_posix()
     for name in ("toetscijfers.csv", "totalen.csv"):
         path = DATA / "population" / name
         with path.open(encoding="utf-8", newline="") as file:
@@ -170,6 +173,59 @@ def raw_messages() -> list[str]:
                     if text is not None and _is_dutch(text):
                         found.append(f"{path.relative_to(ROOT).as_posix()}:{given.lineno}: {text}")
     return found
+
+
+SHOWN = ("face/", "commands/")
+"""Where every word is for a reader: a literal of words that does not pass the catalogue is a leak."""
+CLICK = "commands/spoken.py"
+"""The Dutch of the words of Click, which has no catalogue."""
+_PASSES = ("tr", "trn", "mark", "as_written", "Text")
+_WORD = re.compile(r"[^\W\d_]{4,}")
+
+
+def untold_words() -> list[str]:
+    """Dutch literals of the face and the verbs that reach a reader as they stand, also as a part of a sentence."""
+    dutch = _dutch_words()
+    found = []
+    for path in sorted(SOURCE.rglob("*.py")):
+        name = path.relative_to(SOURCE).as_posix()
+        if not name.startswith(SHOWN) or name == CLICK:
+            continue
+        tree = ast.parse(path.read_text(encoding="utf-8"))
+        passed = _passed(tree)
+        for node in ast.walk(tree):
+            text = literal(node) if isinstance(node, ast.Constant) and id(node) not in passed else None
+            if text is not None and _is_told(text, dutch):
+                found.append(f"{path.relative_to(ROOT).as_posix()}:{getattr(node, 'lineno', 0)}: {text}")
+    return found
+
+
+def _is_told(text: str, dutch: set[str]) -> bool:
+    """Whether a literal is words and no identifier, and some are Dutch: HTML and what is between quotes apart."""
+    bare = re.sub(r"<[^>]*>?|'[^']*'", " ", text)
+    words = " " in text or (text[:1].isupper() and not text.isupper())
+    return words and any(word.casefold() in dutch for word in _WORD.findall(bare))
+
+
+def _dutch_words() -> set[str]:
+    """Words of Dutch messages that no English one has."""
+    entries = [entry for entry in read_po(catalogue_path("en")) if entry.key.template]
+    own = {word.casefold() for e in entries for word in _WORD.findall(f"{e.key.template} {e.key.many}")}
+    return own - {word.casefold() for e in entries for said in e.said for word in _WORD.findall(said)}
+
+
+def _passed(tree: ast.Module) -> set[int]:
+    """Literals that no reader sees as they stand: messages, documentation, what is compared, and the texts of Click."""
+    kept: list[ast.AST] = list(_help_names(tree))
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Expr) and isinstance(node.value, ast.Constant):
+            kept.append(node)
+        elif isinstance(node, ast.Compare):
+            kept += [node.left, *node.comparators]
+        elif isinstance(node, ast.Call) and _called(node) in _PASSES:
+            both = _called(node) == "Text"  # which has the other language beside it
+            kept += [argument for argument in node.args if both or literal(argument) is not None]
+    return {id(inner) for node in kept for inner in ast.walk(node)}
 
 
 # The catalogues
@@ -272,7 +328,7 @@ def main(arguments: list[str]) -> int:
     """Run one of the verbs above."""
     verb = arguments[0] if arguments else "missing"
     if verb == "raw":
-        found = raw_messages()
+        found = [*raw_messages(), *untold_words()]
         print("\n".join(found))
         return 1 if found else 0
     code = 0

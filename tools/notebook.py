@@ -50,7 +50,8 @@ def _lines(text: str) -> list[str]:
 
 
 def main() -> None:
-    """Run docs/voorbeeld.ipynb from its own folder and write it with its outputs."""
+    """Run docs/voorbeeld.ipynb from its own folder and write it with its outputs, in Dutch wherever it is made."""
+    os.environ["UITVOERBAAR_LANG"] = "nl"
     os.chdir(NOTEBOOK.parent)
     made = run_notebook(json.loads(NOTEBOOK.read_text(encoding="utf-8")))
     NOTEBOOK.write_text(json.dumps(made, indent=1, ensure_ascii=False) + "\n", encoding="utf-8")

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from uitvoerbaar.base.errors import Problem as Problem
     from uitvoerbaar.base.errors import UserError as UserError
     from uitvoerbaar.base.extras import ExtraMissing as ExtraMissing
+    from uitvoerbaar.base.language import speak as speak
     from uitvoerbaar.engine.reference.values import EvaluationError as EvaluationError
     from uitvoerbaar.engine.scenarios.run import StepUnknownError as StepUnknownError
     from uitvoerbaar.face.assessment import Assessment as Assessment
@@ -71,6 +72,7 @@ if TYPE_CHECKING:
     from uitvoerbaar.report.pdf import PdfMissing as PdfMissing
 
 _WHERE = {
+    "speak": "base.language",
     "laws": "face.laws",
     "Laws": "face.laws",
     "KnownLaws": "face.known",
@@ -131,9 +133,22 @@ def __getattr__(name: str) -> Any:
     """A public name, loaded on first use."""
     if name not in _WHERE:
         raise AttributeError(f"module 'uitvoerbaar' has no attribute '{name}'; see dir(uitvoerbaar)")
-    found = getattr(import_module(f"uitvoerbaar.{_WHERE[name]}"), name)
+    found = _loaded(name)
     # A room of the same name that is loaded by now keeps its place: it can be called as the function (see _Face).
     return globals().setdefault(name, found)
+
+
+def _loaded(name: str) -> Any:
+    """What a public name stands for. The first of the face chooses the language that the environment asks.
+
+    Raises UserError for an environment that asks a language that there is not.
+    """
+    found = getattr(import_module(f"uitvoerbaar.{_WHERE[name]}"), name)
+    if _WHERE[name].startswith("face."):
+        from uitvoerbaar.base.environment import speak_as_asked
+
+        speak_as_asked()
+    return found
 
 
 def __dir__() -> list[str]:
@@ -152,7 +167,7 @@ class _Room(ModuleType):
     def __wrapped__(self) -> Any:
         """The public function, for who asks for its signature."""
         name = self.__name__.rpartition(".")[2]
-        return getattr(import_module(f"uitvoerbaar.{_WHERE[name]}"), name)
+        return _loaded(name)
 
 
 class _Face(ModuleType):

@@ -43,6 +43,28 @@ def test_the_source_says_many_things() -> None:
 
 def test_no_dutch_sentence_passes_by_the_catalogue() -> None:
     assert messages.raw_messages() == []
+    assert messages.untold_words() == []
+
+
+@pytest.mark.parametrize(
+    ("source", "seen"),
+    [
+        ('page("Bewijzen")', 1),
+        ('text(f"{n} huishoudens erbij")', 1),
+        ('text(f"<p>Niet gemodelleerd ({n})</p>")', 1),
+        ('text(tr("Bewijzen"))', 0),
+        ('"""Bewijzen van huishoudens."""', 0),
+        ('name = "kinderen" if who == "de huishoudens" else ""', 0),
+    ],
+)
+def test_the_measure_sees_a_word_that_passes_by(
+    source: str, seen: int, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "face").mkdir()
+    (tmp_path / "face" / "x.py").write_text(source, encoding="utf-8")
+    monkeypatch.setattr(messages, "SOURCE", tmp_path)
+    monkeypatch.setattr(messages, "ROOT", tmp_path)
+    assert len(messages.untold_words()) == seen
 
 
 @pytest.mark.parametrize("lang", LANGUAGES)

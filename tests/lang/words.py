@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 
 from uitvoerbaar.law import load_corpus
 
@@ -24,8 +25,15 @@ _AS_THEY_ARE = re.compile(
 """Quotations, addresses, commands, options, file names, identifiers and values of a register are the same in both."""
 
 
+@cache
+def _names() -> tuple[str, ...]:
+    """The names of the shipped laws, the longest first."""
+    return tuple(sorted({e.law.name for e in load_corpus().entries() if e.law.name}, key=len, reverse=True))
+
+
 def leaks(text: str, lang: str) -> list[str]:
     """Words of the other language, outside names of laws and what is quoted."""
-    for name in sorted({e.law.name for e in load_corpus().entries() if e.law.name}, key=len, reverse=True):
+    for name in _names():
         text = text.replace(name, "")
-    return (DUTCH if lang == "en" else ENGLISH).findall(_AS_THEY_ARE.sub(" ", text))
+    # A quotation first: it may begin within what looks like a file name.
+    return (DUTCH if lang == "en" else ENGLISH).findall(_AS_THEY_ARE.sub(" ", re.sub("“[^”]*”", " ", text)))

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Mapping, Sequence
 
 from uitvoerbaar.base.errors import UserError
-from uitvoerbaar.base.language import DEFAULT, LANGUAGES, Lang, tr
+from uitvoerbaar.base.language import DEFAULT, LANGUAGES, Lang, chosen, speak, tr
 
 OPTION = "--lang"
 OWN = "UITVOERBAAR_LANG"
@@ -19,6 +20,15 @@ def asked_language(arguments: Sequence[str], environ: Mapping[str, str]) -> Lang
     Raises UserError for another value of UITVOERBAAR_LANG than a language that there is.
     """
     return _of_arguments(arguments) or _of_own(environ.get(OWN, "")) or _of_system(environ)
+
+
+def speak_as_asked() -> None:
+    """Speak what the environment asks, by the rule of the command line, unless a language was chosen already.
+
+    Raises UserError as `asked_language` does.
+    """
+    if not chosen():
+        speak(asked_language((), os.environ))
 
 
 def _of_arguments(arguments: Sequence[str]) -> Lang | None:

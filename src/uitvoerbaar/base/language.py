@@ -29,7 +29,9 @@ KEPT = "kept"
 
 P = ParamSpec("P")
 R = TypeVar("R")
-_active: ContextVar[Lang] = ContextVar("language", default=DEFAULT)
+_active: ContextVar[Lang | None] = ContextVar("language", default=None)
+_process: list[Lang] = []
+"""What `speak` chose last; empty when nobody chose yet."""
 
 
 class Message(str):
@@ -53,13 +55,55 @@ class Message(str):
 
 
 def active() -> Lang:
-    """The language that is spoken now: Dutch, unless `language` says otherwise."""
-    return _active.get()
+    """The language that is spoken now: that of the `language` block, else what `speak` chose, else Dutch."""
+    return _active.get() or (_process[-1] if _process else DEFAULT)
+
+
+class Spoken(contextlib.AbstractContextManager[None]):
+    """What `speak` chose; as a `with` block it ends in the language of before."""
+
+    def __init__(self, lang: Lang, before: Lang) -> None:
+        self.lang, self.before = lang, before
+
+    def __exit__(self, *failed: object) -> None:
+        _process[:] = [self.before]
+
+    def __repr__(self) -> str:
+        return f"<{self.lang}>"
+
+
+def speak(lang: Lang) -> Spoken:
+    """Choose the language of everything that is shown or told from now on: 'nl' or 'en'.
+
+    >>> import uitvoerbaar as uv
+    >>> with uv.speak("en"):
+    ...     uv.laws(on="2026-01-01")
+    <... laws on 2026-01-01>
+
+    It holds for the whole process, in every thread, until the next `speak`; as a `with` block only until its end.
+    Without it the language is what UITVOERBAAR_LANG asks, else that of the system. Raises UserError for another word
+    than a language that there is.
+    """
+    if lang not in LANGUAGES:
+        from uitvoerbaar.base.errors import UserError  # which speaks itself
+
+        known = ", ".join(repr(each) for each in LANGUAGES)
+        raise UserError(
+            tr("speak({lang!r}): kies uit {known}, zoals speak('en')", lang=lang, known=known), expected=known
+        )
+    before = _process[-1] if _process else DEFAULT
+    _process[:] = [lang]
+    return Spoken(lang, before)
+
+
+def chosen() -> bool:
+    """Whether `speak` chose a language already."""
+    return bool(_process)
 
 
 @contextlib.contextmanager
 def language(lang: Lang) -> Iterator[None]:
-    """Speak a language within the block; other threads and tasks keep theirs."""
+    """Speak a language within the block; other threads and tasks keep theirs. `speak` is for the whole process."""
     token = _active.set(lang)
     try:
         yield

@@ -51,6 +51,11 @@ def capital(text: str) -> str:
     return text[:1].upper() + text[1:]
 
 
+def uncapital(text: str) -> str:
+    """A text within a sentence."""
+    return text[:1].lower() + text[1:]
+
+
 def decimal_nl(value: float) -> str:
     """A number with Dutch separators; whole numbers without decimals."""
     value = int(value) if float(value).is_integer() else value

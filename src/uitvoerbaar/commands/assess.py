@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from uitvoerbaar.base.language import active, said, tr
+from uitvoerbaar.base.language import Lang, active, said, tr
 from uitvoerbaar.commands.terminal import say
 
 _HELP = """Toets een voornemen op de hele bevolking en schrijf report.json, report.html en report.pdf.
@@ -45,7 +45,7 @@ def command(
 ) -> None:
     """Assess, write both files and tell the verdict. Raises UserError for files that cannot be read."""
     from uitvoerbaar.base.numbers import decimal_nl
-    from uitvoerbaar.face.assessment import Lang, assess_steps, can_print, doubts_of, target_of, words_of
+    from uitvoerbaar.face.assessment import assess_steps, can_print, doubts_of, target_of, words_of
     from uitvoerbaar.face.extras import slow
     from uitvoerbaar.face.population import households_of
 

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from uitvoerbaar.base.language import said, tr
+from uitvoerbaar.base.language import Lang, said, tr
 from uitvoerbaar.commands.terminal import say
 
 _HELP = """Teken het netto inkomen van een huishouden langs een gegeven, met elke sprong en het artikel erbij.
@@ -39,7 +39,7 @@ def command(
 ) -> int:  # fmt: skip
     """Write the page and the table. Raises UserError for what the user can mend."""
     from uitvoerbaar.face.case import read_facts
-    from uitvoerbaar.face.curve import Lang, draw
+    from uitvoerbaar.face.curve import draw
     from uitvoerbaar.face.files import check_places
     from uitvoerbaar.face.laws import as_day
 

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import click
 
+from uitvoerbaar.base.language import Lang
 from uitvoerbaar.commands.terminal import say
 
 _HELP = """Vergelijk twee toetsen: wat er verandert, voor wie, en welke bevindingen komen en gaan.
@@ -27,7 +28,7 @@ Alleen verschillen die groter zijn dan de bandbreedtes heten een verandering.
 @click.option("--lang", type=click.Choice(["nl", "en"]), default="nl", show_default=True, help="Taal.")
 def command(a: str, b: str, population: Path | None, out: Path | None, lang: str) -> int:
     """Tell the difference and write its page. Raises UserError for what cannot be read or run."""
-    from uitvoerbaar.face.assessment import Lang, read_or_assess
+    from uitvoerbaar.face.assessment import read_or_assess
     from uitvoerbaar.face.difference import difference_of
     from uitvoerbaar.face.files import check_places
 

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import click
 
+from uitvoerbaar.base.language import Lang
 from uitvoerbaar.commands.terminal import say
 
 _HELP = """Maak de pagina van een toets opnieuw uit een report.json.
@@ -36,7 +37,6 @@ def command(file: Path, lang: str, pdf: bool, parliament: bool, findings: bool, 
 
     Raises ReportError when the file does not fit the format, PdfMissing without the extra for PDF.
     """
-    from uitvoerbaar.face.assessment import Lang
     from uitvoerbaar.face.pages import list_findings, write_page
 
     language: Lang = "en" if lang == "en" else "nl"

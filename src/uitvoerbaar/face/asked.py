@@ -4,12 +4,16 @@ from __future__ import annotations
 
 from uitvoerbaar.assess.norms import Scheme, load_settings
 from uitvoerbaar.base.errors import UserError
-from uitvoerbaar.base.language import tr
+from uitvoerbaar.base.language import mark, tr
 from uitvoerbaar.base.messages import suggest
+from uitvoerbaar.face.given import Kind
 
 Asked = str | tuple[str, str]
 """A scheme ('zorgtoeslag'), 'law:output', or (law, output)."""
 
+ASKED = Kind(
+    lambda value: isinstance(value, str), mark("een regeling, WET:UITKOMST of (wet, uitkomst)"), "'zorgtoeslag'"
+)
 _EXAMPLE = "wet_op_de_zorgtoeslag:hoogte_zorgtoeslag"
 
 
@@ -21,8 +25,10 @@ def schemes() -> dict[str, Scheme]:
 
 def output_of(asked: Asked) -> tuple[str, str]:
     """(law, output) of what was asked. Raises UserError for a name that is neither."""
-    if isinstance(asked, tuple):
+    if isinstance(asked, tuple) and len(asked) == 2 and all(isinstance(part, str) for part in asked):
         return asked
+    if not isinstance(asked, str):
+        raise ASKED.wrong("what", asked)
     law, colon, output = asked.partition(":")
     if colon and law and output:
         return law, output

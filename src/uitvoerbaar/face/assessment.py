@@ -8,15 +8,17 @@ from contextlib import ExitStack
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Literal
+from typing import TYPE_CHECKING, Any
 
 from uitvoerbaar.base.errors import Problem, UserError
-from uitvoerbaar.base.language import tr
+from uitvoerbaar.base.language import Lang, active, mark, tr, trn
 from uitvoerbaar.base.messages import suggest
+from uitvoerbaar.base.numbers import uncapital
 from uitvoerbaar.base.scratch import scratch
 from uitvoerbaar.base.whole import reserved
 from uitvoerbaar.face.extras import need_report, need_tables
 from uitvoerbaar.face.figures import Figure, Finding
+from uitvoerbaar.face.given import COUNT, LANG, NAME, NUMBER, PATH, TRUTH, WHOLE, takes
 from uitvoerbaar.face.people import People
 from uitvoerbaar.face.population import Population, make_files
 from uitvoerbaar.face.progress import Steps
@@ -27,7 +29,6 @@ if TYPE_CHECKING:
     from uitvoerbaar.face.difference import Difference
 
 REPORT = "report.json"
-Lang = Literal["nl", "en"]
 
 
 @dataclass(frozen=True, repr=False)
@@ -55,22 +56,27 @@ class Assessment:
         numbers = build(self.record).numbers
         return tuple(Figure(figure, numbers[figure.id]) for figure in self.record.figures)
 
+    @takes(name=NAME)
     def finding(self, name: str) -> Finding:
         """The finding with an id. Raises UserError with a did-you-mean."""
-        found: Finding = _named(name, self.findings, "bevinding")
+        found: Finding = _named(name, self.findings, mark("geen bevinding '{name}'; {hint}"))
         return found
 
+    @takes(name=NAME)
     def figure(self, name: str) -> Figure:
         """The figure with an id. Raises UserError with a did-you-mean."""
-        found: Figure = _named(name, self.figures, "figuur")
+        found: Figure = _named(name, self.figures, mark("geen figuur '{name}'; {hint}"))
         return found
 
     def to_json(self) -> dict[str, Any]:
         """The assessment as plain values, in the format of docs/report-format.md."""
         return self.record.to_json()
 
-    def write(self, folder: str | Path, *, lang: Lang = "nl", pdf: bool | None = None) -> tuple[Path, Path]:
+    @takes(folder=PATH.like("'out/toets'"), lang=LANG, pdf=TRUTH)
+    def write(self, folder: str | Path, *, lang: Lang | None = None, pdf: bool | None = None) -> tuple[Path, Path]:
         """Write report.json, report.html and (where the extra is installed, or `pdf` asks) report.pdf; gives both paths.
+
+        The page is in `lang`, or in the language that is spoken; report.json has both.
 
         Raises PdfMissing when a PDF is asked that cannot be made.
         """
@@ -78,7 +84,7 @@ class Assessment:
         from uitvoerbaar.report import pdf as paper
         from uitvoerbaar.report import write_report
 
-        return write_report(self.record, folder, lang, pdf=paper.available() if pdf is None else pdf)
+        return write_report(self.record, folder, lang or active(), pdf=paper.available() if pdf is None else pdf)
 
     def __sub__(self, earlier: Assessment) -> Difference:
         if not isinstance(earlier, Assessment):
@@ -93,29 +99,31 @@ class Assessment:
         return getattr(self.record, name)
 
     def __repr__(self) -> str:
-        verdict = self.record.verdict.value.replace("_", " ")
-        return f"<toets {self.record.proposal.id}: {verdict}, {len(self.record.findings)} bevindingen>"
+        verdict = uncapital(words_of(active())["verdict"][self.record.verdict.value])
+        found = trn(len(self.record.findings), "{n} bevinding", "{n} bevindingen")
+        return tr("<toets {id}: {verdict}, {found}>", id=self.record.proposal.id, verdict=verdict, found=found)
 
     def _repr_html_(self) -> str:
         need_report()
         from uitvoerbaar.report.fragments import assessment_html
 
-        return assessment_html(self.record)
+        return assessment_html(self.record, active())
 
 
-def _named(name: str, found: Sequence[Any], what: str) -> Any:
+def _named(name: str, found: Sequence[Any], lacking: str) -> Any:
     by_id = {one.record.id: one for one in found}
     if name not in by_id:
         hint = suggest(name, by_id)
         known = ", ".join(by_id)
         raise UserError(
-            tr("geen {what} '{name}'; {hint}", what=what, name=name, hint=hint or tr("er zijn: {known}", known=known)),
+            tr(lacking, name=name, hint=hint or tr("er zijn: {known}", known=known)),
             expected=known,
             hint=hint,
         )
     return by_id[name]
 
 
+@takes(proposal=PATH.like("'huurtoeslag-2026'"), households=COUNT, seed=WHOLE, prove=NUMBER)
 def assess(
     proposal: str | Path,
     population: Population | str | Path | None = None,
@@ -147,6 +155,8 @@ def assess(
             ),
             expected=tr("uv.population(map), of een map"),
         )
+    if population is not None and not isinstance(population, Population):
+        PATH.check("population", population)
     folder = population.folder if isinstance(population, Population) else population
     return assess_steps(str(proposal), None if folder is None else Path(folder), households, seed, prove)
 
@@ -179,7 +189,7 @@ def assess_steps(
     with ExitStack() as stack:
         if out is not None and write_as is not None:
             stack.enter_context(reserved(out))  # said before the work that it cannot be written, or is being made
-        steps = stack.enter_context(Steps("toets", step_count() + own_steps))
+        steps = stack.enter_context(Steps(tr("toets"), step_count() + own_steps))
         folder = population
         if folder is None:
             steps(tr("bevolking maken"))
@@ -224,6 +234,7 @@ def can_print() -> bool:
     return pdf.available()
 
 
+@takes(path=PATH.like("'out/toets/report.json'"))
 def read(path: str | Path) -> Assessment:
     """The assessment in a report.json, or in the folder that has one.
 

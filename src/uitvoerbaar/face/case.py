@@ -11,11 +11,12 @@ from typing import Any
 
 from uitvoerbaar.base.errors import UserError
 from uitvoerbaar.base.folders import named_persona
-from uitvoerbaar.base.language import tr
+from uitvoerbaar.base.language import mark, tr, trn
 from uitvoerbaar.base.messages import suggest
 from uitvoerbaar.engine.explain.needs import Need, of_field
 from uitvoerbaar.engine.explain.person_case import field_of
 from uitvoerbaar.engine.explain.read_case import read_case_file, read_pairs, read_value
+from uitvoerbaar.face.given import FACTS, PATH, RECORDS, Kind, takes
 from uitvoerbaar.law.registers import KEY, Catalogue, load_registers
 
 Facts = Mapping[str, Any]
@@ -55,10 +56,23 @@ class Case:
             if isinstance(value, Mapping):
                 parts += [f"{name}.{key}={item}" for key, item in value.items()]
             elif isinstance(value, list | tuple):
-                parts.append(f"{len(value)} {name}")
+                parts.append(_counted(name, len(value)))
             else:
                 parts.append(f"{name}={value}")
-        return f"<case: {', '.join(parts) or 'niets opgegeven'}>"
+        return f"<case: {', '.join(parts) or tr('niets opgegeven')}>"
+
+
+def _counted(name: str, number: int) -> str:
+    """How many records of a table a case has, in words."""
+    if name == "kinderen":
+        return trn(number, "{n} kind", "{n} kinderen")
+    return trn(number, "{n} huisgenoot", "{n} huisgenoten") if name == "huisgenoten" else f"{number} {name}"
+
+
+CASE = Kind(
+    lambda value: isinstance(value, Mapping | Case), mark("een dict van gegevens, of een geval van uv.case"),
+    "{'geboortedatum': '1990-05-01'}",
+)  # fmt: skip
 
 
 def euro(amount: int | float | str | Decimal) -> int:
@@ -84,6 +98,7 @@ def euro(amount: int | float | str | Decimal) -> int:
     return whole
 
 
+@takes(file=PATH.like("'data/personas/chantal.yaml'"), partner=CASE, children=RECORDS, housemates=RECORDS, given=FACTS)
 def case(
     file: str | Path | None = None,
     /,
@@ -102,7 +117,7 @@ def case(
     data/personas; what is named besides wins. What `given` and `file` hold is checked when a law is asked.
 
     >>> case(geboortedatum="1990-05-01", children=[{"geboortedatum": "2020-03-01"}])
-    <case: geboortedatum=1990-05-01, 1 kinderen>
+    <case: geboortedatum=1990-05-01, 1 kind>
     >>> case(spargeld=euro(25_000))
     Traceback (most recent call last):
     uitvoerbaar.base.errors.UserError: case: 'spargeld' is geen veld van een register (bedoelde u 'spaargeld'?)
@@ -136,6 +151,8 @@ def as_case(found: Case | Facts | None) -> Case:
     """A case as it is, or from a mapping of names as a case file has them; nothing is the case of all defaults."""
     if isinstance(found, Case):
         return found
+    if found is not None:
+        CASE.check(_PLACE, found)
     facts = {name: _plain(value) for name, value in (found or {}).items()}
     return Case(facts, dict.fromkeys(facts, _PLACE))
 

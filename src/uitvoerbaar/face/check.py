@@ -11,6 +11,7 @@ from uitvoerbaar.base.errors import LawFileError, Problem, UserError
 from uitvoerbaar.base.folders import laws_dir, named_file
 from uitvoerbaar.base.language import tr, trn
 from uitvoerbaar.face.check_days import day_problems
+from uitvoerbaar.face.given import PATH, takes
 from uitvoerbaar.law.check.law_files import check_paths
 from uitvoerbaar.law.corpus import Corpus, law_files, load_corpus
 from uitvoerbaar.proposal.doubts import doubts
@@ -56,10 +57,11 @@ class Checked:
         from uitvoerbaar.face.html import page, records
 
         rows = [(p.file, p.line, p.article or "", p.message, p.hint or "") for p in self.problems]
-        table = records(("Bestand", "Regel", "Artikel", "Wat", tr("Wat te doen")), rows) if rows else ""
+        table = records((tr("Bestand"), tr("Regel"), tr("Artikel"), tr("Wat"), tr("Wat te doen")), rows) if rows else ""
         return page(f"{self}.", table)
 
 
+@takes(paths=PATH.like("'mijn/wetten'"), registers=PATH.like("'mijn/registers'"))
 def check(*paths: str | Path, registers: str | Path | None = None) -> Checked:
     """Read law files and proposals, and tell everything that is wrong with them.
 

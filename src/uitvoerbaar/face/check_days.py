@@ -23,13 +23,13 @@ def day_problems(file: Path, proposal: Proposal, shipped: Corpus) -> Iterator[Pr
     LawFileError for laws of the proposal that cannot be read.
     """
     raw = load(read_own_text(file, str(file)), str(file))
-    said: set[str] = set()
+    told: set[str] = set()
     for name, side in (("voor", proposal.before), ("na", proposal.after)):
         line = _line(raw, name)
         found = _laws(proposal, side, side.corpus(shipped))
         for level, message, hint in found:
-            if message not in said:
-                said.add(message)
+            if message not in told:
+                told.add(message)
                 yield Problem(str(file), line, message, level=level, hint=hint)
 
 

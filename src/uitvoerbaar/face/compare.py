@@ -15,6 +15,7 @@ from uitvoerbaar.engine.explain.comparison import Compared
 from uitvoerbaar.face.asked import Asked
 from uitvoerbaar.face.case import Case, Facts, as_case
 from uitvoerbaar.face.explained import Explained
+from uitvoerbaar.face.given import DAY, FACTS, PATH, PATHS, takes
 from uitvoerbaar.face.laws import SIDES, Laws, as_day
 from uitvoerbaar.law import load_corpus
 from uitvoerbaar.proposal import load_proposal
@@ -68,6 +69,7 @@ class Comparison:
         return comparison_html(self.text(), [explained.record for explained in self.explained])
 
 
+@takes(on=DAY, then=FACTS, proposal=PATH.like("'huurtoeslag-2026'"), folders=PATHS)
 def compare(
     what: Asked,
     case: Case | Facts | None = None,

@@ -10,6 +10,7 @@ from typing import Any
 from uitvoerbaar.base.errors import UserError
 from uitvoerbaar.base.language import mark, said, tr, trn
 from uitvoerbaar.base.messages import suggest
+from uitvoerbaar.engine.explain.plain_words import law_words
 from uitvoerbaar.law.corpus import Corpus
 from uitvoerbaar.law.coverage import Covered, Status, coverage
 
@@ -38,14 +39,18 @@ class Coverage:
         return f"<{self.text().splitlines()[-1]}>"
 
     def _repr_html_(self) -> str:
-        from uitvoerbaar.face.html import page, records
+        from uitvoerbaar.face.html import law_title, page, records
 
         rows = [
-            (one.name, one.article, one.status, " ".join(said(text) for text in one.missing)) for one in self.articles
+            (law_title(one.law, one.name), one.article, tr(_STATUS[one.status]), _missing(one)) for one in self.articles
         ]
-        return page(
-            self.text().splitlines()[-1], records(("Wet", "Artikel", "Gemodelleerd", tr("Wat ontbreekt")), rows)
-        )
+        heads = (tr("Wet"), tr("Artikel"), tr("Gemodelleerd"), tr("Wat ontbreekt"))
+        return page(self.text().splitlines()[-1], records(heads, rows))
+
+
+def _missing(one: Covered) -> str:
+    """What is missing of an article in the active language, as one text."""
+    return " ".join(said(text) for text in one.missing)
 
 
 def coverage_of(corpus: Corpus, laws: Iterable[str] = ()) -> Coverage:
@@ -76,8 +81,8 @@ def table(found: tuple[Covered, ...]) -> Iterator[str]:
             if law is not None:
                 yield ""
             law = one.law
-            yield f"{one.name} ({one.law})"
-        missing = " ".join(said(text) for text in one.missing)
+            yield f"{law_words(one.law, one.name)} ({one.law})"
+        missing = _missing(one)
         if one.status == "niet" and one.versions:
             missing = tr("Alleen de tekst is opgenomen. {missing}", missing=missing).strip()
         yield f"  {one.article:<13} {tr(_STATUS[one.status]):<9} {missing}".rstrip()

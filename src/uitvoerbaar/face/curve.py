@@ -7,9 +7,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING
 
 from uitvoerbaar.base.errors import UserError
+from uitvoerbaar.base.language import Lang, active, said, trn
 from uitvoerbaar.base.text import Text
 from uitvoerbaar.base.whole import put
 from uitvoerbaar.engine.explain.needs import needs_of
@@ -20,13 +21,12 @@ from uitvoerbaar.face.case import Case, Facts, as_case
 from uitvoerbaar.face.compare import sides_of
 from uitvoerbaar.face.extras import need_report
 from uitvoerbaar.face.figures import Figure
+from uitvoerbaar.face.given import DAY, LANG, NAME, PATH, takes
 from uitvoerbaar.face.laws import Laws, as_day
 from uitvoerbaar.law.horizon import together
 
 if TYPE_CHECKING:
     import pyarrow as pa
-
-Lang = Literal["nl", "en"]
 
 
 @dataclass(frozen=True, repr=False)
@@ -54,13 +54,19 @@ class Curve:
             if isinstance(law, Text) and isinstance(jump, Text):
                 yield law, jump
 
-    def to_arrow(self) -> pa.Table:
-        """The points as an Arrow table: x, net income in eurocent a year, the law, and the jump where there is one."""
-        return self.figure.to_arrow()
+    @takes(lang=LANG)
+    def to_arrow(self, lang: Lang | None = None) -> pa.Table:
+        """The points as an Arrow table: x, net income in eurocent a year, the law, and the jump where there is one.
 
-    def write(self, folder: str | Path, *, lang: Lang = "nl") -> tuple[Path, Path]:
-        """Write the page and the table (CSV) in a folder; gives both paths."""
+        Texts are in `lang`, or in the language that is spoken.
+        """
+        return self.figure.to_arrow(lang)
+
+    @takes(folder=PATH.like("'out/lijn'"), lang=LANG)
+    def write(self, folder: str | Path, *, lang: Lang | None = None) -> tuple[Path, Path]:
+        """Write the page and the table (CSV) in a folder, in `lang` or what is spoken; gives both paths."""
         need_report()
+        lang = lang or active()
         from uitvoerbaar.report.curve_page import curve_csv, render_curve
 
         figure = self.figure.record
@@ -69,16 +75,15 @@ class Curve:
         return page, table
 
     def __repr__(self) -> str:
-        return f"<{self.figure.record.title.nl}: {len(self.figure.record.rows)} punten, {_counted(len(self.jumps))}>"
+        points = trn(len(self.figure.record.rows), "{n} punt", "{n} punten")
+        jumps = trn(len(self.jumps), "{n} sprong", "{n} sprongen")
+        return f"<{said(self.figure.record.title)}: {points}, {jumps}>"
 
     def _repr_html_(self) -> str:
         return self.figure._repr_html_()
 
 
-def _counted(jumps: int) -> str:
-    return "1 sprong" if jumps == 1 else f"{jumps} sprongen"
-
-
+@takes(along=NAME.like("'inkomen'"), on=DAY, proposal=PATH.like("'huurtoeslag-2026'"))
 def curve(
     case: Case | Facts,
     along: str = "inkomen",

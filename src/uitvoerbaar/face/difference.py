@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Literal
+from typing import TYPE_CHECKING, Any
 
+from uitvoerbaar.base.language import Lang, active, tr
 from uitvoerbaar.base.whole import target
 from uitvoerbaar.face.extras import need_report
+from uitvoerbaar.face.given import LANG, PATH, takes
 
 if TYPE_CHECKING:
     from uitvoerbaar.face.assessment import Assessment
@@ -25,19 +27,21 @@ class Difference:
 
     record: Compared
 
-    def text(self, lang: Literal["nl", "en"] = "nl") -> str:
-        """The difference in lines for a terminal."""
+    @takes(lang=LANG)
+    def text(self, lang: Lang | None = None) -> str:
+        """The difference in lines for a terminal, in `lang` or what is spoken."""
         from uitvoerbaar.report.difference.page import tell_difference
 
-        return tell_difference(self.record, lang)
+        return tell_difference(self.record, lang or active())
 
-    def write(self, path: str | Path, *, lang: Literal["nl", "en"] = "nl") -> Path:
-        """Write the page of the difference as HTML; gives its path."""
+    @takes(path=PATH.like("'out/verschil.html'"), lang=LANG)
+    def write(self, path: str | Path, *, lang: Lang | None = None) -> Path:
+        """Write the page of the difference as HTML, in `lang` or what is spoken; gives its path."""
         from uitvoerbaar.report.difference.page import render_difference
 
         page = Path(path)
         with target(page) as fresh:
-            fresh.write_text(render_difference(self.record, lang), encoding="utf-8")
+            fresh.write_text(render_difference(self.record, lang or active()), encoding="utf-8")
         return page
 
     def __getattr__(self, name: str) -> Any:
@@ -47,15 +51,19 @@ class Difference:
 
     def __repr__(self) -> str:
         d = self.record
-        return (
-            f"<verschil {d.a.proposal.id} -> {d.b.proposal.id}: {len(d.came)} bevindingen erbij, {len(d.went)} weg, "
-            f"{len(d.moved)} getallen veranderd>"
+        return tr(
+            "<verschil {before} -> {after}: {came} bevindingen erbij, {went} weg, {moved} getallen veranderd>",
+            before=d.a.proposal.id,
+            after=d.b.proposal.id,
+            came=len(d.came),
+            went=len(d.went),
+            moved=len(d.moved),
         )
 
     def _repr_html_(self) -> str:
         from uitvoerbaar.report.fragments import difference_html
 
-        return difference_html(self.record)
+        return difference_html(self.record, active())
 
 
 def difference_of(a: Assessment, b: Assessment) -> Difference:

@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING, Any
 
 from uitvoerbaar.base.errors import UserError
 from uitvoerbaar.engine.explain.as_text import letter
-from uitvoerbaar.engine.explain.dutch import show, words
 from uitvoerbaar.engine.explain.explainer import Assumed, Explainer, Explanation, Used
 from uitvoerbaar.engine.explain.needs import needs_of
+from uitvoerbaar.engine.explain.plain_words import plain_words
 from uitvoerbaar.engine.explain.read_case import read_case
 from uitvoerbaar.engine.explain.refusals import find_law, undecided
 from uitvoerbaar.engine.reference.values import EvaluationError
@@ -86,8 +86,8 @@ class Explained:
         return self.record.as_json()
 
     def __repr__(self) -> str:
-        law = f"{self.record.law.id}, {self.record.date}"
-        return f"<{words(self.record.output)}: {show(self.value, self.unit)} ({law})>"
+        plain, law = plain_words(), f"{self.record.law.id}, {self.record.date}"
+        return f"<{plain.words(self.record.output)}: {plain.show(self.value, self.unit)} ({law})>"
 
     def _repr_html_(self) -> str:
         from uitvoerbaar.face.trace_html import explained_html

@@ -6,7 +6,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
+from uitvoerbaar.base.language import Lang, active, said, tr, trn
+from uitvoerbaar.base.numbers import uncapital
 from uitvoerbaar.face.extras import need_report, need_tables
+from uitvoerbaar.face.given import LANG, takes
 from uitvoerbaar.findings import Cell, Text
 from uitvoerbaar.findings import Figure as FigureRecord
 from uitvoerbaar.findings import Finding as FindingRecord
@@ -33,14 +36,16 @@ class Figure:
     number: str = "1"
     """The number that it has in its report."""
 
-    def to_arrow(self, lang: str = "nl") -> pa.Table:
-        """The rows as an Arrow table, texts in `lang`; a single number is one row with the column `value`.
+    @takes(lang=LANG)
+    def to_arrow(self, lang: Lang | None = None) -> pa.Table:
+        """The rows as an Arrow table, texts in `lang` or what is spoken; a single number is one row with the column `value`.
 
         Amounts are eurocents. The metadata of each column tells its unit and its heading.
         """
         need_tables()
         import pyarrow as pa
 
+        lang = lang or active()
         figure = self.record
         if not figure.columns:
             return pa.table({"value": [figure.value]}, metadata={"unit": figure.unit})
@@ -61,14 +66,16 @@ class Figure:
         return getattr(self.record, name)
 
     def __repr__(self) -> str:
-        what = f"{len(self.record.rows)} rijen" if self.record.columns else f"{self.record.value} {self.record.unit}"
-        return f"<figuur {self.record.id}: {self.record.title.nl} ({what})>"
+        figure = self.record
+        rows = trn(len(figure.rows), "{n} rij", "{n} rijen")
+        what = rows if figure.columns else f"{figure.value} {figure.unit}"
+        return tr("<figuur {id}: {title} ({what})>", id=figure.id, title=said(figure.title), what=what)
 
     def _repr_html_(self) -> str:
         need_report()
         from uitvoerbaar.report.fragments import figure_html
 
-        return figure_html(self.record, self.number)
+        return figure_html(self.record, self.number, active())
 
 
 @dataclass(frozen=True, repr=False)
@@ -88,16 +95,21 @@ class Finding:
         return getattr(self.record, name)
 
     def __repr__(self) -> str:
-        return f"<bevinding {self.record.id}: {self.record.severity}: {self.record.title.nl}>"
+        found = self.record
+        need_report()
+        from uitvoerbaar.report.words import catalogue
+
+        heavy = uncapital(catalogue(active())["severity"][found.severity])
+        return tr("<bevinding {id}: {heavy}: {title}>", id=found.id, heavy=heavy, title=said(found.title))
 
     def _repr_html_(self) -> str:
         need_report()
         from uitvoerbaar.report.fragments import finding_html
 
-        return finding_html(self.record, self.law_names)
+        return finding_html(self.record, self.law_names, active())
 
 
-def _cell(cell: Cell, lang: str) -> Any:
+def _cell(cell: Cell, lang: Lang) -> Any:
     """A cell as data: words in the language that was asked, anything else as it is."""
     if isinstance(cell, Text):
         return cell.en if lang == "en" and cell.en else cell.nl

@@ -2,10 +2,18 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from html import escape
 
+from uitvoerbaar.base.language import active
+from uitvoerbaar.engine.explain.plain_words import law_words
 from uitvoerbaar.face.extras import need_report
+
+_QUOTED = re.compile("“(?:[^“”]|“[^“”]*”)*”")
+"""Words of the law within a sentence of another language; a quotation may hold another."""
+_PLACED = re.compile(r"(?<=\()[^()]+(?:\([^()]*\))?(?=, article )")
+"""The law in a place as English sentences have it: (Wet kinderopvang, article 1.7)."""
 
 
 class Markup(str):
@@ -15,10 +23,36 @@ class Markup(str):
 
 
 def text(value: object) -> str:
-    """A value as escaped words, the euro sign tied to its amount; nothing is empty."""
+    """A value as escaped words, the euro sign tied to its amount; nothing is empty.
+
+    In another language than Dutch what is quoted are words of the law, and marked as Dutch, as is the name of an act.
+    """
     if isinstance(value, Markup):
         return value
-    return escape("" if value is None else str(value)).replace("€ ", "€\u00a0")
+    told = escape("" if value is None else str(value)).replace("€ ", "€\u00a0")
+    if active() == "nl":
+        return told
+    return _PLACED.sub(lambda law: _dutch(law[0]), _QUOTED.sub(lambda quoted: _dutch(quoted[0]), told))
+
+
+def law_text(value: str) -> Markup:
+    """Words of the law, which are Dutch: quoted and marked as such where another language is spoken."""
+    told = escape(value)
+    return Markup(told if active() == "nl" or not told else _dutch(f"“{told}”"))
+
+
+def dutch_name(value: str) -> Markup:
+    """A name that is Dutch in every language, such as that of an act or a minister."""
+    return Markup(escape(value) if active() == "nl" or not value else _dutch(escape(value)))
+
+
+def law_title(law: str, name: str) -> Markup:
+    """A law by its name, in another language after what that calls it."""
+    return Markup(escape(law_words(law, name)).replace(escape(name), dutch_name(name)))
+
+
+def _dutch(told: str) -> str:
+    return f'<span lang="nl">{told}</span>'
 
 
 def page(title: str, *parts: str) -> str:
@@ -26,7 +60,7 @@ def page(title: str, *parts: str) -> str:
     need_report()
     from uitvoerbaar.report.fragments import style
 
-    return f'<div class="uv"><style>{style()}</style><p class="title">{text(title)}</p>{"".join(parts)}</div>'
+    return f'<div class="uv" lang="{active()}"><style>{style()}</style><p class="title">{text(title)}</p>{"".join(parts)}</div>'
 
 
 def records(heads: Sequence[str], rows: Iterable[Sequence[object]], *, numbers: frozenset[int] = frozenset()) -> Markup:

@@ -6,10 +6,12 @@ from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 from typing import Any
 
-from uitvoerbaar.base.language import tr
+from uitvoerbaar.base.language import tr, trn
 from uitvoerbaar.engine.explain.glossary import law_name
+from uitvoerbaar.engine.explain.plain_words import law_words, quoted
 from uitvoerbaar.face.asked import schemes
-from uitvoerbaar.face.html import Markup, folded, items, link, page, records, text
+from uitvoerbaar.face.html import Markup, dutch_name, folded, items, law_title, link, page, records, text
+from uitvoerbaar.face.layers import layer_words
 from uitvoerbaar.face.not_modelled import NotModelled, not_modelled
 from uitvoerbaar.law import Corpus
 from uitvoerbaar.law.model import Law
@@ -36,11 +38,11 @@ class KnownLaw:
 
     def lines(self) -> list[str]:
         """The law as lines of text."""
-        told = [f"{self.id}: {self.name} ({self.layer.lower().replace('_', ' ')})"]
+        told = [f"{self.id}: {law_words(self.id, self.name)} ({layer_words(self.layer)})"]
         in_force = "" if self.version else tr(" (op deze dag geldt er geen)")
         told.append(f"  {tr('versies'):<10}  {', '.join(v or tr('altijd') for v in self.versions)}{in_force}")
         if self.carried_out_by:
-            told.append(f"  {tr('uitvoering'):<10}  {', '.join(self.carried_out_by)}")
+            told.append(f"  {tr('uitvoering'):<10}  {', '.join(map(quoted, self.carried_out_by))}")
         told += [f"  {tr('regeling'):<10}  {scheme}: {output}" for scheme, output in self.schemes]
         if self.outputs:
             told.append(f"  {tr('uitkomsten'):<10}  {', '.join(self.outputs)}")
@@ -77,7 +79,14 @@ class KnownLaws(Sequence["KnownLaw"]):
 
     def as_json(self) -> list[dict[str, Any]]:
         """All laws as JSON values."""
-        return [{**asdict(law), "schemes": dict(law.schemes)} for law in self.laws]
+        return [
+            {
+                **asdict(law),
+                "schemes": dict(law.schemes),
+                "not_modelled": [one.as_json() for one in law.not_modelled],
+            }
+            for law in self.laws
+        ]
 
     def __repr__(self) -> str:
         return tr(
@@ -87,22 +96,25 @@ class KnownLaws(Sequence["KnownLaw"]):
     def _repr_html_(self) -> str:
         rows = [
             (
-                Markup(f"{link(law.name, law.url)}<br><code>{text(law.id)}</code>"),
+                Markup(f"{link(law_title(law.id, law.name), law.url)}<br><code>{text(law.id)}</code>"),
                 _versions(law),
-                ", ".join(law.carried_out_by),
+                dutch_name(", ".join(law.carried_out_by)),
                 folded(str(len(law.outputs)), items(law.outputs)) if law.outputs else "",
                 folded(str(len(law.not_modelled)), items(law.not_modelled)) if law.not_modelled else "",
             )
             for law in self.laws
         ]
-        heads = ("Wet", "Geldt sinds", tr("Uitgevoerd door"), "Uitkomsten", "Niet gemodelleerd")
+        heads = (tr("Wet"), tr("Geldt sinds"), tr("Uitgevoerd door"), tr("Uitkomsten"), tr("Niet gemodelleerd"))
         return page(tr("{value} wetten op {on}", value=len(self), on=self.on), records(heads, rows))
 
 
 def _versions(law: KnownLaw) -> Markup:
     """The version in force, with the others below it."""
-    current = law.version or ("altijd" if "" in law.versions else tr("geldt niet"))
-    others = folded(f"{len(law.versions)} versies", items(law.versions)) if len(law.versions) > 1 else ""
+    current = law.version or (tr("altijd") if "" in law.versions else tr("geldt niet"))
+    several = trn(len(law.versions), "{n} versie", "{n} versies")
+    others = (
+        folded(several, items(version or tr("altijd") for version in law.versions)) if len(law.versions) > 1 else ""
+    )
     return Markup(f'<span class="nowrap">{text(current)}</span>{others}')
 
 

@@ -16,6 +16,7 @@ from uitvoerbaar.engine.explain.refusals import find_law, read_date
 from uitvoerbaar.face.asked import Asked, output_of
 from uitvoerbaar.face.case import Case, Facts, as_case
 from uitvoerbaar.face.explained import Explained, explain
+from uitvoerbaar.face.given import DAY, NAME, NAMES, NUMBER, OUTPUTS, PATH, PATHS, TRUTH, takes
 from uitvoerbaar.law import Corpus, load_corpus
 from uitvoerbaar.law.registers import load_registers
 from uitvoerbaar.proposal import Proposal, load_proposal
@@ -63,6 +64,7 @@ class Laws:
         law, output = output_of(what)
         return explain(self.explainer, law, output, self.on, as_case(case))
 
+    @takes(first=NAME.like("'2026-01'"), last=NAME.like("'2026-12'"))
     def explain_months(self, what: Asked, case: Case | Facts | None, first: str, last: str) -> CaseMonths:
         """One case in every month from `first` to `last` (JJJJ-MM): the same situation, while everybody grows older.
 
@@ -77,6 +79,7 @@ class Laws:
 
         return explain_months(self, what, as_case(case), first, last)
 
+    @takes(outputs=OUTPUTS)
     def run(self, outputs: Asked | Iterable[Asked], people: People | Population | Frame) -> Outcomes:
         """Outputs for many people at once: a column per output, a row per person, amounts in eurocent.
 
@@ -96,6 +99,7 @@ class Laws:
 
         return run(self, outputs, people)
 
+    @takes(outputs=OUTPUTS, first=NAME.like("'2026-01'"), last=NAME.like("'2026-12'"))
     def run_months(
         self, outputs: Asked | Iterable[Asked], people: People | Frame, first: str, last: str
     ) -> MonthlyOutcomes:
@@ -117,11 +121,13 @@ class Laws:
 
         return run_months(self, outputs, people, first, last)
 
+    @takes(outputs=OUTPUTS)
     def check_outputs(self, outputs: Iterable[Asked]) -> None:
         """Raises UserError for the first output that these laws do not have, with a did-you-mean."""
         for law, output in [output_of(each) for each in outputs]:
             find_law(self.corpus, law, output, self.on)
 
+    @takes(law=NAME.like("'wet_op_de_zorgtoeslag'"), name=NAME.like("'h-nationaliteit'"), seconds=NUMBER, fresh=TRUTH)
     def prove(self, law: str, name: str | None = None, *, seconds: float = 60.0, fresh: bool = False) -> Proofs:
         """Whether a property of data/properties holds for every household that can be, or which one breaks it.
 
@@ -144,6 +150,7 @@ class Laws:
 
         return known_laws(self.corpus, self.on)
 
+    @takes(laws=NAMES)
     def coverage(self, laws: Iterable[str] = ()) -> Coverage:
         """Per article of some laws (all when none is named) whether it is modelled, in part, or not, and what is missing.
 
@@ -167,6 +174,7 @@ class Laws:
         return self.known._repr_html_()
 
 
+@takes(on=DAY, proposal=PATH.like("'huurtoeslag-2026'"), folders=PATHS)
 def laws(
     on: str | date | None = None,
     *,

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from uitvoerbaar.base.language import said, tr
+from uitvoerbaar.base.text import Text
+from uitvoerbaar.engine.explain.plain_words import quoted
 from uitvoerbaar.law import not_modelled as scope
 from uitvoerbaar.law.model import Article, Law
 
@@ -14,29 +17,42 @@ class NotModelled:
     """One thing that the rules leave out: in which article, what, and what that does."""
 
     article: str
-    what: str
-    why: str = ""
+    what: Text
+    why: Text
 
     def __str__(self) -> str:
         place = tr("artikel {article}: ", article=self.article) if self.article else ""
-        return f"{place}{self.what}{f'. {self.why}' if self.why else ''}"
+        what, why = _told(self.what), _told(self.why)
+        return f"{place}{what}{f'. {why}' if why else ''}"
+
+    def as_json(self) -> dict[str, str]:
+        """The same as JSON values, in the active language."""
+        return {"article": self.article, "what": said(self.what), "why": said(self.why)}
 
 
 def not_modelled(law: Law) -> tuple[NotModelled, ...]:
     """What data/reikwijdte says of this version, and what its articles mark as not to be put in rules."""
-    told = (_told(one) for one in scope.of(law.id, None, law.version))
-    return (*told, *(one for article in law.articles for one in _marked(article)))
+    ours = (NotModelled(one.article, one.what, one.consequence) for one in scope.of(law.id, None, law.version))
+    return (*ours, *(one for article in law.articles for one in _marked(article)))
 
 
 def in_article(law: Law, article: Article) -> tuple[NotModelled, ...]:
     """The same of one article."""
-    return (*(_told(one) for one in scope.of(law.id, article.number, law.version)), *_marked(article))
+    ours = (
+        NotModelled(one.article, one.what, one.consequence) for one in scope.of(law.id, article.number, law.version)
+    )
+    return (*ours, *_marked(article))
 
 
-def _told(one: scope.NotModelled) -> NotModelled:
-    return NotModelled(one.article, said(one.what), said(one.consequence))
-
-
-def _marked(article: Article) -> tuple[NotModelled, ...]:
+def _marked(article: Article) -> Iterable[NotModelled]:
     places = article.rules.untranslatables if article.rules is not None else ()
-    return tuple(NotModelled(article.number, place.construct, place.reason) for place in places)
+    return (NotModelled(article.number, _of_law(place.construct), _of_law(place.reason)) for place in places)
+
+
+def _of_law(words: str) -> Text:
+    """Words of a law file: Dutch in every language."""
+    return Text(words, law=True)
+
+
+def _told(text: Text) -> str:
+    return quoted(text.nl) if text.law else said(text)

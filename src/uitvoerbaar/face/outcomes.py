@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 import pyarrow as pa
 
-from uitvoerbaar.base.language import said, tr
+from uitvoerbaar.base.language import said, tr, trn
 from uitvoerbaar.engine.batch import Batch
 from uitvoerbaar.engine.batch import People as Columns
 from uitvoerbaar.engine.batch.outputs import fill_computed, link_outputs
@@ -80,10 +80,11 @@ class Outcomes:
 
     def __repr__(self) -> str:
         failed = tr(", {errors} met een fout", errors=len(self.errors)) if self.errors else ""
-        told = f", {len(self.assumed)} kolommen aangenomen" if self.assumed else ""
-        return tr(
-            "<{value} rijen op {on}: {units}{failed}{told}>",
-            value=len(self),
+        told = trn(len(self.assumed), ", {n} kolom aangenomen", ", {n} kolommen aangenomen") if self.assumed else ""
+        return trn(
+            len(self),
+            "<{n} rij op {on}: {units}{failed}{told}>",
+            "<{n} rijen op {on}: {units}{failed}{told}>",
             on=self.on,
             units=", ".join(self.units),
             failed=failed,

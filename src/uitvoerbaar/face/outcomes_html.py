@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from uitvoerbaar.base.language import tr
+from uitvoerbaar.base.language import said, tr, trn
 from uitvoerbaar.base.text import Text
-from uitvoerbaar.engine.explain.dutch import show
-from uitvoerbaar.face.html import folded, items, page, records
+from uitvoerbaar.engine.explain.plain_words import plain_words
+from uitvoerbaar.face.html import folded, items, law_text, page, records
 
 if TYPE_CHECKING:
     from uitvoerbaar.face.outcomes import Outcomes
@@ -22,7 +22,7 @@ def outcomes_html(made: Outcomes) -> str:
     names = [name for name in made.table.column_names if name != _FAILED or made.errors]
     rows = made.table.slice(0, _ROWS).select(names).to_pylist()
     numbers = frozenset(at for at, name in enumerate(names) if name in made.units)
-    heads = [name.replace("_", " ") for name in names]
+    heads = [tr("fout") if name == _FAILED else plain_words().words(name) for name in names]
     cells = [[_cell(row[name], name in made.units, made.units.get(name)) for name in names] for row in rows]
     parts: list[str] = [records(heads, cells, numbers=numbers)]
     if len(made) > _ROWS:
@@ -31,7 +31,7 @@ def outcomes_html(made: Outcomes) -> str:
         told = tr("Kolommen die ontbraken, dus aangenomen voor iedereen ({assumed})", assumed=len(made.assumed))
         parts.append(folded(told, items(made.assumed)))
     if made.unused:
-        parts.append(folded(f"Niet gebruikt ({len(made.unused)})", items(made.unused)))
+        parts.append(folded(tr("Niet gebruikt ({unused})", unused=len(made.unused)), items(made.unused)))
     if made.errors:
         some = [tr("rij {row}: {why}", row=row, why=why) for row, why in list(made.errors.items())[:_ERRORS]]
         more = [tr("en nog {errors}", errors=len(made.errors) - _ERRORS)] if len(made.errors) > _ERRORS else []
@@ -40,28 +40,35 @@ def outcomes_html(made: Outcomes) -> str:
                 tr("Rijen die niet konden worden beslist ({errors})", errors=len(made.errors)), items([*some, *more])
             )
         )
-    return page(tr("{made} rijen op {on}", made=len(made), on=made.on), *parts)
+    return page(trn(len(made), "{n} rij op {on}", "{n} rijen op {on}", on=made.on), *parts)
 
 
 def population_html(folk: Population) -> str:
     """Where a population comes from, and what it says of itself."""
     loaded = folk.of_year(folk.year)
     facts = [
-        ("Huishoudens", f"{folk.households:,}".replace(",", ".")),
-        ("Volwassenen", f"{loaded.people.n:,}".replace(",", ".")),
-        (tr("Staat voor huishoudens"), f"{folk.represents:,}".replace(",", ".")),
-        ("Jaar", folk.year),
+        (tr("Huishoudens"), _count(folk.households)),
+        (tr("Volwassenen"), _count(loaded.people.n)),
+        (tr("Staat voor huishoudens"), _count(folk.represents)),
+        (tr("Jaar"), str(folk.year)),
     ]
     seed = loaded.manifest.get("seed")
-    facts += [("Zaad", seed)] if seed is not None else []
-    notes = [note.nl if isinstance(note, Text) else str(note) for note in loaded.manifest.get("opmerkingen", ())]
-    parts = [records(("Wat", "Hoeveel"), facts, numbers=frozenset({1}))]
+    facts += [(tr("Zaad"), str(seed))] if seed is not None else []
+    notes = [
+        said(note) if isinstance(note, Text) else law_text(str(note)) for note in loaded.manifest.get("opmerkingen", ())
+    ]
+    parts = [records((tr("Wat"), tr("Hoeveel")), facts, numbers=frozenset({1}))]
     if notes:
-        parts.append(folded(f"Opmerkingen ({len(notes)})", items(notes)))
-    return page(f"Bevolking {folk.folder}", *parts)
+        parts.append(folded(tr("Opmerkingen ({notes})", notes=len(notes)), items(notes)))
+    return page(tr("Bevolking {folder}", folder=folk.folder), *parts)
 
 
 def _cell(value: Any, outcome: bool, unit: str | None) -> str:
     if value is None:
         return ""
-    return show(value, unit) if outcome else "ja" if value is True else "nee" if value is False else str(value)
+    return plain_words().show(value, unit) if outcome or isinstance(value, bool) else str(value)
+
+
+def _count(number: int) -> str:
+    """A number of people or households, its thousands grouped."""
+    return plain_words().number(number, grouped=True)

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from uitvoerbaar.base.language import Lang
 from uitvoerbaar.base.whole import check_writable, target
-from uitvoerbaar.face.assessment import Lang
 from uitvoerbaar.face.extras import need_report
 from uitvoerbaar.findings import Assessment
 

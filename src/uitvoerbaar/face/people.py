@@ -8,8 +8,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Protocol
 
 from uitvoerbaar.base.errors import UserError
-from uitvoerbaar.base.language import tr
+from uitvoerbaar.base.language import tr, trn
 from uitvoerbaar.face.extras import need_tables
+from uitvoerbaar.face.given import NAME, takes
 
 if TYPE_CHECKING:
     import pyarrow as pa
@@ -47,14 +48,14 @@ class People:
         return tuple(self.tables.persons.columns)
 
     def __repr__(self) -> str:
-        beside = [
-            f", {table.n} {name}"
-            for name, table in ((CHILDREN, self.tables.children), (HOUSEMATES, self.tables.housemates))
-            if table is not None
-        ]
-        return f"<{len(self)} personen{''.join(beside)}: {', '.join(self.columns)}>"
+        children, housemates = self.tables.children, self.tables.housemates
+        told = [trn(len(self), "{n} persoon", "{n} personen")]
+        told += [trn(children.n, "{n} kind", "{n} kinderen")] if children is not None else []
+        told += [trn(housemates.n, "{n} huisgenoot", "{n} huisgenoten")] if housemates is not None else []
+        return f"<{', '.join(told)}: {', '.join(self.columns)}>"
 
 
+@takes(decimal=NAME.like("'komma'"), encoding=NAME.like("'windows-1252'"))
 def people(
     frame: Frame,
     *,
@@ -67,7 +68,7 @@ def people(
 
     >>> persons = {"bsn": [1, 2], "partner_bsn": [2, 1], "geboortedatum": ["1990-05-01", "1988-02-11"]}
     >>> people(persons, children={"ouder_bsn": [1], "geboortedatum": ["2020-03-01"]})
-    <2 personen, 1 kinderen: bsn, partner_bsn, geboortedatum>
+    <2 personen, 1 kind: bsn, partner_bsn, geboortedatum>
 
     A frame is anything with `__arrow_c_stream__` (pandas 2.2 or newer, polars, pyarrow, DuckDB), a dict of lists, or the
     path of a CSV or Parquet file. Amounts are whole eurocents; days are dates or 'JJJJ-MM-DD'. `bsn` may be any key,

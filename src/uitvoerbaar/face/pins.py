@@ -6,12 +6,12 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from uitvoerbaar.base.folders import shown_file
-from uitvoerbaar.base.language import tr
-from uitvoerbaar.engine.explain.dutch import show, words
+from uitvoerbaar.base.language import said, tr, trn
 from uitvoerbaar.engine.explain.person_case import case_of
+from uitvoerbaar.engine.explain.plain_words import plain_words
 from uitvoerbaar.engine.scenarios.pin import Pinned, pinned, write
 from uitvoerbaar.face.explained import Explained
-from uitvoerbaar.face.proof_table import outcome
+from uitvoerbaar.face.proof_table import outcome, title_of
 from uitvoerbaar.face.proofs import Proved
 
 
@@ -20,7 +20,7 @@ def pin_cases(path: Path, cases: Iterable[Explained]) -> str:
 
     Raises UserError when the file cannot be written.
     """
-    return _written(path, "Vastgelegde gevallen", [_case(each) for each in cases])
+    return _written(path, tr("Vastgelegde gevallen"), [_case(each) for each in cases])
 
 
 def pin_refutations(path: Path, proofs: Iterable[Proved]) -> str:
@@ -28,27 +28,27 @@ def pin_refutations(path: Path, proofs: Iterable[Proved]) -> str:
 
     Raises UserError when the file cannot be written.
     """
-    return _written(path, "Weerlegde eigenschappen", [made for proved in proofs for made in _refutation(proved)])
+    return _written(path, tr("Weerlegde eigenschappen"), [made for proved in proofs for made in _refutation(proved)])
 
 
 def _written(path: Path, feature: str, scenarios: list[Pinned]) -> str:
     write(path, feature, scenarios)
-    many = "scenario" if len(scenarios) == 1 else "scenario's"
-    return tr("vastgelegd in {path}: {scenarios} {many}", path=path, scenarios=len(scenarios), many=many)
+    return trn(len(scenarios), "vastgelegd in {path}: {n} scenario", "vastgelegd in {path}: {n} scenario's", path=path)
 
 
 def _case(explained: Explained) -> Pinned:
-    run = explained.record
+    run, plain = explained.record, plain_words()
     assert run.explainer is not None
-    named = ", ".join(f"{name} {show(value)}" for name, value in list(run.case.person.items())[:3])
+    named = ", ".join(f"{plain.words(name)} {plain.show(value)}" for name, value in list(run.case.person.items())[:3])
     title = tr(
         "{output} op {date} is {value}; {named}",
-        output=words(run.output),
+        output=plain.words(run.output),
         date=run.date,
-        value=show(run.value, run.unit),
-        named=named or "zonder gegevens",
+        value=plain.show(run.value, run.unit),
+        named=named or tr("zonder gegevens"),
     )
-    remarks = (f"{run.law.id}, versie {run.law.version or 'altijd'} ({shown_file(run.law.file)})",)
+    version = tr("{law}, versie {version}", law=run.law.id, version=run.law.version or tr("altijd"))
+    remarks = (f"{version} ({shown_file(run.law.file)})",)
     return pinned(run.explainer, run.law.id, run.output, run.date, run.case, title, remarks)
 
 
@@ -58,9 +58,10 @@ def _refutation(proved: Proved) -> Iterator[Pinned]:
     example = proof.counterexample
     if example is None:
         return
-    sides = ("",) if len(example.cases) == 1 else (", ervoor", ", erna")
+    sides = ("",) if len(example.cases) == 1 else (tr(", ervoor"), tr(", erna"))
     for side, facts in zip(sides, example.cases, strict=True):
         case = case_of(facts, proved.explainer.catalogue)
-        remarks = (f"Weerlegd: {proof.title}", f"{proof.law}, versie {proof.version}; {outcome(example)}")
+        version = tr("{law}, versie {version}", law=proof.law, version=proof.version)
+        remarks = (tr("Weerlegd: {title}", title=said(title_of(proof))), f"{version}; {outcome(example)}")
         title = f"{proof.property}: {proof.output}{side}"
         yield pinned(proved.explainer, proof.law, proof.output, proof.on, case, title, remarks)

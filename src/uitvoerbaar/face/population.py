@@ -9,8 +9,9 @@ from typing import TYPE_CHECKING, Any
 
 from uitvoerbaar.base.cores import cores
 from uitvoerbaar.base.errors import UserError
-from uitvoerbaar.base.language import tr
+from uitvoerbaar.base.language import tr, trn
 from uitvoerbaar.face.extras import need_tables
+from uitvoerbaar.face.given import COUNT, PATH, TRUTH, WHOLE, takes
 from uitvoerbaar.face.progress import bar
 
 if TYPE_CHECKING:
@@ -55,7 +56,13 @@ class Population:
 
     def __repr__(self) -> str:
         adults = self.of_year(self.year).people.n
-        return f"<bevolking {self.folder}: {self.households} huishoudens, {adults} volwassenen, jaar {self.year}>"
+        return tr(
+            "<bevolking {folder}: {households}, {adults}, jaar {year}>",
+            folder=self.folder,
+            households=trn(self.households, "{n} huishouden", "{n} huishoudens"),
+            adults=trn(adults, "{n} volwassene", "{n} volwassenen"),
+            year=self.year,
+        )
 
     def _repr_html_(self) -> str:
         from uitvoerbaar.face.outcomes_html import population_html
@@ -63,6 +70,7 @@ class Population:
         return population_html(self)
 
 
+@takes(folder=PATH, year=WHOLE.like("2026"))
 def population(folder: str | Path, year: int | None = None) -> Population:
     """The population in a folder: made by `uv.make_population`, or your own tables with a mapping.yaml.
 
@@ -82,6 +90,7 @@ def population(folder: str | Path, year: int | None = None) -> Population:
     return Population(Path(folder), loaded.year, {loaded.year: loaded})
 
 
+@takes(folder=PATH, households=COUNT, seed=WHOLE, year=WHOLE.like("2026"), threads=WHOLE)
 def make_population(
     folder: str | Path,
     households: int | None = 100_000,
@@ -114,7 +123,7 @@ def make_files(
 
     if quiet:
         return make.make(folder, households, seed, year, threads or cores(), lambda _step, _points: None)
-    with bar(make.STEPS, desc="bevolking", bar_format=_SHAPE) as told:
+    with bar(make.STEPS, desc=tr("bevolking"), bar_format=_SHAPE) as told:
 
         def progress(step: str, points: int) -> None:
             told.set_description(step, refresh=False)
@@ -166,6 +175,7 @@ class Validated:
         )
 
 
+@takes(folder=PATH, with_laws=TRUTH)
 def validate_population(folder: str | Path, *, with_laws: bool = True) -> Validated:
     """A population beside the published figures: those it was calibrated on, those it was not, and the laws run on it.
 

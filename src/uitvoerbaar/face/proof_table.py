@@ -59,7 +59,7 @@ def _cell(proof: Proof) -> str:
     return sign if proof.result == "not_applicable" else f"{tr(sign)} {proof.seconds:.1f}"
 
 
-def _title(proof: Proof) -> Text:
+def title_of(proof: Proof) -> Text:
     """What was asked; in Dutch alone for a property that is no longer in data/properties."""
     from uitvoerbaar.engine.prove.property import load_properties
 
@@ -73,8 +73,8 @@ def lines(proof: Proof, *, brief: bool) -> Iterator[str]:
     yield f"{head}{'  ' + retold(proof.reason) if proof.reason else ''}"
     if brief:
         return
-    yield f"  {said(_title(proof))}."
-    yield from (tr("  Let op: {text}", text=text) for text in proof.carried)
+    yield f"  {said(title_of(proof))}."
+    yield from (tr("  Let op: {text}", text=said(text)) for text in proof.carried)
     if proof.counterexample is not None:
         yield from _example(proof.counterexample, proof.output)
     for finding in proof.findings:

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from uitvoerbaar.base.errors import UserError
-from uitvoerbaar.base.language import said, tr
+from uitvoerbaar.base.language import said, tr, trn
 from uitvoerbaar.engine.explain.explainer import Explainer
 from uitvoerbaar.engine.explain.refusals import find_version, read_date
 from uitvoerbaar.face.extras import need_solver
@@ -75,9 +75,9 @@ class Proofs(Sequence["Proof"]):
         return len(self.proofs)
 
     def __repr__(self) -> str:
-        told = "; ".join(f"{p.property} {WORDS[p.result]}" for p in self.proofs[:3])
+        told = "; ".join(f"{p.property} {tr(WORDS[p.result])}" for p in self.proofs[:3])
         more = tr(" en nog {value}", value=len(self) - 3) if len(self) > 3 else ""
-        return f"<{len(self)} {'bewijs' if len(self) == 1 else 'bewijzen'}: {told}{more}>"
+        return trn(len(self), "<{n} bewijs: {told}{more}>", "<{n} bewijzen: {told}{more}>", told=told, more=more)
 
     def _repr_html_(self) -> str:
         from uitvoerbaar.face.proofs_html import proofs_html

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from uitvoerbaar.base.language import tr, trn
 from uitvoerbaar.base.whole import target
 from uitvoerbaar.engine.scenarios.report import WORDS, Verdict, feature_files, junit, run_files
 from uitvoerbaar.law import load_corpus
@@ -29,7 +30,7 @@ class Verdicts:
         for verdict in self.verdicts:
             said = f": {verdict.message}" if verdict.message else ""
             named = f" {verdict.name}" if verdict.name else ""
-            yield f"{WORDS[verdict.outcome]}: {verdict.file}:{verdict.line}{named}{said}"
+            yield f"{tr(WORDS[verdict.outcome])}: {verdict.file}:{verdict.line}{named}{said}"
             yield from (f"    {line}" for line in verdict.trace)
         yield str(self)
 
@@ -45,9 +46,11 @@ class Verdicts:
     def __str__(self) -> str:
         counted = self.counted
         parts = [
-            f"{counted[name]} {word}" for name, word in WORDS.items() if counted[name] or name in ("passed", "failed")
+            f"{counted[name]} {tr(word)}"
+            for name, word in WORDS.items()
+            if counted[name] or name in ("passed", "failed")
         ]
-        return f"{len(self.verdicts)} scenario's: {', '.join(parts)}"
+        return trn(len(self.verdicts), "{n} scenario: {parts}", "{n} scenario's: {parts}", parts=", ".join(parts))
 
     def __repr__(self) -> str:
         return f"<{self}>"

@@ -16,6 +16,7 @@ from uitvoerbaar.engine.explain.glossary import law_name, unit_of
 from uitvoerbaar.engine.explain.plain_words import plain_words
 from uitvoerbaar.engine.explain.refusals import find_version
 from uitvoerbaar.engine.explain.rule_words import rule_lines
+from uitvoerbaar.face.given import ARTICLE, DAY, DAYS, NAME, PATHS, takes
 from uitvoerbaar.face.known import carried_out_by
 from uitvoerbaar.face.laws import Laws, as_day, laws
 from uitvoerbaar.face.not_modelled import in_article, not_modelled
@@ -27,6 +28,7 @@ from uitvoerbaar.law.horizon import law_within_horizon
 from uitvoerbaar.law.model import Article, Definition, Law
 
 
+@takes(law=NAME.like("'wet_op_de_zorgtoeslag'"), article=ARTICLE, on=DAY, between=DAYS, folders=PATHS)
 def show(
     law: str,
     article: str | int | None = None,

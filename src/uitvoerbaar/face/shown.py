@@ -7,8 +7,10 @@ from collections.abc import Iterable, Iterator
 from dataclasses import asdict, dataclass
 from typing import Any
 
-from uitvoerbaar.base.language import mark, tr
-from uitvoerbaar.face.html import Markup, folded, items, link, page, records, text
+from uitvoerbaar.base.language import mark, tr, trn
+from uitvoerbaar.engine.explain.plain_words import described, law_words, plain_words, quoted
+from uitvoerbaar.face.html import Markup, dutch_name, folded, items, law_text, law_title, link, page, records, text
+from uitvoerbaar.face.layers import layer_words
 from uitvoerbaar.face.not_modelled import NotModelled
 
 WIDTH = 100
@@ -108,14 +110,15 @@ class ShownArticle:
 
     def _lines(self) -> Iterator[str]:
         since = tr(", versie {version}", version=self.version) if self.version else ""
-        yield tr("{law_name}, artikel {number}{since}", law_name=self.law_name, number=self.number, since=since)
+        name = law_words(self.law, self.law_name)
+        yield tr("{law_name}, artikel {number}{since}", law_name=name, number=self.number, since=since)
         yield f"  {self.file}:{self.line}" + (f"  {self.url}" if self.url else "")
         yield from (tr("  Let op: {warning}", warning=warning) for warning in self.carried)
         if self.decided_by:
-            yield tr("  Beslist door: {decided_by}", decided_by=self.decided_by)
+            yield tr("  Beslist door: {decided_by}", decided_by=quoted(self.decided_by))
         if self.words:
             yield ""
-            yield from textwrap.wrap(self.words, WIDTH, initial_indent="  ", subsequent_indent="  ")
+            yield from textwrap.wrap(quoted(self.words), WIDTH, initial_indent="  ", subsequent_indent="  ")
         if self.rules:
             yield from ("", tr("Regel (bedragen in eurocent)"))
             for rule in self.rules:
@@ -123,9 +126,11 @@ class ShownArticle:
         if self.parameters:
             yield from ("", tr("Parameters"))
             for parameter in self.parameters:
-                yield f"  {parameter.name}: {parameter.value}" + (f"  [{parameter.source}]" if parameter.source else "")
+                yield f"  {parameter.name}: {parameter.value}" + (
+                    f"  [{described(parameter.source)}]" if parameter.source else ""
+                )
                 if len(parameter.history) > 1:
-                    yield f"    {'; '.join(f'{old.version}: {old.value}' for old in parameter.history)}"
+                    yield f"    {'; '.join(_values(parameter))}"
         for title, found in (
             (tr("Leest"), self.reads),
             (tr("Wordt gelezen door"), self.read_by),
@@ -137,13 +142,13 @@ class ShownArticle:
 
     def as_json(self) -> dict[str, Any]:
         """The article as JSON values."""
-        return asdict(self)
+        return {**asdict(self), "not_modelled": [one.as_json() for one in self.not_modelled]}
 
     def parts(self) -> str:
         """The article as HTML, without its style."""
-        made = [*told_first(self.carried), f'<p class="law-text">{text(self.words)}</p>']
+        made = [*told_first(self.carried), f'<p class="law-text">{law_text(self.words)}</p>']
         if self.decided_by:
-            made.append(tr('<p class="faint">Beslist door: {text}</p>', text=text(self.decided_by)))
+            made.append(tr('<p class="faint">Beslist door: {text}</p>', text=dutch_name(self.decided_by)))
         if self.rules:
             lines = "\n".join(line for rule in self.rules for line in rule.lines)
             made.append(
@@ -155,25 +160,33 @@ class ShownArticle:
                 )
             )
         if self.parameters:
-            rows = [(p.name.replace("_", " "), p.value, p.source, _history(p)) for p in self.parameters]
-            made.append(
-                records(("Parameter", "Waarde", "Bron", tr("Door de versies heen")), rows, numbers=frozenset({1}))
-            )
-        for title, found in (("Leest", self.reads), (tr("Wordt gelezen door"), self.read_by)):
+            rows = [(plain_words().words(p.name), p.value, law_text(p.source), _history(p)) for p in self.parameters]
+            heads = (tr("Parameter"), tr("Waarde"), tr("Bron"), tr("Door de versies heen"))
+            made.append(records(heads, rows, numbers=frozenset({1})))
+        for title, found in ((tr("Leest"), self.reads), (tr("Wordt gelezen door"), self.read_by)):
             if found:
                 made.append(folded(f"{title} ({len(found)})", items(found)))
         if self.not_modelled:
-            made.append(folded(f"Niet gemodelleerd ({len(self.not_modelled)})", items(self.not_modelled), opened=True))
+            made.append(_gaps(self.not_modelled))
         return "".join(made)
 
     def __repr__(self) -> str:
         return tr(
-            "<{law} artikel {number}, {version}>", law=self.law, number=self.number, version=self.version or "altijd"
+            "<{law} artikel {number}, {version}>",
+            law=self.law,
+            number=self.number,
+            version=self.version or tr("altijd"),
         )
 
     def _repr_html_(self) -> str:
-        since = f", versie {self.version}" if self.version else ""
-        return page(Markup(f"{link(f'{self.law_name}, artikel {self.number}', self.url)}{text(since)}"), self.parts())
+        since = tr(", versie {version}", version=self.version) if self.version else ""
+        title = tr("{law}, artikel {number}", law=law_title(self.law, self.law_name), number=text(self.number))
+        return page(Markup(f"{link(Markup(title), self.url)}{text(since)}"), self.parts())
+
+
+def _gaps(found: tuple[NotModelled, ...]) -> Markup:
+    """What is not modelled, unfolded: it must be seen before the rest is trusted."""
+    return folded(tr("Niet gemodelleerd ({number})", number=len(found)), items(found), opened=True)
 
 
 def told_first(warnings: Iterable[str]) -> list[str]:
@@ -185,8 +198,12 @@ def _history(parameter: Parameter) -> Markup:
     """The values over the versions, when there is more than one."""
     if len(parameter.history) < 2:
         return Markup("")
-    lines = items(f"{old.version or 'altijd'}: {old.value}" for old in parameter.history)
-    return folded(f"{len(parameter.history)} waarden", lines)
+    return folded(trn(len(parameter.history), "{n} waarde", "{n} waarden"), items(_values(parameter)))
+
+
+def _values(parameter: Parameter) -> list[str]:
+    """The value of each version, from old to new."""
+    return [f"{old.version or tr('altijd')}: {old.value}" for old in parameter.history]
 
 
 @dataclass(frozen=True, repr=False)
@@ -217,8 +234,8 @@ class ShownLaw:
         head = [
             tr(
                 "{name} ({layer}), versie {version}",
-                name=self.name,
-                layer=self.layer.lower().replace("_", " "),
+                name=law_words(self.id, self.name),
+                layer=layer_words(self.layer),
                 version=self.version or tr("altijd"),
             )
         ]
@@ -226,7 +243,9 @@ class ShownLaw:
             tr("  versies: {versions}", versions=", ".join(version or tr("altijd") for version in self.versions))
         )
         if self.carried_out_by:
-            head.append(tr("  uitgevoerd door: {carried_out_by}", carried_out_by=", ".join(self.carried_out_by)))
+            head.append(
+                tr("  uitgevoerd door: {carried_out_by}", carried_out_by=", ".join(map(quoted, self.carried_out_by)))
+            )
         if self.url:
             head.append(f"  {self.url}")
         head += [tr("  Let op: {warning}", warning=warning) for warning in self.carried]
@@ -235,22 +254,28 @@ class ShownLaw:
 
     def as_json(self) -> dict[str, Any]:
         """The law as JSON values."""
-        return asdict(self)
+        return {
+            **asdict(self),
+            "articles": [article.as_json() for article in self.articles],
+            "not_modelled": [one.as_json() for one in self.not_modelled],
+        }
 
     def __repr__(self) -> str:
         return tr(
             "<{id} {version}: artikel {articles}>",
             id=self.id,
-            version=self.version or "altijd",
+            version=self.version or tr("altijd"),
             articles=", ".join(a.number for a in self.articles),
         )
 
     def _repr_html_(self) -> str:
-        facts = f"Versies: {', '.join(version or 'altijd' for version in self.versions)}."
+        versions = ", ".join(version or tr("altijd") for version in self.versions)
+        facts = text(tr("Versies: {versions}.", versions=versions))
         if self.carried_out_by:
-            facts += tr(" Uitgevoerd door: {carried_out_by}.", carried_out_by=", ".join(self.carried_out_by))
-        gaps = [folded(f"Niet gemodelleerd ({len(self.not_modelled)})", items(self.not_modelled), opened=True)]
-        articles = [folded(f"Artikel {article.number}", article.parts()) for article in self.articles]
-        told = [*told_first(self.carried), *(gaps if self.not_modelled else ())]
-        title = Markup(f"{link(self.name, self.url)}, versie {text(self.version or 'altijd')}")
-        return page(title, f'<p class="faint">{text(facts)}</p>', *told, *articles)
+            by = dutch_name(", ".join(self.carried_out_by))
+            facts += tr(" Uitgevoerd door: {carried_out_by}.", carried_out_by=by)
+        articles = [folded(tr("Artikel {number}", number=article.number), article.parts()) for article in self.articles]
+        name = link(law_title(self.id, self.name), self.url)
+        title = Markup(tr("{name}, versie {version}", name=name, version=text(self.version or tr("altijd"))))
+        gaps = (_gaps(self.not_modelled),) if self.not_modelled else ()
+        return page(title, f'<p class="faint">{facts}</p>', *told_first(self.carried), *gaps, *articles)

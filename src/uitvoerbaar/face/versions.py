@@ -9,13 +9,13 @@ from dataclasses import asdict, dataclass
 from typing import Any, Literal
 
 from uitvoerbaar.base.errors import UserError
-from uitvoerbaar.base.language import mark, tr
+from uitvoerbaar.base.language import active, mark, tr
 from uitvoerbaar.base.messages import suggest
 from uitvoerbaar.engine.explain.glossary import law_name
-from uitvoerbaar.engine.explain.plain_words import plain_words
+from uitvoerbaar.engine.explain.plain_words import described, law_words, plain_words, quoted
 from uitvoerbaar.engine.explain.refusals import find_version
 from uitvoerbaar.engine.explain.rule_words import rule_lines
-from uitvoerbaar.face.html import Markup, folded, page, records, text
+from uitvoerbaar.face.html import Markup, folded, law_text, law_title, page, records, text
 from uitvoerbaar.face.parameter_words import value_of
 from uitvoerbaar.face.shown import WIDTH
 from uitvoerbaar.law import Corpus
@@ -61,11 +61,13 @@ class ArticleChange:
         """The change as lines of text."""
         yield tr("Artikel {number}: {kind}", number=self.number, kind=tr(_KINDS[self.kind]))
         if self.words is not None:
-            for mark, said in (("-", self.words[0]), ("+", self.words[1])):
-                if said:
-                    yield from textwrap.wrap(said, WIDTH, initial_indent=f"  {mark} ", subsequent_indent="    ")
+            for sign, words in (("-", self.words[0]), ("+", self.words[1])):
+                if words:
+                    yield from textwrap.wrap(
+                        quoted(words), WIDTH, initial_indent=f"  {sign} ", subsequent_indent="    "
+                    )
         for one in self.parameters:
-            source = f"  [{one.source}]" if one.source else ""
+            source = f"  [{described(one.source)}]" if one.source else ""
             yield f"  {one.name}: {one.before or tr('(niet)')} -> {one.after or tr('(niet)')}{source}"
         for rule in self.rules:
             yield tr("  regel van {name}:", name=rule.name)
@@ -95,7 +97,7 @@ class LawChanges:
         lines = [
             tr(
                 "{name}: versie {before} -> {after}",
-                name=self.name,
+                name=law_words(self.law, self.name),
                 before=self.before or tr("altijd"),
                 after=self.after or tr("altijd"),
             )
@@ -117,30 +119,42 @@ class LawChanges:
 
     def __repr__(self) -> str:
         numbers = ", ".join(article.number for article in self.articles)
-        return f"<{self.law} {self.before} -> {self.after}: {f'artikel {numbers} veranderd' if numbers else 'gelijk'}>"
+        return tr(
+            "<{law} {before} -> {after}: {what}>",
+            law=self.law,
+            before=self.before or tr("altijd"),
+            after=self.after or tr("altijd"),
+            what=tr("artikel {numbers} veranderd", numbers=numbers) if numbers else tr("gelijk"),
+        )
 
     def _repr_html_(self) -> str:
-        parts: list[str] = [folded(f"Artikel {a.number}: {a.kind}", *_parts(a), opened=True) for a in self.articles]
+        parts: list[str] = [
+            folded(tr("Artikel {number}: {kind}", number=a.number, kind=tr(_KINDS[a.kind])), *_parts(a), opened=True)
+            for a in self.articles
+        ]
         same = (
             tr('<p class="faint">Gelijk gebleven: artikel {text}.</p>', text=text(", ".join(self.same)))
             if self.same
             else ""
         )
-        return page(f"{self.name}: {self.before} → {self.after}", *(parts or [tr("<p>Er verandert niets.</p>")]), same)
+        days = f": {self.before or tr('altijd')} → {self.after or tr('altijd')}"
+        title = Markup(law_title(self.law, self.name) + text(days))
+        return page(title, *(parts or [tr("<p>Er verandert niets.</p>")]), same)
 
 
 def _parts(change: ArticleChange) -> Iterator[str]:
     if change.words is not None:
         yield f'<p class="law-text">{_marked(*change.words)}</p>'
     if change.parameters:
-        rows = [(p.name.replace("_", " "), p.before, p.after, p.source) for p in change.parameters]
-        yield records(("Parameter", "Was", "Wordt", "Bron"), rows, numbers=frozenset({1, 2}))
+        words = plain_words().words
+        rows = [(words(p.name), p.before, p.after, law_text(p.source)) for p in change.parameters]
+        yield records((tr("Parameter"), tr("Was"), tr("Wordt"), tr("Bron")), rows, numbers=frozenset({1, 2}))
     for rule in change.rules:
         old = [f"<del>{text(line)}</del>" for line in rule.before]
         new = [f"<ins>{text(line)}</ins>" for line in rule.after]
         yield tr(
             "<p class='sub'>Regel van {text}</p><pre>{join}</pre>",
-            text=text(rule.name),
+            text=text(plain_words().words(rule.name)),
             join=chr(10).join([*old, *new]),
         )
     for what, names in ((tr("Leest ook"), change.reads_more), (tr("Leest niet meer"), change.reads_less)):
@@ -158,7 +172,8 @@ def _marked(before: str, after: str) -> Markup:
             continue
         made += [f"<del>{text(' '.join(old[i:j]))}</del>"] if j > i else []
         made += [f"<ins>{text(' '.join(new[k:m]))}</ins>"] if m > k else []
-    return Markup(" ".join(made))
+    told = " ".join(made)
+    return Markup(told if active() == "nl" else f'<span lang="nl">“{told}”</span>')
 
 
 def changes_between(corpus: Corpus, law: str, first: str, last: str, number: str | None = None) -> LawChanges:

@@ -16,6 +16,8 @@ from statistics import NormalDist
 import numpy as np
 import numpy.typing as npt
 
+from uitvoerbaar.base.language import carried
+
 FloatArray = npt.NDArray[np.float64]
 
 _WORDS_PER_COUNTER = 4  # Philox4x64 yields four 64-bit words for each counter value.
@@ -97,5 +99,5 @@ class Blocks:
                 work(start, stop)
             return
         with ThreadPoolExecutor(self.threads) as pool:
-            for _ in pool.map(lambda block: work(*block), self.ranges(n)):
+            for _ in pool.map(carried(work), *zip(*self.ranges(n), strict=True)):
                 pass

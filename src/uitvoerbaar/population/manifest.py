@@ -19,7 +19,7 @@ from uitvoerbaar.base.cores import cores
 from uitvoerbaar.base.errors import LawFileError, UserError
 from uitvoerbaar.base.files import leads_out, read_own_text
 from uitvoerbaar.base.folders import cache_dir
-from uitvoerbaar.base.language import tr
+from uitvoerbaar.base.language import carried, tr
 from uitvoerbaar.base.strict_json import loads
 from uitvoerbaar.population.columns import HOUSEHOLDS, MINORS, PERSONS
 from uitvoerbaar.population.own.mapping import MAPPING
@@ -111,7 +111,8 @@ def check_files(folder: Path, manifest: Mapping[str, Any], *, full: bool = False
         )
     remembered = {} if full else _remembered(folder)
     with ThreadPoolExecutor(cores()) as pool:
-        seen = dict(zip(named, pool.map(lambda name: _sum(folder / name, remembered.get(name)), named), strict=True))
+        sums = pool.map(carried(_sum), (folder / name for name in named), map(remembered.get, named))
+        seen = dict(zip(named, sums, strict=True))
     for entry in entries:
         if seen[entry["bestand"]][1] != entry["sha256"]:
             raise PopulationFileError(

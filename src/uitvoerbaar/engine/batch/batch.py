@@ -14,7 +14,7 @@ import numpy as np
 
 from uitvoerbaar.base.cores import cores
 from uitvoerbaar.base.errors import UserError
-from uitvoerbaar.base.language import tr
+from uitvoerbaar.base.language import carried, tr
 from uitvoerbaar.engine.batch.finisher import Finisher
 from uitvoerbaar.engine.batch.kernels.choose import choose
 from uitvoerbaar.engine.batch.kernels.layout import Bound, bind
@@ -116,7 +116,7 @@ class Batch:
                 part(start)
             return
         with ThreadPoolExecutor(self.threads) as pool:
-            for _ in pool.map(part, starts):
+            for _ in pool.map(carried(part), starts):
                 pass
 
 

@@ -29,8 +29,13 @@ def unit_words(unit: str) -> str:
 def described(text: str) -> str:
     """What a register or a law says that something is; the words of a law are quoted where Dutch is not spoken."""
     told = retold(text)
-    ours = active() == "nl" or isinstance(text, Message) or told != text
-    return told if ours else f"“{text}”"
+    ours = isinstance(text, Message) or told != text
+    return told if ours else quoted(text)
+
+
+def quoted(text: str) -> str:
+    """Words of the law as they are: between quotation marks where Dutch is not spoken."""
+    return text if active() == "nl" or not text else f"“{text}”"
 
 
 def law_words(law: str, name: str) -> str:

@@ -19,10 +19,22 @@ _NARROWEST = 40
 
 @dataclass(slots=True)
 class Branch:
-    """A line of the drawn tree and the lines below it."""
+    """A line of the drawn tree and the lines below it.
 
-    text: str
+    `place` is where in the law it stands, where that is another place than that of the line above; `above` says that
+    what it rests on is told higher up.
+    """
+
+    told: str
     below: list[Branch] = field(default_factory=list)
+    place: str = ""
+    above: bool = False
+
+    @property
+    def text(self) -> str:
+        """The line as text."""
+        text = f"{self.told}  [{self.place}]" if self.place else self.told
+        return tr("{text} (zie hierboven)", text=text) if self.above else text
 
 
 def draw(branch: Branch, width: int | None = None) -> Iterator[str]:
@@ -82,15 +94,14 @@ class Teller:
         text = f"{title(tail if tail.node in ('field', 'parameter') else step, plain)}: {told(step, unit, plain)}"
         if tail.node in ("field", "parameter"):
             return Branch(tr("{text} (aangenomen)", text=text) if tail.assumed else tr("{text} (opgegeven)", text=text))
-        if here != place:
-            text += f"  [{self.place(maker)}]"
+        where = self.place(maker) if here != place else ""
         deep += place[0] not in ("", here[0])
         if self.depth is not None and (deep > self.depth or _is_nothing(step, above)):
-            return Branch(text)
+            return Branch(text, place=where)
         if id(tail) in self._told:
-            return Branch(tr("{text} (zie hierboven)", text=text))
+            return Branch(text, place=where, above=True)
         self._told.add(id(tail))
-        return Branch(text, self._below(tail, here, deep))
+        return Branch(text, self._below(tail, here, deep), where)
 
     def _new(self, lines: list[Line]) -> Iterator[Line]:
         """Lines about an element of a list that were not told before, for another sum over the same list."""

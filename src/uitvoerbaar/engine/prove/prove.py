@@ -61,7 +61,7 @@ def prove(
     """
     question = ask(corpus, explainer, law, output, on, prop, domain)
     made = _answer(question, seconds, cache, options)
-    return replace(made, carried=tuple(one.told.nl for one in question.carried))
+    return replace(made, carried=tuple(one.told for one in question.carried))
 
 
 def _answer(question: Question, seconds: float, cache: bool, options: str) -> Proof:

@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import asdict, dataclass, field
 from typing import Any, Literal
 
+from uitvoerbaar.base.text import Text
+
 Outcome = Literal["proven", "refuted", "undecided", "not_applicable"]
 
 
@@ -69,7 +71,7 @@ class Proof:
     """For properties about the text of the law: what was found, each with its place."""
     limit: float = 0.0
     """Seconds that were allowed; what is undecided may be decided in more."""
-    carried: tuple[str, ...] = ()
+    carried: tuple[Text, ...] = ()
     """Versions of laws that were carried forward to a day on which they are not known, told."""
 
     def as_json(self) -> dict[str, Any]:
@@ -85,5 +87,6 @@ class Proof:
             kept: dict[str, Any] = {k: tuple(v) if k in lists else v for k, v in example.items()}
             example = Counterexample(**kept)
         parts = tuple(Part(**p) for p in raw["parts"])
-        rest = {k: tuple(v) if k in ("assumptions", "findings", "carried") else v for k, v in raw.items()}
-        return cls(**{**rest, "counterexample": example, "parts": parts})
+        rest = {k: tuple(v) if k in ("assumptions", "findings") else v for k, v in raw.items()}
+        carried = tuple(Text(**told) for told in raw["carried"])
+        return cls(**{**rest, "counterexample": example, "parts": parts, "carried": carried})

@@ -103,7 +103,7 @@ class FeatureReader:
                 self._line(line, number)
         self._close()
         if not self.scenarios and not self.problems:
-            message = "hier staan geen scenario's"
+            message = tr("hier staan geen scenario's")
             self.problems.append(Problem(str(self.path), 1, message, hint=tr("verwacht: Feature, Scenario en stappen")))
         if self.problems:
             raise LawFileError(self.problems)
@@ -147,7 +147,9 @@ class FeatureReader:
         elif self.target:
             last = self.target[-1]
             if last.table and len(last.table[0]) != len(cells):
-                message = f"de rij heeft {len(cells)} cellen, de eerste {len(last.table[0])}"
+                message = tr(
+                    "de rij heeft {cells} cellen, de eerste {first}", cells=len(cells), first=len(last.table[0])
+                )
                 self.problems.append(Problem(str(self.path), number, message))
             self.target[-1] = replace(last, table=(*last.table, cells))
         else:

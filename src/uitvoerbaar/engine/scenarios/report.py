@@ -10,7 +10,7 @@ from typing import Any, Literal
 from xml.etree import ElementTree
 
 from uitvoerbaar.base.errors import LawFileError, UserError
-from uitvoerbaar.base.language import tr
+from uitvoerbaar.base.language import mark, tr
 from uitvoerbaar.engine.explain.glossary import Glossary
 from uitvoerbaar.engine.explain.trace import Tracer
 from uitvoerbaar.engine.explain.tree import Teller, draw
@@ -20,7 +20,10 @@ from uitvoerbaar.engine.scenarios.run import NOT_OURS, StepFailedError, StepUnkn
 from uitvoerbaar.law import Corpus
 
 Outcome = Literal["passed", "failed", "skipped", "invalid"]
-WORDS = {"passed": "geslaagd", "failed": "gezakt", "skipped": "overgeslagen", "invalid": "niet te lezen"}
+WORDS = {
+    "passed": mark("geslaagd"), "failed": mark("gezakt"), "skipped": mark("overgeslagen"),
+    "invalid": mark("niet te lezen"),
+}  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,7 +10,7 @@ from typing import Any
 from uitvoerbaar.base.errors import LawFileError, Level, Problem
 from uitvoerbaar.base.files import read_text
 from uitvoerbaar.base.folders import concepts_file
-from uitvoerbaar.base.language import tr
+from uitvoerbaar.base.language import retold, tr
 from uitvoerbaar.base.yaml import Mapping as YamlMapping
 from uitvoerbaar.base.yaml import load
 from uitvoerbaar.law import canonical
@@ -157,7 +157,7 @@ def _problem(concept: Concept, law: Law, article: Article, line: int, what: str,
         article=concept.article,
         law=concept.law,
     )
-    return Problem(law.file, line, message, article.number, level, concept.ask)
+    return Problem(law.file, line, message, article.number, level, retold(concept.ask))
 
 
 def _is_register(item: Input) -> bool:

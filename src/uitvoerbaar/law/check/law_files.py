@@ -69,7 +69,7 @@ def _old_form_once(problems: Iterable[Problem]) -> list[Problem]:
     kept: list[Problem] = []
     old: dict[str, list[Problem]] = {}
     for problem in problems:
-        if problem.message == OLD_IF:
+        if problem.message == tr(OLD_IF):
             old.setdefault(str(Path(problem.file).parent), []).append(problem)
         else:
             kept.append(problem)
@@ -81,7 +81,7 @@ def _old_form_once(problems: Iterable[Problem]) -> list[Problem]:
             files=files,
             word=tr("bestand") if files == 1 else tr("bestanden"),
         )
-        kept.append(replace(found[0], message=OLD_IF + (more if len(found) > 1 else "")))
+        kept.append(replace(found[0], message=tr(OLD_IF) + (more if len(found) > 1 else "")))
     return kept
 
 

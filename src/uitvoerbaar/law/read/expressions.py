@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from uitvoerbaar.base.errors import Problem
-from uitvoerbaar.base.language import tr
+from uitvoerbaar.base.language import mark, tr
 from uitvoerbaar.base.messages import describe, instead, suggest
 from uitvoerbaar.base.yaml import Mapping, Sequence
 from uitvoerbaar.law.graph import Record
@@ -28,12 +28,13 @@ COMBINE = ("ADD", "OR", "AND", "MIN", "MAX")
 SINCE: dict[str, tuple[int, int, int]] = {"FOREACH": (0, 5, 7), "DATE_PART": (0, 6, 0), "START_OF": (0, 6, 0)}
 """First schema version of operations that not every version has."""
 OUTSIDE_SCHEMA = {
-    "NOT_EQUALS": "schrijf NOT met EQUALS", "IS_NULL": "schrijf EQUALS met value: null",
-    "NOT_NULL": "schrijf NOT met EQUALS en value: null", "NOT_IN": "schrijf NOT met IN", "SWITCH": "schrijf IF",
+    "NOT_EQUALS": mark("schrijf NOT met EQUALS"), "IS_NULL": mark("schrijf EQUALS met value: null"),
+    "NOT_NULL": mark("schrijf NOT met EQUALS en value: null"), "NOT_IN": mark("schrijf NOT met IN"),
+    "SWITCH": mark("schrijf IF"),
 }  # fmt: skip
 """Names that the engine of the format runs and no schema has, with what the schema does have."""
-OLD_IF = "oudere vorm van IF (when/then/else of test/then)"
-OLD_IF_HINT = "schrijf: cases: [{when: ..., then: ...}] en default: ..."
+OLD_IF = mark("oudere vorm van IF (when/then/else of test/then)")
+OLD_IF_HINT = mark("schrijf: cases: [{{when: ..., then: ...}}] en default: ...")
 PARTS = ("year", "month", "day")
 STARTS = ("year", "month")
 _DATE_PARTS = ("years", "months", "weeks", "days")
@@ -120,7 +121,7 @@ class ExpressionReader:
         name = raw["operation"]
         line = raw.line_of("operation")
         if isinstance(name, str) and name in OUTSIDE_SCHEMA:
-            self.ask(line, tr("{name} staat in geen enkel schema", name=name), OUTSIDE_SCHEMA[name])
+            self.ask(line, tr("{name} staat in geen enkel schema", name=name), tr(OUTSIDE_SCHEMA[name]))
         if name == "SWITCH":
             name = "IF"
         reader = READERS.get(name) if isinstance(name, str) else None
@@ -128,7 +129,7 @@ class ExpressionReader:
             self.problem(line, tr("onbekende operatie '{name}'", name=name), suggest(str(name), READERS))
             return Literal(None, line)
         if name == "IF" and _is_old_if(raw):
-            self.problem(line, OLD_IF, OLD_IF_HINT)
+            self.problem(line, tr(OLD_IF), tr(OLD_IF_HINT))
             return Literal(None, line)
         since = SINCE.get(name)
         if since is not None and self.schema is not None and self.schema < since:

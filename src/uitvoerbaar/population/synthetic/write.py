@@ -15,6 +15,7 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 
 from uitvoerbaar.base.dates import EPOCH
+from uitvoerbaar.base.language import carried
 from uitvoerbaar.population.columns import (
     DATE,
     HOUSEHOLDS,
@@ -128,4 +129,4 @@ def write_country(
         return done
 
     with ThreadPoolExecutor(country.blocks.threads) as pool:
-        return list(pool.map(work, jobs))
+        return list(pool.map(carried(work), jobs))
