@@ -147,7 +147,7 @@ def test_beside_a_partner_under_18_half_the_norm_of_a_couple_is_left(born: str, 
 
 
 def test_beside_a_partner_under_18_a_young_parent_has_half_of_two_young_parents() -> None:
-    """Participatiewet art. 24: half of the norm with a partner of the own age who has a right; 2026: 1.092,41 for two parents under 21."""
+    """Participatiewet art. 24: half of the norm with a partner of the own age; 2026: 1.092,41 for two parents under 21."""
     minor, child = {"geboortedatum": "2009-01-01"}, {"kinderen": [{"geboortedatum": "2025-01-01"}]}
     for own, norm in (("2006-07-01", 109241 / 2), ("2005-01-01", 200213 / 2)):
         pair = couple({"geboortedatum": own, "ontvangt_bijstand": True}, minor, **child)

@@ -118,7 +118,8 @@ def test_notional_rent_of_the_limit_is_the_fixed_amount(year: int) -> None:
     """The fixed amount above the limit is the percentage of the limit: no jump there."""
     limit = {2019: 1080000, 2020: 1090000, 2021: 1110000, 2022: 1130000, 2023: 1200000}[year] * 100
     at, above = (
-        output(LAW, "eigenwoningforfait", f"{year}-01-01", person(eigenwoningwaarde=value)) for value in (limit, limit + 1)
+        output(LAW, "eigenwoningforfait", f"{year}-01-01", person(eigenwoningwaarde=value))
+        for value in (limit, limit + 1)
     )
     assert at == above
 

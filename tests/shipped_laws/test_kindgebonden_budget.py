@@ -48,7 +48,9 @@ def test_every_listed_deviation_is_a_row() -> None:
 
 
 def published() -> list[Mapping[str, str]]:
-    return [row for row in rows("kgb_params") if row["year"] in ("2019", "2020", "2022", "2023", "2024", "2025", "2026")]
+    return [
+        row for row in rows("kgb_params") if row["year"] in ("2019", "2020", "2022", "2023", "2024", "2025", "2026")
+    ]
 
 
 @pytest.mark.parametrize(

@@ -34,6 +34,8 @@ class Scheme:
     applied: str | None = None
     new: bool = False
     """Whether the proposal brings it in: it is 0 before, and no law of net income adds it up."""
+    since: str | None = None
+    """The first day (ISO) from which the law holds all income that the scheme asks, so that a total means something."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +74,7 @@ def _scheme(raw: Mapping[str, Any], rows: Rows) -> Scheme:
         spends=raw.get("richting", "uitgave") == "uitgave",
         provider=str(raw.get("uitvoerder", "")),
         applied=raw.get("aanvraag"),
+        since=None if raw.get("vanaf") is None else str(raw["vanaf"]),
     )
 
 
