@@ -146,6 +146,34 @@ def test_beside_a_partner_under_18_half_the_norm_of_a_couple_is_left(born: str, 
     assert output(ASSISTANCE, "bijstandsnorm", "2026-01-01", *grown) > norm
 
 
+def test_beside_a_partner_under_18_a_young_parent_has_half_of_two_young_parents() -> None:
+    """Participatiewet art. 24: half of the norm with a partner of the own age; 2026: 1.092,41 for two parents under 21."""
+    minor, child = {"geboortedatum": "2009-01-01"}, {"kinderen": [{"geboortedatum": "2025-01-01"}]}
+    for own, norm in (("2006-07-01", 109241 / 2), ("2005-01-01", 200213 / 2)):
+        pair = couple({"geboortedatum": own, "ontvangt_bijstand": True}, minor, **child)
+        assert float(output(ASSISTANCE, "bijstandsnorm", "2026-01-01", *pair)) == norm
+
+
+@pytest.mark.parametrize(("year", "norm"), [(2024, 183404), (2025, 192207), (2026, 200213)])
+@pytest.mark.parametrize("own_wage", [0, 300000])
+def test_income_of_a_partner_without_a_right_counts_above_the_norm_of_a_couple(
+    year: int, norm: int, own_wage: int
+) -> None:
+    """Participatiewet art. 32 lid 3: both with the assistance may have what a couple has; above it each euro is taken off."""
+
+    def found(wage: int) -> tuple[int, int]:
+        own = {"geboortedatum": "1990-01-01", "ontvangt_bijstand": True, "loon_uit_dienstbetrekking": own_wage}
+        minor = {"geboortedatum": f"{year - 16}-01-01", "loon_uit_dienstbetrekking": wage}
+        pair = couple(own, minor)
+        net = output(ASSISTANCE, "netto_middelen", f"{year}-01-01", *pair, bsn=2)
+        return assistance(f"{year}-01-01", *pair), round(net)
+
+    half = 12 * norm // 2
+    for wage in (0, half // 2, half, half + 100000, half + 500000, 12000000):
+        paid, net = found(wage)
+        assert abs(paid - max(0, half - own_wage - max(0, net - half))) <= 1, wage
+
+
 def test_the_whole_amount_is_taxed_with_who_holds_the_right() -> None:
     pair = couple({"geboortedatum": "1990-01-01", "ontvangt_bijstand": True}, {"geboortedatum": "2009-01-01"})
     amount = assistance("2026-01-01", *pair)

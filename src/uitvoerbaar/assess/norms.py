@@ -36,6 +36,8 @@ class Scheme:
     """Whether the proposal brings it in: it is 0 before, and no law of net income adds it up."""
     caveat: Text | None = None
     """What a reader of the budget must know of the amount."""
+    since: str | None = None
+    """The first day (ISO) from which the law holds all income that the scheme asks, so that a total means something."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +77,7 @@ def _scheme(raw: Mapping[str, Any], rows: Rows) -> Scheme:
         provider=str(raw.get("uitvoerder", "")),
         applied=raw.get("aanvraag"),
         caveat=text(raw["let_op"]) if "let_op" in raw else None,
+        since=None if raw.get("vanaf") is None else str(raw["vanaf"]),
     )
 
 

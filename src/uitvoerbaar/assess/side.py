@@ -65,6 +65,9 @@ def link_side(situation: Situation, corpus: Corpus, settings: Settings, catalogu
 
 
 def _link(side: Side, scheme: Scheme, catalogue: Catalogue, graph: Graph) -> None:
+    if scheme.since is not None and side.date < scheme.since:
+        side.missing[scheme.id] = _too_early(scheme)
+        return
     linker = Linker(side.corpus, side.date, [catalogue.source()], graph=graph)
     try:
         linked = linker.link(scheme.law, (scheme.output,), {KEY: FieldSpec("number", nullable=False)})
@@ -115,6 +118,13 @@ def _why(kind: str, node: Node | None = None) -> Text:
             "{law} refers to a law or version that is missing",
         )
     return Text(nl.format(law=law[0]), en.format(law=law[1]))
+
+
+def _too_early(scheme: Scheme) -> Text:
+    return Text(
+        f"voor {scheme.since} rekent {scheme.law.replace('_', ' ')} niet met alle inkomen, dus een totaal zegt niets",
+        f"before {scheme.since} {scheme.law.replace('_', ' ')} does not compute with all income, so a total says nothing",
+    )
 
 
 def _called(node: Node) -> str:
