@@ -59,11 +59,11 @@ def in_euros(ctx: Context, role: Role, homes: NDArray[np.bool_]) -> Text | None:
     each = listed([_one(gap, weights, full) for gap in found])
     return Text(
         "Met de maanden doorgerekend (met de wet, de bedragen en de overige gegevens van {date}) krijgen deze huishoudens samen "
-        "{amount} {word} dan met die ene dag{between}: {each}. Belasting en netto inkomen zijn daarin niet meegerekend: die "
-        "bepaalt de wet per jaar.",
+        "{amount} {word} dan met die ene dag{between}: {each}. Toeslagen zien daarin een AOW of bijstand van een maand als "
+        "die van een heel jaar. Belasting en netto inkomen zijn niet meegerekend: die bepaalt de wet per jaar.",
         "With the months worked out (with the law, amounts and other facts of {date}) these households together get {amount} "
-        "{word} than with that one day{between}: {each}. Taxes and net income are not counted in it: the law determines those "
-        "by year.",
+        "{word} than with that one day{between}: {each}. Allowances see a state pension or social assistance of a month in "
+        "it as that of a whole year. Taxes and net income are not counted: the law determines those by year.",
     ).format(
         date=ctx.sides.of(role).date,
         amount=_rounded(every.value),

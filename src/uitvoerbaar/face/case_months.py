@@ -15,8 +15,9 @@ from uitvoerbaar.engine.batch.by_month import cents, month_amounts, shared
 from uitvoerbaar.engine.batch.people import Array
 from uitvoerbaar.engine.batch.results import Result
 from uitvoerbaar.engine.batch.settle import year_amounts
+from uitvoerbaar.engine.explain.as_text import assumed_line, left_out_lines
 from uitvoerbaar.engine.explain.dutch import show, words
-from uitvoerbaar.engine.explain.explainer import Assumed
+from uitvoerbaar.engine.explain.plain_words import plain_words
 from uitvoerbaar.engine.explain.refusals import find_law
 from uitvoerbaar.face.asked import Asked, output_of
 from uitvoerbaar.face.case import Case
@@ -45,17 +46,27 @@ class CaseMonths:
     notes: tuple[str, ...] = ()
     assumed: tuple[str, ...] = ()
     """What was read but not named in the case, with the default that was used."""
+    left_out: tuple[str, ...] = ()
+    """What the laws say and what is not computed, as far as it can matter to the case."""
 
     def text(self) -> str:
         """A line per month, the sums, and what must be known."""
+        plain = plain_words()
         lines = [
-            f"  {month}: {tr('geen tijdvak dat hier begint') if amount is None else show(amount, self.unit)}"
+            f"  {month}: {tr('geen tijdvak dat hier begint') if amount is None else plain.show(amount, self.unit)}"
             for month, amount in self.amounts.items()
         ]
-        lines += [tr("Som van {year}: {amount}", year=year, amount=show(n, self.unit)) for year, n in self.sums.items()]
+        lines += [
+            tr("Som van {year}: {amount}", year=year, amount=plain.show(n, self.unit)) for year, n in self.sums.items()
+        ]
         told = [tr("Let op: {warning}", warning=warning) for warning in self.warnings]
-        told += [tr("Aangenomen: {assumed}", assumed="; ".join(self.assumed))] if self.assumed else []
-        return "\n".join([f"{words(self.output).capitalize()}:", *lines, self.how, *told])
+        for title, listed in (
+            (tr("Niet opgegeven, dus aangenomen"), self.assumed),
+            (tr("Niet meegerekend, en kan hier uitmaken"), self.left_out),
+        ):
+            if listed:
+                told += ["", title, *(f"  {line}" for line in listed)]
+        return "\n".join([f"{plain.words(self.output).capitalize()}:", *lines, self.how, *told])
 
     def as_json(self) -> dict[str, Any]:
         """The same as JSON values."""
@@ -67,6 +78,7 @@ class CaseMonths:
             "how": self.how,
             "warnings": list(self.warnings),
             "assumed": list(self.assumed),
+            "not_modelled": list(self.left_out),
         }
 
     def __repr__(self) -> str:
@@ -118,14 +130,9 @@ def explain_months(law: Laws, what: Asked, case: Case, first: str, last: str) ->
             *unsteady_income(", ".join(_unsteady(told.made, months))),
         ),
         tuple(dict.fromkeys(note for each in every for note in each.notes)),
-        tuple(dict.fromkeys(_assumed(one) for each in every for one in each.assumed)),
+        tuple(dict.fromkeys(assumed_line(one) for each in every for one in each.assumed)),
+        tuple(dict.fromkeys(line for each in every for line in left_out_lines(each.record))),
     )
-
-
-def _assumed(one: Assumed) -> str:
-    """A default that was used, and whose it is."""
-    who = f"{one.who}." if one.who else ""
-    return f"{who}{one.name}: {show(one.value, one.unit)}"
 
 
 def _unsteady(told: Mapping[str, Explained], months: Span) -> Iterator[str]:

@@ -109,7 +109,7 @@ class Laws:
         >>> student = {"bsn": [1] * 12, "maand": [f"2026-{m:02d}" for m in range(1, 13)], "geboortedatum": ["2008-03-15"] * 12}
         >>> made = uv.laws(on="2026-01-01").run_months("zorgtoeslag", student, "2026-01", "2026-12")
         >>> made.table["zorgtoeslag"].to_pylist()[2:5], made.sums["zorgtoeslag"].to_pylist()
-        ([0, 12919, 12919], [116300])
+        ([0, 12920, 12920], [116300])
 
         `people` has a row per person per month, with a column `maand` (JJJJ-MM) or `datum` (the first day of it); a row says
         how things are on the first day of its month. Children and housemates hold in every month, or have a month of their

@@ -55,7 +55,11 @@ def test_months_are_divided_once_and_at_the_end() -> None:
     assert 12 * cents(shared(year, rule(part=12)))[0] == 1236
 
 
+def test_large_and_negative_amounts_are_held_exactly() -> None:
+    assert micros(result([-0.25, 100_000_000_000.75]), "x").tolist() == [-250_000, 100_000_000_000_750_000]
+
+
 def test_half_a_cent_goes_up_and_what_is_too_large_is_refused() -> None:
     assert cents(np.array([MICRO // 2, MICRO // 2 - 1])).tolist() == [1, 0]
     with pytest.raises(UserError, match="te groot"):
-        micros(result([1e10]), "x")
+        micros(result([1e12]), "x")

@@ -23,7 +23,8 @@ from uitvoerbaar.law.periods import Period
 
 MICRO = 1_000_000
 """Millionths in a cent. Amounts of law have at most six decimals of a cent, unless they divide."""
-_MOST = 2**53
+_MOST = 2**61 // (12 * MICRO)
+"""Cents. Twelve months of it, doubled to be rounded, fit in 64 bits."""
 Micros = NDArray[np.int64]
 Evaluate = Callable[[str, Sequence[str], Array], Result]
 """The outputs of some names on a day (ISO) for some rows."""
@@ -70,8 +71,8 @@ def _share_by_days(made: MonthAmounts, name: str, part: int, month: date, rows: 
         total += micros(on_day, name)
         for position, why in on_day.errors.items():
             made.errors.setdefault(int(changed[position]), why)
-    cents = (2 * total + days * part * MICRO) // (2 * days * part * MICRO)
-    made.values[name][changed] = cents * part * MICRO
+    whole, rest = np.divmod(total, days * part * MICRO)
+    made.values[name][changed] = (whole + (2 * rest >= days * part * MICRO)) * part * MICRO
 
 
 def micros(result: Result, name: str) -> Micros:
@@ -82,9 +83,10 @@ def micros(result: Result, name: str) -> Micros:
     values, missing = result.values[name], result.null.get(name)
     if values.dtype == object or values.dtype.kind not in "fiub":
         raise UserError(tr("'{name}' is geen bedrag en is niet op te tellen", name=name))
-    if len(values) and float(np.abs(values.astype(np.float64)).max()) * MICRO >= _MOST:
+    if len(values) and float(np.abs(values.astype(np.float64)).max()) >= _MOST:
         raise UserError(tr("'{name}' geeft bedragen die te groot zijn om per maand op te tellen", name=name))
-    made = np.rint(values.astype(np.float64) * MICRO).astype(np.int64)
+    whole = np.floor(values.astype(np.float64))
+    made: Micros = whole.astype(np.int64) * MICRO + np.rint((values - whole) * MICRO).astype(np.int64)
     if missing is not None:
         made[missing] = 0
     return made

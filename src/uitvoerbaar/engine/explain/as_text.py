@@ -9,7 +9,7 @@ from uitvoerbaar.base.dates import parse_date
 from uitvoerbaar.base.language import said, tr
 from uitvoerbaar.base.limits import TRACE_DEPTH
 from uitvoerbaar.base.messages import all_of
-from uitvoerbaar.engine.explain.explainer import Explanation
+from uitvoerbaar.engine.explain.explainer import Assumed, Explanation
 from uitvoerbaar.engine.explain.person_case import PARTNER_KEY
 from uitvoerbaar.engine.explain.plain_words import law_words, plain_words
 from uitvoerbaar.engine.explain.tree import Teller, draw
@@ -45,9 +45,7 @@ def _lines(explained: Explanation, everything: bool, width: int | None) -> Itera
         yield ""
         yield tr("Niet opgegeven, dus aangenomen")
         for item in explained.assumed:
-            whose = "" if item.who == "de persoon" else tr(" van {whose}", whose=plain.whose(item.who))
-            name = "partner" if item.name == PARTNER_KEY else plain.words(item.name)
-            yield f"  {name}{whose}: {plain.show(item.value, item.unit)}"
+            yield f"  {assumed_line(item)}"
     unread = _unread(explained)
     if unread:
         yield ""
@@ -55,7 +53,7 @@ def _lines(explained: Explanation, everything: bool, width: int | None) -> Itera
     if explained.left_out:
         yield ""
         yield tr("Niet meegerekend, en kan hier uitmaken")
-        for text in _left_out(explained):
+        for text in left_out_lines(explained):
             yield from _indented(text, width)
     if explained.notes:
         yield ""
@@ -72,6 +70,14 @@ def _lines(explained: Explanation, everything: bool, width: int | None) -> Itera
             version=version,
             articles=", ".join(used.articles),
         ) + (f": {used.url}" if used.url else "")
+
+
+def assumed_line(item: Assumed) -> str:
+    """A default that was used: of whom, and its value."""
+    plain = plain_words()
+    whose = "" if item.who == "de persoon" else tr(" van {whose}", whose=plain.whose(item.who))
+    name = "partner" if item.name == PARTNER_KEY else plain.words(item.name)
+    return f"{name}{whose}: {plain.show(item.value, item.unit)}"
 
 
 def warnings(explained: Explanation) -> Iterator[str]:
@@ -104,7 +110,7 @@ def _title(text: str) -> str:
     return text[:1].upper() + text[1:]
 
 
-def _left_out(explained: Explanation) -> Iterator[str]:
+def left_out_lines(explained: Explanation) -> Iterator[str]:
     """What is not modelled: of the asked law with what that does, of other laws in one line each."""
     others: dict[str, list[str]] = {}
     for rule in explained.left_out:

@@ -31,6 +31,8 @@ MONTH, DAY = "maand", "datum"
 _KEYS = (KEY, PARTNER_KEY, PARENT_KEY, RESIDENT_KEY, HOUSEMATE_KEY)
 _FIRST_OF_MONTH = re.compile(r"(\d{4}-\d{2})-01(?:[ T]00:00:00(?:\.0+)?)?\Z", re.ASCII)
 _NOWHERE = -1
+_IN = " in "
+"""Between the key and the month of a row, in messages of either language."""
 _SHOWN = 5
 """How many persons a message names of each kind."""
 
@@ -194,7 +196,7 @@ def _with_months(table: Table, month: Array, span: Span) -> Table:
 
 
 def _in_month(keys: pa.Array, month: pa.Array) -> pa.Array:
-    return pc.binary_join_element_wise(key_text(keys), month, tr(" in "))
+    return pc.binary_join_element_wise(key_text(keys), month, _IN)
 
 
 def _texts(column: pa.Array) -> list[object]:

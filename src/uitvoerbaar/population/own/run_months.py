@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 
@@ -23,7 +23,7 @@ from uitvoerbaar.engine.batch.results import Result
 from uitvoerbaar.engine.batch.settle import year_amounts
 from uitvoerbaar.engine.explain.explainer import Explainer
 from uitvoerbaar.engine.explain.refusals import undecided
-from uitvoerbaar.law.graph import Node
+from uitvoerbaar.law.graph import Node, topological
 from uitvoerbaar.law.horizon import Carried
 from uitvoerbaar.law.periods import Period, periods
 from uitvoerbaar.law.registers import HOUSEMATE, KEY
@@ -105,13 +105,16 @@ class _Work:
         self, explainer: Explainer, rules: Mapping[str, Period], given: PersonMonths, decimal: str | None
     ) -> None:
         self.explainer, self.given = explainer, given
-        self.income = _income(explainer, rules, given.span)
-        self.rules = rules if self.income is None else {**rules, _INCOME: self.income}
+        self.rules = rules
         self.explained, self.leap_days = 0, 0
         self.errors: dict[int, str] = {}
         self._linked: dict[str, tuple[dict[str, Node], Wanted]] = {}
         self._batches: dict[tuple[str, tuple[str, ...]], Batch] = {}
         self._people: dict[str, People] = {}
+        self.income = _income(self.link(given.span.first.isoformat())[0].values(), rules)
+        if self.income is not None:
+            self.rules = {**rules, _INCOME: self.income}
+            self._linked.clear()
         wanted = _together([self.link(month.isoformat())[1] for month in given.span.months])
         last = given.span.last.replace(day=28).isoformat()
         self.data = Reader(explainer.catalogue, wanted, decimal, last).read(
@@ -168,14 +171,13 @@ class _Work:
         return tuple(found.values())
 
 
-def _income(explainer: Explainer, rules: Mapping[str, Period], span: Span) -> Period | None:
-    """The income of the year as one more thing to ask by month, when an asked amount looks at it and the law is there."""
+def _income(nodes: Iterable[Node], rules: Mapping[str, Period]) -> Period | None:
+    """The income of the year as one more thing to ask by month, when asked amounts that are granted by the year rest on it."""
     named = periods().year_income
-    if named is None or not any(rule.settled is not None and rule.settled.law == named[0] for rule in rules.values()):
+    if named is None or not any(rule.settled is not None for rule in rules.values()):
         return None
-    if any(explainer.corpus.select(named[0], month.isoformat()).producer(named[1]) is None for month in span.months):
-        return None
-    return Period(*named, named[1], 1, 1, False, None, Text(""), "")
+    reached = {(node.payload.law, node.payload.name) for node in topological(nodes) if node.op == "NAME"}
+    return Period(*named, named[1], 1, 1, False, None, Text(""), "") if named in reached else None
 
 
 def _run(work: _Work, progress: Callable[[int], object]) -> tuple[dict[str, Micros], dict[str, Array]]:
