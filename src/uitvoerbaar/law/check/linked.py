@@ -10,7 +10,7 @@ from uitvoerbaar.base.language import mark, tr
 from uitvoerbaar.base.messages import suggest
 from uitvoerbaar.law.check.branches import dead_cases
 from uitvoerbaar.law.corpus import Corpus, LawLookupError
-from uitvoerbaar.law.graph import FieldSpec, Kind, Node, strip
+from uitvoerbaar.law.graph import FieldSpec, Kind, Node, strip, topological
 from uitvoerbaar.law.link.linker import Linker
 from uitvoerbaar.law.model import Law, Rules
 from uitvoerbaar.law.registers import Catalogue
@@ -34,6 +34,8 @@ _FAILURES: tuple[tuple[str, str, str, Level], ...] = (
     ("InvalidOperation", r"Multiple overrides of '(.*?)' of (.*)", mark("'{a}' van {b} wordt twee keer vervangen"), "error"),
 )  # fmt: skip
 """Failures of a linked graph: the kind, how the engine tells it, how the reader is told, and how bad it is."""
+_ON_THE_WAY = ("CircularReference", "MaxDepthExceeded")
+"""Failures that are none for an output that does not use them: another output of the article asks for them."""
 _ORDER = ("LESS_THAN", "LESS_THAN_OR_EQUAL", "GREATER_THAN", "GREATER_THAN_OR_EQUAL")
 _NUMERIC = ("SUBTRACT", "MULTIPLY", "DIVIDE", "MIN", "MAX", "ROUND", "CEIL", "FLOOR")
 _KINDS: Mapping[str, Kind] = {"number": "number", "amount": "number", "boolean": "bool", "array": "list"}
@@ -65,17 +67,22 @@ def check_links(
     seen: set[tuple[str, int, str]] = set()
     for date in sorted(by_date):
         linker = Linker(corpus, date, [catalogue.source()], mode="warn")
+        needed: list[Node] = []
         for law in by_date[date]:
             for article in law.articles:
                 for output in article.rules.outputs if article.rules else ():
                     if law.producer(output.name) is article and article.rules:
                         try:
-                            linker.link(law.id, [output.name], _given(article.rules, known))
+                            linked = linker.link(law.id, [output.name], _given(article.rules, known))
+                            needed += [linked.outputs[name] for name in linked.wanted([output.name])]
                         except LawLookupError as error:
                             yield Problem(
                                 law.file, output.line, tr("op {date}: {error}", date=date, error=error), article.number
                             )
+        reached = {node.id for node in topological(needed)}
         for node in linker.graph.nodes:
+            if node.op == "ERROR" and node.payload[0] in _ON_THE_WAY and node.id not in reached:
+                continue  # an input that this output of the article does not need
             if node.origin is not None and node.origin.file in files and not _follows(node, told):
                 for problem in _judge(node, date):
                     key = (problem.file, problem.line, problem.message.replace(date, ""))
