@@ -18,6 +18,7 @@ SCHEME = (
     "nieuwe_regelingen: [{wet: wet_feest, uitkomst: hoogte_feest, naam: {nl: Feestgeld, en: Party money}, rijen: ROWS, "
     "uitvoerder: Polderdienst}]\n"
 )
+DECISION = "        produces: {legal_character: BESCHIKKING, decision_type: TOEKENNING}\n"
 FEAST = """$schema: https://raw.githubusercontent.com/MinBZK/regelrecht/refs/heads/main/schema/v0.5.8/schema.json
 $id: wet_feest
 regulatory_layer: WET
@@ -119,9 +120,50 @@ def test_a_new_scheme_enters_budget_and_net_income(
     check_report(found.to_json())
 
 
+PARTNER = "{name: partner_bsn, type: number, nullable: true, source: {}}"
+
+
+@pytest.mark.parametrize(
+    ("edit", "each", "sign"),
+    [
+        (("", ""), "person", 1),
+        (("        output:", f"        input: [{PARTNER}]\n        output:"), "couple", 1),
+        (("TOEKENNING", "AANSLAG"), "person", -1),
+    ],
+    ids=["benefit-of-a-person", "benefit-of-a-couple", "levy"],
+)
+def test_a_new_law_is_known_by_its_decision(
+    assess: Assess, copied: Callable[..., Path], country: Path, edit: tuple[str, str], each: str, sign: int
+) -> None:
+    """Not named, it counts all the same: in the budget, in net income and with its sign for the treasury, and that is told."""
+    folder = unchanged(copied(), country)
+    assert edit[0] in FEAST
+    (folder / "laws" / "wet_feest.yaml").write_text(FEAST.replace(*edit) if edit[0] else FEAST, encoding="utf-8")
+    found = assess(str(folder))
+    counts = [2 if home.partner_wage is not None and each == "person" else 1 for home in households()]
+    cents = sum(home.weight * count for home, count in zip(households(), counts, strict=True)) * 10
+    treasury = next(f for f in found.figures if f.id == "begroting-schatkist")
+    assert abs(treasury.value - sign * cents) <= 50  # type: ignore[operator]
+    changed = "winnaars" if sign > 0 else "verliezers"
+    assert next(f for f in found.figures if f.id == f"inkomenseffecten-{changed}").value  # net income counts it
+    assert "Wet feest is een nieuwe regeling die het voornemen niet noemt" in found.limits[0].nl
+    check_report(found.to_json())
+
+
+def test_of_a_law_with_two_amounts_the_proposal_says_which_is_paid(
+    assess: Assess, copied: Callable[..., Path], country: Path
+) -> None:
+    folder = unchanged(copied(), country)
+    two = FEAST.replace("        actions:", "          - {name: ander, type: amount}\n        actions:")
+    two += "          - {output: ander, value: 5}\n"
+    (folder / "laws" / "wet_feest.yaml").write_text(two, encoding="utf-8")
+    assert assess(str(folder)).verdict.value == "geen_oordeel"
+
+
 def test_a_new_law_that_is_not_named_reaches_nobody(assess: Assess, copied: Callable[..., Path], country: Path) -> None:
     folder = unchanged(copied(), country)
-    (folder / "laws" / "wet_feest.yaml").write_text(FEAST, encoding="utf-8")
+    assert DECISION in FEAST
+    (folder / "laws" / "wet_feest.yaml").write_text(FEAST.replace(DECISION, ""), encoding="utf-8")
     found = assess(str(folder))
     assert found.verdict.value == "geen_oordeel"
     assert "Niet gelezen: laws/wet_feest.yaml" in found.verdict.explanation.nl

@@ -46,7 +46,7 @@ _ALWAYS = (
 
 def limits(ctx: Context, undecided: Iterable[Undecided] = ()) -> tuple[Text, ...]:
     """The limits that hold for every assessment, and those of this one; `undecided` is what its tests add to the columns."""
-    made = [_SYNTHETIC if _synthetic(ctx) else _OWN, *_ALWAYS]
+    made = [*_found(ctx), _SYNTHETIC if _synthetic(ctx) else _OWN, *_ALWAYS]
     made += [_no_answer(gap, rule_of(ctx)) for gap in (*ctx.undecided, *undecided)]
     made += part_limit(ctx)
     made += part_of_year(ctx)
@@ -67,6 +67,25 @@ def limits(ctx: Context, undecided: Iterable[Undecided] = ()) -> tuple[Text, ...
                 ).format(date=side.date, side=Text(role, _ROLE[role]), schemes=schemes)
             )
     return tuple(made)
+
+
+def _found(ctx: Context) -> list[Text]:
+    """How a new scheme counts that the proposal does not name."""
+    return [
+        Text(
+            "{name} is een nieuwe regeling die het voornemen niet noemt: zij is herkend aan haar besluit en telt per {unit}, voor "
+            "iedereen die er recht op heeft. Een regel onder 'nieuwe_regelingen' zegt het anders.",
+            "{name} is a new scheme that the proposal does not name: it was known by its decision and counts per {unit}, for "
+            "everybody with a right to it. A line under 'nieuwe_regelingen' says it otherwise.",
+        ).format(
+            name=scheme.name,
+            unit=Text("persoon of paar", "person or couple")
+            if scheme.rows == "eenheden"
+            else Text("persoon", "person"),
+        )
+        for scheme in ctx.proposal.new_schemes
+        if scheme.found
+    ]
 
 
 def _no_answer(gap: Undecided, rule: Rule | None) -> Text:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -16,26 +17,39 @@ from uitvoerbaar.base.errors import UserError
 from uitvoerbaar.base.language import said, tr
 from uitvoerbaar.engine.batch.outputs import computed_nodes, fill_computed
 from uitvoerbaar.engine.batch.people import People
-from uitvoerbaar.law import load_corpus
+from uitvoerbaar.law import Corpus, load_corpus
 from uitvoerbaar.law.graph import Graph
 from uitvoerbaar.law.registers import Catalogue, load_registers
 from uitvoerbaar.population import Population, load
 from uitvoerbaar.proposal import Proposal
+from uitvoerbaar.proposal.found import found_schemes
 
 Progress = Callable[[str], None]
 
 
+def corpora(proposal: Proposal, base: Corpus, catalogue: Catalogue) -> tuple[Proposal, Pair[Corpus]]:
+    """The proposal with the new schemes that it does not name, and the laws of both sides with its new schemes in net income.
+
+    Whoever looks at a side (a case, a country, a proof) looks at these laws.
+    """
+    sides = Pair(proposal.before.corpus(base), proposal.after.corpus(base))
+    found = found_schemes(proposal, sides.before, sides.after)
+    told = replace(proposal, new_schemes=(*proposal.new_schemes, *found)) if found else proposal
+    if not told.new_schemes:
+        return told, sides
+    settings = with_new(load_settings(), told.new_schemes)
+    without = new_schemes.before(sides.before, sides.after, told, settings)
+    return told, Pair(without, new_schemes.after(sides.after, told, settings, catalogue))
+
+
 def without_people(proposal: Proposal) -> Context:
     """Both sides of a proposal, with nobody to run them on: what a proof needs."""
+    catalogue, graph = load_registers(), Graph()
+    proposal, laws = corpora(proposal, load_corpus(), catalogue)
     settings = with_new(load_settings(), proposal.new_schemes)
-    catalogue, base, graph = load_registers(), load_corpus(), Graph()
-    without, corpus = proposal.before.corpus(base), proposal.after.corpus(base)
-    if proposal.new_schemes:
-        without = new_schemes.before(without, corpus, proposal, settings)
-        corpus = new_schemes.after(corpus, proposal, settings, catalogue)
     sides = Pair(
-        link_side(proposal.before, without, settings, catalogue, graph),
-        link_side(proposal.after, corpus, settings, catalogue, graph),
+        link_side(proposal.before, laws.before, settings, catalogue, graph),
+        link_side(proposal.after, laws.after, settings, catalogue, graph),
     )
     for scheme in settings.schemes:
         if scheme.new:
@@ -72,7 +86,7 @@ def make_context(
             years[side.year] = load(population, side.year)
     progress(tr("huisgenoten doorrekenen"))
     people = people_of_sides(sides, years, catalogue, graph)
-    return Context(proposal, years, settings, catalogue, graph, sides, people, command, proving)
+    return Context(linked.proposal, years, settings, catalogue, graph, sides, people, command, proving)
 
 
 def people_of_sides(

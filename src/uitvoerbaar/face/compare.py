@@ -16,7 +16,7 @@ from uitvoerbaar.face.asked import Asked
 from uitvoerbaar.face.case import Case, Facts, as_case
 from uitvoerbaar.face.explained import Explained
 from uitvoerbaar.face.given import DAY, FACTS, PATH, PATHS, takes
-from uitvoerbaar.face.laws import SIDES, Laws, as_day
+from uitvoerbaar.face.laws import SIDES, Laws, as_day, corpus_of
 from uitvoerbaar.law import load_corpus
 from uitvoerbaar.proposal import load_proposal
 
@@ -125,5 +125,4 @@ def sides_of(
     if proposal is None:
         return (Laws(on, corpus),)
     loaded = load_proposal(str(proposal))
-    found = {"voor": loaded.before, "na": loaded.after}
-    return tuple(Laws(on, found[name].corpus(corpus), loaded, name) for name in SIDES if side in (name, "beide"))
+    return tuple(Laws(on, corpus_of(loaded, name, corpus), loaded, name) for name in SIDES if side in (name, "beide"))

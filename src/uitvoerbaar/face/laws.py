@@ -20,6 +20,7 @@ from uitvoerbaar.face.given import DAY, NAME, NAMES, NUMBER, OUTPUTS, PATH, PATH
 from uitvoerbaar.law import Corpus, load_corpus
 from uitvoerbaar.law.registers import load_registers
 from uitvoerbaar.proposal import Proposal, load_proposal
+from uitvoerbaar.proposal.found import found_schemes
 
 if TYPE_CHECKING:
     from uitvoerbaar.face.case_months import CaseMonths
@@ -202,7 +203,18 @@ def laws(
         return Laws(as_day(on), corpus)
     loaded = load_proposal(str(proposal))
     situation = loaded.before if side == "voor" else loaded.after
-    return Laws(as_day(on or situation.date), situation.corpus(corpus), loaded, side)
+    return Laws(as_day(on or situation.date), corpus_of(loaded, side, corpus), loaded, side)
+
+
+def corpus_of(proposal: Proposal, side: str, base: Corpus) -> Corpus:
+    """The laws of a side of a proposal, with its new schemes in net income, as an assessment sees them."""
+    before, after = proposal.before.corpus(base), proposal.after.corpus(base)
+    if not proposal.new_schemes and not found_schemes(proposal, before, after):
+        return before if side == "voor" else after
+    from uitvoerbaar.assess.make_context import corpora  # numpy and the engine: not for who only reads a law
+
+    _, sides = corpora(proposal, base, load_registers())
+    return sides.before if side == "voor" else sides.after
 
 
 def as_day(on: str | date | None) -> str:

@@ -20,6 +20,7 @@ from uitvoerbaar.base.messages import suggest
 from uitvoerbaar.law.corpus import Corpus, LawLookupError, law_files
 from uitvoerbaar.law.model import Law
 from uitvoerbaar.law.read.law_file import parse_file
+from uitvoerbaar.proposal.found import found_schemes, read_by, reads_into
 from uitvoerbaar.proposal.load import FILE, shipped_proposals
 from uitvoerbaar.proposal.model import Proposal, Situation
 from uitvoerbaar.proposal.numbers import compare_numbers
@@ -192,7 +193,17 @@ def _unused(law: Law, used: Law | None, day: str) -> str:
 
 def _new_law(proposal: Proposal, law: Law, line: int, corpus: Corpus, base: Corpus) -> Iterator[Problem]:
     """A law that is new: somebody must read it, or it must be named as a new scheme."""
-    if any(scheme.law == law.id for scheme in proposal.new_schemes) or _reads_into(law) or _read_by(law.id, corpus):
+    if any(scheme.law == law.id for scheme in proposal.new_schemes) or reads_into(law) or read_by(law.id, corpus):
+        return
+    counted = next((s for s in found_schemes(proposal, base, corpus) if s.law == law.id), None)
+    if counted is not None:
+        said = tr(
+            "de wet '{id}' is nieuw en telt mee als regeling, herkend aan haar besluit: '{output}', rijen: {rows}",
+            id=law.id,
+            output=counted.output,
+            rows=counted.rows,
+        )
+        yield Problem(law.file, line, said, level="warning", hint=scheme_line(law))
         return
     near = suggest(law.id, base.versions)
     known = _newest(base, near.split("'")[1]) if near else None
@@ -216,23 +227,6 @@ def scheme_line(law: Law) -> str:
         id=law.id,
         output=output,
     )
-
-
-def _reads_into(law: Law) -> bool:
-    rules = [article.rules for article in law.articles if article.rules]
-    return any(r.implements or r.hooks or r.overrides for r in rules)
-
-
-def _read_by(law_id: str, corpus: Corpus) -> bool:
-    """Whether any other law asks an output of this one."""
-    for entry in corpus.entries():
-        if entry.id == law_id:
-            continue
-        for article in entry.law.articles:
-            inputs = article.rules.inputs if article.rules else ()
-            if any(item.source is not None and item.source.regulation == law_id for item in inputs):
-                return True
-    return False
 
 
 def _undescribed(proposal: Proposal, sides: Sides) -> Iterator[Problem]:

@@ -95,6 +95,8 @@ class NewScheme:
     spends: bool = True
     applied: str | None = None
     line: int = 1
+    found: bool = False
+    """Whether the proposal does not name it: it was known by its legal character."""
 
 
 @dataclass(frozen=True, slots=True)

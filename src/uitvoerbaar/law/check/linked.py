@@ -10,7 +10,7 @@ from uitvoerbaar.base.language import mark, tr
 from uitvoerbaar.base.messages import suggest
 from uitvoerbaar.law.check.branches import dead_cases
 from uitvoerbaar.law.corpus import Corpus, LawLookupError
-from uitvoerbaar.law.graph import FieldSpec, GraphTooLarge, Kind, Node, strip
+from uitvoerbaar.law.graph import FieldSpec, GraphTooLarge, Kind, Node, strip, topological
 from uitvoerbaar.law.link.linker import Linker
 from uitvoerbaar.law.model import Law, Rules
 from uitvoerbaar.law.registers import Catalogue
@@ -34,6 +34,8 @@ _FAILURES: tuple[tuple[str, str, str, Level], ...] = (
     ("InvalidOperation", r"Multiple overrides of '(.*?)' of (.*)", mark("'{a}' van {b} wordt twee keer vervangen"), "error"),
 )  # fmt: skip
 """Failures of a linked graph: the kind, how the engine tells it, how the reader is told, and how bad it is."""
+_ON_THE_WAY = ("CircularReference", "MaxDepthExceeded")
+"""Failures that are none for an output that does not use them: another output of the article asks for them."""
 _ORDER = ("LESS_THAN", "LESS_THAN_OR_EQUAL", "GREATER_THAN", "GREATER_THAN_OR_EQUAL")
 _NUMERIC = ("SUBTRACT", "MULTIPLY", "DIVIDE", "MIN", "MAX", "ROUND", "CEIL", "FLOOR")
 _KINDS: Mapping[str, Kind] = {"number": "number", "amount": "number", "boolean": "bool", "array": "list"}
@@ -65,9 +67,13 @@ def check_links(
     seen: set[tuple[str, int, str]] = set()
     for date in sorted(by_date):
         linker = Linker(corpus, date, [catalogue.source()], mode="warn")
+        needed: list[Node] = []
         for law in by_date[date]:
-            yield from _link(linker, law, known)
+            yield from _link(linker, law, known, needed)
+        reached = {node.id for node in topological(needed)}
         for node in linker.graph.nodes:
+            if node.op == "ERROR" and node.payload[0] in _ON_THE_WAY and node.id not in reached:
+                continue  # an input that this output of the article does not need
             if node.origin is not None and node.origin.file in files and not _follows(node, told):
                 for problem in _judge(node, date):
                     key = (problem.file, problem.line, problem.message.replace(date, ""))
@@ -76,15 +82,17 @@ def check_links(
                         yield problem
 
 
-def _link(linker: Linker, law: Law, known: Set[str]) -> Iterator[Problem]:
-    """Link every output of a law, article by article; what is too large to link is told where it begins."""
+def _link(linker: Linker, law: Law, known: Set[str], needed: list[Node]) -> Iterator[Problem]:
+    """Link every output of a law, article by article, into `needed`; what is too large to link is told where it begins."""
     producers = law.producers()
     for article in law.articles:
         outputs = [o for o in article.rules.outputs if producers[o.name] is article] if article.rules else []
         if not outputs or article.rules is None:
             continue
         try:
-            linker.link(law.id, [o.name for o in outputs], _given(article.rules, known))
+            names = [o.name for o in outputs]
+            linked = linker.link(law.id, names, _given(article.rules, known))
+            needed += [linked.outputs[name] for name in linked.wanted(names)]
         except LawLookupError as error:
             message = tr("op {date}: {error}", date=linker.date, error=error)
             for output in outputs:

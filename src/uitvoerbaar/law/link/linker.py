@@ -73,6 +73,10 @@ class Linked:
         return tuple(dict.fromkeys((*asked, *(name for name in self.outputs if name in self.added))))
 
 
+_AGAIN = 500
+"""Articles that are linked again at most because a call closed a circle: laws that only refer to each other end there."""
+
+
 class Linker:
     """Links outputs of a corpus on one date. Nodes of several calls share one graph."""
 
@@ -95,6 +99,9 @@ class Linker:
         self.contextual = ""
         self._active: list[tuple[str, ...]] = []
         self._memo: dict[object, Produced] = {}
+        self._closed = 0
+        """The outermost of the calls going on that a circle closed with since the article that is linked began."""
+        self._again = 0
         self._used: dict[tuple[str, str], Law] = {}
         self._reached: list[dict[tuple[str, str, str], Law]] = []
         self._reach_of: dict[object, dict[tuple[str, str, str], Law]] = {}
@@ -172,11 +179,18 @@ class Linker:
         if found is None:
             self._used[law.id, law.version] = law
             self._reached.append({(law.id, law.version, article.number): law})
+            outer, self._closed = self._closed, len(self._active)
             try:
                 found = ArticleRun(self, law, article, given, stage).run()
             finally:
                 self._reach_of[key] = self._reached.pop()
-            self._memo[key] = found
+            # What closes a circle with a call outside this article is a circle for that call only: it is linked again for
+            # others, as often as laws without a real circle need.
+            if self._closed >= len(self._active) or self._again >= _AGAIN:
+                self._memo[key] = found
+            else:
+                self._again += 1
+            self._closed = min(outer, self._closed)
         if self._reached:
             self._reached[-1].update(self._reach_of[key])
         return found
@@ -184,7 +198,9 @@ class Linker:
     def guarded(self, key: tuple[str, ...], origin: Origin, make: Callable[[], Node]) -> Node:
         """`make()` unless `key` is already being linked (a circle) or calls are nested too deep."""
         if key in self._active:
-            circle = [*self._active[self._active.index(key) :], key]
+            at = self._active.index(key)
+            self._closed = min(self._closed, at)
+            circle = [*self._active[at:], key]
             shown = " -> ".join(_shown(step) for step in circle)
             return self.graph.error("CircularReference", as_written("Circular reference: {shown}", shown=shown), origin)
         if len(self._active) >= MAX_CROSS_LAW_DEPTH:

@@ -57,9 +57,13 @@ def test_words_that_deny_room_give_none(context: MakeContext, proposal: MakeProp
     assert "ruimte-opvangtoeslag-meer" not in ids(aspect.run(context(proposal(CARE, {TEXT: denied}))).findings)
 
 
-def test_room_that_was_and_stays_absent_asks_for_attention_only(context: MakeContext, proposal: MakeProposal) -> None:
-    found = ids(aspect.run(context(proposal(CARE, {"deel: 0.80": "deel: 0.70"}))).findings)
-    assert found == {"ruimte-opvangtoeslag-ontbreekt": "aandacht"}
+def test_room_that_was_and_stays_absent_is_in_the_table_and_no_finding(
+    context: MakeContext, proposal: MakeProposal
+) -> None:
+    made = aspect.run(context(proposal(CARE, {"deel: 0.80": "deel: 0.70"})))
+    assert ids(made.findings) == {}
+    rows = next(f for f in made.figures if f.id == "ruimte-besluiten").rows
+    assert any(row["voor"] == row["na"] and row["na"].nl.startswith("niet gevonden") for row in rows)  # type: ignore[union-attr]
 
 
 def test_a_fine_that_comes_is_noticed(context: MakeContext, proposal: MakeProposal) -> None:
