@@ -15,7 +15,7 @@ from uitvoerbaar.engine.explain.comparison import Compared
 from uitvoerbaar.face.asked import Asked
 from uitvoerbaar.face.case import Case, Facts, as_case
 from uitvoerbaar.face.explained import Explained
-from uitvoerbaar.face.laws import SIDES, Laws, as_day
+from uitvoerbaar.face.laws import SIDES, Laws, as_day, doubts_about
 from uitvoerbaar.law import load_corpus
 from uitvoerbaar.proposal import load_proposal
 
@@ -29,7 +29,7 @@ class Comparison:
     made: tuple[Compared, ...]
     changed: Mapping[str, Any]
     notes: tuple[str, ...] = ()
-    """What was understood of amounts that were typed without a unit."""
+    """What was understood of amounts without a unit, and what is odd in the proposal."""
 
     @property
     def values(self) -> tuple[Any, ...]:
@@ -124,4 +124,5 @@ def sides_of(
         return (Laws(on, corpus),)
     loaded = load_proposal(str(proposal))
     found = {"voor": loaded.before, "na": loaded.after}
-    return tuple(Laws(on, found[name].corpus(corpus), loaded, name) for name in SIDES if side in (name, "beide"))
+    told = doubts_about(loaded, corpus)
+    return tuple(Laws(on, found[name].corpus(corpus), loaded, name, told) for name in SIDES if side in (name, "beide"))

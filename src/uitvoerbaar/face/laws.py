@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cached_property
 from pathlib import Path
@@ -19,6 +19,7 @@ from uitvoerbaar.face.explained import Explained, explain
 from uitvoerbaar.law import Corpus, load_corpus
 from uitvoerbaar.law.registers import load_registers
 from uitvoerbaar.proposal import Proposal, load_proposal
+from uitvoerbaar.proposal.doubts import doubts_of_files
 
 if TYPE_CHECKING:
     from uitvoerbaar.face.coverage import Coverage
@@ -41,6 +42,8 @@ class Laws:
     proposal: Proposal | None = None
     side: str = ""
     """'voor' or 'na' the proposal; empty without a proposal."""
+    doubts: tuple[str, ...] = field(default=(), compare=False)
+    """What is odd in the files of the proposal: names that do not exist, files that do nothing, units."""
 
     @cached_property
     def explainer(self) -> Explainer:
@@ -59,7 +62,8 @@ class Laws:
         law, output or fact (with a did-you-mean), and for a case that the law cannot decide.
         """
         law, output = output_of(what)
-        return explain(self.explainer, law, output, self.on, as_case(case))
+        made = explain(self.explainer, law, output, self.on, as_case(case))
+        return replace(made, notes=(*self.doubts, *made.notes))
 
     def run(self, outputs: Asked | Iterable[Asked], people: People | Population | Frame) -> Outcomes:
         """Outputs for many people at once: a column per output, a row per person, amounts in eurocent.
@@ -157,7 +161,12 @@ def laws(
         return Laws(as_day(on), corpus)
     loaded = load_proposal(str(proposal))
     situation = loaded.before if side == "voor" else loaded.after
-    return Laws(as_day(on or situation.date), situation.corpus(corpus), loaded, side)
+    return Laws(as_day(on or situation.date), situation.corpus(corpus), loaded, side, doubts_about(loaded, corpus))
+
+
+def doubts_about(proposal: Proposal, corpus: Corpus) -> tuple[str, ...]:
+    """What is odd in the files of a proposal, as `check` says it, for who asks a law under it. Raises as `laws`."""
+    return tuple(str(problem) for problem in doubts_of_files(proposal, corpus))
 
 
 def as_day(on: str | date | None) -> str:

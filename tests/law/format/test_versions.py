@@ -109,7 +109,7 @@ def test_definition_without_its_value() -> None:
 
 
 def test_decimal_comma_is_told_with_the_number_that_was_meant() -> None:
-    assert "punt: 2580.50" in refused(law("wet", fixed(1, extra="definitions: {a: {value: 2580,50, type: number}}")))
+    assert "zoals 2580.50" in refused(law("wet", fixed(1, extra="definitions: {a: {value: 2580,50, type: number}}")))
 
 
 def test_key_that_we_do_not_serve_is_refused_by_name() -> None:

@@ -75,6 +75,7 @@ def _lines(explained: Explanation, everything: bool, width: int | None) -> Itera
 
 def warnings(explained: Explanation) -> Iterator[str]:
     """What the reader must know before the answer: laws carried forward, and a birthday that no act decides."""
+    yield from explained.odd
     for one in explained.carried:
         yield said(one.told)
     if explained.leap_days:

@@ -12,6 +12,7 @@ from uitvoerbaar.base.files import read_text
 from uitvoerbaar.base.folders import concepts_file, laws_dir
 from uitvoerbaar.base.language import tr
 from uitvoerbaar.base.messages import suggest
+from uitvoerbaar.law.check.amounts import check_amounts
 from uitvoerbaar.law.check.concepts import Concept, check_concepts, load_concepts
 from uitvoerbaar.law.check.linked import check_links
 from uitvoerbaar.law.check.names import check_articles
@@ -125,13 +126,15 @@ class GroupCheck:
         older: list[OlderFormatError] = []
         for path in self.files:
             try:
-                law, found = examine(read_text(path, str(path)), str(path))
+                text = read_text(path, str(path))
+                law, found = examine(text, str(path))
             except OlderFormatError as error:
                 older.append(error)
             except LawFileError as error:
                 self.problems += error.problems
             else:
                 self.problems += found
+                self.problems += check_amounts(law, text)
                 self._named(path, law)
                 self.laws.append(law)
         self.problems += [*per_folder(older), *twice(of_law(law) for law in self.laws)]

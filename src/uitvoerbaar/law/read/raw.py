@@ -124,7 +124,9 @@ class RawReader:
                 meant = _meant(key, known, [k for k in table if k not in raw])
                 whole = _before(raw, key)
                 hint = (
-                    tr("een decimale komma? gebruik een punt: {whole}.{key}", whole=whole, key=key) if comma else meant
+                    tr("een decimale komma? gebruik een punt, zoals {whole}.{key}", whole=whole, key=key)
+                    if comma
+                    else meant
                 )
                 self.problem(line, tr("{what} kent geen '{key}'", what=what, key=key), hint)
             elif version is not None and version < span.since:
