@@ -134,7 +134,7 @@ class GroupCheck:
                 self.problems += error.problems
             else:
                 self.problems += found
-                self.problems += check_amounts(law, text)
+                self.problems += [*check_amounts(law, text), *_without_schema(law, text)]
                 self._named(path, law)
                 self.laws.append(law)
         self.problems += [*per_folder(older), *twice(of_law(law) for law in self.laws)]
@@ -208,6 +208,16 @@ class GroupCheck:
                     found |= {o.name for o in other.rules.outputs} if other.rules else set()
             names[article.number] = frozenset(found)
         return names
+
+
+def _without_schema(law: Law, text: str) -> Iterator[Problem]:
+    """A law that names no schema is held to none, and read by the oldest meaning of null."""
+    if law.schema is None and "$schema" not in text:
+        message = tr("'$schema' ontbreekt: de vorm wordt niet nagekeken, en null telt als onwaar zoals voor v0.5.8")
+        hint = tr(
+            "noem de versie, zoals https://raw.githubusercontent.com/MinBZK/regelrecht/refs/tags/schema-v0.8.0/schema/v0.8.0/schema.json"
+        )
+        yield Problem(law.file, 1, message, level="warning", hint=hint)
 
 
 def _computed(catalogue: Catalogue, corpus: Corpus) -> Iterator[Problem]:
