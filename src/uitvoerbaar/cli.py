@@ -7,10 +7,11 @@ program; 130 stopped with Ctrl-C.
 from __future__ import annotations
 
 import errno
+import json
 import os
 import shlex
 import sys
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 import click
 
@@ -106,11 +107,13 @@ def _run(arguments: Sequence[str]) -> int:
     try:
         result = spoken(program).main(args=list(arguments), prog_name="uitvoerbaar", standalone_mode=False)
     except UserError as error:
+        _as_data(arguments, str(error), error.fields)
         return _tell(str(error), error.exit_code)
     except ModuleNotFoundError as error:
         missing = missing_extra(error)
         return _defect(error, arguments) if missing is None else _tell(str(missing), missing.exit_code)
     except click.UsageError as error:
+        _as_data(arguments, usage_message(error), {})
         return _tell(_usage(error), USAGE_ERROR)
     except click.ClickException as error:
         return _tell(usage_message(error), error.exit_code)
@@ -141,6 +144,13 @@ def main() -> None:
     open_streams()
     end_in_order()
     sys.exit(run(sys.argv[1:]))
+
+
+def _as_data(arguments: Sequence[str], message: str, fields: Mapping[str, object]) -> None:
+    """Under --json a program reads stdout: what stands in the way is told there too, with its place in fields."""
+    options = list(arguments)
+    if "--json" in (options[: options.index("--")] if "--" in options else options):
+        click.echo(json.dumps({"error": {"message": message, **fields}}, indent=2, ensure_ascii=False))
 
 
 def _tell(message: str, code: int) -> int:

@@ -130,3 +130,24 @@ def test_reader_that_stops_reading_gets_no_traceback() -> None:
     )
     assert done.stderr == ""
     assert done.stdout.startswith("Gebruik")
+
+
+@pytest.mark.parametrize(
+    ("words", "code"),
+    [
+        (["explain", "wet_op_de_zorgtoeslag", "hoogte_zorgtoeslg", "--on", "2026-01-01"], 1),
+        (["explain", "wet_op_de_zorgtoeslag", "hoogte_zorgtoeslag", "--on", "2026-01-01", "--with", "loon=5"], 1),
+        (["explain", "wet_op_de_zorgtoeslag", "hoogte_zorgtoeslag", "--on", "2050-01-01"], 1),
+        (["explain", "--on", "2026-01-01"], USAGE_ERROR),
+        (["show", "wet_op_de_zorgtoeslag", "99", "--on", "2026-01-01"], 1),
+        (["test", "nergens", "nergens.feature"], 2),
+        (["prove", "wet_die_er_niet_is"], 1),
+    ],
+)
+def test_under_json_a_refusal_is_json_too(words: list[str], code: int, capsys: pytest.CaptureFixture[str]) -> None:
+    assert run([*words, "--json"]) == code
+    said = capsys.readouterr()
+    assert json.loads(said.out)["error"]["message"]
+    assert said.err
+    run(words)
+    assert capsys.readouterr().out == ""

@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 
 from tests.law.build import ABSENCE, COLLECTIONS, STRICT, fails, law, outcome, value_of
+from uitvoerbaar.base.errors import UserError
 from uitvoerbaar.engine import DataSource, EvaluationError
 from uitvoerbaar.engine.reference.values import Unknown
 from uitvoerbaar.law import LawFileError
@@ -279,3 +280,20 @@ def test_more_than_a_thousand_elements_are_refused() -> None:
 def test_foreach_before_schema_v0_5_7_is_refused() -> None:
     with pytest.raises(LawFileError, match=r"FOREACH bestaat vanaf schema v0\.5\.7"):
         foreach("body: 1, combine: ADD", schema=STRICT)
+
+
+@pytest.mark.parametrize("value", [float("nan"), float("inf"), float("-inf")])
+def test_nan_and_infinity_are_no_absence(value: float) -> None:
+    with pytest.raises(UserError, match="is geen getal"):
+        absent("{operation: EQUALS, subject: $leeg, value: null}", leeg=value)
+    with pytest.raises(UserError, match="is geen getal"):
+        DataSource("register", "bsn", ({"bsn": 1, "huur": value},)).register()
+
+
+def test_a_register_says_one_thing_of_each_key() -> None:
+    two = ({"bsn": 1, "huur": 5}, {"bsn": "1", "huur": 6})
+    with pytest.raises(UserError, match="rij 1 en rij 2 hebben dezelfde bsn"):
+        DataSource("register", "bsn", two).register()
+    assert DataSource("register", "bsn", (two[0], dict(two[0]))).register().records["1"]["huur"] == 5
+    with pytest.raises(UserError, match="rij 2 heeft geen 'bsn'"):
+        DataSource("register", "bsn", (two[0], {"huur": 6})).register()

@@ -181,3 +181,11 @@ def test_files_that_are_no_table(tmp_path: Path, raw: bytes, why: str) -> None:
     path.write_bytes(raw)
     with pytest.raises(UserError, match=why):
         read_table(path)
+
+
+@pytest.mark.parametrize("texts", [["2.500.000", "350.000"], ["25 000", "350"], ["3500.0", "12.0"]])
+def test_the_unit_is_told_with_the_notation(tmp_path: Path, texts: list[str]) -> None:
+    _, problems, told = amounts(tmp_path, texts)
+    assert problems == []
+    assert "hele eurocenten; het hoogste bedrag is" in told[0]
+    assert len(told) == 1

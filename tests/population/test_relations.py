@@ -196,3 +196,10 @@ def test_another_year_is_told_and_nothing_paid_stays_nothing(tmp_path: Path) -> 
         for note in found.manifest["opmerkingen"]
     )
     assert 0 in np.asarray(found.people.collections["kinderen"].columns["opvangkosten_betaald"]).tolist()
+
+
+def test_a_partner_who_is_a_child_is_told(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    people = "bsn,partner_bsn,geboortedatum\n1,2,1990-05-01\n2,1,2016-01-01\n3,,2016-01-01\n"
+    code, said, _ = go(tmp_path, KGB, capsys, data=people)
+    assert code == 0
+    assert "let op: regel 3: heeft een partner en is jonger dan 16 jaar" in said

@@ -200,3 +200,47 @@ def test_a_decimal_comma_between_quotes_is_refused_with_what_to_write(tmp_path: 
     [told] = [problem for problem in problems if "0,02912" in problem.message]
     assert told.level == "error"
     assert "zonder aanhalingstekens" in str(told.hint)
+
+
+@pytest.mark.parametrize(
+    ("law", "says"),
+    [
+        ((("value: 2973600", "value: 29.736"),), "'drempelinkomen_jaar' is 29.736 en was 2973600"),
+        ((("drempelinkomen_jaar:", "drempel:"), ("$drempelinkomen_jaar", "$drempel"), ("value: 2973600", "value: 29736")),
+         "'drempel' is 29736, ongeveer een honderdste van de 2973600"),
+    ],
+)  # fmt: skip
+def test_numbers_far_away_and_under_another_name(tmp_path: Path, law: tuple[tuple[str, str], ...], says: str) -> None:
+    assert says in told(made(tmp_path, law=law))
+
+
+def test_a_definition_with_another_name_and_the_same_number_gets_no_word(tmp_path: Path) -> None:
+    law = (("drempelinkomen_jaar:", "drempel:"), ("$drempelinkomen_jaar", "$drempel"), SHARE)
+    assert "'drempel'" not in told(made(tmp_path, law=law))
+
+
+ASKED = ("explain", "wet_op_de_zorgtoeslag", "hoogte_zorgtoeslag", "--on", "2026-01-01", "--proposal")
+LATER = ((SHARE, ("valid_from: '2026-01-01'", "valid_from: '2027-01-01'")), "wordt op 2026-01-01 niet gebruikt")
+
+
+@pytest.mark.parametrize(
+    ("edit", "law", "says"),
+    [
+        (None, *LATER),
+        (
+            ("wet: wet_op_de_zorgtoeslag", "wet: wet_op_zorgtoeslag"),
+            (SHARE,),
+            "de wet 'wet_op_zorgtoeslag' bestaat niet",
+        ),
+        (None, (("value: 2973600", "value: 29736"),), "ongeveer een honderdste"),
+        (None, (SHARE,), ""),
+    ],
+)
+def test_who_asks_the_law_under_a_proposal_is_told_too(
+    tmp_path: Path, edit: tuple[str, str] | None, law: tuple[tuple[str, str], ...], says: str,
+    capsys: pytest.CaptureFixture[str],
+) -> None:  # fmt: skip
+    folder = made(tmp_path, *([edit] if edit else []), law=law)
+    assert run([*ASKED, str(folder)]) == 0
+    said = capsys.readouterr().err
+    assert (says in said) if says else said == ""

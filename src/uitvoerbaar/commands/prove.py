@@ -64,13 +64,15 @@ def command(
     from uitvoerbaar.face.extras import need_solver
     from uitvoerbaar.face.files import check_places
     from uitvoerbaar.face.proof_table import counts, lines, table
-    from uitvoerbaar.face.proofs import proving
+    from uitvoerbaar.face.proofs import doubts_of, proving
 
     need_solver()
     if (what is None) == (not everything):
         raise click.UsageError(tr("noem een wet of een voornemen, of geef --all"))
     check_places(pin)
     made = []
+    for line in doubts_of(what):
+        click.echo(line, err=True)
     for one in proving(what, name, seconds=seconds, day=day, side=side, fresh=fresh, population=population):
         made.append(one)
         if not as_json:

@@ -42,6 +42,8 @@ def command(laws: Path, scenarios: tuple[Path, ...], junit_file: Path | None, as
             made.write_junit(junit_file)
     except UserError as error:
         say(str(error), err=True)
+        if as_json:
+            click.echo(json.dumps({"error": {"message": str(error), **error.fields}}, indent=2, ensure_ascii=False))
         return BAD_INPUT
     if as_json:
         click.echo(json.dumps(made.as_json(), indent=2, ensure_ascii=False))

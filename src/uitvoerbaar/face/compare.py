@@ -16,7 +16,7 @@ from uitvoerbaar.face.asked import Asked
 from uitvoerbaar.face.case import Case, Facts, as_case
 from uitvoerbaar.face.explained import Explained
 from uitvoerbaar.face.given import DAY, FACTS, PATH, PATHS, takes
-from uitvoerbaar.face.laws import SIDES, Laws, as_day, corpus_of
+from uitvoerbaar.face.laws import SIDES, Laws, as_day, corpus_of, doubts_about
 from uitvoerbaar.law import load_corpus
 from uitvoerbaar.proposal import load_proposal
 
@@ -30,7 +30,7 @@ class Comparison:
     made: tuple[Compared, ...]
     changed: Mapping[str, Any]
     notes: tuple[str, ...] = ()
-    """What was understood of amounts that were typed without a unit."""
+    """What was understood of amounts without a unit, and what is odd in the proposal."""
 
     @property
     def values(self) -> tuple[Any, ...]:
@@ -125,4 +125,7 @@ def sides_of(
     if proposal is None:
         return (Laws(on, corpus),)
     loaded = load_proposal(str(proposal))
-    return tuple(Laws(on, corpus_of(loaded, name, corpus), loaded, name) for name in SIDES if side in (name, "beide"))
+    told = doubts_about(loaded, corpus)
+    return tuple(
+        Laws(on, corpus_of(loaded, name, corpus), loaded, name, told) for name in SIDES if side in (name, "beide")
+    )

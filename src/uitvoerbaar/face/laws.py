@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cached_property
 from pathlib import Path
@@ -20,6 +20,7 @@ from uitvoerbaar.face.given import DAY, NAME, NAMES, NUMBER, OUTPUTS, PATH, PATH
 from uitvoerbaar.law import Corpus, load_corpus
 from uitvoerbaar.law.registers import load_registers
 from uitvoerbaar.proposal import Proposal, load_proposal
+from uitvoerbaar.proposal.doubts import doubts_of_files
 from uitvoerbaar.proposal.found import found_schemes
 
 if TYPE_CHECKING:
@@ -45,6 +46,8 @@ class Laws:
     proposal: Proposal | None = None
     side: str = ""
     """'voor' or 'na' the proposal; empty without a proposal."""
+    doubts: tuple[str, ...] = field(default=(), compare=False)
+    """What is odd in the files of the proposal: names that do not exist, files that do nothing, units."""
 
     @cached_property
     def explainer(self) -> Explainer:
@@ -63,7 +66,8 @@ class Laws:
         law, output or fact (with a did-you-mean), and for a case that the law cannot decide.
         """
         law, output = output_of(what)
-        return explain(self.explainer, law, output, self.on, as_case(case))
+        made = explain(self.explainer, law, output, self.on, as_case(case))
+        return replace(made, notes=(*self.doubts, *made.notes))
 
     @takes(first=NAME.like("'2026-01'"), last=NAME.like("'2026-12'"))
     def explain_months(self, what: Asked, case: Case | Facts | None, first: str, last: str) -> CaseMonths:
@@ -203,7 +207,9 @@ def laws(
         return Laws(as_day(on), corpus)
     loaded = load_proposal(str(proposal))
     situation = loaded.before if side == "voor" else loaded.after
-    return Laws(as_day(on or situation.date), corpus_of(loaded, side, corpus), loaded, side)
+    return Laws(
+        as_day(on or situation.date), corpus_of(loaded, side, corpus), loaded, side, doubts_about(loaded, corpus)
+    )
 
 
 def corpus_of(proposal: Proposal, side: str, base: Corpus) -> Corpus:
@@ -215,6 +221,11 @@ def corpus_of(proposal: Proposal, side: str, base: Corpus) -> Corpus:
 
     _, sides = corpora(proposal, base, load_registers())
     return sides.before if side == "voor" else sides.after
+
+
+def doubts_about(proposal: Proposal, corpus: Corpus) -> tuple[str, ...]:
+    """What is odd in the files of a proposal, as `check` says it, for who asks a law under it. Raises as `laws`."""
+    return tuple(str(problem) for problem in doubts_of_files(proposal, corpus))
 
 
 def as_day(on: str | date | None) -> str:

@@ -14,7 +14,7 @@ from uitvoerbaar.base.language import said, tr, trn
 from uitvoerbaar.engine.explain.explainer import Explainer
 from uitvoerbaar.engine.explain.refusals import find_version, read_date
 from uitvoerbaar.face.extras import need_solver
-from uitvoerbaar.face.laws import Laws
+from uitvoerbaar.face.laws import Laws, doubts_about
 from uitvoerbaar.face.proof_table import WORDS
 from uitvoerbaar.law import Corpus, LawLookupError, load_corpus
 from uitvoerbaar.law.registers import load_registers
@@ -164,6 +164,12 @@ def proving(
             yield proved
     if not some:
         raise UserError(_nothing(what))
+
+
+def doubts_of(what: str | None) -> tuple[str, ...]:
+    """What is odd in the files of a proposal that is proven about; nothing for a law or for all laws. Raises UserError."""
+    base = load_corpus()
+    return () if what is None or what in base.versions else doubts_about(load_proposal(what), base)
 
 
 def _nothing(what: str | None) -> str:

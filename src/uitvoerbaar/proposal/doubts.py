@@ -46,6 +46,16 @@ def doubts(proposal: Proposal, base: Corpus) -> list[Problem]:
     return [*found, *_undescribed(proposal, sides)]
 
 
+def doubts_of_files(proposal: Proposal, base: Corpus) -> list[Problem]:
+    """What whoever asks a law under the proposal must know: names that do not exist, files that do nothing, and numbers
+    that look like another unit. Raises LawFileError for a law file that cannot be read."""
+    sides = Sides(proposal.before.corpus(base), proposal.after.corpus(base))
+    found = [p for p in (*_named(proposal, sides), *_schemes(proposal, sides)) if p.level == "error"]
+    for situation, other in ((proposal.after, proposal.before), (proposal.before, proposal.after)):
+        found += _files(proposal, situation, other, base, sides)
+    return found
+
+
 def wrong_names(proposal: Proposal, base: Corpus) -> list[Problem]:
     """The errors among the doubts: names of laws, articles and outputs that do not exist."""
     return [problem for problem in doubts(proposal, base) if problem.level == "error"]

@@ -16,6 +16,8 @@ _TOLD = {100: mark("een honderdste"), 1000: mark("een duizendste")}
 _SLACK = (Decimal(2), Decimal(3))
 """How far from a hundred or a thousand times a number may be and still be read as another unit: 1/2 up to 3 times."""
 _AS_TEXT = re.compile(r"\s*-?\d[\d.]*,\d+\s*%?\s*\Z|\s*-?\d+(?:\.\d+)?\s*%\s*\Z")
+_FAR = Decimal(3000)
+"""Times from where a number is no longer a hundred or a thousand times another."""
 Place = tuple[str, ...]
 
 
@@ -25,12 +27,28 @@ def compare_numbers(before: Law, after: Law) -> Iterator[Problem]:
         old = next((a for a in before.articles if a.number == article.number), None)
         told: dict[Place, tuple[Any, int]] = dict(_numbers(article))
         earlier: dict[Place, tuple[Any, int]] = {} if old is None else dict(_numbers(old))
+        gone = [value for place, (value, _) in earlier.items() if place not in told and len(place) == 1]
         for place, (value, line) in told.items():
-            was = earlier.get(place, (None, 0))[0]
+            was = earlier[place][0] if place in earlier else _renamed(value, gone) if len(place) == 1 else None
             problem = _judge(place[0], value, was)
             if problem is not None:
                 level, message, hint = problem
                 yield Problem(after.file, line, message, article.number, "error" if level else "warning", hint)
+
+
+def _renamed(value: Any, gone: list[Any]) -> Any:
+    """The constant that a new name stands for: of those that are gone the one of about the same size, else of about a
+    hundred or a thousand times that; None when there is none."""
+    if not _is_number(value) or not value:
+        return None
+    ratios = [(abs(Decimal(str(old)) / Decimal(str(value))), old) for old in gone if _is_number(old) and old]
+    near = [old for ratio, old in ratios if Decimal("0.2") <= ratio <= 5]
+    far = [old for ratio, old in ratios for power in _TOLD if _about(power, ratio) or _about(power, 1 / ratio)]
+    return next(iter([*near, *far]), None)
+
+
+def _about(power: int, ratio: Decimal) -> bool:
+    return power / _SLACK[0] <= ratio <= power * _SLACK[1]
 
 
 def _judge(name: str, value: Any, was: Any) -> tuple[bool, str, str] | None:
@@ -67,7 +85,7 @@ def _judge(name: str, value: Any, was: Any) -> tuple[bool, str, str] | None:
             (old / new, tr("{words} van", words=tr(words))),
             (new / old, tr("{power} keer", power=power)),
         ):
-            if power / _SLACK[0] <= ratio <= power * _SLACK[1]:
+            if _about(power, ratio):
                 message = tr(
                     "'{name}' is {shown}, ongeveer {said} de {shown_2} in de versie ervoor",
                     name=name,
@@ -76,6 +94,13 @@ def _judge(name: str, value: Any, was: Any) -> tuple[bool, str, str] | None:
                     shown_2=_shown(was),
                 )
                 return False, message, tr("is het dezelfde eenheid? Let op euro of eurocent, en procent of deel van 1")
+    if not 1 / _FAR <= new / old <= _FAR:
+        message = tr("'{name}' is {shown} en was {shown_2}", name=name, shown=_shown(value), shown_2=_shown(was))
+        return (
+            False,
+            message,
+            tr("klopt de punt? Een punt is hier het decimaalteken, nooit een teken voor duizendtallen"),
+        )
     return None
 
 

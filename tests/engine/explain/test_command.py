@@ -143,3 +143,30 @@ def test_both_sides_of_a_proposal_beside_each_other(capsys: pytest.CaptureFixtur
     assert before == "Hoogte huurtoeslag zonder het voornemen: € 0,00"
     assert after.startswith("Hoogte huurtoeslag met het voornemen: € ")
     assert after.endswith(" meer")
+
+
+@pytest.mark.parametrize(
+    ("text", "says"),
+    [
+        ("loon_uit_dienstbetrekking: 25000", "het hoogste is € 250,00 per jaar (loon_uit_dienstbetrekking)"),
+        (
+            "partner: {loon_uit_dienstbetrekking: 40000}",
+            "het hoogste is € 400,00 per jaar (partner.loon_uit_dienstbetrekking)",
+        ),
+        ("loon_uit_dienstbetrekking: 25000euro", ""),
+        ("geboortedatum: 1990-01-01", ""),
+    ],
+)
+def test_amounts_without_a_unit_in_a_case_file_are_told_once(
+    text: str, says: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / "geval.yaml").write_text(f"{text}\n", encoding="utf-8")
+    assert run([*ASKED, "--case", str(tmp_path / "geval.yaml")]) == 0
+    said = capsys.readouterr().err.replace("\u00a0", " ")
+    assert (says in said) if says else said == ""
+    assert said.count("\n") == bool(says)
+
+
+def test_a_shipped_person_is_in_eurocents_without_a_word(capsys: pytest.CaptureFixture[str]) -> None:
+    assert run([*ASKED, "--case", "chantal"]) == 0
+    assert capsys.readouterr().err == ""

@@ -142,3 +142,18 @@ def test_a_proof_names_its_domain() -> None:
     proof = asked(replace(LOSS, fixed_bound=30), LINEAR)
     assert any("kinderen" in text for text in proof.assumptions)
     assert proof.counterexample is None
+
+
+@pytest.mark.parametrize("prop", [LOSS, BLIND])
+def test_a_law_that_nobody_has_the_facts_for_is_not_proven(prop: Property) -> None:
+    """Of a law that answers nobody everything would hold."""
+    value = f"{{operation: ADD, values: [$nergens, ${PAY}, {{operation: IF, cases: [{{when: $is_gehuwd, then: 1}}], default: 2}}]}}"
+    proof = asked(prop, value, "nergens:number", "is_gehuwd:boolean")
+    assert proof.result == "undecided"
+    assert "gegevens ontbreken (nergens)" in proof.reason
+    assert asked(ANSWERED, value, "nergens:number", "is_gehuwd:boolean").result != "proven"
+
+
+def test_a_fact_that_is_only_lacking_where_it_is_not_asked_keeps_no_proof() -> None:
+    value = f"{{operation: IF, cases: [{{when: {{operation: LESS_THAN, subject: ${PAY}, value: 0}}, then: $nergens}}], default: 5}}"
+    assert asked(LOSS, value, "nergens:number").result == "proven"

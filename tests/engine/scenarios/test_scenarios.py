@@ -189,3 +189,53 @@ def test_a_cell_that_is_too_long_or_too_deep_is_told(
     assert run(["test", str(folder / "wetten"), str(folder / "x.feature")]) in (1, 2)
     said = "".join(capsys.readouterr())
     assert "te groot" in said or "te diep" in said
+
+
+WHEN = '    When I evaluate "hoog" of "wet"\n'
+OUTLINE = f'\n  Scenario Outline: a\n{table("<h>")}{WHEN}    Then output "hoog" is <r>\n'
+
+
+@pytest.mark.parametrize(
+    ("text", "says"),
+    [
+        ("\n  Scenario: a\n", "dit scenario toetst niets"),
+        (f"\n  Scenario: a\n{table('650')}{WHEN}", "dit scenario toetst niets"),
+        (f"\n  Scenario: a\n{table('null')}{WHEN}", "dit scenario toetst niets"),
+        ("\n  Scenario: a\n    Gegeven dit\n    Als dat\n    Dan alles\n", "dit scenario toetst niets"),
+        (OUTLINE, "dit scenario heeft geen voorbeelden"),
+        (OUTLINE + "    Examples:\n      | h | r |\n      | 650 |\n", "is 1 breed en de kop 2: 650"),
+        (OUTLINE + "    Examples:\n      | h | u |\n      | 650 | true |\n", "geen kolom 'r'"),
+        (
+            f'\n  Scenario: a\n    Given parameter "bssn" is 1\n{table("650")}{WHEN}    Then output "hoog" is true\n',
+            "kent een parameter of invoer 'bssn' (bedoelde u 'bsn'?)",
+        ),
+        (
+            f'\n  Scenario: a\n{table("650")}{WHEN}    Then output "hoog" is true\n'.replace(
+                'law "wet":', 'law "wett":'
+            ),
+            "de wet 'wett' is er niet (bedoelde u 'wet'?)",
+        ),
+    ],
+)
+def test_a_scenario_that_holds_nothing_to_the_law_does_not_pass(
+    folder: Path, text: str, says: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (folder / "huur.feature").write_text(HEAD + text, encoding="utf-8")
+    assert run(["test", str(folder / "wetten"), str(folder / "huur.feature")]) == 2
+    assert says in capsys.readouterr().out
+
+
+def test_another_language_is_told_and_not_passed_over(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    text = "# language: nl\nFunctionaliteit: f\n  Scenario: a\n    Gegeven iets\n    Dan niets\n"
+    (folder / "huur.feature").write_text(text, encoding="utf-8")
+    assert run(["test", str(folder / "wetten"), str(folder / "huur.feature")]) == 2
+    assert "de taal 'nl' worden niet gelezen" in capsys.readouterr().out
+
+
+def test_two_rows_of_one_key_that_differ_are_refused(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    rows = table("650") + "      | 1 | 500 |\n"
+    text = HEAD + f'\n  Scenario: a\n{rows}{WHEN}    Then output "hoog" is false\n'
+    assert verdicts(folder, text, capsys) == (1, [("a", "failed")])
+    twice = table("650") + "      | 1 | 650 |\n"
+    text = HEAD + f'\n  Scenario: a\n{twice}{WHEN}    Then output "hoog" is true\n'
+    assert verdicts(folder, text, capsys) == (0, [("a", "passed")])

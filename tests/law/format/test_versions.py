@@ -10,7 +10,7 @@ from tests.law.build import ABSENCE, NEWEST, STRICT, fails, law, outcome
 from uitvoerbaar.engine import EvaluationError
 from uitvoerbaar.law import LawFileError
 from uitvoerbaar.law.read.keys import BLOCKS, NOT_SERVED, SCHEMAS
-from uitvoerbaar.law.read.law_file import parse_text
+from uitvoerbaar.law.read.law_file import examine, parse_text
 
 
 def fixed(value: object, output: str = "x", extra: str = "", produces: str = "") -> str:
@@ -109,7 +109,7 @@ def test_definition_without_its_value() -> None:
 
 
 def test_decimal_comma_is_told_with_the_number_that_was_meant() -> None:
-    assert "punt: 2580.50" in refused(law("wet", fixed(1, extra="definitions: {a: {value: 2580,50, type: number}}")))
+    assert "zoals 2580.50" in refused(law("wet", fixed(1, extra="definitions: {a: {value: 2580,50, type: number}}")))
 
 
 def test_key_that_we_do_not_serve_is_refused_by_name() -> None:
@@ -223,3 +223,44 @@ def test_submission_on_which_decisions_of_two_characters_or_none_are_taken_joins
 def test_hook_names_a_decision_or_a_submission_not_both() -> None:
     text = awb("submission: AANVRAAG, legal_character: BESCHIKKING")
     assert "een hook op een aanvraag kent geen 'legal_character'" in refused(text)
+
+
+@pytest.mark.parametrize(
+    ("article", "told"),
+    [
+        ("requires: null", "'requires' van machine_readable is leeg"),
+        ("endpoint: 7", "'endpoint' van machine_readable is 7, geen tekst"),
+        ("overrides: [{law: wet, article: 1, output: x}]", "'article' van een override is 1, geen tekst"),
+        ("implements: [{law: wet, article: '1', open_term: t, gelet_op: [a]}]", "'gelet_op' van implements is"),
+        (
+            "open_terms: [{id: t, type: number, required: false, delegated_to: null}]",
+            "'delegated_to' van een open term",
+        ),
+        ("markings: [{about: a, reason: 3}]", "'reason' van een marking is 3, geen tekst"),
+        ("definitions: {a: {value: 1, description: 5}}", "'description' van een definitie is 5"),
+        ("definitions: {a: {value: 1, legal_basis: x}}", "'legal_basis' moet een object zijn"),
+        ("definitions: {a: {value: 1, legal_basis: {article: 3}}}", "'article' van legal_basis is 3"),
+    ],
+)
+def test_what_the_schema_asks_of_every_value(article: str, told: str) -> None:
+    _, problems = examine(law("wet", fixed(1, extra=article), schema=NEWEST), "wet.yaml")
+    assert any(told in problem.message for problem in problems), problems
+    _, problems = examine(law("wet", fixed(1, extra=article), schema="v0.3.2"), "wet.yaml")
+    assert not any(told in problem.message for problem in problems)
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "told"),
+    [
+        ('number: "1"', "number: 1", "'number' van een artikel is 1, geen tekst"),
+        ("url: https://example.org/wet\n", "url: 7\n", "'url' van een wet is 7, geen tekst"),
+        ("text: Artikel.", "text: null", "'text' van een artikel is leeg"),
+        ("text: Artikel.", "text: a\n    references: [{id: r}]", "een verwijzing mist 'bwb_id'"),
+        ("articles:", "legal_basis: [{law_id: a}]\narticles:", "een rechtsgrond mist 'article'"),
+    ],
+)
+def test_what_the_schema_asks_of_the_head_and_the_article(old: str, new: str, told: str) -> None:
+    text = law("wet", fixed(1), schema=NEWEST)
+    assert old in text
+    _, problems = examine(text.replace(old, new, 1), "wet.yaml")
+    assert any(told in problem.message for problem in problems), problems

@@ -82,6 +82,7 @@ def assumed_line(item: Assumed) -> str:
 
 def warnings(explained: Explanation) -> Iterator[str]:
     """What the reader must know before the answer: laws carried forward, and a birthday that no act decides."""
+    yield from explained.odd
     for one in explained.carried:
         yield said(one.told)
     if any(step.cut for step in explained.trace):

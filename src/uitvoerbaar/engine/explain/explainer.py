@@ -12,6 +12,7 @@ from uitvoerbaar.base.dates import is_leap_day, leap_day_matters, parse_date
 from uitvoerbaar.base.language import active, said
 from uitvoerbaar.engine.explain.glossary import Glossary, declared, law_name, unit_of
 from uitvoerbaar.engine.explain.left_out import Facts, left_out
+from uitvoerbaar.engine.explain.odd_ages import odd_ages
 from uitvoerbaar.engine.explain.person_case import PersonCase, Persons
 from uitvoerbaar.engine.explain.trace import Step, Tracer, as_json, tree
 from uitvoerbaar.engine.reference.case import answers, plain
@@ -144,6 +145,11 @@ class Explanation:
         born = ((step.who, parse_date(step.value)) for step in self.trace if step.node in ("field", "parameter"))
         return tuple(dict.fromkeys(who for who, day in born if day is not None and is_leap_day(day)))
 
+    @property
+    def odd(self) -> tuple[str, ...]:
+        """Ages in the case that cannot be or are odd, in the active language."""
+        return odd_ages(self.everybody, self.date)
+
     @cached_property
     def summary(self) -> tuple[str, ...]:
         """How the law comes to the answer in a few plain Dutch sentences."""
@@ -197,6 +203,7 @@ class Explanation:
                 for rule in self.left_out
             ],
             "passed_over": list(self.notes),
+            "odd": list(self.odd),
             "summary": list(self.told),
             "trace": tree(self.trace),
         }

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -12,15 +12,17 @@ from typing import Any
 from uitvoerbaar.base.dates import parse_date
 from uitvoerbaar.base.errors import UserError
 from uitvoerbaar.base.files import read_text
+from uitvoerbaar.base.folders import data_dir
 from uitvoerbaar.base.language import tr
 from uitvoerbaar.base.messages import json_words, suggest
 from uitvoerbaar.base.typed import json_value
 from uitvoerbaar.base.yaml import Mapping as YamlMapping
 from uitvoerbaar.base.yaml import load, scalar
-from uitvoerbaar.engine.explain.amounts import read_amount, refuse_unclear, understood
+from uitvoerbaar.engine.explain.amounts import is_money, read_amount, refuse_unclear, understood
 from uitvoerbaar.engine.explain.explainer import Explainer
 from uitvoerbaar.engine.explain.needs import KIND_WORDS, Need, Needs, of_field
 from uitvoerbaar.engine.explain.person_case import PersonCase, case_of, field_of
+from uitvoerbaar.engine.explain.plain_words import plain_words
 from uitvoerbaar.engine.reference.case import plain
 from uitvoerbaar.engine.reference.values import is_number
 from uitvoerbaar.law.registers import CHILD, COLLECTIONS, HOUSEMATE, KEY
@@ -59,7 +61,42 @@ def read_case(
         told = understood(need, raw) if notes is not None and isinstance(raw, str) and where.startswith("--") else None
         if notes is not None and told is not None:
             notes.append(f"{where}: {told}")
+    if notes is not None:
+        notes += _amounts_in_files(explainer, needs, given, files or {})
     return case_of(values, explainer.catalogue, frozenset(needs.outside))
+
+
+def _amounts_in_files(
+    explainer: Explainer, needs: Needs, given: Mapping[str, Any], files: Mapping[str, str]
+) -> Iterator[str]:
+    """Of each case file of the user one line on the amounts that say no unit: that they are eurocents, and the highest."""
+    found: dict[str, list[tuple[int, Need]]] = {}
+    for name, raw in given.items():
+        file = files.get(name, "--").rpartition(":")[0]
+        if file and Path(file).is_file() and not Path(file).resolve().is_relative_to(data_dir().resolve()):
+            found.setdefault(file, []).extend(_plain_amounts(explainer, needs, name, raw))
+    for file, amounts in found.items():
+        if amounts:
+            highest, need = max(amounts, key=lambda pair: pair[0])
+            yield tr(
+                "{file}: bedragen zonder eenheid zijn gelezen als eurocenten; het hoogste is {shown} ({name}). Schrijf "
+                "25000euro voor euro's.",
+                file=file, shown=plain_words().show(highest, need.unit), name=need.name,
+            )  # fmt: skip
+
+
+def _plain_amounts(explainer: Explainer, needs: Needs, name: str, raw: Any) -> Iterator[tuple[int, Need]]:
+    """The amounts without a unit in a value of a case, which may be a record or a list of them."""
+    if isinstance(raw, Mapping | list | tuple):
+        prefix = f"{COLLECTIONS.get(name, name)}."
+        for position, item in enumerate(raw if isinstance(raw, list | tuple) else [raw], 1):
+            within = prefix if name not in COLLECTIONS else f"{prefix}{position}."
+            for key, inner in item.items() if isinstance(item, Mapping) else ():
+                yield from _plain_amounts(explainer, needs, f"{within}{key}", inner)
+    elif isinstance(raw, int) and not isinstance(raw, bool) and raw:
+        need = find_need(explainer, needs, name)
+        if need is not None and is_money(need):
+            yield raw, need
 
 
 def find_need(explainer: Explainer, needs: Needs, name: str) -> Need | None:

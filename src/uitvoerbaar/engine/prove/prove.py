@@ -10,6 +10,7 @@ from typing import Any
 
 from uitvoerbaar.base.language import as_written
 from uitvoerbaar.engine.explain.explainer import Explainer
+from uitvoerbaar.engine.explain.person_case import PersonCase
 from uitvoerbaar.engine.prove import articles, clock
 from uitvoerbaar.engine.prove import cache as kept
 from uitvoerbaar.engine.prove.assumptions import assumptions
@@ -28,7 +29,9 @@ from uitvoerbaar.engine.prove.result import Counterexample, Outcome, Part, Proof
 from uitvoerbaar.engine.prove.search.plain_households import plainest
 from uitvoerbaar.engine.prove.search.search import Nearest, Search
 from uitvoerbaar.engine.prove.solve import TIME_IS_UP, Found, ProofDefect, Verdict, decide
+from uitvoerbaar.engine.reference.values import EvaluationError
 from uitvoerbaar.law import Corpus
+from uitvoerbaar.law.graph import topological
 
 SOLVER_SHARE = 0.7
 """Part of the time for the solver; the rest is for the search, when the solver does not know."""
@@ -71,6 +74,9 @@ def _answer(question: Question, seconds: float, cache: bool, options: str) -> Pr
     reason = not_applicable(question)
     if reason:
         return _proof(question, "not_applicable", 0.0, reason=reason)
+    reason = no_answer(question)
+    if reason:
+        return _proof(question, "undecided", 0.0, reason=reason)
     if prop.sort == "artikelen":
         return _used(question)
     proof = _earlier(question, seconds) if cache else None
@@ -108,6 +114,22 @@ def not_applicable(question: Question) -> str:
             return as_written("de wet leest {field} niet", field=change.field)
     if prop.extra_child and not any(name == "kinderen" for _, name in reads):
         return as_written("de wet kijkt niet naar kinderen")
+    return ""
+
+
+def no_answer(question: Question) -> str:
+    """That the law gives the most ordinary household no answer, for lack of facts that nobody has: whatever is asked of
+    the answers then holds of nothing. Empty when it answers, or when the property is about answering itself."""
+    if question.asked.sort in ("beslist", "takken", "artikelen"):
+        return ""
+    if not any(node.op == "UNKNOWN" for node in topological([question.node])):
+        return ""
+    try:
+        question.explainer.explain(question.law.id, question.output, question.on, PersonCase())
+    except EvaluationError as error:
+        if error.kind == "Unknown":
+            lacking = error.message.partition(": ")[2]
+            return as_written("de wet geeft geen uitkomst: gegevens ontbreken ({lacking})", lacking=lacking)
     return ""
 
 

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
+from uitvoerbaar.base.errors import UserError
+from uitvoerbaar.base.language import tr
 from uitvoerbaar.base.yaml import number
 from uitvoerbaar.engine.reference.values import EvaluationError, Unknown
 from uitvoerbaar.engine.reference.walk import Case, Register, Walk, deep_recursion, key_text
@@ -34,11 +37,25 @@ class DataSource:
         return SourceSpec(self.name, self.key, fields, law=self.law, id=told_apart)
 
     def register(self) -> Register:
-        """The records by key; the last record with a key wins."""
-        return Register({
-            key_text(record[self.key]): {name: plain(value) for name, value in record.items()}
-            for record in self.records if self.key in record
-        })  # fmt: skip
+        """The records by key. Raises UserError for a record without the key, and for two that say something else of one."""
+        found: dict[str, dict[str, Any]] = {}
+        rows: dict[str, int] = {}
+        for row, record in enumerate(self.records, 1):
+            if self.key not in record:
+                message = tr(
+                    "register '{name}': rij {row} heeft geen '{key}', de sleutel", name=self.name, row=row, key=self.key
+                )
+                raise UserError(message, column=self.key, row=row - 1)
+            key = key_text(record[self.key])
+            values = {name: plain(value) for name, value in record.items()}
+            if found.get(key, values) != values:
+                message = tr(
+                    "register '{name}': rij {first} en rij {row} hebben dezelfde {key} ({value}) en zeggen iets anders",
+                    name=self.name, first=rows[key], row=row, key=self.key, value=key,
+                )  # fmt: skip
+                raise UserError(message, column=self.key, row=row - 1)
+            found[key], rows[key] = values, rows.get(key, row)
+        return Register(found)
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,9 +73,14 @@ class Result:
 
 
 def plain(value: Any) -> Any:
-    """A JSON-like value as a value of the law: floats become decimals, whole ones integers, lists and dicts frozen."""
+    """A JSON-like value as a value of the law: floats become decimals, whole ones integers, lists and dicts frozen.
+
+    Raises UserError for NaN and infinity, which no law can compute with and JSON does not have.
+    """
     if isinstance(value, float):
-        return number(repr(value)) if value == value and abs(value) != float("inf") else None
+        if not math.isfinite(value):
+            raise UserError(tr("{value} is geen getal; geef None voor wat er niet is", value=value))
+        return number(repr(value))
     if isinstance(value, Decimal | Unknown):
         return value
     if isinstance(value, dict):

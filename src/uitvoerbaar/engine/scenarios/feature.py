@@ -12,6 +12,7 @@ from typing import Any
 from uitvoerbaar.base.errors import LawFileError, Problem
 from uitvoerbaar.base.files import read_text
 from uitvoerbaar.base.language import tr
+from uitvoerbaar.base.messages import suggest
 from uitvoerbaar.base.typed import integer, json_value
 from uitvoerbaar.engine.reference.case import plain
 from uitvoerbaar.engine.reference.values import Unknown
@@ -22,6 +23,8 @@ _STEP = re.compile(r"(?:Given|When|Then|And|But|\*)\s+(.*)\Z")
 _CELL = re.compile(r"((?:\\.|[^|\\])*)\|")
 _OUTLINE = ("Scenario Outline:", "Scenario Template:")
 _SCENARIO = ("Scenario:", "Example:")
+_LANGUAGE = re.compile(r"#\s*language\s*:\s*([A-Za-z-]+)")
+_BLANK = re.compile(r"<([^<>]+)>")
 _FREE = ("Feature:", "Rule:")
 
 
@@ -43,6 +46,8 @@ class Scenario:
     tags: frozenset[str]
     steps: tuple[Step, ...]
     line: int = 0
+    outline: bool = False
+    """Whether it is one scenario of each row of its examples."""
 
     def __str__(self) -> str:
         return f"{self.file.stem}: {self.name}"
@@ -97,6 +102,12 @@ class FeatureReader:
         """The scenarios. Raises LawFileError."""
         for number, raw in enumerate(text.splitlines(), 1):
             line = raw.strip()
+            other = _LANGUAGE.match(line)
+            if other and other[1] != "en":
+                hint = tr("de zinnen van het formaat zijn Engels: Feature, Scenario, Given, When, Then")
+                message = tr("scenario's in de taal '{language}' worden niet gelezen", language=other[1])
+                self.problems.append(Problem(str(self.path), number, message, hint=hint))
+                break
             if line.startswith(('"""', "```")):
                 self.quoted = not self.quoted
             elif line and not line.startswith("#") and not self.quoted:
@@ -123,7 +134,8 @@ class FeatureReader:
         elif line.startswith((*_OUTLINE, *_SCENARIO)):
             self._close()
             name = line.split(":", 1)[1].strip()
-            made = Scenario(self.path, name, self.feature_tags | self.tags, (), number)
+            tags, outline = self.feature_tags | self.tags, line.startswith(_OUTLINE)
+            made = Scenario(self.path, name, tags, (), number, outline)
             self.target, self.tags, self.outline = list(self.background), frozenset(), made
         elif line.startswith(("Examples:", "Scenarios:")):
             self.examples = []
@@ -161,15 +173,44 @@ class FeatureReader:
         rows, self.examples = self.examples, None
         if found is None or steps is None:
             return
+        header, *values = rows or [()]
+        if self._unfilled(found, steps, rows, header):
+            return
         if rows is None:
             self.scenarios.append(replace(found, steps=tuple(steps)))
             return
-        header, *values = rows or [()]
         for row in values:
             given = dict(zip(header, row, strict=False))
             told = ", ".join(row)
             filled = tuple(replace(s, text=_fill(s.text, given), table=_fill_table(s, given)) for s in steps)
             self.scenarios.append(replace(found, name=f"{_fill(found.name, given)} ({told})", steps=filled))
+
+    def _unfilled(
+        self, found: Scenario, steps: list[Step], rows: list[tuple[str, ...]] | None, header: tuple[str, ...]
+    ) -> bool:
+        """Record what the examples of an outline do not fill in; a scenario that is no outline has nothing to fill in."""
+        before = len(self.problems)
+        if rows is None and not found.outline:
+            return False
+        if rows is None or len(rows) < 2:
+            self._wrong(
+                found.line, tr("dit scenario heeft geen voorbeelden"), tr("zet er 'Examples:' met een tabel onder")
+            )
+            return True
+        for row in rows[1:]:
+            if len(row) != len(header):
+                message = tr("een rij van de voorbeelden is {n} breed en de kop {m}", n=len(row), m=len(header))
+                self._wrong(found.line, f"{message}: {' | '.join(row)}")
+        for step in steps:
+            cells = [step.text, *(cell for row in step.table for cell in row)]
+            for name in dict.fromkeys(name for cell in cells for name in _BLANK.findall(cell)):
+                if name not in header:
+                    hint = suggest(name, header) or tr("er zijn: {header}", header=", ".join(header))
+                    self._wrong(step.line, tr("de voorbeelden hebben geen kolom '{name}'", name=name), hint)
+        return len(self.problems) > before
+
+    def _wrong(self, line: int, message: str, hint: str | None = None) -> None:
+        self.problems.append(Problem(str(self.path), line, message, hint=hint))
 
 
 def _fill(text: str, given: dict[str, str]) -> str:

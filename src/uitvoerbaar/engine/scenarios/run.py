@@ -3,19 +3,22 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import Any, get_args
 
-from uitvoerbaar.base.errors import UserError
+from uitvoerbaar.base.errors import LawFileError, UserError
+from uitvoerbaar.base.language import tr
 from uitvoerbaar.base.messages import suggest
 from uitvoerbaar.engine.explain.dutch import show
 from uitvoerbaar.engine.reference.case import DataSource, Result, evaluate
 from uitvoerbaar.engine.reference.values import Taint, Unknown, is_number, reference_words, values_equal
 from uitvoerbaar.engine.scenarios.feature import Scenario, Step, literal
 from uitvoerbaar.law import Corpus
+from uitvoerbaar.law.corpus import Entry
 from uitvoerbaar.law.link.linker import Mode
+from uitvoerbaar.law.model import Article
 
 TOLERANCE = Decimal("1e-9")
 """How far a number may be from what a scenario says (the grammar of the format)."""
@@ -48,18 +51,26 @@ class World:
     error: UserError | None = None
     at: Step | None = None
     """The step that is being taken."""
+    checked: bool = False
+    """Whether anything was held to the outcome."""
 
     def run(self, scenario: Scenario) -> None:
         """Take every step. Raises StepFailedError, or StepUnknownError for a sentence outside the grammar."""
         for step in scenario.steps:
             self.at = step
             self.step(step)
+        self.at = None
+        if not self.checked:
+            raise StepUnknownError(
+                tr("dit scenario toetst niets: schrijf na When wat eruit komt, zoals Then output ...")
+            )
 
     def step(self, step: Step) -> None:
         """Take one step."""
         for pattern, action in STEPS:
             match = re.fullmatch(pattern, step.text)
             if match:
+                self.checked = self.checked or action not in _PREPARES
                 action(self, step, *match.groups())
                 return
         near = suggest(step.text, EXAMPLES, cutoff=0.5)
@@ -70,12 +81,30 @@ class World:
         if not self.date:
             raise StepUnknownError("de rekendatum ontbreekt: schrijf eerst 'the calculation date is \"JJJJ-MM-DD\"'")
         self.result = self.error = None
+        self._known_names(law)
         try:
             self.result = evaluate(
                 self.corpus, law, outputs, self.date, self.parameters, self.sources, mode=self.mode, traced=True
             )
         except UserError as error:
             self.error = error
+
+    def _known_names(self, law: str) -> None:
+        """Raise StepUnknownError for a parameter, or the law of a table, that no law here has: it would do nothing."""
+        for source in self.sources:
+            if source.law is not None and source.law not in self.corpus.versions:
+                near = suggest(source.law, self.corpus.versions)
+                raise StepUnknownError(tr("de wet '{law}' is er niet", law=source.law) + (f" ({near})" if near else ""))
+        strange = [name for name in self.parameters if name not in _taken(self.corpus.versions.get(law, ()))]
+        if strange:  # another law may take it
+            known = _taken(self.corpus.entries())
+            strange = [name for name in strange if name not in known]
+        if strange:
+            near = suggest(strange[0], known)
+            raise StepUnknownError(
+                tr("geen wet hier kent een parameter of invoer '{name}'", name=strange[0])
+                + (f" ({near})" if near else "")
+            )
 
     def done(self) -> Result:
         """The result. Raises StepFailedError when the law gave none."""
@@ -89,6 +118,24 @@ class World:
         if name not in outputs:
             raise StepFailedError(f"'{name}' is niet gevraagd; er zijn: {', '.join(sorted(outputs))}")
         return outputs[name]
+
+
+def _taken(entries: Iterable[Entry]) -> frozenset[str]:
+    """What a caller can give to any of these versions of laws: parameters, inputs, open terms and scopes."""
+    names = {"gemeente_code", "waterschap_code"}
+    for entry in entries:
+        for rules in (article.rules for article in _read(entry) if article.rules):
+            names |= {p.name for p in rules.parameters} | {i.field.name for i in rules.inputs}
+            names |= {term.id for term in rules.open_terms}
+    return frozenset(names)
+
+
+def _read(entry: Entry) -> tuple[Article, ...]:
+    """The articles of a version; none of a file that cannot be read, which is told when it is asked."""
+    try:
+        return entry.law.articles
+    except LawFileError:
+        return ()
 
 
 def _table(world: World, step: Step, source: str, key: str, law: str | None = None) -> None:
@@ -243,5 +290,9 @@ STEPS: tuple[tuple[str, Callable[..., None]], ...] = (
     (r'output "(.*)" is tainted as untranslatable', _tainted),
 )
 """The sentences of the grammar (bdd/grammar.yaml of MinBZK/regelrecht) and what each does."""
+_PREPARES = frozenset(
+    (_date, _loaded, _collection, _unknown_parameter, _set, _parameters, _table, _mode, _one, _several)
+)
+"""Steps that hold nothing to the outcome."""
 EXAMPLES = tuple(re.sub(r"\([^()]*\)", "...", pattern) for pattern, _ in STEPS)
 """The sentences as a reader sees them, for did-you-mean."""

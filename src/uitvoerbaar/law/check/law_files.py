@@ -12,6 +12,7 @@ from uitvoerbaar.base.files import read_text
 from uitvoerbaar.base.folders import concepts_file, laws_dir
 from uitvoerbaar.base.language import tr
 from uitvoerbaar.base.messages import suggest
+from uitvoerbaar.law.check.amounts import check_amounts
 from uitvoerbaar.law.check.concepts import Concept, check_concepts, load_concepts
 from uitvoerbaar.law.check.linked import check_links
 from uitvoerbaar.law.check.names import check_articles
@@ -125,13 +126,15 @@ class GroupCheck:
         older: list[OlderFormatError] = []
         for path in self.files:
             try:
-                law, found = examine(read_text(path, str(path)), str(path))
+                text = read_text(path, str(path))
+                law, found = examine(text, str(path))
             except OlderFormatError as error:
                 older.append(error)
             except LawFileError as error:
                 self.problems += error.problems
             else:
                 self.problems += found
+                self.problems += [*check_amounts(law, text), *_without_schema(law, text)]
                 self._named(path, law)
                 self.laws.append(law)
         self.problems += [*per_folder(older), *twice(of_law(law) for law in self.laws)]
@@ -205,6 +208,16 @@ class GroupCheck:
                     found |= {o.name for o in other.rules.outputs} if other.rules else set()
             names[article.number] = frozenset(found)
         return names
+
+
+def _without_schema(law: Law, text: str) -> Iterator[Problem]:
+    """A law that names no schema is held to none, and read by the oldest meaning of null."""
+    if law.schema is None and "$schema" not in text:
+        message = tr("'$schema' ontbreekt: de vorm wordt niet nagekeken, en null telt als onwaar zoals voor v0.5.8")
+        hint = tr(
+            "noem de versie, zoals https://raw.githubusercontent.com/MinBZK/regelrecht/refs/tags/schema-v0.8.0/schema/v0.8.0/schema.json"
+        )
+        yield Problem(law.file, 1, message, level="warning", hint=hint)
 
 
 def _computed(catalogue: Catalogue, corpus: Corpus) -> Iterator[Problem]:

@@ -111,6 +111,38 @@ BLOCKS: Mapping[str, tuple[str, Mapping[str, Span]]] = {
 }  # fmt: skip
 """By block: what it is called in messages, and its keys."""
 
+TEXTS: Mapping[str, frozenset[str]] = {
+    block: frozenset(keys.split()) for block, keys in {
+        "law": "name url officiele_titel organisation",
+        "article": "number text url",
+        "reference": "id bwb_id artikel lid onderdeel hoofdstuk paragraaf afdeling",
+        "basis": "law_id article description",
+        "rules": "endpoint",
+        "authority": "name",
+        "produces": "procedure_id",
+        "parameters": "name description", "input": "name description", "output": "name description",
+        "source": "regulation output description",
+        "temporal": "reference",
+        "definition": "description",
+        "action": "output",
+        "legal_basis": "law bwb_id article paragraph sentence url juriconnect explanation description",
+        "open_term": "id description delegated_to expected_source decided_per_case_by",
+        "implements": "law article open_term gelet_op",
+        "override": "law article output legal_text_excerpt",
+        "untranslatable": "construct reason suggestion legal_text_excerpt",
+        "marking": "about reason resolved_by legal_text_excerpt",
+    }.items()
+}  # fmt: skip
+"""By block the keys that hold text: a number without quotes is none."""
+
+MAY_BE_NULL = frozenset((("definition", "value"), ("action", "value"), ("declare", "value")))
+"""Keys that may be written with nothing behind them: null is a value there."""
+
+NEEDED: Mapping[str, tuple[str, ...]] = {
+    "basis": ("law_id", "article"), "reference": ("id", "bwb_id"), "untranslatable": ("reason",),
+}  # fmt: skip
+"""What the schema asks of blocks that nothing is computed with."""
+
 NOT_SERVED: Mapping[tuple[str, str], str] = {
     ("action", "resolve"): "de waarde zou leeg blijven; geef haar als invoer met 'source'",
 }

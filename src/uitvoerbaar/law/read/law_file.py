@@ -135,6 +135,7 @@ class LawReader(RulesReader):
         """The keys of the head: near misses, what the schema asks, and how identifiers and dates are written."""
         known = BLOCKS["law"][1]
         for key in raw:
+            self._written(raw, "law", key)
             near = None if key in known else suggest(key, [k for k in known if k not in raw], cutoff=0.75)
             if near:
                 self.problem(raw.line_of(key), tr("een wet kent geen '{key}'", key=key), near)

@@ -10,9 +10,9 @@ from uitvoerbaar.base.errors import LawFileError, Problem
 from uitvoerbaar.base.language import tr
 
 _SCHEMA = re.compile(r"poc-machine-law/\S*schema/v0\.1")
-_SERVICE = re.compile(r"^service\s*:", re.MULTILINE)
-_PROPERTIES = re.compile(r"^properties\s*:", re.MULTILINE)
-_ARTICLES = re.compile(r"^articles\s*:", re.MULTILINE)
+_SERVICE = re.compile(r"""^\s{0,2}["']?service["']?\s*:""", re.MULTILINE)
+_PROPERTIES = re.compile(r"""^\s{0,2}["']?(?:properties|law_type|requirements)["']?\s*:""", re.MULTILINE)
+_ARTICLES = re.compile(r"""^\s{0,2}["']?articles["']?\s*:""", re.MULTILINE)
 
 HINT = (
     "dit programma rekent met artikelen: RegelRecht houdt de omgezette wetten bij in corpus/demo "

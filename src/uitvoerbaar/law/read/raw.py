@@ -10,7 +10,7 @@ from uitvoerbaar.base.language import tr
 from uitvoerbaar.base.messages import describe, instead, suggest
 from uitvoerbaar.base.yaml import Mapping, Sequence
 from uitvoerbaar.law.read.expressions import ExpressionReader
-from uitvoerbaar.law.read.keys import BLOCKS, NOT_SERVED, OLDEST_FORM, Version, shown
+from uitvoerbaar.law.read.keys import BLOCKS, MAY_BE_NULL, NEEDED, NOT_SERVED, OLDEST_FORM, TEXTS, Version, shown
 
 
 def _meant(key: str, known: list[str], absent: list[str]) -> str:
@@ -24,6 +24,11 @@ def _before(raw: Mapping, key: str) -> str:
     keys = list(raw)
     value = raw[keys[keys.index(key) - 1]] if keys.index(key) else None
     return str(value) if isinstance(value, int) and not isinstance(value, bool) else "0"
+
+
+def _bare(value: object) -> str:
+    """A value as it stands in the file: a number or truth without the quotes that it lacks."""
+    return str(value).lower() if isinstance(value, int) else describe(value)
 
 
 class RawReader:
@@ -115,16 +120,22 @@ class RawReader:
             key for key, span in table.items()
             if version is None or (span.since <= version and (span.until is None or version < span.until))
         ]  # fmt: skip
+        for key in NEEDED.get(name, ()):
+            if key not in raw:
+                self.ask(raw.line, tr("{what} mist '{key}'", what=what, key=key), instead(key, raw))
         for key in raw:
             span = table.get(key)
             line = raw.line_of(key)
+            self._written(raw, name, key)
             if span is None:
                 # In {value: 0,02912} the comma ends the number: what is left is a key of digits without a value.
                 comma = key.isdigit() and raw[key] is None
                 meant = _meant(key, known, [k for k in table if k not in raw])
                 whole = _before(raw, key)
                 hint = (
-                    tr("een decimale komma? gebruik een punt: {whole}.{key}", whole=whole, key=key) if comma else meant
+                    tr("een decimale komma? gebruik een punt, zoals {whole}.{key}", whole=whole, key=key)
+                    if comma
+                    else meant
                 )
                 self.problem(line, tr("{what} kent geen '{key}'", what=what, key=key), hint)
             elif version is not None and version < span.since:
@@ -160,6 +171,25 @@ class RawReader:
         found = raw.get("legal_basis")
         if isinstance(found, Mapping):
             self.block(found, "legal_basis")
+        elif "legal_basis" in raw:
+            message = tr("'legal_basis' moet een object zijn, geen {value}", value=describe(found))
+            self.ask(raw.line_of("legal_basis"), message, tr("zoals {{law: ..., article: '1'}}"))
+
+    def _written(self, raw: Mapping, name: str, key: str) -> None:
+        """Ask what the schema asks of every value: that it is there, and is text where text is meant."""
+        what, value = BLOCKS[name][0], raw[key]
+        if value is None and key in BLOCKS[name][1] and (name, key) not in MAY_BE_NULL:
+            self.ask(
+                raw.line_of(key),
+                tr("'{key}' van {what} is leeg", key=key, what=what),
+                tr("geef een waarde, of haal de regel weg"),
+            )
+        elif key in TEXTS.get(name, ()) and value is not None and not isinstance(value, str):
+            self.ask(
+                raw.line_of(key),
+                tr("'{key}' van {what} is {value}, geen tekst", key=key, what=what, value=_bare(value)),
+                tr("zet er aanhalingstekens om") if isinstance(value, int) else None,
+            )
 
     def object(self, raw: Mapping, key: str) -> Mapping | None:
         value = raw.get(key)

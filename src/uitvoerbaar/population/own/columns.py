@@ -87,8 +87,9 @@ class ColumnReader:
 
     def _number(self, name: str, need: Need, raw: pa.Array, null: Array) -> Column:
         money = (need.unit or "").startswith("eurocent")
+        told: list[str] = []
         if pa.types.is_string(raw.type):
-            found, whole = self._numbers(name, need, raw, money)
+            found, whole, told = self._numbers(name, need, raw, money)
         elif pa.types.is_integer(raw.type) or pa.types.is_floating(raw.type) or pa.types.is_decimal(raw.type):
             whole = pa.types.is_integer(raw.type)
             found = pc.cast(raw, pa.float64(), safe=False).to_numpy(zero_copy_only=False)
@@ -102,15 +103,16 @@ class ColumnReader:
         if money:
             broken = np.flatnonzero(values != np.rint(values))
             self._bad(name, need, broken, tr("is geen heel aantal eurocenten"))
-            if not len(broken) and len(values) and not any(f"kolom '{name}'" in told for told in self.told):
-                self.told.append(
-                    self._place(name, tr("hele eurocenten; het hoogste bedrag is {shown}", shown=_shown(values)))
-                )
+            if not len(broken) and len(values) and tr("bedragen in euro") not in told:
+                told.append(tr("hele eurocenten; het hoogste bedrag is {shown}", shown=_shown(values)))
+        if told:
+            self.told.append(self._place(name, ", ".join(told)))
         self._range(name, need, values, need.lo, need.hi, null)
         return values.astype(np.int64) if whole and not self.problems else values
 
-    def _numbers(self, name: str, need: Need, raw: pa.Array, money: bool) -> tuple[Array, bool]:
-        """Texts as numbers in the unit that `need` asks, and whether all are whole; what is unclear is refused."""
+    def _numbers(self, name: str, need: Need, raw: pa.Array, money: bool) -> tuple[Array, bool, list[str]]:
+        """Texts as numbers in the unit that `need` asks, whether all are whole, and how they were read; what is unclear is
+        refused."""
         read = read_numbers(raw, self.decimal)
         self._bad(name, need, np.flatnonzero(read.wrong), read.why)
         given = ~raw.is_null().to_numpy(zero_copy_only=False)
@@ -135,9 +137,7 @@ class ColumnReader:
         told = [*([read.told] if read.told else []), *([tr("bedragen in euro")] if in_euros else [])]
         if in_euros:
             told.append(tr("het hoogste bedrag is {shown}", shown=_shown(values)))
-        if told and not read.wrong.any():
-            self.told.append(self._place(name, ", ".join(told)))
-        return values, bool((read.places[given] == 0).all()) or in_euros
+        return values, bool((read.places[given] == 0).all()) or in_euros, [] if read.wrong.any() else told
 
     def _place(self, name: str, what: str) -> str:
         return tr("{file}: kolom '{name}': {what}", file=self.table.file, name=name, what=what)

@@ -23,7 +23,7 @@ from uitvoerbaar.population.own.columns import ColumnReader
 from uitvoerbaar.population.own.keys import key_text
 from uitvoerbaar.population.own.owed import owed
 from uitvoerbaar.population.own.owed import told as told_owed
-from uitvoerbaar.population.own.relations import Remarks, persons_born
+from uitvoerbaar.population.own.relations import Remarks, partners_born, persons_born
 from uitvoerbaar.population.own.table_file import Table
 
 
@@ -101,7 +101,9 @@ class Reader:
         if day is None or "geboortedatum" not in persons.columns:
             return
         told, born = Remarks(), self.born(persons, PERSON)
-        persons_born(told, born, date_code(day.year, day.month, day.day), persons.some, str(self.on))
+        on = date_code(day.year, day.month, day.day)
+        persons_born(told, born, on, persons.some, str(self.on))
+        partners_born(told, born, data.people.partner, on, persons.some)
         self.heard(told, persons, data)
 
     def born(self, table: Table, of: str) -> Array:

@@ -12,14 +12,9 @@ import numpy as np
 
 from uitvoerbaar.base.language import tr
 from uitvoerbaar.engine.batch.people import YEAR_STEP, Array, date_code
+from uitvoerbaar.engine.explain.odd_ages import OLDEST, YOUNGEST_ALONE, YOUNGEST_PARENT
 
-YOUNGEST_PARENT = 12
-"""Years that a parent is older than a child; less is told (a step-parent or guardian may be), none is refused."""
-OLDEST = 115
-"""Years; older is told. The oldest inhabitant of the Netherlands on record was 115 (Hendrikje van Andel, 1890-2005)."""
 ADULT = 18
-YOUNGEST_ALONE = 16
-"""From this age a minor may be the person of a row (with a home or work of their own); younger is refused."""
 Place = Callable[[Array], str]
 """Where rows stand, in words."""
 
@@ -50,6 +45,12 @@ def persons_born(told: Remarks, born: Array, day: int, place: Place, on: str) ->
         place,
         tr("zou op {on} ouder dan {oldest} jaar zijn", on=on, oldest=OLDEST),
     )
+
+
+def partners_born(told: Remarks, born: Array, partner: Array, day: int, place: Place) -> None:
+    """Tell of persons with a partner who are too young for one; `partner` is the row of the partner, -1 without."""
+    young = (born > 0) & (born <= day) & (born + YOUNGEST_ALONE * YEAR_STEP > day) & (partner >= 0)
+    told.tell(young, place, tr("heeft een partner en is jonger dan {youngest} jaar", youngest=YOUNGEST_ALONE))
 
 
 def parents(told: Remarks, child: Array, parent: Array, place: Place) -> None:

@@ -1,0 +1,89 @@
+"""Amounts of a law that look like another unit: a comma that made two numbers, part of a cent, euros where the text says so.
+
+A law that is new has no earlier version to compare with; its own text and descriptions say which amount was meant.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from decimal import Decimal
+from itertools import pairwise
+from typing import Any
+
+from uitvoerbaar.base.errors import Problem
+from uitvoerbaar.base.language import tr
+from uitvoerbaar.law.model import Article, Definition, Expression, Law, Literal, Operation
+from uitvoerbaar.law.read.fields import is_number
+
+_CALCULATES = ("ADD", "SUBTRACT", "MULTIPLY", "DIVIDE", "MIN", "MAX")
+_AMOUNT = r"(\d{1,3}(?:\.\d{3})+(?:,\d{1,2})?|\d+(?:,\d{1,2})?)"
+_EURO = re.compile(rf"€\s*{_AMOUNT}(?!\d)|(?<![\d.,]){_AMOUNT}\s*euro\b", re.IGNORECASE)
+_CENTS = 100
+
+
+def check_amounts(law: Law, text: str) -> Iterator[Problem]:
+    """Warnings of the constants of a law; `text` is the file as it is written."""
+    lines = text.splitlines()
+    for article in law.articles:
+        if article.rules is None:
+            continue
+        for definition in article.rules.definitions.values():
+            found = _definition(article, definition)
+            if found is not None:
+                yield Problem(law.file, definition.line, found[0], article.number, "warning", found[1])
+        for action in article.rules.actions:
+            for first, second, line in _neighbours(action.expression):
+                if 0 < line <= len(lines) and re.search(rf"(?<![\d.]){first},0*{second}(?!\d)", lines[line - 1]):
+                    message = tr(
+                        "'{first},{second}' zijn hier twee getallen: {first} en {second}", first=first, second=second
+                    )
+                    hint = tr(
+                        "een decimale komma? gebruik een punt: {first}.{second}; zet een spatie als het er twee zijn",
+                        first=first,
+                        second=second,
+                    )
+                    yield Problem(law.file, line, message, article.number, "warning", hint)
+
+
+def _neighbours(at: Expression) -> Iterator[tuple[int, int, int]]:
+    """Whole numbers side by side in what is calculated with, on one line."""
+    if not isinstance(at, Operation):
+        return
+    if at.op in _CALCULATES:
+        for one, other in pairwise(at.args):
+            if _whole(one) and _whole(other) and one.line == other.line:
+                assert isinstance(one, Literal)
+                assert isinstance(other, Literal)
+                yield one.value, other.value, one.line
+    for arg in at.args:
+        yield from _neighbours(arg)
+
+
+def _whole(at: Expression) -> bool:
+    return isinstance(at, Literal) and isinstance(at.value, int) and not isinstance(at.value, bool) and at.value >= 0
+
+
+def _definition(article: Article, definition: Definition) -> tuple[str, str] | None:
+    value: Any = definition.value
+    if definition.unit != "eurocent" or not is_number(value):
+        return None
+    name = definition.name
+    if value != int(value):
+        return (
+            tr("'{name}' is {value} eurocent, geen heel aantal", name=name, value=value),
+            tr("een punt is hier het decimaalteken, nooit een teken voor duizendtallen; schrijf hele eurocenten"),
+        )
+    said = _said(f"{definition.description or ''} {article.text}")
+    if value * _CENTS in said and value not in said:
+        return (
+            tr("'{name}' is {value} eurocent, maar de tekst noemt {value} euro", name=name, value=value),
+            tr("schrijf {cents} als euro's bedoeld zijn", cents=value * _CENTS),
+        )
+    return None
+
+
+def _said(text: str) -> set[int]:
+    """The amounts in euros that a text names, in eurocent."""
+    found = ("".join(match.groups(default="")) for match in _EURO.finditer(text))
+    return {int(Decimal(amount.replace(".", "").replace(",", ".")) * _CENTS) for amount in found}
