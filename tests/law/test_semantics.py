@@ -337,6 +337,8 @@ execution:
         ("2024-06-15", "2026-01-01", "years", 1),
         ("2026-01-01", "2025-01-02", "years", 0),
         ("2026-01-31", "2025-12-15", "months", -1),
+        ("2024-01-15", "2024-02-15", "months", 1),  # just complete
+        ("2024-01-31", "2024-02-29", "months", 1),
     ],
 )
 def test_differences_backwards_count_complete_years_towards_zero(
