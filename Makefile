@@ -9,6 +9,7 @@ OUT := out
 HOUSEHOLDS ?= 100000
 WORKERS ?= 2
 PEER_ROWS ?= 8000000
+FUZZ ?= 100000
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
@@ -51,6 +52,18 @@ agree: install ## a million random program-row pairs on which the engines must a
 	UITVOERBAAR_AGREE=1000000 $(BIN)/pytest tests/engine/batch -k agree -s
 	UITVOERBAAR_AGREE=2000000 $(BIN)/pytest tests/engine/prove/test_batch.py -k everything -s
 
+fuzz: install ## 100,000 broken inputs with fresh seeds; what is a defect is kept in out/fuzz with how to repeat it
+	UITVOERBAAR_FUZZ=$(FUZZ) $(BIN)/pytest tests/whole/fuzz -s -n $(WORKERS) --dist load
+
+mutants: install ## stated faults put in one by one: which of them the tests see, in docs/mutants.md
+	$(BIN)/python -m tools.mutants.run --jobs $(WORKERS)
+
+determinism: install ## one assessment under ten settings: the same report.json
+	$(BIN)/python tools/determinism.py
+
+sbom: install ## the bill of materials (CycloneDX 1.5) in out/sbom.cdx.json, and an audit of licences and sums
+	$(BIN)/python tools/sbom.py --audit
+
 wheel: install ## a wheel in out/wheel, tried in an empty environment and an empty folder
 	rm -rf build $(OUT)/wheel
 	$(BIN)/python -m pip wheel . --no-deps --no-build-isolation --quiet --disable-pip-version-check -w $(OUT)/wheel
@@ -89,4 +102,4 @@ lock: ## the two lock files anew, from pyproject.toml and benchmarks/peers/requi
 clean: ## everything that was made: environments, caches and out/
 	rm -rf $(VENV) build .venv-peers tools/axe/node_modules $(OUT) .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache
 
-.PHONY: help install demo lint test fmt agree axe wheel bench bench-peers lock clean
+.PHONY: help install demo lint test fmt agree fuzz mutants determinism sbom axe wheel bench bench-peers lock clean

@@ -6,12 +6,14 @@ scenario; each test fails for an engine that makes that mistake.
 
 from __future__ import annotations
 
+from datetime import date
 from decimal import Decimal
 from typing import Any
 
 import pytest
 
 from tests.law.build import law, outcome, value_of
+from uitvoerbaar.base.dates import leap_day_matters
 from uitvoerbaar.engine import DataSource, EvaluationError
 
 
@@ -326,3 +328,40 @@ execution:
     with pytest.raises(EvaluationError, match=r"ander.x -> wet.x -> ander.x") as caught:
         outcome([law("wet", article % "ander"), law("ander", article % "wet")])
     assert caught.value.kind == "CircularReference"
+
+
+@pytest.mark.parametrize(
+    ("start", "end", "unit", "expected"),
+    [
+        ("2026-01-01", "2024-06-15", "years", -1),  # towards zero: a year and a half back is one year
+        ("2024-06-15", "2026-01-01", "years", 1),
+        ("2026-01-01", "2025-01-02", "years", 0),
+        ("2026-01-31", "2025-12-15", "months", -1),
+        ("2024-01-15", "2024-02-15", "months", 1),  # just complete
+        ("2024-01-31", "2024-02-29", "months", 1),
+    ],
+)
+def test_differences_backwards_count_complete_years_towards_zero(
+    start: str, end: str, unit: str, expected: int
+) -> None:
+    assert value_of(f"{{operation: DATE_DIFF, from: '{start}', to: '{end}', in: {unit}}}") == expected
+
+
+def test_ceil_of_a_negative_number_goes_up() -> None:
+    half = "{operation: CEIL, precision: 0, value: {operation: DIVIDE, values: [-3, 2]}}"
+    assert value_of(half) == -1
+
+
+@pytest.mark.parametrize(
+    ("on", "matters"),
+    [
+        ("2027-02-27", False),
+        ("2027-02-28", True),
+        ("2027-03-01", True),
+        ("2027-03-31", True),
+        ("2027-04-01", False),
+        ("2028-02-28", False),
+    ],
+)
+def test_a_leap_day_can_decide_from_28_february_to_the_end_of_march(on: str, matters: bool) -> None:
+    assert leap_day_matters(date.fromisoformat(on)) is matters

@@ -9,6 +9,7 @@ fails with it that passes without it. Nothing is written in the source tree but 
 from __future__ import annotations
 
 import argparse
+import json
 import os
 import shutil
 import subprocess
@@ -24,8 +25,11 @@ from uitvoerbaar.base.yaml import load
 ROOT = Path(__file__).resolve().parents[2]
 FAULTS = Path(__file__).parent / "faults.yaml"
 TABLE = ROOT / "docs" / "mutants.md"
+KEPT = ROOT / "out" / "mutants.json"
+"""What was seen before, by fault: with --only the table holds the others as they were."""
 PACKAGE = Path("src") / "uitvoerbaar"
-SECONDS = 300
+SECONDS, EVERY_SECONDS = 300, 3_600
+_TOO_LONG = -1
 _SEEN = (1, 2)
 """Exit codes of pytest when a test fails, and when a test file can no longer be read; others say that nothing was tested."""
 
@@ -65,7 +69,7 @@ def faults(file: Path = FAULTS) -> list[Fault]:
     ]
 
 
-def ran(tests: Sequence[str], fault: Fault | None = None) -> tuple[int, str]:
+def ran(tests: Sequence[str], fault: Fault | None, seconds: float = SECONDS) -> tuple[int, str]:
     """The exit code and last lines of the tests, with a fault or without."""
     with tempfile.TemporaryDirectory(prefix="fout-") as name:
         scratch = Path(name)
@@ -77,28 +81,15 @@ def ran(tests: Sequence[str], fault: Fault | None = None) -> tuple[int, str]:
         environment = {
             **os.environ, "PYTHONPATH": f"{source.parent}{os.pathsep}{ROOT}", "PYTHONDONTWRITEBYTECODE": "1",
             "UITVOERBAAR_CACHE": str(scratch / "cache"), "UITVOERBAAR_CONFIG": str(scratch / "config"), "TMPDIR": name,
+            "UITVOERBAAR_AGREE": "3000",
         }  # fmt: skip
-        command = [
-            sys.executable,
-            "-m",
-            "pytest",
-            "-x",
-            "-q",
-            "--tb=line",
-            "-p",
-            "no:cacheprovider",
-            *_arguments(tests),
-        ]
+        quiet = ("-x", "-q", "--tb=line", "-p", "no:cacheprovider")
+        command = [sys.executable, "-m", "pytest", *quiet, *tests]
         try:
-            made = subprocess.run(command, cwd=ROOT, env=environment, capture_output=True, text=True, timeout=SECONDS)
+            made = subprocess.run(command, cwd=ROOT, env=environment, capture_output=True, text=True, timeout=seconds)
         except subprocess.TimeoutExpired:
-            return _SEEN[0], "took too long"
-        return made.returncode, made.stdout[-600:] + made.stderr[-300:]
-
-
-def _arguments(tests: Sequence[str]) -> list[str]:
-    """Names of tests; `-k=words` chooses among them, with _ for a space."""
-    return [part.replace("-k=", "-k ").replace("+", " ") if part.startswith("-k=") else part for part in tests]
+            return _TOO_LONG, "took too long"
+        return made.returncode, made.stdout[-4000:] + made.stderr[-300:]
 
 
 def outcome(fault: Fault) -> tuple[bool, str]:
@@ -109,9 +100,9 @@ def outcome(fault: Fault) -> tuple[bool, str]:
             line.removeprefix("FAILED ").split(" - ")[0] for line in told.splitlines() if line.startswith("FAILED")
         ]
         return True, named[0] if named else told.strip().splitlines()[-1][:100]
-    if code != 0:
+    if code not in (0, _TOO_LONG):
         raise RuntimeError(f"{fault.id}: pytest ended with {code}: {told}")
-    return False, ""
+    return False, told if code == _TOO_LONG else ""
 
 
 def table(found: Iterable[tuple[Fault, bool, str]]) -> str:
@@ -133,19 +124,23 @@ def _short(test: str) -> str:
     return test.replace("|", "/").removeprefix("tests/")
 
 
+def _confirmed(made: Sequence[tuple[Fault, bool, str]]) -> list[tuple[Fault, bool, str]]:
+    """The outcomes, of which only those count as seen whose test passes without a fault."""
+    named = sorted({by for _, was, by in made if was})
+    if not named or ran(named, None, EVERY_SECONDS)[0] == 0:
+        return list(made)
+    failing = {by for by in named if ran([by], None)[0] != 0}
+    return [(fault, was and by not in failing, by) for fault, was, by in made]
+
+
 def main(arguments: Sequence[str]) -> int:
-    """Run them; 1 when tests fail without any fault."""
+    """Run them and write the table; 0, whatever was seen."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--only", nargs="*", default=[], help="ids of faults")
     parser.add_argument("--jobs", type=int, default=2)
     parser.add_argument("--table", type=Path, default=TABLE)
     asked = parser.parse_args(arguments)
     chosen = [fault for fault in faults() if not asked.only or fault.id in asked.only]
-    every = sorted({test for fault in chosen for test in fault.tests if not test.startswith("-k=")})
-    code, told = ran(every)
-    if code != 0:
-        print(f"Zonder fout slagen de tests niet:\n{told}", file=sys.stderr)
-        return 1
 
     def run(fault: Fault) -> tuple[Fault, bool, str]:
         was, by = outcome(fault)
@@ -154,8 +149,12 @@ def main(arguments: Sequence[str]) -> int:
 
     with ThreadPoolExecutor(asked.jobs) as pool:
         made = list(pool.map(run, chosen))
-    if not asked.only:
-        asked.table.write_text(table(made), encoding="utf-8")
+    made = _confirmed(made)
+    known: dict[str, tuple[bool, str]] = json.loads(KEPT.read_text(encoding="utf-8")) if KEPT.is_file() else {}
+    known |= {fault.id: (was, by) for fault, was, by in made}
+    KEPT.parent.mkdir(exist_ok=True)
+    KEPT.write_text(json.dumps(known, indent=1), encoding="utf-8")
+    asked.table.write_text(table((f, *known[f.id]) for f in faults() if f.id in known), encoding="utf-8")
     print(f"{sum(was for _, was, _ in made)} van {len(made)} gezien")
     return 0
 

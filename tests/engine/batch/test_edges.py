@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import decimal
+from decimal import Decimal
 from typing import Any
 
+import numpy as np
 import pytest
 
 from tests.engine.batch.test_batch import BACKENDS, World, people
@@ -11,6 +14,7 @@ from uitvoerbaar.engine.batch import Batch
 from uitvoerbaar.engine.batch.lower.integers import Int
 from uitvoerbaar.engine.batch.lower.program import FALSE, TRUE, Program
 from uitvoerbaar.engine.batch.lower.scaled import Arithmetic, Num
+from uitvoerbaar.engine.batch.people import date_code
 from uitvoerbaar.law.graph import FieldSpec
 
 LARGE = FieldSpec("number", nullable=False, lo=0, hi=2**53 - 1)
@@ -73,3 +77,50 @@ def test_the_least_of_a_doubtful_and_an_exact_number_is_doubtful(largest: bool) 
     doubtful = Num(arithmetic.constant(1), state="stale", inexact=TRUE, error=0.25)
     made = arithmetic.extreme(largest, doubtful, Num(arithmetic.constant(2)))
     assert (made.state, made.inexact, made.error) == ("stale", TRUE, 0.25)
+
+
+@pytest.mark.parametrize("backend", BACKENDS)
+def test_a_quotient_of_a_quotient_follows_the_reference(backend: Any) -> None:
+    world = World()
+    twice = world.op("DIVIDE", world.op("DIVIDE", world.field("x"), 3), 7)
+    back = world.op("FLOOR", world.op("MULTIPLY", twice, 21), payload=(0, True))
+    values = list(range(1, 200))
+    result = Batch({"back": back}, backend=backend).run(people(x=values))
+    context = decimal.Context(prec=28, rounding=decimal.ROUND_HALF_UP)
+    expected = [int(context.multiply(context.divide(context.divide(Decimal(v), 3), 7), 21)) for v in values]
+    assert [int(value) for value in result.values["back"]] == expected
+    assert expected != values
+
+
+@pytest.mark.parametrize("backend", BACKENDS)
+def test_null_equals_null_and_what_is_not_reached_cannot_fail(backend: Any) -> None:
+    world = World()
+    gone = FieldSpec("number", nullable=True, lo=0, hi=100)
+    x, y = world.field("x", gone), world.field("y", gone)
+    fails = world.op("LESS_THAN", world.op("DIVIDE", 1, world.field("z")), 2)
+    nodes = {
+        "same": world.op("EQUALS", x, y),
+        "first": world.op("AND", world.op("LESS_THAN", world.field("z"), 0), fails),
+    }
+    nan = float("nan")
+    result = Batch(nodes, backend=backend).run(people(x=[nan, 1.0, nan], y=[nan, nan, 2.0], z=[0, 0, 0]))
+    assert result.values["same"].tolist() == [1, 0, 0]
+    assert result.values["first"].tolist() == [0, 0, 0]
+    assert not result.errors
+    assert result.explained == 0
+
+
+@pytest.mark.parametrize("backend", BACKENDS)
+def test_a_month_that_is_just_complete_counts(backend: Any) -> None:
+    world = World()
+    days = FieldSpec("date", nullable=False)
+    months = world.op("DATE_DIFF", world.field("a", days), world.field("b", days), "months")
+    pairs = [
+        ((2024, 1, 15), (2024, 2, 15)),
+        ((2024, 1, 31), (2024, 2, 29)),
+        ((2024, 1, 15), (2024, 2, 14)),
+        ((2000, 1, 29), (2000, 2, 28)),
+    ]
+    first, last = ([date_code(*pair[side]) for pair in pairs] for side in (0, 1))
+    made = people(a=np.array(first, np.int32), b=np.array(last, np.int32))
+    assert Batch({"m": months}, backend=backend).run(made).values["m"].tolist() == [1, 1, 0, 0]

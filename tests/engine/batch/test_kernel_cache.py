@@ -41,3 +41,20 @@ def test_an_unwritable_cache_costs_time_only(tmp_path: Path, monkeypatch: pytest
     monkeypatch.setenv("UITVOERBAAR_CACHE", str(tmp_path / "cache"))
     monkeypatch.setenv("UITVOERBAAR_CONFIG", str(tmp_path / "config"))
     assert llvm._object(TEXT, llvm._machine(), True)
+
+
+def test_two_sets_of_processor_features_have_two_kernels(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("UITVOERBAAR_CACHE", str(tmp_path / "cache"))
+    monkeypatch.setenv("UITVOERBAAR_CONFIG", str(tmp_path / "config"))
+
+    class Features:
+        def __init__(self, flat: str) -> None:
+            self.flat = flat
+
+        def flatten(self) -> str:
+            return self.flat
+
+    for number, flat in enumerate(("+avx2,+avx512f", "+avx2,-avx512f", "+avx2,+avx512f"), 1):
+        monkeypatch.setattr(llvm.llvm, "get_host_cpu_features", lambda flat=flat: Features(flat))
+        llvm._object(TEXT, llvm._machine(), True)
+        assert len(list((tmp_path / "cache" / "kernels").glob("*.o"))) == min(number, 2)

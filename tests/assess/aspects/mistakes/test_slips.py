@@ -146,3 +146,21 @@ def test_graph_and_case_agree_on_any_household(of: list[Household], slip: str) -
     if not any(h.children for h in of) and SLIPS[slip].field.table == "kind":
         return
     _agrees(some.people, some.head, SLIPS[slip])
+
+
+def test_hours_of_care_count_for_twelve_months_at_their_price() -> None:
+    """The size in euros a year, on the graph and in the case, of an hour a month too little stated."""
+    country = population(households(), 2026)
+    columns = country.people.collections["kinderen"].columns
+    count = len(columns["opvanguren"])
+    columns["opvanguren"] = np.arange(count, dtype=np.int64) % 3 * 40
+    columns["uurprijs"] = 900 + np.arange(count, dtype=np.int64)
+    slip, graph, heads = SLIPS["uren_1_minder"], Graph(), country.head
+    sizes = Batch({"size": size_of(graph, slip, CATALOGUE)}).run(country.people, heads).values["size"]
+    children = country.people.collections["kinderen"]
+    for position, row in enumerate(heads):
+        own = range(children.start[row], children.stop[row])
+        expected = sum(12 * (900 + child) for child in own if child % 3)
+        assert sizes[position] == expected
+        assert size_in(slip, case_of_row(country.people, int(row), CATALOGUE)) == expected
+    assert sizes.max() > 0
