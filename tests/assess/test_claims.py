@@ -47,6 +47,7 @@ def planted(report: dict[str, Any], change: Callable[[dict[str, Any]], None]) ->
     finding = next(f for f in broken["findings"] if f["households"])
     finding["title"]["nl"] = "25 procent van de huishoudens gaat erop achteruit"
     finding["households"].update(value=50, low=40, high=60, of=200)
+    broken["population"]["represents"] = 1000
     change(finding)
     try:
         check_report(broken)

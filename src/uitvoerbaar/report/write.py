@@ -13,6 +13,7 @@ from uitvoerbaar.base.whole import put
 from uitvoerbaar.findings import Assessment
 from uitvoerbaar.findings.check import ReportError, check_report
 from uitvoerbaar.report.html import render_html, render_parliament
+from uitvoerbaar.report.made_here import remember
 from uitvoerbaar.report.pdf import to_pdf
 from uitvoerbaar.report.words import Lang
 
@@ -38,18 +39,19 @@ def write_report(
     if paper is not None:
         files[html_path.with_suffix(".pdf")] = paper
     put(files, gone=[html_path.with_suffix(".pdf")])
+    remember(files[json_path])
     return json_path, html_path
 
 
-def write_pdf(data: Mapping[str, Any], path: Path, lang: Lang = "nl") -> None:
+def write_pdf(data: Mapping[str, Any], path: Path, lang: Lang = "nl", *, foreign: bool = False) -> None:
     """Write the page of a report as PDF. Raises ``ReportError``, or ``PdfMissing`` without the extra `pdf`."""
-    written = to_pdf(render_html(data, lang), lang, str(data["date"]))
+    written = to_pdf(render_html(data, lang, foreign=foreign), lang, str(data["date"]))
     path.write_bytes(written)
 
 
-def write_parliament_pdf(data: Mapping[str, Any], path: Path, lang: Lang = "nl") -> None:
+def write_parliament_pdf(data: Mapping[str, Any], path: Path, lang: Lang = "nl", *, foreign: bool = False) -> None:
     """Write the version for parliament as PDF, in type as large as two pages allow. Raises as `write_pdf` does."""
-    written = to_pdf(render_parliament(data, lang), lang, str(data["date"]), pages=PARLIAMENT_PAGES)
+    written = to_pdf(render_parliament(data, lang, foreign=foreign), lang, str(data["date"]), pages=PARLIAMENT_PAGES)
     path.write_bytes(written)
 
 
