@@ -51,6 +51,15 @@ agree: install ## a million random program-row pairs on which the engines must a
 	UITVOERBAAR_AGREE=1000000 $(BIN)/pytest tests/engine/batch -k agree -s
 	UITVOERBAAR_AGREE=2000000 $(BIN)/pytest tests/engine/prove/test_batch.py -k everything -s
 
+kills: install ## 400 runs killed at random moments, into used folders: nothing half, mixed or left
+	UITVOERBAAR_KILLS=400 $(BIN)/pytest tests/whole/robust/test_kills.py -s
+
+full-disk: install ## 50 runs on a disk that fills: the earlier result stays whole
+	UITVOERBAAR_FULL_DISK=50 $(BIN)/pytest tests/whole/robust/test_full_disk.py -s
+
+flips: install ## 200 bits flipped in kept kernels and proofs: healed, and no other answer
+	UITVOERBAAR_FLIPS=200 $(BIN)/pytest tests/whole/robust/test_flips.py -s
+
 wheel: install ## a wheel in out/wheel, tried in an empty environment and an empty folder
 	rm -rf build $(OUT)/wheel
 	$(BIN)/python -m pip wheel . --no-deps --no-build-isolation --quiet --disable-pip-version-check -w $(OUT)/wheel
@@ -89,4 +98,4 @@ lock: ## the two lock files anew, from pyproject.toml and benchmarks/peers/requi
 clean: ## everything that was made: environments, caches and out/
 	rm -rf $(VENV) build .venv-peers tools/axe/node_modules $(OUT) .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache
 
-.PHONY: help install demo lint test fmt agree axe wheel bench bench-peers lock clean
+.PHONY: help install demo lint test fmt agree kills full-disk flips axe wheel bench bench-peers lock clean
