@@ -54,6 +54,8 @@ def test_runs_on_a_disk_that_fills_keep_the_earlier_result(tmp_path: Path, disk:
             filler.unlink()
         done[f"{job.name}: {process.returncode}"] += 1
         told = job.whole() or (said.decode() if process.returncode not in (0, 1) else "")
+        if ASKED:
+            print(f"{number + 1} {job.name} {process.returncode}: {told or 'whole'}", flush=True)
         if told or w.litter():
             wrong.append(f"{number} {job.name} {process.returncode}: {told[-300:]} {w.litter()}")
     how = "a disk in memory" if disk else "a limit of file size"

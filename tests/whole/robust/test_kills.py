@@ -38,6 +38,8 @@ def test_runs_killed_at_random_moments_leave_nothing_half_mixed_or_left(tmp_path
         process.communicate()
         done[f"{job.name}: {'ended before' if ended else chosen.name}"] += 1
         told = job.whole()
+        if ASKED:
+            print(f"{number + 1} {job.name} {'ended before' if ended else chosen.name}: {told or 'whole'}", flush=True)
         if told:
             wrong.append(f"{number} {job.name} {chosen.name}: {told}")
     for number, job in enumerate(w.jobs):  # the next run of each tidies up
