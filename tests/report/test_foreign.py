@@ -10,6 +10,7 @@ from typing import Any
 
 import pytest
 
+import uitvoerbaar as uv
 from tests.fixtures.polderland import Assess
 from tests.report.sample import sample
 from uitvoerbaar.face.pages import write_page
@@ -102,3 +103,15 @@ def test_commands_of_a_file_that_was_not_written_here_are_told_to_be_foreign(tmp
         assert commands > 0
     english = write_page(foreign, tmp_path / "e.html", "en", pdf=False, parliament=False).read_text(encoding="utf-8")
     assert "was not made by this program" in english
+
+
+def test_a_foreign_report_stays_foreign_when_it_is_written_again(tmp_path: Path) -> None:
+    foreign = tmp_path / "foreign.json"
+    foreign.write_text(json.dumps(sample().to_json()), encoding="utf-8")
+    read = uv.read(foreign)
+    again, page = read.write(tmp_path / "again", pdf=False)
+    assert "niet door dit programma gemaakt" in page.read_text(encoding="utf-8")
+    assert uv.read(again).foreign
+    assert "niet door dit programma gemaakt" in read.findings[0]._repr_html_()
+    own, _ = write_report(sample(), tmp_path / "own")
+    assert not uv.read(own).foreign

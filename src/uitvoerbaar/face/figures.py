@@ -32,6 +32,8 @@ class Figure:
     record: FigureRecord
     number: str = "1"
     """The number that it has in its report."""
+    foreign: bool = False
+    """Whether its report was not written by this program for this user: its command is told to be foreign."""
 
     def to_arrow(self, lang: str = "nl") -> pa.Table:
         """The rows as an Arrow table, texts in `lang`; a single number is one row with the column `value`.
@@ -68,7 +70,7 @@ class Figure:
         need_report()
         from uitvoerbaar.report.fragments import figure_html
 
-        return figure_html(self.record, self.number)
+        return figure_html(self.record, self.number, foreign=self.foreign)
 
 
 @dataclass(frozen=True, repr=False)
@@ -81,6 +83,8 @@ class Finding:
 
     record: FindingRecord
     law_names: Mapping[str, str] = field(default_factory=dict)
+    foreign: bool = False
+    """Whether it comes from a report that this program did not write for this user: its command is told to be foreign."""
 
     def __getattr__(self, name: str) -> Any:
         if name.startswith("__") or name == "record":
@@ -94,7 +98,7 @@ class Finding:
         need_report()
         from uitvoerbaar.report.fragments import finding_html
 
-        return finding_html(self.record, self.law_names)
+        return finding_html(self.record, self.law_names, foreign=self.foreign)
 
 
 def _cell(cell: Cell, lang: str) -> Any:

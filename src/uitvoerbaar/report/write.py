@@ -21,9 +21,11 @@ PARLIAMENT_PAGES = 2
 
 
 def write_report(
-    assessment: Assessment, out_dir: Path | str, lang: Lang = "nl", *, pdf: bool = False
+    assessment: Assessment, out_dir: Path | str, lang: Lang = "nl", *, pdf: bool = False, foreign: bool = False
 ) -> tuple[Path, Path]:
     """Write ``report.json`` and ``report.html`` into ``out_dir`` and give their paths; with ``pdf`` also ``report.pdf``.
+
+    A `foreign` assessment was read from a file of somebody else, and stays so.
 
     The JSON is checked before anything is written; the page is made from that JSON only, and the PDF from that page.
     Raises ``ReportError``, or ``PdfMissing`` without the extra `pdf`.
@@ -31,7 +33,7 @@ def write_report(
     out = Path(out_dir)
     data = assessment.to_json()
     check_report(data)
-    page = render_html(data, lang)
+    page = render_html(data, lang, foreign=foreign)
     paper = to_pdf(page, lang, assessment.date) if pdf else None
     json_path, html_path = out / "report.json", out / "report.html"
     text = json.dumps(data, ensure_ascii=False, indent=2, allow_nan=False) + "\n"
@@ -39,7 +41,8 @@ def write_report(
     if paper is not None:
         files[html_path.with_suffix(".pdf")] = paper
     put(files, gone=[html_path.with_suffix(".pdf")])
-    remember(files[json_path])
+    if not foreign:
+        remember(files[json_path])
     return json_path, html_path
 
 
