@@ -64,6 +64,15 @@ determinism: install ## one assessment under ten settings: the same report.json
 sbom: install ## the bill of materials (CycloneDX 1.5) in out/sbom.cdx.json, and an audit of licences and sums
 	$(BIN)/python tools/sbom.py --audit
 
+kills: install ## 400 runs killed at random moments, into used folders: nothing half, mixed or left
+	UITVOERBAAR_KILLS=400 $(BIN)/pytest tests/whole/robust/test_kills.py -s
+
+full-disk: install ## 50 runs on a disk that fills: the earlier result stays whole
+	UITVOERBAAR_FULL_DISK=50 $(BIN)/pytest tests/whole/robust/test_full_disk.py -s
+
+flips: install ## 200 bits flipped in kept kernels and proofs: healed, and no other answer
+	UITVOERBAAR_FLIPS=200 $(BIN)/pytest tests/whole/robust/test_flips.py -s
+
 wheel: install ## a wheel in out/wheel, tried in an empty environment and an empty folder
 	rm -rf build $(OUT)/wheel
 	$(BIN)/python -m pip wheel . --no-deps --no-build-isolation --quiet --disable-pip-version-check -w $(OUT)/wheel
@@ -102,4 +111,4 @@ lock: ## the two lock files anew, from pyproject.toml and benchmarks/peers/requi
 clean: ## everything that was made: environments, caches and out/
 	rm -rf $(VENV) build .venv-peers tools/axe/node_modules $(OUT) .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache
 
-.PHONY: help install demo lint test fmt agree fuzz mutants determinism sbom axe wheel bench bench-peers lock clean
+.PHONY: help install demo lint test fmt agree fuzz mutants determinism sbom kills full-disk flips axe wheel bench bench-peers lock clean

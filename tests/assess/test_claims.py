@@ -58,6 +58,7 @@ def planted(report: dict[str, Any], change: Callable[[dict[str, Any]], None]) ->
         "en": "25 percent of households lose",
     }
     finding["households"].update(value=50, low=40, high=60, of=200)
+    broken["population"]["represents"] = 1000
     change(finding)
     try:
         check_report(broken)

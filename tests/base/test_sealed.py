@@ -114,6 +114,27 @@ def test_the_folder_is_pruned_by_number_and_by_age(tmp_path: Path) -> None:
     assert not left.exists()
 
 
+def test_the_folder_is_pruned_by_size(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sealed, "LARGEST", 5 * (len(CONTENT) + 32))
+    for number in range(8):
+        path = kept(tmp_path, f"{number}.o")
+        os.utime(path, (path.stat().st_mtime - 1000 + number,) * 2)
+    kept(tmp_path, "last.o")
+    there = sorted(path.name for path in (tmp_path / "cache").glob("*.o"))
+    assert there == ["4.o", "5.o", "6.o", "7.o", "last.o"]
+
+
+def test_a_full_disk_leaves_no_file_of_nothing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    kept(tmp_path)
+
+    def full(*_: object) -> None:
+        raise OSError(28, "full")
+
+    monkeypatch.setattr(sealed.os, "replace", full)
+    assert not sealed.write(tmp_path / "cache" / "b.o", CONTENT, most=10, days=10)
+    assert [path.name for path in (tmp_path / "cache").iterdir()] == ["a.o"]
+
+
 def _write_and_read(folder: str) -> bool:
     path = Path(folder) / "cache" / "same.o"
     return all(sealed.write(path, CONTENT, most=10, days=10) and sealed.read(path) == CONTENT for _ in range(50))

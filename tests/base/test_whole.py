@@ -119,9 +119,14 @@ def test_a_file_that_is_being_made_is_refused_to_a_second_process(tmp_path: Path
 @pytest.mark.parametrize("number", [errno.ENOSPC, errno.EDQUOT, errno.EFBIG])
 def test_a_file_that_does_not_fit_leaves_the_earlier_one(tmp_path: Path, number: int) -> None:
     (tmp_path / "a.csv").write_text("earlier")
-    with pytest.raises(UserError, match="vol"), whole.target(tmp_path / "a.csv") as fresh:
-        fresh.write_text("half")
-        raise OSError(number, "full")
+
+    def full() -> None:
+        with whole.target(tmp_path / "a.csv") as fresh:
+            fresh.write_text("half")
+            raise OSError(number, "full")
+
+    with pytest.raises(UserError, match="vol"):
+        full()
     assert names(tmp_path) == ["a.csv"]
     assert (tmp_path / "a.csv").read_text() == "earlier"
 
@@ -139,9 +144,14 @@ def test_a_folder_takes_the_place_of_the_earlier_one_in_one_step(tmp_path: Path)
             (fresh / "a").write_text(text)
             assert text == "one" or (out / "a").read_text() == "one"
         assert (out / "a").read_text() == text
-    with pytest.raises(ZeroDivisionError), whole.reserved(out), whole.replaced(out) as fresh:
-        (fresh / "a").write_text("three")
-        raise ZeroDivisionError
+
+    def failing() -> None:
+        with whole.reserved(out), whole.replaced(out) as fresh:
+            (fresh / "a").write_text("three")
+            raise ZeroDivisionError
+
+    with pytest.raises(ZeroDivisionError):
+        failing()
     assert (out / "a").read_text() == "two"
     assert names(tmp_path) == ["out"]
 

@@ -66,6 +66,18 @@ def test_a_province_left_out_of_the_manifest_is_told(own_copy: Path) -> None:
         load(own_copy)
 
 
+@pytest.mark.parametrize("tables", [("kinderen",), ("huishoudens", "personen", "kinderen")])
+def test_a_province_left_out_with_its_files_is_told(own_copy: Path, tables: tuple[str, ...]) -> None:
+    names = {f"{table}/PV20.parquet" for table in tables}
+    for name in names:
+        (own_copy / name).unlink()
+    edited(
+        own_copy, lambda entries: entries.__setitem__(slice(None), [e for e in entries if e["bestand"] not in names])
+    )
+    with pytest.raises(PopulationFileError, match=r"mist kinderen/PV20\.parquet|hebben samen"):
+        load(own_copy)
+
+
 @pytest.mark.parametrize(
     "name", ["personen/../../ander/PV20.parquet", "/etc/hostname", "kinderen/../personen/PV20.parquet"]
 )

@@ -177,8 +177,13 @@ def test_without_critical_findings_the_page_says_what_that_does_not_prove(lang: 
     calm = dataclasses.replace(
         a,
         findings=(),
-        verdict=dataclasses.replace(a.verdict, reasons=()),
-        kader=tuple(dataclasses.replace(row, findings=()) for row in a.kader),
+        verdict=dataclasses.replace(a.verdict, value="uitvoerbaar", reasons=()),
+        kader=tuple(
+            dataclasses.replace(
+                row, findings=(), value={"interactie": "beperkt", "eindoordeel": "uitvoerbaar"}.get(row.id, row.value)
+            )
+            for row in a.kader
+        ),
     )
     assert catalogue(lang)["no_critical"] in squeezed(render_html(calm.to_json(), lang))
 
@@ -190,7 +195,9 @@ def test_the_first_screen_shows_the_reasons_and_then_the_heaviest_findings(lang:
     )
     assert [finding.id for finding in build(calm).leading] == ["trede", "brieven"]
     assert [finding.id for finding in build(a).leading] == ["alles-of-niets", "trede", "brieven"]
-    late = dataclasses.replace(a, verdict=dataclasses.replace(a.verdict, reasons=("brieven",)))
+    # A person who signs may have other reasons than the program proposed.
+    signed = dataclasses.replace(a.verdict, reasons=("brieven",), proposed=False, signed_by="directeur")
+    late = dataclasses.replace(a, verdict=signed)
     assert [finding.id for finding in build(late).leading] == ["brieven", "alles-of-niets", "trede"]
     first = next(s for s in read(render_html(late.to_json(), lang)).all("section") if s.attributes["id"] == "kort")
     assert first.text.count(catalogue(lang)["is_reason"]) == 1

@@ -83,6 +83,11 @@ def test_what_does_not_fit_is_counted(lang: Lang) -> None:
     page = _page(
         lang,
         findings=(*a.findings, *many),
+        verdict=dataclasses.replace(a.verdict, reasons=(*a.verdict.reasons, *(finding.id for finding in many))),
+        kader=tuple(
+            dataclasses.replace(row, findings=(*row.findings, *(f.id for f in many))) if row.id == "interactie" else row
+            for row in a.kader
+        ),
         proposal=dataclasses.replace(a.proposal, changes=a.proposal.changes * MOST_CHANGES),
         limits=tuple(Text(f"Grens {number}") for number in range(MOST_LIMITS + 3)),
     )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import tempfile
 from pathlib import Path
 
 from uitvoerbaar.base.errors import UserError
@@ -87,7 +88,7 @@ def cache_dir() -> Path:
     if named:
         return Path(named)
     base = os.environ.get("XDG_CACHE_HOME")
-    return (Path(base) if base else Path.home() / ".cache") / "uitvoerbaar"
+    return (Path(base) if base else _home() / ".cache") / "uitvoerbaar"
 
 
 def config_dir() -> Path:
@@ -96,4 +97,12 @@ def config_dir() -> Path:
     if named:
         return Path(named)
     base = os.environ.get("XDG_CONFIG_HOME")
-    return (Path(base) if base else Path.home() / ".config") / "uitvoerbaar"
+    return (Path(base) if base else _home() / ".config") / "uitvoerbaar"
+
+
+def _home() -> Path:
+    """The user's home folder; for a service user without one a folder of that user below the temporary folder."""
+    try:
+        return Path.home()
+    except RuntimeError:
+        return Path(tempfile.gettempdir()) / f"uitvoerbaar-{os.getuid()}-thuis"

@@ -21,9 +21,16 @@ from pathlib import Path
 
 from uitvoerbaar.base.folders import config_dir
 
+try:
+    import fcntl
+except ModuleNotFoundError:  # Windows: what a killed process left stays
+    fcntl = None  # type: ignore[assignment]
+
 _TAG = 32
 _KEY = 32
-_DAY = 86_400
+_SECONDS, _DAY = 2, 86_400
+LARGEST = 512 * 2**20
+"""Bytes that one folder of the cache holds at most (512 MB); what was used longest ago goes first."""
 
 
 def read(path: Path) -> bytes | None:
@@ -51,48 +58,79 @@ def read(path: Path) -> bytes | None:
 
 
 def write(path: Path, content: bytes, *, most: int, days: int) -> bool:
-    """Keep `content`, whole or not at all, and prune the folder: at most `most` files, none unused for `days` days.
+    """Keep `content`, whole or not at all, and prune the folder: at most `most` files and `LARGEST` bytes, none unused for
+    `days` days.
 
     False where it cannot be written: a cache that is not there costs time, nothing else.
     """
     key = _key(config_dir())
     if key is None:
         return False
-    fresh = ""
     try:
         path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
-        with tempfile.NamedTemporaryFile(dir=path.parent, prefix=".", suffix=".tmp", delete=False) as file:
-            fresh = file.name
+        handle, fresh = tempfile.mkstemp(dir=path.parent, prefix=".", suffix=".tmp")
+    except OSError:
+        return False
+    try:
+        hold(handle)
+        with os.fdopen(os.dup(handle), "wb") as file:
             file.write(_seal(key, path.name, content) + content)
         os.replace(fresh, path)
     except OSError:
-        if fresh:
-            with contextlib.suppress(OSError):
-                os.unlink(fresh)
+        with contextlib.suppress(OSError):
+            os.unlink(fresh)
         return False
+    finally:
+        os.close(handle)
     prune(path.parent, path.suffix, most, days)
     return True
 
 
 def prune(folder: Path, suffix: str, most: int, days: int) -> None:
-    """Remove the files used longest ago, those that nobody used for `days` days, and what a killed process left."""
+    """Remove the files used longest ago, those that nobody used for `days` days, and what a killed process left.
+
+    A killed process left what nobody holds.
+    """
     oldest = time.time() - days * _DAY
     used: list[tuple[float, Path]] = []
+    size = 0
     try:
         for path in folder.iterdir():
-            at = path.lstat().st_mtime
+            about = path.lstat()
+            at = about.st_mtime
             if path.name.startswith(".") and path.name.endswith(".tmp"):
-                if at < time.time() - _DAY:
-                    path.unlink(missing_ok=True)
+                if at < time.time() - _SECONDS:  # younger ones may be held any moment
+                    _tidy(path)
             elif path.suffix == suffix:
                 used.append((at, path))
+                size += about.st_size
         used.sort()
         over = len(used) - most
         for number, (at, path) in enumerate(used):
-            if number < over or at < oldest:
+            if number < over or at < oldest or size > LARGEST:
+                size -= path.lstat().st_size
                 path.unlink(missing_ok=True)
     except OSError:
         return  # another process prunes at the same time, or the folder cannot be written
+
+
+def hold(handle: int) -> bool:
+    """Hold an open file for this process; False when another one does. Death lets go of it."""
+    try:
+        if fcntl is not None:
+            fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except BlockingIOError:
+        return False
+    return True
+
+
+def _tidy(path: Path) -> None:
+    handle = os.open(path, os.O_RDONLY)
+    try:
+        if hold(handle):
+            path.unlink(missing_ok=True)
+    finally:
+        os.close(handle)
 
 
 def _seal(key: bytes, name: str, content: bytes) -> bytes:

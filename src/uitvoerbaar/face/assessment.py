@@ -40,12 +40,14 @@ class Assessment:
     """
 
     record: Record
+    foreign: bool = False
+    """Whether it was read from a file that this program did not write for this user, byte for byte."""
 
     @cached_property
     def findings(self) -> tuple[Finding, ...]:
         """The findings, the heaviest first."""
         names = {law.id: law.name for law in self.record.laws}
-        return tuple(Finding(finding, names) for finding in self.record.findings)
+        return tuple(Finding(finding, names, self.foreign) for finding in self.record.findings)
 
     @cached_property
     def figures(self) -> tuple[Figure, ...]:
@@ -54,7 +56,7 @@ class Assessment:
         from uitvoerbaar.report.view import build
 
         numbers = build(self.record).numbers
-        return tuple(Figure(figure, numbers[figure.id]) for figure in self.record.figures)
+        return tuple(Figure(figure, numbers[figure.id], self.foreign) for figure in self.record.figures)
 
     @takes(name=NAME)
     def finding(self, name: str) -> Finding:
@@ -84,7 +86,9 @@ class Assessment:
         from uitvoerbaar.report import pdf as paper
         from uitvoerbaar.report import write_report
 
-        return write_report(self.record, folder, lang or active(), pdf=paper.available() if pdf is None else pdf)
+        return write_report(
+            self.record, folder, lang or active(), pdf=paper.available() if pdf is None else pdf, foreign=self.foreign
+        )
 
     def __sub__(self, earlier: Assessment) -> Difference:
         if not isinstance(earlier, Assessment):
@@ -247,10 +251,11 @@ def read(path: str | Path) -> Assessment:
     Raises UserError (ReportError) with everything that does not fit the format.
     """
     need_report()
-    from uitvoerbaar.report import read_report
+    from uitvoerbaar.report import made_here, read_report
 
     file = Path(path)
-    return Assessment(Record.from_json(read_report(file / REPORT if file.is_dir() else file)))
+    file = file / REPORT if file.is_dir() else file
+    return Assessment(Record.from_json(read_report(file)), foreign=not made_here(file))
 
 
 def read_or_assess(name: str, population: Path | None) -> Assessment:

@@ -35,6 +35,8 @@ class Figure:
     record: FigureRecord
     number: str = "1"
     """The number that it has in its report."""
+    foreign: bool = False
+    """Whether its report was not written by this program for this user: its command is told to be foreign."""
 
     @takes(lang=LANG)
     def to_arrow(self, lang: Lang | None = None) -> pa.Table:
@@ -75,7 +77,7 @@ class Figure:
         need_report()
         from uitvoerbaar.report.fragments import figure_html
 
-        return figure_html(self.record, self.number, active())
+        return figure_html(self.record, self.number, active(), foreign=self.foreign)
 
 
 @dataclass(frozen=True, repr=False)
@@ -88,6 +90,8 @@ class Finding:
 
     record: FindingRecord
     law_names: Mapping[str, str] = field(default_factory=dict)
+    foreign: bool = False
+    """Whether it comes from a report that this program did not write for this user: its command is told to be foreign."""
 
     def __getattr__(self, name: str) -> Any:
         if name.startswith("__") or name == "record":
@@ -106,7 +110,7 @@ class Finding:
         need_report()
         from uitvoerbaar.report.fragments import finding_html
 
-        return finding_html(self.record, self.law_names, active())
+        return finding_html(self.record, self.law_names, active(), foreign=self.foreign)
 
 
 def _cell(cell: Cell, lang: Lang) -> Any:

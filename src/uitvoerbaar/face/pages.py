@@ -13,6 +13,8 @@ from uitvoerbaar.findings import Assessment
 def write_page(file: Path, out: Path | None, lang: Lang, *, pdf: bool, parliament: bool) -> Path:
     """Write the page of a report.json as HTML or PDF, whole or as two pages for parliament; gives its path.
 
+    Commands of a report that this program did not write for this user are told to be foreign.
+
     Without `out` it stands beside the file. Raises ReportError when the file does not fit the format, PdfMissing without
     the extra for PDF.
     """
@@ -23,13 +25,14 @@ def write_page(file: Path, out: Path | None, lang: Lang, *, pdf: bool, parliamen
     page = out or beside.with_suffix(".pdf" if pdf else ".html")
     check_writable(page)
     data = report.read_report(file)
+    foreign = not report.made_here(file)
     with target(page) as fresh:
         if pdf:
             write = report.write_parliament_pdf if parliament else report.write_pdf
-            write(data, fresh, lang)
+            write(data, fresh, lang, foreign=foreign)
         else:
             render = report.render_parliament if parliament else report.render_html
-            fresh.write_text(render(data, lang), encoding="utf-8")
+            fresh.write_text(render(data, lang, foreign=foreign), encoding="utf-8")
     return page
 
 

@@ -23,6 +23,7 @@ from uitvoerbaar.base.messages import one_of
 from uitvoerbaar.base.strict_json import no_numbers
 from uitvoerbaar.findings import FORMAT, KADER
 from uitvoerbaar.findings.claims import contradictions
+from uitvoerbaar.findings.consistency import inconsistencies
 from uitvoerbaar.findings.figure import PROOF_SIGNS
 from uitvoerbaar.findings.provinces import PROVINCES
 
@@ -219,6 +220,7 @@ def _references(data: Mapping[str, Any]) -> Iterator[str]:
     for index, figure in enumerate(data["figures"]):
         yield from _figure(f"figures[{index}]", figure)
     yield from contradictions(data["findings"])
+    yield from inconsistencies(data)
     for index, finding in enumerate(data["findings"]):
         households = finding["households"]
         if households and not households["low"] <= households["value"] <= households["high"]:

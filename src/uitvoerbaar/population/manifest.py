@@ -109,6 +109,7 @@ def check_files(folder: Path, manifest: Mapping[str, Any], *, full: bool = False
         raise PopulationFileError(
             tr("{folder}: een bestand staat er twee keer in; maak de bevolking opnieuw", folder=folder / MANIFEST)
         )
+    _check_complete(folder, manifest, entries)
     remembered = {} if full else _remembered(folder)
     with ThreadPoolExecutor(cores()) as pool:
         sums = pool.map(carried(_sum), (folder / name for name in named), map(remembered.get, named))
@@ -125,6 +126,43 @@ def check_files(folder: Path, manifest: Mapping[str, Any], *, full: bool = False
             )
     if seen != remembered:
         sealed.write(_place(folder), json.dumps(seen).encode(), most=_KEPT, days=_DAYS)
+
+
+_TOTALS = {HOUSEHOLDS: "huishoudens", PERSONS: "volwassenen", MINORS: "minderjarigen"}
+"""Per table the number of the manifest that its rows add up to."""
+
+
+def _check_complete(folder: Path, manifest: Mapping[str, Any], entries: list[Any]) -> None:
+    """Every table has the same provinces, and as many rows as the manifest says: a province left out is no small country."""
+    parts: dict[str, set[str]] = {of: set() for of in _TOTALS}
+    rows = dict.fromkeys(_TOTALS, 0)
+    for entry in entries:
+        of, _, name = str(entry["bestand"]).partition("/")
+        if of in parts:
+            parts[of].add(name)
+            rows[of] += entry["rijen"]
+    everywhere = set.union(*parts.values())
+    for of, total in _TOTALS.items():
+        for name in sorted(everywhere - parts[of]):
+            raise PopulationFileError(
+                tr(
+                    "{folder}: 'uitvoer' mist {file}; maak de bevolking opnieuw",
+                    folder=folder / MANIFEST,
+                    file=f"{of}/{name}",
+                )
+            )
+        if rows[of] != manifest.get(total):
+            raise PopulationFileError(
+                tr(
+                    "{folder}: de bestanden van {table} hebben samen {rows} rijen, '{name}' zegt {said}; "
+                    "maak de bevolking opnieuw",
+                    folder=folder / MANIFEST,
+                    table=of,
+                    rows=rows[of],
+                    name=total,
+                    said=manifest.get(total),
+                )
+            )
 
 
 def _entry(entry: object) -> bool:

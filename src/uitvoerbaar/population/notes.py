@@ -2,6 +2,11 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterable, Iterator
+
+from uitvoerbaar.base.language import mark, tr
+
 SYNTHETIC = {
     "Alle personen zijn verzonnen: getrokken uit gepubliceerde totalen, nooit overgenomen van iemand.":
         "All persons are fictional: drawn from published totals, never taken from anyone.",
@@ -26,6 +31,21 @@ _STARTS = {
     READ: "Read as: ",
     MOVED: "Amounts and birth dates were brought ",
 }
+
+
+_HIGHEST = mark("het hoogste bedrag is {shown}")
+_ROWS = re.compile(r"\b(?:regel|rij|line|row) \d+(?:, (?:regel|rij|line|row) \d+)*(?: (?:en nog|and) \d+ \w+)?")
+
+
+def shareable(notes: Iterable[str]) -> Iterator[str]:
+    """How own data were read, as it may stand in a report: without the highest amount of a column, which is that of one record,
+    and without which rows are odd. Who reads the data with `run` sees both.
+    """
+    highest = tr(_HIGHEST, shown="").rstrip()
+    for note in notes:
+        said = note.partition(highest)[0].rstrip(" ,;")
+        if not said.endswith(":"):
+            yield _ROWS.sub(tr("enkele rijen"), said)
 
 
 def english(note: str) -> str | None:

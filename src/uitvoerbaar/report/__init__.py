@@ -3,12 +3,14 @@
 from uitvoerbaar.findings.check import ReportError, check_report
 from uitvoerbaar.report.findings_table import findings_table
 from uitvoerbaar.report.html import render_html, render_parliament
+from uitvoerbaar.report.made_here import made_here
 from uitvoerbaar.report.write import read_report, write_parliament_pdf, write_pdf, write_report
 
 __all__ = [
     "ReportError",
     "check_report",
     "findings_table",
+    "made_here",
     "read_report",
     "render_html",
     "render_parliament",

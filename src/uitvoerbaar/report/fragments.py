@@ -17,15 +17,15 @@ from uitvoerbaar.report.view import Repeats
 from uitvoerbaar.report.words import Lang
 
 
-def figure_html(figure: Figure, number: str = "1", lang: Lang = "nl") -> str:
+def figure_html(figure: Figure, number: str = "1", lang: Lang = "nl", *, foreign: bool = False) -> str:
     """One figure with its drawing, its table and where it comes from; `number` is the one it has in its report."""
     only = {"numbers": {figure.id: number}, "repeats": {figure.id: Repeats(None, None)}, "whole": ""}
-    return _render("figure", lang, f=figure, v=only)
+    return _render("figure", lang, f=figure, v=only, foreign=foreign)
 
 
-def finding_html(finding: Finding, law_names: Mapping[str, str], lang: Lang = "nl") -> str:
+def finding_html(finding: Finding, law_names: Mapping[str, str], lang: Lang = "nl", *, foreign: bool = False) -> str:
     """One finding as a card; `law_names` gives the name of a law by its id."""
-    return _render("finding", lang, f=finding, v={"law_names": law_names})
+    return _render("finding", lang, f=finding, v={"law_names": law_names}, foreign=foreign)
 
 
 def assessment_html(assessment: Assessment, lang: Lang = "nl") -> str:

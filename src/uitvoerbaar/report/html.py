@@ -22,18 +22,20 @@ MOST_RESTS = 3
 """A row of the kader names so many findings that it rests on; the chapters have the others."""
 
 
-def render_html(data: Mapping[str, Any], lang: Lang = "nl") -> str:
+def render_html(data: Mapping[str, Any], lang: Lang = "nl", *, foreign: bool = False) -> str:
     """The page for a report in the format uitvoeringstoets/1, in Dutch or English.
+
+    `foreign` says at every command that it was not made by this program (see `made_here`).
 
     Text that was written in Dutch only stays Dutch in an English page and is marked as such. Raises ``ReportError``
     naming every problem when ``data`` does not fit the format.
     """
     assessment = _assessment(data)
     template = environment(lang).get_template("report.html.j2")
-    return template.render(a=assessment, v=view.build(assessment), KADER=KADER)
+    return template.render(a=assessment, v=view.build(assessment), KADER=KADER, foreign=foreign)
 
 
-def render_parliament(data: Mapping[str, Any], lang: Lang = "nl") -> str:
+def render_parliament(data: Mapping[str, Any], lang: Lang = "nl", *, foreign: bool = False) -> str:
     """The version for parliament of the same report: two pages of paper. Raises ``ReportError`` as `render_html` does."""
     assessment = _assessment(data)
     return (
@@ -43,6 +45,7 @@ def render_parliament(data: Mapping[str, Any], lang: Lang = "nl") -> str:
             a=assessment,
             v=view.build(assessment),
             KADER=KADER,
+            foreign=foreign,
             spread=parliament.spread_of(assessment),
             unassessed=[row for row in assessment.kader if row.status == "niet_beoordeeld"],
             MOST_CHANGES=parliament.MOST_CHANGES,
@@ -69,6 +72,6 @@ def environment(lang: Lang) -> Environment:
     style = resources.files("uitvoerbaar.report").joinpath("templates/report.css").read_text(encoding="utf-8")
     environment.filters.update(filters(lang))
     environment.globals.update(
-        w=catalogue(lang), lang=lang, style=Markup(style), MOST_ROWS=MOST_ROWS, MOST_RESTS=MOST_RESTS
+        w=catalogue(lang), lang=lang, foreign=False, style=Markup(style), MOST_ROWS=MOST_ROWS, MOST_RESTS=MOST_RESTS
     )
     return environment

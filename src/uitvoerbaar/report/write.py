@@ -16,6 +16,7 @@ from uitvoerbaar.base.whole import put
 from uitvoerbaar.findings import Assessment
 from uitvoerbaar.findings.check import ReportError, check_report
 from uitvoerbaar.report.html import render_html, render_parliament
+from uitvoerbaar.report.made_here import remember
 from uitvoerbaar.report.pdf import to_pdf
 from uitvoerbaar.report.words import Lang
 
@@ -23,9 +24,11 @@ PARLIAMENT_PAGES = 2
 
 
 def write_report(
-    assessment: Assessment, out_dir: Path | str, lang: Lang = "nl", *, pdf: bool = False
+    assessment: Assessment, out_dir: Path | str, lang: Lang = "nl", *, pdf: bool = False, foreign: bool = False
 ) -> tuple[Path, Path]:
     """Write ``report.json`` and ``report.html`` into ``out_dir`` and give their paths; with ``pdf`` also ``report.pdf``.
+
+    A `foreign` assessment was read from a file of somebody else, and stays so.
 
     The JSON is checked before anything is written; the page is made from that JSON only, and the PDF from that page.
     Raises ``ReportError``, or ``PdfMissing`` without the extra `pdf`.
@@ -33,7 +36,7 @@ def write_report(
     out = Path(out_dir)
     data = assessment.to_json()
     check_report(data)
-    page = render_html(data, lang)
+    page = render_html(data, lang, foreign=foreign)
     paper = to_pdf(page, lang, assessment.date) if pdf else None
     json_path, html_path = out / "report.json", out / "report.html"
     text = json.dumps(data, ensure_ascii=False, indent=2, allow_nan=False) + "\n"
@@ -41,18 +44,20 @@ def write_report(
     if paper is not None:
         files[html_path.with_suffix(".pdf")] = paper
     put(files, gone=[html_path.with_suffix(".pdf")])
+    if not foreign:
+        remember(files[json_path])
     return json_path, html_path
 
 
-def write_pdf(data: Mapping[str, Any], path: Path, lang: Lang = "nl") -> None:
+def write_pdf(data: Mapping[str, Any], path: Path, lang: Lang = "nl", *, foreign: bool = False) -> None:
     """Write the page of a report as PDF. Raises ``ReportError``, or ``PdfMissing`` without the extra `pdf`."""
-    written = to_pdf(render_html(data, lang), lang, str(data["date"]))
+    written = to_pdf(render_html(data, lang, foreign=foreign), lang, str(data["date"]))
     path.write_bytes(written)
 
 
-def write_parliament_pdf(data: Mapping[str, Any], path: Path, lang: Lang = "nl") -> None:
+def write_parliament_pdf(data: Mapping[str, Any], path: Path, lang: Lang = "nl", *, foreign: bool = False) -> None:
     """Write the version for parliament as PDF, in type as large as two pages allow. Raises as `write_pdf` does."""
-    written = to_pdf(render_parliament(data, lang), lang, str(data["date"]), pages=PARLIAMENT_PAGES)
+    written = to_pdf(render_parliament(data, lang, foreign=foreign), lang, str(data["date"]), pages=PARLIAMENT_PAGES)
     path.write_bytes(written)
 
 

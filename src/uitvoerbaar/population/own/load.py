@@ -21,7 +21,7 @@ from uitvoerbaar.engine.batch.people import Strings
 from uitvoerbaar.engine.explain.needs import Need
 from uitvoerbaar.law.registers import CHILD, PERSON, Catalogue, load_registers
 from uitvoerbaar.population.columns import HOUSEHOLDS, MINORS, PERSONS, ROLES, TEXT, columns, words
-from uitvoerbaar.population.notes import DEFAULTS, MOVED, OWN, READ
+from uitvoerbaar.population.notes import DEFAULTS, MOVED, OWN, READ, shareable
 from uitvoerbaar.population.own import checked
 from uitvoerbaar.population.own.columns import ColumnReader
 from uitvoerbaar.population.own.mapping import (
@@ -245,7 +245,7 @@ def load_own(path: Path, year: int | None = None) -> Population:
     wanted = mapping.year if year is None else year
     manifest = _manifest(mapping, count, len(code), len(tables[MINORS][HOUSEHOLD]), filled)
     manifest["gelezen"] = problems.told
-    manifest["opmerkingen"] += [READ + line for line in problems.told]
+    manifest["opmerkingen"] += [READ + line for line in shareable(problems.told)]
     if wanted != mapping.year:
         manifest["opmerkingen"].append(
             tr(
