@@ -105,15 +105,15 @@ def outcome(fault: Fault) -> tuple[bool, str]:
     return False, told if code == _TOO_LONG else ""
 
 
-def table(found: Iterable[tuple[Fault, bool, str]]) -> str:
-    """The outcome as a page."""
+def table(found: Iterable[tuple[Fault, bool, str]], left: int = 0) -> str:
+    """The outcome as a page; `left` is how many faults of the list were not run."""
     rows = list(found)
     seen = sum(was for _, was, _ in rows)
     lines = [
         "# Faults put in on purpose", "",
         "Made by `make mutants` ([`tools/mutants`](../tools/mutants)): each fault is put in a copy of the source, and a short",
         "choice of the tests of `make test` is run. A fault that no test sees asks for a test, or for a reason why it is none.", "",
-        f"**{seen} of {len(rows)} seen.**", "",
+        f"**{seen} of {len(rows)} seen.**" + (f" Not run yet: {left} more of the list." if left else ""), "",
         "| Fault | File | What goes wrong | Seen by |", "|---|---|---|---|",
         *(f"| {f.id} | {f.file} | {f.wrong} | {f'`{_short(by)}`' if was else '**not seen**'} |" for f, was, by in rows),
     ]  # fmt: skip
@@ -154,7 +154,9 @@ def main(arguments: Sequence[str]) -> int:
     known |= {fault.id: (was, by) for fault, was, by in made}
     KEPT.parent.mkdir(exist_ok=True)
     KEPT.write_text(json.dumps(known, indent=1), encoding="utf-8")
-    asked.table.write_text(table((f, *known[f.id]) for f in faults() if f.id in known), encoding="utf-8")
+    every = faults()
+    rows = [(fault, *known[fault.id]) for fault in every if fault.id in known]
+    asked.table.write_text(table(rows, len(every) - len(rows)), encoding="utf-8")
     print(f"{sum(was for _, was, _ in made)} van {len(made)} gezien")
     return 0
 
