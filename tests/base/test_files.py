@@ -11,7 +11,6 @@ from uitvoerbaar.base.errors import LawFileError, UserError
 from uitvoerbaar.base.files import leads_out, read_own_text, read_text
 from uitvoerbaar.base.limits import Limit
 
-
 SMALL = Limit("FILE_BYTES", 100, "bytes")
 
 

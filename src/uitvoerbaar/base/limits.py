@@ -68,6 +68,8 @@ TABLE_CELLS = Limit("TABLE_CELLS", 500_000_000, mark("cellen in een tabel (rijen
 GRAPH_NODES = Limit("GRAPH_NODES", 1_000_000, mark("bewerkingen in de doorgelinkte wet"))
 """Net income of a household, through thirteen laws, is 2,600."""
 GRAPH_DEPTH = Limit("GRAPH_DEPTH", 20_000, mark("bewerkingen die op elkaar rusten"))
+KERNEL_SIZE = Limit("KERNEL_SIZE", 8_000, mark("instructies in een gecompileerde rekenkern"))
+"""A larger one runs in numpy: the time of compiling grows faster than its size. Those of an assessment have 5,500."""
 TRACE_DEPTH = Limit("TRACE_DEPTH", 200, mark("stappen diep in een uitleg"))
 """What lies deeper is told with its value, and that it is."""
 CASE_ELEMENTS = Limit("CASE_ELEMENTS", 100_000, mark("elementen van FOREACH in één geval"))
@@ -79,6 +81,6 @@ REPORT_TEXT = Limit("REPORT_TEXT", 20_000, mark("tekens in een tekst van een rap
 
 LIMITS = (
     FILE_BYTES, YAML_DEPTH, YAML_VALUES, REPORT_BYTES, TABLE_BYTES, TABLE_ROWS, TABLE_COLUMNS, TABLE_CELLS, GRAPH_NODES,
-    GRAPH_DEPTH, TRACE_DEPTH, CASE_ELEMENTS, LIST_ELEMENTS, TEXT_LENGTH, REPORT_ROWS, REPORT_ITEMS, REPORT_TEXT,
+    GRAPH_DEPTH, KERNEL_SIZE, TRACE_DEPTH, CASE_ELEMENTS, LIST_ELEMENTS, TEXT_LENGTH, REPORT_ROWS, REPORT_ITEMS, REPORT_TEXT,
 )  # fmt: skip
 """All bounds that a user can lift."""

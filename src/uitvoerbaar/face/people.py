@@ -114,7 +114,7 @@ def _arrow(frame: Any, name: str) -> pa.Table:
 
 def _from_arrow(table: pa.Table, name: str) -> Table:
     """An Arrow table in the types that the readers of columns know. Raises UserError for an empty or ambiguous one."""
-    from uitvoerbaar.population.own.table_file import Table
+    from uitvoerbaar.population.own.table_file import PlainColumns, Table
 
     names = [column for column in table.column_names if not column.startswith(_INDEX)]
     for column in names:
@@ -126,22 +126,4 @@ def _from_arrow(table: pa.Table, name: str) -> Table:
         raise UserError(
             tr("{name}: de tabel heeft geen {word}", name=name, word=tr("kolommen") if not names else tr("rijen"))
         )
-    return Table(name, {column: _plain(table.column(column)) for column in names}, table.num_rows, None)
-
-
-def _plain(column: pa.ChunkedArray) -> pa.Array:
-    """A column as one array: dictionaries written out, text as plain text, a NaN of a number as empty."""
-    import pyarrow as pa
-    import pyarrow.compute as pc
-
-    array = column.combine_chunks()
-    array = array.combine_chunks() if isinstance(array, pa.ChunkedArray) else array
-    if pa.types.is_dictionary(array.type):
-        array = array.dictionary_decode()
-    if pa.types.is_large_string(array.type) or pa.types.is_string_view(array.type):
-        array = pc.cast(array, pa.string())
-    if pa.types.is_null(array.type):
-        array = pc.cast(array, pa.string())
-    if pa.types.is_floating(array.type):
-        array = pc.if_else(pc.is_nan(array), pa.scalar(None, array.type), array)
-    return array
+    return Table(name, PlainColumns(table, name, names), table.num_rows, None)

@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
+from uitvoerbaar.base.errors import UserError
+from uitvoerbaar.base.language import tr
 from uitvoerbaar.base.yaml import number
 from uitvoerbaar.engine.reference.values import EvaluationError, Unknown
 from uitvoerbaar.engine.reference.walk import Case, Register, Walk, deep_recursion, key_text
@@ -58,7 +60,12 @@ class Result:
 def plain(value: Any) -> Any:
     """A JSON-like value as a value of the law: floats become decimals, whole ones integers, lists and dicts frozen."""
     if isinstance(value, float):
-        return number(repr(value)) if value == value and abs(value) != float("inf") else None
+        if value != value or abs(value) == float("inf"):
+            return None
+        found = number(repr(value))
+        if found is None:
+            raise UserError(tr("{value} heeft te veel cijfers voor een getal van de wet", value=value))
+        return found
     if isinstance(value, Decimal | Unknown):
         return value
     if isinstance(value, dict):

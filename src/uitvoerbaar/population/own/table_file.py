@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -14,11 +15,14 @@ import pyarrow.parquet as pq
 
 from uitvoerbaar.base.errors import UserError
 from uitvoerbaar.base.language import tr
+from uitvoerbaar.base.limits import TABLE_BYTES, TABLE_CELLS, TABLE_COLUMNS, TABLE_ROWS
 from uitvoerbaar.engine.batch.people import Array
 from uitvoerbaar.population.own.csv_text import csv_text
 
 _SHOWN = 5
 """How many bad lines a message shows of each kind."""
+_SAID, _TYPE = 200, 60
+"""Characters that a message repeats of what a library says, and of the name of a type."""
 
 
 @dataclass(frozen=True)
@@ -61,20 +65,108 @@ def read_table(path: Path, encoding: str | None = None) -> Table:
 
 def _read_parquet(path: Path) -> Table:
     try:
-        table = pq.read_table(path)
-    except (pa.ArrowInvalid, OSError) as error:
+        with pq.ParquetFile(path) as file:
+            # What the file says of itself, before a row is read: half a megabyte can hold sixty million equal rows.
+            _check_size(str(path), file.metadata.num_rows, file.metadata.num_columns)
+            table = file.read()
+    except (pa.ArrowException, OSError, ValueError) as error:
         raise UserError(
-            tr("{path}: is geen leesbaar Parquet-bestand: {error}", path=path, error=error), file=str(path)
+            tr("{path}: is geen leesbaar Parquet-bestand: {error}", path=path, error=first_words(error)), file=str(path)
         ) from None
     names = table.column_names
     _check_names(path, names)
     if table.num_rows == 0:
         raise UserError(tr("{path}: het bestand heeft geen rijen", path=path), file=str(path))
-    columns = {name: table.column(name).combine_chunks() for name in names}
-    return Table(str(path), columns, table.num_rows, None)
+    return Table(str(path), PlainColumns(table, str(path), names), table.num_rows, None)
+
+
+def _check_size(shown: str, rows: int, columns: int) -> None:
+    """Raises UserError for more rows, columns or cells than a table may have."""
+    for limit, found in ((TABLE_ROWS, rows), (TABLE_COLUMNS, columns), (TABLE_CELLS, rows * columns)):
+        if found > limit.most:
+            raise UserError(
+                tr("{path}: {told} ({hint})", path=shown, told=limit.told(found), hint=limit.hint),
+                file=shown,
+                hint=limit.hint,
+            )
+
+
+class PlainColumns(dict[str, pa.Array]):
+    """Columns of an Arrow table as the readers know them; one of another type is refused when it is asked for."""
+
+    def __init__(self, table: pa.Table, shown: str, names: Iterable[str]) -> None:
+        super().__init__()
+        self.refused: dict[str, UserError] = {}
+        for name in names:
+            try:
+                self[name] = _plain_column(table.column(name), shown, name)
+            except UserError as error:  # nobody may need it
+                self.refused[name], self[name] = error, table.column(name)
+
+    def __getitem__(self, name: str) -> pa.Array:
+        """The column. Raises UserError for one of a type in which no register field can be."""
+        if name in self.refused:
+            raise self.refused[name]
+        return super().__getitem__(name)
+
+
+def _plain_column(column: pa.ChunkedArray, shown: str, name: str) -> pa.Array:
+    """A column as one array of a type that the readers of columns know: text, truth, whole or other numbers, days.
+
+    Dictionaries are written out, other forms of text become text, NaN becomes empty. Raises UserError for a type in
+    which no register field can be (lists, bytes, spans of time).
+    """
+    try:
+        array = column.combine_chunks()
+        array = array.combine_chunks() if isinstance(array, pa.ChunkedArray) else array
+        if pa.types.is_dictionary(array.type):
+            array = array.dictionary_decode()
+        wanted = _plain_type(array.type)
+        if wanted is None:
+            raise UserError(
+                tr(
+                    "{path}: kolom '{name}' is van het soort {type}; verwacht: tekst, getal, waar/onwaar of datum",
+                    path=shown,
+                    name=name,
+                    type=str(array.type)[:_TYPE],
+                ),
+                file=shown,
+                column=name,
+            )
+        array = array if array.type == wanted else pc.cast(array, wanted)
+        if pa.types.is_floating(array.type):
+            array = pc.if_else(pc.is_nan(array), pa.scalar(None, array.type), array)
+        return array
+    except pa.ArrowException as error:
+        raise UserError(
+            tr("{path}: kolom '{name}' is niet te lezen: {error}", path=shown, name=name, error=first_words(error)),
+            file=shown,
+            column=name,
+        ) from None
+
+
+def _plain_type(kind: pa.DataType) -> pa.DataType | None:
+    """The type as which a column of this type is read; None when it holds nothing that a register has."""
+    types = pa.types
+    if types.is_string(kind) or types.is_large_string(kind) or types.is_string_view(kind) or types.is_null(kind):
+        return pa.string()
+    if types.is_float16(kind):
+        return pa.float64()
+    if types.is_time(kind) or types.is_duration(kind) or types.is_interval(kind):
+        return None
+    return kind if types.is_primitive(kind) or types.is_boolean(kind) or types.is_decimal(kind) else None
+
+
+def first_words(error: Exception) -> str:
+    """What a library says of a file, in one short line."""
+    return " ".join(str(error).split())[:_SAID]
 
 
 def _read_csv(path: Path, encoding: str | None) -> Table:
+    if path.stat().st_size > TABLE_BYTES.most:
+        raise UserError(
+            tr("{path}: {told} ({hint})", path=path, told=TABLE_BYTES.told(), hint=TABLE_BYTES.hint), file=str(path)
+        )
     text = csv_text(path, encoding)
     if not text.header.strip():
         raise UserError(
@@ -85,6 +177,7 @@ def _read_csv(path: Path, encoding: str | None) -> Table:
             tr("{path}: de kop loopt over meer dan een regel; zet de namen van de kolommen op een regel", path=path)
         )
     names = [name.strip() for name in text.cells(text.header)]
+    _check_size(str(path), text.body.count(b"\n"), len(names))
     _check_names(path, names)
     wrong: list[pcsv.InvalidRow] = []
 
@@ -142,7 +235,7 @@ def _read_csv(path: Path, encoding: str | None) -> Table:
 
 
 def _check_names(path: Path, names: list[str]) -> None:
-    double = sorted({name for name in names if names.count(name) > 1})
+    double = sorted(name for name, count in Counter(names).items() if count > 1)
     if double:
         raise UserError(
             tr(
