@@ -40,6 +40,12 @@ kolommen met hun eigen parameters.
 )
 @click.option("--encoding", metavar="NAAM", help="Tekencodering van CSV-bestanden die geen UTF-8 zijn: windows-1252.")
 @click.option("--laws", multiple=True, type=click.Path(path_type=Path), help="Map met wetten, in plaats van de onze.")
+@click.option(
+    "--keep-formulas",
+    is_flag=True,
+    help="Schrijf in een CSV ook teksten die een rekenblad als formule uitvoert (=, +, -, @) zoals ze zijn, "
+    "zonder apostrof ervoor.",
+)
 def command(
     outputs: tuple[str, ...],
     date: str,
@@ -50,6 +56,7 @@ def command(
     laws: tuple[Path, ...],
     decimal: str | None,
     encoding: str | None,
+    keep_formulas: bool,
 ) -> int:
     """Write the outputs of every row; 0 also when some rows fail (the file says which and why), 1 when all do."""
     from uitvoerbaar.face.extras import need_tables, slow
@@ -66,7 +73,7 @@ def command(
     law.check_outputs(outputs)
     folk = people(data, children=children, housemates=housemates, decimal=decimal, encoding=encoding)
     made = law.run(outputs, folk)
-    write_outcomes(out, made)
+    write_outcomes(out, made, keep_formulas=keep_formulas)
     rows = len(made)
     for warning in made.warnings:
         click.echo(tr("Let op: {warning}", warning=warning))

@@ -14,7 +14,10 @@ def check_target(path: Path, inputs: Iterable[Path]) -> None:
     check_output(path, inputs)
 
 
-def write_outcomes(path: Path, made: Outcomes) -> None:
-    """Write the table by the suffix of `path`; a CSV has the separator of the CSV that the persons came from."""
+def write_outcomes(path: Path, made: Outcomes, *, keep_formulas: bool = False) -> None:
+    """Write the table by the suffix of `path`; a CSV has the separator of the CSV that the persons came from.
+
+    In a CSV a text that a spreadsheet would carry out gets an apostrophe before it, unless `keep_formulas`.
+    """
     columns = {name: made.table.column(name).combine_chunks() for name in made.table.column_names}
-    write_table(path, columns, made.separator)
+    write_table(path, columns, made.separator, keep_formulas=keep_formulas)

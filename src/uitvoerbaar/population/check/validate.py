@@ -11,6 +11,7 @@ from pathlib import Path
 
 import numpy as np
 
+from uitvoerbaar.base.csv_cells import shielded
 from uitvoerbaar.base.language import active, mark, tr
 from uitvoerbaar.population.check.labels import label
 from uitvoerbaar.population.check.measure import View, chosen, measured
@@ -147,7 +148,10 @@ def write_csv(path: Path, rows: Sequence[Row]) -> None:
     with path.open("w", encoding="utf-8", newline="") as file:
         writer = csv.DictWriter(file, records[0])
         writer.writeheader()
-        writer.writerows(records)
+        writer.writerows(
+            {name: shielded(cell) if isinstance(cell, str) else cell for name, cell in record.items()}
+            for record in records
+        )
 
 
 def write_json(path: Path, rows: Sequence[Row]) -> None:

@@ -13,6 +13,7 @@ import pyarrow.compute as pc
 import pyarrow.csv as pcsv
 import pyarrow.parquet as pq
 
+from uitvoerbaar.base.csv_cells import PLAIN, RISKY, SHIELD, SHIELDED, shielded, unshielded
 from uitvoerbaar.base.errors import UserError
 from uitvoerbaar.base.language import tr
 from uitvoerbaar.base.limits import TABLE_BYTES, TABLE_CELLS, TABLE_COLUMNS, TABLE_ROWS
@@ -230,7 +231,7 @@ def _read_csv(path: Path, encoding: str | None) -> Table:
     if len(lines) == 0:
         raise UserError(tr("{path}: het bestand heeft een kop maar geen rijen", path=path), file=str(path))
     table = table.filter(pa.array(filled))
-    columns = {name: table.column(name).combine_chunks() for name in names}
+    columns = {unshielded(name): _unshielded(table.column(name).combine_chunks()) for name in names}
     return Table(str(path), columns, table.num_rows, lines, text.separator, text.told)
 
 
@@ -251,13 +252,38 @@ def _check_names(path: Path, names: list[str]) -> None:
         )
 
 
-def write_table(path: Path, columns: Mapping[str, pa.Array], separator: str = ",") -> None:
-    """Write columns as Parquet or as CSV by the suffix of `path`; a CSV with semicolons gets decimal commas."""
+def _unshielded(column: pa.Array) -> pa.Array:
+    """A column of texts without the apostrophe that keeps a spreadsheet from carrying them out."""
+    shields = pc.match_substring_regex(column, SHIELDED)
+    if not pc.any(shields).as_py():
+        return column
+    return pc.if_else(shields, pc.utf8_slice_codeunits(column, 1), column)
+
+
+def _shielded(column: pa.ChunkedArray) -> pa.ChunkedArray:
+    """A column of texts with an apostrophe before each that a spreadsheet would carry out."""
+    risky = pc.and_not(pc.match_substring_regex(column, RISKY), pc.match_substring_regex(column, PLAIN))
+    return pc.if_else(risky, pc.binary_join_element_wise(pa.scalar(SHIELD), column, ""), column)
+
+
+def write_table(
+    path: Path, columns: Mapping[str, pa.Array], separator: str = ",", *, keep_formulas: bool = False
+) -> None:
+    """Write columns as Parquet or as CSV by the suffix of `path`; a CSV with semicolons gets decimal commas.
+
+    In a CSV a text that a spreadsheet would carry out as a formula gets an apostrophe before it (`base/csv_cells.py`),
+    unless `keep_formulas`.
+    """
     table = pa.table(dict(columns))
     path.parent.mkdir(parents=True, exist_ok=True)
     if path.suffix.lower() in (".parquet", ".pq"):
         pq.write_table(table, path)
         return
+    if not keep_formulas:
+        table = pa.table({
+            shielded(name): _shielded(column) if pa.types.is_string(column.type) else column
+            for name, column in zip(table.column_names, table.columns, strict=True)
+        })  # fmt: skip
     if separator == ";":
         table = pa.table({name: _with_comma(table.column(name)) for name in table.column_names})
     texts = [column for column in table.columns if pa.types.is_string(column.type)]
