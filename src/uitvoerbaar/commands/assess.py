@@ -7,6 +7,7 @@ from pathlib import Path
 import click
 
 from uitvoerbaar.base.language import active, said, tr
+from uitvoerbaar.commands.terminal import say
 
 _HELP = """Toets een voornemen op de hele bevolking en schrijf report.json, report.html en report.pdf.
 
@@ -49,11 +50,11 @@ def command(
     from uitvoerbaar.face.population import households_of
 
     if told := slow():
-        click.echo(told, err=True)
+        say(told, err=True)
     language: Lang = "en" if lang == "en" else "nl"
     target = out or target_of(proposal)
     for doubt in doubts_of(proposal):
-        click.echo(str(doubt), err=True)
+        say(str(doubt), err=True)
     many = None if population else households_of(households)
     made = assess_steps(proposal, population, many, seed, seconds, out=target, write_as=language)
     people = made.record.population
@@ -63,12 +64,12 @@ def command(
             note for note in people.notes[:1] if note in made.record.limits
         ]  # a changed law reads what is not there
         for note in first:
-            click.echo(said(note))
-        click.echo(tr("{rows} huishoudens in de gegevens, staat voor {all_of} huishoudens", rows=rows, all_of=all_of))
+            say(said(note))
+        say(tr("{rows} huishoudens in de gegevens, staat voor {all_of} huishoudens", rows=rows, all_of=all_of))
         for note in people.notes[len(first) :]:
-            click.echo(f"  {said(note)}")
+            say(f"  {said(note)}")
     words = words_of(active())
-    click.echo(
+    say(
         tr(
             "{title}: voorstel voor het oordeel: {verdict}",
             title=said(made.proposal.title),
@@ -76,11 +77,11 @@ def command(
         )
     )
     if made.verdict.value == "geen_oordeel":
-        click.echo(f"  {said(made.verdict.explanation)}")
+        say(f"  {said(made.verdict.explanation)}")
     for finding in made.record.findings:
-        click.echo(f"  {words['severity'][finding.severity].lower()}: {said(finding.title)}")
-    click.echo(tr("Rapport: {html}\nGegevens: {json}", html=target / "report.html", json=target / "report.json"))
+        say(f"  {words['severity'][finding.severity].lower()}: {said(finding.title)}")
+    say(tr("Rapport: {html}\nGegevens: {json}", html=target / "report.html", json=target / "report.json"))
     if can_print():
-        click.echo(f"PDF: {target / 'report.pdf'}")
+        say(f"PDF: {target / 'report.pdf'}")
     else:
-        click.echo(tr("Geen PDF gemaakt: installeer daarvoor 'uitvoerbaar[pdf]' (typst)."))
+        say(tr("Geen PDF gemaakt: installeer daarvoor 'uitvoerbaar[pdf]' (typst)."))

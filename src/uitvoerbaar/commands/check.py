@@ -7,6 +7,8 @@ from pathlib import Path
 
 import click
 
+from uitvoerbaar.commands.terminal import say, say_json
+
 _HELP = """Controleer wetsbestanden (RegelRecht-YAML) en voornemens, en toon alle fouten in een keer.
 
 PAD is een bestand of een map; zonder PAD worden de meegeleverde wetten gecontroleerd.
@@ -31,9 +33,9 @@ def command(paths: tuple[Path, ...], registers: Path | None, as_json: bool) -> i
     # Who reads JSON gets JSON, also when a path cannot be looked at.
     checked = (check_all if as_json else check)(*paths, registers=registers)
     if as_json:
-        click.echo(json.dumps(checked.as_json(), indent=2))
+        say_json(json.dumps(checked.as_json(), indent=2))
     else:
         for problem in checked.problems:
-            click.echo(str(problem))
-        click.echo(str(checked))
+            say(str(problem))
+        say(str(checked))
     return 1 if checked.errors else 0

@@ -7,6 +7,7 @@ from pathlib import Path
 import click
 
 from uitvoerbaar.base.language import said, tr
+from uitvoerbaar.commands.terminal import say
 
 _HELP = """Teken het netto inkomen van een huishouden langs een gegeven, met elke sprong en het artikel erbij.
 
@@ -45,11 +46,11 @@ def command(
     words = [*(("--case", str(case_file)) if case_file else ()), *(w for pair in pairs for w in ("--with", pair))]
     curve = draw(read_facts(case_file, pairs), along, as_day(date), proposal, tuple(words))
     for note in curve.notes:
-        click.echo(note, err=True)
+        say(note, err=True)
     for warning in curve.warnings:
-        click.echo(tr("Let op: {warning}", warning=said(warning)))
+        say(tr("Let op: {warning}", warning=said(warning)))
     for path in curve.write(out, lang=language):
-        click.echo(path)
+        say(path)
     for law, jump in curve.jumps:
-        click.echo(f"  {getattr(law, lang)}: {getattr(jump, lang)}")
+        say(f"  {getattr(law, lang)}: {getattr(jump, lang)}")
     return 0

@@ -6,6 +6,8 @@ from pathlib import Path
 
 import click
 
+from uitvoerbaar.commands.terminal import say
+
 _HELP = """Vergelijk twee toetsen: wat er verandert, voor wie, en welke bevindingen komen en gaan.
 
 A en B zijn elk een map met een report.json, een report.json, of een voornemen (map of naam).
@@ -32,6 +34,6 @@ def command(a: str, b: str, population: Path | None, out: Path | None, lang: str
     difference = difference_of(read_or_assess(a, population), read_or_assess(b, population))
     page = out or Path("out") / f"verschil-{difference.a.proposal.id}-{difference.b.proposal.id}.html"
     difference.write(page, lang=language)
-    click.echo(difference.text(language))
-    click.echo(f"\n{page}")
+    say(difference.text(language))
+    say(f"\n{page}")
     return 0

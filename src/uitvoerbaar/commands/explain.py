@@ -9,6 +9,8 @@ from pathlib import Path
 
 import click
 
+from uitvoerbaar.commands.terminal import say, say_json
+
 _HELP = """Reken een geval na en leg uit hoe de wet eraan komt.
 
 WET is het id van een wet, UITKOMST een uitkomst van die wet. Een bedrag zonder eenheid is in eurocent (2500000 is 25.000
@@ -86,17 +88,17 @@ def command(
     as_day(date)
     made = beside(sides, (law, output), case, changed, "--then")
     for note in made.notes:
-        click.echo(note, err=True)
+        say(note, err=True)
     if pin is not None:
         from uitvoerbaar.face.pins import pin_cases
 
-        click.echo(pin_cases(pin, made.explained), err=True)
+        say(pin_cases(pin, made.explained), err=True)
     if as_json:
         told = made.as_json() if made.compares else made.last.as_json()
-        click.echo(json.dumps(told, indent=2, ensure_ascii=False))
+        say_json(json.dumps(told, indent=2, ensure_ascii=False))
         return 0
     if made.compares:
-        click.echo(f"{made.text()}\n")
+        say(f"{made.text()}\n")
     width = shutil.get_terminal_size().columns if sys.stdout.isatty() else None
-    click.echo(made.last.text(everything=everything, width=width))
+    say(made.last.text(everything=everything, width=width))
     return 0

@@ -8,6 +8,7 @@ from pathlib import Path
 import click
 
 from uitvoerbaar.base.language import tr
+from uitvoerbaar.commands.terminal import say_json
 
 _HELP = """Toon welke wetten er zijn: versies, uitkomsten, wie ze uitvoert, en wat niet is gemodelleerd.
 
@@ -38,5 +39,5 @@ def command(only: tuple[str, ...], coverage: bool, date: str | None, laws: tuple
         raise click.UsageError(tr("WET hoort bij --coverage; een wet bekijken doet u met: uitvoerbaar show WET"))
     found = laws_on(date, folders=laws or None)
     told = found.coverage(only) if coverage else found.known
-    click.echo(json.dumps(told.as_json(), indent=2, ensure_ascii=False) if as_json else told.text())
+    say_json(json.dumps(told.as_json(), indent=2, ensure_ascii=False) if as_json else told.text())
     return 0

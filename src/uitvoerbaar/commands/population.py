@@ -7,6 +7,7 @@ from pathlib import Path
 import click
 
 from uitvoerbaar.base.language import retold, tr
+from uitvoerbaar.commands.terminal import say
 
 _HELP = """Maak of toets een synthetische bevolking van Nederland.
 
@@ -46,7 +47,7 @@ def make(households: str, seed: int, year: int, out: Path, threads: int | None) 
 
     manifest = make_files(out, households_of(households), seed, year, threads)
     persons = manifest["volwassenen"] + manifest["minderjarigen"]
-    click.echo(
+    say(
         tr(
             "{out}: {huishoudens} huishoudens, {persons} personen, jaar {year}, zaad {seed}; staat voor "
             "{staat_voor_huishoudens} huishoudens",
@@ -60,9 +61,7 @@ def make(households: str, seed: int, year: int, out: Path, threads: int | None) 
     )
     missed = [*manifest["gewicht"]["niet_gehaald"], *manifest["gewicht"]["te_dun"]]
     if missed:
-        click.echo(
-            tr("Deze totalen haalt zo'n kleine steekproef niet: {missed}", missed="; ".join(map(retold, missed)))
-        )
+        say(tr("Deze totalen haalt zo'n kleine steekproef niet: {missed}", missed="; ".join(map(retold, missed))))
     return 0
 
 
@@ -90,13 +89,13 @@ def validate(folder: Path, csv_path: Path | None, json_path: Path | None, no_law
     from uitvoerbaar.face.population import validate_population
 
     validated = validate_population(folder, with_laws=not no_laws)
-    click.echo(validated.text())
+    say(validated.text())
     if csv_path:
         validated.write_csv(csv_path)
     if json_path:
         validated.write_json(json_path)
     rows, wrong = validated.rows, validated.wrong
-    click.echo(
+    say(
         tr(
             "{rows} cijfers; {wrong} geijkte cijfers liggen verder dan 0,1 procent van de bron",
             rows=len(rows),

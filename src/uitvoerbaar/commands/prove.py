@@ -8,6 +8,7 @@ from pathlib import Path
 import click
 
 from uitvoerbaar.base.language import tr
+from uitvoerbaar.commands.terminal import say, say_json
 
 _HELP = """Bewijs eigenschappen van een wet voor elk huishouden, of toon het eenvoudigste huishouden dat ze breekt.
 
@@ -72,17 +73,17 @@ def command(
         made.append(one)
         if not as_json:
             for line in lines(one.proof, brief=everything):
-                click.echo(line)
+                say(line)
             for beside in one.told():
-                click.echo(f"  {beside}")
+                say(f"  {beside}")
     if pin is not None:
         from uitvoerbaar.face.pins import pin_refutations
 
-        click.echo(pin_refutations(pin, made), err=True)
+        say(pin_refutations(pin, made), err=True)
     if as_json:
         applicable = [one.as_json() for one in made if one.proof.result != "not_applicable"]
-        click.echo(json.dumps(applicable, indent=2, ensure_ascii=False))
+        say_json(json.dumps(applicable, indent=2, ensure_ascii=False))
     elif everything:
         proofs = [one.proof for one in made]
-        click.echo("\n".join([*table(proofs), counts(proofs)]))
+        say("\n".join([*table(proofs), counts(proofs)]))
     return 0

@@ -6,6 +6,8 @@ from pathlib import Path
 
 import click
 
+from uitvoerbaar.commands.terminal import say
+
 _HELP = """Maak de pagina van een toets opnieuw uit een report.json.
 
 De pagina komt naast BESTAND te staan, of waar --out zegt. Er wordt niets opnieuw gerekend.
@@ -34,5 +36,5 @@ def command(file: Path, lang: str, pdf: bool, parliament: bool, out: Path | None
     from uitvoerbaar.face.pages import write_page
 
     language: Lang = "en" if lang == "en" else "nl"
-    click.echo(str(write_page(file, out, language, pdf=pdf, parliament=parliament)))
+    say(str(write_page(file, out, language, pdf=pdf, parliament=parliament)))
     return 0

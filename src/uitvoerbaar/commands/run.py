@@ -7,6 +7,7 @@ from pathlib import Path
 import click
 
 from uitvoerbaar.base.language import tr, trn
+from uitvoerbaar.commands.terminal import say
 
 _HELP = """Reken uitkomsten van wetten uit voor uw eigen gegevens.
 
@@ -63,7 +64,7 @@ def command(
 
     need_tables()
     if told := slow():
-        click.echo(told, err=True)
+        say(told, err=True)
     from uitvoerbaar.face.files import check_target, write_outcomes
     from uitvoerbaar.face.laws import laws as laws_on
     from uitvoerbaar.face.people import people
@@ -76,9 +77,9 @@ def command(
     write_outcomes(out, made, keep_formulas=keep_formulas)
     rows = len(made)
     for warning in made.warnings:
-        click.echo(tr("Let op: {warning}", warning=warning))
-    click.echo(trn(rows, "{n} rij naar {out}", "{n} rijen naar {out}", out=out))
-    click.echo(
+        say(tr("Let op: {warning}", warning=warning))
+    say(trn(rows, "{n} rij naar {out}", "{n} rijen naar {out}", out=out))
+    say(
         tr(
             "  {explained} stap voor stap nagerekend, {errors} met een fout (kolom 'fout')",
             explained=made.explained,
@@ -86,16 +87,16 @@ def command(
         )
     )
     if made.read_as:
-        click.echo(tr("Zo gelezen:"))
+        say(tr("Zo gelezen:"))
         for told in made.read_as:
-            click.echo(f"  {told}")
+            say(f"  {told}")
     if made.assumed:
-        click.echo(tr("Kolommen die ontbraken, dus aangenomen voor iedereen:"))
+        say(tr("Kolommen die ontbraken, dus aangenomen voor iedereen:"))
         for told in made.assumed:
-            click.echo(f"  {told}")
+            say(f"  {told}")
     if made.unused:
-        click.echo(tr("Niet gebruikt: {unused}", unused=", ".join(made.unused)))
+        say(tr("Niet gebruikt: {unused}", unused=", ".join(made.unused)))
     if len(made.errors) == rows:
-        click.echo(tr("Geen enkele rij kon worden beslist, zoals rij 1: {errors}", errors=made.errors[0]))
+        say(tr("Geen enkele rij kon worden beslist, zoals rij 1: {errors}", errors=made.errors[0]))
         return 1
     return 0

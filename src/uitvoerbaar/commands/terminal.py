@@ -7,12 +7,15 @@ import re
 import signal
 import sys
 from types import FrameType
+from typing import Any
+
+import click
 
 from uitvoerbaar.base.language import tr
 
 MOST = 12_000
 """Characters of one message; the rest is counted, not shown."""
-_CONTROL = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff\ud800-\udfff]")
+_CONTROL = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff\ud800-\udfff]")
 STOPPED = 128
 
 
@@ -21,12 +24,27 @@ def safe(message: str) -> str:
 
     Texts of files and names of folders come from others: what they hold is shown, never carried out.
     """
-    plain = _CONTROL.sub(lambda found: f"\\x{ord(found.group()):02x}", message)
+    plain = shown(message)
     return (
         plain
         if len(plain) <= MOST
         else tr("{start}\n… (nog {left} tekens)", start=plain[:MOST], left=len(plain) - MOST)
     )
+
+
+def shown(text: str) -> str:
+    """A text with the characters that command a terminal written out."""
+    return _CONTROL.sub(lambda found: f"\\x{ord(found.group()):02x}", text)
+
+
+def say(text: object = "", err: bool = False) -> None:
+    """Print a line: what it holds of others is shown, never carried out."""
+    click.echo(shown(str(text)), err=err)
+
+
+def say_json(text: str) -> None:
+    """Print a JSON text, with the characters that command a terminal in the form that JSON has for them."""
+    click.echo(_CONTROL.sub(lambda found: f"\\u{ord(found.group()):04x}", text))
 
 
 def open_streams() -> None:
@@ -39,6 +57,14 @@ def open_streams() -> None:
     sys.stdin = sys.stdin or open(0, encoding="utf-8", closefd=False)  # noqa: SIM115
     sys.stdout = sys.stdout or open(1, "w", encoding="utf-8", closefd=False)  # noqa: SIM115
     sys.stderr = sys.stderr or open(2, "w", encoding="utf-8", closefd=False)  # noqa: SIM115
+    for stream in (sys.stdout, sys.stderr):
+        _never_fails(stream)
+
+
+def _never_fails(stream: Any) -> None:
+    """Let a stream of a system without the euro sign write its number, in place of ending the program."""
+    if hasattr(stream, "reconfigure"):
+        stream.reconfigure(errors="backslashreplace")
 
 
 def end_in_order() -> None:

@@ -91,7 +91,7 @@ def _pattern(validator: Any, pattern: str, instance: Any, rules: Any) -> Iterato
 
 
 _DAY = "^[0-9]{4}-[0-9]{2}-[0-9]{2}$"
-_VALIDATOR = extend(Draft202012Validator, {"pattern": _pattern})
+_VALIDATOR = extend(Draft202012Validator, {"pattern": _pattern})  # type: ignore[no-untyped-call]
 _TOLD = 100
 """Problems that are looked for; who has more mends these first."""
 
