@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+import os
 import shlex
 import signal
 import subprocess
@@ -13,7 +15,8 @@ import pytest
 
 from tests.law.build import law
 from uitvoerbaar import cli
-from uitvoerbaar.commands.terminal import MOST, safe
+from uitvoerbaar.base.errors import Problem
+from uitvoerbaar.commands.terminal import MOST, safe, say, say_json
 
 COMMAND = [sys.executable, "-m", "uitvoerbaar"]
 EXPLAIN = ["explain", "wet_op_de_zorgtoeslag", "hoogte_zorgtoeslag", "--on", "2026-01-01"]
@@ -96,3 +99,28 @@ def test_a_text_with_an_end_of_line_does_not_forge_a_second_message(
     lines = capsys.readouterr().out.splitlines()
     assert "0 fouten, 0 waarschuwingen in 1 bestand" not in lines
     assert any("\\n0 fouten" in line for line in lines)
+
+
+@pytest.mark.parametrize("sign", ["\x1b]0;t\x07", "\x9b2J", "\u202e", "\u2066", "\u061c", "\r", "\x08"])
+def test_no_line_that_is_printed_commands_the_terminal(sign: str, capsys: pytest.CaptureFixture[str]) -> None:
+    say(f"a{sign}b")
+    say_json(json.dumps({"a": f"a{sign}b"}, ensure_ascii=False))
+    plain, coded = capsys.readouterr().out.splitlines()
+    assert sign not in plain + coded
+    assert plain.startswith("a\\x")
+    assert json.loads(coded) == {"a": f"a{sign}b"}
+
+
+@pytest.mark.parametrize("sign", ["\n", "\r\n", "\x0b", "\u2028"])
+def test_a_problem_is_one_line_whatever_it_holds(sign: str) -> None:
+    assert len(str(Problem("wet.yaml", 1, f"onbekend 'x{sign}0 fouten'")).splitlines()) == 1
+
+
+def test_a_stream_without_the_euro_sign_does_not_end_the_program() -> None:
+    told = subprocess.run(
+        [*COMMAND, *EXPLAIN, "--with", "geboortedatum=1990-05-01"],
+        env={**os.environ, "PYTHONIOENCODING": "ascii", "UITVOERBAAR_LANG": "nl"},
+        capture_output=True, text=True, check=False,
+    )  # fmt: skip
+    assert told.returncode == 0, told.stderr
+    assert "€" in told.stdout or "\\u20ac" in told.stdout

@@ -189,7 +189,7 @@ BROKEN = [
     ),
     (drop("figures.8.encoding.lane"), "figures[8].encoding: een grafiek 'timeline' heeft 'lane' nodig"),
     (change("population.manifest_sha256", "abc"), "population.manifest_sha256"),
-    (change("date", "25-11-2030"), 'date: "25-11-2030" heeft niet de vorm'),
+    (change("date", "25-11-2030"), 'date: "25-11-2030" is geen bestaande dag'),
 ]
 
 
@@ -221,7 +221,7 @@ def test_all_problems_are_told_in_one_run(report: dict[str, Any]) -> None:
         (None, "het bestand bestaat niet"),
         (b"{", "regel 1, kolom 2: geen geldige JSON"),
         (b"[]", "bovenste niveau: verwacht een object"),
-        (b"\xff\xfe", "byte 0: het bestand is geen UTF-8-tekst"),
+        (b"\xff\xfe", "het bestand is geen UTF-8-tekst"),
     ],
 )
 def test_a_file_that_cannot_be_read(tmp_path: Path, content: bytes | None, message: str) -> None:

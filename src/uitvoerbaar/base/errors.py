@@ -66,8 +66,8 @@ class Problem:
         article = tr(" artikel {article}:", article=self.article) if self.article else ""
         hint = f" ({self.hint})" if self.hint else ""
         kind = tr("fout") if self.level == "error" else tr("let op")
-        # A text of the file may hold an end of line; a problem is one line, or it could look like two.
-        return f"{where}: {kind}:{article} {self.message}{hint}".replace("\n", "\\n")
+        # One problem is one line: a text of a file must not be able to write another.
+        return "\\n".join(f"{where}: {kind}:{article} {self.message}{hint}".splitlines())
 
 
 class LawFileError(UserError):

@@ -75,6 +75,8 @@ def no_numbers(value: Any, where: str = "") -> Iterator[str]:
         elif isinstance(item, float) and not math.isfinite(item):
             told = tr("geen getal (NaN)") if math.isnan(item) else tr("oneindig of te groot")
             yield tr("{place}: {told}; JSON kent dat niet", place=place or tr("bovenste niveau"), told=told)
+        elif isinstance(item, float) and abs(item) >= LARGEST:
+            yield tr("{place}: het getal is te groot", place=place or tr("bovenste niveau"))
         elif isinstance(item, int) and not isinstance(item, bool) and abs(item) >= LARGEST:
             yield tr(
                 "{place}: een getal van {item} cijfers is te groot",

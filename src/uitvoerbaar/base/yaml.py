@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from decimal import Decimal
+from decimal import Decimal, InvalidOperation
 from typing import Any, NoReturn
 
 import yaml
@@ -34,7 +34,8 @@ _FLOAT = re.compile(r"[-+]?(\.[0-9]+|[0-9]+(\.[0-9]*)?)([eE][-+]?[0-9]+)?\Z")
 _SPECIAL = re.compile(r"[-+]?\.(inf|Inf|INF)\Z|\.(nan|NaN|NAN)\Z")
 _INT64 = 2**63
 _INT64_DIGITS = 20
-_FLOAT_BITS = 1023
+_LARGEST = 2**96 - 1
+_DIGITS = 28
 _TAGS = frozenset(
     ("!", *(f"tag:yaml.org,2002:{name}" for name in ("str", "int", "float", "bool", "null", "seq", "map")))
 )
@@ -63,14 +64,33 @@ class Sequence(list[Any]):
 
 
 def number(text: str) -> int | Decimal | None:
-    """A number as the format reads it: whole values become integers, others decimals of about 16 digits.
+    """A number, exactly as it is written: whole values below 2^63 become integers, others decimals.
 
-    None when it is beyond what a float holds, as in the reference.
+    None when it does not fit the decimals of the format (28 digits, at most 2^96 - 1): it is never rounded.
     """
-    value = Decimal(repr(float(text)))
-    if not value.is_finite():
+    try:
+        return _fitting(Decimal(text))
+    except InvalidOperation:  # an exponent of more digits than anything has
         return None
-    return int(value) if value == value.to_integral_value() and abs(value) < _INT64 else value
+
+
+def _fitting(value: Decimal) -> int | Decimal | None:
+    _, digits, exponent = value.as_tuple()
+    if not isinstance(exponent, int) or abs(value) > _LARGEST:
+        return None
+    kept = len(digits)
+    while kept > 1 and not digits[kept - 1]:
+        kept -= 1
+    exponent = exponent + len(digits) - kept if value else 0
+    if kept > _DIGITS or exponent < -_DIGITS:
+        return None
+    plain = Decimal((value.is_signed(), digits[:kept], exponent))
+    return int(plain) if exponent >= 0 and abs(plain) < _INT64 else plain
+
+
+def _based(text: str, base: int) -> int | Decimal | None:
+    value = int(text[2:], base)
+    return _fitting(Decimal(value)) if value <= _LARGEST else None
 
 
 def scalar(text: str) -> Any:
@@ -82,20 +102,14 @@ def scalar(text: str) -> Any:
     if _INT.match(text):
         return int(text) if len(text) < _INT64_DIGITS and abs(int(text)) < _INT64 else number(text)
     if _OCT.match(text):
-        return _of_base(text[2:], 8)
+        return _based(text, 8)
     if _HEX.match(text):
-        return _of_base(text[2:], 16)
+        return _based(text, 16)
     if _SPECIAL.match(text):
         return None  # the reference reads infinity and not-a-number as null
     if _FLOAT.match(text):
         return number(text)
     return text
-
-
-def _of_base(digits: str, base: int) -> int | None:
-    """A whole number in another base, exact; None when it is beyond what a float holds, as for decimal digits."""
-    value = int(digits, base)
-    return value if value.bit_length() <= _FLOAT_BITS else None
 
 
 def load(text: str, file: str) -> Any:
@@ -245,7 +259,11 @@ class _Builder:
             value = text if self._at_key() or not plain else scalar(text)
             if value is None and text not in _NULL:
                 self.problems.append(
-                    Problem(self.file, line, tr("'{text}' is te groot voor een getal of geen getal", text=text[:40]))
+                    Problem(
+                        self.file,
+                        line,
+                        tr("'{text}' is geen getal, of heeft te veel cijfers voor een getal", text=text[:40]),
+                    )
                 )
             self._add(value, line, 1, event.anchor)
         elif isinstance(event, yaml.AliasEvent):

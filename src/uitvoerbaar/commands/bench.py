@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 import click
 
 from uitvoerbaar.base.language import mark, tr
+from uitvoerbaar.commands.terminal import say, say_json
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -69,15 +70,15 @@ def command(households: str, as_json: bool) -> int:
     """Print the measurements; makes the population when there is none yet."""
     found = measure(households)
     if as_json:
-        click.echo(json.dumps(found, indent=2))
+        say_json(json.dumps(found, indent=2))
         return 0
     from uitvoerbaar.engine.explain.plain_words import plain_words
 
     for key, name, form in _ROWS:
-        click.echo(f"{tr(name):42s} {form.format(found[key]):>16s}")
+        say(f"{tr(name):42s} {form.format(found[key]):>16s}")
     for name, amount in found["aggregates"].items():
         title = tr("totaal {scheme} (euro)", scheme=plain_words().words(name))
-        click.echo(f"{title:42s} {amount / 100:>16,.0f}")
+        say(f"{title:42s} {amount / 100:>16,.0f}")
     return 0
 
 
@@ -166,7 +167,7 @@ def _population(households: str) -> Path:
     except (PopulationFileError, OSError):
         made_by = None
     if made_by != make.code_hash():
-        click.echo(tr("bevolking maken in {folder}", folder=folder), err=True)
+        say(tr("bevolking maken in {folder}", folder=folder), err=True)
         make.make(folder, count, SEED, YEAR, cores(), lambda step, points: None)
     return folder
 

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import click
 
-from uitvoerbaar.commands.terminal import say
+from uitvoerbaar.commands.terminal import say, say_json
 
 _HELP = """Controleer wetsbestanden (RegelRecht-YAML) en voornemens, en toon alle fouten in een keer.
 
@@ -33,7 +33,7 @@ def command(paths: tuple[Path, ...], registers: Path | None, as_json: bool) -> i
     # Who reads JSON gets JSON, also when a path cannot be looked at.
     checked = (check_all if as_json else check)(*paths, registers=registers)
     if as_json:
-        click.echo(json.dumps(checked.as_json(), indent=2))
+        say_json(json.dumps(checked.as_json(), indent=2))
     else:
         for problem in checked.problems:
             say(str(problem))

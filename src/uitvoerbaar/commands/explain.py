@@ -12,7 +12,7 @@ import click
 
 from uitvoerbaar.base.language import tr
 from uitvoerbaar.commands.span import day_or_months
-from uitvoerbaar.commands.terminal import say
+from uitvoerbaar.commands.terminal import say, say_json
 
 if TYPE_CHECKING:
     from uitvoerbaar.face.case import Case
@@ -112,7 +112,7 @@ def command(
         say(pin_cases(pin, made.explained), err=True)
     if as_json:
         told = made.as_json() if made.compares else made.last.as_json()
-        click.echo(json.dumps(told, indent=2, ensure_ascii=False))
+        say_json(json.dumps(told, indent=2, ensure_ascii=False))
         return 0
     if made.compares:
         say(f"{made.text()}\n")
@@ -126,5 +126,8 @@ def _months(law: Laws, what: tuple[str, str], case: Case, months: tuple[str, str
     made = law.explain_months(what, case, *months)
     for note in made.notes:
         say(note, err=True)
-    click.echo(json.dumps(made.as_json(), indent=2, ensure_ascii=False) if as_json else made.text())
+    if as_json:
+        say_json(json.dumps(made.as_json(), indent=2, ensure_ascii=False))
+    else:
+        say(made.text())
     return 0

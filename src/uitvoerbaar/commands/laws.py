@@ -8,7 +8,7 @@ from pathlib import Path
 import click
 
 from uitvoerbaar.base.language import tr
-from uitvoerbaar.commands.terminal import say
+from uitvoerbaar.commands.terminal import say, say_json
 
 _HELP = """Toon welke wetten er zijn: versies, uitkomsten, wie ze uitvoert, en wat niet is gemodelleerd.
 
@@ -40,7 +40,7 @@ def command(only: tuple[str, ...], coverage: bool, date: str | None, laws: tuple
     found = laws_on(date, folders=laws or None)
     told = found.coverage(only) if coverage else found.known
     if as_json:
-        click.echo(json.dumps(told.as_json(), indent=2, ensure_ascii=False))
+        say_json(json.dumps(told.as_json(), indent=2, ensure_ascii=False))
     else:
         say(told.text())
     return 0

@@ -8,7 +8,7 @@ from pathlib import Path
 import click
 
 from uitvoerbaar.base.language import tr
-from uitvoerbaar.commands.terminal import say
+from uitvoerbaar.commands.terminal import say, say_json
 
 _HELP = """Bewijs eigenschappen van een wet voor elk huishouden, of toon het eenvoudigste huishouden dat ze breekt.
 
@@ -86,7 +86,7 @@ def command(
         say(pin_refutations(pin, made), err=True)
     if as_json:
         applicable = [one.as_json() for one in made if one.proof.result != "not_applicable"]
-        click.echo(json.dumps(applicable, indent=2, ensure_ascii=False))
+        say_json(json.dumps(applicable, indent=2, ensure_ascii=False))
     elif everything:
         proofs = [one.proof for one in made]
         say("\n".join([*table(proofs), counts(proofs)]))

@@ -56,6 +56,12 @@ bestand met '-som' achter de naam. Hoe een wet een jaar uit maanden opbouwt, wor
 )
 @click.option("--encoding", metavar="NAAM", help="Tekencodering van CSV-bestanden die geen UTF-8 zijn: windows-1252.")
 @click.option("--laws", multiple=True, type=click.Path(path_type=Path), help="Map met wetten, in plaats van de onze.")
+@click.option(
+    "--keep-formulas",
+    is_flag=True,
+    help="Schrijf in een CSV ook teksten die een rekenblad als formule uitvoert (=, +, -, @) zoals ze zijn, "
+    "zonder apostrof ervoor.",
+)
 def command(
     outputs: tuple[str, ...],
     date: str | None,
@@ -68,6 +74,7 @@ def command(
     laws: tuple[Path, ...],
     decimal: str | None,
     encoding: str | None,
+    keep_formulas: bool,
 ) -> int:
     """Write the outputs of every row; 0 also when some rows fail (the file says which and why), 1 when all do."""
     from uitvoerbaar.face.extras import need_tables, slow
@@ -93,9 +100,9 @@ def command(
         made: Outcomes | MonthlyOutcomes = (
             law.run(outputs, folk) if months is None else law.run_months(outputs, folk, *months)
         )
-        write_outcomes(fresh, out.suffix, made)
+        write_outcomes(fresh, out.suffix, made, keep_formulas=keep_formulas)
         if fresh_sums is not None and isinstance(made, MonthlyOutcomes):
-            write_sums(fresh_sums, out.suffix, made)
+            write_sums(fresh_sums, out.suffix, made, keep_formulas=keep_formulas)
     _tell(made, out)
     if isinstance(made, MonthlyOutcomes):
         say(trn(made.sums.num_rows, "{n} som naar {out}", "{n} sommen naar {out}", out=sums))

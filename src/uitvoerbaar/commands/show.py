@@ -8,7 +8,7 @@ from pathlib import Path
 import click
 
 from uitvoerbaar.base.language import tr
-from uitvoerbaar.commands.terminal import say
+from uitvoerbaar.commands.terminal import say, say_json
 
 _HELP = """Toon een wet of een artikel: de tekst, de regel in woorden, de parameters met hun bron en hun verloop door de versies,
 wat het leest, waar het wordt gelezen, en wat niet is gemodelleerd.
@@ -42,7 +42,7 @@ def command(
         raise click.UsageError(tr("geef --on of --between, niet allebei"))
     shown = show(law, article, on=date, between=between or None, folders=laws or None)
     if as_json:
-        click.echo(json.dumps(shown.as_json(), indent=2, ensure_ascii=False, default=str))
+        say_json(json.dumps(shown.as_json(), indent=2, ensure_ascii=False, default=str))
     else:
         say(shown.text())
     return 0

@@ -7,6 +7,7 @@ import re
 import signal
 import sys
 from types import FrameType
+from typing import Any
 
 import click
 
@@ -14,7 +15,7 @@ from uitvoerbaar.base.language import tr
 
 MOST = 12_000
 """Characters of one message; the rest is counted, not shown."""
-_CONTROL = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff\ud800-\udfff]")
+_CONTROL = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff\ud800-\udfff]")
 STOPPED = 128
 
 
@@ -32,13 +33,18 @@ def safe(message: str) -> str:
 
 
 def shown(text: object) -> str:
-    """A text without characters that command a terminal or turn text around: what they are is shown."""
+    """A text with the characters that command a terminal written out."""
     return _CONTROL.sub(lambda found: f"\\x{ord(found.group()):02x}", str(text))
 
 
-def say(text: object, *, err: bool = False) -> None:
-    """Print a text for people, whatever stands in it; JSON is printed as it is, it escapes for itself."""
+def say(text: object = "", *, err: bool = False) -> None:
+    """Print a line: what it holds of others is shown, never carried out."""
     click.echo(shown(text), err=err)
+
+
+def say_json(text: str) -> None:
+    """Print a JSON text, with the characters that command a terminal in the form that JSON has for them."""
+    click.echo(_CONTROL.sub(lambda found: f"\\u{ord(found.group()):04x}", text))
 
 
 def open_streams() -> None:
@@ -51,6 +57,14 @@ def open_streams() -> None:
     sys.stdin = sys.stdin or open(0, encoding="utf-8", closefd=False)  # noqa: SIM115
     sys.stdout = sys.stdout or open(1, "w", encoding="utf-8", closefd=False)  # noqa: SIM115
     sys.stderr = sys.stderr or open(2, "w", encoding="utf-8", closefd=False)  # noqa: SIM115
+    for stream in (sys.stdout, sys.stderr):
+        _never_fails(stream)
+
+
+def _never_fails(stream: Any) -> None:
+    """Let a stream of a system without the euro sign write its number, in place of ending the program."""
+    if hasattr(stream, "reconfigure"):
+        stream.reconfigure(errors="backslashreplace")
 
 
 def end_in_order() -> None:

@@ -8,7 +8,7 @@ from pathlib import Path
 import click
 
 from uitvoerbaar.base.errors import UserError
-from uitvoerbaar.commands.terminal import say
+from uitvoerbaar.commands.terminal import safe, say, say_json
 
 ALL_PASSED, FAILED, BAD_INPUT = 0, 1, 2
 
@@ -41,12 +41,12 @@ def command(laws: Path, scenarios: tuple[Path, ...], junit_file: Path | None, as
         if junit_file is not None:
             made.write_junit(junit_file)
     except UserError as error:
-        say(str(error), err=True)
+        say(safe(str(error)), err=True)
         if as_json:
-            click.echo(json.dumps({"error": {"message": str(error), **error.fields}}, indent=2, ensure_ascii=False))
+            say_json(json.dumps({"error": {"message": str(error), **error.fields}}, indent=2, ensure_ascii=False))
         return BAD_INPUT
     if as_json:
-        click.echo(json.dumps(made.as_json(), indent=2, ensure_ascii=False))
+        say_json(json.dumps(made.as_json(), indent=2, ensure_ascii=False))
     else:
         for line in made.lines():
             say(line)

@@ -5,12 +5,16 @@ from __future__ import annotations
 import contextlib
 from collections.abc import Iterable, Iterator
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from uitvoerbaar.base.whole import check_writable as check_writable
 from uitvoerbaar.base.whole import target
 from uitvoerbaar.face.months import MonthlyOutcomes
 from uitvoerbaar.face.outcomes import Outcomes
 from uitvoerbaar.population.own.table_file import check_output, write_to
+
+if TYPE_CHECKING:
+    import pyarrow as pa
 
 
 def check_places(*paths: Path | None) -> None:
@@ -31,10 +35,12 @@ def held_target(path: Path, inputs: Iterable[Path]) -> Iterator[Path]:
         yield fresh
 
 
-def write_outcomes(path: Path, suffix: str, made: Outcomes | MonthlyOutcomes) -> None:
-    """Write the table by a suffix; a CSV has the separator of the CSV that the persons came from."""
-    columns = {name: made.table.column(name).combine_chunks() for name in made.table.column_names}
-    write_to(path, suffix, columns, made.separator)
+def write_outcomes(path: Path, suffix: str, made: Outcomes | MonthlyOutcomes, *, keep_formulas: bool = False) -> None:
+    """Write the table by a suffix; a CSV has the separator of the CSV that the persons came from.
+
+    In a CSV a text that a spreadsheet would carry out gets an apostrophe before it, unless `keep_formulas`.
+    """
+    _write(path, suffix, made.table, made.separator, keep_formulas)
 
 
 def sums_beside(path: Path) -> Path:
@@ -42,6 +48,11 @@ def sums_beside(path: Path) -> Path:
     return path.with_name(f"{path.stem}-som{path.suffix}")
 
 
-def write_sums(path: Path, suffix: str, made: MonthlyOutcomes) -> None:
+def write_sums(path: Path, suffix: str, made: MonthlyOutcomes, *, keep_formulas: bool = False) -> None:
     """Write the sums per person and year, as `write_outcomes` does."""
-    write_to(path, suffix, {n: made.sums.column(n).combine_chunks() for n in made.sums.column_names}, made.separator)
+    _write(path, suffix, made.sums, made.separator, keep_formulas)
+
+
+def _write(path: Path, suffix: str, table: pa.Table, separator: str, keep_formulas: bool) -> None:
+    columns = {name: table.column(name).combine_chunks() for name in table.column_names}
+    write_to(path, suffix, columns, separator, keep_formulas=keep_formulas)

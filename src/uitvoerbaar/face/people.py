@@ -115,7 +115,7 @@ def _arrow(frame: Any, name: str) -> pa.Table:
 
 def _from_arrow(table: pa.Table, name: str) -> Table:
     """An Arrow table in the types that the readers of columns know. Raises UserError for an empty or ambiguous one."""
-    from uitvoerbaar.population.own.arrow_columns import plain
+    from uitvoerbaar.population.own.arrow_columns import PlainColumns
     from uitvoerbaar.population.own.table_file import Table
 
     names = [column for column in table.column_names if not column.startswith(_INDEX)]
@@ -128,4 +128,4 @@ def _from_arrow(table: pa.Table, name: str) -> Table:
         raise UserError(
             tr("{name}: de tabel heeft geen {word}", name=name, word=tr("kolommen") if not names else tr("rijen"))
         )
-    return Table(name, {column: plain(name, column, table.column(column)) for column in names}, table.num_rows, None)
+    return Table(name, PlainColumns(table, name, names), table.num_rows, None)

@@ -8,15 +8,19 @@ from __future__ import annotations
 
 import difflib
 import json
+import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
 from importlib import resources
+from itertools import islice
 from typing import Any, TypeGuard
 
 from jsonschema import Draft202012Validator
 from jsonschema.exceptions import ValidationError
+from jsonschema.validators import extend
 
+from uitvoerbaar.base.dates import parse_date
 from uitvoerbaar.base.errors import UserError
 from uitvoerbaar.base.language import mark, tr, trn
 from uitvoerbaar.base.messages import one_of
@@ -26,6 +30,7 @@ from uitvoerbaar.findings.claims import contradictions
 from uitvoerbaar.findings.consistency import inconsistencies
 from uitvoerbaar.findings.figure import PROOF_SIGNS
 from uitvoerbaar.findings.provinces import PROVINCES
+from uitvoerbaar.findings.sizes import oversize
 
 _TYPE_WORDS = {
     "string": mark("tekst"),
@@ -75,17 +80,34 @@ def schema() -> dict[str, Any]:
     return loaded
 
 
+def _pattern(validator: Any, pattern: str, instance: Any, rules: Any) -> Iterator[ValidationError]:
+    """`pattern` as JSON Schema has it: its $ is the end, not the end of a line. A day must be one that exists."""
+    if not isinstance(instance, str):
+        return
+    whole = pattern[:-1] + r"\Z" if pattern.endswith("$") else pattern
+    if not re.search(whole, instance):
+        yield ValidationError(f"{instance!r} does not match {pattern!r}")
+    elif pattern == _DAY and parse_date(instance) is None:
+        yield ValidationError(f"{instance!r} is no day")
+
+
+_DAY = "^[0-9]{4}-[0-9]{2}-[0-9]{2}$"
+_VALIDATOR = extend(Draft202012Validator, {"pattern": _pattern})  # type: ignore[no-untyped-call]
+_TOLD = 100
+"""Problems that are looked for; who has more mends these first."""
+
+
 def check_report(data: Mapping[str, Any], file: str = "report.json") -> None:
     """Raise ``ReportError`` with every problem when ``data`` is not a valid uitvoeringstoets."""
     newer = _other_format(data.get("format"))
     if newer is not None:
         raise ReportError([newer], file)
-    impossible = list(no_numbers(data))
+    impossible = [*oversize(data), *islice(no_numbers(data), _TOLD)]
     if impossible:
         raise ReportError(impossible, file)
-    problems = [_say(error) for error in _leaves(Draft202012Validator(schema()).iter_errors(data))]
+    problems = [_say(error) for error in _leaves(islice(_VALIDATOR(schema()).iter_errors(data), _TOLD))]
     if not problems:
-        problems = list(_references(data))
+        problems = list(islice(_references(data), _TOLD))
     if problems:
         raise ReportError(list(dict.fromkeys(problems)), file)
 
@@ -135,6 +157,8 @@ def _say(error: ValidationError) -> str:
             text = tr("{got} is geen van: {words}{near}", got=_short(got), words=words, near=_near(got, expected))
         case "const":
             text = tr("moet {dumps} zijn, kreeg {got}", dumps=json.dumps(expected), got=_short(got))
+        case "pattern" if expected == _DAY:
+            text = tr("{got} is geen bestaande dag (JJJJ-MM-DD)", got=_short(got))
         case "pattern":
             text = tr("{got} heeft niet de vorm {expected}", got=_short(got), expected=expected)
         case "minLength":
@@ -247,6 +271,7 @@ def _figure(where: str, figure: Mapping[str, Any]) -> Iterator[str]:
                 key=key,
                 near=_near(key, keys),
             )
+    encoding = {role: key for role, key in encoding.items() if key in keys or role == "sign"}  # the others are told
     for number, row in enumerate(figure["rows"]):
         lacking = [key for key in keys if key not in row]
         if lacking:

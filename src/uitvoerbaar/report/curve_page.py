@@ -6,6 +6,7 @@ import csv
 import io
 from collections.abc import Sequence
 
+from uitvoerbaar.base.csv_cells import shielded
 from uitvoerbaar.findings import Figure, Text
 from uitvoerbaar.report import words
 from uitvoerbaar.report.html import environment
@@ -23,8 +24,9 @@ def curve_csv(figure: Figure, lang: Lang = "nl") -> str:
     """The points as CSV, amounts in eurocent; the headings are the columns of the figure."""
     out = io.StringIO()
     writer = csv.writer(out, lineterminator="\n")
-    writer.writerow([words.plain(column.label, lang) for column in figure.columns])
+    writer.writerow([shielded(words.plain(column.label, lang)) for column in figure.columns])
     for row in figure.rows:
         cells = (row[column.key] for column in figure.columns)
-        writer.writerow([words.plain(cell, lang) if isinstance(cell, Text) else cell for cell in cells])
+        texts = (words.plain(cell, lang) if isinstance(cell, Text) else cell for cell in cells)
+        writer.writerow([shielded(cell) if isinstance(cell, str) else cell for cell in texts])
     return out.getvalue()

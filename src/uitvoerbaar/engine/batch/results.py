@@ -128,8 +128,8 @@ def put(result: Result, name: str, position: int, value: Any) -> None:
     day = as_date(value)
     if day is not None:
         value = date_code(day.year, day.month, day.day)
-    if isinstance(value, Decimal):
-        value = float(value)
+    if isinstance(value, Decimal) and (abs(value) < 2**53 or float(value) == value):
+        value = float(value)  # a larger one would lose whole units: it is kept as it is
     if column.dtype != object and not _fits(column, value):
         wide = column.dtype.kind in "iu" and isinstance(value, float) and abs(column).max(initial=0) < 2**53
         column = result.values[name] = column.astype(np.float64 if wide else object)

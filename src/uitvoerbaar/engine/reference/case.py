@@ -80,7 +80,10 @@ def plain(value: Any) -> Any:
     if isinstance(value, float):
         if not math.isfinite(value):
             raise UserError(tr("{value} is geen getal; geef None voor wat er niet is", value=value))
-        return number(repr(value))
+        found = number(repr(value))
+        if found is None:
+            raise UserError(tr("{value} heeft te veel cijfers voor een getal van de wet", value=value))
+        return found
     if isinstance(value, Decimal | Unknown):
         return value
     if isinstance(value, dict):

@@ -19,6 +19,9 @@ CONTEXT = decimal.Context(
 )
 _INT64_LO, _INT64_HI = -(2**63), 2**63 - 1
 _LARGEST = Decimal(2**96 - 1)
+_WIDE = decimal.Context(prec=60)
+_COARSE = 26
+"""The power of ten from which 28 digits leave less than two decimals."""
 ROUNDINGS = {"ROUND": decimal.ROUND_HALF_UP, "CEIL": decimal.ROUND_CEILING, "FLOOR": decimal.ROUND_FLOOR}
 
 
@@ -171,7 +174,11 @@ def fitting(value: int | Decimal) -> int | Decimal:
             return value
     elif abs(value) <= _LARGEST:
         return value
-    raise EvaluationError("ArithmeticOverflow", as_written("Arithmetic overflow: {value}", value=value))
+    raise _overflow(value)
+
+
+def _overflow(value: int | Decimal) -> EvaluationError:
+    return EvaluationError("ArithmeticOverflow", as_written("Arithmetic overflow: {value}", value=value))
 
 
 def number(value: Any) -> int | Decimal:
@@ -183,8 +190,16 @@ def number(value: Any) -> int | Decimal:
     )
 
 
-def _fold(exact: Callable[[Decimal, Decimal], Decimal], whole: Callable[[int, int], int]) -> Callable[[list[Any]], Any]:
-    """A left fold: integers stay integers until the first decimal, which makes the result a decimal."""
+def _fold(
+    exact: Callable[[Decimal, Decimal], Decimal],
+    wide: Callable[[Decimal, Decimal], Decimal],
+    whole: Callable[[int, int], int],
+) -> Callable[[list[Any]], Any]:
+    """A left fold: integers stay integers until the first decimal, which makes the result a decimal.
+
+    A result so large that its 28 digits do not reach the hundredths is exact (`wide` is the same sum with more digits),
+    or an overflow: whole units are never lost without a word.
+    """
 
     def run(values: list[Any]) -> int | Decimal:
         total = number(values[0])
@@ -193,15 +208,19 @@ def _fold(exact: Callable[[Decimal, Decimal], Decimal], whole: Callable[[int, in
             if isinstance(total, int) and isinstance(other, int):
                 total = fitting(whole(total, other))
             else:
-                total = fitting(exact(Decimal(total), Decimal(other)))
+                left, right = Decimal(total), Decimal(other)
+                made = exact(left, right)
+                if made.adjusted() >= _COARSE and made != wide(left, right):
+                    raise _overflow(made)
+                total = fitting(made)
         return total
 
     return run
 
 
-_add = _fold(CONTEXT.add, lambda a, b: a + b)
-subtract = _fold(CONTEXT.subtract, lambda a, b: a - b)
-multiply = _fold(CONTEXT.multiply, lambda a, b: a * b)
+_add = _fold(CONTEXT.add, _WIDE.add, lambda a, b: a + b)
+subtract = _fold(CONTEXT.subtract, _WIDE.subtract, lambda a, b: a - b)
+multiply = _fold(CONTEXT.multiply, _WIDE.multiply, lambda a, b: a * b)
 
 
 def add(values: list[Any]) -> Any:

@@ -9,6 +9,7 @@ from uitvoerbaar.base.errors import Level, Problem
 from uitvoerbaar.base.language import mark, tr
 from uitvoerbaar.base.messages import suggest
 from uitvoerbaar.law.check.branches import dead_cases
+from uitvoerbaar.law.check.constants import always_fails
 from uitvoerbaar.law.corpus import Corpus, LawLookupError
 from uitvoerbaar.law.graph import FieldSpec, GraphTooLarge, Kind, Node, strip, topological
 from uitvoerbaar.law.link.linker import Linker
@@ -134,6 +135,11 @@ def _judge(node: Node, date: str) -> Iterator[Problem]:
     wrong = _wrong_kinds(node)
     if wrong:
         yield Problem(place.file, place.line, wrong, place.article)
+    fails = always_fails(node)
+    if fails:
+        yield Problem(
+            place.file, place.line, fails, place.article, "warning", tr("verbeter de waarden, of toets ze eerst")
+        )
     if node.op == "EQUALS":
         yield from _never_equal(node)
     if node.op == "IF":

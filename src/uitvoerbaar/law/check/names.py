@@ -174,7 +174,8 @@ class ArticleCheck:
             if at.op == "FOREACH":
                 collection, *inner = at.args
                 self._walk(collection, known, later, element)
-                below = Element(at.payload[0], items_of(collection, self.article.rules, self.catalogue))
+                around = frozenset() if element is None else element.outer | {element.name}
+                below = Element(at.payload[0], items_of(collection, self.article.rules, self.catalogue), around)
                 for part in inner:
                     self._walk(part, known, later, below)
                 return
@@ -188,6 +189,11 @@ class ArticleCheck:
             if path and element.items is not None and path[0] not in element.items:
                 hint = suggest(path[0], element.items) or tr("er zijn: {items}", items=", ".join(element.items))
                 self.problem(at.line, tr("een element van deze lijst heeft geen veld '{path}'", path=path[0]), hint)
+            return
+        if element is not None and name in element.outer and name not in known and name not in (element.items or ()):
+            message = tr("'${name}' is het element van een FOREACH eromheen, en dat kent deze FOREACH niet", name=name)
+            hint = tr("gebruik in de binnenste FOREACH alleen haar eigen element; het buitenste telt in 'collection'")
+            self.problem(at.line, message, hint, warning=element.items is None)
             return
         if element is not None and (element.items is None or name in element.items):
             return
@@ -262,6 +268,8 @@ class Element:
 
     name: str
     items: Mapping[str, FieldSpec] | None
+    outer: frozenset[str] = frozenset()
+    """Names of the elements of the FOREACHs around that one."""
 
 
 def _is_number(value: object) -> bool:

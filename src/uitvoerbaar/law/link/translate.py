@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Set
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from uitvoerbaar.base.language import as_written
 from uitvoerbaar.base.messages import suggest
@@ -63,6 +63,8 @@ class Translator:
     element: Element | None = None
     present: frozenset[int] = field(default_factory=frozenset)
     """Ids of nodes that a guard around this place has proven not to be null."""
+    outer: frozenset[str] = frozenset()
+    """Names of the elements of FOREACHs further out, which this place does not see."""
 
     def translate(self, expression: Expression) -> Node:
         """The node of an expression; what cannot be resolved becomes a node that fails when it is reached."""
@@ -101,10 +103,10 @@ class Translator:
             if spec is not None:
                 payload = (name, self.scope.absence)
                 return graph.node("GET", (element.node,), payload, unit=spec.unit, origin=origin, spec=spec)
-            fallback = found or graph.error(
-                "VariableNotFound", as_written("Variable not found: {name}", name=name), origin
-            )
+            fallback = found or graph.error("VariableNotFound", self._unseen(name), origin)
             return graph.node("LOCAL", (element.node, fallback), name, origin=origin)
+        if found is None and name in self.outer:
+            return graph.error("VariableNotFound", self._unseen(name), origin)
         if found is None:
             hint = suggest(name, self.scope.names())
             return graph.error(
@@ -113,6 +115,12 @@ class Translator:
                 origin,
             )
         return found
+
+    def _unseen(self, name: str) -> str:
+        """What to say of a name that nothing has."""
+        if name in self.outer:
+            return as_written("An inner FOREACH does not see '{name}', the element of an outer one", name=name)
+        return as_written("Variable not found: {name}", name=name)
 
     def _property(self, node: Node, part: str, variable: Variable) -> Node:
         graph, origin = self.scope.graph, self.scope.origin(variable.line)
@@ -160,7 +168,7 @@ class Translator:
 
     def _where(self, condition: Node, holds: bool) -> Translator:
         known = not_null_if(condition, holds)
-        return Translator(self.scope, self.element, self.present | known) if known else self
+        return replace(self, present=self.present | known) if known else self
 
     def _choice(self, operation: Operation, origin: Origin) -> Node:
         args: list[Node] = []
@@ -187,7 +195,8 @@ class Translator:
         items = _item_fields(collection)
         spec = FieldSpec("object", nullable=False, items=items) if items is not None else None
         element = graph.node("VAR", (), level, spec=spec, origin=origin)
-        inner = Translator(self.scope, Element(name, element, items), self.present)
+        outer = self.outer if self.element is None else self.outer | {self.element.name}
+        inner = Translator(self.scope, Element(name, element, items), self.present, outer)
         keep = inner.translate(operation.args[1])
         body = inner._where(keep, True).translate(operation.args[2])
         unit = body.unit if combine in ("ADD", "MIN", "MAX") else None

@@ -11,6 +11,7 @@ from pathlib import Path
 
 import numpy as np
 
+from uitvoerbaar.base.csv_cells import shielded
 from uitvoerbaar.base.language import active, mark, tr
 from uitvoerbaar.base.whole import target
 from uitvoerbaar.population.check.labels import label
@@ -148,7 +149,10 @@ def write_csv(path: Path, rows: Sequence[Row]) -> None:
     with target(path) as fresh, fresh.open("w", encoding="utf-8", newline="") as file:
         writer = csv.DictWriter(file, records[0])
         writer.writeheader()
-        writer.writerows(records)
+        writer.writerows(
+            {name: shielded(cell) if isinstance(cell, str) else cell for name, cell in record.items()}
+            for record in records
+        )
 
 
 def write_json(path: Path, rows: Sequence[Row]) -> None:

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 import pyarrow as pa
 import pyarrow.compute as pc
 
 from uitvoerbaar.base.errors import UserError
 from uitvoerbaar.base.language import tr
 
+_SAID, _TYPE = 200, 80
 _TEXTS = (pa.types.is_large_string, pa.types.is_string_view, pa.types.is_null)
 _KNOWN = (
     pa.types.is_string, pa.types.is_boolean, pa.types.is_integer, pa.types.is_floating, pa.types.is_decimal128, pa.types.is_date,
@@ -20,6 +23,41 @@ def plain(file: str, name: str, column: pa.ChunkedArray) -> pa.Array:
 
     Raises UserError, with the `file`, for a type that is no text, number, day or truth.
     """
+    try:
+        return _plain(file, name, column)
+    except pa.ArrowException as error:
+        raise UserError(
+            tr("{path}: kolom '{name}' is niet te lezen: {error}", path=file, name=name, error=first_words(error)),
+            file=file,
+            column=name,
+        ) from None
+
+
+def first_words(error: Exception) -> str:
+    """What a library says of a file, in one short line."""
+    return " ".join(str(error).split())[:_SAID]
+
+
+class PlainColumns(dict[str, pa.Array]):
+    """Columns of an Arrow table as the readers know them; one of another type is refused when it is asked for."""
+
+    def __init__(self, table: pa.Table, file: str, names: Iterable[str]) -> None:
+        super().__init__()
+        self.refused: dict[str, UserError] = {}
+        for name in names:
+            try:
+                self[name] = plain(file, name, table.column(name))
+            except UserError as error:  # nobody may need it
+                self.refused[name], self[name] = error, table.column(name)
+
+    def __getitem__(self, name: str) -> pa.Array:
+        """The column. Raises UserError for one of a type in which no register field can be."""
+        if name in self.refused:
+            raise self.refused[name]
+        return super().__getitem__(name)
+
+
+def _plain(file: str, name: str, column: pa.ChunkedArray) -> pa.Array:
     array = column.combine_chunks()
     array = array.combine_chunks() if isinstance(array, pa.ChunkedArray) else array
     if pa.types.is_dictionary(array.type):
@@ -34,7 +72,7 @@ def plain(file: str, name: str, column: pa.ChunkedArray) -> pa.Array:
     if not any(test(array.type) for test in _KNOWN):
         raise UserError(
             tr("{file}: kolom '{name}' heeft het type {type}, en daar is niets van te maken; verwacht: tekst, getal, datum of "
-               "ja/nee", file=file, name=name, type=array.type),
+               "ja/nee", file=file, name=name, type=str(array.type)[:_TYPE]),
             file=file, column=name, expected=tr("tekst, getal, datum of ja/nee"),
         )  # fmt: skip
     if pa.types.is_floating(array.type):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from datetime import datetime
@@ -112,7 +113,7 @@ def _plain(value: Any) -> str:
 def _iso(word: str, pattern: str) -> str:
     try:
         return datetime.strptime(word, pattern).date().isoformat()
-    except ValueError:
+    except (ValueError, OverflowError, re.error):  # re.error: the same part of a day twice in the pattern
         return word
 
 

@@ -202,7 +202,10 @@ def column_of(name: str, node: Node, parts: Sequence[Result]) -> pa.Array:
 
 def _whole(values: Array) -> Array:
     rounded = np.rint(values) if values.dtype.kind == "f" else values
-    return rounded.astype(np.int64) if bool((rounded == values).all()) else values
+    fits = bool((rounded == values).all()) and bool(
+        (np.abs(rounded) < 2**63).all() if values.dtype.kind == "f" else True
+    )
+    return rounded.astype(np.int64) if fits else values
 
 
 def without(column: pa.Array, errors: Mapping[int, str]) -> pa.Array:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -12,15 +13,19 @@ import pyarrow.compute as pc
 import pyarrow.csv as pcsv
 import pyarrow.parquet as pq
 
+from uitvoerbaar.base.csv_cells import PLAIN, RISKY, SHIELD, SHIELDED, shielded, unshielded
 from uitvoerbaar.base.errors import UserError
 from uitvoerbaar.base.language import tr
+from uitvoerbaar.base.limits import TABLE_BYTES, TABLE_CELLS, TABLE_COLUMNS, TABLE_ROWS
 from uitvoerbaar.base.whole import check_writable
 from uitvoerbaar.engine.batch.people import Array
-from uitvoerbaar.population.own.arrow_columns import plain
+from uitvoerbaar.population.own.arrow_columns import PlainColumns, first_words
 from uitvoerbaar.population.own.csv_text import csv_text
 
 _SHOWN = 5
 """How many bad lines a message shows of each kind."""
+_SAID, _TYPE = 200, 60
+"""Characters that a message repeats of what a library says, and of the name of a type."""
 
 
 @dataclass(frozen=True)
@@ -69,21 +74,38 @@ def read_table(path: Path, encoding: str | None = None) -> Table:
 
 def _read_parquet(path: Path) -> Table:
     try:
-        table = pq.read_table(path)
+        with pq.ParquetFile(path) as file:
+            # What the file says of itself, before a row is read: half a megabyte can hold sixty million equal rows.
+            _check_size(str(path), file.metadata.num_rows, file.metadata.num_columns)
+            table = file.read()
         table.validate(full=True)  # texts of a damaged file can be no UTF-8, and so can the names
         names = table.column_names
-    except (pa.ArrowException, OSError, UnicodeDecodeError) as error:
+    except (pa.ArrowException, OSError, ValueError) as error:
         raise UserError(
-            tr("{path}: is geen leesbaar Parquet-bestand: {error}", path=path, error=error), file=str(path)
+            tr("{path}: is geen leesbaar Parquet-bestand: {error}", path=path, error=first_words(error)), file=str(path)
         ) from None
     _check_names(path, names)
     if table.num_rows == 0:
         raise UserError(tr("{path}: het bestand heeft geen rijen", path=path), file=str(path))
-    columns = {name: plain(str(path), name, table.column(name)) for name in names}
-    return Table(str(path), columns, table.num_rows, None)
+    return Table(str(path), PlainColumns(table, str(path), names), table.num_rows, None)
+
+
+def _check_size(shown: str, rows: int, columns: int) -> None:
+    """Raises UserError for more rows, columns or cells than a table may have."""
+    for limit, found in ((TABLE_ROWS, rows), (TABLE_COLUMNS, columns), (TABLE_CELLS, rows * columns)):
+        if found > limit.most:
+            raise UserError(
+                tr("{path}: {told} ({hint})", path=shown, told=limit.told(found), hint=limit.hint),
+                file=shown,
+                hint=limit.hint,
+            )
 
 
 def _read_csv(path: Path, encoding: str | None) -> Table:
+    if path.stat().st_size > TABLE_BYTES.most:
+        raise UserError(
+            tr("{path}: {told} ({hint})", path=path, told=TABLE_BYTES.told(), hint=TABLE_BYTES.hint), file=str(path)
+        )
     text = csv_text(path, encoding)
     if not text.header.strip():
         raise UserError(
@@ -94,6 +116,7 @@ def _read_csv(path: Path, encoding: str | None) -> Table:
             tr("{path}: de kop loopt over meer dan een regel; zet de namen van de kolommen op een regel", path=path)
         )
     names = [name.strip() for name in text.cells(text.header)]
+    _check_size(str(path), text.body.count(b"\n"), len(names))
     _check_names(path, names)
     wrong: list[pcsv.InvalidRow] = []
 
@@ -146,12 +169,12 @@ def _read_csv(path: Path, encoding: str | None) -> Table:
     if len(lines) == 0:
         raise UserError(tr("{path}: het bestand heeft een kop maar geen rijen", path=path), file=str(path))
     table = table.filter(pa.array(filled))
-    columns = {name: table.column(name).combine_chunks() for name in names}
+    columns = {unshielded(name): _unshielded(table.column(name).combine_chunks()) for name in names}
     return Table(str(path), columns, table.num_rows, lines, text.separator, text.told)
 
 
 def _check_names(path: Path, names: list[str]) -> None:
-    double = sorted({name for name in names if names.count(name) > 1})
+    double = sorted(name for name, count in Counter(names).items() if count > 1)
     if double:
         raise UserError(
             tr(
@@ -167,12 +190,37 @@ def _check_names(path: Path, names: list[str]) -> None:
         )
 
 
-def write_to(path: Path, suffix: str, columns: Mapping[str, pa.Array], separator: str = ",") -> None:
-    """Write columns to `path` as Parquet or as CSV by the suffix that is given; a CSV with semicolons gets decimal commas."""
+def _unshielded(column: pa.Array) -> pa.Array:
+    """A column of texts without the apostrophe that keeps a spreadsheet from carrying them out."""
+    shields = pc.match_substring_regex(column, SHIELDED)
+    if not pc.any(shields).as_py():
+        return column
+    return pc.if_else(shields, pc.utf8_slice_codeunits(column, 1), column)
+
+
+def _shielded(column: pa.ChunkedArray) -> pa.ChunkedArray:
+    """A column of texts with an apostrophe before each that a spreadsheet would carry out."""
+    risky = pc.and_not(pc.match_substring_regex(column, RISKY), pc.match_substring_regex(column, PLAIN))
+    return pc.if_else(risky, pc.binary_join_element_wise(pa.scalar(SHIELD), column, ""), column)
+
+
+def write_to(
+    path: Path, suffix: str, columns: Mapping[str, pa.Array], separator: str = ",", *, keep_formulas: bool = False
+) -> None:
+    """Write columns to `path` as Parquet or as CSV by the suffix that is given; a CSV with semicolons gets decimal commas.
+
+    In a CSV a text that a spreadsheet would carry out as a formula gets an apostrophe before it (`base/csv_cells.py`),
+    unless `keep_formulas`.
+    """
     table = pa.table(dict(columns))
     if suffix.lower() in (".parquet", ".pq"):
         pq.write_table(table, path)
         return
+    if not keep_formulas:
+        table = pa.table({
+            shielded(name): _shielded(column) if pa.types.is_string(column.type) else column
+            for name, column in zip(table.column_names, table.columns, strict=True)
+        })  # fmt: skip
     if separator == ";":
         table = pa.table({name: _with_comma(table.column(name)) for name in table.column_names})
     texts = [column for column in table.columns if pa.types.is_string(column.type)]

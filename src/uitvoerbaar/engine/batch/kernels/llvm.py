@@ -16,9 +16,11 @@ import numpy as np
 
 from uitvoerbaar.base import sealed
 from uitvoerbaar.base.folders import cache_dir
+from uitvoerbaar.base.limits import KERNEL_SIZE
 from uitvoerbaar.engine.batch.kernels.llvm_loops import LOOPS
 from uitvoerbaar.engine.batch.kernels.llvm_text import CHUNK, gathered, module_text
 from uitvoerbaar.engine.batch.kernels.memory import empty
+from uitvoerbaar.engine.batch.kernels.numpy_ import NumpyKernel
 from uitvoerbaar.engine.batch.kernels.protocol import Elements, Job, Kernel
 from uitvoerbaar.engine.batch.people import Array
 
@@ -166,7 +168,9 @@ class LlvmBackend:
         self._count, self._fill = _COUNT(self._loops["segments_count"]), _FILL(self._loops["segments_fill"])
 
     def compile(self, jobs: Sequence[Job]) -> list[Kernel]:
-        """Kernels for jobs, as one library."""
+        """Kernels for jobs, as one library; in numpy where compiling would take far longer than running saves."""
+        if max((len(job.program.code) for job in jobs), default=0) > KERNEL_SIZE.most:
+            return [NumpyKernel(job) for job in jobs]
         names = [f"kernel{k}" for k in range(len(jobs))]
         names += [f"reduce{k}" for k, job in enumerate(jobs) if job.reductions]
         library = _library(module_text(jobs), names, self.keep)
