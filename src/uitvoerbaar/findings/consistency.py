@@ -221,7 +221,10 @@ def _changes(data: Mapping[str, Any]) -> Iterator[str]:
         name = figure["title"]["nl"].partition(":")[0]
         before, after = sums.get((name, "Voor")), sums.get((name, "Na"))
         if _CHANGE.match(figure["id"]) and figure["value"] is not None and before is not None and after is not None:
-            rounded = _DIGITS * max(abs(before), abs(after)) if data["population"]["kind"] == "eigen" else _CENTS
+            # A change is told in whole euros, the sums of the table in cents.
+            rounded = _EURO // 2 + _CENTS
+            if data["population"]["kind"] == "eigen":
+                rounded = max(rounded, _DIGITS * max(abs(before), abs(after)))
             if abs(after - before - figure["value"]) > rounded:
                 yield tr(
                     "figures[{index}].value: {value} is niet het verschil in de tabel van de regelingen ({difference})",
