@@ -93,8 +93,10 @@ def test_a_change_in_whole_euros_fits_sums_in_cents(assess: Assess, cents: int, 
     assert change["value"] % 100 == 0
     scheme = change["title"]["nl"].partition(":")[0]
     rows = figure(data, "begroting-regelingen")["rows"]
-    row = next(r for r in rows if r["kant"]["nl"] == "Na" and r["regeling"]["nl"] == scheme)
-    row["bedrag"] += cents
+    before, row = (
+        next(r for r in rows if r["kant"]["nl"] == k and r["regeling"]["nl"] == scheme) for k in ("Voor", "Na")
+    )
+    row["bedrag"] = before["bedrag"] + change["value"] + cents
     row["laag"], row["hoog"] = row["bedrag"], row["bedrag"]
     if fits:
         check_report(data)
