@@ -31,10 +31,7 @@ def supported(value: float, half: float, figures: int = 3) -> float:
 
     Without an interval to `figures` figures, but never finer than a whole.
     """
-    if half > 0:
-        step = 10 ** math.floor(math.log10(half))
-    else:
-        step = 10 ** max(0, len(str(int(abs(value)))) - figures)
+    step = 10 ** (math.floor(math.log10(half)) if half > 0 else max(0, len(str(int(abs(value)))) - figures))
     return round(value / step) * step if step >= 1 else value
 
 
