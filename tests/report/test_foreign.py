@@ -60,7 +60,8 @@ def scheme_moved(d: dict[str, Any], cents: int) -> None:
     table, change = figure(d, "begroting-regelingen"), figure(d, "begroting-opvangtoeslag-verschil")
     name = change["title"]["nl"].partition(":")[0]
     before, after = (
-        next(r for r in table["rows"] if r["regeling"]["nl"] == name and r["kant"]["nl"] == side) for side in ("Voor", "Na")
+        next(r for r in table["rows"] if r["regeling"]["nl"] == name and r["kant"]["nl"] == side)
+        for side in ("Voor", "Na")
     )
     for key in ("bedrag", "laag", "hoog"):
         after[key] += change["value"] + before["bedrag"] + cents - after["bedrag"] if key == "bedrag" else 10**9

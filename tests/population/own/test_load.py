@@ -187,7 +187,12 @@ def test_a_wrong_mapping_is_told_with_its_line(tmp_path: Path, old: str, new: st
         ("kinderen", "A,2019", "Z,2019", r"kinderen\.csv: kolom 'gezin': huishouden 'Z' op regel 2 komt niet voor"),
         ("kinderen", "bso", "oma", r"kinderen\.csv: kolom 'soort' kan niet 'oma' zijn.* op regel 2"),
         ("huishoudens", "B,2.5,Zuid\n", "", r"huishoudens\.csv: verwacht: precies een rij voor elk van 2 huishoudens"),
-        ("huishoudens", "gezin,weeg,wijk", "gezin,weeg,provincie", r"'provincie' kan niet 'Zuid' zijn .*; verwacht: Groningen"),
+        (
+            "huishoudens",
+            "gezin,weeg,wijk",
+            "gezin,weeg,provincie",
+            r"'provincie' kan niet 'Zuid' zijn .*; verwacht: Groningen",
+        ),
         ("huishoudens", "2.5", "-2.5", r"huishoudens\.csv: kolom 'weeg' is te laag op regel 2"),
     ],
 )
