@@ -24,6 +24,8 @@ _DIGITS = 0.011
 """Part by which rounded amounts may differ: own microdata are told in three digits."""
 _CENTS = 2
 _EURO = 100
+_ROUNDED = _EURO // 2 + 1
+"""Eurocents between a change in whole euros and the difference of two amounts in cents."""
 
 
 def inconsistencies(data: Mapping[str, Any]) -> Iterator[str]:
