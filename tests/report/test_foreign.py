@@ -55,8 +55,19 @@ def first_count(d: dict[str, Any], number: int) -> None:
     figure(d, "begroting-regelingen")["rows"][0]["huishoudens"] = number
 
 
+def cents_off(d: dict[str, Any], cents: int) -> None:
+    """A table in cents beside a change in whole euros."""
+    change = figure(d, "begroting-opvangtoeslag-verschil")
+    name = change["title"]["nl"].partition(":")[0]
+    before, after = (row for row in figure(d, "begroting-regelingen")["rows"] if row["regeling"]["nl"] == name)
+    after["bedrag"] = before["bedrag"] + change["value"] + cents
+
+
 @pytest.mark.parametrize(("change", "says"), [
     (lambda d: None, ""),
+    (lambda d: cents_off(d, 50), ""),
+    (lambda d: cents_off(d, 53), "is niet het verschil in de tabel"),
+    (lambda d: cents_off(d, -53), "is niet het verschil in de tabel"),
     (raised, "verdict.value: 'uitvoerbaar' spreekt de bevindingen tegen"),
     (lambda d: d["verdict"].update(reasons=d["verdict"]["reasons"][1:]), "verdict.reasons"),
     (gone, "kritieke bevindingen, er staan er"),
