@@ -12,7 +12,7 @@ from uitvoerbaar.assess.reading.conditions import leaves
 from uitvoerbaar.law.graph import Label, Node, strip, topological
 
 _DECISIONS = ("BESCHIKKING", "TOETS")
-MEASURES = ("conditions", "exceptions", "inputs", "laws", "articles", "depth", "decisions", "steps", "total")
+MEASURES = ("conditions", "exceptions", "inputs", "laws", "articles", "decisions", "depth", "steps", "total")
 """What `Complexity` holds, in the order in which it is told."""
 
 
