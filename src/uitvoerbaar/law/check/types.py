@@ -401,7 +401,7 @@ class TypeCheck:
         if (at.op == "IS_NULL" or nulls) and others:
             self._null_test(others[0], place)
             return
-        if len(nulls) == 2:
+        if not others:
             self.problem(at.line, tr("null wordt met null vergeleken: dat beslist niets (N1)"))
             return
         kinds = [self._kind(a, place) for a in at.args]
