@@ -11,6 +11,7 @@ from uitvoerbaar.engine.prove.formulas.logic import Bool, both, either, negate
 from uitvoerbaar.engine.prove.formulas.polynomial import ZERO, Poly, Unsupported
 from uitvoerbaar.engine.prove.formulas.space import Space
 from uitvoerbaar.engine.prove.formulas.symbol import FAILED, NULL, PERSON, Symbol, Who, constant, equals, merge, truthy
+from uitvoerbaar.engine.reference.values import EvaluationError
 from uitvoerbaar.engine.reference.walk import Case, Walk
 from uitvoerbaar.law.graph import Node, strip, topological
 from uitvoerbaar.law.registers import COLLECTIONS, KEY, SOURCE
@@ -50,6 +51,8 @@ class Ground:
     """When each branch of each IF is taken, once the IF is reached; for every element that it was written out for."""
     _memo: dict[tuple[int, tuple[Who, ...]], Symbol] = field(default_factory=dict)
     _current: list[Who] = field(default_factory=list)
+    _undecided: dict[int, bool] = field(default_factory=dict)
+    """Whether something unknown or tainted stands below a node."""
 
     def value(self, node: Node) -> Symbol:
         """The value of a node. Raises Unsupported for what the translation does not know."""
@@ -71,8 +74,18 @@ class Ground:
         return constant(self.space, node.payload)
 
     def _failed(self, node: Node) -> Symbol:
-        """What fails in the reference; nobody in a household of the catalogue has an unknown fact."""
+        """What fails in the reference, and what nobody knows: an answer that rests on it is none."""
         return FAILED
+
+    def _refuse_undecided(self, node: Node) -> None:
+        """Raises Unsupported where the reference passes over what is unknown or tainted, for here that is a failure."""
+        for below in topological([node]) if node.id not in self._undecided else ():
+            if below.id not in self._undecided:
+                self._undecided[below.id] = below.op in ("TAINT", "UNKNOWN") or any(
+                    self._undecided[arg.id] for arg in below.args
+                )
+        if self._undecided[node.id]:
+            raise Unsupported(as_written("een keuze waarbij een gegeven onbekend is"))
 
     def _unsupported(self, node: Node) -> Symbol:
         raise Unsupported(as_written("de operatie {op}", op=node.op))
@@ -91,12 +104,14 @@ class Ground:
         return Symbol("bool", truth=equals(self.space, left, right), failed=either(left.failed, right.failed))
 
     def _logic(self, node: Node) -> Symbol:
+        self._refuse_undecided(node)
         return op.logic(self.space, node.op, self._until_decided(node), bool(node.payload))
 
     def _not(self, node: Node) -> Symbol:
         return op.inverse(self.space, self.value(node.args[0]), bool(node.payload))
 
     def _in(self, node: Node) -> Symbol:
+        self._refuse_undecided(node)
         return op.member(self.space, *self._values(node))
 
     def _list(self, node: Node) -> Symbol:
@@ -107,6 +122,7 @@ class Ground:
         return op.is_null(self.value(node.args[0]))
 
     def _sequence(self, node: Node) -> Symbol:
+        self._refuse_undecided(node)
         values = self._values(node)
         return values[-1].but(failed=either(*(v.failed for v in values)))
 
@@ -135,7 +151,10 @@ class Ground:
     def _date_add(self, node: Node) -> Symbol:
         if any(n.op != "CONST" for n in topological([node]) if not n.args):
             return self._unsupported(node)
-        return constant(self.space, Walk(Case()).value(node))  # the same day for every household
+        try:
+            return constant(self.space, Walk(Case()).value(node))  # the same day for every household
+        except EvaluationError:
+            return FAILED
 
     # --- leaves -------------------------------------------------------------------------------------------------
 
@@ -224,6 +243,8 @@ class Ground:
     def _foreach(self, node: Node) -> Symbol:
         collection, keep, body = node.args
         level, combine, absence = node.payload
+        if combine in ("AND", "OR"):
+            self._refuse_undecided(node)
         items = self.value(collection)
         if items.kind == "null":
             items = Symbol("list", failed=items.failed)
