@@ -61,6 +61,7 @@ if TYPE_CHECKING:
     from uitvoerbaar.face.versions import LawChanges as LawChanges
     from uitvoerbaar.findings.check import ReportError as ReportError
     from uitvoerbaar.law.corpus import LawLookupError as LawLookupError
+    from uitvoerbaar.law.graph import GraphTooLarge as GraphTooLarge
     from uitvoerbaar.law.horizon import BeyondHorizon as BeyondHorizon
     from uitvoerbaar.law.read.older import OlderFormatError as OlderFormatError
     from uitvoerbaar.population.manifest import PopulationFileError as PopulationFileError
@@ -121,6 +122,7 @@ _WHERE = {
     "PdfMissing": "report.pdf",
     "ExtraMissing": "base.extras",
     "BeyondHorizon": "law.horizon",
+    "GraphTooLarge": "law.graph",
     "OlderFormatError": "law.read.older",
     "StepUnknownError": "engine.scenarios.run",
 }

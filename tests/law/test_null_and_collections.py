@@ -267,7 +267,7 @@ def test_the_largest_of_nothing_is_absent_and_cannot_be_added() -> None:
 
 def test_body_of_an_inner_foreach_does_not_see_the_outer_element() -> None:
     inner = "{operation: FOREACH, collection: $kind.uren, as: uur, body: $kind.leeftijd, combine: ADD}"
-    with pytest.raises(EvaluationError, match="er is geen waarde voor kind"):
+    with pytest.raises(EvaluationError, match="een binnenste FOREACH kent 'kind' niet"):
         foreach(f"body: {inner}, combine: ADD")
 
 

@@ -40,8 +40,8 @@ def command(
     """Write the page and the table. Raises UserError for what the user can mend."""
     from uitvoerbaar.face.case import read_facts
     from uitvoerbaar.face.curve import draw
-    from uitvoerbaar.face.files import check_places
     from uitvoerbaar.face.laws import as_day
+    from uitvoerbaar.face.places import check_places
 
     language: Lang = "en" if lang == "en" else "nl"
     words = [*(("--case", str(case_file)) if case_file else ()), *(w for pair in pairs for w in ("--with", pair))]

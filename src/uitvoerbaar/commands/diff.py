@@ -30,7 +30,7 @@ def command(a: str, b: str, population: Path | None, out: Path | None, lang: str
     """Tell the difference and write its page. Raises UserError for what cannot be read or run."""
     from uitvoerbaar.face.assessment import read_or_assess
     from uitvoerbaar.face.difference import difference_of
-    from uitvoerbaar.face.files import check_places
+    from uitvoerbaar.face.places import check_places
 
     language: Lang = "en" if lang == "en" else "nl"
     check_places(out)

@@ -86,7 +86,7 @@ Afwijkingen worden getoond, niet weggewerkt. De opdracht eindigt met code 1 als 
 @click.option("--no-laws", is_flag=True, help="Sla het deel met de wetten over.")
 def validate(folder: Path, csv_path: Path | None, json_path: Path | None, no_laws: bool) -> int:
     """Print the population beside the published figures; 1 when a calibrated figure is off, else 0."""
-    from uitvoerbaar.face.files import check_places
+    from uitvoerbaar.face.places import check_places
     from uitvoerbaar.face.population import validate_population
 
     check_places(csv_path, json_path)

@@ -62,7 +62,7 @@ def command(
 ) -> int:  # fmt: skip
     """Print what is decided. Raises UserError for what the user can mend."""
     from uitvoerbaar.face.extras import need_solver
-    from uitvoerbaar.face.files import check_places
+    from uitvoerbaar.face.places import check_places
     from uitvoerbaar.face.proof_table import counts, lines, table
     from uitvoerbaar.face.proofs import doubts_of, proving
 

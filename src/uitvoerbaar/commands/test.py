@@ -32,7 +32,7 @@ De opdracht eindigt met 0 als alles slaagt, 1 als een scenario zakt, 2 als een b
 @click.option("--json", "as_json", is_flag=True, help="Schrijf de uitslag als JSON.")
 def command(laws: Path, scenarios: tuple[Path, ...], junit_file: Path | None, as_json: bool) -> int:
     """Print a verdict for every scenario; the exit code tells whether all of them passed."""
-    from uitvoerbaar.face.files import check_places
+    from uitvoerbaar.face.places import check_places
     from uitvoerbaar.face.scenarios import run_scenarios
 
     try:

@@ -17,13 +17,6 @@ if TYPE_CHECKING:
     import pyarrow as pa
 
 
-def check_places(*paths: Path | None) -> None:
-    """Raises UserError, before the work, when one of the files that were asked for cannot be written."""
-    for path in paths:
-        if path is not None:
-            check_writable(path)
-
-
 @contextlib.contextmanager
 def held_target(path: Path, inputs: Iterable[Path]) -> Iterator[Path]:
     """Keep the place of outcomes while they are computed; gives where to write them, which moves there at the end.

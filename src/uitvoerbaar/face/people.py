@@ -158,4 +158,4 @@ def _from_arrow(table: pa.Table, name: str) -> Table:
         raise UserError(
             tr("{name}: de tabel heeft geen {word}", name=name, word=tr("kolommen") if not names else tr("rijen"))
         )
-    return Table(name, PlainColumns(table, name, names), table.num_rows, None)
+    return Table(name, PlainColumns(table, name, names, nan_is_empty=True), table.num_rows, None)

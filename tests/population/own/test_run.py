@@ -218,8 +218,9 @@ def test_a_parquet_file_with_texts_that_are_no_utf8_is_refused(tmp_path: Path, a
 def test_a_column_of_a_type_that_is_no_value_is_refused_by_name(tmp_path: Path, kind: pa.DataType, column: str) -> None:
     table = {"bsn": pa.array(["1"]), "geboortedatum": pa.array(["1990-05-01"]), column: pa.nulls(1, kind)}
     pq.write_table(pa.table(table), tmp_path / "personen.parquet")
+    columns = read_table(tmp_path / "personen.parquet").columns
     with pytest.raises(UserError, match=f"kolom '{column}' heeft het type") as raised:
-        read_table(tmp_path / "personen.parquet")
+        columns[column]
     assert raised.value.column == column
 
 
@@ -231,6 +232,6 @@ def test_columns_of_every_other_type_are_read(tmp_path: Path) -> None:
     pq.write_table(pa.table({**wide, **more}), tmp_path / "personen.parquet")
     columns = read_table(tmp_path / "personen.parquet").columns
     assert [str(column.type) for column in columns.values()] == [
-        "string", "string", "timestamp[us, tz=Europe/Amsterdam]", "bool", "float", "string",
+        "string", "string", "timestamp[us, tz=Europe/Amsterdam]", "bool", "double", "string",
     ]  # fmt: skip
-    assert columns["loon"].to_pylist() == [None]
+    assert str(columns["loon"].to_pylist()) == "[nan]"  # for the reader of numbers to refuse

@@ -186,7 +186,9 @@ class Records:
         if _is_date(value):
             days = {int(day): date_text(int(day)) for day in np.unique(held)}
             return np.isin(held, [day for day, text in days.items() if text == value])
-        return np.asarray(held == float(value))
+        # An amount in whole euros tells that of a record in cents as well.
+        about = _EURO if abs(value) >= _LARGE else 0
+        return np.asarray(np.abs(held.astype(np.float64) - float(value)) <= about)
 
     def _columns(self, table: str) -> Mapping[str, Column]:
         people = self.ctx.people.after

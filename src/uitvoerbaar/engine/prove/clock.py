@@ -53,6 +53,7 @@ def ask(solver: z3.Solver, *assumed: Any, seconds: float = math.inf) -> Any:
     # Some steps of the solver look at its own limit only when they are done.
     alarm = Timer(allowed + GRACE, solver.ctx.interrupt)
     alarm.daemon = True
+    rung = time.monotonic() + allowed + GRACE
     alarm.start()
     try:
         return solver.check(*assumed)
@@ -62,3 +63,7 @@ def ask(solver: z3.Solver, *assumed: Any, seconds: float = math.inf) -> Any:
         return z3.unknown
     finally:
         alarm.cancel()
+        alarm.join()
+        if alarm.finished.is_set() and time.monotonic() >= rung:
+            # An interruption that came just after the answer stays until the next check: let that be one of nothing.
+            z3.Solver(ctx=solver.ctx).check()

@@ -9,6 +9,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from uitvoerbaar.base.language import mark
+
 Version = tuple[int, int, int]
 
 SCHEMAS: tuple[Version, ...] = (
@@ -48,24 +50,24 @@ _FIELD = "name type description type_spec temporal legal_basis nullable"
 _REASON = Span(until=REWORKED)
 
 BLOCKS: Mapping[str, tuple[str, Mapping[str, Span]]] = {
-    "law": ("een wet", _keys(
+    "law": (mark("een wet"), _keys(
         "$schema $id name regulatory_layer publication_date valid_from valid_to url bwb_id celex_nummer eli "
         "tractatenblad_id unts_nummer gemeente_code provincie_code waterschap_code officiele_titel stcrt_id "
         "organisation legal_basis preamble articles procedure competent_authority uuid identifiers afgeleid bron "
         "effective_date",
     )),
-    "article": ("een artikel", _keys("number text url ref machine_readable references", placement=_REWORKED)),
+    "article": (mark("een artikel"), _keys("number text url ref machine_readable references", placement=_REWORKED)),
     "placement": ("placement", _keys(" ".join(CONTAINERS))),
-    "container": ("een onderdeel van placement", _keys("number heading")),
+    "container": (mark("een onderdeel van placement"), _keys("number heading")),
     "reference": (
-        "een verwijzing", _keys("id bwb_id artikel lid onderdeel hoofdstuk paragraaf afdeling"),
+        mark("een verwijzing"), _keys("id bwb_id artikel lid onderdeel hoofdstuk paragraaf afdeling"),
     ),
-    "basis": ("een rechtsgrond", _keys("law_id article description")),
-    "preamble": ("de aanhef", _keys("text url machine_readable")),
-    "procedure": ("een procedure", _keys("id default applies_to stages")),
-    "procedure_applies": ("applies_to van een procedure", _keys("legal_character")),
-    "stage": ("een stap van een procedure", _keys("name description requires")),
-    "stage_needs": ("wat een stap vraagt", _keys("name type description")),
+    "basis": (mark("een rechtsgrond"), _keys("law_id article description")),
+    "preamble": (mark("de aanhef"), _keys("text url machine_readable")),
+    "procedure": (mark("een procedure"), _keys("id default applies_to stages")),
+    "procedure_applies": (mark("applies_to van een procedure"), _keys("legal_character")),
+    "stage": (mark("een stap van een procedure"), _keys("name description requires")),
+    "stage_needs": (mark("wat een stap vraagt"), _keys("name type description")),
     "rules": ("machine_readable", _keys(
         "endpoint competent_authority requires open_terms implements definitions execution hooks overrides",
         enables=Span(until=REWORKED), untranslatables=Span(until=REWORKED, now="markings"),
@@ -79,33 +81,33 @@ BLOCKS: Mapping[str, tuple[str, Mapping[str, Span]]] = {
         "legal_character decision_type procedure_id", submission=_SUBMISSIONS, decides_on=_SUBMISSIONS,
     )),
     "submission": ("submission", _keys("kind")),
-    "parameters": ("een parameter", _keys(f"{_FIELD} required")),
-    "input": ("een invoer", _keys(f"{_FIELD} source")),
-    "output": ("een uitvoer", _keys(_FIELD)),
+    "parameters": (mark("een parameter"), _keys(f"{_FIELD} required")),
+    "input": (mark("een invoer"), _keys(f"{_FIELD} source")),
+    "output": (mark("een uitvoer"), _keys(_FIELD)),
     "source": ("source", _keys("regulation output parameters description endpoint article legal_basis")),
     "type_spec": ("type_spec", _keys("unit precision min max")),
     "temporal": ("temporal", _keys("type period_type reference")),
-    "definition": ("een definitie", _keys("value type type_spec description legal_basis source url")),
-    "action": ("een actie zonder operation", _keys("output value resolve legal_basis description")),
+    "definition": (mark("een definitie"), _keys("value type type_spec description legal_basis source url")),
+    "action": (mark("een actie zonder operation"), _keys("output value resolve legal_basis description")),
     "legal_basis": (
         "legal_basis",
         _keys("law bwb_id article paragraph sentence url juriconnect explanation description"),
     ),
-    "open_term": ("een open term", _keys(
+    "open_term": (mark("een open term"), _keys(
         "id description type required delegated_to delegation_type legal_basis default",
         expected_source=_REWORKED, decided_per_case_by=_REWORKED,
     )),
-    "default": ("de default van een open term", _keys("actions")),
+    "default": (mark("de default van een open term"), _keys("actions")),
     "implements": ("implements", _keys("law article open_term gelet_op")),
-    "hook": ("een hook", _keys("hook_point applies_to")),
-    "applies_to": ("applies_to van een hook", _keys(
+    "hook": (mark("een hook"), _keys("hook_point applies_to")),
+    "applies_to": (mark("applies_to van een hook"), _keys(
         "legal_character decision_type stage",
         submission=_SUBMISSIONS, decided_by=_SUBMISSIONS, established_by=_SUBMISSIONS,
     )),
-    "override": ("een override", _keys("law article output", voids=_REWORKED, legal_text_excerpt=_REWORKED)),
+    "override": (mark("een override"), _keys("law article output", voids=_REWORKED, legal_text_excerpt=_REWORKED)),
     "untranslatable": ("untranslatables", _keys("construct reason suggestion legal_text_excerpt accepted")),
     "marking": (
-        "een marking", _keys("about reason resolution resolved_by target legal_text_excerpt accepted"),
+        mark("een marking"), _keys("about reason resolution resolved_by target legal_text_excerpt accepted"),
     ),
     "declare": ("declares", _keys("property value applies_from")),
 }  # fmt: skip

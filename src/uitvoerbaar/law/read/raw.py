@@ -114,7 +114,8 @@ class RawReader:
 
     def block(self, raw: Mapping, name: str) -> None:
         """Refuse every key that this block does not have in the schema version of the file, with what was meant."""
-        what, table = BLOCKS[name]
+        called, table = BLOCKS[name]
+        what = tr(called)
         version = self.schema
         known = [
             key for key, span in table.items()
@@ -177,7 +178,7 @@ class RawReader:
 
     def _written(self, raw: Mapping, name: str, key: str) -> None:
         """Ask what the schema asks of every value: that it is there, and is text where text is meant."""
-        what, value = BLOCKS[name][0], raw[key]
+        what, value = tr(BLOCKS[name][0]), raw[key]
         if value is None and key in BLOCKS[name][1] and (name, key) not in MAY_BE_NULL:
             self.ask(
                 raw.line_of(key),

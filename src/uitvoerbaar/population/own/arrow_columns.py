@@ -18,13 +18,15 @@ _KNOWN = (
 )  # fmt: skip
 
 
-def plain(file: str, name: str, column: pa.ChunkedArray) -> pa.Array:
-    """A column as one array: dictionaries written out, every text as plain text, a NaN of a number as empty.
+def plain(file: str, name: str, column: pa.ChunkedArray, *, nan_is_empty: bool = False) -> pa.Array:
+    """A column as one array: dictionaries written out, every text as plain text.
+
+    A NaN is how frames write an empty cell (`nan_is_empty`); in a file it is a number that is none, which its reader refuses.
 
     Raises UserError, with the `file`, for a type that is no text, number, day or truth.
     """
     try:
-        return _plain(file, name, column)
+        return _plain(file, name, column, nan_is_empty)
     except pa.ArrowException as error:
         raise UserError(
             tr("{path}: kolom '{name}' is niet te lezen: {error}", path=file, name=name, error=first_words(error)),
@@ -41,12 +43,12 @@ def first_words(error: Exception) -> str:
 class PlainColumns(dict[str, pa.Array]):
     """Columns of an Arrow table as the readers know them; one of another type is refused when it is asked for."""
 
-    def __init__(self, table: pa.Table, file: str, names: Iterable[str]) -> None:
+    def __init__(self, table: pa.Table, file: str, names: Iterable[str], *, nan_is_empty: bool = False) -> None:
         super().__init__()
         self.refused: dict[str, UserError] = {}
         for name in names:
             try:
-                self[name] = plain(file, name, table.column(name))
+                self[name] = plain(file, name, table.column(name), nan_is_empty=nan_is_empty)
             except UserError as error:  # nobody may need it
                 self.refused[name], self[name] = error, table.column(name)
 
@@ -57,7 +59,7 @@ class PlainColumns(dict[str, pa.Array]):
         return super().__getitem__(name)
 
 
-def _plain(file: str, name: str, column: pa.ChunkedArray) -> pa.Array:
+def _plain(file: str, name: str, column: pa.ChunkedArray, nan_is_empty: bool) -> pa.Array:
     array = column.combine_chunks()
     array = array.combine_chunks() if isinstance(array, pa.ChunkedArray) else array
     if pa.types.is_dictionary(array.type):
@@ -65,7 +67,7 @@ def _plain(file: str, name: str, column: pa.ChunkedArray) -> pa.Array:
     if any(test(array.type) for test in _TEXTS):
         array = pc.cast(array, pa.string())
     if pa.types.is_float16(array.type):
-        array = pc.cast(array, pa.float32())
+        array = pc.cast(array, pa.float64())
     if pa.types.is_timestamp(array.type):
         # Only the day counts; Python knows no nanoseconds.
         array = pc.cast(array, pa.timestamp("us", array.type.tz), safe=False)
@@ -75,6 +77,6 @@ def _plain(file: str, name: str, column: pa.ChunkedArray) -> pa.Array:
                "ja/nee", file=file, name=name, type=str(array.type)[:_TYPE]),
             file=file, column=name, expected=tr("tekst, getal, datum of ja/nee"),
         )  # fmt: skip
-    if pa.types.is_floating(array.type):
+    if nan_is_empty and pa.types.is_floating(array.type):
         array = pc.if_else(pc.is_nan(array), pa.scalar(None, array.type), array)
     return array
