@@ -49,7 +49,7 @@ def test_each_problem_has_its_line(tmp_path: Path, edit: tuple[str, str], line: 
     path.write_text(GOOD.replace(*edit), encoding="utf-8")
     file = read_entries(path)
     file.text("naam"), file.number("aantal"), file.truth("heel"), file.numbers("maanden")
-    list(file.objects("lijst"))
+    [item.word("wat") for item in file.objects("lijst")]
     with pytest.raises(LawFileError) as caught:
         file.check()
     assert [(p.line, p.message) for p in caught.value.problems] == [(line, message)]

@@ -55,8 +55,19 @@ def first_count(d: dict[str, Any], number: int) -> None:
     figure(d, "begroting-regelingen")["rows"][0]["huishoudens"] = number
 
 
+def cents_off(d: dict[str, Any], cents: int) -> None:
+    """A table in cents beside a change in whole euros."""
+    change = figure(d, "begroting-opvangtoeslag-verschil")
+    name = change["title"]["nl"].partition(":")[0]
+    before, after = (row for row in figure(d, "begroting-regelingen")["rows"] if row["regeling"]["nl"] == name)
+    after["bedrag"] = before["bedrag"] + change["value"] + cents
+
+
 @pytest.mark.parametrize(("change", "says"), [
     (lambda d: None, ""),
+    (lambda d: cents_off(d, 50), ""),
+    (lambda d: cents_off(d, 53), "is niet het verschil in de tabel"),
+    (lambda d: cents_off(d, -53), "is niet het verschil in de tabel"),
     (raised, "verdict.value: 'uitvoerbaar' spreekt de bevindingen tegen"),
     (lambda d: d["verdict"].update(reasons=d["verdict"]["reasons"][1:]), "verdict.reasons"),
     (gone, "kritieke bevindingen, er staan er"),
@@ -83,6 +94,26 @@ def test_a_report_that_contradicts_itself_is_refused_with_the_place(assess: Asse
         said = str(error)
     assert says in said
     assert bool(says) == bool(said)
+
+
+@pytest.mark.parametrize(("cents", "fits"), [(49, True), (-49, True), (60, False)])
+def test_a_change_in_whole_euros_fits_sums_in_cents(assess: Assess, cents: int, fits: bool) -> None:
+    """The sums of a table are rounded to the cent, the change beside it to the euro: as in every sample of households."""
+    data = copy.deepcopy(assess("alles-of-niets").to_json())
+    change = figure(data, "begroting-opvangtoeslag-verschil")
+    assert change["value"] % 100 == 0
+    scheme = change["title"]["nl"].partition(":")[0]
+    rows = figure(data, "begroting-regelingen")["rows"]
+    before, row = (
+        next(r for r in rows if r["kant"]["nl"] == k and r["regeling"]["nl"] == scheme) for k in ("Voor", "Na")
+    )
+    row["bedrag"] = before["bedrag"] + change["value"] + cents
+    row["laag"], row["hoog"] = row["bedrag"], row["bedrag"]
+    if fits:
+        check_report(data)
+    else:
+        with pytest.raises(ReportError, match="is niet het verschil in de tabel"):
+            check_report(data)
 
 
 def test_commands_of_a_file_that_was_not_written_here_are_told_to_be_foreign(tmp_path: Path) -> None:

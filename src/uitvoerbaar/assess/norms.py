@@ -4,16 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
-from typing import Any, Literal, cast
+from typing import Literal, cast, get_args
 
-from uitvoerbaar.assess.data_file import read_data, text
-from uitvoerbaar.base.errors import LawFileError, Problem
+from uitvoerbaar.assess.entries import Entries, read_assess
+from uitvoerbaar.base.errors import Problem
 from uitvoerbaar.base.folders import data_dir
 from uitvoerbaar.base.language import tr
 from uitvoerbaar.findings import Text
 from uitvoerbaar.proposal import NewScheme
 
 Rows = Literal["huishoudens", "eenheden", "personen"]
+_SPENT, _RECEIVED = "uitgave", "ontvangst"
 NET = "netto"
 
 
@@ -66,29 +67,39 @@ class Settings:
         return self.norms[name].value
 
 
-def _scheme(raw: Mapping[str, Any], rows: Rows) -> Scheme:
+def _scheme(e: Entries, id_: str, rows: str, provider: str, *, spends: bool) -> Scheme:
     return Scheme(
-        id=str(raw.get("id", NET)),
-        name=text(raw["naam"]),
-        law=str(raw["wet"]),
-        output=str(raw["uitvoer"]),
-        rows=raw.get("rijen", rows),
-        spends=raw.get("richting", "uitgave") == "uitgave",
-        provider=str(raw.get("uitvoerder", "")),
-        applied=raw.get("aanvraag"),
-        caveat=text(raw["let_op"]) if "let_op" in raw else None,
-        since=None if raw.get("vanaf") is None else str(raw["vanaf"]),
+        id=id_,
+        name=e.text("naam"),
+        law=e.word("wet"),
+        output=e.word("uitvoer"),
+        rows=cast(Rows, rows),
+        spends=spends,
+        provider=provider,
+        applied=e.word("aanvraag") if "aanvraag" in e else None,
+        caveat=e.text("let_op") if "let_op" in e else None,
+        since=e.word("vanaf") if "vanaf" in e else None,
     )
 
 
 def load_settings() -> Settings:
     """The settings of data/assess. Raises LawFileError for a malformed file."""
-    schemes = read_data("regelingen.yaml")
-    return Settings(
-        tuple(_scheme(item, "huishoudens") for item in schemes["regelingen"]),
-        _scheme(schemes["netto"], "huishoudens"),
-        _norms(),
+    file = read_assess("regelingen.yaml")
+    schemes = tuple(
+        _scheme(
+            e,
+            e.word("id"),
+            e.choice("rijen", get_args(Rows)),
+            e.word("uitvoerder"),
+            spends=e.choice("richting", (_SPENT, _RECEIVED)) == _SPENT,
+        )
+        for e in file.objects("regelingen")
     )
+    total = file.object("netto")
+    rows = total.choice("rijen", ("huishoudens",)) if "rijen" in total else "huishoudens"
+    net = _scheme(total, NET, rows, "", spends=True)
+    file.check()
+    return Settings(schemes, net, _norms())
 
 
 def with_new(settings: Settings, new: Iterable[NewScheme]) -> Settings:
@@ -116,23 +127,14 @@ def _norms() -> dict[str, Norm]:
     """The norms of every file normen*.yaml. Raises LawFileError when two files name the same norm."""
     found: dict[str, Norm] = {}
     for path in sorted((data_dir() / "assess").glob("normen*.yaml")):
-        norms = read_data(path.name)
-        for name, entry in norms.items():
+        file = read_assess(path.name)
+        for name in file.names():
             if name in found:
-                raise LawFileError(
-                    [
-                        Problem(
-                            str(path),
-                            norms.line_of(name),
-                            tr("grens '{name}' staat al in een ander bestand", name=name),
-                        )
-                    ]
-                )
-            if not isinstance(entry["bron"], Mapping):
-                raise LawFileError(
-                    [Problem(str(path), norms.line_of(name), tr("de bron van '{name}' mist nl of en", name=name))]
-                )
-            found[name] = Norm(float(entry["waarde"]), text(entry["bron"]))
+                message = tr("grens '{name}' staat al in een ander bestand", name=name)
+                file.problems.append(Problem(str(path), file.raw.line_of(name), message))
+            entry = file.object(name)
+            found[name] = Norm(entry.decimal("waarde"), entry.text("bron"))
+        file.check()
     return found
 
 

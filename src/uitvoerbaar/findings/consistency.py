@@ -24,6 +24,8 @@ _DIGITS = 0.011
 """Part by which rounded amounts may differ: own microdata are told in three digits."""
 _CENTS = 2
 _EURO = 100
+_TO_THE_EURO = _EURO // 2 + _CENTS
+"""Eurocent by which a change may differ from its table: it is told in whole euros, the table in cents."""
 
 
 def inconsistencies(data: Mapping[str, Any]) -> Iterator[str]:
@@ -221,7 +223,9 @@ def _changes(data: Mapping[str, Any]) -> Iterator[str]:
         name = figure["title"]["nl"].partition(":")[0]
         before, after = sums.get((name, "Voor")), sums.get((name, "Na"))
         if _CHANGE.match(figure["id"]) and figure["value"] is not None and before is not None and after is not None:
-            rounded = _DIGITS * max(abs(before), abs(after)) if data["population"]["kind"] == "eigen" else _CENTS
+            rounded: float = _TO_THE_EURO
+            if data["population"]["kind"] == "eigen":
+                rounded = max(rounded, _DIGITS * max(abs(before), abs(after)))
             if abs(after - before - figure["value"]) > rounded:
                 yield tr(
                     "figures[{index}].value: {value} is niet het verschil in de tabel van de regelingen ({difference})",

@@ -7,15 +7,16 @@ from functools import cache
 import pytest
 
 from tests.places import DATA
+from uitvoerbaar.assess.aspects.doenvermogen.data import load_calendar, load_events
 from uitvoerbaar.assess.aspects.doenvermogen.life_events import event, year
 from uitvoerbaar.assess.context import Context
-from uitvoerbaar.assess.data_file import read_data
 from uitvoerbaar.assess.make_context import make_context
 from uitvoerbaar.assess.norms import others
 from uitvoerbaar.assess.outcome import Outcome
 from uitvoerbaar.assess.pair import ROLES
 from uitvoerbaar.assess.reading.burden import burden
 from uitvoerbaar.assess.reading.conditions import toggles
+from uitvoerbaar.assess.reading.data import load_burden_rules, load_room_rules
 from uitvoerbaar.assess.reading.law_text import provisions, sources, terms
 from uitvoerbaar.assess.registry import TESTS
 from uitvoerbaar.proposal import load_proposal
@@ -92,13 +93,13 @@ def test_a_rent_limit_was_all_or_nothing_until_2026() -> None:
 
 def test_the_law_on_benefits_says_what_it_gives() -> None:
     """Awir as it stood in 2015 and as it stands in 2026: hardship clause, hearing beforehand, terms."""
-    raw = read_data("ruimte.yaml")
-    topics = {t["id"]: t for t in raw["onderwerpen"]}
+    rules = load_room_rules()
+    topics = {t.id: t for t in rules.subjects}
     given = {}
     for name in ("kinderopvangtoeslag-2015", "huurtoeslag-2026"):
         ctx = ctx_of(name)
         scheme = next(s for s in ctx.settings.schemes if s.id == "kinderopvangtoeslag")
-        under = [s for s in sources(ctx, "na", scheme, raw["procesrecht"], True) if not s.general]
+        under = [s for s in sources(ctx, "na", scheme, rules.process, True) if not s.general]
         given[name] = {t: [p.article.number for p in provisions(topics[t], under)] for t in ("hardheid", "zienswijze")}
         weeks = [t.days for s in under for a in s.law.articles if a.number == "28" for t in terms(s.law, a)]
         assert weeks == [42]
@@ -107,19 +108,19 @@ def test_the_law_on_benefits_says_what_it_gives() -> None:
 
 
 def test_a_year_of_a_tenant_holds_the_rent_in_july_and_no_task_of_a_scheme_that_is_not_theirs() -> None:
-    raw, rules = read_data("kalender.yaml"), read_data("doenvermogen.yaml")
+    calendar, rules = load_calendar(), load_burden_rules()
     ctx = ctx_of("huurtoeslag-2026")
     schemes = {s.id: s for s in ctx.settings.schemes}
-    tenant = year(raw, [burden(ctx, "na", schemes[name], rules) for name in ("huurtoeslag", "zorgtoeslag")])
+    tenant = year(calendar, [burden(ctx, "na", schemes[name], rules) for name in ("huurtoeslag", "zorgtoeslag")])
     assert len(tenant) == 12
     assert "nieuwe huur doorgeven" in [task.nl for task in tenant[6]]
     assert not any("opvang" in task.nl or "aangifte" in task.nl for month in tenant for task in month)
-    assert year(raw, [burden(ctx, "na", schemes["kinderbijslag"], rules)]) == [[] for _ in range(12)]
+    assert year(calendar, [burden(ctx, "na", schemes["kinderbijslag"], rules)]) == [[] for _ in range(12)]
 
 
 def test_a_divorce_moves_what_the_register_says() -> None:
-    ctx, rules = ctx_of("huurtoeslag-2026"), read_data("doenvermogen.yaml")
-    events = {e["id"]: e for e in read_data("levensgebeurtenissen.yaml")["gebeurtenissen"]}
+    ctx, rules = ctx_of("huurtoeslag-2026"), load_burden_rules()
+    events = {e.id: e for e in load_events()}
     rent = next(s for s in ctx.settings.schemes if s.id == "huurtoeslag")
     sides = {role: event(events["scheiding"], [burden(ctx, role, rent, rules)], ctx.catalogue) for role in ROLES}
     assert set(sides["voor"].by_citizen) - set(sides["na"].by_citizen) == {"servicekosten"}

@@ -5,16 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import partial
-from typing import Literal
+from typing import Literal, cast, get_args
 
 from uitvoerbaar.assess.context import Context
-from uitvoerbaar.assess.data_file import text
+from uitvoerbaar.assess.entries import ITEMS, Entries, read_assess_list
 from uitvoerbaar.assess.people.groups import Grouping, groupings, own_groupings
 from uitvoerbaar.assess.people.groups_of_heads import VULNERABLE, mark, self_employed, sexes
-from uitvoerbaar.base.errors import LawFileError, Problem
-from uitvoerbaar.base.folders import data_dir
-from uitvoerbaar.base.language import tr
-from uitvoerbaar.base.yaml import Mapping, Sequence, load
 from uitvoerbaar.findings import Text
 
 Kind = Literal["beschermd", "kwetsbaar", "overig"]
@@ -51,24 +47,23 @@ class Measured:
 
 
 def load_grounds() -> list[Ground]:
-    """Every ground of gronden.yaml. Raises LawFileError for a file that is no list of grounds."""
-    path = data_dir() / "assess" / "gronden.yaml"
-    raw = load(path.read_text(encoding="utf-8"), str(path))
-    if not isinstance(raw, Sequence):
-        raise LawFileError([Problem(str(path), 1, tr("verwacht een lijst van gronden"))])
-    return [_ground(item) for item in raw]
+    """Every ground of gronden.yaml. Raises LawFileError for a malformed file."""
+    file = read_assess_list("gronden.yaml")
+    grounds = [_ground(e) for e in file.objects(ITEMS)]
+    file.check()
+    return grounds
 
 
-def _ground(item: Mapping) -> Ground:
-    why = item.get("niet_gemeten")
+def _ground(e: Entries) -> Ground:
+    by = e.word("groepen") if "groepen" in e else None
     return Ground(
-        str(item["id"]),
-        text(item["naam"]),
-        item["soort"],
-        str(item["bron"]),
-        tuple(str(name) for name in item.get("velden", ())),
-        item.get("groepen"),
-        text(why) if why is not None else None,
+        e.word("id"),
+        e.text("naam"),
+        cast(Kind, e.choice("soort", get_args(Kind))),
+        e.word("bron"),
+        e.words("velden") if "velden" in e else (),
+        by,
+        e.text("niet_gemeten") if by is None else None,
     )
 
 

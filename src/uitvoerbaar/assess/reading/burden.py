@@ -8,13 +8,13 @@ from the graph (which law asks for it).
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from typing import Any
 
 from uitvoerbaar.assess.context import Context
 from uitvoerbaar.assess.norms import Scheme
 from uitvoerbaar.assess.pair import Role
+from uitvoerbaar.assess.reading.data import BurdenRules, Place
 from uitvoerbaar.law import Linker
 from uitvoerbaar.law.graph import FieldSpec, Label, Node, strip, topological
 from uitvoerbaar.law.model import Article, Law
@@ -138,27 +138,27 @@ def articles(ctx: Context, role: Role, scheme: Scheme) -> list[tuple[Law, Articl
     return [(law, a) for law in side.laws[scheme.id] for a in law.articles if (law.id, a.number) in passed]
 
 
-def advance(ctx: Context, role: Role, scheme: Scheme, rules: Mapping[str, str]) -> Node | None:
+def advance(ctx: Context, role: Role, scheme: Scheme, estimate: Place) -> Node | None:
     """The estimate that the advance of a scheme rests on; None for a scheme that is not paid in advance."""
     side = ctx.sides.of(role)
-    if scheme.applied is None or all(law.id != rules["wet"] for law in side.laws[scheme.id]):
+    if scheme.applied is None or all(law.id != estimate.law for law in side.laws[scheme.id]):
         return None
     linker = Linker(side.corpus, side.date, [ctx.catalogue.source()], graph=ctx.graph)
-    linked = linker.link(rules["wet"], (rules["uitvoer"],), {KEY: FieldSpec("number", nullable=False)})
-    return linked.outputs[rules["uitvoer"]]
+    linked = linker.link(estimate.law, (estimate.output,), {KEY: FieldSpec("number", nullable=False)})
+    return linked.outputs[estimate.output]
 
 
-def burden(ctx: Context, role: Role, scheme: Scheme, rules: Mapping[str, Any]) -> Burden:
+def burden(ctx: Context, role: Role, scheme: Scheme, rules: BurdenRules) -> Burden:
     """What `scheme` asks on one side. `rules` is data/assess/doenvermogen.yaml."""
     side = ctx.sides.of(role)
     others = frozenset(s.law for s in ctx.settings.schemes if s.law != scheme.law)
     read = demands(side.nodes[scheme.id], ctx.catalogue, others)
     asked = [d for d in read if d.from_citizen and d.own and d.field.name != scheme.applied]
-    estimated = advance(ctx, role, scheme, rules["voorschot"])
+    estimated = advance(ctx, role, scheme, rules.advance)
     guessed = [d for d in demands(estimated, ctx.catalogue) if d.from_citizen] if estimated is not None else []
     in_year = [d for d in asked if estimated is not None and d.field.changes == "maandelijks"]
     held = [d for d in read if not d.from_citizen]
-    often = {word: float(entry["keer_per_jaar"]) for word, entry in rules["frequentie"].items()}
+    often = rules.times_a_year
     report = [d for d in (*asked, *guessed) if often[_changes(d, guessed, held)] > 0]
     moments = sum(often[_changes(d, guessed, held)] for d in report)
     return Burden(
@@ -185,7 +185,7 @@ def _changes(demand: Demand, guessed: list[Demand], held: list[Demand]) -> str:
     return "maandelijks" if "maandelijks" in money else demand.field.changes
 
 
-def _deciders(ctx: Context, role: Role, scheme: Scheme, rules: Mapping[str, Any]) -> tuple[str, ...]:
+def _deciders(ctx: Context, role: Role, scheme: Scheme, rules: BurdenRules) -> tuple[str, ...]:
     named = [
         a.rules.competent_authority
         for _, a in articles(ctx, role, scheme)
@@ -194,14 +194,14 @@ def _deciders(ctx: Context, role: Role, scheme: Scheme, rules: Mapping[str, Any]
     return organisations([scheme.provider, *named], rules)
 
 
-def organisations(names: Iterable[str], rules: Mapping[str, Any]) -> tuple[str, ...]:
+def organisations(names: Iterable[str], rules: BurdenRules) -> tuple[str, ...]:
     """Organisations out of suppliers as the catalogue writes them: 'banken via Belastingdienst' is the Belastingdienst,
     'UWV en pensioenfondsen' are two, and what stands between brackets is left out.
     """
-    known: Mapping[str, str] = rules["zelfde_organisatie"]
+    known = rules.same_organisation
     found: set[str] = set()
     for name in names:
         plain = re.sub(r"\s*\([^)]*\)", "", name).split(" via ")[-1]
         parts = [plain] if plain in known else [part.strip() for part in plain.split(" en ")]
         found |= {known.get(part, part) for part in parts}
-    return tuple(sorted(found - set(rules["geen_organisatie"]) - {""}))
+    return tuple(sorted(found - rules.no_organisation - {""}))

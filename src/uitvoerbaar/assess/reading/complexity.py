@@ -12,6 +12,8 @@ from uitvoerbaar.assess.reading.conditions import leaves
 from uitvoerbaar.law.graph import Label, Node, strip, topological
 
 _DECISIONS = ("BESCHIKKING", "TOETS")
+MEASURES = ("conditions", "exceptions", "inputs", "laws", "articles", "decisions", "depth", "steps", "total")
+"""What `Complexity` holds, in the order in which it is told."""
 
 
 @dataclass(frozen=True, slots=True)

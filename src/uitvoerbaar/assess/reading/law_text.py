@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import re
 from calendar import month_name
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from typing import Any
 
 from uitvoerbaar.assess.context import Context
 from uitvoerbaar.assess.norms import Scheme
 from uitvoerbaar.assess.pair import Role
+from uitvoerbaar.assess.reading.data import ADVANCE, Process, Topic
 from uitvoerbaar.findings import Text
 from uitvoerbaar.law.corpus import LawLookupError
 from uitvoerbaar.law.model import Article, Law
@@ -87,9 +87,7 @@ def terms(law: Law, article: Article) -> Iterator[Term]:
             yield Term(law, article, said, None, (month, day), citizen)
 
 
-def sources(
-    ctx: Context, role: Role, scheme: Scheme, process: Iterable[Mapping[str, Any]], advance: bool
-) -> list[Source]:
+def sources(ctx: Context, role: Role, scheme: Scheme, process: Iterable[Process], advance: bool) -> list[Source]:
     """The laws that a scheme is under: its own, and of `process` (data/assess/ruimte.yaml) those that apply.
 
     A law of `process` that has no version on the date of this side is left out.
@@ -97,23 +95,22 @@ def sources(
     side = ctx.sides.of(role)
     found = [Source(law, False) for law in side.laws[scheme.id] if law.id == scheme.law]
     for entry in process:
-        if entry["voor"] == "voorschot" and not advance:
+        if entry.whom == ADVANCE and not advance:
             continue
         try:
-            found.append(Source(side.corpus.select(entry["wet"], side.date), bool(entry.get("algemeen", False))))
+            found.append(Source(side.corpus.select(entry.law, side.date), entry.general))
         except LawLookupError:
             continue
     return found
 
 
-def provisions(topic: Mapping[str, Any], under: Iterable[Source]) -> list[Provision]:
+def provisions(topic: Topic, under: Iterable[Source]) -> list[Provision]:
     """Every article of the laws `under` that gives something on a topic: marked as such, or in its words."""
-    marks, words, against = (re.compile(topic[key], re.IGNORECASE) for key in ("constructie", "tekst", "niet"))
     found = []
     for source in under:
         for article in source.law.articles:
-            marked = any(marks.search(mark) for mark in _marks(article))
-            said = any(words.search(s) and not against.search(s) for s in sentences(article.text))
+            marked = any(topic.marks.search(mark) for mark in _marks(article))
+            said = any(topic.words.search(s) and not topic.against.search(s) for s in sentences(article.text))
             if marked or said:
                 found.append(Provision(source.law, article, marked, source.general))
     return found

@@ -7,77 +7,31 @@ constants are judged here (and in `linked` what cannot be computed whatever the 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field, replace
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import Literal as OneOf
 
-from uitvoerbaar.base.errors import Level, Problem
-from uitvoerbaar.base.language import mark, tr
+from uitvoerbaar.base.errors import Problem
+from uitvoerbaar.base.language import tr
 from uitvoerbaar.base.messages import describe
 from uitvoerbaar.law.check.items import items_of
+from uitvoerbaar.law.check.operands import equality, member, numbers, operands
 from uitvoerbaar.law.check.presence import proven
+from uitvoerbaar.law.check.scope import KINDS, WORDS, Known, Place, Scope
 from uitvoerbaar.law.graph import Kind
 from uitvoerbaar.law.graph.infer import kind_of
-from uitvoerbaar.law.model import Action, Article, Expression, Field, Law, Literal, OpenTerm, Operation, Rules, Variable
+from uitvoerbaar.law.model import Action, Expression, Field, Law, Literal, OpenTerm, Operation, Rules, Variable
 from uitvoerbaar.law.read.fields import is_number, known, written
 from uitvoerbaar.law.registers import Catalogue
-
-KINDS: Mapping[str, Kind] = {
-    "number": "number", "amount": "number", "boolean": "bool", "array": "list", "date": "date", "string": "string",
-    "object": "object",
-}  # fmt: skip
-_WORDS: Mapping[Kind, str] = {
-    "number": mark("een getal"), "bool": mark("waar/onwaar"), "string": mark("tekst"), "date": mark("een datum"),
-    "list": mark("een lijst"),
-    "object": mark("een object"), "null": mark("leeg"), "any": mark("iets"),
-}  # fmt: skip
-_ORDER = ("LESS_THAN", "LESS_THAN_OR_EQUAL", "GREATER_THAN", "GREATER_THAN_OR_EQUAL")
-_NUMERIC = ("SUBTRACT", "MULTIPLY", "DIVIDE", "MIN", "MAX", "ROUND", "CEIL", "FLOOR")
-_DAYS = ("AGE", "DATE_ADD", "DATE_DIFF", "DAY_OF_WEEK", "DATE_PART", "START_OF", "DATE")
-_LOGIC = ("AND", "OR", "NOT")
-_NEVER_NULL = frozenset((*_NUMERIC, *_DAYS, *_LOGIC, *_ORDER, "ADD", "EQUALS", "IN", "IS_NULL", "LIST"))
-"""Operations that give a value or fail: never an absence."""
 
 Demand = OneOf["free", "value", "output"]
 """What the place of an expression asks: nothing, a value that is there, or what the output it becomes asks."""
 
 
-@dataclass(frozen=True, slots=True)
-class Known:
-    """What is known of a name: its kind, whether it can be null, and (of an output) how it was computed."""
-
-    kind: Kind = "any"
-    nullable: bool = False
-    test: Expression | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Place:
-    """Where an expression stands: the output it becomes, what is proven to be there, and which names are elements."""
-
-    output: Field | None
-    present: frozenset[tuple[str, ...]] = frozenset()
-    hidden: frozenset[str] = frozenset()
-    """Names that mean the element of a FOREACH around it, or a field of that element."""
-    local: Mapping[tuple[str, ...], Known] = field(default_factory=dict)
-    """What registers say of those fields."""
-
-
 @dataclass(slots=True)
-class TypeCheck:
-    """Checks one article; `problems` holds what is wrong."""
-
-    law: Law
-    article: Article
-    catalogue: Catalogue | None = None
-    problems: list[Problem] = field(default_factory=list)
-    names: dict[str, Known] = field(default_factory=dict)
-
-    def problem(self, line: int, message: str, hint: str | None = None, *, warning: bool = False) -> None:
-        """Record an error, or a warning, at `line`."""
-        level: Level = "warning" if warning else "error"
-        self.problems.append(Problem(self.law.file, line, message, self.article.number, level, hint))
+class TypeCheck(Scope):
+    """Checks one article."""
 
     def run(self) -> list[Problem]:
         """Every problem of the types in the article."""
@@ -113,57 +67,9 @@ class TypeCheck:
         for action in actions:
             declared = outputs.get(action.output)
             self._walk(action.expression, Place(declared), "output")
-            kind = KINDS.get(declared.type, "any") if declared else self._kind(action.expression, Place(None))
-            nullable = declared.nullable if declared is not None else self._nullable(action.expression, Place(None))
+            kind = KINDS.get(declared.type, "any") if declared else self.kind(action.expression, Place(None))
+            nullable = declared.nullable if declared is not None else self.nullable(action.expression, Place(None))
             self.names[action.output] = Known(kind, nullable, action.expression)
-
-    # --- what an expression is ----------------------------------------------------------------------------------
-
-    def _kind(self, at: Expression, place: Place) -> Kind:
-        if isinstance(at, Literal):
-            return kind_of(at.value)
-        if isinstance(at, Variable):
-            return self._known(at, place).kind
-        if at.op in (*_NUMERIC, "AGE", "DATE_DIFF", "DAY_OF_WEEK", "DATE_PART"):
-            return "number"
-        if at.op in (*_ORDER, *_LOGIC, "EQUALS", "IN", "IS_NULL"):
-            return "bool"
-        if at.op in ("DATE", "DATE_ADD", "START_OF"):
-            return "date"
-        if at.op == "IF":
-            kinds = {self._kind(b, place) for b in (*at.args[1:-1:2], at.args[-1])} - {"null"}
-            return kinds.pop() if len(kinds) == 1 else "any"
-        if at.op == "ADD":
-            kinds = {self._kind(a, place) for a in at.args}
-            return kinds.pop() if len(kinds) == 1 else "any"
-        if at.op == "FOREACH" and at.payload[1] in ("AND", "OR"):
-            return "bool"
-        return "list" if at.op == "LIST" or (at.op == "FOREACH" and at.payload[1] is None) else "any"
-
-    def _nullable(self, at: Expression, place: Place) -> bool:
-        if isinstance(at, Literal):
-            return at.value is None
-        if isinstance(at, Variable):
-            return self._known(at, place).nullable and not self._there(at, place)
-        return at.op == "IF" and any(self._nullable(b, place) for b in (*at.args[1:-1:2], at.args[-1]))
-
-    def _known(self, at: Variable, place: Place) -> Known:
-        """What is declared of a name; of a field of an object only whether the object can be absent."""
-        name, *path = at.path
-        if at.path in place.local:
-            return place.local[at.path]
-        if name in place.hidden:
-            return Known()
-        if name == "referencedate":
-            return Known("date" if path in ([], ["iso"]) else "number")
-        found = self.names.get(name, Known())
-        return Known("any", found.nullable) if path else found
-
-    @staticmethod
-    def _there(at: Variable, place: Place) -> bool:
-        return any(at.path[: len(p)] == p or p[: len(at.path)] == at.path for p in place.present)
-
-    # --- the walk -----------------------------------------------------------------------------------------------
 
     def _walk(self, at: Expression, place: Place, demand: Demand) -> None:
         """Check an expression and everything below it."""
@@ -175,7 +81,7 @@ class TypeCheck:
             self._choice(at, place, demand)
         else:
             if demand == "output" and place.output is not None:
-                self._fits(self._kind(at, place), at.line, place.output, at)
+                self._fits(self.kind(at, place), at.line, place.output, at)
             self._operation(at, place)
 
     def _literal(self, at: Literal, place: Place, demand: Demand) -> None:
@@ -203,7 +109,7 @@ class TypeCheck:
 
     def _variable(self, at: Variable, place: Place, demand: Demand) -> None:
         shown = "$" + ".".join(at.path)
-        if self.law.absence and self._nullable(at, place):
+        if self.law.absence and self.nullable(at, place):
             hint = tr("toets eerst: IF met EQUALS {shown} en null", shown=shown)
             if demand == "value":
                 self.problem(
@@ -221,7 +127,7 @@ class TypeCheck:
                     tr("{hint}, of zet 'nullable: true' bij '{name}'", hint=hint, name=place.output.name),
                 )
         if demand == "output" and place.output is not None:
-            self._fits(self._kind(at, place), at.line, place.output, at)
+            self._fits(self.kind(at, place), at.line, place.output, at)
 
     def _fits(self, kind: Kind, line: int, wanted: Field, at: Expression) -> None:
         """T4: what an output becomes has its declared type."""
@@ -233,7 +139,7 @@ class TypeCheck:
         if asked == "date" and kind == "string" and not isinstance(at, Literal):
             return  # days arrive as text
         value = at.value if isinstance(at, Literal) else None
-        found = describe(value) if value is not None else tr(_WORDS[kind])
+        found = describe(value) if value is not None else tr(WORDS[kind])
         message = tr(
             "uitvoer '{name}' is {known} maar wordt {found} (T4)",
             name=wanted.name,
@@ -281,9 +187,9 @@ class TypeCheck:
     def _condition(self, at: Expression, place: Place, what: str) -> None:
         """T2: what is decided on is a truth, and is there."""
         self._walk(at, place, "value")
-        kind = self._kind(at, place)
+        kind = self.kind(at, place)
         if self.law.absence and kind not in ("any", "bool", "null"):
-            self.problem(at.line, tr("{what} is {words}, geen waar/onwaar (T2)", what=what, words=tr(_WORDS[kind])))
+            self.problem(at.line, tr("{what} is {words}, geen waar/onwaar (T2)", what=what, words=tr(WORDS[kind])))
 
     def _operation(self, at: Operation, place: Place) -> None:
         if at.op in ("AND", "OR"):
@@ -294,18 +200,21 @@ class TypeCheck:
         elif at.op == "NOT":
             self._condition(at.args[0], place, "wat NOT omkeert")
         elif at.op in ("EQUALS", "IS_NULL"):
-            self._equality(at, place)
+            for arg in at.args:
+                if not (isinstance(arg, Literal) and arg.value is None):
+                    self._walk(arg, place, "free")
+            equality(self, at, place)
         elif at.op == "FOREACH":
             self._each(at, place)
         elif at.op in ("LIST", "IN"):
             for arg in at.args:
                 self._walk(arg, place, "free")
             if at.op == "IN":
-                self._member(at, place)
+                member(self, at, place)
         else:
             for arg in at.args:
                 self._walk(arg, place, "value")
-            self._operands(at, place)
+            operands(self, at, place)
 
     def _each(self, at: Operation, place: Place) -> None:
         """A FOREACH: the filter and what AND and OR combine are truths (T2), the rest that is combined is numbers (T1)."""
@@ -326,122 +235,7 @@ class TypeCheck:
             self._condition(body, inner, tr("wat FOREACH met {combine} samenneemt", combine=combine))
         else:
             self._walk(body, inner, "value")
-            self._numbers(f"FOREACH ({combine})", (body,), inner)
-
-    def _member(self, at: Operation, place: Place) -> None:
-        """T3 for IN: one of the values can be of the kind of the subject."""
-        subject, members = at.args
-        if isinstance(members, Operation) and members.op == "LIST":
-            kinds = {self._kind(m, place) for m in members.args}
-        elif isinstance(members, Literal) and isinstance(members.value, tuple):
-            kinds = {kind_of(value) for value in members.value}
-        else:
-            return
-        kind = self._kind(subject, place)
-        if self.law.absence and kinds and not any(_alike(kind, other) for other in kinds):
-            other = next(iter(sorted(kinds)))
-            message = tr(
-                "IN zoekt {words} in een lijst met {words_2}: nooit waar (T3)",
-                words=tr(_WORDS[kind]),
-                words_2=tr(_WORDS[other]),
-            )
-            self.problem(at.line, message)
-
-    def _numbers(self, op: str, args: Iterable[Expression], place: Place) -> None:
-        """T1: each of these is a number."""
-        for arg in args:
-            kind = self._kind(arg, place)
-            if self.law.absence and kind not in ("number", "any", "null"):
-                hint = written(arg.value, "number") if isinstance(arg, Literal) else None
-                words = tr(_WORDS[kind])
-                self.problem(
-                    arg.line, tr("{op} rekent met getallen, maar krijgt {words} (T1)", op=op, words=words), hint
-                )
-
-    def _operands(self, at: Operation, place: Place) -> None:
-        """T1: arithmetic has numbers, order has numbers or days, calendar operations have days and numbers."""
-        if not self.law.absence:
-            return
-        kinds = [self._kind(a, place) for a in at.args]
-        if at.op in _NUMERIC or (at.op == "ADD" and not {*kinds} <= {"string", "any", "null"} and "list" not in kinds):
-            self._numbers(at.op, at.args, place)
-        elif at.op == "ADD" and len({*kinds} - {"any", "null"}) > 1:
-            self.problem(at.line, tr("ADD voegt {words} samen, en dat kan niet (T1)", words=_all_words(kinds)))
-        elif at.op in _ORDER:
-            self._ordered(at, kinds)
-        elif at.op in _DAYS:
-            days = {"DATE": 0, "AGE": 2, "DATE_DIFF": 2}.get(at.op, 1)
-            for arg, kind in zip(at.args[:days], kinds, strict=False):
-                if kind in ("number", "bool", "list", "object"):
-                    words = tr(_WORDS[kind])
-                    self.problem(
-                        arg.line, tr("{op} heeft een datum nodig, maar krijgt {words} (T1)", op=at.op, words=words)
-                    )
-            if at.op in ("DATE", "DATE_ADD"):
-                self._numbers(at.op, at.args[days:], place)
-
-    def _ordered(self, at: Operation, kinds: list[Kind]) -> None:
-        """T1: order compares two numbers or two days; days may be written as text."""
-        wrong = [(a, k) for a, k in zip(at.args, kinds, strict=True) if k in ("bool", "list", "object")]
-        for arg, kind in wrong:
-            message = tr("{op} vergelijkt getallen of data, maar krijgt {words} (T1)", op=at.op, words=tr(_WORDS[kind]))
-            self.problem(arg.line, message)
-        if not wrong and "number" in kinds and {*kinds} & {"date", "string"}:
-            message = tr("{op} vergelijkt {words}: nooit te ordenen (T1)", op=at.op, words=_all_words(kinds))
-            self.problem(at.line, message)
-
-    def _equality(self, at: Operation, place: Place) -> None:
-        for arg in at.args:
-            if not (isinstance(arg, Literal) and arg.value is None):
-                self._walk(arg, place, "free")
-        if not self.law.absence:
-            return
-        nulls = [a for a in at.args if isinstance(a, Literal) and a.value is None]
-        others = [a for a in at.args if a not in nulls]
-        if (at.op == "IS_NULL" or nulls) and others:
-            self._null_test(others[0], place)
-            return
-        if not others:
-            self.problem(at.line, tr("null wordt met null vergeleken: dat beslist niets (N1)"))
-            return
-        kinds = [self._kind(a, place) for a in at.args]
-        if _alike(*kinds):
-            return
-        message = tr(
-            "EQUALS vergelijkt {words} met {words_2}: nooit gelijk (T3)",
-            words=tr(_WORDS[kinds[0]]),
-            words_2=tr(_WORDS[kinds[1]]),
-        )
-        self.problem(at.line, message)
-
-    def _null_test(self, at: Expression, place: Place) -> None:
-        """N1: only what can be null is tested for it."""
-        if not isinstance(at, Variable):
-            if isinstance(at, Literal) or at.op in _NEVER_NULL:
-                self.problem(at.line, tr("deze waarde is nooit leeg: de toets op null is altijd onwaar (N1)"))
-            return
-        name = at.path[0]
-        declared = name in self.names or name == "referencedate"
-        if len(at.path) > 1 or name in place.hidden or not declared:
-            return
-        shown = f"${name}"
-        if not self._known(at, place).nullable:
-            hint = tr("zet 'nullable: true' bij '{path}', of haal de toets weg", path=name)
-            self.problem(
-                at.line, tr("'{shown}' is nooit leeg: de toets op null is altijd onwaar (N1)", shown=shown), hint
-            )
-        elif self._there(at, place):
-            message = tr("'{shown}' is hier al getoetst: de toets op null is overbodig (N1)", shown=shown)
-            self.problem(at.line, message, warning=True)
-
-
-def _alike(one: Kind, other: Kind) -> bool:
-    """Whether values of two kinds can be equal; days arrive as text, and of what is not known nothing is said."""
-    return one == other or bool({one, other} & {"any", "null"}) or {one, other} == {"date", "string"}
-
-
-def _all_words(kinds: Iterable[Kind]) -> str:
-    return tr(" en ").join(tr(_WORDS[kind]) for kind in dict.fromkeys(kinds) if kind not in ("any", "null"))
+            numbers(self, f"FOREACH ({combine})", (body,), inner)
 
 
 def _term(term: OpenTerm) -> Known:

@@ -9,7 +9,8 @@ import pytest
 
 from tests.assess.aspects.cliffs.conftest import Followed
 from uitvoerbaar.assess.aspects.cliffs.ages.copies import street
-from uitvoerbaar.assess.aspects.cliffs.household_types import field_of, load_types
+from uitvoerbaar.assess.aspects.cliffs.data import load_types
+from uitvoerbaar.assess.aspects.cliffs.household_types import field_of
 from uitvoerbaar.assess.aspects.cliffs.tracks import Track, fall, pairs
 from uitvoerbaar.assess.context import Context
 from uitvoerbaar.assess.norms import NET

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -11,8 +12,8 @@ from tests.fixtures.polderland import MakeContext
 from uitvoerbaar.assess.aspects.doenvermogen import aspect
 from uitvoerbaar.assess.aspects.doenvermogen.figures import tasks
 from uitvoerbaar.assess.context import Context
-from uitvoerbaar.assess.data_file import read_data
 from uitvoerbaar.assess.reading.burden import Burden, burden, organisations
+from uitvoerbaar.assess.reading.data import load_burden_rules
 from uitvoerbaar.findings import Figure, Text
 
 RENT = "wet_woontoeslag"
@@ -26,7 +27,7 @@ MORE = {
 
 def of(ctx: Context, scheme: str, role: Any = "na") -> Burden:
     found = next(s for s in ctx.settings.schemes if s.id == scheme)
-    return burden(ctx, role, found, read_data("doenvermogen.yaml"))
+    return burden(ctx, role, found, load_burden_rules())
 
 
 def named(figures: list[Figure], name: str) -> Figure:
@@ -80,7 +81,7 @@ def test_an_edit_that_asks_nothing_more_gives_no_finding(context: MakeContext, p
 def test_every_point_has_an_answer_or_is_a_question_for_people(context: MakeContext, polderland: object) -> None:
     outcome = aspect.run(context("alles-of-niets"))
     points = named(outcome.figures, "punten").rows
-    assert len(points) == len(read_data("doenvermogen.yaml")["punten"])
+    assert len(points) == len(load_burden_rules().points)
     for row in points:
         for side in ("voor", "na"):
             assert isinstance(row[side], Text)
@@ -103,7 +104,11 @@ def test_terms_in_an_article_become_deadlines(context: MakeContext, proposal: Ma
 
 
 def test_suppliers_become_organisations() -> None:
-    rules = {"zelfde_organisatie": {"SVB": "Bank", "raad van a en b": "raad"}, "geen_organisatie": ["burger"]}
+    rules = replace(
+        load_burden_rules(),
+        same_organisation={"SVB": "Bank", "raad van a en b": "raad"},
+        no_organisation=frozenset(("burger",)),
+    )
     names = ["SVB", "banken via Dienst", "UWV en fondsen", "gemeente (WOZ)", "burger", "raad van a en b"]
     assert organisations(names, rules) == ("Bank", "Dienst", "UWV", "fondsen", "gemeente", "raad")
 

@@ -7,8 +7,8 @@ import pytest
 from tests.fixtures.edited_law import MakeProposal
 from tests.fixtures.polderland import Assess, MakeContext
 from uitvoerbaar.assess.aspects.hygiene import aspect
+from uitvoerbaar.assess.aspects.hygiene.data import load_hygiene
 from uitvoerbaar.assess.aspects.hygiene.defects import moment, months_between
-from uitvoerbaar.assess.data_file import read_data
 from uitvoerbaar.findings import Finding, KaderRow
 from uitvoerbaar.proposal import load_proposal
 from uitvoerbaar.proposal.model import ProposalError
@@ -102,10 +102,10 @@ def test_moments(
 
 
 def test_the_earliest_date_is_the_first_fixed_one_after_the_term(context: MakeContext, proposal: MakeProposal) -> None:
-    raw = read_data("wetstechniek.yaml")
-    made = moment(context(proposal(CARE, CHANGE, published="2025-11-02")), raw)
+    rules = load_hygiene()
+    made = moment(context(proposal(CARE, CHANGE, published="2025-11-02")), rules)
     assert (made.earliest, made.in_time, made.on_fixed_date) == ("2026-07-01", False, True)
-    unknown = moment(context(proposal(CARE, CHANGE)), raw)
+    unknown = moment(context(proposal(CARE, CHANGE)), rules)
     assert (unknown.earliest, unknown.in_time) == (None, None)
 
 

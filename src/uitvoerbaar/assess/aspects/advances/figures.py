@@ -7,8 +7,9 @@ from functools import partial
 
 import numpy as np
 
+from uitvoerbaar.assess.aspects.advances.data import published
 from uitvoerbaar.assess.aspects.advances.draws import YEARS
-from uitvoerbaar.assess.aspects.advances.tally import BINS, Tally, in_months, measures, published, uses
+from uitvoerbaar.assess.aspects.advances.tally import BINS, Tally, in_months, measures, uses
 from uitvoerbaar.assess.context import one_of
 from uitvoerbaar.assess.figures import HOUSEHOLDS, KANT, SIDE, TableSpec, bounds, per_row
 from uitvoerbaar.assess.pair import ROLES, Pair, Role, each_side

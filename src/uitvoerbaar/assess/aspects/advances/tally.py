@@ -10,10 +10,9 @@ from numpy.typing import NDArray
 
 from uitvoerbaar.assess.aspects.advances.draws import YEARS
 from uitvoerbaar.assess.aspects.advances.settle import Settled
-from uitvoerbaar.assess.data_file import read_data, text
 from uitvoerbaar.base.arrays import Bools, Ints
 from uitvoerbaar.base.dates import MONTHS
-from uitvoerbaar.findings import Text, Unit
+from uitvoerbaar.findings import Text
 
 BINS: tuple[tuple[float, Text], ...] = (
     (0.1, Text("tot een tiende maand", "up to a tenth of a month")),
@@ -77,30 +76,6 @@ def in_months(repay: Ints, net: Ints) -> NDArray[np.int64]:
     part = np.divide(repay, month, out=np.full(len(repay), np.inf), where=month > 0)
     found = np.searchsorted([top for top, _ in BINS], part, side="left")
     return np.asarray(np.minimum(found, len(BINS) - 1), dtype=np.int64)
-
-
-@dataclass(frozen=True, slots=True)
-class Published:
-    """A published number, and which measure of the model stands beside it."""
-
-    measure: str
-    name: Text
-    value: float
-    unit: Unit
-    years: str
-    source: Text
-
-
-def published() -> list[Published]:
-    """The numbers of data/assess/terugvorderingen.yaml."""
-    rows = read_data("terugvorderingen.yaml")["cijfers"]
-    return [
-        Published(
-            str(row["maat"]), text(row["naam"]), float(row["waarde"]), row["eenheid"],
-            str(row["jaren"]), text(row["bron"]),
-        )
-        for row in rows
-    ]  # fmt: skip
 
 
 def measures(weights: Ints, found: Tally) -> Mapping[str, float]:

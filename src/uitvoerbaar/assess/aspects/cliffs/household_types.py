@@ -2,12 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from fractions import Fraction
-from typing import Any
 
-from uitvoerbaar.assess.data_file import read_data, text
 from uitvoerbaar.assess.reading.owed import is_of_child, rates
 from uitvoerbaar.engine.explain.person_case import PersonCase
 from uitvoerbaar.engine.piecewise.curve import Curve
@@ -15,9 +12,6 @@ from uitvoerbaar.findings import Text
 from uitvoerbaar.law.graph import Node, topological
 from uitvoerbaar.law.registers import CHILD, Catalogue
 from uitvoerbaar.law.registers.nodes import reads
-
-_AGE, _BIRTHDAY, _PAID_UP = "leeftijd", "01-01", "betaald"
-"""Words of the data file."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,48 +60,6 @@ class AgeAxis:
     high: int
     near: int
     near_text: Text
-
-
-def load_ages() -> dict[str, AgeAxis]:
-    """The ages that vary, by id. Raises LawFileError for a malformed file."""
-    return {
-        str(id_): AgeAxis(
-            str(id_), text(item["naam"]), str(item["tabel"]), int(item["van"]), int(item["tot"]),
-            int(item["in_de_buurt"]), text(item["buurt"]),
-        )
-        for id_, item in read_data("huishoudtypen.yaml")["leeftijden"].items()
-    }  # fmt: skip
-
-
-def load_types(year: int) -> tuple[dict[str, Axis], list[HouseholdType]]:
-    """The facts and the types, with ages on 1 January of `year`. Raises LawFileError for a malformed file."""
-    raw = read_data("huishoudtypen.yaml")
-    axes = {
-        str(id_): Axis(
-            str(id_), text(item["naam"]), tuple(item["velden"]), int(item["van"]),
-            None if item["tot"] == _PAID_UP else int(item["tot"]), int(item["stap"]), int(item["in_de_buurt"]),
-            text(item["buurt"]), bool(item.get("minder", False)),
-        )
-        for id_, item in raw["gegevens"].items()
-    }  # fmt: skip
-    return axes, [_type(item, year) for item in raw["typen"]]
-
-
-def _type(raw: Mapping[str, Any], year: int) -> HouseholdType:
-    case = PersonCase(
-        person=_facts(raw["persoon"], year),
-        partner=_facts(raw["partner"], year) if "partner" in raw else None,
-        children=tuple(_facts(child, year) for child in raw.get("kinderen", ())),
-    )
-    return HouseholdType(str(raw["id"]), text(raw["naam"]), case, tuple(raw["langs"]), tuple(raw["leeftijden"]))
-
-
-def _facts(raw: Mapping[str, Any], year: int) -> dict[str, Any]:
-    """The facts of a person, with a date of birth for the age."""
-    return {
-        "geboortedatum" if name == _AGE else str(name): f"{year - value:04d}-{_BIRTHDAY}" if name == _AGE else value
-        for name, value in raw.items()
-    }
 
 
 def field_of(axis: Axis, household: HouseholdType) -> str:

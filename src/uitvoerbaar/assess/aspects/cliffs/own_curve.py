@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
+from uitvoerbaar.assess.aspects.cliffs.data import load_types
 from uitvoerbaar.assess.aspects.cliffs.household_types import (
     Axis,
     HouseholdType,
     end_of,
     field_of,
-    load_types,
     of_child,
     varied,
 )

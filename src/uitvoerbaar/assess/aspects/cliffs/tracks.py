@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from uitvoerbaar.assess.aspects.cliffs.household_types import Axis, HouseholdType, end_of, load_types, varied
+from uitvoerbaar.assess.aspects.cliffs.data import load_types
+from uitvoerbaar.assess.aspects.cliffs.household_types import Axis, HouseholdType, end_of, varied
 from uitvoerbaar.assess.context import Context
 from uitvoerbaar.assess.norms import NET
 from uitvoerbaar.assess.pair import ROLES, Pair, Role

@@ -7,10 +7,10 @@ from collections.abc import Mapping
 import numpy as np
 
 from uitvoerbaar.assess.aspects.cumulation.concepts import concept_findings, concept_table, meanings
+from uitvoerbaar.assess.aspects.cumulation.data import load_concepts
 from uitvoerbaar.assess.aspects.cumulation.measure import Trial, organisations, received, trial
 from uitvoerbaar.assess.changed import changed_schemes
 from uitvoerbaar.assess.context import Context
-from uitvoerbaar.assess.data_file import read_data
 from uitvoerbaar.assess.figures import HOUSEHOLDS, SIDE, TableSpec, before_after, on_people, per_row
 from uitvoerbaar.assess.findings import rule_finding
 from uitvoerbaar.assess.outcome import Outcome, Test, not_done
@@ -19,6 +19,7 @@ from uitvoerbaar.assess.people.claim import Claim, claim, of_all
 from uitvoerbaar.assess.people.groups import groupings
 from uitvoerbaar.assess.people.part import part_of
 from uitvoerbaar.assess.people.totals import count, mean, share
+from uitvoerbaar.assess.reading.data import load_room_rules
 from uitvoerbaar.base.arrays import Ints
 from uitvoerbaar.base.numbers import decimal, money
 from uitvoerbaar.findings import Cell, Column, Figure, Finding, Severity, TestRun, Text
@@ -42,7 +43,7 @@ def run(ctx: Context) -> Outcome:
     extra = int(ctx.settings.norm("samenloop_proef_eurocent"))
     counts = each_side(lambda role: received(ctx, role))
     trials = each_side(lambda role: trial(ctx, role, extra))
-    concepts, short = read_data("begrippen.yaml")["begrippen"], read_data("ruimte.yaml")["afkortingen"]
+    concepts, short = load_concepts(), load_room_rules().short
     found = each_side(lambda role: meanings(ctx, role, concepts, short))
     figures = [
         _distribution(ctx, counts, "regelingen"),

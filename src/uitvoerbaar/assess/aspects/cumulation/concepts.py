@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
 
+from uitvoerbaar.assess.aspects.cumulation.data import Concept
 from uitvoerbaar.assess.changed import changed_schemes
 from uitvoerbaar.assess.context import Context
-from uitvoerbaar.assess.data_file import text
 from uitvoerbaar.assess.figures import NONE, SIDE, figure
 from uitvoerbaar.assess.findings import rule_finding
 from uitvoerbaar.assess.pair import ROLES, Pair, Role
@@ -46,7 +45,7 @@ class Meaning:
 
 
 def meanings(
-    ctx: Context, role: Role, concepts: Sequence[Mapping[str, Any]], short: Mapping[str, str]
+    ctx: Context, role: Role, concepts: Sequence[Concept], short: Mapping[str, str]
 ) -> dict[str, list[Meaning]]:
     """Per concept its meaning in every law that some scheme uses on a side and that knows the concept.
 
@@ -59,19 +58,18 @@ def meanings(
     passed = {(n.payload.law, n.payload.article) for n in nodes if n.op == "NAME" and isinstance(n.payload, Label)}
     found: dict[str, list[Meaning]] = {}
     for concept in concepts:
-        names = set(concept["namen"])
-        ages = _ages(ctx, nodes, concept["leeftijd_van"]) if "leeftijd_van" in concept else {}
+        ages = _ages(ctx, nodes, concept.ages_of) if concept.ages_of is not None else {}
         for law in sorted(laws.values(), key=lambda one: one.id):
             rules = [a.rules for a in law.articles if a.rules and (law.id, a.number) in passed]
-            uses = {use for r in rules for item in r.inputs for use in _use(item, law, names, short)}
-            uses |= {_given_by(o.name, "eigen", "own") for r in rules for o in r.outputs if o.name in names}
+            uses = {use for r in rules for item in r.inputs for use in _use(item, law, concept.names, short)}
+            uses |= {_given_by(o.name, "eigen", "own") for r in rules for o in r.outputs if o.name in concept.names}
             if uses:
                 meaning = Meaning(law, tuple(sorted(uses, key=lambda use: use.nl)), tuple(ages.get(law.id, ())))
-                found.setdefault(concept["id"], []).append(meaning)
+                found.setdefault(concept.id, []).append(meaning)
     return found
 
 
-def _use(item: Input, law: Law, names: set[str], short: Mapping[str, str]) -> Iterator[Text]:
+def _use(item: Input, law: Law, names: frozenset[str], short: Mapping[str, str]) -> Iterator[Text]:
     """What an input takes for the concept from another law or a register; a result of the law itself is not one."""
     source = item.source
     if source is None or source.regulation == law.id or (source.regulation is None and source.output is not None):
@@ -106,17 +104,17 @@ def _of(age: Node, ctx: Context, table: str) -> bool:
     return read is not None and read[0].table == table
 
 
-def concept_table(ctx: Context, test: str, found: Found, concepts: Sequence[Mapping[str, Any]]) -> Figure:
+def concept_table(ctx: Context, test: str, found: Found, concepts: Sequence[Concept]) -> Figure:
     """What each law uses for each concept, before and after; `found` holds the meanings by side and concept."""
     rows: list[Mapping[str, Cell]] = []
     for concept in concepts:
-        words = Pair(*({m.law.id: m for m in found.of(role).get(concept["id"], [])} for role in ROLES))
+        words = Pair(*({m.law.id: m for m in found.of(role).get(concept.id, [])} for role in ROLES))
         for law in sorted(words.before.keys() | words.after.keys()):
             cells = Pair(*(words.of(role)[law].words if law in words.of(role) else NONE for role in ROLES))
             known = words.after.get(law) or words.before[law]
             rows.append(
                 {
-                    "begrip": text(concept["naam"]),
+                    "begrip": concept.name,
                     "wet": known.law.name or law.replace("_", " "),
                     "voor": cells.before,
                     "na": cells.after,
@@ -143,11 +141,11 @@ def concept_table(ctx: Context, test: str, found: Found, concepts: Sequence[Mapp
     )
 
 
-def concept_findings(ctx: Context, test: str, found: Found, concepts: Sequence[Mapping[str, Any]]) -> list[Finding]:
+def concept_findings(ctx: Context, test: str, found: Found, concepts: Sequence[Concept]) -> list[Finding]:
     """A meaning that no law had before, so that there are more than there were, asks for attention."""
     made = []
     for concept in concepts:
-        name, key = text(concept["naam"]), concept["id"]
+        name, key = concept.name, concept.id
         before, after = ({m.words for m in found.of(role).get(key, [])} for role in ROLES)
         new = [m for m in found.after.get(key, []) if m.words not in before]
         if new and len(after) > len(before):

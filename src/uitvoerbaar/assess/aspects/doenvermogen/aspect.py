@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from typing import Any
+from collections.abc import Mapping, Sequence
 
+from uitvoerbaar.assess.aspects.doenvermogen.data import LifeEvent, load_calendar, load_events
 from uitvoerbaar.assess.aspects.doenvermogen.figures import ID, Burdens, asked, calendars, deadlines, items, life_events
 from uitvoerbaar.assess.aspects.doenvermogen.points import Measures
 from uitvoerbaar.assess.aspects.doenvermogen.vulnerable import vulnerable, vulnerable_table
 from uitvoerbaar.assess.changed import changed_schemes
 from uitvoerbaar.assess.context import Context
-from uitvoerbaar.assess.data_file import read_data, text
 from uitvoerbaar.assess.figures import SIDE, TableSpec
 from uitvoerbaar.assess.findings import rule_finding
 from uitvoerbaar.assess.norms import Scheme
@@ -18,6 +17,7 @@ from uitvoerbaar.assess.outcome import Outcome, Test, not_done
 from uitvoerbaar.assess.pair import ROLES, Pair, Role, each_side
 from uitvoerbaar.assess.people.part import part_of
 from uitvoerbaar.assess.reading.burden import Burden, Demand, burden
+from uitvoerbaar.assess.reading.data import BurdenRules, RoomRules, load_burden_rules, load_room_rules
 from uitvoerbaar.base.numbers import decimal, decimal_nl
 from uitvoerbaar.base.text import COMMA
 from uitvoerbaar.findings import Cell, Column, Figure, Finding, Severity, TestRun, Text
@@ -34,8 +34,7 @@ _INTRO = Text(
 def run(ctx: Context) -> Outcome:
     """Count what every scheme asks on both sides; a finding for each scheme for which the proposal changes it."""
     ctx = part_of(ctx)
-    rules, room = read_data("doenvermogen.yaml"), read_data("ruimte.yaml")
-    events = read_data("levensgebeurtenissen.yaml")["gebeurtenissen"]
+    rules, room, events = load_burden_rules(), load_room_rules(), load_events()
     found = each_side(
         lambda role: {
             s.id: burden(ctx, role, s, rules) for s in ctx.settings.schemes if s.id in ctx.sides.of(role).nodes
@@ -52,7 +51,7 @@ def run(ctx: Context) -> Outcome:
         deadlines(ctx, shown, room),
         vulnerable_table(ctx, ID, vulnerable(ctx, "na", [b.scheme for b in shown.after])),
         life_events(ctx, found, events),
-        *calendars(ctx, found, shown.after, read_data("kalender.yaml")),
+        *calendars(ctx, found, shown.after, load_calendar()),
     ]
     findings = [f for s in changed_schemes(ctx) if (f := _finding(ctx, s, found)) is not None]
     return Outcome(TestRun(ID, _TITLE, _INTRO), findings, [f for f in figures if f.rows])
@@ -89,18 +88,16 @@ _POINTS_TABLE = TableSpec(
 def _points(
     ctx: Context,
     shown: Pair[tuple[Burden, ...]],
-    rules: Mapping[str, Any],
-    room: Mapping[str, Any],
-    events: Any,
+    rules: BurdenRules,
+    room: RoomRules,
+    events: Sequence[LifeEvent],
 ) -> Figure:
     sides = [Measures(ctx, role, shown.of(role), rules, room, events) for role in ROLES]
     rows: list[Mapping[str, Cell]] = []
-    for point in rules["punten"]:
-        measure = point.get("maat")
+    for point in rules.points:
         people = Text("vraag voor mensen", "question for people")
-        before, after = (side.answer(measure) if measure else people for side in sides)
-        group = text(rules["groepen"][point["groep"]])
-        rows.append({"groep": group, "vraag": text(point["vraag"]), "voor": before, "na": after})
+        before, after = (side.answer(point.measure) if point.measure else people for side in sides)
+        rows.append({"groep": point.group, "vraag": point.question, "voor": before, "na": after})
     names = [b.scheme.name for b in shown.after]
     return _POINTS_TABLE.filled(names=COMMA.join(names)).figure(ctx, rows)
 

@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
-from typing import Any
 
+from uitvoerbaar.assess.aspects.doenvermogen.data import Calendar, HouseholdKind, LifeEvent
 from uitvoerbaar.assess.aspects.doenvermogen.life_events import event, year
 from uitvoerbaar.assess.context import Context
-from uitvoerbaar.assess.data_file import text
 from uitvoerbaar.assess.figures import KANT, SIDE, TableSpec, figure, listed
 from uitvoerbaar.assess.pair import ROLES, Pair, each_side
 from uitvoerbaar.assess.people.totals import count
 from uitvoerbaar.assess.reading.burden import Burden, Demand
+from uitvoerbaar.assess.reading.data import RoomRules
 from uitvoerbaar.assess.reading.law_text import Term, sources, terms
 from uitvoerbaar.assess.words import field_label
 from uitvoerbaar.base.arrays import Ints
@@ -131,11 +131,11 @@ _DEADLINES_TABLE = TableSpec(
 )
 
 
-def deadlines(ctx: Context, shown: Pair[Sequence[Burden]], room: Mapping[str, Any]) -> Figure:
+def deadlines(ctx: Context, shown: Pair[Sequence[Burden]], room: RoomRules) -> Figure:
     by_place: dict[tuple[str, str], Pair[list[Term]]] = {}
     for role in ROLES:
         for b in shown.of(role):
-            for source in sources(ctx, role, b.scheme, room["procesrecht"], b.in_advance):
+            for source in sources(ctx, role, b.scheme, room.process, b.in_advance):
                 for article in source.law.articles:
                     for term in terms(source.law, article):
                         place = by_place.setdefault((source.law.id, article.number), Pair([], [])).of(role)
@@ -183,10 +183,10 @@ _LIFE_EVENTS_TABLE = TableSpec(
 )
 
 
-def life_events(ctx: Context, found: Burdens, events: Any) -> Figure:
+def life_events(ctx: Context, found: Burdens, events: Sequence[LifeEvent]) -> Figure:
     rows: list[Mapping[str, Cell]] = []
-    for raw in events:
-        before, after = (event(raw, found.of(role).values(), ctx.catalogue) for role in ROLES)
+    for one in events:
+        before, after = (event(one, found.of(role).values(), ctx.catalogue) for role in ROLES)
         if before.schemes or after.schemes:
             rows.append(
                 {
@@ -202,24 +202,24 @@ def life_events(ctx: Context, found: Burdens, events: Any) -> Figure:
     return _LIFE_EVENTS_TABLE.figure(ctx, rows)
 
 
-def calendars(ctx: Context, found: Burdens, shown: Sequence[Burden], raw: Mapping[str, Any]) -> list[Figure]:
-    """The year of each kind of household that has one of the schemes shown; `raw` is data/assess/kalender.yaml."""
+def calendars(ctx: Context, found: Burdens, shown: Sequence[Burden], calendar: Calendar) -> list[Figure]:
+    """The year of each kind of household that has one of the schemes shown."""
     ids = {b.scheme.id for b in shown}
-    kinds = [k for k in raw["soorten"] if ids & set(k["regelingen"])]
-    return [f for f in (_calendar(ctx, found, kind, raw) for kind in kinds) if f is not None]
+    kinds = [k for k in calendar.kinds if ids & set(k.schemes)]
+    return [f for f in (_calendar(ctx, found, kind, calendar) for kind in kinds) if f is not None]
 
 
-def _calendar(ctx: Context, found: Burdens, kind: Mapping[str, Any], raw: Mapping[str, Any]) -> Figure | None:
-    have = each_side(lambda role: [b for b in found.of(role).values() if b.scheme.id in kind["regelingen"]])
+def _calendar(ctx: Context, found: Burdens, kind: HouseholdKind, calendar: Calendar) -> Figure | None:
+    have = each_side(lambda role: [b for b in found.of(role).values() if b.scheme.id in kind.schemes])
     size = _how_many(ctx, kind)
     if size is None or not have.after:
         return None
-    rows = tasks(*(year(raw, have.of(role)) for role in ROLES))
-    name, schemes = text(kind["naam"]), [b.scheme.name for b in have.after]
+    rows = tasks(*(year(calendar, have.of(role)) for role in ROLES))
+    name, schemes = kind.name, [b.scheme.name for b in have.after]
     made = figure(
         ctx,
         ID,
-        f"kalender-{kind['id']}",
+        f"kalender-{kind.id}",
         Text("Een jaar: {name}", "One year: {name}").format(name=name.inside),
         Text(
             "Met {schemes}. Wat er per maand te doen kan zijn, en wat het voornemen daaraan "
@@ -258,12 +258,12 @@ def tasks(before: Sequence[Sequence[Text]], after: Sequence[Sequence[Text]]) -> 
     return rows
 
 
-def _how_many(ctx: Context, kind: Mapping[str, Any]) -> Text | None:
+def _how_many(ctx: Context, kind: HouseholdKind) -> Text | None:
     """How many households receive the schemes that a kind is told by; None when one of them cannot be computed."""
     known = {s.id: s for s in ctx.settings.schemes}
     everyone: Ints = ctx.weights
     chosen = everyone >= 0
-    for name in kind["telt"]:
+    for name in kind.counted:
         column = ctx.household_column("na", known[name]) if name in known else None
         if column is None:
             return None

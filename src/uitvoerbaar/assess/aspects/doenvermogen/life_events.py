@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import Any
 
-from uitvoerbaar.assess.data_file import text
+from uitvoerbaar.assess.aspects.doenvermogen.data import Calendar, LifeEvent, Task
 from uitvoerbaar.assess.reading.burden import Burden, Demand
 from uitvoerbaar.base.dates import MONTHS
 from uitvoerbaar.findings import Text
@@ -14,7 +13,7 @@ from uitvoerbaar.law.registers import Catalogue
 
 
 @dataclass(frozen=True, slots=True)
-class Event:
+class Moved:
     """What one life event moves on one side: names of schemes, fields the citizen reports, fields others report, and
     the organisations that decide.
     """
@@ -26,9 +25,9 @@ class Event:
     organisations: tuple[str, ...]
 
 
-def event(raw: Mapping[str, Any], burdens: Iterable[Burden], catalogue: Catalogue) -> Event:
-    """What a life event of data/assess/levensgebeurtenissen.yaml moves in the schemes of one side."""
-    moved = {tuple(str(name).split(".", 1)) for name in raw["velden"]} & set(catalogue.fields)
+def event(event: LifeEvent, burdens: Iterable[Burden], catalogue: Catalogue) -> Moved:
+    """What a life event moves in the schemes of one side."""
+    moved = set(event.fields) & set(catalogue.fields)
     schemes: list[Text] = []
     citizen: dict[str, None] = {}
     others: dict[str, None] = {}
@@ -44,7 +43,7 @@ def event(raw: Mapping[str, Any], burdens: Iterable[Burden], catalogue: Catalogu
             citizen[burden.scheme.applied] = None
         for demand in hit:
             (citizen if demand.from_citizen else others)[demand.field.name] = None
-    return Event(text(raw["naam"]), tuple(schemes), tuple(citizen), tuple(others), tuple(sorted(organisations)))
+    return Moved(event.name, tuple(schemes), tuple(citizen), tuple(others), tuple(sorted(organisations)))
 
 
 def needs(burden: Burden) -> list[Demand]:
@@ -52,13 +51,13 @@ def needs(burden: Burden) -> list[Demand]:
     return list(dict.fromkeys((*burden.supply, *burden.estimate, *burden.held)))
 
 
-def year(raw: Mapping[str, Any], burdens: Iterable[Burden]) -> list[list[Text]]:
-    """The tasks of each month for a household with the schemes of `burdens`; `raw` is data/assess/kalender.yaml."""
+def year(calendar: Calendar, burdens: Iterable[Burden]) -> list[list[Text]]:
+    """The tasks of each month for a household with the schemes of `burdens`."""
     months: list[dict[Text, None]] = [{} for _ in range(MONTHS)]
     found = list(burdens)
-    for task in raw["taken"]:
+    for task in calendar.tasks:
         if any(_asks(task, burden) for burden in found):
-            months[int(task["maand"]) - 1][Text(str(task["nl"]), str(task["en"]))] = None
+            months[task.month - 1][task.words] = None
     monthly = sorted({d.field.name for b in found for d in b.report if d.field.changes == "maandelijks"})
     if any(b.in_advance and b.moments_of_estimate > 1 for b in found):
         monthly.append("geschat_inkomen")
@@ -70,11 +69,10 @@ def year(raw: Mapping[str, Any], burdens: Iterable[Burden]) -> list[list[Text]]:
     return [list(month) for month in months]
 
 
-def _asks(task: Mapping[str, Any], burden: Burden) -> bool:
+def _asks(task: Task, burden: Burden) -> bool:
     """Whether a scheme gives a task: it is paid in advance when the task says so, and asks for one of its fields."""
-    if task.get("voor") == "voorschot" and not burden.in_advance:
+    if task.in_advance and not burden.in_advance:
         return False
-    if task.get("regeling", burden.scheme.id) != burden.scheme.id:
+    if task.scheme not in (None, burden.scheme.id):
         return False
-    fields = task.get("velden")
-    return fields is None or any(d.field.name in fields for d in burden.supply)
+    return task.fields is None or any(d.field.name in task.fields for d in burden.supply)

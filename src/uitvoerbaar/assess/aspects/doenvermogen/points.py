@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
-from typing import Any
 
+from uitvoerbaar.assess.aspects.doenvermogen.data import LifeEvent
 from uitvoerbaar.assess.aspects.doenvermogen.life_events import event
 from uitvoerbaar.assess.aspects.doenvermogen.vulnerable import vulnerable
 from uitvoerbaar.assess.context import Context
@@ -16,6 +16,7 @@ from uitvoerbaar.assess.people.totals import mean
 from uitvoerbaar.assess.reading.burden import Burden
 from uitvoerbaar.assess.reading.complexity import conditions
 from uitvoerbaar.assess.reading.conditions import toggles
+from uitvoerbaar.assess.reading.data import BurdenRules, Consequence, RoomRules, Topic
 from uitvoerbaar.assess.reading.law_text import Source, provisions, sources, terms
 from uitvoerbaar.base.numbers import decimal_nl
 from uitvoerbaar.base.text import COMMA
@@ -32,13 +33,13 @@ class Measures:
     ctx: Context
     role: Role
     burdens: tuple[Burden, ...]
-    rules: Mapping[str, Any]
-    room: Mapping[str, Any]
-    events: Iterable[Mapping[str, Any]]
+    rules: BurdenRules
+    room: RoomRules
+    events: Iterable[LifeEvent]
 
     def answer(self, name: str) -> Text:
         """The answer of a measure as a cell. Raises KeyError for a measure that does not exist."""
-        topics = {topic["id"]: topic for topic in (*self.room["onderwerpen"], *self.rules["gevolgen"])}
+        topics = {topic.id: topic for topic in (*self.room.subjects, *self.rules.consequences)}
         if name in topics:
             return self._said(topics[name])
         return _MEASURES[name](self)
@@ -48,17 +49,17 @@ class Measures:
         """The laws that the schemes are under, each once."""
         found: dict[str, Source] = {}
         for b in self.burdens:
-            for source in sources(self.ctx, self.role, b.scheme, self.room["procesrecht"], b.in_advance):
+            for source in sources(self.ctx, self.role, b.scheme, self.room.process, b.in_advance):
                 found.setdefault(source.law.id, source)
         return list(found.values())
 
-    def _said(self, topic: Mapping[str, Any]) -> Text:
+    def _said(self, topic: Topic) -> Text:
         found = provisions(topic, self.under)
         if not found:
             return UNKNOWN
-        short: Mapping[str, str] = self.room["afkortingen"]
+        short = self.room.short
         names = [f"{short.get(p.law.id, p.law.name or p.law.id)} {p.article.number}" for p in found]
-        if topic.get("zegt"):
+        if isinstance(topic, Consequence) and topic.quoted:
             told = [f"{name}: {p.article.text}" for name, p in zip(names, found, strict=True)]
             return Text(" ".join(told), f"see {', '.join(names)}")
         return Text(f"ja: {', '.join(names)}", f"yes: {', '.join(names)}")
@@ -85,7 +86,7 @@ def _longest(m: Measures) -> Text:
         return UNKNOWN
     longest = max(found, key=lambda t: t.days or 0)
     years = (longest.days or 0) / YEAR
-    short: Mapping[str, str] = m.room["afkortingen"]
+    short = m.room.short
     where = f"{short.get(longest.law.id, longest.law.name or longest.law.id)} {longest.article.number}"
     if years < 1:
         return Text(f"{longest.days} dagen ({where})", f"{longest.days} days ({where})")
@@ -122,7 +123,7 @@ def _stacked(m: Measures) -> Text:
 
 
 def _events(m: Measures) -> Text:
-    found = [event(raw, m.burdens, m.ctx.catalogue) for raw in m.events]
+    found = [event(one, m.burdens, m.ctx.catalogue) for one in m.events]
     hit = [e for e in found if e.schemes]
     return Text(f"{len(hit)} van de {len(found)}", f"{len(hit)} of {len(found)}")
 

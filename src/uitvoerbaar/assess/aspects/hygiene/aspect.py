@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
+from uitvoerbaar.assess.aspects.hygiene.data import Hygiene, load_hygiene
 from uitvoerbaar.assess.aspects.hygiene.defects import BROKEN, ENDS, GAP, Defect, Moment, defects, moment
 from uitvoerbaar.assess.aspects.hygiene.rule_changes import rule_changes
 from uitvoerbaar.assess.changed import changed_laws, changed_schemes
 from uitvoerbaar.assess.context import Context
-from uitvoerbaar.assess.data_file import read_data, text
 from uitvoerbaar.assess.figures import SIDE, TableSpec
 from uitvoerbaar.assess.findings import rule_finding
 from uitvoerbaar.assess.norms import Scheme
@@ -33,14 +33,14 @@ _INTRO = Text(
 
 def run(ctx: Context) -> Outcome:
     """Defects, moment and complexity; fills the row on complexity of the kader, and that on introduction if it can."""
-    raw = read_data("wetstechniek.yaml")
+    rules = load_hygiene()
     schemes = changed_schemes(ctx) or list(ctx.settings.schemes)
     own: Counts = each_side(lambda role: _count(ctx, role, schemes, changed_laws(ctx)))
     whole: Counts = each_side(lambda role: _count(ctx, role, schemes, None))
     found = each_side(lambda role: {defect.key: defect for defect in defects(ctx, role)})
-    when = moment(ctx, raw)
-    findings = [*_defect_findings(ctx, found), *_moment_findings(ctx, when), *_change_findings(ctx, raw)]
-    figures = [_complexity(ctx, own, whole, raw), _moment(ctx, when), _defects(ctx, found)]
+    when = moment(ctx, rules)
+    findings = [*_defect_findings(ctx, found), *_moment_findings(ctx, when), *_change_findings(ctx, rules)]
+    figures = [_complexity(ctx, own, whole, rules), _moment(ctx, when), _defects(ctx, found)]
     rows = [_complexity_row(ctx, own), *_introduction_row(ctx, when, findings)]
     missing: list[Text] = []
     if when.published is None:
@@ -79,15 +79,15 @@ _COMPLEXITY_TABLE = TableSpec(
 )
 
 
-def _complexity(ctx: Context, own: Counts, whole: Counts, raw: Mapping[str, Any]) -> Figure:
+def _complexity(ctx: Context, own: Counts, whole: Counts, rules: Hygiene) -> Figure:
     rows: list[Mapping[str, Cell]] = []
     for scheme in ctx.settings.schemes:
         sides = [counts.of(role).get(scheme.id) for counts in (own, whole) for role in ROLES]
         if any(side is not None for side in sides):
-            for measure, words in raw["maten"].items():
+            for measure, words in rules.measures.items():
                 cells = [getattr(side, measure) if side is not None else None for side in sides]
                 keys = zip(("voor", "na", "voor_alles", "na_alles"), cells, strict=True)
-                rows.append({"regeling": scheme.name, "maat": text(words), **dict(keys)})
+                rows.append({"regeling": scheme.name, "maat": words, **dict(keys)})
     return _COMPLEXITY_TABLE.figure(ctx, rows)
 
 
@@ -343,7 +343,7 @@ def _defect_findings(ctx: Context, found: Pair[Mapping[Any, Defect]]) -> list[Fi
     return made
 
 
-def _change_findings(ctx: Context, raw: Mapping[str, Any]) -> list[Finding]:
+def _change_findings(ctx: Context, rules: Hygiene) -> list[Finding]:
     """One finding for each change of a rule that is not told, with the place in the law."""
     mend = Text(
         "Zet in de tekst en bij 'wijzigingen' wat verandert en waarom, of herstel de regel.",
@@ -363,7 +363,7 @@ def _change_findings(ctx: Context, raw: Mapping[str, Any]) -> list[Finding]:
             c.line,
             mend,
         )
-        for c in rule_changes(ctx, raw)
+        for c in rule_changes(ctx, rules)
     ]
 
 

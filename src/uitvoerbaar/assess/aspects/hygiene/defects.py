@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Any
 
+from uitvoerbaar.assess.aspects.hygiene.data import Hygiene
 from uitvoerbaar.assess.changed import changed_schemes
 from uitvoerbaar.assess.context import Context
 from uitvoerbaar.assess.pair import Role
@@ -131,17 +130,17 @@ class Moment:
         return next(day for day in days if months_between(self.published, day) >= self.needed)
 
 
-def moment(ctx: Context, raw: Mapping[str, Any]) -> Moment:
-    """The moment of a proposal; `raw` is data/assess/wetstechniek.yaml."""
+def moment(ctx: Context, rules: Hygiene) -> Moment:
+    """The moment of a proposal; `rules` is data/assess/wetstechniek.yaml."""
     proposal: Proposal = ctx.proposal
-    fixed = raw["vaste_momenten"].get(proposal.kind)
+    fixed = rules.fixed.get(proposal.kind)
     providers = [*proposal.carries_out, *(scheme.provider for scheme in changed_schemes(ctx))]
-    others = any(re.search(raw["medeoverheden"], name, re.IGNORECASE) for name in providers)
+    others = any(rules.other_governments.search(name) for name in providers)
     needed = ctx.settings.norm("bekendmaking_maanden_medeoverheden" if others else "bekendmaking_maanden")
     published = proposal.published
     return Moment(
         proposal.effective,
-        tuple(str(day) for day in fixed) if fixed is not None else None,
+        fixed,
         published,
         months_between(published, proposal.effective) if published is not None else None,
         int(needed),

@@ -6,11 +6,11 @@ change that nobody is told of. Constants may be indexed; a number that moves far
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from decimal import Decimal
 from pathlib import Path
-from typing import Any
 
+from uitvoerbaar.assess.aspects.hygiene.data import Hygiene
 from uitvoerbaar.assess.aspects.hygiene.text_changes import RuleChange, where, word_changes
 from uitvoerbaar.assess.context import Context
 from uitvoerbaar.assess.pair import ROLES, Pair, Role, each_side
@@ -25,15 +25,15 @@ _COMPARED = frozenset(("LESS_THAN", "LESS_THAN_OR_EQUAL"))
 _TENS = tuple(Decimal(10) ** n for n in (-4, -3, -2, -1, 1, 2, 3, 4))
 
 
-def rule_changes(ctx: Context, raw: Mapping[str, Any]) -> list[RuleChange]:
+def rule_changes(ctx: Context, rules: Hygiene) -> list[RuleChange]:
     """Changes of rules that their article does not tell, and what the articles take away; one per article and kind.
 
-    `raw` is data/assess/wetstechniek.yaml.
+    `rules` is data/assess/wetstechniek.yaml.
     """
     found: dict[tuple[str, str | None, str], RuleChange] = {}
     used = each_side(lambda role: _reached(ctx, role))
     for before, after in _pairs(ctx):
-        for change in (*_rules(ctx, before, after, used), *word_changes(ctx.proposal, raw, before, after)):
+        for change in (*_rules(ctx, before, after, used), *word_changes(ctx.proposal, rules, before, after)):
             found.setdefault((change.law, change.article, change.kind), change)
     return list(found.values())
 

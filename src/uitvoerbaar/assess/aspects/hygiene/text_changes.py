@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Any
 
+from uitvoerbaar.assess.aspects.hygiene.data import Hygiene
 from uitvoerbaar.assess.reading.law_text import sentences, terms
 from uitvoerbaar.findings import Severity, Text
 from uitvoerbaar.law.model import Article, Expression, Law, Operation, Rules, Variable
@@ -26,8 +26,8 @@ class RuleChange:
     explanation: Text
 
 
-def word_changes(proposal: Proposal, raw: Mapping[str, Any], before: Law, after: Law) -> Iterator[RuleChange]:
-    """What the articles of a law take away or ask anew; `raw` is data/assess/wetstechniek.yaml."""
+def word_changes(proposal: Proposal, rules: Hygiene, before: Law, after: Law) -> Iterator[RuleChange]:
+    """What the articles of a law take away or ask anew; `rules` is data/assess/wetstechniek.yaml."""
     old = {a.number: a for a in before.articles}
     for article in after.articles:
         if article.number in old:
@@ -35,7 +35,7 @@ def word_changes(proposal: Proposal, raw: Mapping[str, Any], before: Law, after:
             yield from _decision(after, old[article.number], article)
     yield from _gone(proposal, before, after)
     yield from _units(before, after)
-    yield from _grounds(re.compile(raw["verboden_gegevens"], re.IGNORECASE), before, after)
+    yield from _grounds(rules.forbidden, before, after)
     yield from _first_day(proposal, before, after)
 
 

@@ -38,8 +38,8 @@ def _read(path: Path) -> Reasons:
     file = read_entries(path)
     schemes, conditions = file.object("regelingen"), file.object("voorwaarden")
     reasons = Reasons(
-        {name: tuple(Lack(e.word("zonder"), e.both()) for e in schemes.objects(name)) for name in schemes.raw},
-        {name: conditions.text(name) for name in conditions.raw},
+        {name: tuple(Lack(e.word("zonder"), e.both()) for e in schemes.objects(name)) for name in schemes.names()},
+        {name: conditions.text(name) for name in conditions.names()},
     )
     file.check()
     return reasons

@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from uitvoerbaar.assess.data_file import text
 from uitvoerbaar.base.errors import LawFileError, Problem
 from uitvoerbaar.base.folders import data_dir
 from uitvoerbaar.base.language import tr
@@ -68,7 +67,7 @@ def read_persona(path: Path, catalogue: Catalogue) -> Persona:
     return Persona(
         id=str(told["id"]),
         name=str(told["naam"]),
-        story=text(told["verhaal"]),
+        story=Text(str(told["verhaal"]["nl"]), str(told["verhaal"]["en"])),
         groups=tuple(str(group) for group in told["groepen"]),
         year=int(told["jaar"]),
         case=case_of(values, catalogue),

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import Any
 
 from uitvoerbaar.assess.aspects.room.measure import (
     GENERAL,
@@ -18,13 +17,13 @@ from uitvoerbaar.assess.aspects.room.measure import (
 )
 from uitvoerbaar.assess.changed import changed_schemes
 from uitvoerbaar.assess.context import Context
-from uitvoerbaar.assess.data_file import read_data, text
 from uitvoerbaar.assess.figures import SIDE, TableSpec, inside
 from uitvoerbaar.assess.findings import rule_finding
 from uitvoerbaar.assess.norms import Scheme
 from uitvoerbaar.assess.outcome import Outcome, Test, not_done
 from uitvoerbaar.assess.pair import ROLES, Pair, each_side
 from uitvoerbaar.assess.reading.burden import Burden, burden
+from uitvoerbaar.assess.reading.data import Place, RoomRules, Subject, load_burden_rules, load_room_rules
 from uitvoerbaar.base.text import COMMA
 from uitvoerbaar.base.vocabulary import vocabulary
 from uitvoerbaar.findings import Cell, Column, Figure, Finding, Severity, TestRun, Text
@@ -44,22 +43,22 @@ Rooms = Pair[Mapping[str, Mapping[str, Room]]]
 
 def run(ctx: Context) -> Outcome:
     """The room of every burdening decision of the changed schemes, and the features of their rules."""
-    rules, raw = read_data("doenvermogen.yaml"), read_data("ruimte.yaml")
+    asked, rules = load_burden_rules(), load_room_rules()
     chosen = changed_schemes(ctx) or list(ctx.settings.schemes)
     burdens = each_side(
-        lambda role: {s.id: burden(ctx, role, s, rules) for s in chosen if s.id in ctx.sides.of(role).nodes}
+        lambda role: {s.id: burden(ctx, role, s, asked) for s in chosen if s.id in ctx.sides.of(role).nodes}
     )
     if not any(burdens):
         missing = Text("Geen regeling is te berekenen.", "No scheme can be computed.")
         return not_done(ID, _TITLE, _INTRO, missing)
-    made = each_side(lambda role: decisions(ctx, role, burdens.of(role).values(), raw))
-    rooms = made.map(lambda side: {d.id: {t["id"]: room(d, t) for t in raw["onderwerpen"]} for d in side.values()})
-    found = each_side(lambda role: {key: features(ctx, role, b, raw) for key, b in burdens.of(role).items()})
+    made = each_side(lambda role: decisions(ctx, role, burdens.of(role).values(), rules))
+    rooms = made.map(lambda side: {d.id: {t.id: room(d, t) for t in rules.subjects} for d in side.values()})
+    found = each_side(lambda role: {key: features(ctx, role, b, rules) for key, b in burdens.of(role).items()})
     # Also without a changed scheme: a proposal on general law (such as the right to object) touches every decision.
-    findings = [f for decision in made.after.values() for f in _about_room(ctx, decision, rooms, raw)]
+    findings = [f for decision in made.after.values() for f in _about_room(ctx, decision, rooms, rules)]
     if changed_schemes(ctx):
-        findings += [*_absent(ctx, made.after, rooms, raw), *_about_features(ctx, burdens.after, found, raw)]
-    figures = [_rooms(ctx, made, rooms, raw), _features(ctx, burdens, found, raw)]
+        findings += [*_absent(ctx, made.after, rooms, rules), *_about_features(ctx, burdens.after, found, rules)]
+    figures = [_rooms(ctx, made, rooms, rules), _features(ctx, burdens, found, rules)]
     return Outcome(TestRun(ID, _TITLE, _INTRO), findings, figures)
 
 
@@ -88,13 +87,13 @@ _ROOMS_TABLE = TableSpec(
 )
 
 
-def _rooms(ctx: Context, made: Pair[Mapping[str, Decision]], rooms: Rooms, raw: Mapping[str, Any]) -> Figure:
+def _rooms(ctx: Context, made: Pair[Mapping[str, Decision]], rooms: Rooms, rules: RoomRules) -> Figure:
     rows: list[Mapping[str, Cell]] = []
     for key in dict.fromkeys((*made.before, *made.after)):
         name = (made.after.get(key) or made.before[key]).name
-        for topic in raw["onderwerpen"]:
-            cells = Pair(*(_cell(rooms.of(role).get(key, {}).get(topic["id"]), raw["afkortingen"]) for role in ROLES))
-            rows.append({"besluit": name, "onderwerp": text(topic["naam"]), "voor": cells.before, "na": cells.after})
+        for topic in rules.subjects:
+            cells = Pair(*(_cell(rooms.of(role).get(key, {}).get(topic.id), rules.short) for role in ROLES))
+            rows.append({"besluit": name, "onderwerp": topic.name, "voor": cells.before, "na": cells.after})
     return _ROOMS_TABLE.figure(ctx, rows)
 
 
@@ -127,14 +126,14 @@ def _features(
     ctx: Context,
     burdens: Pair[Mapping[str, Burden]],
     found: Pair[Mapping[str, Features]],
-    raw: Mapping[str, Any],
+    rules: RoomRules,
 ) -> Figure:
     names = {b.scheme.id: b.scheme.name for role in ROLES for b in burdens.of(role).values()}
     rows: list[Mapping[str, Cell]] = []
     for key, name in names.items():
-        for feature, words in raw["kenmerken"].items():
+        for feature, words in rules.features.items():
             cells = Pair(*(_shows(found.of(role).get(key), feature) for role in ROLES))
-            rows.append({"regeling": name, "kenmerk": text(words), "voor": cells.before, "na": cells.after})
+            rows.append({"regeling": name, "kenmerk": words, "voor": cells.before, "na": cells.after})
     return _FEATURES_TABLE.figure(ctx, rows)
 
 
@@ -159,23 +158,23 @@ def _aside(words: str) -> str:
     return f"{head} ({rest})" if rest else head
 
 
-def _about_room(ctx: Context, decision: Decision, rooms: Rooms, raw: Mapping[str, Any]) -> list[Finding]:
+def _about_room(ctx: Context, decision: Decision, rooms: Rooms, rules: RoomRules) -> list[Finding]:
     """Room that the proposal takes from or gives to a decision that there was already."""
     after, before = rooms.after[decision.id], rooms.before.get(decision.id)
     if before is None:
         return []
-    lost = [t for t in raw["onderwerpen"] if after[t["id"]].level < before[t["id"]].level]
-    gained = [t for t in raw["onderwerpen"] if after[t["id"]].level > before[t["id"]].level]
+    lost = [t for t in rules.subjects if after[t.id].level < before[t.id].level]
+    gained = [t for t in rules.subjects if after[t.id].level > before[t.id].level]
     made = []
     if lost:
-        heavy = any(t["zwaar"] and after[t["id"]].level <= GENERAL for t in lost)
+        heavy = any(t.heavy and after[t.id].level <= GENERAL for t in lost)
         made.append(_room_finding(ctx, [decision], "minder", "ernstig" if heavy else "aandacht", lost))
     if gained:
         made.append(_room_finding(ctx, [decision], "meer", "informatie", gained))
     return made
 
 
-def _absent(ctx: Context, made: Mapping[str, Decision], rooms: Rooms, raw: Mapping[str, Any]) -> list[Finding]:
+def _absent(ctx: Context, made: Mapping[str, Decision], rooms: Rooms, rules: RoomRules) -> list[Finding]:
     """Heavy subjects for which nothing was found, for a decision that the proposal brings in.
 
     What was lacking already is in the table: it is not the proposal's. Decisions that lack the same are told in one finding;
@@ -186,10 +185,10 @@ def _absent(ctx: Context, made: Mapping[str, Decision], rooms: Rooms, raw: Mappi
         if decision.id in rooms.before or not all(scheme.spends for scheme in decision.schemes):
             continue
         after = rooms.after[decision.id]
-        absent = tuple(t["id"] for t in raw["onderwerpen"] if t["zwaar"] and after[t["id"]].level == NOWHERE)
+        absent = tuple(t.id for t in rules.subjects if t.heavy and after[t.id].level == NOWHERE)
         if absent:
             groups.setdefault(absent, []).append(decision)
-    topics = {t["id"]: t for t in raw["onderwerpen"]}
+    topics = {t.id: t for t in rules.subjects}
     return [
         _room_finding(ctx, group, "ontbreekt", "ernstig", [topics[name] for name in absent])
         for absent, group in groups.items()
@@ -204,9 +203,9 @@ _ROOM = {
 
 
 def _room_finding(
-    ctx: Context, made: Sequence[Decision], kind: str, severity: Severity, topics: Sequence[Mapping[str, Any]]
+    ctx: Context, made: Sequence[Decision], kind: str, severity: Severity, topics: Sequence[Subject]
 ) -> Finding:
-    names, first = [text(t["naam"]) for t in topics], made[-1]
+    names, first = [t.name for t in topics], made[-1]
     topics_named = COMMA.join(name.inside for name in names)
     decided = _joined([d.name for d in made])
     changes = {
@@ -238,11 +237,11 @@ def _joined(names: Sequence[Text]) -> Text:
 
 
 def _about_features(
-    ctx: Context, burdens: Mapping[str, Burden], found: Pair[Mapping[str, Features]], raw: Mapping[str, Any]
+    ctx: Context, burdens: Mapping[str, Burden], found: Pair[Mapping[str, Features]], rules: RoomRules
 ) -> list[Finding]:
     """Features that the proposal brings in or takes out; one finding for all schemes where it does."""
     made = []
-    for feature in raw["kenmerken"]:
+    for feature in rules.features:
         for new in (True, False):
             here, there = (found.after, found.before) if new else (found.before, found.after)
             schemes = [
@@ -251,16 +250,16 @@ def _about_features(
                 if key in here and key in there and feature in here[key].found and feature not in there[key].found
             ]
             if schemes:
-                made.append(_feature_finding(ctx, schemes, feature, here[schemes[0].id], raw, new=new))
+                made.append(_feature_finding(ctx, schemes, feature, here[schemes[0].id], rules, new=new))
     return made
 
 
 def _feature_finding(
-    ctx: Context, schemes: Sequence[Scheme], feature: str, shown: Features, raw: Mapping[str, Any], *, new: bool
+    ctx: Context, schemes: Sequence[Scheme], feature: str, shown: Features, rules: RoomRules, *, new: bool
 ) -> Finding:
-    words, what = text(raw["kenmerken"][feature]), _in_both(shown.found[feature])
+    words, what = rules.features[feature], _in_both(shown.found[feature])
     severity: Severity = "informatie" if not new else "ernstig" if feature in _HEAVY else "aandacht"
-    law, article, line = _place(ctx, schemes[0], feature, shown, raw) if new else (schemes[0].law, None, None)
+    law, article, line = _place(ctx, schemes[0], feature, shown, rules) if new else (schemes[0].law, None, None)
     names = Text(", ".join(s.name.nl for s in schemes), ", ".join(str(s.name.en) for s in schemes))
     return rule_finding(
         ctx,
@@ -286,18 +285,21 @@ def _feature_finding(
 
 
 def _place(
-    ctx: Context, scheme: Scheme, feature: str, shown: Features, raw: Mapping[str, Any]
+    ctx: Context, scheme: Scheme, feature: str, shown: Features, rules: RoomRules
 ) -> tuple[str, str | None, int | None]:
     """Law, article and line of a feature, as far as it stands in one place."""
     if feature == "alles_of_niets":
         origin = shown.toggles[0].origin
-        return origin.law, origin.article, origin.line
-    if feature in ("hele_bedrag_terug", "voorlopig_dan_minder"):
-        entry = raw["terugvordering" if feature == "hele_bedrag_terug" else "verrekening"]
-        law = ctx.sides.after.law(entry["wet"])
-        article = law.producer(entry["uitvoer"]) if law is not None else None
+        law = ctx.law(origin.law)
+        # Both sides share equal conditions: a line in the file of the other side is none in this one.
+        return origin.law, origin.article, origin.line if law is not None and law.file == origin.file else None
+    places: Mapping[str, Place] = {"hele_bedrag_terug": rules.recovery, "voorlopig_dan_minder": rules.set_off}
+    if feature in places:
+        place = places[feature]
+        law = ctx.sides.after.law(place.law)
+        article = law.producer(place.output) if law is not None else None
         if article is not None:
-            return entry["wet"], article.number, None
+            return place.law, article.number, None
     return scheme.law, None, None
 
 

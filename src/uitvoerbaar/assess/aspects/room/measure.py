@@ -5,13 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from typing import Any
 
 from uitvoerbaar.assess.context import Context
 from uitvoerbaar.assess.norms import Scheme, others
 from uitvoerbaar.assess.pair import Role
 from uitvoerbaar.assess.reading.burden import Burden, articles
 from uitvoerbaar.assess.reading.conditions import Toggle, toggles
+from uitvoerbaar.assess.reading.data import Place, RoomRules, Topic
 from uitvoerbaar.assess.reading.law_text import Provision, Source, provisions, sentences, sources
 from uitvoerbaar.findings import Text
 from uitvoerbaar.law.model import Article, Law
@@ -55,12 +55,12 @@ class Features:
     toggles: tuple[Toggle, ...] = ()
 
 
-def decisions(ctx: Context, role: Role, burdens: Iterable[Burden], raw: Mapping[str, Any]) -> dict[str, Decision]:
+def decisions(ctx: Context, role: Role, burdens: Iterable[Burden], rules: RoomRules) -> dict[str, Decision]:
     """The burdening decisions of the schemes; one recovery for all schemes that are paid in advance under one law."""
     found: dict[str, Decision] = {}
     advanced: list[Burden] = []
     for b in burdens:
-        under = tuple(sources(ctx, role, b.scheme, raw["procesrecht"], b.in_advance))
+        under = tuple(sources(ctx, role, b.scheme, rules.process, b.in_advance))
         passed = tuple(a for law, a in articles(ctx, role, b.scheme) if law.id == b.scheme.law)
         own = next((s.law for s in under if s.law.id == b.scheme.law), None)
         if own is None:  # a scheme that the proposal brings in decides nothing before it
@@ -69,10 +69,10 @@ def decisions(ctx: Context, role: Role, burdens: Iterable[Burden], raw: Mapping[
         found[b.scheme.id] = Decision(b.scheme.id, name, (b.scheme,), own, passed, under, False)
         advanced += [b] if b.in_advance else []
     if advanced:
-        entry = raw["terugvordering"]
-        under = tuple(sources(ctx, role, advanced[0].scheme, raw["procesrecht"], True))
-        law = next((s.law for s in under if s.law.id == entry["wet"]), None)
-        rule = law.producer(entry["uitvoer"]) if law is not None else None
+        recovery = rules.recovery
+        under = tuple(sources(ctx, role, advanced[0].scheme, rules.process, True))
+        law = next((s.law for s in under if s.law.id == recovery.law), None)
+        rule = law.producer(recovery.output) if law is not None else None
         if law is not None and rule is not None:
             name = Text("Terugvordering van een voorschot", "Recovery of an advance")
             schemes = tuple(b.scheme for b in advanced)
@@ -80,7 +80,7 @@ def decisions(ctx: Context, role: Role, burdens: Iterable[Burden], raw: Mapping[
     return found
 
 
-def room(decision: Decision, topic: Mapping[str, Any]) -> Room:
+def room(decision: Decision, topic: Topic) -> Room:
     """The nearest room for a subject. What a law gives for a recovery only, does not count for a grant."""
     given = provisions(topic, decision.under)
     if not decision.recovery:
@@ -93,20 +93,20 @@ def room(decision: Decision, topic: Mapping[str, Any]) -> Room:
     return Room(NOWHERE)
 
 
-def features(ctx: Context, role: Role, b: Burden, raw: Mapping[str, Any]) -> Features:
+def features(ctx: Context, role: Role, b: Burden, rules: RoomRules) -> Features:
     """The features of the list (old Ar 12) that a scheme has on a side, each with what shows it."""
-    under = [s for s in sources(ctx, role, b.scheme, raw["procesrecht"], b.in_advance) if not s.general]
+    under = [s for s in sources(ctx, role, b.scheme, rules.process, b.in_advance) if not s.general]
     known = {s.law.id: s.law for s in under}
     passed = [(law, a) for law, a in articles(ctx, role, b.scheme) if law.id == b.scheme.law]
     switches = toggles(ctx.sides.of(role).nodes[b.scheme.id], ctx.catalogue, others(b.scheme, ctx.settings.schemes))
     found: dict[str, str] = {}
     steps = [f"{law.id} {a.number}" for law, a in passed if a.rules and a.rules.legal_character == "BESCHIKKING"]
     if b.in_advance:
-        settled, recovered = (_made(known, raw[key]) for key in ("verrekening", "terugvordering"))
+        settled, recovered = (_made(known, place) for place in (rules.set_off, rules.recovery))
         steps += ["voorschot", *(p for p in (settled, recovered) if p)]
         if settled:
             found["voorlopig_dan_minder"] = settled
-        if recovered and _whole(ctx, role, b, raw):
+        if recovered and _whole(ctx, role, b, rules):
             found["hele_bedrag_terug"] = recovered
     if switches:
         found["alles_of_niets"] = ", ".join(sorted({t.field.name.replace("_", " ") for t in switches}))
@@ -116,13 +116,11 @@ def features(ctx: Context, role: Role, b: Burden, raw: Mapping[str, Any]) -> Fea
     if len(asked) >= ctx.settings.norm("omstandigheden_veel"):
         found["veel_omstandigheden"] = str(len(asked))
     found |= _open(passed)
-    for name, pattern in raw["kenmerk_woorden"].items():
-        said = re.compile(pattern, re.IGNORECASE)
+    for name, said in rules.feature_words.items():
         places = [f"{s.law.id} {a.number}" for s in under for a in s.law.articles if _says(a, said)]
         if places:
             found[name] = ", ".join(places)
-    short: Mapping[str, str] = raw["afkortingen"]
-    return Features({k: _shortened(v, short) for k, v in found.items()}, tuple(switches))
+    return Features({k: _shortened(v, rules.short) for k, v in found.items()}, tuple(switches))
 
 
 def _says(article: Article, pattern: re.Pattern[str]) -> bool:
@@ -135,16 +133,16 @@ def _shortened(places: str, short: Mapping[str, str]) -> str:
     return places.replace("_", " ")
 
 
-def _made(known: Mapping[str, Law], entry: Mapping[str, Any]) -> str | None:
-    law = known.get(entry["wet"])
-    article = law.producer(entry["uitvoer"]) if law is not None else None
+def _made(known: Mapping[str, Law], place: Place) -> str | None:
+    law = known.get(place.law)
+    article = law.producer(place.output) if law is not None else None
     return f"{law.id} {article.number}" if law is not None and article is not None else None
 
 
-def _whole(ctx: Context, role: Role, b: Burden, raw: Mapping[str, Any]) -> bool:
+def _whole(ctx: Context, role: Role, b: Burden, rules: RoomRules) -> bool:
     """Whether the act leaves no room to recover less."""
-    recovery = decisions(ctx, role, [b], raw)["terugvordering"]
-    topic = next(t for t in raw["onderwerpen"] if t["id"] == "beoordelingsruimte")
+    recovery = decisions(ctx, role, [b], rules)["terugvordering"]
+    topic = next(t for t in rules.subjects if t.id == "beoordelingsruimte")
     return room(recovery, topic).level <= GENERAL
 
 

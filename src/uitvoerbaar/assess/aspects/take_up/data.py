@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from uitvoerbaar.assess.data_file import read_data, text
+from uitvoerbaar.assess.entries import Entries, read_assess
 from uitvoerbaar.findings import Text
 
 
@@ -12,6 +12,7 @@ from uitvoerbaar.findings import Text
 class Published:
     """A published share of who is entitled and does not apply. `put_in`: the population was made with it."""
 
+    id: str
     name: Text
     scheme: str
     group: str | None
@@ -52,21 +53,29 @@ class ReachData:
 
 def load_reach_data() -> ReachData:
     """What was published and which scenarios are run. Raises LawFileError for a malformed file."""
-    raw = read_data("bereik.yaml")
-    amount = raw["gepubliceerd_bedrag"]
-    return ReachData(
-        tuple(
-            Published(
-                text(item["naam"]), str(item["regeling"]), item.get("groep"), float(item["waarde"]), int(item["jaar"]),
-                bool(item["ingevoerd"]), text(item["bron"]),
-            )
-            for item in raw["gepubliceerd"]
-        ),
+    file = read_assess("bereik.yaml")
+    amount = file.object("gepubliceerd_bedrag")
+    read = ReachData(
+        tuple(_published(e) for e in file.objects("gepubliceerd")),
         PublishedAmount(
-            tuple(str(scheme) for scheme in amount["regelingen"]), int(amount["eurocent"]), int(amount["jaar"]),
-            text(amount["bron"]),
+            amount.words("regelingen"), amount.number("eurocent"), amount.number("jaar"), amount.text("bron")
         ),
         tuple(
-            Scenario(str(item["id"]), text(item["naam"]), float(item["deel"]), text(item["bron"])) for item in raw["scenarios"]
+            Scenario(e.word("id"), e.text("naam"), e.decimal("deel"), e.text("bron")) for e in file.objects("scenarios")
         ),
-    )  # fmt: skip
+    )
+    file.check()
+    return read
+
+
+def _published(e: Entries) -> Published:
+    return Published(
+        e.word("id"),
+        e.text("naam"),
+        e.word("regeling"),
+        e.word("groep") if "groep" in e else None,
+        e.decimal("waarde"),
+        e.number("jaar"),
+        e.truth("ingevoerd"),
+        e.text("bron"),
+    )

@@ -8,7 +8,8 @@ from datetime import date, timedelta
 import numpy as np
 
 from uitvoerbaar.assess.aspects.cliffs.ages.copies import street
-from uitvoerbaar.assess.aspects.cliffs.household_types import AgeAxis, HouseholdType, load_ages, load_types
+from uitvoerbaar.assess.aspects.cliffs.data import load_ages, load_types
+from uitvoerbaar.assess.aspects.cliffs.household_types import AgeAxis, HouseholdType
 from uitvoerbaar.assess.cases.decisive import Culprit, culprit
 from uitvoerbaar.assess.context import Context, whole
 from uitvoerbaar.assess.norms import NET, Scheme
