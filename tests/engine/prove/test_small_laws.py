@@ -116,7 +116,11 @@ def test_who_gets_no_answer_is_found() -> None:
 
 def test_who_gets_null_gets_no_answer() -> None:
     """Above the limit the article names no amount."""
-    proof = asked(ANSWERED, f"{{operation: IF, cases: [{{when: {TO_THE_LIMIT}, then: 5}}]}}")
+    value = f"{{operation: IF, cases: [{{when: {TO_THE_LIMIT}, then: 5}}]}}"
+    text = article(value).replace("type: amount}", "type: amount, nullable: true}")
+    laws = corpus(law("proefwet", text, schema=ABSENCE))
+    explainer = Explainer(laws, load_registers())
+    proof = prove(laws, explainer, "proefwet", "bedrag", ON, ANSWERED, load_domain(), cache=False)
     assert proof.result == "refuted"
     assert proof.counterexample is not None
     assert proof.counterexample.household[PAY] > 2_000_000
