@@ -115,7 +115,67 @@ def test_a_new_scheme_enters_budget_and_net_income(
     assert shown == {"Voor": 0, "Na": thousandths * 10}
     gain = next(f for f in found.figures if f.id == "begroting-wet_feest-verschil")
     assert gain.value == thousandths * 10
-    assert gain.id in found.key_figures
+    assert found.key_figures[0] == "begroting-schatkist", "the change of the only scheme is not told twice"
+    assert gain.id not in found.key_figures
+    assert found.verdict.value != "geen_oordeel"
+    check_report(found.to_json())
+
+
+PER_CHILD = """          - output: hoogte_feest
+            value: {operation: FOREACH, collection: $kinderen, as: kind, combine: ADD, body: 100000}
+"""
+
+
+def test_a_new_amount_per_child_counts_every_child_once(
+    assess: Assess, copied: Callable[..., Path], country: Path
+) -> None:
+    """Per household and so per child; a couple does not get it twice."""
+    folder = unchanged(copied(("bron_cijfers", SCHEME.replace("ROWS", "huishoudens") + "bron_cijfers")), country)
+    law = FEAST.replace("          - {output: hoogte_feest, value: 10000}\n", PER_CHILD)
+    law = law.replace("        output:", "        input: [{name: kinderen, type: array, source: {}}]\n        output:")
+    (folder / "laws" / "wet_feest.yaml").write_text(law, encoding="utf-8")
+    found = assess(str(folder))
+    treasury = next(f for f in found.figures if f.id == "begroting-schatkist")
+    assert treasury.value is not None
+    assert abs(treasury.value - sum(home.weight * len(home.children) for home in households()) * 100) <= 50
+    gain = next(f for f in found.figures if f.id == "inkomenseffecten-winnaars")
+    assert gain.value == round(sum(home.weight for home in households() if home.children) / 1000)
+    check_report(found.to_json())
+
+
+CREDIT = """  - number: "3"
+    text: Wie loon heeft, krijgt 500 euro uitbetaald.
+    url: https://example.org/polderland/wet_heffing#3
+    machine_readable:
+      execution:
+        parameters:
+          - {name: bsn, type: number, required: true}
+        input:
+          - {name: loon_uit_dienstbetrekking, type: amount, type_spec: {unit: eurocent}, source: {}}
+        output:
+          - {name: hoogte_feest, type: amount, type_spec: {unit: eurocent}}
+        actions:
+          - output: hoogte_feest
+            value:
+              operation: IF
+              cases: [{when: {operation: GREATER_THAN, subject: $loon_uit_dienstbetrekking, value: 0}, then: 50000}]
+              default: 0
+"""
+
+
+def test_a_new_credit_of_a_law_that_is_there_already_counts_from_nothing(
+    assess: Assess, copied: Callable[..., Path], country: Path
+) -> None:
+    """The tax act gets an article with an amount of its own: nothing before it, and the tax itself stays the same."""
+    named = SCHEME.replace("ROWS", "personen").replace("wet: wet_feest", "wet: wet_heffing")
+    folder = unchanged(copied(("bron_cijfers", named + "bron_cijfers")), country)
+    law = (country / "laws" / "wet_heffing.yaml").read_text(encoding="utf-8")
+    (folder / "laws" / "wet_heffing.yaml").write_text(law + CREDIT, encoding="utf-8")
+    found = assess(str(folder))
+    people = sum(home.weight * ((home.wage > 0) + ((home.partner_wage or 0) > 0)) for home in households())
+    budget = next(f for f in found.figures if f.id == "begroting-veranderd")
+    shown = {(row["regeling"].nl, row["kant"].nl): row["bedrag"] for row in budget.rows}  # type: ignore[union-attr]
+    assert shown == {("Feestgeld", "Voor"): 0, ("Feestgeld", "Na"): people * 50}
     assert found.verdict.value != "geen_oordeel"
     check_report(found.to_json())
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from dataclasses import replace
 from typing import Any
@@ -61,18 +62,19 @@ def test_who_did_not_apply_gets_nothing_in_any_month(town: Town) -> None:
 def test_the_report_says_how_many_households_and_how_much(town: Town) -> None:
     pensioner = {**single("a", wage=0, rent=0), "huurt": False, "geboren": "1959-07-11"}
     ctx = only(town("huurtoeslag-2026", [pensioner, single("b")]), "aow")
-    who, cost = part_of_year(ctx)
+    who, cost, how = part_of_year(ctx)
     assert "67 jaar: 1" in who.nl
     # 9.902,10 euro, to three figures; every household of the town was run, so there is no interval.
     assert "samen € 9.900 meer" in cost.nl.replace("\u00a0", " ")
     assert "together get €9,900 more" in cost.english
     assert "AOW +€\u00a09.900 (anders in 1 huishouden)" in cost.nl
     assert "interval" not in cost.nl
+    assert "alleen de leeftijden bewegen" in how.nl
 
 
 def test_a_birth_in_the_year_is_counted_where_the_data_know_it(town: Town) -> None:
     born = {**child("a"), "geboren": "2026-05-20", "uren": 0, "betaald": 0}
-    who, cost = part_of_year(only(town("huurtoeslag-2026", [single("a")], [born]), "kinderbijslag"))
+    who, cost, _ = part_of_year(only(town("huurtoeslag-2026", [single("a")], [born]), "kinderbijslag"))
     assert "geboren: 1" in who.nl
     assert "Geboorten" not in who.nl
     # Two quarters of 295,07, by the amounts of 1 January.
@@ -81,11 +83,16 @@ def test_a_birth_in_the_year_is_counted_where_the_data_know_it(town: Town) -> No
 
 def test_nothing_is_said_of_nobody(town: Town) -> None:
     ctx = town("huurtoeslag-2026", [single("a")])
-    assert in_euros(ctx, "na", np.zeros(len(ctx.heads), np.bool_)) is None
+    assert in_euros(ctx, "na", np.zeros(len(ctx.heads), np.bool_)) == ()
 
 
 def test_a_sample_has_an_interval(contexts: Callable[[str], Context]) -> None:
     made = contexts("huurtoeslag-2026")
-    [_, cost] = part_of_year(only(replace(made), "kinderbijslag"))
+    [who, cost, _] = part_of_year(only(replace(made), "kinderbijslag"))
     assert "95 %-interval" in cost.nl
     assert "95 % interval" in cost.english
+    assert len(who.nl) < 600
+    for text in (cost.nl, cost.english):
+        assert len(text) < 400, "a sentence to read"
+    for number in re.findall(r"\d[\d.,]*\d", cost.nl):
+        assert len(number.strip("0.,").replace(".", "").replace(",", "")) <= 3, "not finer than the interval"

@@ -71,6 +71,12 @@ def test_a_value_that_does_not_fit_is_told_with_what_was_expected(given: dict[st
     assert told.value.expected
 
 
+@pytest.mark.parametrize("value", [float("nan"), float("inf"), Decimal("NaN"), Decimal("-Infinity")])
+def test_what_is_no_number_is_refused_whatever_its_type(value: float | Decimal, laws: uv.Laws) -> None:
+    with pytest.raises(uv.UserError, match="geen getal"):
+        laws.explain("zorgtoeslag", uv.case(loon_uit_dienstbetrekking=value))
+
+
 def test_values_of_python_and_numpy_are_the_same_case(laws: uv.Laws) -> None:
     plain = uv.case(geboortedatum="1990-05-01", **{WAGE: 2_500_000}, is_student=False)
     others = uv.case(geboortedatum=date(1990, 5, 1), **{WAGE: np.int64(2_500_000)}, is_student=np.bool_(False))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from datetime import date
 from importlib.util import find_spec
 from typing import Any
 
@@ -130,6 +131,9 @@ def test_a_row_that_cannot_be_decided_is_null_and_says_why(tmp_path: Any) -> Non
         ({"bsn": [1], "partner_bsn": [9]}, {"column": "partner_bsn", "row": 0}),
         ({"bsn": [1, 2], WAGE: [1, None]}, {"column": WAGE, "row": 1}),
         ({"bsn": [1, 2], WAGE: [1.0, float("nan")]}, {"column": WAGE, "row": 1}),
+        ({"bsn": [1, 2], "geboortedatum": ["1990-05-01", float("nan")]}, {"column": "geboortedatum", "row": 1}),
+        ({"bsn": [1, 2], "geboortedatum": [date(1990, 5, 1), float("nan")]}, {"column": "geboortedatum", "row": 1}),
+        ({"bsn": [1, 2], "heeft_zorgverzekering": [True, float("nan")]}, {"column": "heeft_zorgverzekering", "row": 1}),
     ],
 )
 def test_columns_that_do_not_fit_are_told_with_fields(
@@ -145,6 +149,28 @@ def test_columns_that_do_not_fit_are_told_with_fields(
 def test_what_is_no_table_is_refused(frame: Any) -> None:
     with pytest.raises(uv.UserError, match="personen"):
         uv.people(frame)
+
+
+def test_not_there_in_a_list_is_no_partner(laws: uv.Laws) -> None:
+    """A column of whole numbers with a gap, as pandas gives it."""
+    frame = {"bsn": [1, 2, 3], "partner_bsn": [2, 1, float("nan")]}
+    without = {**frame, "partner_bsn": [2, 1, None]}
+    assert pa.table(laws.run("zorgtoeslag", frame)) == pa.table(laws.run("zorgtoeslag", without))
+
+
+@pytest.mark.parametrize(
+    ("values", "says"),
+    [
+        (["100", 100], r"\(str, int\)"),
+        ([2**70, 1], r"\(int\)"),
+        ({1, 2}, "geen volgorde"),
+        ({1: 2, 3: 4}, "geen volgorde"),
+    ],
+)
+def test_a_column_of_no_one_kind_is_refused_by_name(values: Any, says: str) -> None:
+    with pytest.raises(uv.UserError, match=f"kolom '{WAGE}' .*{says}") as told:
+        uv.people({"bsn": [1, 2], WAGE: values})
+    assert told.value.fields["column"] == WAGE
 
 
 def test_two_columns_of_one_name_are_refused() -> None:

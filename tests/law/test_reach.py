@@ -118,6 +118,21 @@ def test_municipal_rule_holds_in_its_municipality_only() -> None:
     assert outcome(texts, parameters={"gemeente_code": "GM0034"}).outputs["x"] == 1
 
 
+def test_rule_has_only_the_parameters_that_it_declares() -> None:
+    filled = f"""
+{IMPLEMENTS}
+execution:
+  parameters: [{{name: %s, type: string}}]
+  output: [{{name: x, type: string}}]
+  actions: [{{output: x, value: $gemeente_code}}]
+"""
+    given = {"gemeente_code": "GM0363"}
+    declared, other = (law("a", filled % name, layer="AMVB") for name in ("gemeente_code", "iets_anders"))
+    assert outcome([framework(), declared], parameters=given).outputs["x"] == "GM0363"
+    with pytest.raises(EvaluationError, match="er is geen waarde voor gemeente_code"):
+        outcome([framework(), other], parameters=given)
+
+
 def test_term_without_a_rule() -> None:
     with pytest.raises(EvaluationError, match="niets vult de verplichte open term 'x'"):
         outcome([framework()])

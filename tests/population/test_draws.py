@@ -52,6 +52,17 @@ def test_blocks_and_threads_do_not_change_the_result() -> None:
     assert np.array_equal(filled(1000, 1), filled(77, 4))
 
 
+@pytest.mark.parametrize("rows", [0, 1, 9, 10, 11, 20, 21, 25])
+def test_blocks_cover_every_row_once(rows: int) -> None:
+    done = np.zeros(rows, np.int64)
+
+    def work(start: int, stop: int) -> None:
+        done[start:stop] += 1
+
+    Blocks(10, 1).run(rows, work)
+    assert (done == 1).all()
+
+
 def test_an_error_in_a_block_is_not_lost() -> None:
     def fail(start: int, stop: int) -> None:
         raise ValueError(start)

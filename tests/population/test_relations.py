@@ -49,6 +49,26 @@ def test_a_couple_among_the_housemates_counts_once(tmp_path: Path, capsys: pytes
     assert {int(row["besteedbaar_inkomen_huishouden"]) for row in rows} == {units[0] + units[1]}
 
 
+def test_the_household_is_the_same_for_every_adult_whoever_has_the_lease(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """A couple, the tenant and a fourth adult; then a second name on the lease: one dwelling has one huurtoeslag."""
+    persons = (
+        "bsn,partner_bsn,geboortedatum,is_gehuwd,loon_uit_dienstbetrekking,is_huurder,kale_huur\n"
+        "1,2,1980-05-01,true,1200000,false,0\n2,1,1981-05-01,true,0,false,0\n"
+        "3,,1990-05-01,false,500000,true,60000\n4,,2001-05-01,false,300000,{lease},{rent}\n"
+    )
+    mates = "bewoner_bsn,huisgenoot_bsn\n1,3\n1,4\n3,1\n3,4\n4,1\n4,3\n"
+    outputs = (*NET, "besteedbaar_inkomen:huurtoeslag_uitbetaald")
+    for lease, rent in (("false", 0), ("true", 60000)):
+        code, said, rows = go(tmp_path, outputs, capsys, data=persons.format(lease=lease, rent=rent), housemates=mates)
+        assert code == 0, said
+        units = [int(row["besteedbaar_inkomen_eenheid"]) for row in rows]
+        rent_allowance = int(rows[2]["huurtoeslag_uitbetaald"])
+        assert rent_allowance > 0
+        assert {int(row["besteedbaar_inkomen_huishouden"]) for row in rows} == {sum(units[1:]) + rent_allowance}
+
+
 def test_one_of_a_couple_alone_in_the_list_still_counts(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     code, said, rows = go(tmp_path, NET, capsys, data=THREE, housemates="bewoner_bsn,huisgenoot_bsn\n1,3\n")
     assert code == 0

@@ -96,6 +96,26 @@ def test_a_report_that_contradicts_itself_is_refused_with_the_place(assess: Asse
     assert bool(says) == bool(said)
 
 
+@pytest.mark.parametrize(("cents", "fits"), [(49, True), (-49, True), (60, False)])
+def test_a_change_in_whole_euros_fits_sums_in_cents(assess: Assess, cents: int, fits: bool) -> None:
+    """The sums of a table are rounded to the cent, the change beside it to the euro: as in every sample of households."""
+    data = copy.deepcopy(assess("alles-of-niets").to_json())
+    change = figure(data, "begroting-opvangtoeslag-verschil")
+    assert change["value"] % 100 == 0
+    scheme = change["title"]["nl"].partition(":")[0]
+    rows = figure(data, "begroting-regelingen")["rows"]
+    before, row = (
+        next(r for r in rows if r["kant"]["nl"] == k and r["regeling"]["nl"] == scheme) for k in ("Voor", "Na")
+    )
+    row["bedrag"] = before["bedrag"] + change["value"] + cents
+    row["laag"], row["hoog"] = row["bedrag"], row["bedrag"]
+    if fits:
+        check_report(data)
+    else:
+        with pytest.raises(ReportError, match="is niet het verschil in de tabel"):
+            check_report(data)
+
+
 def test_commands_of_a_file_that_was_not_written_here_are_told_to_be_foreign(tmp_path: Path) -> None:
     own, _ = write_report(sample(), tmp_path / "own")
     page = write_page(own, tmp_path / "own.html", "nl", pdf=False, parliament=False)

@@ -37,7 +37,8 @@ _CHILD = {
 }  # fmt: skip
 _HOUSEMATE = {
     "geboortedatum": "1990-07-01", "is_kind": False, "is_student": False, "toetsingsinkomen": 0,
-    "rendementsgrondslag": 0, "besteedbaar_inkomen_eenheid": 0, "partner_is_huisgenoot": False,
+    "rendementsgrondslag": 0, "besteedbaar_inkomen_eenheid": 0, "huurtoeslag_uitbetaald": 0,
+    "partner_is_huisgenoot": False,
 }  # fmt: skip
 AOW_AGE = "1950-07-01"
 """A birth date of someone who has the AOW age in every year from 2016."""

@@ -250,6 +250,21 @@ BILLS = [
 ]  # fmt: skip
 
 
+def test_who_is_insured_is_said_in_one_article(tmp_path: Path) -> None:
+    """Article 2 of the Zvw says who is insured: premium, contribution and allowance all follow it."""
+    insurance = "zorgverzekeringswet"
+    outputs = [
+        (insurance, "nominale_premie"),
+        (insurance, "inkomensafhankelijke_bijdrage"),
+        (CARE, "hoogte_zorgtoeslag"),
+    ]
+    home = alone(winst_uit_onderneming=2000000, betaalde_zorgpremie=170000)
+    before = values(linked(corpus(), outputs), home)
+    after = values(linked(bill(tmp_path, defined(insurance, "is_verzekerd", "false")), outputs), home)
+    assert all(value > 0 for value in before.values())
+    assert set(after.values()) == {0}
+
+
 def test_there_are_twenty_bills() -> None:
     assert len({one.name for one in BILLS}) == 20
 

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from tests.places import ROOT
-from tools.mutants.run import Fault, faults, table
+from tools.mutants.run import Fault, faults, table, told_before
 
 ALL = faults()
 PARTS = ("engine/reference", "engine/batch", "engine/prove", "engine/piecewise", "law", "population", "assess", "base")
@@ -27,7 +27,7 @@ def test_every_fault_can_still_be_put_in(fault: Fault) -> None:
     )
     assert fault.before != fault.after
     for test in fault.tests:
-        assert (ROOT / test).exists(), test
+        assert (ROOT / test.partition("::")[0]).exists(), test
 
 
 def test_a_fault_is_put_in_a_copy_only(tmp_path: Path) -> None:
@@ -42,3 +42,11 @@ def test_the_table_counts_what_was_seen() -> None:
     assert "**1 of 2 seen.**" in text
     assert "`base/test_whole.py::test_a`" in text
     assert "**not seen**" in text
+
+
+def test_what_the_page_told_before_stays(tmp_path: Path) -> None:
+    page = tmp_path / "mutants.md"
+    assert told_before(page) == {}
+    one, other = ALL[:2]
+    page.write_text(table([(one, True, "tests/base/test_whole.py::test_a[1/2]"), (other, False, "")]), encoding="utf-8")
+    assert told_before(page) == {one.id: (True, "base/test_whole.py::test_a[1/2]"), other.id: (False, "")}

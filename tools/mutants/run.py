@@ -9,8 +9,8 @@ fails with it that passes without it. Nothing is written in the source tree but 
 from __future__ import annotations
 
 import argparse
-import json
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -25,10 +25,9 @@ from uitvoerbaar.base.yaml import load
 ROOT = Path(__file__).resolve().parents[2]
 FAULTS = Path(__file__).parent / "faults.yaml"
 TABLE = ROOT / "docs" / "mutants.md"
-KEPT = ROOT / "out" / "mutants.json"
-"""What was seen before, by fault: with --only the table holds the others as they were."""
+_ROW = re.compile(r"^\| (?P<id>[a-z0-9-]+) \|.*\| (?:`(?P<by>[^`]*)`|\*\*not seen\*\*) \|$", re.MULTILINE)
 PACKAGE = Path("src") / "uitvoerbaar"
-SECONDS, EVERY_SECONDS = 300, 3_600
+SECONDS, EVERY_SECONDS = 120, 3_600
 _TOO_LONG = -1
 _SEEN = (1, 2)
 """Exit codes of pytest when a test fails, and when a test file can no longer be read; others say that nothing was tested."""
@@ -59,6 +58,8 @@ class Fault:
         """Put the fault in a copy of the package."""
         file = source / self.file
         file.write_text(file.read_text(encoding="utf-8").replace(self.before, self.after), encoding="utf-8")
+        for compiled in (file.parent / "__pycache__").glob(f"{file.stem}.*.pyc"):
+            compiled.unlink()
 
 
 def faults(file: Path = FAULTS) -> list[Fault]:
@@ -74,12 +75,12 @@ def ran(tests: Sequence[str], fault: Fault | None, seconds: float = SECONDS) -> 
     with tempfile.TemporaryDirectory(prefix="fout-") as name:
         scratch = Path(name)
         source = scratch / PACKAGE
-        shutil.copytree(ROOT / PACKAGE, source, ignore=shutil.ignore_patterns("__pycache__"))
+        shutil.copytree(ROOT / PACKAGE, source)  # with the bytecode, so that only the file of the fault is compiled
         (scratch / "data").symlink_to(ROOT / "data")
         if fault is not None:
             fault.put(source)
         environment = {
-            **os.environ, "PYTHONPATH": f"{source.parent}{os.pathsep}{ROOT}", "PYTHONDONTWRITEBYTECODE": "1",
+            **os.environ, "PYTHONPATH": f"{source.parent}{os.pathsep}{ROOT}",
             "UITVOERBAAR_CACHE": str(scratch / "cache"), "UITVOERBAAR_CONFIG": str(scratch / "config"), "TMPDIR": name,
             "UITVOERBAAR_AGREE": "3000",
         }  # fmt: skip
@@ -120,6 +121,13 @@ def table(found: Iterable[tuple[Fault, bool, str]], left: int = 0) -> str:
     return "\n".join(lines) + "\n"
 
 
+def told_before(page: Path) -> dict[str, tuple[bool, str]]:
+    """What the page says of each fault: with --only the others stay as they were. Empty when it is not there."""
+    if not page.is_file():
+        return {}
+    return {row["id"]: (row["by"] is not None, row["by"] or "") for row in _ROW.finditer(page.read_text("utf-8"))}
+
+
 def _short(test: str) -> str:
     return test.replace("|", "/").removeprefix("tests/")
 
@@ -150,10 +158,8 @@ def main(arguments: Sequence[str]) -> int:
     with ThreadPoolExecutor(asked.jobs) as pool:
         made = list(pool.map(run, chosen))
     made = _confirmed(made)
-    known: dict[str, tuple[bool, str]] = json.loads(KEPT.read_text(encoding="utf-8")) if KEPT.is_file() else {}
+    known = told_before(asked.table) if asked.only else {}
     known |= {fault.id: (was, by) for fault, was, by in made}
-    KEPT.parent.mkdir(exist_ok=True)
-    KEPT.write_text(json.dumps(known, indent=1), encoding="utf-8")
     every = faults()
     rows = [(fault, *known[fault.id]) for fault in every if fault.id in known]
     asked.table.write_text(table(rows, len(every) - len(rows)), encoding="utf-8")

@@ -17,11 +17,11 @@ from uitvoerbaar.assess.context import Context, whole
 from uitvoerbaar.assess.figures import listed
 from uitvoerbaar.assess.norms import Scheme
 from uitvoerbaar.assess.pair import Role
-from uitvoerbaar.assess.people.totals import count, total
+from uitvoerbaar.assess.people.totals import Estimate, count, total
 from uitvoerbaar.assess.side import Side
 from uitvoerbaar.base.arrays import Ints
 from uitvoerbaar.base.months import Span, span
-from uitvoerbaar.base.numbers import money, numeral
+from uitvoerbaar.base.numbers import numeral, spoken_money, supported
 from uitvoerbaar.engine.batch import Batch
 from uitvoerbaar.engine.batch.batch import BackendName
 from uitvoerbaar.engine.batch.by_month import Micros, cents, month_amounts
@@ -34,7 +34,6 @@ from uitvoerbaar.law import Corpus
 from uitvoerbaar.law.graph import Graph, Node
 from uitvoerbaar.law.periods import Period, periods
 
-_FIGURES = 3
 _FEW = 20_000
 """Up to so many rows machine code takes longer to make than it saves: every month is another program."""
 
@@ -47,59 +46,88 @@ class Gap:
     difference: Ints
 
 
-def in_euros(ctx: Context, role: Role, homes: NDArray[np.bool_]) -> Text | None:
-    """What the months come to beside the day for the households in `homes`, in one sentence; None when no scheme goes by
-    month.
+def in_euros(ctx: Context, role: Role, homes: NDArray[np.bool_]) -> tuple[Text, ...]:
+    """What the months come to beside the day for the households in `homes`, and how that was run; nothing when no scheme goes
+    by month.
+
+    Amounts are rounded to what their interval tells apart; schemes whose interval holds 0 are not named.
     """
     found = gaps(ctx, role, homes)
     if not found:
-        return None
-    weights, full = ctx.weights, ctx.full
-    every = total(np.sum([gap.difference for gap in found], axis=0), weights, full)
-    each = listed([_one(gap, weights, full) for gap in found])
-    return Text(
-        "Met de maanden doorgerekend (met de wet, de bedragen en de overige gegevens van {date}) krijgen deze huishoudens samen "
-        "{amount} {word} dan met die ene dag{between}: {each}. Toeslagen zien daarin een AOW of bijstand van een maand als "
-        "die van een heel jaar. Belasting en netto inkomen zijn niet meegerekend: die bepaalt de wet per jaar.",
-        "With the months worked out (with the law, amounts and other facts of {date}) these households together get {amount} "
-        "{word} than with that one day{between}: {each}. Allowances see a state pension or social assistance of a month in "
-        "it as that of a whole year. Taxes and net income are not counted: the law determines those by year.",
-    ).format(
-        date=ctx.sides.of(role).date,
-        amount=_rounded(every.value),
-        word=_less_or_more(every.value),
-        between=Text("", "") if full else _between(every.low, every.high),
-        each=each,
+        return ()
+    every = total(np.sum([gap.difference for gap in found], axis=0), ctx.weights, ctx.full)
+    return (
+        _NOTHING.format(between=_between(every)) if _is_nothing(every) else _sum(every, _each(found, ctx)),
+        _HOW.format(date=ctx.sides.of(role).date),
     )
 
 
-def _less_or_more(value: float) -> Text:
-    return Text("minder", "less") if value < 0 else Text("meer", "more")
+_SUM = Text(
+    "Met de maanden doorgerekend krijgen deze huishoudens samen {amount} {word} dan met die ene dag{between}.{each}",
+    "With the months worked out these households together get {amount} {word} than with that one day{between}.{each}",
+)
+_NOTHING = Text(
+    "Met de maanden doorgerekend krijgen deze huishoudens samen niet aantoonbaar meer of minder dan met die ene dag{between}.",
+    "With the months worked out these households together do not get demonstrably more or less than with that one day{between}.",
+)
+_HOW = Text(
+    "De maanden zijn gerekend met de wet, de bedragen en de overige gegevens van {date}; alleen de leeftijden bewegen. "
+    "Toeslagen zien daarin een AOW of bijstand van een maand als die van een heel jaar. Belasting en netto inkomen zijn "
+    "niet meegerekend: die bepaalt de wet per jaar.",
+    "The months were run with the law, the amounts and the other facts of {date}; only the ages move. Allowances see a state "
+    "pension or social assistance of a month in it as that of a whole year. Taxes and net income are not counted: the law "
+    "determines those by year.",
+)
 
 
-def _between(low: float, high: float) -> Text:
-    """The interval of a difference, with its sign."""
+def _is_nothing(found: Estimate) -> bool:
+    """Whether the interval holds 0: then the sample does not tell that there is a difference."""
+    return abs(found.value) <= found.half
+
+
+def _sum(every: Estimate, each: Sequence[Text]) -> Text:
+    named = Text(" Per regeling: {each}.", " By scheme: {each}.").format(each=listed(each)) if each else Text("", "")
+    return _SUM.format(
+        amount=_rounded(every.value, every.half),
+        word=Text("minder", "less") if every.value < 0 else Text("meer", "more"),
+        between=_between(every),
+        each=named,
+    )
+
+
+def _each(found: Sequence[Gap], ctx: Context) -> list[Text]:
+    """The schemes that demonstrably differ, the largest difference first."""
+    sums = [(gap, total(gap.difference, ctx.weights, ctx.full)) for gap in found]
+    told = sorted((one for one in sums if not _is_nothing(one[1])), key=lambda one: -abs(one[1].value))
+    return [_one(gap, amount, count(gap.difference != 0, ctx.weights, ctx.full)) for gap, amount in told]
+
+
+def _between(found: Estimate) -> Text:
+    """The interval of a difference, with its sign; nothing when there is no sampling error."""
+    if not found.half:
+        return Text("", "")
     return Text(" (95 %-interval {low} tot {high})", " (95 % interval {low} to {high})").format(
-        low=_signed(low), high=_signed(high)
+        low=_signed(found.low, found.half), high=_signed(found.high, found.half)
     )
 
 
-def _signed(cents_: float) -> Text:
-    return Text("{sign}{amount}", "{sign}{amount}").format(sign="-" if cents_ < 0 else "+", amount=_rounded(cents_))
+def _signed(cents_: float, half: float) -> Text:
+    return Text("{sign}{amount}", "{sign}{amount}").format(
+        sign="-" if cents_ < 0 else "+", amount=_rounded(cents_, half)
+    )
 
 
-def _rounded(cents_: float) -> Text:
-    """The size of an estimate in euros, to three figures: more would suggest a precision that it does not have."""
-    euros = abs(cents_) / 100
-    return money(100 * round(euros, _FIGURES - len(str(int(euros)))))
+def _rounded(cents_: float, half: float) -> Text:
+    """The size of an estimate in euros, to the step of its half interval; to three figures when there is none."""
+    return spoken_money(100 * supported(abs(cents_) / 100, half / 100))
 
 
-def _one(gap: Gap, weights: Ints, full: bool) -> Text:
+def _one(gap: Gap, amount: Estimate, homes: Estimate) -> Text:
     """A scheme: its difference, and in how many households there is one."""
     return Text("{name} {amount} (anders in {homes})", "{name} {amount} (different in {homes})").format(
         name=gap.scheme.name.inside,
-        amount=_signed(total(gap.difference, weights, full).value),
-        homes=_households(round(count(gap.difference != 0, weights, full).value)),
+        amount=_signed(amount.value, amount.half),
+        homes=_households(round(supported(homes.value, homes.half))),
     )
 
 

@@ -25,8 +25,15 @@ def before(corpus: Corpus, after: Corpus, proposal: Proposal, settings: Settings
     made = [corpus]
     for scheme in _new(settings):
         law = _law(after, scheme.law, proposal.after.date)
-        if law is not None and scheme.law not in corpus.versions:
+        if law is None:
+            continue
+        earlier = _law(made[-1], scheme.law, proposal.before.date)
+        if earlier is None and scheme.law not in corpus.versions:
             made.append(_laid(made[-1], _nothing(law, scheme)))
+        elif earlier is not None and earlier.producer(scheme.output) is None:
+            # A new amount of a law that is there already, such as a credit in the tax act.
+            articles = (*earlier.articles, *_nothing(law, scheme).articles)
+            made.append(_laid(made[-1], replace(earlier, articles=articles)))
     return made[-1]
 
 

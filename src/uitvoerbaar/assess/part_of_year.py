@@ -20,9 +20,10 @@ from uitvoerbaar.assess.figures import listed
 from uitvoerbaar.assess.months_of_year import in_euros
 from uitvoerbaar.assess.pair import Role
 from uitvoerbaar.assess.people.part import part_of
+from uitvoerbaar.assess.people.totals import count, represented
 from uitvoerbaar.assess.side import Side
 from uitvoerbaar.base.dates import parse_date
-from uitvoerbaar.base.numbers import decimal_nl
+from uitvoerbaar.base.numbers import numeral, supported
 from uitvoerbaar.engine.batch.people import MONTH_STEP, YEAR_STEP, Array, array_of
 from uitvoerbaar.engine.reference.values import is_number
 from uitvoerbaar.engine.reference.walk import Case, Walk
@@ -34,7 +35,6 @@ from uitvoerbaar.population import Population
 _BORN = "geboortedatum"
 _MONTHS = 12
 _DAYS = 366
-_THOUSANDTHS = 1000
 _AT = frozenset(("LESS_THAN", "GREATER_THAN_OR_EQUAL"))
 _PAST = frozenset(("GREATER_THAN", "LESS_THAN_OR_EQUAL"))
 _NO_BIRTHS = Text(
@@ -78,21 +78,21 @@ def part_of_year(ctx: Context) -> tuple[Text, ...]:
     found = {asked: homes for asked in ages if (homes := crossing(asked, group, side.year)) is not None and len(homes)}
     if not found:
         return ()
-    everybody = _weight(group, np.unique(np.concatenate(list(found.values()))))
-    share = 100 * everybody / max(1, _weight(group, np.arange(len(group.weight))))
+    everybody = _homes(ctx, group, np.unique(np.concatenate(list(found.values()))))
+    share = round(100 * everybody / max(1, represented(group.weight.astype(np.int64))))
     each = listed([
-        Text(f"{asked.told.nl}: {decimal_nl(_weight(group, homes))}", f"{asked.told.en}: {_weight(group, homes):,}")
+        Text("{age}: {homes}", "{age}: {homes}").format(age=asked.told, homes=numeral(_homes(ctx, group, homes)))
         for asked, homes in found.items()
     ])  # fmt: skip
     unknown = _NO_MOVES if any(not asked.months for asked in found) else _NO_BIRTHS
     return (
         Text(
-            f"Een dag staat voor het hele jaar. In {side.year} bereikt in {decimal_nl(everybody)} huishoudens "
-            f"({f'{share:.1f}'.replace('.', ',')} procent) iemand een leeftijd die deze wetten vragen ({each.nl}); voor hen geldt "
-            f"een deel van het jaar iets anders dan hier is gerekend. {unknown.nl}",
-            f"One day stands for the whole year. In {side.year} somebody in {everybody:,} households ({share:.1f} percent) reaches "
-            f"an age that these laws ask ({each.en}); for them part of the year differs from what was computed. {unknown.en}",
-        ),
+            "Een dag staat voor het hele jaar. In {year} bereikt in {homes} huishoudens ({share} procent) iemand een leeftijd die "
+            "deze wetten vragen; voor hen geldt een deel van het jaar iets anders dan hier is gerekend. Het gaat om: {each}. "
+            "{unknown}",
+            "One day stands for the whole year. In {year} somebody in {homes} households ({share} percent) reaches an age that "
+            "these laws ask; for them part of the year differs from what was computed. These are: {each}. {unknown}",
+        ).format(year=side.year, homes=numeral(everybody), share=share, each=each, unknown=unknown),
         *_costs(ctx, role, side),
     )
 
@@ -108,9 +108,7 @@ def _costs(ctx: Context, role: Role, side: Side) -> Iterator[Text]:
     for found in reached:
         if found is not None:
             homes[found] = True
-    told = in_euros(part, role, homes)
-    if told is not None:
-        yield told
+    yield from in_euros(part, role, homes)
 
 
 def asked_ages(nodes: Iterable[Node], on: str, catalogue: Catalogue) -> Iterator[AskedAge]:
@@ -154,8 +152,12 @@ def _reached(born: Array, months: int, year: int) -> npt.NDArray[np.bool_]:
     return np.asarray((total // _MONTHS == year) & ~first_day)
 
 
-def _weight(group: Population, homes: npt.NDArray[np.int32] | npt.NDArray[np.int64]) -> int:
-    return round(int(group.weight[homes].astype(np.int64).sum()) / _THOUSANDTHS)
+def _homes(ctx: Context, group: Population, homes: npt.NDArray[np.int32] | npt.NDArray[np.int64]) -> int:
+    """How many households of the country these are, rounded to what the interval of the sample tells apart."""
+    chosen = np.zeros(len(group.weight), np.bool_)
+    chosen[homes] = True
+    found = count(chosen, group.weight.astype(np.int64), ctx.full)
+    return round(supported(found.value, found.half)) if found.half else round(found.value)
 
 
 def _is_near(node: Node, on: str) -> bool:

@@ -8,6 +8,7 @@ from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
+from uitvoerbaar.assess.aspects.income_effects.aspect import ID as LOSSES
 from uitvoerbaar.assess.aspects.proven.ask import can_prove
 from uitvoerbaar.assess.aspects.proven.background import start
 from uitvoerbaar.assess.basis import laws_used, population_summary, proposal_summary, reproduce
@@ -109,7 +110,8 @@ def _not_done(outcome: Outcome, why: Text) -> Outcome:
 def _assessment(ctx: Context, outcomes: list[Outcome], no_verdict: Text | None, seconds: float) -> Assessment:
     made = (_filed(f) for outcome in outcomes for f in outcome.findings if _concerns_somebody(f))
     findings = tuple(sorted(made, key=_weight))
-    verdict = propose(findings)
+    filled = [row for outcome in outcomes for row in outcome.kader]
+    verdict = propose(findings, len({row.id for row in filled if row.status != "niet_beoordeeld"}))
     if no_verdict is None and verdict.value == "uitvoerbaar" and not _weighs(findings) and nobody_differs(ctx):
         no_verdict = NOBODY
     if no_verdict is not None:
@@ -120,7 +122,7 @@ def _assessment(ctx: Context, outcomes: list[Outcome], no_verdict: Text | None, 
         population=population_summary(ctx),
         tests=tuple(outcome.run for outcome in outcomes),
         verdict=verdict,
-        kader=kader(findings, verdict, (row for outcome in outcomes for row in outcome.kader)),
+        kader=kader(findings, verdict, filled),
         findings=findings,
         # A table without rows says nothing: every group in it was too small to show (see the norms).
         figures=tuple(f for outcome in outcomes for f in outcome.figures if f.value is not None or f.rows),
@@ -150,9 +152,9 @@ def _filed(finding: Finding) -> Finding:
     return finding if finding.file is None else replace(finding, file=shown_file(finding.file))
 
 
-def _weight(finding: Finding) -> tuple[int, float, int]:
-    """Order of the report: the most severe first, then the largest ratio, then the most households."""
+def _weight(finding: Finding) -> tuple[int, float, bool, int]:
+    """Order of the report: the most severe first, then the largest ratio, then what people lose, then the most households."""
     ratio = finding.smallest_case.ratio if finding.smallest_case else None
     counted = finding.households
     hit = 0 if counted is None or counted.under_rule else counted.value  # everybody under a rule is not hit by it
-    return SEVERITIES.index(finding.severity), -(ratio or 0.0), -hit
+    return SEVERITIES.index(finding.severity), -(ratio or 0.0), finding.test != LOSSES, -hit

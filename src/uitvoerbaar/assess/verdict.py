@@ -47,8 +47,15 @@ _WAITS: Mapping[str, Text] = {
 """Why a row that no test fills was not assessed: what a person at the provider has to bring."""
 
 
-def propose(findings: Iterable[Finding]) -> Verdict:
-    """A critical finding means that it cannot be carried out, a serious one that it can on conditions."""
+_ROWS = len(KADER) - 1
+"""Rows of the kader beside the final one, which follows from them."""
+
+
+def propose(findings: Iterable[Finding], filled: int = 0) -> Verdict:
+    """A critical finding means that it cannot be carried out, a serious one that it can on conditions.
+
+    `filled` counts the rows of the kader that a test fills by itself, beside that of the interaction with citizens.
+    """
     found = list(findings)
     critical = [f for f in found if f.severity == "kritiek"]
     serious = [f for f in found if f.severity == "ernstig"]
@@ -78,12 +85,15 @@ def propose(findings: Iterable[Finding]) -> Verdict:
             conditions,
             reasons,
         )
+    tested = 1 + filled
     return Verdict(
         "uitvoerbaar",
         Text(
-            "De gedane toetsen vonden niets ernstigs. Dat zegt niets over wat niet is getoetst; zie het kader.",
-            "The tests that were done found nothing serious. That says nothing about what was not tested; see the kader.",
-        ),
+            "Niets ernstigs gevonden in de {tested} van de {rows} onderdelen van het kader die zijn getoetst. Over de andere "
+            "{open} zegt dit oordeel niets.",
+            "Nothing serious was found in the {tested} of the {rows} parts of the kader that were tested. Of the other {open} "
+            "this verdict says nothing.",
+        ).format(tested=tested, rows=_ROWS, open=_ROWS - tested),
     )
 
 

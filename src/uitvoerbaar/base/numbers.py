@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import math
+
 from uitvoerbaar.base.text import Text
 
 
@@ -22,6 +24,28 @@ def _swapped(text: str) -> str:
 def money(cents: float) -> Text:
     """An amount in eurocent as a part of a sentence."""
     return Text(euros(cents), euros(cents, "en"))
+
+
+def supported(value: float, half: float, figures: int = 3) -> float:
+    """An estimate rounded to the step that half its interval supports: 1.234.567 with 80.000 either way is 1.230.000.
+
+    Without an interval to `figures` figures, but never finer than a whole.
+    """
+    step = 10 ** (math.floor(math.log10(half)) if half > 0 else max(0, len(str(int(abs(value)))) - figures))
+    return round(value / step) * step if step >= 1 else value
+
+
+_MILLION, _BILLION = 10**6, 10**9
+
+
+def spoken_money(cents: float) -> Text:
+    """A rounded amount in eurocent as a part of a sentence, with millions in words: € 1,1 miljard, € 160 miljoen."""
+    size = abs(cents) / 100
+    for step, nl, en in ((_BILLION, "miljard", "billion"), (_MILLION, "miljoen", "million")):
+        if size >= step:
+            said = decimal(float(f"{cents / 100 / step:.4g}"))
+            return Text(f"€\u00a0{said.nl}\u00a0{nl}", f"€{said.en}\u00a0{en}")
+    return money(cents)
 
 
 def exact_money(cents: int) -> Text:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Set
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Protocol
@@ -108,9 +108,39 @@ def _arrow(frame: Any, name: str) -> pa.Table:
             expected=tr("pandas (2.2 of nieuwer), polars, Arrow, een dict van lijsten, of een CSV- of Parquet-bestand"),
         )
     try:
-        return pa.table(dict(frame) if isinstance(frame, Mapping) else frame)
+        if isinstance(frame, Mapping):
+            return pa.table({column: _values(values, str(column), name) for column, values in frame.items()})
+        return pa.table(frame)
     except (pa.ArrowInvalid, pa.ArrowTypeError, pa.ArrowNotImplementedError, TypeError, ValueError) as error:
         raise UserError(tr("{name}: hiervan is geen tabel te maken: {error}", name=name, error=error)) from None
+
+
+def _values(values: Any, column: str, name: str) -> Any:
+    """A column of a dict of lists: what pandas calls not there (NaN, NA, NaT) is empty. Raises UserError for a mixture."""
+    import pyarrow as pa
+
+    if isinstance(values, Set | Mapping):
+        raise UserError(
+            tr("{name}: kolom '{column}' heeft geen volgorde; geef een lijst", name=name, column=column), column=column
+        )
+    if not isinstance(values, list | tuple):
+        return values
+    try:
+        return pa.array(values, from_pandas=True)
+    except (
+        pa.ArrowInvalid,
+        pa.ArrowTypeError,
+        pa.ArrowNotImplementedError,
+        TypeError,
+        ValueError,
+        OverflowError,
+    ) as error:
+        kinds = dict.fromkeys(type(value).__name__ for value in values if value is not None)
+        raise UserError(
+            tr("{name}: kolom '{column}' is niet als een soort waarden te lezen ({kinds}): {error}",
+               name=name, column=column, kinds=", ".join(kinds), error=error),
+            column=column, expected=tr("tekst, getal, datum of ja/nee"),
+        ) from None  # fmt: skip
 
 
 def _from_arrow(table: pa.Table, name: str) -> Table:

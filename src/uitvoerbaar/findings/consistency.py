@@ -223,7 +223,9 @@ def _changes(data: Mapping[str, Any]) -> Iterator[str]:
         name = figure["title"]["nl"].partition(":")[0]
         before, after = sums.get((name, "Voor")), sums.get((name, "Na"))
         if _CHANGE.match(figure["id"]) and figure["value"] is not None and before is not None and after is not None:
-            rounded = _DIGITS * max(abs(before), abs(after)) if data["population"]["kind"] == "eigen" else _TO_THE_EURO
+            rounded: float = _TO_THE_EURO
+            if data["population"]["kind"] == "eigen":
+                rounded = max(rounded, _DIGITS * max(abs(before), abs(after)))
             if abs(after - before - figure["value"]) > rounded:
                 yield tr(
                     "figures[{index}].value: {value} is niet het verschil in de tabel van de regelingen ({difference})",

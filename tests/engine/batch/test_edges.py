@@ -11,6 +11,7 @@ import pytest
 
 from tests.engine.batch.test_batch import BACKENDS, World, people
 from uitvoerbaar.engine.batch import Batch
+from uitvoerbaar.engine.batch.batch import BLOCK
 from uitvoerbaar.engine.batch.lower.integers import Int
 from uitvoerbaar.engine.batch.lower.program import FALSE, TRUE, Program
 from uitvoerbaar.engine.batch.lower.scaled import Arithmetic, Num
@@ -124,3 +125,41 @@ def test_a_month_that_is_just_complete_counts(backend: Any) -> None:
     first, last = ([date_code(*pair[side]) for pair in pairs] for side in (0, 1))
     made = people(a=np.array(first, np.int32), b=np.array(last, np.int32))
     assert Batch({"m": months}, backend=backend).run(made).values["m"].tolist() == [1, 1, 0, 0]
+
+
+@pytest.mark.parametrize("backend", BACKENDS)
+def test_a_product_just_beyond_63_bits_is_no_number(backend: Any) -> None:
+    """Where the largest product lies between 2^63 and twice that, it would come out below zero."""
+    world = World()
+    size = 3_700_000_000
+    spec = FieldSpec("number", nullable=False, lo=0, hi=size)
+    product = world.op("MULTIPLY", world.field("x", spec), world.field("y", spec))
+    result = Batch({"product": product}, backend=backend).run(people(x=[size, 3_000_000_000], y=[size, 3_000_000_000]))
+    assert 2**63 < size * size < 2**64
+    assert list(result.errors) == [0]
+    assert int(result.values["product"][1]) == 9 * 10**18
+
+
+@pytest.mark.parametrize("backend", BACKENDS)
+def test_what_the_reference_finishes_counts_in_totals_by_its_weight_and_group(backend: Any) -> None:
+    world = World()
+    back = world.op("MULTIPLY", world.op("DIVIDE", world.field("x"), 3), 3)
+    batch = Batch({"back": world.op("FLOOR", back, payload=(0, True))}, backend=backend)
+    weights, by = np.array([1000, 70, 7]), np.array([1, 0, 1])
+    totals = batch.totals(people(x=[100, 120, 100]), weights=weights, by=by, groups=2)
+    assert totals.explained == 2
+    assert totals["back"].tolist() == [120 * 70, 99 * 1007]
+    assert totals.count["back"].tolist() == [70, 1007]
+
+
+@pytest.mark.parametrize("backend", BACKENDS)
+def test_weights_and_groups_of_totals_are_those_of_their_block(backend: Any) -> None:
+    world = World()
+    number = 2 * BLOCK + 3
+    x, by = np.arange(number) % 11, np.arange(number) // BLOCK
+    weights = np.arange(number) % 5 + 1
+    totals = Batch({"x": world.field("x")}, backend=backend).totals(people(x=x), weights=weights, by=by, groups=3)
+    for group in range(3):
+        here = by == group
+        assert totals["x"][group] == (x[here] * weights[here]).sum()
+        assert totals.rows["x"][group] == (x[here] > 0).sum()

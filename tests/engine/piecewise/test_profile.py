@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from fractions import Fraction
 from itertools import pairwise
 
@@ -179,3 +180,44 @@ execution:
     )
     with pytest.raises(NotImplementedError, match="IN depends on what varies"):
         line("x", text=text)
+
+
+def test_a_jump_within_a_gap_is_found_where_it_is() -> None:
+    # Rounded to tens it is 50 from 45 on: a limit of 45 lies between two tens, so the jump stands in the middle of the gap.
+    text = LAW.replace("value: 3000}", "value: 9000}").replace("value: 50}", "value: 45}")
+    made = line("toeslag", text=text)
+    gaps = [part for part in made.profile.parts if isinstance(part, Gap)]
+    assert any(gap.low < 3775 and gap.high > 3776 for gap in gaps)
+    assert [(j.x, j.after, j.size) for j in made.jumps(25)] == [(3775, 3776, -50)]
+
+
+@pytest.mark.parametrize(("operation", "other", "chosen"), [("MIN", 2, min), ("MAX", -2, max)])
+def test_the_curve_that_is_left_counts_by_its_bounds(operation: str, other: int, chosen: Callable[..., int]) -> None:
+    """x + 2 is above x, and in whole tens sometimes below it: MIN keeps x, and must know that."""
+    text = law(
+        "wet",
+        f"""
+execution:
+  parameters: [{{name: inkomen, type: number, required: true}}]
+  output: [{{name: x, type: number}}]
+  actions:
+    - output: tientallen
+      operation: ROUND
+      precision: -1
+      value: {{operation: ADD, values: [$inkomen, {other}]}}
+    - output: x
+      operation: {operation}
+      values: [$inkomen, $tientallen]
+""",
+        schema="v0.5.8",
+    )
+    made = line("x", high=100, text=text)
+    off = []
+    for part in made.profile.parts:
+        assert isinstance(part, Piece)
+        for x in range(part.low, part.high + 1):
+            value = chosen(x, max(x + other + 5, 0) // 10 * 10)
+            assert made.exact.at(x) == value
+            off.append(value - part.curve.at(x))
+            assert part.curve.low <= off[-1] <= part.curve.high
+    assert any(off), "somewhere the other curve is the value"

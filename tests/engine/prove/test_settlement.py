@@ -86,6 +86,17 @@ def test_late_reports_cost_twice_what_was_overpaid_and_no_more() -> None:
     assert refuted.counterexample.settled["gemeld"] > refuted.counterexample.settled["maanden"]
 
 
+def test_a_report_in_the_last_month_counts() -> None:
+    """A law that is harsh on who reports after twelve months only: reached from nine on, three months late."""
+    at_last = "{operation: EQUALS, subject: $gemeld, value: 12}"
+    harsh = f"{{operation: IF, cases: [{{when: {at_last}, then: {PAID}}}], default: {OVERPAID}}}"
+    proof = asked(harsh, LATE)
+    assert proof.result == "refuted"
+    assert proof.counterexample is not None
+    assert proof.counterexample.settled["gemeld"] == 12
+    assert asked(harsh, AT_ONCE).result == "proven"
+
+
 def test_a_settlement_without_an_answer_proves_nothing() -> None:
     """It would be no proof that nobody pays too much back, when the law does not say what is paid back."""
     hopeless = "{operation: DIVIDE, values: [$oud, {operation: SUBTRACT, values: [$maanden, $gemeld]}]}"

@@ -114,6 +114,24 @@ def test_who_gets_no_answer_is_found() -> None:
     assert asked(ANSWERED, LINEAR).result == "proven"
 
 
+def test_who_gets_null_gets_no_answer() -> None:
+    """Above the limit the article names no amount."""
+    proof = asked(ANSWERED, f"{{operation: IF, cases: [{{when: {TO_THE_LIMIT}, then: 5}}]}}")
+    assert proof.result == "refuted"
+    assert proof.counterexample is not None
+    assert proof.counterexample.household[PAY] > 2_000_000
+
+
+def test_the_largest_family_of_the_domain_is_asked() -> None:
+    one = "{operation: FOREACH, collection: $kinderen, as: kind, body: 1, combine: ADD}"
+    most = load_domain().children
+    many = f"{{operation: GREATER_THAN_OR_EQUAL, subject: {one}, value: {most}}}"
+    harsh = f"{{operation: IF, cases: [{{when: {many}, then: {CLIFF}}}], default: 5}}"
+    proof = asked(LOSS, harsh, "kinderen:array")
+    assert proof.result == "refuted"
+    assert max(part.children for part in proof.parts) == most
+
+
 def test_a_ground_that_matters_is_found() -> None:
     for_the_married = f"{{operation: IF, cases: [{{when: $is_gehuwd, then: 100}}], default: ${PAY}}}"
     proof = asked(BLIND, for_the_married, "is_gehuwd:boolean")

@@ -89,6 +89,7 @@ SAFE = f"{{operation: IF, cases: [{{when: {LEEG}, then: 0}}], default: $leeg}}"
         ),
         ("{operation: FOREACH, collection: $kinderen, as: kind, body: $geboortedatum, combine: ADD}", "number", ["T1"]),
         ("{operation: EQUALS, subject: null, value: null}", "boolean", ["N1"]),
+        ("{operation: IS_NULL, subject: null}", "boolean", ["N1"]),
         ("{operation: EQUALS, subject: 650, value: null}", "boolean", ["N1"]),
         ("{operation: EQUALS, subject: $referencedate, value: null}", "boolean", ["N1"]),
         ("{operation: EQUALS, subject: {operation: ADD, values: [$vol, 1]}, value: null}", "boolean", ["N1"]),

@@ -187,6 +187,12 @@ def test_a_wrong_mapping_is_told_with_its_line(tmp_path: Path, old: str, new: st
         ("kinderen", "A,2019", "Z,2019", r"kinderen\.csv: kolom 'gezin': huishouden 'Z' op regel 2 komt niet voor"),
         ("kinderen", "bso", "oma", r"kinderen\.csv: kolom 'soort' kan niet 'oma' zijn.* op regel 2"),
         ("huishoudens", "B,2.5,Zuid\n", "", r"huishoudens\.csv: verwacht: precies een rij voor elk van 2 huishoudens"),
+        (
+            "huishoudens",
+            "gezin,weeg,wijk",
+            "gezin,weeg,provincie",
+            r"'provincie' kan niet 'Zuid' zijn .*; verwacht: Groningen",
+        ),
         ("huishoudens", "2.5", "-2.5", r"huishoudens\.csv: kolom 'weeg' is te laag op regel 2"),
     ],
 )
@@ -195,8 +201,17 @@ def test_wrong_data_are_told_with_file_line_and_column(
 ) -> None:
     text = {"personen": PERSONS, "kinderen": CHILDREN, "huishoudens": HOMES}[file]
     assert old in text
+    mapping = MAPPING.replace("wijk: wijk", "provincie: provincie") if "provincie" in new else MAPPING
     with pytest.raises(OwnDataError, match=message):
-        load(folder(tmp_path, **{file: text.replace(old, new, 1)}))
+        load(folder(tmp_path, mapping=mapping, **{file: text.replace(old, new, 1)}))
+
+
+def test_a_province_may_have_its_other_name(tmp_path: Path) -> None:
+    homes = HOMES.replace("wijk", "provincie").replace("Zuid", "Friesland").replace("Noord", "Utrecht")
+    found = load(folder(tmp_path, huishoudens=homes, mapping=MAPPING.replace("wijk: wijk", "provincie: provincie")))
+    column = found.households["provincie"]
+    assert isinstance(column, Strings)
+    assert sorted(column.words[code] for code in column.codes) == ["Fryslân", "Utrecht"]
 
 
 @pytest.mark.parametrize(

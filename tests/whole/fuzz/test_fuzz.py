@@ -57,9 +57,9 @@ def test_no_input_is_a_defect(name: str, tmp_path: Path, country: Path, monkeypa
             found.hear(tried, error)
         shutil.rmtree(folder)
 
-    started = time.perf_counter()
+    started = time.process_time()
     one()
-    print(f"{name}: {found.tried} pogingen, {len(found.kinds)} defecten, {time.perf_counter() - started:.1f} s")
+    print(f"{name}: {found.tried} pogingen, {len(found.kinds)} defecten, {time.process_time() - started:.1f} s rekentijd")
     assert found.tried >= count * 0.9, found.told()
     assert not found.kinds, found.told()
 

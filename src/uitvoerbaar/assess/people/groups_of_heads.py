@@ -38,8 +38,15 @@ def sexes(ctx: Context) -> Grouping | None:
     if not isinstance(column, Strings):
         return None
     labels = tuple(_SEXES.get(word, Text(word, word)) for word in column.words)
-    codes = np.asarray(column.codes, dtype=np.int64)[ctx.heads]
+    codes = sexes_of(ctx, ctx.heads)
+    assert codes is not None
     return Grouping("geslacht", Text("Geslacht van de hoofdbewoner", "Sex of the head"), codes, labels)
+
+
+def sexes_of(ctx: Context, rows: NDArray[np.int64]) -> NDArray[np.int64] | None:
+    """Per person row the number of its sex; None when the population lacks it."""
+    column = ctx.people.after.columns.get("geslacht")
+    return np.asarray(column.codes, dtype=np.int64)[rows] if isinstance(column, Strings) else None
 
 
 def mark(ctx: Context, name: str) -> Grouping | None:

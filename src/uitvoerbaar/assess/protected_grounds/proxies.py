@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping
 import numpy as np
 
 from uitvoerbaar.assess.context import Context
+from uitvoerbaar.assess.people.groups_of_heads import sexes_of
 from uitvoerbaar.base.arrays import Ints
 from uitvoerbaar.engine.batch.people import Strings, array_of
 from uitvoerbaar.law.graph import Node, topological
@@ -79,12 +80,34 @@ def associations(ctx: Context, names: Iterable[str], by: Mapping[str, Ints], mos
     """Per field of the law and per ground how closely the two go together, on at most `most` households.
 
     `by` holds per ground the group of every household. A field that the population lacks is left out.
+
+    Whom somebody lives with is looked at for every adult where the ground is of one person (their sex): of a couple the
+    population calls one of both the head, mostly the man, which would make having a partner go with being a man.
     """
     chosen = sample(ctx, most)
     rows, weights = ctx.heads[chosen], ctx.weights[chosen]
+    adults = _adults(ctx, chosen)
     found: dict[str, dict[str, float]] = {}
     for name in names:
         values = classes(ctx, name, rows)
-        if values is not None:
-            found[name] = {ground: cramers_v(values, codes[chosen], weights) for ground, codes in by.items()}
+        if values is None:
+            continue
+        found[name] = {ground: cramers_v(values, codes[chosen], weights) for ground, codes in by.items()}
+        each = sexes_of(ctx, adults) if "geslacht" in by and _shared(ctx, name) else None
+        if each is not None:
+            of_all = classes(ctx, name, adults)
+            assert of_all is not None
+            found[name]["geslacht"] = cramers_v(of_all, each, ctx.weights[np.asarray(ctx.base.household)[adults]])
     return found
+
+
+def _adults(ctx: Context, chosen: Ints) -> Ints:
+    """Person rows of everybody in the chosen households."""
+    within = np.zeros(len(ctx.heads), dtype=np.bool_)
+    within[chosen] = True
+    return np.flatnonzero(within[np.asarray(ctx.base.household)])
+
+
+def _shared(ctx: Context, name: str) -> bool:
+    """Whether a field is a relation, which both persons of a couple have alike."""
+    return name == PARTNER or name in ctx.people.after.collections

@@ -84,7 +84,11 @@ def plain(value: Any) -> Any:
         if found is None:
             raise UserError(tr("{value} heeft te veel cijfers voor een getal van de wet", value=value))
         return found
-    if isinstance(value, Decimal | Unknown):
+    if isinstance(value, Decimal):
+        if not value.is_finite():
+            raise UserError(tr("{value} is geen getal; geef None voor wat er niet is", value=value))
+        return value
+    if isinstance(value, Unknown):
         return value
     if isinstance(value, dict):
         return freeze({k: plain(v) for k, v in value.items()})

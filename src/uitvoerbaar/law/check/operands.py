@@ -85,7 +85,7 @@ def equality(scope: Scope, at: Operation, place: Place) -> None:
     if (at.op == "IS_NULL" or nulls) and others:
         _null_test(scope, others[0], place)
         return
-    if len(nulls) == 2:
+    if not others:
         scope.problem(at.line, tr("null wordt met null vergeleken: dat beslist niets (N1)"))
         return
     kinds = [scope.kind(a, place) for a in at.args]

@@ -48,6 +48,8 @@ Array = npt.NDArray[Any]
 OWN_FORMAT = "eigen-bevolking-1"
 _CENTS = 100
 _SHOWN = 20
+_ALSO = {"provincie": {"Friesland": "Fryslân"}}
+"""Other official names of a fixed word, in columns that the mapping does not translate."""
 _ROLE_NEED = Need(ROLE, "string", nullable=False, values=ROLES)
 
 
@@ -94,13 +96,14 @@ def _column_of(table: Table, source: Source, mapping: OwnMapping) -> pa.Array:
 
 def _translated(raw: pa.Array, source: Source) -> pa.Array:
     """Own words by the meaning that the mapping gives them, and own dates as JJJJ-MM-DD; what is unknown stays."""
-    if source.words is None and source.format is None:
+    words = source.words if source.words is not None or source.format is not None else _ALSO.get(source.name)
+    if words is None and source.format is None:
         return raw
     coded = pc.dictionary_encode(pc.utf8_trim_whitespace(pc.cast(raw, pa.string())))
     meaning = []
     for word in coded.dictionary.to_pylist():
-        if source.words is not None:
-            meaning.append(_plain(source.words[word]) if word in source.words else word)
+        if words is not None:
+            meaning.append(_plain(words[word]) if word in words else word)
         else:
             meaning.append(_iso(word, str(source.format)))
     return pa.DictionaryArray.from_arrays(coded.indices, pa.array(meaning, pa.string())).dictionary_decode()

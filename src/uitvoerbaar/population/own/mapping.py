@@ -14,7 +14,7 @@ from uitvoerbaar.base.messages import all_of, one_of, suggest
 from uitvoerbaar.base.yaml import Mapping, load
 from uitvoerbaar.engine.explain.needs import Need, of_field
 from uitvoerbaar.law.registers import CHILD, PERSON, Catalogue
-from uitvoerbaar.population.columns import HOUSEHOLDS, MINORS, PERSONS, ROLES, SEXES, TEXT, WORK, columns
+from uitvoerbaar.population.columns import HOUSEHOLDS, MINORS, PERSONS, ROLES, SEXES, TEXT, WORK, columns, words
 from uitvoerbaar.population.own.csv_text import ENCODINGS
 from uitvoerbaar.population.own.notation import DECIMALS
 
@@ -84,14 +84,15 @@ def needs(of: str, catalogue: Catalogue) -> dict[str, Need]:
     for field_ in catalogue:
         if field_.table == _REGISTER.get(of) and not field_.spec.reference and field_.spec.computed_by is None:
             found[field_.name] = of_field(field_, field_.name)
-    words = {"geslacht": SEXES, "werk": WORK}
+    # Charts by province are maps: a word that is no province would have no place on them.
+    fixed = {"geslacht": SEXES, "werk": WORK, "provincie": words("provincie")}
     for column in columns(of):
         if column.name in found or column.name in (HOUSEHOLD, ROLE):
             continue
         kind = {TEXT: "string", "bool": "bool"}.get(column.type, "number")
         lo = 0 if column.name == WEIGHT else None
         found[column.name] = Need(
-            column.name, kind, nullable=False, lo=lo, values=words.get(column.name), text=column.description
+            column.name, kind, nullable=False, lo=lo, values=fixed.get(column.name), text=column.description
         )
     return found
 

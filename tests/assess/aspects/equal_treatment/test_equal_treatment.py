@@ -8,8 +8,9 @@ from tests.fixtures.town import Town, child, single, with_norm
 from uitvoerbaar.assess.aspects.equal_treatment.aspect import TEST
 from uitvoerbaar.assess.context import Context
 from uitvoerbaar.assess.pair import ROLES
+from uitvoerbaar.assess.people.groups_of_heads import sexes
 from uitvoerbaar.assess.protected_grounds.grounds import load_grounds, measure
-from uitvoerbaar.assess.protected_grounds.proxies import inputs
+from uitvoerbaar.assess.protected_grounds.proxies import PARTNER, associations, cramers_v, inputs
 from uitvoerbaar.engine.batch.people import Strings
 
 ALL_OR_NOTHING = "alles-of-niets-2026"
@@ -50,6 +51,28 @@ def test_who_no_longer_gets_anything_falls_behind_in_chance(town: Town) -> None:
     _sexes(ctx, women=[4, 5, 6, 7])
     finding = next(f for f in TEST.run(ctx).findings if f.id == "gelijke-behandeling-kans")
     assert "van 1 naar 0 keer de kans van anderen" in finding.explanation.nl
+
+
+def test_nobody_falls_behind_when_the_scheme_is_abolished_for_all(town: Town) -> None:
+    ctx = _parents(town, short=list(range(8)))
+    _sexes(ctx, women=[4, 5, 6, 7])
+    after = ctx.household_column("na", next(s for s in ctx.settings.schemes if s.id == "kinderopvangtoeslag"))
+    assert after is not None
+    assert not after.any()
+    assert not [f for f in TEST.run(ctx).findings if f.id == "gelijke-behandeling-kans"]
+
+
+def test_having_a_partner_is_no_matter_of_who_is_called_the_head(town: Town) -> None:
+    """Four couples with a man as head and four single women: of all adults with a partner one half is a woman."""
+    persons = [row for house in "abcd" for row in (single(house), single(house) | {"rol": "partner"})]
+    ctx = town("huurtoeslag-2026", [*persons, *(single(house) for house in "efgh")])
+    _sexes(ctx, women=[1, 3, 5, 7, 8, 9, 10, 11])
+    heads = sexes(ctx)
+    assert heads is not None
+    assert cramers_v((ctx.people.after.partner[ctx.heads] >= 0).astype(np.int64), heads.codes, ctx.weights) > 0.8
+    close = associations(ctx, [PARTNER, "kale_huur"], {"geslacht": heads.codes}, 100)
+    assert close[PARTNER]["geslacht"] < 0.5
+    assert set(close) == {PARTNER, "kale_huur"}
 
 
 def test_a_rule_that_hits_both_alike_is_none(town: Town) -> None:

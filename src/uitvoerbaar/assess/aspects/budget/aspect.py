@@ -67,7 +67,16 @@ def run(ctx: Context) -> Outcome:
         status="gedeeltelijk" if missing and rows else "niet_uitgevoerd" if missing else "uitgevoerd",
         missing=tuple(dict.fromkeys(missing)),
     )
-    return Outcome(run_, figures=figures, key_figures=[figure.id for figure in (*treasury, *changes[:_LARGEST])])
+    # The change of the only scheme that changes is the total again.
+    largest = changes[:_LARGEST] if len(changes) > 1 else [] if treasury else changes
+    return Outcome(run_, figures=figures, key_figures=[figure.id for figure in (*treasury, *largest)])
+
+
+_COSTS = Text("Wat het voornemen de schatkist per jaar kost", "What the proposal costs the treasury a year")
+_YIELDS = Text(
+    "Wat het voornemen de schatkist per jaar kost (min: het levert op)",
+    "What the proposal costs the treasury a year (minus: it yields)",
+)
 
 
 def _treasury(ctx: Context, changed: list[Scheme], cost: Estimate) -> Figure:
@@ -77,7 +86,7 @@ def _treasury(ctx: Context, changed: list[Scheme], cost: Estimate) -> Figure:
         ctx,
         ID,
         "schatkist",
-        Text("Wat het voornemen de schatkist per jaar kost", "What the proposal costs the treasury a year"),
+        _COSTS if cost.value >= 0 else _YIELDS,
         Text(
             "Alle doorgerekende regelingen samen: wat er meer wordt uitgegeven, min wat er meer aan inkomensheffing binnenkomt. "
             "Onder nul levert het voornemen geld op. Gedrag, uitvoeringskosten en andere belastingen zijn niet meegerekend.",

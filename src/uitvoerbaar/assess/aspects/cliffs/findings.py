@@ -20,6 +20,8 @@ from uitvoerbaar.engine.explain.explainer import Explanation
 from uitvoerbaar.engine.explain.person_case import PersonCase
 from uitvoerbaar.engine.piecewise.jumps import Jump
 from uitvoerbaar.findings import Finding, Households, Outcome, Severity, SmallestCase, Text
+from uitvoerbaar.law.graph import Node
+from uitvoerbaar.law.graph.nodes import Origin
 
 Near = Pair[dict[Key, Bools]]
 
@@ -48,7 +50,22 @@ def place_of(ctx: Context, role: Role, jump: Jump) -> Place | None:
     origin = jump.origin
     if origin is None:
         return None
-    return place_at(ctx, role, origin.law, origin.article, origin.line)
+    return place_at(ctx, role, origin.law, origin.article, _line(ctx, role, jump.node, origin))
+
+
+def _line(ctx: Context, role: Role, node: Node, origin: Origin) -> int:
+    """The line of a condition in the law file of that side.
+
+    Both sides share equal nodes, so an origin may be the place in the file of the other side; where the node does not know
+    its place in this one, it is the line of the article.
+    """
+    law = ctx.sides.of(role).law(origin.law)
+    if law is None:
+        return 0
+    places = (origin, *(found for found in (node.origin, *node.also) if found is not None))
+    here = (p.line for p in places if (p.law, p.article, p.file) == (origin.law, origin.article, law.file))
+    article = law.article(origin.article)
+    return next(here, article.line if article is not None else 0)
 
 
 def place_at(ctx: Context, role: Role, law_id: str, number: str, line: int) -> Place:

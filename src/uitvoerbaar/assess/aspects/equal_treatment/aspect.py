@@ -122,6 +122,8 @@ def _less_chance(ctx: Context, found: list[Unequal], selected: Selected) -> Find
         before, after = item.chance_ratio.before, item.chance_ratio.after
         if not math.isfinite(before.value[i]) or math.isinf(after.value[i]) or not shown(ctx, item.chance.after, i):
             continue  # nobody in the group, or nobody else, gets anything
+        if not item.chance.after.above.any():
+            continue  # nobody at all gets it any more: no group falls behind another
         if math.isnan(after.value[i]):
             change = highest = 0.0  # the group no longer gets anything
         else:

@@ -100,9 +100,7 @@ def _key(ctx: Context, classes: NDArray[np.int64], which: tuple[int, ...], name:
         ctx,
         ID,
         name,
-        Text("Huishoudens die erop achteruitgaan", "Households that lose")
-        if loses
-        else Text("Huishoudens die erop vooruitgaan", "Households that gain"),
+        (_LOSE if loses else _GAIN).format(same=decimal(same)),
         Text(
             "Huishoudens met ten minste {same} procent {loses} {what} na "
             "het voornemen. Een kleiner verschil telt als gelijk.",
@@ -114,6 +112,12 @@ def _key(ctx: Context, classes: NDArray[np.int64], which: tuple[int, ...], name:
         range_=Range(found.low, found.high, EXACT if ctx.full else SAMPLED),
         value=found.value,
     )
+
+
+_LOSE = Text(
+    "Huishoudens die er {same} procent of meer op achteruitgaan", "Households that lose {same} percent or more"
+)
+_GAIN = Text("Huishoudens die er {same} procent of meer op vooruitgaan", "Households that gain {same} percent or more")
 
 
 def _source(ctx: Context) -> Text:

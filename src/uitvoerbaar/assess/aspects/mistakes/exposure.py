@@ -35,6 +35,11 @@ class Exposure:
     loss: Ints
     levels: NDArray[np.int8]
 
+    def as_hard_as(self, other: Exposure) -> bool:
+        """Whether the same mistake costs the same households the same."""
+        same = self.slip.id == other.slip.id and np.array_equal(self.rows, other.rows)
+        return same and np.array_equal(self.size, other.size) and np.array_equal(self.loss, other.loss)
+
     def mask(self, chosen: NDArray[np.bool_], households: int) -> NDArray[np.bool_]:
         """A choice among `rows` as a choice among all households."""
         found = np.zeros(households, dtype=bool)

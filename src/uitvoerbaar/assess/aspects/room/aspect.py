@@ -290,7 +290,9 @@ def _place(
     """Law, article and line of a feature, as far as it stands in one place."""
     if feature == "alles_of_niets":
         origin = shown.toggles[0].origin
-        return origin.law, origin.article, origin.line
+        law = ctx.law(origin.law)
+        # Both sides share equal conditions: a line in the file of the other side is none in this one.
+        return origin.law, origin.article, origin.line if law is not None and law.file == origin.file else None
     places: Mapping[str, Place] = {"hele_bedrag_terug": rules.recovery, "voorlopig_dan_minder": rules.set_off}
     if feature in places:
         place = places[feature]
