@@ -102,7 +102,7 @@ def share(chosen: NDArray[np.bool_], among: NDArray[np.bool_], weights: Ints, fu
     value = float(weights[among & chosen].sum()) / base
     if full:
         return Estimate(value, 0.0)
-    return _ratio(value, weights[among] * (chosen[among] - value), base)
+    return _ratio(value, weights[among] / base * (chosen[among] - value))
 
 
 def mean(column: Ints | Floats, among: NDArray[np.bool_], weights: Ints, full: bool) -> Estimate:
@@ -115,11 +115,12 @@ def mean(column: Ints | Floats, among: NDArray[np.bool_], weights: Ints, full: b
     value = float((w * values).sum())
     if full:
         return Estimate(value, 0.0)
-    return _ratio(value, weights[among] * (values - value), base)
+    return _ratio(value, w * (values - value))
 
 
-def _ratio(value: float, residual: Floats, base: float) -> Estimate:
-    return Estimate(value, float(half_width(np.asarray((residual**2).sum()), np.asarray(base))))
+def _ratio(value: float, residual: Floats) -> Estimate:
+    """A ratio with its interval; `residual` in weights that are parts of the whole, so that the denominator is 1."""
+    return Estimate(value, float(half_width(np.asarray((residual**2).sum()), np.ones(()))))
 
 
 def households(
