@@ -22,9 +22,10 @@ def changed_schemes(ctx: Context) -> list[Scheme]:
     """The schemes that use a changed law on either side, in the order of the settings."""
     changed = changed_laws(ctx)
     return [
-        scheme for scheme in ctx.settings.schemes
+        scheme
+        for scheme in ctx.settings.schemes
         if any(law.id in changed for role in ROLES for law in ctx.sides.of(role).laws.get(scheme.id, ()))
-    ]  # fmt: skip
+    ]
 
 
 def blamed(changes: Sequence[LawChange]) -> tuple[str | None, str | None, str | None]:

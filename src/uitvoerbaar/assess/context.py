@@ -204,9 +204,10 @@ class Context:
         schemes = {
             scheme.id: node
             for scheme in (*self.settings.schemes, self.settings.net)
-            if scheme.rows == kind and (node := side.nodes.get(scheme.id)) is not None
+            if scheme.rows == kind
+            and (node := side.nodes.get(scheme.id)) is not None
             and (node.id, id(people), kind) not in self._columns
-        }  # fmt: skip
+        }
         rows, batch = self.rows(kind), Batch(schemes)
         made: dict[str, list[Ints]] = {name: [] for name in schemes}
         for start in range(0, max(len(rows), 1), _AT_ONCE):
@@ -258,9 +259,10 @@ class Context:
         if all(NET in self.sides.of(r).nodes for r in ROLES):
             return (NET,)
         computable = [
-            s.id for s in self.settings.schemes
+            s.id
+            for s in self.settings.schemes
             if s.applied is not None and all(s.id in self.sides.of(r).nodes for r in ROLES)
-        ]  # fmt: skip
+        ]
         return tuple(computable)
 
     @property

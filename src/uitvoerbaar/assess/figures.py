@@ -22,21 +22,47 @@ Rows = Sequence[Mapping[str, Cell]]
 
 
 def figure(
-    ctx: Context, test: str, name: str, title: Text, reading: Text, columns: Sequence[Column] = (), rows: Rows = (), *,
-    unit: Unit = "aantal", source: Text = READ, range_: Range | None = None, chart: ChartKind = "table",
-    encoding: Encoding | None = None, value: int | float | None = None, assumption: bool = False, note: Text | None = None,
+    ctx: Context,
+    test: str,
+    name: str,
+    title: Text,
+    reading: Text,
+    columns: Sequence[Column] = (),
+    rows: Rows = (),
+    *,
+    unit: Unit = "aantal",
+    source: Text = READ,
+    range_: Range | None = None,
+    chart: ChartKind = "table",
+    encoding: Encoding | None = None,
+    value: int | float | None = None,
+    assumption: bool = False,
+    note: Text | None = None,
     reproduce: str | None = None,
-) -> Figure:  # fmt: skip
+) -> Figure:
     """A figure of `test`, with the date and the command of the assessment; `name` is its id within the test.
 
     A table with one row per thing counted, unless `chart` and `encoding` say otherwise. Without `range_` its numbers
     are exact.
     """
     return Figure(
-        id=f"{test}-{name}", test=test, title=title, reading=reading, unit=unit, range=range_, source=source,
-        date=ctx.sides.after.date, reproduce=reproduce or ctx.command, chart=chart, value=value, columns=tuple(columns),
-        rows=tuple(rows), encoding=encoding or Encoding(), assumption=assumption, note=note,
-    )  # fmt: skip
+        id=f"{test}-{name}",
+        test=test,
+        title=title,
+        reading=reading,
+        unit=unit,
+        range=range_,
+        source=source,
+        date=ctx.sides.after.date,
+        reproduce=reproduce or ctx.command,
+        chart=chart,
+        value=value,
+        columns=tuple(columns),
+        rows=tuple(rows),
+        encoding=encoding or Encoding(),
+        assumption=assumption,
+        note=note,
+    )
 
 
 @dataclass(frozen=True, slots=True)

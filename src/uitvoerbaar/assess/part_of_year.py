@@ -80,10 +80,12 @@ def part_of_year(ctx: Context) -> tuple[Text, ...]:
         return ()
     everybody = _homes(ctx, group, np.unique(np.concatenate(list(found.values()))))
     share = round(100 * everybody / max(1, represented(group.weight.astype(np.int64))))
-    each = listed([
-        Text("{age}: {homes}", "{age}: {homes}").format(age=asked.told, homes=numeral(_homes(ctx, group, homes)))
-        for asked, homes in found.items()
-    ])  # fmt: skip
+    each = listed(
+        [
+            Text("{age}: {homes}", "{age}: {homes}").format(age=asked.told, homes=numeral(_homes(ctx, group, homes)))
+            for asked, homes in found.items()
+        ]
+    )
     unknown = _NO_MOVES if any(not asked.months for asked in found) else _NO_BIRTHS
     return (
         Text(

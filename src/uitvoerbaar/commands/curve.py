@@ -36,7 +36,7 @@ en na een voornemen in een beeld. De pagina en een tabel (CSV) komen in de map v
 @click.option("--lang", type=click.Choice(["nl", "en"]), default="nl", show_default=True, help="Taal.")
 def command(
     date: str, case_file: Path | None, pairs: tuple[str, ...], along: str, proposal: str | None, out: Path, lang: str
-) -> int:  # fmt: skip
+) -> int:
     """Write the page and the table. Raises UserError for what the user can mend."""
     from uitvoerbaar.face.case import read_facts
     from uitvoerbaar.face.curve import draw

@@ -84,11 +84,21 @@ wordt, en de som. Met --then ziet u wat de uitkomst wordt als gegevens verandere
     help="Schrijf het geval als scenario (.feature), dat 'uitvoerbaar test' draait; erachter als het bestand er is.",
 )
 def command(
-    law: str, output: str, date: str | None, first: str | None, last: str | None, pairs: tuple[str, ...],
-    changes: tuple[str, ...], case_file: Path | None,
-    laws: tuple[Path, ...], proposal: str | None, side: str, everything: bool, as_json: bool,
+    law: str,
+    output: str,
+    date: str | None,
+    first: str | None,
+    last: str | None,
+    pairs: tuple[str, ...],
+    changes: tuple[str, ...],
+    case_file: Path | None,
+    laws: tuple[Path, ...],
+    proposal: str | None,
+    side: str,
+    everything: bool,
+    as_json: bool,
     pin: Path | None,
-) -> int:  # fmt: skip
+) -> int:
     """Print the explained case. Raises UserError for what the user can mend."""
     from uitvoerbaar.face.case import read_facts
     from uitvoerbaar.face.case_months import first_day

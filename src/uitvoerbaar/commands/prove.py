@@ -57,9 +57,17 @@ Een bewijs geldt voor de huishoudens en aannames die erbij staan. Elke weerleggi
     help="Schrijf elke weerlegging als scenario (.feature), dat 'uitvoerbaar test' draait.",
 )
 def command(
-    what: str | None, name: str | None, seconds: float, day: str | None, everything: bool, side: str, fresh: bool,
-    population: Path | None, as_json: bool, pin: Path | None,
-) -> int:  # fmt: skip
+    what: str | None,
+    name: str | None,
+    seconds: float,
+    day: str | None,
+    everything: bool,
+    side: str,
+    fresh: bool,
+    population: Path | None,
+    as_json: bool,
+    pin: Path | None,
+) -> int:
     """Print what is decided. Raises UserError for what the user can mend."""
     from uitvoerbaar.face.extras import need_solver
     from uitvoerbaar.face.places import check_places

@@ -70,9 +70,10 @@ def _counted(name: str, number: int) -> str:
 
 
 CASE = Kind(
-    lambda value: isinstance(value, Mapping | Case), mark("een dict van gegevens, of een geval van uv.case"),
+    lambda value: isinstance(value, Mapping | Case),
+    mark("een dict van gegevens, of een geval van uv.case"),
     "{'geboortedatum': '1990-05-01'}",
-)  # fmt: skip
+)
 
 
 def euro(amount: int | float | str | Decimal) -> int:

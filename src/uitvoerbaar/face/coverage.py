@@ -29,11 +29,14 @@ class Coverage:
         """The table as JSON values; what is missing in Dutch and English."""
         return [
             {
-                "law": one.law, "article": one.article, "status": one.status, "versions": list(one.versions),
+                "law": one.law,
+                "article": one.article,
+                "status": one.status,
+                "versions": list(one.versions),
                 "missing": [{"nl": text.nl, "en": text.en} for text in one.missing],
             }
             for one in self.articles
-        ]  # fmt: skip
+        ]
 
     def __repr__(self) -> str:
         return f"<{self.text().splitlines()[-1]}>"

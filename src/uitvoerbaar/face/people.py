@@ -137,10 +137,16 @@ def _values(values: Any, column: str, name: str) -> Any:
     ) as error:
         kinds = dict.fromkeys(type(value).__name__ for value in values if value is not None)
         raise UserError(
-            tr("{name}: kolom '{column}' is niet als een soort waarden te lezen ({kinds}): {error}",
-               name=name, column=column, kinds=", ".join(kinds), error=error),
-            column=column, expected=tr("tekst, getal, datum of ja/nee"),
-        ) from None  # fmt: skip
+            tr(
+                "{name}: kolom '{column}' is niet als een soort waarden te lezen ({kinds}): {error}",
+                name=name,
+                column=column,
+                kinds=", ".join(kinds),
+                error=error,
+            ),
+            column=column,
+            expected=tr("tekst, getal, datum of ja/nee"),
+        ) from None
 
 
 def _from_arrow(table: pa.Table, name: str) -> Table:

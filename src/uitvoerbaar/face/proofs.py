@@ -107,9 +107,17 @@ class Prover:
             for output in (output for owner, output in prop.outputs if owner == law):
                 try:
                     proof = prove(
-                        corpus, explainer, law, output, on, prop, domain, seconds=self.seconds, cache=not self.fresh,
+                        corpus,
+                        explainer,
+                        law,
+                        output,
+                        on,
+                        prop,
+                        domain,
+                        seconds=self.seconds,
+                        cache=not self.fresh,
                         options=self.options,
-                    )  # fmt: skip
+                    )
                 except LawLookupError:
                     continue  # Older versions of a law lack some outputs.
                 crowd = measured = None

@@ -218,9 +218,15 @@ def _change(number: str, old: Article | None, new: Article | None) -> ArticleCha
         return None
     shown = new or old
     return ArticleChange(
-        number, kind, None if words[0] == words[1] else (words[0], words[1]), parameters, rules, more, less,
+        number,
+        kind,
+        None if words[0] == words[1] else (words[0], words[1]),
+        parameters,
+        rules,
+        more,
+        less,
         shown.url if shown else None,
-    )  # fmt: skip
+    )
 
 
 def _parameters(old: Article | None, new: Article | None) -> Iterator[ParameterChange]:

@@ -124,10 +124,12 @@ class Corpus:
         found: dict[str, dict[str, Entry]] = {}
         for entry in entries:
             found.setdefault(entry.id, {})[entry.valid_from] = entry
-        return cls({
-            law_id: tuple(sorted(by_date.values(), key=lambda e: e.valid_from, reverse=True))
-            for law_id, by_date in found.items()
-        })  # fmt: skip
+        return cls(
+            {
+                law_id: tuple(sorted(by_date.values(), key=lambda e: e.valid_from, reverse=True))
+                for law_id, by_date in found.items()
+            }
+        )
 
     def entries(self) -> Iterator[Entry]:
         """Every version of every law."""

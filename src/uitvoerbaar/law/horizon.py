@@ -199,12 +199,19 @@ def _carried(
             found.setdefault((law.id, law.version, id(horizon)), (law, horizon, until, []))[3].append(article)
     return tuple(
         Carried(
-            law.id, law.name or law.id, law.version, until.isoformat(), day,
-            tuple(sorted(set(reached))) if horizon.articles else (), horizon.reason,
-            on > add_months(until, _YEAR * horizon.refuse_after_years), horizon.refuse_after_years, horizon.assumed,
+            law.id,
+            law.name or law.id,
+            law.version,
+            until.isoformat(),
+            day,
+            tuple(sorted(set(reached))) if horizon.articles else (),
+            horizon.reason,
+            on > add_months(until, _YEAR * horizon.refuse_after_years),
+            horizon.refuse_after_years,
+            horizon.assumed,
         )
         for law, horizon, until, reached in found.values()
-    )  # fmt: skip
+    )
 
 
 def together(found: Iterable[Carried]) -> Text | None:

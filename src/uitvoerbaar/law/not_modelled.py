@@ -136,9 +136,16 @@ class _Reader:
     def _rule(self, raw: YamlMapping, law: str) -> NotModelled:
         source = self.source
         return NotModelled(
-            law, str(raw["artikel"]), source.text(raw, "wat"), source.text(raw, "gevolg"), self._when(raw),
-            source.day(raw, "vanaf"), source.day(raw, "tot"), source.file, raw.line,
-        )  # fmt: skip
+            law,
+            str(raw["artikel"]),
+            source.text(raw, "wat"),
+            source.text(raw, "gevolg"),
+            self._when(raw),
+            source.day(raw, "vanaf"),
+            source.day(raw, "tot"),
+            source.file,
+            raw.line,
+        )
 
     def _when(self, raw: YamlMapping) -> tuple[tuple[Condition, ...], ...]:
         listed = raw.get("wanneer", Sequence())

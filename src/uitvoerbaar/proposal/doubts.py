@@ -175,8 +175,13 @@ def _files(proposal: Proposal, situation: Situation, other: Situation, base: Cor
             yield from compare_numbers(earlier, law)
         used = _select(own, law.id, situation.date)
         if used is None or Path(used.file) != path:
-            yield Problem(str(path), _line_of(path, "valid_from"), _unused(law, used, situation.date), level="warning",
-                          hint=tr("pas 'valid_from' aan, of de datum in proposal.yaml"))  # fmt: skip
+            yield Problem(
+                str(path),
+                _line_of(path, "valid_from"),
+                _unused(law, used, situation.date),
+                level="warning",
+                hint=tr("pas 'valid_from' aan, of de datum in proposal.yaml"),
+            )
         elif earlier is not None and _essence(law) == _essence(earlier) and path not in set(law_files(other.laws)):
             version = earlier.version or "altijd"
             message = tr(

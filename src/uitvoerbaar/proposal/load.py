@@ -231,10 +231,14 @@ class _Reader:
             self._keys(item, _CHANGE_KEYS, tr("een wijziging"))
             changes.append(
                 LawChange(
-                    str(item["wet"]), str(item["artikel"]), self._text(item, "voor"), self._text(item, "na"),
-                    str(item["url"]) if item.get("url") is not None else None, line,
+                    str(item["wet"]),
+                    str(item["artikel"]),
+                    self._text(item, "voor"),
+                    self._text(item, "na"),
+                    str(item["url"]) if item.get("url") is not None else None,
+                    line,
                 )
-            )  # fmt: skip
+            )
         return changes
 
     def _new_schemes(self, raw: Mapping) -> list[NewScheme]:
@@ -263,9 +267,14 @@ class _Reader:
             asked = item.get("aanvraag")
             made.append(
                 NewScheme(
-                    str(item["wet"]), str(item["uitkomst"]), self._text(item, "naam"), str(item["rijen"]),
-                    str(item["uitvoerder"]), item.get("richting", "uitgave") == "uitgave",
-                    None if asked is None else str(asked), line,
+                    str(item["wet"]),
+                    str(item["uitkomst"]),
+                    self._text(item, "naam"),
+                    str(item["rijen"]),
+                    str(item["uitvoerder"]),
+                    item.get("richting", "uitgave") == "uitgave",
+                    None if asked is None else str(asked),
+                    line,
                 )
-            )  # fmt: skip
+            )
         return made

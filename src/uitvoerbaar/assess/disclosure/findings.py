@@ -83,17 +83,20 @@ def _counted(found: Households, rule: Rule) -> Households:
         source = SPACE.join(
             [found.source, Text("({said})", "({said})").format(said=_SMALL.format(least=numeral(rule.least)))]
         )
-        return Households(0, 0, rule.least, source, None, fewer_than=rule.least)
+        return replace(
+            found, value=0, low=0, high=rule.least, source=source, of=None, among=None, fewer_than=rule.least
+        )
     # What is left of the whole may be small: then both are told so coarsely that it does not show.
     near = (of is not None and rule.small(of - found.value)) or rule.small(rule.whole - found.value)
     step = rule.least if near else rule.step
     value = _to(found.value, step)
-    return Households(
-        value,
-        min(_to(found.low, step), value),
-        max(_to(found.high, step), value),
-        found.source,
-        None if of is None else max(_to(of, step), value),
+    return replace(
+        found,
+        value=value,
+        low=min(_to(found.low, step), value),
+        high=max(_to(found.high, step), value),
+        of=None if of is None else max(_to(of, step), value),
+        among=None if found.among is None else softened(found.among, rule),
         rounded_to=step,
     )
 

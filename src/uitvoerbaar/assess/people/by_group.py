@@ -8,7 +8,8 @@ from functools import cached_property
 import numpy as np
 from numpy.typing import NDArray
 
-from uitvoerbaar.assess.people.totals import MILLI, Z
+from uitvoerbaar.assess.people.interval import half_width
+from uitvoerbaar.assess.people.totals import MILLI
 from uitvoerbaar.base.arrays import Floats, Ints
 
 
@@ -69,8 +70,7 @@ def ratios(codes: Ints, groups: int, above: Measure, below: Measure, full: bool)
     if full:
         return Ratios(value, np.zeros(groups), rows, over, under)
     residual = (above.weights / MILLI) * (above.values - value[codes] * below.values)
-    spread = np.sqrt(np.bincount(codes, weights=residual * residual, minlength=groups))
-    half = Z * np.divide(spread, under, out=np.zeros(groups), where=under != 0)
+    half = half_width(np.bincount(codes, weights=residual * residual, minlength=groups), under)
     return Ratios(value, half, rows, over, under)
 
 

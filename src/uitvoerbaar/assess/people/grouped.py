@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import numpy as np
 
-from uitvoerbaar.assess.people.totals import Estimate, Z
+from uitvoerbaar.assess.people.interval import half_width
+from uitvoerbaar.assess.people.totals import Estimate
 from uitvoerbaar.base.arrays import Floats, Ints
 
 
@@ -24,8 +25,7 @@ def shares_by(codes: Ints, groups: int, classes: Ints, kinds: int, weights: Ints
     if not full:
         squared = by_cell(weights.astype(np.float64) ** 2)
         others = squared.sum(axis=1, keepdims=True) - squared
-        spread = np.sqrt((1 - value) ** 2 * squared + value**2 * others)
-        half = Z * np.divide(spread, base, out=half, where=base != 0)
+        half = half_width((1 - value) ** 2 * squared + value**2 * others, np.broadcast_to(base, value.shape))
     return [[Estimate(float(v), float(h)) for v, h in zip(*row, strict=True)] for row in zip(value, half, strict=True)]
 
 
@@ -37,6 +37,5 @@ def means_by(codes: Ints, groups: int, column: Ints, weights: Ints, full: bool) 
     half = np.zeros(groups)
     if not full:
         residual = weights * (column - value[codes])
-        spread = np.sqrt(np.bincount(codes, weights=residual * residual, minlength=groups))
-        half = Z * np.divide(spread, base, out=half, where=base != 0)
+        half = half_width(np.bincount(codes, weights=residual * residual, minlength=groups), base)
     return [Estimate(float(v), float(h)) for v, h in zip(value, half, strict=True)]

@@ -74,5 +74,6 @@ def _population(of: Population, chosen: NDArray[np.bool_], rows: Ints) -> Popula
     households["gewicht"] = np.rint(of.weight[chosen] * (whole / part)).astype(np.int64)
     households["head"] = np.searchsorted(rows, of.head[chosen]).astype(np.int32)
     keys = None if of.keys is None else of.keys[rows]
-    return Population(of.people.take(rows), households, place[of.household[rows]].astype(np.int32), of.manifest,
-                      of.year, keys)  # fmt: skip
+    return Population(
+        of.people.take(rows), households, place[of.household[rows]].astype(np.int32), of.manifest, of.year, keys
+    )

@@ -8,13 +8,12 @@ from dataclasses import dataclass, replace
 import numpy as np
 from numpy.typing import NDArray
 
+from uitvoerbaar.assess.people.interval import Z, half_width
 from uitvoerbaar.base.arrays import Floats, Ints
 from uitvoerbaar.findings import Households, Range, Text
 
 MILLI = 1000
 """A weight of a household is a whole number of thousandths."""
-Z = 1.96
-"""Half the width of a 95 % interval of the normal distribution, in standard deviations."""
 
 EXACT = Text(
     "Geen steekproef: alle huishoudens van de bevolking zijn doorgerekend. "
@@ -103,9 +102,7 @@ def share(chosen: NDArray[np.bool_], among: NDArray[np.bool_], weights: Ints, fu
     value = float(weights[among & chosen].sum()) / base
     if full:
         return Estimate(value, 0.0)
-    w = weights[among] / base
-    deviation = w * (chosen[among] - value)
-    return Estimate(value, Z * math.sqrt(float((deviation**2).sum())))
+    return _ratio(value, weights[among] / base * (chosen[among] - value))
 
 
 def mean(column: Ints | Floats, among: NDArray[np.bool_], weights: Ints, full: bool) -> Estimate:
@@ -118,7 +115,12 @@ def mean(column: Ints | Floats, among: NDArray[np.bool_], weights: Ints, full: b
     value = float((w * values).sum())
     if full:
         return Estimate(value, 0.0)
-    return Estimate(value, Z * math.sqrt(float(((w * (values - value)) ** 2).sum())))
+    return _ratio(value, w * (values - value))
+
+
+def _ratio(value: float, residual: Floats) -> Estimate:
+    """A ratio with its interval; `residual` in weights that are parts of the whole, so that the denominator is 1."""
+    return Estimate(value, float(half_width(np.asarray((residual**2).sum()), np.ones(()))))
 
 
 def households(

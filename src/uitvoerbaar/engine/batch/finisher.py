@@ -68,10 +68,12 @@ class Records(dict[str, dict[str, Any]]):
 
     def _element(self, name: str, source: Collection, k: int) -> Record:
         number = k if source.index is None else int(source.index[k])
-        return Record(tuple(
-            (field_, self.value(name, field_, column, number, source.null.get(field_)))
-            for field_, column in source.columns.items()
-        ))  # fmt: skip
+        return Record(
+            tuple(
+                (field_, self.value(name, field_, column, number, source.null.get(field_)))
+                for field_, column in source.columns.items()
+            )
+        )
 
     def value(self, table: str, name: str, column: Column, row: int, null: Any) -> Any:
         """One value of a column as the law sees it."""

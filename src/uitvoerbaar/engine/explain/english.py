@@ -35,7 +35,17 @@ def whose(name: str) -> str:
 
 ENGLISH = Plain(
     months=(
-        "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November",
+        "January",
+        "February",
+        "March",
+        "April",
+        "May",
+        "June",
+        "July",
+        "August",
+        "September",
+        "October",
+        "November",
         "December",
     ),
     point=".",
@@ -49,8 +59,14 @@ ENGLISH = Plain(
     either="or",
     divided=" ÷ ",
     units={
-        "years": "years", "months": "months", "weeks": "weeks", "days": "days", "hours": "hours", " per jaar": " a year",
-        " per maand": " a month", " per uur": " an hour",
+        "years": "years",
+        "months": "months",
+        "weeks": "weeks",
+        "days": "days",
+        "hours": "hours",
+        " per jaar": " a year",
+        " per maand": " a month",
+        " per uur": " an hour",
     },
     terms=("years", "months", "weeks", "days"),
     phrases={
@@ -108,4 +124,4 @@ ENGLISH = Plain(
     named=words,
     whose=whose,
     values={"geen": "none", "dagopvang": "day care", "bso": "after-school care", "gastouder": "childminder"},
-)  # fmt: skip
+)

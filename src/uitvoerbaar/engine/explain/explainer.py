@@ -344,6 +344,16 @@ class Explainer:
 
         linked, facts = plan.linked, persons.everybody()
         return Explanation(
-            linked.law, output, date, outputs, persons.case, plan.glossary, tell, facts, plan.carried,
-            explainer=self, notes=linked.notes, walked=(linked.outputs[output], walk),
-        )  # fmt: skip
+            linked.law,
+            output,
+            date,
+            outputs,
+            persons.case,
+            plan.glossary,
+            tell,
+            facts,
+            plan.carried,
+            explainer=self,
+            notes=linked.notes,
+            walked=(linked.outputs[output], walk),
+        )

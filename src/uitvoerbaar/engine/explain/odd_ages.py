@@ -53,8 +53,9 @@ def _partner(persons: Sequence[date | None], day: date) -> Iterator[str]:
         if born is not None and born <= day and years_between(born, day) < YOUNGEST_ALONE:
             yield tr(
                 "{who} is {age} jaar en heeft een partner: klopt de geboortedatum?",
-                who=who, age=years_between(born, day),
-            )  # fmt: skip
+                who=who,
+                age=years_between(born, day),
+            )
 
 
 def _children(children: Sequence[date | None], persons: Sequence[date | None], day: date) -> Iterator[str]:
@@ -68,5 +69,6 @@ def _children(children: Sequence[date | None], persons: Sequence[date | None], d
         elif years_between(parent, born) < YOUNGEST_PARENT:
             yield tr(
                 "kind {number} is minder dan {youngest} jaar jonger dan de ouder.",
-                number=number, youngest=YOUNGEST_PARENT,
-            )  # fmt: skip
+                number=number,
+                youngest=YOUNGEST_PARENT,
+            )

@@ -81,8 +81,10 @@ def _amounts_in_files(
             yield tr(
                 "{file}: bedragen zonder eenheid zijn gelezen als eurocenten; het hoogste is {shown} ({name}). Schrijf "
                 "25000euro voor euro's.",
-                file=file, shown=plain_words().show(highest, need.unit), name=need.name,
-            )  # fmt: skip
+                file=file,
+                shown=plain_words().show(highest, need.unit),
+                name=need.name,
+            )
 
 
 def _plain_amounts(explainer: Explainer, needs: Needs, name: str, raw: Any) -> Iterator[tuple[int, Need]]:

@@ -241,11 +241,21 @@ def _equals(walk: _CurveWalk, node: Node, operands: list[Curve]) -> bool:
 
 
 _OWN: dict[str, Callable[..., Any]] = {
-    "ADD": _sum, "SUBTRACT": _sum, "MULTIPLY": _multiply, "DIVIDE": _divide,
-    "MIN": partial(_extreme, largest=False), "MAX": partial(_extreme, largest=True),
-    "ROUND": _rounding, "CEIL": _rounding, "FLOOR": _rounding, "EQUALS": _equals,
-    "LESS_THAN": _compare, "LESS_THAN_OR_EQUAL": _compare, "GREATER_THAN": _compare, "GREATER_THAN_OR_EQUAL": _compare,
-}  # fmt: skip
+    "ADD": _sum,
+    "SUBTRACT": _sum,
+    "MULTIPLY": _multiply,
+    "DIVIDE": _divide,
+    "MIN": partial(_extreme, largest=False),
+    "MAX": partial(_extreme, largest=True),
+    "ROUND": _rounding,
+    "CEIL": _rounding,
+    "FLOOR": _rounding,
+    "EQUALS": _equals,
+    "LESS_THAN": _compare,
+    "LESS_THAN_OR_EQUAL": _compare,
+    "GREATER_THAN": _compare,
+    "GREATER_THAN_OR_EQUAL": _compare,
+}
 
 
 class Exact:

@@ -113,10 +113,12 @@ def load_domain(path: Path | None = None) -> Domain:
         free = {
             str(name): Free(
                 FieldSpec("number", "eurocent", nullable=False, lo=item["bereik"][0], hi=item["bereik"][1]),
-                str(item["wet"]), tuple(map(str, item["drager"])), str(item["tekst"]),
+                str(item["wet"]),
+                tuple(map(str, item["drager"])),
+                str(item["tekst"]),
             )
             for name, item in raw["vrij"].items()
-        }  # fmt: skip
+        }
         facts = tuple(_fact(item) for item in raw["feiten"])
         near = {
             str(name): Near(int(item["afstand"]), str(item["nl"]), str(item["en"]))
@@ -134,9 +136,14 @@ def _fact(raw: Mapping[str, Any]) -> Fact:
     when = raw.get("als") or {}
     name = next(iter(when), None)
     return Fact(
-        str(raw["tabel"]), amount_of(raw["veld"]), order, amount_of(raw[order]), str(raw["tekst"]), name,
+        str(raw["tabel"]),
+        amount_of(raw["veld"]),
+        order,
+        amount_of(raw[order]),
+        str(raw["tekst"]),
+        name,
         when[name] if name else None,
-    )  # fmt: skip
+    )
 
 
 def amount_of(raw: Any) -> Amount:

@@ -107,7 +107,10 @@ def _holds(fact: Fact, record: Who, values: dict[Name, Any]) -> bool:
         return True
     left, right = _amount(fact.left, record, values), _amount(fact.right, record, values)
     holds: dict[str, bool] = {
-        "hoogstens": left <= right, "minstens": left >= right, "kleiner": left < right, "groter": left > right,
+        "hoogstens": left <= right,
+        "minstens": left >= right,
+        "kleiner": left < right,
+        "groter": left > right,
         "gelijk": left == right,
-    }  # fmt: skip
+    }
     return holds[fact.order]

@@ -271,15 +271,34 @@ def _part(shape: Shape, result: str, start: float, reason: str) -> Part:
 
 
 def _proof(
-    question: Question, result: Outcome, took: float, *, example: Counterexample | None = None,
-    parts: Sequence[Part] = (), reason: str = "", facts: Iterable[str] = (), best: dict[str, Any] | None = None,
+    question: Question,
+    result: Outcome,
+    took: float,
+    *,
+    example: Counterexample | None = None,
+    parts: Sequence[Part] = (),
+    reason: str = "",
+    facts: Iterable[str] = (),
+    best: dict[str, Any] | None = None,
     findings: Iterable[str] = (),
-) -> Proof:  # fmt: skip
+) -> Proof:
     prop = question.asked
     return Proof(
-        prop.id, prop.title, question.law.id, _version(question), question.on, question.output, result, round(took, 2), example,
-        reason, assumptions(question, facts), tuple(parts), best, tuple(findings),
-    )  # fmt: skip
+        prop.id,
+        prop.title,
+        question.law.id,
+        _version(question),
+        question.on,
+        question.output,
+        result,
+        round(took, 2),
+        example,
+        reason,
+        assumptions(question, facts),
+        tuple(parts),
+        best,
+        tuple(findings),
+    )
 
 
 def _version(question: Question) -> str:

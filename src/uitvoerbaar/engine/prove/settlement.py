@@ -95,8 +95,11 @@ def violated(
     broken: list[Bool] = []
     for when, late in settlement.moments:
         values = {
-            BEFORE: before, AFTER: after, CHANGE: constant(space, when), REPORT: constant(space, when + late),
-        }  # fmt: skip
+            BEFORE: before,
+            AFTER: after,
+            CHANGE: constant(space, when),
+            REPORT: constant(space, when + late),
+        }
         cost = _symbol(space, settlement, node, values)
         if cost.kind != "number" or cost.failed is not False or cost.null is not False:
             raise Unsupported(

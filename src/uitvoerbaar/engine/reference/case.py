@@ -51,8 +51,12 @@ class DataSource:
             if found.get(key, values) != values:
                 message = tr(
                     "register '{name}': rij {first} en rij {row} hebben dezelfde {key} ({value}) en zeggen iets anders",
-                    name=self.name, first=rows[key], row=row, key=self.key, value=key,
-                )  # fmt: skip
+                    name=self.name,
+                    first=rows[key],
+                    row=row,
+                    key=self.key,
+                    value=key,
+                )
                 raise UserError(message, column=self.key, row=row - 1)
             found[key], rows[key] = values, rows.get(key, row)
         return Register(found)

@@ -41,8 +41,14 @@ class EvaluationError(UserError):
         told, origin = retold(self.message), self.origin
         if origin is None:
             return told
-        return tr("{told} ({law} artikel {article}, {file}:{line})", told=told, law=origin.law,
-                  article=origin.article, file=origin.file, line=origin.line)  # fmt: skip
+        return tr(
+            "{told} ({law} artikel {article}, {file}:{line})",
+            told=told,
+            law=origin.law,
+            article=origin.article,
+            file=origin.file,
+            line=origin.line,
+        )
 
 
 def reference_words(error: UserError) -> str:

@@ -41,9 +41,14 @@ class Verdict:
     def as_json(self) -> dict[str, Any]:
         """The verdict as JSON."""
         return {
-            "file": self.file, "name": self.name, "line": self.line, "outcome": self.outcome, "message": self.message,
-            "seconds": round(self.seconds, 3), "trace": list(self.trace),
-        }  # fmt: skip
+            "file": self.file,
+            "name": self.name,
+            "line": self.line,
+            "outcome": self.outcome,
+            "message": self.message,
+            "seconds": round(self.seconds, 3),
+            "trace": list(self.trace),
+        }
 
 
 def feature_files(paths: Iterable[Path]) -> list[Path]:
@@ -113,14 +118,25 @@ def junit(verdicts: Iterable[Verdict]) -> str:
     root = ElementTree.Element("testsuites")
     for file, found in by_file.items():
         suite = ElementTree.SubElement(
-            root, "testsuite", name=file, tests=str(len(found)), failures=_count(found, "failed"),
-            errors=_count(found, "invalid"), skipped=_count(found, "skipped"), time=f"{sum(v.seconds for v in found):.3f}",
-        )  # fmt: skip
+            root,
+            "testsuite",
+            name=file,
+            tests=str(len(found)),
+            failures=_count(found, "failed"),
+            errors=_count(found, "invalid"),
+            skipped=_count(found, "skipped"),
+            time=f"{sum(v.seconds for v in found):.3f}",
+        )
         for verdict in found:
             case = ElementTree.SubElement(
-                suite, "testcase", classname=Path(file).stem, name=verdict.name or f"regel {verdict.line}",
-                file=file, line=str(verdict.line), time=f"{verdict.seconds:.3f}",
-            )  # fmt: skip
+                suite,
+                "testcase",
+                classname=Path(file).stem,
+                name=verdict.name or f"regel {verdict.line}",
+                file=file,
+                line=str(verdict.line),
+                time=f"{verdict.seconds:.3f}",
+            )
             tag = {"failed": "failure", "invalid": "error", "skipped": "skipped"}.get(verdict.outcome)
             if tag is not None:
                 told = ElementTree.SubElement(case, tag, message=verdict.message)

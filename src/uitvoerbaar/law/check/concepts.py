@@ -80,10 +80,16 @@ def load_concepts(path: Path | None = None) -> tuple[Concept, ...]:
 def _concept(item: Mapping[str, Any]) -> Concept:
     pairs = (str(name).partition(".") for name in item.get("uitkomsten") or ())
     return Concept(
-        str(item["begrip"]), str(item["wet"]), str(item["artikel"]), str(item["uitvoer"]),
-        frozenset(str(name) for name in item["velden"]), frozenset((law, output) for law, _, output in pairs),
-        str(item["vraag"]), frozenset(str(law) for law in item["eigen"]), item.get("bereik") == _SCHEMES,
-    )  # fmt: skip
+        str(item["begrip"]),
+        str(item["wet"]),
+        str(item["artikel"]),
+        str(item["uitvoer"]),
+        frozenset(str(name) for name in item["velden"]),
+        frozenset((law, output) for law, _, output in pairs),
+        str(item["vraag"]),
+        frozenset(str(law) for law in item["eigen"]),
+        item.get("bereik") == _SCHEMES,
+    )
 
 
 def check_concepts(

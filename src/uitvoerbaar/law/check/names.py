@@ -72,8 +72,10 @@ class ArticleCheck:
         law = self.law
         head = {
             "name": None if law.name.startswith("#") or law.name == law.id else law.name,
-            "valid_from": law.valid_from, "valid_to": law.valid_to, "regulatory_layer": law.layer,
-        }  # fmt: skip
+            "valid_from": law.valid_from,
+            "valid_to": law.valid_to,
+            "regulatory_layer": law.layer,
+        }
         for name, value in rules.declares:
             if head.get(name) is not None and isinstance(value, str) and value != head[name]:
                 message = tr(

@@ -106,9 +106,10 @@ def hooks(
         )
 
     found = [
-        (law, other) for law, other in corpus.reaching(date)
+        (law, other)
+        for law, other in corpus.reaching(date)
         if other.rules and any(matches(h) for h in other.rules.hooks)
-    ]  # fmt: skip
+    ]
     yield from sorted(found, key=lambda pair: (LAYERS.index(pair[0].layer), _descending(pair[0].version)))
 
 

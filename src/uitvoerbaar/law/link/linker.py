@@ -125,9 +125,16 @@ class Linker:
         made = self._evaluate(law, tuple(outputs), given)
         reached = tuple((used, number) for (_, _, number), used in self._reached.pop().items())
         return Linked(
-            law, self.date, made.nodes, made.provenance, tuple(self._used.values()), self.graph, reached,
-            frozenset(made.added), tuple(self._notes),
-        )  # fmt: skip
+            law,
+            self.date,
+            made.nodes,
+            made.provenance,
+            tuple(self._used.values()),
+            self.graph,
+            reached,
+            frozenset(made.added),
+            tuple(self._notes),
+        )
 
     def note(self, message: str) -> None:
         """Keep once what was passed over."""

@@ -60,9 +60,14 @@ def written(value: Any, kind: str | None) -> str | None:
 def known(field_type: str) -> str:
     """The words for a type in messages."""
     return {
-        "number": tr("een getal"), "amount": tr("een bedrag (getal)"), "boolean": tr("true of false"), "date": tr("een datum"),
-        "string": "tekst", "array": tr("een lijst"), "object": tr("een object"),
-    }.get(field_type, field_type)  # fmt: skip
+        "number": tr("een getal"),
+        "amount": tr("een bedrag (getal)"),
+        "boolean": tr("true of false"),
+        "date": tr("een datum"),
+        "string": "tekst",
+        "array": tr("een lijst"),
+        "object": tr("een object"),
+    }.get(field_type, field_type)
 
 
 class FieldsReader(RawReader):

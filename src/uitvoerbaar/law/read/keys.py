@@ -50,17 +50,21 @@ _FIELD = "name type description type_spec temporal legal_basis nullable"
 _REASON = Span(until=REWORKED)
 
 BLOCKS: Mapping[str, tuple[str, Mapping[str, Span]]] = {
-    "law": (mark("een wet"), _keys(
-        "$schema $id name regulatory_layer publication_date valid_from valid_to url bwb_id celex_nummer eli "
-        "tractatenblad_id unts_nummer gemeente_code provincie_code waterschap_code officiele_titel stcrt_id "
-        "organisation legal_basis preamble articles procedure competent_authority uuid identifiers afgeleid bron "
-        "effective_date",
-    )),
+    "law": (
+        mark("een wet"),
+        _keys(
+            "$schema $id name regulatory_layer publication_date valid_from valid_to url bwb_id celex_nummer eli "
+            "tractatenblad_id unts_nummer gemeente_code provincie_code waterschap_code officiele_titel stcrt_id "
+            "organisation legal_basis preamble articles procedure competent_authority uuid identifiers afgeleid bron "
+            "effective_date",
+        ),
+    ),
     "article": (mark("een artikel"), _keys("number text url ref machine_readable references", placement=_REWORKED)),
     "placement": ("placement", _keys(" ".join(CONTAINERS))),
     "container": (mark("een onderdeel van placement"), _keys("number heading")),
     "reference": (
-        mark("een verwijzing"), _keys("id bwb_id artikel lid onderdeel hoofdstuk paragraaf afdeling"),
+        mark("een verwijzing"),
+        _keys("id bwb_id artikel lid onderdeel hoofdstuk paragraaf afdeling"),
     ),
     "basis": (mark("een rechtsgrond"), _keys("law_id article description")),
     "preamble": (mark("de aanhef"), _keys("text url machine_readable")),
@@ -68,18 +72,28 @@ BLOCKS: Mapping[str, tuple[str, Mapping[str, Span]]] = {
     "procedure_applies": (mark("applies_to van een procedure"), _keys("legal_character")),
     "stage": (mark("een stap van een procedure"), _keys("name description requires")),
     "stage_needs": (mark("wat een stap vraagt"), _keys("name type description")),
-    "rules": ("machine_readable", _keys(
-        "endpoint competent_authority requires open_terms implements definitions execution hooks overrides",
-        enables=Span(until=REWORKED), untranslatables=Span(until=REWORKED, now="markings"),
-        markings=_REWORKED, declares=_REWORKED,
-    )),
+    "rules": (
+        "machine_readable",
+        _keys(
+            "endpoint competent_authority requires open_terms implements definitions execution hooks overrides",
+            enables=Span(until=REWORKED),
+            untranslatables=Span(until=REWORKED, now="markings"),
+            markings=_REWORKED,
+            declares=_REWORKED,
+        ),
+    ),
     "authority": ("competent_authority", _keys("name type")),
     "requires": ("requires", _keys("article law regeling koninklijk_besluit values")),
     "enables": ("enables", _keys("regulatory_layer subject for interface defaults")),
     "execution": ("execution", _keys("produces parameters input output actions")),
-    "produces": ("produces", _keys(
-        "legal_character decision_type procedure_id", submission=_SUBMISSIONS, decides_on=_SUBMISSIONS,
-    )),
+    "produces": (
+        "produces",
+        _keys(
+            "legal_character decision_type procedure_id",
+            submission=_SUBMISSIONS,
+            decides_on=_SUBMISSIONS,
+        ),
+    ),
     "submission": ("submission", _keys("kind")),
     "parameters": (mark("een parameter"), _keys(f"{_FIELD} required")),
     "input": (mark("een invoer"), _keys(f"{_FIELD} source")),
@@ -93,28 +107,39 @@ BLOCKS: Mapping[str, tuple[str, Mapping[str, Span]]] = {
         "legal_basis",
         _keys("law bwb_id article paragraph sentence url juriconnect explanation description"),
     ),
-    "open_term": (mark("een open term"), _keys(
-        "id description type required delegated_to delegation_type legal_basis default",
-        expected_source=_REWORKED, decided_per_case_by=_REWORKED,
-    )),
+    "open_term": (
+        mark("een open term"),
+        _keys(
+            "id description type required delegated_to delegation_type legal_basis default",
+            expected_source=_REWORKED,
+            decided_per_case_by=_REWORKED,
+        ),
+    ),
     "default": (mark("de default van een open term"), _keys("actions")),
     "implements": ("implements", _keys("law article open_term gelet_op")),
     "hook": (mark("een hook"), _keys("hook_point applies_to")),
-    "applies_to": (mark("applies_to van een hook"), _keys(
-        "legal_character decision_type stage",
-        submission=_SUBMISSIONS, decided_by=_SUBMISSIONS, established_by=_SUBMISSIONS,
-    )),
+    "applies_to": (
+        mark("applies_to van een hook"),
+        _keys(
+            "legal_character decision_type stage",
+            submission=_SUBMISSIONS,
+            decided_by=_SUBMISSIONS,
+            established_by=_SUBMISSIONS,
+        ),
+    ),
     "override": (mark("een override"), _keys("law article output", voids=_REWORKED, legal_text_excerpt=_REWORKED)),
     "untranslatable": ("untranslatables", _keys("construct reason suggestion legal_text_excerpt accepted")),
     "marking": (
-        mark("een marking"), _keys("about reason resolution resolved_by target legal_text_excerpt accepted"),
+        mark("een marking"),
+        _keys("about reason resolution resolved_by target legal_text_excerpt accepted"),
     ),
     "declare": ("declares", _keys("property value applies_from")),
-}  # fmt: skip
+}
 """By block: what it is called in messages, and its keys."""
 
 TEXTS: Mapping[str, frozenset[str]] = {
-    block: frozenset(keys.split()) for block, keys in {
+    block: frozenset(keys.split())
+    for block, keys in {
         "law": "name url officiele_titel organisation",
         "article": "number text url",
         "reference": "id bwb_id artikel lid onderdeel hoofdstuk paragraaf afdeling",
@@ -122,7 +147,9 @@ TEXTS: Mapping[str, frozenset[str]] = {
         "rules": "endpoint",
         "authority": "name",
         "produces": "procedure_id",
-        "parameters": "name description", "input": "name description", "output": "name description",
+        "parameters": "name description",
+        "input": "name description",
+        "output": "name description",
         "source": "regulation output description",
         "temporal": "reference",
         "definition": "description",
@@ -134,7 +161,7 @@ TEXTS: Mapping[str, frozenset[str]] = {
         "untranslatable": "construct reason suggestion legal_text_excerpt",
         "marking": "about reason resolved_by legal_text_excerpt",
     }.items()
-}  # fmt: skip
+}
 """By block the keys that hold text: a number without quotes is none."""
 
 MAY_BE_NULL = frozenset((("definition", "value"), ("action", "value"), ("declare", "value")))

@@ -226,7 +226,10 @@ class LawReader(RulesReader):
                 self.block(reference, "reference")
             rules = self.object(item, "machine_readable")
             yield Article(
-                number, self.text(item, "text") or "", self.text(item, "url") or self.text(item, "ref"), item.line,
+                number,
+                self.text(item, "text") or "",
+                self.text(item, "url") or self.text(item, "ref"),
+                item.line,
                 None if rules is None else self.rules(rules),
-            )  # fmt: skip
+            )
             self.expressions.article = None

@@ -118,9 +118,10 @@ class RawReader:
         what = tr(called)
         version = self.schema
         known = [
-            key for key, span in table.items()
+            key
+            for key, span in table.items()
             if version is None or (span.since <= version and (span.until is None or version < span.until))
-        ]  # fmt: skip
+        ]
         for key in NEEDED.get(name, ()):
             if key not in raw:
                 self.ask(raw.line, tr("{what} mist '{key}'", what=what, key=key), instead(key, raw))

@@ -22,7 +22,7 @@ from uitvoerbaar.law.model import (
     Override,
     Rules,
     Untranslatable,
-)  # fmt: skip
+)
 from uitvoerbaar.law.read.expressions import freeze
 from uitvoerbaar.law.read.fields import OPEN_TERM_TYPES, FieldsReader
 
@@ -187,9 +187,11 @@ class RulesReader(FieldsReader):
     def _untranslatable(self, raw: Mapping) -> Untranslatable:
         self.block(raw, "untranslatable")
         return Untranslatable(
-            self.text(raw, "construct", required=True) or "?", self.text(raw, "reason") or "",
-            self.flag(raw, "accepted", False), raw.line,
-        )  # fmt: skip
+            self.text(raw, "construct", required=True) or "?",
+            self.text(raw, "reason") or "",
+            self.flag(raw, "accepted", False),
+            raw.line,
+        )
 
     def _marking(self, raw: Mapping) -> Untranslatable:
         """A marking is an untranslatable that also says what would mend it (schema v0.7.0, RFC-031)."""

@@ -294,9 +294,12 @@ class _Reader:
                 )
                 continue
             yield Mistake(
-                str(item["id"]), str(item["soort"]), item["waarde"], str(item["tekst"]),
+                str(item["id"]),
+                str(item["soort"]),
+                item["waarde"],
+                str(item["tekst"]),
                 None if item.get("text") is None else str(item["text"]),
-            )  # fmt: skip
+            )
 
 
 def load_registers(folder: Path | None = None) -> Catalogue:

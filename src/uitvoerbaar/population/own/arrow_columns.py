@@ -73,10 +73,17 @@ def _plain(file: str, name: str, column: pa.ChunkedArray, nan_is_empty: bool) ->
         array = pc.cast(array, pa.timestamp("us", array.type.tz), safe=False)
     if not any(test(array.type) for test in _KNOWN):
         raise UserError(
-            tr("{file}: kolom '{name}' heeft het type {type}, en daar is niets van te maken; verwacht: tekst, getal, datum of "
-               "ja/nee", file=file, name=name, type=str(array.type)[:_TYPE]),
-            file=file, column=name, expected=tr("tekst, getal, datum of ja/nee"),
-        )  # fmt: skip
+            tr(
+                "{file}: kolom '{name}' heeft het type {type}, en daar is niets van te maken; verwacht: tekst, getal, datum of "
+                "ja/nee",
+                file=file,
+                name=name,
+                type=str(array.type)[:_TYPE],
+            ),
+            file=file,
+            column=name,
+            expected=tr("tekst, getal, datum of ja/nee"),
+        )
     if nan_is_empty and pa.types.is_floating(array.type):
         array = pc.if_else(pc.is_nan(array), pa.scalar(None, array.type), array)
     return array

@@ -46,9 +46,14 @@ def persons(
 
 
 def minors(
-    table: Table, values: Mapping[str, Any], home: Array, adults: tuple[Array, Array, Array], year: int,
-    keys: pa.Array | None, adult_keys: pa.Array | None,
-) -> Remarks:  # fmt: skip
+    table: Table,
+    values: Mapping[str, Any],
+    home: Array,
+    adults: tuple[Array, Array, Array],
+    year: int,
+    keys: pa.Array | None,
+    adult_keys: pa.Array | None,
+) -> Remarks:
     """What cannot be and what is odd in the file of minors; `adults` are birth day, role and household of the persons."""
     told = Remarks()
     if BORN in values:

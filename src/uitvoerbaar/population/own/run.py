@@ -187,9 +187,12 @@ def column_of(name: str, node: Node, parts: Sequence[Result]) -> pa.Array:
     """
     values = np.concatenate([part.values[name] for part in parts])
     nulls = [part.null[name] for part in parts]
-    mask = np.concatenate([
-        np.zeros(len(part.values[name]), np.bool_) if null is None else null for part, null in zip(parts, nulls, strict=True)
-    ])  # fmt: skip
+    mask = np.concatenate(
+        [
+            np.zeros(len(part.values[name]), np.bool_) if null is None else null
+            for part, null in zip(parts, nulls, strict=True)
+        ]
+    )
     if node.kind == "bool":
         return pa.array(values.astype(np.bool_), mask=mask)
     if node.kind == "date":

@@ -217,10 +217,12 @@ def write_to(
         pq.write_table(table, path)
         return
     if not keep_formulas:
-        table = pa.table({
-            shielded(name): _shielded(column) if pa.types.is_string(column.type) else column
-            for name, column in zip(table.column_names, table.columns, strict=True)
-        })  # fmt: skip
+        table = pa.table(
+            {
+                shielded(name): _shielded(column) if pa.types.is_string(column.type) else column
+                for name, column in zip(table.column_names, table.columns, strict=True)
+            }
+        )
     if separator == ";":
         table = pa.table({name: _with_comma(table.column(name)) for name in table.column_names})
     texts = [column for column in table.columns if pa.types.is_string(column.type)]

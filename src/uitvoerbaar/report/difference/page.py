@@ -61,9 +61,10 @@ def tell_difference(difference: Difference, lang: Lang = "nl") -> str:
     if not d.same_people:
         lines.append(w["other_people"])
     verdicts = [w["verdict"][side.verdict.value] for side in (d.a, d.b)]
-    lines.append(f"{w['proposed_verdict']}: " + (w["stays_as"] if verdicts[0] == verdicts[1] else w["from_to"]).format(
-        before=verdicts[0], after=verdicts[1]
-    ))  # fmt: skip
+    lines.append(
+        f"{w['proposed_verdict']}: "
+        + (w["stays_as"] if verdicts[0] == verdicts[1] else w["from_to"]).format(before=verdicts[0], after=verdicts[1])
+    )
     for heading, mark, found in (("came", "+", d.came), ("went", "-", d.went)):
         lines += ["", f"{w[heading]} ({len(found)})"]
         lines += [line for finding in _heaviest_first(found) for line in _tell_finding(mark, finding, lang)]

@@ -74,10 +74,16 @@ def shares(sample: Sample, found: Pair[Tally]) -> Figure:
 
     def add(label: Text, role: Role, chosen: Bools, among: Bools) -> None:
         part = share(chosen, among, sample.weights, sample.full)
-        rows.append({
-            "toeslag": label, "kant": SIDE.of(role), "aandeel": part.value, "laag": max(0.0, part.low),
-            "hoog": min(1.0, part.high), "huishoudens": round(count(chosen, sample.weights, sample.full).value),
-        })  # fmt: skip
+        rows.append(
+            {
+                "toeslag": label,
+                "kant": SIDE.of(role),
+                "aandeel": part.value,
+                "laag": max(0.0, part.low),
+                "hoog": min(1.0, part.high),
+                "huishoudens": round(count(chosen, sample.weights, sample.full).value),
+            }
+        )
 
     for position, part in enumerate(found.after.parts):
         for role in ROLES:
@@ -120,17 +126,20 @@ def amounts(sample: Sample, found: Pair[Tally]) -> Figure:
         for part in found.of(role).parts:
             must = part.recovery[0] > 0
             spared = (part.overpaid > 0) & ~must
-            rows.append({
-                "toeslag": part.scheme.name, "kant": SIDE.of(role),
-                "totaal": round(total(part.recovery[0], sample.weights, sample.full).value),
-                "gemiddeld": _euros(mean(part.recovery[0], must, sample.weights, sample.full).value),
-                "termijn": _euros(mean(part.terms[0], must, sample.weights, sample.full).value),
-                "bij": round(total(part.extra, sample.weights, sample.full).value),
-                "krijgt_bij": round(count(part.extra > 0, sample.weights, sample.full).value),
-                "gespaard": round(count(spared, sample.weights, sample.full).value),
-                "kwijt": round(total(np.where(spared, part.overpaid, 0), sample.weights, sample.full).value),
-                "_moet": round(count(must, sample.weights, sample.full).value),
-            })  # fmt: skip
+            rows.append(
+                {
+                    "toeslag": part.scheme.name,
+                    "kant": SIDE.of(role),
+                    "totaal": round(total(part.recovery[0], sample.weights, sample.full).value),
+                    "gemiddeld": _euros(mean(part.recovery[0], must, sample.weights, sample.full).value),
+                    "termijn": _euros(mean(part.terms[0], must, sample.weights, sample.full).value),
+                    "bij": round(total(part.extra, sample.weights, sample.full).value),
+                    "krijgt_bij": round(count(part.extra > 0, sample.weights, sample.full).value),
+                    "gespaard": round(count(spared, sample.weights, sample.full).value),
+                    "kwijt": round(total(np.where(spared, part.overpaid, 0), sample.weights, sample.full).value),
+                    "_moet": round(count(must, sample.weights, sample.full).value),
+                }
+            )
     return advance_figure(sample, _AMOUNTS_TABLE, rows)
 
 
@@ -164,10 +173,15 @@ def months(sample: Sample, found: Pair[Tally]) -> Figure:
     for number, (_, label) in enumerate(BINS):
         for role in ROLES:
             part = count(found.of(role).must & (bins.of(role) == number), sample.weights, sample.full)
-            rows.append({
-                "deel": label, "kant": SIDE.of(role), "huishoudens": round(part.value),
-                "laag": max(0, round(part.low)), "hoog": round(part.high),
-            })  # fmt: skip
+            rows.append(
+                {
+                    "deel": label,
+                    "kant": SIDE.of(role),
+                    "huishoudens": round(part.value),
+                    "laag": max(0, round(part.low)),
+                    "hoog": round(part.high),
+                }
+            )
     return advance_figure(sample, _MONTHS_TABLE, rows)
 
 
@@ -248,10 +262,16 @@ def beside(sample: Sample, found: Pair[Tally]) -> Figure:
     for entry in published():
         cells = Pair(*(values.of(role).get(entry.measure) for role in ROLES))
         if any(cell is not None for cell in cells):
-            rows.append({
-                "maat": entry.name, "voor": _say(cells.before, entry.unit), "na": _say(cells.after, entry.unit),
-                "gepubliceerd": _say(entry.value, entry.unit), "jaren": entry.years, "bron": entry.source,
-            })  # fmt: skip
+            rows.append(
+                {
+                    "maat": entry.name,
+                    "voor": _say(cells.before, entry.unit),
+                    "na": _say(cells.after, entry.unit),
+                    "gepubliceerd": _say(entry.value, entry.unit),
+                    "jaren": entry.years,
+                    "bron": entry.source,
+                }
+            )
     return advance_figure(sample, _BESIDE_TABLE, rows)
 
 

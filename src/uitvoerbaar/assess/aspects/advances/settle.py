@@ -126,9 +126,12 @@ class _Rules:
         settlement = link_outputs_of(ctx, role, AWIR, _SETTLED, (ADVANCE, FINAL))
         term = link_outputs_of(ctx, role, RULING, ("termijnbedrag",), (DEBT,), (INTENT,))["termijnbedrag"]
         return _Rules(
-            income["toetsingsinkomen"], income["gezamenlijk_toetsingsinkomen"], income["gezamenlijk_geschat_inkomen"],
-            settlement, term,
-        )  # fmt: skip
+            income["toetsingsinkomen"],
+            income["gezamenlijk_toetsingsinkomen"],
+            income["gezamenlijk_geschat_inkomen"],
+            settlement,
+            term,
+        )
 
     def advance(self, graph: Graph, final: Node, year: int) -> Node:
         """The allowance as it is when the joint income is what both estimated for that year."""

@@ -209,9 +209,14 @@ def _curve(ctx: Context, track: Track) -> Figure:
         marks = {jump.x: _mark(ctx, role, jump) for jump in worst}
         marked: set[int] = set()
         for x, value in points(track.lines.of(role), track.jumps.of(role)):
-            rows.append({
-                "x": x, "netto": value, "kant": SIDE.of(role), "sprong": None if x in marked else marks.get(x),
-            })  # fmt: skip
+            rows.append(
+                {
+                    "x": x,
+                    "netto": value,
+                    "kant": SIDE.of(role),
+                    "sprong": None if x in marked else marks.get(x),
+                }
+            )
             marked.add(x)
     return figure(
         ctx,

@@ -20,10 +20,15 @@ def kinks(ctx: Context, test: str, made: list[Track]) -> Figure:
     for track in (t for t in made if t.axis.id == "inkomen"):
         for kink in track.lines.after.kinks(least):
             place = place_of(ctx, "na", Jump(kink.x, kink.x + 1, 0, kink.node, origin=kink.origin))
-            rows.append({
-                "huishouden": track.household.name, "plaats": kink.x, "voor": round(float(kink.slope_before), 4),
-                "na": round(float(kink.slope_after), 4), "artikel": place.text if place else None,
-            })  # fmt: skip
+            rows.append(
+                {
+                    "huishouden": track.household.name,
+                    "plaats": kink.x,
+                    "voor": round(float(kink.slope_before), 4),
+                    "na": round(float(kink.slope_after), 4),
+                    "artikel": place.text if place else None,
+                }
+            )
     return figure(
         ctx,
         test,

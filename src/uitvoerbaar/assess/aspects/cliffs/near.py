@@ -56,10 +56,11 @@ def near(ctx: Context, role: Role, asked: Iterable[tuple[Jump, str, Axis]]) -> d
         return {}
     nodes |= {f"{number}.{name}.child": flips for (number, name, _), flips in in_child.items()}
     concerned = {
-        key: _receives(ctx, role, jump) if key in in_child
+        key: _receives(ctx, role, jump)
+        if key in in_child
         else _receives(ctx, role, jump) & (array_of(ctx.people.of(role).columns[key[1]])[ctx.heads] > 0)
         for key, jump in kept.items()
-    }  # fmt: skip
+    }
     rows = np.flatnonzero(np.any(list(concerned.values()), axis=0))
     result = ctx.run(role, nodes, ctx.heads[rows])
     answered = np.ones(len(rows), dtype=bool)

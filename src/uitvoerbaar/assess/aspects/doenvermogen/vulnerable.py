@@ -48,7 +48,9 @@ def vulnerable(ctx: Context, role: Role, schemes: Sequence[Scheme]) -> list[Vuln
 def vulnerable_table(ctx: Context, test: str, found: Sequence[Vulnerable]) -> Figure:
     """The groups as a table."""
     return figure(
-        ctx, test, "groepen",
+        ctx,
+        test,
+        "groepen",
         Text("Wie dit moet kunnen", "Who must be able to do this"),
         Text(
             "Welk deel van de ontvangers hoort bij een groep die hier vaker moeite mee heeft, naast het deel van alle "
@@ -63,12 +65,17 @@ def vulnerable_table(ctx: Context, test: str, found: Sequence[Vulnerable]) -> Fi
             Column("alle", Text("Deel van alle huishoudens", "Share of all households"), "aandeel"),
         ),
         [
-            {"groep": g.name, "ontvangers": round(g.recipients.value), "deel": round(g.among.value, 3),
-             "alle": round(g.everywhere.value, 3)}
+            {
+                "groep": g.name,
+                "ontvangers": round(g.recipients.value),
+                "deel": round(g.among.value, 3),
+                "alle": round(g.everywhere.value, 3),
+            }
             for g in found
         ],
         source=on_people(
-            ctx, "Regelingen doorgerekend op {}; kenmerken uit data/population/kwetsbaarheid.csv",
+            ctx,
+            "Regelingen doorgerekend op {}; kenmerken uit data/population/kwetsbaarheid.csv",
             "Schemes run on {}; traits from data/population/kwetsbaarheid.csv",
         ),
         range_=per_row(ctx.full),
@@ -78,4 +85,4 @@ def vulnerable_table(ctx: Context, test: str, found: Sequence[Vulnerable]) -> Fi
             "aanname.",
             "Who belongs to a group is drawn by age and income from published totals; the distribution is partly assumed.",
         ),
-    )  # fmt: skip
+    )

@@ -169,9 +169,12 @@ def _less_chance(ctx: Context, found: list[Unequal], selected: Selected) -> Find
 
 
 def _new_facts(
-    ctx: Context, close: Mapping[str, Mapping[str, float]], used: Pair[set[str]], grounds: list[Ground],
+    ctx: Context,
+    close: Mapping[str, Mapping[str, float]],
+    used: Pair[set[str]],
+    grounds: list[Ground],
     selected: Selected,
-) -> Finding | None:  # fmt: skip
+) -> Finding | None:
     """Facts that the law uses only after the proposal and that are, or go closely with, a protected ground."""
     limit = ctx.settings.norm("gelijk_samenhang")
     new = used.after - used.before
@@ -215,10 +218,17 @@ def _new_facts(
 
 
 def _finding(
-    ctx: Context, id_: str, selected: Selected, title: Text, explanation: Text, measured: Measured | None, group: int,
-    chosen: np.ndarray[tuple[int], np.dtype[np.bool_]] | None, groups: tuple[Group, ...],
+    ctx: Context,
+    id_: str,
+    selected: Selected,
+    title: Text,
+    explanation: Text,
+    measured: Measured | None,
+    group: int,
+    chosen: np.ndarray[tuple[int], np.dtype[np.bool_]] | None,
+    groups: tuple[Group, ...],
     among: np.ndarray[tuple[int], np.dtype[np.bool_]] | None = None,
-) -> Finding:  # fmt: skip
+) -> Finding:
     changed = next((c for c in ctx.proposal.changes if c.law in {s.law for s in selected.schemes}), None)
     whom = (
         _name(measured, group) if measured is not None else Text("Groepen met een verboden grond", "Protected groups")

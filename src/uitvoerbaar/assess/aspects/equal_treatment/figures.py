@@ -96,17 +96,24 @@ def chances(ctx: Context, found: list[Unequal], selected: Selected) -> Figure:
                 continue
             ratio, amount = item.chance_ratio, item.amount_ratio
             enough = min(int(side.rows[i]) for side in item.amount) >= least
-            rows.append({
-                "grond": item.measured.groups.title, "soort": _KINDS[item.measured.ground.kind], "groep": label,
-                "kans_voor": _share(item.chance.before.value[i]), "kans_na": _share(item.chance.after.value[i]),
-                "verhouding_voor": _times(ratio.before.value[i]), "verhouding_na": _times(ratio.after.value[i]),
-                "laag": _times(ratio.after.low[i]), "hoog": _times(ratio.after.high[i]),
-                "bedrag_voor": whole_euros(item.amount.before.value[i]) if enough else None,
-                "bedrag_na": whole_euros(item.amount.after.value[i]) if enough else None,
-                "bedrag_verhouding": _times(amount.after.value[i]) if enough else None,
-                "bedrag_laag": _times(amount.after.low[i]) if enough else None,
-                "bedrag_hoog": _times(amount.after.high[i]) if enough else None,
-            })  # fmt: skip
+            rows.append(
+                {
+                    "grond": item.measured.groups.title,
+                    "soort": _KINDS[item.measured.ground.kind],
+                    "groep": label,
+                    "kans_voor": _share(item.chance.before.value[i]),
+                    "kans_na": _share(item.chance.after.value[i]),
+                    "verhouding_voor": _times(ratio.before.value[i]),
+                    "verhouding_na": _times(ratio.after.value[i]),
+                    "laag": _times(ratio.after.low[i]),
+                    "hoog": _times(ratio.after.high[i]),
+                    "bedrag_voor": whole_euros(item.amount.before.value[i]) if enough else None,
+                    "bedrag_na": whole_euros(item.amount.after.value[i]) if enough else None,
+                    "bedrag_verhouding": _times(amount.after.value[i]) if enough else None,
+                    "bedrag_laag": _times(amount.after.low[i]) if enough else None,
+                    "bedrag_hoog": _times(amount.after.high[i]) if enough else None,
+                }
+            )
     what = name_of(selected)
     return _figure(ctx, _CHANCES_TABLE.filled(what=what), rows)
 
@@ -121,13 +128,17 @@ def losses(ctx: Context, found: list[Unequal]) -> list[Figure]:
                 continue
             ratio = item.loses_ratio
             row: Mapping[str, Cell] = {
-                "grond": item.measured.groups.title, "soort": _KINDS[item.measured.ground.kind], "groep": label,
+                "grond": item.measured.groups.title,
+                "soort": _KINDS[item.measured.ground.kind],
+                "groep": label,
                 "verliest": _share(item.loses.value[i]),
                 "verliest_laag": _share(max(0.0, item.loses.value[i] - item.loses.half[i])),
                 "verliest_hoog": _share(item.loses.value[i] + item.loses.half[i]),
-                "wint": _share(item.wins.value[i]), "verhouding": _times(ratio.value[i]),
-                "laag": _times(ratio.low[i]), "hoog": _times(ratio.high[i]),
-            }  # fmt: skip
+                "wint": _share(item.wins.value[i]),
+                "verhouding": _times(ratio.value[i]),
+                "laag": _times(ratio.low[i]),
+                "hoog": _times(ratio.high[i]),
+            }
             rows.append(row)
             if item.measured.ground.kind != "overig":
                 drawn.append(row)
@@ -185,9 +196,11 @@ def proxies(
     rows: list[Mapping[str, Cell]] = []
     for name, close in sorted(found.items(), key=lambda entry: -max(entry[1].values(), default=0.0)):
         row: dict[str, Cell] = {
-            "gegeven": _called(name), "voor": name in used.before, "na": name in used.after,
+            "gegeven": _called(name),
+            "voor": name in used.before,
+            "na": name in used.after,
             "zelf": any(name in ground.fields for ground in grounds),
-        }  # fmt: skip
+        }
         rows.append(row | {ground.id: round(100 * close[ground.id]) for ground in grounds})
     return _figure(
         ctx,

@@ -63,8 +63,9 @@ def defects(ctx: Context, role: Role) -> list[Defect]:
     broken = {d.law for d in found if d.kind in BROKEN}
     found += [
         Defect(GAP, scheme.law, None, None, side.missing[scheme.id])
-        for scheme in ctx.settings.schemes if scheme.id in side.missing and scheme.law not in broken
-    ]  # fmt: skip
+        for scheme in ctx.settings.schemes
+        if scheme.id in side.missing and scheme.law not in broken
+    ]
     return list({defect.key: defect for defect in found}.values())
 
 

@@ -141,10 +141,17 @@ def _shares(ctx: Context, grouping: Grouping, classes: NDArray[np.int64]) -> Fig
     sizes = _sizes(grouping, ctx.weights)
     for number in _shown(ctx, grouping):
         for found, (_, label, sign) in zip(parts[number], _CLASSES, strict=True):
-            rows.append({
-                "groep": grouping.labels[number], "klasse": label, "aandeel": found.value, "richting": sign,
-                "laag": max(found.low, 0.0), "hoog": min(found.high, 1.0), "_van": sizes[number],
-            })  # fmt: skip
+            rows.append(
+                {
+                    "groep": grouping.labels[number],
+                    "klasse": label,
+                    "aandeel": found.value,
+                    "richting": sign,
+                    "laag": max(found.low, 0.0),
+                    "hoog": min(found.high, 1.0),
+                    "_van": sizes[number],
+                }
+            )
     return figure(
         ctx,
         ID,
@@ -178,10 +185,15 @@ def _means(ctx: Context, grouping: Grouping, change: Ints) -> Figure:
     sizes = _sizes(grouping, ctx.weights)
     for number in _shown(ctx, grouping):
         found = means[number]
-        rows.append({
-            "groep": grouping.labels[number], "gemiddeld": whole_euros(found.value), "laag": whole_euros(found.low),
-            "hoog": whole_euros(found.high), "huishoudens": sizes[number],
-        })  # fmt: skip
+        rows.append(
+            {
+                "groep": grouping.labels[number],
+                "gemiddeld": whole_euros(found.value),
+                "laag": whole_euros(found.low),
+                "hoog": whole_euros(found.high),
+                "huishoudens": sizes[number],
+            }
+        )
     what = _what(ctx)
     tiles = grouping.id == "provincie"
     return figure(

@@ -103,10 +103,15 @@ def _histogram(ctx: Context, kept: Pair[Kept], who: Bools) -> Figure:
     for number in range(len(_BINS) + 1):
         for role in ROLES:
             found = count(who & kept.of(role).answered & (bins.of(role) == number), ctx.weights, ctx.full)
-            rows.append({
-                "verlies": bin_name(number), "kant": SIDE.of(role), "huishoudens": round(found.value),
-                "laag": max(0, round(found.low)), "hoog": round(found.high),
-            })  # fmt: skip
+            rows.append(
+                {
+                    "verlies": bin_name(number),
+                    "kant": SIDE.of(role),
+                    "huishoudens": round(found.value),
+                    "laag": max(0, round(found.low)),
+                    "hoog": round(found.high),
+                }
+            )
     return _HISTOGRAM_TABLE.figure(ctx, rows, source=_source(ctx), range_=per_row(ctx.full))
 
 
@@ -123,10 +128,15 @@ def _bars(ctx: Context, kept: Pair[Kept], who: Bools, grouping: Grouping) -> Fig
     for label, members in _members(ctx, grouping, who):
         for role in ROLES:
             found = share(kept.of(role).loses_more_than(bound, LARGE), members, ctx.weights, ctx.full)
-            rows.append({
-                "groep": label, "kant": SIDE.of(role), "aandeel": found.value,
-                "laag": max(found.low, 0.0), "hoog": min(found.high, 1.0),
-            })  # fmt: skip
+            rows.append(
+                {
+                    "groep": label,
+                    "kant": SIDE.of(role),
+                    "aandeel": found.value,
+                    "laag": max(found.low, 0.0),
+                    "hoog": min(found.high, 1.0),
+                }
+            )
     percent = _percent(bound)
     return before_after(
         ID,
@@ -150,7 +160,9 @@ def _table(ctx: Context, kept: Pair[Kept], who: Bools, shown: list[Grouping]) ->
     groups += [(label, members) for grouping in shown for label, members in _members(ctx, grouping, who)]
     rows: list[Mapping[str, Cell]] = [
         {
-            "groep": label, "stap": _STEP[step], "kant": SIDE.of(role),
+            "groep": label,
+            "stap": _STEP[step],
+            "kant": SIDE.of(role),
             "hoog": share(kept.of(role).loses_more_than(high, step), members, ctx.weights, ctx.full).value,
             "alles": share(kept.of(role).loses_more_than(everything, step), members, ctx.weights, ctx.full).value,
             "huishoudens": round(float(ctx.weights[members].sum()) / 1000),
@@ -158,9 +170,11 @@ def _table(ctx: Context, kept: Pair[Kept], who: Bools, shown: list[Grouping]) ->
         for label, members in groups
         for step in STEPS
         for role in ROLES
-    ]  # fmt: skip
+    ]
     return figure(
-        ctx, ID, "aandelen",
+        ctx,
+        ID,
+        "aandelen",
         Text("Wie het meeste verliest van meer loon", "Who loses most of more wage"),
         Text(
             "Het deel van elke groep dat van 1 euro en van 1.000 euro meer loon zoveel verliest, voor en na het voornemen.",
@@ -171,14 +185,17 @@ def _table(ctx: Context, kept: Pair[Kept], who: Bools, shown: list[Grouping]) ->
             Column("stap", Text("Meer loon", "More wage")),
             KANT,
             Column("hoog", Text(f"Verliest meer dan {_percent(high)} %", f"Loses over {100 * high:g}%"), "aandeel"),
-            Column("alles", Text(f"Verliest meer dan {_percent(everything)} %", f"Loses over {100 * everything:g}%"),
-                   "aandeel"),
+            Column(
+                "alles",
+                Text(f"Verliest meer dan {_percent(everything)} %", f"Loses over {100 * everything:g}%"),
+                "aandeel",
+            ),
             HOUSEHOLDS,
         ),
         rows,
         unit="aandeel",
         source=_source(ctx),
-    )  # fmt: skip
+    )
 
 
 def _source(ctx: Context) -> Text:

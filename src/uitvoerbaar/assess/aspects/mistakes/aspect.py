@@ -124,10 +124,15 @@ def _figure(ctx: Context, measured: Pair[list[Exposure]]) -> Figure:
             exposure = next((e for e in measured.of(role) if e.slip.id == name), None)
             if exposure is not None:
                 found = _bad_count(ctx, exposure)
-                rows.append({
-                    "vergissing": _label(exposure), "kant": SIDE.of(role), "huishoudens": round(found.value),
-                    "laag": max(0, round(found.low)), "hoog": round(found.high),
-                })  # fmt: skip
+                rows.append(
+                    {
+                        "vergissing": _label(exposure),
+                        "kant": SIDE.of(role),
+                        "huishoudens": round(found.value),
+                        "laag": max(0, round(found.low)),
+                        "hoog": round(found.high),
+                    }
+                )
     times = _times(ctx)
     return _FIGURE_TABLE.filled(times=times).figure(ctx, rows, source=_source(ctx), range_=per_row(ctx.full))
 
@@ -171,12 +176,17 @@ def _table(ctx: Context, measured: Pair[list[Exposure]]) -> Figure:
             ratio = exposure.loss / exposure.size
             worst = int(np.argmax(ratio))
             can = exposure.mask(np.ones(len(ratio), dtype=bool), len(ctx.heads))
-            rows.append({
-                "vergissing": _label(exposure), "kant": SIDE.of(role),
-                "kunnen": round(count(can, ctx.weights, ctx.full).value), "te_hard": _bad(ctx, exposure),
-                "midden": round(float(np.median(ratio)), 2), "hoogste": round(float(ratio[worst]), 1),
-                "verlies": int(exposure.loss[worst]),
-            })  # fmt: skip
+            rows.append(
+                {
+                    "vergissing": _label(exposure),
+                    "kant": SIDE.of(role),
+                    "kunnen": round(count(can, ctx.weights, ctx.full).value),
+                    "te_hard": _bad(ctx, exposure),
+                    "midden": round(float(np.median(ratio)), 2),
+                    "hoogste": round(float(ratio[worst]), 1),
+                    "verlies": int(exposure.loss[worst]),
+                }
+            )
     times, rounding = _times(ctx), ctx.settings.norm("afronding_eurocent_per_jaar")
     return _TABLE_TABLE.filled(times=times, rounding=money(rounding)).figure(ctx, rows, source=_source(ctx))
 

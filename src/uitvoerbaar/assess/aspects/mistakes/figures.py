@@ -75,8 +75,10 @@ def _row(ctx: Context, found: Late, side: Text) -> Mapping[str, Cell]:
     here = np.zeros(len(ctx.heads), dtype=bool)
     here[found.rows] = True
     hard = np.zeros(len(ctx.heads), dtype=bool)
-    bad = [severity_of(float(size), float(extra), ctx.settings) is not None
-           for size, extra in zip(found.size, found.extra, strict=True)]  # fmt: skip
+    bad = [
+        severity_of(float(size), float(extra), ctx.settings) is not None
+        for size, extra in zip(found.size, found.extra, strict=True)
+    ]
     hard[found.rows[bad]] = True
     return {
         "wijziging": found.change.name,

@@ -79,9 +79,12 @@ def _late(ctx: Context, role: Role, back: Node, change: Change, start: int, late
         difference.append(ctx.graph.node("SUBTRACT", (old, new), True, unit="eurocent"))
         for months in (0, *late):
             given = {
-                _OLD: old, _NEW: new, _CHANGED: ctx.graph.const(start),
-                _REPORTED: ctx.graph.const(min(start + months, MONTHS)), _YEAR: ctx.graph.const(change.whole_year),
-            }  # fmt: skip
+                _OLD: old,
+                _NEW: new,
+                _CHANGED: ctx.graph.const(start),
+                _REPORTED: ctx.graph.const(min(start + months, MONTHS)),
+                _YEAR: ctx.graph.const(change.whole_year),
+            }
             (nodes[f"{scheme.id}.{months}"],) = ctx.graph.with_parameters([back], given)
     if not nodes:
         return []
@@ -96,11 +99,15 @@ def _late(ctx: Context, role: Role, back: Node, change: Change, start: int, late
     over = answered & (values["verschil"] > 0)
     return [
         Late(
-            change, months, rows[over], values["verschil"][over] * (min(start + months, MONTHS) - start) / MONTHS,
-            values[str(months)][over], (values[str(months)] - values["0"])[over],
+            change,
+            months,
+            rows[over],
+            values["verschil"][over] * (min(start + months, MONTHS) - start) / MONTHS,
+            values[str(months)][over],
+            (values[str(months)] - values["0"])[over],
         )
         for months in late
-    ]  # fmt: skip
+    ]
 
 
 def _sum(ctx: Context, nodes: list[Node]) -> Node:

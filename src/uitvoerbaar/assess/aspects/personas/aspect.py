@@ -105,11 +105,16 @@ def _effects(ctx: Context, results: list[Result]) -> Figure:
     rows: list[Mapping[str, Cell]] = []
     for result in results:
         share = result.share()
-        rows.append({
-            "persona": result.persona.called, "wie": result.persona.story, "voor": whole_euros(result.outcome.before),
-            "na": whole_euros(result.outcome.after), "verschil": whole_euros(result.change),
-            "aandeel": None if share is None else round(share, 4),
-        })  # fmt: skip
+        rows.append(
+            {
+                "persona": result.persona.called,
+                "wie": result.persona.story,
+                "voor": whole_euros(result.outcome.before),
+                "na": whole_euros(result.outcome.after),
+                "verschil": whole_euros(result.change),
+                "aandeel": None if share is None else round(share, 4),
+            }
+        )
     what = _outcome(ctx)
     return _table(ctx, results, _EFFECTS_TABLE, rows, what=what)
 
@@ -157,11 +162,17 @@ def _schemes(ctx: Context, results: list[Result]) -> Figure:
         for scheme in ctx.settings.schemes:
             before, after = (result.amounts.of(role).get(scheme.id) for role in ROLES)
             if before is not None and after is not None and (before.entitled or after.entitled):
-                rows.append({
-                    "persona": result.persona.called, "regeling": scheme.name, "recht_voor": before.entitled,
-                    "voor": before.paid, "recht_na": after.entitled, "na": after.paid,
-                    "verschil": after.paid - before.paid,
-                })  # fmt: skip
+                rows.append(
+                    {
+                        "persona": result.persona.called,
+                        "regeling": scheme.name,
+                        "recht_voor": before.entitled,
+                        "voor": before.paid,
+                        "recht_na": after.entitled,
+                        "na": after.paid,
+                        "verschil": after.paid - before.paid,
+                    }
+                )
     return _table(ctx, results, _SCHEMES_TABLE, rows)
 
 

@@ -71,9 +71,16 @@ def ask(ctx: Context, seconds: float, *, count: bool = True) -> list[Asked]:
                 side = ctx.sides.of(role)
                 try:
                     proofs[role] = prove(
-                        side.corpus, ctx.explainer(role), law, output, side.date, prop, domain, seconds=seconds,
+                        side.corpus,
+                        ctx.explainer(role),
+                        law,
+                        output,
+                        side.date,
+                        prop,
+                        domain,
+                        seconds=seconds,
                         options=options_text(proposal=ctx.proposal.called, side=role),
-                    )  # fmt: skip
+                    )
                 except LawLookupError:
                     continue  # This side's law has no such output: the table shows a dash.
             brought = "voor" not in proofs or proofs["voor"].result != "refuted"

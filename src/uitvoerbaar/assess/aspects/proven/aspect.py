@@ -104,10 +104,14 @@ def _finding(ctx: Context, asked: Asked) -> Finding | None:
         households=None if hit is None else hit.broken,
         smallest_case=None,
         command=command_line("prove", ctx.proposal.called, property=asked.property.id),
-        mend=Text("Neem de sprong uit de regel weg, zodat de eigenschap weer voor iedereen geldt.",
-                  "Take the jump out of the rule, so that the property holds for everyone again.") if weight.brought else None,
+        mend=Text(
+            "Neem de sprong uit de regel weg, zodat de eigenschap weer voor iedereen geldt.",
+            "Take the jump out of the rule, so that the property holds for everyone again.",
+        )
+        if weight.brought
+        else None,
         url=law.url if law is not None else None,
-    )  # fmt: skip
+    )
 
 
 def _low(title: str) -> str:
@@ -209,8 +213,10 @@ def _limit(ctx: Context) -> Text:
     if ctx.proving is not None and ctx.proving.seconds:
         seconds = f"{ctx.proving.seconds:g}"
         return Text("{seconds} seconden per vraag", "{seconds} seconds a question").format(seconds=seconds)
-    return Text("de tijd die de toets zelf nam; de opdracht hieronder neemt meer tijd",
-                "the time that the assessment itself took; the command below takes more time")  # fmt: skip
+    return Text(
+        "de tijd die de toets zelf nam; de opdracht hieronder neemt meer tijd",
+        "the time that the assessment itself took; the command below takes more time",
+    )
 
 
 TEST = Test(ID, run, late=True)

@@ -102,7 +102,7 @@ def _finding(ctx: Context, sides: Pair[Reach]) -> Finding | None:
             "Grant {scheme} without an application where the government already holds the data, or write to those entitled.",
         ).format(scheme=scheme),
         url=url,
-    )  # fmt: skip
+    )
 
 
 def _more(number: float) -> Text:

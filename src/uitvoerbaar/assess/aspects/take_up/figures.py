@@ -92,12 +92,19 @@ def per_scheme(ctx: Context, found: All) -> Figure:
             left = total(side.left, ctx.weights, ctx.full)
             part = share_missed(ctx, side)
             missed = total(side.missed, ctx.weights, ctx.full)
-            rows.append({
-                "regeling": side.scheme.name, "kant": SIDE.of(role), "blijft_liggen": round(left.value),
-                "laag": round(left.low), "hoog": round(left.high),
-                "recht": round(total(side.with_right, ctx.weights, ctx.full).value), "missen": round(missed.value),
-                "aandeel": round(part.value, 4), "per_jaar": _mean(left.value, missed.value),
-            })  # fmt: skip
+            rows.append(
+                {
+                    "regeling": side.scheme.name,
+                    "kant": SIDE.of(role),
+                    "blijft_liggen": round(left.value),
+                    "laag": round(left.low),
+                    "hoog": round(left.high),
+                    "recht": round(total(side.with_right, ctx.weights, ctx.full).value),
+                    "missen": round(missed.value),
+                    "aandeel": round(part.value, 4),
+                    "per_jaar": _mean(left.value, missed.value),
+                }
+            )
     return reach_figure(ctx, _PER_SCHEME_TABLE, rows)
 
 
@@ -230,15 +237,19 @@ def scenarios(ctx: Context, found: All, data: ReachData) -> Figure:
             cost = Pair(*(total(sides.of(role).left, ctx.weights, ctx.full) for role in ROLES))
             people = Pair(*(total(sides.of(role).missed, ctx.weights, ctx.full) for role in ROLES))
             part = share_missed(ctx, sides.after)
-            rows.append({
-                "scenario": scenario.name, "regeling": sides.after.scheme.name,
-                "erbij_voor": round(people.before.value * scenario.part),
-                "erbij_na": round(people.after.value * scenario.part),
-                "kosten_voor": round(cost.before.value * scenario.part),
-                "kosten_na": round(cost.after.value * scenario.part),
-                "laag": round(cost.after.low * scenario.part), "hoog": round(cost.after.high * scenario.part),
-                "bereik": round(1 - part.value * (1 - scenario.part), 4),
-            })  # fmt: skip
+            rows.append(
+                {
+                    "scenario": scenario.name,
+                    "regeling": sides.after.scheme.name,
+                    "erbij_voor": round(people.before.value * scenario.part),
+                    "erbij_na": round(people.after.value * scenario.part),
+                    "kosten_voor": round(cost.before.value * scenario.part),
+                    "kosten_na": round(cost.after.value * scenario.part),
+                    "laag": round(cost.after.low * scenario.part),
+                    "hoog": round(cost.after.high * scenario.part),
+                    "bereik": round(1 - part.value * (1 - scenario.part), 4),
+                }
+            )
     sources = "; ".join(f"{scenario.name.nl}: {scenario.source.nl}" for scenario in data.scenarios)
     english = "; ".join(f"{scenario.name.en}: {scenario.source.en}" for scenario in data.scenarios)
     return reach_figure(ctx, _SCENARIOS_TABLE.filled(drawn=_DRAWN, sources=Text(sources, english)), rows)

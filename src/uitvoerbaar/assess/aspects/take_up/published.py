@@ -44,21 +44,34 @@ def beside_published(ctx: Context, found: All, data: ReachData) -> Figure:
     }
     rows: list[Mapping[str, Cell]] = [
         {
-            "wat": item.name, "gepubliceerd": item.value,
-            "gesimuleerd": _simulated(ctx, found[item.scheme].before, item.group, groups), "bedrag_gepubliceerd": None,
-            "bedrag_gesimuleerd": None, "jaar": str(item.year), "ingevoerd": item.put_in, "bron": item.source,
+            "wat": item.name,
+            "gepubliceerd": item.value,
+            "gesimuleerd": _simulated(ctx, found[item.scheme].before, item.group, groups),
+            "bedrag_gepubliceerd": None,
+            "bedrag_gesimuleerd": None,
+            "jaar": str(item.year),
+            "ingevoerd": item.put_in,
+            "bron": item.source,
         }
         for item in data.published
         if item.scheme in found
-    ]  # fmt: skip
+    ]
     if set(data.amount.schemes) <= set(found):
         left = sum(total(found[s].before.left, ctx.weights, ctx.full).value for s in data.amount.schemes)
-        rows.append({
-            "wat": Text("Blijft liggen: huur-, zorgtoeslag en kindgebonden budget", "Left: rent, healthcare, child budget"),
-            "gepubliceerd": None, "gesimuleerd": None, "bedrag_gepubliceerd": data.amount.cents,
-            "bedrag_gesimuleerd": round(left), "jaar": str(data.amount.year), "ingevoerd": False,
-            "bron": data.amount.source,
-        })  # fmt: skip
+        rows.append(
+            {
+                "wat": Text(
+                    "Blijft liggen: huur-, zorgtoeslag en kindgebonden budget", "Left: rent, healthcare, child budget"
+                ),
+                "gepubliceerd": None,
+                "gesimuleerd": None,
+                "bedrag_gepubliceerd": data.amount.cents,
+                "bedrag_gesimuleerd": round(left),
+                "jaar": str(data.amount.year),
+                "ingevoerd": False,
+                "bron": data.amount.source,
+            }
+        )
     return reach_figure(ctx, _BESIDE_PUBLISHED_TABLE.filled(date=ctx.sides.before.date), rows)
 
 

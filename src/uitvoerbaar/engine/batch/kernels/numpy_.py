@@ -27,11 +27,23 @@ def _to_int(x: Any) -> Any:
 
 
 _OPS: dict[str, Callable[..., Any]] = {
-    "add": np.add, "sub": np.subtract, "mul": np.multiply, "div": np.divide, "fdiv": _floor_quotient,
-    "floor": np.floor, "abs": np.abs, "lt": np.less, "le": np.less_equal, "eq": np.equal,
-    "and": np.logical_and, "or": np.logical_or, "not": np.logical_not, "sel": np.where,
-    "tof": lambda x: np.asarray(x).astype(np.float64), "toi": _to_int,
-}  # fmt: skip
+    "add": np.add,
+    "sub": np.subtract,
+    "mul": np.multiply,
+    "div": np.divide,
+    "fdiv": _floor_quotient,
+    "floor": np.floor,
+    "abs": np.abs,
+    "lt": np.less,
+    "le": np.less_equal,
+    "eq": np.equal,
+    "and": np.logical_and,
+    "or": np.logical_or,
+    "not": np.logical_not,
+    "sel": np.where,
+    "tof": lambda x: np.asarray(x).astype(np.float64),
+    "toi": _to_int,
+}
 _REDUCE = {"add": np.add, "or": np.bitwise_or, "min": np.minimum, "max": np.maximum}
 
 

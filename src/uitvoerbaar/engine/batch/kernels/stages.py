@@ -180,12 +180,16 @@ def compile_stages(
         through = [index_of(what, everyone, (group.collection, group.chain) if group else None) for what in inputs]
         distinct = list(dict.fromkeys(index for index in through if index is not None))
         indexes.append(distinct)
-        jobs.append(Job(
-            program, tuple(_dtype(what, bound, stored) for what in inputs),
-            tuple(bound.column(what) for what in inputs),
-            tuple(None if index is None else distinct.index(index) for index in through),
-            tuple(DTYPES[program.type(reg)] for reg in program.outputs), part.reductions,
-        ))  # fmt: skip
+        jobs.append(
+            Job(
+                program,
+                tuple(_dtype(what, bound, stored) for what in inputs),
+                tuple(bound.column(what) for what in inputs),
+                tuple(None if index is None else distinct.index(index) for index in through),
+                tuple(DTYPES[program.type(reg)] for reg in program.outputs),
+                part.reductions,
+            )
+        )
     steps = [
         Step(
             part.stage,

@@ -29,10 +29,12 @@ _ORDER = {
     "GREATER_THAN": ("lt", True), "GREATER_THAN_OR_EQUAL": ("le", True),
 }  # fmt: skip
 _DATES: dict[str, tuple[Kind, ...]] = {
-    "AGE": ("date", "date"), "DATE_DIFF": ("date", "date", "string"), "DATE": ("number",) * 3,
+    "AGE": ("date", "date"),
+    "DATE_DIFF": ("date", "date", "string"),
+    "DATE": ("number",) * 3,
     "DATE_ADD": ("date", "number", "number", "number", "number"),
     **dict.fromkeys(("DAY_OF_WEEK", "DATE_PART", "START_OF"), ("date",)),
-}  # fmt: skip
+}
 
 
 class Operations:

@@ -118,9 +118,20 @@ def _twins(parts: list[Node], nodes: Iterable[Node], key: Node) -> dict[int, Nod
         found = index.get(identity)
         if found is None:
             found = index[identity] = Node(
-                next(numbers), node.op, args, node.payload, node.kind, node.lo, node.hi, node.nullable, node.may_fail,
-                node.level, node.unit, node.origin, node.spec,
-            )  # fmt: skip
+                next(numbers),
+                node.op,
+                args,
+                node.payload,
+                node.kind,
+                node.lo,
+                node.hi,
+                node.nullable,
+                node.may_fail,
+                node.level,
+                node.unit,
+                node.origin,
+                node.spec,
+            )
         made[node.id] = found
     return {part.id: made[part.id] for part in parts}
 

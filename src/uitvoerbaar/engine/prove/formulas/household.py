@@ -113,11 +113,12 @@ class Household:
         leap = z3.Or(*(space.equal(y, Poly.constant(n)) for n in _leap_years(first.year, last.year)), z3.BoolVal(False))
         short = z3.Or(*(space.equal(m, Poly.constant(n)) for n in _SHORT_MONTHS))
         space.require(
-            space.at_least(code, ends[0]), space.at_least(ends[1], code),
+            space.at_least(code, ends[0]),
+            space.at_least(ends[1], code),
             implies(short, space.at_least(Poly.constant(30), d)),
             implies(february, space.at_least(Poly.constant(29), d)),
             implies(both(february, space.equal(d, Poly.constant(29))), leap),
-        )  # fmt: skip
+        )
         return Symbol("date", code, parts=(y, m, d))
 
     # --- facts --------------------------------------------------------------------------------------------------

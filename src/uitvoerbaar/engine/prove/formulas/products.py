@@ -104,9 +104,14 @@ def relate(space: Space, changed: Iterable[Monomial]) -> None:
             change = Poly(((first, Fraction(1)),)) - Poly(((second, Fraction(1)),))
             up, down = space.at_least(difference, ZERO), space.at_least(ZERO, difference)
             space.require(
-                implies(up, both(space.at_least(change, difference.times(lo)), space.at_least(difference.times(hi), change))),
-                implies(down, both(space.at_least(difference.times(lo), change), space.at_least(change, difference.times(hi)))),
-            )  # fmt: skip
+                implies(
+                    up, both(space.at_least(change, difference.times(lo)), space.at_least(difference.times(hi), change))
+                ),
+                implies(
+                    down,
+                    both(space.at_least(difference.times(lo), change), space.at_least(change, difference.times(hi))),
+                ),
+            )
             if lo < 1 < hi:
                 small = space.at_least(Poly.constant(1), factor)
                 space.require(
@@ -153,9 +158,13 @@ def sharpen(space: Space, model: Any) -> list[Any]:
             z3.Implies(left == x, var == x * right),
             z3.Implies(right == y, var == left * y),
             # Tangent planes at the point of the model.
-            z3.Implies(z3.Or(z3.And(left >= x, right >= y), z3.And(left <= x, right <= y)), var >= x * right + left * y - x * y),
-            z3.Implies(z3.Or(z3.And(left >= x, right <= y), z3.And(left <= x, right >= y)), var <= x * right + left * y - x * y),
-        ]  # fmt: skip
+            z3.Implies(
+                z3.Or(z3.And(left >= x, right >= y), z3.And(left <= x, right <= y)), var >= x * right + left * y - x * y
+            ),
+            z3.Implies(
+                z3.Or(z3.And(left >= x, right <= y), z3.And(left <= x, right >= y)), var <= x * right + left * y - x * y
+            ),
+        ]
     return found
 
 

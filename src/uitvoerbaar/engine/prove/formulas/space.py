@@ -67,9 +67,15 @@ class Space:
         self.about += [None if about is None else about.terms[0][0][0]] * len(made)
 
     def atom(
-        self, lo: Fraction | int, hi: Fraction | int, *, whole: bool, relation: Relation = "input", name: str = "",
+        self,
+        lo: Fraction | int,
+        hi: Fraction | int,
+        *,
+        whole: bool,
+        relation: Relation = "input",
+        name: str = "",
         cases: Sequence[tuple[Bool, Poly]] = (),
-    ) -> Poly:  # fmt: skip
+    ) -> Poly:
         """A new unknown between bounds."""
         number = len(self.atoms)
         name = f"{name or relation}!{number}"
@@ -194,9 +200,12 @@ class Space:
             ends = [self.bounds(option) for option in kept]
             choose = max if largest else min
             made = self.atom(
-                choose(lo for lo, _ in ends), choose(hi for _, hi in ends), whole=all(map(self.whole, kept)),
-                relation=name, cases=[(True, option) for option in kept],
-            )  # fmt: skip
+                choose(lo for lo, _ in ends),
+                choose(hi for _, hi in ends),
+                whole=all(map(self.whole, kept)),
+                relation=name,
+                cases=[(True, option) for option in kept],
+            )
             for option in kept:
                 self.require(self.at_least(made, option) if largest else self.at_least(option, made), about=made)
             self.require(z3.Or(*(self.equal(made, option) for option in kept)), about=made)
@@ -223,9 +232,12 @@ class Space:
         if identity not in self._known:
             ends = [self.bounds(value) for value in values]
             made = self.atom(
-                min(lo for lo, _ in ends), max(hi for _, hi in ends), whole=all(map(self.whole, values)),
-                relation="if", cases=left,
-            )  # fmt: skip
+                min(lo for lo, _ in ends),
+                max(hi for _, hi in ends),
+                whole=all(map(self.whole, values)),
+                relation="if",
+                cases=left,
+            )
             for when, then in left:
                 self.require(implies(when, self.equal(made, then)), about=made)
             self._known[identity] = made
@@ -278,12 +290,17 @@ class Space:
             made = self.atom(least, most, whole=False, relation="quotient")
             self.require(self.equal(made * below, above), about=made)
             if lo > 0:
-                self.require(*(
-                    c for n in (0, 1) for c in (
-                        implies(self.at_least(below.times(n), above), self.at_least(Poly.constant(n), made)),
-                        implies(self.at_least(above, below.times(n)), self.at_least(made, Poly.constant(n))),
-                    )
-                ), about=made)  # fmt: skip
+                self.require(
+                    *(
+                        c
+                        for n in (0, 1)
+                        for c in (
+                            implies(self.at_least(below.times(n), above), self.at_least(Poly.constant(n), made)),
+                            implies(self.at_least(above, below.times(n)), self.at_least(made, Poly.constant(n))),
+                        )
+                    ),
+                    about=made,
+                )
             self._known[identity] = made
         return self._known[identity]
 

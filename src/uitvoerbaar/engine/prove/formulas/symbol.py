@@ -20,10 +20,15 @@ Who = tuple[str, int]
 PERSON: Who = ("persoon", 0)
 
 _WORDS = {
-    "number": as_written("een getal"), "bool": as_written("een ja of nee"), "string": as_written("een tekst"),
-    "date": as_written("een datum"), "null": as_written("niets"), "person": as_written("een persoon"),
-    "list": as_written("een lijst"), "object": as_written("een object"),
-}  # fmt: skip
+    "number": as_written("een getal"),
+    "bool": as_written("een ja of nee"),
+    "string": as_written("een tekst"),
+    "date": as_written("een datum"),
+    "null": as_written("niets"),
+    "person": as_written("een persoon"),
+    "list": as_written("een lijst"),
+    "object": as_written("een object"),
+}
 """The kinds of a symbol, in words."""
 
 

@@ -111,9 +111,9 @@ class Line:
         before = self.at(offsets, rows) if before is None else before
         after = self.at(offsets + self.change.sign * size, rows)
         bound = self.inhabitants.bound(size, rows)
-        return before.possible & before.answered & after.possible & after.answered & (
-            before.values - after.values > bound
-        )  # fmt: skip
+        return (
+            before.possible & before.answered & after.possible & after.answered & (before.values - after.values > bound)
+        )
 
     def within(self, reach: int) -> Array:
         """Households for which the property is broken somewhere at most `reach` from their own value."""
@@ -168,9 +168,7 @@ def without_child(people: People, position: int) -> People:
     within = np.arange(int(left.sum())) - np.repeat(start, left)
     elements = np.repeat(children.start.astype(np.int64), left) + within + (within >= position)
     records = elements if children.index is None else children.index[elements]
-    fewer = replace(
-        children, start=start.astype(np.int32), stop=stop.astype(np.int32), index=records.astype(np.int32)
-    )  # fmt: skip
+    fewer = replace(children, start=start.astype(np.int32), stop=stop.astype(np.int32), index=records.astype(np.int32))
     return replace(people, collections={**people.collections, "kinderen": fewer})
 
 

@@ -112,9 +112,12 @@ def holds(fact: Fact, record: Who, draws: Mapping[Name, Array]) -> Array:
     """In which households a fact holds of a record."""
     left, right = _value(fact.left, record, draws), _value(fact.right, record, draws)
     order: Array = {
-        "hoogstens": left <= right, "minstens": left >= right, "kleiner": left < right, "groter": left > right,
+        "hoogstens": left <= right,
+        "minstens": left >= right,
+        "kleiner": left < right,
+        "groter": left > right,
         "gelijk": left == right,
-    }[fact.order]  # fmt: skip
+    }[fact.order]
     if fact.when is None:
         return order
     return np.asarray((draws[fact.locate(fact.when, record)] != fact.when_value) | order)

@@ -99,10 +99,14 @@ def _line(ctx: Context, test: str, track: AgeTrack) -> Figure:
         for position in sorted({0, last, *at, *(p - 1 for p in at)}):
             step = at.get(position)
             x = _years(track.births[position], ctx.sides.of(role).date)
-            rows.append({
-                "x": x, "netto": int(track.net.of(role)[position]), "kant": SIDE.of(role),
-                "sprong": _mark(ctx, step, step.size.of(role)) if step else None,
-            })  # fmt: skip
+            rows.append(
+                {
+                    "x": x,
+                    "netto": int(track.net.of(role)[position]),
+                    "kant": SIDE.of(role),
+                    "sprong": _mark(ctx, step, step.size.of(role)) if step else None,
+                }
+            )
     name = track.axis.name
     return figure(
         ctx,

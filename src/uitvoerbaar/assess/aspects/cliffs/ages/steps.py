@@ -88,12 +88,14 @@ def age_tracks(ctx: Context) -> tuple[list[AgeTrack], list[Text]]:
 
 def _batch(ctx: Context) -> Batch:
     """Net income and every scheme of both sides, which share most of their work."""
-    return Batch({
-        f"{role}.{name}": ctx.sides.of(role).nodes[name]
-        for role in ROLES
-        for name in (*(scheme.id for scheme in ctx.settings.schemes), NET)
-        if name in ctx.sides.of(role).nodes
-    })  # fmt: skip
+    return Batch(
+        {
+            f"{role}.{name}": ctx.sides.of(role).nodes[name]
+            for role in ROLES
+            for name in (*(scheme.id for scheme in ctx.settings.schemes), NET)
+            if name in ctx.sides.of(role).nodes
+        }
+    )
 
 
 def _track(ctx: Context, batch: Batch, household: HouseholdType, axis: AgeAxis) -> AgeTrack | str:
@@ -114,10 +116,16 @@ def _track(ctx: Context, batch: Batch, household: HouseholdType, axis: AgeAxis) 
     large = np.abs(sizes.before) >= least
     large |= np.abs(sizes.after) >= least
     steps = [
-        _step(ctx, household, axis, births[position + 1], Pair(int(sizes.before[position]), int(sizes.after[position])),
-              _largest(ctx, amounts, int(position)))
+        _step(
+            ctx,
+            household,
+            axis,
+            births[position + 1],
+            Pair(int(sizes.before[position]), int(sizes.after[position])),
+            _largest(ctx, amounts, int(position)),
+        )
         for position in np.flatnonzero(large)
-    ]  # fmt: skip
+    ]
     return AgeTrack(household, axis, births, net, tuple(steps))
 
 
