@@ -222,7 +222,7 @@ def _changes(data: Mapping[str, Any]) -> Iterator[str]:
         before, after = sums.get((name, "Voor")), sums.get((name, "Na"))
         if _CHANGE.match(figure["id"]) and figure["value"] is not None and before is not None and after is not None:
             # A change is told in whole euros, the sums of the table in cents.
-            rounded = _EURO // 2 + _CENTS
+            rounded: float = _EURO // 2 + _CENTS
             if data["population"]["kind"] == "eigen":
                 rounded = max(rounded, _DIGITS * max(abs(before), abs(after)))
             if abs(after - before - figure["value"]) > rounded:
