@@ -11,8 +11,9 @@ import numpy as np
 
 from tests.fixtures.town import Town, child, single
 from uitvoerbaar.assess.context import Context
-from uitvoerbaar.assess.months_of_year import gaps, in_euros
+from uitvoerbaar.assess.months_of_year import _between, _is_nothing, gaps, in_euros
 from uitvoerbaar.assess.part_of_year import part_of_year
+from uitvoerbaar.assess.people.totals import Estimate
 
 AOW_MONTH = 163_757 + 10_655
 """In eurocent, with the holiday allowance: January 2026 (SVB)."""
@@ -96,3 +97,10 @@ def test_a_sample_has_an_interval(contexts: Callable[[str], Context]) -> None:
         assert len(text) < 400, "a sentence to read"
     for number in re.findall(r"\d[\d.,]*\d", cost.nl):
         assert len(number.strip("0.,").replace(".", "").replace(",", "")) <= 3, "not finer than the interval"
+
+
+def test_an_interval_that_holds_nothing_says_so_and_nothing_has_no_sign() -> None:
+    assert _is_nothing(Estimate(1_760_000_000.0, 1_830_000_000.0))
+    assert not _is_nothing(Estimate(1_760_000_000.0, 0.0))
+    told = _between(Estimate(1_760_000_000.0, 1_830_000_000.0)).nl.replace("\u00a0", " ")
+    assert told == " (95 %-interval € 0 tot +€ 40 miljoen)"

@@ -96,6 +96,17 @@ def test_a_report_that_contradicts_itself_is_refused_with_the_place(assess: Asse
     assert bool(says) == bool(said)
 
 
+def test_a_share_in_a_chart_that_differs_from_the_first_screen_is_refused(assess: Assess) -> None:
+    """Who lose and who gain are one claim: charts and tables by group add up to the number on the first screen."""
+    data = copy.deepcopy(assess("alles-of-niets").to_json())
+    check_report(data)
+    shares = figure(data, "inkomenseffecten-aandelen")
+    for row in shares["rows"]:
+        row.update(laag=0, hoog=1, aandeel=1 if row["klasse"]["nl"] == "minder" else 0)
+    with pytest.raises(ReportError, match="maar het getal op het eerste scherm is"):
+        check_report(data)
+
+
 @pytest.mark.parametrize(("cents", "fits"), [(49, True), (-49, True), (60, False)])
 def test_a_change_in_whole_euros_fits_sums_in_cents(assess: Assess, cents: int, fits: bool) -> None:
     """The sums of a table are rounded to the cent, the change beside it to the euro: as in every sample of households."""

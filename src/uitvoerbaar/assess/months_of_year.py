@@ -112,9 +112,10 @@ def _between(found: Estimate) -> Text:
 
 
 def _signed(cents_: float, half: float) -> Text:
-    return Text("{sign}{amount}", "{sign}{amount}").format(
-        sign="-" if cents_ < 0 else "+", amount=_rounded(cents_, half)
-    )
+    """With its sign, which an amount that rounds to nothing does not have."""
+    rounded = supported(abs(cents_) / 100, half / 100)
+    sign = "" if not round(rounded) else "-" if cents_ < 0 else "+"
+    return Text("{sign}{amount}", "{sign}{amount}").format(sign=sign, amount=_rounded(cents_, half))
 
 
 def _rounded(cents_: float, half: float) -> Text:

@@ -246,3 +246,40 @@ def _winners(data: Mapping[str, Any]) -> Iterator[str]:
     represents = data["population"]["represents"]
     if sum(both) > _most(represents, _step(represents)):
         yield tr("figures: wie erop vooruit- en achteruitgaan zijn samen meer dan de bevolking ({n})", n=represents)
+    own = data["population"]["kind"] == "eigen"  # counts and shares of own microdata are rounded apart
+    yield from _by_group(data["figures"], values, represents, _step(represents) if own else represents * _SLACK / 10)
+
+
+def _by_group(
+    figures: list[Mapping[str, Any]], values: Mapping[str, Any], represents: int, slack: float
+) -> Iterator[str]:
+    """The shares of groups that lose and that gain, times the size of each group, come to the numbers of the first screen.
+
+    Groups that are too small to show may be lacking: then the shown ones come to no more.
+    """
+    sizes = {
+        figure["id"].removeprefix(_MEANS): {_word(row["groep"]): row["huishoudens"] for row in figure["rows"]}
+        for figure in figures
+        if figure["id"].startswith(_MEANS)
+    }
+    for index, figure in enumerate(figures):
+        of = sizes.get(figure["id"].removeprefix(_SHARES)) if figure["id"].startswith(_SHARES) else None
+        if of is None:
+            continue
+        whole = sum(of.values()) >= represents * (1 - _SLACK)
+        for sign, name in ((-1, "verliezers"), (1, "winnaars")):
+            told = _number(values.get(f"inkomenseffecten-{name}"))
+            rows = [row for row in figure["rows"] if row["richting"] == sign]
+            counted = sum(row["aandeel"] * of.get(_word(row["groep"]), 0) for row in rows)
+            off = slack + len(of)
+            if told is not None and (counted > told + off or (whole and counted < told - off)):
+                yield tr(
+                    "figures[{index}]: de aandelen komen op {counted} {name}, maar het getal op het eerste scherm is {told}",
+                    index=index,
+                    counted=round(counted),
+                    name=name,
+                    told=told,
+                )
+
+
+_MEANS, _SHARES = "inkomenseffecten-gemiddeld-", "inkomenseffecten-aandelen-"

@@ -9,7 +9,7 @@ import numpy as np
 import pytest
 
 from tests.assess.aspects.cliffs.conftest import Followed, Outcomes
-from uitvoerbaar.assess.aspects.cliffs.findings import kind_of
+from uitvoerbaar.assess.aspects.cliffs.findings import kind_of, place_of
 from uitvoerbaar.assess.aspects.cliffs.household_types import field_of
 from uitvoerbaar.assess.aspects.cliffs.near import near
 from uitvoerbaar.assess.aspects.cliffs.tracks import JumpPair
@@ -18,7 +18,8 @@ from uitvoerbaar.assess.context import Context
 from uitvoerbaar.assess.outcome import Outcome
 from uitvoerbaar.engine.batch.people import array_of
 from uitvoerbaar.engine.piecewise.jumps import Jump
-from uitvoerbaar.law.graph import Node
+from uitvoerbaar.law.graph import Graph, Node
+from uitvoerbaar.law.graph.nodes import Origin
 
 Contexts = Callable[[str], Context]
 RENT, NOTHING = "huurtoeslag-2026", "alles-of-niets-2026"
@@ -132,3 +133,28 @@ def test_without_income_tax_it_is_left_out(outcomes: Outcomes) -> None:
     assert outcome.run.status == "niet_uitgevoerd"
     assert outcome.run.missing
     assert outcome.figures == []
+
+
+def test_the_line_of_a_jump_is_one_of_the_file_of_its_own_side(contexts: Contexts) -> None:
+    """A condition that both sides share is known by its place in the file that was read first: that of the other side."""
+    ctx = contexts(RENT)
+    law = ctx.sides.after.law("wet_op_de_huurtoeslag")
+    other = ctx.sides.before.law("wet_op_de_huurtoeslag")
+    assert law is not None
+    assert other is not None
+    assert law.file != other.file
+    article = law.articles[0]
+    first = Origin(law.id, other.version, article.number, 4321, other.file)
+    second = Origin(law.id, law.version, article.number, 77, law.file)
+    node = Graph().node("ADD", (), origin=first)
+    jump = Jump(1, 2, -100, node, origin=first)
+    place = place_of(ctx, "na", jump)
+    assert place is not None
+    assert (place.file, place.line) == (law.file, article.line), "not a line of the other file"
+    node.also += (second,)
+    place = place_of(ctx, "na", jump)
+    assert place is not None
+    assert place.line == 77
+    place = place_of(ctx, "voor", jump)
+    assert place is not None
+    assert (place.file, place.line) == (other.file, 4321)
