@@ -80,9 +80,13 @@ def part_of_year(ctx: Context) -> tuple[Text, ...]:
         return ()
     everybody = _weight(group, np.unique(np.concatenate(list(found.values()))))
     share = 100 * everybody / max(1, _weight(group, np.arange(len(group.weight))))
+    # Every count says what it counts: by that word the rule on own microdata knows that it is one.
     each = listed([
-        Text(f"{asked.told.nl}: {decimal_nl(_weight(group, homes))}", f"{asked.told.en}: {_weight(group, homes):,}")
-        for asked, homes in found.items()
+        Text(
+            f"{asked.told.nl}: {decimal_nl(homes)} {'huishouden' if homes == 1 else 'huishoudens'}",
+            f"{asked.told.en}: {homes:,} {'household' if homes == 1 else 'households'}",
+        )
+        for asked, homes in ((asked, _weight(group, rows)) for asked, rows in found.items())
     ])  # fmt: skip
     unknown = _NO_MOVES if any(not asked.months for asked in found) else _NO_BIRTHS
     return (
