@@ -80,10 +80,16 @@ def part_of_year(ctx: Context) -> tuple[Text, ...]:
         return ()
     everybody = _homes(ctx, group, np.unique(np.concatenate(list(found.values()))))
     share = round(100 * everybody / max(1, represented(group.weight.astype(np.int64))))
+    # Every count says what it counts: by that word the rule on own microdata knows that it is one.
     each = listed(
         [
-            Text("{age}: {homes}", "{age}: {homes}").format(age=asked.told, homes=numeral(_homes(ctx, group, homes)))
-            for asked, homes in found.items()
+            Text("{age}: {homes} {nl}", "{age}: {homes} {en}").format(
+                age=asked.told,
+                homes=numeral(homes),
+                nl="huishouden" if homes == 1 else "huishoudens",
+                en="household" if homes == 1 else "households",
+            )
+            for asked, homes in ((asked, _homes(ctx, group, rows)) for asked, rows in found.items())
         ]
     )
     unknown = _NO_MOVES if any(not asked.months for asked in found) else _NO_BIRTHS

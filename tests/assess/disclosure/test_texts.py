@@ -14,6 +14,8 @@ RULE = rule_for(np.full(1000, 1000), 100)
 
 @pytest.mark.parametrize(("nl", "en", "nl_told", "en_told"), [
     ("bij ten hoogste 3 huishoudens", "for at most 3 households", "bij minder dan 100 huishoudens", "for less than 100 households"),
+    ("bij 1 huishouden", "for 1 household", "bij minder dan 100 huishoudens", "for less than 100 households"),
+    ("in 3 huishoudens", "somebody in 3 households", "in minder dan 100 huishoudens", "somebody in less than 100 households"),
     ("bij 317 huishoudens", "for 317 households", "bij 320 huishoudens", "for 320 households"),
     ("0,3 procent van de huishoudens", "0.3 percent of the households", "Minder dan 10 procent van de huishoudens",
      "Less than 10 percent of the households"),

@@ -170,3 +170,16 @@ def test_amounts_without_a_unit_in_a_case_file_are_told_once(
 def test_a_shipped_person_is_in_eurocents_without_a_word(capsys: pytest.CaptureFixture[str]) -> None:
     assert run([*ASKED, "--case", "chantal"]) == 0
     assert capsys.readouterr().err == ""
+
+
+@pytest.mark.parametrize(
+    ("typed", "hint"),
+    [
+        ("partner.partner.loon_uit_dienstbetrekking", "loon_uit_dienstbetrekking"),
+        ("kind.1.partner.geboortedatum", "kind.1.geboortedatum"),
+    ],
+)
+def test_a_hint_is_never_the_word_that_was_typed(typed: str, hint: str, capsys: pytest.CaptureFixture[str]) -> None:
+    words = ["explain", "wet_op_de_zorgtoeslag", "hoogte_zorgtoeslag", "--on", "2026-01-01", "--with", f"{typed}=5"]
+    assert run(words) != 0
+    assert f"bedoelde u '{hint}'?" in capsys.readouterr().err

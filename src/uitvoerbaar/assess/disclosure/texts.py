@@ -11,13 +11,14 @@ from uitvoerbaar.base.numbers import decimal_nl
 from uitvoerbaar.findings import Text
 
 _NL = re.compile(
-    r"(?<!op de )(?<![\d.,])(?:(?:ten hoogste|[Mm]inder dan) )?"
-    r"(\d[\d.]*(?:,\d+)?)(?= (?:procent|huishoudens)| naar \d)(?P<unit> \w+)?"
+    r"(?<!\d op de )(?<![\d.,])(?:(?:ten hoogste|[Mm]inder dan) )?"
+    r"(\d[\d.]*(?:,\d+)?)(?= (?:procent|huishoudens?)\b| naar \d)(?P<unit> \w+)?"
 )
 _EN = re.compile(
-    r"(?<! in )(?<![\d.,])(?:(?:at most|[Ll]ess than) )?"
-    r"(\d[\d,]*(?:\.\d+)?)(?= (?:percent|households)| to \d)(?P<unit> \w+)?"
+    r"(?<!\d in )(?<![\d.,])(?:(?:at most|[Ll]ess than) )?"
+    r"(\d[\d,]*(?:\.\d+)?)(?= (?:percent|households?)\b| to \d)(?P<unit> \w+)?"
 )
+_ONE = re.compile(r"(huishouden|household)\b")
 _PERCENT = re.compile(r"procent|percent")
 
 
@@ -46,7 +47,7 @@ def _said(found: re.Match[str], sentence: str, rule: Rule, lang: str) -> str:
     else:
         said = _digits(round(value) if share else rule.rounded(value), lang)
     said = said[:1].upper() + said[1:] if found.start() == 0 else said
-    return said + unit
+    return said + _ONE.sub(r"\1s", unit)
 
 
 def _digits(number: int, lang: str) -> str:

@@ -120,7 +120,10 @@ def unknown(explainer: Explainer, needs: Needs, name: str, where: str) -> str:
     prefix = name[: len(name) - len(name.rsplit(".", 1)[-1])]
     table = prefix.split(".")[0] if prefix else "persoon"
     fields = explainer.catalogue.names({"partner": "persoon"}.get(table, table))
-    known = [prefix + f for f in fields] + [n.name for n in needs.read]
+    # Only the partner, and children and housemates by number, have fields: a word that is itself unknown is no hint.
+    there = prefix in ("", "partner.") or _RECORD.match(prefix.removesuffix("."))
+    known = [prefix + f for f in fields if there]
+    known += [n.name for n in needs.read]
     known += [] if prefix else [*needs.parameters, *needs.inputs, *needs.outside, *COLLECTIONS, "partner_bsn"]
     if prefix and not fields:
         known += [f"partner.{field}" for field in explainer.catalogue.names("persoon")]
