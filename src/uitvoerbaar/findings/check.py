@@ -6,7 +6,6 @@ cannot see (a reason that names a finding, a figure that names a test, a chart t
 
 from __future__ import annotations
 
-import difflib
 import json
 import re
 from collections import Counter
@@ -23,7 +22,7 @@ from jsonschema.validators import extend
 from uitvoerbaar.base.dates import parse_date
 from uitvoerbaar.base.errors import UserError
 from uitvoerbaar.base.language import mark, tr, trn
-from uitvoerbaar.base.messages import one_of
+from uitvoerbaar.base.messages import nearest, one_of
 from uitvoerbaar.base.strict_json import no_numbers
 from uitvoerbaar.findings import FORMAT, KADER
 from uitvoerbaar.findings.claims import contradictions
@@ -198,8 +197,8 @@ def _unknown(name: str, known: Mapping[str, Any]) -> str:
 
 
 def _near(word: object, known: Iterable[object]) -> str:
-    close = difflib.get_close_matches(str(word), [str(k) for k in known], n=1)
-    return tr("; bedoelt u {close!r}?", close=close[0]) if close else ""
+    close = nearest(str(word), map(str, known))
+    return "" if close is None else tr("; bedoelt u {close!r}?", close=close)
 
 
 def _short(value: object) -> str:
@@ -243,12 +242,31 @@ def _references(data: Mapping[str, Any]) -> Iterator[str]:
             yield from _missing(f"kader[{index}].{kind}", row.get(kind, ()), ids[kind])
     for index, figure in enumerate(data["figures"]):
         yield from _figure(f"figures[{index}]", figure)
+    yield from _source_days(data)
     yield from contradictions(data["findings"])
     yield from inconsistencies(data)
     for index, finding in enumerate(data["findings"]):
         households = finding["households"]
         if households and not households["low"] <= households["value"] <= households["high"]:
             yield tr("findings[{index}].households: value ligt niet tussen low en high", index=index)
+
+
+def _source_days(value: Any, where: str = "") -> Iterator[str]:
+    """Days of sources that do not exist; a source may name no more than a year or a month."""
+    waiting = [(where, value)]
+    while waiting:
+        place, item = waiting.pop()
+        if isinstance(item, Mapping):
+            day = item.get("date")
+            if (
+                isinstance(day, str)
+                and {"url", "title"} & set(item)
+                and parse_date(day + "-01-01"[: max(0, 10 - len(day))]) is None
+            ):
+                yield tr("{where}.date: {day} is geen dag die bestaat (JJJJ-MM-DD)", where=place, day=_short(day))
+            waiting += [(f"{place}.{key}" if place else str(key), inner) for key, inner in reversed(list(item.items()))]
+        elif isinstance(item, list):
+            waiting += [(f"{place}[{at}]", inner) for at, inner in reversed(list(enumerate(item)))]
 
 
 def _figure(where: str, figure: Mapping[str, Any]) -> Iterator[str]:
