@@ -65,7 +65,7 @@ def _plain(file: str, name: str, column: pa.ChunkedArray) -> pa.Array:
     if any(test(array.type) for test in _TEXTS):
         array = pc.cast(array, pa.string())
     if pa.types.is_float16(array.type):
-        array = pc.cast(array, pa.float32())
+        array = pc.cast(pc.cast(array, pa.float32()), pa.float64())
     if pa.types.is_timestamp(array.type):
         # Only the day counts; Python knows no nanoseconds.
         array = pc.cast(array, pa.timestamp("us", array.type.tz), safe=False)
