@@ -1,6 +1,6 @@
 """`python -m uitvoerbaar`: the same as the command `uitvoerbaar`."""
 
-from uitvoerbaar.cli import main
+from uitvoerbaar.start import main
 
 if __name__ == "__main__":
     main()

@@ -124,3 +124,13 @@ def test_a_stream_without_the_euro_sign_does_not_end_the_program() -> None:
     )  # fmt: skip
     assert told.returncode == 0, told.stderr
     assert "€" in told.stdout or "\\u20ac" in told.stdout
+
+
+def test_a_stop_while_the_program_is_loaded_leaves_no_traceback(tmp_path: Path) -> None:
+    (tmp_path / "click.py").write_text("raise KeyboardInterrupt", encoding="utf-8")
+    path = os.pathsep.join((str(tmp_path), *filter(None, sys.path)))
+    stopped = subprocess.run(
+        [sys.executable, "-m", "uitvoerbaar", "--version"],
+        capture_output=True, env={**os.environ, "PYTHONPATH": path}, check=False,
+    )  # fmt: skip
+    assert (stopped.returncode, stopped.stdout, stopped.stderr) == (130, b"", b"")

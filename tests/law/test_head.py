@@ -13,6 +13,7 @@ from uitvoerbaar.base.folders import laws_dir
 from uitvoerbaar.law import Corpus, LawLookupError, Linker, load_corpus
 from uitvoerbaar.law.graph import FieldSpec, Graph, topological
 from uitvoerbaar.law.read.head import Head, read_heads
+from uitvoerbaar.law.read.older import is_older_format
 from uitvoerbaar.law.registers import KEY, load_registers
 
 LAW = """$schema: https://example.org/schema/v0.5.8/schema.json
@@ -40,6 +41,8 @@ valid_from: '2026-01-01'
         ("!!str $id: !!str wet_a", Head("wet_a", "", False)),
         ("$id: wet_a\n$id: wet_b", None),
         ("a: &x wet_a\n$id: *x", None),
+        ("a: &k valid_from\n*k : '2030-01-01'\n$id: wet_a", None),
+        ("$id: wet_a\na: &k hooks\narticles: [{*k : []}]", None),
         ("$id: 12", None),
         ("$id: [a]", None),
         ("- $id: wet_a", None),
@@ -120,3 +123,11 @@ def graph_of(corpus: Corpus) -> list[Any]:
 @pytest.mark.parametrize("write", [as_json, as_quoted])
 def test_all_shipped_laws_give_the_same_graph_in_another_writing(write: Any, tmp_path: Path) -> None:
     assert graph_of(rewritten(write, tmp_path)) == graph_of(load_corpus())
+
+
+@pytest.mark.parametrize("indent", [None, 4])
+def test_a_law_as_json_that_names_the_older_format_in_a_text_is_no_law_of_before(indent: int | None) -> None:
+    names = {"service": "A", "properties": {}, "text": "poc-machine-law/main/schema/v0.1"}
+    assert is_older_format(json.dumps(names, indent=indent))
+    assert not is_older_format(json.dumps({**names, "articles": []}, indent=indent))
+    assert not is_older_format("- poc-machine-law/main/schema/v0.1")

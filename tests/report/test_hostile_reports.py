@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 
 from tests.report.sample import sample
+from uitvoerbaar.cli import run
 from uitvoerbaar.report import ReportError, check_report, read_report
 
 NO_DAYS = ["2026-02-30", "0000-00-00", "2026-01-01\n", "2026-13-01", "2025-02-29", " 2026-01-01", "٢٠٢٦-01-01"]
@@ -104,3 +105,33 @@ def test_problems_without_end_are_told_shortly(report: dict[str, Any]) -> None:
     figure = next(figure for figure in report["figures"] if figure["rows"])
     figure["rows"] = [{"x": None}] * 3_000
     assert refused(report).count("\n") <= 101
+
+
+@pytest.mark.parametrize("day", NO_DAYS)
+def test_a_source_of_a_day_that_does_not_exist(report: dict[str, Any], day: str) -> None:
+    report["sources"][0]["date"] = day
+    assert "sources[0].date" in refused(report)
+
+
+@pytest.mark.parametrize("day", ["2026", "2026-02", "2024-02-29", None])
+def test_a_source_may_name_a_year_or_a_month(report: dict[str, Any], day: str | None) -> None:
+    report["sources"][0]["date"] = day
+    check_report(report)
+
+
+def test_a_report_with_a_second_mark_at_its_start_is_told_so(tmp_path: Path, report: dict[str, Any]) -> None:
+    path = tmp_path / "report.json"
+    path.write_text("\ufeff" + json.dumps(report), encoding="utf-8")
+    assert read_report(path)
+    path.write_text("\ufeff\ufeff" + json.dumps(report), encoding="utf-8")
+    with pytest.raises(ReportError, match="tweede byte order mark"):
+        read_report(path)
+
+
+def test_a_folder_stands_for_its_report(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    for place in (".", "", "/dev", str(tmp_path)):
+        assert run(["report", place]) == run(["report", place, "--findings"]) == 1
+    (tmp_path / "report.json").write_text(json.dumps(sample().to_json()), encoding="utf-8")
+    assert run(["report", "."]) == 0
+    assert (tmp_path / "report.html").is_file()

@@ -9,7 +9,7 @@ from pathlib import Path
 from uitvoerbaar.base.errors import LawFileError, Problem
 from uitvoerbaar.base.folders import data_dir
 from uitvoerbaar.base.language import tr
-from uitvoerbaar.base.limits import FILE_BYTES, Limit
+from uitvoerbaar.base.limits import FILE_BYTES, FOLDER_ENTRIES, Limit
 from uitvoerbaar.base.messages import system_words
 
 
@@ -56,6 +56,24 @@ def unreadable(error: OSError | ValueError) -> str:
 
 def _no_file(shown: str) -> LawFileError:
     return LawFileError([Problem(shown, 1, tr("dit is geen gewoon bestand"), hint=tr("geef een tekstbestand"))])
+
+
+def below(folder: Path) -> list[Path]:
+    """All files and folders below a folder, in a fixed order; links to folders are named and not followed.
+
+    Raises LawFileError when there are too many, or when one cannot be looked into: it would hide what it holds.
+    """
+
+    def refuse(error: OSError) -> None:
+        raise LawFileError([Problem(str(error.filename or folder), 1, unreadable(error))])
+
+    found: list[Path] = []
+    for place, folders, files in os.walk(folder, onerror=refuse):
+        found += [Path(place, name) for name in (*folders, *files)]
+        if len(found) > FOLDER_ENTRIES.most:
+            hint = tr("geef de map met alleen wetten, of {hint}", hint=FOLDER_ENTRIES.hint)
+            raise LawFileError([Problem(str(folder), 1, FOLDER_ENTRIES.told(), hint=hint)])
+    return sorted(found)
 
 
 def leads_out(path: Path, folder: Path) -> bool:

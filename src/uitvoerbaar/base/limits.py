@@ -56,6 +56,11 @@ _DIGITS = 18
 
 FILE_BYTES = Limit("FILE_BYTES", 5_000_000, mark("bytes in een tekstbestand"))
 """A law, a proposal, a mapping, a case: the largest law that is published has 3.6 MB (Besluit activiteiten leefomgeving)."""
+FOLDER_ENTRIES = Limit("FOLDER_ENTRIES", 50_000, mark("bestanden en mappen onder een map"))
+LAW_BYTES = Limit("LAW_BYTES", 100_000_000, mark("bytes in de wetsbestanden samen"))
+"""Twenty times the shipped laws."""
+SOLVER_MEGABYTES = Limit("SOLVER_MEGABYTES", 1_500, mark("megabytes geheugen voor de oplosser van bewijzen"))
+"""Beyond it a question is undecided. The proofs of the shipped laws take less than a third."""
 YAML_DEPTH = Limit("YAML_DEPTH", 400, mark("niveaus diep genest"))
 YAML_VALUES = Limit("YAML_VALUES", 1_000_000, mark("waarden in een YAML-document"))
 """Values of aliases count each time that they are used."""
@@ -81,7 +86,8 @@ REPORT_ITEMS = Limit("REPORT_ITEMS", 200_000, mark("waarden in een rapport"))
 REPORT_TEXT = Limit("REPORT_TEXT", 10_000, mark("tekens in een tekst van een rapport"))
 
 LIMITS = (
-    FILE_BYTES, YAML_DEPTH, YAML_VALUES, REPORT_BYTES, TABLE_BYTES, TABLE_ROWS, TABLE_COLUMNS, TABLE_CELLS, GRAPH_NODES,
-    GRAPH_DEPTH, KERNEL_SIZE, TRACE_DEPTH, CASE_ELEMENTS, LIST_ELEMENTS, TEXT_LENGTH, REPORT_ROWS, REPORT_ITEMS, REPORT_TEXT,
+    FILE_BYTES, FOLDER_ENTRIES, LAW_BYTES, SOLVER_MEGABYTES, YAML_DEPTH, YAML_VALUES, REPORT_BYTES, TABLE_BYTES, TABLE_ROWS,
+    TABLE_COLUMNS, TABLE_CELLS, GRAPH_NODES, GRAPH_DEPTH, KERNEL_SIZE, TRACE_DEPTH, CASE_ELEMENTS, LIST_ELEMENTS,
+    TEXT_LENGTH, REPORT_ROWS, REPORT_ITEMS, REPORT_TEXT,
 )  # fmt: skip
 """All bounds that a user can lift."""

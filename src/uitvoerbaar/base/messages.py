@@ -5,6 +5,8 @@ from __future__ import annotations
 import difflib
 import errno
 from collections.abc import Iterable
+from functools import lru_cache
+from itertools import islice
 from json import JSONDecodeError
 from typing import Any
 
@@ -12,19 +14,35 @@ from uitvoerbaar.base.language import Message, mark, tr
 
 _SHOWN = 60
 """Characters of a value that a message repeats."""
+_LONGEST, _BESIDE = 100, 500
+"""Characters of a word, and words beside it, that a hint looks at: comparing costs the product of both."""
+
+
+@lru_cache(maxsize=4_096)
+def _nearest(word: str, known: tuple[str, ...], cutoff: float) -> str | None:
+    near = difflib.get_close_matches(word, known, n=1, cutoff=cutoff)
+    return near[0] if near else None
+
+
+def nearest(word: str, known: Iterable[str], cutoff: float = 0.6) -> str | None:
+    """The word in `known` that looks most like `word`; None when none does, or when there is too much to compare."""
+    beside = tuple(islice(known, _BESIDE + 1))
+    if len(word) > _LONGEST or len(beside) > _BESIDE:
+        return None
+    return _nearest(word, beside, cutoff)
 
 
 def suggest(word: str, known: Iterable[str], cutoff: float = 0.6) -> str | None:
     """A did-you-mean hint, or None when nothing is near (`cutoff` 1 is equal, 0 anything); capitals do not count."""
     folded = {name.casefold(): name for name in known}
-    near = difflib.get_close_matches(word.casefold(), list(folded), n=1, cutoff=cutoff)
-    return tr("bedoelde u '{folded}'?", folded=folded[near[0]]) if near else None
+    near = nearest(word.casefold(), folded, cutoff)
+    return None if near is None else tr("bedoelde u '{folded}'?", folded=folded[near])
 
 
 def instead(word: str, present: Iterable[str]) -> str | None:
     """A hint for a word that is missing: the word that stands there and looks like it, or None."""
-    near = difflib.get_close_matches(word, list(present), n=1, cutoff=0.6)
-    return tr("er staat wel '{near}'", near=near[0]) if near else None
+    near = nearest(word, present)
+    return tr("er staat wel '{near}'", near=near) if near else None
 
 
 def describe(value: Any) -> str:
@@ -78,6 +96,7 @@ _JSON = {
     "Expecting ',' delimiter": mark("hier ontbreekt een komma"),
     "Extra data": mark("hier staat nog iets na het einde"),
     "Unterminated string starting at": mark("deze tekst heeft geen einde"),
+    "Unexpected UTF-8 BOM (decode using utf-8-sig)": mark("hier staat een tweede byte order mark (BOM)"),
     "Invalid control character at": mark("dit teken mag niet in een tekst staan"),
 }
 

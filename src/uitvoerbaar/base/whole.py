@@ -69,6 +69,7 @@ def check_writable(path: Path) -> None:
     """
     if path.is_dir():
         raise UserError(tr("{path}: is een map, geen bestand", path=path), file=str(path))
+    _check_place(path)
     there = next((folder for folder in path.absolute().parents if folder.exists()), Path("/"))
     if not there.is_dir():
         raise UserError(tr("{folder}: is een bestand; geef een map", folder=there), file=str(path))
@@ -76,6 +77,12 @@ def check_writable(path: Path) -> None:
         raise UserError(
             tr("{folder}: in deze map mag niet geschreven worden; kies een andere map", folder=there), file=str(path)
         )
+
+
+def _check_place(path: Path) -> None:
+    """A device or a pipe stays what it is: what is made would take its place. Raises UserError."""
+    if path.exists() and not path.is_file() and not path.is_dir():
+        raise UserError(tr("{path}: dit is geen gewoon bestand; kies een andere naam", path=path), file=str(path))
 
 
 @contextlib.contextmanager
@@ -156,6 +163,8 @@ def put(files: Mapping[Path, bytes], gone: Iterable[Path] = ()) -> None:
     killed in that last moment leaves fewer files, never an old one beside a new one. Raises UserError when the disk is
     full or a place cannot be written.
     """
+    for path in {*files, *gone}:
+        _check_place(path)
     fresh: dict[Path, tuple[str, int]] = {}
     held: list[int] = []
     try:

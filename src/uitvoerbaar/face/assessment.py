@@ -183,6 +183,7 @@ def assess_steps(
     need_report()
     from uitvoerbaar.assess.run import assess as run_all
     from uitvoerbaar.assess.run import step_count
+    from uitvoerbaar.population.read import check_there
 
     loaded = load_proposal(proposal)
     words = ["uitvoerbaar", "assess", proposal, *(["--out", str(out)] if out else [])]
@@ -193,6 +194,8 @@ def assess_steps(
     with ExitStack() as stack:
         if out is not None and write_as is not None:
             stack.enter_context(reserved(out))  # said before the work that it cannot be written, or is being made
+        if population is not None:
+            check_there(population)
         steps = stack.enter_context(Steps(tr("toets"), step_count() + own_steps))
         folder = population
         if folder is None:

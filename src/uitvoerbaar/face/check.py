@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from uitvoerbaar.base.errors import LawFileError, Problem, UserError
+from uitvoerbaar.base.files import below
 from uitvoerbaar.base.folders import laws_dir, named_file
 from uitvoerbaar.base.language import tr, trn
 from uitvoerbaar.face.check_days import day_problems
@@ -104,20 +105,24 @@ def _unusable(paths: Sequence[Path], catalogue: Path | None) -> Iterator[tuple[P
     for path in paths:
         if not path.exists():
             yield path, UserError(tr("{path}: bestaat niet; geef een bestand of map", path=path), file=str(path))
-        elif path != catalogue and path.name != FILE and not _has_laws(path) and not any(path.rglob(FILE)):
+        elif path != catalogue and path.name != FILE and not _has_laws(path):
             yield path, UserError(tr("{path}: hier staan geen wetsbestanden (.yaml)", path=path), file=str(path))
 
 
 def _has_laws(path: Path) -> bool:
+    """Whether there is a law or a proposal."""
     try:
-        return any(law_files([path]))
+        return any(law_files([path])) or any(_proposals(path))
     except LawFileError:  # told when it is checked
         return True
 
 
 def _checked(chosen: Sequence[Path], catalogue: Path | None) -> Checked:
     """Everything that is wrong in paths that are there."""
-    proposals = sorted({found for path in chosen for found in ([path] if path.name == FILE else path.rglob(FILE))})
+    try:
+        proposals = sorted({found for path in chosen for found in _proposals(path)})
+    except LawFileError as error:  # too much, or a folder that cannot be looked into
+        return Checked(tuple(error.problems), 0)
     laws = [path for path in chosen if path.name != FILE]
     found, count = list(_proposal_problems(proposals)), len(proposals)
     try:
@@ -126,6 +131,13 @@ def _checked(chosen: Sequence[Path], catalogue: Path | None) -> Checked:
     except LawFileError as error:  # a link that leads out of the folder
         found += error.problems
     return Checked(tuple(dict.fromkeys(found)), count)
+
+
+def _proposals(path: Path) -> list[Path]:
+    """The descriptions of proposals that are named, or lie in a folder. Raises LawFileError."""
+    if path.is_dir():
+        return [found for found in below(path) if found.name == FILE]
+    return [path] if path.name == FILE else []
 
 
 def _proposal_problems(files: Sequence[Path]) -> Iterator[Problem]:

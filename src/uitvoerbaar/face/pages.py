@@ -9,6 +9,8 @@ from uitvoerbaar.base.whole import check_writable, target
 from uitvoerbaar.face.extras import need_report
 from uitvoerbaar.findings import Assessment
 
+REPORT = "report.json"
+
 
 def write_page(file: Path, out: Path | None, lang: Lang, *, pdf: bool, parliament: bool) -> Path:
     """Write the page of a report.json as HTML or PDF, whole or as two pages for parliament; gives its path.
@@ -21,6 +23,7 @@ def write_page(file: Path, out: Path | None, lang: Lang, *, pdf: bool, parliamen
     need_report()
     import uitvoerbaar.report as report
 
+    file = report_in(file)
     beside = file.with_name("parliament.json") if parliament else file
     page = out or beside.with_suffix(".pdf" if pdf else ".html")
     check_writable(page)
@@ -44,4 +47,9 @@ def list_findings(file: Path, lang: Lang) -> str:
     need_report()
     import uitvoerbaar.report as report
 
-    return report.findings_table(Assessment.from_json(report.read_report(file)), lang)
+    return report.findings_table(Assessment.from_json(report.read_report(report_in(file))), lang)
+
+
+def report_in(place: Path) -> Path:
+    """A report.json: the file that is named, or that of the folder that is named."""
+    return place / REPORT if place.is_dir() else place

@@ -27,7 +27,7 @@ from uitvoerbaar.findings import FORMAT, KADER
 from uitvoerbaar.findings.claims import contradictions
 from uitvoerbaar.findings.consistency import inconsistencies
 from uitvoerbaar.findings.drawing import undrawable
-from uitvoerbaar.findings.said import DAY, leaves, near, say
+from uitvoerbaar.findings.said import DAY, leaves, near, say, short
 from uitvoerbaar.findings.sizes import oversize
 
 
@@ -127,12 +127,31 @@ def _references(data: Mapping[str, Any]) -> Iterator[str]:
             yield from _missing(f"kader[{index}].{kind}", row.get(kind, ()), ids[kind])
     for index, figure in enumerate(data["figures"]):
         yield from undrawable(f"figures[{index}]", figure)
+    yield from _source_days(data)
     yield from contradictions(data["findings"])
     yield from inconsistencies(data)
     for index, finding in enumerate(data["findings"]):
         households = finding["households"]
         if households and not households["low"] <= households["value"] <= households["high"]:
             yield tr("findings[{index}].households: value ligt niet tussen low en high", index=index)
+
+
+def _source_days(value: Any, where: str = "") -> Iterator[str]:
+    """Days of sources that do not exist; a source may name no more than a year or a month."""
+    waiting = [(where, value)]
+    while waiting:
+        place, item = waiting.pop()
+        if isinstance(item, Mapping):
+            day = item.get("date")
+            if (
+                isinstance(day, str)
+                and {"url", "title"} & set(item)
+                and parse_date(day + "-01-01"[: max(0, 10 - len(day))]) is None
+            ):
+                yield tr("{where}.date: {day} is geen dag die bestaat (JJJJ-MM-DD)", where=place, day=short(day))
+            waiting += [(f"{place}.{key}" if place else str(key), inner) for key, inner in reversed(list(item.items()))]
+        elif isinstance(item, list):
+            waiting += [(f"{place}[{at}]", inner) for at, inner in reversed(list(enumerate(item)))]
 
 
 def _missing(where: str, names: Iterable[str], known: list[str]) -> Iterator[str]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import difflib
 import json
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
@@ -10,7 +9,7 @@ from typing import Any
 from jsonschema.exceptions import ValidationError
 
 from uitvoerbaar.base.language import mark, tr
-from uitvoerbaar.base.messages import one_of
+from uitvoerbaar.base.messages import nearest, one_of
 
 _TYPE_WORDS = {
     "string": mark("tekst"),
@@ -99,8 +98,8 @@ def _unknown(name: str, known: Mapping[str, Any]) -> str:
 
 def near(word: object, known: Iterable[object]) -> str:
     """A known word that looks like it, as the end of a sentence; empty when there is none."""
-    close = difflib.get_close_matches(str(word), [str(k) for k in known], n=1)
-    return tr("; bedoelt u {close!r}?", close=close[0]) if close else ""
+    close = nearest(str(word), map(str, known))
+    return "" if close is None else tr("; bedoelt u {close!r}?", close=close)
 
 
 def short(value: object) -> str:

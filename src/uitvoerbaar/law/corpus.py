@@ -7,9 +7,10 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from uitvoerbaar.base.errors import LawFileError, Problem, UserError
-from uitvoerbaar.base.files import leads_out, outside, read_text
+from uitvoerbaar.base.files import below, leads_out, outside, read_text
 from uitvoerbaar.base.folders import laws_dir
 from uitvoerbaar.base.language import as_written, retold, tr
+from uitvoerbaar.base.limits import LAW_BYTES
 from uitvoerbaar.base.messages import suggest
 from uitvoerbaar.law.model import Article, Law
 from uitvoerbaar.law.read.head import Head, read_heads
@@ -93,7 +94,7 @@ def law_files(paths: Iterable[Path]) -> Iterator[Path]:
 
 def _in_folder(folder: Path) -> list[Path]:
     """The law files in a folder; what is no regular file is refused when it is read, not passed over."""
-    every = sorted(folder.rglob("*"))
+    every = below(folder)
     # A law of a proposal may be a link to one beside it, in the same proposal.
     root = folder.parent if any((folder.parent / name).is_file() for name in NO_LAWS) else folder
     links = [path for path in every if path.is_symlink() and (path.suffix in _LAW or path.is_dir())]
@@ -231,11 +232,16 @@ def read_entries(paths: Iterable[Path]) -> list[Entry]:
     entries: list[Entry] = []
     problems: list[Problem] = []
     older: list[OlderFormatError] = []
+    size = 0
     for path in dict.fromkeys(law_files(paths)):
         try:
             files.append((path, str(path), read_text(path, str(path))))
         except LawFileError as error:
             problems += error.problems
+            continue
+        size += len(files[-1][2])
+        if size > LAW_BYTES.most:
+            raise LawFileError([*problems, Problem(str(path), 1, LAW_BYTES.told(), hint=LAW_BYTES.hint)])
     for file, head in zip(files, read_heads(text for _, _, text in files), strict=True):
         try:
             entries.append(_entry(file, head))

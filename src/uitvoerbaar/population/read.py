@@ -113,6 +113,12 @@ class _Reader:
                 self.values[name][start : start + rows] = values
 
 
+def check_there(folder: Path) -> None:
+    """Raises UserError where no population can be: to be told before the work."""
+    if not (folder / MAPPING).is_file():
+        read_manifest(folder)
+
+
 def load(folder: Path, year: int | None = None, columns: Names[str] | None = None) -> Population:
     """The population in `folder` (made by us, or the user's own with a mapping.yaml), in the money of `year`.
 

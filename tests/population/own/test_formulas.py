@@ -11,6 +11,7 @@ from uitvoerbaar.base.csv_cells import shielded, unshielded
 from uitvoerbaar.population.own.table_file import read_table, write_to
 
 FORMULAS = ["=1+1", '=HYPERLINK("http://evil","x")', "+1+cmd|x", "-2+3", "@SUM(1)", "\tx", "'=1", "''@x", "-", "+"]
+FORMULAS += ["＝1+1", "＋1", "－1", "＠SUM(1)", "\n=1+1"]
 PLAIN = ["-5", "+3,50", "-12345678901234567890123456.5", "1", "a=b", "'t Hof", "''", "jan-piet"]
 
 

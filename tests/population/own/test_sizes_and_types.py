@@ -88,3 +88,10 @@ def test_a_broken_file_is_told_in_a_short_line(tmp_path: Path) -> None:
     with pytest.raises(UserError) as caught:
         read_table(tmp_path / "p.parquet")
     assert len(str(caught.value)) < 500
+
+
+@pytest.mark.parametrize("text", ["bsn,x\n1," + "a" * 200_000 + "\n", "bsn," + "x" * 200_000 + "\n1,2\n"])
+def test_a_cell_that_no_reader_takes_is_told_with_its_file(tmp_path: Path, text: str) -> None:
+    (tmp_path / "p.csv").write_text(text, encoding="utf-8")
+    with pytest.raises(UserError, match=r"p\.csv: een cel heeft meer dan 131072 tekens"):
+        read_table(tmp_path / "p.csv")

@@ -5,12 +5,15 @@ from __future__ import annotations
 from decimal import Decimal
 from pathlib import Path
 
+import pyarrow as pa
 import pytest
 
 from tests.law.build import fails, law, outcome, value_of
 from uitvoerbaar.base.errors import LawFileError, UserError
 from uitvoerbaar.base.yaml import load, scalar
 from uitvoerbaar.cli import run
+from uitvoerbaar.engine.explain.trace import as_json
+from uitvoerbaar.population.own.keys import key_text
 
 LARGE = [
     ("9223372036854775807", 2**63 - 1),
@@ -97,3 +100,15 @@ def test_the_sum_of_a_case_is_that_of_a_table() -> None:
     article = ARTICLE.replace("VALUE", "{operation: ADD, values: [$inkomen, 0.5]}")
     made = outcome([law("wet", article)], parameters={"bsn": 1, "inkomen": 2**62})
     assert made.outputs["x"] == Decimal(2**62) + Decimal("0.5")
+
+
+def test_a_decimal_in_the_json_of_an_explanation_keeps_its_digits() -> None:
+    assert as_json(Decimal("0.1")) == 0.1
+    assert as_json(Decimal("12345678901234567890123456.50")) == "12345678901234567890123456.50"
+    assert as_json(Decimal("12345678901234567890123456")) == 12345678901234567890123456
+
+
+def test_keys_that_differ_in_a_decimal_are_two_keys() -> None:
+    keys = pa.array([0.5, 0.7, 1.0, 2.0**53 + 2, 1e300, 2e300, None])
+    assert key_text(keys).to_pylist() == ["0.5", "0.7", "1", "9.007199254740994e+15", "1e+300", "2e+300", None]
+    assert key_text(pa.array([0.5, 3.0], pa.float32())).to_pylist() == ["0.5", "3"]

@@ -292,9 +292,14 @@ def _is_ratio(step: Step) -> bool:
 
 
 def as_json(value: Any) -> Any:
-    """A value of the law as JSON: decimals as numbers, records as objects; what cannot be expressed as text."""
+    """A value of the law as JSON: decimals as numbers, records as objects; what cannot be expressed as text.
+
+    A decimal of more digits than readers of JSON keep is given as text, so that none is lost.
+    """
     if isinstance(value, Decimal):
-        return int(value) if value == value.to_integral_value() else float(value)
+        if value == value.to_integral_value():
+            return int(value)
+        return float(value) if Decimal(repr(float(value))) == value else format(value, "f")
     if isinstance(value, Record):
         return {name: as_json(v) for name, v in value.pairs}
     if isinstance(value, tuple):

@@ -1,4 +1,4 @@
-"""The time that a question may take: one deadline, kept by own loops and by the solver."""
+"""The time and the memory that a question may take: kept by own loops and by the solver."""
 
 from __future__ import annotations
 
@@ -12,6 +12,8 @@ from typing import Any
 
 import z3
 
+from uitvoerbaar.base.limits import SOLVER_MEGABYTES
+
 _until: ContextVar[float] = ContextVar("until", default=math.inf)
 GRACE = 0.1
 """Seconds after which a solver that does not look at its own time limit is interrupted."""
@@ -19,6 +21,16 @@ GRACE = 0.1
 
 class OutOfTime(Exception):
     """The time of the question is up."""
+
+
+def bound_memory() -> None:
+    """Let the solver take no more than its limit; beyond it its calls fail as `out_of_memory` knows. Raises UserError."""
+    z3.set_param("memory_max_size", SOLVER_MEGABYTES.most)
+
+
+def out_of_memory(error: z3.Z3Exception) -> bool:
+    """Whether the solver failed because it has no more memory."""
+    return "out of memory" in str(error)
 
 
 @contextmanager
@@ -57,8 +69,8 @@ def ask(solver: z3.Solver, *assumed: Any, seconds: float = math.inf) -> Any:
     alarm.start()
     try:
         return solver.check(*assumed)
-    except z3.Z3Exception:
-        if time.monotonic() < _until.get() and math.isinf(seconds):
+    except z3.Z3Exception as error:
+        if out_of_memory(error) or (time.monotonic() < _until.get() and math.isinf(seconds)):
             raise
         return z3.unknown
     finally:

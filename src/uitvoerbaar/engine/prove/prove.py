@@ -8,6 +8,8 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
+import z3
+
 from uitvoerbaar.base.language import as_written
 from uitvoerbaar.engine.explain.explainer import Explainer
 from uitvoerbaar.engine.explain.person_case import PersonCase
@@ -28,7 +30,7 @@ from uitvoerbaar.engine.prove.replay import replay
 from uitvoerbaar.engine.prove.result import Counterexample, Outcome, Part, Proof
 from uitvoerbaar.engine.prove.search.plain_households import plainest
 from uitvoerbaar.engine.prove.search.search import Nearest, Search
-from uitvoerbaar.engine.prove.solve import TIME_IS_UP, Found, ProofDefect, Verdict, decide
+from uitvoerbaar.engine.prove.solve import MEMORY_IS_UP, TIME_IS_UP, Found, ProofDefect, Verdict, decide
 from uitvoerbaar.engine.reference.values import EvaluationError
 from uitvoerbaar.law import Corpus
 from uitvoerbaar.law.graph import topological
@@ -83,8 +85,15 @@ def _answer(question: Question, seconds: float, cache: bool, options: str) -> Pr
     if proof is None and seconds <= 0:
         return _proof(question, "undecided", 0.0, reason=TIME_IS_UP)
     if proof is None:
-        with clock.limited(seconds):
-            made = _reached(question, seconds) if prop.sort == "takken" else _decide(question)
+        clock.bound_memory()
+        began = time.monotonic()
+        try:
+            with clock.limited(seconds):
+                made = _reached(question, seconds) if prop.sort == "takken" else _decide(question)
+        except z3.Z3Exception as error:
+            if not clock.out_of_memory(error):
+                raise
+            made = _proof(question, "undecided", time.monotonic() - began, reason=MEMORY_IS_UP)
         proof = replace(made, limit=seconds)
         if cache:
             kept.keep(question, proof)
@@ -213,7 +222,12 @@ def _try(question: Question, shape: Shape, seconds: float) -> Tried | None:
         except Unsupported as error:
             problem, reason = outline(question, shape), str(error)
         except OutOfTime:
-            problem, reason = outline(question, shape), TIME_IS_UP
+            problem, reason = None, TIME_IS_UP
+        except z3.Z3Exception as error:
+            if not clock.out_of_memory(error):
+                raise
+            problem, reason = None, MEMORY_IS_UP
+        problem = problem or outline(question, shape)
         if question.asked.sort not in ("verlies", "beslist", "laat_over") or clock.left() <= 0:
             return Tried(problem, "undecided", reason)
         near = Search(problem).run(SEARCH_SECONDS)

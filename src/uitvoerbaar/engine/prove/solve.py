@@ -24,6 +24,7 @@ Verdict = Literal["proven", "refuted", "undecided"]
 ROUND_STEPS = (1_000_000_00, 100_000_00, 10_000_00, 1_000_00, 100_00, 10_00, 1_00)
 MAX_ROUNDS = 200
 TIME_IS_UP = as_written("de tijd is op")
+MEMORY_IS_UP = as_written("het geheugen voor de oplosser is op")
 TRY_SECONDS = 0.5
 SIMPLIFY_SECONDS = 3.0
 
@@ -143,13 +144,17 @@ def _without_tables(problem: Problem, violated: Any, seconds: float) -> bool:
 def simplify(asking: Asking, violated: Any, found: Found) -> Found:
     """The simplest case: field by field the usual value if that still breaks the property, else the roundest."""
     fixed = [violated]
-    with clock.limited(SIMPLIFY_SECONDS), suppress(OutOfTime):
-        for wish in wishes(asking.problem):
-            for option in wish:
-                better = asking.check(*fixed, option, seconds=TRY_SECONDS)
-                if isinstance(better, Found):
-                    found, fixed = better, [*fixed, option]
-                    break
+    try:
+        with clock.limited(SIMPLIFY_SECONDS), suppress(OutOfTime):
+            for wish in wishes(asking.problem):
+                for option in wish:
+                    better = asking.check(*fixed, option, seconds=TRY_SECONDS)
+                    if isinstance(better, Found):
+                        found, fixed = better, [*fixed, option]
+                        break
+    except z3.Z3Exception as error:
+        if not clock.out_of_memory(error):
+            raise  # the case that was found stands, less simple
     return found
 
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from uitvoerbaar.base.files import read_text
 from uitvoerbaar.base.whole import target
 from uitvoerbaar.engine.explain.explainer import Explainer
 from uitvoerbaar.engine.explain.person_case import PersonCase
@@ -59,10 +60,13 @@ def pinned(
 
 
 def write(path: Path, feature: str, scenarios: Iterable[Pinned]) -> None:
-    """Write scenarios to a feature file; behind those that are there when it exists. Raises UserError."""
+    """Write scenarios to a feature file; behind those that are there when it exists.
+
+    Raises UserError; LawFileError for a file that is there and cannot be read as text.
+    """
     texts = [scenario.text() for scenario in scenarios]
     with target(path) as fresh:
-        before = path.read_text(encoding="utf-8") if path.exists() else f"Feature: {feature}\n"
+        before = read_text(path, str(path)) if path.exists() else f"Feature: {feature}\n"
         fresh.write_text("\n".join((before.rstrip("\n") + "\n", *texts)), encoding="utf-8")
 
 

@@ -10,6 +10,7 @@ from typing import Any, Literal
 from xml.etree import ElementTree
 
 from uitvoerbaar.base.errors import LawFileError, UserError
+from uitvoerbaar.base.files import below, leads_out, outside
 from uitvoerbaar.base.language import mark, tr
 from uitvoerbaar.engine.explain.glossary import Glossary
 from uitvoerbaar.engine.explain.trace import Tracer
@@ -56,7 +57,10 @@ def feature_files(paths: Iterable[Path]) -> list[Path]:
     found: list[Path] = []
     for path in paths:
         if path.is_dir():
-            found += sorted(path.rglob("*.feature"))
+            inside = [file for file in below(path) if file.suffix == ".feature"]
+            if strays := [file for file in inside if leads_out(file, path)]:
+                raise LawFileError([outside(str(file), path) for file in strays])
+            found += inside
         elif path.exists():
             found.append(path)
         else:

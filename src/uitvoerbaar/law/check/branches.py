@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterator
 from decimal import Decimal
 
@@ -17,9 +18,10 @@ def dead_cases(node: Node) -> Iterator[tuple[int, str, str]]:
 
     Only comparisons with a constant are judged, so what is told is certain; other dead cases are left to a proof.
     """
-    conditions = [strip(when) for when in node.args[:-1:2]]
-    for number, when in enumerate(conditions, start=1):
-        earlier = next((i for i, other in enumerate(conditions[: number - 1], start=1) if _covers(other, when)), None)
+    passed = _Passed()
+    for number, when in enumerate((strip(when) for when in node.args[:-1:2]), start=1):
+        earlier = passed.covering(when)
+        passed.add(number, when)
         if earlier is not None:
             yield (
                 number,
@@ -34,20 +36,46 @@ def dead_cases(node: Node) -> Iterator[tuple[int, str, str]]:
             )
 
 
-def _covers(earlier: Node, later: Node) -> bool:
-    """Whether everyone who meets the later condition also meets the earlier one."""
-    if earlier is later:
-        return True
-    one, other = _bound(earlier), _bound(later)
-    if one is None or other is None or earlier.args[0] is not later.args[0]:
-        return False
-    if earlier.op in _UP and later.op in _UP:
-        wider, equal = one < other, one == other
-    elif earlier.op in _DOWN and later.op in _DOWN:
-        wider, equal = one > other, one == other
-    else:
-        return False
-    return wider or (equal and (earlier.op == later.op or earlier.op.endswith("_OR_EQUAL")))
+class _Passed:
+    """The cases that came before, so kept that the first one that takes all of another is found without trying each."""
+
+    def __init__(self) -> None:
+        self.same: dict[int, int] = {}
+        """The first case with a condition, by its node."""
+        self.widest: dict[tuple[int, bool], tuple[list[_Width], list[int]]] = {}
+        """By what is compared and the direction: the cases that are wider than all before them, and their numbers."""
+
+    def add(self, number: int, when: Node) -> None:
+        """Remember a case."""
+        self.same.setdefault(when.id, number)
+        place, width = _width(when)
+        if width is not None:
+            widths, numbers = self.widest.setdefault(place, ([], []))
+            if not widths or width > widths[-1]:
+                widths.append(width)
+                numbers.append(number)
+
+    def covering(self, when: Node) -> int | None:
+        """The first case that everyone meets who meets this one; None when there is none."""
+        found = [self.same[when.id]] if when.id in self.same else []
+        place, width = _width(when)
+        if width is not None and place in self.widest:
+            widths, numbers = self.widest[place]
+            found += numbers[bisect_left(widths, width) :][:1]
+        return min(found, default=None)
+
+
+_Width = tuple[int | Decimal, bool]
+
+
+def _width(when: Node) -> tuple[tuple[int, bool], _Width | None]:
+    """What a comparison compares in which direction, and how wide it is: the farther the bound and with it itself, the
+    more it takes. No width for any other condition."""
+    bound = _bound(when)
+    if bound is None:
+        return (when.id, False), None
+    up = when.op in _UP
+    return (when.args[0].id, up), (-bound if up else bound, when.op.endswith("_OR_EQUAL"))
 
 
 def _never(when: Node) -> bool:

@@ -12,6 +12,7 @@ from uitvoerbaar.base.files import read_text
 from uitvoerbaar.base.folders import concepts_file, laws_dir
 from uitvoerbaar.base.language import tr
 from uitvoerbaar.base.messages import suggest
+from uitvoerbaar.base.yaml import load
 from uitvoerbaar.law.check.amounts import check_amounts
 from uitvoerbaar.law.check.concepts import Concept, check_concepts, load_concepts
 from uitvoerbaar.law.check.linked import check_links
@@ -212,7 +213,7 @@ class GroupCheck:
 
 def _without_schema(law: Law, text: str) -> Iterator[Problem]:
     """A law that names no schema is held to none, and read by the oldest meaning of null."""
-    if law.schema is None and "$schema" not in text:
+    if law.schema is None and "$schema" not in load(text, law.file):
         message = tr("'$schema' ontbreekt: de vorm wordt niet nagekeken, en null telt als onwaar zoals voor v0.5.8")
         hint = tr(
             "noem de versie, zoals https://raw.githubusercontent.com/MinBZK/regelrecht/refs/tags/schema-v0.8.0/schema/v0.8.0/schema.json"

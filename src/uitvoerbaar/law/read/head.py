@@ -21,7 +21,8 @@ from uitvoerbaar.base.yaml import Loader, scalar
 
 _REACHES_OUT = frozenset(("implements", "hooks", "overrides", "decides_on"))
 _ASKED = ("$id", "valid_from")
-_KEPT, _DAYS, _MOST = 4, 365, 20_000
+_KEPT, _DAYS, _MOST = 4, 365, 5_000
+"""Heads are written as a whole for each text that is new: half a megabyte at most."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,8 +35,9 @@ class Head:
 
 
 def read_heads(texts: Iterable[str]) -> list[Head | None]:
-    """The head of each text; None where the law must be read in full to know (it has none, or it is written twice)."""
-    place = cache_dir() / "heads" / "heads-2.json"
+    """The head of each text; None where the law must be read in full to know (it has none, or it is
+    written twice, or a key is an alias)."""
+    place = cache_dir() / "heads" / "heads-3.json"
     raw = sealed.read(place)
     known: dict[str, list[Any] | None] = {} if raw is None else json.loads(raw)
     made, fresh = [], False
@@ -65,6 +67,8 @@ def _head(text: str) -> Head | None:
                 open_.pop()
             elif isinstance(event, yaml.NodeEvent):
                 at_key = bool(open_) and open_[-1] is True
+                if at_key and isinstance(event, yaml.AliasEvent):
+                    return None  # a key that stands elsewhere in the text
                 word = str(event.value) if isinstance(event, yaml.ScalarEvent) else None
                 if at_key:
                     name = word or ""

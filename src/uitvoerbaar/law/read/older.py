@@ -8,6 +8,7 @@ from pathlib import Path
 
 from uitvoerbaar.base.errors import LawFileError, Problem
 from uitvoerbaar.base.language import tr
+from uitvoerbaar.base.yaml import Mapping, load
 
 _SCHEMA = re.compile(r"poc-machine-law/\S*schema/v0\.1")
 _SERVICE = re.compile(r"""^\s{0,2}["']?service["']?\s*:""", re.MULTILINE)
@@ -28,12 +29,17 @@ class OlderFormatError(LawFileError):
 
 
 def is_older_format(text: str) -> bool:
-    """Whether a file is a law of poc-machine-law (its schema, or a service with properties and no articles)."""
-    if _ARTICLES.search(text):
+    """Whether a file is a law of poc-machine-law: its schema, or a service with properties, and no articles.
+
+    What looks like one is parsed: a text or another way of writing decides nothing.
+    """
+    if not (_SCHEMA.search(text) or (_SERVICE.search(text) and _PROPERTIES.search(text))):
         return False
-    return _SCHEMA.search(text) is not None or (
-        _SERVICE.search(text) is not None and _PROPERTIES.search(text) is not None
-    )
+    try:
+        raw = load(text, "")
+    except LawFileError:
+        return _ARTICLES.search(text) is None
+    return isinstance(raw, Mapping) and "articles" not in raw
 
 
 def per_folder(errors: Iterable[OlderFormatError]) -> list[Problem]:

@@ -9,7 +9,7 @@ from typing import Any
 
 from uitvoerbaar.base.dates import parse_date
 from uitvoerbaar.base.errors import LawFileError, Problem
-from uitvoerbaar.base.files import read_text
+from uitvoerbaar.base.files import read_own_text
 from uitvoerbaar.base.folders import registers_dir
 from uitvoerbaar.base.language import tr
 from uitvoerbaar.base.messages import describe, suggest
@@ -319,7 +319,7 @@ def load_registers(folder: Path | None = None) -> Catalogue:
     for path in files:
         reader = _Reader(str(path))
         try:
-            raw = load(read_text(path, str(path)), str(path))
+            raw = load(read_own_text(path, str(path)), str(path))
         except LawFileError as error:
             problems += error.problems
             continue

@@ -36,10 +36,11 @@ class CsvText:
     body: bytes
     separator: str
     told: tuple[str, ...]
+    path: Path
 
     def cells(self, line: str) -> list[str]:
         """The cells of one line."""
-        return next(csv.reader([line], delimiter=self.separator), [])
+        return _cells(self.path, line, self.separator)
 
 
 def csv_text(path: Path, encoding: str | None = None) -> CsvText:
@@ -75,7 +76,7 @@ def csv_text(path: Path, encoding: str | None = None) -> CsvText:
         )
     header, _, body = text.partition("\n")
     chosen = separator or _separator(path, header, body)
-    return CsvText(header, header_line, body.encode(), chosen, tuple(told))
+    return CsvText(header, header_line, body.encode(), chosen, tuple(told), path)
 
 
 def _decoded(path: Path, encoding: str | None) -> tuple[str, list[str]]:
@@ -162,8 +163,8 @@ _SAVE = "sla het op als CSV UTF-8"
 def _separator(path: Path, header: str, body: str) -> str:
     """The separator by which the header has most columns and the first rows as many; else that of the header alone."""
     sample = [line for line in body.split("\n", _SAMPLE)[:_SAMPLE] if line.strip()]
-    width = {mark: _width(header, mark) for mark in SEPARATORS}
-    even = [m for m in SEPARATORS if width[m] > 1 and all(_width(line, m) == width[m] for line in sample)]
+    width = {mark: _width(path, header, mark) for mark in SEPARATORS}
+    even = [m for m in SEPARATORS if width[m] > 1 and all(_width(path, line, m) == width[m] for line in sample)]
     if len(even) > 1 and sample and width[even[0]] == width[even[1]]:
         marks = " of ".join(_CALLED[mark] for mark in even)
         raise UserError(
@@ -177,5 +178,19 @@ def _separator(path: Path, header: str, body: str) -> str:
     return max(even or SEPARATORS, key=lambda mark: (width[mark], mark == ","))
 
 
-def _width(line: str, mark: str) -> int:
-    return len(next(csv.reader([line], delimiter=mark), []))
+def _width(path: Path, line: str, mark: str) -> int:
+    return len(_cells(path, line, mark))
+
+
+def _cells(path: Path, line: str, mark: str) -> list[str]:
+    """The cells of a line. Raises UserError for one that no reader of CSV takes."""
+    try:
+        return next(csv.reader([line], delimiter=mark), [])
+    except csv.Error:
+        raise UserError(
+            tr(
+                "{path}: een cel heeft meer dan {most} tekens; is dit wel een tabel?",
+                path=path,
+                most=csv.field_size_limit(),
+            )
+        ) from None
