@@ -59,7 +59,9 @@ def test_no_input_is_a_defect(name: str, tmp_path: Path, country: Path, monkeypa
 
     started = time.process_time()
     one()
-    print(f"{name}: {found.tried} pogingen, {len(found.kinds)} defecten, {time.process_time() - started:.1f} s rekentijd")
+    print(
+        f"{name}: {found.tried} pogingen, {len(found.kinds)} defecten, {time.process_time() - started:.1f} s rekentijd"
+    )
     assert found.tried >= count * 0.9, found.told()
     assert not found.kinds, found.told()
 
