@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 
 from tests.whole.fuzz import documents, laws, sentences, tables
 from tests.whole.fuzz.attempt import Attempt, Reader
+from uitvoerbaar.base.folders import data_dir
 from uitvoerbaar.engine.explain.explainer import Explainer
 from uitvoerbaar.face.people import people
 from uitvoerbaar.law.corpus import load_corpus
@@ -35,8 +36,13 @@ class Kind:
 
 
 @cache
+def _explainer(data: Path) -> Explainer:
+    """The laws and registers of a country, read and linked once: what is tried here is what comes beside them."""
+    return Explainer(load_corpus(), load_registers())
+
+
 def _catalogue() -> Catalogue:
-    return load_registers()
+    return _explainer(data_dir()).catalogue
 
 
 def _law(folder: Path) -> None:
@@ -49,7 +55,7 @@ def _law(folder: Path) -> None:
 def _tables(folder: Path) -> None:
     found = {name: next(iter(folder.glob(f"{name}.*")), None) for name in ("personen", "kinderen", "huisgenoten")}
     given = people(found["personen"] or folder, children=found["kinderen"], housemates=found["huisgenoten"])
-    explainer = Explainer(load_corpus(), _catalogue())
+    explainer = _explainer(data_dir())
     outputs = {"h": ("wet_heffing", "heffing"), "k": ("wet_kindertoeslag", "hoogte_kindertoeslag")}
     _, wanted = link_tables(explainer, outputs, "2026-01-01", given.tables)
     PeopleReader(explainer.catalogue, wanted, None, "2026-01-01").read(
