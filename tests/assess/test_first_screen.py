@@ -1,0 +1,37 @@
+"""What the first screen says: in how many parts nothing was found, and what people lose before other findings."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from tests.fixtures.polderland import Assess
+from tests.report.sample import sample
+from uitvoerbaar.assess.run import _weight
+from uitvoerbaar.assess.verdict import propose
+
+
+@pytest.mark.parametrize(("filled", "tested", "left"), [(0, 1, 9), (2, 3, 7)])
+def test_no_serious_finding_says_of_how_many_parts(filled: int, tested: int, left: int) -> None:
+    said = propose([], filled)
+    assert said.value == "uitvoerbaar"
+    assert f"in de {tested} van de 10 onderdelen" in said.explanation.nl
+    assert f"de andere {left} zegt" in said.explanation.nl
+    assert f"in the {tested} of the 10 parts" in said.explanation.english
+
+
+def test_what_people_lose_comes_before_a_larger_number_of_the_same_weight() -> None:
+    counted = next(f for f in sample().findings if f.households is not None)
+    assert counted.households is not None
+    many = replace(counted, severity="aandacht", test="stapeling", smallest_case=None)
+    few = replace(many, test="inkomenseffecten", households=replace(counted.households, value=1, under_rule=False))
+    assert sorted([many, few], key=_weight) == [few, many]
+
+
+def test_the_key_figures_say_from_which_part_a_change_counts(assess: Assess) -> None:
+    found = assess("lager-deel")
+    for name, words in (("verliezers", "op achteruitgaan"), ("winnaars", "op vooruitgaan")):
+        title = next(f for f in found.figures if f.id == f"inkomenseffecten-{name}").title
+        assert title.nl.startswith("Huishoudens die er ")
+        assert f"procent of meer {words}" in title.nl
