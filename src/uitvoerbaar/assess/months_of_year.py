@@ -14,6 +14,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from uitvoerbaar.assess.context import Context, whole
+from uitvoerbaar.assess.disclosure.protect import rule_of
 from uitvoerbaar.assess.figures import listed
 from uitvoerbaar.assess.norms import Scheme
 from uitvoerbaar.assess.pair import Role
@@ -52,7 +53,11 @@ def in_euros(ctx: Context, role: Role, homes: NDArray[np.bool_]) -> tuple[Text, 
 
     Amounts are rounded to what their interval tells apart; schemes whose interval holds 0 are not named.
     """
-    found = gaps(ctx, role, homes)
+    rule = rule_of(ctx)
+    # Of own microdata an amount of few records is neither told nor part of the sum.
+    found = [
+        gap for gap in gaps(ctx, role, homes) if rule is None or not 0 < np.count_nonzero(gap.difference) < rule.records
+    ]
     if not found:
         return ()
     every = total(np.sum([gap.difference for gap in found], axis=0), ctx.weights, ctx.full)

@@ -71,10 +71,20 @@ def test_it_stands_for_the_country_and_says_so(large: Context) -> None:
     assert any("1 op de 3 huishoudens" in text.nl for text in limits(large))
 
 
-def test_both_sides_share_their_people_when_law_computes_the_same_for_housemates(large: Context) -> None:
-    assert large.people.before is large.people.after
-    part = part_of(large)
+def test_both_sides_share_their_people_when_law_computes_the_same_for_housemates(
+    populations: Populations, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(part_module, "LARGEST", LARGEST)
+    ctx = make_context(load_proposal("kinderopvangtoeslag-evenredig-2019"), populations(HOUSEHOLDS, 1), "uitvoerbaar")
+    assert ctx.people.before is ctx.people.after
+    part = part_of(ctx)
     assert part.people.before is part.people.after
+
+
+def test_sides_that_give_housemates_another_rent_allowance_have_people_of_their_own(large: Context) -> None:
+    assert large.people.before is not large.people.after
+    part = part_of(large)
+    assert part.people.before is not part.people.after
 
 
 def test_columns_of_all_schemes_together_are_those_of_each_apart(whole: Context) -> None:
