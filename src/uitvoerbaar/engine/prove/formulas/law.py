@@ -11,6 +11,7 @@ from uitvoerbaar.engine.prove.formulas.logic import Bool, both, either, negate
 from uitvoerbaar.engine.prove.formulas.polynomial import ZERO, Poly, Unsupported
 from uitvoerbaar.engine.prove.formulas.space import Space
 from uitvoerbaar.engine.prove.formulas.symbol import FAILED, NULL, PERSON, Symbol, Who, constant, equals, merge, truthy
+from uitvoerbaar.engine.reference.values import EvaluationError
 from uitvoerbaar.engine.reference.walk import Case, Walk
 from uitvoerbaar.law.graph import Node, strip, topological
 from uitvoerbaar.law.registers import COLLECTIONS, KEY, SOURCE
@@ -135,7 +136,10 @@ class Ground:
     def _date_add(self, node: Node) -> Symbol:
         if any(n.op != "CONST" for n in topological([node]) if not n.args):
             return self._unsupported(node)
-        return constant(self.space, Walk(Case()).value(node))  # the same day for every household
+        try:
+            return constant(self.space, Walk(Case()).value(node))  # the same day for every household
+        except EvaluationError:
+            return FAILED
 
     # --- leaves -------------------------------------------------------------------------------------------------
 
