@@ -126,6 +126,17 @@ def test_who_gets_null_gets_no_answer() -> None:
     assert proof.counterexample.household[PAY] > 2_000_000
 
 
+def test_a_fixed_day_that_does_not_exist_is_no_answer() -> None:
+    """A day that is added to nothing fails for who asks it, and for nobody else."""
+    never = "{operation: DATE_ADD, date: null, days: 1}"
+    asks = f"{{operation: EQUALS, subject: {never}, value: {never}}}"
+    value = f"{{operation: IF, cases: [{{when: {TO_THE_LIMIT}, then: 5}}, {{when: {asks}, then: 6}}], default: 7}}"
+    proof = asked(ANSWERED, value)
+    assert proof.result == "refuted"
+    assert proof.counterexample is not None
+    assert proof.counterexample.household[PAY] > 2_000_000
+
+
 def test_the_largest_family_of_the_domain_is_asked() -> None:
     one = "{operation: FOREACH, collection: $kinderen, as: kind, body: 1, combine: ADD}"
     most = load_domain().children
