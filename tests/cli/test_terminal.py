@@ -68,6 +68,8 @@ def test_a_request_to_end_leaves_no_scratch_folder(tmp_path: Path, number: signa
     process = subprocess.Popen(
         [*COMMAND, "assess", "alles-of-niets-2026", "--households", "3000", "--prove", "0", "--out", str(tmp_path / "uit")],
         env={**os.environ, "TMPDIR": str(scratch)}, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
+        # What a shell runs in the background is started deaf to SIGINT, and so would be what it starts.
+        preexec_fn=lambda: signal.signal(number, signal.SIG_DFL),
     )  # fmt: skip
     deadline = time.monotonic() + 60
     while not any(scratch.iterdir()) and process.poll() is None and time.monotonic() < deadline:

@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 
 from tests.whole.fuzz import documents, laws, sentences, tables
 from tests.whole.fuzz.attempt import Attempt, Reader
+from uitvoerbaar.base.files import read_text
 from uitvoerbaar.base.folders import data_dir
 from uitvoerbaar.engine.explain.explainer import Explainer
 from uitvoerbaar.face.people import people
@@ -48,7 +49,7 @@ def _catalogue() -> Catalogue:
 def _law(folder: Path) -> None:
     file = folder / laws.FILE
     # The head is read apart from the law, and remembered: what is looked at here is the reading.
-    read_head(file.read_text(encoding="utf-8"))
+    read_head(read_text(file, str(file)))
     parse_file(file, str(file))
 
 

@@ -103,7 +103,7 @@ class ColumnReader:
         if money:
             broken = np.flatnonzero(values != np.rint(values))
             self._bad(name, need, broken, tr("is geen heel aantal eurocenten"))
-            if not len(broken) and len(values) and tr("bedragen in euro") not in told:
+            if not len(broken) and len(values) and np.isfinite(values).all() and tr("bedragen in euro") not in told:
                 told.append(tr("hele eurocenten; het hoogste bedrag is {shown}", shown=_shown(values)))
         if told:
             self.told.append(self._place(name, ", ".join(told)))
