@@ -23,7 +23,7 @@ from uitvoerbaar.population.own.columns import ColumnReader
 from uitvoerbaar.population.own.keys import key_text
 from uitvoerbaar.population.own.owed import owed
 from uitvoerbaar.population.own.owed import told as told_owed
-from uitvoerbaar.population.own.relations import Remarks, partners_born, persons_born
+from uitvoerbaar.population.own.relations import Remarks, partners_born, persons_born, wrong_partners
 from uitvoerbaar.population.own.table_file import Table
 
 
@@ -217,14 +217,7 @@ class Reader:
             )
             return none
         partner = self.rows(persons, PARTNER_KEY, data.keys, tr("dit bestand"))
-        own = np.arange(persons.n)
-        some = partner >= 0
-        alone = some & (partner == own)
-        one_sided = some & ~alone & (partner[np.maximum(partner, 0)] != own)
-        for wrong, what in (
-            (alone, tr("noemt de persoon zelf")),
-            (one_sided, tr("noemt een partner die deze persoon niet als partner noemt")),
-        ):
+        for wrong, what in wrong_partners(partner):
             if wrong.any():
                 place = persons.some(np.flatnonzero(wrong))
                 self.problems.append(

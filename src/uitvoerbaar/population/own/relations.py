@@ -53,6 +53,18 @@ def partners_born(told: Remarks, born: Array, partner: Array, day: int, place: P
     told.tell(young, place, tr("heeft een partner en is jonger dan {youngest} jaar", youngest=YOUNGEST_ALONE))
 
 
+def wrong_partners(partner: Array) -> list[tuple[Array, str]]:
+    """Persons whose partner cannot be, with why; `partner` is the row of the partner, -1 without one."""
+    own = np.arange(len(partner))
+    some = partner >= 0
+    alone = some & (partner == own)
+    one_sided = some & ~alone & (partner[np.maximum(partner, 0)] != own)
+    return [
+        (alone, tr("noemt de persoon zelf")),
+        (one_sided, tr("noemt een partner die deze persoon niet als partner noemt")),
+    ]
+
+
 def parents(told: Remarks, child: Array, parent: Array, place: Place) -> None:
     """Birth days of children beside those of the parent of each row; 0 where one of them is not known."""
     known = (child > 0) & (parent > 0)
