@@ -8,8 +8,10 @@ from dataclasses import replace
 from typing import Any
 
 import numpy as np
+import pytest
 
 from tests.fixtures.town import Town, child, single
+from uitvoerbaar.assess import months_of_year
 from uitvoerbaar.assess.context import Context
 from uitvoerbaar.assess.disclosure.rule import Rule
 from uitvoerbaar.assess.disclosure.texts import softened
@@ -62,9 +64,17 @@ def test_who_did_not_apply_gets_nothing_in_any_month(town: Town) -> None:
         assert bool(made.get("huurtoeslag")) is moved
 
 
-def test_the_report_says_how_many_households_and_how_much(town: Town) -> None:
+def made_up(monkeypatch: pytest.MonkeyPatch) -> None:
+    """As if the town were a population that was made: then amounts of few records are told too."""
+    monkeypatch.setattr(months_of_year, "rule_of", lambda _ctx: None)
+
+
+def test_the_report_says_how_many_households_and_how_much(town: Town, monkeypatch: pytest.MonkeyPatch) -> None:
     pensioner = {**single("a", wage=0, rent=0), "huurt": False, "geboren": "1959-07-11"}
     ctx = only(town("huurtoeslag-2026", [pensioner, single("b")]), "aow")
+    (alone,) = part_of_year(ctx)  # a town is own microdata: no amount of one record
+    assert "€" not in alone.nl
+    made_up(monkeypatch)
     who, cost, how = part_of_year(ctx)
     assert "67 jaar: 1 huishouden." in who.nl
     assert ": 1 household." in who.english
@@ -81,7 +91,8 @@ def test_the_report_says_how_many_households_and_how_much(town: Town) -> None:
     assert "alleen de leeftijden bewegen" in how.nl
 
 
-def test_a_birth_in_the_year_is_counted_where_the_data_know_it(town: Town) -> None:
+def test_a_birth_in_the_year_is_counted_where_the_data_know_it(town: Town, monkeypatch: pytest.MonkeyPatch) -> None:
+    made_up(monkeypatch)
     born = {**child("a"), "geboren": "2026-05-20", "uren": 0, "betaald": 0}
     who, cost, _ = part_of_year(only(town("huurtoeslag-2026", [single("a")], [born]), "kinderbijslag"))
     assert "geboren: 1" in who.nl
