@@ -247,7 +247,9 @@ def _winners(data: Mapping[str, Any]) -> Iterator[str]:
     if sum(both) > _most(represents, _step(represents)):
         yield tr("figures: wie erop vooruit- en achteruitgaan zijn samen meer dan de bevolking ({n})", n=represents)
     own = data["population"]["kind"] == "eigen"  # counts and shares of own microdata are rounded apart
-    yield from _by_group(data["figures"], values, represents, _step(represents) if own else represents * _SLACK / 10)
+    yield from _by_group(
+        data["figures"], values, represents, max(_step(represents), represents * _SLACK) if own else represents * _SLACK
+    )
 
 
 def _by_group(
@@ -255,7 +257,7 @@ def _by_group(
 ) -> Iterator[str]:
     """The shares of groups that lose and that gain, times the size of each group, come to the numbers of the first screen.
 
-    Groups that are too small to show may be lacking: then the shown ones come to no more.
+    Groups that are too small to show may be lacking: then the shown ones come to as many less at most.
     """
     sizes = {
         figure["id"].removeprefix(_MEANS): {_word(row["groep"]): row["huishoudens"] for row in figure["rows"]}
@@ -266,13 +268,13 @@ def _by_group(
         of = sizes.get(figure["id"].removeprefix(_SHARES)) if figure["id"].startswith(_SHARES) else None
         if of is None:
             continue
-        whole = sum(of.values()) >= represents * (1 - _SLACK)
+        left_out = max(0, represents - sum(of.values()))  # all of whom may lose, or gain
         for sign, name in ((-1, "verliezers"), (1, "winnaars")):
             told = _number(values.get(f"inkomenseffecten-{name}"))
             rows = [row for row in figure["rows"] if row["richting"] == sign]
             counted = sum(row["aandeel"] * of.get(_word(row["groep"]), 0) for row in rows)
             off = slack + len(of)
-            if told is not None and (counted > told + off or (whole and counted < told - off)):
+            if told is not None and (counted > told + off or counted < told - off - left_out):
                 yield tr(
                     "figures[{index}]: de aandelen komen op {counted} {name}, maar het getal op het eerste scherm is {told}",
                     index=index,
