@@ -9,11 +9,10 @@ from typing import Literal, cast
 
 from uitvoerbaar.assess.entries import Entries, read_assess
 from uitvoerbaar.base.text import Text
+from uitvoerbaar.law.registers import CHANGES
 
 ADVANCE = "voorschot"
 _FOR = (ADVANCE, "iedereen")
-OFTEN = ("nooit", "zelden", "jaarlijks", "maandelijks")
-"""How often a field can change, as the register catalogue says it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,7 +115,7 @@ def load_burden_rules() -> BurdenRules:
     file = read_assess("doenvermogen.yaml")
     often, same, groups = file.object("frequentie"), file.object("zelfde_organisatie"), file.texts("groepen")
     read = BurdenRules(
-        {word: often.object(word).decimal("keer_per_jaar") for word in OFTEN},
+        {word: often.object(word).decimal("keer_per_jaar") for word in CHANGES},
         _place(file.object("voorschot")),
         frozenset(file.words("geen_organisatie")),
         {name: same.word(name) for name in same.names()},

@@ -15,6 +15,8 @@ PERSON, CHILD, HOUSEMATE = "persoon", "kind", "huisgenoot"
 COLLECTIONS = {"kinderen": CHILD, "huisgenoten": HOUSEMATE}
 """Fields of a person that hold a list of records of another table."""
 KEY = "bsn"
+CHANGES = ("nooit", "zelden", "jaarlijks", "maandelijks")
+"""How often a field can change (`wijzigt`); what a person has to report follows from it."""
 SOURCE = "personen"
 
 

@@ -17,6 +17,7 @@ from uitvoerbaar.base.yaml import Mapping as YamlMapping
 from uitvoerbaar.base.yaml import Sequence, load
 from uitvoerbaar.law.graph import FieldSpec, Kind
 from uitvoerbaar.law.registers.catalogue import (
+    CHANGES,
     CHILD,
     COLLECTIONS,
     HOUSEMATE,
@@ -36,8 +37,6 @@ __all__ = [
 
 _KINDS: dict[str, Kind] = {"number": "number", "boolean": "bool", "date": "date", "string": "string"}
 _MISTAKES = ("verschil", "factor", "waarde")
-_CHANGES = ("nooit", "zelden", "jaarlijks", "maandelijks")
-"""How often a field can change (`wijzigt`); what a person has to report follows from it."""
 _FIELD_KEYS = (
     "naam", "tabel", "type", "eenheid", "nullable", "bereik", "waarden", "leverancier", "persoonsgegeven", "wijzigt",
     "berekend_door", "omschrijving", "fouten", "bron", "verwijst_naar", "aanname", "url", "standaard", "in_geld",
@@ -103,7 +102,7 @@ class _Reader:
             )
             return None
         changes = raw.get("wijzigt")
-        if changes not in _CHANGES:
+        if changes not in CHANGES:
             told = (
                 tr("mist 'wijzigt'")
                 if changes is None
@@ -112,7 +111,7 @@ class _Reader:
             self.problem(
                 raw.line_of("wijzigt"),
                 tr("veld '{name}' {told}", name=name, told=told),
-                tr("kies uit {changes}", changes=", ".join(_CHANGES)),
+                tr("kies uit {changes}", changes=", ".join(CHANGES)),
             )
         lo, hi = self._range(raw, kind)
         nullable = raw.get("nullable", False)
