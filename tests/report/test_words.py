@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import json
+from collections.abc import Iterator
+from importlib import resources
 from typing import Any
 
 import pytest
 
 from uitvoerbaar.findings import Text, Unit
-from uitvoerbaar.report.words import Lang, catalogue, show, unit_word
+from uitvoerbaar.report.words import LANGS, Lang, catalogue, show, unit_word
 
 
 def _keys(value: Any, where: str = "") -> set[str]:
@@ -61,3 +64,21 @@ def test_every_unit_has_a_word_and_the_same_placeholders(lang: Lang) -> None:
 def test_values_as_each_language_writes_them(value: Any, unit: str, dutch: str, english: str) -> None:
     assert show(value, unit, "nl").replace("\u00a0", " ") == dutch
     assert show(value, unit, "en").replace("\u00a0", " ") == english
+
+
+def test_every_kind_of_proposal_has_words_in_both_languages() -> None:
+    schema = json.loads(
+        (resources.files("uitvoerbaar.findings") / "schema" / "uitvoeringstoets-1.json").read_text("utf-8")
+    )
+    [kinds] = [found["enum"] for found in _named("kind", schema) if "wetsvoorstel" in found.get("enum", ())]
+    for lang in LANGS:
+        assert list(catalogue(lang)["proposal_kind"]) == kinds
+    assert catalogue("en")["proposal_kind"]["beleidsregel"] == "policy rule"
+
+
+def _named(name: str, tree: Any) -> Iterator[dict[str, Any]]:
+    """Every object with this name in a JSON document."""
+    for key, value in tree.items() if isinstance(tree, dict) else enumerate(tree) if isinstance(tree, list) else ():
+        if key == name and isinstance(value, dict):
+            yield value
+        yield from _named(name, value)
