@@ -17,7 +17,7 @@ def test_versions_stand_side_by_side_with_counts() -> None:
         table(
             [
                 proof("a-huur", "2025-01-01", "refuted", 1.25),
-                proof("h-blind", "2025-01-01", "not_applicable"),
+                proof("d-alles", "2025-01-01", "not_applicable"),
                 proof("a-huur", "2026-01-01", "proven", 0.5),
                 proof("c-winst", "2026-01-01", "undecided", 60.0),
             ]
@@ -26,7 +26,7 @@ def test_versions_stand_side_by_side_with_counts() -> None:
     cells = [line.split() for line in lines if line]
     assert cells[0] == ["wet_a", "2025-01-01", "2026-01-01"]
     assert cells[1] == ["a-huur", "W", "1.2", "B", "0.5"]
-    assert cells[2] == ["h-blind", "-"]
+    assert cells[2] == ["d-alles", "-"]
     assert cells[3] == ["c-winst", "O", "60.0"]
     assert lines[3].index("-", 7) < len("wet_a    2025-01-01") <= lines[4].index("O"), "each under its own version"
     assert "3 vragen: 1 bewezen, 1 weerlegd, 1 onbeslist" in lines
@@ -36,13 +36,13 @@ def test_outputs_and_laws_are_told_apart() -> None:
     lines = list(
         table(
             [
-                proof("h-blind", "2026-01-01", "proven", output="een"),
-                proof("h-blind", "2026-01-01", "refuted", output="twee"),
-                proof("h-blind", "2026-01-01", "proven", law="wet_b"),
+                proof("d-alles", "2026-01-01", "proven", output="een"),
+                proof("d-alles", "2026-01-01", "refuted", output="twee"),
+                proof("d-alles", "2026-01-01", "proven", law="wet_b"),
             ]
         )
     )
     rows = [line.split() for line in lines]
-    assert ["h-blind", "een", "B", "0.0"] in rows
-    assert ["h-blind", "twee", "W", "0.0"] in rows
-    assert ["h-blind", "B", "0.0"] in rows
+    assert ["d-alles", "een", "B", "0.0"] in rows
+    assert ["d-alles", "twee", "W", "0.0"] in rows
+    assert ["d-alles", "B", "0.0"] in rows

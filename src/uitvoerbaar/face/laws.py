@@ -132,13 +132,13 @@ class Laws:
         for law, output in [output_of(each) for each in outputs]:
             find_law(self.corpus, law, output, self.on)
 
-    @takes(law=NAME.like("'wet_op_de_zorgtoeslag'"), name=NAME.like("'h-nationaliteit'"), seconds=NUMBER, fresh=TRUTH)
+    @takes(law=NAME.like("'wet_op_de_zorgtoeslag'"), name=NAME.like("'h-afkomst'"), seconds=NUMBER, fresh=TRUTH)
     def prove(self, law: str, name: str | None = None, *, seconds: float = 60.0, fresh: bool = False) -> Proofs:
         """Whether a property of data/properties holds for every household that can be, or which one breaks it.
 
         >>> import uitvoerbaar as uv
-        >>> uv.laws(on="2026-01-01").prove("wet_op_de_zorgtoeslag", "h-nationaliteit", seconds=20)  # doctest: +SKIP
-        <1 bewijs: h-nationaliteit bewezen>
+        >>> uv.laws(on="2026-01-01").prove("wet_op_de_zorgtoeslag", "h-afkomst", seconds=20)  # doctest: +SKIP
+        <1 bewijs: h-afkomst bewezen>
 
         `name` is a property, or a letter for a group; None asks all that are about this law. `seconds` is the time for
         each question; what is not decided by then is 'undecided'. `fresh` asks again what was decided before. Raises

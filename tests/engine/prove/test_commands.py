@@ -68,7 +68,7 @@ def test_refutations_are_counted_in_a_population(capsys: pytest.CaptureFixture[s
 def test_a_proof_of_blindness_names_what_goes_along_with_a_ground(
     capsys: pytest.CaptureFixture[str], populations: Populations
 ) -> None:
-    line = ["prove", "wet_op_de_zorgtoeslag", "--on", "2026-01-01", "--property", "h-blind"]
+    line = ["prove", "wet_op_de_zorgtoeslag", "--on", "2026-01-01", "--property", "h-burgerlijke-staat"]
     people = ["--population", str(populations(1000, 1))]
     assert run([*line, *people, "--json"]) == 0
     [proof] = json.loads(capsys.readouterr().out)

@@ -49,13 +49,30 @@ def test_a_limit_that_moves_with_the_year_is_not_new() -> None:
     """The wealth limit of the rent allowance is a jump in 2025 and in 2026, each at its own amount."""
     found = weighed("huurtoeslag-2026", "a-vermogen", RENT)
     assert found == replace(found, severity="informatie", brought=False)
+    assert not found.before_too, "it is another household that falls now"
 
 
 def test_what_the_law_before_does_to_the_same_household_too_is_said_with_both_amounts() -> None:
     """The steps of the table of percentages are the same before and after."""
     found = weighed("alles-of-niets-2026", "a-inkomen", CHILDCARE, before="undecided")
-    assert (found.severity, found.brought) == ("informatie", False)
+    assert (found.severity, found.brought, found.before_too) == ("informatie", False, True)
     assert found.compared is not None
     _, first, now = found.compared.nl.split("€")
     assert "ook te veel: €" in found.compared.nl
     assert first.split(",")[0] == now.rstrip(".")
+
+
+def test_what_the_law_before_breaks_as_well_is_not_the_proposals() -> None:
+    """Civil status decides about a tenant under 18, in 2025 and in 2026."""
+    found = weighed("huurtoeslag-2026", "h-burgerlijke-staat", RENT)
+    assert (found.brought, found.before_too) == (False, True)
+
+
+def test_each_ground_has_a_property_of_its_own() -> None:
+    """One that the law breaks already must not hide that a proposal breaks another."""
+    blind = [prop for prop in load_properties() if prop.sort == "onafhankelijk"]
+    fields = [name for prop in blind for name in prop.fields]
+    assert len(fields) == len(set(fields))
+    by_field = {name: prop.id for prop in blind for name in prop.fields}
+    grounds = ("afkomst", "geslacht", "godsdienst", "seksuele_gerichtheid", "is_gehuwd")
+    assert len({by_field[name] for name in grounds}) == len(grounds)

@@ -67,7 +67,7 @@ def _by_field(ctx: Context, exposures: list[Exposure]) -> list[list[Exposure]]:
 def _finding(ctx: Context, group: list[Exposure], measured: Pair[list[Exposure]]) -> Finding | None:
     """The finding of one field: by its worst mistake (severest level, then largest ratio of loss to mistake).
 
-    None where every mistake costs every household the same on both sides: that is not the proposal's, and stands in the table.
+    None where both sides hit the same households as hard: that is not the proposal's, and stands in the table.
     """
     if all(any(exposure.as_hard_as(other) for other in measured.before) for exposure in group):
         return None

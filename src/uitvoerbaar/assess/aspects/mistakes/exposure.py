@@ -12,7 +12,7 @@ from uitvoerbaar.assess.aspects.mistakes.slips import Slip, made, size_of, touch
 from uitvoerbaar.assess.context import Context, Undecided, narrow
 from uitvoerbaar.assess.norms import NET
 from uitvoerbaar.assess.pair import Role
-from uitvoerbaar.assess.proportion import levels_of
+from uitvoerbaar.assess.proportion import LEVELS, levels_of
 from uitvoerbaar.base.arrays import Ints
 from uitvoerbaar.base.language import both
 from uitvoerbaar.engine.batch.people import array_of
@@ -36,9 +36,14 @@ class Exposure:
     levels: NDArray[np.int8]
 
     def as_hard_as(self, other: Exposure) -> bool:
-        """Whether the same mistake costs the same households the same."""
-        same = self.slip.id == other.slip.id and np.array_equal(self.rows, other.rows)
-        return same and np.array_equal(self.size, other.size) and np.array_equal(self.loss, other.loss)
+        """Whether the same mistake hits the same households out of proportion, and costs each of them the same."""
+        if self.slip.id != other.slip.id:
+            return False
+        ours, theirs = (each.levels < len(LEVELS) for each in (self, other))
+        return all(
+            np.array_equal(mine[ours], its[theirs])
+            for mine, its in ((self.rows, other.rows), (self.size, other.size), (self.loss, other.loss))
+        )
 
     def mask(self, chosen: NDArray[np.bool_], households: int) -> NDArray[np.bool_]:
         """A choice among `rows` as a choice among all households."""

@@ -78,13 +78,15 @@ def run(ctx: Context) -> Outcome:
 
 
 def _finding(ctx: Context, asked: Asked) -> Finding | None:
-    """Broken by the proposal (`weigh`): serious or critical; perhaps broken by it: for attention. Restored, or broken on
-    both sides: for information."""
+    """Broken by the proposal (`weigh`): serious or critical; perhaps broken by it: for attention. Restored, or broken at
+    another household: for information. None where the law before does no better."""
     before, after = asked.result("voor"), asked.result("na")
     law = ctx.law(asked.law)
     if after != "refuted" and not (before == "refuted" and after == "proven"):
         return None
     weight = weigh(ctx, asked) if after == "refuted" else Weight("informatie", brought=False)
+    if weight.before_too:
+        return None
     hit = asked.crowds.get("na")
     if after == "refuted" and before == "proven":
         title = Text(f"Niet meer waar: {_low(asked.property.title)}", f"No longer true: {_low(asked.property.english)}")

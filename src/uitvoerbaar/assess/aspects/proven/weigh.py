@@ -24,6 +24,8 @@ class Weight:
     severity: Severity
     brought: bool
     compared: Text | None = None
+    before_too: bool = False
+    """Whether the law before does no better: then it is not the proposal's, and stands in the table only."""
 
 
 _TOO_MUCH_BEFORE = Text(
@@ -50,13 +52,14 @@ def weigh(ctx: Context, asked: Asked) -> Weight:
     if bound is None or earlier is None or not isinstance(cost, int):
         if before == "proven":
             return Weight("ernstig", True)
-        return Weight("aandacht" if before == "undecided" else "informatie", False)
+        return Weight("informatie", False, before_too=True) if before == "refuted" else Weight("aandacht", False)
     if earlier > bound:
         worse = _too_much(ctx, asked, bound, cost - earlier)
         return Weight(
             "ernstig" if worse else "informatie",
             worse,
             _TOO_MUCH_BEFORE.format(earlier=money(earlier), cost=money(cost)),
+            before_too=not worse,
         )
     fine = _FINE_BEFORE.format(earlier=money(max(0, earlier)), cost=money(cost))
     return Weight("informatie", False, fine) if before == "refuted" else Weight("ernstig", True, fine)
