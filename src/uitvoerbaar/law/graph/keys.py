@@ -14,7 +14,7 @@ def key_of(node: Node) -> Node | None:
     node = strip(node)
     if node.op == "FIELD" and node.spec is not None and node.spec.reference:
         return node
-    if node.op == "IF" and len(node.args) == 3 and _nobody(node.args[2]):
+    if node.op == "IF" and len(node.args) == 3 and nobody(node.args[2]):
         return node if referred(node) is not None else None
     return None
 
@@ -24,7 +24,7 @@ def referred(node: Node) -> Node | None:
     node = strip(node)
     if node.op == "PRESENT":
         return referred(node.args[0])
-    if node.op == "IF" and len(node.args) == 3 and _nobody(node.args[2]):
+    if node.op == "IF" and len(node.args) == 3 and nobody(node.args[2]):
         return referred(node.args[1])
     return key_of(node) if node.op == "FIELD" else None
 
@@ -39,11 +39,11 @@ def chosen(args: tuple[Node, ...]) -> tuple[Node, ...] | Node:
     if len(args) != 3:
         return args
     when, then, default = args
-    if _nobody(default):
+    if nobody(default):
         person = key_of(_present(then))
         if person is not None:
             return person if _asks_for(when, person) else (strip(when), person, default)
-    if _nobody(then):
+    if nobody(then):
         person = key_of(_present(default))
         if person is not None:
             return then if _asks_for(when, person) else (strip(when), then, person)
@@ -56,7 +56,8 @@ def _present(node: Node) -> Node:
     return node.args[0] if node.op == "PRESENT" else node
 
 
-def _nobody(node: Node) -> bool:
+def nobody(node: Node) -> bool:
+    """Whether a node says that there is no person."""
     node = strip(node)
     return node.op == "CONST" and node.payload is None
 

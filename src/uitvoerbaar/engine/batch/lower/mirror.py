@@ -1,0 +1,79 @@
+"""The partner's partner is the person: laws in these terms, where the data say so.
+
+A law that asks of the partner what the partner's own partner has (a credit paid out to the one who earns least) asks it
+of the person again, three and four partners deep. Where everybody with a partner is that partner's partner, these are
+questions about the person and the partner only, and most are asked already.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+import numpy as np
+
+from uitvoerbaar.engine.batch.lower.sharing import PARTNER
+from uitvoerbaar.engine.batch.people import Array
+from uitvoerbaar.law.graph import Graph, Node, topological
+from uitvoerbaar.law.graph.keys import nobody
+from uitvoerbaar.law.registers import SOURCE
+
+
+def mutual(partner: Array) -> bool:
+    """Whether everybody with a partner (rows, -1 for nobody) is the partner of that partner."""
+    has = np.flatnonzero(partner >= 0)
+    return bool((partner[partner[has]] == has).all())
+
+
+def mirrored(nodes: Mapping[str, Node]) -> dict[str, Node]:
+    """The same values in as few partners as possible, for people whose partners are `mutual`; nodes of a new graph.
+
+    Only where a guard has proven that there is a partner: elsewhere a question about nobody stays what it was.
+    """
+    graph = Graph()
+    made: dict[int, Node] = {}
+    for node in topological(nodes.values()):
+        args = tuple(made[arg.id] for arg in node.args)
+        if node.op == "FIELD" and node.payload[0] == SOURCE:
+            person = _present(graph, args[0])
+            if node.payload[1] == PARTNER and len(args) == 1:
+                other = _partner_of(person)
+                if other is not None:
+                    made[node.id] = other
+                    continue
+            args = (person, *args[1:])
+        built = graph.node(node.op, args, node.payload, unit=node.unit, origin=node.origin, spec=node.spec)
+        built.also, built.gave = built.also or node.also, built.gave or node.gave
+        made[node.id] = built
+    return {name: made[node.id] for name, node in nodes.items()}
+
+
+def _present(graph: Graph, key: Node) -> Node:
+    """The register's key for a key that is known to be somebody, whatever condition chose it; else the key itself."""
+    sure, found = False, key
+    while found.op in ("NAME", "PRESENT", "IF"):
+        if found.op == "IF":
+            if not sure or len(found.args) != 3:
+                return key
+            _, then, default = found.args
+            if nobody(default):
+                found = then
+            elif nobody(then):
+                found = default
+            else:
+                return key
+        else:
+            sure = sure or found.op == "PRESENT"
+            found = found.args[0]
+    if not sure or found is key:
+        return key
+    return graph.node("PRESENT", (found,)) if found.nullable else found
+
+
+def _partner_of(person: Node) -> Node | None:
+    """The partner of somebody who is there: whoever they are the partner of."""
+    if person.op != "PRESENT":
+        return None
+    key = person.args[0]
+    if key.op == "FIELD" and key.payload == (SOURCE, PARTNER) and len(key.args) == 1:
+        return key.args[0]
+    return None
