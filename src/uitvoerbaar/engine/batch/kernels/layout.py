@@ -29,7 +29,7 @@ from uitvoerbaar.engine.batch.lower.inputs import (
     Slot,
 )
 from uitvoerbaar.engine.batch.lower.schema import PERSON, Fact
-from uitvoerbaar.engine.batch.lower.sharing import PARTNER
+from uitvoerbaar.engine.batch.lower.twins import PARTNER
 from uitvoerbaar.engine.batch.people import Array, Column, People, Strings, array_of
 
 CLOSE = 3

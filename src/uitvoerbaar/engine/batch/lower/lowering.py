@@ -33,7 +33,8 @@ from uitvoerbaar.engine.batch.lower.program import FALSE, TRUE, Program
 from uitvoerbaar.engine.batch.lower.scaled import Arithmetic, Num
 from uitvoerbaar.engine.batch.lower.schedule import constants, depths, homes
 from uitvoerbaar.engine.batch.lower.schema import PERSON, Fact, Observed, bounds, date_bounds
-from uitvoerbaar.engine.batch.lower.sharing import PARTNER, Sharing, share
+from uitvoerbaar.engine.batch.lower.sharing import Sharing, share
+from uitvoerbaar.engine.batch.lower.twins import PARTNER
 from uitvoerbaar.engine.batch.lower.value import BROKEN, Value, absent, map_registers
 from uitvoerbaar.engine.reference.walk import deep_recursion
 from uitvoerbaar.law.graph import FieldSpec, Kind, Node, topological

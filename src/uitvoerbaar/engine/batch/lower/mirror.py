@@ -11,7 +11,7 @@ from collections.abc import Mapping
 
 import numpy as np
 
-from uitvoerbaar.engine.batch.lower.sharing import PARTNER
+from uitvoerbaar.engine.batch.lower.twins import PARTNER
 from uitvoerbaar.engine.batch.people import Array
 from uitvoerbaar.law.graph import Graph, Node, topological
 from uitvoerbaar.law.graph.keys import nobody
