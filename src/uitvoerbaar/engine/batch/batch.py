@@ -22,7 +22,7 @@ from uitvoerbaar.engine.batch.kernels.memory import start_block
 from uitvoerbaar.engine.batch.kernels.protocol import Backend
 from uitvoerbaar.engine.batch.kernels.stages import Compiled, compile_stages
 from uitvoerbaar.engine.batch.lower.lowering import Lowering
-from uitvoerbaar.engine.batch.lower.mirror import mirrored, mutual
+from uitvoerbaar.engine.batch.lower.mirror import mirrored
 from uitvoerbaar.engine.batch.lower.schema import Observed
 from uitvoerbaar.engine.batch.people import Array, Collection, People, Strings, check_people
 from uitvoerbaar.engine.batch.results import Columns, Result
@@ -61,8 +61,8 @@ class Batch:
             check_people(people)
             self._arrays, self._made = arrays, {}
         if everyone not in self._made:
-            nodes = mirrored(self.nodes) if mutual(people.partner) else self.nodes
-            lowering = Lowering(nodes, Observed(people), everyone)
+            observed = Observed(people)
+            lowering = Lowering(mirrored(self.nodes) if observed.mutual else self.nodes, observed, everyone)
             bound = bind(people, lowering.used, lowering.words)
             self._made[everyone] = compile_stages(lowering, bound, self.backend, everyone), bound
         return self._made[everyone]

@@ -9,23 +9,14 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-import numpy as np
-
 from uitvoerbaar.engine.batch.lower.twins import PARTNER
-from uitvoerbaar.engine.batch.people import Array
 from uitvoerbaar.law.graph import Graph, Node, topological
 from uitvoerbaar.law.graph.keys import nobody
 from uitvoerbaar.law.registers import SOURCE
 
 
-def mutual(partner: Array) -> bool:
-    """Whether everybody with a partner (rows, -1 for nobody) is the partner of that partner."""
-    has = np.flatnonzero(partner >= 0)
-    return bool((partner[partner[has]] == has).all())
-
-
 def mirrored(nodes: Mapping[str, Node]) -> dict[str, Node]:
-    """The same values in as few partners as possible, for people whose partners are `mutual`; nodes of a new graph.
+    """The same values in as few partners as possible, for people whose partners are mutual; nodes of a new graph.
 
     Only where a guard has proven that there is a partner: elsewhere a question about nobody stays what it was.
     """

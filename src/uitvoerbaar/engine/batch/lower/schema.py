@@ -81,6 +81,13 @@ class Observed:
 
     people: People
     facts: dict[tuple[str, str], Fact | None] = field(default_factory=dict)
+    mutual: bool = False
+    """Whether everybody with a partner is the partner of that partner."""
+
+    def __post_init__(self) -> None:
+        partner = self.people.partner
+        has = np.flatnonzero(partner >= 0)
+        self.mutual = bool((partner[partner[has]] == has).all())
 
     def fact(self, table: str, name: str) -> Fact | None:
         """The fact of a column, or None when there is no such column."""
