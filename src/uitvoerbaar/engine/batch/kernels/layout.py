@@ -27,6 +27,7 @@ from uitvoerbaar.engine.batch.lower.inputs import (
     RowIndex,
     SharedValue,
     Slot,
+    Turned,
 )
 from uitvoerbaar.engine.batch.lower.schema import PERSON, Fact
 from uitvoerbaar.engine.batch.lower.twins import PARTNER
@@ -132,6 +133,8 @@ class Block:
     slots: dict[tuple[int, int], Array] = field(default_factory=dict)
     reduced: dict[tuple[int, int], Array] = field(default_factory=dict)
     groups: dict[int, Elements] = field(default_factory=dict)
+    dials: Mapping[str, Array] = field(default_factory=dict)
+    """The value of every dial, as an array of one number."""
     shared: dict[int, Array] = field(default_factory=dict)
     """What the shared programs gave, by output, for the persons at hand."""
     _places: dict[Chain, Array] = field(default_factory=dict)
@@ -206,4 +209,6 @@ class Block:
                 return self.reduced[what.group, what.reduction]
             case ElementCount():
                 return self.groups[what.group].counts
+            case Turned():
+                return self.dials[what.dial]
         raise TypeError(f"no block makes {what}")

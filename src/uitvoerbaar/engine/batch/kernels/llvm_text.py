@@ -85,6 +85,8 @@ class _Printer:
             lines.append(f"  %p{position} = load ptr, ptr %a{position}")
         for slot in self.scratch.values():
             lines.append(f"  %s{slot} = getelementptr i8, ptr %p{first_output - 1}, i64 {slot * CHUNK * 8}")
+        # One number for all rows: read before the loop.
+        lines += [f"  %d{position} = load double, ptr %p{position}" for position in sorted(self.job.single)]
         lines += ["  %some = icmp sgt i64 %n, 0", "  br i1 %some, label %chunk, label %done", "chunk:"]
         lines += [
             "  %c = phi i64 [ 0, %entry ], [ %cnext, %chunkend ]", "  %left = sub i64 %n, %c",
@@ -177,6 +179,9 @@ class _Printer:
         ]
 
     def _load(self, reg: int, ins: Ins) -> None:
+        if ins.imm in self.job.single:
+            self.names[reg] = f"%d{ins.imm}"
+            return
         dtype, slot = np.dtype(self.job.dtypes[ins.imm]), self.scratch.get(ins.imm)
         stored = _stored(dtype)
         where = f"ptr %p{ins.imm}, i64 %j" if slot is None else f"ptr %s{slot}, i64 %k"

@@ -24,6 +24,7 @@ from uitvoerbaar.engine.batch.lower.inputs import (
     Reduced,
     SharedValue,
     Slot,
+    Turned,
 )
 from uitvoerbaar.engine.batch.lower.lowering import Group, Lowering, Root
 from uitvoerbaar.engine.batch.lower.program import Program, Type
@@ -70,13 +71,13 @@ class Compiled:
         """The storage of the outputs of the last row kernel."""
         return self.steps[-1].job.types
 
-    def run(self, bound: Bound, rows: range | Array) -> list[Array]:
-        """The outputs of the last row kernel for one block of rows."""
-        block = Block(bound, self.backend, rows)
+    def run(self, bound: Bound, rows: range | Array, dials: Mapping[str, Array]) -> list[Array]:
+        """The outputs of the last row kernel for one block of rows; `dials` has an array of one number for each."""
+        block = Block(bound, self.backend, rows, dials=dials)
         if self.shared is not None:
             persons = block.gather_persons()
             compiled = self.shared.compiled(bound, isinstance(persons, range))
-            columns = compiled.run(bound, persons)
+            columns = compiled.run(bound, persons, dials)
             block.shared = dict(zip(compiled.steps[-1].outputs, columns, strict=True))
         made: list[Array] = []
         for step in self.steps:
@@ -188,6 +189,7 @@ def compile_stages(
                 tuple(None if index is None else distinct.index(index) for index in through),
                 tuple(DTYPES[program.type(reg)] for reg in program.outputs),
                 part.reductions,
+                frozenset(position for position, what in enumerate(inputs) if isinstance(what, Turned)),
             )
         )
     steps = [
@@ -218,4 +220,6 @@ def _dtype(what: Input, bound: Bound, stored: Mapping[Input, Any]) -> Any:
             return stored[Slot(what.stage, what.output)]
         case Reduced() | SharedValue():
             return stored[what]
+        case Turned():
+            return DTYPES["f"]
     return np.dtype(np.int32)

@@ -124,7 +124,7 @@ def _met(kernel: Kernel, roots: Iterable[Node], knows: Mapping[int, int], there:
         if node.id in seen or not knows.get(node.id, OWN) & OWN:
             continue
         seen.add(node.id)
-        if node.level == 0 and node.op not in ("FIELD", "PARAM", "CONST"):
+        if node.level == 0 and node.op not in ("FIELD", "PARAM", "DIAL", "CONST"):
             value = kernel.value(node)
             if _worth(kernel, value) and there.issuperset(registers(value)):
                 yield node
