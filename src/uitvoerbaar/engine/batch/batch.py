@@ -32,6 +32,8 @@ from uitvoerbaar.law.graph import Dialled, Graph, Node, topological
 
 BLOCK = 32_768
 """Rows at a time: enough to make the work of the interpreter small, few enough to keep what passes between kernels near."""
+Watch = Callable[[int, int], None]
+"""Told before each block how many rows were begun, and of how many; an error that it raises stops the run."""
 BackendName = Literal["auto", "llvm", "numpy"]
 
 
@@ -92,6 +94,7 @@ class Batch:
         by: Array | None = None,
         groups: int = 1,
         dials: Mapping[str, Decimal | int] | None = None,
+        watch: Watch | None = None,
     ) -> Totals:
         """Exact sums and counts by group for `rows` (everybody when None), without result columns.
 
@@ -101,7 +104,7 @@ class Batch:
         compiled, bound = self.prepare(people, everyone=rows is None)
         n = people.n if rows is None else len(rows)
         sums = Sums(compiled, n, weights, by, groups)
-        self._blocks(compiled, bound, rows, n, sums.store, self._turned(dials))
+        self._blocks(compiled, bound, rows, n, sums.store, self._turned(dials), watch)
         return sums.totals(Finisher(self._as_law(dials), people), rows)
 
     def _turned(self, values: Mapping[str, Decimal | int] | None) -> dict[str, Array]:
@@ -144,6 +147,7 @@ class Batch:
         n: int,
         store: Callable[[list[Array], int, int], None],
         dials: Mapping[str, Array],
+        watch: Watch | None = None,
     ) -> None:
         if rows is not None:
             if len(rows) and not 0 <= int(rows.min()) <= int(rows.max()) < len(bound.partner):
@@ -153,6 +157,8 @@ class Batch:
         def part(start: int) -> None:
             stop = min(start + BLOCK, n)
             start_block()
+            if watch is not None:
+                watch(start, n)
             store(compiled.run(bound, range(start, stop) if rows is None else rows[start:stop], dials), start, stop)
 
         starts = range(0, n, BLOCK)
