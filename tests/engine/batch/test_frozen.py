@@ -56,13 +56,18 @@ def test_totals_are_those_of_the_law_as_a_whole(name: str) -> None:
         _same(frozen, people, heads, nodes, value)
 
 
-def test_a_dial_inside_the_rule_for_each_child_is_done_as_a_whole() -> None:
+def test_a_dial_inside_the_rule_for_each_child_is_done_as_a_whole_for_who_has_children() -> None:
     people, heads = _people(800, 12)
     law = "algemene_kinderbijslagwet"
     nodes = _nodes(law, _path_of(law, "leeftijd_midden"), Range(Decimal(0), Decimal(18)))
     frozen = freeze(nodes, people, heads)
-    assert frozen.quick is None
-    assert len(frozen.left) == len(heads)
+    children = people.collections["kinderen"]
+    assert frozen.quick is not None
+    assert (
+        set(np.flatnonzero((children.stop > children.start)[heads]))
+        <= set(frozen.left.tolist())
+        < set(range(len(heads)))
+    )
     _same(frozen, people, heads, nodes, Decimal(3))
 
 

@@ -21,11 +21,11 @@ from uitvoerbaar.engine.batch.kernels.choose import choose
 from uitvoerbaar.engine.batch.kernels.layout import Bound, bind
 from uitvoerbaar.engine.batch.kernels.memory import start_block
 from uitvoerbaar.engine.batch.kernels.protocol import Backend
-from uitvoerbaar.engine.batch.kernels.stages import Compiled, compile_stages
+from uitvoerbaar.engine.batch.kernels.stages import Compiled, TurnedTo, compile_stages
 from uitvoerbaar.engine.batch.lower.lowering import Lowering
 from uitvoerbaar.engine.batch.lower.mirror import mirrored
 from uitvoerbaar.engine.batch.lower.schema import Observed
-from uitvoerbaar.engine.batch.people import Array, Collection, People, Strings, check_people
+from uitvoerbaar.engine.batch.people import Array, Collection, Given, Moving, People, Strings, check_people
 from uitvoerbaar.engine.batch.results import Columns, Result
 from uitvoerbaar.engine.batch.totals import Sums, Totals
 from uitvoerbaar.law.graph import Dialled, Graph, Node, topological
@@ -74,17 +74,22 @@ class Batch:
         return self._made[everyone]
 
     def run(
-        self, people: People, rows: Array | None = None, dials: Mapping[str, Decimal | int] | None = None
+        self,
+        people: People,
+        rows: Array | None = None,
+        dials: Mapping[str, Decimal | int] | None = None,
+        moving: Mapping[tuple[str, str], Given] | None = None,
     ) -> Result:
         """Every output for `rows` (positions of persons; everybody when None), with `dials` (by name) at these values.
 
-        A dial that is not named stands where the law has it. Raises UserError for a value that is not on its dial.
+        A dial that is not named stands where the law has it; `moving` are the columns that move. Raises UserError for
+        a value that is not on its dial.
         """
         compiled, bound = self.prepare(people, everyone=rows is None)
         n = people.n if rows is None else len(rows)
         columns = Columns(compiled, n)
-        self._blocks(compiled, bound, rows, n, columns.store, self._turned(dials))
-        return columns.result(bound.words, Finisher(self._as_law(dials), people), rows)
+        self._blocks(compiled, bound, rows, n, columns.store, TurnedTo(self._turned(dials), moving or {}))
+        return columns.result(bound.words, Finisher(self._as_law(dials), people.given(moving or {})), rows)
 
     def totals(
         self,
@@ -95,6 +100,7 @@ class Batch:
         groups: int = 1,
         dials: Mapping[str, Decimal | int] | None = None,
         watch: Watch | None = None,
+        moving: Mapping[tuple[str, str], Given] | None = None,
     ) -> Totals:
         """Exact sums and counts by group for `rows` (everybody when None), without result columns.
 
@@ -104,8 +110,8 @@ class Batch:
         compiled, bound = self.prepare(people, everyone=rows is None)
         n = people.n if rows is None else len(rows)
         sums = Sums(compiled, n, weights, by, groups)
-        self._blocks(compiled, bound, rows, n, sums.store, self._turned(dials), watch)
-        return sums.totals(Finisher(self._as_law(dials), people), rows)
+        self._blocks(compiled, bound, rows, n, sums.store, TurnedTo(self._turned(dials), moving or {}), watch)
+        return sums.totals(Finisher(self._as_law(dials), people.given(moving or {})), rows)
 
     def _turned(self, values: Mapping[str, Decimal | int] | None) -> dict[str, Array]:
         """Every dial of the nodes at its value, in whole steps, as an array of one number."""
@@ -146,7 +152,7 @@ class Batch:
         rows: Array | None,
         n: int,
         store: Callable[[list[Array], int, int], None],
-        dials: Mapping[str, Array],
+        turned: TurnedTo,
         watch: Watch | None = None,
     ) -> None:
         if rows is not None:
@@ -159,7 +165,7 @@ class Batch:
             start_block()
             if watch is not None:
                 watch(start, n)
-            store(compiled.run(bound, range(start, stop) if rows is None else rows[start:stop], dials), start, stop)
+            store(compiled.run(bound, range(start, stop) if rows is None else rows[start:stop], turned), start, stop)
 
         starts = range(0, n, BLOCK)
         if min(self.threads, len(starts)) <= 1:
@@ -182,4 +188,4 @@ def _arrays(people: People) -> list[Any]:
     return found
 
 
-__all__ = ["Batch", "Collection", "People", "Result", "Strings", "Totals"]
+__all__ = ["Batch", "Collection", "Moving", "People", "Result", "Strings", "Totals"]

@@ -8,18 +8,21 @@ are done by the law as a whole; the values are the same to the bit.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
 from decimal import Decimal
+from functools import partial
 
 import numpy as np
 
 from uitvoerbaar.engine.batch.batch import Batch, Watch
+from uitvoerbaar.engine.batch.lower.inputs import Chain
 from uitvoerbaar.engine.batch.lower.lowering import Lowering
 from uitvoerbaar.engine.batch.lower.mirror import mirrored
 from uitvoerbaar.engine.batch.lower.schema import Observed
+from uitvoerbaar.engine.batch.lower.twins import PARTNER, skipped
 from uitvoerbaar.engine.batch.lower.value import Value
-from uitvoerbaar.engine.batch.people import Array, People
+from uitvoerbaar.engine.batch.people import Array, Given, Moving, People
 from uitvoerbaar.engine.batch.totals import Totals
 from uitvoerbaar.engine.reference.case import plain
 from uitvoerbaar.law.graph import FieldSpec, Graph, Kind, Node, topological
@@ -30,6 +33,8 @@ AT_ONCE = 262_144
 MOST = 4 * 2**30
 """Bytes of columns at most, by an estimate of four for each value: more would cost more memory than it saves time."""
 _PREFIX = "bevroren:"
+Turn = Mapping[str, Decimal | int]
+"""Values of dials by name, in the unit of the law."""
 
 
 @dataclass(slots=True)
@@ -43,7 +48,7 @@ class Frozen:
     quick: Batch | None
     quick_people: People
     quick_rows: Array | None
-    """The rows that the small program does (None: all), as positions."""
+    """The rows that the small program does, as positions (None: all); the table has these alone."""
     whole: Batch
     whole_people: Callable[[], People]
     whole_rows: Array
@@ -51,6 +56,65 @@ class Frozen:
     """The positions that are done by the law as a whole."""
     parts: int
     _people: list[People] = field(default_factory=list)
+    _kept: dict[tuple[int, int], tuple[Array, Array]] = field(default_factory=dict)
+
+    def scale(self, name: str) -> int | None:
+        """The denominator of an output's values: 1, 10, 100 and so on; None for a quotient that the law does not round."""
+        people = self._whole()
+        lowering = Lowering({name: self.whole.nodes[name]}, Observed(people), False)
+        root, number = lowering.roots[0], lowering.roots[0].value.num
+        return (
+            root.scale if number is not None and number.den is None and _decimal(root.scale) and not root.slow else None
+        )
+
+    def columns(
+        self, dials: Mapping[str, Decimal | int], moving: Mapping[tuple[str, str], Given] | None = None
+    ) -> tuple[dict[str, Array], dict[str, Array], Array]:
+        """Every output for the rows, as float64 (0 where there is none), which of them are null, and rows without answer."""
+        values = {name: np.zeros(self.n) for name in self.whole.nodes}
+        nulls = {name: np.zeros(self.n, np.bool_) for name in self.whole.nodes}
+        undecided = np.zeros(self.n, np.bool_)
+        asked: list[tuple[Batch, People, Array | None, Array | slice]] = []
+        if self.quick is not None:
+            some = self.quick_rows
+            asked.append((self.quick, self.quick_people, None, slice(None) if some is None else some))
+        if len(self.left):
+            asked.append((self.whole, self._whole(), self.whole_rows[self.left], self.left))
+        for batch, people, rows, places in asked:
+            result = batch.run(people, rows, dials, moving if batch is self.whole else None)
+            missing = np.zeros(len(result.values[next(iter(values))]), np.bool_)
+            missing[list(result.errors)] = True
+            undecided[places] = missing
+            for name, column in result.values.items():
+                values[name][places] = column
+                null = result.null[name]
+                if null is not None:
+                    nulls[name][places] = null
+        return values, nulls, undecided
+
+    def values(
+        self, dials: Mapping[str, Decimal | int], moving: Mapping[tuple[str, str], Given] | None = None
+    ) -> tuple[dict[str, Array], int]:
+        """Every output for the rows in whole units (0 where the law gives no answer), and how many have no answer.
+
+        For outputs that the law rounds, or truths: what is no whole number is cut off.
+        """
+        values, nulls, undecided = self.columns(dials, moving)
+        return {name: np.where(nulls[name], 0, values[name]).astype(np.int64) for name in values}, int(undecided.sum())
+
+    def _whole(self) -> People:
+        """The people of the law as a whole, made when first asked for."""
+        if not self._people:
+            self._people.append(self.whole_people())
+        return self._people[0]
+
+    def _part(self, column: Array, rows: Array) -> Array:
+        """The rows of a column that a caller gives every time, kept for the next time."""
+        key = id(column), id(rows)
+        found = self._kept.get(key)
+        if found is None or found[0] is not column:
+            found = self._kept[key] = column, column[rows]
+        return found[1]
 
     def totals(
         self,
@@ -59,87 +123,138 @@ class Frozen:
         groups: int,
         dials: Mapping[str, Decimal | int],
         watch: Watch | None = None,
+        moving: Mapping[tuple[str, str], Given] | None = None,
     ) -> list[Totals]:
         """Exact sums by group as `Batch.totals` gives them, in parts that are to be added. `by` and `weights` per row."""
         made: list[Totals] = []
         if self.quick is not None:
-            some = self.quick_rows
-            given = (weights, by) if some is None else (weights[some], by[some])
-            made.append(self.quick.totals(self.quick_people, some, *given, groups, dials=dials, watch=watch))
+            given = weights, by
+            if self.quick_rows is not None:
+                given = self._part(weights, self.quick_rows), self._part(by, self.quick_rows)
+            made.append(self.quick.totals(self.quick_people, None, *given, groups, dials=dials, watch=watch))
         if len(self.left):
-            if not self._people:
-                self._people.append(self.whole_people())
-            given = weights[self.left], by[self.left]
+            given = self._part(weights, self.left), self._part(by, self.left)
             rows = self.whole_rows[self.left]
-            made.append(self.whole.totals(self._people[0], rows, *given, groups, dials=dials, watch=watch))
+            made.append(self.whole.totals(self._whole(), rows, *given, groups, dials=dials, watch=watch, moving=moving))
         return made
 
 
 def freeze(
-    nodes: Mapping[str, Node], people: People, rows: Array, columns: Mapping[str, Array] | None = None
+    nodes: Mapping[str, Node],
+    people: People,
+    rows: Array,
+    columns: Mapping[str, Array] | None = None,
+    moving: Mapping[tuple[str, str], Moving] | None = None,
 ) -> Frozen:
-    """Prepare outputs with dials for `rows` of people; `columns` (per row) stand beside the fields of persons."""
-    columns = dict(columns or {})
+    """Prepare outputs with dials for `rows` of people; `columns` (per row) stand beside the fields of persons.
+
+    `moving` are the columns of elements, by (collection, field), that a dial reaches; the people have them as they are
+    where the law has every dial.
+    """
+    columns, moving = dict(columns or {}), dict(moving or {})
     if Observed(people).mutual:
         nodes = mirrored(nodes)
-    whole_people = lambda: _with(people, rows, columns)  # noqa: E731
+    reach = _reached(nodes, columns, {name for _, name in moving})
+    parts = None if reach is None else _freezable(list(_border(nodes, reach)), people)
     whole = Batch(nodes)
-    everything = np.arange(len(rows), dtype=np.int64)
-    own = {node.id for node in topological(nodes.values()) if _is_own(node, columns)}
-    parts = _parts(nodes, people, own)
-    if parts is None or len(set(parts.values())) * len(rows) * 4 > MOST:
+    whole_people = partial(_with, people, rows, columns, moving)
+    if reach is None or parts is None or len(set(parts.values())) * len(rows) * 4 > MOST:
         empty = People(0, {}, np.zeros(0, np.int32))
+        everything = np.arange(len(rows), dtype=np.int64)
         return Frozen(len(rows), None, empty, None, whole, whole_people, rows, everything, 0)
-    nodes_of = {node.id: name for node, name in parts.items()}
     values, nulls, bad = _computed({name: node for node, name in reversed(parts.items())}, people, rows)
+    for collection, chain in reach.collections:
+        bad |= _has_elements(people, rows, collection, chain)
     same = {name: column[0].item() for name, column in values.items() if name not in nulls and _one(column)}
     values = {name: column for name, column in values.items() if name not in same}
     graph = Graph()
     key = graph.node("PARAM", (), KEY, spec=FieldSpec("number", nullable=False))
+    names = {node.id: name for node, name in parts.items()}
 
     def stand_in(node: Node, _: tuple[Node, ...]) -> Node | None:
-        name = nodes_of.get(node.id)
+        name = names.get(node.id)
         if name is None:
             return None
-        if name in same and not bad.all():
+        if name in same:
             value = same[name]
             return graph.const(bool(value) if node.kind == "bool" else plain(value), node.unit, node.origin)
         return graph.node("FIELD", (key,), (SOURCE, name), spec=_spec(node), unit=node.unit, origin=node.origin)
 
     small = dict(zip(nodes, graph.copied(nodes.values(), stand_in), strict=True))
-    table = People(len(rows), {**values, **columns}, np.full(len(rows), -1, np.int32), null=nulls)
-    left = np.flatnonzero(bad)
-    some = None if not len(left) else np.flatnonzero(~bad).astype(np.int32)
+    left, some = np.flatnonzero(bad), None
+    if len(left):
+        some = np.flatnonzero(~bad)
+        values, nulls = ({name: found[some] for name, found in of.items()} for of in (values, nulls))
+    beside = columns if some is None else {name: found[some] for name, found in columns.items()}
+    held = len(rows) - len(left)
+    table = People(held, {**values, **beside}, np.full(held, -1, np.int32), null=nulls)
     return Frozen(len(rows), Batch(small), table, some, whole, whole_people, rows, left, len(values))
 
 
-def _is_own(node: Node, columns: Mapping[str, Array]) -> bool:
-    """Whether a node is one of the facts that are given beside the people."""
-    return node.op == "FIELD" and node.payload[0] == SOURCE and node.payload[1] in columns
+@dataclass(frozen=True, slots=True)
+class Reach:
+    """The nodes that a dial reaches, and the collections (of the person at the end of a chain) in which it does.
 
-
-def _parts(nodes: Mapping[str, Node], people: People, own: set[int]) -> dict[Node, str] | None:
-    """The largest parts that no dial reaches, each with the name of its column: the same for parts that come to the same.
-
-    None when there is no such division.
+    For who has no element in such a collection nothing in its rule for each element is reached.
     """
-    roots = list(nodes.values())
-    order = list(topological(roots))
+
+    touched: frozenset[int]
+    own: frozenset[int]
+    """The facts that are given beside the people."""
+    collections: frozenset[tuple[str, Chain]]
+
+
+def _reached(nodes: Mapping[str, Node], columns: Mapping[str, Array], fields: set[str]) -> Reach | None:
+    """What the dials reach; None when a rule for each element is about another list than one of the person or partner."""
     touched: set[int] = set()
-    for node in order:
-        if node.op == "DIAL" or node.id in own or any(arg.id in touched for arg in node.args):
-            touched.add(node.id)
-    if any(n.id in touched and (n.level or n.op == "FOREACH") for n in order):
+    own: set[int] = set()
+    collections: set[tuple[str, Chain]] = set()
+    for node in topological(nodes.values()):
+        given = node.op == "FIELD" and node.payload[0] == SOURCE and node.payload[1] in columns
+        moves = node.op == "GET" and node.payload[0] in fields
+        if given:
+            own.add(node.id)
+        if not (node.op == "DIAL" or given or moves or any(arg.id in touched for arg in node.args)):
+            continue
+        if node.op == "FOREACH" and node.level == 0:
+            listed = _listed(node.args[0])
+            if listed is None or node.args[0].id in touched:
+                return None
+            collections.add(listed)  # what comes of no elements is a part like any other
+            continue
+        touched.add(node.id)
+    return Reach(frozenset(touched), frozenset(own), frozenset(collections))
+
+
+def _listed(node: Node) -> tuple[str, Chain] | None:
+    """Which collection of whom a node is: of the person or the partner; None for anything else."""
+    node = skipped(node)
+    if node.op != "FIELD" or node.payload[0] != SOURCE or len(node.args) != 1:
         return None
-    return _freezable(list(_border(order, roots, touched)), people)
+    whose = skipped(node.args[0])
+    if whose.op == "PARAM" and whose.payload == KEY:
+        return node.payload[1], ()
+    partner = whose.op == "FIELD" and whose.payload == (SOURCE, PARTNER) and skipped(whose.args[0]).op == "PARAM"
+    return (node.payload[1], (PARTNER,)) if partner else None
 
 
-def _border(order: Iterable[Node], roots: Iterable[Node], touched: set[int]) -> Iterator[Node]:
-    """The nodes on the edge of what is touched: operands of touched nodes, and outputs that are not."""
+def _has_elements(people: People, rows: Array, collection: str, chain: Chain) -> Array:
+    """Whether the person (or the partner) of each row has elements in a collection."""
+    held = people.collections[collection]
+    many = held.stop > held.start
+    if not chain:
+        return np.asarray(many[rows])
+    partner = people.partner[rows]
+    return np.asarray((partner >= 0) & many[np.maximum(partner, 0)])
+
+
+def _border(nodes: Mapping[str, Node], reach: Reach) -> Iterator[Node]:
+    """The nodes on the edge of what is touched: operands of touched nodes at the level of rows, and outputs that are not."""
     seen: set[int] = set()
-    border = [arg for node in order if node.id in touched for arg in node.args] + list(roots)
-    for node in border:
-        if node.id not in touched and node.op not in ("CONST", "ERROR") and node.id not in seen:
+    order = list(topological(nodes.values()))
+    border = [arg for node in order if node.id in reach.touched - reach.own and not node.level for arg in node.args]
+    for node in [*border, *nodes.values()]:
+        if node.id not in reach.touched and node.op not in ("CONST", "ERROR") and node.id not in seen:
             seen.add(node.id)
             yield node
 
@@ -225,11 +340,13 @@ def _spec(node: Node) -> FieldSpec:
     return FieldSpec(kind, node.unit, node.nullable, lo, hi, integer=False)
 
 
-def _with(people: People, rows: Array, columns: Mapping[str, Array]) -> People:
-    """The people with facts of rows beside their own; 0 for who is in no row."""
+def _with(
+    people: People, rows: Array, columns: Mapping[str, Array], moving: Mapping[tuple[str, str], Moving]
+) -> People:
+    """The people with facts of rows beside their own (0 for who is in no row), and columns that move."""
     more: dict[str, Array] = {}
     for name, values in columns.items():
         column = np.zeros(people.n, values.dtype)
         column[rows] = values
         more[name] = column
-    return People(people.n, {**people.columns, **more}, people.partner, people.collections, people.null)
+    return replace(people, columns={**people.columns, **more}, moving=dict(moving))

@@ -28,9 +28,17 @@ from uitvoerbaar.engine.batch.lower.inputs import (
 )
 from uitvoerbaar.engine.batch.lower.lowering import Group, Lowering, Root
 from uitvoerbaar.engine.batch.lower.program import Program, Type
-from uitvoerbaar.engine.batch.people import Array
+from uitvoerbaar.engine.batch.people import Array, Given
 
 DTYPES: dict[Type, Any] = {"f": np.dtype(np.float64), "i": np.dtype(np.int64), "b": np.dtype(np.uint8)}
+
+
+@dataclass(frozen=True, slots=True)
+class TurnedTo:
+    """What one run is given: an array of one number for every dial, and the columns that move."""
+
+    dials: Mapping[str, Array]
+    moving: Mapping[tuple[str, str], Given]
 
 
 @dataclass(slots=True)
@@ -71,13 +79,13 @@ class Compiled:
         """The storage of the outputs of the last row kernel."""
         return self.steps[-1].job.types
 
-    def run(self, bound: Bound, rows: range | Array, dials: Mapping[str, Array]) -> list[Array]:
-        """The outputs of the last row kernel for one block of rows; `dials` has an array of one number for each."""
-        block = Block(bound, self.backend, rows, dials=dials)
+    def run(self, bound: Bound, rows: range | Array, turned: TurnedTo) -> list[Array]:
+        """The outputs of the last row kernel for one block of rows."""
+        block = Block(bound, self.backend, rows, dials=turned.dials, moving=turned.moving)
         if self.shared is not None:
             persons = block.gather_persons()
             compiled = self.shared.compiled(bound, isinstance(persons, range))
-            columns = compiled.run(bound, persons, dials)
+            columns = compiled.run(bound, persons, turned)
             block.shared = dict(zip(compiled.steps[-1].outputs, columns, strict=True))
         made: list[Array] = []
         for step in self.steps:
@@ -212,8 +220,7 @@ def _dtype(what: Input, bound: Bound, stored: Mapping[Input, Any]) -> Any:
     match what:
         case PersonField() | ElementField():
             column = bound.column(what)
-            assert column is not None
-            return column.dtype
+            return DTYPES["f"] if column is None else column.dtype
         case PersonNull() | ElementNull():
             return DTYPES["b"]
         case Slot() | OuterSlot():

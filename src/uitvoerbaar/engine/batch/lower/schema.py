@@ -92,6 +92,9 @@ class Observed:
     def fact(self, table: str, name: str) -> Fact | None:
         """The fact of a column, or None when there is no such column."""
         key = (table, name)
+        if key in self.people.moving:
+            moves = self.people.moving[key]
+            return Fact("number", moves.decimals, moves.lo, moves.hi, nulls=True)
         if key not in self.facts:
             holder = self.people if table == PERSON else self.people.collections.get(table)
             column = holder.columns.get(name) if holder is not None else None
