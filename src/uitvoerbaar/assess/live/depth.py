@@ -49,33 +49,28 @@ def reached(ctx: Context) -> tuple[Scheme, ...]:
 
 @dataclass
 class Depth:
-    """Households of a context (positions) with weights for the whole country, made ready for every position of dials."""
+    """The households of a context with their weights, made ready for every position of dials."""
 
     ctx: Context
     name: str
-    households: Ints
     weights: Ints
     full: bool
     static: Ints
-    """Per household of the population what the schemes that no dial reaches cost the state more, in eurocent a year."""
+    """Per household what the schemes that no dial reaches cost the state more, in eurocent a year."""
     before: dict[str, Ints]
-    """Per scheme that a dial reaches its amounts before, by household of the population; here those of `households`."""
+    """Per scheme that a dial reaches its amounts before, by household."""
 
     def __post_init__(self) -> None:
         ctx = self.ctx
-        everybody = len(self.households) == len(ctx.heads)
-        if not everybody:
-            self.static = self.static[self.households]
-            self.before = {name: column[self.households] for name, column in self.before.items()}
         self.totals_before = {name: total(column, self.weights, self.full) for name, column in self.before.items()}
         self.static_cost = total(self.static, self.weights, self.full)
-        before = ctx.outcome("voor")[0][self.households].astype(np.int64)
+        before = ctx.outcome("voor")[0].astype(np.int64)
         counts, much = bounds_of(ctx.settings, before)
         self.moved = reached(ctx)
         kinds = {scheme.rows for scheme in self.moved} - {"huishoudens"}
-        self.housemates = housemates_of(ctx, [ctx.heads[self.households], *(self._rows(kind)[0] for kind in kinds)])
+        self.housemates = housemates_of(ctx, [ctx.heads, *(self._rows(kind)[0] for kind in kinds)])
         people = ctx.people.after
-        heads = ctx.heads[self.households]
+        heads = ctx.heads
         by_household = {s.id: s for s in self.moved if s.rows == "huishoudens"}
         nodes = effects(ctx.graph, ctx.sides.after.nodes[NET])
         nodes |= {id_: whole(ctx.graph, ctx.sides.after.nodes[id_]) for id_ in by_household}
@@ -85,22 +80,18 @@ class Depth:
         ]
 
     def _rows(self, kind: Rows) -> tuple[Ints, Ints]:
-        """The person rows of a kind in these households, and the number (here) of the household of each."""
-        ctx = self.ctx
-        place = np.full(len(ctx.heads), -1, np.int64)
-        place[self.households] = np.arange(len(self.households))
-        of = place[ctx.household_of(kind)]
-        return ctx.rows(kind)[of >= 0], of[of >= 0]
+        """The person rows of a kind, and the number of the household of each."""
+        return self.ctx.rows(kind), self.ctx.household_of(kind)
 
     def _rows_of(self, scheme: Scheme) -> tuple[Frozen, Ints]:
-        """A scheme for other rows than heads: made ready, with the number of the household (here) of every row."""
+        """A scheme for other rows than heads: made ready, with the number of the household of every row."""
         rows, of = self._rows(scheme.rows)
         node = whole(self.ctx.graph, self.ctx.sides.after.nodes[scheme.id])
         return freeze({scheme.id: node}, self.ctx.people.after, rows, moving=self.housemates.moving), of
 
     def groupings(self) -> list[tuple[Grouping, Ints]]:
         """Every grouping with the numbers of the groups of these households."""
-        return [(grouping, grouping.codes[self.households]) for grouping in groupings(self.ctx)]
+        return [(grouping, grouping.codes) for grouping in groupings(self.ctx)]
 
     def shown(self, grouping: Grouping) -> list[int]:
         """Groups that are large enough to show: of the whole population, so that depths show the same."""
@@ -137,7 +128,7 @@ class Sampled(Depth):
             found, missed = frozen.values(dials, given)
             undecided += missed
             amounts[scheme.id] = np.rint(
-                np.bincount(of, weights=found[scheme.id], minlength=len(self.households))
+                np.bincount(of, weights=found[scheme.id], minlength=len(self.ctx.heads))
             ).astype(np.int64)
         cost = self.static.astype(np.int64)
         for scheme in self.moved:
@@ -158,7 +149,7 @@ class Sampled(Depth):
 
     def _classes(self, columns: Mapping[str, Ints]) -> Ints:
         """Per household the number of its class."""
-        classes = np.full(len(self.households), 2, np.int64)
+        classes = np.full(len(self.ctx.heads), 2, np.int64)
         for number, name in ((1, LOSES), (0, LOSES_MUCH), (3, GAINS), (4, GAINS_MUCH)):
             classes[columns[name] != 0] = number
         return classes
@@ -180,7 +171,7 @@ class Whole(Depth):
     def __post_init__(self) -> None:
         super().__post_init__()
         divided = self.groupings()
-        together = np.zeros(len(self.households), np.int64)
+        together = np.zeros(len(self.ctx.heads), np.int64)
         for grouping, codes in divided:
             together = together * len(grouping.labels) + codes
         cells, by = np.unique(together, return_inverse=True)

@@ -162,9 +162,15 @@ def freeze(
         empty = People(0, {}, np.zeros(0, np.int32))
         everything = np.arange(len(rows), dtype=np.int64)
         return Frozen(len(rows), None, empty, None, whole, whole_people, rows, everything, 0)
-    values, nulls, bad = _computed({name: node for node, name in reversed(parts.items())}, people, rows)
+    bad = np.zeros(len(rows), np.bool_)
     for collection, chain in reach.collections:
         bad |= _has_elements(people, rows, collection, chain)
+    some = np.flatnonzero(~bad)
+    values, nulls, failed = _computed({name: node for node, name in reversed(parts.items())}, people, rows[some])
+    if failed.any():
+        bad[some[failed]] = True
+        some = some[~failed]
+        values, nulls = ({name: found[~failed] for name, found in of.items()} for of in (values, nulls))
     same = {name: column[0].item() for name, column in values.items() if name not in nulls and _one(column)}
     values = {name: column for name, column in values.items() if name not in same}
     graph = Graph()
@@ -181,14 +187,11 @@ def freeze(
         return graph.node("FIELD", (key,), (SOURCE, name), spec=_spec(node), unit=node.unit, origin=node.origin)
 
     small = dict(zip(nodes, graph.copied(nodes.values(), stand_in), strict=True))
-    left, some = np.flatnonzero(bad), None
-    if len(left):
-        some = np.flatnonzero(~bad)
-        values, nulls = ({name: found[some] for name, found in of.items()} for of in (values, nulls))
-    beside = columns if some is None else {name: found[some] for name, found in columns.items()}
-    held = len(rows) - len(left)
-    table = People(held, {**values, **beside}, np.full(held, -1, np.int32), null=nulls)
-    return Frozen(len(rows), Batch(small), table, some, whole, whole_people, rows, left, len(values))
+    left = np.flatnonzero(bad)
+    beside = columns if not len(left) else {name: found[some] for name, found in columns.items()}
+    table = People(len(some), {**values, **beside}, np.full(len(some), -1, np.int32), null=nulls)
+    quick_rows = some if len(left) else None
+    return Frozen(len(rows), Batch(small), table, quick_rows, whole, whole_people, rows, left, len(values))
 
 
 @dataclass(frozen=True, slots=True)
