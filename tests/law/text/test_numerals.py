@@ -66,6 +66,7 @@ def test_numbers_in_a_row_share_the_unit_behind_the_last() -> None:
         ("artikel 5.2 en artikel 4:13, zie 2.10a", []),
         ("[de wet](jci1.3:c:BWBR0002614&artikel=1)", []),
         ("een vrouw acht zich in staat; het derde lid; het eerste kind", []),
+        ("de minister neemt de termijn van acht in acht; hij acht dat in acht te nemen", ["number"]),
     ],
 )
 def test_what_only_points_or_dates_is_no_number_of_a_rule(text: str, roles: list[str]) -> None:
@@ -89,6 +90,8 @@ def test_what_only_points_or_dates_is_no_number_of_a_rule(text: str, roles: list
         ("krijgt de helft", "0.25", "krijgt een kwart"),
         ("krijgt de helft van", "0.3", "krijgt 30 procent van"),
         ("het dubbele", "3", "het drievoudige"),
+        ("wie twee kinderen heeft", "8", "wie 8 kinderen heeft"),
+        ("ten hoogste twee kinderen", "8", "ten hoogste acht kinderen"),
         ("€ 1,5 miljoen", "2000000", "€ 2,0 miljoen"),
         ("5000 euro", "6000", "6000 euro"),
         ("1 juli", "3", "3 juli"),

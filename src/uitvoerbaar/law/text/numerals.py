@@ -61,8 +61,11 @@ _JARIG = re.compile(r"-jarige?n?\b")
 _RANKED = re.compile(r"\s+(verjaardag|levensjaar)\b", re.IGNORECASE)
 _PART = re.compile(r"\b(een|één|twee|drie|vier|vijf)\s+(derde|vierde|vijfde|zesde|achtste|tiende)(?:\s+deel)?\b")
 _ARTICLE = re.compile(r"\b(?:de|een) $", re.IGNORECASE)
-_VERBS = frozenset(("acht", "zeven"))
-"""Number words that are also verbs: a number only with a unit behind it."""
+_EIGHT = re.compile(
+    r"\b(?:in|van|tot|de|of|en|met|per|over|minste|hoogste|dan|eerste|uit|na|voor|onder)\s+$", re.IGNORECASE
+)
+_PLURAL = re.compile(r"(?:\s+[^\W\d_]+){0,2}?\s+[^\W\d_]{2,}(?:en|s)\b")
+_HEED = re.compile(r"\s+(?:te\s+)?(?:nemen|neemt|nam|genomen|slaan|slaat|geslagen)\b", re.IGNORECASE)
 _YEAR = re.compile(r"(?:19|20)\d\d\Z")
 _COUNTED = ("times", "years", "months", "weeks", "days", "hours", "quarters", "euro", "cent", "percent", "promille")
 
@@ -172,7 +175,7 @@ def _words(text: str) -> Iterator[Numeral]:
         suffix = next((s for s in _SUFFIXES if word.endswith(s) and word.removesuffix(s) in cardinals()), None)
         if word in cardinals() and word not in SCALES:
             made = _with_unit(text, Numeral(start, end, Decimal(cardinals()[word]), "", "word", (start, end)))
-            if made.unit or word not in _VERBS:
+            if made.unit or word != "acht" or _is_eight(text, start, end):
                 yield made
         elif suffix is not None:
             stem = end - len(suffix)
@@ -187,6 +190,13 @@ def _words(text: str) -> Iterator[Numeral]:
             yield Numeral(start, end, Decimal(MULTIPLES[word]), "times", "multiple", (start, end))
         elif word in ordinals() and (ranked := _RANKED.match(text, end)):
             yield Numeral(start, end, Decimal(ordinals()[word]), "years", "ordinal", (start, ranked.end()))
+
+
+def _is_eight(text: str, start: int, end: int) -> bool:
+    """Whether 'acht' without a unit is a number, and not what a minister thinks or what must be heeded (in acht nemen)."""
+    if text[:start].rstrip().lower().endswith(" in"):
+        return _PLURAL.match(text, end) is not None and not _HEED.match(text, end)
+    return bool(_EIGHT.search(text, 0, start))
 
 
 def _roles(text: str, found: Iterable[Numeral]) -> list[Numeral]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from decimal import Decimal
 
-from uitvoerbaar.law.text.numerals import MONTHS, Numeral
+from uitvoerbaar.law.text.numerals import MONTHS, Numeral, numerals
 from uitvoerbaar.law.text.words import cardinal, fraction, multiple, ordinal
 
 NOUNS = {
@@ -42,7 +42,15 @@ def rewritten(text: str, numeral: Numeral, value: Decimal) -> tuple[Piece, ...]:
     if was[:1].isupper():
         number = Piece(number.start, number.end, number.words[:1].upper() + number.words[1:])
     noun = _noun(text, numeral, value)
-    return (number,) if noun is None else (number, noun)
+    made = (number,) if noun is None else (number, noun)
+    if numeral.form == "word" and not _is_read(text, numeral, made, value):
+        # A word that is not read as a number where it stands: figures are.
+        made = (Piece(number.start, number.end, _digits(numeral, value)), *made[1:])
+    return made
+
+
+def _is_read(text: str, numeral: Numeral, made: tuple[Piece, ...], value: Decimal) -> bool:
+    return any((n.start, n.value) == (numeral.start, value) for n in numerals(replaced(text, made)))
 
 
 def _number(numeral: Numeral, value: Decimal, was: str) -> str:
