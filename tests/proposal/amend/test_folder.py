@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
 from pathlib import Path
 
 import pytest
@@ -18,7 +19,7 @@ from uitvoerbaar.proposal.amend.folder import Draft, LawPair, files_of, write_pr
 _FILE = DATA / "laws" / "nl" / "wet" / "wet_op_de_zorgtoeslag" / "2026-01-01.yaml"
 _LAW = LawText.of(_FILE.read_bytes(), str(_FILE))
 _DRAFT = Draft(Text('Zorgtoeslag: "vanaf" 19 jaar'), "2026-01-01", carries_out=("Dienst Toeslagen",))
-_WANTED = {
+_WANTED: dict[str, str | int | Decimal] = {
     "1 lid 1 c#definitions.leeftijd_verzekerde.value": 19,
     "3#definitions.vermogensgrens_partner.value": "€ 190.000",
 }

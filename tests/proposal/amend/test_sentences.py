@@ -130,7 +130,8 @@ def test_sentences_made_and_read_back_give_the_same_file_to_the_byte(seed: int) 
     spoken = [c for c in known.values() if c.spans and c.certain]
     picked = chance.sample(spoken, min(chance.randrange(1, 4), len(spoken)))
     picked += chance.sample(list(known.values()), min(chance.randrange(1, 4), len(known)))
-    wanted, units = {}, {}
+    wanted: dict[str, str | int | Decimal] = {}
+    units: dict[str, str] = {}
     for control in picked:
         wanted[control.id], unit = _any(chance, control)
         units |= {control.id: unit} if unit else {}

@@ -11,6 +11,7 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from decimal import Decimal
+from functools import lru_cache
 from typing import Literal
 
 from uitvoerbaar.law.text.words import FRACTIONS, MULTIPLES, cardinals, ordinals
@@ -95,6 +96,7 @@ class Numeral:
     """Whether the unit stands with the number itself, and not with the next of a row ('18, 19 of 20 jaar')."""
 
 
+@lru_cache(maxsize=1024)
 def numerals(text: str) -> tuple[Numeral, ...]:
     """Every number in a text, in its order."""
     found: list[Numeral] = []

@@ -44,7 +44,7 @@ SPARES: dict[Spare, str] = {
     "date": mark("is een datum of jaar, waarmee geen regel van dit artikel als getal rekent"),
     "zero": mark("nul staat in de regels als ondergrens of begin, niet als knop"),
     "follows": mark("volgt uit een getal dat de regels wel gebruiken, en wordt niet vanzelf aangepast"),
-    "elsewhere_kind": mark("de regels van dit artikel rekenen met {kind}, maar niet met dit getal"),
+    "elsewhere_kind": mark("de regels van dit artikel rekenen wel met zulke getallen, maar niet met dit"),
     "no_rules": mark("dit artikel heeft geen regels met getallen"),
     "no_rule": mark("geen regel van dit artikel gebruikt dit getal"),
 }
