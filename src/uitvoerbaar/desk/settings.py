@@ -35,6 +35,7 @@ MIDDLEWARE = [
     "uitvoerbaar.desk.middleware.security.policy",
     "django.middleware.security.SecurityMiddleware",
     "uitvoerbaar.desk.middleware.preferences.preferences",
+    "uitvoerbaar.desk.api.rules.answers",
     "uitvoerbaar.desk.middleware.mistakes.Mistakes",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
