@@ -7,6 +7,7 @@ from http import HTTPStatus
 
 from django.http import HttpRequest, HttpResponse, JsonResponse
 
+from uitvoerbaar.base.control import shown
 from uitvoerbaar.base.errors import UserError
 from uitvoerbaar.base.language import mark, tr
 from uitvoerbaar.base.messages import describe
@@ -35,11 +36,11 @@ class Mistake(UserError):
 
 def tell(request: HttpRequest, mistake: Mistake) -> HttpResponse:
     """The page of a mistake, or the problem for a program."""
-    title = tr(TITLES[mistake.status])
+    title, told = tr(TITLES[mistake.status]), shown(mistake.told)
     if wants_json(request):
-        return problem(mistake.status, title, mistake.told)
+        return problem(mistake.status, title, told)
     ways = [*mistake.ways, (tr("Naar alle wetten"), "/wetten")]
-    data = {"title": title, "told": mistake.told, "ways": ways, "status": mistake.status, "crumbs": ()}
+    data = {"title": title, "told": told, "ways": ways, "status": mistake.status, "crumbs": ()}
     return render(request, "mistake.html.j2", data, status=mistake.status)
 
 

@@ -8,7 +8,6 @@ from ninja import Schema
 from pydantic import ConfigDict, Field
 from pydantic.alias_generators import to_camel
 
-
 Dag = Annotated[str, Field(json_schema_extra={"format": "date"})]
 """Een dag, JJJJ-MM-DD."""
 

@@ -15,6 +15,7 @@ from ninja import NinjaAPI
 from ninja.errors import HttpError, ValidationError
 from ninja.openapi.schema import OpenAPISchema
 
+from uitvoerbaar.base.control import shown
 from uitvoerbaar.base.errors import UserError
 from uitvoerbaar.base.language import mark, tr
 from uitvoerbaar.desk.configuration import contact
@@ -91,11 +92,11 @@ def follow(api: NinjaAPI) -> None:
 
     @api.exception_handler(Mistake)
     def _refused(request: HttpRequest, error: Mistake) -> HttpResponse:
-        return problem(error.status, tr(TITLES[error.status]), error.told)
+        return problem(error.status, tr(TITLES[error.status]), shown(error.told))
 
     @api.exception_handler(UserError)
     def _wrong(request: HttpRequest, error: UserError) -> HttpResponse:
-        return problem(400, tr(TITLES[400]), str(error))
+        return problem(400, tr(TITLES[400]), shown(error))
 
     @api.exception_handler(Http404)
     def _missing(request: HttpRequest, error: Http404) -> HttpResponse:
