@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 import pytest
 import yaml
 
@@ -57,7 +59,7 @@ def test_a_number_has_a_level_for_each_version_that_changed_it(of: Laws) -> None
         ("2025-01-01", 2840600.0),
         ("2026-01-01", 2973600.0),
     ]
-    assert all(a.number != b.number for a, b in zip(levels, levels[1:], strict=False))
+    assert all(a.number != b.number for a, b in pairwise(levels))
 
 
 def test_an_article_that_is_not_there_is_told(of: Laws) -> None:

@@ -68,10 +68,10 @@ def test_it_agrees_with_what_an_article_says_of_itself(of: Laws, graph: LawGraph
     """`show` lists what an article reads from its own text; here the same reads are ties."""
     from uitvoerbaar.face.show import show_law
 
-    for law in of.known:
-        shown = show_law(of, law.id, None)
+    for known in of.known:
+        shown = show_law(of, known.id, None)
         for article in shown.articles:  # type: ignore[union-attr]
-            here = Place(ARTICLE, law.id, article.number)
+            here = Place(ARTICLE, known.id, article.number)
             assert len(article.reads) >= len({tie.what for tie in graph.takes(here) if tie.how == "leest"})
             own = {(one.law, one.article) for one in article.read_by}
             assert own == {(tie.taker.law, tie.taker.name) for tie in graph.gives(here) if tie.taker.kind == ARTICLE}

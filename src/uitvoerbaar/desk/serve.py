@@ -53,6 +53,7 @@ def listen(host: str, port: int) -> socket.socket:
     """The door of the server, held before anything else is done. Raises UserError when it cannot be had."""
     family = socket.AF_INET6 if ":" in host else socket.AF_INET
     try:
+        socket.getaddrinfo(host, None)
         return socket.create_server((host, port), family=family, backlog=_WAITING)
     except socket.gaierror:
         raise UserError(tr("--host {host}: deze naam kent deze machine niet", host=host)) from None
