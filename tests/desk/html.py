@@ -21,6 +21,9 @@ class Page(HTMLParser):
         self.labelled: set[str] = set()
         self.controls: list[tuple[str, str | None]] = []
         self.lang = ""
+        self.words: list[str] = []
+        """What is said in the language of the page: not what is marked as another language, nor code."""
+        self.elsewhere: list[bool] = []
         self.feed(text)
         self.wrong += [f"<{tag}> stays open" for tag in self.open]
         self.wrong += [f"id {name} {number} times" for name, number in self.ids.items() if number > 1]
@@ -37,6 +40,9 @@ class Page(HTMLParser):
             self.lang = given.get("lang") or ""
         if tag not in VOID:
             self.open.append(tag)
+            other = given.get("lang") not in (None, self.lang) or tag in ("code", "script", "style")
+            self.elsewhere.append(other or any(self.elsewhere))
+        self.words += [] if any(self.elsewhere) else [given.get("aria-label") or ""]
         if tag == "style" or (tag == "script" and "src" not in given):
             self.wrong.append(f"inline <{tag}>")
         for name, value in attrs:
@@ -60,6 +66,12 @@ class Page(HTMLParser):
         self.handle_starttag(tag, attrs)
         if tag not in VOID:
             self.open.pop()
+            self.elsewhere.pop()
+
+    def handle_data(self, data: str) -> None:
+        """Words of the page."""
+        if not any(self.elsewhere):
+            self.words.append(data)
 
     def handle_endtag(self, tag: str) -> None:
         """Close what was opened last."""
@@ -69,3 +81,4 @@ class Page(HTMLParser):
             self.wrong.append(f"</{tag}> after {self.open[-1:]}")
             return
         self.open.pop()
+        self.elsewhere.pop()

@@ -33,6 +33,7 @@ def environment(**options: Any) -> Environment:
         told=lambda value: Markup(html.text(value)),
         law_text=lambda value: Markup(html.law_text(value)),
         dutch=lambda value: Markup(html.dutch_name(value)),
+        named=named,
     )
     return made
 
@@ -41,6 +42,12 @@ def trm(template: str, /, **values: object) -> Markup:
     """A message with pieces of HTML in it: what is no Markup is escaped, the message as well."""
     shape = tr(template, **{name: f"{{{name}}}" for name in values})
     return Markup(escape(shape)).format(**values)
+
+
+def named(words: str, name: str) -> Markup:
+    """Words that hold the Dutch name of a law: that is marked as Dutch where another language is spoken."""
+    told = html.text(words)
+    return Markup(told.replace(html.text(name), html.dutch_name(name)) if name else told)
 
 
 def url(name: str, **parts: object) -> str:

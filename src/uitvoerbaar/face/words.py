@@ -2,13 +2,22 @@
 
 from __future__ import annotations
 
-from uitvoerbaar.base.language import said
+from uitvoerbaar.base.language import active, said
+from uitvoerbaar.base.vocabulary import vocabulary
 from uitvoerbaar.engine.explain.plain_words import described, law_words, plain_words
 from uitvoerbaar.face.asked import schemes
 from uitvoerbaar.face.registers import registers
 from uitvoerbaar.law.registers.catalogue import PERSON
 
-__all__ = ["day_words", "described", "field_words", "law_words", "name_words", "scheme_words"]
+__all__ = ["day_words", "described", "field_words", "law_short", "law_words", "name_words", "scheme_words"]
+
+
+def law_short(law: str, name: str) -> tuple[str, bool]:
+    """A law by one name, and whether that is in the active language: where nobody translated it, it is Dutch."""
+    if active() == "nl":
+        return name, True
+    english = vocabulary().get(law)
+    return (english, True) if english else (name, False)
 
 
 def name_words(name: str) -> str:

@@ -9,6 +9,7 @@ import pytest
 from django.test import Client
 
 from tests.desk.html import Page
+from tests.lang.words import leaks
 from uitvoerbaar.base.language import LANGUAGES
 from uitvoerbaar.desk.middleware.security import POLICY
 from uitvoerbaar.face.laws import laws
@@ -57,6 +58,7 @@ def test_a_page_is_whole_in_both_languages_with_nothing_inline(browser: Client, 
     assert found.lang == lang == answer.headers["Content-Language"]
     assert answer.headers["Content-Security-Policy"] == POLICY
     assert "unsafe" not in POLICY
+    assert leaks("\n".join(found.words), lang) == []
 
 
 @pytest.mark.parametrize("address", PAGES)

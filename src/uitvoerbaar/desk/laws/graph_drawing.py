@@ -8,9 +8,9 @@ from typing import Any, Literal
 
 from uitvoerbaar.base.language import tr, trn
 from uitvoerbaar.desk.laws.layout import Drawing, Edge, Node, draw
-from uitvoerbaar.desk.laws.places import law_address, place_address, place_words
-from uitvoerbaar.face.law_graph import FIELD, LawGraph, Place, Tie
-from uitvoerbaar.face.words import field_words, law_words, name_words
+from uitvoerbaar.desk.laws.places import law_address, place_address, place_short, place_words
+from uitvoerbaar.face.law_graph import ARTICLE, FIELD, LawGraph, Place, Tie
+from uitvoerbaar.face.words import field_words, law_short, law_words, name_words
 
 LAW = "law"
 """A box that stands for a whole law."""
@@ -19,17 +19,22 @@ LAW = "law"
 def drawing_of(graph: LawGraph, ties: Sequence[Tie], current: Place | None = None) -> Drawing:
     """Places and the ties between them; several ties between two places are one line."""
     places = sorted({place for tie in ties for place in (tie.giver, tie.taker)} | ({current} if current else set()))
-    nodes = [
-        Node(_key(place), place_words(place, graph), place.kind, place_address(place, graph.on), place == current)
-        for place in places
-    ]
-    return draw(nodes, _joined(ties))
+    return draw([_node(graph, place, current=place == current) for place in places], _joined(ties))
+
+
+def _node(graph: LawGraph, place: Place, *, current: bool) -> Node:
+    words, own = place_short(place, graph)
+    address, full = place_address(place, graph.on), place_words(place, graph)
+    return Node(_key(place), words, place.kind, address, current, full, own)
 
 
 def drawing_of_laws(graph: LawGraph) -> Drawing:
     """Every law that gives to another or takes from one."""
     laws = sorted({law for pair in graph.between_laws for law in pair})
-    nodes = [Node(law, _law_words(graph, law), LAW, law_address(law, graph.on)) for law in laws]
+    nodes = []
+    for law in laws:
+        words, own = law_short(law, graph.names.get(law, law))
+        nodes.append(Node(law, words, LAW, law_address(law, graph.on), full=_law_words(graph, law), own=own))
     edges = [
         Edge(giver, taker, _passing(graph, giver, taker, number))
         for (giver, taker), number in sorted(graph.between_laws.items())
@@ -43,9 +48,11 @@ def laws_table(graph: LawGraph) -> list[dict[str, Any]]:
         {
             "giver": giver,
             "giver_words": _law_words(graph, giver),
+            "giver_name": graph.names.get(giver, ""),
             "giver_address": law_address(giver, graph.on),
             "taker": taker,
             "taker_words": _law_words(graph, taker),
+            "taker_name": graph.names.get(taker, ""),
             "taker_address": law_address(taker, graph.on),
             "ties": number,
         }
@@ -68,6 +75,7 @@ def told_place(graph: LawGraph, place: Place) -> dict[str, Any]:
         "law": place.law,
         "name": place.name,
         "words": place_words(place, graph),
+        "law_name": graph.names.get(place.law, "") if place.kind == ARTICLE else "",
         "address": place_address(place, graph.on),
         "description": field_words(place.name) if place.kind == FIELD else "",
     }

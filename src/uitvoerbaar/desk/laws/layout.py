@@ -22,13 +22,18 @@ _BEND = 4
 
 @dataclass(frozen=True, slots=True)
 class Node:
-    """One thing to draw. `kind` and `current` say how it looks, `address` where it leads."""
+    """One thing to draw. `kind` and `current` say how it looks, `address` where it leads, `full` is its name in full.
+
+    `own` says whether the words are in the language of the page.
+    """
 
     key: str
     words: str
     kind: str
     address: str
     current: bool = False
+    full: str = ""
+    own: bool = True
 
 
 @dataclass(frozen=True, slots=True)

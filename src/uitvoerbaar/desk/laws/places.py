@@ -7,7 +7,7 @@ from urllib.parse import quote
 from uitvoerbaar.base.language import tr
 from uitvoerbaar.base.numbers import capital
 from uitvoerbaar.face.law_graph import ARTICLE, FIELD, LawGraph, Place
-from uitvoerbaar.face.words import law_words, name_words, scheme_words
+from uitvoerbaar.face.words import law_short, law_words, name_words, scheme_words
 
 
 def law_address(law: str, day: str) -> str:
@@ -33,3 +33,11 @@ def place_words(place: Place, graph: LawGraph) -> str:
         law = law_words(place.law, graph.names.get(place.law, place.law))
         return tr("{law}, artikel {number}", law=law, number=place.name)
     return capital(name_words(place.name) if place.kind == FIELD else scheme_words(place.name))
+
+
+def place_short(place: Place, graph: LawGraph) -> tuple[str, bool]:
+    """A place in as few words as a box holds, and whether they are in the active language."""
+    if place.kind != ARTICLE:
+        return place_words(place, graph), True
+    law, own = law_short(place.law, graph.names.get(place.law, place.law))
+    return tr("{law}, artikel {number}", law=law, number=place.name), own
