@@ -19,6 +19,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from jinja2 import Environment, nodes
+
 from uitvoerbaar.base.language import DOMAIN, KEPT, LOCALE
 from uitvoerbaar.base.yaml import load
 
@@ -111,9 +113,46 @@ def source_messages(lang: str) -> dict[Key, list[str]]:
                 if text not in SAME:
                     add(Key(text), name)
     if lang == "en":
+        for key, place in template_messages():
+            add(key, place)
         for text, place in data_messages():
             add(Key(text.replace("{", "{{").replace("}", "}}"), context=KEPT), place)
     return found
+
+
+def templates() -> Iterator[tuple[str, nodes.Template]]:
+    """The templates of the pages, by name, parsed. Those of a report have their words in a table (report/words)."""
+    for path in sorted((SOURCE / "desk").rglob("*.j2")):
+        yield path.relative_to(SOURCE).as_posix(), Environment().parse(path.read_text(encoding="utf-8"))
+
+
+def template_messages() -> Iterator[tuple[Key, str]]:
+    """Every message of a template of the pages, with its place."""
+    for name, tree in templates():
+        for call in tree.find_all(nodes.Call):
+            said = call.node.name if isinstance(call.node, nodes.Name) else ""
+            texts = [node.value for node in call.args if isinstance(node, nodes.Const) and isinstance(node.value, str)]
+            if said in ("tr", "trm") and texts:
+                yield Key(texts[0]), name
+            elif said == "trn":
+                yield Key(*texts), name
+
+
+def raw_template_words() -> list[str]:
+    """Words of a template that pass by the catalogue: outside the marks of HTML, and in what a visitor reads of those."""
+    found = []
+    for path in sorted((SOURCE / "desk").rglob("*.j2")):
+        plain = re.sub(r"\{[{%#].*?[}%#]\}", "", path.read_text(encoding="utf-8"), flags=re.DOTALL)
+        told = [
+            *re.findall(r'(?:aria-label|title|alt|placeholder)="([^"]*)"', plain),
+            *re.split(r"<[^>]*>|&\w+;", plain),
+        ]
+        found += [f"{path.name}: {text.strip()}" for text in told if _WORD.search(text) and text.strip() not in NAMES]
+    return found
+
+
+NAMES = ("uitvoerbaar", "– uitvoerbaar", "uitvoerbaar  ·")
+"""What is called the same in every language."""
 
 
 def data_messages() -> Iterator[tuple[str, str]]:
@@ -175,7 +214,7 @@ def raw_messages() -> list[str]:
     return found
 
 
-SHOWN = ("face/", "commands/")
+SHOWN = ("face/", "commands/", "desk/")
 """Where every word is for a reader: a literal of words that does not pass the catalogue is a leak."""
 CLICK = "commands/spoken.py"
 """The Dutch of the words of Click, which has no catalogue."""
@@ -328,7 +367,7 @@ def main(arguments: list[str]) -> int:
     """Run one of the verbs above."""
     verb = arguments[0] if arguments else "missing"
     if verb == "raw":
-        found = [*raw_messages(), *untold_words()]
+        found = [*raw_messages(), *untold_words(), *raw_template_words()]
         print("\n".join(found))
         return 1 if found else 0
     code = 0

@@ -60,6 +60,7 @@ VERBS = {
         "uitvoerbaar.commands.diff",
         mark("Vergelijk twee toetsen of twee voornemens: wat verandert, en voor wie."),
     ),
+    "serve": ("uitvoerbaar.commands.serve", mark("Open de wetten in de browser, op deze machine.")),
     "bench": ("uitvoerbaar.commands.bench", mark("Meet hoe snel wetten over de bevolking lopen.")),
 }
 

@@ -46,7 +46,8 @@ def test_the_table_of_extras_is_that_of_the_package() -> None:
         for extra, listed in project["optional-dependencies"].items()
         if extra != "dev"
     }
-    imported = {"vl-convert-python": "vl_convert", "z3-solver": "z3"}
+    imported = {"vl-convert-python": "vl_convert", "z3-solver": "z3", "dj-database-url": "dj_database_url"}
+    imported |= {"django-ninja": "ninja"}
     assert {extra: set(modules) for extra, modules in EXTRAS.items()} == {
         extra: {imported.get(name, name) for name in names} for extra, names in declared.items()
     }
@@ -74,6 +75,8 @@ def test_the_table_of_extras_is_that_of_the_package() -> None:
         ("pdf", "pypdf", ["report", "report.json", "--pdf"]),
         ("pdf", "pypdf", ["report", "report.json", "--parliament", "--pdf"]),
         ("prove", "z3", ["prove", *CARE]),
+        ("desk", "django", ["serve"]),
+        ("desk", "gunicorn", ["serve"]),
         ("population", "pyarrow", ["bench", "--households", "500"]),
     ],
 )

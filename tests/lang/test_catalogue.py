@@ -44,6 +44,7 @@ def test_the_source_says_many_things() -> None:
 def test_no_dutch_sentence_passes_by_the_catalogue() -> None:
     assert messages.raw_messages() == []
     assert messages.untold_words() == []
+    assert messages.raw_template_words() == []
 
 
 @pytest.mark.parametrize(

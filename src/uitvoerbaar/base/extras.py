@@ -15,6 +15,8 @@ EXTRAS: Mapping[str, tuple[str, ...]] = {
     "report": ("vl_convert", "jinja2", "jsonschema"),
     "pdf": ("typst", "pypdf"),
     "prove": ("z3",),
+    "desk": ("dj_database_url", "django", "ninja", "gunicorn", "jinja2", "pygments", "snowballstemmer", "whitenoise"),
+    "postgresql": ("psycopg",),
 }
 """Per extra of pyproject.toml the modules that it brings, by the name under which they are imported."""
 

@@ -100,6 +100,15 @@ def config_dir() -> Path:
     return (Path(base) if base else _home() / ".config") / "uitvoerbaar"
 
 
+def user_data_dir() -> Path:
+    """What the desk keeps for this user: UITVOERBAAR_DESK, else the user's own data folder."""
+    named = os.environ.get("UITVOERBAAR_DESK")
+    if named:
+        return Path(named)
+    base = os.environ.get("XDG_DATA_HOME")
+    return (Path(base) if base else _home() / ".local" / "share") / "uitvoerbaar"
+
+
 def _home() -> Path:
     """The user's home folder; for a service user without one a folder of that user below the temporary folder."""
     try:

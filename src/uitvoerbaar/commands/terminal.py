@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import re
 import signal
 import sys
 from types import FrameType
@@ -11,11 +10,11 @@ from typing import Any
 
 import click
 
+from uitvoerbaar.base.control import CONTROL, shown
 from uitvoerbaar.base.language import tr
 
 MOST = 12_000
 """Characters of one message; the rest is counted, not shown."""
-_CONTROL = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff\ud800-\udfff]")
 STOPPED = 128
 
 
@@ -32,11 +31,6 @@ def safe(message: str) -> str:
     )
 
 
-def shown(text: object) -> str:
-    """A text with the characters that command a terminal written out."""
-    return _CONTROL.sub(lambda found: f"\\x{ord(found.group()):02x}", str(text))
-
-
 def say(text: object = "", *, err: bool = False) -> None:
     """Print a line: what it holds of others is shown, never carried out."""
     click.echo(shown(text), err=err)
@@ -44,7 +38,7 @@ def say(text: object = "", *, err: bool = False) -> None:
 
 def say_json(text: str) -> None:
     """Print a JSON text, with the characters that command a terminal in the form that JSON has for them."""
-    click.echo(_CONTROL.sub(lambda found: f"\\u{ord(found.group()):04x}", text))
+    click.echo(CONTROL.sub(lambda found: f"\\u{ord(found.group()):04x}", text))
 
 
 def open_streams() -> None:

@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+from pathlib import Path
+
 from uitvoerbaar.assess.norms import Scheme, load_settings
 from uitvoerbaar.base.errors import UserError
+from uitvoerbaar.base.folders import data_dir
 from uitvoerbaar.base.language import mark, tr
 from uitvoerbaar.base.messages import suggest
 from uitvoerbaar.face.given import Kind
@@ -19,6 +23,13 @@ _EXAMPLE = "wet_op_de_zorgtoeslag:hoogte_zorgtoeslag"
 
 def schemes() -> dict[str, Scheme]:
     """Every scheme by its id, and net income ('netto'), from data/assess/regelingen.yaml."""
+    file = data_dir() / "assess" / "regelingen.yaml"
+    return dict(_schemes(file, file.stat().st_mtime_ns))
+
+
+@lru_cache(maxsize=4)
+def _schemes(file: Path, changed: int) -> dict[str, Scheme]:
+    """Read once for each state of the file: a list of laws asks for it at every law."""
     settings = load_settings()
     return {scheme.id: scheme for scheme in (*settings.schemes, settings.net)}
 

@@ -76,6 +76,11 @@ _STATUS: dict[Status, str] = {
 }
 
 
+def status_words(status: Status) -> str:
+    """Whether an article is modelled, in words."""
+    return tr(_STATUS[status])
+
+
 def table(found: tuple[Covered, ...]) -> Iterator[str]:
     """A heading per law, a line per article with what is missing, and the counts."""
     law = None

@@ -152,13 +152,13 @@ def _history(corpus: Corpus, law: Law, article: Article, name: str) -> Iterator[
     """The value of a parameter in every version of the law in which it differs from the one before, from old to new."""
     before: Any = None
     for entry in sorted(corpus.versions[law.id], key=lambda entry: entry.valid_from):
-        found = _defined(entry.law, article.number, name)
+        found = defined(entry.law, article.number, name)
         if found is not None and (before is None or found.value != before.value):
             yield Value(entry.valid_from, value_of(found), found.description or "")
         before = found
 
 
-def _defined(law: Law, number: str, name: str) -> Definition | None:
+def defined(law: Law, number: str, name: str) -> Definition | None:
     """A parameter in the article of that number, or in another when it moved."""
     places = sorted((a for a in law.articles if a.rules), key=lambda a: a.number != number)
     return next((a.rules.definitions[name] for a in places if a.rules and name in a.rules.definitions), None)

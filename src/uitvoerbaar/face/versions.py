@@ -77,6 +77,15 @@ class ArticleChange:
             if names:
                 yield f"  {what}: {', '.join(names)}"
 
+    def parts(self) -> str:
+        """The change as HTML, without its style."""
+        return "".join(_parts(self))
+
+    @property
+    def kind_words(self) -> str:
+        """Whether the article came, went or changed, in words."""
+        return tr(_KINDS[self.kind])
+
 
 @dataclass(frozen=True, repr=False)
 class LawChanges:
@@ -129,7 +138,7 @@ class LawChanges:
 
     def _repr_html_(self) -> str:
         parts: list[str] = [
-            folded(tr("Artikel {number}: {kind}", number=a.number, kind=tr(_KINDS[a.kind])), *_parts(a), opened=True)
+            folded(tr("Artikel {number}: {kind}", number=a.number, kind=a.kind_words), a.parts(), opened=True)
             for a in self.articles
         ]
         same = (

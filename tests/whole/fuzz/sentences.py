@@ -102,8 +102,8 @@ _VALUES = (
     "kinderen=[", "partner={}",
     "--", "-", "--help", "--version", "--lang", "--debug", "voor", "na", "beide", "komma",
 )  # fmt: skip
-_LONG = ("assess", "bench", "prove", "population", "curve", "diff")
-"""Verbs whose work is long: they get a path or a word that stops them before it."""
+_LONG = ("assess", "bench", "prove", "population", "curve", "diff", "serve")
+"""Verbs whose work is long, or ends when somebody stops it: they get a path or a word that stops them before it."""
 
 
 @st.composite

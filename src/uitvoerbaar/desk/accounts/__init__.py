@@ -1,0 +1,1 @@
+"""Who comes in: the owner of the desk, by an address that works once."""

@@ -1,0 +1,90 @@
+"""Pages for what is wrong: what it is and a way out. A program that asked for JSON gets a problem (RFC 9457)."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from http import HTTPStatus
+
+from django.http import HttpRequest, HttpResponse, JsonResponse
+
+from uitvoerbaar.base.control import shown
+from uitvoerbaar.base.errors import UserError
+from uitvoerbaar.base.language import mark, tr
+from uitvoerbaar.base.messages import describe
+from uitvoerbaar.desk.templating import render
+
+PROBLEM = "application/problem+json"
+TITLES = {
+    400: mark("Dit kan zo niet"),
+    403: mark("Dit mag hier niet"),
+    404: mark("Deze pagina is er niet"),
+    405: mark("Zo kan deze pagina niet worden gevraagd"),
+    500: mark("Er ging iets mis in dit programma"),
+}
+"""By status of HTTP."""
+Link = tuple[str, str]
+"""Words and an address."""
+
+
+class Mistake(UserError):
+    """Something that a visitor asked and does not get: with a status, a sentence and ways out."""
+
+    def __init__(self, status: int, told: str, ways: Sequence[Link] = ()) -> None:
+        self.status, self.told, self.ways = status, told, tuple(ways)
+        super().__init__(told)
+
+
+def tell(request: HttpRequest, mistake: Mistake) -> HttpResponse:
+    """The page of a mistake, or the problem for a program."""
+    title, told = tr(TITLES[mistake.status]), shown(mistake.told)
+    if wants_json(request):
+        return problem(mistake.status, title, told)
+    ways = [*mistake.ways, (tr("Naar alle wetten"), "/wetten")]
+    data = {"title": title, "told": told, "ways": ways, "status": mistake.status, "crumbs": ()}
+    return render(request, "mistake.html.j2", data, status=mistake.status)
+
+
+def problem(status: int, title: str, detail: str, errors: Sequence[dict[str, str]] = ()) -> JsonResponse:
+    """A problem for a program, by RFC 9457."""
+    made = {"type": "about:blank", "status": status, "title": title, "detail": detail, "errors": list(errors)}
+    return JsonResponse(made, status=status, content_type=PROBLEM, json_dumps_params={"ensure_ascii": False})
+
+
+def wants_json(request: HttpRequest) -> bool:
+    """Whether the address is one for programs."""
+    return request.path.endswith(".json") or request.path.startswith("/api/")
+
+
+def wrong(request: HttpRequest, exception: Exception) -> HttpResponse:
+    """Django's handler400: a request that does not hold together, such as a name that this desk does not answer to."""
+    return tell(
+        request, Mistake(HTTPStatus.BAD_REQUEST, tr("Deze vraag is niet te lezen. Begin opnieuw bij de wetten."))
+    )
+
+
+def refused(request: HttpRequest, exception: Exception) -> HttpResponse:
+    """Django's handler403."""
+    return tell(request, Mistake(HTTPStatus.FORBIDDEN, tr("U heeft hier geen toegang toe.")))
+
+
+def forged(request: HttpRequest, reason: str = "") -> HttpResponse:
+    """A form that does not come from a page of this desk, or whose session has ended."""
+    told = tr(
+        "Dit formulier is verlopen of kwam niet van deze site. Ga terug, ververs de pagina en verstuur het opnieuw."
+    )
+    return tell(request, Mistake(HTTPStatus.FORBIDDEN, told))
+
+
+def missing(request: HttpRequest, exception: Exception) -> HttpResponse:
+    """Django's handler404."""
+    return tell(
+        request, Mistake(HTTPStatus.NOT_FOUND, tr("Het adres {address} bestaat niet.", address=describe(request.path)))
+    )
+
+
+def broken(request: HttpRequest) -> HttpResponse:
+    """Django's handler500: our defect, said without its inside."""
+    told = tr(
+        "Dit ligt niet aan u. Het staat in het logboek van de server; probeer het opnieuw, of meld het met het tijdstip."
+    )
+    return tell(request, Mistake(HTTPStatus.INTERNAL_SERVER_ERROR, told))

@@ -1,0 +1,14 @@
+"""The addresses of the desk: those of each noun, and the pages for mistakes."""
+
+from __future__ import annotations
+
+from django.urls import include, path
+
+from uitvoerbaar.desk.mistakes import broken, missing, refused, wrong
+
+urlpatterns = [
+    path("", include("uitvoerbaar.desk.accounts.urls")),
+    path("", include("uitvoerbaar.desk.laws.urls")),
+    path("", include("uitvoerbaar.desk.api.urls")),
+]
+handler400, handler403, handler404, handler500 = wrong, refused, missing, broken

@@ -1,0 +1,116 @@
+"""The API: what the Dutch API Design Rules ask of every answer, and that it says what the pages say."""
+
+from __future__ import annotations
+
+import json
+import re
+from typing import Any
+
+import pytest
+from django.test import Client
+
+DAY = "2026-01-01"
+LAW = "wet_op_de_zorgtoeslag"
+GOOD = (
+    f"/api/v1/wetten?geldigOp={DAY}",
+    f"/api/v1/wetten/{LAW}?geldigOp={DAY}",
+    f"/api/v1/wetten/{LAW}/versies?geldigOp={DAY}",
+    f"/api/v1/wetten/{LAW}/artikelen?geldigOp={DAY}",
+    f"/api/v1/wetten/{LAW}/artikelen/2?geldigOp={DAY}",
+    f"/api/v1/wetten/{LAW}/artikelen/1%20lid%201%20c?geldigOp={DAY}",
+    f"/api/v1/artikelen?zoek=partner&geldigOp={DAY}",
+)
+BAD = (
+    ("/api/v1/wetten?geldigOp=morgen", 400),
+    ("/api/v1/wetten?geldigOp=2026-02-30", 400),
+    ("/api/v1/artikelen", 400),
+    ("/api/v1/artikelen?zoek=", 400),
+    ("/api/v1/artikelen?zoek=" + "a" * 201, 400),
+    ("/api/v1/wetten/bestaat_niet", 404),
+    (f"/api/v1/wetten/{LAW}/artikelen/99", 404),
+    (f"/api/v1/wetten/{LAW}?geldigOp=1990-01-01", 404),
+    ("/api/v1/bestaat-niet", 404),
+    ("/api/v1/wetten/", 404),
+)
+
+
+def got(browser: Client, address: str) -> Any:
+    """The JSON of an answer that must be good."""
+    answer = browser.get(address)
+    assert answer.status_code == 200, answer.content
+    return json.loads(answer.content)
+
+
+def names(value: Any) -> set[str]:
+    """Every name in a JSON value."""
+    if isinstance(value, dict):
+        return set(value) | {name for each in value.values() for name in names(each)}
+    return {name for each in value for name in names(each)} if isinstance(value, list) else set()
+
+
+@pytest.mark.parametrize("address", GOOD)
+def test_a_good_answer_names_its_version_and_writes_lower_camel_case(browser: Client, address: str) -> None:
+    answer = browser.get(address)
+    assert answer.status_code == 200
+    assert answer.headers["API-Version"] == "1.0.0"
+    assert answer.headers["Cache-Control"] == "no-store"
+    assert all(re.fullmatch(r"[a-z][a-z0-9]*([A-Z][a-z0-9]*)*", name) for name in names(json.loads(answer.content)))
+
+
+@pytest.mark.parametrize(("address", "status"), BAD)
+def test_a_refusal_is_a_problem_with_its_status(browser: Client, address: str, status: int) -> None:
+    answer = browser.get(address)
+    assert (answer.status_code, answer.headers["Content-Type"]) == (status, "application/problem+json")
+    assert answer.headers["API-Version"] == "1.0.0"
+    told = json.loads(answer.content)
+    assert told["status"] == status
+    assert told["title"]
+    assert told["detail"]
+
+
+def test_every_error_of_the_input_is_named_with_its_place(browser: Client) -> None:
+    told = json.loads(browser.get("/api/v1/artikelen?geldigOp=x").content)
+    assert {error["pointer"] for error in told["errors"]} == {"#/geldigOp", "#/zoek"}
+    assert {error["detail"] for error in told["errors"]} == {"ontbreekt", "schrijf JJJJ-MM-DD, zoals 2026-01-01"}
+
+
+def test_another_method_is_a_problem_that_names_the_methods(browser: Client) -> None:
+    answer = browser.post("/api/v1/wetten")
+    assert (answer.status_code, answer.headers["Content-Type"]) == (405, "application/problem+json")
+    assert answer.headers["Allow"] == "GET"
+
+
+def test_the_description_follows_the_rules(browser: Client) -> None:
+    """The checks of the official linter that an OpenAPI file can break, read from media/linter.yaml of the rules."""
+    answer = browser.get("/api/v1/openapi.json")
+    assert answer.headers["Access-Control-Allow-Origin"] == "*"
+    described = json.loads(answer.content)
+    assert described["openapi"].startswith("3.")
+    assert re.fullmatch(r"\d+\.\d+\.\d+", described["info"]["version"])
+    assert set(described["info"]["contact"]) >= {"name", "url", "email"}
+    assert described["servers"] == [{"url": "/api/v1"}]
+    operations = [operation for item in described["paths"].values() for operation in item.values()]
+    assert len(operations) == len(GOOD) - 1
+    assert len({operation["operationId"] for operation in operations}) == len(operations)
+    for path in described["paths"]:
+        assert re.fullmatch(r"(/([a-z0-9-]+|\{[^}]+\}))+", path)
+    for operation in operations:
+        assert {"200", "400", "404"} <= set(operation["responses"])
+        assert "422" not in operation["responses"]
+        for code, response in operation["responses"].items():
+            assert "API-Version" in response["headers"]
+            assert code < "400" or list(response["content"]) == ["application/problem+json"]
+        for parameter in operation.get("parameters", []):
+            assert parameter["in"] != "query" or re.fullmatch(r"[a-z]+([A-Z][a-z]*)*", parameter["name"])
+
+
+def test_it_says_what_the_pages_say(browser: Client) -> None:
+    page = got(browser, f"/wetten/{LAW}/artikel/2.json?op={DAY}")
+    told = got(browser, f"/api/v1/wetten/{LAW}/artikelen/2?geldigOp={DAY}")
+    assert told["tekst"] == page["article"]["words"]
+    assert {(tie["wat"], tie["naam"]) for tie in told["leest"]} == {(tie["what"], tie["name"]) for tie in page["takes"]}
+    assert {each["naam"]: each["waarde"] for each in told["getallen"]} == {
+        each["name"]: each["value"] for each in page["article"]["parameters"]
+    }
+    listed = got(browser, f"/wetten.json?op={DAY}")["laws"]
+    assert [law["id"] for law in got(browser, GOOD[0])["wetten"]] == [law["id"] for law in listed]
