@@ -18,6 +18,18 @@ class Stopped(Exception):
     """What a work raises when `tools.stop()` says so: nobody wants the answer, or it went over a limit."""
 
 
+@dataclass(frozen=True, slots=True)
+class Shelf:
+    """A place for things that are kept, and for how many."""
+
+    name: str
+    most: int
+
+
+POPULATIONS = Shelf("populations", 2)
+"""The synthetic country and one's own data, or two of these."""
+
+
 class Tools(Protocol):
     """What a work is handed. All may be called from any thread that works for it, as often as it likes."""
 
@@ -33,11 +45,12 @@ class Tools(Protocol):
     def compiling(self) -> None:
         """Tell that a program is made; the next `progress` ends it. Raises Stopped as `check` does."""
 
-    def kept(self, name: str, make: Callable[[], T], tell: Callable[[T], Any]) -> T:
+    def kept(self, name: str, make: Callable[[], T], tell: Callable[[T], Any], shelf: Shelf = POPULATIONS) -> T:
         """What `make` gives, kept in the process under this name: made once, also when several ask at once.
 
-        For populations: neither its time nor its memory counts for this question. The name holds all that it depends on;
-        `tell` gives what 'about' says of it, as JSON.
+        For populations and what is made of them: neither its time nor its memory counts for this question. The name holds
+        all that it depends on; `tell` gives what 'about' says of it, as JSON. A shelf has room for so many: what was used
+        longest ago is let go.
         """
 
     @property

@@ -10,7 +10,7 @@ from typing import Any, TypeVar
 
 from uitvoerbaar.desk.compute.jobs import Job
 from uitvoerbaar.desk.compute.kept import Kept
-from uitvoerbaar.desk.compute.registry import Stopped
+from uitvoerbaar.desk.compute.registry import POPULATIONS, Shelf, Stopped
 from uitvoerbaar.desk.compute.states import COMPILES, RUNS, WAITS
 
 T = TypeVar("T")
@@ -22,7 +22,20 @@ class Surroundings:
     """What all jobs of a process share. `facts` gives what 'about' tells."""
 
     def __init__(self, population: Path | None, facts: Callable[[], Mapping[str, Any]]) -> None:
-        self.population, self.facts, self.kept = population, facts, Kept()
+        self.population, self.facts = population, facts
+        self._shelves: dict[str, Kept] = {}
+        self._lock = threading.Lock()
+
+    def shelf(self, of: Shelf) -> Kept:
+        """The things on a shelf."""
+        with self._lock:
+            return self._shelves.setdefault(of.name, Kept(of.most))
+
+    def told(self) -> list[Any]:
+        """What is held now, on all shelves."""
+        with self._lock:
+            shelves = list(self._shelves.values())
+        return [each for shelf in shelves for each in shelf.told()]
 
 
 class JobTools:
@@ -65,12 +78,12 @@ class JobTools:
         self._tell(COMPILES, 0, 0)
         self.check()
 
-    def kept(self, name: str, make: Callable[[], T], tell: Callable[[T], Any]) -> T:
+    def kept(self, name: str, make: Callable[[], T], tell: Callable[[T], Any], shelf: Shelf = POPULATIONS) -> T:
         """See `Tools`."""
         before = self.job.name
         self._load(True, WAITS)
         try:
-            value: T = self._around.kept.get(name, make, tell)
+            value: T = self._around.shelf(shelf).get(name, make, tell)
         finally:
             self._load(False, before)
         self.check()
@@ -83,7 +96,7 @@ class JobTools:
 
     def facts(self) -> dict[str, Any]:
         """See `Tools`."""
-        return {**self._around.facts(), "holds": self._around.kept.told()}
+        return {**self._around.facts(), "holds": self._around.told()}
 
     def _tell(self, name: str, done: int, total: int) -> None:
         with self._lock:
