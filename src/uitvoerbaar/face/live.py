@@ -16,6 +16,8 @@ from uitvoerbaar.assess.live import CLASSES, Answer, Live, open_live
 from uitvoerbaar.assess.make_context import context_on
 from uitvoerbaar.assess.people.part import part_of_population
 from uitvoerbaar.assess.people.totals import Estimate
+from uitvoerbaar.base.errors import UserError
+from uitvoerbaar.base.language import tr
 from uitvoerbaar.base.text import Text
 from uitvoerbaar.engine.explain.refusals import find_version
 from uitvoerbaar.face.article_text import text_of
@@ -24,7 +26,9 @@ from uitvoerbaar.law.graph import Range
 from uitvoerbaar.law.read.law_file import Dials
 from uitvoerbaar.law.text.constants import RULES, Constant, LawText
 from uitvoerbaar.law.text.controls import Control, numbers_in
+from uitvoerbaar.law.text.matching import per_text
 from uitvoerbaar.population import Population
+from uitvoerbaar.proposal.amend.value import dutch, read_value
 from uitvoerbaar.proposal.draft import draft
 
 SAMPLE_SIZE = 100_000
@@ -33,6 +37,10 @@ _SHARE = Decimal(1)
 _RATIO_DECIMALS = 5
 _YEARS = Decimal(130)
 _LEAST_ROOM = Decimal(10)
+_ROOM = 35
+"""Letters on each side of a number by which it is known."""
+_TOLD = {"eurocent": "cent", "euro": "euro", "ratio": "ratio", "percentage": "percent"}
+"""How a unit of the rules is told to who changes it."""
 Watch = Callable[[int, int], None]
 
 
@@ -42,6 +50,8 @@ class ArticleDial:
 
     control: Control
     range: Range
+    around: str = ""
+    """A few words of the text before and after the number."""
 
     @property
     def id(self) -> str:
@@ -52,6 +62,51 @@ class ArticleDial:
     def value(self) -> Decimal:
         """The number as the law has it."""
         return Decimal(self.control.constants[0].value)
+
+    @property
+    def per(self) -> Decimal:
+        """How many of the rule's unit one of the text's unit is: 100 eurocent to the euro, a hundredth to the percent."""
+        found = None if self.control.unit == "as_is" else per_text(self.control.constants[0], self.control.unit)
+        return Decimal(1) if found is None else found
+
+    @property
+    def rule_unit(self) -> str:
+        """The unit of the rule, as a change of it is told."""
+        unit, text = self.control.constants[0].unit, self.control.unit
+        if unit in _TOLD:
+            return _TOLD[unit]
+        if text == "as_is":
+            return "percent"
+        return "ratio" if self.control.kind == "percentage" else text or "times"
+
+
+def display(dial: ArticleDial, value: Decimal) -> str:
+    """A value of a dial as the text writes numbers, without its unit: 1.879 euro is '1.879', a fiftieth in percent '2'."""
+    return dutch(value / dial.per)
+
+
+def read_typed(dial: ArticleDial, typed: str) -> Decimal:
+    """What somebody typed for a dial, in the unit of the rule; a bare number is in the unit that the text counts in.
+
+    Raises UserError for what is no number, in another unit, or not on the dial.
+    """
+    unit = {"as_is": "percent", "": "times"}.get(dial.control.unit, dial.control.unit)
+    try:
+        value = Decimal(read_value(dial.control, typed).value)
+    except UserError:
+        value = Decimal(read_value(dial.control, typed, unit).value)
+    try:
+        dial.range.scaled(value)
+    except ValueError:
+        raise UserError(
+            tr(
+                "{typed}: kies van {lo} tot en met {hi}",
+                typed=typed,
+                lo=display(dial, dial.range.lo),
+                hi=display(dial, dial.range.hi),
+            )
+        ) from None
+    return value
 
 
 def article_dials(of: Laws, law: str, article: str) -> tuple[ArticleDial, ...]:
@@ -64,11 +119,21 @@ def article_dials(of: Laws, law: str, article: str) -> tuple[ArticleDial, ...]:
 
 def _dials(text: LawText, article: str) -> tuple[ArticleDial, ...]:
     made = []
-    for control in numbers_in(text, article).found:
+    numbers = numbers_in(text, article)
+    for control in numbers.found:
         values = {Decimal(constant.value) for constant in control.constants}
         if control.kind != "date" and len(values) == 1:
-            made.append(ArticleDial(control, _reach(control.constants[0], control)))
+            made.append(ArticleDial(control, _reach(control.constants[0], control), _around(numbers.text, control)))
     return tuple(made)
+
+
+def _around(text: str, control: Control) -> str:
+    """Some whole words on both sides of where the number stands first."""
+    span = control.spans[0]
+    before, after = text[max(0, span.start - _ROOM) : span.start], text[span.end : span.end + _ROOM]
+    head = before.partition(" ")[2] if span.start > _ROOM else before
+    tail = after.rpartition(" ")[0] if span.end + _ROOM < len(text) else after
+    return f"… {' '.join((head + text[span.start : span.end] + tail).split())} …"
 
 
 def _reach(constant: Constant, control: Control) -> Range:
@@ -188,3 +253,18 @@ def _estimate(found: Estimate) -> dict[str, float]:
 
 def _words(text: Text) -> dict[str, str]:
     return {"nl": str(text.nl), "en": str(text.en)}
+
+
+def dialled_laws(of: Laws) -> list[tuple[str, str, int]]:
+    """The laws in force on the day of which numbers stand in the text: id, name and how many numbers."""
+    found = []
+    for law_id in of.corpus.versions:
+        try:
+            law = of.corpus.select(law_id, of.on)
+        except UserError:
+            continue  # not in force on this day
+        text = text_of(law)
+        many = sum(len(_dials(text, str(item.get("number")))) for item in text.articles)
+        if many:
+            found.append((law.id, law.name, many))
+    return found
