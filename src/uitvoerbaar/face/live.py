@@ -22,11 +22,13 @@ from uitvoerbaar.base.text import Text
 from uitvoerbaar.engine.explain.refusals import find_version
 from uitvoerbaar.face.article_text import text_of
 from uitvoerbaar.face.laws import Laws
+from uitvoerbaar.face.words import name_words
 from uitvoerbaar.law.graph import Range
 from uitvoerbaar.law.read.law_file import Dials
 from uitvoerbaar.law.text.constants import RULES, Constant, LawText
 from uitvoerbaar.law.text.controls import Control, numbers_in
 from uitvoerbaar.law.text.matching import per_text
+from uitvoerbaar.law.text.numerals import Numeral
 from uitvoerbaar.population import Population
 from uitvoerbaar.proposal.amend.value import dutch, read_value
 from uitvoerbaar.proposal.draft import draft
@@ -39,6 +41,8 @@ _YEARS = Decimal(130)
 _LEAST_ROOM = Decimal(10)
 _ROOM = 35
 """Letters on each side of a number by which it is known."""
+_INNER = frozenset(("zero", "neutral", "months_in_year", "hundred", "sentinel", "date"))
+"""Why the text does not say a number that only serves the formula: nobody moves those."""
 _TOLD = {"eurocent": "cent", "euro": "euro", "ratio": "ratio", "percentage": "percent"}
 """How a unit of the rules is told to who changes it."""
 Watch = Callable[[int, int], None]
@@ -54,6 +58,11 @@ class ArticleDial:
     """A few words of the text before and after the number."""
 
     @property
+    def spans(self) -> tuple[Numeral, ...]:
+        """Where the text says the number; nowhere when it does not say it for certain."""
+        return self.control.spans if self.control.certain else ()
+
+    @property
     def id(self) -> str:
         """The name of the dial: that of the control."""
         return self.control.id
@@ -66,8 +75,19 @@ class ArticleDial:
     @property
     def per(self) -> Decimal:
         """How many of the rule's unit one of the text's unit is: 100 eurocent to the euro, a hundredth to the percent."""
-        found = None if self.control.unit == "as_is" else per_text(self.control.constants[0], self.control.unit)
+        found = None if self.unit == "as_is" else per_text(self.control.constants[0], self.unit)
         return Decimal(1) if found is None else found
+
+    @property
+    def unit(self) -> str:
+        """The unit in which it is shown and typed: that of the text, else the one that people use for its kind."""
+        if self.spans and self.control.unit:
+            return self.control.unit
+        constant = self.control.constants[0]
+        if self.control.kind == "percentage" and self.control.unit != "as_is":
+            return "percent"
+        shown = "euro" if self.control.kind == "amount" else constant.unit or ""
+        return shown if per_text(constant, shown) is not None else self.control.unit
 
     @property
     def rule_unit(self) -> str:
@@ -90,7 +110,7 @@ def read_typed(dial: ArticleDial, typed: str) -> Decimal:
 
     Raises UserError for what is no number, in another unit, or not on the dial.
     """
-    unit = {"as_is": "percent", "": "times"}.get(dial.control.unit, dial.control.unit)
+    unit = {"as_is": "percent", "": "times"}.get(dial.unit, dial.unit)
     try:
         value = Decimal(read_value(dial.control, typed).value)
     except UserError:
@@ -110,7 +130,7 @@ def read_typed(dial: ArticleDial, typed: str) -> Decimal:
 
 
 def article_dials(of: Laws, law: str, article: str) -> tuple[ArticleDial, ...]:
-    """The numbers of an article that can be dials: those that stand in its text for certain and are equal in all its places.
+    """The numbers of an article that can be dials: those that stand in its text for certain, and those that the rules name.
 
     Raises UserError for a law that does not exist.
     """
@@ -120,15 +140,20 @@ def article_dials(of: Laws, law: str, article: str) -> tuple[ArticleDial, ...]:
 def _dials(text: LawText, article: str) -> tuple[ArticleDial, ...]:
     made = []
     numbers = numbers_in(text, article)
-    for control in numbers.found:
+    inner = {id(each.constant) for each in numbers.absent if each.reason in _INNER}
+    for control in numbers.controls:
         values = {Decimal(constant.value) for constant in control.constants}
-        if control.kind != "date" and len(values) == 1:
+        certain = bool(control.spans) and control.certain
+        named = all(constant.name and id(constant) not in inner for constant in control.constants)
+        if control.kind != "date" and len(values) == 1 and (certain or named):
             made.append(ArticleDial(control, _reach(control.constants[0], control), _around(numbers.text, control)))
     return tuple(made)
 
 
 def _around(text: str, control: Control) -> str:
-    """Some whole words on both sides of where the number stands first."""
+    """Some whole words on both sides of where the number stands first; else the name that the rules have for it."""
+    if not control.spans or not control.certain:
+        return name_words(control.constants[0].name)
     span = control.spans[0]
     before, after = text[max(0, span.start - _ROOM) : span.start], text[span.end : span.end + _ROOM]
     head = before.partition(" ")[2] if span.start > _ROOM else before
@@ -183,7 +208,7 @@ class LiveArticle:
         text = text_of(find_version(corpus, self.law, self.of.on))
         self.dials = _dials(text, self.article)
         moved = draft(self.of.on, self.changed, {self.law: dials_of(self.dials, text)})
-        self.live = open_live(context_on(moved, self.people, "uitvoerbaar serve"))
+        self.live = open_live(context_on(moved, self.people, ""))
 
     def ready(self) -> None:
         """Make everything that does not move, which takes longest."""

@@ -20,6 +20,7 @@ from uitvoerbaar.desk.compute.questions import digest
 from uitvoerbaar.desk.compute.registry import Shelf, Tools, register
 from uitvoerbaar.desk.compute.works import folder_of, population_of, stamp_of
 from uitvoerbaar.face.article_text import change
+from uitvoerbaar.face.course import course
 from uitvoerbaar.face.laws import Laws, as_day, laws
 from uitvoerbaar.face.live import SAMPLE_SIZE, LiveArticle, sample_of
 from uitvoerbaar.face.population import Population
@@ -71,6 +72,21 @@ def live(arguments: Mapping[str, Any], tools: Tools) -> Iterator[Any]:
     if len(people.of_year(people.year).head) > SAMPLE_SIZE:
         country = _ready(asked, people, stamp, tools, whole=True)
         yield country.answer(asked.values, tools.progress)
+
+
+def along(arguments: Mapping[str, Any], tools: Tools) -> Iterator[Any]:
+    """The course of the country along the dial `dial`, with the other dials at `values`: coarse first, then finer.
+
+    Arguments as for `live`, and `dial`. Raises UserError for a dial that the article does not have.
+    """
+    asked, dial = asked_of(arguments), _text(arguments, "dial")
+    people = population_of(arguments, tools)
+    ready = _ready(asked, people, stamp_of(folder_of(arguments, tools)), tools, whole=False)
+    if dial not in {each.id for each in ready.dials}:
+        raise UserError(tr("dit artikel heeft geen getal '{dial}'", dial=dial))
+    values = {name: value for name, value in asked.values.items() if name != dial}
+    tools.progress(0, 0)
+    yield from course(ready, dial, values, tools.check)
 
 
 def _ready(asked: Asked, people: Population, stamp: str, tools: Tools, *, whole: bool) -> LiveArticle:
@@ -150,4 +166,12 @@ def _content(arguments: Mapping[str, Any], tools: Tools) -> Any:
     return [asked.name, {k: str(v) for k, v in asked.values.items()}, stamp_of(folder_of(arguments, tools))]
 
 
+def _content_along(arguments: Mapping[str, Any], tools: Tools) -> Any:
+    dial = _text(arguments, "dial")
+    asked = asked_of(arguments)
+    values = {k: str(v) for k, v in asked.values.items() if k != dial}
+    return [asked.name, dial, values, stamp_of(folder_of(arguments, tools))]
+
+
 register("live", live, content=_content)
+register("along", along, content=_content_along)

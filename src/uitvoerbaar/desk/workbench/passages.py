@@ -19,11 +19,7 @@ class Passage:
 def passages(text: str, dials: list[Turned]) -> list[Passage]:
     """The text, in its order, with every number of a dial as a piece of its own."""
     places = sorted(
-        (
-            (span.start, span.end, number, turned)
-            for turned in dials
-            for number, span in enumerate(turned.dial.control.spans)
-        ),
+        ((span.start, span.end, number, turned) for turned in dials for number, span in enumerate(turned.dial.spans)),
         key=lambda place: place[:2],
     )
     found, at = [], 0

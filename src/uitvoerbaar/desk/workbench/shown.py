@@ -19,7 +19,8 @@ def said(words: Mapping[str, str]) -> str:
     return words[active()]
 
 
-def _spoken(text: Text) -> str:
+def spoken(text: Text) -> str:
+    """A text in the active language."""
     return str(text.nl if active() == "nl" else text.en)
 
 
@@ -29,22 +30,22 @@ def money(cents: float, *, signed: bool = False) -> str:
     sign = "−" if euros <= -0.5 else "+" if signed and euros >= 0.5 else ""
     size = abs(euros)
     if size >= _BILLION:
-        return f"{sign}€ " + tr("{n} miljard", n=_spoken(decimal(round(size / _BILLION, 2))))
+        return f"{sign}€ " + tr("{n} miljard", n=spoken(decimal(round(size / _BILLION, 2))))
     if size >= _MILLION:
-        return f"{sign}€ " + tr("{n} miljoen", n=_spoken(decimal(round(size / _MILLION, 1))))
-    return f"{sign}€ {_spoken(numeral(round(size)))}"
+        return f"{sign}€ " + tr("{n} miljoen", n=spoken(decimal(round(size / _MILLION, 1))))
+    return f"{sign}€ {spoken(numeral(round(size)))}"
 
 
 def exact(cents: float) -> str:
     """An amount to the cent."""
     whole, rest = divmod(abs(round(cents)), _CENTS)
     point = "," if active() == "nl" else "."
-    return f"{'−' if cents < 0 else ''}€ {_spoken(numeral(whole))}{point}{rest:02d}"
+    return f"{'−' if cents < 0 else ''}€ {spoken(numeral(whole))}{point}{rest:02d}"
 
 
 def percent(share: float) -> str:
     """A share of one in percent."""
-    return f"{_spoken(decimal(round(_WIDE * share, 1)))} %"
+    return f"{spoken(decimal(round(_WIDE * share, 1)))} %"
 
 
 def figures_of(part: Mapping[str, Any]) -> dict[str, Any]:
@@ -85,7 +86,7 @@ def figures_of(part: Mapping[str, Any]) -> dict[str, Any]:
 def _count(part: Mapping[str, Any], which: tuple[int, ...]) -> dict[str, str]:
     rows = [part["classes"][number] for number in which]
     value = sum(row["households"]["value"] for row in rows)
-    return {"households": _spoken(numeral(round(value))), "part": percent(sum(row["share"] for row in rows))}
+    return {"households": spoken(numeral(round(value))), "part": percent(sum(row["share"] for row in rows))}
 
 
 def _turned(found: Mapping[str, float]) -> dict[str, float]:

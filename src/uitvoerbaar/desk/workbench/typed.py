@@ -41,13 +41,18 @@ class Turned:
     @property
     def unit(self) -> str:
         """The unit that stands beside the number."""
-        found = UNITS.get(self.dial.control.unit, "")
+        found = UNITS.get(self.dial.unit, "")
         return tr(found) if found.isalpha() else found
 
     @property
     def around(self) -> str:
         """A few words of the text around the number, to know it by."""
         return self.dial.around
+
+    @property
+    def in_text(self) -> bool:
+        """Whether the text of the article says the number."""
+        return bool(self.dial.spans)
 
     @property
     def law(self) -> str:

@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
+from django.utils.http import content_disposition_header
 from django.views.decorators.http import require_safe
 
 from uitvoerbaar.base.errors import UserError
@@ -25,6 +26,7 @@ from uitvoerbaar.desk.mistakes import Mistake
 from uitvoerbaar.desk.pages import Page
 from uitvoerbaar.desk.templating import render
 from uitvoerbaar.desk.workbench.country import compute, population_folder
+from uitvoerbaar.desk.workbench.drawn import drawing_of
 from uitvoerbaar.desk.workbench.passages import passages
 from uitvoerbaar.desk.workbench.shown import figures_of
 from uitvoerbaar.desk.workbench.typed import Turned, turned
@@ -95,6 +97,7 @@ def article(request: HttpRequest, law: str, number: str) -> Page:
         "turned": dials,
         "moved": [each for each in dials if each.moved],
         "trouble": trouble,
+        "population": population_folder() is not None,
         "article_page": article_address(law, number, of.on),
         "here": f"/werkbank/{law}/artikel/{number}",
         "unfound": [each for each in numbers.controls if not each.spans],
@@ -126,6 +129,30 @@ def figures(request: HttpRequest, law: str, number: str) -> HttpResponse:
 
 
 @require_safe
+def along(request: HttpRequest, law: str, number: str) -> HttpResponse:
+    """The course of the country along one number (`?knop=`), drawn as far as it is known."""
+    of = laws_on(asked_day(request))
+    dials = _dials(of, law, number, request)
+    chosen = next((each for each in dials if each.dial.id == request.GET.get("knop", "")), None)
+    if chosen is None:
+        raise Mistake(404, tr("Dit artikel heeft dat getal niet."))
+    found = _asked(request, of, law, number, dials, POLL_PATIENCE, along=chosen)
+    query = request.GET.copy()
+    query["wie"] = found.who
+    context = {
+        "state": found,
+        "turned": chosen,
+        "drawing": drawing_of(found.parts[-1], chosen) if found.parts else None,
+        "again": None if found.final else f"?{query.urlencode()}",
+        "here": f"/werkbank/{law}/artikel/{number}",
+        "failed": found.name in (FAILED, STOPPED),
+    }
+    answer = render(request, "workbench/course.html.j2", context)
+    answer["Cache-Control"] = "no-store"
+    return answer
+
+
+@require_safe
 def download(request: HttpRequest, law: str, number: str) -> HttpResponse:
     """The proposal as a folder in a zip: what `uitvoerbaar check` and `assess` take."""
     of = laws_on(asked_day(request))
@@ -147,7 +174,7 @@ def download(request: HttpRequest, law: str, number: str) -> HttpResponse:
                 if path.is_file():
                     archive.write(path, path.relative_to(made.parent))
     answer = HttpResponse(held.getvalue(), content_type="application/zip")
-    answer["Content-Disposition"] = 'attachment; filename="voorstel.zip"'
+    answer["Content-Disposition"] = content_disposition_header(True, "voorstel.zip")
     return answer
 
 
@@ -172,8 +199,16 @@ def _amended(of: Laws, law: str, dials: list[Turned]) -> tuple[Amended | None, s
         return None, str(error)
 
 
-def _asked(request: HttpRequest, of: Laws, law: str, number: str, dials: list[Turned], patience: float) -> State:
-    """What there is of the figures for these positions. A tab tells who it is and counts its movements."""
+def _asked(
+    request: HttpRequest,
+    of: Laws,
+    law: str,
+    number: str,
+    dials: list[Turned],
+    patience: float,
+    along: Turned | None = None,
+) -> State:
+    """What there is of the figures for these positions, or of their course along one. A tab counts its movements."""
     who = request.GET.get("wie", "")[:_MOST_WHO] or secrets.token_urlsafe(12)
     said = request.GET.get("nummer", "")
     count = min(int(said), _MOST_NUMBER) if said.isdecimal() and len(said) < 17 else 0
@@ -185,6 +220,9 @@ def _asked(request: HttpRequest, of: Laws, law: str, number: str, dials: list[Tu
         "values": {each.dial.id: f"{each.value:f}" for each in dials if each.moved},
     }
     try:
+        if along is not None:
+            about = {**arguments, "dial": along.dial.id}
+            return compute().ask("along", about, f"{who} {along.dial.id}"[:_MOST_WHO], count, patience=patience)
         return compute().ask("live", arguments, who, count, patience=patience)
     except ComputeDown as error:
         raise Mistake(500, str(error)) from None

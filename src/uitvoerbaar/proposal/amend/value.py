@@ -94,7 +94,7 @@ def _said(control: Control, given: str | Number) -> tuple[Decimal, str]:
     text = given.strip()
     minus = text[:1] in ("-", "−")
     text = text.lstrip("-− ").strip()
-    found = numerals(text)
+    found = numerals(text) if all(c.isascii() or not c.isdecimal() for c in text) else ()
     if len(found) != 1 or found[0].phrase != (0, len(text)) or found[0].role == "reference":
         return _not_read(control, given, text)
     numeral = found[0]

@@ -54,9 +54,35 @@
       told.set("nummer", String(number));
       const panel = document.getElementById("cijfers");
       panel.classList.add("old");
+      redraw();
       panel.setAttribute("aria-busy", "true");
       window.htmx.ajax("GET", form.dataset.figures + "?" + told, { target: "#cijfers", swap: "outerHTML" });
     }, 15);
+  }
+  // The course along a number: drawn when it is opened, and anew when another number moves.
+  function draw(details) {
+    const place = details.querySelector("[data-course]");
+    const told = query();
+    told.set("knop", place.dataset.knob);
+    told.set("wie", who);
+    told.set("nummer", String(number));
+    window.htmx.ajax("GET", place.dataset.course + "?" + told, { target: place, swap: "innerHTML" });
+  }
+  form.querySelectorAll("details.along").forEach((details) => {
+    details.addEventListener("toggle", function () {
+      if (details.open) draw(details);
+    });
+  });
+  let redrawing = 0;
+  function redraw() {
+    form.querySelectorAll("details.along[open]").forEach((details) => details.classList.add("old"));
+    window.clearTimeout(redrawing);
+    redrawing = window.setTimeout(function () {
+      form.querySelectorAll("details.along[open]").forEach((details) => {
+        details.classList.remove("old");
+        draw(details);
+      });
+    }, 600);
   }
   form.querySelectorAll('input[type="range"]').forEach((range) => {
     range.hidden = false;
