@@ -174,3 +174,19 @@ def test_the_course_along_a_number_is_that_of_its_positions(browser: Client, ser
             assert at == 0 < beyond
             assert abs(Decimal(turn["at"]) - Decimal(turn["beyond"])) == 1
     assert browser.get(f"{HERE}/verloop?op={DAY}&knop=nergens").status_code == 404
+
+
+def test_lamps_are_those_of_the_law_with_these_numbers(browser: Client, served: None) -> None:
+    law, article = "wet_op_het_kindgebonden_budget", "1"
+    of = laws(on=DAY)
+    dial = article_dials(of, law, article)[0]
+    query = f"op={DAY}&d.{quote(dial.id, safe='')}={quote(display(dial, dial.value / 2))}&wie=lamp&nummer=5"
+    address = f"/werkbank/{law}/artikel/{article}/bewijzen?{query}"
+    end = time.monotonic() + 240
+    while 'aria-busy="true"' in (text := browser.get(address).content.decode()):
+        assert time.monotonic() < end, text
+        time.sleep(0.3)
+    assert 'class="groen"' in text
+    assert "wordt gezocht" not in text
+    older = browser.get(address.replace("nummer=5", "nummer=4")).content.decode()
+    assert 'class="groen"' not in older

@@ -21,8 +21,9 @@ from uitvoerbaar.desk.compute.registry import Shelf, Tools, register
 from uitvoerbaar.desk.compute.works import folder_of, population_of, stamp_of
 from uitvoerbaar.face.article_text import change
 from uitvoerbaar.face.course import course
+from uitvoerbaar.face.lamps import lamps
 from uitvoerbaar.face.laws import Laws, as_day, laws
-from uitvoerbaar.face.live import SAMPLE_SIZE, LiveArticle, sample_of
+from uitvoerbaar.face.live import SAMPLE_SIZE, LiveArticle, sample_of, turned_law
 from uitvoerbaar.face.population import Population
 
 SAMPLES, COUNTRIES = Shelf("steekproeven", 6), Shelf("landen", 1)
@@ -87,6 +88,23 @@ def along(arguments: Mapping[str, Any], tools: Tools) -> Iterator[Any]:
     values = {name: value for name, value in asked.values.items() if name != dial}
     tools.progress(0, 0)
     yield from course(ready, dial, values, tools.check)
+
+
+def proofs(arguments: Mapping[str, Any], tools: Tools) -> Iterator[Any]:
+    """The properties of the law, one after another, with the numbers of the article at `values`. Arguments as for `live`."""
+    asked = asked_of(arguments)
+    of = _laws(laws_dir(), asked.day)
+    with tempfile.TemporaryDirectory(prefix="uitvoerbaar-bewijs-") as folder:
+        files = []
+        if asked.values:
+            files.append(Path(folder) / "wet.yaml")
+            text = turned_law(of, asked.law, asked.article, asked.values).text
+            files[0].write_text(text, encoding="utf-8")
+        tools.progress(0, 0)
+        for part in lamps(of, asked.law, files, tools.check):
+            done = sum(row["result"] is not None for row in part["rows"])
+            yield part
+            tools.progress(done, len(part["rows"]))
 
 
 def _ready(asked: Asked, people: Population, stamp: str, tools: Tools, *, whole: bool) -> LiveArticle:
@@ -174,4 +192,5 @@ def _content_along(arguments: Mapping[str, Any], tools: Tools) -> Any:
 
 
 register("live", live, content=_content)
+register("proofs", proofs)
 register("along", along, content=_content_along)

@@ -30,10 +30,10 @@ def money(cents: float, *, signed: bool = False) -> str:
     sign = "−" if euros <= -0.5 else "+" if signed and euros >= 0.5 else ""
     size = abs(euros)
     if size >= _BILLION:
-        return f"{sign}€ " + tr("{n} miljard", n=spoken(decimal(round(size / _BILLION, 2))))
+        return f"{sign}€\u00a0" + tr("{n} miljard", n=spoken(decimal(round(size / _BILLION, 2))))
     if size >= _MILLION:
-        return f"{sign}€ " + tr("{n} miljoen", n=spoken(decimal(round(size / _MILLION, 1))))
-    return f"{sign}€ {spoken(numeral(round(size)))}"
+        return f"{sign}€\u00a0" + tr("{n} miljoen", n=spoken(decimal(round(size / _MILLION, 1))))
+    return f"{sign}€\u00a0{spoken(numeral(round(size)))}"
 
 
 def exact(cents: float) -> str:

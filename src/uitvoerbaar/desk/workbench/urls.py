@@ -13,5 +13,6 @@ urlpatterns = [
     *twins("werkbank/<str:law>/artikel/<str:number>", views.article, "workbench-article"),
     path("werkbank/<str:law>/artikel/<str:number>/cijfers", views.figures, name="workbench-figures"),
     path("werkbank/<str:law>/artikel/<str:number>/verloop", views.along, name="workbench-along"),
+    path("werkbank/<str:law>/artikel/<str:number>/bewijzen", views.proofs, name="workbench-proofs"),
     path("werkbank/<str:law>/artikel/<str:number>/voorstel.zip", views.download, name="workbench-download"),
 ]

@@ -6,7 +6,6 @@ import io
 import secrets
 import tempfile
 import zipfile
-from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
@@ -27,6 +26,7 @@ from uitvoerbaar.desk.pages import Page
 from uitvoerbaar.desk.templating import render
 from uitvoerbaar.desk.workbench.country import compute, population_folder
 from uitvoerbaar.desk.workbench.drawn import drawing_of
+from uitvoerbaar.desk.workbench.lamps import lamps_of
 from uitvoerbaar.desk.workbench.passages import passages
 from uitvoerbaar.desk.workbench.shown import figures_of
 from uitvoerbaar.desk.workbench.typed import Turned, turned
@@ -153,6 +153,33 @@ def along(request: HttpRequest, law: str, number: str) -> HttpResponse:
 
 
 @require_safe
+def proofs(request: HttpRequest, law: str, number: str) -> HttpResponse:
+    """The lamps: which properties hold of the law with these numbers, for every household that can be."""
+    of = laws_on(asked_day(request))
+    dials = _dials(of, law, number, request)
+    _, trouble = _amended(of, law, dials)
+    who, count = _teller(request)
+    arguments = _arguments(of, law, number, dials)
+    try:
+        found = compute().ask("proofs", arguments, f"{who} bewijs"[:_MOST_WHO], count, patience=POLL_PATIENCE)
+    except ComputeDown as error:
+        raise Mistake(500, str(error)) from None
+    query = request.GET.copy()
+    query["wie"] = who
+    context = {
+        "state": found,
+        "lamps": lamps_of(found.parts[-1]) if found.parts else [],
+        "again": None if found.final else f"?{query.urlencode()}",
+        "here": f"/werkbank/{law}/artikel/{number}",
+        "failed": found.name in (FAILED, STOPPED),
+        "trouble": trouble,
+    }
+    answer = render(request, "workbench/proofs.html.j2", context)
+    answer["Cache-Control"] = "no-store"
+    return answer
+
+
+@require_safe
 def download(request: HttpRequest, law: str, number: str) -> HttpResponse:
     """The proposal as a folder in a zip: what `uitvoerbaar check` and `assess` take."""
     of = laws_on(asked_day(request))
@@ -209,16 +236,8 @@ def _asked(
     along: Turned | None = None,
 ) -> State:
     """What there is of the figures for these positions, or of their course along one. A tab counts its movements."""
-    who = request.GET.get("wie", "")[:_MOST_WHO] or secrets.token_urlsafe(12)
-    said = request.GET.get("nummer", "")
-    count = min(int(said), _MOST_NUMBER) if said.isdecimal() and len(said) < 17 else 0
-    arguments: Mapping[str, Any] = {
-        "day": of.on,
-        "law": law,
-        "article": number,
-        "changes": {},
-        "values": {each.dial.id: f"{each.value:f}" for each in dials if each.moved},
-    }
+    who, count = _teller(request)
+    arguments = _arguments(of, law, number, dials)
     try:
         if along is not None:
             about = {**arguments, "dial": along.dial.id}
@@ -226,6 +245,19 @@ def _asked(
         return compute().ask("live", arguments, who, count, patience=patience)
     except ComputeDown as error:
         raise Mistake(500, str(error)) from None
+
+
+def _arguments(of: Laws, law: str, number: str, dials: list[Turned]) -> dict[str, Any]:
+    """What the compute process is asked about: the article, and the numbers that were moved, in the unit of the rule."""
+    values = {each.dial.id: f"{each.value:f}" for each in dials if each.moved}
+    return {"day": of.on, "law": law, "article": number, "changes": {}, "values": values}
+
+
+def _teller(request: HttpRequest) -> tuple[str, int]:
+    """Who asks, and the how-manieth movement of theirs it is; somebody without a script is somebody new each time."""
+    who = request.GET.get("wie", "")[:_MOST_WHO] or secrets.token_urlsafe(12)
+    said = request.GET.get("nummer", "")
+    return who, min(int(said), _MOST_NUMBER) if said.isascii() and said.isdecimal() and len(said) < 17 else 0
 
 
 def _panel(request: HttpRequest, state: State | None) -> dict[str, Any]:

@@ -55,6 +55,7 @@
       const panel = document.getElementById("cijfers");
       panel.classList.add("old");
       redraw();
+      darken();
       panel.setAttribute("aria-busy", "true");
       window.htmx.ajax("GET", form.dataset.figures + "?" + told, { target: "#cijfers", swap: "outerHTML" });
     }, 15);
@@ -73,6 +74,23 @@
       if (details.open) draw(details);
     });
   });
+  // Lamps go out at once: none stays lit of an older text.
+  let proving = 0;
+  function darken() {
+    const panel = document.getElementById("bewijzen");
+    if (!panel) return;
+    panel.classList.add("old");
+    panel.setAttribute("aria-busy", "true");
+    panel.querySelectorAll("ul.lamps > li").forEach((lamp) => { lamp.className = "grijs"; });
+    panel.querySelectorAll("ul.lamps details").forEach((each) => each.remove());
+    window.clearTimeout(proving);
+    proving = window.setTimeout(function () {
+      const told = query();
+      told.set("wie", who);
+      told.set("nummer", String(number));
+      window.htmx.ajax("GET", form.getAttribute("action") + "/bewijzen?" + told, { target: "#bewijzen", swap: "outerHTML" });
+    }, 700);
+  }
   let redrawing = 0;
   function redraw() {
     form.querySelectorAll("details.along[open]").forEach((details) => details.classList.add("old"));
@@ -117,6 +135,11 @@
   });
   // What is of an earlier movement never takes the place of what is of a later one.
   document.body.addEventListener("htmx:beforeSwap", function (event) {
+    if (event.detail.target && event.detail.target.id === "bewijzen" && document.getElementById("bewijzen").classList.contains("old")) {
+      const asked = new URLSearchParams(event.detail.pathInfo.requestPath.split("?")[1] || "");
+      if (Number(asked.get("nummer")) < number) event.detail.shouldSwap = false;
+      return;
+    }
     const found = /data-number="(\d+)"/.exec(event.detail.serverResponse || "");
     const shown = document.getElementById("cijfers");
     if (found && shown && number > 0 && shown.classList.contains("old") && Number(found[1]) < number) {
