@@ -81,8 +81,8 @@ def _grown(last: int, year: int) -> Text:
 _SENTENCE = Text(
     "De wet is die van {last}, de inkomens zijn die van {year}: bedragen en grenzen van {laws}{more} zijn niet geïndexeerd."
     "{grown} Wat deze wetten geven, komt daardoor te laag uit en wat zij heffen te hoog. {which}",
-    "The law is that of {last}, the incomes are those of {year}: amounts and limits of {laws}{more} were not indexed.{grown} So what "
-    "these laws give comes out too low and what they levy too high. {which}",
+    "The law is that of {last}, the incomes are those of {year}: amounts and limits of {laws}{more} were not indexed.{grown} So "
+    "what these laws give comes out too low and what they levy too high. {which}",
 )
 _GROWN = Text(
     " De lonen groeien in die tijd {percent} procent: van 1.000 euro wet die met de lonen meegroeit, ontbreekt {more} euro.",

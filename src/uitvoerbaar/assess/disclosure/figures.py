@@ -33,9 +33,9 @@ _FICTIONAL = "sprongen-"
 """Figures on fictional households of which one column counts real ones: only that column is hidden."""
 _NOTE = Text(
     "Eigen gegevens: een aantal onder {least} huishoudens, en wat daaruit is af te leiden, is niet getoond; aantallen zijn "
-    "afgerond op {step}, bedragen op drie cijfers.",
+    "afgerond op {step}, bedragen op drie cijfers. Elk getal is apart afgerond, ook een verschil.",
     "Own microdata: a count below {least} households, and what follows from it, is not shown; counts are rounded to {step}, "
-    "amounts to three digits.",
+    "amounts to three digits. Each number is rounded by itself, a difference too.",
 )
 
 
