@@ -11,6 +11,7 @@ from pathlib import Path
 from uitvoerbaar.assess.aspects.income_effects.aspect import ID as LOSSES
 from uitvoerbaar.assess.aspects.proven.ask import can_prove
 from uitvoerbaar.assess.aspects.proven.background import start
+from uitvoerbaar.assess.assumptions import widened
 from uitvoerbaar.assess.basis import laws_used, population_summary, proposal_summary, reproduce
 from uitvoerbaar.assess.context import Context, Proving
 from uitvoerbaar.assess.disclosure.protect import protect
@@ -87,7 +88,7 @@ def assess(
     done = _assessment(ctx, outcomes, same or not_computable(ctx), time.perf_counter() - started)
     done = replace(
         done,
-        figures=(*done.figures, *apart),
+        figures=(*widened(ctx, done.figures, done.key_figures), *apart),
         limits=(*first, *limit(proposal), *done.limits),
         population=replace(done.population, notes=(*first, *done.population.notes)),
         verdict=_with(done.verdict, first),

@@ -45,9 +45,16 @@ def part_limit(ctx: Context) -> tuple[Text, ...]:
 
 @once
 def _part(ctx: Context) -> Context:
-    one_in = _one_in(ctx)
+    return thinned(ctx, _one_in(ctx))
+
+
+def thinned(ctx: Context, one_in: int, first: int = 0) -> Context:
+    """One in so many households from the `first` on, with everybody in it, weighted for the whole country.
+
+    With fewer households than that it holds one household.
+    """
     chosen = np.zeros(len(ctx.heads), dtype=np.bool_)
-    chosen[::one_in] = True
+    chosen[min(first, len(chosen) - 1) :: one_in] = True
     rows = np.flatnonzero(chosen[ctx.base.household])
     made: dict[int, People] = {}
     for people in ctx.people:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import math
 from collections.abc import Iterable
 
-EURO = 100
+CENT, EURO = 1, 100
 _LARGE = 1_000_000 * EURO
 """From here on a report prints no whole euros."""
 _FINEST = 100 * EURO
@@ -19,12 +19,12 @@ _DIGITS, _LEAST_DIGITS = 4, 2
 
 
 def step_of(pairs: Iterable[tuple[float, float]]) -> int:
-    """The step in eurocent to which amounts before and after are rounded together: whole euros where all are small."""
+    """The step in eurocent to which amounts before and after are rounded together: none where all are printed in full."""
     known = list(pairs)
     changes = sorted(abs(after - before) for before, after in known if round(after) != round(before))
     largest = max((abs(amount) for pair in known for amount in pair), default=0.0)
     if largest < _LARGE or not changes:
-        return EURO
+        return CENT
     step = min(_power(changes[-1], _DIGITS), _power(changes[0], _LEAST_DIGITS))
     return max(step, _FINEST if changes[0] >= 5 * _FINEST else EURO)
 

@@ -12,7 +12,7 @@ from uitvoerbaar.assess.figures import HOUSEHOLDS, KANT, SIDE, bounds, figure, o
 from uitvoerbaar.assess.norms import Scheme
 from uitvoerbaar.assess.outcome import Outcome, Test
 from uitvoerbaar.assess.pair import ROLES, Pair, Role
-from uitvoerbaar.assess.people.rounded import EURO, at_step, step_of
+from uitvoerbaar.assess.people.rounded import CENT, at_step, step_of
 from uitvoerbaar.assess.people.totals import EXACT, SAMPLED, Estimate, count, total
 from uitvoerbaar.base.arrays import Ints
 from uitvoerbaar.base.text import SPACE
@@ -72,7 +72,7 @@ def run(ctx: Context) -> Outcome:
     changed = [amounts for amounts in found if amounts.changed]
     step = step_of((a.before, a.after) for a in changed)
     for amounts in found:
-        rows += _rows(ctx, amounts, step if amounts in changed else EURO)
+        rows += _rows(ctx, amounts, step if amounts in changed else CENT)
     changes = [_change(ctx, amounts, step) for amounts in changed]
     moved = [row for row in rows if row["regeling"] in [amounts.scheme.name for amounts in changed]]
     figures = [_figure(ctx, moved, drawn=True)] if moved else []
