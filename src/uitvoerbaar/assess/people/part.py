@@ -45,8 +45,15 @@ def part_limit(ctx: Context) -> tuple[Text, ...]:
 
 @once
 def _part(ctx: Context) -> Context:
-    one_in = _one_in(ctx)
-    chosen, rows = _chosen(ctx.base, one_in)
+    return thinned(ctx, _one_in(ctx))
+
+
+def thinned(ctx: Context, one_in: int, first: int = 0) -> Context:
+    """One in so many households from the `first` on, with everybody in it, weighted for the whole country.
+
+    With fewer households than that it holds one household.
+    """
+    chosen, rows = _chosen(ctx.base, one_in, first)
     made: dict[int, People] = {}
     for people in ctx.people:
         if id(people) not in made:
@@ -69,10 +76,10 @@ def part_of_population(of: Population, one_in: int) -> Population:
     return _population(of, *_chosen(of, one_in))
 
 
-def _chosen(of: Population, one_in: int) -> tuple[NDArray[np.bool_], Ints]:
-    """Every k-th household, and the rows of everybody in them."""
+def _chosen(of: Population, one_in: int, first: int = 0) -> tuple[NDArray[np.bool_], Ints]:
+    """Every k-th household from the `first` on, at least one, and the rows of everybody in them."""
     chosen = np.zeros(len(of.head), dtype=np.bool_)
-    chosen[::one_in] = True
+    chosen[min(first, len(chosen) - 1) :: one_in] = True
     return chosen, np.flatnonzero(chosen[of.household])
 
 
