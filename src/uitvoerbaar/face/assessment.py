@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from uitvoerbaar.base.errors import Problem, UserError
+from uitvoerbaar.base.garbage import seldom_collected
 from uitvoerbaar.base.language import Lang, active, mark, tr, trn
 from uitvoerbaar.base.messages import suggest
 from uitvoerbaar.base.numbers import uncapital
@@ -192,6 +193,7 @@ def assess_steps(
     words += ["--prove", f"{prove:g}"] if prove is not None else []
     own_steps = (population is None) + (write_as is not None)
     with ExitStack() as stack:
+        stack.enter_context(seldom_collected())
         if out is not None and write_as is not None:
             stack.enter_context(reserved(out))  # said before the work that it cannot be written, or is being made
         if population is not None:
