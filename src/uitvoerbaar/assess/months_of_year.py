@@ -23,7 +23,7 @@ from uitvoerbaar.assess.side import Side
 from uitvoerbaar.base.arrays import Ints
 from uitvoerbaar.base.months import Span, span
 from uitvoerbaar.base.numbers import numeral, spoken_money, supported
-from uitvoerbaar.engine.batch import Batch
+from uitvoerbaar.engine.batch import Batch, Mirror
 from uitvoerbaar.engine.batch.batch import BackendName
 from uitvoerbaar.engine.batch.by_month import Micros, cents, month_amounts
 from uitvoerbaar.engine.batch.outputs import link_outputs
@@ -191,7 +191,7 @@ class _Months:
 
     def __init__(self, ctx: Context, role: Role, rules: dict[str, Period], corpus: Corpus) -> None:
         self.ctx, self.role, self.rules, self.corpus = ctx, role, rules, corpus
-        self.graph = Graph()
+        self.graph, self._mirror = Graph(), Mirror()
         self._nodes: dict[tuple[str, str], Node] = {}
 
     def year(self, scheme: Scheme, rows: Array, months: Span) -> Ints:
@@ -230,4 +230,4 @@ class _Months:
 
     def _run(self, nodes: dict[str, Node], rows: Array) -> Result:
         backend: BackendName = "numpy" if len(rows) <= _FEW else "auto"
-        return Batch(nodes, backend=backend).run(self.ctx.people.of(self.role), rows)
+        return Batch(nodes, backend=backend, mirror=self._mirror).run(self.ctx.people.of(self.role), rows)

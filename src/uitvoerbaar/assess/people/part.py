@@ -63,6 +63,7 @@ def _part(ctx: Context) -> Context:
         ctx.people.map(lambda people: made[id(people)]),
         ctx.command,
         part=one_of(ctx.population_name, one_in),
+        _mirror=ctx._mirror,
     )
 
 

@@ -50,7 +50,7 @@ facts that are missing, except that AND and OR go past it to an operand that dec
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Container, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any, Literal
@@ -168,10 +168,12 @@ class Record:
         return any(key == name for key, _ in self.pairs)
 
 
-def topological(roots: Iterable[Node]) -> Iterator[Node]:
-    """Every node that `roots` need, operands before users."""
+def topological(roots: Iterable[Node], known: Container[int] = ()) -> Iterator[Node]:
+    """Every node that `roots` need, operands before users; not those in `known` (ids), nor what only these need."""
     seen: set[int] = set()
     for root in roots:
+        if root.id in seen or root.id in known:
+            continue
         stack: list[tuple[Node, int]] = [(root, 0)]
         while stack:
             current, position = stack.pop()
@@ -182,7 +184,7 @@ def topological(roots: Iterable[Node]) -> Iterator[Node]:
             if position < len(current.args):
                 stack.append((current, position + 1))
                 child = current.args[position]
-                if child.id not in seen:
+                if child.id not in seen and child.id not in known:
                     stack.append((child, 0))
             else:
                 yield current
