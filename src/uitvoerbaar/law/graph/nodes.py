@@ -174,20 +174,18 @@ def topological(roots: Iterable[Node], known: Container[int] = ()) -> Iterator[N
     for root in roots:
         if root.id in seen or root.id in known:
             continue
-        stack: list[tuple[Node, int]] = [(root, 0)]
+        seen.add(root.id)
+        stack, left = [root], [iter(root.args)]
         while stack:
-            current, position = stack.pop()
-            if position == 0:
-                if current.id in seen:
-                    continue
-                seen.add(current.id)
-            if position < len(current.args):
-                stack.append((current, position + 1))
-                child = current.args[position]
+            for child in left[-1]:
                 if child.id not in seen and child.id not in known:
-                    stack.append((child, 0))
+                    seen.add(child.id)
+                    stack.append(child)
+                    left.append(iter(child.args))
+                    break
             else:
-                yield current
+                left.pop()
+                yield stack.pop()
 
 
 def strip(node: Node) -> Node:
