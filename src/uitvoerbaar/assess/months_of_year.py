@@ -31,11 +31,11 @@ from uitvoerbaar.engine.batch.people import Array, array_of
 from uitvoerbaar.engine.batch.results import Result
 from uitvoerbaar.engine.batch.settle import year_amounts
 from uitvoerbaar.findings import Text
-from uitvoerbaar.law import Corpus
+from uitvoerbaar.law import Corpus, Linker
 from uitvoerbaar.law.graph import Graph, Node
 from uitvoerbaar.law.periods import Period, periods
 
-_FEW = 20_000
+_FEW = 50_000
 """Up to so many rows machine code takes longer to make than it saves: every month is another program."""
 
 
@@ -193,14 +193,18 @@ class _Months:
         self.ctx, self.role, self.rules, self.corpus = ctx, role, rules, corpus
         self.graph, self._mirror = Graph(), Mirror()
         self._nodes: dict[tuple[str, str], Node] = {}
+        self._linkers: dict[str, Linker] = {}
+        self._ready: dict[tuple[str, str], Result] = {}
+        self._ready_rows: Array | None = None
 
     def year(self, scheme: Scheme, rows: Array, months: Span) -> Ints:
         """What the months of a year come to, in whole cents; nothing for who did not apply or has no answer in a month."""
         rule = self.rules[scheme.id]
         totals: Micros = np.zeros(len(rows), np.int64)
         failed = np.zeros(len(rows), np.bool_)
+        self.ahead([month.isoformat() for month in months.months if rule.begins(month.month)], scheme.id, rows)
         for month in months.months:
-            made = month_amounts({scheme.id: rule}, month, rows, self.evaluate)
+            made = month_amounts({scheme.id: rule}, month, rows, self.evaluate, self.ahead)
             if scheme.id in made.values:
                 totals += made.values[scheme.id]
                 failed[list(made.errors)] = True
@@ -216,12 +220,29 @@ class _Months:
 
     def evaluate(self, day: str, names: Sequence[str], rows: Array) -> Result:
         """The counted outputs of schemes on a day."""
-        wanted = {
-            name: (self.rules[name].law, self.rules[name].counts) for name in names if (day, name) not in self._nodes
-        }
-        for name, node in link_outputs(self.corpus, day, wanted, self.ctx.catalogue, self.graph).items():
-            self._nodes[day, name] = node
-        return self._run({name: self._nodes[day, name] for name in names}, rows)
+        if len(names) == 1 and self._ready_rows is rows and (day, names[0]) in self._ready:
+            return self._ready[day, names[0]]
+        return self._run({name: self._node(day, name) for name in names}, rows)
+
+    def ahead(self, days: Sequence[str], name: str, rows: Array) -> None:
+        """Run the days together where one program serves them: most of a law does not depend on the day."""
+        self._ready, self._ready_rows = {}, rows
+        if not 0 < len(rows) <= _FEW:
+            return
+        made = self._run({day: self._node(day, name) for day in days}, rows)
+        if made.errors:
+            return  # which day has no answer shows when each is run alone
+        self._ready = {(day, name): Result({name: made.values[day]}, {name: made.null[day]}) for day in days}
+
+    def _node(self, day: str, name: str) -> Node:
+        """The counted output of a scheme as linked for a day."""
+        if (day, name) not in self._nodes:
+            if day not in self._linkers:
+                self._linkers[day] = Linker(self.corpus, day, [self.ctx.catalogue.source()], graph=self.graph)
+            wanted = {name: (self.rules[name].law, self.rules[name].counts)}
+            found = link_outputs(self.corpus, day, wanted, self.ctx.catalogue, like=self._linkers[day])
+            self._nodes[day, name] = found[name]
+        return self._nodes[day, name]
 
     def _applied(self, scheme: Scheme, rows: Array) -> NDArray[np.bool_]:
         if scheme.applied is None:

@@ -109,7 +109,7 @@ class Linker:
             raise UserError(tr("'{date}' is geen datum; verwacht: JJJJ-MM-DD, een bestaande dag", date=date))
         self.corpus, self.date, self.mode = corpus, date, mode
         self.sources = tuple(sources)
-        self.graph = graph or (Graph() if like is None else like.graph)
+        self.graph: Graph = graph or (Graph() if like is None else like.graph)
         self.reference = Record((("year", day.year), ("month", day.month), ("day", day.day), ("iso", date)))
         self.contextual = ""
         self._active: list[tuple[str, ...]] = []
