@@ -107,7 +107,7 @@ class Context:
     """Per figure with a single number that counts no people: the households that it rests on (see `disclosure`)."""
     untold: list[Text] = field(default_factory=list)
     """What was found in own microdata and cannot be shown by any case: told among the limits."""
-    _mirror: Mirror = field(default_factory=Mirror)
+    _mirror: Mirror | None = None
     _explainers: dict[Role, Explainer] = field(default_factory=dict)
     _columns: dict[_Key, Ints] = field(default_factory=dict)
     _no_answer: dict[_Key, tuple[int, Text]] = field(default_factory=dict)
@@ -167,6 +167,8 @@ class Context:
 
     def batch(self, nodes: Mapping[str, Node]) -> Batch:
         """Nodes of this graph to run on people; what was prepared for earlier ones is kept."""
+        if self._mirror is None:
+            self._mirror = Mirror(self.graph)
         return Batch(nodes, mirror=self._mirror)
 
     def run(self, role: Role, nodes: dict[str, Node], rows: NDArray[np.int64]) -> Result:

@@ -191,7 +191,8 @@ class _Months:
 
     def __init__(self, ctx: Context, role: Role, rules: dict[str, Period], corpus: Corpus) -> None:
         self.ctx, self.role, self.rules, self.corpus = ctx, role, rules, corpus
-        self.graph, self._mirror = Graph(), Mirror()
+        self.graph = Graph()
+        self._mirror = Mirror(self.graph)
         self._nodes: dict[tuple[str, str], Node] = {}
         self._linkers: dict[str, Linker] = {}
         self._ready: dict[tuple[str, str], Result] = {}
@@ -216,20 +217,20 @@ class _Months:
     def day(self, scheme: Scheme, rows: Array) -> Ints:
         """The amounts of the day, as the assessment counts them."""
         node = self.ctx.sides.of(self.role).nodes[scheme.id]
-        return whole(self._run({scheme.id: node}, rows), scheme.id)
+        return whole(self._run({scheme.id: node}, rows, None), scheme.id)
 
     def evaluate(self, day: str, names: Sequence[str], rows: Array) -> Result:
         """The counted outputs of schemes on a day."""
         if len(names) == 1 and self._ready_rows is rows and (day, names[0]) in self._ready:
             return self._ready[day, names[0]]
-        return self._run({name: self._node(day, name) for name in names}, rows)
+        return self._run({name: self._node(day, name) for name in names}, rows, self._mirror)
 
     def ahead(self, days: Sequence[str], name: str, rows: Array) -> None:
         """Run the days together where one program serves them: most of a law does not depend on the day."""
         self._ready, self._ready_rows = {}, rows
         if not 0 < len(rows) <= _FEW:
             return
-        made = self._run({day: self._node(day, name) for day in days}, rows)
+        made = self._run({day: self._node(day, name) for day in days}, rows, self._mirror)
         if made.errors:
             return  # which day has no answer shows when each is run alone
         self._ready = {(day, name): Result({name: made.values[day]}, {name: made.null[day]}) for day in days}
@@ -249,6 +250,6 @@ class _Months:
             return np.ones(len(rows), np.bool_)
         return np.asarray(array_of(self.ctx.people.of(self.role).columns[scheme.applied])[rows]).astype(np.bool_)
 
-    def _run(self, nodes: dict[str, Node], rows: Array) -> Result:
+    def _run(self, nodes: dict[str, Node], rows: Array, mirror: Mirror | None) -> Result:
         backend: BackendName = "numpy" if len(rows) <= _FEW else "auto"
-        return Batch(nodes, backend=backend, mirror=self._mirror).run(self.ctx.people.of(self.role), rows)
+        return Batch(nodes, backend=backend, mirror=mirror).run(self.ctx.people.of(self.role), rows)

@@ -81,6 +81,10 @@ class Graph:
         self._index[key] = made
         return made
 
+    def holds(self, node: Node) -> bool:
+        """Whether a node is one of this graph."""
+        return node.id < len(self.nodes) and self.nodes[node.id] is node
+
     def const(self, value: Any, unit: str | None = None, origin: Origin | None = None) -> Node:
         """A constant node; a number that is a dial becomes one."""
         if isinstance(value, Dial):

@@ -21,15 +21,21 @@ class Mirror:
     What was asked before is kept: laws that are asked again and again in another way are put in these terms once.
     """
 
-    def __init__(self) -> None:
-        self._graph = Graph()
+    def __init__(self, of: Graph | None = None) -> None:
+        """`of` is the graph of the laws, where many are asked of it; None for the laws of one call."""
+        self._of, self._graph = of, Graph()
         self._made: dict[int, Node] = {}
 
     def of(self, nodes: Mapping[str, Node]) -> dict[str, Node]:
         """The same values.
 
-        Only where a guard has proven that there is a partner: elsewhere a question about nobody stays what it was.
+        Only where a guard has proven that there is a partner: elsewhere a question about nobody stays what it was. Raises
+        ValueError for nodes of another graph: numbers of nodes mean something in their own graph only.
         """
+        if self._of is None:
+            self._made = {}
+        elif not all(self._of.holds(node) for node in nodes.values()):
+            raise ValueError("a mirror is of one graph")
         return dict(zip(nodes, self._graph.copied(nodes.values(), self._seen, self._made), strict=True))
 
     def _seen(self, node: Node, args: tuple[Node, ...]) -> Node | None:
