@@ -64,9 +64,10 @@ def make_context(
     command: str,
     progress: Progress = lambda _: None,
     proving: Proving | None = None,
+    linked: Context | None = None,
 ) -> Context:
-    """Link both sides and load the people of their years."""
-    linked = without_people(proposal)
+    """Link both sides and load the people of their years; `linked` is what `without_people` made of the proposal before."""
+    linked = without_people(proposal) if linked is None else linked
     settings, catalogue, graph, sides = linked.settings, linked.catalogue, linked.graph, linked.sides
     for side in sides:
         if not side.nodes:
