@@ -61,6 +61,9 @@ mutants: install ## stated faults put in one by one: which of them the tests see
 determinism: install ## one assessment under ten settings: the same report.json
 	$(BIN)/python tools/determinism.py
 
+proofs: install ## the proofs that are shipped with the laws, in data/proofs (half an hour)
+	$(BIN)/python tools/make_proofs.py
+
 sbom: install ## the bill of materials (CycloneDX 1.5) in out/sbom.cdx.json, and an audit of licences and sums
 	$(BIN)/python tools/sbom.py --audit
 
@@ -111,4 +114,4 @@ lock: ## the two lock files anew, from pyproject.toml and benchmarks/peers/requi
 clean: ## everything that was made: environments, caches and out/
 	rm -rf $(VENV) build .venv-peers tools/axe/node_modules $(OUT) .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache
 
-.PHONY: help install demo lint test fmt agree fuzz mutants determinism sbom kills full-disk flips axe wheel bench bench-peers lock clean
+.PHONY: help install demo lint test fmt agree fuzz mutants determinism proofs sbom kills full-disk flips axe wheel bench bench-peers lock clean

@@ -8,7 +8,7 @@ import pytest
 
 from tests.report.sample import sample
 from uitvoerbaar.cli import run
-from uitvoerbaar.report import write_report
+from uitvoerbaar.report import html, write, write_report
 
 
 @pytest.fixture
@@ -43,3 +43,11 @@ def test_a_broken_report_is_told_in_one_message_and_leaves_the_page_alone(
     assert message.startswith(f"{report}: ")
     assert "Traceback" not in message
     assert page.read_bytes() == before
+
+
+def test_what_is_written_is_held_against_the_format_once(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    seen: list[str] = []
+    for module in (html, write):
+        monkeypatch.setattr(module, "check_report", lambda data, file="report.json": seen.append(file))
+    write.write_report(sample(), tmp_path)
+    assert seen == ["report.json"]

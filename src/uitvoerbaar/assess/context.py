@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property, wraps
 from typing import Any, TypeVar, cast
@@ -17,7 +17,7 @@ from uitvoerbaar.assess.side import Side
 from uitvoerbaar.base.arrays import Ints
 from uitvoerbaar.base.language import both
 from uitvoerbaar.base.numbers import numeral
-from uitvoerbaar.engine.batch import Batch, Result
+from uitvoerbaar.engine.batch import Batch, Mirror, Result
 from uitvoerbaar.engine.batch.people import People, array_of
 from uitvoerbaar.engine.explain.explainer import Explainer
 from uitvoerbaar.findings import Text
@@ -107,6 +107,7 @@ class Context:
     """Per figure with a single number that counts no people: the households that it rests on (see `disclosure`)."""
     untold: list[Text] = field(default_factory=list)
     """What was found in own microdata and cannot be shown by any case: told among the limits."""
+    _mirror: Mirror | None = None
     _explainers: dict[Role, Explainer] = field(default_factory=dict)
     _columns: dict[_Key, Ints] = field(default_factory=dict)
     _no_answer: dict[_Key, tuple[int, Text]] = field(default_factory=dict)
@@ -164,9 +165,15 @@ class Context:
             return np.arange(len(self.heads), dtype=np.int64)
         return np.asarray(self.base.household, dtype=np.int64)[self.rows(kind)]
 
+    def batch(self, nodes: Mapping[str, Node]) -> Batch:
+        """Nodes of this graph to run on people; what was prepared for earlier ones is kept."""
+        if self._mirror is None:
+            self._mirror = Mirror(self.graph)
+        return Batch(nodes, mirror=self._mirror)
+
     def run(self, role: Role, nodes: dict[str, Node], rows: NDArray[np.int64]) -> Result:
         """Run nodes for some rows on the people of a side."""
-        return Batch(nodes).run(self.people.of(role), rows)
+        return self.batch(nodes).run(self.people.of(role), rows)
 
     def column(self, role: Role, scheme: Scheme) -> Ints | None:
         """Amounts of a scheme for its rows, or None when the laws of that side cannot compute it.
@@ -208,7 +215,7 @@ class Context:
             and (node := side.nodes.get(scheme.id)) is not None
             and (node.id, id(people), kind) not in self._columns
         }
-        rows, batch = self.rows(kind), Batch(schemes)
+        rows, batch = self.rows(kind), self.batch(schemes)
         made: dict[str, list[Ints]] = {name: [] for name in schemes}
         for start in range(0, max(len(rows), 1), _AT_ONCE):
             part = rows[start : start + _AT_ONCE]
@@ -223,7 +230,7 @@ class Context:
     def _note(self, role: Role, kind: Rows, schemes: dict[str, Node], rows: NDArray[np.int64]) -> None:
         """Count for which schemes the law gives no answer on `rows`."""
         for name, node in schemes.items():
-            errors = Batch({name: node}).run(self.people.of(role), rows).errors
+            errors = self.batch({name: node}).run(self.people.of(role), rows).errors
             if errors:
                 key = node.id, id(self.people.of(role)), kind
                 before, message = self._no_answer.get(key, (0, both(next(iter(errors.values())))))

@@ -21,13 +21,14 @@ from uitvoerbaar.proposal.load import FILE
 _PARTNER = "partner_bsn"
 
 
-def linked_doubts(proposal: Proposal) -> list[Problem]:
+def linked_doubts(proposal: Proposal, linked: Context | None = None) -> list[Problem]:
     """What only shows when both sides are linked: no effect, no answer, no money of that year, one amount for two people.
 
-    Raises LawFileError for a law file that cannot be read.
+    `linked` is what `without_people` made of the proposal, for who needs it for more. Raises LawFileError for a law file
+    that cannot be read.
     """
     place = str(proposal.folder / FILE)
-    ctx = without_people(proposal)
+    ctx = without_people(proposal) if linked is None else linked
     found = [
         Problem(place, 1, said.nl, level="warning")
         for said in (not_computable(ctx), no_difference(ctx))

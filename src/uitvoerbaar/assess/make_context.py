@@ -64,14 +64,15 @@ def make_context(
     command: str,
     progress: Progress = lambda _: None,
     proving: Proving | None = None,
+    linked: Context | None = None,
 ) -> Context:
-    """Link both sides and load the people of their years."""
+    """Link both sides and load the people of their years; `linked` is what `without_people` made of the proposal before."""
 
     def people_of_year(year: int) -> Population:
         progress(tr("bevolking laden"))
         return load(population, year)
 
-    return context_on(proposal, people_of_year, command, progress, proving)
+    return context_on(proposal, people_of_year, command, progress, proving, linked)
 
 
 def context_on(
@@ -80,9 +81,10 @@ def context_on(
     command: str,
     progress: Progress = lambda _: None,
     proving: Proving | None = None,
+    linked: Context | None = None,
 ) -> Context:
     """Both sides on people that somebody has already: `population` gives them for a year."""
-    linked = without_people(proposal)
+    linked = without_people(proposal) if linked is None else linked
     settings, catalogue, graph, sides = linked.settings, linked.catalogue, linked.graph, linked.sides
     for side in sides:
         if not side.nodes:

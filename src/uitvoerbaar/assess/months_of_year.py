@@ -23,7 +23,7 @@ from uitvoerbaar.assess.side import Side
 from uitvoerbaar.base.arrays import Ints
 from uitvoerbaar.base.months import Span, span
 from uitvoerbaar.base.numbers import numeral, spoken_money, supported
-from uitvoerbaar.engine.batch import Batch
+from uitvoerbaar.engine.batch import Batch, Mirror
 from uitvoerbaar.engine.batch.batch import BackendName
 from uitvoerbaar.engine.batch.by_month import Micros, cents, month_amounts
 from uitvoerbaar.engine.batch.outputs import link_outputs
@@ -31,11 +31,11 @@ from uitvoerbaar.engine.batch.people import Array, array_of
 from uitvoerbaar.engine.batch.results import Result
 from uitvoerbaar.engine.batch.settle import year_amounts
 from uitvoerbaar.findings import Text
-from uitvoerbaar.law import Corpus
+from uitvoerbaar.law import Corpus, Linker
 from uitvoerbaar.law.graph import Graph, Node
 from uitvoerbaar.law.periods import Period, periods
 
-_FEW = 20_000
+_FEW = 50_000
 """Up to so many rows machine code takes longer to make than it saves: every month is another program."""
 
 
@@ -192,15 +192,20 @@ class _Months:
     def __init__(self, ctx: Context, role: Role, rules: dict[str, Period], corpus: Corpus) -> None:
         self.ctx, self.role, self.rules, self.corpus = ctx, role, rules, corpus
         self.graph = Graph()
+        self._mirror = Mirror(self.graph)
         self._nodes: dict[tuple[str, str], Node] = {}
+        self._linkers: dict[str, Linker] = {}
+        self._ready: dict[tuple[str, str], Result] = {}
+        self._ready_rows: Array | None = None
 
     def year(self, scheme: Scheme, rows: Array, months: Span) -> Ints:
         """What the months of a year come to, in whole cents; nothing for who did not apply or has no answer in a month."""
         rule = self.rules[scheme.id]
         totals: Micros = np.zeros(len(rows), np.int64)
         failed = np.zeros(len(rows), np.bool_)
+        self.ahead([month.isoformat() for month in months.months if rule.begins(month.month)], scheme.id, rows)
         for month in months.months:
-            made = month_amounts({scheme.id: rule}, month, rows, self.evaluate)
+            made = month_amounts({scheme.id: rule}, month, rows, self.evaluate, self.ahead)
             if scheme.id in made.values:
                 totals += made.values[scheme.id]
                 failed[list(made.errors)] = True
@@ -212,22 +217,39 @@ class _Months:
     def day(self, scheme: Scheme, rows: Array) -> Ints:
         """The amounts of the day, as the assessment counts them."""
         node = self.ctx.sides.of(self.role).nodes[scheme.id]
-        return whole(self._run({scheme.id: node}, rows), scheme.id)
+        return whole(self._run({scheme.id: node}, rows, None), scheme.id)
 
     def evaluate(self, day: str, names: Sequence[str], rows: Array) -> Result:
         """The counted outputs of schemes on a day."""
-        wanted = {
-            name: (self.rules[name].law, self.rules[name].counts) for name in names if (day, name) not in self._nodes
-        }
-        for name, node in link_outputs(self.corpus, day, wanted, self.ctx.catalogue, self.graph).items():
-            self._nodes[day, name] = node
-        return self._run({name: self._nodes[day, name] for name in names}, rows)
+        if len(names) == 1 and self._ready_rows is rows and (day, names[0]) in self._ready:
+            return self._ready[day, names[0]]
+        return self._run({name: self._node(day, name) for name in names}, rows, self._mirror)
+
+    def ahead(self, days: Sequence[str], name: str, rows: Array) -> None:
+        """Run the days together where one program serves them: most of a law does not depend on the day."""
+        self._ready, self._ready_rows = {}, rows
+        if not 0 < len(rows) <= _FEW:
+            return
+        made = self._run({day: self._node(day, name) for day in days}, rows, self._mirror)
+        if made.errors:
+            return  # which day has no answer shows when each is run alone
+        self._ready = {(day, name): Result({name: made.values[day]}, {name: made.null[day]}) for day in days}
+
+    def _node(self, day: str, name: str) -> Node:
+        """The counted output of a scheme as linked for a day."""
+        if (day, name) not in self._nodes:
+            if day not in self._linkers:
+                self._linkers[day] = Linker(self.corpus, day, [self.ctx.catalogue.source()], graph=self.graph)
+            wanted = {name: (self.rules[name].law, self.rules[name].counts)}
+            found = link_outputs(self.corpus, day, wanted, self.ctx.catalogue, like=self._linkers[day])
+            self._nodes[day, name] = found[name]
+        return self._nodes[day, name]
 
     def _applied(self, scheme: Scheme, rows: Array) -> NDArray[np.bool_]:
         if scheme.applied is None:
             return np.ones(len(rows), np.bool_)
         return np.asarray(array_of(self.ctx.people.of(self.role).columns[scheme.applied])[rows]).astype(np.bool_)
 
-    def _run(self, nodes: dict[str, Node], rows: Array) -> Result:
+    def _run(self, nodes: dict[str, Node], rows: Array, mirror: Mirror | None) -> Result:
         backend: BackendName = "numpy" if len(rows) <= _FEW else "auto"
-        return Batch(nodes, backend=backend).run(self.ctx.people.of(self.role), rows)
+        return Batch(nodes, backend=backend, mirror=mirror).run(self.ctx.people.of(self.role), rows)

@@ -51,13 +51,14 @@ def assess(
     prove_seconds: float | None = None,
     *,
     prove_beside: bool = False,
+    linked: Context | None = None,
 ) -> Assessment:
     """Run every test of `registry.TESTS` on a proposal.
 
     `population` is the folder of a made or an own population, `command` the command line that reproduces all this,
     `prove_seconds` the time for each proof (None: no proofs); with `prove_beside` a process of its own proves for as long
-    as the rest takes. Raises UserError for law, register, proposal or population
-    files that cannot be read.
+    as the rest takes. `linked` is what `without_people` made of the proposal, for who looked at it before. Raises
+    UserError for law, register, proposal or population files that cannot be read.
     """
     started = time.perf_counter()
     progress(tr("wetten lezen en koppelen"))
@@ -66,7 +67,9 @@ def assess(
         proving = None if prove_seconds is None else Proving(prove_seconds)
         if prove_beside:
             proving = Proving(0.0, beside.stop if beside is not None else None)
-        ctx = make_context(on_one_day(proposal), population, command, progress, proving)
+        looked_at = on_one_day(proposal)
+        same = linked if looked_at is proposal else None
+        ctx = make_context(looked_at, population, command, progress, proving, same)
         tests, made = TESTS, dict[str, Outcome]()
         for test in sorted(tests, key=lambda test: test.late):
             progress(tr("toets: {test}", test=test.id))
@@ -77,15 +80,15 @@ def assess(
             beside.stop()
     progress(tr("oordeel"))
     outcomes = [made[test.id] for test in tests]
-    same = no_difference(ctx)
-    if same is not None:
-        outcomes = [_not_done(outcome, same) for outcome in outcomes]
+    unchanged = no_difference(ctx)
+    if unchanged is not None:
+        outcomes = [_not_done(outcome, unchanged) for outcome in outcomes]
     names = lacking(ctx)
     lacks: tuple[Text, ...] = (told(names),) if names else ()
     for why in lacks:
         outcomes = [in_part(outcome, why) for outcome in outcomes]
     first = (*lacks, *years_behind(ctx))
-    done = _assessment(ctx, outcomes, same or not_computable(ctx), time.perf_counter() - started)
+    done = _assessment(ctx, outcomes, unchanged or not_computable(ctx), time.perf_counter() - started)
     done = replace(
         done,
         figures=(*widened(ctx, done.figures, done.key_figures), *apart),

@@ -59,16 +59,17 @@ def register_field(graph: Graph, catalogue: Catalogue, name: str) -> Node:
 def link_side(situation: Situation, corpus: Corpus, settings: Settings, catalogue: Catalogue, graph: Graph) -> Side:
     """Link every scheme that the laws of this side (`corpus`, as the situation sees it) can compute."""
     side = Side(situation, corpus)
+    first = Linker(corpus, side.date, [catalogue.source()], graph=graph)
     for scheme in (*settings.schemes, settings.net):
-        _link(side, scheme, catalogue, graph)
+        _link(side, scheme, catalogue, first)
     return side
 
 
-def _link(side: Side, scheme: Scheme, catalogue: Catalogue, graph: Graph) -> None:
+def _link(side: Side, scheme: Scheme, catalogue: Catalogue, first: Linker) -> None:
     if scheme.since is not None and side.date < scheme.since:
         side.missing[scheme.id] = _too_early(scheme)
         return
-    linker = Linker(side.corpus, side.date, [catalogue.source()], graph=graph)
+    linker = Linker(side.corpus, side.date, [catalogue.source()], like=first)
     try:
         linked = linker.link(scheme.law, (scheme.output,), {KEY: FieldSpec("number", nullable=False)})
     except LawLookupError as error:
@@ -88,7 +89,7 @@ def _link(side: Side, scheme: Scheme, catalogue: Catalogue, graph: Graph) -> Non
         return
     side.carried[scheme.id] = found
     side.laws[scheme.id] = linked.laws
-    side.nodes[scheme.id] = _applied(node, scheme, catalogue, graph)
+    side.nodes[scheme.id] = _applied(node, scheme, catalogue, first.graph)
 
 
 _REASONS = {

@@ -45,7 +45,7 @@ def command(
 ) -> None:
     """Assess, write both files and tell the verdict. Raises UserError for files that cannot be read."""
     from uitvoerbaar.base.numbers import decimal_nl
-    from uitvoerbaar.face.assessment import assess_steps, can_print, doubts_of, target_of, words_of
+    from uitvoerbaar.face.assessment import assess_steps, can_print, looked_at, target_of, words_of
     from uitvoerbaar.face.extras import slow
     from uitvoerbaar.face.population import households_of
 
@@ -53,10 +53,11 @@ def command(
         say(told, err=True)
     language: Lang = "en" if lang == "en" else "nl"
     target = out or target_of(proposal)
-    for doubt in doubts_of(proposal):
+    looked = looked_at(proposal)
+    for doubt in looked.doubts:
         say(str(doubt), err=True)
     many = None if population else households_of(households)
-    made = assess_steps(proposal, population, many, seed, seconds, out=target, write_as=language)
+    made = assess_steps(proposal, population, many, seed, seconds, out=target, write_as=language, looked=looked)
     people = made.record.population
     rows, all_of = decimal_nl(people.households), decimal_nl(people.represents)
     # What decides how all amounts must be read comes before them: data that a law lacks, law of an earlier year.

@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from uitvoerbaar.base.errors import Problem, UserError
+from uitvoerbaar.base.garbage import seldom_collected
 from uitvoerbaar.base.language import Lang, active, mark, tr, trn
 from uitvoerbaar.base.messages import suggest
 from uitvoerbaar.base.numbers import uncapital
@@ -23,9 +24,10 @@ from uitvoerbaar.face.people import People
 from uitvoerbaar.face.population import Population, make_files
 from uitvoerbaar.face.progress import Steps
 from uitvoerbaar.findings import Assessment as Record
-from uitvoerbaar.proposal import load_proposal
+from uitvoerbaar.proposal import Proposal, load_proposal
 
 if TYPE_CHECKING:
+    from uitvoerbaar.assess.context import Context
     from uitvoerbaar.face.difference import Difference
 
 REPORT = "report.json"
@@ -174,10 +176,11 @@ def assess_steps(
     *,
     out: Path | None = None,
     write_as: Lang | None = None,
+    looked: Looked | None = None,
 ) -> Assessment:
     """Assess with a bar of steps; `write_as` also writes the report in `out`, as the last step.
 
-    The printed command that repeats it names `out` where that is given.
+    `looked` is what `looked_at` made of the proposal. The printed command that repeats it names `out` where that is given.
     """
     need_tables()
     need_report()
@@ -185,13 +188,14 @@ def assess_steps(
     from uitvoerbaar.assess.run import step_count
     from uitvoerbaar.population.read import check_there
 
-    loaded = load_proposal(proposal)
+    loaded = load_proposal(proposal) if looked is None else looked.proposal
     words = ["uitvoerbaar", "assess", proposal, *(["--out", str(out)] if out else [])]
     many = "all" if households is None else str(households)
     words += ["--population", str(population)] if population else ["--households", many, "--seed", str(seed)]
     words += ["--prove", f"{prove:g}"] if prove is not None else []
     own_steps = (population is None) + (write_as is not None)
     with ExitStack() as stack:
+        stack.enter_context(seldom_collected())
         if out is not None and write_as is not None:
             stack.enter_context(reserved(out))  # said before the work that it cannot be written, or is being made
         if population is not None:
@@ -202,7 +206,10 @@ def assess_steps(
             steps(tr("bevolking maken"))
             folder = stack.enter_context(scratch()) / "bevolking"
             make_files(folder, households, seed, int(loaded.after.date[:4]), quiet=True)
-        record = run_all(loaded, folder, shlex.join(words), steps, prove or None, prove_beside=prove is None)
+        linked = None if looked is None else looked.linked
+        record = run_all(
+            loaded, folder, shlex.join(words), steps, prove or None, prove_beside=prove is None, linked=linked
+        )
         made = Assessment(record)
         if out is not None and write_as is not None:
             steps(tr("rapport schrijven"))
@@ -210,12 +217,22 @@ def assess_steps(
     return made
 
 
-def doubts_of(proposal: str) -> tuple[Problem, ...]:
+@dataclass(frozen=True, slots=True)
+class Looked:
+    """A proposal that was looked at before it is assessed: what is odd in it, and both sides linked."""
+
+    proposal: Proposal
+    doubts: tuple[Problem, ...]
+    linked: Context
+
+
+def looked_at(proposal: str) -> Looked:
     """What is odd in a proposal, before it is assessed: nothing that differs, a law that nobody reads, a factor of 100.
 
     Raises ProposalError for names of laws and articles that do not exist.
     """
     from uitvoerbaar.assess.effect import linked_doubts
+    from uitvoerbaar.assess.make_context import without_people
     from uitvoerbaar.law.corpus import load_corpus
     from uitvoerbaar.proposal.doubts import doubts
     from uitvoerbaar.proposal.model import ProposalError
@@ -225,7 +242,9 @@ def doubts_of(proposal: str) -> tuple[Problem, ...]:
     wrong = [problem for problem in found if problem.level == "error"]
     if wrong:
         raise ProposalError(wrong)
-    return (*found, *linked_doubts(loaded))
+    with seldom_collected():
+        linked = without_people(loaded)
+    return Looked(loaded, (*found, *linked_doubts(loaded, linked)), linked)
 
 
 def target_of(proposal: str) -> Path:

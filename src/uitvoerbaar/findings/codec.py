@@ -10,7 +10,8 @@ import math
 import numbers
 import types
 from collections.abc import Mapping
-from dataclasses import MISSING, fields, is_dataclass
+from dataclasses import MISSING, Field, fields, is_dataclass
+from functools import cache
 from typing import Any, Literal, TypeVar, Union, cast, get_args, get_origin, get_type_hints
 
 from uitvoerbaar.base.text import OMITTED
@@ -92,8 +93,7 @@ def _union(options: tuple[Any, ...], data: object, where: str) -> Any:
 def _record(cls: type, data: object, where: str) -> Any:
     if not isinstance(data, Mapping):
         raise ValueError(f"{where}: expected an object, got {type(data).__name__}")
-    hints = get_type_hints(cls)
-    known = {f.name: f for f in fields(cls)}
+    hints, known = _declared(cls)
     for name in data:
         if name not in known:
             raise ValueError(f"{where}: unknown field {name!r}")
@@ -104,6 +104,12 @@ def _record(cls: type, data: object, where: str) -> Any:
         elif spec.default is MISSING and spec.default_factory is MISSING:
             raise ValueError(f"{where}: field {name!r} is missing")
     return cls(**values)
+
+
+@cache
+def _declared(cls: type) -> tuple[Mapping[str, Any], Mapping[str, Field[Any]]]:
+    """The type and the record of every field of a class."""
+    return get_type_hints(cls), {f.name: f for f in fields(cls)}
 
 
 def _scalar(hint: Any, data: object, where: str) -> Any:

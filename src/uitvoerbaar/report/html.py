@@ -30,7 +30,13 @@ def render_html(data: Mapping[str, Any], lang: Lang = "nl", *, foreign: bool = F
     Text that was written in Dutch only stays Dutch in an English page and is marked as such. Raises ``ReportError``
     naming every problem when ``data`` does not fit the format.
     """
-    assessment = _assessment(data)
+    check_report(data)
+    return render_checked(data, lang, foreign=foreign)
+
+
+def render_checked(data: Mapping[str, Any], lang: Lang = "nl", *, foreign: bool = False) -> str:
+    """`render_html` of data that `check_report` has let pass."""
+    assessment = Assessment.from_json(data)
     template = environment(lang).get_template("report.html.j2")
     return template.render(a=assessment, v=view.build(assessment), KADER=KADER, foreign=foreign)
 
@@ -42,7 +48,8 @@ def render_parliament(
 
     Raises ``ReportError`` as `render_html` does.
     """
-    assessment = _assessment(data)
+    check_report(data)
+    assessment = Assessment.from_json(data)
     return (
         environment(lang)
         .get_template("parliament.html.j2")
@@ -56,11 +63,6 @@ def render_parliament(
             room=room,
         )
     )
-
-
-def _assessment(data: Mapping[str, Any]) -> Assessment:
-    check_report(data)
-    return Assessment.from_json(data)
 
 
 @cache

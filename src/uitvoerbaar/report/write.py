@@ -15,7 +15,7 @@ from uitvoerbaar.base.strict_json import StrictJsonError, loads
 from uitvoerbaar.base.whole import put
 from uitvoerbaar.findings import Assessment
 from uitvoerbaar.findings.check import ReportError, check_report
-from uitvoerbaar.report.html import render_html, render_parliament
+from uitvoerbaar.report.html import render_checked, render_html, render_parliament
 from uitvoerbaar.report.made_here import remember
 from uitvoerbaar.report.parliament import ROOMS
 from uitvoerbaar.report.pdf import count_pages, to_pdf
@@ -37,7 +37,7 @@ def write_report(
     out = Path(out_dir)
     data = assessment.to_json()
     check_report(data)
-    page = render_html(data, lang, foreign=foreign)
+    page = render_checked(data, lang, foreign=foreign)
     paper = to_pdf(page, lang, assessment.date) if pdf else None
     json_path, html_path = out / "report.json", out / "report.html"
     text = json.dumps(data, ensure_ascii=False, indent=2, allow_nan=False) + "\n"

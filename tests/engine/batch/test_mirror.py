@@ -8,12 +8,12 @@ import pytest
 from tests.engine.country import random_country
 from uitvoerbaar.engine.batch import Batch
 from uitvoerbaar.engine.batch.finisher import Finisher
-from uitvoerbaar.engine.batch.lower.mirror import mirrored
+from uitvoerbaar.engine.batch.lower.mirror import Mirror, mirrored
 from uitvoerbaar.engine.batch.lower.schema import Observed
 from uitvoerbaar.engine.batch.lower.twins import PARTNER
 from uitvoerbaar.engine.batch.outputs import fill_computed, link_outputs
 from uitvoerbaar.law import load_corpus
-from uitvoerbaar.law.graph import topological
+from uitvoerbaar.law.graph import Graph, topological
 from uitvoerbaar.law.registers import load_registers
 
 DATE = "2026-01-01"
@@ -53,3 +53,14 @@ def test_values_are_those_of_the_law_as_written(mutual: bool) -> None:
                     assert at in result.errors
                 else:
                     assert result.values[name][at] == values[name]
+
+
+def test_what_was_asked_before_is_kept_and_nothing_of_another_graph_is_taken_for_it() -> None:
+    corpus, catalogue, graph = load_corpus(), load_registers(), Graph()
+    nodes = link_outputs(corpus, DATE, OUTPUTS, catalogue, graph)
+    mirror = Mirror(graph)
+    first = mirror.of(nodes)
+    assert mirror.of({"weer": nodes["netto"]})["weer"] is first["netto"]
+    other = link_outputs(corpus, "2025-01-01", OUTPUTS, catalogue)
+    with pytest.raises(ValueError, match="one graph"):
+        mirror.of(other)

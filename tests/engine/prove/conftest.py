@@ -20,7 +20,8 @@ def pytest_report_header() -> str | None:
 
 @pytest.fixture(autouse=True)
 def _own_cache(tmp_path: Path, tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch) -> None:
-    """A cache without proofs of other tests; compiled kernels are those of the whole run."""
+    """A cache without proofs of other tests, and none that are shipped; compiled kernels are those of the whole run."""
+    monkeypatch.setattr("uitvoerbaar.engine.prove.shipped.folder", lambda: tmp_path / "no-proofs")
     kernels = once(tmp_path_factory, "kernels", lambda folder: folder.mkdir())
     (tmp_path / "kernels").symlink_to(kernels, target_is_directory=True)
     monkeypatch.setenv("UITVOERBAAR_CACHE", str(tmp_path))

@@ -11,8 +11,9 @@ pytest.importorskip("z3", reason="z3 is not installed: pip install 'uitvoerbaar[
 
 from tests.engine.prove.test_small_laws import CLIFF, LOSS, ON, article
 from tests.law.build import ABSENCE, corpus, law
+from uitvoerbaar.base.errors import UserError
 from uitvoerbaar.engine.explain.explainer import Explainer
-from uitvoerbaar.engine.prove import cache, prove
+from uitvoerbaar.engine.prove import cache, prove, shipped
 from uitvoerbaar.engine.prove.domain import load_domain
 from uitvoerbaar.engine.prove.prove import _earlier
 from uitvoerbaar.engine.prove.question import Question, ask
@@ -69,3 +70,36 @@ def test_what_was_undecided_is_asked_again_when_there_is_more_time(
 def test_what_was_proven_is_not_asked_again(question: Question) -> None:
     cache.keep(question, made(question, "proven", 1.0))
     assert _earlier(question, 60.0) is not None
+
+
+def test_a_shipped_proof_serves_the_question_it_was_made_for_only(
+    question: Question, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert cache.find(question) is None
+    monkeypatch.setattr(shipped, "folder", lambda: tmp_path / "proofs")
+    (tmp_path / "proofs").mkdir()
+    proof = made(question, "proven", 1.0)
+    text = shipped.as_text("2026-01-01", "4.0", {cache.fingerprint(question): proof})
+    (tmp_path / "proofs" / "dag.json").write_text(text, encoding="utf-8")
+    assert cache.find(question) == proof
+    assert [cache.find(other) for other in others(question)] == [None] * len(others(question))
+
+
+def test_what_was_decided_here_goes_before_what_was_shipped(
+    question: Question, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(shipped, "folder", lambda: tmp_path / "proofs")
+    (tmp_path / "proofs").mkdir()
+    text = shipped.as_text("2026-01-01", "4.0", {cache.fingerprint(question): made(question, "proven", 1.0)})
+    (tmp_path / "proofs" / "dag.json").write_text(text, encoding="utf-8")
+    own = made(question, "refuted", 2.0)
+    cache.keep(question, own)
+    assert cache.find(question) == own
+
+
+def test_a_file_of_another_format_is_told(question: Question, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(shipped, "folder", lambda: tmp_path / "proofs")
+    (tmp_path / "proofs").mkdir()
+    (tmp_path / "proofs" / "dag.json").write_text('{"format": "iets/1", "proofs": {}}', encoding="utf-8")
+    with pytest.raises(UserError, match="uitvoerbaar-bewijzen/1"):
+        cache.find(question)

@@ -68,6 +68,7 @@ def thinned(ctx: Context, one_in: int, first: int = 0) -> Context:
         ctx.people.map(lambda people: made[id(people)]),
         ctx.command,
         part=one_of(ctx.population_name, one_in),
+        _mirror=ctx._mirror,
     )
 
 

@@ -23,7 +23,7 @@ from uitvoerbaar.engine.batch.kernels.memory import start_block
 from uitvoerbaar.engine.batch.kernels.protocol import Backend
 from uitvoerbaar.engine.batch.kernels.stages import Compiled, TurnedTo, compile_stages
 from uitvoerbaar.engine.batch.lower.lowering import Lowering
-from uitvoerbaar.engine.batch.lower.mirror import mirrored
+from uitvoerbaar.engine.batch.lower.mirror import Mirror
 from uitvoerbaar.engine.batch.lower.schema import Observed
 from uitvoerbaar.engine.batch.people import Array, Collection, Given, Moving, People, Strings, check_people
 from uitvoerbaar.engine.batch.results import Columns, Result
@@ -47,8 +47,11 @@ class Batch:
         backend: BackendName = "auto",
         threads: int | None = None,
         cache: bool = True,
+        mirror: Mirror | None = None,
     ) -> None:
+        """`mirror` is kept by who asks the laws of one graph many things."""
         self.nodes = dict(nodes)
+        self.mirror = mirror or Mirror()
         self.backend: Backend = choose(backend, cache)
         self.threads = threads or cores()
         self.dials: dict[str, Dialled] = {
@@ -68,7 +71,7 @@ class Batch:
             self._arrays, self._made = arrays, {}
         if everyone not in self._made:
             observed = Observed(people)
-            lowering = Lowering(mirrored(self.nodes) if observed.mutual else self.nodes, observed, everyone)
+            lowering = Lowering(self.mirror.of(self.nodes) if observed.mutual else self.nodes, observed, everyone)
             bound = bind(people, lowering.used, lowering.words)
             self._made[everyone] = compile_stages(lowering, bound, self.backend, everyone), bound
         return self._made[everyone]
@@ -188,4 +191,4 @@ def _arrays(people: People) -> list[Any]:
     return found
 
 
-__all__ = ["Batch", "Collection", "Moving", "People", "Result", "Strings", "Totals"]
+__all__ = ["Batch", "Collection", "Mirror", "Moving", "People", "Result", "Strings", "Totals"]

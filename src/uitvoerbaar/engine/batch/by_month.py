@@ -28,6 +28,12 @@ _MOST = 2**61 // (12 * MICRO)
 Micros = NDArray[np.int64]
 Evaluate = Callable[[str, Sequence[str], Array], Result]
 """The outputs of some names on a day (ISO) for some rows."""
+Ahead = Callable[[Sequence[str], str, Array], None]
+"""Told which days of an output will be asked next for some rows, so that they can be run together."""
+
+
+def _no_hurry(days: Sequence[str], name: str, rows: Array) -> None:
+    """Every day is run when it is asked."""
 
 
 @dataclass
@@ -40,7 +46,9 @@ class MonthAmounts:
     errors: dict[int, EvaluationError] = field(default_factory=dict)
 
 
-def month_amounts(rules: Mapping[str, Period], month: date, rows: Array, evaluate: Evaluate) -> MonthAmounts:
+def month_amounts(
+    rules: Mapping[str, Period], month: date, rows: Array, evaluate: Evaluate, ahead: Ahead = _no_hurry
+) -> MonthAmounts:
     """The amounts of a month (its first day) for `rows`; names whose period does not begin in it are left out."""
     made = MonthAmounts()
     names = [name for name, rule in rules.items() if rule.begins(month.month)]
@@ -51,13 +59,15 @@ def month_amounts(rules: Mapping[str, Period], month: date, rows: Array, evaluat
     for name in names:
         made.values[name] = micros(found, name)
     for name in (name for name in names if rules[name].by_days):
-        _share_by_days(made, name, rules[name].part, month, rows, evaluate)
+        _share_by_days(made, name, rules[name].part, month, rows, evaluate, ahead)
     for values in made.values.values():
         values[list(made.errors)] = 0
     return made
 
 
-def _share_by_days(made: MonthAmounts, name: str, part: int, month: date, rows: Array, evaluate: Evaluate) -> None:
+def _share_by_days(
+    made: MonthAmounts, name: str, part: int, month: date, rows: Array, evaluate: Evaluate, ahead: Ahead
+) -> None:
     """Let every day of the month count as much, for rows whose amount is another on the last day; in whole cents a month."""
     days = calendar.monthrange(month.year, month.month)[1]
     last = evaluate(month.replace(day=days).isoformat(), [name], rows)
@@ -65,9 +75,11 @@ def _share_by_days(made: MonthAmounts, name: str, part: int, month: date, rows: 
     changed = np.flatnonzero(micros(last, name) != made.values[name])
     if not len(changed):
         return
-    total = np.zeros(len(changed), np.int64)
-    for day in range(1, days + 1):
-        on_day = evaluate(month.replace(day=day).isoformat(), [name], rows[changed])
+    total, chosen = np.zeros(len(changed), np.int64), rows[changed]
+    each = [month.replace(day=day).isoformat() for day in range(1, days + 1)]
+    ahead(each, name, chosen)
+    for day in each:
+        on_day = evaluate(day, [name], chosen)
         total += micros(on_day, name)
         for position, why in on_day.errors.items():
             made.errors.setdefault(int(changed[position]), why)

@@ -26,16 +26,18 @@ def link_outputs(
     outputs: Mapping[str, tuple[str, str]] | Iterable[tuple[str, str]],
     catalogue: Catalogue,
     graph: Graph | None = None,
+    like: Linker | None = None,
 ) -> dict[str, Node]:
     """Nodes of (law, output) pairs on a date, for the person with parameter bsn.
 
     Pairs are named "law.output" unless a mapping gives names. Nodes of several calls with one `graph` share what is
-    equal. Raises LawLookupError for an unknown law or output.
+    equal; `like` is a linker of the same corpus and day that already linked some of it. Raises LawLookupError for an
+    unknown law or output.
     """
     named = (
         dict(outputs) if isinstance(outputs, Mapping) else {f"{law}.{output}": (law, output) for law, output in outputs}
     )
-    linker = Linker(corpus, date, [catalogue.source()], graph=graph)
+    linker = Linker(corpus, date, [catalogue.source()], graph=graph, like=like)
     return {name: linker.link(law, (output,), {KEY: BSN}).outputs[output] for name, (law, output) in named.items()}
 
 

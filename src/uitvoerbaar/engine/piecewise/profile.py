@@ -11,7 +11,7 @@ The idea is that of the exact budget constraint (Duncan and Stark, IFS WP 00/11)
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
 from fractions import Fraction
 from functools import partial
@@ -19,6 +19,7 @@ from typing import Any
 
 from uitvoerbaar.base.language import as_written
 from uitvoerbaar.engine.piecewise.curve import Curve, Poly, below, changes, not_above, p_at
+from uitvoerbaar.engine.piecewise.known import Known, Memo
 from uitvoerbaar.engine.reference.cause import cause
 from uitvoerbaar.engine.reference.values import EvaluationError, is_number, reference_words
 from uitvoerbaar.engine.reference.walk import Case, Walk, combined, deep_recursion
@@ -76,36 +77,52 @@ class Profile:
 
 def dependent(root: Node, varied: Mapping[int, Curve]) -> frozenset[int]:
     """Ids of the nodes that change when the varied nodes (by id) change."""
+    return moved(topological([root]), varied)
+
+
+def moved(order: Iterable[Node], varied: Mapping[int, Curve]) -> frozenset[int]:
+    """`dependent` of nodes in order, operands before users."""
     found = set(varied)
-    for node in topological([root]):
-        if any(a.id in found for a in node.args):
-            found.add(node.id)
+    for node in order:
+        for arg in node.args:
+            if arg.id in found:
+                found.add(node.id)
+                break
     return frozenset(found)
 
 
-def profile(root: Node, case: Case, varied: Mapping[int, Curve], low: int, high: int) -> Profile:
+def profile(
+    root: Node, case: Case, varied: Mapping[int, Curve], low: int, high: int, known: Known | None = None
+) -> Profile:
     """The output `root` of a case as a function of x in low..high, where the varied nodes are curves in x.
+
+    `known` is what other outputs of the same graph found of this case along this fact; what is found is added to it.
 
     Raises NotImplementedError when x reaches an operation that is no arithmetic (a date, a list).
     """
-    walk = _CurveWalk(case, varied, dependent(root, varied))
-    waiting: list[tuple[int, int, dict[int, Any]]] = [(low, high, {})]
+    known = Known(dependent(root, varied)) if known is None else known
+    walk = _CurveWalk(case, varied, known.moving)
+    waiting: list[tuple[int, int, Memo]] = [(low, high, {})]
     parts: list[Piece | Gap] = []
     cuts: dict[int, Node] = {}
+    found: list[tuple[int, int, Memo]] = []
     with deep_recursion():
         while waiting:
             walk.low, walk.high, memo = waiting.pop()
+            memo = known.on(walk.low, walk.high, memo)
             walk.memo = [memo]
             try:
                 parts.append(Piece(walk.low, walk.high, Curve.of(walk.value(root))))
             except _Cut as cut:
                 cuts[cut.position] = cut.node
-                waiting.append((cut.position + 1, walk.high, dict(walk.memo[0])))
-                waiting.append((walk.low, cut.position, walk.memo[0]))
+                waiting.append((cut.position + 1, walk.high, memo))
+                waiting.append((walk.low, cut.position, memo))
             except _Open as gap:
                 parts.append(Gap(walk.low, walk.high, gap.node))
             except EvaluationError as error:
                 parts.append(Gap(walk.low, walk.high, root, reference_words(error)))
+            found.append((walk.low, walk.high, memo))
+    known.keep_ranges(found)
     return Profile(tuple(parts), cuts)
 
 
@@ -259,12 +276,14 @@ _OWN: dict[str, Callable[..., Any]] = {
 
 
 class Exact:
-    """The exact output at any x, by the reference; what does not depend on x is computed once."""
+    """The exact output at any x, by the reference; what does not depend on x is computed once.
 
-    def __init__(self, root: Node, case: Case, varied: Mapping[int, Curve]) -> None:
+    `known` is what other outputs of the same graph found of this case along this fact; what is found is added to it.
+    """
+
+    def __init__(self, root: Node, case: Case, varied: Mapping[int, Curve], known: Known | None = None) -> None:
         self.root, self.case, self.varied = root, case, varied
-        self._moving = dependent(root, varied)
-        self._fixed: dict[int, Any] = {}
+        self._shared = Known(dependent(root, varied)) if known is None else known
         self._known: dict[int, int | None] = {}
 
     def at(self, x: int) -> int | None:
@@ -277,7 +296,8 @@ class Exact:
         """Where the law makes the output change between x and `after` because of `node`: one node may serve several laws."""
         walks = []
         for at in (x, after):
-            walk = _PointWalk(self.case, {key: _plain(curve.at(at)) for key, curve in self.varied.items()})
+            walk = _PointWalk(self.case, self._put(at))
+            walk.memo = [dict(self._shared.fixed)]  # what does not move is no cause
             try:
                 with deep_recursion():
                     walk.value(self.root)
@@ -287,15 +307,20 @@ class Exact:
         with deep_recursion():
             return cause(self.root, walks[0], walks[1], node) or node.origin
 
+    def _put(self, x: int) -> dict[int, int]:
+        return {key: _plain(curve.at(x)) for key, curve in self.varied.items()}
+
     def _run(self, x: int) -> int | None:
-        walk = _PointWalk(self.case, {key: _plain(curve.at(x)) for key, curve in self.varied.items()})
-        walk.memo = [dict(self._fixed)]
+        put = self._put(x)
+        memo = self._shared.at(x) | put
+        walk = _PointWalk(self.case, put) if self._shared.in_elements else Walk(self.case)
+        walk.memo, seeds = [memo], len(memo)
         try:
             with deep_recursion():
                 value = walk.value(self.root)
         except EvaluationError:
             return None
-        self._fixed = {key: found for key, found in walk.memo[0].items() if key not in self._moving}
+        self._shared.keep(x, memo, seeds)
         return int(value) if is_number(value) else None
 
 

@@ -15,6 +15,7 @@ from uitvoerbaar.base.folders import cache_dir
 from uitvoerbaar.base.source_hash import source_hash
 from uitvoerbaar.engine.prove.question import Question
 from uitvoerbaar.engine.prove.result import Proof
+from uitvoerbaar.engine.prove.shipped import shipped
 from uitvoerbaar.law.graph import topological
 
 _KEPT, _DAYS = 5_000, 180
@@ -40,17 +41,19 @@ def _own_source() -> str:
     return source_hash(Path(__file__).parent)
 
 
-def _place(question: Question) -> Path:
-    return cache_dir() / "prove" / f"{fingerprint(question)}.json"
+def _place(name: str) -> Path:
+    return cache_dir() / "prove" / f"{name}.json"
 
 
 def find(question: Question) -> Proof | None:
-    """The proof of an earlier run; None when there is none, or when its file is damaged or not ours: it is asked again."""
-    raw = sealed.read(_place(question))
-    return None if raw is None else Proof.from_json(json.loads(raw))
+    """The proof of an earlier run, else the shipped one; None when there is none, or when the file of the earlier run is
+    damaged or not ours: it is asked again."""
+    name = fingerprint(question)
+    raw = sealed.read(_place(name))
+    return shipped(name) if raw is None else Proof.from_json(json.loads(raw))
 
 
 def keep(question: Question, proof: Proof) -> None:
     """Write a proof for later runs; a cache that cannot be written costs time, nothing else."""
     content = json.dumps(proof.as_json(), ensure_ascii=False).encode()
-    sealed.write(_place(question), content, most=_KEPT, days=_DAYS)
+    sealed.write(_place(fingerprint(question)), content, most=_KEPT, days=_DAYS)

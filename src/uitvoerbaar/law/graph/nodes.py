@@ -50,7 +50,7 @@ facts that are missing, except that AND and OR go past it to an operand that dec
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Container, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any, Literal
@@ -168,24 +168,24 @@ class Record:
         return any(key == name for key, _ in self.pairs)
 
 
-def topological(roots: Iterable[Node]) -> Iterator[Node]:
-    """Every node that `roots` need, operands before users."""
+def topological(roots: Iterable[Node], known: Container[int] = ()) -> Iterator[Node]:
+    """Every node that `roots` need, operands before users; not those in `known` (ids), nor what only these need."""
     seen: set[int] = set()
     for root in roots:
-        stack: list[tuple[Node, int]] = [(root, 0)]
+        if root.id in seen or root.id in known:
+            continue
+        seen.add(root.id)
+        stack, left = [root], [iter(root.args)]
         while stack:
-            current, position = stack.pop()
-            if position == 0:
-                if current.id in seen:
-                    continue
-                seen.add(current.id)
-            if position < len(current.args):
-                stack.append((current, position + 1))
-                child = current.args[position]
-                if child.id not in seen:
-                    stack.append((child, 0))
+            for child in left[-1]:
+                if child.id not in seen and child.id not in known:
+                    seen.add(child.id)
+                    stack.append(child)
+                    left.append(iter(child.args))
+                    break
             else:
-                yield current
+                left.pop()
+                yield stack.pop()
 
 
 def strip(node: Node) -> Node:

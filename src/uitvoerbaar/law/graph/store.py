@@ -81,6 +81,10 @@ class Graph:
         self._index[key] = made
         return made
 
+    def holds(self, node: Node) -> bool:
+        """Whether a node is one of this graph."""
+        return node.id < len(self.nodes) and self.nodes[node.id] is node
+
     def const(self, value: Any, unit: str | None = None, origin: Origin | None = None) -> Node:
         """A constant node; a number that is a dial becomes one."""
         if isinstance(value, Dial):
@@ -123,14 +127,20 @@ class Graph:
             done[current.id] = swapped
         return [done[root.id] for root in roots]
 
-    def copied(self, roots: Iterable[Node], change: Callable[[Node, tuple[Node, ...]], Node | None]) -> list[Node]:
+    def copied(
+        self,
+        roots: Iterable[Node],
+        change: Callable[[Node, tuple[Node, ...]], Node | None],
+        done: dict[int, Node] | None = None,
+    ) -> list[Node]:
         """Nodes of another graph, made again in this one.
 
-        `change` may give a node of this graph to stand for one, of which it also gets the operands made so far.
+        `change` may give a node of this graph to stand for one, of which it also gets the operands made so far. `done` is
+        what was made before of that other graph, by id; what is made now is added to it.
         """
-        done: dict[int, Node] = {}
+        done = {} if done is None else done
         roots = list(roots)
-        for node in topological(roots):
+        for node in topological(roots, done):
             args = tuple(done[arg.id] for arg in node.args)
             made = change(node, args)
             if made is None:

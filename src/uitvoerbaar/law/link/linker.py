@@ -8,7 +8,7 @@ a node that fails when it is reached.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Literal as OneOf
 
 from uitvoerbaar.base.dates import parse_date
@@ -73,6 +73,19 @@ class Linked:
         return tuple(dict.fromkeys((*asked, *(name for name in self.outputs if name in self.added))))
 
 
+@dataclass(slots=True)
+class _Passed:
+    """What linking an article came by: the versions of laws, and what was passed over."""
+
+    used: dict[tuple[str, str], Law]
+    notes: dict[str, None] = field(default_factory=dict)
+
+    def add(self, other: _Passed) -> None:
+        """What an article that it asked came by as well."""
+        self.used |= other.used
+        self.notes |= other.notes
+
+
 _AGAIN = 500
 """Articles that are linked again at most because a call closed a circle: laws that only refer to each other end there."""
 
@@ -88,25 +101,32 @@ class Linker:
         *,
         mode: Mode = "error",
         graph: Graph | None = None,
+        like: Linker | None = None,
     ) -> None:
+        """`like` is another linker of the same corpus, day, registers and mode: what it linked, and its graph, serve again."""
         day = parse_date(date)
         if day is None:
             raise UserError(tr("'{date}' is geen datum; verwacht: JJJJ-MM-DD, een bestaande dag", date=date))
         self.corpus, self.date, self.mode = corpus, date, mode
         self.sources = tuple(sources)
-        self.graph = graph or Graph()
+        self.graph: Graph = graph or (Graph() if like is None else like.graph)
         self.reference = Record((("year", day.year), ("month", day.month), ("day", day.day), ("iso", date)))
         self.contextual = ""
         self._active: list[tuple[str, ...]] = []
-        self._memo: dict[object, Produced] = {}
+        self._memo: dict[object, Produced] = {} if like is None else like._memo
         self._closed = 0
         """The outermost of the calls going on that a circle closed with since the article that is linked began."""
         self._again = 0
         self._used: dict[tuple[str, str], Law] = {}
         self._reached: list[dict[tuple[str, str, str], Law]] = []
-        self._reach_of: dict[object, dict[tuple[str, str, str], Law]] = {}
+        self._reach_of: dict[object, dict[tuple[str, str, str], Law]] = {} if like is None else like._reach_of
+        self._passing: list[_Passed] = []
+        self._passed: dict[object, _Passed] = {} if like is None else like._passed
+        """Of every article that was linked, what to tell of it again when it is asked again."""
         self._notes: dict[str, None] = {}
-        self._producers: dict[int, tuple[Law, dict[str, Article]]] = {}
+        self._producers: dict[int, tuple[Law, dict[str, Article]]] = {} if like is None else like._producers
+        self._asker_matters = any(found.rules.overrides for _, found in corpus.reaching(date) if found.rules)
+        """Whether an article may come out differently for another law that asks: only where one overrides another."""
 
     def link(
         self, law_id: str, outputs: Iterable[str], parameters: Mapping[str, FieldSpec | None] | None = None
@@ -139,6 +159,8 @@ class Linker:
     def note(self, message: str) -> None:
         """Keep once what was passed over."""
         self._notes.setdefault(message)
+        if self._passing:
+            self._passing[-1].notes.setdefault(message)
 
     # --- laws and articles --------------------------------------------------------------------------------------
 
@@ -179,18 +201,22 @@ class Linker:
             law.version,
             article.number,
             stage,
-            self.contextual,
+            self.contextual if self._asker_matters else "",
             tuple(sorted((k, n.id) for k, n in given.items())),
         )
         found = self._memo.get(key)
         if found is None:
             self._used[law.id, law.version] = law
+            self._passing.append(_Passed({(law.id, law.version): law}))
             self._reached.append({(law.id, law.version, article.number): law})
             outer, self._closed = self._closed, len(self._active)
             try:
                 found = ArticleRun(self, law, article, given, stage).run()
             finally:
                 self._reach_of[key] = self._reached.pop()
+                passed = self._passed[key] = self._passing.pop()
+                if self._passing:
+                    self._passing[-1].add(passed)
             # What closes a circle with a call outside this article is a circle for that call only: it is linked again for
             # others, as often as laws without a real circle need.
             if self._closed >= len(self._active) or self._again >= _AGAIN:
@@ -198,9 +224,18 @@ class Linker:
             else:
                 self._again += 1
             self._closed = min(outer, self._closed)
+        else:
+            self._again_passed(self._passed[key])
         if self._reached:
             self._reached[-1].update(self._reach_of[key])
         return found
+
+    def _again_passed(self, passed: _Passed) -> None:
+        """Tell what was told of an article when it was linked first."""
+        self._used |= passed.used
+        self._notes |= passed.notes
+        if self._passing:
+            self._passing[-1].add(passed)
 
     def guarded(self, key: tuple[str, ...], origin: Origin, make: Callable[[], Node]) -> Node:
         """`make()` unless `key` is already being linked (a circle) or calls are nested too deep."""

@@ -14,7 +14,6 @@ from uitvoerbaar.assess.pair import Role
 from uitvoerbaar.assess.people.sample import Sample
 from uitvoerbaar.assess.reading.awir import DEBT, PROTECTION, RULING, link_outputs_of
 from uitvoerbaar.base.arrays import Bools, Ints
-from uitvoerbaar.engine.batch import Batch
 from uitvoerbaar.engine.batch.people import People
 from uitvoerbaar.law import LawLookupError
 from uitvoerbaar.law.graph import Node
@@ -68,7 +67,7 @@ def _spread(heads: Ints, n: int) -> Ints:
 
 
 def _run(sample: Sample, nodes: Mapping[str, Node], people: People, rows: NDArray[np.int32]) -> dict[str, Ints]:
-    result = Batch(nodes).run(people, rows)
+    result = sample.ctx.batch(nodes).run(people, rows)
     unknown = np.zeros(len(rows), dtype=bool)
     unknown[list(result.errors)] = True
     for name in nodes:

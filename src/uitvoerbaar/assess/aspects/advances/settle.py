@@ -23,7 +23,6 @@ from uitvoerbaar.assess.reading.awir import (
 )
 from uitvoerbaar.base.arrays import Ints
 from uitvoerbaar.base.language import both
-from uitvoerbaar.engine.batch import Batch
 from uitvoerbaar.engine.batch.people import People
 from uitvoerbaar.law import LawLookupError
 from uitvoerbaar.law.graph import Graph, Node, key_of
@@ -80,7 +79,7 @@ def settle(sample: Sample, role: Role) -> tuple[list[Settled], list[Undecided]]:
             if year == 0:
                 nodes |= {f"{scheme.id}.{name}": node for name, node in made.items() if name not in _YEARLY}
                 nodes |= {f"{scheme.id}.voorschot": advance, f"{scheme.id}.vast": final}
-    result = Batch(nodes).run(people, sample.heads)
+    result = ctx.batch(nodes).run(people, sample.heads)
     undecided: list[Undecided] = []
     if result.errors:
         undecided = [Undecided(role, "voorschotten", len(result.errors), both(next(iter(result.errors.values()))))]
@@ -172,7 +171,7 @@ def column_of(year: int) -> str:
 def _people(sample: Sample, role: Role, rules: _Rules) -> People:
     """The people of the sample with what each had estimated: the income of the year before it changed."""
     people = sample.people(role)
-    income = Batch({"inkomen": rules.own}).run(people)
+    income = sample.ctx.batch({"inkomen": rules.own}).run(people)
     own = np.where(_known(income.null["inkomen"], people.n), income.values["inkomen"], 0)
     columns = dict(people.columns)
     seed = int(sample.ctx.base.manifest.get("seed") or 0)

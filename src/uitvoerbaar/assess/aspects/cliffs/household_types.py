@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from fractions import Fraction
 
@@ -9,7 +10,7 @@ from uitvoerbaar.assess.reading.owed import is_of_child, rates
 from uitvoerbaar.engine.explain.person_case import PersonCase
 from uitvoerbaar.engine.piecewise.curve import Curve
 from uitvoerbaar.findings import Text
-from uitvoerbaar.law.graph import Node, topological
+from uitvoerbaar.law.graph import Node
 from uitvoerbaar.law.registers import CHILD, Catalogue
 from uitvoerbaar.law.registers.nodes import reads
 
@@ -90,17 +91,17 @@ def with_value(household: HouseholdType, axis: Axis, x: int, catalogue: Catalogu
     return replace(case, children=({**child, name: x, **paid},))
 
 
-def varied(root: Node, household: HouseholdType, axis: Axis, catalogue: Catalogue) -> dict[int, Curve]:
-    """The nodes of `root` that vary, by id, as curves in x. Payments go with what they are owed for."""
+def varied(nodes: Iterable[Node], household: HouseholdType, axis: Axis, catalogue: Catalogue) -> dict[int, Curve]:
+    """Those of `nodes` that vary, by id, as curves in x. Payments go with what they are owed for."""
     name = field_of(axis, household)
     along = Curve((Fraction(0), Fraction(1)))
     if not of_child(axis, household, catalogue):
-        return {node.id: along for node in topological([root]) if reads(node, name)}
+        return {node.id: along for node in nodes if reads(node, name)}
     (child,) = household.case.children
     made = {payment: Curve((Fraction(0), rate)) for payment, rate in rates(catalogue, name, child).items()}
     made[name] = along
     return {
         node.id: made[node.payload[0]]
-        for node in topological([root])
+        for node in nodes
         if node.op == "GET" and node.payload[0] in made and is_of_child(catalogue, node)
     }

@@ -26,6 +26,7 @@ from uitvoerbaar.engine.piecewise.jumps import Jump, Line, points
 from uitvoerbaar.engine.piecewise.profile import Exact, profile
 from uitvoerbaar.findings import Cell, Column, Encoding, Figure, Text, Unit
 from uitvoerbaar.law import Corpus
+from uitvoerbaar.law.graph import topological
 from uitvoerbaar.law.registers import Catalogue
 
 KANT = Column("kant", Text("Wet", "Law"))
@@ -74,7 +75,7 @@ def _drawn(name: Text, corpus: Corpus, day: str, household: HouseholdType, axis:
     explainer = Explainer(corpus, catalogue)
     explainer.explain(net.law, net.output, day, household.case)  # a case without an answer has no curve
     root, records = explainer.walkable(net.law, net.output, day, household.case)
-    moving = varied(root, household, axis, catalogue)
+    moving = varied(topological([root]), household, axis, catalogue)
     try:
         found = profile(root, records, moving, axis.low, end_of(axis, household))
     except NotImplementedError as error:

@@ -2,19 +2,23 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from uitvoerbaar.assess.aspects.cliffs.data import load_types
 from uitvoerbaar.assess.aspects.cliffs.household_types import Axis, HouseholdType, end_of, varied
 from uitvoerbaar.assess.context import Context
 from uitvoerbaar.assess.norms import NET
-from uitvoerbaar.assess.pair import ROLES, Pair, Role
+from uitvoerbaar.assess.pair import Pair, Role, each_side
 from uitvoerbaar.base.language import both
 from uitvoerbaar.base.text import Text
 from uitvoerbaar.engine.explain.person_case import Persons
 from uitvoerbaar.engine.piecewise.jumps import Jump, Line
-from uitvoerbaar.engine.piecewise.profile import Exact, profile
+from uitvoerbaar.engine.piecewise.known import Known
+from uitvoerbaar.engine.piecewise.profile import Exact, moved, profile
 from uitvoerbaar.engine.reference.walk import Case
+from uitvoerbaar.law.graph import Node, topological
 from uitvoerbaar.law.registers import KEY
 
 
@@ -58,14 +62,16 @@ def tracks(ctx: Context) -> tuple[list[Track], list[Text]]:
     """Every type along each of its facts; and what could not be followed, with the reason."""
     axes, types = load_types(ctx.sides.after.year)
     least = round(ctx.settings.norm("sprong_kleinste_eurocent"))
+    order = list(topological(side.nodes[NET] for side in ctx.sides))
     made: list[Track] = []
     left: list[Text] = []
     for household in types:
         register = Persons(household.case, ctx.catalogue).register()
         case = Case({KEY: household.case.bsn}, register)
+        fixed: dict[int, Any] = {}
         for axis in (axes[name] for name in household.along):
             try:
-                lines = Pair(*(_line(ctx, role, household, axis, case) for role in ROLES))
+                lines, known = _lines(ctx, order, household, axis, case, fixed)
             except NotImplementedError as error:
                 why = both(str(error))
                 left.append(
@@ -75,16 +81,27 @@ def tracks(ctx: Context) -> tuple[list[Track], list[Text]]:
                     )
                 )
                 continue
-            jumps = Pair(*(lines.of(role).jumps(least) for role in ROLES))
+            jumps = lines.map(lambda line: line.jumps(least))
+            fixed |= known.fixed
+            known.drop()
             made.append(Track(household, axis, lines, jumps, pairs(jumps.before, jumps.after)))
     return made, left
 
 
-def _line(ctx: Context, role: Role, household: HouseholdType, axis: Axis, case: Case) -> Line:
-    net = ctx.sides.of(role).nodes[NET]
-    moving = varied(net, household, axis, ctx.catalogue)
-    made = profile(net, case, moving, axis.low, end_of(axis, household))
-    return Line(Exact(net, case, moving), made, axis.step, axis.less)
+def _lines(
+    ctx: Context, order: Sequence[Node], household: HouseholdType, axis: Axis, case: Case, fixed: Mapping[int, Any]
+) -> tuple[Pair[Line], Known]:
+    """Both sides, which share most of what they ask; `order` are their nodes, `fixed` is what was found of the case itself."""
+    moving = varied(order, household, axis, ctx.catalogue)
+    known = Known(moved(order, moving), any(node.level for node in order if node.id in moving))
+    known.fixed |= known.unmoved(fixed)
+
+    def line(role: Role) -> Line:
+        net = ctx.sides.of(role).nodes[NET]
+        made = profile(net, case, moving, axis.low, end_of(axis, household), known)
+        return Line(Exact(net, case, moving, known), made, axis.step, axis.less)
+
+    return each_side(line), known
 
 
 def pairs(before: list[Jump], after: list[Jump]) -> tuple[JumpPair, ...]:

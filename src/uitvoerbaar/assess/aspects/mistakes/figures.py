@@ -12,7 +12,7 @@ from uitvoerbaar.assess.context import Context
 from uitvoerbaar.assess.figures import KANT, SIDE, figure, on_people
 from uitvoerbaar.assess.pair import ROLES
 from uitvoerbaar.assess.people.totals import count
-from uitvoerbaar.assess.proportion import severity_of
+from uitvoerbaar.assess.proportion import LEVELS, levels_of
 from uitvoerbaar.findings import Cell, Column, Figure, Text
 
 
@@ -75,11 +75,7 @@ def _row(ctx: Context, found: Late, side: Text) -> Mapping[str, Cell]:
     here = np.zeros(len(ctx.heads), dtype=bool)
     here[found.rows] = True
     hard = np.zeros(len(ctx.heads), dtype=bool)
-    bad = [
-        severity_of(float(size), float(extra), ctx.settings) is not None
-        for size, extra in zip(found.size, found.extra, strict=True)
-    ]
-    hard[found.rows[bad]] = True
+    hard[found.rows[levels_of(found.size, found.extra, ctx.settings) < len(LEVELS)]] = True
     return {
         "wijziging": found.change.name,
         "maanden": found.months,

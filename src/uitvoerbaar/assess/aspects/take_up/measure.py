@@ -11,7 +11,6 @@ from uitvoerbaar.assess.context import Context, whole
 from uitvoerbaar.assess.norms import Scheme
 from uitvoerbaar.assess.pair import ROLES, Pair, Role
 from uitvoerbaar.base.arrays import Bools, Ints
-from uitvoerbaar.engine.batch import Batch
 from uitvoerbaar.engine.batch.people import array_of
 
 
@@ -71,7 +70,7 @@ def _if_applied(ctx: Context, role: Role, scheme: Scheme, rows: Ints) -> Ints:
     assert scheme.applied is not None
     asked = np.ones_like(array_of(people.columns[scheme.applied]))
     everybody = replace(people, columns={**people.columns, scheme.applied: asked})
-    result = Batch({scheme.id: ctx.sides.of(role).nodes[scheme.id]}).run(everybody, rows)
+    result = ctx.batch({scheme.id: ctx.sides.of(role).nodes[scheme.id]}).run(everybody, rows)
     return whole(result, scheme.id)
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from uitvoerbaar.engine.batch.lower.inputs import ElementCount, Reduced
@@ -23,14 +22,14 @@ def foreach(kernel: Kernel, node: Node) -> Value:
     if kernel.elements is not None or combine is None:
         return BROKEN
     if collection.kind == "null":
-        return replace(_empty(kernel, combine), err=collection.err)
+        return _empty(kernel, combine)._replace(err=collection.err)
     if collection.kind != "list" or collection.collection is None or collection.chain is None:
         return BROKEN
     stage = kernel.lowering.depth[node.id]
     group = kernel.lowering.group(stage, collection.collection, collection.chain)
     made = _reduced(kernel, group, node)
     made = kernel.operations.join(collection.null, _empty(kernel, combine), made)
-    return replace(made, err=kernel.program.or_(collection.err, made.err))
+    return made._replace(err=kernel.program.or_(collection.err, made.err))
 
 
 def _empty(kernel: Kernel, combine: str) -> Value:
@@ -76,15 +75,15 @@ def _reduced(kernel: Kernel, group: Group, node: Node) -> Value:
         made, wide = _number(kernel, group, body.num, counted, combine, many)
         err = p.or_(err, p.and_(counted, wide))
         without = any_(p.and_(kept, body.null))
-        made = replace(made, err=outer.or_(made.err, outer.and_(without, outer.not_(absent_))))
+        made = made._replace(err=outer.or_(made.err, outer.and_(without, outer.not_(absent_))))
         if combine != "ADD":
             null = outer.not_(any_(kept))
     else:
         # Not a number: the reference says so for the first element that counts.
         kept_any = any_(kept)
-        made = replace(_empty(kernel, combine), err=kept_any)
+        made = _empty(kernel, combine)._replace(err=kept_any)
     too_many = outer.compare("lt", outer.const(MAX_ELEMENTS, "f"), many)
-    return replace(made, null=outer.or_(made.null, null, absent_), err=outer.or_(made.err, any_(err), too_many))
+    return made._replace(null=outer.or_(made.null, null, absent_), err=outer.or_(made.err, any_(err), too_many))
 
 
 def _number(kernel: Kernel, group: Group, body: Num, counted: int, combine: str, many: int) -> tuple[Value, int]:

@@ -7,7 +7,7 @@ rounding is monotone.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from uitvoerbaar.engine.batch.lower.program import FALSE, TRUE, Program
 
@@ -16,8 +16,7 @@ I_MAX = 92 * 10**17
 """Below 2^63 by more than the error of a float64 product, which is what checks it."""
 
 
-@dataclass(frozen=True, slots=True)
-class Int:
+class Int(NamedTuple):
     """An integer register: certain bounds, and bounds for ordinary cases."""
 
     reg: int
@@ -92,13 +91,13 @@ class Integers:
         reg = self.p.tof(x.reg)
         if x.size > F_MAX:
             self.flag(self.p.not_(self.within(reg, 2.0**53)))
-        return self._clip(replace(x, reg=reg), F_MAX)
+        return self._clip(x._replace(reg=reg), F_MAX)
 
     @staticmethod
     def _clip(x: Int, bound: int) -> Int:
         lo, hi = max(x.lo, -bound), min(x.hi, bound)
         lo, hi = min(lo, bound), max(hi, -bound)
-        return replace(x, lo=lo, hi=hi, tlo=min(max(x.tlo, lo), hi), thi=max(min(x.thi, hi), lo))
+        return x._replace(lo=lo, hi=hi, tlo=min(max(x.tlo, lo), hi), thi=max(min(x.thi, hi), lo))
 
     def int_op(self, name: str, x: Int, y: Int) -> Int:
         """add, sub, mul, or div (floor, y > 0)."""
@@ -117,13 +116,13 @@ class Integers:
         made = Int(-1, lo, hi, tlo, thi)
         if self.p.type(x.reg) == "f" and self.p.type(y.reg) == "f" and (made.typical <= F_MAX or name == "div"):
             if name == "div":
-                return replace(made, reg=self._floor_quotient(x, y))
-            made = replace(made, reg=self.p.op(name, x.reg, y.reg))
+                return made._replace(reg=self._floor_quotient(x, y))
+            made = made._replace(reg=self.p.op(name, x.reg, y.reg))
             if made.size > F_MAX:
                 self.flag(self.p.not_(self.within(made.reg, 2.0**53)))
                 made = self._clip(made, F_MAX)
             return made
-        made = replace(made, reg=self.p.op("fdiv" if name == "div" else name, self.as_i(x), self.as_i(y)))
+        made = made._replace(reg=self.p.op("fdiv" if name == "div" else name, self.as_i(x), self.as_i(y)))
         if made.size > I_MAX:
             near = self.p.op(name, self.as_f(x), self.as_f(y))
             self.flag(self.p.not_(self.within(near, float(I_MAX))))

@@ -10,7 +10,7 @@ What programs read is named by the records of `inputs`.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 
 from uitvoerbaar.base.errors import UserError
 from uitvoerbaar.base.language import tr
@@ -182,19 +182,19 @@ class Kernel:
         spec = node.spec
         if name == PARTNER:
             made = self.key((*key.chain, name))
-            made = replace(made, null=self.program.or_(key.null, made.null))
+            made = made._replace(null=self.program.or_(key.null, made.null))
         elif spec is not None and spec.kind == "list":
             made = Value("list", chain=key.chain, collection=name, null=key.null)
         else:
             made = self.column(PersonField(key.chain, name), spec)
-            made = replace(made, null=self.program.or_(key.null, made.null))
-        return self._fallback(node, key, replace(made, err=self.program.or_(key.err, made.err)))
+            made = made._replace(null=self.program.or_(key.null, made.null))
+        return self._fallback(node, key, made._replace(err=self.program.or_(key.err, made.err)))
 
     def _fallback(self, node: Node, key: Value, made: Value) -> Value:
         if len(node.args) == 1 or key.null == FALSE:
             return made
         other = self.value(node.args[1])
-        return self.operations.join(key.null, replace(other, err=self.program.or_(key.err, other.err)), made)
+        return self.operations.join(key.null, other._replace(err=self.program.or_(key.err, other.err)), made)
 
     def _get(self, node: Node) -> Value:
         target, name = self.value(node.args[0]), node.payload[0]
@@ -202,7 +202,7 @@ class Kernel:
             return BROKEN
         group = self.elements
         made = self.column(ElementField(group.collection, group.chain, name), node.spec)
-        return replace(made, err=self.program.or_(target.err, made.err))
+        return made._replace(err=self.program.or_(target.err, made.err))
 
     def column(self, what: PersonField | ElementField, spec: FieldSpec | None) -> Value:
         """A column as a value of the catalogue's kind."""

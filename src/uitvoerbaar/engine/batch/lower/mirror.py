@@ -15,30 +15,49 @@ from uitvoerbaar.law.graph.keys import nobody
 from uitvoerbaar.law.registers import SOURCE
 
 
-def mirrored(nodes: Mapping[str, Node]) -> dict[str, Node]:
-    """The same values in as few partners as possible, for people whose partners are mutual; nodes of a new graph.
+class Mirror:
+    """Laws of one graph in as few partners as possible, for people whose partners are mutual; nodes of a new graph.
 
-    Only where a guard has proven that there is a partner: elsewhere a question about nobody stays what it was.
+    What was asked before is kept: laws that are asked again and again in another way are put in these terms once.
     """
-    graph = Graph()
 
-    def seen(node: Node, args: tuple[Node, ...]) -> Node | None:
+    def __init__(self, of: Graph | None = None) -> None:
+        """`of` is the graph of the laws, where many are asked of it; None for the laws of one call."""
+        self._of, self._graph = of, Graph()
+        self._made: dict[int, Node] = {}
+
+    def of(self, nodes: Mapping[str, Node]) -> dict[str, Node]:
+        """The same values.
+
+        Only where a guard has proven that there is a partner: elsewhere a question about nobody stays what it was. Raises
+        ValueError for nodes of another graph: numbers of nodes mean something in their own graph only.
+        """
+        if self._of is None:
+            self._made = {}
+        elif not all(self._of.holds(node) for node in nodes.values()):
+            raise ValueError("a mirror is of one graph")
+        return dict(zip(nodes, self._graph.copied(nodes.values(), self._seen, self._made), strict=True))
+
+    def _seen(self, node: Node, args: tuple[Node, ...]) -> Node | None:
         if node.op != "FIELD" or node.payload[0] != SOURCE:
             return None
-        person = _present(graph, args[0])
+        person = _present(self._graph, args[0])
         if node.payload[1] == PARTNER and len(args) == 1:
             other = _partner_of(person)
             if other is not None:
                 return other
         if person is args[0]:
             return None
-        made = graph.node(
+        made = self._graph.node(
             "FIELD", (person, *args[1:]), node.payload, unit=node.unit, origin=node.origin, spec=node.spec
         )
         made.also = made.also or node.also
         return made
 
-    return dict(zip(nodes, graph.copied(nodes.values(), seen), strict=True))
+
+def mirrored(nodes: Mapping[str, Node]) -> dict[str, Node]:
+    """The nodes in a mirror of their own."""
+    return Mirror().of(nodes)
 
 
 def _present(graph: Graph, key: Node) -> Node:

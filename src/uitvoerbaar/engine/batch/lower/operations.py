@@ -7,7 +7,6 @@ evaluating it fails (or is left to the reference); IF, AND and OR pass on only t
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import replace
 from decimal import Decimal
 from functools import reduce
 from typing import Any
@@ -120,15 +119,15 @@ class Operations:
 
     def _present(self, node: Node, value: Lower) -> Value:
         inner = value(node.args[0])
-        return replace(inner, null=FALSE) if inner.kind != "null" else inner
+        return inner._replace(null=FALSE) if inner.kind != "null" else inner
 
     def _nonnull(self, node: Node, value: Lower) -> Value:
         inner = value(node.args[0])
-        return replace(inner, null=FALSE if inner.kind != "null" else TRUE, err=self.p.or_(inner.err, inner.null))
+        return inner._replace(null=FALSE if inner.kind != "null" else TRUE, err=self.p.or_(inner.err, inner.null))
 
     def _sequence(self, node: Node, value: Lower) -> Value:
         values = [value(a) for a in node.args]
-        return replace(values[-1], err=self.p.or_(*(v.err for v in values)))
+        return values[-1]._replace(err=self.p.or_(*(v.err for v in values)))
 
     def _left(self, node: Node, value: Lower) -> Value:
         """What is left to the reference in every row that reaches it."""
@@ -150,7 +149,7 @@ class Operations:
             if absence:
                 err = self.p.or_(err, when.null)
             made = self.join(truth, value(node.args[position + 1]), made)
-            made = replace(made, err=self.p.or_(err, made.err))
+            made = made._replace(err=self.p.or_(err, made.err))
             if made.null == TRUE and made.kind != "null":
                 made = absent(made.err)
         return made

@@ -22,7 +22,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from typing import Any, Literal
+from typing import Any, Literal, NamedTuple
 
 from uitvoerbaar.engine.batch.lower.inputs import Input
 
@@ -33,8 +33,7 @@ FALSE, TRUE = 0, 1
 """Registers of the two truth constants in every program."""
 
 
-@dataclass(frozen=True, slots=True)
-class Ins:
+class Ins(NamedTuple):
     """One instruction; its register is its position in the program."""
 
     op: str

@@ -16,9 +16,8 @@ A number is num / (scale * den): `num` is an integer register, `scale` a constan
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
 from math import gcd
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from uitvoerbaar.engine.batch.lower.integers import Int, Integers
 from uitvoerbaar.engine.batch.lower.program import FALSE, TRUE
@@ -28,8 +27,7 @@ HALF_DIGIT = 1e-27
 """Relative error of one operation of 28 digits, with room to spare."""
 
 
-@dataclass(frozen=True, slots=True)
-class Num:
+class Num(NamedTuple):
     """num / (scale * den)."""
 
     num: Int
@@ -152,7 +150,7 @@ class Arithmetic(Integers):
             below = self.int_compare("lt", bottom, self.constant(0))
             num = self.int_select(below, self.negative(num), num) if below != FALSE else num
             den = self.int_select(zero, self.constant(1), self.absolute(bottom))
-            den = replace(den, lo=max(den.lo, 1), hi=max(den.hi, 1), tlo=max(den.tlo, 1), thi=max(den.thi, 1))
+            den = den._replace(lo=max(den.lo, 1), hi=max(den.hi, 1), tlo=max(den.tlo, 1), thi=max(den.thi, 1))
             if x.den is not None:
                 den = self.int_op("mul", den, x.den)
         own = HALF_DIGIT * num.size / scale
@@ -201,7 +199,7 @@ class Arithmetic(Integers):
         less = self.int_compare("lt", a, b)
         num = self.int_select(less, b, a) if largest else self.int_select(less, a, b)
         pick = max if largest else min
-        num = replace(num, lo=pick(a.lo, b.lo), hi=pick(a.hi, b.hi), tlo=pick(a.tlo, b.tlo), thi=pick(a.thi, b.thi))
+        num = num._replace(lo=pick(a.lo, b.lo), hi=pick(a.hi, b.hi), tlo=pick(a.tlo, b.tlo), thi=pick(a.thi, b.thi))
         if "stale" in (x.state, y.state):
             return Num(num, scale, den, "stale", self.p.or_(self.inexact(x), self.inexact(y)), x.error + y.error)
         return Num(num, scale, den, "exact" if x.state == y.state == "exact" else "fresh", FALSE, x.error + y.error)
@@ -238,6 +236,6 @@ class Arithmetic(Integers):
             return v.num
         self.flag(self.inexact(v))
         negative = self.int_compare("lt", v.num, self.constant(0))
-        below = self.rounded("FLOOR", replace(v, state="exact"), 0).num
-        above = self.rounded("CEIL", replace(v, state="exact"), 0).num
+        below = self.rounded("FLOOR", v._replace(state="exact"), 0).num
+        above = self.rounded("CEIL", v._replace(state="exact"), 0).num
         return self.int_select(negative, above, below)

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
 from decimal import Decimal
-from typing import Any
+from typing import Any, NamedTuple
 
 from uitvoerbaar.engine.batch.lower.inputs import Chain
 from uitvoerbaar.engine.batch.lower.integers import Int
@@ -13,8 +12,7 @@ from uitvoerbaar.engine.batch.lower.scaled import Arithmetic, Num
 from uitvoerbaar.law.graph import Kind
 
 
-@dataclass(frozen=True, slots=True)
-class Value:
+class Value(NamedTuple):
     """One node in one kernel.
 
     `num` holds numbers, day codes and text codes, `truth` booleans. `null` and `err` are truth registers; where `err`
@@ -60,12 +58,12 @@ def join(a: Arithmetic, when: int, x: Value, y: Value) -> Value:
     p = a.p
     null, err = p.select(when, x.null, y.null), p.select(when, x.err, y.err)
     if x.kind == "null" or when == FALSE:
-        return replace(y, null=null, err=err)
+        return y._replace(null=null, err=err)
     if y.kind == "null" or when == TRUE:
-        return replace(x, null=null, err=err)
+        return x._replace(null=null, err=err)
     same_list = x.kind != "list" or (x.collection is not None and (x.collection, x.chain) == (y.collection, y.chain))
     if x.kind != y.kind or x.kind in ("object", "any") or not same_list:
-        return replace(x, null=null, err=p.or_(err, p.and_(p.not_(when), p.not_(y.null))))
+        return x._replace(null=null, err=p.or_(err, p.and_(p.not_(when), p.not_(y.null))))
     num = a.select(when, x.num, y.num) if x.num is not None and y.num is not None else None
     chain = x.chain if x.chain == y.chain else None
     return Value(x.kind, num, p.select(when, x.truth, y.truth), null, p.or_(err, a.take()), chain, x.collection)
@@ -77,5 +75,5 @@ def map_registers(value: Value, change: Any) -> Value:
     if num is not None:
         ints = [None if i is None else Int(change(i.reg), i.lo, i.hi, i.tlo, i.thi) for i in (num.num, num.den)]
         assert ints[0] is not None
-        num = replace(num, num=ints[0], den=ints[1], inexact=change(num.inexact))
-    return replace(value, num=num, truth=change(value.truth), null=change(value.null), err=change(value.err))
+        num = num._replace(num=ints[0], den=ints[1], inexact=change(num.inexact))
+    return value._replace(num=num, truth=change(value.truth), null=change(value.null), err=change(value.err))

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
-from typing import Any
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any, TypeVar
 
 import numpy as np
 
 from uitvoerbaar.base.arrays import Ints
-from uitvoerbaar.engine.batch.people import Collection, Column, People, Strings, date_code
+from uitvoerbaar.engine.batch.people import Collection, Column, People, Strings, array_of, date_code
 from uitvoerbaar.engine.explain.person_case import PersonCase
 from uitvoerbaar.law.registers import CHILD, HOUSEMATE, PERSON, Catalogue, RegisterField
+
+_T = TypeVar("_T")
 
 
 def street(case: PersonCase, catalogue: Catalogue, table: str, name: str, values: Ints) -> People:
@@ -49,6 +52,47 @@ def street(case: PersonCase, catalogue: Catalogue, table: str, name: str, values
             "huisgenoten": Collection(zero, zero, nobody),
         },
     )
+
+
+def in_a_row(streets: Sequence[People]) -> People:
+    """The people of several streets as one, in their order: what is compiled for one serves for all."""
+    before = np.cumsum([0, *(street.n for street in streets)])
+    return People(
+        int(before[-1]),
+        _joined([street.columns for street in streets]),
+        np.concatenate(
+            [np.where(s.partner >= 0, s.partner + at, -1) for s, at in _at(streets, before)], dtype=np.int32
+        ),
+        {name: _elements([street.collections[name] for street in streets]) for name in streets[0].collections},
+    )
+
+
+def _at(things: Sequence[_T], before: Ints) -> Iterator[tuple[_T, int]]:
+    return zip(things, before.tolist(), strict=False)
+
+
+def _elements(found: Sequence[Collection]) -> Collection:
+    """The elements of all of them, of households in a row."""
+    before = np.cumsum([0, *(len(next(iter(each.columns.values()))) for each in found)])
+    return Collection(
+        np.concatenate([each.start + at for each, at in _at(found, before)], dtype=np.int32),
+        np.concatenate([each.stop + at for each, at in _at(found, before)], dtype=np.int32),
+        _joined([each.columns for each in found]),
+    )
+
+
+def _joined(found: Sequence[Mapping[str, Column]]) -> dict[str, Column]:
+    """The columns of all of them, below each other."""
+    return {name: _below([columns[name] for columns in found]) for name in found[0]}
+
+
+def _below(columns: Sequence[Column]) -> Column:
+    texts = [column for column in columns if isinstance(column, Strings)]
+    if not texts:
+        return np.concatenate([array_of(column) for column in columns])
+    words = tuple(dict.fromkeys(word for text in texts for word in text.words))
+    places = [np.array([words.index(word) for word in text.words], np.int8) for text in texts]
+    return Strings(np.concatenate([place[text.codes] for place, text in zip(places, texts, strict=True)]), words)
 
 
 def _column(field: RegisterField, values: list[Any]) -> Column:

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 import numpy as np
 
-from uitvoerbaar.assess.aspects.cliffs.ages.copies import street
+from uitvoerbaar.assess.aspects.cliffs.ages.copies import in_a_row, street
 from uitvoerbaar.assess.aspects.cliffs.data import load_ages, load_types
 from uitvoerbaar.assess.aspects.cliffs.household_types import AgeAxis, HouseholdType
 from uitvoerbaar.assess.cases.decisive import Culprit, culprit
@@ -71,24 +72,24 @@ def age_tracks(ctx: Context) -> tuple[list[AgeTrack], list[Text]]:
     _, types = load_types(ctx.sides.after.year)
     made: list[AgeTrack] = []
     left: list[Text] = []
-    batch = _batch(ctx)
-    for household in types:
-        for axis in (axes[name] for name in household.ages):
-            found = _track(ctx, batch, household, axis)
-            if isinstance(found, str):
-                left.append(
-                    Text("{household}, {axis}: {found}", "{household}, {axis}: {found}").format(
-                        household=household.name, axis=axis.name, found=found
-                    )
+    followed = [(household, axes[name]) for household in types for name in household.ages]
+    births = [_births(ctx.sides.after.date, axis) for _, axis in followed]
+    for (household, axis), days, outcome in zip(followed, births, _outcomes(ctx, followed, births), strict=True):
+        found = outcome if isinstance(outcome, str) else _track(ctx, household, axis, days, outcome)
+        if isinstance(found, str):
+            left.append(
+                Text("{household}, {axis}: {found}", "{household}, {axis}: {found}").format(
+                    household=household.name, axis=axis.name, found=found
                 )
-            else:
-                made.append(found)
+            )
+        else:
+            made.append(found)
     return made, left
 
 
 def _batch(ctx: Context) -> Batch:
     """Net income and every scheme of both sides, which share most of their work."""
-    return Batch(
+    return ctx.batch(
         {
             f"{role}.{name}": ctx.sides.of(role).nodes[name]
             for role in ROLES
@@ -98,16 +99,40 @@ def _batch(ctx: Context) -> Batch:
     )
 
 
-def _track(ctx: Context, batch: Batch, household: HouseholdType, axis: AgeAxis) -> AgeTrack | str:
-    births = _births(ctx.sides.after.date, axis)
-    codes = np.array([date_code(day.year, day.month, day.day) for day in births], dtype=np.int64)
-    people = street(household.case, ctx.catalogue, axis.table, BIRTH, codes)
-    result = batch.run(people, np.arange(len(births)))
-    if result.errors:
-        return str(next(iter(result.errors.values())))
+def _outcomes(
+    ctx: Context, followed: Sequence[tuple[HouseholdType, AgeAxis]], births: Sequence[tuple[date, ...]]
+) -> Iterator[dict[str, Ints] | str]:
+    """Per type and age the outcomes of both sides by date of birth, or why there is none; all are run at once."""
+    streets = [
+        street(
+            household.case,
+            ctx.catalogue,
+            axis.table,
+            BIRTH,
+            np.array([date_code(day.year, day.month, day.day) for day in days], dtype=np.int64),
+        )
+        for (household, axis), days in zip(followed, births, strict=True)
+    ]
+    if not streets:
+        return
+    first = np.cumsum([0, *(each.n for each in streets)])
+    heads = [np.arange(len(days)) + at for days, at in zip(births, first.tolist(), strict=False)]
+    result = _batch(ctx).run(in_a_row(streets), np.concatenate(heads))
+    amounts = {name: whole(result, name) for name in result.values}
+    start = 0
+    for days in births:
+        stop = start + len(days)
+        error = next((error for position, error in result.errors.items() if start <= position < stop), None)
+        yield str(error) if error is not None else {name: column[start:stop] for name, column in amounts.items()}
+        start = stop
+
+
+def _track(
+    ctx: Context, household: HouseholdType, axis: AgeAxis, births: tuple[date, ...], outcome: Mapping[str, Ints]
+) -> AgeTrack:
     amounts = each_side(
         lambda role: {
-            name.removeprefix(f"{role}."): whole(result, name) for name in result.values if name.startswith(f"{role}.")
+            name.removeprefix(f"{role}."): column for name, column in outcome.items() if name.startswith(f"{role}.")
         }
     )
     net = amounts.map(lambda side: side[NET])
