@@ -23,7 +23,7 @@ from uitvoerbaar.base.messages import system_words
 from uitvoerbaar.base.version import __version__
 from uitvoerbaar.commands.lazy import LazyGroup
 from uitvoerbaar.commands.spoken import spoken, usage_message
-from uitvoerbaar.commands.terminal import end_in_order, open_streams, safe
+from uitvoerbaar.commands.terminal import end_in_order, open_streams, safe, say_json
 
 USAGE_ERROR = 2
 DEFECT = 70
@@ -150,7 +150,7 @@ def _as_data(arguments: Sequence[str], message: str, fields: Mapping[str, object
     """Under --json a program reads stdout: what stands in the way is told there too, with its place in fields."""
     options = list(arguments)
     if "--json" in (options[: options.index("--")] if "--" in options else options):
-        click.echo(json.dumps({"error": {"message": message, **fields}}, indent=2, ensure_ascii=False))
+        say_json(json.dumps({"error": {"message": message, **fields}}, indent=2, ensure_ascii=False))
 
 
 def _tell(message: str, code: int) -> int:

@@ -7,7 +7,7 @@ from pathlib import Path
 import click
 
 from uitvoerbaar.base.language import Lang, active, said, tr
-from uitvoerbaar.commands.terminal import say
+from uitvoerbaar.commands.terminal import say, say_each
 
 _HELP = """Toets een voornemen op de hele bevolking en schrijf report.json, report.html en report.pdf.
 
@@ -53,8 +53,7 @@ def command(
         say(told, err=True)
     language: Lang = "en" if lang == "en" else "nl"
     target = out or target_of(proposal)
-    for doubt in doubts_of(proposal):
-        say(str(doubt), err=True)
+    say_each(doubts_of(proposal), err=True)
     many = None if population else households_of(households)
     made = assess_steps(proposal, population, many, seed, seconds, out=target, write_as=language)
     people = made.record.population
@@ -68,8 +67,7 @@ def command(
         for note in first:
             say(said(note))
         say(tr("{rows} huishoudens in de gegevens, staat voor {all_of} huishoudens", rows=rows, all_of=all_of))
-        for note in people.notes[len(first) :]:
-            say(f"  {said(note)}")
+        say_each(f"  {said(note)}" for note in people.notes[len(first) :])
     words = words_of(active())
     say(
         tr(
@@ -80,8 +78,7 @@ def command(
     )
     if made.verdict.value == "geen_oordeel":
         say(f"  {said(made.verdict.explanation)}")
-    for finding in made.record.findings:
-        say(f"  {words['severity'][finding.severity].lower()}: {said(finding.title)}")
+    say_each(f"  {words['severity'][found.severity].lower()}: {said(found.title)}" for found in made.record.findings)
     say(tr("Rapport: {html}\nGegevens: {json}", html=target / "report.html", json=target / "report.json"))
     if can_print():
         say(f"PDF: {target / 'report.pdf'}")
