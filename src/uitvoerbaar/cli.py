@@ -104,6 +104,8 @@ def run(arguments: Sequence[str]) -> int:
 
 def _run(arguments: Sequence[str]) -> int:
     """Run it in the language that is spoken now."""
+    if any("\0" in argument for argument in arguments):  # no system starts a program with it, who calls `run` may
+        return _tell(tr("Fout in de opdracht: een argument heeft een nul-teken."), USAGE_ERROR)
     try:
         result = spoken(program).main(args=list(arguments), prog_name="uitvoerbaar", standalone_mode=False)
     except UserError as error:

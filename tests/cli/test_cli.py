@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import errno
 import json
+import os
 import re
 import subprocess
 import sys
@@ -151,3 +152,17 @@ def test_under_json_a_refusal_is_json_too(words: list[str], code: int, capsys: p
     assert said.err
     run(words)
     assert capsys.readouterr().out == ""
+
+
+def test_an_argument_with_a_nul_is_told(capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(["check", "a\0b"]) == USAGE_ERROR
+    assert "nul-teken" in capsys.readouterr().err
+
+
+@pytest.mark.skipif(not hasattr(os, "symlink"), reason="there are no links")
+def test_a_link_to_itself_is_told(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (tmp_path / "lus.csv").symlink_to("lus.csv")
+    words = ["run", "wet_op_de_zorgtoeslag:hoogte_zorgtoeslag", "--on", "2026-01-01"]
+    for data, out in (("lus.csv", "uit.csv"), ("weg.csv", "lus.csv")):
+        assert run([*words, "--data", str(tmp_path / data), "--out", str(tmp_path / out)]) == 1
+        assert "Fout in het programma zelf" not in capsys.readouterr().err

@@ -7,6 +7,7 @@ from pathlib import Path
 import click
 
 from uitvoerbaar.base.language import Lang, active, said, tr
+from uitvoerbaar.commands.seconds import Seconds
 from uitvoerbaar.commands.terminal import say, say_each
 
 _HELP = """Toets een voornemen op de hele bevolking en schrijf report.json, report.html en report.pdf.
@@ -30,7 +31,7 @@ Met --population gebruikt u een bevolking die al is gemaakt (of uw eigen microda
 @click.option(
     "--prove",
     "seconds",
-    type=click.FloatRange(min=0),
+    type=Seconds(min=0),
     metavar="SECONDEN",
     help="Tijd voor bewijzen, per eigenschap en kant; 0 laat ze weg. Zonder: zo lang de toets zelf duurt.",
 )

@@ -8,6 +8,7 @@ from pathlib import Path
 import click
 
 from uitvoerbaar.base.language import tr
+from uitvoerbaar.commands.seconds import Seconds
 from uitvoerbaar.commands.terminal import say, say_each, say_json
 
 _HELP = """Bewijs eigenschappen van een wet voor elk huishouden, of toon het eenvoudigste huishouden dat ze breekt.
@@ -28,7 +29,7 @@ Een bewijs geldt voor de huishoudens en aannames die erbij staan. Elke weerleggi
 @click.option(
     "--timeout",
     "seconds",
-    type=click.FloatRange(min=1),
+    type=Seconds(min=1),
     default=60.0,
     show_default=True,
     metavar="SECONDEN",

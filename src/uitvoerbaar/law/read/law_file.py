@@ -22,7 +22,7 @@ LAW_MARKS = ("$id", "regulatory_layer", "articles")
 
 _HEADER = ("publication_date", "url")
 """What the schema asks of the head of every law besides its marks."""
-_VERSION = re.compile(r"v(\d+)\.(\d+)\.(\d+)")
+_VERSION = re.compile(r"v([0-9]{1,9})\.([0-9]{1,9})\.([0-9]{1,9})(?![0-9])")
 
 
 def parse_file(path: Path, shown: str | None = None) -> Law:
