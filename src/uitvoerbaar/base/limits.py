@@ -84,6 +84,8 @@ REPORT_ROWS = Limit("REPORT_ROWS", 4_000, mark("rijen in de figuren van een rapp
 """A report of the whole country has about 1,500."""
 REPORT_ITEMS = Limit("REPORT_ITEMS", 200_000, mark("waarden in een rapport"))
 REPORT_TEXT = Limit("REPORT_TEXT", 10_000, mark("tekens in een tekst van een rapport"))
+REPORT_CHARACTERS = Limit("REPORT_CHARACTERS", 1_500_000, mark("tekens in alle teksten van een rapport"))
+"""A report has about 330,000."""
 LISTED = Limit("LISTED", 200, mark("regels van een lijst op het scherm"))
 """What is left out is counted; --json tells everything."""
 PRINTED = Limit("PRINTED", 500_000, mark("tekens van een uitkomst op het scherm"))
@@ -91,6 +93,7 @@ PRINTED = Limit("PRINTED", 500_000, mark("tekens van een uitkomst op het scherm"
 LIMITS = (
     FILE_BYTES, FOLDER_ENTRIES, LAW_BYTES, SOLVER_MEGABYTES, YAML_DEPTH, YAML_VALUES, REPORT_BYTES, TABLE_BYTES, TABLE_ROWS,
     TABLE_COLUMNS, TABLE_CELLS, GRAPH_NODES, GRAPH_DEPTH, KERNEL_SIZE, TRACE_DEPTH, CASE_ELEMENTS, LIST_ELEMENTS,
-    TEXT_LENGTH, REPORT_ROWS, REPORT_ITEMS, REPORT_TEXT, LISTED, PRINTED,
+    TEXT_LENGTH, REPORT_ROWS, REPORT_ITEMS, REPORT_TEXT, REPORT_CHARACTERS, LISTED,
+    PRINTED,
 )  # fmt: skip
 """All bounds that a user can lift."""
