@@ -19,6 +19,7 @@ from uitvoerbaar.base.environment import asked_language
 from uitvoerbaar.base.errors import UserError
 from uitvoerbaar.base.extras import missing_extra
 from uitvoerbaar.base.language import language, mark, tr
+from uitvoerbaar.base.limits import check_limits
 from uitvoerbaar.base.messages import system_words
 from uitvoerbaar.base.version import __version__
 from uitvoerbaar.commands.lazy import LazyGroup
@@ -107,6 +108,7 @@ def _run(arguments: Sequence[str]) -> int:
     if any("\0" in argument for argument in arguments):  # no system starts a program with it, who calls `run` may
         return _tell(tr("Fout in de opdracht: een argument heeft een nul-teken."), USAGE_ERROR)
     try:
+        check_limits()
         result = spoken(program).main(args=list(arguments), prog_name="uitvoerbaar", standalone_mode=False)
     except UserError as error:
         _as_data(arguments, str(error), error.fields)

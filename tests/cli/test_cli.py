@@ -166,3 +166,19 @@ def test_a_link_to_itself_is_told(tmp_path: Path, capsys: pytest.CaptureFixture[
     for data, out in (("lus.csv", "uit.csv"), ("weg.csv", "lus.csv")):
         assert run([*words, "--data", str(tmp_path / data), "--out", str(tmp_path / out)]) == 1
         assert "Fout in het programma zelf" not in capsys.readouterr().err
+
+
+@pytest.mark.parametrize(
+    ("name", "value", "said"),
+    [
+        ("UITVOERBAAR_MAX_LISTED", "veel", "geef een geheel getal groter dan 0"),
+        ("UITVOERBAAR_MAX_TABLE_ROW", "5", "bedoelde u 'UITVOERBAAR_MAX_TABLE_ROWS'?"),
+    ],
+)
+def test_a_bound_of_the_environment_that_is_none_is_told_before_the_work(
+    name: str, value: str, said: str, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setenv(name, value)
+    monkeypatch.setattr(program, "main", lambda *_, **__: pytest.fail("worked"))
+    assert run(["check"]) == 1
+    assert said in capsys.readouterr().err

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 
 from uitvoerbaar.base.errors import UserError
 from uitvoerbaar.base.language import mark, tr
+from uitvoerbaar.base.messages import suggest
 
 PREFIX = "UITVOERBAAR_MAX_"
 
@@ -97,3 +98,15 @@ LIMITS = (
     PRINTED,
 )  # fmt: skip
 """All bounds that a user can lift."""
+
+
+def check_limits() -> None:
+    """Look at what the environment says of all bounds, before the work. Raises UserError for a value or a name that is none."""
+    known = {limit.variable: limit for limit in LIMITS}
+    for name in sorted(name for name in os.environ if name.startswith(PREFIX)):
+        if name not in known:
+            hint = suggest(name, list(known))
+            raise UserError(
+                tr("{variable}: die grens is er niet", variable=name) + (f" ({hint})" if hint else ""), hint=hint
+            )
+        known[name].most  # noqa: B018  # raises
