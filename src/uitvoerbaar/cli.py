@@ -19,11 +19,12 @@ from uitvoerbaar.base.environment import asked_language
 from uitvoerbaar.base.errors import UserError
 from uitvoerbaar.base.extras import missing_extra
 from uitvoerbaar.base.language import language, mark, tr
+from uitvoerbaar.base.limits import check_limits
 from uitvoerbaar.base.messages import system_words
 from uitvoerbaar.base.version import __version__
 from uitvoerbaar.commands.lazy import LazyGroup
 from uitvoerbaar.commands.spoken import spoken, usage_message
-from uitvoerbaar.commands.terminal import end_in_order, open_streams, safe
+from uitvoerbaar.commands.terminal import end_in_order, open_streams, safe, say_json
 
 USAGE_ERROR = 2
 DEFECT = 70
@@ -105,7 +106,10 @@ def run(arguments: Sequence[str]) -> int:
 
 def _run(arguments: Sequence[str]) -> int:
     """Run it in the language that is spoken now."""
+    if any("\0" in argument for argument in arguments):  # no system starts a program with it, who calls `run` may
+        return _tell(tr("Fout in de opdracht: een argument heeft een nul-teken."), USAGE_ERROR)
     try:
+        check_limits()
         result = spoken(program).main(args=list(arguments), prog_name="uitvoerbaar", standalone_mode=False)
     except UserError as error:
         _as_data(arguments, str(error), error.fields)
@@ -151,7 +155,7 @@ def _as_data(arguments: Sequence[str], message: str, fields: Mapping[str, object
     """Under --json a program reads stdout: what stands in the way is told there too, with its place in fields."""
     options = list(arguments)
     if "--json" in (options[: options.index("--")] if "--" in options else options):
-        click.echo(json.dumps({"error": {"message": message, **fields}}, indent=2, ensure_ascii=False))
+        say_json(json.dumps({"error": {"message": message, **fields}}, indent=2, ensure_ascii=False))
 
 
 def _tell(message: str, code: int) -> int:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import os
 from pathlib import Path
 
@@ -61,6 +62,17 @@ def test_a_file_that_is_not_there_is_told(tmp_path: Path) -> None:
 def test_a_device_is_refused_before_it_is_opened(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(os, "open", lambda *a: pytest.fail("opened"))
     assert "geen gewoon bestand" in refused(Path("/dev/zero"))
+
+
+def test_a_file_that_has_nothing_to_give_yet_is_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    class Waiting(io.BytesIO):
+        def read(self, most: int | None = -1, /) -> bytes:
+            return None  # type: ignore[return-value]  # what a file below /proc gives when it is not waited for
+
+    (tmp_path / "kmsg").write_text("a", encoding="utf-8")
+    monkeypatch.setattr(os, "fdopen", lambda handle, mode: (os.close(handle), Waiting())[1])
+    monkeypatch.setattr(os, "fstat", lambda handle: os.stat(tmp_path / "kmsg"))
+    assert "geen gewoon bestand" in refused(tmp_path / "kmsg")
 
 
 @pytest.mark.parametrize("name", ["a\0b", "x" * 5_000])

@@ -86,6 +86,17 @@ def test_a_link_is_not_followed(tmp_path: Path) -> None:
     assert sealed.read(path) is None
 
 
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="there are no pipes")
+def test_a_pipe_in_the_folder_is_not_waited_for(tmp_path: Path) -> None:
+    path = kept(tmp_path)
+    for name in ("b.o", ".b.tmp"):
+        os.mkfifo(path.with_name(name))
+        os.utime(path.with_name(name), (0, 0))
+    assert sealed.read(path.with_name("b.o")) is None
+    sealed.prune(path.parent, ".o", 10, 10)
+    assert sealed.read(path) == CONTENT
+
+
 def test_a_key_that_others_can_read_is_no_key(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     path = kept(tmp_path)
     (tmp_path / "config" / "zegel.key").chmod(0o644)

@@ -116,6 +116,35 @@ def test_a_file_that_is_being_made_is_refused_to_a_second_process(tmp_path: Path
     assert names(tmp_path) == ["a.csv"]
 
 
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="there are no pipes")
+@pytest.mark.parametrize("kind", ["link", "pipe", "folder", "file of somebody else"])
+def test_what_was_put_in_the_way_is_not_written_through(tmp_path: Path, kind: str) -> None:
+    elsewhere, way = tmp_path / "geheim", tmp_path / f".uit.csv{whole.ENDING}"
+    elsewhere.write_text("eigen", encoding="utf-8")
+    if kind == "link":
+        way.symlink_to(elsewhere)
+    elif kind == "pipe":
+        os.mkfifo(way)
+    elif kind == "folder":
+        (way / "diep").mkdir(parents=True)
+    elif os.geteuid() == 0:
+        way.write_text("van een ander", encoding="utf-8")
+        os.chown(way, 12_345, 12_345)
+    with whole.target(tmp_path / "uit.csv") as fresh:
+        fresh.write_text("a", encoding="utf-8")
+        assert fresh.stat().st_uid == os.geteuid()
+    assert elsewhere.read_text(encoding="utf-8") == "eigen"
+    assert (tmp_path / "uit.csv").read_text(encoding="utf-8") == "a"
+    assert {path.name for path in tmp_path.iterdir()} == {"geheim", "uit.csv"}
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="there are no pipes")
+def test_a_pipe_that_looks_like_a_half_file_is_not_waited_for(tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / f".uit.csv{whole.ENDING}")
+    whole.clean(tmp_path)
+    assert list(tmp_path.iterdir()) == []
+
+
 @pytest.mark.parametrize("number", [errno.ENOSPC, errno.EDQUOT, errno.EFBIG])
 def test_a_file_that_does_not_fit_leaves_the_earlier_one(tmp_path: Path, number: int) -> None:
     (tmp_path / "a.csv").write_text("earlier")

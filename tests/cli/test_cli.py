@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import errno
 import json
+import os
 import re
 import subprocess
 import sys
@@ -151,3 +152,33 @@ def test_under_json_a_refusal_is_json_too(words: list[str], code: int, capsys: p
     assert said.err
     run(words)
     assert capsys.readouterr().out == ""
+
+
+def test_an_argument_with_a_nul_is_told(capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(["check", "a\0b"]) == USAGE_ERROR
+    assert "nul-teken" in capsys.readouterr().err
+
+
+@pytest.mark.skipif(not hasattr(os, "symlink"), reason="there are no links")
+def test_a_link_to_itself_is_told(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (tmp_path / "lus.csv").symlink_to("lus.csv")
+    words = ["run", "wet_op_de_zorgtoeslag:hoogte_zorgtoeslag", "--on", "2026-01-01"]
+    for data, out in (("lus.csv", "uit.csv"), ("weg.csv", "lus.csv")):
+        assert run([*words, "--data", str(tmp_path / data), "--out", str(tmp_path / out)]) == 1
+        assert "Fout in het programma zelf" not in capsys.readouterr().err
+
+
+@pytest.mark.parametrize(
+    ("name", "value", "said"),
+    [
+        ("UITVOERBAAR_MAX_LISTED", "veel", "geef een geheel getal groter dan 0"),
+        ("UITVOERBAAR_MAX_TABLE_ROW", "5", "bedoelde u 'UITVOERBAAR_MAX_TABLE_ROWS'?"),
+    ],
+)
+def test_a_bound_of_the_environment_that_is_none_is_told_before_the_work(
+    name: str, value: str, said: str, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setenv(name, value)
+    monkeypatch.setattr(program, "main", lambda *_, **__: pytest.fail("worked"))
+    assert run(["check"]) == 1
+    assert said in capsys.readouterr().err

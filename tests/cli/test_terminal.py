@@ -16,7 +16,8 @@ import pytest
 from tests.law.build import law
 from uitvoerbaar import cli
 from uitvoerbaar.base.errors import Problem
-from uitvoerbaar.commands.terminal import MOST, safe, say, say_json
+from uitvoerbaar.base.limits import LISTED, PRINTED
+from uitvoerbaar.commands.terminal import LINE, MOST, safe, say, say_each, say_json
 
 COMMAND = [sys.executable, "-m", "uitvoerbaar"]
 EXPLAIN = ["explain", "wet_op_de_zorgtoeslag", "hoogte_zorgtoeslag", "--on", "2026-01-01"]
@@ -35,6 +36,70 @@ def test_lines_tabs_and_letters_of_any_script_stay() -> None:
 
 def test_a_message_is_bounded() -> None:
     assert safe("x" * (MOST + 5)).endswith("… (nog 5 tekens)")
+
+
+def test_a_list_is_bounded_in_lines_and_each_line_in_length(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    say_each(["a", "b"])
+    assert capsys.readouterr().out == "a\nb\n"
+    monkeypatch.setenv(LISTED.variable, "3")
+    say_each(["x" * (LINE + 7), "b", "c\nd", "e", "f"], as_json=True)
+    first, cut, *others, left = capsys.readouterr().out.splitlines()
+    assert (first, cut, others) == ("x" * LINE, "… (nog 7 tekens)", ["b", "c\\nd"])
+    assert "nog 2 regels" in left
+    assert "--json" in left
+    assert LISTED.variable in left
+
+
+def test_an_outcome_on_the_screen_is_bounded(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setenv(PRINTED.variable, "4")
+    say("abcdef")
+    assert capsys.readouterr().out == "abcd\n… (nog 2 tekens)\n"
+
+
+def test_problems_beyond_the_bound_are_counted_errors_first_and_all_there_as_json(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    outputs = ", ".join(f"{{name: u{n}, type: amount}}" for n in range(9))
+    actions = ", ".join(f"{{output: u{n}, value: {{operation: AD{n}, values: [1, 2]}}}}" for n in range(9))
+    text = law("wet", f"{{execution: {{output: [{outputs}], actions: [{actions}]}}}}")
+    text = "\n".join(line for line in text.splitlines() if not line.startswith("$schema"))  # which is a warning
+    (tmp_path / "wet.yaml").write_text(text, encoding="utf-8")
+    assert cli.run(["check", "--json", str(tmp_path)]) == 1
+    found = json.loads(capsys.readouterr().out)
+    assert found["problems"][0]["level"] == "warning"
+    monkeypatch.setenv(LISTED.variable, "5")
+    assert cli.run(["check", str(tmp_path)]) == 1
+    *shown, left, counts = capsys.readouterr().out.splitlines()
+    assert len(shown) == 5
+    assert all(": fout:" in line for line in shown)
+    assert f"nog {len(found['problems']) - 5} regels" in left
+    assert counts.startswith(f"{found['errors']} fouten")
+
+
+def test_verdicts_beyond_the_bound_begin_with_what_did_not_pass(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    text = "Feature: x\n" + "".join(f"  Scenario: {n}\n    Given a step that nobody knows\n" for n in range(3))
+    (tmp_path / "a.feature").write_text(text.replace("  Scenario: 0", "  @wip\n  Scenario: 0"), encoding="utf-8")
+    (tmp_path / "wet.yaml").write_text(law("wet", "{definitions: {}}"), encoding="utf-8")
+    monkeypatch.setenv(LISTED.variable, "2")
+    cli.run(["test", str(tmp_path / "wet.yaml"), str(tmp_path / "a.feature")])
+    *shown, left, counts = capsys.readouterr().out.splitlines()
+    assert [line.split(":")[0] for line in shown] == ["niet te lezen", "niet te lezen"]
+    assert "nog 1 regel;" in left
+    assert counts.startswith("3 scenario's")
+
+
+@pytest.mark.parametrize("sign", ["\x9b2J", "\u202e"])
+def test_an_error_as_data_does_not_command_the_terminal(sign: str, capsys: pytest.CaptureFixture[str]) -> None:
+    assert cli.run(["show", f"wet{sign}", "--json"]) == 1
+    said = capsys.readouterr().out
+    assert sign not in said
+    assert f"wet{sign}" in json.loads(said)["error"]["message"]
 
 
 @pytest.mark.parametrize("closed", ["<&-", ">&-", "2>&-", "<&- >&- 2>&-"])

@@ -86,7 +86,7 @@ WRONG = {
         "law": [None, 3, ["x"], {}], "article": [["2"], {}, 2.5, True], "on": [3, [DAY]],
         "between": [DAY, 3, (DAY,), (DAY, 3), [DAY, None], {}], "folders": ["x", 3],
     },
-    "check": {"paths": [None, 3, ["x"], {}], "registers": [3, [], {}]},
+    "check": {"paths": [None, 3, ["x"], {}, "a\0b", Path("a\0b")], "registers": [3, [], {}, "a\0b"]},
     "speak": {"lang": [None, 3, [], "fr"]},
     "finding": {"name": [None, 3, []]},
     "figure": {"name": [None, 3, []]},

@@ -90,6 +90,14 @@ def test_a_report_of_very_many_values(report: dict[str, Any], monkeypatch: pytes
     assert "meer dan 100 waarden in een rapport" in refused(report)
 
 
+def test_many_long_texts_are_too_much_together(report: dict[str, Any], monkeypatch: pytest.MonkeyPatch) -> None:
+    check_report(report)
+    report["findings"][0]["explanation"]["nl"] = "x" * 9_000
+    check_report(report)
+    monkeypatch.setenv("UITVOERBAAR_MAX_REPORT_CHARACTERS", "9000")
+    assert "UITVOERBAAR_MAX_REPORT_CHARACTERS" in refused(report)
+
+
 def test_a_large_file_is_refused_by_its_size(
     report: dict[str, Any], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import stat
 from pathlib import Path
+from typing import BinaryIO
 
 from uitvoerbaar.base.errors import LawFileError, Problem
 from uitvoerbaar.base.folders import data_dir
@@ -29,13 +30,21 @@ def read_bytes(path: Path, shown: str, most: Limit = FILE_BYTES) -> bytes:
             about = os.fstat(handle)  # it may have been exchanged meanwhile
             if not stat.S_ISREG(about.st_mode):
                 raise _no_file(shown)
-            raw = b"" if about.st_size > most.most else file.read(most.most + 1)
+            raw = b"" if about.st_size > most.most else _at_once(file, most.most + 1, shown)
     except (OSError, ValueError) as error:
         raise LawFileError([Problem(shown, 1, unreadable(error))]) from None
     if about.st_size > most.most or len(raw) > most.most:
         message = tr("het bestand is groter dan {most} bytes", most=most.most)
         raise LawFileError([Problem(shown, 1, message, hint=tr("splits het op, of {hint}", hint=most.hint))])
     return raw
+
+
+def _at_once(file: BinaryIO, most: int, shown: str) -> bytes:
+    """What a file holds. Raises LawFileError for one that has nothing to give yet, as some below /proc do."""
+    found: bytes | None = file.read(most)
+    if found is None:
+        raise _no_file(shown)
+    return found
 
 
 def decoded(raw: bytes, shown: str) -> str:

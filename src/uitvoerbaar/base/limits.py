@@ -11,6 +11,7 @@ from dataclasses import dataclass
 
 from uitvoerbaar.base.errors import UserError
 from uitvoerbaar.base.language import mark, tr
+from uitvoerbaar.base.messages import suggest
 
 PREFIX = "UITVOERBAAR_MAX_"
 
@@ -101,11 +102,29 @@ COMPUTE_RESULT_BYTES = Limit(
 )
 COMPUTE_CONNECTIONS = Limit("COMPUTE_CONNECTIONS", 256, mark("verbindingen met het rekenproces"))
 """One for each thread of a web worker that asks."""
+REPORT_CHARACTERS = Limit("REPORT_CHARACTERS", 1_500_000, mark("tekens in alle teksten van een rapport"))
+"""A report has about 330,000."""
+LISTED = Limit("LISTED", 200, mark("regels van een lijst op het scherm"))
+"""What is left out is counted; --json tells everything."""
+PRINTED = Limit("PRINTED", 500_000, mark("tekens van een uitkomst op het scherm"))
 
 LIMITS = (
     FILE_BYTES, FOLDER_ENTRIES, LAW_BYTES, SOLVER_MEGABYTES, YAML_DEPTH, YAML_VALUES, REPORT_BYTES, TABLE_BYTES, TABLE_ROWS,
     TABLE_COLUMNS, TABLE_CELLS, GRAPH_NODES, GRAPH_DEPTH, KERNEL_SIZE, TRACE_DEPTH, CASE_ELEMENTS, LIST_ELEMENTS,
-    TEXT_LENGTH, REPORT_ROWS, REPORT_ITEMS, REPORT_TEXT, COMPUTE_QUESTIONS, COMPUTE_QUESTIONS_EACH, COMPUTE_SECONDS,
+    TEXT_LENGTH, REPORT_ROWS, REPORT_ITEMS, REPORT_TEXT, REPORT_CHARACTERS, LISTED,
+    PRINTED, COMPUTE_QUESTIONS, COMPUTE_QUESTIONS_EACH, COMPUTE_SECONDS,
     COMPUTE_MEGABYTES, COMPUTE_MESSAGE_BYTES, COMPUTE_RESULTS, COMPUTE_RESULT_BYTES, COMPUTE_CONNECTIONS,
 )  # fmt: skip
 """All bounds that a user can lift."""
+
+
+def check_limits() -> None:
+    """Look at what the environment says of all bounds, before the work. Raises UserError for a value or a name that is none."""
+    known = {limit.variable: limit for limit in LIMITS}
+    for name in sorted(name for name in os.environ if name.startswith(PREFIX)):
+        if name not in known:
+            hint = suggest(name, list(known))
+            raise UserError(
+                tr("{variable}: die grens is er niet", variable=name) + (f" ({hint})" if hint else ""), hint=hint
+            )
+        known[name].most  # noqa: B018  # raises

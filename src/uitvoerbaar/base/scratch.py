@@ -23,38 +23,41 @@ except ModuleNotFoundError:  # Windows: what a killed process left stays
 @contextlib.contextmanager
 def scratch() -> Iterator[Path]:
     """An empty folder that is removed at the end, also when the block fails or the process is asked to end."""
-    handle, folder = _made()
+    home = Path(tempfile.gettempdir()) / f"uitvoerbaar-{os.getuid() if hasattr(os, 'getuid') else 'werk'}"
+    handle: int | None = None
+    folder: Path | None = None
     try:
+        handle, folder = _made(home)
         yield folder
     finally:
-        shutil.rmtree(folder, ignore_errors=True)
+        if folder is not None:
+            shutil.rmtree(folder, ignore_errors=True)
         if handle is not None:
             os.close(handle)
         with contextlib.suppress(OSError):
-            folder.parent.rmdir()  # only when it is empty, and never the temporary folder itself
+            if folder is None and fcntl is not None and _ours(home):  # asked to end while it was made
+                with _door(home):
+                    _clean(home)
+            (folder.parent if folder else home).rmdir()  # only when it is empty, and never the temporary folder itself
 
 
-def _made() -> tuple[int | None, Path]:
-    home = Path(tempfile.gettempdir()) / f"uitvoerbaar-{os.getuid() if hasattr(os, 'getuid') else 'werk'}"
+def _made(home: Path) -> tuple[int | None, Path]:
     for _ in range(100):
         try:
             home.mkdir(mode=0o700, exist_ok=True)
             if fcntl is None or not _ours(home):
                 break
-            door = os.open(home, os.O_RDONLY)
+            with _door(home):
+                try:
+                    _clean(home)
+                    folder = Path(tempfile.mkdtemp(dir=home))
+                    handle = os.open(folder, os.O_RDONLY)
+                    fcntl.flock(handle, fcntl.LOCK_EX)
+                    return handle, folder
+                except FileNotFoundError:  # the last one that left took the folder away
+                    continue
         except OSError:
             break
-        try:
-            fcntl.flock(door, fcntl.LOCK_EX)
-            _clean(home)
-            folder = Path(tempfile.mkdtemp(dir=home))
-            handle = os.open(folder, os.O_RDONLY)
-            fcntl.flock(handle, fcntl.LOCK_EX)
-            return handle, folder
-        except FileNotFoundError:  # the last one that left took the folder away
-            continue
-        finally:
-            os.close(door)
     inner = Path(tempfile.mkdtemp(prefix="uitvoerbaar-")) / "werk"
     inner.mkdir()
     return None, inner
@@ -64,6 +67,17 @@ def _ours(home: Path) -> bool:
     """Whether the folder is this user's own and closed to others: the temporary folder may be shared."""
     about = home.lstat()
     return stat.S_ISDIR(about.st_mode) and about.st_uid == os.geteuid() and not about.st_mode & 0o077
+
+
+@contextlib.contextmanager
+def _door(home: Path) -> Iterator[None]:
+    """One process at a time makes and removes what lies there. Raises OSError."""
+    door = os.open(home, os.O_RDONLY)
+    try:
+        fcntl.flock(door, fcntl.LOCK_EX)
+        yield
+    finally:
+        os.close(door)
 
 
 def _clean(home: Path) -> None:

@@ -26,6 +26,8 @@ try:
 except ModuleNotFoundError:  # Windows: what a killed process left stays
     fcntl = None  # type: ignore[assignment]
 
+_PLAIN = os.O_RDONLY | getattr(os, "O_BINARY", 0) | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0)
+"""How to open what others may have put there: no link is followed, no pipe is waited for."""
 _TAG = 32
 _KEY = 32
 _SECONDS, _DAY = 2, 86_400
@@ -42,11 +44,10 @@ def read(path: Path) -> bytes | None:
     if key is None:
         return None
     try:
-        about = path.lstat()
-        if not _ours(about):
-            return None
-        raw = path.read_bytes()
+        raw = _read_ours(path)
     except OSError:
+        return None
+    if raw is None:
         return None
     if hmac.compare_digest(raw[:_TAG], _seal(key, path.name, raw[_TAG:])):
         with contextlib.suppress(OSError):
@@ -124,8 +125,18 @@ def hold(handle: int) -> bool:
     return True
 
 
+def _read_ours(path: Path) -> bytes | None:
+    """The content of a file that is ours, None for another one. It is looked at once open, so it cannot be changed in between.
+
+    Raises OSError, also for a link.
+    """
+    handle = os.open(path, _PLAIN)
+    with os.fdopen(handle, "rb") as file:
+        return file.read() if _ours(os.fstat(handle)) else None
+
+
 def _tidy(path: Path) -> None:
-    handle = os.open(path, os.O_RDONLY)
+    handle = os.open(path, _PLAIN)
     try:
         if hold(handle):
             path.unlink(missing_ok=True)
@@ -161,10 +172,9 @@ def _key(folder: Path) -> bytes | None:
                 pass
             finally:
                 fresh.unlink(missing_ok=True)
-        about = path.lstat()
-        if not _ours(about) or about.st_mode & 0o077:
+        if path.lstat().st_mode & 0o077:
             return None
-        found = path.read_bytes()
+        found = _read_ours(path)
     except OSError:
         return None
-    return found if len(found) == _KEY else None
+    return found if found is not None and len(found) == _KEY else None

@@ -12,6 +12,9 @@ from uitvoerbaar.base.language import tr
 
 MOST_DIGITS = 1_000
 """Digits of a number; Python refuses to convert more than 4,300, and no number of a law needs 30."""
+MOST_SECONDS = 1_000_000
+"""Seconds that somebody can ask for: what measures time cannot count without end."""
+_COUNTED = 18
 DEEPEST = 100
 """Lists and objects in one another."""
 
@@ -23,6 +26,12 @@ def integer(text: str) -> int:
             tr("een getal van {count} cijfers is te groot: ten hoogste {most}", count=len(text), most=MOST_DIGITS)
         )
     return int(text)
+
+
+def digits(text: str) -> int | None:
+    """The whole number in a text of plain digits (0-9), None for any other text: ² is a digit to Python and no number, and
+    what has more than eighteen digits counts nothing."""
+    return int(text) if text.isascii() and text.isdigit() and len(text) <= _COUNTED else None
 
 
 def json_value(text: str, no_number: Callable[[str], Any] | None = None) -> Any:
@@ -43,4 +52,7 @@ def json_value(text: str, no_number: Callable[[str], Any] | None = None) -> Any:
 def _decimal(text: str) -> Decimal:
     if len(text) > MOST_DIGITS:
         integer(text)
-    return Decimal(text)
+    found = Decimal(text)
+    if abs(found.adjusted()) > MOST_DIGITS:
+        raise UserError(tr("het getal {text} is te groot of te klein om mee te rekenen", text=text))
+    return found

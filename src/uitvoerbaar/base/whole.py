@@ -13,6 +13,7 @@ import ctypes
 import errno
 import os
 import shutil
+import stat
 import tempfile
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
@@ -30,6 +31,7 @@ ENDING = ".uitvoerbaar-half"
 _MASK = os.umask(0o022)
 os.umask(_MASK)
 _FULL = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG}
+_FRESH = os.O_RDWR | os.O_CREAT | getattr(os, "O_NOFOLLOW", 0)
 _HERE, _EXCHANGE = -100, 2
 """AT_FDCWD and RENAME_EXCHANGE of renameat2(2), Linux."""
 
@@ -96,7 +98,8 @@ def target(path: Path) -> Iterator[Path]:
     made = _make(path.parent)
     fresh = path.parent / f".{path.name}{ENDING}"
     try:
-        handle = _held(fresh, os.O_RDWR | os.O_CREAT)
+        _own_place(fresh)
+        handle = _held(fresh, _FRESH)
     except OSError as error:
         raise UserError(_told(error, path)) from error
     if handle is None:
@@ -200,10 +203,18 @@ def clean(folder: Path) -> None:
                 os.close(handle)
 
 
+def _own_place(fresh: Path) -> None:
+    """Take away what is no plain file of this user there: a link would be written through. Raises OSError."""
+    with contextlib.suppress(FileNotFoundError):
+        about = fresh.lstat()
+        if not stat.S_ISREG(about.st_mode) or (hasattr(os, "geteuid") and about.st_uid != os.geteuid()):
+            _remove(fresh)
+
+
 def _held(path: Path, flags: int = os.O_RDONLY) -> int | None:
     """A handle on a file or folder that this process alone holds; None when another one does. Death lets go of it."""
     while True:
-        handle = os.open(path, flags, 0o600)
+        handle = os.open(path, flags | getattr(os, "O_NONBLOCK", 0), 0o600)  # a pipe is not waited for
         try:
             if fcntl is not None:
                 fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)

@@ -76,7 +76,7 @@ def number(text: str) -> int | Decimal | None:
 
 def _fitting(value: Decimal) -> int | Decimal | None:
     _, digits, exponent = value.as_tuple()
-    if not isinstance(exponent, int) or abs(value) > _LARGEST:
+    if not isinstance(exponent, int) or value.copy_abs() > _LARGEST:  # copied: taking it overflows for 1e999999999
         return None
     kept = len(digits)
     while kept > 1 and not digits[kept - 1]:

@@ -7,7 +7,8 @@ from pathlib import Path
 import click
 
 from uitvoerbaar.base.language import Lang, active, said, tr
-from uitvoerbaar.commands.terminal import say
+from uitvoerbaar.commands.seconds import Seconds
+from uitvoerbaar.commands.terminal import say, say_each
 
 _HELP = """Toets een voornemen op de hele bevolking en schrijf report.json, report.html en report.pdf.
 
@@ -30,7 +31,7 @@ Met --population gebruikt u een bevolking die al is gemaakt (of uw eigen microda
 @click.option(
     "--prove",
     "seconds",
-    type=click.FloatRange(min=0),
+    type=Seconds(min=0),
     metavar="SECONDEN",
     help="Tijd voor bewijzen, per eigenschap en kant; 0 laat ze weg. Zonder: zo lang de toets zelf duurt.",
 )
@@ -54,8 +55,7 @@ def command(
     language: Lang = "en" if lang == "en" else "nl"
     target = out or target_of(proposal)
     looked = looked_at(proposal)
-    for doubt in looked.doubts:
-        say(str(doubt), err=True)
+    say_each(looked.doubts, err=True)
     many = None if population else households_of(households)
     made = assess_steps(proposal, population, many, seed, seconds, out=target, write_as=language, looked=looked)
     people = made.record.population
@@ -66,9 +66,7 @@ def command(
         say(said(note))
     say(tr("{rows} huishoudens in de gegevens, staat voor {all_of} huishoudens", rows=rows, all_of=all_of))
     if people.kind == "eigen":
-        for note in people.notes:
-            if note not in first:
-                say(f"  {said(note)}")
+        say_each(f"  {said(note)}" for note in people.notes if note not in first)
     words = words_of(active())
     say(
         tr(
@@ -79,8 +77,7 @@ def command(
     )
     if made.verdict.value == "geen_oordeel":
         say(f"  {said(made.verdict.explanation)}")
-    for finding in made.record.findings:
-        say(f"  {words['severity'][finding.severity].lower()}: {said(finding.title)}")
+    say_each(f"  {words['severity'][found.severity].lower()}: {said(found.title)}" for found in made.record.findings)
     say(tr("Rapport: {html}\nGegevens: {json}", html=target / "report.html", json=target / "report.json"))
     if can_print():
         say(f"PDF: {target / 'report.pdf'}")

@@ -7,7 +7,8 @@ from pathlib import Path
 
 import click
 
-from uitvoerbaar.commands.terminal import say, say_json
+from uitvoerbaar.base.limits import LISTED
+from uitvoerbaar.commands.terminal import say, say_each, say_json
 
 _HELP = """Controleer wetsbestanden (RegelRecht-YAML) en voornemens, en toon alle fouten in een keer.
 
@@ -35,7 +36,6 @@ def command(paths: tuple[Path, ...], registers: Path | None, as_json: bool) -> i
     if as_json:
         say_json(json.dumps(checked.as_json(), indent=2))
     else:
-        for problem in checked.problems:
-            say(str(problem))
+        say_each(checked.told(LISTED.most), as_json=True)
         say(str(checked))
     return 1 if checked.errors else 0

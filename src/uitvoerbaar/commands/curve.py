@@ -7,7 +7,7 @@ from pathlib import Path
 import click
 
 from uitvoerbaar.base.language import Lang, said, tr
-from uitvoerbaar.commands.terminal import say
+from uitvoerbaar.commands.terminal import say, say_each
 
 _HELP = """Teken het netto inkomen van een huishouden langs een gegeven, met elke sprong en het artikel erbij.
 
@@ -47,12 +47,9 @@ def command(
     words = [*(("--case", str(case_file)) if case_file else ()), *(w for pair in pairs for w in ("--with", pair))]
     check_places(out / "lijn.html")
     curve = draw(read_facts(case_file, pairs), along, as_day(date), proposal, tuple(words))
-    for note in curve.notes:
-        say(note, err=True)
-    for warning in curve.warnings:
-        say(tr("Let op: {warning}", warning=said(warning)))
+    say_each(curve.notes, err=True)
+    say_each(tr("Let op: {warning}", warning=said(warning)) for warning in curve.warnings)
     for path in curve.write(out, lang=language):
         say(path)
-    for law, jump in curve.jumps:
-        say(f"  {getattr(law, lang)}: {getattr(jump, lang)}")
+    say_each(f"  {getattr(law, lang)}: {getattr(jump, lang)}" for law, jump in curve.jumps)
     return 0

@@ -12,7 +12,7 @@ import click
 
 from uitvoerbaar.base.language import tr
 from uitvoerbaar.commands.span import day_or_months
-from uitvoerbaar.commands.terminal import say, say_json
+from uitvoerbaar.commands.terminal import say, say_each, say_json
 
 if TYPE_CHECKING:
     from uitvoerbaar.face.case import Case
@@ -114,8 +114,7 @@ def command(
     sides = sides_of(date or "", proposal, side, laws)
     as_day(date)
     made = beside(sides, (law, output), case, changed, "--then")
-    for note in made.notes:
-        say(note, err=True)
+    say_each(made.notes, err=True)
     if pin is not None:
         from uitvoerbaar.face.pins import pin_cases
 
@@ -134,8 +133,7 @@ def command(
 def _months(law: Laws, what: tuple[str, str], case: Case, months: tuple[str, str], as_json: bool) -> int:
     """Print the amounts of a case month by month."""
     made = law.explain_months(what, case, *months)
-    for note in made.notes:
-        say(note, err=True)
+    say_each(made.notes, err=True)
     if as_json:
         say_json(json.dumps(made.as_json(), indent=2, ensure_ascii=False))
     else:

@@ -8,7 +8,8 @@ from pathlib import Path
 import click
 
 from uitvoerbaar.base.language import tr
-from uitvoerbaar.commands.terminal import say, say_json
+from uitvoerbaar.commands.seconds import Seconds
+from uitvoerbaar.commands.terminal import say, say_each, say_json
 
 _HELP = """Bewijs eigenschappen van een wet voor elk huishouden, of toon het eenvoudigste huishouden dat ze breekt.
 
@@ -28,7 +29,7 @@ Een bewijs geldt voor de huishoudens en aannames die erbij staan. Elke weerleggi
 @click.option(
     "--timeout",
     "seconds",
-    type=click.FloatRange(min=1),
+    type=Seconds(min=1),
     default=60.0,
     show_default=True,
     metavar="SECONDEN",
@@ -79,15 +80,12 @@ def command(
         raise click.UsageError(tr("noem een wet of een voornemen, of geef --all"))
     check_places(pin)
     made = []
-    for line in doubts_of(what):
-        click.echo(line, err=True)
+    say_each(doubts_of(what), err=True)
     for one in proving(what, name, seconds=seconds, day=day, side=side, fresh=fresh, population=population):
         made.append(one)
         if not as_json:
-            for line in lines(one.proof, brief=everything):
-                say(line)
-            for beside in one.told():
-                say(f"  {beside}")
+            say_each(lines(one.proof, brief=everything), as_json=True)
+            say_each((f"  {beside}" for beside in one.told()), as_json=True)
     if pin is not None:
         from uitvoerbaar.face.pins import pin_refutations
 

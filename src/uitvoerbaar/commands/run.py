@@ -10,7 +10,7 @@ import click
 
 from uitvoerbaar.base.language import tr, trn
 from uitvoerbaar.commands.span import day_or_months
-from uitvoerbaar.commands.terminal import say
+from uitvoerbaar.commands.terminal import say, say_each
 
 if TYPE_CHECKING:
     from uitvoerbaar.face.months import MonthlyOutcomes
@@ -106,8 +106,7 @@ def command(
     _tell(made, out)
     if isinstance(made, MonthlyOutcomes):
         say(trn(made.sums.num_rows, "{n} som naar {out}", "{n} sommen naar {out}", out=sums))
-        for name, how in made.how.items():
-            say(f"  {name}: {how}")
+        say_each(f"  {name}: {how}" for name, how in made.how.items())
     if len(made.errors) == len(made):
         say(tr("Geen enkele rij kon worden beslist, zoals rij 1: {errors}", errors=made.errors[0]))
         return 1
@@ -116,8 +115,7 @@ def command(
 
 def _tell(made: Outcomes | MonthlyOutcomes, out: Path) -> None:
     """What was made, and what the user must know to read it."""
-    for warning in made.warnings:
-        say(tr("Let op: {warning}", warning=warning))
+    say_each(tr("Let op: {warning}", warning=warning) for warning in made.warnings)
     say(trn(len(made), "{n} rij naar {out}", "{n} rijen naar {out}", out=out))
     say(
         tr(
@@ -128,11 +126,9 @@ def _tell(made: Outcomes | MonthlyOutcomes, out: Path) -> None:
     )
     if made.read_as:
         say(tr("Zo gelezen:"))
-        for told in made.read_as:
-            say(f"  {told}")
+        say_each(f"  {told}" for told in made.read_as)
     if made.assumed:
         say(tr("Kolommen die ontbraken, dus aangenomen voor iedereen:"))
-        for told in made.assumed:
-            say(f"  {told}")
+        say_each(f"  {told}" for told in made.assumed)
     if made.unused:
-        say(tr("Niet gebruikt: {unused}", unused=", ".join(made.unused)))
+        say_each([tr("Niet gebruikt: {unused}", unused=", ".join(made.unused))])

@@ -5,16 +5,20 @@ from __future__ import annotations
 import os
 import signal
 import sys
+from collections.abc import Iterable
 from types import FrameType
 from typing import Any
 
 import click
 
 from uitvoerbaar.base.control import CONTROL, shown
-from uitvoerbaar.base.language import tr
+from uitvoerbaar.base.language import tr, trn
+from uitvoerbaar.base.limits import LISTED, PRINTED
 
 MOST = 12_000
 """Characters of one message; the rest is counted, not shown."""
+LINE = 2_000
+"""Characters of one line of a list."""
 STOPPED = 128
 
 
@@ -23,17 +27,39 @@ def safe(message: str) -> str:
 
     Texts of files and names of folders come from others: what they hold is shown, never carried out.
     """
-    plain = shown(message)
-    return (
-        plain
-        if len(plain) <= MOST
-        else tr("{start}\n… (nog {left} tekens)", start=plain[:MOST], left=len(plain) - MOST)
-    )
+    return _cut(shown(message), MOST)
+
+
+def _cut(plain: str, most: int) -> str:
+    """A text of at most so many characters, and how many more there were."""
+    if len(plain) <= most:
+        return plain
+    return tr("{start}\n… (nog {left} tekens)", start=plain[:most], left=len(plain) - most)
 
 
 def say(text: object = "", *, err: bool = False) -> None:
-    """Print a line: what it holds of others is shown, never carried out."""
-    click.echo(shown(text), err=err)
+    """Print a line, or an outcome of several: what it holds of others is shown, never carried out, and bounded."""
+    click.echo(_cut(shown(text), PRINTED.most), err=err)
+
+
+def say_each(lines: Iterable[object], *, err: bool = False, as_json: bool = False) -> None:
+    """Print a list, one a line: `LISTED` of them at most, the others counted with how to see them.
+
+    How long it is depends on what others wrote, and none of them may write a second line. `as_json` says that the
+    command tells everything with --json.
+    """
+    known = list(lines)
+    for line in known[: LISTED.most]:
+        click.echo(_cut(shown("\\n".join(str(line).splitlines())), LINE), err=err)
+    if (left := len(known) - LISTED.most) > 0:
+        click.echo(_left_out(left, as_json), err=err)
+
+
+def _left_out(left: int, as_json: bool) -> str:
+    how = tr("toon meer met {variable}=AANTAL", variable=LISTED.variable)
+    if as_json:
+        how = tr("toon alles met --json, of meer met {variable}=AANTAL", variable=LISTED.variable)
+    return trn(left, "… en nog {n} regel; {how}", "… en nog {n} regels; {how}", how=how)
 
 
 def say_json(text: str) -> None:

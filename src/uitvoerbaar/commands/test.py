@@ -8,7 +8,8 @@ from pathlib import Path
 import click
 
 from uitvoerbaar.base.errors import UserError
-from uitvoerbaar.commands.terminal import safe, say, say_json
+from uitvoerbaar.base.limits import LISTED
+from uitvoerbaar.commands.terminal import safe, say, say_each, say_json
 
 ALL_PASSED, FAILED, BAD_INPUT = 0, 1, 2
 
@@ -48,8 +49,8 @@ def command(laws: Path, scenarios: tuple[Path, ...], junit_file: Path | None, as
     if as_json:
         say_json(json.dumps(made.as_json(), indent=2, ensure_ascii=False))
     else:
-        for line in made.lines():
-            say(line)
+        say_each(made.lines(LISTED.most), as_json=True)
+        say(made)
     if made.counted["invalid"]:
         return BAD_INPUT
     return FAILED if made.counted["failed"] else ALL_PASSED

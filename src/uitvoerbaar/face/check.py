@@ -37,6 +37,12 @@ class Checked:
         """How many problems are warnings."""
         return len(self.problems) - self.errors
 
+    def told(self, most: int) -> list[Problem]:
+        """The problems in their order; when there are more than `most`, the errors come before the warnings."""
+        if len(self.problems) <= most:
+            return list(self.problems)
+        return sorted(self.problems, key=lambda problem: problem.level != "error")
+
     def as_json(self) -> dict[str, Any]:
         """Counts and problems as JSON values."""
         rows = [asdict(problem) for problem in self.problems]

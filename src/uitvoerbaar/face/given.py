@@ -7,11 +7,12 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import wraps
-from os import PathLike
+from os import PathLike, fspath
 from typing import Any, ParamSpec, TypeVar
 
 from uitvoerbaar.base.errors import UserError
 from uitvoerbaar.base.language import LANGUAGES, mark, tr
+from uitvoerbaar.base.typed import MOST_SECONDS
 
 P = ParamSpec("P")
 R = TypeVar("R")
@@ -58,7 +59,7 @@ def _given(value: Any) -> str:
 
 
 def _path(value: Any) -> bool:
-    return isinstance(value, str | PathLike)
+    return isinstance(value, str | PathLike) and "\0" not in str(fspath(value))
 
 
 def _whole(value: Any) -> bool:
@@ -79,8 +80,8 @@ PATH = Kind(_path, mark("een bestand of map als tekst of Path"), "'out/bevolking
 WHOLE = Kind(_whole, mark("een heel getal"), "1")
 COUNT = Kind(lambda value: value is None or _whole(value), mark("een heel getal, of None voor heel Nederland"), "1000")
 NUMBER = Kind(
-    lambda value: isinstance(value, int | float) and not isinstance(value, bool) and value >= 0,
-    mark("een getal van 0 of meer"),
+    lambda value: isinstance(value, int | float) and not isinstance(value, bool) and 0 <= value <= MOST_SECONDS,
+    mark("een getal van 0 tot en met 1000000"),
     "20",
 )
 TRUTH = Kind(lambda value: isinstance(value, bool), mark("True of False"), "True")

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 from uitvoerbaar.base.cores import cores
 from uitvoerbaar.base.errors import UserError
 from uitvoerbaar.base.language import tr, trn
+from uitvoerbaar.base.typed import digits
 from uitvoerbaar.face.extras import need_tables
 from uitvoerbaar.face.given import COUNT, PATH, TRUTH, WHOLE, takes
 from uitvoerbaar.face.progress import bar
@@ -136,9 +137,10 @@ def households_of(value: str) -> int | None:
     """The number that --households names; None for the whole country. Raises UserError."""
     if value == "all":
         return None
-    if not value.isdigit():
+    found = digits(value)
+    if found is None:
         raise UserError(tr("--households '{value}': geef een getal of 'all'", value=value))
-    return int(value)
+    return found
 
 
 @dataclass(frozen=True, repr=False)

@@ -25,14 +25,16 @@ class Verdicts:
         """How many scenarios had each outcome: passed, failed, skipped or invalid (not to be read)."""
         return Counter(str(verdict.outcome) for verdict in self.verdicts)
 
-    def lines(self) -> Iterator[str]:
-        """The verdicts as lines of text, with the steps of the law where a scenario failed; the counts come last."""
-        for verdict in self.verdicts:
-            said = f": {verdict.message}" if verdict.message else ""
-            named = f" {verdict.name}" if verdict.name else ""
-            yield f"{tr(WORDS[verdict.outcome])}: {verdict.file}:{verdict.line}{named}{said}"
-            yield from (f"    {line}" for line in verdict.trace)
-        yield str(self)
+    def lines(self, most: int) -> list[str]:
+        """The verdicts as lines of text, with the steps of the law where a scenario failed.
+
+        They stand in the order of the files; when there are more lines than `most`, what did not pass comes first.
+        """
+        told = [line for verdict in self.verdicts for line in _lines(verdict)]
+        if len(told) <= most:
+            return told
+        worst = sorted(self.verdicts, key=lambda verdict: verdict.outcome in ("passed", "skipped"))
+        return [line for verdict in worst for line in _lines(verdict)]
 
     def as_json(self) -> dict[str, Any]:
         """Counts and verdicts as JSON values."""
@@ -54,6 +56,13 @@ class Verdicts:
 
     def __repr__(self) -> str:
         return f"<{self}>"
+
+
+def _lines(verdict: Verdict) -> Iterator[str]:
+    said = f": {verdict.message}" if verdict.message else ""
+    named = f" {verdict.name}" if verdict.name else ""
+    yield f"{tr(WORDS[verdict.outcome])}: {verdict.file}:{verdict.line}{named}{said}"
+    yield from (f"    {line}" for line in verdict.trace)
 
 
 def run_scenarios(laws: str | Path, scenarios: Iterable[str | Path]) -> Verdicts:

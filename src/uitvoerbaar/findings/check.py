@@ -23,6 +23,7 @@ from uitvoerbaar.base.dates import parse_date
 from uitvoerbaar.base.errors import UserError
 from uitvoerbaar.base.language import tr, trn
 from uitvoerbaar.base.strict_json import no_numbers
+from uitvoerbaar.base.typed import digits
 from uitvoerbaar.findings import FORMAT, KADER
 from uitvoerbaar.findings.claims import contradictions
 from uitvoerbaar.findings.consistency import inconsistencies
@@ -88,9 +89,9 @@ def check_report(data: Mapping[str, Any], file: str = "report.json") -> None:
 def _other_format(given: object) -> str | None:
     """What to say of a report of another version of the format; None when it may be one of ours."""
     name, _, version = str(given).partition("/")
-    if name != FORMAT.partition("/")[0] or given == FORMAT or not version.isdigit():
+    if name != FORMAT.partition("/")[0] or given == FORMAT or (number := digits(version)) is None:
         return None
-    newer = int(version) > int(FORMAT.partition("/")[2])
+    newer = number > int(FORMAT.partition("/")[2])
     what = (
         tr("nieuwer; gebruik een nieuwere versie van uitvoerbaar") if newer else tr("ouder; maak het rapport opnieuw")
     )

@@ -55,15 +55,19 @@ def _title(where: str, title: str, lang: str, pattern: re.Pattern[str], counted:
         if found["bound"]:
             continue
         said = _number(found["number"], lang)
+        if said is None:
+            yield tr("{where}: '{number}' is geen getal", where=where, number=found["number"])
+            continue
         wrong = _share(found, said, counted) if found["what"].lower() in _SHARES else _count(said, counted)
         if wrong is not None:
             yield f"{where}: {wrong}"
 
 
-def _number(text: str, lang: str) -> float:
-    """A number as a title of that language writes it."""
+def _number(text: str, lang: str) -> float | None:
+    """A number as a title of that language writes it; None for digits and signs that are none, such as 1,2,3 in Dutch."""
     thousands, decimal = (".", ",") if lang == "nl" else (",", ".")
-    return float(text.strip(".,").replace(thousands, "").replace(decimal, "."))
+    plain = text.strip(".,").replace(thousands, "")
+    return None if plain.count(decimal) > 1 else float(plain.replace(decimal, "."))
 
 
 def _share(found: re.Match[str], said: float, counted: Mapping[str, Any]) -> str | None:

@@ -12,6 +12,7 @@ from typing import Any
 
 from uitvoerbaar.base.language import tr
 from uitvoerbaar.base.numbers import euros
+from uitvoerbaar.base.typed import digits
 
 _EXPECTED = {"kritiek": "niet_uitvoerbaar", "ernstig": "uitvoerbaar_mits", None: "uitvoerbaar"}
 _INTERACTION = {"kritiek": "ingrijpend", "ernstig": "middelgroot", None: "beperkt"}
@@ -70,7 +71,7 @@ def _verdict(data: Mapping[str, Any], worst: str | None) -> Iterator[str]:
     if said is not None:
         severity = {"kritieke": "kritiek", "ernstige": "ernstig"}[said.group(2)]
         there = sum(finding["severity"] == severity for finding in data["findings"])
-        if int(said.group(1)) != there:
+        if digits(said.group(1)) != there:
             yield tr(
                 "verdict.explanation: noemt {said} {word} bevindingen, er staan er {there}",
                 said=said.group(1),

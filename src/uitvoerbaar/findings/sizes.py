@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from uitvoerbaar.base.language import tr
-from uitvoerbaar.base.limits import REPORT_ITEMS, REPORT_ROWS, REPORT_TEXT, Limit
+from uitvoerbaar.base.limits import REPORT_CHARACTERS, REPORT_ITEMS, REPORT_ROWS, REPORT_TEXT, Limit
 
 _HALF = re.compile("[\ud800-\udfff]")
 """Halves of a letter: JSON can write them, no file or page can."""
@@ -19,7 +19,7 @@ def oversize(data: Mapping[str, Any]) -> Iterator[str]:
     if rows > REPORT_ROWS.most:
         yield _told("figures", REPORT_ROWS, rows)
         return
-    items, told = 0, 0
+    items, told, characters = 0, 0, 0
     waiting: list[tuple[str, Any]] = [("", data)]
     while waiting and told < _MOST:
         place, value = waiting.pop()
@@ -27,6 +27,7 @@ def oversize(data: Mapping[str, Any]) -> Iterator[str]:
         for sentence in _wrong(place, value):
             told += 1
             yield sentence
+        characters += len(value) if isinstance(value, str) else 0
         if isinstance(value, Mapping):
             waiting += [(f"{place}.{key}" if place else str(key)[:_MOST], inner) for key, inner in value.items()]
             waiting += [(place, str(key)) for key in value]
@@ -35,6 +36,8 @@ def oversize(data: Mapping[str, Any]) -> Iterator[str]:
         if items > REPORT_ITEMS.most:
             yield tr("{told} ({hint})", told=REPORT_ITEMS.told(), hint=REPORT_ITEMS.hint)
             return
+    if characters > REPORT_CHARACTERS.most:
+        yield tr("{told} ({hint})", told=REPORT_CHARACTERS.told(characters), hint=REPORT_CHARACTERS.hint)
 
 
 _MOST = 20

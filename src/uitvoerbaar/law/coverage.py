@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from uitvoerbaar.base.text import Text
+from uitvoerbaar.base.typed import digits
 from uitvoerbaar.law.corpus import Corpus
 from uitvoerbaar.law.not_modelled import LawScope, scopes
 
@@ -69,4 +70,5 @@ def _law(corpus: Corpus, law: str, scope: LawScope | None) -> list[Covered]:
 
 def in_order(article: str) -> list[tuple[int, str]]:
     """The order of articles in a law: 2 before 10, 2.9 before 2.10, 4 before 4a."""
-    return [(int(part), "") if part.isdigit() else (0, part) for part in re.findall(r"\d+|[^\d.\s]+", article)]
+    parts = [(digits(part), part) for part in re.findall(r"[0-9]+|[^0-9.\s]+", article)]
+    return [(0, part) if number is None else (number, "") for number, part in parts]

@@ -10,7 +10,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from uitvoerbaar.assess.people.claim import ALL, claim
 from uitvoerbaar.assess.people.totals import count, exact_total, households, mean, share, total
+from uitvoerbaar.base.text import Text
 
 Z = 1.96
 
@@ -85,3 +87,11 @@ def test_the_interval_holds_the_truth_about_95_times_in_100() -> None:
         found = total(rng.choice(country, n), np.full(n, 1000 * len(country) // n, dtype=np.int64), full=False)
         covered += found.low <= truth <= found.high
     assert 930 <= covered <= 970
+
+
+@pytest.mark.parametrize(("weight", "whole"), [(0, 0), (1, 1), (300, 1), (499, 1), (1499, 1), (1501, 2)])
+def test_who_is_counted_is_one_household_at_least(weight: int, whole: int) -> None:
+    weights = np.array([weight, 80_500])
+    chosen = np.array([True, False])
+    found = claim(chosen, chosen, weights, True, Text("bron"), ALL).households
+    assert (found.value, found.high, found.of) == (whole, whole, whole)

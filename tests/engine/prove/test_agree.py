@@ -196,6 +196,26 @@ def test_a_quotient_keeps_its_order_only_where_that_is_sure() -> None:
     assert not arithmetic(space, "DIVIDE", [number(wide), number(long)]).direct
 
 
+def test_a_quotient_by_a_fixed_number_keeps_its_order_only_where_that_is_sure() -> None:
+    """A seventh of whole cents is far enough from every cent; that of a seventh, or of any fraction, need not be."""
+    space = Space()
+    cents, broken = (number(space.atom(1, 10**9, whole=whole)) for whole in (True, False))
+    seven = number(Poly.constant(7))
+    assert arithmetic(space, "DIVIDE", [cents, seven]).direct
+    assert not arithmetic(space, "DIVIDE", [cents, seven, seven]).direct
+    assert not arithmetic(space, "DIVIDE", [broken, seven]).direct
+
+
+def test_a_divisor_that_can_be_zero_is_no_formula() -> None:
+    """The households are drawn and run then, so that who divides by zero is found."""
+    space = Space()
+    cents = number(space.atom(1, 10**9, whole=True))
+    for bounds in ((0, 40), (-40, 0), (-40, 40)):
+        with pytest.raises(Unsupported):
+            arithmetic(space, "DIVIDE", [cents, number(space.atom(*bounds, whole=True))])
+    assert arithmetic(space, "DIVIDE", [cents, number(Poly.constant(0))]).failed is True
+
+
 def test_what_is_too_large_halfway_is_refused() -> None:
     """A product that overflows and then meets a zero has no outcome in the reference."""
     huge = number(Poly.constant(10**13))

@@ -14,6 +14,7 @@ from uitvoerbaar.base.folders import laws_dir
 from uitvoerbaar.cli import run
 from uitvoerbaar.engine.reference.values import Unknown
 from uitvoerbaar.engine.scenarios.feature import literal, read
+from uitvoerbaar.engine.scenarios.report import Verdict, junit
 from uitvoerbaar.law.graph import Record
 
 RENT = """
@@ -239,3 +240,12 @@ def test_two_rows_of_one_key_that_differ_are_refused(folder: Path, capsys: pytes
     twice = table("650") + "      | 1 | 650 |\n"
     text = HEAD + f'\n  Scenario: a\n{twice}{WHEN}    Then output "hoog" is true\n'
     assert verdicts(folder, text, capsys) == (0, [("a", "passed")])
+
+
+def test_the_verdicts_are_xml_whatever_a_scenario_holds() -> None:
+    odd = "\x00\x1b]0;t\x07 \x0b \x7f \x85 \ud800 \ufffe <&\"' é 🙂 \t"
+    made = junit([Verdict("a\udcff.feature", odd, 3, "failed", message=odd, trace=(odd,))])
+    [case] = ElementTree.fromstring(made.encode()).iter("testcase")
+    assert "\\x1b]0;t\\x07" in case.attrib["name"]
+    assert "é 🙂" in case.attrib["name"]
+    assert case.attrib["file"] == "a\\xdcff.feature"

@@ -11,6 +11,7 @@ from tests.law.build import ABSENCE, law
 from tests.places import REGELRECHT
 from uitvoerbaar.base.errors import Problem
 from uitvoerbaar.base.folders import laws_dir
+from uitvoerbaar.law import load_corpus
 from uitvoerbaar.law.check.law_files import check_paths
 
 REGISTER = """
@@ -40,6 +41,20 @@ def checked(folder: Path, **files: str) -> list[Problem]:
 
 def messages(problems: list[Problem], level: str) -> list[str]:
     return [p.message for p in problems if p.level == level]
+
+
+@pytest.mark.parametrize("law_id", ["a\\n0 fouten", "../../x", "a b", "\\e[2J", "x" * 201])
+def test_an_id_is_a_word_of_bounded_length(tmp_path: Path, law_id: str) -> None:
+    text = law("wet", "{definitions: {}}").replace("$id: wet", f'$id: "{law_id}"')
+    [problem] = checked(tmp_path, wet=text)
+    assert "'$id' bestaat uit letters" in problem.message
+    assert problem.line == 2
+
+
+def test_a_name_is_one_line(tmp_path: Path) -> None:
+    text = law("wet", "{definitions: {}}", head='name: "Wet\\n0 fouten"')
+    (tmp_path / "wet.yaml").write_text(text, encoding="utf-8")
+    assert load_corpus([tmp_path]).select("wet", "2026-01-01").name == "Wet 0 fouten"
 
 
 def article(inputs: str, value: str, extra: str = "") -> str:

@@ -206,6 +206,23 @@ def test_wrong_data_are_told_with_file_line_and_column(
         load(folder(tmp_path, mapping=mapping, **{file: text.replace(old, new, 1)}))
 
 
+@pytest.mark.parametrize(("old", "new", "keys"), [("A,1", "A,0", ["12"]), ("B,2.5", "B,0.0001", ["11", "13", "14"])])
+def test_a_household_of_weight_zero_is_left_out_with_its_people_and_that_is_told(
+    tmp_path: Path, old: str, new: str, keys: list[str]
+) -> None:
+    whole, found = load(folder(tmp_path)), load(folder(tmp_path, huishoudens=HOMES.replace(old, new)))
+    assert found.keys.tolist() == keys
+    assert found.people.n == found.manifest["volwassenen"] == len(keys)
+    assert found.manifest["minderjarigen"] == (0 if "A" in old else 2)
+    assert (found.households["gewicht"] > 0).tolist() == [True]
+    wijk = found.households["wijk"]
+    assert [wijk.words[code] for code in wijk.codes] == (["Zuid"] if "A" in old else ["Noord"])
+    wage = dict(zip(whole.keys, whole.people.columns["loon_uit_dienstbetrekking"].tolist(), strict=True))
+    assert found.people.columns["loon_uit_dienstbetrekking"].tolist() == [wage[key] for key in keys]
+    assert any("gewicht 0 tellen niet mee" in line for line in found.manifest["gelezen"])
+    assert not any("gewicht 0" in line for line in whole.manifest["gelezen"])
+
+
 def test_a_province_may_have_its_other_name(tmp_path: Path) -> None:
     homes = HOMES.replace("wijk", "provincie").replace("Zuid", "Friesland").replace("Noord", "Utrecht")
     found = load(folder(tmp_path, huishoudens=homes, mapping=MAPPING.replace("wijk: wijk", "provincie: provincie")))

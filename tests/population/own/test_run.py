@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import random
 from collections.abc import Sequence
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 
@@ -224,6 +225,37 @@ def test_a_column_of_a_type_that_is_no_value_is_refused_by_name(tmp_path: Path, 
     assert raised.value.column == column
 
 
+@pytest.mark.parametrize(
+    ("moment", "zone", "said"),
+    [
+        ("1990-01-01T00:00", None, ""), ("1990-01-01T12:00", None, "heeft een tijd van de dag"),
+        ("1989-12-31T23:00", "Europe/Amsterdam", ""), ("1989-12-31T23:00", "UTC", "heeft een tijd van de dag"),
+        ("1990-01-01T00:00", "UTC", ""), ("1990-01-01T00:00", "Mars/Olympus", "'geboortedatum' is niet te lezen"),
+    ],
+)  # fmt: skip
+def test_a_moment_is_a_day_when_it_is_the_start_of_one(
+    tmp_path: Path, moment: str, zone: str | None, said: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    born = pa.array([datetime.fromisoformat(moment)], pa.timestamp("us")).cast(pa.timestamp("us", zone))
+    pq.write_table(pa.table({"bsn": ["1"], "geboortedatum": born}), tmp_path / "personen.parquet")
+    words = [
+        "run",
+        "wet_op_de_zorgtoeslag:hoogte_zorgtoeslag",
+        "--on",
+        "2026-01-01",
+        "--out",
+        str(tmp_path / "uit.csv"),
+    ]
+    assert run([*words, "--data", str(tmp_path / "personen.parquet")]) == (1 if said else 0)
+    assert said in capsys.readouterr().err
+
+
+def test_a_text_with_a_nul_is_refused_by_name(tmp_path: Path) -> None:
+    pq.write_table(pa.table({"bsn": ["a\0b"], "geboortedatum": ["1990-01-01"]}), tmp_path / "personen.parquet")
+    with pytest.raises(UserError, match="kolom 'bsn' heeft teksten met een nul-teken"):
+        read_table(tmp_path / "personen.parquet").columns["bsn"]
+
+
 def test_columns_of_every_other_type_are_read(tmp_path: Path) -> None:
     born = pa.array([0], pa.timestamp("ns", "Europe/Amsterdam"))
     wide = {"bsn": pa.array(["1"], pa.large_string()), "partner_bsn": pa.nulls(1), "geboortedatum": born}
@@ -232,6 +264,6 @@ def test_columns_of_every_other_type_are_read(tmp_path: Path) -> None:
     pq.write_table(pa.table({**wide, **more}), tmp_path / "personen.parquet")
     columns = read_table(tmp_path / "personen.parquet").columns
     assert [str(column.type) for column in columns.values()] == [
-        "string", "string", "timestamp[us, tz=Europe/Amsterdam]", "bool", "double", "string",
+        "string", "string", "timestamp[us]", "bool", "double", "string",
     ]  # fmt: skip
     assert str(columns["loon"].to_pylist()) == "[nan]"  # for the reader of numbers to refuse

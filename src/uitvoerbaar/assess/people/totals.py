@@ -64,7 +64,12 @@ def exact_total(column: Ints, weights: Ints) -> int:
 
 def represented(weights: Ints) -> int:
     """How many households of the country rows with these weights (thousandths) stand for together."""
-    return round(int(weights.sum()) / MILLI)
+    return _whole(int(weights.sum()) / MILLI)
+
+
+def _whole(number: float) -> int:
+    """A number of households as a count: what is there is one at least, however little it weighs, or it is of nobody."""
+    return max(1, round(number)) if number > 0 else round(number)
 
 
 def whole_euros(cents: float) -> int:
@@ -135,4 +140,4 @@ def households(
 ) -> Households:
     """The number of chosen households as a record; a finding takes it from a claim, which also knows of whom."""
     found = count(chosen, weights, full)
-    return Households(round(found.value), round(found.low), round(found.high), source, of, among, under_rule)
+    return Households(_whole(found.value), round(found.low), _whole(found.high), source, of, among, under_rule)

@@ -25,8 +25,12 @@ _MONTHS = (
 )  # fmt: skip
 _DAYS = {"dag": 1, "dagen": 1, "week": 7, "weken": 7, "maand": 30, "maanden": 30, "jaar": 365, "jaren": 365}
 _ENGLISH = {1: "day", 7: "week", 30: "month", 365: "year"}
-_WITHIN = re.compile(rf"\b(?:binnen|tot)\s+(\d+|{'|'.join(_NUMBERS)}|één)\s+({'|'.join(_DAYS)})\b", re.IGNORECASE)
-_BEFORE = re.compile(rf"\b(?:voor|vóór|vanaf|uiterlijk(?: op)?)\s+(\d{{1,2}})\s+({'|'.join(_MONTHS)})\b", re.IGNORECASE)
+_WITHIN = re.compile(
+    rf"\b(?:binnen|tot)\s+([0-9]{{1,5}}|{'|'.join(_NUMBERS)}|één)\s+({'|'.join(_DAYS)})\b", re.IGNORECASE
+)
+_BEFORE = re.compile(
+    rf"\b(?:voor|vóór|vanaf|uiterlijk(?: op)?)\s+([0-9]{{1,2}})\s+({'|'.join(_MONTHS)})\b", re.IGNORECASE
+)
 _GOVERNMENT = re.compile(r"\b(dienst|college|bank|beslist|stelt|dat moet|dat doet|berekend)\b", re.IGNORECASE)
 
 

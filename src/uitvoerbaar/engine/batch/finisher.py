@@ -7,6 +7,7 @@ from typing import Any
 
 import numpy as np
 
+from uitvoerbaar.base.typed import digits
 from uitvoerbaar.engine.batch.people import Collection, Column, People, Strings, date_text
 from uitvoerbaar.engine.reference.case import plain
 from uitvoerbaar.engine.reference.values import EvaluationError, Unknown, undecided
@@ -42,7 +43,7 @@ class Records(dict[str, dict[str, Any]]):
 
     def get(self, key: Any, default: Any = None) -> Any:
         """The record of a bsn (as text)."""
-        row = int(key) - 1 if str(key).isdigit() else -1
+        row = (digits(str(key)) or 0) - 1
         if not 0 <= row < self.people.n:
             return default
         found = self.made.get(row)

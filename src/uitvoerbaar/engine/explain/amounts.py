@@ -15,9 +15,9 @@ _SPACES = re.compile("[\\s\u00a0\u2007\u2009\u202f]+")
 _MINUS = re.compile("[\u2010\u2011\u2012\u2013\u2212]")
 _EURO = re.compile(r"(?i)^(-?)(?:€|euro|eur)|(?:€|euro|eur)$")
 _CENT = re.compile(r"(?i)(?:eurocent|cents|cent|ct)$")
-_WHOLE = r"\d+|[1-9]\d{0,2}(?:\.\d{3})+"
-_DUTCH = re.compile(rf"(-?)({_WHOLE})(?:,(\d{{1,2}}|-{{1,2}}))?\Z")
-_POINT = re.compile(r"(-?)(\d+)\.(\d{1,2})\Z")
+_WHOLE = r"[0-9]+|[1-9][0-9]{0,2}(?:\.[0-9]{3})+"
+_DUTCH = re.compile(rf"(-?)({_WHOLE})(?:,([0-9]{{1,2}}|-{{1,2}}))?\Z")
+_POINT = re.compile(r"(-?)([0-9]+)\.([0-9]{1,2})\Z")
 _COMMA = re.compile(r"-?[\d.]+,\d+\Z")
 _THOUSANDS = re.compile(r"-?[1-9]\d{0,2}(?:[.,]\d{3})+\Z")
 _PLAIN = re.compile(r"-?\d+\Z")
@@ -122,7 +122,7 @@ def refuse_unclear(need: Need, text: str, where: str) -> None:
                 need=need,
             )
         )
-    if typed.endswith("%") and typed[:-1].replace(",", "").replace(".", "").isdigit():
+    if typed.endswith("%") and typed[:-1].replace(",", "").replace(".", "").isdecimal():
         share = Decimal(typed[:-1].replace(",", ".")) / 100
         raise UserError(
             tr(

@@ -10,6 +10,7 @@ from typing import Any
 
 from uitvoerbaar.base.dates import is_leap_day, leap_day_matters, parse_date
 from uitvoerbaar.base.language import active, said
+from uitvoerbaar.base.typed import digits
 from uitvoerbaar.engine.explain.glossary import Glossary, declared, law_name, unit_of
 from uitvoerbaar.engine.explain.left_out import Facts, left_out
 from uitvoerbaar.engine.explain.odd_ages import odd_ages
@@ -211,7 +212,8 @@ class Explanation:
 
 def _in_order(article: str) -> list[tuple[int, str]]:
     """The order of articles in a law: 2 before 10, 2.9 before 2.10, 4 before 4a."""
-    return [(int(part), "") if part.isdigit() else (0, part) for part in re.findall(r"\d+|[^\d.\s]+", article)]
+    parts = [(digits(part), part) for part in re.findall(r"[0-9]+|[^0-9.\s]+", article)]
+    return [(0, part) if number is None else (number, "") for number, part in parts]
 
 
 @dataclass(slots=True)

@@ -8,6 +8,7 @@ from typing import Any
 
 from uitvoerbaar.base.errors import UserError
 from uitvoerbaar.base.language import tr
+from uitvoerbaar.base.typed import digits
 from uitvoerbaar.engine.reference.case import plain
 from uitvoerbaar.engine.reference.walk import Register, key_text
 from uitvoerbaar.law.graph import Record
@@ -174,9 +175,9 @@ def case_of(given: Mapping[str, Any], catalogue: Catalogue, extra: frozenset[str
         elif head == "partner":
             fields = {".".join(rest): value} if rest else _objects(name, [value])[0]
             partner = {**(partner or {}), **fields}
-        elif head in lists and len(rest) in (1, 2) and rest[0].isdigit() and int(rest[0]) > 0:
+        elif head in lists and len(rest) in (1, 2) and (position := digits(rest[0]) or 0):
             fields = {rest[1]: value} if len(rest) == 2 else _objects(name, [value])[0]
-            lists[head].setdefault(int(rest[0]), {}).update(fields)
+            lists[head].setdefault(position, {}).update(fields)
         elif head in lists:
             raise UserError(
                 tr("'{name}' kan niet; schrijf {head}.1.VELD, voor de tweede {head}.2.VELD", name=name, head=head)
@@ -200,13 +201,13 @@ def _objects(name: str, value: Any) -> list[Values]:
 
 def _numbered(lists: Mapping[str, Mapping[int, Values]], table: str) -> tuple[Values, ...]:
     found = lists[table]
-    missing = [n for n in range(1, max(found, default=0) + 1) if n not in found]
-    if missing:
+    missing = next((n for n in range(1, len(found) + 1) if n not in found), None)
+    if missing is not None:
         raise UserError(
             tr(
                 "{table}.{missing} ontbreekt, terwijl {table}.{found} er wel is; nummer vanaf 1",
                 table=table,
-                missing=missing[0],
+                missing=missing,
                 found=max(found),
             )
         )

@@ -11,6 +11,7 @@ from typing import Any
 
 from uitvoerbaar.base import dates
 from uitvoerbaar.base.language import as_written
+from uitvoerbaar.base.typed import digits
 from uitvoerbaar.engine.reference import bounds
 from uitvoerbaar.engine.reference import values as v
 from uitvoerbaar.engine.reference.values import EvaluationError, Taint, Unknown, unknown_in
@@ -144,8 +145,9 @@ def _get(walk: Walk, node: Node) -> Any:
             return target.get(name)
         raise EvaluationError("VariableNotFound", as_written("Variable not found: {name}", name=name))
     if isinstance(target, tuple):
-        if name.isdigit() and int(name) < len(target):
-            return target[int(name)]
+        position = digits(name)
+        if position is not None and position < len(target):
+            return target[position]
         raise EvaluationError("VariableNotFound", as_written("Variable not found: {name}", name=name))
     if target is None:
         if absence:

@@ -17,8 +17,8 @@ from uitvoerbaar.base.typed import integer, json_value
 from uitvoerbaar.engine.reference.case import plain
 from uitvoerbaar.engine.reference.values import Unknown
 
-_INT = re.compile(r"-?\d+\Z")
-_DECIMAL = re.compile(r"-?\d+\.\d+\Z")
+_INT = re.compile(r"-?\d+\Z", re.ASCII)
+_DECIMAL = re.compile(r"-?\d+\.\d+\Z", re.ASCII)
 _STEP = re.compile(r"(?:Given|When|Then|And|But|\*)\s+(.*)\Z")
 _CELL = re.compile(r"((?:\\.|[^|\\])*)\|")
 _OUTLINE = ("Scenario Outline:", "Scenario Template:")

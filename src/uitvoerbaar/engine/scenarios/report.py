@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import time
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -20,6 +21,8 @@ from uitvoerbaar.engine.scenarios.feature import Scenario, read
 from uitvoerbaar.engine.scenarios.run import NOT_OURS, StepFailedError, StepUnknownError, World
 from uitvoerbaar.law import Corpus
 
+_NO_XML = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+"""What XML 1.0 cannot hold, not even written as a number: it is shown, as on a terminal."""
 Outcome = Literal["passed", "failed", "skipped", "invalid"]
 WORDS = {
     "passed": mark("geslaagd"), "failed": mark("gezakt"), "skipped": mark("overgeslagen"),
@@ -146,7 +149,8 @@ def junit(verdicts: Iterable[Verdict]) -> str:
                 told = ElementTree.SubElement(case, tag, message=verdict.message)
                 told.text = "\n".join((f"{file}:{verdict.line}", *verdict.trace))
     ElementTree.indent(root)
-    return ElementTree.tostring(root, encoding="unicode", xml_declaration=True) + "\n"
+    made = ElementTree.tostring(root, encoding="unicode", xml_declaration=True) + "\n"
+    return _NO_XML.sub(lambda found: f"\\x{ord(found.group()):02x}", made)
 
 
 def _count(found: list[Verdict], outcome: Outcome) -> str:

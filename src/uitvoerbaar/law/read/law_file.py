@@ -31,7 +31,9 @@ LAW_MARKS = ("$id", "regulatory_layer", "articles")
 
 _HEADER = ("publication_date", "url")
 """What the schema asks of the head of every law besides its marks."""
-_VERSION = re.compile(r"v(\d+)\.(\d+)\.(\d+)")
+_MOST_ID = 200
+_ID = re.compile(rf"[\w.-]{{1,{_MOST_ID}}}\Z")
+_VERSION = re.compile(r"v([0-9]{1,9})\.([0-9]{1,9})\.([0-9]{1,9})(?![0-9])")
 
 
 def parse_file(path: Path, shown: str | None = None) -> Law:
@@ -138,6 +140,12 @@ class LawReader(RulesReader):
             )
         self._head(raw)
         law_id = self.text(raw, "$id", required=True)
+        if law_id and not _ID.match(law_id):
+            self.problem(
+                raw.line_of("$id"),
+                tr("'$id' bestaat uit letters, cijfers en _, ten hoogste {most}", most=_MOST_ID),
+                tr("zoals wet_op_de_zorgtoeslag"),
+            )
         layer = self.text(raw, "regulatory_layer", required=True)
         if layer and layer not in LAYERS:
             self.problem(
@@ -156,7 +164,7 @@ class LawReader(RulesReader):
         return Law(
             id=law_id or "",
             layer=layer or "WET",
-            name=self.text(raw, "name") or law_id or "",
+            name=" ".join((self.text(raw, "name") or law_id or "").split()),  # a title is one line
             file=self.file,
             schema=schema,
             valid_from=valid_from,

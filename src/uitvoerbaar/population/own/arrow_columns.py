@@ -69,8 +69,9 @@ def _plain(file: str, name: str, column: pa.ChunkedArray, nan_is_empty: bool) ->
     if pa.types.is_float16(array.type):
         array = pc.cast(array, pa.float64())
     if pa.types.is_timestamp(array.type):
-        # Only the day counts; Python knows no nanoseconds.
+        # Only the day counts, that of the own clock; Python knows no nanoseconds.
         array = pc.cast(array, pa.timestamp("us", array.type.tz), safe=False)
+        array = pc.local_timestamp(array) if array.type.tz else array
     if not any(test(array.type) for test in _KNOWN):
         raise UserError(
             tr(
@@ -83,6 +84,12 @@ def _plain(file: str, name: str, column: pa.ChunkedArray, nan_is_empty: bool) ->
             file=file,
             column=name,
             expected=tr("tekst, getal, datum of ja/nee"),
+        )
+    if pa.types.is_string(array.type) and pc.any(pc.match_substring(array, "\0")).as_py():
+        raise UserError(
+            tr("{file}: kolom '{name}' heeft teksten met een nul-teken; haal het weg", file=file, name=name),
+            file=file,
+            column=name,
         )
     if nan_is_empty and pa.types.is_floating(array.type):
         array = pc.if_else(pc.is_nan(array), pa.scalar(None, array.type), array)

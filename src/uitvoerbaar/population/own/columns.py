@@ -155,6 +155,11 @@ class ColumnReader:
         return self._coded(name, need, words, null, _BOOLEANS, tr("is geen true of false"), np.bool_)
 
     def _date(self, name: str, need: Need, raw: pa.Array, null: Array) -> Column:
+        if pa.types.is_timestamp(raw.type):
+            # Midnight here is the evening before elsewhere: a moment says a day only when it is the start of one.
+            later = pc.fill_null(pc.not_equal(raw, pc.floor_temporal(raw, unit="day")), False)
+            moments = np.flatnonzero(later.to_numpy(zero_copy_only=False) & ~null)
+            self._bad(name, need, moments, tr("heeft een tijd van de dag; geef een datum zonder tijd"))
         if pa.types.is_date(raw.type) or pa.types.is_timestamp(raw.type):
             raw = pc.strftime(raw, format="%Y-%m-%d")
         words = pc.dictionary_encode(pc.cast(raw, pa.string()))

@@ -40,7 +40,7 @@ from uitvoerbaar.population.own.mapping import (
 from uitvoerbaar.population.own.owed import owed, told
 from uitvoerbaar.population.own.relations import Remarks
 from uitvoerbaar.population.own.table_file import Table, read_table
-from uitvoerbaar.population.own.weights import thousandths
+from uitvoerbaar.population.own.weights import thousandths, without_weightless
 from uitvoerbaar.population.population import DIVISIONS, Population, assemble
 from uitvoerbaar.population.uprate import Growth, grow
 
@@ -245,9 +245,12 @@ def load_own(path: Path, year: int | None = None) -> Population:
             filled += _defaults(of, tables[of], len(tables[of][HOUSEHOLD]), catalogue)
     homes["volwassenen"] = np.bincount(code, minlength=count)
     homes["minderjarigen"] = np.bincount(tables[MINORS][HOUSEHOLD], minlength=count)
-    tables[HOUSEHOLDS] = homes
+    tables, stay = without_weightless({**tables, HOUSEHOLDS: homes})
+    if len(tables[HOUSEHOLDS]["volwassenen"]) < count:
+        problems.told.append(tr("{file}: huishoudens met gewicht 0 tellen niet mee", file=files[HOUSEHOLDS].file))
     wanted = mapping.year if year is None else year
-    manifest = _manifest(mapping, count, len(code), len(tables[MINORS][HOUSEHOLD]), filled)
+    left, grown, young = (len(next(iter(tables[of].values()))) for of in (HOUSEHOLDS, PERSONS, MINORS))
+    manifest = _manifest(mapping, left, grown, young, filled)
     manifest["gelezen"] = problems.told
     manifest["opmerkingen"] += [READ + line for line in shareable(problems.told)]
     if wanted != mapping.year:
@@ -262,7 +265,7 @@ def load_own(path: Path, year: int | None = None) -> Population:
     population = _build(tables, manifest, mapping.year, wanted)
     own_keys = keys[PERSONS]
     if own_keys is not None:
-        population.keys = np.array(own_keys.to_pylist(), dtype=object)[order]
+        population.keys = np.array(own_keys.to_pylist(), dtype=object)[order][stay]
     return population
 
 

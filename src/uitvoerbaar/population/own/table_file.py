@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
@@ -246,7 +247,7 @@ def check_output(path: Path, inputs: Iterable[Path]) -> None:
     if path.suffix.lower() not in (".csv", ".tsv", ".txt", ".parquet", ".pq"):
         raise UserError(tr("{path}: geef de uitkomst een naam op .csv of .parquet", path=path), file=str(path))
     check_writable(path)
-    if any(path.resolve() == given.resolve() for given in inputs):
+    if any(os.path.realpath(path) == os.path.realpath(given) for given in inputs):
         raise UserError(
             tr("{path}: is ook een bestand met gegevens; geef --out een andere naam", path=path), file=str(path)
         )

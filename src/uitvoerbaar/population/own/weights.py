@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import numpy as np
 
 from uitvoerbaar.base.language import tr
 from uitvoerbaar.base.numbers import decimal_nl
-from uitvoerbaar.engine.batch.people import Array
+from uitvoerbaar.engine.batch.people import Array, Strings
+from uitvoerbaar.population.columns import HOUSEHOLDS, MINORS, PERSONS
+from uitvoerbaar.population.own.mapping import HOUSEHOLD, WEIGHT
 from uitvoerbaar.population.own.table_file import Table
 
 UNIT = 1000
@@ -18,8 +22,8 @@ MOST = 1_000_000_000
 def thousandths(weight: Array, table: Table | None, rows: Array, problems: list[str], told: list[str]) -> Array:
     """Weights (per household in the order of `rows` of `table`) as int64 thousandths.
 
-    Zero is allowed, fractions are; a sum of zero or above a thousand million is refused with the largest weight and where
-    it stands, and a weight that rounds to zero is told.
+    Zero is allowed (see `without_weightless`), fractions are; a sum of zero or above a thousand million is refused with the
+    largest weight and where it stands, and a weight that rounds to zero is told.
     """
     weight = np.asarray(weight, np.float64)
     made: Array = np.rint(np.minimum(weight, MOST) * UNIT).astype(np.int64)
@@ -52,3 +56,25 @@ def thousandths(weight: Array, table: Table | None, rows: Array, problems: list[
             )
         )
     return made
+
+
+def without_weightless(tables: dict[str, dict[str, Any]]) -> tuple[dict[str, dict[str, Any]], Array]:
+    """The tables without the households of weight zero, and which persons stay.
+
+    Who stands for nobody can be counted nowhere: a share of such households is zero divided by zero.
+    """
+    weight = tables[HOUSEHOLDS].get(WEIGHT)
+    home = tables[PERSONS][HOUSEHOLD]
+    if weight is None or (weight > 0).all():
+        return tables, np.ones(len(home), bool)
+    keep = weight > 0
+    number = (np.cumsum(keep) - 1).astype(np.int32)
+    made = {HOUSEHOLDS: _taken(tables[HOUSEHOLDS], keep)}
+    for of in (PERSONS, MINORS):
+        made[of] = _taken(tables[of], keep[tables[of][HOUSEHOLD]])
+        made[of][HOUSEHOLD] = number[made[of][HOUSEHOLD]]
+    return made, keep[home]
+
+
+def _taken(values: dict[str, Any], keep: Array) -> dict[str, Any]:
+    return {n: Strings(v.codes[keep], v.words) if isinstance(v, Strings) else v[keep] for n, v in values.items()}

@@ -91,9 +91,6 @@ def _divide(space: Space, operands: Sequence[Symbol], failed: Bool) -> Symbol:
         if other.doubt or (doubt and exact is None):
             raise Unsupported(as_written("delen met uitkomsten van delingen"))
         if exact is None:
-            lo, hi = space.bounds(other.number)
-            if lo <= 0 <= hi:
-                failed = either(failed, space.equal(other.number, ZERO))
             above = total
             total = space.quotient(above, other.number)
             doubt = max(map(abs, space.bounds(total))) * RELATIVE

@@ -277,7 +277,7 @@ class Space:
         return self._known[identity]
 
     def quotient(self, above: Poly, below: Poly) -> Poly:
-        """above / below where below is not zero; anything where it is zero."""
+        """above / below. Raises Unsupported where below can be zero: the households are drawn then."""
         identity = ("quotient", above, below)
         if identity not in self._known:
             lo, hi = self.bounds(below)
