@@ -81,6 +81,21 @@ def nobody_differs(ctx: Context) -> bool:
     return True
 
 
+def reaches_nobody(ctx: Context) -> Text | None:
+    """The new schemes of a proposal that give nobody in the population anything; None when there are none."""
+    given = {scheme: ctx.household_column("na", scheme) for scheme in ctx.settings.schemes if scheme.new}
+    empty = [scheme for scheme, column in given.items() if column is not None and not bool(column.any())]
+    if not empty:
+        return None
+    names = Text(", ".join(s.name.nl for s in empty), ", ".join(s.name.en or s.name.nl for s in empty))
+    return Text(
+        f"Niemand in deze bevolking krijgt of betaalt iets door wat het voornemen invoert ({names.nl}): aan de voorwaarden "
+        "voldoet niemand, of de bevolking mist de gegevens waarvan zij afhangen.",
+        f"Nobody in this population gets or pays anything by what the proposal brings in ({names.en}): nobody meets the "
+        "conditions, or the population lacks the data that they depend on.",
+    )
+
+
 def _unused(ctx: Context) -> list[Path]:
     """Law files of the proposal that no computed scheme reads on the side where they lie."""
     found = []
