@@ -1,9 +1,13 @@
-"""The persons of one case as register records: what was named, and the catalogue's default for what was not."""
+"""The persons of one case as register records: what was named, and the catalogue's default for what was not.
+
+A payment that was not named is what is owed: 0 would decide the outcome (Wet kinderopvang article 1.5).
+"""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from decimal import Decimal
 from typing import Any
 
 from uitvoerbaar.base.errors import UserError
@@ -121,6 +125,10 @@ class Persons:
     def _complete(self, table: str, values: Values) -> dict[str, Any]:
         record = {f.name: plain(f.default) for f in self.catalogue if f.table == table and f.has_default}
         record.update((name, plain(value)) for name, value in values.items())
+        for name, due in self.catalogue.due(table).items():
+            factors = {factor: record.get(factor) for factor in due.factors}
+            if name not in values and all(isinstance(value, int | Decimal) for value in factors.values()):
+                record[name] = due.of(factors)  # as own data are read: nobody said that less was paid than is owed
         return record
 
     def _item(self, who: str, table: str, values: Values, position: int, computed: Values) -> Record:
