@@ -285,3 +285,22 @@ def test_who_asks_the_law_under_a_proposal_is_told_too(
     assert run([*ASKED, str(folder)]) == 0
     said = capsys.readouterr().err
     assert (says in said) if says else said == ""
+
+
+@pytest.mark.parametrize(
+    ("edit", "law", "says"),
+    [
+        (None, (), "The proposal changes nothing that is computed"),
+        (None, (SHARE, ("valid_from: '2026-01-01'", "valid_from: '2027-01-01'")), "in force from 2027-01-01"),
+        (('datum: "2026-01-01", wetten', 'datum: "2030-01-01", wetten'), (SHARE,), "no growth figures for 2030"),
+    ],
+)  # fmt: skip
+def test_in_english_every_word_is_english(
+    tmp_path: Path, edit: tuple[str, str] | None, law: tuple[tuple[str, str], ...], says: str,
+    capsys: pytest.CaptureFixture[str],
+) -> None:  # fmt: skip
+    folder = made(tmp_path, *([edit] if edit else []), law=law)
+    run(["check", str(folder), "--lang", "en"])
+    out = "".join(capsys.readouterr())
+    assert says in out
+    assert not {"voornemen", "vanaf", "altijd", "doorgerekend"} & set(out.replace("'", " ").split())

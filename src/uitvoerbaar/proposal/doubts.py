@@ -196,7 +196,7 @@ def _files(proposal: Proposal, situation: Situation, other: Situation, base: Cor
                 hint=tr("pas 'valid_from' aan, of de datum in proposal.yaml"),
             )
         elif earlier is not None and _essence(law) == _essence(earlier) and path not in set(law_files(other.laws)):
-            version = earlier.version or "altijd"
+            version = earlier.version or tr("altijd")
             message = tr(
                 "deze wet heeft dezelfde regels als de versie van {version} die al geldt: er verandert niets",
                 version=version,
@@ -207,7 +207,7 @@ def _files(proposal: Proposal, situation: Situation, other: Situation, base: Cor
 
 
 def _unused(law: Law, used: Law | None, day: str) -> str:
-    since = f"vanaf {law.version}" if law.version else "altijd"
+    since = tr("vanaf {version}", version=law.version) if law.version else tr("altijd")
     until = tr(" tot en met {valid_to}", valid_to=law.valid_to) if law.valid_to else ""
     instead = tr("; daar geldt de versie van {version}", version=used.version) if used is not None else ""
     return tr(
