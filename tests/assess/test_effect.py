@@ -210,6 +210,45 @@ def test_a_new_law_is_known_by_its_decision(
     check_report(found.to_json())
 
 
+def test_a_new_law_about_children_that_is_not_named_counts_once_for_a_couple(
+    assess: Assess, copied: Callable[..., Path], country: Path
+) -> None:
+    folder = unchanged(copied(), country)
+    law = FEAST.replace("          - {output: hoogte_feest, value: 10000}\n", PER_CHILD)
+    law = law.replace("        output:", "        input: [{name: kinderen, type: array, source: {}}]\n        output:")
+    (folder / "laws" / "wet_feest.yaml").write_text(law, encoding="utf-8")
+    treasury = next(f for f in assess(str(folder)).figures if f.id == "begroting-schatkist")
+    assert treasury.value is not None
+    assert abs(treasury.value - sum(home.weight * len(home.children) for home in households()) * 100) <= 50
+
+
+NEVER = """          - output: hoogte_feest
+            value:
+              operation: IF
+              cases: [{when: {operation: LESS_THAN, subject: $loon_uit_dienstbetrekking, value: -1}, then: 10000}]
+              default: 0
+"""
+WAGE = "        input: [{name: loon_uit_dienstbetrekking, type: amount, type_spec: {unit: eurocent}, source: {}}]\n"
+
+
+@pytest.mark.parametrize("more", [False, True], ids=["nothing-else", "beside-another-change"])
+def test_a_new_benefit_that_nobody_gets_is_told_first(
+    assess: Assess, copied: Callable[..., Path], country: Path, more: bool
+) -> None:
+    """Alone it is no ground for a verdict, whatever a test of the text of the law finds; beside another change it is told."""
+    folder = copied() if more else unchanged(copied(), country)
+    law = FEAST.replace("          - {output: hoogte_feest, value: 10000}\n", NEVER)
+    law = law.replace("        output:", f"{WAGE}        output:")
+    (folder / "laws" / "wet_feest.yaml").write_text(law, encoding="utf-8")
+    found = assess(str(folder))
+    assert (found.verdict.value == "geen_oordeel") is not more
+    told = found.limits[0].nl if more else found.verdict.explanation.nl
+    assert told.startswith(
+        "Niemand in deze bevolking krijgt of betaalt iets door wat het voornemen invoert (Wet feest)"
+    )
+    check_report(found.to_json())
+
+
 def test_of_a_law_with_two_amounts_the_proposal_says_which_is_paid(
     assess: Assess, copied: Callable[..., Path], country: Path
 ) -> None:

@@ -172,6 +172,47 @@ def test_a_new_scheme_is_read_with_care(tmp_path: Path, old: str, new: str, says
     assert says in said
 
 
+NO_CHANGES = ('wijzigingen:\n  - {wet: wet_op_de_zorgtoeslag, artikel: "2", voor: "1,912", na: "2,912"}\n', "")
+OUTPUT = "{name: hoogte_uitkering, type: amount, type_spec: {unit: eurocent}}"
+BY_MONTH = OUTPUT.replace("}}", "}, temporal: {type: period, period_type: month}}")
+INPUT = "          - {name: bsn, type: number, required: true}\n"
+CHILDREN = INPUT + "        input:\n          - {name: kinderen, type: array, source: {}}\n"
+JOINT = INPUT + (
+    "        input:\n          - {name: inkomen, type: amount, type_spec: {unit: eurocent}, source: {regulation: "
+    "algemene_wet_inkomensafhankelijke_regelingen, output: gezamenlijk_toetsingsinkomen, parameters: {bsn: $bsn}}}\n"
+)
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "says"),
+    [
+        (INPUT, INPUT, "een bedrag per jaar, rijen: personen"),
+        (INPUT, CHILDREN, "een bedrag per jaar, rijen: eenheden"),  # children are in the register of both parents
+        (INPUT, JOINT, "een bedrag per jaar, rijen: eenheden"),  # the law that it asks looks at both partners
+        (OUTPUT, BY_MONTH, "telt niet mee: 'hoogte_uitkering' is een bedrag per maand"),
+        (OUTPUT, OUTPUT.replace("eurocent", "euro"), "telt niet mee: 'hoogte_uitkering' is in euro"),
+        ("krijgt 100 euro.", "krijgt 100 euro per maand.", "'per maand', maar 'hoogte_uitkering' telt als bedrag per jaar"),
+    ],
+)  # fmt: skip
+def test_a_new_benefit_counts_once_and_for_a_year(tmp_path: Path, old: str, new: str, says: str) -> None:
+    """A couple gets the whole of what is for both once; twelve months and euros are no eurocents a year."""
+    assert old in BENEFIT
+    assert says in told(made(tmp_path, NO_CHANGES, text=BENEFIT.replace(old, new)))
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "says"),
+    [
+        (INPUT, CHILDREN, "let op: 'nieuwe_regelingen': wet_eindejaarsuitkering kijkt naar de partner of de kinderen"),
+        (OUTPUT, BY_MONTH, "fout: 'nieuwe_regelingen': 'hoogte_uitkering' is een bedrag per maand"),
+        (OUTPUT, OUTPUT.replace("eurocent", "euro"), "fout: 'nieuwe_regelingen': 'hoogte_uitkering' is in euro"),
+    ],
+)
+def test_a_scheme_that_is_named_is_held_to_the_same(tmp_path: Path, old: str, new: str, says: str) -> None:
+    folder = made(tmp_path, ("bron_cijfers", NEW + "bron_cijfers"), text=BENEFIT.replace(old, new))
+    assert says in told(folder)
+
+
 @pytest.mark.parametrize(
     "edit", [("wet: wet_op_de_zorgtoeslag", "wet: wet_op_zorgtoeslag"), ('artikel: "2"', 'artikel: "22"')]
 )
@@ -244,3 +285,22 @@ def test_who_asks_the_law_under_a_proposal_is_told_too(
     assert run([*ASKED, str(folder)]) == 0
     said = capsys.readouterr().err
     assert (says in said) if says else said == ""
+
+
+@pytest.mark.parametrize(
+    ("edit", "law", "says"),
+    [
+        (None, (), "The proposal changes nothing that is computed"),
+        (None, (SHARE, ("valid_from: '2026-01-01'", "valid_from: '2027-01-01'")), "in force from 2027-01-01"),
+        (('datum: "2026-01-01", wetten', 'datum: "2030-01-01", wetten'), (SHARE,), "no growth figures for 2030"),
+    ],
+)  # fmt: skip
+def test_in_english_every_word_is_english(
+    tmp_path: Path, edit: tuple[str, str] | None, law: tuple[tuple[str, str], ...], says: str,
+    capsys: pytest.CaptureFixture[str],
+) -> None:  # fmt: skip
+    folder = made(tmp_path, *([edit] if edit else []), law=law)
+    run(["check", str(folder), "--lang", "en"])
+    out = "".join(capsys.readouterr())
+    assert says in out
+    assert not {"voornemen", "vanaf", "altijd", "doorgerekend"} & set(out.replace("'", " ").split())

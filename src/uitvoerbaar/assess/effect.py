@@ -10,6 +10,8 @@ from uitvoerbaar.assess.make_context import without_people
 from uitvoerbaar.assess.pair import ROLES
 from uitvoerbaar.base.errors import Problem
 from uitvoerbaar.base.folders import data_dir
+from uitvoerbaar.base.language import said as spoken
+from uitvoerbaar.base.language import tr
 from uitvoerbaar.findings import Text
 from uitvoerbaar.law.corpus import law_files
 from uitvoerbaar.law.graph import Node, topological
@@ -30,7 +32,7 @@ def linked_doubts(proposal: Proposal, linked: Context | None = None) -> list[Pro
     place = str(proposal.folder / FILE)
     ctx = without_people(proposal) if linked is None else linked
     found = [
-        Problem(place, 1, said.nl, level="warning")
+        Problem(place, 1, spoken(said), level="warning")
         for said in (not_computable(ctx), no_difference(ctx))
         if said is not None
     ]
@@ -82,6 +84,21 @@ def nobody_differs(ctx: Context) -> bool:
     return True
 
 
+def reaches_nobody(ctx: Context) -> Text | None:
+    """The new schemes of a proposal that give nobody in the population anything; None when there are none."""
+    given = {scheme: ctx.household_column("na", scheme) for scheme in ctx.settings.schemes if scheme.new}
+    empty = [scheme for scheme, column in given.items() if column is not None and not bool(column.any())]
+    if not empty:
+        return None
+    names = Text(", ".join(s.name.nl for s in empty), ", ".join(s.name.en or s.name.nl for s in empty))
+    return Text(
+        f"Niemand in deze bevolking krijgt of betaalt iets door wat het voornemen invoert ({names.nl}): aan de voorwaarden "
+        "voldoet niemand, of de bevolking mist de gegevens waarvan zij afhangen.",
+        f"Nobody in this population gets or pays anything by what the proposal brings in ({names.en}): nobody meets the "
+        "conditions, or the population lacks the data that they depend on.",
+    )
+
+
 def _unused(ctx: Context) -> list[Path]:
     """Law files of the proposal that no computed scheme reads on the side where they lie."""
     found = []
@@ -106,9 +123,20 @@ def _years(proposal: Proposal) -> Iterator[tuple[str, str]]:
     for year in sorted({int(side.date[:4]) for side in (proposal.before, proposal.after)}):
         if year not in known:
             yield (
-                f"van {year} zijn er geen groeicijfers: {growth.path.name} en {amounts.path.name} hebben {known[0]} tot en met "
-                f"{known[-1]}, dus 'assess' kan dit voornemen niet doorrekenen",
-                f"kies een datum van {known[0]} tot en met {known[-1]}; leg een latere wet vast met 'pins'",
+                tr(
+                    "van {year} zijn er geen groeicijfers: {growth} en {amounts} hebben {first} tot en met {last}, dus 'assess' "
+                    "kan dit voornemen niet doorrekenen",
+                    year=year,
+                    growth=growth.path.name,
+                    amounts=amounts.path.name,
+                    first=known[0],
+                    last=known[-1],
+                ),
+                tr(
+                    "kies een datum van {first} tot en met {last}; leg een latere wet vast met 'pins'",
+                    first=known[0],
+                    last=known[-1],
+                ),
             )
 
 
@@ -121,9 +149,14 @@ def _alone(ctx: Context) -> Iterator[tuple[str, str]]:
             continue
         if _reads_partner(old) and not _reads_partner(new):
             yield (
-                f"{scheme.name.nl} geldt een keer per paar, maar kijkt na het voornemen niet meer naar de partner: zo krijgt "
-                "alleen een van beiden",
-                "laat de wet het bedrag van de partner erbij tellen, of noem een nieuwe regeling met 'rijen: personen'",
+                tr(
+                    "{scheme} geldt een keer per paar, maar kijkt na het voornemen niet meer naar de partner: zo krijgt alleen "
+                    "een van beiden",
+                    scheme=spoken(scheme.name),
+                ),
+                tr(
+                    "laat de wet het bedrag van de partner erbij tellen, of noem een nieuwe regeling met 'rijen: personen'"
+                ),
             )
 
 

@@ -73,10 +73,10 @@ def _found(ctx: Context) -> list[Text]:
     """How a new scheme counts that the proposal does not name."""
     return [
         Text(
-            "{name} is een nieuwe regeling die het voornemen niet noemt: zij is herkend aan haar besluit en telt per {unit}, voor "
-            "iedereen die er recht op heeft. Een regel onder 'nieuwe_regelingen' zegt het anders.",
-            "{name} is a new scheme that the proposal does not name: it was known by its decision and counts per {unit}, for "
-            "everybody with a right to it. A line under 'nieuwe_regelingen' says it otherwise.",
+            "{name} is een nieuwe regeling die het voornemen niet noemt: zij is herkend aan haar besluit en telt als bedrag "
+            "per jaar, per {unit}, voor iedereen die er recht op heeft. Een regel onder 'nieuwe_regelingen' zegt het anders.",
+            "{name} is a new scheme that the proposal does not name: it was known by its decision and counts as an amount a year, "
+            "per {unit}, for everybody with a right to it. A line under 'nieuwe_regelingen' says it otherwise.",
         ).format(
             name=scheme.name,
             unit=Text("persoon of paar", "person or couple")

@@ -15,7 +15,7 @@ from uitvoerbaar.assess.assumptions import widened
 from uitvoerbaar.assess.basis import laws_used, population_summary, proposal_summary, reproduce
 from uitvoerbaar.assess.context import Context, Proving
 from uitvoerbaar.assess.disclosure.protect import protect
-from uitvoerbaar.assess.effect import no_difference, nobody_differs, not_computable
+from uitvoerbaar.assess.effect import no_difference, nobody_differs, not_computable, reaches_nobody
 from uitvoerbaar.assess.lacking import in_part, lacking, told
 from uitvoerbaar.assess.limits import assumptions, limits, sources
 from uitvoerbaar.assess.make_context import Progress, make_context
@@ -88,7 +88,14 @@ def assess(
     for why in lacks:
         outcomes = [in_part(outcome, why) for outcome in outcomes]
     first = (*lacks, *years_behind(ctx))
-    done = _assessment(ctx, outcomes, unchanged or not_computable(ctx), time.perf_counter() - started)
+    unreached = reaches_nobody(ctx)
+    no_verdict = unchanged or not_computable(ctx)
+    if no_verdict is None and unreached is not None:
+        if nobody_differs(ctx):
+            no_verdict = _and_so_no_verdict(unreached)
+        else:
+            first = (unreached, *first)
+    done = _assessment(ctx, outcomes, no_verdict, time.perf_counter() - started)
     done = replace(
         done,
         figures=(*widened(ctx, done.figures, done.key_figures), *apart),
@@ -105,6 +112,10 @@ def _with(verdict: Verdict, first: tuple[Text, ...]) -> Verdict:
     for text in first:
         said = Text(f"{text.nl} {said.nl}", f"{text.en} {said.en}")
     return replace(verdict, explanation=said)
+
+
+def _and_so_no_verdict(why: Text) -> Text:
+    return Text(f"{why.nl} Zonder verschil is er geen oordeel.", f"{why.en} Without a difference there is no verdict.")
 
 
 def _not_done(outcome: Outcome, why: Text) -> Outcome:

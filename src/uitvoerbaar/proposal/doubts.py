@@ -6,6 +6,7 @@ a change that nobody described is a warning.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, fields, is_dataclass
 from pathlib import Path
@@ -20,7 +21,7 @@ from uitvoerbaar.base.messages import suggest
 from uitvoerbaar.law.corpus import Corpus, LawLookupError, law_files
 from uitvoerbaar.law.model import Law
 from uitvoerbaar.law.read.law_file import parse_file
-from uitvoerbaar.proposal.found import found_schemes, read_by, reads_into
+from uitvoerbaar.proposal.found import decided_amounts, found_schemes, not_counted, of_both, read_by, reads_into
 from uitvoerbaar.proposal.load import FILE, shipped_proposals
 from uitvoerbaar.proposal.model import Proposal, Situation
 from uitvoerbaar.proposal.numbers import compare_numbers
@@ -160,6 +161,18 @@ def _schemes(proposal: Proposal, sides: Sides) -> Iterator[Problem]:
                 "'nieuwe_regelingen': {law} heeft geen uitkomst '{output}'", law=scheme.law, output=scheme.output
             )
             yield Problem(_place(proposal), scheme.line, message, hint=hint)
+        elif (wrong := not_counted(law, scheme.output)) is not None:
+            message = tr("'nieuwe_regelingen': {why}", why=wrong[0])
+            yield Problem(_place(proposal), scheme.line, message, hint=wrong[1])
+        elif scheme.rows == "personen" and of_both(law, sides.after, proposal.after.date):
+            yield _warn(
+                proposal,
+                scheme.line,
+                tr("'nieuwe_regelingen': {law} kijkt naar de partner of de kinderen van een paar", law=scheme.law),
+                tr(
+                    "met 'rijen: personen' krijgen beide partners het hele bedrag; 'rijen: eenheden' telt het een keer per paar"
+                ),
+            )
 
 
 def _files(proposal: Proposal, situation: Situation, other: Situation, base: Corpus, sides: Sides) -> Iterator[Problem]:
@@ -183,7 +196,7 @@ def _files(proposal: Proposal, situation: Situation, other: Situation, base: Cor
                 hint=tr("pas 'valid_from' aan, of de datum in proposal.yaml"),
             )
         elif earlier is not None and _essence(law) == _essence(earlier) and path not in set(law_files(other.laws)):
-            version = earlier.version or "altijd"
+            version = earlier.version or tr("altijd")
             message = tr(
                 "deze wet heeft dezelfde regels als de versie van {version} die al geldt: er verandert niets",
                 version=version,
@@ -194,7 +207,7 @@ def _files(proposal: Proposal, situation: Situation, other: Situation, base: Cor
 
 
 def _unused(law: Law, used: Law | None, day: str) -> str:
-    since = f"vanaf {law.version}" if law.version else "altijd"
+    since = tr("vanaf {version}", version=law.version) if law.version else tr("altijd")
     until = tr(" tot en met {valid_to}", valid_to=law.valid_to) if law.valid_to else ""
     instead = tr("; daar geldt de versie van {version}", version=used.version) if used is not None else ""
     return tr(
@@ -213,12 +226,19 @@ def _new_law(proposal: Proposal, law: Law, line: int, corpus: Corpus, base: Corp
     counted = next((s for s in found_schemes(proposal, base, corpus) if s.law == law.id), None)
     if counted is not None:
         said = tr(
-            "de wet '{id}' is nieuw en telt mee als regeling, herkend aan haar besluit: '{output}', rijen: {rows}",
+            "de wet '{id}' is nieuw en telt mee als regeling, herkend aan haar besluit: '{output}', een bedrag per jaar, "
+            "rijen: {rows}",
             id=law.id,
             output=counted.output,
             rows=counted.rows,
         )
         yield Problem(law.file, line, said, level="warning", hint=scheme_line(law))
+        yield from _by_month(law, counted.output)
+        return
+    unfit = [wrong for _, output in decided_amounts(law) if (wrong := not_counted(law, output)) is not None]
+    if unfit:
+        said = tr("de wet '{id}' is nieuw en telt niet mee: {why}", id=law.id, why=unfit[0][0])
+        yield Problem(law.file, line, said, level="warning", hint=unfit[0][1])
         return
     near = suggest(law.id, base.versions)
     known = _newest(base, near.split("'")[1]) if near else None
@@ -226,6 +246,23 @@ def _new_law(proposal: Proposal, law: Law, line: int, corpus: Corpus, base: Corp
         near = None  # a name that looks alike is no misspelling when the law gives something else
     said = tr("de wet '{id}' is nieuw en geen andere wet leest haar: zo bereikt zij niemand", id=law.id)
     yield Problem(law.file, line, said, level="warning", hint=near or scheme_line(law))
+
+
+_BY_MONTH = re.compile(r"\b(per|elke|iedere) (maand|kwartaal)\b|\bmaandelijks", re.IGNORECASE)
+_BY_YEAR = re.compile(r"\b(per|elk|ieder) (kalender)?jaar\b|\bjaarlijks|\btwaalf\b|\b12\b", re.IGNORECASE)
+
+
+def _by_month(law: Law, output: str) -> Iterator[Problem]:
+    """An amount that counts for a year, of an article that speaks of months only."""
+    article = law.producer(output)
+    said = _BY_MONTH.search(article.text) if article is not None else None
+    if article is None or said is None or _BY_YEAR.search(article.text):
+        return
+    message = tr(
+        "de tekst zegt '{words}', maar '{output}' telt als bedrag per jaar", words=said.group(0), output=output
+    )
+    hint = tr("geef de uitkomst per jaar, of zeg in de tekst dat het bedrag per jaar is")
+    yield Problem(law.file, article.line, message, article.number, "warning", hint)
 
 
 def _outputs(law: Law) -> frozenset[str]:

@@ -8,20 +8,23 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
+import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.fixtures.polderland import MakeContext
+from tests.places import ROOT
 from uitvoerbaar.assess.aspects.mistakes.slips import slips, with_mistake
 from uitvoerbaar.assess.cases.decisive import culprit
-from uitvoerbaar.assess.cases.simplest import case_of_row, command, facts, simplest
+from uitvoerbaar.assess.cases.simplest import _fields, case_of_row, command, facts, simplest
 from uitvoerbaar.assess.proportion import severity_of
 from uitvoerbaar.engine.explain.explainer import Explainer
 from uitvoerbaar.engine.explain.person_case import PersonCase
 from uitvoerbaar.law import load_corpus
 from uitvoerbaar.law.registers import load_registers
 
+REGISTERS = ROOT / "data" / "registers"
 pytestmark = pytest.mark.usefixtures("polderland")
 
 values = st.dictionaries(st.sampled_from(["loon", "kale_huur", "is_huurder"]), st.integers(1, 10_000_000))
@@ -136,3 +139,12 @@ def test_severity_by_the_norms(context: MakeContext) -> None:
     assert severity_of(2_000, 99_999, settings) == "ernstig"
     assert severity_of(2_000, 100_000, settings) == "kritiek"  # fifty times and at least 1.000 euro
     assert severity_of(0, 100_000, settings) is None
+
+
+@pytest.mark.parametrize(("hours", "told"), [(100, {"opvangkosten_betaald": 0}), (0, {})])
+def test_a_payment_of_nothing_is_told_where_something_is_owed(hours: int, told: dict[str, int]) -> None:
+    """A case that leaves it out is read as paid in full."""
+    columns = {"opvanguren_per_maand": hours, "uurtarief": 950, "opvangkosten_betaald": 0}
+    arrays = {name: np.array([value]) for name, value in columns.items()}
+    found = _fields(arrays, {}, 0, "kind", load_registers(REGISTERS))
+    assert {name: value for name, value in found.items() if name == "opvangkosten_betaald"} == told

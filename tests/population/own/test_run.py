@@ -267,3 +267,15 @@ def test_columns_of_every_other_type_are_read(tmp_path: Path) -> None:
         "string", "string", "timestamp[us]", "bool", "double", "string",
     ]  # fmt: skip
     assert str(columns["loon"].to_pylist()) == "[nan]"  # for the reader of numbers to refuse
+
+
+def test_keys_that_a_spreadsheet_shortened_are_refused(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """1,23457E+08 has lost digits: the children of another person could be tied to it. A mark such as 1E5 is a key."""
+    people = [{"bsn": "1,23457E+08", "geboortedatum": "1990-01-01"}, {"bsn": "1E5", "geboortedatum": "1990-01-01"}]
+    path = write(tmp_path / "personen.csv", people, ";")
+    asked = ["--data", str(path), "--on", ON, "--laws", str(PERSONS), "--out", str(tmp_path / "uit.csv")]
+    assert run(["run", TOESLAG, *asked]) == 1
+    said = capsys.readouterr().err
+    assert "kolom 'bsn' staat in wetenschappelijke notatie, waarin cijfers ontbreken" in said
+    assert "regel 2" in said
+    assert "regel 3" not in said

@@ -59,7 +59,13 @@ def _fields(
         value = _plain(column, record, field.spec.kind)
         if not field.has_default or value != field.default:
             values[name] = value
+        elif field.due is not None and all(_holds(columns.get(factor), record) for factor in field.due.factors):
+            values[name] = value  # a payment that a case does not name is what is owed
     return values
+
+
+def _holds(column: Column | None, record: int) -> bool:
+    return column is not None and not isinstance(column, Strings) and bool(column[record])
 
 
 def _plain(column: Column, record: int, kind: str) -> Any:

@@ -18,7 +18,7 @@ from uitvoerbaar.engine.explain.person_case import PersonCase, Persons
 from uitvoerbaar.engine.explain.trace import Step, Tracer, as_json, tree
 from uitvoerbaar.engine.reference.case import answers, plain
 from uitvoerbaar.engine.reference.values import Unknown, undecided
-from uitvoerbaar.engine.reference.walk import Case, Walk
+from uitvoerbaar.engine.reference.walk import Case, Walk, key_text
 from uitvoerbaar.law import Corpus, Linked, Linker, SourceSpec
 from uitvoerbaar.law.graph import FieldSpec, Node, topological
 from uitvoerbaar.law.horizon import Carried, within_horizon
@@ -302,6 +302,8 @@ class Explainer:
 
     def _housemates(self, persons: Persons, plan: Plan, date: str, extra: list[str]) -> list[dict[str, Explanation]]:
         """Explain for each housemate the fields that a law computes and that are read."""
+        if persons.case.housemates:
+            self._homes(persons, plan, date, extra)
         told: list[dict[str, Explanation]] = []
         values: list[dict[str, Any]] = []
         for position, named in enumerate(persons.case.housemates):
@@ -316,6 +318,29 @@ class Explainer:
             values.append({name: explained.value for name, explained in made.items()})
         persons.set_housemates(tuple(values))
         return told
+
+    def _homes(self, persons: Persons, plan: Plan, date: str, extra: list[str]) -> None:
+        """Tell each housemate with whom he lives, where what a law computes of him asks who that is.
+
+        Of those others it is known what a law computes without asking for housemates: their income and wealth.
+        """
+        below = [self.plan(law, output, date, (KEY,), extra) for _, (law, output) in plan.computed]
+        asked = dict(field for one in below for field in one.computed)
+        plans = {name: self.plan(law, output, date, (KEY,), extra) for name, (law, output) in asked.items()}
+        if not asked or any(one.computed for one in plans.values()):
+            return
+        case = persons.case
+        keys = [key for key in (case.bsn, case.partner_bsn) if key is not None]
+        keys += [case.housemate_bsn(position) for position in range(len(case.housemates))]
+        persons.set_homes(
+            {
+                key_text(key): {
+                    name: self._run(plans[name], output, date, {KEY: key}, persons, []).value
+                    for name, (_, output) in asked.items()
+                }
+                for key in keys
+            }
+        )
 
     def _run(
         self,

@@ -62,6 +62,8 @@ class Need:
 def of_field(found: RegisterField, name: str) -> Need:
     """What the register catalogue says of a field, under the name that the user writes."""
     default = plain_words().show(found.default, found.unit) if found.has_default else None
+    if found.due is not None:
+        default = tr("wat verschuldigd is ({due})", due=found.due)
     spec = found.spec
     whole = found.unit is not None and found.unit.startswith("eurocent")
     return Need(

@@ -1,9 +1,13 @@
-"""The persons of one case as register records: what was named, and the catalogue's default for what was not."""
+"""The persons of one case as register records: what was named, and the catalogue's default for what was not.
+
+A payment that was not named is what is owed: 0 would decide the outcome (Wet kinderopvang article 1.5).
+"""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from decimal import Decimal
 from typing import Any
 
 from uitvoerbaar.base.errors import UserError
@@ -15,6 +19,8 @@ from uitvoerbaar.law.graph import Record
 from uitvoerbaar.law.registers import CHILD, COLLECTIONS, HOUSEMATE, KEY, PERSON, SOURCE, Catalogue, RegisterField
 
 PARTNER_KEY = "partner_bsn"
+_TOGETHER = "partner_is_huisgenoot"
+"""The field of a housemate whose partner lives there too."""
 _OWN, _PARTNER = 1, 2
 _SHARED = (
     "kinderen", "is_gehuwd", "aanvraag_zorgtoeslag", "aanvraag_huurtoeslag", "aanvraag_kindgebonden_budget",
@@ -122,6 +128,10 @@ class Persons:
     def _complete(self, table: str, values: Values) -> dict[str, Any]:
         record = {f.name: plain(f.default) for f in self.catalogue if f.table == table and f.has_default}
         record.update((name, plain(value)) for name, value in values.items())
+        for name, due in self.catalogue.due(table).items():
+            factors = {factor: record.get(factor) for factor in due.factors}
+            if name not in values and all(isinstance(value, int | Decimal) for value in factors.values()):
+                record[name] = due.of(factors)  # as own data are read: nobody said that less was paid than is owed
         return record
 
     def _item(self, who: str, table: str, values: Values, position: int, computed: Values) -> Record:
@@ -150,6 +160,31 @@ class Persons:
         for key in (self.case.bsn, self.case.partner_bsn):
             if key is not None:
                 self._records[key_text(key)]["huisgenoten"] = records
+
+    def living_with(self, position: int) -> list[Any]:
+        """The keys of everybody with whom the housemate at `position` lives: the person, the partner, the other housemates."""
+        own = [key for key in (self.case.bsn, self.case.partner_bsn) if key is not None]
+        others = range(len(self.case.housemates))
+        return own + [self.case.housemate_bsn(other) for other in others if other != position]
+
+    def set_homes(self, computed: Mapping[str, Values]) -> None:
+        """Give each housemate the others as housemates in turn, with what the law computed for each (by key as text)."""
+        for position in range(len(self.case.housemates)):
+            records = tuple(self._as_housemate(key, computed[key_text(key)]) for key in self.living_with(position))
+            self._records[key_text(self.case.housemate_bsn(position))]["huisgenoten"] = records
+
+    def _as_housemate(self, key: Any, computed: Values) -> Record:
+        """Somebody of the case as who lives with him sees him."""
+        found = [i for i in range(len(self.case.housemates)) if self.case.housemate_bsn(i) == key]
+        if found:
+            own = self.case.housemates[found[0]]
+            unsaid = {name: value for name, value in computed.items() if name not in own}
+            return self._item(f"huisgenoot {found[0] + 1}", HOUSEMATE, own, found[0], unsaid)
+        record, names = self._records[key_text(key)], self.catalogue.names(HOUSEMATE)
+        seen = {name: record[name] for name in names if name in record}
+        if _TOGETHER in names:
+            seen[_TOGETHER] = self.case.partner_bsn is not None
+        return self._item(self.holders[key_text(key)].who, HOUSEMATE, seen, -1, computed)
 
     def register(self) -> dict[str, Register]:
         """The register of persons for the walk."""

@@ -79,10 +79,10 @@ _ABSENT = object()
 
 
 def _usual(question: Question, name: Name, value: Any) -> bool:
-    """Whether a case has this value without naming it."""
+    """Whether a case has this value without naming it. A payment that is not named follows from what is owed, so it is named."""
     who, field = name
     known = None if who == PARAMETER else question.catalogue.field(TABLES[who[0]], field)
-    return known is not None and known.has_default and known.default == value
+    return known is not None and known.has_default and known.due is None and known.default == value
 
 
 def _plain(value: Any) -> Any:

@@ -35,3 +35,6 @@ class Due:
     def rate(self, name: str, values: Mapping[str, Any]) -> Any:
         """How much more is owed for one more of the factor `name`."""
         return reduce(mul, (values[other] for other in self.factors if other != name), self.times)
+
+    def __str__(self) -> str:
+        return " * ".join((str(self.times), *self.factors))

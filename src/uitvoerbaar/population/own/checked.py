@@ -13,7 +13,7 @@ from uitvoerbaar.base.language import tr
 from uitvoerbaar.engine.batch.people import Array, Strings
 from uitvoerbaar.population.columns import MINORS, PERSONS
 from uitvoerbaar.population.own import relations
-from uitvoerbaar.population.own.keys import key_text
+from uitvoerbaar.population.own.keys import digits_lost, key_text, shortened
 from uitvoerbaar.population.own.relations import Remarks
 from uitvoerbaar.population.own.table_file import Table
 
@@ -28,6 +28,7 @@ def persons(
     born = np.asarray(values[BORN]).astype(np.int64)
     relations.households(told, born, role, home, year, table.some, "personen")
     if keys is not None:
+        told.refuse(shortened(keys), table.some, tr("de sleutel {lost}", lost=digits_lost()))
         relations.keys_twice(told, _codes(keys), table.some, tr("deze persoon staat er al in (dezelfde sleutel)"))
     else:
         same = _rows(values, home)

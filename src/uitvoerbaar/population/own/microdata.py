@@ -20,7 +20,7 @@ from uitvoerbaar.engine.explain.plain_words import plain_words
 from uitvoerbaar.law.registers import CHILD, COLLECTIONS, HOUSEMATE, KEY, PERSON, Catalogue, RegisterField
 from uitvoerbaar.population.own import families
 from uitvoerbaar.population.own.columns import ColumnReader
-from uitvoerbaar.population.own.keys import key_text
+from uitvoerbaar.population.own.keys import digits_lost, key_text, shortened
 from uitvoerbaar.population.own.owed import owed
 from uitvoerbaar.population.own.owed import told as told_owed
 from uitvoerbaar.population.own.relations import Remarks, partners_born, persons_born, wrong_partners
@@ -163,6 +163,16 @@ class Reader:
                 )
             )
             return keys
+        lossy = np.flatnonzero(shortened(keys))
+        if len(lossy):
+            told = tr(
+                "{file}: kolom '{key}' {lost} op {rows}",
+                file=persons.file,
+                key=KEY,
+                lost=digits_lost(),
+                rows=persons.some(lossy),
+            )
+            self.problems.append(Told(told, file=persons.file, column=KEY, row=int(lossy[0])))
         codes = pc.dictionary_encode(key_text(keys)).indices.to_numpy()
         counts = np.bincount(codes)
         for code in np.flatnonzero(counts > 1)[:3]:
