@@ -143,8 +143,8 @@ def test_what_goes_over_a_limit_is_stopped_and_told(
         ("user", FAILED, "lege waarde"),
         ("defect", FAILED, "KeyError"),
         ("exit", FAILED, "SystemExit"),
-        ("no JSON", FAILED, "JSON"),
-        ("NaN", FAILED, "JSON"),
+        ("no JSON", FAILED, "NotJson"),
+        ("NaN", FAILED, "NotJson"),
         ("large", STOPPED, "UITVOERBAAR_MAX_COMPUTE_MESSAGE_BYTES"),
     ],
 )

@@ -13,6 +13,7 @@ from typing import Any
 
 from uitvoerbaar.base.errors import UserError
 from uitvoerbaar.base.language import said, tr
+from uitvoerbaar.base.messages import system_words
 from uitvoerbaar.base.text import Text
 from uitvoerbaar.desk.compute.errors import ComputeDown
 from uitvoerbaar.desk.compute.place import Place
@@ -69,7 +70,7 @@ class Starter:
                     start_new_session=True,
                 )
         except OSError as error:
-            told = tr("het rekenproces is niet te starten ({reason})", reason=error.strerror)
+            told = tr("het rekenproces is niet te starten ({reason})", reason=system_words(error))
             raise ComputeDown(told, file=str(self.place.log)) from error
         # Waits for its end, so that it never stays as a zombie; costs nothing meanwhile.
         threading.Thread(target=child.wait, name="reaper", daemon=True).start()
