@@ -16,7 +16,7 @@ import pytest
 
 from tests.desk.compute.conftest import WORKS, Clients, alive, pid_of, wait_gone
 from uitvoerbaar.base.errors import UserError
-from uitvoerbaar.desk.compute import Compute, ComputeDown
+from uitvoerbaar.desk.compute import Compute, ComputeDown, calls
 from uitvoerbaar.desk.compute.lock import held
 from uitvoerbaar.desk.compute.place import place_in
 from uitvoerbaar.desk.compute.setting import Setting
@@ -79,6 +79,22 @@ def test_a_work_that_does_not_end_ends_the_process_and_others_are_answered_by_th
     assert "UITVOERBAAR_MAX_COMPUTE_SECONDS" in stopped.told
     wait_gone(pid)
     assert client.wait(client.ask("total", {"upto": 5}, "other", 1).ticket, 20.0).parts[-1]["sum"] == 10
+
+
+def test_a_process_that_says_nothing_is_told_and_not_waited_for_without_end(
+    clients: Clients, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    client = clients()
+    pid = pid_of(client)
+    monkeypatch.setattr(calls, "SILENCE", 0.3)
+    os.kill(pid, signal.SIGSTOP)
+    try:
+        with pytest.raises(ComputeDown, match="antwoordt niet"):
+            client.ask("ping", {}, "stopped", 1)
+    finally:
+        os.kill(pid, signal.SIGCONT)
+    monkeypatch.setattr(calls, "SILENCE", 30.0)
+    assert client.ask("ping", {"a": 1}, "goes on", 1).parts == ({"a": 1},)
 
 
 def test_it_ends_by_itself_when_nobody_is_left(clients: Clients, tmp_path: Path) -> None:

@@ -65,7 +65,7 @@ def raw(client: Compute) -> socket.socket:
     client.ask("ping", {}, "raw", 1)
     end = socket.socket(socket.AF_UNIX, socket.SOCK_STREAM)
     end.settimeout(10.0)
-    with client._starter.place.address() as address:
+    with client.place.address() as address:
         end.connect(address)
     return end
 
@@ -73,7 +73,7 @@ def raw(client: Compute) -> socket.socket:
 def link_with(client: Compute) -> Link:
     """A connection that knows the secret."""
     link = Link(raw(client))
-    link.prove(client._starter.place.key.read_bytes(), CLIENT)
+    link.prove(client.place.key.read_bytes(), CLIENT)
     link.patient(10.0)
     link.receive()
     return link
