@@ -32,6 +32,7 @@ def test_about_tells_what_the_process_is_and_holds(client: Compute) -> None:
     assert folk.parts[0]["represents"] == 200
     assert folk.parts[0] in after["holds"]
     assert after["population"] == folk.parts[0]["folder"]
+    assert after["households"] == 2
     assert after["pid"] == before["pid"] != os.getpid()
     assert after["resident_bytes"] is None or after["resident_bytes"] > 1_000_000
     assert 0 < before["uptime_seconds"] < after["uptime_seconds"]

@@ -153,6 +153,14 @@ def test_a_process_that_cannot_begin_is_told_with_its_log(tmp_path: Path) -> Non
     assert "No module named" in (tmp_path / "compute" / "log").read_text()
 
 
+def test_a_bound_that_is_no_number_is_told_before_a_process_is_started(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("UITVOERBAAR_MAX_COMPUTE_SECONDS", "long")
+    with pytest.raises(UserError, match="UITVOERBAAR_MAX_COMPUTE_SECONDS=long"):
+        Compute(tmp_path)
+
+
 def test_a_folder_that_others_may_enter_is_refused(tmp_path: Path) -> None:
     (tmp_path / "compute").mkdir(mode=0o755)
     (tmp_path / "compute").chmod(0o755)
@@ -184,7 +192,7 @@ def test_a_forked_web_worker_has_connections_of_its_own(clients: Clients) -> Non
     assert int(told) == pid
 
 
-def test_the_stamp_follows_the_setting() -> None:
+def test_the_stamp_follows_the_setting_and_our_variables(monkeypatch: pytest.MonkeyPatch) -> None:
     one = Setting(Path("/a"), ("m",), 5)
     assert one.stamp == Setting(Path("/a"), ("m",), 5.0).stamp
     assert one.stamp not in {
@@ -192,3 +200,7 @@ def test_the_stamp_follows_the_setting() -> None:
         replace(one, works=()).stamp,
         replace(one, idle=6).stamp,
     }
+    monkeypatch.setenv("UITVOERBAAR_LANG", "en")
+    assert replace(one).stamp == one.stamp
+    monkeypatch.setenv("UITVOERBAAR_DATA", "/elsewhere")
+    assert replace(one).stamp != one.stamp

@@ -69,7 +69,7 @@ def test_what_is_kept_is_made_once_and_the_oldest_is_let_go_before_a_third_is_ma
             time.sleep(0.02)
             return name
 
-        return str(kept.get(name, make, str.upper))
+        return str(kept.get("letters", name, make, str.upper))
 
     threads = [threading.Thread(target=get, args=("a",)) for _ in range(5)]
     for thread in threads:
@@ -82,7 +82,8 @@ def test_what_is_kept_is_made_once_and_the_oldest_is_let_go_before_a_third_is_ma
     get("c")
     assert made == ["a", "b", "c"]
     assert told_while_making[-1] == ["A"]
-    assert kept.told() == ["A", "C"]
+    assert kept.get("numbers", "a", lambda: 7, str) == 7
+    assert kept.told() == ["A", "C", "7"]
 
 
 def test_what_could_not_be_made_is_made_the_next_time() -> None:
@@ -95,9 +96,9 @@ def test_what_could_not_be_made_is_made_the_next_time() -> None:
         return found
 
     with pytest.raises(UserError):
-        kept.get("a", make, str)
+        kept.get("numbers", "a", make, str)
     assert kept.told() == []
-    assert kept.get("a", make, str) == 5
+    assert kept.get("numbers", "a", make, str) == 5
 
 
 def test_a_question_is_named_by_all_that_it_holds() -> None:

@@ -87,7 +87,7 @@ def held(arguments: Mapping[str, Any], tools: Tools) -> Iterator[Any]:
         _CALLS["load"] = _CALLS.get("load", 0) + 1
         return _CALLS["load"]
 
-    yield tools.kept("held", load, lambda value: {"loads": value})
+    yield tools.kept("loads", "held", load, lambda value: {"loads": value})
 
 
 for _work in (total, compiled, greedy, stubborn, wrong, held):

@@ -49,7 +49,7 @@ class Compute:
     """Asks the compute process of a data folder; starts it when there is none and again when it died.
 
     Threads may share one. `population` and `works`: what the process is started with (see `Setting`). It ends by itself
-    `idle` seconds after its last client is gone.
+    `idle` seconds after its last client is gone. Raises UserError where it cannot live.
     """
 
     def __init__(
@@ -62,7 +62,9 @@ class Compute:
         grace: float = GRACE,
     ) -> None:
         held = None if population is None else Path(population).resolve()
-        starter = Starter(place_in(Path(folder)), Setting(held, works, idle, grace))
+        setting = Setting(held, works, idle, grace)
+        setting.check()
+        starter = Starter(place_in(Path(folder)), setting)
         self.place = starter.place
         self._calls = Calls(starter)
         self._lock = threading.Lock()

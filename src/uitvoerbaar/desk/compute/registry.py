@@ -33,11 +33,11 @@ class Tools(Protocol):
     def compiling(self) -> None:
         """Tell that a program is made; the next `progress` ends it. Raises Stopped as `check` does."""
 
-    def kept(self, name: str, make: Callable[[], T], tell: Callable[[T], Any]) -> T:
+    def kept(self, family: str, name: str, make: Callable[[], T], tell: Callable[[T], Any]) -> T:
         """What `make` gives, kept in the process under this name: made once, also when several ask at once.
 
         For populations: neither its time nor its memory counts for this question. The name holds all that it depends on;
-        `tell` gives what 'about' says of it, as JSON.
+        of one family two are kept. `tell` gives what 'about' says of it, as JSON.
         """
 
     @property

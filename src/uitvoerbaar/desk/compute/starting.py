@@ -57,8 +57,6 @@ class Starter:
         raise ComputeDown(tr("het rekenproces begint niet; zie {log}", log=self.place.log), file=str(self.place.log))
 
     def _start(self) -> subprocess.Popen[bytes]:
-        if not hasattr(socket, "AF_UNIX"):
-            raise ComputeDown(tr("het rekenproces werkt alleen op Linux, macOS en WSL"))
         command = [sys.executable, "-m", "uitvoerbaar.desk.compute", os.fspath(self.place.folder.parent)]
         try:
             with self.place.log.open("ab") as log:

@@ -15,7 +15,7 @@ from uitvoerbaar.desk.compute.states import COMPILES, RUNS, WAITS
 
 T = TypeVar("T")
 _LOOK = 0.02
-"""Seconds between two looks at time and memory by a work that asks whether to stop."""
+"""Seconds between two looks at time and memory by a work that asks whether to stop, and between two calls to who waits for news."""
 
 
 class Surroundings:
@@ -39,6 +39,7 @@ class JobTools:
         self.job, self.turn = job, turn
         self._around, self._lock, self._look = around, lock, look
         self._looked = time.monotonic()
+        self._told = 0.0
 
     def stop(self) -> bool:
         """See `Tools`."""
@@ -65,12 +66,12 @@ class JobTools:
         self._tell(COMPILES, 0, 0)
         self.check()
 
-    def kept(self, name: str, make: Callable[[], T], tell: Callable[[T], Any]) -> T:
+    def kept(self, family: str, name: str, make: Callable[[], T], tell: Callable[[T], Any]) -> T:
         """See `Tools`."""
         before = self.job.name
         self._load(True, WAITS)
         try:
-            value: T = self._around.kept.get(name, make, tell)
+            value: T = self._around.kept.get(family, name, make, tell)
         finally:
             self._load(False, before)
         self.check()
@@ -87,7 +88,8 @@ class JobTools:
 
     def _tell(self, name: str, done: int, total: int) -> None:
         with self._lock:
-            if self.job.tell(name, done, total):
+            if self.job.tell(name, done, total) and time.monotonic() - self._told > _LOOK:
+                self._told = time.monotonic()
                 self._lock.notify_all()
 
     def _load(self, loading: bool, name: str) -> None:

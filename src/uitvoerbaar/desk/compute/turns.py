@@ -17,7 +17,7 @@ from uitvoerbaar.desk.compute.book import SLICE, Book
 from uitvoerbaar.desk.compute.jobs import Ending, Job
 from uitvoerbaar.desk.compute.memory import own_bytes
 from uitvoerbaar.desk.compute.refusals import over
-from uitvoerbaar.desk.compute.runs import LOG, run
+from uitvoerbaar.desk.compute.runs import LOG, run, where
 from uitvoerbaar.desk.compute.states import OLD, RUNS, STOPPED
 from uitvoerbaar.desk.compute.tools import JobTools, Surroundings
 
@@ -39,14 +39,14 @@ class _Open:
 
 
 class Turns:
-    """Runs the jobs of a book. `lock` guards the book; `hung` is called for a job that does not end."""
+    """Runs the jobs of a book. `lock` guards the book; `hung` is told what cannot go on: a job that does not end, a defect here."""
 
     def __init__(
         self,
         book: Book,
         lock: threading.Condition,
         around: Surroundings,
-        hung: Callable[[Job], None],
+        hung: Callable[[str], None],
         grace: float = GRACE,
     ) -> None:
         self.book, self.lock, self.around, self.hung, self.grace = book, lock, around, hung, grace
@@ -80,6 +80,12 @@ class Turns:
             self._charge(job)
 
     def _go_round(self) -> None:
+        try:
+            self._share_out()
+        except BaseException as error:
+            self.hung(f"{type(error).__name__} at {where(error)}")
+
+    def _share_out(self) -> None:
         with self.lock:
             while not self.ended:
                 if self._current is not None:
@@ -121,7 +127,7 @@ class Turns:
             opened.asked = opened.asked or now
             patience = self.grace if job.stopping.name == STOPPED else COMPUTE_SECONDS.most + self.grace
             if now - opened.asked > patience and not job.loading:
-                self.hung(job)
+                self.hung(job.kind)
 
     def _hand_over(self) -> None:
         """Give the turn to whose it is: somebody new at once, who waits between blocks after a slice."""

@@ -32,8 +32,7 @@ def population_of(arguments: Mapping[str, Any], tools: Tools) -> Population:
     folder, year = folder_of(arguments, tools), arguments.get("year")
     if year is not None and (not isinstance(year, int) or isinstance(year, bool)):
         raise _wrong("year", year, tr("een jaar"))
-    name = f"population {folder} {year} {stamp_of(folder)}"
-    return tools.kept(name, lambda: read_population(folder, year), _told)
+    return tools.kept("population", f"{folder} {year} {stamp_of(folder)}", lambda: read_population(folder, year), _told)
 
 
 def folder_of(arguments: Mapping[str, Any], tools: Tools) -> Path:
