@@ -78,6 +78,7 @@ class Turns:
         """Charge a job that asks whether to stop, and look at its limits; with the lock."""
         if job is self._current:
             self._charge(job)
+            self._check(job)
 
     def _go_round(self) -> None:
         try:
@@ -89,7 +90,7 @@ class Turns:
         with self.lock:
             while not self.ended:
                 if self._current is not None:
-                    self._charge(self._current)
+                    self.look(self._current)
                 self._let_end()
                 self._hand_over()
                 self.lock.wait(self._patience())
@@ -103,7 +104,6 @@ class Turns:
             self.book.charge(job, elapsed)
         if not any(each.loading for each in self._open):
             job.grown += grown
-        self._check(job)
 
     def _check(self, job: Job) -> None:
         """Stop what is over a limit: of memory the one that grew most."""
@@ -158,7 +158,8 @@ class Turns:
     def _run(self, job: Job, tools: JobTools) -> None:
         ending = run(job, tools, lambda part: self._add(job, part))
         with self.lock:
-            self.look(job)
+            if job is self._current:
+                self._charge(job)
             self.book.end(job, ending)
             self._open.pop(job, None)
             if job is self._current:
