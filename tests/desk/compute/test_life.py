@@ -20,7 +20,7 @@ from uitvoerbaar.desk.compute import Compute, ComputeDown, calls
 from uitvoerbaar.desk.compute.lock import held
 from uitvoerbaar.desk.compute.place import place_in
 from uitvoerbaar.desk.compute.setting import Setting
-from uitvoerbaar.desk.compute.states import DONE, FAILED, RUNS
+from uitvoerbaar.desk.compute.states import DONE, FAILED, OLD, RUNS
 
 
 def left_in(folder: Path) -> set[str]:
@@ -61,6 +61,31 @@ def test_after_a_kill_the_same_question_is_answered_and_no_zombie_is_left(client
     state = client.wait(ticket, 30.0)
     assert (state.name, state.parts[-1]) == (DONE, {"depth": "exact", "sum": 10})
     wait_gone(pid)
+
+
+def test_after_a_kill_an_older_question_is_still_too_old(clients: Clients) -> None:
+    client = clients()
+    old = client.ask("total", {"upto": 5, "blocks": 500, "pause": 0.01}, "old", 1)
+    new = client.ask("total", {"upto": 6}, "old", 2)
+    os.kill(pid_of(client), signal.SIGKILL)
+    assert client.state(old.ticket, patience=20.0).name == OLD
+    assert client.wait(new.ticket, 30.0).parts[-1]["sum"] == 15
+
+
+def test_many_connections_with_a_killed_process_do_not_count_as_many_deaths(clients: Clients) -> None:
+    client = clients()
+    pid = pid_of(client)
+    long = client.ask("total", {"upto": 5, "blocks": 60, "pause": 0.01}, "many", 1, patience=20.0)
+    with ThreadPoolExecutor(8) as pool:
+        list(
+            pool.map(lambda n: client.wait(client.ask("total", {"upto": 2, "pause": 0.1}, f"{n}", 1).ticket), range(8))
+        )
+    assert len(client._calls._free) > 5
+    os.kill(pid, signal.SIGKILL)
+    wait_gone(pid)
+    with ThreadPoolExecutor(8) as pool:
+        assert [state.name for state in pool.map(lambda n: client.ask("ping", {}, f"{n}", 2), range(8))] == [DONE] * 8
+    assert client.wait(long.ticket, 30.0).parts[-1]["sum"] == 10
 
 
 def test_a_question_under_which_processes_keep_dying_is_given_up(clients: Clients) -> None:
