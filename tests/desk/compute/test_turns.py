@@ -16,7 +16,7 @@ from uitvoerbaar.desk.compute.book import Book
 from uitvoerbaar.desk.compute.jobs import Job
 from uitvoerbaar.desk.compute.questions import Question
 from uitvoerbaar.desk.compute.results import Results
-from uitvoerbaar.desk.compute.states import DONE, OLD, STOPPED
+from uitvoerbaar.desk.compute.states import DONE, OLD, STOPPED, WAITS
 from uitvoerbaar.desk.compute.tools import Surroundings
 from uitvoerbaar.desk.compute.turns import Turns
 
@@ -44,7 +44,18 @@ def threaded(arguments: Mapping[str, Any], tools: Tools) -> Iterator[Any]:
     yield arguments["name"]
 
 
+def loading(arguments: Mapping[str, Any], tools: Tools) -> Iterator[Any]:
+    """Loads something for a while."""
+
+    def load() -> str:
+        time.sleep(arguments["pause"])
+        return "loaded"
+
+    yield tools.kept("loading", arguments["name"], load, str)
+
+
 register("threaded", threaded)
+register("loading", loading)
 
 
 class Place:
@@ -139,12 +150,38 @@ def test_a_job_that_does_not_end_is_reported_after_its_grace(place: Place, monke
     place.until(lambda: job.final)
 
 
+def test_the_end_does_not_wait_for_what_has_not_begun(place: Place) -> None:
+    for number in range(3 * turns.MOST_OPEN):
+        place.ask(f"who {number}", 1, blocks=10_000)
+    place.until(lambda: len(place.turns._open) == turns.MOST_OPEN)
+    with place.lock:
+        place.turns.end()
+        assert {job.open for job in place.book.jobs} == {True}
+    place.until(lambda: not place.book.jobs)
+    assert place.hung == []
+
+
+def test_who_loads_data_is_not_in_the_way_and_not_over_a_limit(place: Place, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("UITVOERBAAR_MAX_COMPUTE_SECONDS", "1")
+    loading = place.ask("a", 1, blocks=1, pause=1.5, kind="loading")
+    place.until(lambda: loading.loading)
+    other = place.ask("b", 1, blocks=2)
+    place.until(lambda: other.final)
+    assert loading.loading
+    assert loading.said == WAITS
+    place.until(lambda: loading.final)
+    assert (loading.name, place.hung) == (DONE, [])
+    assert loading.used < 1
+
+
 def test_a_defect_of_the_turns_is_reported(place: Place, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("UITVOERBAAR_MAX_COMPUTE_SECONDS", "none")
-    job = place.ask("a", 1, blocks=30, pause=0.02)
+    def broken(may_open: bool) -> Job | None:
+        raise ZeroDivisionError
+
+    monkeypatch.setattr(place.book, "choose", broken)
+    place.ask("a", 1, blocks=1)
     end = time.monotonic() + 10
     while not place.hung and time.monotonic() < end:
         time.sleep(0.01)
-    assert "UserError at" in place.hung[0]
-    monkeypatch.delenv("UITVOERBAAR_MAX_COMPUTE_SECONDS")
-    place.until(lambda: job.final)
+    assert "ZeroDivisionError at" in place.hung[0]
+    assert "broken" in place.hung[0]

@@ -69,8 +69,10 @@ class Turns:
     def end(self) -> None:
         """Ask everything that runs to stop; with the lock."""
         self.ended = True
-        for job in self.book.jobs:
+        for job in list(self.book.jobs):
             job.stop(Ending(OLD))
+            if not job.open:
+                self.book.end(job, Ending(OLD))
         self._let_end()
         self.lock.notify_all()
 
@@ -124,9 +126,9 @@ class Turns:
             if job.stopping is None:
                 continue
             opened.turn.set()
-            opened.asked = opened.asked or now
+            opened.asked = now if opened.asked is None or job.loading else opened.asked
             patience = self.grace if job.stopping.name == STOPPED else COMPUTE_SECONDS.most + self.grace
-            if now - opened.asked > patience and not job.loading:
+            if now - opened.asked > patience:
                 self.hung(job.kind)
 
     def _hand_over(self) -> None:
