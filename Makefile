@@ -67,8 +67,9 @@ proofs: install ## the proofs that are shipped with the laws, in data/proofs (ha
 sbom: install ## the bill of materials (CycloneDX 1.5) in out/sbom.cdx.json, and an audit of licences and sums
 	$(BIN)/python tools/sbom.py --audit
 
-kills: install ## 400 runs killed at random moments, into used folders: nothing half, mixed or left
+kills: install ## 400 runs killed at random moments, into used folders: nothing half, mixed or left; 200 compute processes and clients
 	UITVOERBAAR_KILLS=400 $(BIN)/pytest tests/whole/robust/test_kills.py -s
+	UITVOERBAAR_COMPUTE_KILLS=200 $(BIN)/pytest tests/desk/compute/test_kills.py -s
 
 full-disk: install ## 50 runs on a disk that fills: the earlier result stays whole
 	UITVOERBAAR_FULL_DISK=50 $(BIN)/pytest tests/whole/robust/test_full_disk.py -s

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import signal
 import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -43,7 +42,9 @@ def clients(tmp_path: Path) -> Iterator[Clients]:
     for client in made:
         client.end()
     for lock in tmp_path.rglob("compute/lock"):
-        wait_gone(int(lock.read_text() or 0))
+        pid = int(lock.read_text() or 0)
+        if pid != os.getpid():  # a test that held the place itself
+            wait_gone(pid)
 
 
 @pytest.fixture(scope="module")
@@ -72,10 +73,8 @@ def alive(pid: int) -> bool:
 
 
 def wait_gone(pid: int, seconds: float = 10.0) -> None:
-    """Wait until a process is gone; killed at last, and told."""
+    """Wait until a process is gone, and not a zombie."""
     end = time.monotonic() + seconds
     while pid and alive(pid):
-        if time.monotonic() > end:
-            os.kill(pid, signal.SIGKILL)
-            raise AssertionError(f"process {pid} did not end")
+        assert time.monotonic() < end, f"process {pid} did not end"
         time.sleep(0.01)

@@ -12,6 +12,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.places import DATA
 from uitvoerbaar.base.errors import UserError
 from uitvoerbaar.base.language import language
 from uitvoerbaar.desk.compute import Compute
@@ -31,6 +32,7 @@ def test_about_tells_what_the_process_is_and_holds(client: Compute) -> None:
     assert folk.parts[0]["represents"] == 200
     assert folk.parts[0] in after["holds"]
     assert after["population"] == folk.parts[0]["folder"]
+    assert after["households"] == 2
     assert after["pid"] == before["pid"] != os.getpid()
     assert after["resident_bytes"] is None or after["resident_bytes"] > 1_000_000
     assert 0 < before["uptime_seconds"] < after["uptime_seconds"]
@@ -143,8 +145,8 @@ def test_what_goes_over_a_limit_is_stopped_and_told(
         ("user", FAILED, "lege waarde"),
         ("defect", FAILED, "KeyError"),
         ("exit", FAILED, "SystemExit"),
-        ("no JSON", FAILED, "JSON"),
-        ("NaN", FAILED, "JSON"),
+        ("no JSON", FAILED, "NotJson"),
+        ("NaN", FAILED, "NotJson"),
         ("large", STOPPED, "UITVOERBAAR_MAX_COMPUTE_MESSAGE_BYTES"),
     ],
 )
@@ -162,7 +164,7 @@ def test_a_work_that_goes_wrong_is_told_and_the_process_goes_on(
 def test_the_log_says_what_was_done_and_nothing_of_what_was_asked(client: Compute) -> None:
     client.wait(client.ask("wrong", {"how": "defect"}, "log Pietersen", 1).ticket, 20.0)
     client.wait(client.ask("total", {"upto": 3, "naam": "Pietersen"}, "log Pietersen", 2).ticket, 20.0)
-    log = Path(client._starter.place.log).read_text(encoding="utf-8")
+    log = Path(client.place.log).read_text(encoding="utf-8")
     assert "total" in log
     assert "KeyError at" in log
     assert "Jansen" not in log
@@ -193,8 +195,8 @@ def test_the_state_is_the_same_for_another_client(client: Compute) -> None:
     """A page is polled by whichever web worker is free."""
     mine = client.wait(client.ask("total", {"upto": 6}, "two workers", 1).ticket, 20.0)
     other = Compute(
-        client._starter.place.folder.parent,
-        client._starter.setting.population,
+        client.place.folder.parent,
+        DATA / "population" / "voorbeeld",
         works=("tests.desk.compute.works_of_tests",),
         idle=20.0,
     )
@@ -208,6 +210,8 @@ def test_a_population_that_is_not_there_is_told(client: Compute, tmp_path: Path)
     state = client.wait(client.ask("population", {"folder": str(tmp_path)}, "no folk", 1).ticket, 20.0)
     assert state.name == FAILED
     assert str(tmp_path) in state.told
+    with pytest.raises(UserError, match="volledig pad"):
+        client.ask("population", {"folder": "data"}, "relative", 1)
 
 
 def test_random_questions_of_three_people_each_get_the_answer_to_their_newest(client: Compute) -> None:

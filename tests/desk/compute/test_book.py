@@ -5,10 +5,12 @@ from __future__ import annotations
 import json
 from typing import Any
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from uitvoerbaar.base.limits import Limit
+from uitvoerbaar.desk.compute import book as book_module
 from uitvoerbaar.desk.compute.book import Book
 from uitvoerbaar.desk.compute.jobs import Ending, Job
 from uitvoerbaar.desk.compute.questions import Question
@@ -165,6 +167,28 @@ def test_what_is_too_much_is_refused_with_the_limit_and_how_to_lift_it() -> None
     assert "meer dan 3 vragen" in everybody["message"]["nl"]
     assert "UITVOERBAAR_MAX_TEST=" in everybody["message"]["nl"]
     assert len(of.jobs) == 3
+
+
+def test_who_asks_what_another_asks_is_not_refused() -> None:
+    of = book(most=1)
+    ask(of, "a", 1, 1)
+    assert told(of, ask(of, "b", 1, 1))["name"] == WAITS
+    assert told(of, ask(of, "b", 1, 2))["name"] == STOPPED
+
+
+def test_tickets_are_forgotten_after_a_while_but_not_those_that_are_worked_on(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(book_module, "TICKETS", 5)
+    of = book()
+    working = ask(of, "first", 1, 0)
+    of.jobs[0].open = True
+    tickets = [ask(of, f"who {number}", 1, 0) for number in range(20)]
+    assert told(of, working)["name"] == told(of, tickets[0])["name"] == WAITS
+    of.end(of.jobs[0], Ending(DONE))
+    last = ask(of, "last", 1, 0)
+    assert told(of, last)["name"] == DONE
+    assert of.told(tickets[0], 0, 10) is None
+    assert of.told(working, 0, 10) is None
+    assert told(of, tickets[-1])["name"] == DONE
 
 
 def test_parts_that_do_not_fit_in_a_message_come_in_the_next() -> None:

@@ -65,7 +65,7 @@ class Book:
             return None
         self._renew(question.who, question.number)
         self._of.setdefault(question.who, []).append(question.ticket)
-        ticket.job = self._kept(question, key) or self._refused(question) or self._joined(question, key, light)
+        ticket.job = self._kept(question, key) or self._joined(question, key, light)
         self._forget()
         return ticket.job
 
@@ -192,11 +192,14 @@ class Book:
         return None
 
     def _joined(self, question: Question, key: str | None, light: bool) -> Job:
-        active = {who for job in self.jobs for who in job.whos}
+        """The job of others who ask the same, or a new one where there is room for it."""
+        same = (job for job in self.jobs if key is not None and job.key == key and job.stopping is None)
+        job = next(same, None) or self._refused(question)
+        if job is not None and job.final:
+            return job
+        active = {who for each in self.jobs for who in each.whos}
         if question.who not in active:
             self.shares.join(question.who, active)
-        same = (job for job in self.jobs if key is not None and job.key == key and job.stopping is None)
-        job = next(same, None)
         if job is None:
             job = self._new(question, key)
             job.light = light

@@ -14,8 +14,14 @@ def ping(arguments: Mapping[str, Any], _tools: Tools) -> Iterator[Any]:
 
 
 def about(_arguments: Mapping[str, Any], tools: Tools) -> Iterator[Any]:
-    """Versions, population folder, what is loaded of it with its households, resident size, uptime, what waits and runs."""
-    yield tools.facts()
+    """Versions, population folder and its households (null when it is not loaded), size, uptime, what waits and runs."""
+    facts = tools.facts()
+    own = (
+        each["households"]
+        for each in facts["holds"]
+        if facts["population"] and each.get("folder") == facts["population"]
+    )
+    yield {**facts, "households": next(own, None)}
 
 
 register("ping", ping, keep=False, light=True)

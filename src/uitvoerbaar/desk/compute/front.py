@@ -51,10 +51,11 @@ class Front:
             case "ask":
                 return self._ask(message)
             case "state":
-                return self._state(_ticket(message), message)
+                return self._state(_text(message, "ticket"), message)
             case "leave":
+                who = _text(message, "who")
                 with self.lock:
-                    self.book.leave(str(message.get("who")))
+                    self.book.leave(who)
                     self.lock.notify_all()
             case "end":
                 self._end()
@@ -105,11 +106,11 @@ class Front:
         return len(found.job.parts) <= seen if version is None else found.job.version == version
 
 
-def _ticket(message: Mapping[str, Any]) -> str:
-    ticket = message.get("ticket")
-    if not isinstance(ticket, str):
-        raise UserError(tr("bericht aan het rekenproces: '{name}' ontbreekt", name="ticket"))
-    return ticket
+def _text(message: Mapping[str, Any], name: str) -> str:
+    value = message.get(name)
+    if not isinstance(value, str):
+        raise UserError(tr("bericht aan het rekenproces: '{name}' ontbreekt", name=name))
+    return value
 
 
 def _whole(message: Mapping[str, Any], name: str) -> int:

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 MOST = 2
-"""Of the synthetic country and of one's own data, or of two of these; the one used longest ago is let go."""
+"""Of each family, such as populations: the synthetic country and one's own data. The one used longest ago is let go."""
 
 
 @dataclass(slots=True)
@@ -21,34 +21,35 @@ class _Place:
 
 
 class Kept:
-    """Values by name. May be used by several threads: one makes, the others wait for it."""
+    """Values by family and name. May be used by several threads: one makes, the others wait for it."""
 
-    def __init__(self, most: int = MOST) -> None:
-        self.most = most
-        self._places: OrderedDict[str, _Place] = OrderedDict()
+    def __init__(self) -> None:
+        self._places: OrderedDict[tuple[str, str], _Place] = OrderedDict()
         self._lock = threading.Lock()
 
-    def get(self, name: str, make: Callable[[], Any], tell: Callable[[Any], Any]) -> Any:
-        """The value of that name, made when there is none; `tell` gives what is told of it, as JSON.
+    def get(self, family: str, name: str, make: Callable[[], Any], tell: Callable[[Any], Any], most: int = MOST) -> Any:
+        """The value of that name, made when there is none; `tell` gives what is told of it, as JSON. A family has room for `most`.
 
         What `make` raises is raised, and nothing is kept.
         """
         with self._lock:
-            place = self._places.setdefault(name, _Place())
-            self._places.move_to_end(name)
+            place = self._places.setdefault((family, name), _Place())
+            self._places.move_to_end((family, name))
         with place.lock:
             if not place.made:
-                self._make_room(place)
+                self._make_room(family, place, most)
                 place.value = make()
                 place.told = tell(place.value)
                 place.made = True
             return place.value
 
-    def _make_room(self, fresh: _Place) -> None:
+    def _make_room(self, family: str, fresh: _Place, most: int) -> None:
         """Let go before making: two countries and a third do not fit together."""
         with self._lock:
-            held = [name for name, place in self._places.items() if place.made and place is not fresh]
-            for name in held[: max(0, len(held) + 1 - self.most)]:
+            held = [
+                name for name, place in self._places.items() if name[0] == family and place.made and place is not fresh
+            ]
+            for name in held[: max(0, len(held) + 1 - most)]:
                 del self._places[name]
 
     def told(self) -> list[Any]:

@@ -17,7 +17,7 @@ from uitvoerbaar.base.folders import laws_dir
 from uitvoerbaar.base.language import tr
 from uitvoerbaar.base.messages import describe
 from uitvoerbaar.desk.compute.questions import digest
-from uitvoerbaar.desk.compute.registry import Shelf, Tools, register
+from uitvoerbaar.desk.compute.registry import Tools, register
 from uitvoerbaar.desk.compute.works import folder_of, population_of, stamp_of
 from uitvoerbaar.face.article_text import change
 from uitvoerbaar.face.course import course
@@ -26,7 +26,7 @@ from uitvoerbaar.face.laws import Laws, as_day, laws
 from uitvoerbaar.face.live import SAMPLE_SIZE, LiveArticle, sample_of, turned_law
 from uitvoerbaar.face.population import Population
 
-SAMPLES, COUNTRIES = Shelf("steekproeven", 6), Shelf("landen", 1)
+SAMPLES, COUNTRIES = ("steekproeven", 6), ("landen", 1)
 """Articles made ready: many for the sample, one for the country, whose columns take gigabytes."""
 
 
@@ -120,7 +120,8 @@ def _ready(asked: Asked, people: Population, stamp: str, tools: Tools, *, whole:
         return {"law": asked.law, "article": asked.article, "day": asked.day, "whole": whole}
 
     tools.compiling()
-    return tools.kept(f"live {asked.name} {stamp} {whole}", make, tell, COUNTRIES if whole else SAMPLES)
+    family, most = COUNTRIES if whole else SAMPLES
+    return tools.kept(family, f"{asked.name} {stamp}", make, tell, most)
 
 
 def _article(asked: Asked, of_year: Callable[[int], Any]) -> LiveArticle:

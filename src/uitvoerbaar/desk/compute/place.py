@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import os
+import socket
 import stat
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -67,6 +68,8 @@ def place_in(data: Path) -> Place:
 
     Raises UserError when it cannot be made, or when others than this user own or may enter it.
     """
+    if not hasattr(socket, "AF_UNIX") or not hasattr(os, "geteuid"):
+        raise UserError(tr("het rekenproces werkt alleen op Linux, macOS en WSL"))
     folder = data.absolute() / "compute"
     try:
         folder.mkdir(parents=True, exist_ok=True, mode=0o700)

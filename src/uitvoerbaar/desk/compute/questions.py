@@ -35,21 +35,34 @@ class Question:
 
     @cached_property
     def ticket(self) -> str:
-        """Its name: the same question has the same one, also after the process was started again."""
-        return digest([self.who, self.number, self.kind, self.arguments])
+        """Its name: the same question has the same one, also after the process was started again.
+
+        Raises UserError for arguments that are no JSON.
+        """
+        try:
+            return digest([self.who, self.number, self.kind, self.arguments])
+        except NotJson:
+            raise UserError(
+                tr("vraag: 'arguments' is geen JSON; gebruik tekst, eindige getallen, ja of nee, lijsten en objecten"),
+                column="arguments",
+            ) from None
+
+
+class NotJson(ValueError):
+    """A value that JSON does not have: an object of another kind, or a number that is not finite."""
 
 
 def digest(value: Any) -> str:
-    """A name for a JSON value. Raises UserError for what JSON does not have."""
+    """A name for a JSON value. Raises NotJson."""
     return hashlib.sha256(encoded(value)).hexdigest()[:40]
 
 
 def encoded(value: Any) -> bytes:
-    """The bytes of a JSON value, keys in order. Raises UserError for what JSON does not have."""
+    """The bytes of a JSON value, keys in order. Raises NotJson."""
     try:
         return json.dumps(value, ensure_ascii=False, allow_nan=False, sort_keys=True, separators=(",", ":")).encode()
     except (TypeError, ValueError, RecursionError) as error:
-        raise UserError(tr("de vraag is geen JSON: {error}", error=error)) from None
+        raise NotJson(str(error)) from None
 
 
 def question_of(raw: Mapping[str, Any]) -> Question:

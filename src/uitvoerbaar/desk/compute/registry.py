@@ -18,18 +18,6 @@ class Stopped(Exception):
     """What a work raises when `tools.stop()` says so: nobody wants the answer, or it went over a limit."""
 
 
-@dataclass(frozen=True, slots=True)
-class Shelf:
-    """A place for things that are kept, and for how many."""
-
-    name: str
-    most: int
-
-
-POPULATIONS = Shelf("populations", 2)
-"""The synthetic country and one's own data, or two of these."""
-
-
 class Tools(Protocol):
     """What a work is handed. All may be called from any thread that works for it, as often as it likes."""
 
@@ -45,12 +33,11 @@ class Tools(Protocol):
     def compiling(self) -> None:
         """Tell that a program is made; the next `progress` ends it. Raises Stopped as `check` does."""
 
-    def kept(self, name: str, make: Callable[[], T], tell: Callable[[T], Any], shelf: Shelf = POPULATIONS) -> T:
+    def kept(self, family: str, name: str, make: Callable[[], T], tell: Callable[[T], Any], most: int = 2) -> T:
         """What `make` gives, kept in the process under this name: made once, also when several ask at once.
 
-        For populations and what is made of them: neither its time nor its memory counts for this question. The name holds
-        all that it depends on; `tell` gives what 'about' says of it, as JSON. A shelf has room for so many: what was used
-        longest ago is let go.
+        For populations and what is made of them: neither its time nor its memory counts for this question. The name holds all
+        that it depends on; of one family `most` are kept. `tell` gives what 'about' says of it, as JSON.
         """
 
     @property

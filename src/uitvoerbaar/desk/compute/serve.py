@@ -92,9 +92,9 @@ class _Process:
         """Ring the bell: all that a handler of a signal may do."""
         os.write(self._bell, b".")
 
-    def _hung(self, job: Job) -> None:
+    def _hung(self, what: str) -> None:
         """A work does not end and no thread can be killed, so the process ends; whoever asks something starts a new one."""
-        LOG.error("hung %s", job.kind)
+        LOG.error("hung %s", what)
         self._leave()
         os._exit(HUNG)
 

@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+import os
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 
+from uitvoerbaar.base.environment import OWN
+from uitvoerbaar.base.limits import LIMITS
 from uitvoerbaar.base.source_hash import source_hash
 from uitvoerbaar.base.version import __version__
 from uitvoerbaar.desk.compute.questions import digest
 from uitvoerbaar.desk.compute.turns import GRACE
 
 IDLE = 600.0
+_PREFIX = "UITVOERBAAR_"
 _PACKAGE = Path(__file__).resolve().parents[2]
 _OWN = tuple(f"uitvoerbaar.desk.compute.{name}" for name in ("builtin", "works", "live"))
 
@@ -29,6 +33,11 @@ class Setting:
     idle: float = IDLE
     grace: float = GRACE
 
+    def check(self) -> None:
+        """Raises UserError for a bound in the environment that is no number, before a process is started with it."""
+        for limit in LIMITS:
+            _ = limit.most
+
     @property
     def modules(self) -> tuple[str, ...]:
         """All modules that register works."""
@@ -36,8 +45,9 @@ class Setting:
 
     @cached_property
     def stamp(self) -> str:
-        """What answers depend on beside the questions: the program as it is on disk now, and the setting."""
-        return digest([__version__, source_hash(_PACKAGE), self.words()])
+        """What answers depend on beside the questions: the program as it is on disk now, the setting, and our variables."""
+        ours = {name: value for name, value in os.environ.items() if name.startswith(_PREFIX) and name != OWN}
+        return digest([__version__, source_hash(_PACKAGE), self.words(), ours])
 
     def words(self) -> list[str]:
         """The setting as words of a command line."""

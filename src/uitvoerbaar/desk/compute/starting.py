@@ -13,6 +13,7 @@ from typing import Any
 
 from uitvoerbaar.base.errors import UserError
 from uitvoerbaar.base.language import said, tr
+from uitvoerbaar.base.messages import system_words
 from uitvoerbaar.base.text import Text
 from uitvoerbaar.desk.compute.errors import ComputeDown
 from uitvoerbaar.desk.compute.place import Place
@@ -56,8 +57,6 @@ class Starter:
         raise ComputeDown(tr("het rekenproces begint niet; zie {log}", log=self.place.log), file=str(self.place.log))
 
     def _start(self) -> subprocess.Popen[bytes]:
-        if not hasattr(socket, "AF_UNIX"):
-            raise ComputeDown(tr("het rekenproces werkt alleen op Linux, macOS en WSL"))
         command = [sys.executable, "-m", "uitvoerbaar.desk.compute", os.fspath(self.place.folder.parent)]
         try:
             with self.place.log.open("ab") as log:
@@ -69,7 +68,7 @@ class Starter:
                     start_new_session=True,
                 )
         except OSError as error:
-            told = tr("het rekenproces is niet te starten ({reason})", reason=error.strerror)
+            told = tr("het rekenproces is niet te starten ({reason})", reason=system_words(error))
             raise ComputeDown(told, file=str(self.place.log)) from error
         # Waits for its end, so that it never stays as a zombie; costs nothing meanwhile.
         threading.Thread(target=child.wait, name="reaper", daemon=True).start()

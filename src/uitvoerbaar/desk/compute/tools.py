@@ -10,32 +10,19 @@ from typing import Any, TypeVar
 
 from uitvoerbaar.desk.compute.jobs import Job
 from uitvoerbaar.desk.compute.kept import Kept
-from uitvoerbaar.desk.compute.registry import POPULATIONS, Shelf, Stopped
+from uitvoerbaar.desk.compute.registry import Stopped
 from uitvoerbaar.desk.compute.states import COMPILES, RUNS, WAITS
 
 T = TypeVar("T")
 _LOOK = 0.02
-"""Seconds between two looks at time and memory by a work that asks whether to stop."""
+"""Seconds between two looks at time and memory by a work that asks whether to stop, and between two calls to who waits for news."""
 
 
 class Surroundings:
     """What all jobs of a process share. `facts` gives what 'about' tells."""
 
     def __init__(self, population: Path | None, facts: Callable[[], Mapping[str, Any]]) -> None:
-        self.population, self.facts = population, facts
-        self._shelves: dict[str, Kept] = {}
-        self._lock = threading.Lock()
-
-    def shelf(self, of: Shelf) -> Kept:
-        """The things on a shelf."""
-        with self._lock:
-            return self._shelves.setdefault(of.name, Kept(of.most))
-
-    def told(self) -> list[Any]:
-        """What is held now, on all shelves."""
-        with self._lock:
-            shelves = list(self._shelves.values())
-        return [each for shelf in shelves for each in shelf.told()]
+        self.population, self.facts, self.kept = population, facts, Kept()
 
 
 class JobTools:
@@ -52,6 +39,7 @@ class JobTools:
         self.job, self.turn = job, turn
         self._around, self._lock, self._look = around, lock, look
         self._looked = time.monotonic()
+        self._told = 0.0
 
     def stop(self) -> bool:
         """See `Tools`."""
@@ -78,12 +66,12 @@ class JobTools:
         self._tell(COMPILES, 0, 0)
         self.check()
 
-    def kept(self, name: str, make: Callable[[], T], tell: Callable[[T], Any], shelf: Shelf = POPULATIONS) -> T:
+    def kept(self, family: str, name: str, make: Callable[[], T], tell: Callable[[T], Any], most: int = 2) -> T:
         """See `Tools`."""
         before = self.job.name
         self._load(True, WAITS)
         try:
-            value: T = self._around.shelf(shelf).get(name, make, tell)
+            value: T = self._around.kept.get(family, name, make, tell, most)
         finally:
             self._load(False, before)
         self.check()
@@ -96,11 +84,12 @@ class JobTools:
 
     def facts(self) -> dict[str, Any]:
         """See `Tools`."""
-        return {**self._around.facts(), "holds": self._around.told()}
+        return {**self._around.facts(), "holds": self._around.kept.told()}
 
     def _tell(self, name: str, done: int, total: int) -> None:
         with self._lock:
-            if self.job.tell(name, done, total):
+            if self.job.tell(name, done, total) and time.monotonic() - self._told > _LOOK:
+                self._told = time.monotonic()
                 self._lock.notify_all()
 
     def _load(self, loading: bool, name: str) -> None:

@@ -17,7 +17,7 @@ from uitvoerbaar.desk.compute.book import SLICE, Book
 from uitvoerbaar.desk.compute.jobs import Ending, Job
 from uitvoerbaar.desk.compute.memory import own_bytes
 from uitvoerbaar.desk.compute.refusals import over
-from uitvoerbaar.desk.compute.runs import LOG, run
+from uitvoerbaar.desk.compute.runs import LOG, run, where
 from uitvoerbaar.desk.compute.states import OLD, RUNS, STOPPED
 from uitvoerbaar.desk.compute.tools import JobTools, Surroundings
 
@@ -39,14 +39,14 @@ class _Open:
 
 
 class Turns:
-    """Runs the jobs of a book. `lock` guards the book; `hung` is called for a job that does not end."""
+    """Runs the jobs of a book. `lock` guards the book; `hung` is told what cannot go on: a job that does not end, a defect here."""
 
     def __init__(
         self,
         book: Book,
         lock: threading.Condition,
         around: Surroundings,
-        hung: Callable[[Job], None],
+        hung: Callable[[str], None],
         grace: float = GRACE,
     ) -> None:
         self.book, self.lock, self.around, self.hung, self.grace = book, lock, around, hung, grace
@@ -69,8 +69,10 @@ class Turns:
     def end(self) -> None:
         """Ask everything that runs to stop; with the lock."""
         self.ended = True
-        for job in self.book.jobs:
+        for job in list(self.book.jobs):
             job.stop(Ending(OLD))
+            if not job.open:
+                self.book.end(job, Ending(OLD))
         self._let_end()
         self.lock.notify_all()
 
@@ -78,12 +80,19 @@ class Turns:
         """Charge a job that asks whether to stop, and look at its limits; with the lock."""
         if job is self._current:
             self._charge(job)
+            self._check(job)
 
     def _go_round(self) -> None:
+        try:
+            self._share_out()
+        except BaseException as error:
+            self.hung(f"{type(error).__name__} at {where(error)}")
+
+    def _share_out(self) -> None:
         with self.lock:
             while not self.ended:
                 if self._current is not None:
-                    self._charge(self._current)
+                    self.look(self._current)
                 self._let_end()
                 self._hand_over()
                 self.lock.wait(self._patience())
@@ -97,7 +106,6 @@ class Turns:
             self.book.charge(job, elapsed)
         if not any(each.loading for each in self._open):
             job.grown += grown
-        self._check(job)
 
     def _check(self, job: Job) -> None:
         """Stop what is over a limit: of memory the one that grew most."""
@@ -118,10 +126,10 @@ class Turns:
             if job.stopping is None:
                 continue
             opened.turn.set()
-            opened.asked = opened.asked or now
+            opened.asked = now if opened.asked is None or job.loading else opened.asked
             patience = self.grace if job.stopping.name == STOPPED else COMPUTE_SECONDS.most + self.grace
-            if now - opened.asked > patience and not job.loading:
-                self.hung(job)
+            if now - opened.asked > patience:
+                self.hung(job.kind)
 
     def _hand_over(self) -> None:
         """Give the turn to whose it is: somebody new at once, who waits between blocks after a slice."""
@@ -152,7 +160,8 @@ class Turns:
     def _run(self, job: Job, tools: JobTools) -> None:
         ending = run(job, tools, lambda part: self._add(job, part))
         with self.lock:
-            self.look(job)
+            if job is self._current:
+                self._charge(job)
             self.book.end(job, ending)
             self._open.pop(job, None)
             if job is self._current:

@@ -55,10 +55,10 @@ class Link:
         except (OSError, ValueError) as error:
             raise NoMessage from error
 
-    def receive(self) -> bytes:
-        """The bytes of the next message. Raises NoMessage, also for one that is larger than the limit."""
+    def receive(self, most: int | None = None) -> bytes:
+        """The bytes of the next message, `most` at most (without: the limit). Raises NoMessage, also for a larger one."""
         try:
-            return self._connection.recv_bytes(COMPUTE_MESSAGE_BYTES.most + _AROUND)
+            return self._connection.recv_bytes(COMPUTE_MESSAGE_BYTES.most + _AROUND if most is None else most)
         except (OSError, EOFError) as error:
             raise NoMessage from error
 
@@ -75,11 +75,11 @@ class Link:
         self.patient(HANDSHAKE)
         mine = secrets.token_bytes(KEY)
         self.send(mine)
-        theirs = self.receive()
+        theirs = self.receive(KEY)
         if len(theirs) != KEY:
             raise NoMessage
         self.send(_proof(key, role, mine, theirs))
-        if not hmac.compare_digest(self.receive(), _proof(key, other, theirs, mine)):
+        if not hmac.compare_digest(self.receive(KEY), _proof(key, other, theirs, mine)):
             raise NoMessage
         self.patient(None)
 

@@ -31,16 +31,8 @@ def population_of(arguments: Mapping[str, Any], tools: Tools) -> Population:
     """
     folder, year = folder_of(arguments, tools), arguments.get("year")
     if year is not None and (not isinstance(year, int) or isinstance(year, bool)):
-        raise UserError(
-            tr(
-                "vraag: '{name}' is {given}; verwacht: {expected}",
-                name="year",
-                given=describe(year),
-                expected=tr("een jaar"),
-            )
-        )
-    name = f"population {folder} {year} {stamp_of(folder)}"
-    return tools.kept(name, lambda: read_population(folder, year), _told)
+        raise _wrong("year", year, tr("een jaar"))
+    return tools.kept("population", f"{folder} {year} {stamp_of(folder)}", lambda: read_population(folder, year), _told)
 
 
 def folder_of(arguments: Mapping[str, Any], tools: Tools) -> Path:
@@ -49,14 +41,9 @@ def folder_of(arguments: Mapping[str, Any], tools: Tools) -> Path:
     if named is None:
         raise UserError(tr("er is geen bevolking gekozen; start het rekenproces met een map, of noem die in 'folder'"))
     if not isinstance(named, str | Path):
-        raise UserError(
-            tr(
-                "vraag: '{name}' is {given}; verwacht: {expected}",
-                name="folder",
-                given=describe(named),
-                expected=tr("een map"),
-            )
-        )
+        raise _wrong("folder", named, tr("een map"))
+    if not Path(named).is_absolute():
+        raise _wrong("folder", named, tr("een volledig pad"))
     return Path(named).resolve()
 
 
@@ -76,6 +63,11 @@ def stamp_of(folder: Path) -> str:
             f"{path.relative_to(folder)}\0{about.st_ino} {about.st_size} {about.st_mtime_ns} {about.st_ctime_ns}\0".encode()
         )
     return seen.hexdigest()[:40]
+
+
+def _wrong(name: str, value: object, expected: str) -> UserError:
+    told = tr("vraag: '{name}' is {given}; verwacht: {expected}", name=name, given=describe(value), expected=expected)
+    return UserError(told, column=name, expected=expected)
 
 
 def _told(folk: Population) -> dict[str, Any]:
