@@ -23,11 +23,14 @@ class _Place:
 class Kept:
     """Values by family and name. May be used by several threads: one makes, the others wait for it."""
 
-    def __init__(self) -> None:
+    def __init__(self, most: int = MOST) -> None:
+        self.most = most
         self._places: OrderedDict[tuple[str, str], _Place] = OrderedDict()
         self._lock = threading.Lock()
 
-    def get(self, family: str, name: str, make: Callable[[], Any], tell: Callable[[Any], Any], most: int = MOST) -> Any:
+    def get(
+        self, family: str, name: str, make: Callable[[], Any], tell: Callable[[Any], Any], most: int | None = None
+    ) -> Any:
         """The value of that name, made when there is none; `tell` gives what is told of it, as JSON. A family has room for `most`.
 
         What `make` raises is raised, and nothing is kept.
@@ -37,7 +40,7 @@ class Kept:
             self._places.move_to_end((family, name))
         with place.lock:
             if not place.made:
-                self._make_room(family, place, most)
+                self._make_room(family, place, self.most if most is None else most)
                 place.value = make()
                 place.told = tell(place.value)
                 place.made = True
