@@ -13,7 +13,7 @@ from uitvoerbaar.law.text.controls import ArticleNumbers, Control, numbers_in
 from uitvoerbaar.law.text.numerals import Numeral, numerals
 from uitvoerbaar.law.text.parts import Part, Provision, parts, provision
 from uitvoerbaar.law.text.writing import Piece
-from uitvoerbaar.proposal.amend.change import Edit, edited, number_edit, text_edit
+from uitvoerbaar.proposal.amend.change import Edit, added, edited, number_edit, text_edit
 from uitvoerbaar.proposal.amend.sentences import Amendment, value_words
 from uitvoerbaar.proposal.amend.value import AmendError, Given, read_value
 from uitvoerbaar.proposal.amend.words import occurrences, pieces
@@ -52,6 +52,8 @@ def _edits(law: LawText, one: Amendment) -> Iterator[Edit]:
             return _rule(law, one)
         case "lapse":
             return _lapse(law, one)
+        case "add":
+            return added(law, one.number, one.new)
     raise _refused(law, one, tr("dit is niet uit een zin uit te voeren; pas het wetsbestand aan"))
 
 
