@@ -28,6 +28,7 @@ from uitvoerbaar.law.text.grids import Cell, Grid, Row, grids_of
 from uitvoerbaar.proposal.amend.apply import apply
 from uitvoerbaar.proposal.amend.cells import amend_cell
 from uitvoerbaar.proposal.amend.change import Amended, amend
+from uitvoerbaar.proposal.amend.explained import explained
 from uitvoerbaar.proposal.amend.folder import Draft, LawPair, write_proposal
 from uitvoerbaar.proposal.amend.forms.change_rule import (
     COMPARED,
@@ -42,9 +43,9 @@ from uitvoerbaar.proposal.amend.sentences import Amendment, amendments, compose
 
 __all__ = [
     "COMPARED", "Amended", "Amendment", "ArticleNumbers", "Cell", "Control", "Draft", "Grid", "LawPair", "LawText",
-    "NumbersOfLaw", "Row", "amend_cell", "article_numbers", "carry_out", "change", "compared_otherwise", "grids_of",
-    "in_proportion", "law_numbers", "law_text", "points", "propose", "rounded_otherwise", "sentences", "tapered",
-    "with_condition",
+    "NumbersOfLaw", "Row", "amend_cell", "amendments", "article_numbers", "carry_out", "change", "compared_otherwise",
+    "explained", "grids_of", "in_proportion", "law_numbers", "law_text", "points", "propose", "rounded_otherwise",
+    "sentences", "tapered", "with_condition",
 ]  # fmt: skip
 
 

@@ -102,6 +102,23 @@ definitions:
     ]
 
 
+def test_a_one_that_only_counts_categories_is_not_the_one_of_the_text() -> None:
+    """As in a municipal by-law: 'gedurende 1 maand', and categories 1, 2 and 3 in the rule."""
+    rules = """
+definitions:
+  DUUR_MAANDEN: {value: 1}
+execution:
+  actions:
+    - output: duur
+      value:
+        operation: IF
+        cases: [{when: {operation: EQUALS, subject: $categorie, value: 1}, then: $DUUR_MAANDEN}]
+        default: 0
+"""
+    numbers = _numbers("De verlaging is 100 procent gedurende 1 maand, en daarna weer 1 maand.", rules)
+    assert _found(numbers) == [(["DUUR_MAANDEN"], ["1 maand", "1 maand"])]
+
+
 def test_equal_numbers_that_cannot_be_told_apart_are_ambiguous() -> None:
     rules = """
 definitions:

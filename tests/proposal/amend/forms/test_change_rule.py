@@ -48,7 +48,7 @@ articles:
                   then: 30000
               default: 0
           - output: bonus
-            value: {operation: IF, cases: [{when: {operation: LESS_THAN_OR_EQUAL, subject: $loon, value: 20}, then: 50}], default: 0}
+            value: {operation: IF, cases: [{when: {operation: LESS_THAN_OR_EQUAL, subject: $loon, value: 9}, then: 5}], default: 0}
 """
 
 
@@ -115,8 +115,8 @@ def test_a_limit_that_may_be_zero_does_not_divide_by_it() -> None:
 def test_a_cliff_becomes_a_slope() -> None:
     after = forms.tapered(LawText(_OWN), "1", "bonus", Decimal("0.25"))
     assert after.text.splitlines()[-1].strip() == (
-        "value: {operation: MAX, values: [0, {operation: SUBTRACT, values: [50, {operation: MULTIPLY, values: [0.25, "
-        "{operation: MAX, values: [0, {operation: SUBTRACT, values: [$loon, 20]}]}]}]}]}"
+        "value: {operation: MAX, values: [0, {operation: SUBTRACT, values: [5, {operation: MULTIPLY, values: [0.25, "
+        "{operation: MAX, values: [0, {operation: SUBTRACT, values: [$loon, 9]}]}]}]}]}"
     )
     assert "dan gaat 25 procent van het meerdere eraf." in after.text
 
