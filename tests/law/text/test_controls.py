@@ -211,3 +211,12 @@ def test_numbers_known_to_stand_in_the_text_are_found() -> None:
         file = DATA / "laws" / "nl" / "wet" / name / "2026-01-01.yaml"
         found = numbers_in(LawText.of(file.read_bytes(), str(file)), article)
         assert {found.text[slice(*s.phrase)]: k.constants[0].value for k in found.found for s in k.spans} == numbers
+
+
+@pytest.mark.parametrize(
+    "text", ["", "a: 1", "articles: 5", "articles: [1, {number: '1'}]", "articles: [{number: '1'}]", "- 1"]
+)
+def test_what_is_no_law_has_no_numbers(text: str) -> None:
+    law = LawText(text or "{}")
+    assert [a for a in numbers_of(law) if a.controls] == []
+    assert law.constants == ()

@@ -98,9 +98,11 @@ class LawText:
 
     @cached_property
     def articles(self) -> tuple[Mapping, ...]:
-        """The articles as they were loaded; what is no article is left out."""
+        """The articles as they were loaded; none when they are no list of objects, which no law is."""
         found = self.tree.get("articles") if isinstance(self.tree, Mapping) else None
-        return tuple(item for item in found if isinstance(item, Mapping)) if isinstance(found, Sequence) else ()
+        if not isinstance(found, Sequence) or not all(isinstance(item, Mapping) for item in found):
+            return ()
+        return tuple(found)
 
     def position(self, article: str) -> int | None:
         """Which article in the file has this number; None when there is none."""
@@ -119,7 +121,7 @@ class LawText:
 
 
 def _constants(law: LawText, units: dict[int, Units]) -> Iterator[Constant]:
-    for path, place in law.places.items():
+    for path, place in law.places.items() if law.articles else ():
         if len(path) < _DEEP or path[0] != "articles" or path[2] != RULES or not is_number(place.value):
             continue
         below, at = path[3:], int(path[1])
