@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from decimal import Decimal
 from typing import Any
 
@@ -220,3 +221,13 @@ def test_what_is_no_law_has_no_numbers(text: str) -> None:
     law = LawText(text or "{}")
     assert [a for a in numbers_of(law) if a.controls] == []
     assert law.constants == ()
+
+
+def test_thousands_of_numbers_are_read_in_time() -> None:
+    """A hostile or generated law: what is looked at for each number is bounded."""
+    many = range(2, 3000)
+    text = " ".join(f"{n} jaar" for n in many)
+    rules = "definitions:\n" + "\n".join(f"  n_{n}: {{value: {n}, type_spec: {{unit: years}}}}" for n in many)
+    start = time.process_time()
+    assert len(_numbers(text, rules).found) == len(many)
+    assert time.process_time() - start < 20

@@ -55,6 +55,12 @@ def per_text(constant: Constant, unit: str) -> Decimal | None:
     return Decimal(1) if rule in ("ratio", FACTOR, None, *_TERMS) else None
 
 
+def sayings(constant: Constant) -> frozenset[Decimal]:
+    """The numbers that a text can write for a number of the rules: as it is, in euro, in procent or promille."""
+    meant = Decimal(constant.value)
+    return frozenset((meant, meant / 100, meant * 100, meant * 1000))
+
+
 def fit(constant: Constant, numeral: Numeral) -> tuple[Fit, str]:
     """How a number of the text fits one of the rules, and the unit in which the text counts it.
 
