@@ -50,6 +50,17 @@ class Place:
         return ".".join(map(str, self.path))
 
 
+@dataclass(frozen=True, slots=True)
+class Span:
+    """A list or mapping and the letters that it takes, from its first to behind its last. `flow` says that it stands between
+    brackets; else it is a block, whose lines all begin at `column` (from 0) or to the right of it."""
+
+    start: int
+    end: int
+    column: int
+    flow: bool
+
+
 @dataclass(slots=True)
 class _Open:
     """A list or mapping that is being read: where the next value goes."""
@@ -80,6 +91,40 @@ def places(text: str) -> Iterator[Place]:
                 around.key = str(event.value)
                 continue
             yield _place(text, _take(opened) or (), event)
+
+
+def spans(text: str) -> dict[Path, Span]:
+    """Every list and mapping of a document by its path, as `places` does for other values."""
+    opened: list[_Open] = []
+    starts: list[tuple[Path, int, int, bool]] = []
+    found: dict[Path, Span] = {}
+    last = 0
+    for event in yaml.parse(text, Loader=Loader):
+        start, end = _marks(event)
+        if isinstance(event, yaml.SequenceStartEvent | yaml.MappingStartEvent):
+            path = _take(opened) or ()
+            opened.append(_Open(path, isinstance(event, yaml.SequenceStartEvent)))
+            starts.append((path, start.index, start.column, bool(event.flow_style)))
+        elif isinstance(event, yaml.SequenceEndEvent | yaml.MappingEndEvent):
+            opened.pop()
+            path, first, column, flow = starts.pop()
+            last = end.index if flow else last
+            found[path] = Span(first, last, column, flow)
+        elif isinstance(event, yaml.AliasEvent):
+            _take(opened)
+            last = end.index
+        elif isinstance(event, yaml.ScalarEvent):
+            around = opened[-1] if opened else None
+            if around is not None and not around.listed and around.key is None:
+                around.key = str(event.value)
+                continue
+            last = _place(text, _take(opened) or (), event).end
+    return found
+
+
+def _marks(event: Any) -> tuple[Any, Any]:
+    """Where an event begins and ends."""
+    return event.start_mark, event.end_mark
 
 
 def _take(opened: list[_Open]) -> Path | None:

@@ -2,7 +2,8 @@
 
 For a page in which somebody takes hold of a number in the running text: `article_numbers` gives the controls with their places,
 `change` the law file with other numbers, `sentences` what an amending act would say, `carry_out` the reverse, and `propose` a
-proposal folder.
+proposal folder. Tables are `grids_of` an article, drawn by `points` and changed by `amend_cell`; the forms at the end of
+`__all__` (`with_condition`, `in_proportion`, ...) change a rule.
 """
 
 from __future__ import annotations
@@ -22,15 +23,29 @@ from uitvoerbaar.law.model import Law
 from uitvoerbaar.law.read.law_file import parse_text
 from uitvoerbaar.law.text.constants import LawText
 from uitvoerbaar.law.text.controls import ArticleNumbers, Control, numbers_in, numbers_of
+from uitvoerbaar.law.text.grid_points import points
+from uitvoerbaar.law.text.grids import Cell, Grid, Row, grids_of
 from uitvoerbaar.proposal.amend.apply import apply
+from uitvoerbaar.proposal.amend.cells import amend_cell
 from uitvoerbaar.proposal.amend.change import Amended, amend
+from uitvoerbaar.proposal.amend.explained import explained
 from uitvoerbaar.proposal.amend.folder import Draft, LawPair, write_proposal
+from uitvoerbaar.proposal.amend.forms.change_rule import (
+    COMPARED,
+    compared_otherwise,
+    in_proportion,
+    rounded_otherwise,
+    tapered,
+    with_condition,
+)
 from uitvoerbaar.proposal.amend.read_sentences import read_amendments
 from uitvoerbaar.proposal.amend.sentences import Amendment, amendments, compose
 
 __all__ = [
-    "Amended", "Amendment", "ArticleNumbers", "Control", "Draft", "LawPair", "LawText", "NumbersOfLaw", "article_numbers",
-    "carry_out", "change", "law_numbers", "law_text", "propose", "sentences",
+    "COMPARED", "Amended", "Amendment", "ArticleNumbers", "Cell", "Control", "Draft", "Grid", "LawPair", "LawText",
+    "NumbersOfLaw", "Row", "amend_cell", "amendments", "article_numbers", "carry_out", "change", "compared_otherwise",
+    "explained", "grids_of", "in_proportion", "law_numbers", "law_text", "points", "propose", "rounded_otherwise",
+    "sentences", "tapered", "with_condition",
 ]  # fmt: skip
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from decimal import Decimal
 from typing import Any
 
@@ -102,6 +103,23 @@ definitions:
     ]
 
 
+def test_a_one_that_only_counts_categories_is_not_the_one_of_the_text() -> None:
+    """As in a municipal by-law: 'gedurende 1 maand', and categories 1, 2 and 3 in the rule."""
+    rules = """
+definitions:
+  DUUR_MAANDEN: {value: 1}
+execution:
+  actions:
+    - output: duur
+      value:
+        operation: IF
+        cases: [{when: {operation: EQUALS, subject: $categorie, value: 1}, then: $DUUR_MAANDEN}]
+        default: 0
+"""
+    numbers = _numbers("De verlaging is 100 procent gedurende 1 maand, en daarna weer 1 maand.", rules)
+    assert _found(numbers) == [(["DUUR_MAANDEN"], ["1 maand", "1 maand"])]
+
+
 def test_equal_numbers_that_cannot_be_told_apart_are_ambiguous() -> None:
     rules = """
 definitions:
@@ -194,3 +212,22 @@ def test_numbers_known_to_stand_in_the_text_are_found() -> None:
         file = DATA / "laws" / "nl" / "wet" / name / "2026-01-01.yaml"
         found = numbers_in(LawText.of(file.read_bytes(), str(file)), article)
         assert {found.text[slice(*s.phrase)]: k.constants[0].value for k in found.found for s in k.spans} == numbers
+
+
+@pytest.mark.parametrize(
+    "text", ["", "a: 1", "articles: 5", "articles: [1, {number: '1'}]", "articles: [{number: '1'}]", "- 1"]
+)
+def test_what_is_no_law_has_no_numbers(text: str) -> None:
+    law = LawText(text or "{}")
+    assert [a for a in numbers_of(law) if a.controls] == []
+    assert law.constants == ()
+
+
+def test_thousands_of_numbers_are_read_in_time() -> None:
+    """A hostile or generated law: what is looked at for each number is bounded."""
+    many = range(2, 3000)
+    text = " ".join(f"{n} jaar" for n in many)
+    rules = "definitions:\n" + "\n".join(f"  n_{n}: {{value: {n}, type_spec: {{unit: years}}}}" for n in many)
+    start = time.process_time()
+    assert len(_numbers(text, rules).found) == len(many)
+    assert time.process_time() - start < 20

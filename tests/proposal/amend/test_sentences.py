@@ -88,7 +88,14 @@ def test_an_article_that_lapses_comes_or_reads_otherwise_is_said() -> None:
 def test_a_lapsed_article_leaves_the_file_with_its_comment_and_a_lid_leaves_the_text() -> None:
     assert apply(_LAW, read_amendments("Artikel 5 vervalt.", _LAW)).text == _HEAD + _TWO
     gone = apply(_LAW, read_amendments("Artikel 2, derde lid, vervalt.", _LAW))
-    assert gone.text == _LAW.text.replace("      3. Dit lid vervalt ooit.\n", "      ")
+    assert gone.text == _LAW.text.replace("      3. Dit lid vervalt ooit.\n", "")
+    first = apply(_LAW, read_amendments("Artikel 2, eerste lid, vervalt.", _LAW))
+    assert first.text == _LAW.text.replace("      1. De grens is € 1.823 voor wie achttien jaar is.\n", "")
+    inline = LawText(_HEAD + "  - number: '1'\n    text: 1. Een regel. 2. Nog een regel. 3. De laatste.\n")
+    assert [
+        apply(inline, read_amendments(f"Artikel 1, {lid} lid, vervalt.", inline)).text.splitlines()[-1].strip()
+        for lid in ("tweede", "derde")
+    ] == ["text: 1. Een regel. 3. De laatste.", "text: 1. Een regel. 2. Nog een regel."]
 
 
 @pytest.mark.parametrize(

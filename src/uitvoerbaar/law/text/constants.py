@@ -11,6 +11,7 @@ from typing import Any, Literal
 from uitvoerbaar.base.yaml import Mapping, Sequence, load
 from uitvoerbaar.base.yaml_places import Path, Place, places
 from uitvoerbaar.law.read.fields import is_number
+from uitvoerbaar.law.text.numerals import Numeral, numerals
 from uitvoerbaar.law.text.units import FACTOR, MONEY, Units, units_of
 
 Kind = Literal["amount", "percentage", "age", "count", "factor", "date"]
@@ -98,9 +99,11 @@ class LawText:
 
     @cached_property
     def articles(self) -> tuple[Mapping, ...]:
-        """The articles as they were loaded; what is no article is left out."""
+        """The articles as they were loaded; none when they are no list of objects, which no law is."""
         found = self.tree.get("articles") if isinstance(self.tree, Mapping) else None
-        return tuple(item for item in found if isinstance(item, Mapping)) if isinstance(found, Sequence) else ()
+        if not isinstance(found, Sequence) or not all(isinstance(item, Mapping) for item in found):
+            return ()
+        return tuple(found)
 
     def position(self, article: str) -> int | None:
         """Which article in the file has this number; None when there is none."""
@@ -112,6 +115,16 @@ class LawText:
         return None if at is None else self.places.get(("articles", at, "text"))
 
     @cached_property
+    def said(self) -> dict[Decimal, list[tuple[str, Numeral]]]:
+        """The numbers in the texts of all articles by what they say, each with its article."""
+        found: dict[Decimal, list[tuple[str, Numeral]]] = {}
+        for at, item in enumerate(self.articles):
+            place = self.places.get(("articles", at, "text"))
+            for numeral in numerals(place.parsed) if place is not None else ():
+                found.setdefault(numeral.value, []).append((str(item.get("number")), numeral))
+        return found
+
+    @cached_property
     def constants(self) -> tuple[Constant, ...]:
         """Every number in the rules, in the order of the file."""
         units: dict[int, Units] = {}
@@ -119,14 +132,16 @@ class LawText:
 
 
 def _constants(law: LawText, units: dict[int, Units]) -> Iterator[Constant]:
-    for path, place in law.places.items():
+    for path, place in law.places.items() if law.articles else ():
         if len(path) < _DEEP or path[0] != "articles" or path[2] != RULES or not is_number(place.value):
             continue
         below, at = path[3:], int(path[1])
         item = law.tree["articles"][at]
         if not _reckoned(below) or not isinstance(item.get(RULES), Mapping):
             continue
-        known = units.setdefault(at, units_of(item[RULES]))
+        if at not in units:
+            units[at] = units_of(item[RULES])
+        known = units[at]
         name = str(below[1]) if below[0] == "definitions" else ""
         unit = _declared_unit(item[RULES], name) if name else None
         yield Constant(

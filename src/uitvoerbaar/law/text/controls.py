@@ -17,16 +17,19 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from decimal import Decimal
 
 from uitvoerbaar.law.read.expressions import COMPARISONS
 from uitvoerbaar.law.text.constants import Constant, Kind, LawText
-from uitvoerbaar.law.text.matching import Fit, fit
-from uitvoerbaar.law.text.numerals import Numeral, numerals
+from uitvoerbaar.law.text.matching import Fit, fit, sayings
+from uitvoerbaar.law.text.numerals import Numeral, ends, numerals
 from uitvoerbaar.law.text.why_not import Absent, Unused, absent, unused
 
 _AROUND = 70
 """Letters on each side of a number in which the words of a name are looked for."""
 _SHORTEST = 4
+_MOST = 200
+"""A number that a text says more often is no control."""
 _LIMIT_AFTER = re.compile(r"[^.;,]{0,12}?\b(?:of|en) (?:meer|minder|ouder|jonger|hoger|lager|langer)\b")
 _LIMIT_BEFORE = re.compile(
     r"(?:ten minste|ten hoogste|minimaal|maximaal|meer dan|minder dan|hoger dan|vanaf|binnen|jonger dan)\s*$"
@@ -108,20 +111,14 @@ def _article(law: LawText, article: str) -> ArticleNumbers:
     controls = list(_controls(article, text, constants, written))
     spoken = {id(constant) for control in controls if control.spans for constant in control.constants}
     said = {numeral.start for control in controls for numeral in control.spans}
-    elsewhere = [(other, law.text_place(other)) for other in map(_number, law.articles) if other != article]
-    others = [(number, found.parsed) for number, found in elsewhere if found is not None]
     missing = [constant for constant in constants if id(constant) not in spoken]
     return ArticleNumbers(
         article,
         text,
         tuple(controls),
-        tuple(absent(constant, text, written, others) for constant in missing),
+        tuple(absent(constant, text, written, law.said) for constant in missing),
         tuple(unused(numeral, text, constants) for numeral in written if numeral.start not in said),
     )
-
-
-def _number(item: object) -> str:
-    return str(item.get("number")) if isinstance(item, dict) else ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,13 +130,9 @@ class _Pair:
 
 def _controls(article: str, text: str, constants: list[Constant], written: tuple[Numeral, ...]) -> Iterator[Control]:
     pairs = _best(constants, written)
-    done: set[int] = set()
-    for constant in constants:
-        if id(constant) in done:
-            continue
-        group, spans = _together(constant, pairs)
-        done |= {id(member) for member in group}
-        unit = next((pair.unit for pair in pairs if pair.constant is constant), "")
+    units = {id(pair.constant): pair.unit for pair in reversed(pairs)}
+    for group, spans in _together(constants, pairs):
+        unit = units.get(id(group[0]), "")
         if len(group) > 1 and not _one_number(group, spans):
             yield from _told_apart(article, text, group, spans, unit)
         elif len(spans) > 1 and len({numeral.unit for numeral in spans} | {""}) != 2:
@@ -159,12 +152,24 @@ def _nearest(article: str, text: str, group: list[Constant], spans: list[Numeral
 
 def _best(constants: list[Constant], written: tuple[Numeral, ...]) -> list[_Pair]:
     """The pairs that fit best: for each number in the text, and then for each in the rules (rule 1)."""
-    fits = [(fit(c, n), c, n) for c in constants for n in written]
-    fits = [found for found in fits if found[0][0] is not Fit.NONE]
-    best = {n.start: max((how[0] for how, _, other in fits if other is n), default=Fit.NONE) for n in written}
-    kept = [found for found in fits if found[0][0] is best[found[2].start]]
-    top = {id(c): max((how[0] for how, other, _ in kept if other is c), default=Fit.NONE) for c in constants}
-    return [_Pair(c, n, how[1]) for how, c, n in kept if how[0] is top[id(c)] and not _idle(c, how[0])]
+    said: dict[Decimal, list[Numeral]] = {}
+    for numeral in written:
+        said.setdefault(numeral.value, []).append(numeral)
+    fits = []
+    for constant in constants:
+        near = [numeral for value in sayings(constant) for numeral in said.get(value, ())]
+        for numeral in near if len(near) <= _MOST else ():
+            how, unit = fit(constant, numeral)
+            if how is not Fit.NONE:
+                fits.append((how, _Pair(constant, numeral, unit)))
+    best: dict[int, Fit] = {}
+    for how, pair in fits:
+        best[pair.numeral.start] = max(how, best.get(pair.numeral.start, Fit.NONE))
+    kept = [(how, pair) for how, pair in fits if how is best[pair.numeral.start]]
+    top: dict[int, Fit] = {}
+    for how, pair in kept:
+        top[id(pair.constant)] = max(how, top.get(id(pair.constant), Fit.NONE))
+    return [pair for how, pair in kept if how is top[id(pair.constant)] and not _idle(pair.constant, how)]
 
 
 def _idle(constant: Constant, how: Fit) -> bool:
@@ -172,22 +177,32 @@ def _idle(constant: Constant, how: Fit) -> bool:
     return constant.value == 1 and how is Fit.BARE and constant.operation != ""
 
 
-def _together(first: Constant, pairs: list[_Pair]) -> tuple[list[Constant], list[Numeral]]:
-    """Everything that hangs together with a constant: constants of the same numbers in the text, and so on."""
-    group = [first]
-    spans: list[Numeral] = []
-    grown = True
-    while grown:
-        grown = False
-        for pair in pairs:
-            inside, known = any(pair.constant is c for c in group), any(pair.numeral is n for n in spans)
-            if inside and not known:
-                spans.append(pair.numeral)
-                grown = True
-            elif known and not inside:
-                group.append(pair.constant)
-                grown = True
-    return group, sorted(spans, key=lambda numeral: numeral.start)
+def _together(constants: list[Constant], pairs: list[_Pair]) -> Iterator[tuple[list[Constant], list[Numeral]]]:
+    """The constants in their order, those of the same numbers in the text together, with these numbers."""
+    by_constant: dict[int, list[Numeral]] = {}
+    by_numeral: dict[int, list[Constant]] = {}
+    for pair in pairs:
+        by_constant.setdefault(id(pair.constant), []).append(pair.numeral)
+        by_numeral.setdefault(pair.numeral.start, []).append(pair.constant)
+    done: set[int] = set()
+    for first in constants:
+        if id(first) in done:
+            continue
+        group: list[Constant] = []
+        spans: dict[int, Numeral] = {}
+        waiting = [first]
+        while waiting:
+            constant = waiting.pop()
+            if id(constant) in done:
+                continue
+            done.add(id(constant))
+            group.append(constant)
+            for numeral in by_constant.get(id(constant), ()):
+                if numeral.start not in spans:
+                    spans[numeral.start] = numeral
+                    waiting += by_numeral[numeral.start]
+        group.sort(key=lambda constant: constant.place.start)
+        yield group, sorted(spans.values(), key=lambda numeral: numeral.start)
 
 
 def _one_number(group: list[Constant], spans: list[Numeral]) -> bool:
@@ -227,7 +242,7 @@ def _likeness(constant: Constant, text: str, numeral: Numeral) -> int:
     name = constant.name or constant.output
     wanted = {word[:_STEM] for word in name.lower().split("_") if len(word) >= _SHORTEST}
     limit = constant.operation in COMPARISONS and (
-        _LIMIT_AFTER.match(text, end) or _LIMIT_BEFORE.search(text, 0, start)
+        _LIMIT_AFTER.match(text, end) or ends(_LIMIT_BEFORE, text, start) is not None
     )
     return sum(1 for word in wanted if any(word in other or other in word for other in near)) + bool(limit)
 

@@ -10,7 +10,7 @@ from enum import IntEnum
 
 from uitvoerbaar.law.text.constants import Constant
 from uitvoerbaar.law.text.numerals import Numeral
-from uitvoerbaar.law.text.units import FACTOR
+from uitvoerbaar.law.text.units import FACTOR, MONEY
 
 CENTS = Decimal(100)
 PER = {"percent": Decimal(100), "promille": Decimal(1000)}
@@ -55,6 +55,12 @@ def per_text(constant: Constant, unit: str) -> Decimal | None:
     return Decimal(1) if rule in ("ratio", FACTOR, None, *_TERMS) else None
 
 
+def sayings(constant: Constant) -> frozenset[Decimal]:
+    """The numbers that a text can write for a number of the rules: as it is, in euro, in procent or promille."""
+    meant = Decimal(constant.value)
+    return frozenset((meant, meant / 100, meant * 100, meant * 1000))
+
+
 def fit(constant: Constant, numeral: Numeral) -> tuple[Fit, str]:
     """How a number of the text fits one of the rules, and the unit in which the text counts it.
 
@@ -64,7 +70,8 @@ def fit(constant: Constant, numeral: Numeral) -> tuple[Fit, str]:
     if numeral.role not in ("number", "date") or not meant:
         return Fit.NONE, ""
     per = per_text(constant, numeral.unit)
-    if per is not None and said * per == meant:
+    whole = numeral.unit in PER and constant.unit is None and meant == meant.to_integral_value()
+    if per is not None and said * per == meant and not whole:
         return _how_well(constant, numeral), numeral.unit
     if numeral.unit in PER and constant.unit is None and said == meant:
         return Fit.BARE, "as_is"
@@ -75,9 +82,8 @@ def _how_well(constant: Constant, numeral: Numeral) -> Fit:
     if numeral.role == "date":
         # A day of a date beside a bare number says nothing; beside a part of a date it is that part.
         return Fit.UNIT if constant.unit == numeral.unit else Fit.NONE
-    same = constant.unit in (numeral.unit, {"euro": "eurocent", "cent": "eurocent"}.get(numeral.unit))
+    money = constant.unit in MONEY and numeral.unit in ("euro", "cent")
+    same = money or (constant.unit is not None and constant.unit == numeral.unit)
     share = numeral.unit in PER and (constant.unit in ("ratio", "percentage", FACTOR) or constant.kind == "percentage")
     times = numeral.unit == "times" and constant.unit in (FACTOR, "ratio")
-    if same and numeral.unit:
-        return Fit.UNIT
-    return Fit.UNIT if share or times else Fit.BARE
+    return Fit.UNIT if same or share or times else Fit.BARE

@@ -41,7 +41,7 @@ _WORD = re.compile(r"[a-zëéèïü]+", re.IGNORECASE)
 _UNITS = "|".join(sorted(map(re.escape, UNIT_WORDS), key=len, reverse=True))
 _AFTER = re.compile(rf"(\s*)(?:({'|'.join(SCALES)})(\s+))?({_UNITS})(?![\w'])", re.IGNORECASE)
 _SCALE = re.compile(rf"\s+({'|'.join(SCALES)})(?!\w)", re.IGNORECASE)
-_BEFORE = re.compile(r"(?:€|EUR|euro)[\s\u00a0]*$")
+_BEFORE = re.compile(r"(?:€|EUR|euro)[\s\u00a0]{0,3}$")
 _NOUN = re.compile(r"\s+([^\W\d_]+)")
 _DATE = re.compile(rf"(?<![\w.,])(\d{{1,2}})\s+({'|'.join(MONTHS)})(?:\s+(\d{{4}}))?(?!\w)", re.IGNORECASE)
 _LIST = r"\d[\w.:]*(?:(?:,|\s+en|\s+of|\s+tot en met|,?\s+onderscheidenlijk)\s+\d[\w.:]*)*"
@@ -67,6 +67,8 @@ _EIGHT = re.compile(
 )
 _PLURAL = re.compile(r"(?:\s+[^\W\d_]+){0,2}?\s+[^\W\d_]{2,}(?:en|s)\b")
 _HEED = re.compile(r"\s+(?:te\s+)?(?:nemen|neemt|nam|genomen|slaan|slaat|geslagen)\b", re.IGNORECASE)
+_BACK = 40
+"""Letters before a number in which its sign or the words that say what it is are looked for."""
 _YEAR = re.compile(r"(?:19|20)\d\d\Z")
 _COUNTED = ("times", "years", "months", "weeks", "days", "hours", "quarters", "euro", "cent", "percent", "promille")
 
@@ -100,13 +102,28 @@ class Numeral:
 def numerals(text: str) -> tuple[Numeral, ...]:
     """Every number in a text, in its order."""
     found: list[Numeral] = []
-    taken: list[tuple[int, int]] = [match.span() for match in _LINK.finditer(text)]
+    taken = _marked(text, (match.span() for match in _LINK.finditer(text)))
     for more in (_dates(text), _parts(text), _digits(text), _words(text)):
         for numeral in more:
-            if not any(start < numeral.end and numeral.start < end for start, end in taken):
+            if not any(taken[numeral.start : numeral.end]):
                 found.append(numeral)
-                taken.append((numeral.start, numeral.end))
+                taken[numeral.start : numeral.end] = b"\1" * (numeral.end - numeral.start)
     return _in_rows(text, _roles(text, sorted(found, key=lambda n: n.start)))
+
+
+def ends(pattern: re.Pattern[str], text: str, at: int) -> int | None:
+    """Where a pattern that ends at a place of a text begins; None when it does not. It looks back a little way only."""
+    back = max(0, at - _BACK)
+    found = pattern.search(text[back:at])
+    return None if found is None else back + found.start()
+
+
+def _marked(text: str, spans: Iterable[tuple[int, int]]) -> bytearray:
+    """One for each letter of a text that is in a span."""
+    marks = bytearray(len(text))
+    for start, end in spans:
+        marks[start:end] = b"\1" * (end - start)
+    return marks
 
 
 def _dates(text: str) -> Iterator[Numeral]:
@@ -136,8 +153,7 @@ def _digits(text: str) -> Iterator[Numeral]:
         start, end = found.span()
         made = Numeral(start, end, value, "", "digits", (start, end), decimals=len(decimals), tail=tail)
         made = replace(made, grouped="." in whole)
-        before = _BEFORE.search(text, 0, start)
-        yield _with_unit(text, made, before.start() if before else None)
+        yield _with_unit(text, made, ends(_BEFORE, text, start))
 
 
 def _with_unit(text: str, numeral: Numeral, sign: int | None = None) -> Numeral:
@@ -156,7 +172,7 @@ def _with_unit(text: str, numeral: Numeral, sign: int | None = None) -> Numeral:
     jarig = _JARIG.match(text, numeral.end)
     if jarig is not None:
         unit, end = "years", jarig.end()
-    elif not unit and (_AGE.search(text, 0, numeral.start) or _OLDER.match(text, numeral.end)):
+    elif not unit and (ends(_AGE, text, numeral.start) is not None or _OLDER.match(text, numeral.end)):
         unit = "years"
     return replace(
         numeral,
@@ -184,8 +200,8 @@ def _words(text: str) -> Iterator[Numeral]:
             value = Decimal(cardinals()[word.removesuffix(suffix)])
             yield Numeral(start, stem, value, _SUFFIXES[suffix], "word", (start, end))
         elif word in FRACTIONS:
-            article = _ARTICLE.search(text, 0, start)
-            start = article.start() if article else start  # 'de helft' may become 'een kwart'
+            article = ends(_ARTICLE, text, start)
+            start = start if article is None else article  # 'de helft' may become 'een kwart'
             made = _with_unit(text, Numeral(start, end, FRACTIONS[word], "", "fraction", (start, end)))
             yield replace(made, unit=made.unit or "times")
         elif word in MULTIPLES:
@@ -196,21 +212,21 @@ def _words(text: str) -> Iterator[Numeral]:
 
 def _is_eight(text: str, start: int, end: int) -> bool:
     """Whether 'acht' without a unit is a number, and not what a minister thinks or what must be heeded (in acht nemen)."""
-    if text[:start].rstrip().lower().endswith(" in"):
+    if text[max(0, start - _BACK) : start].rstrip().lower().endswith(" in"):
         return _PLURAL.match(text, end) is not None and not _HEED.match(text, end)
-    return bool(_EIGHT.search(text, 0, start))
+    return ends(_EIGHT, text, start) is not None
 
 
 def _roles(text: str, found: Iterable[Numeral]) -> list[Numeral]:
     """What each number is: numbers inside a pointer point, those that open a part of the text count it."""
-    pointers = [match.span(1) for match in _POINTER.finditer(text)]
-    marks = [match.span(1) if match[1] else match.span(2) for match in _MARKER.finditer(text)]
+    pointers = _marked(text, (match.span(1) for match in _POINTER.finditer(text)))
+    marks = {match.start(1) if match[1] else match.start(2) for match in _MARKER.finditer(text)}
     made = []
     for numeral in found:
         role = numeral.role
-        if any(start <= numeral.start and numeral.end <= end for start, end in pointers):
+        if all(pointers[numeral.start : numeral.end]):
             role = "reference"
-        elif not numeral.unit and any(start == numeral.start for start, _ in marks):
+        elif not numeral.unit and numeral.start in marks:
             role = "marker"
         elif not numeral.unit and _YEAR.match(text[numeral.start : numeral.end]):
             role, numeral = "date", replace(numeral, unit="year")

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Literal
 
 from uitvoerbaar.base.language import mark
 from uitvoerbaar.law.text.constants import Constant, Kind
-from uitvoerbaar.law.text.matching import Fit, fit, per_text
-from uitvoerbaar.law.text.numerals import Numeral, numerals
+from uitvoerbaar.law.text.matching import Fit, fit, per_text, sayings
+from uitvoerbaar.law.text.numerals import Numeral
 from uitvoerbaar.law.text.units import FACTOR
 
 Reason = Literal[
@@ -55,6 +55,8 @@ _ALIKE: dict[Kind, tuple[str, ...]] = {
     "count": ("months", "weeks", "days", "hours"),
 }  # fmt: skip
 """By kind of number in the rules the units in which a text counts such numbers."""
+_MOST = 50
+"""Numbers of a text that are looked at for one of the rules."""
 _TABLE = 4
 """From how many numbers in one IF on it is a table."""
 _SENTINEL = (200, 999, 9999, 99999, 999999)
@@ -81,8 +83,11 @@ class Unused:
     reason: Spare
 
 
-def absent(constant: Constant, text: str, written: tuple[Numeral, ...], others: Iterable[tuple[str, str]]) -> Absent:
-    """Why `constant` is not among the numbers `written` in `text`; `others` are number and text of the other articles."""
+def absent(
+    constant: Constant, text: str, written: tuple[Numeral, ...], law: Mapping[Decimal, list[tuple[str, Numeral]]]
+) -> Absent:
+    """Why `constant` is not among the numbers `written` in `text`; `law` has those of all articles by what they say."""
+    written = written[:_MOST]
     if not text.strip():
         return Absent(constant, "no_text")
     if (plain := _plain(constant)) is not None:
@@ -91,7 +96,7 @@ def absent(constant: Constant, text: str, written: tuple[Numeral, ...], others: 
         return Absent(constant, "derived", _said(text, source))
     if constant.kind == "date":
         return Absent(constant, "date")
-    if (place := _elsewhere(constant, others)) is not None:
+    if (place := _elsewhere(constant, law)) is not None:
         return Absent(constant, "elsewhere", place)
     if constant.choices >= _TABLE:
         return Absent(constant, "table")
@@ -112,10 +117,10 @@ def unused(numeral: Numeral, text: str, constants: Iterable[Constant]) -> Unused
         return Unused(numeral, words, "date")
     if not numeral.value:
         return Unused(numeral, words, "zero")
-    known = list(constants)
-    if not any(constant.value for constant in known):
+    known = [constant for constant in constants if constant.value][:_MOST]
+    if not known:
         return Unused(numeral, words, "no_rules")
-    if any(constant.value and _plain(constant) is None and _source(constant, (numeral,)) for constant in known):
+    if any(_plain(constant) is None and _source(constant, (numeral,)) for constant in known):
         return Unused(numeral, words, "follows")
     alike = any(numeral.unit and _same_kind(constant, numeral) for constant in known)
     return Unused(numeral, words, "elsewhere_kind" if alike else "no_rule")
@@ -165,13 +170,14 @@ def _source(constant: Constant, written: tuple[Numeral, ...]) -> Numeral | None:
     return None
 
 
-def _elsewhere(constant: Constant, others: Iterable[tuple[str, str]]) -> str | None:
+def _elsewhere(constant: Constant, law: Mapping[Decimal, list[tuple[str, Numeral]]]) -> str | None:
     """The article whose text says this number, in the unit of the rule."""
     if constant.kind not in ("amount", "percentage", "age"):
         return None
-    for number, text in others:
-        if any(fit(constant, numeral)[0] is Fit.UNIT for numeral in numerals(text)):
-            return number
+    for value in sayings(constant):
+        for number, numeral in law.get(value, ())[:_MOST]:
+            if number != constant.article and fit(constant, numeral)[0] is Fit.UNIT:
+                return number
     return None
 
 

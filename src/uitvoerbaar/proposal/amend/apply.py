@@ -13,7 +13,7 @@ from uitvoerbaar.law.text.controls import ArticleNumbers, Control, numbers_in
 from uitvoerbaar.law.text.numerals import Numeral, numerals
 from uitvoerbaar.law.text.parts import Part, Provision, parts, provision
 from uitvoerbaar.law.text.writing import Piece
-from uitvoerbaar.proposal.amend.change import Edit, edited, number_edit, text_edit
+from uitvoerbaar.proposal.amend.change import Edit, added, edited, number_edit, text_edit
 from uitvoerbaar.proposal.amend.sentences import Amendment, value_words
 from uitvoerbaar.proposal.amend.value import AmendError, Given, read_value
 from uitvoerbaar.proposal.amend.words import occurrences, pieces
@@ -52,6 +52,8 @@ def _edits(law: LawText, one: Amendment) -> Iterator[Edit]:
             return _rule(law, one)
         case "lapse":
             return _lapse(law, one)
+        case "add":
+            return added(law, one.number, one.new)
     raise _refused(law, one, tr("dit is niet uit een zin uit te voeren; pas het wetsbestand aan"))
 
 
@@ -202,8 +204,19 @@ def _lapse(law: LawText, one: Amendment) -> Iterator[Edit]:
     at = letters(law.text, place)
     if at is None:
         raise _refused(law, one, tr("de tekst staat zo in het bestand dat dit deel er niet uit te halen is"))
-    end = at[part.end] if part.end < len(at) else at[-1] + 1
-    yield Edit(at[part.start], end, "")
+    last = part.end >= len(at)
+    yield _cut(law.text, at[part.start], at[-1] + 1 if last else at[part.end], last)
+
+
+def _cut(text: str, start: int, end: int, last: bool) -> Edit:
+    """A part of a text taken out: whole lines where it has its own, else no space more than there was."""
+    first = max(text.rfind("\n", 0, start), text.rfind("\r", 0, start)) + 1
+    if not text[first:start].strip():
+        behind = max(text.rfind("\n", 0, end), text.rfind("\r", 0, end)) + 1
+        return Edit(first, end if last or text[behind:end].strip() else behind, "")
+    if last:
+        start = len(text[:start].rstrip())
+    return Edit(start, end, "")
 
 
 def _article_out(law: LawText, one: Amendment) -> Edit:

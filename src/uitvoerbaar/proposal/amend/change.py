@@ -6,7 +6,7 @@ the file as it was: who sets a number back has the old file, to the byte.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
@@ -173,6 +173,17 @@ def text_edit(law: LawText, at: list[int] | None, text: str, piece: Piece, artic
     message = tr("de tekst van artikel {article} staat zo in het bestand dat '{words}' niet te vervangen is",
                  article=article, words=text[piece.start : piece.end])  # fmt: skip
     raise AmendError(message, file=law.file, line=line, article=article, hint=tr("zet de tekst in een blok met '>-'"))
+
+
+def added(law: LawText, article: str, sentence: str) -> Iterator[Edit]:
+    """A sentence behind the text of an article; nothing for an article without a text."""
+    place = law.text_place(article)
+    if not sentence or place is None or not place.parsed.strip():
+        return
+    text = place.parsed
+    end = len(text.rstrip())
+    piece = Piece(end - 1, end, f"{text[end - 1]} {sentence}")
+    yield text_edit(law, letters(law.text, place), text, piece, article, place.line)
 
 
 def _verify(before: LawText, after: LawText, changes: Sequence[Change]) -> None:

@@ -121,8 +121,10 @@ def _sides(one: Amendment) -> tuple[Text, Text]:
     """What an article says before and after, for a list of changes."""
     name = f"{one.name.replace('_', ' ')}: " if one.name else ""
     match one.kind:
-        case "replace" | "rule":
+        case "replace" | "rule" | "setting":
             return Text(name + one.old, name + one.old), Text(name + one.new, name + one.new)
+        case "add":
+            return Text("De tekst van nu.", "The text as it is now."), Text(f"Daarbij: {one.new}", f"Added: {one.new}")
         case "lapse":
             return Text("Dit geldt.", "This applies."), Text(f"{one.at.words} vervalt.", f"{one.number} lapses.")
         case "insert":

@@ -22,6 +22,7 @@ _BY = rf"(?P<every>telkens )?vervangen door {_Q}"
 _REPLACE = re.compile(rf"In (?P<where>artikel .+?),? wordt {_Q} {_BY}\.?")
 _ITEM = re.compile(rf"(?:In (?P<where>.+?) wordt {_Q}|{_Q} wordt) {_BY}\.?")
 _RULE = re.compile(rf"In de regels(?: van (?P<where>.+?))?,? wordt {_Q} vervangen door {_Q}\.?")
+_ADD = re.compile(rf"Aan (?P<where>.+?),? wordt toegevoegd: {_Q}\.?")
 _LAPSE = re.compile(r"(?P<where>.+?),? vervalt\.?")
 _OPENING = re.compile(r"(?P<where>Artikel \S+)(?:, (?P<lid>\w+) lid,)? wordt als volgt gewijzigd:", re.IGNORECASE)
 _HEADING = re.compile(r"(?:De|Het) .+ wordt als volgt gewijzigd:|[A-Z]{1,3}|Artikel [IVX]+")
@@ -59,6 +60,9 @@ def _sentence(line: str, law: LawText) -> Amendment:
     if words := _REPLACE.fullmatch(line):
         at = _place(words["where"], line)
         return Amendment("replace", _number(law, at, line), at, words[2], words[4], words["every"] is not None)
+    if more := _ADD.fullmatch(line):
+        at = _place(more["where"], line)
+        return Amendment("add", _number(law, at, line), at, new=more[2])
     if lapse := _LAPSE.fullmatch(line):
         at = _place(lapse["where"], line)
         return Amendment("lapse", _number(law, at, line), at)
@@ -74,6 +78,9 @@ def _item(line: str, around: Provision, law: LawText) -> Amendment:
         at = _inner(words["where"], around, line) if words["where"] else around
         old = words[2] if words[2] is not None else words[3]
         return Amendment("replace", _number(law, at, line), at, old, words[5], words["every"] is not None)
+    if more := _ADD.fullmatch(line):
+        at = around if more["where"] == "het artikel" else _inner(more["where"], around, line)
+        return Amendment("add", _number(law, at, line), at, new=more[2])
     if lapse := _LAPSE.fullmatch(line):
         at = _inner(lapse["where"], around, line)
         return Amendment("lapse", _number(law, at, line), at)

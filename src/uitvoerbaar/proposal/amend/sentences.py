@@ -12,16 +12,21 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Literal
 
-from uitvoerbaar.law.text.constants import Constant, LawText
+from uitvoerbaar.base.yaml import Mapping
+from uitvoerbaar.base.yaml_places import Path
+from uitvoerbaar.law.text.constants import RULES, Constant, LawText
 from uitvoerbaar.law.text.controls import numbers_in
 from uitvoerbaar.law.text.parts import Provision, provision
 from uitvoerbaar.proposal.amend.value import Number, dutch
 from uitvoerbaar.proposal.amend.words import Difference, differences
 
-Kind = Literal["replace", "lapse", "insert", "restate", "rule", "rules"]
-"""Words replaced, a provision that lapses, one that is inserted, one that gets another text, a number of the rules, other rules."""
+Kind = Literal["replace", "add", "lapse", "insert", "restate", "rule", "setting", "rules"]
+"""Words replaced or added, a provision that lapses, is inserted or gets another text; a number of the rules, a comparison or
+rounding in them, or other rules."""
 
 _NEUTER = ("besluit", "wetboek", "reglement", "statuut", "verdrag")
+_INSIDE = ("replace", "add", "rule", "setting", "rules")
+"""Kinds of change that can be one of several in an article."""
 _MOST = 8
 _SHARE = 0.5
 """From so many differences, or so large a share of the text on, an article is restated."""
@@ -53,13 +58,15 @@ class Amendment:
         match self.kind:
             case "replace":
                 return f"In {where}{comma} wordt {self._quoted}."
+            case "add":
+                return f"Aan {where}{comma} wordt toegevoegd: «{self.new}»."
             case "lapse":
                 return f"{capital}{comma} vervalt."
             case "insert":
                 return f"Na {provision(self.after).words} wordt een artikel ingevoegd, luidende:\n\n{capital}\n\n{self.new}"
             case "restate":
                 return f"{capital}{comma} komt te luiden:\n\n{self.new}"
-            case "rule":
+            case "rule" | "setting":
                 return f"In de regels van {where}{comma} wordt «{self.name}: {self.old}» vervangen door «{self.new}»."
         return f"De regels van {where}{comma} worden gewijzigd zoals in het wetsbestand."
 
@@ -72,7 +79,9 @@ class Amendment:
                 return f"«{self.old}» wordt {self._by}."
             case "replace":
                 return f"In {inside} wordt {self._quoted}."
-            case "rule":
+            case "add":
+                return f"Aan {inside or 'het artikel'} wordt toegevoegd: «{self.new}»."
+            case "rule" | "setting":
                 of = f" van {inside}" if inside else ""
                 return f"In de regels{of} wordt «{self.name}: {self.old}» vervangen door «{self.new}»."
             case "rules":
@@ -118,6 +127,9 @@ def _texts(law: LawText) -> dict[str, str]:
 def _text_changes(number: str, old: str, new: str) -> Iterator[Amendment]:
     if old == new:
         return
+    if new.startswith(f"{old.rstrip()} ") and old.rstrip()[-1:] in ".;:":
+        yield Amendment("add", number, provision(number), new=new[len(old.rstrip()) :].strip())
+        return
     found = differences(old, new)
     changed = sum(one.end - one.start for one in found)
     if len(found) > _MOST or changed > _SHARE * len(old) or any(not one.old.strip() for one in found):
@@ -139,9 +151,13 @@ def _rule_changes(before: LawText, after: LawText, number: str) -> Iterator[Amen
     """Numbers of the rules that differ and that the text does not say, or that the rules themselves differ."""
     old = {c.path: c for c in before.constants if c.article == number}
     new = {c.path: c for c in after.constants if c.article == number}
-    if old.keys() != new.keys() or _shape(before, number) != _shape(after, number):
+    was, now = _shape(before, number), _shape(after, number)
+    if old.keys() != new.keys() or was.keys() != now.keys():
         yield Amendment("rules", number, provision(number))
         return
+    for path, value in was.items():
+        if value != now[path]:
+            yield _setting(number, before, path, str(value), str(now[path]))
     spoken = {c.path for control in numbers_in(before, number).found for c in control.constants}
     for path, constant in old.items():
         if new[path].value != constant.value and path not in spoken:
@@ -150,15 +166,37 @@ def _rule_changes(before: LawText, after: LawText, number: str) -> Iterator[Amen
             yield Amendment("rule", number, provision(number), *said, name=name)
 
 
-def _shape(law: LawText, number: str) -> list[object]:
-    """The rules of an article without their numbers."""
+def _shape(law: LawText, number: str) -> dict[Path, object]:
+    """The rules of an article without their numbers and notes, by path below the rules."""
     at = law.position(number)
-    paths = {("articles", at, "machine_readable", *c.path) for c in law.constants if c.article == number}
-    return [
-        (path, None if path in paths else place.value)
+    paths = {c.path for c in law.constants if c.article == number}
+    return {
+        path[3:]: place.value
         for path, place in law.places.items()
-        if path[:3] == ("articles", at, "machine_readable") and "description" not in path
-    ]
+        if path[:3] == ("articles", at, RULES) and "description" not in path and path[3:] not in paths
+    }
+
+
+SETTINGS = {
+    "EQUALS": "gelijk aan", "GREATER_THAN": "meer dan", "LESS_THAN": "minder dan", "GREATER_THAN_OR_EQUAL": "ten minste",
+    "LESS_THAN_OR_EQUAL": "ten hoogste", "ROUND": "rekenkundig afgerond", "FLOOR": "naar beneden afgerond",
+    "CEIL": "naar boven afgerond", "AND": "en", "OR": "of", "MIN": "de laagste", "MAX": "de hoogste",
+}  # fmt: skip
+"""Operations as a sentence says them."""
+
+
+def _setting(number: str, law: LawText, path: Path, old: str, new: str) -> Amendment:
+    """Another operation or rounding at the same place; anything else is told as other rules."""
+    if path[-1] == "operation" and {old, new} <= SETTINGS.keys():
+        old, new = SETTINGS[old], SETTINGS[new]
+    elif path[-1] != "precision":
+        return Amendment("rules", number, provision(number))
+    below: object = law.articles[law.position(number) or 0][RULES]
+    for key in path[:3]:
+        below = below[key]  # type: ignore[index]
+    output = str(below.get("output", "")) if isinstance(below, Mapping) else ""
+    name = f"{output}, {'afronding op' if path[-1] == 'precision' else 'regel'}"
+    return Amendment("setting", number, provision(number), old, new, name=name)
 
 
 def value_words(constant: Constant, value: Number) -> str:
@@ -191,12 +229,7 @@ def _by_article(found: Iterable[Amendment]) -> list[list[Amendment]]:
     groups: list[list[Amendment]] = []
     for one in found:
         alone = one.kind in ("insert", "restate") or (one.kind == "lapse" and not one.at.inside)
-        if (
-            groups
-            and not alone
-            and groups[-1][0].at.article == one.at.article
-            and groups[-1][0].kind in ("replace", "rule", "rules")
-        ):
+        if groups and not alone and groups[-1][0].at.article == one.at.article and groups[-1][0].kind in _INSIDE:
             groups[-1].append(one)
         else:
             groups.append([one])

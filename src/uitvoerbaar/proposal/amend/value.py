@@ -132,7 +132,7 @@ def _own(control: Control, given: str | Number, said: Decimal) -> str:
 def _converted(control: Control, said: Decimal, unit: str, given: str | Number) -> Number:
     constant = control.constants[0]
     if control.unit == "as_is":
-        per = Decimal(1) if unit == "percent" else None
+        per = {"percent": Decimal(1), "ratio": Decimal(100)}.get(unit)
     elif unit == "ratio":
         per = {"percentage": Decimal(100), "ratio": Decimal(1), FACTOR: Decimal(1), None: Decimal(1)}.get(constant.unit)
     else:
