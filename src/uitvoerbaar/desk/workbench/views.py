@@ -161,7 +161,7 @@ def proofs(request: HttpRequest, law: str, number: str) -> HttpResponse:
     who, count = _teller(request)
     arguments = _arguments(of, law, number, dials)
     try:
-        found = compute().ask("proofs", arguments, f"{who} bewijs"[:_MOST_WHO], count, patience=POLL_PATIENCE)
+        found = compute().ask("proofs", arguments, f"{who} proofs"[:_MOST_WHO], count, patience=POLL_PATIENCE)
     except ComputeDown as error:
         raise Mistake(500, str(error)) from None
     query = request.GET.copy()
