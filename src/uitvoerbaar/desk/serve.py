@@ -13,7 +13,7 @@ from pathlib import Path
 
 from uitvoerbaar.base.errors import UserError
 from uitvoerbaar.base.extras import require
-from uitvoerbaar.base.language import tr
+from uitvoerbaar.base.language import active, speak, tr
 from uitvoerbaar.base.messages import system_words
 from uitvoerbaar.desk import configuration
 
@@ -29,6 +29,7 @@ def serve(host: str, port: int, *, data: Path | None, browser: bool, say: Say) -
     Raises UserError for a port that is taken, a folder or key that cannot be used, and (ExtraMissing) without the extra.
     """
     require("desk")
+    speak(active())  # the threads of the server speak what this one was asked, until a visitor chooses
     configure(host, data)
     with listen(host, port) as door:
         address = address_of(host, door.getsockname()[1])
