@@ -17,12 +17,14 @@ from uitvoerbaar.assess.aspects.hygiene.data import load_hygiene
 from uitvoerbaar.assess.aspects.mistakes.data import load_changes
 from uitvoerbaar.assess.aspects.personas.data import load_reasons
 from uitvoerbaar.assess.aspects.take_up.data import load_reach_data
+from uitvoerbaar.assess.assumptions import load_assumptions
 from uitvoerbaar.assess.norms import load_settings
 from uitvoerbaar.assess.protected_grounds.grounds import load_grounds
 from uitvoerbaar.assess.reading.data import load_burden_rules, load_room_rules
 from uitvoerbaar.base.errors import LawFileError
 
 FILES: dict[str, Callable[[], object]] = {
+    "aannamen.yaml": load_assumptions,
     "begrippen.yaml": load_concepts,
     "bereik.yaml": load_reach_data,
     "doenvermogen.yaml": load_burden_rules,
@@ -59,6 +61,7 @@ def test_every_file_is_here(folder: Path) -> None:
 @pytest.mark.parametrize(
     ("file", "right", "wrong", "says"),
     [
+        ("aannamen.yaml", "    velden: ", "    veldn: ", "'velden' ontbreekt"),
         ("begrippen.yaml", "leeftijd_van: kind", "leeftijd_vn: kind", "onbekende sleutel 'leeftijd_vn'"),
         ("begrippen.yaml", "naam: {nl: Kind, en: Child}", "naam: Kind", "'naam' is 'Kind'; verwacht: een object"),
         ("bereik.yaml", "deel: 0.373, ", "", "'deel' ontbreekt; verwacht: een getal"),

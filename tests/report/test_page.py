@@ -11,7 +11,7 @@ import pytest
 
 from tests.report.pages import Page, read
 from tests.report.sample import sample
-from uitvoerbaar.findings import KADER, Assessment, Column, Text
+from uitvoerbaar.findings import KADER, Assessment, Column, Range, Text
 from uitvoerbaar.findings.figure import PROOF_SIGNS
 from uitvoerbaar.report import ReportError, render_html
 from uitvoerbaar.report.filters import heading_unit
@@ -246,3 +246,19 @@ def test_results_of_proofs_are_told_by_sign_and_word(page: Page, lang: Lang) -> 
     hidden = [row for row in proofs.rows if row not in shown]
     assert all(squeezed(plain(row["eigenschap"], lang)) in first for row in shown)  # type: ignore[arg-type]
     assert not any(squeezed(plain(row["eigenschap"], lang)) in first for row in hidden)  # type: ignore[arg-type]
+
+
+def test_a_key_number_shows_the_band_of_the_sample_and_that_with_assumptions(lang: Lang) -> None:
+    a, words = sample(), catalogue(lang)
+    key = next(f for f in a.figures if f.id in a.key_figures and f.value is not None and f.range is not None)
+    assert key.range is not None
+    wide = Range(0, 3 * (key.range.high or 0), Text("Servicekosten anders.", "Other service costs."))
+    figures = tuple(dataclasses.replace(f, wider=wide) if f is key else f for f in a.figures)
+    without = " ".join(read(render_html(a.to_json(), lang)).all("body")[0].text.split())
+    text = " ".join(
+        read(render_html(dataclasses.replace(a, figures=figures).to_json(), lang)).all("body")[0].text.split()
+    )
+    assert words["sample_only"] not in without
+    assert text.count(words["sample_only"]) == 1
+    assert words["with_assumptions"] in text
+    assert plain(wide.method, lang) in text

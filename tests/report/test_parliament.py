@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+from pathlib import Path
 
 import pytest
 
@@ -10,11 +11,13 @@ from tests.report.pages import Page, read
 from tests.report.sample import sample
 from tests.report.test_page import squeezed
 from uitvoerbaar.cli import run
-from uitvoerbaar.findings import Text
+from uitvoerbaar.findings import Finding, Severity, Text
 from uitvoerbaar.report import render_parliament, write_report
-from uitvoerbaar.report.parliament import MOST_CHANGES, MOST_LIMITS, spread_of
+from uitvoerbaar.report.parliament import ROOMS, spread_of
+from uitvoerbaar.report.pdf import available, count_pages
 from uitvoerbaar.report.view import LEADING, build
 from uitvoerbaar.report.words import LANGS, Lang, catalogue, plain
+from uitvoerbaar.report.write import PARLIAMENT_PAGES, write_parliament_pdf
 
 
 @pytest.fixture(params=LANGS)
@@ -80,26 +83,84 @@ def test_what_does_not_fit_is_counted(lang: Lang) -> None:
     a, words = sample(), catalogue(lang)
     critical = next(finding for finding in a.findings if finding.severity == "kritiek")
     many = tuple(dataclasses.replace(critical, id=f"kritiek-{number}") for number in range(LEADING + 2))
+    verdict = dataclasses.replace(a.verdict, reasons=(*a.verdict.reasons, *(finding.id for finding in many)))
     page = _page(
         lang,
         findings=(*a.findings, *many),
-        verdict=dataclasses.replace(a.verdict, reasons=(*a.verdict.reasons, *(finding.id for finding in many))),
+        verdict=verdict,
         kader=tuple(
             dataclasses.replace(row, findings=(*row.findings, *(f.id for f in many))) if row.id == "interactie" else row
             for row in a.kader
         ),
-        proposal=dataclasses.replace(a.proposal, changes=a.proposal.changes * MOST_CHANGES),
-        limits=tuple(Text(f"Grens {number}") for number in range(MOST_LIMITS + 3)),
+        proposal=dataclasses.replace(a.proposal, changes=a.proposal.changes * ROOMS[0].changes),
+        limits=tuple(Text(f"Grens {number}") for number in range(ROOMS[0].limits + 3)),
     )
     shown = squeezed(page.all("body")[0].text)
-    assert squeezed(words["more_changes"].format(count=MOST_CHANGES)) in shown
+    assert squeezed(words["more_changes"].format(count=ROOMS[0].changes)) in shown
     assert squeezed(words["more_limits"].format(count=3)) in shown
-    view = build(dataclasses.replace(a, findings=(*a.findings, *many)))
-    assert (len(view.leading), view.more) == (
-        LEADING,
-        LEADING + 2 + 1 - sum(f.severity == "kritiek" for f in view.leading),
+    view = build(dataclasses.replace(a, findings=(*a.findings, *many), verdict=verdict))
+    assert len(view.leading) == LEADING
+    assert len(view.rest) == LEADING + 2 + 1 - sum(f.severity == "kritiek" for f in view.leading)
+    titles = "; ".join(plain(finding.title, lang) for finding in view.rest)
+    assert squeezed(words["more_critical_brief"][1].format(count=len(view.rest), titles=titles)) in shown
+
+
+def _many(number: int, severity: Severity, test: str) -> tuple[Finding, ...]:
+    critical = next(finding for finding in sample().findings if finding.severity == "kritiek")
+    made = (
+        dataclasses.replace(critical, id=f"{severity}-{test}-{n}", severity=severity, test=test) for n in range(number)
     )
-    assert squeezed(words["more_critical"].format(count=view.more)) in shown
+    return tuple(made)
+
+
+def test_no_critical_finding_waits_for_a_serious_one() -> None:
+    a = sample()
+    first, second = (test.id for test in a.tests[:2])
+    found = (*_many(3, "kritiek", first), *_many(2, "ernstig", second))
+    verdict = dataclasses.replace(a.verdict, reasons=tuple(f.id for f in found))
+    view = build(dataclasses.replace(a, findings=found, verdict=verdict))
+    assert [finding.severity for finding in view.leading] == ["kritiek"] * 3 + ["ernstig"] * 2
+    assert view.rest == ()
+
+
+def test_one_finding_more_is_a_whole_sentence_with_its_title(lang: Lang) -> None:
+    a = sample()
+    found = _many(LEADING + 1, "kritiek", a.tests[0].id)
+    page = _page(
+        lang,
+        findings=found,
+        verdict=dataclasses.replace(a.verdict, reasons=tuple(f.id for f in found)),
+        kader=tuple(dataclasses.replace(row, findings=tuple(f.id for f in found)) for row in a.kader),
+    )
+    start = {"nl": "Er is nog 1 kritieke bevinding;", "en": "There is 1 more critical finding,"}[lang]
+    told = next(p.text for p in page.all("p") if p.text.strip().startswith(start))
+    assert plain(found[-1].title, lang) in " ".join(told.split())
+    assert told.strip().endswith(".")
+
+
+def test_the_reading_stands_above_the_chart_and_the_table_says_what_it_holds(lang: Lang) -> None:
+    spread = spread_of(sample())
+    assert spread is not None
+    page = _page(lang)
+    [caption] = page.all("caption")
+    assert plain(spread.figure.reading, lang) not in caption.text
+    assert squeezed(caption.text) == squeezed(catalogue(lang)["spread_table"])
+    labels = [svg.attributes.get("aria-label") or "" for svg in page.all("svg")]
+    assert any(plain(spread.figure.reading, lang) in label for label in labels)
+
+
+@pytest.mark.skipif(not available(), reason="the extra pdf is not installed")
+def test_long_stories_stay_on_two_pages(tmp_path: Path) -> None:
+    a = sample()
+    long = Text("Zij krijgt minder dan zij nodig heeft. " * 60, "She gets less than she needs. " * 60)
+    found = tuple(
+        dataclasses.replace(f, smallest_case=dataclasses.replace(f.smallest_case, story=long))
+        if f.smallest_case
+        else dataclasses.replace(f, explanation=long)
+        for f in a.findings
+    )
+    write_parliament_pdf(dataclasses.replace(a, findings=found).to_json(), tmp_path / "parliament.pdf")
+    assert count_pages((tmp_path / "parliament.pdf").read_bytes()) <= PARLIAMENT_PAGES
 
 
 def test_the_command_writes_it_beside_the_report(tmp_path: object, capsys: pytest.CaptureFixture[str]) -> None:

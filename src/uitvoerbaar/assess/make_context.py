@@ -66,6 +66,22 @@ def make_context(
     proving: Proving | None = None,
 ) -> Context:
     """Link both sides and load the people of their years."""
+
+    def people_of_year(year: int) -> Population:
+        progress(tr("bevolking laden"))
+        return load(population, year)
+
+    return context_on(proposal, people_of_year, command, progress, proving)
+
+
+def context_on(
+    proposal: Proposal,
+    population: Callable[[int], Population],
+    command: str,
+    progress: Progress = lambda _: None,
+    proving: Proving | None = None,
+) -> Context:
+    """Both sides on people that somebody has already: `population` gives them for a year."""
     linked = without_people(proposal)
     settings, catalogue, graph, sides = linked.settings, linked.catalogue, linked.graph, linked.sides
     for side in sides:
@@ -79,11 +95,10 @@ def make_context(
                     why=why,
                 )
             )
-    progress(tr("bevolking laden"))
     years: dict[int, Population] = {}
     for side in sides:
         if side.year not in years:
-            years[side.year] = load(population, side.year)
+            years[side.year] = population(side.year)
     progress(tr("huisgenoten doorrekenen"))
     people = people_of_sides(sides, years, catalogue, graph)
     return Context(linked.proposal, years, settings, catalogue, graph, sides, people, command, proving)

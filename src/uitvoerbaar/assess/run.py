@@ -11,6 +11,7 @@ from pathlib import Path
 from uitvoerbaar.assess.aspects.income_effects.aspect import ID as LOSSES
 from uitvoerbaar.assess.aspects.proven.ask import can_prove
 from uitvoerbaar.assess.aspects.proven.background import start
+from uitvoerbaar.assess.assumptions import widened
 from uitvoerbaar.assess.basis import laws_used, population_summary, proposal_summary, reproduce
 from uitvoerbaar.assess.context import Context, Proving
 from uitvoerbaar.assess.disclosure.protect import protect
@@ -22,6 +23,7 @@ from uitvoerbaar.assess.outcome import Outcome
 from uitvoerbaar.assess.registry import TESTS
 from uitvoerbaar.assess.verdict import NOBODY, kader, none, propose
 from uitvoerbaar.assess.year_apart import limit, on_one_day, third_run
+from uitvoerbaar.assess.years_behind import years_behind
 from uitvoerbaar.base.folders import shown_file
 from uitvoerbaar.base.language import tr
 from uitvoerbaar.base.version import __version__
@@ -79,13 +81,14 @@ def assess(
     if same is not None:
         outcomes = [_not_done(outcome, same) for outcome in outcomes]
     names = lacking(ctx)
-    first: tuple[Text, ...] = (told(names),) if names else ()
-    for why in first:
+    lacks: tuple[Text, ...] = (told(names),) if names else ()
+    for why in lacks:
         outcomes = [in_part(outcome, why) for outcome in outcomes]
+    first = (*lacks, *years_behind(ctx))
     done = _assessment(ctx, outcomes, same or not_computable(ctx), time.perf_counter() - started)
     done = replace(
         done,
-        figures=(*done.figures, *apart),
+        figures=(*widened(ctx, done.figures, done.key_figures), *apart),
         limits=(*first, *limit(proposal), *done.limits),
         population=replace(done.population, notes=(*first, *done.population.notes)),
         verdict=_with(done.verdict, first),

@@ -16,6 +16,7 @@ from uitvoerbaar.assess.figures import HOUSEHOLDS, figure, on_people, per_row
 from uitvoerbaar.assess.make_context import Progress, make_context
 from uitvoerbaar.assess.norms import Scheme
 from uitvoerbaar.assess.pair import ROLES
+from uitvoerbaar.assess.people.rounded import at_step, step_of
 from uitvoerbaar.assess.people.totals import count, total
 from uitvoerbaar.base.language import tr
 from uitvoerbaar.findings import Cell, Column, Figure, Text, Unit
@@ -67,12 +68,14 @@ def _row(ctx: Context, scheme: Scheme) -> Mapping[str, Cell]:
     assert before is not None
     assert after is not None
     sums = [total(column, ctx.of(role).weight, ctx.full) for role, column in zip(ROLES, (before, after), strict=True)]
+    step = step_of([(sums[0].value, sums[1].value)])
+    first, later = (at_step(one.value, step) for one in sums)
     users = count(after > 0, ctx.weights, ctx.full)
     return {
         "regeling": scheme.name,
-        "eerst": round(sums[0].value),
-        "later": round(sums[1].value),
-        "verschil": round(sums[1].value) - round(sums[0].value),
+        "eerst": first,
+        "later": later,
+        "verschil": later - first,
         "huishoudens": round(users.value),
         "_anders": round(count(before != after, ctx.weights, ctx.full).value),
     }

@@ -84,10 +84,28 @@ REPORT_ROWS = Limit("REPORT_ROWS", 4_000, mark("rijen in de figuren van een rapp
 """A report of the whole country has about 1,500."""
 REPORT_ITEMS = Limit("REPORT_ITEMS", 200_000, mark("waarden in een rapport"))
 REPORT_TEXT = Limit("REPORT_TEXT", 10_000, mark("tekens in een tekst van een rapport"))
+COMPUTE_QUESTIONS = Limit("COMPUTE_QUESTIONS", 256, mark("vragen die tegelijk wachten of lopen in het rekenproces"))
+COMPUTE_QUESTIONS_EACH = Limit("COMPUTE_QUESTIONS_EACH", 32, mark("vragen van één tabblad tegelijk in het rekenproces"))
+"""The panels of a page with a strip under every dial are about twenty."""
+COMPUTE_SECONDS = Limit("COMPUTE_SECONDS", 120, mark("seconden rekenen aan één vraag"))
+"""Time in which others had their turn and in which data is loaded does not count. The whole country takes a second."""
+COMPUTE_MEGABYTES = Limit("COMPUTE_MEGABYTES", 4_000, mark("megabytes geheugen voor de vragen die lopen"))
+"""Beside the population, which is held once."""
+COMPUTE_MESSAGE_BYTES = Limit(
+    "COMPUTE_MESSAGE_BYTES", 8_000_000, mark("bytes in een bericht van of naar het rekenproces")
+)
+"""A part of an answer is a page of figures: some 100,000."""
+COMPUTE_RESULTS = Limit("COMPUTE_RESULTS", 5_000, mark("antwoorden die het rekenproces bewaart"))
+COMPUTE_RESULT_BYTES = Limit(
+    "COMPUTE_RESULT_BYTES", 200_000_000, mark("bytes van antwoorden die het rekenproces bewaart")
+)
+COMPUTE_CONNECTIONS = Limit("COMPUTE_CONNECTIONS", 256, mark("verbindingen met het rekenproces"))
+"""One for each thread of a web worker that asks."""
 
 LIMITS = (
     FILE_BYTES, FOLDER_ENTRIES, LAW_BYTES, SOLVER_MEGABYTES, YAML_DEPTH, YAML_VALUES, REPORT_BYTES, TABLE_BYTES, TABLE_ROWS,
     TABLE_COLUMNS, TABLE_CELLS, GRAPH_NODES, GRAPH_DEPTH, KERNEL_SIZE, TRACE_DEPTH, CASE_ELEMENTS, LIST_ELEMENTS,
-    TEXT_LENGTH, REPORT_ROWS, REPORT_ITEMS, REPORT_TEXT,
+    TEXT_LENGTH, REPORT_ROWS, REPORT_ITEMS, REPORT_TEXT, COMPUTE_QUESTIONS, COMPUTE_QUESTIONS_EACH, COMPUTE_SECONDS,
+    COMPUTE_MEGABYTES, COMPUTE_MESSAGE_BYTES, COMPUTE_RESULTS, COMPUTE_RESULT_BYTES, COMPUTE_CONNECTIONS,
 )  # fmt: skip
 """All bounds that a user can lift."""

@@ -59,17 +59,15 @@ def command(
     made = assess_steps(proposal, population, many, seed, seconds, out=target, write_as=language)
     people = made.record.population
     rows, all_of = decimal_nl(people.households), decimal_nl(people.represents)
-    if people.kind != "eigen":
-        say(tr("{rows} huishoudens in de gegevens, staat voor {all_of} huishoudens", rows=rows, all_of=all_of))
-    else:
-        first = [
-            note for note in people.notes[:1] if note in made.record.limits
-        ]  # a changed law reads what is not there
-        for note in first:
-            say(said(note))
-        say(tr("{rows} huishoudens in de gegevens, staat voor {all_of} huishoudens", rows=rows, all_of=all_of))
-        for note in people.notes[len(first) :]:
-            say(f"  {said(note)}")
+    # What decides how all amounts must be read comes before them: data that a law lacks, law of an earlier year.
+    first = [note for note in people.notes if note in made.record.limits]
+    for note in first:
+        say(said(note))
+    say(tr("{rows} huishoudens in de gegevens, staat voor {all_of} huishoudens", rows=rows, all_of=all_of))
+    if people.kind == "eigen":
+        for note in people.notes:
+            if note not in first:
+                say(f"  {said(note)}")
     words = words_of(active())
     say(
         tr(

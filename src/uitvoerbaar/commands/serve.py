@@ -16,6 +16,7 @@ Stoppen met Ctrl-C.
 
 \b
   uitvoerbaar serve
+  uitvoerbaar serve --population out/bevolking
   uitvoerbaar serve --port 9000 --no-browser
 
 Voor een organisatie (PostgreSQL, https): docs/desk.md."""
@@ -27,11 +28,17 @@ Voor een organisatie (PostgreSQL, https): docs/desk.md."""
 @click.option(
     "--data", type=click.Path(path_type=Path), help="Map voor de databank, in plaats van die van de gebruiker."
 )
+@click.option(
+    "--population",
+    type=click.Path(exists=True, file_okay=False, path_type=Path),
+    metavar="MAP",
+    help="De bevolking voor de werkbank; zonder: 100.000 huishoudens, de eerste keer gemaakt.",
+)
 @click.option("--no-browser", is_flag=True, help="Open geen browser.")
-def command(host: str, port: int, data: Path | None, no_browser: bool) -> int:
+def command(host: str, port: int, data: Path | None, population: Path | None, no_browser: bool) -> int:
     """Serve until it is stopped. Raises UserError for a taken port or a folder that cannot be used."""
     require("desk")
     from uitvoerbaar.desk.serve import serve
 
-    serve(host, port, data=data, browser=not no_browser, say=say)
+    serve(host, port, data=data, population=population, browser=not no_browser, say=say)
     return 0

@@ -6,7 +6,12 @@ from dataclasses import dataclass
 
 from uitvoerbaar.base.language import mark, tr
 
-PLACES = ((mark("Wetten"), "/wetten"), (mark("Zoeken"), "/zoeken"), (mark("Samenhang"), "/samenhang"))
+PLACES = (
+    (mark("Wetten"), "/wetten"),
+    (mark("Werkbank"), "/werkbank"),
+    (mark("Zoeken"), "/zoeken"),
+    (mark("Samenhang"), "/samenhang"),
+)
 """Words and address. A new noun adds its line here when its first page answers: workbench, household, assessments."""
 
 

@@ -18,13 +18,15 @@ from uitvoerbaar.base.messages import system_words
 from uitvoerbaar.desk import configuration
 
 SETTINGS = "uitvoerbaar.desk.settings"
+POPULATION = "UITVOERBAAR_POPULATION"
+"""The folder of the people on whom everything is computed, as the environment names it."""
 ANYWHERE = ("0.0.0.0", "::")
 _WAITING = 128
 Say = Callable[[str], None]
 
 
-def serve(host: str, port: int, *, data: Path | None, browser: bool, say: Say) -> None:
-    """Serve until somebody stops it. `say` prints a line.
+def serve(host: str, port: int, *, data: Path | None, browser: bool, say: Say, population: Path | None = None) -> None:
+    """Serve until somebody stops it. `say` prints a line; `population` are the people of the workbench.
 
     Raises UserError for a port that is taken, a folder or key that cannot be used, and (ExtraMissing) without the extra.
     """
@@ -32,6 +34,7 @@ def serve(host: str, port: int, *, data: Path | None, browser: bool, say: Say) -
     speak(active())  # the threads of the server speak what this one was asked, until a visitor chooses
     configure(host, data)
     with listen(host, port) as door:
+        os.environ[POPULATION] = str((population or own_population(say)).resolve())
         address = address_of(host, door.getsockname()[1])
         start(address)
         for line in warnings(host):
@@ -48,6 +51,13 @@ def configure(host: str, data: Path | None) -> None:
     if host not in ANYWHERE:
         known = os.environ.get(configuration.HOSTS, "")
         os.environ[configuration.HOSTS] = ",".join(filter(None, (known, _bracketed(host))))
+
+
+def own_population(say: Say) -> Path:
+    """The population that serve makes for itself, once: a sample of the country."""
+    from uitvoerbaar.face.population import cached_population
+
+    return cached_population(lambda folder: say(tr("De bevolking wordt gemaakt in {folder}.", folder=folder)))
 
 
 def listen(host: str, port: int) -> socket.socket:

@@ -9,6 +9,7 @@ from uitvoerbaar.desk.mistakes import broken, missing, refused, wrong
 urlpatterns = [
     path("", include("uitvoerbaar.desk.accounts.urls")),
     path("", include("uitvoerbaar.desk.laws.urls")),
+    path("", include("uitvoerbaar.desk.workbench.urls")),
     path("", include("uitvoerbaar.desk.api.urls")),
 ]
 handler400, handler403, handler404, handler500 = wrong, refused, missing, broken

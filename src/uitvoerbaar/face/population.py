@@ -202,3 +202,27 @@ def validate_population(folder: str | Path, *, with_laws: bool = True) -> Valida
             rows += law_totals(folder, progress)
     wrong = [row for row in rows if row.kind == validate.CALIBRATED and abs(row.deviation) > validate.LIMIT]
     return Validated(rows, wrong)
+
+
+CACHED_HOUSEHOLDS, CACHED_SEED, CACHED_YEAR = 100_000, 1, 2026
+"""The population that a program makes for itself where nobody names one."""
+
+
+def cached_population(making: Callable[[Path], None] = lambda _: None) -> Path:
+    """The folder of that population in the user's cache, made when it is not there or was made by another version.
+
+    `making` is told the folder before it is made, which takes some ten seconds. Raises UserError as `make_population` does.
+    """
+    from uitvoerbaar.base.folders import cache_dir
+    from uitvoerbaar.population.manifest import PopulationFileError, read_manifest
+    from uitvoerbaar.population.synthetic import make
+
+    folder = cache_dir() / f"bevolking-{CACHED_HOUSEHOLDS}-{CACHED_YEAR}-{CACHED_SEED}"
+    try:
+        made_by = read_manifest(folder).get("code_sha256")
+    except (PopulationFileError, OSError):
+        made_by = None
+    if made_by != make.code_hash():
+        making(folder)
+        make_population(folder, CACHED_HOUSEHOLDS, seed=CACHED_SEED, year=CACHED_YEAR)
+    return folder

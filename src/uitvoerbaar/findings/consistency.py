@@ -166,6 +166,9 @@ def _figure(where: str, figure: Mapping[str, Any], represents: int) -> Iterator[
     if value is not None and span is not None and span["low"] is not None and span["high"] is not None:
         if not span["low"] <= value <= span["high"]:
             yield tr("{where}.range: {value} ligt niet tussen low en high", where=where, value=value)
+        wide = figure.get("wider")
+        if wide is not None and not _within(span, wide):
+            yield tr("{where}.wider: de band met aannamen is niet ruimer dan die van de steekproef", where=where)
         if figure["unit"] in _PEOPLE and value < 0:
             yield tr("{where}.value: een aantal is niet kleiner dan nul", where=where)
     if value is not None and figure["unit"] == "huishoudens" and value > _most(represents, _step(represents)):
@@ -189,6 +192,12 @@ def _figure(where: str, figure: Mapping[str, Any], represents: int) -> Iterator[
                     represents=represents,
                 )
         yield from _row(place, figure, row)
+
+
+def _within(span: Mapping[str, Any], wide: Mapping[str, Any]) -> bool:
+    """Whether an interval lies within a wider one, which has both its ends."""
+    low, high = _number(wide["low"]), _number(wide["high"])
+    return low is not None and high is not None and low <= span["low"] and span["high"] <= high
 
 
 def _step(represents: int) -> int:

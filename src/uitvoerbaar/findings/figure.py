@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Literal
 
-from uitvoerbaar.base.text import Cell, Range, Text, Unit
+from uitvoerbaar.base.text import OMITTED, Cell, Range, Text, Unit
 
 ChartKind = Literal["before_after_bars", "diverging", "bars", "histogram", "tile_map", "line", "timeline", "table"]
 
@@ -59,6 +59,7 @@ class Figure:
     ``assumption`` is true when the numbers rest on an assumption and not on a count or a law.
     ``note`` says which assumption that is, or what else a reader must know to read the numbers rightly.
     ``test`` is the id of the test whose chapter shows it.
+    ``wider`` is a band around a single number that holds assumptions about people beside the sample, when it was computed.
     """
 
     id: str
@@ -77,6 +78,7 @@ class Figure:
     encoding: Encoding = Encoding()
     assumption: bool = False
     note: Text | None = None
+    wider: Range | None = field(default=None, metadata=OMITTED)
 
 
 PROOF_SIGNS = {"bewezen": "✓", "weerlegd": "✗", "onbeslist": "?", "nvt": "–"}

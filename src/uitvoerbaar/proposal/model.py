@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from uitvoerbaar.base.errors import LawFileError, Problem
+from uitvoerbaar.base.files import read_text
 from uitvoerbaar.base.folders import data_dir
 from uitvoerbaar.base.language import tr
 from uitvoerbaar.base.messages import suggest
 from uitvoerbaar.base.text import Text
-from uitvoerbaar.law.corpus import Corpus, LawLookupError, law_files
-from uitvoerbaar.law.read.law_file import parse_file
+from uitvoerbaar.law.corpus import Corpus, LawLookupError, law_files, of_law
+from uitvoerbaar.law.read.law_file import Dials, parse_file, parse_text
 
 
 class ProposalError(LawFileError):
@@ -31,6 +32,8 @@ class Situation:
     laws: tuple[Path, ...] = ()
     pins: Mapping[str, str] = field(default_factory=dict)
     places: Mapping[str, tuple[str, int]] = field(default_factory=dict)
+    dials: Mapping[str, Dials] = field(default_factory=dict)
+    """Per law the numbers, in the version in force on the day, that are dials."""
 
     def corpus(self, base: Corpus) -> Corpus:
         """`base` as this situation sees it. Raises LawFileError for every changed law that cannot be read, and
@@ -47,11 +50,24 @@ class Situation:
                 result = result.pin(law, version)
             except LawLookupError as error:
                 raise self._wrong_pin(law, f"'pins': {error}") from None
+        for law, dials in self.dials.items():
+            result = _dialled(result, law, self.date, dials)
         return result
 
     def _wrong_pin(self, law: str, message: str, hint: str | None = None) -> ProposalError:
         file, line = self.places.get(law, ("proposal.yaml", 1))
         return ProposalError([Problem(file, line, message, hint=hint)])
+
+
+def _dialled(corpus: Corpus, law_id: str, date: str, dials: Dials) -> Corpus:
+    """The corpus in which numbers of the version of a law in force on `date` are dials. Raises UserError."""
+    law = corpus.select(law_id, date)
+    made = parse_text(read_text(Path(law.file), law.file), law.file, dials)
+    made = replace(made, valid_from=law.valid_from, valid_to=law.valid_to)
+    kept = {entry.valid_from: entry for entry in corpus.versions[law_id]}
+    kept[made.version] = of_law(made)
+    newest_first = sorted(kept.values(), key=lambda entry: entry.valid_from, reverse=True)
+    return Corpus({**corpus.versions, law_id: tuple(newest_first)})
 
 
 def _read_all(laws: tuple[Path, ...]) -> None:

@@ -35,8 +35,13 @@ def render_html(data: Mapping[str, Any], lang: Lang = "nl", *, foreign: bool = F
     return template.render(a=assessment, v=view.build(assessment), KADER=KADER, foreign=foreign)
 
 
-def render_parliament(data: Mapping[str, Any], lang: Lang = "nl", *, foreign: bool = False) -> str:
-    """The version for parliament of the same report: two pages of paper. Raises ``ReportError`` as `render_html` does."""
+def render_parliament(
+    data: Mapping[str, Any], lang: Lang = "nl", *, foreign: bool = False, room: parliament.Room = parliament.ROOMS[0]
+) -> str:
+    """The version for parliament of the same report: two pages of paper, for which `room` says how much they hold.
+
+    Raises ``ReportError`` as `render_html` does.
+    """
     assessment = _assessment(data)
     return (
         environment(lang)
@@ -48,8 +53,7 @@ def render_parliament(data: Mapping[str, Any], lang: Lang = "nl", *, foreign: bo
             foreign=foreign,
             spread=parliament.spread_of(assessment),
             unassessed=[row for row in assessment.kader if row.status == "niet_beoordeeld"],
-            MOST_CHANGES=parliament.MOST_CHANGES,
-            MOST_LIMITS=parliament.MOST_LIMITS,
+            room=room,
         )
     )
 

@@ -9,9 +9,27 @@ from dataclasses import dataclass
 from uitvoerbaar.findings import Assessment, Cell, Figure, Text
 from uitvoerbaar.report.tables import as_text
 
-MOST_CHANGES = 6
-MOST_LIMITS = 4
-"""So many changed articles and limits have room on two pages; the page says how many more the full report holds."""
+
+@dataclass(frozen=True, slots=True)
+class Room:
+    """How much the pages hold: so many changed articles and limits, so many findings told in full (of the others the title,
+    for whom and how many), and whether the table stands below the drawing. The page says how many changes and limits more
+    the full report holds."""
+
+    changes: int
+    limits: int
+    told: int
+    table: bool
+
+
+ROOMS = (
+    Room(changes=6, limits=4, told=5, table=True),
+    Room(changes=6, limits=4, told=5, table=False),
+    Room(changes=4, limits=2, told=3, table=False),
+    Room(changes=2, limits=1, told=1, table=False),
+)
+"""From what a screen shows to what fits on two sheets whatever the length of the texts: the drawing says what the table
+says, and the least that is dropped comes first."""
 
 
 @dataclass(frozen=True, slots=True)

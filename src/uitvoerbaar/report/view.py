@@ -84,15 +84,15 @@ class Repeats:
 class View:
     """The parts of a page in the order in which it shows them.
 
-    ``leading`` are the findings of the first screen, at most five: the reasons of the verdict (two of each test, then the rest),
-    then the heaviest others.
-    ``more`` counts the critical ones that did not fit.
+    ``leading`` are the findings of the first screen, at most five: the critical reasons of the verdict, its other reasons (of both
+    first two of each test), then the heaviest others.
+    ``rest`` are the critical ones that did not fit.
     ``whole`` is the command that makes the whole report: a figure made by it need not print it again.
     ``numbers`` holds the number of each figure: its chapter and its place in it.
     """
 
     leading: tuple[Finding, ...]
-    more: int
+    rest: tuple[Finding, ...]
     critical: tuple[Finding, ...]
     key_numbers: tuple[KeyNumber, ...]
     chapters: tuple[Chapter, ...]
@@ -114,8 +114,11 @@ def build(a: Assessment) -> View:
     ordered = sorted(a.findings, key=lambda finding: SEVERITIES.index(finding.severity))
     critical = tuple(finding for finding in ordered if finding.severity == "kritiek")
     reasons = [findings[reason] for reason in a.verdict.reasons]
+    heavy = [finding for finding in reasons if finding.severity == "kritiek"]
+    others = [finding for finding in reasons if finding.severity != "kritiek"]
     heaviest = (finding for finding in ordered if finding.severity != "informatie" and finding not in reasons)
-    leading = (*varied(reasons), *heaviest)[:LEADING]
+    # A less severe reason never takes the place of a critical one, whichever test found it.
+    leading = (*varied(heavy), *varied(others), *heaviest)[:LEADING]
     chapters = tuple(
         Chapter(
             number,
@@ -127,7 +130,7 @@ def build(a: Assessment) -> View:
     )
     return View(
         leading=leading,
-        more=sum(finding not in leading for finding in critical),
+        rest=tuple(finding for finding in critical if finding not in leading),
         critical=critical,
         key_numbers=tuple(number for key in a.key_figures for number in key_numbers(figures[key])),
         chapters=chapters,

@@ -65,14 +65,40 @@ def significant(value: float, digits: int = ESTIMATE_DIGITS) -> float:
     return round(value, digits - 1 - math.floor(math.log10(abs(value))))
 
 
+def _digits(cents: float) -> int:
+    """In how many digits an amount is printed: those of an estimate, or more where whole hundreds of euros say that it was
+    rounded to them."""
+    hundreds = cents / (100 * CENTS)
+    if not hundreds.is_integer():
+        return ESTIMATE_DIGITS
+    told = str(abs(int(hundreds))).rstrip("0")
+    return max(ESTIMATE_DIGITS, len(told))
+
+
+def shown(value: float, unit: str) -> float:
+    """The number that the text of a value in its unit says, such that a difference can be told of what stands there."""
+    if unit.startswith("eurocent"):
+        if abs(value) >= MILLION * CENTS:
+            return significant(value, _digits(value))
+        return value if float(value).is_integer() else round(value / CENTS) * CENTS
+    if unit in ("huishoudens", "personen"):
+        return significant(value)
+    return round(value, 3) if unit == "aandeel" else value
+
+
 def money(cents: float, lang: Lang) -> str:
-    """An amount in eurocents: € 1.234,56; whole euros when there are no cents; mln and mld from one million euros."""
+    """An amount in eurocents: € 1.234,56; whole euros when there are no cents; mln and mld from one million euros.
+
+    From a million on in three digits, unless the amount was rounded already: then in all that it has, so that amounts which
+    were rounded together differ by what stands beside them.
+    """
     euros = cents / CENTS
     size = abs(euros)
     if size >= MILLION:
-        step, word = (BILLION, "mld") if significant(size) >= BILLION else (MILLION, "mln")
-        scaled = significant(euros) / step
-        decimals = max(0, ESTIMATE_DIGITS - 1 - math.floor(math.log10(abs(scaled))))
+        digits = _digits(cents)
+        step, word = (BILLION, "mld") if significant(size, digits) >= BILLION else (MILLION, "mln")
+        scaled = significant(euros, digits) / step
+        decimals = max(0, digits - 1 - math.floor(math.log10(abs(scaled))))
         body = number(abs(scaled), decimals, lang) + NBSP + catalogue(lang)[word]
     else:
         whole = float(cents) % CENTS == 0 or not float(cents).is_integer()

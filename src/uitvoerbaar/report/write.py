@@ -17,7 +17,8 @@ from uitvoerbaar.findings import Assessment
 from uitvoerbaar.findings.check import ReportError, check_report
 from uitvoerbaar.report.html import render_html, render_parliament
 from uitvoerbaar.report.made_here import remember
-from uitvoerbaar.report.pdf import to_pdf
+from uitvoerbaar.report.parliament import ROOMS
+from uitvoerbaar.report.pdf import count_pages, to_pdf
 from uitvoerbaar.report.words import Lang
 
 PARLIAMENT_PAGES = 2
@@ -56,8 +57,16 @@ def write_pdf(data: Mapping[str, Any], path: Path, lang: Lang = "nl", *, foreign
 
 
 def write_parliament_pdf(data: Mapping[str, Any], path: Path, lang: Lang = "nl", *, foreign: bool = False) -> None:
-    """Write the version for parliament as PDF, in type as large as two pages allow. Raises as `write_pdf` does."""
-    written = to_pdf(render_parliament(data, lang, foreign=foreign), lang, str(data["date"]), pages=PARLIAMENT_PAGES)
+    """Write the version for parliament as PDF: with as much as two pages hold, in type as large as they allow.
+
+    Raises as `write_pdf` does.
+    """
+    written = b""
+    for room in ROOMS:
+        page = render_parliament(data, lang, foreign=foreign, room=room)
+        written = to_pdf(page, lang, str(data["date"]), pages=PARLIAMENT_PAGES)
+        if count_pages(written) <= PARLIAMENT_PAGES:
+            break
     path.write_bytes(written)
 
 

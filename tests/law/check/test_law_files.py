@@ -18,6 +18,7 @@ register: BRP
 naam: Basisregistratie
 velden:
   - {naam: loon, tabel: persoon, type: number, leverancier: werkgever, wijzigt: zelden}
+  - {naam: rang, tabel: persoon, type: number, bereik: [0, 100], leverancier: gemeente, wijzigt: zelden}
   - {naam: partner_bsn, tabel: persoon, type: number, nullable: true, leverancier: gemeente, wijzigt: zelden}
   - {naam: soort_woning, tabel: persoon, type: string, waarden: [huur, koop], leverancier: gemeente, wijzigt: zelden}
   - {naam: is_gehuwd, tabel: persoon, type: boolean, leverancier: gemeente, wijzigt: zelden}

@@ -33,9 +33,9 @@ _FICTIONAL = "sprongen-"
 """Figures on fictional households of which one column counts real ones: only that column is hidden."""
 _NOTE = Text(
     "Eigen gegevens: een aantal onder {least} huishoudens, en wat daaruit is af te leiden, is niet getoond; aantallen zijn "
-    "afgerond op {step}, bedragen op drie cijfers.",
+    "afgerond op {step}, bedragen op drie cijfers. Elk getal is apart afgerond, ook een verschil.",
     "Own microdata: a count below {least} households, and what follows from it, is not shown; counts are rounded to {step}, "
-    "amounts to three digits.",
+    "amounts to three digits. Each number is rounded by itself, a difference too.",
 )
 
 
@@ -74,10 +74,15 @@ def _one_number(figure: Figure, rule: Rule, behind: int | None) -> Figure | None
     group = figure.value if counts else behind
     if group is None or rule.hides(group, rule.whole if counts else None):
         return None
-    ends = figure.range
-    if ends is not None and ends.low is not None and ends.high is not None:
-        ends = Range(_number(ends.low, figure.unit, "", rule), _number(ends.high, figure.unit, "", rule), ends.method)
-    return replace(figure, value=_number(figure.value, figure.unit, "", rule), range=ends)
+
+    def ends(found: Range | None) -> Range | None:
+        if found is None or found.low is None or found.high is None:
+            return found
+        low, high = (_number(end, figure.unit, "", rule) for end in (found.low, found.high))
+        return Range(low, high, found.method)
+
+    value = _number(figure.value, figure.unit, "", rule)
+    return replace(figure, value=value, range=ends(figure.range), wider=ends(figure.wider))
 
 
 def _table(figure: Figure, rule: Rule) -> Figure | None:

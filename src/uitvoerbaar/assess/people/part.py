@@ -45,10 +45,15 @@ def part_limit(ctx: Context) -> tuple[Text, ...]:
 
 @once
 def _part(ctx: Context) -> Context:
-    one_in = _one_in(ctx)
-    chosen = np.zeros(len(ctx.heads), dtype=np.bool_)
-    chosen[::one_in] = True
-    rows = np.flatnonzero(chosen[ctx.base.household])
+    return thinned(ctx, _one_in(ctx))
+
+
+def thinned(ctx: Context, one_in: int, first: int = 0) -> Context:
+    """One in so many households from the `first` on, with everybody in it, weighted for the whole country.
+
+    With fewer households than that it holds one household.
+    """
+    chosen, rows = _chosen(ctx.base, one_in, first)
     made: dict[int, People] = {}
     for people in ctx.people:
         if id(people) not in made:
@@ -64,6 +69,18 @@ def _part(ctx: Context) -> Context:
         ctx.command,
         part=one_of(ctx.population_name, one_in),
     )
+
+
+def part_of_population(of: Population, one_in: int) -> Population:
+    """Every k-th household of a population with everybody in it, weighted for all."""
+    return _population(of, *_chosen(of, one_in))
+
+
+def _chosen(of: Population, one_in: int, first: int = 0) -> tuple[NDArray[np.bool_], Ints]:
+    """Every k-th household from the `first` on, at least one, and the rows of everybody in them."""
+    chosen = np.zeros(len(of.head), dtype=np.bool_)
+    chosen[min(first, len(chosen) - 1) :: one_in] = True
+    return chosen, np.flatnonzero(chosen[of.household])
 
 
 def _population(of: Population, chosen: NDArray[np.bool_], rows: Ints) -> Population:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from concurrent.futures import ThreadPoolExecutor
+from decimal import Decimal
 from typing import Any, Literal
 
 import numpy as np
@@ -20,17 +21,19 @@ from uitvoerbaar.engine.batch.kernels.choose import choose
 from uitvoerbaar.engine.batch.kernels.layout import Bound, bind
 from uitvoerbaar.engine.batch.kernels.memory import start_block
 from uitvoerbaar.engine.batch.kernels.protocol import Backend
-from uitvoerbaar.engine.batch.kernels.stages import Compiled, compile_stages
+from uitvoerbaar.engine.batch.kernels.stages import Compiled, TurnedTo, compile_stages
 from uitvoerbaar.engine.batch.lower.lowering import Lowering
-from uitvoerbaar.engine.batch.lower.mirror import mirrored, mutual
+from uitvoerbaar.engine.batch.lower.mirror import mirrored
 from uitvoerbaar.engine.batch.lower.schema import Observed
-from uitvoerbaar.engine.batch.people import Array, Collection, People, Strings, check_people
+from uitvoerbaar.engine.batch.people import Array, Collection, Given, Moving, People, Strings, check_people
 from uitvoerbaar.engine.batch.results import Columns, Result
 from uitvoerbaar.engine.batch.totals import Sums, Totals
-from uitvoerbaar.law.graph import Node
+from uitvoerbaar.law.graph import Dialled, Graph, Node, topological
 
 BLOCK = 32_768
 """Rows at a time: enough to make the work of the interpreter small, few enough to keep what passes between kernels near."""
+Watch = Callable[[int, int], None]
+"""Told before each block how many rows were begun, and of how many; an error that it raises stops the run."""
 BackendName = Literal["auto", "llvm", "numpy"]
 
 
@@ -48,6 +51,9 @@ class Batch:
         self.nodes = dict(nodes)
         self.backend: Backend = choose(backend, cache)
         self.threads = threads or cores()
+        self.dials: dict[str, Dialled] = {
+            node.payload.name: node.payload for node in topological(self.nodes.values()) if node.op == "DIAL"
+        }
         self._arrays: list[Any] = []
         self._made: dict[bool, tuple[Compiled, Bound]] = {}
 
@@ -61,19 +67,29 @@ class Batch:
             check_people(people)
             self._arrays, self._made = arrays, {}
         if everyone not in self._made:
-            nodes = mirrored(self.nodes) if mutual(people.partner) else self.nodes
-            lowering = Lowering(nodes, Observed(people), everyone)
+            observed = Observed(people)
+            lowering = Lowering(mirrored(self.nodes) if observed.mutual else self.nodes, observed, everyone)
             bound = bind(people, lowering.used, lowering.words)
             self._made[everyone] = compile_stages(lowering, bound, self.backend, everyone), bound
         return self._made[everyone]
 
-    def run(self, people: People, rows: Array | None = None) -> Result:
-        """Every output for `rows` (positions of persons; everybody when None)."""
+    def run(
+        self,
+        people: People,
+        rows: Array | None = None,
+        dials: Mapping[str, Decimal | int] | None = None,
+        moving: Mapping[tuple[str, str], Given] | None = None,
+    ) -> Result:
+        """Every output for `rows` (positions of persons; everybody when None), with `dials` (by name) at these values.
+
+        A dial that is not named stands where the law has it; `moving` are the columns that move. Raises UserError for
+        a value that is not on its dial.
+        """
         compiled, bound = self.prepare(people, everyone=rows is None)
         n = people.n if rows is None else len(rows)
         columns = Columns(compiled, n)
-        self._blocks(compiled, bound, rows, n, columns.store)
-        return columns.result(bound.words, Finisher(self.nodes, people), rows)
+        self._blocks(compiled, bound, rows, n, columns.store, TurnedTo(self._turned(dials), moving or {}))
+        return columns.result(bound.words, Finisher(self._as_law(dials), people.given(moving or {})), rows)
 
     def totals(
         self,
@@ -82,6 +98,9 @@ class Batch:
         weights: Array | None = None,
         by: Array | None = None,
         groups: int = 1,
+        dials: Mapping[str, Decimal | int] | None = None,
+        watch: Watch | None = None,
+        moving: Mapping[tuple[str, str], Given] | None = None,
     ) -> Totals:
         """Exact sums and counts by group for `rows` (everybody when None), without result columns.
 
@@ -91,8 +110,40 @@ class Batch:
         compiled, bound = self.prepare(people, everyone=rows is None)
         n = people.n if rows is None else len(rows)
         sums = Sums(compiled, n, weights, by, groups)
-        self._blocks(compiled, bound, rows, n, sums.store)
-        return sums.totals(Finisher(self.nodes, people), rows)
+        self._blocks(compiled, bound, rows, n, sums.store, TurnedTo(self._turned(dials), moving or {}), watch)
+        return sums.totals(Finisher(self._as_law(dials), people.given(moving or {})), rows)
+
+    def _turned(self, values: Mapping[str, Decimal | int] | None) -> dict[str, Array]:
+        """Every dial of the nodes at its value, in whole steps, as an array of one number."""
+        values, found = values or {}, {}
+        for name, held in self.dials.items():
+            try:
+                found[name] = np.array([held.range.scaled(values.get(name, held.value))], np.float64)
+            except ValueError:
+                raise UserError(
+                    tr(
+                        "{value} kan niet voor '{name}': van {lo} tot en met {hi}, met hooguit {decimals} decimalen",
+                        value=values[name],
+                        name=name,
+                        lo=held.range.lo,
+                        hi=held.range.hi,
+                        decimals=held.range.decimals,
+                    )
+                ) from None
+        return found
+
+    def _as_law(self, values: Mapping[str, Decimal | int] | None) -> dict[str, Node]:
+        """The nodes as they are with the dials at these values, for the reader that takes a dial for its number."""
+        if not self.dials or not values:
+            return self.nodes
+        graph = Graph()
+
+        def at(node: Node, _: tuple[Node, ...]) -> Node | None:
+            if node.op != "DIAL" or node.payload.name not in values:
+                return None
+            return graph.const(values[node.payload.name], node.unit, node.origin)
+
+        return dict(zip(self.nodes, graph.copied(self.nodes.values(), at), strict=True))
 
     def _blocks(
         self,
@@ -101,6 +152,8 @@ class Batch:
         rows: Array | None,
         n: int,
         store: Callable[[list[Array], int, int], None],
+        turned: TurnedTo,
+        watch: Watch | None = None,
     ) -> None:
         if rows is not None:
             if len(rows) and not 0 <= int(rows.min()) <= int(rows.max()) < len(bound.partner):
@@ -110,7 +163,9 @@ class Batch:
         def part(start: int) -> None:
             stop = min(start + BLOCK, n)
             start_block()
-            store(compiled.run(bound, range(start, stop) if rows is None else rows[start:stop]), start, stop)
+            if watch is not None:
+                watch(start, n)
+            store(compiled.run(bound, range(start, stop) if rows is None else rows[start:stop], turned), start, stop)
 
         starts = range(0, n, BLOCK)
         if min(self.threads, len(starts)) <= 1:
@@ -133,4 +188,4 @@ def _arrays(people: People) -> list[Any]:
     return found
 
 
-__all__ = ["Batch", "Collection", "People", "Result", "Strings", "Totals"]
+__all__ = ["Batch", "Collection", "Moving", "People", "Result", "Strings", "Totals"]

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
 from typing import Any, TypeVar
 
 import numpy as np
@@ -25,7 +26,21 @@ class Strings:
         return len(self.codes)
 
 
+@dataclass(frozen=True, slots=True)
+class Moving:
+    """A column of elements that every run is given anew: numbers with so many decimals, from `lo` to `hi` (scaled).
+
+    A run is given float64 in whole steps of the last decimal, and a mask of nulls as uint8.
+    """
+
+    decimals: int
+    lo: int
+    hi: int
+
+
 Column = Array | Strings
+Given = tuple[Array, Array]
+"""The values and the nulls of a column that moves."""
 
 
 @dataclass(slots=True)
@@ -72,6 +87,19 @@ class People:
     partner: Array
     collections: dict[str, Collection] = field(default_factory=dict)
     null: dict[str, Array] = field(default_factory=dict)
+    moving: dict[tuple[str, str], Moving] = field(default_factory=dict)
+    """The columns of elements, by (collection, field), that a run is given."""
+
+    def given(self, moving: Mapping[tuple[str, str], Given]) -> People:
+        """The same people with columns in place of those that move. Raises KeyError when one of these is not given."""
+        collections = dict(self.collections)
+        for (name, field_), column in self.moving.items():
+            held, (values, null) = collections[name], moving[name, field_]
+            plain = values / 10.0**column.decimals if column.decimals else values
+            collections[name] = replace(
+                held, columns={**held.columns, field_: plain}, null={**held.null, field_: null.view(np.bool_)}
+            )
+        return replace(self, collections=collections, moving={})
 
     def take(self, rows: Array) -> People:
         """The persons in `rows` alone, in that order, with their elements; a partner outside `rows` is gone."""

@@ -73,15 +73,16 @@ class Sums:
             self.left.note(root, err, start)
             self.backend.accumulate(value, null, err, weights, by, mine[position])
 
-    def _parts(self) -> dict[str, list[list[int]]]:
+    def _parts(self) -> dict[str, list[Array]]:
         """Per output the sums, weights and numbers of the groups, of all threads together."""
-        parts = {r.name: [[0] * self.groups for _ in range(3)] for r in self.roots}
-        for mine in self._all:
-            for position, root in enumerate(self.quick):
-                block = mine[position]
-                found = (as_integers(block[:, :2]), block[:, 2].tolist(), block[:, 3].tolist())
-                for total, part in zip(parts[root.name], found, strict=True):
-                    total[:] = [t + p for t, p in zip(total, part, strict=True)]
+        parts = {r.name: [np.zeros(self.groups, np.int64) for _ in range(3)] for r in self.roots}
+        for position, root in enumerate(self.quick):
+            blocks = [mine[position] for mine in self._all]
+            if blocks:
+                parts[root.name] = [
+                    summed([whole_sums(block[:, :2]) for block in blocks]),
+                    *(np.sum([block[:, column] for block in blocks], axis=0) for column in (2, 3)),
+                ]
         return parts
 
     def totals(self, finisher: Finisher, rows: Array | None) -> Totals:
@@ -90,7 +91,7 @@ class Sums:
         made = Totals(
             as_array(weighted(one, self.weights, self.by, self.groups)), as_array(grouped(one, self.by, self.groups))
         )
-        rest: dict[str, list[Fraction]] = {r.name: [Fraction(0)] * self.groups for r in self.roots}
+        rest: dict[str, dict[int, Fraction]] = {r.name: {} for r in self.roots}
         left = self.left.rows()
         made.explained = len(left)
         for position, names in left.items():
@@ -101,17 +102,36 @@ class Sums:
             for name, value in found.items():
                 if value is None or not isinstance(value, int | Decimal) or not value:
                     continue
-                rest[name][group] += Fraction(value) * weight
+                rest[name][group] = rest[name].get(group, Fraction(0)) + Fraction(value) * weight
                 parts[name][1][group] += weight
                 parts[name][2][group] += 1
         for root in self.roots:
-            scale = max(root.scale, 1)
-            sums, count, number = parts[root.name]
-            exact = [Fraction(s, scale) + r for s, r in zip(sums, rest[root.name], strict=True)]
+            sums, made.count[root.name], made.rows[root.name] = parts[root.name]
+            more, scale = rest[root.name], max(root.scale, 1)
+            if scale == 1 and not more:
+                made[root.name] = sums
+                continue
+            exact = [Fraction(s, scale) + more.get(group, 0) for group, s in enumerate(sums.tolist())]
             whole = all(e.denominator == 1 for e in exact)
             made[root.name] = as_array([int(e) for e in exact]) if whole else np.array([float(e) for e in exact])
-            made.count[root.name], made.rows[root.name] = as_array(count), as_array(number)
         return made
+
+
+def whole_sums(pairs: Array) -> Array:
+    """Sums from rows of (low, high) 64 bits: int64 where all of them fit in 62 bits, else Python integers."""
+    low, high = pairs[:, 0], pairs[:, 1]
+    if bool(((low >> 62) == high).all()):
+        return low
+    return np.array(as_integers(pairs), object)
+
+
+def summed(parts: list[Array]) -> Array:
+    """The sum of the sums of all threads, as int64 where it fits."""
+    if all(part.dtype == np.int64 for part in parts):
+        largest = max(float(np.abs(part).max(initial=0)) for part in parts)
+        if largest * len(parts) < 2.0**62:
+            return np.asarray(np.sum(parts, axis=0))
+    return as_array(np.sum([part.astype(object) for part in parts], axis=0).tolist())
 
 
 def as_array(sums: list[int]) -> Array:

@@ -436,6 +436,7 @@ def combined(results: list[Any], combine: str | None, absence: bool) -> Any:
 OPERATIONS: dict[str, Callable[[Walk, Node], Any]] = {
     "CONST": lambda walk, node: node.payload,
     "PARAM": _param,
+    "DIAL": lambda walk, node: node.payload.value,
     "FIELD": _field,
     "VAR": lambda walk, node: walk.current[node.payload],
     "GET": _get,

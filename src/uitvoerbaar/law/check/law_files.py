@@ -49,8 +49,9 @@ def check_paths(paths: Iterable[Path], registers: Path | None) -> list[Problem]:
     shipped = _shipped()
     for side, group in _groups(files):
         own = {file.resolve() for file in group}
+        settled = frozenset(str(file) for file in group if file.resolve() in shipped)
         around = [entry for file, entry in shipped.items() if file not in own]
-        checked = GroupCheck(group, around, catalogue, proposed=side is not None, concepts=concepts)
+        checked = GroupCheck(group, around, catalogue, proposed=side is not None, concepts=concepts, settled=settled)
         checked.run()
         problems += checked.problems
         if registers is not None or len(around) < len(shipped):
@@ -118,6 +119,8 @@ class GroupCheck:
     proposed: bool
     """Whether the files are a proposed change of the laws around them, which must go on working."""
     concepts: tuple[Concept, ...] = ()
+    settled: frozenset[str] = frozenset()
+    """The files that are shipped laws themselves."""
     problems: list[Problem] = field(default_factory=list)
     laws: list[Law] = field(default_factory=list)
     corpus: Corpus = field(default_factory=lambda: Corpus({}))
@@ -150,7 +153,7 @@ class GroupCheck:
             self._add(check_users(self.corpus, self.laws, dates))
         told = {(p.file, p.line) for p in self.problems if p.level == "error"}
         for laws in self._one_of_each():
-            self._add(check_links(self._world(laws), laws, dates, self.catalogue, told))
+            self._add(check_links(self._world(laws), laws, dates, self.catalogue, told, self.settled))
 
     def _add(self, found: Iterable[Problem]) -> None:
         """Keep what is found, except on lines with an error: what comes after a mistake there only follows from it."""

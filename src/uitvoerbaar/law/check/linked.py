@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Mapping, Set
 from uitvoerbaar.base.errors import Level, Problem
 from uitvoerbaar.base.language import mark, tr
 from uitvoerbaar.base.messages import suggest
-from uitvoerbaar.law.check.branches import dead_cases
+from uitvoerbaar.law.check.choices import Choices
 from uitvoerbaar.law.check.constants import always_fails
 from uitvoerbaar.law.corpus import Corpus, LawLookupError
 from uitvoerbaar.law.graph import FieldSpec, GraphTooLarge, Kind, Node, strip, topological
@@ -52,11 +52,13 @@ def check_links(
     dates: Mapping[str, tuple[str, ...]],
     catalogue: Catalogue,
     told: Set[tuple[str, int]] = frozenset(),
+    settled: Set[str] = frozenset(),
 ) -> Iterator[Problem]:
     """Problems that only show when laws are linked; `dates` gives, by file, the dates on which a law is in force.
 
     Every output is linked on each of its dates. What fails in a linked graph fails in a run that gets there. `told`
-    are (file, line) of errors that are known: operands from there are passed over.
+    are (file, line) of errors that are known: operands from there are passed over. `settled` are files of which equal cases of
+    an IF are not told: in a published law two amounts that are apart in other years can be equal in one.
     """
     by_date: dict[str, list[Law]] = {}
     files: set[str] = set()
@@ -66,6 +68,7 @@ def check_links(
             by_date.setdefault(date, []).append(law)
     known = frozenset(name.lower() for name in catalogue.person_specs())
     seen: set[tuple[str, int, str]] = set()
+    choices = Choices(files, settled)
     for date in sorted(by_date):
         linker = Linker(corpus, date, [catalogue.source()], mode="warn")
         needed: list[Node] = []
@@ -76,11 +79,13 @@ def check_links(
             if node.op == "ERROR" and node.payload[0] in _ON_THE_WAY and node.id not in reached:
                 continue  # an input that this output of the article does not need
             if node.origin is not None and node.origin.file in files and not _follows(node, told):
+                choices.add(node)
                 for problem in _judge(node, date):
                     key = (problem.file, problem.line, problem.message.replace(date, ""))
                     if key not in seen:
                         seen.add(key)
                         yield problem
+    yield from choices.problems()
 
 
 def _link(linker: Linker, law: Law, known: Set[str], needed: list[Node]) -> Iterator[Problem]:
@@ -142,10 +147,6 @@ def _judge(node: Node, date: str) -> Iterator[Problem]:
         )
     if node.op == "EQUALS":
         yield from _never_equal(node)
-    if node.op == "IF":
-        for number, reason, hint in dead_cases(node):
-            message = tr("geval {number} van deze IF komt nooit aan de beurt: {reason}", number=number, reason=reason)
-            yield Problem(place.file, place.line, message, place.article, "warning", hint)
     if node.op == "NAME" and node.payload.kind == "unit" and node.args[0].unit is not None:
         message = tr(
             "'{name}' staat hier in {unit} maar komt in {unit_2}",

@@ -1,5 +1,6 @@
 """The one graph that every reader shares: its nodes, the store that makes them, and what it infers of each."""
 
+from uitvoerbaar.law.graph.dial import Dial, Dialled, Range
 from uitvoerbaar.law.graph.keys import key_of, referred
 from uitvoerbaar.law.graph.nodes import (
     INFINITE,
@@ -17,6 +18,8 @@ from uitvoerbaar.law.graph.store import Graph, GraphTooLarge
 
 __all__ = [
     "INFINITE",
+    "Dial",
+    "Dialled",
     "FieldSpec",
     "Graph",
     "GraphTooLarge",
@@ -25,6 +28,7 @@ __all__ = [
     "Node",
     "Number",
     "Origin",
+    "Range",
     "Record",
     "key_of",
     "referred",

@@ -236,7 +236,7 @@ def _foreach(op: str, args: tuple[Node, ...], payload: Any, spec: FieldSpec | No
 
 INFERENCES: dict[str, _Infer] = {
     "CONST": _constant,
-    **dict.fromkeys(("PARAM", "VAR"), _supplied),
+    **dict.fromkeys(("PARAM", "DIAL", "VAR"), _supplied),
     "FIELD": _field,
     "GET": _get,
     **dict.fromkeys(("ADD", "SUBTRACT", "MULTIPLY", "DIVIDE", "MIN", "MAX"), _arithmetic),

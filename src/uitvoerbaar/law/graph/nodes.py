@@ -9,6 +9,7 @@ Operations (`node.op`), their `args` and their `payload`:
 =================  ==========================================  ==============================================
 CONST              -                                           value (int, Decimal, bool, str, None, tuple, Record)
 PARAM              -                                           name: a value that the caller supplies
+DIAL               -                                           Dialled: a number of the law that can be moved
 FIELD              (key, fallback?)                            (source, field): a register look-up by key; the
                                                                fallback is evaluated when the record has no such field
 VAR                -                                           level: the element of the FOREACH at that depth
@@ -60,7 +61,7 @@ Number = int | Decimal
 INFINITE = Decimal("Infinity")
 
 OPERATIONS = frozenset((
-    "CONST", "PARAM", "FIELD", "VAR", "GET", "LOCAL", "ADD", "SUBTRACT", "MULTIPLY", "DIVIDE", "MIN", "MAX", "ROUND",
+    "CONST", "PARAM", "DIAL", "FIELD", "VAR", "GET", "LOCAL", "ADD", "SUBTRACT", "MULTIPLY", "DIVIDE", "MIN", "MAX", "ROUND",
     "CEIL", "FLOOR", "EQUALS", "LESS_THAN", "LESS_THAN_OR_EQUAL", "GREATER_THAN", "GREATER_THAN_OR_EQUAL", "AND", "OR",
     "NOT", "IF", "IN", "LIST", "IS_NULL", "AGE", "DATE", "DATE_ADD", "DATE_DIFF", "DAY_OF_WEEK", "DATE_PART", "START_OF",
     "FOREACH", "SEQ", "NAME", "NONNULL", "PRESENT", "TAINT", "UNKNOWN", "ERROR",

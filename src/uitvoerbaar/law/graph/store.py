@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
+from decimal import Decimal
 from typing import Any
 
 from uitvoerbaar.base.errors import UserError
 from uitvoerbaar.base.limits import GRAPH_DEPTH, GRAPH_NODES, Limit
+from uitvoerbaar.law.graph.dial import Dial, Dialled
 from uitvoerbaar.law.graph.infer import infer
 from uitvoerbaar.law.graph.keys import chosen
 from uitvoerbaar.law.graph.nodes import FieldSpec, Node, Origin, hashable, topological
@@ -80,7 +82,11 @@ class Graph:
         return made
 
     def const(self, value: Any, unit: str | None = None, origin: Origin | None = None) -> Node:
-        """A constant node."""
+        """A constant node; a number that is a dial becomes one."""
+        if isinstance(value, Dial):
+            spec = FieldSpec("number", unit, False, value.range.lo, value.range.hi, integer=not value.range.decimals)
+            held = Dialled(value.name, Decimal(value), value.range)
+            return self.node("DIAL", (), held, unit=unit, origin=origin, spec=spec)
         return self.node("CONST", (), value, unit=unit, origin=origin)
 
     def error(self, kind: str, message: str, origin: Origin | None = None) -> Node:
@@ -115,4 +121,20 @@ class Graph:
                     )
                     swapped.also, swapped.gave = swapped.also or current.also, swapped.gave or current.gave
             done[current.id] = swapped
+        return [done[root.id] for root in roots]
+
+    def copied(self, roots: Iterable[Node], change: Callable[[Node, tuple[Node, ...]], Node | None]) -> list[Node]:
+        """Nodes of another graph, made again in this one.
+
+        `change` may give a node of this graph to stand for one, of which it also gets the operands made so far.
+        """
+        done: dict[int, Node] = {}
+        roots = list(roots)
+        for node in topological(roots):
+            args = tuple(done[arg.id] for arg in node.args)
+            made = change(node, args)
+            if made is None:
+                made = self.node(node.op, args, node.payload, unit=node.unit, origin=node.origin, spec=node.spec)
+                made.also, made.gave = made.also or node.also, made.gave or node.gave
+            done[node.id] = made
         return [done[root.id] for root in roots]

@@ -4,19 +4,28 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from collections.abc import Mapping as AbstractMapping
+from decimal import Decimal
 from pathlib import Path
+from typing import Any
 
-from uitvoerbaar.base.errors import LawFileError, Problem
+from uitvoerbaar.base.errors import LawFileError, Problem, UserError
 from uitvoerbaar.base.files import read_text
 from uitvoerbaar.base.language import tr
 from uitvoerbaar.base.messages import describe, instead, suggest
 from uitvoerbaar.base.yaml import Mapping, Sequence, load
+from uitvoerbaar.law.graph import Dial, Range
 from uitvoerbaar.law.model import LAYERS, Article, Law
 from uitvoerbaar.law.read.expressions import freeze
 from uitvoerbaar.law.read.keys import BLOCKS, CONTAINERS, IDENTIFIERS, SCHEMAS, SHAPES, shown
 from uitvoerbaar.law.read.older import OlderFormatError, is_older_format
 from uitvoerbaar.law.read.rules import RulesReader
 
+Place = tuple[str | int, ...]
+"""Where a value stands in a file: keys and positions from the top."""
+Dials = AbstractMapping[Place, tuple[str, Range]]
+"""Per path of a number the name and the range of the dial that it becomes."""
+_NO_DIALS: Dials = {}
 LAW_MARKS = ("$id", "regulatory_layer", "articles")
 """What every law has and nothing else."""
 
@@ -30,9 +39,12 @@ def parse_file(path: Path, shown: str | None = None) -> Law:
     return parse_text(read_text(path, shown or str(path)), shown or str(path))
 
 
-def parse_text(text: str, file: str = "<tekst>") -> Law:
-    """Read a law from YAML text. Raises LawFileError with everything that keeps it from being run."""
-    reader = _reader(text, file)
+def parse_text(text: str, file: str = "<tekst>", dials: Dials | None = None) -> Law:
+    """Read a law from YAML text, with dials where these numbers stand.
+
+    Raises LawFileError with everything that keeps it from being run, and UserError for a dial where no number stands.
+    """
+    reader = _reader(text, file, dials or {})
     law = reader.law()
     if reader.problems:
         raise LawFileError(sorted(reader.problems, key=lambda p: p.line))
@@ -50,7 +62,7 @@ def examine(text: str, file: str) -> tuple[Law, list[Problem]]:
     return law, sorted([*reader.problems, *reader.formal], key=lambda p: p.line)
 
 
-def _reader(text: str, file: str) -> LawReader:
+def _reader(text: str, file: str, dials: Dials = _NO_DIALS) -> LawReader:
     if is_older_format(text):
         raise OlderFormatError(file)
     raw = load(text, file)
@@ -63,7 +75,36 @@ def _reader(text: str, file: str) -> LawReader:
             raw=", ".join(list(raw)[:4]) or tr("niets"),
         )
         raise LawFileError([Problem(file, 1, message, hint=_instead(raw))])
+    for path, (name, reach) in dials.items():
+        _put(raw, path, name, reach, file)
     return LawReader(file, raw)
+
+
+def _put(raw: Mapping, path: Place, name: str, reach: Range, file: str) -> None:
+    """A dial in place of the number at a path."""
+    holder: Any = raw
+    try:
+        for key in path[:-1]:
+            holder = holder[key]
+        value = holder[path[-1]]
+    except (KeyError, IndexError, TypeError):
+        value = None
+    if not isinstance(value, int | Decimal) or isinstance(value, bool):
+        raise UserError(tr("{file}: bij {path} staat geen getal", file=file, path=".".join(map(str, path))))
+    try:
+        holder[path[-1]] = Dial(value, name, reach)
+    except ValueError:
+        raise UserError(
+            tr(
+                "{file}: {value} bij {path} ligt buiten {lo} tot en met {hi} in stappen van {step}",
+                file=file,
+                value=value,
+                path=".".join(map(str, path)),
+                lo=reach.lo,
+                hi=reach.hi,
+                step=Decimal(1).scaleb(-reach.decimals),
+            )
+        ) from None
 
 
 def _instead(raw: Mapping) -> str | None:

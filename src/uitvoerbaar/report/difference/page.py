@@ -111,8 +111,9 @@ def finding_moves(move: FindingMove, lang: Lang) -> list[str]:
 
 
 def gap(move: Move, lang: Lang) -> str:
-    """The difference with its sign; of shares in points of a percentage."""
-    difference = move.after.value - move.before.value
+    """The difference with its sign, of the two numbers as they stand beside it; of shares in points of a percentage."""
+    before, after = move.before.value, move.after.value
+    difference = words.shown(after, move.unit) - words.shown(before, move.unit) or after - before
     sign = "+" if difference > 0 else words.MINUS if difference < 0 else ""
     if move.unit == "aandeel":
         return f"{sign}{words.number(abs(difference) * 100, 1, lang)} {words.catalogue(lang)['points']}"

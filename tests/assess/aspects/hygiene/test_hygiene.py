@@ -45,6 +45,16 @@ def test_a_harmless_edit_gives_no_finding_and_is_neutral(context: MakeContext, p
     assert (found.value, found.status) == ("neutraal", "gedeeltelijk")
 
 
+def test_an_untold_change_weighs_in_a_law_and_not_in_a_reckoning_of_our_own(
+    context: MakeContext, proposal: MakeProposal
+) -> None:
+    asked = {"cases: [{when: $vraagt_woontoeslag,": "cases: [{when: {operation: NOT, value: $vraagt_woontoeslag},"}
+    for edit, severity in ((asked, "informatie"), (asked | {"UITVOERINGSBELEID": "WET"}, "ernstig")):
+        found = aspect.run(context(proposal("besteedbaar_inkomen", edit))).findings
+        untold = [f for f in found if f.law == "besteedbaar_inkomen" and f.article == "2"]
+        assert [f.severity for f in untold] == [severity]
+
+
 @pytest.mark.parametrize("edit", [OPEN, DANGLING])
 def test_what_the_proposal_breaks_is_serious(
     context: MakeContext, proposal: MakeProposal, edit: dict[str, str]

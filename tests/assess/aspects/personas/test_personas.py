@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.fixtures.town import Town, single, with_norm
+from tests.fixtures.town import Town, child, single, with_norm
 from tests.places import DATA
 from uitvoerbaar.assess.aspects.personas.aspect import TEST
 from uitvoerbaar.assess.aspects.personas.cause import causes, refusal
@@ -200,9 +200,10 @@ def test_in_its_own_year_a_persona_is_as_written(personas: dict[str, Persona], h
 def test_a_loss_beyond_the_norm_is_a_finding_with_a_command_that_runs(
     town: Town, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    outcome = TEST.run(town("alles-of-niets-2026", [single("a")]))
+    outcome = TEST.run(town("alles-of-niets-2026", [single("a")], [child("a", short=1)]))
     (finding,) = outcome.findings
     assert finding.severity == "ernstig"
+    assert "In de bevolking verliest ten minste 0,1 procent" in finding.explanation.nl
     assert (finding.law, finding.article) == ("wet_kinderopvang", "1.5")
     assert finding.smallest_case is not None
     assert finding.smallest_case.loss == finding.smallest_case.before.value - finding.smallest_case.after.value > 0
@@ -212,6 +213,13 @@ def test_a_loss_beyond_the_norm_is_a_finding_with_a_command_that_runs(
     _, after = capsys.readouterr().out.splitlines()[:2]
     assert after.startswith("Besteedbaar inkomen huishouden met het voornemen: ")
     assert after.endswith(f"{show(finding.smallest_case.loss, 'eurocent')} minder")
+
+
+def test_one_fictional_person_alone_does_not_weigh_as_serious(town: Town) -> None:
+    """Rosa loses a third, and nobody of the population has childcare."""
+    (finding,) = TEST.run(town("alles-of-niets-2026", [single("a")])).findings
+    assert finding.severity == "aandacht"
+    assert "In de bevolking verliest minder dan 0,1 procent" in finding.explanation.nl
 
 
 def test_a_command_of_another_year_names_the_facts_of_that_year(town: Town, capsys: pytest.CaptureFixture[str]) -> None:

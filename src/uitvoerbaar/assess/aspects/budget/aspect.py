@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 
 import numpy as np
 
@@ -11,7 +12,8 @@ from uitvoerbaar.assess.figures import HOUSEHOLDS, KANT, SIDE, bounds, figure, o
 from uitvoerbaar.assess.norms import Scheme
 from uitvoerbaar.assess.outcome import Outcome, Test
 from uitvoerbaar.assess.pair import ROLES, Pair, Role
-from uitvoerbaar.assess.people.totals import EXACT, SAMPLED, Estimate, count, total, whole_euros
+from uitvoerbaar.assess.people.rounded import CENT, at_step, step_of
+from uitvoerbaar.assess.people.totals import EXACT, SAMPLED, Estimate, count, total
 from uitvoerbaar.base.arrays import Ints
 from uitvoerbaar.base.text import SPACE
 from uitvoerbaar.findings import Cell, Column, Encoding, Figure, Range, TestRun, Text
@@ -21,38 +23,61 @@ _LARGEST = 2
 """Schemes on the first screen beside the total."""
 
 
+@dataclass(frozen=True, eq=False, slots=True)
+class _Amounts:
+    """A scheme with what every household has of it on both sides, and the totals; None where a side cannot compute it."""
+
+    scheme: Scheme
+    columns: Pair[Ints | None]
+    totals: Pair[Estimate | None]
+
+    @property
+    def changed(self) -> bool:
+        """Whether both sides have it, and some household has another amount."""
+        before, after = self.columns
+        return before is not None and after is not None and bool((before != after).any())
+
+    @property
+    def before(self) -> float:
+        """The total before the proposal."""
+        return self.totals.before.value if self.totals.before is not None else 0.0
+
+    @property
+    def after(self) -> float:
+        """The total after the proposal."""
+        return self.totals.after.value if self.totals.after is not None else 0.0
+
+    @property
+    def change(self) -> Ints:
+        """What every household has more after the proposal; of a scheme that both sides have."""
+        before, after = self.columns
+        assert before is not None
+        assert after is not None
+        return after.astype(np.int64) - before
+
+    def difference(self, step: int) -> int:
+        """What the totals differ as they are printed: after less before, both to the step."""
+        return at_step(self.after, step) - at_step(self.before, step)
+
+
 def run(ctx: Context) -> Outcome:
     """Total amount and number of recipients per scheme on both sides, and the difference."""
     rows: list[Mapping[str, Cell]] = []
-    changes: list[Figure] = []
-    changed: list[Scheme] = []
-    costs: list[Ints] = []
+    found: list[_Amounts] = []
     missing: list[Text] = []
     for scheme in ctx.settings.schemes:
         columns = Pair(*(ctx.household_column(role, scheme) for role in ROLES))
-        for role in ROLES:
-            column = columns.of(role)
-            if column is None:
-                missing.append(_missing(ctx, scheme, role))
-                continue
-            amount = total(column, ctx.weights, ctx.full)
-            users = count(column > 0, ctx.weights, ctx.full)
-            rows.append(_row(scheme, role, amount, users))
-        before, after = columns.before, columns.after
-        if before is not None and after is not None:
-            # Two sums beside each other tell of those who differ: they stand behind the second.
-            differ = round(count(before != after, ctx.weights, ctx.full).value)
-            rows[-1] = {**rows[-1], "_anders": differ}
-            ctx.behind[f"{ID}-{scheme.id}-verschil"] = differ
-        if before is not None and after is not None and (before != after).any():
-            changed.append(scheme)
-            change = after.astype(np.int64) - before
-            changes.append(_change(ctx, scheme, total(change, ctx.weights, ctx.full)))
-            costs.append(change if scheme.spends else -change)
-    moved = [row for row in rows if row["regeling"] in [scheme.name for scheme in changed]]
+        missing += [_missing(ctx, scheme, role) for role in ROLES if columns.of(role) is None]
+        found.append(_Amounts(scheme, columns, columns.map(lambda column: _total(ctx, column))))
+    changed = [amounts for amounts in found if amounts.changed]
+    step = step_of((a.before, a.after) for a in changed)
+    for amounts in found:
+        rows += _rows(ctx, amounts, step if amounts in changed else CENT)
+    changes = [_change(ctx, amounts, step) for amounts in changed]
+    moved = [row for row in rows if row["regeling"] in [amounts.scheme.name for amounts in changed]]
     figures = [_figure(ctx, moved, drawn=True)] if moved else []
     changes.sort(key=lambda figure: -abs(figure.value or 0))  # what moves most is read first
-    treasury = [_treasury(ctx, changed, total(np.sum(costs, axis=0), ctx.weights, ctx.full))] if costs else []
+    treasury = [_treasury(ctx, changed, step)] if changed else []
     figures += [*treasury, *changes]
     figures += [_figure(ctx, rows, drawn=False)] if rows else []
     run_ = TestRun(
@@ -79,14 +104,22 @@ _YIELDS = Text(
 )
 
 
-def _treasury(ctx: Context, changed: list[Scheme], cost: Estimate) -> Figure:
+def _total(ctx: Context, column: Ints | None) -> Estimate | None:
+    return None if column is None else total(column, ctx.weights, ctx.full)
+
+
+def _treasury(ctx: Context, changed: list[_Amounts], step: int) -> Figure:
     """What all schemes together cost the state more (above 0) or less, levies counted against benefits."""
-    caveats = [scheme.caveat for scheme in changed if scheme.caveat is not None]
+    caveats = [a.scheme.caveat for a in changed if a.scheme.caveat is not None]
+    signs = [1 if a.scheme.spends else -1 for a in changed]
+    value = sum(sign * a.difference(step) for sign, a in zip(signs, changed, strict=True))
+    costs = np.sum([sign * a.change for sign, a in zip(signs, changed, strict=True)], axis=0)
+    half = total(costs, ctx.weights, ctx.full).half
     return figure(
         ctx,
         ID,
         "schatkist",
-        _COSTS if cost.value >= 0 else _YIELDS,
+        _COSTS if value >= 0 else _YIELDS,
         Text(
             "Alle doorgerekende regelingen samen: wat er meer wordt uitgegeven, min wat er meer aan inkomensheffing binnenkomt. "
             "Onder nul levert het voornemen geld op. Gedrag, uitvoeringskosten en andere belastingen zijn niet meegerekend.",
@@ -95,15 +128,16 @@ def _treasury(ctx: Context, changed: list[Scheme], cost: Estimate) -> Figure:
         ),
         unit="eurocent_per_jaar",
         source=_source(ctx),
-        range_=_rounded(ctx, cost),
-        value=whole_euros(cost.value),
+        range_=_rounded(ctx, value, half, step),
+        value=value,
         note=SPACE.join(caveats) if caveats else None,
     )
 
 
-def _rounded(ctx: Context, found: Estimate) -> Range:
-    """The interval in whole euros, as the value beside it."""
-    return Range(whole_euros(found.low), whole_euros(found.high), EXACT if ctx.full else SAMPLED)
+def _rounded(ctx: Context, value: int, half: float, step: int) -> Range:
+    """The interval around a value that was rounded to a step, to the same step."""
+    wide = at_step(half, step)
+    return Range(value - wide, value + wide, EXACT if ctx.full else SAMPLED)
 
 
 def _missing(ctx: Context, scheme: Scheme, role: Role) -> Text:
@@ -114,15 +148,30 @@ def _missing(ctx: Context, scheme: Scheme, role: Role) -> Text:
     ).format(scheme=scheme.name, date=side.date, why=why)
 
 
-def _row(scheme: Scheme, role: Role, amount: Estimate, users: Estimate) -> Mapping[str, Cell]:
-    return {
-        "regeling": scheme.name,
-        "kant": SIDE.of(role),
-        "bedrag": round(amount.value),
-        "laag": round(amount.low),
-        "hoog": round(amount.high),
-        "huishoudens": round(users.value),
-    }
+def _rows(ctx: Context, amounts: _Amounts, step: int) -> list[Mapping[str, Cell]]:
+    """A row for each side that has the scheme."""
+    made: list[Mapping[str, Cell]] = []
+    for role in ROLES:
+        column, amount = amounts.columns.of(role), amounts.totals.of(role)
+        if column is not None and amount is not None:
+            users = count(column > 0, ctx.weights, ctx.full)
+            made.append(
+                {
+                    "regeling": amounts.scheme.name,
+                    "kant": SIDE.of(role),
+                    "bedrag": at_step(amount.value, step),
+                    "laag": at_step(amount.low, step),
+                    "hoog": at_step(amount.high, step),
+                    "huishoudens": round(users.value),
+                }
+            )
+    before, after = amounts.columns
+    if before is not None and after is not None:
+        # Two sums beside each other tell of those who differ: they stand behind the second.
+        differ = round(count(before != after, ctx.weights, ctx.full).value)
+        made[-1] = {**made[-1], "_anders": differ}
+        ctx.behind[f"{ID}-{amounts.scheme.id}-verschil"] = differ
+    return made
 
 
 _DRAWN = (
@@ -172,7 +221,9 @@ def _figure(ctx: Context, rows: list[Mapping[str, Cell]], *, drawn: bool) -> Fig
     )
 
 
-def _change(ctx: Context, scheme: Scheme, change: Estimate) -> Figure:
+def _change(ctx: Context, amounts: _Amounts, step: int) -> Figure:
+    scheme, value = amounts.scheme, amounts.difference(step)
+    half = total(amounts.change, ctx.weights, ctx.full).half
     what = ("uitgaven", "spending") if scheme.spends else ("ontvangsten", "revenue")
     return figure(
         ctx,
@@ -187,8 +238,8 @@ def _change(ctx: Context, scheme: Scheme, change: Estimate) -> Figure:
         ).format(what=Text(*what), scheme=scheme.name.inside),
         unit="eurocent_per_jaar",
         source=_source(ctx),
-        range_=_rounded(ctx, change),
-        value=whole_euros(change.value),
+        range_=_rounded(ctx, value, half, step),
+        value=value,
     )
 
 

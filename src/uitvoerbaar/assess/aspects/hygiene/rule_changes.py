@@ -7,6 +7,7 @@ change that nobody is told of. Constants may be indexed; a number that moves far
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from decimal import Decimal
 from pathlib import Path
 
@@ -33,9 +34,17 @@ def rule_changes(ctx: Context, rules: Hygiene) -> list[RuleChange]:
     found: dict[tuple[str, str | None, str], RuleChange] = {}
     used = each_side(lambda role: _reached(ctx, role))
     for before, after in _pairs(ctx):
-        for change in (*_rules(ctx, before, after, used), *word_changes(ctx.proposal, rules, before, after)):
+        untold = _rules(ctx, before, after, used)
+        if after.layer == _NO_LAW:
+            untold = (replace(change, severity="informatie") for change in untold)
+        for change in (*untold, *word_changes(ctx.proposal, rules, before, after)):
             found.setdefault((change.law, change.article, change.kind), change)
     return list(found.values())
+
+
+_NO_LAW = "UITVOERINGSBELEID"
+"""The layer of files that are no law but a reckoning, such as what a household has to spend: nobody decides on their text, so
+that a rule that differs from it is for information."""
 
 
 def _pairs(ctx: Context) -> Iterator[tuple[Law, Law]]:

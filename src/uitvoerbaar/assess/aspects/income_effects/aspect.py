@@ -16,7 +16,7 @@ from uitvoerbaar.assess.pair import ROLES
 from uitvoerbaar.assess.people.claim import of_all
 from uitvoerbaar.assess.people.grouped import means_by, shares_by
 from uitvoerbaar.assess.people.groups import Grouping, groupings
-from uitvoerbaar.assess.people.totals import EXACT, MILLI, SAMPLED, mean, whole_euros
+from uitvoerbaar.assess.people.totals import EXACT, MILLI, SAMPLED, exact_total, mean, whole_euros
 from uitvoerbaar.base.arrays import Bools, Ints
 from uitvoerbaar.base.numbers import decimal, decimal_nl, numeral
 from uitvoerbaar.findings import Cell, Column, Encoding, Figure, Finding, Group, Range, TestRun, Text
@@ -48,7 +48,7 @@ def run(ctx: Context) -> Outcome:
     for grouping in groupings(ctx):
         figures.append(_shares(ctx, grouping, classes))
         figures.append(_means(ctx, grouping, change))
-    findings = _findings(ctx, change, classes)
+    findings = _findings(ctx, before, change, classes)
     missing = () if ctx.by_net else (_not_net(ctx),)
     run_ = TestRun(ID, title, _intro(ctx), "uitgevoerd" if ctx.by_net else "gedeeltelijk", missing)
     return Outcome(run_, findings, figures, [figures[0].id, figures[1].id])
@@ -224,13 +224,13 @@ def _means(ctx: Context, grouping: Grouping, change: Ints) -> Figure:
     )
 
 
-def _findings(ctx: Context, change: Ints, classes: NDArray[np.int64]) -> list[Finding]:
-    """A finding when some households lose much; serious when that is a large part of all."""
+def _findings(ctx: Context, before: Ints, change: Ints, classes: NDArray[np.int64]) -> list[Finding]:
+    """A finding when some households lose much; serious when that is a large part of all, or of all money."""
     much = classes == 0
     if not much.any():
         return []
     counted = of_all(much, ctx.weights, ctx.full, _source(ctx))
-    serious = counted.share > ctx.settings.norm("verliezers_ernstig_aandeel")
+    serious = counted.share > ctx.settings.norm("verliezers_ernstig_aandeel") or _costly(ctx, before, change, much)
     lost = mean(-change, much, ctx.weights, ctx.full)
     euros = round(lost.value / 100)
     what = _what(ctx)
@@ -263,6 +263,12 @@ def _findings(ctx: Context, change: Ints, classes: NDArray[np.int64]) -> list[Fi
             url=url,
         )
     ]
+
+
+def _costly(ctx: Context, before: Ints, change: Ints, much: Bools) -> bool:
+    """Whether those who lose much lose together a large part of what all households have."""
+    lost = exact_total(np.where(much, -change.astype(np.int64), 0), ctx.weights)
+    return lost > ctx.settings.norm("verlies_ernstig_inkomen_aandeel") * exact_total(before, ctx.weights) > 0
 
 
 def _groups(ctx: Context, chosen: Bools) -> tuple[Group, ...]:

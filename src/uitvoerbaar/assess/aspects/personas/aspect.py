@@ -111,7 +111,7 @@ def _effects(ctx: Context, results: list[Result]) -> Figure:
                 "wie": result.persona.story,
                 "voor": whole_euros(result.outcome.before),
                 "na": whole_euros(result.outcome.after),
-                "verschil": whole_euros(result.change),
+                "verschil": whole_euros(result.outcome.after) - whole_euros(result.outcome.before),
                 "aandeel": None if share is None else round(share, 4),
             }
         )

@@ -2,45 +2,68 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
+import numpy as np
+
 from uitvoerbaar.assess.aspects.personas.cause import Cause
 from uitvoerbaar.assess.aspects.personas.run import Result
 from uitvoerbaar.assess.aspects.personas.story import story
 from uitvoerbaar.assess.cases.simplest import command, situation
 from uitvoerbaar.assess.context import Context
 from uitvoerbaar.assess.norms import Scheme
-from uitvoerbaar.assess.pair import Role
+from uitvoerbaar.assess.pair import ROLES, Role
+from uitvoerbaar.assess.people.totals import share
 from uitvoerbaar.assess.words import told
 from uitvoerbaar.base.command_line import command_line
-from uitvoerbaar.base.numbers import decimal_nl, euros, money
+from uitvoerbaar.base.numbers import decimal, decimal_nl, euros, money
+from uitvoerbaar.base.text import SPACE
 from uitvoerbaar.engine.explain.dutch import listed
 from uitvoerbaar.findings import Finding, Outcome, Severity, SmallestCase, Text
 
 
-def severity_of(ctx: Context, result: Result) -> Severity | None:
-    """How bad the loss of a persona is; None when it is within the norm."""
+def severity_of(ctx: Context, result: Result, *, many: bool) -> Severity | None:
+    """How bad the loss of a persona is; None when it is within the norm.
+
+    A persona is one person, and made up: however large the loss, it is serious only where `many` households of the
+    population lose as much (see `losing_as_much`).
+    """
     norm, loss = ctx.settings.norm, -result.change
     before = max(result.outcome.before, 1)
     if loss <= norm("persona_verlies_eurocent") or loss <= before * norm("persona_verlies_aandeel"):
         return None
-    return "ernstig" if loss > before * norm("persona_verlies_ernstig_aandeel") else "aandacht"
+    return "ernstig" if many and loss > before * norm("persona_verlies_ernstig_aandeel") else "aandacht"
+
+
+def losing_as_much(ctx: Context) -> bool:
+    """Whether at least `persona_ernstig_huishoudens_aandeel` of all households loses more than the part of what it has that
+    makes the loss of a persona serious."""
+    norm = ctx.settings.norm
+    before, after = (ctx.outcome(role)[0].astype(np.int64) for role in ROLES)
+    hit = (before - after > norm("persona_verlies_eurocent")) & (
+        before - after > np.maximum(before, 1) * norm("persona_verlies_ernstig_aandeel")
+    )
+    everybody = np.ones(len(hit), dtype=np.bool_)
+    return share(hit, everybody, ctx.weights, ctx.full).value >= norm("persona_ernstig_huishoudens_aandeel")
 
 
 def findings(ctx: Context, test: str, results: list[Result]) -> list[Finding]:
     """One finding per scheme by which personas lose more than the norm; `results` in order of loss."""
     groups: dict[str, list[Result]] = {}
     for result in results:
-        if result.changed and severity_of(ctx, result) is not None:
+        if result.changed and severity_of(ctx, result, many=False) is not None:
             groups.setdefault(result.changed[0].id, []).append(result)
-    return [_finding(ctx, test, hit, len(results)) for hit in groups.values()]
+    many = bool(groups) and losing_as_much(ctx)
+    return [_finding(ctx, test, hit, len(results), many=many) for hit in groups.values()]
 
 
-def _finding(ctx: Context, test: str, hit: list[Result], of: int) -> Finding:
+def _finding(ctx: Context, test: str, hit: list[Result], of: int, *, many: bool) -> Finding:
     worst = max(hit, key=lambda r: -(r.share() or 0.0))
     scheme = worst.changed[0]
     cause = next(iter(worst.causes()), None)
-    severity = severity_of(ctx, worst)
+    severity = severity_of(ctx, worst, many=many)
     assert severity is not None
-    share = round(100 * abs(worst.share() or 0.0))
+    part = round(100 * abs(worst.share() or 0.0))
     name = worst.persona.called
     return Finding(
         id=f"{test}-{scheme.id}",
@@ -49,8 +72,8 @@ def _finding(ctx: Context, test: str, hit: list[Result], of: int) -> Finding:
         title=Text(
             "{name} (verzonnen): {change} per jaar minder, {share} procent",
             "{name} (fictional): {change} a year less, {share} percent",
-        ).format(name=name, change=money(-worst.change), share=share),
-        explanation=_explanation(ctx, worst, hit, of),
+        ).format(name=name, change=money(-worst.change), share=part),
+        explanation=SPACE.join([_explanation(ctx, worst, hit, of), *_weighed(ctx, worst, many=many)]),
         whom=_whom(hit),
         law=cause.law if cause else scheme.law,
         article=cause.article if cause else None,
@@ -76,6 +99,30 @@ def _explanation(ctx: Context, worst: Result, hit: list[Result], of: int) -> Tex
         nl.append("Ook: " + listed([f"{r.persona.name} ({euros(-r.change)})" for r in others]) + ".")
         en.append("Also: " + ", ".join(f"{r.persona.called.en} ({euros(-r.change, 'en')})" for r in others) + ".")
     return Text(" ".join(nl), " ".join(en))
+
+
+def _weighed(ctx: Context, worst: Result, *, many: bool) -> Iterator[Text]:
+    """Whether the population has many who lose a serious part; nothing for a loss that is not serious of itself."""
+    if severity_of(ctx, worst, many=True) != "ernstig":
+        return
+    norm = ctx.settings.norm
+    told = _MANY if many else _FEW
+    yield told.format(
+        part=decimal(100 * norm("persona_verlies_ernstig_aandeel")),
+        least=decimal(100 * norm("persona_ernstig_huishoudens_aandeel")),
+    )
+
+
+_MANY = Text(
+    "In de bevolking verliest ten minste {least} procent van de huishoudens meer dan {part} procent.",
+    "In the population at least {least} percent of households lose more than {part} percent.",
+)
+_FEW = Text(
+    "In de bevolking verliest minder dan {least} procent van de huishoudens meer dan {part} procent: voor een enkel geval weegt "
+    "dit niet als ernstig.",
+    "In the population less than {least} percent of households lose more than {part} percent: as a single case this does not "
+    "weigh as serious.",
+)
 
 
 def _whom(hit: list[Result]) -> Text:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from uitvoerbaar.assess.aspects.take_up.data import load_reach_data
-from uitvoerbaar.assess.aspects.take_up.figures import ID, per_group, per_scheme, scenarios
+from uitvoerbaar.assess.aspects.take_up.figures import ID, left_step, per_group, per_scheme, scenarios
 from uitvoerbaar.assess.aspects.take_up.measure import Reach, all_reach
 from uitvoerbaar.assess.aspects.take_up.published import beside_published
 from uitvoerbaar.assess.changed import blamed
@@ -13,8 +13,9 @@ from uitvoerbaar.assess.outcome import Outcome, Test, not_done
 from uitvoerbaar.assess.pair import Pair
 from uitvoerbaar.assess.people.claim import claim
 from uitvoerbaar.assess.people.part import part_of
+from uitvoerbaar.assess.people.rounded import at_step
 from uitvoerbaar.assess.people.totals import total
-from uitvoerbaar.base.numbers import numeral
+from uitvoerbaar.base.numbers import decimal, numeral
 from uitvoerbaar.findings import Finding, Severity, TestRun, TestStatus, Text
 
 _TITLE = Text("Bereik: wie vraagt niet aan", "Reach: who does not apply")
@@ -68,7 +69,9 @@ def _finding(ctx: Context, sides: Pair[Reach]) -> Finding | None:
         return None
     severity: Severity = "ernstig" if people.low > norm("bereik_ernstig_huishoudens") else "aandacht"
     scheme = after.scheme.name.inside
-    millions = round(money.value / _MILLION)
+    step = left_step(ctx, sides)
+    difference = at_step(total(after.left, ctx.weights, ctx.full).value, step) - at_step(was, step)
+    millions = decimal(round(difference / _MILLION, 3))
     new = total(after.with_right - before.with_right, ctx.weights, ctx.full).value
     more = (after.left > before.left) & (after.missed > 0)
     who = Text("de huishoudens met recht op {scheme}", "households with a right to {scheme}").format(scheme=scheme)
@@ -81,7 +84,7 @@ def _finding(ctx: Context, sides: Pair[Reach]) -> Finding | None:
         title=Text(
             "Er blijft {millions} miljoen euro {scheme} per jaar meer liggen",
             "{millions} million euros more {scheme} is left a year",
-        ).format(millions=numeral(millions), scheme=scheme),
+        ).format(millions=millions, scheme=scheme),
         explanation=Text(
             "Door het voornemen hebben {applicants} aanvragers recht op {scheme}. {missed} van hen die recht "
             "hebben, vragen niet aan. Dat volgt uit het niet-gebruik van nu; het voornemen zelf verandert daar niets aan.",

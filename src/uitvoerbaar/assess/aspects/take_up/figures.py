@@ -15,6 +15,7 @@ from uitvoerbaar.assess.pair import ROLES, Pair, Role, each_side
 from uitvoerbaar.assess.people.by_group import Measure, ratios
 from uitvoerbaar.assess.people.groups import Grouping, groupings
 from uitvoerbaar.assess.people.groups_of_heads import VULNERABLE, mark, take_up_groups
+from uitvoerbaar.assess.people.rounded import at_step, step_of
 from uitvoerbaar.assess.people.totals import Estimate, total, whole_euros
 from uitvoerbaar.base.arrays import Ints
 from uitvoerbaar.findings import Cell, Column, Encoding, Figure, Text
@@ -83,10 +84,17 @@ _PER_SCHEME_TABLE = reach_table(
 )
 
 
+def left_step(ctx: Context, sides: Pair[Reach]) -> int:
+    """The step to which what is left of a scheme is rounded before and after, so that their difference is what is told."""
+    before, after = (total(sides.of(role).left, ctx.weights, ctx.full).value for role in ROLES)
+    return step_of([(before, after)])
+
+
 def per_scheme(ctx: Context, found: All) -> Figure:
     """Who has a right, who misses it and how much is left, per scheme before and after."""
     rows: list[Mapping[str, Cell]] = []
     for sides in found.values():
+        step = left_step(ctx, sides)
         for role in ROLES:
             side = sides.of(role)
             left = total(side.left, ctx.weights, ctx.full)
@@ -96,9 +104,9 @@ def per_scheme(ctx: Context, found: All) -> Figure:
                 {
                     "regeling": side.scheme.name,
                     "kant": SIDE.of(role),
-                    "blijft_liggen": round(left.value),
-                    "laag": round(left.low),
-                    "hoog": round(left.high),
+                    "blijft_liggen": at_step(left.value, step),
+                    "laag": at_step(left.low, step),
+                    "hoog": at_step(left.high, step),
                     "recht": round(total(side.with_right, ctx.weights, ctx.full).value),
                     "missen": round(missed.value),
                     "aandeel": round(part.value, 4),

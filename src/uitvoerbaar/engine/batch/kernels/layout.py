@@ -27,10 +27,11 @@ from uitvoerbaar.engine.batch.lower.inputs import (
     RowIndex,
     SharedValue,
     Slot,
+    Turned,
 )
 from uitvoerbaar.engine.batch.lower.schema import PERSON, Fact
 from uitvoerbaar.engine.batch.lower.twins import PARTNER
-from uitvoerbaar.engine.batch.people import Array, Column, People, Strings, array_of
+from uitvoerbaar.engine.batch.people import Array, Column, Given, People, Strings, array_of
 
 CLOSE = 3
 """Persons at hand are taken as a range while that is not more than so many times the rows: reading a range is cheap."""
@@ -64,9 +65,9 @@ class Bound:
             case PersonNull():
                 return self.nulls[PERSON, what.field]
             case ElementField():
-                return self.columns[what.collection, what.field]
+                return self.columns.get((what.collection, what.field))
             case ElementNull():
-                return self.nulls[what.collection, what.field]
+                return self.nulls.get((what.collection, what.field))
         return None
 
 
@@ -77,6 +78,8 @@ def bind(people: People, used: Mapping[tuple[str, str], Fact], words: Mapping[st
     nulls: dict[tuple[str, str], Array] = {}
     for (table, name), fact in used.items():
         holder = people if table == PERSON else people.collections[table]
+        if (table, name) in people.moving:
+            continue  # every run is given it
         column, mask = holder.columns[name], holder.null.get(name)
         columns[table, name] = _column(column, fact, codes)
         if fact.nulls:
@@ -132,6 +135,10 @@ class Block:
     slots: dict[tuple[int, int], Array] = field(default_factory=dict)
     reduced: dict[tuple[int, int], Array] = field(default_factory=dict)
     groups: dict[int, Elements] = field(default_factory=dict)
+    dials: Mapping[str, Array] = field(default_factory=dict)
+    """The value of every dial, as an array of one number."""
+    moving: Mapping[tuple[str, str], Given] = field(default_factory=dict)
+    """Per (collection, field) that moves its values and nulls."""
     shared: dict[int, Array] = field(default_factory=dict)
     """What the shared programs gave, by output, for the persons at hand."""
     _places: dict[Chain, Array] = field(default_factory=dict)
@@ -206,4 +213,10 @@ class Block:
                 return self.reduced[what.group, what.reduction]
             case ElementCount():
                 return self.groups[what.group].counts
+            case Turned():
+                return self.dials[what.dial]
+            case ElementField():
+                return self.moving[what.collection, what.field][0]
+            case ElementNull():
+                return self.moving[what.collection, what.field][1]
         raise TypeError(f"no block makes {what}")

@@ -85,16 +85,17 @@ class _Printer:
             lines.append(f"  %p{position} = load ptr, ptr %a{position}")
         for slot in self.scratch.values():
             lines.append(f"  %s{slot} = getelementptr i8, ptr %p{first_output - 1}, i64 {slot * CHUNK * 8}")
+        # One number for all rows: read before the loop.
+        lines += [f"  %d{position} = load double, ptr %p{position}" for position in sorted(self.job.single)]
         lines += ["  %some = icmp sgt i64 %n, 0", "  br i1 %some, label %chunk, label %done", "chunk:"]
         lines += [
             "  %c = phi i64 [ 0, %entry ], [ %cnext, %chunkend ]", "  %left = sub i64 %n, %c",
             f"  %last = icmp slt i64 %left, {CHUNK}", f"  %m = select i1 %last, i64 %left, i64 {CHUNK}",
         ]  # fmt: skip
         before = "chunk"
-        for index in self.through:
-            lines.append(f"  br label %gather{index}")
-            self._gather(index, before)
-            before = f"gathered{index}"
+        for position, slot in self.scratch.items():
+            self._gather(position, slot, before)
+            before = f"gathered{position}"
         lines += [
             "  br label %loop",
             "loop:",
@@ -113,26 +114,26 @@ class _Printer:
         lines += ["  br i1 %again, label %chunk, label %done", "done:", "  ret void", "}"]
         return "\n".join(lines)
 
-    def _gather(self, index: int, before: str) -> None:
-        """The inputs that are read through one index column."""
-        x = f"%x{index}"
+    def _gather(self, position: int, slot: int, before: str) -> None:
+        """One input that is read through an index.
+
+        Each in a loop of its own: a core follows a few columns through memory at a time, not fifty.
+        """
+        x, stored = f"%x{position}", _stored(self.job.dtypes[position])
+        number = self.job.indexes[position]
+        assert number is not None, "only inputs with an index are gathered"
+        index = len(self.program.inputs) + number
         self.lines += [
-            f"gather{index}:", f"  {x}k = phi i64 [ 0, %{before} ], [ {x}next, %gather{index} ]", f"  {x}j = add i64 %c, {x}k",
-            f"  {x}g = getelementptr i32, ptr %p{len(self.program.inputs) + index}, i64 {x}j", f"  {x}r = load i32, ptr {x}g",
-            f"  {x}n = icmp slt i32 {x}r, 0", f"  {x}s = select i1 {x}n, i32 0, i32 {x}r", f"  {x} = zext i32 {x}s to i64",
-        ]  # fmt: skip
-        for position, slot in self.scratch.items():
-            if self.job.indexes[position] == index:
-                stored = _stored(self.job.dtypes[position])
-                self.lines += [
-                    f"  %u{position} = getelementptr {stored}, ptr %p{position}, i64 {x}",
-                    f"  %v{position} = load {stored}, ptr %u{position}",
-                    f"  %w{position} = getelementptr {stored}, ptr %s{slot}, i64 {x}k",
-                    f"  store {stored} %v{position}, ptr %w{position}",
-                ]
-        self.lines += [
+            f"  br label %gather{position}",
+            f"gather{position}:", f"  {x}k = phi i64 [ 0, %{before} ], [ {x}next, %gather{position} ]",
+            f"  {x}j = add i64 %c, {x}k", f"  {x}g = getelementptr i32, ptr %p{index}, i64 {x}j",
+            f"  {x}r = load i32, ptr {x}g", f"  {x}n = icmp slt i32 {x}r, 0",
+            f"  {x}s = select i1 {x}n, i32 0, i32 {x}r", f"  {x} = zext i32 {x}s to i64",
+            f"  {x}u = getelementptr {stored}, ptr %p{position}, i64 {x}", f"  {x}v = load {stored}, ptr {x}u",
+            f"  {x}w = getelementptr {stored}, ptr %s{slot}, i64 {x}k", f"  store {stored} {x}v, ptr {x}w",
             f"  {x}next = add nuw nsw i64 {x}k, 1", f"  {x}more = icmp slt i64 {x}next, %m",
-            f"  br i1 {x}more, label %gather{index}, label %gathered{index}, !llvm.loop !4", f"gathered{index}:",
+            f"  br i1 {x}more, label %gather{position}, label %gathered{position}, !llvm.loop !4",
+            f"gathered{position}:",
         ]  # fmt: skip
 
     def _instruction(self, reg: int, ins: Ins) -> None:
@@ -178,6 +179,9 @@ class _Printer:
         ]
 
     def _load(self, reg: int, ins: Ins) -> None:
+        if ins.imm in self.job.single:
+            self.names[reg] = f"%d{ins.imm}"
+            return
         dtype, slot = np.dtype(self.job.dtypes[ins.imm]), self.scratch.get(ins.imm)
         stored = _stored(dtype)
         where = f"ptr %p{ins.imm}, i64 %j" if slot is None else f"ptr %s{slot}, i64 %k"

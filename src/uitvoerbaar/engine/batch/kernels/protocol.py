@@ -25,6 +25,8 @@ class Job:
     types: tuple[Any, ...]
     """The storage of the outputs."""
     reductions: tuple[tuple[int, str], ...] = ()
+    single: frozenset[int] = frozenset()
+    """The inputs that have one number for all rows."""
 
 
 @dataclass(slots=True)

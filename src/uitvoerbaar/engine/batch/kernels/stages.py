@@ -24,12 +24,21 @@ from uitvoerbaar.engine.batch.lower.inputs import (
     Reduced,
     SharedValue,
     Slot,
+    Turned,
 )
 from uitvoerbaar.engine.batch.lower.lowering import Group, Lowering, Root
 from uitvoerbaar.engine.batch.lower.program import Program, Type
-from uitvoerbaar.engine.batch.people import Array
+from uitvoerbaar.engine.batch.people import Array, Given
 
 DTYPES: dict[Type, Any] = {"f": np.dtype(np.float64), "i": np.dtype(np.int64), "b": np.dtype(np.uint8)}
+
+
+@dataclass(frozen=True, slots=True)
+class TurnedTo:
+    """What one run is given: an array of one number for every dial, and the columns that move."""
+
+    dials: Mapping[str, Array]
+    moving: Mapping[tuple[str, str], Given]
 
 
 @dataclass(slots=True)
@@ -70,13 +79,13 @@ class Compiled:
         """The storage of the outputs of the last row kernel."""
         return self.steps[-1].job.types
 
-    def run(self, bound: Bound, rows: range | Array) -> list[Array]:
+    def run(self, bound: Bound, rows: range | Array, turned: TurnedTo) -> list[Array]:
         """The outputs of the last row kernel for one block of rows."""
-        block = Block(bound, self.backend, rows)
+        block = Block(bound, self.backend, rows, dials=turned.dials, moving=turned.moving)
         if self.shared is not None:
             persons = block.gather_persons()
             compiled = self.shared.compiled(bound, isinstance(persons, range))
-            columns = compiled.run(bound, persons)
+            columns = compiled.run(bound, persons, turned)
             block.shared = dict(zip(compiled.steps[-1].outputs, columns, strict=True))
         made: list[Array] = []
         for step in self.steps:
@@ -188,6 +197,7 @@ def compile_stages(
                 tuple(None if index is None else distinct.index(index) for index in through),
                 tuple(DTYPES[program.type(reg)] for reg in program.outputs),
                 part.reductions,
+                frozenset(position for position, what in enumerate(inputs) if isinstance(what, Turned)),
             )
         )
     steps = [
@@ -210,12 +220,13 @@ def _dtype(what: Input, bound: Bound, stored: Mapping[Input, Any]) -> Any:
     match what:
         case PersonField() | ElementField():
             column = bound.column(what)
-            assert column is not None
-            return column.dtype
+            return DTYPES["f"] if column is None else column.dtype
         case PersonNull() | ElementNull():
             return DTYPES["b"]
         case Slot() | OuterSlot():
             return stored[Slot(what.stage, what.output)]
         case Reduced() | SharedValue():
             return stored[what]
+        case Turned():
+            return DTYPES["f"]
     return np.dtype(np.int32)

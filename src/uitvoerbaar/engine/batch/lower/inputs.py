@@ -88,6 +88,13 @@ class ElementCount:
     group: int
 
 
+@dataclass(frozen=True, slots=True)
+class Turned:
+    """The value of a dial: one number for all rows, in whole steps of the dial."""
+
+    dial: str
+
+
 Input = (
     PersonField
     | PersonNull
@@ -99,6 +106,7 @@ Input = (
     | SharedValue
     | Reduced
     | ElementCount
+    | Turned
 )
 
 

@@ -26,6 +26,7 @@ from uitvoerbaar.engine.batch.lower.inputs import (
     PersonRow,
     SharedValue,
     Slot,
+    Turned,
 )
 from uitvoerbaar.engine.batch.lower.integers import F_MAX, Int
 from uitvoerbaar.engine.batch.lower.operations import Operations
@@ -103,7 +104,7 @@ class Kernel:
         lowering = self.lowering
         if node.id in lowering.constants:
             return self.operations.constant(lowering.constants[node.id])
-        if node.level == 0 and node.op not in ("CONST",) and not self.nobody:
+        if node.level == 0 and node.op not in ("CONST", "DIAL") and not self.nobody:
             home = lowering.home[node.id]
             if self.elements is not None:
                 return self._brought(lambda output: OuterSlot(home, output), lowering.rows[home], node)
@@ -165,6 +166,13 @@ class Kernel:
         if node.payload == KEY:
             return self.key(())
         return self.column(PersonField((), node.payload), node.spec)
+
+    def _dial(self, node: Node) -> Value:
+        """A number that the run is given, in whole steps of the dial."""
+        held = node.payload
+        lo, hi = held.range.scaled(held.range.lo), held.range.scaled(held.range.hi)
+        reg = self.program.load(Turned(held.name), "f")
+        return Value("number", Num(Int(reg, lo, hi, lo, hi), 10**held.range.decimals))
 
     def _field(self, node: Node) -> Value:
         source, name = node.payload
@@ -237,6 +245,7 @@ class Kernel:
 LEAVES: dict[str, Callable[[Kernel, Node], Value]] = {
     "CONST": Kernel._constant,
     "PARAM": Kernel._parameter,
+    "DIAL": Kernel._dial,
     "FIELD": Kernel._field,
     "VAR": Kernel._element,
     "GET": Kernel._get,

@@ -9,42 +9,36 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-import numpy as np
-
 from uitvoerbaar.engine.batch.lower.twins import PARTNER
-from uitvoerbaar.engine.batch.people import Array
-from uitvoerbaar.law.graph import Graph, Node, topological
+from uitvoerbaar.law.graph import Graph, Node
 from uitvoerbaar.law.graph.keys import nobody
 from uitvoerbaar.law.registers import SOURCE
 
 
-def mutual(partner: Array) -> bool:
-    """Whether everybody with a partner (rows, -1 for nobody) is the partner of that partner."""
-    has = np.flatnonzero(partner >= 0)
-    return bool((partner[partner[has]] == has).all())
-
-
 def mirrored(nodes: Mapping[str, Node]) -> dict[str, Node]:
-    """The same values in as few partners as possible, for people whose partners are `mutual`; nodes of a new graph.
+    """The same values in as few partners as possible, for people whose partners are mutual; nodes of a new graph.
 
     Only where a guard has proven that there is a partner: elsewhere a question about nobody stays what it was.
     """
     graph = Graph()
-    made: dict[int, Node] = {}
-    for node in topological(nodes.values()):
-        args = tuple(made[arg.id] for arg in node.args)
-        if node.op == "FIELD" and node.payload[0] == SOURCE:
-            person = _present(graph, args[0])
-            if node.payload[1] == PARTNER and len(args) == 1:
-                other = _partner_of(person)
-                if other is not None:
-                    made[node.id] = other
-                    continue
-            args = (person, *args[1:])
-        built = graph.node(node.op, args, node.payload, unit=node.unit, origin=node.origin, spec=node.spec)
-        built.also, built.gave = built.also or node.also, built.gave or node.gave
-        made[node.id] = built
-    return {name: made[node.id] for name, node in nodes.items()}
+
+    def seen(node: Node, args: tuple[Node, ...]) -> Node | None:
+        if node.op != "FIELD" or node.payload[0] != SOURCE:
+            return None
+        person = _present(graph, args[0])
+        if node.payload[1] == PARTNER and len(args) == 1:
+            other = _partner_of(person)
+            if other is not None:
+                return other
+        if person is args[0]:
+            return None
+        made = graph.node(
+            "FIELD", (person, *args[1:]), node.payload, unit=node.unit, origin=node.origin, spec=node.spec
+        )
+        made.also = made.also or node.also
+        return made
+
+    return dict(zip(nodes, graph.copied(nodes.values(), seen), strict=True))
 
 
 def _present(graph: Graph, key: Node) -> Node:

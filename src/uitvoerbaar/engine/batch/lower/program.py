@@ -27,6 +27,8 @@ from typing import Any, Literal
 from uitvoerbaar.engine.batch.lower.inputs import Input
 
 Type = Literal["f", "i", "b"]
+NEAR = 3
+"""How many steps down a chain of and, or is looked for what stands beside it."""
 FALSE, TRUE = 0, 1
 """Registers of the two truth constants in every program."""
 
@@ -137,7 +139,40 @@ class Program:
         return result
 
     def _both(self, name: str, x: int, y: int) -> int:
+        """and, or of two truths that are no constants: what one of them already says is not asked again."""
+        dual, decided = ("or", FALSE) if name == "and" else ("and", TRUE)
+        for one, other in ((x, y), (y, x)):
+            same, against = self._parts(name, other), self._parts(dual, other)
+            opposite = self.not_of(one)
+            if one in same:
+                return other
+            if one in against:
+                return one
+            if opposite in same:
+                return decided
+            if opposite in against and self.code[other].op == dual:
+                left, right = self.code[other].args
+                if opposite in (left, right):
+                    rest = right if left == opposite else left
+                    return self.and_(one, rest) if name == "and" else self.or_(one, rest)
         return self._emit(Ins(name, "b", (min(x, y), max(x, y))))
+
+    def _parts(self, name: str, reg: int) -> set[int]:
+        """What is joined by `name` in a register, itself included; only the nearest, so that programs stay linear."""
+        found, stack = {reg}, [(reg, 0)]
+        while stack:
+            at, depth = stack.pop()
+            if depth < NEAR and self.code[at].op == name:
+                for arg in self.code[at].args:
+                    if arg not in found:
+                        found.add(arg)
+                        stack.append((arg, depth + 1))
+        return found
+
+    def not_of(self, x: int) -> int | None:
+        """The register that is the other truth of `x`, if the program has it."""
+        ins = self.code[x]
+        return ins.args[0] if ins.op == "not" else self._index.get(Ins("not", "b", (x,)))
 
     def not_(self, x: int) -> int:
         """The other truth."""
@@ -152,6 +187,13 @@ class Program:
             return x
         if when == FALSE:
             return y
+        ins = self.code[when]
+        if ins.op == "not":
+            return self.select(ins.args[0], y, x)
+        if self.code[x].op == "sel" and self.code[x].args[0] == when:
+            return self.select(when, self.code[x].args[1], y)
+        if self.code[y].op == "sel" and self.code[y].args[0] == when:
+            return self.select(when, x, self.code[y].args[2])
         if self.type(x) == "b":
             if x in (FALSE, TRUE) or y in (FALSE, TRUE):
                 if x == TRUE:

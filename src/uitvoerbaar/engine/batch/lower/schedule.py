@@ -19,7 +19,7 @@ def constants(order: Sequence[Node]) -> dict[int, Any]:
     walk, found = Walk(Case()), dict[int, Any]()
     fixed: set[int] = set()
     for node in order:
-        leaf = node.op in ("PARAM", "FIELD", "VAR", "ERROR", "TAINT", "UNKNOWN", "FOREACH", "LOCAL")
+        leaf = node.op in ("PARAM", "DIAL", "FIELD", "VAR", "ERROR", "TAINT", "UNKNOWN", "FOREACH", "LOCAL")
         if node.op == "CONST":
             fixed.add(node.id)
         elif not leaf and all(a.id in fixed for a in node.args):

@@ -81,10 +81,20 @@ class Observed:
 
     people: People
     facts: dict[tuple[str, str], Fact | None] = field(default_factory=dict)
+    mutual: bool = False
+    """Whether everybody with a partner is the partner of that partner."""
+
+    def __post_init__(self) -> None:
+        partner = self.people.partner
+        has = np.flatnonzero(partner >= 0)
+        self.mutual = bool((partner[partner[has]] == has).all())
 
     def fact(self, table: str, name: str) -> Fact | None:
         """The fact of a column, or None when there is no such column."""
         key = (table, name)
+        if key in self.people.moving:
+            moves = self.people.moving[key]
+            return Fact("number", moves.decimals, moves.lo, moves.hi, nulls=True)
         if key not in self.facts:
             holder = self.people if table == PERSON else self.people.collections.get(table)
             column = holder.columns.get(name) if holder is not None else None

@@ -13,7 +13,16 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from uitvoerbaar.engine.batch.lower.inputs import Chain, PersonField, PersonNull, Reduced, SharedValue, Slot
-from uitvoerbaar.engine.batch.lower.twins import OWN, PARTNER, SURE, known_of, partner_key, parts_of, twins_of
+from uitvoerbaar.engine.batch.lower.twins import (
+    OTHER,
+    OWN,
+    PARTNER,
+    images_of,
+    known_of,
+    partner_key,
+    parts_of,
+    twins_of,
+)
 from uitvoerbaar.engine.batch.lower.value import Value
 from uitvoerbaar.law.graph import Node
 
@@ -69,10 +78,11 @@ def share(lowering: Lowering, also: Sequence[Node]) -> Sharing | None:
         return None
     met = [*nodes, *also]
     knows = known_of(met, key)
-    parts = parts_of(nodes, knows, key)
+    images = images_of(met, key) if lowering.observed.mutual else {}
+    parts = parts_of(nodes, knows, key, images)
     # Parts of `also` do not count, but are taken from the shared programs where these have them anyway.
-    more = [part for part in parts_of(also, knows, key) if part not in parts]
-    twins = twins_of([*parts, *more], met, key)
+    more = [part for part in parts_of(also, knows, key, images) if part not in parts]
+    twins = twins_of([*parts, *more], met, key, knows, images)
     asked = {str(part.id): twins[part.id] for part in parts}
     inner = Lowering(asked, lowering.observed, True, lowering, [*met, *(twins[part.id] for part in more)])
     kernel = inner.rows[-1]
@@ -91,7 +101,7 @@ def share(lowering: Lowering, also: Sequence[Node]) -> Sharing | None:
     if not cuts or alone <= _cost(kernel, others, False) + read:
         return None
     made = {node.id: Cut((), node) for node in own}
-    made.update({part.id: Cut((PARTNER,), twins[part.id], knows[part.id] == SURE) for part in cuts})
+    made.update({part.id: Cut((PARTNER,), twins[part.id], not knows[part.id] & OTHER) for part in cuts})
     return Sharing(inner, made, key)
 
 
@@ -114,7 +124,7 @@ def _met(kernel: Kernel, roots: Iterable[Node], knows: Mapping[int, int], there:
         if node.id in seen or not knows.get(node.id, OWN) & OWN:
             continue
         seen.add(node.id)
-        if node.level == 0 and node.op not in ("FIELD", "PARAM", "CONST"):
+        if node.level == 0 and node.op not in ("FIELD", "PARAM", "DIAL", "CONST"):
             value = kernel.value(node)
             if _worth(kernel, value) and there.issuperset(registers(value)):
                 yield node

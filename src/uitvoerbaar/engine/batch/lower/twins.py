@@ -46,32 +46,94 @@ def known_of(nodes: Iterable[Node], key: Node) -> dict[int, int]:
     return found
 
 
-def parts_of(nodes: Sequence[Node], knows: Mapping[int, int], key: Node) -> list[Node]:
-    """The largest parts that know only the partner, register fields as such left out."""
+def parts_of(nodes: Sequence[Node], knows: Mapping[int, int], key: Node, images: Mapping[int, Node]) -> list[Node]:
+    """The largest parts about the partner, register fields as such left out.
+
+    A part is about the partner when it knows nobody else, or when it has an image and asks more of the partner than of
+    the person (the partner's tax, of a couple that divides a deduction).
+    """
     found: dict[int, Node] = {}
+    asks = _asked(nodes, key)
 
-    def note(node: Node) -> None:
-        plain = skipped(node)
-        leaf = plain.id == key.id or (plain.op == "FIELD" and skipped(plain.args[0]).id == key.id)
-        if knows[node.id] and not knows[node.id] & OWN and node.level == 0 and not leaf:
+    def about(node: Node) -> bool:
+        known = knows[node.id]
+        if not known or node.level:
+            return False
+        if not known & OWN:
+            plain = skipped(node)
+            return plain.id != key.id and not (plain.op == "FIELD" and skipped(plain.args[0]).id == key.id)
+        own, other = asks[node.id]
+        return known & SURE > 0 and not known & OTHER and other.bit_count() > own.bit_count() and node.id in images
+
+    seen: set[int] = set()
+    stack = list(nodes)
+    while stack:
+        node = stack.pop()
+        if node.id in seen:
+            continue
+        seen.add(node.id)
+        if about(node):
             found[node.id] = node
+        elif knows[node.id] & OWN or not knows[node.id]:
+            stack += node.args
+    return [found[number] for number in sorted(found)]
 
-    for root in nodes:
-        note(root)
+
+def _asked(nodes: Iterable[Node], key: Node) -> dict[int, tuple[int, int]]:
+    """Per node the register fields that it asks of the person and of the partner, as sets of bits."""
+    fields: dict[str, int] = {}
+    found: dict[int, tuple[int, int]] = {}
     for node in topological(nodes):
-        if knows[node.id] & OWN or not knows[node.id]:
-            for arg in node.args:
-                note(arg)
-    return list(found.values())
+        own = other = 0
+        for arg in node.args:
+            more = found[arg.id]
+            own, other = own | more[0], other | more[1]
+        if node.op == "FIELD":
+            bit = 1 << fields.setdefault(node.payload[1], len(fields))
+            person = skipped(node.args[0])
+            if person.id == key.id:
+                other |= bit
+            elif person.op == "PARAM":
+                own |= bit
+        found[node.id] = own, other
+    return found
 
 
-def twins_of(parts: list[Node], nodes: Iterable[Node], key: Node) -> dict[int, Node]:
+def images_of(nodes: Iterable[Node], key: Node) -> dict[int, Node]:
+    """Per node the one among `nodes` that says the same with the person and the partner exchanged, where there is one.
+
+    Only true of people whose partners are mutual, and where the person has a partner.
+    """
+    order = list(topological(nodes))
+    index, same = _alike(order)
+    person = skipped(key.args[0])
+    images = {person.id: key, key.id: person}
+    for node in order:
+        if node.id in images:
+            continue
+        if node.op in ("NAME", "PRESENT"):
+            image = images.get(node.args[0].id)
+        elif node.args:
+            args = [images.get(arg.id) for arg in node.args]
+            known = tuple(same[arg.id] for arg in args if arg is not None)
+            image = index.get(_identity(node, known)) if len(known) == len(args) else None
+        else:
+            image = node
+        if image is not None:
+            images[node.id] = image
+    return images
+
+
+def twins_of(
+    parts: list[Node], nodes: Iterable[Node], key: Node, knows: Mapping[int, int], images: Mapping[int, Node]
+) -> dict[int, Node]:
     """The parts in terms of the person's own key; what `nodes` have already in these terms is the same node."""
     order = list(topological(nodes))
-    index = {_identity(node, tuple(skipped(arg).id for arg in node.args)): node for node in order}
+    index, _ = _alike(order)
     numbers = count(max(node.id for node in order) + 1)
     made: dict[int, Node] = {key.id: skipped(key.args[0])}
-    for node in topological(parts):
+    alone = [part for part in parts if not knows[part.id] & OWN]
+    for node in topological(alone):
         if node.id in made:
             continue
         if node.op in ("NAME", "PRESENT"):
@@ -97,7 +159,19 @@ def twins_of(parts: list[Node], nodes: Iterable[Node], key: Node) -> dict[int, N
                 node.spec,
             )
         made[node.id] = found
-    return {part.id: made[part.id] for part in parts}
+    return {part.id: images[part.id] if knows[part.id] & OWN else made[part.id] for part in parts}
+
+
+def _alike(order: Iterable[Node]) -> tuple[dict[Any, Node], dict[int, int]]:
+    """Nodes by what they are, whatever names and guards stand between, and per node the number of the first alike."""
+    index: dict[Any, Node] = {}
+    same: dict[int, int] = {}
+    for node in order:
+        if node.op in ("NAME", "PRESENT"):
+            same[node.id] = same[node.args[0].id]
+        else:
+            same[node.id] = index.setdefault(_identity(node, tuple(same[arg.id] for arg in node.args)), node).id
+    return index, same
 
 
 def _identity(node: Node, args: tuple[int, ...]) -> Any:

@@ -73,6 +73,10 @@ class Ground:
     def _constant(self, node: Node) -> Symbol:
         return constant(self.space, node.payload)
 
+    def _dial(self, node: Node) -> Symbol:
+        """The number that the law has: a proof is about the law as it is written."""
+        return constant(self.space, node.payload.value)
+
     def _failed(self, node: Node) -> Symbol:
         """What fails in the reference, and what nobody knows: an answer that rests on it is none."""
         return FAILED
@@ -321,6 +325,7 @@ def _there(value: Symbol) -> Symbol:
 OPERATIONS: dict[str, Callable[[Ground, Node], Symbol]] = {
     "CONST": Ground._constant,
     "PARAM": Ground._parameter,
+    "DIAL": Ground._dial,
     "FIELD": Ground._field,
     "VAR": Ground._element,
     "GET": Ground._get,

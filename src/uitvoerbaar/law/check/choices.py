@@ -1,0 +1,65 @@
+"""What is wrong with the choices of a law: told only where it holds however the choice is reached.
+
+A law that asks another can give it a constant, so that a choice which is one for everybody else is none there. So all of a
+place is gathered, over callers and days, before anything of it is told.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Set
+
+from uitvoerbaar.base.errors import Problem
+from uitvoerbaar.base.language import tr
+from uitvoerbaar.law.check.branches import always, dead_cases, same_outcome
+from uitvoerbaar.law.graph import Node, Origin
+
+_Place = tuple[str, int, int]
+"""File, line and number of operands of a choice: two on one line are seldom alike."""
+
+
+class Choices:
+    """The choices (IF) of some law files as they are linked, for who calls them and on each day.
+
+    `settled` are files of which equal cases are not told: in a published law two amounts that are apart in other years can be
+    equal in one.
+    """
+
+    def __init__(self, files: Set[str], settled: Set[str]) -> None:
+        self.files, self.settled = files, settled
+        self.found: dict[_Place, dict[str, Problem]] = {}
+
+    def add(self, node: Node) -> None:
+        """Remember what is wrong with a node at each of its places; what does not hold here as well is forgotten."""
+        if node.op != "IF" or node.origin is None:
+            return
+        for place in (node.origin, *node.also):
+            if place.file not in self.files:
+                continue
+            told = {problem.message: problem for problem in self._judged(node, place)}
+            key = (place.file, place.line, len(node.args))
+            before = self.found.get(key, told)
+            self.found[key] = {message: problem for message, problem in before.items() if message in told}
+
+    def problems(self) -> Iterator[Problem]:
+        """What holds of a choice in every way in which it is reached."""
+        for told in self.found.values():
+            yield from told.values()
+
+    def _judged(self, node: Node, place: Origin) -> Iterator[Problem]:
+        def warning(message: str, hint: str) -> Problem:
+            return Problem(place.file, place.line, message, place.article, "warning", hint)
+
+        for number, reason, hint in dead_cases(node):
+            message = tr("geval {number} van deze IF komt nooit aan de beurt: {reason}", number=number, reason=reason)
+            yield warning(message, hint)
+        if same_outcome(node) and place.file not in self.settled:
+            yield warning(
+                tr("alle gevallen van deze IF geven hetzelfde"),
+                tr("schrijf de uitkomst zonder voorwaarden, of verbeter het geval dat iets anders moet geven"),
+            )
+        for number, when in enumerate(node.args[:-1:2], start=1):
+            if always(when):
+                yield warning(
+                    tr("de voorwaarde van geval {number} van deze IF is altijd waar", number=number),
+                    tr("verbeter de voorwaarde, of haal haar weg: wat erna komt, is er dan voor niemand"),
+                )

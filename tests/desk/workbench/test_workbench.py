@@ -1,0 +1,192 @@
+"""The workbench: numbers in the text as fields, figures that are those of the law so changed, and a proposal to take along."""
+
+from __future__ import annotations
+
+import io
+import os
+import time
+import zipfile
+from collections.abc import Callable, Iterator
+from decimal import Decimal
+from pathlib import Path
+from typing import Any
+from urllib.parse import quote
+
+import pytest
+from django.test import Client
+
+from tests.desk.html import Page
+from tests.lang.words import leaks
+from tests.places import ROOT
+from uitvoerbaar.base.errors import UserError
+from uitvoerbaar.base.language import LANGUAGES
+from uitvoerbaar.desk.serve import POPULATION
+from uitvoerbaar.desk.workbench import country
+from uitvoerbaar.desk.workbench.typed import turned
+from uitvoerbaar.face.course import course
+from uitvoerbaar.face.laws import laws
+from uitvoerbaar.face.live import LiveArticle, article_dials, dialled_laws, display, read_typed
+from uitvoerbaar.face.population import population
+from uitvoerbaar.proposal import load_proposal
+
+DAY, LAW, ARTICLE = "2026-01-01", "wet_op_de_zorgtoeslag", "3"
+HERE = f"/werkbank/{LAW}/artikel/{ARTICLE}"
+DIAL = "3#definitions.vermogensgrens_alleenstaand.value"
+MOVED = f"&d.{quote(DIAL, safe='')}="
+
+
+@pytest.fixture(scope="module")
+def folk(populations: Callable[[int, int], Path]) -> Path:
+    return populations(2_000, 5)
+
+
+@pytest.fixture(scope="module")
+def served(folk: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+    """A compute process of this module, gone after it."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv(POPULATION, str(folk))
+        patch.setenv("UITVOERBAAR_DESK", str(tmp_path_factory.mktemp("desk")))
+        patch.setenv("PYTHONPATH", os.pathsep.join([str(ROOT / "src"), os.environ.get("PYTHONPATH", "")]))
+        country._client.cache_clear()
+        yield
+        country.compute().end()
+        country._client.cache_clear()
+
+
+def _figures(browser: Client, query: str, *, number: int = 1) -> str:
+    """The panel of figures when nothing more comes."""
+    end = time.monotonic() + 120
+    while True:
+        answer = browser.get(f"{HERE}/cijfers?op={DAY}{query}&wie=proef&nummer={number}")
+        assert answer.status_code == 200
+        text = answer.content.decode()
+        if 'aria-busy="false"' in text:
+            return text
+        assert time.monotonic() < end, text
+        time.sleep(0.1)
+
+
+def _dial_at(value: str) -> list[Any]:
+    return turned(article_dials(laws(on=DAY), LAW, ARTICLE), {f"d.{DIAL}": value})
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+@pytest.mark.parametrize(
+    "address",
+    [f"/werkbank?op={DAY}", f"/werkbank/{LAW}?op={DAY}", f"{HERE}?op={DAY}", f"{HERE}?op={DAY}{MOVED}100.000"],
+)
+def test_a_page_is_whole_in_both_languages(browser: Client, served: None, address: str, lang: str) -> None:
+    browser.cookies["taal"] = lang
+    answer = browser.get(address)
+    assert answer.status_code == 200
+    found = Page(answer.content.decode())
+    assert found.wrong == []
+    assert leaks(" ".join(found.words), lang) == []
+    assert browser.get(address.replace("?", ".json?", 1)).status_code == 200
+
+
+def test_the_figures_are_those_of_the_law_with_that_number(browser: Client, served: None, folk: Path) -> None:
+    twin = browser.get(f"{HERE}.json?op={DAY}{MOVED}100.000").json()
+    while twin["figures"]["state"] != "klaar":
+        time.sleep(0.2)
+        twin = browser.get(f"{HERE}.json?op={DAY}{MOVED}100.000").json()
+    people = population(folk)
+    live = LiveArticle(laws(on=DAY), LAW, ARTICLE, people.of_year)
+    wanted = live.answer({DIAL: Decimal(10_000_000)})
+    assert twin["figures"]["parts"][-1] == wanted
+    assert wanted["losers"] > 0 > wanted["treasury"]["value"]
+    assert twin["sentences"] == "In artikel 3 wordt «146.011 euro» vervangen door «100.000 euro»."
+
+
+def test_the_panel_says_why_nothing_changes(browser: Client, served: None) -> None:
+    assert "Elk getal staat waar de wet het heeft." in _figures(browser, "", number=10)
+    moved = _figures(browser, f"{MOVED}100.000", number=11)
+    assert "Er verandert niets." not in moved
+    assert "«100.000 euro»" in moved
+
+
+def test_an_older_movement_is_never_answered_with_figures(browser: Client, served: None) -> None:
+    _figures(browser, f"{MOVED}90.000", number=21)
+    old = browser.get(f"{HERE}/cijfers?op={DAY}{MOVED}80.000&wie=proef&nummer=20").content.decode()
+    assert "<table" not in old
+    assert 'data-number="20"' in old
+
+
+@pytest.mark.parametrize("typed", ["veel", "1e9", "-5", "12 procent", "99999999999999", "<b>1</b>", "1.2.3", "١٢"])
+def test_what_cannot_be_meant_is_said_at_the_field_and_kept(browser: Client, served: None, typed: str) -> None:
+    answer = browser.get(f"{HERE}?op={DAY}{MOVED}{quote(typed)}")
+    text = answer.content.decode()
+    assert answer.status_code == 200
+    assert 'aria-invalid="true"' in text
+    assert "<b>1</b>" not in text
+    assert Page(text).wrong == []
+    assert _dial_at(typed)[0].said == typed
+    assert not _dial_at(typed)[0].moved
+
+
+def test_the_proposal_can_be_taken_along(browser: Client, served: None, tmp_path: Path) -> None:
+    answer = browser.get(f"{HERE}/voorstel.zip?op={DAY}{MOVED}100.000")
+    assert answer.headers["Content-Type"] == "application/zip"
+    zipfile.ZipFile(io.BytesIO(answer.content)).extractall(tmp_path)
+    proposal = load_proposal(str(tmp_path / "voorstel"))
+    assert proposal.changed_laws == {LAW}
+    assert browser.get(f"{HERE}/voorstel.zip?op={DAY}").status_code == 400
+
+
+def test_without_a_population_the_page_says_so(browser: Client, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delenv(POPULATION, raising=False)
+    text = browser.get(f"{HERE}?op={DAY}").content.decode()
+    assert "--population MAP" in text
+    assert browser.get(f"{HERE}/cijfers?op={DAY}").status_code == 404
+
+
+def test_every_dial_reads_what_it_shows() -> None:
+    of = laws(on=DAY)
+    seen = 0
+    for law, _, _ in dialled_laws(of):
+        for article in of.corpus.select(law, DAY).articles:
+            for dial in article_dials(of, law, article.number):
+                seen += 1
+                assert read_typed(dial, display(dial, dial.value)) == dial.value, (law, dial.id)
+                field = turned((dial,), {})[0].as_field()
+                assert Decimal(field["lo"]) <= Decimal(field["at"]) <= Decimal(field["hi"])
+                assert 0 < Decimal(field["step"]) <= Decimal(field["hi"]) - Decimal(field["lo"])
+                with pytest.raises(UserError):
+                    read_typed(dial, "geen getal")
+    assert seen > 150
+
+
+def test_the_course_along_a_number_is_that_of_its_positions(browser: Client, served: None, folk: Path) -> None:
+    query = f"op={DAY}&knop={quote(DIAL, safe='')}&wie=verloop&nummer=1"
+    end = time.monotonic() + 120
+    while 'aria-busy="true"' in (text := browser.get(f"{HERE}/verloop?{query}").content.decode()):
+        assert time.monotonic() < end
+        time.sleep(0.1)
+    assert text.count("<polyline") == 2
+    assert "gaat er niemand op achteruit" in text
+    live = LiveArticle(laws(on=DAY), LAW, ARTICLE, population(folk).of_year)
+    parts = list(course(live, DIAL, {}, lambda: None))
+    points = parts[-1]["points"]
+    assert [Decimal(p["at"]) for p in points] == sorted({Decimal(p["at"]) for p in points})
+    for turn in parts[-1]["turns"]:
+        if turn["what"] == "verliezers":
+            at, beyond = (live.answer({DIAL: Decimal(turn[name])})["losers"] for name in ("at", "beyond"))
+            assert at == 0 < beyond
+            assert abs(Decimal(turn["at"]) - Decimal(turn["beyond"])) == 1
+    assert browser.get(f"{HERE}/verloop?op={DAY}&knop=nergens").status_code == 404
+
+
+def test_lamps_are_those_of_the_law_with_these_numbers(browser: Client, served: None) -> None:
+    law, article = "wet_op_het_kindgebonden_budget", "1"
+    of = laws(on=DAY)
+    dial = article_dials(of, law, article)[0]
+    query = f"op={DAY}&d.{quote(dial.id, safe='')}={quote(display(dial, dial.value / 2))}&wie=lamp&nummer=5"
+    address = f"/werkbank/{law}/artikel/{article}/bewijzen?{query}"
+    end = time.monotonic() + 240
+    while 'aria-busy="true"' in (text := browser.get(address).content.decode()):
+        assert time.monotonic() < end, text
+        time.sleep(0.3)
+    assert 'class="groen"' in text
+    assert "wordt gezocht" not in text
+    older = browser.get(address.replace("nummer=5", "nummer=4")).content.decode()
+    assert 'class="groen"' not in older
