@@ -73,7 +73,7 @@ full-disk: install ## 50 runs on a disk that fills: the earlier result stays who
 flips: install ## 200 bits flipped in kept kernels and proofs: healed, and no other answer
 	UITVOERBAAR_FLIPS=200 $(BIN)/pytest tests/whole/robust/test_flips.py -s
 
-serve: install ## the laws in a browser on this machine
+serve: install ## the laws and the workbench in a browser on this machine
 	$(BIN)/uitvoerbaar serve
 
 wheel: install ## a wheel in out/wheel, tried in an empty environment and an empty folder
