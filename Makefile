@@ -87,8 +87,7 @@ bench: install ## the whole country: loading, compiling, running, memory
 bench-peers: install .venv-peers/.installed ## the same rule in OpenFisca-core and in numpy, on the same rows
 	$(BIN)/python benchmarks/peers/compare.py --peer-python .venv-peers/bin/python --rows $(PEER_ROWS)
 
-axe: install axe-desk tools/axe/node_modules/.installed ## the pages of a small demo and of the desk through axe-core in chromium (needs node and chromium)
-	$(BIN)/uitvoerbaar population make --households 2000 --seed 1 --out $(OUT)/axe/bevolking
+axe: axe-desk ## the pages of a small demo and of the desk through axe-core in chromium (needs node and chromium)
 	for p in kinderopvangtoeslag-2015 huurtoeslag-2026; do \
 		$(BIN)/uitvoerbaar assess $$p --population $(OUT)/axe/bevolking --out $(OUT)/axe/$$p && \
 		$(BIN)/uitvoerbaar report $(OUT)/axe/$$p/report.json --lang en --out $(OUT)/axe/$$p/report-en.html && \
@@ -96,8 +95,11 @@ axe: install axe-desk tools/axe/node_modules/.installed ## the pages of a small 
 	$(BIN)/uitvoerbaar diff $(OUT)/axe/kinderopvangtoeslag-2015 $(OUT)/axe/huurtoeslag-2026 --out $(OUT)/axe/verschil.html >/dev/null
 	node tools/axe/run.mjs $(OUT)/axe/*/*.html $(OUT)/axe/verschil.html
 
-axe-desk: install tools/axe/node_modules/.installed
-	node tools/axe/desk.mjs $(BIN)/uitvoerbaar
+$(OUT)/axe/bevolking: install
+	$(BIN)/uitvoerbaar population make --households 2000 --seed 1 --out $@
+
+axe-desk: install tools/axe/node_modules/.installed $(OUT)/axe/bevolking
+	node tools/axe/desk.mjs $(BIN)/uitvoerbaar $(OUT)/axe/bevolking
 
 vendor: install ## the files of others that the pages use, fetched anew with npm
 	$(BIN)/python tools/vendor_web.py

@@ -19,6 +19,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.places import DATA
 from uitvoerbaar.base.errors import UserError
 from uitvoerbaar.desk import configuration, serve
 
@@ -40,7 +41,9 @@ def started(folder: Path, *words: str, lang: str = "nl") -> subprocess.Popen[str
     """A server process with a data and a configuration folder of its own."""
     environ = {**os.environ, "UITVOERBAAR_CONFIG": str(folder / "config"), "PYTHONUNBUFFERED": "1"}
     environ["UITVOERBAAR_LANG"] = lang
-    command = [sys.executable, "-m", "uitvoerbaar", "serve", "--no-browser", "--data", str(folder / "data"), *words]
+    people = str(DATA / "population" / "voorbeeld")  # else it makes a population first
+    command = [sys.executable, "-m", "uitvoerbaar", "serve", "--no-browser", "--population", people, *words]
+    command += ["--data", str(folder / "data")]
     return subprocess.Popen(
         command,
         cwd=folder,

@@ -1,7 +1,7 @@
 // The pages of the desk, in both languages and themes, at three widths: axe-core, width, what is asked of other hosts, what
 // the console says under the policy of the server itself (CSP), and whether the keyboard comes to the content and shows
-// where it is. Usage: node desk.mjs UITVOERBAAR [FOLDER [PAGE...]]   FOLDER gets a picture of
-// every page (or of those that are named). Exit code 1 on a failure.
+// where it is. Usage: node desk.mjs UITVOERBAAR POPULATION [FOLDER [PAGE...]]
+// FOLDER gets a picture of every page (or of those that are named). Exit code 1 on a failure.
 import { spawn } from "node:child_process";
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
@@ -14,12 +14,14 @@ const PAGES = {
   home: "/", laws: "/wetten", law: `${LAW}?${DAY}`, changes: `${LAW}/verschil?van=2025-01-01&tot=2026-01-01`,
   article: `${LAW}/artikel/2?${DAY}`, search: "/zoeken?q=toeslagpartner", nothing: "/zoeken?q=zorgtoeslach",
   graph: "/samenhang", path: `/samenhang?van=loon_uit_dienstbetrekking&naar=huurtoeslag&${DAY}`, missing: `${LAW}/artikel/99`,
+  pick: "/werkbank", bench: `/werkbank/wet_op_de_zorgtoeslag/artikel/2?${DAY}`,
 };
+// The workbench asks on while the country is computed, so its network is never idle.
 const THEMES = ["licht", "donker"];
 const LANGUAGES = ["nl", "en"];
-const [program, pictures, ...chosen] = process.argv.slice(2);
+const [program, population, pictures, ...chosen] = process.argv.slice(2);
 const home = mkdtempSync(join(tmpdir(), "uitvoerbaar-axe-"));
-const server = spawn(program, ["serve", "--port", "0", "--no-browser", "--data", join(home, "data")],
+const server = spawn(program, ["serve", "--port", "0", "--no-browser", "--data", join(home, "data"), "--population", population],
   { env: { ...process.env, UITVOERBAAR_CONFIG: join(home, "config"), PYTHONUNBUFFERED: "1" }, stdio: ["ignore", "pipe", "inherit"] });
 const host = await new Promise((found, lost) => {
   let said = "";
@@ -45,7 +47,7 @@ async function checked(browser, name, width, lang, theme) {
     if (!request.url().startsWith(host) && !request.url().startsWith("data:")) found.push(`asks ${request.url()}`);
   });
   await policed.setViewport({ width, height: 900 });
-  await policed.goto(address, { waitUntil: "networkidle0" });
+  await policed.goto(address, { waitUntil: name === "bench" ? "load" : "networkidle0" });
   if (pictures && lang === "nl") await policed.screenshot({ path: join(pictures, `${name}-${width}-${theme}.png`), fullPage: true });
   if (width === 1280) found.push(...await keyboard(policed));
   await policed.close();
