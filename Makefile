@@ -77,6 +77,9 @@ full-disk: install ## 50 runs on a disk that fills: the earlier result stays who
 flips: install ## 200 bits flipped in kept kernels and proofs: healed, and no other answer
 	UITVOERBAAR_FLIPS=200 $(BIN)/pytest tests/whole/robust/test_flips.py -s
 
+serve: install ## the laws and the workbench in a browser on this machine
+	$(BIN)/uitvoerbaar serve
+
 wheel: install ## a wheel in out/wheel, tried in an empty environment and an empty folder
 	rm -rf build $(OUT)/wheel
 	$(BIN)/python -m pip wheel . --no-deps --no-build-isolation --quiet --disable-pip-version-check -w $(OUT)/wheel
@@ -88,14 +91,22 @@ bench: install ## the whole country: loading, compiling, running, memory
 bench-peers: install .venv-peers/.installed ## the same rule in OpenFisca-core and in numpy, on the same rows
 	$(BIN)/python benchmarks/peers/compare.py --peer-python .venv-peers/bin/python --rows $(PEER_ROWS)
 
-axe: install tools/axe/node_modules/.installed ## the pages of a small demo through axe-core in chromium (needs node and chromium)
-	$(BIN)/uitvoerbaar population make --households 2000 --seed 1 --out $(OUT)/axe/bevolking
+axe: axe-desk ## the pages of a small demo and of the desk through axe-core in chromium (needs node and chromium)
 	for p in kinderopvangtoeslag-2015 huurtoeslag-2026; do \
 		$(BIN)/uitvoerbaar assess $$p --population $(OUT)/axe/bevolking --out $(OUT)/axe/$$p && \
 		$(BIN)/uitvoerbaar report $(OUT)/axe/$$p/report.json --lang en --out $(OUT)/axe/$$p/report-en.html && \
 		$(BIN)/uitvoerbaar report $(OUT)/axe/$$p/report.json --parliament || exit 1; done
 	$(BIN)/uitvoerbaar diff $(OUT)/axe/kinderopvangtoeslag-2015 $(OUT)/axe/huurtoeslag-2026 --out $(OUT)/axe/verschil.html >/dev/null
 	node tools/axe/run.mjs $(OUT)/axe/*/*.html $(OUT)/axe/verschil.html
+
+$(OUT)/axe/bevolking: install
+	$(BIN)/uitvoerbaar population make --households 2000 --seed 1 --out $@
+
+axe-desk: install tools/axe/node_modules/.installed $(OUT)/axe/bevolking
+	node tools/axe/desk.mjs $(BIN)/uitvoerbaar $(OUT)/axe/bevolking
+
+vendor: install ## the files of others that the pages use, fetched anew with npm
+	$(BIN)/python tools/vendor_web.py
 
 tools/axe/node_modules/.installed: tools/axe/package-lock.json
 	npm ci --prefix tools/axe --no-audit --no-fund
@@ -115,4 +126,4 @@ lock: ## the two lock files anew, from pyproject.toml and benchmarks/peers/requi
 clean: ## everything that was made: environments, caches and out/
 	rm -rf $(VENV) build .venv-peers tools/axe/node_modules $(OUT) .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache
 
-.PHONY: help install demo lint test fmt agree fuzz mutants determinism proofs sbom kills full-disk flips axe wheel bench bench-peers lock clean
+.PHONY: help install demo lint test fmt agree fuzz mutants determinism proofs sbom kills full-disk flips axe axe-desk serve vendor wheel bench bench-peers lock clean

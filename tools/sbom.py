@@ -31,10 +31,10 @@ _SPACE = uuid.UUID("6f1c2c0e-3f0a-5b7e-9c55-6d5b1a9f2f10")
 
 ALLOWED = {
     "Apache-2.0", "BSD-2-Clause", "BSD-3-Clause", "BlueOak-1.0.0", "EUPL-1.2", "ISC", "MIT", "MIT-0", "MPL-2.0", "PSF-2.0",
-    "Python-2.0", "Unlicense", "Zlib", "0BSD", "CC0-1.0", "BSL-1.0",
+    "Python-2.0", "Unlicense", "Zlib", "0BSD", "CC0-1.0", "BSL-1.0", "LGPL-3.0-only",
 }  # fmt: skip
 """Licences under which the program may use a package (SPDX). Copyleft that reaches into the program (GPL, AGPL) is not
-among them; MPL-2.0 covers its own files only."""
+among them; MPL-2.0 covers its own files only, and LGPL-3.0 (psycopg, of an extra) the library, not who imports it."""
 EXCEPTIONS = {"LLVM-exception"}
 """What may follow WITH."""
 _WORDS = {

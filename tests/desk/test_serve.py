@@ -19,6 +19,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.places import DATA
 from uitvoerbaar.base.errors import UserError
 from uitvoerbaar.desk import configuration, serve
 
@@ -36,10 +37,13 @@ class Running:
     folder: Path
 
 
-def started(folder: Path, *words: str) -> subprocess.Popen[str]:
+def started(folder: Path, *words: str, lang: str = "nl") -> subprocess.Popen[str]:
     """A server process with a data and a configuration folder of its own."""
     environ = {**os.environ, "UITVOERBAAR_CONFIG": str(folder / "config"), "PYTHONUNBUFFERED": "1"}
-    command = [sys.executable, "-m", "uitvoerbaar", "serve", "--no-browser", "--data", str(folder / "data"), *words]
+    environ["UITVOERBAAR_LANG"] = lang
+    people = str(DATA / "population" / "voorbeeld")  # else it makes a population first
+    command = [sys.executable, "-m", "uitvoerbaar", "serve", "--no-browser", "--population", people, *words]
+    command += ["--data", str(folder / "data")]
     return subprocess.Popen(
         command,
         cwd=folder,
@@ -65,15 +69,15 @@ def lines_until(process: subprocess.Popen[str], word: str) -> str:
 def running(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Running]:
     """A server that runs for the tests of this file."""
     folder = tmp_path_factory.mktemp("serve")
-    process = started(folder, "--port", "0")
+    process = started(folder, "--port", "0", lang="en")
     try:
         said = lines_until(process, "Ctrl-C")
         found = re.search(r"(http://127\.0\.0\.1:\d+)/binnen/\S+", said)
         assert found, said
         yield Running(process, found[1], found[0], folder)
     finally:
-        process.kill()
-        process.wait()
+        process.terminate()  # killed, it would leave its workers
+        process.wait(timeout=SECONDS)
         assert process.stdout is not None
         process.stdout.close()
 
@@ -98,6 +102,13 @@ def test_the_laws_are_there_and_the_one_time_address_lets_one_in(running: Runnin
         assert answer.url == f"{running.address}/"
     assert "uitvoerbaar_sessie" in {cookie.name for cookie in jar}
     assert got(running.once) == 403
+
+
+def test_it_speaks_what_was_asked_until_a_visitor_chooses(running: Running) -> None:
+    for query, lang in (("", "en"), ("?taal=nl", "nl")):
+        with urllib.request.urlopen(f"{running.address}/wetten{query}", timeout=SECONDS) as answer:
+            assert answer.headers["Content-Language"] == lang
+            assert f'<html lang="{lang}"' in answer.read().decode()
 
 
 def test_what_it_keeps_is_for_this_user_alone(running: Running) -> None:

@@ -34,15 +34,6 @@ def hosts(environ: Mapping[str, str]) -> list[str]:
     return [*OWN_NAMES, *(name for name in named if name)]
 
 
-def contact(environ: Mapping[str, str]) -> dict[str, str]:
-    """Whom a user of the interface can ask: who runs this desk (UITVOERBAAR_CONTACT_NAME, _URL, _EMAIL)."""
-    return {
-        "name": environ.get("UITVOERBAAR_CONTACT_NAME") or "De beheerder van deze server",
-        "url": environ.get("UITVOERBAAR_CONTACT_URL") or "http://localhost/",
-        "email": environ.get("UITVOERBAAR_CONTACT_EMAIL") or "postmaster@localhost.localdomain",
-    }
-
-
 def data_folder() -> Path:
     """The folder of the desk, made for this user alone. Raises UserError where it cannot be made."""
     folder = user_data_dir()

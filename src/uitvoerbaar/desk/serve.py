@@ -13,7 +13,7 @@ from pathlib import Path
 
 from uitvoerbaar.base.errors import UserError
 from uitvoerbaar.base.extras import require
-from uitvoerbaar.base.language import tr
+from uitvoerbaar.base.language import active, speak, tr
 from uitvoerbaar.base.messages import system_words
 from uitvoerbaar.desk import configuration
 
@@ -31,6 +31,7 @@ def serve(host: str, port: int, *, data: Path | None, browser: bool, say: Say, p
     Raises UserError for a port that is taken, a folder or key that cannot be used, and (ExtraMissing) without the extra.
     """
     require("desk")
+    speak(active())  # the threads of the server speak what this one was asked, until a visitor chooses
     configure(host, data)
     with listen(host, port) as door:
         os.environ[POPULATION] = str((population or own_population(say)).resolve())

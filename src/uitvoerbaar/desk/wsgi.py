@@ -6,5 +6,8 @@ import os
 
 from django.core.wsgi import get_wsgi_application
 
+from uitvoerbaar.base.environment import speak_as_asked
+
+speak_as_asked()
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "uitvoerbaar.desk.settings")
 application = get_wsgi_application()

@@ -71,7 +71,9 @@ def records(heads: Sequence[str], rows: Iterable[Sequence[object]], *, numbers: 
         "<tr>" + "".join(f"<td{of}>{text(cell)}</td>" for of, cell in zip(kind, row, strict=True)) + "</tr>"
         for row in rows
     )
-    return Markup(f'<div class="scroll"><table><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table></div>')
+    return Markup(
+        f'<div class="scroll" tabindex="0"><table><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table></div>'
+    )
 
 
 def folded(title: object, *parts: str, opened: bool = False) -> Markup:

@@ -18,7 +18,6 @@ from ninja.openapi.schema import OpenAPISchema
 from uitvoerbaar.base.control import shown
 from uitvoerbaar.base.errors import UserError
 from uitvoerbaar.base.language import mark, tr
-from uitvoerbaar.desk.configuration import contact
 from uitvoerbaar.desk.mistakes import PROBLEM, TITLES, Mistake, problem
 
 VERSION = "1.0.0"
@@ -67,6 +66,15 @@ class RuledAPI(NinjaAPI):
             for operation in item.values():
                 operation["responses"] = _described(operation["responses"])
         return made
+
+
+def contact(environ: Mapping[str, str]) -> dict[str, str]:
+    """Whom a user of the interface can ask: who runs this desk (UITVOERBAAR_CONTACT_NAME, _URL, _EMAIL)."""
+    return {
+        "name": environ.get("UITVOERBAAR_CONTACT_NAME") or "De beheerder van deze server",
+        "url": environ.get("UITVOERBAAR_CONTACT_URL") or "http://localhost/",
+        "email": environ.get("UITVOERBAAR_CONTACT_EMAIL") or "postmaster@localhost.localdomain",
+    }
 
 
 def _described(responses: dict[Any, Any]) -> dict[str, Any]:

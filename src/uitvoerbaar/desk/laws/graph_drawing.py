@@ -95,6 +95,12 @@ def told_pairs(graph: LawGraph, ties: Iterable[Tie]) -> list[dict[str, Any]]:
     ]
 
 
+def in_order(ties: Iterable[Tie], drawing: Drawing) -> list[Tie]:
+    """Ties as a reader follows the drawing: from left to right, and from the top down."""
+    at = {box.node.key: (box.x, box.y) for box in drawing.boxes}
+    return sorted(ties, key=lambda tie: (at[_key(tie.giver)], at[_key(tie.taker)], tie.what))
+
+
 def _joined(ties: Iterable[Tie]) -> list[Edge]:
     between: dict[tuple[Place, Place], list[str]] = defaultdict(list)
     for tie in ties:

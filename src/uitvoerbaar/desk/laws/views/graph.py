@@ -10,7 +10,14 @@ from uitvoerbaar.base.language import tr
 from uitvoerbaar.base.messages import describe
 from uitvoerbaar.desk.laws.asked import asked_day, asked_words
 from uitvoerbaar.desk.laws.corpus import graph_on
-from uitvoerbaar.desk.laws.graph_drawing import drawing_of, drawing_of_laws, laws_table, told_pairs, told_place
+from uitvoerbaar.desk.laws.graph_drawing import (
+    drawing_of,
+    drawing_of_laws,
+    in_order,
+    laws_table,
+    told_pairs,
+    told_place,
+)
 from uitvoerbaar.desk.mistakes import Mistake
 from uitvoerbaar.desk.pages import Page
 from uitvoerbaar.face.law_graph import FIELD, PAYMENT, LawGraph, Place, Tie
@@ -35,9 +42,10 @@ def graph(request: HttpRequest) -> Page:
         drawn: dict[str, Any] = {"drawing": drawing_of_laws(of), "start": None, "end": None}
         return Page("laws/graph.html.j2", tr("Hoe de wetten samenhangen"), data, {**choices, **drawn})
     ties = _ties(of, start, end)
-    data = {"day": of.on, "laws": [], "asked": asked, "ties": told_pairs(of, ties)}
+    drawing = drawing_of(of, ties, start or end)
+    data = {"day": of.on, "laws": [], "asked": asked, "ties": told_pairs(of, in_order(ties, drawing))}
     drawn = {
-        "drawing": drawing_of(of, ties, start or end),
+        "drawing": drawing,
         "start": told_place(of, start) if start else None,
         "end": told_place(of, end) if end else None,
     }
