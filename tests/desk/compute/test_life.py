@@ -46,7 +46,9 @@ def test_sigterm_ends_it_and_leaves_only_the_log_and_the_file_of_the_lock(client
     os.kill(pid, signal.SIGTERM)
     wait_gone(pid)
     assert left_in(tmp_path) == {"lock", "log"}
-    assert "ERROR" not in (tmp_path / "compute" / "log").read_text()
+    log = (tmp_path / "compute" / "log").read_text()
+    assert " te oud " in log  # what ran was asked to stop, and did
+    assert "ERROR" not in log
     with held(place_in(tmp_path)) as mine:
         assert mine
     assert client.state(running.ticket, patience=20.0).name == RUNS
