@@ -31,6 +31,8 @@ class Graph:
     _index: dict[Any, Node] = field(default_factory=dict)
     _depth: list[int] = field(default_factory=list)
     """How many nodes rest on each other below each node: every reader goes down that far."""
+    _places: dict[int, set[Origin | None]] = field(default_factory=dict)
+    """By node its own place and the others, where there are others."""
     _most: int = field(default_factory=lambda: GRAPH_NODES.most)
     _deepest: int = field(default_factory=lambda: GRAPH_DEPTH.most)
 
@@ -61,8 +63,8 @@ class Graph:
         key = (op, tuple(a.id for a in args), hashable(payload), known, place)
         found = self._index.get(key)
         if found is not None:
-            if args and origin is not None and origin != found.origin and origin not in found.also:
-                found.also += (origin,)
+            if args and origin is not None:
+                self._also(found, origin)
             return found
         kind, lo, hi, nullable, may_fail = infer(op, args, payload, spec)
         level = max((a.level for a in args), default=0)
@@ -84,6 +86,15 @@ class Graph:
     def holds(self, node: Node) -> bool:
         """Whether a node is one of this graph."""
         return node.id < len(self.nodes) and self.nodes[node.id] is node
+
+    def _also(self, node: Node, origin: Origin) -> None:
+        """Note another place of an expression, in time that does not grow with how many there are."""
+        places = self._places.get(node.id)
+        if places is None:
+            places = self._places[node.id] = {node.origin, *node.also}
+        if origin not in places:
+            places.add(origin)
+            node.also += (origin,)
 
     def const(self, value: Any, unit: str | None = None, origin: Origin | None = None) -> Node:
         """A constant node; a number that is a dial becomes one."""
@@ -124,6 +135,7 @@ class Graph:
                         current.op, args, current.payload, unit=current.unit, origin=current.origin, spec=current.spec
                     )
                     swapped.also, swapped.gave = swapped.also or current.also, swapped.gave or current.gave
+                    self._places.pop(swapped.id, None)
             done[current.id] = swapped
         return [done[root.id] for root in roots]
 
