@@ -69,6 +69,7 @@ if TYPE_CHECKING:
     from uitvoerbaar.population.own.mapping import MappingError as MappingError
     from uitvoerbaar.population.own.microdata import MicrodataError as MicrodataError
     from uitvoerbaar.population.tables import PopulationDataError as PopulationDataError
+    from uitvoerbaar.proposal.amend.value import AmendError as AmendError
     from uitvoerbaar.proposal.model import ProposalError as ProposalError
     from uitvoerbaar.report.pdf import PdfMissing as PdfMissing
 
@@ -112,6 +113,7 @@ _WHERE = {
     "LawFileError": "base.errors",
     "LawLookupError": "law.corpus",
     "EvaluationError": "engine.reference.values",
+    "AmendError": "proposal.amend.value",
     "ProposalError": "proposal.model",
     "MicrodataError": "population.own.microdata",
     "MappingError": "population.own.mapping",

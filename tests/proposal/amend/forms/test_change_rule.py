@@ -172,7 +172,9 @@ def test_check_accepts_every_form(tmp_path: Path) -> None:
     law = _law()
     made = {
         "voorwaarde": forms.with_condition(law, "2", "voldoet_aan_voorwaarden", "heeft_toeslagpartner"),
-        "bedrag": forms.with_condition(law, "2", "hoogte_zorgtoeslag", "drempelinkomen", "GREATER_THAN", 100),
+        "bedrag": forms.with_condition(
+            law, "2", "hoogte_zorgtoeslag", "gezamenlijk_toetsingsinkomen", "GREATER_THAN", 100
+        ),
         "evenredig": forms.in_proportion(law, "2", "hoogte_zorgtoeslag"),
         "vergelijking": forms.compared_otherwise(law, "3", "execution.actions.0.value", "LESS_THAN"),
         "afronding": forms.rounded_otherwise(law, "2", "execution.actions.5.value", "FLOOR", 0),
