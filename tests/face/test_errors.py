@@ -6,11 +6,12 @@ import pickle
 import pkgutil
 from importlib import import_module
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 import uitvoerbaar as uv
-from uitvoerbaar.base.errors import FIELDS, Problem
+from uitvoerbaar.base.errors import FIELDS, Problem, UserError
 
 
 def _family(of: type[uv.UserError]) -> set[type[uv.UserError]]:
@@ -80,3 +81,15 @@ def test_a_proposal_that_is_not_there_has_a_hint() -> None:
     with pytest.raises(uv.ProposalError) as told:
         uv.laws(proposal="huurtoeslag-2025")
     assert told.value.hint == "bedoelde u 'huurtoeslag-2026'?"
+
+
+@pytest.mark.parametrize(
+    "ask",
+    [
+        uv.check, uv.population, uv.read, uv.people, lambda long: uv.case(long), lambda long: uv.laws(folders=[long]),
+        lambda long: uv.laws(proposal=long), lambda long: uv.assess("huurtoeslag-2026", long),
+    ],
+)  # fmt: skip
+def test_a_name_that_no_file_can_have_is_told(ask: Any) -> None:
+    with pytest.raises(UserError):
+        ask("x" * 5_000)

@@ -47,19 +47,19 @@ def named_file(path: Path) -> Path:
 
     What does not exist here and begins with `data` is looked for in the shipped data.
     """
-    if path.exists() or path.is_absolute() or path.parts[:1] != ("data",):
+    if os.path.exists(path) or path.is_absolute() or path.parts[:1] != ("data",):
         return path
     shipped = data_dir().joinpath(*path.parts[1:])
-    return shipped if shipped.exists() else path
+    return shipped if os.path.exists(shipped) else path
 
 
 def named_persona(path: Path) -> Path:
     """The file of a case: a file or folder as `named_file` finds it, or a shipped persona by its name alone (chantal)."""
     found = named_file(path)
-    if found.exists() or path.name != str(path) or path.suffix not in ("", ".yaml"):
+    if os.path.exists(found) or path.name != str(path) or path.suffix not in ("", ".yaml"):
         return found
     persona = data_dir() / "personas" / f"{path.stem}.yaml"
-    return persona if persona.is_file() else found
+    return persona if os.path.isfile(persona) else found
 
 
 def laws_dir() -> Path:

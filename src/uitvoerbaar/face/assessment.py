@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import shlex
 from collections.abc import Sequence
 from contextlib import ExitStack
@@ -276,14 +277,14 @@ def read(path: str | Path) -> Assessment:
     from uitvoerbaar.report import made_here, read_report
 
     file = Path(path)
-    file = file / REPORT if file.is_dir() else file
+    file = file / REPORT if os.path.isdir(file) else file
     return Assessment(Record.from_json(read_report(file)), foreign=not made_here(file))
 
 
 def read_or_assess(name: str, population: Path | None) -> Assessment:
     """The assessment in a folder or file; a proposal is assessed first. Raises UserError for a proposal without people."""
     path = Path(name)
-    file = path / REPORT if (path / REPORT).is_file() else path
+    file = path / REPORT if os.path.isfile(path / REPORT) else path
     if file.suffix == ".json":
         return read(file)
     if population is None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator, Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
@@ -109,7 +110,7 @@ def _told(error: UserError, path: Path) -> Problem:
 def _unusable(paths: Sequence[Path], catalogue: Path | None) -> Iterator[tuple[Path, UserError]]:
     """The paths that are not there or hold no law files, each with what to tell of it."""
     for path in paths:
-        if not path.exists():
+        if not os.path.exists(path):
             yield path, UserError(tr("{path}: bestaat niet; geef een bestand of map", path=path), file=str(path))
         elif path != catalogue and path.name != FILE and not _has_laws(path):
             yield path, UserError(tr("{path}: hier staan geen wetsbestanden (.yaml)", path=path), file=str(path))
@@ -141,7 +142,7 @@ def _checked(chosen: Sequence[Path], catalogue: Path | None) -> Checked:
 
 def _proposals(path: Path) -> list[Path]:
     """The descriptions of proposals that are named, or lie in a folder. Raises LawFileError."""
-    if path.is_dir():
+    if os.path.isdir(path):
         return [found for found in below(path) if found.name == FILE]
     return [path] if path.name == FILE else []
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 from uitvoerbaar.base.language import Lang
@@ -52,4 +53,4 @@ def list_findings(file: Path, lang: Lang) -> str:
 
 def report_in(place: Path) -> Path:
     """A report.json: the file that is named, or that of the folder that is named."""
-    return place / REPORT if place.is_dir() else place
+    return place / REPORT if os.path.isdir(place) else place

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
@@ -84,7 +85,7 @@ def law_files(paths: Iterable[Path]) -> Iterator[Path]:
     for a path that does not exist, and LawFileError for links in a folder that lead out of it.
     """
     for path in paths:
-        if path.is_dir():
+        if os.path.isdir(path):
             yield from _in_folder(path)
         elif _there(path):
             yield path

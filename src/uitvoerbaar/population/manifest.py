@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import os
 from collections.abc import Mapping
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
@@ -36,7 +37,7 @@ class PopulationFileError(UserError):
 def read_manifest(folder: Path) -> dict[str, Any]:
     """The manifest of a made population. Raises PopulationFileError when the folder has none that we know."""
     path = folder / MANIFEST
-    if not path.is_file():
+    if not os.path.isfile(path):
         raise PopulationFileError(
             tr(
                 "{folder}: geen bevolking: {manifest} of {mapping} ontbreekt; maak er een met: {command_line}",

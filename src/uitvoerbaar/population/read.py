@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Collection as Names
 from collections.abc import Mapping
 from concurrent.futures import ThreadPoolExecutor
@@ -87,7 +88,7 @@ class _Reader:
     def read(self, name: str, start: int, rows: int, dates: npt.NDArray[np.int32]) -> None:
         """Fill the rows of one file, brought to the year wanted."""
         path = self.folder / name
-        if not path.is_file():
+        if not os.path.isfile(path):
             raise PopulationFileError(tr("{path}: bestand ontbreekt; maak de bevolking opnieuw", path=path))
         try:
             with pq.ParquetFile(path, memory_map=True) as file:
@@ -115,7 +116,7 @@ class _Reader:
 
 def check_there(folder: Path) -> None:
     """Raises UserError where no population can be: to be told before the work."""
-    if not (folder / MAPPING).is_file():
+    if not os.path.isfile(folder / MAPPING):
         read_manifest(folder)
 
 
@@ -126,7 +127,7 @@ def load(folder: Path, year: int | None = None, columns: Names[str] | None = Non
     not have are left out, and columns that the growth to another year needs come along). Raises PopulationFileError.
     """
     folder = Path(folder)
-    if (folder / MAPPING).is_file():
+    if os.path.isfile(folder / MAPPING):
         return load_own(folder / MAPPING, year)
     manifest = read_manifest(folder)
     check_files(folder, manifest)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 from pathlib import Path
 from typing import Any
@@ -49,10 +50,10 @@ def find_proposal(name: str) -> Path:
     """The folder of a proposal: a path, or the id of a shipped one. Raises ProposalError."""
     for candidate in (Path(name), data_dir() / "proposals" / Path(name).name):
         folder = candidate.parent if candidate.name == FILE else candidate
-        if (folder / FILE).is_file():
+        if os.path.isfile(folder / FILE):
             return folder
     folder = Path(name)
-    if folder.is_dir():
+    if os.path.isdir(folder):
         raise ProposalError(
             [Problem(str(folder / FILE), 1, tr("een voornemen is een map met {file}; die ontbreekt", file=FILE))]
         )
@@ -202,16 +203,16 @@ class _Reader:
         named = side.get("wetten")
         if named is None:
             default = self.folder / "laws"
-            return (default,) if key == "na" and default.is_dir() else ()
+            return (default,) if key == "na" and os.path.isdir(default) else ()
         found: list[Path] = []
         for item in named if isinstance(named, Sequence) else [named]:
             path = self.folder / str(item)
             line = side.line_of("wetten")
             if leads_out(path, self.folder):
                 self.problems.append(outside(str(self.path), self.folder, line))
-            elif not path.exists():
+            elif not os.path.exists(path):
                 self.problem(line, tr("'{item}' bestaat niet in {folder}", item=item, folder=self.folder))
-            elif not path.is_dir() and not path.is_file():
+            elif not os.path.isdir(path) and not os.path.isfile(path):
                 self.problem(line, tr("'{item}' is geen gewoon bestand en geen map", item=item))
             found.append(path)
         return tuple(found)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
@@ -74,7 +75,7 @@ def read_report(path: Path | str) -> dict[str, Any]:
     """The checked JSON of a report file. Raises ``ReportError`` when it cannot be read or does not fit the format."""
     file = Path(path)
     try:
-        if not file.exists():
+        if not os.path.exists(file):
             raise ReportError([tr("het bestand bestaat niet")], str(file))
         data = loads(read_text(file, str(file), REPORT_BYTES))
     except LawFileError as error:

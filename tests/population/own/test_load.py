@@ -8,6 +8,7 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
 
+from uitvoerbaar.base.errors import UserError
 from uitvoerbaar.cli import run
 from uitvoerbaar.engine.batch.people import Strings
 from uitvoerbaar.population import load, load_own
@@ -221,6 +222,12 @@ def test_a_household_of_weight_zero_is_left_out_with_its_people_and_that_is_told
     assert found.people.columns["loon_uit_dienstbetrekking"].tolist() == [wage[key] for key in keys]
     assert any("gewicht 0 tellen niet mee" in line for line in found.manifest["gelezen"])
     assert not any("gewicht 0" in line for line in whole.manifest["gelezen"])
+
+
+@pytest.mark.parametrize("name", ["x" * 5_000 + ".csv", "x/" * 3_000 + "b.csv"])
+def test_a_table_with_a_name_that_no_file_can_have_is_told(tmp_path: Path, name: str) -> None:
+    with pytest.raises(UserError):
+        load(folder(tmp_path, mapping=MAPPING.replace("personen.csv", name)))
 
 
 def test_a_province_may_have_its_other_name(tmp_path: Path) -> None:

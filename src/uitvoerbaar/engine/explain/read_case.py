@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import replace
@@ -73,7 +74,7 @@ def _amounts_in_files(
     found: dict[str, list[tuple[int, Need]]] = {}
     for name, raw in given.items():
         file = files.get(name, "--").rpartition(":")[0]
-        if file and Path(file).is_file() and not Path(file).resolve().is_relative_to(data_dir().resolve()):
+        if file and os.path.isfile(Path(file)) and not Path(file).resolve().is_relative_to(data_dir().resolve()):
             found.setdefault(file, []).extend(_plain_amounts(explainer, needs, name, raw))
     for file, amounts in found.items():
         if amounts:
@@ -342,8 +343,8 @@ def read_case_file(path: Path) -> YamlMapping:
 
     It keeps the line of each name. Raises UserError when it is not an object.
     """
-    if not path.is_file():
-        why = tr("is een map, geen bestand") if path.is_dir() else tr("bestaat niet")
+    if not os.path.isfile(path):
+        why = tr("is een map, geen bestand") if os.path.isdir(path) else tr("bestaat niet")
         raise UserError(f"{path}: {why}", file=str(path))
     raw = load(read_text(path, str(path)), str(path))
     if not isinstance(raw, YamlMapping):

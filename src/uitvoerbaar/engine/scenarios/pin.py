@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -66,7 +67,7 @@ def write(path: Path, feature: str, scenarios: Iterable[Pinned]) -> None:
     """
     texts = [scenario.text() for scenario in scenarios]
     with target(path) as fresh:
-        before = read_text(path, str(path)) if path.exists() else f"Feature: {feature}\n"
+        before = read_text(path, str(path)) if os.path.exists(path) else f"Feature: {feature}\n"
         fresh.write_text("\n".join((before.rstrip("\n") + "\n", *texts)), encoding="utf-8")
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 import time
 from collections.abc import Iterable, Iterator
@@ -59,12 +60,12 @@ def feature_files(paths: Iterable[Path]) -> list[Path]:
     """The feature files that are named, and those in folders. Raises UserError when there are none."""
     found: list[Path] = []
     for path in paths:
-        if path.is_dir():
+        if os.path.isdir(path):
             inside = [file for file in below(path) if file.suffix == ".feature"]
             if strays := [file for file in inside if leads_out(file, path)]:
                 raise LawFileError([outside(str(file), path) for file in strays])
             found += inside
-        elif path.exists():
+        elif os.path.exists(path):
             found.append(path)
         else:
             raise UserError(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterable, Iterator, Mapping
 from decimal import Decimal
 from pathlib import Path
@@ -305,7 +306,7 @@ def load_registers(folder: Path | None = None) -> Catalogue:
     """The catalogue in `folder` (the shipped one when None). Raises LawFileError with every problem."""
     folder = folder or registers_dir()
     problems: list[Problem] = []
-    if folder.is_file():
+    if os.path.isfile(folder):
         raise LawFileError(
             [Problem(str(folder), 1, tr("dit is een bestand"), hint=tr("geef de map waarin de registers staan"))]
         )

@@ -63,8 +63,8 @@ def read_table(path: Path, encoding: str | None = None) -> Table:
 
     Raises UserError for a file that is missing, empty or not readable as a table.
     """
-    if not path.is_file():
-        why = tr("is een map, geen bestand") if path.is_dir() else tr("bestaat niet")
+    if not os.path.isfile(path):
+        why = tr("is een map, geen bestand") if os.path.isdir(path) else tr("bestaat niet")
         raise UserError(f"{path}: {why}", file=str(path))
     if path.suffix.lower() in (".parquet", ".pq"):
         return _read_parquet(path)
