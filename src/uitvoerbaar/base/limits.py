@@ -109,12 +109,17 @@ LISTED = Limit("LISTED", 200, mark("regels van een lijst op het scherm"))
 """What is left out is counted; --json tells everything."""
 PRINTED = Limit("PRINTED", 500_000, mark("tekens van een uitkomst op het scherm"))
 
+FROZEN_BYTES = Limit(
+    "FROZEN_BYTES", 4 * 2**30, mark("bytes aan kolommen van wat niet beweegt, voor de getallen van één artikel")
+)
+"""For the whole country and a number of the income tax some 3 GB; without room the law is run as a whole, in a second or two."""
 LIMITS = (
     FILE_BYTES, FOLDER_ENTRIES, LAW_BYTES, SOLVER_MEGABYTES, YAML_DEPTH, YAML_VALUES, REPORT_BYTES, TABLE_BYTES, TABLE_ROWS,
     TABLE_COLUMNS, TABLE_CELLS, GRAPH_NODES, GRAPH_DEPTH, KERNEL_SIZE, TRACE_DEPTH, CASE_ELEMENTS, LIST_ELEMENTS,
     TEXT_LENGTH, REPORT_ROWS, REPORT_ITEMS, REPORT_TEXT, REPORT_CHARACTERS, LISTED,
     PRINTED, COMPUTE_QUESTIONS, COMPUTE_QUESTIONS_EACH, COMPUTE_SECONDS,
     COMPUTE_MEGABYTES, COMPUTE_MESSAGE_BYTES, COMPUTE_RESULTS, COMPUTE_RESULT_BYTES, COMPUTE_CONNECTIONS,
+    FROZEN_BYTES,
 )  # fmt: skip
 """All bounds that a user can lift."""
 

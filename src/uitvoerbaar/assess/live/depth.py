@@ -28,6 +28,7 @@ from uitvoerbaar.assess.people.grouped import means_by, shares_by
 from uitvoerbaar.assess.people.groups import Grouping, groupings
 from uitvoerbaar.assess.people.totals import MILLI, Estimate, count, total
 from uitvoerbaar.base.arrays import Ints
+from uitvoerbaar.base.limits import FROZEN_BYTES
 from uitvoerbaar.engine.batch.frozen import Frozen, Turn, freeze
 from uitvoerbaar.engine.batch.totals import Totals
 from uitvoerbaar.law.graph import Node, topological
@@ -75,6 +76,7 @@ class Depth:
         nodes = effects(ctx.graph, ctx.sides.after.nodes[NET])
         nodes |= {id_: whole(ctx.graph, ctx.sides.after.nodes[id_]) for id_ in by_household}
         self.frozen = freeze(nodes, people, heads, {BEFORE: before, FROM: counts, MUCH: much}, self.housemates.moving)
+        self.room = max(FROZEN_BYTES.most - self.frozen.bytes, 0)
         self.others: list[tuple[Scheme, Frozen, Ints]] = [
             (scheme, *self._rows_of(scheme)) for scheme in self.moved if scheme.rows != "huishoudens"
         ]
@@ -87,7 +89,9 @@ class Depth:
         """A scheme for other rows than heads: made ready, with the number of the household of every row."""
         rows, of = self._rows(scheme.rows)
         node = whole(self.ctx.graph, self.ctx.sides.after.nodes[scheme.id])
-        return freeze({scheme.id: node}, self.ctx.people.after, rows, moving=self.housemates.moving), of
+        made = freeze({scheme.id: node}, self.ctx.people.after, rows, moving=self.housemates.moving, room=self.room)
+        self.room = max(self.room - made.bytes, 0)
+        return made, of
 
     def groupings(self) -> list[tuple[Grouping, Ints]]:
         """Every grouping with the numbers of the groups of these households."""

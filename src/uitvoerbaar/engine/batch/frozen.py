@@ -15,6 +15,7 @@ from functools import partial
 
 import numpy as np
 
+from uitvoerbaar.base.limits import FROZEN_BYTES
 from uitvoerbaar.engine.batch.batch import Batch, Watch
 from uitvoerbaar.engine.batch.lower.inputs import Chain
 from uitvoerbaar.engine.batch.lower.lowering import Lowering
@@ -22,7 +23,7 @@ from uitvoerbaar.engine.batch.lower.mirror import mirrored
 from uitvoerbaar.engine.batch.lower.schema import Observed
 from uitvoerbaar.engine.batch.lower.twins import PARTNER, skipped
 from uitvoerbaar.engine.batch.lower.value import Value
-from uitvoerbaar.engine.batch.people import Array, Given, Moving, People
+from uitvoerbaar.engine.batch.people import Array, Given, Moving, People, array_of
 from uitvoerbaar.engine.batch.totals import Totals
 from uitvoerbaar.engine.reference.case import plain
 from uitvoerbaar.law.graph import FieldSpec, Graph, Kind, Node, topological
@@ -30,8 +31,8 @@ from uitvoerbaar.law.registers import KEY, SOURCE
 
 AT_ONCE = 262_144
 """Rows at a time while columns are made."""
-MOST = 4 * 2**30
-"""Bytes of columns at most, by an estimate of four for each value: more would cost more memory than it saves time."""
+VALUE_BYTES = 4
+"""What a value of a column takes by an estimate before it is made: some are truths of one byte, some amounts of eight."""
 _PREFIX = "bevroren:"
 Turn = Mapping[str, Decimal | int]
 """Values of dials by name, in the unit of the law."""
@@ -57,6 +58,11 @@ class Frozen:
     parts: int
     _people: list[People] = field(default_factory=list)
     _kept: dict[tuple[int, int], tuple[Array, Array]] = field(default_factory=dict)
+
+    @property
+    def bytes(self) -> int:
+        """What the columns take."""
+        return sum(array_of(column).nbytes for column in self.quick_people.columns.values())
 
     def scale(self, name: str) -> int | None:
         """The denominator of an output's values: 1, 10, 100 and so on; None for a quotient that the law does not round."""
@@ -145,8 +151,11 @@ def freeze(
     rows: Array,
     columns: Mapping[str, Array] | None = None,
     moving: Mapping[tuple[str, str], Moving] | None = None,
+    room: int | None = None,
 ) -> Frozen:
     """Prepare outputs with dials for `rows` of people; `columns` (per row) stand beside the fields of persons.
+
+    What is computed once takes at most `room` bytes (None: all that the limit gives); else the law is run as a whole.
 
     `moving` are the columns of elements, by (collection, field), that a dial reaches; the people have them as they are
     where the law has every dial.
@@ -158,7 +167,8 @@ def freeze(
     parts = None if reach is None else _freezable(list(_border(nodes, reach)), people)
     whole = Batch(nodes)
     whole_people = partial(_with, people, rows, columns, moving)
-    if reach is None or parts is None or len(set(parts.values())) * len(rows) * 4 > MOST:
+    room = FROZEN_BYTES.most if room is None else room
+    if reach is None or parts is None or len(set(parts.values())) * len(rows) * VALUE_BYTES > room:
         empty = People(0, {}, np.zeros(0, np.int32))
         everything = np.arange(len(rows), dtype=np.int64)
         return Frozen(len(rows), None, empty, None, whole, whole_people, rows, everything, 0)
