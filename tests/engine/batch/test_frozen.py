@@ -12,7 +12,8 @@ from tests.engine.batch.test_dials import CARE, DATE, DIALS, OUTPUTS, _corpus, _
 from tests.engine.country import random_country
 from uitvoerbaar.base.yaml import load
 from uitvoerbaar.engine.batch import Batch
-from uitvoerbaar.engine.batch.frozen import Frozen, freeze
+from uitvoerbaar.engine.batch.freeze import freeze
+from uitvoerbaar.engine.batch.frozen import Frozen
 from uitvoerbaar.engine.batch.outputs import fill_computed, link_outputs
 from uitvoerbaar.engine.batch.people import People
 from uitvoerbaar.law import load_corpus

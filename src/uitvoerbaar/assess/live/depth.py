@@ -29,7 +29,8 @@ from uitvoerbaar.assess.people.groups import Grouping, groupings
 from uitvoerbaar.assess.people.totals import MILLI, Estimate, count, total
 from uitvoerbaar.base.arrays import Ints
 from uitvoerbaar.base.limits import FROZEN_BYTES
-from uitvoerbaar.engine.batch.frozen import Frozen, Turn, freeze
+from uitvoerbaar.engine.batch.freeze import freeze
+from uitvoerbaar.engine.batch.frozen import Frozen, Turn
 from uitvoerbaar.engine.batch.totals import Totals
 from uitvoerbaar.law.graph import Node, topological
 

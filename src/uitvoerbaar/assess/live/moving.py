@@ -12,7 +12,8 @@ from uitvoerbaar.assess.context import Context
 from uitvoerbaar.base.arrays import Ints
 from uitvoerbaar.base.errors import UserError
 from uitvoerbaar.base.language import tr
-from uitvoerbaar.engine.batch.frozen import Frozen, Turn, freeze
+from uitvoerbaar.engine.batch.freeze import freeze
+from uitvoerbaar.engine.batch.frozen import Frozen, Turn
 from uitvoerbaar.engine.batch.outputs import computed_nodes
 from uitvoerbaar.engine.batch.people import Given, Moving, People
 from uitvoerbaar.law.graph import Node, topological
