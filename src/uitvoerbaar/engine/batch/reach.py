@@ -80,8 +80,8 @@ def border(nodes: Mapping[str, Node], reach: Reach) -> Iterator[Node]:
     """The nodes on the edge of what is touched: operands of touched nodes at the level of rows, and outputs that are not."""
     seen: set[int] = set()
     order = list(topological(nodes.values()))
-    border = [arg for node in order if node.id in reach.touched - reach.own and not node.level for arg in node.args]
-    for node in [*border, *nodes.values()]:
+    edge = [arg for node in order if node.id in reach.touched - reach.own and not node.level for arg in node.args]
+    for node in [*edge, *nodes.values()]:
         if node.id not in reach.touched and node.op not in ("CONST", "ERROR") and node.id not in seen:
             seen.add(node.id)
             yield node
