@@ -250,6 +250,17 @@ def test_a_moment_is_a_day_when_it_is_the_start_of_one(
     assert said in capsys.readouterr().err
 
 
+@pytest.mark.parametrize("column", ["bsn", "geboortedatum"])
+@pytest.mark.parametrize("day", [2**31 - 1, -(2**31), 2_932_897, -719_163])
+def test_a_day_beyond_the_calendar_is_refused_by_name(tmp_path: Path, column: str, day: int) -> None:
+    days = pa.array([day, None], pa.int32()).view(pa.date32())
+    pq.write_table(
+        pa.table({"bsn": ["1", "2"], "geboortedatum": ["1990-01-01"] * 2, column: days}), tmp_path / "p.parquet"
+    )
+    with pytest.raises(UserError, match=f"kolom '{column}' heeft dagen buiten de jaren"):
+        read_table(tmp_path / "p.parquet").columns[column]
+
+
 def test_a_text_with_a_nul_is_refused_by_name(tmp_path: Path) -> None:
     pq.write_table(pa.table({"bsn": ["a\0b"], "geboortedatum": ["1990-01-01"]}), tmp_path / "personen.parquet")
     with pytest.raises(UserError, match="kolom 'bsn' heeft teksten met een nul-teken"):

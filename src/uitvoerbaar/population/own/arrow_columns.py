@@ -11,6 +11,8 @@ from uitvoerbaar.base.errors import UserError
 from uitvoerbaar.base.language import tr
 
 _SAID, _TYPE = 200, 80
+_LAST_YEAR = 9_999
+"""The calendar of Python ends there."""
 _TEXTS = (pa.types.is_large_string, pa.types.is_string_view, pa.types.is_null)
 _KNOWN = (
     pa.types.is_string, pa.types.is_boolean, pa.types.is_integer, pa.types.is_floating, pa.types.is_decimal128, pa.types.is_date,
@@ -91,6 +93,14 @@ def _plain(file: str, name: str, column: pa.ChunkedArray, nan_is_empty: bool) ->
             file=file,
             column=name,
         )
+    if pa.types.is_date(array.type) or pa.types.is_timestamp(array.type):
+        years = pc.min_max(pc.year(array))
+        if years["min"].is_valid and not 1 <= years["min"].as_py() <= years["max"].as_py() <= _LAST_YEAR:
+            raise UserError(
+                tr("{file}: kolom '{name}' heeft dagen buiten de jaren 1 tot en met 9999", file=file, name=name),
+                file=file,
+                column=name,
+            )
     if nan_is_empty and pa.types.is_floating(array.type):
         array = pc.if_else(pc.is_nan(array), pa.scalar(None, array.type), array)
     return array
