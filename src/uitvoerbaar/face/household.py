@@ -80,7 +80,9 @@ class Household:
 def household(sides: Sequence[Laws], case: Case | Facts) -> Household:
     """Every scheme of the day for one household under each law. Raises UserError for facts that do not fit the registers."""
     given = as_case(case)
-    found = {name: SchemeAmounts(scheme, tuple(_amount(of, name, given) for of in sides)) for name, scheme in _known(sides)}
+    found = {
+        name: SchemeAmounts(scheme, tuple(_amount(of, name, given) for of in sides)) for name, scheme in _known(sides)
+    }
     every = [each.explained for row in found.values() for each in row.amounts if each.explained is not None]
     read = dict.fromkeys(_whose(who, name) for one in every for who, name in _reading(one))
     told = dict.fromkeys(line for one in every for line in warnings_of(one))

@@ -68,7 +68,9 @@ def questions(of: Laws) -> tuple[Question, ...]:
         seen: set[str] = set()
         for field in catalogue:
             fits = field.table == table or (table == "huisgenoot" and field.table == PERSON)
-            skip = field.name in (KEY, PARTNER_KEY) or field.spec.computed_by is not None or field.supplier == "berekend"
+            skip = (
+                field.name in (KEY, PARTNER_KEY) or field.spec.computed_by is not None or field.supplier == "berekend"
+            )
             if fits and not skip and field.name in named[table] and field.name not in seen:
                 seen.add(field.name)
                 prefix = "" if table == "persoon" else f"{table}.1."

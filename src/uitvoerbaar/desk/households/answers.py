@@ -1,4 +1,4 @@
-"""What a household gets and pays, as a page shows it: amounts with their reasons, the months of the year, the line along the wage."""
+"""What a household gets and pays, as a page shows it: amounts with reasons, the months of the year, the line along the wage."""
 
 from __future__ import annotations
 
@@ -131,12 +131,8 @@ def calendar_of(sides: Sides, facts: Facts, made: Household) -> Calendar:
         warnings.update(dict.fromkeys(line for each in told for line in each.warnings))
     names = list(columns[0][1][0].amounts) if columns else []
     months = tuple((month, tuple(_beside(told, month) for _, told in columns)) for month in names)
-    sums = tuple(
-        _joined([month_words(each.sums.get(int(year)), each.unit) for each in told]) for _, told in columns
-    )
-    return Calendar(
-        year, tuple(name for name, _ in columns), months, sums, tuple(how), tuple(warnings), tuple(by_year)
-    )
+    sums = tuple(_joined([month_words(each.sums.get(int(year)), each.unit) for each in told]) for _, told in columns)
+    return Calendar(year, tuple(name for name, _ in columns), months, sums, tuple(how), tuple(warnings), tuple(by_year))
 
 
 def _beside(told: list[Any], month: str) -> str:

@@ -52,10 +52,10 @@ def draw_curve(figure: Any) -> CurveDrawing:
     low, high = min([0, *values]), max([0, *values]) or 1
 
     def x(value: float) -> float:
-        return round(_LEFT + value / most_x * (_RIGHT - _LEFT), 1)
+        return float(round(_LEFT + value / most_x * (_RIGHT - _LEFT), 1))
 
     def y(value: float) -> float:
-        return round(_BOTTOM - (value - low) / (high - low) * (_BOTTOM - _TOP), 1)
+        return float(round(_BOTTOM - (value - low) / (high - low) * (_BOTTOM - _TOP), 1))
 
     names = list(dict.fromkeys(said(row["kant"]) for row in rows))
     lines = tuple(

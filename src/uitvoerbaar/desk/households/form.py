@@ -11,6 +11,7 @@ from typing import Any
 from uitvoerbaar.base.errors import UserError
 from uitvoerbaar.base.language import mark, tr
 from uitvoerbaar.desk.households.typed import read
+from uitvoerbaar.desk.households.words import asked
 from uitvoerbaar.face.laws import Laws
 from uitvoerbaar.face.questions import Question, Table, checked, questions
 
@@ -47,6 +48,11 @@ class Answer:
     def name(self) -> str:
         """Its name in the form: as a case calls it, partner.spaargeld."""
         return f"{self.whose}.{self.question.name}" if self.whose else self.question.name
+
+    @property
+    def title(self) -> str:
+        """The question in plain words."""
+        return asked(self.question)
 
     @property
     def id(self) -> str:
@@ -151,9 +157,7 @@ class Form:
         place = {pair: at for at, pair in enumerate(read_by_law)}
 
         def marked(member: Member) -> Member:
-            told = [
-                replace(a, counts=(a.whose, a.question.name) in place or bool(a.typed)) for a in member.answers
-            ]
+            told = [replace(a, counts=(a.whose, a.question.name) in place or bool(a.typed)) for a in member.answers]
             told.sort(key=lambda a: place.get((a.whose, a.question.name), len(place)))
             return replace(member, answers=tuple(told))
 
@@ -182,13 +186,19 @@ def _many(said: Mapping[str, str]) -> tuple[dict[str, int], tuple[str, ...]]:
     for head, most in MOST.items():
         told = said.get(f"aantal.{head}", "").strip() or "0"
         number = int(told) if told.isascii() and told.isdigit() and len(told) < 4 else 0
-        number = max([number, *(int(found[2]) for found in map(_PERSON.match, _heads(said)) if found and found[1] == head)])
+        number = max(
+            [number, *(int(found[2]) for found in map(_PERSON.match, _heads(said)) if found and found[1] == head)]
+        )
         number += said.get(ADD) == head
         gone = _PERSON.match(said.get(AWAY, ""))
         number -= gone is not None and gone[1] == head and int(gone[2]) <= number
         if number > most:
             trouble.append(
-                tr("Dit formulier kan ten hoogste {children} kinderen en {mates} huisgenoten aan.", children=MOST[CHILDREN], mates=MOST[HOUSEMATES])
+                tr(
+                    "Dit formulier kan ten hoogste {children} kinderen en {mates} huisgenoten aan.",
+                    children=MOST[CHILDREN],
+                    mates=MOST[HOUSEMATES],
+                )
             )
         many[head] = min(number, most)
     return many, tuple(dict.fromkeys(trouble))

@@ -90,7 +90,7 @@ def _choice(question: Question, typed: str) -> str:
 
 def _within(question: Question, value: Any) -> None:
     lo, hi = question.lo, question.hi
-    if isinstance(value, bool) or (lo is None or value >= lo) and (hi is None or value <= hi):
+    if isinstance(value, bool) or ((lo is None or value >= lo) and (hi is None or value <= hi)):
         return
     raise Unread(tr("Kies van {lo} tot en met {hi}.", lo=written(question, lo), hi=written(question, hi)))
 
@@ -104,5 +104,9 @@ def written(question: Question, value: Any) -> str:
         told = f"{whole:,}".replace(",", ".") + (f",{rest:02d}" if rest else "")
         return f"-{told}" if value < 0 else told
     if question.kind == "date":
-        return "-".join(reversed(str(value).split("-"))) if re.match(r"\d{4}-\d\d-\d\d\Z", str(value)) else day_words(value)
+        return (
+            "-".join(reversed(str(value).split("-")))
+            if re.match(r"\d{4}-\d\d-\d\d\Z", str(value))
+            else day_words(value)
+        )
     return str(value).replace(".", ",") if isinstance(value, float) else str(value)

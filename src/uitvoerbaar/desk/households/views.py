@@ -15,7 +15,7 @@ from uitvoerbaar.desk.households import answers, sides
 from uitvoerbaar.desk.households.form import ADD, AWAY, Form, form_of
 from uitvoerbaar.desk.households.sides import Sides, sides_of
 from uitvoerbaar.desk.households.typed import Unread, read, written
-from uitvoerbaar.desk.laws.corpus import laws_on
+from uitvoerbaar.desk.laws.corpus import today
 from uitvoerbaar.desk.mistakes import Mistake
 from uitvoerbaar.desk.pages import Page, twin_of
 from uitvoerbaar.desk.templating import render
@@ -114,4 +114,4 @@ def _sides(words: Mapping[str, str], day: str | None) -> tuple[Sides, str]:
     except Mistake:
         raise
     except UserError as error:
-        return sides.plain(laws_on(sides.today()).on), str(error).partition("\n")[0]
+        return sides.plain(today()), str(error).partition("\n")[0]
