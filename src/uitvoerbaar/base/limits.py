@@ -101,11 +101,18 @@ COMPUTE_RESULT_BYTES = Limit(
 )
 COMPUTE_CONNECTIONS = Limit("COMPUTE_CONNECTIONS", 256, mark("verbindingen met het rekenproces"))
 """One for each thread of a web worker that asks."""
+UPLOAD_BYTES = Limit("UPLOAD_BYTES", 5_000_000, mark("bytes in een bestand dat naar de website gaat"))
+"""A proposal with every shipped law in it is a tenth of that as a zip."""
+ZIP_ENTRIES = Limit("ZIP_ENTRIES", 200, mark("bestanden en mappen in een zip"))
+ZIP_BYTES = Limit("ZIP_BYTES", 20_000_000, mark("bytes in een uitgepakte zip"))
+ASSESSMENTS_EACH = Limit("ASSESSMENTS_EACH", 10, mark("toetsen die voor één bezoeker worden bewaard"))
+ASSESSMENTS = Limit("ASSESSMENTS", 500, mark("toetsen die de website bewaart"))
 
 LIMITS = (
     FILE_BYTES, FOLDER_ENTRIES, LAW_BYTES, SOLVER_MEGABYTES, YAML_DEPTH, YAML_VALUES, REPORT_BYTES, TABLE_BYTES, TABLE_ROWS,
     TABLE_COLUMNS, TABLE_CELLS, GRAPH_NODES, GRAPH_DEPTH, KERNEL_SIZE, TRACE_DEPTH, CASE_ELEMENTS, LIST_ELEMENTS,
     TEXT_LENGTH, REPORT_ROWS, REPORT_ITEMS, REPORT_TEXT, COMPUTE_QUESTIONS, COMPUTE_QUESTIONS_EACH, COMPUTE_SECONDS,
     COMPUTE_MEGABYTES, COMPUTE_MESSAGE_BYTES, COMPUTE_RESULTS, COMPUTE_RESULT_BYTES, COMPUTE_CONNECTIONS,
+    UPLOAD_BYTES, ZIP_ENTRIES, ZIP_BYTES, ASSESSMENTS_EACH, ASSESSMENTS,
 )  # fmt: skip
 """All bounds that a user can lift."""

@@ -10,6 +10,7 @@ PLACES = (
     (mark("Wetten"), "/wetten"),
     (mark("Werkbank"), "/werkbank"),
     (mark("Uw huishouden"), "/huishouden"),
+    (mark("Toetsen"), "/toetsen"),
     (mark("Zoeken"), "/zoeken"),
     (mark("Samenhang"), "/samenhang"),
 )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import shlex
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from contextlib import ExitStack
 from dataclasses import dataclass
 from functools import cached_property
@@ -208,6 +208,33 @@ def assess_steps(
             steps(tr("rapport schrijven"))
             made.write(out, lang=write_as)
     return made
+
+
+Watch = Callable[[str, int, int], None]
+"""Told at the start of each step: its name (a message), its number from 0, and how many there are."""
+
+
+def assess_watched(proposal: str, population: Path, called: str, watch: Watch) -> Assessment:
+    """Assess without proofs for who shows the steps elsewhere; `called` is the proposal as the printed command names it.
+
+    What `watch` raises ends the assessment. Raises UserError as `assess` does.
+    """
+    need_tables()
+    need_report()
+    from uitvoerbaar.assess.run import assess as run_all
+    from uitvoerbaar.assess.run import step_count
+    from uitvoerbaar.population.read import check_there
+
+    check_there(population)
+    words = ["uitvoerbaar", "assess", called, "--population", population.name, "--prove", "0"]
+    seen, most = 0, step_count()
+
+    def told(name: str) -> None:
+        nonlocal seen
+        watch(name, min(seen, most - 1), most)
+        seen += 1
+
+    return Assessment(run_all(load_proposal(proposal), population, shlex.join(words), told))
 
 
 def doubts_of(proposal: str) -> tuple[Problem, ...]:
