@@ -101,6 +101,8 @@ COMPUTE_RESULT_BYTES = Limit(
 )
 COMPUTE_CONNECTIONS = Limit("COMPUTE_CONNECTIONS", 256, mark("verbindingen met het rekenproces"))
 """One for each thread of a web worker that asks."""
+ASSESS_SECONDS = Limit("ASSESS_SECONDS", 1_800, mark("seconden rekenen aan één toets"))
+"""The whole country takes one or two minutes once the kernels are compiled, which takes as long the first time."""
 UPLOAD_BYTES = Limit("UPLOAD_BYTES", 5_000_000, mark("bytes in een bestand dat naar de website gaat"))
 """A proposal with every shipped law in it is a tenth of that as a zip."""
 ZIP_ENTRIES = Limit("ZIP_ENTRIES", 200, mark("bestanden en mappen in een zip"))
@@ -113,6 +115,6 @@ LIMITS = (
     TABLE_COLUMNS, TABLE_CELLS, GRAPH_NODES, GRAPH_DEPTH, KERNEL_SIZE, TRACE_DEPTH, CASE_ELEMENTS, LIST_ELEMENTS,
     TEXT_LENGTH, REPORT_ROWS, REPORT_ITEMS, REPORT_TEXT, COMPUTE_QUESTIONS, COMPUTE_QUESTIONS_EACH, COMPUTE_SECONDS,
     COMPUTE_MEGABYTES, COMPUTE_MESSAGE_BYTES, COMPUTE_RESULTS, COMPUTE_RESULT_BYTES, COMPUTE_CONNECTIONS,
-    UPLOAD_BYTES, ZIP_ENTRIES, ZIP_BYTES, ASSESSMENTS_EACH, ASSESSMENTS,
+    ASSESS_SECONDS, UPLOAD_BYTES, ZIP_ENTRIES, ZIP_BYTES, ASSESSMENTS_EACH, ASSESSMENTS,
 )  # fmt: skip
 """All bounds that a user can lift."""

@@ -13,6 +13,7 @@ import zlib
 from pathlib import Path, PurePosixPath
 from typing import IO
 
+from uitvoerbaar.base.control import shown
 from uitvoerbaar.base.errors import UserError
 from uitvoerbaar.base.language import tr
 from uitvoerbaar.base.limits import UPLOAD_BYTES, ZIP_BYTES, ZIP_ENTRIES
@@ -61,13 +62,11 @@ def _entries(archive: zipfile.ZipFile) -> list[tuple[zipfile.ZipInfo, PurePosixP
         if entry.is_dir():
             continue
         if path.suffix.lower() not in _TAKEN:
-            told = tr(
-                "{name}: in een voornemen horen alleen {kinds}", name=describe(str(path)), kinds=", ".join(_TAKEN)
-            )
+            told = tr("{name}: in een voornemen horen alleen {kinds}", name=_shown(str(path)), kinds=", ".join(_TAKEN))
             raise Refused(told)
         same = unicodedata.normalize("NFC", str(path)).casefold()
         if same in found:
-            raise Refused(tr("{name}: dit bestand zit er twee keer in", name=describe(str(path))))
+            raise Refused(tr("{name}: dit bestand zit er twee keer in", name=_shown(str(path))))
         found[same] = entry, path
     return list(found.values())
 
@@ -77,21 +76,21 @@ def _path(entry: zipfile.ZipInfo) -> PurePosixPath:
     # orig_filename: zipfile cuts a name at its first NUL, and turns what the system divides with into a slash.
     raw = entry.orig_filename
     path = PurePosixPath(raw)
-    shown = describe(raw[:_LONG])
+    told = _shown(raw)
     if path.is_absolute() or ".." in path.parts or not path.parts:
-        raise Refused(tr("{name}: deze naam wijst buiten de map; zip de map zelf", name=shown))
+        raise Refused(tr("{name}: deze naam wijst buiten de map; zip de map zelf", name=told))
     if any(not c.isprintable() or c in _RESERVED for c in raw):
-        raise Refused(tr("{name}: deze naam heeft tekens die niet in een bestandsnaam horen", name=shown))
+        raise Refused(tr("{name}: deze naam heeft tekens die niet in een bestandsnaam horen", name=told))
     if len(raw) > _LONG or len(path.parts) > _DEEP:
-        raise Refused(tr("{name}: deze naam is te lang of ligt te diep", name=shown))
+        raise Refused(tr("{name}: deze naam is te lang of ligt te diep", name=told))
     kind = stat.S_IFMT(entry.external_attr >> 16)
     if kind not in (0, stat.S_IFREG, stat.S_IFDIR):
-        raise Refused(tr("{name}: dit is een koppeling of geen gewoon bestand; zet het bestand zelf erin", name=shown))
+        raise Refused(tr("{name}: dit is een koppeling of geen gewoon bestand; zet het bestand zelf erin", name=told))
     if entry.flag_bits & _ENCRYPTED:
-        raise Refused(tr("{name}: dit bestand heeft een wachtwoord; zip het zonder", name=shown))
+        raise Refused(tr("{name}: dit bestand heeft een wachtwoord; zip het zonder", name=told))
     if entry.compress_type not in _METHODS:
         raise Refused(
-            tr("{name}: dit bestand is ingepakt op een manier die hier niet kan; gebruik een gewone zip", name=shown)
+            tr("{name}: dit bestand is ingepakt op een manier die hier niet kan; gebruik een gewone zip", name=told)
         )
     return path
 
@@ -105,7 +104,7 @@ def _write(archive: zipfile.ZipFile, entries: list[tuple[zipfile.ZipInfo, PurePo
             with archive.open(entry) as source, place.open("xb") as target:
                 left -= _copied(source, target, left)
         except (FileExistsError, NotADirectoryError, IsADirectoryError):
-            raise Refused(tr("{name}: dit is zowel een bestand als een map", name=describe(str(path)))) from None
+            raise Refused(tr("{name}: dit is zowel een bestand als een map", name=_shown(str(path)))) from None
 
 
 def _copied(source: IO[bytes], target: IO[bytes], most: int) -> int:
@@ -124,9 +123,14 @@ def _proposal(folder: Path) -> Path:
     if not found:
         raise Refused(tr("In deze zip zit geen {file}. Een voornemen is een map met dat bestand erin.", file=PROPOSAL))
     if len(found) > 1:
-        names = ", ".join(describe(str(each.relative_to(folder))) for each in found[:5])
+        names = ", ".join(_shown(str(each.relative_to(folder))) for each in found[:5])
         raise Refused(tr("In deze zip zitten meer voornemens ({names}); stuur er een tegelijk.", names=names))
     return found[0]
+
+
+def _shown(name: str) -> str:
+    """A name of the zip for a message: of a bounded length, and nothing in it commands what shows it."""
+    return describe(shown(name[:_LONG]))
 
 
 def _over(told: str, hint: str) -> str:

@@ -10,6 +10,7 @@ from typing import Any
 
 from uitvoerbaar.base.errors import Problem, UserError
 from uitvoerbaar.base.language import LANGUAGES, Lang, both, carried, language, tr
+from uitvoerbaar.base.limits import ASSESS_SECONDS
 from uitvoerbaar.base.messages import describe
 from uitvoerbaar.desk.compute.registry import Stopped, Tools, register
 from uitvoerbaar.desk.compute.works import folder_of
@@ -120,4 +121,4 @@ def _text(arguments: Mapping[str, Any], name: str) -> str:
     return value
 
 
-register("assess", assess, keep=False)
+register("assess", assess, keep=False, seconds=ASSESS_SECONDS)
