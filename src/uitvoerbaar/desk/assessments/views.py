@@ -37,6 +37,8 @@ POLICY = "; ".join(
 )
 """Of a report: a page of its own that runs nothing and asks for nothing, whatever stands in it."""
 FIRST_PATIENCE, POLL_PATIENCE = 1.0, 0.5
+INPUT = "proposal.zip"
+"""The name of the proposal as it was sent in."""
 _TYPES = {"json": "application/json", "html": "text/html; charset=utf-8", "pdf": "application/pdf"}
 
 
@@ -133,7 +135,7 @@ def download(request: HttpRequest, name: str, file: str) -> HttpResponse:
     stem, _, suffix = file.rpartition(".")
     if stem == "report" and suffix in _TYPES:
         return _file(kept, suffix, file, inline=False)
-    if file == "voorstel.zip" and kept.uploaded:
+    if file == INPUT and kept.uploaded:
         return _zipped(Path(kept.proposal), str(kept.about["proposal"]))
     raise Mistake(404, tr("Dit bestand is er niet."), [(_title(kept), f"/toetsen/{kept.id}")])
 
@@ -167,7 +169,8 @@ def _title(kept: Kept) -> str:
 
 
 def _context(kept: Kept, now: running.Standing) -> dict[str, object]:
-    return {"kept": kept, "now": now, "here": f"/toetsen/{kept.id}", "pdf": kept.report(active(), "pdf") is not None}
+    files = [f"report.{suffix}" for suffix in _TYPES if kept.report(active(), suffix) is not None]
+    return {"kept": kept, "now": now, "here": f"/toetsen/{kept.id}", "files": files, "input": INPUT}
 
 
 def _file(kept: Kept, suffix: str, name: str, *, inline: bool) -> HttpResponse:
@@ -190,5 +193,5 @@ def _zipped(folder: Path, name: str) -> HttpResponse:
             if path.is_file():
                 archive.write(path, Path(name) / path.relative_to(folder))
     answer = HttpResponse(held.getvalue(), content_type="application/zip")
-    answer["Content-Disposition"] = 'attachment; filename="voorstel.zip"'
+    answer["Content-Disposition"] = f'attachment; filename="{INPUT}"'
     return answer
