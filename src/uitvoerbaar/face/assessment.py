@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import json
 import shlex
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from contextlib import ExitStack
 from dataclasses import dataclass
 from functools import cached_property
@@ -234,7 +235,17 @@ def assess_watched(proposal: str, population: Path, called: str, watch: Watch) -
         watch(name, min(seen, most - 1), most)
         seen += 1
 
-    return Assessment(run_all(load_proposal(proposal), population, shlex.join(words), told))
+    loaded = load_proposal(proposal)
+    record = run_all(loaded, population, shlex.join(words), told)
+    return Assessment(_renamed(record, {loaded.called: called, str(population): population.name}))
+
+
+def _renamed(record: Record, places: Mapping[str, str]) -> Record:
+    """A record in which folders of this machine have the names by which its readers know them."""
+    before = text = json.dumps(record.to_json(), ensure_ascii=False)
+    for place, name in places.items():
+        text = text.replace(json.dumps(place, ensure_ascii=False)[1:-1], json.dumps(name, ensure_ascii=False)[1:-1])
+    return record if text == before else Record.from_json(json.loads(text))
 
 
 def doubts_of(proposal: str) -> tuple[Problem, ...]:

@@ -83,14 +83,16 @@ def test_before_and_after_a_proposal_stand_beside_each_other(browser: Client) ->
 
 
 def test_the_numbers_of_the_workbench_change_what_comes_after(browser: Client) -> None:
-    law, article = "wet_op_de_zorgtoeslag", "2"
-    dials = json.loads(browser.get(f"/werkbank/{law}/artikel/{article}.json?op={DAY}").content)["dials"]
-    share = next(each for each in dials if each["law"] == "0.01912")
-    query = {**FILLED, "op": DAY, "wet": law, "artikel": article, f"d.{share['id']}": "5"}
+    law, article, dial = "wet_op_het_kindgebonden_budget", "2", "d.2#definitions.afbouwpercentage.value"
+    query = {**FILLED, "loon_uit_dienstbetrekking": "45.000", "op": DAY, "wet": law, "artikel": article, dial: "20"}
     data = json.loads(browser.get(f"{PAGE}.json", query).content)
-    before, after = next(row["values"] for row in data["amounts"] if row["id"] == "zorgtoeslag")
-    assert before > after
-    assert f'name="d.{share["id"]}" value="5"' in browser.get(PAGE, query).content.decode()
+    before, after = next(row["values"] for row in data["amounts"] if row["id"] == "kindgebonden_budget")
+    assert before > after > 0
+    text = browser.get(PAGE, query).content.decode()
+    assert f'name="{dial}" value="20"' in text
+    assert Page(text).wrong == []
+    still = json.loads(browser.get(f"{PAGE}.json", {**query, dial: ""}).content)
+    assert next(row["values"] for row in still["amounts"] if row["id"] == "kindgebonden_budget") == [before]
 
 
 def test_what_counts_stands_in_sight_and_the_rest_is_folded(browser: Client) -> None:

@@ -7,6 +7,7 @@ import tempfile
 import weakref
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
+from decimal import Decimal
 from functools import lru_cache
 from pathlib import Path
 
@@ -83,7 +84,7 @@ def _dialled(of: Laws, law: str, article: str, words: Mapping[str, str]) -> Side
     wrong = [each.trouble for each in dials if each.trouble]
     if wrong:
         raise UserError(wrong[0])
-    moved = tuple((each.dial.id, str(each.value), each.dial.rule_unit) for each in dials if each.moved)
+    moved = tuple((each.dial.id, each.value, each.dial.rule_unit) for each in dials if each.moved)
     query = (
         (DAY, of.on),
         (LAW, law),
@@ -102,7 +103,7 @@ def _proposed(data: Path, name: str, day: str | None) -> tuple[Laws, Laws]:
 
 
 @lru_cache(maxsize=_KEPT)
-def _changed(folder: Path, day: str, law: str, moved: tuple[tuple[str, str, str], ...]) -> tuple[Laws, Laws]:
+def _changed(folder: Path, day: str, law: str, moved: tuple[tuple[str, Decimal, str], ...]) -> tuple[Laws, Laws]:
     """Before and after the numbers of an article, as a proposal of its own; its files live as long as these laws."""
     of = laws_on(day)
     amended = change(of, {name: value for name, value, _ in moved}, {name: unit for name, _, unit in moved}, law=law)
