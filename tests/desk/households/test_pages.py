@@ -91,6 +91,9 @@ def test_the_numbers_of_the_workbench_change_what_comes_after(browser: Client) -
     text = browser.get(PAGE, query).content.decode()
     assert f'name="{dial}" value="20"' in text
     assert Page(text).wrong == []
+    panel = browser.get(f"/werkbank/{law}/artikel/{article}", {"op": DAY, dial: "20"})
+    link = next(link for link in Page(panel.content.decode()).links if link.startswith(f"{PAGE}?"))
+    assert 'name="wet" value="wet_op_het_kindgebonden_budget"' in browser.get(link).content.decode()
     still = json.loads(browser.get(f"{PAGE}.json", {**query, dial: ""}).content)
     assert next(row["values"] for row in still["amounts"] if row["id"] == "kindgebonden_budget") == [before]
 
