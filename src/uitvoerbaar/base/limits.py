@@ -108,6 +108,14 @@ REPORT_CHARACTERS = Limit("REPORT_CHARACTERS", 1_500_000, mark("tekens in alle t
 LISTED = Limit("LISTED", 200, mark("regels van een lijst op het scherm"))
 """What is left out is counted; --json tells everything."""
 PRINTED = Limit("PRINTED", 500_000, mark("tekens van een uitkomst op het scherm"))
+ASSESS_SECONDS = Limit("ASSESS_SECONDS", 1_800, mark("seconden rekenen aan één toets"))
+"""The whole country takes one or two minutes once the kernels are compiled, which takes as long the first time."""
+UPLOAD_BYTES = Limit("UPLOAD_BYTES", 5_000_000, mark("bytes in een bestand dat naar de website gaat"))
+"""A proposal with every shipped law in it is a tenth of that as a zip."""
+ZIP_ENTRIES = Limit("ZIP_ENTRIES", 200, mark("bestanden en mappen in een zip"))
+ZIP_BYTES = Limit("ZIP_BYTES", 20_000_000, mark("bytes in een uitgepakte zip"))
+ASSESSMENTS_EACH = Limit("ASSESSMENTS_EACH", 10, mark("toetsen die voor één bezoeker worden bewaard"))
+ASSESSMENTS = Limit("ASSESSMENTS", 500, mark("toetsen die de website bewaart"))
 
 FROZEN_BYTES = Limit(
     "FROZEN_BYTES", 4 * 2**30, mark("bytes aan kolommen van wat niet beweegt, voor de getallen van één artikel")
@@ -120,6 +128,7 @@ LIMITS = (
     PRINTED, COMPUTE_QUESTIONS, COMPUTE_QUESTIONS_EACH, COMPUTE_SECONDS,
     COMPUTE_MEGABYTES, COMPUTE_MESSAGE_BYTES, COMPUTE_RESULTS, COMPUTE_RESULT_BYTES, COMPUTE_CONNECTIONS,
     FROZEN_BYTES,
+    ASSESS_SECONDS, UPLOAD_BYTES, ZIP_ENTRIES, ZIP_BYTES, ASSESSMENTS_EACH, ASSESSMENTS,
 )  # fmt: skip
 """All bounds that a user can lift."""
 

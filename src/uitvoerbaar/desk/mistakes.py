@@ -19,6 +19,7 @@ TITLES = {
     403: mark("Dit mag hier niet"),
     404: mark("Deze pagina is er niet"),
     405: mark("Zo kan deze pagina niet worden gevraagd"),
+    413: mark("Dit is te groot"),
     500: mark("Er ging iets mis in dit programma"),
 }
 """By status of HTTP."""

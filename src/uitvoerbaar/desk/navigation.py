@@ -9,10 +9,12 @@ from uitvoerbaar.base.language import mark, tr
 PLACES = (
     (mark("Wetten"), "/wetten"),
     (mark("Werkbank"), "/werkbank"),
+    (mark("Uw huishouden"), "/huishouden"),
+    (mark("Toetsen"), "/toetsen"),
     (mark("Zoeken"), "/zoeken"),
     (mark("Samenhang"), "/samenhang"),
 )
-"""Words and address. A new noun adds its line here when its first page answers: workbench, household, assessments."""
+"""Words and address. A new noun adds its line here when its first page answers."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,7 @@ from pathlib import Path
 from uitvoerbaar.desk import configuration
 
 _HERE = Path(__file__).resolve().parent
-NOUNS = ("accounts", "laws", "workbench")
+NOUNS = ("accounts", "laws", "workbench", "households", "assessments")
 """The rooms of the desk: each has its own urls, views, templates."""
 
 DEBUG = False
@@ -37,6 +37,7 @@ MIDDLEWARE = [
     "uitvoerbaar.desk.middleware.preferences.preferences",
     "uitvoerbaar.desk.api.rules.answers",
     "uitvoerbaar.desk.middleware.mistakes.Mistakes",
+    "uitvoerbaar.desk.middleware.uploads.bounded",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",

@@ -82,6 +82,7 @@ def render(request: HttpRequest, template: str, data: Mapping[str, Any], status:
         "navigation": navigation(request.path),
         "path": request.path,
         "twin": None,
+        "held": None,
     }
     return HttpResponse(render_to_string(template, {**frame, **data}, request), status=status)
 

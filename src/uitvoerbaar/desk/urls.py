@@ -10,6 +10,8 @@ urlpatterns = [
     path("", include("uitvoerbaar.desk.accounts.urls")),
     path("", include("uitvoerbaar.desk.laws.urls")),
     path("", include("uitvoerbaar.desk.workbench.urls")),
+    path("", include("uitvoerbaar.desk.households.urls")),
+    path("", include("uitvoerbaar.desk.assessments.urls")),
     path("", include("uitvoerbaar.desk.api.urls")),
 ]
 handler400, handler403, handler404, handler500 = wrong, refused, missing, broken

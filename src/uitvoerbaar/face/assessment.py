@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import json
 import os
 import shlex
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
 from contextlib import ExitStack
 from dataclasses import dataclass
 from functools import cached_property
@@ -216,6 +217,43 @@ def assess_steps(
             steps(tr("rapport schrijven"))
             made.write(out, lang=write_as)
     return made
+
+
+Watch = Callable[[str, int, int], None]
+"""Told at the start of each step: its name (a message), its number from 0, and how many there are."""
+
+
+def assess_watched(proposal: str, population: Path, called: str, watch: Watch) -> Assessment:
+    """Assess without proofs for who shows the steps elsewhere; `called` is the proposal as the printed command names it.
+
+    What `watch` raises ends the assessment. Raises UserError as `assess` does.
+    """
+    need_tables()
+    need_report()
+    from uitvoerbaar.assess.run import assess as run_all
+    from uitvoerbaar.assess.run import step_count
+    from uitvoerbaar.population.read import check_there
+
+    check_there(population)
+    words = ["uitvoerbaar", "assess", called, "--population", population.name, "--prove", "0"]
+    seen, most = 0, step_count()
+
+    def told(name: str) -> None:
+        nonlocal seen
+        watch(name, min(seen, most - 1), most)
+        seen += 1
+
+    loaded = load_proposal(proposal)
+    record = run_all(loaded, population, shlex.join(words), told)
+    return Assessment(_renamed(record, {loaded.called: called, str(population): population.name}))
+
+
+def _renamed(record: Record, places: Mapping[str, str]) -> Record:
+    """A record in which folders of this machine have the names by which its readers know them."""
+    before = text = json.dumps(record.to_json(), ensure_ascii=False)
+    for place, name in places.items():
+        text = text.replace(json.dumps(place, ensure_ascii=False)[1:-1], json.dumps(name, ensure_ascii=False)[1:-1])
+    return record if text == before else Record.from_json(json.loads(text))
 
 
 @dataclass(frozen=True, slots=True)

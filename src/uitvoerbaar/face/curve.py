@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import shlex
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -110,12 +110,19 @@ def curve(
 
 def draw(case: Case, along: str, day: str, proposal: str | None, words: tuple[str, ...]) -> Curve:
     """A curve; `words` are those of the command line that say whose it is."""
+    sides = sides_of(day, proposal, "na" if proposal is None else "beide")
+    command = ["uitvoerbaar", "curve", "--on", day, "--along", along, *(words or _words(case))]
+    return draw_on(sides, case, along, command + (["--proposal", proposal] if proposal else []))
+
+
+def draw_on(sides: Sequence[Laws], case: Case, along: str, command: Sequence[str]) -> Curve:
+    """A curve under laws that were read before, all of one day; `command` repeats it."""
     from uitvoerbaar.assess.aspects.cliffs.own_curve import own_curve
     from uitvoerbaar.assess.cases.words import facts_of, household_words
     from uitvoerbaar.assess.norms import load_settings
 
-    sides = sides_of(day, proposal, "na" if proposal is None else "beide")
     net, last = load_settings().net, sides[-1]
+    day = last.on
     needs = needs_of(last.explainer, net.law, net.output, day)
     notes: list[str] = []
     carried = together(last.explainer.carried(net.law, net.output, day))
@@ -123,8 +130,6 @@ def draw(case: Case, along: str, day: str, proposal: str | None, words: tuple[st
     household = read_case(last.explainer, needs, case.facts, case.places, notes)
     catalogue = last.explainer.catalogue
     facts = household_words(catalogue, facts_of(household))
-    command = ["uitvoerbaar", "curve", "--on", day, "--along", along, *(words or _words(case))]
-    command += ["--proposal", proposal] if proposal else []
     named = [(_name(side), side.corpus, day) for side in sides]
     try:
         figure = own_curve(named, household, along, catalogue, shlex.join(command))

@@ -9,6 +9,7 @@ from typing import Any, Protocol, TypeVar
 
 from uitvoerbaar.base.errors import UserError
 from uitvoerbaar.base.language import tr
+from uitvoerbaar.base.limits import COMPUTE_SECONDS, Limit
 from uitvoerbaar.base.messages import suggest
 
 T = TypeVar("T")
@@ -59,6 +60,7 @@ class Work:
 
     `content`: a JSON value for what the answer depends on beside the name: hashes of law, dials and data; None when that
     is the arguments as they are. It must be quick. `keep`: whether answers are kept. `light`: answered at once, beside the queue.
+    `seconds`: how long it may compute.
     """
 
     name: str
@@ -66,18 +68,30 @@ class Work:
     content: Content | None = None
     keep: bool = True
     light: bool = False
+    seconds: Limit = COMPUTE_SECONDS
 
 
 _WORKS: dict[str, Work] = {}
 
 
 def register(
-    name: str, function: Function, *, content: Content | None = None, keep: bool = True, light: bool = False
+    name: str,
+    function: Function,
+    *,
+    content: Content | None = None,
+    keep: bool = True,
+    light: bool = False,
+    seconds: Limit = COMPUTE_SECONDS,
 ) -> None:
     """Answer questions of kind `name` by `function`; see `Work`. Raises ValueError when another function has the name."""
-    work = Work(name, function, content, keep, light)
+    work = Work(name, function, content, keep, light, seconds)
     if _WORKS.setdefault(name, work) != work:
         raise ValueError(f"work {name!r} is registered already")
+
+
+def seconds_of(kind: str) -> Limit:
+    """How long a question of a kind may compute; as any other when no work has the name."""
+    return _WORKS[kind].seconds if kind in _WORKS else COMPUTE_SECONDS
 
 
 def work_of(kind: str) -> Work:

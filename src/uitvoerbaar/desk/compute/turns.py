@@ -17,6 +17,7 @@ from uitvoerbaar.desk.compute.book import SLICE, Book
 from uitvoerbaar.desk.compute.jobs import Ending, Job
 from uitvoerbaar.desk.compute.memory import own_bytes
 from uitvoerbaar.desk.compute.refusals import over
+from uitvoerbaar.desk.compute.registry import seconds_of
 from uitvoerbaar.desk.compute.runs import LOG, run, where
 from uitvoerbaar.desk.compute.states import OLD, RUNS, STOPPED
 from uitvoerbaar.desk.compute.tools import JobTools, Surroundings
@@ -110,8 +111,9 @@ class Turns:
     def _check(self, job: Job) -> None:
         """Stop what is over a limit: of memory the one that grew most."""
         grown = {each: each.grown for each in self._open if each.grown > 0 and each.stopping is None}
-        if job.used > COMPUTE_SECONDS.most:
-            self._stop(job, Ending(STOPPED, over(COMPUTE_SECONDS)))
+        seconds = seconds_of(job.kind)
+        if job.used > seconds.most:
+            self._stop(job, Ending(STOPPED, over(seconds)))
         elif sum(grown.values()) > COMPUTE_MEGABYTES.most * _MEGABYTE:
             self._stop(max(grown, key=lambda each: each.grown), Ending(STOPPED, over(COMPUTE_MEGABYTES)))
 

@@ -8,6 +8,7 @@ import tempfile
 import zipfile
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlencode
 
 from django.http import HttpRequest, HttpResponse
 from django.utils.http import content_disposition_header
@@ -274,7 +275,15 @@ def _panel(request: HttpRequest, state: State | None) -> dict[str, Any]:
         "figures_shown": figures_of(parts[-1]) if parts else None,
         "failed": state is not None and state.name in (FAILED, STOPPED),
         "zip_query": request.GET.urlencode(),
+        "case": _case(request),
     }
+
+
+def _case(request: HttpRequest) -> str:
+    """The address of one household under the numbers of now."""
+    parts = request.resolver_match.kwargs if request.resolver_match else {}
+    dials = {name: said for name, said in request.GET.items() if name.startswith("d.") or name == "op"}
+    return f"/huishouden?{urlencode({'wet': parts.get('law', ''), 'artikel': parts.get('number', ''), **dials})}"
 
 
 def _as_json(state: State) -> dict[str, Any]:

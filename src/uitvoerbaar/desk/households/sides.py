@@ -1,0 +1,118 @@
+"""Under which laws a household is computed: the law of a day, before and after a proposal, or with numbers of the workbench."""
+
+from __future__ import annotations
+
+import shutil
+import tempfile
+import weakref
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from decimal import Decimal
+from functools import lru_cache
+from pathlib import Path
+
+from uitvoerbaar.base.errors import UserError
+from uitvoerbaar.base.folders import data_dir, laws_dir
+from uitvoerbaar.base.language import said, tr
+from uitvoerbaar.base.messages import describe, suggest
+from uitvoerbaar.base.text import Text
+from uitvoerbaar.desk.laws.asked import article_of
+from uitvoerbaar.desk.laws.corpus import laws_on, today
+from uitvoerbaar.desk.mistakes import Mistake
+from uitvoerbaar.desk.workbench.typed import turned
+from uitvoerbaar.face.article_text import Draft, LawPair, change, propose
+from uitvoerbaar.face.household import proposed_sides
+from uitvoerbaar.face.laws import Laws
+from uitvoerbaar.face.live import article_dials
+from uitvoerbaar.face.proposals import proposals
+from uitvoerbaar.face.words import law_words
+
+DAY, PROPOSAL, LAW, ARTICLE, DIAL = "op", "voornemen", "wet", "artikel", "d."
+"""Names in an address: the day, a shipped proposal, and an article of the workbench with its dials (d.ID)."""
+_KEPT = 6
+
+
+@dataclass(frozen=True)
+class Sides:
+    """The laws to compute under (one, or before and after), what they are called, and the part of the address that says so."""
+
+    laws: tuple[Laws, ...]
+    title: str
+    query: tuple[tuple[str, str], ...]
+
+    @property
+    def day(self) -> str:
+        """The day on which law is applied."""
+        return self.laws[-1].on
+
+    @property
+    def compares(self) -> bool:
+        """Whether there is a before and an after."""
+        return len(self.laws) > 1
+
+
+def sides_of(words: Mapping[str, str], day: str | None) -> Sides:
+    """The laws that an address asks. Raises Mistake (404) for a proposal that is not there, UserError for the rest."""
+    named = words.get(PROPOSAL, "").strip()
+    law, article = words.get(LAW, "").strip(), words.get(ARTICLE, "").strip()
+    if named:
+        known = {each.id: each for each in proposals()}
+        if named not in known:
+            hint = suggest(named[:100], known) or tr("kies uit {known}", known=", ".join(known))
+            raise Mistake(404, tr("Het voornemen {name} is er niet ({hint}).", name=describe(named), hint=hint))
+        pair = _proposed(data_dir(), named, day)
+        return Sides(pair, said(known[named].title), ((PROPOSAL, named), *(((DAY, day),) if day else ())))
+    if law and article:
+        return _dialled(laws_on(day or today()), law, article, words)
+    return plain(day or today())
+
+
+def plain(day: str) -> Sides:
+    """The law of a day as it stands. Raises UserError for what is no day."""
+    return Sides((_own(laws_dir(), day),), "", ((DAY, day),))
+
+
+@lru_cache(maxsize=_KEPT)
+def _own(folder: Path, day: str) -> Laws:
+    """Laws of these pages alone: what is linked for a household goes when its day is not asked any more."""
+    return replace(laws_on(day))
+
+
+def _dialled(of: Laws, law: str, article: str, words: Mapping[str, str]) -> Sides:
+    shown = article_of(of, law, article)
+    dials = turned(article_dials(of, law, article), words)
+    wrong = [each.trouble for each in dials if each.trouble]
+    if wrong:
+        raise UserError(wrong[0])
+    moved = tuple((each.dial.id, each.value, each.dial.rule_unit) for each in dials if each.moved)
+    query = (
+        (DAY, of.on),
+        (LAW, law),
+        (ARTICLE, article),
+        *((each.name, each.said) for each in dials if each.moved),
+    )
+    title = tr("{law}, artikel {number}", law=law_words(shown.law, shown.law_name), number=article)
+    if not moved:
+        return plain(of.on)
+    return Sides(_changed(laws_dir(), of.on, law, moved), title, query)
+
+
+@lru_cache(maxsize=_KEPT)
+def _proposed(data: Path, name: str, day: str | None) -> tuple[Laws, Laws]:
+    return proposed_sides(name, day)
+
+
+@lru_cache(maxsize=_KEPT)
+def _changed(folder: Path, day: str, law: str, moved: tuple[tuple[str, Decimal, str], ...]) -> tuple[Laws, Laws]:
+    """Before and after the numbers of an article, as a proposal of its own; its files live as long as these laws."""
+    of = laws_on(day)
+    amended = change(of, {name: value for name, value, _ in moved}, {name: unit for name, _, unit in moved}, law=law)
+    place = Path(tempfile.mkdtemp(prefix="uitvoerbaar-huishouden-"))
+    try:
+        draft = Draft(Text("Werkbank", "Workbench"), day, id="werkbank")
+        made = proposed_sides(propose(place / "werkbank", draft, [LawPair(amended.before, amended.after)]), day)
+    except BaseException:
+        shutil.rmtree(place, ignore_errors=True)
+        raise
+    weakref.finalize(made[0], shutil.rmtree, place, ignore_errors=True)
+    return made
