@@ -110,11 +110,12 @@ def sample(dials: Sequence[ArticleDial], given: Sequence[str], number: int, seed
 def listed(dials: Sequence[ArticleDial], file: Path) -> Plan:
     """The rows of a CSV: a column per dial, values as they are typed; an empty cell leaves the number as the law has it.
 
-    Columns are apart by a semicolon, or by a comma when the first line has no semicolon. Raises UserError with file and line.
+    Columns are apart by a semicolon, or by commas when the head has commas alone. Raises UserError with file and line.
     """
     text = read_text(file, str(file))
     first = text.partition("\n")[0]
-    rows = csv.reader(io.StringIO(text), delimiter=";" if ";" in first else ",")
+    commas = "," in first and ";" not in first
+    rows = csv.reader(io.StringIO(text), delimiter="," if commas else ";", strict=True)
     try:
         head = [name.strip() for name in next(rows, [])]
         if not any(head):
@@ -126,8 +127,9 @@ def listed(dials: Sequence[ArticleDial], file: Path) -> Plan:
                 continue
             _check_number(len(variants) + 1)
             variants.append(_row(made, row, f"{file}:{rows.line_num}"))
-    except csv.Error as error:
-        raise UserError(tr("{file}: geen leesbare CSV: {error}", file=file, error=error)) from None
+    except csv.Error:
+        told = tr("{file}: regel {line}: hier sluit een aanhalingsteken niet", file=file, line=rows.line_num)
+        raise UserError(told, file=str(file), line=rows.line_num) from None
     if not variants:
         raise UserError(tr("{file}: er staat geen variant in", file=file))
     return Plan(made, tuple(variants), "list")
