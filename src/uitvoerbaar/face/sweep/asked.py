@@ -35,6 +35,7 @@ from uitvoerbaar.law import Corpus, load_corpus
 from uitvoerbaar.law.text.constants import LawText
 from uitvoerbaar.proposal import Proposal, load_proposal
 from uitvoerbaar.proposal.draft import draft, with_dials
+from uitvoerbaar.proposal.load import FILE as PROPOSAL
 
 USUAL = ("begroting", "verliezers", "winnaars")
 """The measures of who names none."""
@@ -58,6 +59,8 @@ class Place:
     text: LawText
     dials: tuple[ArticleDial, ...]
     law: str
+    named: bool
+    """Whether a proposal was named; without, the law after is that of the day."""
 
 
 def place_of(proposal: str | None, law: str, articles: Sequence[str], on: str | None) -> Place:
@@ -69,7 +72,9 @@ def place_of(proposal: str | None, law: str, articles: Sequence[str], on: str | 
     found = find_version(corpus, law, made.after.date)
     text = text_of(found)
     numbers = [find_article(found, article).number for article in dict.fromkeys(articles)]
-    return Place(made, text, tuple(dial for number in numbers for dial in dials_in(text, number)), law)
+    return Place(
+        made, text, tuple(dial for number in numbers for dial in dials_in(text, number)), law, proposal is not None
+    )
 
 
 @dataclass
@@ -123,12 +128,12 @@ class Sweep:
 
     def question(self, measures: Iterable[Measure]) -> dict[str, Any]:
         """What makes the answers what they are, as JSON values."""
-        ctx = self.live.ctx
+        ctx, proposal = self.live.ctx, self.place.proposal
         return {
             "programma": _program(),
-            "dag": [self.place.proposal.before.date, self.place.proposal.after.date],
-            "voornemen": self.place.proposal.id,
-            "wetten": [_laws(side.corpus(load_corpus())) for side in _undialled(self.place.proposal)],
+            "dag": [proposal.before.date, proposal.after.date],
+            "voornemen": _proposal(self.place),
+            "wetten": [_laws(side.corpus(load_corpus())) for side in (proposal.before, proposal.after)],
             "gegevens": _data(ctx),
             "getallen": [
                 [self.place.law, dial.id, plain(dial.range.lo), plain(dial.range.hi), dial.range.decimals]
@@ -153,8 +158,11 @@ def key_of(question: Mapping[str, Any], values: Values) -> str:
     return digest([digest(question), [plain(value) for value in values]])
 
 
-def _undialled(proposal: Proposal) -> tuple[Any, Any]:
-    return proposal.before, proposal.after
+def _proposal(place: Place) -> str:
+    """What a proposal says beside its laws (new schemes, pins, days); empty without one."""
+    if not place.named:
+        return ""
+    return hashlib.sha256((place.proposal.folder / PROPOSAL).read_bytes()).hexdigest()
 
 
 def _program() -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import time
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -14,6 +15,8 @@ from uitvoerbaar.base.errors import UserError
 from uitvoerbaar.base.language import tr
 from uitvoerbaar.face.sweep.asked import PARTS
 
+SETTLE = 5.0
+"""Seconds after which what was written is put on the disk: what a machine without power may lose."""
 Found = tuple[float, float, float]
 """A figure with the ends of its interval."""
 
@@ -42,6 +45,7 @@ class DoneList:
         self.path, self.question = path, dict(question)
         self.done: dict[str, Done] = {}
         self._file: BinaryIO | None = None
+        self._settled = 0.0
 
     def __enter__(self) -> DoneList:
         self.path.parent.mkdir(parents=True, exist_ok=True)
@@ -56,7 +60,7 @@ class DoneList:
         return self
 
     def add(self, done: Done) -> None:
-        """Keep a variant that is done: it is on the disk when this returns."""
+        """Keep a variant that is done: it outlives this process when this returns, and the machine some seconds later."""
         self.done[done.key] = done
         self._write({"sleutel": done.key, "cijfers": done.figures, "onbeslist": done.undecided})
 
@@ -64,7 +68,14 @@ class DoneList:
         assert self._file is not None
         self._file.write(json.dumps(row).encode() + b"\n")
         self._file.flush()
+        if time.monotonic() - self._settled > SETTLE:
+            self._settle()
+
+    def _settle(self) -> None:
+        """Have what was written on the disk: a slow disk takes longer for it than a variant."""
+        assert self._file is not None
         os.fsync(self._file.fileno())
+        self._settled = time.monotonic()
 
     def _read(self, raw: bytes) -> None:
         lines = raw.splitlines()
@@ -113,6 +124,7 @@ class DoneList:
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
         assert self._file is not None
+        self._settle()
         self._file.close()
 
 

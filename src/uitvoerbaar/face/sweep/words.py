@@ -78,11 +78,13 @@ def _about(sweep: Sweep) -> Text:
         "Getallen van artikel {articles} van de {law}, op {day}", "Numbers of article {articles} of {law}, on {day}"
     )
     told = where.format(articles=articles, law=law_name(law), day=proposal.after.date)
-    if not proposal.folder.is_dir():
-        return Text("{told}; anders dan de wet op die dag.", "{told}; against the law of that day.").format(told=told)
+    if not place.named:
+        return Text("{told}; vergeleken met de wet op die dag.", "{told}; compared with the law of that day.").format(
+            told=told
+        )
     return Text(
-        "{told}, in het voornemen «{title}»; anders dan de wet op {before}.",
-        "{told}, in the proposal «{title}»; against the law on {before}.",
+        "{told}, in het voornemen «{title}»; vergeleken met de wet op {before}.",
+        "{told}, in the proposal «{title}»; compared with the law on {before}.",
     ).format(told=told, title=proposal.title, before=proposal.before.date)
 
 
