@@ -61,6 +61,10 @@ VERBS = {
         "uitvoerbaar.commands.diff",
         mark("Vergelijk twee toetsen of twee voornemens: wat verandert, en voor wie."),
     ),
+    "sweep": (
+        "uitvoerbaar.commands.sweep",
+        mark("Reken veel varianten van getallen in een wet door, op dezelfde mensen."),
+    ),
     "serve": ("uitvoerbaar.commands.serve", mark("Open de wetten in de browser, op deze machine.")),
     "bench": ("uitvoerbaar.commands.bench", mark("Meet hoe snel wetten over de bevolking lopen.")),
 }

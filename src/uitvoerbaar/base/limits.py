@@ -116,6 +116,8 @@ ZIP_ENTRIES = Limit("ZIP_ENTRIES", 200, mark("bestanden en mappen in een zip"))
 ZIP_BYTES = Limit("ZIP_BYTES", 20_000_000, mark("bytes in een uitgepakte zip"))
 ASSESSMENTS_EACH = Limit("ASSESSMENTS_EACH", 10, mark("toetsen die voor één bezoeker worden bewaard"))
 ASSESSMENTS = Limit("ASSESSMENTS", 500, mark("toetsen die de website bewaart"))
+SWEEP_VARIANTS = Limit("SWEEP_VARIANTS", 100_000, mark("varianten in een reeks"))
+"""At a tenth of a second each, three hours on one machine."""
 
 FROZEN_BYTES = Limit(
     "FROZEN_BYTES", 4 * 2**30, mark("bytes aan kolommen van wat niet beweegt, voor de getallen van één artikel")
@@ -127,7 +129,7 @@ LIMITS = (
     TEXT_LENGTH, REPORT_ROWS, REPORT_ITEMS, REPORT_TEXT, REPORT_CHARACTERS, LISTED,
     PRINTED, COMPUTE_QUESTIONS, COMPUTE_QUESTIONS_EACH, COMPUTE_SECONDS,
     COMPUTE_MEGABYTES, COMPUTE_MESSAGE_BYTES, COMPUTE_RESULTS, COMPUTE_RESULT_BYTES, COMPUTE_CONNECTIONS,
-    FROZEN_BYTES,
+    FROZEN_BYTES, SWEEP_VARIANTS,
     ASSESS_SECONDS, UPLOAD_BYTES, ZIP_ENTRIES, ZIP_BYTES, ASSESSMENTS_EACH, ASSESSMENTS,
 )  # fmt: skip
 """All bounds that a user can lift."""

@@ -54,7 +54,7 @@ _MESSAGES = (
 )
 
 
-SAME = ("A", "B", "ID", "N|all")
+SAME = ("A", "B", "ID", "N", "N|all", "i/n")
 """What stands for a value and is the same word in both languages."""
 
 

@@ -134,10 +134,11 @@ def article_dials(of: Laws, law: str, article: str) -> tuple[ArticleDial, ...]:
 
     Raises UserError for a law that does not exist.
     """
-    return _dials(text_of(find_version(of.corpus, law, of.on)), article)
+    return dials_in(text_of(find_version(of.corpus, law, of.on)), article)
 
 
-def _dials(text: LawText, article: str) -> tuple[ArticleDial, ...]:
+def dials_in(text: LawText, article: str) -> tuple[ArticleDial, ...]:
+    """The numbers of an article of the file of a law that can be dials."""
     made = []
     numbers = numbers_in(text, article)
     inner = {id(each.constant) for each in numbers.absent if each.reason in _INNER}
@@ -212,7 +213,7 @@ class LiveArticle:
         proposal = draft(self.of.on, self.changed)
         corpus = proposal.after.corpus(self.of.corpus)
         text = text_of(find_version(corpus, self.law, self.of.on))
-        self.dials = _dials(text, self.article)
+        self.dials = dials_in(text, self.article)
         moved = draft(self.of.on, self.changed, {self.law: dials_of(self.dials, text)})
         self.live = open_live(context_on(moved, self.people, ""))
 
@@ -295,7 +296,7 @@ def dialled_laws(of: Laws) -> list[tuple[str, str, int]]:
         except UserError:
             continue  # not in force on this day
         text = text_of(law)
-        many = sum(len(_dials(text, str(item.get("number")))) for item in text.articles)
+        many = sum(len(dials_in(text, str(item.get("number")))) for item in text.articles)
         if many:
             found.append((law.id, law.name, many))
     return found

@@ -73,7 +73,7 @@ def _at(things: Sequence[_T], before: Ints) -> Iterator[tuple[_T, int]]:
 
 def _elements(found: Sequence[Collection]) -> Collection:
     """The elements of all of them, of households in a row."""
-    before = np.cumsum([0, *(len(next(iter(each.columns.values()))) for each in found)])
+    before = np.cumsum([0, *(max(map(len, each.columns.values()), default=0) for each in found)])
     return Collection(
         np.concatenate([each.start + at for each, at in _at(found, before)], dtype=np.int32),
         np.concatenate([each.stop + at for each, at in _at(found, before)], dtype=np.int32),
@@ -82,8 +82,9 @@ def _elements(found: Sequence[Collection]) -> Collection:
 
 
 def _joined(found: Sequence[Mapping[str, Column]]) -> dict[str, Column]:
-    """The columns of all of them, below each other."""
-    return {name: _below([columns[name] for columns in found]) for name in found[0]}
+    """The columns of all of them, below each other; who has no records at all has no columns."""
+    names = dict.fromkeys(name for columns in found for name in columns)
+    return {name: _below([columns[name] for columns in found if columns]) for name in names}
 
 
 def _below(columns: Sequence[Column]) -> Column:
