@@ -182,9 +182,7 @@ def test_a_partner_who_is_not_married_to_the_married_is_told(tmp_path: Path) -> 
     )
 
 
-@pytest.mark.parametrize(
-    ("weight", "thousandths"), [("3000000", 3_000_000_000), ("0", 0), ("0.125", 125), ("120", 120_000)]
-)
+@pytest.mark.parametrize(("weight", "thousandths"), [("3000000", 3_000_000_000), ("0.125", 125), ("120", 120_000)])
 def test_weights_of_any_size(tmp_path: Path, weight: str, thousandths: int) -> None:
     folder = own(
         tmp_path,
@@ -192,6 +190,13 @@ def test_weights_of_any_size(tmp_path: Path, weight: str, thousandths: int) -> N
         mapping=("gewicht: gewicht ", "gewicht: {kolom: gewicht, decimaal: punt} "),
     )
     assert thousandths in load(folder).weight.tolist()
+
+
+def test_a_household_that_stands_for_nobody_does_not_count(tmp_path: Path) -> None:
+    every = load(own(tmp_path)).weight.tolist()
+    shutil.rmtree(tmp_path / "eigen")
+    left = load(own(tmp_path, huishoudens=(",120,", ",0,"))).weight.tolist()
+    assert sorted([*left, 120_000]) == sorted(every)
 
 
 def test_weights_that_stand_for_nobody_or_for_too_many_are_refused_with_the_largest(tmp_path: Path) -> None:

@@ -30,6 +30,17 @@ OUTPUTS = (
 )
 
 
+def _home(couple: list[str], mates: list[str], ties: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """Everybody in a home as a housemate of everybody else but the partner, as a case has them."""
+    rows = []
+    for one in (*couple, *mates):
+        for other in (*couple, *mates):
+            if one != other and not (one in couple and other in couple):
+                is_child = other in mates and ties[mates.index(other)]["is_kind"]
+                rows.append({"bewoner_bsn": one, "huisgenoot_bsn": other, "is_kind": is_child})
+    return rows
+
+
 def test_rows_are_explained_cases(tmp_path: Path) -> None:
     explainer = Explainer(load_corpus(), load_registers())
     catalogue = explainer.catalogue
@@ -53,8 +64,10 @@ def test_rows_are_explained_cases(tmp_path: Path) -> None:
         for place in range(draw.randint(0, 2)):
             other, tie = fields(draw, catalogue, PERSON), {"is_kind": draw.random() < 0.5}
             persons.append({"bsn": f"m{number}.{place}", "partner_bsn": "", **other})
-            mates.append({"bewoner_bsn": names[0], "huisgenoot_bsn": f"m{number}.{place}", **tie})
             others.append({**other, **tie})
+        mates += _home(
+            names[: 1 + (partner is not None)], [f"m{number}.{place}" for place in range(len(others))], others
+        )
         cases.append(PersonCase(head, partner, own, tuple(others)))
     files = {
         "--data": write(tmp_path / "personen.csv", persons, ";"),
