@@ -111,7 +111,7 @@ def test_the_change_of_the_budget_is_the_difference_of_both_sides(assess: Assess
     change = figure(found, "begroting-opvangtoeslag-verschil").value
     assert change is not None
     difference = rows["Opvangtoeslag", "Na"][0] - rows["Opvangtoeslag", "Voor"][0]
-    assert abs(change - difference) <= 50, "to the euro"
+    assert change == difference, "to the cent: what is printed as before, after and difference is rounded together"
     assert change < 0
 
 
@@ -123,7 +123,6 @@ def test_the_key_figures_start_with_what_it_costs_the_treasury(assess: Assess) -
     assert treasury.value == figure(found, "begroting-opvangtoeslag-verschil").value, "the only scheme that changes"
     assert treasury.value is not None
     assert treasury.range is not None
-    assert treasury.value % 100 == 0, "whole euros"
     assert treasury.range.low <= treasury.value <= treasury.range.high  # type: ignore[operator]
 
 

@@ -109,10 +109,9 @@ def test_a_share_in_a_chart_that_differs_from_the_first_screen_is_refused(assess
 
 @pytest.mark.parametrize(("cents", "fits"), [(49, True), (-49, True), (60, False)])
 def test_a_change_in_whole_euros_fits_sums_in_cents(assess: Assess, cents: int, fits: bool) -> None:
-    """The sums of a table are rounded to the cent, the change beside it to the euro: as in every sample of households."""
+    """A report made elsewhere may round its sums to the cent and the change beside them to the euro."""
     data = copy.deepcopy(assess("alles-of-niets").to_json())
     change = figure(data, "begroting-opvangtoeslag-verschil")
-    assert change["value"] % 100 == 0
     scheme = change["title"]["nl"].partition(":")[0]
     rows = figure(data, "begroting-regelingen")["rows"]
     before, row = (
