@@ -122,7 +122,7 @@ SWEEP_VARIANTS = Limit("SWEEP_VARIANTS", 100_000, mark("varianten in een reeks")
 FROZEN_BYTES = Limit(
     "FROZEN_BYTES", 4 * 2**30, mark("bytes aan kolommen van wat niet beweegt, voor de getallen van één artikel")
 )
-"""For the whole country and a number of the income tax some 3 GB; without room the law is run as a whole, in a second or two."""
+"""For the whole country and a number of the income tax some 3 GB; without room the law is run as a whole, in some three seconds."""
 LIMITS = (
     FILE_BYTES, FOLDER_ENTRIES, LAW_BYTES, SOLVER_MEGABYTES, YAML_DEPTH, YAML_VALUES, REPORT_BYTES, TABLE_BYTES, TABLE_ROWS,
     TABLE_COLUMNS, TABLE_CELLS, GRAPH_NODES, GRAPH_DEPTH, KERNEL_SIZE, TRACE_DEPTH, CASE_ELEMENTS, LIST_ELEMENTS,
