@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import html
 import io
 import os
+import re
 import time
 import zipfile
 from collections.abc import Callable, Iterator
@@ -20,8 +22,9 @@ from tests.lang.words import leaks
 from tests.places import ROOT
 from uitvoerbaar.base.errors import UserError
 from uitvoerbaar.base.language import LANGUAGES
+from uitvoerbaar.desk.compute.states import WAITS, State
 from uitvoerbaar.desk.serve import POPULATION
-from uitvoerbaar.desk.workbench import country
+from uitvoerbaar.desk.workbench import country, views
 from uitvoerbaar.desk.workbench.typed import turned
 from uitvoerbaar.face.course import course
 from uitvoerbaar.face.laws import laws
@@ -154,6 +157,28 @@ def test_every_dial_reads_what_it_shows() -> None:
                 with pytest.raises(UserError):
                     read_typed(dial, "geen getal")
     assert seen > 150
+
+
+@pytest.mark.parametrize("panel", ["cijfers", "verloop", "bewijzen"])
+def test_a_panel_that_asks_on_stays_the_same_asker(
+    browser: Client, monkeypatch: pytest.MonkeyPatch, panel: str
+) -> None:
+    """Were each poll somebody new, a newer movement would not stop what the older ones started."""
+    whos: list[str] = []
+
+    class NeverReady:
+        def ask(self, kind: str, arguments: Any, who: str, number: int, *, patience: float) -> State:
+            whos.append(who)
+            return State("kaartje", who, number, WAITS)
+
+    monkeypatch.setattr(views, "compute", NeverReady)
+    address = f"{HERE}/{panel}?op={DAY}&knop={quote(DIAL, safe='')}&wie=ik"
+    for _ in range(4):
+        again = re.search('hx-get="([^"]+)"', browser.get(address).content.decode())
+        assert again is not None
+        address = html.unescape(again[1])
+    assert len(whos) == 4
+    assert len(set(whos)) == 1
 
 
 def test_the_course_along_a_number_is_that_of_its_positions(browser: Client, served: None, folk: Path) -> None:

@@ -80,7 +80,7 @@ def article(request: HttpRequest, law: str, number: str) -> Page:
     numbers = article_numbers(of, law, number)
     name = law_words(shown.law, shown.law_name)
     amended, trouble = _amended(of, law, dials)
-    found = _asked(request, of, law, number, dials, FIRST_PATIENCE) if population_folder() else None
+    found = _figures(request, of, law, number, dials, FIRST_PATIENCE) if population_folder() else None
     data = {
         "day": of.on,
         "law": law,
@@ -114,7 +114,7 @@ def figures(request: HttpRequest, law: str, number: str) -> HttpResponse:
     """The panel of figures alone: what there is now, asked again while more comes."""
     of = laws_on(asked_day(request))
     dials = _dials(of, law, number, request)
-    found = _asked(request, of, law, number, dials, POLL_PATIENCE)
+    found = _figures(request, of, law, number, dials, POLL_PATIENCE)
     amended, trouble = _amended(of, law, dials)
     context = {
         "turned": dials,
@@ -137,16 +137,14 @@ def along(request: HttpRequest, law: str, number: str) -> HttpResponse:
     chosen = next((each for each in dials if each.dial.id == request.GET.get("knop", "")), None)
     if chosen is None:
         raise Mistake(404, tr("Dit artikel heeft dat getal niet."))
-    found = _asked(request, of, law, number, dials, POLL_PATIENCE, along=chosen)
-    query = request.GET.copy()
-    query["wie"] = found.who
+    who, count = _teller(request)
+    about = {**_arguments(of, law, number, dials), "dial": chosen.dial.id}
+    found = _ask("along", about, f"{who} {chosen.dial.id}", count, POLL_PATIENCE)
     context = {
-        "state": found,
         "turned": chosen,
         "drawing": drawing_of(found.parts[-1], chosen) if found.parts else None,
-        "again": None if found.final else f"?{query.urlencode()}",
         "here": f"/werkbank/{law}/artikel/{number}",
-        "failed": found.name in (FAILED, STOPPED),
+        **_polled(request, found, who),
     }
     answer = render(request, "workbench/course.html.j2", context)
     answer["Cache-Control"] = "no-store"
@@ -160,20 +158,12 @@ def proofs(request: HttpRequest, law: str, number: str) -> HttpResponse:
     dials = _dials(of, law, number, request)
     _, trouble = _amended(of, law, dials)
     who, count = _teller(request)
-    arguments = _arguments(of, law, number, dials)
-    try:
-        found = compute().ask("proofs", arguments, f"{who} proofs"[:_MOST_WHO], count, patience=POLL_PATIENCE)
-    except ComputeDown as error:
-        raise Mistake(500, str(error)) from None
-    query = request.GET.copy()
-    query["wie"] = who
+    found = _ask("proofs", _arguments(of, law, number, dials), f"{who} proofs", count, POLL_PATIENCE)
     context = {
-        "state": found,
         "lamps": lamps_of(found.parts[-1]) if found.parts else [],
-        "again": None if found.final else f"?{query.urlencode()}",
         "here": f"/werkbank/{law}/artikel/{number}",
-        "failed": found.name in (FAILED, STOPPED),
         "trouble": trouble,
+        **_polled(request, found, who),
     }
     answer = render(request, "workbench/proofs.html.j2", context)
     answer["Cache-Control"] = "no-store"
@@ -227,25 +217,32 @@ def _amended(of: Laws, law: str, dials: list[Turned]) -> tuple[Amended | None, s
         return None, str(error)
 
 
-def _asked(
-    request: HttpRequest,
-    of: Laws,
-    law: str,
-    number: str,
-    dials: list[Turned],
-    patience: float,
-    along: Turned | None = None,
-) -> State:
-    """What there is of the figures for these positions, or of their course along one. A tab counts its movements."""
+def _figures(request: HttpRequest, of: Laws, law: str, number: str, dials: list[Turned], patience: float) -> State:
+    """What there is of the figures for these positions. A tab counts its movements."""
     who, count = _teller(request)
-    arguments = _arguments(of, law, number, dials)
+    return _ask("live", _arguments(of, law, number, dials), who, count, patience)
+
+
+def _ask(kind: str, arguments: dict[str, Any], who: str, count: int, patience: float) -> State:
+    """What there is of an answer; figures, courses and lamps are asked apart, each by a `who` of its own."""
     try:
-        if along is not None:
-            about = {**arguments, "dial": along.dial.id}
-            return compute().ask("along", about, f"{who} {along.dial.id}"[:_MOST_WHO], count, patience=patience)
-        return compute().ask("live", arguments, who, count, patience=patience)
+        return compute().ask(kind, arguments, who[:_MOST_WHO], count, patience=patience)
     except ComputeDown as error:
         raise Mistake(500, str(error)) from None
+
+
+def _polled(request: HttpRequest, state: State, who: str) -> dict[str, Any]:
+    """A state, and how the tab asks on while it is not final: under the name that it gave itself, whatever it asked about.
+
+    With the name of the question instead, each poll would be somebody new, whose older questions nobody stops.
+    """
+    query = request.GET.copy()
+    query["wie"] = who
+    return {
+        "state": state,
+        "again": None if state.final else f"?{query.urlencode()}",
+        "failed": state.name in (FAILED, STOPPED),
+    }
 
 
 def _arguments(of: Laws, law: str, number: str, dials: list[Turned]) -> dict[str, Any]:
@@ -265,15 +262,11 @@ def _panel(request: HttpRequest, state: State | None) -> dict[str, Any]:
     """What the panel of figures shows of a state."""
     parts = [] if state is None else list(state.parts)
     said = request.GET.get("nummer", "")
-    query = request.GET.copy()
-    if "wie" not in query:
-        query["wie"] = state.who if state is not None else ""
+    polled = {"state": None, "again": None, "failed": False} if state is None else _polled(request, state, state.who)
     return {
-        "state": state,
+        **polled,
         "number": said if said.isdecimal() else "0",
-        "again": None if state is None or state.final else f"?{query.urlencode()}",
         "figures_shown": figures_of(parts[-1]) if parts else None,
-        "failed": state is not None and state.name in (FAILED, STOPPED),
         "zip_query": request.GET.urlencode(),
         "case": _case(request),
     }
