@@ -5,6 +5,7 @@ Sums are of whole numbers, so every order of adding, and any number of threads, 
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from decimal import Decimal
 from fractions import Fraction
 from threading import local
@@ -85,8 +86,8 @@ class Sums:
                 ]
         return parts
 
-    def totals(self, finisher: Finisher, rows: Array | None) -> Totals:
-        """The totals, with the rows that are left done by the reference."""
+    def totals(self, finish: Callable[[], Finisher], rows: Array | None) -> Totals:
+        """The totals, with the rows that are left done by the reference, which is made when there are any."""
         one, parts = np.ones(self.n), self._parts()
         made = Totals(
             as_array(weighted(one, self.weights, self.by, self.groups)), as_array(grouped(one, self.by, self.groups))
@@ -94,7 +95,9 @@ class Sums:
         rest: dict[str, dict[int, Fraction]] = {r.name: {} for r in self.roots}
         left = self.left.rows()
         made.explained = len(left)
+        finisher = finish() if left else None
         for position, names in left.items():
+            assert finisher is not None
             found, errors = finisher.values(position if rows is None else int(rows[position]), names)
             made.errors += bool(errors)
             weight = 1 if self.weights is None else int(self.weights[position])
