@@ -191,6 +191,7 @@ class Whole(Depth):
         first = np.concatenate([[True], together[1:] != together[:-1]]) if len(together) else np.zeros(0, np.bool_)
         cells, self.by = together[first], (np.cumsum(first) - 1).astype(np.int32)
         self.cells, self.weights_in_order = len(cells), self.weights[self._order]
+        self.weight = np.bincount(self.by, self.weights_in_order, self.cells).astype(np.int64)
         self.codes: list[tuple[Grouping, Ints]] = []
         for grouping, _ in reversed(divided):
             self.codes.append((grouping, cells % len(grouping.labels)))
@@ -219,7 +220,7 @@ class Whole(Depth):
             change[scheme.id].value if scheme.spends else -change[scheme.id].value for scheme in self.moved
         )
         counted = {name: _added(parts, name) for name in (LOSES, LOSES_MUCH, GAINS, GAINS_MUCH)}
-        weight = parts[0].weight if len(parts) == 1 else np.sum([part.weight for part in parts], axis=0)
+        weight = self.weight
         kinds = [
             counted[LOSES_MUCH],
             counted[LOSES] - counted[LOSES_MUCH],
