@@ -18,7 +18,7 @@ from uitvoerbaar.base.language import said, tr
 from uitvoerbaar.engine.batch.outputs import computed_nodes, fill_computed
 from uitvoerbaar.engine.batch.people import People
 from uitvoerbaar.law import Corpus, load_corpus
-from uitvoerbaar.law.graph import Graph
+from uitvoerbaar.law.graph import Graph, Node
 from uitvoerbaar.law.registers import Catalogue, load_registers
 from uitvoerbaar.population import Population, load
 from uitvoerbaar.proposal import Proposal
@@ -115,9 +115,18 @@ def people_of_sides(
     def people_of(side: Side) -> People:
         nodes = list(side.nodes.values())
         computed = computed_nodes(side.corpus, side.date, catalogue, graph, only=nodes)
-        key = side.year, tuple((name, node.id) for name, node in computed.items())
+        standing = graph.substitute(computed.values(), lambda node: _as_it_stands(graph, node))
+        key = side.year, tuple((name, node.id) for name, node in zip(computed, standing, strict=True))
         if key not in made:
             made[key] = fill_computed(side.corpus, side.date, years[side.year].people, catalogue, only=nodes)
         return made[key]
 
     return sides.map(people_of)
+
+
+def _as_it_stands(graph: Graph, node: Node) -> Node | None:
+    """A dial as the number that the law has: a number that can be moved is at first the same number."""
+    if node.op != "DIAL":
+        return None
+    value = node.payload.value
+    return graph.const(int(value) if value == value.to_integral_value() else value, node.unit)

@@ -134,3 +134,10 @@ def test_a_dial_that_reaches_nothing_changes_nothing(opened: Any) -> None:
     live = opened("drempel")
     assert set(live.dials) == {"drempel"}
     assert live.answer({"elders": 1}) == live.answer({})
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_people_are_there_once_when_only_numbers_move(name: str, opened: Callable[[str], Live]) -> None:
+    # At first a dial stands where the law has it: housemates have then what they have before.
+    ctx = opened(name).ctx
+    assert ctx.people.before is ctx.people.after
