@@ -26,7 +26,7 @@ from uitvoerbaar.engine.batch.lower.inputs import (
     Slot,
     Turned,
 )
-from uitvoerbaar.engine.batch.lower.lowering import Group, Lowering, Root
+from uitvoerbaar.engine.batch.lower.lowered import Group, Lowered, Root
 from uitvoerbaar.engine.batch.lower.program import Program, Type
 from uitvoerbaar.engine.batch.people import Array, Given
 
@@ -109,7 +109,7 @@ class Compiled:
 class Shared:
     """The shared programs of a lowering, for a range of persons, and compiled when a block first needs them for any."""
 
-    def __init__(self, lowering: Lowering, bound: Bound, backend: Backend, needed: set[int]) -> None:
+    def __init__(self, lowering: Lowered, bound: Bound, backend: Backend, needed: set[int]) -> None:
         self.lowering, self.backend, self.needed = lowering, backend, needed
         self._made: dict[bool, Compiled] = {True: compile_stages(lowering, bound, backend, True, needed)}
         self._lock = Lock()
@@ -133,7 +133,7 @@ class Part:
     reductions: tuple[tuple[int, str], ...] = ()
 
 
-def _finished(lowering: Lowering, needed: set[int] | None) -> tuple[list[Part], set[Input]]:
+def _finished(lowering: Lowered, needed: set[int] | None) -> tuple[list[Part], set[Input]]:
     """The programs in the order in which they run, without outputs that nobody reads, and all inputs that they read.
 
     `needed` are the outputs of the last row program that others read; None means all.
@@ -160,7 +160,7 @@ def _finished(lowering: Lowering, needed: set[int] | None) -> tuple[list[Part], 
 
 
 def compile_stages(
-    lowering: Lowering, bound: Bound, backend: Backend, everyone: bool, needed: set[int] | None = None
+    lowering: Lowered, bound: Bound, backend: Backend, everyone: bool, needed: set[int] | None = None
 ) -> Compiled:
     """Finish the programs of a lowering and compile them for the bound columns.
 
