@@ -12,8 +12,8 @@ import numpy as np
 from uitvoerbaar.engine.batch.kernels.layout import Block, Bound, index_of
 from uitvoerbaar.engine.batch.kernels.memory import empty
 from uitvoerbaar.engine.batch.kernels.protocol import Backend, Job, Kernel
+from uitvoerbaar.engine.batch.lower.finished import Of, finished
 from uitvoerbaar.engine.batch.lower.inputs import (
-    ElementCount,
     ElementField,
     ElementNull,
     Index,
@@ -26,8 +26,8 @@ from uitvoerbaar.engine.batch.lower.inputs import (
     Slot,
     Turned,
 )
-from uitvoerbaar.engine.batch.lower.lowered import Group, Lowered, Root
-from uitvoerbaar.engine.batch.lower.program import Program, Type
+from uitvoerbaar.engine.batch.lower.lowered import Lowered, Root
+from uitvoerbaar.engine.batch.lower.program import Type
 from uitvoerbaar.engine.batch.people import Array, Given
 
 DTYPES: dict[Type, Any] = {"f": np.dtype(np.float64), "i": np.dtype(np.int64), "b": np.dtype(np.uint8)}
@@ -46,7 +46,7 @@ class Step:
     """One kernel: of rows at a stage, or of the elements of a group."""
 
     stage: int
-    group: Group | None
+    group: Of | None
     inputs: list[Input]
     """What the block at hand has to give."""
     indexes: list[Index]
@@ -122,43 +122,6 @@ class Shared:
             return self._made[everyone]
 
 
-@dataclass(slots=True)
-class Part:
-    """A finished program, its outputs by their numbers before, and for elements the reductions of its outputs."""
-
-    stage: int
-    group: Group | None
-    program: Program
-    outputs: list[int]
-    reductions: tuple[tuple[int, str], ...] = ()
-
-
-def _finished(lowering: Lowered, needed: set[int] | None) -> tuple[list[Part], set[Input]]:
-    """The programs in the order in which they run, without outputs that nobody reads, and all inputs that they read.
-
-    `needed` are the outputs of the last row program that others read; None means all.
-    """
-    order: list[Part] = []
-    read: set[Input] = set()
-    for kernel in reversed(lowering.rows):
-        every = range(len(kernel.program.outputs))
-        wanted = {what.output for what in read if isinstance(what, Slot | OuterSlot) and what.stage == kernel.stage}
-        if kernel is lowering.rows[-1]:
-            wanted.update(every if needed is None else needed)
-        outputs = [number for number in every if number in wanted]
-        order.append(Part(kernel.stage, None, kernel.program.finish(outputs), outputs))
-        read.update(what for what, _ in order[-1].program.inputs)
-        for group in reversed([g for g in lowering.groups if g.kernel.stage == kernel.stage]):
-            numbers = [k for k in range(len(group.reductions)) if Reduced(group.number, k) in read]
-            kept = [group.reductions[k] for k in numbers]
-            used = sorted({output for output, _ in kept})
-            reductions = tuple((used.index(output), how) for output, how in kept)
-            if numbers or ElementCount(group.number) in read:
-                order.append(Part(kernel.stage, group, group.kernel.program.finish(used), numbers, reductions))
-                read.update(what for what, _ in order[-1].program.inputs)
-    return order[::-1], read
-
-
 def compile_stages(
     lowering: Lowered, bound: Bound, backend: Backend, everyone: bool, needed: set[int] | None = None
 ) -> Compiled:
@@ -167,7 +130,7 @@ def compile_stages(
     `everyone` says that rows are asked for in their own order, so that their columns need no index. `needed` are, for
     shared programs, the outputs that are read.
     """
-    order, read = _finished(lowering, needed)
+    order, read = finished(lowering, needed)
     stored: dict[Input, Any] = {}
     shared = None
     if lowering.shared is not None:
