@@ -258,7 +258,8 @@ class Lowered:
     """All kernels of some outputs for people with given columns.
 
     When the rows are `everyone`, what the law asks of a person and of the partner is shared. The lowering of what
-    `owner` shares takes its columns and texts, and can also give values of the nodes in `also`.
+    `owner` shares takes its columns and texts, and can also give values of the nodes in `also`. `words` are texts that
+    have a code already.
     """
 
     def __init__(
@@ -268,10 +269,11 @@ class Lowered:
         everyone: bool,
         owner: Lowered | None = None,
         also: Sequence[Node] = (),
+        words: Mapping[str, int] | None = None,
     ) -> None:
         self.nodes, self.observed, self.n = nodes, observed, observed.people.n
         self.used: dict[tuple[str, str], Fact] = {} if owner is None else owner.used
-        self.words: dict[str, int] = {"": 0} if owner is None else owner.words
+        self.words: dict[str, int] = {"": 0, **(words or {})} if owner is None else owner.words
         self.groups: list[Group] = []
         with deep_recursion():
             self.shared = share(self, also) if everyone else None
