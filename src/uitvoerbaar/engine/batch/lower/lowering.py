@@ -45,8 +45,9 @@ class Lowering:
     @cached_property
     def whole(self) -> Lowered:
         """The lowering itself. Raises UserError for a column that the people lack."""
-        words = None if self.kept is None else self.kept.words
-        return Lowered(self.nodes, self.observed, self.everyone, words=words)
+        # Who looks at the values alone has not looked for what was kept; else the texts have their codes already.
+        looked: Kept | None = vars(self).get("kept")
+        return Lowered(self.nodes, self.observed, self.everyone, words=None if looked is None else looked.words)
 
     @property
     def used(self) -> Mapping[tuple[str, str], Fact]:
