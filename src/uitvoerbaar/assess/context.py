@@ -18,6 +18,7 @@ from uitvoerbaar.base.arrays import Ints
 from uitvoerbaar.base.language import both
 from uitvoerbaar.base.numbers import numeral
 from uitvoerbaar.engine.batch import Batch, Mirror, Result
+from uitvoerbaar.engine.batch.batch import BackendName
 from uitvoerbaar.engine.batch.people import People, array_of
 from uitvoerbaar.engine.explain.explainer import Explainer
 from uitvoerbaar.findings import Text
@@ -165,11 +166,11 @@ class Context:
             return np.arange(len(self.heads), dtype=np.int64)
         return np.asarray(self.base.household, dtype=np.int64)[self.rows(kind)]
 
-    def batch(self, nodes: Mapping[str, Node]) -> Batch:
+    def batch(self, nodes: Mapping[str, Node], backend: BackendName = "auto") -> Batch:
         """Nodes of this graph to run on people; what was prepared for earlier ones is kept."""
         if self._mirror is None:
             self._mirror = Mirror(self.graph)
-        return Batch(nodes, mirror=self._mirror)
+        return Batch(nodes, backend=backend, mirror=self._mirror)
 
     def run(self, role: Role, nodes: dict[str, Node], rows: NDArray[np.int64]) -> Result:
         """Run nodes for some rows on the people of a side."""

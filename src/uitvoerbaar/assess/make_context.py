@@ -15,7 +15,8 @@ from uitvoerbaar.assess.pair import Pair
 from uitvoerbaar.assess.side import Side, link_side
 from uitvoerbaar.base.errors import UserError
 from uitvoerbaar.base.language import said, tr
-from uitvoerbaar.engine.batch.outputs import computed_nodes, fill_computed
+from uitvoerbaar.engine.batch import Mirror
+from uitvoerbaar.engine.batch.outputs import computed_nodes, filled_with
 from uitvoerbaar.engine.batch.people import People
 from uitvoerbaar.law import Corpus, load_corpus
 from uitvoerbaar.law.graph import Graph, Node
@@ -111,14 +112,15 @@ def people_of_sides(
 ) -> Pair[People]:
     """The people of each side with what its laws compute for housemates; the same people where that is the same."""
     made: dict[tuple[int, tuple[tuple[tuple[str, str], int], ...]], People] = {}
+    mirror = Mirror(graph)
 
     def people_of(side: Side) -> People:
         nodes = list(side.nodes.values())
-        computed = computed_nodes(side.corpus, side.date, catalogue, graph, only=nodes)
+        computed = computed_nodes(side.corpus, side.date, catalogue, graph, only=nodes, like=side.linked)
         standing = graph.substitute(computed.values(), lambda node: _as_it_stands(graph, node))
         key = side.year, tuple((name, node.id) for name, node in zip(computed, standing, strict=True))
         if key not in made:
-            made[key] = fill_computed(side.corpus, side.date, years[side.year].people, catalogue, only=nodes)
+            made[key] = filled_with(computed, years[side.year].people, catalogue, mirror)
         return made[key]
 
     return sides.map(people_of)
