@@ -16,7 +16,8 @@ from uitvoerbaar.face.laws import as_day
 from uitvoerbaar.face.versions import article_changes
 from uitvoerbaar.law.corpus import Corpus, LawLookupError
 from uitvoerbaar.law.model import Law
-from uitvoerbaar.proposal.load import FILE
+from uitvoerbaar.proposal.amend.folder import NOT_SAID
+from uitvoerbaar.proposal.load import FILE, KINDS
 
 Side = Literal["voor", "na"]
 _FOLDERS: dict[Side, str] = {"voor": "voor", "na": "laws"}
@@ -30,6 +31,13 @@ _SAID: dict[Side, Text] = {
         "Before: the law of this program. After: laws from a folder in the layout of RegelRecht.",
     ),
 }
+_OURS = Text("De wet zoals dit programma die heeft.", "The law as this program has it.")
+_THEIRS = Text("De wet zoals die in de map staat.", "The law as the folder has it.")
+_SOURCE = Text(
+    "De wetten in de map; wie ze maakte is hier niet bekend.",
+    "The laws in the folder; who made them is not known here.",
+)
+_NAMELESS = "wetten-uit-een-map"
 _MOST = 200
 """Changed articles that the description of a proposal lists."""
 _LONG = 120
@@ -56,30 +64,39 @@ def as_proposal(sent: SentIn, side: Side, day: str, title: str) -> dict[str, byt
 
 
 def _description(sent: SentIn, side: Side, day: str, title: str) -> Iterator[str]:
-    here, there = "De wet zoals dit programma die heeft.", "De wet zoals die in de map staat."
-    quoted = json.dumps
-    yield f"id: {_ID.sub('-', title.lower()).strip('-')[:60] or 'wetten-uit-een-map'}"
-    yield f"titel: {quoted(title, ensure_ascii=False)}"
-    yield "soort: wetsvoorstel"
-    yield "samenvatting:"
-    yield f"  nl: {quoted(_SAID[side].nl)}"
-    yield f"  en: {quoted(_SAID[side].english)}"
-    yield 'besluit_door: "nog niet ingevuld"'
-    yield 'uitgevoerd_door: ["nog niet ingevuld"]'
-    yield f'ingangsdatum: "{day}"'
+    yield f"id: {_ID.sub('-', title.lower()).strip('-')[:60] or _NAMELESS}"
+    yield from _text("titel", Text(title))
+    yield f"soort: {KINDS[0]}"
+    yield from _text("samenvatting", _SAID[side])
+    said = {
+        "besluit_door": _quoted(NOT_SAID),
+        "uitgevoerd_door": f"[{_quoted(NOT_SAID)}]",
+        "ingangsdatum": _quoted(day),
+    }
+    yield from (f"{key}: {value}" for key, value in said.items())
     for each in _FOLDERS:
         yield from (f"{each}:", f'  datum: "{day}"', *([f"  wetten: {_FOLDERS[each]}"] if each == side else []))
     changed = list(_changed(sent, day))[:_MOST]
     yield "wijzigingen:" if changed else "wijzigingen: []"
     for law, number in changed:
-        before, after = (here, there) if side == "na" else (there, here)
-        yield f"  - wet: {quoted(law)}"
-        yield f"    artikel: {quoted(number, ensure_ascii=False)}"
-        yield f"    voor: {quoted(before)}"
-        yield f"    na: {quoted(after)}"
-    yield "bron_cijfers:"
-    yield '  nl: "De wetten in de map; wie ze maakte is hier niet bekend."'
-    yield '  en: "The laws in the folder; who made them is not known here."'
+        before, after = (_OURS, _THEIRS) if side == "na" else (_THEIRS, _OURS)
+        yield f"  - wet: {_quoted(law)}"
+        yield f"    artikel: {_quoted(number)}"
+        yield from _text("voor", before, "    ")
+        yield from _text("na", after, "    ")
+    yield from _text("bron_cijfers", _SOURCE)
+
+
+def _text(key: str, text: Text, indent: str = "") -> Iterator[str]:
+    yield f"{indent}{key}:"
+    yield f"{indent}  nl: {_quoted(text.nl)}"
+    if text.en is not None:
+        yield f"{indent}  en: {_quoted(text.en)}"
+
+
+def _quoted(text: str) -> str:
+    """A text between double quotes, as YAML and JSON both read it."""
+    return json.dumps(text, ensure_ascii=False)
 
 
 def _changed(sent: SentIn, day: str) -> Iterator[tuple[str, str]]:
