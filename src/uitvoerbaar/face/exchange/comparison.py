@@ -11,6 +11,7 @@ from typing import Any
 
 from uitvoerbaar.base.errors import LawFileError, Problem, UserError
 from uitvoerbaar.base.language import mark, tr
+from uitvoerbaar.engine.explain.glossary import law_name
 from uitvoerbaar.face.exchange.layout import COUNTRY, place_of
 from uitvoerbaar.face.versions import ArticleChange, article_changes
 from uitvoerbaar.law import Corpus, load_corpus
@@ -134,7 +135,7 @@ class SentIn:
         )
         if state == WRITING and not _same_head(mine, law):
             state = CHANGED
-        return Row(entry.id, law.name or "", entry.valid_from, place, state, numbers)
+        return Row(entry.id, law_name(law), entry.valid_from, place, state, numbers)
 
     def _beside(self, entry: Entry) -> Law | None:
         """Our law to lay it beside: the same version, else the one in force on its first day; None when we have none."""

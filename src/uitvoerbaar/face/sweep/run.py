@@ -17,9 +17,10 @@ from uitvoerbaar.face.population import population
 from uitvoerbaar.face.sweep import plan as plans
 from uitvoerbaar.face.sweep.asked import Place, Sweep, key_of, place_of
 from uitvoerbaar.face.sweep.kept import DoneList
-from uitvoerbaar.face.sweep.page import page, shown, texts
+from uitvoerbaar.face.sweep.page import page
 from uitvoerbaar.face.sweep.plan import Plan, Values
 from uitvoerbaar.face.sweep.table import NUMBER, RESULT, UNDECIDED, joined, part_name, table_of, written
+from uitvoerbaar.face.sweep.told import shown, texts
 from uitvoerbaar.face.sweep.variant import Answered, Failed, failures, here
 
 if TYPE_CHECKING:
