@@ -130,7 +130,7 @@ class Sweep:
         """What makes the answers what they are, as JSON values."""
         ctx, proposal = self.live.ctx, self.place.proposal
         return {
-            "programma": _program(),
+            "programma": program(),
             "dag": [proposal.before.date, proposal.after.date],
             "voornemen": _proposal(self.place),
             "wetten": [_laws(side.corpus(load_corpus())) for side in (proposal.before, proposal.after)],
@@ -165,8 +165,8 @@ def _proposal(place: Place) -> str:
     return hashlib.sha256((place.proposal.folder / PROPOSAL).read_bytes()).hexdigest()
 
 
-def _program() -> str:
-    """The code and the files beside laws that figures follow from."""
+def program() -> str:
+    """A hash of the code and of the files beside laws that figures follow from."""
     made = hashlib.sha256(f"{__version__} {source_hash(Path(uitvoerbaar.__file__).parent)}".encode())
     for folder in (registers_dir(), data_dir() / "assess"):
         for path in sorted(folder.rglob("*.yaml")):
