@@ -10,7 +10,6 @@ import hashlib
 import tempfile
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
@@ -27,8 +26,8 @@ from uitvoerbaar.base.language import tr
 from uitvoerbaar.base.messages import suggest
 from uitvoerbaar.base.text import Text
 from uitvoerbaar.face.laws import Laws
-from uitvoerbaar.face.live import ArticleDial, article_dials, read_typed
 from uitvoerbaar.face.provenance import data_hash, program_hash
+from uitvoerbaar.face.typed_law import typed_number
 from uitvoerbaar.population import Population
 from uitvoerbaar.proposal import load_proposal
 from uitvoerbaar.proposal.draft import draft
@@ -36,7 +35,7 @@ from uitvoerbaar.proposal.load import shipped_proposals
 from uitvoerbaar.proposal.stack import WHOLE_LAW, Choices, Conflict, Layer, NewNumber, Stack, stacked
 
 __all__ = [
-    "WHOLE_LAW", "Choices", "Conflict", "Source", "Stack", "compare_variants", "dial_of", "stack_of",
+    "WHOLE_LAW", "Choices", "Conflict", "Source", "Stack", "compare_variants", "stack_of",
 ]  # fmt: skip
 
 BEFORE, AFTER = "voor", "na"
@@ -52,15 +51,6 @@ class Source:
     typed: Typed = field(default_factory=dict)
     proposal: str = ""
     side: str = AFTER
-
-
-def dial_of(of: Laws, law: str, control: str) -> ArticleDial:
-    """A number of a law by its control. Raises UserError for one that is not there or cannot be moved."""
-    article = control.partition("#")[0]
-    known = {dial.id: dial for dial in article_dials(of, law, article)}
-    if control not in known:
-        raise UserError(tr("{law} heeft op {day} geen getal '{control}'", law=law, day=of.on, control=control[:100]))
-    return known[control]
 
 
 def stack_of(of: Laws, sources: Sequence[Source], choices: Choices | None = None) -> Stack:
@@ -87,16 +77,7 @@ def _layer(of: Laws, source: Source) -> Layer:
 
 
 def _numbers(of: Laws, law: str, typed: Mapping[str, str]) -> dict[str, NewNumber]:
-    found = {}
-    for control, said in typed.items():
-        dial = dial_of(of, law, control)
-        found[control] = NewNumber(_plain(read_typed(dial, said)), dial.rule_unit)
-    return found
-
-
-def _plain(value: Decimal) -> Decimal:
-    """One way of writing for one value."""
-    return Decimal(f"{value.normalize():f}")
+    return {control: NewNumber(*typed_number(of, law, control, said)) for control, said in typed.items()}
 
 
 def compare_variants(
