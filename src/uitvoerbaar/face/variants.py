@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import tempfile
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
@@ -132,7 +132,19 @@ def _told(answer: Answer, rule: Rule | None) -> dict[str, Any]:
             for row in answer.schemes
             if f"begroting-{row.scheme.id}" not in hidden
         ],
+        "groups": list(_groups(answer, list(measures))),
     }
+
+
+def _groups(answer: Answer, names: Sequence[str]) -> Iterator[dict[str, Any]]:
+    """Per grouping the names of its measures: for each group the mean change and the part that loses, the last of all measures."""
+    at = len(names) - 2 * sum(len(rows) for _, rows in answer.groups)
+    for grouping, rows in answer.groups:
+        found = []
+        for row in rows:
+            found.append({"label": _words(grouping.labels[row.number]), "mean": names[at], "loses": names[at + 1]})
+            at += 2
+        yield {"id": grouping.id, "title": _words(grouping.title), "rows": found}
 
 
 def _measure(measure: Measure, answer: Answer, rule: Rule | None) -> dict[str, Any]:

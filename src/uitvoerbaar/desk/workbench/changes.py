@@ -25,9 +25,9 @@ from uitvoerbaar.face.live import ArticleDial, article_dials
 from uitvoerbaar.face.typed_law import article_of_control, typed_law
 from uitvoerbaar.face.words import law_words
 
-CHANGE, FIELD = "w", "d."
-"""Names in an address: a number of some article, and one of the article of the page."""
-MOST, LONGEST = 100, 400
+CHANGE, FIELD, BACK = "w", "d.", "bij"
+"""Names in an address: a number of some article, one of the article of the page, and the variants to which somebody goes back."""
+MOST, LONGEST, LONGEST_BACK = 100, 400, 8_000
 """Changes in one address, and characters of one: what is more is told and not followed."""
 _BETWEEN = "~"
 _ARTICLES = 256
@@ -126,22 +126,28 @@ def typed_of(changes: Iterable[Change]) -> dict[str, dict[str, str]]:
     return found
 
 
-def words_of(day: str, changes: Iterable[Change]) -> Pairs:
+def asked_back(request: HttpRequest) -> str:
+    """The query of the page of variants that somebody came from; empty when it is none, or more than can be one."""
+    said = request.GET.get(BACK, "")
+    return said if len(said) <= LONGEST_BACK else ""
+
+
+def words_of(day: str, changes: Iterable[Change], back: str = "") -> Pairs:
     """The query of a page that has all changes."""
-    return [("op", day), *((CHANGE, each.word) for each in changes)]
+    return [("op", day), *((CHANGE, each.word) for each in changes), *([(BACK, back)] if back else [])]
 
 
-def article_link(day: str, law: str, number: str, changes: Iterable[Change]) -> str:
+def article_link(day: str, law: str, number: str, changes: Iterable[Change], back: str = "") -> str:
     """The workbench of an article with all changes, its own as its fields."""
     known = list(changes)
     own = [(f"{FIELD}{each.control}", each.said) for each in known if (each.law, each.article) == (law, number)]
-    rest = [(CHANGE, each.word) for each in elsewhere(known, law, number)]
-    return f"/werkbank/{quote(law, safe='')}/artikel/{quote(number, safe='')}?{urlencode([('op', day), *own, *rest])}"
+    rest = words_of(day, elsewhere(known, law, number), back)
+    return f"/werkbank/{quote(law, safe='')}/artikel/{quote(number, safe='')}?{urlencode([*own, *rest])}"
 
 
-def link(path: str, day: str, changes: Iterable[Change]) -> str:
+def link(path: str, day: str, changes: Iterable[Change], back: str = "") -> str:
     """A page with all changes in its address."""
-    return f"{path}?{urlencode(words_of(day, changes))}"
+    return f"{path}?{urlencode(words_of(day, changes, back))}"
 
 
 def amended(of: Laws, changes: Sequence[Change]) -> tuple[list[Amended], str]:

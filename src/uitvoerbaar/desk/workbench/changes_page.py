@@ -8,6 +8,7 @@ import zipfile
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlencode
 
 from django.http import HttpRequest, HttpResponse
 from django.utils.http import content_disposition_header
@@ -21,10 +22,12 @@ from uitvoerbaar.desk.laws.places import article_address
 from uitvoerbaar.desk.mistakes import Mistake
 from uitvoerbaar.desk.pages import Page
 from uitvoerbaar.desk.workbench.changes import (
+    CHANGE,
     Change,
     amended,
     article_link,
     as_json,
+    asked_back,
     asked_changes,
     elsewhere,
     link,
@@ -38,17 +41,24 @@ _NAMED = 3
 """Articles that the title of a proposal names; of more it says how many."""
 
 
-def walk(day: str, changes: Sequence[Change], law: str = "", number: str = "") -> dict[str, Any]:
+VARIANTS, RECEIPT = "/werkbank/varianten", "/werkbank/bewijs"
+
+
+def walk(request: HttpRequest, day: str, changes: Sequence[Change], law: str = "", number: str = "") -> dict[str, Any]:
     """What a page of the workbench needs to keep the changes while somebody walks on: links that carry all of them."""
     moved = [each for each in changes if each.moved]
+    back = asked_back(request)
+    others = elsewhere(changes, law, number)
+    beside = "&".join([*([back] if back else []), urlencode([(CHANGE, each.word) for each in moved])])
     return {
-        "others": elsewhere(changes, law, number),
-        "without_link": article_link(day, law, number, elsewhere(changes, law, number)),
+        "others": others,
         "every": moved,
-        "changes_link": link(HERE, day, changes),
-        "pick_link": link("/werkbank", day, changes),
-        "receipt_link": link("/werkbank/bewijs", day, moved),
-        "variants_link": link("/werkbank/varianten", day, moved),
+        "back": back,
+        "without_link": article_link(day, law, number, others, back),
+        "changes_link": link(HERE, day, changes, back),
+        "pick_link": link("/werkbank", day, changes, back),
+        "receipt_link": link(RECEIPT, day, moved),
+        "variants_link": f"{VARIANTS}?{beside}" if back else link(VARIANTS, day, moved),
     }
 
 
@@ -57,26 +67,27 @@ def page(request: HttpRequest) -> Page:
     of = laws_on(asked_day(request))
     changes = asked_changes(request, of)
     laws, trouble = amended(of, changes)
+    back = asked_back(request)
     data = {"day": of.on, "changes": as_json(changes), "sentences": sentences_of(laws)}
     context = {
-        "rows": [_row(of, each, changes) for each in changes],
+        "rows": [_row(of, each, changes, back) for each in changes],
         "trouble": trouble,
         "zip_link": link(f"{HERE}/voorstel.zip", of.on, changes),
-        "nothing_link": link(HERE, of.on, []),
-        **walk(of.on, changes),
+        "nothing_link": link(HERE, of.on, [], back),
+        **walk(request, of.on, changes),
     }
-    crumbs = ((tr("Werkbank"), link("/werkbank", of.on, changes)),)
+    crumbs = ((tr("Werkbank"), link("/werkbank", of.on, changes, back)),)
     return Page("workbench/changes.html.j2", tr("Alle wijzigingen"), data, context, crumbs)
 
 
-def _row(of: Laws, change: Change, changes: Sequence[Change]) -> dict[str, Any]:
+def _row(of: Laws, change: Change, changes: Sequence[Change], back: str) -> dict[str, Any]:
     """A change with the page where it was made, the article, and this page without it."""
     known = change.turned is not None
     return {
         "change": change,
-        "address": article_link(of.on, change.law, change.article, changes) if known else "",
+        "address": article_link(of.on, change.law, change.article, changes, back) if known else "",
         "law_page": article_address(change.law, change.article, of.on) if known else "",
-        "without": link(HERE, of.on, [each for each in changes if each is not change]),
+        "without": link(HERE, of.on, [each for each in changes if each is not change], back),
     }
 
 

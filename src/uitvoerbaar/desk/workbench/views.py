@@ -22,6 +22,7 @@ from uitvoerbaar.desk.workbench.changes import (
     amended,
     article_link,
     as_json,
+    asked_back,
     asked_changes,
     elsewhere,
     link,
@@ -51,11 +52,16 @@ def pick(request: HttpRequest) -> Page:
     of = laws_on(asked_day(request))
     changes = asked_changes(request, of)
     found = [
-        {"law": law, "name": law_words(law, name), "numbers": many, "address": link(f"/werkbank/{law}", of.on, changes)}
+        {
+            "law": law,
+            "name": law_words(law, name),
+            "numbers": many,
+            "address": link(f"/werkbank/{law}", of.on, changes, asked_back(request)),
+        }
         for law, name, many in sorted(dialled_laws(of), key=lambda each: law_words(each[0], each[1]).casefold())
     ]
     data = {"day": of.on, "laws": found, "changes": as_json(changes)}
-    return Page("workbench/pick.html.j2", tr("Werkbank"), data, walk(of.on, changes))
+    return Page("workbench/pick.html.j2", tr("Werkbank"), data, walk(request, of.on, changes))
 
 
 def of_law(request: HttpRequest, law: str) -> Page:
@@ -72,13 +78,13 @@ def of_law(request: HttpRequest, law: str) -> Page:
                     "number": each.number,
                     "words": each.words[:200],
                     "numbers": len(dials),
-                    "address": article_link(of.on, law, each.number, changes),
+                    "address": article_link(of.on, law, each.number, changes, asked_back(request)),
                 }
             )
     name = law_words(shown.id, shown.name)
     data = {"day": of.on, "law": law, "law_name": shown.name, "articles": articles, "changes": as_json(changes)}
-    crumbs = ((tr("Werkbank"), link("/werkbank", of.on, changes)),)
-    return Page("workbench/law.html.j2", name, data, walk(of.on, changes), crumbs)
+    crumbs = ((tr("Werkbank"), link("/werkbank", of.on, changes, asked_back(request))),)
+    return Page("workbench/law.html.j2", name, data, walk(request, of.on, changes), crumbs)
 
 
 def article(request: HttpRequest, law: str, number: str) -> Page:
@@ -113,10 +119,13 @@ def article(request: HttpRequest, law: str, number: str) -> Page:
         "article_page": article_address(law, number, of.on),
         "here": f"/werkbank/{law}/artikel/{number}",
         "unfound": [each for each in numbers.controls if not each.spans],
-        **walk(of.on, changes, law, number),
+        **walk(request, of.on, changes, law, number),
         **_panel(request, found),
     }
-    crumbs = ((tr("Werkbank"), link("/werkbank", of.on, changes)), (name, link(f"/werkbank/{law}", of.on, changes)))
+    crumbs = (
+        (tr("Werkbank"), link("/werkbank", of.on, changes, asked_back(request))),
+        (name, link(f"/werkbank/{law}", of.on, changes, asked_back(request))),
+    )
     title = tr("{law}, artikel {number}", law=name, number=number)
     return Page("workbench/article.html.j2", title, data, context, crumbs)
 
@@ -135,7 +144,7 @@ def figures(request: HttpRequest, law: str, number: str) -> HttpResponse:
         "sentences": sentences_of(laws),
         "trouble": trouble,
         "here": f"/werkbank/{law}/artikel/{number}",
-        **walk(of.on, changes, law, number),
+        **walk(request, of.on, changes, law, number),
         **_panel(request, found),
     }
     answer = render(request, "workbench/figures.html.j2", context)
