@@ -112,7 +112,7 @@ def _making(
         {"full": part["full"], "households": spoken(numeral(part["households"])), "address": address}
         for part, address in zip(parts, links, strict=True)
     ]
-    return {"receipt_shown": None, "rows": table.rows_of(list(parts[-1:])), "links": named}
+    return {"receipt_shown": None, "basis": None, "rows": table.rows_of(list(parts[-1:])), "links": named}
 
 
 def _checking(
@@ -133,6 +133,7 @@ def _checking(
         "totals": [_total(each, part is not None) for each in totals],
         "moved": [_moved(of, each) for each in moved],
         "computed": part is not None,
+        "basis": None if part is None else {"full": part["full"], "households": spoken(numeral(part["households"]))},
         "links": [],
         "rows": [],
     }
