@@ -29,6 +29,9 @@ from uitvoerbaar.face.words import law_words
 
 VERDICTS = {
     "klopt": mark("Alles klopt: elk totaal is hier opnieuw uitgerekend en gelijk, tot op de cent."),
+    "klopt, beschadigd": mark(
+        "De totalen zijn hier op hetzelfde uitgekomen, maar de link is niet meer zoals hij is gemaakt."
+    ),
     "klopt niet": mark(
         "De totalen in deze link kloppen niet. Wet, bevolking en programma zijn volgens de link dezelfde als hier, en toch komt er "
         "iets anders uit: de link is veranderd, of niet door dit programma gemaakt."
@@ -82,6 +85,7 @@ def _found(
     going = state is not None and not state.final
     query = [(name, value) for name, values in request.GET.lists() for value in values if name != WHO]
     frame = {
+        "day": of.on,
         "population": population_folder() is not None,
         "trouble": trouble,
         "told": told(state),
@@ -124,7 +128,7 @@ def _checking(
         part = parts[-1] if parts else None
     totals = totals_of(receipt, part)
     moved = [] if part is None else moved_since(receipt, part)
-    verdict = _verdict(part, state, totals, moved)
+    verdict = _verdict(part, state, totals, moved, receipt.damaged)
     shown = {
         **frame,
         "receipt_shown": receipt,
@@ -146,13 +150,17 @@ def _checking(
     return shown, data
 
 
-def _verdict(part: table.Figures | None, state: State | None, totals: Sequence[Total], moved: Sequence[Moved]) -> str:
+def _verdict(
+    part: table.Figures | None, state: State | None, totals: Sequence[Total], moved: Sequence[Moved], damaged: bool
+) -> str:
     if part is None:
         return "wacht" if state is not None and not state.final else "mislukt"
     holds = bool(totals) and all(each.holds for each in totals)
     if moved:
         return "verouderd, gelijk" if holds else "verouderd"
-    return "klopt" if holds else "klopt niet"
+    if not holds:
+        return "klopt niet"
+    return "klopt, beschadigd" if damaged else "klopt"
 
 
 def _total(total: Total, computed: bool) -> dict[str, Any]:
