@@ -69,7 +69,7 @@ def test_a_total_that_is_a_cent_off_does_not_hold(browser: Client, link: str) ->
     word = _number(link, "begroting")
     tampered = _with(link, "t", word, f"begroting~{int(word.partition('~')[2]) + 1}")
     found = _twin(browser, tampered)["receipt"]
-    assert (found["verdict"], found["damaged"]) == ("klopt niet", False)
+    assert (found["verdict"], found["damaged"]) == ("klopt-niet", False)
     assert [name for name, total in found["totals"].items() if not total["holds"]] == ["begroting"]
     text = browser.get(tampered).content.decode()
     assert "De totalen in deze link kloppen niet." in text
@@ -80,7 +80,7 @@ def test_a_total_that_is_a_cent_off_does_not_hold(browser: Client, link: str) ->
 def test_a_total_left_out_or_added_does_not_hold(browser: Client, link: str) -> None:
     word = _number(link, "verliezers")
     gone = _twin(browser, _with(link, "t", word, "begroting-aow~5"))["receipt"]
-    assert gone["verdict"] == "klopt niet"
+    assert gone["verdict"] == "klopt-niet"
     assert gone["totals"]["begroting-aow"] == {"said": 5, "now": 0, "holds": False}
     assert gone["totals"]["verliezers"]["said"] is None
 
@@ -100,7 +100,7 @@ def test_a_stale_link_says_what_moved_and_gives_both(
     value = next(v for n, v in parse_qsl(urlsplit(link).query) if n == name and v.startswith(part))
     stale = _with(link, name, value, f"{part}0123456789abcdef")
     found = _twin(browser, stale)["receipt"]
-    assert found["verdict"] == "verouderd, gelijk"
+    assert found["verdict"] == "verouderd-gelijk"
     (moved,) = found["moved"]
     assert moved["what"] == what
     word = _number(link, "winnaars")
@@ -117,7 +117,7 @@ def test_a_link_that_was_cut_off_or_mistyped_is_told(browser: Client, link: str)
     cut = link[: link.index("&t=verliezers")]
     found = _twin(browser, cut)["receipt"]
     assert found["damaged"]
-    assert found["verdict"] == "klopt niet"
+    assert found["verdict"] == "klopt-niet"
     mistyped = _with(link, "t", _number(link, "winnaars"), "winnaars~1", sealed=False)
     assert _twin(browser, mistyped)["receipt"]["damaged"]
     assert "zijn eigen controlegetal klopt niet" in browser.get(mistyped).content.decode()

@@ -29,10 +29,10 @@ from uitvoerbaar.face.words import law_words
 
 VERDICTS = {
     "klopt": mark("Alles klopt: elk totaal is hier opnieuw uitgerekend en gelijk, tot op de cent."),
-    "klopt, beschadigd": mark(
+    "klopt-beschadigd": mark(
         "De totalen zijn hier op hetzelfde uitgekomen, maar de link is niet meer zoals hij is gemaakt."
     ),
-    "klopt niet": mark(
+    "klopt-niet": mark(
         "De totalen in deze link kloppen niet. Wet, bevolking en programma zijn volgens de link dezelfde als hier, en toch komt er "
         "iets anders uit: de link is veranderd, of niet door dit programma gemaakt."
     ),
@@ -40,7 +40,7 @@ VERDICTS = {
         "Deze link is van een andere stand. Wat er sindsdien is veranderd staat hieronder, met de totalen van toen volgens de "
         "link en die van nu."
     ),
-    "verouderd, gelijk": mark(
+    "verouderd-gelijk": mark(
         "Deze link is van een andere stand; wat er is veranderd staat hieronder. De totalen komen hier op hetzelfde uit."
     ),
     "wacht": mark("De totalen worden hier opnieuw uitgerekend."),
@@ -157,10 +157,10 @@ def _verdict(
         return "wacht" if state is not None and not state.final else "mislukt"
     holds = bool(totals) and all(each.holds for each in totals)
     if moved:
-        return "verouderd, gelijk" if holds else "verouderd"
+        return "verouderd-gelijk" if holds else "verouderd"
     if not holds:
-        return "klopt niet"
-    return "klopt, beschadigd" if damaged else "klopt"
+        return "klopt-niet"
+    return "klopt-beschadigd" if damaged else "klopt"
 
 
 def _total(total: Total, computed: bool) -> dict[str, Any]:

@@ -19,6 +19,7 @@ from uitvoerbaar.desk.mistakes import Mistake
 from uitvoerbaar.desk.pages import Page
 from uitvoerbaar.desk.templating import render
 from uitvoerbaar.desk.workbench.changes import (
+    CHANGE,
     amended,
     article_link,
     as_json,
@@ -264,10 +265,12 @@ def _panel(request: HttpRequest, state: State | None) -> dict[str, Any]:
 
 
 def _case(request: HttpRequest) -> str:
-    """The address of one household under the numbers of now."""
+    """The address of one household under the numbers of now, those of other articles among them."""
     parts = request.resolver_match.kwargs if request.resolver_match else {}
-    dials = {name: said for name, said in request.GET.items() if name.startswith("d.") or name == "op"}
-    return f"/huishouden?{urlencode({'wet': parts.get('law', ''), 'artikel': parts.get('number', ''), **dials})}"
+    kept = [(name, said) for name, said in request.GET.dict().items() if name.startswith("d.") or name == "op"]
+    words = [(CHANGE, word) for word in request.GET.getlist(CHANGE)]
+    here = [("wet", parts.get("law", "")), ("artikel", parts.get("number", ""))]
+    return f"/huishouden?{urlencode([*here, *kept, *words])}"
 
 
 def _as_json(state: State) -> dict[str, Any]:
