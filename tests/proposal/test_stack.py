@@ -11,8 +11,9 @@ from uitvoerbaar.law import load_corpus
 from uitvoerbaar.law.text.constants import LawText
 from uitvoerbaar.proposal import load_proposal
 from uitvoerbaar.proposal.draft import draft
+from uitvoerbaar.proposal.layers import WHOLE_LAW, Layer, NewNumber
 from uitvoerbaar.proposal.model import Situation
-from uitvoerbaar.proposal.stack import WHOLE_LAW, Layer, NewNumber, Stack, stacked
+from uitvoerbaar.proposal.stack import Stack, stacked
 
 DAY, CARE, CHILD = "2026-01-01", "wet_op_de_zorgtoeslag", "wet_kinderopvang"
 SINGLE, PARTNER = (f"3#definitions.vermogensgrens_{who}.value" for who in ("alleenstaand", "partner"))

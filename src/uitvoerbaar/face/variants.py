@@ -31,8 +31,9 @@ from uitvoerbaar.face.typed_law import typed_number
 from uitvoerbaar.population import Population
 from uitvoerbaar.proposal import load_proposal
 from uitvoerbaar.proposal.draft import draft
+from uitvoerbaar.proposal.layers import WHOLE_LAW, Choices, Conflict, Layer, NewNumber
 from uitvoerbaar.proposal.load import shipped_proposals
-from uitvoerbaar.proposal.stack import WHOLE_LAW, Choices, Conflict, Layer, NewNumber, Stack, stacked
+from uitvoerbaar.proposal.stack import Stack, stacked
 
 __all__ = [
     "WHOLE_LAW", "Choices", "Conflict", "Source", "Stack", "compare_variants", "stack_of",
