@@ -145,7 +145,7 @@ def test_whatever_an_address_says_the_page_is_whole(browser: Client, words: list
 
 def test_what_cannot_be_followed_says_why_and_stays() -> None:
     of = laws(on=DAY)
-    wrong = ["rommel", f"{CARE}~9#x~1", f"{CARE}~{SINGLE}~veel", "nergens~1#x~1"]
+    wrong = ["rommel", f"{CARE}~9#x~1", f"{CARE}~{PARTNER}~veel", "nergens~1#x~1"]
     made = changes_of(of, [*W, *wrong])
     assert [bool(each.trouble) for each in made] == [False, False, True, True, True, True]
     assert made[4].said == "veel"
