@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import threading
 from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
@@ -21,6 +23,11 @@ from uitvoerbaar.face.variants import Source, Stack, compare_variants, stack_of
 SIDES = ("before", "after")
 MOST_SOURCES, MOST_NUMBERS = 12, 200
 """Sources that are laid on each other, and numbers in one: far more than a person follows."""
+
+
+_COUNTRY = threading.Lock()
+_LOOK = 0.05
+"""Seconds between two looks at whether to stop, for a question that waits for another."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +61,20 @@ def variant(arguments: Mapping[str, Any], tools: Tools) -> Iterator[Any]:
 
     yield compare_variants(of, before, after, sample if large else people.of_year, tools.check)
     if large:
-        yield compare_variants(of, before, after, people.of_year, tools.check)
+        with _alone(tools):
+            country = compare_variants(of, before, after, people.of_year, tools.check)
+        yield country
+
+
+@contextmanager
+def _alone(tools: Tools) -> Iterator[None]:
+    """One question at a time on the whole country: the columns of one take gigabytes, and a page asks a dozen."""
+    while not _COUNTRY.acquire(timeout=_LOOK):
+        tools.check()
+    try:
+        yield
+    finally:
+        _COUNTRY.release()
 
 
 def _stack(of: Laws, side: Side) -> Stack:

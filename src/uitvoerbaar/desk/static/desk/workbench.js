@@ -52,7 +52,7 @@
       if (name === "w") along.push(value);
       else if (name.startsWith("d.")) along.push(law + "~" + name.slice(2) + "~" + value);
     });
-    document.querySelectorAll('nav a[href^="/werkbank"]').forEach((link) => {
+    document.querySelectorAll('nav a[href^="/werkbank"], a[data-carries]').forEach((link) => {
       const to = new URL(link.href);
       if (!to.searchParams.has("op")) return;
       to.searchParams.delete("w");
