@@ -108,6 +108,8 @@ class Context:
     """Per figure with a single number that counts no people: the households that it rests on (see `disclosure`)."""
     untold: list[Text] = field(default_factory=list)
     """What was found in own microdata and cannot be shown by any case: told among the limits."""
+    watch: Callable[[], None] = lambda: None
+    """Called between parts of the rows while columns are computed; it may raise to stop."""
     _mirror: Mirror | None = None
     _explainers: dict[Role, Explainer] = field(default_factory=dict)
     _columns: dict[_Key, Ints] = field(default_factory=dict)
@@ -219,6 +221,7 @@ class Context:
         rows, batch = self.rows(kind), self.batch(schemes)
         made: dict[str, list[Ints]] = {name: [] for name in schemes}
         for start in range(0, max(len(rows), 1), _AT_ONCE):
+            self.watch()
             part = rows[start : start + _AT_ONCE]
             result = batch.run(people, part)
             for name in schemes:

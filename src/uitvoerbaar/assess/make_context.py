@@ -83,8 +83,9 @@ def context_on(
     progress: Progress = lambda _: None,
     proving: Proving | None = None,
     linked: Context | None = None,
+    watch: Callable[[], None] = lambda: None,
 ) -> Context:
-    """Both sides on people that somebody has already: `population` gives them for a year."""
+    """Both sides on people that somebody has already: `population` gives them for a year; `watch` may stop its columns."""
     linked = without_people(proposal) if linked is None else linked
     settings, catalogue, graph, sides = linked.settings, linked.catalogue, linked.graph, linked.sides
     for side in sides:
@@ -104,7 +105,7 @@ def context_on(
             years[side.year] = population(side.year)
     progress(tr("huisgenoten doorrekenen"))
     people = people_of_sides(sides, years, catalogue, graph)
-    return Context(linked.proposal, years, settings, catalogue, graph, sides, people, command, proving)
+    return Context(linked.proposal, years, settings, catalogue, graph, sides, people, command, proving, watch=watch)
 
 
 def people_of_sides(

@@ -20,7 +20,8 @@ from uitvoerbaar.base.errors import UserError
 from uitvoerbaar.base.language import Lang, active, language, tr
 from uitvoerbaar.base.scratch import scratch
 from uitvoerbaar.face.population import Population, population
-from uitvoerbaar.face.sweep.asked import Sweep, digest, place_of, program
+from uitvoerbaar.face.provenance import digest, program_hash
+from uitvoerbaar.face.sweep.asked import Sweep, place_of
 from uitvoerbaar.face.sweep.kept import Done, differing
 from uitvoerbaar.face.sweep.plan import Values, find_dial
 from uitvoerbaar.face.sweep.variant import Failed, computed
@@ -127,7 +128,7 @@ def _opened(job: Job) -> _Opened:
 
 
 def _fresh(job: Job) -> _Opened:
-    _same({"programma": program()}, {"programma": job.question["programma"]})
+    _same({"programma": program_hash()}, {"programma": job.question["programma"]})
     people = _people_in(os.environ.get(FOLDER) or job.folder)
     with scratch() as folder:
         for path, content in job.files:

@@ -12,7 +12,8 @@ from uitvoerbaar.base.text import Text
 from uitvoerbaar.engine.explain.glossary import law_name
 from uitvoerbaar.engine.explain.refusals import find_version
 from uitvoerbaar.face.live import ArticleDial
-from uitvoerbaar.face.sweep.asked import Sweep, digest, plain
+from uitvoerbaar.face.provenance import digest
+from uitvoerbaar.face.sweep.asked import Sweep, plain
 from uitvoerbaar.face.sweep.front import better
 from uitvoerbaar.face.sweep.plan import Plan, names_of
 from uitvoerbaar.law import load_corpus
