@@ -28,6 +28,11 @@ def dials(of: Laws, law: str, number: str, request: HttpRequest) -> list[Turned]
     return turned(article_dials(of, law, number), request.GET.dict())
 
 
+def standing(day: str, dials: list[Turned]) -> list[tuple[str, str]]:
+    """Where the numbers stand, as words of an address: the day, and what was typed for each that was moved."""
+    return [("op", day), *((each.name, each.said) for each in dials if each.moved or each.trouble)]
+
+
 def amended(of: Laws, law: str, dials: list[Turned]) -> tuple[Amended | None, str]:
     """The law file with the numbers that were moved, or why it cannot be written; nothing when none was."""
     wanted = {each.dial.id: each.value for each in dials if each.moved}

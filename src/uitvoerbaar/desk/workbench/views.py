@@ -22,7 +22,7 @@ from uitvoerbaar.desk.laws.places import article_address
 from uitvoerbaar.desk.mistakes import Mistake
 from uitvoerbaar.desk.pages import Page
 from uitvoerbaar.desk.templating import render
-from uitvoerbaar.desk.workbench.asking import FIRST_PATIENCE, POLL_PATIENCE
+from uitvoerbaar.desk.workbench.asking import FIRST_PATIENCE, POLL_PATIENCE, standing
 from uitvoerbaar.desk.workbench.asking import amended as _amended
 from uitvoerbaar.desk.workbench.asking import arguments as _arguments
 from uitvoerbaar.desk.workbench.asking import ask as _ask
@@ -30,14 +30,15 @@ from uitvoerbaar.desk.workbench.asking import dials as _dials
 from uitvoerbaar.desk.workbench.asking import polled as _polled
 from uitvoerbaar.desk.workbench.asking import teller as _teller
 from uitvoerbaar.desk.workbench.country import population_folder
-from uitvoerbaar.desk.workbench.drawn import drawing_of
 from uitvoerbaar.desk.workbench.lamps import lamps_of
 from uitvoerbaar.desk.workbench.passages import passages
 from uitvoerbaar.desk.workbench.shown import figures_of
+from uitvoerbaar.desk.workbench.solving import Wanted, form_of
 from uitvoerbaar.desk.workbench.typed import Turned
 from uitvoerbaar.face.article_text import Draft, LawPair, article_numbers, propose, sentences
 from uitvoerbaar.face.laws import Laws
 from uitvoerbaar.face.live import article_dials, dialled_laws
+from uitvoerbaar.face.solve.target import COST
 from uitvoerbaar.face.words import law_words
 
 
@@ -81,6 +82,7 @@ def article(request: HttpRequest, law: str, number: str) -> Page:
     name = law_words(shown.law, shown.law_name)
     amended, trouble = _amended(of, law, dials)
     found = _figures(request, of, law, number, dials, FIRST_PATIENCE) if population_folder() else None
+    stand = standing(of.on, dials)
     data = {
         "day": of.on,
         "law": law,
@@ -102,6 +104,9 @@ def article(request: HttpRequest, law: str, number: str) -> Page:
         "article_page": article_address(law, number, of.on),
         "here": f"/werkbank/{law}/artikel/{number}",
         "unfound": [each for each in numbers.controls if not each.spans],
+        "hidden": stand,
+        "where": urlencode(stand),
+        **form_of(dials, Wanted(COST, "0", None)),
         **_panel(request, found),
     }
     crumbs = ((tr("Werkbank"), f"/werkbank?op={of.on}"), (name, f"/werkbank/{law}?op={of.on}"))
@@ -125,28 +130,6 @@ def figures(request: HttpRequest, law: str, number: str) -> HttpResponse:
         **_panel(request, found),
     }
     answer = render(request, "workbench/figures.html.j2", context)
-    answer["Cache-Control"] = "no-store"
-    return answer
-
-
-@require_safe
-def along(request: HttpRequest, law: str, number: str) -> HttpResponse:
-    """The course of the country along one number (`?knop=`), drawn as far as it is known."""
-    of = laws_on(asked_day(request))
-    dials = _dials(of, law, number, request)
-    chosen = next((each for each in dials if each.dial.id == request.GET.get("knop", "")), None)
-    if chosen is None:
-        raise Mistake(404, tr("Dit artikel heeft dat getal niet."))
-    who, count = _teller(request)
-    about = {**_arguments(of, law, number, dials), "dial": chosen.dial.id}
-    found = _ask("along", about, f"{who} {chosen.dial.id}", count, POLL_PATIENCE)
-    context = {
-        "turned": chosen,
-        "drawing": drawing_of(found.parts[-1], chosen) if found.parts else None,
-        "here": f"/werkbank/{law}/artikel/{number}",
-        **_polled(request, found, who),
-    }
-    answer = render(request, "workbench/course.html.j2", context)
     answer["Cache-Control"] = "no-store"
     return answer
 
