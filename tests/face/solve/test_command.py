@@ -8,7 +8,6 @@ from pathlib import Path
 
 import pytest
 
-from uitvoerbaar.base.language import language
 from uitvoerbaar.cli import run
 from uitvoerbaar.face.laws import laws
 from uitvoerbaar.face.live import LiveArticle
@@ -42,8 +41,7 @@ def test_the_answer_holds_at_its_step_and_not_at_the_next(folk: Path, capsys: py
     costs = [live.answer({PARTNER: 25_000_000, LIMIT: int(only[name])}).treasury.value for name in ("at", "beyond")]
     assert costs[0] <= 0 < costs[1]
     assert int(only["beyond"]) - int(only["at"]) == 1
-    with language("en"):
-        assert run(words) == 0
+    assert run(["--lang", "en", *words]) == 0
     told = capsys.readouterr().out
     assert "Proven" in told
     assert "Up to and including" in told
