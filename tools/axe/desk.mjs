@@ -10,13 +10,16 @@ import { WIDTHS, launch, problems } from "./check.mjs";
 
 const DAY = "op=2026-01-01";
 const LAW = "/wetten/wet_op_de_zorgtoeslag";
+const BENCH = "/werkbank/wet_op_de_zorgtoeslag/artikel/3", KNOB = "knop=3%23definitions.vermogensgrens_alleenstaand.value";
 const PAGES = {
   home: "/", laws: "/wetten", law: `${LAW}?${DAY}`, changes: `${LAW}/verschil?van=2025-01-01&tot=2026-01-01`,
   article: `${LAW}/artikel/2?${DAY}`, search: "/zoeken?q=toeslagpartner", nothing: "/zoeken?q=zorgtoeslach",
   graph: "/samenhang", path: `/samenhang?van=loon_uit_dienstbetrekking&naar=huurtoeslag&${DAY}`, missing: `${LAW}/artikel/99`,
   pick: "/werkbank", bench: `/werkbank/wet_op_de_zorgtoeslag/artikel/2?${DAY}`,
+  strip: `${BENCH}/verloop?${DAY}&${KNOB}&maat=verliezers`, solve: `${BENCH}/oplossen?${DAY}&${KNOB}&doel=verliezers&hoeveel=1000`,
 };
 // The workbench asks on while the country is computed, so its network is never idle.
+const ASKING = ["bench", "strip", "solve"];
 const THEMES = ["licht", "donker"];
 const LANGUAGES = ["nl", "en"];
 const [program, population, pictures, ...chosen] = process.argv.slice(2);
@@ -47,7 +50,7 @@ async function checked(browser, name, width, lang, theme) {
     if (!request.url().startsWith(host) && !request.url().startsWith("data:")) found.push(`asks ${request.url()}`);
   });
   await policed.setViewport({ width, height: 900 });
-  await policed.goto(address, { waitUntil: name === "bench" ? "load" : "networkidle0" });
+  await policed.goto(address, { waitUntil: ASKING.includes(name) ? "load" : "networkidle0" });
   if (pictures && lang === "nl") await policed.screenshot({ path: join(pictures, `${name}-${width}-${theme}.png`), fullPage: true });
   if (width === 1280) found.push(...await keyboard(policed));
   await policed.close();

@@ -10,8 +10,9 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from uitvoerbaar.assess.live import Live
+from uitvoerbaar.assess.live import COUNTRY, Live
 from uitvoerbaar.assess.live.cliffs import STEEP, Search
+from uitvoerbaar.assess.live.depth import Whole
 from uitvoerbaar.assess.live.directions import Directions, directions
 from uitvoerbaar.assess.live.households import EachHousehold
 from uitvoerbaar.face.laws import laws
@@ -92,6 +93,14 @@ def test_a_loss_of_more_than_a_share_is_counted_to_the_cent(opened: Opened) -> N
         each.bounds(Decimal("0.0000001"))
 
 
+def test_every_household_of_the_country_is_asked_the_same_way(opened: Opened) -> None:
+    live = opened(CARE, "3").live
+    country = Live(live.ctx)
+    vars(country)["ready"] = Whole(live.ctx, COUNTRY, live.ctx.weights, True, *live._parts())
+    dials = {LIMIT: Decimal(5_000_000)}
+    assert (EachHousehold(country).changes(dials) == EachHousehold(live).changes(dials)).all()
+
+
 def test_the_first_cliff_is_the_nearest_of_all(opened: Opened) -> None:
     """Against every step of a short piece of the dial."""
     rng = np.random.default_rng(4)
@@ -132,4 +141,3 @@ def test_a_limit_of_wealth_is_a_cliff_of_the_law(opened: Opened) -> None:
     assert abs(found.jump) >= 10_000
     at, beyond = (each.changes({dial.id: step}) for step in (found.at, found.beyond))
     assert int(np.abs(beyond - at).max()) == abs(found.jump)
-    assert isinstance(live.live, Live)

@@ -138,6 +138,7 @@ def test_the_picture_and_the_table_are_the_drawing(browser: Client, served: None
     assert f'points="{line.get("points")}"' in page
     names = [text.text for text in root.iter(f"{SVG}text")]
     assert "sprong" in names
+    assert "Huishoudens die erop achteruitgaan" in names
     assert not list(root.iter(f"{SVG}a"))
     table = browser.get(f"{HERE}/verloop.csv?{query}")
     rows = list(csv.reader(io.StringIO(table.content.decode())))

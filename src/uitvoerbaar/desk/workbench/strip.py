@@ -6,6 +6,7 @@ import csv
 import io
 import time
 from dataclasses import dataclass
+from textwrap import wrap
 from typing import Any
 from urllib.parse import urlencode
 
@@ -40,6 +41,8 @@ EXPORT_PATIENCE = 25.0
 """Seconds that a picture or a table waits to be complete."""
 ALONE = "pagina"
 _AGAIN = 5
+_LETTERS = 78
+"""Letters on a line below a picture."""
 _OWN = ("wie", "nummer", "knop", "maat", "taal", "thema", ALONE, "doel", "hoeveel")
 """Words of an address that do not say where the numbers stand."""
 
@@ -171,7 +174,17 @@ def picture(request: HttpRequest, law: str, number: str) -> HttpResponse:
     asked, drawing = _complete(request, law, number)
     if drawing is None:
         return _later()
-    about = {"asked": asked, "turned": asked.turned, "drawing": drawing, "wide": WIDE, "high": HIGH, "linked": False}
+    name = law_words(law, asked.law_name)
+    where = tr("{law}, artikel {number}", law=name, number=number)
+    about = {
+        "asked": asked,
+        "turned": asked.turned,
+        "drawing": drawing,
+        "wide": WIDE,
+        "high": HIGH,
+        "linked": False,
+        "captions": wrap(drawing.title, _LETTERS) + wrap(f"{where}, {asked.day}: {asked.turned.law}", _LETTERS),
+    }
     svg = render_to_string("workbench/strip.svg.j2", about, request)
     return _file(svg, "image/svg+xml", f"{asked.law}-{number}-{drawing.measure}.svg", inline=True)
 
@@ -224,5 +237,5 @@ def _later() -> HttpResponse:
 
 def _file(content: str, kind: str, name: str, *, inline: bool) -> HttpResponse:
     answer = HttpResponse(content, content_type=kind)
-    answer["Content-Disposition"] = content_disposition_header(not inline, name)
+    answer["Content-Disposition"] = content_disposition_header(not inline, name) or "inline"
     return answer
