@@ -69,6 +69,10 @@ VERBS = {
         "uitvoerbaar.commands.corpus",
         mark("Wissel wetten uit als map in de indeling van RegelRecht."),
     ),
+    "solve": (
+        "uitvoerbaar.commands.solve",
+        mark("Zoek bij welke waarde van een getal een wet niets kost, of niemand veel erop achteruitgaat."),
+    ),
     "serve": ("uitvoerbaar.commands.serve", mark("Open de wetten in de browser, op deze machine.")),
     "bench": ("uitvoerbaar.commands.bench", mark("Meet hoe snel wetten over de bevolking lopen.")),
 }

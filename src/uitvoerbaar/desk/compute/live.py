@@ -70,9 +70,9 @@ def live(arguments: Mapping[str, Any], tools: Tools) -> Iterator[Any]:
     asked = asked_of(arguments)
     people = population_of(arguments, tools)
     stamp = stamp_of(folder_of(arguments, tools))
-    yield _ready(asked, people, stamp, tools, whole=False).answer(asked.values)
+    yield ready_article(asked, people, stamp, tools, whole=False).answer(asked.values)
     if len(people.of_year(people.year).head) > SAMPLE_SIZE:
-        country = _ready(asked, people, stamp, tools, whole=True)
+        country = ready_article(asked, people, stamp, tools, whole=True)
         yield country.answer(asked.values, tools.progress)
 
 
@@ -83,7 +83,7 @@ def along(arguments: Mapping[str, Any], tools: Tools) -> Iterator[Any]:
     """
     asked, dial = asked_of(arguments), _text(arguments, "dial")
     people = population_of(arguments, tools)
-    ready = _ready(asked, people, stamp_of(folder_of(arguments, tools)), tools, whole=False)
+    ready = ready_article(asked, people, stamp_of(folder_of(arguments, tools)), tools, whole=False)
     if dial not in {each.id for each in ready.dials}:
         raise UserError(tr("dit artikel heeft geen getal '{dial}'", dial=dial))
     values = {name: value for name, value in asked.values.items() if name != dial}
@@ -104,7 +104,7 @@ def proofs(arguments: Mapping[str, Any], tools: Tools) -> Iterator[Any]:
             tools.progress(done, len(part["rows"]))
 
 
-def _ready(asked: Asked, people: Population, stamp: str, tools: Tools, *, whole: bool) -> LiveArticle:
+def ready_article(asked: Asked, people: Population, stamp: str, tools: Tools, *, whole: bool) -> LiveArticle:
     """The article made ready on the sample or on the whole population; kept for the next position of the dials."""
 
     def make() -> LiveArticle:

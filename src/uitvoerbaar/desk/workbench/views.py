@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import secrets
 from typing import Any
 from urllib.parse import urlencode
 
@@ -10,14 +9,18 @@ from django.http import HttpRequest, HttpResponse
 from django.views.decorators.http import require_safe
 
 from uitvoerbaar.base.language import tr
-from uitvoerbaar.desk.compute.errors import ComputeDown
-from uitvoerbaar.desk.compute.states import FAILED, STOPPED, State
+from uitvoerbaar.desk.compute.states import State
 from uitvoerbaar.desk.laws.asked import article_of, asked_day, law_of
 from uitvoerbaar.desk.laws.corpus import laws_on
 from uitvoerbaar.desk.laws.places import article_address
-from uitvoerbaar.desk.mistakes import Mistake
 from uitvoerbaar.desk.pages import Page
 from uitvoerbaar.desk.templating import render
+from uitvoerbaar.desk.workbench.asking import FIRST_PATIENCE, POLL_PATIENCE, rest_of, standing
+from uitvoerbaar.desk.workbench.asking import arguments as _arguments
+from uitvoerbaar.desk.workbench.asking import ask as _ask
+from uitvoerbaar.desk.workbench.asking import dials as _dials
+from uitvoerbaar.desk.workbench.asking import polled as _polled
+from uitvoerbaar.desk.workbench.asking import teller as _teller
 from uitvoerbaar.desk.workbench.changes import (
     CHANGE,
     amended,
@@ -27,25 +30,20 @@ from uitvoerbaar.desk.workbench.changes import (
     asked_changes,
     elsewhere,
     link,
-    own_fields,
     sentences_of,
-    typed_of,
 )
 from uitvoerbaar.desk.workbench.changes_page import proposal_zip, walk
-from uitvoerbaar.desk.workbench.country import compute, population_folder
-from uitvoerbaar.desk.workbench.drawn import drawing_of
+from uitvoerbaar.desk.workbench.country import population_folder
 from uitvoerbaar.desk.workbench.lamps import lamps_of
 from uitvoerbaar.desk.workbench.passages import passages
 from uitvoerbaar.desk.workbench.shown import figures_of
-from uitvoerbaar.desk.workbench.typed import Turned, turned
+from uitvoerbaar.desk.workbench.solving import Wanted, form_of
+from uitvoerbaar.desk.workbench.typed import Turned
 from uitvoerbaar.face.article_text import article_numbers
 from uitvoerbaar.face.laws import Laws
 from uitvoerbaar.face.live import article_dials, dialled_laws
+from uitvoerbaar.face.solve.target import COST
 from uitvoerbaar.face.words import law_words
-
-FIRST_PATIENCE, POLL_PATIENCE = 1.5, 0.3
-"""Seconds that a page waits for its first figures, and that a poll waits for news."""
-_MOST_WHO, _MOST_NUMBER = 64, 2**53 - 1
 
 
 def pick(request: HttpRequest) -> Page:
@@ -98,6 +96,7 @@ def article(request: HttpRequest, law: str, number: str) -> Page:
     changes = asked_changes(request, of, law, number)
     laws, trouble = amended(of, changes)
     found = _figures(request, of, law, number, dials, FIRST_PATIENCE) if population_folder() else None
+    stand = standing(of.on, dials, elsewhere(changes, law, number))
     data = {
         "day": of.on,
         "law": law,
@@ -121,6 +120,9 @@ def article(request: HttpRequest, law: str, number: str) -> Page:
         "here": f"/werkbank/{law}/artikel/{number}",
         "unfound": [each for each in numbers.controls if not each.spans],
         **walk(request, of.on, changes, law, number),
+        "hidden": stand,
+        "where": urlencode(stand),
+        **form_of(dials, Wanted(COST, "0", None)),
         **_panel(request, found),
     }
     crumbs = (
@@ -154,35 +156,19 @@ def figures(request: HttpRequest, law: str, number: str) -> HttpResponse:
 
 
 @require_safe
-def along(request: HttpRequest, law: str, number: str) -> HttpResponse:
-    """The course of the country along one number (`?knop=`), drawn as far as it is known."""
-    of = laws_on(asked_day(request))
-    dials = _dials(of, law, number, request)
-    chosen = next((each for each in dials if each.dial.id == request.GET.get("knop", "")), None)
-    if chosen is None:
-        raise Mistake(404, tr("Dit artikel heeft dat getal niet."))
-    who, count = _teller(request)
-    about = {**_arguments(request, of, law, number, dials), "dial": chosen.dial.id}
-    found = _ask("along", about, f"{who} {chosen.dial.id}", count, POLL_PATIENCE)
-    context = {
-        "turned": chosen,
-        "drawing": drawing_of(found.parts[-1], chosen) if found.parts else None,
-        "here": f"/werkbank/{law}/artikel/{number}",
-        **_polled(request, found, who),
-    }
-    answer = render(request, "workbench/course.html.j2", context)
-    answer["Cache-Control"] = "no-store"
-    return answer
-
-
-@require_safe
 def proofs(request: HttpRequest, law: str, number: str) -> HttpResponse:
     """The lamps: which properties hold of the law with these numbers, for every household that can be."""
     of = laws_on(asked_day(request))
     dials = _dials(of, law, number, request)
     _, trouble = amended(of, asked_changes(request, of, law, number))
     who, count = _teller(request)
-    found = _ask("proofs", _arguments(request, of, law, number, dials), f"{who} proofs", count, POLL_PATIENCE)
+    found = _ask(
+        "proofs",
+        _arguments(of, law, number, dials, rest_of(request, of, law, number)),
+        f"{who} proofs",
+        count,
+        POLL_PATIENCE,
+    )
     context = {
         "lamps": lamps_of(found.parts[-1]) if found.parts else [],
         "here": f"/werkbank/{law}/artikel/{number}",
@@ -202,52 +188,10 @@ def download(request: HttpRequest, law: str, number: str) -> HttpResponse:
     return proposal_zip(of, asked_changes(request, of, law, number))
 
 
-def _dials(of: Laws, law: str, number: str, request: HttpRequest) -> list[Turned]:
-    article_of(of, law, number)
-    return turned(article_dials(of, law, number), own_fields(request, law, number))
-
-
 def _figures(request: HttpRequest, of: Laws, law: str, number: str, dials: list[Turned], patience: float) -> State:
     """What there is of the figures for these positions. A tab counts its movements."""
     who, count = _teller(request)
-    return _ask("live", _arguments(request, of, law, number, dials), who, count, patience)
-
-
-def _ask(kind: str, arguments: dict[str, Any], who: str, count: int, patience: float) -> State:
-    """What there is of an answer; figures, courses and lamps are asked apart, each by a `who` of its own."""
-    try:
-        return compute().ask(kind, arguments, who[:_MOST_WHO], count, patience=patience)
-    except ComputeDown as error:
-        raise Mistake(500, str(error)) from None
-
-
-def _polled(request: HttpRequest, state: State, who: str) -> dict[str, Any]:
-    """A state, and how the tab asks on while it is not final: under the name that it gave itself, whatever it asked about.
-
-    With the name of the question instead, each poll would be somebody new, whose older questions nobody stops.
-    """
-    query = request.GET.copy()
-    query["wie"] = who
-    return {
-        "state": state,
-        "again": None if state.final else f"?{query.urlencode()}",
-        "failed": state.name in (FAILED, STOPPED),
-    }
-
-
-def _arguments(request: HttpRequest, of: Laws, law: str, number: str, dials: list[Turned]) -> dict[str, Any]:
-    """What the compute process is asked about: the article, what was changed elsewhere as it was typed, and the numbers that were
-    moved, in the unit of the rule."""
-    changes = typed_of(elsewhere(asked_changes(request, of), law, number))
-    values = {each.dial.id: f"{each.value:f}" for each in dials if each.moved}
-    return {"day": of.on, "law": law, "article": number, "changes": changes, "values": values}
-
-
-def _teller(request: HttpRequest) -> tuple[str, int]:
-    """Who asks, and the how-manieth movement of theirs it is; somebody without a script is somebody new each time."""
-    who = request.GET.get("wie", "")[:_MOST_WHO] or secrets.token_urlsafe(12)
-    said = request.GET.get("nummer", "")
-    return who, min(int(said), _MOST_NUMBER) if said.isascii() and said.isdecimal() and len(said) < 17 else 0
+    return _ask("live", _arguments(of, law, number, dials, rest_of(request, of, law, number)), who, count, patience)
 
 
 def _panel(request: HttpRequest, state: State | None) -> dict[str, Any]:

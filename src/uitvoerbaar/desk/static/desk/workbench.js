@@ -37,7 +37,7 @@
   function query() {
     const told = new URLSearchParams();
     for (const each of form.elements) {
-      if (!each.name) continue;
+      if (!each.name || each.name === "maat") continue;
       const dial = each.closest(".dial");
       if (dial && each.value.trim() === dial.dataset.law) continue;
       told.append(each.name, each.value);
@@ -98,13 +98,59 @@
     const place = details.querySelector("[data-course]");
     const told = query();
     told.set("knop", place.dataset.knob);
+    const figure = details.querySelector('select[name="maat"]');
+    if (figure) told.set("maat", figure.value);
     told.set("wie", who);
     told.set("nummer", String(number));
     window.htmx.ajax("GET", place.dataset.course + "?" + told, { target: place, swap: "innerHTML" });
   }
-  form.querySelectorAll("details.along").forEach((details) => {
+  const strips = form.querySelectorAll("details.along");
+  strips.forEach((details) => {
     details.addEventListener("toggle", function () {
       if (details.open) draw(details);
+    });
+    details.querySelector("p > a[data-knob]").addEventListener("click", function (event) {
+      const told = query();
+      told.set("knop", event.currentTarget.dataset.knob);
+      const figure = details.querySelector('select[name="maat"]');
+      if (figure) told.set("maat", figure.value);
+      event.currentTarget.href = form.getAttribute("action") + "/verloop?" + told;
+    });
+  });
+  // The strip of the number at hand fills in the background; at first that of a moved number, else the first.
+  const first = Array.from(strips).find((each) => each.closest(".dial").querySelector("input").value.trim() !== each.closest(".dial").dataset.law) || strips[0];
+  if (first) first.open = true;
+  form.addEventListener("focusin", function (event) {
+    const dial = event.target.matches("input") && event.target.closest(".dial");
+    const strip = dial && dial.querySelector("details.along");
+    if (strip && !strip.dataset.seen) {
+      strip.dataset.seen = "yes";
+      strip.open = true;
+    }
+  });
+  // A mark, a place on the line or a value in the table sets the number; without this script it is a link.
+  document.addEventListener("click", function (event) {
+    const link = event.target.closest("a[data-sets]");
+    const input = link && field(link.getAttribute("data-sets"));
+    if (!input || event.ctrlKey || event.metaKey || event.shiftKey) return;
+    event.preventDefault();
+    input.value = link.getAttribute("data-value");
+    const range = slider(input.name);
+    const value = plain(input.value);
+    if (range && value !== null) range.value = String(value);
+    show(input);
+    ask();
+  });
+  // What is searched for goes with the numbers as they stand now.
+  const search = document.getElementById("oplossen");
+  if (search) search.addEventListener("submit", function () {
+    search.querySelectorAll('input[type="hidden"]').forEach((each) => each.remove());
+    query().forEach((value, name) => {
+      const held = document.createElement("input");
+      held.type = "hidden";
+      held.name = name;
+      held.value = value;
+      search.append(held);
     });
   });
   // Lamps go out at once: none stays lit of an older text.
