@@ -25,9 +25,11 @@ from uitvoerbaar.desk.laws.places import article_address
 from uitvoerbaar.desk.mistakes import Mistake
 from uitvoerbaar.desk.pages import Page
 from uitvoerbaar.desk.templating import render
+from uitvoerbaar.desk.workbench.choice import CLASSES
 from uitvoerbaar.desk.workbench.country import compute, population_folder
 from uitvoerbaar.desk.workbench.drawn import drawing_of
 from uitvoerbaar.desk.workbench.lamps import lamps_of
+from uitvoerbaar.desk.workbench.panel_list import PANELS
 from uitvoerbaar.desk.workbench.passages import passages
 from uitvoerbaar.desk.workbench.shown import figures_of
 from uitvoerbaar.desk.workbench.typed import Turned, turned
@@ -101,6 +103,7 @@ def article(request: HttpRequest, law: str, number: str) -> Page:
         "population": population_folder() is not None,
         "article_page": article_address(law, number, of.on),
         "here": f"/werkbank/{law}/artikel/{number}",
+        "panels": PANELS,
         "unfound": [each for each in numbers.controls if not each.spans],
         **_panel(request, found),
     }
@@ -269,14 +272,30 @@ def _panel(request: HttpRequest, state: State | None) -> dict[str, Any]:
         "figures_shown": figures_of(parts[-1]) if parts else None,
         "zip_query": request.GET.urlencode(),
         "case": _case(request),
+        "people": _people(request),
+        "klasses": CLASSES,
     }
 
 
 def _case(request: HttpRequest) -> str:
     """The address of one household under the numbers of now."""
     parts = request.resolver_match.kwargs if request.resolver_match else {}
-    dials = {name: said for name, said in request.GET.items() if name.startswith("d.") or name == "op"}
-    return f"/huishouden?{urlencode({'wet': parts.get('law', ''), 'artikel': parts.get('number', ''), **dials})}"
+    return (
+        f"/huishouden?{urlencode({'wet': parts.get('law', ''), 'artikel': parts.get('number', ''), **_turns(request)})}"
+    )
+
+
+def _people(request: HttpRequest) -> str:
+    """The address of the households behind a figure, to which a group and a class are added."""
+    parts = request.resolver_match.kwargs if request.resolver_match else {}
+    return (
+        f"/werkbank/{parts.get('law', '')}/artikel/{parts.get('number', '')}/huishoudens?{urlencode(_turns(request))}"
+    )
+
+
+def _turns(request: HttpRequest) -> dict[str, str]:
+    """The day and the numbers, as the address has them."""
+    return {name: said for name, said in request.GET.dict().items() if name.startswith("d.") or name == "op"}
 
 
 def _as_json(state: State) -> dict[str, Any]:
