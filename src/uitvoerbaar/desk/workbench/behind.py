@@ -12,7 +12,8 @@ from django.utils.http import content_disposition_header
 from django.views.decorators.http import require_safe
 
 from uitvoerbaar.base.errors import UserError
-from uitvoerbaar.base.language import both, tr
+from uitvoerbaar.base.language import tr
+from uitvoerbaar.base.numbers import numeral
 from uitvoerbaar.desk.compute.states import State
 from uitvoerbaar.desk.households import answers
 from uitvoerbaar.desk.households.form import query_of
@@ -24,7 +25,7 @@ from uitvoerbaar.desk.pages import Page
 from uitvoerbaar.desk.templating import render
 from uitvoerbaar.desk.workbench.cards import card_of, story_of
 from uitvoerbaar.desk.workbench.choice import CLASSES, chosen_of
-from uitvoerbaar.desk.workbench.shown import said
+from uitvoerbaar.desk.workbench.shown import said, spoken
 from uitvoerbaar.desk.workbench.typed import Turned
 from uitvoerbaar.desk.workbench.views import _arguments, _ask, _dials, _polled, _teller
 from uitvoerbaar.face.keep import persona_text, scenarios_text
@@ -65,12 +66,15 @@ class Bench:
         """Why a number that was typed is not counted; empty when all are."""
         return next((each.trouble for each in self.dials if each.trouble), "")
 
+    @property
+    def title(self) -> str:
+        """What the article is called."""
+        shown = article_of(self.of, self.law, self.number)
+        return tr("{law}, artikel {number}", law=law_words(shown.law, shown.law_name), number=self.number)
+
     def crumbs(self) -> tuple[tuple[str, str], ...]:
         """The pages above those of the households."""
-        shown = article_of(self.of, self.law, self.number)
-        name = law_words(shown.law, shown.law_name)
-        title = tr("{law}, artikel {number}", law=name, number=self.number)
-        return (tr("Werkbank"), f"/werkbank?op={self.of.on}"), (title, f"{self.here}?{self.query}")
+        return (tr("Werkbank"), f"/werkbank?op={self.of.on}"), (self.title, f"{self.here}?{self.query}")
 
 
 def bench_of(request: HttpRequest, law: str, number: str) -> Bench:
@@ -160,17 +164,12 @@ def _scenarios(bench: Bench, part: Mapping[str, Any]) -> str:
     shown = answers.found_each(sides.laws, (part["facts"], part["facts_after"]))
     moved = [row.scheme.id for row in shown.schemes if len({each.value for each in row.amounts}) > 1]
     known = [each for each in moved if all(row.value is not None for row in _amounts(shown, each))]
-    title = str(said(_both_titles(bench)))
+    title = tr("Een huishouden bij {title}", title=bench.title)
     return scenarios_text(sides.laws[-1], [shown.net.scheme.id, *known], part["facts_after"], title)
 
 
 def _amounts(shown: Any, scheme: str) -> tuple[Any, ...]:
     return next(tuple(row.amounts) for row in shown.schemes if row.scheme.id == scheme)
-
-
-def _both_titles(bench: Bench) -> dict[str, str]:
-    told = both(tr("Een huishouden bij {law}, artikel {number}", law=bench.law, number=bench.number))
-    return {"nl": str(told.nl), "en": str(told.en)}
 
 
 def page_or_part(request: HttpRequest, page: Page, part: str) -> HttpResponse:
@@ -211,5 +210,6 @@ def _unasked(facts: Mapping[str, Any], shown: answers.Answers) -> list[str]:
     return [row.name for row in shown.rows if row.applied is not None and facts.get(row.applied) is False]
 
 
-def _counted(part: Mapping[str, Any]) -> dict[str, Any]:
-    return {"households": round(part["households"]["value"]), "sampled": part["sampled"], "of": part["of"]}
+def _counted(part: Mapping[str, Any]) -> dict[str, str]:
+    many = {"households": round(part["households"]["value"]), "sampled": part["sampled"], "of": part["of"]}
+    return {name: spoken(numeral(value)) for name, value in many.items()}

@@ -59,7 +59,7 @@ def who_of(row: Mapping[str, Any]) -> str:
 
 def _facts(row: Mapping[str, Any]) -> list[str]:
     """Income, home and province, a line each."""
-    told = [tr("bruto inkomen {amount} per jaar", amount=exact(row["income"]))]
+    told = [tr("inkomen {amount} per jaar, zonder AOW, bijstand en toeslagen", amount=exact(row["income"]))]
     if row["rent"] is not None:
         told.append(tr("huurt voor {amount} per maand", amount=exact(row["rent"])))
     elif row["owns"]:

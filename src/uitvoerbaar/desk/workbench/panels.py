@@ -6,11 +6,12 @@ from django.http import HttpRequest, HttpResponse
 from django.views.decorators.http import require_safe
 
 from uitvoerbaar.base.language import tr
+from uitvoerbaar.base.numbers import numeral
 from uitvoerbaar.desk.mistakes import Mistake
 from uitvoerbaar.desk.pages import Page
 from uitvoerbaar.desk.workbench.behind import asked, bench_of, page_or_part
 from uitvoerbaar.desk.workbench.panel_list import PANELS
-from uitvoerbaar.desk.workbench.shown import said
+from uitvoerbaar.desk.workbench.shown import said, spoken
 
 PART = "workbench/panel.html.j2"
 
@@ -34,6 +35,7 @@ def panel_of(request: HttpRequest, law: str, number: str, panel: str) -> Page:
         "answer": None if part is None else chosen.shown(part),
         "still": said(part["still"]) if part and part["still"] else "",
         "part": part,
+        "sizes": {} if part is None else {n: spoken(numeral(part[n])) for n in ("part", "of") if n in part},
     }
     return Page("workbench/panel_page.html.j2", chosen.words, data, context, bench.crumbs())
 
