@@ -9,10 +9,11 @@ from tests.fixtures.people import Populations
 from uitvoerbaar.assess.cases.simplest import case_of_row
 from uitvoerbaar.assess.context import Context
 from uitvoerbaar.assess.limits import limits
-from uitvoerbaar.assess.make_context import make_context
+from uitvoerbaar.assess.make_context import context_on, make_context
 from uitvoerbaar.assess.people import part as part_module
 from uitvoerbaar.assess.people.groups import groupings
-from uitvoerbaar.assess.people.part import part_of
+from uitvoerbaar.assess.people.part import part_of, part_of_population
+from uitvoerbaar.population import load
 from uitvoerbaar.proposal import load_proposal
 
 HOUSEHOLDS, LARGEST = 1_000, 400
@@ -69,6 +70,22 @@ def test_it_stands_for_the_country_and_says_so(large: Context) -> None:
     assert all(len(grouping.codes) == len(part.heads) for grouping in groupings(part))
     assert part_of(large) is part
     assert any("1 op de 3 huishoudens" in text.nl for text in limits(large))
+
+
+def test_law_computes_the_same_for_housemates_of_a_part(populations: Populations, whole: Context) -> None:
+    """A part of a population that nobody has run laws on: its elements are still the persons that they were."""
+    people = load(populations(HOUSEHOLDS, 1), 2026)
+    part = part_of_population(people, ONE_IN)
+    homes = part.people.collections["huisgenoten"]
+    assert homes.index is not None
+    assert len(homes.index) > 50
+    born, of_persons = homes.columns["geboortedatum"], part.people.columns["geboortedatum"]
+    assert (born[homes.index] == of_persons[homes.index]).all()  # type: ignore[index]
+    ctx = context_on(load_proposal("huurtoeslag-2026"), lambda year: part if year == 2026 else whole.of("voor"), "")
+    here, there = (each.column("na", each.settings.net) for each in (ctx, whole))
+    assert here is not None
+    assert there is not None
+    assert (here == there[::ONE_IN]).all()
 
 
 def test_both_sides_share_their_people_when_law_computes_the_same_for_housemates(

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import numpy as np
 from numpy.typing import NDArray
 
 from uitvoerbaar.assess.context import Context, once, one_of
 from uitvoerbaar.base.arrays import Ints
-from uitvoerbaar.engine.batch.people import People, taken
+from uitvoerbaar.engine.batch.people import People, array_of, taken
 from uitvoerbaar.findings import Text
 from uitvoerbaar.population import Population
 
@@ -57,7 +59,7 @@ def thinned(ctx: Context, one_in: int, first: int = 0) -> Context:
     made: dict[int, People] = {}
     for people in ctx.people:
         if id(people) not in made:
-            made[id(people)] = people.take(rows)
+            made[id(people)] = of_homes(people, rows)
     return Context(
         ctx.proposal,
         {year: _population(of, chosen, rows) for year, of in ctx.population.items()},
@@ -93,5 +95,31 @@ def _population(of: Population, chosen: NDArray[np.bool_], rows: Ints) -> Popula
     households["head"] = np.searchsorted(rows, of.head[chosen]).astype(np.int32)
     keys = None if of.keys is None else of.keys[rows]
     return Population(
-        of.people.take(rows), households, place[of.household[rows]].astype(np.int32), of.manifest, of.year, keys
+        of_homes(of.people, rows), households, place[of.household[rows]].astype(np.int32), of.manifest, of.year, keys
     )
+
+
+def of_homes(people: People, rows: Ints) -> People:
+    """The persons in `rows`, who are everybody of some homes: elements that are persons stay the rows of persons.
+
+    `People.take` alone keeps the records of elements apart from the persons, so that a law could not be run on them any more.
+    """
+    made = people.take(rows)
+    place = np.full(people.n, -1, np.int32)
+    place[rows] = np.arange(len(rows), dtype=np.int32)
+    collections = dict(made.collections)
+    for name, elements in people.collections.items():
+        lengths = {len(array_of(column)) for column in elements.columns.values()}
+        if elements.index is None or lengths != {people.n}:
+            continue
+        used = np.zeros(len(elements.index) + 1, np.int64)
+        np.add.at(used, elements.start[rows], 1)
+        np.add.at(used, elements.stop[rows], -1)
+        records = place[np.unique(elements.index[used.cumsum()[:-1] > 0])]
+        held = collections[name].index
+        assert held is not None
+        assert (records >= 0).all(), "everybody of a home is taken"
+        columns = {key: taken(column, rows) for key, column in elements.columns.items()}
+        null = {key: mask[rows] for key, mask in elements.null.items()}
+        collections[name] = replace(collections[name], columns=columns, index=records[held], null=null)
+    return replace(made, collections=collections)
