@@ -198,12 +198,8 @@ def test_a_panel_of_an_older_movement_has_no_figures(browser: Client, served: No
 
 
 def test_the_bench_has_a_place_for_every_panel_and_links_to_its_households(browser: Client, served: None) -> None:
-    text = str(
-        _until(
-            lambda: browser.get(f"{HERE}?{MOVED}").content.decode(),
-            lambda text: 'id="cijfers" class="figures" aria-live="polite" aria-busy="true"' in text,
-        )
-    )
+    busy = 'id="cijfers" class="figures" aria-live="polite" aria-busy="true"'
+    text = str(_until(lambda: browser.get(f"{HERE}?{MOVED}").content.decode(), lambda text: busy in text))
     for panel in PANELS:
         assert f'id="{panel.id}"' in text
     assert "geen armoedegrens met bron" in text

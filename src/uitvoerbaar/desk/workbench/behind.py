@@ -11,6 +11,7 @@ from django.http import HttpRequest, HttpResponse
 from django.utils.http import content_disposition_header
 from django.views.decorators.http import require_safe
 
+from uitvoerbaar.base.command_line import command_line
 from uitvoerbaar.base.errors import UserError
 from uitvoerbaar.base.language import tr
 from uitvoerbaar.base.numbers import numeral
@@ -127,6 +128,10 @@ def household(request: HttpRequest, law: str, number: str, who: int) -> Page:
             "shown": shown,
             "sides": sides,
             "theirs": True,
+            "commands": (
+                command_line("assess", "voorstel", population="out/bevolking", out="out/toets"),
+                command_line("test", "voorstel", f"huishouden-{who}.feature"),
+            ),
             "unasked": _unasked(part["facts"], shown),
             "form": query_of(sides.laws[-1], part["persons"]) + list(sides.query),
         }
