@@ -128,7 +128,7 @@ def test_what_there_is_not_is_a_page_that_says_so(browser: Client, served: None,
 def test_a_group_or_household_beyond_is_told_and_no_traceback(browser: Client, ten: list[dict[str, Any]]) -> None:
     assert "er zijn" in _text(browser, f"{PEOPLE}?{MOVED}&groep=provincie:99")
     assert "3000" in _text(browser, f"{PEOPLE}/3000?{MOVED}")
-    assert browser.get(f"{PEOPLE}/{'9' * 30}?{MOVED}").status_code == 404
+    assert browser.get(f"{PEOPLE}/{'9' * 30}?{MOVED}").status_code == 400
     assert browser.get(f"{HERE}/onderdeel/armoede?{MOVED}").status_code == 404
 
 
