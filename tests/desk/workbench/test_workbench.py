@@ -24,7 +24,7 @@ from uitvoerbaar.base.errors import UserError
 from uitvoerbaar.base.language import LANGUAGES
 from uitvoerbaar.desk.compute.states import WAITS, State
 from uitvoerbaar.desk.serve import POPULATION
-from uitvoerbaar.desk.workbench import country, views
+from uitvoerbaar.desk.workbench import asking, country
 from uitvoerbaar.desk.workbench.typed import turned
 from uitvoerbaar.face.course import course
 from uitvoerbaar.face.laws import laws
@@ -171,7 +171,7 @@ def test_a_panel_that_asks_on_stays_the_same_asker(
             whos.append(who)
             return State("kaartje", who, number, WAITS)
 
-    monkeypatch.setattr(views, "compute", NeverReady)
+    monkeypatch.setattr(asking, "compute", NeverReady)
     address = f"{HERE}/{panel}?op={DAY}&knop={quote(DIAL, safe='')}&wie=ik"
     for _ in range(4):
         again = re.search('hx-get="([^"]+)"', browser.get(address).content.decode())

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import io
-import secrets
 import tempfile
 import zipfile
 from pathlib import Path
@@ -14,33 +13,34 @@ from django.http import HttpRequest, HttpResponse
 from django.utils.http import content_disposition_header
 from django.views.decorators.http import require_safe
 
-from uitvoerbaar.base.errors import UserError
 from uitvoerbaar.base.language import tr
 from uitvoerbaar.base.text import Text
-from uitvoerbaar.desk.compute.errors import ComputeDown
-from uitvoerbaar.desk.compute.states import FAILED, STOPPED, State
+from uitvoerbaar.desk.compute.states import State
 from uitvoerbaar.desk.laws.asked import article_of, asked_day, law_of
 from uitvoerbaar.desk.laws.corpus import laws_on
 from uitvoerbaar.desk.laws.places import article_address
 from uitvoerbaar.desk.mistakes import Mistake
 from uitvoerbaar.desk.pages import Page
 from uitvoerbaar.desk.templating import render
+from uitvoerbaar.desk.workbench.asking import FIRST_PATIENCE, POLL_PATIENCE
+from uitvoerbaar.desk.workbench.asking import amended as _amended
+from uitvoerbaar.desk.workbench.asking import arguments as _arguments
+from uitvoerbaar.desk.workbench.asking import ask as _ask
+from uitvoerbaar.desk.workbench.asking import dials as _dials
+from uitvoerbaar.desk.workbench.asking import polled as _polled
+from uitvoerbaar.desk.workbench.asking import teller as _teller
 from uitvoerbaar.desk.workbench.choice import CLASSES
-from uitvoerbaar.desk.workbench.country import compute, population_folder
+from uitvoerbaar.desk.workbench.country import population_folder
 from uitvoerbaar.desk.workbench.drawn import drawing_of
 from uitvoerbaar.desk.workbench.lamps import lamps_of
 from uitvoerbaar.desk.workbench.panel_list import PANELS
 from uitvoerbaar.desk.workbench.passages import passages
 from uitvoerbaar.desk.workbench.shown import figures_of
-from uitvoerbaar.desk.workbench.typed import Turned, turned
-from uitvoerbaar.face.article_text import Amended, Draft, LawPair, article_numbers, change, propose, sentences
+from uitvoerbaar.desk.workbench.typed import Turned
+from uitvoerbaar.face.article_text import Draft, LawPair, article_numbers, propose, sentences
 from uitvoerbaar.face.laws import Laws
 from uitvoerbaar.face.live import article_dials, dialled_laws
 from uitvoerbaar.face.words import law_words
-
-FIRST_PATIENCE, POLL_PATIENCE = 1.5, 0.3
-"""Seconds that a page waits for its first figures, and that a poll waits for news."""
-_MOST_WHO, _MOST_NUMBER = 64, 2**53 - 1
 
 
 def pick(request: HttpRequest) -> Page:
@@ -203,62 +203,10 @@ def _address(law: str, number: str, day: str) -> str:
     return article_address(law, number, day).replace("/wetten/", "/werkbank/", 1)
 
 
-def _dials(of: Laws, law: str, number: str, request: HttpRequest) -> list[Turned]:
-    article_of(of, law, number)
-    return turned(article_dials(of, law, number), request.GET.dict())
-
-
-def _amended(of: Laws, law: str, dials: list[Turned]) -> tuple[Amended | None, str]:
-    """The law file with the numbers that were moved, or why it cannot be written; nothing when none was."""
-    wanted = {each.dial.id: each.value for each in dials if each.moved}
-    if not wanted:
-        return None, ""
-    units = {each.dial.id: each.dial.rule_unit for each in dials if each.moved}
-    try:
-        return change(of, wanted, units, law=law), ""
-    except UserError as error:
-        return None, str(error)
-
-
 def _figures(request: HttpRequest, of: Laws, law: str, number: str, dials: list[Turned], patience: float) -> State:
     """What there is of the figures for these positions. A tab counts its movements."""
     who, count = _teller(request)
     return _ask("live", _arguments(of, law, number, dials), who, count, patience)
-
-
-def _ask(kind: str, arguments: dict[str, Any], who: str, count: int, patience: float) -> State:
-    """What there is of an answer; figures, courses and lamps are asked apart, each by a `who` of its own."""
-    try:
-        return compute().ask(kind, arguments, who[:_MOST_WHO], count, patience=patience)
-    except ComputeDown as error:
-        raise Mistake(500, str(error)) from None
-
-
-def _polled(request: HttpRequest, state: State, who: str) -> dict[str, Any]:
-    """A state, and how the tab asks on while it is not final: under the name that it gave itself, whatever it asked about.
-
-    With the name of the question instead, each poll would be somebody new, whose older questions nobody stops.
-    """
-    query = request.GET.copy()
-    query["wie"] = who
-    return {
-        "state": state,
-        "again": None if state.final else f"?{query.urlencode()}",
-        "failed": state.name in (FAILED, STOPPED),
-    }
-
-
-def _arguments(of: Laws, law: str, number: str, dials: list[Turned]) -> dict[str, Any]:
-    """What the compute process is asked about: the article, and the numbers that were moved, in the unit of the rule."""
-    values = {each.dial.id: f"{each.value:f}" for each in dials if each.moved}
-    return {"day": of.on, "law": law, "article": number, "changes": {}, "values": values}
-
-
-def _teller(request: HttpRequest) -> tuple[str, int]:
-    """Who asks, and the how-manieth movement of theirs it is; somebody without a script is somebody new each time."""
-    who = request.GET.get("wie", "")[:_MOST_WHO] or secrets.token_urlsafe(12)
-    said = request.GET.get("nummer", "")
-    return who, min(int(said), _MOST_NUMBER) if said.isascii() and said.isdecimal() and len(said) < 17 else 0
 
 
 def _panel(request: HttpRequest, state: State | None) -> dict[str, Any]:
