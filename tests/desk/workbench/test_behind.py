@@ -20,7 +20,7 @@ from tests.places import ROOT
 from uitvoerbaar.base.language import LANGUAGES
 from uitvoerbaar.desk.compute.states import DONE, OLD, State
 from uitvoerbaar.desk.serve import POPULATION
-from uitvoerbaar.desk.workbench import country, views
+from uitvoerbaar.desk.workbench import asking, country
 from uitvoerbaar.desk.workbench.choice import CLASSES, ORDERS
 from uitvoerbaar.desk.workbench.panel_list import PANELS
 
@@ -29,7 +29,7 @@ HERE = f"/werkbank/{LAW}/artikel/{ARTICLE}"
 DIAL = "3#definitions.vermogensgrens_alleenstaand.value"
 MOVED = f"op={DAY}&d.{quote(DIAL, safe='')}=80.000"
 PEOPLE = f"{HERE}/huishoudens"
-HTMX = {"HTTP_HX_REQUEST": "true"}
+HTMX: dict[str, Any] = {"HTTP_HX_REQUEST": "true"}
 
 
 @pytest.fixture(scope="module")
@@ -62,7 +62,7 @@ def _twin(browser: Client, address: str, query: str = MOVED) -> dict[str, Any]:
     return found
 
 
-def _text(browser: Client, address: str, **headers: str) -> str:
+def _text(browser: Client, address: str, **headers: Any) -> str:
     def get() -> str:
         answer = browser.get(address, **headers)
         assert answer.status_code == 200
@@ -216,7 +216,7 @@ def test_the_bench_has_a_place_for_every_panel_and_links_to_its_households(brows
 def test_own_microdata_are_refused_with_words(browser: Client, monkeypatch: pytest.MonkeyPatch) -> None:
     """Whatever the process says, a page shows the words and keeps nobody."""
     refused = {"nl": "Dit zijn eigen gegevens, van echte mensen.", "en": "These are own microdata, of real people."}
-    single = {"refused": refused}
+    single: dict[str, Any] = {"refused": refused}
     listed = {
         **single,
         "rows": [],
@@ -230,7 +230,7 @@ def test_own_microdata_are_refused_with_words(browser: Client, monkeypatch: pyte
         def ask(self, kind: str, arguments: Any, who: str, number: int, *, patience: float) -> State:
             return State("kaartje", who, number, DONE, parts=(listed if kind == "households" else single,))
 
-    monkeypatch.setattr(views, "compute", Refuses)
+    monkeypatch.setattr(asking, "compute", Refuses)
     for lang in LANGUAGES:
         browser.cookies["taal"] = lang
         for address in (PEOPLE, f"{PEOPLE}/3"):

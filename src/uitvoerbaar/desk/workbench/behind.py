@@ -24,17 +24,17 @@ from uitvoerbaar.desk.laws.corpus import laws_on
 from uitvoerbaar.desk.mistakes import Mistake
 from uitvoerbaar.desk.pages import Page
 from uitvoerbaar.desk.templating import render
+from uitvoerbaar.desk.workbench import asking
 from uitvoerbaar.desk.workbench.cards import card_of, story_of
 from uitvoerbaar.desk.workbench.choice import CLASSES, chosen_of
 from uitvoerbaar.desk.workbench.shown import said, spoken
 from uitvoerbaar.desk.workbench.typed import Turned
-from uitvoerbaar.desk.workbench.views import _arguments, _ask, _dials, _polled, _teller
 from uitvoerbaar.face.keep import persona_text, scenarios_text
 from uitvoerbaar.face.laws import Laws
 from uitvoerbaar.face.words import law_words
 
-PATIENCE, POLL_PATIENCE = 8.0, 0.3
-"""Seconds that a whole page waits, and that a poll waits."""
+PATIENCE = 8.0
+"""Seconds that a whole page waits."""
 _FACTS = {"yaml": "application/yaml; charset=utf-8", "feature": "text/plain; charset=utf-8"}
 
 
@@ -60,7 +60,7 @@ class Bench:
     @property
     def arguments(self) -> dict[str, Any]:
         """What the compute process is asked about."""
-        return _arguments(self.of, self.law, self.number, self.dials)
+        return asking.arguments(self.of, self.law, self.number, self.dials)
 
     @property
     def trouble(self) -> str:
@@ -81,7 +81,7 @@ class Bench:
 def bench_of(request: HttpRequest, law: str, number: str) -> Bench:
     """The article that an address asks. Raises Mistake (404) for one that there is not."""
     of = laws_on(asked_day(request))
-    return Bench(of, law, number, _dials(of, law, number, request))
+    return Bench(of, law, number, asking.dials(of, law, number, request))
 
 
 def households(request: HttpRequest, law: str, number: str) -> Page:
@@ -193,10 +193,10 @@ def _twin(request: HttpRequest) -> str:
 
 def asked(request: HttpRequest, kind: str, arguments: dict[str, Any], panel: str) -> tuple[State, dict[str, Any]]:
     """What there is of an answer, with how the page asks on."""
-    who, count = _teller(request)
-    patience = POLL_PATIENCE if request.headers.get("HX-Request") == "true" else PATIENCE
-    state = _ask(kind, arguments, f"{who} {panel}", count, patience)
-    return state, _polled(request, state, who)
+    who, count = asking.teller(request)
+    patience = asking.POLL_PATIENCE if request.headers.get("HX-Request") == "true" else PATIENCE
+    state = asking.ask(kind, arguments, f"{who} {panel}", count, patience)
+    return state, asking.polled(request, state, who)
 
 
 def _sides(bench: Bench) -> Sides:
