@@ -199,4 +199,5 @@ def test_following_cliffs_tells_how_far_it_is(live: LiveArticle) -> None:
     assert found["rows"]
     for row in found["rows"]:
         assert row["sides"] != [None, None]
+        assert row["more"] >= 0
         assert any(row["place"]["nl"].startswith(law) for law in ("Wet op", "Algemene wet", "Wet kinderopvang"))

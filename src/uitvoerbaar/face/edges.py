@@ -32,17 +32,17 @@ def edges_at(live: LiveArticle, values: Mapping[str, Decimal], tell: Callable[[i
         (tracks if isinstance(found, Track) else left).append(found)  # type: ignore[arg-type]
         tell(len(tracks) + len(left), total)
     every = [pair for track in tracks for pair in track.pairs]
-    changed = [(track, pair) for track in tracks for pair in track.pairs if _changes(pair)]
-    changed.sort(key=lambda one: -abs(one[1].worse))
+    alike = [group for track in tracks for group in _alike(live, track)]
+    alike.sort(key=lambda group: -abs(group[0][1].worse))
     return {
         "households": len(types),
         "followed": len(tracks),
         "least": round(live.live.ctx.settings.norm("sprong_kleinste_eurocent")),
         "falls": [sum(fall(pair.before) > 0 for pair in every), sum(fall(pair.after) > 0 for pair in every)],
-        "changed": len(changed),
-        "rows": [_row(live, track, pair) for track, pair in changed[:MOST]],
+        "changed": len(alike),
+        "rows": [_row(live, group) for group in alike[:MOST]],
         "left": [_words(each) for each in left],
-        "still": None if changed else why_still(live.live, live.law, live.dials, values, net=True),
+        "still": None if alike else why_still(live.live, live.law, live.dials, values, net=True),
     }
 
 
@@ -54,16 +54,32 @@ def _changes(pair: JumpPair) -> bool:
     )
 
 
-def _row(live: LiveArticle, track: Track, pair: JumpPair) -> dict[str, Any]:
-    place = place_of(live.live.ctx, "na" if pair.after else "voor", pair.shown)
+def _alike(live: LiveArticle, track: Track) -> list[list[tuple[Track, JumpPair]]]:
+    """The cliffs of a course that change, those of one article (a table with many steps) together, the largest change first."""
+    groups: dict[Text | None, list[tuple[Track, JumpPair]]] = {}
+    for pair in sorted(track.pairs, key=lambda pair: -abs(pair.worse)):
+        if _changes(pair):
+            groups.setdefault(_place(live, pair), []).append((track, pair))
+    return list(groups.values())
+
+
+def _place(live: LiveArticle, pair: JumpPair) -> Text | None:
+    found = place_of(live.live.ctx, "na" if pair.after else "voor", pair.shown)
+    return None if found is None else found.text
+
+
+def _row(live: LiveArticle, alike: list[tuple[Track, JumpPair]]) -> dict[str, Any]:
+    track, pair = alike[0]
+    place = _place(live, pair)
     return {
+        "more": len(alike) - 1,
         "household": _words(track.household.name),
         "along": _words(track.axis.name),
         "sides": [
             None if jump is None or not fall(jump) else {"at": _words(shown(track, jump.start)), "loss": fall(jump)}
             for jump in (pair.before, pair.after)
         ],
-        "place": None if place is None else _words(place.text),
+        "place": None if place is None else _words(place),
     }
 
 

@@ -49,11 +49,11 @@ def who_of(row: Mapping[str, Any]) -> str:
     parts.append(tr("{ages} jaar", ages=_listed(row["ages"])))
     if row["children"]:
         ages = _listed(row["children"])
-        parts.append(trn(len(row["children"]), "een kind van {ages}", "{n} kinderen van {ages}", ages=ages))
+        parts.append(trn(len(row["children"]), "{n} kind van {ages}", "{n} kinderen van {ages}", ages=ages))
     if row["housemates"]:
         many = len(row["housemates"])
         ages = _listed(row["housemates"])
-        parts.append(trn(many, "een huisgenoot van {ages}", "{n} huisgenoten van {ages}", ages=ages))
+        parts.append(trn(many, "{n} huisgenoot van {ages}", "{n} huisgenoten van {ages}", ages=ages))
     return ", ".join(parts)
 
 

@@ -127,6 +127,7 @@ def edges(part: Part) -> Part:
                     for side in row["sides"]
                 ],
                 "place": said(row["place"]) if row["place"] else "",
+                "more": row["more"],
             }
             for row in part["rows"]
         ],
