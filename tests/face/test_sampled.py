@@ -191,6 +191,15 @@ def test_the_panels_of_own_microdata_tell_no_single_record(own: LiveArticle) -> 
     assert any(value for value in told)
 
 
+def test_groups_of_own_microdata_are_told_when_no_small_part_follows(own: LiveArticle, live: LiveArticle) -> None:
+    made, records = (sources_at(each, VALUES)["group"]["rows"] for each in (live, own))
+    assert {row["number"] for row in records} < {row["number"] for row in made}
+    for row in records:
+        assert all(part == round(part, 2) for part in row["shares"])
+        assert row["mean"]["value"] == float(f"{row['mean']['value']:.3g}")
+    assert any(0 < sum(row["shares"][:2]) < 1 for row in made)
+
+
 def test_following_cliffs_tells_how_far_it_is(live: LiveArticle) -> None:
     told: list[tuple[int, int]] = []
     found = edges_at(live, VALUES, lambda done, total: told.append((done, total)))

@@ -9,12 +9,17 @@ import { join } from "node:path";
 import { WIDTHS, launch, problems } from "./check.mjs";
 
 const DAY = "op=2026-01-01";
+const MOVED = "d.3%23definitions.vermogensgrens_alleenstaand.value=100.000";
 const LAW = "/wetten/wet_op_de_zorgtoeslag";
 const PAGES = {
   home: "/", laws: "/wetten", law: `${LAW}?${DAY}`, changes: `${LAW}/verschil?van=2025-01-01&tot=2026-01-01`,
   article: `${LAW}/artikel/2?${DAY}`, search: "/zoeken?q=toeslagpartner", nothing: "/zoeken?q=zorgtoeslach",
   graph: "/samenhang", path: `/samenhang?van=loon_uit_dienstbetrekking&naar=huurtoeslag&${DAY}`, missing: `${LAW}/artikel/99`,
   pick: "/werkbank", bench: `/werkbank/wet_op_de_zorgtoeslag/artikel/2?${DAY}`,
+  people: `/werkbank/wet_op_de_zorgtoeslag/artikel/3/huishoudens?${DAY}&${MOVED}`,
+  person: `/werkbank/wet_op_de_zorgtoeslag/artikel/3/huishoudens/0?${DAY}&${MOVED}`,
+  wage: `/werkbank/wet_op_de_zorgtoeslag/artikel/3/onderdeel/meer-loon?${DAY}&${MOVED}`,
+  slips: `/werkbank/wet_op_de_zorgtoeslag/artikel/3/onderdeel/vergissingen?${DAY}&${MOVED}`,
 };
 // The workbench asks on while the country is computed, so its network is never idle.
 const THEMES = ["licht", "donker"];

@@ -99,8 +99,8 @@ def _bound(ctx: Context, who: Bools, before: Kept, after: Kept, norm: str) -> di
     hidden = any(_count(ctx, who & found) is None or _count(ctx, who & ~found) is None for found in over)
     return {
         "bound": bound,
-        "sides": [None if hidden else _estimate(share(found, who, ctx.weights, ctx.full)) for found in over],
-        "rise": None if hidden else _estimate(rise),
+        "sides": [None if hidden else _share(ctx, share(found, who, ctx.weights, ctx.full)) for found in over],
+        "rise": None if hidden else _share(ctx, rise),
     }
 
 
@@ -187,10 +187,18 @@ def sources_at(live: LiveArticle, values: Values) -> dict[str, Any]:
     many, rule = len(grouping.labels), rule_of(ctx)
     sizes = np.bincount(grouping.codes, weights=ctx.weights, minlength=many) / MILLI
     records = np.bincount(grouping.codes, minlength=many)
+    changed = np.bincount(grouping.codes, weights=ctx.weights * (effect.change != 0), minlength=many) / MILLI
     least = ctx.settings.norm("kleinste_groep_huishoudens")
     means = means_by(grouping.codes, many, effect.change, ctx.weights, ctx.full)
     shares = shares_by(grouping.codes, many, effect.classes, 5, ctx.weights, ctx.full)
-    shown = [n for n in range(many) if records[n] >= least and (rule is None or not rule.hides(sizes[n], rule.whole))]
+
+    def told(n: int) -> bool:
+        """Whether a group may be shown: it is large enough, and of own microdata so is every part that follows from it."""
+        if records[n] < least or rule is None:
+            return bool(records[n] >= least)
+        parts = [changed[n], *(part.value * sizes[n] for part in shares[n])]
+        return not rule.hides(sizes[n], rule.whole) and not any(rule.hides(part, sizes[n]) for part in parts)
+
     return {
         **size,
         "group": {
@@ -201,11 +209,11 @@ def sources_at(live: LiveArticle, values: Values) -> dict[str, Any]:
                     "number": n,
                     "label": _words(grouping.labels[n]),
                     "households": round(float(sizes[n])),
-                    "mean": _estimate(means[n]),
-                    "shares": [part.value for part in shares[n]],
+                    "mean": _estimate(means[n]) if rule is None else _rounded(means[n]),
+                    "shares": [_share(ctx, part)["value"] for part in shares[n]],
                 }
-                for n in shown
-                if rule is None or not any(rule.hides(part.value * sizes[n], sizes[n]) for part in shares[n])
+                for n in range(many)
+                if told(n)
             ],
         },
     }
@@ -221,6 +229,17 @@ def _count(ctx: Context, chosen: Bools) -> dict[str, float] | None:
         return None
     told = float(rule.rounded(found.value))
     return {"value": told, "low": max(told - found.half, 0.0), "high": told + found.half}
+
+
+def _share(ctx: Context, found: Estimate) -> dict[str, float]:
+    """A share as it may be told: in whole percents of own microdata."""
+    told = _estimate(found)
+    return told if rule_of(ctx) is None else {name: round(value, 2) for name, value in told.items()}
+
+
+def _rounded(found: Estimate) -> dict[str, float]:
+    """An amount of own microdata, to three figures."""
+    return {name: float(f"{value:.3g}") for name, value in _estimate(found).items()}
 
 
 def _estimate(found: Estimate) -> dict[str, float]:

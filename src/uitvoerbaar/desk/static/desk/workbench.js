@@ -92,7 +92,8 @@
       window.htmx.ajax("GET", form.getAttribute("action") + "/bewijzen?" + told, { target: "#bewijzen", swap: "outerHTML" });
     }, 700);
   }
-  // The panels that look closer: dimmed at once, asked anew from cheap to dear when the hand rests.
+  // The panels that look closer: dimmed at once, asked anew from cheap to dear when the hand rests. Each asks by itself:
+  // of requests of one element htmx keeps only the last that waits.
   let looking = [];
   function closer() {
     looking.forEach(window.clearTimeout);
@@ -103,7 +104,7 @@
         const told = query();
         told.set("wie", who);
         told.set("nummer", String(number));
-        window.htmx.ajax("GET", form.getAttribute("action") + "/onderdeel/" + panel.dataset.panel + "?" + told, { target: "#" + panel.id, swap: "outerHTML" });
+        window.htmx.ajax("GET", form.getAttribute("action") + "/onderdeel/" + panel.dataset.panel + "?" + told, { source: document.getElementById(panel.id), target: "#" + panel.id, swap: "outerHTML" });
       }, 500 + 250 * place);
     });
   }
