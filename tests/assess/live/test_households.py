@@ -14,6 +14,7 @@ import pytest
 from tests.engine.batch.test_dials import DATE, DIALS, _written
 from uitvoerbaar.assess.cases.simplest import case_of_persons
 from uitvoerbaar.assess.live import Live, open_live
+from uitvoerbaar.assess.live.depth import Whole
 from uitvoerbaar.assess.live.households import MOST, ORDERS, Choice, Row, cases, chosen, divisions, moved, one
 from uitvoerbaar.assess.make_context import context_on
 from uitvoerbaar.assess.people.sources import ID
@@ -117,6 +118,17 @@ def test_what_there_is_not_is_told_with_what_there_is(live: Live, choice: Choice
 def test_a_number_beyond_the_sample_is_refused(live: Live) -> None:
     with pytest.raises(UserError, match="3000"):
         one(live, MOVED, 3_000)
+
+
+def test_of_a_whole_country_the_households_are_found_as_well(folk: Population, live: Live) -> None:
+    """Every household stands for itself: its answers are exact sums, and what happens to each is asked apart."""
+    everybody = np.full(len(folk.head), MILLI, np.int64)
+    country = _live(replace(folk, households={**folk.households, "gewicht": everybody}))
+    assert isinstance(country.ready, Whole)
+    assert (moved(country, MOVED).change == moved(live, MOVED).change).all()
+    found = chosen(country, MOVED, Choice(classes=("veel_minder", "minder")))
+    assert found.households.value == country.answer(MOVED).losers
+    assert [row.weight for row in found.rows] == [MILLI] * MOST
 
 
 def test_own_microdata_are_never_shown_one_by_one(folk: Population) -> None:
