@@ -119,6 +119,10 @@ ASSESSMENTS = Limit("ASSESSMENTS", 500, mark("toetsen die de website bewaart"))
 SWEEP_VARIANTS = Limit("SWEEP_VARIANTS", 100_000, mark("varianten in een reeks"))
 """At a tenth of a second each, three hours on one machine."""
 
+RULE_BYTES = Limit("RULE_BYTES", 100_000, mark("bytes in de tekst van één artikel met zijn regel"))
+"""The largest article of the shipped laws has 14,000."""
+RULE_NODES = Limit("RULE_NODES", 20_000, mark("bewerkingen die een herschreven regel toevoegt"))
+"""Net income of a household, through thirteen laws, is 2,600."""
 FROZEN_BYTES = Limit(
     "FROZEN_BYTES", 4 * 2**30, mark("bytes aan kolommen van wat niet beweegt, voor de getallen van één artikel")
 )
@@ -129,7 +133,7 @@ LIMITS = (
     TEXT_LENGTH, REPORT_ROWS, REPORT_ITEMS, REPORT_TEXT, REPORT_CHARACTERS, LISTED,
     PRINTED, COMPUTE_QUESTIONS, COMPUTE_QUESTIONS_EACH, COMPUTE_SECONDS,
     COMPUTE_MEGABYTES, COMPUTE_MESSAGE_BYTES, COMPUTE_RESULTS, COMPUTE_RESULT_BYTES, COMPUTE_CONNECTIONS,
-    FROZEN_BYTES, SWEEP_VARIANTS,
+    FROZEN_BYTES, SWEEP_VARIANTS, RULE_BYTES, RULE_NODES,
     ASSESS_SECONDS, UPLOAD_BYTES, ZIP_ENTRIES, ZIP_BYTES, ASSESSMENTS_EACH, ASSESSMENTS,
 )  # fmt: skip
 """All bounds that a user can lift."""

@@ -26,6 +26,12 @@ class Mirror:
         self._of, self._graph = of, Graph()
         self._made: dict[int, Node] = {}
 
+    def branch(self, of: Graph) -> Mirror:
+        """A mirror of a branch of its graph: what was put in these terms serves again, and what it makes is not made here."""
+        made = Mirror(of)
+        made._graph, made._made = self._graph.branch(), dict(self._made)
+        return made
+
     def of(self, nodes: Mapping[str, Node]) -> dict[str, Node]:
         """The same values.
 
