@@ -150,3 +150,16 @@ def _place(text: str, path: Path, event: Any) -> Place:
     line = event.start_mark.line + 1
     column = start - max(text.rfind("\n", 0, start), text.rfind("\r", 0, start))
     return Place(path, start, end, line, column, style, str(event.value), event.anchor is not None)
+
+
+def syntax_place(text: str) -> tuple[int, int] | None:
+    """The line and column (from 1) at which a text stops being YAML; None when it does not, or by a letter that YAML lacks."""
+    try:
+        for _ in yaml.parse(text, Loader=Loader):
+            pass
+    except yaml.MarkedYAMLError as error:
+        found = error.problem_mark or error.context_mark
+        return None if found is None else (found.line + 1, found.column + 1)
+    except (yaml.YAMLError, UnicodeEncodeError):
+        return None
+    return None

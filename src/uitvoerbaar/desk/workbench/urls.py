@@ -6,6 +6,7 @@ from django.urls import path
 
 from uitvoerbaar.desk.pages import twins
 from uitvoerbaar.desk.workbench import views
+from uitvoerbaar.desk.workbench.rule import views as rule
 
 urlpatterns = [
     *twins("werkbank", views.pick, "workbench"),
@@ -15,4 +16,9 @@ urlpatterns = [
     path("werkbank/<str:law>/artikel/<str:number>/verloop", views.along, name="workbench-along"),
     path("werkbank/<str:law>/artikel/<str:number>/bewijzen", views.proofs, name="workbench-proofs"),
     path("werkbank/<str:law>/artikel/<str:number>/voorstel.zip", views.download, name="workbench-download"),
+    twins("werkbank/<str:law>/artikel/<str:number>/regel", rule.twin, "workbench-rule")[0],
+    path("werkbank/<str:law>/artikel/<str:number>/regel", rule.answer, name="workbench-rule"),
+    path("werkbank/<str:law>/artikel/<str:number>/regel/uitkomst", rule.panel, name="workbench-rule-answer"),
+    path("werkbank/<str:law>/artikel/<str:number>/regel/bewijzen", rule.proofs, name="workbench-rule-proofs"),
+    path("werkbank/<str:law>/artikel/<str:number>/regel/voorstel.zip", rule.download, name="workbench-rule-download"),
 ]

@@ -50,6 +50,8 @@
       number += 1;
       const told = query();
       history.replaceState(null, "", form.getAttribute("action") + "?" + told);
+      const rule = document.getElementById("naar-regel");
+      if (rule) rule.setAttribute("href", form.getAttribute("action") + "/regel?" + told);
       told.set("wie", who);
       told.set("nummer", String(number));
       const panel = document.getElementById("cijfers");
