@@ -166,7 +166,8 @@
     const found = /data-number="(\d+)"/.exec(event.detail.serverResponse || "");
     if (found && Number(found[1]) < number && target.classList.contains("old")) event.detail.shouldSwap = false;
   });
-  document.body.addEventListener("htmx:afterSwap", function () {
+  // A panel that takes the place of another is told as loaded; the old one is no part of the page by then.
+  document.body.addEventListener("htmx:load", function () {
     const panel = document.getElementById("uitkomst");
     if (!panel || panel.classList.contains("old")) return;
     if (panel.dataset.link) history.replaceState(null, "", panel.dataset.link);
