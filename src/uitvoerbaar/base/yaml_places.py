@@ -13,6 +13,7 @@ from typing import Any
 
 import yaml
 
+from uitvoerbaar.base.limits import YAML_DEPTH
 from uitvoerbaar.base.yaml import Loader, scalar
 
 Path = tuple[str | int, ...]
@@ -153,10 +154,16 @@ def _place(text: str, path: Path, event: Any) -> Place:
 
 
 def syntax_place(text: str) -> tuple[int, int] | None:
-    """The line and column (from 1) at which a text stops being YAML; None when it does not, or by a letter that YAML lacks."""
+    """The line and column (from 1) at which a text stops being YAML.
+
+    None when it does not, when it stops at a letter that YAML lacks, and when it nests deeper than is read.
+    """
+    depth = 0
     try:
-        for _ in yaml.parse(text, Loader=Loader):
-            pass
+        for event in yaml.parse(text, Loader=Loader):
+            depth += isinstance(event, yaml.CollectionStartEvent) - isinstance(event, yaml.CollectionEndEvent)
+            if depth > YAML_DEPTH.most:
+                return None
     except yaml.MarkedYAMLError as error:
         found = error.problem_mark or error.context_mark
         return None if found is None else (found.line + 1, found.column + 1)

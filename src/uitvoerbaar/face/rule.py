@@ -160,7 +160,9 @@ def _alone(source: ArticleSource, words: str) -> Iterator[Finding]:
     try:
         raw = load(words, "")
     except LawFileError as error:
-        yield from (_finding(problem, source, words) for problem in error.problems)
+        again = tr("haal weg wat hier niet hoort, of begin opnieuw bij de wet")
+        for problem in error.problems:
+            yield _finding(replace(problem, hint=problem.hint or again), source, words)
         return
     if not isinstance(raw, Mapping):
         message = tr("verwacht het artikel als object: number, text, url en {rules}", rules=RULES)

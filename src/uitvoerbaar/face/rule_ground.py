@@ -12,6 +12,9 @@ from typing import Any
 from uitvoerbaar.assess.effect import not_computable
 from uitvoerbaar.assess.live.ground import Ground, ground_on
 from uitvoerbaar.assess.live.why import why_still
+from uitvoerbaar.base.errors import UserError
+from uitvoerbaar.base.language import tr
+from uitvoerbaar.base.limits import RULE_ROWS
 from uitvoerbaar.base.text import Text
 from uitvoerbaar.engine.batch.finisher import asking
 from uitvoerbaar.face.live import Watch, told
@@ -41,8 +44,8 @@ class RuleGround:
         `why` tells why nothing changes, for `article` of `law`; None when something does. Raises UserError where a law cannot be
         linked, or net income cannot be computed any more.
         """
-        with asking(check):
-            check()
+        check()
+        with asking(_Counted(check)):
             ctx = self._ground.beside([files[name] for name in sorted(files)], watch)
             check()
             found = told(self._ground.answer(ctx))
@@ -58,6 +61,21 @@ class RuleGround:
             if why is None
             else {"reason": why.reason, "proven": why.proven, "schemes": [_words(name) for name in why.schemes]},
         }
+
+
+class _Counted:
+    """Asks whether to stop before each person that is run step by step, and refuses more of them than a page waits for."""
+
+    def __init__(self, check: Callable[[], None]) -> None:
+        self.check, self.most, self.rows = check, RULE_ROWS.most, 0
+
+    def __call__(self) -> None:
+        self.check()
+        self.rows += 1
+        if self.rows > self.most:
+            told = tr("deze regel laat veel over aan het rekenen stap voor stap: {told}", told=RULE_ROWS.told())
+            hint = tr("rond af waar de wet deelt, zorg dat elk geval een uitkomst heeft, of toets het voorstel als zip")
+            raise UserError(f"{told} ({hint})", hint=hint)
 
 
 def _words(text: Text) -> dict[str, str]:
