@@ -6,10 +6,10 @@ that cannot be undone to the byte it keeps its indentation.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from uitvoerbaar.base.language import tr
-from uitvoerbaar.base.yaml_places import Span, spans
+from uitvoerbaar.base.yaml_places import Span
 from uitvoerbaar.law.text.constants import LawText
 from uitvoerbaar.proposal.amend.value import AmendError
 
@@ -60,13 +60,14 @@ def with_article(law: LawText, article: str, words: str) -> LawText:
 
 def _span(law: LawText, article: str) -> Span:
     at = law.position(article)
-    span = None if at is None else spans(law.text).get(("articles", at))
+    span = None if at is None else law.spans.get(("articles", at))
     if span is None:
         raise AmendError(tr("deze wet heeft geen artikel {article}", article=article), file=law.file, article=article)
     if span.flow:
         message = tr("artikel {article} staat tussen accolades; zet het over meer regels", article=article)
         raise AmendError(message, file=law.file, article=article)
-    return span
+    # What a block of text leaves behind it belongs to what follows: an editor shows no empty lines at its end.
+    return replace(span, end=span.start + len(law.text[span.start : span.end].rstrip()))
 
 
 def _lined(text: str) -> str:
