@@ -15,6 +15,7 @@ const PAGES = {
   article: `${LAW}/artikel/2?${DAY}`, search: "/zoeken?q=toeslagpartner", nothing: "/zoeken?q=zorgtoeslach",
   graph: "/samenhang", path: `/samenhang?van=loon_uit_dienstbetrekking&naar=huurtoeslag&${DAY}`, missing: `${LAW}/artikel/99`,
   pick: "/werkbank", bench: `/werkbank/wet_op_de_zorgtoeslag/artikel/2?${DAY}`,
+  rule: `/werkbank/wet_op_de_zorgtoeslag/artikel/2/regel?${DAY}`,
 };
 // The workbench asks on while the country is computed, so its network is never idle.
 const THEMES = ["licht", "donker"];
@@ -47,7 +48,7 @@ async function checked(browser, name, width, lang, theme) {
     if (!request.url().startsWith(host) && !request.url().startsWith("data:")) found.push(`asks ${request.url()}`);
   });
   await policed.setViewport({ width, height: 900 });
-  await policed.goto(address, { waitUntil: name === "bench" ? "load" : "networkidle0" });
+  await policed.goto(address, { waitUntil: ["bench", "rule"].includes(name) ? "load" : "networkidle0" });
   if (pictures && lang === "nl") await policed.screenshot({ path: join(pictures, `${name}-${width}-${theme}.png`), fullPage: true });
   if (width === 1280) found.push(...await keyboard(policed));
   await policed.close();
