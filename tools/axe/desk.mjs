@@ -28,9 +28,10 @@ const PAGES = {
   person: `/werkbank/wet_op_de_zorgtoeslag/artikel/3/huishoudens/0?${DAY}&${MOVED}`,
   wage: `/werkbank/wet_op_de_zorgtoeslag/artikel/3/onderdeel/meer-loon?${DAY}&${MOVED}`,
   slips: `/werkbank/wet_op_de_zorgtoeslag/artikel/3/onderdeel/vergissingen?${DAY}&${MOVED}`,
+  rule: `/werkbank/wet_op_de_zorgtoeslag/artikel/2/regel?${DAY}`,
 };
 // The workbench asks on while the country is computed, so its network is never idle.
-const ASK_ON = ["bench", "variants", "receipt", "stale", "strip", "solve"];
+const ASK_ON = ["bench", "rule", "people", "person", "wage", "slips", "variants", "receipt", "stale", "strip", "solve"];
 const THEMES = ["licht", "donker"];
 const LANGUAGES = ["nl", "en"];
 const [program, population, pictures, ...chosen] = process.argv.slice(2);

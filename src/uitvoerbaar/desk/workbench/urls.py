@@ -6,6 +6,7 @@ from django.urls import path
 
 from uitvoerbaar.desk.pages import twins
 from uitvoerbaar.desk.workbench import behind, changes_page, panels, solving, strip, views
+from uitvoerbaar.desk.workbench.rule import views as rule
 
 _PEOPLE = "werkbank/<str:law>/artikel/<str:number>/huishoudens"
 _PART = "werkbank/<str:law>/artikel/<str:number>/onderdeel"
@@ -34,4 +35,9 @@ urlpatterns = [
     twins(f"{_PART}/<str:panel>", panels.panel_of, "workbench-panel")[0],
     path(f"{_PART}/<str:panel>", panels.panel_page, name="workbench-panel"),
     path("werkbank/<str:law>/artikel/<str:number>/voorstel.zip", views.download, name="workbench-download"),
+    twins("werkbank/<str:law>/artikel/<str:number>/regel", rule.twin, "workbench-rule")[0],
+    path("werkbank/<str:law>/artikel/<str:number>/regel", rule.answer, name="workbench-rule"),
+    path("werkbank/<str:law>/artikel/<str:number>/regel/uitkomst", rule.panel, name="workbench-rule-answer"),
+    path("werkbank/<str:law>/artikel/<str:number>/regel/bewijzen", rule.proofs, name="workbench-rule-proofs"),
+    path("werkbank/<str:law>/artikel/<str:number>/regel/voorstel.zip", rule.download, name="workbench-rule-download"),
 ]

@@ -83,6 +83,8 @@
       const told = query();
       remember(told);
       carry();
+      const rule = document.getElementById("naar-regel");
+      if (rule) rule.setAttribute("href", form.getAttribute("action") + "/regel?" + told);
       told.set("wie", who);
       told.set("nummer", String(number));
       const panel = document.getElementById("cijfers");
