@@ -21,7 +21,7 @@ from uitvoerbaar.desk.compute.errors import ComputeDown
 from uitvoerbaar.desk.compute.states import FAILED, STOPPED, State
 from uitvoerbaar.desk.laws.asked import article_of, asked_day, law_of
 from uitvoerbaar.desk.laws.corpus import laws_on
-from uitvoerbaar.desk.laws.places import article_address
+from uitvoerbaar.desk.laws.places import article_address, bench_address
 from uitvoerbaar.desk.mistakes import Mistake
 from uitvoerbaar.desk.pages import Page
 from uitvoerbaar.desk.templating import render
@@ -29,6 +29,7 @@ from uitvoerbaar.desk.workbench.country import compute, population_folder
 from uitvoerbaar.desk.workbench.drawn import drawing_of
 from uitvoerbaar.desk.workbench.lamps import lamps_of
 from uitvoerbaar.desk.workbench.passages import passages
+from uitvoerbaar.desk.workbench.position import position
 from uitvoerbaar.desk.workbench.shown import figures_of
 from uitvoerbaar.desk.workbench.typed import Turned, turned
 from uitvoerbaar.face.article_text import Amended, Draft, LawPair, article_numbers, change, propose, sentences
@@ -64,7 +65,7 @@ def of_law(request: HttpRequest, law: str) -> Page:
                     "number": each.number,
                     "words": each.words[:200],
                     "numbers": len(dials),
-                    "address": _address(law, each.number, of.on),
+                    "address": bench_address(law, each.number, of.on),
                 }
             )
     name = law_words(shown.id, shown.name)
@@ -90,6 +91,7 @@ def article(request: HttpRequest, law: str, number: str) -> Page:
             for each in dials
         ],
         "sentences": sentences(amended.before, amended.after) if amended else "",
+        "of": position(_arguments(of, law, number, dials)),
         "figures": None if found is None else _as_json(found),
     }
     context = {
@@ -121,6 +123,7 @@ def figures(request: HttpRequest, law: str, number: str) -> HttpResponse:
         "moved": [each for each in dials if each.moved],
         "sentences": sentences(amended.before, amended.after) if amended else "",
         "trouble": trouble,
+        "of": position(_arguments(of, law, number, dials)),
         "here": f"/werkbank/{law}/artikel/{number}",
         **_panel(request, found),
     }
@@ -142,6 +145,8 @@ def along(request: HttpRequest, law: str, number: str) -> HttpResponse:
     found = _ask("along", about, f"{who} {chosen.dial.id}", count, POLL_PATIENCE)
     context = {
         "turned": chosen,
+        "place": dials.index(chosen) + 1,
+        "of": position(about),
         "drawing": drawing_of(found.parts[-1], chosen) if found.parts else None,
         "here": f"/werkbank/{law}/artikel/{number}",
         **_polled(request, found, who),
@@ -158,8 +163,10 @@ def proofs(request: HttpRequest, law: str, number: str) -> HttpResponse:
     dials = _dials(of, law, number, request)
     _, trouble = _amended(of, law, dials)
     who, count = _teller(request)
-    found = _ask("proofs", _arguments(of, law, number, dials), f"{who} proofs", count, POLL_PATIENCE)
+    about = _arguments(of, law, number, dials)
+    found = _ask("proofs", about, f"{who} proofs", count, POLL_PATIENCE)
     context = {
+        "of": position(about),
         "lamps": lamps_of(found.parts[-1]) if found.parts else [],
         "here": f"/werkbank/{law}/artikel/{number}",
         "trouble": trouble,
@@ -194,10 +201,6 @@ def download(request: HttpRequest, law: str, number: str) -> HttpResponse:
     answer = HttpResponse(held.getvalue(), content_type="application/zip")
     answer["Content-Disposition"] = content_disposition_header(True, "voorstel.zip")
     return answer
-
-
-def _address(law: str, number: str, day: str) -> str:
-    return article_address(law, number, day).replace("/wetten/", "/werkbank/", 1)
 
 
 def _dials(of: Laws, law: str, number: str, request: HttpRequest) -> list[Turned]:

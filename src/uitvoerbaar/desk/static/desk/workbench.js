@@ -4,8 +4,8 @@
   const form = document.getElementById("knoppen");
   if (!form || !window.htmx) return;
   const who = crypto.randomUUID();
-  let number = Date.now();
-  let waiting = 0;
+  let number = Number(document.getElementById("cijfers").dataset.number) || 0;
+  let waiting = 0, drawing = 0, proving = 0;
 
   // Numbers as the text writes them: 1.879,5.
   function dutch(text) {
@@ -44,64 +44,81 @@
     }
     return told;
   }
+  // Every panel is of one movement: at the next one all are dimmed at once, and each comes back with what is of the newest.
+  const bench = form.closest(".bench");
+  function age() {
+    bench.querySelectorAll("[data-of]").forEach((panel) => {
+      panel.classList.add("old");
+      panel.setAttribute("aria-busy", "true");
+    });
+    const proofs = document.getElementById("bewijzen");
+    if (proofs) darken(proofs);
+  }
+  // Lamps go out, in colour and in words: none stays lit of an older text.
+  function darken(proofs) {
+    proofs.querySelectorAll("ul.lamps > li").forEach((lamp) => { lamp.className = "grijs"; });
+    proofs.querySelectorAll("ul.lamps .result").forEach((said) => { said.textContent = proofs.dataset.seeking; });
+    proofs.querySelectorAll("ul.lamps details").forEach((each) => each.remove());
+  }
   function ask() {
+    number += 1;
+    age();
     window.clearTimeout(waiting);
     waiting = window.setTimeout(function () {
-      number += 1;
-      const told = query();
-      history.replaceState(null, "", form.getAttribute("action") + "?" + told);
-      told.set("wie", who);
-      told.set("nummer", String(number));
-      const panel = document.getElementById("cijfers");
-      panel.classList.add("old");
-      redraw();
-      darken();
-      panel.setAttribute("aria-busy", "true");
-      window.htmx.ajax("GET", form.dataset.figures + "?" + told, { target: "#cijfers", swap: "outerHTML" });
+      history.replaceState(null, "", form.getAttribute("action") + "?" + query());
+      load("cijfers", form.dataset.figures, {});
     }, 15);
+    window.clearTimeout(drawing);
+    drawing = window.setTimeout(function () { form.querySelectorAll("details.along").forEach(draw); }, 600);
+    window.clearTimeout(proving);
+    proving = window.setTimeout(function () { load("bewijzen", form.getAttribute("action") + "/bewijzen", {}); }, 700);
   }
-  // The course along a number: drawn when it is opened, and anew when another number moves.
-  function draw(details) {
-    const place = details.querySelector("[data-course]");
+  // One request of each panel at a time; a newer one takes its place. What fails is tried again, and then said.
+  const running = new Map();
+  function load(id, address, besides) {
     const told = query();
-    told.set("knop", place.dataset.knob);
+    for (const [name, value] of Object.entries(besides)) told.set(name, value);
     told.set("wie", who);
     told.set("nummer", String(number));
-    window.htmx.ajax("GET", place.dataset.course + "?" + told, { target: place, swap: "innerHTML" });
+    fetchInto(id, address + "?" + told, 1);
+  }
+  function fetchInto(id, address, attempt) {
+    if (running.has(id)) running.get(id).abort();
+    const mine = new AbortController(), asked = number;
+    running.set(id, mine);
+    fetch(address, { signal: mine.signal, headers: { "HX-Request": "true" } })
+      .then((answer) => (answer.ok ? answer.text() : Promise.reject(new Error(String(answer.status)))))
+      .then(function (text) {
+        const panel = document.getElementById(id);
+        if (asked === number && panel) window.htmx.swap(panel, text, { swapStyle: "outerHTML" });
+      })
+      .catch(function (error) {
+        if (error.name === "AbortError" || asked !== number) return;
+        failed(id, address, attempt);
+      });
+  }
+  function failed(id, address, attempt) {
+    const asked = number;
+    if (attempt < 5) {
+      window.setTimeout(function () { if (asked === number) fetchInto(id, address, attempt + 1); }, 1000);
+      return;
+    }
+    const panel = document.getElementById(id), said = document.createElement("p");
+    if (!panel) return;
+    panel.setAttribute("aria-busy", "false");
+    said.className = "trouble";
+    said.textContent = form.dataset.lost;
+    panel.prepend(said);
+  }
+  // The course along a number: drawn when it is opened, and anew when a number moves.
+  function draw(details) {
+    const place = details.querySelector("[data-course]");
+    if (details.open) load(place.firstElementChild.id, place.dataset.course, { knop: place.dataset.knob });
+    else place.firstElementChild.replaceChildren();
   }
   form.querySelectorAll("details.along").forEach((details) => {
-    details.addEventListener("toggle", function () {
-      if (details.open) draw(details);
-    });
+    details.addEventListener("toggle", function () { if (details.open) draw(details); });
   });
-  // Lamps go out at once: none stays lit of an older text.
-  let proving = 0;
-  function darken() {
-    const panel = document.getElementById("bewijzen");
-    if (!panel) return;
-    panel.classList.add("old");
-    panel.setAttribute("aria-busy", "true");
-    panel.querySelectorAll("ul.lamps > li").forEach((lamp) => { lamp.className = "grijs"; });
-    panel.querySelectorAll("ul.lamps details").forEach((each) => each.remove());
-    window.clearTimeout(proving);
-    proving = window.setTimeout(function () {
-      const told = query();
-      told.set("wie", who);
-      told.set("nummer", String(number));
-      window.htmx.ajax("GET", form.getAttribute("action") + "/bewijzen?" + told, { target: "#bewijzen", swap: "outerHTML" });
-    }, 700);
-  }
-  let redrawing = 0;
-  function redraw() {
-    form.querySelectorAll("details.along[open]").forEach((details) => details.classList.add("old"));
-    window.clearTimeout(redrawing);
-    redrawing = window.setTimeout(function () {
-      form.querySelectorAll("details.along[open]").forEach((details) => {
-        details.classList.remove("old");
-        draw(details);
-      });
-    }, 600);
-  }
   form.querySelectorAll('input[type="range"]').forEach((range) => {
     range.hidden = false;
     range.addEventListener("input", function () {
@@ -113,10 +130,8 @@
   });
   form.querySelectorAll('input[inputmode="decimal"]').forEach((input) => {
     input.addEventListener("input", function () {
-      const value = plain(input.value);
-      if (value === null) return;
-      const range = slider(input.name);
-      if (range) range.value = String(value);
+      const value = plain(input.value), range = slider(input.name);
+      if (range && value !== null) range.value = String(value);
       show(input);
       ask();
     });
@@ -133,17 +148,21 @@
       (slider(input.name) || input).focus();
     });
   });
-  // What is of an earlier movement never takes the place of what is of a later one.
+  // What a panel asked for by itself (polls) is of one movement too: that of an older one takes no place any more.
+  function asked(event) {
+    return event.detail.pathInfo && event.detail.target && event.detail.target.closest(".bench")
+      ? new URLSearchParams(event.detail.pathInfo.requestPath.split("?")[1] || "") : null;
+  }
   document.body.addEventListener("htmx:beforeSwap", function (event) {
-    if (event.detail.target && event.detail.target.id === "bewijzen" && document.getElementById("bewijzen").classList.contains("old")) {
-      const asked = new URLSearchParams(event.detail.pathInfo.requestPath.split("?")[1] || "");
-      if (Number(asked.get("nummer")) < number) event.detail.shouldSwap = false;
-      return;
-    }
-    const found = /data-number="(\d+)"/.exec(event.detail.serverResponse || "");
-    const shown = document.getElementById("cijfers");
-    if (found && shown && number > 0 && shown.classList.contains("old") && Number(found[1]) < number) {
-      event.detail.shouldSwap = false;
-    }
+    const of = asked(event);
+    if (of && (Number(of.get("nummer")) || 0) !== number) event.detail.shouldSwap = false;
   });
+  for (const name of ["htmx:sendError", "htmx:responseError"]) {
+    document.body.addEventListener(name, function (event) {
+      const of = asked(event);
+      if (!of || (Number(of.get("nummer")) || 0) !== number || !event.detail.target.id) return;
+      const address = event.detail.pathInfo.requestPath, id = event.detail.target.id, then = number;
+      window.setTimeout(function () { if (then === number) fetchInto(id, address, 2); }, 1000);
+    });
+  }
 })();
