@@ -134,3 +134,21 @@ def test_a_dial_that_reaches_nothing_changes_nothing(opened: Any) -> None:
     live = opened("drempel")
     assert set(live.dials) == {"drempel"}
     assert live.answer({"elders": 1}) == live.answer({})
+
+
+def test_positions_that_run_at_once_do_not_mix(opened: Callable[[str], Live]) -> None:
+    """Two tabs of the workbench share what is ready: the columns of housemates of the one are not those of the other."""
+    seen = 0
+    for name in NAMES:
+        mates = opened(name).ready.housemates
+        if not mates.steps:
+            continue
+        low, high = (DIALS[name][3].lo, DIALS[name][3].hi)
+        first = mates.given({name: low})
+        before = {key: (column.copy(), mask.copy()) for key, (column, mask) in first.items()}
+        second = mates.given({name: high})
+        for key, (column, mask) in before.items():
+            assert np.array_equal(first[key][0], column)
+            assert np.array_equal(first[key][1], mask)
+            seen += not np.array_equal(second[key][0], column)
+    assert seen > 0

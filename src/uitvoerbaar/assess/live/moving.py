@@ -45,13 +45,14 @@ class Housemates:
         return {step.key: step.moves for step in self.steps}
 
     def given(self, dials: Turn) -> dict[Key, Given]:
-        """The columns with the dials at these values; the arrays are those of the time before, filled anew."""
+        """The columns with the dials at these values. Each run has arrays of its own: several may run at once."""
+        held = {key: (column.copy(), mask.copy()) for key, (column, mask) in self._held.items()}
         for step in self.steps:
-            values, nulls, undecided = step.frozen.columns(dials, self._held)
-            column, mask = self._held[step.key]
+            values, nulls, undecided = step.frozen.columns(dials, held)
+            column, mask = held[step.key]
             column[step.persons] = np.rint(values["value"] * 10.0**step.moves.decimals)
             mask[step.persons] = nulls["value"] | undecided
-        return self._held
+        return held
 
 
 @once
