@@ -25,7 +25,7 @@ from uitvoerbaar.desk.laws.places import article_address, bench_address
 from uitvoerbaar.desk.mistakes import Mistake
 from uitvoerbaar.desk.pages import Page
 from uitvoerbaar.desk.templating import render
-from uitvoerbaar.desk.workbench.country import compute, population_folder
+from uitvoerbaar.desk.workbench.country import being_made, compute, no_people, population_folder
 from uitvoerbaar.desk.workbench.drawn import drawing_of
 from uitvoerbaar.desk.workbench.lamps import lamps_of
 from uitvoerbaar.desk.workbench.passages import passages
@@ -81,6 +81,7 @@ def article(request: HttpRequest, law: str, number: str) -> Page:
     numbers = article_numbers(of, law, number)
     name = law_words(shown.law, shown.law_name)
     amended, trouble = _amended(of, law, dials)
+    making = being_made()
     found = _figures(request, of, law, number, dials, FIRST_PATIENCE) if population_folder() else None
     data = {
         "day": of.on,
@@ -104,7 +105,7 @@ def article(request: HttpRequest, law: str, number: str) -> Page:
         "article_page": article_address(law, number, of.on),
         "here": f"/werkbank/{law}/artikel/{number}",
         "unfound": [each for each in numbers.controls if not each.spans],
-        **_panel(request, found),
+        **_panel(request, found, making),
     }
     crumbs = ((tr("Werkbank"), f"/werkbank?op={of.on}"), (name, f"/werkbank/{law}?op={of.on}"))
     title = tr("{law}, artikel {number}", law=name, number=number)
@@ -116,7 +117,10 @@ def figures(request: HttpRequest, law: str, number: str) -> HttpResponse:
     """The panel of figures alone: what there is now, asked again while more comes."""
     of = laws_on(asked_day(request))
     dials = _dials(of, law, number, request)
-    found = _figures(request, of, law, number, dials, POLL_PATIENCE)
+    making = being_made()
+    found = _figures(request, of, law, number, dials, POLL_PATIENCE) if population_folder() else None
+    if found is None and not making:
+        raise Mistake(404, no_people())
     amended, trouble = _amended(of, law, dials)
     context = {
         "turned": dials,
@@ -125,7 +129,7 @@ def figures(request: HttpRequest, law: str, number: str) -> HttpResponse:
         "trouble": trouble,
         "of": position(_arguments(of, law, number, dials)),
         "here": f"/werkbank/{law}/artikel/{number}",
-        **_panel(request, found),
+        **_panel(request, found, making),
     }
     answer = render(request, "workbench/figures.html.j2", context)
     answer["Cache-Control"] = "no-store"
@@ -261,13 +265,19 @@ def _teller(request: HttpRequest) -> tuple[str, int]:
     return who, min(int(said), _MOST_NUMBER) if said.isascii() and said.isdecimal() and len(said) < 17 else 0
 
 
-def _panel(request: HttpRequest, state: State | None) -> dict[str, Any]:
-    """What the panel of figures shows of a state."""
+def _panel(request: HttpRequest, state: State | None, making: bool) -> dict[str, Any]:
+    """What the panel of figures shows of a state; `making`: it was asked while the population was made, so it is not the last."""
     parts = [] if state is None else list(state.parts)
     said = request.GET.get("nummer", "")
-    polled = {"state": None, "again": None, "failed": False} if state is None else _polled(request, state, state.who)
+    polled: dict[str, Any] = {"state": None, "again": None, "failed": False}
+    if state is not None:
+        polled = _polled(request, state, state.who)
+    if making and polled["again"] is None:
+        polled["again"] = f"?{request.GET.urlencode()}"
     return {
         **polled,
+        "being_made": making,
+        "no_people": no_people(),
         "number": said if said.isdecimal() else "0",
         "figures_shown": figures_of(parts[-1]) if parts else None,
         "zip_query": request.GET.urlencode(),

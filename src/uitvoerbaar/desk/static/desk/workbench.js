@@ -73,6 +73,7 @@
     window.clearTimeout(proving);
     proving = window.setTimeout(function () { load("bewijzen", form.getAttribute("action") + "/bewijzen", {}); }, 700);
   }
+  // Settled at once: while it settles, htmx gives what is new the attributes of what was, and would put back what is dimmed.
   // One request of each panel at a time; a newer one takes its place. What fails is tried again, and then said.
   const running = new Map();
   function load(id, address, besides) {
@@ -90,7 +91,7 @@
       .then((answer) => (answer.ok ? answer.text() : Promise.reject(new Error(String(answer.status)))))
       .then(function (text) {
         const panel = document.getElementById(id);
-        if (asked === number && panel) window.htmx.swap(panel, text, { swapStyle: "outerHTML" });
+        if (asked === number && panel) window.htmx.swap(panel, text, { swapStyle: "outerHTML", settleDelay: 0 });
       })
       .catch(function (error) {
         if (error.name === "AbortError" || asked !== number) return;
