@@ -56,7 +56,9 @@ def test_the_addresses_of_a_page_are_of_that_page(browser: Client, name: str) ->
             answer = browser.get(address)
             assert answer.status_code == 200
             assert Page(answer.content.decode()).wrong == []
-            twin = address.replace("?", ".json?", 1) if "?" in address else f"{quote(path).rstrip('/') or '/index'}.json"
+            twin = (
+                address.replace("?", ".json?", 1) if "?" in address else f"{quote(path).rstrip('/') or '/index'}.json"
+            )
             assert browser.get(twin).status_code == 200
 
 
