@@ -10,7 +10,7 @@ import time
 import urllib.request
 from dataclasses import dataclass, field
 from typing import Any
-from urllib.parse import quote, urlsplit
+from urllib.parse import quote, urlencode, urlsplit
 
 DAY, LAW, ARTICLE = "2026-01-01", "wet_op_de_zorgtoeslag", "3"
 DIAL = "3#definitions.vermogensgrens_alleenstaand.value"
@@ -57,6 +57,12 @@ class Asker:
         body.write(head.encode() + data + f"\r\n--{edge}--\r\n".encode())
         kind = {"Content-Type": f"multipart/form-data; boundary={edge}", "Referer": self.host + form}
         asked = urllib.request.Request(self.host + address, data=body.getvalue(), headers=kind)
+        with self.opener.open(asked, timeout=_SECONDS) as answer:
+            return urlsplit(answer.url).path
+
+    def post(self, address: str, form: dict[str, str]) -> str:
+        """Send a form; the address where one ends."""
+        asked = urllib.request.Request(self.host + address, urlencode(form).encode(), {"Referer": self.host + address})
         with self.opener.open(asked, timeout=_SECONDS) as answer:
             return urlsplit(answer.url).path
 
