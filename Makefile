@@ -67,9 +67,13 @@ proofs: install ## the proofs that are shipped with the laws, in data/proofs (ha
 sbom: install ## the bill of materials (CycloneDX 1.5) in out/sbom.cdx.json, and an audit of licences and sums
 	$(BIN)/python tools/sbom.py --audit
 
-kills: install ## 400 runs killed at random moments, into used folders: nothing half, mixed or left; 200 compute processes and clients
+kills: install ## 400 runs killed at random moments, into used folders: nothing half, mixed or left; 200 compute processes, clients and web workers
 	UITVOERBAAR_KILLS=400 $(BIN)/pytest tests/whole/robust/test_kills.py -s
 	UITVOERBAAR_COMPUTE_KILLS=200 $(BIN)/pytest tests/desk/compute/test_kills.py -s
+	UITVOERBAAR_WORKER_KILLS=200 $(BIN)/pytest tests/whole/journeys/test_kills.py -s
+
+edits: install ## 200 numbers changed at random moments while they are computed: what is shown is of what it is shown with
+	UITVOERBAAR_EDITS=200 $(BIN)/pytest tests/whole/journeys/test_edits.py -s
 
 full-disk: install ## 50 runs on a disk that fills: the earlier result stays whole
 	UITVOERBAAR_FULL_DISK=50 $(BIN)/pytest tests/whole/robust/test_full_disk.py -s
@@ -90,6 +94,11 @@ bench: install ## the whole country: loading, compiling, running, memory
 
 bench-peers: install .venv-peers/.installed ## the same rule in OpenFisca-core and in numpy, on the same rows
 	$(BIN)/python benchmarks/peers/compare.py --peer-python .venv-peers/bin/python --rows $(PEER_ROWS)
+
+# The browser is Debian's own: playwright's download of one is left out.
+journeys: install ## eight people with the desk in a real browser, numbers that change at random moments (needs chromium)
+	@command -v $${CHROMIUM:-chromium} >/dev/null || { echo "Chromium is nodig: apt-get install chromium, of noem het: make journeys CHROMIUM=/pad/naar/chromium" >&2; exit 1; }
+	$(BIN)/pytest tests/whole/journeys -s
 
 axe: axe-desk ## the pages of a small demo and of the desk through axe-core in chromium (needs node and chromium)
 	for p in kinderopvangtoeslag-2015 huurtoeslag-2026; do \
@@ -135,4 +144,4 @@ lock: ## the two lock files anew, from pyproject.toml and benchmarks/peers/requi
 clean: ## everything that was made: environments, caches and out/
 	rm -rf $(VENV) build .venv-peers tools/axe/node_modules tools/spectral/node_modules $(OUT) .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache
 
-.PHONY: help install demo lint test fmt agree fuzz mutants determinism proofs sbom kills full-disk flips axe axe-desk spectral serve vendor wheel bench bench-peers lock clean
+.PHONY: help install demo lint test fmt agree fuzz mutants determinism proofs sbom kills edits full-disk flips journeys axe axe-desk spectral serve vendor wheel bench bench-peers lock clean

@@ -2,36 +2,16 @@
 // the console says under the policy of the server itself (CSP), and whether the keyboard comes to the content and shows
 // where it is. Usage: node desk.mjs UITVOERBAAR POPULATION [FOLDER [PAGE...]]
 // FOLDER gets a picture of every page (or of those that are named). Exit code 1 on a failure.
-import { spawn } from "node:child_process";
-import { mkdtempSync, rmSync } from "node:fs";
+import { execFileSync, spawn } from "node:child_process";
+import { mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { dirname, join } from "node:path";
 import { WIDTHS, launch, problems } from "./check.mjs";
 
-const DAY = "op=2026-01-01";
-const MOVED = "d.3%23definitions.vermogensgrens_alleenstaand.value=100.000";
-const LAW = "/wetten/wet_op_de_zorgtoeslag";
-const LIMIT = "wet_op_de_zorgtoeslag~3%23definitions.vermogensgrens_alleenstaand.value~";
-const [LESS, LESSER] = [`${LIMIT}100.000`, `${LIMIT}120.000`];
-const MORE = "wet_op_het_kindgebonden_budget~2%23definitions.bedrag_per_kind.value~2.800";
-const BENCH = "/werkbank/wet_op_de_zorgtoeslag/artikel/3", KNOB = "knop=3%23definitions.vermogensgrens_alleenstaand.value";
-const PAGES = {
-  home: "/", laws: "/wetten", law: `${LAW}?${DAY}`, changes: `${LAW}/verschil?van=2025-01-01&tot=2026-01-01`,
-  article: `${LAW}/artikel/2?${DAY}`, search: "/zoeken?q=toeslagpartner", nothing: "/zoeken?q=zorgtoeslach",
-  graph: "/samenhang", path: `/samenhang?van=loon_uit_dienstbetrekking&naar=huurtoeslag&${DAY}`, missing: `${LAW}/artikel/99`,
-  pick: "/werkbank", bench: `/werkbank/wet_op_de_zorgtoeslag/artikel/2?${DAY}`,
-  numbers: `/werkbank/wijzigingen?${DAY}&w=${LESS}&w=${MORE}&w=rommel`,
-  variants: `/werkbank/varianten?${DAY}&w1=${LESS}&w2=${MORE}&w3=${LESSER}&s4=1&s4=3&p5=alles-of-niets-2026&samen=1&samen=2&toon=stand`,
-  receipt: `/werkbank/bewijs?${DAY}&w=${LESS}`, stale: `/werkbank/bewijs?${DAY}&w=${LESS}&diepte=steekproef&bevolking=x&t=begroting~5`,
-  strip: `${BENCH}/verloop?${DAY}&${KNOB}&maat=verliezers`, solve: `${BENCH}/oplossen?${DAY}&${KNOB}&doel=verliezers&hoeveel=1000`,
-  people: `/werkbank/wet_op_de_zorgtoeslag/artikel/3/huishoudens?${DAY}&${MOVED}`,
-  person: `/werkbank/wet_op_de_zorgtoeslag/artikel/3/huishoudens/0?${DAY}&${MOVED}`,
-  wage: `/werkbank/wet_op_de_zorgtoeslag/artikel/3/onderdeel/meer-loon?${DAY}&${MOVED}`,
-  slips: `/werkbank/wet_op_de_zorgtoeslag/artikel/3/onderdeel/vergissingen?${DAY}&${MOVED}`,
-  rule: `/werkbank/wet_op_de_zorgtoeslag/artikel/2/regel?${DAY}`,
-};
-// The workbench asks on while the country is computed, so its network is never idle.
-const ASK_ON = ["bench", "rule", "people", "person", "wage", "slips", "variants", "receipt", "stale", "strip", "solve"];
+const LISTED = JSON.parse(readFileSync(new URL("pages.json", import.meta.url), "utf8"));
+const PAGES = {};
+for (const [name, addresses] of Object.entries({ ...LISTED.pages, mistakes: LISTED.mistakes }))
+  addresses.forEach((address, number) => { PAGES[number ? `${name}-${number + 1}` : name] = address; });
 const THEMES = ["licht", "donker"];
 const LANGUAGES = ["nl", "en"];
 const [program, population, pictures, ...chosen] = process.argv.slice(2);
@@ -55,14 +35,15 @@ async function checked(browser, name, width, lang, theme) {
   const policed = await browser.newPage(); // as a visitor has it: the policy is in force
   policed.on("console", (message) => {
     // A page that is not there is said to be so by its status.
-    if (name !== "missing" && ["error", "warning"].includes(message.type())) found.push(`console: ${message.text()}`);
+    if (!name.startsWith("mistakes") && ["error", "warning"].includes(message.type())) found.push(`console: ${message.text()}`);
   });
   policed.on("pageerror", (error) => found.push(`script: ${error.message}`));
   policed.on("request", (request) => {
     if (!request.url().startsWith(host) && !request.url().startsWith("data:")) found.push(`asks ${request.url()}`);
   });
   await policed.setViewport({ width, height: 900 });
-  await policed.goto(address, { waitUntil: ASK_ON.includes(name) ? "load" : "networkidle0" });
+  await policed.goto(address);
+  await quiet(policed);
   if (pictures && lang === "nl") await policed.screenshot({ path: join(pictures, `${name}-${width}-${theme}.png`), fullPage: true });
   if (width === 1280) found.push(...await keyboard(policed));
   await policed.close();
@@ -70,9 +51,51 @@ async function checked(browser, name, width, lang, theme) {
   await page.setBypassCSP(true);
   await page.setViewport({ width, height: 900 });
   await page.goto(address);
+  await quiet(page);
   const [wrong, passed] = await problems(page);
   await page.close();
   return [[...found, ...wrong], passed];
+}
+
+// A page is looked at when all its parts have come: courses are drawn when they are opened.
+async function quiet(page) {
+  await page.evaluate(() => document.querySelectorAll("details").forEach((part) => (part.open = true)));
+  await new Promise((waited) => setTimeout(waited, 150));
+  await page.waitForSelector('[aria-busy="true"], .old', { hidden: true, timeout: 180_000 });
+}
+
+// Two assessments, of which one is refused: their pages show what no other does.
+async function assessments(browser) {
+  const page = await browser.newPage();
+  page.setDefaultTimeout(600_000);
+  const begin = async (fill) => {
+    await page.goto(`${host}/toetsen`);
+    await fill();
+    await page.waitForSelector("#stand");
+    await page.waitForSelector('#stand:not([aria-busy="true"])');
+    return new URL(page.url()).pathname;
+  };
+  PAGES.assessment = await begin(() => page.click("form:has(input[value=alles-of-niets-2026]) button"));
+  PAGES["assessment-2"] = await begin(async () => {
+    await (await page.$("#bestand")).uploadFile(broken());
+    await page.click("form[enctype] button");
+  });
+  await page.close();
+}
+
+// A shipped proposal with an operation that does not exist, as a zip.
+function broken() {
+  const zip = join(home, "fout.zip");
+  execFileSync(join(dirname(program), "python"), ["-c", `
+import sys, zipfile
+from pathlib import Path
+from uitvoerbaar.base.folders import data_dir
+folder = data_dir() / "proposals" / "alles-of-niets-2026"
+with zipfile.ZipFile(sys.argv[1], "w") as made:
+    for path in sorted(folder.rglob("*.yaml")):
+        made.writestr(f"fout/{path.relative_to(folder)}", path.read_text().replace("operation: IF", "operation: ALS"))
+`, zip]);
+  return zip;
 }
 
 // The first stop of Tab is the way past the menu; every stop shows where it is.
@@ -94,6 +117,7 @@ async function keyboard(page) {
 let failed = 0;
 const browser = await launch();
 try {
+  if (!chosen.length || chosen.some((name) => name.startsWith("assessment"))) await assessments(browser);
   for (const name of chosen.length ? chosen : Object.keys(PAGES)) for (const lang of LANGUAGES) for (const theme of THEMES) for (const width of WIDTHS) {
     const [found, passed] = await checked(browser, name, width, lang, theme);
     console.log(`${name} ${lang} ${theme} at ${width} pixels: ${passed} rules passed, ${found.length} violations`);

@@ -8,7 +8,8 @@ import os
 import socket
 import threading
 import webbrowser
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 from uitvoerbaar.base.errors import UserError
@@ -33,8 +34,7 @@ def serve(host: str, port: int, *, data: Path | None, browser: bool, say: Say, p
     require("desk")
     speak(active())  # the threads of the server speak what this one was asked, until a visitor chooses
     configure(host, data)
-    with listen(host, port) as door:
-        os.environ[POPULATION] = str((population or own_population(say)).resolve())
+    with listen(host, port) as door, people(population, say):
         address = address_of(host, door.getsockname()[1])
         start(address)
         for line in warnings(host):
@@ -53,11 +53,22 @@ def configure(host: str, data: Path | None) -> None:
         os.environ[configuration.HOSTS] = ",".join(filter(None, (known, _bracketed(host))))
 
 
-def own_population(say: Say) -> Path:
-    """The population that serve makes for itself, once: a sample of the country."""
-    from uitvoerbaar.face.population import cached_population
+@contextmanager
+def people(population: Path | None, say: Say) -> Iterator[None]:
+    """Name the people on whom everything is computed; without a folder they are made beside the server, once."""
+    from uitvoerbaar.desk import making
+    from uitvoerbaar.face.population import cached_folder
 
-    return cached_population(lambda folder: say(tr("De bevolking wordt gemaakt in {folder}.", folder=folder)))
+    os.environ[POPULATION] = str((population or cached_folder()).resolve())
+    maker = None if population else making.begin()
+    if maker is not None:
+        os.environ[making.MEANWHILE] = str(cached_folder(making.SMALL).resolve())
+        say(tr("De bevolking wordt gemaakt in {folder}; de wetten staan er al.", folder=os.environ[POPULATION]))
+    try:
+        yield
+    finally:
+        if maker is not None and maker.poll() is None:
+            maker.terminate()
 
 
 def listen(host: str, port: int) -> socket.socket:

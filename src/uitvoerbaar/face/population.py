@@ -210,21 +210,30 @@ CACHED_HOUSEHOLDS, CACHED_SEED, CACHED_YEAR = 100_000, 1, 2026
 """The population that a program makes for itself where nobody names one."""
 
 
-def cached_population(making: Callable[[Path], None] = lambda _: None) -> Path:
-    """The folder of that population in the user's cache, made when it is not there or was made by another version.
-
-    `making` is told the folder before it is made, which takes some ten seconds. Raises UserError as `make_population` does.
-    """
+def cached_folder(households: int = CACHED_HOUSEHOLDS) -> Path:
+    """Where that population, or a smaller one, stands in the user's cache."""
     from uitvoerbaar.base.folders import cache_dir
+
+    return cache_dir() / f"bevolking-{households}-{CACHED_YEAR}-{CACHED_SEED}"
+
+
+def is_cached(households: int = CACHED_HOUSEHOLDS) -> bool:
+    """Whether it is there, made by this version."""
     from uitvoerbaar.population.manifest import PopulationFileError, read_manifest
     from uitvoerbaar.population.synthetic import make
 
-    folder = cache_dir() / f"bevolking-{CACHED_HOUSEHOLDS}-{CACHED_YEAR}-{CACHED_SEED}"
     try:
-        made_by = read_manifest(folder).get("code_sha256")
+        return bool(read_manifest(cached_folder(households)).get("code_sha256") == make.code_hash())
     except (PopulationFileError, OSError):
-        made_by = None
-    if made_by != make.code_hash():
-        making(folder)
-        make_population(folder, CACHED_HOUSEHOLDS, seed=CACHED_SEED, year=CACHED_YEAR)
+        return False
+
+
+def cached_population(households: int = CACHED_HOUSEHOLDS) -> Path:
+    """Its folder, made when it is not there or was made by another version, which takes some ten seconds.
+
+    Raises UserError as `make_population` does.
+    """
+    folder = cached_folder(households)
+    if not is_cached(households):
+        make_population(folder, households, seed=CACHED_SEED, year=CACHED_YEAR)
     return folder

@@ -166,3 +166,21 @@ def test_people_are_there_once_when_only_numbers_move(name: str, opened: Callabl
     # At first a dial stands where the law has it: housemates have then what they have before.
     ctx = opened(name).ctx
     assert ctx.people.before is ctx.people.after
+
+
+def test_positions_that_run_at_once_do_not_mix(opened: Callable[[str], Live]) -> None:
+    """Two tabs of the workbench share what is ready: the columns of housemates of the one are not those of the other."""
+    seen = 0
+    for name in NAMES:
+        mates = opened(name).ready.housemates
+        if not mates.steps:
+            continue
+        low, high = (DIALS[name][3].lo, DIALS[name][3].hi)
+        first = mates.given({name: low})
+        before = {key: (column.copy(), mask.copy()) for key, (column, mask) in first.items()}
+        second = mates.given({name: high})
+        for key, (column, mask) in before.items():
+            assert np.array_equal(first[key][0], column)
+            assert np.array_equal(first[key][1], mask)
+            seen += not np.array_equal(second[key][0], column)
+    assert seen > 0

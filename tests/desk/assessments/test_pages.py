@@ -236,6 +236,14 @@ def test_a_hostile_file_is_told_on_the_page_and_leaves_nothing(
         b"a: " + b"[" * 5_000,
         b"id: ../../x\ntitel: <script>alert(1)</script>\n",
         b"!!python/object/apply:os.system ['touch /tmp/x']",
+        b"a: &a [x,x,x,x,x,x,x,x,x]\nb: &b [*a,*a,*a,*a,*a,*a,*a,*a,*a]\nc: &c [*b,*b,*b,*b,*b,*b,*b,*b,*b]\n"
+        b"d: &d [*c,*c,*c,*c,*c,*c,*c,*c,*c]\ne: &e [*d,*d,*d,*d,*d,*d,*d,*d,*d]\nf: [*e,*e,*e,*e,*e,*e,*e,*e,*e]\n",
+        b"id: " + b"9" * 100_000,
+        b"id: .nan\ntitel: .inf\nsoort: -.inf\n",
+        b"id: x\ningangsdatum: 99999-99-99\n",
+        b"id: 'x\x00y'\n",
+        b"? {a: b}\n: x\n",
+        b"id: x\nid: y\n",
     ],
 )
 def test_a_zip_with_a_hostile_proposal_is_refused_with_the_line(

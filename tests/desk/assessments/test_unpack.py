@@ -58,6 +58,23 @@ def broken() -> bytes:
     return bytes(made)
 
 
+def named_twice() -> bytes:
+    """A zip of which an entry has another name in its list than before its bytes."""
+    made = bytearray(zipped((GOOD, b"id: x\n"), ("p/goed.yaml", b"x")))
+    at = made.rfind(b"p/goed.yaml")
+    made[at : at + 11] = b"p/kwad.yaml"
+    return bytes(made)
+
+
+def beyond() -> bytes:
+    """A zip that says of an entry that it is as large as can be written, and begins where nothing is."""
+    made = bytearray(zipped((GOOD, b"id: x\n")))
+    at = made.rfind(b"PK\x01\x02")
+    struct.pack_into("<II", made, at + 20, 0xFFFFFFFE, 0xFFFFFFFE)
+    struct.pack_into("<I", made, at + 42, 0x7FFFFFFF)
+    return bytes(made)
+
+
 HOSTILE: dict[str, Callable[[], bytes]] = {
     "climbs": lambda: zipped((GOOD, b""), ("../../buiten.yaml", b"x")),
     "climbs from within": lambda: zipped((GOOD, b""), ("p/../../buiten.yaml", b"x")),
@@ -93,6 +110,18 @@ HOSTILE: dict[str, Callable[[], bytes]] = {
     "without a proposal": lambda: zipped(("p/wet.yaml", b"x")),
     "two proposals": lambda: zipped(("a/proposal.yaml", b"x"), ("b/proposal.yaml", b"x")),
     "too large": lambda: bytes(6_000_000),
+    "another name inside": named_twice,
+    "larger than can be": beyond,
+    "forty thousand entries": lambda: zipped((GOOD, b""), *((f"p/{n}.yaml", b"") for n in range(40_000))),
+    "folders without end": lambda: zipped((GOOD, b""), *((f"p/{n}/", b"") for n in range(300))),
+    "written composed and in parts": lambda: zipped((GOOD, b""), ("p/\u00e9.yaml", b"a"), ("p/e\u0301.yaml", b"b")),
+    "wide letters": lambda: zipped((GOOD, b"id: a"), ("p/\uff50roposal.yaml", b"x"), ("q/proposal.yaml", b"id: b")),
+    "a letter of no width": lambda: zipped((GOOD, b""), ("p/wet\u200b.yaml", b"x")),
+    "a point at the end": lambda: zipped((GOOD, b""), ("p/wet.yaml.", b"x")),
+    "a space at the end": lambda: zipped((GOOD, b""), ("p/wet.yaml ", b"x")),
+    "a table with a formula": lambda: zipped((GOOD, b""), ("p/data.csv", b"=cmd|' /C calc'!A1")),
+    "a drawing": lambda: zipped((GOOD, b""), ("p/x.svg", b"<svg onload=alert(1)>")),
+    "a page before it": lambda: b"<script>alert(1)</script>" + zipped((GOOD, b""), ("../x.yaml", b"x")),
 }
 
 

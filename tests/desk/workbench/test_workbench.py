@@ -194,3 +194,26 @@ def test_lamps_are_those_of_the_law_with_these_numbers(browser: Client, served: 
     assert "wordt gezocht" not in text
     older = browser.get(address.replace("nummer=5", "nummer=4")).content.decode()
     assert 'class="groen"' not in older
+
+
+def test_the_text_of_an_article_is_one_text_in_every_language(browser: Client, served: None) -> None:
+    """Each piece between two numbers was quoted by itself where another language than Dutch is spoken."""
+    for lang in LANGUAGES:
+        text = browser.get(f"{HERE}?op={DAY}&taal={lang}").content.decode()
+        shown = re.search(r'<div class="law-text bench-text" lang="nl">(.*?)</div>', text, re.DOTALL)
+        assert shown is not None
+        assert "“" not in shown[1]
+        words = html.unescape(re.sub(r"<del[^>]*>.*?</del>|<[^>]+>", "", shown[1]))
+        assert "mag niet hoger zijn dan 146.011 euro zonder en 184.633 euro met toeslagpartner." in " ".join(
+            words.split()
+        )
+
+
+def test_every_panel_says_of_which_position_it_is(browser: Client, served: None) -> None:
+    seen = set()
+    for moved in ("", f"{MOVED}100.000", f"{MOVED}100.000,00", f"{MOVED}99.000"):
+        page = browser.get(f"{HERE}.json?op={DAY}{moved}").json()["of"]
+        panels = [browser.get(f"{HERE}/{name}?op={DAY}{moved}").content.decode() for name in ("cijfers", "bewijzen")]
+        assert all(f'data-of="{page}"' in panel for panel in panels)
+        seen.add(page)
+    assert len(seen) == 3

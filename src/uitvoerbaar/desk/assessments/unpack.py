@@ -153,8 +153,9 @@ def _proposal(folder: Path) -> Path:
 
 
 def _shown(name: str) -> str:
-    """A name of the zip for a message: of a bounded length, and nothing in it commands what shows it."""
-    return describe(shown(name[:_LONG]))
+    """A name of the zip for a message: of a bounded length, and nothing in it commands what shows it or is not seen."""
+    seen = "".join(c if c.isprintable() else f"\\x{ord(c):02x}" for c in name[:_LONG])
+    return describe(shown(seen))
 
 
 def _over(told: str, hint: str) -> str:

@@ -20,7 +20,7 @@ from uitvoerbaar.desk.assessments.store import Kept
 from uitvoerbaar.desk.mistakes import Mistake
 from uitvoerbaar.desk.pages import Page
 from uitvoerbaar.desk.templating import render
-from uitvoerbaar.desk.workbench.country import population_folder
+from uitvoerbaar.desk.workbench.country import being_made, no_people, population_folder
 from uitvoerbaar.face.proposals import proposals
 
 POLICY = "; ".join(
@@ -57,6 +57,7 @@ def _overview(request: HttpRequest, trouble: str) -> Page:
         for each in store.kept_of(request)
     ]
     context = {"most": UPLOAD_BYTES.most // 1_000_000, "trouble": trouble, "people": population_folder() is not None}
+    context |= {"no_people": no_people(), "being_made": being_made()}
     return Page("assessments/overview.html.j2", tr("Toetsen"), {"proposals": shipped, "own": own}, context)
 
 
@@ -78,7 +79,7 @@ def begin(request: HttpRequest) -> HttpResponse:
 
 def _begun(request: HttpRequest) -> Kept:
     if population_folder() is None:
-        raise Mistake(404, tr("Er is nog geen bevolking om op te rekenen; start de server met --population MAP."))
+        raise Mistake(404, no_people())
     named = request.POST.get("voornemen", "")
     if named:
         known = {each.id: each for each in proposals()}

@@ -11,6 +11,7 @@ from uitvoerbaar.desk.mistakes import Mistake
 from uitvoerbaar.desk.pages import Page
 from uitvoerbaar.desk.workbench.behind import asked, bench_of, page_or_part
 from uitvoerbaar.desk.workbench.panel_list import PANELS
+from uitvoerbaar.desk.workbench.position import position
 from uitvoerbaar.desk.workbench.shown import said, spoken
 
 PART = "workbench/panel.html.j2"
@@ -30,6 +31,7 @@ def panel_of(request: HttpRequest, law: str, number: str, panel: str) -> Page:
     context = {
         **polled,
         "bench": bench,
+        "of": position(bench.arguments),
         "panel": chosen,
         "number": count if count.isascii() and count.isdecimal() else "0",
         "answer": None if part is None else chosen.shown(part),

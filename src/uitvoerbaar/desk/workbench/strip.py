@@ -36,6 +36,7 @@ from uitvoerbaar.desk.workbench.asking import (
 )
 from uitvoerbaar.desk.workbench.changes import Change
 from uitvoerbaar.desk.workbench.drawn import HIGH, MEASURE, WIDE, Drawing, drawing_of
+from uitvoerbaar.desk.workbench.position import position
 from uitvoerbaar.desk.workbench.typed import Turned
 from uitvoerbaar.face.words import law_words
 
@@ -158,6 +159,8 @@ def _panel(request: HttpRequest, asked: Asked, found: State, *, alone: bool) -> 
     form = [*standing(asked.day, asked.all, asked.rest), ("knop", asked.turned.dial.id)]
     return {
         "asked": asked,
+        "place": asked.all.index(asked.turned) + 1,
+        "of": position(asked.arguments),
         "turned": asked.turned,
         "alone": alone,
         "hidden": form,

@@ -13,6 +13,7 @@ from uitvoerbaar.desk.compute.states import State
 from uitvoerbaar.desk.laws.asked import article_of, asked_day, law_of
 from uitvoerbaar.desk.laws.corpus import laws_on
 from uitvoerbaar.desk.laws.places import article_address
+from uitvoerbaar.desk.mistakes import Mistake
 from uitvoerbaar.desk.pages import Page
 from uitvoerbaar.desk.templating import render
 from uitvoerbaar.desk.workbench.asking import FIRST_PATIENCE, POLL_PATIENCE, rest_of, standing
@@ -34,10 +35,11 @@ from uitvoerbaar.desk.workbench.changes import (
 )
 from uitvoerbaar.desk.workbench.changes_page import proposal_zip, walk
 from uitvoerbaar.desk.workbench.choice import CLASSES
-from uitvoerbaar.desk.workbench.country import population_folder
+from uitvoerbaar.desk.workbench.country import being_made, no_people, population_folder
 from uitvoerbaar.desk.workbench.lamps import lamps_of
 from uitvoerbaar.desk.workbench.panel_list import PANELS
 from uitvoerbaar.desk.workbench.passages import passages
+from uitvoerbaar.desk.workbench.position import position
 from uitvoerbaar.desk.workbench.shown import figures_of
 from uitvoerbaar.desk.workbench.solving import Wanted, form_of
 from uitvoerbaar.desk.workbench.typed import Turned
@@ -97,6 +99,7 @@ def article(request: HttpRequest, law: str, number: str) -> Page:
     name = law_words(shown.law, shown.law_name)
     changes = asked_changes(request, of, law, number)
     laws, trouble = amended(of, changes)
+    making = being_made()
     found = _figures(request, of, law, number, dials, FIRST_PATIENCE) if population_folder() else None
     stand = standing(of.on, dials, elsewhere(changes, law, number))
     data = {
@@ -109,6 +112,7 @@ def article(request: HttpRequest, law: str, number: str) -> Page:
         ],
         "changes": as_json(changes),
         "sentences": sentences_of(laws),
+        "of": position(_arguments(of, law, number, dials, rest_of(request, of, law, number))),
         "figures": None if found is None else _as_json(found),
     }
     context = {
@@ -126,7 +130,7 @@ def article(request: HttpRequest, law: str, number: str) -> Page:
         "hidden": stand,
         "where": urlencode(stand),
         **form_of(dials, Wanted(COST, "0", None)),
-        **_panel(request, found),
+        **_panel(request, found, making),
     }
     crumbs = (
         (tr("Werkbank"), link("/werkbank", of.on, changes, asked_back(request))),
@@ -141,7 +145,10 @@ def figures(request: HttpRequest, law: str, number: str) -> HttpResponse:
     """The panel of figures alone: what there is now, asked again while more comes."""
     of = laws_on(asked_day(request))
     dials = _dials(of, law, number, request)
-    found = _figures(request, of, law, number, dials, POLL_PATIENCE)
+    making = being_made()
+    found = _figures(request, of, law, number, dials, POLL_PATIENCE) if population_folder() else None
+    if found is None and not making:
+        raise Mistake(404, no_people())
     changes = asked_changes(request, of, law, number)
     laws, trouble = amended(of, changes)
     context = {
@@ -149,9 +156,10 @@ def figures(request: HttpRequest, law: str, number: str) -> HttpResponse:
         "moved": [each for each in dials if each.moved],
         "sentences": sentences_of(laws),
         "trouble": trouble,
+        "of": position(_arguments(of, law, number, dials, rest_of(request, of, law, number))),
         "here": f"/werkbank/{law}/artikel/{number}",
         **walk(request, of.on, changes, law, number),
-        **_panel(request, found),
+        **_panel(request, found, making),
     }
     answer = render(request, "workbench/figures.html.j2", context)
     answer["Cache-Control"] = "no-store"
@@ -165,14 +173,10 @@ def proofs(request: HttpRequest, law: str, number: str) -> HttpResponse:
     dials = _dials(of, law, number, request)
     _, trouble = amended(of, asked_changes(request, of, law, number))
     who, count = _teller(request)
-    found = _ask(
-        "proofs",
-        _arguments(of, law, number, dials, rest_of(request, of, law, number)),
-        f"{who} proofs",
-        count,
-        POLL_PATIENCE,
-    )
+    about = _arguments(of, law, number, dials, rest_of(request, of, law, number))
+    found = _ask("proofs", about, f"{who} proofs", count, POLL_PATIENCE)
     context = {
+        "of": position(about),
         "lamps": lamps_of(found.parts[-1]) if found.parts else [],
         "here": f"/werkbank/{law}/artikel/{number}",
         "trouble": trouble,
@@ -197,13 +201,19 @@ def _figures(request: HttpRequest, of: Laws, law: str, number: str, dials: list[
     return _ask("live", _arguments(of, law, number, dials, rest_of(request, of, law, number)), who, count, patience)
 
 
-def _panel(request: HttpRequest, state: State | None) -> dict[str, Any]:
-    """What the panel of figures shows of a state."""
+def _panel(request: HttpRequest, state: State | None, making: bool) -> dict[str, Any]:
+    """What the panel of figures shows of a state; `making`: it was asked while the population was made, so it is not the last."""
     parts = [] if state is None else list(state.parts)
     said = request.GET.get("nummer", "")
-    polled = {"state": None, "again": None, "failed": False} if state is None else _polled(request, state, state.who)
+    polled: dict[str, Any] = {"state": None, "again": None, "failed": False}
+    if state is not None:
+        polled = _polled(request, state, state.who)
+    if making and polled["again"] is None:
+        polled["again"] = f"?{request.GET.urlencode()}"
     return {
         **polled,
+        "being_made": making,
+        "no_people": no_people(),
         "number": said if said.isdecimal() else "0",
         "figures_shown": figures_of(parts[-1]) if parts else None,
         "zip_query": request.GET.urlencode(),

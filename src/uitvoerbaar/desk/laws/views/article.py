@@ -11,13 +11,14 @@ from uitvoerbaar.desk.laws.asked import article_of, asked_day
 from uitvoerbaar.desk.laws.corpus import graph_on, laws_on
 from uitvoerbaar.desk.laws.course import draw_course
 from uitvoerbaar.desk.laws.graph_drawing import drawing_of, told_ties
-from uitvoerbaar.desk.laws.places import article_address, law_address, rule_address
+from uitvoerbaar.desk.laws.places import article_address, bench_address, law_address, rule_address
 from uitvoerbaar.desk.laws.yaml_source import marked_yaml
 from uitvoerbaar.desk.pages import Page
 from uitvoerbaar.face.article_inside import ArticleInside, article_inside
 from uitvoerbaar.face.law_graph import ARTICLE, FIELD, READS, LawGraph, Place
 from uitvoerbaar.face.laws import Laws
 from uitvoerbaar.face.layers import layer_words
+from uitvoerbaar.face.live import article_dials
 from uitvoerbaar.face.words import law_words, name_words
 
 
@@ -49,6 +50,7 @@ def article(request: HttpRequest, law: str, number: str) -> Page:
         "layer_words": layer_words,
         "open_terms": inside.open_terms,
         "rule_page": rule_address(law, number, of.on),
+        "bench": bench_address(law, number, of.on) if article_dials(of, law, number) else "",
         **_beside(of, law, number),
     }
     title = tr("{law}, artikel {number}", law=name, number=number)

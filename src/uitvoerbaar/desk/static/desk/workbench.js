@@ -3,9 +3,11 @@
   "use strict";
   const form = document.getElementById("knoppen");
   if (!form || !window.htmx) return;
-  const who = crypto.randomUUID();
-  let number = Date.now();
-  let waiting = 0;
+  const figures = document.getElementById("cijfers");
+  // What the page asks by itself it asks under a name; the tab goes on with that name, so that a movement stops it.
+  const who = new URLSearchParams((figures.getAttribute("hx-get") || "").split("?")[1] || "").get("wie") || crypto.randomUUID();
+  let number = Number(figures.dataset.number) || 0;
+  let waiting = 0, drawing = 0, proving = 0;
 
   // Numbers as the text writes them: 1.879,5.
   function dutch(text) {
@@ -21,7 +23,7 @@
     return Array.from(form.elements).find((each) => each.name === name);
   }
   function slider(name) {
-    return form.querySelector('input[type="range"][data-of="' + CSS.escape(name) + '"]');
+    return form.querySelector('input[type="range"][data-field="' + CSS.escape(name) + '"]');
   }
   function show(input) {
     const law = input.closest(".dial").dataset.law;
@@ -76,36 +78,97 @@
   window.addEventListener("popstate", function () {
     if (location.search !== here) location.reload();
   });
+  // Every panel is of one movement: at the next one all are dimmed at once, and each comes back with what is of the newest.
+  const bench = form.closest(".bench");
+  function age() {
+    bench.querySelectorAll("[data-of]").forEach((panel) => {
+      panel.classList.add("old");
+      panel.setAttribute("aria-busy", "true");
+    });
+    const proofs = document.getElementById("bewijzen");
+    if (proofs) darken(proofs);
+  }
+  // Lamps go out, in colour and in words: none stays lit of an older text.
+  function darken(proofs) {
+    proofs.querySelectorAll("ul.lamps > li").forEach((lamp) => { lamp.className = "grijs"; });
+    proofs.querySelectorAll("ul.lamps .result").forEach((said) => { said.textContent = proofs.dataset.seeking; });
+    proofs.querySelectorAll("ul.lamps details").forEach((each) => each.remove());
+  }
   function ask() {
+    number += 1;
+    age();
     window.clearTimeout(waiting);
     waiting = window.setTimeout(function () {
-      number += 1;
       const told = query();
       remember(told);
       carry();
       const rule = document.getElementById("naar-regel");
       if (rule) rule.setAttribute("href", form.getAttribute("action") + "/regel?" + told);
-      told.set("wie", who);
-      told.set("nummer", String(number));
-      const panel = document.getElementById("cijfers");
-      panel.classList.add("old");
-      redraw();
-      darken();
-      closer();
-      panel.setAttribute("aria-busy", "true");
-      window.htmx.ajax("GET", form.dataset.figures + "?" + told, { target: "#cijfers", swap: "outerHTML" });
+      load("cijfers", form.dataset.figures, {});
     }, 15);
+    window.clearTimeout(drawing);
+    drawing = window.setTimeout(function () { form.querySelectorAll("details.along").forEach(draw); }, 600);
+    window.clearTimeout(proving);
+    proving = window.setTimeout(function () { load("bewijzen", form.getAttribute("action") + "/bewijzen", {}); }, 700);
+    closer();
   }
-  // The course along a number: drawn when it is opened, and anew when another number moves.
-  function draw(details) {
-    const place = details.querySelector("[data-course]");
+  // The panels that look closer are asked anew from cheap to dear when the hand rests.
+  let looking = [];
+  function closer() {
+    looking.forEach(window.clearTimeout);
+    looking = Array.from(document.querySelectorAll("section.panel[data-panel]"), (panel, place) =>
+      window.setTimeout(function () { load(panel.id, form.getAttribute("action") + "/onderdeel/" + panel.dataset.panel, {}); }, 500 + 250 * place));
+  }
+  // Settled at once: while it settles, htmx gives what is new the attributes of what was, and would put back what is dimmed.
+  // One request of each panel at a time; a newer one takes its place. What fails is tried again, and then said.
+  const running = new Map();
+  function load(id, address, besides) {
     const told = query();
-    told.set("knop", place.dataset.knob);
-    const figure = details.querySelector('select[name="maat"]');
-    if (figure) told.set("maat", figure.value);
+    for (const [name, value] of Object.entries(besides)) told.set(name, value);
     told.set("wie", who);
     told.set("nummer", String(number));
-    window.htmx.ajax("GET", place.dataset.course + "?" + told, { target: place, swap: "innerHTML" });
+    fetchInto(id, address + "?" + told, 1);
+  }
+  function fetchInto(id, address, attempt) {
+    if (running.has(id)) running.get(id).abort();
+    const mine = new AbortController(), asked = number;
+    running.set(id, mine);
+    fetch(address, { signal: mine.signal, headers: { "HX-Request": "true" } })
+      .then((answer) => (answer.ok ? answer.text() : Promise.reject(new Error(String(answer.status)))))
+      .then(function (text) {
+        const panel = document.getElementById(id);
+        if (asked === number && panel) window.htmx.swap(panel, text, { swapStyle: "outerHTML", settleDelay: 0 });
+      })
+      .catch(function (error) {
+        if (error.name === "AbortError" || asked !== number) return;
+        failed(id, address, attempt);
+      });
+  }
+  function failed(id, address, attempt) {
+    const asked = number;
+    if (attempt < 5) {
+      window.setTimeout(function () { if (asked === number) fetchInto(id, address, attempt + 1); }, 1000);
+      return;
+    }
+    const panel = document.getElementById(id), said = document.createElement("p");
+    if (!panel) return;
+    panel.setAttribute("aria-busy", "false");
+    said.className = "trouble";
+    said.textContent = form.dataset.lost;
+    panel.prepend(said);
+  }
+  // The strip under a number: drawn when it is opened, and anew when a number moves; with the figure that was chosen.
+  function draw(details) {
+    const place = details.querySelector("[data-course]"), strip = place.firstElementChild;
+    if (!details.open) {
+      strip.replaceChildren();
+      return;
+    }
+    load(strip.id, place.dataset.course, { knop: place.dataset.knob, ...chosen(details) });
+  }
+  function chosen(details) {
+    const figure = details.querySelector('select[name="maat"]');
+    return figure ? { maat: figure.value } : {};
   }
   const strips = form.querySelectorAll("details.along");
   strips.forEach((details) => {
@@ -115,8 +178,7 @@
     details.querySelector("p > a[data-knob]").addEventListener("click", function (event) {
       const told = query();
       told.set("knop", event.currentTarget.dataset.knob);
-      const figure = details.querySelector('select[name="maat"]');
-      if (figure) told.set("maat", figure.value);
+      for (const [name, value] of Object.entries(chosen(details))) told.set(name, value);
       event.currentTarget.href = form.getAttribute("action") + "/verloop?" + told;
     });
   });
@@ -156,54 +218,10 @@
       search.append(held);
     });
   });
-  // Lamps go out at once: none stays lit of an older text.
-  let proving = 0;
-  function darken() {
-    const panel = document.getElementById("bewijzen");
-    if (!panel) return;
-    panel.classList.add("old");
-    panel.setAttribute("aria-busy", "true");
-    panel.querySelectorAll("ul.lamps > li").forEach((lamp) => { lamp.className = "grijs"; });
-    panel.querySelectorAll("ul.lamps details").forEach((each) => each.remove());
-    window.clearTimeout(proving);
-    proving = window.setTimeout(function () {
-      const told = query();
-      told.set("wie", who);
-      told.set("nummer", String(number));
-      window.htmx.ajax("GET", form.getAttribute("action") + "/bewijzen?" + told, { target: "#bewijzen", swap: "outerHTML" });
-    }, 700);
-  }
-  // The panels that look closer: dimmed at once, asked anew from cheap to dear when the hand rests. Each asks by itself:
-  // of requests of one element htmx keeps only the last that waits.
-  let looking = [];
-  function closer() {
-    looking.forEach(window.clearTimeout);
-    looking = Array.from(document.querySelectorAll("section.panel[data-panel]"), (panel, place) => {
-      panel.classList.add("old");
-      panel.setAttribute("aria-busy", "true");
-      return window.setTimeout(function () {
-        const told = query();
-        told.set("wie", who);
-        told.set("nummer", String(number));
-        window.htmx.ajax("GET", form.getAttribute("action") + "/onderdeel/" + panel.dataset.panel + "?" + told, { source: document.getElementById(panel.id), target: "#" + panel.id, swap: "outerHTML" });
-      }, 500 + 250 * place);
-    });
-  }
-  let redrawing = 0;
-  function redraw() {
-    form.querySelectorAll("details.along[open]").forEach((details) => details.classList.add("old"));
-    window.clearTimeout(redrawing);
-    redrawing = window.setTimeout(function () {
-      form.querySelectorAll("details.along[open]").forEach((details) => {
-        details.classList.remove("old");
-        draw(details);
-      });
-    }, 600);
-  }
   form.querySelectorAll('input[type="range"]').forEach((range) => {
     range.hidden = false;
     range.addEventListener("input", function () {
-      const input = field(range.dataset.of);
+      const input = field(range.dataset.field);
       input.value = dutch(range.value);
       show(input);
       ask();
@@ -211,10 +229,8 @@
   });
   form.querySelectorAll('input[inputmode="decimal"]').forEach((input) => {
     input.addEventListener("input", function () {
-      const value = plain(input.value);
-      if (value === null) return;
-      const range = slider(input.name);
-      if (range) range.value = String(value);
+      const value = plain(input.value), range = slider(input.name);
+      if (range && value !== null) range.value = String(value);
       show(input);
       ask();
     });
@@ -231,30 +247,27 @@
       (slider(input.name) || input).focus();
     });
   });
-  // What a page asks by itself is asked under the name of this tab as well, so that a movement stops it.
+  // What a panel asks by itself is asked under the name of this tab as well, so that a movement stops it.
   document.body.addEventListener("htmx:configRequest", function (event) {
     const asking = event.detail;
-    if (!asking.elt.matches("section.panel[data-panel]") || /[?&]wie=/.test(asking.path)) return;
+    if (!asking.elt.closest(".bench") || /[?&]wie=/.test(asking.path)) return;
     asking.path += "&" + new URLSearchParams({ wie: who, nummer: String(number) });
   });
-  // What is of an earlier movement never takes the place of what is of a later one.
+  // What a panel asked for by itself (polls) is of one movement too: that of an older one takes no place any more.
+  function asked(event) {
+    return event.detail.pathInfo && event.detail.target && event.detail.target.closest(".bench")
+      ? new URLSearchParams(event.detail.pathInfo.requestPath.split("?")[1] || "") : null;
+  }
   document.body.addEventListener("htmx:beforeSwap", function (event) {
-    if (event.detail.target && event.detail.target.id === "bewijzen" && document.getElementById("bewijzen").classList.contains("old")) {
-      const asked = new URLSearchParams(event.detail.pathInfo.requestPath.split("?")[1] || "");
-      if (Number(asked.get("nummer")) < number) event.detail.shouldSwap = false;
-      return;
-    }
-    if (event.detail.target && event.detail.target.matches("section.panel[data-panel]")) {
-      const asked = Number(new URLSearchParams(event.detail.pathInfo.requestPath.split("?")[1] || "").get("nummer") || 0);
-      const now = document.getElementById(event.detail.target.id);
-      const newest = now && now.classList.contains("old") ? number : Number((now && now.dataset.number) || 0);
-      if (asked < newest) event.detail.shouldSwap = false;
-      return;
-    }
-    const found = /data-number="(\d+)"/.exec(event.detail.serverResponse || "");
-    const shown = document.getElementById("cijfers");
-    if (found && shown && number > 0 && shown.classList.contains("old") && Number(found[1]) < number) {
-      event.detail.shouldSwap = false;
-    }
+    const of = asked(event);
+    if (of && (Number(of.get("nummer")) || 0) !== number) event.detail.shouldSwap = false;
   });
+  for (const name of ["htmx:sendError", "htmx:responseError"]) {
+    document.body.addEventListener(name, function (event) {
+      const of = asked(event);
+      if (!of || (Number(of.get("nummer")) || 0) !== number || !event.detail.target.id) return;
+      const address = event.detail.pathInfo.requestPath, id = event.detail.target.id, then = number;
+      window.setTimeout(function () { if (then === number) fetchInto(id, address, 2); }, 1000);
+    });
+  }
 })();
