@@ -24,9 +24,8 @@ from uitvoerbaar.base.errors import UserError
 from uitvoerbaar.base.language import LANGUAGES
 from uitvoerbaar.desk.compute.states import WAITS, State
 from uitvoerbaar.desk.serve import POPULATION
-from uitvoerbaar.desk.workbench import country, views
+from uitvoerbaar.desk.workbench import asking, country
 from uitvoerbaar.desk.workbench.typed import turned
-from uitvoerbaar.face.course import course
 from uitvoerbaar.face.laws import laws
 from uitvoerbaar.face.live import LiveArticle, article_dials, dialled_laws, display, read_typed
 from uitvoerbaar.face.population import population
@@ -159,7 +158,7 @@ def test_every_dial_reads_what_it_shows() -> None:
     assert seen > 150
 
 
-@pytest.mark.parametrize("panel", ["cijfers", "verloop", "bewijzen"])
+@pytest.mark.parametrize("panel", ["cijfers", "verloop/strook", "bewijzen", "oplossen/antwoord"])
 def test_a_panel_that_asks_on_stays_the_same_asker(
     browser: Client, monkeypatch: pytest.MonkeyPatch, panel: str
 ) -> None:
@@ -171,34 +170,14 @@ def test_a_panel_that_asks_on_stays_the_same_asker(
             whos.append(who)
             return State("kaartje", who, number, WAITS)
 
-    monkeypatch.setattr(views, "compute", NeverReady)
-    address = f"{HERE}/{panel}?op={DAY}&knop={quote(DIAL, safe='')}&wie=ik"
+    monkeypatch.setattr(asking, "compute", NeverReady)
+    address = f"{HERE}/{panel}?op={DAY}&knop={quote(DIAL, safe='')}&doel=kosten&hoeveel=0&wie=ik"
     for _ in range(4):
         again = re.search('hx-get="([^"]+)"', browser.get(address).content.decode())
         assert again is not None
         address = html.unescape(again[1])
     assert len(whos) == 4
     assert len(set(whos)) == 1
-
-
-def test_the_course_along_a_number_is_that_of_its_positions(browser: Client, served: None, folk: Path) -> None:
-    query = f"op={DAY}&knop={quote(DIAL, safe='')}&wie=verloop&nummer=1"
-    end = time.monotonic() + 120
-    while 'aria-busy="true"' in (text := browser.get(f"{HERE}/verloop?{query}").content.decode()):
-        assert time.monotonic() < end
-        time.sleep(0.1)
-    assert text.count("<polyline") == 2
-    assert "gaat er niemand op achteruit" in text
-    live = LiveArticle(laws(on=DAY), LAW, ARTICLE, population(folk).of_year)
-    parts = list(course(live, DIAL, {}, lambda: None))
-    points = parts[-1]["points"]
-    assert [Decimal(p["at"]) for p in points] == sorted({Decimal(p["at"]) for p in points})
-    for turn in parts[-1]["turns"]:
-        if turn["what"] == "verliezers":
-            at, beyond = (live.answer({DIAL: Decimal(turn[name])})["losers"] for name in ("at", "beyond"))
-            assert at == 0 < beyond
-            assert abs(Decimal(turn["at"]) - Decimal(turn["beyond"])) == 1
-    assert browser.get(f"{HERE}/verloop?op={DAY}&knop=nergens").status_code == 404
 
 
 def test_lamps_are_those_of_the_law_with_these_numbers(browser: Client, served: None) -> None:
@@ -225,7 +204,9 @@ def test_the_text_of_an_article_is_one_text_in_every_language(browser: Client, s
         assert shown is not None
         assert "“" not in shown[1]
         words = html.unescape(re.sub(r"<del[^>]*>.*?</del>|<[^>]+>", "", shown[1]))
-        assert "mag niet hoger zijn dan 146.011 euro zonder en 184.633 euro met toeslagpartner." in " ".join(words.split())
+        assert "mag niet hoger zijn dan 146.011 euro zonder en 184.633 euro met toeslagpartner." in " ".join(
+            words.split()
+        )
 
 
 def test_every_panel_says_of_which_position_it_is(browser: Client, served: None) -> None:

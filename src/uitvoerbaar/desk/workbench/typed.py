@@ -7,14 +7,9 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from uitvoerbaar.base.errors import UserError
-from uitvoerbaar.base.language import mark, tr
 from uitvoerbaar.face.live import ArticleDial, display, read_typed
+from uitvoerbaar.face.units import unit_word
 
-UNITS: Mapping[str, str] = {
-    "euro": "€", "cent": mark("cent"), "percent": "%", "promille": "‰", "years": mark("jaar"), "months": mark("maanden"),
-    "weeks": mark("weken"), "days": mark("dagen"), "hours": mark("uren"), "quarters": mark("kwartalen"), "as_is": "%",
-}  # fmt: skip
-"""How a unit is written beside a number; a unit that is not here is not written."""
 _STEPS = 200
 """Positions of a slider at least."""
 
@@ -41,8 +36,7 @@ class Turned:
     @property
     def unit(self) -> str:
         """The unit that stands beside the number."""
-        found = UNITS.get(self.dial.unit, "")
-        return tr(found) if found.isalpha() else found
+        return unit_word(self.dial.unit)
 
     @property
     def around(self) -> str:

@@ -108,7 +108,7 @@ class _Maker:
         for name in same:
             del values[name]
         for name, column in self.columns.items():
-            values[name] = column if len(some) == len(column) else column[some]
+            values[name] = _narrow(column if len(some) == len(column) else column[some])
         batch = Batch(self._reduced(plan, same))
         elements = {collection for collection, _ in plan.reach.collections if self._inside(plan)}
         if not elements:
@@ -175,37 +175,57 @@ def _computed(
     if not parts:
         return {}, {}, bad
     batch = Batch(parts)
-    made: dict[str, list[Array]] = {name: [] for name in parts}
-    gaps: dict[str, list[Array]] = {name: [] for name in parts}
+    made = {name: _Filling(len(rows)) for name in parts}
     for start in range(0, max(len(rows), 1), AT_ONCE):
         some = rows[start : start + AT_ONCE]
         result = batch.run(people, some)
         for name in parts:
-            column, null = result.values[name], result.null[name]
+            column = result.values.pop(name)
             if column.dtype == object:  # too large for a column
                 large = np.array([abs(v) >= 2**53 for v in column], np.bool_)
                 bad[start : start + len(some)] |= large
                 column = np.where(large, 0, column).astype(np.float64)
-            made[name].append(_narrow(column))
-            gaps[name].append(np.zeros(len(some), np.bool_) if null is None else null)
+            made[name].put(start, _narrow(column), result.null[name])
         bad[start + np.fromiter(result.errors, np.int64, len(result.errors))] = True
-    keep = ~bad
-    some_bad = bool(bad.any())
+    keep = ~bad if bad.any() else None
     values: dict[str, Array] = {}
     nulls: dict[str, Array] = {}
     for name in list(made):  # one after the other: columns of a whole country are large
-        column, mask = np.concatenate(made.pop(name)), np.concatenate(gaps.pop(name))
-        values[name] = column[keep] if some_bad else column
-        if mask.any():
-            nulls[name] = mask[keep] if some_bad else mask
+        filled = made.pop(name)
+        values[name] = filled.values if keep is None else filled.values[keep]
+        if filled.null is not None:
+            nulls[name] = filled.null if keep is None else filled.null[keep]
     return values, nulls, bad
+
+
+class _Filling:
+    """A column that is filled block by block, as narrow as what it holds so far."""
+
+    def __init__(self, n: int) -> None:
+        self.values: Array = np.empty(n, np.int8)
+        self.null: Array | None = None
+        self._begun = False
+
+    def put(self, start: int, block: Array, null: Array | None) -> None:
+        """The values of the rows from `start` on."""
+        n = len(self.values)
+        if not self._begun:
+            self.values, self._begun = np.empty(n, block.dtype), True
+        type_ = np.result_type(self.values, block)
+        if type_ != self.values.dtype:
+            wider = np.empty(n, type_)
+            wider[:start] = self.values[:start]
+            self.values = wider
+        self.values[start : start + len(block)] = block
+        if null is not None:
+            if self.null is None:
+                self.null = np.zeros(n, np.bool_)
+            self.null[start : start + len(block)] = null
 
 
 def _narrow(column: Array) -> Array:
     """The same numbers in the least memory that is read as fast: whole ones in 32 or 64 bits, truths as they are."""
-    if column.dtype.kind != "f":
-        return column
-    if not bool((np.rint(column) == column).all()):
+    if column.dtype.kind not in "fi" or not bool((np.rint(column) == column).all()):
         return column
     lo, hi = (float(column.min()), float(column.max())) if len(column) else (0.0, 0.0)
     for type_ in (np.int8, np.int16, np.int32):

@@ -11,7 +11,7 @@ import numpy as np
 
 from uitvoerbaar.engine.batch.finisher import Finisher
 from uitvoerbaar.engine.batch.kernels.stages import Compiled
-from uitvoerbaar.engine.batch.lower.lowering import Root
+from uitvoerbaar.engine.batch.lower.lowered import Root
 from uitvoerbaar.engine.batch.lower.program import FALSE
 from uitvoerbaar.engine.batch.people import Array, date_code
 from uitvoerbaar.engine.reference.values import EvaluationError, as_date

@@ -37,13 +37,45 @@
   function query() {
     const told = new URLSearchParams();
     for (const each of form.elements) {
-      if (!each.name) continue;
+      if (!each.name || each.name === "maat") continue;
       const dial = each.closest(".dial");
       if (dial && each.value.trim() === dial.dataset.law) continue;
-      told.set(each.name, each.value);
+      told.append(each.name, each.value);
     }
     return told;
   }
+  // Links to other pages of the workbench take every change along, those of this article as well.
+  function carry() {
+    const law = form.dataset.law;
+    const along = [];
+    query().forEach((value, name) => {
+      if (name === "w") along.push(value);
+      else if (name.startsWith("d.")) along.push(law + "~" + name.slice(2) + "~" + value);
+    });
+    document.querySelectorAll('nav a[href^="/werkbank"], a[data-carries]').forEach((link) => {
+      const to = new URL(link.href);
+      if (!to.searchParams.has("op")) return;
+      to.searchParams.delete("w");
+      along.forEach((each) => to.searchParams.append("w", each));
+      link.setAttribute("href", to.pathname + to.search);
+    });
+  }
+  // The first movement after a rest is a step of its own in the history, so that the browser's back undoes it.
+  let rested = true;
+  let resting = 0;
+  let here = location.search;
+  function remember(told) {
+    const address = form.getAttribute("action") + "?" + told;
+    if (rested) history.pushState(null, "", address);
+    else history.replaceState(null, "", address);
+    here = location.search;
+    rested = false;
+    window.clearTimeout(resting);
+    resting = window.setTimeout(function () { rested = true; }, 1000);
+  }
+  window.addEventListener("popstate", function () {
+    if (location.search !== here) location.reload();
+  });
   // Every panel is of one movement: at the next one all are dimmed at once, and each comes back with what is of the newest.
   const bench = form.closest(".bench");
   function age() {
@@ -65,7 +97,8 @@
     age();
     window.clearTimeout(waiting);
     waiting = window.setTimeout(function () {
-      history.replaceState(null, "", form.getAttribute("action") + "?" + query());
+      remember(query());
+      carry();
       load("cijfers", form.dataset.figures, {});
     }, 15);
     window.clearTimeout(drawing);
@@ -111,14 +144,62 @@
     said.textContent = form.dataset.lost;
     panel.prepend(said);
   }
-  // The course along a number: drawn when it is opened, and anew when a number moves.
+  // The course along a number: drawn when it is opened, and anew when another number moves.
   function draw(details) {
-    const place = details.querySelector("[data-course]");
-    if (details.open) load(place.firstElementChild.id, place.dataset.course, { knop: place.dataset.knob });
+    const place = details.querySelector("[data-course]"), figure = details.querySelector('select[name="maat"]');
+    const besides = { knop: place.dataset.knob };
+    if (figure) besides.maat = figure.value;
+    if (details.open) load(place.firstElementChild.id, place.dataset.course, besides);
     else place.firstElementChild.replaceChildren();
   }
-  form.querySelectorAll("details.along").forEach((details) => {
-    details.addEventListener("toggle", function () { if (details.open) draw(details); });
+  const strips = form.querySelectorAll("details.along");
+  strips.forEach((details) => {
+    details.addEventListener("toggle", function () {
+      if (details.open) draw(details);
+    });
+    details.querySelector("p > a[data-knob]").addEventListener("click", function (event) {
+      const told = query();
+      told.set("knop", event.currentTarget.dataset.knob);
+      const figure = details.querySelector('select[name="maat"]');
+      if (figure) told.set("maat", figure.value);
+      event.currentTarget.href = form.getAttribute("action") + "/verloop?" + told;
+    });
+  });
+  // The strip of the number at hand fills in the background; at first that of a moved number, else the first.
+  const first = Array.from(strips).find((each) => each.closest(".dial").querySelector("input").value.trim() !== each.closest(".dial").dataset.law) || strips[0];
+  if (first) first.open = true;
+  form.addEventListener("focusin", function (event) {
+    const dial = event.target.matches("input") && event.target.closest(".dial");
+    const strip = dial && dial.querySelector("details.along");
+    if (strip && !strip.dataset.seen) {
+      strip.dataset.seen = "yes";
+      strip.open = true;
+    }
+  });
+  // A mark, a place on the line or a value in the table sets the number; without this script it is a link.
+  document.addEventListener("click", function (event) {
+    const link = event.target.closest("a[data-sets]");
+    const input = link && field(link.getAttribute("data-sets"));
+    if (!input || event.ctrlKey || event.metaKey || event.shiftKey) return;
+    event.preventDefault();
+    input.value = link.getAttribute("data-value");
+    const range = slider(input.name);
+    const value = plain(input.value);
+    if (range && value !== null) range.value = String(value);
+    show(input);
+    ask();
+  });
+  // What is searched for goes with the numbers as they stand now.
+  const search = document.getElementById("oplossen");
+  if (search) search.addEventListener("submit", function () {
+    search.querySelectorAll('input[type="hidden"]').forEach((each) => each.remove());
+    query().forEach((value, name) => {
+      const held = document.createElement("input");
+      held.type = "hidden";
+      held.name = name;
+      held.value = value;
+      search.append(held);
+    });
   });
   form.querySelectorAll('input[type="range"]').forEach((range) => {
     range.hidden = false;

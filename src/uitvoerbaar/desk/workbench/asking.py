@@ -1,0 +1,75 @@
+"""What the pages of the workbench share: the numbers as the address has them, and how the compute process is asked."""
+
+from __future__ import annotations
+
+import secrets
+from collections.abc import Sequence
+from typing import Any
+
+from django.http import HttpRequest
+
+from uitvoerbaar.desk.compute.errors import ComputeDown
+from uitvoerbaar.desk.compute.states import FAILED, STOPPED, State
+from uitvoerbaar.desk.laws.asked import article_of
+from uitvoerbaar.desk.mistakes import Mistake
+from uitvoerbaar.desk.workbench.changes import Change, asked_changes, elsewhere, own_fields, typed_of, words_of
+from uitvoerbaar.desk.workbench.country import compute
+from uitvoerbaar.desk.workbench.typed import Turned, turned
+from uitvoerbaar.face.laws import Laws
+from uitvoerbaar.face.live import article_dials
+
+FIRST_PATIENCE, POLL_PATIENCE = 1.5, 0.3
+"""Seconds that a page waits for its first figures, and that a poll waits for news."""
+_MOST_WHO, _MOST_NUMBER = 64, 2**53 - 1
+
+
+def dials(of: Laws, law: str, number: str, request: HttpRequest) -> list[Turned]:
+    """The numbers of an article as the address has them."""
+    article_of(of, law, number)
+    return turned(article_dials(of, law, number), own_fields(request, law, number))
+
+
+def rest_of(request: HttpRequest, of: Laws, law: str, number: str) -> list[Change]:
+    """What the address changes in other articles."""
+    return elsewhere(asked_changes(request, of), law, number)
+
+
+def standing(day: str, dials: list[Turned], rest: Sequence[Change]) -> list[tuple[str, str]]:
+    """Where the numbers stand, as words of an address: the day, and what was typed for each that was moved, elsewhere too."""
+    return [*words_of(day, rest), *((each.name, each.said) for each in dials if each.moved or each.trouble)]
+
+
+def ask(kind: str, arguments: dict[str, Any], who: str, count: int, patience: float) -> State:
+    """What there is of an answer; figures, courses and lamps are asked apart, each by a `who` of its own."""
+    try:
+        return compute().ask(kind, arguments, who[:_MOST_WHO], count, patience=patience)
+    except ComputeDown as error:
+        raise Mistake(500, str(error)) from None
+
+
+def polled(request: HttpRequest, state: State, who: str) -> dict[str, Any]:
+    """A state, and how the tab asks on while it is not final: under the name that it gave itself, whatever it asked about.
+
+    With the name of the question instead, each poll would be somebody new, whose older questions nobody stops.
+    """
+    query = request.GET.copy()
+    query["wie"] = who
+    return {
+        "state": state,
+        "again": None if state.final else f"?{query.urlencode()}",
+        "failed": state.name in (FAILED, STOPPED),
+    }
+
+
+def arguments(of: Laws, law: str, number: str, dials: list[Turned], rest: Sequence[Change]) -> dict[str, Any]:
+    """What the compute process is asked about: the article, what was changed elsewhere as it was typed, and the numbers that were
+    moved, in the unit of the rule."""
+    values = {each.dial.id: f"{each.value:f}" for each in dials if each.moved}
+    return {"day": of.on, "law": law, "article": number, "changes": typed_of(rest), "values": values}
+
+
+def teller(request: HttpRequest) -> tuple[str, int]:
+    """Who asks, and the how-manieth movement of theirs it is; somebody without a script is somebody new each time."""
+    who = request.GET.get("wie", "")[:_MOST_WHO] or secrets.token_urlsafe(12)
+    said = request.GET.get("nummer", "")
+    return who, min(int(said), _MOST_NUMBER) if said.isascii() and said.isdecimal() and len(said) < 17 else 0

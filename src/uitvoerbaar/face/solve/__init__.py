@@ -1,0 +1,1 @@
+"""Which value of a number of the law does what is asked: costs nothing, has few losers, leaves nobody much worse off."""
