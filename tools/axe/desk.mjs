@@ -3,7 +3,7 @@
 // where it is. Usage: node desk.mjs UITVOERBAAR POPULATION [FOLDER [PAGE...]]
 // FOLDER gets a picture of every page (or of those that are named). Exit code 1 on a failure.
 import { execFileSync, spawn } from "node:child_process";
-import { mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { WIDTHS, launch, problems } from "./check.mjs";
@@ -64,8 +64,8 @@ async function quiet(page) {
   await page.waitForSelector('[aria-busy="true"], .old', { hidden: true, timeout: 180_000 });
 }
 
-// Two assessments, of which one is refused: their pages show what no other does.
-async function assessments(browser) {
+// Two assessments, of which one is refused, and the laws sent in as a folder: their pages show what no other does.
+async function sendIn(browser) {
   const page = await browser.newPage();
   page.setDefaultTimeout(600_000);
   const begin = async (fill) => {
@@ -80,6 +80,12 @@ async function assessments(browser) {
     await (await page.$("#bestand")).uploadFile(broken());
     await page.click("form[enctype] button");
   });
+  const laws = join(home, "wetten.zip");
+  writeFileSync(laws, Buffer.from(await (await fetch(`${host}/uitwisselen/wetten.zip?op=2026-01-01`)).arrayBuffer()));
+  await page.goto(`${host}/uitwisselen`);
+  await (await page.$("#bestand")).uploadFile(laws);
+  await Promise.all([page.waitForNavigation(), page.click("form[enctype] button")]);
+  PAGES["exchange-laws"] = new URL(page.url()).pathname;
   await page.close();
 }
 
@@ -117,7 +123,7 @@ async function keyboard(page) {
 let failed = 0;
 const browser = await launch();
 try {
-  if (!chosen.length || chosen.some((name) => name.startsWith("assessment"))) await assessments(browser);
+  if (!chosen.length || chosen.some((name) => name.startsWith("assessment") || name === "exchange-laws")) await sendIn(browser);
   for (const name of chosen.length ? chosen : Object.keys(PAGES)) for (const lang of LANGUAGES) for (const theme of THEMES) for (const width of WIDTHS) {
     const [found, passed] = await checked(browser, name, width, lang, theme);
     console.log(`${name} ${lang} ${theme} at ${width} pixels: ${passed} rules passed, ${found.length} violations`);

@@ -25,7 +25,7 @@ from uitvoerbaar.face.population import population
 
 Values = Mapping[str, Decimal]
 _OF, _EXACT = re.compile(r'data-of="(\w*)"'), re.compile(r'<dl class="facts keys">.*?title="([^"]*)"', re.S)
-_LINE = re.compile(r'<polyline class="cost" points="([^"]*)"')
+_LINE = re.compile(r'<polyline class="figure" points="([^"]*)"')
 _LAMP = re.compile(r'<li class="(groen|rood|grijs)">')
 _COLOURS = {"proven": "groen", "refuted": "rood"}
 STILL = "Er verandert niets."
@@ -36,7 +36,7 @@ class Reference:
     """One article on the people of the server."""
 
     folk: Path
-    _courses: dict[Any, set[str]] = field(default_factory=dict)
+    _courses: dict[Any, set[tuple[str, ...]]] = field(default_factory=dict)
     _lamps: dict[Any, list[str]] = field(default_factory=dict)
 
     @cached_property
@@ -87,16 +87,17 @@ class Reference:
     def along(self, values: Values, dial: str, panel: str) -> None:
         """A course is along that dial with the others at these values."""
         assert self._of(panel) == self.name(values, dial)
-        line = _LINE.search(panel)
-        if line is None:
+        lines = tuple(_LINE.findall(panel))
+        if not lines:
             return
         others = {name: value for name, value in self.moved(values).items() if name != dial}
         key = (dial, tuple(sorted(others.items())))
         if key not in self._courses:
             of = next(each for each in turned(self.dials, {}) if each.dial.id == dial)
             parts = course(self.live, dial, others, lambda: None)
-            self._courses[key] = {drawing_of(part, of).cost for part in parts}
-        assert line[1] in self._courses[key]
+            drawn = [drawing_of(part, of) for part in parts]
+            self._courses[key] = {drawing.lines for drawing in drawn if drawing is not None}
+        assert lines in self._courses[key]
 
     def proofs(self, values: Values, panel: str) -> None:
         """Lamps are those of the law with these values; one that is still sought is grey."""

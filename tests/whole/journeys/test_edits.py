@@ -49,7 +49,7 @@ class Tab:
 
     def look(self, kind: str, number: int, values: dict[str, Decimal], dial: str = "") -> str:
         """Ask for a panel and hold it against what it must be; gives the panel."""
-        place = {"f": "cijfers", "c": "verloop", "l": "bewijzen"}[kind]
+        place = {"f": "cijfers", "c": "verloop/strook", "l": "bewijzen"}[kind]
         told = {"op": DAY, **self.reference.query(values), "wie": self.name, "nummer": str(number)}
         panel = self.asker.text(f"{HERE}/{place}?{urlencode({**told, **({'knop': dial} if dial else {})})}")
         if kind == "f":
@@ -108,7 +108,7 @@ _LOOK = """() => ({
 def test_what_a_browser_shows_is_never_of_an_older_number(visit: Visit, reference: Reference) -> None:
     visitor, rng, looks = visit(), random.Random(EDITS), 0
     visitor.open(bench())
-    visitor.press(visitor.find("details.along summary").first)
+    visitor.find("#verloop-1 polyline").first.wait_for()
     fields = visitor.find("#knoppen input[inputmode]")
     for _ in range(max(EDITS // 10, 8)):
         dial = rng.choice(reference.dials)

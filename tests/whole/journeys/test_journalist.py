@@ -29,6 +29,18 @@ def test_the_journalist(visit: Visit) -> None:
     for group in last["groups"]:
         table = panel.locator("details", has_text=group["title"]["nl"])
         assert table.locator("tbody tr").count() == len(group["rows"])
+    journalist.press(journalist.page.get_by_role("link", name="Op een eigen pagina, met elk cijfer").first)
+    journalist.find("h1", has_text="Verloop langs een getal").wait_for()
+    journalist.settled(".course-panel")
+    strip = journalist.page.url
+    points = journalist.twin()["course"]["points"]
+    table = journalist.context.request.get(strip.replace("/verloop?", "/verloop.csv?")).text()
+    assert len(table.splitlines()) == len(points) + 1
+    picture = journalist.context.request.get(strip.replace("/verloop?", "/verloop.svg?"))
+    assert picture.headers["content-type"].startswith("image/svg+xml")
+    assert "<script" not in picture.text()
+    journalist.page.go_back()
+    panel = journalist.figures()
     again = visit()
     again.open(journalist.page.url)
     assert again.figures().inner_text() == panel.inner_text()

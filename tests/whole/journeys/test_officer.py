@@ -37,7 +37,7 @@ def upload(officer: Visitor, data: bytes) -> None:
     officer.reach(file)
     file.set_input_files({"name": "voorstel.zip", "mimeType": "application/zip", "buffer": data})
     officer.press(officer.page.get_by_role("button", name="Stuur en toets"))
-    officer.find("h1", has_text="Wijziging van wet op de zorgtoeslag, artikel 3").wait_for()
+    officer.find("h1", has_text="Wet op de zorgtoeslag, artikel 3").wait_for()
 
 
 def test_the_officer(visit: Visit) -> None:
@@ -59,8 +59,7 @@ def test_the_officer(visit: Visit) -> None:
     assert officer.find("#dial-1").input_value() != "100.000"
     assert losers(officer) in officer.figures().inner_text()
 
-    officer.press(officer.find("details.along summary").first)
-    assert officer.settled("#verloop-1").locator("polyline").count() == 2
+    assert officer.settled("#verloop-1").locator("polyline").count() > 0
     lamps = officer.settled("#bewijzen").locator("ul.lamps > li")
     assert lamps.count() > 5
     assert officer.find("#bewijzen li.rood details").count() > 0

@@ -201,6 +201,11 @@ def _figures(request: HttpRequest, of: Laws, law: str, number: str, dials: list[
     return _ask("live", _arguments(of, law, number, dials, rest_of(request, of, law, number)), who, count, patience)
 
 
+def _position(request: HttpRequest, of: Laws, law: str, number: str, dials: list[Turned]) -> str:
+    """The name of the position that an address has, with what it changes in other articles."""
+    return position(_arguments(of, law, number, dials, rest_of(request, of, law, number)))
+
+
 def _panel(request: HttpRequest, state: State | None, making: bool) -> dict[str, Any]:
     """What the panel of figures shows of a state; `making`: it was asked while the population was made, so it is not the last."""
     parts = [] if state is None else list(state.parts)
