@@ -105,6 +105,15 @@ $(OUT)/axe/bevolking: install
 axe-desk: install tools/axe/node_modules/.installed $(OUT)/axe/bevolking
 	node tools/axe/desk.mjs $(BIN)/uitvoerbaar $(OUT)/axe/bevolking
 
+spectral: install tools/spectral/node_modules/.installed ## the description of the API held to the Dutch API Design Rules (needs node)
+	$(BIN)/python tools/spectral/describe.py $(OUT)/openapi.json
+	$(BIN)/python tools/spectral/check.py $(OUT)/openapi.json
+
+# Without the scripts of packages: one of them reports to its makers that it was installed.
+tools/spectral/node_modules/.installed: tools/spectral/package-lock.json
+	npm ci --prefix tools/spectral --ignore-scripts --no-audit --no-fund
+	@touch $@
+
 vendor: install ## the files of others that the pages use, fetched anew with npm
 	$(BIN)/python tools/vendor_web.py
 
@@ -124,6 +133,6 @@ lock: ## the two lock files anew, from pyproject.toml and benchmarks/peers/requi
 		--no-emit-index-url --no-header --no-annotate -o benchmarks/peers/requirements.lock
 
 clean: ## everything that was made: environments, caches and out/
-	rm -rf $(VENV) build .venv-peers tools/axe/node_modules $(OUT) .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache
+	rm -rf $(VENV) build .venv-peers tools/axe/node_modules tools/spectral/node_modules $(OUT) .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache
 
-.PHONY: help install demo lint test fmt agree fuzz mutants determinism proofs sbom kills full-disk flips axe axe-desk serve vendor wheel bench bench-peers lock clean
+.PHONY: help install demo lint test fmt agree fuzz mutants determinism proofs sbom kills full-disk flips axe axe-desk spectral serve vendor wheel bench bench-peers lock clean

@@ -65,6 +65,10 @@ VERBS = {
         "uitvoerbaar.commands.sweep",
         mark("Reken veel varianten van getallen in een wet door, op dezelfde mensen."),
     ),
+    "corpus": (
+        "uitvoerbaar.commands.corpus",
+        mark("Wissel wetten uit als map in de indeling van RegelRecht."),
+    ),
     "solve": (
         "uitvoerbaar.commands.solve",
         mark("Zoek bij welke waarde van een getal een wet niets kost, of niemand veel erop achteruitgaat."),

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import os
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from pathlib import Path
 from unittest import mock
 
 import django
 import pytest
 from django.test import Client
+
+from tests.places import ROOT
 
 _OWN = {
     "DJANGO_SETTINGS_MODULE": "uitvoerbaar.desk.settings",
@@ -31,6 +34,23 @@ def tables() -> Iterator[None]:
     call_command("migrate", verbosity=0)
     yield
     connections.close_all()
+
+
+@pytest.fixture(scope="module")
+def answering(populations: Callable[[int, int], Path], tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
+    """The folder of 3,000 households, with a compute process of this module that answers about them and is gone after it."""
+    from uitvoerbaar.desk.serve import POPULATION
+    from uitvoerbaar.desk.workbench import country
+
+    folder = populations(3_000, 5)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv(POPULATION, str(folder))
+        patch.setenv("UITVOERBAAR_DESK", str(tmp_path_factory.mktemp("desk")))
+        patch.setenv("PYTHONPATH", os.pathsep.join([str(ROOT / "src"), os.environ.get("PYTHONPATH", "")]))
+        country._client.cache_clear()
+        yield folder
+        country.compute().end()
+        country._client.cache_clear()
 
 
 @pytest.fixture

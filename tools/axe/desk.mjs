@@ -10,16 +10,22 @@ import { WIDTHS, launch, problems } from "./check.mjs";
 
 const DAY = "op=2026-01-01";
 const LAW = "/wetten/wet_op_de_zorgtoeslag";
+const LIMIT = "wet_op_de_zorgtoeslag~3%23definitions.vermogensgrens_alleenstaand.value~";
+const [LESS, LESSER] = [`${LIMIT}100.000`, `${LIMIT}120.000`];
+const MORE = "wet_op_het_kindgebonden_budget~2%23definitions.bedrag_per_kind.value~2.800";
 const BENCH = "/werkbank/wet_op_de_zorgtoeslag/artikel/3", KNOB = "knop=3%23definitions.vermogensgrens_alleenstaand.value";
 const PAGES = {
   home: "/", laws: "/wetten", law: `${LAW}?${DAY}`, changes: `${LAW}/verschil?van=2025-01-01&tot=2026-01-01`,
   article: `${LAW}/artikel/2?${DAY}`, search: "/zoeken?q=toeslagpartner", nothing: "/zoeken?q=zorgtoeslach",
   graph: "/samenhang", path: `/samenhang?van=loon_uit_dienstbetrekking&naar=huurtoeslag&${DAY}`, missing: `${LAW}/artikel/99`,
   pick: "/werkbank", bench: `/werkbank/wet_op_de_zorgtoeslag/artikel/2?${DAY}`,
+  numbers: `/werkbank/wijzigingen?${DAY}&w=${LESS}&w=${MORE}&w=rommel`,
+  variants: `/werkbank/varianten?${DAY}&w1=${LESS}&w2=${MORE}&w3=${LESSER}&s4=1&s4=3&p5=alles-of-niets-2026&samen=1&samen=2&toon=stand`,
+  receipt: `/werkbank/bewijs?${DAY}&w=${LESS}`, stale: `/werkbank/bewijs?${DAY}&w=${LESS}&diepte=steekproef&bevolking=x&t=begroting~5`,
   strip: `${BENCH}/verloop?${DAY}&${KNOB}&maat=verliezers`, solve: `${BENCH}/oplossen?${DAY}&${KNOB}&doel=verliezers&hoeveel=1000`,
 };
 // The workbench asks on while the country is computed, so its network is never idle.
-const ASKING = ["bench", "strip", "solve"];
+const ASK_ON = ["bench", "variants", "receipt", "stale", "strip", "solve"];
 const THEMES = ["licht", "donker"];
 const LANGUAGES = ["nl", "en"];
 const [program, population, pictures, ...chosen] = process.argv.slice(2);
@@ -50,7 +56,7 @@ async function checked(browser, name, width, lang, theme) {
     if (!request.url().startsWith(host) && !request.url().startsWith("data:")) found.push(`asks ${request.url()}`);
   });
   await policed.setViewport({ width, height: 900 });
-  await policed.goto(address, { waitUntil: ASKING.includes(name) ? "load" : "networkidle0" });
+  await policed.goto(address, { waitUntil: ASK_ON.includes(name) ? "load" : "networkidle0" });
   if (pictures && lang === "nl") await policed.screenshot({ path: join(pictures, `${name}-${width}-${theme}.png`), fullPage: true });
   if (width === 1280) found.push(...await keyboard(policed));
   await policed.close();

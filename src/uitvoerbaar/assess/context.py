@@ -18,6 +18,7 @@ from uitvoerbaar.base.arrays import Ints
 from uitvoerbaar.base.language import both
 from uitvoerbaar.base.numbers import numeral
 from uitvoerbaar.engine.batch import Batch, Mirror, Result
+from uitvoerbaar.engine.batch.batch import BackendName
 from uitvoerbaar.engine.batch.people import People, array_of
 from uitvoerbaar.engine.explain.explainer import Explainer
 from uitvoerbaar.findings import Text
@@ -107,6 +108,8 @@ class Context:
     """Per figure with a single number that counts no people: the households that it rests on (see `disclosure`)."""
     untold: list[Text] = field(default_factory=list)
     """What was found in own microdata and cannot be shown by any case: told among the limits."""
+    watch: Callable[[], None] = lambda: None
+    """Called between parts of the rows while columns are computed; it may raise to stop."""
     _mirror: Mirror | None = None
     _explainers: dict[Role, Explainer] = field(default_factory=dict)
     _columns: dict[_Key, Ints] = field(default_factory=dict)
@@ -165,11 +168,11 @@ class Context:
             return np.arange(len(self.heads), dtype=np.int64)
         return np.asarray(self.base.household, dtype=np.int64)[self.rows(kind)]
 
-    def batch(self, nodes: Mapping[str, Node]) -> Batch:
+    def batch(self, nodes: Mapping[str, Node], backend: BackendName = "auto") -> Batch:
         """Nodes of this graph to run on people; what was prepared for earlier ones is kept."""
         if self._mirror is None:
             self._mirror = Mirror(self.graph)
-        return Batch(nodes, mirror=self._mirror)
+        return Batch(nodes, backend=backend, mirror=self._mirror)
 
     def run(self, role: Role, nodes: dict[str, Node], rows: NDArray[np.int64]) -> Result:
         """Run nodes for some rows on the people of a side."""
@@ -218,6 +221,7 @@ class Context:
         rows, batch = self.rows(kind), self.batch(schemes)
         made: dict[str, list[Ints]] = {name: [] for name in schemes}
         for start in range(0, max(len(rows), 1), _AT_ONCE):
+            self.watch()
             part = rows[start : start + _AT_ONCE]
             result = batch.run(people, part)
             for name in schemes:

@@ -9,7 +9,6 @@ from uitvoerbaar.assess.disclosure.protect import rule_of
 from uitvoerbaar.assess.disclosure.rule import Rule
 from uitvoerbaar.assess.left_out import left_out
 from uitvoerbaar.assess.norms import Scheme
-from uitvoerbaar.assess.part_of_year import part_of_year
 from uitvoerbaar.assess.people.part import part_limit
 from uitvoerbaar.base.numbers import numeral
 from uitvoerbaar.base.text import COMMA
@@ -44,12 +43,15 @@ _ALWAYS = (
 )
 
 
-def limits(ctx: Context, undecided: Iterable[Undecided] = ()) -> tuple[Text, ...]:
-    """The limits that hold for every assessment, and those of this one; `undecided` is what its tests add to the columns."""
+def limits(ctx: Context, undecided: Iterable[Undecided] = (), in_year: Iterable[Text] = ()) -> tuple[Text, ...]:
+    """The limits that hold for every assessment, and those of this one.
+
+    `undecided` is what its tests add to the columns, `in_year` what `part_of_year` says.
+    """
     made = [*_found(ctx), _SYNTHETIC if _synthetic(ctx) else _OWN, *_ALWAYS]
     made += [_no_answer(gap, rule_of(ctx)) for gap in (*ctx.undecided, *undecided)]
     made += part_limit(ctx)
-    made += part_of_year(ctx)
+    made += in_year
     made += left_out(ctx)
     for role, side in ctx.sides.items():
         told = together(dict.fromkeys(one for found in side.carried.values() for one in found))

@@ -15,10 +15,11 @@ from uitvoerbaar.assess.pair import Pair
 from uitvoerbaar.assess.side import Side, link_side
 from uitvoerbaar.base.errors import UserError
 from uitvoerbaar.base.language import said, tr
-from uitvoerbaar.engine.batch.outputs import computed_nodes, fill_computed
+from uitvoerbaar.engine.batch import Mirror
+from uitvoerbaar.engine.batch.outputs import computed_nodes, filled_with
 from uitvoerbaar.engine.batch.people import People
 from uitvoerbaar.law import Corpus, load_corpus
-from uitvoerbaar.law.graph import Graph
+from uitvoerbaar.law.graph import Graph, Node
 from uitvoerbaar.law.registers import Catalogue, load_registers
 from uitvoerbaar.population import Population, load
 from uitvoerbaar.proposal import Proposal
@@ -82,8 +83,9 @@ def context_on(
     progress: Progress = lambda _: None,
     proving: Proving | None = None,
     linked: Context | None = None,
+    watch: Callable[[], None] = lambda: None,
 ) -> Context:
-    """Both sides on people that somebody has already: `population` gives them for a year."""
+    """Both sides on people that somebody has already: `population` gives them for a year; `watch` may stop its columns."""
     linked = without_people(proposal) if linked is None else linked
     settings, catalogue, graph, sides = linked.settings, linked.catalogue, linked.graph, linked.sides
     for side in sides:
@@ -103,7 +105,7 @@ def context_on(
             years[side.year] = population(side.year)
     progress(tr("huisgenoten doorrekenen"))
     people = people_of_sides(sides, years, catalogue, graph)
-    return Context(linked.proposal, years, settings, catalogue, graph, sides, people, command, proving)
+    return Context(linked.proposal, years, settings, catalogue, graph, sides, people, command, proving, watch=watch)
 
 
 def people_of_sides(
@@ -111,13 +113,23 @@ def people_of_sides(
 ) -> Pair[People]:
     """The people of each side with what its laws compute for housemates; the same people where that is the same."""
     made: dict[tuple[int, tuple[tuple[tuple[str, str], int], ...]], People] = {}
+    mirror = Mirror(graph)
 
     def people_of(side: Side) -> People:
         nodes = list(side.nodes.values())
-        computed = computed_nodes(side.corpus, side.date, catalogue, graph, only=nodes)
-        key = side.year, tuple((name, node.id) for name, node in computed.items())
+        computed = computed_nodes(side.corpus, side.date, catalogue, graph, only=nodes, like=side.linked)
+        standing = graph.substitute(computed.values(), lambda node: _as_it_stands(graph, node))
+        key = side.year, tuple((name, node.id) for name, node in zip(computed, standing, strict=True))
         if key not in made:
-            made[key] = fill_computed(side.corpus, side.date, years[side.year].people, catalogue, only=nodes)
+            made[key] = filled_with(computed, years[side.year].people, catalogue, mirror)
         return made[key]
 
     return sides.map(people_of)
+
+
+def _as_it_stands(graph: Graph, node: Node) -> Node | None:
+    """A dial as the number that the law has: a number that can be moved is at first the same number."""
+    if node.op != "DIAL":
+        return None
+    value = node.payload.value
+    return graph.const(int(value) if value == value.to_integral_value() else value, node.unit)

@@ -252,4 +252,5 @@ class _Months:
 
     def _run(self, nodes: dict[str, Node], rows: Array, mirror: Mirror | None) -> Result:
         backend: BackendName = "numpy" if len(rows) <= _FEW else "auto"
-        return Batch(nodes, backend=backend, mirror=mirror).run(self.ctx.people.of(self.role), rows)
+        batch = self.ctx.batch(nodes, backend) if mirror is None else Batch(nodes, backend=backend, mirror=mirror)
+        return batch.run(self.ctx.people.of(self.role), rows)

@@ -30,10 +30,12 @@ def not_done(test: str, title: Text, intro: Text, *why: Text) -> Outcome:
 
 @dataclass(frozen=True, slots=True)
 class Test:
-    """A test: its id and the function that runs it; a late one runs after all others."""
+    """A test: its id and the function that runs it; a late one runs after all others, one on cases follows households that
+    it thinks of through the law, step by step, more than it runs the people."""
 
     id: str
     run: Callable[[Context], Outcome]
     late: bool = False
+    cases: bool = False
 
     __test__ = False  # pytest collects classes named Test*; this is not one of its tests

@@ -16,10 +16,13 @@ from uitvoerbaar.assess.basis import laws_used, population_summary, proposal_sum
 from uitvoerbaar.assess.context import Context, Proving
 from uitvoerbaar.assess.disclosure.protect import protect
 from uitvoerbaar.assess.effect import no_difference, nobody_differs, not_computable, reaches_nobody
+from uitvoerbaar.assess.in_copy import Copy
+from uitvoerbaar.assess.in_copy import start as start_copy
 from uitvoerbaar.assess.lacking import in_part, lacking, told
 from uitvoerbaar.assess.limits import assumptions, limits, sources
 from uitvoerbaar.assess.make_context import Progress, make_context
 from uitvoerbaar.assess.outcome import Outcome
+from uitvoerbaar.assess.part_of_year import part_of_year
 from uitvoerbaar.assess.registry import TESTS
 from uitvoerbaar.assess.verdict import NOBODY, kader, none, propose
 from uitvoerbaar.assess.year_apart import limit, on_one_day, third_run
@@ -51,18 +54,21 @@ def assess(
     prove_seconds: float | None = None,
     *,
     prove_beside: bool = False,
+    in_copy: bool = False,
     linked: Context | None = None,
 ) -> Assessment:
     """Run every test of `registry.TESTS` on a proposal.
 
     `population` is the folder of a made or an own population, `command` the command line that reproduces all this,
     `prove_seconds` the time for each proof (None: no proofs); with `prove_beside` a process of its own proves for as long
-    as the rest takes. `linked` is what `without_people` made of the proposal, for who looked at it before. Raises
+    as the rest takes. With `in_copy` tests on cases run in a copy of this process, for who has no threads that a copy
+    would miss. `linked` is what `without_people` made of the proposal, for who looked at it before. Raises
     UserError for law, register, proposal or population files that cannot be read.
     """
     started = time.perf_counter()
     progress(tr("wetten lezen en koppelen"))
     beside = start(proposal.called) if prove_beside and can_prove() else None
+    copy: Copy | None = None
     try:
         proving = None if prove_seconds is None else Proving(prove_seconds)
         if prove_beside:
@@ -71,13 +77,25 @@ def assess(
         same = linked if looked_at is proposal else None
         ctx = make_context(looked_at, population, command, progress, proving, same)
         tests, made = TESTS, dict[str, Outcome]()
-        for test in sorted(tests, key=lambda test: test.late):
+        copy = start_copy(ctx, [test for test in tests if test.cases], others=beside is not None) if in_copy else None
+        for test in tests:
+            if not test.late and not (test.cases and copy):
+                progress(tr("toets: {test}", test=test.id))
+                made[test.id] = test.run(ctx)
+        in_year = part_of_year(ctx)
+        if copy is not None:
+            for test in copy.tests:
+                progress(tr("toets: {test}", test=test.id))
+            made |= copy.outcomes()
+        for test in (test for test in tests if test.late):
             progress(tr("toets: {test}", test=test.id))
             made[test.id] = test.run(ctx)
         apart = third_run(proposal, population, command, progress)
     finally:
         if beside is not None:
             beside.stop()
+        if copy is not None:
+            copy.stop()
     progress(tr("oordeel"))
     outcomes = [made[test.id] for test in tests]
     unchanged = no_difference(ctx)
@@ -95,7 +113,7 @@ def assess(
             no_verdict = _and_so_no_verdict(unreached)
         else:
             first = (unreached, *first)
-    done = _assessment(ctx, outcomes, no_verdict, time.perf_counter() - started)
+    done = _assessment(ctx, outcomes, no_verdict, in_year, time.perf_counter() - started)
     done = replace(
         done,
         figures=(*widened(ctx, done.figures, done.key_figures), *apart),
@@ -124,7 +142,9 @@ def _not_done(outcome: Outcome, why: Text) -> Outcome:
     return replace(outcome, run=run, findings=[f for f in outcome.findings if f.severity == "informatie"], kader=[])
 
 
-def _assessment(ctx: Context, outcomes: list[Outcome], no_verdict: Text | None, seconds: float) -> Assessment:
+def _assessment(
+    ctx: Context, outcomes: list[Outcome], no_verdict: Text | None, in_year: Iterable[Text], seconds: float
+) -> Assessment:
     made = (_filed(f) for outcome in outcomes for f in outcome.findings if _concerns_somebody(f))
     findings = tuple(sorted(made, key=_weight))
     filled = [row for outcome in outcomes for row in outcome.kader]
@@ -148,7 +168,7 @@ def _assessment(ctx: Context, outcomes: list[Outcome], no_verdict: Text | None, 
         date=date.today().isoformat(),
         duration_s=round(seconds, 1),
         assumptions=assumptions(ctx),
-        limits=limits(ctx, (gap for outcome in outcomes for gap in outcome.undecided)),
+        limits=limits(ctx, (gap for outcome in outcomes for gap in outcome.undecided), in_year),
         sources=sources(ctx),
         key_figures=tuple(key for outcome in outcomes for key in outcome.key_figures),
     )

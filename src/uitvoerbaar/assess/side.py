@@ -29,11 +29,17 @@ class Side:
     laws: dict[str, tuple[Law, ...]] = field(default_factory=dict)
     carried: dict[str, tuple[Carried, ...]] = field(default_factory=dict)
     """Per scheme the versions of laws that are carried forward to a day on which they are not known."""
+    linked: Linker | None = None
+    """What linked the schemes: articles that others ask too are taken from it."""
 
     @property
     def date(self) -> str:
         """The day on which the law is applied."""
         return self.situation.date
+
+    def linker(self, catalogue: Catalogue, graph: Graph) -> Linker:
+        """Links more of the laws of this side into the graph of its schemes, with what is linked there already."""
+        return Linker(self.corpus, self.date, [catalogue.source()], graph=graph, like=self.linked)
 
     def law(self, law_id: str) -> Law | None:
         """The version of a law that this side uses; None when it does not."""
@@ -59,19 +65,20 @@ def register_field(graph: Graph, catalogue: Catalogue, name: str) -> Node:
 def link_side(situation: Situation, corpus: Corpus, settings: Settings, catalogue: Catalogue, graph: Graph) -> Side:
     """Link every scheme that the laws of this side (`corpus`, as the situation sees it) can compute."""
     side = Side(situation, corpus)
-    first = Linker(corpus, side.date, [catalogue.source()], graph=graph)
+    side.linked = side.linker(catalogue, graph)
     for scheme in (*settings.schemes, settings.net):
-        _link(side, scheme, catalogue, first)
+        _link(side, scheme, catalogue, graph)
     return side
 
 
-def _link(side: Side, scheme: Scheme, catalogue: Catalogue, first: Linker) -> None:
+def _link(side: Side, scheme: Scheme, catalogue: Catalogue, graph: Graph) -> None:
     if scheme.since is not None and side.date < scheme.since:
         side.missing[scheme.id] = _too_early(scheme)
         return
-    linker = Linker(side.corpus, side.date, [catalogue.source()], like=first)
     try:
-        linked = linker.link(scheme.law, (scheme.output,), {KEY: FieldSpec("number", nullable=False)})
+        linked = side.linker(catalogue, graph).link(
+            scheme.law, (scheme.output,), {KEY: FieldSpec("number", nullable=False)}
+        )
     except LawLookupError as error:
         side.missing[scheme.id] = _why(error.kind)
         return
@@ -89,7 +96,7 @@ def _link(side: Side, scheme: Scheme, catalogue: Catalogue, first: Linker) -> No
         return
     side.carried[scheme.id] = found
     side.laws[scheme.id] = linked.laws
-    side.nodes[scheme.id] = _applied(node, scheme, catalogue, first.graph)
+    side.nodes[scheme.id] = _applied(node, scheme, catalogue, graph)
 
 
 _REASONS = {

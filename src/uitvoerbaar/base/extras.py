@@ -17,6 +17,7 @@ EXTRAS: Mapping[str, tuple[str, ...]] = {
     "prove": ("z3",),
     "desk": ("dj_database_url", "django", "ninja", "gunicorn", "jinja2", "pygments", "snowballstemmer", "whitenoise"),
     "postgresql": ("psycopg",),
+    "cluster": ("distributed",),
 }
 """Per extra of pyproject.toml the modules that it brings, by the name under which they are imported."""
 

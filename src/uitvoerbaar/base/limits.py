@@ -116,6 +116,8 @@ ZIP_ENTRIES = Limit("ZIP_ENTRIES", 200, mark("bestanden en mappen in een zip"))
 ZIP_BYTES = Limit("ZIP_BYTES", 20_000_000, mark("bytes in een uitgepakte zip"))
 ASSESSMENTS_EACH = Limit("ASSESSMENTS_EACH", 10, mark("toetsen die voor één bezoeker worden bewaard"))
 ASSESSMENTS = Limit("ASSESSMENTS", 500, mark("toetsen die de website bewaart"))
+CORPORA_EACH = Limit("CORPORA_EACH", 5, mark("mappen met wetten die voor één bezoeker worden bewaard"))
+CORPORA = Limit("CORPORA", 200, mark("mappen met wetten die de website bewaart"))
 SWEEP_VARIANTS = Limit("SWEEP_VARIANTS", 100_000, mark("varianten in een reeks"))
 """At a tenth of a second each, three hours on one machine."""
 
@@ -131,6 +133,7 @@ LIMITS = (
     COMPUTE_MEGABYTES, COMPUTE_MESSAGE_BYTES, COMPUTE_RESULTS, COMPUTE_RESULT_BYTES, COMPUTE_CONNECTIONS,
     FROZEN_BYTES, SWEEP_VARIANTS,
     ASSESS_SECONDS, UPLOAD_BYTES, ZIP_ENTRIES, ZIP_BYTES, ASSESSMENTS_EACH, ASSESSMENTS,
+    CORPORA_EACH, CORPORA,
 )  # fmt: skip
 """All bounds that a user can lift."""
 

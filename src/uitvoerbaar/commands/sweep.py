@@ -12,7 +12,7 @@ from uitvoerbaar.base.language import said, tr
 from uitvoerbaar.commands.terminal import say
 
 if TYPE_CHECKING:
-    from uitvoerbaar.face.sweep.run import Results
+    from uitvoerbaar.face.sweep.run import Results, Way
 
 _HELP = """Reken veel varianten van getallen in een wet door, op dezelfde mensen.
 
@@ -30,7 +30,10 @@ GETAL is de naam van een getal in de regels van het artikel (of zijn kenmerk); V
 
 In --out komen uitkomsten.parquet (een rij per variant) en uitkomsten.html, en een lijst van wat gedaan is: dezelfde opdracht
 gaat na een onderbreking verder. Met --part i/n rekent elke machine een deel; --join MAP voegt de delen samen. De uitkomsten
-zijn tot op de bit dezelfde."""
+zijn tot op de bit dezelfde.
+
+Met --cluster rekenen de werkers van een Dask-cluster, elk met eigen wetten en bevolking (in dezelfde map, of in die van
+UITVOERBAAR_POPULATION bij de werker). Een werker met een ander programma, andere wetten of een andere bevolking rekent niet mee."""
 
 
 @click.command(help=_HELP)
@@ -49,6 +52,10 @@ zijn tot op de bit dezelfde."""
 @click.option("--population", type=click.Path(path_type=Path), metavar="MAP", help="Map met een bevolking.")
 @click.option("--out", type=click.Path(path_type=Path, file_okay=False), metavar="MAP", help="Map voor de uitkomsten.")
 @click.option("--part", metavar="i/n", help="Reken alleen dit deel van de varianten.")
+@click.option("--cluster", metavar="ADRES", help="Reken op een Dask-cluster: adres van de scheduler, of zijn bestand.")
+@click.option("--tls-ca", type=click.Path(path_type=Path), metavar="BESTAND", help="TLS: wie het cluster vertrouwt.")
+@click.option("--tls-cert", type=click.Path(path_type=Path), metavar="BESTAND", help="TLS: het certificaat van u.")
+@click.option("--tls-key", type=click.Path(path_type=Path), metavar="BESTAND", help="TLS: de sleutel van u.")
 @click.option("--join", type=click.Path(path_type=Path), metavar="MAP", help="Voeg de delen in deze map samen.")
 def command(
     proposal: str | None,
@@ -64,14 +71,19 @@ def command(
     population: Path | None,
     out: Path | None,
     part: str | None,
+    cluster: str | None,
+    tls_ca: Path | None,
+    tls_cert: Path | None,
+    tls_key: Path | None,
     join: Path | None,
 ) -> int:
     """Write table and page, and show the first variants. Raises UserError for what the user can mend."""
     from uitvoerbaar.face.extras import slow
-    from uitvoerbaar.face.sweep.run import Varied, join_sweep, open_sweep, place_of, read_part, run_sweep
+    from uitvoerbaar.face.sweep.run import Varied, here, join_sweep, open_sweep, place_of, read_part, run_sweep
 
     if join is not None:
-        if law or articles or vary or proposal or part or sample is not None or variants or measures or listing:
+        others = (law, articles, vary, proposal, part, variants, measures, listing, cluster)
+        if any(others) or sample is not None:
             raise click.UsageError(tr("--join gaat alleen met --out: wat er is gevraagd staat in de delen"))
         return _tell(join_sweep(join, out), None)
     if not law or not articles:
@@ -83,6 +95,9 @@ def command(
     if told := slow():
         say(told, err=True)
     which = read_part(part)
+    way = here if cluster is None else _on_cluster(cluster, tls_ca, tls_cert, tls_key)
+    if cluster is None and (tls_ca or tls_cert or tls_key):
+        raise click.UsageError(tr("--tls-ca, --tls-cert en --tls-key horen bij --cluster"))
     varied = Varied(vary, sample, seed, variants)
     place = place_of(proposal, law, articles, date)
     plan = varied.plan(place)
@@ -105,8 +120,17 @@ def command(
             shown.total = of
             shown.update(done - shown.n)
 
-        made = run_sweep(sweep, plan, chosen, out, part=which, command=words, told=tell)
+        made = run_sweep(sweep, plan, chosen, out, part=which, command=words, told=tell, way=way)
     return _tell(made, time.perf_counter() - started)
+
+
+def _on_cluster(address: str, ca: Path | None, cert: Path | None, key: Path | None) -> Way:
+    """The way of the workers of a cluster. Raises UserError when Dask is not installed, or nobody answers there."""
+    from uitvoerbaar.face.sweep.cluster import Cluster, OnCluster
+
+    cluster = Cluster(address, ca, cert, key)
+    cluster.check()
+    return OnCluster(cluster, lambda told: say(tr("Let op: {warning}", warning=told), err=True))
 
 
 def _tell(made: Results, seconds: float | None) -> int:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from http import HTTPStatus
 
 from django.http import HttpRequest, HttpResponse, JsonResponse
@@ -45,9 +45,11 @@ def tell(request: HttpRequest, mistake: Mistake) -> HttpResponse:
     return render(request, "mistake.html.j2", data, status=mistake.status)
 
 
-def problem(status: int, title: str, detail: str, errors: Sequence[dict[str, str]] = ()) -> JsonResponse:
+def problem(status: int, title: str, detail: str, errors: Sequence[Mapping[str, object]] = ()) -> JsonResponse:
     """A problem for a program, by RFC 9457."""
-    made = {"type": "about:blank", "status": status, "title": title, "detail": detail, "errors": list(errors)}
+    made: dict[str, object] = {"type": "about:blank", "status": status, "title": title, "detail": detail}
+    if errors:
+        made["errors"] = list(errors)
     return JsonResponse(made, status=status, content_type=PROBLEM, json_dumps_params={"ensure_ascii": False})
 
 

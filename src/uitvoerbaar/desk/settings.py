@@ -8,7 +8,7 @@ from pathlib import Path
 from uitvoerbaar.desk import configuration
 
 _HERE = Path(__file__).resolve().parent
-NOUNS = ("accounts", "laws", "workbench", "households", "assessments")
+NOUNS = ("accounts", "laws", "workbench", "variants", "receipts", "households", "assessments", "exchange")
 """The rooms of the desk: each has its own urls, views, templates."""
 
 DEBUG = False

@@ -9,9 +9,13 @@ from uitvoerbaar.desk.mistakes import broken, missing, refused, wrong
 urlpatterns = [
     path("", include("uitvoerbaar.desk.accounts.urls")),
     path("", include("uitvoerbaar.desk.laws.urls")),
+    # Before the workbench, which takes any word for the name of a law.
+    path("", include("uitvoerbaar.desk.variants.urls")),
+    path("", include("uitvoerbaar.desk.receipts.urls")),
     path("", include("uitvoerbaar.desk.workbench.urls")),
     path("", include("uitvoerbaar.desk.households.urls")),
     path("", include("uitvoerbaar.desk.assessments.urls")),
+    path("", include("uitvoerbaar.desk.exchange.urls")),
     path("", include("uitvoerbaar.desk.api.urls")),
 ]
 handler400, handler403, handler404, handler500 = wrong, refused, missing, broken

@@ -210,7 +210,14 @@ def assess_steps(
             make_files(folder, households, seed, int(loaded.after.date[:4]), quiet=True)
         linked = None if looked is None else looked.linked
         record = run_all(
-            loaded, folder, shlex.join(words), steps, prove or None, prove_beside=prove is None, linked=linked
+            loaded,
+            folder,
+            shlex.join(words),
+            steps,
+            prove or None,
+            prove_beside=prove is None,
+            in_copy=write_as is not None,  # a program of its own: who calls from Python may have threads
+            linked=linked,
         )
         made = Assessment(record)
         if out is not None and write_as is not None:

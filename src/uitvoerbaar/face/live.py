@@ -20,7 +20,7 @@ from uitvoerbaar.base.errors import UserError
 from uitvoerbaar.base.language import tr
 from uitvoerbaar.base.text import Text
 from uitvoerbaar.engine.explain.refusals import find_version
-from uitvoerbaar.face.article_text import change, text_of
+from uitvoerbaar.face.article_text import text_of
 from uitvoerbaar.face.laws import Laws
 from uitvoerbaar.face.words import name_words
 from uitvoerbaar.law.graph import Range
@@ -175,12 +175,6 @@ def _reach(constant: Constant, control: Control) -> Range:
         top = max(2 * size, _LEAST_ROOM)
     lo, hi = (-top, Decimal(0)) if value < 0 else (Decimal(0), top)
     return Range(lo, hi, min(decimals, 6))
-
-
-def turned_law(of: Laws, law: str, article: str, values: Mapping[str, Decimal]) -> LawText:
-    """The file of a law with the dials of an article at these values. Raises UserError for what cannot be written."""
-    units = {dial.id: dial.rule_unit for dial in article_dials(of, law, article)}
-    return change(of, values, {name: units[name] for name in values if name in units}, law=law).after
 
 
 def dials_of(dials: tuple[ArticleDial, ...], text: LawText) -> Dials:

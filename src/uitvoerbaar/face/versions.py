@@ -19,7 +19,7 @@ from uitvoerbaar.face.html import Markup, folded, law_text, law_title, page, rec
 from uitvoerbaar.face.parameter_words import value_of
 from uitvoerbaar.face.shown import WIDTH
 from uitvoerbaar.law import Corpus
-from uitvoerbaar.law.model import Article
+from uitvoerbaar.law.model import Article, Law
 
 Kind = Literal["erbij", "weg", "veranderd"]
 _KINDS: dict[Kind, str] = {"erbij": mark("erbij"), "weg": mark("weg"), "veranderd": mark("veranderd")}
@@ -214,6 +214,14 @@ def changes_between(corpus: Corpus, law: str, first: str, last: str, number: str
         tuple(change for change in found.values() if change is not None),
         tuple(each for each, change in found.items() if change is None),
     )
+
+
+def article_changes(before: Law | None, after: Law) -> tuple[ArticleChange, ...]:
+    """The articles in which two files of a law differ; all of them where there was none."""
+    old = {article.number: article for article in before.articles} if before else {}
+    new = {article.number: article for article in after.articles}
+    found = (_change(number, old.get(number), new.get(number)) for number in dict.fromkeys([*new, *old]))
+    return tuple(change for change in found if change is not None)
 
 
 def _change(number: str, old: Article | None, new: Article | None) -> ArticleChange | None:

@@ -5,12 +5,13 @@ from __future__ import annotations
 import json
 import os
 from collections.abc import Mapping
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Any
 
 from uitvoerbaar.base.errors import LawFileError
 from uitvoerbaar.base.files import read_text
-from uitvoerbaar.base.language import tr
+from uitvoerbaar.base.language import carried, tr
 from uitvoerbaar.base.limits import REPORT_BYTES
 from uitvoerbaar.base.strict_json import StrictJsonError, loads
 from uitvoerbaar.base.whole import put
@@ -37,18 +38,29 @@ def write_report(
     """
     out = Path(out_dir)
     data = assessment.to_json()
-    check_report(data)
-    page = render_checked(data, lang, foreign=foreign)
-    paper = to_pdf(page, lang, assessment.date) if pdf else None
+    page = _page(data, lang, foreign)
     json_path, html_path = out / "report.json", out / "report.html"
-    text = json.dumps(data, ensure_ascii=False, indent=2, allow_nan=False) + "\n"
-    files = {json_path: text.encode(), html_path: page.encode()}
-    if paper is not None:
-        files[html_path.with_suffix(".pdf")] = paper
+    with ThreadPoolExecutor(1) as pool:
+        # Half of the time of all this is that of the typesetter, which leaves the interpreter to others.
+        paper = pool.submit(carried(to_pdf), page, lang, assessment.date) if pdf else None
+        check_report(data)
+        text = json.dumps(data, ensure_ascii=False, indent=2, allow_nan=False) + "\n"
+        files = {json_path: text.encode(), html_path: page.encode()}
+        if paper is not None:
+            files[html_path.with_suffix(".pdf")] = paper.result()
     put(files, gone=[html_path.with_suffix(".pdf")])
     if not foreign:
         remember(files[json_path])
     return json_path, html_path
+
+
+def _page(data: Mapping[str, Any], lang: Lang, foreign: bool) -> str:
+    """The page of data that is checked later. Raises ``ReportError`` where that is why it cannot be shown."""
+    try:
+        return render_checked(data, lang, foreign=foreign)
+    except Exception:
+        check_report(data)
+        raise
 
 
 def write_pdf(data: Mapping[str, Any], path: Path, lang: Lang = "nl", *, foreign: bool = False) -> None:

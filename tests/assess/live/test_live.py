@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+import random
 from collections.abc import Callable
 from decimal import Decimal
 from pathlib import Path
@@ -24,6 +26,8 @@ from uitvoerbaar.base.errors import UserError
 from uitvoerbaar.proposal.draft import draft
 
 NAMES = sorted(DIALS)
+POSITIONS = int(os.environ.get("UITVOERBAAR_POSITIONS", "2"))
+"""Random positions of each dial that are held against an assessment."""
 
 
 @pytest.fixture(scope="module")
@@ -82,6 +86,27 @@ def test_a_sample_gives_what_an_assessment_gives(
 
 
 @pytest.mark.parametrize("name", NAMES)
+def test_random_positions_give_what_an_assessment_gives(
+    name: str, opened: Any, populations: Callable[[int, int], Path], tmp_path: Path
+) -> None:
+    rng, live, reach = random.Random(name), opened(name), DIALS[name][3]
+    whole = Whole(live.ctx, COUNTRY, live.ctx.weights, True, *live._parts())
+    for _ in range(POSITIONS):
+        value = Decimal(rng.randint(reach.scaled(reach.lo), reach.scaled(reach.hi))).scaleb(-reach.decimals)
+        written = _written(name, str(value), tmp_path, populations(3_000, 5))
+        _check(live.answer({name: value}), written)
+        found = whole.run({name: value})
+        for scheme in whole.moved:
+            column = written.household_column("na", scheme)
+            assert column is not None
+            assert found.after[scheme.id].value == total(column, written.weights, True).value
+        before, after = (written.outcome(role)[0].astype(np.int64) for role in ("voor", "na"))
+        classes = classes_of(written, before, after - before)
+        for number, share in enumerate(found.classes):
+            assert share.households.value == int(written.weights[classes == number].sum()) / MILLI
+
+
+@pytest.mark.parametrize("name", NAMES)
 def test_every_household_gives_the_same_by_sums_of_cells(
     name: str, opened: Any, populations: Callable[[int, int], Path], tmp_path: Path
 ) -> None:
@@ -134,3 +159,10 @@ def test_a_dial_that_reaches_nothing_changes_nothing(opened: Any) -> None:
     live = opened("drempel")
     assert set(live.dials) == {"drempel"}
     assert live.answer({"elders": 1}) == live.answer({})
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_people_are_there_once_when_only_numbers_move(name: str, opened: Callable[[str], Live]) -> None:
+    # At first a dial stands where the law has it: housemates have then what they have before.
+    ctx = opened(name).ctx
+    assert ctx.people.before is ctx.people.after

@@ -9,10 +9,11 @@ from tests.fixtures.people import Populations
 from uitvoerbaar.assess.cases.simplest import case_of_row
 from uitvoerbaar.assess.context import Context
 from uitvoerbaar.assess.limits import limits
-from uitvoerbaar.assess.make_context import make_context
+from uitvoerbaar.assess.make_context import context_on, make_context
 from uitvoerbaar.assess.people import part as part_module
 from uitvoerbaar.assess.people.groups import groupings
-from uitvoerbaar.assess.people.part import part_of
+from uitvoerbaar.assess.people.part import part_of, part_of_population
+from uitvoerbaar.population import load
 from uitvoerbaar.proposal import load_proposal
 
 HOUSEHOLDS, LARGEST = 1_000, 400
@@ -96,3 +97,19 @@ def test_columns_of_all_schemes_together_are_those_of_each_apart(whole: Context)
             assert not alone.errors
             assert np.array_equal(np.where(alone.null["x"], 0, alone.values["x"]) if alone.null["x"] is not None
                                   else alone.values["x"], column)  # fmt: skip
+
+
+def test_laws_compute_for_housemates_in_a_part_what_they_compute_in_the_whole(
+    whole: Context, populations: Populations
+) -> None:
+    """A part that is taken before laws filled anything in, as the quick depth of the workbench takes it."""
+    folder = populations(HOUSEHOLDS, 1)
+    proposal = load_proposal("huurtoeslag-2026")
+    ctx = context_on(proposal, lambda year: part_of_population(load(folder, year), ONE_IN), "test")
+    mates = ctx.people.after.collections["huisgenoten"]
+    assert (mates.stop > mates.start).any()
+    for scheme in (*whole.settings.schemes, whole.settings.net):
+        here, there = ctx.household_column("na", scheme), whole.household_column("na", scheme)
+        assert here is not None
+        assert there is not None
+        assert (here == there[::ONE_IN]).all(), scheme.id

@@ -70,7 +70,8 @@ def test_a_refusal_is_a_problem_with_its_status(browser: Client, address: str, s
 
 def test_every_error_of_the_input_is_named_with_its_place(browser: Client) -> None:
     told = json.loads(browser.get("/api/v1/artikelen?geldigOp=x").content)
-    assert {error["pointer"] for error in told["errors"]} == {"#/geldigOp", "#/zoek"}
+    places = {(error["in"], error["location"]["name"], error["code"]) for error in told["errors"]}
+    assert places == {("query", "geldigOp", "string_pattern_mismatch"), ("query", "zoek", "missing")}
     assert {error["detail"] for error in told["errors"]} == {"ontbreekt", "schrijf JJJJ-MM-DD, zoals 2026-01-01"}
 
 
@@ -81,7 +82,7 @@ def test_another_method_is_a_problem_that_names_the_methods(browser: Client) -> 
 
 
 def test_the_description_follows_the_rules(browser: Client) -> None:
-    """The checks of the official linter that an OpenAPI file can break, read from media/linter.yaml of the rules."""
+    """What the linter of the rules checks in an OpenAPI file, without node; `make spectral` runs all of it."""
     answer = browser.get("/api/v1/openapi.json")
     assert answer.headers["Access-Control-Allow-Origin"] == "*"
     described = json.loads(answer.content)
@@ -90,12 +91,13 @@ def test_the_description_follows_the_rules(browser: Client) -> None:
     assert set(described["info"]["contact"]) >= {"name", "url", "email"}
     assert described["servers"] == [{"url": "/api/v1"}]
     operations = [operation for item in described["paths"].values() for operation in item.values()]
-    assert len(operations) == len(GOOD) - 1
+    assert len(operations) == len(GOOD)
     assert len({operation["operationId"] for operation in operations}) == len(operations)
-    for path in described["paths"]:
+    assert described["paths"].keys() >= {"/openapi.json"}
+    for path in described["paths"].keys() - {"/openapi.json"}:
         assert re.fullmatch(r"(/([a-z0-9-]+|\{[^}]+\}))+", path)
     for operation in operations:
-        assert {"200", "400", "404"} <= set(operation["responses"])
+        assert operation["operationId"] == "beschrijving" or {"200", "400", "404"} <= set(operation["responses"])
         assert "422" not in operation["responses"]
         for code, response in operation["responses"].items():
             assert "API-Version" in response["headers"]

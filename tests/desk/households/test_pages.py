@@ -98,6 +98,30 @@ def test_the_numbers_of_the_workbench_change_what_comes_after(browser: Client) -
     assert next(row["values"] for row in still["amounts"] if row["id"] == "kindgebonden_budget") == [before]
 
 
+def test_changes_of_other_articles_count_too_and_stay_with_the_form(browser: Client) -> None:
+    words = [
+        "wet_op_het_kindgebonden_budget~2#definitions.afbouwpercentage.value~20",
+        "wet_op_de_zorgtoeslag~2#definitions.ondergrens.value~40",
+    ]
+    query = {**FILLED, "loon_uit_dienstbetrekking": "45.000", "op": DAY}
+    text = browser.post(PAGE, {**query, "w": words}).content.decode()
+    for word in words:
+        assert f'name="w" value="{word}"' in text
+    assert "Wet op de zorgtoeslag, artikel 2" in text
+
+    def amounts(**more: object) -> dict[str, list[object]]:
+        twin = browser.get("/huishouden.json", {**query, **more}).json()
+        return {row["id"]: row["values"] for row in twin["amounts"]} if twin["amounts"] else {}
+
+    both, one, other = amounts(w=words), amounts(w=words[:1]), amounts(w=words[1:])
+    kids, care = "kindgebonden_budget", "zorgtoeslag"
+    assert both[kids] == one[kids] != other[kids]
+    assert both[care] == other[care]
+    panel = browser.get("/werkbank/wet_op_de_zorgtoeslag/artikel/3", {"op": DAY, "w": words})
+    assert "/huishouden?wet=wet_op_de_zorgtoeslag&amp;artikel=3&amp;op=2026-01-01&amp;w=" in panel.content.decode()
+    assert browser.post(PAGE, {**query, "w": ["rommel"]}).status_code == 200
+
+
 def test_what_counts_stands_in_sight_and_the_rest_is_folded(browser: Client) -> None:
     def folded(text: str, name: str) -> bool:
         at = text.index(f'name="{name}"')

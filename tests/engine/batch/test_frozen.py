@@ -57,18 +57,17 @@ def test_totals_are_those_of_the_law_as_a_whole(name: str) -> None:
         _same(frozen, people, heads, nodes, value)
 
 
-def test_a_dial_inside_the_rule_for_each_child_is_done_as_a_whole_for_who_has_children() -> None:
+def test_a_dial_inside_the_rule_for_each_child_is_kept_for_who_has_children() -> None:
     people, heads = _people(800, 12)
     law = "algemene_kinderbijslagwet"
     nodes = _nodes(law, _path_of(law, "leeftijd_midden"), Range(Decimal(0), Decimal(18)))
     frozen = freeze(nodes, people, heads)
     children = people.collections["kinderen"]
-    assert frozen.quick is not None
-    assert (
-        set(np.flatnonzero((children.stop > children.start)[heads]))
-        <= set(frozen.left.tolist())
-        < set(range(len(heads)))
-    )
+    without, having = frozen.small
+    assert without.places is not None
+    assert having.places is not None
+    assert set(np.flatnonzero((children.stop > children.start)[heads])) <= set(having.places.tolist())
+    assert {*without.places.tolist(), *having.places.tolist(), *frozen.left.tolist()} == set(range(len(heads)))
     _same(frozen, people, heads, nodes, Decimal(3))
 
 
@@ -89,7 +88,7 @@ def test_rows_that_a_kernel_is_not_sure_of_are_done_as_a_whole() -> None:
     law, path, _, reach = DIALS["tarief"]
     nodes = _nodes(law, path, reach)
     frozen = freeze(nodes, people, heads)
-    assert frozen.quick is not None
+    assert frozen.small
     _same(frozen, people, heads, nodes, Decimal("0.4"))
 
 

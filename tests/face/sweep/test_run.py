@@ -224,6 +224,7 @@ def test_every_measure_is_a_figure_of_an_answer(opened: Opened) -> None:
 def test_the_page_has_a_curve_and_no_script(whole: tuple[Results, Path]) -> None:
     page = (whole[1] / "uitkomsten.html").read_text(encoding="utf-8")
     assert page.count('<svg class="chart') >= len(MEASURES)
+    assert all(f"figure-afruil-begroting-{each}" in page for each in MEASURES[1:])
     assert "<script" not in page
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from tests.law.build import NEWEST, STRICT, value_of
-from uitvoerbaar.engine.batch.lower.lowering import LEAVES
+from uitvoerbaar.engine.batch.lower.lowered import LEAVES
 from uitvoerbaar.engine.batch.lower.operations import OPERATIONS as LOWERED
 from uitvoerbaar.engine.reference.walk import OPERATIONS as MEANT
 from uitvoerbaar.law import LawFileError

@@ -9,6 +9,7 @@ import numpy as np
 
 from uitvoerbaar.assess.context import Context
 from uitvoerbaar.assess.live.answer import CLASSES, GroupRow, Share
+from uitvoerbaar.assess.live.couples import couples_of
 from uitvoerbaar.assess.live.moving import housemates_of, moved_fields
 from uitvoerbaar.assess.live.nodes import (
     BEFORE,
@@ -23,7 +24,7 @@ from uitvoerbaar.assess.live.nodes import (
     effects,
     whole,
 )
-from uitvoerbaar.assess.norms import NET, Rows, Scheme
+from uitvoerbaar.assess.norms import NET, Scheme
 from uitvoerbaar.assess.people.grouped import means_by, shares_by
 from uitvoerbaar.assess.people.groups import Grouping, groupings
 from uitvoerbaar.assess.people.totals import MILLI, Estimate, count, total
@@ -69,26 +70,31 @@ class Depth:
         before = ctx.outcome("voor")[0].astype(np.int64)
         counts, much = bounds_of(ctx.settings, before)
         self.moved = reached(ctx)
-        kinds = {scheme.rows for scheme in self.moved} - {"huishoudens"}
-        self.housemates = housemates_of(ctx, [ctx.heads, *(self._rows(kind)[0] for kind in kinds)])
-        people = ctx.people.after
-        heads = ctx.heads
-        by_household = {s.id: s for s in self.moved if s.rows == "huishoudens"}
-        nodes = effects(ctx.graph, ctx.sides.after.nodes[NET])
-        nodes |= {id_: whole(ctx.graph, ctx.sides.after.nodes[id_]) for id_ in by_household}
-        self.frozen = freeze(nodes, people, heads, {BEFORE: before, FROM: counts, MUCH: much}, self.housemates.moving)
+        couples, schemes = couples_of(ctx), ctx.sides.after.nodes
+        rest = {kind: couples.others(kind) for kind in {scheme.rows for scheme in self.moved} - {"huishoudens"}}
+        self.housemates = housemates_of(ctx, [ctx.heads, *(rows for rows, _ in rest.values())])
+        nodes = effects(ctx.graph, schemes[NET])
+        self.outputs: dict[str, tuple[str, ...]] = {}
+        """Per moved scheme the outputs for heads that add up to it, but for who is no head nor partner of one."""
+        for scheme in self.moved:
+            found = couples.outputs(scheme.id, scheme.rows, schemes[scheme.id])
+            self.outputs[scheme.id] = tuple(found)
+            nodes |= {name: whole(ctx.graph, node) for name, node in found.items()}
+        order = self.order
+        facts = {BEFORE: before[order], FROM: counts[order], MUCH: much[order]}
+        self.frozen = freeze(nodes, ctx.people.after, ctx.heads[order], facts, self.housemates.moving)
         self.room = max(FROZEN_BYTES.most - self.frozen.bytes, 0)
         self.others: list[tuple[Scheme, Frozen, Ints]] = [
-            (scheme, *self._rows_of(scheme)) for scheme in self.moved if scheme.rows != "huishoudens"
+            (scheme, *self._rest(scheme, *rest[scheme.rows])) for scheme in self.moved if scheme.rows != "huishoudens"
         ]
 
-    def _rows(self, kind: Rows) -> tuple[Ints, Ints]:
-        """The person rows of a kind, and the number of the household of each."""
-        return self.ctx.rows(kind), self.ctx.household_of(kind)
+    @property
+    def order(self) -> Ints:
+        """The households in the order in which they are run."""
+        return np.arange(len(self.ctx.heads), dtype=np.int64)
 
-    def _rows_of(self, scheme: Scheme) -> tuple[Frozen, Ints]:
-        """A scheme for other rows than heads: made ready, with the number of the household of every row."""
-        rows, of = self._rows(scheme.rows)
+    def _rest(self, scheme: Scheme, rows: Ints, of: Ints) -> tuple[Frozen, Ints]:
+        """A scheme for the persons that it is asked of apart: made ready, with the number of the household of each."""
         node = whole(self.ctx.graph, self.ctx.sides.after.nodes[scheme.id])
         made = freeze({scheme.id: node}, self.ctx.people.after, rows, moving=self.housemates.moving, room=self.room)
         self.room = max(self.room - made.bytes, 0)
@@ -128,13 +134,14 @@ class Sampled(Depth):
         weights, full = self.weights, self.full
         after: dict[str, Estimate] = {}
         change: dict[str, Estimate] = {}
-        amounts = {s.id: columns[s.id] for s in self.moved if s.id in columns}
+        amounts = {
+            id_: sum((columns[name] for name in names[1:]), columns[names[0]]) for id_, names in self.outputs.items()
+        }
         for scheme, frozen, of in self.others:
             found, missed = frozen.values(dials, given)
             undecided += missed
-            amounts[scheme.id] = np.rint(
-                np.bincount(of, weights=found[scheme.id], minlength=len(self.ctx.heads))
-            ).astype(np.int64)
+            more = np.bincount(of, weights=found[scheme.id], minlength=len(self.ctx.heads))
+            amounts[scheme.id] = amounts[scheme.id] + np.rint(more).astype(np.int64)
         cost = self.static.astype(np.int64)
         for scheme in self.moved:
             after[scheme.id] = total(amounts[scheme.id], weights, full)
@@ -174,13 +181,17 @@ class Whole(Depth):
     """Every household of the country: exact sums by cell, a cell being the households that are in the same groups."""
 
     def __post_init__(self) -> None:
-        super().__post_init__()
         divided = self.groupings()
         together = np.zeros(len(self.ctx.heads), np.int64)
         for grouping, codes in divided:
             together = together * len(grouping.labels) + codes
-        cells, by = np.unique(together, return_inverse=True)
-        self.cells, self.by = len(cells), by.astype(np.int32)
+        self._order = np.argsort(together, kind="stable")
+        together = together[self._order]
+        super().__post_init__()
+        first = np.concatenate([[True], together[1:] != together[:-1]]) if len(together) else np.zeros(0, np.bool_)
+        cells, self.by = together[first], (np.cumsum(first) - 1).astype(np.int32)
+        self.cells, self.weights_in_order = len(cells), self.weights[self._order]
+        self.weight = np.bincount(self.by, self.weights_in_order, self.cells).astype(np.int64)
         self.codes: list[tuple[Grouping, Ints]] = []
         for grouping, _ in reversed(divided):
             self.codes.append((grouping, cells % len(grouping.labels)))
@@ -188,24 +199,28 @@ class Whole(Depth):
         self.codes.reverse()
         self.of_rows = {scheme.id: (self.weights[of], np.zeros(len(of), np.int32)) for scheme, _, of in self.others}
 
+    @property
+    def order(self) -> Ints:
+        """Those of one cell together, so that sums are added up where they were a moment before."""
+        return self._order
+
     def run(self, dials: Turn, watch: Watch | None = None) -> Found:
         """The figures for these values."""
         given = self.housemates.given(dials)
-        parts = self.frozen.totals(self.weights, self.by, self.cells, dials, watch, given)
+        parts = self.frozen.totals(self.weights_in_order, self.by, self.cells, dials, watch, given)
         undecided = sum(part.errors for part in parts)
-        sums = {name: _added(parts, name) for name in (s.id for s in self.moved if s.rows == "huishoudens")}
-        amounts = {name: int(found.sum()) for name, found in sums.items()}
+        amounts = {id_: sum(int(_added(parts, name).sum()) for name in names) for id_, names in self.outputs.items()}
         for scheme, frozen, _ in self.others:
             found = frozen.totals(*self.of_rows[scheme.id], 1, dials, watch, given)
             undecided += sum(part.errors for part in found)
-            amounts[scheme.id] = int(_added(found, scheme.id).sum())
+            amounts[scheme.id] += int(_added(found, scheme.id).sum())
         after = {name: Estimate(amount / MILLI, 0.0) for name, amount in amounts.items()}
         change = {name: Estimate(after[name].value - self.totals_before[name].value, 0.0) for name in amounts}
         cost = self.static_cost.value + sum(
             change[scheme.id].value if scheme.spends else -change[scheme.id].value for scheme in self.moved
         )
         counted = {name: _added(parts, name) for name in (LOSES, LOSES_MUCH, GAINS, GAINS_MUCH)}
-        weight = parts[0].weight if len(parts) == 1 else np.sum([part.weight for part in parts], axis=0)
+        weight = self.weight
         kinds = [
             counted[LOSES_MUCH],
             counted[LOSES] - counted[LOSES_MUCH],

@@ -26,7 +26,7 @@ class Live:
     """Both sides on one population, at the depth that it has. What does not move is computed once, when first asked for."""
 
     ctx: Context
-    _columns: dict[tuple[Role, str], Ints | None] = field(default_factory=dict)
+    _columns: dict[tuple[Role, str], Ints] = field(default_factory=dict)
 
     @cached_property
     def dials(self) -> Mapping[str, Dialled]:
@@ -67,12 +67,14 @@ class Live:
         before: dict[str, Ints] = {}
         moved = {scheme.id for scheme in reached(self.ctx)}
         for scheme in self.ctx.settings.schemes:
-            was, still = (self._column(role, scheme.id) for role in ROLES)
-            if was is None or still is None:
+            if not self._on_both(scheme):
                 continue
+            was = self._column("voor", scheme.id)
             if scheme.id in moved:
                 before[scheme.id] = was
-            elif was is not still:
+                continue
+            still = self._column("na", scheme.id)
+            if was is not still:
                 more = still.astype(np.int64) - was
                 static += more if scheme.spends else -more
         return static, before
@@ -83,25 +85,29 @@ class Live:
         return {
             scheme: None if scheme in self.ready.moved else self._row(scheme)
             for scheme in self.ctx.settings.schemes
-            if all(self._column(role, scheme.id) is not None for role in ROLES)
+            if self._on_both(scheme)
         }
+
+    def _on_both(self, scheme: Scheme) -> bool:
+        """Whether both sides can compute a scheme."""
+        return all(scheme.id in self.ctx.sides.of(role).nodes for role in ROLES)
 
     def _row(self, scheme: Scheme) -> SchemeRow:
         """A scheme that stands still."""
         was, still = (self._column(role, scheme.id) for role in ROLES)
-        assert was is not None
-        assert still is not None
         before, after, change = (
             total(amount, self.ctx.weights, self.ctx.full) for amount in (was, still, still.astype(np.int64) - was)
         )
         return SchemeRow(scheme, before, after, change, False)
 
-    def _column(self, role: Role, id_: str) -> Ints | None:
-        """The amounts of a scheme by household on a side, with every dial where the law has it."""
+    def _column(self, role: Role, id_: str) -> Ints:
+        """The amounts by household of a scheme that a side can compute, with every dial where the law has it."""
         key = role, id_
         if key not in self._columns:
             scheme = next(scheme for scheme in self.ctx.settings.schemes if scheme.id == id_)
-            self._columns[key] = self.ctx.household_column(role, scheme)
+            found = self.ctx.household_column(role, scheme)
+            assert found is not None, "a side that has the node can compute it"
+            self._columns[key] = found
         return self._columns[key]
 
 

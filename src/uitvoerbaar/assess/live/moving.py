@@ -8,14 +8,14 @@ from decimal import Decimal
 
 import numpy as np
 
-from uitvoerbaar.assess.context import Context
+from uitvoerbaar.assess.context import Context, once
 from uitvoerbaar.base.arrays import Ints
 from uitvoerbaar.base.errors import UserError
 from uitvoerbaar.base.language import tr
 from uitvoerbaar.engine.batch.freeze import freeze
 from uitvoerbaar.engine.batch.frozen import Frozen, Turn
 from uitvoerbaar.engine.batch.outputs import computed_nodes
-from uitvoerbaar.engine.batch.people import Given, Moving, People
+from uitvoerbaar.engine.batch.people import Given, Moving, People, marked
 from uitvoerbaar.law.graph import Node, topological
 
 Key = tuple[str, str]
@@ -54,6 +54,7 @@ class Housemates:
         return self._held
 
 
+@once
 def moved_fields(ctx: Context) -> dict[Key, Node]:
     """The computed fields of elements that a dial reaches, in the order in which they need each other."""
     side = ctx.sides.after
@@ -74,7 +75,7 @@ def housemates_of(ctx: Context, rows: Iterable[Ints]) -> Housemates:
     fields = moved_fields(ctx)
     if not fields:
         return Housemates([], held)
-    asked = [np.unique(np.concatenate([*rows]))]
+    asked = np.flatnonzero(marked(people.n, *rows))
     for (collection, name), node in fields.items():
         persons = _elements(people, collection, asked, len(fields))
         moving = {step.key: step.moves for step in steps}
@@ -86,17 +87,17 @@ def housemates_of(ctx: Context, rows: Iterable[Ints]) -> Housemates:
     return Housemates(steps, held)
 
 
-def _elements(people: People, collection: str, asked: list[Ints], depth: int) -> Ints:
+def _elements(people: People, collection: str, asked: Ints, depth: int) -> Ints:
     """The persons who are elements for the asked rows and their partners, and for these again as deep as fields go."""
     held = people.collections[collection]
     assert held.index is not None, "computed fields are of elements that are persons"
     reached = np.zeros(people.n, np.bool_)
-    rows = asked[0]
+    rows = asked
     for _ in range(depth):
         partner = people.partner[rows]
-        both = np.unique(np.concatenate([rows, partner[partner >= 0]]))
+        both = np.flatnonzero(marked(people.n, rows, partner[partner >= 0]))
         found = held.index[np.concatenate([np.empty(0, np.int64), *_spans(held.start[both], held.stop[both])])]
-        new = np.unique(found[~reached[found]])
+        new = np.flatnonzero(marked(people.n, found[~reached[found]]))
         if not len(new):
             break
         reached[new] = True

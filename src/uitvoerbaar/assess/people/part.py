@@ -7,8 +7,10 @@ from numpy.typing import NDArray
 
 from uitvoerbaar.assess.context import Context, once, one_of
 from uitvoerbaar.base.arrays import Ints
+from uitvoerbaar.engine.batch.outputs import computed_fields
 from uitvoerbaar.engine.batch.people import People, taken
 from uitvoerbaar.findings import Text
+from uitvoerbaar.law.registers import load_registers
 from uitvoerbaar.population import Population
 
 LARGEST = 500_000
@@ -85,7 +87,11 @@ def _chosen(of: Population, one_in: int, first: int = 0) -> tuple[NDArray[np.boo
 
 
 def _population(of: Population, chosen: NDArray[np.bool_], rows: Ints) -> Population:
-    """The chosen households, with weights scaled to the total of all. Its people are those of the year, unfinished."""
+    """The chosen households, with weights scaled to the total of all. Its people are those of the year, unfinished.
+
+    What laws compute for an element is not there yet: such elements stay persons.
+    """
+    persons = {collection for collection, _, _ in computed_fields(load_registers())}
     households = {name: taken(column, np.flatnonzero(chosen)) for name, column in of.households.items()}
     place = np.cumsum(chosen) - 1
     whole, part = of.weight.astype(np.int64).sum(), of.weight[chosen].astype(np.int64).sum()
@@ -93,5 +99,10 @@ def _population(of: Population, chosen: NDArray[np.bool_], rows: Ints) -> Popula
     households["head"] = np.searchsorted(rows, of.head[chosen]).astype(np.int32)
     keys = None if of.keys is None else of.keys[rows]
     return Population(
-        of.people.take(rows), households, place[of.household[rows]].astype(np.int32), of.manifest, of.year, keys
+        of.people.take(rows, persons),
+        households,
+        place[of.household[rows]].astype(np.int32),
+        of.manifest,
+        of.year,
+        keys,
     )

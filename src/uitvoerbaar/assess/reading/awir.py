@@ -6,7 +6,6 @@ from collections.abc import Iterable
 
 from uitvoerbaar.assess.context import Context
 from uitvoerbaar.assess.pair import Role
-from uitvoerbaar.law import Linker
 from uitvoerbaar.law.graph import FieldSpec, Node
 
 AWIR = "algemene_wet_inkomensafhankelijke_regelingen"
@@ -36,6 +35,6 @@ def link_outputs_of(
     Raises LawLookupError when the law of that day lacks one of them.
     """
     side = ctx.sides.of(role)
-    linker = Linker(side.corpus, side.date, [ctx.catalogue.source()], graph=ctx.graph)
+    linker = side.linker(ctx.catalogue, ctx.graph)
     parameters = dict.fromkeys(numbers, _NUMBER) | dict.fromkeys(truths, _TRUTH)
     return dict(linker.link(law, outputs, parameters).outputs)

@@ -15,7 +15,6 @@ from uitvoerbaar.assess.context import Context
 from uitvoerbaar.assess.norms import Scheme
 from uitvoerbaar.assess.pair import Role
 from uitvoerbaar.assess.reading.data import BurdenRules, Place
-from uitvoerbaar.law import Linker
 from uitvoerbaar.law.graph import FieldSpec, Label, Node, strip, topological
 from uitvoerbaar.law.model import Article, Law
 from uitvoerbaar.law.registers import COLLECTIONS, KEY, PERSON, SOURCE, Catalogue, RegisterField
@@ -143,8 +142,9 @@ def advance(ctx: Context, role: Role, scheme: Scheme, estimate: Place) -> Node |
     side = ctx.sides.of(role)
     if scheme.applied is None or all(law.id != estimate.law for law in side.laws[scheme.id]):
         return None
-    linker = Linker(side.corpus, side.date, [ctx.catalogue.source()], graph=ctx.graph)
-    linked = linker.link(estimate.law, (estimate.output,), {KEY: FieldSpec("number", nullable=False)})
+    linked = side.linker(ctx.catalogue, ctx.graph).link(
+        estimate.law, (estimate.output,), {KEY: FieldSpec("number", nullable=False)}
+    )
     return linked.outputs[estimate.output]
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Annotated
 
 from django.http import HttpRequest
-from ninja import Query, Router
+from ninja import Path, Query, Router
 
 from uitvoerbaar.base.language import tr
 from uitvoerbaar.desk.api import records
@@ -25,6 +25,8 @@ Dag = Annotated[
         description="De dag waarop de wet wordt toegepast (JJJJ-MM-DD); zonder: vandaag.",
     ),
 ]
+Wet = Annotated[str, Path(..., description="Het kenmerk van de wet, zoals wet_op_de_zorgtoeslag.")]
+Nummer = Annotated[str, Path(..., description="Het nummer van het artikel, zoals 2 of 1.6 lid 3.")]
 _KINDS = {ARTICLE: "artikel", FIELD: "veld"}
 
 
@@ -36,7 +38,7 @@ def laws(request: HttpRequest, geldig_op: Dag) -> records.Wetten:
 
 
 @router.get("/wetten/{wet}", response=records.Wet, by_alias=True, summary="Een wet op een dag", operation_id="wet")
-def law(request: HttpRequest, wet: str, geldig_op: Dag) -> records.Wet:
+def law(request: HttpRequest, wet: Wet, geldig_op: Dag) -> records.Wet:
     """Een wet of regeling; 404 als zij er niet is of op die dag niet geldt."""
     of = laws_on(geldig_op or today())
     law_of(of, wet)
@@ -50,11 +52,11 @@ def law(request: HttpRequest, wet: str, geldig_op: Dag) -> records.Wet:
     summary="De versies van een wet",
     operation_id="versies",
 )
-def versions(request: HttpRequest, wet: str, geldig_op: Dag) -> records.Versies:
+def versions(request: HttpRequest, wet: Wet, geldig_op: Dag) -> records.Versies:
     """Elke versie met de eerste dag waarop zij geldt (leeg: altijd), en welke op de gevraagde dag geldt."""
     of = laws_on(geldig_op or today())
     found = law_of(of, wet)
-    made = [records.Versie(geldig_vanaf=each, geldig=each == found.version) for each in found.versions]
+    made = [records.Versie(geldig_vanaf=each or None, geldig=each == found.version) for each in found.versions]
     return records.Versies(wet=wet, geldig_op=of.on, versies=made)
 
 
@@ -65,7 +67,7 @@ def versions(request: HttpRequest, wet: str, geldig_op: Dag) -> records.Versies:
     summary="De artikelen van een wet",
     operation_id="artikelenVanWet",
 )
-def articles(request: HttpRequest, wet: str, geldig_op: Dag) -> records.Artikelen:
+def articles(request: HttpRequest, wet: Wet, geldig_op: Dag) -> records.Artikelen:
     """De artikelen van de versie die op die dag geldt."""
     of = laws_on(geldig_op or today())
     found = law_of(of, wet).articles
@@ -80,7 +82,7 @@ def articles(request: HttpRequest, wet: str, geldig_op: Dag) -> records.Artikele
     summary="Een artikel op een dag",
     operation_id="artikel",
 )
-def article(request: HttpRequest, wet: str, nummer: str, geldig_op: Dag) -> records.Artikel:
+def article(request: HttpRequest, wet: Wet, nummer: Nummer, geldig_op: Dag) -> records.Artikel:
     """Een artikel: tekst, regel in woorden, getallen met bron en verloop, en zijn banden met andere, beide kanten op."""
     of = laws_on(geldig_op or today())
     found, graph, here = article_of(of, wet, nummer), graph_on(of.on), Place(ARTICLE, wet, nummer)

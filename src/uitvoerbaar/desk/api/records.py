@@ -43,7 +43,8 @@ class Wetten(Record):
 class Versie(Record):
     """Een versie van een wet, met de eerste dag waarop zij geldt."""
 
-    geldig_vanaf: str
+    geldig_vanaf: Dag | None
+    """Leeg: altijd."""
     geldig: bool
 
 

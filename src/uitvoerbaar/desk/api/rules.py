@@ -18,6 +18,7 @@ from ninja.openapi.schema import OpenAPISchema
 from uitvoerbaar.base.control import shown
 from uitvoerbaar.base.errors import UserError
 from uitvoerbaar.base.language import mark, tr
+from uitvoerbaar.desk.configuration import HTTPS, OWN_NAMES, hosts, truth
 from uitvoerbaar.desk.mistakes import PROBLEM, TITLES, Mistake, problem
 
 VERSION = "1.0.0"
@@ -29,26 +30,55 @@ _TOLD = {
     "string_too_long": mark("is te lang"),
 }
 """What is wrong with a value, by the kind of error of pydantic."""
-_PROBLEM_SCHEMA = {
+_MEMBERS = {
+    "type": {"type": "string"},
+    "status": {"type": "integer"},
+    "title": {"type": "string"},
+    "detail": {"type": "string"},
+}
+_ERROR = {
     "type": "object",
-    "title": "Probleem",
-    "required": ["type", "status", "title", "detail"],
+    "required": ["in", "detail"],
     "properties": {
-        "type": {"type": "string"},
-        "status": {"type": "integer"},
-        "title": {"type": "string"},
-        "detail": {"type": "string"},
-        "errors": {
-            "type": "array",
-            "items": {
-                "type": "object",
-                "properties": {"pointer": {"type": "string"}, "detail": {"type": "string"}},
+        "in": {"type": "string", "enum": ["path", "query", "body"], "description": "Waar de fout staat."},
+        "location": {
+            "type": "object",
+            "properties": {
+                "name": {"type": "string", "description": "De parameter."},
+                "pointer": {"type": "string", "description": "In de inhoud: JSON Pointer."},
             },
         },
+        "code": {"type": "string", "description": "Het soort fout."},
+        "detail": {"type": "string"},
     },
 }
-"""RFC 9457, with every error of the input."""
-_REFUSALS = {"400": "Ongeldige invoer", "404": "Niet gevonden"}
+_SCHEMAS = {
+    "Probleem": {
+        "type": "object",
+        "title": "Probleem",
+        "required": list(_MEMBERS),
+        "properties": _MEMBERS,
+    },
+    "OngeldigeInvoer": {
+        "type": "object",
+        "title": "Ongeldige invoer",
+        "required": list(_MEMBERS),
+        "properties": {**_MEMBERS, "errors": {"type": "array", "items": _ERROR}},
+    },
+}
+"""RFC 9457; of bad input with every error (/core/error-handling/bad-request)."""
+_REFUSALS = {
+    "400": ("Ongeldige invoer", "OngeldigeInvoer"),
+    "404": ("Niet gevonden", "Probleem"),
+    "405": ("Alleen GET", "Probleem"),
+}
+_DESCRIBED = "/openapi.json"
+_VERSION_HEADER = {"API-Version": {"description": "Versie van de API", "schema": {"type": "string"}}}
+TAGS = {
+    "beschrijving": "Deze beschrijving.",
+    "wetten": "Wetten, hun versies en hun artikelen.",
+}
+"""What the resources are about, by name."""
 Handler = Callable[[HttpRequest], HttpResponse]
 
 
@@ -58,14 +88,24 @@ class RuledAPI(NinjaAPI):
     def get_openapi_schema(self, *, path_prefix: str | None = None, path_params: Any = None) -> OpenAPISchema:
         """The description, as OpenAPI 3.1: paths below the server, contact, problems, the header with the version."""
         made = super().get_openapi_schema(path_prefix=path_prefix, path_params=path_params)
-        made["servers"] = [{"url": BASE}]
+        made["servers"] = servers(os.environ)
         made["info"]["contact"] = contact(os.environ)
         made["paths"] = {path.removeprefix(BASE): item for path, item in made["paths"].items()}
-        made.setdefault("components", {}).setdefault("schemas", {})["Probleem"] = _PROBLEM_SCHEMA
+        made.setdefault("components", {}).setdefault("schemas", {}).update(_SCHEMAS)
         for item in made["paths"].values():
             for operation in item.values():
                 operation["responses"] = _described(operation["responses"])
+        made["paths"][_DESCRIBED] = {"get": _description()}
+        used = {tag for item in made["paths"].values() for operation in item.values() for tag in operation["tags"]}
+        made["tags"] = [{"name": tag, "description": words} for tag, words in TAGS.items() if tag in used]
         return made
+
+
+def servers(environ: Mapping[str, str]) -> list[dict[str, str]]:
+    """Where the API is: by its whole address where the desk is served over https under a name, else on this machine."""
+    named = [name for name in hosts(environ) if name not in OWN_NAMES]
+    whole = [{"url": f"https://{name}{BASE}"} for name in named] if truth(environ, HTTPS) else []
+    return whole or [{"url": BASE}]
 
 
 def contact(environ: Mapping[str, str]) -> dict[str, str]:
@@ -80,12 +120,25 @@ def contact(environ: Mapping[str, str]) -> dict[str, str]:
 def _described(responses: dict[Any, Any]) -> dict[str, Any]:
     """Answers with their problems, and the header in each."""
     made = {str(code): response for code, response in responses.items()}
-    content = {PROBLEM: {"schema": {"$ref": "#/components/schemas/Probleem"}}}
-    for code, words in _REFUSALS.items():
+    for code, (words, schema) in _REFUSALS.items():
+        content = {PROBLEM: {"schema": {"$ref": f"#/components/schemas/{schema}"}}}
         made[code] = {"description": words, "content": content}
     for response in made.values():
-        response["headers"] = {"API-Version": {"description": "Versie van de API", "schema": {"type": "string"}}}
+        response["headers"] = dict(_VERSION_HEADER)
     return made
+
+
+def _description() -> dict[str, Any]:
+    """The description as one of the resources: it may be read by pages of elsewhere."""
+    headers = {**_VERSION_HEADER, "Access-Control-Allow-Origin": {"description": "*", "schema": {"type": "string"}}}
+    content = {"application/json": {"schema": {"type": "object"}}}
+    return {
+        "operationId": "beschrijving",
+        "summary": "Deze beschrijving",
+        "description": "De beschrijving van de API, als OpenAPI.",
+        "tags": ["beschrijving"],
+        "responses": {"200": {"description": "OK", "headers": headers, "content": content}},
+    }
 
 
 def follow(api: NinjaAPI) -> None:
@@ -93,9 +146,7 @@ def follow(api: NinjaAPI) -> None:
 
     @api.exception_handler(ValidationError)
     def _invalid(request: HttpRequest, error: ValidationError) -> HttpResponse:
-        told = [
-            {"pointer": f"#/{'/'.join(map(str, each['loc'][1:]))}", "detail": _words(each)} for each in error.errors
-        ]
+        told = [_error(each) for each in error.errors]
         return problem(400, tr(TITLES[400]), tr("De invoer klopt niet; zie errors."), told)
 
     @api.exception_handler(Mistake)
@@ -113,6 +164,14 @@ def follow(api: NinjaAPI) -> None:
     @api.exception_handler(HttpError)
     def _failed(request: HttpRequest, error: HttpError) -> HttpResponse:
         return problem(error.status_code, tr(TITLES.get(error.status_code, TITLES[400])), str(error))
+
+
+def _error(error: Mapping[str, Any]) -> dict[str, Any]:
+    """One error of the input: in what, which parameter or place in it, what kind, in words."""
+    kind, *place = error["loc"]
+    where = "body" if kind in ("body", "form", "file") else str(kind)
+    location = {"pointer": f"/{'/'.join(map(str, place))}"} if where == "body" else {"name": ".".join(map(str, place))}
+    return {"in": where, "location": location, "code": str(error["type"]), "detail": _words(error)}
 
 
 def _words(error: Mapping[str, Any]) -> str:

@@ -1,6 +1,7 @@
-"""A proposal that came as a zip, unpacked within bounds: nothing climbs out, nothing grows without end, nothing is a link.
+"""A proposal or a folder of laws that came as a zip, unpacked within bounds.
 
-The zip is not believed: what it says of sizes is checked against what comes out.
+Nothing climbs out, nothing grows without end, nothing is a link. The zip is not believed: what it says of sizes is checked
+against what comes out.
 """
 
 from __future__ import annotations
@@ -35,20 +36,40 @@ class Refused(UserError):
 
 def unpack(data: bytes, folder: Path) -> Path:
     """Unpack a zip below `folder` (which must be empty) and give the folder that holds proposal.yaml. Raises Refused."""
+    _unpack(data, folder, None)
+    return _proposal(folder)
+
+
+def unpack_laws(data: bytes, folder: Path) -> tuple[str, ...]:
+    """Unpack the law files of a zip below `folder` (which must be empty); gives the names of what is no text and was left out.
+
+    A corpus also holds scenarios, licences and pictures: those are not read, and do not stand in the way. Raises Refused.
+    """
+    others: list[str] = []
+    _unpack(data, folder, others)
+    return tuple(others)
+
+
+def _unpack(data: bytes, folder: Path, others: list[str] | None) -> None:
     if len(data) > UPLOAD_BYTES.most:
         raise Refused(_over(UPLOAD_BYTES.told(len(data)), UPLOAD_BYTES.hint))
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
-            _write(archive, _entries(archive), folder)
+            _write(archive, _entries(archive, others), folder)
     except Refused:
         raise
     except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError, ValueError, OverflowError):
-        raise Refused(tr("Dit is geen zip die te lezen is. Maak hem opnieuw, van de map met proposal.yaml.")) from None
-    return _proposal(folder)
+        wanted = PROPOSAL if others is None else tr("wetten")
+        raise Refused(
+            tr("Dit is geen zip die te lezen is. Maak hem opnieuw, van de map met {wanted}.", wanted=wanted)
+        ) from None
 
 
-def _entries(archive: zipfile.ZipFile) -> list[tuple[zipfile.ZipInfo, PurePosixPath]]:
-    """The files, each with where it goes. Raises Refused for the first that may not be."""
+def _entries(archive: zipfile.ZipFile, others: list[str] | None) -> list[tuple[zipfile.ZipInfo, PurePosixPath]]:
+    """The files, each with where it goes; other kinds of files are named in `others`, or refused where that is None.
+
+    Raises Refused for the first that may not be.
+    """
     every = archive.infolist()
     if len(every) > ZIP_ENTRIES.most:
         raise Refused(_over(ZIP_ENTRIES.told(len(every)), ZIP_ENTRIES.hint))
@@ -60,6 +81,9 @@ def _entries(archive: zipfile.ZipFile) -> list[tuple[zipfile.ZipInfo, PurePosixP
             continue
         path = _path(entry)
         if entry.is_dir():
+            continue
+        if path.suffix.lower() not in _TAKEN and others is not None:
+            others.append(_shown(str(path)))
             continue
         if path.suffix.lower() not in _TAKEN:
             told = tr("{name}: in een voornemen horen alleen {kinds}", name=_shown(str(path)), kinds=", ".join(_TAKEN))

@@ -19,12 +19,13 @@ from uitvoerbaar.base.messages import describe
 from uitvoerbaar.desk.compute.questions import digest
 from uitvoerbaar.desk.compute.registry import Tools, register
 from uitvoerbaar.desk.compute.works import folder_of, population_of, stamp_of
-from uitvoerbaar.face.article_text import change
+from uitvoerbaar.face.article_text import LawText
 from uitvoerbaar.face.course import course
 from uitvoerbaar.face.lamps import lamps
 from uitvoerbaar.face.laws import Laws, as_day, laws
-from uitvoerbaar.face.live import SAMPLE_SIZE, LiveArticle, sample_of, turned_law
+from uitvoerbaar.face.live import SAMPLE_SIZE, LiveArticle, sample_of
 from uitvoerbaar.face.population import Population
+from uitvoerbaar.face.typed_law import amended_law, dial_of, typed_number
 
 SAMPLES, COUNTRIES = ("steekproeven", 6), ("landen", 1)
 """Articles made ready: many for the sample, one for the country, whose columns take gigabytes."""
@@ -95,11 +96,7 @@ def proofs(arguments: Mapping[str, Any], tools: Tools) -> Iterator[Any]:
     asked = asked_of(arguments)
     of = _laws(laws_dir(), asked.day)
     with tempfile.TemporaryDirectory(prefix="uitvoerbaar-bewijs-") as folder:
-        files = []
-        if asked.values:
-            files.append(Path(folder) / "wet.yaml")
-            text = turned_law(of, asked.law, asked.article, asked.values).text
-            files[0].write_text(text, encoding="utf-8")
+        files = _written(Path(folder), _changed(of, asked, asked.values))
         tools.progress(0, 0)
         for part in lamps(of, asked.law, files, tools.check):
             done = sum(row["result"] is not None for row in part["rows"])
@@ -131,17 +128,35 @@ def _article(asked: Asked, of_year: Callable[[int], Any]) -> LiveArticle:
         return LiveArticle(of, asked.law, asked.article, of_year)
     folder = Path(tempfile.mkdtemp(prefix="uitvoerbaar-live-"))
     try:
-        files = []
-        for number, (law, wanted) in enumerate(sorted(asked.changes.items())):
-            path = folder / f"{number}.yaml"
-            path.write_text(change(of, wanted, law=law).after.text, encoding="utf-8")
-            files.append(path)
+        files = _written(folder, _changed(of, asked, {}))
         made = LiveArticle(of, asked.law, asked.article, of_year, tuple(files))
     except BaseException:
         shutil.rmtree(folder, ignore_errors=True)
         raise
     weakref.finalize(made, shutil.rmtree, folder, ignore_errors=True)
     return made
+
+
+def _changed(of: Laws, asked: Asked, values: Mapping[str, Decimal]) -> list[LawText]:
+    """The laws with what was changed elsewhere, and that of the article with `values` (in the unit of the rule) beside it."""
+    laws_ = {law: dict(typed) for law, typed in asked.changes.items()}
+    if values:
+        laws_.setdefault(asked.law, {})
+    made = []
+    for law, typed in sorted(laws_.items()):
+        numbers = {control: typed_number(of, law, control, said) for control, said in typed.items()}
+        if law == asked.law:
+            numbers |= {name: (value, dial_of(of, law, name).rule_unit) for name, value in values.items()}
+        made.append(amended_law(of, law, numbers).after)
+    return made
+
+
+def _written(folder: Path, laws_: list[LawText]) -> list[Path]:
+    files = []
+    for number, law in enumerate(laws_):
+        files.append(folder / f"{number}.yaml")
+        files[-1].write_bytes(law.bytes)
+    return files
 
 
 @lru_cache(maxsize=8)

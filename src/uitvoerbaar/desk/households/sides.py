@@ -7,7 +7,6 @@ import tempfile
 import weakref
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from decimal import Decimal
 from functools import lru_cache
 from pathlib import Path
 
@@ -19,17 +18,23 @@ from uitvoerbaar.base.text import Text
 from uitvoerbaar.desk.laws.asked import article_of
 from uitvoerbaar.desk.laws.corpus import laws_on, today
 from uitvoerbaar.desk.mistakes import Mistake
+from uitvoerbaar.desk.workbench.changes import CHANGE, changes_of, elsewhere, typed_of
 from uitvoerbaar.desk.workbench.typed import turned
-from uitvoerbaar.face.article_text import Draft, LawPair, change, propose
+from uitvoerbaar.face.article_text import Draft, LawPair, propose
 from uitvoerbaar.face.household import proposed_sides
 from uitvoerbaar.face.laws import Laws
 from uitvoerbaar.face.live import article_dials
 from uitvoerbaar.face.proposals import proposals
+from uitvoerbaar.face.typed_law import typed_law
 from uitvoerbaar.face.words import law_words
 
 DAY, PROPOSAL, LAW, ARTICLE, DIAL = "op", "voornemen", "wet", "artikel", "d."
 """Names in an address: the day, a shipped proposal, and an article of the workbench with its dials (d.ID)."""
+LINES = "\n"
+"""Between the changes of other articles (w), which a form and an address repeat, where words are held one for each name."""
 _KEPT = 6
+Moved = tuple[tuple[str, tuple[tuple[str, str], ...]], ...]
+"""By law what was typed, by control."""
 
 
 @dataclass(frozen=True)
@@ -62,7 +67,7 @@ def sides_of(words: Mapping[str, str], day: str | None) -> Sides:
             raise Mistake(404, tr("Het voornemen {name} is er niet ({hint}).", name=describe(named), hint=hint))
         pair = _proposed(data_dir(), named, day)
         return Sides(pair, said(known[named].title), ((PROPOSAL, named), *(((DAY, day),) if day else ())))
-    if law and article:
+    if (law and article) or words.get(CHANGE):
         return _dialled(laws_on(day or today()), law, article, words)
     return plain(day or today())
 
@@ -79,22 +84,32 @@ def _own(folder: Path, day: str) -> Laws:
 
 
 def _dialled(of: Laws, law: str, article: str, words: Mapping[str, str]) -> Sides:
-    shown = article_of(of, law, article)
-    dials = turned(article_dials(of, law, article), words)
-    wrong = [each.trouble for each in dials if each.trouble]
+    """Before and after the numbers of an article and of others that were changed beside it. Raises UserError."""
+    here = law and article
+    shown = article_of(of, law, article) if here else None
+    own = turned(article_dials(of, law, article), words) if here else []
+    others = elsewhere(changes_of(of, filter(None, words.get(CHANGE, "").split(LINES))), law, article)
+    wrong = next(filter(None, [*(each.trouble for each in own), *(each.trouble for each in others)]), "")
     if wrong:
-        raise UserError(wrong[0])
-    moved = tuple((each.dial.id, each.value, each.dial.rule_unit) for each in dials if each.moved)
+        raise UserError(wrong)
+    typed = typed_of(others)
+    moved = {each.dial.id: each.said for each in own if each.moved}
+    if moved:
+        typed[law] = {**typed.get(law, {}), **moved}
+    if not typed:
+        return plain(of.on)
     query = (
         (DAY, of.on),
-        (LAW, law),
-        (ARTICLE, article),
-        *((each.name, each.said) for each in dials if each.moved),
+        *(((LAW, law), (ARTICLE, article)) if here else ()),
+        *((f"{DIAL}{name}", said_) for name, said_ in moved.items()),
+        *((CHANGE, each.word) for each in others if each.moved),
     )
-    title = tr("{law}, artikel {number}", law=law_words(shown.law, shown.law_name), number=article)
-    if not moved:
-        return plain(of.on)
-    return Sides(_changed(laws_dir(), of.on, law, moved), title, query)
+    places = dict.fromkeys((each.law_words, each.article) for each in others if each.moved)
+    if shown is not None and moved:
+        places = {(law_words(shown.law, shown.law_name), article): None, **places}
+    title = "; ".join(tr("{law}, artikel {number}", law=name, number=number) for name, number in places)
+    by_law = tuple((name, tuple(sorted(said_.items()))) for name, said_ in sorted(typed.items()))
+    return Sides(_changed(laws_dir(), of.on, by_law), title, query)
 
 
 @lru_cache(maxsize=_KEPT)
@@ -103,14 +118,14 @@ def _proposed(data: Path, name: str, day: str | None) -> tuple[Laws, Laws]:
 
 
 @lru_cache(maxsize=_KEPT)
-def _changed(folder: Path, day: str, law: str, moved: tuple[tuple[str, Decimal, str], ...]) -> tuple[Laws, Laws]:
-    """Before and after the numbers of an article, as a proposal of its own; its files live as long as these laws."""
+def _changed(folder: Path, day: str, moved: Moved) -> tuple[Laws, Laws]:
+    """Before and after numbers of laws, as a proposal of its own; its files live as long as these laws."""
     of = laws_on(day)
-    amended = change(of, {name: value for name, value, _ in moved}, {name: unit for name, _, unit in moved}, law=law)
+    pairs = [LawPair(each.before, each.after) for each in (typed_law(of, law, dict(typed)) for law, typed in moved)]
     place = Path(tempfile.mkdtemp(prefix="uitvoerbaar-huishouden-"))
     try:
         draft = Draft(Text("Werkbank", "Workbench"), day, id="werkbank")
-        made = proposed_sides(propose(place / "werkbank", draft, [LawPair(amended.before, amended.after)]), day)
+        made = proposed_sides(propose(place / "werkbank", draft, pairs), day)
     except BaseException:
         shutil.rmtree(place, ignore_errors=True)
         raise

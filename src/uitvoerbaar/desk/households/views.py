@@ -19,6 +19,7 @@ from uitvoerbaar.desk.laws.corpus import today
 from uitvoerbaar.desk.mistakes import Mistake
 from uitvoerbaar.desk.pages import Page, twin_of
 from uitvoerbaar.desk.templating import render
+from uitvoerbaar.desk.workbench.changes import CHANGE
 from uitvoerbaar.face.proposals import proposals
 from uitvoerbaar.face.questions import Question
 
@@ -41,7 +42,8 @@ def answer(request: HttpRequest) -> HttpResponse:
 
 def household(request: HttpRequest) -> Page:
     """The form with what was filled in, and the amounts when everything could be read."""
-    words: Mapping[str, str] = (request.POST if request.method == "POST" else request.GET).dict()
+    filled = request.POST if request.method == "POST" else request.GET
+    words: Mapping[str, str] = {**filled.dict(), **_elsewhere(filled.getlist(CHANGE))}
     day, day_trouble = _day(words.get(sides.DAY, ""))
     under, trouble = _sides(words, day)
     form = form_of(under.laws[-1], words)
@@ -93,6 +95,11 @@ def _asked_besides(words: Mapping[str, str], under: Sides, form: Form, made: Any
         except UserError as error:
             found["curve_trouble"] = str(error).partition("\n")[0]
     return found
+
+
+def _elsewhere(words: list[str]) -> dict[str, str]:
+    """The numbers of other articles, which are repeated, as one word of the form."""
+    return {CHANGE: sides.LINES.join(words)} if words else {}
 
 
 def _day(typed: str) -> tuple[str | None, str]:

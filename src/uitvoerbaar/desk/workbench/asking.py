@@ -3,18 +3,18 @@
 from __future__ import annotations
 
 import secrets
+from collections.abc import Sequence
 from typing import Any
 
 from django.http import HttpRequest
 
-from uitvoerbaar.base.errors import UserError
 from uitvoerbaar.desk.compute.errors import ComputeDown
 from uitvoerbaar.desk.compute.states import FAILED, STOPPED, State
 from uitvoerbaar.desk.laws.asked import article_of
 from uitvoerbaar.desk.mistakes import Mistake
+from uitvoerbaar.desk.workbench.changes import Change, asked_changes, elsewhere, own_fields, typed_of, words_of
 from uitvoerbaar.desk.workbench.country import compute
 from uitvoerbaar.desk.workbench.typed import Turned, turned
-from uitvoerbaar.face.article_text import Amended, change
 from uitvoerbaar.face.laws import Laws
 from uitvoerbaar.face.live import article_dials
 
@@ -24,25 +24,19 @@ _MOST_WHO, _MOST_NUMBER = 64, 2**53 - 1
 
 
 def dials(of: Laws, law: str, number: str, request: HttpRequest) -> list[Turned]:
+    """The numbers of an article as the address has them."""
     article_of(of, law, number)
-    return turned(article_dials(of, law, number), request.GET.dict())
+    return turned(article_dials(of, law, number), own_fields(request, law, number))
 
 
-def standing(day: str, dials: list[Turned]) -> list[tuple[str, str]]:
-    """Where the numbers stand, as words of an address: the day, and what was typed for each that was moved."""
-    return [("op", day), *((each.name, each.said) for each in dials if each.moved or each.trouble)]
+def rest_of(request: HttpRequest, of: Laws, law: str, number: str) -> list[Change]:
+    """What the address changes in other articles."""
+    return elsewhere(asked_changes(request, of), law, number)
 
 
-def amended(of: Laws, law: str, dials: list[Turned]) -> tuple[Amended | None, str]:
-    """The law file with the numbers that were moved, or why it cannot be written; nothing when none was."""
-    wanted = {each.dial.id: each.value for each in dials if each.moved}
-    if not wanted:
-        return None, ""
-    units = {each.dial.id: each.dial.rule_unit for each in dials if each.moved}
-    try:
-        return change(of, wanted, units, law=law), ""
-    except UserError as error:
-        return None, str(error)
+def standing(day: str, dials: list[Turned], rest: Sequence[Change]) -> list[tuple[str, str]]:
+    """Where the numbers stand, as words of an address: the day, and what was typed for each that was moved, elsewhere too."""
+    return [*words_of(day, rest), *((each.name, each.said) for each in dials if each.moved or each.trouble)]
 
 
 def ask(kind: str, arguments: dict[str, Any], who: str, count: int, patience: float) -> State:
@@ -67,10 +61,11 @@ def polled(request: HttpRequest, state: State, who: str) -> dict[str, Any]:
     }
 
 
-def arguments(of: Laws, law: str, number: str, dials: list[Turned]) -> dict[str, Any]:
-    """What the compute process is asked about: the article, and the numbers that were moved, in the unit of the rule."""
+def arguments(of: Laws, law: str, number: str, dials: list[Turned], rest: Sequence[Change]) -> dict[str, Any]:
+    """What the compute process is asked about: the article, what was changed elsewhere as it was typed, and the numbers that were
+    moved, in the unit of the rule."""
     values = {each.dial.id: f"{each.value:f}" for each in dials if each.moved}
-    return {"day": of.on, "law": law, "article": number, "changes": {}, "values": values}
+    return {"day": of.on, "law": law, "article": number, "changes": typed_of(rest), "values": values}
 
 
 def teller(request: HttpRequest) -> tuple[str, int]:

@@ -16,7 +16,16 @@ from uitvoerbaar.desk.laws.corpus import laws_on
 from uitvoerbaar.desk.mistakes import Mistake
 from uitvoerbaar.desk.pages import Page
 from uitvoerbaar.desk.templating import render
-from uitvoerbaar.desk.workbench.asking import FIRST_PATIENCE, POLL_PATIENCE, ask, dials, polled, standing, teller
+from uitvoerbaar.desk.workbench.asking import (
+    FIRST_PATIENCE,
+    POLL_PATIENCE,
+    ask,
+    dials,
+    polled,
+    rest_of,
+    standing,
+    teller,
+)
 from uitvoerbaar.desk.workbench.country import population_folder
 from uitvoerbaar.desk.workbench.strip import Asked, asked_of
 from uitvoerbaar.desk.workbench.typed import Turned
@@ -75,7 +84,7 @@ def page(request: HttpRequest, law: str, number: str) -> Page:
     context = {
         "law_name": shown.law_name,
         "here": here,
-        "hidden": standing(of.on, every),
+        "hidden": standing(of.on, every, rest_of(request, of, law, number)),
         "others": [each for each in every if each.moved and (asked is None or each.name != asked.turned.name)],
         "population": population_folder() is not None,
         **form_of(every, wanted, asked.turned.dial.id if asked else ""),

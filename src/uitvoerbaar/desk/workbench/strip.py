@@ -30,9 +30,11 @@ from uitvoerbaar.desk.workbench.asking import (
     ask,
     dials,
     polled,
+    rest_of,
     standing,
     teller,
 )
+from uitvoerbaar.desk.workbench.changes import Change
 from uitvoerbaar.desk.workbench.drawn import HIGH, MEASURE, WIDE, Drawing, drawing_of
 from uitvoerbaar.desk.workbench.typed import Turned
 from uitvoerbaar.face.words import law_words
@@ -57,6 +59,7 @@ class Asked:
     day: str
     turned: Turned
     all: list[Turned]
+    rest: list[Change]
     measure: str
     arguments: dict[str, Any]
     where: str
@@ -78,7 +81,7 @@ class Asked:
 
     def words(self, name: str) -> str:
         """The address of one of the forms of this strip."""
-        words = [*standing(self.day, self.all), ("knop", self.turned.dial.id), ("maat", self.measure)]
+        words = [*standing(self.day, self.all, self.rest), ("knop", self.turned.dial.id), ("maat", self.measure)]
         return f"{self.here}/{name}?{urlencode(words)}"
 
 
@@ -94,9 +97,10 @@ def asked_of(request: HttpRequest, law: str, number: str) -> Asked:
     for name in (*_OWN, chosen.name):
         query.pop(name, None)
     query["op"] = of.on
-    about = {**arguments(of, law, number, every), "dial": chosen.dial.id}
+    rest = rest_of(request, of, law, number)
+    about = {**arguments(of, law, number, every, rest), "dial": chosen.dial.id}
     measure = request.GET.get("maat", "")[:100] or MEASURE
-    return Asked(law, number, shown.law_name, of.on, chosen, every, measure, about, query.urlencode())
+    return Asked(law, number, shown.law_name, of.on, chosen, every, rest, measure, about, query.urlencode())
 
 
 def page(request: HttpRequest, law: str, number: str) -> Page:
@@ -151,7 +155,7 @@ def _panel(request: HttpRequest, asked: Asked, found: State, *, alone: bool) -> 
     told = polled(request, found, who)
     if alone and told["again"] is not None:
         told = {**told, "again": f"{told['again']}&{ALONE}=1"}
-    form = [*standing(asked.day, asked.all), ("knop", asked.turned.dial.id)]
+    form = [*standing(asked.day, asked.all, asked.rest), ("knop", asked.turned.dial.id)]
     return {
         "asked": asked,
         "turned": asked.turned,

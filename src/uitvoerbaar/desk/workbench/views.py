@@ -2,40 +2,44 @@
 
 from __future__ import annotations
 
-import io
-import tempfile
-import zipfile
-from pathlib import Path
 from typing import Any
 from urllib.parse import urlencode
 
 from django.http import HttpRequest, HttpResponse
-from django.utils.http import content_disposition_header
 from django.views.decorators.http import require_safe
 
 from uitvoerbaar.base.language import tr
-from uitvoerbaar.base.text import Text
 from uitvoerbaar.desk.compute.states import State
 from uitvoerbaar.desk.laws.asked import article_of, asked_day, law_of
 from uitvoerbaar.desk.laws.corpus import laws_on
 from uitvoerbaar.desk.laws.places import article_address
-from uitvoerbaar.desk.mistakes import Mistake
 from uitvoerbaar.desk.pages import Page
 from uitvoerbaar.desk.templating import render
-from uitvoerbaar.desk.workbench.asking import FIRST_PATIENCE, POLL_PATIENCE, standing
-from uitvoerbaar.desk.workbench.asking import amended as _amended
+from uitvoerbaar.desk.workbench.asking import FIRST_PATIENCE, POLL_PATIENCE, rest_of, standing
 from uitvoerbaar.desk.workbench.asking import arguments as _arguments
 from uitvoerbaar.desk.workbench.asking import ask as _ask
 from uitvoerbaar.desk.workbench.asking import dials as _dials
 from uitvoerbaar.desk.workbench.asking import polled as _polled
 from uitvoerbaar.desk.workbench.asking import teller as _teller
+from uitvoerbaar.desk.workbench.changes import (
+    CHANGE,
+    amended,
+    article_link,
+    as_json,
+    asked_back,
+    asked_changes,
+    elsewhere,
+    link,
+    sentences_of,
+)
+from uitvoerbaar.desk.workbench.changes_page import proposal_zip, walk
 from uitvoerbaar.desk.workbench.country import population_folder
 from uitvoerbaar.desk.workbench.lamps import lamps_of
 from uitvoerbaar.desk.workbench.passages import passages
 from uitvoerbaar.desk.workbench.shown import figures_of
 from uitvoerbaar.desk.workbench.solving import Wanted, form_of
 from uitvoerbaar.desk.workbench.typed import Turned
-from uitvoerbaar.face.article_text import Draft, LawPair, article_numbers, propose, sentences
+from uitvoerbaar.face.article_text import article_numbers
 from uitvoerbaar.face.laws import Laws
 from uitvoerbaar.face.live import article_dials, dialled_laws
 from uitvoerbaar.face.solve.target import COST
@@ -45,17 +49,25 @@ from uitvoerbaar.face.words import law_words
 def pick(request: HttpRequest) -> Page:
     """The laws whose articles have numbers to take hold of."""
     of = laws_on(asked_day(request))
+    changes = asked_changes(request, of)
     found = [
-        {"law": law, "name": law_words(law, name), "numbers": many, "address": f"/werkbank/{law}?op={of.on}"}
+        {
+            "law": law,
+            "name": law_words(law, name),
+            "numbers": many,
+            "address": link(f"/werkbank/{law}", of.on, changes, asked_back(request)),
+        }
         for law, name, many in sorted(dialled_laws(of), key=lambda each: law_words(each[0], each[1]).casefold())
     ]
-    return Page("workbench/pick.html.j2", tr("Werkbank"), {"day": of.on, "laws": found})
+    data = {"day": of.on, "laws": found, "changes": as_json(changes)}
+    return Page("workbench/pick.html.j2", tr("Werkbank"), data, walk(request, of.on, changes))
 
 
 def of_law(request: HttpRequest, law: str) -> Page:
     """The articles of a law with numbers."""
     of = laws_on(asked_day(request))
     shown = law_of(of, law)
+    changes = asked_changes(request, of)
     articles = []
     for each in shown.articles:
         dials = article_dials(of, law, each.number)
@@ -65,12 +77,13 @@ def of_law(request: HttpRequest, law: str) -> Page:
                     "number": each.number,
                     "words": each.words[:200],
                     "numbers": len(dials),
-                    "address": _address(law, each.number, of.on),
+                    "address": article_link(of.on, law, each.number, changes, asked_back(request)),
                 }
             )
     name = law_words(shown.id, shown.name)
-    data = {"day": of.on, "law": law, "law_name": shown.name, "articles": articles}
-    return Page("workbench/law.html.j2", name, data, {}, ((tr("Werkbank"), f"/werkbank?op={of.on}"),))
+    data = {"day": of.on, "law": law, "law_name": shown.name, "articles": articles, "changes": as_json(changes)}
+    crumbs = ((tr("Werkbank"), link("/werkbank", of.on, changes, asked_back(request))),)
+    return Page("workbench/law.html.j2", name, data, walk(request, of.on, changes), crumbs)
 
 
 def article(request: HttpRequest, law: str, number: str) -> Page:
@@ -80,9 +93,10 @@ def article(request: HttpRequest, law: str, number: str) -> Page:
     dials = _dials(of, law, number, request)
     numbers = article_numbers(of, law, number)
     name = law_words(shown.law, shown.law_name)
-    amended, trouble = _amended(of, law, dials)
+    changes = asked_changes(request, of, law, number)
+    laws, trouble = amended(of, changes)
     found = _figures(request, of, law, number, dials, FIRST_PATIENCE) if population_folder() else None
-    stand = standing(of.on, dials)
+    stand = standing(of.on, dials, elsewhere(changes, law, number))
     data = {
         "day": of.on,
         "law": law,
@@ -91,7 +105,8 @@ def article(request: HttpRequest, law: str, number: str) -> Page:
             {"id": each.dial.id, "law": str(each.dial.value), "value": str(each.value), "trouble": each.trouble}
             for each in dials
         ],
-        "sentences": sentences(amended.before, amended.after) if amended else "",
+        "changes": as_json(changes),
+        "sentences": sentences_of(laws),
         "figures": None if found is None else _as_json(found),
     }
     context = {
@@ -104,12 +119,16 @@ def article(request: HttpRequest, law: str, number: str) -> Page:
         "article_page": article_address(law, number, of.on),
         "here": f"/werkbank/{law}/artikel/{number}",
         "unfound": [each for each in numbers.controls if not each.spans],
+        **walk(request, of.on, changes, law, number),
         "hidden": stand,
         "where": urlencode(stand),
         **form_of(dials, Wanted(COST, "0", None)),
         **_panel(request, found),
     }
-    crumbs = ((tr("Werkbank"), f"/werkbank?op={of.on}"), (name, f"/werkbank/{law}?op={of.on}"))
+    crumbs = (
+        (tr("Werkbank"), link("/werkbank", of.on, changes, asked_back(request))),
+        (name, link(f"/werkbank/{law}", of.on, changes, asked_back(request))),
+    )
     title = tr("{law}, artikel {number}", law=name, number=number)
     return Page("workbench/article.html.j2", title, data, context, crumbs)
 
@@ -120,13 +139,15 @@ def figures(request: HttpRequest, law: str, number: str) -> HttpResponse:
     of = laws_on(asked_day(request))
     dials = _dials(of, law, number, request)
     found = _figures(request, of, law, number, dials, POLL_PATIENCE)
-    amended, trouble = _amended(of, law, dials)
+    changes = asked_changes(request, of, law, number)
+    laws, trouble = amended(of, changes)
     context = {
         "turned": dials,
         "moved": [each for each in dials if each.moved],
-        "sentences": sentences(amended.before, amended.after) if amended else "",
+        "sentences": sentences_of(laws),
         "trouble": trouble,
         "here": f"/werkbank/{law}/artikel/{number}",
+        **walk(request, of.on, changes, law, number),
         **_panel(request, found),
     }
     answer = render(request, "workbench/figures.html.j2", context)
@@ -139,9 +160,15 @@ def proofs(request: HttpRequest, law: str, number: str) -> HttpResponse:
     """The lamps: which properties hold of the law with these numbers, for every household that can be."""
     of = laws_on(asked_day(request))
     dials = _dials(of, law, number, request)
-    _, trouble = _amended(of, law, dials)
+    _, trouble = amended(of, asked_changes(request, of, law, number))
     who, count = _teller(request)
-    found = _ask("proofs", _arguments(of, law, number, dials), f"{who} proofs", count, POLL_PATIENCE)
+    found = _ask(
+        "proofs",
+        _arguments(of, law, number, dials, rest_of(request, of, law, number)),
+        f"{who} proofs",
+        count,
+        POLL_PATIENCE,
+    )
     context = {
         "lamps": lamps_of(found.parts[-1]) if found.parts else [],
         "here": f"/werkbank/{law}/artikel/{number}",
@@ -155,38 +182,16 @@ def proofs(request: HttpRequest, law: str, number: str) -> HttpResponse:
 
 @require_safe
 def download(request: HttpRequest, law: str, number: str) -> HttpResponse:
-    """The proposal as a folder in a zip: what `uitvoerbaar check` and `assess` take."""
+    """The proposal with all changes as a folder in a zip: what `uitvoerbaar check` and `assess` take."""
     of = laws_on(asked_day(request))
-    dials = _dials(of, law, number, request)
-    amended, trouble = _amended(of, law, dials)
-    if amended is None:
-        raise Mistake(400, trouble or tr("Er is nog geen getal veranderd."))
-    title = Text(
-        f"Wijziging van {law.replace('_', ' ')}, artikel {number}",
-        f"Change of {law.replace('_', ' ')}, article {number}",
-    )
-    with tempfile.TemporaryDirectory() as folder:
-        made = propose(
-            Path(folder) / "voorstel", Draft(title, of.on, id="voorstel"), [LawPair(amended.before, amended.after)]
-        )
-        held = io.BytesIO()
-        with zipfile.ZipFile(held, "w", zipfile.ZIP_DEFLATED) as archive:
-            for path in sorted(made.rglob("*")):
-                if path.is_file():
-                    archive.write(path, path.relative_to(made.parent))
-    answer = HttpResponse(held.getvalue(), content_type="application/zip")
-    answer["Content-Disposition"] = content_disposition_header(True, "voorstel.zip")
-    return answer
-
-
-def _address(law: str, number: str, day: str) -> str:
-    return article_address(law, number, day).replace("/wetten/", "/werkbank/", 1)
+    _dials(of, law, number, request)
+    return proposal_zip(of, asked_changes(request, of, law, number))
 
 
 def _figures(request: HttpRequest, of: Laws, law: str, number: str, dials: list[Turned], patience: float) -> State:
     """What there is of the figures for these positions. A tab counts its movements."""
     who, count = _teller(request)
-    return _ask("live", _arguments(of, law, number, dials), who, count, patience)
+    return _ask("live", _arguments(of, law, number, dials, rest_of(request, of, law, number)), who, count, patience)
 
 
 def _panel(request: HttpRequest, state: State | None) -> dict[str, Any]:
@@ -204,10 +209,12 @@ def _panel(request: HttpRequest, state: State | None) -> dict[str, Any]:
 
 
 def _case(request: HttpRequest) -> str:
-    """The address of one household under the numbers of now."""
+    """The address of one household under the numbers of now, those of other articles among them."""
     parts = request.resolver_match.kwargs if request.resolver_match else {}
-    dials = {name: said for name, said in request.GET.items() if name.startswith("d.") or name == "op"}
-    return f"/huishouden?{urlencode({'wet': parts.get('law', ''), 'artikel': parts.get('number', ''), **dials})}"
+    kept = [(name, said) for name, said in request.GET.dict().items() if name.startswith("d.") or name == "op"]
+    words = [(CHANGE, word) for word in request.GET.getlist(CHANGE)]
+    here = [("wet", parts.get("law", "")), ("artikel", parts.get("number", ""))]
+    return f"/huishouden?{urlencode([*here, *kept, *words])}"
 
 
 def _as_json(state: State) -> dict[str, Any]:

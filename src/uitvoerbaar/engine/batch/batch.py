@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from decimal import Decimal
+from functools import partial
 from typing import Any, Literal
 
 import numpy as np
@@ -92,7 +93,7 @@ class Batch:
         n = people.n if rows is None else len(rows)
         columns = Columns(compiled, n)
         self._blocks(compiled, bound, rows, n, columns.store, TurnedTo(self._turned(dials), moving or {}))
-        return columns.result(bound.words, Finisher(self._as_law(dials), people.given(moving or {})), rows)
+        return columns.result(bound.words, partial(self._finisher, people, dials, moving), rows)
 
     def totals(
         self,
@@ -114,7 +115,13 @@ class Batch:
         n = people.n if rows is None else len(rows)
         sums = Sums(compiled, n, weights, by, groups)
         self._blocks(compiled, bound, rows, n, sums.store, TurnedTo(self._turned(dials), moving or {}), watch)
-        return sums.totals(Finisher(self._as_law(dials), people.given(moving or {})), rows)
+        return sums.totals(partial(self._finisher, people, dials, moving), rows)
+
+    def _finisher(
+        self, people: People, dials: Mapping[str, Decimal | int] | None, moving: Mapping[tuple[str, str], Given] | None
+    ) -> Finisher:
+        """The reader of what kernels leave: made when there is such a row, for it takes the law anew."""
+        return Finisher(self._as_law(dials), people.given(moving or {}))
 
     def _turned(self, values: Mapping[str, Decimal | int] | None) -> dict[str, Array]:
         """Every dial of the nodes at its value, in whole steps, as an array of one number."""

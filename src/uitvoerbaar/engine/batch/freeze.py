@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from functools import partial
 
@@ -11,13 +11,13 @@ import numpy as np
 
 from uitvoerbaar.base.limits import FROZEN_BYTES
 from uitvoerbaar.engine.batch.batch import Batch
-from uitvoerbaar.engine.batch.frozen import Frozen
+from uitvoerbaar.engine.batch.frozen import Frozen, Small
 from uitvoerbaar.engine.batch.lower.mirror import mirrored
 from uitvoerbaar.engine.batch.lower.schema import Observed
-from uitvoerbaar.engine.batch.people import Array, Moving, People
-from uitvoerbaar.engine.batch.reach import border, freezable, has_elements, reached
+from uitvoerbaar.engine.batch.people import Array, Moving, People, marked
+from uitvoerbaar.engine.batch.reach import Reach, border, freezable, has_elements, reached
 from uitvoerbaar.engine.reference.case import plain
-from uitvoerbaar.law.graph import FieldSpec, Graph, Kind, Node
+from uitvoerbaar.law.graph import FieldSpec, Graph, Kind, Node, topological
 from uitvoerbaar.law.registers import KEY, SOURCE
 
 AT_ONCE = 262_144
@@ -44,79 +44,188 @@ def freeze(
     columns, moving = dict(columns or {}), dict(moving or {})
     if Observed(people).mutual:
         nodes = mirrored(nodes)
-    reach = reached(nodes, columns, {name for _, name in moving})
-    parts = None if reach is None else freezable(list(border(nodes, reach)), people)
-    whole = Batch(nodes)
-    whole_people = partial(_with, people, rows, columns, moving)
+    maker = _Maker(nodes, people, rows, columns, moving)
+    whole, whole_people = Batch(nodes), partial(_with, people, rows, columns, moving)
     room = FROZEN_BYTES.most if room is None else room
-    if reach is None or parts is None or len(set(parts.values())) * len(rows) * VALUE_BYTES > room:
-        empty = People(0, {}, np.zeros(0, np.int32))
+    plan = maker.plan(elements=False)
+    if plan is None or plan.bytes(len(rows)) > room:
         everything = np.arange(len(rows), dtype=np.int64)
-        return Frozen(len(rows), None, empty, None, whole, whole_people, rows, everything, 0)
-    bad = np.zeros(len(rows), np.bool_)
-    for collection, chain in reach.collections:
-        bad |= has_elements(people, rows, collection, chain)
-    some = np.flatnonzero(~bad)
-    values, nulls, failed = _computed({name: node for node, name in reversed(parts.items())}, people, rows[some])
-    if failed.any():
-        bad[some[failed]] = True
-        some = some[~failed]
-        values, nulls = ({name: found[~failed] for name, found in of.items()} for of in (values, nulls))
-    same = {name: column[0].item() for name, column in values.items() if name not in nulls and _one(column)}
-    values = {name: column for name, column in values.items() if name not in same}
-    graph = Graph()
-    key = graph.node("PARAM", (), KEY, spec=FieldSpec("number", nullable=False))
-    names = {node.id: name for node, name in parts.items()}
+        return Frozen(len(rows), [], whole, whole_people, rows, everything, 0)
+    listed = np.zeros(len(rows), np.bool_)
+    for collection, chain in plan.reach.collections:
+        listed |= has_elements(people, rows, collection, chain)
+    plain, left = maker.small(plan, np.flatnonzero(~listed))
+    made, rest = [plain], [left]
+    if listed.any():
+        some = np.flatnonzero(listed)
+        inside = maker.plan(elements=True)
+        if inside is None or plain.bytes + inside.bytes(len(some)) > room:
+            rest.append(some)
+        else:
+            half, left = maker.small(inside, some)
+            made.append(half)
+            rest.append(left)
+    not_done = np.sort(np.concatenate(rest))
+    if len(made) == 1 and not len(not_done):
+        made = [replace(plain, places=None)]
+    return Frozen(len(rows), made, whole, whole_people, rows, not_done, len(plan.parts))
 
-    def stand_in(node: Node, _: tuple[Node, ...]) -> Node | None:
-        name = names.get(node.id)
-        if name is None:
-            return None
-        if name in same:
-            value = same[name]
-            return graph.const(bool(value) if node.kind == "bool" else plain(value), node.unit, node.origin)
-        return graph.node("FIELD", (key,), (SOURCE, name), spec=_spec(node), unit=node.unit, origin=node.origin)
 
-    small = dict(zip(nodes, graph.copied(nodes.values(), stand_in), strict=True))
-    left = np.flatnonzero(bad)
-    beside = columns if not len(left) else {name: found[some] for name, found in columns.items()}
-    table = People(len(some), {**values, **beside}, np.full(len(some), -1, np.int32), null=nulls)
-    quick_rows = some if len(left) else None
-    return Frozen(len(rows), Batch(small), table, quick_rows, whole, whole_people, rows, left, len(values))
+@dataclass(frozen=True, slots=True)
+class _Plan:
+    """What is reached, and the parts that are not by the names of their columns."""
+
+    reach: Reach
+    parts: dict[Node, str]
+
+    def bytes(self, rows: int) -> int:
+        """What the columns may take."""
+        return len(set(self.parts.values())) * rows * VALUE_BYTES
+
+
+@dataclass(frozen=True, slots=True)
+class _Maker:
+    """Makes small programs of outputs for rows of people."""
+
+    nodes: Mapping[str, Node]
+    people: People
+    rows: Array
+    columns: Mapping[str, Array]
+    moving: Mapping[tuple[str, str], Moving]
+
+    def plan(self, *, elements: bool) -> _Plan | None:
+        """The parts for rows that have elements or have none; None where they cannot be columns."""
+        reach = reached(self.nodes, self.columns, {name for _, name in self.moving}, elements=elements)
+        parts = None if reach is None else freezable(list(border(self.nodes, reach)), self.people)
+        return None if reach is None or parts is None else _Plan(reach, parts)
+
+    def small(self, plan: _Plan, some: Array) -> tuple[Small, Array]:
+        """The program for these positions, and those of them in which a part cannot be decided."""
+        parts = {name: node for node, name in reversed(plan.parts.items())}
+        values, nulls, failed = _computed(parts, self.people, self.rows[some])
+        left, some = some[failed], some[~failed]
+        same = {name: column[0].item() for name, column in values.items() if name not in nulls and _one(column)}
+        for name in same:
+            del values[name]
+        for name, column in self.columns.items():
+            values[name] = _narrow(column if len(some) == len(column) else column[some])
+        batch = Batch(self._reduced(plan, same))
+        elements = {collection for collection, _ in plan.reach.collections if self._inside(plan)}
+        if not elements:
+            return Small(
+                batch, People(len(some), dict(values), np.full(len(some), -1, np.int32), null=nulls), some
+            ), left
+        table = _table(self.people, self.rows[some], values, nulls, elements)
+        return Small(batch, replace(table, moving=dict(self.moving)), some, np.arange(len(some), dtype=np.int32)), left
+
+    def _inside(self, plan: _Plan) -> bool:
+        """Whether rules for each element stay, so that the table needs the lists."""
+        return any(node.op == "FOREACH" and node.id in plan.reach.touched for node in topological(self.nodes.values()))
+
+    def _reduced(self, plan: _Plan, same: Mapping[str, bool | float]) -> dict[str, Node]:
+        """The outputs over the columns of the parts; a part with the same value everywhere is that number."""
+        graph = Graph()
+        key = graph.node("PARAM", (), KEY, spec=FieldSpec("number", nullable=False))
+        names = {node.id: name for node, name in plan.parts.items()}
+
+        def stand_in(node: Node, _: tuple[Node, ...]) -> Node | None:
+            name = names.get(node.id)
+            if name is None:
+                return None
+            if name in same:
+                value = same[name]
+                return graph.const(bool(value) if node.kind == "bool" else plain(value), node.unit, node.origin)
+            return graph.node("FIELD", (key,), (SOURCE, name), spec=_spec(node), unit=node.unit, origin=node.origin)
+
+        return dict(zip(self.nodes, graph.copied(self.nodes.values(), stand_in), strict=True))
+
+
+def _table(people: People, own: Array, values: dict[str, Array], nulls: dict[str, Array], elements: set[str]) -> People:
+    """A table of these persons and after them their partners, with the lists of all of them; columns are of the first."""
+    partner = people.partner[own]
+    place = np.full(people.n + 1, -1, np.int32)
+    place[own] = np.arange(len(own), dtype=np.int32)
+    beside = np.flatnonzero(marked(people.n, partner[partner >= 0]) & (place[:-1] < 0))
+    place[beside] = np.arange(len(own), len(own) + len(beside), dtype=np.int32)
+    persons = np.concatenate([own, beside])
+
+    def longer(column: Array) -> Array:
+        return np.concatenate([column, np.zeros(len(beside), column.dtype)])
+
+    lists = {
+        name: replace(held, start=held.start[persons], stop=held.stop[persons])
+        for name, held in people.collections.items()
+        if name in elements
+    }
+    columns = {name: longer(column) for name, column in values.items()}
+    return People(
+        len(persons),
+        dict(columns),
+        place[people.partner[persons]],
+        lists,
+        {name: longer(mask) for name, mask in nulls.items()},
+    )
 
 
 def _computed(
     parts: Mapping[str, Node], people: People, rows: Array
 ) -> tuple[dict[str, Array], dict[str, Array], Array]:
-    """The columns of the parts, their nulls, and the rows in which a part could not be decided."""
+    """The columns of the parts and their nulls, for the rows in which all could be decided, and the rows in which not."""
     bad = np.zeros(len(rows), np.bool_)
     if not parts:
         return {}, {}, bad
     batch = Batch(parts)
-    made: dict[str, list[Array]] = {name: [] for name in parts}
-    gaps: dict[str, list[Array]] = {name: [] for name in parts}
+    made = {name: _Filling(len(rows)) for name in parts}
     for start in range(0, max(len(rows), 1), AT_ONCE):
         some = rows[start : start + AT_ONCE]
         result = batch.run(people, some)
         for name in parts:
-            column, null = result.values[name], result.null[name]
+            column = result.values.pop(name)
             if column.dtype == object:  # too large for a column
                 large = np.array([abs(v) >= 2**53 for v in column], np.bool_)
                 bad[start : start + len(some)] |= large
                 column = np.where(large, 0, column).astype(np.float64)
-            made[name].append(_narrow(column))
-            gaps[name].append(np.zeros(len(some), np.bool_) if null is None else null)
+            made[name].put(start, _narrow(column), result.null[name])
         bad[start + np.fromiter(result.errors, np.int64, len(result.errors))] = True
-    values = {name: np.concatenate(made.pop(name)) for name in list(made)}
-    nulls = {name: np.concatenate(masks) for name, masks in gaps.items()}
-    return values, {name: mask for name, mask in nulls.items() if mask.any()}, bad
+    keep = ~bad if bad.any() else None
+    values: dict[str, Array] = {}
+    nulls: dict[str, Array] = {}
+    for name in list(made):  # one after the other: columns of a whole country are large
+        filled = made.pop(name)
+        values[name] = filled.values if keep is None else filled.values[keep]
+        if filled.null is not None:
+            nulls[name] = filled.null if keep is None else filled.null[keep]
+    return values, nulls, bad
+
+
+class _Filling:
+    """A column that is filled block by block, as narrow as what it holds so far."""
+
+    def __init__(self, n: int) -> None:
+        self.values: Array = np.empty(n, np.int8)
+        self.null: Array | None = None
+        self._begun = False
+
+    def put(self, start: int, block: Array, null: Array | None) -> None:
+        """The values of the rows from `start` on."""
+        n = len(self.values)
+        if not self._begun:
+            self.values, self._begun = np.empty(n, block.dtype), True
+        type_ = np.result_type(self.values, block)
+        if type_ != self.values.dtype:
+            wider = np.empty(n, type_)
+            wider[:start] = self.values[:start]
+            self.values = wider
+        self.values[start : start + len(block)] = block
+        if null is not None:
+            if self.null is None:
+                self.null = np.zeros(n, np.bool_)
+            self.null[start : start + len(block)] = null
 
 
 def _narrow(column: Array) -> Array:
     """The same numbers in the least memory that is read as fast: whole ones in 32 or 64 bits, truths as they are."""
-    if column.dtype.kind != "f":
-        return column
-    if not bool((np.rint(column) == column).all()):
+    if column.dtype.kind not in "fi" or not bool((np.rint(column) == column).all()):
         return column
     lo, hi = (float(column.min()), float(column.max())) if len(column) else (0.0, 0.0)
     for type_ in (np.int8, np.int16, np.int32):

@@ -8,7 +8,7 @@ are done by the law as a whole; the values are the same to the bit.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
 
@@ -25,6 +25,25 @@ Turn = Mapping[str, Decimal | int]
 """Values of dials by name, in the unit of the law."""
 
 
+@dataclass(frozen=True, slots=True)
+class Small:
+    """What is left of the outputs for some of the rows, and the table of columns that it reads.
+
+    `places` are the positions that it does (None: all), `rows` where they are in the table (None: the table is of these
+    alone, in their order).
+    """
+
+    batch: Batch
+    people: People
+    places: Array | None
+    rows: Array | None = None
+
+    @property
+    def bytes(self) -> int:
+        """What the columns of rows take."""
+        return sum(array_of(column).nbytes for column in self.people.columns.values())
+
+
 @dataclass(slots=True)
 class Frozen:
     """The outputs `nodes` for rows of people; `columns` are facts of the rows that the nodes read by name besides.
@@ -33,10 +52,8 @@ class Frozen:
     """
 
     n: int
-    quick: Batch | None
-    quick_people: People
-    quick_rows: Array | None
-    """The rows that the small program does, as positions (None: all); the table has these alone."""
+    small: list[Small]
+    """The programs that do most rows: those that no element of a list is reached for, and those where one is."""
     whole: Batch
     whole_people: Callable[[], People]
     whole_rows: Array
@@ -49,7 +66,7 @@ class Frozen:
     @property
     def bytes(self) -> int:
         """What the columns take."""
-        return sum(array_of(column).nbytes for column in self.quick_people.columns.values())
+        return sum(small.bytes for small in self.small)
 
     def scale(self, name: str) -> int | None:
         """The denominator of an output's values: 1, 10, 100 and so on; None for a quotient that the law does not round."""
@@ -67,14 +84,9 @@ class Frozen:
         values = {name: np.zeros(self.n) for name in self.whole.nodes}
         nulls = {name: np.zeros(self.n, np.bool_) for name in self.whole.nodes}
         undecided = np.zeros(self.n, np.bool_)
-        asked: list[tuple[Batch, People, Array | None, Array | slice]] = []
-        if self.quick is not None:
-            some = self.quick_rows
-            asked.append((self.quick, self.quick_people, None, slice(None) if some is None else some))
-        if len(self.left):
-            asked.append((self.whole, self._whole(), self.whole_rows[self.left], self.left))
-        for batch, people, rows, places in asked:
-            result = batch.run(people, rows, dials, moving if batch is self.whole else None)
+        for batch, people, rows, some in self._asked():
+            places = slice(None) if some is None else some
+            result = batch.run(people, rows, dials, moving if people.moving else None)
             missing = np.zeros(len(result.values[next(iter(values))]), np.bool_)
             missing[list(result.errors)] = True
             undecided[places] = missing
@@ -94,6 +106,13 @@ class Frozen:
         """
         values, nulls, undecided = self.columns(dials, moving)
         return {name: np.where(nulls[name], 0, values[name]).astype(np.int64) for name in values}, int(undecided.sum())
+
+    def _asked(self) -> Iterator[tuple[Batch, People, Array | None, Array | None]]:
+        """Every program with its people, the rows to ask of them, and the positions that these are."""
+        for small in self.small:
+            yield small.batch, small.people, small.rows, small.places
+        if len(self.left):
+            yield self.whole, self._whole(), self._part(self.whole_rows, self.left), self.left
 
     def _whole(self) -> People:
         """The people of the law as a whole, made when first asked for."""
@@ -120,13 +139,8 @@ class Frozen:
     ) -> list[Totals]:
         """Exact sums by group as `Batch.totals` gives them, in parts that are to be added. `by` and `weights` per row."""
         made: list[Totals] = []
-        if self.quick is not None:
-            given = weights, by
-            if self.quick_rows is not None:
-                given = self._part(weights, self.quick_rows), self._part(by, self.quick_rows)
-            made.append(self.quick.totals(self.quick_people, None, *given, groups, dials=dials, watch=watch))
-        if len(self.left):
-            given = self._part(weights, self.left), self._part(by, self.left)
-            rows = self.whole_rows[self.left]
-            made.append(self.whole.totals(self._whole(), rows, *given, groups, dials=dials, watch=watch, moving=moving))
+        for batch, people, rows, some in self._asked():
+            given = (weights, by) if some is None else (self._part(weights, some), self._part(by, some))
+            held = moving if people.moving else None
+            made.append(batch.totals(people, rows, *given, groups, dials=dials, watch=watch, moving=held))
         return made

@@ -10,7 +10,7 @@ import numpy as np
 
 from uitvoerbaar.base.errors import UserError
 from uitvoerbaar.base.language import tr
-from uitvoerbaar.engine.batch import Batch
+from uitvoerbaar.engine.batch import Batch, Mirror
 from uitvoerbaar.engine.batch.people import People
 from uitvoerbaar.law import Corpus, Linker
 from uitvoerbaar.law.corpus import LawLookupError
@@ -65,6 +65,13 @@ def fill_computed(
     whose value cannot be decided is null. Raises LawLookupError when a law that is needed is not in force on `date`,
     UserError when fields need each other in a circle.
     """
+    return filled_with(computed_nodes(corpus, date, catalogue, Graph(), only=only), people, catalogue)
+
+
+def filled_with(
+    nodes: Mapping[tuple[str, str], Node], people: People, catalogue: Catalogue, mirror: Mirror | None = None
+) -> People:
+    """People with the columns that these nodes compute, in their order, as `fill_computed` for laws that are linked."""
     computed = {(collection, name) for collection, name, _ in computed_fields(catalogue)}
     collections = {
         kind: replace(
@@ -75,15 +82,23 @@ def fill_computed(
         for kind, elements in people.collections.items()
     }
     filled = replace(people, collections=collections)
-    for key, node in computed_nodes(corpus, date, catalogue, Graph(), only=only).items():
-        _fill(key, node, filled)
+    for key, node in nodes.items():
+        _fill(key, node, filled, mirror)
     return filled
 
 
 def computed_nodes(
-    corpus: Corpus, date: str, catalogue: Catalogue, graph: Graph, *, only: Iterable[Node] | None = None
+    corpus: Corpus,
+    date: str,
+    catalogue: Catalogue,
+    graph: Graph,
+    *,
+    only: Iterable[Node] | None = None,
+    like: Linker | None = None,
 ) -> dict[tuple[str, str], Node]:
     """The node of each (collection, field) that `fill_computed` fills, in the order in which they need each other.
+
+    `like` is a linker of the same corpus, day and graph that already linked some of it.
 
     Raises LawLookupError and UserError as `fill_computed` does.
     """
@@ -96,7 +111,7 @@ def computed_nodes(
         if key in nodes:
             continue
         try:
-            nodes[key] = link_outputs(corpus, date, {"value": fields[key]}, catalogue, graph)["value"]
+            nodes[key] = link_outputs(corpus, date, {"value": fields[key]}, catalogue, graph, like)["value"]
         except LawLookupError:
             if only is None:
                 continue
@@ -121,7 +136,7 @@ def _read(nodes: Iterable[Node], fields: Mapping[tuple[str, str], object]) -> It
                     yield collection, node.payload[0]
 
 
-def _fill(key: tuple[str, str], node: Node, people: People) -> None:
+def _fill(key: tuple[str, str], node: Node, people: People, mirror: Mirror | None) -> None:
     """Put the column of a field into people that nobody else has yet."""
     collection, name = key
     target = people.collections.get(collection)
@@ -138,7 +153,7 @@ def _fill(key: tuple[str, str], node: Node, people: People) -> None:
     concerned = np.zeros(people.n, np.bool_)
     concerned[target.index] = True
     persons = np.flatnonzero(concerned)
-    result = Batch({name: node}).run(people, persons)
+    result = Batch({name: node}, mirror=mirror).run(people, persons)
     values = result.values[name]
     if values.dtype == np.float64 and bool((np.rint(values) == values).all()):
         small = len(values) == 0 or float(np.abs(values).max()) < 2**31

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Set
 from dataclasses import dataclass, field, replace
 from typing import Any, TypeVar
 
@@ -57,19 +57,32 @@ class Collection:
     index: Array | None = None
     null: dict[str, Array] = field(default_factory=dict)
 
-    def take(self, rows: Array) -> Collection:
-        """The elements of the persons in `rows`, in that order, and the records of those elements alone."""
+    def take(self, rows: Array, place: Array | None = None) -> Collection:
+        """The elements of the persons in `rows`, in that order, and the records of those elements alone.
+
+        With `place` (the new row of every person) the elements are persons, who are all in `rows`, and stay so: their records
+        are those of the persons, for a column that a law computes for an element is filled by person.
+        """
         start, stop = self.start[rows], self.stop[rows]
         elements = _used(start, stop, int(stop.max(initial=0)))
         number = np.concatenate([[0], np.cumsum(elements)]).astype(np.int32)
         kept = np.flatnonzero(elements)
         records, index = kept, None
         if self.index is not None:
+            if place is not None:
+                return self._of_persons(rows, number[start], number[stop], place[self.index[kept]])
             records, index = np.unique(self.index[kept], return_inverse=True)
             index = index.astype(np.int32)
         columns = {name: taken(column, records) for name, column in self.columns.items()}
         null = {name: mask[records] for name, mask in self.null.items()}
         return Collection(number[start], number[stop], columns, index, null)
+
+    def _of_persons(self, rows: Array, start: Array, stop: Array, persons: Array) -> Collection:
+        """Elements that are persons, whose records are the rows of persons."""
+        assert bool((persons >= 0).all()), "whole households are taken"
+        columns = {name: taken(column, rows) for name, column in self.columns.items()}
+        null = {name: mask[rows] for name, mask in self.null.items()}
+        return Collection(start, stop, columns, persons, null)
 
 
 @dataclass(slots=True, eq=False)
@@ -101,17 +114,31 @@ class People:
             )
         return replace(self, collections=collections, moving={})
 
-    def take(self, rows: Array) -> People:
-        """The persons in `rows` alone, in that order, with their elements; a partner outside `rows` is gone."""
+    def take(self, rows: Array, persons: Set[str] = frozenset()) -> People:
+        """The persons in `rows` alone, in that order, with their elements; a partner outside `rows` is gone.
+
+        Elements of the collections in `persons` are persons and stay so; `rows` then holds all of them.
+        """
         place = np.full(self.n + 1, -1, np.int32)
         place[rows] = np.arange(len(rows), dtype=np.int32)
         return People(
             len(rows),
             {name: taken(column, rows) for name, column in self.columns.items()},
             place[self.partner[rows]],
-            {name: elements.take(rows) for name, elements in self.collections.items()},
+            {
+                name: elements.take(rows, place if name in persons else None)
+                for name, elements in self.collections.items()
+            },
             {name: mask[rows] for name, mask in self.null.items()},
         )
+
+
+def marked(n: int, *rows: Array) -> Array:
+    """Which of the numbers below `n` are among these: one pass each, where sorting or hashing millions takes seconds."""
+    among = np.zeros(n, np.bool_)
+    for some in rows:
+        among[some] = True
+    return among
 
 
 def taken(column: Column, rows: Array) -> Column:

@@ -32,8 +32,14 @@ class Reach:
     collections: frozenset[tuple[str, Chain]]
 
 
-def reached(nodes: Mapping[str, Node], columns: Mapping[str, Array], fields: set[str]) -> Reach | None:
-    """What the dials reach; None when a rule for each element is about another list than one of the person or partner."""
+def reached(
+    nodes: Mapping[str, Node], columns: Mapping[str, Array], fields: set[str], *, elements: bool = False
+) -> Reach | None:
+    """What the dials reach; None when a rule for each element is about another list than one of the person or partner.
+
+    A rule for each element that is reached inside counts as reached for who has elements (`elements`), and as a part
+    like any other for who has none.
+    """
     touched: set[int] = set()
     own: set[int] = set()
     collections: set[tuple[str, Chain]] = set()
@@ -48,8 +54,9 @@ def reached(nodes: Mapping[str, Node], columns: Mapping[str, Array], fields: set
             listed = _listed(node.args[0])
             if listed is None or node.args[0].id in touched:
                 return None
-            collections.add(listed)  # what comes of no elements is a part like any other
-            continue
+            collections.add(listed)
+            if not elements:
+                continue
         touched.add(node.id)
     return Reach(frozenset(touched), frozenset(own), frozenset(collections))
 
@@ -77,13 +84,20 @@ def has_elements(people: People, rows: Array, collection: str, chain: Chain) -> 
 
 
 def border(nodes: Mapping[str, Node], reach: Reach) -> Iterator[Node]:
-    """The nodes on the edge of what is touched: operands of touched nodes at the level of rows, and outputs that are not."""
+    """The nodes on the edge of what is touched: what is of a row, not touched, and read by what is touched.
+
+    What is read for each element is followed down to what is of the row; the list itself stays what it is.
+    """
     seen: set[int] = set()
-    order = list(topological(nodes.values()))
-    edge = [arg for node in order if node.id in reach.touched - reach.own and not node.level for arg in node.args]
-    for node in [*edge, *nodes.values()]:
-        if node.id not in reach.touched and node.op not in ("CONST", "ERROR") and node.id not in seen:
-            seen.add(node.id)
+    todo = list(nodes.values())
+    while todo:
+        node = todo.pop()
+        if node.id in seen or node.op in ("CONST", "ERROR"):
+            continue
+        seen.add(node.id)
+        if node.id in reach.touched - reach.own or node.level:
+            todo += node.args[1:] if node.op == "FOREACH" else node.args
+        elif node.id not in reach.own:
             yield node
 
 

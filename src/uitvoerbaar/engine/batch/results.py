@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import Any
@@ -10,7 +11,7 @@ import numpy as np
 
 from uitvoerbaar.engine.batch.finisher import Finisher
 from uitvoerbaar.engine.batch.kernels.stages import Compiled
-from uitvoerbaar.engine.batch.lower.lowering import Root
+from uitvoerbaar.engine.batch.lower.lowered import Root
 from uitvoerbaar.engine.batch.lower.program import FALSE
 from uitvoerbaar.engine.batch.people import Array, date_code
 from uitvoerbaar.engine.reference.values import EvaluationError, as_date
@@ -85,14 +86,17 @@ class Columns:
                 mask[start:stop] = null
             self.left.note(root, err, start)
 
-    def result(self, words: tuple[str, ...], finisher: Finisher, rows: Array | None) -> Result:
-        """The finished columns: flagged rows and slow outputs by the reference."""
+    def result(self, words: tuple[str, ...], finish: Callable[[], Finisher], rows: Array | None) -> Result:
+        """The finished columns: flagged rows and slow outputs by the reference, which is made when there are any."""
         null = {name: mask if mask is not None and mask.any() else None for name, mask in self.null.items()}
         result = Result({}, null)
         for root in self.roots:
             result.values[root.name] = np.zeros(self.n) if root.slow else shown(root, self.values[root.name], words)
         left = self.left.rows()
         result.explained, result.explained_by = len(left), self.left.counts()
+        if not left:
+            return result
+        finisher = finish()
         for position, names in left.items():
             found, errors = finisher.values(position if rows is None else int(rows[position]), names)
             for name, value in found.items():

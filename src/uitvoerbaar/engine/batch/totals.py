@@ -5,8 +5,10 @@ Sums are of whole numbers, so every order of adding, and any number of threads, 
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from decimal import Decimal
 from fractions import Fraction
+from functools import cached_property
 from threading import local
 
 import numpy as np
@@ -29,13 +31,25 @@ class Totals(dict[str, Array]):
     and rows with an output that could not be decided (which adds nothing).
     """
 
-    def __init__(self, weight: Array, size: Array) -> None:
+    def __init__(self, n: int, weights: Array | None, by: Array | None, groups: int) -> None:
         super().__init__()
         self.count: dict[str, Array] = {}
         self.rows: dict[str, Array] = {}
-        self.weight, self.size = weight, size
         self.explained = 0
         self.errors = 0
+        self._asked = n, weights, by, groups
+
+    @cached_property
+    def weight(self) -> Array:
+        """The weight of all rows of each group; made when asked for: it takes as long as adding up some outputs."""
+        n, weights, by, groups = self._asked
+        return as_array(weighted(np.ones(n), weights, by, groups))
+
+    @cached_property
+    def size(self) -> Array:
+        """The number of all rows of each group."""
+        n, _, by, groups = self._asked
+        return as_array(grouped(np.ones(n), by, groups))
 
 
 class Sums:
@@ -85,16 +99,16 @@ class Sums:
                 ]
         return parts
 
-    def totals(self, finisher: Finisher, rows: Array | None) -> Totals:
-        """The totals, with the rows that are left done by the reference."""
-        one, parts = np.ones(self.n), self._parts()
-        made = Totals(
-            as_array(weighted(one, self.weights, self.by, self.groups)), as_array(grouped(one, self.by, self.groups))
-        )
+    def totals(self, finish: Callable[[], Finisher], rows: Array | None) -> Totals:
+        """The totals, with the rows that are left done by the reference, which is made when there are any."""
+        parts = self._parts()
+        made = Totals(self.n, self.weights, self.by, self.groups)
         rest: dict[str, dict[int, Fraction]] = {r.name: {} for r in self.roots}
         left = self.left.rows()
         made.explained = len(left)
+        finisher = finish() if left else None
         for position, names in left.items():
+            assert finisher is not None
             found, errors = finisher.values(position if rows is None else int(rows[position]), names)
             made.errors += bool(errors)
             weight = 1 if self.weights is None else int(self.weights[position])

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-import json
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
@@ -11,24 +10,20 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any
 
-import uitvoerbaar
-from uitvoerbaar.assess.context import Context
 from uitvoerbaar.assess.disclosure.protect import rule_of
 from uitvoerbaar.assess.disclosure.rule import Rule
 from uitvoerbaar.assess.live import Answer, Live, open_live
 from uitvoerbaar.assess.live.measures import Measure, measures_of
 from uitvoerbaar.assess.make_context import context_on
 from uitvoerbaar.base.errors import UserError
-from uitvoerbaar.base.folders import data_dir, registers_dir
 from uitvoerbaar.base.language import mark, tr
 from uitvoerbaar.base.messages import suggest
-from uitvoerbaar.base.source_hash import source_hash
-from uitvoerbaar.base.version import __version__
 from uitvoerbaar.engine.explain.refusals import find_version
 from uitvoerbaar.face.article_text import text_of
 from uitvoerbaar.face.laws import as_day
 from uitvoerbaar.face.live import ArticleDial, dials_in, dials_of
 from uitvoerbaar.face.population import Population
+from uitvoerbaar.face.provenance import data_hash, digest, program_hash
 from uitvoerbaar.face.show import find_article
 from uitvoerbaar.face.sweep.plan import Values
 from uitvoerbaar.law import Corpus, load_corpus
@@ -130,11 +125,11 @@ class Sweep:
         """What makes the answers what they are, as JSON values."""
         ctx, proposal = self.live.ctx, self.place.proposal
         return {
-            "programma": _program(),
+            "programma": program_hash(),
             "dag": [proposal.before.date, proposal.after.date],
             "voornemen": _proposal(self.place),
             "wetten": [_laws(side.corpus(load_corpus())) for side in (proposal.before, proposal.after)],
-            "gegevens": _data(ctx),
+            "gegevens": data_hash(ctx),
             "getallen": [
                 [self.place.law, dial.id, plain(dial.range.lo), plain(dial.range.hi), dial.range.decimals]
                 for dial in self.dials
@@ -146,11 +141,6 @@ class Sweep:
 def plain(value: Decimal) -> str:
     """A number as it goes into a key: one way of writing for one value."""
     return f"{(value + 0).normalize():f}"
-
-
-def digest(value: Any) -> str:
-    """SHA-256 of JSON values."""
-    return hashlib.sha256(json.dumps(value, sort_keys=True, ensure_ascii=True).encode()).hexdigest()
 
 
 def key_of(question: Mapping[str, Any], values: Values) -> str:
@@ -165,15 +155,6 @@ def _proposal(place: Place) -> str:
     return hashlib.sha256((place.proposal.folder / PROPOSAL).read_bytes()).hexdigest()
 
 
-def _program() -> str:
-    """The code and the files beside laws that figures follow from."""
-    made = hashlib.sha256(f"{__version__} {source_hash(Path(uitvoerbaar.__file__).parent)}".encode())
-    for folder in (registers_dir(), data_dir() / "assess"):
-        for path in sorted(folder.rglob("*.yaml")):
-            made.update(path.name.encode() + b"\0" + path.read_bytes())
-    return made.hexdigest()
-
-
 def _laws(corpus: Corpus) -> str:
     """The text of every version of every law of a side, pins included."""
     return digest(
@@ -183,12 +164,3 @@ def _laws(corpus: Corpus) -> str:
             for entry in entries
         ]
     )
-
-
-def _data(ctx: Context) -> str:
-    """The files that the people were read from, by their sums, and the years to which they were brought."""
-    manifest = ctx.base.manifest
-    files = manifest.get("uitvoer") or manifest.get("invoer")
-    if not files:
-        raise UserError(tr("de bevolking heeft geen lijst van bestanden met hun sha256; maak haar opnieuw"))
-    return digest([[[entry["bestand"], entry["sha256"]] for entry in files], sorted(ctx.population)])

@@ -1,4 +1,4 @@
-"""The results of a sweep as a page: per measure a curve along the first dial, and the table."""
+"""The results of a sweep as a page: per measure a curve along the first dial, the table, and what can be traded off."""
 
 from __future__ import annotations
 
@@ -9,7 +9,9 @@ from typing import TYPE_CHECKING, Any
 
 from uitvoerbaar.base.language import Lang, said
 from uitvoerbaar.base.text import Cell, Range, Text
+from uitvoerbaar.face.sweep.front import fronts_of
 from uitvoerbaar.face.sweep.table import HIGH, LOW, NUMBER
+from uitvoerbaar.face.sweep.told import SAMPLED, Row, of_dials, texts
 from uitvoerbaar.findings import Column, Encoding, Figure
 
 if TYPE_CHECKING:
@@ -17,21 +19,15 @@ if TYPE_CHECKING:
 
 MOST_LINES = 5
 """Lines of other dials in one picture; of more, some are taken from all over their range."""
-_SAMPLED = Text("95%-interval van de steekproef, per rij", "95% interval of the sample, by row")
 _TITLE = Text("Varianten van een voornemen of wet", "Variants of a proposal or law")
-Row = Mapping[str, Any]
-
-
-def texts(one: Mapping[str, Any]) -> Text:
-    """A text as it stands in the description of a file of results."""
-    return Text(str(one["nl"]), str(one["en"]))
 
 
 def page(table: pa.Table, asked: Mapping[str, Any], lang: Lang) -> bytes:
     """The page, in a language: self-contained HTML."""
     from uitvoerbaar.report.curve_page import render_curves
 
-    figures = list(figures_of(table.to_pylist(), asked))
+    rows = table.to_pylist()
+    figures = [*figures_of(rows, asked), *fronts_of(rows, asked)]
     return render_curves(_TITLE, figures, list(_about(asked)), lang).encode()
 
 
@@ -71,7 +67,7 @@ def figures_of(rows: Sequence[Row], asked: Mapping[str, Any]) -> Iterator[Figure
             title=texts(measure["naam"]),
             reading=_reading(first, len(lines), drawn),
             unit=measure["eenheid"],
-            range=Range(None, None, _SAMPLED) if asked["steekproef"] else None,
+            range=Range(None, None, SAMPLED) if asked["steekproef"] else None,
             source=texts(asked["bron"]),
             date=asked["dag"],
             reproduce=shlex.join(asked["opdracht"]),
@@ -118,15 +114,8 @@ def _cells(
 ) -> dict[str, Cell]:
     made: dict[str, Cell] = {"x": float(row[first["id"]] * Decimal(first["per_soort"]))}
     if others:
-        made["lijn"] = "; ".join(f"{said(texts(dial['naam']))} {shown(dial, row[dial['id']])}" for dial in others)
+        made["lijn"] = said(of_dials(others, row))
     made["y"] = row[measure["id"]]
     if measure["id"] + LOW in row:
         made["laag"], made["hoog"] = row[measure["id"] + LOW], row[measure["id"] + HIGH]
     return made
-
-
-def shown(dial: Mapping[str, Any], value: Decimal) -> str:
-    """A value of a dial as its text writes it, with its unit."""
-    from uitvoerbaar.proposal.amend.value import dutch
-
-    return f"{dutch(value / Decimal(dial['per']))} {said(texts(dial['eenheid']))}".strip()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -15,10 +16,12 @@ from uitvoerbaar.face.extras import need_report, need_tables
 from uitvoerbaar.face.population import population
 from uitvoerbaar.face.sweep import plan as plans
 from uitvoerbaar.face.sweep.asked import Place, Sweep, key_of, place_of
-from uitvoerbaar.face.sweep.kept import Done, DoneList
-from uitvoerbaar.face.sweep.page import page, shown, texts
+from uitvoerbaar.face.sweep.kept import DoneList
+from uitvoerbaar.face.sweep.page import page
 from uitvoerbaar.face.sweep.plan import Plan, Values
 from uitvoerbaar.face.sweep.table import NUMBER, RESULT, UNDECIDED, joined, part_name, table_of, written
+from uitvoerbaar.face.sweep.told import shown, texts
+from uitvoerbaar.face.sweep.variant import Answered, Failed, failures, here
 
 if TYPE_CHECKING:
     import pyarrow as pa
@@ -27,6 +30,8 @@ SHOWN = 30
 """Variants in the table of a terminal."""
 _DIGITS = 9
 Told = Callable[[int, int], None]
+Way = Callable[[Sweep, Sequence[Measure], Mapping[str, Any], Mapping[str, Values]], Iterator[Answered]]
+"""How variants, by their key, are computed: in this process or elsewhere, in any order."""
 
 
 @dataclass(frozen=True)
@@ -123,42 +128,41 @@ def run_sweep(
     part: tuple[int, int] | None = None,
     command: Sequence[str] = (),
     told: Told = lambda _done, _all: None,
+    way: Way = here,
 ) -> Results:
-    """Run the variants that are not done yet and write their table; the whole of them with a page. Raises UserError."""
+    """Run the variants that are not done yet and write their table; the whole of them with a page.
+
+    Raises UserError; also when variants fail, after the others: those are kept.
+    """
     from uitvoerbaar.face.sweep.words import description
 
     if part is None:
         need_report()
     asked = description(sweep, plan, measures, command)
     number, of = part or (1, 1)
-    mine = [(at + 1, plan.variants[at]) for at in range(number - 1, len(plan.variants), of)]
+    mine = range(number - 1, len(plan.variants), of)
+    keys = {at: key_of(asked["vraag"], plan.variants[at]) for at in mine}
     name = part_name(number, of)
     file = out / f"{RESULT if part is None else name}.parquet"
     with target(file) as fresh, DoneList(out / f"{name}.jsonl", asked["vraag"]) as done:
-        before = len(done.done)
-        rows = []
-        for at, values in mine:
-            rows.append((at, values, _done(sweep, values, measures, asked["vraag"], done)))
-            told(len(rows), len(mine))
-        table = table_of(asked, rows)
+        todo = {key: plan.variants[at] for at, key in keys.items() if key not in done.done}
+        rows = Counter(keys.values())
+        ready = sum(many for key, many in rows.items() if key not in todo)
+        failed = []
+        for answer in way(sweep, measures, asked["vraag"], todo):
+            if isinstance(answer, Failed):
+                failed.append(answer)
+            else:
+                done.add(answer)
+            ready += rows[answer.key]
+            told(ready, len(mine))
+        if failed:
+            numbers = {key: at + 1 for at, key in reversed(keys.items())}
+            raise failures(failed, numbers, len(done.done))
+        table = table_of(asked, [(at + 1, plan.variants[at], done.done[key]) for at, key in keys.items()])
         fresh.write_bytes(written(table))
-        computed = len(done.done) - before
     files = (file,) if part else (file, _page(table, asked, out, active()))
-    return Results(table, asked, files, computed)
-
-
-def _done(
-    sweep: Sweep, values: Values, measures: Sequence[Measure], question: Mapping[str, Any], done: DoneList
-) -> Done:
-    key = key_of(question, values)
-    if key not in done.done:
-        answer = sweep.answer(values)
-        found = [measure.told(answer, sweep.rule) for measure in measures]
-        figures = tuple(
-            None if each is None else (float(each.value), float(each.low), float(each.high)) for each in found
-        )
-        done.add(Done(key, figures, answer.undecided))
-    return done.done[key]
+    return Results(table, asked, files, len(todo))
 
 
 def join_sweep(folder: Path, out: Path | None) -> Results:
@@ -181,4 +185,4 @@ def _page(table: pa.Table, asked: Mapping[str, Any], out: Path, lang: Lang) -> P
     return path
 
 
-__all__ = ["Results", "Varied", "join_sweep", "open_sweep", "place_of", "read_part", "run_sweep"]
+__all__ = ["Results", "Varied", "Way", "here", "join_sweep", "open_sweep", "place_of", "read_part", "run_sweep"]

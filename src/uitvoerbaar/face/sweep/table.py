@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 from uitvoerbaar.base.errors import UserError
 from uitvoerbaar.base.language import tr
 from uitvoerbaar.base.limits import SWEEP_VARIANTS
-from uitvoerbaar.face.sweep.asked import digest
+from uitvoerbaar.face.provenance import digest
 from uitvoerbaar.face.sweep.kept import Done, differing
 
 if TYPE_CHECKING:

@@ -12,7 +12,9 @@ from uitvoerbaar.base.text import Text
 from uitvoerbaar.engine.explain.glossary import law_name
 from uitvoerbaar.engine.explain.refusals import find_version
 from uitvoerbaar.face.live import ArticleDial
-from uitvoerbaar.face.sweep.asked import Sweep, digest, plain
+from uitvoerbaar.face.provenance import digest
+from uitvoerbaar.face.sweep.asked import Sweep, plain
+from uitvoerbaar.face.sweep.front import better
 from uitvoerbaar.face.sweep.plan import Plan, names_of
 from uitvoerbaar.law import load_corpus
 
@@ -47,7 +49,10 @@ def description(sweep: Sweep, plan: Plan, measures: Sequence[Measure], command: 
         "soort": plan.kind,
         "steekproef": not sweep.start.full,
         "getallen": [_dial(dial) for dial in plan.dials],
-        "maten": [{"id": each.id, "naam": _pair(each.title), "eenheid": each.unit} for each in measures],
+        "maten": [
+            {"id": each.id, "naam": _pair(each.title), "eenheid": each.unit, "beter": better(each.id)}
+            for each in measures
+        ],
         "waarover": _pair(_about(sweep)),
         "opmerkingen": [_pair(note) for note in _notes(sweep)],
         "bron": _pair(_SOURCE),

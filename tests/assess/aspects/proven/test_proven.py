@@ -20,6 +20,7 @@ from uitvoerbaar.engine.prove.property import find_property, load_properties
 from uitvoerbaar.findings import Finding, TestRun
 from uitvoerbaar.proposal import load_proposal
 
+pytestmark = pytest.mark.usefixtures("nothing_shipped")
 needs_solver = pytest.mark.skipif(importlib.util.find_spec("z3") is None, reason="z3 is not installed (extra 'prove')")
 
 

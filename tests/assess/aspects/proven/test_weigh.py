@@ -18,6 +18,7 @@ from uitvoerbaar.engine.prove.prove import prove
 from uitvoerbaar.engine.prove.result import Outcome
 from uitvoerbaar.proposal import load_proposal
 
+pytestmark = pytest.mark.usefixtures("nothing_shipped")
 CHILDCARE = ("wet_kinderopvang", "hoogte_kinderopvangtoeslag")
 RENT = ("wet_op_de_huurtoeslag", "hoogte_huurtoeslag")
 

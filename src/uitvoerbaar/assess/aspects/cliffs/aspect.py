@@ -268,4 +268,4 @@ def _source(ctx: Context) -> Text:
     )
 
 
-TEST = Test(ID, run)
+TEST = Test(ID, run, cases=True)

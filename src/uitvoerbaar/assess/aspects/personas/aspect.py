@@ -190,4 +190,4 @@ def _table(
     return table.filled(persona=first.persona.called, command=again, **parts).figure(ctx, rows, source=source)
 
 
-TEST = Test(ID, run)
+TEST = Test(ID, run, cases=True)

@@ -40,16 +40,49 @@
       if (!each.name || each.name === "maat") continue;
       const dial = each.closest(".dial");
       if (dial && each.value.trim() === dial.dataset.law) continue;
-      told.set(each.name, each.value);
+      told.append(each.name, each.value);
     }
     return told;
   }
+  // Links to other pages of the workbench take every change along, those of this article as well.
+  function carry() {
+    const law = form.dataset.law;
+    const along = [];
+    query().forEach((value, name) => {
+      if (name === "w") along.push(value);
+      else if (name.startsWith("d.")) along.push(law + "~" + name.slice(2) + "~" + value);
+    });
+    document.querySelectorAll('nav a[href^="/werkbank"], a[data-carries]').forEach((link) => {
+      const to = new URL(link.href);
+      if (!to.searchParams.has("op")) return;
+      to.searchParams.delete("w");
+      along.forEach((each) => to.searchParams.append("w", each));
+      link.setAttribute("href", to.pathname + to.search);
+    });
+  }
+  // The first movement after a rest is a step of its own in the history, so that the browser's back undoes it.
+  let rested = true;
+  let resting = 0;
+  let here = location.search;
+  function remember(told) {
+    const address = form.getAttribute("action") + "?" + told;
+    if (rested) history.pushState(null, "", address);
+    else history.replaceState(null, "", address);
+    here = location.search;
+    rested = false;
+    window.clearTimeout(resting);
+    resting = window.setTimeout(function () { rested = true; }, 1000);
+  }
+  window.addEventListener("popstate", function () {
+    if (location.search !== here) location.reload();
+  });
   function ask() {
     window.clearTimeout(waiting);
     waiting = window.setTimeout(function () {
       number += 1;
       const told = query();
-      history.replaceState(null, "", form.getAttribute("action") + "?" + told);
+      remember(told);
+      carry();
       told.set("wie", who);
       told.set("nummer", String(number));
       const panel = document.getElementById("cijfers");

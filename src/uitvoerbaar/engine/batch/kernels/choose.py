@@ -10,7 +10,7 @@ from uitvoerbaar.engine.batch.kernels.protocol import Backend
 def choose(name: str, cache: bool) -> Backend:
     """The backend by name; auto takes the compiled one when it is there. Raises ExtraMissing when it is asked for in vain."""
     if name == "numpy" or (name == "auto" and lacking("fast")):
-        return NumpyBackend()
+        return NumpyBackend(cache)
     require("fast")
     from uitvoerbaar.engine.batch.kernels.llvm import LlvmBackend
 

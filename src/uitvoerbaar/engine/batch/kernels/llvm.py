@@ -8,6 +8,7 @@ import itertools
 import threading
 from collections.abc import Sequence
 from functools import cache
+from pathlib import Path
 from typing import Any
 
 import llvmlite
@@ -60,17 +61,26 @@ _KEPT, _DAYS = 500, 90
 
 
 def kernel_name(text: str, machine: str, cpu: str, features: str) -> str:
-    """The name of a kept kernel: everything that its machine code depends on."""
+    """The name of a kept kernel: everything that its machine code depends on; `text` is the hash of its text."""
     about = "|".join((llvmlite.__version__, str(llvm.llvm_version_info), _CODE_MODEL, machine, cpu, features, ""))
     return hashlib.sha256((about + text).encode()).hexdigest() + ".o"
+
+
+def _hash(text: str) -> str:
+    return hashlib.sha256(text.encode()).hexdigest()
+
+
+def _place(text_hash: str, machine: llvm.TargetMachine) -> Path:
+    """Where the kernel of a text with this hash is kept for this machine."""
+    cpu, features = llvm.get_host_cpu_name(), llvm.get_host_cpu_features().flatten()
+    return cache_dir() / "kernels" / kernel_name(text_hash, machine.triple, cpu, features)
 
 
 def _object(text: str, machine: llvm.TargetMachine, keep: bool) -> bytes:
     """The object file, from the cache when it is there and ours; a cache that cannot be used costs a compilation."""
     if not keep:
         return compile_text(text, machine)
-    name = kernel_name(text, machine.triple, llvm.get_host_cpu_name(), llvm.get_host_cpu_features().flatten())
-    path = cache_dir() / "kernels" / name
+    path = _place(_hash(text), machine)
     found = sealed.read(path)
     if found is not None:
         return found
@@ -98,8 +108,8 @@ _LOCAL = threading.local()
 class LlvmKernel:
     """A compiled kernel; calling it releases the interpreter lock."""
 
-    def __init__(self, job: Job, library: Any, number: int) -> None:
-        self.job = job
+    def __init__(self, job: Job, library: Any, number: int, kept: str | None) -> None:
+        self.job, self.kept = job, kept
         self._library = library  # must live as long as the functions
         self._run = _RUN(library[f"kernel{number}"])
         self._needs = max(len(gathered(job)), 1) * CHUNK * 8
@@ -149,20 +159,30 @@ def _jit() -> Any:
 _NUMBERS = itertools.count()
 
 
-def _library(text: str, names: Sequence[str], keep: bool) -> Any:
-    builder = llvm.JITLibraryBuilder().add_object_img(_object(text, _machine(), keep))
+def _library(made: bytes, names: Sequence[str]) -> Any:
+    """An object file made ready, with the functions of these names."""
+    builder = llvm.JITLibraryBuilder().add_object_img(made)
     for name in names:
         builder.export_symbol(name)
     return builder.add_current_process().link(_jit(), f"kernels{next(_NUMBERS)}")
 
 
+def _names(jobs: Sequence[Job]) -> list[str]:
+    """The functions of jobs in their library."""
+    return [f"kernel{k}" for k in range(len(jobs))] + [f"reduce{k}" for k, job in enumerate(jobs) if job.reductions]
+
+
 class LlvmBackend:
     """Compiled kernels; `keep` stores and finds object files in the user's cache folder."""
+
+    compiles = True
 
     def __init__(self, keep: bool) -> None:
         self.keep = keep
         adders = {kind: f"accumulate_{kind}" for kind in "fib"}
-        self._loops = _library(LOOPS, ("follow", "segments_count", "segments_fill", *adders.values()), keep)
+        self._loops = _library(
+            _object(LOOPS, _machine(), keep), ("follow", "segments_count", "segments_fill", *adders.values())
+        )
         self._add = {kind: _ADD(self._loops[name]) for kind, name in adders.items()}
         self._follow = _FOLLOW(self._loops["follow"])
         self._count, self._fill = _COUNT(self._loops["segments_count"]), _FILL(self._loops["segments_fill"])
@@ -171,10 +191,18 @@ class LlvmBackend:
         """Kernels for jobs, as one library; in numpy where compiling would take far longer than running saves."""
         if max((len(job.program.code) for job in jobs), default=0) > KERNEL_SIZE.most:
             return [NumpyKernel(job) for job in jobs]
-        names = [f"kernel{k}" for k in range(len(jobs))]
-        names += [f"reduce{k}" for k, job in enumerate(jobs) if job.reductions]
-        library = _library(module_text(jobs), names, self.keep)
-        return [LlvmKernel(job, library, number) for number, job in enumerate(jobs)]
+        text = module_text(jobs)
+        library = _library(_object(text, _machine(), self.keep), _names(jobs))
+        kept = _hash(text) if self.keep else None
+        return [LlvmKernel(job, library, number, kept) for number, job in enumerate(jobs)]
+
+    def recall(self, jobs: Sequence[Job], kept: str | None) -> list[Kernel] | None:
+        """The kernels of a library that is kept; None when it is gone, or when this backend keeps nothing."""
+        found = None if kept is None or not self.keep else sealed.read(_place(kept, _machine()))
+        if found is None or kept is None:
+            return None
+        library = _library(found, _names(jobs))
+        return [LlvmKernel(job, library, number, kept) for number, job in enumerate(jobs)]
 
     def follow(self, partner: Array, key: Array | range) -> Array:
         """The rows of the partners of the persons in `key`."""

@@ -50,6 +50,8 @@ _REDUCE = {"add": np.add, "or": np.bitwise_or, "min": np.minimum, "max": np.maxi
 class NumpyKernel:
     """A program as a list of array operations; registers are dropped after their last use."""
 
+    kept: str | None = None
+
     def __init__(self, job: Job) -> None:
         self.job = job
         code, keep = job.program.code, set(job.program.outputs)
@@ -100,9 +102,18 @@ class NumpyKernel:
 class NumpyBackend:
     """Kernels without a compiler."""
 
+    compiles = False
+
+    def __init__(self, keep: bool = True) -> None:
+        self.keep = keep
+
     def compile(self, jobs: Sequence[Job]) -> list[Kernel]:
         """Kernels for jobs."""
         return [NumpyKernel(job) for job in jobs]
+
+    def recall(self, jobs: Sequence[Job], kept: str | None) -> list[Kernel] | None:
+        """Kernels of programs that have their instructions; None for those that lie compiled in a library."""
+        return self.compile(jobs) if kept is None else None
 
     def follow(self, partner: Array, key: Array | range) -> Array:
         """The rows of the partners of the persons in `key`."""

@@ -59,6 +59,9 @@ class Elements:
 class Kernel(Protocol):
     """A program made ready."""
 
+    kept: str | None
+    """Under what its machine code is kept; None where it is not."""
+
     def __call__(
         self, inputs: Sequence[Array], start: int, indexes: Sequence[Array], outputs: Sequence[Array], n: int
     ) -> None:
@@ -71,8 +74,17 @@ class Kernel(Protocol):
 class Backend(Protocol):
     """Makes kernels and segments."""
 
+    keep: bool
+    """Whether what is made is kept for later runs."""
+    compiles: bool
+    """Whether its kernels are machine code: others need the instructions of a program."""
+
     def compile(self, jobs: Sequence[Job]) -> list[Kernel]:
         """Kernels for jobs, all at once."""
+
+    def recall(self, jobs: Sequence[Job], kept: str | None) -> list[Kernel] | None:
+        """Kernels of an earlier run, by the name of their library; without one the programs of the jobs have their
+        instructions. None when this backend cannot make them of that."""
 
     def follow(self, partner: Array, key: Array | range) -> Array:
         """The rows of the partners of the persons in `key` (int32, -1 for nobody)."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from threading import Lock
 from typing import Any
@@ -12,8 +12,8 @@ import numpy as np
 from uitvoerbaar.engine.batch.kernels.layout import Block, Bound, index_of
 from uitvoerbaar.engine.batch.kernels.memory import empty
 from uitvoerbaar.engine.batch.kernels.protocol import Backend, Job, Kernel
+from uitvoerbaar.engine.batch.lower.finished import Of, Part, finished
 from uitvoerbaar.engine.batch.lower.inputs import (
-    ElementCount,
     ElementField,
     ElementNull,
     Index,
@@ -26,8 +26,10 @@ from uitvoerbaar.engine.batch.lower.inputs import (
     Slot,
     Turned,
 )
-from uitvoerbaar.engine.batch.lower.lowering import Group, Lowering, Root
-from uitvoerbaar.engine.batch.lower.program import Program, Type
+from uitvoerbaar.engine.batch.lower.kept import Kept
+from uitvoerbaar.engine.batch.lower.lowered import Lowered, Root
+from uitvoerbaar.engine.batch.lower.lowering import Lowering
+from uitvoerbaar.engine.batch.lower.program import Type
 from uitvoerbaar.engine.batch.people import Array, Given
 
 DTYPES: dict[Type, Any] = {"f": np.dtype(np.float64), "i": np.dtype(np.int64), "b": np.dtype(np.uint8)}
@@ -46,7 +48,7 @@ class Step:
     """One kernel: of rows at a stage, or of the elements of a group."""
 
     stage: int
-    group: Group | None
+    group: Of | None
     inputs: list[Input]
     """What the block at hand has to give."""
     indexes: list[Index]
@@ -72,6 +74,7 @@ class Compiled:
     roots: list[Root]
     steps: list[Step]
     backend: Backend
+    parts: list[Part]
     shared: Shared | None = None
 
     @property
@@ -109,65 +112,54 @@ class Compiled:
 class Shared:
     """The shared programs of a lowering, for a range of persons, and compiled when a block first needs them for any."""
 
-    def __init__(self, lowering: Lowering, bound: Bound, backend: Backend, needed: set[int]) -> None:
+    def __init__(self, lowering: Lowered, bound: Bound, backend: Backend, needed: set[int]) -> None:
         self.lowering, self.backend, self.needed = lowering, backend, needed
-        self._made: dict[bool, Compiled] = {True: compile_stages(lowering, bound, backend, True, needed)}
+        self._made: dict[bool, Compiled] = {True: _compiled(lowering, bound, backend, True, needed)}
         self._lock = Lock()
 
     def compiled(self, bound: Bound, everyone: bool) -> Compiled:
         """The stages for persons in their own order (`everyone`) or in any order."""
         with self._lock:
             if everyone not in self._made:
-                self._made[everyone] = compile_stages(self.lowering, bound, self.backend, everyone, self.needed)
+                self._made[everyone] = _compiled(self.lowering, bound, self.backend, everyone, self.needed)
             return self._made[everyone]
 
 
-@dataclass(slots=True)
-class Part:
-    """A finished program, its outputs by their numbers before, and for elements the reductions of its outputs."""
+def compile_stages(lowering: Lowering, bound: Bound, backend: Backend, everyone: bool) -> Compiled:
+    """Finish the programs of a lowering and compile them for the bound columns, or take those that were kept.
 
-    stage: int
-    group: Group | None
-    program: Program
-    outputs: list[int]
-    reductions: tuple[tuple[int, str], ...] = ()
-
-
-def _finished(lowering: Lowering, needed: set[int] | None) -> tuple[list[Part], set[Input]]:
-    """The programs in the order in which they run, without outputs that nobody reads, and all inputs that they read.
-
-    `needed` are the outputs of the last row program that others read; None means all.
+    `everyone` says that rows are asked for in their own order, so that their columns need no index.
     """
-    order: list[Part] = []
-    read: set[Input] = set()
-    for kernel in reversed(lowering.rows):
-        every = range(len(kernel.program.outputs))
-        wanted = {what.output for what in read if isinstance(what, Slot | OuterSlot) and what.stage == kernel.stage}
-        if kernel is lowering.rows[-1]:
-            wanted.update(every if needed is None else needed)
-        outputs = [number for number in every if number in wanted]
-        order.append(Part(kernel.stage, None, kernel.program.finish(outputs), outputs))
-        read.update(what for what, _ in order[-1].program.inputs)
-        for group in reversed([g for g in lowering.groups if g.kernel.stage == kernel.stage]):
-            numbers = [k for k in range(len(group.reductions)) if Reduced(group.number, k) in read]
-            kept = [group.reductions[k] for k in numbers]
-            used = sorted({output for output, _ in kept})
-            reductions = tuple((used.index(output), how) for output, how in kept)
-            if numbers or ElementCount(group.number) in read:
-                order.append(Part(kernel.stage, group, group.kernel.program.finish(used), numbers, reductions))
-                read.update(what for what, _ in order[-1].program.inputs)
-    return order[::-1], read
+    kept = lowering.kept if backend.keep else None
+    if kept is not None:
+        recalled = _recalled(kept, bound, backend, everyone)
+        if recalled is not None:
+            return recalled
+    made = _compiled(lowering.whole, bound, backend, everyone, None)
+    library = made.steps[-1].run.kept
+    if backend.keep and made.shared is None and (library is not None or not backend.compiles):
+        dtypes = [_told(step.job) for step in made.steps]
+        lowering.keep(Kept(dict(lowering.used), dict(lowering.words), made.parts, made.roots, library, dtypes))
+    return made
 
 
-def compile_stages(
-    lowering: Lowering, bound: Bound, backend: Backend, everyone: bool, needed: set[int] | None = None
-) -> Compiled:
-    """Finish the programs of a lowering and compile them for the bound columns.
+def _recalled(kept: Kept, bound: Bound, backend: Backend, everyone: bool) -> Compiled | None:
+    """A lowering of an earlier run with its compiled kernels; None when these are gone or read columns of another storage."""
+    jobs, indexes = _jobs(kept.parts, bound, everyone, {})
+    if [_told(job) for job in jobs] != kept.dtypes:
+        return None
+    kernels = backend.recall(jobs, kept.library)
+    return None if kernels is None else _in_steps(kept.roots, kept.parts, jobs, indexes, kernels, backend, bound)
 
-    `everyone` says that rows are asked for in their own order, so that their columns need no index. `needed` are, for
-    shared programs, the outputs that are read.
-    """
-    order, read = _finished(lowering, needed)
+
+def _told(job: Job) -> tuple[str, ...]:
+    """The storage of what a job reads, in words."""
+    return tuple(np.dtype(dtype).str for dtype in job.dtypes)
+
+
+def _compiled(lowering: Lowered, bound: Bound, backend: Backend, everyone: bool, needed: set[int] | None) -> Compiled:
+    """The programs of a lowering compiled; `needed` are, for shared programs, the outputs that are read."""
+    order, read = finished(lowering, needed)
     stored: dict[Input, Any] = {}
     shared = None
     if lowering.shared is not None:
@@ -175,7 +167,21 @@ def compile_stages(
         shared = Shared(lowering.shared.lowering, bound, backend, {what.output for what in wanted})
         program = lowering.shared.lowering.rows[-1].program
         stored |= {what: DTYPES[program.type(program.outputs[what.output])] for what in wanted}
-    for part in order:
+    jobs, indexes = _jobs(order, bound, everyone, stored)
+    made = _in_steps(lowering.roots, order, jobs, indexes, backend.compile(jobs), backend, bound)
+    made.shared = shared
+    return made
+
+
+def _jobs(
+    parts: Sequence[Part], bound: Bound, everyone: bool, stored: Mapping[Input, Any]
+) -> tuple[list[Job], list[list[Index]]]:
+    """What a backend is asked to make of programs, and through which indexes each of them reads.
+
+    `stored` is the storage of what other programs gave.
+    """
+    stored = dict(stored)
+    for part in parts:
         types = [DTYPES[part.program.type(reg)] for reg in part.program.outputs]
         if part.group is None:
             stored |= {Slot(part.stage, number): dtype for number, dtype in zip(part.outputs, types, strict=True)}
@@ -183,7 +189,7 @@ def compile_stages(
             for number, (output, _) in zip(part.outputs, part.reductions, strict=True):
                 stored[Reduced(part.group.number, number)] = types[output]
     jobs, indexes = [], []
-    for part in order:
+    for part in parts:
         group, program = part.group, part.program
         inputs = [what for what, _ in program.inputs]
         through = [index_of(what, everyone, (group.collection, group.chain) if group else None) for what in inputs]
@@ -200,6 +206,19 @@ def compile_stages(
                 frozenset(position for position, what in enumerate(inputs) if isinstance(what, Turned)),
             )
         )
+    return jobs, indexes
+
+
+def _in_steps(
+    roots: list[Root],
+    parts: list[Part],
+    jobs: list[Job],
+    indexes: list[list[Index]],
+    kernels: list[Kernel],
+    backend: Backend,
+    bound: Bound,
+) -> Compiled:
+    """Kernels in the order in which a block of rows goes through them."""
     steps = [
         Step(
             part.stage,
@@ -210,9 +229,9 @@ def compile_stages(
             run,
             part.outputs,
         )
-        for part, distinct, job, run in zip(order, indexes, jobs, backend.compile(jobs), strict=True)
+        for part, distinct, job, run in zip(parts, indexes, jobs, kernels, strict=True)
     ]
-    return Compiled(lowering.roots, steps, backend, shared)
+    return Compiled(roots, steps, backend, parts)
 
 
 def _dtype(what: Input, bound: Bound, stored: Mapping[Input, Any]) -> Any:

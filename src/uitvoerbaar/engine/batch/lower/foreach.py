@@ -12,7 +12,7 @@ from uitvoerbaar.engine.batch.lower.value import BROKEN, Value, absent
 from uitvoerbaar.law.graph import Node
 
 if TYPE_CHECKING:
-    from uitvoerbaar.engine.batch.lower.lowering import Group, Kernel
+    from uitvoerbaar.engine.batch.lower.lowered import Group, Kernel
 
 
 def foreach(kernel: Kernel, node: Node) -> Value:
@@ -39,7 +39,7 @@ def _empty(kernel: Kernel, combine: str) -> Value:
 
 
 def _reduced(kernel: Kernel, group: Group, node: Node) -> Value:
-    from uitvoerbaar.engine.batch.lower.lowering import MAX_ELEMENTS
+    from uitvoerbaar.engine.batch.lower.lowered import MAX_ELEMENTS
 
     _, keep_node, body_node = node.args
     _, combine, absence = node.payload
@@ -88,7 +88,7 @@ def _reduced(kernel: Kernel, group: Group, node: Node) -> Value:
 
 def _number(kernel: Kernel, group: Group, body: Num, counted: int, combine: str, many: int) -> tuple[Value, int]:
     """The sum or extreme of a number over the elements that count, and where an element is too large for it."""
-    from uitvoerbaar.engine.batch.lower.lowering import MAX_ELEMENTS
+    from uitvoerbaar.engine.batch.lower.lowered import MAX_ELEMENTS
 
     inner, p, outer = group.kernel, group.kernel.program, kernel.program
     num, wide = body.num, FALSE

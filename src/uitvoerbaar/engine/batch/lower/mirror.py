@@ -7,12 +7,36 @@ questions about the person and the partner only, and most are asked already.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Iterator, Mapping
+from functools import cached_property
 
+from uitvoerbaar.engine.batch.lower.digest import Digests
 from uitvoerbaar.engine.batch.lower.twins import PARTNER
 from uitvoerbaar.law.graph import Graph, Node
 from uitvoerbaar.law.graph.keys import nobody
 from uitvoerbaar.law.registers import SOURCE
+
+
+class Mirrored(Mapping[str, Node]):
+    """Nodes in terms of a mirror, made when somebody looks at one; `before` are those of the law."""
+
+    def __init__(
+        self, before: Mapping[str, Node], digests: Digests, make: Callable[[Mapping[str, Node]], dict[str, Node]]
+    ) -> None:
+        self.before, self.digests, self._make = dict(before), digests, make
+
+    @cached_property
+    def _made(self) -> dict[str, Node]:
+        return self._make(self.before)
+
+    def __getitem__(self, name: str) -> Node:
+        return self._made[name]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self.before)
+
+    def __len__(self) -> int:
+        return len(self.before)
 
 
 class Mirror:
@@ -25,18 +49,24 @@ class Mirror:
         """`of` is the graph of the laws, where many are asked of it; None for the laws of one call."""
         self._of, self._graph = of, Graph()
         self._made: dict[int, Node] = {}
+        self._digests = Digests()
 
-    def of(self, nodes: Mapping[str, Node]) -> dict[str, Node]:
+    def of(self, nodes: Mapping[str, Node]) -> Mirrored:
         """The same values.
 
         Only where a guard has proven that there is a partner: elsewhere a question about nobody stays what it was. Raises
         ValueError for nodes of another graph: numbers of nodes mean something in their own graph only.
         """
         if self._of is None:
-            self._made = {}
+            self._made, self._digests = {}, Digests()
         elif not all(self._of.holds(node) for node in nodes.values()):
             raise ValueError("a mirror is of one graph")
-        return dict(zip(nodes, self._graph.copied(nodes.values(), self._seen, self._made), strict=True))
+        made = self._made
+
+        def make(before: Mapping[str, Node]) -> dict[str, Node]:
+            return dict(zip(before, self._graph.copied(before.values(), self._seen, made), strict=True))
+
+        return Mirrored(nodes, self._digests, make)
 
     def _seen(self, node: Node, args: tuple[Node, ...]) -> Node | None:
         if node.op != "FIELD" or node.payload[0] != SOURCE:
@@ -57,7 +87,7 @@ class Mirror:
 
 def mirrored(nodes: Mapping[str, Node]) -> dict[str, Node]:
     """The nodes in a mirror of their own."""
-    return Mirror().of(nodes)
+    return dict(Mirror().of(nodes))
 
 
 def _present(graph: Graph, key: Node) -> Node:

@@ -27,7 +27,7 @@ from uitvoerbaar.engine.batch.lower.value import Value
 from uitvoerbaar.law.graph import Node
 
 if TYPE_CHECKING:
-    from uitvoerbaar.engine.batch.lower.lowering import Kernel, Lowering
+    from uitvoerbaar.engine.batch.lower.lowered import Kernel, Lowered
 
 MADE = (Slot, Reduced, SharedValue)
 """Inputs of a program that another program made."""
@@ -49,7 +49,7 @@ class Cut:
 class Sharing:
     """The shared programs of a lowering, and its nodes that they give."""
 
-    lowering: Lowering
+    lowering: Lowered
     cuts: dict[int, Cut]
     key: Node
     """The partner's key."""
@@ -64,13 +64,13 @@ def registers(value: Value) -> Iterator[int]:
             yield value.num.den.reg
 
 
-def share(lowering: Lowering, also: Sequence[Node]) -> Sharing | None:
+def share(lowering: Lowered, also: Sequence[Node]) -> Sharing | None:
     """The shared programs of a lowering when they pay; `also` are nodes in whose terms its own values may be met.
 
     Only for rows that are everybody: when they are heads of households, most of the partner's values are needed once
     and gathering what is shared costs as much as it saves.
     """
-    from uitvoerbaar.engine.batch.lower.lowering import Lowering
+    from uitvoerbaar.engine.batch.lower.lowered import Lowered
 
     nodes = list(lowering.nodes.values())
     key = partner_key(nodes)
@@ -84,7 +84,7 @@ def share(lowering: Lowering, also: Sequence[Node]) -> Sharing | None:
     more = [part for part in parts_of(also, knows, key, images) if part not in parts]
     twins = twins_of([*parts, *more], met, key, knows, images)
     asked = {str(part.id): twins[part.id] for part in parts}
-    inner = Lowering(asked, lowering.observed, True, lowering, [*met, *(twins[part.id] for part in more)])
+    inner = Lowered(asked, lowering.observed, True, lowering, [*met, *(twins[part.id] for part in more)])
     kernel = inner.rows[-1]
 
     def found(node: Node) -> set[int]:

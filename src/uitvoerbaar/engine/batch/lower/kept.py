@@ -1,0 +1,127 @@
+"""Lowered programs kept on disk beside the compiled kernels: what they read and give.
+
+Lowering takes longer than running what it gives, and an assessment asks a hundred laws. A kept lowering is found by what
+its nodes say and by how many people there are; it counts only for columns of which the very same facts hold. Its
+instructions lie compiled in the cache of kernels, and where those are gone the nodes are lowered anew; programs for the
+backend that compiles nothing are kept with their instructions.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable
+from dataclasses import astuple, dataclass
+from pathlib import Path
+from typing import Any
+
+from uitvoerbaar.base import sealed
+from uitvoerbaar.base.folders import cache_dir
+from uitvoerbaar.engine.batch.lower import inputs
+from uitvoerbaar.engine.batch.lower.finished import Of, Part
+from uitvoerbaar.engine.batch.lower.inputs import Input
+from uitvoerbaar.engine.batch.lower.lowered import Root
+from uitvoerbaar.engine.batch.lower.program import Ins, Program
+from uitvoerbaar.engine.batch.lower.schema import Fact, Observed
+from uitvoerbaar.engine.batch.lower.value import Value
+from uitvoerbaar.law.graph import Node
+
+_FILES, _DAYS = 2_000, 90
+"""Files that the cache folder holds at most, and days that one stays unused; the rest goes."""
+_VARIANTS = 4
+"""Lowerings of the same nodes that one file holds: for columns of which other facts hold."""
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """A lowering as it was: the columns that it read with their facts, its texts by code, programs and outputs.
+
+    `library` names its compiled kernels, None where the programs have their instructions; `dtypes` tells, per program,
+    the storage of what it reads.
+    """
+
+    used: dict[tuple[str, str], Fact]
+    words: dict[str, int]
+    parts: list[Part]
+    roots: list[Root]
+    library: str | None
+    dtypes: list[tuple[str, ...]]
+
+
+def find(name: str, observed: Observed, nodes: dict[str, Node]) -> Kept | None:
+    """The lowering that was kept under a name for columns with these facts; None when there is none."""
+    for told in _read(name):
+        facts = {(table, field): Fact(*fact) for table, field, fact in told["used"]}
+        if all(observed.fact(*column) == fact for column, fact in facts.items()):
+            return _as_kept(told, facts, nodes)
+    return None
+
+
+def keep(name: str, kept: Kept) -> None:
+    """Write a lowering for later runs; a cache that cannot be written costs time, nothing else."""
+    told = {
+        "used": [[*column, list(astuple(fact))] for column, fact in kept.used.items()],
+        "words": list(kept.words),
+        "parts": [_told(part, kept.library is None) for part in kept.parts],
+        "roots": [_root_told(root) for root in kept.roots],
+        "library": kept.library,
+        "dtypes": kept.dtypes,
+    }
+    others = [other for other in _read(name) if other["used"] != told["used"]]
+    content = json.dumps([told, *others][:_VARIANTS], ensure_ascii=False, separators=(",", ":")).encode()
+    sealed.write(_place(name), content, most=_FILES, days=_DAYS)
+
+
+def _place(name: str) -> Path:
+    return cache_dir() / "programs" / f"{name}.json"
+
+
+def _read(name: str) -> list[dict[str, Any]]:
+    """What is kept under a name. Only this user's own program can have written it (`base.sealed`)."""
+    raw = sealed.read(_place(name))
+    return [] if raw is None else json.loads(raw)
+
+
+def _as_kept(told: dict[str, Any], used: dict[tuple[str, str], Fact], nodes: dict[str, Node]) -> Kept:
+    words = {word: code for code, word in enumerate(told["words"])}
+    parts = [_part(part) for part in told["parts"]]
+    roots = [_root(root, nodes) for root in told["roots"]]
+    return Kept(used, words, parts, roots, told["library"], [tuple(types) for types in told["dtypes"]])
+
+
+def _told(part: Part, whole: bool) -> list[Any]:
+    """A part as plain values; with its instructions when it is to be told as a `whole`."""
+    program = part.program
+    reads = [[type(what).__name__, *astuple(what), type_] for what, type_ in program.inputs]
+    gives = [program.type(reg) for reg in program.outputs]
+    code = [program.outputs, [list(ins) for ins in program.code]] if whole else None
+    return [part.stage, part.group, reads, gives, part.outputs, part.reductions, code]
+
+
+def _part(told: list[Any]) -> Part:
+    """A part; where its instructions were not told, a program that tells what it reads and gives."""
+    stage, group, reads, gives, outputs, reductions, code = told
+    program = Program()
+    program.inputs = [(_input(what, fields), type_) for what, *fields, type_ in reads]
+    if code is not None:
+        program.outputs, instructions = code
+        program.code = [Ins(op, type_, tuple(args), imm) for op, type_, args, imm in instructions]
+    else:
+        program.outputs = [len(program.code) + number for number in range(len(gives))]
+        program.code += [Ins("compiled", type_) for type_ in gives]
+    of = None if group is None else Of(group[0], group[1], tuple(group[2]))
+    return Part(stage, of, program, outputs, tuple((output, how) for output, how in reductions))
+
+
+def _input(kind: str, fields: Iterable[Any]) -> Input:
+    made: Input = getattr(inputs, kind)(*(tuple(value) if isinstance(value, list) else value for value in fields))
+    return made
+
+
+def _root_told(root: Root) -> list[Any]:
+    return [root.name, root.value.kind, root.value.null, root.value.err, root.slow, root.outputs, root.scale]
+
+
+def _root(told: list[Any], nodes: dict[str, Node]) -> Root:
+    name, kind, null, err, slow, outputs, scale = told
+    first, second, third = outputs
+    return Root(name, nodes[name], Value(kind, null=null, err=err), slow, (first, second, third), scale)
