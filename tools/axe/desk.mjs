@@ -9,6 +9,7 @@ import { join } from "node:path";
 import { WIDTHS, launch, problems } from "./check.mjs";
 
 const DAY = "op=2026-01-01";
+const MOVED = "d.3%23definitions.vermogensgrens_alleenstaand.value=100.000";
 const LAW = "/wetten/wet_op_de_zorgtoeslag";
 const LIMIT = "wet_op_de_zorgtoeslag~3%23definitions.vermogensgrens_alleenstaand.value~";
 const [LESS, LESSER] = [`${LIMIT}100.000`, `${LIMIT}120.000`];
@@ -23,9 +24,14 @@ const PAGES = {
   variants: `/werkbank/varianten?${DAY}&w1=${LESS}&w2=${MORE}&w3=${LESSER}&s4=1&s4=3&p5=alles-of-niets-2026&samen=1&samen=2&toon=stand`,
   receipt: `/werkbank/bewijs?${DAY}&w=${LESS}`, stale: `/werkbank/bewijs?${DAY}&w=${LESS}&diepte=steekproef&bevolking=x&t=begroting~5`,
   strip: `${BENCH}/verloop?${DAY}&${KNOB}&maat=verliezers`, solve: `${BENCH}/oplossen?${DAY}&${KNOB}&doel=verliezers&hoeveel=1000`,
+  people: `/werkbank/wet_op_de_zorgtoeslag/artikel/3/huishoudens?${DAY}&${MOVED}`,
+  person: `/werkbank/wet_op_de_zorgtoeslag/artikel/3/huishoudens/0?${DAY}&${MOVED}`,
+  wage: `/werkbank/wet_op_de_zorgtoeslag/artikel/3/onderdeel/meer-loon?${DAY}&${MOVED}`,
+  slips: `/werkbank/wet_op_de_zorgtoeslag/artikel/3/onderdeel/vergissingen?${DAY}&${MOVED}`,
+  rule: `/werkbank/wet_op_de_zorgtoeslag/artikel/2/regel?${DAY}`,
 };
 // The workbench asks on while the country is computed, so its network is never idle.
-const ASK_ON = ["bench", "variants", "receipt", "stale", "strip", "solve"];
+const ASK_ON = ["bench", "rule", "people", "person", "wage", "slips", "variants", "receipt", "stale", "strip", "solve"];
 const THEMES = ["licht", "donker"];
 const LANGUAGES = ["nl", "en"];
 const [program, population, pictures, ...chosen] = process.argv.slice(2);

@@ -20,6 +20,11 @@ def article_address(law: str, number: str, day: str) -> str:
     return f"/wetten/{quote(law, safe='')}/artikel/{quote(number, safe='')}?op={quote(day)}"
 
 
+def rule_address(law: str, number: str, day: str) -> str:
+    """The page on which the rule of an article can be rewritten."""
+    return f"/werkbank/{quote(law, safe='')}/artikel/{quote(number, safe='')}/regel?op={quote(day)}"
+
+
 def place_address(place: Place, day: str) -> str:
     """The page of a place of the graph: of an article itself, of a field or payment what hangs together with it."""
     if place.kind == ARTICLE:

@@ -21,7 +21,7 @@ def population_folder() -> Path | None:
 
 
 @cache
-def _client(data: Path, population: Path) -> Compute:
+def _client(data: Path, population: Path | None) -> Compute:
     return Compute(data, population)
 
 
@@ -31,3 +31,8 @@ def compute() -> Compute:
     if folder is None:
         raise Mistake(404, tr("Er is nog geen bevolking om op te rekenen; start de server met --population MAP."))
     return _client(configuration.data_folder(), folder)
+
+
+def anyhow() -> Compute:
+    """The client of this process also without a population, for what can be asked of laws alone."""
+    return _client(configuration.data_folder(), population_folder())

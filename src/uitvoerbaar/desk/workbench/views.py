@@ -33,8 +33,10 @@ from uitvoerbaar.desk.workbench.changes import (
     sentences_of,
 )
 from uitvoerbaar.desk.workbench.changes_page import proposal_zip, walk
+from uitvoerbaar.desk.workbench.choice import CLASSES
 from uitvoerbaar.desk.workbench.country import population_folder
 from uitvoerbaar.desk.workbench.lamps import lamps_of
+from uitvoerbaar.desk.workbench.panel_list import PANELS
 from uitvoerbaar.desk.workbench.passages import passages
 from uitvoerbaar.desk.workbench.shown import figures_of
 from uitvoerbaar.desk.workbench.solving import Wanted, form_of
@@ -118,6 +120,7 @@ def article(request: HttpRequest, law: str, number: str) -> Page:
         "population": population_folder() is not None,
         "article_page": article_address(law, number, of.on),
         "here": f"/werkbank/{law}/artikel/{number}",
+        "panels": PANELS,
         "unfound": [each for each in numbers.controls if not each.spans],
         **walk(request, of.on, changes, law, number),
         "hidden": stand,
@@ -205,16 +208,30 @@ def _panel(request: HttpRequest, state: State | None) -> dict[str, Any]:
         "figures_shown": figures_of(parts[-1]) if parts else None,
         "zip_query": request.GET.urlencode(),
         "case": _case(request),
+        "people": _people(request),
+        "klasses": CLASSES,
     }
 
 
 def _case(request: HttpRequest) -> str:
     """The address of one household under the numbers of now, those of other articles among them."""
     parts = request.resolver_match.kwargs if request.resolver_match else {}
-    kept = [(name, said) for name, said in request.GET.dict().items() if name.startswith("d.") or name == "op"]
-    words = [(CHANGE, word) for word in request.GET.getlist(CHANGE)]
     here = [("wet", parts.get("law", "")), ("artikel", parts.get("number", ""))]
-    return f"/huishouden?{urlencode([*here, *kept, *words])}"
+    return f"/huishouden?{urlencode([*here, *_turns(request)])}"
+
+
+def _people(request: HttpRequest) -> str:
+    """The address of the households behind a figure, to which a group and a class are added."""
+    parts = request.resolver_match.kwargs if request.resolver_match else {}
+    return (
+        f"/werkbank/{parts.get('law', '')}/artikel/{parts.get('number', '')}/huishoudens?{urlencode(_turns(request))}"
+    )
+
+
+def _turns(request: HttpRequest) -> list[tuple[str, str]]:
+    """The day and the numbers, as the address has them, those of other articles among them."""
+    kept = [(name, said) for name, said in request.GET.dict().items() if name.startswith("d.") or name == "op"]
+    return [*kept, *((CHANGE, word) for word in request.GET.getlist(CHANGE))]
 
 
 def _as_json(state: State) -> dict[str, Any]:

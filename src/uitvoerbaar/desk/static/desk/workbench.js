@@ -83,12 +83,15 @@
       const told = query();
       remember(told);
       carry();
+      const rule = document.getElementById("naar-regel");
+      if (rule) rule.setAttribute("href", form.getAttribute("action") + "/regel?" + told);
       told.set("wie", who);
       told.set("nummer", String(number));
       const panel = document.getElementById("cijfers");
       panel.classList.add("old");
       redraw();
       darken();
+      closer();
       panel.setAttribute("aria-busy", "true");
       window.htmx.ajax("GET", form.dataset.figures + "?" + told, { target: "#cijfers", swap: "outerHTML" });
     }, 15);
@@ -170,6 +173,22 @@
       window.htmx.ajax("GET", form.getAttribute("action") + "/bewijzen?" + told, { target: "#bewijzen", swap: "outerHTML" });
     }, 700);
   }
+  // The panels that look closer: dimmed at once, asked anew from cheap to dear when the hand rests. Each asks by itself:
+  // of requests of one element htmx keeps only the last that waits.
+  let looking = [];
+  function closer() {
+    looking.forEach(window.clearTimeout);
+    looking = Array.from(document.querySelectorAll("section.panel[data-panel]"), (panel, place) => {
+      panel.classList.add("old");
+      panel.setAttribute("aria-busy", "true");
+      return window.setTimeout(function () {
+        const told = query();
+        told.set("wie", who);
+        told.set("nummer", String(number));
+        window.htmx.ajax("GET", form.getAttribute("action") + "/onderdeel/" + panel.dataset.panel + "?" + told, { source: document.getElementById(panel.id), target: "#" + panel.id, swap: "outerHTML" });
+      }, 500 + 250 * place);
+    });
+  }
   let redrawing = 0;
   function redraw() {
     form.querySelectorAll("details.along[open]").forEach((details) => details.classList.add("old"));
@@ -212,11 +231,24 @@
       (slider(input.name) || input).focus();
     });
   });
+  // What a page asks by itself is asked under the name of this tab as well, so that a movement stops it.
+  document.body.addEventListener("htmx:configRequest", function (event) {
+    const asking = event.detail;
+    if (!asking.elt.matches("section.panel[data-panel]") || /[?&]wie=/.test(asking.path)) return;
+    asking.path += "&" + new URLSearchParams({ wie: who, nummer: String(number) });
+  });
   // What is of an earlier movement never takes the place of what is of a later one.
   document.body.addEventListener("htmx:beforeSwap", function (event) {
     if (event.detail.target && event.detail.target.id === "bewijzen" && document.getElementById("bewijzen").classList.contains("old")) {
       const asked = new URLSearchParams(event.detail.pathInfo.requestPath.split("?")[1] || "");
       if (Number(asked.get("nummer")) < number) event.detail.shouldSwap = false;
+      return;
+    }
+    if (event.detail.target && event.detail.target.matches("section.panel[data-panel]")) {
+      const asked = Number(new URLSearchParams(event.detail.pathInfo.requestPath.split("?")[1] || "").get("nummer") || 0);
+      const now = document.getElementById(event.detail.target.id);
+      const newest = now && now.classList.contains("old") ? number : Number((now && now.dataset.number) || 0);
+      if (asked < newest) event.detail.shouldSwap = false;
       return;
     }
     const found = /data-number="(\d+)"/.exec(event.detail.serverResponse || "");
