@@ -22,7 +22,7 @@ from uitvoerbaar.desk.workbench.typed import Turned, turned
 from uitvoerbaar.face.article_text import Amended, sentences
 from uitvoerbaar.face.laws import Laws
 from uitvoerbaar.face.live import ArticleDial, article_dials
-from uitvoerbaar.face.typed_law import article_of_control, typed_law
+from uitvoerbaar.face.typed_law import Number, amended_law, article_of_control
 from uitvoerbaar.face.words import law_words
 
 CHANGE, FIELD, BACK = "w", "d.", "bij"
@@ -152,13 +152,14 @@ def link(path: str, day: str, changes: Iterable[Change], back: str = "") -> str:
 
 def amended(of: Laws, changes: Sequence[Change]) -> tuple[list[Amended], str]:
     """The laws with every change that can be followed, or why one cannot be written."""
-    made = []
-    for law, typed in sorted(typed_of(changes).items()):
-        try:
-            made.append(typed_law(of, law, typed))
-        except UserError as error:
-            return [], str(error)
-    return made, ""
+    numbers: dict[str, dict[str, Number]] = {}
+    for each in changes:
+        if each.moved and each.turned is not None:
+            numbers.setdefault(each.law, {})[each.control] = each.turned.value, each.turned.dial.rule_unit
+    try:
+        return [amended_law(of, law, wanted) for law, wanted in sorted(numbers.items())], ""
+    except UserError as error:
+        return [], str(error)
 
 
 def sentences_of(laws: Sequence[Amended]) -> str:
