@@ -14,7 +14,7 @@ const PAGES = {
   home: "/", laws: "/wetten", law: `${LAW}?${DAY}`, changes: `${LAW}/verschil?van=2025-01-01&tot=2026-01-01`,
   article: `${LAW}/artikel/2?${DAY}`, search: "/zoeken?q=toeslagpartner", nothing: "/zoeken?q=zorgtoeslach",
   graph: "/samenhang", path: `/samenhang?van=loon_uit_dienstbetrekking&naar=huurtoeslag&${DAY}`, missing: `${LAW}/artikel/99`,
-  pick: "/werkbank", bench: `/werkbank/wet_op_de_zorgtoeslag/artikel/2?${DAY}`,
+  pick: "/werkbank", bench: `/werkbank/wet_op_de_zorgtoeslag/artikel/2?${DAY}`, exchange: "/uitwisselen",
 };
 // The workbench asks on while the country is computed, so its network is never idle.
 const THEMES = ["licht", "donker"];
