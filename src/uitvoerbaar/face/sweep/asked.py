@@ -56,6 +56,8 @@ class Place:
     law: str
     named: bool
     """Whether a proposal was named; without, the law after is that of the day."""
+    seen: str = ""
+    """A hash of proposal and laws as they were read."""
 
 
 def place_of(proposal: str | None, law: str, articles: Sequence[str], on: str | None) -> Place:
@@ -63,13 +65,13 @@ def place_of(proposal: str | None, law: str, articles: Sequence[str], on: str | 
     if proposal is not None and on is not None:
         raise UserError(tr("--on kan niet bij een voornemen: dat noemt zelf de dag"))
     made = draft(as_day(on)) if proposal is None else load_proposal(proposal)
+    before = seen_of(made, named=proposal is not None)
     corpus = made.after.corpus(load_corpus())
     found = find_version(corpus, law, made.after.date)
     text = text_of(found)
     numbers = [find_article(found, article).number for article in dict.fromkeys(articles)]
-    return Place(
-        made, text, tuple(dial for number in numbers for dial in dials_in(text, number)), law, proposal is not None
-    )
+    dials = tuple(dial for number in numbers for dial in dials_in(text, number))
+    return Place(made, text, dials, law, proposal is not None, before)
 
 
 @dataclass
@@ -113,6 +115,11 @@ class Sweep:
         return tuple(made)
 
     @property
+    def changed(self) -> bool:
+        """Whether proposal or laws are not any more what they were when they were read."""
+        return seen_of(self.place.proposal, named=self.place.named) != self.place.seen
+
+    @property
     def unreached(self) -> tuple[ArticleDial, ...]:
         """The dials that reach no outcome: their variants all come to the same."""
         return tuple(dial for dial in self.dials if dial.id not in self.live.dials)
@@ -122,12 +129,19 @@ class Sweep:
         return self.live.answer({dial.id: value for dial, value in zip(self.dials, values, strict=True)})
 
     def question(self, measures: Iterable[Measure]) -> dict[str, Any]:
-        """What makes the answers what they are, as JSON values."""
+        """What makes the answers what they are, as JSON values.
+
+        Raises UserError when proposal or laws were changed while they were opened: nobody knows what was computed then.
+        """
         ctx, proposal = self.live.ctx, self.place.proposal
+        if self.changed:
+            raise UserError(
+                tr("het voornemen of een wet is veranderd terwijl die werd gelezen; geef de opdracht opnieuw")
+            )
         return {
             "programma": program_hash(),
             "dag": [proposal.before.date, proposal.after.date],
-            "voornemen": _proposal(self.place),
+            "voornemen": _proposal(proposal) if self.place.named else "",
             "wetten": [_laws(side.corpus(load_corpus())) for side in (proposal.before, proposal.after)],
             "gegevens": data_hash(ctx),
             "getallen": [
@@ -148,11 +162,15 @@ def key_of(question: Mapping[str, Any], values: Values) -> str:
     return digest([digest(question), [plain(value) for value in values]])
 
 
-def _proposal(place: Place) -> str:
-    """What a proposal says beside its laws (new schemes, pins, days); empty without one."""
-    if not place.named:
-        return ""
-    return hashlib.sha256((place.proposal.folder / PROPOSAL).read_bytes()).hexdigest()
+def seen_of(proposal: Proposal, *, named: bool) -> str:
+    """A hash of what a proposal is read from: its own file when it is `named`, and the law files of both sides."""
+    sides = [_laws(side.corpus(load_corpus())) for side in (proposal.before, proposal.after)]
+    return digest([_proposal(proposal) if named else "", *sides])
+
+
+def _proposal(proposal: Proposal) -> str:
+    """What a proposal says beside its laws: new schemes, pins, days."""
+    return hashlib.sha256((proposal.folder / PROPOSAL).read_bytes()).hexdigest()
 
 
 def _laws(corpus: Corpus) -> str:

@@ -69,12 +69,14 @@ class Results:
     files: tuple[Path, ...]
     computed: int
     """Variants that were run now; the others were done before."""
+    since: tuple[str, ...] = ()
+    """What changed while it ran: the results are of what it was before."""
 
     @property
     def notes(self) -> tuple[str, ...]:
         """What a reader must know."""
         undecided = sum(1 for many in self.table[UNDECIDED].to_pylist() if many)
-        told = [said(texts(each)) for each in self.asked["opmerkingen"]]
+        told = [*self.since, *(said(texts(each)) for each in self.asked["opmerkingen"])]
         if undecided:
             told.append(
                 tr("in {n} varianten heeft de wet voor sommige mensen geen antwoord (kolom onbeslist)", n=undecided)
@@ -144,6 +146,7 @@ def run_sweep(
     keys = {at: key_of(asked["vraag"], plan.variants[at]) for at in mine}
     name = part_name(number, of)
     file = out / f"{RESULT if part is None else name}.parquet"
+    people = _stamp(sweep.people.folder)
     with target(file) as fresh, DoneList(out / f"{name}.jsonl", asked["vraag"]) as done:
         todo = {key: plan.variants[at] for at, key in keys.items() if key not in done.done}
         rows = Counter(keys.values())
@@ -162,7 +165,21 @@ def run_sweep(
         table = table_of(asked, [(at + 1, plan.variants[at], done.done[key]) for at, key in keys.items()])
         fresh.write_bytes(written(table))
     files = (file,) if part else (file, _page(table, asked, out, active()))
-    return Results(table, asked, files, len(todo))
+    return Results(table, asked, files, len(todo), tuple(_since(sweep, people)))
+
+
+def _since(sweep: Sweep, people: Sequence[object]) -> Iterator[str]:
+    """What changed while a sweep ran."""
+    if sweep.changed:
+        yield tr("het voornemen of een wet is intussen veranderd; de uitkomsten gaan over de tekst van het begin")
+    if _stamp(sweep.people.folder) != people:
+        yield tr("de bevolking is intussen veranderd; de uitkomsten gaan over de bevolking van het begin")
+
+
+def _stamp(folder: Path) -> list[tuple[str, int, int]]:
+    """What the files of a population look like from outside."""
+    found = ((path, path.stat()) for path in sorted(folder.rglob("*")) if path.is_file())
+    return [(str(path), about.st_size, about.st_mtime_ns) for path, about in found]
 
 
 def join_sweep(folder: Path, out: Path | None) -> Results:
