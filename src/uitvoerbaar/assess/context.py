@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property, wraps
 from typing import Any, TypeVar, cast
 
@@ -18,7 +18,7 @@ from uitvoerbaar.base.arrays import Ints
 from uitvoerbaar.base.language import both
 from uitvoerbaar.base.numbers import numeral
 from uitvoerbaar.engine.batch import Batch, Mirror, Result
-from uitvoerbaar.engine.batch.batch import BackendName
+from uitvoerbaar.engine.batch.batch import BackendName, Watch
 from uitvoerbaar.engine.batch.people import People, array_of
 from uitvoerbaar.engine.explain.explainer import Explainer
 from uitvoerbaar.findings import Text
@@ -106,16 +106,38 @@ class Context:
     """What a figure calls the population when it is a part of one."""
     behind: dict[str, int] = field(default_factory=dict)
     """Per figure with a single number that counts no people: the households that it rests on (see `disclosure`)."""
+    backend: BackendName = "auto"
+    """How laws are run: a law that is run once on some people is not worth compiling."""
+    watch: Watch | None = None
+    """Told how many rows were begun, and of how many; what it raises stops the work."""
     untold: list[Text] = field(default_factory=list)
     """What was found in own microdata and cannot be shown by any case: told among the limits."""
-    watch: Callable[[], None] = lambda: None
-    """Called between parts of the rows while columns are computed; it may raise to stop."""
     _mirror: Mirror | None = None
     _explainers: dict[Role, Explainer] = field(default_factory=dict)
     _columns: dict[_Key, Ints] = field(default_factory=dict)
     _no_answer: dict[_Key, tuple[int, Text]] = field(default_factory=dict)
     """Per column that has them: how many rows have no answer, and the first message."""
     _once: dict[Callable[[Context], Any], Any] = field(default_factory=dict)
+
+    def with_after(self, proposal: Proposal, graph: Graph, after: Side, people: People) -> Context:
+        """The same side before beside another side after, of a branch of this graph; what was computed serves again.
+
+        `people` are those of the new side: the same object as before where its laws compute the same for housemates.
+        """
+        return replace(
+            self,
+            proposal=proposal,
+            graph=graph,
+            sides=Pair(self.sides.before, after),
+            people=Pair(self.people.before, people),
+            behind={},
+            untold=[],
+            _mirror=None if self._mirror is None else self._mirror.branch(graph),
+            _explainers={},
+            _columns=dict(self._columns),
+            _no_answer=dict(self._no_answer),
+            _once={},
+        )
 
     def of(self, role: Role) -> Population:
         """The population in the year of a side."""
@@ -168,11 +190,11 @@ class Context:
             return np.arange(len(self.heads), dtype=np.int64)
         return np.asarray(self.base.household, dtype=np.int64)[self.rows(kind)]
 
-    def batch(self, nodes: Mapping[str, Node], backend: BackendName = "auto") -> Batch:
+    def batch(self, nodes: Mapping[str, Node], backend: BackendName | None = None) -> Batch:
         """Nodes of this graph to run on people; what was prepared for earlier ones is kept."""
         if self._mirror is None:
             self._mirror = Mirror(self.graph)
-        return Batch(nodes, backend=backend, mirror=self._mirror)
+        return Batch(nodes, backend=backend or self.backend, mirror=self._mirror)
 
     def run(self, role: Role, nodes: dict[str, Node], rows: NDArray[np.int64]) -> Result:
         """Run nodes for some rows on the people of a side."""
@@ -221,7 +243,8 @@ class Context:
         rows, batch = self.rows(kind), self.batch(schemes)
         made: dict[str, list[Ints]] = {name: [] for name in schemes}
         for start in range(0, max(len(rows), 1), _AT_ONCE):
-            self.watch()
+            if self.watch is not None:
+                self.watch(start, len(rows))
             part = rows[start : start + _AT_ONCE]
             result = batch.run(people, part)
             for name in schemes:

@@ -16,7 +16,8 @@ from uitvoerbaar.assess.side import Side, link_side
 from uitvoerbaar.base.errors import UserError
 from uitvoerbaar.base.language import said, tr
 from uitvoerbaar.engine.batch import Mirror
-from uitvoerbaar.engine.batch.outputs import computed_nodes, filled_with
+from uitvoerbaar.engine.batch.batch import Watch
+from uitvoerbaar.engine.batch.outputs import computed_nodes, filled
 from uitvoerbaar.engine.batch.people import People
 from uitvoerbaar.law import Corpus, load_corpus
 from uitvoerbaar.law.graph import Graph, Node
@@ -83,7 +84,7 @@ def context_on(
     progress: Progress = lambda _: None,
     proving: Proving | None = None,
     linked: Context | None = None,
-    watch: Callable[[], None] = lambda: None,
+    watch: Watch | None = None,
 ) -> Context:
     """Both sides on people that somebody has already: `population` gives them for a year; `watch` may stop its columns."""
     linked = without_people(proposal) if linked is None else linked
@@ -121,7 +122,7 @@ def people_of_sides(
         standing = graph.substitute(computed.values(), lambda node: _as_it_stands(graph, node))
         key = side.year, tuple((name, node.id) for name, node in zip(computed, standing, strict=True))
         if key not in made:
-            made[key] = filled_with(computed, years[side.year].people, catalogue, mirror)
+            made[key] = filled(years[side.year].people, computed, catalogue, mirror=mirror)
         return made[key]
 
     return sides.map(people_of)

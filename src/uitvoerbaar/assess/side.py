@@ -62,10 +62,22 @@ def register_field(graph: Graph, catalogue: Catalogue, name: str) -> Node:
     return graph.node("FIELD", (person(graph),), (SOURCE, name), spec=spec, unit=spec.unit)
 
 
-def link_side(situation: Situation, corpus: Corpus, settings: Settings, catalogue: Catalogue, graph: Graph) -> Side:
-    """Link every scheme that the laws of this side (`corpus`, as the situation sees it) can compute."""
+def linker_of(situation: Situation, corpus: Corpus, catalogue: Catalogue, graph: Graph) -> Linker:
+    """What links the laws of a side: whoever links more of the same side can go on from it."""
+    return Linker(corpus, situation.date, [catalogue.source()], graph=graph)
+
+
+def link_side(
+    situation: Situation,
+    corpus: Corpus,
+    settings: Settings,
+    catalogue: Catalogue,
+    graph: Graph,
+    first: Linker | None = None,
+) -> Side:
+    """Link every scheme that the laws of this side (`corpus`, as the situation sees it) can compute, by way of `first`."""
     side = Side(situation, corpus)
-    side.linked = side.linker(catalogue, graph)
+    side.linked = side.linker(catalogue, graph) if first is None else first
     for scheme in (*settings.schemes, settings.net):
         _link(side, scheme, catalogue, graph)
     return side

@@ -13,6 +13,7 @@ from typing import Any
 
 import yaml
 
+from uitvoerbaar.base.limits import YAML_DEPTH
 from uitvoerbaar.base.yaml import Loader, scalar
 
 Path = tuple[str | int, ...]
@@ -150,3 +151,22 @@ def _place(text: str, path: Path, event: Any) -> Place:
     line = event.start_mark.line + 1
     column = start - max(text.rfind("\n", 0, start), text.rfind("\r", 0, start))
     return Place(path, start, end, line, column, style, str(event.value), event.anchor is not None)
+
+
+def syntax_place(text: str) -> tuple[int, int] | None:
+    """The line and column (from 1) at which a text stops being YAML.
+
+    None when it does not, when it stops at a letter that YAML lacks, and when it nests deeper than is read.
+    """
+    depth = 0
+    try:
+        for event in yaml.parse(text, Loader=Loader):
+            depth += isinstance(event, yaml.CollectionStartEvent) - isinstance(event, yaml.CollectionEndEvent)
+            if depth > YAML_DEPTH.most:
+                return None
+    except yaml.MarkedYAMLError as error:
+        found = error.problem_mark or error.context_mark
+        return None if found is None else (found.line + 1, found.column + 1)
+    except (yaml.YAMLError, UnicodeEncodeError):
+        return None
+    return None

@@ -15,9 +15,9 @@ ALL_PASSED, FAILED, BAD_INPUT = 0, 1, 2
 
 _HELP = """Draai scenario's (.feature) op wetten en zeg van elk of het klopt.
 
-WETTEN is een map met wetsbestanden (of een bestand), SCENARIOS een .feature-bestand of een map ermee. De stappen zijn
-die van het RegelRecht-formaat. Een scenario dat zakt krijgt de stappen van de wet erbij, met het artikel. In een tabel
-is een lege cel onbekend en null afwezig.
+WETTEN is een map met wetsbestanden (of een bestand), of de map van een voornemen: dan geldt de wet zoals zij daarna is.
+SCENARIOS is een .feature-bestand of een map ermee. De stappen zijn die van het RegelRecht-formaat. Een scenario dat
+zakt krijgt de stappen van de wet erbij, met het artikel. In een tabel is een lege cel onbekend en null afwezig.
 
 De opdracht eindigt met 0 als alles slaagt, 1 als een scenario zakt, 2 als een bestand niet te lezen is.
 

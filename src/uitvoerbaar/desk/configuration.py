@@ -17,6 +17,8 @@ OWN_NAMES = ("127.0.0.1", "localhost", "[::1]")
 HOSTS, HTTPS, PROXY = "UITVOERBAAR_HOSTS", "UITVOERBAAR_HTTPS", "UITVOERBAAR_PROXY"
 KEY = "UITVOERBAAR_SECRET_KEY"
 _KEY_FILE, _LETTERS = "desk.key", 50
+FORM = 100_000
+"""Bytes of a form around what is sent with it."""
 _SQLITE = "desk.sqlite3"
 
 

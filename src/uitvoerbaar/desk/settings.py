@@ -5,7 +5,9 @@ from __future__ import annotations
 import os
 from pathlib import Path
 
+from uitvoerbaar.base.limits import UPLOAD_BYTES
 from uitvoerbaar.desk import configuration
+from uitvoerbaar.desk.configuration import FORM
 
 _HERE = Path(__file__).resolve().parent
 NOUNS = ("accounts", "laws", "workbench", "variants", "receipts", "households", "assessments", "exchange")
@@ -59,6 +61,9 @@ STATICFILES_DIRS = [_HERE / "static"]
 WHITENOISE_USE_FINDERS = True
 WHITENOISE_AUTOREFRESH = False
 WHITENOISE_MAX_AGE = 31_536_000
+
+# What is sent is bounded before this (middleware/uploads): a text that is too long is told beside it, and kept.
+DATA_UPLOAD_MAX_MEMORY_SIZE = UPLOAD_BYTES.most + FORM
 
 AUTH_PASSWORD_VALIDATORS: list[dict[str, str]] = []  # nobody has a password: the owner comes in by a one-time address
 SESSION_COOKIE_NAME = "uitvoerbaar_sessie"

@@ -15,7 +15,8 @@ from uitvoerbaar.base.language import tr, trn
 from uitvoerbaar.face.check_days import day_problems
 from uitvoerbaar.face.given import PATH, takes
 from uitvoerbaar.law.check.law_files import check_paths
-from uitvoerbaar.law.corpus import Corpus, law_files, load_corpus
+from uitvoerbaar.law.corpus import PERSONAS, Corpus, law_files, load_corpus
+from uitvoerbaar.law.registers import load_registers
 from uitvoerbaar.proposal.doubts import doubts
 from uitvoerbaar.proposal.load import FILE, load_proposal
 from uitvoerbaar.proposal.model import Proposal, ProposalError
@@ -155,6 +156,7 @@ def _proposal_problems(files: Sequence[Path]) -> Iterator[Problem]:
         except ProposalError as error:
             yield from error.problems
             continue
+        yield from _persona_problems(proposal)
         shipped = load_corpus()
         sound = True
         for side in (proposal.before, proposal.after):
@@ -167,6 +169,18 @@ def _proposal_problems(files: Sequence[Path]) -> Iterator[Problem]:
                 sound = False
         if sound:
             yield from _linked_problems(file, proposal, shipped)
+
+
+def _persona_problems(proposal: Proposal) -> Iterator[Problem]:
+    """What is wrong with the personas that a proposal brings."""
+    from uitvoerbaar.assess.aspects.personas.persona import brought_personas  # stands on populations
+
+    try:
+        brought_personas(proposal.folder, load_registers())
+    except LawFileError as error:
+        yield from error.problems
+    except UserError as error:
+        yield Problem(error.file or str(proposal.folder / PERSONAS), error.line or 1, str(error), hint=error.hint)
 
 
 def _linked_problems(file: Path, proposal: Proposal, shipped: Corpus) -> Iterator[Problem]:

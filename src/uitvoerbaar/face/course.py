@@ -14,7 +14,7 @@ from uitvoerbaar.assess.disclosure.protect import rule_of
 from uitvoerbaar.assess.disclosure.rule import Rule
 from uitvoerbaar.assess.live import Answer
 from uitvoerbaar.assess.live.cliffs import Search
-from uitvoerbaar.assess.live.households import EachHousehold
+from uitvoerbaar.assess.live.each import EachHousehold
 from uitvoerbaar.assess.live.measures import measures_of
 from uitvoerbaar.assess.people.totals import MILLI
 from uitvoerbaar.face.live import ArticleDial, LiveArticle

@@ -80,8 +80,16 @@ class Household:
 def household(sides: Sequence[Laws], case: Case | Facts) -> Household:
     """Every scheme of the day for one household under each law. Raises UserError for facts that do not fit the registers."""
     given = as_case(case)
+    return household_each([(of, given) for of in sides])
+
+
+def household_each(asked: Sequence[tuple[Laws, Case | Facts]]) -> Household:
+    """The same, with facts for each law: what a law computed of housemates may be another amount under another law."""
+    sides = [of for of, _ in asked]
+    cases = [as_case(case) for _, case in asked]
     found = {
-        name: SchemeAmounts(scheme, tuple(_amount(of, name, given) for of in sides)) for name, scheme in _known(sides)
+        name: SchemeAmounts(scheme, tuple(_amount(of, name, case) for of, case in zip(sides, cases, strict=True)))
+        for name, scheme in _known(sides)
     }
     every = [each.explained for row in found.values() for each in row.amounts if each.explained is not None]
     read = dict.fromkeys(_whose(who, name) for one in every for who, name in _reading(one))

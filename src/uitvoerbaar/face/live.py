@@ -22,6 +22,7 @@ from uitvoerbaar.base.text import Text
 from uitvoerbaar.engine.explain.refusals import find_version
 from uitvoerbaar.face.article_text import text_of
 from uitvoerbaar.face.laws import Laws
+from uitvoerbaar.face.stillness import why_still
 from uitvoerbaar.face.words import name_words
 from uitvoerbaar.law.graph import Range
 from uitvoerbaar.law.read.law_file import Dials
@@ -220,7 +221,17 @@ class LiveArticle:
         known = {dial.id for dial in self.dials}
         found = self.live.answer({name: value for name, value in values.items() if name in known}, watch)
         reached = set(self.live.dials)
-        return {**told(found), "reaches": sorted(known & reached), "reaches_not": sorted(known - reached)}
+        return {
+            **told(found),
+            "reaches": sorted(known & reached),
+            "reaches_not": sorted(known - reached),
+            "still": why_still(self.live, self.law, self.dials, values) if _stands_still(found) else None,
+        }
+
+
+def _stands_still(found: Answer) -> bool:
+    """Whether no scheme costs another amount and nobody gains or loses."""
+    return not (found.losers or found.winners or any(row.change.value for row in found.schemes))
 
 
 def sample_of(population: Population) -> Population:
@@ -260,6 +271,7 @@ def told(answer: Answer) -> dict[str, Any]:
                 "title": _words(grouping.title),
                 "rows": [
                     {
+                        "number": row.number,
                         "label": _words(grouping.labels[row.number]),
                         "households": row.households,
                         "mean": _estimate(row.mean),

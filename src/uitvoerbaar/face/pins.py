@@ -20,7 +20,7 @@ def pin_cases(path: Path, cases: Iterable[Explained]) -> str:
 
     Raises UserError when the file cannot be written.
     """
-    return _written(path, tr("Vastgelegde gevallen"), [_case(each) for each in cases])
+    return _written(path, tr("Vastgelegde gevallen"), [pinned_case(each) for each in cases])
 
 
 def pin_refutations(path: Path, proofs: Iterable[Proved]) -> str:
@@ -36,7 +36,8 @@ def _written(path: Path, feature: str, scenarios: list[Pinned]) -> str:
     return trn(len(scenarios), "vastgelegd in {path}: {n} scenario", "vastgelegd in {path}: {n} scenario's", path=path)
 
 
-def _case(explained: Explained) -> Pinned:
+def pinned_case(explained: Explained) -> Pinned:
+    """An explained case as a scenario."""
     run, plain = explained.record, plain_words()
     assert run.explainer is not None
     named = ", ".join(f"{plain.words(name)} {plain.show(value)}" for name, value in list(run.case.person.items())[:3])

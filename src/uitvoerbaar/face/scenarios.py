@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -11,7 +12,10 @@ from typing import Any
 from uitvoerbaar.base.language import tr, trn
 from uitvoerbaar.base.whole import target
 from uitvoerbaar.engine.scenarios.report import WORDS, Verdict, feature_files, junit, run_files
-from uitvoerbaar.law import load_corpus
+from uitvoerbaar.face.laws import SIDES, corpus_of
+from uitvoerbaar.law import Corpus, load_corpus
+from uitvoerbaar.proposal import load_proposal
+from uitvoerbaar.proposal.load import FILE as PROPOSAL
 
 
 @dataclass(frozen=True, repr=False)
@@ -66,9 +70,16 @@ def _lines(verdict: Verdict) -> Iterator[str]:
 
 
 def run_scenarios(laws: str | Path, scenarios: Iterable[str | Path]) -> Verdicts:
-    """Run feature files (or folders of them) on a file or folder of laws.
+    """Run feature files (or folders of them) on a file or folder of laws, or on the law as it is after a proposal.
 
     A feature file that cannot be read has a verdict that says where. Raises UserError for a path that does not exist,
     and for laws that cannot be read.
     """
-    return Verdicts(tuple(run_files(load_corpus([Path(laws)]), feature_files(map(Path, scenarios)))))
+    return Verdicts(tuple(run_files(_corpus(Path(laws)), feature_files(map(Path, scenarios)))))
+
+
+def _corpus(laws: Path) -> Corpus:
+    """The laws in a folder; of the folder of a proposal all laws as they are after it."""
+    if os.path.isfile(laws / PROPOSAL):
+        return corpus_of(load_proposal(str(laws)), SIDES[1], load_corpus())
+    return load_corpus([laws])

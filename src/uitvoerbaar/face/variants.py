@@ -107,7 +107,7 @@ def compare_variants(
             after=after.situation(of.on, folders[1]),
             new_schemes=after.new_schemes,
         )
-        ctx = context_on(proposal, people, "", lambda _: check(), watch=check)
+        ctx = context_on(proposal, people, "", lambda _: check(), watch=lambda _, __: check())
         check()
         answer = compared(ctx, check)
         return {**_told(answer, rule_of(ctx)), "households": len(ctx.heads), "basis": _basis(ctx)}

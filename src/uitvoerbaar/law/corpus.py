@@ -20,6 +20,8 @@ from uitvoerbaar.law.read.older import OlderFormatError, is_older_format, per_fo
 
 NO_LAWS = ("proposal.yaml",)
 """Files of a proposal folder that stand beside the changed laws."""
+PERSONAS = "personas"
+"""The folder of a proposal with personas of its own: case files, no laws."""
 _LAW = (".yaml", ".yml")
 
 
@@ -103,7 +105,12 @@ def _in_folder(folder: Path) -> list[Path]:
     if strays:
         raise LawFileError([outside(str(path), root) for path in strays])
     found = (path for path in every if path.suffix in _LAW and not path.is_dir())
-    return [path for path in found if path.name not in NO_LAWS and "scenarios" not in path.parts]
+    return [path for path in found if path.name not in NO_LAWS and "scenarios" not in path.parts and not _persona(path)]
+
+
+def _persona(path: Path) -> bool:
+    """Whether a file is a persona that a proposal brings: it lies in the folder for those beside a description."""
+    return path.parent.name == PERSONAS and any((path.parent.parent / name).is_file() for name in NO_LAWS)
 
 
 def _there(path: Path) -> bool:

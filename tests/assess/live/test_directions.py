@@ -14,7 +14,7 @@ from uitvoerbaar.assess.live import COUNTRY, Live
 from uitvoerbaar.assess.live.cliffs import STEEP, Search
 from uitvoerbaar.assess.live.depth import Whole
 from uitvoerbaar.assess.live.directions import Directions, directions
-from uitvoerbaar.assess.live.households import EachHousehold
+from uitvoerbaar.assess.live.each import EachHousehold
 from uitvoerbaar.face.laws import laws
 from uitvoerbaar.face.live import LiveArticle
 from uitvoerbaar.face.population import population

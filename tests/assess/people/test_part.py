@@ -72,6 +72,22 @@ def test_it_stands_for_the_country_and_says_so(large: Context) -> None:
     assert any("1 op de 3 huishoudens" in text.nl for text in limits(large))
 
 
+def test_law_computes_the_same_for_housemates_of_a_part(populations: Populations, whole: Context) -> None:
+    """A part of a population that nobody has run laws on: its elements are still the persons that they were."""
+    people = load(populations(HOUSEHOLDS, 1), 2026)
+    part = part_of_population(people, ONE_IN)
+    homes = part.people.collections["huisgenoten"]
+    assert homes.index is not None
+    assert len(homes.index) > 50
+    born, of_persons = homes.columns["geboortedatum"], part.people.columns["geboortedatum"]
+    assert (born[homes.index] == of_persons[homes.index]).all()  # type: ignore[index]
+    ctx = context_on(load_proposal("huurtoeslag-2026"), lambda year: part if year == 2026 else whole.of("voor"), "")
+    here, there = (each.column("na", each.settings.net) for each in (ctx, whole))
+    assert here is not None
+    assert there is not None
+    assert (here == there[::ONE_IN]).all()
+
+
 def test_both_sides_share_their_people_when_law_computes_the_same_for_housemates(
     populations: Populations, monkeypatch: pytest.MonkeyPatch
 ) -> None:

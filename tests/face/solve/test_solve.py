@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from uitvoerbaar.assess.live.households import EachHousehold
+from uitvoerbaar.assess.live.each import EachHousehold
 from uitvoerbaar.base.errors import UserError
 from uitvoerbaar.base.folders import laws_dir
 from uitvoerbaar.face.laws import laws

@@ -29,3 +29,18 @@ def test_an_expression_in_thousands_of_places_takes_linear_time() -> None:
         node = graph.node("ADD", (one, two), origin=place(line))
     assert time.process_time() - start < 10
     assert len(node.also) == 19_999
+
+
+def test_a_branch_has_the_same_nodes_and_leaves_the_graph_alone() -> None:
+    graph = Graph()
+    one, two = graph.const(1), graph.const(2)
+    both = graph.node("ADD", (one, two), origin=place(1))
+    graph.node("ADD", (one, two), origin=place(2))
+    branch = graph.branch()
+    assert branch.node("ADD", (branch.const(1), branch.const(2))) is both
+    more = branch.node("SUBTRACT", (one, two))
+    assert branch.holds(more)
+    assert not graph.holds(more)
+    assert len(graph.nodes) == 3
+    other = graph.node("MULTIPLY", (one, two))
+    assert not branch.holds(other)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+import time
 from decimal import Decimal
 
 import pytest
@@ -147,3 +148,17 @@ def test_sentences_made_and_read_back_give_the_same_file_to_the_byte(seed: int) 
     assert bool(found) == (made.after.text != law.text)
     text = compose(found, str(law.tree["name"]))
     assert not found or apply(law, read_amendments(text, law)).bytes == made.after.bytes
+
+
+def test_a_number_of_the_rules_that_its_text_no_longer_says_is_told() -> None:
+    after = LawText(_LAW.text.replace("wacht: {value: 18,", "wacht: {value: 12,"))
+    assert compose(amendments(_LAW, after)) == "In de regels van artikel 2 wordt «wacht: 18» vervangen door «12»."
+
+
+def test_a_text_that_grew_out_of_proportion_is_restated_at_once() -> None:
+    """Comparing word by word would take the product of the lengths."""
+    long = "Wie 7,60 procent krijgt, krijgt 7,60 procent" + " en nog iets" * 8_000
+    after = LawText(_LAW.text.replace("Wie 7,60 procent krijgt, krijgt 7,60 procent", long))
+    start = time.process_time()
+    assert [one.kind for one in amendments(_LAW, after)] == ["restate"]
+    assert time.process_time() - start < 5

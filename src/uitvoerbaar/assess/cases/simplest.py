@@ -35,6 +35,26 @@ def case_of_row(people: People, row: int, catalogue: Catalogue) -> PersonCase:
     )
 
 
+def case_of_persons(people: People, row: int, catalogue: Catalogue) -> PersonCase:
+    """The same, with of every housemate what he is as a person in place of what the law computes of him.
+
+    So a law that is changed computes him anew; his own partner and children are not in the case.
+    """
+    case, held = case_of_row(people, row, catalogue), people.collections.get("huisgenoten")
+    if held is None or held.index is None:
+        return case
+    mates = []
+    for k, mate in zip(range(int(held.start[row]), int(held.stop[row])), case.housemates, strict=True):
+        own = {name: value for name, value in mate.items() if not _computed(catalogue, name)}
+        mates.append({**_fields(people.columns, people.null, int(held.index[k]), PERSON, catalogue), **own})
+    return replace(case, housemates=tuple(mates))
+
+
+def _computed(catalogue: Catalogue, name: str) -> bool:
+    field = catalogue.field(HOUSEMATE, name)
+    return field is not None and field.spec.computed_by is not None
+
+
 def _elements(people: People, name: str, row: int, table: str, catalogue: Catalogue) -> Iterator[Values]:
     found = people.collections.get(name)
     if found is None:

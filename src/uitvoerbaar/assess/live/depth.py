@@ -28,7 +28,7 @@ from uitvoerbaar.assess.norms import NET, Scheme
 from uitvoerbaar.assess.people.grouped import means_by, shares_by
 from uitvoerbaar.assess.people.groups import Grouping, groupings
 from uitvoerbaar.assess.people.totals import MILLI, Estimate, count, total
-from uitvoerbaar.base.arrays import Ints
+from uitvoerbaar.base.arrays import Bools, Floats, Ints
 from uitvoerbaar.base.limits import FROZEN_BYTES
 from uitvoerbaar.engine.batch.freeze import freeze
 from uitvoerbaar.engine.batch.frozen import Frozen, Turn
@@ -92,6 +92,20 @@ class Depth:
     def order(self) -> Ints:
         """The households in the order in which they are run."""
         return np.arange(len(self.ctx.heads), dtype=np.int64)
+
+    def each(self, dials: Turn) -> tuple[dict[str, Floats], dict[str, Bools], Bools]:
+        """The outputs of every household in the order of the population (0 where there is none), which are null, and
+        which households have an output without answer."""
+        values, nulls, undecided = self.frozen.columns(dials, self.housemates.given(dials))
+        order = self.order
+        found = {name: np.empty_like(column) for name, column in values.items()}
+        gaps = {name: np.empty_like(mask) for name, mask in nulls.items()}
+        missed = np.empty_like(undecided)
+        missed[order] = undecided
+        for name, column in values.items():
+            found[name][order] = column
+            gaps[name][order] = nulls[name]
+        return found, gaps, missed
 
     def _rest(self, scheme: Scheme, rows: Ints, of: Ints) -> tuple[Frozen, Ints]:
         """A scheme for the persons that it is asked of apart: made ready, with the number of the household of each."""

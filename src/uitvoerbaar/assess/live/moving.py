@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import weakref
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from decimal import Decimal
 
 import numpy as np
@@ -32,12 +33,18 @@ class Step:
     moves: Moving
 
 
+class Columns(dict[Key, Given]):
+    """The columns of one run. Whoever holds an array of them holds these too: after that the array is of another run."""
+
+
 @dataclass
 class Housemates:
     """The columns that move for some rows of a context, computed anew at every position of the dials."""
 
     steps: list[Step]
     _held: dict[Key, Given]
+    """What nobody of whom a column is computed has: nothing."""
+    _free: list[dict[Key, Given]] = field(default_factory=list)
 
     @property
     def moving(self) -> dict[Key, Moving]:
@@ -45,8 +52,14 @@ class Housemates:
         return {step.key: step.moves for step in self.steps}
 
     def given(self, dials: Turn) -> dict[Key, Given]:
-        """The columns with the dials at these values. Each run has arrays of its own: several may run at once."""
-        held = {key: (column.copy(), mask.copy()) for key, (column, mask) in self._held.items()}
+        """The columns with the dials at these values. Each run has arrays of its own, for several may run at once; those of a
+        run that is over serve the next one, for they are as long as the population."""
+        try:
+            arrays = self._free.pop()
+        except IndexError:  # as many runs at once as never before
+            arrays = {key: (column.copy(), mask.copy()) for key, (column, mask) in self._held.items()}
+        held = Columns(arrays)
+        weakref.finalize(held, self._free.append, arrays)
         for step in self.steps:
             values, nulls, undecided = step.frozen.columns(dials, held)
             column, mask = held[step.key]

@@ -59,7 +59,7 @@ def thinned(ctx: Context, one_in: int, first: int = 0) -> Context:
     made: dict[int, People] = {}
     for people in ctx.people:
         if id(people) not in made:
-            made[id(people)] = people.take(rows)
+            made[id(people)] = of_homes(people, rows)
     return Context(
         ctx.proposal,
         {year: _population(of, chosen, rows) for year, of in ctx.population.items()},
@@ -87,11 +87,7 @@ def _chosen(of: Population, one_in: int, first: int = 0) -> tuple[NDArray[np.boo
 
 
 def _population(of: Population, chosen: NDArray[np.bool_], rows: Ints) -> Population:
-    """The chosen households, with weights scaled to the total of all. Its people are those of the year, unfinished.
-
-    What laws compute for an element is not there yet: such elements stay persons.
-    """
-    persons = {collection for collection, _, _ in computed_fields(load_registers())}
+    """The chosen households, with weights scaled to the total of all. Its people are those of the year, unfinished."""
     households = {name: taken(column, np.flatnonzero(chosen)) for name, column in of.households.items()}
     place = np.cumsum(chosen) - 1
     whole, part = of.weight.astype(np.int64).sum(), of.weight[chosen].astype(np.int64).sum()
@@ -99,10 +95,13 @@ def _population(of: Population, chosen: NDArray[np.bool_], rows: Ints) -> Popula
     households["head"] = np.searchsorted(rows, of.head[chosen]).astype(np.int32)
     keys = None if of.keys is None else of.keys[rows]
     return Population(
-        of.people.take(rows, persons),
-        households,
-        place[of.household[rows]].astype(np.int32),
-        of.manifest,
-        of.year,
-        keys,
+        of_homes(of.people, rows), households, place[of.household[rows]].astype(np.int32), of.manifest, of.year, keys
     )
+
+
+def of_homes(people: People, rows: Ints) -> People:
+    """The persons in `rows`, who are everybody of some homes: elements for whom laws compute something stay persons.
+
+    Their records apart from the persons would be enough to read, but a law could not be run on them any more.
+    """
+    return people.take(rows, {collection for collection, _, _ in computed_fields(load_registers())})

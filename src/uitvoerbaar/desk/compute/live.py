@@ -76,6 +76,19 @@ def live(arguments: Mapping[str, Any], tools: Tools) -> Iterator[Any]:
         yield country.answer(asked.values, tools.progress)
 
 
+def sample_article(arguments: Mapping[str, Any], tools: Tools) -> tuple[Asked, LiveArticle]:
+    """The article of a question made ready on the sample: what panels beside the figures look at."""
+    asked = asked_of(arguments)
+    people = population_of(arguments, tools)
+    return asked, ready_article(asked, people, stamp_of(folder_of(arguments, tools)), tools, whole=False)
+
+
+def position(arguments: Mapping[str, Any], tools: Tools) -> list[Any]:
+    """What an answer about a position of the dials depends on: the article, the values and the people."""
+    asked = asked_of(arguments)
+    return [asked.name, {k: str(v) for k, v in asked.values.items()}, stamp_of(folder_of(arguments, tools))]
+
+
 def along(arguments: Mapping[str, Any], tools: Tools) -> Iterator[Any]:
     """The course of the country along the dial `dial`, with the other dials at `values`: coarse first, then finer.
 

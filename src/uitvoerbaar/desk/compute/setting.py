@@ -17,7 +17,10 @@ from uitvoerbaar.desk.compute.turns import GRACE
 IDLE = 600.0
 _PREFIX = "UITVOERBAAR_"
 _PACKAGE = Path(__file__).resolve().parents[2]
-_OWN = tuple(f"uitvoerbaar.desk.compute.{name}" for name in ("builtin", "works", "live", "assess", "variants", "solve"))
+_OWN = tuple(
+    f"uitvoerbaar.desk.compute.{name}"
+    for name in ("builtin", "works", "live", "rule", "households", "panels", "assess", "variants", "solve")
+)
 
 
 @dataclass(frozen=True)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -14,7 +14,7 @@ from uitvoerbaar.desk.households.sides import Sides
 from uitvoerbaar.desk.workbench.shown import exact
 from uitvoerbaar.face.case import as_case
 from uitvoerbaar.face.curve import draw_on
-from uitvoerbaar.face.household import Amount, Household, SchemeAmounts, household, month_words
+from uitvoerbaar.face.household import Amount, Household, SchemeAmounts, household, household_each, month_words
 from uitvoerbaar.face.laws import Laws
 from uitvoerbaar.face.questions import NET
 
@@ -48,6 +48,8 @@ class Row:
     change: str
     less: bool
     more: bool
+    applied: str | None = None
+    """The fact that says whether it is applied for; None when it comes by itself."""
 
     @property
     def silent(self) -> bool:
@@ -83,6 +85,12 @@ def found(laws: tuple[Laws, ...], facts: Facts) -> Household:
         return household(laws, facts)
 
 
+def found_each(laws: tuple[Laws, ...], facts: Sequence[Facts]) -> Household:
+    """The same with facts for each law; of one law those of before. Raises UserError for facts that do not fit."""
+    with _ONE:
+        return household_each(list(zip(laws, facts, strict=False)))
+
+
 def check(laws: tuple[Laws, ...]) -> None:
     """Raises UserError when these laws know no net income, such as those of a day long ago."""
     with _ONE:
@@ -106,7 +114,7 @@ def _row(row: SchemeAmounts) -> Row:
         told = ""
     scheme, pays = row.scheme, row.scheme.id != NET and not row.scheme.spends
     better = -change if pays else change
-    return Row(scheme.id, said(scheme.name), scheme.law, pays, sides, told, better < 0, better > 0)
+    return Row(scheme.id, said(scheme.name), scheme.law, pays, sides, told, better < 0, better > 0, scheme.applied)
 
 
 def _side(amount: Amount) -> Side:

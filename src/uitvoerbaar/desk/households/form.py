@@ -10,7 +10,7 @@ from typing import Any
 
 from uitvoerbaar.base.errors import UserError
 from uitvoerbaar.base.language import mark, tr
-from uitvoerbaar.desk.households.typed import read
+from uitvoerbaar.desk.households.typed import read, written
 from uitvoerbaar.desk.households.words import asked
 from uitvoerbaar.face.laws import Laws
 from uitvoerbaar.face.questions import Question, Table, checked, questions
@@ -178,6 +178,34 @@ def form_of(of: Laws, said: Mapping[str, str]) -> Form:
         for name, table in whose
     )
     return Form(members, trouble)
+
+
+def query_of(of: Laws, facts: Mapping[str, Any]) -> list[tuple[str, str]]:
+    """A case as the names and texts of a filled form. What the form does not ask is left out."""
+    known = {(question.table, question.name): question for question in questions(of)}
+    made: list[tuple[str, str]] = []
+
+    def put(prefix: str, table: Table, record: Mapping[str, Any]) -> None:
+        made.extend(
+            (f"{prefix}{name}", written(known[table, name], value))
+            for name, value in record.items()
+            if (table, name) in known and value is not None
+        )
+
+    put("", "persoon", {name: value for name, value in facts.items() if not isinstance(value, Mapping | list)})
+    if PARTNER in facts:
+        made.append((PARTNER, "ja"))
+        put(f"{PARTNER}.", "persoon", facts[PARTNER])
+    heads: tuple[tuple[str, str, Table], ...] = (
+        ("kinderen", CHILDREN, "kind"),
+        ("huisgenoten", HOUSEMATES, "huisgenoot"),
+    )
+    for name, head, table in heads:
+        records = facts.get(name, [])
+        made += [(f"aantal.{head}", str(len(records)))] if records else []
+        for at, record in enumerate(records, 1):
+            put(f"{head}.{at}.", table, record)
+    return made
 
 
 def _many(said: Mapping[str, str]) -> tuple[dict[str, int], tuple[str, ...]]:

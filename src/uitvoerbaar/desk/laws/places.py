@@ -20,6 +20,11 @@ def article_address(law: str, number: str, day: str) -> str:
     return f"/wetten/{quote(law, safe='')}/artikel/{quote(number, safe='')}?op={quote(day)}"
 
 
+def rule_address(law: str, number: str, day: str) -> str:
+    """The page on which the rule of an article can be rewritten."""
+    return f"/werkbank/{quote(law, safe='')}/artikel/{quote(number, safe='')}/regel?op={quote(day)}"
+
+
 def bench_address(law: str, number: str, day: str) -> str:
     """The page of the workbench where the numbers of an article can be moved."""
     return article_address(law, number, day).replace("/wetten/", "/werkbank/", 1)

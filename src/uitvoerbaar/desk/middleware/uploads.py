@@ -9,11 +9,10 @@ from django.http import HttpRequest, HttpResponse
 
 from uitvoerbaar.base.language import tr
 from uitvoerbaar.base.limits import UPLOAD_BYTES
+from uitvoerbaar.desk.configuration import FORM
 from uitvoerbaar.desk.mistakes import Mistake, tell
 
 Handler = Callable[[HttpRequest], HttpResponse]
-_FORM = 100_000
-"""Bytes of a form around a file."""
 _BLOCK, _THROWN = 1_000_000, 64_000_000
 """What is too large is read and thrown away up to here, so that a browser gets to read why; beyond that it is cut off."""
 
@@ -24,7 +23,7 @@ def bounded(get_response: Handler) -> Handler:
     def answer(request: HttpRequest) -> HttpResponse:
         said = str(request.META.get("CONTENT_LENGTH") or "0")
         size = int(said) if said.isascii() and said.isdigit() and len(said) < 20 else 0
-        if size <= UPLOAD_BYTES.most + _FORM:
+        if size <= UPLOAD_BYTES.most + FORM:
             return get_response(request)
         left = min(size, _THROWN)
         while left > 0 and (block := request.read(min(_BLOCK, left))):

@@ -38,7 +38,7 @@ def _whole(name: str) -> Path | None:
 
 
 @cache
-def _client(data: Path, population: Path) -> Compute:
+def _client(data: Path, population: Path | None) -> Compute:
     return Compute(data, population)
 
 
@@ -48,3 +48,8 @@ def compute() -> Compute:
     if folder is None:
         raise Mistake(404, no_people())
     return _client(configuration.data_folder(), folder)
+
+
+def anyhow() -> Compute:
+    """The client of this process also without a population, for what can be asked of laws alone."""
+    return _client(configuration.data_folder(), population_folder())

@@ -8,10 +8,16 @@ from typing import Any
 from uitvoerbaar.base.language import active, tr
 from uitvoerbaar.base.numbers import decimal, numeral
 from uitvoerbaar.base.text import Text
+from uitvoerbaar.face.tiles import tile
 
 _MILLION, _BILLION = 1_000_000, 1_000_000_000
 _CENTS = 100
 _WIDE = 100.0
+PROVINCES = "provincie"
+"""The division that is drawn as a map of tiles."""
+TILE, GAP = 78, 4
+_DEEPEST, _FAINTEST = 0.5, 0.06
+"""How opaque the tile of the largest and of the smallest change is: words over it stay legible in both themes."""
 
 
 def said(words: Mapping[str, str]) -> str:
@@ -72,12 +78,13 @@ def figures_of(part: Mapping[str, Any]) -> dict[str, Any]:
         "costs": costs,
         "losers": _count(part, (0, 1)),
         "winners": _count(part, (3, 4)),
-        "still": round(part["treasury"]["value"]) == 0 and not any(row["moves"] for row in schemes),
+        "still": part["still"] is not None,
+        "why": said(part["still"]) if part["still"] else "",
         "schemes": [row for row in schemes if row["moves"]] or schemes[:1],
         "classes": [
             {"id": row["id"], "part": percent(row["share"]), "wide": _WIDE * row["share"]} for row in part["classes"]
         ],
-        "groups": [_group(group) for group in part["groups"]],
+        "groups": [grouped(group) for group in part["groups"]],
         "undecided": part["undecided"],
         "reaches_not": part["reaches_not"],
     }
@@ -102,14 +109,16 @@ def _range(found: Mapping[str, float], full: bool, *, signed: bool = True) -> st
     )
 
 
-def _group(group: Mapping[str, Any]) -> dict[str, Any]:
-    """A grouping as rows with a bar to the left (less) or right (more) of the middle, all on one scale."""
+def grouped(group: Mapping[str, Any]) -> dict[str, Any]:
+    """A grouping as rows with a bar to the left (less) or right (more) of the middle, all on one scale; provinces as tiles too."""
     largest = max((abs(row["mean"]["value"]) for row in group["rows"]), default=0.0) or 1.0
     return {
         "id": group["id"],
         "title": said(group["title"]),
+        "tiles": tiles_of(group, largest) if group["id"] == PROVINCES else [],
         "rows": [
             {
+                "name": f"{group['id']}:{row['number']}",
                 "label": said(row["label"]),
                 "mean": money(row["mean"]["value"], signed=True),
                 "wide": round(50 * abs(row["mean"]["value"]) / largest, 2),
@@ -121,3 +130,28 @@ def _group(group: Mapping[str, Any]) -> dict[str, Any]:
             for row in group["rows"]
         ],
     }
+
+
+def tiles_of(group: Mapping[str, Any], largest: float) -> list[dict[str, Any]]:
+    """The provinces as tiles on the map: what each has in words, and how deep its shade is. What is no province is left out."""
+    made = []
+    for row in group["rows"]:
+        place = tile(row["label"]["nl"])
+        if place is None:
+            continue
+        short, column, line = place
+        value = row["mean"]["value"]
+        part = abs(value) / largest
+        made.append(
+            {
+                "name": f"{group['id']}:{row['number']}",
+                "short": short,
+                "label": said(row["label"]),
+                "mean": money(value, signed=True),
+                "x": column * (TILE + GAP),
+                "y": line * (TILE + GAP),
+                "kind": "less" if value < 0 else "more",
+                "shade": round(_FAINTEST + part * (_DEEPEST - _FAINTEST), 3) if value else 0,
+            }
+        )
+    return made

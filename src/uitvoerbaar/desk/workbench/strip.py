@@ -159,8 +159,8 @@ def _panel(request: HttpRequest, asked: Asked, found: State, *, alone: bool) -> 
     form = [*standing(asked.day, asked.all, asked.rest), ("knop", asked.turned.dial.id)]
     return {
         "asked": asked,
-        "of": position(asked.arguments),
         "place": asked.all.index(asked.turned) + 1,
+        "of": position(asked.arguments),
         "turned": asked.turned,
         "alone": alone,
         "hidden": form,

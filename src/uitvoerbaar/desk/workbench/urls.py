@@ -5,7 +5,11 @@ from __future__ import annotations
 from django.urls import path
 
 from uitvoerbaar.desk.pages import twins
-from uitvoerbaar.desk.workbench import changes_page, solving, strip, views
+from uitvoerbaar.desk.workbench import behind, changes_page, panels, solving, strip, views
+from uitvoerbaar.desk.workbench.rule import views as rule
+
+_PEOPLE = "werkbank/<str:law>/artikel/<str:number>/huishoudens"
+_PART = "werkbank/<str:law>/artikel/<str:number>/onderdeel"
 
 urlpatterns = [
     *twins("werkbank", views.pick, "workbench"),
@@ -22,5 +26,18 @@ urlpatterns = [
     *twins("werkbank/<str:law>/artikel/<str:number>/oplossen", solving.page, "workbench-solve"),
     path("werkbank/<str:law>/artikel/<str:number>/oplossen/antwoord", solving.panel, name="workbench-solve-panel"),
     path("werkbank/<str:law>/artikel/<str:number>/bewijzen", views.proofs, name="workbench-proofs"),
+    twins(f"{_PEOPLE}/<int:who>", behind.household, "workbench-household")[0],
+    path(f"{_PEOPLE}/<int:who>", behind.household_page, name="workbench-household"),
+    path(f"{_PEOPLE}/<int:who>/huishouden.yaml", behind.keep, {"kind": "yaml"}, name="workbench-persona"),
+    path(f"{_PEOPLE}/<int:who>/huishouden.feature", behind.keep, {"kind": "feature"}, name="workbench-scenario"),
+    twins(_PEOPLE, behind.households, "workbench-households")[0],
+    path(_PEOPLE, behind.households_page, name="workbench-households"),
+    twins(f"{_PART}/<str:panel>", panels.panel_of, "workbench-panel")[0],
+    path(f"{_PART}/<str:panel>", panels.panel_page, name="workbench-panel"),
     path("werkbank/<str:law>/artikel/<str:number>/voorstel.zip", views.download, name="workbench-download"),
+    twins("werkbank/<str:law>/artikel/<str:number>/regel", rule.twin, "workbench-rule")[0],
+    path("werkbank/<str:law>/artikel/<str:number>/regel", rule.answer, name="workbench-rule"),
+    path("werkbank/<str:law>/artikel/<str:number>/regel/uitkomst", rule.panel, name="workbench-rule-answer"),
+    path("werkbank/<str:law>/artikel/<str:number>/regel/bewijzen", rule.proofs, name="workbench-rule-proofs"),
+    path("werkbank/<str:law>/artikel/<str:number>/regel/voorstel.zip", rule.download, name="workbench-rule-download"),
 ]

@@ -34,8 +34,10 @@ from uitvoerbaar.desk.workbench.changes import (
     sentences_of,
 )
 from uitvoerbaar.desk.workbench.changes_page import proposal_zip, walk
+from uitvoerbaar.desk.workbench.choice import CLASSES
 from uitvoerbaar.desk.workbench.country import being_made, no_people, population_folder
 from uitvoerbaar.desk.workbench.lamps import lamps_of
+from uitvoerbaar.desk.workbench.panel_list import PANELS
 from uitvoerbaar.desk.workbench.passages import passages
 from uitvoerbaar.desk.workbench.position import position
 from uitvoerbaar.desk.workbench.shown import figures_of
@@ -110,7 +112,7 @@ def article(request: HttpRequest, law: str, number: str) -> Page:
         ],
         "changes": as_json(changes),
         "sentences": sentences_of(laws),
-        "of": _position(request, of, law, number, dials),
+        "of": position(_arguments(of, law, number, dials, rest_of(request, of, law, number))),
         "figures": None if found is None else _as_json(found),
     }
     context = {
@@ -122,6 +124,7 @@ def article(request: HttpRequest, law: str, number: str) -> Page:
         "population": population_folder() is not None,
         "article_page": article_address(law, number, of.on),
         "here": f"/werkbank/{law}/artikel/{number}",
+        "panels": PANELS,
         "unfound": [each for each in numbers.controls if not each.spans],
         **walk(request, of.on, changes, law, number),
         "hidden": stand,
@@ -153,7 +156,7 @@ def figures(request: HttpRequest, law: str, number: str) -> HttpResponse:
         "moved": [each for each in dials if each.moved],
         "sentences": sentences_of(laws),
         "trouble": trouble,
-        "of": _position(request, of, law, number, dials),
+        "of": position(_arguments(of, law, number, dials, rest_of(request, of, law, number))),
         "here": f"/werkbank/{law}/artikel/{number}",
         **walk(request, of.on, changes, law, number),
         **_panel(request, found, making),
@@ -220,16 +223,30 @@ def _panel(request: HttpRequest, state: State | None, making: bool) -> dict[str,
         "figures_shown": figures_of(parts[-1]) if parts else None,
         "zip_query": request.GET.urlencode(),
         "case": _case(request),
+        "people": _people(request),
+        "klasses": CLASSES,
     }
 
 
 def _case(request: HttpRequest) -> str:
     """The address of one household under the numbers of now, those of other articles among them."""
     parts = request.resolver_match.kwargs if request.resolver_match else {}
-    kept = [(name, said) for name, said in request.GET.dict().items() if name.startswith("d.") or name == "op"]
-    words = [(CHANGE, word) for word in request.GET.getlist(CHANGE)]
     here = [("wet", parts.get("law", "")), ("artikel", parts.get("number", ""))]
-    return f"/huishouden?{urlencode([*here, *kept, *words])}"
+    return f"/huishouden?{urlencode([*here, *_turns(request)])}"
+
+
+def _people(request: HttpRequest) -> str:
+    """The address of the households behind a figure, to which a group and a class are added."""
+    parts = request.resolver_match.kwargs if request.resolver_match else {}
+    return (
+        f"/werkbank/{parts.get('law', '')}/artikel/{parts.get('number', '')}/huishoudens?{urlencode(_turns(request))}"
+    )
+
+
+def _turns(request: HttpRequest) -> list[tuple[str, str]]:
+    """The day and the numbers, as the address has them, those of other articles among them."""
+    kept = [(name, said) for name, said in request.GET.dict().items() if name.startswith("d.") or name == "op"]
+    return [*kept, *((CHANGE, word) for word in request.GET.getlist(CHANGE))]
 
 
 def _as_json(state: State) -> dict[str, Any]:

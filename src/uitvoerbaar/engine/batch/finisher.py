@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
+from contextvars import ContextVar
 from typing import Any
 
 import numpy as np
@@ -91,6 +93,22 @@ class Records(dict[str, dict[str, Any]]):
         return plain(raw)
 
 
+_ASKED: ContextVar[Callable[[], None] | None] = ContextVar("asked", default=None)
+
+
+@contextmanager
+def asking(check: Callable[[], None]) -> Iterator[None]:
+    """Within this, `check` is called before each person that the reference finishes; what it raises stops the work.
+
+    A law that fails for everybody is walked person by person, which may take minutes.
+    """
+    token = _ASKED.set(check)
+    try:
+        yield
+    finally:
+        _ASKED.reset(token)
+
+
 class Finisher:
     """Evaluates outputs of single persons with the reference walk."""
 
@@ -107,6 +125,9 @@ class Finisher:
 
     def values(self, row: int, names: list[str]) -> tuple[dict[str, Any], dict[str, EvaluationError]]:
         """Values of the outputs that can be decided, and the errors of the others."""
+        check = _ASKED.get()
+        if check is not None:
+            check()
         walk = Walk(self.case(row))
         values: dict[str, Any] = {}
         errors: dict[str, EvaluationError] = {}

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Container, Iterable, Iterator, Mapping
 from dataclasses import replace
 from graphlib import CycleError, TopologicalSorter
 
@@ -10,7 +10,7 @@ import numpy as np
 
 from uitvoerbaar.base.errors import UserError
 from uitvoerbaar.base.language import tr
-from uitvoerbaar.engine.batch import Batch, Mirror
+from uitvoerbaar.engine.batch.batch import BackendName, Batch, Mirror
 from uitvoerbaar.engine.batch.people import People
 from uitvoerbaar.law import Corpus, Linker
 from uitvoerbaar.law.corpus import LawLookupError
@@ -18,6 +18,8 @@ from uitvoerbaar.law.graph import FieldSpec, Graph, Node, topological
 from uitvoerbaar.law.registers import COLLECTIONS, KEY, Catalogue
 
 BSN = FieldSpec("number", nullable=False)
+Key = tuple[str, str]
+"""A field of an element: its collection and its name."""
 
 
 def link_outputs(
@@ -65,26 +67,50 @@ def fill_computed(
     whose value cannot be decided is null. Raises LawLookupError when a law that is needed is not in force on `date`,
     UserError when fields need each other in a circle.
     """
-    return filled_with(computed_nodes(corpus, date, catalogue, Graph(), only=only), people, catalogue)
+    return filled(people, computed_nodes(corpus, date, catalogue, Graph(), only=only), catalogue)
 
 
-def filled_with(
-    nodes: Mapping[tuple[str, str], Node], people: People, catalogue: Catalogue, mirror: Mirror | None = None
+def filled(
+    people: People,
+    nodes: Mapping[Key, Node],
+    catalogue: Catalogue,
+    *,
+    stale: Container[Key] | None = None,
+    backend: BackendName = "auto",
+    mirror: Mirror | None = None,
 ) -> People:
-    """People with the columns that these nodes compute, in their order, as `fill_computed` for laws that are linked."""
+    """As `fill_computed`, for the nodes that `computed_nodes` gives.
+
+    With `stale` only those fields are computed, and the columns that `people` have of the others are taken over.
+    `mirror` is that of the graph of the nodes, where more is asked of it.
+    """
     computed = {(collection, name) for collection, name, _ in computed_fields(catalogue)}
+    gone = {key for key in computed if key not in nodes or stale is None or key in stale}
     collections = {
         kind: replace(
             elements,
-            columns={name: column for name, column in elements.columns.items() if (kind, name) not in computed},
-            null={name: mask for name, mask in elements.null.items() if (kind, name) not in computed},
+            columns={name: column for name, column in elements.columns.items() if (kind, name) not in gone},
+            null={name: mask for name, mask in elements.null.items() if (kind, name) not in gone},
         )
         for kind, elements in people.collections.items()
     }
-    filled = replace(people, collections=collections)
+    made = replace(people, collections=collections)
     for key, node in nodes.items():
-        _fill(key, node, filled, mirror)
-    return filled
+        if key in gone:
+            _fill(key, Batch({key[1]: node}, backend=backend, mirror=mirror), made)
+    return made
+
+
+def stale_fields(before: Mapping[Key, Node], after: Mapping[Key, Node]) -> frozenset[Key]:
+    """The fields of `after` that give something else than in `before`, themselves or by another that they read.
+
+    Both as `computed_nodes` gives them, of one graph or a branch of it.
+    """
+    found: set[Key] = set()
+    for key, node in after.items():
+        if before.get(key) is not node or found & set(_read([node], dict.fromkeys(after))):
+            found.add(key)
+    return frozenset(found)
 
 
 def computed_nodes(
@@ -95,7 +121,7 @@ def computed_nodes(
     *,
     only: Iterable[Node] | None = None,
     like: Linker | None = None,
-) -> dict[tuple[str, str], Node]:
+) -> dict[Key, Node]:
     """The node of each (collection, field) that `fill_computed` fills, in the order in which they need each other.
 
     `like` is a linker of the same corpus, day and graph that already linked some of it.
@@ -103,8 +129,8 @@ def computed_nodes(
     Raises LawLookupError and UserError as `fill_computed` does.
     """
     fields = {(collection, name): source for collection, name, source in computed_fields(catalogue)}
-    nodes: dict[tuple[str, str], Node] = {}
-    needs: dict[tuple[str, str], set[tuple[str, str]]] = {}
+    nodes: dict[Key, Node] = {}
+    needs: dict[Key, set[Key]] = {}
     wanted = list(fields) if only is None else list(_read(only, fields))
     while wanted:
         key = wanted.pop()
@@ -125,7 +151,7 @@ def computed_nodes(
     return {key: nodes[key] for key in order if key in nodes}
 
 
-def _read(nodes: Iterable[Node], fields: Mapping[tuple[str, str], object]) -> Iterator[tuple[str, str]]:
+def _read(nodes: Iterable[Node], fields: Mapping[Key, object]) -> Iterator[Key]:
     """The computed fields that nodes read from elements."""
     reached = list(topological(nodes))
     collections = {n.payload[1] for n in reached if n.op == "FIELD"}
@@ -136,7 +162,7 @@ def _read(nodes: Iterable[Node], fields: Mapping[tuple[str, str], object]) -> It
                     yield collection, node.payload[0]
 
 
-def _fill(key: tuple[str, str], node: Node, people: People, mirror: Mirror | None) -> None:
+def _fill(key: Key, batch: Batch, people: People) -> None:
     """Put the column of a field into people that nobody else has yet."""
     collection, name = key
     target = people.collections.get(collection)
@@ -153,7 +179,7 @@ def _fill(key: tuple[str, str], node: Node, people: People, mirror: Mirror | Non
     concerned = np.zeros(people.n, np.bool_)
     concerned[target.index] = True
     persons = np.flatnonzero(concerned)
-    result = Batch({name: node}, mirror=mirror).run(people, persons)
+    result = batch.run(people, persons)
     values = result.values[name]
     if values.dtype == np.float64 and bool((np.rint(values) == values).all()):
         small = len(values) == 0 or float(np.abs(values).max()) < 2**31

@@ -60,6 +60,11 @@ def pinned(
     )
 
 
+def feature_text(feature: str, scenarios: Iterable[Pinned]) -> str:
+    """A feature file with these scenarios."""
+    return "\n".join((f"Feature: {feature}\n", *(scenario.text() for scenario in scenarios)))
+
+
 def write(path: Path, feature: str, scenarios: Iterable[Pinned]) -> None:
     """Write scenarios to a feature file; behind those that are there when it exists.
 

@@ -16,7 +16,7 @@ from typing import Any
 from uitvoerbaar.assess.disclosure.protect import rule_of
 from uitvoerbaar.assess.live import Live
 from uitvoerbaar.assess.live.directions import Directions, directions
-from uitvoerbaar.assess.live.households import EachHousehold
+from uitvoerbaar.assess.live.each import EachHousehold
 from uitvoerbaar.assess.people.totals import Estimate
 from uitvoerbaar.base.errors import UserError
 from uitvoerbaar.base.language import tr

@@ -90,5 +90,5 @@ def _number(typed: str) -> Decimal:
         told = tr("{typed} is geen getal. Schrijf een getal, zoals 1000, 1.000.000 of 2,5.", typed=describe(typed))
         raise UserError(told)
     sign, whole, rest = found.groups()
-    value = Decimal(f"{whole.replace('.', '')}.{rest or 0}") * times
+    value = Decimal(whole.replace(".", "") + (f".{rest}" if rest else "")) * times
     return -value if sign else value

@@ -83,6 +83,20 @@ class Graph:
         self._index[key] = made
         return made
 
+    def branch(self) -> Graph:
+        """A graph that goes on from this one: it has the same nodes, and what is made in it is not made here.
+
+        So that one law can be set beside many others, each forgotten afterwards.
+        """
+        return Graph(
+            list(self.nodes),
+            dict(self._index),
+            list(self._depth),
+            {id_: set(places) for id_, places in self._places.items()},
+            self._most,
+            self._deepest,
+        )
+
     def holds(self, node: Node) -> bool:
         """Whether a node is one of this graph."""
         return node.id < len(self.nodes) and self.nodes[node.id] is node

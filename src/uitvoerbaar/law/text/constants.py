@@ -9,7 +9,7 @@ from functools import cached_property
 from typing import Any, Literal
 
 from uitvoerbaar.base.yaml import Mapping, Sequence, load
-from uitvoerbaar.base.yaml_places import Path, Place, places
+from uitvoerbaar.base.yaml_places import Path, Place, Span, places, spans
 from uitvoerbaar.law.read.fields import is_number
 from uitvoerbaar.law.text.numerals import Numeral, numerals
 from uitvoerbaar.law.text.units import FACTOR, MONEY, Units, units_of
@@ -96,6 +96,12 @@ class LawText:
         """Where each value stands."""
         _ = self.tree  # words for a reader come from there
         return {place.path: place for place in places(self.text)}
+
+    @cached_property
+    def spans(self) -> dict[Path, Span]:
+        """Where each list and mapping stands."""
+        _ = self.tree
+        return spans(self.text)
 
     @cached_property
     def articles(self) -> tuple[Mapping, ...]:

@@ -30,6 +30,8 @@ _INSIDE = ("replace", "add", "rule", "setting", "rules")
 _MOST = 8
 _SHARE = 0.5
 """From so many differences, or so large a share of the text on, an article is restated."""
+_GROWN, _SHORT = 4, 2_000
+"""A text longer than this that became so many times as long is restated: comparing takes the product of both lengths."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,6 +132,9 @@ def _text_changes(number: str, old: str, new: str) -> Iterator[Amendment]:
     if new.startswith(f"{old.rstrip()} ") and old.rstrip()[-1:] in ".;:":
         yield Amendment("add", number, provision(number), new=new[len(old.rstrip()) :].strip())
         return
+    if len(new) > max(_GROWN * len(old), _SHORT):
+        yield Amendment("restate", number, provision(number), new=new)
+        return
     found = differences(old, new)
     changed = sum(one.end - one.start for one in found)
     if len(found) > _MOST or changed > _SHARE * len(old) or any(not one.old.strip() for one in found):
@@ -158,12 +163,18 @@ def _rule_changes(before: LawText, after: LawText, number: str) -> Iterator[Amen
     for path, value in was.items():
         if value != now[path]:
             yield _setting(number, before, path, str(value), str(now[path]))
-    spoken = {c.path for control in numbers_in(before, number).found for c in control.constants}
+    # What the text said and still says is told by what changes in it; a text that no longer says its rule is told apart.
+    spoken = _spoken(before, number) & _spoken(after, number)
     for path, constant in old.items():
         if new[path].value != constant.value and path not in spoken:
             name = constant.name or constant.dotted
             said = (value_words(constant, constant.value), value_words(constant, new[path].value))
             yield Amendment("rule", number, provision(number), *said, name=name)
+
+
+def _spoken(law: LawText, number: str) -> set[Path]:
+    """The numbers of the rules of an article that its text says."""
+    return {c.path for control in numbers_in(law, number).found for c in control.constants}
 
 
 def _shape(law: LawText, number: str) -> dict[Path, object]:

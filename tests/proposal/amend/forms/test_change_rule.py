@@ -182,3 +182,28 @@ def test_check_accepts_every_form(tmp_path: Path) -> None:
     for name, after in made.items():
         folder = write_proposal(tmp_path / name, Draft(Text(name), "2026-01-01", id=name), [LawPair(law, after)])
         assert check(str(folder)).problems == (), name
+
+
+def test_a_step_comes_before_the_cases_of_a_choice() -> None:
+    law = LawText(_OWN)
+    after = forms.with_step(law, "1", "bedrag", "loon", "GREATER_THAN", 2_000_000, 10_000)
+    rule = after.tree["articles"][0]["machine_readable"]["execution"]["actions"][0]["value"]
+    assert [case["then"] for case in rule["cases"]] == [10_000, 30_000]
+    assert rule["cases"][0]["when"] == {"operation": "GREATER_THAN", "subject": "$loon", "value": 2_000_000}
+    assert "Is het zo dat loon hoger is dan € 20.000, dan is bedrag € 100." in after.tree["articles"][0]["text"]
+    assert "# Genoeg gewerkt." in after.text
+
+
+def test_a_step_of_what_is_no_choice_makes_it_one() -> None:
+    after = forms.with_step(
+        _law(), "2", "normpremie", "gezamenlijk_toetsingsinkomen", "LESS_THAN", 0, "standaardpremie"
+    )
+    actions = after.tree["articles"][2]["machine_readable"]["execution"]["actions"]
+    rule = next(action for action in actions if action["output"] == "normpremie")["value"]
+    assert rule["cases"][0]["then"] == "$standaardpremie"
+    assert rule["default"]["operation"] == "ADD"
+
+
+def test_a_step_to_a_name_that_is_not_there_is_refused() -> None:
+    with pytest.raises(AmendError, match="kent '\\$nergens' niet"):
+        forms.with_step(LawText(_OWN), "1", "bedrag", "loon", "LESS_THAN", 1, "$nergens")

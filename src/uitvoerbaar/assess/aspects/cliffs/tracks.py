@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -60,11 +60,15 @@ class Track:
 
 def tracks(ctx: Context) -> tuple[list[Track], list[Text]]:
     """Every type along each of its facts; and what could not be followed, with the reason."""
+    every = list(followed(ctx))
+    return [one for one in every if isinstance(one, Track)], [one for one in every if isinstance(one, Text)]
+
+
+def followed(ctx: Context) -> Iterator[Track | Text]:
+    """Every type along each of its facts, one after another; the reason where one cannot be followed."""
     axes, types = load_types(ctx.sides.after.year)
     least = round(ctx.settings.norm("sprong_kleinste_eurocent"))
     order = list(topological(side.nodes[NET] for side in ctx.sides))
-    made: list[Track] = []
-    left: list[Text] = []
     for household in types:
         register = Persons(household.case, ctx.catalogue).register()
         case = Case({KEY: household.case.bsn}, register)
@@ -74,18 +78,15 @@ def tracks(ctx: Context) -> tuple[list[Track], list[Text]]:
                 lines, known = _lines(ctx, order, household, axis, case, fixed)
             except NotImplementedError as error:
                 why = both(str(error))
-                left.append(
-                    Text(
-                        f"{household.name.nl}, {axis.name.nl}: {why.nl}",
-                        f"{household.name.en}, {axis.name.en}: {why.en}",
-                    )
+                yield Text(
+                    f"{household.name.nl}, {axis.name.nl}: {why.nl}",
+                    f"{household.name.en}, {axis.name.en}: {why.en}",
                 )
                 continue
             jumps = lines.map(lambda line: line.jumps(least))
             fixed |= known.fixed
             known.drop()
-            made.append(Track(household, axis, lines, jumps, pairs(jumps.before, jumps.after)))
-    return made, left
+            yield Track(household, axis, lines, jumps, pairs(jumps.before, jumps.after))
 
 
 def _lines(

@@ -71,26 +71,42 @@ def measure(ctx: Context, role: Role, found: list[Slip]) -> tuple[list[Exposure]
     exposures: dict[str, Exposure] = {}
     undecided: list[Undecided] = []
     read = [slip for slip in found if touches({"outcome": outcome}, slip)]
-    for _, together in groupby(sorted(read, key=_who_can), key=_who_can):
-        measured, gap = _measure(ctx, role, outcome, list(together))
+    for together in by_supplier(read):
+        measured, gap = _measure(ctx, role, outcome, together)
         exposures |= {exposure.slip.id: exposure for exposure in measured}
         undecided += [] if gap is None else [gap]
     return [exposures[slip.id] for slip in read], undecided
 
 
-def _who_can(slip: Slip) -> str:
-    """Mistakes with the same households to look at are run together."""
-    return slip.field.name if slip.field.table == PERSON else slip.field.table
+def by_supplier(found: list[Slip]) -> list[list[Slip]]:
+    """The mistakes in groups that the same households can make: those are run together."""
+
+    def who_can(slip: Slip) -> str:
+        return slip.field.name if slip.field.table == PERSON else slip.field.table
+
+    return [list(together) for _, together in groupby(sorted(found, key=who_can), key=who_can)]
 
 
-def _measure(ctx: Context, role: Role, outcome: Node, together: list[Slip]) -> tuple[list[Exposure], Undecided | None]:
-    households = np.flatnonzero(_supplies(ctx, role, together)).astype(np.int32)
+def nodes_of(ctx: Context, outcome: Node, together: list[Slip]) -> dict[str, Node]:
+    """What each mistake costs (ID.loss) and how large it is (ID.size), as outputs."""
     nodes: dict[str, Node] = {}
     for slip in together:
         (changed,) = made(ctx.graph, [outcome], slip)
         nodes[f"{slip.id}.loss"] = ctx.graph.node("SUBTRACT", (outcome, changed), True, unit="eurocent")
         nodes[f"{slip.id}.size"] = size_of(ctx.graph, slip, ctx.catalogue)
-    result = ctx.run(role, nodes, ctx.heads[households])
+    return nodes
+
+
+def exposure_of(ctx: Context, slip: Slip, households: NDArray[np.int32], size: Ints, loss: Ints) -> Exposure:
+    """The exposure of those of the households that can make the mistake."""
+    can = size > 0
+    size, loss = narrow(size[can]), narrow(loss[can])
+    return Exposure(slip, households[can], size, loss, levels_of(size, loss, ctx.settings))
+
+
+def _measure(ctx: Context, role: Role, outcome: Node, together: list[Slip]) -> tuple[list[Exposure], Undecided | None]:
+    households = np.flatnonzero(supplies(ctx, role, together)).astype(np.int32)
+    result = ctx.run(role, nodes_of(ctx, outcome, together), ctx.heads[households])
     answered = np.ones(len(households), dtype=bool)
     answered[list(result.errors)] = False
     gap = None
@@ -102,13 +118,11 @@ def _measure(ctx: Context, role: Role, outcome: Node, together: list[Slip]) -> t
     for slip in together:
         size = _whole(result.values[f"{slip.id}.size"], result.null.get(f"{slip.id}.size"), answered)
         loss = _whole(result.values[f"{slip.id}.loss"], result.null.get(f"{slip.id}.loss"), answered)
-        can = size > 0
-        size, loss = narrow(size[can]), narrow(loss[can])
-        exposures.append(Exposure(slip, households[can], size, loss, levels_of(size, loss, ctx.settings)))
+        exposures.append(exposure_of(ctx, slip, households, size, loss))
     return exposures, gap
 
 
-def _supplies(ctx: Context, role: Role, together: list[Slip]) -> NDArray[np.bool_]:
+def supplies(ctx: Context, role: Role, together: list[Slip]) -> NDArray[np.bool_]:
     """Households that supply something other than nothing in any of the fields."""
     people = ctx.people.of(role)
     chosen = np.zeros(len(ctx.heads), dtype=bool)

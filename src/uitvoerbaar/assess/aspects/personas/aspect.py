@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from functools import partial
 
 from uitvoerbaar.assess.aspects.personas.findings import explain_command, findings
-from uitvoerbaar.assess.aspects.personas.persona import Persona, load_personas
+from uitvoerbaar.assess.aspects.personas.persona import Persona, brought_personas, load_personas
 from uitvoerbaar.assess.aspects.personas.run import Result, run_persona
 from uitvoerbaar.assess.aspects.personas.story import story
 from uitvoerbaar.assess.context import Context
@@ -27,7 +27,7 @@ _TITLE = Text("Mensen zoals zij", "People like them")
 
 def run(ctx: Context) -> Outcome:
     """Run every persona before and after; one finding per scheme by which personas lose more than the norm."""
-    personas = load_personas(ctx.catalogue)
+    personas = [*load_personas(ctx.catalogue), *brought_personas(ctx.proposal.folder, ctx.catalogue)]
     shown, missing = _results(ctx, personas)
     if not shown:
         why = missing or [Text("Er zijn geen personas (data/personas).", "There are no personas (data/personas).")]

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
 from uitvoerbaar.base.errors import LawFileError, Problem
-from uitvoerbaar.base.folders import data_dir
+from uitvoerbaar.base.folders import data_dir, shown_file
 from uitvoerbaar.base.language import tr
 from uitvoerbaar.base.messages import suggest
 from uitvoerbaar.base.yaml import Mapping as YamlMapping
@@ -17,9 +17,10 @@ from uitvoerbaar.engine.explain.needs import of_field
 from uitvoerbaar.engine.explain.person_case import PersonCase, case_of, field_of
 from uitvoerbaar.engine.explain.read_case import PERSONA, read_case_file, read_value
 from uitvoerbaar.findings import Text
+from uitvoerbaar.law.corpus import PERSONAS
 from uitvoerbaar.law.registers import COLLECTIONS, PERSON, Catalogue
 
-FOLDER = "personas"
+FOLDER = PERSONAS
 _KEYS = ("id", "naam", "verhaal", "groepen", "jaar")
 
 
@@ -33,6 +34,8 @@ class Persona:
     groups: tuple[str, ...]
     year: int
     case: PersonCase
+    place: Path | None = None
+    """The file of one that a proposal brings; None of a shipped one."""
 
     @property
     def called(self) -> Text:
@@ -42,7 +45,7 @@ class Persona:
     @property
     def file(self) -> str:
         """The case file as a command names it."""
-        return f"data/{FOLDER}/{self.id}.yaml"
+        return f"data/{FOLDER}/{self.id}.yaml" if self.place is None else shown_file(str(self.place))
 
 
 def load_personas(catalogue: Catalogue) -> list[Persona]:
@@ -51,6 +54,11 @@ def load_personas(catalogue: Catalogue) -> list[Persona]:
     Raises LawFileError for a file that is no persona and UserError for a value that does not fit its register field.
     """
     return [read_persona(path, catalogue) for path in sorted((data_dir() / FOLDER).glob("*.yaml"))]
+
+
+def brought_personas(proposal: Path, catalogue: Catalogue) -> list[Persona]:
+    """The personas in the folder `personas` of a proposal, by file name; none when it has none. Raises as `load_personas`."""
+    return [replace(read_persona(path, catalogue), place=path) for path in sorted((proposal / FOLDER).glob("*.yaml"))]
 
 
 def read_persona(path: Path, catalogue: Catalogue) -> Persona:

@@ -3,8 +3,10 @@
   "use strict";
   const form = document.getElementById("knoppen");
   if (!form || !window.htmx) return;
-  const who = crypto.randomUUID();
-  let number = Number(document.getElementById("cijfers").dataset.number) || 0;
+  const figures = document.getElementById("cijfers");
+  // What the page asks by itself it asks under a name; the tab goes on with that name, so that a movement stops it.
+  const who = new URLSearchParams((figures.getAttribute("hx-get") || "").split("?")[1] || "").get("wie") || crypto.randomUUID();
+  let number = Number(figures.dataset.number) || 0;
   let waiting = 0, drawing = 0, proving = 0;
 
   // Numbers as the text writes them: 1.879,5.
@@ -21,7 +23,7 @@
     return Array.from(form.elements).find((each) => each.name === name);
   }
   function slider(name) {
-    return form.querySelector('input[type="range"][data-of="' + CSS.escape(name) + '"]');
+    return form.querySelector('input[type="range"][data-field="' + CSS.escape(name) + '"]');
   }
   function show(input) {
     const law = input.closest(".dial").dataset.law;
@@ -97,14 +99,25 @@
     age();
     window.clearTimeout(waiting);
     waiting = window.setTimeout(function () {
-      remember(query());
+      const told = query();
+      remember(told);
       carry();
+      const rule = document.getElementById("naar-regel");
+      if (rule) rule.setAttribute("href", form.getAttribute("action") + "/regel?" + told);
       load("cijfers", form.dataset.figures, {});
     }, 15);
     window.clearTimeout(drawing);
     drawing = window.setTimeout(function () { form.querySelectorAll("details.along").forEach(draw); }, 600);
     window.clearTimeout(proving);
     proving = window.setTimeout(function () { load("bewijzen", form.getAttribute("action") + "/bewijzen", {}); }, 700);
+    closer();
+  }
+  // The panels that look closer are asked anew from cheap to dear when the hand rests.
+  let looking = [];
+  function closer() {
+    looking.forEach(window.clearTimeout);
+    looking = Array.from(document.querySelectorAll("section.panel[data-panel]"), (panel, place) =>
+      window.setTimeout(function () { load(panel.id, form.getAttribute("action") + "/onderdeel/" + panel.dataset.panel, {}); }, 500 + 250 * place));
   }
   // Settled at once: while it settles, htmx gives what is new the attributes of what was, and would put back what is dimmed.
   // One request of each panel at a time; a newer one takes its place. What fails is tried again, and then said.
@@ -144,13 +157,18 @@
     said.textContent = form.dataset.lost;
     panel.prepend(said);
   }
-  // The course along a number: drawn when it is opened, and anew when another number moves.
+  // The strip under a number: drawn when it is opened, and anew when a number moves; with the figure that was chosen.
   function draw(details) {
-    const place = details.querySelector("[data-course]"), figure = details.querySelector('select[name="maat"]');
-    const besides = { knop: place.dataset.knob };
-    if (figure) besides.maat = figure.value;
-    if (details.open) load(place.firstElementChild.id, place.dataset.course, besides);
-    else place.firstElementChild.replaceChildren();
+    const place = details.querySelector("[data-course]"), strip = place.firstElementChild;
+    if (!details.open) {
+      strip.replaceChildren();
+      return;
+    }
+    load(strip.id, place.dataset.course, { knop: place.dataset.knob, ...chosen(details) });
+  }
+  function chosen(details) {
+    const figure = details.querySelector('select[name="maat"]');
+    return figure ? { maat: figure.value } : {};
   }
   const strips = form.querySelectorAll("details.along");
   strips.forEach((details) => {
@@ -160,8 +178,7 @@
     details.querySelector("p > a[data-knob]").addEventListener("click", function (event) {
       const told = query();
       told.set("knop", event.currentTarget.dataset.knob);
-      const figure = details.querySelector('select[name="maat"]');
-      if (figure) told.set("maat", figure.value);
+      for (const [name, value] of Object.entries(chosen(details))) told.set(name, value);
       event.currentTarget.href = form.getAttribute("action") + "/verloop?" + told;
     });
   });
@@ -204,7 +221,7 @@
   form.querySelectorAll('input[type="range"]').forEach((range) => {
     range.hidden = false;
     range.addEventListener("input", function () {
-      const input = field(range.dataset.of);
+      const input = field(range.dataset.field);
       input.value = dutch(range.value);
       show(input);
       ask();
@@ -229,6 +246,12 @@
       event.preventDefault();
       (slider(input.name) || input).focus();
     });
+  });
+  // What a panel asks by itself is asked under the name of this tab as well, so that a movement stops it.
+  document.body.addEventListener("htmx:configRequest", function (event) {
+    const asking = event.detail;
+    if (!asking.elt.closest(".bench") || /[?&]wie=/.test(asking.path)) return;
+    asking.path += "&" + new URLSearchParams({ wie: who, nummer: String(number) });
   });
   // What a panel asked for by itself (polls) is of one movement too: that of an older one takes no place any more.
   function asked(event) {

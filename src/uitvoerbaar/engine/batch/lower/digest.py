@@ -20,6 +20,12 @@ class Digests:
         self._made: dict[int, bytes] = {}
         self._specs: dict[int, tuple[FieldSpec, bytes]] = {}
 
+    def branch(self) -> Digests:
+        """Those of a branch of the graph: what is known serves again, and what is added is not known here."""
+        made = Digests()
+        made._made, made._specs = dict(self._made), dict(self._specs)
+        return made
+
     def of(self, nodes: Mapping[str, Node]) -> str:
         """A hash of named nodes: their names, in this order, and everything that a lowering looks at in them."""
         made = self._made

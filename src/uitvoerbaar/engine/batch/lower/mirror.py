@@ -51,6 +51,12 @@ class Mirror:
         self._made: dict[int, Node] = {}
         self._digests = Digests()
 
+    def branch(self, of: Graph) -> Mirror:
+        """A mirror of a branch of its graph: what was put in these terms serves again, and what it makes is not made here."""
+        made = Mirror(of)
+        made._graph, made._made, made._digests = self._graph.branch(), dict(self._made), self._digests.branch()
+        return made
+
     def of(self, nodes: Mapping[str, Node]) -> Mirrored:
         """The same values.
 

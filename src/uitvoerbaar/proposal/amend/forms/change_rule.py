@@ -12,7 +12,7 @@ from uitvoerbaar.law.read.expressions import COMPARISONS, ROUNDING
 from uitvoerbaar.law.text.constants import LawText
 from uitvoerbaar.law.text.units import units_of
 from uitvoerbaar.proposal.amend.forms.rule import Rule, names_of, replaced_by, rule_at, rule_of, with_item
-from uitvoerbaar.proposal.amend.value import dutch
+from uitvoerbaar.proposal.amend.value import AmendError, dutch
 
 COMPARED = {
     "EQUALS": "gelijk is aan {}", "NOT_EQUALS": "niet gelijk is aan {}", "GREATER_THAN": "hoger is dan {}",
@@ -46,6 +46,32 @@ def with_condition(
     if isinstance(raw, Mapping) and raw.get("operation") == "AND":
         return with_item(rule, "conditions", condition, sentence)
     return replaced_by(rule, {"operation": "AND", "conditions": [_expression(raw), condition]}, sentence)
+
+
+def with_step(
+    law: LawText, article: str, output: str, subject: str, comparison: str, value: Any, outcome: Any
+) -> LawText:
+    """A step more: where `subject` compares so with `value`, what `output` gives is `outcome`; elsewhere it is what it was.
+
+    A choice gets the case before its others. The text of the article says so in a sentence. Raises AmendError for a name that
+    the article does not have.
+    """
+    rule = rule_of(law, article, output)
+    when = _condition(rule, subject, comparison, value)
+    if isinstance(outcome, str):
+        outcome = _condition(rule, outcome)
+    case = {"when": when, "then": outcome}
+    limit, given = _in_unit(rule, subject, value), _in_unit(rule, output, outcome)
+    sentence = f"Is het zo dat {_words(subject)} {COMPARED[comparison].format(limit)}, dan is {_words(output)} {given}."
+    raw = rule.raw
+    if (
+        isinstance(raw, Mapping)
+        and raw.get("operation") == "IF"
+        and isinstance(raw.get("cases"), list)
+        and raw["cases"]
+    ):
+        return with_item(rule, "cases", case, sentence, first=True)
+    return replaced_by(rule, {"operation": "IF", "cases": [case], "default": _expression(raw)}, sentence)
 
 
 def in_proportion(law: LawText, article: str, output: str) -> LawText:
@@ -117,7 +143,7 @@ def rounded_otherwise(law: LawText, article: str, path: str, rounding: str, prec
     return replaced_by(Rule(after, article, (*rule.path, "precision")), precision)
 
 
-def _condition(rule: Rule, subject: str, comparison: str | None, value: Any) -> Any:
+def _condition(rule: Rule, subject: str, comparison: str | None = None, value: Any = None) -> Any:
     name = subject if subject.startswith("$") else f"${subject}"
     for used in (name, value):
         if isinstance(used, str) and used.startswith("$") and used.partition(".")[0] not in (known := names_of(rule)):
@@ -138,13 +164,27 @@ def _known(rule: Rule, comparison: str) -> None:
         raise rule.refused(tr("onbekende vergelijking '{comparison}'", comparison=comparison), hint)
 
 
+def is_all_or_nothing(rule: Rule, *, lower: bool) -> bool:
+    """Whether a rule gives something or nothing by a lower limit (`in_proportion` takes it) or by an upper one (`tapered`)."""
+    try:
+        _all_or_nothing(rule, _LOWER if lower else _UPPER)
+    except AmendError:
+        return False
+    return True
+
+
 def _all_or_nothing(rule: Rule, comparisons: tuple[str, ...]) -> tuple[Mapping, Any]:
     """The condition and the outcome of a choice that gives something or nothing."""
     raw = rule.raw
     cases = raw.get("cases") if isinstance(raw, Mapping) and raw.get("operation") == "IF" else None
     case = cases[0] if isinstance(cases, list) and len(cases) == 1 else None
     when = case.get("when") if isinstance(case, Mapping) else None
-    if case is None or not isinstance(when, Mapping) or when.get("operation") not in comparisons or raw["default"] != 0:
+    if (
+        case is None
+        or not isinstance(when, Mapping)
+        or when.get("operation") not in comparisons
+        or raw.get("default") != 0
+    ):
         wanted = " / ".join(COMPARED[one].format(tr("een grens")) for one in comparisons)
         hint = tr("een IF met één geval waarin iets {wanted}, en anders 0", wanted=wanted)
         raise rule.refused(tr("deze regel is niet alles of niets"), hint)

@@ -73,6 +73,11 @@ def _actions(law: LawText, article: str) -> Iterator[tuple[Path, Mapping]]:
             yield ("articles", at or 0, RULES, "execution", "actions", number), action
 
 
+def outputs_of(law: LawText, article: str) -> Iterator[str]:
+    """What the rules of an article determine: outputs and steps, in their order."""
+    yield from (str(action["output"]) for _, action in _actions(law, article) if isinstance(action.get("output"), str))
+
+
 def names_of(rule: Rule) -> set[str]:
     """What the article can name: its parameters, inputs, definitions and steps, each with a $."""
     at = rule.law.position(rule.article)
@@ -100,16 +105,21 @@ def replaced_by(rule: Rule, new: Any, sentence: str = "") -> LawText:
     return _made(rule, [Edit(span.start, span.end, words)], sentence)
 
 
-def with_item(rule: Rule, key: str, item: Any, sentence: str = "") -> LawText:
-    """The law with an item more at the end of a list of this expression. Raises AmendError as `replaced_by` does."""
+def with_item(rule: Rule, key: str, item: Any, sentence: str = "", *, first: bool = False) -> LawText:
+    """The law with an item more at the end of a list of this expression, or before its others.
+
+    Raises AmendError as `replaced_by` does.
+    """
     write = Writer(rule.law)
     span = write.spans[(*rule.path, key)]
-    if span.flow:
-        at = span.end - 1
-        words = (", " if rule.raw[key] else "") + write.line(item)
+    words = write.line(item)
+    indent = f"\n{' ' * span.column}"
+    if first:
+        at, words = (span.start + 1, f"{words}, ") if span.flow else (span.start, f"- {words}{indent}")
+    elif span.flow:
+        at, words = span.end - 1, (", " if rule.raw[key] else "") + words
     else:
-        at = span.end
-        words = f"\n{' ' * span.column}- {write.line(item)}"
+        at, words = span.end, f"{indent}- {words}"
     return _made(rule, [Edit(at, at, words)], sentence)
 
 
