@@ -17,10 +17,11 @@ from uitvoerbaar.desk.workbench.drawn import drawing_of
 from uitvoerbaar.desk.workbench.position import position
 from uitvoerbaar.desk.workbench.shown import figures_of
 from uitvoerbaar.desk.workbench.typed import turned
+from uitvoerbaar.face.article_text import change
 from uitvoerbaar.face.course import course
 from uitvoerbaar.face.lamps import lamps
 from uitvoerbaar.face.laws import Laws, laws
-from uitvoerbaar.face.live import ArticleDial, LiveArticle, article_dials, display, turned_law
+from uitvoerbaar.face.live import ArticleDial, LiveArticle, article_dials, display
 from uitvoerbaar.face.population import population
 
 Values = Mapping[str, Decimal]
@@ -119,7 +120,9 @@ class Reference:
             files = []
             if moved:
                 files.append(Path(folder) / "wet.yaml")
-                files[0].write_text(turned_law(self.laws, LAW, ARTICLE, moved).text, encoding="utf-8")
+                units = {each.id: each.rule_unit for each in self.dials}
+                made = change(self.laws, moved, {name: units[name] for name in moved}, law=LAW).after
+                files[0].write_text(made.text, encoding="utf-8")
             *_, last = lamps(self.laws, LAW, files, lambda: None)
         results = [row["result"] for row in last["rows"]]
         return [_COLOURS.get(result, "grijs") for result in results if result != "not_applicable"]
