@@ -57,6 +57,7 @@ def percent(share: float) -> str:
 def figures_of(part: Mapping[str, Any]) -> dict[str, Any]:
     """What the template shows of one part of an answer."""
     full, costs = part["full"], part["treasury"]["value"] > 0
+    still = part.get("still")  # of a rewritten rule the page itself says why
     cost = part["treasury"] if costs else _turned(part["treasury"])
     schemes = [
         {
@@ -78,8 +79,8 @@ def figures_of(part: Mapping[str, Any]) -> dict[str, Any]:
         "costs": costs,
         "losers": _count(part, (0, 1)),
         "winners": _count(part, (3, 4)),
-        "still": part["still"] is not None,
-        "why": said(part["still"]) if part["still"] else "",
+        "still": still is not None,
+        "why": said(still) if still else "",
         "schemes": [row for row in schemes if row["moves"]] or schemes[:1],
         "classes": [
             {"id": row["id"], "part": percent(row["share"]), "wide": _WIDE * row["share"]} for row in part["classes"]
