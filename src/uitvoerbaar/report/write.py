@@ -41,17 +41,26 @@ def write_report(
     page = _page(data, lang, foreign)
     json_path, html_path = out / "report.json", out / "report.html"
     with ThreadPoolExecutor(1) as pool:
-        # Half of the time of all this is that of the typesetter, which leaves the interpreter to others.
-        paper = pool.submit(carried(to_pdf), page, lang, assessment.date) if pdf else None
-        check_report(data)
-        text = json.dumps(data, ensure_ascii=False, indent=2, allow_nan=False) + "\n"
-        files = {json_path: text.encode(), html_path: page.encode()}
-        if paper is not None:
-            files[html_path.with_suffix(".pdf")] = paper.result()
+        # Half of the time of all this is that of the typesetter, which leaves the interpreter to others. It stays in this
+        # thread: in another one it would not use again the memory that is free here.
+        checked = pool.submit(carried(_checked), data)
+        try:
+            paper = to_pdf(page, lang, assessment.date) if pdf else None
+        finally:
+            text = checked.result()  # what does not fit the format is told first
+    files = {json_path: text, html_path: page.encode()}
+    if paper is not None:
+        files[html_path.with_suffix(".pdf")] = paper
     put(files, gone=[html_path.with_suffix(".pdf")])
     if not foreign:
         remember(files[json_path])
     return json_path, html_path
+
+
+def _checked(data: Mapping[str, Any]) -> bytes:
+    """The file of data that fits the format. Raises ``ReportError``."""
+    check_report(data)
+    return (json.dumps(data, ensure_ascii=False, indent=2, allow_nan=False) + "\n").encode()
 
 
 def _page(data: Mapping[str, Any], lang: Lang, foreign: bool) -> str:
