@@ -12,9 +12,10 @@ from uitvoerbaar.base.errors import UserError
 from uitvoerbaar.base.limits import RULE_ROWS
 from uitvoerbaar.face.article_text import law_text
 from uitvoerbaar.face.laws import laws
-from uitvoerbaar.face.live import LiveArticle, turned_law
+from uitvoerbaar.face.live import LiveArticle
 from uitvoerbaar.face.population import population
 from uitvoerbaar.face.rule_ground import RuleGround
+from uitvoerbaar.face.typed_law import amended_law, dial_of
 
 DAY, LAW = "2026-01-01", "wet_op_de_zorgtoeslag"
 DIAL = "3#definitions.vermogensgrens_alleenstaand.value"
@@ -35,7 +36,8 @@ def test_a_number_written_in_the_rule_is_a_number_that_was_moved(
 ) -> None:
     of, value = laws(on=DAY), Decimal(10_000_000)
     path = tmp_path / "wet.yaml"
-    path.write_bytes(turned_law(of, LAW, "3", {DIAL: value}).bytes)
+    unit = dial_of(of, LAW, DIAL).rule_unit
+    path.write_bytes(amended_law(of, LAW, {DIAL: (value, unit)}).after.bytes)
     written = ground.answer({LAW: path}, LAW, "3", lambda: None)
     moved = LiveArticle(of, LAW, "3", population(folk).of_year).answer({DIAL: value})
     for part in ("treasury", "losers", "winners", "classes", "groups", "undecided", "full", "depth"):
