@@ -70,11 +70,11 @@ def test_a_branch_of_a_mirror_goes_on_and_leaves_it_alone() -> None:
     catalogue, corpus, graph = load_registers(), load_corpus(), Graph()
     nodes = link_outputs(corpus, DATE, OUTPUTS, catalogue, graph)
     mirror = Mirror(graph)
-    seen = mirror.of(nodes)
+    seen = dict(mirror.of(nodes))
     branch = graph.branch()
     more = {"meer": branch.node("ADD", (nodes["netto"], branch.const(1)), True, unit="eurocent")}
     beside = mirror.branch(branch)
-    assert beside.of(nodes) == seen  # the same nodes: nothing is put in these terms again
+    assert dict(beside.of(nodes)) == seen  # the same nodes: nothing is put in these terms again
     made = beside.of(more)["meer"]
     assert made.args[0] is seen["netto"]
     with pytest.raises(ValueError, match="one graph"):

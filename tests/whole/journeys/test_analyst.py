@@ -47,7 +47,7 @@ def test_the_analyst(visit: Visit) -> None:
     told = analyst.find("#stand tbody tr", has_text="LESS_THEN_OR_EQUAL").first
     told.wait_for(timeout=LONG)
     assert "LESS_THAN_OR_EQUAL" in told.inner_text()  # what was meant
-    assert analyst.find("#stand tbody tr", has_text="Waarschuwing").count() == 1  # a number that nothing reads any more
+    assert analyst.find("#stand tbody tr", has_text="Waarschuwing").count() > 0  # a number that nothing reads any more
     assert int(told.locator("td").nth(1).inner_text()) > 1
     assert analyst.find("iframe").count() == 0
     for line in (b"PK\x03\x04 niets", b""):

@@ -101,6 +101,7 @@ def test_the_officer_without_javascript(visit: Visit, assessed: Assessed) -> Non
     officer.press(officer.page.get_by_role("link", name="Ververs"))
     assert officer.find("#stand").inner_text()
     officer.press(officer.page.get_by_role("button", name="Haal deze toets weg"))
+    officer.find("h2", has_text="Voornemens bij dit programma").wait_for()
 
     officer.open(assessed.at)
     assert officer.find("main a", has_text="report.html").count() == 1
@@ -111,7 +112,8 @@ def test_the_officer_without_javascript(visit: Visit, assessed: Assessed) -> Non
 def test_what_cannot_be_read_is_said_while_it_is_typed(visit: Visit) -> None:
     officer = visit()
     officer.open(bench(CHANGED))
-    assert losers(officer) in officer.figures().inner_text()
+    panel = officer.figures().inner_text()  # waits for them: the twin says what there is at once
+    assert losers(officer) in panel
     officer.type(officer.find("#dial-1"), "veel")
     panel = officer.figures().inner_text()
     assert "'veel' is geen getal" in panel

@@ -16,6 +16,7 @@ import uitvoerbaar as uv
 from uitvoerbaar.base import sealed
 from uitvoerbaar.face.proofs import proving
 
+pytestmark = pytest.mark.usefixtures("nothing_shipped")
 FLIPS = int(os.environ.get("UITVOERBAAR_FLIPS", "8"))
 WANTED = ["wet_op_de_zorgtoeslag:hoogte_zorgtoeslag"]
 PEOPLE = {

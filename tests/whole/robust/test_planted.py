@@ -22,6 +22,7 @@ from uitvoerbaar.engine.prove.result import Proof
 llvm = pytest.importorskip("uitvoerbaar.engine.batch.kernels.llvm", reason="llvmlite is not installed")
 pytest.importorskip("z3", reason="z3 is not installed: pip install 'uitvoerbaar[prove]'")
 
+pytestmark = pytest.mark.usefixtures("nothing_shipped")
 SOMEBODY = 12_345
 ROOT = hasattr(os, "geteuid") and os.geteuid() == 0
 owner = pytest.mark.skipif(not ROOT, reason="only root can give a file away")

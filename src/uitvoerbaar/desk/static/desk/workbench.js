@@ -247,11 +247,13 @@
       (slider(input.name) || input).focus();
     });
   });
-  // What a panel asks by itself is asked under the name of this tab as well, so that a movement stops it.
+  // What a panel asks by itself is asked under the name of this tab as well, so that a movement stops it. It is of the numbers
+  // that the page came with, also when it is asked later than the first movement.
+  const came = number;
   document.body.addEventListener("htmx:configRequest", function (event) {
     const asking = event.detail;
     if (!asking.elt.closest(".bench") || /[?&]wie=/.test(asking.path)) return;
-    asking.path += "&" + new URLSearchParams({ wie: who, nummer: String(number) });
+    asking.path += "&" + new URLSearchParams({ wie: who, nummer: String(came) });
   });
   // What a panel asked for by itself (polls) is of one movement too: that of an older one takes no place any more.
   function asked(event) {
