@@ -73,7 +73,7 @@ kills: install ## 400 runs killed at random moments, into used folders: nothing 
 	UITVOERBAAR_WORKER_KILLS=200 $(BIN)/pytest tests/whole/journeys/test_kills.py -s
 
 edits: install ## 200 numbers changed at random moments while they are computed: what is shown is of what it is shown with
-	UITVOERBAAR_EDITS=200 $(BIN)/pytest tests/whole/journeys/test_edits.py -s
+	UITVOERBAAR_JOURNEYS=1 UITVOERBAAR_EDITS=200 $(BIN)/pytest tests/whole/journeys/test_edits.py -s
 
 full-disk: install ## 50 runs on a disk that fills: the earlier result stays whole
 	UITVOERBAAR_FULL_DISK=50 $(BIN)/pytest tests/whole/robust/test_full_disk.py -s
@@ -98,7 +98,7 @@ bench-peers: install .venv-peers/.installed ## the same rule in OpenFisca-core a
 # The browser is Debian's own: playwright's download of one is left out.
 journeys: install ## eight people with the desk in a real browser, numbers that change at random moments (needs chromium)
 	@command -v $${CHROMIUM:-chromium} >/dev/null || { echo "Chromium is nodig: apt-get install chromium, of noem het: make journeys CHROMIUM=/pad/naar/chromium" >&2; exit 1; }
-	$(BIN)/pytest tests/whole/journeys -s
+	UITVOERBAAR_JOURNEYS=1 $(BIN)/pytest tests/whole/journeys -s
 
 axe: axe-desk ## the pages of a small demo and of the desk through axe-core in chromium (needs node and chromium)
 	for p in kinderopvangtoeslag-2015 huurtoeslag-2026; do \

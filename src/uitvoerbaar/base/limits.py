@@ -130,7 +130,7 @@ RULE_ROWS = Limit("RULE_ROWS", 20_000, mark("personen die stap voor stap worden 
 FROZEN_BYTES = Limit(
     "FROZEN_BYTES", 4 * 2**30, mark("bytes aan kolommen van wat niet beweegt, voor de getallen van één artikel")
 )
-"""For the whole country and a number of the income tax some 3 GB; without room the law is run as a whole, in some three seconds."""
+"""For the whole country and a number of the income tax some 4 GB; without room the law is run as a whole, in some three seconds."""
 LIMITS = (
     FILE_BYTES, FOLDER_ENTRIES, LAW_BYTES, SOLVER_MEGABYTES, YAML_DEPTH, YAML_VALUES, REPORT_BYTES, TABLE_BYTES, TABLE_ROWS,
     TABLE_COLUMNS, TABLE_CELLS, GRAPH_NODES, GRAPH_DEPTH, KERNEL_SIZE, TRACE_DEPTH, CASE_ELEMENTS, LIST_ELEMENTS,

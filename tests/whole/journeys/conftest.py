@@ -1,6 +1,7 @@
 """The desk as it is served, and visitors with a browser. Without playwright or chromium what needs a browser is left out.
 
-`make journeys` installs what is needed and runs these. CHROMIUM names another browser than /usr/bin/chromium.
+`make journeys` installs what is needed and runs these (UITVOERBAAR_JOURNEYS); in `make test` those with a browser are left out and said
+to be, for they take minutes and as long again beside other work. CHROMIUM names another browser than /usr/bin/chromium.
 """
 
 from __future__ import annotations
@@ -35,10 +36,14 @@ def pytest_configure(config: pytest.Config) -> None:
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """What takes a visitor is marked as such."""
+    """What takes a visitor is marked as such, and done when journeys are asked."""
     for item in items:
         if "visit" in getattr(item, "fixturenames", ()):
             item.add_marker("browser")
+            if not os.environ.get("UITVOERBAAR_JOURNEYS"):
+                item.add_marker(
+                    pytest.mark.skip(reason="a journey in a browser; run with UITVOERBAAR_JOURNEYS=1 (make journeys)")
+                )
 
 
 def compute_pid(folder: Path) -> int:

@@ -57,7 +57,8 @@ def test_the_officer(visit: Visit) -> None:
     officer.press(officer.find("#schuif-1"), "ArrowRight")
     assert officer.figures().get_attribute("data-of") == officer.twin()["of"] != panel.evaluate("() => ''")
     assert officer.find("#dial-1").input_value() != "100.000"
-    assert losers(officer) in officer.figures().inner_text()
+    moved = officer.figures().inner_text()
+    assert losers(officer) in moved
 
     assert officer.settled("#verloop-1").locator("polyline").count() > 0
     lamps = officer.settled("#bewijzen").locator("ul.lamps > li")
