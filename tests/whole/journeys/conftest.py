@@ -1,7 +1,7 @@
 """The desk as it is served, and visitors with a browser. Without playwright or chromium what needs a browser is left out.
 
-`make journeys` installs what is needed and runs these (UITVOERBAAR_JOURNEYS); in `make test` those with a browser are left out and said
-to be, for they take minutes and as long again beside other work. CHROMIUM names another browser than /usr/bin/chromium.
+`make journeys` installs what is needed and runs these (UITVOERBAAR_JOURNEYS); in `make test` those with a browser are left out and
+said to be, for they take minutes and as long again beside other work. CHROMIUM names another browser than /usr/bin/chromium.
 """
 
 from __future__ import annotations
