@@ -7,7 +7,7 @@ import json
 import os
 import re
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 from urllib.parse import quote
@@ -52,19 +52,6 @@ def _words(law: str, article: str) -> str:
 @pytest.fixture(scope="module")
 def folk(populations: Callable[[int, int], Path]) -> Path:
     return populations(3_000, 5)
-
-
-@pytest.fixture(scope="module")
-def served(folk: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
-    """A compute process of this module, gone after it."""
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setenv(POPULATION, str(folk))
-        patch.setenv("UITVOERBAAR_DESK", str(tmp_path_factory.mktemp("desk")))
-        patch.setenv("PYTHONPATH", os.pathsep.join([str(ROOT / "src"), os.environ.get("PYTHONPATH", "")]))
-        country._client.cache_clear()
-        yield
-        country.compute().end()
-        country._client.cache_clear()
 
 
 def _panel(browser: Client, law: str, article: str, text: str, number: int = 1, who: str = "proef") -> str:

@@ -4,11 +4,9 @@ from __future__ import annotations
 
 import html
 import io
-import os
 import re
 import time
 import zipfile
-from collections.abc import Callable, Iterator
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
@@ -19,12 +17,11 @@ from django.test import Client
 
 from tests.desk.html import Page
 from tests.lang.words import leaks
-from tests.places import ROOT
 from uitvoerbaar.base.errors import UserError
 from uitvoerbaar.base.language import LANGUAGES
 from uitvoerbaar.desk.compute.states import WAITS, State
 from uitvoerbaar.desk.serve import POPULATION
-from uitvoerbaar.desk.workbench import asking, country
+from uitvoerbaar.desk.workbench import asking
 from uitvoerbaar.desk.workbench.typed import turned
 from uitvoerbaar.face.laws import laws
 from uitvoerbaar.face.live import LiveArticle, article_dials, dialled_laws, display, read_typed
@@ -35,24 +32,6 @@ DAY, LAW, ARTICLE = "2026-01-01", "wet_op_de_zorgtoeslag", "3"
 HERE = f"/werkbank/{LAW}/artikel/{ARTICLE}"
 DIAL = "3#definitions.vermogensgrens_alleenstaand.value"
 MOVED = f"&d.{quote(DIAL, safe='')}="
-
-
-@pytest.fixture(scope="module")
-def folk(populations: Callable[[int, int], Path]) -> Path:
-    return populations(2_000, 5)
-
-
-@pytest.fixture(scope="module")
-def served(folk: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
-    """A compute process of this module, gone after it."""
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setenv(POPULATION, str(folk))
-        patch.setenv("UITVOERBAAR_DESK", str(tmp_path_factory.mktemp("desk")))
-        patch.setenv("PYTHONPATH", os.pathsep.join([str(ROOT / "src"), os.environ.get("PYTHONPATH", "")]))
-        country._client.cache_clear()
-        yield
-        country.compute().end()
-        country._client.cache_clear()
 
 
 def _figures(browser: Client, query: str, *, number: int = 1) -> str:
