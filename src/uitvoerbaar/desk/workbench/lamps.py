@@ -12,7 +12,7 @@ from uitvoerbaar.face.words import name_words
 
 WORDS = {
     "proven": mark("geldt voor elk huishouden"),
-    "refuted": mark("geldt niet"),
+    "refuted": mark("geldt niet voor elk huishouden"),
     "undecided": mark("niet beslist in de tijd die er is"),
     None: mark("wordt gezocht"),
 }
