@@ -18,6 +18,8 @@ EXTRAS: Mapping[str, tuple[str, ...]] = {
     "desk": ("dj_database_url", "django", "ninja", "gunicorn", "jinja2", "pygments", "snowballstemmer", "whitenoise"),
     "postgresql": ("psycopg",),
     "cluster": ("distributed",),
+    "delivery": ("simpy",),
+    "plan": ("ortools", "highspy"),
 }
 """Per extra of pyproject.toml the modules that it brings, by the name under which they are imported."""
 
