@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
-from functools import cached_property, wraps
+from functools import wraps
 from typing import Any, TypeVar, cast
 
 import numpy as np
@@ -17,6 +17,7 @@ from uitvoerbaar.assess.side import Side
 from uitvoerbaar.base.arrays import Ints
 from uitvoerbaar.base.language import both
 from uitvoerbaar.base.numbers import numeral
+from uitvoerbaar.base.once import cached_property
 from uitvoerbaar.engine.batch import Batch, Mirror, Result
 from uitvoerbaar.engine.batch.batch import BackendName, Watch
 from uitvoerbaar.engine.batch.people import People, array_of

@@ -8,7 +8,6 @@ import shlex
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import ExitStack
 from dataclasses import dataclass
-from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -17,6 +16,7 @@ from uitvoerbaar.base.garbage import seldom_collected
 from uitvoerbaar.base.language import Lang, active, mark, tr, trn
 from uitvoerbaar.base.messages import suggest
 from uitvoerbaar.base.numbers import uncapital
+from uitvoerbaar.base.once import cached_property
 from uitvoerbaar.base.scratch import scratch
 from uitvoerbaar.base.whole import reserved
 from uitvoerbaar.face.extras import need_report, need_tables

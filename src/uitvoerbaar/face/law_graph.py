@@ -9,9 +9,9 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from functools import cached_property
 
 from uitvoerbaar.base.language import mark
+from uitvoerbaar.base.once import cached_property
 from uitvoerbaar.engine.explain.glossary import law_name
 from uitvoerbaar.face.asked import schemes
 from uitvoerbaar.face.laws import Laws

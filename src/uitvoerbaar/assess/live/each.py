@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from decimal import Decimal
-from functools import cached_property
 
 import numpy as np
 
@@ -12,6 +11,7 @@ from uitvoerbaar.assess.live.live import Live
 from uitvoerbaar.assess.live.nodes import CHANGE
 from uitvoerbaar.assess.people.totals import MILLI
 from uitvoerbaar.base.arrays import Ints
+from uitvoerbaar.base.once import cached_property
 from uitvoerbaar.engine.batch.frozen import Turn
 
 _PARTS = 1_000_000

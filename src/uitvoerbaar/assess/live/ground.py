@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from functools import cached_property
 from pathlib import Path
 
 import numpy as np
@@ -28,6 +27,7 @@ from uitvoerbaar.base.arrays import Ints
 from uitvoerbaar.base.errors import UserError
 from uitvoerbaar.base.language import said
 from uitvoerbaar.base.limits import RULE_NODES
+from uitvoerbaar.base.once import cached_property
 from uitvoerbaar.engine.batch.outputs import Key, computed_nodes, filled, stale_fields
 from uitvoerbaar.engine.batch.people import People
 from uitvoerbaar.law import Linker

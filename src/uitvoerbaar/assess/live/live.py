@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from functools import cached_property
 
 import numpy as np
 
@@ -17,6 +16,7 @@ from uitvoerbaar.assess.pair import ROLES, Role
 from uitvoerbaar.assess.people.totals import total
 from uitvoerbaar.base.arrays import Ints
 from uitvoerbaar.base.errors import UserError
+from uitvoerbaar.base.once import cached_property
 from uitvoerbaar.engine.batch.frozen import Turn
 from uitvoerbaar.law.graph import Dialled, topological
 

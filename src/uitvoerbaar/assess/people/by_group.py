@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import cached_property
 
 import numpy as np
 from numpy.typing import NDArray
@@ -11,6 +10,7 @@ from numpy.typing import NDArray
 from uitvoerbaar.assess.people.interval import half_width
 from uitvoerbaar.assess.people.totals import MILLI
 from uitvoerbaar.base.arrays import Floats, Ints
+from uitvoerbaar.base.once import cached_property
 
 
 @dataclass(frozen=True, slots=True)

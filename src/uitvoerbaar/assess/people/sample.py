@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import cached_property
 
 import numpy as np
 from numpy.typing import NDArray
@@ -12,6 +11,7 @@ from uitvoerbaar.assess.context import Context
 from uitvoerbaar.assess.pair import Role
 from uitvoerbaar.assess.people.part import LARGEST
 from uitvoerbaar.base.arrays import Ints
+from uitvoerbaar.base.once import cached_property
 from uitvoerbaar.engine.batch.people import People
 
 

@@ -6,12 +6,12 @@ import hashlib
 import json
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import cached_property
 from typing import Any
 
 from uitvoerbaar.base.errors import UserError
 from uitvoerbaar.base.language import tr
 from uitvoerbaar.base.messages import describe
+from uitvoerbaar.base.once import cached_property
 
 LONGEST = 200
 """Characters of a `kind` or of a `who`."""

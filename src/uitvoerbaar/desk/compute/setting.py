@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import os
 from dataclasses import dataclass
-from functools import cached_property
 from pathlib import Path
 
 from uitvoerbaar.base.environment import OWN
 from uitvoerbaar.base.limits import LIMITS
+from uitvoerbaar.base.once import cached_property
 from uitvoerbaar.base.source_hash import source_hash
 from uitvoerbaar.base.version import __version__
 from uitvoerbaar.desk.compute.questions import digest

@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from functools import cached_property
 from typing import Any
 
 from uitvoerbaar.base.errors import UserError
 from uitvoerbaar.base.language import mark, tr
+from uitvoerbaar.base.once import cached_property
 from uitvoerbaar.desk.households.typed import read, written
 from uitvoerbaar.desk.households.words import asked
 from uitvoerbaar.face.laws import Laws

@@ -8,13 +8,13 @@ from __future__ import annotations
 from collections.abc import Callable
 from decimal import Decimal
 from fractions import Fraction
-from functools import cached_property
 from threading import local
 
 import numpy as np
 
 from uitvoerbaar.base.errors import UserError
 from uitvoerbaar.base.language import tr
+from uitvoerbaar.base.once import cached_property
 from uitvoerbaar.engine.batch.exact_sum import as_integers, grouped, weighted
 from uitvoerbaar.engine.batch.finisher import Finisher
 from uitvoerbaar.engine.batch.kernels.stages import Compiled

@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
-from functools import cached_property
 from typing import Any
 
 from uitvoerbaar.base.dates import is_leap_day, leap_day_matters, parse_date
 from uitvoerbaar.base.language import active, said
+from uitvoerbaar.base.once import cached_property
 from uitvoerbaar.base.typed import digits
 from uitvoerbaar.engine.explain.glossary import Glossary, declared, law_name, unit_of
 from uitvoerbaar.engine.explain.left_out import Facts, left_out

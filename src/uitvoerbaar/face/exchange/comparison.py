@@ -5,12 +5,12 @@ from __future__ import annotations
 import os
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass, replace
-from functools import cached_property
 from pathlib import Path
 from typing import Any
 
 from uitvoerbaar.base.errors import LawFileError, Problem, UserError
 from uitvoerbaar.base.language import mark, tr
+from uitvoerbaar.base.once import cached_property
 from uitvoerbaar.engine.explain.glossary import law_name
 from uitvoerbaar.face.exchange.layout import COUNTRY, place_of
 from uitvoerbaar.face.versions import ArticleChange, article_changes

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
-from functools import cached_property
 from typing import Any, Literal
 
+from uitvoerbaar.base.once import cached_property
 from uitvoerbaar.base.yaml import Mapping, Sequence, load
 from uitvoerbaar.base.yaml_places import Path, Place, Span, places, spans
 from uitvoerbaar.law.read.fields import is_number

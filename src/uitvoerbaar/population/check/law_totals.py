@@ -9,7 +9,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
-from functools import cached_property
 from pathlib import Path
 from typing import Any
 
@@ -18,6 +17,7 @@ import numpy.typing as npt
 
 from uitvoerbaar.base.errors import UserError
 from uitvoerbaar.base.language import as_written, tr
+from uitvoerbaar.base.once import cached_property
 from uitvoerbaar.engine.batch import Batch
 from uitvoerbaar.engine.batch.outputs import fill_computed, link_outputs
 from uitvoerbaar.engine.batch.people import People, Strings

@@ -8,13 +8,13 @@ the weight of their household; amounts come out in euro.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from functools import cached_property
 from typing import Any
 
 import numpy as np
 import numpy.typing as npt
 
 from uitvoerbaar.base.language import tr
+from uitvoerbaar.base.once import cached_property
 from uitvoerbaar.engine.batch.people import Strings, year_of
 from uitvoerbaar.law.registers import CHILD, load_registers
 from uitvoerbaar.population.population import Population

@@ -7,12 +7,12 @@ households too, so a household's adults and minors are half-open ranges.
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from functools import cached_property
 from typing import Any
 
 import numpy as np
 import numpy.typing as npt
 
+from uitvoerbaar.base.once import cached_property
 from uitvoerbaar.population.draws import Blocks, Draws
 from uitvoerbaar.population.synthetic.compose import ADULT, MARRIED, Composition
 from uitvoerbaar.population.tables import Year, table

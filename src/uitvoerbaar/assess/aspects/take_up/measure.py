@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from functools import cached_property
 
 import numpy as np
 
@@ -11,6 +10,7 @@ from uitvoerbaar.assess.context import Context, whole
 from uitvoerbaar.assess.norms import Scheme
 from uitvoerbaar.assess.pair import ROLES, Pair, Role
 from uitvoerbaar.base.arrays import Bools, Ints
+from uitvoerbaar.base.once import cached_property
 from uitvoerbaar.engine.batch.people import array_of
 
 

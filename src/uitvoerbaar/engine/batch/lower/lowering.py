@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from functools import cached_property
 
+from uitvoerbaar.base.once import cached_property
 from uitvoerbaar.engine.batch.lower.digest import Digests
 from uitvoerbaar.engine.batch.lower.kept import Kept, find, keep
 from uitvoerbaar.engine.batch.lower.lowered import Lowered, Root

@@ -8,8 +8,8 @@ questions about the person and the partner only, and most are asked already.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
-from functools import cached_property
 
+from uitvoerbaar.base.once import cached_property
 from uitvoerbaar.engine.batch.lower.digest import Digests
 from uitvoerbaar.engine.batch.lower.twins import PARTNER
 from uitvoerbaar.law.graph import Graph, Node
