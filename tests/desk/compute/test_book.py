@@ -11,9 +11,10 @@ from hypothesis import strategies as st
 
 from uitvoerbaar.base.limits import Limit
 from uitvoerbaar.desk.compute import book as book_module
-from uitvoerbaar.desk.compute.book import Book
+from uitvoerbaar.desk.compute.book import BEHIND, Book
 from uitvoerbaar.desk.compute.jobs import Ending, Job
 from uitvoerbaar.desk.compute.questions import Question
+from uitvoerbaar.desk.compute.registry import HAND, JOBS, LAMPS, PANELS, Work
 from uitvoerbaar.desk.compute.results import Results
 from uitvoerbaar.desk.compute.states import DONE, FINAL, OLD, STOPPED, WAITS
 
@@ -214,12 +215,50 @@ def test_what_stopped_at_a_limit_keeps_the_parts_that_were_there() -> None:
     assert told(of, ask(of, "b", 1, 7))["name"] == WAITS
 
 
-def test_who_leaves_wants_nothing_more() -> None:
+def test_who_leaves_wants_nothing_of_what_was_asked_and_may_come_back() -> None:
     of = book()
-    ticket = ask(of, "a", 1, 7)
+    ticket, theirs = ask(of, "a", 1, 7), ask(of, "b", 1, 8)
     of.leave("a")
-    assert (told(of, ticket)["name"], of.jobs) == (OLD, [])
-    assert told(of, ask(of, "a", 9, 7))["name"] == OLD
+    assert told(of, ticket)["name"] == OLD
+    assert [job.arguments["content"] for job in of.jobs] == [8]
+    assert told(of, ask(of, "a", 1, 7))["name"] == told(of, theirs)["name"] == WAITS
+
+
+def ranked(of: Book, who: str, content: int, rank: int, stays: bool = False, now: float = 0.0) -> str:
+    question = Question("sum", {"content": content}, who, 1)
+    of.ask(question, f"key {content}", Work("sum", lambda arguments, tools: iter(()), rank=rank, stays=stays), now)
+    return question.ticket
+
+
+def test_figures_go_before_what_fills_in_beside_them_whoever_asked_it_first() -> None:
+    of = book()
+    ranked(of, "a", 1, PANELS), ranked(of, "a", 2, LAMPS), ranked(of, "b", 3, HAND)
+    order = []
+    while of.jobs:
+        job = go_on(of, parts=1)
+        assert job is not None
+        order.append(job.arguments["content"])
+    assert order == [3, 2, 1]
+
+
+def test_what_stands_behind_goes_on_all_the_same() -> None:
+    of = book()
+    ranked(of, "a", 1, PANELS)
+    ranked(of, "b", 2, HAND)
+    turns = [job.arguments["content"] for _ in range(200) if (job := go_on(of, 0.1, parts=1_000)) is not None]
+    assert 2 <= turns.count(1) <= 6
+    assert 1 in turns[: round(BEHIND / 0.1) + 2]
+
+
+def test_what_nobody_asked_about_for_long_is_let_go_unless_it_goes_on_by_itself() -> None:
+    of = book()
+    forgotten, looked_at = ranked(of, "a", 1, PANELS, now=10.0), ranked(of, "b", 2, PANELS, now=10.0)
+    long = ranked(of, "c", 3, JOBS, stays=True, now=10.0)
+    of.look(looked_at, 60.0)
+    of.desert(50.0)
+    assert [told(of, ticket)["name"] for ticket in (forgotten, looked_at, long)] == [OLD, WAITS, WAITS]
+    assert [job.arguments["content"] for job in of.jobs] == [2, 3]
+    assert told(of, ranked(of, "a", 1, PANELS, now=70.0))["name"] == WAITS, "who comes back asks anew"
 
 
 _PEOPLE = "abc"

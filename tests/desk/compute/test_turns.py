@@ -11,10 +11,12 @@ from typing import Any
 import pytest
 
 from uitvoerbaar.base.limits import Limit
+from uitvoerbaar.base.pauses import pause
 from uitvoerbaar.desk.compute import Stopped, Tools, register, turns
 from uitvoerbaar.desk.compute.book import Book
 from uitvoerbaar.desk.compute.jobs import Job
 from uitvoerbaar.desk.compute.questions import Question
+from uitvoerbaar.desk.compute.registry import HAND, PANELS, work_of
 from uitvoerbaar.desk.compute.results import Results
 from uitvoerbaar.desk.compute.states import DONE, OLD, STOPPED, WAITS
 from uitvoerbaar.desk.compute.tools import Surroundings
@@ -54,7 +56,17 @@ def loading(arguments: Mapping[str, Any], tools: Tools) -> Iterator[Any]:
     yield tools.kept("loading", arguments["name"], load, str)
 
 
+_MAKES: dict[str, Callable[[], str]] = {}
+
+
+def making(arguments: Mapping[str, Any], tools: Tools) -> Iterator[Any]:
+    """Makes something that a test gives."""
+    yield tools.kept("making", arguments["name"], _MAKES["slow"], str)
+
+
 register("threaded", threaded)
+register("figures", threaded, rank=HAND)
+register("making", making, rank=PANELS)
 register("loading", loading)
 
 
@@ -72,7 +84,7 @@ class Place:
     def ask(self, who: str, number: int, blocks: int, pause: float = 0.005, kind: str = "threaded") -> Job:
         arguments = {"name": f"{who} {number}", "blocks": blocks, "pause": pause}
         with self.lock:
-            job = self.book.ask(Question(kind, arguments, who, number), None)
+            job = self.book.ask(Question(kind, arguments, who, number), None, work_of(kind), time.monotonic())
             self.lock.notify_all()
         assert job is not None
         return job
@@ -185,3 +197,39 @@ def test_a_defect_of_the_turns_is_reported(place: Place, monkeypatch: pytest.Mon
         time.sleep(0.01)
     assert "ZeroDivisionError at" in place.hung[0]
     assert "broken" in place.hung[0]
+
+
+def test_who_makes_something_for_later_makes_way_for_figures() -> None:
+    lock = threading.Condition()
+    book = Book(Results(100, 100_000), Limit("T", 100, "vragen"), Limit("TE", 100, "vragen"))
+    place = Turns(book, lock, Surroundings(None, dict), lambda _: None)
+    later = Job("later", "loading", {}, 1, rank=PANELS, loading=True, open=True)
+    book.jobs.append(later)
+    with lock:
+        assert not place.ahead(later)
+        book.ask(Question("threaded", {}, "a", 1), None, work_of("figures"))
+        assert place.ahead(later)
+        assert not place.ahead(book.jobs[1])
+
+
+def test_a_pause_in_what_is_made_waits_until_the_figures_are_there(place: Place) -> None:
+    steps: list[float] = []
+    going = threading.Event()
+
+    def make() -> str:
+        going.set()
+        for _ in range(10):
+            time.sleep(0.03)
+            pause()
+            steps.append(time.monotonic())
+        return "made"
+
+    _MAKES["slow"] = make
+    made = place.ask("a", 1, 0, kind="making")
+    assert going.wait(10)
+    figures = place.ask("b", 1, blocks=20, pause=0.01, kind="figures")
+    place.until(lambda: figures.final)
+    ended = time.monotonic()
+    place.until(lambda: made.final)
+    assert made.name == DONE
+    assert sum(step > ended for step in steps) >= 5, "most steps were made after the figures"

@@ -12,7 +12,7 @@ from uitvoerbaar.base.errors import Problem, UserError
 from uitvoerbaar.base.language import LANGUAGES, Lang, both, carried, language, tr
 from uitvoerbaar.base.limits import ASSESS_SECONDS
 from uitvoerbaar.base.messages import describe
-from uitvoerbaar.desk.compute.registry import Stopped, Tools, register
+from uitvoerbaar.desk.compute.registry import JOBS, Stopped, Tools, register
 from uitvoerbaar.desk.compute.works import folder_of
 from uitvoerbaar.face.assessment import assess_watched, can_print
 from uitvoerbaar.face.check import check
@@ -121,4 +121,4 @@ def _text(arguments: Mapping[str, Any], name: str) -> str:
     return value
 
 
-register("assess", assess, keep=False, seconds=ASSESS_SECONDS)
+register("assess", assess, keep=False, seconds=ASSESS_SECONDS, rank=JOBS, stays=True)

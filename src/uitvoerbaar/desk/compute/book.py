@@ -1,8 +1,10 @@
 """Who asked what, in which order it is done and what each is told. No threads and no clock: callers hold one lock.
 
 Rules. The newest number of a `who` wins: what that `who` asked before is too old from then on, whether it waits, runs or is
-done. Equal questions at the same time are one job. Who has had least time comes first (`Shares`); of one person's jobs the
-one with fewest parts, so that every panel has its first figures before any has its second; then the oldest.
+done. Equal questions at the same time are one job. The rank of a work comes first, so that nobody's figures wait for what fills
+in beside those of another; then who has had least time (`Shares`); of one person's jobs the one with fewest parts, so that every
+panel has its first figures before any has its second; then the oldest. What stands behind goes on all the same: after `BEHIND`
+seconds of others it has a turn.
 """
 
 from __future__ import annotations
@@ -11,12 +13,14 @@ import json
 from collections import OrderedDict
 from collections.abc import Sequence
 from dataclasses import dataclass
+from math import inf
 from typing import Any
 
 from uitvoerbaar.base.limits import Limit
 from uitvoerbaar.desk.compute.jobs import Ending, Job
 from uitvoerbaar.desk.compute.questions import Question
 from uitvoerbaar.desk.compute.refusals import both_of, over
+from uitvoerbaar.desk.compute.registry import Work
 from uitvoerbaar.desk.compute.results import Results
 from uitvoerbaar.desk.compute.shares import REMEMBERED, Shares
 from uitvoerbaar.desk.compute.states import DONE, OLD, STOPPED, WAITS
@@ -25,6 +29,8 @@ TICKETS = 5_000
 """Tickets that are remembered; those that were made longest ago go first, if nothing is computed for them."""
 SLICE = 0.05
 """Seconds that one person's job goes on before it is another's turn."""
+BEHIND = 5.0
+"""Seconds of works that go before after which one that stands behind has a turn."""
 
 
 @dataclass(slots=True)
@@ -34,6 +40,8 @@ class Ticket:
     who: str
     number: int
     job: Job | None
+    looked: float
+    """When somebody last asked about it."""
 
 
 class Book:
@@ -49,23 +57,28 @@ class Book:
         self._of: dict[str, list[str]] = {}
         """The tickets with the newest number of each person."""
         self._arrivals = 0
+        self._passed = 0.0
+        """Seconds of works that went before others, since one of those had a turn."""
 
-    def ask(self, question: Question, key: str | None, light: bool = False) -> Job | None:
+    def ask(self, question: Question, key: str | None, work: Work | None = None, now: float = inf) -> Job | None:
         """Write a question down; `key` names what its answer depends on (None: never share or keep it).
+
+        `work` is what answers it. `now`: the time; without it it is never let go because nobody looks (`desert`).
 
         Gives the job that answers it, a finished one where that is so; None when the question is too old. The same
         question again is the same job, whatever became of it.
         """
         found = self._tickets.get(question.ticket)
-        if found is not None and not self._old(found.who, found.number) and self._there(found.job):
+        old = self._old(question.who, question.number)
+        if found is not None and found.job is not None and not old and self._there(found.job):
             return found.job
-        self._tickets[question.ticket] = ticket = Ticket(question.who, question.number, None)
+        self._tickets[question.ticket] = ticket = Ticket(question.who, question.number, None, now)
         self._tickets.move_to_end(question.ticket)
-        if self._old(question.who, question.number):
+        if old:
             return None
         self._renew(question.who, question.number)
         self._of.setdefault(question.who, []).append(question.ticket)
-        ticket.job = self._kept(question, key) or self._joined(question, key, light)
+        ticket.job = self._kept(question, key) or self._joined(question, key, work)
         self._forget()
         return ticket.job
 
@@ -78,13 +91,34 @@ class Book:
         found = self._tickets.get(name)
         return found is not None and self._there(found.job)
 
+    def look(self, name: str, now: float) -> None:
+        """Somebody asks about a ticket."""
+        if name in self._tickets:
+            self._tickets[name].looked = now
+
     def leave(self, who: str) -> None:
-        """Somebody wants nothing more, ever."""
-        self._renew(who, float("inf"))
+        """Somebody wants nothing of what was asked: a tab was closed. It may come back, and ask anew."""
+        for name in self._of.pop(who, ()):
+            self._drop(name)
+
+    def desert(self, before: float) -> None:
+        """Let go of what nobody has asked about since then; who does so yet asks anew."""
+        for job in [job for job in self.jobs if not job.stays]:
+            for name in [name for name in job.tickets if self._tickets[name].looked < before]:
+                self._of[self._tickets[name].who].remove(name)
+                self._drop(name)
 
     def choose(self, may_open: bool) -> Job | None:
         """Whose turn it is; `may_open`: also a job on which no thread works yet."""
-        return min(self.ready(may_open), key=self._order, default=None)
+        ready = self.ready(may_open)
+        first = min(ready, key=self._order, default=None)
+        if first is None or self._passed < BEHIND:
+            return first
+        return min((job for job in ready if job.rank > first.rank), key=self._order, default=first)
+
+    def ahead(self, job: Job) -> bool:
+        """Whether something goes before a job."""
+        return any(other.rank < job.rank for other in self.ready(True))
 
     def ready(self, may_open: bool) -> list[Job]:
         """The jobs that could go on."""
@@ -107,6 +141,11 @@ class Book:
         """Time went into a job."""
         job.used += seconds
         self.shares.charge(job.whos, seconds)
+        ready = self.ready(True)
+        if any(other.rank < job.rank for other in ready):
+            self._passed = 0.0
+        elif any(other.rank > job.rank for other in ready):
+            self._passed += seconds
 
     def end(self, job: Job, ending: Ending) -> None:
         """A job is over. A complete answer is kept for who asks it later, also when nobody waits for it any more."""
@@ -162,6 +201,13 @@ class Book:
             gone, _ = self._newest.popitem(last=False)
             self._of.pop(gone, None)
 
+    def _drop(self, name: str) -> None:
+        """Let go of what a ticket is for, and stop what nobody else wants."""
+        ticket = self._tickets.get(name)
+        if ticket is not None and ticket.job is not None:
+            job, ticket.job = ticket.job, None
+            self._let_go(name, job)
+
     def _let_go(self, name: str, job: Job) -> None:
         job.tickets.pop(name, None)
         if job.final or job.tickets:
@@ -191,7 +237,7 @@ class Book:
                 return job
         return None
 
-    def _joined(self, question: Question, key: str | None, light: bool) -> Job:
+    def _joined(self, question: Question, key: str | None, work: Work | None) -> Job:
         """The job of others who ask the same, or a new one where there is room for it."""
         same = (job for job in self.jobs if key is not None and job.key == key and job.stopping is None)
         job = next(same, None) or self._refused(question)
@@ -202,7 +248,8 @@ class Book:
             self.shares.join(question.who, active)
         if job is None:
             job = self._new(question, key)
-            job.light = light
+            if work is not None:
+                job.light, job.rank, job.stays = work.light, work.rank, work.stays
             self.jobs.append(job)
         job.tickets[question.ticket] = question.who
         return job
@@ -211,9 +258,9 @@ class Book:
         self._arrivals += 1
         return Job(key or question.ticket, question.kind, question.arguments, self._arrivals)
 
-    def _order(self, job: Job) -> tuple[float, int, int]:
+    def _order(self, job: Job) -> tuple[int, float, int, int]:
         least = min(map(self.shares.of, job.whos), default=0.0)
-        return least, len(job.parts), job.arrival
+        return job.rank, least, len(job.parts), job.arrival
 
     def _forget(self) -> None:
         for name in list(self._tickets)[: len(self._tickets) - TICKETS]:

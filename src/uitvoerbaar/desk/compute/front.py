@@ -70,7 +70,7 @@ class Front:
             known = self.book.knows(question.ticket)
         key = None if known else self._key(work, question.arguments)
         with self.lock:
-            job = self.book.ask(question, key, work.light)
+            job = self.book.ask(question, key, work, time.monotonic())
             fresh = job is not None and work.light and not job.final and not job.open
             if job is not None and fresh:
                 job.open = True
@@ -90,11 +90,13 @@ class Front:
         seen, version = _whole(message, "seen"), message.get("version")
         end = time.monotonic() + min(_seconds(message, "patience"), PATIENCE)
         with self.lock:
+            self.book.look(ticket, time.monotonic())
             while self._as_known(ticket, seen, version) and not self.turns.ended:
                 left = end - time.monotonic()
                 if left <= 0:
                     break
                 self.lock.wait(left)
+            self.book.look(ticket, time.monotonic())
             found = self.book.told(ticket, seen, COMPUTE_MESSAGE_BYTES.most)
         return _UNKNOWN if found is None else b'{"state": ' + found + b"}"
 

@@ -23,7 +23,7 @@ class Job:
     """`tickets`: who wants it, by ticket. `stopping`: set when it must end, and how. `open`: a thread works on it.
 
     `light`: it is answered beside the queue. `loading`: it waits for data. `used`: seconds that were spent on it; `grown`:
-    bytes that the process grew by in its turns. `arrival` counts up.
+    bytes that the process grew by in its turns. `arrival` counts up. `rank`: of its work; `stays`: it goes on when nobody looks.
     """
 
     key: str
@@ -43,6 +43,8 @@ class Job:
     used: float = 0.0
     grown: int = 0
     version: int = 0
+    rank: int = 0
+    stays: bool = False
 
     @property
     def whos(self) -> list[str]:

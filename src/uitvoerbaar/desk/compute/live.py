@@ -17,7 +17,7 @@ from uitvoerbaar.base.folders import laws_dir
 from uitvoerbaar.base.language import tr
 from uitvoerbaar.base.messages import describe
 from uitvoerbaar.desk.compute.questions import digest
-from uitvoerbaar.desk.compute.registry import Tools, register
+from uitvoerbaar.desk.compute.registry import HAND, LAMPS, STRIPS, Tools, register
 from uitvoerbaar.desk.compute.works import folder_of, population_of, stamp_of
 from uitvoerbaar.face.article_text import LawText
 from uitvoerbaar.face.course import course
@@ -220,6 +220,6 @@ def _content_along(arguments: Mapping[str, Any], tools: Tools) -> Any:
     return [asked.name, dial, values, stamp_of(folder_of(arguments, tools))]
 
 
-register("live", live, content=_content)
-register("proofs", proofs)
-register("along", along, content=_content_along)
+register("live", live, content=_content, rank=HAND)
+register("proofs", proofs, rank=LAMPS)
+register("along", along, content=_content_along, rank=STRIPS)

@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterator, Mapping
 from typing import Any, TypeVar
 
 from uitvoerbaar.desk.compute.live import Asked, position, sample_article
-from uitvoerbaar.desk.compute.registry import Tools, register
+from uitvoerbaar.desk.compute.registry import PANELS, Tools, register
 from uitvoerbaar.desk.compute.works import folder_of, stamp_of
 from uitvoerbaar.face.edges import edges_at
 from uitvoerbaar.face.live import LiveArticle
@@ -66,7 +66,7 @@ def _made(family: str, asked: Asked, arguments: Mapping[str, Any], tools: Tools,
     return tools.kept(family, f"{asked.name} {stamp}", make, tell, _KEPT)
 
 
-register("income_sources", income_sources, content=position)
-register("rates", rates, content=position)
-register("slips", slips, content=position)
-register("edges", edges, content=position)
+register("income_sources", income_sources, content=position, rank=PANELS)
+register("rates", rates, content=position, rank=PANELS)
+register("slips", slips, content=position, rank=PANELS)
+register("edges", edges, content=position, rank=PANELS)

@@ -15,6 +15,11 @@ from uitvoerbaar.base.messages import suggest
 T = TypeVar("T")
 
 
+HAND, ASKED, LAMPS, STRIPS, PANELS, JOBS = range(6)
+"""What goes before what, also between people: the figures under a hand that moves, what somebody asked for and waits for, and
+what fills in beside it by itself. `Book` sees to it that the last goes on as well."""
+
+
 class Stopped(Exception):
     """What a work raises when `tools.stop()` says so: nobody wants the answer, or it went over a limit."""
 
@@ -37,8 +42,9 @@ class Tools(Protocol):
     def kept(self, family: str, name: str, make: Callable[[], T], tell: Callable[[T], Any], most: int = 2) -> T:
         """What `make` gives, kept in the process under this name: made once, also when several ask at once.
 
-        For populations and what is made of them: neither its time nor its memory counts for this question. The name holds all
-        that it depends on; of one family `most` are kept. `tell` gives what 'about' says of it, as JSON.
+        For populations and what is made of them: neither its time nor its memory counts for this question, and it makes way
+        for works of a higher rank at each `base.pauses.pause`. The name holds all that it depends on; of one family `most` are
+        kept. `tell` gives what 'about' says of it, as JSON.
         """
 
     @property
@@ -60,7 +66,7 @@ class Work:
 
     `content`: a JSON value for what the answer depends on beside the name: hashes of law, dials and data; None when that
     is the arguments as they are. It must be quick. `keep`: whether answers are kept. `light`: answered at once, beside the queue.
-    `seconds`: how long it may compute.
+    `seconds`: how long it may compute. `rank`: what it goes before. `stays`: it goes on when nobody looks any more.
     """
 
     name: str
@@ -69,6 +75,8 @@ class Work:
     keep: bool = True
     light: bool = False
     seconds: Limit = COMPUTE_SECONDS
+    rank: int = ASKED
+    stays: bool = False
 
 
 _WORKS: dict[str, Work] = {}
@@ -82,9 +90,11 @@ def register(
     keep: bool = True,
     light: bool = False,
     seconds: Limit = COMPUTE_SECONDS,
+    rank: int = ASKED,
+    stays: bool = False,
 ) -> None:
     """Answer questions of kind `name` by `function`; see `Work`. Raises ValueError when another function has the name."""
-    work = Work(name, function, content, keep, light, seconds)
+    work = Work(name, function, content, keep, light, seconds, rank, stays)
     if _WORKS.setdefault(name, work) != work:
         raise ValueError(f"work {name!r} is registered already")
 

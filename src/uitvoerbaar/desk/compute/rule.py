@@ -15,7 +15,7 @@ from uitvoerbaar.base.language import tr
 from uitvoerbaar.base.limits import RULE_BYTES
 from uitvoerbaar.base.messages import describe
 from uitvoerbaar.desk.compute.questions import digest
-from uitvoerbaar.desk.compute.registry import Tools, register
+from uitvoerbaar.desk.compute.registry import HAND, LAMPS, Tools, register
 from uitvoerbaar.desk.compute.works import folder_of, population_of, stamp_of
 from uitvoerbaar.face.lamps import lamps
 from uitvoerbaar.face.laws import Laws, as_day, laws
@@ -148,5 +148,5 @@ def _content(arguments: Mapping[str, Any], tools: Tools) -> Any:
     return [asked.name, stamp_of(folder_of(arguments, tools)) if people else None]
 
 
-register("rule", rule, content=_content)
-register("rule-proofs", proofs)
+register("rule", rule, content=_content, rank=HAND)
+register("rule-proofs", proofs, rank=LAMPS)

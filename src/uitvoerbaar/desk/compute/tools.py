@@ -8,12 +8,15 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any, TypeVar
 
+from uitvoerbaar.base.pauses import making_way
 from uitvoerbaar.desk.compute.jobs import Job
 from uitvoerbaar.desk.compute.kept import Kept
 from uitvoerbaar.desk.compute.registry import Stopped
 from uitvoerbaar.desk.compute.states import COMPILES, RUNS, WAITS
 
 T = TypeVar("T")
+_WAY = 1.0
+"""Seconds that a work which loads makes way at a time."""
 _LOOK = 0.02
 """Seconds between two looks at time and memory by a work that asks whether to stop, and between two calls to who waits for news."""
 
@@ -26,7 +29,7 @@ class Surroundings:
 
 
 class JobTools:
-    """The `Tools` of one job. `turn` is set while it is its turn; `look` checks its limits; `woken` tells who waits for news."""
+    """The `Tools` of one job. `turn` is set while it is its turn; `look` checks its limits; `ahead` tells what goes before it."""
 
     def __init__(
         self,
@@ -35,9 +38,10 @@ class JobTools:
         lock: threading.Condition,
         turn: threading.Event,
         look: Callable[[Job], None],
+        ahead: Callable[[Job], bool] = lambda _: False,
     ) -> None:
         self.job, self.turn = job, turn
-        self._around, self._lock, self._look = around, lock, look
+        self._around, self._lock, self._look, self._ahead = around, lock, look, ahead
         self._looked = time.monotonic()
         self._told = 0.0
 
@@ -71,7 +75,8 @@ class JobTools:
         before = self.job.name
         self._load(True, WAITS)
         try:
-            value: T = self._around.kept.get(family, name, make, tell, most)
+            with making_way(self.make_way):
+                value: T = self._around.kept.get(family, name, make, tell, most)
         finally:
             self._load(False, before)
         self.check()
@@ -91,6 +96,14 @@ class JobTools:
             if self.job.tell(name, done, total) and time.monotonic() - self._told > _LOOK:
                 self._told = time.monotonic()
                 self._lock.notify_all()
+
+    def make_way(self) -> None:
+        """Wait while something goes before this, a second at most: what is made for later is made in the end."""
+        now = time.monotonic()
+        if now - self._looked > _LOOK:
+            with self._lock:
+                self._lock.wait_for(lambda: not self._ahead(self.job), _WAY)
+            self._looked = time.monotonic()
 
     def _load(self, loading: bool, name: str) -> None:
         with self._lock:

@@ -13,11 +13,12 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from uitvoerbaar.base.limits import COMPUTE_MEGABYTES, COMPUTE_SECONDS
+from uitvoerbaar.base.pauses import making_way
 from uitvoerbaar.desk.compute.book import SLICE, Book
 from uitvoerbaar.desk.compute.jobs import Ending, Job
 from uitvoerbaar.desk.compute.memory import own_bytes
 from uitvoerbaar.desk.compute.refusals import over
-from uitvoerbaar.desk.compute.registry import seconds_of
+from uitvoerbaar.desk.compute.registry import ASKED, HAND, seconds_of
 from uitvoerbaar.desk.compute.runs import LOG, run, where
 from uitvoerbaar.desk.compute.states import OLD, RUNS, STOPPED
 from uitvoerbaar.desk.compute.tools import JobTools, Surroundings
@@ -29,6 +30,10 @@ GRACE = 30.0
 _LOOK = 0.25
 """Seconds between two looks at a job that has its turn alone."""
 _MEGABYTE = 1_000_000
+UNATTENDED = 60.0
+"""Seconds after which what nobody asked about any more is let go; a page asks several times a second, a hidden one each minute."""
+_REST = 0.25
+"""Seconds after the last figures of somebody in which a next movement of the hand is likely."""
 
 
 @dataclass(slots=True)
@@ -54,7 +59,7 @@ class Turns:
         self.ended = False
         self._open: dict[Job, _Open] = {}
         self._current: Job | None = None
-        self._began = self._since = 0.0
+        self._began = self._since = self._figures = 0.0
         self._bytes = own_bytes()
 
     def start(self) -> None:
@@ -83,6 +88,11 @@ class Turns:
             self._charge(job)
             self._check(job)
 
+    def ahead(self, job: Job) -> bool:
+        """Whether a job that loads makes way: for what goes before it, and for a hand that was moving just now; with the lock."""
+        moving = job.rank > ASKED and time.monotonic() - self._figures < _REST
+        return moving or self.book.ahead(job)
+
     def _go_round(self) -> None:
         try:
             self._share_out()
@@ -94,6 +104,7 @@ class Turns:
             while not self.ended:
                 if self._current is not None:
                     self.look(self._current)
+                self.book.desert(time.monotonic() - UNATTENDED)
                 self._let_end()
                 self._hand_over()
                 self.lock.wait(self._patience())
@@ -155,17 +166,20 @@ class Turns:
         job.open = True
         job.tell(RUNS)
         self._open[job] = opened = _Open()
-        tools = JobTools(job, self.around, self.lock, opened.turn, self.look)
+        tools = JobTools(job, self.around, self.lock, opened.turn, self.look, self.ahead)
         threading.Thread(target=self._run, args=(job, tools), name="work", daemon=True).start()
         self.lock.notify_all()
 
     def _run(self, job: Job, tools: JobTools) -> None:
-        ending = run(job, tools, lambda part: self._add(job, part))
+        with making_way(tools.make_way):
+            ending = run(job, tools, lambda part: self._add(job, part))
         with self.lock:
             if job is self._current:
                 self._charge(job)
             self.book.end(job, ending)
             self._open.pop(job, None)
+            if job.rank == HAND:
+                self._figures = time.monotonic()
             if job is self._current:
                 self._current = None
             if not job.light:

@@ -40,9 +40,19 @@ def standing(day: str, dials: list[Turned], rest: Sequence[Change]) -> list[tupl
 
 
 def ask(kind: str, arguments: dict[str, Any], who: str, count: int, patience: float) -> State:
-    """What there is of an answer; figures, courses and lamps are asked apart, each by a `who` of its own."""
+    """What there is of an answer. All that one tab asks is of one movement: the next one makes it too old together."""
     try:
         return compute().ask(kind, arguments, who[:_MOST_WHO], count, patience=patience)
+    except ComputeDown as error:
+        raise Mistake(500, str(error)) from None
+
+
+def leave(who: str) -> None:
+    """A tab wants nothing more."""
+    if not who:
+        return
+    try:
+        compute().leave(who[:_MOST_WHO])
     except ComputeDown as error:
         raise Mistake(500, str(error)) from None
 

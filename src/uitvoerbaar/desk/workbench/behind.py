@@ -93,7 +93,7 @@ def households(request: HttpRequest, law: str, number: str) -> Page:
     """The households of a bar or a cell, ten of them as cards."""
     bench = bench_of(request, law, number)
     choice = chosen_of(request.GET)
-    state, polled = asked(request, "households", {**bench.arguments, **choice.arguments}, "huishoudens")
+    state, polled = asked(request, "households", {**bench.arguments, **choice.arguments})
     part = state.parts[-1] if state.parts else None
     data = {"day": bench.of.on, "law": law, "article": number, "state": state.name, "found": part}
     context = {
@@ -119,7 +119,7 @@ def households_page(request: HttpRequest, law: str, number: str) -> HttpResponse
 def household(request: HttpRequest, law: str, number: str, who: int) -> Page:
     """One household of the sample, with its reasons before and after beside each other."""
     bench = bench_of(request, law, number)
-    state, polled = asked(request, "household", {**bench.arguments, "number": who}, "huishouden")
+    state, polled = asked(request, "household", {**bench.arguments, "number": who})
     part = state.parts[-1] if state.parts else None
     refused = said(part["refused"]) if part and part["refused"] else ""
     context: dict[str, Any] = {**polled, "bench": bench, "who": who, "refused": refused, "card": None, "shown": None}
@@ -154,7 +154,7 @@ def household_page(request: HttpRequest, law: str, number: str, who: int) -> Htt
 def keep(request: HttpRequest, law: str, number: str, who: int, kind: str) -> HttpResponse:
     """The household as a file: a persona (yaml), or scenarios that hold the law to what it gives now (feature)."""
     bench = bench_of(request, law, number)
-    state, _ = asked(request, "household", {**bench.arguments, "number": who}, "huishouden")
+    state, _ = asked(request, "household", {**bench.arguments, "number": who})
     if not state.parts:
         raise Mistake(400, state.told or tr("De bevolking wordt nog klaargezet; probeer het over een minuut opnieuw."))
     part = state.parts[-1]
@@ -196,11 +196,11 @@ def _twin(request: HttpRequest) -> str:
     return f"{path[0]}.json" + (f"?{path[2]}" if path[2] else "")
 
 
-def asked(request: HttpRequest, kind: str, arguments: dict[str, Any], panel: str) -> tuple[State, dict[str, Any]]:
+def asked(request: HttpRequest, kind: str, arguments: dict[str, Any]) -> tuple[State, dict[str, Any]]:
     """What there is of an answer, with how the page asks on."""
     who, count = asking.teller(request)
     patience = asking.POLL_PATIENCE if request.headers.get("HX-Request") == "true" else PATIENCE
-    state = asking.ask(kind, arguments, f"{who} {panel}", count, patience)
+    state = asking.ask(kind, arguments, who, count, patience)
     return state, asking.polled(request, state, who)
 
 

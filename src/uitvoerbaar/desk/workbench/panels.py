@@ -24,7 +24,7 @@ def panel_of(request: HttpRequest, law: str, number: str, panel: str) -> Page:
         known = ", ".join(each.name for each in PANELS)
         raise Mistake(404, tr("Dit onderdeel is er niet; kies uit {known}.", known=known))
     bench = bench_of(request, law, number)
-    state, polled = asked(request, chosen.kind, bench.arguments, chosen.name)
+    state, polled = asked(request, chosen.kind, bench.arguments)
     part = state.parts[-1] if state.parts else None
     data = {"day": bench.of.on, "law": law, "article": number, "state": state.name, "panel": part}
     count = request.GET.get("nummer", "")

@@ -127,7 +127,7 @@ def _answer(request: HttpRequest, asked: Asked, target: Target, patience: float)
     who, count = teller(request)
     values = {name: value for name, value in asked.arguments["values"].items() if name != asked.turned.dial.id}
     about = {**asked.arguments, "values": values, "kind": target.kind, "most": f"{target.most:f}"}
-    return ask("solve", about, f"{who} oplossen", count, patience)
+    return ask("solve", about, who, count, patience)
 
 
 def _panel(request: HttpRequest, asked: Asked | None, wanted: Wanted, found: State | None) -> dict[str, Any]:

@@ -74,7 +74,7 @@ class Asked:
     def answer(self, request: HttpRequest, patience: float) -> State:
         """What there is of the course."""
         who, count = teller(request)
-        return ask("along", self.arguments, f"{who} {self.turned.dial.id}", count, patience)
+        return ask("along", self.arguments, who, count, patience)
 
     def link(self, value: str) -> str:
         """The address of the article with the number at a value, and the others where they are."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.urls import path
 
 from uitvoerbaar.desk.pages import twins
-from uitvoerbaar.desk.workbench import behind, changes_page, panels, solving, strip, views
+from uitvoerbaar.desk.workbench import behind, changes_page, leaving, panels, solving, strip, views
 from uitvoerbaar.desk.workbench.rule import views as rule
 
 _PEOPLE = "werkbank/<str:law>/artikel/<str:number>/huishoudens"
@@ -15,6 +15,7 @@ urlpatterns = [
     *twins("werkbank", views.pick, "workbench"),
     # Names of pages before names of laws, which would take any word.
     *twins("werkbank/wijzigingen", changes_page.page, "workbench-changes"),
+    path("werkbank/weg", leaving.left, name="workbench-left"),
     path("werkbank/wijzigingen/voorstel.zip", changes_page.download, name="workbench-changes-download"),
     *twins("werkbank/<str:law>", views.of_law, "workbench-law"),
     *twins("werkbank/<str:law>/artikel/<str:number>", views.article, "workbench-article"),

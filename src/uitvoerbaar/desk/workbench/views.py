@@ -174,7 +174,7 @@ def proofs(request: HttpRequest, law: str, number: str) -> HttpResponse:
     _, trouble = amended(of, asked_changes(request, of, law, number))
     who, count = _teller(request)
     about = _arguments(of, law, number, dials, rest_of(request, of, law, number))
-    found = _ask("proofs", about, f"{who} proofs", count, POLL_PATIENCE)
+    found = _ask("proofs", about, who, count, POLL_PATIENCE)
     context = {
         "of": position(about),
         "lamps": lamps_of(found.parts[-1]) if found.parts else [],

@@ -17,6 +17,7 @@ import numpy as np
 from uitvoerbaar.base.cores import cores
 from uitvoerbaar.base.errors import UserError
 from uitvoerbaar.base.language import carried, tr
+from uitvoerbaar.base.pauses import pause
 from uitvoerbaar.engine.batch.finisher import Finisher
 from uitvoerbaar.engine.batch.kernels.choose import choose
 from uitvoerbaar.engine.batch.kernels.layout import Bound, bind
@@ -66,6 +67,7 @@ class Batch:
 
         `everyone` prepares a run without `rows`. Raises UserError for a column that the law needs and the people lack.
         """
+        pause()
         arrays = _arrays(people)
         if not (len(arrays) == len(self._arrays) and all(a is b for a, b in zip(arrays, self._arrays, strict=True))):
             check_people(people)

@@ -9,6 +9,7 @@ from typing import Any
 
 from uitvoerbaar.base.errors import UserError
 from uitvoerbaar.base.limits import GRAPH_DEPTH, GRAPH_NODES, Limit
+from uitvoerbaar.base.pauses import pause
 from uitvoerbaar.law.graph.dial import Dial, Dialled
 from uitvoerbaar.law.graph.infer import infer
 from uitvoerbaar.law.graph.keys import chosen
@@ -136,6 +137,7 @@ class Graph:
         Used for perturbations: one euro more is `FIELD(x)` exchanged for `ADD(FIELD(x), 100)`. Untouched parts stay
         the same nodes. The replacement itself is not searched again.
         """
+        pause()
         done: dict[int, Node] = {}
         roots = list(roots)
         for current in topological(roots):
@@ -164,6 +166,7 @@ class Graph:
         `change` may give a node of this graph to stand for one, of which it also gets the operands made so far. `done` is
         what was made before of that other graph, by id; what is made now is added to it.
         """
+        pause()
         done = {} if done is None else done
         roots = list(roots)
         for node in topological(roots, done):

@@ -264,6 +264,13 @@
     const of = asked(event);
     if (of && (Number(of.get("nummer")) || 0) !== number) event.detail.shouldSwap = false;
   });
+  // Who leaves wants nothing more: what is computed for this tab makes place for others. Who comes back asks anew.
+  window.addEventListener("pagehide", function () {
+    navigator.sendBeacon("/werkbank/weg", new URLSearchParams({ wie: who }));
+  });
+  window.addEventListener("pageshow", function (event) {
+    if (event.persisted) ask();
+  });
   for (const name of ["htmx:sendError", "htmx:responseError"]) {
     document.body.addEventListener(name, function (event) {
       const of = asked(event);

@@ -14,6 +14,7 @@ from dataclasses import dataclass, field
 
 from uitvoerbaar.base.errors import UserError
 from uitvoerbaar.base.language import tr
+from uitvoerbaar.base.pauses import pause
 from uitvoerbaar.engine.batch.lower.calendar import FIRST, LAST
 from uitvoerbaar.engine.batch.lower.inputs import (
     Chain,
@@ -321,6 +322,7 @@ class Lowered:
         return group
 
     def _root(self, name: str, node: Node) -> Root:
+        pause()
         kernel = self.rows[-1]
         value = kernel.value(node)
         if value.err == TRUE or value.kind in ("list", "object", "any"):
