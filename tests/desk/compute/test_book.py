@@ -241,6 +241,46 @@ def test_figures_go_before_what_fills_in_beside_them_whoever_asked_it_first() ->
     assert order == [3, 2, 1]
 
 
+def test_under_moving_hands_first_figures_go_first_and_the_next_in_order_of_arrival() -> None:
+    of = book()
+    for who, content in (("a", 1), ("b", 2), ("c", 3)):
+        ranked(of, who, content, HAND)
+    order = []
+    while of.jobs:
+        job = go_on(of, 0.1, parts=4)
+        assert job is not None
+        order.append(job.arguments["content"])
+    assert order == [1, 2, 3, *[1] * 3, *[2] * 3, *[3] * 3]
+
+
+def test_who_moves_without_end_does_not_keep_others_from_their_next_figures() -> None:
+    of = book()
+    ranked(of, "patient", 0, HAND)
+    go_on(of, 0.1, parts=100)
+    turns = 0
+    for number in range(1, 100):
+        question = Question("sum", {"content": number}, "eager", number)
+        of.ask(question, f"key {number}", Work("sum", lambda arguments, tools: iter(()), rank=HAND), 0.0)
+        job = go_on(of, 0.1, parts=100)
+        assert job is not None
+        turns += job.arguments["content"] == 0
+    assert turns >= 35
+
+
+def test_works_that_share_what_one_thread_may_use_are_done_one_after_the_other() -> None:
+    of = book()
+    for number, who in enumerate("ab"):
+        question = Question("sum", {"content": number}, who, 1)
+        of.ask(question, f"key {number}", Work("sum", lambda arguments, tools: iter(()), alone="solver"), 0.0)
+    first, second = of.jobs
+    first.open = True
+    assert of.ready(may_open=True) == [first]
+    first.stop(Ending(OLD))
+    assert of.ready(may_open=True) == [], "it has not ended yet"
+    of.end(first, Ending(OLD))
+    assert of.ready(may_open=True) == [second]
+
+
 def test_what_stands_behind_goes_on_all_the_same() -> None:
     of = book()
     ranked(of, "a", 1, PANELS)

@@ -3,8 +3,9 @@
 Rules. The newest number of a `who` wins: what that `who` asked before is too old from then on, whether it waits, runs or is
 done. Equal questions at the same time are one job. The rank of a work comes first, so that nobody's figures wait for what fills
 in beside those of another; then who has had least time (`Shares`); of one person's jobs the one with fewest parts, so that every
-panel has its first figures before any has its second; then the oldest. What stands behind goes on all the same: after `BEHIND`
-seconds of others it has a turn.
+panel has its first figures before any has its second; then the oldest. Under moving hands everybody's first figures go before
+anybody's next, which go in order of arrival: cut into turns, five would each take as long as all five. What stands behind goes on
+all the same: after `BEHIND` seconds of others it has a turn.
 """
 
 from __future__ import annotations
@@ -20,15 +21,17 @@ from uitvoerbaar.base.limits import Limit
 from uitvoerbaar.desk.compute.jobs import Ending, Job
 from uitvoerbaar.desk.compute.questions import Question
 from uitvoerbaar.desk.compute.refusals import both_of, over
-from uitvoerbaar.desk.compute.registry import Work
+from uitvoerbaar.desk.compute.registry import HAND, Work
 from uitvoerbaar.desk.compute.results import Results
 from uitvoerbaar.desk.compute.shares import REMEMBERED, Shares
 from uitvoerbaar.desk.compute.states import DONE, OLD, STOPPED, WAITS
 
 TICKETS = 5_000
 """Tickets that are remembered; those that were made longest ago go first, if nothing is computed for them."""
-SLICE = 0.05
+SLICE = 0.2
 """Seconds that one person's job goes on before it is another's turn."""
+FIRST = 2.0
+"""Seconds that somebody who moves a hand may have had more than another and still have first figures before the next of others."""
 BEHIND = 5.0
 """Seconds of works that go before after which one that stands behind has a turn."""
 
@@ -117,15 +120,20 @@ class Book:
         return min((job for job in ready if job.rank > first.rank), key=self._order, default=first)
 
     def ahead(self, job: Job) -> bool:
-        """Whether something goes before a job."""
-        return any(other.rank < job.rank for other in self.ready(True))
+        """Whether something goes before a job: what could go on, or makes what it needs."""
+        before = (other for other in self.jobs if other.rank < job.rank and other.stopping is None and not other.light)
+        return any(other.making or not other.loading for other in before)
 
     def ready(self, may_open: bool) -> list[Job]:
         """The jobs that could go on."""
+        busy = {job.alone for job in self.jobs if job.open and job.alone}
         return [
             job
             for job in self.jobs
-            if job.stopping is None and not job.light and not job.loading and (job.open or may_open)
+            if job.stopping is None
+            and not job.light
+            and not job.loading
+            and (job.open or (may_open and job.alone not in busy))
         ]
 
     def place(self, job: Job) -> int:
@@ -249,7 +257,7 @@ class Book:
         if job is None:
             job = self._new(question, key)
             if work is not None:
-                job.light, job.rank, job.stays = work.light, work.rank, work.stays
+                job.light, job.rank, job.stays, job.alone = work.light, work.rank, work.stays, work.alone
             self.jobs.append(job)
         job.tickets[question.ticket] = question.who
         return job
@@ -258,9 +266,17 @@ class Book:
         self._arrivals += 1
         return Job(key or question.ticket, question.kind, question.arguments, self._arrivals)
 
-    def _order(self, job: Job) -> tuple[int, float, int, int]:
-        least = min(map(self.shares.of, job.whos), default=0.0)
-        return job.rank, least, len(job.parts), job.arrival
+    def _order(self, job: Job) -> tuple[int, bool, float, int, int]:
+        had = self._had(job)
+        if job.rank != HAND:
+            return job.rank, False, had, len(job.parts), job.arrival
+        if job.parts or had > min(map(self._had, self.jobs), default=had) + FIRST:
+            return job.rank, True, 0.0, 0, job.arrival
+        return job.rank, False, had, 0, job.arrival
+
+    def _had(self, job: Job) -> float:
+        """The time of who wants a job and had least."""
+        return min(map(self.shares.of, job.whos), default=0.0)
 
     def _forget(self) -> None:
         for name in list(self._tickets)[: len(self._tickets) - TICKETS]:

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from uitvoerbaar.base.text import Text
+from uitvoerbaar.desk.compute.registry import ASKED
 from uitvoerbaar.desk.compute.states import DONE, FINAL, WAITS
 
 
@@ -22,8 +23,9 @@ class Ending:
 class Job:
     """`tickets`: who wants it, by ticket. `stopping`: set when it must end, and how. `open`: a thread works on it.
 
-    `light`: it is answered beside the queue. `loading`: it waits for data. `used`: seconds that were spent on it; `grown`:
-    bytes that the process grew by in its turns. `arrival` counts up. `rank`: of its work; `stays`: it goes on when nobody looks.
+    `light`: it is answered beside the queue. `loading`: it waits for data, `making`: which it makes itself. `used`: seconds
+    that were spent on it; `grown`: bytes that the process grew by in its turns. `arrival` counts up. `rank`: of its work;
+    `stays`: it goes on when nobody looks; `alone`: no other of that name is open beside it.
     """
 
     key: str
@@ -40,11 +42,13 @@ class Job:
     open: bool = False
     light: bool = False
     loading: bool = False
+    making: bool = False
     used: float = 0.0
     grown: int = 0
     version: int = 0
-    rank: int = 0
+    rank: int = ASKED
     stays: bool = False
+    alone: str = ""
 
     @property
     def whos(self) -> list[str]:

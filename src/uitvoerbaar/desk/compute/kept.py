@@ -29,11 +29,17 @@ class Kept:
         self._lock = threading.Lock()
 
     def get(
-        self, family: str, name: str, make: Callable[[], Any], tell: Callable[[Any], Any], most: int | None = None
+        self,
+        family: str,
+        name: str,
+        make: Callable[[], Any],
+        tell: Callable[[Any], Any],
+        most: int | None = None,
+        making: Callable[[], None] = lambda: None,
     ) -> Any:
         """The value of that name, made when there is none; `tell` gives what is told of it, as JSON. A family has room for `most`.
 
-        What `make` raises is raised, and nothing is kept.
+        `making` is told that it is made here, not by another that is waited for. What `make` raises is raised, and nothing is kept.
         """
         with self._lock:
             place = self._places.setdefault((family, name), _Place())
@@ -41,6 +47,7 @@ class Kept:
         with place.lock:
             if not place.made:
                 self._make_room(family, place, self.most if most is None else most)
+                making()
                 place.value = make()
                 place.told = tell(place.value)
                 place.made = True

@@ -17,7 +17,7 @@ from uitvoerbaar.base.folders import laws_dir
 from uitvoerbaar.base.language import tr
 from uitvoerbaar.base.messages import describe
 from uitvoerbaar.desk.compute.questions import digest
-from uitvoerbaar.desk.compute.registry import HAND, LAMPS, STRIPS, Tools, register
+from uitvoerbaar.desk.compute.registry import HAND, LAMPS, SOLVER, STRIPS, Tools, register
 from uitvoerbaar.desk.compute.works import folder_of, population_of, stamp_of
 from uitvoerbaar.face.article_text import LawText
 from uitvoerbaar.face.course import course
@@ -221,5 +221,5 @@ def _content_along(arguments: Mapping[str, Any], tools: Tools) -> Any:
 
 
 register("live", live, content=_content, rank=HAND)
-register("proofs", proofs, rank=LAMPS)
+register("proofs", proofs, rank=LAMPS, alone=SOLVER)
 register("along", along, content=_content_along, rank=STRIPS)

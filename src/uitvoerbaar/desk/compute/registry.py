@@ -20,6 +20,10 @@ HAND, ASKED, LAMPS, STRIPS, PANELS, JOBS = range(6)
 what fills in beside it by itself. `Book` sees to it that the last goes on as well."""
 
 
+SOLVER = "solver"
+"""What proofs use: an SMT solver whose formulas belong to one thread at a time."""
+
+
 class Stopped(Exception):
     """What a work raises when `tools.stop()` says so: nobody wants the answer, or it went over a limit."""
 
@@ -67,6 +71,7 @@ class Work:
     `content`: a JSON value for what the answer depends on beside the name: hashes of law, dials and data; None when that
     is the arguments as they are. It must be quick. `keep`: whether answers are kept. `light`: answered at once, beside the queue.
     `seconds`: how long it may compute. `rank`: what it goes before. `stays`: it goes on when nobody looks any more.
+    `alone`: works with the same word are done one after the other, as what they use can be used by one thread only.
     """
 
     name: str
@@ -77,6 +82,7 @@ class Work:
     seconds: Limit = COMPUTE_SECONDS
     rank: int = ASKED
     stays: bool = False
+    alone: str = ""
 
 
 _WORKS: dict[str, Work] = {}
@@ -92,9 +98,10 @@ def register(
     seconds: Limit = COMPUTE_SECONDS,
     rank: int = ASKED,
     stays: bool = False,
+    alone: str = "",
 ) -> None:
     """Answer questions of kind `name` by `function`; see `Work`. Raises ValueError when another function has the name."""
-    work = Work(name, function, content, keep, light, seconds, rank, stays)
+    work = Work(name, function, content, keep, light, seconds, rank, stays, alone)
     if _WORKS.setdefault(name, work) != work:
         raise ValueError(f"work {name!r} is registered already")
 

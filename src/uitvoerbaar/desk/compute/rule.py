@@ -15,7 +15,7 @@ from uitvoerbaar.base.language import tr
 from uitvoerbaar.base.limits import RULE_BYTES
 from uitvoerbaar.base.messages import describe
 from uitvoerbaar.desk.compute.questions import digest
-from uitvoerbaar.desk.compute.registry import HAND, LAMPS, Tools, register
+from uitvoerbaar.desk.compute.registry import HAND, LAMPS, SOLVER, Tools, register
 from uitvoerbaar.desk.compute.works import folder_of, population_of, stamp_of
 from uitvoerbaar.face.lamps import lamps
 from uitvoerbaar.face.laws import Laws, as_day, laws
@@ -149,4 +149,4 @@ def _content(arguments: Mapping[str, Any], tools: Tools) -> Any:
 
 
 register("rule", rule, content=_content, rank=HAND)
-register("rule-proofs", proofs, rank=LAMPS)
+register("rule-proofs", proofs, rank=LAMPS, alone=SOLVER)

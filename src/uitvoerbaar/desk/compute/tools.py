@@ -76,7 +76,7 @@ class JobTools:
         self._load(True, WAITS)
         try:
             with making_way(self.make_way):
-                value: T = self._around.kept.get(family, name, make, tell, most)
+                value: T = self._around.kept.get(family, name, make, tell, most, self._making)
         finally:
             self._load(False, before)
         self.check()
@@ -105,8 +105,12 @@ class JobTools:
                 self._lock.wait_for(lambda: not self._ahead(self.job), _WAY)
             self._looked = time.monotonic()
 
+    def _making(self) -> None:
+        with self._lock:
+            self.job.making = True
+
     def _load(self, loading: bool, name: str) -> None:
         with self._lock:
-            self.job.loading = loading
+            self.job.loading, self.job.making = loading, False
             self.job.tell(name)
             self._lock.notify_all()

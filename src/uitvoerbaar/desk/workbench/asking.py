@@ -18,8 +18,9 @@ from uitvoerbaar.desk.workbench.typed import Turned, turned
 from uitvoerbaar.face.laws import Laws
 from uitvoerbaar.face.live import article_dials
 
-FIRST_PATIENCE, POLL_PATIENCE = 1.5, 0.3
-"""Seconds that a page waits for its first figures, and that a poll waits for news."""
+FIRST_PATIENCE, POLL_PATIENCE, BESIDE_PATIENCE = 1.5, 0.5, 0.0
+"""Seconds that a page waits for its first figures, that a poll of the figures waits for news, and one of what fills in beside
+them: a browser has six requests to a server at a time, and those of a page may not hold up its figures."""
 _MOST_WHO, _MOST_NUMBER = 64, 2**53 - 1
 
 
@@ -39,10 +40,18 @@ def standing(day: str, dials: list[Turned], rest: Sequence[Change]) -> list[tupl
     return [*words_of(day, rest), *((each.name, each.said) for each in dials if each.moved or each.trouble)]
 
 
-def ask(kind: str, arguments: dict[str, Any], who: str, count: int, patience: float) -> State:
-    """What there is of an answer. All that one tab asks is of one movement: the next one makes it too old together."""
+def ask(kind: str, arguments: dict[str, Any], who: str, count: int, patience: float, known: int = 0) -> State:
+    """What there is of an answer. All that one tab asks is of one movement: the next one makes it too old together.
+
+    A page that shows `known` parts waits for one more; it is given all of them, for it is drawn anew.
+    """
+    who = who[:_MOST_WHO]
     try:
-        return compute().ask(kind, arguments, who[:_MOST_WHO], count, patience=patience)
+        state = compute().ask(kind, arguments, who, count, patience=0.0 if known else patience)
+        if known and not state.final and len(state.parts) <= known:
+            compute().ask(kind, arguments, who, count, seen=known, patience=patience)
+            state = compute().ask(kind, arguments, who, count)
+        return state
     except ComputeDown as error:
         raise Mistake(500, str(error)) from None
 
@@ -63,12 +72,18 @@ def polled(request: HttpRequest, state: State, who: str) -> dict[str, Any]:
     With the name of the question instead, each poll would be somebody new, whose older questions nobody stops.
     """
     query = request.GET.copy()
-    query["wie"] = who
+    query["wie"], query["deel"] = who, str(len(state.parts))
     return {
         "state": state,
         "again": None if state.final else f"?{query.urlencode()}",
         "failed": state.name in (FAILED, STOPPED),
     }
+
+
+def known_of(request: HttpRequest) -> int:
+    """How many parts of the answer the page shows already."""
+    said = request.GET.get("deel", "")
+    return int(said) if said.isascii() and said.isdecimal() and len(said) < 7 else 0
 
 
 def arguments(of: Laws, law: str, number: str, dials: list[Turned], rest: Sequence[Change]) -> dict[str, Any]:

@@ -199,8 +199,8 @@ def _twin(request: HttpRequest) -> str:
 def asked(request: HttpRequest, kind: str, arguments: dict[str, Any]) -> tuple[State, dict[str, Any]]:
     """What there is of an answer, with how the page asks on."""
     who, count = asking.teller(request)
-    patience = asking.POLL_PATIENCE if request.headers.get("HX-Request") == "true" else PATIENCE
-    state = asking.ask(kind, arguments, who, count, patience)
+    patience = asking.BESIDE_PATIENCE if request.headers.get("HX-Request") == "true" else PATIENCE
+    state = asking.ask(kind, arguments, who, count, patience, asking.known_of(request))
     return state, asking.polled(request, state, who)
 
 

@@ -21,6 +21,7 @@ from uitvoerbaar.desk.workbench.asking import (
     POLL_PATIENCE,
     ask,
     dials,
+    known_of,
     polled,
     rest_of,
     standing,
@@ -127,7 +128,7 @@ def _answer(request: HttpRequest, asked: Asked, target: Target, patience: float)
     who, count = teller(request)
     values = {name: value for name, value in asked.arguments["values"].items() if name != asked.turned.dial.id}
     about = {**asked.arguments, "values": values, "kind": target.kind, "most": f"{target.most:f}"}
-    return ask("solve", about, who, count, patience)
+    return ask("solve", about, who, count, patience, known_of(request))
 
 
 def _panel(request: HttpRequest, asked: Asked | None, wanted: Wanted, found: State | None) -> dict[str, Any]:

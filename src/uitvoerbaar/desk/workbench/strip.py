@@ -24,11 +24,13 @@ from uitvoerbaar.desk.mistakes import Mistake
 from uitvoerbaar.desk.pages import Page
 from uitvoerbaar.desk.templating import render
 from uitvoerbaar.desk.workbench.asking import (
+    BESIDE_PATIENCE,
     FIRST_PATIENCE,
     POLL_PATIENCE,
     arguments,
     ask,
     dials,
+    known_of,
     polled,
     rest_of,
     standing,
@@ -71,10 +73,10 @@ class Asked:
         """The address of the article in the workbench."""
         return f"/werkbank/{self.law}/artikel/{self.number}"
 
-    def answer(self, request: HttpRequest, patience: float) -> State:
-        """What there is of the course."""
+    def answer(self, request: HttpRequest, patience: float, known: int | None = None) -> State:
+        """What there is of the course; with `known` parts it waits for one more."""
         who, count = teller(request)
-        return ask("along", self.arguments, who, count, patience)
+        return ask("along", self.arguments, who, count, patience, known_of(request) if known is None else known)
 
     def link(self, value: str) -> str:
         """The address of the article with the number at a value, and the others where they are."""
@@ -138,7 +140,7 @@ def _crumbs(asked: Asked, name: str) -> tuple[tuple[str, str], ...]:
 def panel(request: HttpRequest, law: str, number: str) -> HttpResponse:
     """The strip as a panel under its number, as far as it is drawn."""
     asked = asked_of(request, law, number)
-    found = asked.answer(request, POLL_PATIENCE)
+    found = asked.answer(request, BESIDE_PATIENCE)
     answer = render(
         request, "workbench/strip.html.j2", _panel(request, asked, found, alone=request.GET.get(ALONE) == "1")
     )
@@ -220,7 +222,7 @@ def _complete(request: HttpRequest, law: str, number: str) -> tuple[Asked, Drawi
     end = time.monotonic() + EXPORT_PATIENCE
     found = asked.answer(request, POLL_PATIENCE)
     while not found.final and time.monotonic() < end:
-        found = asked.answer(request, POLL_PATIENCE)
+        found = asked.answer(request, POLL_PATIENCE, len(found.parts))
     if not found.final:
         return asked, None
     if not found.parts:

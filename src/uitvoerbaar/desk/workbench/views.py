@@ -16,7 +16,14 @@ from uitvoerbaar.desk.laws.places import article_address
 from uitvoerbaar.desk.mistakes import Mistake
 from uitvoerbaar.desk.pages import Page
 from uitvoerbaar.desk.templating import render
-from uitvoerbaar.desk.workbench.asking import FIRST_PATIENCE, POLL_PATIENCE, rest_of, standing
+from uitvoerbaar.desk.workbench.asking import (
+    BESIDE_PATIENCE,
+    FIRST_PATIENCE,
+    POLL_PATIENCE,
+    known_of,
+    rest_of,
+    standing,
+)
 from uitvoerbaar.desk.workbench.asking import arguments as _arguments
 from uitvoerbaar.desk.workbench.asking import ask as _ask
 from uitvoerbaar.desk.workbench.asking import dials as _dials
@@ -174,7 +181,7 @@ def proofs(request: HttpRequest, law: str, number: str) -> HttpResponse:
     _, trouble = amended(of, asked_changes(request, of, law, number))
     who, count = _teller(request)
     about = _arguments(of, law, number, dials, rest_of(request, of, law, number))
-    found = _ask("proofs", about, who, count, POLL_PATIENCE)
+    found = _ask("proofs", about, who, count, BESIDE_PATIENCE, known_of(request))
     context = {
         "of": position(about),
         "lamps": lamps_of(found.parts[-1]) if found.parts else [],
@@ -198,7 +205,8 @@ def download(request: HttpRequest, law: str, number: str) -> HttpResponse:
 def _figures(request: HttpRequest, of: Laws, law: str, number: str, dials: list[Turned], patience: float) -> State:
     """What there is of the figures for these positions. A tab counts its movements."""
     who, count = _teller(request)
-    return _ask("live", _arguments(of, law, number, dials, rest_of(request, of, law, number)), who, count, patience)
+    arguments = _arguments(of, law, number, dials, rest_of(request, of, law, number))
+    return _ask("live", arguments, who, count, patience, known_of(request))
 
 
 def _position(request: HttpRequest, of: Laws, law: str, number: str, dials: list[Turned]) -> str:

@@ -7,7 +7,7 @@
   // What the page asks by itself it asks under a name; the tab goes on with that name, so that a movement stops it.
   const who = new URLSearchParams((figures.getAttribute("hx-get") || "").split("?")[1] || "").get("wie") || crypto.randomUUID();
   let number = Number(figures.dataset.number) || 0;
-  let waiting = 0, drawing = 0, proving = 0;
+  let waiting = 0, moved = false;
 
   // Numbers as the text writes them: 1.879,5.
   function dutch(text) {
@@ -96,6 +96,7 @@
   }
   function ask() {
     number += 1;
+    moved = true;
     age();
     window.clearTimeout(waiting);
     waiting = window.setTimeout(function () {
@@ -106,19 +107,24 @@
       if (rule) rule.setAttribute("href", form.getAttribute("action") + "/regel?" + told);
       load("cijfers", form.dataset.figures, {});
     }, 15);
-    window.clearTimeout(drawing);
-    drawing = window.setTimeout(function () { form.querySelectorAll("details.along").forEach(draw); }, 600);
-    window.clearTimeout(proving);
-    proving = window.setTimeout(function () { load("bewijzen", form.getAttribute("action") + "/bewijzen", {}); }, 700);
-    closer();
+    rest(3000);
   }
-  // The panels that look closer are asked anew from cheap to dear when the hand rests.
-  let looking = [];
-  function closer() {
-    looking.forEach(window.clearTimeout);
-    looking = Array.from(document.querySelectorAll("section.panel[data-panel]"), (panel, place) =>
-      window.setTimeout(function () { load(panel.id, form.getAttribute("action") + "/onderdeel/" + panel.dataset.panel, {}); }, 500 + 250 * place));
+  // When the hand rests the others are asked anew, from cheap to dear: after the figures, or while those take long.
+  let fillings = [];
+  function rest(after) {
+    fillings.forEach(window.clearTimeout);
+    const here = form.getAttribute("action"), turns = [
+      function () { form.querySelectorAll("details.along").forEach(draw); },
+      function () { load("bewijzen", here + "/bewijzen", {}); },
+      ...Array.from(document.querySelectorAll("section.panel[data-panel]"), (panel) =>
+        function () { load(panel.id, here + "/onderdeel/" + panel.dataset.panel, {}); }),
+    ];
+    fillings = turns.map((turn, place) => window.setTimeout(turn, after + 150 * place));
   }
+  document.body.addEventListener("htmx:load", function (event) {
+    const shown = event.detail.elt;
+    if (shown.id === "cijfers" && moved && Number(shown.dataset.number) === number && shown.getAttribute("aria-busy") === "false") rest(300);
+  });
   // Settled at once: while it settles, htmx gives what is new the attributes of what was, and would put back what is dimmed.
   // One request of each panel at a time; a newer one takes its place. What fails is tried again, and then said.
   const running = new Map();
