@@ -144,7 +144,8 @@ class _Reader:
 
     def _at(self, e: Entries) -> tuple[str, Mapping[str, Fact]]:
         organisation = e.choice("organisatie", (*self.organisations.providers, *self.organisations.local))
-        return organisation, {key: self.fact(e, key, unit) for key, unit in MEASURES.items() if key in e}
+        units = dict(MEASURES) | {key: SHARE for key in e.raw if key.startswith(SHARE_OF)}
+        return organisation, {key: self.fact(e, key, unit) for key, unit in units.items() if key in e}
 
 
 def _with_own(read: Processes, organisations: Organisations, own: Path) -> Processes:
