@@ -16,6 +16,7 @@ from uitvoerbaar.assess.aspects.personas.aspect import TEST as PERSONAS
 from uitvoerbaar.assess.aspects.proven.aspect import TEST as PROVEN
 from uitvoerbaar.assess.aspects.room.aspect import TEST as ROOM
 from uitvoerbaar.assess.aspects.take_up.aspect import TEST as TAKE_UP
+from uitvoerbaar.assess.aspects.workload.aspect import TEST as WORKLOAD
 from uitvoerbaar.assess.outcome import Test
 
 TESTS: tuple[Test, ...] = (
@@ -28,6 +29,7 @@ TESTS: tuple[Test, ...] = (
     TAKE_UP,
     DOENVERMOGEN,
     ADVANCES,
+    WORKLOAD,
     EQUAL_TREATMENT,
     ROOM,
     HYGIENE,
