@@ -137,13 +137,13 @@ def _ranged(value: float, parts: Iterable[_Ends]) -> Amount:
 
 
 def peak(volumes: Iterable[Volumes]) -> tuple[int, float, float]:
-    """The month (0: the first) in which the work after exceeds that before most, and both in hours of that month."""
+    """The busiest month after (0: the first), and the hours of the busiest month before and after."""
     known = list(volumes)
     months = range(min((len(v.after) for v in known), default=0))
     before = [sum(v.minutes_of(v.before)[m] for v in known) / _MINUTES for m in months]
     after = [sum(v.minutes_of(v.after)[m] for v in known) / _MINUTES for m in months]
-    worst = max(months, key=lambda m: after[m] - before[m], default=0)
-    return (worst, before[worst], after[worst]) if known else (0, 0.0, 0.0)
+    busiest = max(months, key=lambda m: after[m], default=0)
+    return (busiest, max(before), after[busiest]) if known else (0, 0.0, 0.0)
 
 
 __all__ = ["MONTHS", "NOTHING", "WHEN", "Amount", "Work", "peak", "work"]

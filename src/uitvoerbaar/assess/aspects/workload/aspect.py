@@ -5,6 +5,7 @@ from __future__ import annotations
 from uitvoerbaar.assess.aspects.workload.rows import (
     arithmetic,
     beside,
+    cents,
     counts,
     difference,
     euros,
@@ -155,11 +156,14 @@ def _peak(
         test=ID,
         severity="aandacht",
         title=Text(
-            "{name}: in maand {month} na de ingang {times} keer zo veel werk aan wat verandert",
-            "{name}: in month {month} after the start {times} times as much work on what changes",
+            "{name}: de drukste maand (maand {month} na de ingang) vraagt {times} keer zo veel werk als de drukste "
+            "van voor het voornemen",
+            "{name}: the busiest month (month {month} after the start) asks {times} times as much work as the "
+            "busiest before the proposal",
         ).format(name=organisation.name, month=month + 1, times=decimal(round(after / before, 1))),
         explanation=Text(
-            "In die maand {after} uur werk in plaats van {before}, door aanvragen, vragen en bezwaren tegelijk. {rest}",
+            "Aan wat verandert is dan {after} uur werk, tegen {before} uur in de drukste maand ervoor: aanvragen, "
+            "vragen en bezwaren komen tegelijk. {rest}",
             "In that month {after} hours of work in place of {before}, by applications, questions and objections at "
             "once. {rest}",
         ).format(after=numeral(round(after)), before=numeral(round(before)), rest=_REST),
@@ -202,10 +206,10 @@ def _kader(found: Workload) -> list[KaderRow]:
             "uitvoeringskosten",
             "gedeeltelijk",
             f"€ {lasting / 1e6:.1f} mln structureel, € {single / 1e6:.1f} mln incidenteel".replace(".", ","),
-            cost.format(lasting=spoken_money(100 * lasting), single=spoken_money(100 * single), limit=limit),
+            cost.format(lasting=spoken_money(cents(lasting)), single=spoken_money(cents(single)), limit=limit),
             amounts=(
-                KaderAmount("structureel", whole, round(100 * lasting), "eurocent_per_jaar"),
-                KaderAmount("incidenteel", whole, round(100 * single), "eurocent"),
+                KaderAmount("structureel", whole, cents(lasting), "eurocent_per_jaar"),
+                KaderAmount("incidenteel", whole, cents(single), "eurocent"),
             ),
             figures=(f"{ID}-uitvoerders", f"{ID}-rekensom"),
         ),

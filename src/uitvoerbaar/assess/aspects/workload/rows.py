@@ -25,9 +25,21 @@ from uitvoerbaar.delivery.organisations.units import SHARE, UNITS
 from uitvoerbaar.delivery.work import Process, Work
 from uitvoerbaar.delivery.work.volumes import HORIZON
 from uitvoerbaar.delivery.work.worked import NOTHING, Amount
-from uitvoerbaar.findings import Cell, Figure, Text
+from uitvoerbaar.findings import Cell, Figure, Range, Text
 
 Rows = list[Mapping[str, Cell]]
+RANGE = Range(
+    None,
+    None,
+    Text(
+        "De marges van de aannamen, elk apart genomen en als onafhankelijk opgeteld (wortel van de kwadraten); die "
+        "van de steekproef "
+        "komt daarbij.",
+        "The margins of the assumptions, each taken apart and added as independent (root of the squares); that of "
+        "the sample comes "
+        "on top.",
+    ),
+)
 _WHEN = dict(zip(ROLES, ("before", "after"), strict=True))
 _PER_CLIENT = "kosten_per_klant_{scheme}"
 _SCHEME_OF = {"kinderbijslag": "akw"}
@@ -88,7 +100,7 @@ def arithmetic(ctx: Context, changed: Sequence[Carried]) -> Figure:
                     **_cases_behind([carried]),
                 }
             )
-    return ARITHMETIC.figure(ctx, rows, source=on_people(ctx))
+    return ARITHMETIC.figure(ctx, rows, source=on_people(ctx), range_=RANGE)
 
 
 def staff(ctx: Context, found: Workload) -> Figure:
@@ -107,7 +119,7 @@ def staff(ctx: Context, found: Workload) -> Figure:
                     **_cases_behind(found.changed),
                 }
             )
-    return STAFF.filled(hours=numeral(round(found.hours.value))).figure(ctx, rows, source=on_people(ctx))
+    return STAFF.filled(hours=numeral(round(found.hours.value))).figure(ctx, rows, source=on_people(ctx), range_=RANGE)
 
 
 def months(ctx: Context, found: Workload) -> Figure:
@@ -121,7 +133,7 @@ def months(ctx: Context, found: Workload) -> Figure:
                 {"maand": month + 1, "kant": SIDE.of(role), "uren": round(hours), **_cases_behind(found.changed)}
             )
     first = found.changed[0].first_month
-    return MONTHS.filled(months=HORIZON, first=first).figure(ctx, rows, source=on_people(ctx))
+    return MONTHS.filled(months=HORIZON, first=first).figure(ctx, rows, source=on_people(ctx), range_=RANGE)
 
 
 def providers(ctx: Context, found: Workload) -> Figure:
@@ -149,7 +161,7 @@ def providers(ctx: Context, found: Workload) -> Figure:
                     **_cases_behind(carried),
                 }
             )
-    return PROVIDERS.figure(ctx, rows, source=on_people(ctx))
+    return PROVIDERS.figure(ctx, rows, source=on_people(ctx), range_=RANGE)
 
 
 _ALL = Text("Alles samen", "All together")
@@ -191,7 +203,7 @@ def beside(ctx: Context, found: Workload) -> Figure | None:
         rows += _staff_beside(found, organisation, carried)
         for each in carried:
             rows += _cost_beside(organisation, each)
-    return BESIDE.figure(ctx, rows, source=on_people(ctx)) if rows else None
+    return BESIDE.figure(ctx, rows, source=on_people(ctx), range_=RANGE) if rows else None
 
 
 def _staff_beside(found: Workload, organisation: Organisation, carried: Sequence[Carried]) -> Rows:
