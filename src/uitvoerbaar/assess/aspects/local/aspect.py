@@ -77,9 +77,23 @@ def run(ctx: Context) -> Outcome:
         for layer in LAYERS.values()
         for answer in answers(ctx, found, found.organisations.providers[layer], sizes)
     ]
-    figures.append(_QUESTIONS.figure(ctx, asked, source=on_people(ctx)))
-    missing = (_NO_WATER,) if sizes is not None else (_NO_PLACE, _NO_WATER)
+    figures.append(_QUESTIONS.figure(ctx, asked, source=on_people(ctx), range_=_SAMPLED))
+    missing = (*_too_small(ctx, found, sizes), _NO_WATER) if sizes is not None else (_NO_PLACE, _NO_WATER)
     return Outcome(TestRun(ID, _TITLE, _INTRO, "gedeeltelijk", missing), figures=figures)
+
+
+def _too_small(ctx: Context, found: Workload, sizes: Mapping[str, Area]) -> tuple[Text, ...]:
+    """The size classes of which the sample holds too few households to show."""
+    least = ctx.settings.norm("kleinste_groep_huishoudens")
+    names = [size.name for size in found.organisations.sizes if size.id not in sizes or sizes[size.id].rows < least]
+    if not names:
+        return ()
+    return (
+        Text(
+            "Niet getoond, want de steekproef heeft er te weinig huishoudens van: gemeenten met {names}.",
+            "Not shown, as the sample holds too few households of them: municipalities with {names}.",
+        ).format(names=COMMA.join(names)),
+    )
 
 
 _QUESTIONS = TableSpec(

@@ -19,6 +19,7 @@ from uitvoerbaar.findings import Cell, Text
 FITS = Text("1. Past de taak bij deze laag?", "1. Does the task fit this layer?")
 CAN = Text("2. Kan de laag het goed uitvoeren?", "2. Can the layer carry it out well?")
 MEANS = Text("3. Zijn er genoeg middelen?", "3. Are there enough means?")
+ALL = Text("1, 2 en 3", "1, 2 and 3")
 _CONSULTATION = 2
 """Months that local governments have for consultation after a UDO (Code Interbestuurlijke Verhoudingen)."""
 _DAYS = 30.4
@@ -36,7 +37,7 @@ def answers(
             "Geen regeling die deze laag uitvoert, verandert voor iemand: geen andere taak, geen ander werk.",
             "No scheme that this layer carries out changes for anybody: no other task, no other work.",
         )
-        return [_row(layer, question, nothing) for question in (FITS, CAN, MEANS)]
+        return [_row(layer, ALL, nothing)]
     return [_row(layer, question, answer) for question, answer in _answered(ctx, found, layer, own, sizes)]
 
 
