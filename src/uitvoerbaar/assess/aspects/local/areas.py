@@ -87,7 +87,7 @@ def by_municipality(
     ctx: Context, municipalities: Sequence[LocalAuthority], found: Sequence[Cases], sizes: Mapping[str, Area]
 ) -> list[tuple[LocalAuthority, Area]]:
     """Every municipality: counted where the sample holds enough of its households, else its share by inhabitants of what
-    the municipalities of its size class have together.
+    the municipalities of its size class have together. One of a class that the sample hardly holds is left out.
     """
     place = words(ctx, MUNICIPALITY)
     assert place is not None
@@ -102,10 +102,15 @@ def by_municipality(
         own = counted.get(each.id)
         if own is not None and own.rows >= least:
             made.append((each, own))
-        elif each.size is not None and each.inhabitants is not None and each.size.id in sizes:
+        elif each.size is not None and each.inhabitants is not None and _large(sizes.get(each.size.id), least):
             part = each.inhabitants.value / inhabitants[each.size.id]
             made.append((each, _part(each.id, sizes[each.size.id], part)))
     return made
+
+
+def _large(area: Area | None, least: float) -> bool:
+    """Whether the sample holds enough households of a size class to divide what they have."""
+    return area is not None and area.rows >= least
 
 
 def _part(name: str, of: Area, part: float) -> Area:

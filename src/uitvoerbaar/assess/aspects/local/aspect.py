@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
+import numpy as np
+
 from uitvoerbaar.assess.aspects.local.areas import (
     PROVINCE,
     Area,
@@ -83,15 +85,23 @@ def run(ctx: Context) -> Outcome:
 
 
 def _too_small(ctx: Context, found: Workload, sizes: Mapping[str, Area]) -> tuple[Text, ...]:
-    """The size classes of which the sample holds too few households to show."""
+    """The size classes and provinces of which the sample holds too few households to show."""
     least = ctx.settings.norm("kleinste_groep_huishoudens")
-    names = [size.name for size in found.organisations.sizes if size.id not in sizes or sizes[size.id].rows < least]
+    names = [
+        Text("gemeenten met {name}", "municipalities with {name}").format(name=size.name)
+        for size in found.organisations.sizes
+        if size.id not in sizes or sizes[size.id].rows < least
+    ]
+    place = words(ctx, PROVINCE)
+    if place is not None:
+        rows = np.bincount(place.codes, minlength=len(place.words))
+        names += [Text(name, name) for name, many in zip(place.words, rows, strict=True) if many < least]
     if not names:
         return ()
     return (
         Text(
-            "Niet getoond, want de steekproef heeft er te weinig huishoudens van: gemeenten met {names}.",
-            "Not shown, as the sample holds too few households of them: municipalities with {names}.",
+            "Niet getoond, want de steekproef heeft er te weinig huishoudens van: {names}.",
+            "Not shown, as the sample holds too few households of them: {names}.",
         ).format(names=COMMA.join(names)),
     )
 
@@ -131,24 +141,36 @@ def _provinces(ctx: Context, shown: Sequence[Carried]) -> Figure | None:
     areas = by_area(ctx, place.codes.astype("int64"), place.words, [c.cases for c in shown])
     least = ctx.settings.norm("kleinste_groep_huishoudens")
     rows: list[Mapping[str, Cell]] = [_area_row("provincie", area.name, area) for area in areas if area.rows >= least]
+    # Where nobody comes or goes it is the amounts that move.
+    shows = "erbij" if any(row["erbij"] for row in rows) else "geld"
+    title, reading = (_MORE_CASES, _HOW_MANY) if shows == "erbij" else (_MORE_MONEY, _HOW_MUCH)
     return figure(
         ctx,
         ID,
         "provincies",
-        Text("Waar de zaken erbij komen: {names}", "Where cases are added: {names}").format(names=_named(shown)),
-        Text(
-            "Hoeveel zaken per jaar elke provincie er door het voornemen bij krijgt. Uitvoerder: {whose}.",
-            "How many cases a year each province gets more by the proposal. Provider: {whose}.",
-        ).format(whose=_whose(shown)),
+        title.format(names=_named(shown)),
+        reading.format(whose=_whose(shown)),
         (Column("provincie", Text("Provincie", "Province")), *_COLUMNS),
         rows,
         source=on_people(ctx),
         range_=_SAMPLED,
         chart="tile_map" if rows else "table",
-        encoding=Encoding(category="provincie", value="erbij") if rows else Encoding(),
+        encoding=Encoding(category="provincie", value=shows) if rows else Encoding(),
     )
 
 
+_MORE_CASES = Text("Waar de zaken erbij komen: {names}", "Where cases are added: {names}")
+_HOW_MANY = Text(
+    "Hoeveel zaken per jaar elke provincie er door het voornemen bij krijgt. Uitvoerder: {whose}.",
+    "How many cases a year each province gets more by the proposal. Provider: {whose}.",
+)
+_MORE_MONEY = Text("Waar het bedrag verandert: {names}", "Where the amount changes: {names}")
+_HOW_MUCH = Text(
+    "Hoeveel geld per jaar er in elke provincie door het voornemen bij komt; het aantal zaken blijft gelijk. "
+    "Uitvoerder: {whose}.",
+    "How much money a year each province gets more by the proposal; the number of cases stays the same. Provider: "
+    "{whose}.",
+)
 _COLUMNS = (
     Column("voor", Text("Zaken voor", "Cases before"), "aantal"),
     Column("na", Text("Zaken na", "Cases after"), "aantal"),
@@ -227,7 +249,9 @@ def _municipalities(ctx: Context, found: Workload, local: Sequence[Carried], siz
     jobs = {when: sum(w.fte(when, hours).value for c in local for w in c.work) for when in ("before", "after")}
     before, after = (sum(area.cases.of(role) for _, area in places) for role in ROLES)
     rows: list[Mapping[str, Cell]] = []
-    for authority, area in sorted(places, key=lambda found: -found[1].more):
+    for authority, area in sorted(
+        places, key=lambda place: (-place[1].more, place[1].money.before - place[1].money.after)
+    ):
         more = jobs["after"] * area.cases.after / (after or 1) - jobs["before"] * area.cases.before / (before or 1)
         rows.append(
             {

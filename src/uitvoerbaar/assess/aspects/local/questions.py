@@ -65,12 +65,12 @@ def _answered(
                 "No new task: the layer already carries out: {names}.",
             ).format(names=names),
         )
-    yield from ((CAN, answer) for answer in _can(found, layer, own, sizes))
+    yield from ((CAN, answer) for answer in _can(ctx, found, layer, own, sizes))
     yield from ((MEANS, answer) for answer in _means(ctx, found, layer, own))
 
 
 def _can(
-    found: Workload, layer: Organisation, own: Sequence[Carried], sizes: Mapping[str, Area] | None
+    ctx: Context, found: Workload, layer: Organisation, own: Sequence[Carried], sizes: Mapping[str, Area] | None
 ) -> Iterator[Text]:
     hours = found.hours.value
     before, after = (sum(w.fte(when, hours).value for c in own for w in c.work) for when in ("before", "after"))
@@ -90,7 +90,7 @@ def _can(
     for size in found.organisations.sizes:
         area = (sizes or {}).get(size.id)
         many = [m for m in found.organisations.of_kind("gemeente") if m.size == size]
-        if area is not None and many:
+        if area is not None and many and area.rows >= ctx.settings.norm("kleinste_groep_huishoudens"):
             yield Text(
                 "{size}: gemiddeld {before} zaken per gemeente, straks {after}.",
                 "{size}: {before} cases per municipality on average, then {after}.",

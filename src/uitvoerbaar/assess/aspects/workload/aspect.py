@@ -23,6 +23,7 @@ from uitvoerbaar.assess.workload.carried import Workload, workload
 from uitvoerbaar.base.numbers import decimal, numeral, spoken_money
 from uitvoerbaar.delivery.organisations import Organisation
 from uitvoerbaar.delivery.organisations.model import STAFF
+from uitvoerbaar.delivery.work.volumes import MONTHS
 from uitvoerbaar.delivery.work.worked import Amount, peak
 from uitvoerbaar.findings import Finding, KaderAmount, KaderRow, TestRun, Text
 
@@ -92,7 +93,7 @@ def _findings(ctx: Context, found: Workload, organisation: Organisation) -> list
     law, article, url = blamed(ctx.proposal.changes)
     made = [
         _finding(ctx, organisation, added, (law, article, url)),
-        _peak(ctx, organisation, month, before, after, (law, article, url)),
+        _peak(ctx, organisation, month, (before, after, found.hours.value), (law, article, url)),
     ]
     return [f for f in made if f is not None]
 
@@ -147,8 +148,18 @@ def _finding(ctx: Context, organisation: Organisation, added: Amount, blamed_: _
 
 
 def _peak(
-    ctx: Context, organisation: Organisation, month: int, before: float, after: float, blamed_: _Blamed
+    ctx: Context, organisation: Organisation, month: int, hours: tuple[float, float, float], blamed_: _Blamed
 ) -> Finding | None:
+    """A busiest month that is much busier than before, and that the organisation as a whole would notice; `hours` are those
+    of that month before and after, and the productive hours of a job.
+    """
+    before, after, job = hours
+    known = organisation.latest(STAFF)
+    if (
+        known is not None
+        and after - before < ctx.settings.norm("werk_toename_aandacht") * known.fact.value * job / MONTHS
+    ):
+        return None
     if before <= 0 or after / before < ctx.settings.norm("werk_piek_keer"):
         return None
     return Finding(
