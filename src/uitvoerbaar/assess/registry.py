@@ -10,12 +10,14 @@ from uitvoerbaar.assess.aspects.doenvermogen.aspect import TEST as DOENVERMOGEN
 from uitvoerbaar.assess.aspects.equal_treatment.aspect import TEST as EQUAL_TREATMENT
 from uitvoerbaar.assess.aspects.hygiene.aspect import TEST as HYGIENE
 from uitvoerbaar.assess.aspects.income_effects.aspect import TEST as INCOME_EFFECTS
+from uitvoerbaar.assess.aspects.local.aspect import TEST as LOCAL
 from uitvoerbaar.assess.aspects.marginal_rates.aspect import TEST as MARGINAL_RATES
 from uitvoerbaar.assess.aspects.mistakes.aspect import TEST as MISTAKES
 from uitvoerbaar.assess.aspects.personas.aspect import TEST as PERSONAS
 from uitvoerbaar.assess.aspects.proven.aspect import TEST as PROVEN
 from uitvoerbaar.assess.aspects.room.aspect import TEST as ROOM
 from uitvoerbaar.assess.aspects.take_up.aspect import TEST as TAKE_UP
+from uitvoerbaar.assess.aspects.workload.aspect import TEST as WORKLOAD
 from uitvoerbaar.assess.outcome import Test
 
 TESTS: tuple[Test, ...] = (
@@ -28,6 +30,8 @@ TESTS: tuple[Test, ...] = (
     TAKE_UP,
     DOENVERMOGEN,
     ADVANCES,
+    WORKLOAD,
+    LOCAL,
     EQUAL_TREATMENT,
     ROOM,
     HYGIENE,
