@@ -73,6 +73,10 @@ VERBS = {
         "uitvoerbaar.commands.solve",
         mark("Zoek bij welke waarde van een getal een wet niets kost, of niemand veel erop achteruitgaat."),
     ),
+    "queue": (
+        "uitvoerbaar.commands.queue",
+        mark("Volg een werkproces in de tijd: wat er wacht, wie te laat is, en hoeveel mensen het vraagt."),
+    ),
     "serve": ("uitvoerbaar.commands.serve", mark("Open de wetten in de browser, op deze machine.")),
     "bench": ("uitvoerbaar.commands.bench", mark("Meet hoe snel wetten over de bevolking lopen.")),
 }

@@ -1,0 +1,74 @@
+"""How many people it takes to decide in time: the smallest team that does, by halving."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+from uitvoerbaar.delivery.queues.draws import Draws
+from uitvoerbaar.delivery.queues.inputs import Team
+from uitvoerbaar.delivery.queues.lateness import late_by_due_month
+from uitvoerbaar.delivery.queues.loop import follow
+
+IN_TIME = 0.95
+SETTLING = 12
+"""Months at the start that do not count: new people must be found and taught first."""
+_STEPS = 14
+_MOST = 64.0
+
+
+@dataclass(frozen=True, slots=True)
+class Enough:
+    """Full-time places that it takes, each month the same, and the share late that is left with them.
+
+    `places` is None when no number of people helps: what makes cases late is then not the wait for staff.
+    """
+
+    places: float | None
+    late: float
+
+
+def late_share(team: Team, draws: Draws, repetitions: int, first: int) -> float:
+    """Share late of all cases with a term that ends in month `first` (from 0) or later; 0 when there are none."""
+    due_all = late_all = 0.0
+    for curves in follow(team, draws, repetitions).curves.values():
+        if curves.work.term_days is not None:
+            due, late = late_by_due_month(curves)
+            due_all += float(due[:, first:].sum())
+            late_all += float(late[:, first:].sum())
+    return late_all / due_all if due_all else 0.0
+
+
+def staffed(team: Team, places: float) -> Team:
+    """The same team with `places` each month; who is there stays."""
+    return replace(team, staff=replace(team.staff, places=(places,) * team.months))
+
+
+def enough(
+    team: Team, draws: Draws, repetitions: int = 40, in_time: float = IN_TIME, settling: int = SETTLING
+) -> Enough:
+    """The smallest number of places with which `in_time` of the cases is in time after the settling months.
+
+    The draws are the same at every number, so more people never make it later. Horizons of a year or less count in full.
+    """
+    first = settling if team.months > settling else 0
+
+    def missed(places: float) -> float:
+        return late_share(staffed(team, places), draws, repetitions, first)
+
+    low, high = 0.0, max(team.staff.present, max(team.staff.places), 1.0)
+    least, most = missed(high), high * _MOST
+    while least > 1 - in_time:
+        low, high = high, high * 2
+        if high > most:
+            return Enough(None, least)
+        least = missed(high)
+    for _ in range(_STEPS):
+        if high - low <= max(0.1, high / 500):
+            break
+        middle = (low + high) / 2
+        left = missed(middle)
+        if left > 1 - in_time:
+            low = middle
+        else:
+            high, least = middle, left
+    return Enough(high, least)

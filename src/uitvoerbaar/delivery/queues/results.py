@@ -1,0 +1,121 @@
+"""What a queue comes to, by month, with the interval over the repetitions."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+import numpy as np
+
+from uitvoerbaar.delivery.queues.draws import Draws, Floats
+from uitvoerbaar.delivery.queues.inputs import Team, Work
+from uitvoerbaar.delivery.queues.lateness import late_by_due_month, penalties_by_month, percentiles
+from uitvoerbaar.delivery.queues.loop import PER_MONTH, Curves, Flow, follow
+
+ENDS = (0.025, 0.975)
+"""The interval holds 95 percent of the repetitions."""
+SHARES = (0.5, 0.9, 0.95)
+"""The percentiles of the lead time."""
+REPETITIONS = 200
+
+
+@dataclass(frozen=True, slots=True)
+class Band:
+    """A number for each month: the mean over the repetitions, and the ends between which 95 percent of them lie.
+
+    None in a month in which there is nothing to say, such as the share late when no term ends.
+    """
+
+    mean: tuple[float | None, ...]
+    low: tuple[float | None, ...]
+    high: tuple[float | None, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """One kind of work followed: cases waiting at the end of each month, share late of those whose term ends in it, days
+    that decided cases took (by percentile), and penalties in eurocent a month. None where there is no term or no penalty.
+
+    `late_total` is the share late over all months, with its interval.
+    """
+
+    work: Work
+    backlog: Band
+    decided: Band
+    late: Band | None
+    late_total: tuple[float, float, float] | None
+    lead: Mapping[float, tuple[float | None, ...]]
+    statutory: Band | None
+    court: Band | None
+
+
+@dataclass(frozen=True, slots=True)
+class TeamOutcome:
+    """A team followed: every kind of work by id, people present, what they are worth, and how busy they are."""
+
+    team: Team
+    works: Mapping[str, Outcome]
+    present: Band
+    able: Band
+    busy: Band
+
+
+def run(team: Team, draws: Draws, repetitions: int = REPETITIONS) -> TeamOutcome:
+    """Follow a team and sum up what it comes to."""
+    return summed(follow(team, draws, repetitions))
+
+
+def summed(flow: Flow) -> TeamOutcome:
+    """What a team that was followed comes to."""
+    works = {name: _outcome(curves) for name, curves in flow.curves.items()}
+    return TeamOutcome(flow.team, works, band(flow.present), band(flow.able), band(flow.busy))
+
+
+def band(values: Floats, sizes: Floats | None = None) -> Band:
+    """Mean and ends per column; with `sizes` each value is a share of that many, and the mean is over all cases."""
+    if sizes is None:
+        mean, (low, high) = values.mean(axis=0), np.quantile(values, ENDS, axis=0)
+        return Band(_numbers(mean), _numbers(low), _numbers(high))
+    share = np.divide(values, sizes, out=np.full_like(values, np.nan), where=sizes > 0)
+    many = sizes.sum(axis=0)
+    mean = np.divide(values.sum(axis=0), many, out=np.full_like(many, np.nan), where=many > 0)
+    ends = np.full((2, values.shape[1]), np.nan)
+    some = many > 0
+    if some.any():
+        ends[:, some] = np.nanquantile(share[:, some], ENDS, axis=0)
+    return Band(_numbers(mean), _numbers(ends[0]), _numbers(ends[1]))
+
+
+def _numbers(values: Floats) -> tuple[float | None, ...]:
+    return tuple(None if np.isnan(value) else float(value) for value in values)
+
+
+def _outcome(curves: Curves) -> Outcome:
+    work = curves.work
+    months = (curves.arrived.shape[1] - 1) // PER_MONTH
+    decided = np.diff(curves.decided, axis=1).reshape(len(curves.decided), months, PER_MONTH).sum(axis=2)
+    late = total = statutory = court = None
+    if work.term_days is not None:
+        due, missed = late_by_due_month(curves)
+        late, total = band(missed, due), _whole(missed, due)
+        if work.penalties is not None:
+            statutory, court = (band(each) for each in penalties_by_month(curves))
+    lead = percentiles(curves, SHARES)
+    return Outcome(
+        work,
+        band(curves.waiting[:, PER_MONTH::PER_MONTH]),
+        band(decided),
+        late,
+        total,
+        {share: _numbers(lead[at]) for at, share in enumerate(SHARES)},
+        statutory,
+        court,
+    )
+
+
+def _whole(missed: Floats, due: Floats) -> tuple[float, float, float] | None:
+    many = due.sum(axis=1)
+    if not many.all():
+        return None
+    low, high = np.quantile(missed.sum(axis=1) / many, ENDS)
+    return float(missed.sum() / many.sum()), float(low), float(high)
