@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from decimal import Decimal
 from pathlib import Path
 
 from uitvoerbaar.assess.entries import Entries
@@ -149,7 +150,12 @@ class _Reader:
         found = entry.raw.get(key)
         if not isinstance(found, list):
             return (self._number(entry, key, _ANY),) * months
-        values = entry.decimals(key)
+        assert key in entry  # asked for, also as a list
+        wrong = [value for value in found if isinstance(value, bool) or not isinstance(value, int | Decimal)]
+        if wrong:
+            self._tell(entry, key, tr("'{key}': {value} is geen getal", key=key, value=describe(wrong[0])))
+            return (0.0,) * months
+        values = [float(value) for value in found]
         if len(values) not in (months, _YEAR) or any(value < 0 for value in values):
             self._tell(
                 entry,
