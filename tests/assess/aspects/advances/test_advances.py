@@ -12,14 +12,14 @@ import pytest
 from tests.fixtures.people import SEED
 from uitvoerbaar.assess.aspects.advances import aspect
 from uitvoerbaar.assess.aspects.advances.data import published
-from uitvoerbaar.assess.aspects.advances.draws import YEARS, changes
-from uitvoerbaar.assess.aspects.advances.settle import Settled, settle
-from uitvoerbaar.assess.aspects.advances.tally import BINS, in_months, measures, tally
 from uitvoerbaar.assess.cases.simplest import case_of_row
 from uitvoerbaar.assess.context import Context
 from uitvoerbaar.assess.pair import Pair
 from uitvoerbaar.assess.people.sample import Sample
 from uitvoerbaar.assess.reading.awir import AWIR, RULING
+from uitvoerbaar.assess.settlement.draws import YEARS, changes
+from uitvoerbaar.assess.settlement.settle import Settled, settle
+from uitvoerbaar.assess.settlement.tally import BINS, in_months, measures, tally
 from uitvoerbaar.engine.explain.person_case import PersonCase
 
 Contexts = Callable[[str], Context]

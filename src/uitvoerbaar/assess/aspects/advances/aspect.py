@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import numpy as np
 
-from uitvoerbaar.assess.aspects.advances.draws import NEEDED
 from uitvoerbaar.assess.aspects.advances.figures import (
     TEST_ID,
     WITH_ALLOWANCE,
@@ -17,8 +16,6 @@ from uitvoerbaar.assess.aspects.advances.figures import (
 )
 from uitvoerbaar.assess.aspects.advances.protected_minimum import Protection, below, protection
 from uitvoerbaar.assess.aspects.advances.protected_minimum_figures import floor_figure, floor_findings, stack_figure
-from uitvoerbaar.assess.aspects.advances.settle import LawLookupError, allowances, settle
-from uitvoerbaar.assess.aspects.advances.tally import Tally, tally
 from uitvoerbaar.assess.context import Context, Undecided
 from uitvoerbaar.assess.outcome import Outcome, Test, not_done
 from uitvoerbaar.assess.pair import ROLES, Pair, Role, each_side
@@ -26,6 +23,9 @@ from uitvoerbaar.assess.people.claim import claim
 from uitvoerbaar.assess.people.sample import Sample
 from uitvoerbaar.assess.people.totals import mean, share
 from uitvoerbaar.assess.reading.awir import AWIR
+from uitvoerbaar.assess.settlement.draws import NEEDED
+from uitvoerbaar.assess.settlement.settle import LawLookupError, allowances, settle
+from uitvoerbaar.assess.settlement.tally import Tally, tally
 from uitvoerbaar.base.arrays import Bools
 from uitvoerbaar.base.language import both
 from uitvoerbaar.base.numbers import decimal_nl, numeral
