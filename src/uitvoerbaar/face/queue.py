@@ -7,13 +7,13 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from uitvoerbaar.assess.queues.figures import Line, Origin, backlog, late, lead, penalties
-from uitvoerbaar.assess.queues.file import ProcessFile, read_process
 from uitvoerbaar.base.language import Lang, active, said, tr
 from uitvoerbaar.base.numbers import decimal, numeral, percent, spoken_money
 from uitvoerbaar.base.text import Text
 from uitvoerbaar.base.whole import put
 from uitvoerbaar.delivery.queues.enough import IN_TIME, Enough, enough
+from uitvoerbaar.delivery.queues.figures import Line, Origin, backlog, late, lead, penalties
+from uitvoerbaar.delivery.queues.file import ProcessFile, read_process
 from uitvoerbaar.delivery.queues.results import REPETITIONS, Band, Outcome, TeamOutcome, run
 from uitvoerbaar.face.extras import need_report
 from uitvoerbaar.findings import Figure
@@ -34,7 +34,12 @@ class Queue:
     def lines(self) -> Iterator[str]:
         """What it comes to in plain sentences, in the language that is spoken."""
         months = len(self.process.team.staff.places)
-        yield tr("{name}: {months} maanden, {count} herhalingen", name=said(self.process.name), months=months, count=REPETITIONS)
+        yield tr(
+            "{name}: {months} maanden, {count} herhalingen",
+            name=said(self.process.name),
+            months=months,
+            count=REPETITIONS,
+        )
         for outcome in self.outcome.works.values():
             yield from _about(outcome)
         yield self._needed()
@@ -59,7 +64,9 @@ class Queue:
         from uitvoerbaar.report.curve_page import render_curves
 
         about = [
-            Text("Bron van de cijfers: {source}.", "Source of the figures: {source}.").format(source=self.process.source),
+            Text("Bron van de cijfers: {source}.", "Source of the figures: {source}.").format(
+                source=self.process.source
+            ),
             Text(
                 "Elke herhaling is een ander toeval: wie wanneer komt, hoe lang een zaak duurt, wie vertrekt. Dezelfde gegevens "
                 "geven altijd dezelfde uitkomst.",

@@ -73,7 +73,10 @@ def simulated(servers: int, arrivals: float, until: float, patience: float | Non
             if record.arrival_date < until / 10:
                 continue
             left += record.record_type == "renege"
-            waits.append((record.exit_date if record.record_type == "renege" else record.service_start_date) - record.arrival_date)
+            waits.append(
+                (record.exit_date if record.record_type == "renege" else record.service_start_date)
+                - record.arrival_date
+            )
     return sum(waits) / len(waits), left / len(waits)
 
 

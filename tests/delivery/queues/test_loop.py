@@ -8,8 +8,8 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
-from uitvoerbaar.assess.queues.data import load_tariffs
 from uitvoerbaar.base.text import Text
+from uitvoerbaar.delivery.queues.data import load_tariffs
 from uitvoerbaar.delivery.queues.draws import counts, spread_points
 from uitvoerbaar.delivery.queues.enough import enough, late_share, staffed
 from uitvoerbaar.delivery.queues.inputs import MONTH_DAYS, Return, Staff, Team, Work, with_peak
@@ -131,7 +131,9 @@ def test_rework_and_second_tries_are_work() -> None:
 
 def test_new_people_learn_and_people_who_leave_come_back_late() -> None:
     steady = run(team([work()], places=20, turnover=0.2, recruitment_months=0), DRAWS)
-    slow = run(team([work()], places=20, turnover=0.2, recruitment_months=6, learning_months=8, learning_start=0.25), DRAWS)
+    slow = run(
+        team([work()], places=20, turnover=0.2, recruitment_months=6, learning_months=8, learning_start=0.25), DRAWS
+    )
     assert steady.present.mean[-1] == pytest.approx(20, rel=0.001)
     # In the long run as many leave as come: 1.84 percent a month are away for six months.
     leave = 1 - 0.8 ** (1 / 12)

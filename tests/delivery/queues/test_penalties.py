@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from uitvoerbaar.assess.queues.data import load_tariffs
+from uitvoerbaar.delivery.queues.data import load_tariffs
 from uitvoerbaar.delivery.queues.penalties import Penalties, Tariff
 
 

@@ -10,15 +10,15 @@ from dataclasses import dataclass
 from decimal import Decimal
 from pathlib import Path
 
-from uitvoerbaar.assess.entries import Entries
-from uitvoerbaar.assess.queues.data import Tariffs, load_tariffs
 from uitvoerbaar.base.dates import parse_date
+from uitvoerbaar.base.entries import Entries
 from uitvoerbaar.base.errors import LawFileError, Problem
 from uitvoerbaar.base.files import read_text
 from uitvoerbaar.base.language import tr
 from uitvoerbaar.base.messages import describe, suggest
 from uitvoerbaar.base.text import Text
 from uitvoerbaar.base.yaml import Mapping, load
+from uitvoerbaar.delivery.queues.data import Tariffs, load_tariffs
 from uitvoerbaar.delivery.queues.inputs import MONTHS, Return, Staff, Team, Work, with_peak
 from uitvoerbaar.delivery.queues.penalties import Penalties
 
@@ -66,7 +66,9 @@ class _Reader:
         works = [(entry, self._work(entry, months)) for entry in file.objects("werk")]
         if "werk" in file and not 1 <= len(works) <= _MOST_WORKS:
             self._tell(
-                file, "werk", tr("'werk' heeft {n} soorten; verwacht: 1 tot en met {most}", n=len(works), most=_MOST_WORKS)
+                file,
+                "werk",
+                tr("'werk' heeft {n} soorten; verwacht: 1 tot en met {most}", n=len(works), most=_MOST_WORKS),
             )
         self._fit(works)
         file.check()
@@ -117,7 +119,9 @@ class _Reader:
 
     def _back(self, entry: Entries) -> Return:
         return Return(
-            entry.word("naar"), self._number(entry, "deel", _SHARE), self._number(entry, "na_dagen", (0.0, 3650.0), 30.0)
+            entry.word("naar"),
+            self._number(entry, "deel", _SHARE),
+            self._number(entry, "na_dagen", (0.0, 3650.0), 30.0),
         )
 
     def _penalties(self, entry: Entries, tariffs: Tariffs) -> Penalties:
@@ -180,7 +184,13 @@ class _Reader:
             self._tell(
                 entry,
                 key,
-                tr("'{key}' is {value:g}; verwacht: van {low:g} tot en met {high:g}", key=key, value=value, low=within[0], high=within[1]),
+                tr(
+                    "'{key}' is {value:g}; verwacht: van {low:g} tot en met {high:g}",
+                    key=key,
+                    value=value,
+                    low=within[0],
+                    high=within[1],
+                ),
             )
         return value
 

@@ -7,7 +7,7 @@ from functools import cache
 from pathlib import Path
 from typing import cast, get_args
 
-from uitvoerbaar.assess.entries import Entries, read_entries
+from uitvoerbaar.base.entries import Entries, read_entries
 from uitvoerbaar.base.folders import data_dir
 from uitvoerbaar.delivery.fact import UNSURE, Confidence
 from uitvoerbaar.delivery.queues.penalties import Block, Tariff

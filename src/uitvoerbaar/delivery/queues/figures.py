@@ -79,8 +79,10 @@ def penalties(origin: Origin, name: str, about: Text, lines: Sequence[Line]) -> 
     for line in lines:
         for tariff, found in ((_AWB, line.outcome.statutory), (_COURT, line.outcome.court)):
             if found is not None:
-                name_ = tariff if len(lines) == 1 else Text("{line}, {tariff}", "{line}, {tariff}").format(
-                    line=line.name, tariff=tariff.inside
+                name_ = (
+                    tariff
+                    if len(lines) == 1
+                    else Text("{line}, {tariff}", "{line}, {tariff}").format(line=line.name, tariff=tariff.inside)
                 )
                 parts.append((name_, found))
     if not parts:
@@ -118,7 +120,9 @@ def lead(origin: Origin, name: str, about: Text, outcome: Outcome) -> Figure | N
         return None
     term = outcome.work.term_days
     if term is not None:
-        rows += _points(Text("de wettelijke termijn", "the legal term"), Band((term,) * len(outcome.work.arrivals), (), ()))
+        rows += _points(
+            Text("de wettelijke termijn", "the legal term"), Band((term,) * len(outcome.work.arrivals), (), ())
+        )
     return Figure(
         id=f"{origin.test}-doorlooptijd-{name}",
         test=origin.test,
