@@ -20,6 +20,7 @@ from uitvoerbaar.findings import Figure
 from uitvoerbaar.population.draws import Draws
 
 _TEST = "wachtrij"
+KICKER = Text("Wachtrijen · gemaakt door de machine", "Queues · made by the machine")
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +76,7 @@ class Queue:
             ),
         ]
         page = Path(folder) / "wachtrij.html"
-        put({page: render_curves(self.process.name, self.figures, about, lang or active()).encode()})
+        put({page: render_curves(self.process.name, self.figures, about, lang or active(), kicker=KICKER).encode()})
         return page
 
 

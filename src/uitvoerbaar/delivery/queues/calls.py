@@ -12,9 +12,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+import numpy as np
+
 from uitvoerbaar.delivery.queues.erlang import impatient
 
-_STEPS = 80
+_STEPS = 50
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,17 +77,16 @@ def _attempt(line: Line, calls: float) -> tuple[float, float, float, float, floa
 
 
 def _limited(line: Line, arrivals: float) -> tuple[float, float, float, float, float]:
-    """The same with a limit on those in the system: the states of a birth-and-death process, added up one by one."""
+    """The same with a limit on those in the system: the states of a birth-and-death process, added up."""
     agents, top = line.agents, max(line.lines or 0, line.agents)
-    terms = [1.0]
-    for inside in range(1, top + 1):
-        leaving = min(inside, agents) / line.handling + max(inside - agents, 0) / line.patience
-        terms.append(terms[-1] * arrivals / leaving)
-        if terms[-1] > 1e200:  # only ratios matter
-            terms = [term * 1e-200 for term in terms]
-    total = sum(terms)
-    refused = terms[-1] / total
-    queue = sum((inside - agents) * term for inside, term in enumerate(terms) if inside > agents) / total
+    inside = np.arange(1, top + 1)
+    leaving = np.minimum(inside, agents) / line.handling + np.maximum(inside - agents, 0) / line.patience
+    # Only ratios matter, so the largest is one; a sum of logarithms does not run over.
+    logs = np.append(0.0, np.cumsum(np.log(arrivals / leaving)))
+    terms = np.exp(logs - logs.max())
+    total = float(terms.sum())
+    refused = float(terms[-1]) / total
+    queue = float((np.arange(top + 1 - agents) * terms[agents:]).sum()) / total
     gave_up = queue / line.patience / arrivals
     helped = 1 - refused - gave_up
     busy = arrivals * helped * line.handling / agents if agents else 0.0

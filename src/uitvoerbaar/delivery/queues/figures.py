@@ -15,6 +15,14 @@ METHOD = Text(
     "Tussen deze grenzen ligt 95 procent van de herhalingen", "95 percent of the repetitions lie between these bounds"
 )
 PER_ROW = Range(None, None, METHOD)
+TOGETHER = Range(
+    None,
+    None,
+    Text(
+        "De lijnen zijn van alle herhalingen samen; een wacht op mensen van minder dan een kwart maand telt als nul",
+        "The lines are of all repetitions together; a wait for staff of less than a quarter of a month counts as nothing",
+    ),
+)
 MONTH = Column("maand", Text("Maand na het begin", "Month from the start"), "aantal")
 LINE = Column("lijn", Text("Lijn", "Line"))
 
@@ -132,7 +140,7 @@ def lead(origin: Origin, name: str, about: Text, outcome: Outcome) -> Figure | N
             "Of the cases decided in a month, over all repetitions together: how many days since the application.",
         ),
         unit="aantal",
-        range=None,
+        range=TOGETHER,
         source=origin.source,
         date=origin.date,
         reproduce=origin.reproduce,

@@ -21,7 +21,9 @@ REPETITIONS = 200
 
 @dataclass(frozen=True, slots=True)
 class Band:
-    """A number for each month: the mean over the repetitions, and the ends between which 95 percent of them lie.
+    """A number for each month: the mean over the repetitions, and the ends between which at least 95 percent of them lie.
+
+    The mean lies between the ends too: where a few repetitions carry it, they are wider than 95 percent.
 
     None in a month in which there is nothing to say, such as the share late when no term ends.
     """
@@ -74,8 +76,7 @@ def summed(flow: Flow) -> TeamOutcome:
 def band(values: Floats, sizes: Floats | None = None) -> Band:
     """Mean and ends per column; with `sizes` each value is a share of that many, and the mean is over all cases."""
     if sizes is None:
-        mean, (low, high) = values.mean(axis=0), np.quantile(values, ENDS, axis=0)
-        return Band(_numbers(mean), _numbers(low), _numbers(high))
+        return _band(values.mean(axis=0), np.quantile(values, ENDS, axis=0))
     share = np.divide(values, sizes, out=np.full_like(values, np.nan), where=sizes > 0)
     many = sizes.sum(axis=0)
     mean = np.divide(values.sum(axis=0), many, out=np.full_like(many, np.nan), where=many > 0)
@@ -83,7 +84,11 @@ def band(values: Floats, sizes: Floats | None = None) -> Band:
     some = many > 0
     if some.any():
         ends[:, some] = np.nanquantile(share[:, some], ENDS, axis=0)
-    return Band(_numbers(mean), _numbers(ends[0]), _numbers(ends[1]))
+    return _band(mean, ends)
+
+
+def _band(mean: Floats, ends: Floats) -> Band:
+    return Band(_numbers(mean), _numbers(np.minimum(ends[0], mean)), _numbers(np.maximum(ends[1], mean)))
 
 
 def _numbers(values: Floats) -> tuple[float | None, ...]:
@@ -118,4 +123,5 @@ def _whole(missed: Floats, due: Floats) -> tuple[float, float, float] | None:
     if not many.all():
         return None
     low, high = np.quantile(missed.sum(axis=1) / many, ENDS)
-    return float(missed.sum() / many.sum()), float(low), float(high)
+    mean = missed.sum() / many.sum()
+    return float(mean), float(min(low, mean)), float(max(high, mean))
