@@ -189,7 +189,8 @@ def test_shares_agree_with_counting_rows(contexts: Contexts) -> None:
 def test_a_population_without_changes_of_income_leaves_it_out(contexts: Contexts) -> None:
     ctx = contexts(PROPOSAL)
     columns = {n: c for n, c in ctx.people.after.columns.items() if n != "inkomensverandering"}
-    lacking = replace(ctx, people=Pair(ctx.people.before, replace(ctx.people.after, columns=columns)))
+    people = Pair(ctx.people.before, replace(ctx.people.after, columns=columns))
+    lacking = replace(ctx, people=people, _once={})
     outcome = aspect.TEST.run(lacking)
     assert outcome.run.status == "niet_uitgevoerd"
     assert "inkomensverandering" in outcome.run.missing[0].nl
