@@ -63,9 +63,11 @@ class Backtests:
 
         about = [
             Text(
-                "Geijkt: een getal van het model is zo gekozen dat het klopt. Voorspeld: daarna is niets bijgesteld, en een misser "
+                "Geijkt: een getal van het model is zo gekozen dat het klopt. Voorspeld: daarna is niets bijgesteld, "
+                "en een misser "
                 "blijft staan.",
-                "Fitted: a number of the model was chosen such that it is right. Predicted: nothing was adjusted afterwards, and a "
+                "Fitted: a number of the model was chosen such that it is right. Predicted: nothing was adjusted "
+                "afterwards, and a "
                 "miss stays.",
             )
         ]

@@ -69,7 +69,8 @@ class Queue:
                 source=self.process.source
             ),
             Text(
-                "Elke herhaling is een ander toeval: wie wanneer komt, hoe lang een zaak duurt, wie vertrekt. Dezelfde gegevens "
+                "Elke herhaling is een ander toeval: wie wanneer komt, hoe lang een zaak duurt, wie vertrekt. Dezelfde "
+                "gegevens "
                 "geven altijd dezelfde uitkomst.",
                 "Each repetition is another course of chance: who comes when, how long a case takes, who leaves. The same data "
                 "always give the same outcome.",

@@ -14,7 +14,8 @@ from numpy.typing import NDArray
 
 Floats = NDArray[np.float64]
 STRIDE = 4096
-"""Entities of one repetition: more than there are moments, so that a longer horizon leaves the draws of the first part alone."""
+"""Entities of one repetition: more than there are moments, so that a longer horizon leaves the draws of the first "
+"part alone."""
 _SMALL = 100.0
 """Up to this mean a count is drawn exactly; above it the normal distribution is off by less than a tenth of a case."""
 _GRID = 4096

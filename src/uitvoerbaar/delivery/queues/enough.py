@@ -5,15 +5,17 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from uitvoerbaar.delivery.queues.draws import Draws
-from uitvoerbaar.delivery.queues.inputs import Team
+from uitvoerbaar.delivery.queues.inputs import MINUTES, Team
 from uitvoerbaar.delivery.queues.lateness import late_by_due_month
 from uitvoerbaar.delivery.queues.loop import follow
 
 IN_TIME = 0.95
 SETTLING = 12
 """Months at the start that do not count: new people must be found and taught first."""
-_STEPS = 14
+_STEPS = 24
 _MOST = 64.0
+_FINE = 0.1
+"""Full-time places: finer than that nobody is hired."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,24 +40,37 @@ def late_share(team: Team, draws: Draws, repetitions: int, first: int) -> float:
     return late_all / due_all if due_all else 0.0
 
 
-def staffed(team: Team, places: float) -> Team:
-    """The same team with `places` each month; who is there stays."""
-    return replace(team, staff=replace(team.staff, places=(places,) * team.months))
+def staffed(team: Team, places: float, *, settled: bool = False) -> Team:
+    """The same team with `places` each month. Who is there stays; or, `settled`, as many are there as in the long run, when as
+    many come as leave."""
+    staff = replace(team.staff, places=(places,) * team.months)
+    if settled:
+        leave = 1 - (1 - staff.turnover) ** (1 / 12)
+        present = places / (1 + leave * staff.recruitment_months)
+        staff = replace(staff, present=present, asked=places - present)
+    return replace(team, staff=staff)
 
 
 def enough(
-    team: Team, draws: Draws, repetitions: int = 40, in_time: float = IN_TIME, settling: int = SETTLING
+    team: Team,
+    draws: Draws,
+    repetitions: int = 40,
+    in_time: float = IN_TIME,
+    settling: int = SETTLING,
+    *,
+    settled: bool = False,
 ) -> Enough:
     """The smallest number of places with which `in_time` of the cases is in time after the settling months.
 
     The draws are the same at every number, so more people never make it later. Horizons of a year or less count in full.
+    `settled` starts with the people who would be there in the long run, in place of those of the team.
     """
     first = settling if team.months > settling else 0
 
     def missed(places: float) -> float:
-        return late_share(staffed(team, places), draws, repetitions, first)
+        return late_share(staffed(team, places, settled=settled), draws, repetitions, first)
 
-    low, high = 0.0, max(team.staff.present, max(team.staff.places), 1.0)
+    low, high = 0.0, max(team.staff.present, max(team.staff.places), _load(team), 1.0)
     least, most = missed(high), high * _MOST
     while least > 1 - in_time:
         low, high = high, high * 2
@@ -63,7 +78,7 @@ def enough(
             return Enough(None, least)
         least = missed(high)
     for _ in range(_STEPS):
-        if high - low <= max(0.1, high / 500):
+        if high - low <= max(_FINE, high / 500):
             break
         middle = (low + high) / 2
         left = missed(middle)
@@ -72,3 +87,10 @@ def enough(
         else:
             high, least = middle, left
     return Enough(high, least)
+
+
+def _load(team: Team) -> float:
+    """About how many places the work asks on average: where the search begins."""
+    minutes = sum(sum(work.arrivals) * work.minutes for work in team.works)
+    a_month = team.staff.hours * team.staff.share * MINUTES / 12
+    return minutes / team.months / a_month

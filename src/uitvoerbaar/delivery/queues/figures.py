@@ -102,7 +102,8 @@ def penalties(origin: Origin, name: str, about: Text, lines: Sequence[Line]) -> 
         Text(
             "Over zaken waarin die maand is besloten. De dwangsom van de Awb heeft een bovengrens per zaak; die van de rechter "
             "komt later, en heeft een eigen, veel hogere grens.",
-            "On cases decided in that month. The penalty of the Awb has a ceiling per case; that of the court comes later, and has "
+            "On cases decided in that month. The penalty of the Awb has a ceiling per case; that of the court comes "
+            "later, and has "
             "a much higher ceiling of its own.",
         ),
         Column("waarde", Text("Dwangsommen", "Penalties"), "eurocent_per_maand"),

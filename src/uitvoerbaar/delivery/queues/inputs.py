@@ -64,7 +64,8 @@ class Staff:
     work of an experienced colleague in the first month, and as much as one after `learning_months`, in a straight line.
     Until then a new one takes `coaching` of the time of an experienced one. `hours` are productive hours per full-time place
     a year, `share` the part of them that goes to this work, and `absence_spread` how far that part moves from month to
-    month, as one standard deviation and a share of itself.
+    month, as one standard deviation and a share of itself. For `asked` of the empty places somebody is being recruited at the
+    start already; they come evenly over the recruitment time.
     """
 
     places: tuple[float, ...]
@@ -77,6 +78,7 @@ class Staff:
     learning_start: float = 1.0
     coaching: float = 0.0
     absence_spread: float = 0.0
+    asked: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)

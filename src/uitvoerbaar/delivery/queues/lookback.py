@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 from itertools import pairwise
 
 import numpy as np
@@ -90,9 +91,8 @@ def telephone(facts: Facts, callers: Callers) -> dict[str, Ours]:
 
     same = _fewest(lambda agents: sum(missed(n, agents) for n in callers.people) <= sum(callers.missed))
     fixed = [missed(n, same) for n in callers.people]
-    months = [
-        _fewest(lambda a, n=n, m=m: missed(n, a) <= m) for n, m in zip(callers.people, callers.missed, strict=True)
-    ]  # type: ignore[misc]
+    both = zip(callers.people, callers.missed, strict=True)
+    months = [_fewest(partial(_at_most, missed, people, gone)) for people, gone in both]
     states = [at(n, agents) for n, agents in zip(callers.people, months, strict=True)]
     gone = sum(state.calls * hours * state.gave_up for state in states[:8])
     return {
@@ -103,6 +103,10 @@ def telephone(facts: Facts, callers: Callers) -> dict[str, Ours]:
         "bt_geweigerd": Ours(states[0].calls * hours * states[0].refused),
         "bt_opgegeven": Ours(gone),
     }
+
+
+def _at_most(missed: Callable[[float, int], float], people: float, gone: float, agents: int) -> bool:
+    return missed(people, agents) <= gone
 
 
 def recovery(facts: Facts, draws: Draws) -> dict[str, Ours]:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from uitvoerbaar.base.text import Text
 from uitvoerbaar.delivery.queues.draws import Draws, Floats
 from uitvoerbaar.delivery.queues.inputs import Team, Work
 from uitvoerbaar.delivery.queues.lateness import late_by_due_month, penalties_by_month, percentiles
@@ -73,6 +74,38 @@ def summed(flow: Flow) -> TeamOutcome:
     return TeamOutcome(flow.team, works, band(flow.present), band(flow.able), band(flow.busy))
 
 
+def total(flow: Flow, name: Text) -> Outcome:
+    """All kinds of work of a team as one: cases waiting, late and decided together, and penalties added up.
+
+    Late are those with a legal term; there is no percentile of the lead time of work of several kinds.
+    """
+    curves = list(flow.curves.values())
+    months = flow.team.months
+    waiting = np.sum([each.waiting for each in curves], axis=0)
+    decided = np.sum([_monthly(each, months) for each in curves], axis=0)
+    dues = [late_by_due_month(each) for each in curves if each.work.term_days is not None]
+    late = whole = None
+    if dues:
+        due, missed = np.sum([each[0] for each in dues], axis=0), np.sum([each[1] for each in dues], axis=0)
+        late, whole = band(missed, due), _whole(missed, due)
+    sums = [penalties_by_month(each) for each in curves if each.work.penalties is not None]
+    work = Work("alles", name, tuple(map(float, np.sum([each.work.arrivals for each in curves], axis=0))), 0.0)
+    return Outcome(
+        work,
+        band(waiting[:, PER_MONTH::PER_MONTH]),
+        band(decided),
+        late,
+        whole,
+        {},
+        band(np.sum([each[0] for each in sums], axis=0)) if sums else None,
+        band(np.sum([each[1] for each in sums], axis=0)) if sums else None,
+    )
+
+
+def _monthly(curves: Curves, months: int) -> Floats:
+    return np.asarray(np.diff(curves.decided, axis=1).reshape(len(curves.decided), months, PER_MONTH).sum(axis=2))
+
+
 def band(values: Floats, sizes: Floats | None = None) -> Band:
     """Mean and ends per column; with `sizes` each value is a share of that many, and the mean is over all cases."""
     if sizes is None:
@@ -98,7 +131,7 @@ def _numbers(values: Floats) -> tuple[float | None, ...]:
 def _outcome(curves: Curves) -> Outcome:
     work = curves.work
     months = (curves.arrived.shape[1] - 1) // PER_MONTH
-    decided = np.diff(curves.decided, axis=1).reshape(len(curves.decided), months, PER_MONTH).sum(axis=2)
+    decided = _monthly(curves, months)
     late = total = statutory = court = None
     if work.term_days is not None:
         due, missed = late_by_due_month(curves)

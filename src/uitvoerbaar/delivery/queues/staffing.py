@@ -29,6 +29,8 @@ def filled(staff: Staff, draws: Draws, repetitions: int) -> tuple[Floats, Floats
     stages = np.zeros((repetitions, len(worth)))
     stages[:, -1] = staff.present
     coming = np.zeros((repetitions, months + staff.recruitment_months + 1))
+    if staff.recruitment_months:
+        coming[:, : staff.recruitment_months] = staff.asked / staff.recruitment_months
     leaving = 1 - (1 - staff.turnover) ** (1 / 12)
     chance = uniforms(draws, "vertrek", repetitions, months)
     present, able = np.zeros((repetitions, months)), np.zeros((repetitions, months))
