@@ -11,6 +11,7 @@ from uitvoerbaar.base.language import Lang, active, said, tr
 from uitvoerbaar.base.numbers import decimal, numeral, percent, spoken_money
 from uitvoerbaar.base.text import Text
 from uitvoerbaar.base.whole import put
+from uitvoerbaar.delivery.queues.draws import Kept
 from uitvoerbaar.delivery.queues.enough import IN_TIME, Enough, enough
 from uitvoerbaar.delivery.queues.figures import Line, Origin, backlog, late, lead, penalties
 from uitvoerbaar.delivery.queues.file import ProcessFile, read_process
@@ -84,7 +85,7 @@ class Queue:
 def queue(file: str | Path, *, seed: int = 1) -> Queue:
     """Follow the process in a file. Raises UserError for a file that cannot be read or says what cannot be."""
     process = read_process(Path(file))
-    draws = Draws(seed)
+    draws = Kept(Draws(seed))
     outcome = run(process.team, draws)
     origin = Origin(
         _TEST,

@@ -20,7 +20,7 @@ WEEK = 7
 LN2 = 0.6931471805599453
 """Of an exponential patience half have hung up after ln 2 times the mean."""
 TELEPHONE = "telefoon"
-_SIZING = 24
+_SIZING = 20
 """Repetitions for finding how many people it takes; the same draws at each number, so few are enough."""
 
 

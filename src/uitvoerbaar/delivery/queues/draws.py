@@ -19,6 +19,7 @@ STRIDE = 4096
 _SMALL = 100.0
 """Up to this mean a count is drawn exactly; above it the normal distribution is off by less than a tenth of a case."""
 _GRID = 4096
+_NOTHING = 1e-17
 
 
 class Draws(Protocol):
@@ -27,6 +28,21 @@ class Draws(Protocol):
     def uniform(self, name: str, start: int, stop: int) -> Floats:
         """Shape (stop - start,)."""
         ...
+
+
+class Kept:
+    """Draws that are made once: for who follows the same queue many times, with another staff each time."""
+
+    def __init__(self, draws: Draws) -> None:
+        self.draws = draws
+        self.known: dict[tuple[str, int, int], Floats] = {}
+
+    def uniform(self, name: str, start: int, stop: int) -> Floats:
+        """Those of the draws that are kept here."""
+        key = name, start, stop
+        if key not in self.known:
+            self.known[key] = self.draws.uniform(name, start, stop)
+        return self.known[key]
 
 
 @cache
@@ -63,7 +79,7 @@ def _poisson(mean: Floats, uniform: Floats) -> Floats:
     below, found = term.copy(), np.zeros(mean.shape)
     for count in range(1, int(_SMALL + 10 * np.sqrt(_SMALL)) + 1):
         above = uniform > below
-        if not above.any():
+        if not above.any() or term.max() < _NOTHING:  # a sum of rounded terms may stay below a draw near 1
             break
         found[above] = count
         term = term * mean / count

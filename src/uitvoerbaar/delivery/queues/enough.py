@@ -13,7 +13,9 @@ IN_TIME = 0.95
 SETTLING = 12
 """Months at the start that do not count: new people must be found and taught first."""
 _STEPS = 24
+_UP = 1.5
 _MOST = 64.0
+_STEP = 250
 _FINE = 0.1
 """Full-time places: finer than that nobody is hired."""
 
@@ -73,12 +75,12 @@ def enough(
     low, high = 0.0, max(team.staff.present, max(team.staff.places), _load(team), 1.0)
     least, most = missed(high), high * _MOST
     while least > 1 - in_time:
-        low, high = high, high * 2
+        low, high = high, high * _UP
         if high > most:
             return Enough(None, least)
         least = missed(high)
     for _ in range(_STEPS):
-        if high - low <= max(_FINE, high / 500):
+        if high - low <= max(_FINE, high / _STEP):
             break
         middle = (low + high) / 2
         left = missed(middle)

@@ -66,7 +66,8 @@ def late_by_due_month(curves: Curves) -> tuple[Floats, Floats]:
         # A case is decided within the step in which the curve of decisions passes its number.
         done = np.interp(number, curves.decided[each], ends, right=np.inf)
         wait = np.maximum(done - middle, 0.0)
-        chance = (wait[:, None] + flow[None, :] > work.term_days).mean(axis=1)
+        # The part of the equally likely times, which stand in order, with which this wait passes the term.
+        chance = 1 - np.searchsorted(flow, work.term_days - wait, side="right") / FLOW_POINTS
         due[each] = np.bincount(due_at[seen], weights=many[seen], minlength=months)[:months]
         late[each] = np.bincount(due_at[seen], weights=(many * chance)[seen], minlength=months)[:months]
     return due, late

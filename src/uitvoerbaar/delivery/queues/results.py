@@ -70,7 +70,7 @@ def run(team: Team, draws: Draws, repetitions: int = REPETITIONS) -> TeamOutcome
 
 def summed(flow: Flow) -> TeamOutcome:
     """What a team that was followed comes to."""
-    works = {name: _outcome(curves) for name, curves in flow.curves.items()}
+    works = {name: outcome(curves) for name, curves in flow.curves.items()}
     return TeamOutcome(flow.team, works, band(flow.present), band(flow.able), band(flow.busy))
 
 
@@ -102,6 +102,16 @@ def total(flow: Flow, name: Text) -> Outcome:
     )
 
 
+def slowest(flow: Flow) -> Curves | None:
+    """The kind of work with the largest share late of the cases whose term ends in the months followed; None without a term."""
+    shares: dict[str, float] = {}
+    for name, curves in flow.curves.items():
+        if curves.work.term_days is not None:
+            due, missed = late_by_due_month(curves)
+            shares[name] = float(missed.sum() / due.sum()) if due.sum() else 0.0
+    return flow.curves[max(shares, key=shares.__getitem__)] if shares else None
+
+
 def _monthly(curves: Curves, months: int) -> Floats:
     return np.asarray(np.diff(curves.decided, axis=1).reshape(len(curves.decided), months, PER_MONTH).sum(axis=2))
 
@@ -128,7 +138,8 @@ def _numbers(values: Floats) -> tuple[float | None, ...]:
     return tuple(None if np.isnan(value) else float(value) for value in values)
 
 
-def _outcome(curves: Curves) -> Outcome:
+def outcome(curves: Curves) -> Outcome:
+    """What one kind of work comes to."""
     work = curves.work
     months = (curves.arrived.shape[1] - 1) // PER_MONTH
     decided = _monthly(curves, months)

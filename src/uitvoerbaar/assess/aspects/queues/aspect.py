@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from uitvoerbaar.assess.aspects.queues.findings import findings
+from uitvoerbaar.assess.aspects.queues.findings import findings, level
 from uitvoerbaar.assess.aspects.queues.measure import AFTER, NOW, REACHED, RECRUITED, Measured, Queue, late, measure
 from uitvoerbaar.assess.aspects.queues.row import row
 from uitvoerbaar.assess.context import Context
@@ -16,6 +16,7 @@ from uitvoerbaar.assess.outcome import Outcome, Test, not_done
 from uitvoerbaar.assess.workload.carried import workload
 from uitvoerbaar.base.numbers import percent
 from uitvoerbaar.delivery.queues import figures as drawn
+from uitvoerbaar.delivery.queues.results import Outcome as Result
 from uitvoerbaar.findings import Cell, Column, Encoding, Figure, TestRun, Text
 
 ID = "wachtrijen"
@@ -56,6 +57,8 @@ def _figures(ctx: Context, found: Measured) -> list[Figure]:
     origin = drawn.Origin(ID, _SOURCE, ctx.sides.after.date, ctx.command, _note(found))
     made: list[Figure] = [_staff(ctx, found)] if found.queues else []
     for queue in found.queues:
+        if not level(ctx, queue) or queue.slowest is None:
+            continue  # within the norms: in the table of staff only
         lines = [drawn.Line(name, outcome) for name, outcome in zip(_NAMES, queue.outcomes, strict=True)]
         some = (
             drawn.backlog(origin, queue.id, queue.name, lines),
@@ -126,10 +129,16 @@ def _needed(queue: Queue) -> Mapping[str, Cell]:
         "nu": _tenth(now),
         "nodig": _tenth(needed),
         "erbij": None if now is None or needed is None else round(needed - now, 1),
-        "laat_nu": late(queue.outcomes[0]),
-        "laat_na": late(queue.outcomes[1]),
-        "laat_werving": late(queue.outcomes[2]),
+        **{key: _share(outcome) for key, outcome in zip(_LATE, queue.outcomes, strict=True)},
     }
+
+
+_LATE = ("laat_nu", "laat_na", "laat_werving")
+
+
+def _share(outcome: Result) -> float | None:
+    """The share late; None for work without a legal term, of which nothing can be late."""
+    return None if outcome.late_total is None else late(outcome)
 
 
 def _tenth(places: float | None) -> float | None:

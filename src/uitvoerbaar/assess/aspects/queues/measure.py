@@ -10,7 +10,8 @@ from uitvoerbaar.base.text import Text
 from uitvoerbaar.delivery.queues.assumed import Assumed, Stock, load_assumed
 from uitvoerbaar.delivery.queues.data import load_tariffs
 from uitvoerbaar.delivery.queues.demand import Followed, Paper, Phone, Sized, followed, papers, phones, sized
-from uitvoerbaar.delivery.queues.results import Outcome, summed, total
+from uitvoerbaar.delivery.queues.draws import Kept
+from uitvoerbaar.delivery.queues.results import Outcome, outcome, slowest, total
 from uitvoerbaar.population.draws import Draws
 
 REPETITIONS = 100
@@ -27,7 +28,8 @@ NOW, AFTER, RECRUITED = (
 class Queue:
     """A team of one organisation, followed; `outcomes` are of all its work together in the order `NOW`, `AFTER`, `RECRUITED`.
 
-    `slowest` is the kind of work with the largest share late under the proposal with the staff of today.
+    `slowest` is the kind of work with the largest share late under the proposal with the staff of today; None when none has a
+    legal term.
     """
 
     paper: Paper
@@ -35,7 +37,7 @@ class Queue:
     staff: Text
     size: Sized
     outcomes: tuple[Outcome, Outcome, Outcome]
-    slowest: Outcome
+    slowest: Outcome | None
 
     @property
     def name(self) -> Text:
@@ -66,14 +68,14 @@ class Measured:
     assumed: Assumed
 
 
-def late(outcome: Outcome) -> float:
+def late(found: Outcome) -> float:
     """The share late over the whole period; nothing late when no term ends in it."""
-    return 0.0 if outcome.late_total is None else outcome.late_total[0]
+    return 0.0 if found.late_total is None else found.late_total[0]
 
 
 def measure(ctx: Context, load: Workload) -> Measured:
     """Follow every queue. Raises LawFileError for a file of data/queues that is wrong."""
-    assumed, tariffs, draws = load_assumed(), load_tariffs(), Draws(SEED)
+    assumed, tariffs, draws = load_assumed(), load_tariffs(), Kept(Draws(SEED))
     called = {each.organisation.id: each.organisation.name for each in load.changed}
     kinds = {process.staff.id: process.staff.name for process in load.processes.processes}
     names = {
@@ -103,8 +105,8 @@ def _queue(paper: Paper, organisation: Text, staff: Text, size: Sized, flows: Fo
         total(flows.after, AFTER),
         total(flows.recruited, RECRUITED),
     )
-    slowest = max(summed(flows.after).works.values(), key=late)
-    return Queue(paper, organisation, staff, size, outcomes, slowest)
+    last = slowest(flows.after)
+    return Queue(paper, organisation, staff, size, outcomes, None if last is None else outcome(last))
 
 
 def _full(load: Workload, assumed: Assumed) -> list[tuple[Carried, Stock]]:

@@ -37,6 +37,7 @@ def _why(ctx: Context, found: Measured) -> Text:
             "{who}: late from {before} to {after} percent (with recruitment {recruited}).",
         ).format(who=each.name, **dict(zip(_LATE, (percent(late(o), 1) for o in each.outcomes), strict=True)))
         for each in found.queues
+        if each.slowest is not None
     ]
     parts += [
         Text(
