@@ -57,7 +57,8 @@ class _Reader:
 
     def read(self) -> ProcessFile:
         file = self.file
-        months = file.number("maanden", MONTHS, range(1, _MOST_MONTHS + 1))
+        # What stands there may be none: it is told, and the rest is read as if it were one month.
+        months = max(1, file.number("maanden", MONTHS, range(1, _MOST_MONTHS + 1)))
         name, source = _name(file), file.word("bron")
         day = file.word("peildatum")
         if day and parse_date(day) is None:
