@@ -8,7 +8,7 @@ the order of events.
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator, Mapping
+from collections.abc import Generator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -91,14 +91,14 @@ def through(
     rooms = {stage.id: stage for stage in stages}
     chance = _Chance(draws, repetition, int(per_day * days * 1.5) + 1000)
 
-    def come() -> Iterator[Any]:
+    def come() -> Generator[Any, Any, None]:
         case = 0
         while True:
             yield env.timeout(-math.log(chance.of("komst", case)) / per_day)
             env.process(go(case, stages[0].id))
             case += 1
 
-    def go(case: int, first: str) -> Iterator[Any]:
+    def go(case: int, first: str) -> Generator[Any, Any, None]:
         here: str | None = first
         visit = 0
         while here is not None:

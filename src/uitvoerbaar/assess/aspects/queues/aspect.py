@@ -14,10 +14,10 @@ from uitvoerbaar.assess.context import Context
 from uitvoerbaar.assess.figures import TableSpec, figure
 from uitvoerbaar.assess.outcome import Outcome, Test, not_done
 from uitvoerbaar.assess.workload.carried import workload
-from uitvoerbaar.base.numbers import percent
+from uitvoerbaar.base.numbers import decimal, percent
 from uitvoerbaar.delivery.queues import figures as drawn
 from uitvoerbaar.delivery.queues.results import Outcome as Result
-from uitvoerbaar.findings import Cell, Column, Encoding, Figure, TestRun, Text
+from uitvoerbaar.findings import Cell, Column, Encoding, Figure, Range, TestRun, Text
 
 ID = "wachtrijen"
 _TITLE = Text("Wachtrijen en besluiten te laat", "Queues and late decisions")
@@ -74,14 +74,32 @@ _NAMES = (NOW, AFTER, RECRUITED)
 
 
 def _note(found: Measured) -> Text:
-    """Every assumption that the queues rest on."""
-    words = "; ".join(fact.source for fact in found.assumed.facts.values() if fact.unsure)
+    """What the queues rest on that nobody looked up."""
+    assumed = found.assumed
     return Text(
-        "Mensen van nu: net genoeg voor 95 procent op tijd. {words}",
-        "Staff of today: just enough for 95 percent in time. {words}",
-    ).format(words=words)
+        "Mensen van nu: net genoeg voor 95 procent op tijd. Verder (data/queues/aannamen.yaml): {leave} procent vertrekt per jaar, "
+        "werving duurt {recruit} maanden en inwerken {learn}, {flow} procent van de termijn gaat op aan stukken en antwoorden, en "
+        "{notice} procent van wie te lang wacht stelt in gebreke.",
+        "Staff of today: just enough for 95 percent in time. Further (data/queues/aannamen.yaml): {leave} percent leave in a year, "
+        "recruitment takes {recruit} months and learning {learn}, {flow} percent of the term goes to papers and answers, and "
+        "{notice} percent of those who wait too long send a notice of default.",
+    ).format(
+        leave=percent(assumed.of("verloop_per_jaar")),
+        recruit=decimal(assumed.of("werving_maanden")),
+        learn=decimal(assumed.of("inwerken_maanden")),
+        flow=percent(assumed.of("doorloop_deel")),
+        notice=percent(assumed.of("ingebreke")),
+    )
 
 
+_SEARCHED = Range(
+    None,
+    None,
+    Text(
+        "Gezocht tot op een tiende plaats, met elke keer hetzelfde toeval; de werkvoorraad zelf is een schatting",
+        "Searched to a tenth of a place, with the same chance each time; the work itself is an estimate",
+    ),
+)
 _STAFF = TableSpec(
     ID,
     "personeel",
@@ -119,7 +137,7 @@ def _staff(ctx: Context, found: Measured) -> Figure:
         assumption=True,
         note=_note(found),
     )
-    return spec.figure(ctx, [_needed(queue) for queue in found.queues], source=_SOURCE)
+    return spec.figure(ctx, [_needed(queue) for queue in found.queues], source=_SOURCE, range_=_SEARCHED)
 
 
 def _needed(queue: Queue) -> Mapping[str, Cell]:
