@@ -14,7 +14,7 @@ from uitvoerbaar.delivery.fact import CONFIDENCE_NAMES
 from uitvoerbaar.delivery.queues.lookback_data import CLOSE, Comparison, Lookback, look_back
 from uitvoerbaar.face.extras import need_report
 from uitvoerbaar.face.queue import KICKER
-from uitvoerbaar.findings import Column, Figure
+from uitvoerbaar.findings import Column, Figure, Range
 from uitvoerbaar.population.draws import Draws
 
 _ROLES = {"geijkt": Text("geijkt", "fitted"), "voorspeld": Text("voorspeld", "predicted")}
@@ -23,6 +23,14 @@ _HIT = {
     False: Text("mis", "miss"),
     None: Text("geen toets", "no test"),
 }
+_CHANCE = Range(
+    None,
+    None,
+    Text(
+        "Waar toeval meespeelt, staan de grenzen erbij waar 95 procent van de herhalingen tussen ligt",
+        "Where chance plays a part, the bounds between which 95 percent of the repetitions lie are given",
+    ),
+)
 _TITLE = Text("Terugblik: het model naast wat er gebeurde", "Looking back: the model beside what happened")
 
 
@@ -95,9 +103,9 @@ def _figure(found: Lookback, case: str, name: Text, seed: int) -> Figure:
             "Near is within 10 percent of the published figure (assumption).",
         ),
         unit="tekst",
-        range=None,
+        range=_CHANCE,
         source=Text("Gepubliceerde cijfers per rij", "Published figures by row"),
-        date="2026-11-29",
+        date=found.day,
         reproduce=f"uitvoerbaar backtest-delivery --seed {seed}",
         columns=(
             Column("wat", Text("Wat", "What")),

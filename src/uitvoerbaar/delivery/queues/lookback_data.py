@@ -53,11 +53,12 @@ class Comparison:
 
 @dataclass(frozen=True, slots=True)
 class Lookback:
-    """All comparisons with the names of their cases."""
+    """All comparisons with the names of their cases; `day` is when the published figures were gathered."""
 
     cases: Mapping[str, Text]
     comparisons: tuple[Comparison, ...]
     facts: Mapping[str, Fact]
+    day: str
 
 
 def look_back(draws: Draws, path: Path | None = None) -> Lookback:
@@ -68,6 +69,7 @@ def look_back(draws: Draws, path: Path | None = None) -> Lookback:
     callers = _callers(file.object("bellers"), facts)
     cases = {entry.word("id"): entry.text("naam") for entry in file.objects("gevallen")}
     asked = [_asked(entry, cases, facts) for entry in file.objects("vergelijkingen")]
+    day = file.word("peildatum")
     file.check()
     tariffs = load_tariffs()
     ours = {
@@ -81,7 +83,7 @@ def look_back(draws: Draws, path: Path | None = None) -> Lookback:
         Comparison(id_, case, what, role, how, facts[fact] if fact else None, ours[id_])
         for id_, case, what, role, how, fact in asked
     )
-    return Lookback(cases, made, facts)
+    return Lookback(cases, made, facts, day)
 
 
 def _asked(
