@@ -12,7 +12,10 @@ from uitvoerbaar.commands.terminal import say, say_each
 _HELP = """Laat de wachtrijen los op wat er gebeurde, en zet de uitkomst naast de gepubliceerde cijfers.
 
 CBR, BelastingTelefoon, UHT, UWV en IND. Per cijfer staat erbij of het model daarop is geijkt of het voorspelde; missers
-blijven staan. De pagina komt in de map van --out."""
+blijven staan. De pagina komt in de map van --out.
+
+\b
+  uitvoerbaar backtest-delivery --out out/terugblik"""
 
 
 @click.command(help=_HELP)
