@@ -79,6 +79,14 @@ VERBS = {
             "Toon wie wetten uitvoert: uitvoerders, provincies, waterschappen en gemeenten, met elk cijfer en zijn bron."
         ),
     ),
+    "queue": (
+        "uitvoerbaar.commands.queue",
+        mark("Volg een werkproces in de tijd: wat er wacht, wie te laat is, en hoeveel mensen het vraagt."),
+    ),
+    "backtest-delivery": (
+        "uitvoerbaar.commands.backtest_delivery",
+        mark("Laat de wachtrijen los op wat er gebeurde, naast de gepubliceerde cijfers."),
+    ),
     "serve": ("uitvoerbaar.commands.serve", mark("Open de wetten in de browser, op deze machine.")),
     "bench": ("uitvoerbaar.commands.bench", mark("Meet hoe snel wetten over de bevolking lopen.")),
 }

@@ -16,7 +16,7 @@ from uitvoerbaar.findings.provinces import PROVINCES
 from uitvoerbaar.report.charts import draw
 from uitvoerbaar.report.charts.bars import bars, classes, diverging
 from uitvoerbaar.report.charts.calendar import calendar_notes, events_of
-from uitvoerbaar.report.charts.curve import curve_notes, jumps, span, stretches
+from uitvoerbaar.report.charts.curve import bands, curve_notes, jumps, span, stretches
 from uitvoerbaar.report.charts.histogram import ticks
 from uitvoerbaar.report.charts.laws import LIT, boxes_of, draw_laws, told
 from uitvoerbaar.report.charts.theme import DEEP, DEEP_LOSS, GAIN, LOSS, PALE, STROKES, text_width, wrap
@@ -181,6 +181,36 @@ def test_a_missing_value_leaves_a_gap_in_a_curve() -> None:
     gap = stretches(replace(CURVE, rows=tuple(rows)), "nu", "nl")
     assert [len(part) for part in gap] == [1, 1]
     assert list(jumps(gap)) == []
+
+
+def test_an_interval_is_a_band_around_its_curve_and_is_within_the_axis() -> None:
+    ends = (
+        Column("laag", Text("Laag", "Low"), "eurocent_per_jaar"),
+        Column("hoog", Text("Hoog", "High"), "eurocent_per_jaar"),
+    )
+    rows = tuple({**row, "laag": row["netto"] - 300_000, "hoog": row["netto"] + 1_300_000} for row in CURVE.rows)  # type: ignore[operator]
+    banded = replace(
+        CURVE, columns=(*CURVE.columns, *ends), rows=rows, encoding=replace(CURVE.encoding, low="laag", high="hoog")
+    )
+    (band,) = bands(banded, "nu", "nl")
+    assert band[0] == (1_500_000, 1_750_000 + 1_300_000, 1_750_000 - 300_000)
+    with_band, without = draw(banded, "nl"), draw(CURVE, "nl")
+    assert with_band is not None
+    assert without is not None
+    for drawn, bare in zip(with_band.svgs, without.svgs, strict=True):
+        assert drawn.count("fill-opacity") == 2
+        assert "fill-opacity" not in bare
+        # The highest end is 44,500 euros; without the bands the axis ends at 35,000.
+        assert any("45.000" in text or "50.000" in text for text, *_ in _words(drawn))
+
+
+def test_a_missing_end_leaves_a_gap_in_a_band() -> None:
+    keys = {"laag": 1, "hoog": 2}
+    rows = [{**row, **keys} for row in CURVE.rows]
+    rows[1] = {**rows[1], "laag": None}
+    figure = replace(CURVE, rows=tuple(rows), encoding=replace(CURVE.encoding, low="laag", high="hoog"))
+    assert bands(figure, "nu", "nl") == []  # two single points are no band
+    assert bands(CURVE, "nu", "nl") == []
 
 
 def test_marks_are_numbered_from_left_to_right_and_told_once() -> None:

@@ -15,6 +15,7 @@ from uitvoerbaar.assess.aspects.marginal_rates.aspect import TEST as MARGINAL_RA
 from uitvoerbaar.assess.aspects.mistakes.aspect import TEST as MISTAKES
 from uitvoerbaar.assess.aspects.personas.aspect import TEST as PERSONAS
 from uitvoerbaar.assess.aspects.proven.aspect import TEST as PROVEN
+from uitvoerbaar.assess.aspects.queues.aspect import TEST as QUEUES
 from uitvoerbaar.assess.aspects.room.aspect import TEST as ROOM
 from uitvoerbaar.assess.aspects.take_up.aspect import TEST as TAKE_UP
 from uitvoerbaar.assess.aspects.workload.aspect import TEST as WORKLOAD
@@ -37,5 +38,6 @@ TESTS: tuple[Test, ...] = (
     HYGIENE,
     PERSONAS,
     CUMULATION,
+    QUEUES,
 )
 """A test is added by adding its folder in `aspects` and its line here."""

@@ -31,7 +31,7 @@ class Encoding:
     - histogram: ``category`` (bin label in order), ``value``, optional ``series``.
     - tile_map: ``category`` (province name), ``value``.
     - line: ``category`` (a number, on the horizontal axis, not falling within a series), ``value`` (on the vertical
-      axis), optional ``series`` (which line), ``low``/``high`` (in the table only) and ``mark`` (words at the points
+      axis), optional ``series`` (which line), ``low``/``high`` (the band around it) and ``mark`` (words at the points
       that need them, null elsewhere). Points are joined by straight lines; two points in one place are a jump.
     - timeline: ``month`` (1 to 12, and 13 to 24 for the year after), ``lane`` (whose or which kind of thing it is) and
       ``text`` (what happens).

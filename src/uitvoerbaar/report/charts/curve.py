@@ -1,4 +1,6 @@
-"""Curves: straight lines between the points of each series, jumps as broken verticals, marks as numbered dots."""
+"""Curves: straight lines between the points of each series, in the band of their interval where they have one, jumps as
+broken verticals, marks as numbered dots.
+"""
 
 from __future__ import annotations
 
@@ -9,7 +11,7 @@ from itertools import pairwise
 
 from uitvoerbaar.findings import Figure
 from uitvoerbaar.report.charts.bars import amount, name, series_of, unit_of
-from uitvoerbaar.report.charts.marks import DOT, Mark, Path, layers
+from uitvoerbaar.report.charts.marks import DOT, Area, Mark, Path, layers
 from uitvoerbaar.report.charts.svg import to_svg
 from uitvoerbaar.report.charts.theme import DASHES, INK, LINE, STROKES, Size, Swatch, text_width, wrap
 from uitvoerbaar.report.words import Lang, plain, show, unit_word
@@ -17,6 +19,8 @@ from uitvoerbaar.report.words import Lang, plain, show, unit_word
 PLOT = 260
 GAP = 6
 JUMP = (3, 3)
+EDGE = 0.7
+"""Width of the line around a band, in the pattern of its series, so that two that overlap are told apart without colour."""
 Point = tuple[float, float]
 
 
@@ -43,6 +47,21 @@ def stretches(figure: Figure, series: str, lang: Lang) -> list[list[Point]]:
                 parts.append([])
             parts[-1].append((x, y))
     return [part for part in parts if part]
+
+
+def bands(figure: Figure, series: str, lang: Lang) -> list[list[tuple[float, float, float]]]:
+    """The interval of one series: x, high and low, apart where one is missing; none for a figure without them."""
+    encoding = figure.encoding
+    parts: list[list[tuple[float, float, float]]] = [[]]
+    for row in figure.rows:
+        if encoding.low is None or encoding.high is None or name(row, encoding.series, lang) != series:
+            continue
+        x, low, high = (amount(row, key) for key in (encoding.category, encoding.low, encoding.high))
+        if x is None or low is None or high is None:
+            parts.append([])
+        else:
+            parts[-1].append((x, high, low))
+    return [part for part in parts if len(part) > 1]
 
 
 def jumps(parts: Sequence[Sequence[Point]]) -> Iterator[tuple[Point, Point]]:
@@ -92,7 +111,9 @@ def draw_curve(figure: Figure, lang: Lang, size: Size, description: str) -> str:
     encoding = figure.encoding
     series = series_of(figure, lang)
     parts = {each: stretches(figure, each, lang) for each in series}
+    between = {each: bands(figure, each, lang) for each in series}
     points = [point for stretch in parts.values() for part in stretch for point in part]
+    points += [(x, y) for stretch in between.values() for part in stretch for x, *ends in part for y in ends]
     x_unit, y_unit = unit_of(figure, encoding.category), unit_of(figure, encoding.value)
     rows = span(min(y for _, y in points), max(y for _, y in points), 5)
     columns = span(min(x for x, _ in points), max(x for x, _ in points), 6 if size.gutter else 3)
@@ -111,12 +132,17 @@ def draw_curve(figure: Figure, lang: Lang, size: Size, description: str) -> str:
             top + PLOT * (1 - (point[1] - rows[0]) / (rows[-1] - rows[0])),
         )
 
+    areas: list[Area] = []
     paths: list[Path] = []
     dots: list[Mark] = []
     words: list[Mark] = []
     leads: list[Mark] = []
     for at, each in enumerate(series):
         stroke, dash = STROKES[at % len(STROKES)], DASHES[at % len(DASHES)]
+        for part in between[each]:
+            upper, lower = tuple(place((x, y)) for x, y, _ in part), tuple(place((x, y)) for x, _, y in part)
+            areas.append(Area(tuple((x, y, y2) for (x, y), (_, y2) in zip(upper, lower, strict=True)), stroke))
+            paths += [Path(edge, stroke, dash, EDGE) for edge in (upper, lower)]
         paths += [Path(tuple(map(place, part)), stroke, dash) for part in parts[each] if len(part) > 1]
         paths += [Path((place(before), place(after)), stroke, JUMP, 1.6) for before, after in jumps(parts[each])]
     taken: list[Point] = []
@@ -143,7 +169,7 @@ def draw_curve(figure: Figure, lang: Lang, size: Size, description: str) -> str:
         words.append(_word(right, bottom + (at + 1.25) * LINE, line, "right"))
     guides = [{"x": left, "x2": right, "y": place((low, v))[1], "y2": place((low, v))[1]} for v in rows]
     total = bottom + (len(below) + 1) * LINE
-    chart = layers(paths=paths, lines=leads, guides=guides, dots=dots, words=words)
+    chart = layers(areas=areas, paths=paths, lines=leads, guides=guides, dots=dots, words=words)
     return to_svg(chart, size.width, total, size.name, description)
 
 

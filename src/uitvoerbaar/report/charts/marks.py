@@ -38,8 +38,21 @@ class Path:
     width: float = 2.4
 
 
+@dataclass(frozen=True, slots=True)
+class Area:
+    """What lies between two lines, from left to right: x, and y of the upper and the lower one."""
+
+    points: tuple[tuple[float, float, float], ...]
+    fill: str
+
+
+_SHADE = 0.16
+"""How much of its colour an area has: words and other lines on top of two of them can still be read."""
+
+
 def layers(
     *,
+    areas: Sequence[Area] = (),
     rects: Sequence[Mark] = (),
     paths: Sequence[Path] = (),
     lines: Sequence[Mark] = (),
@@ -47,10 +60,13 @@ def layers(
     dots: Sequence[Mark] = (),
     words: Sequence[Mark] = (),
 ) -> Drawing:
-    """Marks in pixels (x to the right, y down), from below: guides, rects, paths, lines, dots, words."""
+    """Marks in pixels (x to the right, y down), from below: guides, areas, rects, paths, lines, dots, words."""
     ends = ("x", "x2", "y", "y2")
-    parts = [
-        _layer("rule", guides, ends, stroke=RULE),
+    parts = [_layer("rule", guides, ends, stroke=RULE)]
+    for area in areas:
+        edges: list[Mark] = [{"x": x, "y": y, "y2": y2} for x, y, y2 in area.points]
+        parts.append(_layer("area", edges, ("x", "y", "y2"), fill=area.fill, fillOpacity=_SHADE))
+    parts += [
         _layer("rect", rects, (*ends, "fill"), stroke=INK, strokeWidth=0.6),
     ]
     for path in paths:

@@ -1,0 +1,1 @@
+"""Queues at the organisations that carry the proposal out."""

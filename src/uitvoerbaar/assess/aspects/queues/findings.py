@@ -1,0 +1,152 @@
+"""Findings on queues: work that piles up, callers who reach nobody, and work for which there is no room already."""
+
+from __future__ import annotations
+
+from uitvoerbaar.assess.aspects.queues.measure import REACHED, Measured, Queue, late
+from uitvoerbaar.assess.context import Context
+from uitvoerbaar.assess.workload.carried import Carried
+from uitvoerbaar.base.numbers import decimal, numeral, percent
+from uitvoerbaar.delivery.queues.assumed import Stock
+from uitvoerbaar.delivery.queues.demand import Phone
+from uitvoerbaar.findings import Finding, Severity, Text
+
+MEDIUM, LARGE, MORE = (
+    "wachtrij_te_laat_gemiddeld_aandeel",
+    "wachtrij_te_laat_groot_aandeel",
+    "wachtrij_te_laat_erbij_aandeel",
+)
+LEVELS = ("klein", "gemiddeld", "groot")
+
+
+def level(ctx: Context, queue: Queue) -> int:
+    """How much the queue is disturbed: 0 small, 1 medium, 2 large (see data/assess/normen_wachtrijen.yaml)."""
+    if queue.rise < ctx.settings.norm(MORE):
+        return 0
+    share = late(queue.outcomes[1])
+    return (share > ctx.settings.norm(MEDIUM)) + (share > ctx.settings.norm(LARGE))
+
+
+def phone_level(ctx: Context, phone: Phone) -> int:
+    """The same of a telephone line: large when as many more reach nobody in some month as a queue may be late."""
+    fewer = max(before - after for before, after in zip(phone.before, phone.after, strict=True))
+    if fewer < ctx.settings.norm(MORE):
+        return 0
+    below = min(phone.after) < ctx.settings.norm(REACHED)
+    return below + (below and fewer > ctx.settings.norm(LARGE))
+
+
+def findings(ctx: Context, test: str, found: Measured) -> list[Finding]:
+    """What is above a norm; nothing for a queue that stays within it."""
+    made = [_queue(ctx, test, each, level(ctx, each)) for each in found.queues if level(ctx, each)]
+    made += [_phone(ctx, test, name, each) for name, each in found.phones if phone_level(ctx, each)]
+    return made + [_full(ctx, test, carried, stock) for carried, stock in found.full]
+
+
+def _queue(ctx: Context, test: str, queue: Queue, how: int) -> Finding:
+    now, needed = queue.size.before.places, queue.size.after.places
+    severity: Severity = "ernstig" if how == 2 else "aandacht"
+    if needed is None:
+        mend = Text(
+            "Meer mensen helpen niet: verleng de termijn of verdeel het werk over meer maanden.",
+            "More people do not help: lengthen the term or spread the work over more months.",
+        )
+    else:
+        mend = Text(
+            "Neem {more} voltijdplaatsen meer aan, ruim voor de invoering; of laat het voornemen in delen ingaan.",
+            "Hire {more} more full-time places, well before the introduction; or let the proposal come into force in parts.",
+        ).format(more=decimal(round(max(needed - (now or 0.0), 0.0), 1)))
+    return _finding(
+        ctx,
+        test,
+        queue.id,
+        severity,
+        Text("{who}: {share} procent van de besluiten te laat", "{who}: {share} percent of the decisions late").format(
+            who=queue.name, share=percent(late(queue.outcomes[1]), 1)
+        ),
+        Text(
+            "Met de mensen van nu (aangenomen: {now} voltijdplaatsen) stijgt het deel te laat over 36 maanden van "
+            "{before} naar {after} "
+            "procent; met werving vanaf de eerste dag is het {recruited} procent, want nieuwe mensen moeten eerst "
+            "komen en leren.",
+            "With the staff of today (assumed: {now} full-time places) the share late over 36 months rises from "
+            "{before} to {after} "
+            "percent; with recruitment from the first day it is {recruited} percent, for new people must first come and learn.",
+        ).format(
+            now=decimal(round(now or 0.0, 1)),
+            before=percent(late(queue.outcomes[0]), 1),
+            after=percent(late(queue.outcomes[1]), 1),
+            recruited=percent(late(queue.outcomes[2]), 1),
+        ),
+        Text("Wie een besluit krijgt van {who}", "Who gets a decision from {who}").format(who=queue.organisation),
+        mend,
+    )
+
+
+def _phone(ctx: Context, test: str, name: Text, phone: Phone) -> Finding:
+    month = min(range(len(phone.after)), key=phone.after.__getitem__)
+    severity: Severity = "ernstig" if phone_level(ctx, phone) == 2 else "aandacht"
+    return _finding(
+        ctx,
+        test,
+        f"telefoon-{phone.organisation}",
+        severity,
+        Text(
+            "{name}: {share} procent van de bellers bereikt niemand in maand {month}",
+            "{name}: {share} percent of callers reach nobody in month {month}",
+        ).format(name=name, share=percent(1 - phone.after[month], 1), month=month + 1),
+        Text(
+            "Nu is dat {before} procent. Wie niemand bereikt, belt opnieuw, en maakt de rij langer.",
+            "Now it is {before} percent. Who reaches nobody calls again, and makes the queue longer.",
+        ).format(before=percent(1 - phone.before[month], 1)),
+        Text("Wie belt met {name}", "Who calls {name}").format(name=name),
+        Text(
+            "Zet {needed} mensen tegelijk aan de lijn in plaats van {agents}, of spreid de brieven.",
+            "Put {needed} people on the line at once instead of {agents}, or spread the letters.",
+        ).format(needed=numeral(phone.needed), agents=numeral(phone.agents)),
+    )
+
+
+def _full(ctx: Context, test: str, carried: Carried, stock: Stock) -> Finding:
+    return _finding(
+        ctx,
+        test,
+        f"vol-{carried.cases.scheme.id}",
+        "ernstig",
+        Text("{name}: er is geen ruimte voor meer werk", "{name}: there is no room for more work").format(
+            name=stock.name
+        ),
+        Text(
+            "Er wachten al {waiting} zaken ({year}); de eigen norm van {who} is {norm}. Het voornemen voegt er werk "
+            "aan toe. {source}.",
+            "{waiting} cases wait already ({year}); the own norm of {who} is {norm}. The proposal adds work. {source}.",
+        ).format(
+            waiting=numeral(round(stock.waiting.value)),
+            year=str(stock.waiting.year),
+            who=carried.organisation.name,
+            norm=numeral(round(stock.norm)),
+            source=stock.waiting.source,
+        ),
+        Text("Wie een besluit krijgt van {who}", "Who gets a decision from {who}").format(
+            who=carried.organisation.name
+        ),
+        Text("Werk eerst de voorraad weg, of haal ander werk weg.", "Clear the stock first, or take other work away."),
+    )
+
+
+def _finding(
+    ctx: Context, test: str, name: str, severity: Severity, title: Text, explanation: Text, whom: Text, mend: Text
+) -> Finding:
+    return Finding(
+        id=f"{test}-{name}",
+        test=test,
+        severity=severity,
+        title=title,
+        explanation=explanation,
+        whom=whom,
+        law=None,
+        article=None,
+        households=None,
+        smallest_case=None,
+        command=ctx.command,
+        mend=mend,
+    )
