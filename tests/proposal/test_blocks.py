@@ -27,7 +27,7 @@ MONEY = """geld:
   dekking:
     - {naam: Kas, bedragen: [1000000, 0, 0, 0, 0], wie: rijk, bron: Voorjaarsnota 2026}
   uitvoering:
-    - {naam: Bouw, onderdeel: automatisering, soort: incidenteel, wie: rijk, bedragen: [500000, 0, 0, 0, 0], fte: 2.5, bron: opgave dienst}
+    - {naam: Bouw, onderdeel: automatisering, soort: incidenteel, wie: rijk, bedragen: [500000, 0, 0, 0, 0], fte: 2.5, bron: dienst}
   cw31: {doeltreffendheid: Meer mensen krijgen wat hun toekomt.}
 """
 OTHER = """alternatief:
@@ -35,7 +35,7 @@ OTHER = """alternatief:
   getallen: [wet_op_de_zorgtoeslag~3#grens~100000]
 """
 PERSON = """kader:
-  - {rij: personeel, waarde: 4 fte structureel, wie: hoofd planning Dienst Toeslagen, datum: "2026-02-01", reden: Ervaring met 2024.}
+  - {rij: personeel, waarde: 4 fte structureel, wie: hoofd planning Dienst Toeslagen, datum: "2026-02-01", reden: Als 2024.}
 """
 
 
@@ -84,7 +84,7 @@ BROKEN = [
     (PERSON.replace("personeel, waarde: 4 fte structureel", "invoering, waarde: gauw"), 12, "moet een datum zijn"),
     (PERSON.replace("hoofd planning Dienst Toeslagen", "J. de Vries"), 12, "lijkt een naam"),
     (PERSON.replace('"2026-02-01"', '"2026-02-31"'), 12, "'datum' moet een datum zijn"),
-    (PERSON.replace(", reden: Ervaring met 2024.", ""), 12, "'reden' ontbreekt"),
+    (PERSON.replace(", reden: Als 2024.", ""), 12, "'reden' ontbreekt"),
     (PERSON + PERSON.splitlines()[1] + "\n", 13, "staat er twee keer"),
     ("kader: personeel\n", 11, "'kader' is een lijst van rijen"),
 ]

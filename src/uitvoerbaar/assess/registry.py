@@ -12,6 +12,7 @@ from uitvoerbaar.assess.aspects.hygiene.aspect import TEST as HYGIENE
 from uitvoerbaar.assess.aspects.income_effects.aspect import TEST as INCOME_EFFECTS
 from uitvoerbaar.assess.aspects.marginal_rates.aspect import TEST as MARGINAL_RATES
 from uitvoerbaar.assess.aspects.mistakes.aspect import TEST as MISTAKES
+from uitvoerbaar.assess.aspects.money.aspect import TEST as MONEY
 from uitvoerbaar.assess.aspects.personas.aspect import TEST as PERSONAS
 from uitvoerbaar.assess.aspects.proven.aspect import TEST as PROVEN
 from uitvoerbaar.assess.aspects.room.aspect import TEST as ROOM
@@ -29,6 +30,7 @@ TESTS: tuple[Test, ...] = (
     DOENVERMOGEN,
     ADVANCES,
     EQUAL_TREATMENT,
+    MONEY,
     ROOM,
     HYGIENE,
     PERSONAS,

@@ -13,9 +13,8 @@ from uitvoerbaar.base.language import tr
 from uitvoerbaar.base.messages import describe
 from uitvoerbaar.base.text import Text
 from uitvoerbaar.base.yaml import Mapping
+from uitvoerbaar.findings.cost_terms import YEARS
 
-YEARS = 5
-"""The year t in which a proposal begins and the four after it: Aanwijzingen voor de regelgeving (old 215)."""
 _MOST = 10**12
 """Euros in one amount: more is a mistake of unit, for it is about the whole income of the country."""
 _INITIALS = re.compile(r"\b[A-Z]\.\s*(?:[A-Z]\.\s*)*(?:van |de |der )*[A-Z][a-z]")

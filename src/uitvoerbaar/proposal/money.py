@@ -4,18 +4,16 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Literal, cast, get_args
+from typing import cast, get_args
 
 from uitvoerbaar.base.entries import Entries
 from uitvoerbaar.base.errors import Problem
 from uitvoerbaar.base.language import tr
 from uitvoerbaar.base.text import Text
 from uitvoerbaar.base.yaml import Mapping
-from uitvoerbaar.proposal.blocks import YEARS, block, finished, five_years, said, tell
+from uitvoerbaar.findings.cost_terms import YEARS, Lasting, Part, Payer
+from uitvoerbaar.proposal.blocks import block, finished, five_years, said, tell
 
-Payer = Literal["rijk", "medeoverheden", "fondsen"]
-Part = Literal["dienstverlening", "handhaving", "automatisering"]
-Lasting = Literal["incidenteel", "structureel"]
 _YEAR = range(2000, 2101)
 _PERCENT = range(0, 101)
 
