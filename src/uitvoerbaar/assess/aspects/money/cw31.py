@@ -142,8 +142,8 @@ def cw_figure(ctx: Context, parts: Sequence[Part]) -> Figure:
             "Comptabiliteitswet article 3.1: what a proposal must explain",
         ),
         Text(
-            "Onderdeel a: doelen, doeltreffendheid en doelmatigheid. Onderdeel b: instrumenten. Onderdeel c: financiële gevolgen voor "
-            "het Rijk en, waar het kan, voor maatschappelijke sectoren.",
+            "Onderdeel a: doelen, doeltreffendheid en doelmatigheid. Onderdeel b: instrumenten. Onderdeel c: financiële gevolgen "
+            "voor het Rijk en, waar het kan, voor maatschappelijke sectoren.",
             "Part a: goals, effectiveness and efficiency. Part b: instruments. Part c: financial effects on the State and, where "
             "possible, on sectors of society.",
         ),

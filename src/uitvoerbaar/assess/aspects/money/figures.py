@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from uitvoerbaar.assess.context import Context
 from uitvoerbaar.assess.figures import figure, on_people
@@ -11,14 +11,12 @@ from uitvoerbaar.base.numbers import numeral, spoken_money
 from uitvoerbaar.base.text import COMMA
 from uitvoerbaar.delivery.fact import CONFIDENCE_NAMES, Fact
 from uitvoerbaar.delivery.money import Line, Swing, Table, WorkCost
-from uitvoerbaar.delivery.money.years import Years
 from uitvoerbaar.findings import Cell, Column, Encoding, Figure, Range, Text
 from uitvoerbaar.findings.cost_terms import LASTING, PARTS, PAYERS
 
 ID = "geld"
 CENTS = 100
 Rows = list[Mapping[str, Cell]]
-_KINDS = {"programma": Text("Programma", "Programme"), "uitvoering": Text("Uitvoering", "Delivery")}
 _SOURCE = (
     "Budget zoals geteld op {}; uren en tarieven van data/money/geld.yaml, dekking van het voornemen",
     "Budget as counted on {}; hours and rates of data/money/geld.yaml, cover of the proposal",
@@ -30,11 +28,18 @@ def cents(euros: float) -> int:
     return round(euros * CENTS)
 
 
+def rounded(euros: float) -> float:
+    """A sum as it is printed: to a million from a billion on, to a hundred thousand from a hundred million on."""
+    step = 10**6 if abs(euros) >= 10**9 else 10**5 if abs(euros) >= 10**8 else 1000
+    return float(round(euros / step) * step)
+
+
 def prices(first: int, level: int) -> Text:
     """In which prices the table stands."""
     return Text(
-        "Alle bedragen zijn in prijzen van {level}, zonder indexering; {first} is het jaar van ingang (t).",
-        "All amounts are in prices of {level}, without indexation; {first} is the year of entry into force (t).",
+        "Alle bedragen zijn in prijzen van {level}, zonder indexering; {first} is het jaar van ingang (t). Grote sommen zijn afgerond.",
+        "All amounts are in prices of {level}, without indexation; {first} is the year of entry into force (t). Large sums are "
+        "rounded.",
     ).format(first=first, level=level)
 
 
@@ -54,7 +59,7 @@ def five_years(ctx: Context, table: Table, level: int, growth: Text, behind: int
         (Text("Netto, onderkant", "Net, lower end"), low),
         (Text("Netto, bovenkant", "Net, upper end"), high),
     ):
-        rows.append({"post": name, "soort": None, "duur": None, "betaler": None, **_cells(years), "_anders": behind})
+        rows.append({"post": name, "duur": None, "betaler": None, **_cells(map(rounded, years)), "_anders": behind})
     return figure(
         ctx,
         ID,
@@ -68,7 +73,6 @@ def five_years(ctx: Context, table: Table, level: int, growth: Text, behind: int
         ).format(growth=growth),
         (
             Column("post", Text("Post", "Item")),
-            Column("soort", Text("Soort", "Kind")),
             Column("duur", Text("Duur", "Duration")),
             Column("betaler", Text("Wie betaalt", "Who pays")),
             *_years(table),
@@ -84,11 +88,12 @@ def five_years(ctx: Context, table: Table, level: int, growth: Text, behind: int
 
 def _line(line: Line, behind: int) -> Mapping[str, Cell]:
     name = line.name
+    if line.kind == "programma":
+        name = Text("Programma: {name}", "Programme: {name}").format(name=name.inside)
     if line.given:
         name = Text("{name} (opgave van de organisatie)", "{name} (stated by the organisation)").format(name=name)
     return {
         "post": name,
-        "soort": _KINDS[line.kind],
         "duur": LASTING[line.lasting],
         "betaler": PAYERS[line.payer],
         **_cells(line.years),
@@ -96,7 +101,7 @@ def _line(line: Line, behind: int) -> Mapping[str, Cell]:
     }
 
 
-def _cells(years: Years) -> dict[str, Cell]:
+def _cells(years: Iterable[float]) -> dict[str, Cell]:
     return {f"t{number}": cents(amount) for number, amount in enumerate(years)}
 
 
@@ -123,7 +128,7 @@ def cover(ctx: Context, table: Table, level: int, behind: int) -> Figure:
             (Text("Nieuwe dekking", "New cover"), table.covered(payer, existing=False)),
             (Text("Niet gedekt", "Not covered"), table.unfunded(payer)),
         ):
-            rows.append({"betaler": PAYERS[payer], "post": name, **_cells(years), "_anders": behind})
+            rows.append({"betaler": PAYERS[payer], "post": name, **_cells(map(rounded, years)), "_anders": behind})
     named = Text("; ", "; ").join(
         Text("{name} ({source})", "{name} ({source})").format(name=one.name, source=one.source) for one in table.cover
     )
