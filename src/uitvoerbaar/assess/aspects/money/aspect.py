@@ -6,11 +6,12 @@ import numpy as np
 
 from uitvoerbaar.assess.amounts import Amounts
 from uitvoerbaar.assess.aspects.money import figures
-from uitvoerbaar.assess.aspects.money.counts import changed, counts_of, programmes, work_of
+from uitvoerbaar.assess.aspects.money.counts import articles, changed, counts_of, programmes, work_of
 from uitvoerbaar.assess.aspects.money.cw31 import Part, cw_figure, parts_of
 from uitvoerbaar.assess.aspects.money.figures import ID, cents
 from uitvoerbaar.assess.aspects.money.kader_rows import cost_row, staff_row
 from uitvoerbaar.assess.aspects.money.model import model_of
+from uitvoerbaar.assess.aspects.money.options import comparison, options
 from uitvoerbaar.assess.changed import changed_schemes
 from uitvoerbaar.assess.context import Context
 from uitvoerbaar.assess.disclosure.protect import rule_of
@@ -52,7 +53,7 @@ def run(ctx: Context) -> Outcome:
         return not_done(ID, _TITLE, _INTRO, _TOO_FEW)
     data = load_money()
     counts = [counts_of(ctx, one) for one in found]
-    model = model_of(ctx.proposal, programmes(ctx, found, step, data), work_of(ctx, counts, data), data)
+    model = model_of(ctx.proposal, programmes(ctx, found, step, data), work_of(ctx, counts, articles(ctx), data), data)
     table, costs, asked = model.table(), model.costs(), model.assumptions()
     parts = parts_of(ctx, table, found, counts)
     money = ctx.proposal.money
@@ -64,7 +65,9 @@ def run(ctx: Context) -> Outcome:
         figures.work(ctx, costs, data.productive_hours, behind),
         cw_figure(ctx, parts),
     ]
-    missing = _missing(ctx, parts)
+    beside, not_compared = options(ctx, data)
+    made.insert(2, comparison(ctx, beside, data))
+    missing = [*_missing(ctx, parts), *not_compared]
     run_ = TestRun(ID, _TITLE, _INTRO, "gedeeltelijk" if missing else "uitgevoerd", tuple(missing))
     rows = [cost_row(model, table), staff_row(model)]
     return Outcome(run_, _findings(ctx, table, parts), made, kader=rows)

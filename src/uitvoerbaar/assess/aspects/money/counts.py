@@ -87,12 +87,15 @@ def articles(ctx: Context) -> int:
     return len(named) or len(changed_laws(ctx))
 
 
-def work_of(ctx: Context, found: Sequence[Counts], data: MoneyData) -> list[Work]:
-    """The work that follows: of each process and scheme the cases that ask a person, with hours and rate."""
+def work_of(ctx: Context, found: Sequence[Counts], many: int, data: MoneyData) -> list[Work]:
+    """The work that follows: of each process and scheme the cases that ask a person, with hours and rate.
+
+    `many` articles change.
+    """
     made = []
     for process in data.processes:
         if process.counted == "artikelen":
-            made.append(_building(ctx, process, data))
+            made.append(_building(ctx, process, many, data))
             continue
         for counts in found:
             of = counts.of[process.counted]
@@ -104,9 +107,9 @@ def work_of(ctx: Context, found: Sequence[Counts], data: MoneyData) -> list[Work
     return [work for work in made if work.count]
 
 
-def _building(ctx: Context, process: Process, data: MoneyData) -> Work:
+def _building(ctx: Context, process: Process, many: int, data: MoneyData) -> Work:
     """Work on systems, which is counted by articles: it falls on who carries out the first scheme that changes."""
-    many, first = articles(ctx), changed_schemes(ctx)
+    first = changed_schemes(ctx)
     doers = [*(scheme.provider for scheme in first), *ctx.proposal.carries_out]
     payer: Payer = data.pays(first[0].id).delivery if first else "rijk"
     told = Text("{many} {what}", "{many} {what}").format(many=many, what=COUNTED["artikelen"])

@@ -37,7 +37,8 @@ def rounded(euros: float) -> float:
 def prices(first: int, level: int) -> Text:
     """In which prices the table stands."""
     return Text(
-        "Alle bedragen zijn in prijzen van {level}, zonder indexering; {first} is het jaar van ingang (t). Grote sommen zijn afgerond.",
+        "Alle bedragen zijn in prijzen van {level}, zonder indexering; {first} is het jaar van ingang (t). "
+        "Grote sommen zijn afgerond.",
         "All amounts are in prices of {level}, without indexation; {first} is the year of entry into force (t). Large sums are "
         "rounded.",
     ).format(first=first, level=level)
