@@ -6,7 +6,9 @@ from pathlib import Path
 
 import pytest
 
+from uitvoerbaar.law.corpus import load_corpus
 from uitvoerbaar.proposal import load_proposal
+from uitvoerbaar.proposal.doubts import doubts
 from uitvoerbaar.proposal.model import ProposalError
 
 FRAME = """id: proef
@@ -105,3 +107,19 @@ def test_every_problem_of_every_block_comes_at_once(tmp_path: Path) -> None:
             MONEY.replace("deel: auto", "deel: x") + "alternatief: {naam: Niets}\n" + PERSON.replace("personeel", "x"),
         )
     assert len(caught.value.problems) == 3
+
+
+@pytest.mark.parametrize(
+    ("changes", "said"),
+    [
+        ("pins: {wet_op_de_huurtoeslag: '1999-01-01'}", "heeft geen versie 1999-01-01"),
+        ("pins: {wet_op_de_huurtoeslg: '2025-01-01'}", "de wet 'wet_op_de_huurtoeslg' bestaat niet"),
+        ("getallen: [wet_op_de_huurtoeslag~13#weg~21]", "de knop '13#weg' bestaat niet"),
+    ],
+)
+def test_an_alternative_that_cannot_be_made_is_told_before_the_work(tmp_path: Path, changes: str, said: str) -> None:
+    (tmp_path / "proposal.yaml").write_text(f"{FRAME}alternatief:\n  naam: Anders\n  {changes}\n", encoding="utf-8")
+    found = doubts(load_proposal(str(tmp_path)), load_corpus())
+    told = [problem for problem in found if problem.level == "error"]
+    assert [said in problem.message for problem in told] == [True]
+    assert told[0].line == 12

@@ -12,20 +12,14 @@ from pathlib import Path
 from uitvoerbaar.assess.context import Context
 from uitvoerbaar.assess.norms import Scheme
 from uitvoerbaar.assess.side import Side, link_side, linker_of
-from uitvoerbaar.base.errors import Problem
-from uitvoerbaar.base.files import read_bytes
-from uitvoerbaar.base.language import tr
-from uitvoerbaar.base.messages import suggest
 from uitvoerbaar.engine.batch.outputs import computed_nodes, filled, stale_fields
 from uitvoerbaar.engine.batch.people import People
 from uitvoerbaar.law import Linker, load_corpus
-from uitvoerbaar.law.corpus import Corpus, LawLookupError
+from uitvoerbaar.law.corpus import Corpus
 from uitvoerbaar.law.graph import Node
-from uitvoerbaar.law.text.constants import LawText
-from uitvoerbaar.proposal import ProposalError, Situation
+from uitvoerbaar.proposal import Situation
 from uitvoerbaar.proposal.alternative import Alternative
-from uitvoerbaar.proposal.amend.change import amend
-from uitvoerbaar.proposal.amend.value import AmendError
+from uitvoerbaar.proposal.alternative_law import amended_laws
 from uitvoerbaar.proposal.load import FILE
 
 
@@ -35,7 +29,7 @@ def alternative_side(ctx: Context, named: Alternative, folder: Path) -> Context:
     Raises UserError for a law, version or number that does not exist, or a law that cannot be read.
     """
     before = ctx.sides.before.situation
-    made = _amended(ctx, named, folder)
+    made = _written(ctx, named, folder)
     situation = Situation(before.date, (*before.laws, *named.laws, *made), {**before.pins, **named.pins})
     own = ctx.proposal.new_schemes  # the side before then holds these as 0: laid over what it is
     if own:
@@ -45,27 +39,16 @@ def alternative_side(ctx: Context, named: Alternative, folder: Path) -> Context:
     return _beside(ctx, situation, corpus)
 
 
-def _amended(ctx: Context, named: Alternative, folder: Path) -> list[Path]:
+def _written(ctx: Context, named: Alternative, folder: Path) -> list[Path]:
+    """The laws with other numbers, as files."""
+    before = ctx.sides.before
     made = []
-    for law, numbers in named.numbers.items():
-        try:
-            found = ctx.sides.before.corpus.select(law, ctx.sides.before.date)
-        except LawLookupError:
-            hint = suggest(law, ctx.sides.before.corpus.versions)
-            raise _wrong(ctx, named, tr("de wet '{law}' bestaat niet", law=law), hint) from None
-        text = LawText.of(read_bytes(Path(found.file), found.file), found.file)
-        try:
-            changed = amend(text, numbers)
-        except AmendError as error:
-            raise _wrong(ctx, named, str(error)) from None
+    for law, text in amended_laws(
+        replace(named, pins={}), before.corpus, before.date, str(ctx.proposal.folder / FILE)
+    ).items():
         made.append(folder / f"{law}.yaml")
-        made[-1].write_bytes(changed.after.bytes)
+        made[-1].write_bytes(text.bytes)
     return made
-
-
-def _wrong(ctx: Context, named: Alternative, message: str, hint: str | None = None) -> ProposalError:
-    file = str(ctx.proposal.folder / FILE)
-    return ProposalError([Problem(file, named.line, tr("'alternatief': {message}", message=message), hint=hint)])
 
 
 def _beside(ctx: Context, situation: Situation, corpus: Corpus) -> Context:

@@ -10,6 +10,7 @@ from uitvoerbaar.assess.aspects.doenvermogen.aspect import TEST as DOENVERMOGEN
 from uitvoerbaar.assess.aspects.equal_treatment.aspect import TEST as EQUAL_TREATMENT
 from uitvoerbaar.assess.aspects.hygiene.aspect import TEST as HYGIENE
 from uitvoerbaar.assess.aspects.income_effects.aspect import TEST as INCOME_EFFECTS
+from uitvoerbaar.assess.aspects.legal.aspect import TEST as LEGAL
 from uitvoerbaar.assess.aspects.marginal_rates.aspect import TEST as MARGINAL_RATES
 from uitvoerbaar.assess.aspects.mistakes.aspect import TEST as MISTAKES
 from uitvoerbaar.assess.aspects.money.aspect import TEST as MONEY
@@ -32,6 +33,7 @@ TESTS: tuple[Test, ...] = (
     EQUAL_TREATMENT,
     MONEY,
     ROOM,
+    LEGAL,
     HYGIENE,
     PERSONAS,
     CUMULATION,

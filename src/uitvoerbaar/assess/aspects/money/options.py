@@ -54,7 +54,8 @@ class Option:
 def options(ctx: Context, data: MoneyData) -> tuple[list[Option], list[Text]]:
     """The options, and what could not be compared and why."""
     here = _part(ctx)
-    schemes = list(touched(here))
+    scrapped = _own(here)
+    schemes = _both([one.scheme for one in amounts_of(here, touched(here)) if one.changed], scrapped)
     made = [_nil(here, schemes), _option(here, Text("Het voornemen", "The proposal"), schemes, articles(here), data)]
     said: list[Text] = []
     named = ctx.proposal.alternative
@@ -69,13 +70,12 @@ def options(ctx: Context, data: MoneyData) -> tuple[list[Option], list[Text]]:
         with tempfile.TemporaryDirectory(prefix="uitvoerbaar-alternatief-") as place:
             other = _quick(alternative_side(here, named, Path(place)))
             title = Text("Alternatief: {name}", "Alternative: {name}").format(name=named.name.inside)
-            made.append(_option(other, title, _both(schemes, touched(other)), _articles(named), data))
-    scrapped = _own(here)
+            made.append(_option(other, title, schemes, _articles(named), data))
     if scrapped:
         names = COMMA.join(scheme.name.inside for scheme in scrapped)
         other = _quick(without(here, scrapped))
         title = Text("Afschaffen: {names}", "Scrap: {names}").format(names=names)
-        made.append(_scrap(other, title, _both(schemes, touched(other)), scrapped, data))
+        made.append(_scrap(other, title, schemes, scrapped, data))
     else:
         said.append(
             Text(
@@ -122,15 +122,15 @@ def _articles(named: Alternative) -> int:
 
 
 def _option(ctx: Context, name: Text, schemes: Sequence[Scheme], many: int, data: MoneyData) -> Option:
-    """What a law does beside the law before."""
-    found = [one for one in amounts_of(ctx, schemes) if one.changed]
+    """What a law does beside the law before; recipients are those of `schemes`, the same for every option."""
+    found = [one for one in amounts_of(ctx, touched(ctx)) if one.changed]
     costs = [cost_of(work) for work in work_of(ctx, [counts_of(ctx, one) for one in found], many, data)]
     return _measured(ctx, name, schemes, found, costs, data)
 
 
 def _scrap(ctx: Context, name: Text, schemes: Sequence[Scheme], gone: Sequence[Scheme], data: MoneyData) -> Option:
     """Scrapping: the work of the scheme itself ends, by its published cost for each recipient where there is one."""
-    found = [one for one in amounts_of(ctx, schemes) if one.changed]
+    found = [one for one in amounts_of(ctx, touched(ctx)) if one.changed]
     costs = [cost_of(work) for work in work_of(ctx, [counts_of(ctx, one) for one in found], 0, data)]
     made = _measured(ctx, name, schemes, found, costs, data)
     known = {
