@@ -20,7 +20,7 @@ name: Wet verkeersboete (nagebouwd)
 url: https://example.org/boete
 articles:
   - number: "23"
-    text: Na een aanmaning wordt de sanctie verhoogd met vijftig procent; na een tweede wordt het bedrag verhoogd met honderd procent.
+    text: Na een aanmaning wordt de sanctie verhoogd met de helft; na een tweede wordt het bedrag verhoogd met honderd procent.
     url: https://example.org/boete#23
     machine_readable:
       execution:
