@@ -73,6 +73,12 @@ VERBS = {
         "uitvoerbaar.commands.solve",
         mark("Zoek bij welke waarde van een getal een wet niets kost, of niemand veel erop achteruitgaat."),
     ),
+    "organisations": (
+        "uitvoerbaar.commands.organisations",
+        mark(
+            "Toon wie wetten uitvoert: uitvoerders, provincies, waterschappen en gemeenten, met elk cijfer en zijn bron."
+        ),
+    ),
     "serve": ("uitvoerbaar.commands.serve", mark("Open de wetten in de browser, op deze machine.")),
     "bench": ("uitvoerbaar.commands.bench", mark("Meet hoe snel wetten over de bevolking lopen.")),
 }

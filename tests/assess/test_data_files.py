@@ -36,6 +36,7 @@ FILES: dict[str, Callable[[], object]] = {
     "normen.yaml": load_settings,
     "normen_mensen.yaml": load_settings,
     "normen_regels.yaml": load_settings,
+    "normen_werk.yaml": load_settings,
     "regelingen.yaml": load_settings,
     "ruimte.yaml": load_room_rules,
     "terugvorderingen.yaml": published,

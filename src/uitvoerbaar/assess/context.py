@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from functools import cached_property, wraps
+from pathlib import Path
 from typing import Any, TypeVar, cast
 
 import numpy as np
@@ -110,6 +111,8 @@ class Context:
     """How laws are run: a law that is run once on some people is not worth compiling."""
     watch: Watch | None = None
     """Told how many rows were begun, and of how many; what it raises stops the work."""
+    own_figures: Path | None = None
+    """A file of the user with figures of organisations, which take the place of ours."""
     untold: list[Text] = field(default_factory=list)
     """What was found in own microdata and cannot be shown by any case: told among the limits."""
     _mirror: Mirror | None = None

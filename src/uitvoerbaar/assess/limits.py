@@ -36,9 +36,9 @@ _ALWAYS = (
     ),
     Text(
         "Alleen wat in de hoofdstukken staat, is getoetst. Gevolgen voor bedrijven, voor de rechtspraak en voor de "
-        "organisatie die de wet uitvoert zijn niet getoetst.",
-        "Only what the chapters show was tested. Effects on businesses, on the courts and on the organisation that carries "
-        "out the law were not tested.",
+        "systemen van de organisatie die de wet uitvoert zijn niet getoetst.",
+        "Only what the chapters show was tested. Effects on businesses, on the courts and on the systems of the organisation "
+        "that carries out the law were not tested.",
     ),
 )
 

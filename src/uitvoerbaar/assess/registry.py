@@ -11,6 +11,7 @@ from uitvoerbaar.assess.aspects.equal_treatment.aspect import TEST as EQUAL_TREA
 from uitvoerbaar.assess.aspects.hygiene.aspect import TEST as HYGIENE
 from uitvoerbaar.assess.aspects.income_effects.aspect import TEST as INCOME_EFFECTS
 from uitvoerbaar.assess.aspects.legal.aspect import TEST as LEGAL
+from uitvoerbaar.assess.aspects.local.aspect import TEST as LOCAL
 from uitvoerbaar.assess.aspects.marginal_rates.aspect import TEST as MARGINAL_RATES
 from uitvoerbaar.assess.aspects.mistakes.aspect import TEST as MISTAKES
 from uitvoerbaar.assess.aspects.money.aspect import TEST as MONEY
@@ -18,6 +19,7 @@ from uitvoerbaar.assess.aspects.personas.aspect import TEST as PERSONAS
 from uitvoerbaar.assess.aspects.proven.aspect import TEST as PROVEN
 from uitvoerbaar.assess.aspects.room.aspect import TEST as ROOM
 from uitvoerbaar.assess.aspects.take_up.aspect import TEST as TAKE_UP
+from uitvoerbaar.assess.aspects.workload.aspect import TEST as WORKLOAD
 from uitvoerbaar.assess.outcome import Test
 
 TESTS: tuple[Test, ...] = (
@@ -30,6 +32,8 @@ TESTS: tuple[Test, ...] = (
     TAKE_UP,
     DOENVERMOGEN,
     ADVANCES,
+    WORKLOAD,
+    LOCAL,
     EQUAL_TREATMENT,
     MONEY,
     ROOM,

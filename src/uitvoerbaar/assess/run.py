@@ -56,13 +56,15 @@ def assess(
     prove_beside: bool = False,
     in_copy: bool = False,
     linked: Context | None = None,
+    own_figures: Path | None = None,
 ) -> Assessment:
     """Run every test of `registry.TESTS` on a proposal.
 
     `population` is the folder of a made or an own population, `command` the command line that reproduces all this,
     `prove_seconds` the time for each proof (None: no proofs); with `prove_beside` a process of its own proves for as long
     as the rest takes. With `in_copy` tests on cases run in a copy of this process, for who has no threads that a copy
-    would miss. `linked` is what `without_people` made of the proposal, for who looked at it before. Raises
+    would miss. `linked` is what `without_people` made of the proposal, for who looked at it before; `own_figures` a file with
+    figures of organisations that take the place of ours. Raises
     UserError for law, register, proposal or population files that cannot be read.
     """
     started = time.perf_counter()
@@ -76,6 +78,7 @@ def assess(
         looked_at = on_one_day(proposal)
         same = linked if looked_at is proposal else None
         ctx = make_context(looked_at, population, command, progress, proving, same)
+        ctx.own_figures = own_figures
         tests, made = TESTS, dict[str, Outcome]()
         copy = start_copy(ctx, [test for test in tests if test.cases], others=beside is not None) if in_copy else None
         for test in tests:

@@ -35,6 +35,12 @@ Met --population gebruikt u een bevolking die al is gemaakt (of uw eigen microda
     metavar="SECONDEN",
     help="Tijd voor bewijzen, per eigenschap en kant; 0 laat ze weg. Zonder: zo lang de toets zelf duurt.",
 )
+@click.option(
+    "--organisations",
+    type=click.Path(path_type=Path),
+    metavar="BESTAND",
+    help="CSV met eigen cijfers van organisaties, die voor de onze gaan (zie uitvoerbaar organisations).",
+)
 def command(
     proposal: str,
     population: Path | None,
@@ -43,6 +49,7 @@ def command(
     out: Path | None,
     lang: str,
     seconds: float | None,
+    organisations: Path | None,
 ) -> None:
     """Assess, write both files and tell the verdict. Raises UserError for files that cannot be read."""
     from uitvoerbaar.base.numbers import decimal_nl
@@ -57,7 +64,17 @@ def command(
     looked = looked_at(proposal)
     say_each(looked.doubts, err=True)
     many = None if population else households_of(households)
-    made = assess_steps(proposal, population, many, seed, seconds, out=target, write_as=language, looked=looked)
+    made = assess_steps(
+        proposal,
+        population,
+        many,
+        seed,
+        seconds,
+        out=target,
+        write_as=language,
+        looked=looked,
+        organisations=organisations,
+    )
     people = made.record.population
     rows, all_of = decimal_nl(people.households), decimal_nl(people.represents)
     # What decides how all amounts must be read comes before them: data that a law lacks, law of an earlier year.

@@ -179,15 +179,18 @@ def assess_steps(
     out: Path | None = None,
     write_as: Lang | None = None,
     looked: Looked | None = None,
+    organisations: Path | None = None,
 ) -> Assessment:
     """Assess with a bar of steps; `write_as` also writes the report in `out`, as the last step.
 
-    `looked` is what `looked_at` made of the proposal. The printed command that repeats it names `out` where that is given.
+    `looked` is what `looked_at` made of the proposal, `organisations` a file of the user with figures of organisations that
+    take the place of ours. The printed command that repeats it names `out` where that is given.
     """
     need_tables()
     need_report()
     from uitvoerbaar.assess.run import assess as run_all
     from uitvoerbaar.assess.run import step_count
+    from uitvoerbaar.face.organisations import check_figures
     from uitvoerbaar.population.read import check_there
 
     loaded = load_proposal(proposal) if looked is None else looked.proposal
@@ -195,6 +198,7 @@ def assess_steps(
     many = "all" if households is None else str(households)
     words += ["--population", str(population)] if population else ["--households", many, "--seed", str(seed)]
     words += ["--prove", f"{prove:g}"] if prove is not None else []
+    words += ["--organisations", str(organisations)] if organisations else []
     own_steps = (population is None) + (write_as is not None)
     with ExitStack() as stack:
         stack.enter_context(seldom_collected())
@@ -202,6 +206,8 @@ def assess_steps(
             stack.enter_context(reserved(out))  # said before the work that it cannot be written, or is being made
         if population is not None:
             check_there(population)
+        if organisations is not None:
+            check_figures(organisations)
         steps = stack.enter_context(Steps(tr("toets"), step_count() + own_steps))
         folder = population
         if folder is None:
@@ -218,6 +224,7 @@ def assess_steps(
             prove_beside=prove is None,
             in_copy=write_as is not None,  # a program of its own: who calls from Python may have threads
             linked=linked,
+            own_figures=organisations,
         )
         made = Assessment(record)
         if out is not None and write_as is not None:

@@ -12,14 +12,14 @@ import pytest
 from tests.fixtures.people import SEED
 from uitvoerbaar.assess.aspects.advances import aspect
 from uitvoerbaar.assess.aspects.advances.data import published
-from uitvoerbaar.assess.aspects.advances.draws import YEARS, changes
-from uitvoerbaar.assess.aspects.advances.settle import Settled, settle
-from uitvoerbaar.assess.aspects.advances.tally import BINS, in_months, measures, tally
 from uitvoerbaar.assess.cases.simplest import case_of_row
 from uitvoerbaar.assess.context import Context
 from uitvoerbaar.assess.pair import Pair
 from uitvoerbaar.assess.people.sample import Sample
 from uitvoerbaar.assess.reading.awir import AWIR, RULING
+from uitvoerbaar.assess.settlement.draws import YEARS, changes
+from uitvoerbaar.assess.settlement.settle import Settled, settle
+from uitvoerbaar.assess.settlement.tally import BINS, in_months, measures, tally
 from uitvoerbaar.engine.explain.person_case import PersonCase
 
 Contexts = Callable[[str], Context]
@@ -189,7 +189,8 @@ def test_shares_agree_with_counting_rows(contexts: Contexts) -> None:
 def test_a_population_without_changes_of_income_leaves_it_out(contexts: Contexts) -> None:
     ctx = contexts(PROPOSAL)
     columns = {n: c for n, c in ctx.people.after.columns.items() if n != "inkomensverandering"}
-    lacking = replace(ctx, people=Pair(ctx.people.before, replace(ctx.people.after, columns=columns)))
+    people = Pair(ctx.people.before, replace(ctx.people.after, columns=columns))
+    lacking = replace(ctx, people=people, _once={})
     outcome = aspect.TEST.run(lacking)
     assert outcome.run.status == "niet_uitgevoerd"
     assert "inkomensverandering" in outcome.run.missing[0].nl

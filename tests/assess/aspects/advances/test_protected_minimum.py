@@ -9,16 +9,16 @@ import numpy as np
 import pytest
 
 from uitvoerbaar.assess.aspects.advances import aspect
-from uitvoerbaar.assess.aspects.advances.draws import YEARS
 from uitvoerbaar.assess.aspects.advances.protected_minimum import ON_REQUEST, Protection, below, protection, stack
 from uitvoerbaar.assess.aspects.advances.protected_minimum_figures import floor_figure, floor_findings, stack_figure
-from uitvoerbaar.assess.aspects.advances.settle import Settled, settle
-from uitvoerbaar.assess.aspects.advances.tally import Tally, tally
 from uitvoerbaar.assess.cases.simplest import case_of_row
 from uitvoerbaar.assess.context import Context
 from uitvoerbaar.assess.pair import Pair
 from uitvoerbaar.assess.people.sample import Sample
 from uitvoerbaar.assess.reading.awir import PROTECTION, RULING
+from uitvoerbaar.assess.settlement.draws import YEARS
+from uitvoerbaar.assess.settlement.settle import Settled, settle
+from uitvoerbaar.assess.settlement.tally import Tally, tally
 
 Contexts = Callable[[str], Context]
 PROPOSAL = "huurtoeslag-2026"

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import numpy as np
 
-from uitvoerbaar.assess.aspects.advances.draws import NEEDED
 from uitvoerbaar.assess.aspects.advances.figures import (
     TEST_ID,
     WITH_ALLOWANCE,
@@ -17,17 +16,17 @@ from uitvoerbaar.assess.aspects.advances.figures import (
 )
 from uitvoerbaar.assess.aspects.advances.protected_minimum import Protection, below, protection
 from uitvoerbaar.assess.aspects.advances.protected_minimum_figures import floor_figure, floor_findings, stack_figure
-from uitvoerbaar.assess.aspects.advances.settle import LawLookupError, allowances, settle
-from uitvoerbaar.assess.aspects.advances.tally import Tally, tally
-from uitvoerbaar.assess.context import Context, Undecided
+from uitvoerbaar.assess.context import Context
 from uitvoerbaar.assess.outcome import Outcome, Test, not_done
-from uitvoerbaar.assess.pair import ROLES, Pair, Role, each_side
+from uitvoerbaar.assess.pair import ROLES, Pair, each_side
 from uitvoerbaar.assess.people.claim import claim
 from uitvoerbaar.assess.people.sample import Sample
 from uitvoerbaar.assess.people.totals import mean, share
 from uitvoerbaar.assess.reading.awir import AWIR
+from uitvoerbaar.assess.settlement.settle import LawLookupError
+from uitvoerbaar.assess.settlement.sides import settlements
+from uitvoerbaar.assess.settlement.tally import Tally
 from uitvoerbaar.base.arrays import Bools
-from uitvoerbaar.base.language import both
 from uitvoerbaar.base.numbers import decimal_nl, numeral
 from uitvoerbaar.findings import Finding, TestRun, Text
 
@@ -43,28 +42,11 @@ _NO_FLOOR = Text(
 
 def run(ctx: Context) -> Outcome:
     """Pay the advance on the estimated income, settle by the Awir of each side, and count who must repay."""
-    lacking = [name for name in NEEDED if name not in ctx.people.after.columns]
-    if lacking:
-        return _left(
-            Text("De bevolking mist per persoon: {join}.", "The population lacks per person: {join}.").format(
-                join=", ".join(lacking)
-            )
-        )
-    if not all(allowances(ctx, role) for role in ROLES):
-        return _left(
-            Text("Geen toeslag is aan beide kanten te berekenen.", "No allowance can be computed on both sides.")
-        )
-    sample = Sample(ctx)
-    try:
-        sides = each_side(lambda role: _tally(sample, role))
-    except LawLookupError as error:
-        return _left(
-            Text("De Awir van deze datum is niet te koppelen: {error}", "The Awir cannot be linked: {error}").format(
-                error=both(error.message)
-            )
-        )
-    found = sides.map(lambda side: side[0])
-    undecided = [gap for _, gaps in sides for gap in gaps]
+    settled = settlements(ctx)
+    if settled.found is None:
+        assert settled.why is not None
+        return not_done(ID, TITLE, _intro(), settled.why)
+    sample, found, undecided = settled.sample, settled.found, list(settled.undecided)
     figures = [shares(sample, found), amounts(sample, found)]
     figures += [months(sample, found)] if ctx.by_net else []
     missing: tuple[Text, ...] = () if ctx.by_net else (_no_net(ctx),)
@@ -80,16 +62,6 @@ def run(ctx: Context) -> Outcome:
     figures += [years(sample, found), beside(sample, found)]
     run_ = TestRun(ID, TITLE, _intro(), "gedeeltelijk" if missing else "uitgevoerd", missing)
     return Outcome(run_, findings, figures, undecided=undecided)
-
-
-def _tally(sample: Sample, role: Role) -> tuple[Tally, list[Undecided]]:
-    """What a side's settlement comes to; the settlement itself, which is large, is not kept."""
-    settled, undecided = settle(sample, role)
-    return tally(settled), undecided
-
-
-def _left(why: Text) -> Outcome:
-    return not_done(ID, TITLE, _intro(), why)
 
 
 def _no_net(ctx: Context) -> Text:

@@ -8,13 +8,13 @@ from functools import partial
 import numpy as np
 
 from uitvoerbaar.assess.aspects.advances.data import published
-from uitvoerbaar.assess.aspects.advances.draws import YEARS
-from uitvoerbaar.assess.aspects.advances.tally import BINS, Tally, in_months, measures, uses
 from uitvoerbaar.assess.context import one_of
 from uitvoerbaar.assess.figures import HOUSEHOLDS, KANT, SIDE, TableSpec, bounds, per_row
 from uitvoerbaar.assess.pair import ROLES, Pair, Role, each_side
 from uitvoerbaar.assess.people.sample import Sample
 from uitvoerbaar.assess.people.totals import count, mean, share, total
+from uitvoerbaar.assess.settlement.draws import YEARS
+from uitvoerbaar.assess.settlement.tally import BINS, Tally, in_months, measures, uses
 from uitvoerbaar.base.arrays import Bools
 from uitvoerbaar.base.numbers import decimal_nl, numeral
 from uitvoerbaar.findings import Cell, Column, Encoding, Figure, Text, Unit

@@ -8,11 +8,11 @@ from dataclasses import dataclass, replace
 import numpy as np
 from numpy.typing import NDArray
 
-from uitvoerbaar.assess.aspects.advances.draws import YEARS
-from uitvoerbaar.assess.aspects.advances.tally import Tally
 from uitvoerbaar.assess.pair import Role
 from uitvoerbaar.assess.people.sample import Sample
 from uitvoerbaar.assess.reading.awir import DEBT, PROTECTION, RULING, link_outputs_of
+from uitvoerbaar.assess.settlement.draws import YEARS
+from uitvoerbaar.assess.settlement.tally import Tally
 from uitvoerbaar.base.arrays import Bools, Ints
 from uitvoerbaar.engine.batch.people import People
 from uitvoerbaar.law import LawLookupError

@@ -6,16 +6,16 @@ from collections.abc import Mapping
 
 import numpy as np
 
-from uitvoerbaar.assess.aspects.advances.draws import YEARS
 from uitvoerbaar.assess.aspects.advances.figures import TEST_ID, WITH_ALLOWANCE, advance_figure, advance_table, source
 from uitvoerbaar.assess.aspects.advances.protected_minimum import Protection, below, stack, ways
-from uitvoerbaar.assess.aspects.advances.tally import Tally
 from uitvoerbaar.assess.figures import HOUSEHOLDS, KANT, SIDE, bounds
 from uitvoerbaar.assess.pair import ROLES, Pair, each_side
 from uitvoerbaar.assess.people.claim import claim
 from uitvoerbaar.assess.people.sample import Sample
 from uitvoerbaar.assess.people.totals import count, mean, share, whole_euros
 from uitvoerbaar.assess.reading.awir import PROTECTION
+from uitvoerbaar.assess.settlement.draws import YEARS
+from uitvoerbaar.assess.settlement.tally import Tally
 from uitvoerbaar.base.numbers import decimal_nl, money
 from uitvoerbaar.findings import Cell, Column, Encoding, Figure, Finding, Text
 

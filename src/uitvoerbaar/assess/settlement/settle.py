@@ -6,7 +6,6 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
-from uitvoerbaar.assess.aspects.advances.draws import YEARS, changes
 from uitvoerbaar.assess.context import Context, Undecided
 from uitvoerbaar.assess.norms import Scheme
 from uitvoerbaar.assess.pair import Role
@@ -21,6 +20,7 @@ from uitvoerbaar.assess.reading.awir import (
     RULING,
     link_outputs_of,
 )
+from uitvoerbaar.assess.settlement.draws import YEARS, changes
 from uitvoerbaar.base.arrays import Ints
 from uitvoerbaar.base.language import both
 from uitvoerbaar.engine.batch.people import People

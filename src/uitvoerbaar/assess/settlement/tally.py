@@ -8,8 +8,8 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from uitvoerbaar.assess.aspects.advances.draws import YEARS
-from uitvoerbaar.assess.aspects.advances.settle import Settled
+from uitvoerbaar.assess.settlement.draws import YEARS
+from uitvoerbaar.assess.settlement.settle import Settled
 from uitvoerbaar.base.arrays import Bools, Ints
 from uitvoerbaar.base.dates import MONTHS
 from uitvoerbaar.findings import Text

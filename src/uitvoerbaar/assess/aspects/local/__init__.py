@@ -1,0 +1,1 @@
+"""The test on municipalities, provinces and water boards."""

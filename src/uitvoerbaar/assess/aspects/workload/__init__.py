@@ -1,0 +1,1 @@
+"""The test on the work of who carries a law out."""

@@ -1,0 +1,234 @@
+"""Workload: what a proposal asks of who carries it out, counted in the run, before and after."""
+
+from __future__ import annotations
+
+from uitvoerbaar.assess.aspects.workload.rows import (
+    arithmetic,
+    beside,
+    cents,
+    counts,
+    difference,
+    euros,
+    facts,
+    months,
+    providers,
+    staff,
+    total,
+)
+from uitvoerbaar.assess.aspects.workload.tables import ID
+from uitvoerbaar.assess.changed import blamed
+from uitvoerbaar.assess.context import Context
+from uitvoerbaar.assess.outcome import Outcome, Test, not_done
+from uitvoerbaar.assess.workload.carried import Workload, workload
+from uitvoerbaar.base.numbers import decimal, numeral, spoken_money
+from uitvoerbaar.delivery.organisations import Organisation
+from uitvoerbaar.delivery.organisations.model import STAFF
+from uitvoerbaar.delivery.work.worked import Amount, peak
+from uitvoerbaar.findings import Finding, KaderAmount, KaderRow, TestRun, Text
+
+_TITLE = Text("Het werk van de uitvoerder", "The work of the provider")
+_INTRO = Text(
+    "Hoeveel aanvragen, wijzigingen, vaststellingen, terugvorderingen en bezwaren het voornemen geeft, en hoeveel "
+    "uren en mensen "
+    "dat vraagt. Geteld in dezelfde doorrekening als de gevolgen voor burgers; wat niet te tellen is, is een aanname "
+    "met een reden.",
+    "How many applications, changes, settlements, recoveries and objections the proposal gives, and how many hours "
+    "and people that "
+    "asks. Counted in the same run as the effects on citizens; what cannot be counted is an assumption with a reason.",
+)
+
+
+def run(ctx: Context) -> Outcome:
+    """Count cases per scheme and provider on both sides and turn them into hours, staff and euros."""
+    found = workload(ctx)
+    if isinstance(found, Text):
+        return not_done(ID, _TITLE, _INTRO, found)
+    if not found.changed:
+        return not_done(ID, _TITLE, _INTRO, *(found.unknown or (_NOTHING,)))
+    figures = [
+        months(ctx, found),
+        staff(ctx, found),
+        providers(ctx, found),
+        counts(ctx, found.changed),
+        arithmetic(ctx, found.changed),
+    ]
+    compared = beside(ctx, found)
+    figures += [compared] if compared is not None else []
+    figures += [facts(ctx, found)]
+    findings = [f for organisation in found.touched for f in _findings(ctx, found, organisation)]
+    missing = (*found.unknown, *_others(ctx, found))
+    told = TestRun(ID, _TITLE, _INTRO, "gedeeltelijk" if missing else "uitgevoerd", missing)
+    return Outcome(told, findings, figures, kader=_kader(found))
+
+
+_NOTHING = Text(
+    "Geen regeling van een bekende uitvoerder verandert voor iemand, dus er verandert geen werk.",
+    "No scheme of a known provider changes for anybody, so no work changes.",
+)
+
+
+def _others(ctx: Context, found: Workload) -> tuple[Text, ...]:
+    """Who the proposal names as provider and for whom no scheme that changes was counted."""
+    counted = {organisation.id for organisation in found.touched}
+    named = {name: found.organisations.named(name) for name in ctx.proposal.carries_out}
+    return tuple(
+        Text(
+            "{name}: het voornemen noemt deze uitvoerder, maar geen regeling die wordt doorgerekend is van hem; zijn "
+            "werk is niet "
+            "te berekenen.",
+            "{name}: the proposal names this provider, but no scheme that is run is theirs; their work cannot be "
+            "computed.",
+        ).format(name=name)
+        for name, organisation in named.items()
+        if organisation is None or organisation.id not in counted
+    )
+
+
+def _findings(ctx: Context, found: Workload, organisation: Organisation) -> list[Finding]:
+    """Staff for good, and the peak at the start."""
+    carried = [c for c in found.at(organisation.id) if c.changed]
+    added = difference([w for c in carried for w in c.work], found.hours.value)
+    month, before, after = peak([v for c in carried for v in c.volumes])
+    law, article, url = blamed(ctx.proposal.changes)
+    made = [
+        _finding(ctx, organisation, added, (law, article, url)),
+        _peak(ctx, organisation, month, before, after, (law, article, url)),
+    ]
+    return [f for f in made if f is not None]
+
+
+_Blamed = tuple[str | None, str | None, str | None]
+_REST = Text(
+    "Dit rust op aannamen over minuten en aandelen; eigen cijfers van de organisatie gaan voor.",
+    "This rests on assumptions on minutes and shares; the organisation's own figures go before them.",
+)
+
+
+def _finding(ctx: Context, organisation: Organisation, added: Amount, blamed_: _Blamed) -> Finding | None:
+    known = organisation.latest(STAFF)
+    if known is None or added.value <= 0:
+        return None
+    part = added.value / known.fact.value
+    if part < ctx.settings.norm("werk_toename_aandacht"):
+        return None
+    return Finding(
+        id=f"{ID}-banen-{organisation.id}",
+        test=ID,
+        severity="ernstig" if part >= ctx.settings.norm("werk_toename_ernstig") else "aandacht",
+        title=Text("{name}: blijvend {fte} banen erbij", "{name}: {fte} more jobs for good").format(
+            name=organisation.name, fte=numeral(round(added.value))
+        ),
+        explanation=Text(
+            "Dat is {part} procent van het personeel van nu ({staff} fte, {year}); het kan tussen {low} en {high} "
+            "banen liggen. {rest}",
+            "That is {part} percent of the staff of now ({staff} fte, {year}); it may lie between {low} and {high} "
+            "jobs. {rest}",
+        ).format(
+            part=decimal(round(100 * part, 1)),
+            staff=numeral(round(known.fact.value)),
+            year=known.when,
+            low=numeral(round(added.low)),
+            high=numeral(round(added.high)),
+            rest=_REST,
+        ),
+        whom=organisation.name,
+        law=blamed_[0],
+        article=blamed_[1],
+        households=None,
+        smallest_case=None,
+        command=ctx.command,
+        mend=Text(
+            "Vraag de organisatie of deze mensen er zijn, of kies regels die vanzelf kunnen worden uitgevoerd.",
+            "Ask the organisation whether these people are there, or choose rules that can be carried out by "
+            "themselves.",
+        ),
+        url=blamed_[2],
+    )
+
+
+def _peak(
+    ctx: Context, organisation: Organisation, month: int, before: float, after: float, blamed_: _Blamed
+) -> Finding | None:
+    if before <= 0 or after / before < ctx.settings.norm("werk_piek_keer"):
+        return None
+    return Finding(
+        id=f"{ID}-piek-{organisation.id}",
+        test=ID,
+        severity="aandacht",
+        title=Text(
+            "{name}: de drukste maand (maand {month} na de ingang) vraagt {times} keer zo veel werk als de drukste "
+            "van voor het voornemen",
+            "{name}: the busiest month (month {month} after the start) asks {times} times as much work as the "
+            "busiest before the proposal",
+        ).format(name=organisation.name, month=month + 1, times=decimal(round(after / before, 1))),
+        explanation=Text(
+            "Aan wat verandert is dan {after} uur werk, tegen {before} uur in de drukste maand ervoor: aanvragen, "
+            "vragen en bezwaren komen tegelijk. {rest}",
+            "In that month {after} hours of work in place of {before}, by applications, questions and objections at "
+            "once. {rest}",
+        ).format(after=numeral(round(after)), before=numeral(round(before)), rest=_REST),
+        whom=organisation.name,
+        law=blamed_[0],
+        article=blamed_[1],
+        households=None,
+        smallest_case=None,
+        command=ctx.command,
+        mend=Text(
+            "Spreid de ingang over maanden, ken het recht toe zonder aanvraag, of werf voor de ingang.",
+            "Spread the start over months, grant the right without an application, or recruit before it.",
+        ),
+        url=blamed_[2],
+    )
+
+
+def _kader(found: Workload) -> list[KaderRow]:
+    """The rows on staff and cost, in part: people who do cases; not building systems."""
+    works = [w for c in found.changed for w in c.work]
+    added = difference(works, found.hours.value)
+    once = total(w.fte("once", found.hours.value) for w in works)
+    lasting, single = euros(works, "after") - euros(works, "before"), euros(works, "once")
+    limit = Text(
+        "Alleen werk aan zaken, met aannamen over minuten en tarieven; automatisering en toezicht door systemen niet.",
+        "Work on cases only, with assumptions on minutes and rates; not automation, nor supervision by systems.",
+    )
+    people = Text(
+        "Blijvend {added} banen ({low} tot {high}), eenmalig {once} banenjaren. {limit}",
+        "For good {added} jobs ({low} to {high}), once {once} job years. {limit}",
+    ).format(
+        added=_jobs(added.value), low=_jobs(added.low), high=_jobs(added.high), once=_jobs(once.value), limit=limit
+    )
+    cost = Text(
+        "Blijvend {lasting} per jaar, eenmalig {single}. {limit}", "For good {lasting} a year, once {single}. {limit}"
+    )
+    whole = Text("Werk aan zaken", "Work on cases")
+    return [
+        KaderRow(
+            "uitvoeringskosten",
+            "gedeeltelijk",
+            f"€ {lasting / 1e6:.1f} mln structureel, € {single / 1e6:.1f} mln incidenteel".replace(".", ","),
+            cost.format(lasting=spoken_money(cents(lasting)), single=spoken_money(cents(single)), limit=limit),
+            amounts=(
+                KaderAmount("structureel", whole, cents(lasting), "eurocent_per_jaar"),
+                KaderAmount("incidenteel", whole, cents(single), "eurocent"),
+            ),
+            figures=(f"{ID}-uitvoerders", f"{ID}-rekensom"),
+        ),
+        KaderRow(
+            "personeel",
+            "gedeeltelijk",
+            f"{round(added.value)} fte structureel, {round(once.value)} fte incidenteel",
+            people,
+            amounts=(
+                KaderAmount("structureel", whole, round(added.value, 1), "fte"),
+                KaderAmount("incidenteel", whole, round(once.value, 1), "fte"),
+            ),
+            figures=(f"{ID}-uitvoerders", f"{ID}-fte"),
+        ),
+    ]
+
+
+def _jobs(value: float) -> Text:
+    return numeral(round(value)) if abs(value) >= 10 else decimal(round(value, 1))
+
+
+TEST = Test(ID, run)

@@ -1,0 +1,131 @@
+"""The schemes that a proposal changes, each with who carries it out, its counts and its processes there."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+
+from uitvoerbaar.assess.context import Context, once
+from uitvoerbaar.assess.settlement.sides import settlements
+from uitvoerbaar.assess.workload.counts import Cases, Estimates, cases, estimates
+from uitvoerbaar.base.folders import data_dir
+from uitvoerbaar.delivery.fact import Fact
+from uitvoerbaar.delivery.organisations import Organisation, Organisations, load_organisations
+from uitvoerbaar.delivery.organisations.load import FOLDER
+from uitvoerbaar.delivery.work import Processes, Volumes, Work, load_processes, volumes, work
+from uitvoerbaar.delivery.work.volumes import Counts
+from uitvoerbaar.findings import Text
+
+NORMS, HOURS = "rijk", "productieve_uren"
+
+
+@dataclass(frozen=True, eq=False)
+class Carried:
+    """A scheme with the organisation that carries it out; `changed` when the proposal changes it for anybody."""
+
+    cases: Cases
+    organisation: Organisation
+    estimates: Estimates
+    processes: Processes
+    first_month: str
+
+    @property
+    def changed(self) -> bool:
+        """Whether the proposal changes it for anybody."""
+        return self.cases.changed
+
+    @cached_property
+    def counts(self) -> Counts:
+        """How many of each count, before and after."""
+        return {name: (pair.before.value, pair.after.value) for name, pair in self.estimates.items()}
+
+    @cached_property
+    def work(self) -> list[Work]:
+        """Its processes at the organisation: cases, hours and euros."""
+        made = self.processes.of(self.organisation.id, self.organisation.layer)
+        return work(self.counts, made, self.processes.counted)
+
+    @cached_property
+    def volumes(self) -> list[Volumes]:
+        """Its cases per process and month, for 36 months from the day that the proposal comes into force."""
+        made = self.processes.of(self.organisation.id, self.organisation.layer)
+        named = self.organisation.id, self.cases.scheme.id
+        return volumes(*named, self.first_month, self.counts, made, self.processes.counted)
+
+
+@dataclass(frozen=True, eq=False)
+class Workload:
+    """Everything that a run counts of the work of organisations."""
+
+    carried: tuple[Carried, ...]
+    organisations: Organisations
+    processes: Processes
+    hours: Fact
+    """Productive hours of a full-time official a year."""
+    unknown: tuple[Text, ...] = ()
+    """Which schemes are left out, and why."""
+
+    @property
+    def changed(self) -> tuple[Carried, ...]:
+        """The schemes that the proposal changes for anybody."""
+        return tuple(each for each in self.carried if each.changed)
+
+    @property
+    def volumes(self) -> list[Volumes]:
+        """Of every changed scheme."""
+        return [each for carried in self.changed for each in carried.volumes]
+
+    def at(self, organisation: str) -> tuple[Carried, ...]:
+        """The schemes of an organisation."""
+        return tuple(each for each in self.carried if each.organisation.id == organisation)
+
+    @property
+    def touched(self) -> tuple[Organisation, ...]:
+        """The organisations of which some scheme changes."""
+        return tuple({each.organisation.id: each.organisation for each in self.changed}.values())
+
+
+@once
+def workload(ctx: Context) -> Workload | Text:
+    """The work that a run counts, or why it counts none. Raises LawFileError for a file of data/organisations that is wrong."""
+    if not (data_dir() / FOLDER).is_dir():
+        return Text(
+            "Er zijn geen gegevens over organisaties (de map 'organisations' van de data).",
+            "There are no data on organisations (the folder 'organisations' of the data).",
+        )
+    own: Path | None = ctx.own_figures
+    organisations = load_organisations(own)
+    processes = load_processes(organisations, own)
+    hours = organisations.find(NORMS).latest(HOURS)
+    assert hours is not None, "data/organisations/cijfers.csv lacks the productive hours of an official"
+    settled = settlements(ctx)
+    month = ctx.proposal.effective[:7] if ctx.proposal.effective else ctx.sides.after.date[:7]
+    made: list[Carried] = []
+    unknown: list[Text] = []
+    for scheme in ctx.settings.schemes:
+        found = cases(ctx, scheme)
+        if found is None:
+            continue
+        organisation = organisations.named(scheme.provider)
+        if organisation is None:
+            unknown.append(_unknown(scheme.name, scheme.provider))
+            continue
+        made.append(Carried(found, organisation, estimates(ctx, found, settled), processes, month))
+    return Workload(tuple(made), organisations, processes, hours.fact, tuple(unknown))
+
+
+def _unknown(scheme: Text, provider: str) -> Text:
+    return Text(
+        "{scheme}: uitvoerder '{provider}' staat niet in de gegevens over organisaties, dus het werk is niet te berekenen.",
+        "{scheme}: provider '{provider}' is not in the data on organisations, so its work cannot be computed.",
+    ).format(scheme=scheme, provider=provider)
+
+
+def summed(works: Iterable[Work]) -> dict[str, list[Work]]:
+    """The works by process, in order."""
+    found: dict[str, list[Work]] = {}
+    for each in works:
+        found.setdefault(each.process.id, []).append(each)
+    return found

@@ -1,0 +1,144 @@
+"""What a run counts of the work of a provider: against the other tests that count the same, and by hand."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import pytest
+
+from uitvoerbaar.assess.aspects.advances.aspect import TEST as ADVANCES
+from uitvoerbaar.assess.aspects.workload import aspect
+from uitvoerbaar.assess.context import Context
+from uitvoerbaar.assess.outcome import Outcome
+from uitvoerbaar.assess.people.totals import MILLI
+from uitvoerbaar.assess.workload.carried import Workload, workload
+
+Contexts = Callable[[str], Context]
+PROPOSAL = "huurtoeslag-2026"
+
+
+@pytest.fixture(scope="module")
+def ctx(contexts: Contexts) -> Context:
+    return contexts(PROPOSAL)
+
+
+@pytest.fixture(scope="module")
+def found(ctx: Context) -> Workload:
+    made = workload(ctx)
+    assert isinstance(made, Workload)
+    return made
+
+
+@pytest.fixture(scope="module")
+def outcome(ctx: Context) -> Outcome:
+    return aspect.TEST.run(ctx)
+
+
+def rows(outcome: Outcome, name: str) -> list[Any]:
+    (figure,) = [f for f in outcome.figures if f.id == f"werklast-{name}"]
+    return list(figure.rows)
+
+
+def test_only_what_the_proposal_changes_is_work_of_it(found: Workload) -> None:
+    assert [c.cases.scheme.id for c in found.changed] == ["huurtoeslag"]
+    assert [o.id for o in found.touched] == ["dienst_toeslagen"]
+
+
+def test_recipients_are_those_with_an_amount(ctx: Context, found: Workload) -> None:
+    (rent,) = found.changed
+    amounts = {role: ctx.column(role, rent.cases.scheme) for role in ("voor", "na")}
+    before, after = (float(ctx.weights[np.asarray(amounts[role]) > 0].sum()) / MILLI for role in ("voor", "na"))
+    assert rent.counts["ontvangers"] == pytest.approx((before, after))
+    gained = (np.asarray(amounts["na"]) > 0) & (np.asarray(amounts["voor"]) == 0)
+    assert rent.counts["nieuw"] == pytest.approx((0, float(ctx.weights[gained].sum()) / MILLI))
+
+
+def test_who_comes_and_goes_is_the_difference(found: Workload) -> None:
+    counts = found.changed[0].counts
+    before, after = counts["ontvangers"]
+    assert before + counts["nieuw"][1] - counts["einde"][1] == pytest.approx(after)
+
+
+def test_recoveries_are_those_of_the_chapter_on_advances(ctx: Context, found: Workload) -> None:
+    """The same households, so the same number: never counted twice in two ways."""
+    (table,) = [f for f in ADVANCES.run(ctx).figures if f.id == "voorschotten-aandeel"]
+    told = {
+        str(row["kant"].nl): row["huishoudens"]  # type: ignore[union-attr]
+        for row in table.rows
+        if getattr(row["toeslag"], "nl", "") == "Huurtoeslag"
+    }
+    before, after = found.changed[0].counts["terugvorderingen"]
+    assert told == {"Voor": round(before), "Na": round(after)}
+
+
+def test_the_arithmetic_can_be_done_again_from_the_row(outcome: Outcome) -> None:
+    table = rows(outcome, "rekensom")
+    assert len(table) == 10
+    for row in table:
+        each = row["met_de_hand"] * row["minuten"] * (1 + row["herwerk"]) / 60
+        assert row["uren_na"] == pytest.approx(row["zaken_na"] * each, abs=each + 1)
+        assert row["uren_verschil"] == row["uren_na"] - row["uren_voor"]
+
+
+def test_all_together_is_the_sum_of_the_kinds_of_work(outcome: Outcome) -> None:
+    table = rows(outcome, "uitvoerders")
+    parts, whole = table[:-1], table[-1]
+    assert whole["soort"].nl == "Alles samen"
+    assert whole["fte"] == pytest.approx(sum(row["fte"] for row in parts), abs=0.1 * len(parts))
+    assert whole["personeel"] == 2750
+
+
+def test_the_start_is_the_busiest(outcome: Outcome) -> None:
+    after = [row["uren"] for row in rows(outcome, "maanden") if row["kant"].nl == "Na"]
+    assert len(after) == 36
+    assert after[0] == max(after)
+    assert any(f.id == "werklast-piek-dienst_toeslagen" for f in outcome.findings)
+
+
+def test_rows_of_the_kader_say_what_they_leave_out(outcome: Outcome) -> None:
+    assert [row.id for row in outcome.kader] == ["uitvoeringskosten", "personeel"]
+    for row in outcome.kader:
+        assert row.status == "gedeeltelijk"
+        assert "automatisering" in row.explanation.nl
+
+
+def test_every_figure_on_hours_is_marked_as_an_assumption(outcome: Outcome) -> None:
+    for figure in outcome.figures:
+        assert figure.assumption or figure.id == "werklast-tellingen"
+
+
+def test_published_figures_stand_beside(outcome: Outcome) -> None:
+    words = [row["wat"].nl for row in rows(outcome, "ijkpunten")]
+    assert any("AOW" in w for w in words)
+    assert any("Bijstand" in w for w in words)
+
+
+def test_own_figures_take_the_place_of_ours(ctx: Context, tmp_path: Path) -> None:
+    own = tmp_path / "eigen.csv"
+    own.write_text(
+        "organisatie,maat,waarde,eenheid,jaar,bron\n"
+        "dienst_toeslagen,staf,100,fte,2026,eigen\n"
+        "dienst_toeslagen,bezwaar.minuten,0,minuten,2026,eigen\n",
+        encoding="utf-8",
+    )
+    made = aspect.TEST.run(replace(ctx, own_figures=own, _once={}))
+    (objection,) = [r for r in rows(made, "rekensom") if r["proces"].nl == "bezwaar"]
+    assert objection["uren_na"] == 0
+    assert any(f.id == "werklast-banen-dienst_toeslagen" and f.severity == "ernstig" for f in made.findings)
+
+
+def test_a_provider_that_is_not_known_is_said(ctx: Context) -> None:
+    schemes = tuple(replace(s, provider="Bureau Nergens") if s.id == "huurtoeslag" else s for s in ctx.settings.schemes)
+    made = aspect.TEST.run(replace(ctx, settings=replace(ctx.settings, schemes=schemes), _once={}))
+    assert made.run.status == "niet_uitgevoerd"
+    assert "Bureau Nergens" in made.run.missing[0].nl
+
+
+def test_without_data_on_organisations_it_says_so(polderland: Path, context: Callable[[str], Context]) -> None:
+    made = aspect.TEST.run(context("lager-deel"))
+    assert made.run.status == "niet_uitgevoerd"
+    assert "organisations" in made.run.missing[0].nl
