@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Literal, cast, get_args
+from typing import cast, get_args
 
 from uitvoerbaar.base.entries import Entries, read_entries
 from uitvoerbaar.base.errors import Problem
@@ -12,21 +12,18 @@ from uitvoerbaar.base.folders import data_dir
 from uitvoerbaar.base.language import tr
 from uitvoerbaar.base.text import Text
 from uitvoerbaar.delivery.fact import Confidence, Fact
-from uitvoerbaar.findings.cost_terms import Lasting, Part, Payer
+from uitvoerbaar.findings.cost_terms import Lasting, Payer
 
-Counted = Literal["ontvangers", "nieuw", "einde", "anders", "lager", "artikelen"]
 _YEARS = range(1990, 2101)
 
 
 @dataclass(frozen=True, slots=True)
-class Process:
-    """Work that follows from what is counted: `share` of the count asks a person, for so many hours, at a rate."""
+class Building:
+    """Work on systems by changed articles: `share` of these asks it, for so many hours, at a rate."""
 
     id: str
     name: Text
-    part: Part
     lasting: Lasting
-    counted: Counted
     rate: str
     share: Fact
     hours: Fact
@@ -47,7 +44,7 @@ class MoneyData:
 
     productive_hours: Fact
     rates: Mapping[str, Fact]
-    processes: tuple[Process, ...]
+    building: tuple[Building, ...]
     price_growth: Fact
     use: Fact
     delay: Fact
@@ -66,7 +63,7 @@ def load_money() -> MoneyData:
     found = MoneyData(
         _fact(file, "productieve_uren"),
         {name: _fact(rates, name) for name in rates.names()},
-        tuple(_process(e, rates.names()) for e in file.objects("werk")),
+        tuple(_building(e, rates.names()) for e in file.objects("bouw")),
         _fact(file, "prijsontwikkeling"),
         _fact(file, "gebruik"),
         _fact(file, "uitstel"),
@@ -90,13 +87,11 @@ def _payer(e: Entries, key: str) -> Payer:
     return cast(Payer, e.choice(key, get_args(Payer)))
 
 
-def _process(e: Entries, rates: tuple[str, ...]) -> Process:
-    return Process(
+def _building(e: Entries, rates: tuple[str, ...]) -> Building:
+    return Building(
         e.word("id"),
         e.text("naam"),
-        cast(Part, e.choice("onderdeel", get_args(Part))),
         cast(Lasting, e.choice("soort", get_args(Lasting))),
-        cast(Counted, e.choice("telling", get_args(Counted))),
         e.choice("tarief", rates),
         _fact(e, "deel"),
         _fact(e, "uren"),

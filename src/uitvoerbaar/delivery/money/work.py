@@ -32,6 +32,11 @@ class Work:
     counted: Text
 
     @property
+    def key(self) -> str:
+        """What share, hours and rate are of: a process at an organisation."""
+        return f"{self.process}@{self.organisation}"
+
+    @property
     def cases(self) -> float:
         """How many a person handles."""
         return self.count * self.share.value

@@ -16,6 +16,7 @@ from uitvoerbaar.assess.aspects.money import aspect
 from uitvoerbaar.assess.aspects.money.options import options
 from uitvoerbaar.assess.context import Context
 from uitvoerbaar.assess.outcome import Outcome
+from uitvoerbaar.assess.workload.carried import workload
 from uitvoerbaar.base.text import Text
 from uitvoerbaar.delivery.money.data import load_money
 from uitvoerbaar.findings import Figure, KaderRow
@@ -131,7 +132,7 @@ def test_scrapping_takes_the_whole_scheme_and_nothing_does_nothing(
     context: MakeContext, proposal: MakeProposal
 ) -> None:
     ctx = context(proposal(CARE, LESS))
-    found, said = options(ctx, load_money())
+    found, said = options(ctx, workload(ctx), load_money())
     nil, here, scrap = found
     scheme = next(s for s in ctx.settings.schemes if s.law == CARE)
     before = ctx.household_column("voor", scheme)
@@ -151,12 +152,14 @@ OTHER = (
 
 
 def test_an_alternative_by_a_number_is_that_law(with_block: Callable[..., Context]) -> None:
-    found, said = options(with_block(OTHER.format(share=70), LESS), load_money())
+    ctx = with_block(OTHER.format(share=70), LESS)
+    found, said = options(ctx, workload(ctx), load_money())
     _, here, other, _ = found
     assert said == []
     assert other.name.nl == "Alternatief: naar 70 procent"
     assert other.euros == pytest.approx(here.euros)  # the same number written in another way
-    less = options(with_block(OTHER.format(share=60), LESS), load_money())[0][2]
+    ctx = with_block(OTHER.format(share=60), LESS)
+    less = options(ctx, workload(ctx), load_money())[0][2]
     assert less.euros == pytest.approx(2 * here.euros, rel=0.01)
 
 
@@ -185,3 +188,18 @@ def test_no_more_than_five_assumptions_and_the_widest_first(context: MakeContext
     assert len(widths) == 5
     assert widths == sorted(widths, reverse=True)
     assert all(r["hoog"] - r["laag"] == pytest.approx(r["verschil"], abs=2) for r in rows)
+
+
+def test_the_work_of_a_real_proposal_is_that_of_the_chapter_on_workload(contexts: Callable[[str], Context]) -> None:
+    ctx = contexts("huurtoeslag-2026")
+    made, here = aspect.run(ctx), workload(ctx)
+    assert not isinstance(here, Text)
+    hours = {
+        when: sum(w.hours[when].value for c in here.changed for w in c.work) for when in ("before", "after", "once")
+    }
+    rows = [r for r in figure(made, "uitvoering").rows if r["onderdeel"].nl != "Automatisering"]
+    by = {d: sum(r["uren"] for r in rows if r["duur"].nl == d) for d in ("incidenteel", "structureel")}
+    assert by["incidenteel"] == pytest.approx(hours["once"], abs=len(rows))
+    assert by["structureel"] == pytest.approx(hours["after"] - hours["before"], abs=len(rows))
+    jobs = sum(a.value for a in row(made, "personeel").amounts if a.kind == "structureel")
+    assert jobs == pytest.approx((hours["after"] - hours["before"]) / here.hours.value, abs=0.2)

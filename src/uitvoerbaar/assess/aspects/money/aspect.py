@@ -2,22 +2,26 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import numpy as np
 
 from uitvoerbaar.assess.amounts import Amounts
 from uitvoerbaar.assess.aspects.money import figures
-from uitvoerbaar.assess.aspects.money.counts import articles, changed, counts_of, programmes, work_of
+from uitvoerbaar.assess.aspects.money.counts import articles, changed, counts_of, programmes
 from uitvoerbaar.assess.aspects.money.cw31 import Part, cw_figure, parts_of
 from uitvoerbaar.assess.aspects.money.figures import ID, cents
 from uitvoerbaar.assess.aspects.money.kader_rows import cost_row, staff_row
 from uitvoerbaar.assess.aspects.money.model import model_of
 from uitvoerbaar.assess.aspects.money.options import comparison, options
+from uitvoerbaar.assess.aspects.money.work import building, counted_work
 from uitvoerbaar.assess.changed import changed_schemes
 from uitvoerbaar.assess.context import Context
 from uitvoerbaar.assess.disclosure.protect import rule_of
 from uitvoerbaar.assess.findings import rule_finding
 from uitvoerbaar.assess.outcome import Outcome, Test, not_done
 from uitvoerbaar.assess.people.totals import count
+from uitvoerbaar.assess.workload.carried import Workload, workload
 from uitvoerbaar.base.numbers import spoken_money
 from uitvoerbaar.base.text import COMMA
 from uitvoerbaar.delivery.money import Table, strongest
@@ -51,9 +55,15 @@ def run(ctx: Context) -> Outcome:
     rule = rule_of(ctx)
     if rule is not None and rule.hides(behind, rule.whole):
         return not_done(ID, _TITLE, _INTRO, _TOO_FEW)
+    here = workload(ctx)
     data = load_money()
+    if isinstance(here, Workload):
+        data = replace(data, productive_hours=here.hours)
+    counted = counted_work(here, data) if isinstance(here, Workload) else []
     counts = [counts_of(ctx, one) for one in found]
-    model = model_of(ctx.proposal, programmes(ctx, found, step, data), work_of(ctx, counts, articles(ctx), data), data)
+    model = model_of(
+        ctx.proposal, programmes(ctx, found, step, data), [*counted, *building(ctx, articles(ctx), data)], data
+    )
     table, costs, asked = model.table(), model.costs(), model.assumptions()
     parts = parts_of(ctx, table, found, counts)
     money = ctx.proposal.money
@@ -65,9 +75,9 @@ def run(ctx: Context) -> Outcome:
         figures.work(ctx, costs, data.productive_hours, behind),
         cw_figure(ctx, parts),
     ]
-    beside, not_compared = options(ctx, data)
+    beside, not_compared = options(ctx, here, data)
     made.insert(2, comparison(ctx, beside, data))
-    missing = [*_missing(ctx, parts), *not_compared]
+    missing = [*_missing(ctx, parts), *_uncounted(here), *not_compared]
     run_ = TestRun(ID, _TITLE, _INTRO, "gedeeltelijk" if missing else "uitgevoerd", tuple(missing))
     rows = [cost_row(model, table), staff_row(model)]
     return Outcome(run_, _findings(ctx, table, parts), made, kader=rows)
@@ -109,6 +119,15 @@ def _missing(ctx: Context, parts: list[Part]) -> list[Text]:
             ).format(parts=COMMA.join(silent))
         )
     return said
+
+
+def _uncounted(here: Workload | Text) -> list[Text]:
+    """Whose work is not in the cost of delivery."""
+    if isinstance(here, Workload):
+        return list(here.unknown)
+    return [
+        Text("Werk aan zaken is niet te berekenen: {why}", "Work on cases cannot be computed: {why}").format(why=here)
+    ]
 
 
 def _findings(ctx: Context, table: Table, parts: list[Part]) -> list[Finding]:

@@ -8,24 +8,14 @@ from dataclasses import dataclass
 import numpy as np
 
 from uitvoerbaar.assess.amounts import Amounts, amounts_of, changed_of
-from uitvoerbaar.assess.changed import changed_laws, changed_schemes, touched
+from uitvoerbaar.assess.changed import changed_laws, touched
 from uitvoerbaar.assess.context import Context
 from uitvoerbaar.assess.people.rounded import EURO
 from uitvoerbaar.assess.people.totals import Estimate, count, total
-from uitvoerbaar.base.numbers import numeral
-from uitvoerbaar.delivery.money import Programme, Work
-from uitvoerbaar.delivery.money.data import Counted, MoneyData, Process
+from uitvoerbaar.delivery.money import Programme
+from uitvoerbaar.delivery.money.data import MoneyData
 from uitvoerbaar.findings import Text
 from uitvoerbaar.findings.cost_terms import Payer
-
-COUNTED: Mapping[Counted, Text] = {
-    "ontvangers": Text("huishoudens met de regeling, na min voor", "households with the scheme, after less before"),
-    "nieuw": Text("huishoudens die de regeling krijgen", "households that get the scheme"),
-    "einde": Text("huishoudens die de regeling verliezen", "households that lose the scheme"),
-    "anders": Text("huishoudens met een ander bedrag", "households with another amount"),
-    "lager": Text("huishoudens die er bij de regeling op achteruitgaan", "households that lose by the scheme"),
-    "artikelen": Text("gewijzigde artikelen", "changed articles"),
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +25,7 @@ class Counts:
     scheme: str
     name: Text
     organisation: str
-    of: Mapping[Counted, Estimate]
+    of: Mapping[str, Estimate]
 
 
 def changed(ctx: Context) -> tuple[list[Amounts], int]:
@@ -85,49 +75,3 @@ def articles(ctx: Context) -> int:
     """How many articles change: those that the proposal names, else one for each law that differs."""
     named = {(change.law, change.article) for change in ctx.proposal.changes}
     return len(named) or len(changed_laws(ctx))
-
-
-def work_of(ctx: Context, found: Sequence[Counts], many: int, data: MoneyData) -> list[Work]:
-    """The work that follows: of each process and scheme the cases that ask a person, with hours and rate.
-
-    `many` articles change.
-    """
-    made = []
-    for process in data.processes:
-        if process.counted == "artikelen":
-            made.append(_building(ctx, process, many, data))
-            continue
-        for counts in found:
-            of = counts.of[process.counted]
-            told = Text("{many} {what} ({scheme})", "{many} {what} ({scheme})").format(
-                many=numeral(round(of.value)), what=COUNTED[process.counted], scheme=counts.name.inside
-            )
-            payer = data.pays(counts.scheme).delivery
-            made.append(_work(process, data, counts.organisation, payer, of, told))
-    return [work for work in made if work.count]
-
-
-def _building(ctx: Context, process: Process, many: int, data: MoneyData) -> Work:
-    """Work on systems, which is counted by articles: it falls on who carries out the first scheme that changes."""
-    first = changed_schemes(ctx)
-    doers = [*(scheme.provider for scheme in first), *ctx.proposal.carries_out]
-    payer: Payer = data.pays(first[0].id).delivery if first else "rijk"
-    told = Text("{many} {what}", "{many} {what}").format(many=many, what=COUNTED["artikelen"])
-    return _work(process, data, doers[0] if doers else "", payer, Estimate(many, 0.0), told)
-
-
-def _work(process: Process, data: MoneyData, organisation: str, payer: Payer, of: Estimate, told: Text) -> Work:
-    return Work(
-        process.id,
-        process.name,
-        organisation,
-        payer,
-        process.part,
-        process.lasting,
-        of.value,
-        of.half,
-        process.share,
-        process.hours,
-        data.rates[process.rate],
-        told,
-    )

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from uitvoerbaar.assess.context import Context
 from uitvoerbaar.assess.figures import figure, on_people
 from uitvoerbaar.assess.people.totals import EXACT, SAMPLED
-from uitvoerbaar.base.numbers import numeral, spoken_money
+from uitvoerbaar.base.numbers import decimal, numeral, spoken_money
 from uitvoerbaar.base.text import COMMA
 from uitvoerbaar.delivery.fact import CONFIDENCE_NAMES, Fact
 from uitvoerbaar.delivery.money import Line, Swing, Table, WorkCost
@@ -18,8 +18,8 @@ ID = "geld"
 CENTS = 100
 Rows = list[Mapping[str, Cell]]
 _SOURCE = (
-    "Budget zoals geteld op {}; uren en tarieven van data/money/geld.yaml, dekking van het voornemen",
-    "Budget as counted on {}; hours and rates of data/money/geld.yaml, cover of the proposal",
+    "Budget zoals geteld op {}; uren en tarieven van data/organisations en data/money, dekking van het voornemen",
+    "Budget as counted on {}; hours and rates of data/organisations and data/money, cover of the proposal",
 )
 
 
@@ -166,7 +166,7 @@ def work(ctx: Context, costs: Sequence[WorkCost], productive: Fact, behind: int)
             "duur": LASTING[cost.work.lasting],
             "geteld": cost.work.counted,
             "deel": cost.work.share.value,
-            "uren_per": cost.work.hours.value,
+            "uren_per": decimal(round(cost.work.hours.value, 2)),
             "tarief": cents(cost.work.rate.value),
             "uren": round(cost.hours),
             "bedrag": cents(round(cost.euros)),
@@ -194,7 +194,7 @@ def work(ctx: Context, costs: Sequence[WorkCost], productive: Fact, behind: int)
             Column("duur", Text("Duur", "Duration")),
             Column("geteld", Text("Geteld", "Counted")),
             Column("deel", Text("Deel met een mens", "Share with a person"), "aandeel"),
-            Column("uren_per", Text("Uren per zaak", "Hours a case"), "keer"),
+            Column("uren_per", Text("Uren per zaak", "Hours a case")),
             Column("tarief", Text("Tarief", "Rate"), "eurocent_per_uur"),
             Column("uren", Text("Uren", "Hours"), "aantal"),
             Column("bedrag", Text("Bedrag", "Amount"), "eurocent"),
@@ -224,8 +224,8 @@ def _unsure(costs: Sequence[WorkCost]) -> Text:
         if facts
     ]
     return Text(
-        "Hoe zeker elk getal is: {said}. De reden en de bron van elk staan in data/money/geld.yaml.",
-        "How certain each number is: {said}. The reason and source of each stand in data/money/geld.yaml.",
+        "Hoe zeker elk getal is: {said}. De reden en de bron van elk staan in data/organisations en data/money.",
+        "How certain each number is: {said}. The reason and source of each stand in data/organisations and data/money.",
     ).format(said=Text("; ", "; ").join(said))
 
 

@@ -64,7 +64,7 @@ def _arithmetic(costs: Sequence[WorkCost]) -> Text:
             name=cost.work.name,
             counted=cost.work.counted,
             share=decimal(cost.work.share.value),
-            hours=decimal(cost.work.hours.value),
+            hours=decimal(round(cost.work.hours.value, 2)),
             rate=decimal(cost.work.rate.value),
             euros=spoken_money(cents(round(cost.euros))),
         )

@@ -97,13 +97,13 @@ class Model:
         if rates:
             name = Text("Uurtarieven, alle samen", "Hourly rates, all together")
             made.append(Assumption("tarieven", name, 0.0, -1.0, 1.0, "; ".join(sorted(rates))))
-        for process in self.data.processes:
-            if not any(work.process == process.id for work in self.work):
-                continue
-            for what, fact in (("deel", process.share), ("uren", process.hours)):
-                label = Text("deel met een mens", "share with a person") if what == "deel" else Text("uren", "hours")
-                name = Text("{process}: {label}", "{process}: {label}").format(process=process.name, label=label)
-                made.append(_of(f"{what}:{process.id}", name, fact))
+        for key, work in {work.key: work for work in self.work}.items():
+            for what, label, fact in (
+                ("deel", Text("deel met een mens", "share with a person"), work.share),
+                ("uren", Text("uren", "hours"), work.hours),
+            ):
+                name = Text("{process}: {label}", "{process}: {label}").format(process=work.name, label=label)
+                made.append(_of(f"{what}:{key}", name, fact))
         return made
 
 
@@ -120,8 +120,8 @@ def _of(name: str, title: Text, fact: Fact) -> Assumption:
 def _moved(work: Work, at: Mapping[str, float]) -> Work:
     """Work with another rate, share or hours a case."""
     for key, value in at.items():
-        what, _, process = key.partition(":")
-        if process and process == work.process:
+        what, _, of = key.partition(":")
+        if of == work.key:
             if what == "uren":
                 work = replace(work, hours=replace(work.hours, value=value))
             elif what == "deel":

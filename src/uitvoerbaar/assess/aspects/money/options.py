@@ -10,8 +10,9 @@ from pathlib import Path
 import numpy as np
 
 from uitvoerbaar.assess.amounts import Amounts, amounts_of
-from uitvoerbaar.assess.aspects.money.counts import articles, counts_of, work_of
+from uitvoerbaar.assess.aspects.money.counts import articles
 from uitvoerbaar.assess.aspects.money.figures import ID, cents, rounded
+from uitvoerbaar.assess.aspects.money.work import building, work_beside
 from uitvoerbaar.assess.changed import changed_laws, changed_schemes, touched
 from uitvoerbaar.assess.context import Context
 from uitvoerbaar.assess.figures import figure, on_people
@@ -22,9 +23,10 @@ from uitvoerbaar.assess.pair import ROLES
 from uitvoerbaar.assess.people.part import thinned
 from uitvoerbaar.assess.people.rounded import EURO
 from uitvoerbaar.assess.people.totals import EXACT, SAMPLED, count, total
+from uitvoerbaar.assess.workload.carried import Workload
 from uitvoerbaar.base.numbers import decimal
 from uitvoerbaar.base.text import COMMA, SPACE
-from uitvoerbaar.delivery.money import WorkCost, cost_of, staff_of
+from uitvoerbaar.delivery.money import Work, WorkCost, cost_of, staff_of
 from uitvoerbaar.delivery.money.data import MoneyData
 from uitvoerbaar.findings import Cell, Column, Figure, Range, Text, Unit
 from uitvoerbaar.proposal.alternative import Alternative
@@ -51,12 +53,15 @@ class Option:
     behind: float
 
 
-def options(ctx: Context, data: MoneyData) -> tuple[list[Option], list[Text]]:
+def options(ctx: Context, of: Workload | Text, data: MoneyData) -> tuple[list[Option], list[Text]]:
     """The options, and what could not be compared and why."""
     here = _part(ctx)
     scrapped = _own(here)
     schemes = _both([one.scheme for one in amounts_of(here, touched(here)) if one.changed], scrapped)
-    made = [_nil(here, schemes), _option(here, Text("Het voornemen", "The proposal"), schemes, articles(here), data)]
+    made = [
+        _nil(here, schemes),
+        _option(here, Text("Het voornemen", "The proposal"), schemes, articles(here), of, data),
+    ]
     said: list[Text] = []
     named = ctx.proposal.alternative
     if named is None:
@@ -70,12 +75,12 @@ def options(ctx: Context, data: MoneyData) -> tuple[list[Option], list[Text]]:
         with tempfile.TemporaryDirectory(prefix="uitvoerbaar-alternatief-") as place:
             other = _quick(alternative_side(here, named, Path(place)))
             title = Text("Alternatief: {name}", "Alternative: {name}").format(name=named.name.inside)
-            made.append(_option(other, title, schemes, _articles(named), data))
+            made.append(_option(other, title, schemes, _articles(named), of, data))
     if scrapped:
         names = COMMA.join(scheme.name.inside for scheme in scrapped)
         other = _quick(without(here, scrapped))
         title = Text("Afschaffen: {names}", "Scrap: {names}").format(names=names)
-        made.append(_scrap(other, title, schemes, scrapped, data))
+        made.append(_scrap(other, title, schemes, scrapped, of, data))
     else:
         said.append(
             Text(
@@ -121,17 +126,31 @@ def _articles(named: Alternative) -> int:
     return len(numbered) + len(named.pins) + len(named.laws)
 
 
-def _option(ctx: Context, name: Text, schemes: Sequence[Scheme], many: int, data: MoneyData) -> Option:
+def _option(
+    ctx: Context, name: Text, schemes: Sequence[Scheme], many: int, of: Workload | Text, data: MoneyData
+) -> Option:
     """What a law does beside the law before; recipients are those of `schemes`, the same for every option."""
     found = [one for one in amounts_of(ctx, touched(ctx)) if one.changed]
-    costs = [cost_of(work) for work in work_of(ctx, [counts_of(ctx, one) for one in found], many, data)]
+    costs = [cost_of(work) for work in [*_work(ctx, of, found, data), *building(ctx, many, data)]]
     return _measured(ctx, name, schemes, found, costs, data)
 
 
-def _scrap(ctx: Context, name: Text, schemes: Sequence[Scheme], gone: Sequence[Scheme], data: MoneyData) -> Option:
+def _work(ctx: Context, of: Workload | Text, found: Sequence[Amounts], data: MoneyData) -> list[Work]:
+    """The work of a law beside the law before, as far as organisations are known."""
+    return work_beside(ctx, of, [one.scheme for one in found], data) if isinstance(of, Workload) else []
+
+
+def _scrap(
+    ctx: Context,
+    name: Text,
+    schemes: Sequence[Scheme],
+    gone: Sequence[Scheme],
+    of: Workload | Text,
+    data: MoneyData,
+) -> Option:
     """Scrapping: the work of the scheme itself ends, by its published cost for each recipient where there is one."""
     found = [one for one in amounts_of(ctx, touched(ctx)) if one.changed]
-    costs = [cost_of(work) for work in work_of(ctx, [counts_of(ctx, one) for one in found], 0, data)]
+    costs = [cost_of(work) for work in _work(ctx, of, found, data)]
     made = _measured(ctx, name, schemes, found, costs, data)
     known = {
         scheme.id: data.cost_per_recipient[scheme.id].value for scheme in gone if scheme.id in data.cost_per_recipient
@@ -197,9 +216,11 @@ def comparison(ctx: Context, found: Sequence[Option], data: MoneyData) -> Figure
     )
     note = Text(
         "Een maat voor armoede heeft het programma niet; wie er netto op voor- of achteruitgaat, staat er wel. Gedrag verandert "
-        "niet, en wie een afgeschafte regeling mist, vraagt hier geen andere aan.",
+        "niet, en wie een afgeschafte regeling mist, vraagt hier geen andere aan. Uitvoering telt hier voor elke optie "
+        "zonder de verrekening van voorschotten; wat het voornemen alles bij elkaar vraagt, staat bij de kosten van uitvoering.",
         "The program has no measure of poverty; who gains or loses net income does stand here. Behaviour does not change, and who "
-        "misses a scrapped scheme does not apply for another here.",
+        "misses a scrapped scheme does not apply for another here. Delivery counts here for every option without the settlement of "
+        "advances; what the proposal asks altogether stands with the cost of delivery.",
     )
     euro: Unit = "eurocent_per_jaar"
     return figure(
