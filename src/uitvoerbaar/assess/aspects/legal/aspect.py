@@ -122,7 +122,8 @@ def _said(ctx: Context, of: Safeguard) -> Text | None:
     if of.said == "alternatief":
         return None if proposal.alternative is None else proposal.alternative.name
     if of.said == "uitvoerder":
-        return Text(", ".join(proposal.carries_out)) if proposal.carries_out else None
+        names = ", ".join(proposal.carries_out)
+        return Text(names, names) if names else None
     if proposal.published is not None and proposal.effective < proposal.published:
         return Text(
             "ingang {effective} ligt voor de bekendmaking op {published}",
