@@ -14,6 +14,7 @@ from uitvoerbaar.assess.aspects.cliffs.data import load_ages, load_types
 from uitvoerbaar.assess.aspects.cumulation.data import load_concepts
 from uitvoerbaar.assess.aspects.doenvermogen.data import load_calendar, load_events
 from uitvoerbaar.assess.aspects.hygiene.data import load_hygiene
+from uitvoerbaar.assess.aspects.legal.data import load_safeguards
 from uitvoerbaar.assess.aspects.mistakes.data import load_changes
 from uitvoerbaar.assess.aspects.personas.data import load_reasons
 from uitvoerbaar.assess.aspects.take_up.data import load_reach_data
@@ -42,6 +43,7 @@ FILES: dict[str, Callable[[], object]] = {
     "ruimte.yaml": load_room_rules,
     "terugvorderingen.yaml": published,
     "verhaal.yaml": load_reasons,
+    "waarborgen.yaml": load_safeguards,
     "wetstechniek.yaml": load_hygiene,
 }
 
@@ -90,6 +92,7 @@ def test_every_file_is_here(folder: Path) -> None:
         ("ruimte.yaml", "voor: iedereen", "voor: ieder", "'voor' noemt 'ieder'; dat bestaat niet"),
         ("terugvorderingen.yaml", "eenheid: aandeel", "eenheid: procent", "'eenheid' noemt 'procent'"),
         ("verhaal.yaml", "{zonder: ", "{zondr: ", "'zonder' ontbreekt"),
+        ("waarborgen.yaml", "gevonden: goed", "gevonden: fout", "'gevonden' noemt 'fout'"),
         ("wetstechniek.yaml", "  depth: ", "  diepte: ", "'depth' ontbreekt"),
         ("wetstechniek.yaml", 'AMvB: ["01-01", "07-01"]', "AMvB: [1, 7]", "'AMvB' is '1'; verwacht: een tekst"),
     ],

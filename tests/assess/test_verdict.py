@@ -7,8 +7,8 @@ from dataclasses import replace
 import pytest
 
 from tests.report.sample import sample
-from uitvoerbaar.assess.verdict import kader, propose
-from uitvoerbaar.findings import Finding, Text
+from uitvoerbaar.assess.verdict import kader, propose, with_answers
+from uitvoerbaar.findings import Finding, KaderRow, PersonValue, Text, counts
 
 FOUND = sample().findings[0]
 
@@ -44,3 +44,46 @@ def test_the_gravest_finding_decides(
 
 def test_the_same_condition_stands_once() -> None:
     assert len(propose(of("ernstig", "ernstig")).conditions) == 1
+
+
+SAID = PersonValue("2026-07-01", "hoofd planning", "2026-02-01", Text("Ervaring.", "Experience."))
+WHOLE = KaderRow("invoering", "beoordeeld", "2026-01-01", Text("x", "x"))
+
+
+def test_the_answer_of_a_person_stands_beside_that_of_the_machine() -> None:
+    rows = {row.id: row for row in kader([], propose([]), [WHOLE], {"invoering": SAID, "portfolio": SAID})}
+    assert (rows["invoering"].value, rows["invoering"].status) == ("2026-01-01", "beoordeeld")
+    assert rows["invoering"].person == SAID
+    assert rows["invoering"].differs
+    assert (rows["portfolio"].value, rows["portfolio"].status) == (None, "niet_beoordeeld")
+    assert not rows["portfolio"].differs
+    assert rows["personeel"].person is None
+
+
+def test_the_verdict_counts_every_row_once_and_says_where_a_person_differs() -> None:
+    rows = kader([], propose([]), [WHOLE], {"invoering": SAID, "portfolio": SAID})
+    how = counts(rows)
+    # interactie and eindoordeel are proposals in part; nobody filled the other seven
+    assert (how.whole, how.part, how.person, how.open, how.differ) == (0, 2, 2, 7, 1)
+    assert how.total == len(rows) == 11
+    verdict = with_answers(propose([]), rows)
+    assert (
+        "er 0 geheel en 2 gedeeltelijk beoordeeld; 2 zijn door een mens beantwoord en 7 zijn niet"
+        in verdict.explanation.nl
+    )
+    assert "anders dan de machine bij: invoering mogelijk per." in verdict.explanation.nl
+    assert "Een mens antwoordt bij: beslag portfolio." in verdict.explanation.nl
+    assert verdict.value == "uitvoerbaar"
+
+
+def test_the_same_answer_in_other_letters_is_no_difference() -> None:
+    row = replace(WHOLE, id="personeel", value="2 fte structureel", person=replace(SAID, value=" 2 FTE  structureel"))
+    assert not row.differs
+    assert replace(row, person=replace(SAID, value="3 fte structureel")).differs
+
+
+def test_a_person_may_answer_the_final_row_and_the_machine_keeps_its_proposal() -> None:
+    rows = kader(of("ernstig"), propose(of("ernstig")), (), {"eindoordeel": replace(SAID, value="uitvoerbaar")})
+    assert rows[-1].value == "uitvoerbaar_mits"
+    assert rows[-1].differs
+    assert "anders dan de machine bij: eindoordeel." in with_answers(propose(of("ernstig")), rows).explanation.nl

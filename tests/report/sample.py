@@ -17,6 +17,7 @@ from uitvoerbaar.findings import (
     KaderAmount,
     KaderRow,
     LawUsed,
+    PersonValue,
     PopulationSummary,
     ProposalSummary,
     Software,
@@ -156,7 +157,25 @@ _ROWS: dict[str, KaderRow] = {
         "personeel", "beoordeeld", "50,5 fte structureel", Text("Zie figuur.", "See figure."), figures=("werk",)
     ),
     "invoering": KaderRow(
-        "invoering", "beoordeeld", "2031-07-01", Text("Na een halfjaar bouwen.", "After half a year.")
+        "invoering",
+        "beoordeeld",
+        "2031-07-01",
+        Text("Na een halfjaar bouwen.", "After half a year."),
+        person=PersonValue(
+            "2032-01-01",
+            "hoofd planning Dienst Rijwielen",
+            "2030-11-20",
+            Text("In juli loopt de jaaraanpassing.", "The yearly update runs in July."),
+        ),
+    ),
+    "portfolio": KaderRow(
+        "portfolio",
+        "niet_beoordeeld",
+        None,
+        Text("Niet te berekenen; vraag het de uitvoerder.", "Cannot be computed; ask the service."),
+        person=PersonValue(
+            "jaaraanpassing", "portfoliomanager Dienst Rijwielen", "2030-11-20", Text("Past in de release.", None)
+        ),
     ),
     "eindoordeel": KaderRow(
         "eindoordeel",

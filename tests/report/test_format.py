@@ -35,6 +35,7 @@ RECORDS = {
     "figure": findings.Figure,
     "verdict": findings.Verdict,
     "kader_amount": findings.KaderAmount,
+    "person_value": findings.PersonValue,
     "kader_row": findings.KaderRow,
     "change": findings.Change,
     "proposal": findings.ProposalSummary,

@@ -262,3 +262,16 @@ def test_a_key_number_shows_the_band_of_the_sample_and_that_with_assumptions(lan
     assert text.count(words["sample_only"]) == 1
     assert words["with_assumptions"] in text
     assert plain(wide.method, lang) in text
+
+
+def test_the_answer_of_a_person_stands_beside_the_proposal_of_the_machine() -> None:
+    for lang, both in (("nl", "Een mens antwoordt anders dan de machine"), ("en", "A person answers otherwise than the machine")):
+        page = render_html(sample().to_json(), lang)
+        row = page.partition('id="kader-invoering"')[2].partition("</tr>")[0]
+        assert "2031" in row
+        assert "2032" in row
+        assert both in row
+        assert "hoofd planning Dienst Rijwielen" in row
+        alone = page.partition('id="kader-portfolio"')[2].partition("</tr>")[0]
+        assert "jaaraanpassing" in alone
+        assert both not in alone

@@ -10,9 +10,11 @@ from uitvoerbaar.assess.aspects.doenvermogen.aspect import TEST as DOENVERMOGEN
 from uitvoerbaar.assess.aspects.equal_treatment.aspect import TEST as EQUAL_TREATMENT
 from uitvoerbaar.assess.aspects.hygiene.aspect import TEST as HYGIENE
 from uitvoerbaar.assess.aspects.income_effects.aspect import TEST as INCOME_EFFECTS
+from uitvoerbaar.assess.aspects.legal.aspect import TEST as LEGAL
 from uitvoerbaar.assess.aspects.local.aspect import TEST as LOCAL
 from uitvoerbaar.assess.aspects.marginal_rates.aspect import TEST as MARGINAL_RATES
 from uitvoerbaar.assess.aspects.mistakes.aspect import TEST as MISTAKES
+from uitvoerbaar.assess.aspects.money.aspect import TEST as MONEY
 from uitvoerbaar.assess.aspects.personas.aspect import TEST as PERSONAS
 from uitvoerbaar.assess.aspects.proven.aspect import TEST as PROVEN
 from uitvoerbaar.assess.aspects.queues.aspect import TEST as QUEUES
@@ -34,7 +36,9 @@ TESTS: tuple[Test, ...] = (
     WORKLOAD,
     LOCAL,
     EQUAL_TREATMENT,
+    MONEY,
     ROOM,
+    LEGAL,
     HYGIENE,
     PERSONAS,
     CUMULATION,

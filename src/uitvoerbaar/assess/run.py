@@ -24,7 +24,7 @@ from uitvoerbaar.assess.make_context import Progress, make_context
 from uitvoerbaar.assess.outcome import Outcome
 from uitvoerbaar.assess.part_of_year import part_of_year
 from uitvoerbaar.assess.registry import TESTS
-from uitvoerbaar.assess.verdict import NOBODY, kader, none, propose
+from uitvoerbaar.assess.verdict import NOBODY, kader, none, propose, with_answers
 from uitvoerbaar.assess.year_apart import limit, on_one_day, third_run
 from uitvoerbaar.assess.years_behind import years_behind
 from uitvoerbaar.base.folders import shown_file
@@ -151,18 +151,19 @@ def _assessment(
     made = (_filed(f) for outcome in outcomes for f in outcome.findings if _concerns_somebody(f))
     findings = tuple(sorted(made, key=_weight))
     filled = [row for outcome in outcomes for row in outcome.kader]
-    verdict = propose(findings, len({row.id for row in filled if row.status != "niet_beoordeeld"}))
+    verdict = propose(findings)
     if no_verdict is None and verdict.value == "uitvoerbaar" and not _weighs(findings) and nobody_differs(ctx):
         no_verdict = NOBODY
     if no_verdict is not None:
         verdict = none(no_verdict)
+    rows = kader(findings, verdict, filled, ctx.proposal.person_values)
     return Assessment(
         proposal=proposal_summary(ctx.proposal),
         laws=laws_used(ctx),
         population=population_summary(ctx),
         tests=tuple(outcome.run for outcome in outcomes),
-        verdict=verdict,
-        kader=kader(findings, verdict, filled),
+        verdict=with_answers(verdict, rows),
+        kader=rows,
         findings=findings,
         # A table without rows says nothing: every group in it was too small to show (see the norms).
         figures=tuple(f for outcome in outcomes for f in outcome.figures if f.value is not None or f.rows),

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 
-from uitvoerbaar.findings import KADER, Finding, KaderRow, Text, Verdict, VerdictValue
+from uitvoerbaar.base.text import COMMA, SPACE
+from uitvoerbaar.findings import KADER, Finding, KaderRow, PersonValue, Text, Verdict, VerdictValue, counts
 
 _WAITS: Mapping[str, Text] = {
     "maakbaarheid": Text(
@@ -47,15 +49,8 @@ _WAITS: Mapping[str, Text] = {
 """Why a row that no test fills was not assessed: what a person at the provider has to bring."""
 
 
-_ROWS = len(KADER) - 1
-"""Rows of the kader beside the final one, which follows from them."""
-
-
-def propose(findings: Iterable[Finding], filled: int = 0) -> Verdict:
-    """A critical finding means that it cannot be carried out, a serious one that it can on conditions.
-
-    `filled` counts the rows of the kader that a test fills by itself, beside that of the interaction with citizens.
-    """
+def propose(findings: Iterable[Finding]) -> Verdict:
+    """A critical finding means that it cannot be carried out, a serious one that it can on conditions."""
     found = list(findings)
     critical = [f for f in found if f.severity == "kritiek"]
     serious = [f for f in found if f.severity == "ernstig"]
@@ -85,15 +80,12 @@ def propose(findings: Iterable[Finding], filled: int = 0) -> Verdict:
             conditions,
             reasons,
         )
-    tested = 1 + filled
     return Verdict(
         "uitvoerbaar",
         Text(
-            "Niets ernstigs gevonden in de {tested} van de {rows} onderdelen van het kader die zijn getoetst. Over de andere "
-            "{open} zegt dit oordeel niets.",
-            "Nothing serious was found in the {tested} of the {rows} parts of the kader that were tested. Of the other {open} "
-            "this verdict says nothing.",
-        ).format(tested=tested, rows=_ROWS, open=_ROWS - tested),
+            "Niets ernstigs gevonden in wat is getoetst; over de rest zegt dit oordeel niets.",
+            "Nothing serious was found in what was tested; of the rest this verdict says nothing.",
+        ),
     )
 
 
@@ -114,8 +106,16 @@ NOBODY = Text(
 )
 
 
-def kader(findings: Iterable[Finding], verdict: Verdict, filled: Iterable[KaderRow] = ()) -> tuple[KaderRow, ...]:
-    """The eleven rows: what the tests say together, what one test filled by itself, and which rows wait for others."""
+def kader(
+    findings: Iterable[Finding],
+    verdict: Verdict,
+    filled: Iterable[KaderRow] = (),
+    person: Mapping[str, PersonValue] | None = None,
+) -> tuple[KaderRow, ...]:
+    """The eleven rows: what the tests say together, what one test filled by itself, and which rows wait for others.
+
+    What a `person` answers stands beside what the machine proposes in that row; neither takes the place of the other.
+    """
     found, by_test = list(findings), {row.id: row for row in filled}
     rows: list[KaderRow] = []
     for row in KADER:
@@ -129,7 +129,8 @@ def kader(findings: Iterable[Finding], verdict: Verdict, filled: Iterable[KaderR
             rows.append(by_test[row])
         else:
             rows.append(KaderRow(row, "niet_beoordeeld", None, _WAITS[row]))
-    return tuple(rows)
+    answers = person or {}
+    return tuple(replace(row, person=answers[row.id]) if row.id in answers else row for row in rows)
 
 
 def _interaction(findings: list[Finding]) -> KaderRow:
@@ -151,3 +152,34 @@ def _final(verdict: Verdict) -> KaderRow:
         "Proposed by the program from the tests that were done; a person decides and signs.",
     )
     return KaderRow("eindoordeel", "gedeeltelijk", value, explanation, findings=verdict.reasons)
+
+
+_ANSWERED = Text(
+    "Van de {rows} rijen van het kader heeft de machine er {whole} geheel en {part} gedeeltelijk beoordeeld; {person} zijn door "
+    "een mens beantwoord en {open} zijn niet beoordeeld.",
+    "Of the {rows} rows of the kader the machine assessed {whole} wholly and {part} in part; {person} were answered by a "
+    "person and {open} were not assessed.",
+)
+_DIFFERS = Text(
+    "Een mens antwoordt anders dan de machine bij: {rows}. Beide antwoorden staan in het kader.",
+    "A person answers otherwise than the machine in: {rows}. Both answers stand in the kader.",
+)
+_SAID = Text("Een mens antwoordt bij: {rows}.", "A person answers in: {rows}.")
+
+
+def with_answers(verdict: Verdict, rows: Iterable[KaderRow]) -> Verdict:
+    """The verdict with how the rows of the kader were answered: by machine, in part, by a person or not, and where they differ."""
+    known = list(rows)
+    how = counts(known)
+    told = [
+        verdict.explanation,
+        _ANSWERED.format(rows=how.total, whole=how.whole, part=how.part, person=how.person, open=how.open),
+    ]
+    differ = [row.id for row in known if row.differs]
+    others = [row.id for row in known if row.person is not None and not row.differs]
+    told += [
+        sentence.format(rows=COMMA.join(KADER[row].title.inside for row in found))
+        for sentence, found in ((_SAID, others), (_DIFFERS, differ))
+        if found
+    ]
+    return replace(verdict, explanation=SPACE.join(told))

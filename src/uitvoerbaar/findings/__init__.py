@@ -37,7 +37,18 @@ from uitvoerbaar.findings.finding import (
     Severity,
     SmallestCase,
 )
-from uitvoerbaar.findings.kader import KADER, KaderAmount, KaderLine, KaderRow, KaderStatus, Verdict, VerdictValue
+from uitvoerbaar.findings.kader import (
+    KADER,
+    KaderAmount,
+    KaderCounts,
+    KaderLine,
+    KaderRow,
+    KaderStatus,
+    Verdict,
+    VerdictValue,
+    counts,
+)
+from uitvoerbaar.findings.person import PersonValue
 
 __all__ = [
     "FORMAT",
@@ -55,6 +66,7 @@ __all__ = [
     "Group",
     "Households",
     "KaderAmount",
+    "KaderCounts",
     "KaderLine",
     "KaderRow",
     "KaderStatus",
@@ -63,6 +75,7 @@ __all__ = [
     "Mistake",
     "NamedInput",
     "Outcome",
+    "PersonValue",
     "PopulationSummary",
     "ProposalSummary",
     "Range",
@@ -76,4 +89,5 @@ __all__ = [
     "Unit",
     "Verdict",
     "VerdictValue",
+    "counts",
 ]

@@ -5,11 +5,12 @@ Source of the kader: uitvoeringstoets of Belastingdienst, Dienst Toeslagen and D
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
 from typing import Literal
 
-from uitvoerbaar.base.text import Text, Unit
+from uitvoerbaar.base.text import OMITTED, Text, Unit
+from uitvoerbaar.findings.person import PersonValue
 
 VerdictValue = Literal["uitvoerbaar", "uitvoerbaar_mits", "niet_uitvoerbaar", "geen_oordeel"]
 KaderStatus = Literal["beoordeeld", "gedeeltelijk", "niet_beoordeeld"]
@@ -49,6 +50,7 @@ class KaderRow:
     of ``KADER[id]``.
 
     For rows without fixed words (costs, staff, date, portfolio) ``value`` is the printed answer.
+    ``person`` is what a person answers, beside the proposal of the machine: neither takes the place of the other.
     """
 
     id: str
@@ -58,6 +60,53 @@ class KaderRow:
     amounts: tuple[KaderAmount, ...] = ()
     findings: tuple[str, ...] = ()
     figures: tuple[str, ...] = ()
+    person: PersonValue | None = field(default=None, metadata=OMITTED)
+
+    @property
+    def differs(self) -> bool:
+        """Whether a person and the machine both answer, and not the same."""
+        if self.person is None or self.value is None:
+            return False
+        return _plain(self.person.value) != _plain(self.value)
+
+
+def _plain(answer: str) -> str:
+    """An answer without what makes no difference: capitals and kinds of spaces."""
+    return " ".join(answer.casefold().split())
+
+
+@dataclass(frozen=True, slots=True)
+class KaderCounts:
+    """How the rows of the kader were answered; every row is counted once, and under `person` when a person answered it."""
+
+    whole: int
+    part: int
+    person: int
+    open: int
+    differ: int = 0
+    """Rows among `person` where the machine says something else."""
+
+    @property
+    def total(self) -> int:
+        """All rows."""
+        return self.whole + self.part + self.person + self.open
+
+
+def counts(rows: Iterable[KaderRow]) -> KaderCounts:
+    """How many rows the machine answered wholly or in part, a person answered, or nobody did."""
+    known = list(rows)
+    alone = [row for row in known if row.person is None]
+
+    def of(status: KaderStatus) -> int:
+        return sum(row.status == status for row in alone)
+
+    return KaderCounts(
+        whole=of("beoordeeld"),
+        part=of("gedeeltelijk"),
+        person=len(known) - len(alone),
+        open=of("niet_beoordeeld"),
+        differ=sum(row.differs for row in known),
+    )
 
 
 @dataclass(frozen=True, slots=True)

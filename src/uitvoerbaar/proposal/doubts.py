@@ -21,6 +21,7 @@ from uitvoerbaar.base.messages import suggest
 from uitvoerbaar.law.corpus import Corpus, LawLookupError, law_files
 from uitvoerbaar.law.model import Law
 from uitvoerbaar.law.read.law_file import parse_file
+from uitvoerbaar.proposal.alternative_law import alternative_problems
 from uitvoerbaar.proposal.found import decided_amounts, found_schemes, not_counted, of_both, read_by, reads_into
 from uitvoerbaar.proposal.load import FILE, shipped_proposals
 from uitvoerbaar.proposal.model import Proposal, Situation
@@ -44,7 +45,7 @@ def doubts(proposal: Proposal, base: Corpus) -> list[Problem]:
     found = [*_id(proposal), *_dates(proposal), *_named(proposal, sides), *_schemes(proposal, sides)]
     for situation, other in ((proposal.after, proposal.before), (proposal.before, proposal.after)):
         found += _files(proposal, situation, other, base, sides)
-    return [*found, *_undescribed(proposal, sides)]
+    return [*found, *_undescribed(proposal, sides), *alternative_problems(proposal, sides.before, base)]
 
 
 def doubts_of_files(proposal: Proposal, base: Corpus) -> list[Problem]:

@@ -15,7 +15,10 @@ from uitvoerbaar.base.language import tr
 from uitvoerbaar.base.messages import describe, suggest
 from uitvoerbaar.base.text import Text
 from uitvoerbaar.base.yaml import Mapping, Sequence, load
+from uitvoerbaar.proposal.alternative import read_alternative
 from uitvoerbaar.proposal.model import LawChange, NewScheme, Proposal, ProposalError, Situation
+from uitvoerbaar.proposal.money import read_money
+from uitvoerbaar.proposal.person_values import read_person_values
 
 FILE = "proposal.yaml"
 KINDS = (
@@ -31,7 +34,9 @@ _REQUIRED = (
     "id", "titel", "soort", "samenvatting", "besluit_door", "uitgevoerd_door", "ingangsdatum", "voor", "na",
     "bron_cijfers",
 )  # fmt: skip
-_KEYS = (*_REQUIRED, "doel", "fase", "plaats", "bekendmaking", "wijzigingen", "nieuwe_regelingen")
+_KEYS = (
+    *_REQUIRED, "doel", "fase", "plaats", "bekendmaking", "wijzigingen", "nieuwe_regelingen", "geld", "alternatief", "kader",
+)  # fmt: skip
 _SIDE_KEYS = ("datum", "wetten", "pins")
 _SCHEME_REQUIRED = ("wet", "uitkomst", "naam", "rijen", "uitvoerder")
 _SCHEME_KEYS = (*_SCHEME_REQUIRED, "eenheid", "richting", "aanvraag")
@@ -137,7 +142,15 @@ class _Reader:
             changes=tuple(self._changes(raw)),
             numbers_source=self._text(raw, "bron_cijfers"),
             new_schemes=tuple(self._new_schemes(raw)),
+            money=read_money(self.path, raw, self._day_of(raw), self.problems),
+            alternative=read_alternative(self.path, raw, self.problems),
+            person_values=read_person_values(self.path, raw, self.problems),
         )
+
+    def _day_of(self, raw: Mapping) -> str:
+        """The day of entry into force; what is wrong with it is told elsewhere."""
+        value = raw.get("ingangsdatum")
+        return str(value) if parse_date(value) is not None else "1900-01-01"
 
     def _keys(self, raw: Mapping, known: tuple[str, ...], what: str) -> None:
         for key in raw:

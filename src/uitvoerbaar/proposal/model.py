@@ -12,8 +12,11 @@ from uitvoerbaar.base.folders import data_dir
 from uitvoerbaar.base.language import tr
 from uitvoerbaar.base.messages import suggest
 from uitvoerbaar.base.text import Text
+from uitvoerbaar.findings.person import PersonValue
 from uitvoerbaar.law.corpus import Corpus, LawLookupError, law_files, of_law
 from uitvoerbaar.law.read.law_file import Dials, parse_file, parse_text
+from uitvoerbaar.proposal.alternative import Alternative
+from uitvoerbaar.proposal.money import Money
 
 
 class ProposalError(LawFileError):
@@ -137,6 +140,11 @@ class Proposal:
     changes: tuple[LawChange, ...] = ()
     numbers_source: Text | None = None
     new_schemes: tuple[NewScheme, ...] = ()
+    money: Money | None = None
+    """Who pays and from what; None when the proposal does not say it."""
+    alternative: Alternative | None = None
+    person_values: Mapping[str, PersonValue] = field(default_factory=dict)
+    """By row of the kader what a person answers beside the machine."""
 
     @property
     def called(self) -> str:

@@ -59,7 +59,7 @@ def render_parliament(
             KADER=KADER,
             foreign=foreign,
             spread=parliament.spread_of(assessment),
-            unassessed=[row for row in assessment.kader if row.status == "niet_beoordeeld"],
+            unassessed=[row for row in assessment.kader if row.status == "niet_beoordeeld" and row.person is None],
             room=room,
         )
     )

@@ -98,6 +98,7 @@ def test_the_kader_of_an_assessment_holds_the_rows_that_tests_fill(assess: Asses
         ("ministeriële regeling", "2026-04-01", "2025-10-01", "Polderdienst", {}),
         ("AMvB", "2026-04-01", None, "Polderdienst", {"wetstechniek-verandermoment": "aandacht"}),
         ("wetsvoorstel", "2026-01-01", "2025-11-02", "Polderdienst", {"wetstechniek-invoeringstermijn": "ernstig"}),
+        ("wetsvoorstel", "2026-01-01", "2025-11-10", "Polderdienst", {"wetstechniek-invoeringstermijn": "ernstig"}),
         ("wetsvoorstel", "2026-01-01", "2025-11-01", "Polderdienst", {}),
         ("wetsvoorstel", "2026-01-01", "2025-11-01", "gemeente", {"wetstechniek-invoeringstermijn": "ernstig"}),
         ("beleidsregel", "2026-03-17", None, "Polderdienst", {}),

@@ -99,13 +99,6 @@ def test_the_start_is_the_busiest(outcome: Outcome) -> None:
     assert any(f.id == "werklast-piek-dienst_toeslagen" for f in outcome.findings)
 
 
-def test_rows_of_the_kader_say_what_they_leave_out(outcome: Outcome) -> None:
-    assert [row.id for row in outcome.kader] == ["uitvoeringskosten", "personeel"]
-    for row in outcome.kader:
-        assert row.status == "gedeeltelijk"
-        assert "automatisering" in row.explanation.nl
-
-
 def test_every_figure_on_hours_is_marked_as_an_assumption(outcome: Outcome) -> None:
     for figure in outcome.figures:
         assert figure.assumption or figure.id == "werklast-tellingen"

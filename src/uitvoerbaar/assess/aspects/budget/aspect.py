@@ -2,19 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
 
 import numpy as np
 
+from uitvoerbaar.assess.amounts import Amounts, amounts_of, changed_of
 from uitvoerbaar.assess.context import Context
 from uitvoerbaar.assess.figures import HOUSEHOLDS, KANT, SIDE, bounds, figure, on_people, per_row
 from uitvoerbaar.assess.norms import Scheme
 from uitvoerbaar.assess.outcome import Outcome, Test
-from uitvoerbaar.assess.pair import ROLES, Pair, Role
-from uitvoerbaar.assess.people.rounded import CENT, at_step, step_of
-from uitvoerbaar.assess.people.totals import EXACT, SAMPLED, Estimate, count, total
-from uitvoerbaar.base.arrays import Ints
+from uitvoerbaar.assess.pair import ROLES, Role
+from uitvoerbaar.assess.people.rounded import CENT, at_step
+from uitvoerbaar.assess.people.totals import EXACT, SAMPLED, count, total
 from uitvoerbaar.base.text import SPACE
 from uitvoerbaar.findings import Cell, Column, Encoding, Figure, Range, TestRun, Text
 
@@ -23,54 +22,12 @@ _LARGEST = 2
 """Schemes on the first screen beside the total."""
 
 
-@dataclass(frozen=True, eq=False, slots=True)
-class _Amounts:
-    """A scheme with what every household has of it on both sides, and the totals; None where a side cannot compute it."""
-
-    scheme: Scheme
-    columns: Pair[Ints | None]
-    totals: Pair[Estimate | None]
-
-    @property
-    def changed(self) -> bool:
-        """Whether both sides have it, and some household has another amount."""
-        before, after = self.columns
-        return before is not None and after is not None and bool((before != after).any())
-
-    @property
-    def before(self) -> float:
-        """The total before the proposal."""
-        return self.totals.before.value if self.totals.before is not None else 0.0
-
-    @property
-    def after(self) -> float:
-        """The total after the proposal."""
-        return self.totals.after.value if self.totals.after is not None else 0.0
-
-    @property
-    def change(self) -> Ints:
-        """What every household has more after the proposal; of a scheme that both sides have."""
-        before, after = self.columns
-        assert before is not None
-        assert after is not None
-        return after.astype(np.int64) - before
-
-    def difference(self, step: int) -> int:
-        """What the totals differ as they are printed: after less before, both to the step."""
-        return at_step(self.after, step) - at_step(self.before, step)
-
-
 def run(ctx: Context) -> Outcome:
     """Total amount and number of recipients per scheme on both sides, and the difference."""
     rows: list[Mapping[str, Cell]] = []
-    found: list[_Amounts] = []
-    missing: list[Text] = []
-    for scheme in ctx.settings.schemes:
-        columns = Pair(*(ctx.household_column(role, scheme) for role in ROLES))
-        missing += [_missing(ctx, scheme, role) for role in ROLES if columns.of(role) is None]
-        found.append(_Amounts(scheme, columns, columns.map(lambda column: _total(ctx, column))))
-    changed = [amounts for amounts in found if amounts.changed]
-    step = step_of((a.before, a.after) for a in changed)
+    found = amounts_of(ctx, ctx.settings.schemes)
+    missing = [_missing(ctx, a.scheme, role) for a in found for role in ROLES if a.columns.of(role) is None]
+    changed, step = changed_of(found)
     for amounts in found:
         rows += _rows(ctx, amounts, step if amounts in changed else CENT)
     changes = [_change(ctx, amounts, step) for amounts in changed]
@@ -104,11 +61,7 @@ _YIELDS = Text(
 )
 
 
-def _total(ctx: Context, column: Ints | None) -> Estimate | None:
-    return None if column is None else total(column, ctx.weights, ctx.full)
-
-
-def _treasury(ctx: Context, changed: list[_Amounts], step: int) -> Figure:
+def _treasury(ctx: Context, changed: Sequence[Amounts], step: int) -> Figure:
     """What all schemes together cost the state more (above 0) or less, levies counted against benefits."""
     caveats = [a.scheme.caveat for a in changed if a.scheme.caveat is not None]
     signs = [1 if a.scheme.spends else -1 for a in changed]
@@ -148,7 +101,7 @@ def _missing(ctx: Context, scheme: Scheme, role: Role) -> Text:
     ).format(scheme=scheme.name, date=side.date, why=why)
 
 
-def _rows(ctx: Context, amounts: _Amounts, step: int) -> list[Mapping[str, Cell]]:
+def _rows(ctx: Context, amounts: Amounts, step: int) -> list[Mapping[str, Cell]]:
     """A row for each side that has the scheme."""
     made: list[Mapping[str, Cell]] = []
     for role in ROLES:
@@ -221,7 +174,7 @@ def _figure(ctx: Context, rows: list[Mapping[str, Cell]], *, drawn: bool) -> Fig
     )
 
 
-def _change(ctx: Context, amounts: _Amounts, step: int) -> Figure:
+def _change(ctx: Context, amounts: Amounts, step: int) -> Figure:
     scheme, value = amounts.scheme, amounts.difference(step)
     half = total(amounts.change, ctx.weights, ctx.full).half
     what = ("uitgaven", "spending") if scheme.spends else ("ontvangsten", "revenue")

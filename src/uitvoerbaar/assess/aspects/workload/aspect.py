@@ -5,27 +5,24 @@ from __future__ import annotations
 from uitvoerbaar.assess.aspects.workload.rows import (
     arithmetic,
     beside,
-    cents,
     counts,
     difference,
-    euros,
     facts,
     months,
     providers,
     staff,
-    total,
 )
 from uitvoerbaar.assess.aspects.workload.tables import ID
 from uitvoerbaar.assess.changed import blamed
 from uitvoerbaar.assess.context import Context
 from uitvoerbaar.assess.outcome import Outcome, Test, not_done
 from uitvoerbaar.assess.workload.carried import Workload, workload
-from uitvoerbaar.base.numbers import decimal, numeral, spoken_money
+from uitvoerbaar.base.numbers import decimal, numeral
 from uitvoerbaar.delivery.organisations import Organisation
 from uitvoerbaar.delivery.organisations.model import STAFF
 from uitvoerbaar.delivery.work.volumes import MONTHS
 from uitvoerbaar.delivery.work.worked import Amount, peak
-from uitvoerbaar.findings import Finding, KaderAmount, KaderRow, TestRun, Text
+from uitvoerbaar.findings import Finding, TestRun, Text
 
 _TITLE = Text("Het werk van de uitvoerder", "The work of the provider")
 _INTRO = Text(
@@ -59,7 +56,7 @@ def run(ctx: Context) -> Outcome:
     findings = [f for organisation in found.touched for f in _findings(ctx, found, organisation)]
     missing = (*found.unknown, *_others(ctx, found))
     told = TestRun(ID, _TITLE, _INTRO, "gedeeltelijk" if missing else "uitgevoerd", missing)
-    return Outcome(told, findings, figures, kader=_kader(found))
+    return Outcome(told, findings, figures)
 
 
 _NOTHING = Text(
@@ -190,56 +187,6 @@ def _peak(
         ),
         url=blamed_[2],
     )
-
-
-def _kader(found: Workload) -> list[KaderRow]:
-    """The rows on staff and cost, in part: people who do cases; not building systems."""
-    works = [w for c in found.changed for w in c.work]
-    added = difference(works, found.hours.value)
-    once = total(w.fte("once", found.hours.value) for w in works)
-    lasting, single = euros(works, "after") - euros(works, "before"), euros(works, "once")
-    limit = Text(
-        "Alleen werk aan zaken, met aannamen over minuten en tarieven; automatisering en toezicht door systemen niet.",
-        "Work on cases only, with assumptions on minutes and rates; not automation, nor supervision by systems.",
-    )
-    people = Text(
-        "Blijvend {added} banen ({low} tot {high}), eenmalig {once} banenjaren. {limit}",
-        "For good {added} jobs ({low} to {high}), once {once} job years. {limit}",
-    ).format(
-        added=_jobs(added.value), low=_jobs(added.low), high=_jobs(added.high), once=_jobs(once.value), limit=limit
-    )
-    cost = Text(
-        "Blijvend {lasting} per jaar, eenmalig {single}. {limit}", "For good {lasting} a year, once {single}. {limit}"
-    )
-    whole = Text("Werk aan zaken", "Work on cases")
-    return [
-        KaderRow(
-            "uitvoeringskosten",
-            "gedeeltelijk",
-            f"€ {lasting / 1e6:.1f} mln structureel, € {single / 1e6:.1f} mln incidenteel".replace(".", ","),
-            cost.format(lasting=spoken_money(cents(lasting)), single=spoken_money(cents(single)), limit=limit),
-            amounts=(
-                KaderAmount("structureel", whole, cents(lasting), "eurocent_per_jaar"),
-                KaderAmount("incidenteel", whole, cents(single), "eurocent"),
-            ),
-            figures=(f"{ID}-uitvoerders", f"{ID}-rekensom"),
-        ),
-        KaderRow(
-            "personeel",
-            "gedeeltelijk",
-            f"{round(added.value)} fte structureel, {round(once.value)} fte incidenteel",
-            people,
-            amounts=(
-                KaderAmount("structureel", whole, round(added.value, 1), "fte"),
-                KaderAmount("incidenteel", whole, round(once.value, 1), "fte"),
-            ),
-            figures=(f"{ID}-uitvoerders", f"{ID}-fte"),
-        ),
-    ]
-
-
-def _jobs(value: float) -> Text:
-    return numeral(round(value)) if abs(value) >= 10 else decimal(round(value, 1))
 
 
 TEST = Test(ID, run)
