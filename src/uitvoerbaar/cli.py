@@ -73,6 +73,10 @@ VERBS = {
         "uitvoerbaar.commands.solve",
         mark("Zoek bij welke waarde van een getal een wet niets kost, of niemand veel erop achteruitgaat."),
     ),
+    "chain": (
+        "uitvoerbaar.commands.chain",
+        mark("Toon de keten achter regelingen, en wat er stopt als een schakel uitvalt."),
+    ),
     "serve": ("uitvoerbaar.commands.serve", mark("Open de wetten in de browser, op deze machine.")),
     "bench": ("uitvoerbaar.commands.bench", mark("Meet hoe snel wetten over de bevolking lopen.")),
 }
