@@ -54,6 +54,24 @@ def others(column: Column) -> tuple[Column, ...]:
     return tuple(np.where(even == first, low, high).astype(column.dtype) for first in (True, False))
 
 
+def spread(column: Column, parts: tuple[float, ...] = (0.1, 0.25, 0.5, 0.75, 0.9)) -> tuple[Column, ...]:
+    """Columns in which everybody has one value, from low to high among those that occur (nothing, 0, left out).
+
+    Two records keep the lowest and the highest, so that the column holds what it held. Words and truths have none.
+    """
+    if isinstance(column, Strings) or not len(column) or len(np.unique(column)) <= 2:
+        return ()
+    some = column[column != 0]
+    values = np.unique(np.quantile(some, parts, method="nearest"))
+    found = []
+    for value in values:
+        made = np.full_like(column, value)
+        for keep in (int(column.argmin()), int(column.argmax())):
+            made[keep] = column[keep]
+        found.append(made)
+    return tuple(found)
+
+
 def moved(column: Array, step: float, *, factor: bool = False) -> Array:
     """A column of numbers moved by a step or a factor, within what the column holds; who has nothing (0) keeps that."""
     low, high = column.min(initial=0), column.max(initial=0)

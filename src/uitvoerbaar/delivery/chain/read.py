@@ -39,13 +39,13 @@ def load_chain(folder: Path | None = None) -> Chain:
     providers = {p.name: p for p in (_provider(e, links) for e in work.objects("uitvoerders"))}
     rhythms = {
         e.word("id"): Rhythm(
-            fact(e, "beslissingen", "per jaar"), fact(e, "betalingen", "per jaar"), _share(e, "nieuw", "per jaar")
+            fact(e, "beslissingen", "per jaar"), fact(e, "betalingen", "per jaar"), share(e, "nieuw", "per jaar")
         )
         for e in work.objects("regelingen")
     }
     income = work.object("inkomen")
-    without, much = (_share(income, key, "deel") for key in ("zonder", "veel"))
-    single = _share(work, "enkel_punt", "deel")
+    without, much = (share(income, key, "deel") for key in ("zonder", "veel"))
+    single = share(work, "enkel_punt", "deel")
     work.check()
     return Chain(links, fields, outcomes, providers, rhythms, without, much, single)
 
@@ -64,7 +64,8 @@ def confidence(e: Entries) -> Confidence:
     return cast(Confidence, e.choice("zekerheid", get_args(Confidence)))
 
 
-def _share(e: Entries, key: str, unit: str) -> Fact:
+def share(e: Entries, key: str, unit: str) -> Fact:
+    """A figure that is a part of a whole, from 0 to 1."""
     found = fact(e, key, unit)
     if found.value > 1:
         value = f"{found.value:g}"
