@@ -77,6 +77,10 @@ VERBS = {
         "uitvoerbaar.commands.chain",
         mark("Toon de keten achter regelingen, en wat er stopt als een schakel uitvalt."),
     ),
+    "digital": (
+        "uitvoerbaar.commands.digital",
+        mark("Toon wat een voornemen digitaal nodig heeft: DPIA, AI-verordening, IAMA, Algoritmeregister."),
+    ),
     "serve": ("uitvoerbaar.commands.serve", mark("Open de wetten in de browser, op deze machine.")),
     "bench": ("uitvoerbaar.commands.bench", mark("Meet hoe snel wetten over de bevolking lopen.")),
 }

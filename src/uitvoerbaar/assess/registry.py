@@ -8,6 +8,7 @@ from uitvoerbaar.assess.aspects.buildability.aspect import TEST as BUILDABILITY
 from uitvoerbaar.assess.aspects.chain.aspect import TEST as CHAIN
 from uitvoerbaar.assess.aspects.cliffs.aspect import TEST as CLIFFS
 from uitvoerbaar.assess.aspects.cumulation.aspect import TEST as CUMULATION
+from uitvoerbaar.assess.aspects.digital.aspect import TEST as DIGITAL
 from uitvoerbaar.assess.aspects.doenvermogen.aspect import TEST as DOENVERMOGEN
 from uitvoerbaar.assess.aspects.enforcement.aspect import TEST as ENFORCEMENT
 from uitvoerbaar.assess.aspects.equal_treatment.aspect import TEST as EQUAL_TREATMENT
@@ -41,5 +42,6 @@ TESTS: tuple[Test, ...] = (
     ENFORCEMENT,
     FRAUD,
     BUILDABILITY,
+    DIGITAL,
 )
 """A test is added by adding its folder in `aspects` and its line here."""
