@@ -39,7 +39,7 @@ def others(column: Column) -> tuple[Column, ...]:
     """Columns that together try other values on every record: another word, or the lowest and the highest number.
 
     Of numbers one half of the records gets the lowest and the other half the highest, and then the other way round.
-    Of words each record gets every other word once. A column of one value has no other.
+    Of words each record gets every other word once, of truths the other truth. Numbers that are all one have no other.
     """
     if isinstance(column, Strings):
         count = len(column.words)
@@ -47,6 +47,8 @@ def others(column: Column) -> tuple[Column, ...]:
         return tuple(
             Strings(((codes + step) % count).astype(column.codes.dtype), column.words) for step in range(1, count)
         )
+    if column.dtype in (np.uint8, np.bool_):  # truths
+        return ((1 - column).astype(column.dtype),)
     if not len(column) or column.min() == column.max():
         return ()
     even = np.arange(len(column)) % 2 == 0
