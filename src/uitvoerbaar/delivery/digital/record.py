@@ -79,7 +79,7 @@ def category(entry: Entry, facts: Facts) -> str:
 def check(made: dict[str, Any]) -> None:
     """Raises UserError with every field that the register would refuse, by the name that it has in the entry."""
     problems = [
-        tr("  {field}: {message}", field=_field(error), message=_message(error))
+        f"  {_field(error)}: {_message(error)}"
         for error in sorted(Draft202012Validator(schema()).iter_errors(made), key=lambda error: list(error.path))
     ]
     if problems:
