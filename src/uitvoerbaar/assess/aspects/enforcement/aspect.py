@@ -15,10 +15,10 @@ from uitvoerbaar.assess.norms import Scheme, Settings
 from uitvoerbaar.assess.outcome import Outcome, Test, not_done
 from uitvoerbaar.assess.pair import ROLES, Pair, Role, each_side
 from uitvoerbaar.assess.people.part import part_of
-from uitvoerbaar.assess.people.totals import count, whole_euros
+from uitvoerbaar.assess.people.totals import count
 from uitvoerbaar.assess.reading.claims import Statement, statements
 from uitvoerbaar.assess.words import field_label
-from uitvoerbaar.base.numbers import money, numeral, percent
+from uitvoerbaar.base.numbers import money, numeral, percent, spoken_money, supported
 from uitvoerbaar.delivery.chain.checks import HOW_NAMES, NOT_CHECKED, Checks, load_checks
 from uitvoerbaar.delivery.chain.model import Chain
 from uitvoerbaar.delivery.chain.read import load_chain
@@ -156,9 +156,9 @@ def _row(both: Pair[list[Fact]], checks: Checks, settings: Settings, figures: li
         self_=total["vanzelf"],
         hand=total["dossier"] + total["bezoek"],
         none=total[NOT_CHECKED],
-        after=numeral(round(after)),
-        before=numeral(round(before)),
-        cost=money(whole_euros(100 * after * checks.rate.value)),
+        after=numeral(round(supported(after, 0))),
+        before=numeral(round(supported(before, 0))),
+        cost=spoken_money(supported(100 * after * checks.rate.value, 0)),
         rate=money(100 * checks.rate.value),
         growth=percent(growth),
         blind=len(new_blind),
