@@ -87,6 +87,14 @@ VERBS = {
         "uitvoerbaar.commands.backtest_delivery",
         mark("Laat de wachtrijen los op wat er gebeurde, naast de gepubliceerde cijfers."),
     ),
+    "chain": (
+        "uitvoerbaar.commands.chain",
+        mark("Toon de keten achter regelingen, en wat er stopt als een schakel uitvalt."),
+    ),
+    "digital": (
+        "uitvoerbaar.commands.digital",
+        mark("Toon wat een voornemen digitaal nodig heeft: DPIA, AI-verordening, IAMA, Algoritmeregister."),
+    ),
     "serve": ("uitvoerbaar.commands.serve", mark("Open de wetten in de browser, op deze machine.")),
     "bench": ("uitvoerbaar.commands.bench", mark("Meet hoe snel wetten over de bevolking lopen.")),
 }

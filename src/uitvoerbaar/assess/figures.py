@@ -100,8 +100,9 @@ class TableSpec:
         source: Text = READ,
         range_: Range | None = None,
         reproduce: str | None = None,
+        note: Text | None = None,
     ) -> Figure:
-        """The figure with its rows. Without `range_` its numbers are exact."""
+        """The figure with its rows. Without `range_` its numbers are exact; `note` is for one that depends on the rows."""
         return figure(
             ctx,
             self.test,
@@ -116,7 +117,7 @@ class TableSpec:
             chart=self.chart,
             encoding=self.encoding,
             assumption=self.assumption,
-            note=self.note,
+            note=self.note if note is None else note,
             reproduce=reproduce,
         )
 

@@ -4,10 +4,15 @@ from __future__ import annotations
 
 from uitvoerbaar.assess.aspects.advances.aspect import TEST as ADVANCES
 from uitvoerbaar.assess.aspects.budget.aspect import TEST as BUDGET
+from uitvoerbaar.assess.aspects.buildability.aspect import TEST as BUILDABILITY
+from uitvoerbaar.assess.aspects.chain.aspect import TEST as CHAIN
 from uitvoerbaar.assess.aspects.cliffs.aspect import TEST as CLIFFS
 from uitvoerbaar.assess.aspects.cumulation.aspect import TEST as CUMULATION
+from uitvoerbaar.assess.aspects.digital.aspect import TEST as DIGITAL
 from uitvoerbaar.assess.aspects.doenvermogen.aspect import TEST as DOENVERMOGEN
+from uitvoerbaar.assess.aspects.enforcement.aspect import TEST as ENFORCEMENT
 from uitvoerbaar.assess.aspects.equal_treatment.aspect import TEST as EQUAL_TREATMENT
+from uitvoerbaar.assess.aspects.fraud.aspect import TEST as FRAUD
 from uitvoerbaar.assess.aspects.hygiene.aspect import TEST as HYGIENE
 from uitvoerbaar.assess.aspects.income_effects.aspect import TEST as INCOME_EFFECTS
 from uitvoerbaar.assess.aspects.legal.aspect import TEST as LEGAL
@@ -43,5 +48,10 @@ TESTS: tuple[Test, ...] = (
     PERSONAS,
     CUMULATION,
     QUEUES,
+    CHAIN,
+    ENFORCEMENT,
+    FRAUD,
+    BUILDABILITY,
+    DIGITAL,
 )
 """A test is added by adding its folder in `aspects` and its line here."""

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from uitvoerbaar.base.errors import LawFileError, Problem
+from uitvoerbaar.base.files import read_text
 from uitvoerbaar.base.language import mark, tr
 from uitvoerbaar.base.messages import describe, instead, suggest
 from uitvoerbaar.base.text import Text
@@ -201,8 +202,8 @@ class Entries:
 
 
 def read_entries(path: Path) -> Entries:
-    """The object in a data file. Raises LawFileError when the file is no object."""
-    raw = load(path.read_text(encoding="utf-8"), str(path))
+    """The object in a data file. Raises LawFileError when it cannot be read or is no object."""
+    raw = load(read_text(path, str(path)), str(path))
     if not isinstance(raw, Mapping):
         raise LawFileError([Problem(str(path), 1, tr("{raw}; verwacht: een object", raw=describe(raw)))])
     return Entries(str(path), raw)

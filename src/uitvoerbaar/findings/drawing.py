@@ -18,6 +18,7 @@ _CHART_NEEDS = {
     "tile_map": ("category", "value"),
     "line": ("category", "value"),
     "timeline": ("month", "lane", "text"),
+    "chain": ("lane", "category", "text"),
     "table": (),
 }
 
@@ -62,7 +63,7 @@ def undrawable(where: str, figure: Mapping[str, Any]) -> Iterator[str]:
     if figure["chart"] == "line":
         yield from _falling(where, figure["rows"], encoding)
     numbers = [row.get(encoding.get("value")) for row in figure["rows"]]
-    drawn = figure["chart"] not in ("table", "timeline") and figure["rows"]
+    drawn = figure["chart"] not in ("table", "timeline", "chain") and figure["rows"]
     if drawn and all(number is None for number in numbers):
         yield tr("{where}.rows: geen enkele rij heeft een getal om te tekenen", where=where)
 

@@ -8,7 +8,9 @@ from typing import Literal
 
 from uitvoerbaar.base.text import OMITTED, Cell, Range, Text, Unit
 
-ChartKind = Literal["before_after_bars", "diverging", "bars", "histogram", "tile_map", "line", "timeline", "table"]
+ChartKind = Literal[
+    "before_after_bars", "diverging", "bars", "histogram", "tile_map", "line", "timeline", "chain", "table"
+]
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +37,8 @@ class Encoding:
       that need them, null elsewhere). Points are joined by straight lines; two points in one place are a jump.
     - timeline: ``month`` (1 to 12, and 13 to 24 for the year after), ``lane`` (whose or which kind of thing it is) and
       ``text`` (what happens).
+    - chain: ``category`` (a link; its rows follow each other by ``lane``, the layer that it is in), ``text`` (the names of
+      what it leans on, with commas; null for nothing) and optional ``mark`` (what is to be said of it, null elsewhere).
     - table: nothing.
     """
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from uitvoerbaar.findings import Figure
 from uitvoerbaar.report.charts.bars import bars, diverging, legend
 from uitvoerbaar.report.charts.calendar import calendar_notes, draw_calendar
+from uitvoerbaar.report.charts.chain import draw_chain
 from uitvoerbaar.report.charts.curve import curve_legend, curve_notes, draw_curve
 from uitvoerbaar.report.charts.histogram import draw_histogram
 from uitvoerbaar.report.charts.rows import draw_rows
@@ -37,6 +38,8 @@ def draw(figure: Figure, lang: Lang) -> Drawing | None:
         return Drawing(svgs, curve_legend(figure, lang), curve_notes(figure, lang))
     if figure.chart == "timeline":
         return Drawing(svgs, (), calendar_notes(figure, lang))
+    if figure.chart == "chain":
+        return Drawing(svgs, ())
     return Drawing(svgs, legend(figure, lang))
 
 
@@ -48,6 +51,8 @@ def _draw(figure: Figure, lang: Lang, size: Size) -> str:
         return draw_curve(figure, lang, size, description)
     if figure.chart == "timeline":
         return draw_calendar(figure, lang, size, description)
+    if figure.chart == "chain":
+        return draw_chain(figure, lang, size, description)
     if figure.chart == "histogram":
         return draw_histogram(figure, lang, size, description)
     rows = diverging(figure, lang) if figure.chart == "diverging" else bars(figure, lang)

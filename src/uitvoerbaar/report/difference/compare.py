@@ -14,7 +14,7 @@ from uitvoerbaar.report.tables import as_text
 
 WORDED = {"tekst", "datum", "ja_nee", "bewijs"}
 """Units of columns that name a row instead of measuring it."""
-UNCOMPARED = {"line", "timeline"}
+UNCOMPARED = {"line", "timeline", "chain"}
 """Charts without rows that stand for the same thing in both."""
 RELATIVE_DUST = 1e-9
 """Two floats this near to each other are one number computed in another order."""

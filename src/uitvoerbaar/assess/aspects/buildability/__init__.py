@@ -1,0 +1,1 @@
+"""How much of the systems a proposal changes: numbers, rules, items, registers, schemes."""

@@ -1,0 +1,1 @@
+"""The chain behind the decisions of each scheme, before and after."""

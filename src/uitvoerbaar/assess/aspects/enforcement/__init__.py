@@ -1,0 +1,1 @@
+"""Which facts of a scheme can be checked, by whom and at what cost."""

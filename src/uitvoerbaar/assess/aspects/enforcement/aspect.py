@@ -1,0 +1,176 @@
+"""Enforcement: which facts a scheme rests on, how each can be checked and by whom, and what checking costs."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from uitvoerbaar.assess.changed import changed_schemes
+from uitvoerbaar.assess.context import Context
+from uitvoerbaar.assess.figures import KANT, SIDE, TableSpec, on_people, per_row
+from uitvoerbaar.assess.norms import Scheme, Settings
+from uitvoerbaar.assess.outcome import Outcome, Test, not_done
+from uitvoerbaar.assess.pair import ROLES, Pair, Role, each_side
+from uitvoerbaar.assess.people.part import part_of
+from uitvoerbaar.assess.people.totals import count
+from uitvoerbaar.assess.reading.claims import Statement, statements
+from uitvoerbaar.assess.words import field_label
+from uitvoerbaar.base.numbers import money, numeral, percent, spoken_money, supported
+from uitvoerbaar.delivery.chain.checks import HOW_NAMES, NOT_CHECKED, Checks, load_checks
+from uitvoerbaar.delivery.chain.model import Chain
+from uitvoerbaar.delivery.chain.read import load_chain
+from uitvoerbaar.findings import Cell, Column, Figure, KaderRow, TestRun, Text
+
+ID = "handhaving"
+_ROW = "handhaafbaarheid"
+_MINUTES = 60
+_TITLE = Text("Handhaafbaarheid", "Enforceability")
+_INTRO = Text(
+    "Waarop rust een beslissing, en is dat na te gaan? Van elk gegeven dat een regeling zelf vraagt: houdt een registratie het, "
+    "kan een medewerker het controleren, of is er niets om het tegen te leggen; en hoeveel uren kost dat.",
+    "What does a decision rest on, and can that be verified? Of every item that a scheme asks by itself: does a register hold "
+    "it, can an official check it, or is there nothing to hold it against; and how many hours does that take.",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """One item of one scheme on one side; hours of officials a year, for as many recipients as there are."""
+
+    scheme: Scheme
+    statement: Statement
+    recipients: float
+    hours: float
+
+
+def run(ctx: Context) -> Outcome:
+    """The facts of the changed schemes (of all when none changes), before and after."""
+    ctx = part_of(ctx)
+    chain, checks = load_chain(), load_checks()
+    schemes = changed_schemes(ctx) or [s for s in ctx.settings.schemes if s.id in ctx.sides.after.nodes]
+    if not any(s.id in ctx.sides.of(role).nodes for s in schemes for role in ROLES):
+        return not_done(ID, _TITLE, _INTRO, Text("Geen regeling is te berekenen.", "No scheme can be computed."))
+    both = each_side(lambda role: _facts(ctx, role, schemes, chain, checks))
+    figure = _table(ctx, both)
+    row = _row(both, checks, ctx.settings, [figure.id] if figure.rows else [])
+    return Outcome(TestRun(ID, _TITLE, _INTRO), figures=[figure] if figure.rows else [], kader=[row])
+
+
+def _facts(ctx: Context, role: Role, schemes: Sequence[Scheme], chain: Chain, checks: Checks) -> list[Fact]:
+    found = []
+    for scheme in schemes:
+        column = ctx.household_column(role, scheme)
+        if column is None:
+            continue
+        recipients = count(np.asarray(column > 0), ctx.weights, ctx.full).value
+        for statement in statements(ctx, role, scheme, chain, checks):
+            check = statement.check
+            part = 0.0 if check is None else check.part.value * check.minutes.value / _MINUTES
+            found.append(Fact(scheme, statement, recipients, recipients * part))
+    return found
+
+
+_TABLE = TableSpec(
+    ID,
+    "gegevens",
+    Text(
+        "Hoe elk gegeven is na te gaan, en hoeveel uren dat kost",
+        "How every item can be verified, and how many hours that takes",
+    ),
+    Text(
+        "Alle gegevens die de gewijzigde regelingen zelf vragen. Uren: ontvangers maal het deel dat in een jaar wordt bekeken "
+        "maal de minuten per controle.",
+        "All items that the changed schemes ask by themselves. Hours: recipients times the part that is looked at in a year "
+        "times the minutes of a check.",
+    ),
+    (
+        Column("regeling", Text("Regeling", "Scheme")),
+        Column("gegeven", Text("Gegeven", "Item")),
+        KANT,
+        Column("door", Text("Na te gaan bij", "Verified with")),
+        Column("hoe", Text("Hoe", "How")),
+        Column("huishoudens", Text("Ontvangers", "Recipients"), "huishoudens"),
+        Column("uren", Text("Uren per jaar", "Hours a year"), "uren_per_jaar"),
+    ),
+    assumption=True,
+    note=Text(
+        "Deel en minuten per controle staan met hun reden in data/keten/controles.yaml en zijn aannamen. Wat een registratie "
+        "houdt, wordt vanzelf vergeleken en kost hier niets.",
+        "The part and the minutes of a check are in data/keten/controles.yaml with their reason and are assumptions. What a "
+        "register holds is compared by itself and costs nothing here.",
+    ),
+)  # fmt: skip
+
+
+def _table(ctx: Context, both: Pair[list[Fact]]) -> Figure:
+    rows: list[Mapping[str, Cell]] = []
+    for role, facts in both.items():
+        for fact in facts:
+            field, check = fact.statement.field, fact.statement.check
+            by = Text(field.supplier) if not field.from_citizen else _NOBODY if check is None else check.against
+            rows.append({
+                "regeling": fact.scheme.name,
+                "gegeven": field_label(field.name, ""),
+                "kant": SIDE.of(role),
+                "door": by,
+                "hoe": HOW_NAMES[fact.statement.how],
+                "huishoudens": round(fact.recipients),
+                "uren": round(fact.hours),
+            })  # fmt: skip
+    rows.sort(key=lambda row: (str(getattr(row["regeling"], "nl", "")), str(getattr(row["gegeven"], "nl", ""))))
+    return _TABLE.figure(ctx, rows, source=on_people(ctx), range_=per_row(ctx.full))
+
+
+_NOBODY = Text("niemand", "nobody")
+
+
+def _row(both: Pair[list[Fact]], checks: Checks, settings: Settings, figures: list[str]) -> KaderRow:
+    """The row: what the proposal adds that cannot be checked, and how much more checking it asks."""
+    before, after = (sum(fact.hours for fact in facts) for facts in both)
+    blind = both.map(lambda facts: {_key(f) for f in facts if f.statement.how == NOT_CHECKED})
+    by_hand = both.map(lambda facts: {_key(f) for f in facts if f.statement.how in ("dossier", "bezoek")})
+    new_blind, new_hand = blind.after - blind.before, by_hand.after - by_hand.before
+    growth = (after - before) / before if before else float(after > 0)
+    value = "beperkt"
+    if new_blind or growth >= settings.norm("handhaving_uren_ingrijpend"):
+        value = "ingrijpend"
+    elif new_hand or growth >= settings.norm("handhaving_uren_middelgroot"):
+        value = "middelgroot"
+    total = Counter(f.statement.how for f in both.after)
+    explanation = Text(
+        "Na het voornemen rust een beslissing op {facts} gegevens: {self_} vanzelf te vergelijken, {hand} door een medewerker of "
+        "ter plaatse, {none} niet na te gaan. Controleren kost {after} uur per jaar ({cost} bij {rate} per uur), voor het "
+        "voornemen {before}: {growth} procent verschil. Erbij die niet na te gaan zijn: {blind}; erbij die met de hand moeten: "
+        "{by_hand}. Ingrijpend als er iets bij komt dat niet na te gaan is of bij {most} procent meer uren, middelgroot bij "
+        "handwerk erbij of {some} procent. Deel, minuten, tarief en grenzen zijn aannamen.",
+        "After the proposal a decision rests on {facts} items: {self_} can be compared by themselves, {hand} by an official or a "
+        "visit, {none} cannot be verified. Checking takes {after} hours a year ({cost} at {rate} an hour), before the proposal "
+        "{before}: {growth} percent difference. Added that cannot be verified: {blind}; added that take an official: {by_hand}. "
+        "Far-reaching when something is added that cannot be verified or from {most} percent more hours, medium for an added "
+        "check by hand or {some} percent. Part, minutes, rate and bounds are assumptions.",
+    ).format(
+        facts=sum(total.values()),
+        self_=total["vanzelf"],
+        hand=total["dossier"] + total["bezoek"],
+        none=total[NOT_CHECKED],
+        after=numeral(round(supported(after, 0))),
+        before=numeral(round(supported(before, 0))),
+        cost=spoken_money(supported(100 * after * checks.rate.value, 0)),
+        rate=money(100 * checks.rate.value),
+        growth=percent(growth),
+        blind=len(new_blind),
+        by_hand=len(new_hand),
+        most=percent(settings.norm("handhaving_uren_ingrijpend")),
+        some=percent(settings.norm("handhaving_uren_middelgroot")),
+    )
+    return KaderRow(_ROW, "gedeeltelijk", value, explanation, figures=tuple(figures))
+
+
+def _key(fact: Fact) -> tuple[str, str]:
+    return fact.scheme.id, fact.statement.field.name
+
+
+TEST = Test(ID, run)

@@ -1,0 +1,160 @@
+"""data/keten read into a Chain, or a folder of the user with the same files."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator
+from pathlib import Path
+from typing import cast, get_args
+
+from uitvoerbaar.base.entries import Entries, read_entries
+from uitvoerbaar.base.errors import Problem
+from uitvoerbaar.base.folders import data_dir
+from uitvoerbaar.base.language import tr
+from uitvoerbaar.base.messages import suggest
+from uitvoerbaar.delivery.chain.model import WORKS, Chain, Link, LinkKind, Provider, Rhythm, Tie
+from uitvoerbaar.delivery.fact import Confidence, Fact
+
+_LINKS, _SOURCES, _WORK = "schakels.yaml", "bronnen.yaml", "uitvoering.yaml"
+_YEARS = range(1990, 2101)
+_SLACK = "speling_dagen"
+
+
+def load_chain(folder: Path | None = None) -> Chain:
+    """The chain in a folder (data/keten when None). Raises LawFileError with every problem of a file."""
+    folder = folder or data_dir() / "keten"
+    links = _links(read_entries(folder / _LINKS))
+    sources = read_entries(folder / _SOURCES)
+    fields = {
+        (e.word("register"), e.word("leverancier")): tuple(
+            Tie(link, _days(e)) for link in _known(e, "schakels", links, e.words("schakels"))
+        )
+        for e in sources.objects("gegevens")
+    }
+    outcomes = {
+        (e.word("wet"), e.word("uitvoer")): Tie(_one(e, "schakel", links), _days(e))
+        for e in sources.objects("uitkomsten")
+    }
+    sources.check()
+    work = read_entries(folder / _WORK)
+    providers = {p.name: p for p in (_provider(e, links) for e in work.objects("uitvoerders"))}
+    rhythms = {
+        e.word("id"): Rhythm(
+            fact(e, "beslissingen", "per jaar"), fact(e, "betalingen", "per jaar"), share(e, "nieuw", "per jaar")
+        )
+        for e in work.objects("regelingen")
+    }
+    income = work.object("inkomen")
+    without, much = (share(income, key, "deel") for key in ("zonder", "veel"))
+    single = share(work, "enkel_punt", "deel")
+    work.check()
+    return Chain(links, fields, outcomes, providers, rhythms, without, much, single)
+
+
+def fact(e: Entries, key: str, unit: str) -> Fact:
+    """A figure with its year, source and confidence; not below zero."""
+    part = e.object(key)
+    value = part.decimal("waarde")
+    if value < 0:
+        _tell(part, "waarde", tr("'{key}' is {value}; verwacht: 0 of meer", key=key, value=f"{value:g}"))
+    return Fact(value, unit, part.number("jaar", within=_YEARS), part.word("bron"), confidence(part))
+
+
+def confidence(e: Entries) -> Confidence:
+    """How far the figures of an entry can be trusted."""
+    return cast(Confidence, e.choice("zekerheid", get_args(Confidence)))
+
+
+def share(e: Entries, key: str, unit: str) -> Fact:
+    """A figure that is a part of a whole, from 0 to 1."""
+    found = fact(e, key, unit)
+    if found.value > 1:
+        value = f"{found.value:g}"
+        _tell(e, key, tr("'{key}' is {value}; verwacht: een deel, van 0 tot en met 1", key=key, value=value))
+    return found
+
+
+def _links(file: Entries) -> dict[str, Link]:
+    read: list[tuple[Entries, Link, list[Entries]]] = []
+    for e in file.objects("schakels"):
+        ties = list(e.objects("leunt_op"))
+        read.append((e, _link(e, ties), ties))
+    links: dict[str, Link] = {}
+    for e, link, _ in read:
+        if link.id in links:
+            _tell(e, "id", tr("schakel '{id}' staat er twee keer", id=link.id))
+        links[link.id] = link
+    for _, _, ties in read:
+        for tie in ties:
+            _one(tie, "op", links)
+    for e, link, _ in read:
+        circle = _circle(link.id, links)
+        if circle:
+            steps = " -> ".join(circle)
+            _tell(e, "leunt_op", tr("schakels leunen in een kring op elkaar: {steps}", steps=steps))
+    file.check()
+    return links
+
+
+def _link(e: Entries, ties: list[Entries]) -> Link:
+    buyer = e.object("koper") if "koper" in e else None
+    return Link(
+        e.word("id"),
+        e.text("naam"),
+        cast(LinkKind, e.choice("soort", get_args(LinkKind))),
+        e.word("houder"),
+        e.word("land"),
+        tuple(Tie(tie.word("op"), _days(tie)) for tie in ties),
+        e.word("bron"),
+        e.number("jaar", within=_YEARS),
+        confidence(e),
+        None if buyer is None else buyer.word("land"),
+        None if buyer is None else buyer.word("bron"),
+    )
+
+
+def _provider(e: Entries, links: Collection[str]) -> Provider:
+    needs = {
+        work: tuple(Tie(_one(tie, "op", links), _days(tie)) for tie in e.objects(work)) if work in e else ()
+        for work in WORKS
+    }
+    return Provider(e.word("naam"), needs, e.word("bron"), e.number("jaar", within=_YEARS), confidence(e))
+
+
+def _days(e: Entries) -> float:
+    days = e.decimal(_SLACK)
+    if days < 0:
+        value = f"{days:g}"
+        _tell(e, _SLACK, tr("'{key}' is {value}; verwacht: een aantal dagen, 0 of meer", key=_SLACK, value=value))
+    return days
+
+
+def _one(e: Entries, key: str, links: Collection[str]) -> str:
+    name = e.word(key)
+    return next(iter(_known(e, key, links, [name])))
+
+
+def _known(e: Entries, key: str, links: Collection[str], names: Collection[str]) -> Iterator[str]:
+    for name in names:
+        if name not in links and key in e.raw:
+            _tell(e, key, tr("'{key}' noemt schakel '{name}'; die staat niet in {file}", key=key, name=name, file=_LINKS),
+                  suggest(name, links))  # fmt: skip
+        yield name
+
+
+def _tell(e: Entries, key: str, message: str, hint: str | None = None) -> None:
+    e.problems.append(Problem(e.file, e.raw.line_of(key), message, hint=hint))
+
+
+def _circle(start: str, links: dict[str, Link]) -> list[str]:
+    """The way from a link back to itself; empty when there is none."""
+    stack = [[start]]
+    seen: set[str] = set()
+    while stack:
+        path = stack.pop()
+        for tie in links[path[-1]].ties if path[-1] in links else ():
+            if tie.on == start:
+                return [*path, start]
+            if tie.on not in seen:
+                seen.add(tie.on)
+                stack.append([*path, tie.on])
+    return []

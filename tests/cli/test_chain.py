@@ -1,0 +1,118 @@
+"""`uitvoerbaar chain` and `uitvoerbaar digital` in the fictional country: what is told, what is refused, what is written."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+
+from tests.delivery.digital.test_prescan import PLAIN
+from tests.fictional.country import households, population
+from tests.fixtures.edited_law import MakeProposal
+from uitvoerbaar.assess import make_context as making
+from uitvoerbaar.cli import run
+from uitvoerbaar.population import read
+
+ON = ("--on", "2026-01-01")
+EDIT = {"eigen_deel: {value: 20000": "eigen_deel: {value: 21000"}
+
+
+@pytest.fixture
+def people(polderland: Path, monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """The option that counts on the country."""
+    monkeypatch.setattr(making, "load", lambda _folder, year: population(households(), year))
+    monkeypatch.setattr(read, "check_there", lambda _folder: None)
+    return ["--population", "out/polder"]
+
+
+@pytest.mark.parametrize(
+    ("words", "told"),
+    [
+        (["--fails", "Rekencentrm", *ON], "geen schakel 'Rekencentrm' in de keten; bedoelde u 'Rekencentrum'?"),
+        (["--fails", "Maan", *ON], "geen schakel 'Maan' in de keten; er zijn: Basisregister, Loonregister"),
+        (["--fails", "Bank", "--days", "0", *ON], "dagen is 0; verwacht: 1 tot en met 365"),
+        (["--fails", "Bank", "--days", "366", *ON], "dagen is 366; verwacht: 1 tot en met 365"),
+        (["wet_wontoeslag", *ON], "'wet_wontoeslag' is geen voornemen en geen wet; bedoelde u 'wet_woontoeslag'?"),
+        (["alles-of-niets", *ON], "een voornemen heeft zijn eigen dag (in proposal.yaml); laat --on weg"),
+        (["--on", "morgen"], "morgen"),
+    ],
+)
+def test_what_does_not_exist_is_refused_with_what_is_near(
+    polderland: Path, capsys: pytest.CaptureFixture[str], words: list[str], told: str
+) -> None:
+    assert run(["chain", *words]) == 1
+    assert told in capsys.readouterr().err
+
+
+def test_a_failure_is_told_in_benefits_households_and_money(
+    people: list[str], capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert run(["chain", "--fails", "bank", "--days", "10", *ON, *people]) == 0
+    said = capsys.readouterr().out
+    assert said.startswith("Bank valt 10 dagen uit\n  Uitkeringen en toeslagen: ")
+    assert "Huishoudens: " in said
+    assert "wordt niet betaald" in said
+    assert "Niet te berekenen is het aantal beslissingen bij opvangtoeslag" in said
+    assert "niet bekend uit welke registratie ze komen, dus zij tellen niet mee: kind.opvangkosten." in said
+
+
+def test_the_same_for_a_program(people: list[str], capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(["chain", "--fails", "Rekencentrum", "--days", "10", *ON, *people, "--json"]) == 0
+    found = json.loads(capsys.readouterr().out)["outage"]
+    assert found["failed"] == "Rekencentrum"
+    assert set(found["hit"]) == {"woontoeslag", "kindertoeslag", "heffing"}
+    assert found["resting"] > 0
+    assert found["unpaid"] == 0
+
+
+def test_without_people_it_is_told_what_stands_still_and_how_to_count(
+    polderland: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert run(["chain", "wet_woontoeslag", "--fails", "Loonregister", *ON]) == 0
+    said = capsys.readouterr().out
+    assert "staat werk stil bij: woontoeslag" in said
+    assert "Met --population wordt geteld" in said
+
+
+def test_the_chain_of_a_law_is_a_page_with_its_picture(
+    polderland: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert run(["chain", "wet_woontoeslag", *ON, "--out", str(tmp_path / "keten")]) == 0
+    said = capsys.readouterr().out
+    assert "Registratie: Loonregister -> Polderdienst" in said
+    assert "Leverancier: Rekencentrum (Verenigde Staten)" in said
+    page = (tmp_path / "keten" / "keten.html").read_text(encoding="utf-8")
+    assert '<svg class="chart wide"' in page
+    assert "Loonregister" in page
+
+
+def test_a_chain_of_ones_own_takes_the_place_of_ours(
+    polderland: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    for path in (polderland / "keten").iterdir():
+        text = path.read_text(encoding="utf-8").replace("Loonregister", "Loonboek")
+        (tmp_path / path.name).write_text(text, encoding="utf-8")
+    assert run(["chain", "wet_woontoeslag", *ON, "--chain", str(tmp_path)]) == 0
+    assert "Loonboek" in capsys.readouterr().out
+
+
+def test_a_record_for_the_register_is_written(
+    polderland: Path, proposal: MakeProposal, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    folder = proposal("wet_woontoeslag", EDIT)
+    (Path(folder) / "digitaal.yaml").write_text(PLAIN, encoding="utf-8")
+    assert run(["digital", folder, "--out", str(tmp_path / "uit")]) == 0
+    assert "DPIA (gegevensbescherming): verplicht" in capsys.readouterr().out
+    made = json.loads((tmp_path / "uit" / "algoritmeregister.json").read_text(encoding="utf-8"))
+    assert made["lawful_basis"] == "Wet woontoeslag"
+    assert "kale huur" in made["source_data"]
+    assert made["impacttoetsen_grouping"][0] == {"title": "Data Protection Impact Assessment (DPIA)"}
+
+
+def test_without_an_entry_there_is_no_record_to_write(
+    polderland: Path, proposal: MakeProposal, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert run(["digital", proposal("wet_woontoeslag", EDIT), "--out", str(tmp_path / "uit")]) == 1
+    assert "zonder digitaal.yaml is er geen registratie te schrijven" in capsys.readouterr().err
+    assert not (tmp_path / "uit").exists()
