@@ -91,7 +91,11 @@ def _sector(e: Entries) -> Sector:
     read = Sector(
         e.word("sectie"),
         e.text("naam"),
-        *(e.number(key) for key in ("bedrijven", "een", "tot_50", "tot_250", "van_250_tot_500")),
+        e.number("bedrijven"),
+        e.number("een"),
+        e.number("tot_50"),
+        e.number("tot_250"),
+        e.number("van_250_tot_500"),
         e.number("banen"),
         e.number("jaarloon"),
         e.number("omzet_per_baan"),

@@ -8,14 +8,16 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
+from numpy.typing import NDArray
 
 from uitvoerbaar.base.arrays import Bools, Floats, Ints
 from uitvoerbaar.base.fit import scaled_odds, to_integers
 from uitvoerbaar.delivery.business.now_data import NowData, Slip
 from uitvoerbaar.delivery.business.population import Businesses
-from uitvoerbaar.delivery.business.scheme import Scheme
+from uitvoerbaar.delivery.business.scheme import Facts, Scheme
 from uitvoerbaar.delivery.business.turnover import expected, paths, wage_bill
 
 OUTPUTS = ("voorschot", "vastgestelde_subsidie", "terug_te_betalen", "na_te_betalen")
@@ -32,7 +34,7 @@ class Applicants:
 
     row: Ints
     weight: Ints
-    facts: Mapping[str, Ints | Bools]
+    facts: Facts
     lost: Floats
 
     def total(self, values: Ints | Bools | Floats) -> float:
@@ -99,7 +101,7 @@ def applicants(b: Businesses, now: NowData, scheme: Scheme) -> Applicants:
     lost = paths(b, now).best_window
     stated = expected(b, now, lost)
     reference = np.rint(b.turnover / _QUARTERS).astype(np.int64)
-    facts: dict[str, Ints | Bools] = {
+    facts: dict[str, NDArray[Any]] = {
         "loonsom_referentie": b.wage,
         "loonsom_subsidieperiode": wage_bill(b, now),
         "omzet_referentie": reference,
@@ -178,7 +180,7 @@ def slip_cost(people: Applicants, scheme: Scheme, right: Mapping[str, Ints], sli
     )
 
 
-def _made(values: Ints | Bools, slip: Slip) -> Ints | Bools:
+def _made(values: NDArray[Any], slip: Slip) -> NDArray[Any]:
     """A fact with the mistake in it."""
     if slip.kind == "nooit":
         return np.zeros(len(values), np.bool_)

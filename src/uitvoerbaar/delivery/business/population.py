@@ -62,7 +62,7 @@ class Businesses:
 
     def by_sector(self, values: Ints | Bools | Floats) -> Floats:
         """A column added up by sector, in the order of the data."""
-        return np.bincount(self.sector, values * self.weight, len(self.data.sectors))
+        return np.asarray(np.bincount(self.sector, values * self.weight, len(self.data.sectors)), np.float64)
 
     def group(self) -> NDArray[np.int8]:
         """The group of sizes (of the SME) of each record: a place in `data.groups`."""
@@ -141,7 +141,7 @@ def _tail(low: Ints, rank: Floats, weight: Ints, mean: float) -> Ints:
     """Sizes above `low` by a Pareto law, stretched so that their mean is `mean`."""
     above = low * (1 - 0.98 * rank) ** -0.7 - low
     stretch = (mean - float((low * weight).sum()) / weight.sum()) / (float((above * weight).sum()) / weight.sum())
-    return np.rint(low + above * stretch).astype(np.int64)
+    return np.asarray(np.rint(low + above * stretch), np.int64)
 
 
 def _spread(amounts: Floats, score: Floats, spread: float, weight: Ints, sector: NDArray[np.int8]) -> Ints:
@@ -149,4 +149,4 @@ def _spread(amounts: Floats, score: Floats, spread: float, weight: Ints, sector:
     drawn = amounts * np.exp(spread * score)
     kept, made = (np.bincount(sector, values * weight) for values in (amounts, drawn))
     factor = np.divide(kept, made, out=np.ones_like(kept), where=made > 0)
-    return np.rint(drawn * factor[sector]).astype(np.int64) * 100
+    return np.asarray(np.rint(drawn * factor[sector]), np.int64) * 100

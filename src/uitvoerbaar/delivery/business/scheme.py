@@ -5,13 +5,16 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
+from typing import Any
 
 import numpy as np
+from numpy.typing import NDArray
 
-from uitvoerbaar.base.arrays import Bools, Ints
+from uitvoerbaar.base.arrays import Ints
 from uitvoerbaar.base.errors import UserError
 from uitvoerbaar.base.language import tr
 from uitvoerbaar.engine.batch import Batch, People
+from uitvoerbaar.engine.batch.people import Column
 from uitvoerbaar.engine.piecewise.curve import Curve
 from uitvoerbaar.engine.piecewise.jumps import Jump, Line
 from uitvoerbaar.engine.piecewise.profile import Exact, profile
@@ -19,7 +22,7 @@ from uitvoerbaar.engine.reference.walk import Case
 from uitvoerbaar.law import Corpus, Linker
 from uitvoerbaar.law.graph import FieldSpec, Node, topological
 
-Facts = Mapping[str, Ints | Bools]
+Facts = Mapping[str, NDArray[Any]]
 """Facts of employers by the name of the parameter of the law, a row per employer; amounts in eurocent."""
 
 
@@ -43,7 +46,7 @@ class Scheme:
                 tr("{law} vraagt van een werkgever ook: {names}", law=self.law, names=", ".join(missing)),
                 hint=", ".join(missing),
             )
-        columns = {name: np.asarray(facts[name]) for name in self.asks}
+        columns: dict[str, Column] = {name: facts[name] for name in self.asks}
         n = len(next(iter(columns.values())))
         result = Batch(self.nodes).run(People(n, columns, np.full(n, -1, np.int32)))
         if result.errors:

@@ -32,7 +32,7 @@ class Path:
     def best_window(self) -> Floats:
         """The largest mean loss of three months in a row that start in March, April or May."""
         means = [self.lost[:, k : k + _WINDOW].mean(axis=1) for k in range(self.lost.shape[1] - _WINDOW + 1)]
-        return np.max(means, axis=0)
+        return np.asarray(np.max(means, axis=0), np.float64)
 
 
 def paths(b: Businesses, now: NowData) -> Path:
