@@ -83,8 +83,8 @@ class Frame:
 
 
 def cents(euros: float) -> int:
-    """Euros as whole eurocents."""
-    return round(euros * _CENTS)
+    """Euros as eurocents, in whole euros: finer than any of these figures is."""
+    return round(euros) * _CENTS
 
 
 def per_duty(frame: Frame, burdens: Sequence[Burden]) -> Figure:
