@@ -81,7 +81,7 @@ class BurdenOf:
         title = Text("Regeldruk", "Regulatory burden")
         about = [burden.file.title for burden in self.burdens]
         page = folder / PAGE
-        put({page: render_curves(title, self.figures, about, lang or active()).encode()})
+        put({page: render_curves(title, self.figures, about, lang or active(), figures.KICKER).encode()})
         return (page,)
 
     def __repr__(self) -> str:

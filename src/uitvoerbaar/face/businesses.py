@@ -77,7 +77,13 @@ class NowOutcome:
 
         title = Text("De eerste NOW op bedrijven", "The first NOW on businesses")
         page = folder / PAGE
-        put({page: render_curves(title, self.figures, [figures.INTERIM, figures.NOTE], lang or active()).encode()})
+        put(
+            {
+                page: render_curves(
+                    title, self.figures, [figures.INTERIM, figures.NOTE], lang or active(), figures.KICKER
+                ).encode()
+            }
+        )
         return (page,)
 
     def __repr__(self) -> str:

@@ -20,15 +20,20 @@ def render_curve(figure: Figure, about: Sequence[Text], lang: Lang = "nl") -> st
     return environment(lang).get_template("curve.html.j2").render(f=figure, about=about, v=only)
 
 
-def render_curves(title: Text, figures: Sequence[Figure], about: Sequence[Text], lang: Lang = "nl") -> str:
-    """Several curves or tables as one self-contained page, with what they are about."""
+def render_curves(
+    title: Text, figures: Sequence[Figure], about: Sequence[Text], lang: Lang = "nl", kicker: Text | None = None
+) -> str:
+    """Several curves or tables as one self-contained page, with what they are about.
+
+    `kicker` stands above the title; without it, that the page holds variants on the same people.
+    """
     view = {
         "numbers": {figure.id: str(number) for number, figure in enumerate(figures, start=1)},
         "repeats": {figure.id: Repeats(None, None) for figure in figures},
         "whole": "",
     }
     page = environment(lang).get_template("curves.html.j2")
-    return page.render(title=title, figures_shown=figures, about=about, v=view)
+    return page.render(title=title, figures_shown=figures, about=about, v=view, kicker=kicker)
 
 
 def curve_csv(figure: Figure, lang: Lang = "nl") -> str:

@@ -7,12 +7,14 @@ from collections.abc import Mapping
 import numpy as np
 
 from uitvoerbaar.assess.businesses.now import VARIED, NowRun
-from uitvoerbaar.assess.duties.figures import Frame
+from uitvoerbaar.assess.duties.figures import KICKER, Frame
 from uitvoerbaar.base.numbers import decimal, exact_money, money, numeral, percent, spoken_money
 from uitvoerbaar.base.text import Text
 from uitvoerbaar.delivery.fact import CONFIDENCE_NAMES
 from uitvoerbaar.engine.piecewise.jumps import points
 from uitvoerbaar.findings import Cell, Column, Encoding, Figure, Range
+
+__all__ = ["ID", "INTERIM", "KICKER", "NOTE", "now_figures"]
 
 ID = "now"
 NOTE = Text(
@@ -26,9 +28,13 @@ NOTE = Text(
     "eight tranches.",
 )
 INTERIM = Text(
-    "Het gepubliceerde deel is een tussenstand van 25 februari 2021 (32.650 van de 139.538 werkgevers) en niet zuiver: wie vroeg om "
-    "vaststelling vroeg, is een ander deel dan wie wachtte. Het eindcijfer is niet gevonden. Dat twee delen op elkaar lijken, bewijst niets: de bandbreedte is breed en de bedragen liggen verder uiteen.",
-    "The published part is an interim state of 25 February 2021 (32,650 of the 139,538 employers) and biased: who asked for settlement early is another part than who waited. The final figure was not found. That two parts look alike proves nothing: the range is wide and the amounts lie further apart.",
+    "Het gepubliceerde deel is een tussenstand van 25 februari 2021 (32.650 van de 139.538 werkgevers) en "
+    "niet zuiver: wie vroeg om "
+    "vaststelling vroeg, is een ander deel dan wie wachtte. Het eindcijfer is niet gevonden. Dat twee delen "
+    "op elkaar lijken, bewijst niets: de bandbreedte is breed en de bedragen liggen verder uiteen.",
+    "The published part is an interim state of 25 February 2021 (32,650 of the 139,538 employers) and "
+    "biased: who asked for settlement early is another part than who waited. The final figure was not found. "
+    "That two parts look alike proves nothing: the range is wide and the amounts lie further apart.",
 )
 _SOURCE = Text(
     "De regeling als wet, door de rekenkern gedraaid op synthetische werkgevers",
@@ -40,6 +46,16 @@ _ENDS = Range(
     Text(
         "Laagste en hoogste uitkomst als een van de aannamen aan een eind staat",
         "Lowest and highest outcome with one of the assumptions at an end",
+    ),
+)
+
+
+_NOT_RANGED = Range(
+    None,
+    None,
+    Text(
+        "niet per rij berekend; waar de uitkomst van afhangt, staat in de laatste figuur",
+        "not computed for each row; what the outcome hangs on stands in the last figure",
     ),
 )
 
@@ -168,10 +184,14 @@ def jump(run: NowRun, frame: Frame) -> Figure:
             "An employer at the edge: the subsidy along the loss of turnover",
         ),
         Text(
-            "De werkgever met de middelste loonsom ({sector}, {jobs} banen, {wage} loonsom in januari). Bij {threshold} procent omzetverlies "
-            "is er {size} subsidie, bij een cent meer omzet niets. {near} werkgevers met een voorschot zitten binnen een procentpunt van die grens.",
-            "The employer with the median wage bill ({sector}, {jobs} jobs, {wage} wage bill in January). At {threshold} percent loss of "
-            "turnover there is {size} of subsidy, at one cent more turnover nothing. {near} employers with an advance lie within one percentage point of that threshold.",
+            "De werkgever met de middelste loonsom ({sector}, {jobs} banen, {wage} loonsom in januari). Bij "
+            "{threshold} procent omzetverlies "
+            "is er {size} subsidie, bij een cent meer omzet niets. {near} werkgevers met een voorschot "
+            "zitten binnen een procentpunt van die grens.",
+            "The employer with the median wage bill ({sector}, {jobs} jobs, {wage} wage bill in January). At "
+            "{threshold} percent loss of "
+            "turnover there is {size} of subsidy, at one cent more turnover nothing. {near} employers with "
+            "an advance lie within one percentage point of that threshold.",
         ).format(
             sector=sector,
             jobs=numeral(example.jobs),
@@ -247,7 +267,7 @@ def recoveries(run: NowRun, frame: Frame) -> Figure:
         chart="bars",
         encoding=Encoding(category="deel", value="aandeel"),
         source=_SOURCE,
-        range_=None,
+        range_=_NOT_RANGED,
         note=NOTE,
     )
 
@@ -260,7 +280,7 @@ def mistakes(run: NowRun, frame: Frame) -> Figure:
             "geraakt": round(one.hit),
             "mediaan": round(one.median),
             "keer": None if one.ratio is None else round(one.ratio, 2),
-            "twee": round(one.over_twice),
+            "twee": None if one.ratio is None else round(one.over_twice),
         }
         for one in run.slips
     ]
@@ -283,7 +303,7 @@ def mistakes(run: NowRun, frame: Frame) -> Figure:
         rows,
         unit="aantal",
         source=_SOURCE,
-        range_=None,
+        range_=_NOT_RANGED,
         note=NOTE,
     )
 
@@ -323,7 +343,7 @@ def hangs_on(run: NowRun, frame: Frame) -> Figure:
         rows,
         unit="aandeel",
         source=_SOURCE,
-        range_=None,
+        range_=_NOT_RANGED,
         note=NOTE,
     )
 

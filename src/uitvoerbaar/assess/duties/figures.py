@@ -16,6 +16,8 @@ from uitvoerbaar.delivery.fact import CONFIDENCE_NAMES, Fact
 from uitvoerbaar.findings import Cell, ChartKind, Column, Encoding, Figure, Range, Unit
 
 ID = "regeldruk"
+KICKER = Text("Bedrijven · gemaakt door de machine", "Businesses · made by the machine")
+"""Above the title of a page."""
 _CENTS = 100
 _ENDS = Range(
     None,
