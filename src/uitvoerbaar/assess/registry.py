@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from uitvoerbaar.assess.aspects.advances.aspect import TEST as ADVANCES
 from uitvoerbaar.assess.aspects.budget.aspect import TEST as BUDGET
+from uitvoerbaar.assess.aspects.burden.aspect import TEST as BURDEN
 from uitvoerbaar.assess.aspects.cliffs.aspect import TEST as CLIFFS
 from uitvoerbaar.assess.aspects.cumulation.aspect import TEST as CUMULATION
 from uitvoerbaar.assess.aspects.doenvermogen.aspect import TEST as DOENVERMOGEN
@@ -27,6 +28,7 @@ TESTS: tuple[Test, ...] = (
     CLIFFS,
     TAKE_UP,
     DOENVERMOGEN,
+    BURDEN,
     ADVANCES,
     EQUAL_TREATMENT,
     ROOM,

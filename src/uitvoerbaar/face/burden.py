@@ -123,17 +123,10 @@ def _told(burdens: tuple[Burden, ...], rates: Rates, frame: Frame) -> BurdenOf:
             Frame(frame.date, frame.command) if len(burdens) == 1 else Frame(frame.date, frame.command, burden.file.id)
         )
         made.append(figures.thresholds(own, tried))
-        made.append(figures.questions(own, "atr", _ATR, asked[0]))
-        made.append(figures.questions(own, "mkb", _MKB, asked[1]))
+        made.append(figures.questions(own, "atr", figures.ATR, asked[0]))
+        made.append(figures.questions(own, "mkb", figures.MKB, asked[1]))
     made.append(figures.sources(frame, burdens, rates))
     return BurdenOf(burdens, rates, tuple(figure for figure in made if figure.rows), tuple(answers))
-
-
-_ATR = Text(
-    "De vier vragen van het Adviescollege toetsing regeldruk",
-    "The four questions of the advisory board on regulatory burden (ATR)",
-)
-_MKB = Text("De MKB-toets", "The SME test (MKB-toets)")
 
 
 def _amount(amount: Amount, line: DutyCost) -> str:

@@ -27,7 +27,7 @@ _OF_ONE = {"hoogste", "verlies"}
 """The largest of a group, or a median of who loses: the number of one record."""
 _MIDDLES = {"midden", "terug", "door", "termijn"}
 """Medians: the number of one record too, so rounded more."""
-OF_LAW = {"doenvermogen", "wetstechniek", "ruimte", "sprongen", "personas", "stapeling", "bewijzen"}
+OF_LAW = {"doenvermogen", "wetstechniek", "ruimte", "sprongen", "personas", "stapeling", "bewijzen", "regeldruk"}
 """Tests with figures about rules, fictional persons or fictional households: those that do not name the population."""
 _FICTIONAL = "sprongen-"
 """Figures on fictional households of which one column counts real ones: only that column is hidden."""

@@ -18,6 +18,11 @@ from uitvoerbaar.findings import Cell, ChartKind, Column, Encoding, Figure, Rang
 ID = "regeldruk"
 KICKER = Text("Bedrijven · gemaakt door de machine", "Businesses · made by the machine")
 """Above the title of a page."""
+ATR = Text(
+    "De vier vragen van het Adviescollege toetsing regeldruk",
+    "The four questions of the advisory board on regulatory burden (ATR)",
+)
+MKB = Text("De MKB-toets", "The SME test (MKB-toets)")
 _CENTS = 100
 _ENDS = Range(
     None,
