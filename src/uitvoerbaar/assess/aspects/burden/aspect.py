@@ -10,7 +10,7 @@ from uitvoerbaar.assess.context import Context
 from uitvoerbaar.assess.duties import figures
 from uitvoerbaar.assess.duties.figures import ID, Frame, cents
 from uitvoerbaar.assess.duties.target import read_duties, target_for
-from uitvoerbaar.assess.figures import KANT, SIDE, bounds, on_people, per_row
+from uitvoerbaar.assess.figures import KANT, SIDE, bounds, on_people
 from uitvoerbaar.assess.outcome import Outcome, Test, not_done
 from uitvoerbaar.assess.pair import Role
 from uitvoerbaar.assess.reading.data import load_burden_rules
@@ -141,7 +141,6 @@ def _citizens(ctx: Context, frame: Frame, burden: Burden, people: Counted) -> Fi
             "Standaardkostenmodel, met aantallen van {}",
             "Standard cost model, with counts of {}",
         ),
-        range_=per_row(ctx.full),
     )
 
 
