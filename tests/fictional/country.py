@@ -25,7 +25,7 @@ HERE = Path(__file__).parent
 
 def furnish(folder: Path) -> Path:
     """The data folder of the country in `folder`: its own data, and our norms with groups of one household shown."""
-    for name in ("assess", "taal"):
+    for name in ("assess", "taal", "duties", "businesses"):
         shutil.copytree(DATA / name, folder / name)
     shutil.copytree(HERE / "data", folder, dirs_exist_ok=True)
     norms = folder / "assess" / "normen.yaml"
