@@ -7,7 +7,7 @@ import pytest
 
 from uitvoerbaar.base.text import Text
 from uitvoerbaar.delivery.burden.cost import cost
-from uitvoerbaar.delivery.burden.duty import Action, Duty, DutyFile, Once, Rate, Rates, Rule
+from uitvoerbaar.delivery.burden.duty import Action, Duty, DutyFile, Once, Rate, Rates, Rule, Side
 from uitvoerbaar.delivery.burden.questions import alternatives, atr, mkb, sentence
 from uitvoerbaar.delivery.burden.span import Span
 from uitvoerbaar.delivery.burden.stack import stacked
@@ -33,7 +33,8 @@ def _minutes(value: float, low: float | None = None, high: float | None = None) 
 
 
 def _duty(before: Rule | None, after: Rule | None, *, once: float = 60.0, own: float = 0.0) -> Duty:
-    rules = {side: rule for side, rule in (("voor", before), ("na", after)) if rule is not None}
+    sides: tuple[tuple[Side, Rule | None], ...] = (("voor", before), ("na", after))
+    rules = {side: rule for side, rule in sides if rule is not None}
     actions = (Action(A, "klerk", "bedrijf", _minutes(120, 60, 240)), Action(A, "klerk", "baan", _minutes(1)))
     return Duty(
         "d",
@@ -47,7 +48,7 @@ def _duty(before: Rule | None, after: Rule | None, *, once: float = 60.0, own: f
         Once((Action(A, "klerk", "bedrijf", _minutes(once)),)),
         own,
         None,
-    )  # type: ignore[arg-type]
+    )
 
 
 def _file(*duties: Duty) -> DutyFile:
@@ -113,7 +114,8 @@ def test_citizens_go_by_the_same_sums() -> None:
 
 def test_a_duty_that_cannot_be_counted_is_told() -> None:
     burden = cost(_file(_duty(None, FROM_100)), RATES, None, None)
-    assert [duty.id for duty in burden.missing] == ["d"] and not burden.lines
+    assert [duty.id for duty in burden.missing] == ["d"]
+    assert not burden.lines
 
 
 def test_a_higher_threshold_never_costs_more() -> None:
@@ -136,12 +138,15 @@ def test_the_questions_are_answered_with_figures_or_left_to_people() -> None:
     burden = cost(_file(_duty(FROM_100, FROM_250)), RATES, TARGET, None)
     four = {answer.id: answer for answer in atr(burden, alternatives(burden.file, RATES, TARGET))}
     assert list(four) == ["nut", "alternatieven", "werkbaar", "in_beeld"]
-    assert four["nut"].open and "mensen" in four["nut"].answer.nl
+    assert four["nut"].open
+    assert "mensen" in four["nut"].answer.nl
     assert "3 van de 3" in four["in_beeld"].answer.nl
     need = mkb(burden)[0].answer.nl
-    assert need.startswith("Ja") and "na het voornemen 0 procent" in need
+    assert need.startswith("Ja")
+    assert "na het voornemen 0 procent" in need
     said = sentence([burden])
-    assert said is not None and said.nl.startswith("Bedrijven:")
+    assert said is not None
+    assert said.nl.startswith("Bedrijven:")
 
 
 def test_without_duties_on_businesses_there_is_nothing_to_say_of_them() -> None:

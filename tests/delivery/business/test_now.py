@@ -87,13 +87,18 @@ def test_a_month_stated_too_low_costs_117_percent_of_it_at_most(
 
 def test_the_law_jumps_at_a_fifth_of_the_turnover(scheme: Scheme) -> None:
     case = {
-        "omzet_referentie": 100_000, "omzet_verwacht": 50_000, "omzet_werkelijk": 50_000, "loonsom_referentie": 10_000,
-        "loonsom_subsidieperiode": 30_000, "vaststelling_gevraagd": True,
-    }  # fmt: skip
+        "omzet_referentie": 100_000,
+        "omzet_verwacht": 50_000,
+        "omzet_werkelijk": 50_000,
+        "loonsom_referentie": 10_000,
+        "loonsom_subsidieperiode": 30_000,
+        "vaststelling_gevraagd": True,
+    }
     jump = largest_jump(scheme.line("vastgestelde_subsidie", case, "omzet_werkelijk", 0, 100_000, 1), 1_000)
     assert jump is not None
     assert (jump.x, jump.after, jump.size) == (80_000, 80_001, -7_020)
-    assert jump.origin is not None and jump.origin.article == "7"
+    assert jump.origin is not None
+    assert jump.origin.article == "7"
 
 
 def test_a_fact_that_the_law_asks_and_nobody_gives_is_named(scheme: Scheme) -> None:

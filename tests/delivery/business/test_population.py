@@ -48,7 +48,8 @@ def test_wide_classes_of_a_sector_are_as_published() -> None:
 def test_a_business_is_the_same_whatever_is_drawn_beside_it() -> None:
     first, again = make_businesses(DATA, 2025, records=5), make_businesses(DATA, 2025, records=5)
     again.draws.normal("iets anders", 0, 100)
-    assert (first.wage == again.wage).all() and (first.turnover == again.turnover).all()
+    assert (first.wage == again.wage).all()
+    assert (first.turnover == again.turnover).all()
     assert (make_businesses(DATA, 2025, seed=2, records=5).wage != first.wage).any()
 
 

@@ -34,7 +34,8 @@ def _town(town: Town):  # type: ignore[no-untyped-def]
 def test_who_newly_gets_it_is_counted_and_who_does_not_ask_is_not(town: Town) -> None:
     ctx = _town(town)
     found = counted(ctx, changed_schemes(ctx), load_burden_rules())
-    assert found is not None and [s.id for s in found.schemes] == [RENT]
+    assert found is not None
+    assert [s.id for s in found.schemes] == [RENT]
     assert found.citizens["voor"]["ontvangers"].mid == 1
     assert found.citizens["na"]["ontvangers"].mid == 2
     assert found.citizens["na"]["nieuw"].mid == 1
@@ -75,10 +76,12 @@ def test_duties_beside_the_proposal_are_costed_by_size_and_sector(with_duties) -
     for name in ("plichten", "grootte", "sector", "drempel", "atr", "mkb", "bronnen"):
         assert f"regeldruk-{name}" in ids
     businesses = next(f for f in outcome.findings if f.id == "regeldruk-bedrijven")
-    assert businesses.severity == "informatie" and "minder" in businesses.title.nl
+    assert businesses.severity == "informatie"
+    assert "minder" in businesses.title.nl
 
 
 def test_the_row_of_the_kader_gets_a_sentence_only_with_duties(town: Town, with_duties) -> None:  # type: ignore[no-untyped-def]
     assert business_sentence(_town(town)) is None
     said = business_sentence(with_duties)
-    assert said is not None and said.nl.startswith("Bedrijven: de plichten kosten nu")
+    assert said is not None
+    assert said.nl.startswith("Bedrijven: de plichten kosten nu")
