@@ -95,6 +95,14 @@ VERBS = {
         "uitvoerbaar.commands.digital",
         mark("Toon wat een voornemen digitaal nodig heeft: DPIA, AI-verordening, IAMA, Algoritmeregister."),
     ),
+    "burden": (
+        "uitvoerbaar.commands.burden",
+        mark("Bereken wat plichten bedrijven en burgers kosten, voor en na een voornemen."),
+    ),
+    "businesses": (
+        "uitvoerbaar.commands.businesses",
+        mark("Toon de synthetische bedrijven, of draai de eerste NOW erop."),
+    ),
     "serve": ("uitvoerbaar.commands.serve", mark("Open de wetten in de browser, op deze machine.")),
     "bench": ("uitvoerbaar.commands.bench", mark("Meet hoe snel wetten over de bevolking lopen.")),
 }

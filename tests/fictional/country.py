@@ -25,7 +25,7 @@ HERE = Path(__file__).parent
 
 def furnish(folder: Path) -> Path:
     """The data folder of the country in `folder`: its own data, our words, and our norms with groups of one household shown."""
-    for name in ("assess", "digitaal", "money", "taal"):
+    for name in ("assess", "businesses", "digitaal", "duties", "money", "taal"):
         shutil.copytree(DATA / name, folder / name)
     shutil.copytree(HERE / "data", folder, dirs_exist_ok=True)
     norms = folder / "assess" / "normen.yaml"

@@ -5,6 +5,7 @@ from __future__ import annotations
 from uitvoerbaar.assess.aspects.advances.aspect import TEST as ADVANCES
 from uitvoerbaar.assess.aspects.budget.aspect import TEST as BUDGET
 from uitvoerbaar.assess.aspects.buildability.aspect import TEST as BUILDABILITY
+from uitvoerbaar.assess.aspects.burden.aspect import TEST as BURDEN
 from uitvoerbaar.assess.aspects.chain.aspect import TEST as CHAIN
 from uitvoerbaar.assess.aspects.cliffs.aspect import TEST as CLIFFS
 from uitvoerbaar.assess.aspects.cumulation.aspect import TEST as CUMULATION
@@ -37,6 +38,7 @@ TESTS: tuple[Test, ...] = (
     CLIFFS,
     TAKE_UP,
     DOENVERMOGEN,
+    BURDEN,
     ADVANCES,
     WORKLOAD,
     LOCAL,

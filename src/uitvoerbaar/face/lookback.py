@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
+from uitvoerbaar.base.draws import Draws
 from uitvoerbaar.base.language import Lang, active, said, tr
 from uitvoerbaar.base.numbers import decimal, percent
 from uitvoerbaar.base.text import Cell, Text
@@ -15,7 +16,6 @@ from uitvoerbaar.delivery.queues.lookback_data import CLOSE, Comparison, Lookbac
 from uitvoerbaar.face.extras import need_report
 from uitvoerbaar.face.queue import KICKER
 from uitvoerbaar.findings import Column, Figure, Range
-from uitvoerbaar.population.draws import Draws
 
 _ROLES = {"geijkt": Text("geijkt", "fitted"), "voorspeld": Text("voorspeld", "predicted")}
 _HIT = {

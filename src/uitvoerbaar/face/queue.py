@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from uitvoerbaar.base.draws import Draws
 from uitvoerbaar.base.language import Lang, active, said, tr
 from uitvoerbaar.base.numbers import decimal, numeral, percent, spoken_money
 from uitvoerbaar.base.text import Text
@@ -18,7 +19,6 @@ from uitvoerbaar.delivery.queues.file import ProcessFile, read_process
 from uitvoerbaar.delivery.queues.results import REPETITIONS, Band, Outcome, TeamOutcome, run
 from uitvoerbaar.face.extras import need_report
 from uitvoerbaar.findings import Figure
-from uitvoerbaar.population.draws import Draws
 
 _TEST = "wachtrij"
 KICKER = Text("Wachtrijen · gemaakt door de machine", "Queues · made by the machine")

@@ -20,8 +20,8 @@ import yaml
 
 from uitvoerbaar.base import folders
 from uitvoerbaar.base.errors import UserError
+from uitvoerbaar.base.fit import PERCENTILE_COLUMNS
 from uitvoerbaar.base.language import tr
-from uitvoerbaar.population.synthetic.fit import PERCENTILE_COLUMNS
 
 FloatArray = npt.NDArray[np.float64]
 

@@ -21,7 +21,7 @@ def render_curve(figure: Figure, about: Sequence[Text], lang: Lang = "nl") -> st
 
 
 def render_curves(
-    title: Text, figures: Sequence[Figure], about: Sequence[Text], lang: Lang = "nl", *, kicker: Text | None = None
+    title: Text, figures: Sequence[Figure], about: Sequence[Text], lang: Lang = "nl", kicker: Text | None = None
 ) -> str:
     """Several curves or tables as one self-contained page, with what they are about; `kicker` stands above the title, without it
     that of variants.

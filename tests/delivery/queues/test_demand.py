@@ -6,6 +6,7 @@ from dataclasses import replace
 
 import pytest
 
+from uitvoerbaar.base.draws import Draws
 from uitvoerbaar.base.text import Text
 from uitvoerbaar.delivery.queues.assumed import Assumed, load_assumed
 from uitvoerbaar.delivery.queues.data import load_tariffs
@@ -13,7 +14,6 @@ from uitvoerbaar.delivery.queues.demand import followed, papers, phones, sized
 from uitvoerbaar.delivery.queues.draws import Kept
 from uitvoerbaar.delivery.queues.results import total
 from uitvoerbaar.delivery.work import Minutes, Volumes
-from uitvoerbaar.population.draws import Draws
 
 WORK = Volumes(
     "dienst", "toeslag", "aanvraag", "portaal", "behandelaar", "2026-01",

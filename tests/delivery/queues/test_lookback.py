@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
+from uitvoerbaar.base.draws import Draws
 from uitvoerbaar.delivery.queues.lookback_data import Comparison, look_back
-from uitvoerbaar.population.draws import Draws
 
 
 @pytest.fixture(scope="module")

@@ -8,6 +8,7 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
+from uitvoerbaar.base.draws import Draws
 from uitvoerbaar.base.text import Text
 from uitvoerbaar.delivery.queues.data import load_tariffs
 from uitvoerbaar.delivery.queues.draws import counts, spread_points
@@ -17,7 +18,6 @@ from uitvoerbaar.delivery.queues.lateness import late_by_due_month, leads, perce
 from uitvoerbaar.delivery.queues.loop import follow
 from uitvoerbaar.delivery.queues.penalties import Penalties
 from uitvoerbaar.delivery.queues.results import run
-from uitvoerbaar.population.draws import Draws
 
 DRAWS = Draws(7)
 NAME = Text("werk", "work")

@@ -7,10 +7,10 @@ from dataclasses import replace
 
 import pytest
 
+from uitvoerbaar.base.draws import Draws
 from uitvoerbaar.base.text import Text
 from uitvoerbaar.delivery.queues.erlang import patient
 from uitvoerbaar.delivery.queues.network import Passed, Stage, Turn, through
-from uitvoerbaar.population.draws import Draws
 
 pytest.importorskip("simpy")
 NAME = Text("stap", "stage")

@@ -39,6 +39,7 @@ OF_LAW = {
     "keten",
     "maakbaarheid",
     "digitaal",
+    "regeldruk",
 }
 """Tests with figures about rules, fictional persons or fictional households: those that do not name the population."""
 _FICTIONAL = "sprongen-"

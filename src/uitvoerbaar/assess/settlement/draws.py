@@ -5,8 +5,8 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import NDArray
 
+from uitvoerbaar.base.draws import Draws
 from uitvoerbaar.engine.batch.people import People, Strings, age_on, array_of
-from uitvoerbaar.population.draws import Draws
 from uitvoerbaar.population.tables import number, table
 
 YEARS = 5

@@ -13,12 +13,12 @@ from itertools import pairwise
 import numpy as np
 import numpy.typing as npt
 
+from uitvoerbaar.base.fit import to_integers
 from uitvoerbaar.population.columns import HOUSEHOLDS, MINORS, PERSONS, province_codes, words
 from uitvoerbaar.population.synthetic import work
 from uitvoerbaar.population.synthetic.care import NONE
 from uitvoerbaar.population.synthetic.compose import AGES, MAN, WOMAN, all_households, positions_by_age
 from uitvoerbaar.population.synthetic.country import Country
-from uitvoerbaar.population.synthetic.fit import to_integers
 from uitvoerbaar.population.synthetic.housing import CORPORATION, LANDLORD, NO_HOME, OWNED, TENURES
 from uitvoerbaar.population.synthetic.income import class_targets
 from uitvoerbaar.population.synthetic.place import persons_by_municipality

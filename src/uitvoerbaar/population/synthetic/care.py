@@ -10,10 +10,10 @@ import numpy as np
 import numpy.typing as npt
 
 from uitvoerbaar.base.dates import MONTHS
+from uitvoerbaar.base.fit import from_percentiles, pareto_key, smallest
 from uitvoerbaar.law.registers import CHILD, load_registers
 from uitvoerbaar.population.synthetic import work
 from uitvoerbaar.population.synthetic.country import Country
-from uitvoerbaar.population.synthetic.fit import from_percentiles, pareto_key, smallest
 from uitvoerbaar.population.tables import assumption, number, percentiles, table
 
 NONE, DAY_CARE, AFTER_SCHOOL, CHILDMINDER = range(4)

@@ -12,9 +12,9 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
+from uitvoerbaar.base.draws import Draws
+from uitvoerbaar.base.fit import fit_margins, order_of, to_integers
 from uitvoerbaar.base.language import tr
-from uitvoerbaar.population.draws import Draws
-from uitvoerbaar.population.synthetic.fit import fit_margins, order_of, to_integers
 from uitvoerbaar.population.tables import PopulationDataError, number, table
 
 Int8 = npt.NDArray[np.int8]

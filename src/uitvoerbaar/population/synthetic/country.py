@@ -12,8 +12,8 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
+from uitvoerbaar.base.draws import Blocks, Draws
 from uitvoerbaar.base.once import cached_property
-from uitvoerbaar.population.draws import Blocks, Draws
 from uitvoerbaar.population.synthetic.compose import ADULT, MARRIED, Composition
 from uitvoerbaar.population.tables import Year, table
 

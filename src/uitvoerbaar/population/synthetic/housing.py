@@ -9,10 +9,10 @@ from __future__ import annotations
 import numpy as np
 import numpy.typing as npt
 
+from uitvoerbaar.base.fit import Ranks, from_percentiles, pareto_key, smallest
 from uitvoerbaar.population.synthetic import work
 from uitvoerbaar.population.synthetic.compose import AGES, OTHER, SINGLE
 from uitvoerbaar.population.synthetic.country import Country
-from uitvoerbaar.population.synthetic.fit import Ranks, from_percentiles, pareto_key, smallest
 from uitvoerbaar.population.synthetic.income import eurocents
 from uitvoerbaar.population.tables import assumption, by_age, number, percentiles, table
 

@@ -14,11 +14,11 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
-from uitvoerbaar.population.draws import normal_cdf
+from uitvoerbaar.base.draws import normal_cdf
+from uitvoerbaar.base.fit import Ranks, class_quantiles, from_percentiles
 from uitvoerbaar.population.synthetic import work
 from uitvoerbaar.population.synthetic.compose import AGES, WOMAN
 from uitvoerbaar.population.synthetic.country import HEAD, PARTNER, Country
-from uitvoerbaar.population.synthetic.fit import Ranks, class_quantiles, from_percentiles
 from uitvoerbaar.population.tables import interpolated_by_age, number, percentiles, table
 
 FloatArray = npt.NDArray[np.float64]

@@ -8,13 +8,13 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
+from uitvoerbaar.base.draws import Blocks, Draws
 from uitvoerbaar.base.errors import UserError
 from uitvoerbaar.base.language import mark, tr
 from uitvoerbaar.base.source_hash import source_hash
 from uitvoerbaar.base.version import __version__
 from uitvoerbaar.base.whole import ENDING, replaced, reserved
 from uitvoerbaar.population.columns import HOUSEHOLDS, MINORS, PERSONS
-from uitvoerbaar.population.draws import Blocks, Draws
 from uitvoerbaar.population.notes import SYNTHETIC
 from uitvoerbaar.population.synthetic import care, housing, income, means, wealth, work
 from uitvoerbaar.population.synthetic.balance import balance

@@ -10,10 +10,10 @@ from __future__ import annotations
 import numpy as np
 import numpy.typing as npt
 
+from uitvoerbaar.base.fit import pareto_key, smallest
 from uitvoerbaar.population.synthetic import work
 from uitvoerbaar.population.synthetic.compose import AGES, WITH_CHILDREN
 from uitvoerbaar.population.synthetic.country import PARTNER, Country
-from uitvoerbaar.population.synthetic.fit import pareto_key, smallest
 from uitvoerbaar.population.synthetic.income import eurocents
 from uitvoerbaar.population.tables import assumption, by_age, number, table
 

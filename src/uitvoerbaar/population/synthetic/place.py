@@ -12,9 +12,9 @@ from itertools import pairwise
 import numpy as np
 import numpy.typing as npt
 
-from uitvoerbaar.population.draws import Draws
+from uitvoerbaar.base.draws import Draws
+from uitvoerbaar.base.fit import order_of, to_integers
 from uitvoerbaar.population.synthetic.compose import Composition
-from uitvoerbaar.population.synthetic.fit import order_of, to_integers
 from uitvoerbaar.population.tables import assumption, table
 
 FloatArray = npt.NDArray[np.float64]

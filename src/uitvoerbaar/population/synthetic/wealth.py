@@ -10,11 +10,11 @@ from __future__ import annotations
 import numpy as np
 import numpy.typing as npt
 
-from uitvoerbaar.population.draws import normal_cdf, normal_quantile
+from uitvoerbaar.base.draws import normal_cdf, normal_quantile
+from uitvoerbaar.base.fit import fit_margins, from_percentiles
 from uitvoerbaar.population.synthetic import work
 from uitvoerbaar.population.synthetic.compose import COUPLES, ONE_PARENT, OTHER, SINGLE, WITH_CHILDREN
 from uitvoerbaar.population.synthetic.country import Country
-from uitvoerbaar.population.synthetic.fit import fit_margins, from_percentiles
 from uitvoerbaar.population.tables import Table, number, percentiles, table
 
 FloatArray = npt.NDArray[np.float64]

@@ -10,9 +10,9 @@ from __future__ import annotations
 import numpy as np
 import numpy.typing as npt
 
+from uitvoerbaar.base.fit import pareto_key, scaled_odds, smallest
 from uitvoerbaar.population.synthetic.compose import AGES, COUPLES, ONE_PARENT, SINGLE, all_households
 from uitvoerbaar.population.synthetic.country import HEAD, Country
-from uitvoerbaar.population.synthetic.fit import pareto_key, scaled_odds, smallest
 from uitvoerbaar.population.tables import assumption, by_age, interpolated_by_age, number, table
 
 FloatArray = npt.NDArray[np.float64]

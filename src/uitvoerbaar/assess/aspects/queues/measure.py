@@ -6,13 +6,13 @@ from dataclasses import dataclass
 
 from uitvoerbaar.assess.context import Context
 from uitvoerbaar.assess.workload.carried import Carried, Workload
+from uitvoerbaar.base.draws import Draws
 from uitvoerbaar.base.text import Text
 from uitvoerbaar.delivery.queues.assumed import Assumed, Stock, load_assumed
 from uitvoerbaar.delivery.queues.data import load_tariffs
 from uitvoerbaar.delivery.queues.demand import Followed, Paper, Phone, Sized, followed, papers, phones, sized
 from uitvoerbaar.delivery.queues.draws import Kept
 from uitvoerbaar.delivery.queues.results import Outcome, outcome, slowest, total
-from uitvoerbaar.population.draws import Draws
 
 REPETITIONS = 100
 SEED = 1

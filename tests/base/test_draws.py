@@ -3,8 +3,8 @@
 import numpy as np
 import pytest
 
-from uitvoerbaar.population.draws import Blocks, Draws, normal_cdf, normal_quantile
-from uitvoerbaar.population.synthetic.fit import (
+from uitvoerbaar.base.draws import Blocks, Draws, normal_cdf, normal_quantile
+from uitvoerbaar.base.fit import (
     Ranks,
     class_quantiles,
     fit_margins,

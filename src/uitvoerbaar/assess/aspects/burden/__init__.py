@@ -1,0 +1,1 @@
+"""What a proposal asks of citizens and businesses in hours and euros."""

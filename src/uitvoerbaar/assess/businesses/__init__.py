@@ -1,0 +1,1 @@
+"""A scheme for businesses in figures, with the tests that people get."""

@@ -1,0 +1,1 @@
+"""What rules ask of businesses and citizens in hours and euros: duties as data, and the standard cost model."""

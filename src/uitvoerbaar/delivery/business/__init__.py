@@ -1,0 +1,1 @@
+"""Synthetic businesses, and a scheme for businesses run on them as a scheme for citizens is run on people."""
