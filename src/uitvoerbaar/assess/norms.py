@@ -6,7 +6,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from typing import Literal, cast, get_args
 
-from uitvoerbaar.assess.entries import Entries, read_assess
+from uitvoerbaar.assess.entries import read_assess
+from uitvoerbaar.base.entries import Entries
 from uitvoerbaar.base.errors import Problem
 from uitvoerbaar.base.folders import data_dir
 from uitvoerbaar.base.language import tr

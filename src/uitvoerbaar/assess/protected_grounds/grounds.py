@@ -8,9 +8,10 @@ from functools import partial
 from typing import Literal, cast, get_args
 
 from uitvoerbaar.assess.context import Context
-from uitvoerbaar.assess.entries import ITEMS, Entries, read_assess_list
+from uitvoerbaar.assess.entries import read_assess_list
 from uitvoerbaar.assess.people.groups import Grouping, groupings, own_groupings
 from uitvoerbaar.assess.people.groups_of_heads import VULNERABLE, mark, self_employed, sexes
+from uitvoerbaar.base.entries import ITEMS, Entries
 from uitvoerbaar.findings import Text
 
 Kind = Literal["beschermd", "kwetsbaar", "overig"]

@@ -7,7 +7,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Literal, cast
 
-from uitvoerbaar.assess.entries import Entries, read_assess
+from uitvoerbaar.assess.entries import read_assess
+from uitvoerbaar.base.entries import Entries
 from uitvoerbaar.base.text import Text
 from uitvoerbaar.law.registers import CHANGES
 

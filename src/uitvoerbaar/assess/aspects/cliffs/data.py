@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import Any
 
 from uitvoerbaar.assess.aspects.cliffs.household_types import AgeAxis, Axis, HouseholdType
-from uitvoerbaar.assess.entries import Entries, read_assess
+from uitvoerbaar.assess.entries import read_assess
+from uitvoerbaar.base.entries import Entries
 from uitvoerbaar.engine.explain.person_case import PersonCase
 from uitvoerbaar.law.registers import CHILD, PERSON
 

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from uitvoerbaar.assess.entries import Entries, read_assess
+from uitvoerbaar.assess.entries import read_assess
 from uitvoerbaar.assess.reading.data import ADVANCE
 from uitvoerbaar.base.dates import MONTHS
+from uitvoerbaar.base.entries import Entries
 from uitvoerbaar.base.text import Text
 
 

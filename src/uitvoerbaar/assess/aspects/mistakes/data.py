@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from uitvoerbaar.assess.entries import read_entries
+from uitvoerbaar.base.entries import read_entries
 from uitvoerbaar.base.folders import data_dir
 from uitvoerbaar.base.text import Text
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
-from uitvoerbaar.assess.entries import read_entries
+from uitvoerbaar.base.entries import read_entries
 from uitvoerbaar.base.folders import data_dir
 from uitvoerbaar.base.text import Text
 

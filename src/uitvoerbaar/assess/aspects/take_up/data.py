@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from uitvoerbaar.assess.entries import Entries, read_assess
+from uitvoerbaar.assess.entries import read_assess
+from uitvoerbaar.base.entries import Entries
 from uitvoerbaar.findings import Text
 
 

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from uitvoerbaar.assess.entries import read_entries
+from uitvoerbaar.base.entries import read_entries
 from uitvoerbaar.base.errors import LawFileError
 from uitvoerbaar.base.text import Text
 
