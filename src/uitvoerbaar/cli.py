@@ -73,6 +73,10 @@ VERBS = {
         "uitvoerbaar.commands.solve",
         mark("Zoek bij welke waarde van een getal een wet niets kost, of niemand veel erop achteruitgaat."),
     ),
+    "plan": (
+        "uitvoerbaar.commands.plan",
+        mark("Plan een portefeuille: welke maatregel wanneer, en wat wijkt als er een bij moet."),
+    ),
     "serve": ("uitvoerbaar.commands.serve", mark("Open de wetten in de browser, op deze machine.")),
     "bench": ("uitvoerbaar.commands.bench", mark("Meet hoe snel wetten over de bevolking lopen.")),
 }

@@ -6,8 +6,8 @@ import itertools
 import random
 
 import pytest
-from benchmarks.plan.generate import generate
 
+from benchmarks.plan.generate import generate
 from tests.delivery.plan.small import measure, mode, portfolio
 from uitvoerbaar.delivery.plan.answer import Answer
 from uitvoerbaar.delivery.plan.best import joined
@@ -99,7 +99,7 @@ def test_the_plan_is_the_best_of_all_plans(seed):
 
 
 def test_an_impossible_wish_is_confirmed_and_told_by_the_wishes_that_clash():
-    """a and b must both be in force in the second quarter, each takes one person for one quarter, and there is one: c is no part."""
+    """a and b must both be in force in the second quarter and each takes the one person there is; c is no part of it."""
     p = portfolio(
         measure("a", 1, mode(1, (1,)), must=True, by=1),
         measure("b", 1, mode(1, (1,)), must=True, by=1),

@@ -15,7 +15,8 @@ kwartalen: 8
 organisaties:
   - {id: duo, naam: {nl: DUO, en: DUO}}
 capaciteiten:
-  - {id: fte, organisatie: duo, naam: {nl: Mensen, en: Staff}, eenheid: fte, percentiel: 30, per_kwartaal: [5], bron: test, zekerheid: aanname}
+  - {id: fte, organisatie: duo, naam: {nl: Mensen, en: Staff}, eenheid: fte, percentiel: 30,
+     per_kwartaal: [5], bron: test, zekerheid: aanname}
 geraakten:
   - {id: studenten, soort: doelgroep, naam: {nl: Studenten, en: Students}}
 maatregelen:
@@ -41,23 +42,87 @@ maatregelen:
       - {id: gewoon, naam: {nl: Gewoon, en: Normal}, kwartalen: 2}
 """
 BROKEN = {
-    "unknown organisation": ("organisatie: duo", "organisatie: dou", "'organisatie' noemt 'dou'; dat bestaat niet (bedoelde u 'duo'?)"),
-    "circular order": ("    raakt: [studenten]", "    na: [lening]", "de volgorde gaat in een kring: beurs → lening → beurs"),
-    "claim without capacity": ("{capaciteit: fte, per", "{capaciteit: ict, per", "er is beslag op 'ict', maar die capaciteit staat niet"),
-    "quarter out of the horizon": ("uiterlijk: 2023K1", "uiterlijk: 2030K1", "2030K1 valt buiten de portefeuille (2022K1 tot en met 2023K4)"),
-    "duplicate id": ("id: lening", "id: beurs", "'beurs' staat er twee keer"),
-    "negative claim": ("[2, 2, 1]", "[2, -2, 1]", "'per_kwartaal' heeft -2; verwacht: 0 tot en met"),
-    "must that cannot be in time": ("uiterlijk: 2023K1", "uiterlijk: 2022K2", "de snelste wijze duurt 2 kwartalen vanaf 2022K1"),
-    "must on a day without change": ("{uiterlijk: 2023K1}", "{op: 2022K4}", "dan is er geen vast verandermoment"),
-    "capacities of another number": ("per_kwartaal: [5]", "per_kwartaal: [5, 5, 5]", "heeft 3 getallen; verwacht: een getal, of een voor elk van de 8"),
-    "unknown group": ("raakt: [studenten]", "raakt: [student]", "'raakt' noemt 'student'; dat bestaat niet (bedoelde u 'studenten'?)"),
-    "unknown key": ("    waarde: 3", "    waarde: 3\n    prijs: 4", "onbekende sleutel 'prijs'"),
-    "value that is no number": ("waarde: 5", "waarde: veel", "'waarde' is 'veel'; verwacht: een geheel getal"),
-    "no percentile": ("percentiel: 30, ", "", "'percentiel' ontbreekt"),
-    "never done": ("kwartalen: 2}\n", "kwartalen: 8}\n", "zo komt de maatregel nooit af"),
-    "no quarter": ("begin: 2022K1", "begin: voorjaar", "'begin' is 'voorjaar'; verwacht: een kwartaal zoals 2022K1"),
-    "no day": ('"2021-11-10"', "november", "verwacht: een datum (JJJJ-MM-DD)"),
-}  # fmt: skip
+    "unknown organisation": (
+        "organisatie: duo",
+        "organisatie: dou",
+        "'organisatie' noemt 'dou'; dat bestaat niet (bedoelde u 'duo'?)",
+    ),
+    "circular order": (
+        "    raakt: [studenten]",
+        "    na: [lening]",
+        "de volgorde gaat in een kring: beurs → lening → beurs",
+    ),
+    "claim without capacity": (
+        "{capaciteit: fte, per",
+        "{capaciteit: ict, per",
+        "er is beslag op 'ict', maar die capaciteit staat niet",
+    ),
+    "quarter out of the horizon": (
+        "uiterlijk: 2023K1",
+        "uiterlijk: 2030K1",
+        "2030K1 valt buiten de portefeuille (2022K1 tot en met 2023K4)",
+    ),
+    "duplicate id": (
+        "id: lening",
+        "id: beurs",
+        "'beurs' staat er twee keer",
+    ),
+    "negative claim": (
+        "[2, 2, 1]",
+        "[2, -2, 1]",
+        "'per_kwartaal' heeft -2; verwacht: 0 tot en met",
+    ),
+    "must that cannot be in time": (
+        "uiterlijk: 2023K1",
+        "uiterlijk: 2022K2",
+        "de snelste wijze duurt 2 kwartalen vanaf 2022K1",
+    ),
+    "must on a day without change": (
+        "{uiterlijk: 2023K1}",
+        "{op: 2022K4}",
+        "dan is er geen vast verandermoment",
+    ),
+    "capacities of another number": (
+        "per_kwartaal: [5]",
+        "per_kwartaal: [5, 5, 5]",
+        "heeft 3 getallen; verwacht: een getal, of een voor elk van de 8",
+    ),
+    "unknown group": (
+        "raakt: [studenten]",
+        "raakt: [student]",
+        "'raakt' noemt 'student'; dat bestaat niet (bedoelde u 'studenten'?)",
+    ),
+    "unknown key": (
+        "    waarde: 3",
+        "    waarde: 3\n    prijs: 4",
+        "onbekende sleutel 'prijs'",
+    ),
+    "value that is no number": (
+        "waarde: 5",
+        "waarde: veel",
+        "'waarde' is 'veel'; verwacht: een geheel getal",
+    ),
+    "no percentile": (
+        "percentiel: 30, ",
+        "",
+        "'percentiel' ontbreekt",
+    ),
+    "never done": (
+        "kwartalen: 2}\n",
+        "kwartalen: 8}\n",
+        "zo komt de maatregel nooit af",
+    ),
+    "no quarter": (
+        "begin: 2022K1",
+        "begin: voorjaar",
+        "'begin' is 'voorjaar'; verwacht: een kwartaal zoals 2022K1",
+    ),
+    "no day": (
+        '"2021-11-10"',
+        "november",
+        "verwacht: een datum (JJJJ-MM-DD)",
+    ),
+}
 
 
 def test_a_good_file_is_read():

@@ -26,8 +26,9 @@ class PlanDefect(AssertionError):
 
 @dataclass(frozen=True, slots=True)
 class Decision:
-    """The answer on a portfolio: with `plan` and its score, or with `why_not`; with neither it was not decided in time, or those who
-    were asked did not agree that there is no plan."""
+    """The answer on a portfolio: with `plan` and its score, or with `why_not`.
+
+    With neither it was not decided in time, or those who were asked did not agree that there is no plan."""
 
     answer: Answer
     plan: Plan | None = None

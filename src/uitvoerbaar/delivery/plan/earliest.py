@@ -97,7 +97,8 @@ def _end(
     high: bool,
 ) -> tuple[date, tuple[Paths, ...]]:
     """When a path is ready, and the chain that led to it."""
-    begin, chain = published if path.id == "bekendmaking" and published is not None else decided, ()
+    begin = published if path.id == "bekendmaking" and published is not None else decided
+    chain: tuple[Paths, ...] = ()
     for other in path.after:
         if other in done and done[other][0] > begin:
             begin, chain = done[other]

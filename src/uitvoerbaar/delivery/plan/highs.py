@@ -38,6 +38,7 @@ class Highs:
         self.solver = _quiet()
         self.solver.setOptionValue("time_limit", float(seconds))
         self.solver.setOptionValue("threads", 1)
+        self.solver.setOptionValue("parallel", "off")
         self.solver.setOptionValue("mip_rel_gap", 0.0)
         self.solver.HandleUserInterrupt = True
         self.steps = _columns(task)
@@ -65,7 +66,10 @@ class Highs:
         import highspy
 
         started = time.perf_counter()
-        self.solver.run()
+        try:
+            self.solver.run()
+        finally:  # its threads belong to the thread that asked: left behind, they end the whole program when that one ends
+            highspy.Highs.resetGlobalScheduler(True)
         spent = time.perf_counter() - started
         status, info = self.solver.getModelStatus(), self.solver.getInfo()
         if status == highspy.HighsModelStatus.kInfeasible:
@@ -89,12 +93,12 @@ def _quiet() -> Any:
     """A solver that prints nothing: the library greets when its callbacks are set, which it does while it is made."""
     import highspy
 
-    class Quiet(highspy.Highs):  # type: ignore[misc]
-        def enableCallbacks(self) -> None:  # noqa: N802
+    class Quiet(highspy.Highs):
+        def enableCallbacks(self) -> None:
             self.silent()
-            super().enableCallbacks()
+            super().enableCallbacks()  # type: ignore[no-untyped-call]
 
-    return Quiet()
+    return Quiet()  # type: ignore[no-untyped-call]
 
 
 def feasible(task: Task, *, seconds: float) -> Answer:

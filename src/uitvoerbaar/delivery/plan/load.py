@@ -14,7 +14,6 @@ from uitvoerbaar.base.errors import UserError
 from uitvoerbaar.base.folders import data_dir
 from uitvoerbaar.base.language import tr
 from uitvoerbaar.base.messages import suggest
-from uitvoerbaar.base.text import Text
 from uitvoerbaar.delivery.fact import Confidence
 from uitvoerbaar.delivery.plan.model import (
     Capacity,
@@ -35,7 +34,9 @@ from uitvoerbaar.delivery.plan.reorganisation import Reorganisation, lost_output
 
 FILE = "portefeuille.yaml"
 FOLDER = "portfolios"
-_MOST_QUARTERS, _MOST_MEASURES, _MOST_NUMBER = 60, 500, 1_000_000_000
+_MOST_QUARTERS, _MOST_NUMBER = 60, 1_000_000_000
+_NO_QUARTER = Quarter(2000, 1)
+"""Stands in for a beginning that cannot be read, so that all other problems are told too."""
 _FIXED = {"vast": (1, 3), "kwartaal": (1, 2, 3, 4)}
 """The words for the quarters in which a measure may enter into force: fixed change dates (1 January and 1 July), or any quarter."""
 
@@ -68,7 +69,7 @@ def portfolio_of(text: str, name: str) -> Portfolio:
 @dataclass(slots=True)
 class _Reader:
     file: Entries
-    first: Quarter = Quarter(2000, 1)
+    first: Quarter = _NO_QUARTER
     quarters: int = 1
     seen: set[str] = field(default_factory=set)
 
@@ -321,11 +322,3 @@ def _origin(e: Entries) -> Origin:
         e.number("bronjaar") if "bronjaar" in e else None,
         e.word("url") if "url" in e else None,
     )
-
-
-def name_of(portfolio: Portfolio, id_: str) -> Text:
-    """The name of a measure, capacity, organisation or group. Raises KeyError."""
-    for each in (*portfolio.measures, *portfolio.capacities, *portfolio.organisations, *portfolio.touched):
-        if each.id == id_:
-            return each.name
-    raise KeyError(id_)

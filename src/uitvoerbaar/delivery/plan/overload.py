@@ -12,6 +12,8 @@ from numpy.typing import NDArray
 from uitvoerbaar.delivery.plan.model import Capacity, Plan, Portfolio, load_of
 
 DRAWS = 4_000
+SLOT = "plaats"
+"""The unit of capacities that count changes and not work."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,8 +33,8 @@ def chances(portfolio: Portfolio, plan: Plan, *, seed: int = 1, draws: int = DRA
     """The chance of overload of every capacity that has work, by `draws` draws of outcome over forecast.
 
     An organisation draws one ratio for each year of the plan: what turns out to be more work does so for the whole year. An
-    organisation without a past of its own draws from those of all that have one, with draws of its own. Empty when no organisation has
-    a past. Capacities in releases count too: a change that is larger takes more of them.
+    organisation without a past of its own draws from those of all that have one, with draws of its own. Empty when no
+    organisation has a past. Slots are left out: work that is larger takes more people, but still one slot.
     """
     pasts = {o.id: [one.ratio for one in o.realised] for o in portfolio.organisations if o.realised}
     if not pasts:
@@ -42,7 +44,7 @@ def chances(portfolio: Portfolio, plan: Plan, *, seed: int = 1, draws: int = DRA
     years = [portfolio.quarter(q).year for q in range(portfolio.quarters)]
     made = []
     for capacity in portfolio.capacities:
-        if any(loads[capacity.id]):
+        if any(loads[capacity.id]) and capacity.unit != SLOT:
             own = pasts.get(capacity.organisation)
             factors = {
                 year: quantiles(own or everybody, _uniform(seed, capacity.organisation, f"werk {year}", draws))

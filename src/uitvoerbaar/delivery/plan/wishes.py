@@ -46,6 +46,6 @@ def wishes_of(portfolio: Portfolio, pushes: dict[str, int]) -> Iterator[Wish]:
         for other in m.after:
             yield Wish("na", m.id, other)
         for other in m.excludes:
-            yield Wish("niet_samen", *sorted((m.id, other)))
+            yield Wish("niet_samen", min(m.id, other), max(m.id, other))
     for capacity in portfolio.capacities:
         yield Wish("capaciteit", capacity.id)
