@@ -10,6 +10,7 @@ from uitvoerbaar.assess.aspects.doenvermogen.aspect import TEST as DOENVERMOGEN
 from uitvoerbaar.assess.aspects.equal_treatment.aspect import TEST as EQUAL_TREATMENT
 from uitvoerbaar.assess.aspects.hygiene.aspect import TEST as HYGIENE
 from uitvoerbaar.assess.aspects.income_effects.aspect import TEST as INCOME_EFFECTS
+from uitvoerbaar.assess.aspects.introduction.aspect import TEST as INTRODUCTION
 from uitvoerbaar.assess.aspects.marginal_rates.aspect import TEST as MARGINAL_RATES
 from uitvoerbaar.assess.aspects.mistakes.aspect import TEST as MISTAKES
 from uitvoerbaar.assess.aspects.personas.aspect import TEST as PERSONAS
@@ -31,6 +32,7 @@ TESTS: tuple[Test, ...] = (
     EQUAL_TREATMENT,
     ROOM,
     HYGIENE,
+    INTRODUCTION,
     PERSONAS,
     CUMULATION,
 )

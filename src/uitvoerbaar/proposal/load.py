@@ -15,6 +15,7 @@ from uitvoerbaar.base.language import tr
 from uitvoerbaar.base.messages import describe, suggest
 from uitvoerbaar.base.text import Text
 from uitvoerbaar.base.yaml import Mapping, Sequence, load
+from uitvoerbaar.proposal.delivery_block import DeliveryBlock, read_block
 from uitvoerbaar.proposal.model import LawChange, NewScheme, Proposal, ProposalError, Situation
 
 FILE = "proposal.yaml"
@@ -31,7 +32,7 @@ _REQUIRED = (
     "id", "titel", "soort", "samenvatting", "besluit_door", "uitgevoerd_door", "ingangsdatum", "voor", "na",
     "bron_cijfers",
 )  # fmt: skip
-_KEYS = (*_REQUIRED, "doel", "fase", "plaats", "bekendmaking", "wijzigingen", "nieuwe_regelingen")
+_KEYS = (*_REQUIRED, "doel", "fase", "plaats", "bekendmaking", "wijzigingen", "nieuwe_regelingen", "uitvoering")
 _SIDE_KEYS = ("datum", "wetten", "pins")
 _SCHEME_REQUIRED = ("wet", "uitkomst", "naam", "rijen", "uitvoerder")
 _SCHEME_KEYS = (*_SCHEME_REQUIRED, "eenheid", "richting", "aanvraag")
@@ -137,6 +138,7 @@ class _Reader:
             changes=tuple(self._changes(raw)),
             numbers_source=self._text(raw, "bron_cijfers"),
             new_schemes=tuple(self._new_schemes(raw)),
+            delivery=self._delivery(raw),
         )
 
     def _keys(self, raw: Mapping, known: tuple[str, ...], what: str) -> None:
@@ -241,6 +243,11 @@ class _Reader:
                 )
             )
         return changes
+
+    def _delivery(self, raw: Mapping) -> DeliveryBlock | None:
+        if raw.get("uitvoering") is None:
+            return None
+        return read_block(raw["uitvoering"], raw.line_of("uitvoering"), self.problem)
 
     def _new_schemes(self, raw: Mapping) -> list[NewScheme]:
         given = raw.get("nieuwe_regelingen")

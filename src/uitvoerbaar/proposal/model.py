@@ -14,6 +14,7 @@ from uitvoerbaar.base.messages import suggest
 from uitvoerbaar.base.text import Text
 from uitvoerbaar.law.corpus import Corpus, LawLookupError, law_files, of_law
 from uitvoerbaar.law.read.law_file import Dials, parse_file, parse_text
+from uitvoerbaar.proposal.delivery_block import DeliveryBlock
 
 
 class ProposalError(LawFileError):
@@ -137,6 +138,8 @@ class Proposal:
     changes: tuple[LawChange, ...] = ()
     numbers_source: Text | None = None
     new_schemes: tuple[NewScheme, ...] = ()
+    delivery: DeliveryBlock | None = None
+    """What it says of its delivery; None when it says nothing."""
 
     @property
     def called(self) -> str:

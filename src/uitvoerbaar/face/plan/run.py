@@ -13,7 +13,7 @@ from uitvoerbaar.base.language import Lang, active, tr
 from uitvoerbaar.base.messages import suggest
 from uitvoerbaar.base.whole import put
 from uitvoerbaar.delivery.plan.decide import SECONDS, Decision, decide
-from uitvoerbaar.delivery.plan.load import load_portfolio, portfolio_of, shipped_portfolios
+from uitvoerbaar.delivery.plan.load import FILE, load_portfolio, portfolio_of, shipped_portfolios
 from uitvoerbaar.delivery.plan.model import Place, Plan, Portfolio
 from uitvoerbaar.delivery.plan.more import more_of_each
 from uitvoerbaar.delivery.plan.quarter import read_quarter
@@ -165,3 +165,9 @@ def read_plan(portfolio: Portfolio, file: Path) -> Plan:
         raise UserError(tr("{file}: geen plan dat dit programma schreef (verwacht: plan.json)", file=file)) from None
     known = {m.id for m in portfolio.measures}
     return Plan({id_: place for id_, place in places.items() if id_ in known})
+
+
+def name_in(text: str) -> dict[str, str]:
+    """The name of a portfolio in a text, in both languages. Raises LawFileError with every problem when it cannot be read."""
+    found = portfolio_of(text, FILE).name
+    return {"nl": found.nl, "en": found.english}

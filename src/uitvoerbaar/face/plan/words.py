@@ -7,6 +7,8 @@ from uitvoerbaar.delivery.plan.model import Portfolio
 from uitvoerbaar.delivery.plan.moves import Move
 from uitvoerbaar.delivery.plan.why_not import Room
 from uitvoerbaar.delivery.plan.wishes import Sort, Wish
+from uitvoerbaar.engine.explain.dutch import DUTCH
+from uitvoerbaar.engine.explain.english import ENGLISH
 
 _WISHES: dict[Sort, Text] = {
     "moet": Text("{about} moet gebeuren", "{about} must be done"),
@@ -58,10 +60,8 @@ def name_of(portfolio: Portfolio, id_: str) -> Text:
 
 def day_of(portfolio: Portfolio, quarter: int) -> Text:
     """The first day of a quarter, in words."""
-    day = portfolio.quarter(quarter).first_day
-    nl = ("januari", "april", "juli", "oktober")[(day.month - 1) // 3]
-    en = ("January", "April", "July", "October")[(day.month - 1) // 3]
-    return Text(f"1 {nl} {day.year}", f"1 {en} {day.year}")
+    day = portfolio.quarter(quarter).first_day.isoformat()
+    return Text(DUTCH.show(day), ENGLISH.show(day))
 
 
 def unit_of(unit: str) -> Text:
