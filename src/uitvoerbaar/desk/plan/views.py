@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from http import HTTPStatus
 from typing import Any
 from urllib.parse import urlencode
@@ -129,6 +130,11 @@ def _outcome(request: HttpRequest, asked: Asked, state: State, who: str) -> dict
         }
         made["shade"] = _shade
     return made
+
+
+def _order(measure: Mapping[str, Any]) -> tuple[bool, int, int]:
+    """What is done first, by when it is in force; then what is not done."""
+    return measure["effect"] is None, measure["effect_number"] or 0, measure["start_number"] or 0
 
 
 def _years(quarters: list[str]) -> list[tuple[str, int]]:

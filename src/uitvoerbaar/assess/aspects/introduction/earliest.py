@@ -14,6 +14,7 @@ from uitvoerbaar.delivery.plan.reference import load_reference
 from uitvoerbaar.engine.explain.dutch import DUTCH
 from uitvoerbaar.engine.explain.english import ENGLISH
 from uitvoerbaar.findings import KaderRow
+from uitvoerbaar.findings.kader import KaderStatus
 from uitvoerbaar.proposal import Proposal
 from uitvoerbaar.proposal.delivery_block import DeliveryBlock
 
@@ -67,7 +68,7 @@ def row(proposal: Proposal, block: DeliveryBlock, found: Span) -> KaderRow:
         )
     said += _report(block)
     said.append(Text("Bron van de opgave: {source}.", "Source of these figures: {source}.").format(source=block.source))
-    status = "gedeeltelijk" if unsaid else "beoordeeld"
+    status: KaderStatus = "gedeeltelijk" if unsaid else "beoordeeld"
     return KaderRow("invoering", status, value, SPACE.join(said))
 
 
