@@ -103,6 +103,10 @@ VERBS = {
         "uitvoerbaar.commands.businesses",
         mark("Toon de synthetische bedrijven, of draai de eerste NOW erop."),
     ),
+    "plan": (
+        "uitvoerbaar.commands.plan",
+        mark("Plan een portefeuille: welke maatregel wanneer, en wat wijkt als er een bij moet."),
+    ),
     "serve": ("uitvoerbaar.commands.serve", mark("Open de wetten in de browser, op deze machine.")),
     "bench": ("uitvoerbaar.commands.bench", mark("Meet hoe snel wetten over de bevolking lopen.")),
 }

@@ -16,6 +16,7 @@ from uitvoerbaar.assess.aspects.equal_treatment.aspect import TEST as EQUAL_TREA
 from uitvoerbaar.assess.aspects.fraud.aspect import TEST as FRAUD
 from uitvoerbaar.assess.aspects.hygiene.aspect import TEST as HYGIENE
 from uitvoerbaar.assess.aspects.income_effects.aspect import TEST as INCOME_EFFECTS
+from uitvoerbaar.assess.aspects.introduction.aspect import TEST as INTRODUCTION
 from uitvoerbaar.assess.aspects.legal.aspect import TEST as LEGAL
 from uitvoerbaar.assess.aspects.local.aspect import TEST as LOCAL
 from uitvoerbaar.assess.aspects.marginal_rates.aspect import TEST as MARGINAL_RATES
@@ -47,6 +48,7 @@ TESTS: tuple[Test, ...] = (
     ROOM,
     LEGAL,
     HYGIENE,
+    INTRODUCTION,
     PERSONAS,
     CUMULATION,
     QUEUES,

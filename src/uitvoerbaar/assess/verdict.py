@@ -38,12 +38,12 @@ _WAITS: Mapping[str, Text] = {
         "Follows from the cost of delivery, which was not assessed.",
     ),
     "invoering": Text(
-        "Het voornemen noemt geen dag van bekendmaking; de uitvoerder noemt de eerste datum die haalbaar is.",
-        "The proposal names no day of publication; the provider names the first date that is feasible.",
+        "Het voornemen noemt geen dag van bekendmaking en in 'uitvoering' geen maanden voor proces, ict, werving en lagere regels.",
+        "The proposal names no day of publication, and in 'uitvoering' no months for processes, ICT, hiring and lower rules.",
     ),
     "portfolio": Text(
-        "Vraagt de planning van alle veranderingen bij de uitvoerder.",
-        "Asks for the provider's planning of all changes.",
+        "Het voornemen noemt in 'uitvoering' geen portefeuille en geen beslag daarop per kwartaal.",
+        "The proposal names in 'uitvoering' no portfolio and no claims on it per quarter.",
     ),
 }
 """Why a row that no test fills was not assessed: what a person at the provider has to bring."""

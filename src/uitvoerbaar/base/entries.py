@@ -163,6 +163,10 @@ class Entries:
         if self.problems:
             raise LawFileError(self.problems)
 
+    def tell(self, key: str, message: str, hint: str | None = None) -> None:
+        """Notes what is wrong with a key that can be read but cannot be meant."""
+        self._tell(self.raw.line_of(key), message, hint)
+
     def _unknown(self, key: str, word: str, words: Collection[str]) -> None:
         message = tr("'{key}' noemt '{word}'; dat bestaat niet", key=key, word=word)
         self._tell(self.raw.line_of(key), message, suggest(word, words))
@@ -203,7 +207,12 @@ class Entries:
 
 def read_entries(path: Path) -> Entries:
     """The object in a data file. Raises LawFileError when it cannot be read or is no object."""
-    raw = load(read_text(path, str(path)), str(path))
+    return read_entries_of(read_text(path, str(path)), str(path))
+
+
+def read_entries_of(text: str, name: str) -> Entries:
+    """The object in a text; `name` stands for its file. Raises LawFileError when it is no object."""
+    raw = load(text, name)
     if not isinstance(raw, Mapping):
-        raise LawFileError([Problem(str(path), 1, tr("{raw}; verwacht: een object", raw=describe(raw)))])
-    return Entries(str(path), raw)
+        raise LawFileError([Problem(name, 1, tr("{raw}; verwacht: een object", raw=describe(raw)))])
+    return Entries(name, raw)

@@ -11,6 +11,7 @@ PLACES = (
     (mark("Werkbank"), "/werkbank"),
     (mark("Uw huishouden"), "/huishouden"),
     (mark("Toetsen"), "/toetsen"),
+    (mark("Plan"), "/plan"),
     (mark("Uitwisselen"), "/uitwisselen"),
     (mark("Zoeken"), "/zoeken"),
     (mark("Samenhang"), "/samenhang"),

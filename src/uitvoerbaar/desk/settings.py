@@ -10,7 +10,7 @@ from uitvoerbaar.desk import configuration
 from uitvoerbaar.desk.configuration import FORM
 
 _HERE = Path(__file__).resolve().parent
-NOUNS = ("accounts", "laws", "workbench", "variants", "receipts", "households", "assessments", "exchange")
+NOUNS = ("accounts", "laws", "workbench", "variants", "receipts", "households", "assessments", "exchange", "plan")
 """The rooms of the desk: each has its own urls, views, templates."""
 
 DEBUG = False

@@ -27,6 +27,7 @@ urlpatterns = [
     path("", include("uitvoerbaar.desk.households.urls")),
     path("", include("uitvoerbaar.desk.assessments.urls")),
     path("", include("uitvoerbaar.desk.exchange.urls")),
+    path("", include("uitvoerbaar.desk.plan.urls")),
     path("", include("uitvoerbaar.desk.api.urls")),
 ]
 handler400, handler403, handler404, handler500 = wrong, refused, missing, broken

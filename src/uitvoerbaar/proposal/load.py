@@ -16,6 +16,7 @@ from uitvoerbaar.base.messages import describe, suggest
 from uitvoerbaar.base.text import Text
 from uitvoerbaar.base.yaml import Mapping, Sequence, load
 from uitvoerbaar.proposal.alternative import read_alternative
+from uitvoerbaar.proposal.delivery_block import DeliveryBlock, read_block
 from uitvoerbaar.proposal.model import LawChange, NewScheme, Proposal, ProposalError, Situation
 from uitvoerbaar.proposal.money import read_money
 from uitvoerbaar.proposal.person_values import read_person_values
@@ -36,6 +37,7 @@ _REQUIRED = (
 )  # fmt: skip
 _KEYS = (
     *_REQUIRED, "doel", "fase", "plaats", "bekendmaking", "wijzigingen", "nieuwe_regelingen", "geld", "alternatief", "kader",
+    "uitvoering",
 )  # fmt: skip
 _SIDE_KEYS = ("datum", "wetten", "pins")
 _SCHEME_REQUIRED = ("wet", "uitkomst", "naam", "rijen", "uitvoerder")
@@ -145,6 +147,7 @@ class _Reader:
             money=read_money(self.path, raw, self._day_of(raw), self.problems),
             alternative=read_alternative(self.path, raw, self.problems),
             person_values=read_person_values(self.path, raw, self.problems),
+            delivery=self._delivery(raw),
         )
 
     def _day_of(self, raw: Mapping) -> str:
@@ -254,6 +257,11 @@ class _Reader:
                 )
             )
         return changes
+
+    def _delivery(self, raw: Mapping) -> DeliveryBlock | None:
+        if raw.get("uitvoering") is None:
+            return None
+        return read_block(raw["uitvoering"], raw.line_of("uitvoering"), self.problem)
 
     def _new_schemes(self, raw: Mapping) -> list[NewScheme]:
         given = raw.get("nieuwe_regelingen")

@@ -16,6 +16,7 @@ from uitvoerbaar.findings.person import PersonValue
 from uitvoerbaar.law.corpus import Corpus, LawLookupError, law_files, of_law
 from uitvoerbaar.law.read.law_file import Dials, parse_file, parse_text
 from uitvoerbaar.proposal.alternative import Alternative
+from uitvoerbaar.proposal.delivery_block import DeliveryBlock
 from uitvoerbaar.proposal.money import Money
 
 
@@ -145,6 +146,8 @@ class Proposal:
     alternative: Alternative | None = None
     person_values: Mapping[str, PersonValue] = field(default_factory=dict)
     """By row of the kader what a person answers beside the machine."""
+    delivery: DeliveryBlock | None = None
+    """What it says of its delivery; None when it says nothing."""
 
     @property
     def called(self) -> str:

@@ -19,7 +19,7 @@ _PREFIX = "UITVOERBAAR_"
 _PACKAGE = Path(__file__).resolve().parents[2]
 _OWN = tuple(
     f"uitvoerbaar.desk.compute.{name}"
-    for name in ("builtin", "works", "live", "rule", "households", "panels", "assess", "variants", "solve")
+    for name in ("builtin", "works", "live", "rule", "households", "panels", "assess", "variants", "solve", "plan")
 )
 
 

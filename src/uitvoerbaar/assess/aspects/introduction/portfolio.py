@@ -1,0 +1,96 @@
+"""The row 'portfolio': what the proposal asks beside all that lies there, and what gives when it is pushed in."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from uitvoerbaar.base.errors import UserError
+from uitvoerbaar.base.text import SPACE, Text
+from uitvoerbaar.delivery.plan.decide import decide
+from uitvoerbaar.delivery.plan.load import load_portfolio
+from uitvoerbaar.delivery.plan.model import Claim, Measure, Mode, Origin, Portfolio
+from uitvoerbaar.delivery.plan.moves import moves
+from uitvoerbaar.delivery.plan.quarter import quarter_from
+from uitvoerbaar.delivery.plan.with_one_more import with_measure
+from uitvoerbaar.findings import KaderRow
+from uitvoerbaar.proposal import Proposal
+from uitvoerbaar.proposal.delivery_block import DeliveryBlock
+
+_SECONDS = 10.0
+
+
+def row(proposal: Proposal, block: DeliveryBlock) -> KaderRow:
+    """The row of the kader. What cannot be computed is told in it: an unknown portfolio, no solver, a day beyond its end."""
+    try:
+        portfolio = load_portfolio(str(block.portfolio))
+        measure = measure_of(proposal, block)
+        unknown = sorted({c.capacity for c in block.claims} - {c.id for c in portfolio.capacities})
+        if unknown:
+            return _not(
+                Text("De portefeuille kent niet: {names}.", "The portfolio does not know: {names}."), ", ".join(unknown)
+            )
+        wanted = quarter_from(date.fromisoformat(proposal.effective)).minus(portfolio.first)
+        if not 0 <= wanted < portfolio.quarters:
+            return _not(
+                Text(
+                    "De ingangsdatum valt buiten de portefeuille {names}.",
+                    "The date lies outside the portfolio {names}.",
+                ),
+                portfolio.id,
+            )
+        return _beside(with_measure(portfolio, measure), measure, wanted, portfolio)
+    except UserError as error:
+        return _not(Text("Niet te berekenen: {names}", "Cannot be computed: {names}"), str(error))
+
+
+def measure_of(proposal: Proposal, block: DeliveryBlock) -> Measure:
+    """The proposal as a measure; its value plays no part, for it is asked whether and at whose cost it can be done."""
+    claims = tuple(Claim(claim.capacity, claim.amounts) for claim in block.claims)
+    mode = Mode("gewoon", Text("Gewoon", "Normal"), block.quarters or 1, claims)
+    return Measure(proposal.id, proposal.title, 0, (mode,), Origin(block.source, "eigen opgave"), touches=block.touches)
+
+
+def _beside(wider: Portfolio, measure: Measure, wanted: int, portfolio: Portfolio) -> KaderRow:
+    base = decide(portfolio, seconds=_SECONDS, explain=False)
+    if base.plan is None:
+        return _not(
+            Text("De portefeuille {names} heeft zelf geen plan.", "The portfolio {names} has no plan itself."),
+            portfolio.id,
+        )
+    pushed = decide(wider, pushes={measure.id: wanted}, last=base.plan, seconds=_SECONDS)
+    asked = Text("; ", "; ").join(
+        Text("{name}: {most} {unit} in het drukste kwartaal", "{name}: {most} {unit} in the busiest quarter").format(
+            name=(capacity := portfolio.capacity(claim.capacity)).name,
+            most=max(claim.amounts, default=0),
+            unit=capacity.unit,
+        )
+        for claim in measure.modes[0].claims
+    )
+    said = [Text("Vraagt {asked}.", "Asks {asked}.").format(asked=asked)] if measure.modes[0].claims else []
+    if portfolio.example:
+        said.append(
+            Text("De portefeuille is een voorbeeld met aannames.", "The portfolio is an example with assumptions.")
+        )
+    if pushed.plan is None:
+        value = "past niet" if pushed.why_not else "niet beslist"
+        said.append(
+            Text(
+                "Op de ingangsdatum past het niet naast wat moet.",
+                "On its date it does not fit beside what must be done.",
+            )
+            if pushed.why_not
+            else Text("Binnen de tijd niet beslist.", "Not decided in time.")
+        )
+        return KaderRow("portfolio", "beoordeeld" if pushed.why_not else "gedeeltelijk", value, SPACE.join(said))
+    moved = [m for m in moves(wider, base.plan, pushed.plan) if m.measure != measure.id and m.before is not None]
+    if not moved:
+        said.append(Text("Geen andere maatregel schuift.", "No other measure moves."))
+        return KaderRow("portfolio", "beoordeeld", "past", SPACE.join(said))
+    names = Text(", ", ", ").join(wider.measure(m.measure).name for m in moved)
+    said.append(Text("Hiervoor wijken: {names}.", "These give way: {names}.").format(names=names))
+    word = "maatregel wijkt" if len(moved) == 1 else "maatregelen wijken"
+    return KaderRow("portfolio", "beoordeeld", f"past als {len(moved)} {word}", SPACE.join(said))
+
+
+def _not(why: Text, names: str) -> KaderRow:
+    return KaderRow("portfolio", "niet_beoordeeld", None, why.format(names=names))
