@@ -98,6 +98,8 @@ def _count(number: int, one: str, many: str) -> str:
     return f"{number} {one if number == 1 else many}"
 
 
+_NO_BUSINESSES = Text("Gevolgen voor bedrijven zijn niet beoordeeld.", "Effects on businesses were not assessed.")
+
 NOBODY = Text(
     "Voor niemand in deze bevolking verandert een bedrag, en geen toets vond iets. Dat kan aan het voornemen liggen of aan "
     "gegevens die de bevolking mist; zonder verschil is er geen oordeel.",
@@ -122,7 +124,7 @@ def kader(
         if row == "interactie" and verdict.value == "geen_oordeel":
             rows.append(KaderRow(row, "niet_beoordeeld", None, verdict.explanation))
         elif row == "interactie":
-            rows.append(_interaction(found))
+            rows.append(_interaction(found, by_test.get("interactie")))
         elif row == "eindoordeel":
             rows.append(_final(verdict))
         elif row in by_test:
@@ -133,15 +135,15 @@ def kader(
     return tuple(replace(row, person=answers[row.id]) if row.id in answers else row for row in rows)
 
 
-def _interaction(findings: list[Finding]) -> KaderRow:
+def _interaction(findings: list[Finding], businesses: KaderRow | None) -> KaderRow:
     severities = {f.severity for f in findings}
     value = "ingrijpend" if "kritiek" in severities else "middelgroot" if "ernstig" in severities else "beperkt"
     explanation = Text(
-        "Alleen de gevolgen voor burgers zijn getoetst: inkomen, vergissingen en wat de regels van hen vragen. Bedrijven "
-        "en het contact met de overheid zelf zijn niet beoordeeld.",
-        "Only the effects on citizens were tested: income, mistakes and what the rules ask of them. Businesses and the "
-        "contact with government itself were not assessed.",
-    )
+        "Getoetst zijn de gevolgen voor burgers: inkomen, vergissingen en wat de regels van hen vragen. {businesses} Het "
+        "contact met de overheid zelf is niet beoordeeld; hoe lang mensen wachten, staat bij de procesverstoringen.",
+        "Tested were the effects on citizens: income, mistakes and what the rules ask of them. {businesses} The contact with "
+        "government itself was not assessed; how long people wait is told in the row on disruption.",
+    ).format(businesses=_NO_BUSINESSES if businesses is None else businesses.explanation)
     return KaderRow("interactie", "gedeeltelijk", value, explanation, findings=tuple(f.id for f in findings))
 
 

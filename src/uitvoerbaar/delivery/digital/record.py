@@ -7,8 +7,6 @@ from collections.abc import Sequence
 from functools import cache
 from typing import Any
 
-from jsonschema import Draft202012Validator
-
 from uitvoerbaar.base.errors import UserError
 from uitvoerbaar.base.folders import data_dir
 from uitvoerbaar.base.language import tr
@@ -78,6 +76,8 @@ def category(entry: Entry, facts: Facts) -> str:
 
 def check(made: dict[str, Any]) -> None:
     """Raises UserError with every field that the register would refuse, by the name that it has in the entry."""
+    from jsonschema import Draft202012Validator  # an extra: an assessment without such an entry does not need it
+
     problems = [
         f"  {_field(error)}: {_message(error)}"
         for error in sorted(Draft202012Validator(schema()).iter_errors(made), key=lambda error: list(error.path))

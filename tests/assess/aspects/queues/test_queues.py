@@ -63,7 +63,7 @@ def test_the_shipped_run_fills_the_row_with_a_word_of_the_kader(ctx: Context) ->
 def test_much_more_work_is_a_large_risk_and_no_more_work_is_none(ctx: Context) -> None:
     found = measure(ctx, load(WORK, CALLS))
     made = findings(ctx, aspect.ID, found)
-    assert [each.severity for each in made] == ["ernstig", "ernstig"]
+    assert [each.severity for each in made] == ["aandacht", "aandacht"], "how many people there are is assumed"
     filled = row(ctx, found, made, [])
     assert filled.value == "groot"
     (queue,) = found.queues

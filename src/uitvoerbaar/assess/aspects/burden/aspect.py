@@ -21,7 +21,7 @@ from uitvoerbaar.delivery.burden.duty import Rates
 from uitvoerbaar.delivery.burden.questions import alternatives, atr, mkb, sentence
 from uitvoerbaar.delivery.burden.read import BESIDE, load_rates
 from uitvoerbaar.delivery.burden.target import Target
-from uitvoerbaar.findings import Cell, Column, Figure, Finding, Severity, TestRun, Text
+from uitvoerbaar.findings import Cell, Column, Figure, Finding, KaderRow, Severity, TestRun, Text
 
 _TITLE = Text("Regeldruk", "Regulatory burden")
 _INTRO = Text(
@@ -62,14 +62,19 @@ def run(ctx: Context) -> Outcome:
         made += _of_duties(frame, own, rates, target)
         findings += _of_businesses(ctx, own)
     made.append(figures.sources(frame, [b for b in (citizens, own) if b is not None], rates))
-    return Outcome(TestRun(ID, _TITLE, _INTRO, "uitgevoerd", tuple(missing)), findings, made)
+    return Outcome(TestRun(ID, _TITLE, _INTRO, "uitgevoerd", tuple(missing)), findings, made, kader=_row(own))
 
 
 def business_sentence(ctx: Context) -> Text | None:
-    """What the row on interaction of the kader says of businesses; None when the proposal brings no duties "
-    "on them."""
+    """What the row on interaction of the kader says of businesses; None when the proposal brings no duties on them."""
     own, _ = _beside(ctx, load_rates(), None)
     return None if own is None else sentence([own])
+
+
+def _row(own: Burden | None) -> list[KaderRow]:
+    """The part of businesses in the row on interaction: duties of theirs, or that none were given."""
+    said = None if own is None else sentence([own])
+    return [KaderRow("interactie", "gedeeltelijk", None, _NO_DUTIES if said is None else said)]
 
 
 def _beside(ctx: Context, rates: Rates, people: Counted | None) -> tuple[Burden | None, Target | None]:

@@ -16,6 +16,8 @@ MEDIUM, LARGE, MORE = (
     "wachtrij_te_laat_erbij_aandeel",
 )
 LEVELS = ("klein", "gemiddeld", "groot")
+_ASSUMED: Severity = "aandacht"
+"""How bad a queue is of people whose number we assume: it asks a question of the provider, and sets no condition."""
 
 
 def level(ctx: Context, queue: Queue) -> int:
@@ -37,14 +39,13 @@ def phone_level(ctx: Context, phone: Phone) -> int:
 
 def findings(ctx: Context, test: str, found: Measured) -> list[Finding]:
     """What is above a norm; nothing for a queue that stays within it."""
-    made = [_queue(ctx, test, each, level(ctx, each)) for each in found.queues if level(ctx, each)]
+    made = [_queue(ctx, test, each) for each in found.queues if level(ctx, each)]
     made += [_phone(ctx, test, name, each) for name, each in found.phones if phone_level(ctx, each)]
     return made + [_full(ctx, test, carried, stock) for carried, stock in found.full]
 
 
-def _queue(ctx: Context, test: str, queue: Queue, how: int) -> Finding:
+def _queue(ctx: Context, test: str, queue: Queue) -> Finding:
     now, needed = queue.size.before.places, queue.size.after.places
-    severity: Severity = "ernstig" if how == 2 else "aandacht"
     if needed is None:
         mend = Text(
             "Meer mensen helpen niet: verleng de termijn of verdeel het werk over meer maanden.",
@@ -59,7 +60,7 @@ def _queue(ctx: Context, test: str, queue: Queue, how: int) -> Finding:
         ctx,
         test,
         queue.id,
-        severity,
+        _ASSUMED,
         Text("{who}: {share} procent van de besluiten te laat", "{who}: {share} percent of the decisions late").format(
             who=queue.name, share=percent(late(queue.outcomes[1]), 1)
         ),
@@ -84,12 +85,11 @@ def _queue(ctx: Context, test: str, queue: Queue, how: int) -> Finding:
 
 def _phone(ctx: Context, test: str, name: Text, phone: Phone) -> Finding:
     month = min(range(len(phone.after)), key=phone.after.__getitem__)
-    severity: Severity = "ernstig" if phone_level(ctx, phone) == 2 else "aandacht"
     return _finding(
         ctx,
         test,
         f"telefoon-{phone.organisation}",
-        severity,
+        _ASSUMED,
         Text(
             "{name}: {share} procent van de bellers bereikt niemand in maand {month}",
             "{name}: {share} percent of callers reach nobody in month {month}",
