@@ -99,6 +99,17 @@ def test_the_start_is_the_busiest(outcome: Outcome) -> None:
     assert any(f.id == "werklast-piek-dienst_toeslagen" for f in outcome.findings)
 
 
+def test_cases_by_month_add_up_to_the_counts_of_a_year(found: Workload, outcome: Outcome) -> None:
+    """In the third year nothing of the change is left, so twelve months are what is counted after."""
+    table = {row["proces"].nl: row for row in rows(outcome, "zaken")}
+    counts = found.changed[0].counts
+    for process, name in (("terugvordering", "terugvorderingen"), ("vaststelling", "vaststellingen")):
+        assert table[process]["voor"] == pytest.approx(counts[name][0] / 12, abs=1)
+        assert table[process]["derde_jaar"] == pytest.approx(counts[name][1] / 12, abs=1)
+    assert table["aanvraag"]["welke"] == 1
+    assert table["aanvraag"]["eerste"] > 2 * table["aanvraag"]["voor"]
+
+
 def test_rows_of_the_kader_say_what_they_leave_out(outcome: Outcome) -> None:
     assert [row.id for row in outcome.kader] == ["uitvoeringskosten", "personeel"]
     for row in outcome.kader:

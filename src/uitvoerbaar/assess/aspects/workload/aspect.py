@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from uitvoerbaar.assess.aspects.workload.rows import (
     arithmetic,
+    arrivals,
     beside,
     cents,
     counts,
@@ -50,6 +51,7 @@ def run(ctx: Context) -> Outcome:
         months(ctx, found),
         staff(ctx, found),
         providers(ctx, found),
+        arrivals(ctx, found.changed),
         counts(ctx, found.changed),
         arithmetic(ctx, found.changed),
     ]
