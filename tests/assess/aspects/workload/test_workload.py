@@ -10,6 +10,7 @@ from typing import Any
 import numpy as np
 import pytest
 
+from tests.fixtures.town import Town, single
 from uitvoerbaar.assess.aspects.advances.aspect import TEST as ADVANCES
 from uitvoerbaar.assess.aspects.workload import aspect
 from uitvoerbaar.assess.context import Context
@@ -153,3 +154,12 @@ def test_without_data_on_organisations_it_says_so(polderland: Path, context: Cal
     made = aspect.TEST.run(context("lager-deel"))
     assert made.run.status == "niet_uitgevoerd"
     assert "organisations" in made.run.missing[0].nl
+
+
+def test_own_data_of_a_few_households_give_no_number_of_jobs(town: Town) -> None:
+    """Two tenants, of whom one pays more than the limit of before: what that asks of the provider would tell about them."""
+    made = aspect.TEST.run(town(PROPOSAL, [single("1"), single("2", rent=95_000)]))
+    assert made.run.status == "gedeeltelijk"
+    assert not made.findings
+    assert not made.kader
+    assert any("eigen gegevens" in text.nl for text in made.run.missing)
