@@ -10,6 +10,7 @@ from typing import Any
 import numpy as np
 import pytest
 
+from tests.fixtures.town import Town, single
 from uitvoerbaar.assess.aspects.advances.aspect import TEST as ADVANCES
 from uitvoerbaar.assess.aspects.workload import aspect
 from uitvoerbaar.assess.context import Context
@@ -99,6 +100,17 @@ def test_the_start_is_the_busiest(outcome: Outcome) -> None:
     assert any(f.id == "werklast-piek-dienst_toeslagen" for f in outcome.findings)
 
 
+def test_cases_by_month_add_up_to_the_counts_of_a_year(found: Workload, outcome: Outcome) -> None:
+    """In the third year nothing of the change is left, so twelve months are what is counted after."""
+    table = {row["proces"].nl: row for row in rows(outcome, "zaken")}
+    counts = found.changed[0].counts
+    for process, name in (("terugvordering", "terugvorderingen"), ("vaststelling", "vaststellingen")):
+        assert table[process]["voor"] == pytest.approx(counts[name][0] / 12, abs=1)
+        assert table[process]["derde_jaar"] == pytest.approx(counts[name][1] / 12, abs=1)
+    assert table["aanvraag"]["welke"] == 1
+    assert table["aanvraag"]["eerste"] > 2 * table["aanvraag"]["voor"]
+
+
 def test_every_figure_on_hours_is_marked_as_an_assumption(outcome: Outcome) -> None:
     for figure in outcome.figures:
         assert figure.assumption or figure.id == "werklast-tellingen"
@@ -135,3 +147,12 @@ def test_without_data_on_organisations_it_says_so(polderland: Path, context: Cal
     made = aspect.TEST.run(context("lager-deel"))
     assert made.run.status == "niet_uitgevoerd"
     assert "organisations" in made.run.missing[0].nl
+
+
+def test_own_data_of_a_few_households_give_no_number_of_jobs(town: Town) -> None:
+    """Two tenants, of whom one pays more than the limit of before: what that asks of the provider would tell about them."""
+    made = aspect.TEST.run(town(PROPOSAL, [single("1"), single("2", rent=95_000)]))
+    assert made.run.status == "gedeeltelijk"
+    assert not made.findings
+    assert not made.kader
+    assert any("eigen gegevens" in text.nl for text in made.run.missing)

@@ -178,7 +178,13 @@ _COLUMNS = (
     Column("geld", Text("Bedrag erbij per jaar", "Amount more a year"), "eurocent_per_jaar"),
     Column("huishoudens", Text("Huishoudens", "Households"), "huishoudens"),
 )
-_CENTS = 100_000
+_CENTS, _LARGE, _STEP = 100_000, 1_000_000_000, 10_000_000
+"""To a thousand euros, and from ten million on to a hundred thousand: more than a sample supports, and less would not show."""
+
+
+def _rounded(cents: float) -> int:
+    step = _STEP if abs(cents) >= _LARGE else _CENTS
+    return round(cents / step) * step
 
 
 def _area_row(key: str, name: Cell, area: Area) -> dict[str, Cell]:
@@ -187,7 +193,7 @@ def _area_row(key: str, name: Cell, area: Area) -> dict[str, Cell]:
         "voor": round(area.cases.before),
         "na": round(area.cases.after),
         "erbij": round(area.cases.after) - round(area.cases.before),
-        "geld": round((area.money.after - area.money.before) / _CENTS) * _CENTS,
+        "geld": _rounded(area.money.after - area.money.before),
         "huishoudens": round(area.households),
         "_zaken_voor": round(area.cases.before),
         "_zaken_na": round(area.cases.after),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from uitvoerbaar.assess.aspects.workload.rows import (
     arithmetic,
+    arrivals,
     beside,
     counts,
     difference,
@@ -15,7 +16,9 @@ from uitvoerbaar.assess.aspects.workload.rows import (
 from uitvoerbaar.assess.aspects.workload.tables import ID
 from uitvoerbaar.assess.changed import blamed
 from uitvoerbaar.assess.context import Context
+from uitvoerbaar.assess.disclosure.protect import rule_of
 from uitvoerbaar.assess.outcome import Outcome, Test, not_done
+from uitvoerbaar.assess.pair import ROLES
 from uitvoerbaar.assess.workload.carried import Workload, workload
 from uitvoerbaar.base.numbers import decimal, numeral
 from uitvoerbaar.delivery.organisations import Organisation
@@ -47,14 +50,17 @@ def run(ctx: Context) -> Outcome:
         months(ctx, found),
         staff(ctx, found),
         providers(ctx, found),
+        arrivals(ctx, found.changed),
         counts(ctx, found.changed),
         arithmetic(ctx, found.changed),
     ]
     compared = beside(ctx, found)
     figures += [compared] if compared is not None else []
     figures += [facts(ctx, found)]
-    findings = [f for organisation in found.touched for f in _findings(ctx, found, organisation)]
     missing = (*found.unknown, *_others(ctx, found))
+    if _too_few(ctx, found):
+        return Outcome(TestRun(ID, _TITLE, _INTRO, "gedeeltelijk", (*missing, _FEW)), figures=figures)
+    findings = [f for organisation in found.touched for f in _findings(ctx, found, organisation)]
     told = TestRun(ID, _TITLE, _INTRO, "gedeeltelijk" if missing else "uitgevoerd", missing)
     return Outcome(told, findings, figures)
 
@@ -63,6 +69,21 @@ _NOTHING = Text(
     "Geen regeling van een bekende uitvoerder verandert voor iemand, dus er verandert geen werk.",
     "No scheme of a known provider changes for anybody, so no work changes.",
 )
+
+
+_FEW = Text(
+    "Bevindingen en rijen van het kader ontbreken: het werk rust op te weinig huishoudens van de eigen gegevens om het te tonen.",
+    "Findings and rows of the kader are left out: the work rests on too few households of the own microdata to be shown.",
+)
+
+
+def _too_few(ctx: Context, found: Workload) -> bool:
+    """Whether what the work is computed from may not be told: a number of jobs gives away the count behind it."""
+    rule = rule_of(ctx)
+    if rule is None:
+        return False
+    counts = [pair.of(role).value for c in found.changed for pair in c.estimates.values() for role in ROLES]
+    return any(rule.small(count) for count in counts)
 
 
 def _others(ctx: Context, found: Workload) -> tuple[Text, ...]:

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from uitvoerbaar.assess.aspects.workload.tables import (
     ARITHMETIC,
+    ARRIVALS,
     BESIDE,
     COUNTS,
     FACTS,
@@ -24,6 +25,7 @@ from uitvoerbaar.delivery.organisations.model import STAFF as STAFF_MEASURE
 from uitvoerbaar.delivery.organisations.units import SHARE, UNITS
 from uitvoerbaar.delivery.work import Process, Work
 from uitvoerbaar.delivery.work.volumes import HORIZON
+from uitvoerbaar.delivery.work.volumes import MONTHS as MONTHS_A_YEAR
 from uitvoerbaar.delivery.work.worked import NOTHING, Amount
 from uitvoerbaar.findings import Cell, Figure, Range, Text
 
@@ -134,6 +136,30 @@ def months(ctx: Context, found: Workload) -> Figure:
             )
     first = found.changed[0].first_month
     return MONTHS.filled(months=HORIZON, first=first).figure(ctx, rows, source=on_people(ctx), range_=RANGE)
+
+
+def arrivals(ctx: Context, changed: Sequence[Carried]) -> Figure:
+    """Cases per month of every process of every scheme."""
+    rows: Rows = []
+    for carried in changed:
+        names = {process.id: process.name for process in carried.processes.processes}
+        for each in carried.volumes:
+            busiest = each.after.index(max(each.after))
+            third = each.after[-MONTHS_A_YEAR:]
+            rows.append(
+                {
+                    "regeling": carried.cases.scheme.name,
+                    "organisatie": carried.organisation.name,
+                    "proces": names[each.process],
+                    "voor": round(sum(each.before) / len(each.before)),
+                    "eerste": round(each.after[0]),
+                    "drukste": round(each.after[busiest]),
+                    "welke": busiest + 1,
+                    "derde_jaar": round(sum(third) / len(third)),
+                    **_cases_behind([carried]),
+                }
+            )
+    return ARRIVALS.figure(ctx, rows, source=on_people(ctx), range_=RANGE)
 
 
 def providers(ctx: Context, found: Workload) -> Figure:

@@ -129,6 +129,29 @@ MONTHS = TableSpec(
     assumption=True,
     note=NOTE,
 )
+ARRIVALS = TableSpec(
+    ID,
+    "zaken",
+    Text("Zaken per maand, per regeling en soort werk", "Cases by month, scheme and kind of work"),
+    Text(
+        "Hoeveel zaken er per maand bij de uitvoerder komen: gemiddeld voor het voornemen, in de eerste en de drukste maand erna, "
+        "en gemiddeld in het derde jaar.",
+        "How many cases a month come to the provider: on average before the proposal, in the first and the busiest month after it, "
+        "and on average in the third year.",
+    ),
+    (
+        SCHEME,
+        ORGANISATION,
+        PROCESS,
+        Column("voor", Text("Voor, per maand", "Before, a month"), "aantal"),
+        Column("eerste", Text("Eerste maand na", "First month after"), "aantal"),
+        Column("drukste", Text("Drukste maand na", "Busiest month after"), "aantal"),
+        Column("welke", Text("Dat is maand", "Which is month"), "aantal"),
+        Column("derde_jaar", Text("Derde jaar, per maand", "Third year, a month"), "aantal"),
+    ),
+    assumption=True,
+    note=NOTE,
+)
 PROVIDERS = TableSpec(
     ID,
     "uitvoerders",
