@@ -265,7 +265,10 @@ def test_a_key_number_shows_the_band_of_the_sample_and_that_with_assumptions(lan
 
 
 def test_the_answer_of_a_person_stands_beside_the_proposal_of_the_machine() -> None:
-    for lang, both in (("nl", "Een mens antwoordt anders dan de machine"), ("en", "A person answers otherwise than the machine")):
+    for lang, both in (
+        ("nl", "Een mens antwoordt anders dan de machine"),
+        ("en", "A person answers otherwise than the machine"),
+    ):
         page = render_html(sample().to_json(), lang)
         row = page.partition('id="kader-invoering"')[2].partition("</tr>")[0]
         assert "2031" in row
