@@ -49,12 +49,9 @@ def five_years(ctx: Context, table: Table, level: int, growth: Text, behind: int
     rows: Rows = [_line(line, behind) for line in table.lines]
     low, high = table.ends()
     for name, years in (
-        (Text("Bruto: alles wat meer wordt uitgegeven", "Gross: everything that is spent more"), table.gross()),
+        (Text("Bruto", "Gross"), table.gross()),
         (
-            Text(
-                "Netto: bruto min wat minder wordt uitgegeven of meer binnenkomt",
-                "Net: gross less what is saved or comes in",
-            ),
+            Text("Netto", "Net"),
             table.net(),
         ),
         (Text("Netto, onderkant", "Net, lower end"), low),
@@ -68,9 +65,10 @@ def five_years(ctx: Context, table: Table, level: int, growth: Text, behind: int
         Text("Wat het voornemen kost: vijf jaar", "What the proposal costs: five years"),
         Text(
             "Programma is wat de regelingen meer of minder geven of heffen; uitvoering is het werk van organisaties. Onder nul "
-            "is minder uitgeven of meer ontvangen. {growth}",
+            "is minder uitgeven of meer ontvangen. Bruto is alles wat meer wordt uitgegeven; netto is na aftrek van wat minder "
+            "wordt uitgegeven of meer binnenkomt. {growth}",
             "Programme is what schemes give or levy more or less; delivery is the work of organisations. Below zero is less "
-            "spent or more received. {growth}",
+            "spent or more received. Gross is everything that is spent more; net is less what is saved or comes in. {growth}",
         ).format(growth=growth),
         (
             Column("post", Text("Post", "Item")),
