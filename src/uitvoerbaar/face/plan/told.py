@@ -72,7 +72,9 @@ def told(
             }
             for stack in worst(portfolio, plan)
         ]
-        data["moves"] = [] if before is None else [_move(portfolio, each) for each in moves(portfolio, before, plan)]
+        data["moves"] = (
+            [] if before is None else [_move(portfolio, each, pushes) for each in moves(portfolio, before, plan)]
+        )
         data["stays"] = None if before is None else _stays(portfolio, before, plan)
     return data
 
@@ -136,13 +138,15 @@ def _loads(portfolio: Portfolio, plan: Plan) -> list[dict[str, Any]]:
     return rows
 
 
-def _move(portfolio: Portfolio, move: Move) -> dict[str, Any]:
+def _move(portfolio: Portfolio, move: Move, pushes: Mapping[str, int]) -> dict[str, Any]:
+    # Who is pushed moves because of the push, whatever came in its place.
+    cause = Text("", "") if move.measure in pushes else cause_words(portfolio, move)
     return {
         "measure": move.measure,
         "before": None if move.before is None else portfolio.quarter(move.before.effect).name,
         "after": None if move.after is None else portfolio.quarter(move.after.effect).name,
         "told": _both(move_words(portfolio, move)),
-        "cause": _both(cause_words(portfolio, move)),
+        "cause": _both(cause),
     }
 
 

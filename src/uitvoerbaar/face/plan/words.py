@@ -122,10 +122,10 @@ def move_words(portfolio: Portfolio, move: Move) -> Text:
 
 
 def cause_words(portfolio: Portfolio, move: Move) -> Text:
-    """Why its old place is gone: the capacity that lacks most, and who took it; empty when it would still fit."""
+    """Why it is later or drops out: the capacity that lacks most in its old place, and who took it; empty when it is earlier."""
+    if move.before is None or (move.after is not None and move.after.effect <= move.before.effect):
+        return Text("", "")
     if not move.lacks:
-        if move.before is None or move.after is None or move.after.effect <= move.before.effect:
-            return Text("", "")
         return Text(
             "Op de oude plaats was nog ruimte; een volgorde of een andere maatregel gaat voor.",
             "There was still room in its old place; an order or another measure goes first.",

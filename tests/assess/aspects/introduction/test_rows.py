@@ -81,7 +81,7 @@ def test_published_on_10_november_it_waits_for_1_july():
         ("proces:", "processen:", "kent geen 'processen'"),
         ("  proces:", "  beslag: [{capaciteit: fte, per_kwartaal: [-1]}]\n  proces:", "hele getallen vanaf 0"),
         ("  proces:", "  beslag: [{capaciteit: fte, per_kwartaal: [1]}]\n  proces:", "vraagt ook 'portefeuille'"),
-        ("5000000", "-1", "'kosten_euro' is -1"),
+        ("5000000", "-1", "'kosten_euro' is '-1'"),
     ],
 )
 def test_a_broken_block_is_told_with_its_line(folder, old, new, told):
