@@ -116,3 +116,16 @@ def test_without_an_entry_there_is_no_record_to_write(
     assert run(["digital", proposal("wet_woontoeslag", EDIT), "--out", str(tmp_path / "uit")]) == 1
     assert "zonder digitaal.yaml is er geen registratie te schrijven" in capsys.readouterr().err
     assert not (tmp_path / "uit").exists()
+
+
+def test_a_broken_entry_is_found_by_check_and_a_sound_one_is_no_law(
+    polderland: Path, proposal: MakeProposal, capsys: pytest.CaptureFixture[str]
+) -> None:
+    folder = proposal("wet_woontoeslag", EDIT)
+    entry = Path(folder) / "digitaal.yaml"
+    entry.write_text(PLAIN, encoding="utf-8")
+    run(["check", folder])
+    assert "digitaal.yaml" not in capsys.readouterr().out
+    entry.write_text(PLAIN.replace("frequentie: Eenmalig", "frequentie: Soms"), encoding="utf-8")
+    assert run(["check", folder]) == 1
+    assert "digitaal.yaml:1: fout: 'frequentie' noemt 'Soms'" in capsys.readouterr().out

@@ -12,6 +12,7 @@ from uitvoerbaar.base.errors import LawFileError, Problem, UserError
 from uitvoerbaar.base.files import below
 from uitvoerbaar.base.folders import laws_dir, named_file
 from uitvoerbaar.base.language import tr, trn
+from uitvoerbaar.delivery.digital.entry import load_entry, load_words
 from uitvoerbaar.face.check_days import day_problems
 from uitvoerbaar.face.given import PATH, takes
 from uitvoerbaar.law.check.law_files import check_paths
@@ -157,6 +158,7 @@ def _proposal_problems(files: Sequence[Path]) -> Iterator[Problem]:
             yield from error.problems
             continue
         yield from _persona_problems(proposal)
+        yield from _digital_problems(proposal)
         shipped = load_corpus()
         sound = True
         for side in (proposal.before, proposal.after):
@@ -181,6 +183,14 @@ def _persona_problems(proposal: Proposal) -> Iterator[Problem]:
         yield from error.problems
     except UserError as error:
         yield Problem(error.file or str(proposal.folder / PERSONAS), error.line or 1, str(error), hint=error.hint)
+
+
+def _digital_problems(proposal: Proposal) -> Iterator[Problem]:
+    """What is wrong with the entry of a proposal on its digital side."""
+    try:
+        load_entry(proposal.folder, load_words())
+    except LawFileError as error:
+        yield from error.problems
 
 
 def _linked_problems(file: Path, proposal: Proposal, shipped: Corpus) -> Iterator[Problem]:

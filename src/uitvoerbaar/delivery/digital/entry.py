@@ -12,8 +12,9 @@ from uitvoerbaar.base.folders import data_dir
 from uitvoerbaar.base.language import tr
 from uitvoerbaar.delivery.chain.read import fact
 from uitvoerbaar.delivery.fact import Fact
+from uitvoerbaar.law.corpus import DIGITAL
 
-FILE = "digitaal.yaml"
+FILE = DIGITAL
 KINDS = ("gewoon", "gevoelig", "bijzonder", "strafrechtelijk", "nationaal identificatienummer")
 """Kinds of personal data (DPIA model 3.0)."""
 PLACES = ("binnen EER", "buiten EER")
