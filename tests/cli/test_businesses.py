@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import json
+import shutil
 from pathlib import Path
 
 import pytest
 
+from tests.places import DATA
 from uitvoerbaar.cli import run
 
 WPM = "werkgebonden-personenmobiliteit"
@@ -83,3 +85,17 @@ def test_a_page_holds_the_figures_and_no_variants(tmp_path: Path) -> None:
     assert "Bedrijven · gemaakt door de machine" in page
     assert "De MKB-toets" in page
     assert "Varianten op dezelfde mensen" not in page
+
+
+def test_check_reads_the_duties_beside_a_proposal(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    from uitvoerbaar.delivery.burden.read import duties_dir
+
+    mine = tmp_path / "voornemen"
+    shutil.copytree(DATA / "proposals" / "huurtoeslag-2026", mine)
+    text = (duties_dir() / f"{WPM}.yaml").read_text(encoding="utf-8")
+    (mine / "plichten.yaml").write_text(text, encoding="utf-8")
+    assert run(["check", str(mine)]) == 0
+    (mine / "plichten.yaml").write_text(text.replace("soort: informatie", "soort: iets"), encoding="utf-8")
+    capsys.readouterr()
+    assert run(["check", str(mine)]) == 1
+    assert "plichten.yaml:11: fout: 'soort' noemt 'iets'" in capsys.readouterr().out

@@ -12,6 +12,7 @@ from uitvoerbaar.base.errors import LawFileError, Problem, UserError
 from uitvoerbaar.base.files import below
 from uitvoerbaar.base.folders import laws_dir, named_file
 from uitvoerbaar.base.language import tr, trn
+from uitvoerbaar.delivery.burden.read import BESIDE
 from uitvoerbaar.delivery.digital.entry import load_entry, load_words
 from uitvoerbaar.face.check_days import day_problems
 from uitvoerbaar.face.given import PATH, takes
@@ -159,6 +160,7 @@ def _proposal_problems(files: Sequence[Path]) -> Iterator[Problem]:
             continue
         yield from _persona_problems(proposal)
         yield from _digital_problems(proposal)
+        yield from _duty_problems(proposal)
         shipped = load_corpus()
         sound = True
         for side in (proposal.before, proposal.after):
@@ -191,6 +193,17 @@ def _digital_problems(proposal: Proposal) -> Iterator[Problem]:
         load_entry(proposal.folder, load_words())
     except LawFileError as error:
         yield from error.problems
+
+
+def _duty_problems(proposal: Proposal) -> Iterator[Problem]:
+    """What is wrong with the duties that a proposal brings."""
+    from uitvoerbaar.assess.duties.target import read_duties  # stands on businesses
+
+    if os.path.isfile(proposal.folder / BESIDE):
+        try:
+            read_duties(str(proposal.folder))
+        except LawFileError as error:
+            yield from error.problems
 
 
 def _linked_problems(file: Path, proposal: Proposal, shipped: Corpus) -> Iterator[Problem]:

@@ -22,8 +22,8 @@ NO_LAWS = ("proposal.yaml",)
 """Files of a proposal folder that stand beside the changed laws."""
 PERSONAS = "personas"
 """The folder of a proposal with personas of its own: case files, no laws."""
-DIGITAL = "digitaal.yaml"
-"""The file beside the description of a proposal on its digital side."""
+DIGITAL, DUTIES = "digitaal.yaml", "plichten.yaml"
+"""Files beside the description of a proposal: on its digital side, and the duties that it brings."""
 _LAW = (".yaml", ".yml")
 
 
@@ -107,13 +107,13 @@ def _in_folder(folder: Path) -> list[Path]:
     if strays:
         raise LawFileError([outside(str(path), root) for path in strays])
     found = (path for path in every if path.suffix in _LAW and not path.is_dir())
-    laws = (path for path in found if path.name not in NO_LAWS and not _digital(path))
+    laws = (path for path in found if path.name not in NO_LAWS and not _beside(path))
     return [path for path in laws if "scenarios" not in path.parts and not _persona(path)]
 
 
-def _digital(path: Path) -> bool:
-    """Whether a file is the entry of a proposal on its digital side."""
-    return path.name == DIGITAL and any((path.parent / name).is_file() for name in NO_LAWS)
+def _beside(path: Path) -> bool:
+    """Whether a file says more of the proposal whose description lies in the same folder."""
+    return path.name in (DIGITAL, DUTIES) and any((path.parent / name).is_file() for name in NO_LAWS)
 
 
 def _persona(path: Path) -> bool:

@@ -29,8 +29,9 @@ from uitvoerbaar.delivery.burden.duty import (
 )
 from uitvoerbaar.delivery.fact import Fact
 from uitvoerbaar.delivery.read_fact import read_fact, wrong
+from uitvoerbaar.law.corpus import DUTIES
 
-BESIDE = "plichten.yaml"
+BESIDE = DUTIES
 """The file of duties in the folder of a proposal."""
 RATES = "tarieven.yaml"
 _MOST_TIMES = 366
