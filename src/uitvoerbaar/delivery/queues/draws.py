@@ -79,7 +79,8 @@ def _poisson(mean: Floats, uniform: Floats) -> Floats:
     below, found = term.copy(), np.zeros(mean.shape)
     for count in range(1, int(_SMALL + 10 * np.sqrt(_SMALL)) + 1):
         above = uniform > below
-        if not above.any() or term.max() < _NOTHING:  # a sum of rounded terms may stay below a draw near 1
+        # A sum of rounded terms may stay below a draw near 1; beyond the largest mean the terms only fall.
+        if not above.any() or (count > mean.max() and term.max() < _NOTHING):
             break
         found[above] = count
         term = term * mean / count
