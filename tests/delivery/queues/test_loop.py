@@ -196,10 +196,15 @@ def test_penalties_grow_faster_than_lateness() -> None:
 
 def test_small_counts_are_poisson_and_times_keep_their_mean() -> None:
     uniform = DRAWS.uniform("proef", 0, 200_000)
-    found = counts(np.full(200_000, 2.5), uniform)
-    assert found.mean() == pytest.approx(2.5, rel=0.01)
-    assert found.var() == pytest.approx(2.5, rel=0.02)
-    assert (found == np.floor(found)).all()
+    for mean in (0.02, 2.5, 45.0, 99.0):
+        found = counts(np.full(200_000, mean), uniform)
+        assert found.mean() == pytest.approx(mean, rel=0.03)
+        assert found.var() == pytest.approx(mean, rel=0.03)
+        assert (found == np.floor(found)).all()
+    # A draw as near to one as there is, and means of very different size together.
+    last = counts(np.array([0.01, 90.0]), np.array([1 - 2.0**-54, 0.5]))
+    assert last[0] < 20
+    assert last[1] == 90
     points = spread_points(30, 0.8, 25)
     assert points.mean() == pytest.approx(30)
     assert points.min() > 0

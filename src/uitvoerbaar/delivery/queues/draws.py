@@ -78,8 +78,9 @@ def _poisson(mean: Floats, uniform: Floats) -> Floats:
     term = np.exp(-mean)
     below, found = term.copy(), np.zeros(mean.shape)
     for count in range(1, int(_SMALL + 10 * np.sqrt(_SMALL)) + 1):
-        above = uniform > below
-        if not above.any() or term.max() < _NOTHING:  # a sum of rounded terms may stay below a draw near 1
+        # A sum of rounded terms may stay below a draw near 1; beyond its mean the terms of a count only fall.
+        above = (uniform > below) & ((term >= _NOTHING) | (count <= mean))
+        if not above.any():
             break
         found[above] = count
         term = term * mean / count
