@@ -19,13 +19,13 @@ __all__ = ["ID", "INTERIM", "KICKER", "NOTE", "now_figures"]
 ID = "now"
 NOTE = Text(
     "Het omzetpad van bedrijven en wat werkgevers verwachtten zijn aannamen; het aantal werkgevers "
-    "en wie nooit om vaststelling vroeg zijn op de gepubliceerde aantallen gebracht. Wie "
-    "terugbetaalt is een uitkomst. Hoe hoog werkgevers hun verlies te hoog schatten is gekozen bij "
-    "het deel dat over alle acht tranches terugkwam.",
+    "en wie nooit om vaststelling vroeg zijn op de gepubliceerde aantallen gebracht. Hoeveel "
+    "werkgevers hun verlies te hoog schatten, is gekozen bij het deel dat over alle acht tranches terugkwam; wie dan "
+    "terugbetaalt is toen gezien, en is dus geen blinde voorspelling.",
     "The turnover of businesses and what employers expected are assumptions; the number of employers "
-    "and of those who never asked for settlement were set to the published ones. Who repays is an "
-    "outcome. How far employers overstated their loss was chosen by the part that came back over all "
-    "eight tranches.",
+    "and of those who never asked for settlement were set to the published ones. How far employers "
+    "overstated their loss was chosen by the part that came back over all eight tranches; who repays with "
+    "it was seen then, so that is no blind prediction.",
 )
 INTERIM = Text(
     "Het gepubliceerde deel is een tussenstand van 25 februari 2021 (32.650 van de 139.538 werkgevers) en "
