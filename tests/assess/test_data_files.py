@@ -34,6 +34,7 @@ FILES: dict[str, Callable[[], object]] = {
     "levensgebeurtenissen.yaml": load_events,
     "meldingen.yaml": load_changes,
     "normen.yaml": load_settings,
+    "normen_keten.yaml": load_settings,
     "normen_mensen.yaml": load_settings,
     "normen_regels.yaml": load_settings,
     "regelingen.yaml": load_settings,
