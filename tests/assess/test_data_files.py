@@ -35,6 +35,7 @@ FILES: dict[str, Callable[[], object]] = {
     "levensgebeurtenissen.yaml": load_events,
     "meldingen.yaml": load_changes,
     "normen.yaml": load_settings,
+    "normen_keten.yaml": load_settings,
     "normen_mensen.yaml": load_settings,
     "normen_regels.yaml": load_settings,
     "normen_werk.yaml": load_settings,
