@@ -166,6 +166,11 @@ _DIFFERS = Text(
     "Een mens antwoordt anders dan de machine bij: {rows}. Beide antwoorden staan in het kader.",
     "A person answers otherwise than the machine in: {rows}. Both answers stand in the kader.",
 )
+_HEAVY = Text(
+    "Op het zwaarste woord staat: {rows}. Dat rust deels op aannamen: vraag de uitvoerder om zijn eigen cijfers.",
+    "On the heaviest word stands: {rows}. That rests in part on assumptions: ask the provider for figures of its own.",
+)
+_HEAVIEST = ("ingrijpend", "groot")
 _SAID = Text("Een mens antwoordt bij: {rows}.", "A person answers in: {rows}.")
 
 
@@ -179,6 +184,9 @@ def with_answers(verdict: Verdict, rows: Iterable[KaderRow]) -> Verdict:
     ]
     differ = [row.id for row in known if row.differs]
     others = [row.id for row in known if row.person is not None and not row.differs]
+    heavy = [row for row in known if row.value in _HEAVIEST and row.status == "gedeeltelijk" and row.person is None]
+    if heavy:
+        told.append(_HEAVY.format(rows=COMMA.join(KADER[row.id].title.inside for row in heavy)))
     told += [
         sentence.format(rows=COMMA.join(KADER[row].title.inside for row in found))
         for sentence, found in ((_SAID, others), (_DIFFERS, differ))

@@ -49,7 +49,7 @@ class KaderRow:
     """One of the eleven rows of the kader. ``value`` is null when the row was not assessed, else one of the words
     of ``KADER[id]``.
 
-    For rows without fixed words (costs, staff, date, portfolio) ``value`` is the printed answer.
+    For rows without fixed words (costs, staff, date, portfolio) ``value`` is the printed answer, ``words`` that in both languages.
     ``person`` is what a person answers, beside the proposal of the machine: neither takes the place of the other.
     """
 
@@ -61,6 +61,7 @@ class KaderRow:
     findings: tuple[str, ...] = ()
     figures: tuple[str, ...] = ()
     person: PersonValue | None = field(default=None, metadata=OMITTED)
+    words: Text | None = field(default=None, metadata=OMITTED)
 
     @property
     def differs(self) -> bool:

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
+from uitvoerbaar.base.confidence import CONFIDENCES, OWN, UNSURE
 from uitvoerbaar.base.dates import parse_date
 from uitvoerbaar.base.language import tr
 from uitvoerbaar.base.messages import describe, suggest
@@ -14,7 +15,7 @@ from uitvoerbaar.base.yaml import Mapping, Sequence
 STEPS = ("proces", "ict", "werving", "lagere_regels")
 """What takes time: processes set up, systems changed and released, people hired and trained, lower rules made."""
 _STEP_KEYS = ("maanden", "na", "vrij", "kosten_euro")
-_KEYS = (*STEPS, "besluit", "bron", "portefeuille", "kwartalen", "beslag", "raakt")
+_KEYS = (*STEPS, "besluit", "bron", "zekerheid", "portefeuille", "kwartalen", "beslag", "raakt")
 _CLAIM_KEYS = ("capaciteit", "per_kwartaal")
 _LONGEST, _MOST = 240, 1_000_000_000
 Tell = Callable[[int, str, str | None], None]
@@ -45,7 +46,9 @@ class AskedOf:
 
 @dataclass(frozen=True, slots=True)
 class DeliveryBlock:
-    """What a proposal says of its delivery. `decided` is the day from which work can begin, `source` where all this is from."""
+    """What a proposal says of its delivery. `decided` is the day from which work can begin, `source` where all this is from;
+    `unsure`: it is an assumption or was not looked up, so what follows from it is no more than that.
+    """
 
     source: str
     steps: tuple[Step, ...] = ()
@@ -54,6 +57,7 @@ class DeliveryBlock:
     quarters: int | None = None
     claims: tuple[AskedOf, ...] = ()
     touches: tuple[str, ...] = ()
+    unsure: bool = False
 
 
 def read_block(raw: Any, line: int, tell: Tell) -> DeliveryBlock | None:
@@ -90,7 +94,16 @@ class _Block:
             quarters,
             claims,
             self._words(raw, "raakt"),
+            self._sure() in UNSURE,
         )
+
+    def _sure(self) -> str:
+        """How far it can be trusted; the own statement of whoever `bron` names when that is not said."""
+        said = self.raw.get("zekerheid", OWN)
+        if said not in CONFIDENCES:
+            message = tr("'zekerheid' is '{said}'; verwacht: {words}", said=str(said), words=", ".join(CONFIDENCES))
+            self.tell(self.raw.line_of("zekerheid"), message, suggest(str(said), CONFIDENCES))
+        return str(said)
 
     def _step(self, id_: str) -> Step:
         step = self.raw[id_]

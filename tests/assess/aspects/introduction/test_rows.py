@@ -24,10 +24,11 @@ uitvoering:
 
 @pytest.fixture
 def folder(tmp_path: Path) -> Path:
-    """A copy of a shipped proposal."""
+    """A copy of a shipped proposal, without what it says of its delivery."""
     shipped = load_proposal("huurtoeslag-2026").folder
     (tmp_path / "laws").symlink_to(shipped / "laws")
-    (tmp_path / "proposal.yaml").write_text((shipped / "proposal.yaml").read_text(encoding="utf-8"), encoding="utf-8")
+    said, _, _ = (shipped / "proposal.yaml").read_text(encoding="utf-8").partition("\nuitvoering:\n")
+    (tmp_path / "proposal.yaml").write_text(f"{said}\n", encoding="utf-8")
     return tmp_path
 
 
@@ -49,6 +50,26 @@ def test_the_row_is_a_range_with_what_binds(folder):
     assert "mensen werven en opleiden" in row.explanation.nl  # not given, so said
     assert row.status == "gedeeltelijk"
     assert "moet bij het Adviescollege ICT-toetsing worden gemeld" in row.explanation.nl
+
+
+def test_months_that_are_assumed_answer_the_row_in_part_only(folder):
+    every = BLOCK + "  werving: {maanden: 6}\n"
+    for said, status in (
+        ("eigen opgave", "beoordeeld"),
+        ("aanname", "gedeeltelijk"),
+        ("uit het hoofd", "gedeeltelijk"),
+    ):
+        path = folder / "proposal.yaml"
+        before = path.read_text(encoding="utf-8")
+        proposal = with_block(folder, every.replace("  besluit:", f"  zekerheid: {said}\n  besluit:"))
+        path.write_text(before, encoding="utf-8")
+        assert proposal.delivery is not None
+        found = earliest.earliest(proposal, proposal.delivery, load_settings(), ())
+        assert found is not None
+        row = earliest.row(proposal, proposal.delivery, found)
+        assert row.status == status
+        assert row.words is not None
+        assert row.words.en == "between 1 January 2027 and 1 January 2028"
 
 
 def test_an_ict_project_of_4_9_million_need_not_be_reported(folder):
@@ -78,6 +99,7 @@ def test_published_on_10_november_it_waits_for_1_july():
         ("na: [lagere_regels]", "na: [lagere_regel]", "'na' noemt 'lagere_regel'"),
         ("  bron: Opgave van de uitvoerder\n", "", "mist 'bron'"),
         ('"2026-02-01"', "volgend jaar", "'besluit' moet een datum zijn"),
+        ("  proces:", "  zekerheid: zeker\n  proces:", "'zekerheid' is 'zeker'"),
         ("proces:", "processen:", "kent geen 'processen'"),
         ("  proces:", "  beslag: [{capaciteit: fte, per_kwartaal: [-1]}]\n  proces:", "hele getallen vanaf 0"),
         ("  proces:", "  beslag: [{capaciteit: fte, per_kwartaal: [1]}]\n  proces:", "vraagt ook 'portefeuille'"),
@@ -102,7 +124,7 @@ def test_what_fits_in_the_room_that_is_left_moves_nobody():
 
 def test_what_is_more_than_there_is_does_not_fit():
     row = about(1_000)
-    assert (row.status, row.value) == ("beoordeeld", "past niet")
+    assert (row.status, row.value) == ("gedeeltelijk", "past niet"), "the portfolio is an example"
 
 
 def test_what_cannot_be_computed_is_told():

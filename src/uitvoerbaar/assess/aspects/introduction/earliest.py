@@ -56,7 +56,8 @@ def earliest(proposal: Proposal, block: DeliveryBlock, settings: Settings, provi
 def row(proposal: Proposal, block: DeliveryBlock, found: Span) -> KaderRow:
     """The row of the kader: from when, what binds, what was not said, and whether the wish of the proposal is honest."""
     low, high = found.low.day, found.high.day
-    value = low.isoformat() if low == high else f"tussen {_nl(low)} en {_nl(high)}"
+    words = Text("tussen {low} en {high}", "between {low} and {high}").format(low=_day(low), high=_day(high))
+    value = low.isoformat() if low == high else words.nl
     said = [_binds(found), _wish(date.fromisoformat(proposal.effective), found)]
     unsaid = [NAMES[path] for path in PATHS if path != "bekendmaking" and path not in {step.id for step in block.steps}]
     if unsaid:
@@ -67,9 +68,10 @@ def row(proposal: Proposal, block: DeliveryBlock, found: Span) -> KaderRow:
             )
         )
     said += _report(block)
-    said.append(Text("Bron van de opgave: {source}.", "Source of these figures: {source}.").format(source=block.source))
-    status: KaderStatus = "gedeeltelijk" if unsaid else "beoordeeld"
-    return KaderRow("invoering", status, value, SPACE.join(said))
+    source = block.source.rstrip(".")
+    said.append(Text("Bron van de opgave: {source}.", "Source of these figures: {source}.").format(source=source))
+    status: KaderStatus = "gedeeltelijk" if unsaid or block.unsure else "beoordeeld"
+    return KaderRow("invoering", status, value, SPACE.join(said), words=None if low == high else words)
 
 
 def _binds(found: Span) -> Text:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 
 from uitvoerbaar.base.errors import UserError
@@ -13,6 +14,7 @@ from uitvoerbaar.delivery.plan.moves import moves
 from uitvoerbaar.delivery.plan.quarter import quarter_from
 from uitvoerbaar.delivery.plan.with_one_more import with_measure
 from uitvoerbaar.findings import KaderRow
+from uitvoerbaar.findings.kader import KaderStatus
 from uitvoerbaar.proposal import Proposal
 from uitvoerbaar.proposal.delivery_block import DeliveryBlock
 
@@ -38,7 +40,7 @@ def row(proposal: Proposal, block: DeliveryBlock) -> KaderRow:
                 ),
                 portfolio.id,
             )
-        return _beside(with_measure(portfolio, measure), measure, wanted, portfolio)
+        return _beside(with_measure(portfolio, measure), measure, wanted, portfolio, portfolio.example or block.unsure)
     except UserError as error:
         return _not(Text("Niet te berekenen: {names}", "Cannot be computed: {names}"), str(error))
 
@@ -50,7 +52,7 @@ def measure_of(proposal: Proposal, block: DeliveryBlock) -> Measure:
     return Measure(proposal.id, proposal.title, 0, (mode,), Origin(block.source, "eigen opgave"), touches=block.touches)
 
 
-def _beside(wider: Portfolio, measure: Measure, wanted: int, portfolio: Portfolio) -> KaderRow:
+def _beside(wider: Portfolio, measure: Measure, wanted: int, portfolio: Portfolio, assumed: bool) -> KaderRow:
     base = decide(portfolio, seconds=_SECONDS, explain=False)
     if base.plan is None:
         return _not(
@@ -66,13 +68,14 @@ def _beside(wider: Portfolio, measure: Measure, wanted: int, portfolio: Portfoli
         )
         for claim in measure.modes[0].claims
     )
+    status: KaderStatus = "gedeeltelijk" if assumed else "beoordeeld"
     said = [Text("Vraagt {asked}.", "Asks {asked}.").format(asked=asked)] if measure.modes[0].claims else []
     if portfolio.example:
         said.append(
             Text("De portefeuille is een voorbeeld met aannames.", "The portfolio is an example with assumptions.")
         )
     if pushed.plan is None:
-        value = "past niet" if pushed.why_not else "niet beslist"
+        words = Text("past niet", "does not fit") if pushed.why_not else Text("niet beslist", "not decided")
         said.append(
             Text(
                 "Op de ingangsdatum past het niet naast wat moet.",
@@ -81,15 +84,20 @@ def _beside(wider: Portfolio, measure: Measure, wanted: int, portfolio: Portfoli
             if pushed.why_not
             else Text("Binnen de tijd niet beslist.", "Not decided in time.")
         )
-        return KaderRow("portfolio", "beoordeeld" if pushed.why_not else "gedeeltelijk", value, SPACE.join(said))
+        return _row("beoordeeld" if pushed.why_not and not assumed else "gedeeltelijk", words, said)
     moved = [m for m in moves(wider, base.plan, pushed.plan) if m.measure != measure.id and m.before is not None]
     if not moved:
         said.append(Text("Geen andere maatregel schuift.", "No other measure moves."))
-        return KaderRow("portfolio", "beoordeeld", "past", SPACE.join(said))
+        return _row(status, Text("past", "fits"), said)
     names = Text(", ", ", ").join(wider.measure(m.measure).name for m in moved)
     said.append(Text("Hiervoor wijken: {names}.", "These give way: {names}.").format(names=names))
-    word = "maatregel wijkt" if len(moved) == 1 else "maatregelen wijken"
-    return KaderRow("portfolio", "beoordeeld", f"past als {len(moved)} {word}", SPACE.join(said))
+    one = Text("past als 1 maatregel wijkt", "fits if 1 measure gives way")
+    more = Text("past als {n} maatregelen wijken", "fits if {n} measures give way").format(n=str(len(moved)))
+    return _row(status, one if len(moved) == 1 else more, said)
+
+
+def _row(status: KaderStatus, words: Text, said: Sequence[Text]) -> KaderRow:
+    return KaderRow("portfolio", status, words.nl, SPACE.join(said), words=words)
 
 
 def _not(why: Text, names: str) -> KaderRow:

@@ -21,20 +21,23 @@ def cost_row(model: Model, table: Table) -> KaderRow:
         for part in PARTS
     ]
     once, yearly = (sum(a.value for a in amounts if a.kind == lasting) for lasting in LASTING)
-    value = f"{_printed(once)} incidenteel, {_printed(yearly)} structureel per jaar"
+    words = Text(
+        "{once} incidenteel, {yearly} structureel per jaar", "{once} incidental, {yearly} structural a year"
+    ).format(once=_printed(once), yearly=_printed(yearly))
     return KaderRow(
         "uitvoeringskosten",
         "gedeeltelijk",
-        value,
+        words.nl,
         SPACE.join([_arithmetic(model.costs()), *_stated(model), _LIMIT]),
         tuple(amounts),
         figures=(f"{ID}-uitvoering", f"{ID}-vijf-jaar"),
+        words=words,
     )
 
 
-def _printed(amount: float) -> str:
+def _printed(amount: float) -> Text:
     """An amount in eurocent in two figures: hours and rates support no more."""
-    return spoken_money(float(f"{amount:.2g}")).nl
+    return spoken_money(float(f"{amount:.2g}"))
 
 
 _UNIT: Mapping[Lasting, Unit] = {"incidenteel": "eurocent", "structureel": "eurocent_per_jaar"}
@@ -113,8 +116,11 @@ def staff_row(model: Model) -> KaderRow:
         once=decimal(round(hours["incidenteel"])),
         yearly=decimal(round(hours["structureel"])),
     )
-    value = f"{decimal(once).nl} fte incidenteel, {decimal(yearly).nl} fte structureel"
-    return KaderRow("personeel", "gedeeltelijk", value, explanation, tuple(amounts), figures=(f"{ID}-uitvoering",))
+    words = Text(
+        "{once} fte incidenteel, {yearly} fte structureel", "{once} fte incidental, {yearly} fte structural"
+    ).format(once=decimal(once), yearly=decimal(yearly))
+    figures = (f"{ID}-uitvoering",)
+    return KaderRow("personeel", "gedeeltelijk", words.nl, explanation, tuple(amounts), figures=figures, words=words)
 
 
 def _fte(model: Model, costs: Sequence[WorkCost], part: Part, lasting: Lasting) -> float:
