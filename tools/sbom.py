@@ -43,6 +43,7 @@ _WORDS = {
     "apache 2.0": "Apache-2.0", "apache license 2.0": "Apache-2.0", "apache-2.0 license": "Apache-2.0",
     "mozilla public license 2.0 (mpl 2.0)": "MPL-2.0", "python software foundation license": "PSF-2.0",
     "isc license (iscl)": "ISC", "bsd 3-clause": "BSD-3-Clause", "bsd 2-clause": "BSD-2-Clause", "mit license (mit)": "MIT",
+    "the mit license (mit)": "MIT", "3-clause bsd license": "BSD-3-Clause",
 }  # fmt: skip
 """Words for a licence in older metadata, as SPDX."""
 
@@ -82,6 +83,12 @@ def installed() -> dict[str, Distribution]:
     return {plain(found.metadata["Name"]): found for found in distributions() if found.metadata["Name"]}
 
 
+def _title(found: Distribution) -> str:
+    """The first line of the licence that a package carries, where its metadata name none."""
+    files = [file for file in found.files or [] if file.name.upper().startswith(("LICENSE", "LICENCE", "COPYING"))]
+    return (files[0].read_text() or "").strip() if files else ""
+
+
 def licence(found: Distribution) -> str:
     """The licence of a package as an SPDX expression, or its own words where these say nothing else."""
     about = found.metadata
@@ -91,7 +98,7 @@ def licence(found: Distribution) -> str:
         line.rpartition("::")[2].strip() for line in about.get_all("Classifier", []) if line.startswith("License ::")
     ]
     words = [word for word in words if word != "OSI Approved"] or [
-        str(about.get("License") or "").strip().split("\n")[0]
+        str(about.get("License") or _title(found)).strip().split("\n")[0]
     ]
     return " OR ".join(_WORDS.get(word.lower(), word) for word in words)
 
