@@ -223,6 +223,7 @@ class LiveArticle:
         reached = set(self.live.dials)
         return {
             **told(found),
+            "looked": len(self.live.ctx.heads),
             "reaches": sorted(known & reached),
             "reaches_not": sorted(known - reached),
             "still": why_still(self.live, self.law, self.dials, values) if _stands_still(found) else None,

@@ -79,6 +79,23 @@ def test_the_figures_are_those_of_the_law_with_that_number(browser: Client, serv
     assert twin["sentences"] == "In artikel 3 wordt «146.011 euro» vervangen door «100.000 euro»."
 
 
+def test_the_figures_say_how_many_households_were_looked_at_and_how_long_it_took(
+    browser: Client, served: None, folk: Path
+) -> None:
+    shown = _figures(browser, f"{MOVED}99.000")
+    looked = len(population(folk).of_year(2026).head)
+    assert f"Bekeken: {looked:,} huishoudens.".replace(",", ".") in shown
+    assert re.search(r"Gerekend in [\d.,]+ (milli)?seconden\.", shown)
+
+
+def test_a_tab_that_closes_stops_what_was_asked_for_it_alone(browser: Client, served: None) -> None:
+    browser.get(f"{HERE}/cijfers?op={DAY}{MOVED}97.000&wie=weg&nummer=3")
+    assert browser.get("/werkbank/weg").status_code == 405
+    assert browser.post("/werkbank/weg", {"wie": "weg"}).status_code == 204
+    assert browser.post("/werkbank/weg", {}).status_code == 204
+    assert "Bekeken" in _figures(browser, f"{MOVED}97.000"), "who comes back asks anew"
+
+
 def test_the_panel_says_why_nothing_changes(browser: Client, served: None) -> None:
     assert "Elk getal staat waar de wet het heeft." in _figures(browser, "", number=10)
     moved = _figures(browser, f"{MOVED}100.000", number=11)

@@ -54,6 +54,13 @@ def percent(share: float) -> str:
     return f"{spoken(decimal(round(_WIDE * share, 1)))} %"
 
 
+def took(seconds: float) -> str:
+    """How long the computing took, as people say it."""
+    if seconds < 1:
+        return tr("Gerekend in {n} milliseconden.", n=spoken(numeral(round(seconds * 1000))))
+    return tr("Gerekend in {n} seconden.", n=spoken(decimal(round(seconds, 1))))
+
+
 def figures_of(part: Mapping[str, Any]) -> dict[str, Any]:
     """What the template shows of one part of an answer."""
     full, costs = part["full"], part["treasury"]["value"] > 0
@@ -73,6 +80,7 @@ def figures_of(part: Mapping[str, Any]) -> dict[str, Any]:
     ]
     return {
         "full": full,
+        "looked": spoken(numeral(part["looked"])) if "looked" in part else "",
         "treasury": money(cost["value"]),
         "treasury_exact": exact(cost["value"]),
         "treasury_range": _range(cost, full, signed=cost["low"] < 0),

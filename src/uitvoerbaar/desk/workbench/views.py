@@ -47,7 +47,7 @@ from uitvoerbaar.desk.workbench.lamps import lamps_of
 from uitvoerbaar.desk.workbench.panel_list import PANELS
 from uitvoerbaar.desk.workbench.passages import passages
 from uitvoerbaar.desk.workbench.position import position
-from uitvoerbaar.desk.workbench.shown import figures_of
+from uitvoerbaar.desk.workbench.shown import figures_of, took
 from uitvoerbaar.desk.workbench.solving import Wanted, form_of
 from uitvoerbaar.desk.workbench.typed import Turned
 from uitvoerbaar.face.article_text import article_numbers
@@ -229,6 +229,7 @@ def _panel(request: HttpRequest, state: State | None, making: bool) -> dict[str,
         "no_people": no_people(),
         "number": said if said.isdecimal() else "0",
         "figures_shown": figures_of(parts[-1]) if parts else None,
+        "took": "" if state is None or not state.seconds else took(state.seconds),
         "zip_query": request.GET.urlencode(),
         "case": _case(request),
         "people": _people(request),
