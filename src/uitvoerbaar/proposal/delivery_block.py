@@ -132,7 +132,7 @@ class _Block:
         said = step.get("maanden")
         ends = list(said) if isinstance(said, Sequence) else [said]
         whole = [end for end in ends if isinstance(end, int) and not isinstance(end, bool) and 0 <= end <= _LONGEST]
-        if len(whole) != len(ends) or len(ends) > 2 or whole != sorted(whole):
+        if len(whole) != len(ends) or len(ends) not in (1, 2) or whole != sorted(whole):
             wanted = tr("een aantal, of het minste en het meeste, zoals [3, 6]")
             told = tr("'maanden' is {value}; verwacht: {said}", value=describe(said), said=wanted)
             self.tell(step.line_of("maanden"), told, None)
@@ -146,7 +146,7 @@ class _Block:
             return
         for item, line in zip(said, said.lines, strict=True):
             amounts = item.get("per_kwartaal") if isinstance(item, Mapping) else None
-            whole = isinstance(amounts, Sequence) and all(
+            whole = isinstance(amounts, Sequence) and bool(amounts) and all(
                 isinstance(n, int) and not isinstance(n, bool) and 0 <= n <= _MOST for n in amounts
             )
             if not isinstance(item, Mapping) or not isinstance(item.get("capaciteit"), str) or not whole:

@@ -87,7 +87,8 @@ def test_the_kader_of_an_assessment_holds_the_rows_that_tests_fill(assess: Asses
     rows = {r.id: r for r in made.kader}
     assert len(made.kader) == 11
     assert (rows["complexiteit"].value, rows["invoering"].value) == ("toename", "2026-07-01")
-    assert rows["maakbaarheid"].status == "niet_beoordeeld"
+    assert rows["maakbaarheid"].status == "gedeeltelijk"
+    assert rows["portfolio"].status == "niet_beoordeeld"
 
 
 @pytest.mark.parametrize(

@@ -96,6 +96,9 @@ def test_published_on_10_november_it_waits_for_1_july():
     [
         ("maanden: 3", "maanden: drie", "'maanden' is 'drie'"),
         ("[3, 6]", "[6, 3]", "het minste en het meeste"),
+        ("[3, 6]", "[]", "het minste en het meeste"),
+        ("[3, 6]", "[1, 2, 3]", "het minste en het meeste"),
+        ("  proces:", "  beslag: [{capaciteit: fte, per_kwartaal: []}]\n  proces:", "hele getallen vanaf 0"),
         ("na: [lagere_regels]", "na: [lagere_regel]", "'na' noemt 'lagere_regel'"),
         ("  bron: Opgave van de uitvoerder\n", "", "mist 'bron'"),
         ('"2026-02-01"', "volgend jaar", "'besluit' moet een datum zijn"),
