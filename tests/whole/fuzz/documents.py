@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable
+from pathlib import Path
 from typing import Any
 
 from hypothesis import strategies as st
@@ -38,6 +39,18 @@ _register_texts, _register_trees = _read(
     [TESTS / "fictional/data/registers/polder.yaml", *sorted((DATA / "registers").glob("*.yaml"))]
 )
 registers = texts(_register_trees, _register_texts).map(lambda text: attempt({"r/a.yaml": text}, reader="registers"))
+
+
+def _of(files: list[Path], name: str, reader: str) -> st.SearchStrategy[Attempt]:
+    """Edits of one kind of data file that users bring, for the reader of it."""
+    known, trees = _read(files)
+    return texts(trees, known).map(lambda text: attempt({name: text}, reader=reader))
+
+
+portfolio = _of([DATA / "portfolios/toeslagen-2025/portefeuille.yaml"], "portefeuille.yaml", "portfolio")
+duties = _of(sorted((DATA / "duties").glob("[!t]*.yaml")), "plichten.yaml", "duties")
+process = _of(sorted((DATA / "queues/voorbeelden").glob("*.yaml")), "proces.yaml", "process")
+digital = _of(sorted((DATA / "proposals").glob("*/digitaal.yaml")), "digitaal.yaml", "digital")
 
 _OWN = DATA / "population" / "voorbeeld"
 TABLES = {file.name: file.read_text(encoding="utf-8") for file in sorted(_OWN.glob("*.csv"))}

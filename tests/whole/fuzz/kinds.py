@@ -11,8 +11,13 @@ from hypothesis import strategies as st
 
 from tests.whole.fuzz import documents, laws, sentences, tables
 from tests.whole.fuzz.attempt import Attempt, Reader
+from uitvoerbaar.assess.duties.target import read_duties
 from uitvoerbaar.base.files import read_text
 from uitvoerbaar.base.folders import data_dir
+from uitvoerbaar.delivery.digital.entry import load_entry, load_words
+from uitvoerbaar.delivery.organisations.load import load_organisations
+from uitvoerbaar.delivery.plan.load import load_portfolio
+from uitvoerbaar.delivery.queues.file import read_process
 from uitvoerbaar.engine.explain.explainer import Explainer
 from uitvoerbaar.face.people import people
 from uitvoerbaar.law.corpus import load_corpus
@@ -72,11 +77,16 @@ READERS: Mapping[str, Reader] = {
     "own": lambda folder: load_own(folder / "mapping.yaml"),
     "tables": _tables,
     "report": lambda folder: read_report(folder / "report.json"),
+    "portfolio": lambda folder: load_portfolio(str(folder / "portefeuille.yaml")),
+    "duties": lambda folder: read_duties(str(folder / "plichten.yaml")),
+    "process": lambda folder: read_process(folder / "proces.yaml"),
+    "digital": lambda folder: load_entry(folder, load_words()),
+    "organisations": lambda folder: load_organisations(folder / "eigen.csv"),
 }
 """What takes the files of an attempt, by name; each may raise a UserError and nothing else."""
 
 KINDS: Mapping[str, Kind] = {
-    "law": Kind(laws.read, 1300),
+    "law": Kind(laws.read, 900),
     "law-checked": Kind(laws.checked, 150),
     "law-explained": Kind(laws.explained(), 300),
     "law-made": Kind(laws.made(), 350),
@@ -97,4 +107,9 @@ KINDS: Mapping[str, Kind] = {
     "feature": Kind(sentences.feature(), 300),
     "question": Kind(sentences.question(), 100),
     "command": Kind(sentences.command(), 150),
+    "portfolio": Kind(documents.portfolio, 80, fictional=False),
+    "duties": Kind(documents.duties, 100, fictional=False),
+    "process": Kind(documents.process, 100, fictional=False),
+    "digital": Kind(documents.digital, 100, fictional=False),
+    "organisations": Kind(tables.organisations(), 20, fictional=False),
 }

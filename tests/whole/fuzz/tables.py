@@ -27,6 +27,12 @@ _GOOD = {
     "ouder_bsn": ("1", "1", "2"), "opvangkosten": ("100", "0", "5000"), "opvangkosten_betaald": ("100", "0", "5000"),
     "bewoner_bsn": ("1", "3", "2"), "huisgenoot_bsn": ("3", "1", "3"), "is_kind": ("false", "true", "nee"),
 }  # fmt: skip
+ORGANISATIONS = ("organisatie", "maat", "waarde", "eenheid", "jaar", "bron")
+_GOOD |= {
+    "organisatie": ("svb", "dienst_toeslagen", "*"), "maat": ("staf", "bezwaar.minuten", "telefoon.deel.ontvangers"),
+    "waarde": ("3712", "410", "0.4"), "eenheid": ("fte", "minuten", "aandeel"), "jaar": ("2025", "2025", "2024"),
+    "bron": ("jaarverslag", "tijdschrijven", "telling"),
+}  # fmt: skip
 _ENDS = ("\n", "\n", "\r\n", "\r")
 
 
@@ -52,6 +58,11 @@ def csv(draw: Draw, names: tuple[str, ...]) -> bytes:
     return {"bom": b"\xef\xbb\xbf" + whole, "cut": whole[: len(whole) // 2], "null": whole + b"\x00\xff"}.get(
         how, whole
     )
+
+
+def organisations() -> st.SearchStrategy[Attempt]:
+    """Figures of organisations of one's own."""
+    return csv(ORGANISATIONS).map(lambda data: attempt({"eigen.csv": data}, reader="organisations"))
 
 
 _TYPES = (
