@@ -7,7 +7,8 @@ from dataclasses import replace
 import pytest
 
 from tests.report.sample import sample
-from uitvoerbaar.assess.verdict import kader, propose, with_answers
+from uitvoerbaar.assess.kader import kader
+from uitvoerbaar.assess.verdict import propose, with_answers
 from uitvoerbaar.findings import Finding, KaderRow, PersonValue, Text, counts
 
 FOUND = sample().findings[0]

@@ -18,13 +18,14 @@ from uitvoerbaar.assess.disclosure.protect import protect
 from uitvoerbaar.assess.effect import no_difference, nobody_differs, not_computable, reaches_nobody
 from uitvoerbaar.assess.in_copy import Copy
 from uitvoerbaar.assess.in_copy import start as start_copy
+from uitvoerbaar.assess.kader import kader
 from uitvoerbaar.assess.lacking import in_part, lacking, told
 from uitvoerbaar.assess.limits import assumptions, limits, sources
 from uitvoerbaar.assess.make_context import Progress, make_context
 from uitvoerbaar.assess.outcome import Outcome
 from uitvoerbaar.assess.part_of_year import part_of_year
 from uitvoerbaar.assess.registry import TESTS
-from uitvoerbaar.assess.verdict import NOBODY, kader, none, propose, with_answers
+from uitvoerbaar.assess.verdict import NOBODY, none, propose, with_answers
 from uitvoerbaar.assess.year_apart import limit, on_one_day, third_run
 from uitvoerbaar.assess.years_behind import years_behind
 from uitvoerbaar.base.folders import shown_file
