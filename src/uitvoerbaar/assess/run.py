@@ -143,7 +143,9 @@ def _and_so_no_verdict(why: Text) -> Text:
 def _not_done(outcome: Outcome, why: Text) -> Outcome:
     """An outcome of which nothing can be laid at the proposal: what it found was there before, and is told as such only."""
     run = replace(outcome.run, status="niet_uitgevoerd", missing=(why,))
-    return replace(outcome, run=run, findings=[f for f in outcome.findings if f.severity == "informatie"], kader=[])
+    return replace(
+        outcome, run=run, findings=[f for f in outcome.findings if f.severity == "informatie"], kader=[], kader_parts=[]
+    )
 
 
 def _assessment(
@@ -157,7 +159,8 @@ def _assessment(
         no_verdict = NOBODY
     if no_verdict is not None:
         verdict = none(no_verdict)
-    rows = kader(findings, verdict, filled, ctx.proposal.person_values)
+    parts = [row for outcome in outcomes for row in outcome.kader_parts]
+    rows = kader(findings, verdict, filled, ctx.proposal.person_values, parts)
     return Assessment(
         proposal=proposal_summary(ctx.proposal),
         laws=laws_used(ctx),

@@ -8,6 +8,7 @@ from dataclasses import replace
 from uitvoerbaar.base.text import COMMA, SPACE
 from uitvoerbaar.findings import KADER, Finding, KaderRow, Text, Verdict, counts
 
+
 def propose(findings: Iterable[Finding]) -> Verdict:
     """A critical finding means that it cannot be carried out, a serious one that it can on conditions."""
     found = list(findings)
