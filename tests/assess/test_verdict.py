@@ -7,7 +7,8 @@ from dataclasses import replace
 import pytest
 
 from tests.report.sample import sample
-from uitvoerbaar.assess.verdict import kader, propose, with_answers
+from uitvoerbaar.assess.kader import kader
+from uitvoerbaar.assess.verdict import propose, with_answers
 from uitvoerbaar.findings import Finding, KaderRow, PersonValue, Text, counts
 
 FOUND = sample().findings[0]
@@ -87,3 +88,32 @@ def test_a_person_may_answer_the_final_row_and_the_machine_keeps_its_proposal() 
     assert rows[-1].value == "uitvoerbaar_mits"
     assert rows[-1].differs
     assert "anders dan de machine bij: eindoordeel." in with_answers(propose(of("ernstig")), rows).explanation.nl
+
+
+def test_two_tests_that_fill_one_row_are_a_defect() -> None:
+    with pytest.raises(ValueError, match="'invoering' of the kader is filled by two tests: 2026-01-01, 2027-01-01"):
+        kader([], propose([]), [WHOLE, replace(WHOLE, value="2027-01-01")])
+    with pytest.raises(ValueError, match="two tests"):
+        kader([], propose([]), parts=[WHOLE, WHOLE])
+
+
+@pytest.mark.parametrize("row", ["eindoordeel", "interactie", "invoerng"])
+def test_a_row_that_no_test_may_fill_is_refused_and_not_dropped(row: str) -> None:
+    with pytest.raises(ValueError, match=f"'{row}' of the kader is not filled by a test"):
+        kader([], propose([]), [replace(WHOLE, id=row)])
+
+
+def test_the_part_of_businesses_goes_into_the_row_on_interaction() -> None:
+    part = KaderRow("interactie", "gedeeltelijk", None, Text("Bedrijven: 3 uur.", "Businesses: 3 hours."))
+    row = next(row for row in kader([], propose([]), parts=[part]) if row.id == "interactie")
+    assert (row.value, "Bedrijven: 3 uur." in row.explanation.nl) == ("beperkt", True)
+
+
+def test_the_calendar_of_rules_stands_in_the_row_of_the_plan_with_its_findings() -> None:
+    calendar = KaderRow("invoering", "gedeeltelijk", "2026-07-01", Text("k", "k"), findings=("f",), figures=("g",))
+    planned = replace(WHOLE, value="tussen a en b", figures=("p",))
+    both = {row.id: row for row in kader([], propose([]), [planned], parts=[calendar])}["invoering"]
+    assert (both.value, both.findings, both.figures) == ("tussen a en b", ("f",), ("p", "g"))
+    assert both.explanation.nl.endswith("(vast verandermoment en termijn na bekendmaking): 1 juli 2026.")
+    alone = {row.id: row for row in kader([], propose([]), parts=[calendar])}["invoering"]
+    assert alone == calendar

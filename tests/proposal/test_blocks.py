@@ -32,6 +32,7 @@ MONEY = """geld:
     - {naam: Bouw, onderdeel: automatisering, soort: incidenteel, wie: rijk, bedragen: [500000, 0, 0, 0, 0], fte: 2.5, bron: dienst}
   cw31: {doeltreffendheid: Meer mensen krijgen wat hun toekomt.}
 """
+COVER = "    - {naam: ' kas', bedragen: [2000, 0, 0, 0, 0], wie: rijk, bron: nota}\n"
 OTHER = """alternatief:
   naam: {nl: Een lagere grens, en: A lower limit}
   getallen: [wet_op_de_zorgtoeslag~3#grens~100000]
@@ -72,6 +73,17 @@ BROKEN = [
     (MONEY.replace("dekking:", "deking:"), 14, "onbekende sleutel 'deking'"),
     (MONEY.replace("  ingroei", "  eerste_jaar: 2024\n  ingroei"), 12, "voor het jaar van ingang"),
     (MONEY.replace("onderdeel: automatisering", "onderdeel: ict"), 17, "'onderdeel' noemt 'ict'"),
+    (MONEY.replace("[1000000, 0, 0", "[65000000000000, 0, 0"), 15, "meer dan honderd miljard euro; zijn het centen?"),
+    (MONEY.replace("[1000000, 0, 0", "[650, 650, 650"), 15, "heeft 650: minder dan duizend euro; zijn het miljoenen"),
+    (MONEY.replace("[1000000, 0, 0, 0, 0]", "[1,500,000,0,0]"), 15, "staat er een komma in een getal?"),
+    (MONEY.replace("[1000000, 0, 0, 0, 0]", "[1.000.000, 0, 0, 0, 0]"), 15, "verwacht: een geheel getal"),
+    (MONEY.replace("[500000, 0, 0", "[500, 0, 0"), 17, "minder dan duizend euro"),
+    (MONEY.replace("  uitvoering:", COVER + "  uitvoering:"), 16, "deze regel staat er al (regel 15)"),
+    (MONEY.replace("  uitvoering:", "  bestaand_budget:\n" + COVER + "  uitvoering:"), 17, "staat er al (regel 15)"),
+    (MONEY.replace("  cw31", MONEY.splitlines()[6] + "\n  cw31"), 18, "deze regel staat er al (regel 17)"),
+    (MONEY.replace("  ingroei", "  eerste_jaar: 2029\n  ingroei"), 12, "van 2026 tot dan kost, zou ontbreken"),
+    (MONEY.replace("  ingroei", "  prijspeil: 2062\n  ingroei"), 12, "meer dan 10 jaar van de ingang"),
+    (MONEY.replace("bron: Voorjaarsnota 2026", "bron: nota, zekerheid: zeker"), 15, "'zekerheid' noemt 'zeker'"),
     ("geld: 3\n", 11, "verwacht: een object"),
     ("alternatief: {naam: Niets}\n", 11, "het alternatief verandert niets"),
     (OTHER.replace("~100000", ""), 13, "is geen WET~KNOP~WAARDE"),
@@ -85,11 +97,31 @@ BROKEN = [
     ),
     (PERSON.replace("personeel, waarde: 4 fte structureel", "invoering, waarde: gauw"), 12, "moet een datum zijn"),
     (PERSON.replace("hoofd planning Dienst Toeslagen", "J. de Vries"), 12, "lijkt een naam"),
+    (PERSON.replace("hoofd planning Dienst Toeslagen", "Jan Jansen"), 12, "lijkt een naam"),
+    (PERSON.replace("hoofd planning Dienst Toeslagen", "hoofd Anna van der Berg"), 12, "lijkt een naam"),
+    (PERSON.replace("hoofd planning Dienst Toeslagen", "hoofd drs. Jansen"), 12, "lijkt een naam"),
+    (PERSON.replace("hoofd planning Dienst Toeslagen", "'hoofd (jan@voorbeeld.nl)'"), 12, "lijkt een naam"),
+    (PERSON.replace("Als 2024.", "Vraag jan@voorbeeld.nl."), 12, "heeft een e-mailadres of telefoonnummer"),
+    (PERSON.replace("Als 2024.", "Bel 070-1234567."), 12, "heeft een e-mailadres of telefoonnummer"),
     (PERSON.replace('"2026-02-01"', '"2026-02-31"'), 12, "'datum' moet een datum zijn"),
     (PERSON.replace(", reden: Als 2024.", ""), 12, "'reden' ontbreekt"),
     (PERSON + PERSON.splitlines()[1] + "\n", 13, "staat er twee keer"),
     ("kader: personeel\n", 11, "'kader' is een lijst van rijen"),
 ]
+
+
+@pytest.mark.parametrize(
+    "who",
+    [
+        "hoofd planning Dienst Toeslagen",
+        "Directeur Ministerie van Financiën",
+        "CIO Dienst Uitvoering Onderwijs",
+        "coördinator uitvoeringstoetsen van de Sociale Verzekeringsbank",
+        "head of planning",
+    ],
+)
+def test_a_function_is_no_name(tmp_path: Path, who: str) -> None:
+    load(tmp_path, PERSON.replace("hoofd planning Dienst Toeslagen", who))
 
 
 @pytest.mark.parametrize(("blocks", "line", "said"), BROKEN, ids=[said for _, _, said in BROKEN])

@@ -35,10 +35,12 @@ _ALWAYS = (
         "behaviour.",
     ),
     Text(
-        "Alleen wat in de hoofdstukken staat, is getoetst. Gevolgen voor bedrijven, voor de rechtspraak en voor de "
-        "systemen van de organisatie die de wet uitvoert zijn niet getoetst.",
-        "Only what the chapters show was tested. Effects on businesses, on the courts and on the systems of the organisation "
-        "that carries out the law were not tested.",
+        "Alleen wat in de hoofdstukken staat, is getoetst. Werk en kosten van de rechtspraak zijn niet getoetst, gevolgen voor "
+        "bedrijven alleen als het voornemen hun plichten meegeeft. De systemen van een uitvoerder zijn niet bekeken: wat daarover "
+        "staat, volgt uit wat aan wet en gegevens verandert.",
+        "Only what the chapters show was tested. Work and costs of the courts were not tested, effects on businesses only when "
+        "the proposal brings their duties along. The systems of a provider were not looked at: what is said of them follows from "
+        "what changes in law and data.",
     ),
 )
 

@@ -13,6 +13,8 @@ from uitvoerbaar.findings import Figure, Finding, KaderRow, TestRun, Text
 class Outcome:
     """What a test gives: how it ran, its findings and figures, which figures belong on the first screen, the rows of
     the kader that it can fill, and for whom the law gave it no answer.
+
+    A row is filled by one test. `kader_parts` is what a test adds to a row that another fills (see `assess/kader.py`).
     """
 
     run: TestRun
@@ -20,6 +22,7 @@ class Outcome:
     figures: list[Figure] = field(default_factory=list)
     key_figures: list[str] = field(default_factory=list)
     kader: list[KaderRow] = field(default_factory=list)
+    kader_parts: list[KaderRow] = field(default_factory=list)
     undecided: list[Undecided] = field(default_factory=list)
 
 

@@ -18,13 +18,14 @@ from uitvoerbaar.assess.disclosure.protect import protect
 from uitvoerbaar.assess.effect import no_difference, nobody_differs, not_computable, reaches_nobody
 from uitvoerbaar.assess.in_copy import Copy
 from uitvoerbaar.assess.in_copy import start as start_copy
+from uitvoerbaar.assess.kader import kader
 from uitvoerbaar.assess.lacking import in_part, lacking, told
 from uitvoerbaar.assess.limits import assumptions, limits, sources
 from uitvoerbaar.assess.make_context import Progress, make_context
 from uitvoerbaar.assess.outcome import Outcome
 from uitvoerbaar.assess.part_of_year import part_of_year
 from uitvoerbaar.assess.registry import TESTS
-from uitvoerbaar.assess.verdict import NOBODY, kader, none, propose, with_answers
+from uitvoerbaar.assess.verdict import NOBODY, none, propose, with_answers
 from uitvoerbaar.assess.year_apart import limit, on_one_day, third_run
 from uitvoerbaar.assess.years_behind import years_behind
 from uitvoerbaar.base.folders import shown_file
@@ -142,7 +143,9 @@ def _and_so_no_verdict(why: Text) -> Text:
 def _not_done(outcome: Outcome, why: Text) -> Outcome:
     """An outcome of which nothing can be laid at the proposal: what it found was there before, and is told as such only."""
     run = replace(outcome.run, status="niet_uitgevoerd", missing=(why,))
-    return replace(outcome, run=run, findings=[f for f in outcome.findings if f.severity == "informatie"], kader=[])
+    return replace(
+        outcome, run=run, findings=[f for f in outcome.findings if f.severity == "informatie"], kader=[], kader_parts=[]
+    )
 
 
 def _assessment(
@@ -156,7 +159,8 @@ def _assessment(
         no_verdict = NOBODY
     if no_verdict is not None:
         verdict = none(no_verdict)
-    rows = kader(findings, verdict, filled, ctx.proposal.person_values)
+    parts = [row for outcome in outcomes for row in outcome.kader_parts]
+    rows = kader(findings, verdict, filled, ctx.proposal.person_values, parts)
     return Assessment(
         proposal=proposal_summary(ctx.proposal),
         laws=laws_used(ctx),

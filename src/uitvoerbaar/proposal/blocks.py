@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import re
+from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
@@ -15,10 +15,10 @@ from uitvoerbaar.base.text import Text
 from uitvoerbaar.base.yaml import Mapping
 from uitvoerbaar.findings.cost_terms import YEARS
 
-_MOST = 10**12
-"""Euros in one amount: more is a mistake of unit, for it is about the whole income of the country."""
-_INITIALS = re.compile(r"\b[A-Z]\.\s*(?:[A-Z]\.\s*)*(?:van |de |der )*[A-Z][a-z]")
-_TITLED = re.compile(r"@|\b(?:dhr|mw|mevr|mevrouw|meneer|drs|ing|prof)\b", re.IGNORECASE)
+_MOST = 10**11
+"""Euros in one amount: more is a mistake of unit (cents), for no scheme costs a hundred billion in a year."""
+_LEAST = 1000
+"""Euros in one amount that is not nothing: less is a mistake of unit (millions), or a comma within a number."""
 
 
 def block(path: Path, raw: Mapping, key: str, problems: list[Problem]) -> Entries | None:
@@ -71,20 +71,6 @@ def day(e: Entries, key: str) -> str:
     return str(word)
 
 
-def role(e: Entries, key: str) -> str:
-    """Who says it, as a function: a name of a person is refused, for a report is published."""
-    word = e.word(key)
-    if _TITLED.search(word) or _INITIALS.search(word):
-        hint = tr("noem de functie, zoals: coördinator uitvoeringstoetsen Dienst Toeslagen")
-        tell(
-            e,
-            key,
-            tr("'{key}' lijkt een naam ('{word}'); een rapport noemt rollen, geen namen", key=key, word=word),
-            hint,
-        )
-    return word
-
-
 def five_years(e: Entries, key: str) -> tuple[int, ...]:
     """Whole euros in each of the five years."""
     found = e.numbers(key)
@@ -101,6 +87,32 @@ def five_years(e: Entries, key: str) -> tuple[int, ...]:
                 ),
             )
         return (0,) * YEARS
-    if any(abs(amount) > _MOST for amount in found):
-        tell(e, key, tr("'{key}' heeft een bedrag boven duizend miljard; bedragen zijn in hele euro's", key=key))
+    _whole_euros(e, key, found)
     return found
+
+
+def _whole_euros(e: Entries, key: str, amounts: tuple[int, ...]) -> None:
+    """Note amounts that cannot be meant in whole euros."""
+    hint = tr("schrijf hele euro's zonder punten of komma's, zoals 650000000")
+    for amount in amounts:
+        if abs(amount) > _MOST:
+            told = tr("'{key}' heeft {amount}: meer dan honderd miljard euro; zijn het centen?", key=key, amount=amount)
+        elif 0 < abs(amount) < _LEAST:
+            told = tr(
+                "'{key}' heeft {amount}: minder dan duizend euro; zijn het miljoenen, of staat er een komma in een getal?",
+                key=key,
+                amount=amount,
+            )
+        else:
+            continue
+        tell(e, key, told, hint)
+        return
+
+
+def stands_once(lines: Iterable[tuple[object, Entries]]) -> None:
+    """Note a line that says the same as one before it (by what is given beside it): it would be counted twice."""
+    known: dict[object, int] = {}
+    for key, item in lines:
+        if key in known:
+            tell(item, "naam", tr("deze regel staat er al (regel {line}); hij zou dubbel tellen", line=known[key]))
+        known.setdefault(key, item.raw.line)

@@ -2,31 +2,38 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import cast, get_args
 
+from uitvoerbaar.base.confidence import CONFIDENCES, OWN, Confidence
 from uitvoerbaar.base.entries import Entries
 from uitvoerbaar.base.errors import Problem
 from uitvoerbaar.base.language import tr
 from uitvoerbaar.base.text import Text
 from uitvoerbaar.base.yaml import Mapping
 from uitvoerbaar.findings.cost_terms import YEARS, Lasting, Part, Payer
-from uitvoerbaar.proposal.blocks import block, finished, five_years, said, tell
+from uitvoerbaar.proposal.blocks import block, finished, five_years, said, stands_once, tell
 
 _YEAR = range(2000, 2101)
 _PERCENT = range(0, 101)
+_NEAR = 10
+"""Years between the entry into force and the prices in which cover is given."""
 
 
 @dataclass(frozen=True, slots=True)
 class CoverLine:
-    """Money that is there: `amounts` are whole euros in each of the five years, `source` the paper that says so."""
+    """Money that is there: `amounts` are whole euros in each of the five years, `source` the paper that says so and
+    `confidence` how far it was looked up.
+    """
 
     name: Text
     amounts: tuple[int, ...]
     payer: Payer
     source: str
     line: int
+    confidence: Confidence = OWN
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,11 +91,16 @@ def read_money(path: Path, raw: Mapping, effective: str, problems: list[Problem]
         growth or (100,) * YEARS,
         growth is not None,
         {} if payers is None else {name: cast(Payer, payers.choice(name, get_args(Payer))) for name in payers.names()},
-        tuple(_cover(e, "dekking")),
-        tuple(_cover(e, "bestaand_budget")),
+        *_covers(e),
         tuple(_delivery(e)),
         *(None if cw is None or key not in cw else said(cw, key) for key in _CW),
     )
+    _years(e, first, start, found.price_level)
+    return found if finished(e, problems) else None
+
+
+def _years(e: Entries, first: int, start: int, level: int) -> None:
+    """Note a first year that is not the year t, and prices of a year far from it."""
     if first < start:
         message = tr(
             "'eerste_jaar' is {first}, voor het jaar van ingang ({start}) is er geen geld nodig",
@@ -96,7 +108,21 @@ def read_money(path: Path, raw: Mapping, effective: str, problems: list[Problem]
             start=start,
         )
         tell(e, "eerste_jaar", message)
-    return found if finished(e, problems) else None
+    elif first > start + 1:
+        message = tr(
+            "'eerste_jaar' is {first}: wat het voornemen van {start} tot dan kost, zou ontbreken",
+            first=first,
+            start=start,
+        )
+        tell(
+            e,
+            "eerste_jaar",
+            message,
+            tr("t is het jaar van ingang of het jaar erna; gebruik 'ingroei' voor een trage start"),
+        )
+    if abs(level - start) > _NEAR:
+        message = tr("'prijspeil' is {level}; dat is meer dan {years} jaar van de ingang", level=level, years=_NEAR)
+        tell(e, "prijspeil", message)
 
 
 _CW = ("doeltreffendheid", "doelmatigheid", "instrumenten", "sectoren")
@@ -114,13 +140,23 @@ def _growth(e: Entries) -> tuple[int, ...] | None:
     return found
 
 
-def _cover(e: Entries, key: str) -> list[CoverLine]:
-    if key not in e:
-        return []
-    return [
-        CoverLine(said(item, "naam"), _cover_amounts(item), _payer(item), item.word("bron"), item.raw.line)
-        for item in e.objects(key)
-    ]
+def _covers(e: Entries) -> Iterator[tuple[CoverLine, ...]]:
+    """New cover and existing budget; one amount that stands under both would be counted twice."""
+    items = {key: list(e.objects(key)) if key in e else [] for key in ("dekking", "bestaand_budget")}
+    lines = {key: [(_cover(item), item) for item in given] for key, given in items.items()}
+    both = [pair for pairs in lines.values() for pair in pairs]
+    stands_once(((_alike(one.name.nl), one.payer), item) for one, item in both)
+    for pairs in lines.values():
+        yield tuple(one for one, _ in pairs)
+
+
+def _alike(name: str) -> str:
+    return " ".join(name.casefold().split())
+
+
+def _cover(item: Entries) -> CoverLine:
+    sure = cast(Confidence, item.choice("zekerheid", CONFIDENCES)) if "zekerheid" in item else OWN
+    return CoverLine(said(item, "naam"), _cover_amounts(item), _payer(item), item.word("bron"), item.raw.line, sure)
 
 
 def _cover_amounts(item: Entries) -> tuple[int, ...]:
@@ -138,7 +174,8 @@ def _payer(item: Entries) -> Payer:
 def _delivery(e: Entries) -> list[DeliveryLine]:
     if "uitvoering" not in e:
         return []
-    return [
+    items = list(e.objects("uitvoering"))
+    lines = [
         DeliveryLine(
             said(item, "naam"),
             cast(Part, item.choice("onderdeel", get_args(Part))),
@@ -149,5 +186,10 @@ def _delivery(e: Entries) -> list[DeliveryLine]:
             item.word("bron"),
             item.raw.line,
         )
-        for item in e.objects("uitvoering")
+        for item in items
     ]
+    stands_once(
+        ((_alike(line.name.nl), line.part, line.lasting, line.payer), item)
+        for line, item in zip(lines, items, strict=True)
+    )
+    return lines

@@ -14,7 +14,8 @@ from uitvoerbaar.base.yaml import Mapping as Object
 from uitvoerbaar.base.yaml import Sequence
 from uitvoerbaar.findings import KADER
 from uitvoerbaar.findings.person import PersonValue
-from uitvoerbaar.proposal.blocks import day, finished, role, said, tell
+from uitvoerbaar.proposal.blocks import day, finished, said, tell
+from uitvoerbaar.proposal.roles import role, without_address
 
 _DATED = "invoering"
 """The row whose answer is a day."""
@@ -40,6 +41,8 @@ def read_person_values(path: Path, raw: Object, problems: list[Problem]) -> Mapp
             tell(item, "rij", tr("rij '{row}' staat er twee keer; een rij heeft een antwoord", row=row))
         if not answer.reason.nl.strip() and isinstance(item.raw.get("reden"), str):
             tell(item, "reden", tr("'reden' is leeg; zeg waarom een mens dit antwoordt"))
+        without_address(item, "reden", answer.reason.nl, answer.reason.en)
+        without_address(item, "waarde", answer.value)
         if row:
             found[row] = answer
     return found if finished(entries, problems) else {}

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
+from uitvoerbaar.base.confidence import OWN, Confidence
 from uitvoerbaar.base.text import Text
 from uitvoerbaar.findings.cost_terms import YEARS, Lasting, Part, Payer
 
@@ -48,6 +49,7 @@ class Cover:
     years: Years
     source: str
     existing: bool
+    confidence: Confidence = OWN
 
 
 @dataclass(frozen=True, slots=True)

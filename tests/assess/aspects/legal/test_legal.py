@@ -57,6 +57,29 @@ def test_what_a_proposal_writes_is_found_in_its_article(
     assert "Wet opvangtoeslag 1" in made["na"]
 
 
+@pytest.mark.parametrize(
+    ("words", "name"),
+    [
+        ("De dienst berekent en betekent het stuk binnen acht weken.", "beslistermijn"),
+        ("De dienst stelt de ouder binnen twee weken in kennis.", "beslistermijn"),
+        ("Wie iets bezwaarlijk vindt, zegt dat binnen zes weken.", "bezwaartermijn"),
+        ("De dienst betaalt binnen vier weken wat te weinig is gegeven.", "betalingstermijn"),
+        ("De overheid mag een zienswijze vooraf overslaan.", "aankondiging"),
+        ("Het jaar voorafgaand aan de opvang telt.", "aankondiging"),
+        ("De toeslag wordt voor een tweede kind verhoogd met 10 euro.", "verhogingen"),
+        ("Bij overgang van een onderneming blijft het recht bestaan.", "overgangsrecht"),
+        ("Een dagverblijf is opvang.", "vrij-verkeer"),
+        ("Een verblijfsvergunning van de ouder telt niet.", "notificatie"),
+        ("Het bedrag is het product van uren maal prijs.", "notificatie"),
+        ("Waterschappen zijn openbare lichamen.", "caribisch"),
+    ],
+)
+def test_the_same_words_in_another_sense_are_no_evidence(
+    context: MakeContext, proposal: MakeProposal, words: str, name: str
+) -> None:
+    assert row(aspect.run(context(proposal(CARE, said(words)))), name)["na"] == "niet gevonden"
+
+
 def test_what_is_not_there_is_a_question_or_nothing_points_to_it(context: MakeContext, proposal: MakeProposal) -> None:
     made = aspect.run(context(proposal(CARE, said("Dat is alles."))))
     assert row(made, "hardheid")["uitkomst"] == "vraag aan een mens"

@@ -27,7 +27,7 @@ LESS = {"deel: 0.80": "deel: 0.70"}
 MONEY = """geld:
   ingroei: [50, 100, 100, 100, 100]
   dekking:
-    - {naam: Kas, bedragen: [1, 1, 1, 1, 1], wie: rijk, bron: nota}
+    - {naam: Kas, bedragen: [1000, 1000, 1000, 1000, 1000], wie: rijk, bron: nota}
   uitvoering:
     - {naam: Bouw, onderdeel: automatisering, soort: incidenteel, wie: rijk, bedragen: [500000, 0, 0, 0, 0], fte: 2.5, bron: dienst}
   cw31: {doeltreffendheid: Zo., doelmatigheid: Zo., instrumenten: Zo., sectoren: Zo.}
@@ -85,6 +85,38 @@ def test_growth_halves_the_first_year_and_what_the_organisation_states_stands_in
     assert staff["incidenteel", "Automatisering"] == 2.5
     assert made.run.missing[-1].nl.startswith("Het voornemen noemt geen alternatief")
     assert not any("artikel 3.1 ontbreekt" in text.nl for text in made.run.missing[1:])
+
+
+def test_the_printed_lines_add_up_to_gross_net_and_what_is_not_covered(with_block: Callable[..., Context]) -> None:
+    made = aspect.run(with_block(MONEY, {"deel: 0.80": "deel: 0.90"}))
+    table, left = figure(made, "vijf-jaar"), figure(made, "dekking")
+    sums = {r["post"].nl: r for r in table.rows if r["duur"] is None}
+    lines = [r for r in table.rows if r["duur"] is not None]
+    assert len(lines) == 2  # the programme, and what the organisation states
+    for year in (f"t{n}" for n in range(5)):
+        assert sums["Bruto"][year] == sum(max(0, r[year]) for r in lines)
+        assert sums["Netto"][year] == sum(r[year] for r in lines)
+        assert sums["Netto, onderkant"][year] <= sums["Netto"][year] <= sums["Netto, bovenkant"][year]
+        by = {(r["betaler"].nl, r["post"].nl): r[year] for r in left.rows}
+        assert sum(amount for (_, post), amount in by.items() if post == "Netto kosten") == sums["Netto"][year]
+        for payer in {payer for payer, _ in by}:
+            there = by[payer, "Bestaand budget"] + by[payer, "Nieuwe dekking"]
+            assert by[payer, "Niet gedekt"] == max(0, by[payer, "Netto kosten"] - there)
+
+
+def test_an_assumption_without_a_range_is_not_counted_and_each_other_one_moves_the_outcome(
+    context: MakeContext, proposal: MakeProposal
+) -> None:
+    found = figure(aspect.run(context(proposal(CARE, LESS))), "gevoeligheid")
+    assert all(r["verschil"] > 0 and r["van"].nl != r["tot"].nl for r in found.rows)
+
+
+def test_entry_into_force_in_the_course_of_a_year_is_said(context: MakeContext, proposal: MakeProposal) -> None:
+    told = [
+        figure(aspect.run(context(proposal(CARE, LESS, effective=day))), "vijf-jaar").reading.nl
+        for day in ("2026-01-01", "2026-07-01")
+    ]
+    assert ["telt hier toch als heel jaar" in text for text in told] == [False, True]
 
 
 def test_what_is_not_covered_is_said_in_euros_and_words(with_block: Callable[..., Context]) -> None:
@@ -203,3 +235,16 @@ def test_the_work_of_a_real_proposal_is_that_of_the_chapter_on_workload(contexts
     assert by["structureel"] == pytest.approx(hours["after"] - hours["before"], abs=len(rows))
     jobs = sum(a.value for a in row(made, "personeel").amounts if a.kind == "structureel")
     assert jobs == pytest.approx((hours["after"] - hours["before"]) / here.hours.value, abs=0.2)
+
+
+def test_the_shipped_rent_allowance_has_cover_and_an_alternative(contexts: Callable[[str], Context]) -> None:
+    made = aspect.run(contexts("huurtoeslag-2026"))
+    cover = [r["t0"] for r in figure(made, "dekking").rows if r["post"].nl == "Nieuwe dekking"]
+    assert cover == [43_500_000_000]
+    options_ = [r["optie"].nl for r in figure(made, "opties").rows]
+    assert [name.partition(":")[0] for name in options_] == [
+        "Niets doen (nuloptie)",
+        "Het voornemen",
+        "Alternatief",
+        "Afschaffen",
+    ]

@@ -41,7 +41,6 @@ def run(ctx: Context) -> Outcome:
     when = moment(ctx, rules)
     findings = [*_defect_findings(ctx, found), *_moment_findings(ctx, when), *_change_findings(ctx, rules)]
     figures = [_complexity(ctx, own, whole, rules), _moment(ctx, when), _defects(ctx, found)]
-    rows = [_complexity_row(ctx, own), *_introduction_row(ctx, when, findings)]
     missing: list[Text] = []
     if when.published is None:
         missing.append(
@@ -51,7 +50,13 @@ def run(ctx: Context) -> Outcome:
             )
         )
     run_ = TestRun(ID, _TITLE, _INTRO, "gedeeltelijk" if missing else "uitgevoerd", tuple(missing))
-    return Outcome(run_, findings, [f for f in figures if f.rows], kader=rows)
+    return Outcome(
+        run_,
+        findings,
+        [f for f in figures if f.rows],
+        kader=[_complexity_row(ctx, own)],
+        kader_parts=_introduction_row(ctx, when, findings),
+    )
 
 
 def _count(ctx: Context, role: Role, schemes: list[Scheme], laws: frozenset[str] | None) -> dict[str, Complexity]:

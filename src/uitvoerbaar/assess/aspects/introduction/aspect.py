@@ -48,4 +48,4 @@ def run(ctx: Context) -> Outcome:
 
 
 TEST = Test(ID, run)
-"""Runs after hygiene, whose row on introduction knows the calendar of rules alone."""
+"""What hygiene knows of the calendar of rules goes into its row on introduction (`assess/kader.py`)."""

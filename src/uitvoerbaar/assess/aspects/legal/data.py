@@ -20,7 +20,8 @@ Said = Literal["terugwerkend", "doel", "alternatief", "uitvoerder"]
 @dataclass(frozen=True, slots=True)
 class Safeguard:
     """A question on the law: by what its answer is seen (`words`, a `subject` of ruimte.yaml, something `said` by the proposal or
-    another `chapter`), where to look, and what it means when it is found or not. `citizen` tells who acts within a term.
+    another `chapter`), where to look, and what it means when it is found or not. `citizen` tells who acts within a term; a sentence
+    with `against` in it does not count, for it says the reverse or is about something else.
     """
 
     id: str
@@ -36,6 +37,13 @@ class Safeguard:
     subject: str | None = None
     said: Said | None = None
     chapter: str | None = None
+    against: re.Pattern[str] | None = None
+
+    def says(self, sentence: str) -> bool:
+        """Whether a sentence of the law has the words."""
+        if self.words is None or not self.words.search(sentence):
+            return False
+        return self.against is None or not self.against.search(sentence)
 
 
 def load_safeguards() -> tuple[Safeguard, ...]:
@@ -63,4 +71,5 @@ def _safeguard(e: Entries, groups: Mapping[str, Text]) -> Safeguard:
         e.word("onderwerp") if "onderwerp" in e else None,
         cast(Said, e.choice("voornemen", get_args(Said))) if "voornemen" in e else None,
         e.word("hoofdstuk") if "hoofdstuk" in e else None,
+        e.pattern("uitgezonderd") if "uitgezonderd" in e else None,
     )

@@ -79,12 +79,11 @@ def _terms(of: Safeguard, articles: Sequence[tuple[Law, Article]], rules: RoomRu
     """Terms in sentences with the words of the safeguard, each with the article that has it."""
     places, said = [], []
     for law, article in articles:
-        if of.words is None or not any(of.words.search(sentence) for sentence in sentences(article.text)):
-            continue
+        said_in = [sentence for sentence in sentences(article.text) if of.says(sentence)]
         for term in terms(law, article):
             if term.days is None or (of.citizen is not None and term.citizen != of.citizen):
                 continue
-            if not any(of.words.search(s) and term.words.nl in s for s in sentences(article.text)):
+            if not any(term.words.nl in sentence for sentence in said_in):
                 continue
             name = _name(law, article, rules)
             places.append(name)
@@ -96,7 +95,7 @@ def _words(of: Safeguard, articles: Sequence[tuple[Law, Article]], rules: RoomRu
     """Articles with a sentence that has the words, or (of delegation) a term that a lower rule fills in."""
     places = []
     for law, article in articles:
-        if of.words is not None and any(of.words.search(sentence) for sentence in sentences(article.text)):
+        if any(of.says(sentence) for sentence in sentences(article.text)):
             places.append(_name(law, article, rules))
         if of.kind == "delegatie" and article.rules:
             places += [

@@ -23,7 +23,7 @@ from uitvoerbaar.assess.outcome import Outcome, Test, not_done
 from uitvoerbaar.assess.people.totals import count
 from uitvoerbaar.assess.workload.carried import Workload, workload
 from uitvoerbaar.base.numbers import spoken_money
-from uitvoerbaar.base.text import COMMA
+from uitvoerbaar.base.text import COMMA, SPACE
 from uitvoerbaar.delivery.money import Table, strongest
 from uitvoerbaar.delivery.money.data import load_money
 from uitvoerbaar.findings import Finding, TestRun, Text
@@ -89,13 +89,20 @@ def _behind(ctx: Context, found: list[Amounts]) -> int:
     return round(count(differ, ctx.weights, ctx.full).value)
 
 
+_PART_OF_YEAR = Text(
+    "Het voornemen gaat in de loop van dat jaar in; het eerste jaar telt hier toch als heel jaar.",
+    "The proposal enters into force in the course of that year; the first year counts as a whole year here nevertheless.",
+)
+
+
 def _growth(ctx: Context) -> Text:
     money = ctx.proposal.money
     if money is None or not money.growth_given:
-        return Text(
+        whole = Text(
             "Het voornemen noemt geen ingroei: het hele bedrag staat er vanaf het eerste jaar.",
             "The proposal names no growth path: the whole amount stands there from the first year.",
         )
+        return whole if ctx.proposal.effective.endswith("-01-01") else SPACE.join([whole, _PART_OF_YEAR])
     path = ", ".join(f"{share}" for share in money.growth)
     return Text("Ingroei in procent: {path}.", "Growth path in percent: {path}.").format(path=path)
 

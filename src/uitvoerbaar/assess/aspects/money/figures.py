@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from math import ceil, floor
 
 from uitvoerbaar.assess.context import Context
 from uitvoerbaar.assess.figures import figure, on_people
 from uitvoerbaar.assess.people.totals import EXACT, SAMPLED
 from uitvoerbaar.base.numbers import decimal, numeral, spoken_money
-from uitvoerbaar.base.text import COMMA
+from uitvoerbaar.base.text import COMMA, SPACE
 from uitvoerbaar.delivery.fact import CONFIDENCE_NAMES, Fact
 from uitvoerbaar.delivery.money import Line, Swing, Table, WorkCost
 from uitvoerbaar.findings import Cell, Column, Encoding, Figure, Range, Text
@@ -30,34 +31,46 @@ def cents(euros: float) -> int:
 
 def rounded(euros: float) -> float:
     """A sum as it is printed: to a million from a billion on, to a hundred thousand from a hundred million on."""
-    step = 10**6 if abs(euros) >= 10**9 else 10**5 if abs(euros) >= 10**8 else 1000
+    step = _step(euros)
     return float(round(euros / step) * step)
+
+
+def _step(euros: float) -> int:
+    return 10**6 if abs(euros) >= 10**9 else 10**5 if abs(euros) >= 10**8 else 1000
+
+
+def _outward(years: Iterable[float], to: Callable[[float], int]) -> list[float]:
+    """The ends of an interval, rounded so that what lies within it still does."""
+    return [float(to(euros / _step(euros)) * _step(euros)) for euros in years]
+
+
+_PRICES = Text(
+    "Alle bedragen zijn in prijzen van {level}, zonder indexering; {first} is het jaar van ingang (t).",
+    "All amounts are in prices of {level}, without indexation; {first} is the year of entry into force (t).",
+)
 
 
 def prices(first: int, level: int) -> Text:
     """In which prices the table stands."""
-    return Text(
-        "Alle bedragen zijn in prijzen van {level}, zonder indexering; {first} is het jaar van ingang (t). "
-        "Grote sommen zijn afgerond.",
-        "All amounts are in prices of {level}, without indexation; {first} is the year of entry into force (t). Large sums are "
-        "rounded.",
-    ).format(first=first, level=level)
+    sums = Text(
+        "Bruto en netto zijn de som van de regels zoals zij er staan; onderkant en bovenkant zijn naar buiten afgerond.",
+        "Gross and net are the sum of the lines as they stand; the lower and upper ends are rounded outward.",
+    )
+    return SPACE.join([_PRICES.format(level=level, first=first), sums])
 
 
 def five_years(ctx: Context, table: Table, level: int, growth: Text, behind: int) -> Figure:
     """The table of t to t+4: every line, gross, net, and the ends of net."""
     rows: Rows = [_line(line, behind) for line in table.lines]
     low, high = table.ends()
-    for name, years in (
+    sums: list[tuple[Text, Iterable[float]]] = [
         (Text("Bruto", "Gross"), table.gross()),
-        (
-            Text("Netto", "Net"),
-            table.net(),
-        ),
-        (Text("Netto, onderkant", "Net, lower end"), low),
-        (Text("Netto, bovenkant", "Net, upper end"), high),
-    ):
-        rows.append({"post": name, "duur": None, "betaler": None, **_cells(map(rounded, years)), "_anders": behind})
+        (Text("Netto", "Net"), table.net()),
+        (Text("Netto, onderkant", "Net, lower end"), _outward(low, floor)),
+        (Text("Netto, bovenkant", "Net, upper end"), _outward(high, ceil)),
+    ]
+    for name, years in sums:
+        rows.append({"post": name, "duur": None, "betaler": None, **_cells(years), "_anders": behind})
     return figure(
         ctx,
         ID,
@@ -127,9 +140,12 @@ def cover(ctx: Context, table: Table, level: int, behind: int) -> Figure:
             (Text("Nieuwe dekking", "New cover"), table.covered(payer, existing=False)),
             (Text("Niet gedekt", "Not covered"), table.unfunded(payer)),
         ):
-            rows.append({"betaler": PAYERS[payer], "post": name, **_cells(map(rounded, years)), "_anders": behind})
+            rows.append({"betaler": PAYERS[payer], "post": name, **_cells(years), "_anders": behind})
     named = Text("; ", "; ").join(
-        Text("{name} ({source})", "{name} ({source})").format(name=one.name, source=one.source) for one in table.cover
+        Text("{name} ({source}; {how})", "{name} ({source}; {how})").format(
+            name=one.name, source=one.source, how=CONFIDENCE_NAMES[one.confidence]
+        )
+        for one in table.cover
     )
     return figure(
         ctx,
@@ -150,7 +166,7 @@ def cover(ctx: Context, table: Table, level: int, behind: int) -> Figure:
         source=on_people(ctx, *_SOURCE),
         range_=Range(None, None, EXACT if ctx.full else SAMPLED),
         assumption=True,
-        note=prices(table.first, level),
+        note=_PRICES.format(level=level, first=table.first),
     )
 
 

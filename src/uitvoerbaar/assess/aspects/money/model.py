@@ -14,7 +14,8 @@ from uitvoerbaar.findings.cost_terms import LASTING, PARTS, YEARS, Lasting, Part
 from uitvoerbaar.proposal import Proposal
 from uitvoerbaar.proposal.money import DeliveryLine
 
-_THOUSAND = 1000
+_THOUSAND = 1000.0
+_CENT = 0.01
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,12 +42,11 @@ class Model:
         return any(line.part == part and line.lasting == lasting for line in self.given)
 
     def table(self) -> Table:
-        """The table as the report shows it; cost of delivery to a thousand euros, for it is no more precise."""
-        programme = [programme_line(one, self.growth) for one in self.programmes]
-        delivery = [
-            replace(line, years=_round(line.years), low=_round(line.low), high=_round(line.high))
-            for line in self._delivery(self.costs())
-        ]
+        """The table as the report shows it, so that its sums are those of the lines that are printed: the programme to the cent,
+        cost of delivery to a thousand euros, for it is no more precise.
+        """
+        programme = [_printed(programme_line(one, self.growth), _CENT) for one in self.programmes]
+        delivery = [_printed(line, _THOUSAND) for line in self._delivery(self.costs())]
         return table_of(self.first, [*programme, *delivery, *self.given], self.cover)
 
     def _delivery(self, costs: Sequence[WorkCost]) -> list[Line]:
@@ -104,11 +104,15 @@ class Model:
             ):
                 name = Text("{process}: {label}", "{process}: {label}").format(process=work.name, label=label)
                 made.append(_of(f"{what}:{key}", name, fact))
-        return made
+        return [one for one in made if one.low != one.high]
 
 
-def _round(years: Years) -> Years:
-    return tuple(float(round(amount / _THOUSAND) * _THOUSAND) for amount in years)
+def _printed(line: Line, step: float) -> Line:
+    return replace(line, years=_round(line.years, step), low=_round(line.low, step), high=_round(line.high, step))
+
+
+def _round(years: Years, step: float) -> Years:
+    return tuple(float(round(amount / step) * step) for amount in years)
 
 
 def _of(name: str, title: Text, fact: Fact) -> Assumption:
@@ -154,8 +158,11 @@ def model_of(proposal: Proposal, programmes: Sequence[Programme], work: Sequence
         )
         for d in money.delivery
     )
-    cover = [Cover(c.name, c.payer, _floats(c.amounts), c.source, existing=False) for c in money.cover]
-    cover += [Cover(c.name, c.payer, _floats(c.amounts), c.source, existing=True) for c in money.existing]
+    cover = [
+        Cover(c.name, c.payer, _floats(c.amounts), c.source, existing, c.confidence)
+        for existing, lines in ((False, money.cover), (True, money.existing))
+        for c in lines
+    ]
     return Model(money.first_year, tuple(programmes), tuple(work), given, tuple(cover), growth, data, money.delivery)
 
 

@@ -38,7 +38,7 @@ LARGEST = 100_000
 @dataclass(frozen=True, slots=True)
 class Option:
     """A law beside the law before: what it costs more in euros a year with half its interval, who has the schemes, who loses
-    and gains (None without net income), and what delivery asks once and a year.
+    and gains (None without net income), and what delivery asks once and a year (`fte` None: not known).
     """
 
     name: Text
@@ -49,7 +49,7 @@ class Option:
     gainers: float | None
     once: float
     yearly: float
-    fte: float
+    fte: float | None
     behind: float
 
 
@@ -148,21 +148,28 @@ def _scrap(
     of: Workload | Text,
     data: MoneyData,
 ) -> Option:
-    """Scrapping: the work of the scheme itself ends, by its published cost for each recipient where there is one."""
+    """Scrapping: the work of the scheme itself ends, by its published cost for each recipient where there is one.
+
+    That cost takes the place of the counted work of that scheme only: what others ask more, because they read it, stays. Its
+    staff is then not known, for a cost for each recipient has no hours.
+    """
     found = [one for one in amounts_of(ctx, touched(ctx)) if one.changed]
-    costs = [cost_of(work) for work in _work(ctx, of, found, data)]
-    made = _measured(ctx, name, schemes, found, costs, data)
     known = {
         scheme.id: data.cost_per_recipient[scheme.id].value for scheme in gone if scheme.id in data.cost_per_recipient
     }
+    counted = [one for one in found if one.scheme.id not in known]
+    costs = [cost_of(work) for work in _work(ctx, of, counted, data)]
+    ended = [cost_of(work) for work in _work(ctx, of, [one for one in found if one.scheme.id in known], data)]
+    costs += [cost for cost in ended if cost.work.lasting == "incidenteel"]
+    made = _measured(ctx, name, schemes, found, costs, data)
     if not known:
         return made
-    yearly = 0.0
+    saved = 0.0
     for one in found:
         before = one.columns.before
         if one.scheme.id in known and before is not None:
-            yearly -= known[one.scheme.id] * count(before > 0, ctx.weights, ctx.full).value
-    return replace(made, yearly=yearly)
+            saved += known[one.scheme.id] * count(before > 0, ctx.weights, ctx.full).value
+    return replace(made, yearly=made.yearly - saved, fte=None)
 
 
 def _measured(
@@ -208,8 +215,10 @@ def comparison(ctx: Context, found: Sequence[Option], data: MoneyData) -> Figure
     rows = list(_rows(found))
     published = SPACE.join(
         Text(
-            "Uitvoering van {scheme} bij afschaffen: {cost} euro per ontvanger per jaar ({source}, {year}).",
-            "Delivery of {scheme} when scrapped: {cost} euros per recipient a year ({source}, {year}).",
+            "Uitvoering van {scheme} bij afschaffen: {cost} euro per ontvanger per jaar ({source}, {year}); om hoeveel mensen dat "
+            "gaat, is niet te berekenen omdat dat bedrag geen uren noemt.",
+            "Delivery of {scheme} when scrapped: {cost} euros per recipient a year ({source}, {year}); how many staff that is "
+            "cannot be computed because that amount names no hours.",
         ).format(scheme=scheme.name.inside, cost=decimal(fact.value), source=fact.source, year=fact.year)
         for scheme in _own(here)
         if (fact := data.cost_per_recipient.get(scheme.id)) is not None
@@ -269,6 +278,6 @@ def _rows(found: Sequence[Option]) -> Iterator[Mapping[str, Cell]]:
             "winnaars": None if one.gainers is None else round(one.gainers),
             "eenmalig": cents(rounded(one.once)),
             "jaarlijks": cents(rounded(one.yearly)),
-            "fte": round(one.fte, 1),
+            "fte": None if one.fte is None else round(one.fte, 1),
             "_anders": round(one.behind),
         }
