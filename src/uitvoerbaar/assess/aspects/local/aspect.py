@@ -197,6 +197,7 @@ def _area_row(key: str, name: Cell, area: Area) -> dict[str, Cell]:
         "huishoudens": round(area.households),
         "_zaken_voor": round(area.cases.before),
         "_zaken_na": round(area.cases.after),
+        "_geraakt": area.touched,
     }
 
 
@@ -219,6 +220,7 @@ def _sizes(ctx: Context, found: Workload, shown: Sequence[Carried], sizes: Mappi
                 "alle": round(area.cases.of(role)),
                 "_huishoudens": round(area.households),
                 "_zaken": round(area.cases.of(role)),
+                "_geraakt": area.touched,
             }
             for role in ROLES
         ]
