@@ -201,8 +201,9 @@ def assess_steps(
     need_report()
     from uitvoerbaar.assess.run import assess as run_all
     from uitvoerbaar.assess.run import step_count
-    from uitvoerbaar.face.organisations import check_figures
+    from uitvoerbaar.face.organisations import check_figures, place_problems
     from uitvoerbaar.population.read import check_there
+    from uitvoerbaar.proposal.model import ProposalError
 
     loaded = load_proposal(proposal) if looked is None else looked.proposal
     words = ["uitvoerbaar", "assess", proposal, *(["--out", str(out)] if out else [])]
@@ -219,6 +220,8 @@ def assess_steps(
             check_there(population)
         if organisations is not None:
             check_figures(organisations)
+        if wrong := place_problems(loaded):
+            raise ProposalError(wrong)
         steps = stack.enter_context(Steps(tr("toets"), step_count() + own_steps))
         folder = population
         if folder is None:

@@ -131,7 +131,9 @@ def workload(ctx: Context) -> Workload | Text:
             unknown.append(_unknown(scheme.name, scheme.provider))
             continue
         made.append(Carried(found, organisation, estimates(ctx, found, settled), processes, month))
-    return Workload(tuple(made), organisations, processes, hours.fact, (*unknown, *of_one_place(organisations, processes)))
+    return Workload(
+        tuple(made), organisations, processes, hours.fact, (*unknown, *of_one_place(organisations, processes))
+    )
 
 
 def one_sided(ctx: Context, scheme: Scheme) -> tuple[Text, ...]:

@@ -62,9 +62,7 @@ def _queue(ctx: Context, test: str, queue: Queue) -> Finding:
         Text(
             "{who}: {share} procent te laat van de besluiten die een mens neemt",
             "{who}: {share} percent late of the decisions that a person takes",
-        ).format(
-            who=queue.name, share=percent(late(queue.outcomes[1]), 1)
-        ),
+        ).format(who=queue.name, share=percent(late(queue.outcomes[1]), 1)),
         Text(
             "Met de mensen van nu (aangenomen: {now} voltijdplaatsen) stijgt het deel te laat over 36 maanden van "
             "{before} naar {after} "

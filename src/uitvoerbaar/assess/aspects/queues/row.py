@@ -33,7 +33,8 @@ def _why(ctx: Context, found: Measured) -> Text:
     """The arithmetic: each queue with its share late, and the bounds."""
     parts = [
         Text(
-            "{who}: van de besluiten die een mens neemt is {before} procent te laat en wordt dat {after} procent (met werving {recruited}).",
+            "{who}: van de besluiten die een mens neemt is {before} procent te laat en wordt dat {after} procent "
+            "(met werving {recruited}).",
             "{who}: of the decisions that a person takes {before} percent are late, and under the proposal {after} percent "
             "({recruited} with recruitment).",
         ).format(who=each.name, **dict(zip(_LATE, (percent(late(o), 1) for o in each.outcomes), strict=True)))
