@@ -131,7 +131,13 @@ def _named(name: str, found: Sequence[Any], lacking: str) -> Any:
     return by_id[name]
 
 
-@takes(proposal=PATH.like("'huurtoeslag-2026'"), households=COUNT, seed=WHOLE, prove=NUMBER)
+@takes(
+    proposal=PATH.like("'huurtoeslag-2026'"),
+    households=COUNT,
+    seed=WHOLE,
+    prove=NUMBER,
+    organisations=PATH.like("'eigen.csv'"),
+)
 def assess(
     proposal: str | Path,
     population: Population | str | Path | None = None,
@@ -139,6 +145,7 @@ def assess(
     households: int | None = 100_000,
     seed: int = 1,
     prove: float | None = None,
+    organisations: str | Path | None = None,
 ) -> Assessment:
     """Test a proposal on a population: every test of the assessment, and a proposed verdict.
 
@@ -152,8 +159,9 @@ def assess(
 
     `proposal` is a folder with proposal.yaml or the id of a shipped one. `population` is what `uv.population` gave, or
     a folder; without, a synthetic one of `households` and `seed` is made for this once. `prove` is the time in seconds
-    for each proof: 0 leaves them out, None proves beside the tests for as long as those take. Raises UserError for what
-    cannot be read, or a day on which no scheme can be computed.
+    for each proof: 0 leaves them out, None proves beside the tests for as long as those take. `organisations` is a CSV file
+    with figures of organisations that take the place of ours (docs/organisations.md). Raises UserError for what cannot be
+    read, or a day on which no scheme can be computed.
     """
     if isinstance(population, People):
         raise UserError(
@@ -166,7 +174,10 @@ def assess(
     if population is not None and not isinstance(population, Population):
         PATH.check("population", population)
     folder = population.folder if isinstance(population, Population) else population
-    return assess_steps(str(proposal), None if folder is None else Path(folder), households, seed, prove)
+    own = None if organisations is None else Path(organisations)
+    return assess_steps(
+        str(proposal), None if folder is None else Path(folder), households, seed, prove, organisations=own
+    )
 
 
 def assess_steps(
@@ -190,8 +201,9 @@ def assess_steps(
     need_report()
     from uitvoerbaar.assess.run import assess as run_all
     from uitvoerbaar.assess.run import step_count
-    from uitvoerbaar.face.organisations import check_figures
+    from uitvoerbaar.face.organisations import check_figures, place_problems
     from uitvoerbaar.population.read import check_there
+    from uitvoerbaar.proposal.model import ProposalError
 
     loaded = load_proposal(proposal) if looked is None else looked.proposal
     words = ["uitvoerbaar", "assess", proposal, *(["--out", str(out)] if out else [])]
@@ -208,6 +220,8 @@ def assess_steps(
             check_there(population)
         if organisations is not None:
             check_figures(organisations)
+        if wrong := place_problems(loaded):
+            raise ProposalError(wrong)
         steps = stack.enter_context(Steps(tr("toets"), step_count() + own_steps))
         folder = population
         if folder is None:

@@ -16,6 +16,7 @@ from uitvoerbaar.delivery.burden.read import BESIDE
 from uitvoerbaar.delivery.digital.entry import load_entry, load_words
 from uitvoerbaar.face.check_days import day_problems
 from uitvoerbaar.face.given import PATH, takes
+from uitvoerbaar.face.organisations import place_problems
 from uitvoerbaar.law.check.law_files import check_paths
 from uitvoerbaar.law.corpus import PERSONAS, Corpus, law_files, load_corpus
 from uitvoerbaar.law.registers import load_registers
@@ -158,6 +159,7 @@ def _proposal_problems(files: Sequence[Path]) -> Iterator[Problem]:
         except ProposalError as error:
             yield from error.problems
             continue
+        yield from place_problems(proposal)
         yield from _persona_problems(proposal)
         yield from _digital_problems(proposal)
         yield from _duty_problems(proposal)

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from uitvoerbaar.base.errors import Problem
 from uitvoerbaar.base.language import said, tr, trn
 from uitvoerbaar.base.numbers import decimal, numeral
 from uitvoerbaar.base.text import Text
@@ -18,9 +19,12 @@ from uitvoerbaar.delivery.organisations import (
     Organisations,
     load_organisations,
 )
+from uitvoerbaar.delivery.organisations.area import area_problems
 from uitvoerbaar.delivery.organisations.model import BUDGET, KINDS, RELEASES, STAFF
 from uitvoerbaar.delivery.organisations.units import SHARE, UNITS
 from uitvoerbaar.delivery.work import Process, Processes, load_processes
+from uitvoerbaar.proposal.load import FILE
+from uitvoerbaar.proposal.model import Proposal
 
 _WHOLE = 1000
 """Below it a number is written with its decimals."""
@@ -122,6 +126,13 @@ def organisation(name: str, own: str | Path | None = None) -> KnownOrganisation:
 def check_figures(own: Path) -> None:
     """Read a file of own figures before any work is done with it. Raises UserError with every problem in it."""
     load_processes(load_organisations(own), own)
+
+
+def place_problems(proposal: Proposal) -> list[Problem]:
+    """What is wrong with the area that a proposal names. Raises LawFileError for a file of data/organisations that is wrong."""
+    if not proposal.areas:
+        return []
+    return area_problems(proposal.areas, load_organisations(), str(proposal.folder / FILE), proposal.areas_line)
 
 
 def _place(each: LocalAuthority) -> Iterator[str]:

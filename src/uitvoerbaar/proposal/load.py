@@ -39,6 +39,7 @@ _KEYS = (
     *_REQUIRED, "doel", "fase", "plaats", "bekendmaking", "wijzigingen", "nieuwe_regelingen", "geld", "alternatief", "kader",
     "uitvoering",
 )  # fmt: skip
+_COUNTRY = ("nl", "nederland")
 _SIDE_KEYS = ("datum", "wetten", "pins")
 _SCHEME_REQUIRED = ("wet", "uitkomst", "naam", "rijen", "uitvoerder")
 _SCHEME_KEYS = (*_SCHEME_REQUIRED, "eenheid", "richting", "aanvraag")
@@ -137,7 +138,8 @@ class _Reader:
             effective=self._date(raw, "ingangsdatum"),
             before=before,
             after=after,
-            place=str(raw.get("plaats", "Nederland")),
+            areas=self._areas(raw),
+            areas_line=raw.line_of("plaats") if "plaats" in raw else 1,
             goal=self._text(raw, "doel") if raw.get("doel") is not None else None,
             phase=str(raw["fase"]) if raw.get("fase") is not None else None,
             published=self._date(raw, "bekendmaking") if raw.get("bekendmaking") is not None else None,
@@ -257,6 +259,28 @@ class _Reader:
                 )
             )
         return changes
+
+    def _areas(self, raw: Mapping) -> tuple[str, ...]:
+        """What `plaats` names: nothing for the whole country, else one authority or a list of them."""
+        value = raw.get("plaats")
+        if value is None:
+            return ()
+        names = value if isinstance(value, Sequence) else [value]
+        if not names or not all(isinstance(name, str) and name.strip() for name in names):
+            self.problem(
+                raw.line_of("plaats"),
+                tr("'plaats' is {value}; verwacht: NL, of namen of codes van gebieden", value=describe(value)),
+                tr("zoals: plaats: [Ede, GM0203, Waterschap Vallei en Veluwe]"),
+            )
+            return ()
+        whole = [name for name in names if name.strip().casefold() in _COUNTRY]
+        if whole and len(names) > 1:
+            self.problem(
+                raw.line_of("plaats"),
+                tr("'plaats' noemt het hele land ({name}) en nog een gebied", name=whole[0]),
+                tr("laat NL weg, of noem alleen NL"),
+            )
+        return () if whole else tuple(name.strip() for name in names)
 
     def _delivery(self, raw: Mapping) -> DeliveryBlock | None:
         if raw.get("uitvoering") is None:

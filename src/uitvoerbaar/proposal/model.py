@@ -133,7 +133,10 @@ class Proposal:
     effective: str
     before: Situation
     after: Situation
-    place: str = "Nederland"
+    areas: tuple[str, ...] = ()
+    """The municipalities, provinces and water boards that it is about, by name or code; empty: the whole country."""
+    areas_line: int = 1
+    """Where these stand in proposal.yaml."""
     goal: Text | None = None
     phase: str | None = None
     published: str | None = None

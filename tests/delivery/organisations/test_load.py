@@ -142,6 +142,17 @@ BROKEN = {
         "svb,staf,4.000 fte,fte,2023,,,,Jaarverslag,,",
         ["'4.000 fte' in kolom 'waarde' is geen getal", "duizendtallen"],
     ),
+    "a point for thousands": (
+        "svb,staf,3.712,fte,2023,,,,Jaarverslag,,",
+        ["'3.712' in kolom 'waarde' kan twee getallen zijn", "schrijf 3712 of 3.7120"],
+    ),
+    "a point for thousands in a range": ("svb,staf,4000,fte,2023,,3.900,,Jaarverslag,,", ["'3.900' in kolom 'laag'"]),
+    "a number as Python writes it": ("svb,staf,4_000,fte,2023,,,,Jaarverslag,,", ["'4_000'", "is geen getal"]),
+    "a period in another year": ("svb,staf,4000,fte,2023,2021-04,,,Jaarverslag,,", ["2021-04", "jaar 2023"]),
+    "a norm given of one organisation": (
+        "svb,productieve_uren,1400,uren_per_jaar,2025,,,,eigen,,",
+        ["'productieve_uren' is een norm voor alle organisaties", "rijk"],
+    ),
     "infinite": ("svb,staf,inf,fte,2023,,,,Jaarverslag,,", ["is geen getal"]),
     "no source": ("svb,staf,4000,fte,2023,,,,,,", ["geen bron"]),
     "no year": ("svb,staf,4000,fte,vorig jaar,,,,Jaarverslag,,", ["jaar 'vorig jaar'"]),
@@ -180,6 +191,40 @@ def test_a_column_that_is_missing_or_misspelt(tmp_path: Path) -> None:
     told = said(tmp_path, "svb,staf,4000,fte,2023,x", head="organisatie,maat,waarde,eenheid,jaar,bronn")
     assert "onbekende kolom 'bronn'" in told
     assert "kolom 'bron' ontbreekt" in told
+
+
+def test_three_decimals_that_are_no_thousands_are_read(tmp_path: Path) -> None:
+    path = own(tmp_path, "uwv,ww_op_tijd,0.975,aandeel,2025,,,,x,,", "svb,staf,3.7120,fte,2025,,,,x,,")
+    assert load_organisations(path).find("svb").latest("staf").fact.value == 3.712  # type: ignore[union-attr]
+
+
+def test_a_norm_of_all_organisations_can_be_given(tmp_path: Path) -> None:
+    path = own(tmp_path, "rijk,productieve_uren,1400,uren_per_jaar,2025,,,,eigen,,")
+    hours = load_organisations(path).find("rijk").latest("productieve_uren")
+    assert hours is not None
+    assert hours.fact.value == 1400
+
+
+def test_a_file_without_a_figure_is_not_taken_for_one(tmp_path: Path) -> None:
+    assert "geen enkele rij" in said(tmp_path)
+
+
+@pytest.mark.parametrize("sign", [";", "\t"])
+def test_another_sign_between_columns_is_told_once(tmp_path: Path, sign: str) -> None:
+    """A spreadsheet in Dutch writes semicolons."""
+    told = said(tmp_path, GOOD.replace(",", sign), head=HEAD.replace(",", sign))
+    assert "verwacht: komma's" in told
+    assert told.count("eigen.csv:1") == 1
+
+
+def test_a_file_of_windows_or_with_a_mark_before_it(tmp_path: Path) -> None:
+    """A mark (BOM) is read over; letters of Windows-1252 are told, never read as others."""
+    path = tmp_path / "merk.csv"
+    path.write_bytes(f"{HEAD}\r\n{GOOD}\r\n".encode("utf-8-sig"))
+    assert load_organisations(path).find("svb").latest("staf").fact.value == 4000  # type: ignore[union-attr]
+    path.write_bytes(f"{HEAD}\n{GOOD.replace('Jaarverslag', 'coördinatie')}\n".encode("cp1252"))
+    with pytest.raises(LawFileError, match="UTF-8"):
+        load_organisations(path)
 
 
 def test_a_file_that_is_not_there(tmp_path: Path) -> None:

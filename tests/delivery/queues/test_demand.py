@@ -8,6 +8,7 @@ import pytest
 
 from uitvoerbaar.base.draws import Draws
 from uitvoerbaar.base.text import Text
+from uitvoerbaar.delivery.organisations import load_organisations
 from uitvoerbaar.delivery.queues.assumed import Assumed, load_assumed
 from uitvoerbaar.delivery.queues.data import load_tariffs
 from uitvoerbaar.delivery.queues.demand import followed, papers, phones, sized
@@ -75,10 +76,25 @@ def test_more_callers_reach_nobody_with_the_same_people(assumed: Assumed) -> Non
 def test_a_new_task_for_wia_must_fail_capacity(assumed: Assumed) -> None:
     """34,900 reassessments wait, the own norm is 7,500 (UWV annual report 2020): there is no room for one more."""
     law = "wet_werk_en_inkomen_naar_arbeidsvermogen"
-    stock = assumed.full("uwv", law, 1)
-    assert stock is not None
-    assert (stock.waiting.value, stock.norm) == (34900, 7500)
-    assert assumed.full("uwv", law, 0) is None
-    assert assumed.full("svb", law, 1) is None
+    uwv = load_organisations().find("uwv")
+    (stock,) = assumed.stocks_of("uwv", law)
+    waiting = uwv.latest(stock.measure)
+    assert waiting is not None
+    assert (waiting.fact.value, stock.norm) == (34900, 7500)
+    assert stock.full(waiting.fact)
+    assert not stock.full(None)
+    assert not assumed.stocks_of("svb", law)
     # The stock of Wajong is within its norm.
-    assert assumed.full("uwv", "wet_arbeidsongeschiktheidsvoorziening_jonggehandicapten", 1) is None
+    (other,) = assumed.stocks_of("uwv", "wet_arbeidsongeschiktheidsvoorziening_jonggehandicapten")
+    within = uwv.latest(other.measure)
+    assert within is not None
+    assert not other.full(within.fact)
+
+
+def test_every_stock_is_a_figure_of_its_organisation(assumed: Assumed) -> None:
+    """One place says how much waits: data/organisations, or the user's own file."""
+    known = load_organisations()
+    for stock in assumed.stocks:
+        found = known.find(stock.organisation).latest(stock.measure)
+        assert found is not None
+        assert found.fact.unit == "gevallen"

@@ -8,9 +8,13 @@ from functools import cached_property
 from pathlib import Path
 
 from uitvoerbaar.assess.context import Context, once
+from uitvoerbaar.assess.figures import SIDE
+from uitvoerbaar.assess.norms import Scheme
+from uitvoerbaar.assess.pair import ROLES
 from uitvoerbaar.assess.settlement.sides import settlements
 from uitvoerbaar.assess.workload.counts import Cases, Estimates, cases, estimates
 from uitvoerbaar.base.folders import data_dir
+from uitvoerbaar.base.text import COMMA
 from uitvoerbaar.delivery.fact import Fact
 from uitvoerbaar.delivery.organisations import Organisation, Organisations, load_organisations
 from uitvoerbaar.delivery.organisations.load import FOLDER
@@ -18,7 +22,15 @@ from uitvoerbaar.delivery.work import Processes, Volumes, Work, load_processes, 
 from uitvoerbaar.delivery.work.volumes import Counts
 from uitvoerbaar.findings import Text
 
+_THOUSANDTHS = 3
+"""Decimals of a weight: what is less is no household but a sum of floats in another order."""
 NORMS, HOURS = "rijk", "productieve_uren"
+
+
+def sizes(before: float, after: float) -> tuple[float, ...]:
+    """The groups that two counts give away: each, and by how many they differ; none of nobody."""
+    found = (before, after, round(abs(after - before), _THOUSANDTHS))
+    return tuple(size for size in found if size > 0)
 
 
 @dataclass(frozen=True, eq=False)
@@ -40,6 +52,11 @@ class Carried:
     def counts(self) -> Counts:
         """How many of each count, before and after."""
         return {name: (pair.before.value, pair.after.value) for name, pair in self.estimates.items()}
+
+    @property
+    def groups(self) -> tuple[float, ...]:
+        """How large every group is that a number on this work gives away: each count of each side, and what it changes by."""
+        return tuple(size for pair in self.counts.values() for size in sizes(*pair))
 
     @cached_property
     def work(self) -> list[Work]:
@@ -107,13 +124,45 @@ def workload(ctx: Context) -> Workload | Text:
     for scheme in ctx.settings.schemes:
         found = cases(ctx, scheme)
         if found is None:
+            unknown += one_sided(ctx, scheme)
             continue
         organisation = organisations.named(scheme.provider)
         if organisation is None:
             unknown.append(_unknown(scheme.name, scheme.provider))
             continue
         made.append(Carried(found, organisation, estimates(ctx, found, settled), processes, month))
-    return Workload(tuple(made), organisations, processes, hours.fact, tuple(unknown))
+    return Workload(
+        tuple(made), organisations, processes, hours.fact, (*unknown, *of_one_place(organisations, processes))
+    )
+
+
+def one_sided(ctx: Context, scheme: Scheme) -> tuple[Text, ...]:
+    """That the work of a scheme is not computed, when the law of one side only can compute it: who loses or gains it by that
+    cannot be counted, and nothing must be read into its absence."""
+    able = [ctx.column(role, scheme) is not None for role in ROLES]
+    if able[0] == able[1]:
+        return ()
+    return (
+        Text(
+            "{scheme}: alleen aan de kant {side} te berekenen, dus wat het voornemen aan werk verandert is niet te berekenen.",
+            "{scheme}: can be computed on the side {side} only, so how the proposal changes its work cannot be computed.",
+        ).format(scheme=scheme.name, side=SIDE.of(ROLES[able.index(True)]).inside),
+    )
+
+
+def of_one_place(organisations: Organisations, processes: Processes) -> tuple[Text, ...]:
+    """That own figures on the work of one municipality are not in an assessment, which knows the layer as a whole."""
+    ids = dict.fromkeys(id_ for each in processes.processes for id_ in each.at if id_ in organisations.local)
+    if not ids:
+        return ()
+    return (
+        Text(
+            "{names}: eigen cijfers over het werk van één gemeente, provincie of waterschap tellen hier niet mee, want de toets "
+            "rekent met de bestuurslaag als geheel. Geef ze op bij gemeenten, provincies of waterschappen.",
+            "{names}: own figures on the work of one municipality, province or water board are not counted here, for the test "
+            "works with the layer as a whole. Give them for gemeenten, provincies or waterschappen.",
+        ).format(names=COMMA.join(organisations.local[id_].name for id_ in ids)),
+    )
 
 
 def _unknown(scheme: Text, provider: str) -> Text:

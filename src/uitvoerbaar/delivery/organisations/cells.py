@@ -18,6 +18,10 @@ from uitvoerbaar.delivery.organisations.units import SHARE, UNITS
 
 OWN: Confidence = "eigen opgave"
 _FIRST, _LAST = 1990, 2100
+_NUMBER = re.compile(r"[+-]?([0-9]+(\.[0-9]*)?|\.[0-9]+)([eE][+-]?[0-9]+)?\Z")
+_GROUPED = re.compile(r"[1-9][0-9]{0,2}\.[0-9]{3}\Z")
+"""A number that is a thousand times as much for who writes 3.712 with a point for thousands."""
+_A_YEAR = re.compile(r"\d{4}")
 _PERIOD = re.compile(r"\d{4}(-(0[1-9]|1[0-2]|Q[1-4]))?(/\d{4}(-(0[1-9]|1[0-2]|Q[1-4]))?)?\Z")
 
 
@@ -40,15 +44,14 @@ class Row:
     def number(self, name: str) -> float | None:
         """A number at least 0 with a decimal point; None, and noted, when it is another thing."""
         cell = self[name]
-        try:
-            value = float(cell)
-        except ValueError:
+        if not _NUMBER.match(cell):
             message = tr("'{cell}' in kolom '{name}' is geen getal", cell=cell, name=name)
             self.tell(
                 message,
                 tr("schrijf het zonder punten voor duizendtallen en met een punt voor decimalen, zoals 1250000.5"),
             )
             return None
+        value = float(cell)
         if not math.isfinite(value):
             self.tell(tr("'{cell}' in kolom '{name}' is geen getal", cell=cell, name=name))
             return None
@@ -75,6 +78,7 @@ def read_rows(path: Path, needed: Collection[str], may: Collection[str] = ()) ->
     reader = csv.reader(text.splitlines(keepends=True))
     head = [name.strip() for name in next(reader, [])]
     known = (*needed, *may)
+    _check_comma(file, head, known)
     problems += [
         Problem(file, 1, tr("onbekende kolom '{name}'", name=name), hint=suggest(name, known))
         for name in head
@@ -92,6 +96,16 @@ def read_rows(path: Path, needed: Collection[str], may: Collection[str] = ()) ->
     if problems:
         raise LawFileError(problems)
     return list(_rows(reader, file, head, problems)), problems
+
+
+def _check_comma(file: str, head: list[str], known: Collection[str]) -> None:
+    """Raises LawFileError for a head of which the columns stand apart by another sign than a comma: one problem, not one for
+    each column."""
+    for sign, name in ((";", tr("puntkomma's")), ("\t", tr("tabs"))):
+        if len(head) == 1 and sign in head[0] and {cell.strip() for cell in head[0].split(sign)} & set(known):
+            message = tr("de kolommen staan met {sign} van elkaar; verwacht: komma's", sign=name)
+            hint = tr("bewaar het als CSV met komma's, en schrijf een punt voor decimalen")
+            raise LawFileError([Problem(file, 1, message, hint=hint)])
 
 
 def _rows(reader: Iterator[list[str]], file: str, head: list[str], problems: list[Problem]) -> Iterator[Row]:
@@ -120,6 +134,7 @@ def read_fact(row: Row, unit: str, *, own: bool) -> Fact | None:
     low = row.number("laag") if row["laag"] else None
     high = row.number("hoog") if row["hoog"] else None
     _check_unit(row, unit)
+    _check_points(row)
     if unit == SHARE:
         for name, share in (("waarde", value), ("laag", low), ("hoog", high)):
             if share is not None and share > 1:
@@ -151,6 +166,17 @@ def check_range(row: Row, value: float | None, low: float | None, high: float | 
         row.tell(tr("{value} ligt niet tussen laag en hoog ({told})", value=f"{value:g}", told=told))
 
 
+def _check_points(row: Row) -> None:
+    """Note a number that may be meant a thousand times as large: 3.712 is 3,712 or 3.712, and nobody can see which."""
+    for name in ("waarde", "laag", "hoog"):
+        if _GROUPED.match(row[name]):
+            whole, part = row[name].split(".")
+            row.tell(
+                tr("'{cell}' in kolom '{name}' kan twee getallen zijn", cell=row[name], name=name),
+                tr("schrijf {large} of {small}", large=whole + part, small=f"{row[name]}0"),
+            )
+
+
 def _check_unit(row: Row, unit: str) -> None:
     given = row["eenheid"]
     if given == unit:
@@ -174,6 +200,13 @@ def _year(row: Row) -> int | None:
         row.tell(
             tr("periode '{cell}' is niet te lezen", cell=row["periode"]),
             tr("schrijf 2022-04 (maand), 2019-Q1 (kwartaal) of 2016/2018 (van tot en met)"),
+        )
+        return None
+    years = [int(year) for year in _A_YEAR.findall(row["periode"])]
+    if years and not years[0] <= int(cell) <= years[-1]:
+        row.tell(
+            tr("periode '{period}' ligt niet in jaar {cell}", period=row["periode"], cell=cell),
+            tr("maak 'jaar' en 'periode' gelijk"),
         )
         return None
     return int(cell)

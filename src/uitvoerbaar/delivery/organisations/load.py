@@ -16,6 +16,7 @@ from uitvoerbaar.delivery.organisations.cells import Row, read_fact, read_rows
 from uitvoerbaar.delivery.organisations.local import read_local, read_sizes
 from uitvoerbaar.delivery.organisations.model import (
     KINDS,
+    NORM,
     Measure,
     Organisation,
     OrganisationFact,
@@ -47,8 +48,9 @@ def load_organisations(own: Path | None = None) -> Organisations:
     providers = _providers(folder() / PROVIDERS)
     local = read_local(folder(), sizes)
     known: dict[str, Organisation] = {**providers, **local}
-    facts = _figures(folder() / FIGURES, known, measures, own=False)
-    given = _figures(own, known, measures, own=True) if own is not None else []
+    facts = _figures(folder() / FIGURES, known, measures)
+    norms = frozenset(f.measure.id for f in facts if known[f.organisation].kind == NORM)
+    given = _figures(own, known, measures, own=True, norms=norms) if own is not None else []
     placed = _placed(facts, given)
     by_organisation: dict[str, list[OrganisationFact]] = {}
     for fact in placed:
@@ -112,6 +114,8 @@ class _Reader:
     known: Mapping[str, Organisation]
     measures: Mapping[str, Measure]
     own: bool
+    norms: frozenset[str] = frozenset()
+    """Measures that hold for all organisations: given of one of them they would be read and never used."""
     seen: dict[tuple[str, str, str], int] = field(default_factory=dict)
 
     def read(self, row: Row) -> OrganisationFact | None:
@@ -123,6 +127,8 @@ class _Reader:
         if measure is None:
             row.tell(tr("onbekende maat '{name}'", name=row["maat"]), suggest(row["maat"], self.measures))
             return None
+        if measure.id in self.norms and row["organisatie"] in self.known:
+            self._check_norm(row, measure)
         fact = read_fact(row, measure.unit, own=self.own)
         period = row["periode"]
         key = (row["organisatie"], measure.id, period or row["jaar"])
@@ -143,12 +149,27 @@ class _Reader:
             return None
         return OrganisationFact(row["organisatie"], measure, fact, period)
 
+    def _check_norm(self, row: Row, measure: Measure) -> None:
+        if self.known[row["organisatie"]].kind != NORM:
+            names = ", ".join(each.id for each in self.known.values() if each.kind == NORM)
+            row.tell(
+                tr("'{name}' is een norm voor alle organisaties, niet voor één", name=measure.id),
+                tr("geef haar bij organisatie {names}", names=names),
+            )
+
 
 def _figures(
-    path: Path, known: Mapping[str, Organisation], measures: Mapping[str, Measure], *, own: bool
+    path: Path,
+    known: Mapping[str, Organisation],
+    measures: Mapping[str, Measure],
+    *,
+    own: bool = False,
+    norms: frozenset[str] = frozenset(),
 ) -> list[OrganisationFact]:
     rows, problems = read_rows(path, NEEDED, MAY)
-    reader = _Reader(known, measures, own)
+    if not rows and not problems:
+        raise LawFileError([Problem(str(path), 1, tr("het bestand heeft geen enkele rij met een cijfer"))])
+    reader = _Reader(known, measures, own, norms)
     found = [fact for row in rows if not (own and WORK_SIGN in row["maat"]) and (fact := reader.read(row)) is not None]
     if problems:
         raise LawFileError(problems)

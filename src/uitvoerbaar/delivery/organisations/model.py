@@ -29,6 +29,8 @@ KINDS: Mapping[str, Text] = {
     "provincie": Text("provincie", "province"),
     "waterschap": Text("waterschap", "water board"),
 }
+NORM = "norm"
+"""The kind of what holds for all organisations."""
 _VERY_NEAR, _NEAR = 0.85, 0.6
 """How near a name must be to be suggested (1 is equal)."""
 LAYERS: Mapping[str, str] = {"gemeente": "gemeenten", "provincie": "provincies", "waterschap": "waterschappen"}

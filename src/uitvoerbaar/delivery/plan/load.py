@@ -135,7 +135,11 @@ class _Reader:
         )
 
     def _touched(self, e: Entries) -> Touched:
-        return Touched(self._id(e), cast(Kind, e.choice("soort", get_args(Kind))), e.text("naam"))
+        kind = cast(Kind, e.choice("soort", get_args(Kind)))
+        codes = e.words("bestaat_uit") if "bestaat_uit" in e else ()
+        if codes and kind != "gebied":
+            e.tell("bestaat_uit", tr("'bestaat_uit' hoort bij een gebied, niet bij een {kind}", kind=kind))
+        return Touched(self._id(e), kind, e.text("naam"), codes)
 
     def _weights(self, e: Entries) -> Weights:
         within = range(0, 1_000_001)

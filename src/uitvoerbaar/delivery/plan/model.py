@@ -118,11 +118,15 @@ class Measure:
 
 @dataclass(frozen=True, slots=True)
 class Touched:
-    """On what changes can stack up: a group of people, an organisation, a system or an area."""
+    """On what changes can stack up: a group of people, an organisation, a system or an area.
+
+    `codes` are the municipalities, provinces and water boards that an area consists of, where that is said.
+    """
 
     id: str
     kind: Kind
     name: Text
+    codes: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

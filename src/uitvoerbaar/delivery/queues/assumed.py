@@ -1,5 +1,7 @@
-"""What is assumed of a team of which nothing is known, and the stocks that an organisation published: "
-"data/queues/aannamen.yaml."""
+"""What is assumed of a team of which nothing is known, and which stocks of work have a norm: data/queues/aannamen.yaml.
+
+How much waits is a figure of the organisation (data/organisations/cijfers.csv, or the user's own file), by its measure.
+"""
 
 from __future__ import annotations
 
@@ -14,19 +16,20 @@ from uitvoerbaar.delivery.queues.data import confidence, folder
 
 @dataclass(frozen=True, slots=True)
 class Stock:
-    """Cases that wait at an organisation beside its own norm for them, and the laws that the work is of."""
+    """Cases that wait at an organisation, by the measure that says how many, beside its own norm for them, and the laws that
+    the work is of.
+    """
 
     organisation: str
     process: str
     name: Text
     laws: tuple[str, ...]
-    waiting: Fact
+    measure: str
     norm: float
 
-    @property
-    def full(self) -> bool:
+    def full(self, waiting: Fact | None) -> bool:
         """Whether more waits than the organisation itself says may wait: new work of this kind has no room."""
-        return self.waiting.value > self.norm
+        return waiting is not None and waiting.value > self.norm
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,13 +44,9 @@ class Assumed:
         """The value of a figure. Raises KeyError for a name that data/queues/aannamen.yaml lacks."""
         return self.facts[name].value
 
-    def full(self, organisation: str, law: str, cases: float) -> Stock | None:
-        """The stock that leaves no room for so many more cases a year of a law at an organisation; None when there is room,
-        when nothing comes on top, or when nothing is known."""
-        if cases <= 0:
-            return None
-        here = (stock for stock in self.stocks if stock.organisation == organisation and law in stock.laws)
-        return next((stock for stock in here if stock.full), None)
+    def stocks_of(self, organisation: str, law: str) -> tuple[Stock, ...]:
+        """The stocks of work of a law at an organisation; none when nothing is known."""
+        return tuple(stock for stock in self.stocks if stock.organisation == organisation and law in stock.laws)
 
 
 def load_assumed() -> Assumed:
@@ -66,12 +65,11 @@ def _fact(entry: Entries) -> Fact:
 
 
 def _stock(entry: Entries) -> Stock:
-    waiting = Fact(entry.decimal("voorraad"), "zaken", entry.number("jaar"), entry.word("bron"), confidence(entry))
     return Stock(
         entry.word("organisatie"),
         entry.word("proces"),
         entry.text("naam"),
         entry.words("wetten"),
-        waiting,
+        entry.word("maat"),
         entry.decimal("norm"),
     )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from pathlib import Path
 from types import SimpleNamespace
 from typing import Any, cast
 
@@ -16,6 +17,7 @@ from uitvoerbaar.assess.aspects.queues.row import row
 from uitvoerbaar.assess.context import Context
 from uitvoerbaar.assess.workload.carried import Workload
 from uitvoerbaar.base.text import Text
+from uitvoerbaar.delivery.organisations import load_organisations
 from uitvoerbaar.delivery.work import Minutes, Volumes
 from uitvoerbaar.findings import KADER
 
@@ -26,7 +28,7 @@ WORK = Volumes(
 CALLS = replace(WORK, process="telefoon", channel="telefoon", by_hand=1.0, patience=4.0, redial=0.5, term_weeks=None)
 
 
-def load(*volumes: Volumes, law: str = "wet", organisation: str = "dienst") -> Workload:
+def load(*volumes: Volumes, law: str = "wet", organisation: str = "dienst", own: Path | None = None) -> Workload:
     """What a run counts, made up: these volumes of one scheme at one organisation."""
     scheme = SimpleNamespace(id="toeslag", name=Text("Toeslag", "Allowance"), law=law)
     carried: Any = SimpleNamespace(
@@ -42,6 +44,7 @@ def load(*volumes: Volumes, law: str = "wet", organisation: str = "dienst") -> W
         processes=SimpleNamespace(processes=(process,)),
         hours=SimpleNamespace(value=1363.0),
         unknown=(),
+        organisations=load_organisations(own),
     )
     return cast(Workload, made)
 
@@ -83,3 +86,23 @@ def test_work_for_which_there_is_no_room_already_is_a_large_risk(ctx: Context) -
     assert [each.id for each in made] == ["wachtrijen-vol-toeslag"]
     assert "34.900" in made[0].explanation.nl
     assert row(ctx, found, made, []).value == "groot"
+
+
+def test_an_own_figure_of_what_waits_makes_room(ctx: Context, tmp_path: Path) -> None:
+    """UWV says that 5,000 wait now: within its norm of 7,500, so the published 34,900 of 2020 does not count any more."""
+    own = tmp_path / "eigen.csv"
+    own.write_text(
+        "organisatie,maat,waarde,eenheid,jaar,bron\nuwv,wia_herbeoordelingen_voorraad,5000,gevallen,2026,eigen telling\n",
+        encoding="utf-8",
+    )
+    small = replace(WORK, organisation="uwv", after=(2001.0,) * 36)
+    law = "wet_werk_en_inkomen_naar_arbeidsvermogen"
+    assert not measure(ctx, load(small, law=law, organisation="uwv", own=own)).full
+
+
+def test_a_title_names_the_decisions_that_were_counted(ctx: Context) -> None:
+    """Half of the applications go by themselves and are in no queue: the share is of those that a person decides."""
+    (made,) = findings(ctx, aspect.ID, measure(ctx, load(WORK)))
+    assert "die een mens neemt" in made.title.nl
+    assert "that a person takes" in made.title.english
+    assert "mens" in made.whom.nl

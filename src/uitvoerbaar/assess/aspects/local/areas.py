@@ -23,7 +23,8 @@ class Area:
     """An area with its cases a year and what these get or pay (eurocent a year), before and after.
 
     `households` are those of the country that the sample stands for there, `rows` how many households of the sample that
-    are; `counted` is False for what was divided by inhabitants.
+    are; `touched` are the households (of the country) of whom an amount changes. `counted` is False for what was divided by
+    inhabitants.
     """
 
     name: str
@@ -31,6 +32,7 @@ class Area:
     money: Pair[float]
     households: float
     rows: int
+    touched: float
     counted: bool = True
 
     @property
@@ -58,6 +60,8 @@ def by_area(ctx: Context, codes: Ints, names: Sequence[str], found: Iterable[Cas
     money = Pair(added(c.amount.before for c in known), added(c.amount.after for c in known))
     households = np.bincount(codes, weights=weights, minlength=len(names))
     rows = np.bincount(codes, minlength=len(names))
+    moved = np.any([c.amount.before != c.amount.after for c in known], axis=0)
+    touched = np.bincount(codes, weights=weights * moved, minlength=len(names))
     return [
         Area(
             name,
@@ -65,6 +69,7 @@ def by_area(ctx: Context, codes: Ints, names: Sequence[str], found: Iterable[Cas
             Pair(float(money.before[at]), float(money.after[at])),
             float(households[at]),
             int(rows[at]),
+            float(touched[at]),
         )
         for at, name in enumerate(names)
     ]
@@ -120,5 +125,6 @@ def _part(name: str, of: Area, part: float) -> Area:
         of.money.map(lambda money: money * part),
         of.households * part,
         of.rows,
+        of.touched * part,
         counted=False,
     )

@@ -14,6 +14,7 @@ from uitvoerbaar.assess.aspects.local.areas import (
     by_size,
     words,
 )
+from uitvoerbaar.assess.aspects.local.plan_area import area_plan
 from uitvoerbaar.assess.aspects.local.questions import answers
 from uitvoerbaar.assess.context import Context
 from uitvoerbaar.assess.figures import SIDE, TableSpec, figure, on_people
@@ -63,6 +64,9 @@ def run(ctx: Context) -> Outcome:
     found = workload(ctx)
     if isinstance(found, Text):
         return not_done(ID, _TITLE, _INTRO, found)
+    there = area_plan(ctx, found.organisations, [c.cases for c in found.changed])
+    if not found.changed and there is not None:
+        return Outcome(TestRun(ID, _TITLE, _INTRO, "gedeeltelijk", there.missing), figures=list(there.figures))
     if not found.changed:
         nothing = Text("Geen regeling verandert voor iemand.", "No scheme changes for anybody.")
         return not_done(ID, _TITLE, _INTRO, nothing)
@@ -71,7 +75,8 @@ def run(ctx: Context) -> Outcome:
     local = [c for c in found.changed if c.organisation.id in layers]
     shown = local or list(found.changed)
     sizes = by_size(ctx, municipalities, [c.cases for c in shown])
-    figures = [f for f in (_provinces(ctx, shown), _sizes(ctx, found, shown, sizes)) if f is not None]
+    figures = list(there.figures) if there is not None else []
+    figures += [f for f in (_provinces(ctx, shown), _sizes(ctx, found, shown, sizes)) if f is not None]
     if local and sizes is not None:
         figures.append(_municipalities(ctx, found, local, sizes))
     asked = [
@@ -81,6 +86,7 @@ def run(ctx: Context) -> Outcome:
     ]
     figures.append(_QUESTIONS.figure(ctx, asked, source=on_people(ctx), range_=_SAMPLED))
     missing = (*_too_small(ctx, found, sizes), _NO_WATER) if sizes is not None else (_NO_PLACE, _NO_WATER)
+    missing = (*(there.missing if there is not None else ()), *missing)
     return Outcome(TestRun(ID, _TITLE, _INTRO, "gedeeltelijk", missing), figures=figures)
 
 
@@ -197,6 +203,7 @@ def _area_row(key: str, name: Cell, area: Area) -> dict[str, Cell]:
         "huishoudens": round(area.households),
         "_zaken_voor": round(area.cases.before),
         "_zaken_na": round(area.cases.after),
+        "_geraakt": area.touched,
     }
 
 
@@ -219,6 +226,7 @@ def _sizes(ctx: Context, found: Workload, shown: Sequence[Carried], sizes: Mappi
                 "alle": round(area.cases.of(role)),
                 "_huishoudens": round(area.households),
                 "_zaken": round(area.cases.of(role)),
+                "_geraakt": area.touched,
             }
             for role in ROLES
         ]

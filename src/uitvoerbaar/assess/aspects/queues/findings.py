@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-from uitvoerbaar.assess.aspects.queues.measure import REACHED, Measured, Queue, late
+from uitvoerbaar.assess.aspects.queues.measure import REACHED, Full, Measured, Queue, late
 from uitvoerbaar.assess.context import Context
-from uitvoerbaar.assess.workload.carried import Carried
 from uitvoerbaar.base.numbers import decimal, numeral, percent
-from uitvoerbaar.delivery.queues.assumed import Stock
 from uitvoerbaar.delivery.queues.demand import Phone
 from uitvoerbaar.findings import Finding, Severity, Text
 
@@ -41,7 +39,7 @@ def findings(ctx: Context, test: str, found: Measured) -> list[Finding]:
     """What is above a norm; nothing for a queue that stays within it."""
     made = [_queue(ctx, test, each) for each in found.queues if level(ctx, each)]
     made += [_phone(ctx, test, name, each) for name, each in found.phones if phone_level(ctx, each)]
-    return made + [_full(ctx, test, carried, stock) for carried, stock in found.full]
+    return made + [_full(ctx, test, each) for each in found.full]
 
 
 def _queue(ctx: Context, test: str, queue: Queue) -> Finding:
@@ -61,9 +59,10 @@ def _queue(ctx: Context, test: str, queue: Queue) -> Finding:
         test,
         queue.id,
         _ASSUMED,
-        Text("{who}: {share} procent van de besluiten te laat", "{who}: {share} percent of the decisions late").format(
-            who=queue.name, share=percent(late(queue.outcomes[1]), 1)
-        ),
+        Text(
+            "{who}: {share} procent te laat van de besluiten die een mens neemt",
+            "{who}: {share} percent late of the decisions that a person takes",
+        ).format(who=queue.name, share=percent(late(queue.outcomes[1]), 1)),
         Text(
             "Met de mensen van nu (aangenomen: {now} voltijdplaatsen) stijgt het deel te laat over 36 maanden van "
             "{before} naar {after} "
@@ -78,7 +77,10 @@ def _queue(ctx: Context, test: str, queue: Queue) -> Finding:
             after=percent(late(queue.outcomes[1]), 1),
             recruited=percent(late(queue.outcomes[2]), 1),
         ),
-        Text("Wie een besluit krijgt van {who}", "Who gets a decision from {who}").format(who=queue.organisation),
+        Text(
+            "Wie wacht op een besluit dat een mens neemt bij {who}",
+            "Whoever waits for a decision that a person takes at {who}",
+        ).format(who=queue.organisation),
         mend,
     )
 
@@ -106,7 +108,8 @@ def _phone(ctx: Context, test: str, name: Text, phone: Phone) -> Finding:
     )
 
 
-def _full(ctx: Context, test: str, carried: Carried, stock: Stock) -> Finding:
+def _full(ctx: Context, test: str, full: Full) -> Finding:
+    carried, stock, waiting = full.carried, full.stock, full.waiting
     return _finding(
         ctx,
         test,
@@ -120,11 +123,11 @@ def _full(ctx: Context, test: str, carried: Carried, stock: Stock) -> Finding:
             "aan toe. {source}.",
             "{waiting} cases wait already ({year}); the own norm of {who} is {norm}. The proposal adds work. {source}.",
         ).format(
-            waiting=numeral(round(stock.waiting.value)),
-            year=str(stock.waiting.year),
+            waiting=numeral(round(waiting.value)),
+            year=str(waiting.year),
             who=carried.organisation.name,
             norm=numeral(round(stock.norm)),
-            source=stock.waiting.source,
+            source=waiting.source,
         ),
         Text("Wie een besluit krijgt van {who}", "Who gets a decision from {who}").format(
             who=carried.organisation.name

@@ -8,6 +8,7 @@ from uitvoerbaar.assess.context import Context
 from uitvoerbaar.assess.workload.carried import Carried, Workload
 from uitvoerbaar.base.draws import Draws
 from uitvoerbaar.base.text import Text
+from uitvoerbaar.delivery.fact import Fact
 from uitvoerbaar.delivery.queues.assumed import Assumed, Stock, load_assumed
 from uitvoerbaar.delivery.queues.data import load_tariffs
 from uitvoerbaar.delivery.queues.demand import Followed, Paper, Phone, Sized, followed, papers, phones, sized
@@ -58,12 +59,21 @@ class Queue:
 
 
 @dataclass(frozen=True, slots=True)
+class Full:
+    """A changed scheme of which more waits already (`waiting`) than the organisation says may wait."""
+
+    carried: Carried
+    stock: Stock
+    waiting: Fact
+
+
+@dataclass(frozen=True, slots=True)
 class Measured:
     """All queues, lines and full stocks that the proposal touches, what was left out, and what was assumed."""
 
     queues: tuple[Queue, ...]
     phones: tuple[tuple[Text, Phone], ...]
-    full: tuple[tuple[Carried, Stock], ...]
+    full: tuple[Full, ...]
     left_out: tuple[Text, ...]
     assumed: Assumed
 
@@ -109,14 +119,17 @@ def _queue(paper: Paper, organisation: Text, staff: Text, size: Sized, flows: Fo
     return Queue(paper, organisation, staff, size, outcomes, None if last is None else outcome(last))
 
 
-def _full(load: Workload, assumed: Assumed) -> list[tuple[Carried, Stock]]:
+def _full(load: Workload, assumed: Assumed) -> list[Full]:
     """Changed schemes of which more waits already than their organisation says may wait, and that get more work."""
     found = []
     for each in load.changed:
-        more = sum(sum(v.after) - sum(v.before) for v in each.volumes)
-        stock = assumed.full(each.organisation.id, each.cases.scheme.law, more)
-        if stock is not None:
-            found.append((each, stock))
+        if sum(sum(v.after) - sum(v.before) for v in each.volumes) <= 0:
+            continue
+        for stock in assumed.stocks_of(each.organisation.id, each.cases.scheme.law):
+            known = load.organisations.find(stock.organisation).latest(stock.measure)
+            if known is not None and stock.full(known.fact):
+                found.append(Full(each, stock, known.fact))
+                break
     return found
 
 

@@ -33,8 +33,10 @@ def _why(ctx: Context, found: Measured) -> Text:
     """The arithmetic: each queue with its share late, and the bounds."""
     parts = [
         Text(
-            "{who}: te laat van {before} naar {after} procent (met werving {recruited}).",
-            "{who}: late from {before} to {after} percent (with recruitment {recruited}).",
+            "{who}: van de besluiten die een mens neemt is {before} procent te laat en wordt dat {after} procent "
+            "(met werving {recruited}).",
+            "{who}: of the decisions that a person takes {before} percent are late, and under the proposal {after} percent "
+            "({recruited} with recruitment).",
         ).format(who=each.name, **dict(zip(_LATE, (percent(late(o), 1) for o in each.outcomes), strict=True)))
         for each in found.queues
         if each.slowest is not None
@@ -48,9 +50,9 @@ def _why(ctx: Context, found: Measured) -> Text:
     ]
     parts += [
         Text("{name}: de voorraad is al boven de norm.", "{name}: the stock is above the norm already.").format(
-            name=stock.name
+            name=each.stock.name
         )
-        for _, stock in found.full
+        for each in found.full
     ]
     parts.append(
         Text(

@@ -18,7 +18,6 @@ from uitvoerbaar.assess.changed import blamed
 from uitvoerbaar.assess.context import Context
 from uitvoerbaar.assess.disclosure.protect import rule_of
 from uitvoerbaar.assess.outcome import Outcome, Test, not_done
-from uitvoerbaar.assess.pair import ROLES
 from uitvoerbaar.assess.workload.carried import Workload, workload
 from uitvoerbaar.base.numbers import decimal, numeral
 from uitvoerbaar.delivery.organisations import Organisation
@@ -82,8 +81,7 @@ def _too_few(ctx: Context, found: Workload) -> bool:
     rule = rule_of(ctx)
     if rule is None:
         return False
-    counts = [pair.of(role).value for c in found.changed for pair in c.estimates.values() for role in ROLES]
-    return any(rule.small(count) for count in counts)
+    return any(rule.small(size) for c in found.changed for size in c.groups)
 
 
 def _others(ctx: Context, found: Workload) -> tuple[Text, ...]:

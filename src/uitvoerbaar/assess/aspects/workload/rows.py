@@ -15,9 +15,10 @@ from uitvoerbaar.assess.aspects.workload.tables import (
     STAFF,
 )
 from uitvoerbaar.assess.context import Context
+from uitvoerbaar.assess.disclosure.protect import rule_of
 from uitvoerbaar.assess.figures import SIDE, on_people, per_row
 from uitvoerbaar.assess.pair import ROLES
-from uitvoerbaar.assess.workload.carried import Carried, Workload, summed
+from uitvoerbaar.assess.workload.carried import Carried, Workload, sizes, summed
 from uitvoerbaar.base.numbers import decimal, numeral, spoken_money
 from uitvoerbaar.delivery.fact import CONFIDENCE_NAMES, Fact
 from uitvoerbaar.delivery.organisations import Organisation
@@ -50,10 +51,8 @@ _MINUTES = 60
 
 
 def _cases_behind(carried: Iterable[Carried]) -> dict[str, Cell]:
-    """Households of the sample behind a row: what disclosure asks."""
-    have = [pair.of(role).value for c in carried for pair in c.estimates.values() for role in ROLES]
-    found = [value for value in have if value > 0]
-    return {"_achter": round(min(found))} if found else {"_achter": 0}
+    """The smallest group that a row gives away, also by what changes: what disclosure asks."""
+    return {"_achter": min((size for c in carried for size in c.groups), default=0)}
 
 
 def counts(ctx: Context, changed: Sequence[Carried]) -> Figure:
@@ -72,7 +71,9 @@ def counts(ctx: Context, changed: Sequence[Carried]) -> Figure:
                     "verschil": None if once else round(after.value) - round(pair.before.value),
                     "laag": max(0, round(after.low)),
                     "hoog": round(after.high),
-                    "_achter": round(max(after.value, pair.before.value)),
+                    "_achter": max(after.value, pair.before.value),
+                    # A difference of a few gives away who they are, however many there were and are.
+                    **{f"_groep_{n}": size for n, size in enumerate(sizes(pair.before.value, after.value))},
                 }
             )
     return COUNTS.figure(ctx, rows, source=on_people(ctx), range_=per_row(ctx.full))
@@ -224,11 +225,18 @@ def total(amounts: Iterable[Amount]) -> Amount:
 def beside(ctx: Context, found: Workload) -> Figure | None:
     """The computed work of each provider beside its staff, and cost per client beside what was published."""
     rows: Rows = []
+    rule = rule_of(ctx)
+
+    def few(carried: Iterable[Carried]) -> bool:
+        # Its numbers are words, which stay where the numbers of a row are hidden: so such a row is left out whole.
+        return rule is not None and any(rule.small(size) for c in carried for size in c.groups)
+
     for organisation in {c.organisation.id: c.organisation for c in found.carried}.values():
         carried = found.at(organisation.id)
-        rows += _staff_beside(found, organisation, carried)
+        if not few(carried):
+            rows += _staff_beside(found, organisation, carried)
         for each in carried:
-            rows += _cost_beside(organisation, each)
+            rows += [] if few([each]) else _cost_beside(organisation, each)
     return BESIDE.figure(ctx, rows, source=on_people(ctx), range_=RANGE) if rows else None
 
 
@@ -263,7 +271,7 @@ def _beside(what: Text, computed: Text, published: Text, fact: Fact, carried: Se
         "gepubliceerd": published,
         "jaar": str(fact.year),
         "zekerheid": _confidence(fact),
-        "bron": fact.source,
+        "bron": Text(fact.source),
         **_cases_behind(carried),
     }
 
@@ -290,7 +298,7 @@ def facts(ctx: Context, found: Workload) -> Figure:
                         "waarde": said(fact),
                         "van_tot": _range(fact),
                         "zekerheid": _confidence(fact),
-                        "bron": fact.source,
+                        "bron": Text(fact.source),
                     }
                 )
     return FACTS.figure(ctx, rows)
