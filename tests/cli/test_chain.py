@@ -107,7 +107,8 @@ def test_a_record_for_the_register_is_written(
     made = json.loads((tmp_path / "uit" / "algoritmeregister.json").read_text(encoding="utf-8"))
     assert made["lawful_basis"] == "Wet woontoeslag"
     assert "kale huur" in made["source_data"]
-    assert made["impacttoetsen_grouping"][0] == {"title": "Data Protection Impact Assessment (DPIA)"}
+    assert "impacttoetsen_grouping" not in made  # needed, and not carried out
+    assert "nog niet uitgevoerd: Data Protection Impact Assessment (DPIA)" in made["impacttoetsen"]
 
 
 def test_without_an_entry_there_is_no_record_to_write(

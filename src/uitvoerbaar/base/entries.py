@@ -150,6 +150,10 @@ class Entries:
         """The whole numbers of a list."""
         return tuple(self._each(key, int))
 
+    def decimals(self, key: str) -> tuple[float, ...]:
+        """The numbers of a list, whole or not."""
+        return tuple(float(number) for number in self._each(key, _NUMBER))
+
     def words(self, key: str) -> tuple[str, ...]:
         """The texts of a list."""
         return tuple(self._each(key, str))
@@ -174,7 +178,7 @@ class Entries:
     def _part(self, raw: Mapping) -> Entries:
         return Entries(self.file, raw, self.problems, self.parts)
 
-    def _each(self, key: str, kind: type) -> Iterator[Any]:
+    def _each(self, key: str, kind: type | tuple[type, ...]) -> Iterator[Any]:
         for line, item in self._items(key):
             if isinstance(item, kind) and not isinstance(item, bool):
                 yield item

@@ -17,7 +17,7 @@ from uitvoerbaar.base.numbers import numeral, spoken_money
 from uitvoerbaar.base.text import Text
 from uitvoerbaar.base.whole import put
 from uitvoerbaar.delivery.burden.cost import Amount, Burden, DutyCost, cost
-from uitvoerbaar.delivery.burden.duty import Rates
+from uitvoerbaar.delivery.burden.duty import DutyFile, Rates
 from uitvoerbaar.delivery.burden.questions import Answer, alternatives, atr, mkb
 from uitvoerbaar.delivery.burden.read import load_rates
 from uitvoerbaar.delivery.burden.span import Span
@@ -95,6 +95,7 @@ def burden(names: Sequence[str], rates: str | Path | None = None) -> BurdenOf:
     """
     known = load_rates(None if rates is None else Path(rates))
     files = [read_duties(name, known) for name in names]
+    _once(files)
     if len({file.year for file in files}) > 1:
         raise UserError(tr("de plichten zijn van verschillende jaren ('jaar'); tel alleen op wat van een jaar is"))
     target = next((found for file in files if (found := target_for(file)) is not None), None)
@@ -104,6 +105,18 @@ def burden(names: Sequence[str], rates: str | Path | None = None) -> BurdenOf:
     return _told(burdens, known, frame)
 
 
+def _once(files: Sequence[DutyFile]) -> None:
+    """Raises UserError for a file that is named twice: its duties would be counted twice."""
+    seen: set[Path] = set()
+    for file in files:
+        place = Path(file.file).resolve()
+        if place in seen:
+            raise UserError(
+                tr("'{name}' is twee keer genoemd; de plichten zouden dubbel tellen", name=file.id), hint=file.id
+            )
+        seen.add(place)
+
+
 def _told(burdens: tuple[Burden, ...], rates: Rates, frame: Frame) -> BurdenOf:
     made = [figures.per_duty(frame, burdens)]
     answers = []
@@ -111,7 +124,7 @@ def _told(burdens: tuple[Burden, ...], rates: Rates, frame: Frame) -> BurdenOf:
     if on_businesses:
         target = target_for(on_businesses[0].file)
         assert target is not None, "a duty on businesses was costed"
-        made += [figures.by_size(frame, on_businesses), figures.by_sector(frame, on_businesses)]
+        made += [figures.by_size(frame, on_businesses, target), figures.by_sector(frame, on_businesses, target)]
         if len(burdens) > 1:
             made.append(figures.stacks(frame, stacked(on_businesses, target)))
     for burden in on_businesses:

@@ -13,7 +13,8 @@ from uitvoerbaar.base.files import below
 from uitvoerbaar.base.folders import laws_dir, named_file
 from uitvoerbaar.base.language import tr, trn
 from uitvoerbaar.delivery.burden.read import BESIDE
-from uitvoerbaar.delivery.digital.entry import load_entry, load_words
+from uitvoerbaar.delivery.digital.entry import load_entry
+from uitvoerbaar.delivery.digital.words import load_words
 from uitvoerbaar.face.check_days import day_problems
 from uitvoerbaar.face.given import PATH, takes
 from uitvoerbaar.face.organisations import place_problems

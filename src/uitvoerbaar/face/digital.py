@@ -11,9 +11,10 @@ from typing import Any
 from uitvoerbaar.base.errors import UserError
 from uitvoerbaar.base.language import active, said, tr
 from uitvoerbaar.base.whole import put
-from uitvoerbaar.delivery.digital.entry import FILE, load_entry, load_words
+from uitvoerbaar.delivery.digital.entry import FILE, load_entry
 from uitvoerbaar.delivery.digital.prescan import dpia, dtia, iama, kia
 from uitvoerbaar.delivery.digital.record import record
+from uitvoerbaar.delivery.digital.words import load_words
 from uitvoerbaar.face.extras import need_tables
 from uitvoerbaar.findings import Figure, Text
 from uitvoerbaar.proposal import load_proposal

@@ -137,3 +137,46 @@ def test_a_broken_path_of_turnover_says_where_and_what(tmp_path: Path) -> None:
     where = _copy(tmp_path, "now.yaml", "maanden: [0.7, 1.1, 1.0, 0.7, 0.5]", "maanden: [0.7]")
     with pytest.raises(LawFileError, match="'maanden' heeft 1 getallen; verwacht: ten minste 3"):
         load_now(where / "now.yaml")
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "told"),
+    [
+        ("eenheid: minuten", "eenheid: uren", r"'minuten' heeft eenheid 'uren'; verwacht: minuten"),
+        ("eenheid: euro per bedrijf", "eenheid: eurocent", r"'investering' heeft eenheid 'eurocent'; verwacht: euro"),
+        ("banen_vanaf: 100", "banen_vanaf: 100, sectoren: []", r"'sectoren' is leeg; laat hem weg voor alle sectoren"),
+        ("banen_vanaf: 100", "banen_vanaf: -100", r"'banen_vanaf' is -100; minder dan nul kan niet"),
+        (
+            "bedrijfseigen: 0.1",
+            'bedrijfseigen: 0.1\n    deel: {waarde: 30, eenheid: deel, jaar: 2024, zekerheid: aanname, bron: "x"}',
+            r"'deel' is 30; verwacht: een deel, van 0 tot en met 1",
+        ),
+    ],
+)
+def test_what_would_be_read_as_something_else_is_told(tmp_path: Path, old: str, new: str, told: str) -> None:
+    """Hours for minutes, cents for euros, a percentage for a part, no sectors for all of them."""
+    assert any(re.search(told, problem) for problem in _wrong(tmp_path, old, new))
+
+
+def test_rates_in_cents_are_told(tmp_path: Path) -> None:
+    file = tmp_path / "tarieven.yaml"
+    text = (duties_dir() / "tarieven.yaml").read_text(encoding="utf-8")
+    file.write_text(text.replace("eenheid: euro per uur", "eenheid: eurocent per uur", 1), encoding="utf-8")
+    with pytest.raises(LawFileError, match="'tarief' heeft eenheid 'eurocent per uur'; verwacht: euro per uur"):
+        load_rates(file)
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "told"),
+    [
+        ("[0.7, 1.1, 1.0, 0.7, 0.5]", "[0.7, veel, 1.0, 0.7, 0.5]", "'veel'; verwacht: een getal"),
+        ("regeling: eerste", "geheim: ja\nregeling: eerste", "onbekende sleutel 'geheim'"),
+    ],
+)
+def test_the_figures_of_the_scheme_are_read_strictly(tmp_path: Path, old: str, new: str, told: str) -> None:
+    text = (businesses_dir() / "now.yaml").read_text(encoding="utf-8")
+    assert old in text
+    file = tmp_path / "now.yaml"
+    file.write_text(text.replace(old, new), encoding="utf-8")
+    with pytest.raises(LawFileError, match=told):
+        load_now(file)

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 
 from uitvoerbaar.base.text import Text
-from uitvoerbaar.delivery.burden.cost import cost
+from uitvoerbaar.delivery.burden.cost import concerned, cost
 from uitvoerbaar.delivery.burden.duty import Action, Duty, DutyFile, Once, Rate, Rates, Rule, Side
 from uitvoerbaar.delivery.burden.questions import alternatives, atr, mkb, sentence
 from uitvoerbaar.delivery.burden.span import Span
@@ -144,10 +146,28 @@ def test_the_questions_are_answered_with_figures_or_left_to_people() -> None:
     need = mkb(burden)[0].answer.nl
     assert need.startswith("Ja")
     assert "na het voornemen 0 procent" in need
-    said = sentence([burden])
+    said = sentence([burden], TARGET)
     assert said is not None
     assert said.nl.startswith("Bedrijven:")
 
 
 def test_without_duties_on_businesses_there_is_nothing_to_say_of_them() -> None:
-    assert sentence([cost(_file(), RATES, TARGET, None)]) is None
+    assert sentence([cost(_file(), RATES, TARGET, None)], TARGET) is None
+
+
+def test_businesses_with_at_least_one_of_the_duties_are_counted_once_and_none_is_left_out() -> None:
+    """One duty below 100 jobs (10 businesses), one from 100 on (5 and 2), one from 250 on (2 of them): 17 businesses."""
+    small = Rule("bedrijven", 0, 100)
+    burden = cost(_file(_duty(None, small), _duty(None, FROM_100), _duty(None, FROM_250)), RATES, TARGET, None)
+    assert TARGET.weight[concerned([burden], TARGET, "na")].sum() == 17
+    assert not concerned([burden], TARGET, "voor").any()
+    said = sentence([burden], replace(TARGET, weight=TARGET.weight * 10))
+    assert said is not None
+    assert "(0 bedrijven)" in said.nl
+    assert "(170 bedrijven)" in said.nl
+    trade = Rule("bedrijven", 0, None, ("G",))
+    building = Rule("bedrijven", 0, None, ("F",))
+    tried = alternatives(
+        _file(_duty(None, trade), _duty(None, building)), RATES, replace(TARGET, jobs=TARGET.jobs + 10)
+    )
+    assert tried[0].businesses == 17

@@ -40,6 +40,13 @@ def test_a_claim_brings_its_gain_unless_it_is_found(chance: float, fine: float, 
         ("kans: {waarde: 0.9", "kans: {waarde: 90", "'kans' is 90; verwacht: een deel, van 0 tot en met 1"),
         ("hoe: bezoek", "hoe: bezoeken", "'hoe' noemt 'bezoeken'; dat bestaat niet (bedoelde u 'bezoek'?)"),
         ("minuten: {waarde: 180", "minuten: {waarde: -180", "'minuten' is -180; verwacht: 0 of meer"),
+        ("hoe: bezoek", "hoe: niet", "bij 'hoe: niet' horen kans, deel en minuten 0"),
+        (
+            "veld: servicekosten, tegen",
+            "veld: servicekoste, tegen",
+            "het register 'Wonen' heeft geen gegeven 'servicekoste'",
+        ),
+        ("register: Toeslagen, veld: geschat", "register: Toeslag, veld: geschat", "er is geen register 'Toeslag'"),
         ("veld: servicekosten", "veld: kale_huur", "deze controle staat er twee keer"),
     ],
 )

@@ -70,6 +70,12 @@ def test_payments_that_fall_in_some_days(days: float, payments: float, mean: flo
     assert payments_in(days, payments) == pytest.approx((mean, most))
 
 
+def test_days_that_are_just_as_many_as_lie_between_two_pay_days_hold_one() -> None:
+    """With a payment every 73 days, 73 days that begin on a pay day end on the eve of the next."""
+    assert payments_in(73, 5) == pytest.approx((0.2, 0.2))
+    assert payments_in(74, 5)[1] == pytest.approx(0.4)
+
+
 def test_a_link_is_known_by_id_and_by_name(chain: Chain) -> None:
     assert known_link(chain, "inkomen") == known_link(chain, "Inkomen  voluit") == known_link(chain, "INKOMEN IN FULL")
 

@@ -52,6 +52,17 @@ def test_a_sale_that_was_announced_counts_as_foreign() -> None:
 
 
 BROKEN = [
+    ("schakels.yaml", "houder: Worldline, land: FR", "houder: Worldline, land: Frankrijk",
+     "'land' is 'Frankrijk'; verwacht: een ISO-code van twee hoofdletters (NL), of onbekend"),
+    ("schakels.yaml", "houder: Ministerie van Defensie, land: NL", "houder: Ministerie van Defensie, land: nl", "'land' is 'nl'"),
+    ("schakels.yaml", "koper: {land: US", "koper: {land: VS en co", "'land' is 'VS en co'"),
+    ("bronnen.yaml", "register: RBVZ, leverancier: zorgverzekeraar", "register: BRP, leverancier: gemeente",
+     "'BRP, gemeente' staat er twee keer"),
+    ("bronnen.yaml", "uitvoer: rendementsgrondslag", "uitvoer: verzamelinkomen",
+     "'wet_inkomstenbelasting_2001, verzamelinkomen' staat er twee keer"),
+    ("bronnen.yaml", "schakels: [Verzekerdenbestand]", "schakels: []", "'schakels' is leeg; waar komt het gegeven vandaan?"),
+    ("uitvoering.yaml", "naam: gemeenten", "naam: Belastingdienst", "'Belastingdienst' staat er twee keer"),
+    ("uitvoering.yaml", "{id: aow,", "{id: bijstand,", "'bijstand' staat er twee keer"),
     ("schakels.yaml", "{op: Hosting RvIG, speling_dagen: 0}, {op: Gem", "{op: Hosting RvGI, speling_dagen: 0}, {op: Gem",
      "'op' noemt schakel 'Hosting RvGI'; die staat niet in schakels.yaml (bedoelde u 'Hosting RvIG'?)"),
     ("schakels.yaml", "{op: Solvinity, speling_dagen: 0}, {op: Diginetwerk", "{op: Solvinity, speling_dagen: -1}, {op: Diginetwerk",

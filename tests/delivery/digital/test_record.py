@@ -30,6 +30,30 @@ def test_a_record_holds_what_is_required_and_nothing_empty(tmp_path: Path) -> No
     check(made)
 
 
+def test_only_assessments_that_were_carried_out_are_listed_as_such(tmp_path: Path) -> None:
+    """The register asks for 'naam van uitgevoerde impacttoets', and in a field of its own why others were not done."""
+    done = "status: In gebruik, impacttoetsen: [{titel: DPIA, link: 'https://example.nl/dpia'}]"
+    made = record(_entry(tmp_path, PLAIN.replace("status: In gebruik", done)), NO_LAW, [], [], ["DPIA", "IAMA"])
+    assert made["impacttoetsen_grouping"] == [{"title": "DPIA", "link": "https://example.nl/dpia"}]
+    assert made["impacttoetsen"] == "Verplicht of aanbevolen en nog niet uitgevoerd: IAMA."
+    none = record(_entry(tmp_path, PLAIN), NO_LAW, [], [], ["DPIA"])
+    assert "impacttoetsen_grouping" not in none
+
+
+def test_every_field_of_the_published_list_that_people_fill_can_be_filled(tmp_path: Path) -> None:
+    """Beside what the laws and the run give: only the grouping of sources of data has no place in an entry."""
+    address = "'https://example.nl'"
+    more = (
+        f"status: Buiten gebruik, begin: 2024-01, einde: 2026-01, themas: [Werk], doel: D, afwegingen: A, "
+        f"menselijke_tussenkomst: M, risicobeheer: R, werking: W, leverancier: L, broncode: {address}, "
+        f"publiekspagina: {address}, bronregistratie: {address}, verwerkingsregister: {address}, bron_id: B, zoektermen: Z, "
+        "impacttoetsen: [{titel: DPIA}]"
+    )
+    text = PLAIN.replace("status: In gebruik", more)
+    made = record(_entry(tmp_path, text), NO_LAW, [("Wet X", "https://wetten.overheid.nl/X")], ["inkomen"], ["IAMA"])
+    assert schema()["properties"].keys() - made.keys() == {"source_data_grouping"}
+
+
 def test_long_lists_of_data_stay_within_the_register(tmp_path: Path) -> None:
     made = record(_entry(tmp_path, PLAIN), NO_LAW, [], [f"gegeven {n}" for n in range(1000)], [])
     assert len(made["source_data"]) <= 2_500
@@ -58,12 +82,23 @@ def test_what_the_register_would_refuse_is_told_by_its_name_in_the_entry(
 
 
 BROKEN = [
-    ("soorten: [gewoon]", "soorten: [gewon]", "'soorten' noemt 'gewon'; dat bestaat niet (bedoelde u 'gewoon'?)"),
+    ("betrokkenen: [burgers]", "betrokkenen: [burger]", "'betrokkenen' noemt 'burger'; dat bestaat niet (bedoelde u 'burgers'?)"),
+    ("betrokkenen: [burgers]", "betrokkenen: []", "'betrokkenen' is leeg; over wie gaan de gegevens?"),
+    ("betrokkenen: [burgers]", "betrokkenen: [burgers], gewone: [Content, Content]", "'gewone' noemt 'Content' twee keer"),
+    ("betrokkenen: [burgers]", "betrokkenen: [burgers], basisregistratie: true", "onbekende sleutel 'basisregistratie'"),
+    ("gebruik: {}", "gebruik: {vooral_onder_18: true}", "'vooral_onder_18' zonder digitale dienst"),
+    ("gebruik: {}", "gebruik: {digitale_dienst: true, vooral_onder_18: true, zonder_minderjarigen: true}",
+     "een dienst vooral voor minderjarigen wordt door hen gebruikt"),
+    ("systeem: false", "systeem: false, verboden: [sociale score]", "'verboden' geldt alleen voor een AI-systeem"),
+    ("systeem: false", "systeem: false, in_product: true", "'in_product' geldt alleen voor een AI-systeem"),
+    ("status: In gebruik", "status: In gebruik, einde: 2026-01", "'einde' hoort bij status 'Buiten gebruik'"),
+    ("status: In gebruik", "status: Buiten gebruik, begin: 2026-02, einde: 2026-01",
+     "'einde' (2026-01) ligt voor 'begin' (2026-02)"),
     ("frequentie: Eenmalig", "frequentie: Soms", "'frequentie' noemt 'Soms'; dat bestaat niet"),
     ("frequentie: Eenmalig", "frequentie: Eenmalig, edpb_lijst: [Kwetsbare groepen, Kwetsbare groepen]",
      "'edpb_lijst' noemt 'Kwetsbare groepen' twee keer"),
     ("frequentie: Eenmalig", "frequentie: Eenmalig, ap_lijst: [Profileren]", "(bedoelde u 'Profilering'?)"),
-    ("frequentie: Eenmalig", "frequentie: Eenmalig, minderjarigen: ja", "'minderjarigen' is 'ja'; verwacht: waar of onwaar"),
+    ("frequentie: Eenmalig", "frequentie: Eenmalig, minstens_10000: ja", "'minstens_10000' is 'ja'; verwacht: waar of onwaar"),
     ("frequentie: Eenmalig", "frequentie: Eenmalig, doorgifte: {opslag: buiten EER}", "'ondersteuning' ontbreekt"),
     ("systeem: false, zelflerend: false", "systeem: false, zelflerend: true", "wat zelf leert is een AI-systeem"),
     ("systeem: false", "systeem: false, gebieden: [belasting]", "'gebieden' noemt 'belasting'; dat bestaat niet"),

@@ -6,12 +6,14 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from uitvoerbaar.assess.figures import KANT, SIDE, bounds
+from uitvoerbaar.base.arrays import Ints
 from uitvoerbaar.base.text import Text
-from uitvoerbaar.delivery.burden.cost import Amount, Burden, DutyCost, Share
-from uitvoerbaar.delivery.burden.duty import Rates
+from uitvoerbaar.delivery.burden.cost import Amount, Burden, DutyCost, Share, concerned
+from uitvoerbaar.delivery.burden.duty import Rates, Side
 from uitvoerbaar.delivery.burden.questions import Alternative, Answer
 from uitvoerbaar.delivery.burden.span import Span
 from uitvoerbaar.delivery.burden.stack import Stack
+from uitvoerbaar.delivery.burden.target import Target
 from uitvoerbaar.delivery.fact import CONFIDENCE_NAMES, Fact
 from uitvoerbaar.findings import Cell, ChartKind, Column, Encoding, Figure, Range, Unit
 
@@ -141,7 +143,7 @@ def _ends(span: Span) -> dict[str, Cell]:
     return {"laag": cents(span.low), "hoog": cents(span.high)}
 
 
-def by_size(frame: Frame, burdens: Sequence[Burden]) -> Figure:
+def by_size(frame: Frame, burdens: Sequence[Burden], target: Target) -> Figure:
     """Euros a year by size of business, before and after."""
     return _parts(
         frame,
@@ -149,10 +151,11 @@ def by_size(frame: Frame, burdens: Sequence[Burden]) -> Figure:
         Text("Regeldruk naar grootte van het bedrijf", "Burden by size of business"),
         Text("Werkzame personen", "Persons"),
         [share for burden in burdens for line in burden.lines for share in line.by_size],
+        _counted(burdens, target, target.group, target.groups),
     )
 
 
-def by_sector(frame: Frame, burdens: Sequence[Burden]) -> Figure:
+def by_sector(frame: Frame, burdens: Sequence[Burden], target: Target) -> Figure:
     """Euros a year by sector, before and after."""
     return _parts(
         frame,
@@ -160,17 +163,40 @@ def by_sector(frame: Frame, burdens: Sequence[Burden]) -> Figure:
         Text("Regeldruk naar sector", "Burden by sector"),
         Text("Sector (SBI 2008)", "Sector (SBI 2008)"),
         [share for burden in burdens for line in burden.lines for share in line.by_sector],
+        _counted(burdens, target, target.sector, target.sectors),
     )
 
 
-def _parts(frame: Frame, name: str, title: Text, heading: Text, shares: Sequence[Share]) -> Figure:
+_SIDES: tuple[tuple[str, Side, Text], ...] = (("before", "voor", SIDE.before), ("after", "na", SIDE.after))
+
+
+def _counted(
+    burdens: Sequence[Burden], target: Target, place: Ints, names: Mapping[str, Text]
+) -> dict[tuple[str, str], float]:
+    """Businesses with at least one of the duties, by part and side."""
+    found: dict[tuple[str, str], float] = {}
+    for side, of, _ in _SIDES:
+        held = concerned(burdens, target, of)
+        for number, name in enumerate(names):
+            found[name, side] = float(target.weight[held & (place == number)].sum())
+    return found
+
+
+def _parts(
+    frame: Frame,
+    name: str,
+    title: Text,
+    heading: Text,
+    shares: Sequence[Share],
+    counted: Mapping[tuple[str, str], float],
+) -> Figure:
     known = {share.id: share.name for share in shares}
     rows: list[Mapping[str, Cell]] = []
     for id_, text in known.items():
-        for side, kant in (("before", SIDE.before), ("after", SIDE.after)):
+        for side, _, kant in _SIDES:
             amounts: list[Amount] = [getattr(share, side) for share in shares if share.id == id_]
             euros = sum((amount.euros for amount in amounts), Span(0, 0, 0))
-            count = max(amount.count.mid for amount in amounts)
+            count = counted[id_, side]
             rows.append({"deel": text, "kant": kant, "euro": cents(euros.mid), **_ends(euros), "aantal": round(count)})
     return frame.figure(
         name,

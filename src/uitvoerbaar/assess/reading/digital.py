@@ -4,14 +4,16 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+import numpy as np
+
 from uitvoerbaar.assess.changed import changed_schemes
 from uitvoerbaar.assess.context import Context
 from uitvoerbaar.assess.norms import Scheme
-from uitvoerbaar.assess.people.totals import count
+from uitvoerbaar.assess.people.totals import total
 from uitvoerbaar.assess.reading.burden import articles, demands
 from uitvoerbaar.assess.words import field_label
-from uitvoerbaar.delivery.digital.entry import Words
 from uitvoerbaar.delivery.digital.prescan import Facts
+from uitvoerbaar.delivery.digital.words import Words
 from uitvoerbaar.findings import Text
 
 _DECISION = "BESCHIKKING"
@@ -51,8 +53,15 @@ def read(ctx: Context, words: Words) -> Read:
 
 
 def _subjects(ctx: Context, schemes: tuple[Scheme, ...]) -> float | None:
-    """The households that have the scheme with the most; None where there are no people to count."""
+    """The persons in the households that have one of the schemes; None where there are no people to count.
+
+    Minors are in the records of their parents, so this is what there are at least.
+    """
     if not ctx.population:
         return None
     columns = [c for s in schemes if (c := ctx.household_column("na", s)) is not None]
-    return max((count(c > 0, ctx.weights, ctx.full).value for c in columns), default=None)
+    if not columns:
+        return None
+    has = np.any([column > 0 for column in columns], axis=0)
+    persons = np.bincount(ctx.household_of("personen"), minlength=len(ctx.heads))
+    return total(np.where(has, persons, 0), ctx.weights, ctx.full).value

@@ -6,14 +6,14 @@ would do anyhow is left out (`Duty.own`). Euros here are whole amounts as floats
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
 import numpy as np
 
 from uitvoerbaar.base.arrays import Bools
 from uitvoerbaar.base.text import Text
-from uitvoerbaar.delivery.burden.duty import SIDES, Action, Duty, DutyFile, Per, Rates, Side
+from uitvoerbaar.delivery.burden.duty import SIDES, Action, Duty, DutyFile, Per, Rates, Side, Who
 from uitvoerbaar.delivery.burden.span import NOTHING, Span, total
 from uitvoerbaar.delivery.burden.target import Citizens, Target
 
@@ -107,7 +107,7 @@ def cost(file: DutyFile, rates: Rates, target: Target | None, citizens: Citizens
     """
     lines, missing = [], []
     for duty in file.duties:
-        who = next(iter(duty.rules.values())).who
+        who = _who(duty)
         if who == "bedrijven" and target is not None:
             lines.append(_of_businesses(duty, rates, target))
         elif who == "burgers" and citizens is not None:
@@ -115,6 +115,18 @@ def cost(file: DutyFile, rates: Rates, target: Target | None, citizens: Citizens
         else:
             missing.append(duty)
     return Burden(file, tuple(lines), tuple(missing))
+
+
+def concerned(burdens: Iterable[Burden], target: Target, side: Side) -> Bools:
+    """Which records have at least one duty of some files on a side; a business with several counts once."""
+    held = np.zeros(len(target.weight), np.bool_)
+    for line in (line for burden in burdens for line in burden.lines if _who(line.duty) == "bedrijven"):
+        held |= target.under(line.duty.rules.get(side))
+    return held
+
+
+def _who(duty: Duty) -> Who:
+    return next(iter(duty.rules.values())).who
 
 
 def _unit(actions: Sequence[Action], rates: Rates, expense: Span) -> _Unit:

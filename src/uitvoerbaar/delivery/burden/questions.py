@@ -6,13 +6,13 @@ Kamerstuk 32637 nr. 360. An answer of the program is a figure; a judgement is le
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from uitvoerbaar.base.numbers import decimal, numeral, percent, spoken_money
 from uitvoerbaar.base.text import Text
-from uitvoerbaar.delivery.burden.cost import Burden, DutyCost, Share, cost
-from uitvoerbaar.delivery.burden.duty import Duty, DutyFile, Rates, Rule, Side
+from uitvoerbaar.delivery.burden.cost import Burden, DutyCost, Share, concerned, cost
+from uitvoerbaar.delivery.burden.duty import SIDES, Duty, DutyFile, Rates, Rule, Side
 from uitvoerbaar.delivery.burden.span import Span, total
 from uitvoerbaar.delivery.burden.target import Target
 
@@ -47,8 +47,8 @@ def alternatives(file: DutyFile, rates: Rates, target: Target) -> tuple[Alternat
         tried = [_from(duty, step) for duty in file.duties if _on_businesses(duty)]
         if tried:
             burden = cost(replace(file, duties=tuple(tried)), rates, target, None)
-            most = max(line.after.count.mid for line in burden.lines)
-            found.append(Alternative(step, most, burden.sum(lambda line: line.after).euros))
+            held = concerned([burden], target, "na")
+            found.append(Alternative(step, float(target.weight[held].sum()), burden.sum(lambda line: line.after).euros))
     return tuple(found)
 
 
@@ -233,15 +233,15 @@ def _changed(shares: Sequence[Share]) -> Text:
     )
 
 
-def sentence(burdens: Mapping[str, Burden] | Sequence[Burden]) -> Text | None:
+def sentence(burdens: Sequence[Burden], target: Target | None) -> Text | None:
     """What a report says of businesses in one sentence (the row on interaction of the kader); None when no duty is on them."""
-    every = list(burdens.values()) if isinstance(burdens, Mapping) else list(burdens)
+    every = list(burdens)
     lines: list[DutyCost] = [line for burden in every for line in burden.lines if line.by_size]
-    if not lines:
+    if not lines or target is None:
         return None
     before, after = (total(getattr(line, side).euros for line in lines).mid for side in ("before", "after"))
     once = total(line.once.euros for line in lines).mid
-    counted = [numeral(round(max(getattr(line, side).count.mid for line in lines), -1)) for side in ("before", "after")]
+    counted = [numeral(round(float(target.weight[concerned(every, target, side)].sum()), -1)) for side in SIDES]
     return Text(
         "Bedrijven: de plichten kosten nu {before} per jaar ({b} bedrijven) en na het voornemen {after} ({a} "
         "bedrijven), en eenmalig {once}.",

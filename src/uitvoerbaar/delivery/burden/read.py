@@ -67,7 +67,7 @@ def load_rates(file: Path | None = None) -> Rates:
     rates = {}
     for name in listed.names():
         one = listed.object(name)
-        rates[name] = Rate(one.text("naam"), _positive(one, "tarief"))
+        rates[name] = Rate(one.text("naam"), _positive(one, "tarief", "euro per uur"))
     e.check()
     return Rates(since, rates)
 
@@ -131,10 +131,10 @@ def _duty(e: Entries, staff: Collection[str], sectors: Collection[str]) -> Duty:
         rules,
         times,
         tuple(_action(one, staff, per) for one in e.objects("handelingen")),
-        _positive(e, "kosten") if "kosten" in e else None,
+        _positive(e, "kosten", "euro") if "kosten" in e else None,
         _once(e.object("eenmalig"), staff, per) if "eenmalig" in e else Once(),
         own,
-        read_fact(e.object("deel")) if "deel" in e else None,
+        _part(e) if "deel" in e else None,
     )
 
 
@@ -143,6 +143,8 @@ def _rule(e: Entries, sectors: Collection[str]) -> Rule:
     if who == "burgers":
         return Rule(who, count=cast(Count, e.choice("telling", get_args(Count))), line=e.raw.line)
     first = e.number("banen_vanaf", 0)
+    if first < 0:
+        wrong(e, "banen_vanaf", tr("'{key}' is {value}; minder dan nul kan niet", key="banen_vanaf", value=first))
     below = e.number("banen_tot") if "banen_tot" in e else None
     if below is not None and below <= first:
         wrong(
@@ -154,25 +156,49 @@ def _rule(e: Entries, sectors: Collection[str]) -> Rule:
         who,
         first,
         below,
-        e.choices("sectoren", sectors) if "sectoren" in e else (),
+        _sectors(e, sectors) if "sectoren" in e else (),
         e.truth("rechtspersoon") if "rechtspersoon" in e else None,
         line=e.raw.line,
     )
 
 
+def _sectors(e: Entries, known: Collection[str]) -> tuple[str, ...]:
+    """Sectors by name; an empty list is told, for no sectors would be read as all of them."""
+    named = e.choices("sectoren", known)
+    if not named and isinstance(e.raw.get("sectoren"), list) and not e.raw["sectoren"]:
+        wrong(e, "sectoren", tr("'sectoren' is leeg; laat hem weg voor alle sectoren"))
+    return named
+
+
 def _action(e: Entries, staff: Collection[str], per: tuple[Per, ...]) -> Action:
-    return Action(e.text("naam"), e.choice("staf", staff), cast(Per, e.choice("per", per)), _positive(e, "minuten"))
+    return Action(
+        e.text("naam"), e.choice("staf", staff), cast(Per, e.choice("per", per)), _positive(e, "minuten", "minuten")
+    )
 
 
 def _once(e: Entries, staff: Collection[str], per: tuple[Per, ...]) -> Once:
     actions = tuple(_action(one, staff, per) for one in e.objects("handelingen")) if "handelingen" in e else ()
-    return Once(actions, _positive(e, "investering") if "investering" in e else None)
+    return Once(actions, _positive(e, "investering", "euro") if "investering" in e else None)
 
 
-def _positive(e: Entries, key: str) -> Fact:
-    """A figure that cannot be below zero."""
+def _positive(e: Entries, key: str, unit: str) -> Fact:
+    """A figure that cannot be below zero, in a unit that begins with these words: another would be reckoned with as this one."""
     fact = read_fact(e.object(key))
     least = fact.value if fact.low is None else fact.low
     if least < 0:
         wrong(e, key, tr("'{key}' is {value}; minder dan nul kan niet", key=key, value=f"{least:g}"))
+    if fact.unit and not f"{fact.unit} ".startswith(f"{unit} "):
+        told = tr("'{key}' heeft eenheid '{given}'; verwacht: {unit}", key=key, given=fact.unit, unit=unit)
+        wrong(e, key, told, hint=unit)
+    return fact
+
+
+def _part(e: Entries) -> Fact:
+    """A figure that is a part of a whole, with its ends."""
+    fact = _positive(e, "deel", "deel")
+    most = fact.value if fact.high is None else fact.high
+    if most > 1:
+        wrong(
+            e, "deel", tr("'{key}' is {value}; verwacht: een deel, van 0 tot en met 1", key="deel", value=f"{most:g}")
+        )
     return fact

@@ -54,7 +54,7 @@ class NowData:
 def load_now(file: Path | None = None) -> NowData:
     """The figures of the first NOW (ours when None). Raises LawFileError for a malformed file."""
     e = read_entries(file or businesses_dir() / "now.yaml")
-    months = tuple(float(m) for m in e.values()["maanden"]) if "maanden" in e else ()
+    months = e.decimals("maanden")
     if len(months) < 3:
         wrong(e, "maanden", tr("'maanden' heeft {n} getallen; verwacht: ten minste 3", n=len(months)))
     read = NowData(

@@ -11,9 +11,11 @@ from uitvoerbaar.base.entries import Entries, read_entries
 from uitvoerbaar.base.errors import Problem
 from uitvoerbaar.base.folders import data_dir
 from uitvoerbaar.base.language import tr
+from uitvoerbaar.base.messages import suggest
 from uitvoerbaar.base.text import Text
 from uitvoerbaar.delivery.chain.read import fact, share
 from uitvoerbaar.delivery.fact import Fact
+from uitvoerbaar.law.registers import load_registers
 
 How = Literal["vanzelf", "dossier", "bezoek", "niet"]
 HOW_NAMES: Mapping[How, Text] = {
@@ -55,9 +57,13 @@ class Checks:
 def load_checks(folder: Path | None = None) -> Checks:
     """data/keten/controles.yaml, or that of a folder. Raises LawFileError with every problem."""
     file = read_entries((folder or data_dir() / "keten") / "controles.yaml")
+    registers: dict[str, set[str]] = {}
+    for field in load_registers():
+        registers.setdefault(field.register, set()).add(field.name)
     found: dict[tuple[str, str | None], Check] = {}
     for e in file.objects("controles"):
         key = e.word("register"), e.word("veld") if "veld" in e else None
+        _known(e, *key, registers)
         if key in found:
             _twice(e)
         found[key] = Check(
@@ -67,9 +73,27 @@ def load_checks(folder: Path | None = None) -> Checks:
             share(e, "deel", "deel"),
             fact(e, "minuten", "minuten"),
         )
+        _consistent(e, found[key])
     checks = Checks(found, fact(file, "boete", "deel van het voordeel"), fact(file, "uurtarief", "euro per uur"))
     file.check()
     return checks
+
+
+def _known(e: Entries, register: str, field: str | None, registers: Mapping[str, set[str]]) -> None:
+    """A check of something that no register knows would never be used, and the item would count as one without a check."""
+    if register and register not in registers:
+        e.tell("register", tr("er is geen register '{register}'", register=register), suggest(register, registers))
+    elif field and field not in registers.get(register, set()):
+        told = tr("het register '{register}' heeft geen gegeven '{field}'", register=register, field=field)
+        e.tell("veld", told, suggest(field, registers.get(register, set())))
+
+
+def _consistent(e: Entries, check: Check) -> None:
+    """What nothing stands against is not found and not looked at."""
+    if check.how == NOT_CHECKED and any(f.value for f in (check.chance, check.part, check.minutes)):
+        e.tell(
+            "hoe", tr("bij 'hoe: niet' horen kans, deel en minuten 0: wat niet te controleren is, wordt niet gevonden")
+        )
 
 
 def _twice(e: Entries) -> None:

@@ -6,6 +6,7 @@ ways the longest counts. The same holds for the work of a provider and for a dec
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
@@ -100,5 +101,5 @@ def payments_in(days: float, payments: float) -> tuple[float, float]:
         return 0.0, 0.0
     mean = min(1.0, days / DAYS_A_YEAR)
     between = DAYS_A_YEAR / payments
-    most = int(days // between) + 1  # N days cover this many pay days when they begin on one
+    most = math.ceil(days / between)  # N days cover this many pay days when they begin on one
     return mean, min(1.0, most / payments)

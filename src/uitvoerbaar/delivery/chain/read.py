@@ -2,21 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
+import re
+from collections.abc import Collection, Iterable, Iterator
 from pathlib import Path
-from typing import cast, get_args
+from typing import TypeVar, cast, get_args
 
 from uitvoerbaar.base.entries import Entries, read_entries
 from uitvoerbaar.base.errors import Problem
 from uitvoerbaar.base.folders import data_dir
 from uitvoerbaar.base.language import tr
 from uitvoerbaar.base.messages import suggest
-from uitvoerbaar.delivery.chain.model import WORKS, Chain, Link, LinkKind, Provider, Rhythm, Tie
+from uitvoerbaar.delivery.chain.model import UNKNOWN, WORKS, Chain, Link, LinkKind, Provider, Rhythm, Tie
 from uitvoerbaar.delivery.fact import Confidence, Fact
 
 _LINKS, _SOURCES, _WORK = "schakels.yaml", "bronnen.yaml", "uitvoering.yaml"
 _YEARS = range(1990, 2101)
 _SLACK = "speling_dagen"
+_COUNTRY = re.compile("[A-Z]{2}")
+_Key = TypeVar("_Key", str, tuple[str, str])
+_Value = TypeVar("_Value")
 
 
 def load_chain(folder: Path | None = None) -> Chain:
@@ -24,30 +28,44 @@ def load_chain(folder: Path | None = None) -> Chain:
     folder = folder or data_dir() / "keten"
     links = _links(read_entries(folder / _LINKS))
     sources = read_entries(folder / _SOURCES)
-    fields = {
-        (e.word("register"), e.word("leverancier")): tuple(
-            Tie(link, _days(e)) for link in _known(e, "schakels", links, e.words("schakels"))
-        )
-        for e in sources.objects("gegevens")
-    }
-    outcomes = {
-        (e.word("wet"), e.word("uitvoer")): Tie(_one(e, "schakel", links), _days(e))
+    fields = _once(
+        (e, (e.word("register"), e.word("leverancier")), _ties(e, links)) for e in sources.objects("gegevens")
+    )
+    outcomes = _once(
+        (e, (e.word("wet"), e.word("uitvoer")), Tie(_one(e, "schakel", links), _days(e)))
         for e in sources.objects("uitkomsten")
-    }
+    )
     sources.check()
     work = read_entries(folder / _WORK)
-    providers = {p.name: p for p in (_provider(e, links) for e in work.objects("uitvoerders"))}
-    rhythms = {
-        e.word("id"): Rhythm(
-            fact(e, "beslissingen", "per jaar"), fact(e, "betalingen", "per jaar"), share(e, "nieuw", "per jaar")
-        )
-        for e in work.objects("regelingen")
-    }
+    providers = _once((e, p.name, p) for e in work.objects("uitvoerders") if (p := _provider(e, links)))
+    rhythms = _once((e, e.word("id"), _rhythm(e)) for e in work.objects("regelingen"))
     income = work.object("inkomen")
     without, much = (share(income, key, "deel") for key in ("zonder", "veel"))
     single = share(work, "enkel_punt", "deel")
     work.check()
     return Chain(links, fields, outcomes, providers, rhythms, without, much, single)
+
+
+def _once(entries: Iterable[tuple[Entries, _Key, _Value]]) -> dict[_Key, _Value]:
+    """Entries by their key; one that stands there twice is told, for the last would take the place of the first."""
+    found: dict[_Key, _Value] = {}
+    for e, key, value in entries:
+        if key in found:
+            name = ", ".join(key) if isinstance(key, tuple) else str(key)
+            _tell(e, "", tr("'{name}' staat er twee keer", name=name))
+        found[key] = value
+    return found
+
+
+def _ties(e: Entries, links: Collection[str]) -> tuple[Tie, ...]:
+    names, days = e.words("schakels"), _days(e)
+    if not names and "schakels" in e.raw:
+        _tell(e, "schakels", tr("'schakels' is leeg; waar komt het gegeven vandaan?"))
+    return tuple(Tie(link, days) for link in _known(e, "schakels", links, names))
+
+
+def _rhythm(e: Entries) -> Rhythm:
+    return Rhythm(fact(e, "beslissingen", "per jaar"), fact(e, "betalingen", "per jaar"), share(e, "nieuw", "per jaar"))
 
 
 def fact(e: Entries, key: str, unit: str) -> Fact:
@@ -102,14 +120,23 @@ def _link(e: Entries, ties: list[Entries]) -> Link:
         e.text("naam"),
         cast(LinkKind, e.choice("soort", get_args(LinkKind))),
         e.word("houder"),
-        e.word("land"),
+        _country(e),
         tuple(Tie(tie.word("op"), _days(tie)) for tie in ties),
         e.word("bron"),
         e.number("jaar", within=_YEARS),
         confidence(e),
-        None if buyer is None else buyer.word("land"),
+        None if buyer is None else _country(buyer),
         None if buyer is None else buyer.word("bron"),
     )
+
+
+def _country(e: Entries) -> str:
+    """A country by its ISO code, or unknown: another word would make a link foreign."""
+    country = e.word("land")
+    if country and country != UNKNOWN and not _COUNTRY.fullmatch(country):
+        expected = tr("verwacht: een ISO-code van twee hoofdletters (NL), of {unknown}", unknown=UNKNOWN)
+        _tell(e, "land", tr("'land' is '{country}'; {expected}", country=country, expected=expected))
+    return country
 
 
 def _provider(e: Entries, links: Collection[str]) -> Provider:

@@ -19,7 +19,9 @@ _KEYS = {
     "name": "naam", "description_short": "omschrijving", "organization": "organisatie", "contact_email": "contact",
     "status": "status", "begin_date": "begin", "category": "themas", "goal": "doel", "proportionality": "afwegingen",
     "human_intervention": "menselijke_tussenkomst", "risks": "risicobeheer", "methods_and_models": "werking",
-    "provider": "leverancier", "publiccode": "broncode",
+    "provider": "leverancier", "publiccode": "broncode", "end_date": "einde", "website": "publiekspagina",
+    "url": "bronregistratie", "process_index_url": "verwerkingsregister", "source_id": "bron_id", "tags": "zoektermen",
+    "impacttoetsen_grouping": "impacttoetsen",
 }  # fmt: skip
 """Where a field of the register comes from in the entry, so that a message names what the user wrote."""
 
@@ -35,9 +37,12 @@ def record(
     entry: Entry, facts: Facts, laws: Sequence[tuple[str, str | None]], data: Sequence[str], tests: Sequence[str]
 ) -> dict[str, Any]:
     """The record. `laws` are names and addresses of the legal basis, `data` the items that the law reads, `tests` the
-    impact assessments that are compulsory or recommended. Raises UserError when it is not valid.
+    impact assessments that are compulsory or recommended. Only those that the entry says were carried out are listed; of the
+    others the record says that they were not. Raises UserError when it is not valid.
     """
     told = entry.algorithm
+    done = {one.title for one in told.done}
+    open_ = ", ".join(name for name in tests if name not in done)
     learns = "Zelflerend: ja." if entry.system.learns else "Zelflerend: nee."
     made: dict[str, Any] = {
         "name": told.name,
@@ -54,11 +59,20 @@ def record(
         "risks": told.risks,
         "lawful_basis": _within(", ".join(name for name, _ in laws)),
         "lawful_basis_grouping": [{"title": name[:100], "link": url} for name, url in laws if url],
-        "impacttoetsen_grouping": [{"title": name} for name in tests],
+        "impacttoetsen_grouping": [
+            {"title": one.title, "link": one.link} if one.link else {"title": one.title} for one in told.done
+        ],
+        "impacttoetsen": _within(f"Verplicht of aanbevolen en nog niet uitgevoerd: {open_}.") if open_ else "",
         "source_data": _within(", ".join(data)),
         "methods_and_models": f"{learns} {told.working}".strip(),
         "provider": told.supplier,
         "publiccode": told.code,
+        "end_date": told.end,
+        "website": told.website,
+        "url": told.source_record,
+        "process_index_url": told.processing_record,
+        "source_id": told.own_id,
+        "tags": told.search_words,
         "lang": "nld",
         "standard_version": "1.0",
     }

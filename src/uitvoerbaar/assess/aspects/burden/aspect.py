@@ -60,20 +60,20 @@ def run(ctx: Context) -> Outcome:
         findings.append(_of_citizens(ctx, citizens, people))
     if own is not None:
         made += _of_duties(frame, own, rates, target)
-        findings += _of_businesses(ctx, own)
+        findings += _of_businesses(ctx, own, target)
     made.append(figures.sources(frame, [b for b in (citizens, own) if b is not None], rates))
-    return Outcome(TestRun(ID, _TITLE, _INTRO, "uitgevoerd", tuple(missing)), findings, made, kader_parts=_row(own))
+    return Outcome(TestRun(ID, _TITLE, _INTRO, "uitgevoerd", tuple(missing)), findings, made, kader_parts=_row(own, target))
 
 
 def business_sentence(ctx: Context) -> Text | None:
     """What the row on interaction of the kader says of businesses; None when the proposal brings no duties on them."""
-    own, _ = _beside(ctx, load_rates(), None)
-    return None if own is None else sentence([own])
+    own, target = _beside(ctx, load_rates(), None)
+    return None if own is None else sentence([own], target)
 
 
-def _row(own: Burden | None) -> list[KaderRow]:
+def _row(own: Burden | None, target: Target | None) -> list[KaderRow]:
     """The part of businesses in the row on interaction: duties of theirs, or that none were given."""
-    said = None if own is None else sentence([own])
+    said = None if own is None else sentence([own], target)
     return [KaderRow("interactie", "gedeeltelijk", None, _NO_DUTIES if said is None else said)]
 
 
@@ -92,8 +92,8 @@ def _of_duties(frame: Frame, own: Burden, rates: Rates, target: Target | None) -
     if target is not None:
         tried = alternatives(own.file, rates, target)
         made += [
-            figures.by_size(frame, [own]),
-            figures.by_sector(frame, [own]),
+            figures.by_size(frame, [own], target),
+            figures.by_sector(frame, [own], target),
             figures.thresholds(frame, tried),
             figures.questions(frame, "atr", figures.ATR, atr(own, tried)),
             figures.questions(frame, "mkb", figures.MKB, mkb(own)),
@@ -187,9 +187,9 @@ def _of_citizens(ctx: Context, burden: Burden, people: Counted) -> Finding:
     )
 
 
-def _of_businesses(ctx: Context, own: Burden) -> list[Finding]:
+def _of_businesses(ctx: Context, own: Burden, target: Target | None) -> list[Finding]:
     """What the duties beside the proposal cost businesses; nothing when none is on them."""
-    said = sentence([own])
+    said = sentence([own], target)
     if said is None:
         return []
     change = sum(line.change.mid for line in own.lines if line.by_size)

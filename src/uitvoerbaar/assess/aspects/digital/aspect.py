@@ -8,7 +8,7 @@ from uitvoerbaar.assess.context import Context
 from uitvoerbaar.assess.figures import TableSpec
 from uitvoerbaar.assess.outcome import Outcome, Test
 from uitvoerbaar.assess.reading.digital import Read, read
-from uitvoerbaar.delivery.digital.entry import FILE, Entry, Words, load_entry, load_words
+from uitvoerbaar.delivery.digital.entry import FILE, Entry, load_entry
 from uitvoerbaar.delivery.digital.prescan import (
     AI_NAMES,
     LEVEL_NAMES,
@@ -22,6 +22,7 @@ from uitvoerbaar.delivery.digital.prescan import (
     kia,
 )
 from uitvoerbaar.delivery.digital.record import category
+from uitvoerbaar.delivery.digital.words import Words, load_words
 from uitvoerbaar.findings import Cell, Column, Figure, TestRun, Text
 
 ID = "digitaal"
@@ -68,8 +69,8 @@ _TABLE = TableSpec(
     ),
 )
 _POINTS = Text(
-    "De DPIA is hier alleen verplicht door de som van de risicopunten, en de punten per antwoord zijn een aanname.",
-    "The DPIA is compulsory here by the sum of the risk points only, and the points of each answer are an assumption.",
+    "De DPIA is hier alleen verplicht door de som van de risicopunten, en die punten zijn niet gepubliceerd.",
+    "The DPIA is compulsory here by the sum of the risk points only, and those points are not published.",
 )
 
 
