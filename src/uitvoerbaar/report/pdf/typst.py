@@ -53,7 +53,7 @@ class Writer:
 
     def _kind(self, element: Element) -> Callable[[Element], str]:
         tag, classes = element.tag, element.classes
-        if tag in {"head", "style"} or ("visually-hidden" in classes and tag != "h2"):
+        if tag in {"head", "style"} or "screen" in classes or ("visually-hidden" in classes and tag != "h2"):
             return lambda _: ""
         if re.fullmatch("h[1-6]", tag):
             return self._heading
@@ -238,7 +238,7 @@ class Writer:
         return f"drawing({_string(name)}, {width * shrink:.1f}pt, {said})"
 
 
-_PARAGRAPHS = {"small", "word", "big", "lead", "kicker", "fictional", "sign", "lost", "status"}
+_PARAGRAPHS = {"part", "small", "word", "big", "lead", "kicker", "fictional", "sign", "lost", "status"}
 _FRAMES = {"warning", "card", "finding", "verdict", "numbers", "case", "together"}
 _COLOURS = {
     "kritiek": "critical",
