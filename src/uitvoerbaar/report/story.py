@@ -89,6 +89,7 @@ def _worst_tenth(v: View, lang: Lang) -> str:
         worst = max(spread.groups, key=lambda group: group.parts[at])
         if worst.parts[at] > 0:
             tenth = plain(worst.label, lang)
+            tenth = fixed["tenth"].format(tenth=tenth) if tenth.isdigit() else tenth
             return str(fixed[key].format(tenth=tenth, share=words.share(worst.parts[at], lang)))
     return ""
 

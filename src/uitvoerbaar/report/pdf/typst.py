@@ -134,11 +134,11 @@ class Writer:
         for term, answers in self._rows(element):
             said = " ; linebreak() ; ".join(self.content(answer) for answer in answers)
             items.append(f"terms.item({self.inline(term.children)}, {{{said}}})")
-        return f"terms({', '.join(items)},)"
+        return f"terms({', '.join(items)},)" if items else ""
 
     def _pairs(self, element: Element) -> str:
         items = [f"({self.inline(term.children)}, {self.content(answers[0])})" for term, answers in self._rows(element)]
-        return f"pairs({', '.join(items)},)"
+        return f"pairs({', '.join(items)},)" if items else ""
 
     def _table(self, element: Element) -> str:
         caption = next(element.all("caption"), None)
