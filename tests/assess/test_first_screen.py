@@ -6,8 +6,8 @@ from dataclasses import replace
 
 from tests.fixtures.polderland import Assess
 from tests.report.sample import sample
-from uitvoerbaar.assess.run import _weight
 from uitvoerbaar.assess.verdict import propose
+from uitvoerbaar.findings.order import weight
 
 
 def test_no_serious_finding_says_of_what_it_says_nothing() -> None:
@@ -22,7 +22,7 @@ def test_what_people_lose_comes_before_a_larger_number_of_the_same_weight() -> N
     assert counted.households is not None
     many = replace(counted, severity="aandacht", test="stapeling", smallest_case=None)
     few = replace(many, test="inkomenseffecten", households=replace(counted.households, value=1, under_rule=False))
-    assert sorted([many, few], key=_weight) == [few, many]
+    assert sorted([many, few], key=weight) == [few, many]
 
 
 def test_the_key_figures_say_from_which_part_a_change_counts(assess: Assess) -> None:

@@ -8,7 +8,6 @@ from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
-from uitvoerbaar.assess.aspects.income_effects.aspect import ID as LOSSES
 from uitvoerbaar.assess.aspects.proven.ask import can_prove
 from uitvoerbaar.assess.aspects.proven.background import start
 from uitvoerbaar.assess.assumptions import widened
@@ -21,6 +20,7 @@ from uitvoerbaar.assess.in_copy import start as start_copy
 from uitvoerbaar.assess.kader import kader
 from uitvoerbaar.assess.lacking import in_part, lacking, told
 from uitvoerbaar.assess.limits import assumptions, limits, sources
+from uitvoerbaar.assess.losses import sizes_of_change
 from uitvoerbaar.assess.make_context import Progress, make_context
 from uitvoerbaar.assess.outcome import Outcome
 from uitvoerbaar.assess.part_of_year import part_of_year
@@ -32,13 +32,13 @@ from uitvoerbaar.base.folders import shown_file
 from uitvoerbaar.base.language import tr
 from uitvoerbaar.base.version import __version__
 from uitvoerbaar.findings import (
-    SEVERITIES,
     Assessment,
     Finding,
     Software,
     Text,
     Verdict,
 )
+from uitvoerbaar.findings.order import unchanged, weight
 from uitvoerbaar.proposal import Proposal
 
 
@@ -102,16 +102,16 @@ def assess(
             copy.stop()
     progress(tr("oordeel"))
     outcomes = [made[test.id] for test in tests]
-    unchanged = no_difference(ctx)
-    if unchanged is not None:
-        outcomes = [_not_done(outcome, unchanged) for outcome in outcomes]
+    no_change = no_difference(ctx)
+    if no_change is not None:
+        outcomes = [_not_done(outcome, no_change) for outcome in outcomes]
     names = lacking(ctx)
     lacks: tuple[Text, ...] = (told(names),) if names else ()
     for why in lacks:
         outcomes = [in_part(outcome, why) for outcome in outcomes]
     first = (*lacks, *years_behind(ctx))
     unreached = reaches_nobody(ctx)
-    no_verdict = unchanged or not_computable(ctx)
+    no_verdict = no_change or not_computable(ctx)
     if no_verdict is None and unreached is not None:
         if nobody_differs(ctx):
             no_verdict = _and_so_no_verdict(unreached)
@@ -120,7 +120,7 @@ def assess(
     done = _assessment(ctx, outcomes, no_verdict, in_year, time.perf_counter() - started)
     done = replace(
         done,
-        figures=(*widened(ctx, done.figures, done.key_figures), *apart),
+        figures=(*widened(ctx, done.figures, done.key_figures), *apart, *([] if no_change else sizes_of_change(ctx))),
         limits=(*first, *limit(proposal), *done.limits),
         population=replace(done.population, notes=(*first, *done.population.notes)),
         verdict=_with(done.verdict, first),
@@ -152,7 +152,7 @@ def _assessment(
     ctx: Context, outcomes: list[Outcome], no_verdict: Text | None, in_year: Iterable[Text], seconds: float
 ) -> Assessment:
     made = (_filed(f) for outcome in outcomes for f in outcome.findings if _concerns_somebody(f))
-    findings = tuple(sorted(made, key=_weight))
+    findings = tuple(sorted(made, key=weight))
     filled = [row for outcome in outcomes for row in outcome.kader]
     verdict = propose(findings)
     if no_verdict is None and verdict.value == "uitvoerbaar" and not _weighs(findings) and nobody_differs(ctx):
@@ -193,13 +193,7 @@ def _weighs(findings: Iterable[Finding]) -> bool:
 
 
 def _filed(finding: Finding) -> Finding:
-    """The finding without folders of this machine in the name of its file."""
-    return finding if finding.file is None else replace(finding, file=shown_file(finding.file))
-
-
-def _weight(finding: Finding) -> tuple[int, float, bool, int]:
-    """Order of the report: the most severe first, then the largest ratio, then what people lose, then the most households."""
-    ratio = finding.smallest_case.ratio if finding.smallest_case else None
-    counted = finding.households
-    hit = 0 if counted is None or counted.under_rule else counted.value  # everybody under a rule is not hit by it
-    return SEVERITIES.index(finding.severity), -(ratio or 0.0), finding.test != LOSSES, -hit
+    """The finding without folders of this machine in the name of its file, and without a mend that mends nothing: what is
+    as bad without the proposal does not go by changing the proposal."""
+    told = replace(finding, mend=None) if unchanged(finding) else finding
+    return told if told.file is None else replace(told, file=shown_file(told.file))

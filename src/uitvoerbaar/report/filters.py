@@ -9,6 +9,7 @@ from markupsafe import Markup, escape
 
 from uitvoerbaar.base.numbers import capital
 from uitvoerbaar.findings import Cell, Column, SmallestCase, Text
+from uitvoerbaar.findings.order import unchanged
 from uitvoerbaar.report import words
 from uitvoerbaar.report.case_words import tell
 from uitvoerbaar.report.charts import draw
@@ -60,6 +61,12 @@ def full(value: Cell, lang: Lang, unit: str) -> Markup:
     return Markup("{} {}").format(cell(value, lang, unit), behind) if behind else cell(value, lang, unit)
 
 
+def signed(value: Cell, lang: Lang, unit: str) -> Markup:
+    """An amount of money that is a change, with its sign, also where it is more."""
+    plus = isinstance(value, int | float) and value > 0 and unit.startswith("eurocent")
+    return Markup("{}{}").format("+ " if plus and lang == "nl" else "+" if plus else "", full(value, lang, unit))
+
+
 def heading_unit(column: Column, lang: Lang) -> str:
     """The unit to print behind a heading, unless the heading says it already."""
     unit = words.unit_word(column.unit, lang)
@@ -85,6 +92,7 @@ def filters(lang: Lang) -> dict[str, Callable[..., Any]]:
         "printed": printed,
         "cell": cell,
         "full": full,
+        "signed": signed,
         "day": words.day,
         "estimate": words.estimate,
         "count": words.count,
@@ -97,7 +105,7 @@ def filters(lang: Lang) -> dict[str, Callable[..., Any]]:
         "law_drawing": draw_laws,
     }
     bound = {name: _in(lang, function) for name, function in by_language.items()}
-    return {**bound, "command": command, "table": table_of}
+    return {**bound, "command": command, "table": table_of, "unchanged": unchanged}
 
 
 def _in(lang: Lang, function: Callable[..., Any]) -> Callable[..., Any]:

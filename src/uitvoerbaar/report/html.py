@@ -12,12 +12,12 @@ from markupsafe import Markup
 
 from uitvoerbaar.findings import KADER, Assessment
 from uitvoerbaar.findings.check import check_report
-from uitvoerbaar.report import parliament, view
+from uitvoerbaar.report import parliament, story, view
 from uitvoerbaar.report.filters import filters
 from uitvoerbaar.report.words import Lang, catalogue
 
-MOST_ROWS = 15
-"""A table with more rows than this opens when the reader asks for it; on paper it always stands open."""
+MOST_ROWS, TOP_ROWS = 15, 5
+"""Of a table with more rows than the first, the second stands open; the rest opens when the reader asks for it and is not on paper."""
 MOST_RESTS = 3
 """A row of the kader names so many findings that it rests on; the chapters have the others."""
 
@@ -38,7 +38,15 @@ def render_checked(data: Mapping[str, Any], lang: Lang = "nl", *, foreign: bool 
     """`render_html` of data that `check_report` has let pass."""
     assessment = Assessment.from_json(data)
     template = environment(lang).get_template("report.html.j2")
-    return template.render(a=assessment, v=view.build(assessment), KADER=KADER, foreign=foreign)
+    built = view.build(assessment)
+    return template.render(
+        a=assessment,
+        v=built,
+        KADER=KADER,
+        foreign=foreign,
+        story=story.lines_of(assessment, built, lang),
+        picture=story.picture_of(built, lang),
+    )
 
 
 def render_parliament(
@@ -78,6 +86,6 @@ def environment(lang: Lang) -> Environment:
     style = resources.files("uitvoerbaar.report").joinpath("templates/report.css").read_text(encoding="utf-8")
     environment.filters.update(filters(lang))
     environment.globals.update(
-        w=catalogue(lang), lang=lang, foreign=False, style=Markup(style), MOST_ROWS=MOST_ROWS, MOST_RESTS=MOST_RESTS
+        w=catalogue(lang), lang=lang, foreign=False, style=Markup(style), MOST_ROWS=MOST_ROWS, TOP_ROWS=TOP_ROWS, MOST_RESTS=MOST_RESTS
     )
     return environment

@@ -52,8 +52,11 @@ class Spread:
 def spread_of(a: Assessment) -> Spread | None:
     """The first figure that sets losses against gains, added up per group; None when there is no such figure."""
     figure = next((figure for figure in a.figures if figure.chart == "diverging"), None)
-    if figure is None:
-        return None
+    return None if figure is None else spread_in(figure)
+
+
+def spread_in(figure: Figure) -> Spread:
+    """The shares of a diverging figure added up per group."""
     encoding = figure.encoding
     groups: dict[Cell, list[float]] = {}
     for row in figure.rows:

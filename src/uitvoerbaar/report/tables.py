@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from uitvoerbaar.findings import Cell, Column, Figure, Text
 
@@ -23,6 +23,14 @@ class Table:
     columns: tuple[Column, ...]
     rows: tuple[tuple[Cell | Interval, ...], ...]
     spread: tuple[Text, Text] | None = None
+
+    def top(self, rows: int) -> Table:
+        """The same headings over the first so many rows."""
+        return replace(self, rows=self.rows[:rows])
+
+    def after(self, rows: int) -> Table:
+        """The same headings over the rows that `top` leaves out."""
+        return replace(self, rows=self.rows[rows:])
 
 
 def table_of(figure: Figure) -> Table:

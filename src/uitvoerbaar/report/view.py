@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from itertools import groupby
 
 from uitvoerbaar.findings import (
     SEVERITIES,
@@ -20,11 +21,19 @@ from uitvoerbaar.findings import (
     Unit,
 )
 from uitvoerbaar.findings.figure import PROOF_SIGNS
+from uitvoerbaar.findings.order import by_cause, of_delivery, unchanged
+from uitvoerbaar.report.groups import OTHER, part_of, rank
 from uitvoerbaar.report.tables import as_text
 
 LEADING, PER_TEST = 5, 2
 """How many findings the first screen shows, and how many of those of one test."""
+DELIVERY = 3
+"""How many findings about delivery the first screen names."""
 
+TREASURY, LOSERS, WINNERS = "begroting-schatkist", "inkomenseffecten-verliezers", "inkomenseffecten-winnaars"
+LOST, GAINED = "inkomenseffecten-verlies-gemiddeld", "inkomenseffecten-winst-gemiddeld"
+SIZE_OF = {LOSERS: LOST, WINNERS: GAINED}
+"""The figure that says how much, for a key figure that says how many."""
 OPEN_RESULTS = ("weerlegd", "onbeslist")
 _OPEN_FIRST = (*OPEN_RESULTS, "nvt", "bewezen")
 MOST_BROKEN = 3
@@ -33,23 +42,35 @@ MOST_BROKEN = 3
 
 @dataclass(frozen=True, slots=True)
 class KeyNumber:
-    """A number on the first screen, or the same number before and after; ``figure`` tells the rest of it."""
+    """A number on the first screen, or the same number before and after; ``figure`` tells the rest of it.
+
+    ``size`` is the figure of how much each of those counted loses or gains, and ``change`` tells that it is a difference.
+    """
 
     figure: Figure
     title: Text
     parts: tuple[tuple[Text | None, Cell], ...]
     unit: Unit
     range: Range | None
+    size: Figure | None = None
+    change: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Chapter:
-    """One test with what it found and measured; ``number`` counts the tests from 1."""
+    """One test with what it found and measured; ``number`` counts the chapters of the page from 1.
+
+    ``before_too`` are findings that the proposal does not change; ``findings`` are the others. ``part`` is the part of the
+    report that it belongs to, and ``opens`` whether it is the first chapter of it.
+    """
 
     number: int
     test: TestRun
     findings: tuple[Finding, ...]
     figures: tuple[Figure, ...]
+    before_too: tuple[Finding, ...] = ()
+    part: str = OTHER
+    opens: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,10 +95,13 @@ class Proofs:
 
 @dataclass(frozen=True, slots=True)
 class Repeats:
-    """The number of the earlier figure of the chapter that says the same, where one does: once is enough to read it."""
+    """The number of the earlier figure of the chapter that says the same, where one does: once is enough to read it.
+
+    ``source`` is so where source, date and command are the same: on paper they are not printed again."""
 
     note: str | None
     range: str | None
+    source: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,17 +109,22 @@ class View:
     """The parts of a page in the order in which it shows them.
 
     ``leading`` are the findings of the first screen, at most five: the critical reasons of the verdict, its other reasons (of both
-    first two of each test), then the heaviest others.
+    first two of each test), then the heaviest others that the proposal changes. One cause is one of them: ``also`` holds by
+    the id of a leading finding the others of the same article. ``delivery`` are the heaviest findings about carrying it out.
     ``rest`` are the critical ones that did not fit.
+    ``parts`` are the chapters by part of the report.
     ``whole`` is the command that makes the whole report: a figure made by it need not print it again.
     ``numbers`` holds the number of each figure: its chapter and its place in it.
     """
 
     leading: tuple[Finding, ...]
+    also: dict[str, tuple[Finding, ...]]
+    delivery: tuple[Finding, ...]
     rest: tuple[Finding, ...]
     critical: tuple[Finding, ...]
     key_numbers: tuple[KeyNumber, ...]
     chapters: tuple[Chapter, ...]
+    parts: tuple[tuple[str, tuple[Chapter, ...]], ...]
     warned_laws: tuple[LawUsed, ...]
     findings: dict[str, Finding]
     figures: dict[str, Figure]
@@ -115,25 +144,31 @@ def build(a: Assessment) -> View:
     critical = tuple(finding for finding in ordered if finding.severity == "kritiek")
     reasons = [findings[reason] for reason in a.verdict.reasons]
     heavy = [finding for finding in reasons if finding.severity == "kritiek"]
-    others = [finding for finding in reasons if finding.severity != "kritiek"]
-    heaviest = (finding for finding in ordered if finding.severity != "informatie" and finding not in reasons)
-    # A less severe reason never takes the place of a critical one, whichever test found it.
-    leading = (*varied(heavy), *varied(others), *heaviest)[:LEADING]
-    chapters = tuple(
-        Chapter(
-            number,
-            test,
-            tuple(finding for finding in ordered if finding.test == test.id),
-            tuple(figure for figure in a.figures if figure.test == test.id),
-        )
-        for number, test in enumerate(a.tests, start=1)
+    others = [finding for finding in reasons if finding.severity != "kritiek" and not unchanged(finding)]
+    heaviest = (
+        finding
+        for finding in ordered
+        if finding.severity != "informatie"
+        and finding not in reasons
+        and not unchanged(finding)
+        and not of_delivery(finding)
     )
+    # A less severe reason never takes the place of a critical one, whichever test found it.
+    causes = by_cause((*varied(heavy), *varied(others), *heaviest))
+    first = causes[:LEADING]
+    leading = tuple(cause[0] for cause in first)
+    told = {finding.id for cause in first for finding in cause}
+    delivery = (f for f in ordered if of_delivery(f) and f.severity != "informatie" and f.id not in told)
+    chapters = _chapters(a, ordered)
     return View(
         leading=leading,
-        rest=tuple(finding for finding in critical if finding not in leading),
+        also={cause[0].id: cause[1:] for cause in first if cause[1:]},
+        delivery=tuple(delivery)[:DELIVERY],
+        rest=tuple(finding for finding in critical if finding.id not in told),
         critical=critical,
-        key_numbers=tuple(number for key in a.key_figures for number in key_numbers(figures[key])),
+        key_numbers=tuple(number for key in a.key_figures for number in key_numbers(figures[key], figures)),
         chapters=chapters,
+        parts=tuple((part, tuple(found)) for part, found in groupby(chapters, key=lambda chapter: chapter.part)),
         warned_laws=tuple(law for law in a.laws if law.derived or law.missing),
         findings=findings,
         figures=figures,
@@ -150,17 +185,42 @@ def build(a: Assessment) -> View:
     )
 
 
+def _chapters(a: Assessment, ordered: list[Finding]) -> tuple[Chapter, ...]:
+    """The chapters in the order of the page: part by part, and within a part as `groups.PARTS` has them."""
+    tests = sorted(a.tests, key=lambda test: rank(test.id))
+    firsts = {part_of(test.id): test.id for test in reversed(tests)}
+    return tuple(
+        Chapter(
+            number,
+            test,
+            tuple(f for f in ordered if f.test == test.id and not _folded(f)),
+            tuple(figure for figure in a.figures if figure.test == test.id),
+            tuple(f for f in ordered if f.test == test.id and _folded(f)),
+            part_of(test.id),
+            firsts[part_of(test.id)] == test.id,
+        )
+        for number, test in enumerate(tests, start=1)
+    )
+
+
+def _folded(finding: Finding) -> bool:
+    """Whether a finding stands in the folded list of what the proposal does not change; a critical one never does."""
+    return finding.severity != "kritiek" and unchanged(finding)
+
+
 def _repeats(chapter: Chapter) -> Iterator[tuple[Figure, Repeats]]:
     """Every figure of a chapter with where its note and the way its interval was found were told before."""
     notes: dict[Text, str] = {}
     ranges: dict[tuple[Text, bool], str] = {}
+    sources: dict[tuple[Text, str, str], str] = {}
     for place, figure in enumerate(chapter.figures, start=1):
         number = f"{chapter.number}.{place}"
         note = notes.setdefault(figure.note, number) if figure.note is not None else number
         told = number
         if figure.range is not None and figure.range.low is None:
             told = ranges.setdefault((figure.range.method, figure.encoding.low is None), number)
-        yield figure, Repeats(note if note != number else None, told if told != number else None)
+        source = sources.setdefault((figure.source, figure.date, figure.reproduce), number)
+        yield figure, Repeats(*(earlier if earlier != number else None for earlier in (note, told, source)))
 
 
 def varied(findings: Iterable[Finding]) -> list[Finding]:
@@ -189,10 +249,12 @@ def proofs_of(a: Assessment) -> Proofs | None:
     return None
 
 
-def key_numbers(figure: Figure) -> list[KeyNumber]:
+def key_numbers(figure: Figure, figures: Mapping[str, Figure]) -> list[KeyNumber]:
     """The number of a figure, or one pair of before and after per category."""
     if figure.value is not None:
-        return [KeyNumber(figure, figure.title, ((None, figure.value),), figure.unit, figure.range)]
+        size = figures.get(SIZE_OF.get(figure.id, ""))
+        change = figure.id == TREASURY or figure.id.endswith("-verschil")
+        return [KeyNumber(figure, figure.title, ((None, figure.value),), figure.unit, figure.range, size, change)]
     encoding = figure.encoding
     units = {column.key: column.unit for column in figure.columns}
     groups: dict[Cell, list[tuple[Text | None, Cell]]] = {}

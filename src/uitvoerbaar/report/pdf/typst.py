@@ -53,7 +53,7 @@ class Writer:
 
     def _kind(self, element: Element) -> Callable[[Element], str]:
         tag, classes = element.tag, element.classes
-        if tag in {"head", "style"} or ("visually-hidden" in classes and tag != "h2"):
+        if tag in {"head", "style"} or "screen" in classes or ("visually-hidden" in classes and tag != "h2"):
             return lambda _: ""
         if re.fullmatch("h[1-6]", tag):
             return self._heading
@@ -134,11 +134,11 @@ class Writer:
         for term, answers in self._rows(element):
             said = " ; linebreak() ; ".join(self.content(answer) for answer in answers)
             items.append(f"terms.item({self.inline(term.children)}, {{{said}}})")
-        return f"terms({', '.join(items)},)"
+        return f"terms({', '.join(items)},)" if items else ""
 
     def _pairs(self, element: Element) -> str:
         items = [f"({self.inline(term.children)}, {self.content(answers[0])})" for term, answers in self._rows(element)]
-        return f"pairs({', '.join(items)},)"
+        return f"pairs({', '.join(items)},)" if items else ""
 
     def _table(self, element: Element) -> str:
         caption = next(element.all("caption"), None)
@@ -238,7 +238,7 @@ class Writer:
         return f"drawing({_string(name)}, {width * shrink:.1f}pt, {said})"
 
 
-_PARAGRAPHS = {"small", "word", "big", "lead", "kicker", "fictional", "sign", "lost", "status"}
+_PARAGRAPHS = {"part", "small", "word", "big", "lead", "kicker", "fictional", "sign", "lost", "status"}
 _FRAMES = {"warning", "card", "finding", "verdict", "numbers", "case", "together"}
 _COLOURS = {
     "kritiek": "critical",

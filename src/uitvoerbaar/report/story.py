@@ -1,0 +1,123 @@
+"""What a first reader must know, from the numbers of the report: to whom it does what, what it costs, what breaks, and what
+was not looked at. And the one picture that shows it.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from uitvoerbaar.findings import Assessment, Figure, Finding, SmallestCase
+from uitvoerbaar.report import words
+from uitvoerbaar.report.parliament import Spread, spread_in
+from uitvoerbaar.report.view import GAINED, LOSERS, LOST, TREASURY, WINNERS, View
+from uitvoerbaar.report.words import Lang, catalogue, plain
+
+TENTHS = "inkomenseffecten-aandelen-inkomensdeciel"
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One line of the story: the question that it answers, its sentences, and the id of the finding that it tells of."""
+
+    question: str
+    told: str
+    finding: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """The picture of the first page: the smallest case of a critical finding, or who gains and loses by income."""
+
+    title: str
+    case: SmallestCase | None = None
+    figure: Figure | None = None
+
+
+def lines_of(a: Assessment, v: View, lang: Lang) -> tuple[Line, ...]:
+    """The story in the order in which it is read. A number that was not computed is said to be so."""
+    fixed = catalogue(lang)["story"]
+    return (
+        Line(fixed["who"], _who(v, lang)),
+        Line(fixed["cost"], _cost(v, lang)),
+        _breaks(v, lang),
+        Line(fixed["open"], _not_looked_at(a, v, lang)),
+    )
+
+
+def picture_of(v: View, lang: Lang) -> Picture | None:
+    """The picture of the first page; none where nothing is critical and nobody gains or loses."""
+    first = next((f for f in v.leading if f.severity == "kritiek" and f.smallest_case is not None), None)
+    if first is not None:
+        return Picture(plain(first.title, lang), case=first.smallest_case)
+    tenths = v.figures.get(TENTHS)
+    said = _worst_tenth(v, lang)
+    return Picture(said, figure=tenths) if tenths is not None and said else None
+
+
+def _value(v: View, name: str) -> float | None:
+    figure = v.figures.get(name)
+    return None if figure is None or figure.value is None else float(figure.value)
+
+
+def _who(v: View, lang: Lang) -> str:
+    fixed = catalogue(lang)["story"]
+    lost, gained = _value(v, LOSERS), _value(v, WINNERS)
+    if lost is None or gained is None:
+        return str(fixed["who_unknown"])
+    if not lost and not gained:
+        return str(fixed["nobody"])
+    parts = []
+    for count, name, one in ((lost, LOST, fixed["lose"]), (gained, GAINED, fixed["gain"])):
+        said = one.format(count=words.estimate(count, lang)) if count else one.format(count=fixed["no_one"])
+        mean = _value(v, name)
+        if count and mean is not None:
+            said += fixed["by"].format(amount=words.money(mean, lang))
+        parts.append(said)
+    told = fixed["both"].format(lose=parts[0], gain=parts[1])
+    worst = _worst_tenth(v, lang)
+    return f"{told} {worst}." if worst and lost else told
+
+
+def _worst_tenth(v: View, lang: Lang) -> str:
+    """Of which tenth of incomes the largest part loses (or gains, where nobody loses); empty where it is not known."""
+    figure = v.figures.get(TENTHS)
+    spread: Spread | None = None if figure is None else spread_in(figure)
+    if spread is None or not spread.groups:
+        return ""
+    fixed = catalogue(lang)["story"]
+    for at, key in ((0, "most_lose"), (2, "most_gain")):
+        worst = max(spread.groups, key=lambda group: group.parts[at])
+        if worst.parts[at] > 0:
+            tenth = plain(worst.label, lang)
+            tenth = fixed["tenth"].format(tenth=tenth) if tenth.isdigit() else tenth
+            return str(fixed[key].format(tenth=tenth, share=words.share(worst.parts[at], lang)))
+    return ""
+
+
+def _cost(v: View, lang: Lang) -> str:
+    fixed = catalogue(lang)["story"]
+    value = _value(v, TREASURY)
+    if value is None:
+        return str(fixed["cost_unknown"])
+    if not value:
+        return str(fixed["cost_none"])
+    return str(fixed["costs" if value > 0 else "yields"].format(amount=words.money(abs(value), lang)))
+
+
+def _breaks(v: View, lang: Lang) -> Line:
+    fixed = catalogue(lang)["story"]
+    heavy = [f for f in v.leading if f.severity in ("kritiek", "ernstig")]
+    if not heavy:
+        return Line(fixed["breaks"], fixed["nothing"])
+    first: Finding = heavy[0]
+    return Line(fixed["breaks"], f"{plain(first.title, lang)}.", first.id)
+
+
+def _not_looked_at(a: Assessment, v: View, lang: Lang) -> str:
+    """In one line: the tests that were not done, and how many rows of the kader nobody assessed."""
+    fixed = catalogue(lang)["story"]
+    skipped = [plain(c.test.title, lang) for c in v.chapters if c.test.status == "niet_uitgevoerd"]
+    partly = sum(c.test.status == "gedeeltelijk" for c in v.chapters)
+    rows = sum(row.status == "niet_beoordeeld" and row.person is None for row in a.kader)
+    told = fixed["rows"].format(rows=rows, all=len(a.kader), partly=partly, tests=len(v.chapters))
+    return f"{told} {fixed['skipped'].format(tests='; '.join(skipped))}" if skipped else told
