@@ -10,6 +10,7 @@ from uitvoerbaar.base.confidence import CONFIDENCES, OWN, UNSURE
 from uitvoerbaar.base.dates import parse_date
 from uitvoerbaar.base.language import tr
 from uitvoerbaar.base.messages import describe, suggest
+from uitvoerbaar.base.text import Text
 from uitvoerbaar.base.yaml import Mapping, Sequence
 
 STEPS = ("proces", "ict", "werving", "lagere_regels")
@@ -50,7 +51,7 @@ class DeliveryBlock:
     `unsure`: it is an assumption or was not looked up, so what follows from it is no more than that.
     """
 
-    source: str
+    source: Text
     steps: tuple[Step, ...] = ()
     decided: str | None = None
     portfolio: str | None = None
@@ -77,8 +78,6 @@ class _Block:
     def read(self) -> DeliveryBlock:
         raw = self.raw
         self._keys(raw, _KEYS, "'uitvoering'")
-        if not isinstance(raw.get("bron"), str):
-            self.tell(raw.line_of("bron"), tr("'uitvoering' mist 'bron': van wie deze opgave is"), None)
         portfolio = raw.get("portefeuille")
         quarters = self._whole(raw, "kwartalen", 1, _LONGEST // 3) if "kwartalen" in raw else None
         claims = tuple(self._claims())
@@ -87,7 +86,7 @@ class _Block:
                 raw.line_of("beslag"), tr("'beslag' vraagt ook 'portefeuille' en 'kwartalen' (tot het geldt)"), None
             )
         return DeliveryBlock(
-            str(raw.get("bron", "")),
+            self._source(),
             tuple(self._step(id_) for id_ in STEPS if id_ in raw),
             self._day(raw, "besluit") if "besluit" in raw else None,
             None if portfolio is None else str(portfolio),
@@ -96,6 +95,15 @@ class _Block:
             self._words(raw, "raakt"),
             self._sure() in UNSURE,
         )
+
+    def _source(self) -> Text:
+        """Of whom this is: one text, or one in each language."""
+        said = self.raw.get("bron")
+        if isinstance(said, Mapping) and set(said) == {"nl", "en"} and all(isinstance(said[key], str) for key in said):
+            return Text(said["nl"], said["en"])
+        if not isinstance(said, str):
+            self.tell(self.raw.line_of("bron"), tr("'uitvoering' mist 'bron': van wie deze opgave is"), None)
+        return Text(str(said))
 
     def _sure(self) -> str:
         """How far it can be trusted; the own statement of whoever `bron` names when that is not said."""
@@ -146,8 +154,10 @@ class _Block:
             return
         for item, line in zip(said, said.lines, strict=True):
             amounts = item.get("per_kwartaal") if isinstance(item, Mapping) else None
-            whole = isinstance(amounts, Sequence) and bool(amounts) and all(
-                isinstance(n, int) and not isinstance(n, bool) and 0 <= n <= _MOST for n in amounts
+            whole = (
+                isinstance(amounts, Sequence)
+                and bool(amounts)
+                and all(isinstance(n, int) and not isinstance(n, bool) and 0 <= n <= _MOST for n in amounts)
             )
             if not isinstance(item, Mapping) or not isinstance(item.get("capaciteit"), str) or not whole:
                 told = tr("een beslag heeft een capaciteit en per_kwartaal (hele getallen vanaf 0) nodig")

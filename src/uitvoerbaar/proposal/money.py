@@ -85,13 +85,15 @@ def read_money(path: Path, raw: Mapping, effective: str, problems: list[Problem]
     growth = _growth(e)
     payers = e.object("betaalt") if "betaalt" in e else None
     cw = e.object("cw31") if "cw31" in e else None
+    cover, existing = _covers(e)
     found = Money(
         first,
         e.number("prijspeil", first, _YEAR),
         growth or (100,) * YEARS,
         growth is not None,
         {} if payers is None else {name: cast(Payer, payers.choice(name, get_args(Payer))) for name in payers.names()},
-        *_covers(e),
+        cover,
+        existing,
         tuple(_delivery(e)),
         *(None if cw is None or key not in cw else said(cw, key) for key in _CW),
     )

@@ -241,7 +241,7 @@ def sentence(burdens: Sequence[Burden], target: Target | None) -> Text | None:
         return None
     before, after = (total(getattr(line, side).euros for line in lines).mid for side in ("before", "after"))
     once = total(line.once.euros for line in lines).mid
-    counted = [numeral(round(float(target.weight[concerned(every, target, side)].sum()), -1)) for side in SIDES]
+    counted = [numeral(round(float(target.weight[concerned(every, target, side)].sum()) / 10) * 10) for side in SIDES]
     return Text(
         "Bedrijven: de plichten kosten nu {before} per jaar ({b} bedrijven) en na het voornemen {after} ({a} "
         "bedrijven), en eenmalig {once}.",

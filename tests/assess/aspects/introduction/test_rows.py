@@ -9,6 +9,7 @@ import pytest
 
 from uitvoerbaar.assess.aspects.introduction import earliest, portfolio
 from uitvoerbaar.assess.norms import load_settings
+from uitvoerbaar.base.text import Text
 from uitvoerbaar.proposal import ProposalError, load_proposal
 from uitvoerbaar.proposal.delivery_block import AskedOf, DeliveryBlock, Step
 
@@ -83,7 +84,7 @@ def test_an_ict_project_of_4_9_million_need_not_be_reported(folder):
 def test_published_on_10_november_it_waits_for_1_july():
     """Notice of two months binds; of three where municipalities carry it out."""
     proposal = replace(load_proposal("huurtoeslag-2026"), published="2025-11-10", kind="wetsvoorstel")
-    block = DeliveryBlock("test", tuple(Step(id_, 1, 1) for id_ in ("proces", "ict", "werving", "lagere_regels")))
+    block = DeliveryBlock(Text("test"), tuple(Step(id_, 1, 1) for id_ in ("proces", "ict", "werving", "lagere_regels")))
     for providers in ((), ("gemeente",)):
         found = earliest.earliest(proposal, block, load_settings(), providers)
         assert found is not None
@@ -117,7 +118,9 @@ def test_a_broken_block_is_told_with_its_line(folder, old, new, told):
 
 
 def about(amount: int, effective: str = "2023-07-01"):
-    block = DeliveryBlock("test", portfolio="brief-2021", quarters=3, claims=(AskedOf("svb-mensen", (amount,) * 3),))
+    block = DeliveryBlock(
+        Text("test"), portfolio="brief-2021", quarters=3, claims=(AskedOf("svb-mensen", (amount,) * 3),)
+    )
     return portfolio.row(replace(load_proposal("huurtoeslag-2026"), effective=effective), block)
 
 
@@ -134,5 +137,5 @@ def test_what_cannot_be_computed_is_told():
     row = about(1, effective="2040-01-01")
     assert (row.status, row.value) == ("niet_beoordeeld", None)
     assert "valt buiten de portefeuille" in row.explanation.nl
-    block = DeliveryBlock("test", portfolio="brief-2012", quarters=3)
+    block = DeliveryBlock(Text("test"), portfolio="brief-2012", quarters=3)
     assert "geen portefeuille" in portfolio.row(load_proposal("huurtoeslag-2026"), block).explanation.nl

@@ -62,7 +62,9 @@ def run(ctx: Context) -> Outcome:
         made += _of_duties(frame, own, rates, target)
         findings += _of_businesses(ctx, own, target)
     made.append(figures.sources(frame, [b for b in (citizens, own) if b is not None], rates))
-    return Outcome(TestRun(ID, _TITLE, _INTRO, "uitgevoerd", tuple(missing)), findings, made, kader_parts=_row(own, target))
+    return Outcome(
+        TestRun(ID, _TITLE, _INTRO, "uitgevoerd", tuple(missing)), findings, made, kader_parts=_row(own, target)
+    )
 
 
 def business_sentence(ctx: Context) -> Text | None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 from typing import cast
 
@@ -68,10 +69,16 @@ def row(proposal: Proposal, block: DeliveryBlock, found: Span) -> KaderRow:
             )
         )
     said += _report(block)
-    source = block.source.rstrip(".")
-    said.append(Text("Bron van de opgave: {source}.", "Source of these figures: {source}.").format(source=source))
+    said.append(
+        Text("Bron van de opgave: {source}.", "Source of these figures: {source}.").format(source=_bare(block.source))
+    )
     status: KaderStatus = "gedeeltelijk" if unsaid or block.unsure else "beoordeeld"
     return KaderRow("invoering", status, value, SPACE.join(said), words=None if low == high else words)
+
+
+def _bare(source: Text) -> Text:
+    """A source without the point at its end: it stands in a sentence."""
+    return replace(source, nl=source.nl.rstrip("."), en=None if source.en is None else source.en.rstrip("."))
 
 
 def _binds(found: Span) -> Text:

@@ -49,7 +49,9 @@ def measure_of(proposal: Proposal, block: DeliveryBlock) -> Measure:
     """The proposal as a measure; its value plays no part, for it is asked whether and at whose cost it can be done."""
     claims = tuple(Claim(claim.capacity, claim.amounts) for claim in block.claims)
     mode = Mode("gewoon", Text("Gewoon", "Normal"), block.quarters or 1, claims)
-    return Measure(proposal.id, proposal.title, 0, (mode,), Origin(block.source, "eigen opgave"), touches=block.touches)
+    return Measure(
+        proposal.id, proposal.title, 0, (mode,), Origin(block.source.nl, "eigen opgave"), touches=block.touches
+    )
 
 
 def _beside(wider: Portfolio, measure: Measure, wanted: int, portfolio: Portfolio, assumed: bool) -> KaderRow:
