@@ -36,7 +36,7 @@ def test_everything_in_the_file_is_read() -> None:
     assert found.changed_laws == {"wet_opvangtoeslag"}
     assert found.changes[0].article == "2"
     assert found.numbers_source == Text("Verzonnen.", "Invented.")
-    assert found.place == "Nederland"
+    assert found.areas == (), "the whole country"
 
 
 def test_the_file_itself_may_be_named() -> None:

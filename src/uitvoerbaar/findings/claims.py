@@ -12,7 +12,7 @@ from typing import Any
 
 from uitvoerbaar.base.language import tr
 
-_LESS = r"(?P<less>minder dan |less than )?"
+_LESS = r"(?P<less>minder dan |less than |fewer than )?"
 _BOUND = r"(?P<bound>(?:meer dan|boven|ten minste|ten hoogste|more than|over|at least|at most) (?:€ ?)?)?"
 _NUMBER = r"(?P<number>\d[\d.,]*)"
 _SAID = {
@@ -58,7 +58,7 @@ def _title(where: str, title: str, lang: str, pattern: re.Pattern[str], counted:
         if said is None:
             yield tr("{where}: '{number}' is geen getal", where=where, number=found["number"])
             continue
-        wrong = _share(found, said, counted) if found["what"].lower() in _SHARES else _count(said, counted)
+        wrong = _share(found, said, counted) if found["what"].lower() in _SHARES else _count(said, counted, less=bool(found["less"]))
         if wrong is not None:
             yield f"{where}: {wrong}"
 
@@ -90,7 +90,9 @@ def _share(found: re.Match[str], said: float, counted: Mapping[str, Any]) -> str
     )
 
 
-def _count(said: float, counted: Mapping[str, Any]) -> str | None:
-    if abs(said - counted["value"]) <= (counted.get("rounded_to") or _ROUNDED):
+def _count(said: float, counted: Mapping[str, Any], *, less: bool) -> str | None:
+    if less and counted["value"] < said:
+        return None
+    if not less and abs(said - counted["value"]) <= (counted.get("rounded_to") or _ROUNDED):
         return None
     return tr("noemt {said} huishoudens, maar 'households' telt er {value}", said=f"{said:.0f}", value=counted["value"])
