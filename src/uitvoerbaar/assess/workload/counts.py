@@ -57,17 +57,17 @@ def cases(ctx: Context, scheme: Scheme) -> Cases | None:
     worse = after < before if scheme.spends else after > before
     far = np.abs(after.astype(np.int64) - before) >= _SMALLEST
 
-    def households(rows: Bools) -> Ints:
+    def marked(rows: Bools) -> Ints:
         return _per_household(ctx, scheme, rows.astype(np.int64))
 
     had, has = before != 0, after != 0
     return Cases(
         scheme,
-        Pair(households(had), households(has)),
-        households(has & ~had),
-        households(had & ~has),
-        households(has & had & far),
-        households(worse & far),
+        Pair(marked(had), marked(has)),
+        marked(has & ~had),
+        marked(had & ~has),
+        marked(has & had & far),
+        marked(worse & far),
         Pair(_per_household(ctx, scheme, before), _per_household(ctx, scheme, after)),
     )
 
