@@ -25,7 +25,7 @@ _LABELS = {"richting", "maanden", "jaar", "maand"}
 """Numbers that say which row it is, not what was found."""
 _OF_ONE = {"hoogste", "verlies"}
 """The largest of a group, or a median of who loses: the number of one record."""
-_MIDDLES = {"midden", "terug", "door", "termijn"}
+_MIDDLES = {"midden", "terug", "door", "termijn", "klein", "verwacht"}
 """Medians: the number of one record too, so rounded more."""
 OF_LAW = {
     "doenvermogen",

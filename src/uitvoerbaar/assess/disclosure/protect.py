@@ -31,6 +31,12 @@ def rule_of(ctx: Context) -> Rule | None:
     return rule_for(ctx.weights, max(SMALLEST, int(ctx.settings.norm("kleinste_groep_huishoudens"))))
 
 
+def too_few(ctx: Context, counts: Iterable[float]) -> bool:
+    """Whether one of some counts of households may not be told; never of people who were made."""
+    rule = rule_of(ctx)
+    return rule is not None and any(rule.small(count) for count in counts)
+
+
 def protect(ctx: Context, made: Assessment) -> Assessment:
     """The assessment with only what may be shown: every figure, finding and limit passes here."""
     rule = rule_of(ctx)

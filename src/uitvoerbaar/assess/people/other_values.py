@@ -25,6 +25,23 @@ def column_of(people: People, table: str, name: str) -> Column | None:
     return None if held is None else held.columns.get(name)
 
 
+def stated(people: People, table: str, name: str) -> Array | None:
+    """Who has a value other than nothing (0, false) in a field, by person; None when these people lack the field.
+
+    Of an item of children it is the person who has such a child. Words count as a value, whichever they are.
+    """
+    column = column_of(people, table, name)
+    if column is None:
+        return None
+    some = np.ones(len(column.codes), np.bool_) if isinstance(column, Strings) else np.asarray(column != 0)
+    if table == PERSON:
+        return some
+    held = people.collections[_TABLES[table]]
+    some = some if held.index is None else some[held.index]
+    upto = np.concatenate([[0], np.cumsum(some)])
+    return np.asarray(upto[held.stop] > upto[held.start])
+
+
 def with_column(people: People, table: str, name: str, column: Column) -> People:
     """The same people with another column for a field. Raises KeyError when their collection is not there."""
     if table == PERSON:

@@ -46,8 +46,6 @@ class Checks:
 
     by_field: Mapping[tuple[str, str | None], Check]
     fine: Fact
-    rate: Fact
-    """Euro for an hour of an official."""
 
     def of(self, register: str, field: str) -> Check | None:
         """How a field is checked; None when the data know no way to check it."""
@@ -74,7 +72,7 @@ def load_checks(folder: Path | None = None) -> Checks:
             fact(e, "minuten", "minuten"),
         )
         _consistent(e, found[key])
-    checks = Checks(found, fact(file, "boete", "deel van het voordeel"), fact(file, "uurtarief", "euro per uur"))
+    checks = Checks(found, fact(file, "boete", "deel van het voordeel"))
     file.check()
     return checks
 

@@ -10,18 +10,24 @@ import numpy as np
 
 from uitvoerbaar.assess.changed import changed_schemes
 from uitvoerbaar.assess.context import Context
+from uitvoerbaar.assess.disclosure.protect import too_few
 from uitvoerbaar.assess.figures import KANT, SIDE, TableSpec, on_people, per_row
 from uitvoerbaar.assess.norms import Scheme, Settings
 from uitvoerbaar.assess.outcome import Outcome, Test, not_done
 from uitvoerbaar.assess.pair import ROLES, Pair, Role, each_side
+from uitvoerbaar.assess.people.other_values import stated
 from uitvoerbaar.assess.people.part import part_of
 from uitvoerbaar.assess.people.totals import count
 from uitvoerbaar.assess.reading.claims import Statement, statements
 from uitvoerbaar.assess.words import field_label
+from uitvoerbaar.assess.workload.checking import check_rate
+from uitvoerbaar.base.arrays import Bools
 from uitvoerbaar.base.numbers import money, numeral, percent, spoken_money, supported
+from uitvoerbaar.base.text import COMMA
 from uitvoerbaar.delivery.chain.checks import HOW_NAMES, NOT_CHECKED, Checks, load_checks
 from uitvoerbaar.delivery.chain.model import Chain
 from uitvoerbaar.delivery.chain.read import load_chain
+from uitvoerbaar.delivery.fact import Fact as Rate
 from uitvoerbaar.findings import Cell, Column, Figure, KaderRow, TestRun, Text
 
 ID = "handhaving"
@@ -38,11 +44,14 @@ _INTRO = Text(
 
 @dataclass(frozen=True, slots=True)
 class Fact:
-    """One item of one scheme on one side; hours of officials a year, for as many recipients as there are."""
+    """One item of one scheme on one side: the recipients, those of them who state something (None: a register holds it), and
+    hours of officials a year.
+    """
 
     scheme: Scheme
     statement: Statement
     recipients: float
+    stating: float | None
     hours: float
 
 
@@ -55,8 +64,22 @@ def run(ctx: Context) -> Outcome:
         return not_done(ID, _TITLE, _INTRO, Text("Geen regeling is te berekenen.", "No scheme can be computed."))
     both = each_side(lambda role: _facts(ctx, role, schemes, chain, checks))
     figure = _table(ctx, both)
-    row = _row(both, checks, ctx.settings, [figure.id] if figure.rows else [])
+    if too_few(ctx, (count for facts in both for fact in facts for count in (fact.recipients, fact.stating or 0.0))):
+        run_ = TestRun(ID, _TITLE, _INTRO, "gedeeltelijk", (_FEW,))
+        return Outcome(run_, figures=[figure] if figure.rows else [])
+    row = _row(
+        both,
+        {s.provider: check_rate(ctx, s.provider) for s in schemes},
+        ctx.settings,
+        [figure.id] if figure.rows else [],
+    )
     return Outcome(TestRun(ID, _TITLE, _INTRO), figures=[figure] if figure.rows else [], kader=[row])
+
+
+_FEW = Text(
+    "De rij van het kader ontbreekt: de uren rusten op te weinig huishoudens van de eigen gegevens om ze te tonen.",
+    "The row of the kader is left out: the hours rest on too few households of the own microdata to be shown.",
+)
 
 
 def _facts(ctx: Context, role: Role, schemes: Sequence[Scheme], chain: Chain, checks: Checks) -> list[Fact]:
@@ -65,12 +88,27 @@ def _facts(ctx: Context, role: Role, schemes: Sequence[Scheme], chain: Chain, ch
         column = ctx.household_column(role, scheme)
         if column is None:
             continue
-        recipients = count(np.asarray(column > 0), ctx.weights, ctx.full).value
+        has = np.asarray(column > 0)
+        recipients = count(has, ctx.weights, ctx.full).value
         for statement in statements(ctx, role, scheme, chain, checks):
             check = statement.check
             part = 0.0 if check is None else check.part.value * check.minutes.value / _MINUTES
-            found.append(Fact(scheme, statement, recipients, recipients * part))
+            stating = _stating(ctx, role, statement, has)
+            found.append(Fact(scheme, statement, recipients, stating, (stating or 0.0) * part))
     return found
+
+
+def _stating(ctx: Context, role: Role, statement: Statement, has: Bools) -> float | None:
+    """How many recipients state something (a rent, profit, costs): nothing is no statement. None for what a register holds."""
+    field = statement.field
+    if not field.from_citizen:
+        return None
+    by_person = stated(ctx.people.of(role), field.table, field.name)
+    if by_person is None:
+        return count(has, ctx.weights, ctx.full).value
+    home = np.asarray(ctx.base.household, dtype=np.int64)
+    some = np.bincount(home, weights=by_person[: len(home)], minlength=len(has)) > 0
+    return count(has & some, ctx.weights, ctx.full).value
 
 
 _TABLE = TableSpec(
@@ -81,10 +119,10 @@ _TABLE = TableSpec(
         "How every item can be verified, and how many hours that takes",
     ),
     Text(
-        "Alle gegevens die de gewijzigde regelingen zelf vragen. Uren: ontvangers maal het deel dat in een jaar wordt bekeken "
-        "maal de minuten per controle.",
-        "All items that the changed schemes ask by themselves. Hours: recipients times the part that is looked at in a year "
-        "times the minutes of a check.",
+        "Alle gegevens die de gewijzigde regelingen zelf vragen. Uren: ontvangers die iets opgeven maal het deel dat in een jaar "
+        "wordt bekeken maal de minuten per controle.",
+        "All items that the changed schemes ask by themselves. Hours: recipients who state something times the part that is "
+        "looked at in a year times the minutes of a check.",
     ),
     (
         Column("regeling", Text("Regeling", "Scheme")),
@@ -93,6 +131,7 @@ _TABLE = TableSpec(
         Column("door", Text("Na te gaan bij", "Verified with")),
         Column("hoe", Text("Hoe", "How")),
         Column("huishoudens", Text("Ontvangers", "Recipients"), "huishoudens"),
+        Column("opgave", Text("Die iets opgeven", "Who state something"), "huishoudens"),
         Column("uren", Text("Uren per jaar", "Hours a year"), "uren_per_jaar"),
     ),
     assumption=True,
@@ -118,6 +157,7 @@ def _table(ctx: Context, both: Pair[list[Fact]]) -> Figure:
                 "door": by,
                 "hoe": HOW_NAMES[fact.statement.how],
                 "huishoudens": round(fact.recipients),
+                "opgave": None if fact.stating is None else round(fact.stating),
                 "uren": round(fact.hours),
             })  # fmt: skip
     rows.sort(key=lambda row: (str(getattr(row["regeling"], "nl", "")), str(getattr(row["gegeven"], "nl", ""))))
@@ -127,7 +167,7 @@ def _table(ctx: Context, both: Pair[list[Fact]]) -> Figure:
 _NOBODY = Text("niemand", "nobody")
 
 
-def _row(both: Pair[list[Fact]], checks: Checks, settings: Settings, figures: list[str]) -> KaderRow:
+def _row(both: Pair[list[Fact]], rates: Mapping[str, Rate | None], settings: Settings, figures: list[str]) -> KaderRow:
     """The row: what the proposal adds that cannot be checked, and how much more checking it asks."""
     before, after = (sum(fact.hours for fact in facts) for facts in both)
     blind = both.map(lambda facts: {_key(f) for f in facts if f.statement.how == NOT_CHECKED})
@@ -142,12 +182,12 @@ def _row(both: Pair[list[Fact]], checks: Checks, settings: Settings, figures: li
     total = Counter(f.statement.how for f in both.after)
     explanation = Text(
         "Na het voornemen rust een beslissing op {facts} gegevens: {self_} vanzelf te vergelijken, {hand} door een medewerker of "
-        "ter plaatse, {none} niet na te gaan. Controleren kost {after} uur per jaar ({cost} bij {rate} per uur), voor het "
+        "ter plaatse, {none} niet na te gaan. Controleren kost {after} uur per jaar ({cost}), voor het "
         "voornemen {before}: {growth} procent verschil. Erbij die niet na te gaan zijn: {blind}; erbij die met de hand moeten: "
         "{by_hand}. Ingrijpend als er iets bij komt dat niet na te gaan is of bij {most} procent meer uren, middelgroot bij "
         "handwerk erbij of {some} procent. Deel, minuten, tarief en grenzen zijn aannamen.",
         "After the proposal a decision rests on {facts} items: {self_} can be compared by themselves, {hand} by an official or a "
-        "visit, {none} cannot be verified. Checking takes {after} hours a year ({cost} at {rate} an hour), before the proposal "
+        "visit, {none} cannot be verified. Checking takes {after} hours a year ({cost}), before the proposal "
         "{before}: {growth} percent difference. Added that cannot be verified: {blind}; added that take an official: {by_hand}. "
         "Far-reaching when something is added that cannot be verified or from {most} percent more hours, medium for an added "
         "check by hand or {some} percent. Part, minutes, rate and bounds are assumptions.",
@@ -158,8 +198,7 @@ def _row(both: Pair[list[Fact]], checks: Checks, settings: Settings, figures: li
         none=total[NOT_CHECKED],
         after=numeral(round(supported(after, 0))),
         before=numeral(round(supported(before, 0))),
-        cost=spoken_money(supported(100 * after * checks.rate.value, 0)),
-        rate=money(100 * checks.rate.value),
+        cost=_cost(both.after, rates),
         growth=percent(growth),
         blind=len(new_blind),
         by_hand=len(new_hand),
@@ -167,6 +206,24 @@ def _row(both: Pair[list[Fact]], checks: Checks, settings: Settings, figures: li
         some=percent(settings.norm("handhaving_uren_middelgroot")),
     )
     return KaderRow(_ROW, "gedeeltelijk", value, explanation, figures=tuple(figures))
+
+
+def _cost(facts: Sequence[Fact], rates: Mapping[str, Rate | None]) -> Text:
+    """Hours at the rate of who carries the scheme out; that it cannot be computed where a rate is not known."""
+    cents, used = 0.0, set()
+    for fact in facts:
+        rate = rates.get(fact.scheme.provider)
+        if rate is None and fact.hours:
+            return Text(
+                "niet te berekenen in geld: van {provider} is geen uurtarief bekend",
+                "cannot be computed in money: no rate of {provider} is known",
+            ).format(provider=fact.scheme.provider)
+        if rate is not None:
+            cents += 100 * fact.hours * rate.value
+            used.add(rate.value)
+    return Text("{cost} bij {rate} per uur", "{cost} at {rate} an hour").format(
+        cost=spoken_money(supported(cents, 0)), rate=COMMA.join(money(100 * value) for value in sorted(used))
+    )
 
 
 def _key(fact: Fact) -> tuple[str, str]:

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 
 from uitvoerbaar.assess.aspects.fraud.measure import Claim, claims, median
 from uitvoerbaar.assess.changed import changed_schemes
 from uitvoerbaar.assess.context import Context
+from uitvoerbaar.assess.disclosure.protect import rule_of, too_few
 from uitvoerbaar.assess.figures import KANT, SIDE, TableSpec, on_people, per_row
 from uitvoerbaar.assess.norms import Settings
 from uitvoerbaar.assess.outcome import Outcome, Test, not_done
@@ -43,8 +45,32 @@ def run(ctx: Context) -> Outcome:
     after, _ = claims(ctx, "na", schemes, chain, checks)
     both = Pair(before, after)
     figure = _table(ctx, both, sample, checks)
+    if too_few(ctx, (_gaining(claim, sample) for found in both for claim in found)):
+        run_ = TestRun(ID, _TITLE, _INTRO, "gedeeltelijk", (_FEW,))
+        return Outcome(run_, figures=[figure] if figure.rows else [])
     row = _row(both, sample, checks, ctx.settings, [figure.id] if figure.rows else [])
+    if rule_of(ctx) is not None:  # a median is the amount of one household
+        row = replace(row, explanation=_IN_TABLE)
     return Outcome(TestRun(ID, _TITLE, _INTRO), figures=[figure] if figure.rows else [], kader=[row])
+
+
+_FEW = Text(
+    "De rij van het kader ontbreekt: een voordeel rust op te weinig huishoudens van de eigen gegevens om het te tonen.",
+    "The row of the kader is left out: a gain rests on too few households of the own microdata to be shown.",
+)
+
+
+_IN_TABLE = Text(
+    "Eigen gegevens: het voordeel van een valse opgave is in het midden dat van een huishouden en staat daarom alleen afgerond in "
+    "de tabel. Kansen, boete en grenzen zijn aannamen.",
+    "Own microdata: the median gain of a false claim is that of one household, so it stands in the table only, rounded. Chances, "
+    "fine and bounds are assumptions.",
+)
+
+
+def _gaining(claim: Claim, sample: Sample) -> float:
+    """The households that gain by a claim."""
+    return count(claim.large > 0, sample.weights, sample.full).value
 
 
 _TABLE = TableSpec(
@@ -97,7 +123,7 @@ def _table(ctx: Context, both: Pair[list[Claim]], sample: Sample, checks: Checks
                 "gegeven": field_label(claim.statement.field.name, ""),
                 "kant": SIDE.of(role),
                 "tegen": against,
-                "huishoudens": round(count(claim.large > 0, sample.weights, sample.full).value),
+                "huishoudens": round(_gaining(claim, sample)),
                 "klein": whole_euros(median(claim.small, sample.weights)),
                 "midden": whole_euros(claim.typical(sample.weights)),
                 "kans": claim.statement.chance,
