@@ -1,10 +1,20 @@
-"""The table behind a figure. Where two columns name a cell and one holds it, the second spreads out as headings."""
+"""The table behind a figure, as it is read.
+
+Where two columns name a cell and one holds it, the second spreads out as headings. The ends of an interval stand below their
+value, and what is the same in every row is said once above the table.
+"""
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 from uitvoerbaar.findings import Cell, Column, Figure, Text
+
+LOW, HIGH = "laag", "hoog"
+"""Keys of the ends of an interval in a figure whose encoding does not name them; they stand right behind their value."""
+FEWEST_COLUMNS = 3
+"""A table keeps at least so many columns less one: what is the same everywhere is lifted out of wider ones only."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,19 +28,23 @@ class Interval:
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """Headings and, per row, a cell for each of them. ``spread`` names what the cells and the headings are, if spread."""
+    """Headings and, per row, a cell for each of them. ``spread`` names what the cells and the headings are, if spread.
+
+    ``same`` are the columns of words that say the same in every row, with what they say; they are no columns of the rows.
+    """
 
     columns: tuple[Column, ...]
     rows: tuple[tuple[Cell | Interval, ...], ...]
     spread: tuple[Text, Text] | None = None
+    same: tuple[tuple[Column, Cell | Interval], ...] = ()
 
     def top(self, rows: int) -> Table:
         """The same headings over the first so many rows."""
         return replace(self, rows=self.rows[:rows])
 
     def after(self, rows: int) -> Table:
-        """The same headings over the rows that `top` leaves out."""
-        return replace(self, rows=self.rows[rows:])
+        """The same headings over the rows that `top` leaves out; what is said above the first is not said again."""
+        return replace(self, rows=self.rows[rows:], same=(), spread=None)
 
 
 def table_of(figure: Figure) -> Table:
@@ -43,11 +57,51 @@ def table_of(figure: Figure) -> Table:
     drawn = {encoding.category, encoding.series, encoding.value, encoding.low, encoding.high} - {None}
     if encoding.series and {column.key for column in columns} == drawn:
         return _spread(figure, encoding.category or "", encoding.series, encoding.value or "")
-    return Table(columns, tuple(tuple(row[column.key] for column in columns) for row in figure.rows))
+    value, low, high = _ends(figure, columns)
+    kept = tuple(column for column in columns if column.key not in (low, high))
+    rows = tuple(
+        tuple(
+            Interval(row[value], row[low], row[high])
+            if column.key == value and (row[low], row[high]) != (None, None)
+            else row[column.key]
+            for column in kept
+        )
+        for row in figure.rows
+    )
+    return _lifted(Table(kept, rows))
+
+
+def _ends(figure: Figure, columns: tuple[Column, ...]) -> tuple[str, str, str]:
+    """The keys of the value that has an interval and of its two ends; three empty ones where there is none."""
+    encoding = figure.encoding
+    if encoding.value and encoding.low and encoding.high:
+        return encoding.value, encoding.low, encoding.high
+    keys = [column.key for column in columns]
+    if LOW not in keys or HIGH not in keys:
+        return "", "", ""
+    before = columns[keys.index(LOW) - 1]
+    follows = keys.index(LOW) > 0 and keys.index(HIGH) == keys.index(LOW) + 1
+    same_unit = {before.unit} == {column.unit for column in columns if column.key in (LOW, HIGH)}
+    return (before.key, LOW, HIGH) if follows and same_unit else ("", "", "")
+
+
+def _lifted(table: Table) -> Table:
+    """The table without columns of words that say the same in all of at least two rows; two columns stay at least."""
+    if len(table.rows) <= 1:
+        return table
+    same = [
+        at
+        for at, column in enumerate(table.columns)
+        if column.unit == "tekst" and all(row[at] == table.rows[0][at] for row in table.rows)
+    ][: max(0, len(table.columns) - FEWEST_COLUMNS + 1)]
+    kept = [at for at in range(len(table.columns)) if at not in same]
+    said = tuple((table.columns[at], table.rows[0][at]) for at in same)
+    rows = tuple(tuple(row[at] for at in kept) for row in table.rows)
+    return replace(table, columns=tuple(table.columns[at] for at in kept), rows=rows, same=said)
 
 
 def _spread(figure: Figure, category: str, series: str, value: str) -> Table:
-    by_key = {column.key: column for column in figure.columns}
+    by_key: Mapping[str, Column] = {column.key: column for column in figure.columns}
     low, high = figure.encoding.low, figure.encoding.high
     names = list(dict.fromkeys(row[series] for row in figure.rows))
     cells: dict[Cell, dict[Cell, Cell | Interval]] = {}
