@@ -58,7 +58,11 @@ def _title(where: str, title: str, lang: str, pattern: re.Pattern[str], counted:
         if said is None:
             yield tr("{where}: '{number}' is geen getal", where=where, number=found["number"])
             continue
-        wrong = _share(found, said, counted) if found["what"].lower() in _SHARES else _count(said, counted, less=bool(found["less"]))
+        wrong = (
+            _share(found, said, counted)
+            if found["what"].lower() in _SHARES
+            else _count(said, counted, less=bool(found["less"]))
+        )
         if wrong is not None:
             yield f"{where}: {wrong}"
 

@@ -19,6 +19,7 @@ from uitvoerbaar.assess.people.other_values import stated
 from uitvoerbaar.assess.people.part import part_of
 from uitvoerbaar.assess.people.totals import count
 from uitvoerbaar.assess.reading.claims import Statement, statements
+from uitvoerbaar.assess.reading.supplier import supplier
 from uitvoerbaar.assess.words import field_label
 from uitvoerbaar.assess.workload.checking import check_rate
 from uitvoerbaar.base.arrays import Bools
@@ -149,7 +150,7 @@ def _table(ctx: Context, both: Pair[list[Fact]]) -> Figure:
     for role, facts in both.items():
         for fact in facts:
             field, check = fact.statement.field, fact.statement.check
-            by = Text(field.supplier) if not field.from_citizen else _NOBODY if check is None else check.against
+            by = supplier(field.supplier) if not field.from_citizen else _NOBODY if check is None else check.against
             rows.append({
                 "regeling": fact.scheme.name,
                 "gegeven": field_label(field.name, ""),
