@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from uitvoerbaar.base.errors import UserError as UserError
     from uitvoerbaar.base.extras import ExtraMissing as ExtraMissing
     from uitvoerbaar.base.language import speak as speak
+    from uitvoerbaar.delivery.organisations.model import UnknownOrganisationError as UnknownOrganisationError
     from uitvoerbaar.engine.reference.values import EvaluationError as EvaluationError
     from uitvoerbaar.engine.scenarios.run import StepUnknownError as StepUnknownError
     from uitvoerbaar.face.assessment import Assessment as Assessment
@@ -127,6 +128,7 @@ _WHERE = {
     "GraphTooLarge": "law.graph",
     "OlderFormatError": "law.read.older",
     "StepUnknownError": "engine.scenarios.run",
+    "UnknownOrganisationError": "delivery.organisations.model",
 }
 """Every public name and the module that has it."""
 

@@ -81,7 +81,10 @@ def planted(report: dict[str, Any], change: Callable[[dict[str, Any]], None]) ->
         (lambda f: f["title"].update(nl="Minder dan 0,1 procent van de huishoudens verliest"), "noemt 0,1 procent"),
         (lambda f: f["title"].update(en="24 percent of households lose"), "noemt 24 procent"),
         (lambda f: f["title"].update(nl="50 huishoudens gaan er meer dan 5 procent op achteruit"), ""),
-        (lambda f: f["title"].update(nl="Minder dan 100 huishoudens verliezen", en="Fewer than 100 households lose"), ""),
+        (
+            lambda f: f["title"].update(nl="Minder dan 100 huishoudens verliezen", en="Fewer than 100 households lose"),
+            "",
+        ),
         (lambda f: f["title"].update(nl="Minder dan 20 huishoudens verliezen"), "noemt 20 huishoudens"),
         (lambda f: f["title"].update(nl="51.000 huishoudens gaan erop achteruit"), "noemt 51000 huishoudens"),
         (lambda f: f["title"].update(nl="Voor 26 procent van wie iets krijgt wordt het minder"), "noemt 26 procent"),

@@ -11,7 +11,6 @@ from tests.law.build import corpus, law
 from uitvoerbaar.face.asked import schemes
 from uitvoerbaar.face.law_graph import ARTICLE, FIELD, PAYMENT, LawGraph, Place, Tie, law_graph
 from uitvoerbaar.face.laws import Laws, laws
-from uitvoerbaar.law.corpus import LawLookupError
 from uitvoerbaar.law.graph import topological
 
 DAY = "2026-01-01"
@@ -69,11 +68,7 @@ def test_it_agrees_with_what_an_article_says_of_itself(of: Laws, graph: LawGraph
     """`show` lists what an article reads from its own text; here the same reads are ties."""
     from uitvoerbaar.face.show import show_law
 
-    for known in of.known:
-        try:
-            of.corpus.select(known.id, of.on)
-        except LawLookupError:
-            continue  # not in force on this day
+    for known in of.known.in_force:
         shown = show_law(of, known.id, None)
         for article in shown.articles:  # type: ignore[union-attr]
             here = Place(ARTICLE, known.id, article.number)

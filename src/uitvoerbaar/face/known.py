@@ -36,6 +36,11 @@ class KnownLaw:
     url: str | None
     not_modelled: tuple[NotModelled, ...] = ()
 
+    @property
+    def in_force(self) -> bool:
+        """Whether a version of it applies on the day that was asked."""
+        return bool(self.version) or "" in self.versions
+
     def lines(self) -> list[str]:
         """The law as lines of text."""
         told = [f"{self.id}: {law_words(self.id, self.name)} ({layer_words(self.layer)})"]
@@ -73,6 +78,11 @@ class KnownLaws(Sequence["KnownLaw"]):
     def __len__(self) -> int:
         return len(self.laws)
 
+    @property
+    def in_force(self) -> tuple[KnownLaw, ...]:
+        """Those that apply on the day; of the others a version of another day is known."""
+        return tuple(law for law in self.laws if law.in_force)
+
     def text(self) -> str:
         """All laws as text."""
         return "\n".join(line for law in self.laws for line in (*law.lines(), "")).rstrip()
@@ -90,7 +100,10 @@ class KnownLaws(Sequence["KnownLaw"]):
 
     def __repr__(self) -> str:
         return tr(
-            "<{value} wetten op {on}: {laws}>", value=len(self), on=self.on, laws=", ".join(law.id for law in self.laws)
+            "<{value} wetten op {on}: {laws}>",
+            value=len(self.in_force),
+            on=self.on,
+            laws=", ".join(law.id for law in self.in_force),
         )
 
     def _repr_html_(self) -> str:
@@ -105,7 +118,7 @@ class KnownLaws(Sequence["KnownLaw"]):
             for law in self.laws
         ]
         heads = (tr("Wet"), tr("Geldt sinds"), tr("Uitgevoerd door"), tr("Uitkomsten"), tr("Niet gemodelleerd"))
-        return page(tr("{value} wetten op {on}", value=len(self), on=self.on), records(heads, rows))
+        return page(tr("{value} wetten op {on}", value=len(self.in_force), on=self.on), records(heads, rows))
 
 
 def _versions(law: KnownLaw) -> Markup:

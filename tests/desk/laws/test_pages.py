@@ -77,7 +77,7 @@ def every_article() -> list[tuple[str, str]]:
     """Every article in force on the day."""
     of = laws(on=DAY)
     made = []
-    for known in of.known:
+    for known in of.known.in_force:
         found = show_law(of, known.id, None)
         assert isinstance(found, ShownLaw)
         made += [(known.id, article.number) for article in found.articles]
@@ -100,6 +100,13 @@ def test_no_link_of_the_pages_is_dead(browser: Client) -> None:
     assert len(links) > 60
     dead = [link for link in sorted(links) if browser.get(link).status_code != 200]
     assert dead == []
+
+
+def test_a_law_that_applies_no_more_is_in_the_list_with_a_day_on_which_it_did(browser: Client) -> None:
+    rows = json.loads(browser.get(f"/wetten.json?op={DAY}").content)["laws"]
+    past = [row for row in rows if not row["in_force"]]
+    assert {row["id"] for row in past} == {"eerste_noodmaatregel_werkgelegenheid"}
+    assert all(page_of(browser, row["address"]).wrong == [] for row in past)
 
 
 def test_the_numbers_of_an_article_stand_with_their_source_and_course(browser: Client) -> None:

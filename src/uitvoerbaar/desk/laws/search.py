@@ -175,7 +175,7 @@ def _index(folder: Path, day: str) -> _Index:
     of, documents = laws_on(day), []
     with language("nl"):  # the laws are in Dutch
         for known in of.known:
-            if known.version or "" in known.versions:
+            if known.in_force:
                 shown = show_law(of, known.id, None)
                 assert isinstance(shown, ShownLaw)
                 documents += [_document(shown, at) for at in range(len(shown.articles))]

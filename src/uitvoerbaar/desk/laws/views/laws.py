@@ -65,7 +65,7 @@ def row(of: Laws, law: KnownLaw) -> dict[str, Any]:
         "layer": law.layer,
         "layer_words": layer_words(law.layer),
         "version": law.version,
-        "in_force": bool(law.version) or "" in law.versions,
+        "in_force": law.in_force,
         "versions": list(law.versions),
         "outputs": list(law.outputs),
         "carried_out_by": list(law.carried_out_by),
@@ -73,8 +73,13 @@ def row(of: Laws, law: KnownLaw) -> dict[str, Any]:
         "not_modelled": len(law.not_modelled),
         "coverage": dict(counts),
         "official": law.url,
-        "address": law_address(law.id, of.on),
+        "address": law_address(law.id, of.on if law.in_force else _day_of(law, of.on)),
     }
+
+
+def _day_of(law: KnownLaw, on: str) -> str:
+    """A day on which a law applied that does not on the day asked: the first of its last version before it, else of its first."""
+    return max((version for version in law.versions if version <= on), default=law.versions[0])
 
 
 def _passes(law: dict[str, Any], words: str, layer: str, by: str) -> bool:
