@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import shutil
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -55,6 +57,36 @@ def test_a_failure_is_told_in_benefits_households_and_money(
     assert "wordt niet betaald" in said
     assert "Niet te berekenen is het aantal beslissingen bij opvangtoeslag" in said
     assert "niet bekend uit welke registratie ze komen, dus zij tellen niet mee: kind.opvangkosten." in said
+
+
+def test_on_own_microdata_no_count_of_a_small_group_is_told(
+    people: list[str], monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """The country has some twenty households: as records of a user none of its counts may be told, in words or as JSON."""
+    own = replace(population(households(), 2026), manifest={"jaar": 2026})
+    monkeypatch.setattr(making, "load", lambda _folder, year: own)
+    assert run(["chain", "--fails", "bank", "--days", "10", *ON, *people]) == 0
+    said = capsys.readouterr().out
+    assert "Eigen gegevens: aantallen en bedragen staan alleen in de tabel" in said
+    assert "Huishoudens: " not in said
+    assert "staat werk stil bij: " in said
+    assert run(["chain", "--fails", "bank", "--days", "10", *ON, *people, "--json"]) == 0
+    found = json.loads(capsys.readouterr().out)
+    assert "outage" not in found
+    assert list(found["figures"]) == ["keten-beeld"]
+    assert run(["chain", *ON, *people, "--json"]) == 0
+    bare = json.loads(capsys.readouterr().out)["figures"]
+    assert not any("huishoudens" in row for rows in bare.values() for row in rows)
+
+
+def test_the_command_that_makes_it_again_names_the_chain_of_the_user(
+    people: list[str], polderland: Path, tmp_path: Path
+) -> None:
+    from uitvoerbaar.face.chain import chain_of
+
+    mine = Path(shutil.copytree(polderland / "keten", tmp_path / "keten"))
+    found = chain_of(None, fails="Bank", on=ON[1], population=Path("out/polder"), folder=mine)
+    assert all(f"--chain {mine}" in figure.reproduce for figure in found.figures)
 
 
 def test_the_same_for_a_program(people: list[str], capsys: pytest.CaptureFixture[str]) -> None:

@@ -29,6 +29,10 @@ if TYPE_CHECKING:
     from uitvoerbaar.assess.norms import Scheme
 
 DAYS = range(1, 366)
+_OWN = Text(
+    "Eigen gegevens: aantallen en bedragen staan alleen in de tabel, afgerond en zonder kleine groepen.",
+    "Own microdata: counts and amounts stand in the table only, rounded and without small groups.",
+)
 _KICKER = Text("Keten van de uitvoering · gemaakt door de machine", "Chain of delivery · made by the machine")
 
 
@@ -99,7 +103,7 @@ def chain_of(
     chain = load_chain(folder)
     failed = None if fails is None else known_link(chain, fails)
     proposal, law = _asked(what, on)
-    ctx = _context(proposal, population, shlex.join(_words(what, fails, days, population, on)))
+    ctx = _context(proposal, population, shlex.join(_words(what, fails, days, population, on, folder)))
     schemes = _schemes(ctx, law, all_of=what is None or law is not None)
     return _shown(ctx, chain, schemes, failed, days, counted=population is not None)
 
@@ -122,10 +126,13 @@ def _asked(what: str | None, on: str | None) -> tuple[Proposal, str | None]:
     return load_proposal(what), None
 
 
-def _words(what: str | None, fails: str | None, days: int, population: Path | None, on: str | None) -> list[str]:
+def _words(
+    what: str | None, fails: str | None, days: int, population: Path | None, on: str | None, folder: Path | None
+) -> list[str]:
     words = ["uitvoerbaar", "chain", *([what] if what else [])]
     words += ["--fails", fails, "--days", str(days)] if fails else []
     words += ["--on", on] if on else []
+    words += ["--chain", str(folder)] if folder else []
     return words + (["--population", str(population)] if population else [])
 
 
@@ -166,6 +173,7 @@ def _shown(
     from uitvoerbaar.assess.aspects.chain.figures import by_scheme, data_needed, failures, picture, single_points
     from uitvoerbaar.assess.aspects.chain.measure import needs
     from uitvoerbaar.assess.aspects.chain.words import head, sentences
+    from uitvoerbaar.assess.disclosure.protect import rule_of, shown
 
     need = needs(ctx, "na", chain, schemes)
     still: dict[str, Standstill] = {} if failed is None else standstills(chain, failed, days)
@@ -174,7 +182,8 @@ def _shown(
     if failed is None:
         tables = (data_needed(ctx, need, schemes), failures(ctx, need)) if counted else ()
         everything = needs(ctx, "na", chain, ctx.settings.schemes)
-        return ChainShown(title, chain, (drawn, single_points(ctx, everything, need), *tables), ())
+        figures, left = shown(ctx, (drawn, single_points(ctx, everything, need), *tables))
+        return ChainShown(title, chain, figures, left)
     if not counted:
         told = (Text("Met --population wordt geteld voor wie, en om hoeveel geld het gaat.",
                      "With --population it is counted for whom, and how much money is at stake."),)  # fmt: skip
@@ -182,7 +191,12 @@ def _shown(
     found = outage(need, failed, days)
     what = head(chain, found)
     table = by_scheme(ctx, chain, found, what, need.sample.full)
-    return ChainShown(what.capital, chain, (drawn, *([table] if table.rows else [])), sentences(chain, found), found)
+    figures, left = shown(ctx, (drawn, *([table] if table.rows else [])))
+    if rule_of(ctx) is not None:
+        # Sums over schemes tell what a row does not: on own microdata only the figures are told, and no sentence or JSON.
+        told = (_standing(chain, failed, days, need), _OWN, *left)
+        return ChainShown(what.capital, chain, figures, told)
+    return ChainShown(what.capital, chain, figures, sentences(chain, found), found)
 
 
 def _standing(chain: Chain, failed: str, days: int, need: Any) -> Text:

@@ -171,3 +171,20 @@ def test_businesses_with_at_least_one_of_the_duties_are_counted_once_and_none_is
         _file(_duty(None, trade), _duty(None, building)), RATES, replace(TARGET, jobs=TARGET.jobs + 10)
     )
     assert tried[0].businesses == 17
+
+
+def test_before_and_after_exchanged_turn_the_sign_and_parts_add_up() -> None:
+    """A duty read backwards: the change is the same with another sign; sizes and sectors add up to the whole."""
+    forth = cost(_file(_duty(FROM_100, FROM_250)), RATES, TARGET, None)
+    back = cost(_file(_duty(FROM_250, FROM_100)), RATES, TARGET, None)
+    assert forth.change.mid == -back.change.mid != 0
+    assert (forth.change.low, forth.change.high) == (-back.change.high, -back.change.low)
+    for line in (*forth.lines, *back.lines):
+        assert line.before.euros.mid + line.change.mid == pytest.approx(line.after.euros.mid)
+        for parts in (line.by_size, line.by_sector):
+            for of in ("before", "after", "once"):
+                whole = getattr(line, of)
+                assert sum(getattr(part, of).euros.mid for part in parts) == pytest.approx(whole.euros.mid)
+                assert sum(getattr(part, of).count.mid for part in parts) == whole.count.mid
+    assert back.lines[0].once.count.mid == 5  # who newly has it: 100 to 250 jobs
+    assert forth.lines[0].once.euros.mid == 0

@@ -37,6 +37,17 @@ def too_few(ctx: Context, counts: Iterable[float]) -> bool:
     return rule is not None and any(rule.small(count) for count in counts)
 
 
+def shown(ctx: Context, made: Iterable[Figure]) -> tuple[tuple[Figure, ...], tuple[Text, ...]]:
+    """What may be told of figures outside an assessment, and what is said of those that may not; all of people who were made."""
+    every = tuple(made)
+    rule = rule_of(ctx)
+    if rule is None:
+        return tuple(figures.stripped(figure) for figure in every), ()
+    name = population_name(ctx.base)
+    told = [(figure, figures.told(figure, rule, name, None)) for figure in every]
+    return tuple(t for _, t in told if t is not None), _left_out(figure for figure, t in told if t is None)
+
+
 def protect(ctx: Context, made: Assessment) -> Assessment:
     """The assessment with only what may be shown: every figure, finding and limit passes here."""
     rule = rule_of(ctx)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from tests.fixtures.edited_law import MakeProposal
@@ -93,3 +95,13 @@ def test_checks_by_item_and_the_process_of_checking_are_about_the_same_work() ->
     items = [checks.of("Wonen", name) for name in ("is_huurder", "kale_huur", "servicekosten")]
     of_items = sum(check.part.value * check.minutes.value for check in items if check is not None)
     assert of_process / 2 <= of_items <= 2 * of_process
+
+
+def test_on_own_microdata_a_small_group_has_no_row(context: MakeContext, proposal: MakeProposal) -> None:
+    """The fictional country as records of a user: what rests on fewer than a hundred households is not told."""
+    ctx = context(proposal("wet_woontoeslag", {"value: 20000": "value: 20001"}))
+    ctx.base = replace(ctx.base, manifest={"jaar": 2026})
+    outcome = aspect.run(ctx)
+    assert outcome.kader == []
+    assert outcome.run.status == "gedeeltelijk"
+    assert "te weinig huishoudens" in outcome.run.missing[0].nl

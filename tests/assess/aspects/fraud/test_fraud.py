@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 
@@ -70,3 +72,13 @@ def test_the_row_follows_what_a_false_claim_gains_by_the_proposal(
     assert row.value in value
     assert row.status == "gedeeltelijk"
     assert "kale huur" in row.explanation.nl
+
+
+def test_on_own_microdata_a_small_group_has_no_row(context: MakeContext, proposal: MakeProposal) -> None:
+    """The fictional country as records of a user: what rests on fewer than a hundred households is not told."""
+    ctx = context(proposal("wet_woontoeslag", {"value: 20000": "value: 20001"}))
+    ctx.base = replace(ctx.base, manifest={"jaar": 2026})
+    outcome = aspect.run(ctx)
+    assert outcome.kader == []
+    assert outcome.run.status == "gedeeltelijk"
+    assert "te weinig huishoudens" in outcome.run.missing[0].nl
