@@ -18,7 +18,8 @@ from uitvoerbaar.report.view import LOSERS, LOST, build
 from uitvoerbaar.report.words import LANGS, catalogue
 
 _DUTCH = re.compile(
-    r"\b(het|een|niet|wordt|worden|voor|naar|zijn|geen|heeft|deze|wie|dan|van|ook|de|en|met|op|te|bij|gaat)\b", re.IGNORECASE
+    r"\b(het|een|niet|wordt|worden|voor|naar|zijn|geen|heeft|deze|wie|dan|van|ook|de|en|met|op|te|bij|gaat)\b",
+    re.IGNORECASE,
 )
 _DUTCH_NAMES = ("uitvoeringstoets",)
 
@@ -121,7 +122,10 @@ def test_the_story_tells_who_loses_and_how_much() -> None:
     told = replace(a, figures=figures)
     who, cost, breaks, _ = lines_of(told, build(told), "en")
     assert who.told == "1,000 households lose, on average €250 a year. No households gain."
-    assert cost.told.replace("\u00a0", " ") == "The treasury saves €5.00 million a year, if nobody changes their behaviour."
+    assert (
+        cost.told.replace("\u00a0", " ")
+        == "The treasury saves €5.00 million a year, if nobody changes their behaviour."
+    )
     assert breaks.finding == _heavy().id
 
 

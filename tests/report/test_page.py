@@ -128,7 +128,9 @@ def test_landmarks_language_and_tables_are_named(page: Page, lang: Lang) -> None
 def test_every_drawing_says_what_is_in_it_and_letters_take_the_font_of_the_page(page: Page) -> None:
     drawings = [svg for svg in page.all("svg") if "chart" in (svg.attributes.get("class") or "")]
     of_first_page = 1  # the case of the critical finding, which its own article draws again
-    assert len(drawings) == 2 * (3 + of_first_page + sum(f.value is None and f.chart != "table" for f in sample().figures))
+    assert len(drawings) == 2 * (
+        3 + of_first_page + sum(f.value is None and f.chart != "table" for f in sample().figures)
+    )
     for svg in drawings:
         assert svg.attributes["role"] == "img"
         assert svg.attributes["aria-label"]

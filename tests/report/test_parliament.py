@@ -82,7 +82,9 @@ def test_without_a_figure_of_gains_and_losses_there_is_no_table_of_them(lang: La
 def test_what_does_not_fit_is_counted(lang: Lang) -> None:
     a, words = sample(), catalogue(lang)
     critical = next(finding for finding in a.findings if finding.severity == "kritiek")
-    many = tuple(dataclasses.replace(critical, id=f"kritiek-{number}", article=f"{number}a") for number in range(LEADING + 2))
+    many = tuple(
+        dataclasses.replace(critical, id=f"kritiek-{number}", article=f"{number}a") for number in range(LEADING + 2)
+    )
     verdict = dataclasses.replace(a.verdict, reasons=(*a.verdict.reasons, *(finding.id for finding in many)))
     page = _page(
         lang,

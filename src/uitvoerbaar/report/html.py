@@ -17,7 +17,7 @@ from uitvoerbaar.report.filters import filters
 from uitvoerbaar.report.words import Lang, catalogue
 
 MOST_ROWS, TOP_ROWS = 15, 5
-"""Of a table with more rows than the first, the second stands open; the rest opens when the reader asks for it and is not on paper."""
+"""Of a table with more rows than the first, the second stands open; the others open when the reader asks, and are not on paper."""
 MOST_RESTS = 3
 """A row of the kader names so many findings that it rests on; the chapters have the others."""
 
@@ -86,6 +86,12 @@ def environment(lang: Lang) -> Environment:
     style = resources.files("uitvoerbaar.report").joinpath("templates/report.css").read_text(encoding="utf-8")
     environment.filters.update(filters(lang))
     environment.globals.update(
-        w=catalogue(lang), lang=lang, foreign=False, style=Markup(style), MOST_ROWS=MOST_ROWS, TOP_ROWS=TOP_ROWS, MOST_RESTS=MOST_RESTS
+        w=catalogue(lang),
+        lang=lang,
+        foreign=False,
+        style=Markup(style),
+        MOST_ROWS=MOST_ROWS,
+        TOP_ROWS=TOP_ROWS,
+        MOST_RESTS=MOST_RESTS,
     )
     return environment
