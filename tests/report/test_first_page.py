@@ -1,0 +1,157 @@
+"""The first page: the story from the numbers, what weighs most, and nothing on it that the proposal does not change."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+import pytest
+
+from tests.report.sample import sample
+from uitvoerbaar.findings import Assessment, Column, Figure, Finding, Group, Text
+from uitvoerbaar.findings.order import by_cause, harm, unchanged, weight
+from uitvoerbaar.report import render_html
+from uitvoerbaar.report.groups import PARTS, part_of
+from uitvoerbaar.report.story import lines_of
+from uitvoerbaar.report.tables import Interval, table_of
+from uitvoerbaar.report.view import LOSERS, LOST, build
+from uitvoerbaar.report.words import LANGS, catalogue
+
+_DUTCH = re.compile(
+    r"\b(het|een|niet|wordt|worden|voor|naar|zijn|geen|heeft|deze|wie|dan|van|ook|de|en|met|op|te|bij|gaat)\b",
+    re.IGNORECASE,
+)
+_DUTCH_NAMES = ("uitvoeringstoets",)
+
+
+def dutch_in(words: object, place: str = "words") -> list[str]:
+    """The fixed English words that hold Dutch: two words of the language are a sentence of it."""
+    if isinstance(words, dict):
+        return [found for key, item in words.items() for found in dutch_in(item, f"{place}.{key}")]
+    if isinstance(words, list):
+        return [found for number, item in enumerate(words) for found in dutch_in(item, f"{place}[{number}]")]
+    text = str(words)
+    for name in _DUTCH_NAMES:
+        text = text.replace(name, "")
+    return [f"{place}: {words}"] if len(_DUTCH.findall(text)) > 1 else []
+
+
+def _heavy() -> Finding:
+    return next(f for f in sample().findings if f.severity == "kritiek")
+
+
+def _as_before() -> Finding:
+    """A finding whose smallest case loses as much without the proposal, with a mend that so mends nothing."""
+    heavy = _heavy()
+    assert heavy.smallest_case is not None
+    case = replace(heavy.smallest_case, loss_reference=heavy.smallest_case.loss)
+    mend = Text("Schaf de toets op bewijs af.", "Drop the test of proof.")
+    return replace(heavy, id="bestond-al", severity="aandacht", article="99z", smallest_case=case, mend=mend)
+
+
+def _with(*more: Finding) -> Assessment:
+    a = sample()
+    return replace(a, findings=(*a.findings, *more))
+
+
+def test_the_fixed_english_words_hold_no_dutch_and_two_planted_sentences_are_seen() -> None:
+    english = catalogue("en")
+    assert dutch_in(english) == []
+    planted = {**english, "story": {**english["story"], "nobody": "Niemand gaat erop voor of achteruit."}}
+    planted["more_rows"] = "De andere {count} rijen van de tabel"
+    assert len(dutch_in(planted)) == len(["nobody", "more_rows"])
+
+
+def test_a_finding_that_the_proposal_does_not_change_is_not_on_the_first_page() -> None:
+    planted = _as_before()
+    assert unchanged(planted)
+    assert not unchanged(_heavy())
+    v = build(_with(planted))
+    assert planted not in v.leading
+    assert planted not in v.delivery
+    [chapter] = [chapter for chapter in v.chapters if chapter.test.id == planted.test]
+    assert planted in chapter.before_too
+    assert planted not in chapter.findings
+
+
+@pytest.mark.parametrize("lang", LANGS)
+def test_a_mend_that_mends_nothing_is_not_told(lang: str) -> None:
+    planted = _as_before()
+    assert planted.mend is not None
+    page = render_html(_with(planted).to_json(), lang)  # type: ignore[arg-type]
+    assert f"finding-{planted.id}" in page
+    assert planted.mend.nl not in page
+    assert str(planted.mend.en) not in page
+
+
+def test_of_one_weight_the_most_harm_comes_first() -> None:
+    heavy = _heavy()
+    assert heavy.households is not None
+    assert heavy.smallest_case is not None
+    few = replace(heavy, id="weinig", households=replace(heavy.households, value=10), smallest_case=heavy.smallest_case)
+    many = replace(few, id="veel", households=replace(heavy.households, value=1000))
+    everybody = replace(few, id="allen", households=replace(heavy.households, value=10**6, under_rule=True))
+    assert harm(many) > harm(few) > harm(everybody) == 0
+    assert sorted([everybody, few, many], key=weight) == [many, few, everybody]
+    delivery = replace(many, id="uitvoering", test="werklast")
+    assert sorted([delivery, everybody], key=weight) == [everybody, delivery]
+
+
+def test_who_have_little_to_fall_back_on_weigh_up_to_twice() -> None:
+    heavy = replace(_heavy(), groups=())
+    assert heavy.households is not None
+    poor = Group(Text("Inkomen: 1 (laagste inkomens)", "Income: 1 (lowest incomes)"), heavy.households.value)
+    assert harm(replace(heavy, groups=(poor,))) == 2 * harm(heavy)
+
+
+def test_one_article_is_one_cause() -> None:
+    heavy = _heavy()
+    other, elsewhere = replace(heavy, id="ander"), replace(heavy, id="elders", article="99z")
+    assert by_cause([heavy, other, elsewhere]) == [(heavy, other), (elsewhere,)]
+    a = _with(other)
+    v = build(replace(a, verdict=replace(a.verdict, reasons=(heavy.id, other.id))))
+    assert v.also[heavy.id] == (other,)
+    assert other not in v.rest, "it stands on the first page, in the card of its cause"
+
+
+def test_the_story_tells_who_loses_and_how_much() -> None:
+    a = sample()
+    model = next(f for f in a.figures if f.value is not None)
+    numbers = {LOSERS: 1000, LOST: 25_000, "inkomenseffecten-winnaars": 0, "begroting-schatkist": -500_000_000}
+    figures = (*a.figures, *(replace(model, id=name, value=value) for name, value in numbers.items()))
+    told = replace(a, figures=figures)
+    who, cost, breaks, _ = lines_of(told, build(told), "en")
+    assert who.told == "1,000 households lose, on average €250 a year. No households gain."
+    assert (
+        cost.told.replace("\u00a0", " ")
+        == "The treasury saves €5.00 million a year, if nobody changes their behaviour."
+    )
+    assert breaks.finding == _heavy().id
+
+
+def test_every_test_has_a_part_and_an_unknown_one_is_other() -> None:
+    known = [test for tests in PARTS.values() for test in tests]
+    assert len(known) == len(set(known))
+    assert part_of("fietsen") == "other"
+
+
+def _table() -> Figure:
+    figure = next(f for f in sample().figures if f.chart != "table")
+    columns = (
+        Column("wie", Text("Wie", "Who")),
+        Column("wat", Text("Wat", "What")),
+        Column("n", Text("Aantal", "Count"), "aantal"),
+        Column("laag", Text("Laag", "Low"), "aantal"),
+        Column("hoog", Text("Hoog", "High"), "aantal"),
+    )
+    rows = tuple({"wie": "A", "wat": name, "n": 2, "laag": 1, "hoog": 3} for name in "xyz")
+    return replace(figure, chart="table", encoding=type(figure.encoding)(), columns=columns, rows=rows)
+
+
+def test_a_table_says_once_what_is_the_same_and_puts_the_ends_below_their_value() -> None:
+    table = table_of(_table())
+    assert [column.key for column in table.columns] == ["wat", "n"]
+    assert table.rows[0] == ("x", Interval(2, 1, 3))
+    assert [(column.key, value) for column, value in table.same] == [("wie", "A")]
+    assert len(table.top(1).rows) == 1
+    assert [row[0] for row in table.after(1).rows] == ["y", "z"]
