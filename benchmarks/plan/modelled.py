@@ -1,4 +1,4 @@
-"""Portfolios modelled on the shipped one: its measures drawn again with other numbers, at the same pressure on each organisation."""
+"""Portfolios modelled on the shipped one: its measures drawn again with other numbers, at the same pressure."""
 
 from __future__ import annotations
 
@@ -20,8 +20,9 @@ def modelled(measures: int, quarters: int, capacities: int, seed: int) -> Portfo
 
     Organisations are those of the pattern, in an order that is drawn: a second one of a kind comes when there are more than
     that, and what was asked of one that is left out is asked of another. Each measure is one of the pattern with its ways,
-    order, change dates and groups; value and claims are drawn anew, deadlines and notice are stretched with the horizon. A capacity is what
-    it was in the pattern, times what is asked of it here over what is asked there (per quarter), so it presses as much.
+    order, change dates and groups; value and claims are drawn anew, deadlines and notice are stretched with the horizon.
+    A capacity is what it was in the pattern, times what is asked of it here over what is asked there
+    (per quarter), so it presses as much.
     """
     pattern = load_portfolio(PATTERN)
     draw = random.Random(seed)

@@ -25,7 +25,9 @@ def best_plan(
 
     `stop` is asked now and then; when it says so both end with what they have. Raises ExtraMissing without solvers.
     """
-    answers = watched((CpSat(task, seconds=seconds, workers=1, hint=hint), Highs(task, seconds=seconds, best=True)), stop)
+    answers = watched(
+        (CpSat(task, seconds=seconds, workers=1, hint=hint), Highs(task, seconds=seconds, best=True)), stop
+    )
     return joined(*answers)
 
 

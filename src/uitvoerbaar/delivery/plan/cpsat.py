@@ -34,8 +34,8 @@ class CpSat:
         hint: Plan | None = None,
         settle: tuple[int, Mapping[tuple[str, Place], int]] | None = None,
     ) -> None:
-        """`best` asks for the best plan, otherwise for any. With `settle` (a score, and a mark of every place) it asks, of the plans
-        that are worth that score, for the one with the least marks. Raises ExtraMissing without OR-Tools."""
+        """`best` asks for the best plan, otherwise for any. With `settle` (a score, and a mark of every place) it asks, of the
+        plans that are worth that score, for the one with the least marks. Raises ExtraMissing without OR-Tools."""
         require("plan")
         from ortools.sat.python import cp_model
 

@@ -42,13 +42,17 @@ def settled(
 
 
 def marks_of(task: Task, near: Plan | None) -> Mapping[tuple[str, Place], int]:
-    """The mark of every place; one that differs from where the measure stood (not being done included) weighs more than all marks."""
+    """The mark of every place; a measure that stands elsewhere than in `near` (or is not done) weighs more than all marks."""
     whole = MARKS * max(len(task.places), 1)
     marks = {}
     for id_, places in task.places.items():
         before = None if near is None else near.places.get(id_)
         for place in places:
-            # Against not being done: a place that was told is worth a whole less, any other place of what was not done a whole more.
-            moved = 0 if near is None or (before is not None and place != before) else (-whole if place == before else whole)
+            # Against not being done: the place of before is a whole less, a place of what was not done before a whole more.
+            moved = (
+                0
+                if near is None or (before is not None and place != before)
+                else (-whole if place == before else whole)
+            )
             marks[id_, place] = moved + zlib.crc32(f"{id_}|{place.mode}|{place.start}".encode()) % MARKS
     return marks
