@@ -7,7 +7,7 @@ scored by our own code; the best plan and the lowest bound of the two count.
 from __future__ import annotations
 
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from uitvoerbaar.delivery.plan.answer import Answer
 from uitvoerbaar.delivery.plan.cpsat import CpSat
@@ -25,39 +25,45 @@ def best_plan(
 
     `stop` is asked now and then; when it says so both end with what they have. Raises ExtraMissing without solvers.
     """
-    one = CpSat(task, seconds=seconds, workers=1, hint=hint)
-    other = Highs(task, seconds=seconds, best=True)
-    answers: dict[str, Answer] = {}
+    answers = watched(
+        (CpSat(task, seconds=seconds, workers=1, hint=hint), Highs(task, seconds=seconds, best=True)), stop
+    )
+    return joined(*answers)
+
+
+def watched(solvers: Sequence[CpSat | Highs], stop: Callable[[], bool] | None = None) -> list[Answer]:
+    """The answers of solvers that run at once: the first proof ends the others, and so does `stop`."""
+    answers: dict[int, Answer] = {}
     failures: list[BaseException] = []
     ended = threading.Event()
 
-    def run(name: str, solver: CpSat | Highs, rival: CpSat | Highs) -> None:
+    def end() -> None:
+        for solver in solvers:
+            solver.stop()
+
+    def run(at: int) -> None:
         try:
-            answers[name] = solver.run()
-            if answers[name].state in PROVEN:
-                rival.stop()
+            answers[at] = solvers[at].run()
+            if answers[at].state in PROVEN:
+                end()
         except BaseException as error:  # told in the thread that asked
             failures.append(error)
-            rival.stop()
+            end()
         finally:
-            if len(answers) + len(failures) == 2:
+            if len(answers) + len(failures) == len(solvers):
                 ended.set()
 
-    threads = [
-        threading.Thread(target=run, args=("cp", one, other), daemon=True),
-        threading.Thread(target=run, args=("mip", other, one), daemon=True),
-    ]
+    threads = [threading.Thread(target=run, args=(at,), daemon=True) for at in range(len(solvers))]
     for thread in threads:
         thread.start()
     while not ended.wait(_EVERY):
         if stop is not None and stop():
-            one.stop()
-            other.stop()
+            end()
     for thread in threads:
         thread.join()
     if failures:
         raise failures[0]
-    return joined(answers["cp"], answers["mip"])
+    return [answers[at] for at in range(len(solvers))]
 
 
 _EVERY = 0.1

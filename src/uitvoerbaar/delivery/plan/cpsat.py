@@ -32,12 +32,14 @@ class CpSat:
         best: bool = True,
         presolve: bool = True,
         hint: Plan | None = None,
+        settle: tuple[int, Mapping[tuple[str, Place], int]] | None = None,
     ) -> None:
-        """`best` asks for the best plan, otherwise for any. Raises ExtraMissing without OR-Tools."""
+        """`best` asks for the best plan, otherwise for any. With `settle` (a score, and a mark of every place) it asks, of the
+        plans that are worth that score, for the one with the least marks. Raises ExtraMissing without OR-Tools."""
         require("plan")
         from ortools.sat.python import cp_model
 
-        self.task, self.best = task, best
+        self.task, self.best, self.settle = task, best, settle
         self.model = model = cp_model.CpModel()
         self.chosen = chosen = {
             (id_, place): model.new_bool_var("") for id_, places in task.places.items() for place in places
@@ -49,7 +51,13 @@ class CpSat:
         _capacities(model, task, chosen)
         if best:
             worth = sum(task.worth(id_, place) * var for (id_, place), var in chosen.items())
-            model.maximize(worth - task.portfolio.weights.stacked * sum(_excess(model, task, chosen)) - task.fallen)
+            total = worth - task.portfolio.weights.stacked * sum(_excess(model, task, chosen)) - task.fallen
+            if settle is None:
+                model.maximize(total)
+            else:
+                score, marks = settle
+                model.add(total == score)
+                model.minimize(sum(marks[place] * var for place, var in chosen.items()))
         if hint is not None:
             for (id_, place), var in chosen.items():
                 model.add_hint(var, hint.places.get(id_) == place)
@@ -77,6 +85,8 @@ class CpSat:
         state: State = "optimaal" if status == cp_model.OPTIMAL else "gevonden"
         # Scored by our own code; the bound is a whole number that floating point may have grazed.
         score = score_of(self.task.portfolio, plan, self.task.last).total
+        if self.settle is not None:  # the bound of the solver is one of marks
+            return Answer(state, plan, score, self.settle[0], spent, NAME)
         return Answer(state, plan, score, max(score, round(self.solver.best_objective_bound)), spent, NAME)
 
     def stop(self) -> None:

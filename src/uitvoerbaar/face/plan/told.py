@@ -48,6 +48,7 @@ def told(
         "state": answer.state,
         "gap": answer.gap,
         "by": answer.by,
+        "settled": decision.settled,
         "pushes": {id_: portfolio.quarter(quarter).name for id_, quarter in pushes.items()},
         "score": None,
         "measures": [_measure(portfolio, m, plan) for m in portfolio.measures],
