@@ -175,7 +175,9 @@ def _comparison(e: Entries, schemes: set[str]) -> Comparison:
     published = read_fact(fact)
     unit = UNITS.get(cast(Measured, measured))
     if unit is not None and published.unit and published.unit != unit:
-        fact.tell("eenheid", tr("'eenheid' is '{found}'; bij deze maat hoort '{unit}'", found=published.unit, unit=unit))
+        fact.tell(
+            "eenheid", tr("'eenheid' is '{found}'; bij deze maat hoort '{unit}'", found=published.unit, unit=unit)
+        )
     if "waarde" in fact.raw and published.value == 0:
         fact.tell("waarde", tr("'waarde' is 0: een verschil in procent met 0 bestaat niet"))
     if published.url is None:
@@ -232,4 +234,3 @@ def _twice(e: Entries, found: list[tuple[str, int]]) -> None:
                          line=seen[id_])  # fmt: skip
             e.problems.append(Problem(e.file, line, message))
         seen.setdefault(id_, line)
-

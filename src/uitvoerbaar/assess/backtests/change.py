@@ -13,7 +13,7 @@ from uitvoerbaar.base.errors import LawFileError, Problem
 from uitvoerbaar.base.files import read_bytes
 from uitvoerbaar.base.language import tr
 from uitvoerbaar.base.messages import suggest
-from uitvoerbaar.law import Corpus, LawLookupError, load_corpus
+from uitvoerbaar.law import Corpus, LawLookupError
 from uitvoerbaar.law.text.constants import LawText
 from uitvoerbaar.proposal import Proposal, Situation, load_proposal
 from uitvoerbaar.proposal.amend.change import amend
@@ -22,15 +22,14 @@ from uitvoerbaar.proposal.draft import draft
 
 
 @contextmanager
-def proposal_of(case: Case, file: Path) -> Iterator[Proposal]:
-    """The proposal of a case, for as long as its changed law files are there.
+def proposal_of(case: Case, file: Path, base: Corpus) -> Iterator[Proposal]:
+    """The proposal of a case on the laws of `base`, for as long as its changed law files are there.
 
     Raises LawFileError, with the line of the case in `file`, for a law, version or number that does not exist.
     """
     if case.proposal:
         yield load_proposal(case.proposal)
         return
-    base = load_corpus()
     with TemporaryDirectory(prefix="uitvoerbaar-backtest-") as place:
         sides = []
         for name, side in (("voor", case.before), ("na", case.after)):
