@@ -95,7 +95,10 @@ class PolicyBacktests:
             all=len(tested),
             share=round(NEAR * 100),
         )
-        yield tr("in {inside} daarvan ligt het gepubliceerde cijfer in ons interval", inside=sum(row.inside for row in tested))
+        yield tr(
+            "in {inside} daarvan ligt het gepubliceerde cijfer in ons interval",
+            inside=sum(row.inside for row in tested),
+        )
         if self.moved is None:
             yield tr("voor deze bevolking is niets vastgelegd")
             return

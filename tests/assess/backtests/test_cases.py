@@ -60,26 +60,36 @@ def test_the_good_file_is_read(written: Path) -> None:
         (", url: https://example.org", "", 15, "een gepubliceerd cijfer heeft een 'url' nodig waar het te lezen is"),
         ("waarde: -179", "waarde: 0", 15, "'waarde' is 0: een verschil in procent met 0 bestaat niet"),
         ("zekerheid: gepubliceerd", "zekerheid: zeker", 15, "'zekerheid' noemt 'zeker'; dat bestaat niet"),
-        ("herkomst: onafhankelijk", "herkomst: invoer", 16, "bij 'herkomst: invoer' horen de bestanden waaruit het volgt: 'invoer'"),
+        (
+            "herkomst: onafhankelijk",
+            "herkomst: invoer",
+            16,
+            "bij 'herkomst: invoer' horen de bestanden waaruit het volgt",
+        ),
         (
             "herkomst: onafhankelijk",
             "herkomst: deels\n        invoer: [totaal.csv]",
             17,
             "'totaal.csv' staat niet in data/population (bedoelde u 'totalen.csv'?)",
         ),
-        ("dag: \"2026-01-01\"", "dag: \"2026-13-01\"", 7, "'dag' moet een datum zijn (JJJJ-MM-DD), niet '2026-13-01'"),
-        ("~€ 2.167\"", "\"", 9, "'wet_inkomstenbelasting_2001~8.17 lid 2#definitions.maximum.value' is geen WET~KNOP~WAARDE"),
+        ('dag: "2026-01-01"', 'dag: "2026-13-01"', 7, "'dag' moet een datum zijn (JJJJ-MM-DD), niet '2026-13-01'"),
+        (
+            '~€ 2.167"',
+            '"',
+            9,
+            "'wet_inkomstenbelasting_2001~8.17 lid 2#definitions.maximum.value' is geen WET~KNOP~WAARDE",
+        ),
         (
             '    na:\n      getallen: ["wet_inkomstenbelasting_2001~8.17 lid 2#definitions.maximum.value~€ 2.167"]\n',
             "",
             3,
             "voor en na zijn gelijk: dit geval verandert niets",
         ),
-        ("dag: \"2026-01-01\"", "voornemen: huurtoeslag-2026", 8, "een geval met 'voornemen' heeft geen eigen 'na'"),
+        ('dag: "2026-01-01"', "voornemen: huurtoeslag-2026", 8, "een geval met 'voornemen' heeft geen eigen 'na'"),
         ("    hoe: {nl: Hoger, en: Higher}\n", "", 3, "'hoe' ontbreekt; verwacht: een object"),
         ("soort: raming", "soort: raming\n    reden: geen", 7, "onbekende sleutel 'reden'"),
     ],
-)  # fmt: skip
+)
 def test_a_mistake_is_told_with_its_line(written: Path, old: str, new: str, line: int, message: str) -> None:
     assert GOOD.count(old) == 1
     written.write_text(GOOD.replace(old, new), encoding="utf-8")
@@ -100,11 +110,19 @@ def test_an_id_stands_once(written: Path) -> None:
 @pytest.mark.parametrize(
     ("old", "new", "message"),
     [
-        ("8.17 lid 2#definitions.maximum.value", "8.17 lid 2#definitions.top.value", "de knop '8.17 lid 2#definitions.top.value' bestaat niet"),
+        (
+            "definitions.maximum.value",
+            "definitions.top.value",
+            "de knop '8.17 lid 2#definitions.top.value' bestaat niet",
+        ),
         ("wet_inkomstenbelasting_2001~", "wet_inkomstenbelasting_2002~", "bedoelde u 'wet_inkomstenbelasting_2001'?"),
-        ("    na:\n", "    na:\n      pins: {wet_inkomstenbelasting_2001: \"1999-01-01\"}\n", "heeft geen versie van 1999-01-01"),
+        (
+            "    na:\n",
+            '    na:\n      pins: {wet_inkomstenbelasting_2001: "1999-01-01"}\n',
+            "heeft geen versie van 1999-01-01",
+        ),
     ],
-)  # fmt: skip
+)
 def test_a_law_or_number_that_is_not_there_is_told(written: Path, old: str, new: str, message: str) -> None:
     written.write_text(GOOD.replace(old, new), encoding="utf-8")
     (case,) = load_cases(written).cases
