@@ -83,6 +83,10 @@ VERBS = {
         "uitvoerbaar.commands.queue",
         mark("Volg een werkproces in de tijd: wat er wacht, wie te laat is, en hoeveel mensen het vraagt."),
     ),
+    "backtest": (
+        "uitvoerbaar.commands.backtest",
+        mark("Zet onze uitkomst van bekende wetswijzigingen naast de raming."),
+    ),
     "backtest-delivery": (
         "uitvoerbaar.commands.backtest_delivery",
         mark("Laat de wachtrijen los op wat er gebeurde, naast de gepubliceerde cijfers."),

@@ -16,7 +16,7 @@ from uitvoerbaar.assess.side import Side, link_side
 from uitvoerbaar.base.errors import UserError
 from uitvoerbaar.base.language import said, tr
 from uitvoerbaar.engine.batch import Mirror
-from uitvoerbaar.engine.batch.batch import Watch
+from uitvoerbaar.engine.batch.batch import BackendName, Watch
 from uitvoerbaar.engine.batch.outputs import computed_nodes, filled
 from uitvoerbaar.engine.batch.people import People
 from uitvoerbaar.law import Corpus, load_corpus
@@ -110,7 +110,11 @@ def context_on(
 
 
 def people_of_sides(
-    sides: Pair[Side], years: Mapping[int, Population], catalogue: Catalogue, graph: Graph
+    sides: Pair[Side],
+    years: Mapping[int, Population],
+    catalogue: Catalogue,
+    graph: Graph,
+    backend: BackendName = "auto",
 ) -> Pair[People]:
     """The people of each side with what its laws compute for housemates; the same people where that is the same."""
     made: dict[tuple[int, tuple[tuple[tuple[str, str], int], ...]], People] = {}
@@ -122,7 +126,7 @@ def people_of_sides(
         standing = graph.substitute(computed.values(), lambda node: _as_it_stands(graph, node))
         key = side.year, tuple((name, node.id) for name, node in zip(computed, standing, strict=True))
         if key not in made:
-            made[key] = filled(years[side.year].people, computed, catalogue, mirror=mirror)
+            made[key] = filled(years[side.year].people, computed, catalogue, backend=backend, mirror=mirror)
         return made[key]
 
     return sides.map(people_of)

@@ -17,6 +17,7 @@ from uitvoerbaar.base.text import Text
 from uitvoerbaar.base.yaml import Mapping, Sequence, load
 from uitvoerbaar.proposal.alternative import read_alternative
 from uitvoerbaar.proposal.delivery_block import DeliveryBlock, read_block
+from uitvoerbaar.proposal.estimate import read_estimates
 from uitvoerbaar.proposal.model import LawChange, NewScheme, Proposal, ProposalError, Situation
 from uitvoerbaar.proposal.money import read_money
 from uitvoerbaar.proposal.person_values import read_person_values
@@ -37,7 +38,7 @@ _REQUIRED = (
 )  # fmt: skip
 _KEYS = (
     *_REQUIRED, "doel", "fase", "plaats", "bekendmaking", "wijzigingen", "nieuwe_regelingen", "geld", "alternatief", "kader",
-    "uitvoering",
+    "uitvoering", "raming",
 )  # fmt: skip
 _COUNTRY = ("nl", "nederland")
 _SIDE_KEYS = ("datum", "wetten", "pins")
@@ -150,6 +151,7 @@ class _Reader:
             alternative=read_alternative(self.path, raw, self.problems),
             person_values=read_person_values(self.path, raw, self.problems),
             delivery=self._delivery(raw),
+            estimates=read_estimates(self.path, raw, self.problems),
         )
 
     def _day_of(self, raw: Mapping) -> str:

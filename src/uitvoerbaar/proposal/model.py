@@ -17,6 +17,7 @@ from uitvoerbaar.law.corpus import Corpus, LawLookupError, law_files, of_law
 from uitvoerbaar.law.read.law_file import Dials, parse_file, parse_text
 from uitvoerbaar.proposal.alternative import Alternative
 from uitvoerbaar.proposal.delivery_block import DeliveryBlock
+from uitvoerbaar.proposal.estimate import OfficialEstimate
 from uitvoerbaar.proposal.money import Money
 
 
@@ -151,6 +152,8 @@ class Proposal:
     """By row of the kader what a person answers beside the machine."""
     delivery: DeliveryBlock | None = None
     """What it says of its delivery; None when it says nothing."""
+    estimates: tuple[OfficialEstimate, ...] = ()
+    """What the government itself estimated of it."""
 
     @property
     def called(self) -> str:

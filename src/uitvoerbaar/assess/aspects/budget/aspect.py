@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 import numpy as np
 
 from uitvoerbaar.assess.amounts import Amounts, amounts_of, changed_of
+from uitvoerbaar.assess.aspects.budget.estimate import estimate_figure
 from uitvoerbaar.assess.context import Context
 from uitvoerbaar.assess.figures import HOUSEHOLDS, KANT, SIDE, bounds, figure, on_people, per_row
 from uitvoerbaar.assess.norms import Scheme
@@ -35,7 +36,8 @@ def run(ctx: Context) -> Outcome:
     figures = [_figure(ctx, moved, drawn=True)] if moved else []
     changes.sort(key=lambda figure: -abs(figure.value or 0))  # what moves most is read first
     treasury = [_treasury(ctx, changed, step)] if changed else []
-    figures += [*treasury, *changes]
+    official = estimate_figure(ctx, ID)
+    figures += [*treasury, *changes, *([] if official is None else [official])]
     figures += [_figure(ctx, rows, drawn=False)] if rows else []
     run_ = TestRun(
         ID,
