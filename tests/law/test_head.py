@@ -106,10 +106,13 @@ def graph_of(corpus: Corpus) -> list[Any]:
         if not entry.valid_from:
             continue
         linker = Linker(corpus, entry.valid_from, [source], graph=graph)
+        # What a law asks beside the person is given too: a fact that is not there is an error at its own line.
+        asked = {p.name for article in entry.law.articles if article.rules for p in article.rules.parameters}
+        given = {name: FieldSpec("number", nullable=False) for name in sorted(asked | {KEY})}
         for article in entry.law.articles:
             for output in article.rules.outputs if article.rules else ():
                 try:
-                    linked = linker.link(entry.id, (output.name,), {KEY: FieldSpec("number", nullable=False)})
+                    linked = linker.link(entry.id, (output.name,), given)
                 except LawLookupError as error:  # it needs a law of another day
                     roots.append((entry.id, entry.valid_from, output.name, type(error).__name__))
                 else:

@@ -194,8 +194,7 @@ def _shown(
     figures, left = shown(ctx, (drawn, *([table] if table.rows else [])))
     if rule_of(ctx) is not None:
         # Sums over schemes tell what a row does not: on own microdata only the figures are told, and no sentence or JSON.
-        told = (_standing(chain, failed, days, need), _OWN, *left)
-        return ChainShown(what.capital, chain, figures, told)
+        return ChainShown(what.capital, chain, figures, (_standing(chain, failed, days, need), _OWN, *left))
     return ChainShown(what.capital, chain, figures, sentences(chain, found), found)
 
 
