@@ -33,7 +33,7 @@ Unit = Literal[
 class Text:
     """A sentence for readers in Dutch and, where it was written, in English.
 
-    `law` marks the words of a law file: Dutch law, so an English page shows them in Dutch and says so.
+    `law` marks the words of a law file, or of the source of a figure: an English page shows them in Dutch and says so.
     """
 
     nl: str

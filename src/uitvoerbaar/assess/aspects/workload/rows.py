@@ -271,7 +271,7 @@ def _beside(what: Text, computed: Text, published: Text, fact: Fact, carried: Se
         "gepubliceerd": published,
         "jaar": str(fact.year),
         "zekerheid": _confidence(fact),
-        "bron": Text(fact.source),
+        "bron": Text(fact.source, law=True),
         **_cases_behind(carried),
     }
 
@@ -298,7 +298,7 @@ def facts(ctx: Context, found: Workload) -> Figure:
                         "waarde": said(fact),
                         "van_tot": _range(fact),
                         "zekerheid": _confidence(fact),
-                        "bron": Text(fact.source),
+                        "bron": Text(fact.source, law=True),
                     }
                 )
     return FACTS.figure(ctx, rows)
