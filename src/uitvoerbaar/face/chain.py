@@ -182,7 +182,8 @@ def _shown(
     if failed is None:
         tables = (data_needed(ctx, need, schemes), failures(ctx, need)) if counted else ()
         everything = needs(ctx, "na", chain, ctx.settings.schemes)
-        figures, left = shown(ctx, (drawn, single_points(ctx, everything, need), *tables))
+        every = (drawn, single_points(ctx, everything, need), *tables)
+        figures, left = shown(ctx, every) if counted else (every, ())  # without people there is nobody to tell of
         return ChainShown(title, chain, figures, left)
     if not counted:
         told = (Text("Met --population wordt geteld voor wie, en om hoeveel geld het gaat.",

@@ -6,6 +6,7 @@ from dataclasses import replace
 
 import pytest
 
+from tests.fictional.country import households, population
 from tests.fixtures.edited_law import MakeProposal
 from tests.fixtures.polderland import MakeContext
 from uitvoerbaar.assess.aspects.enforcement import aspect
@@ -99,8 +100,9 @@ def test_checks_by_item_and_the_process_of_checking_are_about_the_same_work() ->
 
 def test_on_own_microdata_a_small_group_has_no_row(context: MakeContext, proposal: MakeProposal) -> None:
     """The fictional country as records of a user: what rests on fewer than a hundred households is not told."""
+    own = replace(population(households(), 2026), manifest={"jaar": 2026})
     ctx = context(proposal("wet_woontoeslag", {"value: 20000": "value: 20001"}))
-    ctx.base = replace(ctx.base, manifest={"jaar": 2026})
+    ctx.population = dict.fromkeys(ctx.population, own)
     outcome = aspect.run(ctx)
     assert outcome.kader == []
     assert outcome.run.status == "gedeeltelijk"
