@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import cast, get_args
@@ -142,14 +141,14 @@ def _growth(e: Entries) -> tuple[int, ...] | None:
     return found
 
 
-def _covers(e: Entries) -> Iterator[tuple[CoverLine, ...]]:
+def _covers(e: Entries) -> tuple[tuple[CoverLine, ...], tuple[CoverLine, ...]]:
     """New cover and existing budget; one amount that stands under both would be counted twice."""
     items = {key: list(e.objects(key)) if key in e else [] for key in ("dekking", "bestaand_budget")}
     lines = {key: [(_cover(item), item) for item in given] for key, given in items.items()}
     both = [pair for pairs in lines.values() for pair in pairs]
     stands_once(((_alike(one.name.nl), one.payer), item) for one, item in both)
-    for pairs in lines.values():
-        yield tuple(one for one, _ in pairs)
+    new, existing = (tuple(one for one, _ in pairs) for pairs in lines.values())
+    return new, existing
 
 
 def _alike(name: str) -> str:
