@@ -188,11 +188,13 @@ def _about(of: PolicyBacktests) -> list[Text]:
     tested = [row for row in of.rows if row.counts]
     return [
         Text(
-            "{near} van {all} vergelijkingen liggen binnen {share} van het gepubliceerde cijfer. Niets is bijgesteld om "
-            "dichterbij te komen; wat mist, staat er met de reden of als open vraag.",
-            "{near} of {all} comparisons lie within {share} of the published figure. Nothing was adjusted to come nearer; "
-            "what misses stands there with its reason or as an open question.",
-        ).format(near=Text(str(sum(r.near for r in tested))), all=Text(str(len(tested))), share=percent(NEAR)),
+            "{near} van {all} vergelijkingen liggen binnen {share} procent van het gepubliceerde cijfer. Wetten en bevolking "
+            "zijn niet bijgesteld om dichterbij te komen; een lezing van een sleutel is na de eerste uitkomst veranderd "
+            "(docs/backtests.md). Wat mist, staat er met de reden of als open vraag.",
+            "{near} of {all} comparisons lie within {share} percent of the published figure. Law and population were not "
+            "adjusted to come nearer; one reading of a key was changed after the first outcome (docs/backtests.md). What "
+            "misses stands there with its reason or as an open question.",
+        ).format(near=sum(r.near for r in tested), all=len(tested), share=percent(NEAR)),
         Text(
             "Een raming van een ministerie is zelf ook een schatting, soms met gedrag erin. Wij rekenen zonder gedrag.",
             "An estimate of a ministry is an estimate too, sometimes with behaviour in it. We compute without behaviour.",

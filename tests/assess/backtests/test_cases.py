@@ -87,6 +87,12 @@ def test_the_good_file_is_read(written: Path) -> None:
         ),
         ('dag: "2026-01-01"', "voornemen: huurtoeslag-2026", 8, "een geval met 'voornemen' heeft geen eigen 'na'"),
         ("    hoe: {nl: Hoger, en: Higher}\n", "", 3, "'hoe' ontbreekt; verwacht: een object"),
+        (
+            'datum: "2025-04-18"',
+            'datum: "2025-13"',
+            14,
+            "'datum' is een jaar, maand of dag (JJJJ, JJJJ-MM of JJJJ-MM-DD), niet '2025-13'",
+        ),
         ("soort: raming", "soort: raming\n    reden: geen", 7, "onbekende sleutel 'reden'"),
     ],
 )

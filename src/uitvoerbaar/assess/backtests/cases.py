@@ -196,7 +196,7 @@ def _comparison(e: Entries, schemes: set[str]) -> Comparison:
         cast(Measured, measured),
         e.choice("regeling", sorted(schemes)),
         published,
-        _day(e, "datum"),
+        _as_read(e, "datum"),
         origin,
         inputs,
         e.text("uitleg") if "uitleg" in e else None,
@@ -223,6 +223,22 @@ def _day(e: Entries, key: str) -> str:
     value = e.word(key)
     if isinstance(e.raw.get(key), str) and parse_date(value) is None:
         e.tell(key, tr("'{key}' moet een datum zijn (JJJJ-MM-DD), niet {value}", key=key, value=describe(value)))
+    return value
+
+
+def _as_read(e: Entries, key: str) -> str:
+    """When a text was published, as far as the text says it: a year, a month or a day."""
+    value = e.word(key)
+    whole = value + "2000-01-01"[len(value) :] if len(value) in (4, 7) else value
+    if isinstance(e.raw.get(key), str) and parse_date(whole) is None:
+        e.tell(
+            key,
+            tr(
+                "'{key}' is een jaar, maand of dag (JJJJ, JJJJ-MM of JJJJ-MM-DD), niet {value}",
+                key=key,
+                value=describe(value),
+            ),
+        )
     return value
 
 
