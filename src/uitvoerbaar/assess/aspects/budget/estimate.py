@@ -6,6 +6,7 @@ from collections.abc import Mapping
 
 from uitvoerbaar.assess.backtests.measure import Amounts, measured, wide
 from uitvoerbaar.assess.context import Context
+from uitvoerbaar.assess.disclosure.protect import rule_of
 from uitvoerbaar.assess.figures import figure, on_people
 from uitvoerbaar.assess.norms import Scheme
 from uitvoerbaar.assess.pair import ROLES
@@ -22,6 +23,7 @@ _WORDS = {
         "{scheme}: bedrag van nieuwe ontvangers, euro per maand", "{scheme}: amount of new recipients, euros a month"
     ),
 }
+_OWN = Text("niet getoond: eigen gegevens", "not shown: own microdata")
 _ROUND = {"bedrag": 0, "nieuwe_ontvangers": -3, "nieuw_per_maand": 0}
 
 
@@ -61,11 +63,14 @@ def estimate_figure(ctx: Context, test: str) -> Figure | None:
 
 def _row(ctx: Context, of: OfficialEstimate, scheme: Scheme | None) -> Mapping[str, Cell]:
     name = Text(of.scheme) if scheme is None else scheme.name
-    ours = None if scheme is None else _ours(ctx, of, scheme)
+    # Words in a table are not looked at by the rule for small groups: of own microdata nothing is set beside an estimate.
+    own = rule_of(ctx) is not None
+    ours = None if scheme is None or own else _ours(ctx, of, scheme)
+    none = _OWN if own else Text("niet te berekenen", "cannot be computed")
     return {
         "wat": _WORDS[of.what].format(scheme=name),
         "raming": decimal(of.value),
-        "hier": Text("niet te berekenen", "cannot be computed") if ours is None else _said(of, ours),
+        "hier": none if ours is None else _said(of, ours),
         "verschil": Text("–")
         if ours is None
         else Text("{off} procent", "{off} percent").format(off=f"{(ours.value / of.value - 1) * 100:+.0f}"),
