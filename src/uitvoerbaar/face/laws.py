@@ -173,7 +173,7 @@ class Laws:
         under = (
             tr(", {side} het voornemen {id}", side=self.side, id=self.proposal.id) if self.proposal is not None else ""
         )
-        return tr("<{versions} wetten op {on}{under}>", versions=len(self.corpus.versions), on=self.on, under=under)
+        return tr("<{versions} wetten op {on}{under}>", versions=len(self.known.in_force), on=self.on, under=under)
 
     def _repr_html_(self) -> str:
         return self.known._repr_html_()
