@@ -78,7 +78,8 @@ WRONG = {
     },
     "validate_population": {"folder": [None, 3, []], "with_laws": ["ja", None, 3]},
     "assess": {
-        "proposal": [None, 3, ["x"], {}], "population": [3, ["x"], {}], "households": ["1000", [], 1.5], "organisations": [3, ["x"], {}],
+        "proposal": [None, 3, ["x"], {}], "population": [3, ["x"], {}], "households": ["1000", [], 1.5],
+        "organisations": [3, ["x"], {}],
         "seed": ["1", None], "prove": ["20", [], -1],
     },
     "read": {"path": [None, 3, [], {}]},

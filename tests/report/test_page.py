@@ -54,7 +54,9 @@ def texts(value: object) -> list[Text]:
 
 def test_every_text_of_the_assessment_is_on_the_page(page: Page, lang: Lang) -> None:
     shown = squeezed(page.all("body")[0].text)
-    missing = [text.nl for text in texts(sample()) if squeezed(plain(text, lang)) not in shown]
+    # The ends of an interval stand below their value, under no heading of their own.
+    ends = {column.label for figure in sample().figures for column in figure.columns if column.key in ("laag", "hoog")}
+    missing = [text.nl for text in texts(sample()) if text not in ends and squeezed(plain(text, lang)) not in shown]
     assert missing == []
 
 

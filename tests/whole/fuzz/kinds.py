@@ -14,7 +14,8 @@ from tests.whole.fuzz.attempt import Attempt, Reader
 from uitvoerbaar.assess.duties.target import read_duties
 from uitvoerbaar.base.files import read_text
 from uitvoerbaar.base.folders import data_dir
-from uitvoerbaar.delivery.digital.entry import load_entry, load_words
+from uitvoerbaar.delivery.digital.entry import load_entry
+from uitvoerbaar.delivery.digital.words import load_words
 from uitvoerbaar.delivery.organisations.load import load_organisations
 from uitvoerbaar.delivery.plan.load import load_portfolio
 from uitvoerbaar.delivery.queues.file import read_process
