@@ -74,7 +74,7 @@ BROKEN = [
      "houder: Ministerie van Defensie, land: NL, leunt_op: [{op: DigiD, speling_dagen: 0}]",
      "schakels leunen in een kring op elkaar"),
     ("schakels.yaml", "bron: \"Kadasterwet\", jaar: 2024", "bron: \"Kadasterwet\", jaar: 20244",
-     "'jaar' is 20244; verwacht: 1990 tot en met 2100"),
+     "'jaar' is 20244; verwacht: 1900 tot en met 2100"),
     ("bronnen.yaml", "schakels: [Onderwijsregister]", "schakels: [Onderwijsregistr]",
      "'schakels' noemt schakel 'Onderwijsregistr'; die staat niet in schakels.yaml (bedoelde u 'Onderwijsregister'?)"),
     ("bronnen.yaml", "schakel: BRI, speling_dagen: 0", "schakel: BRI, spelingdagen: 0",

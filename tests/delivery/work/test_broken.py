@@ -57,7 +57,7 @@ BROKEN = {
     "outside its range": (
         "{waarde: 30, laag: 15",
         "{waarde: 10, laag: 15",
-        ["10 ligt niet tussen laag en hoog (15 - 60)"],
+        ["'waarde' (10) ligt niet tussen 'laag' en 'hoog' (15 - 60)"],
     ),
     "no source": (', bron: "AANNAME: gesprek en nawerk"', "", ["'bron' ontbreekt"]),
     "confidence": ("zekerheid: aanname", "zekerheid: zeker", ["'zekerheid' noemt 'zeker'"]),

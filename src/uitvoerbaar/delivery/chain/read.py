@@ -13,10 +13,10 @@ from uitvoerbaar.base.folders import data_dir
 from uitvoerbaar.base.language import tr
 from uitvoerbaar.base.messages import suggest
 from uitvoerbaar.delivery.chain.model import UNKNOWN, WORKS, Chain, Link, LinkKind, Provider, Rhythm, Tie
-from uitvoerbaar.delivery.fact import Confidence, Fact
+from uitvoerbaar.delivery.fact import Fact
+from uitvoerbaar.delivery.read_fact import YEARS, read_confidence, read_fact
 
 _LINKS, _SOURCES, _WORK = "schakels.yaml", "bronnen.yaml", "uitvoering.yaml"
-_YEARS = range(1990, 2101)
 _SLACK = "speling_dagen"
 _COUNTRY = re.compile("[A-Z]{2}")
 _Key = TypeVar("_Key", str, tuple[str, str])
@@ -71,15 +71,10 @@ def _rhythm(e: Entries) -> Rhythm:
 def fact(e: Entries, key: str, unit: str) -> Fact:
     """A figure with its year, source and confidence; not below zero."""
     part = e.object(key)
-    value = part.decimal("waarde")
-    if value < 0:
-        _tell(part, "waarde", tr("'{key}' is {value}; verwacht: 0 of meer", key=key, value=f"{value:g}"))
-    return Fact(value, unit, part.number("jaar", within=_YEARS), part.word("bron"), confidence(part))
-
-
-def confidence(e: Entries) -> Confidence:
-    """How far the figures of an entry can be trusted."""
-    return cast(Confidence, e.choice("zekerheid", get_args(Confidence)))
+    found = read_fact(part, unit)
+    if found.value < 0:
+        _tell(part, "waarde", tr("'{key}' is {value}; verwacht: 0 of meer", key=key, value=f"{found.value:g}"))
+    return found
 
 
 def share(e: Entries, key: str, unit: str) -> Fact:
@@ -123,8 +118,8 @@ def _link(e: Entries, ties: list[Entries]) -> Link:
         _country(e),
         tuple(Tie(tie.word("op"), _days(tie)) for tie in ties),
         e.word("bron"),
-        e.number("jaar", within=_YEARS),
-        confidence(e),
+        e.number("jaar", within=YEARS),
+        read_confidence(e),
         None if buyer is None else _country(buyer),
         None if buyer is None else buyer.word("bron"),
     )
@@ -144,7 +139,7 @@ def _provider(e: Entries, links: Collection[str]) -> Provider:
         work: tuple(Tie(_one(tie, "op", links), _days(tie)) for tie in e.objects(work)) if work in e else ()
         for work in WORKS
     }
-    return Provider(e.word("naam"), needs, e.word("bron"), e.number("jaar", within=_YEARS), confidence(e))
+    return Provider(e.word("naam"), needs, e.word("bron"), e.number("jaar", within=YEARS), read_confidence(e))
 
 
 def _days(e: Entries) -> float:

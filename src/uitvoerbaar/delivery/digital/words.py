@@ -10,8 +10,9 @@ from uitvoerbaar.base.entries import Entries, read_entries
 from uitvoerbaar.base.folders import data_dir
 from uitvoerbaar.base.language import tr
 from uitvoerbaar.base.text import Text
-from uitvoerbaar.delivery.chain.read import confidence, fact
+from uitvoerbaar.delivery.chain.read import fact
 from uitvoerbaar.delivery.fact import Confidence, Fact
+from uitvoerbaar.delivery.read_fact import read_confidence
 
 CATEGORIES = ("gewone", "bijzondere", "gevoelige")
 """Kinds of personal data of which the pre-scan counts the categories."""
@@ -107,5 +108,5 @@ def _points(e: Entries) -> Points:
         e.number("doorgifte_zwaar"),
         e.number("dienst"),
         e.number("dienst_voor_minderjarigen"),
-        confidence(e),
+        read_confidence(e),
     )

@@ -11,7 +11,8 @@ from uitvoerbaar.base.errors import Problem
 from uitvoerbaar.base.folders import data_dir
 from uitvoerbaar.base.language import tr
 from uitvoerbaar.base.text import Text
-from uitvoerbaar.delivery.fact import Confidence, Fact
+from uitvoerbaar.delivery.fact import Fact
+from uitvoerbaar.delivery.read_fact import read_fact
 from uitvoerbaar.findings.cost_terms import Lasting, Payer
 
 _YEARS = range(1990, 2101)
@@ -61,17 +62,17 @@ def load_money() -> MoneyData:
     file = read_entries(data_dir() / "money" / "geld.yaml")
     rates = file.object("tarieven")
     found = MoneyData(
-        _fact(file, "productieve_uren"),
-        {name: _fact(rates, name) for name in rates.names()},
+        read_fact(file.object("productieve_uren")),
+        {name: read_fact(rates.object(name)) for name in rates.names()},
         tuple(_building(e, rates.names()) for e in file.objects("bouw")),
-        _fact(file, "prijsontwikkeling"),
-        _fact(file, "gebruik"),
-        _fact(file, "uitstel"),
+        read_fact(file.object("prijsontwikkeling")),
+        read_fact(file.object("gebruik")),
+        read_fact(file.object("uitstel")),
         {
             e.word("regeling"): Pays(_payer(e, "programma"), _payer(e, "uitvoering"), e.word("bron"))
             for e in file.objects("betalers")
         },
-        {e.word("regeling"): _fact(e, "kosten") for e in file.objects("kosten_per_ontvanger")},
+        {e.word("regeling"): read_fact(e.object("kosten")) for e in file.objects("kosten_per_ontvanger")},
     )
     if found.productive_hours.value <= 0:
         file.problems.append(
@@ -93,26 +94,6 @@ def _building(e: Entries, rates: tuple[str, ...]) -> Building:
         e.text("naam"),
         cast(Lasting, e.choice("soort", get_args(Lasting))),
         e.choice("tarief", rates),
-        _fact(e, "deel"),
-        _fact(e, "uren"),
-    )
-
-
-def _fact(e: Entries, key: str) -> Fact:
-    of = e.object(key)
-    low = of.decimal("laag") if "laag" in of else None
-    high = of.decimal("hoog") if "hoog" in of else None
-    value = of.decimal("waarde")
-    if (low is not None and low > value) or (high is not None and high < value):
-        told = tr("'{key}' is {value}, buiten zijn eigen laag en hoog", key=key, value=f"{value:g}")
-        of.problems.append(Problem(of.file, of.raw.line, told))
-    return Fact(
-        value,
-        of.word("eenheid"),
-        of.number("jaar", within=_YEARS),
-        of.word("bron"),
-        cast(Confidence, of.choice("zekerheid", get_args(Confidence))),
-        low,
-        high,
-        of.word("url") if "url" in of else None,
+        read_fact(e.object("deel")),
+        read_fact(e.object("uren")),
     )

@@ -124,7 +124,7 @@ def _rows(reader: Iterator[list[str]], file: str, head: list[str], problems: lis
         yield row
 
 
-def read_fact(row: Row, unit: str, *, own: bool) -> Fact | None:
+def fact_of_row(row: Row, unit: str, *, own: bool) -> Fact | None:
     """The figure of a row in `unit`; None, with what is wrong noted, when it is none.
 
     With `own` it is the user's: the confidence need not be there and is always 'eigen opgave'.

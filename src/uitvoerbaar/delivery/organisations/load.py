@@ -12,7 +12,7 @@ from uitvoerbaar.base.folders import data_dir
 from uitvoerbaar.base.language import tr
 from uitvoerbaar.base.messages import suggest
 from uitvoerbaar.base.text import Text
-from uitvoerbaar.delivery.organisations.cells import Row, read_fact, read_rows
+from uitvoerbaar.delivery.organisations.cells import Row, fact_of_row, read_rows
 from uitvoerbaar.delivery.organisations.local import read_local, read_sizes
 from uitvoerbaar.delivery.organisations.model import (
     KINDS,
@@ -129,7 +129,7 @@ class _Reader:
             return None
         if measure.id in self.norms and row["organisatie"] in self.known:
             self._check_norm(row, measure)
-        fact = read_fact(row, measure.unit, own=self.own)
+        fact = fact_of_row(row, measure.unit, own=self.own)
         period = row["periode"]
         key = (row["organisatie"], measure.id, period or row["jaar"])
         if key in self.seen:

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import cast, get_args
 
-from uitvoerbaar.base.entries import Entries, read_entries
+from uitvoerbaar.base.entries import read_entries
 from uitvoerbaar.base.folders import data_dir
-from uitvoerbaar.delivery.fact import Confidence, Fact
+from uitvoerbaar.delivery.fact import Fact
 from uitvoerbaar.delivery.plan.reorganisation import ReferenceClass
+from uitvoerbaar.delivery.read_fact import read_fact
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,18 +30,13 @@ def load_reference() -> Reference:
         ReferenceClass(
             e.word("id"),
             e.text("naam"),
-            _fact(e.object("eenmalig"), "euro"),
-            _fact(e.object("per_jaar"), "euro") if "per_jaar" in e else None,
-            _fact(e.object("jaren"), "jaren") if "jaren" in e else None,
-            _fact(e.object("verloren_jaren"), "jaren") if "verloren_jaren" in e else None,
+            read_fact(e.object("eenmalig"), "euro"),
+            read_fact(e.object("per_jaar"), "euro") if "per_jaar" in e else None,
+            read_fact(e.object("jaren"), "jaren") if "jaren" in e else None,
+            read_fact(e.object("verloren_jaren"), "jaren") if "verloren_jaren" in e else None,
         )
         for e in file.objects("reorganisaties")
     )
-    threshold = _fact(file.object("ict_meldplicht"), "euro")
+    threshold = read_fact(file.object("ict_meldplicht"), "euro")
     file.check()
     return Reference(classes, threshold)
-
-
-def _fact(e: Entries, unit: str) -> Fact:
-    confidence = cast(Confidence, e.choice("zekerheid", get_args(Confidence)))
-    return Fact(e.decimal("bedrag"), unit, e.number("jaar"), e.word("bron"), confidence)

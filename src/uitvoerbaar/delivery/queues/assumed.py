@@ -11,7 +11,8 @@ from dataclasses import dataclass
 from uitvoerbaar.base.entries import Entries, read_entries
 from uitvoerbaar.base.text import Text
 from uitvoerbaar.delivery.fact import Fact
-from uitvoerbaar.delivery.queues.data import confidence, folder
+from uitvoerbaar.delivery.queues.data import folder
+from uitvoerbaar.delivery.read_fact import read_facts
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,16 +53,10 @@ class Assumed:
 def load_assumed() -> Assumed:
     """The assumptions. Raises LawFileError for a malformed file."""
     file = read_entries(folder() / "aannamen.yaml")
-    entries = file.object("cijfers")
-    facts = {name: _fact(entries.object(name)) for name in entries.names()}
+    facts = read_facts(file.object("cijfers"))
     found = Assumed(facts, file.words("dwangsom_processen"), tuple(map(_stock, file.objects("voorraden"))))
     file.check()
     return found
-
-
-def _fact(entry: Entries) -> Fact:
-    value, unit, year = entry.decimal("waarde"), entry.word("eenheid"), entry.number("jaar")
-    return Fact(value, unit, year, entry.word("bron"), confidence(entry))
 
 
 def _stock(entry: Entries) -> Stock:

@@ -5,13 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
-from typing import cast, get_args
 
 from uitvoerbaar.base.entries import Entries, read_entries
 from uitvoerbaar.base.folders import data_dir
-from uitvoerbaar.delivery.fact import UNSURE, Confidence
+from uitvoerbaar.delivery.fact import UNSURE
 from uitvoerbaar.delivery.queues.penalties import Block, Tariff
 from uitvoerbaar.delivery.queues.terms import ObjectionTerms
+from uitvoerbaar.delivery.read_fact import read_confidence
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +45,7 @@ def _load(path: Path) -> Tariffs:
     file = read_entries(path)
     awb, court, objection = (file.object(name) for name in ("awb", "rechter", "bezwaar"))
     parts = {"awb": awb, "rechter": court, "bezwaar": objection}
-    sure = {name: confidence(part) for name, part in parts.items()}
+    sure = {name: read_confidence(part) for name, part in parts.items()}
     for part in parts.values():
         part.number("jaar")
     found = Tariffs(
@@ -64,11 +64,6 @@ def _load(path: Path) -> Tariffs:
     )
     file.check()
     return found
-
-
-def confidence(entry: Entries) -> Confidence:
-    """How far the figures of an entry can be trusted."""
-    return cast(Confidence, entry.choice("zekerheid", get_args(Confidence)))
 
 
 def _tariff(entry: Entries) -> Tariff:

@@ -10,7 +10,7 @@ from typing import Literal, cast, get_args
 from uitvoerbaar.base.entries import Entries, read_entries
 from uitvoerbaar.base.text import Text
 from uitvoerbaar.delivery.fact import Fact
-from uitvoerbaar.delivery.queues.data import confidence, folder, load_tariffs
+from uitvoerbaar.delivery.queues.data import folder, load_tariffs
 from uitvoerbaar.delivery.queues.draws import Draws
 from uitvoerbaar.delivery.queues.lookback import (
     Callers,
@@ -22,6 +22,7 @@ from uitvoerbaar.delivery.queues.lookback import (
     recovery,
     telephone,
 )
+from uitvoerbaar.delivery.read_fact import read_confidence, read_fact
 
 Role = Literal["geijkt", "voorspeld"]
 CLOSE = 0.1
@@ -65,7 +66,7 @@ def look_back(draws: Draws, path: Path | None = None) -> Lookback:
     """Run the queues on what happened. Raises LawFileError for a malformed file."""
     file = read_entries(path or folder() / "terugblik.yaml")
     entries = file.object("feiten")
-    facts = {name: _fact(entries.object(name)) for name in entries.names()}
+    facts = {name: read_fact(entries.object(name)) for name in entries.names()}
     callers = _callers(file.object("bellers"), facts)
     cases = {entry.word("id"): entry.text("naam") for entry in file.objects("gevallen")}
     asked = [_asked(entry, cases, facts) for entry in file.objects("vergelijkingen")]
@@ -99,19 +100,13 @@ def _asked(
     )
 
 
-def _fact(entry: Entries) -> Fact:
-    url = entry.word("url") if "url" in entry else None
-    value, unit, year = entry.decimal("waarde"), entry.word("eenheid"), entry.number("jaar")
-    return Fact(value, unit, year, entry.word("bron"), confidence(entry), url=url)
-
-
 def _callers(entry: Entries, facts: dict[str, Fact]) -> Callers:
     """The months of the telephone line; what follows from them is a published fact too."""
     found = Callers(
         tuple(float(each) for each in entry.numbers("mensen")),
         tuple(float(each) for each in entry.numbers("niet_geholpen")),
     )
-    year, source, sure, url = entry.number("jaar"), entry.word("bron"), confidence(entry), entry.word("url")
+    year, source, sure, url = entry.number("jaar"), entry.word("bron"), read_confidence(entry), entry.word("url")
     follows = {
         "bt_samenhang": callers_and_missed(found),
         "bt_gemist_januari": found.missed[0],

@@ -12,10 +12,11 @@ from uitvoerbaar.base.errors import LawFileError, Problem
 from uitvoerbaar.base.language import tr
 from uitvoerbaar.base.messages import suggest
 from uitvoerbaar.delivery.fact import Confidence, Fact
-from uitvoerbaar.delivery.organisations.cells import Row, read_fact, read_rows
+from uitvoerbaar.delivery.organisations.cells import Row, fact_of_row, read_rows
 from uitvoerbaar.delivery.organisations.load import MAY, NEEDED, WORK_SIGN, folder
 from uitvoerbaar.delivery.organisations.model import Organisations
 from uitvoerbaar.delivery.organisations.units import SHARE, UNITS
+from uitvoerbaar.delivery.read_fact import read_fact
 from uitvoerbaar.delivery.work.model import (
     CHANNELS,
     EVERYWHERE,
@@ -78,16 +79,13 @@ class _Reader:
         """A figure with its range, source and confidence."""
         f = e.object(key)
         before = len(self.file.problems)
-        value, low, high = (f.decimal(name) for name in ("waarde", "laag", "hoog"))
-        given, source = f.word("eenheid"), f.word("bron")
-        confidence = cast(Confidence, f.choice("zekerheid", get_args(Confidence)))
-        year = f.number("jaar")
+        ends = tuple(f.decimal(name) for name in ("laag", "hoog"))
+        found = read_fact(f)
         if len(self.file.problems) == before:
-            self._check(f, unit, given, (low, value, high))
-        return Fact(value, unit, year, source, confidence, low, high)
+            self._check(f, unit, found.unit, (*ends, found.value))
+        return replace(found, unit=unit)
 
-    def _check(self, f: Entries, unit: str, given: str, numbers: tuple[float, float, float]) -> None:
-        low, value, high = numbers
+    def _check(self, f: Entries, unit: str, given: str, numbers: tuple[float, ...]) -> None:
         if given not in UNITS:
             self.tell(f, "eenheid", tr("onbekende eenheid '{given}'", given=given), suggest(given, UNITS))
         elif given != unit:
@@ -99,9 +97,6 @@ class _Reader:
             self.tell(
                 f, "waarde", tr("een aandeel van {share}; verwacht: 0 tot en met 1", share=f"{max(numbers):g}"), hint
             )
-        elif not low <= value <= high:
-            told = f"{low:g} - {high:g}"
-            self.tell(f, "waarde", tr("{value} ligt niet tussen laag en hoog ({told})", value=f"{value:g}", told=told))
 
     def _spread(self, e: Entries) -> None:
         parts = e.numbers("delen")
@@ -193,7 +188,7 @@ def _own_fact(row: Row, units: Mapping[str, str], known: tuple[str, ...]) -> Fac
     if unit is None:
         row.tell(tr("onbekend cijfer van een proces: '{name}'", name=row["maat"]), suggest(row["maat"], units))
         return None
-    return read_fact(row, unit, own=True)
+    return fact_of_row(row, unit, own=True)
 
 
 def _given(process: Process, own: Mapping[str, Mapping[str, Fact]]) -> Process:
