@@ -222,4 +222,4 @@ def test_parts_that_do_not_fit_are_refused() -> None:
     with pytest.raises(ValueError, match="no case is ever done"):
         team([work(returns=(Return("aanvraag", 1.0, 10),))])
     with pytest.raises(ValueError, match="same months"):
-        Team(Staff((1.0,) * 12, 1.0), (work(),))
+        Team(Staff((1.0,) * 12, 1.0, hours=1200), (work(),))

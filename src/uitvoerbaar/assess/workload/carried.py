@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from functools import cached_property
 from pathlib import Path
 
 from uitvoerbaar.assess.context import Context, once
@@ -14,9 +13,10 @@ from uitvoerbaar.assess.pair import ROLES
 from uitvoerbaar.assess.settlement.sides import settlements
 from uitvoerbaar.assess.workload.counts import Cases, Estimates, cases, estimates
 from uitvoerbaar.base.folders import data_dir
+from uitvoerbaar.base.once import cached_property
 from uitvoerbaar.base.text import COMMA
 from uitvoerbaar.delivery.fact import Fact
-from uitvoerbaar.delivery.organisations import Organisation, Organisations, load_organisations
+from uitvoerbaar.delivery.organisations import Organisation, Organisations, load_organisations, productive_hours
 from uitvoerbaar.delivery.organisations.load import FOLDER
 from uitvoerbaar.delivery.work import Processes, Volumes, Work, load_processes, volumes, work
 from uitvoerbaar.delivery.work.volumes import Counts
@@ -24,7 +24,6 @@ from uitvoerbaar.findings import Text
 
 _THOUSANDTHS = 3
 """Decimals of a weight: what is less is no household but a sum of floats in another order."""
-NORMS, HOURS = "rijk", "productieve_uren"
 
 
 def sizes(before: float, after: float) -> tuple[float, ...]:
@@ -115,8 +114,7 @@ def workload(ctx: Context) -> Workload | Text:
     own: Path | None = ctx.own_figures
     organisations = load_organisations(own)
     processes = load_processes(organisations, own)
-    hours = organisations.find(NORMS).latest(HOURS)
-    assert hours is not None, "data/organisations/cijfers.csv lacks the productive hours of an official"
+    hours = productive_hours(organisations)
     settled = settlements(ctx)
     month = ctx.proposal.effective[:7] if ctx.proposal.effective else ctx.sides.after.date[:7]
     made: list[Carried] = []
@@ -131,9 +129,7 @@ def workload(ctx: Context) -> Workload | Text:
             unknown.append(_unknown(scheme.name, scheme.provider))
             continue
         made.append(Carried(found, organisation, estimates(ctx, found, settled), processes, month))
-    return Workload(
-        tuple(made), organisations, processes, hours.fact, (*unknown, *of_one_place(organisations, processes))
-    )
+    return Workload(tuple(made), organisations, processes, hours, (*unknown, *of_one_place(organisations, processes)))
 
 
 def one_sided(ctx: Context, scheme: Scheme) -> tuple[Text, ...]:

@@ -1,5 +1,6 @@
 """Who carries out laws: service providers, provinces, water boards and municipalities, with every figure's source."""
 
+from uitvoerbaar.delivery.organisations.hours import productive_hours
 from uitvoerbaar.delivery.organisations.load import load_organisations
 from uitvoerbaar.delivery.organisations.model import (
     LocalAuthority,
@@ -20,4 +21,5 @@ __all__ = [
     "SizeClass",
     "UnknownOrganisationError",
     "load_organisations",
+    "productive_hours",
 ]

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from functools import cached_property
 
 from uitvoerbaar.base.errors import UserError
 from uitvoerbaar.base.language import tr
 from uitvoerbaar.base.messages import nearest
+from uitvoerbaar.base.once import cached_property
 from uitvoerbaar.base.text import Text
 from uitvoerbaar.delivery.fact import Fact
 

@@ -18,6 +18,7 @@ from uitvoerbaar.base.language import tr
 from uitvoerbaar.base.messages import describe, suggest
 from uitvoerbaar.base.text import Text
 from uitvoerbaar.base.yaml import Mapping, load
+from uitvoerbaar.delivery.organisations import load_organisations, productive_hours
 from uitvoerbaar.delivery.queues.data import Tariffs, load_tariffs
 from uitvoerbaar.delivery.queues.inputs import MONTHS, Return, Staff, Team, Work, with_peak
 from uitvoerbaar.delivery.queues.penalties import Penalties
@@ -25,8 +26,6 @@ from uitvoerbaar.delivery.queues.penalties import Penalties
 _SHARE = (0.0, 1.0)
 _ANY = (0.0, 1e9)
 _YEAR = 12
-_HOURS = 1363.0
-"""Productive hours of an official in a year (Handleiding Overheidstarieven 2023), where a file names none."""
 _MOST_MONTHS = 120
 _MOST_WORKS = 12
 
@@ -80,7 +79,7 @@ class _Reader:
         return Staff(
             places,
             self._number(entry, "aanwezig", _ANY, places[0] if places else 0.0),
-            self._number(entry, "uren_per_jaar", (1.0, 8760.0), _HOURS),
+            self._hours(entry),
             self._number(entry, "deel_van_de_tijd", _SHARE, 1.0),
             self._number(entry, "verloop_per_jaar", (0.0, 0.99), 0.0),
             entry.number("werving_maanden", 0, range(0, 61)),
@@ -174,6 +173,12 @@ class _Reader:
             )
             return (0.0,) * months
         return tuple(values[month % len(values)] for month in range(months))
+
+    def _hours(self, entry: Entries) -> float:
+        """Productive hours a year; the norm of the data where the file names none."""
+        if "uren_per_jaar" not in entry:
+            return productive_hours(load_organisations()).value
+        return self._number(entry, "uren_per_jaar", (1.0, 8760.0))
 
     def _number(self, entry: Entries, key: str, within: tuple[float, float], default: float | None = None) -> float:
         """A number in bounds; `default` where it may be absent."""

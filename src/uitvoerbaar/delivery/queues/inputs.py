@@ -70,7 +70,7 @@ class Staff:
 
     places: tuple[float, ...]
     present: float
-    hours: float = 1363.0
+    hours: float
     share: float = 1.0
     turnover: float = 0.0
     recruitment_months: int = 0

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from functools import cached_property
 
 import numpy as np
 from numpy.typing import NDArray
@@ -16,6 +15,7 @@ from uitvoerbaar.assess.people.other_values import column_of, others, with_colum
 from uitvoerbaar.assess.people.sample import Sample
 from uitvoerbaar.assess.reading.sources import Sources, sources
 from uitvoerbaar.base.arrays import Ints
+from uitvoerbaar.base.once import cached_property
 from uitvoerbaar.delivery.chain.model import Chain
 from uitvoerbaar.law.graph import Node
 
