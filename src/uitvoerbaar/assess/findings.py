@@ -1,4 +1,4 @@
-"""Findings about the rules themselves: where they stand in the law, and how many households are under them."""
+"""Findings on rules, with where they stand in the law and how many households are under them; and on who carries them out."""
 
 from __future__ import annotations
 
@@ -52,6 +52,33 @@ def rule_finding(
         url=(found.url if found is not None else None) or (known.url if known is not None else None),
         file=known.file if known is not None else None,
         line=line or (found.line if found is not None else None),
+    )
+
+
+def delivery_finding(
+    ctx: Context,
+    test: str,
+    name: str,
+    severity: Severity,
+    title: Text,
+    explanation: Text,
+    whom: Text,
+    mend: Text | None,
+) -> Finding:
+    """A finding on work, queues or duties: of no article and no count of households. `name` is its id in the test."""
+    return Finding(
+        id=f"{test}-{name}",
+        test=test,
+        severity=severity,
+        title=title,
+        explanation=explanation,
+        whom=whom,
+        law=None,
+        article=None,
+        households=None,
+        smallest_case=None,
+        command=ctx.command,
+        mend=mend,
     )
 
 

@@ -136,6 +136,23 @@ def test_own_figures_take_the_place_of_ours(ctx: Context, tmp_path: Path) -> Non
     assert any(f.id == "werklast-banen-dienst_toeslagen" and f.severity == "ernstig" for f in made.findings)
 
 
+def test_what_holds_only_with_some_assumptions_sets_no_condition(
+    ctx: Context, outcome: Outcome, tmp_path: Path
+) -> None:
+    """More than five percent in the middle, less than that at the low end."""
+    added = [row for row in rows(outcome, "uitvoerders") if "Toeslagen" in row["organisatie"].nl]
+    middle, low = (sum(float(row[key]) for row in added) for key in ("fte", "laag"))
+    assert low < middle
+    own = tmp_path / "eigen.csv"
+    staff = round((middle + low) / 2 / 0.05)
+    own.write_text(
+        f"organisatie,maat,waarde,eenheid,jaar,bron\ndienst_toeslagen,staf,{staff},fte,2026,eigen\n", encoding="utf-8"
+    )
+    made = aspect.TEST.run(replace(ctx, own_figures=own, _once={}))
+    (found,) = [f for f in made.findings if f.id == "werklast-banen-dienst_toeslagen"]
+    assert found.severity == "aandacht"
+
+
 def test_a_provider_that_is_not_known_is_said(ctx: Context) -> None:
     schemes = tuple(replace(s, provider="Bureau Nergens") if s.id == "huurtoeslag" else s for s in ctx.settings.schemes)
     made = aspect.TEST.run(replace(ctx, settings=replace(ctx.settings, schemes=schemes), _once={}))

@@ -11,6 +11,7 @@ from uitvoerbaar.assess.duties import figures
 from uitvoerbaar.assess.duties.figures import ID, Frame, cents
 from uitvoerbaar.assess.duties.target import read_duties, target_for
 from uitvoerbaar.assess.figures import KANT, SIDE, bounds, on_people
+from uitvoerbaar.assess.findings import delivery_finding
 from uitvoerbaar.assess.outcome import Outcome, Test, not_done
 from uitvoerbaar.assess.pair import Role
 from uitvoerbaar.assess.reading.data import load_burden_rules
@@ -157,8 +158,9 @@ def _of_citizens(ctx: Context, burden: Burden, people: Counted) -> Finding:
     euros = burden.change
     more = change >= 0
     severity: Severity = "aandacht" if change > ctx.settings.norm("regeldruk_burgers_uren") else "informatie"
-    return _finding(
+    return delivery_finding(
         ctx,
+        ID,
         "burgers",
         severity,
         Text(
@@ -197,8 +199,9 @@ def _of_businesses(ctx: Context, own: Burden, target: Target | None) -> list[Fin
     change = sum(line.change.mid for line in own.lines if line.by_size)
     substantial = change > ctx.settings.norm("regeldruk_bedrijven_euro")
     return [
-        _finding(
+        delivery_finding(
             ctx,
+            ID,
             "bedrijven",
             "aandacht" if substantial else "informatie",
             Text("Bedrijven: {money} per jaar {word} regeldruk", "Businesses: {money} a year {word} burden").format(
@@ -218,25 +221,6 @@ def _of_businesses(ctx: Context, own: Burden, target: Target | None) -> list[Fin
 
 def _word(more: bool) -> Text:
     return Text("meer", "more") if more else Text("minder", "less")
-
-
-def _finding(
-    ctx: Context, name: str, severity: Severity, title: Text, explanation: Text, whom: Text, mend: Text | None
-) -> Finding:
-    return Finding(
-        id=f"{ID}-{name}",
-        test=ID,
-        severity=severity,
-        title=title,
-        explanation=explanation,
-        whom=whom,
-        law=None,
-        article=None,
-        households=None,
-        smallest_case=None,
-        command=ctx.command,
-        mend=mend,
-    )
 
 
 TEST = Test(ID, run)

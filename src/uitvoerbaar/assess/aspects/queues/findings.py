@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from uitvoerbaar.assess.aspects.queues.measure import REACHED, Full, Measured, Queue, late
 from uitvoerbaar.assess.context import Context
+from uitvoerbaar.assess.findings import delivery_finding
 from uitvoerbaar.base.numbers import decimal, numeral, percent
 from uitvoerbaar.delivery.queues.demand import Phone
 from uitvoerbaar.findings import Finding, Severity, Text
@@ -54,7 +55,7 @@ def _queue(ctx: Context, test: str, queue: Queue) -> Finding:
             "Neem {more} voltijdplaatsen meer aan, ruim voor de invoering; of laat het voornemen in delen ingaan.",
             "Hire {more} more full-time places, well before the introduction; or let the proposal come into force in parts.",
         ).format(more=decimal(round(max(needed - (now or 0.0), 0.0), 1)))
-    return _finding(
+    return delivery_finding(
         ctx,
         test,
         queue.id,
@@ -87,7 +88,7 @@ def _queue(ctx: Context, test: str, queue: Queue) -> Finding:
 
 def _phone(ctx: Context, test: str, name: Text, phone: Phone) -> Finding:
     month = min(range(len(phone.after)), key=phone.after.__getitem__)
-    return _finding(
+    return delivery_finding(
         ctx,
         test,
         f"telefoon-{phone.organisation}",
@@ -110,7 +111,7 @@ def _phone(ctx: Context, test: str, name: Text, phone: Phone) -> Finding:
 
 def _full(ctx: Context, test: str, full: Full) -> Finding:
     carried, stock, waiting = full.carried, full.stock, full.waiting
-    return _finding(
+    return delivery_finding(
         ctx,
         test,
         f"vol-{carried.cases.scheme.id}",
@@ -133,23 +134,4 @@ def _full(ctx: Context, test: str, full: Full) -> Finding:
             who=carried.organisation.name
         ),
         Text("Werk eerst de voorraad weg, of haal ander werk weg.", "Clear the stock first, or take other work away."),
-    )
-
-
-def _finding(
-    ctx: Context, test: str, name: str, severity: Severity, title: Text, explanation: Text, whom: Text, mend: Text
-) -> Finding:
-    return Finding(
-        id=f"{test}-{name}",
-        test=test,
-        severity=severity,
-        title=title,
-        explanation=explanation,
-        whom=whom,
-        law=None,
-        article=None,
-        households=None,
-        smallest_case=None,
-        command=ctx.command,
-        mend=mend,
     )

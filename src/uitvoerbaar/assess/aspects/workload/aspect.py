@@ -128,10 +128,12 @@ def _finding(ctx: Context, organisation: Organisation, added: Amount, blamed_: _
     part = added.value / known.fact.value
     if part < ctx.settings.norm("werk_toename_aandacht"):
         return None
+    # Minutes and shares are assumed: what holds only with some of them asks for attention, not for a condition.
+    sure = added.low / known.fact.value >= ctx.settings.norm("werk_toename_ernstig")
     return Finding(
         id=f"{ID}-banen-{organisation.id}",
         test=ID,
-        severity="ernstig" if part >= ctx.settings.norm("werk_toename_ernstig") else "aandacht",
+        severity="ernstig" if sure else "aandacht",
         title=Text("{name}: blijvend {fte} banen erbij", "{name}: {fte} more jobs for good").format(
             name=organisation.name, fte=numeral(round(added.value))
         ),
