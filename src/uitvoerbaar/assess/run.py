@@ -20,7 +20,6 @@ from uitvoerbaar.assess.in_copy import start as start_copy
 from uitvoerbaar.assess.kader import kader
 from uitvoerbaar.assess.lacking import in_part, lacking, told
 from uitvoerbaar.assess.limits import assumptions, limits, sources
-from uitvoerbaar.assess.losses import sizes_of_change
 from uitvoerbaar.assess.make_context import Progress, make_context
 from uitvoerbaar.assess.outcome import Outcome
 from uitvoerbaar.assess.part_of_year import part_of_year
@@ -120,7 +119,7 @@ def assess(
     done = _assessment(ctx, outcomes, no_verdict, in_year, time.perf_counter() - started)
     done = replace(
         done,
-        figures=(*widened(ctx, done.figures, done.key_figures), *apart, *([] if no_change else sizes_of_change(ctx))),
+        figures=(*widened(ctx, done.figures, done.key_figures), *apart),
         limits=(*first, *limit(proposal), *done.limits),
         population=replace(done.population, notes=(*first, *done.population.notes)),
         verdict=_with(done.verdict, first),

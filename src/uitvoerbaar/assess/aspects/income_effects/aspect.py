@@ -7,6 +7,7 @@ from collections.abc import Mapping
 import numpy as np
 from numpy.typing import NDArray
 
+from uitvoerbaar.assess.aspects.income_effects.sizes import sizes_of_change
 from uitvoerbaar.assess.changed import blamed
 from uitvoerbaar.assess.context import Context
 from uitvoerbaar.assess.figures import HOUSEHOLDS, bounds, figure, on_people, per_row
@@ -48,6 +49,7 @@ def run(ctx: Context) -> Outcome:
     for grouping in groupings(ctx):
         figures.append(_shares(ctx, grouping, classes))
         figures.append(_means(ctx, grouping, change))
+    figures += sizes_of_change(ctx, ID, change, classes)
     findings = _findings(ctx, before, change, classes)
     missing = () if ctx.by_net else (_not_net(ctx),)
     run_ = TestRun(ID, title, _intro(ctx), "uitgevoerd" if ctx.by_net else "gedeeltelijk", missing)

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import numpy as np
 
-from uitvoerbaar.assess.aspects.income_effects.aspect import ID, classes_of
 from uitvoerbaar.assess.context import Context
 from uitvoerbaar.assess.figures import figure, on_people
-from uitvoerbaar.assess.pair import ROLES
 from uitvoerbaar.assess.people.totals import EXACT, SAMPLED, mean, whole_euros
+from uitvoerbaar.base.arrays import Ints
 from uitvoerbaar.findings import Figure, Range, Text
 
 _LOST = (
@@ -29,16 +28,11 @@ _GAINED = (
 )
 
 
-def sizes_of_change(ctx: Context) -> tuple[Figure, ...]:
+def sizes_of_change(ctx: Context, test: str, change: Ints, classes: Ints) -> list[Figure]:
     """The mean loss of who lose and the mean gain of who gain, in eurocents a year with their intervals.
 
-    Nothing where no outcome can be computed on both sides, or for a group of fewer rows than may be shown.
+    `change` and `classes` are by household. Nothing for a group of fewer rows than may be shown.
     """
-    if not ctx.common_outcome:
-        return ()
-    before, after = (ctx.outcome(role)[0] for role in ROLES)
-    change = after - before
-    classes = classes_of(ctx, before, change)
     made = []
     for (name, title, reading), which, sign in ((_LOST, (0, 1), -1), (_GAINED, (3, 4), 1)):
         chosen = np.isin(classes, which)
@@ -49,7 +43,7 @@ def sizes_of_change(ctx: Context) -> tuple[Figure, ...]:
         made.append(
             figure(
                 ctx,
-                ID,
+                test,
                 name,
                 title,
                 reading,
@@ -59,4 +53,4 @@ def sizes_of_change(ctx: Context) -> tuple[Figure, ...]:
                 value=whole_euros(found.value),
             )
         )
-    return tuple(made)
+    return made
