@@ -50,7 +50,7 @@ def test_the_report_holds_hours_of_citizens_and_says_that_businesses_have_no_dut
     apply = rows["Een toeslag aanvragen", "Na"]
     assert (apply["aantal"], apply["uren"]) == (1, 1)
     assert rows["Een toeslag aanvragen", "Voor"]["aantal"] == 0
-    assert any("plichten.yaml" in why.nl for why in outcome.run.missing)
+    assert any("geen plichten opgegeven" in why.nl for why in outcome.run.missing)
     assert all(f.assumption for f in outcome.figures)
 
 

@@ -70,9 +70,10 @@ def test_much_more_work_is_a_large_risk_and_no_more_work_is_none(ctx: Context) -
     filled = row(ctx, found, made, [])
     assert filled.value == "groot"
     (queue,) = found.queues
-    share = f"{100 * late(queue.outcomes[1]):.1f}".replace(".", ",")
+    share = f"{100 * late(queue.outcomes[1]):.0f} procent"  # of staff that is assumed: whole percents
     assert share in filled.explanation.nl
     assert share in made[0].title.nl
+    assert all("aangenomen" in each.title.nl for each in made)
     still = measure(ctx, load(replace(WORK, after=WORK.before), replace(CALLS, after=CALLS.before)))
     assert not still.queues
     assert row(ctx, still, [], []).value == "klein"

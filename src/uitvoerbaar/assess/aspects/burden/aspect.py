@@ -39,8 +39,8 @@ _NO_SCHEME = Text(
     "Citizens: cannot be computed, for the proposal changes no allowance that both sides can compute.",
 )
 _NO_DUTIES = Text(
-    "Bedrijven: niet berekend, want bij het voornemen zijn geen plichten opgegeven (plichten.yaml).",
-    "Businesses: not computed, for no duties were given with the proposal (plichten.yaml).",
+    "Bedrijven: niet berekend, want bij het voornemen zijn geen plichten opgegeven.",
+    "Businesses: not computed, for no duties were given with the proposal.",
 )
 
 

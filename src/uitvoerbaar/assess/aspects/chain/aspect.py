@@ -35,9 +35,11 @@ from uitvoerbaar.findings import Cell, Column, Figure, Finding, TestRun, Text
 _TITLE = Text("De keten", "The chain")
 _INTRO = Text(
     "Waar komen de gegevens voor een beslissing vandaan, wie houdt ze, en waarop leunt die? Gelezen uit de gekoppelde wet en "
-    "uit data/keten, en geteld op de bevolking: voor wie is een gegeven nodig, en wat stopt er als een schakel uitvalt?",
+    "uit wat van registraties en voorzieningen bekend is, en geteld op de bevolking: voor wie is een gegeven nodig, en "
+    "wat stopt er als een schakel uitvalt?",
     "Where do the data for a decision come from, who holds them, and what does that lean on? Read from the linked law and from "
-    "data/keten, and counted on the population: for whom is an item needed, and what stops when a link fails?",
+    "what is known of registers and facilities, and counted on the population: for whom is an item needed, "
+    "and what stops when a link fails?",
 )
 
 

@@ -179,8 +179,8 @@ def _findings(ctx: Context, table: Table, parts: list[Part]) -> list[Finding]:
                 changed_schemes(ctx),
                 laws[0],
                 mend=Text(
-                    "Noem dekking onder geld/dekking, of verlaag de kosten.",
-                    "Name cover under geld/dekking, or lower the cost.",
+                    "Noem in het voornemen waaruit het wordt betaald, of verlaag de kosten.",
+                    "Say in the proposal from what it is paid, or lower the cost.",
                 )
                 if given
                 else None,

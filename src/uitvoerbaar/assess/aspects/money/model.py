@@ -14,7 +14,9 @@ from uitvoerbaar.findings.cost_terms import LASTING, PARTS, YEARS, Lasting, Part
 from uitvoerbaar.proposal import Proposal
 from uitvoerbaar.proposal.money import DeliveryLine
 
-_THOUSAND = 1000.0
+_THOUSAND, _HUNDRED_THOUSAND = 1000.0, 100_000.0
+_LARGE = 100_000_000.0
+"""Euros a year of a programme beside which delivery is told in hundreds of thousands."""
 _CENT = 0.01
 
 
@@ -43,10 +45,13 @@ class Model:
 
     def table(self) -> Table:
         """The table as the report shows it, so that its sums are those of the lines that are printed: the programme to the cent,
-        cost of delivery to a thousand euros, for it is no more precise.
+        cost of delivery to a thousand euros, for it is no more precise; to a hundred thousand beside a programme of a hundred
+        million or more.
         """
         programme = [_printed(programme_line(one, self.growth), _CENT) for one in self.programmes]
-        delivery = [_printed(line, _THOUSAND) for line in self._delivery(self.costs())]
+        large = any(abs(year) >= _LARGE for line in programme for year in line.years)
+        step = _HUNDRED_THOUSAND if large else _THOUSAND
+        delivery = [_printed(line, step) for line in self._delivery(self.costs())]
         return table_of(self.first, [*programme, *delivery, *self.given], self.cover)
 
     def _delivery(self, costs: Sequence[WorkCost]) -> list[Line]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from uitvoerbaar.assess.aspects.queues.measure import REACHED, Full, Measured, Queue, late
 from uitvoerbaar.assess.context import Context
 from uitvoerbaar.assess.findings import delivery_finding
-from uitvoerbaar.base.numbers import decimal, numeral, percent
+from uitvoerbaar.base.numbers import numeral, percent
 from uitvoerbaar.delivery.queues.demand import Phone
 from uitvoerbaar.findings import Finding, Severity, Text
 
@@ -52,18 +52,19 @@ def _queue(ctx: Context, test: str, queue: Queue) -> Finding:
         )
     else:
         mend = Text(
-            "Neem {more} voltijdplaatsen meer aan, ruim voor de invoering; of laat het voornemen in delen ingaan.",
-            "Hire {more} more full-time places, well before the introduction; or let the proposal come into force in parts.",
-        ).format(more=decimal(round(max(needed - (now or 0.0), 0.0), 1)))
+            "Neem ongeveer {more} voltijdplaatsen meer aan, ruim voor de invoering; of laat het voornemen in delen ingaan.",
+            "Hire about {more} more full-time places, well before the introduction; or let the proposal come into force in "
+            "parts.",
+        ).format(more=numeral(max(round(needed - (now or 0.0)), 1)))
     return delivery_finding(
         ctx,
         test,
         queue.id,
         _ASSUMED,
         Text(
-            "{who}: {share} procent te laat van de besluiten die een mens neemt",
-            "{who}: {share} percent late of the decisions that a person takes",
-        ).format(who=queue.name, share=percent(late(queue.outcomes[1]), 1)),
+            "{who}: met de mensen van nu (aangenomen) {share} procent te laat van de besluiten die een mens neemt",
+            "{who}: with the staff of today (assumed) {share} percent late of the decisions that a person takes",
+        ).format(who=queue.name, share=percent(late(queue.outcomes[1]), 0)),
         Text(
             "Met de mensen van nu (aangenomen: {now} voltijdplaatsen) stijgt het deel te laat over 36 maanden van "
             "{before} naar {after} "
@@ -73,10 +74,10 @@ def _queue(ctx: Context, test: str, queue: Queue) -> Finding:
             "{before} to {after} "
             "percent; with recruitment from the first day it is {recruited} percent, for new people must first come and learn.",
         ).format(
-            now=decimal(round(now or 0.0, 1)),
-            before=percent(late(queue.outcomes[0]), 1),
-            after=percent(late(queue.outcomes[1]), 1),
-            recruited=percent(late(queue.outcomes[2]), 1),
+            now=numeral(round(now or 0.0)),
+            before=percent(late(queue.outcomes[0]), 0),
+            after=percent(late(queue.outcomes[1]), 0),
+            recruited=percent(late(queue.outcomes[2]), 0),
         ),
         Text(
             "Wie wacht op een besluit dat een mens neemt bij {who}",
@@ -94,13 +95,15 @@ def _phone(ctx: Context, test: str, name: Text, phone: Phone) -> Finding:
         f"telefoon-{phone.organisation}",
         _ASSUMED,
         Text(
-            "{name}: {share} procent van de bellers bereikt niemand in maand {month}",
-            "{name}: {share} percent of callers reach nobody in month {month}",
-        ).format(name=name, share=percent(1 - phone.after[month], 1), month=month + 1),
+            "{name}: met de mensen van nu (aangenomen) bereikt {share} procent van de bellers niemand in maand {month}",
+            "{name}: with the staff of today (assumed) {share} percent of callers reach nobody in month {month}",
+        ).format(name=name, share=percent(1 - phone.after[month], 0), month=month + 1),
         Text(
-            "Nu is dat {before} procent. Wie niemand bereikt, belt opnieuw, en maakt de rij langer.",
-            "Now it is {before} percent. Who reaches nobody calls again, and makes the queue longer.",
-        ).format(before=percent(1 - phone.before[month], 1)),
+            "Zonder het voornemen is dat {before} procent. Aangenomen is dat {agents} mensen tegelijk aan de lijn zitten, genoeg "
+            "voor nu. Wie niemand bereikt, belt opnieuw, en maakt de rij langer.",
+            "Without the proposal it is {before} percent. Assumed is that {agents} people are on the line at once, enough for "
+            "now. Who reaches nobody calls again, and makes the queue longer.",
+        ).format(before=percent(1 - phone.before[month], 0), agents=numeral(phone.agents)),
         Text("Wie belt met {name}", "Who calls {name}").format(name=name),
         Text(
             "Zet {needed} mensen tegelijk aan de lijn in plaats van {agents}, of spreid de brieven.",

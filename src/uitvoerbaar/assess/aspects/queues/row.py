@@ -37,7 +37,7 @@ def _why(ctx: Context, found: Measured) -> Text:
             "(met werving {recruited}).",
             "{who}: of the decisions that a person takes {before} percent are late, and under the proposal {after} percent "
             "({recruited} with recruitment).",
-        ).format(who=each.name, **dict(zip(_LATE, (percent(late(o), 1) for o in each.outcomes), strict=True)))
+        ).format(who=each.name, **dict(zip(_LATE, (percent(late(o), 0) for o in each.outcomes), strict=True)))
         for each in found.queues
         if each.slowest is not None
     ]
