@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from uitvoerbaar.base.numbers import decimal, money, numeral, percent
+from uitvoerbaar.base.numbers import decimal, money, numeral, percent, spoken_money
 from uitvoerbaar.base.text import SPACE, Text
 
 COSTS = Text("{what} kost {loss} per jaar.", "{what} costs {loss} a year.")
@@ -44,3 +44,25 @@ def test_numbers_in_both_languages() -> None:
     assert numeral(12_345) == Text("12.345", "12,345")
     assert decimal(2.5) == Text("2,5", "2.5")
     assert percent(0.125, 1) == Text("12,5", "12.5")
+
+
+@pytest.mark.parametrize(
+    ("value", "nl", "en"),
+    [
+        (2.5, "2,5", "2.5"),
+        (3300, "3.300", "3,300"),
+        (1_234_567, "1.234.567", "1,234,567"),
+        (1_234_567.5, "1.234.567,5", "1,234,567.5"),
+        (0.00001, "0,00001", "0.00001"),
+        (0.1 + 0.2, "0,3", "0.3"),
+        (-3.7, "-3,7", "-3.7"),
+    ],
+)
+def test_a_number_is_written_out_in_both_languages(value: float, nl: str, en: str) -> None:
+    """Never with a power of ten, and with separators in English too."""
+    assert decimal(value) == Text(nl, en)
+
+
+def test_an_amount_below_zero_has_its_sign_before_the_euro() -> None:
+    assert spoken_money(-370_000_000) == Text("−€\u00a03,7\u00a0miljoen", "−€3.7\u00a0million")
+    assert spoken_money(-46_000_000) == Text("−€\u00a0460.000", "−€460,000")

@@ -36,15 +36,20 @@ def supported(value: float, half: float, figures: int = 3) -> float:
 
 
 _MILLION, _BILLION = 10**6, 10**9
+_FIGURES = 12
+"""Of a number that is no whole one: what is beyond these is noise of a float."""
 
 
 def spoken_money(cents: float) -> Text:
-    """A rounded amount in eurocent as a part of a sentence, with millions in words: € 1,1 miljard, € 160 miljoen."""
-    size = abs(cents) / 100
+    """A rounded amount in eurocent as a part of a sentence, with millions in words: € 1,1 miljard, −€ 160 miljoen."""
+    if cents < 0:
+        said = spoken_money(-cents)
+        return Text(f"−{said.nl}", f"−{said.en}")
+    size = cents / 100
     for step, nl, en in ((_BILLION, "miljard", "billion"), (_MILLION, "miljoen", "million")):
         if size >= step:
-            said = decimal(float(f"{cents / 100 / step:.4g}"))
-            return Text(f"€\u00a0{said.nl}\u00a0{nl}", f"€{said.en}\u00a0{en}")
+            amount = decimal(float(f"{size / step:.4g}"))
+            return Text(f"€\u00a0{amount.nl}\u00a0{nl}", f"€{amount.en}\u00a0{en}")
     return money(cents)
 
 
@@ -60,8 +65,8 @@ def numeral(value: int) -> Text:
 
 
 def decimal(value: float) -> Text:
-    """A number as a part of a sentence, of at most six figures: 2,5 (nl), 2.5 (en)."""
-    return Text(decimal_nl(value), f"{value:g}")
+    """A number as a part of a sentence: 2,5 or 1.234,5 (nl), 2.5 or 1,234.5 (en)."""
+    return Text(decimal_nl(value), _separated(value))
 
 
 def percent(share: float, decimals: int = 0) -> Text:
@@ -82,5 +87,13 @@ def uncapital(text: str) -> str:
 
 def decimal_nl(value: float) -> str:
     """A number with Dutch separators; whole numbers without decimals."""
-    value = int(value) if float(value).is_integer() else value
-    return _swapped(f"{value:,}")
+    return _swapped(_separated(value))
+
+
+def _separated(value: float) -> str:
+    """A number with English separators, never with a power of ten; whole numbers without decimals."""
+    if float(value).is_integer():
+        return f"{int(value):,}"
+    known = float(f"{value:.{_FIGURES}g}")
+    written = f"{known:,}"
+    return f"{known:,.{_FIGURES}f}".rstrip("0") if "e" in written else written

@@ -25,7 +25,7 @@ from uitvoerbaar.proposal import load_proposal
 
 SMALLEST_GROUP = 20
 """Groups of this many households of the small population are looked at; shown in a report are larger ones."""
-SECONDS = 30.0
+SECONDS = 90.0
 CHILDREN = 2
 """Children in a household of a proof where the number does not matter: with a third a proof takes far longer."""
 DESCRIPTION = """id: proef
