@@ -113,19 +113,32 @@ def target_group(country: Country) -> BoolArray:
 
 
 def lowered(country: Country, rows: npt.NDArray[np.integer], rent: FloatArray) -> FloatArray:
-    """Rents of corporations after what the law asks for the target group: let at the cap limit, lowered in 2023."""
+    """Rents of corporations after what the law asks for the target group: let at a rent that suits, lowered in 2023."""
     target = target_group(country)[rows]
-    caps = assumption("aftoppingsgrens_2023")
-    cap = np.where(_persons(country)[rows] >= _LARGE, caps["drie_of_meer"], caps["een_of_twee"])
 
-    def reached(name: str) -> BoolArray:
+    def reached(name: str, whom: BoolArray) -> BoolArray:
         draw = country.draws.uniform(name, 0, country.households)[rows]
-        return np.asarray(target & (draw < number(f"{name}_bereik")))
+        return np.asarray(whom & (draw < number(f"{name}_bereik")))
 
-    suited = np.where(reached("passend_toewijzen"), np.minimum(rent, cap), rent)
+    cap, young = _cap(country)[rows], _young(country)[rows]
+    suited = np.where(reached("passend_toewijzen", target), np.minimum(rent, cap), rent)
     regulated = suited <= number("liberalisatiegrens_2023")
     cut = np.minimum(suited, number("huurverlaging_huur"))
-    return np.where(reached("huurverlaging") & regulated, cut, suited)
+    paid = np.where(reached("huurverlaging", target & regulated), cut, suited)
+    labelled = np.minimum(paid, number("jongerenwoning_huur"))
+    return np.where(reached("jongerenwoning", young), labelled, paid)
+
+
+def _cap(country: Country) -> FloatArray:
+    """Cap limit of each household at the end of 2023, in euro a month."""
+    caps = assumption("aftoppingsgrens_2023")
+    return np.where(_persons(country) >= _LARGE, caps["drie_of_meer"], caps["een_of_twee"])
+
+
+def _young(country: Country) -> BoolArray:
+    """Households without children of which everybody is too young for rent allowance above the lower limit."""
+    oldest = np.maximum.reduceat(country.age, country.head)
+    return np.asarray((oldest < number("jongeren_tot")) & (country.minor_count == 0))
 
 
 def _persons(country: Country) -> npt.NDArray[np.integer]:
