@@ -55,17 +55,17 @@ def _let(wanted: FloatArray, allowed: FloatArray, free: float) -> FloatArray:
     From the dearest homes down, each step goes to those of whom a landlord wants it and who are highest in `wanted`. Homes that
     nobody may have are not let; who is left shares what lies below `free`.
     """
-    rank = np.empty(len(wanted))
-    left = np.arange(len(wanted))
+    rank, still = np.empty(len(wanted)), allowed.copy()
     steps = max(1, round((1 - free) * _STEPS))
     edges = np.linspace(1.0, free, steps + 1)
     places = np.rint(edges * len(wanted)).astype(np.int64)
     for high, low, homes in zip(edges, edges[1:], -np.diff(places), strict=False):
-        may = left[allowed[left] >= low]
+        may = np.flatnonzero(still >= low)
         if homes < len(may):
             may = may[np.argpartition(wanted[may], len(may) - homes)[len(may) - homes :]]
         rank[may] = low + (high - low) * _even(wanted[may])
-        left = left[~np.isin(left, may, assume_unique=True)]
+        still[may] = -1
+    left = np.flatnonzero(still >= 0)
     rank[left] = free * _even(wanted[left])
     return rank
 
