@@ -9,6 +9,7 @@ from uitvoerbaar.report.charts.bars import bars, diverging, legend
 from uitvoerbaar.report.charts.calendar import calendar_notes, draw_calendar
 from uitvoerbaar.report.charts.chain import draw_chain
 from uitvoerbaar.report.charts.curve import curve_legend, curve_notes, draw_curve
+from uitvoerbaar.report.charts.hexes import draw_hexes, hex_legend
 from uitvoerbaar.report.charts.histogram import draw_histogram
 from uitvoerbaar.report.charts.rows import draw_rows
 from uitvoerbaar.report.charts.theme import SIZES, Size, Swatch
@@ -34,6 +35,8 @@ def draw(figure: Figure, lang: Lang) -> Drawing | None:
     svgs = tuple(_draw(figure, lang, size) for size in SIZES)
     if figure.chart == "tile_map":
         return Drawing(svgs, tile_legend(figure, lang))
+    if figure.chart == "municipality_map":
+        return Drawing(svgs, hex_legend(figure, lang))
     if figure.chart == "line":
         return Drawing(svgs, curve_legend(figure, lang), curve_notes(figure, lang))
     if figure.chart == "timeline":
@@ -47,6 +50,8 @@ def _draw(figure: Figure, lang: Lang, size: Size) -> str:
     description = f"{plain(figure.title, lang)}. {plain(figure.reading, lang)}"
     if figure.chart == "tile_map":
         return draw_tiles(figure, lang, size, description)
+    if figure.chart == "municipality_map":
+        return draw_hexes(figure, lang, size, description)
     if figure.chart == "line":
         return draw_curve(figure, lang, size, description)
     if figure.chart == "timeline":

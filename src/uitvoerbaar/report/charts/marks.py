@@ -15,6 +15,8 @@ Spec = dict[str, Any]
 """A piece of a Vega specification."""
 
 DOT = 9
+_HEX = "M0,-0.57735L0.5,-0.288675L0.5,0.288675L0,0.57735L-0.5,0.288675L-0.5,-0.288675Z"
+"""A six-sided tile that stands on a point and is 1 wide; Vega draws a shape at half the root of its size."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,9 +60,14 @@ def layers(
     lines: Sequence[Mark] = (),
     guides: Sequence[Mark] = (),
     dots: Sequence[Mark] = (),
+    hexes: Sequence[Mark] = (),
+    hex_width: float = 0.0,
     words: Sequence[Mark] = (),
 ) -> Drawing:
-    """Marks in pixels (x to the right, y down), from below: guides, areas, rects, paths, lines, dots, words."""
+    """Marks in pixels (x to the right, y down), from below: guides, areas, rects, hexes, paths, lines, dots, words.
+
+    `hexes` are six-sided tiles of `hex_width` that stand on a point.
+    """
     ends = ("x", "x2", "y", "y2")
     parts = [_layer("rule", guides, ends, stroke=RULE)]
     for area in areas:
@@ -68,6 +75,9 @@ def layers(
         parts.append(_layer("area", edges, ("x", "y", "y2"), fill=area.fill, fillOpacity=_SHADE))
     parts += [
         _layer("rect", rects, (*ends, "fill"), stroke=INK, strokeWidth=0.6),
+        _layer(
+            "symbol", hexes, ("x", "y", "fill"), shape=_HEX, size=(2 * hex_width) ** 2, stroke=RULE, strokeWidth=0.5
+        ),
     ]
     for path in paths:
         points: list[Mark] = [{"x": x, "y": y} for x, y in path.points]
