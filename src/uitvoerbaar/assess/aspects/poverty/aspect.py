@@ -8,13 +8,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from uitvoerbaar.assess.aspects.poverty.data import Line, load_lines
 from uitvoerbaar.assess.aspects.poverty.figures import ID, by_type, depth, key, level, overview
 from uitvoerbaar.assess.aspects.poverty.findings import findings
-from uitvoerbaar.assess.aspects.poverty.measure import Measured, measured, touches
 from uitvoerbaar.assess.context import Context
 from uitvoerbaar.assess.outcome import Outcome, Test, not_done
-from uitvoerbaar.base.folders import data_dir
+from uitvoerbaar.assess.poverty.lines import Line, known_lines
+from uitvoerbaar.assess.poverty.measure import Measured, measured, touches
 from uitvoerbaar.base.language import both
 from uitvoerbaar.findings import Figure, TestRun, Text
 from uitvoerbaar.law import LawLookupError
@@ -58,11 +57,6 @@ def run(ctx: Context) -> Outcome:
         figures,
         [each.id for each in keys],
     )
-
-
-def known_lines() -> tuple[Line, ...]:
-    """The lines of the data folder; none where it holds laws of another country."""
-    return load_lines() if (data_dir() / "assess" / "armoede.yaml").is_file() else ()
 
 
 def _types(ctx: Context, found: Sequence[Measured]) -> list[Figure]:

@@ -6,8 +6,6 @@ from collections.abc import Iterator, Mapping, Sequence
 
 import numpy as np
 
-from uitvoerbaar.assess.aspects.poverty.data import WHO, Who
-from uitvoerbaar.assess.aspects.poverty.measure import Change, Measured, change, median
 from uitvoerbaar.assess.context import Context
 from uitvoerbaar.assess.figures import SIDE, TableSpec, before_after, figure, on_people, per_row
 from uitvoerbaar.assess.pair import ROLES, each_side
@@ -15,6 +13,9 @@ from uitvoerbaar.assess.people.grouped import shares_by
 from uitvoerbaar.assess.people.groups import Grouping, groupings
 from uitvoerbaar.assess.people.rounded import at_step, step_of
 from uitvoerbaar.assess.people.totals import MILLI, total, whole_euros
+from uitvoerbaar.assess.poverty.change import Change, change, median, play
+from uitvoerbaar.assess.poverty.lines import WHO, Who
+from uitvoerbaar.assess.poverty.measure import Measured
 from uitvoerbaar.base.confidence import CONFIDENCE_NAMES
 from uitvoerbaar.base.numbers import decimal, numeral, supported
 from uitvoerbaar.base.text import SPACE
@@ -33,11 +34,6 @@ HULL = Text(
     "The ends hold the sample, a line that lies a little higher or lower (see the norms), and a level that is higher here than "
     "was published.",
 )
-
-
-def play(ctx: Context) -> float:
-    """By which part a line may lie higher or lower."""
-    return ctx.settings.norm("armoede_speling_grens")
 
 
 def _notes(lines: Sequence[Measured]) -> Text:
@@ -168,8 +164,8 @@ _DEPTH = TableSpec(
     "tekort",
     Text("Hoe ver onder de grens", "How far below the line"),
     Text(
-        "Wat het middelste huishouden onder de grens per maand tekortkomt, en wat zij samen per jaar tekortkomen. Een inkomen onder "
-        "nul telt voor dat totaal als nul.",
+        "Wat het middelste huishouden onder de grens per maand tekortkomt, en wat zij samen per jaar tekortkomen. Een inkomen "
+        "onder nul telt voor dat totaal als nul.",
         "What the middle household below the line lacks a month, and what they lack together a year. For that total an income "
         "below zero counts as zero.",
     ),

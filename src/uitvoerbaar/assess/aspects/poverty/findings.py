@@ -6,15 +6,16 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from uitvoerbaar.assess.aspects.poverty.data import Who
-from uitvoerbaar.assess.aspects.poverty.figures import ID, play, said
-from uitvoerbaar.assess.aspects.poverty.measure import Change, Measured, change
+from uitvoerbaar.assess.aspects.poverty.figures import ID, said
 from uitvoerbaar.assess.changed import blamed
 from uitvoerbaar.assess.context import Context
 from uitvoerbaar.assess.figures import on_people
 from uitvoerbaar.assess.people.claim import claim
 from uitvoerbaar.assess.people.groups import mostly, types_hit
 from uitvoerbaar.assess.people.totals import Estimate
+from uitvoerbaar.assess.poverty.change import Change, change, play
+from uitvoerbaar.assess.poverty.lines import Who
+from uitvoerbaar.assess.poverty.measure import Measured
 from uitvoerbaar.base.arrays import Bools
 from uitvoerbaar.base.numbers import numeral, supported
 from uitvoerbaar.findings import Finding, Severity, Text

@@ -5,19 +5,18 @@ Only the lines themselves are run (they read registers, no tax or allowance), so
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
 import numpy as np
 from numpy.typing import NDArray
 
-from uitvoerbaar.assess.aspects.poverty.data import Line, Who
 from uitvoerbaar.assess.context import Context, whole
 from uitvoerbaar.assess.norms import NET
-from uitvoerbaar.assess.pair import ROLES, Pair, Role, each_side
-from uitvoerbaar.assess.people.interval import Z
+from uitvoerbaar.assess.pair import Pair, Role, each_side
 from uitvoerbaar.assess.people.totals import Estimate, share, total
+from uitvoerbaar.assess.poverty.lines import Line, Who
 from uitvoerbaar.assess.reading.awir import link_outputs_of
 from uitvoerbaar.base.arrays import Bools, Ints
 from uitvoerbaar.engine.batch.people import array_of
@@ -198,64 +197,3 @@ def _workers(ctx: Context) -> Ints:
     working &= ~array_of(columns["ontvangt_bijstand"]).astype(bool)
     homes = np.asarray(ctx.base.household, dtype=np.int64)
     return np.bincount(homes, weights=working, minlength=len(ctx.heads)).astype(np.int64)
-
-
-@dataclass(frozen=True, slots=True)
-class Middle:
-    """A median and the ends of its 95 % interval, in the unit of the column; all 0 of nobody."""
-
-    value: float
-    low: float
-    high: float
-
-
-def median(column: Ints, weights: Ints, full: bool) -> Middle:
-    """The weighted median, with the interval of Woodruff (1952): the values at the ends of the interval of its part, a half."""
-    if not len(column):
-        return Middle(0.0, 0.0, 0.0)
-    order = np.argsort(column, kind="stable")
-    parts = weights[order].astype(np.float64)
-    spread = 0.0 if full else Z * 0.5 * float(np.sqrt((parts**2).sum())) / float(parts.sum())
-    places = np.cumsum(parts) / parts.sum()
-
-    def at(part: float) -> float:
-        return float(column[order[min(int(np.searchsorted(places, part)), len(order) - 1)]])
-
-    return Middle(at(0.5), at(max(0.5 - spread, 0.0)), at(min(0.5 + spread, 1.0)))
-
-
-@dataclass(frozen=True, slots=True)
-class Change:
-    """How many of a group are below a line more than before (`value`), and the ends between which that lies."""
-
-    value: float
-    low: float
-    high: float
-
-    @property
-    def telling(self) -> bool:
-        """Whether its sign is certain; else it is smaller than the model can measure."""
-        return self.value != 0 and (self.low > 0 or self.high < 0)
-
-
-def change(of: Measured, who: Who, play: float) -> Change:
-    """The change with its interval: the sample, a line that lies `play` (a part of one) higher or lower, and a level that
-    is too high by as much as ours is above what was published, so that too many live near the line."""
-
-    def moved(factor: float) -> Estimate:
-        before, after = (of.below(role, factor).astype(np.int64) for role in ROLES)
-        return total((after - before) * of.homes.of[who], of.weights, of.full)
-
-    found = moved(1.0)
-    ends = list(_ends(found, *(moved(1 + sign * play) for sign in (-1, 1))))
-    published = of.line.latest("personen")
-    ours = of.share("personen", "voor")
-    if published is not None and ours > published.value:
-        ends.append(found.value * published.value / ours)
-    return Change(found.value, min(ends), max(ends))
-
-
-def _ends(*found: Estimate) -> Iterator[float]:
-    for each in found:
-        yield each.low
-        yield each.high

@@ -4,16 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import cache
 from typing import Literal, cast, get_args
 
 from uitvoerbaar.assess.entries import read_assess
 from uitvoerbaar.base.entries import Entries
+from uitvoerbaar.base.folders import data_dir
 from uitvoerbaar.base.text import Text
 from uitvoerbaar.delivery.fact import Fact
 from uitvoerbaar.delivery.read_fact import read_fact
 
 FILE = "armoede.yaml"
+POVERTY = "armoede"
+"""The id of the poverty line of CBS, SCP and Nibud."""
 Who = Literal["personen", "kinderen", "werkenden"]
 WHO: Mapping[Who, Text] = {
     "personen": Text("Mensen", "People"),
@@ -52,7 +54,6 @@ class Line:
         return max(found, key=lambda fact: fact.year, default=None)
 
 
-@cache
 def load_lines() -> tuple[Line, ...]:
     """The lines, in the order of the file. Raises LawFileError for a malformed file."""
     file = read_assess(FILE)
@@ -75,3 +76,8 @@ def _line(e: Entries) -> Line:
             for p in e.objects("gepubliceerd")
         ),
     )
+
+
+def known_lines() -> tuple[Line, ...]:
+    """The lines of the data folder; none where it holds laws of another country. Raises LawFileError as `load_lines`."""
+    return load_lines() if (data_dir() / "assess" / FILE).is_file() else ()
