@@ -45,7 +45,7 @@ def run(ctx: Context) -> Outcome:
     try:
         found = measured(ctx, lines) if lines else ()
     except LawLookupError as error:
-        return not_done(ID, _TITLE, _INTRO, both(error))
+        return not_done(ID, _TITLE, _INTRO, _NO_LINES if error.kind == "LawNotFound" else both(error))
     if not found:
         return not_done(ID, _TITLE, _INTRO, _NO_LINES)
     keys = [each for each in (key(ctx, one, "personen") for one in found[-1:]) if each is not None]

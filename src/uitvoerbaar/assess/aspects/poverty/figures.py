@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 import numpy as np
 
 from uitvoerbaar.assess.context import Context
-from uitvoerbaar.assess.figures import SIDE, TableSpec, before_after, figure, on_people, per_row
+from uitvoerbaar.assess.figures import SIDE, TableSpec, before_after, bounds, figure, on_people, per_row
 from uitvoerbaar.assess.pair import ROLES, each_side
 from uitvoerbaar.assess.people.grouped import shares_by
 from uitvoerbaar.assess.people.groups import Grouping, groupings
@@ -36,8 +36,10 @@ HULL = Text(
 )
 
 
-def _notes(lines: Sequence[Measured]) -> Text:
-    return SPACE.join(each.line.caveat for each in lines)
+_ASSUMED = Text(
+    "AANNAME: de grenzen zijn deels aangenomen; wat ontbreekt, staat bovenaan deze toets.",
+    "ASSUMPTION: the lines are partly assumed; what is missing stands at the top of this test.",
+)
 
 
 def _behind(each: Measured) -> dict[str, Cell]:
@@ -63,9 +65,8 @@ _OVERVIEW = TableSpec(
         Column("na", Text("Na", "After"), "personen"),
         Column("eronder", Text("Komt eronder", "Falls below"), "personen"),
         Column("erboven", Text("Komt erboven", "Rises above"), "personen"),
-        Column("verandering", Text("Meer of minder", "More or fewer"), "aantal"),
-        Column("laag", Text("Ondergrens", "Lower bound"), "aantal"),
-        Column("hoog", Text("Bovengrens", "Upper bound"), "aantal"),
+        Column("verandering", Text("Meer of minder", "More or fewer"), "personen"),
+        *bounds("personen"),
         Column("zegt", Text("Wat het zegt", "What it says")),
     ),
     unit="personen",
@@ -75,7 +76,7 @@ _OVERVIEW = TableSpec(
 
 def overview(ctx: Context, lines: Sequence[Measured]) -> Figure:
     """People, children and workers below each line on both sides, with the change and whether it tells anything."""
-    note = SPACE.join([HULL, _notes(lines)])
+    note = SPACE.join([HULL, _ASSUMED])
     return _OVERVIEW.figure(
         ctx, list(_overview(ctx, lines)), source=on_people(ctx, *_SOURCE), range_=per_row(ctx.full), note=note
     )
@@ -140,7 +141,7 @@ def level(ctx: Context, lines: Sequence[Measured]) -> Figure:
         source=on_people(ctx, *_SOURCE),
         range_=per_row(ctx.full),
         assumption=True,
-        note=_notes(lines),
+        note=_ASSUMED,
     )
 
 
@@ -154,7 +155,7 @@ def _level(lines: Sequence[Measured]) -> Iterator[Mapping[str, Cell]]:
                 "gepubliceerd": published.fact.value,
                 "jaar": str(published.fact.year),
                 "zekerheid": CONFIDENCE_NAMES[published.fact.confidence],
-                "bron": Text(published.fact.source, published.fact.source),
+                "bron": published.fact.source,
                 **_behind(each),
             }
 
@@ -173,8 +174,7 @@ _DEPTH = TableSpec(
         _LINE,
         Column("kant", Text("Voor of na", "Before or after")),
         Column("maand", Text("Middelste tekort per maand", "Median shortfall a month"), "eurocent_per_maand"),
-        Column("laag", Text("Ondergrens", "Lower bound"), "eurocent_per_maand"),
-        Column("hoog", Text("Bovengrens", "Upper bound"), "eurocent_per_maand"),
+        *bounds("eurocent_per_maand"),
         Column("samen", Text("Samen per jaar", "Together a year"), "eurocent_per_jaar"),
         Column("huishoudens", Text("Huishoudens eronder", "Households below"), "huishoudens"),
     ),
@@ -186,7 +186,7 @@ _DEPTH = TableSpec(
 def depth(ctx: Context, lines: Sequence[Measured]) -> Figure:
     """What households below a line lack: the middle one a month, and all together a year."""
     return _DEPTH.figure(
-        ctx, list(_depth(lines)), source=on_people(ctx, *_SOURCE), range_=per_row(ctx.full), note=_notes(lines)
+        ctx, list(_depth(lines)), source=on_people(ctx, *_SOURCE), range_=per_row(ctx.full), note=_ASSUMED
     )
 
 
@@ -225,7 +225,7 @@ def by_type(ctx: Context, each: Measured) -> Figure | None:
         Column("groep", types.title),
         Column("aandeel", Text("Deel van de huishoudens", "Part of the households"), "aandeel"),
         assumption=True,
-        note=each.line.caveat,
+        note=_ASSUMED,
     ).filled(line=each.line.name.inside)
     rows = list(_by_type(ctx, each, types))
     return spec.figure(ctx, rows, source=on_people(ctx, *_SOURCE), range_=per_row(ctx.full)) if rows else None
