@@ -47,6 +47,8 @@ class Line:
     buffer: str | None
     caveat: Text
     published: tuple[Published, ...]
+    lookback: bool = False
+    """Only for backtests of earlier estimates: an assessment does not count it."""
 
     def latest(self, who: Who) -> Fact | None:
         """What was last published of a group; None when nothing was."""
@@ -75,9 +77,12 @@ def _line(e: Entries) -> Line:
             Published(cast(Who, p.choice("wie", get_args(Who))), read_fact(p, "aandeel"))
             for p in e.objects("gepubliceerd")
         ),
+        e.truth("terugblik") if "terugblik" in e else False,
     )
 
 
 def known_lines() -> tuple[Line, ...]:
-    """The lines of the data folder; none where it holds laws of another country. Raises LawFileError as `load_lines`."""
-    return load_lines() if (data_dir() / "assess" / FILE).is_file() else ()
+    """The lines that an assessment counts; none where the data folder has none. Raises LawFileError as `load_lines`."""
+    if not (data_dir() / "assess" / FILE).is_file():
+        return ()
+    return tuple(line for line in load_lines() if not line.lookback)
