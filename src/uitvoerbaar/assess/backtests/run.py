@@ -117,7 +117,7 @@ class _Ground:
                 tr("geval '{id_}': {scheme} is niet te berekenen: {why}", id_=case.id, scheme=NET, why=said(ctx.no_net))
             )
         line = next(each for each in load_lines() if each.id == line_id)
-        (found,) = poverty_of(ctx, (line,))
+        (found,) = poverty_of(ctx, (line,), ("personen", "kinderen"))
         return found
 
     def _amounts(self, case: Case, proposal: Proposal, scheme_id: str) -> Amounts:
