@@ -187,7 +187,7 @@ class Year:
     """Money of one year: growth since the base years of the figures, and that year's amounts.
 
     Attributes: `wage`, `pension`, `benefit`, `wealth`, `mortgage`: factor from 2022 to `year`; `woz` from the
-    municipal figure of 2022; `rent_social`, `rent_other`: from the rents at the end of 2023 to 1 January of `year`;
+    municipal figure of 2022, and `home` from that figure to the value on 1 January of `year`; `rent_social`, `rent_other`: from the rents at the end of 2023 to 1 January of `year`;
     `amounts` and `base_amounts`: the rows of jaarbedragen.csv of `year` and of 2022.
     """
 
@@ -198,6 +198,7 @@ class Year:
     wealth: float
     mortgage: float
     woz: float
+    home: float
     rent_social: float
     rent_other: float
     amounts: Mapping[str, float]
@@ -224,6 +225,7 @@ _AMOUNTS = (
     "box3_bank_pct",
     "box3_overig_pct",
     "box3_schuld_pct",
+    "spaarrente_pct",
 )
 
 
@@ -256,7 +258,7 @@ def money_of(year: int) -> Year:
         cells = amounts.row("jaar", str(wanted))
         return {name: float(cells[name]) for name in _AMOUNTS}
 
-    woz = dict(zip(years, growth.numbers("woz_keur").tolist(), strict=True))
+    woz, home = (dict(zip(years, growth.numbers(name).tolist(), strict=True)) for name in ("woz_keur", "waarde_keur"))
     return Year(
         year=year,
         wage=index("loon_pct", INCOME_BASE_YEAR),
@@ -265,6 +267,7 @@ def money_of(year: int) -> Year:
         wealth=index("vermogen_pct", INCOME_BASE_YEAR),
         mortgage=index("hypotheek_pct", INCOME_BASE_YEAR),
         woz=woz[year] / woz[INCOME_BASE_YEAR],
+        home=home[year] / woz[INCOME_BASE_YEAR],
         # Rents rise on 1 July, so the level on 1 January of a year holds the rises up to the year before.
         rent_social=index("huur_corporatie_pct", RENT_BASE_YEAR, shift=1),
         rent_other=index("huur_overig_pct", RENT_BASE_YEAR, shift=1),

@@ -18,7 +18,7 @@ from uitvoerbaar.base.draws import normal_cdf
 from uitvoerbaar.base.fit import Ranks, class_quantiles, from_percentiles
 from uitvoerbaar.population.synthetic import work
 from uitvoerbaar.population.synthetic.compose import AGES, WOMAN
-from uitvoerbaar.population.synthetic.country import HEAD, PARTNER, Country
+from uitvoerbaar.population.synthetic.country import CHILD, HEAD, PARTNER, Country
 from uitvoerbaar.population.tables import interpolated_by_age, number, percentiles, table
 
 FloatArray = npt.NDArray[np.float64]
@@ -85,6 +85,7 @@ def _without_work(country: Country, aow: FloatArray, aio: npt.NDArray[np.bool_])
     early, disability = percentiles("vervroegd_pensioen"), percentiles("uitkering_ao")
     unemployment, labour = percentiles("uitkering_ww"), percentiles("aow_leeftijd_arbeid")
     a, b = number("pensioen_aanleg"), number("uitkering_aanleg")
+    least, replacement = number("ww_kleinste_deel"), number("ww_deel_van_loon")
 
     def fill(start: int, stop: int) -> None:
         here = slice(start, stop)
@@ -95,16 +96,23 @@ def _without_work(country: Country, aow: FloatArray, aio: npt.NDArray[np.bool_])
         man = sex[here] != WOMAN
         pension = np.where(man, from_percentiles(men, high), from_percentiles(women, high)) * (old & ~aio[here])
         pension += from_percentiles(early, high) * (status[here] == work.EARLY_PENSION)
-        benefit = from_percentiles(disability, low) * (status[here] == work.DISABLED)
-        benefit += from_percentiles(unemployment, low) * (status[here] == work.UNEMPLOYED)
+        pair = country.has_partner_row(start, stop)
+        norm = _assistance_norm(base, ~pair)
+        # The Toeslagenwet brings a benefit of who has no partner up to the social minimum.
+        minimum = np.where(pair, 0, norm) * (country.role[here] == HEAD)
+        benefit = np.maximum(from_percentiles(disability, low), minimum) * (status[here] == work.DISABLED)
+        lost = status[here] == work.UNEMPLOYED
+        part = least + (1 - least) * country.draws.uniform("ww_deel", start, stop)
+        rate = np.maximum(from_percentiles(unemployment, low), minimum)
+        benefit += rate * part * lost
         works = (status[here] == work.EMPLOYEE) | (status[here] == work.SELF_EMPLOYED)
         rank = country.draws.uniform("aow_leeftijd_arbeid", start, stop)
         parts.labour[here] = from_percentiles(labour, rank, heavy_top=True) * (old & works)
+        # The wage of the months before the loss of work, of which the benefit is a part.
+        parts.labour[here] += rate / replacement * (1 - part) * lost
         parts.pension[here], parts.benefit[here] = pension, benefit
-        pair = country.has_partner_row(start, stop)
-        norm = _assistance_norm(base, ~pair) * assistance[here]
         # Assistance tops up what a person over the AOW age has; a younger person has nothing else.
-        gap = np.maximum(norm - parts.total[here], 0)
+        gap = np.maximum(norm * assistance[here] - parts.total[here], 0)
         parts.total[here] += pension + benefit + parts.labour[here] + gap
 
     country.blocks.run(n, fill)
@@ -119,6 +127,8 @@ def _wage_scores(country: Country) -> npt.NDArray[np.float32]:
     gain, spread = number("uurloon_aanleg"), number("uurloon_ruis")
     own, own_spread = number("uurloon_zelfstandig"), number("uurloon_zelfstandig_ruis")
     woman, study, part_year = number("uurloon_vrouw"), number("uurloon_student"), number("deel_van_het_jaar")
+    alone, child = number("inkomen_zonder_partner"), number("inkomen_kind_thuis")
+    settled = number("deel_van_het_jaar_zonder_partner")
     score = np.empty(country.adults, np.float32)
 
     def fill(start: int, stop: int) -> None:
@@ -129,8 +139,12 @@ def _wage_scores(country: Country) -> npt.NDArray[np.float32]:
         value = profile[country.age[here]] + log_hours[country.p["uren"][here]] + gain * country.p["aanleg"][here]
         value += np.where(self_employed, own + own_spread * noise, spread * noise)
         value += woman * (country.sex[here] == WOMAN) + study * country.p["student"][here]
-        short = (months < part_year) & ~self_employed
-        value[short] += log_hours[1 + (months[short] / part_year * (full_time - 1)).astype(np.int64)]
+        sole = country.is_sole_earner(start, stop) & ~country.p["student"][here]
+        value += alone * sole + child * (country.role[here] == CHILD)
+        # A year in part is lived by who starts or stops; who is the only earner has a benefit or other work in the rest.
+        limit = np.where(sole, part_year * settled, part_year)
+        short = (months < limit) & ~self_employed
+        value[short] += log_hours[1 + (months[short] / limit[short] * (full_time - 1)).astype(np.int64)]
         score[here] = value
 
     country.blocks.run(country.adults, fill)

@@ -143,12 +143,15 @@ def assign_work(country: Country) -> None:
     jobs = published["werkzaam_volwassen"] * scale - int(working_disabled.sum())
     chance = scaled_odds(np.clip(base, 0, number("grootste_trekkingskans")), counts, jobs)
     key = np.empty(country.adults, np.float32)
-    slope = number("werk_helling")
+    slope, alone = number("werk_helling"), np.float32(number("werk_zonder_partner"))
 
     def job(start: int, stop: int) -> None:
         p = np.where(free[start:stop], chance[cell[start:stop]], 0)
         odds = pareto_key(country.draws.uniform("werk", start, stop), p)
-        key[start:stop] = odds * tilt(score[start:stop], slope).astype(np.float32)
+        odds *= tilt(score[start:stop], slope).astype(np.float32)
+        # Without a partner's income nobody can do without one of their own: work, or a benefit that was drawn before.
+        odds[country.is_sole_earner(start, stop) & ~student[start:stop]] *= alone
+        key[start:stop] = odds
 
     country.blocks.run(country.adults, job)
     works = smallest(key, round(jobs)) | working_disabled
