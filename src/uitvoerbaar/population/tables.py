@@ -163,6 +163,11 @@ def assumption(name: str) -> Any:
     return entry["waarde"]
 
 
+def assumption_entries() -> dict[str, Any]:
+    """Every assumption with all that stands beside it, by name: for the check, which says itself what was read."""
+    return _assumptions(tables_dir() / "aannames.yaml")
+
+
 def assumptions() -> list[dict[str, Any]]:
     """Every assumption with its value and source, for the manifest."""
     entries = _assumptions(tables_dir() / "aannames.yaml")
