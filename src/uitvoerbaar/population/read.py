@@ -25,6 +25,7 @@ from uitvoerbaar.population.manifest import PopulationFileError, check_files, re
 from uitvoerbaar.population.own.load import load_own
 from uitvoerbaar.population.own.mapping import MAPPING
 from uitvoerbaar.population.population import HOUSEHOLD, Population, assemble
+from uitvoerbaar.population.reads import heard
 from uitvoerbaar.population.uprate import Growth, grow
 
 Array = npt.NDArray[Any]
@@ -146,5 +147,5 @@ def load(folder: Path, year: int | None = None, columns: Names[str] | None = Non
         reader.read(name, start, rows, dates)
 
     with ThreadPoolExecutor(cores()) as pool:
-        list(pool.map(carried(filled), tasks))
+        list(pool.map(carried(heard(filled)), tasks))
     return assemble({of: reader.values for of, reader in readers.items()}, manifest, wanted)

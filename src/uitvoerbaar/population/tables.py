@@ -22,6 +22,7 @@ from uitvoerbaar.base import folders
 from uitvoerbaar.base.errors import UserError
 from uitvoerbaar.base.fit import PERCENTILE_COLUMNS
 from uitvoerbaar.base.language import tr
+from uitvoerbaar.population.reads import ALL, running
 
 FloatArray = npt.NDArray[np.float64]
 
@@ -54,6 +55,18 @@ class Table:
     def __len__(self) -> int:
         return len(next(iter(self.columns.values()), ()))
 
+    @property
+    def name(self) -> str:
+        """The name by which `table` reads it."""
+        return self.path.stem
+
+    def _heard(self, columns: Iterable[str], row: str = ALL) -> None:
+        """Tell the recorder, when one runs, what is read."""
+        reads = running()
+        if reads is not None:
+            for column in columns:
+                reads.column(self.name, column, (row,))
+
     def text(self, name: str) -> tuple[str, ...]:
         """The column `name` as text."""
         if name not in self.columns:
@@ -65,6 +78,7 @@ class Table:
                     columns=", ".join(self.columns),
                 )
             )
+        self._heard((name,))
         return self.columns[name]
 
     def numbers(self, name: str) -> FloatArray:
@@ -95,7 +109,7 @@ class Table:
 
     def row(self, key: str, wanted: str) -> dict[str, str]:
         """The one row whose `key` equals `wanted`."""
-        keys = self.text(key)
+        keys = self.columns[key] if key in self.columns else self.text(key)
         if wanted not in keys:
             raise PopulationDataError(
                 tr(
@@ -106,6 +120,7 @@ class Table:
                     keys=", ".join(keys),
                 )
             )
+        self._heard(self.columns, wanted)
         index = keys.index(wanted)
         return {name: cells[index] for name, cells in self.columns.items()}
 
@@ -142,7 +157,15 @@ def assumption(name: str) -> Any:
         raise PopulationDataError(
             tr("{path}: aanname '{name}' ontbreekt of heeft geen 'waarde' en 'bron'", path=path, name=name)
         )
+    reads = running()
+    if reads is not None:
+        reads.assumption(name)
     return entry["waarde"]
+
+
+def assumption_entries() -> dict[str, Any]:
+    """Every assumption with all that stands beside it, by name: for the check, which says itself what was read."""
+    return _assumptions(tables_dir() / "aannames.yaml")
 
 
 def assumptions() -> list[dict[str, Any]]:
