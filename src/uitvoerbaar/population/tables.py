@@ -249,6 +249,9 @@ _AMOUNTS = (
     "box3_overig_pct",
     "box3_schuld_pct",
     "spaarrente_pct",
+    "beurs_uit",
+    "beurs_thuis",
+    "beurs_aanvullend",
 )
 
 

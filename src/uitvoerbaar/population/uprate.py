@@ -33,9 +33,10 @@ _SIMPLE: dict[str, Callable[[Year], float]] = {
     "woz": lambda year: year.woz,
     "waarde": lambda year: year.home,
     "hypotheek": lambda year: year.mortgage,
+    "beurs": lambda year: year.amounts["beurs_uit"],
     "huur": lambda year: _rent(year),
 }
-_IN_EUROS = frozenset({"loon", "vermogen", "woz", "waarde", "hypotheek", "overdracht"})
+_IN_EUROS = frozenset({"loon", "vermogen", "woz", "waarde", "hypotheek", "overdracht", "beurs"})
 DERIVED = ("inkomen_som", "opvangkosten", "vermogen_som")
 """Growth of a column that follows from other columns of the same record."""
 

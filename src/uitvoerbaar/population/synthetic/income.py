@@ -85,6 +85,7 @@ def _without_work(country: Country, aow: FloatArray, aio: npt.NDArray[np.bool_])
     early, disability = percentiles("vervroegd_pensioen"), percentiles("uitkering_ao")
     unemployment, labour = percentiles("uitkering_ww"), percentiles("aow_leeftijd_arbeid")
     a, b = number("pensioen_aanleg"), number("uitkering_aanleg")
+    of_pair, of_single = number("pensioen_paar"), number("pensioen_zonder_partner")
     least, replacement = number("ww_kleinste_deel"), number("ww_deel_van_loon")
 
     def fill(start: int, stop: int) -> None:
@@ -95,6 +96,7 @@ def _without_work(country: Country, aow: FloatArray, aio: npt.NDArray[np.bool_])
         old = age[here] >= country.pension_age
         man = sex[here] != WOMAN
         pension = np.where(man, from_percentiles(men, high), from_percentiles(women, high)) * (old & ~aio[here])
+        pension *= np.where(country.has_partner_row(start, stop), of_pair, of_single)
         pension += from_percentiles(early, high) * (status[here] == work.EARLY_PENSION)
         pair = country.has_partner_row(start, stop)
         norm = _assistance_norm(base, ~pair)
@@ -119,6 +121,15 @@ def _without_work(country: Country, aow: FloatArray, aio: npt.NDArray[np.bool_])
     return parts
 
 
+def _partner_without_income(country: Country) -> npt.NDArray[np.bool_]:
+    """Per adult: there is a partner, who has no income."""
+    head = country.head[country.has_partner]
+    nothing = country.p["status"] == work.NOTHING
+    result = np.zeros(country.adults, np.bool_)
+    result[head], result[head + 1] = nothing[head + 1], nothing[head]
+    return result
+
+
 def _wage_scores(country: Country) -> npt.NDArray[np.float32]:
     """Score that orders the workers by yearly earnings (a logarithm, up to a monotone change)."""
     profile = interpolated_by_age(table("uurloon_naar_leeftijd"), "log_uurloon", AGES)
@@ -128,7 +139,8 @@ def _wage_scores(country: Country) -> npt.NDArray[np.float32]:
     own, own_spread = number("uurloon_zelfstandig"), number("uurloon_zelfstandig_ruis")
     woman, study, part_year = number("uurloon_vrouw"), number("uurloon_student"), number("deel_van_het_jaar")
     alone, child = number("inkomen_zonder_partner"), number("inkomen_kind_thuis")
-    settled = number("deel_van_het_jaar_zonder_partner")
+    settled, enough = number("deel_van_het_jaar_zonder_partner"), int(number("uren_enige_inkomen"))
+    alone_at_work = _partner_without_income(country)
     score = np.empty(country.adults, np.float32)
 
     def fill(start: int, stop: int) -> None:
@@ -136,10 +148,12 @@ def _wage_scores(country: Country) -> npt.NDArray[np.float32]:
         self_employed = country.p["status"][here] == work.SELF_EMPLOYED
         noise = country.draws.normal("uurloon", start, stop)
         months = country.draws.uniform("deel_van_het_jaar", start, stop)
-        value = profile[country.age[here]] + log_hours[country.p["uren"][here]] + gain * country.p["aanleg"][here]
+        sole = country.is_sole_earner(start, stop) & ~country.p["student"][here]
+        # Who has the only earnings of a household seldom has a job of a few hours.
+        hours = np.where(sole | alone_at_work[here], np.maximum(country.p["uren"][here], enough), country.p["uren"][here])
+        value = profile[country.age[here]] + log_hours[hours] + gain * country.p["aanleg"][here]
         value += np.where(self_employed, own + own_spread * noise, spread * noise)
         value += woman * (country.sex[here] == WOMAN) + study * country.p["student"][here]
-        sole = country.is_sole_earner(start, stop) & ~country.p["student"][here]
         value += alone * sole + child * (country.role[here] == CHILD)
         # A year in part is lived by who starts or stops; who is the only earner has a benefit or other work in the rest.
         limit = np.where(sole, part_year * settled, part_year)
@@ -245,6 +259,7 @@ def _write(
     p["aow_opbouwjaren"] = years
     p["ontvangt_bijstand"] = p["bijstand"]
     p["dga"] = director
+    p["studiebeurs"] = eurocents(_grants(country))
     p["inkomen_2022"] = parts.total.astype(np.float32)
     aow = share * np.where(single, money.amounts["aow_alleen"], money.amounts["aow_gehuwd"])
     norm = np.where(p["bijstand"], _assistance_norm(money.amounts, single), -np.inf)
@@ -252,6 +267,14 @@ def _write(
     p["inkomen"] = (np.maximum(income, norm) + box2).astype(np.float32)
     # What the tax office sees before deductions for a home: the base of an estimate for an advance.
     p["belastbaar"] = (np.maximum(income - profit + taxable, norm) + box2).astype(np.float32)
+
+
+def _grants(country: Country) -> FloatArray:
+    """Grants of students (the part that is no loan), in euro of the year; untaxed."""
+    amounts, student = country.money.amounts, country.p["student"] & (country.age < number("beurs_tot"))
+    basic = np.where(country.role == CHILD, amounts["beurs_thuis"], amounts["beurs_uit"])
+    more = country.draws.uniform("aanvullende_beurs", 0, country.adults) < number("beurs_aanvullend_aandeel")
+    return np.asarray((basic + more * amounts["beurs_aanvullend"]) * student)
 
 
 def eurocents(euros: npt.NDArray[np.floating]) -> npt.NDArray[np.int32]:
