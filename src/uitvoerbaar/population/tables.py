@@ -209,9 +209,10 @@ def sources() -> list[dict[str, str]]:
 class Year:
     """Money of one year: growth since the base years of the figures, and that year's amounts.
 
-    Attributes: `wage`, `pension`, `benefit`, `wealth`, `mortgage`: factor from 2022 to `year`; `woz` from the
-    municipal figure of 2022, and `home` from that figure to the value on 1 January of `year`; `rent_social`, `rent_other`: from the rents at the end of 2023 to 1 January of `year`;
-    `amounts` and `base_amounts`: the rows of jaarbedragen.csv of `year` and of 2022.
+    Attributes: `wage`, `pension`, `benefit`, `wealth`, `mortgage`: factor from 2022 to `year`; `woz` from the municipal
+    figure of 2022, and `home` from that figure to the value on 1 January of `year`; `rent_social`, `rent_other`: from
+    the rents at the end of 2023 to 1 January of `year`; `amounts` and `base_amounts`: the rows of jaarbedragen.csv of
+    `year` and of 2022.
     """
 
     year: int

@@ -119,7 +119,9 @@ def _other_debt(country: Country, backing: FloatArray) -> FloatArray:
     return from_percentiles(percentiles("overige_schulden"), rank, heavy_top=True) * has
 
 
-def _income(country: Country, deposits: FloatArray, owned: tuple[FloatArray, FloatArray], debt: FloatArray) -> FloatArray:
+def _income(
+    country: Country, deposits: FloatArray, owned: tuple[FloatArray, FloatArray], debt: FloatArray
+) -> FloatArray:
     """Interest, dividend and rent of the year less interest on debts."""
     investments, estate = owned
     n, draws = country.households, country.draws
@@ -129,14 +131,14 @@ def _income(country: Country, deposits: FloatArray, owned: tuple[FloatArray, Flo
     return np.asarray(saved + investments * dividend + estate * rent - debt * number("schuldrente"))
 
 
-def holdings(country: Country, deposits: FloatArray, deposit_score: npt.NDArray[np.float32], poor: BoolArray) -> Holdings:
+def holdings(
+    country: Country, deposits: FloatArray, deposit_score: npt.NDArray[np.float32], poor: BoolArray
+) -> Holdings:
     """Everything but deposits and the home. `deposits` in euro of the year; `poor`: households with a means-tested
     benefit, who hardly own anything."""
     n, growth = country.households, country.money.wealth
     free = ~poor | (country.draws.uniform("bezit_bijstand", 0, n) < number("overige_bezittingen_bijstand"))
-    investments = _held(
-        "beleggingen", _rich_rank(country, "beleggingen", deposit_score), number("beleggingen_aandeel")
-    )
+    investments = _held("beleggingen", _rich_rank(country, "beleggingen", deposit_score), number("beleggingen_aandeel"))
     estate = _held(
         "onroerend_goed", _rich_rank(country, "onroerend_goed", deposit_score), number("onroerend_goed_aandeel")
     )

@@ -150,7 +150,9 @@ def _wage_scores(country: Country) -> npt.NDArray[np.float32]:
         months = country.draws.uniform("deel_van_het_jaar", start, stop)
         sole = country.is_sole_earner(start, stop) & ~country.p["student"][here]
         # Who has the only earnings of a household seldom has a job of a few hours.
-        hours = np.where(sole | alone_at_work[here], np.maximum(country.p["uren"][here], enough), country.p["uren"][here])
+        hours = np.where(
+            sole | alone_at_work[here], np.maximum(country.p["uren"][here], enough), country.p["uren"][here]
+        )
         value = profile[country.age[here]] + log_hours[hours] + gain * country.p["aanleg"][here]
         value += np.where(self_employed, own + own_spread * noise, spread * noise)
         value += woman * (country.sex[here] == WOMAN) + study * country.p["student"][here]
