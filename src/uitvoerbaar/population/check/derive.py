@@ -21,7 +21,7 @@ from uitvoerbaar.population.check.inputs import Series
 
 Floats = npt.NDArray[np.float64]
 Relation = Literal["table", "words", "digits"]
-_SHARES, _AMOUNTS = (-2, 0), (-6, -3, 0, 3, 6)
+_SHARES, _AMOUNTS = (-2, 0, 2), (-6, -3, 0, 3, 6)
 """Powers of ten between two ways to write the same: percent for a share; thousands and millions for the rest."""
 _CELL: dict[Relation, int] = {"table": 2, "words": 2, "digits": 6}
 _WHOLE: dict[Relation, int] = {"table": 3, "words": 3, "digits": 6}
@@ -89,9 +89,9 @@ class _Column:
 
     @classmethod
     def of(cls, series: Series) -> _Column:
-        return cls(
-            series, np.array([float(w) for w in series.written]), np.array([half_unit(w) for w in series.written])
-        )
+        # Noughts at the end of an input are what was put in, not rounding.
+        halves = [min(half_unit(w), 0.5) for w in series.written]
+        return cls(series, np.array([float(w) for w in series.written]), np.array(halves))
 
 
 def _met(figure: Figure, value: Floats, half: Floats | float = 0.0) -> npt.NDArray[np.bool_]:
@@ -101,8 +101,9 @@ def _met(figure: Figure, value: Floats, half: Floats | float = 0.0) -> npt.NDArr
     for power in _SHARES if figure.unit == "aandeel" else _AMOUNTS:
         scale = 10.0**power
         far = np.asarray(half) * scale
-        near = np.abs(value * scale - figure.value) <= (own + far) * (1 + 1e-9)
-        made |= near & (far <= _VAGUE * own)
+        off = np.abs(value * scale - figure.value)
+        made |= off <= own * (1 + 1e-9)
+        made |= (off <= (own + far) * (1 + 1e-9)) & (far <= _VAGUE * own)
     return made
 
 
@@ -141,8 +142,7 @@ def _ratio(a: Floats, a_half: Floats, b: Floats, b_half: Floats) -> tuple[Floats
 def _cell(figure: Figure, column: _Column) -> bool:
     known = digits(figure.written)
     return any(
-        known >= _CELL[relation(figure, column.series, int(row))]
-        for row in np.flatnonzero(_met(figure, column.value))
+        known >= _CELL[relation(figure, column.series, int(row))] for row in np.flatnonzero(_met(figure, column.value))
     )
 
 
@@ -191,6 +191,11 @@ def _across(figure: Figure, one: _Column, other: _Column) -> bool:
     return bool(_met(figure, *_ratio(one.value, one.half, other.value, other.half)).any())
 
 
+def _distance(figure: Figure, series: Series) -> int:
+    """Columns that hold what the figure counts are looked at first, so that a way is told by the column that is meant."""
+    return 0 if any(word in series.column for word in figure.quantity) else 1
+
+
 class Inputs:
     """The numbers that were read, ready to be compared with many figures."""
 
@@ -210,10 +215,11 @@ class Inputs:
             return Way(KEY, self.keys[figure.key])
         if digits(figure.written) < 2:
             return None
-        for column in self.columns:
+        nearest = sorted(self.columns, key=lambda column: _distance(figure, column.series))
+        for column in nearest:
             if _cell(figure, column):
                 return Way(CELL, column.series.name)
-        for column in self.columns:
+        for column in nearest:
             for form in _within(figure, column):
                 return Way(form, column.series.name)
         for one, other in self.beside:

@@ -153,7 +153,11 @@ def _named(figures: list[Figure]) -> list[Figure]:
     for figure in figures:
         if not figure.id or figure.id in seen:
             raise PopulationDataError(
-                tr("'{subject}': geef een id dat geen ander cijfer heeft ('{id}')", subject=figure.subject, id=figure.id)
+                tr(
+                    "'{subject}': geef een id dat geen ander cijfer heeft ('{id}')",
+                    subject=figure.subject,
+                    id=figure.id,
+                )
             )
         if figure.key.count("/") < 2 or not source_keys(figure.key.partition("/")[0]):
             raise PopulationDataError(

@@ -45,7 +45,9 @@ def reads_of(manifest: Mapping[str, Any]) -> Reads:
     """All that the steps read that made a population. Raises PopulationFileError for one that does not say so."""
     if "gelezen" not in manifest:
         raise PopulationFileError(
-            tr("het manifest zegt niet welke cijfers elke stap las ('gelezen'); maak de bevolking opnieuw met deze versie")
+            tr(
+                "het manifest zegt niet welke cijfers elke stap las ('gelezen'); maak de bevolking opnieuw met deze versie"
+            )
         )
     made = Reads()
     for step in manifest["gelezen"]:
