@@ -21,10 +21,15 @@ from uitvoerbaar.base.language import tr
 from uitvoerbaar.base.text import Text
 from uitvoerbaar.population.population import Population
 from uitvoerbaar.population.read import load_beside
-from uitvoerbaar.population.synthetic.make import MANIFEST, code_hash
+from uitvoerbaar.population.synthetic.make import MANIFEST
 from uitvoerbaar.population.tables import sources
 
 FORMAT = "uitvoerbaar-ensemble-1"
+_MAKERS = (
+    "base/draws.py", "base/fit.py", "population/tables.py", "population/columns.py", "population/ensemble/hypercube.py",
+    "population/ensemble/make.py", "population/ensemble/ranges.py",
+)  # fmt: skip
+"""What a member is made by, beside the steps of the generator: files below the package."""
 Kind = Literal["basis", "lid", "samenstelling", "klein", "los"]
 
 
@@ -92,8 +97,10 @@ class Ensemble:
 
 
 def data_hash() -> str:
-    """SHA-256 of what a member is made of: the code of the room and the files of data/population."""
-    digest = hashlib.sha256(code_hash().encode())
+    """SHA-256 of what a member is made of: the code that makes it and the files of data/population."""
+    room, digest = Path(__file__).parents[1], hashlib.sha256()
+    for path in (*sorted((room / "synthetic").rglob("*.py")), *(room.parent / name for name in _MAKERS)):
+        digest.update(f"{path.name} {hashlib.sha256(path.read_bytes()).hexdigest()}\n".encode())
     for source in sources():
         digest.update(f"{source['bestand']} {source['sha256']}\n".encode())
     return digest.hexdigest()
