@@ -8,8 +8,10 @@ from __future__ import annotations
 
 import csv
 import hashlib
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
+from contextvars import ContextVar
+from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -136,9 +138,31 @@ def _read(path: Path) -> Table:
     return Table(path, {name: tuple(row[name] or "" for row in rows) for name in rows[0]})
 
 
+@dataclass(frozen=True)
+class Others:
+    """What stands in the place of what the files say: values of assumptions, and tables, by name."""
+
+    values: Mapping[str, Any] = field(default_factory=dict)
+    tables: Mapping[str, Table] = field(default_factory=dict)
+
+
+_others: ContextVar[Others] = ContextVar("others", default=Others())
+
+
+@contextmanager
+def assuming(others: Others) -> Iterator[None]:
+    """Within the block assumptions and tables are those of `others`, in this thread only: work in one thread."""
+    token = _others.set(others)
+    try:
+        yield
+    finally:
+        _others.reset(token)
+
+
 def table(name: str) -> Table:
-    """Table data/population/`name`.csv."""
-    return _read(tables_dir() / f"{name}.csv")
+    """Table data/population/`name`.csv, or what stands in its place."""
+    other = _others.get().tables.get(name)
+    return _read(tables_dir() / f"{name}.csv") if other is None else other
 
 
 @cache
@@ -150,7 +174,10 @@ def _assumptions(path: Path) -> dict[str, Any]:
 
 
 def assumption(name: str) -> Any:
-    """Value of the assumption `name` in data/population/aannames.yaml."""
+    """Value of the assumption `name` in data/population/aannames.yaml, or what stands in its place."""
+    others = _others.get().values
+    if name in others:
+        return others[name]
     path = tables_dir() / "aannames.yaml"
     entry = _assumptions(path).get(name)
     if not isinstance(entry, dict) or "waarde" not in entry or "bron" not in entry:
