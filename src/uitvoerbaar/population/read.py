@@ -40,6 +40,8 @@ _FOR_GROWTH = {
     "winst_uit_onderneming",
     "uitkeringen_en_pensioenen",
     "inkomen_box2",
+    "woningwaarde",
+    "hypotheekschuld",
 }
 _FIRST_DAY, _LAST_DAY = date(1880, 1, 1), date(2100, 12, 31)
 
