@@ -190,6 +190,7 @@ def validate_population(folder: str | Path, *, with_laws: bool = True) -> Valida
     need_tables()
     from uitvoerbaar.population import load
     from uitvoerbaar.population.check import validate
+    from uitvoerbaar.population.check.origin import CALIBRATED
 
     folder = Path(folder)
     loaded = load(folder, columns=[])
@@ -199,7 +200,7 @@ def validate_population(folder: str | Path, *, with_laws: bool = True) -> Valida
     with bar(desc=tr("toets"), leave=False) as told:
         progress: Callable[[int], object] = told.update
         rows += validate.compared(folder, manifest, progress, with_laws=with_laws)
-    wrong = [row for row in rows if row.kind == validate.CALIBRATED and abs(row.deviation) > validate.LIMIT]
+    wrong = [row for row in rows if row.kind == CALIBRATED and abs(row.deviation) > validate.LIMIT]
     return Validated(rows, wrong)
 
 

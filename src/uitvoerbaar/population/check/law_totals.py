@@ -1,8 +1,11 @@
-"""The laws run on the population, beside the published recipients and amounts (data/population/totalen.csv).
+"""The laws run on the population, beside the published recipients, amounts and incomes (data/population/totalen.csv).
 
 Recipients and amounts are not fitted: these rows show how far the laws and the population together are from what was
-published. Two things were put in (and say so in their source): non-take-up by group, and how often a change of income
-is passed on in time. Where a law of the published year is not in the corpus, the nearest year is run ('rekenjaar').
+published; what was put in (non-take-up by group, say) is found as for any figure. Where a law of the published year is not
+in the corpus, the nearest year is run ('rekenjaar'). A scheme is an id of regelingen.yaml or `law.output`; households can
+be chosen by `deciel`, the tenth by standardised disposable income. Measures: huishoudens, aandeel (of the chosen households),
+personen, aandeel_personen, bedrag_mln, gemiddelde (of who gets it), gemiddelde_alle, p1 to p99, gini, gini_afgekapt,
+niet_gebruik; of 'toeslagen' together also terug, erbij, terug_mln, erbij_mln; and `aandeel word` of a household column.
 """
 
 from __future__ import annotations
@@ -31,6 +34,9 @@ from uitvoerbaar.population.schemes import SchemeRun, scheme_named, shipped_sche
 from uitvoerbaar.population.tables import PopulationDataError, money_of
 
 _ALLOWANCES = "toeslagen"
+_CORRECTIONS = ("terug", "erbij", "terug_mln", "erbij_mln")
+_SHARE_OF = "aandeel "
+"""Before a word of a household column, which then stands in the place of a scheme."""
 _STANDARD = "gestandaardiseerd_inkomen.gestandaardiseerd_inkomen"
 _CENTS, _UNIT, _MILLION, _GROUPS = 100, 1000, 1_000_000, 10
 _EARNED = ("loon_uit_dienstbetrekking", "winst_uit_onderneming", "uitkeringen_en_pensioenen")
@@ -155,23 +161,33 @@ class LawView(View):
 
 def _simple(run: YearRun, scheme: str, text: str, measure: str) -> float:
     weight = run.population.weight / _UNIT
-    inside = chosen(LawView(run), text)
+    view = LawView(run)
+    inside = chosen(view, text)
+    if measure.startswith(_SHARE_OF):
+        held = chosen(view, f"{scheme}={measure.removeprefix(_SHARE_OF)}")
+        return float(weight[inside & held].sum() / weight[inside].sum())
     if measure == "personen":  # Who receives it: both partners of a couple that has one amount together.
         return float(weight[run.population.household][run.entitled(scheme, kind="personen") > 0].sum())
     if measure == "niet_gebruik":
         rows = run.rows(scheme_of(scheme).rows)
         right = weight[run.population.household[rows]] * (run.entitled(scheme) > 0)
         return float(right[run.amounts(scheme) == 0].sum() / right.sum())
-    amount = run.household_amounts(scheme)
+    names = _allowances() if scheme == _ALLOWANCES else [scheme]
+    amount = np.sum([run.household_amounts(name) for name in names], axis=0)
     gets = inside & (amount > 0)
     share = percentile_of(measure)
+    persons = weight * np.bincount(run.population.household, minlength=len(weight)) + weight * np.asarray(
+        run.population.households["minderjarigen"]
+    )
     measures: Mapping[str, Callable[[], float]] = {
         "huishoudens": lambda: float(weight[gets].sum()),
         "aandeel": lambda: float(weight[gets].sum() / weight[inside].sum()),
         "bedrag_mln": lambda: float((weight * amount)[inside].sum() / _MILLION),
         "gemiddelde": lambda: float((weight * amount)[gets].sum() / weight[gets].sum()),
         "gemiddelde_alle": lambda: float((weight * amount)[inside].sum() / weight[inside].sum()),
+        "aandeel_personen": lambda: float(persons[gets].sum() / persons[inside].sum()),
         "gini": lambda: gini(amount[inside], weight[inside]),
+        "gini_afgekapt": lambda: _trimmed_gini(amount[inside], weight[inside]),
     }
     if share is not None:
         return quantile(amount[inside], weight[inside], share)
@@ -180,19 +196,34 @@ def _simple(run: YearRun, scheme: str, text: str, measure: str) -> float:
     return measures[measure]()
 
 
+def _trimmed_gini(amount: Array, weight: Array) -> float:
+    """Gini between the 2.5th and the 99th percentile, as EUROMOD's published estimates are cut."""
+    low, high = (quantile(amount, weight, share) for share in (0.025, 0.99))
+    kept = (amount >= low) & (amount <= high)
+    return gini(amount[kept], weight[kept])
+
+
 def _allowances() -> list[str]:
     return [name for name, entry in shipped_schemes().items() if entry.applied is not None]
 
 
 def _needs(figure: Figure) -> list[Need]:
     """What a figure asks to be run."""
-    if figure.of == _ALLOWANCES:
+    also = [(_STANDARD, False, scheme_of(_STANDARD).rows)] if "deciel" in figure.chosen else []
+    if figure.measure.startswith(_SHARE_OF):
+        return also
+    if _is_correction(figure):
         names = [figure.chosen] if figure.chosen else _allowances()
         return [(name, advance, scheme_of(name).rows) for name in names for advance in (False, True)]
     if figure.measure == "personen":
         return [(figure.of, False, "personen")]
-    also = [(_STANDARD, False, scheme_of(_STANDARD).rows)] if "deciel" in figure.chosen else []
-    return [(figure.of, False, scheme_of(figure.of).rows), *also]
+    names = _allowances() if figure.of == _ALLOWANCES else [figure.of]
+    return [*((name, False, scheme_of(name).rows) for name in names), *also]
+
+
+def _is_correction(figure: Figure) -> bool:
+    """Whether the figure is about advances that were corrected afterwards."""
+    return figure.of == _ALLOWANCES and figure.measure in _CORRECTIONS
 
 
 def _corrected(run: YearRun, scheme: str, measure: str) -> float:
@@ -213,16 +244,12 @@ def _corrected(run: YearRun, scheme: str, measure: str) -> float:
         "terug_mln": lambda: float((weight * back).sum() / _MILLION),
         "erbij_mln": lambda: float((weight * extra).sum() / _MILLION),
     }
-    if measure not in values:
-        raise PopulationDataError(
-            tr("totalen.csv: onbekende maat '{measure}' van {allowances}", measure=measure, allowances=_ALLOWANCES)
-        )
     return values[measure]()
 
 
 def law_total(run: YearRun, figure: Figure) -> float:
     """The value of one figure of totalen.csv, with the laws of its year run. Raises UserError."""
-    if figure.of == _ALLOWANCES:
+    if _is_correction(figure):
         return _corrected(run, figure.chosen, figure.measure)
     return _simple(run, figure.of, figure.chosen, figure.measure)
 

@@ -205,7 +205,7 @@ def gini(values: Array, weight: Array) -> float:
     rank = np.cumsum(people) - people / 2
     total = people.sum()
     difference = 2 * float((amount * people * (2 * rank - total)).sum()) / total**2
-    return difference / (2 * float((np.abs(amount) * people).sum()) / total)
+    return float(difference / (2 * float((np.abs(amount) * people).sum()) / total))
 
 
 def percentile_of(measure: str) -> float | None:

@@ -17,6 +17,16 @@ COMPOSED = 2024
 _HOUSEHOLDS, _PERSONS = "huishoudens", "personen"
 
 
+_LONG_AGO, _APART = 5, 2
+"""Years: beyond these a difference says as much about what changed in the country or in the law as about the population."""
+
+
+def is_far(figure: Figure) -> bool:
+    """Whether the year of a figure is far from the composition of the population, or from the law that was run for it."""
+    apart = 0 if figure.run_year is None else abs(figure.run_year - figure.year)
+    return COMPOSED - figure.year > _LONG_AGO or apart > _APART
+
+
 def _counted(figure: Figure) -> str | None:
     """What grows with the country: households for their counts and all amounts, persons for theirs; None for no total."""
     if figure.unit in (_HOUSEHOLDS, _PERSONS):

@@ -29,7 +29,7 @@ from uitvoerbaar.population.check.origin import (
     origins,
     reads_of,
 )
-from uitvoerbaar.population.check.size import size_of_year
+from uitvoerbaar.population.check.size import is_far, size_of_year
 from uitvoerbaar.population.check.summary import as_lines, summary
 from uitvoerbaar.population.manifest import PopulationFileError
 from uitvoerbaar.population.population import Population
@@ -50,7 +50,8 @@ LIMIT = 0.001
 class Row:
     """One figure: `simulated` is what the population (or the laws run on it) gives, `published` what the source says.
 
-    `origin` says whether it was used and by what; `laws`: the laws of a year were run for it.
+    `origin` says whether it was used and by what; `laws`: the laws of a year were run for it; `far`: its year is far from
+    that of those laws, or of the composition of the population.
     """
 
     origin: Origin
@@ -63,6 +64,7 @@ class Row:
     certainty: str = ""
     id: str = ""
     laws: bool = False
+    far: bool = False
 
     @property
     def kind(self) -> str:
@@ -127,6 +129,7 @@ def compared(
             figure.certainty,
             figure.id,
             figure.run_year is not None,
+            is_far(figure),
         )
         for figure in figures
     ]
@@ -210,6 +213,7 @@ def records(rows: Sequence[Row]) -> list[dict[str, Any]]:
             "eenheid": row.unit,
             "jaar": row.year,
             "met_wetten": row.laws,
+            "ver_in_de_tijd": row.far,
             "gebruikt_in": row.origin.written(),
             "zekerheid": row.certainty,
             "bron": row.source,
