@@ -24,7 +24,8 @@ Array = npt.NDArray[Any]
 _MONEY = frozenset(
     {
         "kale_huur", "servicekosten", "uurtarief", "vermogen", "bruto_inkomen", "hypotheekrente", "geregistreerd_inkomen",
-        "loon_uit_dienstbetrekking", "winst_uit_onderneming", "uitkeringen_en_pensioenen", "eigenwoningwaarde",
+        "loon_uit_dienstbetrekking", "winst_uit_onderneming", "uitkeringen_en_pensioenen", "eigenwoningwaarde", "woningwaarde",
+        "hypotheekschuld", "inkomen_uit_vermogen", "schulden", "beleggingen", "onroerend_goed",
     }
 )  # fmt: skip
 _CENTS, _UNIT, _MONTHS, _MILLION = 100, 1000, 12, 1_000_000
