@@ -1,8 +1,8 @@
 """One figure of a loaded population: which records, and what of them (data/population/toetscijfers.csv).
 
 A filter is `column=word` (or `column=word|word`) or `column=low..high` (both included), joined with ';'. A measure is
-`aantal`, `aandeel`, `aandeel_binnen column` or one of som, gemiddelde, mediaan, gini, topaandeel10, topaandeel1 and p1 to p99
-with a column. Records count by the weight of their household; amounts come out in euro.
+`aantal`, `aandeel`, `aandeel_binnen column` or one of som, gemiddelde, mediaan, gini, topaandeel10, topaandeel1, bodem10
+and p1 to p99 with a column. Records count by the weight of their household; amounts come out in euro.
 """
 
 from __future__ import annotations
@@ -196,6 +196,14 @@ def _top_share(values: Array, weight: Array, share: float) -> float:
     return float((values[top] * weight[top]).sum() / (values * weight).sum())
 
 
+def _lowest(values: Array, weight: Array, share: float) -> float:
+    """What the records with the lowest values, `share` of all, have together."""
+    order = np.argsort(values)
+    running = np.cumsum(weight[order])
+    low = order[: np.searchsorted(running, share * running[-1])]
+    return float((values[low] * weight[low]).sum())
+
+
 def gini(values: Array, weight: Array) -> float:
     """Gini coefficient: half the mean absolute difference between two records over the mean of the absolute values.
 
@@ -234,6 +242,7 @@ def measured(view: View, rows: npt.NDArray[np.bool_], measure: str) -> float:
         "mediaan": lambda: quantile(values, weight, 0.5),
         "gini": lambda: gini(values, weight),
         "topaandeel10": lambda: _top_share(values, weight, 0.1),
+        "bodem10": lambda: _lowest(values, weight, 0.1),
         "topaandeel1": lambda: _top_share(values, weight, 0.01),
     }
     share = percentile_of(what)

@@ -17,7 +17,7 @@ import numpy.typing as npt
 from uitvoerbaar.base.draws import normal_cdf
 from uitvoerbaar.base.fit import Ranks, class_quantiles, from_percentiles
 from uitvoerbaar.population.synthetic import work
-from uitvoerbaar.population.synthetic.compose import AGES, WOMAN
+from uitvoerbaar.population.synthetic.compose import AGES, COUPLES, WITH_CHILDREN, WOMAN
 from uitvoerbaar.population.synthetic.country import CHILD, HEAD, PARTNER, Country
 from uitvoerbaar.population.tables import interpolated_by_age, number, percentiles, table
 
@@ -141,6 +141,10 @@ def _wage_scores(country: Country) -> npt.NDArray[np.float32]:
     alone, child = number("inkomen_zonder_partner"), number("inkomen_kind_thuis")
     settled, enough = number("deel_van_het_jaar_zonder_partner"), int(number("uren_enige_inkomen"))
     alone_at_work = _partner_without_income(country)
+    parents, of_parents = (
+        number("inkomen_ouders_samen"),
+        np.isin(country.type, COUPLES) & np.isin(country.type, WITH_CHILDREN),
+    )
     score = np.empty(country.adults, np.float32)
 
     def fill(start: int, stop: int) -> None:
@@ -156,6 +160,7 @@ def _wage_scores(country: Country) -> npt.NDArray[np.float32]:
         value = profile[country.age[here]] + log_hours[hours] + gain * country.p["aanleg"][here]
         value += np.where(self_employed, own + own_spread * noise, spread * noise)
         value += woman * (country.sex[here] == WOMAN) + study * country.p["student"][here]
+        value += parents * (of_parents[country.household[here]] & (country.role[here] <= PARTNER))
         value += alone * sole + child * (country.role[here] == CHILD)
         # A year in part is lived by who starts or stops; who is the only earner has a benefit or other work in the rest.
         limit = np.where(sole, part_year * settled, part_year)
@@ -256,6 +261,7 @@ def _write(
     transfers = parts.benefit * money.benefit + parts.pension * money.pension
     p["loon_uit_dienstbetrekking"] = eurocents(np.where(business & ~director, 0, labour))
     p["winst_uit_onderneming"] = eurocents(taxable)
+    p["onbelaste_winst"] = eurocents(np.maximum(profit - taxable, 0))
     p["uitkeringen_en_pensioenen"] = eurocents(transfers)
     p["inkomen_box2"] = eurocents(box2)
     p["aow_opbouwjaren"] = years
