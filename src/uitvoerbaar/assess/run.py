@@ -10,7 +10,6 @@ from pathlib import Path
 
 from uitvoerbaar.assess.aspects.proven.ask import can_prove
 from uitvoerbaar.assess.aspects.proven.background import start
-from uitvoerbaar.assess.assumptions import widened
 from uitvoerbaar.assess.basis import laws_used, population_summary, proposal_summary, reproduce
 from uitvoerbaar.assess.context import Context, Proving
 from uitvoerbaar.assess.disclosure.protect import protect
@@ -24,6 +23,7 @@ from uitvoerbaar.assess.make_context import Progress, make_context
 from uitvoerbaar.assess.outcome import Outcome
 from uitvoerbaar.assess.part_of_year import part_of_year
 from uitvoerbaar.assess.registry import TESTS
+from uitvoerbaar.assess.uncertainty.run import with_intervals
 from uitvoerbaar.assess.verdict import NOBODY, none, propose, with_answers
 from uitvoerbaar.assess.year_apart import limit, on_one_day, third_run
 from uitvoerbaar.assess.years_behind import years_behind
@@ -123,11 +123,12 @@ def assess(
             no_verdict = _and_so_no_verdict(unreached)
         else:
             first = (unreached, *first)
-    done = _assessment(ctx, outcomes, no_verdict, in_year, time.perf_counter() - started)
+    intervals = with_intervals(ctx, outcomes)
+    done = _assessment(ctx, intervals.outcomes, no_verdict, in_year, time.perf_counter() - started)
     done = replace(
         done,
-        figures=(*widened(ctx, done.figures, done.key_figures), *apart),
-        limits=(*first, *limit(proposal), *done.limits),
+        figures=(*done.figures, *apart),
+        limits=(*first, *limit(proposal), *intervals.limits, *done.limits),
         population=replace(done.population, notes=(*first, *done.population.notes)),
         verdict=_with(done.verdict, first),
     )

@@ -190,19 +190,17 @@ def validate_population(folder: str | Path, *, with_laws: bool = True) -> Valida
     need_tables()
     from uitvoerbaar.population import load
     from uitvoerbaar.population.check import validate
-    from uitvoerbaar.population.check.law_totals import law_totals
+    from uitvoerbaar.population.check.origin import CALIBRATED
 
     folder = Path(folder)
     loaded = load(folder, columns=[])
     validate.check_files(folder, loaded)
-    rows = validate.calibrated(loaded)
+    rows, manifest = validate.calibrated(loaded), loaded.manifest
     del loaded
     with bar(desc=tr("toets"), leave=False) as told:
         progress: Callable[[int], object] = told.update
-        rows += validate.compared(folder, progress)
-        if with_laws:
-            rows += law_totals(folder, progress)
-    wrong = [row for row in rows if row.kind == validate.CALIBRATED and abs(row.deviation) > validate.LIMIT]
+        rows += validate.compared(folder, manifest, progress, with_laws=with_laws)
+    wrong = [row for row in rows if row.kind == CALIBRATED and abs(row.deviation) > validate.LIMIT]
     return Validated(rows, wrong)
 
 

@@ -1,0 +1,101 @@
+"""How far a figure moves with what was assumed, and one interval of sample, assumptions and calibration together.
+
+Members have the households of the population as it is made, so the difference of a member and `basis` is due to assumptions
+and not to chance. Members with another composition of households have other people too: of their spread only what is beyond
+chance counts. The interval is that for one more member (a prediction interval): the real country is one such member, if the
+ranges of the assumptions are right.
+"""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass
+
+import numpy as np
+
+from uitvoerbaar.assess.people.interval import Z
+from uitvoerbaar.assess.uncertainty.members import Shares
+from uitvoerbaar.base.arrays import Floats
+
+_SURE = {1: 3.84, 2: 3.0, 3: 2.61, 4: 2.37, 5: 2.21, 6: 2.1, 7: 2.01, 8: 1.94, 9: 1.88, 10: 1.83}
+"""Upper 5 percent point of chi-square over its degrees of freedom."""
+
+
+@dataclass(frozen=True, slots=True)
+class Shift:
+    """How a figure moves: the mean of the members less the figure as it is made, and the spread around that mean.
+
+    `half` is half the 95 percent interval of the assumptions alone; `composition` the part of it (a standard deviation)
+    that is due to who lives together, 0 when it is not beyond chance.
+    """
+
+    mean: float
+    half: float
+    composition: float
+
+    @property
+    def low(self) -> float:
+        """How far the figure goes down, at most 0."""
+        return min(self.mean - self.half, 0.0)
+
+    @property
+    def high(self) -> float:
+        """How far the figure goes up, at least 0."""
+        return max(self.mean + self.half, 0.0)
+
+
+def shift_of(shares: Shares, figure: str) -> Shift:
+    """The shift of a figure over the members of the ensemble that the shares are of."""
+    totals = shares.totals(figure)
+    kinds = np.array([part.kind for part in shares.parts])
+    moved = totals[kinds == "lid"] - totals[kinds == "basis"][0]
+    n = len(moved)
+    spread = float(moved.std(ddof=1)) * math.sqrt(1 + 1 / n)
+    composition = _composition(shares, figure, totals[kinds == "samenstelling"])
+    return Shift(float(moved.mean()), math.hypot(student(n - 1) * spread, Z * composition), composition)
+
+
+def _composition(shares: Shares, figure: str, totals: Floats) -> float:
+    """The standard deviation that other households give beyond that of other samples of households; 0 when it may be chance."""
+    if len(totals) < 2:
+        return 0.0
+    chance = np.mean(
+        [
+            sampling_variance(shares.of[figure][here])
+            for part, here in zip(shares.parts, shares.slices(), strict=True)
+            if part.kind == "samenstelling"
+        ]
+    )
+    spread = float(totals.var(ddof=1))
+    freedom = len(totals) - 1
+    if spread <= _SURE.get(freedom, _SURE[max(_SURE)]) * chance:
+        return 0.0
+    return math.sqrt(spread - float(chance))
+
+
+def sampling_variance(parts: Floats) -> float:
+    """Variance of a total of weighted values, sampled with replacement."""
+    n = len(parts)
+    return n / (n - 1) * float(((parts - parts.mean()) ** 2).sum())
+
+
+def student(freedom: int) -> float:
+    """The 97.5 percent point of Student's t (Cornish-Fisher expansion, Abramowitz and Stegun 26.7.5)."""
+    z = Z
+    return (
+        z
+        + (z**3 + z) / (4 * freedom)
+        + (5 * z**5 + 16 * z**3 + 3 * z) / (96 * freedom**2)
+        + (3 * z**7 + 19 * z**5 + 17 * z**3 - 15 * z) / (384 * freedom**3)
+    )
+
+
+def ends(value: float, half: float, shift: Shift, off: float) -> tuple[float, float]:
+    """The interval of a value: `half` by the sample, `shift` by assumptions, and no less than the part `off` of the value.
+
+    It holds the interval of the sample.
+    """
+    middle = value + shift.mean
+    wide = math.hypot(half, shift.half)
+    least = max(half, abs(value) * off)
+    return min(middle - wide, value - least), max(middle + wide, value + least)
