@@ -161,7 +161,7 @@ def test_the_first_screen_comes_first_and_says_who_decides(page: Page, lang: Lan
         assert squeezed(part) in first
     order = [s.attributes["id"] for s in page.all("section")]
     assert order[:4] == ["kort", "voorstel", "kritiek", "kader"]
-    assert order[-5:] == ["wetten", "bevolking", "grenzen", "opnieuw", "bronnen"]
+    assert order[-6:] == ["wetten", "bevolking", "grenzen", "opnieuw", "csv", "bronnen"]
 
 
 def test_fiction_is_said_to_be_fiction_and_only_then(lang: Lang) -> None:

@@ -12,7 +12,7 @@ from markupsafe import Markup
 
 from uitvoerbaar.findings import KADER, Assessment
 from uitvoerbaar.findings.check import check_report
-from uitvoerbaar.report import parliament, story, view
+from uitvoerbaar.report import paper, parliament, story, view
 from uitvoerbaar.report.filters import filters
 from uitvoerbaar.report.words import Lang, catalogue
 
@@ -93,5 +93,7 @@ def environment(lang: Lang) -> Environment:
         MOST_ROWS=MOST_ROWS,
         TOP_ROWS=TOP_ROWS,
         MOST_RESTS=MOST_RESTS,
+        PRINTED_ROWS=paper.ROWS,
+        PRINTED_LIMITS=paper.LIMITS,
     )
     return environment

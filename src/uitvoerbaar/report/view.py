@@ -23,6 +23,7 @@ from uitvoerbaar.findings import (
 from uitvoerbaar.findings.figure import PROOF_SIGNS
 from uitvoerbaar.findings.order import by_cause, of_delivery, unchanged
 from uitvoerbaar.report.groups import OTHER, part_of, rank
+from uitvoerbaar.report.paper import printed
 from uitvoerbaar.report.tables import as_text
 
 LEADING, PER_TEST = 5, 2
@@ -71,6 +72,16 @@ class Chapter:
     before_too: tuple[Finding, ...] = ()
     part: str = OTHER
     opens: bool = False
+
+    @property
+    def printed(self) -> frozenset[str]:
+        """The ids of the figures that are on paper."""
+        return printed(self.test.id, self.figures)
+
+    @property
+    def only_told(self) -> tuple[Finding, ...]:
+        """The findings that are told on paper by their title only: for information, and what the proposal does not change."""
+        return (*(f for f in self.findings if f.severity == "informatie"), *self.before_too)
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,6 +145,10 @@ class View:
     proofs: Proofs | None
     repeats: dict[str, Repeats]
     whole: str
+
+    def csv_name(self, figure: Figure) -> str:
+        """The name of the CSV file of a figure: its number in the report and its id."""
+        return f"{self.numbers[figure.id]}-{figure.id}.csv"
 
 
 def build(a: Assessment) -> View:
