@@ -15,6 +15,7 @@ from uitvoerbaar.report.case_words import tell
 from uitvoerbaar.report.charts import draw
 from uitvoerbaar.report.charts.laws import draw_laws
 from uitvoerbaar.report.charts.smallest import draw_case
+from uitvoerbaar.report.people import draw_person
 from uitvoerbaar.report.tables import Interval, table_of
 from uitvoerbaar.report.words import Lang
 
@@ -103,6 +104,7 @@ def filters(lang: Lang) -> dict[str, Callable[..., Any]]:
         "drawing": draw,
         "case_drawing": draw_case,
         "law_drawing": draw_laws,
+        "person_drawing": draw_person,
     }
     bound = {name: _in(lang, function) for name, function in by_language.items()}
     return {**bound, "command": command, "table": table_of, "unchanged": unchanged}

@@ -24,6 +24,7 @@ from uitvoerbaar.findings.figure import PROOF_SIGNS
 from uitvoerbaar.findings.order import by_cause, of_delivery, unchanged
 from uitvoerbaar.report.groups import OTHER, part_of, rank
 from uitvoerbaar.report.paper import printed
+from uitvoerbaar.report.people import People, people_of
 from uitvoerbaar.report.tables import as_text
 
 LEADING, PER_TEST = 5, 2
@@ -145,6 +146,7 @@ class View:
     proofs: Proofs | None
     repeats: dict[str, Repeats]
     whole: str
+    people: People | None = None
 
     def csv_name(self, figure: Figure) -> str:
         """The name of the CSV file of a figure: its number in the report and its id."""
@@ -197,6 +199,7 @@ def build(a: Assessment) -> View:
         proofs=proofs_of(a),
         whole=a.reproduce[-1].command if a.reproduce else "",
         repeats={f.id: r for chapter in chapters for f, r in _repeats(chapter)},
+        people=people_of(figures),
     )
 
 
