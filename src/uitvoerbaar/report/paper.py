@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping
 from uitvoerbaar.findings import Figure
 
 PRINTED: Mapping[str, tuple[str, ...]] = {
-    "inkomenseffecten": ("inkomenseffecten-aandelen-inkomensdeciel", "inkomenseffecten-gemiddeld-inkomensdeciel"),
+    "inkomenseffecten": (),
     "personas": (),
     "vergissingen": ("vergissingen-huishoudens",),
     "sprongen": ("sprongen-tabel", "sprongen-lijn-paar_een_kostwinner-inkomen"),
@@ -32,7 +32,8 @@ PRINTED: Mapping[str, tuple[str, ...]] = {
     "ruimte": ("ruimte-besluiten",),
     "wetstechniek": ("wetstechniek-complexiteit",),
 }
-"""The figures that are printed of the chapter of each test, by id; of a test that is not named here the first one."""
+"""The figures that are printed of the chapter of each test, by id; of a test that is not named here the first one. The chapters
+on gains and losses and on people print what is made of theirs: the small multiples and the cards."""
 
 ROWS = 6
 """So many rows of a table are printed."""

@@ -23,9 +23,11 @@ from uitvoerbaar.findings import (
 from uitvoerbaar.findings.figure import PROOF_SIGNS
 from uitvoerbaar.findings.order import by_cause, of_delivery, unchanged
 from uitvoerbaar.report.groups import OTHER, part_of, rank
+from uitvoerbaar.report.multiples import Panel, panel_of
 from uitvoerbaar.report.paper import printed
 from uitvoerbaar.report.people import People, people_of
 from uitvoerbaar.report.tables import as_text
+from uitvoerbaar.report.tenths import bounded
 
 LEADING, PER_TEST = 5, 2
 """How many findings the first screen shows, and how many of those of one test."""
@@ -147,6 +149,11 @@ class View:
     repeats: dict[str, Repeats]
     whole: str
     people: People | None = None
+    panel: Panel | None = None
+
+    def drawn(self, figure: Figure) -> Figure:
+        """A figure as it is drawn: tenths of income with their bounds in euros."""
+        return bounded(figure, self.figures)
 
     def csv_name(self, figure: Figure) -> str:
         """The name of the CSV file of a figure: its number in the report and its id."""
@@ -200,6 +207,7 @@ def build(a: Assessment) -> View:
         whole=a.reproduce[-1].command if a.reproduce else "",
         repeats={f.id: r for chapter in chapters for f, r in _repeats(chapter)},
         people=people_of(figures),
+        panel=panel_of(figures),
     )
 
 

@@ -14,7 +14,7 @@ Mark = Mapping[str, object]
 Spec = dict[str, Any]
 """A piece of a Vega specification."""
 
-DOT = 9
+DOT, POINT = 9, 6
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,9 +58,11 @@ def layers(
     lines: Sequence[Mark] = (),
     guides: Sequence[Mark] = (),
     dots: Sequence[Mark] = (),
+    points: Sequence[Mark] = (),
     words: Sequence[Mark] = (),
 ) -> Drawing:
-    """Marks in pixels (x to the right, y down), from below: guides, areas, rects, paths, lines, dots, words."""
+    """Marks in pixels (x to the right, y down), from below: guides, areas, rects, paths, lines, dots, points,
+    words. A dot holds a number, a point is a value."""
     ends = ("x", "x2", "y", "y2")
     parts = [_layer("rule", guides, ends, stroke=RULE)]
     for area in areas:
@@ -70,12 +72,15 @@ def layers(
         _layer("rect", rects, (*ends, "fill"), stroke=INK, strokeWidth=0.6),
     ]
     for path in paths:
-        points: list[Mark] = [{"x": x, "y": y} for x, y in path.points]
+        corners: list[Mark] = [{"x": x, "y": y} for x, y in path.points]
         style = {"stroke": path.stroke, "strokeWidth": path.width, "strokeDash": list(path.dash)}
-        parts.append(_layer("line", points, ("x", "y"), **style))
+        parts.append(_layer("line", corners, ("x", "y"), **style))
     parts += [
         _layer("rule", lines, ends, stroke=INK, strokeWidth=1.6),
         _layer("symbol", dots, ("x", "y", "fill"), shape="circle", size=math.pi * DOT**2),
+        _layer(
+            "symbol", points, ("x", "y", "fill"), shape="circle", size=math.pi * POINT**2, stroke=INK, strokeWidth=1.2
+        ),
     ]
     drawn = [(f"part-{at}", *part) for at, part in enumerate(parts) if part[1]]
     spec = {

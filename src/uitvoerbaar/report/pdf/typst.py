@@ -246,7 +246,7 @@ class Writer:
         return f"drawing({_string(name)}, {width * shrink:.1f}pt, {said})"
 
 
-_PARAGRAPHS = {"part", "small", "word", "big", "lead", "kicker", "fictional", "sign", "lost", "status"}
+_PARAGRAPHS = {"name", "part", "small", "word", "big", "lead", "kicker", "fictional", "sign", "lost", "status"}
 _FRAMES = {"warning", "card", "finding", "verdict", "numbers", "case", "together"}
 _COLOURS = {
     "kritiek": "critical",
