@@ -70,7 +70,8 @@ def test_every_grouping_is_in_the_picture_on_one_scale() -> None:
     assert [shares.id for shares, _ in panel.pairs] == [SHARES + "leeftijd", SHARES + "woning"]
     wide = draw_groups(panel, "nl").svgs[0]
     groups = {str(row["soort"]) for row in made_up.GROUPS.rows}
-    assert wide.count("€") == 2 * len(groups)
+    assert len(re.findall(r"<text[^>]*>€", wide)) == 2 * len(groups)
+    assert wide.count("<title>") == 2 * len(groups), "each row says what it is when it is pointed at"
     assert panel_of({}) is None
 
 

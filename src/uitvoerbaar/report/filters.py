@@ -12,9 +12,10 @@ from uitvoerbaar.findings import Cell, Column, Figure, SmallestCase, Text
 from uitvoerbaar.findings.order import unchanged
 from uitvoerbaar.report import words
 from uitvoerbaar.report.case_words import tell
-from uitvoerbaar.report.charts import draw
+from uitvoerbaar.report.charts import Drawing, draw
 from uitvoerbaar.report.charts.laws import draw_laws
 from uitvoerbaar.report.charts.smallest import draw_case
+from uitvoerbaar.report.explorer import dot_legend, draw_households
 from uitvoerbaar.report.multiples import draw_groups
 from uitvoerbaar.report.people import draw_person
 from uitvoerbaar.report.tables import Interval, table_of
@@ -60,6 +61,11 @@ def cell(value: Cell | Interval, lang: Lang, unit: str = "tekst") -> Markup:
 def headline(figure: Figure, lang: Lang) -> Markup:
     """What the title of a chart tells; empty where it has its name only."""
     return escape(words.together(telling(figure, lang)))
+
+
+def draw_houses(figure: Figure, lang: Lang) -> Drawing:
+    """Households as dots with the words of their colours."""
+    return Drawing(draw_households(figure, lang), dot_legend(lang))
 
 
 def full(value: Cell, lang: Lang, unit: str) -> Markup:
@@ -113,6 +119,7 @@ def filters(lang: Lang) -> dict[str, Callable[..., Any]]:
         "law_drawing": draw_laws,
         "person_drawing": draw_person,
         "panel_drawing": draw_groups,
+        "house_drawing": draw_houses,
         "telling": headline,
     }
     bound = {name: _in(lang, function) for name, function in by_language.items()}

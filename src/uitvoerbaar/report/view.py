@@ -22,6 +22,7 @@ from uitvoerbaar.findings import (
 )
 from uitvoerbaar.findings.figure import PROOF_SIGNS
 from uitvoerbaar.findings.order import by_cause, of_delivery, unchanged
+from uitvoerbaar.report.explorer import explorer_of
 from uitvoerbaar.report.groups import OTHER, part_of, rank
 from uitvoerbaar.report.multiples import Panel, panel_of
 from uitvoerbaar.report.paper import printed
@@ -150,6 +151,16 @@ class View:
     whole: str
     people: People | None = None
     panel: Panel | None = None
+    explorer: Figure | None = None
+
+    @property
+    def ordered(self) -> tuple[Finding, ...]:
+        """Every finding, heaviest first."""
+        return tuple(sorted(self.findings.values(), key=lambda finding: SEVERITIES.index(finding.severity)))
+
+    def part_of(self, finding: Finding) -> str:
+        """The part of the report that a finding stands in."""
+        return part_of(finding.test)
 
     def drawn(self, figure: Figure) -> Figure:
         """A figure as it is drawn: tenths of income with their bounds in euros."""
@@ -208,6 +219,7 @@ def build(a: Assessment) -> View:
         repeats={f.id: r for chapter in chapters for f, r in _repeats(chapter)},
         people=people_of(figures),
         panel=panel_of(figures),
+        explorer=explorer_of(figures),
     )
 
 

@@ -34,7 +34,7 @@ def pairs(figure: Figure, lang: Lang) -> Pairs:
     for category, lines in by_category(figure, lang).items():
         sides = {name(line, figure.encoding.series, lang): line for line in lines}
         first, last = sides.get(before), sides.get(after)
-        row = Row(category, (_lane(figure, first, last, lang),))
+        row = Row(category, (_lane(figure, first, last, lang),), ends=_ends(figure, (first, last), lang))
         values = [amount(line, figure.encoding.value) if line is not None else None for line in (first, last)]
         if values[0] != values[1]:
             drawn.append(row)
@@ -57,6 +57,21 @@ def _lane(figure: Figure, first: Line | None, last: Line | None, lang: Lang) -> 
         said.append(show(line[encoding.value or ""], unit, lang))
         dots.append(Dot(value, fill, amount(line, encoding.low), amount(line, encoding.high)))
     return Lane((), right=" → ".join(said), dots=tuple(dots))
+
+
+def _ends(figure: Figure, lines: tuple[Line | None, Line | None], lang: Lang) -> str:
+    """Between what the values before and after lie; empty where the figure has no intervals."""
+    encoding, unit = figure.encoding, unit_of(figure, figure.encoding.value)
+    if encoding.low is None or encoding.high is None:
+        return ""
+    said = (
+        catalogue(lang)["between"].format(
+            low=show(line[encoding.low], unit, lang), high=show(line[encoding.high], unit, lang)
+        )
+        for line in lines
+        if line is not None and None not in (line[encoding.low], line[encoding.high])
+    )
+    return " → ".join(said)
 
 
 def pair_legend(figure: Figure, lang: Lang) -> tuple[Swatch, ...]:

@@ -14,7 +14,7 @@ Mark = Mapping[str, object]
 Spec = dict[str, Any]
 """A piece of a Vega specification."""
 
-DOT, POINT = 9, 6
+DOT, POINT, SPECK = 9, 6, 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,10 +59,11 @@ def layers(
     guides: Sequence[Mark] = (),
     dots: Sequence[Mark] = (),
     points: Sequence[Mark] = (),
+    specks: Sequence[Mark] = (),
     words: Sequence[Mark] = (),
 ) -> Drawing:
     """Marks in pixels (x to the right, y down), from below: guides, areas, rects, paths, lines, dots, points,
-    words. A dot holds a number, a point is a value."""
+    words. A dot holds a number, a point is a value, a speck one of many."""
     ends = ("x", "x2", "y", "y2")
     parts = [_layer("rule", guides, ends, stroke=RULE)]
     for area in areas:
@@ -80,6 +81,9 @@ def layers(
         _layer("symbol", dots, ("x", "y", "fill"), shape="circle", size=math.pi * DOT**2),
         _layer(
             "symbol", points, ("x", "y", "fill"), shape="circle", size=math.pi * POINT**2, stroke=INK, strokeWidth=1.2
+        ),
+        _layer(
+            "symbol", specks, ("x", "y", "fill"), shape="circle", size=math.pi * SPECK**2, stroke=INK, strokeWidth=0.5
         ),
     ]
     drawn = [(f"part-{at}", *part) for at, part in enumerate(parts) if part[1]]

@@ -9,7 +9,7 @@ from uitvoerbaar.findings import Figure
 from uitvoerbaar.report.charts.bars import amount, by_category, diverging, unit_of
 from uitvoerbaar.report.charts.marks import Mark, layers
 from uitvoerbaar.report.charts.rows import Lane, Row
-from uitvoerbaar.report.charts.svg import to_svg
+from uitvoerbaar.report.charts.svg import Hit, to_svg
 from uitvoerbaar.report.charts.theme import AFTER, FAINT, INK, LINE, LOSS, Size, text_width, wrap
 from uitvoerbaar.report.words import Lang, catalogue, show
 
@@ -61,6 +61,7 @@ def draw_panel(blocks: Sequence[Block], lang: Lang, size: Size, description: str
     whiskers: list[Mark] = []
     guides: list[Mark] = []
     words: list[Mark] = []
+    hits: list[Hit] = []
     top = 1.0
     if means is not None:
         told = catalogue(lang)["charts"]
@@ -101,10 +102,16 @@ def draw_panel(blocks: Sequence[Block], lang: Lang, size: Size, description: str
                     whiskers.append({"x": means(line.low), "x2": means(line.high), "y": y, "y2": y})
                 words.append(_word(means(max(_ends(line))) + EDGE, y, line.words, "left", INK))
                 guides.append({"x": means(0), "x2": means(0), "y": bar - 2, "y2": bar + BAR + 2})
-            top = max(bar + BAR, top + tall) + GAP
+            end = max(bar + BAR, top + tall)
+            hits.append(Hit(0, top, size.width, end - top, _says(name, line)))
+            top = end + GAP
         top += HEADING
     chart = layers(rects=rects, lines=whiskers, guides=guides, words=[word for word in words if word["text"]])
-    return to_svg(chart, size.width, top - HEADING - GAP + 4, size.name, description)
+    return to_svg(chart, size.width, top - HEADING - GAP + 4, size.name, description, hits)
+
+
+def _says(name: str, line: _Line) -> str:
+    return f"{name}, {line.label}: {line.lane.left}, {line.lane.right}; {line.words}"
 
 
 def _lines(block: Block, lang: Lang) -> list[_Line]:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from uitvoerbaar.report.charts.marks import POINT, Mark, layers
-from uitvoerbaar.report.charts.svg import to_svg
+from uitvoerbaar.report.charts.svg import Hit, to_svg
 from uitvoerbaar.report.charts.theme import FAINT, INK, LINE, Size, text_width, wrap
 
 BAR = 18
@@ -60,11 +60,19 @@ class Lane:
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """A category with its lanes; ``note`` is a second, fainter label."""
+    """A category with its lanes; ``note`` is a second, fainter label, and ``ends`` says between what its values lie."""
 
     label: str
     lanes: tuple[Lane, ...]
     note: str = ""
+    ends: str = ""
+
+    @property
+    def says(self) -> str:
+        """What the row says in words."""
+        words = [word for lane in self.lanes for word in (lane.left, lane.right) if word]
+        told = "; ".join([*words, self.note] if self.note else words)
+        return f"{self.label}: {told}{f' ({self.ends})' if self.ends else ''}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,6 +112,7 @@ def draw_rows(rows: Sequence[Row], size: Size, description: str) -> str:
     whiskers: list[Mark] = []
     words: list[Mark] = []
     zeros: list[Mark] = []
+    hits: list[Hit] = []
     top = 1.0
     for row in rows:
         room = size.gutter - 2 * TEXT_GAP if size.gutter else size.width
@@ -142,10 +151,11 @@ def draw_rows(rows: Sequence[Row], size: Size, description: str) -> str:
             beyond = TEXT_GAP + (POINT if lane.dots else 0)
             words.append(_word(scale(rightmost) + beyond, middle, lane.right, "left", INK))
             words.append(_word(scale(leftmost) - TEXT_GAP, middle, lane.left, "right", INK))
+        hits.append(Hit(0, top - 1, size.width, height + 2, row.says))
         top += height + ROW_GAP
     total = top - ROW_GAP + 2
     chart = layers(rects=bars, lines=whiskers, guides=zeros, points=dots, words=[w for w in words if w["text"]])
-    return to_svg(chart, size.width, total, size.name, description)
+    return to_svg(chart, size.width, total, size.name, description, hits)
 
 
 def _with_words(row: Row) -> Row:

@@ -58,7 +58,7 @@ class Writer:
 
     def _kind(self, element: Element) -> Callable[[Element], str]:
         tag, classes = element.tag, element.classes
-        if tag in {"head", "style"} or "screen" in classes or ("visually-hidden" in classes and tag != "h2"):
+        if tag in {"head", "style", "script"} or "screen" in classes or ("visually-hidden" in classes and tag != "h2"):
             return lambda _: ""
         if re.fullmatch("h[1-6]", tag):
             return self._heading
