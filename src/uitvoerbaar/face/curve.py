@@ -23,6 +23,7 @@ from uitvoerbaar.face.extras import need_report
 from uitvoerbaar.face.figures import Figure
 from uitvoerbaar.face.given import DAY, LANG, NAME, PATH, takes
 from uitvoerbaar.face.laws import Laws, as_day
+from uitvoerbaar.face.reform import Reform
 from uitvoerbaar.law.horizon import together
 
 if TYPE_CHECKING:
@@ -89,7 +90,7 @@ def curve(
     along: str = "inkomen",
     *,
     on: str | date | None = None,
-    proposal: str | Path | None = None,
+    proposal: str | Path | Reform | None = None,
 ) -> Curve:
     r"""Net income of a household while one fact varies and the others stay, exact at every point that is drawn.
 
@@ -105,14 +106,16 @@ def curve(
     in one picture. `on` is the day on which law is applied; without, today. Raises UserError for a fact that cannot
     vary, and for a case without an answer.
     """
-    return draw(as_case(case), along, as_day(on), None if proposal is None else str(proposal), ())
+    return draw(as_case(case), along, as_day(on), proposal, ())
 
 
-def draw(case: Case, along: str, day: str, proposal: str | None, words: tuple[str, ...]) -> Curve:
+def draw(case: Case, along: str, day: str, proposal: str | Path | Reform | None, words: tuple[str, ...]) -> Curve:
     """A curve; `words` are those of the command line that say whose it is."""
-    sides = sides_of(day, proposal, "na" if proposal is None else "beide")
+    under = None if proposal is None else str(proposal)
+    sides = sides_of(day, under, "na" if proposal is None else "beide")
     command = ["uitvoerbaar", "curve", "--on", day, "--along", along, *(words or _words(case))]
-    return draw_on(sides, case, along, command + (["--proposal", proposal] if proposal else []))
+    more = proposal.words if isinstance(proposal, Reform) else [] if under is None else ["--proposal", under]
+    return draw_on(sides, case, along, command + more)
 
 
 def draw_on(sides: Sequence[Laws], case: Case, along: str, command: Sequence[str]) -> Curve:

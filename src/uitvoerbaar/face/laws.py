@@ -132,6 +132,18 @@ class Laws:
         for law, output in [output_of(each) for each in outputs]:
             find_law(self.corpus, law, output, self.on)
 
+    def check_one_version(self, law: str, last: str) -> None:
+        """Raises UserError when another version of a law comes into force after the day of these laws, up to month `last`."""
+        later = [e.valid_from for e in self.corpus.versions[law] if self.on < e.valid_from and e.valid_from[:7] <= last]
+        if later:
+            raise UserError(
+                tr(
+                    "{law}: op {day} geldt een andere versie, waarin het getal niet is gewijzigd; kies maanden ervoor of erna",
+                    law=law,
+                    day=min(later),
+                )
+            )
+
     @takes(law=NAME.like("'wet_op_de_zorgtoeslag'"), name=NAME.like("'h-afkomst'"), seconds=NUMBER, fresh=TRUTH)
     def prove(self, law: str, name: str | None = None, *, seconds: float = 60.0, fresh: bool = False) -> Proofs:
         """Whether a property of data/properties holds for every household that can be, or which one breaks it.
