@@ -14,7 +14,8 @@ _HELP = """Teken het netto inkomen van een huishouden langs een gegeven, met elk
 
 Het huishouden staat in een bestand (--case) of in --with, zoals bij uitvoerbaar explain (een bedrag
 zonder eenheid is in eurocent; schrijf 25000euro of €25.000 voor euro's). Met --proposal staan de wet voor
-en na een voornemen in een beeld, met --set de wet met en zonder een ander getal. De pagina en een tabel (CSV) komen in de map van --out.
+en na een voornemen in een beeld, met --set de wet met en zonder een ander getal. De pagina en
+een tabel (CSV) komen in de map van --out.
 
 \b
   uitvoerbaar curve --on 2026-01-01 --case data/personas/chantal.yaml

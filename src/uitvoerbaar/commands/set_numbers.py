@@ -74,4 +74,3 @@ def check_versions(made: Reform | None, law: Laws, last: str) -> None:
     the number that it had."""
     for number in made.numbers if made is not None else ():
         law.check_one_version(number.law.id, last)
-

@@ -19,6 +19,7 @@ from uitvoerbaar.base.errors import UserError
 from uitvoerbaar.base.language import tr
 from uitvoerbaar.base.messages import suggest
 from uitvoerbaar.base.text import Text
+from uitvoerbaar.base.yaml import load
 from uitvoerbaar.engine.batch.outputs import computed_nodes, link_outputs
 from uitvoerbaar.engine.explain.refusals import find_version
 from uitvoerbaar.face.article_text import Draft, LawPair, text_of
@@ -38,6 +39,7 @@ from uitvoerbaar.proposal.amend.folder import files_of, write_files
 from uitvoerbaar.proposal.amend.onto import files_onto
 from uitvoerbaar.proposal.amend.value import dutch
 from uitvoerbaar.proposal.draft import draft as drafted
+from uitvoerbaar.proposal.load import FILE
 
 FORM = "WET.ARTIKEL.GETAL=WAARDE"
 EXAMPLE = "wet_op_de_zorgtoeslag.3.vermogensgrens_alleenstaand=150.000"
@@ -62,7 +64,9 @@ class NewNumber:
     def written(self) -> str:
         """The number as `--set` takes it."""
         at = f"{self.law.id}.{self.dial.control.article}.{self.name}"
-        return f"{at if self.name != self.dial.id else f'{self.law.id}.{self.name}'}={value_words(self.dial, self.value)}"
+        return (
+            f"{at if self.name != self.dial.id else f'{self.law.id}.{self.name}'}={value_words(self.dial, self.value)}"
+        )
 
     @property
     def same(self) -> bool:
@@ -133,6 +137,16 @@ class Reform:
         self._made.append(write_files(place, self.files))
         return place
 
+    @property
+    def id(self) -> str:
+        """The id of the proposal."""
+        return str(load(self.files[FILE].decode(), FILE)["id"])
+
+    def put(self, folder: Path) -> Path:
+        """Write it as `save` does, also in the place of an earlier proposal."""
+        self._made.append(write_files(folder, self.files))
+        return folder
+
     def __fspath__(self) -> str:
         """The folder, for whatever takes a proposal."""
         return str(self.folder)
@@ -151,8 +165,10 @@ def _same(folder: Path, files: Mapping[str, bytes]) -> bool:
 
 
 SETS = Kind(
-    lambda value: isinstance(value, str | Mapping)
-    or (isinstance(value, list | tuple) and all(isinstance(each, str) for each in value)),
+    lambda value: (
+        isinstance(value, str | Mapping)
+        or (isinstance(value, list | tuple) and all(isinstance(each, str) for each in value))
+    ),
     "een dict van WET.ARTIKEL.GETAL naar waarde, of een tekst of lijst daarvan",
     f"'{EXAMPLE}'",
 )
@@ -179,8 +195,9 @@ def reform(
     `numbers` is `LAW.ARTICLE.NAME=VALUE`, a list of these, or a dict of `LAW.ARTICLE.NAME` to a value. A text is read in the
     unit that the law counts in, or in the one that it names ('€ 100.000', '13,6 procent'); in a dict a whole number that is an
     amount is in eurocent, as everywhere in Python (`uv.euro(100_000)`). `on` is the day of the law (without, that of the
-    proposal, or today), `folders` are law files in place of the shipped ones. Raises UserError for a number that is not there (with what there is), a value that cannot be, a number
-    that is named twice, and when the law has every number already so.
+    proposal, or today), `folders` are law files in place of the shipped ones. Raises UserError for a number that
+    is not there (with what there is), a value that cannot be, a number that is named twice, and when the law has every number
+    already so.
     """
     base = None if proposal is None else load_proposal(str(proposal))
     day = as_day(on if on is not None or base is None else base.after.date)
@@ -283,7 +300,9 @@ def _value(dial: ArticleDial, value: Any) -> Decimal:
         return typed_value(dial, value)
     if isinstance(value, bool) or not isinstance(value, int | Decimal):
         kind = type(value).__name__
-        told = tr("{value!r} is {kind}; verwacht: een tekst zoals '13,6 procent', of een heel getal", value=value, kind=kind)
+        told = tr(
+            "{value!r} is {kind}; verwacht: een tekst zoals '13,6 procent', of een heel getal", value=value, kind=kind
+        )
         raise UserError(told, hint=suggest(kind, ("int", "Decimal")))
     if dial.control.kind == "amount":
         return typed_value(dial, f"{dutch(Decimal(value))} cent")
@@ -296,7 +315,10 @@ def _check_once(found: Iterable[NewNumber]) -> None:
         key = number.law.id, number.dial.id
         if key in seen:
             raise UserError(
-                tr("het getal '{id}' is twee keer genoemd", id=f"{number.law.id}.{number.dial.control.article}.{number.name}")
+                tr(
+                    "het getal '{id}' is twee keer genoemd",
+                    id=f"{number.law.id}.{number.dial.control.article}.{number.name}",
+                )
             )
         seen.add(key)
 
@@ -330,9 +352,7 @@ def _named(about: Draft, base: Proposal) -> Draft:
     return replace(about, id=f"{base.id}-met-andere-getallen"[:60].rstrip("-"))
 
 
-def without_effect(
-    made: Reform, corpus: Corpus, day: str, outputs: Iterable[tuple[str, str]]
-) -> tuple[NewNumber, ...]:
+def without_effect(made: Reform, corpus: Corpus, day: str, outputs: Iterable[tuple[str, str]]) -> tuple[NewNumber, ...]:
     """The numbers of a reform that none of some outputs reads, also by way of housemates: setting them changes nothing there.
 
     `corpus` is the law after the reform.

@@ -107,12 +107,11 @@ def _description(draft: Draft, pairs: list[LawPair]) -> Iterator[str]:
 
 def changes_of(pairs: Iterable[LawPair]) -> Iterator[dict[str, Any]]:
     """Every changed article before and after, as `wijzigingen` of proposal.yaml lists it."""
-    for pair, one in ((pair, one) for pair in pairs for one in amendments(pair.before, pair.after)):
-        before, after = _sides(one)
-        sides = {"voor": before, "na": after}
-        yield {"wet": pair.id, "artikel": one.number} | {
-            key: {"nl": text.nl} | ({} if text.en is None else {"en": text.en}) for key, text in sides.items()
-        }
+    for pair in pairs:
+        for one in amendments(pair.before, pair.after):
+            sides = zip(("voor", "na"), _sides(one), strict=True)
+            told = {key: {"nl": text.nl} | ({} if text.en is None else {"en": text.en}) for key, text in sides}
+            yield {"wet": pair.id, "artikel": one.number, **told}
 
 
 def _summary(found: list[tuple[LawPair, Amendment]]) -> Text:

@@ -16,22 +16,26 @@ from uitvoerbaar.proposal.model import Proposal
 
 NUMBERS = "laws-getallen"
 """The folder of the laws that come on top of those of the proposal."""
+_ESTIMATES = "raming"
 
 
 def files_onto(base: Proposal, draft: Draft, pairs: Iterable[LawPair]) -> dict[str, bytes]:
     """The files of `base` with `pairs` on top of its law after, by their name in the folder.
 
     Every file of its folder comes along. proposal.yaml is written anew (comments in it do not come along): it has the id and
-    title of `draft`, names the laws on top, and lists the changes behind those that were there. Raises LawFileError for a file
-    that cannot be read any more.
+    title of `draft`, names the laws on top, and lists the changes behind those that were there. What the government estimated
+    of `base` is left out: it is no estimate of this. Raises LawFileError for a file that cannot be read any more.
     """
     changed = [pair for pair in pairs if pair.before.text != pair.after.text]
     files = {name: read_bytes(path, str(path)) for name, path in _below(base.folder)}
-    raw = _plain(load(read_own_text(base.folder / FILE, str(base.folder / FILE)), str(base.folder / FILE)))
+    raw: dict[str, Any] = _plain(
+        load(read_own_text(base.folder / FILE, str(base.folder / FILE)), str(base.folder / FILE))
+    )
     after = dict(raw["na"])
     laws = [str(path.relative_to(base.folder)) for path in base.after.laws]
     after["wetten"] = [*(name for name in laws if name != NUMBERS), NUMBERS]
     title = {"nl": draft.title.nl, "en": draft.title.english}
+    raw.pop(_ESTIMATES, None)
     made = {**raw, "id": draft.name, "titel": title, "na": after}
     made["wijzigingen"] = [*(raw.get("wijzigingen") or ()), *changes_of(changed)]
     files[FILE] = yaml.safe_dump(made, allow_unicode=True, sort_keys=False, width=10_000).encode()
