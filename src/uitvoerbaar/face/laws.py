@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
@@ -84,8 +84,17 @@ class Laws:
 
         return explain_months(self, what, as_case(case), first, last)
 
-    @takes(outputs=OUTPUTS)
-    def run(self, outputs: Asked | Iterable[Asked], people: People | Population | Frame) -> Outcomes:
+    @takes(outputs=OUTPUTS, per=NAME.like("'huishouden'"), together=NAMES, each=NAMES)
+    def run(
+        self,
+        outputs: Asked | Iterable[Asked],
+        people: People | Population | Frame,
+        *,
+        keep: bool | Sequence[str] = False,
+        per: str = "persoon",
+        together: Sequence[str] = (),
+        each: Sequence[str] = (),
+    ) -> Outcomes:
         """Outputs for many people at once: a column per output, a row per person, amounts in eurocent.
 
         >>> import uitvoerbaar as uv
@@ -97,12 +106,17 @@ class Laws:
         ('aow_opbouwjaren: 50', 'beleggingen: € 0,00')
 
         `people` is what `uv.people` or `uv.population` gave, or a frame for `uv.people`. Exact: kernels do most rows,
-        what they doubt is explained step by step. A row that the law cannot decide is null, and tells why. Raises
+        what they doubt is explained step by step. A row that the law cannot decide is null, and tells why.
+
+        `keep` also gives the columns that were given (all, or those named). With `per='huishouden'` a row is a household (a
+        column `huishouden`, else a couple or single person): what holds for a couple counts once, what each has is added up.
+        Of which outputs a couple gets one is known of schemes, and of what reads nobody else; of others `together` and
+        `each` say it. Raises
         UserError (MicrodataError) with every column that does not fit.
         """
-        from uitvoerbaar.face.outcomes import run
+        from uitvoerbaar.face.outcomes import Shape, run
 
-        return run(self, outputs, people)
+        return run(self, outputs, people, Shape(keep, per, together, each))
 
     @takes(outputs=OUTPUTS, first=NAME.like("'2026-01'"), last=NAME.like("'2026-12'"))
     def run_months(

@@ -16,11 +16,10 @@ from uitvoerbaar.engine.explain.needs import Need, of_field
 from uitvoerbaar.law.registers import CHILD, PERSON, Catalogue
 from uitvoerbaar.population.columns import HOUSEHOLDS, MINORS, PERSONS, ROLES, SEXES, TEXT, WORK, columns, words
 from uitvoerbaar.population.own.csv_text import ENCODINGS
-from uitvoerbaar.population.own.notation import DECIMALS
+from uitvoerbaar.population.own.notation import DECIMALS, EURO, EUROCENT
 
 MAPPING = "mapping.yaml"
 ROLE, HOUSEHOLD, WEIGHT = "rol", "huishouden", "gewicht"
-EURO, EUROCENT = "euro", "eurocent"
 DEFAULTS, LEAVE_OUT = "standaard", "weglaten"
 _TOP = ("jaar", "naam", "overige_velden", PERSONS, MINORS, HOUSEHOLDS)
 _TABLE = ("bestand", "codering", "sleutel", HOUSEHOLD, ROLE, "velden")

@@ -165,6 +165,7 @@ def _read_csv(path: Path, encoding: str | None) -> Table:
             ),
             file=str(path),
         )
+    table = pa.table({name: _blank_is_empty(table.column(name).combine_chunks()) for name in names})
     filled = ~np.logical_and.reduce([column.is_null().to_numpy() for column in table.columns])
     lines = np.flatnonzero(filled) + 1 + text.header_line  # empty lines are no rows
     if len(lines) == 0:
@@ -191,6 +192,12 @@ def _check_names(path: Path, names: list[str]) -> None:
         )
 
 
+def _blank_is_empty(column: pa.Array) -> pa.Array:
+    """A column of texts in which a cell with only spaces, or only its quotes, is empty: programs write it in all three ways."""
+    blank = pc.equal(pc.utf8_trim_whitespace(column), "")
+    return pc.if_else(blank, pa.scalar(None, pa.string()), column) if pc.any(blank).as_py() else column
+
+
 def _unshielded(column: pa.Array) -> pa.Array:
     """A column of texts without the apostrophe that keeps a spreadsheet from carrying them out."""
     shields = pc.match_substring_regex(column, SHIELDED)
@@ -206,14 +213,19 @@ def _shielded(column: pa.ChunkedArray) -> pa.ChunkedArray:
 
 
 def write_to(
-    path: Path, suffix: str, columns: Mapping[str, pa.Array], separator: str = ",", *, keep_formulas: bool = False
+    path: Path,
+    suffix: str,
+    columns: Mapping[str, pa.Array] | pa.Table,
+    separator: str = ",",
+    *,
+    keep_formulas: bool = False,
 ) -> None:
     """Write columns to `path` as Parquet or as CSV by the suffix that is given; a CSV with semicolons gets decimal commas.
 
     In a CSV a text that a spreadsheet would carry out as a formula gets an apostrophe before it (`base/csv_cells.py`),
     unless `keep_formulas`.
     """
-    table = pa.table(dict(columns))
+    table = columns if isinstance(columns, pa.Table) else pa.table(dict(columns))
     if suffix.lower() in (".parquet", ".pq"):
         pq.write_table(table, path)
         return
