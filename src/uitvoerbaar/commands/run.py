@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 _HELP = """Reken uitkomsten van wetten uit voor uw eigen gegevens.
 
-UITKOMSTEN zijn een of meer paren WET:UITKOMST. Het bestand van --data (CSV of Parquet) heeft een rij per persoon en
+UITKOMSTEN zijn een of meer paren WET:UITKOMST. Het bestand van --data (CSV, Parquet of Excel) heeft een rij per persoon en
 kolommen met de namen van de registervelden; bedragen zijn hele eurocenten. 'bsn' mag elk kenmerk zijn, 'partner_bsn'
 is de bsn van een andere rij. Ontbreekt een kolom die een standaard heeft, dan geldt die standaard en wordt dat gemeld.
 Een CSV met puntkomma's en decimale komma's mag; een bedrag met een decimale komma of euroteken is in euro. De opdracht
@@ -52,9 +52,9 @@ bestand met '-som' achter de naam. Hoe een wet een jaar uit maanden opbouwt, wor
 @click.option("--on", "date", metavar="JJJJ-MM-DD", help="De dag waarop de wet wordt toegepast.")
 @click.option("--from", "first", metavar="JJJJ-MM", help="De eerste maand, met --to: een rij per persoon per maand.")
 @click.option("--to", "last", metavar="JJJJ-MM", help="De laatste maand.")
-@click.option("--data", required=True, type=click.Path(path_type=Path), help="Personen: CSV of Parquet.")
-@click.option("--children", type=click.Path(path_type=Path), help="Kinderen: CSV of Parquet.")
-@click.option("--housemates", type=click.Path(path_type=Path), help="Huisgenoten: CSV of Parquet.")
+@click.option("--data", required=True, type=click.Path(path_type=Path), help="Personen: CSV, Parquet of Excel.")
+@click.option("--children", type=click.Path(path_type=Path), help="Kinderen: CSV, Parquet of Excel.")
+@click.option("--housemates", type=click.Path(path_type=Path), help="Huisgenoten: CSV, Parquet of Excel.")
 @click.option("--out", required=True, type=click.Path(path_type=Path), help="Waar de uitkomst komt: .csv of .parquet.")
 @click.option(
     "--decimal",
@@ -68,6 +68,7 @@ bestand met '-som' achter de naam. Hoe een wet een jaar uit maanden opbouwt, wor
 )
 @click.option("--euro", "in_euro", is_flag=True, help="Alle bedragen zijn in euro, ook die eruit komen.")
 @click.option("--encoding", metavar="NAAM", help="Tekencodering van CSV-bestanden die geen UTF-8 zijn: windows-1252.")
+@click.option("--sheet", metavar="NAAM", help="Het blad van een Excel-map (.xlsx) in --data, als er meer zijn.")
 @click.option("--laws", multiple=True, type=click.Path(path_type=Path), help="Map met wetten, in plaats van de onze.")
 @click.option("--proposal", metavar="VOORNEMEN", help="Met de gewijzigde wetten van een voornemen.")
 @set_options
@@ -116,6 +117,7 @@ def command(
     dates: str | None,
     in_euro: bool,
     encoding: str | None,
+    sheet: str | None,
     keep_formulas: bool,
 ) -> int:
     """Write the outputs of every row; 0 also when some rows fail (the file says which and why), 1 when all do."""
@@ -168,6 +170,7 @@ def command(
             dates=dates,
             unit="euro" if in_euro else None,
             encoding=encoding,
+            sheet=sheet,
         )
         made: Outcomes | MonthlyOutcomes
         if months is None:

@@ -28,7 +28,7 @@ class ArrowStream(Protocol):
 
 
 Frame = ArrowStream | Mapping[str, Any] | str | Path
-"""A table: what speaks the Arrow PyCapsule interface, a dict of lists (or arrays), or a CSV or Parquet file."""
+"""A table: what speaks the Arrow PyCapsule interface, a dict of lists (or arrays), or a CSV, Parquet or Excel file."""
 PERSONS, CHILDREN, HOUSEMATES = "personen", "kinderen", "huisgenoten"
 _INDEX = "__index_level_"
 
@@ -63,6 +63,7 @@ class People:
     dates=NAME.like("'dd-mm-jjjj'"),
     unit=NAME.like("'euro'"),
     encoding=NAME.like("'windows-1252'"),
+    sheet=NAME.like("'personen'"),
 )
 def people(
     frame: Frame,
@@ -73,6 +74,7 @@ def people(
     dates: str | None = None,
     unit: str | None = None,
     encoding: str | None = None,
+    sheet: str | None = None,
 ) -> People:
     """People from tables of your own: a row per person, columns named as the fields in data/registers.
 
@@ -87,7 +89,8 @@ def people(
     when laws are run on them. `decimal` is the decimal mark ('komma' or 'punt') of a file of which a column can be read in
     two ways, `dates` the order of day and month ('dd-mm-jjjj' or 'mm-dd-jjjj') where no day tells it. With `unit='euro'` all
     amounts are in euro, and so are those that come out; without, whole numbers are eurocent. `encoding` is that of a CSV
-    file that is no UTF-8. Raises UserError for what is no table.
+    file that is no UTF-8, `sheet` the name of a sheet of the persons' workbook (.xlsx; without, the only one, or the one that
+    is called personen, kinderen or huisgenoten). Raises UserError for what is no table.
     """
     need_tables()
     from uitvoerbaar.population.own.day_notation import ORDERS
@@ -100,7 +103,7 @@ def people(
             raise UserError(told, column=name, expected=one_of(known))
     return People(
         Tables(
-            _table(frame, PERSONS, encoding),
+            _table(frame, PERSONS, encoding, sheet),
             None if children is None else _table(children, CHILDREN, encoding),
             None if housemates is None else _table(housemates, HOUSEMATES, encoding),
         ),
@@ -108,11 +111,13 @@ def people(
     )
 
 
-def _table(frame: Frame, name: str, encoding: str | None) -> Table:
+def _table(frame: Frame, name: str, encoding: str | None, sheet: str | None = None) -> Table:
     from uitvoerbaar.population.own.table_file import read_table
 
     return (
-        read_table(Path(frame), encoding) if isinstance(frame, str | Path) else _from_arrow(_arrow(frame, name), name)
+        read_table(Path(frame), encoding, sheet, name)
+        if isinstance(frame, str | Path)
+        else _from_arrow(_arrow(frame, name), name)
     )
 
 

@@ -95,7 +95,12 @@ class ColumnReader:
     def _number(self, name: str, need: Need, raw: pa.Array, null: Array) -> Column:
         money = (need.unit or "").startswith("eurocent")
         told: list[str] = []
-        scale = _CENTS if money and self.notation.unit == EURO else 1
+        shown = money and name in self.table.euros
+        if shown and (self.unit_given or self.notation.unit not in (None, EURO)):
+            self._bad(
+                name, need, np.flatnonzero(~null), tr("toont het rekenblad als euro's, maar de eenheid is eurocent")
+            )
+        scale = _CENTS if money and (shown or self.notation.unit == EURO) else 1
         if pa.types.is_string(raw.type):
             found, whole, told = self._numbers(name, need, raw, money)
         elif pa.types.is_integer(raw.type) or pa.types.is_floating(raw.type) or pa.types.is_decimal(raw.type):
@@ -103,6 +108,7 @@ class ColumnReader:
             found = pc.cast(raw, pa.float64(), safe=False).to_numpy(zero_copy_only=False)
             found = np.round(found * scale, 6) if scale != 1 else found
             told += [tr("bedragen in euro")] if scale != 1 else []
+            told += [tr("zo toont het rekenblad ze")] if shown else []
         else:
             self._bad(name, need, np.arange(self.table.n), tr("is van het soort {type}", type=raw.type))
             return np.zeros(self.table.n)

@@ -22,6 +22,7 @@ from uitvoerbaar.base.whole import check_writable
 from uitvoerbaar.engine.batch.people import Array
 from uitvoerbaar.population.own.arrow_columns import PlainColumns, first_words
 from uitvoerbaar.population.own.csv_text import csv_text
+from uitvoerbaar.population.own.workbook import ENDINGS, OTHER_SPREADSHEETS, read_sheet
 
 _SHOWN = 5
 """How many bad lines a message shows of each kind."""
@@ -43,6 +44,8 @@ class Table:
     """How the file was read, where that was a decision."""
     origin: Array | None = None
     """The row of the file that each row came from, when rows were repeated; `lines` is by row of the file."""
+    euros: frozenset[str] = frozenset()
+    """Columns of numbers that the file shows as euros."""
 
     def where(self, row: int) -> str:
         """Where a row (from 0) stands, in words."""
@@ -58,8 +61,9 @@ class Table:
         return shown + (tr(" en nog {rows} andere", rows=len(rows) - _SHOWN) if len(rows) > _SHOWN else "")
 
 
-def read_table(path: Path, encoding: str | None = None) -> Table:
-    """A CSV (in UTF-8, or the encoding that the user names) or Parquet file.
+def read_table(path: Path, encoding: str | None = None, sheet: str | None = None, like: str | None = None) -> Table:
+    """A CSV (in UTF-8, or the encoding that the user names) or Parquet file, or a sheet of an Excel workbook: the one that is
+    named, else the only one or the one that is called `like`.
 
     Raises UserError for a file that is missing, empty or not readable as a table.
     """
@@ -70,7 +74,22 @@ def read_table(path: Path, encoding: str | None = None) -> Table:
         return _read_parquet(path)
     if path.suffix.lower() in (".csv", ".tsv", ".txt"):
         return _read_csv(path, encoding)
-    raise UserError(tr("{path}: geef een CSV-bestand (.csv) of een Parquet-bestand (.parquet)", path=path))
+    if path.suffix.lower() in ENDINGS:
+        return _read_workbook(path, sheet, like)
+    if path.suffix.lower() in OTHER_SPREADSHEETS:
+        raise UserError(tr("{path}: dit soort rekenblad kan niet; sla het op als .xlsx of als CSV UTF-8", path=path))
+    raise UserError(
+        tr("{path}: geef een CSV-bestand (.csv), een Parquet-bestand (.parquet) of een Excel-map (.xlsx)", path=path)
+    )
+
+
+def _read_workbook(path: Path, sheet: str | None, like: str | None) -> Table:
+    found = read_sheet(path, sheet, like)
+    rows = len(found.lines)
+    _check_size(str(path), rows, len(found.columns))
+    table = pa.table(found.columns)
+    columns = PlainColumns(table, str(path), table.column_names)
+    return Table(str(path), columns, rows, found.lines, told=found.told, euros=found.euros)
 
 
 def _read_parquet(path: Path) -> Table:
