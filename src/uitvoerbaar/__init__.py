@@ -58,6 +58,7 @@ if TYPE_CHECKING:
     from uitvoerbaar.face.proofs import Proofs as Proofs
     from uitvoerbaar.face.reform import Reform as Reform
     from uitvoerbaar.face.reform import reform as reform
+    from uitvoerbaar.face.related import NotComparable as NotComparable
     from uitvoerbaar.face.show import show as show
     from uitvoerbaar.face.shown import ShownArticle as ShownArticle
     from uitvoerbaar.face.shown import ShownLaw as ShownLaw
@@ -118,6 +119,7 @@ _WHERE = {
     "LawFileError": "base.errors",
     "LawLookupError": "law.corpus",
     "EvaluationError": "engine.reference.values",
+    "NotComparable": "face.related",
     "AmendError": "proposal.amend.value",
     "ProposalError": "proposal.model",
     "MicrodataError": "population.own.microdata",
