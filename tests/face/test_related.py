@@ -22,13 +22,19 @@ def record() -> Record:
     return sample()
 
 
-def other(record: Record, law: str, id_: str = "iets-anders") -> Assessment:
-    """The same assessment as if it were about another law."""
+def other(record: Record, law: str, id_: str = "iets-anders", years: int = 1) -> Assessment:
+    """The same assessment as if it were about another law, in another year."""
     changes = tuple(replace(change, law=law) for change in record.proposal.changes[:1])
     laws = tuple(replace(each, changed=each.id == law) for each in record.laws)
     figures = tuple(f for f in record.figures if not (f.id.startswith("begroting-") and f.id.endswith("-verschil")))
     return Assessment(
-        replace(record, proposal=replace(record.proposal, id=id_, changes=changes), laws=laws, figures=figures)
+        replace(
+            record,
+            proposal=replace(record.proposal, id=id_, changes=changes),
+            laws=laws,
+            figures=figures,
+            population=replace(record.population, year=record.population.year + years),
+        )
     )
 
 
@@ -45,6 +51,7 @@ def test_the_same_proposal_or_law_is_compared(record: Record) -> None:
     law = record.proposal.changes[0].law
     assert (other(record, "wet_kinderopvang", record.proposal.id) - first).came is not None
     assert (other(record, law) - first).came is not None
+    assert (other(record, "wet_kinderopvang", years=0) - first).came is not None  # alternatives for the same people
 
 
 def test_the_command_ends_without_a_page(record: Record, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

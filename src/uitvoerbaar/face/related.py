@@ -1,4 +1,5 @@
-"""Whether two assessments have anything in common that can be set side by side: a proposal, a law or a scheme that changes."""
+"""Whether two assessments have anything in common that can be set side by side: a proposal, a law or scheme that changes, or
+the people of one year, for whom two proposals are alternatives."""
 
 from __future__ import annotations
 
@@ -17,26 +18,34 @@ class NotComparable(UserError):
 
 
 def check_related(a: Record, b: Record) -> None:
-    """Raises NotComparable for two assessments of different proposals that change no law and no scheme in common.
+    """Raises NotComparable for two assessments of different proposals, on other people or another year, that change no law and
+    no scheme in common.
 
     Where one of them changes nothing that can be told, they are set side by side: that is a finding in itself.
     """
     laws = [_laws(each) for each in (a, b)]
     schemes = [_schemes(each) for each in (a, b)]
-    if a.proposal.id == b.proposal.id or not all(laws):
+    people = [(each.population.manifest_sha256, each.population.year) for each in (a, b)]
+    if a.proposal.id == b.proposal.id or not all(laws) or people[0] == people[1]:
         return
     if laws[0].keys() & laws[1].keys() or schemes[0] & schemes[1]:
         return
     raise NotComparable(
         tr(
-            "niet vergelijkbaar: '{a}' verandert {laws_a}, en '{b}' verandert {laws_b}; geen wet en geen regeling is in beide "
-            "anders, dus elk getal zou verschillen zonder iets te zeggen",
+            "niet vergelijkbaar: '{a}' verandert {laws_a} ({year_a}), en '{b}' verandert {laws_b} ({year_b}); geen wet en "
+            "geen regeling is in beide anders, en het zijn andere mensen of een ander jaar, dus elk getal zou verschillen "
+            "zonder iets te zeggen",
             a=said(a.proposal.title),
             b=said(b.proposal.title),
             laws_a=_named(laws[0].values()),
             laws_b=_named(laws[1].values()),
+            year_a=a.population.year,
+            year_b=b.population.year,
         ),
-        hint=tr("vergelijk twee voornemens over dezelfde wet, of hetzelfde voornemen op twee momenten"),
+        hint=tr(
+            "vergelijk twee voornemens op dezelfde mensen (--population), over dezelfde wet, of hetzelfde voornemen op twee "
+            "momenten"
+        ),
     )
 
 
