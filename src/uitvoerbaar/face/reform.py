@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import Any
 
 from uitvoerbaar.base.errors import UserError
-from uitvoerbaar.base.language import tr
+from uitvoerbaar.base.language import mark, tr
 from uitvoerbaar.base.messages import suggest
 from uitvoerbaar.base.text import Text
 from uitvoerbaar.base.yaml import load
@@ -169,7 +169,7 @@ SETS = Kind(
         isinstance(value, str | Mapping)
         or (isinstance(value, list | tuple) and all(isinstance(each, str) for each in value))
     ),
-    "een dict van WET.ARTIKEL.GETAL naar waarde, of een tekst of lijst daarvan",
+    mark("een dict van WET.ARTIKEL.GETAL naar waarde, of een tekst of lijst daarvan"),
     f"'{EXAMPLE}'",
 )
 
