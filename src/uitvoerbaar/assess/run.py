@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -60,6 +60,7 @@ def assess(
     in_copy: bool = False,
     linked: Context | None = None,
     own_figures: Path | None = None,
+    also: Callable[[Context], object] | None = None,
 ) -> Assessment:
     """Run every test of `registry.TESTS` on a proposal.
 
@@ -67,7 +68,8 @@ def assess(
     `prove_seconds` the time for each proof (None: no proofs); with `prove_beside` a process of its own proves for as long
     as the rest takes. With `in_copy` tests on cases, and what the months of the year come to, run in a copy of this
     process, for who has no threads that a copy would miss. `linked` is what `without_people` made of the proposal, for who
-    looked at it before; `own_figures` a file with figures of organisations that take the place of ours. Raises
+    looked at it before; `own_figures` a file with figures of organisations that take the place of ours; `also` is handed both
+    sides on the people when the tests are done. Raises
     UserError for law, register, proposal or population files that cannot be read.
     """
     started = time.perf_counter()
@@ -132,6 +134,8 @@ def assess(
         population=replace(done.population, notes=(*first, *done.population.notes)),
         verdict=_with(done.verdict, first),
     )
+    if also is not None:
+        also(ctx)
     return protect(ctx, done)
 
 

@@ -32,7 +32,10 @@ class Parts:
 def method(ensemble: Ensemble, figure: Figure, parts: Parts) -> Text:
     """What is in the interval of a figure."""
     told = [
-        Text("95 %-interval van steekproef, aannamen en ijking samen.", "95 % interval of sample, assumptions and calibration together."),
+        Text(
+            "95 %-interval van steekproef, aannamen en ijking samen.",
+            "95 % interval of sample, assumptions and calibration together.",
+        ),
         _sample(figure, parts.half),
         _assumed(ensemble, figure, parts.shift),
         _calibrated(parts),
@@ -177,7 +180,5 @@ _CHANCE = Text(
 def unsure(figures: Iterable[Figure]) -> list[Figure]:
     """The figures on money of which it is not certain whether they are above or below zero."""
     return [
-        f
-        for f in figures
-        if f.unit != _COUNT and f.wider is not None and (f.wider.low or 0) < 0 < (f.wider.high or 0)
+        f for f in figures if f.unit != _COUNT and f.wider is not None and (f.wider.low or 0) < 0 < (f.wider.high or 0)
     ]
