@@ -57,9 +57,7 @@ def load_misses(path: Path) -> tuple[Miss, ...]:
     for number, cells in enumerate(rows[1:], start=2):
         try:
             scheme, measure, subject, year, published, ours, certainty, source = cells
-            found.append(
-                Miss(scheme, measure, subject, int(year), float(published), float(ours), certainty, source)
-            )
+            found.append(Miss(scheme, measure, subject, int(year), float(published), float(ours), certainty, source))
         except ValueError:
             message = tr("verwacht: {columns}", columns=",".join(COLUMNS))
             raise LawFileError([Problem(str(path), number, message)]) from None

@@ -85,9 +85,7 @@ def _with_ensemble(ctx: Context, ensemble: Ensemble, outcomes: Sequence[Outcome]
     return made
 
 
-def _wider(
-    ctx: Context, ensemble: Ensemble, shares: Shares, figure: Figure, schemes: tuple[Scheme, ...]
-) -> Figure:
+def _wider(ctx: Context, ensemble: Ensemble, shares: Shares, figure: Figure, schemes: tuple[Scheme, ...]) -> Figure:
     """The figure with its interval, and the word that its sign is not certain where that is so."""
     assert figure.value is not None
     half = 0.0
@@ -116,9 +114,7 @@ def _to_euro(cents: float) -> int:
     return round(cents / _EURO) * _EURO
 
 
-def _misses(
-    ctx: Context, figure: Figure, schemes: tuple[Scheme, ...]
-) -> tuple[tuple[tuple[Scheme, Miss], ...], float]:
+def _misses(ctx: Context, figure: Figure, schemes: tuple[Scheme, ...]) -> tuple[tuple[tuple[Scheme, Miss], ...], float]:
     """The misses that count for a figure, and which part of its value the interval is at least."""
     known, year = load_misses(record_file()), ctx.sides.after.year
     measure = PEOPLE if figure.unit == "huishoudens" else AMOUNT

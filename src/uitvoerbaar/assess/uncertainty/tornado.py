@@ -123,4 +123,3 @@ def _explained(shares: Shares, figure: str, effects: Sequence[Effect]) -> float:
     told = sum(e.at(np.array([part.places[e.factor.id] for part in members])) for e in effects)
     left, spread = float(np.var(moved - told)), float(np.var(moved))
     return max(0.0, 1 - left / spread) if spread > 0 else 0.0
-

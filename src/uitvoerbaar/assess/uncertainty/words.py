@@ -11,7 +11,7 @@ from uitvoerbaar.assess.norms import Scheme
 from uitvoerbaar.assess.uncertainty.calibration import AMOUNT, PEOPLE, Miss
 from uitvoerbaar.assess.uncertainty.shift import Shift
 from uitvoerbaar.assess.uncertainty.tornado import Tornado
-from uitvoerbaar.base.numbers import decimal, numeral, percent, spoken_money
+from uitvoerbaar.base.numbers import numeral, percent, spoken_money
 from uitvoerbaar.base.text import SPACE
 from uitvoerbaar.findings import Cell, Column, Figure, Range, Text, Unit
 from uitvoerbaar.population.ensemble.kept import Ensemble
@@ -32,7 +32,10 @@ class Parts:
 def method(ensemble: Ensemble, figure: Figure, parts: Parts) -> Text:
     """What is in the interval of a figure."""
     told = [
-        Text("95 %-interval van steekproef, aannamen en ijking samen.", "95 % interval of sample, assumptions and calibration together."),
+        Text(
+            "95 %-interval van steekproef, aannamen en ijking samen.",
+            "95 % interval of sample, assumptions and calibration together.",
+        ),
         _sample(figure, parts.half),
         _assumed(ensemble, figure, parts.shift),
         _calibrated(parts),
@@ -48,7 +51,7 @@ def _sample(figure: Figure, half: float) -> Text:
 
 def _assumed(ensemble: Ensemble, figure: Figure, shift: Shift) -> Text:
     members, composed = len(ensemble.of("lid")), len(ensemble.of("samenstelling"))
-    what = {"members": members, "size": numeral(ensemble.households), "many": len(ensemble.factors)}
+    what: dict[str, Text | str | int] = {"members": members, "size": numeral(ensemble.households), "many": len(ensemble.factors)}
     if round(shift.low) == 0 == round(shift.high):
         told = Text(
             "Aannamen: in {members} bevolkingen van {size} huishoudens, met {many} aannamen anders binnen hun bereik, "
@@ -177,7 +180,5 @@ _CHANCE = Text(
 def unsure(figures: Iterable[Figure]) -> list[Figure]:
     """The figures on money of which it is not certain whether they are above or below zero."""
     return [
-        f
-        for f in figures
-        if f.unit != _COUNT and f.wider is not None and (f.wider.low or 0) < 0 < (f.wider.high or 0)
+        f for f in figures if f.unit != _COUNT and f.wider is not None and (f.wider.low or 0) < 0 < (f.wider.high or 0)
     ]

@@ -139,9 +139,7 @@ def open_ensemble(folder: Path) -> Ensemble:
     except (OSError, ValueError, KeyError, TypeError) as error:
         raise EnsembleError(tr("{path}: geen leesbaar ensemble", path=path)) from error
     if made != (FORMAT, data_hash()):
-        raise EnsembleError(
-            tr("{folder}: dit ensemble is met andere code of andere gegevens gemaakt", folder=folder)
-        )
+        raise EnsembleError(tr("{folder}: dit ensemble is met andere code of andere gegevens gemaakt", folder=folder))
     return Ensemble(folder, manifest, parts, factors)
 
 
