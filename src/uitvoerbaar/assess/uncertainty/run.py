@@ -14,7 +14,17 @@ from uitvoerbaar.assess.outcome import Outcome
 from uitvoerbaar.assess.pair import ROLES
 from uitvoerbaar.assess.people.totals import exact_total
 from uitvoerbaar.assess.uncertainty.calibration import AMOUNT, PEOPLE, Miss, load_misses, miss_of, record_file
-from uitvoerbaar.assess.uncertainty.members import LOSERS, LOST, MUCH, TREASURY, WINNERS, Shares, change_of, shares_of
+from uitvoerbaar.assess.uncertainty.members import (
+    LOSERS,
+    LOST,
+    MUCH,
+    TREASURY,
+    WINNERS,
+    Shares,
+    change_of,
+    ground_of,
+    shares_of,
+)
 from uitvoerbaar.assess.uncertainty.shift import ends, shift_of
 from uitvoerbaar.assess.uncertainty.tornado import TRIED, tornados
 from uitvoerbaar.assess.uncertainty.words import Parts, method, table_of, unsure
@@ -71,10 +81,11 @@ def _banded(ctx: Context, outcomes: Sequence[Outcome], keys: set[str]) -> list[O
 def _with_ensemble(ctx: Context, ensemble: Ensemble, outcomes: Sequence[Outcome], keys: set[str]) -> list[Outcome]:
     schemes = touched(ctx)
     parts = (*ensemble.of("basis"), *ensemble.of("lid"), *ensemble.of("samenstelling"))
-    shares = shares_of(ctx, ensemble, parts, schemes)
+    ground = ground_of(ctx, ensemble, schemes)
+    shares = shares_of(ground, parts)
     known = {f.id: f for o in outcomes for f in o.figures if f.id in shares.of and f.value is not None}
     wide = {id_: _wider(ctx, ensemble, shares, figure, schemes) for id_, figure in known.items()}
-    moved = tornados(ctx, ensemble, shares, schemes, [key for key in known if key in keys])
+    moved = tornados(ground, shares, [key for key in known if key in keys])
     made = []
     for outcome in outcomes:
         figures = [wide.get(f.id, f) for f in outcome.figures]

@@ -51,7 +51,11 @@ def _sample(figure: Figure, half: float) -> Text:
 
 def _assumed(ensemble: Ensemble, figure: Figure, shift: Shift) -> Text:
     members, composed = len(ensemble.of("lid")), len(ensemble.of("samenstelling"))
-    what: dict[str, Text | str | int] = {"members": members, "size": numeral(ensemble.households), "many": len(ensemble.factors)}
+    what: dict[str, Text | str | int] = {
+        "members": members,
+        "size": numeral(ensemble.households),
+        "many": len(ensemble.factors),
+    }
     if round(shift.low) == 0 == round(shift.high):
         told = Text(
             "Aannamen: in {members} bevolkingen van {size} huishoudens, met {many} aannamen anders binnen hun bereik, "
