@@ -99,12 +99,12 @@ def _with_ensemble(ctx: Context, ensemble: Ensemble, outcomes: Sequence[Outcome]
 def _wider(ctx: Context, ensemble: Ensemble, shares: Shares, figure: Figure, schemes: tuple[Scheme, ...]) -> Figure:
     """The figure with its interval, and the word that its sign is not certain where that is so."""
     assert figure.value is not None
-    half = 0.0
+    sample = (float(figure.value), float(figure.value))
     if figure.range is not None and figure.range.low is not None and figure.range.high is not None:
-        half = max(figure.range.high - figure.value, figure.value - figure.range.low)
+        sample = (float(figure.range.low), float(figure.range.high))
     misses, off = _misses(ctx, figure, schemes)
-    parts = Parts(half, shift_of(shares, figure.id), misses, off)
-    low, high = ends(figure.value, half, parts.shift, off)
+    parts = Parts((sample[1] - sample[0]) / 2, shift_of(shares, figure.id), misses, off)
+    low, high = ends(figure.value, *sample, parts.shift, off)
     if figure.unit == "huishoudens":
         span = Range(max(0, round(low)), round(high), method(ensemble, figure, parts))
     else:
@@ -140,7 +140,7 @@ def _weighed(ctx: Context, shares: Shares, finding: Finding) -> Finding:
         return finding
     assert finding.households is not None
     count = finding.households
-    many = ends(count.value, count.high - count.value, shift_of(shares, MUCH), 0.0)[0]
+    many = ends(count.value, count.low, count.high, shift_of(shares, MUCH), 0.0)[0]
     represents = int(ctx.weights.sum()) / _MILLI
     if many > ctx.settings.norm("verliezers_ernstig_aandeel") * represents or _costly(ctx, shares):
         return finding
@@ -160,5 +160,5 @@ def _costly(ctx: Context, shares: Shares) -> bool:
     much = classes_of(ctx, before, change) == 0
     lost = exact_total((-change * much).astype("int64"), ctx.weights) / _MILLI
     had = exact_total(before.astype("int64"), ctx.weights) / _MILLI
-    least = ends(lost, 0.0, shift_of(shares, LOST), 0.0)[0]
+    least = ends(lost, lost, lost, shift_of(shares, LOST), 0.0)[0]
     return least > ctx.settings.norm("verlies_ernstig_inkomen_aandeel") * had > 0

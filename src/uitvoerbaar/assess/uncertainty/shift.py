@@ -90,12 +90,12 @@ def student(freedom: int) -> float:
     )
 
 
-def ends(value: float, half: float, shift: Shift, off: float) -> tuple[float, float]:
-    """The interval of a value: `half` by the sample, `shift` by assumptions, and no less than the part `off` of the value.
+def ends(value: float, low: float, high: float, shift: Shift, off: float) -> tuple[float, float]:
+    """The interval of a value: `low` to `high` by the sample, `shift` by assumptions, and no less than the part `off` of it.
 
     It holds the interval of the sample.
     """
-    middle = value + shift.mean
-    wide = math.hypot(half, shift.half)
-    least = max(half, abs(value) * off)
-    return min(middle - wide, value - least), max(middle + wide, value + least)
+    middle, least = value + shift.mean, abs(value) * off
+    down = middle - math.hypot(value - low, shift.half)
+    up = middle + math.hypot(high - value, shift.half)
+    return min(down, low, value - least), max(up, high, value + least)

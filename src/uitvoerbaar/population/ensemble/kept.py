@@ -110,8 +110,9 @@ def data_hash() -> str:
 
 
 def kept_folder() -> Path:
-    """Where the ensemble stands in the user's cache."""
-    return cache_dir() / "ensemble"
+    """Where an assessment looks for an ensemble: UITVOERBAAR_ENSEMBLE, else the user's cache."""
+    named = os.environ.get("UITVOERBAAR_ENSEMBLE")
+    return Path(named) if named else cache_dir() / "ensemble"
 
 
 def check_parts(folder: Path, parts: Iterable[Part]) -> None:
