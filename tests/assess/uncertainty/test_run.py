@@ -97,7 +97,7 @@ def test_the_interval_holds_what_the_planted_assumption_does(contexts: Contexts,
     assert figure.wider is not None
     assert figure.range is not None
     for moved in totals[1:] - totals[0]:
-        assert figure.wider.low <= figure.value + moved <= figure.wider.high  # type: ignore[operator]
+        assert figure.wider.low <= figure.value + moved <= figure.wider.high
     assert figure.wider.high - figure.wider.low > figure.range.high - figure.range.low  # type: ignore[operator]
     assert "Steekproef: " in figure.wider.method.nl
     assert "4 bevolkingen van 2.500 huishoudens" in figure.wider.method.nl

@@ -38,7 +38,7 @@ def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 def test_it_holds_members_other_households_and_every_assumption_alone(made: Path) -> None:
     ensemble = open_ensemble(made)
-    counts = {kind: len(ensemble.of(kind)) for kind in ("basis", "lid", "samenstelling", "klein", "los")}  # type: ignore[arg-type]
+    counts = {kind: len(ensemble.of(kind)) for kind in ("basis", "lid", "samenstelling", "klein", "los")}
     assert counts == {"basis": 1, "lid": 5, "samenstelling": 1, "klein": 1, "los": 6}
     factors = {factor.id: factor for factor in ensemble.factors}
     assert factors["tabel_huur_overig"].moves == {"kale_huur"}

@@ -9,6 +9,7 @@ ranges of the assumptions are right.
 from __future__ import annotations
 
 import math
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -16,6 +17,7 @@ import numpy as np
 from uitvoerbaar.assess.people.interval import Z
 from uitvoerbaar.assess.uncertainty.members import Shares
 from uitvoerbaar.base.arrays import Floats
+from uitvoerbaar.population.ensemble.kept import Part
 
 _SURE = {1: 3.84, 2: 3.0, 3: 2.61, 4: 2.37, 5: 2.21, 6: 2.1, 7: 2.01, 8: 1.94, 9: 1.88, 10: 1.83}
 """Upper 5 percent point of chi-square over its degrees of freedom."""
@@ -46,31 +48,33 @@ class Shift:
 
 def shift_of(shares: Shares, figure: str) -> Shift:
     """The shift of a figure over the members of the ensemble that the shares are of."""
-    totals = shares.totals(figure)
-    kinds = np.array([part.kind for part in shares.parts])
-    moved = totals[kinds == "lid"] - totals[kinds == "basis"][0]
+    chance = [
+        sampling_variance(shares.of[figure][here]) if part.kind == "samenstelling" else 0.0
+        for part, here in zip(shares.parts, shares.slices(), strict=True)
+    ]
+    return shift_over(shares.parts, shares.totals(figure), np.array(chance))
+
+
+def shift_over(parts: Sequence[Part], values: Floats, chance: Floats) -> Shift:
+    """The shift of what comes out in each part; `chance` is the sampling variance of it in parts with other households."""
+    kinds = np.array([part.kind for part in parts])
+    moved = values[kinds == "lid"] - values[kinds == "basis"][0]
     n = len(moved)
     spread = float(moved.std(ddof=1)) * math.sqrt(1 + 1 / n)
-    composition = _composition(shares, figure, totals[kinds == "samenstelling"])
+    others = kinds == "samenstelling"
+    composition = _composition(values[others], chance[others])
     return Shift(float(moved.mean()), math.hypot(student(n - 1) * spread, Z * composition), composition)
 
 
-def _composition(shares: Shares, figure: str, totals: Floats) -> float:
+def _composition(values: Floats, chance: Floats) -> float:
     """The standard deviation that other households give beyond that of other samples of households; 0 when it may be chance."""
-    if len(totals) < 2:
+    if len(values) < 2:
         return 0.0
-    chance = np.mean(
-        [
-            sampling_variance(shares.of[figure][here])
-            for part, here in zip(shares.parts, shares.slices(), strict=True)
-            if part.kind == "samenstelling"
-        ]
-    )
-    spread = float(totals.var(ddof=1))
-    freedom = len(totals) - 1
-    if spread <= _SURE.get(freedom, _SURE[max(_SURE)]) * chance:
+    spread, expected = float(values.var(ddof=1)), float(chance.mean())
+    freedom = len(values) - 1
+    if spread <= _SURE.get(freedom, _SURE[max(_SURE)]) * expected:
         return 0.0
-    return math.sqrt(spread - float(chance))
+    return math.sqrt(spread - expected)
 
 
 def sampling_variance(parts: Floats) -> float:
