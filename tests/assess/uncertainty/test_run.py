@@ -175,3 +175,13 @@ def test_a_loss_that_is_serious_only_with_some_assumptions_sets_no_condition(
     strict = replace(ctx, settings=replace(ctx.settings, norms=norms))
     (kept,) = with_intervals(strict, [outcomes[0], *serious]).outcomes[1].findings
     assert kept.severity == "ernstig"
+
+
+def test_ours_beside_the_official_estimate_has_the_same_kind_of_interval(contexts: Contexts, planted: Path) -> None:
+    ctx = contexts(PROPOSAL)
+    outcomes = _outcomes(ctx)
+    before, after = (_figures(o)["begroting-raming"] for o in (outcomes, with_intervals(ctx, outcomes).outcomes))
+    assert [row["raming"] for row in before.rows] == [row["raming"] for row in after.rows]
+    assert all(old["hier"] != new["hier"] for old, new in zip(before.rows, after.rows, strict=True))
+    assert after.range is not None
+    assert "aannamen" in after.range.method.nl

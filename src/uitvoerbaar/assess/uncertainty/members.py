@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from itertools import pairwise
 
 import numpy as np
 
 from uitvoerbaar.assess.aspects.income_effects.aspect import classes_of
+from uitvoerbaar.assess.backtests.measure import Amounts, wide
 from uitvoerbaar.assess.context import Context, narrow, whole
 from uitvoerbaar.assess.norms import NET, Scheme, Settings
 from uitvoerbaar.assess.pair import ROLES, Pair, Role
@@ -40,6 +41,8 @@ class Shares:
 
     parts: tuple[Part, ...]
     of: Mapping[str, Floats]
+    amounts: Mapping[str, Amounts] = field(default_factory=dict)
+    """What every household has of a scheme of which the proposal names an official estimate."""
 
     def slices(self) -> list[slice]:
         """Where each part lies."""
@@ -99,6 +102,8 @@ def shares_of(ground: Ground, parts: Sequence[Part]) -> Shares:
     """The key figures of a proposal on parts of an ensemble."""
     on = ground.on(parts)
     weights = on.weights / MILLI
+    estimated = {each.scheme for each in ground.ctx.proposal.estimates}
+    amounts: dict[str, Amounts] = {}
     found: dict[str, Floats] = {}
     cost = np.zeros(len(weights))
     moved = np.zeros(len(weights), dtype=np.bool_)
@@ -109,6 +114,8 @@ def shares_of(ground: Ground, parts: Sequence[Part]) -> Shares:
         change = after.astype(np.int64) - before
         moved |= change != 0
         found[change_of(scheme)] = change * weights
+        if scheme.id in estimated:
+            amounts[scheme.id] = Amounts(wide(before), wide(after), on.weights, full=False)
         cost += found[change_of(scheme)] * (1 if scheme.spends else -1)
     found[TREASURY] = cost
     if on.common_outcome:
@@ -118,7 +125,7 @@ def shares_of(ground: Ground, parts: Sequence[Part]) -> Shares:
         for name, which in ((LOSERS, LOSE), (WINNERS, GAIN), (MUCH, LOSE_MUCH)):
             found[name] = np.isin(classes, which) * weights
         found[LOST] = np.where(np.isin(classes, LOSE_MUCH), -change, 0) * weights
-    return Shares(tuple(parts), found)
+    return Shares(tuple(parts), found, amounts)
 
 
 def _only(side: Side, kept: set[str]) -> Side:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from uitvoerbaar.assess.aspects.budget.estimate import NAME, estimate_figure
 from uitvoerbaar.assess.aspects.income_effects.aspect import classes_of
 from uitvoerbaar.assess.assumptions import own_data, widened
 from uitvoerbaar.assess.changed import touched
@@ -12,7 +13,7 @@ from uitvoerbaar.assess.context import Context
 from uitvoerbaar.assess.norms import Scheme
 from uitvoerbaar.assess.outcome import Outcome
 from uitvoerbaar.assess.pair import ROLES
-from uitvoerbaar.assess.people.totals import exact_total
+from uitvoerbaar.assess.people.totals import Estimate, exact_total
 from uitvoerbaar.assess.uncertainty.calibration import AMOUNT, PEOPLE, Miss, load_misses, miss_of, record_file
 from uitvoerbaar.assess.uncertainty.members import (
     LOSERS,
@@ -25,14 +26,15 @@ from uitvoerbaar.assess.uncertainty.members import (
     ground_of,
     shares_of,
 )
-from uitvoerbaar.assess.uncertainty.shift import ends, shift_of
+from uitvoerbaar.assess.uncertainty.shift import ends, measured_in, shift_of, shift_over
 from uitvoerbaar.assess.uncertainty.tornado import TRIED, tornados
-from uitvoerbaar.assess.uncertainty.words import Parts, method, table_of, unsure
+from uitvoerbaar.assess.uncertainty.words import TOGETHER, Parts, method, table_of, unsure
 from uitvoerbaar.base.command_line import command_line
 from uitvoerbaar.base.language import both
 from uitvoerbaar.base.text import SPACE
 from uitvoerbaar.findings import Figure, Finding, Range, Text
 from uitvoerbaar.population.ensemble.kept import Ensemble, EnsembleError, kept_folder, open_ensemble
+from uitvoerbaar.proposal.estimate import OfficialEstimate
 
 _EURO = 100
 _MILLI = 1000
@@ -88,7 +90,7 @@ def _with_ensemble(ctx: Context, ensemble: Ensemble, outcomes: Sequence[Outcome]
     moved = tornados(ground, shares, [key for key in known if key in keys])
     made = []
     for outcome in outcomes:
-        figures = [wide.get(f.id, f) for f in outcome.figures]
+        figures = [wide.get(f.id) or _estimated(ctx, shares, f) for f in outcome.figures]
         of = {f.id: (f, moved[f.id]) for f in figures if f.id in moved}
         table = table_of(ctx, of, TRIED)
         findings = [_weighed(ctx, shares, finding) for finding in outcome.findings]
@@ -123,6 +125,23 @@ _UNSURE = Text(
 
 def _to_euro(cents: float) -> int:
     return round(cents / _EURO) * _EURO
+
+
+def _estimated(ctx: Context, shares: Shares, figure: Figure) -> Figure:
+    """The table of official estimates with the same kind of interval around ours; another figure as it is."""
+    if figure.id != f"{figure.test}-{NAME}":
+        return figure
+    known = load_misses(record_file())
+
+    def around(of: OfficialEstimate, ours: Estimate) -> tuple[float, float]:
+        if of.scheme not in shares.amounts:
+            return ours.low, ours.high
+        values, chance = measured_in(shares, of.scheme, of.what)
+        miss = miss_of(known, of.scheme, PEOPLE if of.what == "nieuwe_ontvangers" else AMOUNT, ctx.sides.after.year)
+        shift = shift_over(shares.parts, values, chance)
+        return ends(ours.value, ours.low, ours.high, shift, 0.0 if miss is None else miss.off)
+
+    return estimate_figure(ctx, figure.test, around, TOGETHER) or figure
 
 
 def _misses(ctx: Context, figure: Figure, schemes: tuple[Scheme, ...]) -> tuple[tuple[tuple[Scheme, Miss], ...], float]:

@@ -14,6 +14,8 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from uitvoerbaar.assess.backtests.cases import Measured
+from uitvoerbaar.assess.backtests.measure import Amounts, measured
 from uitvoerbaar.assess.people.interval import Z
 from uitvoerbaar.assess.uncertainty.members import Shares
 from uitvoerbaar.base.arrays import Floats
@@ -53,6 +55,16 @@ def shift_of(shares: Shares, figure: str) -> Shift:
         for part, here in zip(shares.parts, shares.slices(), strict=True)
     ]
     return shift_over(shares.parts, shares.totals(figure), np.array(chance))
+
+
+def measured_in(shares: Shares, scheme: str, what: Measured) -> tuple[Floats, Floats]:
+    """A measure of a scheme in every part, and its sampling variance there."""
+    of = shares.amounts[scheme]
+    found = [
+        measured(what, Amounts(of.before[here], of.after[here], of.weights[here], full=False))
+        for here in shares.slices()
+    ]
+    return np.array([each.value for each in found]), np.array([(each.half / Z) ** 2 for each in found])
 
 
 def shift_over(parts: Sequence[Part], values: Floats, chance: Floats) -> Shift:

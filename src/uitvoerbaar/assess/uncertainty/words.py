@@ -29,13 +29,16 @@ class Parts:
     off: float
 
 
+TOGETHER = Text(
+    "95 %-interval van steekproef, aannamen en ijking samen.",
+    "95 % interval of sample, assumptions and calibration together.",
+)
+
+
 def method(ensemble: Ensemble, figure: Figure, parts: Parts) -> Text:
     """What is in the interval of a figure."""
     told = [
-        Text(
-            "95 %-interval van steekproef, aannamen en ijking samen.",
-            "95 % interval of sample, assumptions and calibration together.",
-        ),
+        TOGETHER,
         _sample(figure, parts.half),
         _assumed(ensemble, figure, parts.shift),
         _calibrated(parts),
