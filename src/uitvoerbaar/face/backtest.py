@@ -55,9 +55,10 @@ _CHANCE = Text(
     "Behind our figure stands the 95 percent interval of the sample only",
 )
 _WIDE = Text(
-    "Achter ons cijfer staat het 95 procent-interval van steekproef, aannamen (een ensemble van bevolkingen) en ijking samen",
-    "Behind our figure stands the 95 percent interval of sample, assumptions (an ensemble of populations) and calibration "
-    "together",
+    "Achter ons cijfer staat het interval van steekproef, aannamen (een ensemble van bevolkingen), ijking en de vergelijkingen "
+    "van andere gevallen samen",
+    "Behind our figure stands the interval of sample, assumptions (an ensemble of populations), calibration and the comparisons "
+    "of other cases together",
 )
 
 
@@ -105,7 +106,12 @@ class PolicyBacktests:
             "in {inside} daarvan ligt het gepubliceerde cijfer in ons interval",
             inside=sum(row.inside for row in tested),
         )
-        if self.no_ensemble is not None:
+        if self.no_ensemble is None:
+            yield tr(
+                "zonder wat de andere vergelijkingen leren zijn dat er {inside}",
+                inside=sum(row.inside_known for row in tested),
+            )
+        else:
             yield tr("dat interval is van de steekproef alleen: {why}", why=said(self.no_ensemble))
         if self.moved is None:
             yield tr("voor deze bevolking is niets vastgelegd")
@@ -130,7 +136,9 @@ class PolicyBacktests:
                 {"name": _both(each.name), "reason": _both(each.reason), "published": _fact(each.published)}
                 for each in self.cases.not_run
             ],
-            "interval": "sample" if self.no_ensemble is not None else "sample, assumptions and calibration",
+            "interval": "sample"
+            if self.no_ensemble is not None
+            else "sample, assumptions, calibration and other cases",
             "tested": sum(row.counts for row in self.rows),
             "near": sum(row.near for row in self.rows if row.counts),
             "inside": sum(row.inside for row in self.rows if row.counts),
@@ -218,10 +226,15 @@ def _about(of: PolicyBacktests) -> list[Text]:
             "misses stands there with its reason or as an open question.",
         ).format(near=sum(r.near for r in tested), all=len(tested), share=percent(NEAR)),
         Text(
-            "In {inside} van de {all} ligt het gepubliceerde cijfer in ons interval. {what}.",
-            "In {inside} of the {all} the published figure lies within our interval. {what}.",
+            "In {inside} van de {all} ligt het gepubliceerde cijfer in ons interval, zonder wat de andere gevallen leren in "
+            "{known}. {what}.",
+            "In {inside} of the {all} the published figure lies within our interval, without what other cases teach in {known}. "
+            "{what}.",
         ).format(
-            inside=sum(r.inside for r in tested), all=len(tested), what=_WIDE if of.no_ensemble is None else _CHANCE
+            known=sum(r.inside_known for r in tested),
+            inside=sum(r.inside for r in tested),
+            all=len(tested),
+            what=_WIDE if of.no_ensemble is None else _CHANCE,
         ),
         *(
             []
@@ -384,6 +397,7 @@ def _json(row: Row) -> dict[str, Any]:
         "ours": {"value": row.ours.value, "low": row.low, "high": row.high},
         "sample": {"low": row.ours.low, "high": row.ours.high},
         "inside": row.inside,
+        "without_others": None if row.known is None else {"low": row.known[0], "high": row.known[1]},
         "off": row.off,
         "near": row.near,
         "origin": row.of.origin,

@@ -102,12 +102,14 @@ def test_the_interval_holds_what_the_planted_assumption_does(contexts: Contexts,
     assert "Steekproef: " in figure.wider.method.nl
     assert "4 bevolkingen van 2.500 huishoudens" in figure.wider.method.nl
     assert "IJking: " in figure.wider.method.nl
+    assert "Terugblik: " in figure.wider.method.nl
 
 
 def test_a_figure_that_no_assumption_touches_keeps_the_interval_of_its_sample(
     contexts: Contexts, untouched: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(run, "load_misses", lambda _: ())
+    monkeypatch.setattr(run, "track_record", tuple)
     ctx = contexts(PROPOSAL)
     found = _figures(with_intervals(ctx, _outcomes(ctx)).outcomes)
     assert "begroting-aannamen" not in found
@@ -121,6 +123,7 @@ def test_a_figure_that_no_assumption_touches_keeps_the_interval_of_its_sample(
 def test_the_miss_of_a_published_figure_is_the_least_that_an_interval_is(
     contexts: Contexts, untouched: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    monkeypatch.setattr(run, "track_record", tuple)
     miss = Miss("huurtoeslag", "bedrag_mln", "bedrag", 2025, 100.0, 140.0, "S", "bron")
     monkeypatch.setattr(run, "load_misses", lambda _: (miss,))
     ctx = contexts(PROPOSAL)
@@ -134,6 +137,7 @@ def test_the_miss_of_a_published_figure_is_the_least_that_an_interval_is(
 def test_a_sign_that_is_not_certain_is_called_so(
     contexts: Contexts, untouched: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    monkeypatch.setattr(run, "track_record", tuple)
     miss = Miss("huurtoeslag", "bedrag_mln", "bedrag", 2025, 100.0, 240.0, "S", "bron")
     monkeypatch.setattr(run, "load_misses", lambda _: (miss,))
     ctx = contexts(PROPOSAL)

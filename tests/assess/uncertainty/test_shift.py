@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 
 from uitvoerbaar.assess.uncertainty.members import Shares
-from uitvoerbaar.assess.uncertainty.shift import Shift, ends, shift_of, student
+from uitvoerbaar.assess.uncertainty.shift import Shift, ends, shift_of, shift_over, student
 from uitvoerbaar.base.draws import Draws
 from uitvoerbaar.population.ensemble.kept import Kind, Part
 
@@ -17,6 +17,10 @@ _ROWS = 50
 
 def _part(kind: Kind, number: int) -> Part:
     return Part(f"{kind}-{number}", kind, {}, ({"rijen": _ROWS},))
+
+
+def _parts(members: int) -> list[Part]:
+    return [_part("basis", 0), *(_part("lid", n) for n in range(members))]
 
 
 def _shares(members: list[float], composed: list[np.ndarray] | None = None) -> Shares:
@@ -42,8 +46,34 @@ def test_the_interval_of_forty_members_is_that_for_one_more() -> None:
     assert shift.half == pytest.approx(2.0227 * np.std(members, ddof=1) * math.sqrt(1 + 1 / 40), rel=1e-3)
 
 
-def test_sample_and_assumptions_add_up_as_independent_parts_around_the_mean_of_the_members() -> None:
-    assert ends(100.0, 97.0, 103.0, Shift(10.0, 4.0, 0.0), 0.0) == (97.0, 115.0)  # never narrower than the sample
+def test_sample_and_assumptions_add_up_as_independent_parts() -> None:
+    assert ends(100.0, 97.0, 103.0, Shift(0.0, 4.0, 0.0), 0.0) == (95.0, 105.0)
+    low, high = ends(100.0, 97.0, 103.0, Shift(10.0, 4.0, 0.0), 0.0)
+    assert low == 97.0  # never narrower than the sample
+    assert high == pytest.approx(100 + math.hypot(3, 14))
+
+
+def test_a_figure_with_one_sign_in_every_member_does_not_pass_zero() -> None:
+    shift = shift_over(_parts(6), np.array([-100.0, -20.0, -400.0, -50.0, -150.0, -300.0, -90.0]), np.zeros(7))
+    assert shift.ratio
+    low, high = ends(-100.0, -110.0, -90.0, shift, 0.0)
+    assert low < -400.0
+    assert -20.0 < high < 0.0
+    additive = shift_over(_parts(6), np.array([-100.0, 20.0, -400.0, -50.0, -150.0, -300.0, -90.0]), np.zeros(7))
+    assert not additive.ratio
+    assert ends(-100.0, -110.0, -90.0, additive, 0.0)[1] > 0
+
+
+def test_the_same_shift_as_a_ratio_is_so_many_times_less_or_more() -> None:
+    low, high = ends(100.0, 100.0, 100.0, Shift(0.0, math.log(2), 0.0, ratio=True), 0.0)
+    assert (low, high) == (pytest.approx(50.0), pytest.approx(200.0))
+    low, high = ends(-100.0, -100.0, -100.0, Shift(0.0, math.log(2), 0.0, ratio=True), 0.0)
+    assert (low, high) == (pytest.approx(-200.0), pytest.approx(-50.0))
+
+
+def test_the_record_of_other_comparisons_is_a_factor_on_both_sides() -> None:
+    assert ends(100.0, 99.0, 101.0, Shift(0.0, 0.0, 0.0), 0.0, 2.5) == (40.0, 250.0)
+    assert ends(-100.0, -101.0, -99.0, Shift(0.0, 0.0, 0.0), 0.0, 2.5) == (-250.0, -40.0)
 
 
 def test_a_miss_of_a_published_figure_is_the_least_that_the_interval_is() -> None:

@@ -23,6 +23,7 @@ from uitvoerbaar.assess.people.totals import Estimate
 from uitvoerbaar.assess.side import link_side
 from uitvoerbaar.assess.uncertainty.calibration import AMOUNT, PEOPLE, load_misses, miss_of, record_file
 from uitvoerbaar.assess.uncertainty.shift import ends, shift_over
+from uitvoerbaar.assess.uncertainty.track import track_of, track_record
 from uitvoerbaar.base.errors import UserError
 from uitvoerbaar.base.language import said, tr
 from uitvoerbaar.law import Corpus, load_corpus
@@ -39,12 +40,17 @@ Told = Callable[[str], None]
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """A comparison that was run. `ends` is our interval with assumptions and calibration in it; None without an ensemble."""
+    """A comparison that was run.
+
+    `ends` is our interval with assumptions, calibration and the other comparisons in it, `known` the same without the other
+    comparisons; both None without an ensemble.
+    """
 
     case: Case
     of: Comparison
     ours: Estimate
     ends: tuple[float, float] | None = None
+    known: tuple[float, float] | None = None
 
     @property
     def low(self) -> float:
@@ -75,6 +81,12 @@ class Row:
     def inside(self) -> bool:
         """Whether the published figure lies within our interval."""
         return self.low <= self.of.published.value <= self.high
+
+    @property
+    def inside_known(self) -> bool:
+        """The same for the interval without the other comparisons."""
+        low, high = (self.ours.low, self.ours.high) if self.known is None else self.known
+        return low <= self.of.published.value <= high
 
     @property
     def unexplained(self) -> bool:
@@ -125,9 +137,9 @@ class _Beside:
         with proposal_of(case, file, self.ground.base) as proposal:
             year = int(proposal.after.date[:4])
             amounts = {scheme: self.ground.amounts(case, proposal, scheme) for scheme in {r.of.scheme for r in rows}}
-        return [replace(row, ends=self._ends(row, amounts[row.of.scheme], year)) for row in rows]
+        return [self._row(row, amounts[row.of.scheme], year) for row in rows]
 
-    def _ends(self, row: Row, of: Amounts, year: int) -> tuple[float, float]:
+    def _row(self, row: Row, of: Amounts, year: int) -> Row:
         found = []
         for start, stop in pairwise(self.starts.tolist()):
             here = slice(start, stop)
@@ -137,7 +149,11 @@ class _Beside:
         shift = shift_over(self.parts, np.array([each.value for each in found]), chance)
         people = UNITS[row.of.measured] == "huishoudens"
         miss = miss_of(self.misses, row.of.scheme, PEOPLE if people else AMOUNT, year)
-        return ends(row.ours.value, row.ours.low, row.ours.high, shift, 0.0 if miss is None else miss.off)
+        off, ours = 0.0 if miss is None else miss.off, row.ours
+        track = track_of(track_record(), [row.of.scheme], row.case.id)
+        known = ends(ours.value, ours.low, ours.high, shift, off)
+        wide = ends(ours.value, ours.low, ours.high, shift, off, 1.0 if track is None else track.factor)
+        return replace(row, ends=wide, known=known)
 
 
 @dataclass

@@ -28,6 +28,7 @@ from uitvoerbaar.assess.uncertainty.members import (
 )
 from uitvoerbaar.assess.uncertainty.shift import ends, measured_in, shift_of, shift_over
 from uitvoerbaar.assess.uncertainty.tornado import TRIED, tornados
+from uitvoerbaar.assess.uncertainty.track import track_of, track_record
 from uitvoerbaar.assess.uncertainty.words import TOGETHER, Parts, method, table_of, unsure
 from uitvoerbaar.base.command_line import command_line
 from uitvoerbaar.base.language import both
@@ -105,8 +106,9 @@ def _wider(ctx: Context, ensemble: Ensemble, shares: Shares, figure: Figure, sch
     if figure.range is not None and figure.range.low is not None and figure.range.high is not None:
         sample = (float(figure.range.low), float(figure.range.high))
     misses, off = _misses(ctx, figure, schemes)
-    parts = Parts((sample[1] - sample[0]) / 2, shift_of(shares, figure.id), misses, off)
-    low, high = ends(figure.value, *sample, parts.shift, off)
+    track = track_of(track_record(), [scheme.id for scheme in schemes], ctx.proposal.id)
+    parts = Parts((sample[1] - sample[0]) / 2, shift_of(shares, figure.id), misses, off, track)
+    low, high = ends(figure.value, *sample, parts.shift, off, 1.0 if track is None else track.factor)
     if figure.unit == "huishoudens":
         span = Range(max(0, round(low)), round(high), method(ensemble, figure, parts))
     else:
@@ -139,7 +141,9 @@ def _estimated(ctx: Context, shares: Shares, figure: Figure) -> Figure:
         values, chance = measured_in(shares, of.scheme, of.what)
         miss = miss_of(known, of.scheme, PEOPLE if of.what == "nieuwe_ontvangers" else AMOUNT, ctx.sides.after.year)
         shift = shift_over(shares.parts, values, chance)
-        return ends(ours.value, ours.low, ours.high, shift, 0.0 if miss is None else miss.off)
+        track = track_of(track_record(), [of.scheme], ctx.proposal.id)
+        off, factor = 0.0 if miss is None else miss.off, 1.0 if track is None else track.factor
+        return ends(ours.value, ours.low, ours.high, shift, off, factor)
 
     return estimate_figure(ctx, figure.test, around, TOGETHER) or figure
 

@@ -30,22 +30,22 @@ class Shift:
     """How a figure moves: the mean of the members less the figure as it is made, and the spread around that mean.
 
     `half` is half the 95 percent interval of the assumptions alone; `composition` the part of it (a standard deviation)
-    that is due to who lives together, 0 when it is not beyond chance.
+    that is due to who lives together, 0 when it is not beyond chance. With `ratio` all three are of the logarithm: where the
+    figure has the same sign in every member, it moves by so many times and does not pass zero.
     """
 
     mean: float
     half: float
     composition: float
+    ratio: bool = False
 
-    @property
-    def low(self) -> float:
-        """How far the figure goes down, at most 0."""
-        return min(self.mean - self.half, 0.0)
-
-    @property
-    def high(self) -> float:
-        """How far the figure goes up, at least 0."""
-        return max(self.mean + self.half, 0.0)
+    def of(self, value: float) -> tuple[float, float]:
+        """The interval of the assumptions alone around a value; it holds the value."""
+        if self.ratio:
+            found = (value * math.exp(self.mean - self.half), value * math.exp(self.mean + self.half))
+        else:
+            found = (value + self.mean - self.half, value + self.mean + self.half)
+        return min(value, *found), max(value, *found)
 
 
 def shift_of(shares: Shares, figure: str) -> Shift:
@@ -70,12 +70,17 @@ def measured_in(shares: Shares, scheme: str, what: Measured) -> tuple[Floats, Fl
 def shift_over(parts: Sequence[Part], values: Floats, chance: Floats) -> Shift:
     """The shift of what comes out in each part; `chance` is the sampling variance of it in parts with other households."""
     kinds = np.array([part.kind for part in parts])
-    moved = values[kinds == "lid"] - values[kinds == "basis"][0]
+    base, members, others = (kinds == kind for kind in ("basis", "lid", "samenstelling"))
+    signs = np.sign(values)
+    ratio = bool(signs[0] != 0 and (signs == signs[0]).all())
+    if ratio:  # the variance of a logarithm is that of the value over its square
+        values, chance = np.log(np.abs(values)), chance / values**2
+    moved = values[members] - values[base][0]
     n = len(moved)
     spread = float(moved.std(ddof=1)) * math.sqrt(1 + 1 / n)
-    others = kinds == "samenstelling"
     composition = _composition(values[others], chance[others])
-    return Shift(float(moved.mean()), math.hypot(student(n - 1) * spread, Z * composition), composition)
+    half = math.hypot(student(n - 1) * spread, Z * composition)
+    return Shift(float(moved.mean()), half, composition, ratio)
 
 
 def _composition(values: Floats, chance: Floats) -> float:
@@ -106,12 +111,22 @@ def student(freedom: int) -> float:
     )
 
 
-def ends(value: float, low: float, high: float, shift: Shift, off: float) -> tuple[float, float]:
-    """The interval of a value: `low` to `high` by the sample, `shift` by assumptions, and no less than the part `off` of it.
+def ends(value: float, low: float, high: float, shift: Shift, off: float, factor: float = 1.0) -> tuple[float, float]:
+    """The interval of a value: `low` to `high` by the sample, `shift` by assumptions, and no less than the part `off` of it
+    and than so many times less or more.
 
-    It holds the interval of the sample.
+    Sample and assumptions are independent, so their distances are squared and added; of a shift that is a ratio, those of
+    the logarithm. It holds the interval of the sample.
     """
-    middle, least = value + shift.mean, abs(value) * off
-    down = middle - math.hypot(value - low, shift.half)
-    up = middle + math.hypot(high - value, shift.half)
-    return min(down, low, value - least), max(up, high, value + least)
+    assumed, least = shift.of(value), abs(value) * off
+    found = [_both(value, low, assumed[0], shift.ratio), _both(value, high, assumed[1], shift.ratio)]
+    found += [low, high, value - least, value + least, value / factor, value * factor]
+    return min(found), max(found)
+
+
+def _both(value: float, sampled: float, assumed: float, ratio: bool) -> float:
+    """The end of an interval on one side, from its ends by the sample and by the assumptions."""
+    if ratio and value * sampled > 0:
+        distance = math.hypot(math.log(sampled / value), math.log(assumed / value))
+        return value * math.exp(math.copysign(distance, (assumed - value + sampled - value) * value))
+    return value + math.copysign(math.hypot(sampled - value, assumed - value), assumed - value + sampled - value)
