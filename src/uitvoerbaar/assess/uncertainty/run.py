@@ -110,9 +110,9 @@ def _wider(ctx: Context, ensemble: Ensemble, shares: Shares, figure: Figure, sch
     parts = Parts((sample[1] - sample[0]) / 2, shift_of(shares, figure.id), misses, off, track)
     low, high = ends(figure.value, *sample, parts.shift, off, 1.0 if track is None else track.factor)
     if figure.unit == "huishoudens":
-        span = Range(max(0, round(low)), round(high), method(ensemble, figure, parts))
+        span = Range(max(0, round(low)), round(high), method(ensemble, figure, parts, full=ctx.full))
     else:
-        span = Range(_to_euro(low), _to_euro(high), method(ensemble, figure, parts))
+        span = Range(_to_euro(low), _to_euro(high), method(ensemble, figure, parts, full=ctx.full))
     made = replace(figure, wider=span)
     if not unsure([made]):
         return made

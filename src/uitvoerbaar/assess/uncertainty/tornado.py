@@ -22,6 +22,8 @@ from uitvoerbaar.population.ensemble.kept import Factor, Part
 SHOWN = 5
 TRIED = 12
 """So many assumptions are looked at alone for a figure."""
+_SMALL = 0.1
+"""An effect that may be chance is told from this part of the largest on."""
 _SURE = 2.0
 """Standard errors of chance from which an effect is there."""
 
@@ -75,10 +77,15 @@ def tornados(ground: Ground, shares: Shares, figures: Iterable[str]) -> dict[str
     found = {}
     for figure, ids in chosen.items():
         effects = [_effect(alone, figure, factors[id_]) for id_ in ids]
-        effects = sorted((e for e in effects if e.size > 0), key=lambda e: -e.size)
+        effects = _telling(sorted((e for e in effects if e.size > 0), key=lambda e: -e.size))
         if effects:
             found[figure] = Tornado(tuple(effects[:SHOWN]), _explained(shares, figure, effects[:SHOWN]))
     return found
+
+
+def _telling(effects: list[Effect]) -> list[Effect]:
+    """Without those that may be chance and are small beside the largest: they say nothing."""
+    return [e for e in effects if e.sure or e.size >= _SMALL * effects[0].size]
 
 
 def _screened(shares: Shares, figure: str, factors: Mapping[str, Factor]) -> list[str]:

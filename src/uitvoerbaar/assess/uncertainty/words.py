@@ -38,11 +38,11 @@ TOGETHER = Text(
 )
 
 
-def method(ensemble: Ensemble, figure: Figure, parts: Parts) -> Text:
+def method(ensemble: Ensemble, figure: Figure, parts: Parts, *, full: bool) -> Text:
     """What is in the interval of a figure."""
     told = [
         TOGETHER,
-        _sample(figure, parts.half),
+        _sample(figure, parts.half, full=full),
         _assumed(ensemble, figure, parts.shift),
         _calibrated(parts),
         *([] if parts.track is None else [_tracked(parts.track)]),
@@ -50,9 +50,11 @@ def method(ensemble: Ensemble, figure: Figure, parts: Parts) -> Text:
     return SPACE.join(told)
 
 
-def _sample(figure: Figure, half: float) -> Text:
-    if half == 0:
+def _sample(figure: Figure, half: float, *, full: bool) -> Text:
+    if full:
         return Text("Steekproef: geen, alle huishoudens zijn doorgerekend.", "Sample: none, every household was run.")
+    if half == 0:
+        return Text("Steekproef: er is niemand in.", "Sample: nobody is in it.")
     return Text("Steekproef: {half} naar beide kanten.", "Sample: {half} either way.").format(half=_said(figure, half))
 
 
@@ -142,11 +144,11 @@ def _rounded(value: float) -> int:
 _SURE = {True: Text("ja", "yes"), False: Text("misschien toeval", "may be chance")}
 _READING = Text(
     "Wat het cijfer meer (boven nul) of minder (onder nul) wordt als een aanname aan de lage of de hoge grens van haar bereik "
-    "ligt, elk apart. De vijf grootste per cijfer, uit {tried} die in het ensemble het meest met het cijfer samengaan. Samen "
+    "ligt, elk apart. Ten hoogste vijf per cijfer, uit {tried} die in het ensemble het meest met het cijfer samengaan. Samen "
     "verklaren zij van de spreiding in het ensemble: {explained}. De grenzen zijn zelf aannamen "
     "(data/population/bereiken.yaml).",
     "What the figure becomes more (above zero) or less (below zero) when an assumption is at the low or high end of its range, "
-    "each by itself. The five largest of each figure, out of {tried} that go with it most in the ensemble. Together they "
+    "each by itself. At most five of each figure, out of {tried} that go with it most in the ensemble. Together they "
     "explain of the spread in the ensemble: {explained}. The ends are assumptions themselves (data/population/bereiken.yaml).",
 )
 
