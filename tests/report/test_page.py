@@ -275,20 +275,24 @@ def test_results_of_proofs_are_told_by_sign_and_word(page: Page, lang: Lang) -> 
     assert not any(squeezed(plain(row["eigenschap"], lang)) in first for row in hidden)  # type: ignore[arg-type]
 
 
-def test_a_key_number_shows_the_band_of_the_sample_and_that_with_assumptions(lang: Lang) -> None:
+def test_a_key_number_shows_one_interval_that_says_what_is_in_it(lang: Lang) -> None:
     a, words = sample(), catalogue(lang)
     key = next(f for f in a.figures if f.id in a.key_figures and f.value is not None and f.range is not None)
     assert key.range is not None
-    wide = Range(0, 3 * (key.range.high or 0), Text("Servicekosten anders.", "Other service costs."))
-    figures = tuple(dataclasses.replace(f, wider=wide) if f is key else f for f in a.figures)
-    without = " ".join(read(render_html(a.to_json(), lang)).all("body")[0].text.split())
-    text = " ".join(
-        read(render_html(dataclasses.replace(a, figures=figures).to_json(), lang)).all("body")[0].text.split()
-    )
-    assert words["sample_only"] not in without
-    assert text.count(words["sample_only"]) == 1
-    assert words["with_assumptions"] in text
-    assert plain(wide.method, lang) in text
+    high = 3 * abs(key.range.high or 0) + 100
+    for low, unsure in ((-high, True), (min(key.range.low or 0, 0), False)):
+        wide = Range(low, high, Text("Servicekosten anders.", "Other service costs."))
+        figures = tuple(
+            dataclasses.replace(f, unit="eurocent_per_jaar", wider=wide) if f is key else f for f in a.figures
+        )
+        without = " ".join(read(render_html(a.to_json(), lang)).all("body")[0].text.split())
+        text = " ".join(
+            read(render_html(dataclasses.replace(a, figures=figures).to_json(), lang)).all("body")[0].text.split()
+        )
+        assert words["with_assumptions"] not in without
+        assert text.count(words["with_assumptions"]) == 2  # on the first screen and at the figure
+        assert (words["sign_unsure"] in text) == unsure
+        assert plain(wide.method, lang) in text
 
 
 def test_the_answer_of_a_person_stands_beside_the_proposal_of_the_machine() -> None:

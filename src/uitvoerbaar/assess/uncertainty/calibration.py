@@ -48,7 +48,9 @@ def record_file() -> Path:
 
 @cache
 def load_misses(path: Path) -> tuple[Miss, ...]:
-    """The misses of a file. Raises LawFileError, with the line, for one that cannot be read."""
+    """The misses of a file; none where nobody recorded them. Raises LawFileError, with the line, for one that is malformed."""
+    if not path.is_file():
+        return ()
     with path.open(encoding="utf-8", newline="") as file:
         rows = list(csv.reader(file))
     if not rows or tuple(rows[0]) != COLUMNS:

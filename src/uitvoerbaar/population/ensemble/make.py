@@ -24,7 +24,7 @@ from uitvoerbaar.population.ensemble.kept import (
     FORMAT,
     EnsembleError,
     Part,
-    check_part,
+    check_parts,
     data_hash,
     part_data,
     read_part,
@@ -168,7 +168,7 @@ class _Maker:
         for line in lines[1:]:
             try:
                 part = read_part(json.loads(line))
-                check_part(self.out, part)
+                check_parts(self.out, [part])
             except (ValueError, KeyError, TypeError, EnsembleError):
                 continue  # half a line, or a part that is not whole: it is made again
             self.whole[part.name] = part
