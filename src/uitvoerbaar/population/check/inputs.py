@@ -18,7 +18,7 @@ from uitvoerbaar.population.reads import ALL, Reads
 from uitvoerbaar.population.tables import Table, assumption_entries, table
 
 ASSUMPTIONS = "aannames"
-_NOT_FIGURES = {"kolommen", "land_per_jaar", "toetscijfers", "totalen", "sleutels", "afgesteld"}
+_NOT_FIGURES = {"kolommen", "land_per_jaar", "gemeenten_toets", "toetscijfers", "totalen", "sleutels", "afgesteld"}
 _KEYS = re.compile(
     r"^(code|leeftijd|leeftijd_van|leeftijd_tot|van_keur|tot_keur|jaar|kinderen|provincie|stedelijkheid)$"
 )
