@@ -11,7 +11,7 @@ import numpy.typing as npt
 
 from uitvoerbaar.base.fit import from_percentiles, pareto_key, smallest
 from uitvoerbaar.population.synthetic import work
-from uitvoerbaar.population.synthetic.compose import AGES, OTHER, SINGLE
+from uitvoerbaar.population.synthetic.compose import AGES, COUPLES, OTHER, SINGLE
 from uitvoerbaar.population.synthetic.country import Country
 from uitvoerbaar.population.synthetic.income import eurocents
 from uitvoerbaar.population.synthetic.rents import Landlord, lowered, rents_of
@@ -68,6 +68,8 @@ def _tenure(country: Country) -> npt.NDArray[np.int8]:
     by_band = table("eigendom_naar_leeftijd").matrix([f"d{d}" for d in range(1, _DECILES + 1)])
     band = np.searchsorted(table("eigendom_naar_leeftijd").numbers("leeftijd_tot"), age, side="right")
     chance = np.clip(by_band[band, country.h["inkomensdeciel"] - 1], 0, cap)
+    odds = np.where(np.isin(country.type, COUPLES), number("koop_paar"), number("koop_zonder_partner"))
+    chance = chance * odds / (1 - chance + chance * odds)
     assistance = np.maximum.reduceat(country.p["bijstand"].view(np.int8), country.head) > 0
     chance[assistance] *= number("koop_bij_bijstand")
     chance[homeless] = 0
