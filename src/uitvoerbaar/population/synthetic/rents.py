@@ -2,7 +2,7 @@
 
 Each landlord has the published distribution of its own rents. Who gets which of them is shaped by law and by landlords:
 above the liberalisation limit a landlord asks for an income of so many times the rent; a corporation lets to the target group
-below the cap limit (passend toewijzen, Woningwet art. 46) and lowered their rents in 2023 (Woningwet art. 54, huurverlaging 2023).
+below the cap limit (passend toewijzen) and lowered their rents in 2023 (Kamerstuk 36281). What was found: docs/rents.md.
 """
 
 from __future__ import annotations
@@ -60,10 +60,9 @@ def _let(wanted: FloatArray, allowed: FloatArray, free: float) -> FloatArray:
     edges = np.linspace(1.0, free, steps + 1)
     places = np.rint(edges * len(wanted)).astype(np.int64)
     for high, low, homes in zip(edges, edges[1:], -np.diff(places), strict=False):
-        may = np.flatnonzero(still >= low)
+        may = np.flatnonzero(still > low)
         if homes < len(may):
-            kept = len(may) - homes
-            may = may[np.argpartition(wanted[may], kept)[kept:]] if homes else may[:0]
+            may = may[np.argpartition(wanted[may], len(may) - homes)[len(may) - homes :]] if homes else may[:0]
         rank[may] = low + (high - low) * _even(wanted[may])
         still[may] = -1
     left = np.flatnonzero(still >= 0)
@@ -97,7 +96,7 @@ def _affordable(country: Country, rows: npt.NDArray[np.integer], growth: float) 
     draw = country.draws.uniform("inkomenseis", 0, country.households)[rows]
     times = from_percentiles(percentiles("inkomenseis"), draw)
     income = _income(country, "inkomen")[rows] / growth
-    return np.maximum(income / _MONTHS / times, number("liberalisatiegrens_2023"))
+    return np.asarray(np.maximum(income / _MONTHS / times, number("liberalisatiegrens_2023")))
 
 
 def target_group(country: Country) -> BoolArray:
@@ -133,7 +132,7 @@ def lowered(country: Country, rows: npt.NDArray[np.integer], rent: FloatArray) -
 def _cap(country: Country) -> FloatArray:
     """Cap limit of each household at the end of 2023, in euro a month."""
     caps = assumption("aftoppingsgrens_2023")
-    return np.where(_persons(country) >= _LARGE, caps["drie_of_meer"], caps["een_of_twee"])
+    return np.asarray(np.where(_persons(country) >= _LARGE, caps["drie_of_meer"], caps["een_of_twee"]))
 
 
 def _young(country: Country) -> BoolArray:
@@ -149,4 +148,4 @@ def _persons(country: Country) -> npt.NDArray[np.integer]:
 def _income(country: Country, column: str) -> FloatArray:
     """Per household: income of the head and the partner in euro, before tax."""
     counted = np.where(country.role <= PARTNER, country.p[column], 0)
-    return np.bincount(country.household, weights=counted, minlength=country.households)
+    return np.bincount(country.household, weights=counted, minlength=country.households).astype(np.float64)
