@@ -52,12 +52,13 @@ def validated(folder: Path) -> dict[str, Any]:
     """A population laid beside the published figures, as it is shipped."""
     from uitvoerbaar.face.population import validate_population
     from uitvoerbaar.population.check.shipped import as_data
-    from uitvoerbaar.population.check.summary import summary
     from uitvoerbaar.population.check.validate import records
     from uitvoerbaar.population.manifest import read_manifest
 
-    rows = list(validate_population(folder).rows)
-    return as_data(read_manifest(folder), [line.as_data() for line in summary(rows)], records(rows))
+    made = validate_population(folder)
+    rows, lines = list(made.rows), [line.as_data() for line in made.summary]
+    places = [line.as_data() for line in made.municipalities]
+    return as_data(read_manifest(folder), lines, places, records(rows))
 
 
 def write(path: Path, data: Mapping[str, Any]) -> None:
@@ -145,6 +146,16 @@ def _summary(data: Mapping[str, Any]) -> list[str]:
     return lines
 
 
+def _municipalities(data: Mapping[str, Any]) -> list[str]:
+    lines = ["| By municipality, never used | Municipalities | Median error | 90th percentile | Within 5 / 10 / 25 % |"]
+    lines.append("|---|--:|--:|--:|--:|")
+    for line in data["gemeenten"]:
+        near = " / ".join(str(line[f"binnen_{percent}_procent"]) for percent in (5, 10, 25))
+        off = f"{line['mediaan_afwijking']:.1%} | {line['p90_afwijking']:.1%}"
+        lines.append(f"| {line['onderwerp']} | {line['gemeenten']} | {off} | {near} |")
+    return lines
+
+
 def made() -> str:
     """Section 4 between its marks, from what is kept: of the largest population that is."""
     found = [json.loads(path.read_text(encoding="utf-8")) for path in kept().glob("bevolking-*.json")]
@@ -163,7 +174,7 @@ def made() -> str:
         lines[0] += (
             f' "Seeds": the lowest and highest difference over {spread["huishoudens"]:,} households of seeds {named}.'
         )
-    lines += ["", *_summary(data), ""]
+    lines += ["", *_summary(data), "", *_municipalities(data), ""]
     rows = data["cijfers"]
     parts = {
         **{kind: [row for row in rows if row["soort"] == kind] for kind in ("geijkt", "invoer", "afgesteld")},

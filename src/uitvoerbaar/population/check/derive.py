@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Literal
 
 import numpy as np
@@ -68,10 +69,10 @@ def half_unit(written: str) -> float:
 
 def relation(figure: Figure, series: Series, row: int | None = None) -> Relation:
     """How a figure and a column (or one row of it) are related."""
-    sources = series.sources[row] if row is not None else frozenset().union(*series.sources)
+    sources = series.all_sources if row is None else series.sources[row]
     if figure.sources & sources:
         return "table"
-    labels = series.labels[row] if row is not None else frozenset().union(*series.labels)
+    labels = series.all_labels if row is None else series.labels[row]
     about = any(word in series.words for word in figure.quantity) or bool(labels & set(figure.quantity))
     column = " " in figure.measure and any(word in series.words for word in figure.quantity)
     named = bool(figure.wanted) and figure.wanted <= labels
@@ -93,6 +94,23 @@ class _Column:
         halves = [min(half_unit(w), 0.5) for w in series.written]
         return cls(series, np.array([float(w) for w in series.written]), np.array(halves))
 
+    @cached_property
+    def sums(self) -> tuple[Floats, Floats]:
+        """The sum of every range of rows, and how far it can be off."""
+        return _sums(self.value), _sums(self.half)
+
+    @cached_property
+    def shares(self) -> tuple[Floats, Floats]:
+        """Each of those sums as a share of the total, and how far it can be off."""
+        sums, halves = self.sums
+        return _ratio(sums, halves, np.full_like(sums, self.value.sum()), np.full_like(sums, self.half.sum()))
+
+    @cached_property
+    def ratios(self) -> tuple[Floats, Floats]:
+        """Every cell over every other, and how far it can be off."""
+        i, j = np.nonzero(~np.eye(len(self.value), dtype=bool))
+        return _ratio(self.value[i], self.half[i], self.value[j], self.half[j])
+
 
 def _met(figure: Figure, value: Floats, half: Floats | float = 0.0) -> npt.NDArray[np.bool_]:
     """Which values are the figure in some unit, as far as both were rounded."""
@@ -103,7 +121,8 @@ def _met(figure: Figure, value: Floats, half: Floats | float = 0.0) -> npt.NDArr
         far = np.asarray(half) * scale
         off = np.abs(value * scale - figure.value)
         made |= off <= own * (1 + 1e-9)
-        made |= (off <= (own + far) * (1 + 1e-9)) & (far <= _VAGUE * own)
+        if far.any():
+            made |= (off <= (own + far) * (1 + 1e-9)) & (far <= _VAGUE * own)
     return made
 
 
@@ -160,17 +179,16 @@ def _within(figure: Figure, column: _Column) -> Iterator[str]:
             yield MEAN
     if related == "digits" or n > _LONG:
         return
-    sums, halves, named = _sums(column.value), _sums(column.half), _has_row(figure, series)
+    sums, halves = column.sums
+    named = _has_row(figure, series)
     tried = np.ones_like(named) if known >= _PART[related] else named
     if known >= _WHOLE[related] and (_met(figure, sums, halves) & tried).any():
         yield SUM
-    share, loose = _ratio(sums, halves, np.full_like(sums, total), np.full_like(sums, off))
+    share, loose = column.shares
     if (_met(figure, share, loose) & tried & (share < 1)).any():
         yield SHARE
-    if known >= _PART[related]:
-        i, j = np.nonzero(~np.eye(n, dtype=bool))
-        if _met(figure, *_ratio(column.value[i], column.half[i], column.value[j], column.half[j])).any():
-            yield RATIO
+    if known >= _PART[related] and _met(figure, *column.ratios).any():
+        yield RATIO
 
 
 def _weighted(figure: Figure, values: _Column, weights: _Column) -> bool:

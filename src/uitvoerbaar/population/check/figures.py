@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import cache
 
 from uitvoerbaar.base.language import tr
 from uitvoerbaar.population.tables import PopulationDataError, Table, table
@@ -47,6 +48,7 @@ class Figure:
         return source_keys(f"{self.key.partition('/')[0]} {self.source}")
 
 
+@cache
 def source_keys(text: str) -> frozenset[str]:
     """The tables that a text names: numbers of CBS tables, and keys such as 'cpb:2025-niet-gebruik'."""
     named = {f"cbs:{number.lower()}" for number in _TABLE_NUMBER.findall(text)}

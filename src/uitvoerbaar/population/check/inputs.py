@@ -18,7 +18,7 @@ from uitvoerbaar.population.reads import ALL, Reads
 from uitvoerbaar.population.tables import Table, assumption_entries, table
 
 ASSUMPTIONS = "aannames"
-_NOT_FIGURES = {"kolommen", "land_per_jaar", "toetscijfers", "totalen", "sleutels", "afgesteld"}
+_NOT_FIGURES = {"kolommen", "land_per_jaar", "gemeenten_toets", "toetscijfers", "totalen", "sleutels", "afgesteld"}
 _KEYS = re.compile(
     r"^(code|leeftijd|leeftijd_van|leeftijd_tot|van_keur|tot_keur|jaar|kinderen|provincie|stedelijkheid)$"
 )
@@ -51,6 +51,16 @@ class Series:
     def words(self) -> str:
         """The words for what the column holds."""
         return f"{self.table} {self.column}"
+
+    @cached_property
+    def all_sources(self) -> frozenset[str]:
+        """The tables that any of its rows names."""
+        return frozenset().union(*self.sources)
+
+    @cached_property
+    def all_labels(self) -> frozenset[str]:
+        """The words beside any of its rows."""
+        return frozenset().union(*self.labels)
 
 
 @dataclass(frozen=True)
@@ -170,6 +180,10 @@ def read_tuned(reads: Reads) -> list[Tuned]:
     ]
     links = table("afgesteld")
     for name, row, figure in zip(*(links.text(c) for c in ("tabel", "rij", "cijfer")), strict=True):
-        if name in reads.tables and any(not row or {ALL, row} & rows for rows in reads.tables[name].values()):
+        if not figure:  # Tuned to something that is not in the check.
+            continue
+        if name == ASSUMPTIONS and row in reads.assumptions:
+            found.append(Tuned(f"{ASSUMPTIONS}.{row}", figure))
+        elif name in reads.tables and any(not row or {ALL, row} & rows for rows in reads.tables[name].values()):
             found.append(Tuned(f"{name}.{row}" if row else name, figure))
     return found

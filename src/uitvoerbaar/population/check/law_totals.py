@@ -65,6 +65,7 @@ class YearRun:
     graph: Graph = field(default_factory=Graph)
     _entitled: dict[Need, Array] = field(default_factory=dict)
     _expected: dict[Need, None] = field(default_factory=dict)
+    _households: dict[tuple[str, bool], Array] = field(default_factory=dict)
 
     def expect(self, figures: Iterable[Figure]) -> None:
         """Say which figures will be asked, so that what they share is computed once."""
@@ -137,9 +138,24 @@ class YearRun:
 
     def household_amounts(self, scheme: str, advance: bool = False) -> Array:
         """The same, summed per household."""
-        rows = self.rows(scheme_of(scheme).rows)
-        home = self.population.household[rows]
-        return np.bincount(home, weights=self.amounts(scheme, advance), minlength=len(self.population.head))
+        key = (scheme, advance)
+        if key not in self._households:
+            rows = self.rows(scheme_of(scheme).rows)
+            home, n = self.population.household[rows], len(self.population.head)
+            self._households[key] = np.bincount(home, weights=self.amounts(scheme, advance), minlength=n)
+        return self._households[key]
+
+    @cached_property
+    def view(self) -> LawView:
+        """The households, to choose some of them."""
+        return LawView(self)
+
+    @cached_property
+    def persons(self) -> Array:
+        """Persons of the country that each household stands for."""
+        adults = np.bincount(self.population.household, minlength=len(self.population.head))
+        minors = np.asarray(self.population.households["minderjarigen"])
+        return np.asarray((adults + minors) * (self.population.weight / _UNIT))
 
 
 class LawView(View):
@@ -149,7 +165,8 @@ class LawView(View):
         super().__init__(run.population, "huishoudens")
         self.run = run
 
-    def _deciel(self) -> Array:
+    @cached_property
+    def tenth(self) -> Array:
         """The tenth, from 1 to 10, by standardised disposable income, each with as many households of the country."""
         amount = self.run.household_amounts(_STANDARD)
         order = np.argsort(amount, kind="stable")
@@ -158,10 +175,13 @@ class LawView(View):
         tenth[order] = np.minimum(np.ceil(running / running[-1] * _GROUPS), _GROUPS).astype(np.int64)
         return tenth
 
+    def _deciel(self) -> Array:
+        return self.tenth
+
 
 def _simple(run: YearRun, scheme: str, text: str, measure: str) -> float:
     weight = run.population.weight / _UNIT
-    view = LawView(run)
+    view = run.view
     inside = chosen(view, text)
     if measure.startswith(_SHARE_OF):
         held = chosen(view, f"{scheme}={measure.removeprefix(_SHARE_OF)}")
@@ -172,20 +192,18 @@ def _simple(run: YearRun, scheme: str, text: str, measure: str) -> float:
         rows = run.rows(scheme_of(scheme).rows)
         right = weight[run.population.household[rows]] * (run.entitled(scheme) > 0)
         return float(right[run.amounts(scheme) == 0].sum() / right.sum())
-    names = _allowances() if scheme == _ALLOWANCES else [scheme]
-    amount = np.sum([run.household_amounts(name) for name in names], axis=0)
+    several = scheme == _ALLOWANCES
+    amount = sum(map(run.household_amounts, _allowances())) if several else run.household_amounts(scheme)
+    assert isinstance(amount, np.ndarray)
     gets = inside & (amount > 0)
     share = percentile_of(measure)
-    persons = weight * np.bincount(run.population.household, minlength=len(weight)) + weight * np.asarray(
-        run.population.households["minderjarigen"]
-    )
     measures: Mapping[str, Callable[[], float]] = {
         "huishoudens": lambda: float(weight[gets].sum()),
         "aandeel": lambda: float(weight[gets].sum() / weight[inside].sum()),
         "bedrag_mln": lambda: float((weight * amount)[inside].sum() / _MILLION),
         "gemiddelde": lambda: float((weight * amount)[gets].sum() / weight[gets].sum()),
         "gemiddelde_alle": lambda: float((weight * amount)[inside].sum() / weight[inside].sum()),
-        "aandeel_personen": lambda: float(persons[gets].sum() / persons[inside].sum()),
+        "aandeel_personen": lambda: float(run.persons[gets].sum() / run.persons[inside].sum()),
         "gini": lambda: gini(amount[inside], weight[inside]),
         "gini_afgekapt": lambda: _trimmed_gini(amount[inside], weight[inside]),
     }

@@ -61,8 +61,8 @@ def stand() -> str:
     return made.hexdigest()
 
 
-def as_data(manifest: Mapping[str, Any], summary: list[Any], figures: list[Any]) -> dict[str, Any]:
-    """A validation as it is shipped."""
+def as_data(manifest: Mapping[str, Any], summary: list[Any], places: list[Any], figures: list[Any]) -> dict[str, Any]:
+    """A validation as it is shipped: the summary, the errors by municipality and the figures, each as plain data."""
     return {
         "formaat": FORMAT,
         "bevolking": {
@@ -73,6 +73,7 @@ def as_data(manifest: Mapping[str, Any], summary: list[Any], figures: list[Any])
         },
         "stand_sha256": stand(),
         "samenvatting": summary,
+        "gemeenten": places,
         "cijfers": figures,
     }
 

@@ -15,10 +15,12 @@ from uitvoerbaar.base.language import active, as_written, mark, tr
 from uitvoerbaar.base.whole import target
 from uitvoerbaar.law import load_corpus
 from uitvoerbaar.law.registers import load_registers
+from uitvoerbaar.population.check import municipalities
 from uitvoerbaar.population.check.figures import Figure, law_figures, plain_figures
 from uitvoerbaar.population.check.labels import label
 from uitvoerbaar.population.check.law_totals import YearRun, law_total, published_in
 from uitvoerbaar.population.check.measure import View, chosen, measured
+from uitvoerbaar.population.check.municipalities import Spread
 from uitvoerbaar.population.check.origin import (
     CALIBRATED,
     INPUT,
@@ -185,8 +187,8 @@ def _separated(english: str) -> str:
     return english if active() == "en" else english.translate(str.maketrans(",.", ".,"))
 
 
-def as_text(rows: Sequence[Row]) -> str:
-    """The rows as a table of plain text, by kind, and how many of each kind are near."""
+def as_text(rows: Sequence[Row], places: Sequence[Spread] = ()) -> str:
+    """The rows as a table of plain text, by kind, how many of each kind are near, and the errors by municipality."""
     lines = []
     for kind in (kind for kind in KINDS if any(row.kind == kind for row in rows)):
         heads = f"{tr('bron'):>22}{tr('bevolking'):>22}{tr('verschil'):>11}  {tr('jaar')}"
@@ -197,7 +199,7 @@ def as_text(rows: Sequence[Row]) -> str:
             for row in rows
             if row.kind == kind
         ]
-    return "\n".join([*lines, "", *as_lines(summary(rows))])
+    return "\n".join([*lines, "", *as_lines(summary(rows)), *municipalities.as_lines(places)])
 
 
 def records(rows: Sequence[Row]) -> list[dict[str, Any]]:
@@ -234,8 +236,12 @@ def write_csv(path: Path, rows: Sequence[Row]) -> None:
         )
 
 
-def write_json(path: Path, rows: Sequence[Row]) -> None:
-    """Write the summary and the rows as JSON."""
-    made = {"samenvatting": [line.as_data() for line in summary(rows)], "cijfers": records(rows)}
+def write_json(path: Path, rows: Sequence[Row], places: Sequence[Spread] = ()) -> None:
+    """Write the summary, the errors by municipality and the rows as JSON."""
+    made = {
+        "samenvatting": [line.as_data() for line in summary(rows)],
+        "gemeenten": [line.as_data() for line in places],
+        "cijfers": records(rows),
+    }
     with target(path) as fresh:
         fresh.write_text(json.dumps(made, indent=1, ensure_ascii=False) + "\n", encoding="utf-8")
