@@ -84,7 +84,9 @@ Afwijkingen worden getoond, niet weggewerkt. De opdracht eindigt met code 1 als 
 @click.option("--csv", "csv_path", type=click.Path(path_type=Path), help="Schrijf de tabel ook als CSV.")
 @click.option("--json", "json_path", type=click.Path(path_type=Path), help="Schrijf de tabel ook als JSON.")
 @click.option("--no-laws", is_flag=True, help="Sla het deel met de wetten over.")
-@click.option("--record", is_flag=True, help="Leg in data/assess vast hoe ver de wetten van gepubliceerde cijfers zijn.")
+@click.option(
+    "--record", is_flag=True, help="Leg in data/assess vast hoe ver de wetten van gepubliceerde cijfers zijn."
+)
 def validate(folder: Path, csv_path: Path | None, json_path: Path | None, no_laws: bool, record: bool) -> int:
     """Print the population beside the published figures; 1 when a calibrated figure is off, else 0."""
     from uitvoerbaar.face.ensemble import record_misses

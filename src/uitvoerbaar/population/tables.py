@@ -146,7 +146,7 @@ class Others:
     tables: Mapping[str, Table] = field(default_factory=dict)
 
 
-_others: ContextVar[Others] = ContextVar("others", default=Others())
+_others: ContextVar[Others | None] = ContextVar("others", default=None)
 
 
 @contextmanager
@@ -161,8 +161,10 @@ def assuming(others: Others) -> Iterator[None]:
 
 def table(name: str) -> Table:
     """Table data/population/`name`.csv, or what stands in its place."""
-    other = _others.get().tables.get(name)
-    return _read(tables_dir() / f"{name}.csv") if other is None else other
+    others = _others.get()
+    if others is not None and name in others.tables:
+        return others.tables[name]
+    return _read(tables_dir() / f"{name}.csv")
 
 
 @cache
@@ -175,9 +177,9 @@ def _assumptions(path: Path) -> dict[str, Any]:
 
 def assumption(name: str) -> Any:
     """Value of the assumption `name` in data/population/aannames.yaml, or what stands in its place."""
-    others = _others.get().values
-    if name in others:
-        return others[name]
+    others = _others.get()
+    if others is not None and name in others.values:
+        return others.values[name]
     path = tables_dir() / "aannames.yaml"
     entry = _assumptions(path).get(name)
     if not isinstance(entry, dict) or "waarde" not in entry or "bron" not in entry:

@@ -16,6 +16,8 @@ from uitvoerbaar.assess.poverty.measure import Measured, measured, touches
 from uitvoerbaar.base.arrays import Ints
 from uitvoerbaar.law import LawLookupError
 
+_PEOPLE: tuple[Who, ...] = ("personen",)
+
 
 @dataclass(frozen=True, slots=True)
 class Middle:
@@ -92,7 +94,7 @@ def poorer(ctx: Context) -> float | None:
     if not touches(ctx):
         return 0.0
     try:
-        (found,) = measured(ctx, lines)
+        (found,) = measured(ctx, lines, _PEOPLE)
     except LawLookupError:
         return None  # told by the test on poverty
     changed = change(found, "personen", play(ctx))

@@ -5,18 +5,17 @@ Only the lines themselves are run (they read registers, no tax or allowance), so
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
 import numpy as np
-from numpy.typing import NDArray
 
 from uitvoerbaar.assess.context import Context, whole
 from uitvoerbaar.assess.norms import NET
 from uitvoerbaar.assess.pair import Pair, Role, each_side
 from uitvoerbaar.assess.people.totals import Estimate, share, total
-from uitvoerbaar.assess.poverty.lines import Line, Who
+from uitvoerbaar.assess.poverty.lines import WHO, Line, Who
 from uitvoerbaar.assess.reading.awir import link_outputs_of
 from uitvoerbaar.base.arrays import Bools, Ints
 from uitvoerbaar.engine.batch.people import array_of
@@ -100,58 +99,45 @@ def touches(ctx: Context) -> bool:
     return before != after or ctx.people.before is not ctx.people.after
 
 
-def measured(ctx: Context, lines: tuple[Line, ...]) -> tuple[Measured, ...]:
-    """Every line on both sides. Raises LawLookupError when the law of a day lacks one."""
-    made: dict[tuple[int, ...], Ints] = {}
+def measured(ctx: Context, lines: tuple[Line, ...], groups: Collection[Who] = tuple(WHO)) -> tuple[Measured, ...]:
+    """Every line on both sides, for these groups of people. Raises LawLookupError when the law of a day lacks one."""
     net = each_side(lambda role: ctx.outcome(role)[0].astype(np.int64))
-    homes = _homes(ctx, made)
-    return tuple(_measured(ctx, line, net, homes, made) for line in lines)
+    homes = _homes(ctx, groups)
+    return tuple(_measured(ctx, line, net, homes) for line in lines)
 
 
-def _measured(ctx: Context, line: Line, net: Pair[Ints], homes: Homes, made: dict[tuple[int, ...], Ints]) -> Measured:
+def _measured(ctx: Context, line: Line, net: Pair[Ints], homes: Homes) -> Measured:
     names = (line.limit,) if line.buffer is None else (line.limit, line.buffer)
-    columns = each_side(lambda role: _columns(ctx, role, line.law, names, made))
+    columns = each_side(lambda role: _columns(ctx, role, line.law, names))
     income = net
     if line.without is not None:
-        without = each_side(lambda role: _without(ctx, role, line, made))
+        without = each_side(lambda role: _without(ctx, role, line))
         income = Pair(net.before - without.before, net.after - without.after)
     buffer = None if line.buffer is None else columns.map(lambda found: found[names[-1]])
     limit = columns.map(lambda found: found[line.limit])
     return Measured(line, homes, income, limit, buffer, ctx.weights, ctx.full)
 
 
-def _columns(
-    ctx: Context,
-    role: Role,
-    law: str,
-    names: tuple[str, ...],
-    made: dict[tuple[int, ...], Ints],
-    rows: NDArray[np.int64] | None = None,
-) -> dict[str, Ints]:
-    """Outputs of a law per household, or for the households in `rows`; what is the same on both sides is run once."""
+def _columns(ctx: Context, role: Role, law: str, names: tuple[str, ...]) -> dict[str, Ints]:
+    """Outputs of a law per household."""
     nodes = link_outputs_of(ctx, role, law, names, (KEY,))
-    people = ctx.people.of(role)
-    chosen = ctx.heads if rows is None else ctx.heads[rows]
-    keys = {name: (nodes[name].id, id(people), len(chosen)) for name in names}
-    if any(key not in made for key in keys.values()):
-        # A law that is run once on few columns is not worth compiling.
-        result = ctx.batch({name: nodes[name] for name in names}, "numpy").run(people, chosen)
-        made |= {keys[name]: whole(result, name) for name in names}
-    return {name: made[keys[name]] for name in names}
+    found = ctx.of_heads(role, {name: nodes[name] for name in names})
+    return {name: column.astype(np.int64) for name, column in found.items()}
 
 
-def _without(ctx: Context, role: Role, line: Line, made: dict[tuple[int, ...], Ints]) -> Ints:
+def _without(ctx: Context, role: Role, line: Line) -> Ints:
     """What does not count as income. For rent allowance that is the column of the scheme, which is there already, but
     where somebody else than the head holds the lease: those few are run."""
     assert line.without is not None
     scheme = next((each for each in ctx.settings.schemes if each.id == _RENT), None)
     column = None if scheme is None else ctx.household_column(role, scheme)
     if column is None:
-        return _columns(ctx, role, line.law, (line.without,), made)[line.without]
+        return _columns(ctx, role, line.law, (line.without,))[line.without]
     others = np.flatnonzero(_leases_of_others(ctx, role))
     found = column.astype(np.int64)
     if len(others):
-        found[others] = _columns(ctx, role, line.law, (line.without,), made, others)[line.without]
+        node = link_outputs_of(ctx, role, line.law, (line.without,), (KEY,))[line.without]
+        found[others] = whole(ctx.run(role, {line.without: node}, ctx.heads[others]), line.without)
     return found
 
 
@@ -163,14 +149,12 @@ def _leases_of_others(ctx: Context, role: Role) -> Bools:
     return np.bincount(homes, weights=leases, minlength=len(ctx.heads)) > 0
 
 
-def _homes(ctx: Context, made: dict[tuple[int, ...], Ints]) -> Homes:
-    sizes = _columns(ctx, "na", _SIZES, (_ADULTS, _CHILDREN), made)
+def _homes(ctx: Context, groups: Collection[Who]) -> Homes:
+    sizes = _columns(ctx, "na", _SIZES, (_ADULTS, _CHILDREN))
     adults, children = sizes[_ADULTS], sizes[_CHILDREN]
-    of: dict[Who, Ints] = {
-        "personen": np.asarray(adults + children, dtype=np.int64),
-        "kinderen": np.asarray(children, dtype=np.int64),
-        "werkenden": _workers(ctx),
-    }
+    of: dict[Who, Ints] = {"personen": adults + children, "kinderen": children}
+    if "werkenden" in groups:
+        of["werkenden"] = _workers(ctx)
     return Homes(~_students(ctx), of)
 
 

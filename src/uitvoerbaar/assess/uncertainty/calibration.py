@@ -48,7 +48,9 @@ def record_file() -> Path:
 
 @cache
 def load_misses(path: Path) -> tuple[Miss, ...]:
-    """The misses of a file. Raises LawFileError, with the line, for one that cannot be read."""
+    """The misses of a file; none where nobody recorded them. Raises LawFileError, with the line, for one that is malformed."""
+    if not path.is_file():
+        return ()
     with path.open(encoding="utf-8", newline="") as file:
         rows = list(csv.reader(file))
     if not rows or tuple(rows[0]) != COLUMNS:
@@ -57,9 +59,7 @@ def load_misses(path: Path) -> tuple[Miss, ...]:
     for number, cells in enumerate(rows[1:], start=2):
         try:
             scheme, measure, subject, year, published, ours, certainty, source = cells
-            found.append(
-                Miss(scheme, measure, subject, int(year), float(published), float(ours), certainty, source)
-            )
+            found.append(Miss(scheme, measure, subject, int(year), float(published), float(ours), certainty, source))
         except ValueError:
             message = tr("verwacht: {columns}", columns=",".join(COLUMNS))
             raise LawFileError([Problem(str(path), number, message)]) from None

@@ -14,16 +14,16 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from uitvoerbaar.assess.context import Context
-from uitvoerbaar.assess.norms import Scheme
-from uitvoerbaar.assess.uncertainty.members import Shares, read_by, shares_of
+from uitvoerbaar.assess.uncertainty.members import Ground, Shares, shares_of
 from uitvoerbaar.assess.uncertainty.shift import sampling_variance
 from uitvoerbaar.base.arrays import Floats
-from uitvoerbaar.population.ensemble.kept import Ensemble, Factor, Part
+from uitvoerbaar.population.ensemble.kept import Factor, Part
 
 SHOWN = 5
 TRIED = 12
 """So many assumptions are looked at alone for a figure."""
+_SMALL = 0.1
+"""An effect that may be chance is told from this part of the largest on."""
 _SURE = 2.0
 """Standard errors of chance from which an effect is there."""
 
@@ -63,26 +63,29 @@ class Tornado:
     explained: float
 
 
-def tornados(
-    ctx: Context, ensemble: Ensemble, shares: Shares, schemes: tuple[Scheme, ...], figures: Iterable[str]
-) -> dict[str, Tornado]:
+def tornados(ground: Ground, shares: Shares, figures: Iterable[str]) -> dict[str, Tornado]:
     """A tornado for each figure that an assumption moves. `shares` are those of the members."""
-    read = read_by(ctx, schemes)
-    factors = {f.id: f for f in ensemble.factors if not f.composition and f.moves & read}
+    ensemble = ground.ensemble
+    factors = {f.id: f for f in ensemble.factors if not f.composition and f.moves & ground.columns}
     chosen = {figure: _screened(shares, figure, factors) for figure in figures if figure in shares.of}
     asked = sorted({id_ for ids in chosen.values() for id_ in ids})
     if not asked:
         return {}
     ends = {(id_, place): part for part in ensemble.of("los") for id_, place in part.places.items()}
     parts = [*ensemble.of("klein"), *(ends[id_, end] for id_ in asked for end in (0.0, 1.0))]
-    alone = shares_of(ctx, ensemble, parts, schemes)
+    alone = shares_of(ground, parts)
     found = {}
     for figure, ids in chosen.items():
         effects = [_effect(alone, figure, factors[id_]) for id_ in ids]
-        effects = sorted((e for e in effects if e.size > 0), key=lambda e: -e.size)
+        effects = _telling(sorted((e for e in effects if e.size > 0), key=lambda e: -e.size))
         if effects:
             found[figure] = Tornado(tuple(effects[:SHOWN]), _explained(shares, figure, effects[:SHOWN]))
     return found
+
+
+def _telling(effects: list[Effect]) -> list[Effect]:
+    """Without those that may be chance and are small beside the largest: they say nothing."""
+    return [e for e in effects if e.sure or e.size >= _SMALL * effects[0].size]
 
 
 def _screened(shares: Shares, figure: str, factors: Mapping[str, Factor]) -> list[str]:
@@ -123,4 +126,3 @@ def _explained(shares: Shares, figure: str, effects: Sequence[Effect]) -> float:
     told = sum(e.at(np.array([part.places[e.factor.id] for part in members])) for e in effects)
     left, spread = float(np.var(moved - told)), float(np.var(moved))
     return max(0.0, 1 - left / spread) if spread > 0 else 0.0
-

@@ -11,6 +11,7 @@ from uitvoerbaar.assess.norms import Scheme
 from uitvoerbaar.assess.uncertainty.calibration import AMOUNT, PEOPLE, Miss
 from uitvoerbaar.assess.uncertainty.shift import Shift
 from uitvoerbaar.assess.uncertainty.tornado import Tornado
+from uitvoerbaar.assess.uncertainty.track import Track
 from uitvoerbaar.base.numbers import decimal, numeral, percent, spoken_money
 from uitvoerbaar.base.text import SPACE
 from uitvoerbaar.findings import Cell, Column, Figure, Range, Text, Unit
@@ -21,35 +22,52 @@ _COUNT = "huishoudens"
 
 @dataclass(frozen=True, slots=True)
 class Parts:
-    """What an interval is made of: half the interval of the sample, the shift by assumptions, and the miss that counts."""
+    """What an interval is made of: half the interval of the sample, the shift by assumptions, the misses that count with the
+    part of the value that they make it at least, and the record of earlier comparisons."""
 
     half: float
     shift: Shift
     misses: tuple[tuple[Scheme, Miss], ...]
     off: float
+    track: Track | None
 
 
-def method(ensemble: Ensemble, figure: Figure, parts: Parts) -> Text:
+TOGETHER = Text(
+    "Interval van steekproef, aannamen, ijking en terugblik samen.",
+    "Interval of sample, assumptions, calibration and looking back together.",
+)
+
+
+def method(ensemble: Ensemble, figure: Figure, parts: Parts, *, full: bool) -> Text:
     """What is in the interval of a figure."""
     told = [
-        Text("95 %-interval van steekproef, aannamen en ijking samen.", "95 % interval of sample, assumptions and calibration together."),
-        _sample(figure, parts.half),
+        TOGETHER,
+        _sample(figure, parts.half, full=full),
         _assumed(ensemble, figure, parts.shift),
         _calibrated(parts),
+        *([] if parts.track is None else [_tracked(parts.track)]),
     ]
     return SPACE.join(told)
 
 
-def _sample(figure: Figure, half: float) -> Text:
-    if half == 0:
+def _sample(figure: Figure, half: float, *, full: bool) -> Text:
+    if full:
         return Text("Steekproef: geen, alle huishoudens zijn doorgerekend.", "Sample: none, every household was run.")
+    if half == 0:
+        return Text("Steekproef: er is niemand in.", "Sample: nobody is in it.")
     return Text("Steekproef: {half} naar beide kanten.", "Sample: {half} either way.").format(half=_said(figure, half))
 
 
 def _assumed(ensemble: Ensemble, figure: Figure, shift: Shift) -> Text:
     members, composed = len(ensemble.of("lid")), len(ensemble.of("samenstelling"))
-    what = {"members": members, "size": numeral(ensemble.households), "many": len(ensemble.factors)}
-    if round(shift.low) == 0 == round(shift.high):
+    what: dict[str, Text | str | int] = {
+        "members": members,
+        "size": numeral(ensemble.households),
+        "many": len(ensemble.factors),
+    }
+    value = float(figure.value or 0)
+    low, high = (end - value for end in shift.of(value))
+    if round(low) == 0 == round(high):
         told = Text(
             "Aannamen: in {members} bevolkingen van {size} huishoudens, met {many} aannamen anders binnen hun bereik, "
             "verschuift het cijfer niet.",
@@ -62,7 +80,7 @@ def _assumed(ensemble: Ensemble, figure: Figure, shift: Shift) -> Text:
             "verschuift het cijfer van {low} tot {high}.",
             "Assumptions: in {members} populations of {size} households, with {many} assumptions other within their ranges, "
             "the figure moves from {low} to {high}.",
-        ).format(**what, low=_said(figure, shift.low), high=_said(figure, shift.high))
+        ).format(**what, low=_said(figure, low), high=_said(figure, high))
     if not composed:
         return told
     if shift.composition == 0:
@@ -94,6 +112,18 @@ def _calibrated(parts: Parts) -> Text:
     ).format(told=Text("; ", "; ").join(told))
 
 
+def _tracked(track: Track) -> Text:
+    of = _OWN if track.own_scheme else _ALL
+    return Text(
+        "Terugblik: van {many} andere vergelijkingen met een gepubliceerd cijfer ({of}) liggen er negen van de tien binnen "
+        "{factor} keer meer of minder; zo ruim is het interval ten minste.",
+        "Looking back: of {many} other comparisons with a published figure ({of}) nine of ten lie within {factor} times more or "
+        "less; so wide is the interval at least.",
+    ).format(many=track.comparisons, of=of, factor=decimal(round(track.factor, 2)))
+
+
+_OWN = Text("van deze regeling", "of this scheme")
+_ALL = Text("van alle regelingen, want van deze zijn er te weinig", "of all schemes, for of this one there are too few")
 _MISSED = {
     AMOUNT: Text("bedrag van {scheme} in {year}, {off} procent", "amount of {scheme} in {year}, {off} percent"),
     PEOPLE: Text("ontvangers van {scheme} in {year}, {off} procent", "recipients of {scheme} in {year}, {off} percent"),
@@ -114,11 +144,11 @@ def _rounded(value: float) -> int:
 _SURE = {True: Text("ja", "yes"), False: Text("misschien toeval", "may be chance")}
 _READING = Text(
     "Wat het cijfer meer (boven nul) of minder (onder nul) wordt als een aanname aan de lage of de hoge grens van haar bereik "
-    "ligt, elk apart. De vijf grootste per cijfer, uit {tried} die in het ensemble het meest met het cijfer samengaan. Samen "
+    "ligt, elk apart. Ten hoogste vijf per cijfer, uit {tried} die in het ensemble het meest met het cijfer samengaan. Samen "
     "verklaren zij van de spreiding in het ensemble: {explained}. De grenzen zijn zelf aannamen "
     "(data/population/bereiken.yaml).",
     "What the figure becomes more (above zero) or less (below zero) when an assumption is at the low or high end of its range, "
-    "each by itself. The five largest of each figure, out of {tried} that go with it most in the ensemble. Together they "
+    "each by itself. At most five of each figure, out of {tried} that go with it most in the ensemble. Together they "
     "explain of the spread in the ensemble: {explained}. The ends are assumptions themselves (data/population/bereiken.yaml).",
 )
 
@@ -177,7 +207,5 @@ _CHANCE = Text(
 def unsure(figures: Iterable[Figure]) -> list[Figure]:
     """The figures on money of which it is not certain whether they are above or below zero."""
     return [
-        f
-        for f in figures
-        if f.unit != _COUNT and f.wider is not None and (f.wider.low or 0) < 0 < (f.wider.high or 0)
+        f for f in figures if f.unit != _COUNT and f.wider is not None and (f.wider.low or 0) < 0 < (f.wider.high or 0)
     ]

@@ -19,6 +19,7 @@ from uitvoerbaar.base.errors import UserError
 from uitvoerbaar.base.folders import cache_dir
 from uitvoerbaar.base.language import tr
 from uitvoerbaar.base.text import Text
+from uitvoerbaar.population.manifest import PopulationFileError, changed
 from uitvoerbaar.population.population import Population
 from uitvoerbaar.population.read import load_beside
 from uitvoerbaar.population.synthetic.make import MANIFEST
@@ -90,10 +91,12 @@ class Ensemble:
 
     def load(self, parts: Sequence[Part], year: int, columns: Iterable[str] | None = None) -> Population:
         """These parts beside each other as one population. Raises EnsembleError for a file that is not what was made."""
-        for part in parts:
-            check_part(self.folder, part)
+        check_parts(self.folder, parts)
         wanted = None if columns is None else set(columns)
-        return load_beside(self.folder, self.manifest, [part.files for part in parts], year, wanted)
+        try:
+            return load_beside(self.folder, self.manifest, [part.files for part in parts], year, wanted)
+        except PopulationFileError as error:
+            raise EnsembleError(str(error)) from error
 
 
 def data_hash() -> str:
@@ -107,20 +110,19 @@ def data_hash() -> str:
 
 
 def kept_folder() -> Path:
-    """Where the ensemble stands in the user's cache."""
-    return cache_dir() / "ensemble"
+    """Where an assessment looks for an ensemble: UITVOERBAAR_ENSEMBLE, else the user's cache."""
+    named = os.environ.get("UITVOERBAAR_ENSEMBLE")
+    return Path(named) if named else cache_dir() / "ensemble"
 
 
-def check_part(folder: Path, part: Part) -> None:
+def check_parts(folder: Path, parts: Iterable[Part]) -> None:
     """Raises EnsembleError when a file of a part is gone or is not what was made."""
-    for entry in part.files:
-        path = folder / str(entry["bestand"])
-        try:
-            same = hashlib.sha256(path.read_bytes()).hexdigest() == entry["sha256"]
-        except OSError:
-            same = False
-        if not same:
-            raise EnsembleError(tr("{path}: ontbreekt of is veranderd sinds het ensemble is gemaakt", path=path))
+    try:
+        wrong = changed(folder, [entry for part in parts for entry in part.files])
+    except OSError as error:
+        raise EnsembleError(tr("{folder}: een deel van het ensemble ontbreekt", folder=folder)) from error
+    for name in wrong:
+        raise EnsembleError(tr("{path}: is veranderd sinds het ensemble is gemaakt", path=folder / name))
 
 
 def open_ensemble(folder: Path) -> Ensemble:
@@ -139,9 +141,7 @@ def open_ensemble(folder: Path) -> Ensemble:
     except (OSError, ValueError, KeyError, TypeError) as error:
         raise EnsembleError(tr("{path}: geen leesbaar ensemble", path=path)) from error
     if made != (FORMAT, data_hash()):
-        raise EnsembleError(
-            tr("{folder}: dit ensemble is met andere code of andere gegevens gemaakt", folder=folder)
-        )
+        raise EnsembleError(tr("{folder}: dit ensemble is met andere code of andere gegevens gemaakt", folder=folder))
     return Ensemble(folder, manifest, parts, factors)
 
 

@@ -20,7 +20,15 @@ from uitvoerbaar.base.version import __version__
 from uitvoerbaar.base.whole import ENDING, put, reserved
 from uitvoerbaar.population.columns import HOUSEHOLDS, MINORS, PERSONS
 from uitvoerbaar.population.ensemble.hypercube import latin_hypercube
-from uitvoerbaar.population.ensemble.kept import FORMAT, EnsembleError, Part, check_part, data_hash, part_data, read_part
+from uitvoerbaar.population.ensemble.kept import (
+    FORMAT,
+    EnsembleError,
+    Part,
+    check_parts,
+    data_hash,
+    part_data,
+    read_part,
+)
 from uitvoerbaar.population.ensemble.ranges import Reach, load_ranges, others_at
 from uitvoerbaar.population.population import HOUSEHOLD
 from uitvoerbaar.population.synthetic.balance import balance
@@ -160,7 +168,7 @@ class _Maker:
         for line in lines[1:]:
             try:
                 part = read_part(json.loads(line))
-                check_part(self.out, part)
+                check_parts(self.out, [part])
             except (ValueError, KeyError, TypeError, EnsembleError):
                 continue  # half a line, or a part that is not whole: it is made again
             self.whole[part.name] = part

@@ -114,9 +114,9 @@ def load_ranges(path: Path | None = None) -> Ranges:
                file=entries.file, name=name)
         )  # fmt: skip
     for name in sorted(ranged - known):
-        hint = suggest(name, known) or ""
         raise PopulationDataError(
-            tr("{file}: '{name}' is geen aanname van aannames.yaml {hint}", file=entries.file, name=name, hint=hint)
+            tr("{file}: '{name}' is geen aanname van aannames.yaml", file=entries.file, name=name),
+            hint=suggest(name, known),
         )
     return Ranges((*found, *cells), unvaried)
 

@@ -62,7 +62,8 @@ def _let(wanted: FloatArray, allowed: FloatArray, free: float) -> FloatArray:
     for high, low, homes in zip(edges, edges[1:], -np.diff(places), strict=False):
         may = np.flatnonzero(still > low)
         if homes < len(may):
-            may = may[np.argpartition(wanted[may], len(may) - homes)[len(may) - homes :]] if homes else may[:0]
+            kept = len(may) - homes
+            may = may[np.argpartition(wanted[may], kept)[kept:]] if homes else may[:0]
         rank[may] = low + (high - low) * _even(wanted[may])
         still[may] = -1
     left = np.flatnonzero(still >= 0)

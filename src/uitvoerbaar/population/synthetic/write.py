@@ -96,9 +96,7 @@ def _arrow(column: Column, values: npt.NDArray[Any]) -> pa.Array:
     return pa.array(values.astype(np.bool_ if column.type == "bool" else column.type))
 
 
-def country_columns(
-    country: Country, weight: npt.NDArray[np.int32]
-) -> dict[str, dict[str, npt.NDArray[Any]]]:
+def country_columns(country: Country, weight: npt.NDArray[np.int32]) -> dict[str, dict[str, npt.NDArray[Any]]]:
     """Values of every table by its name."""
     return {
         HOUSEHOLDS: household_columns(country, weight),
