@@ -56,6 +56,9 @@ if TYPE_CHECKING:
     from uitvoerbaar.face.population import population as population
     from uitvoerbaar.face.population import validate_population as validate_population
     from uitvoerbaar.face.proofs import Proofs as Proofs
+    from uitvoerbaar.face.reform import Reform as Reform
+    from uitvoerbaar.face.reform import reform as reform
+    from uitvoerbaar.face.related import NotComparable as NotComparable
     from uitvoerbaar.face.show import show as show
     from uitvoerbaar.face.shown import ShownArticle as ShownArticle
     from uitvoerbaar.face.shown import ShownLaw as ShownLaw
@@ -102,6 +105,8 @@ _WHERE = {
     "Difference": "face.difference",
     "curve": "face.curve",
     "Curve": "face.curve",
+    "reform": "face.reform",
+    "Reform": "face.reform",
     "show": "face.show",
     "ShownLaw": "face.shown",
     "ShownArticle": "face.shown",
@@ -114,6 +119,7 @@ _WHERE = {
     "LawFileError": "base.errors",
     "LawLookupError": "law.corpus",
     "EvaluationError": "engine.reference.values",
+    "NotComparable": "face.related",
     "AmendError": "proposal.amend.value",
     "ProposalError": "proposal.model",
     "MicrodataError": "population.own.microdata",

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import base64
 import dataclasses
+import hashlib
+import json
 import re
 from functools import cache
 from itertools import pairwise
@@ -103,7 +106,7 @@ def test_ids_are_unique_and_links_within_the_page_arrive(page: Page) -> None:
 
 
 def test_nothing_is_loaded_from_elsewhere(page: Page, lang: Lang) -> None:
-    assert not page.all("script")
+    assert len(page.all("script")) == 1
     assert not page.all("img")
     assert [link.attributes for link in page.all("link")] == [{"rel": "icon", "href": "data:,"}]
     for element in page.elements:
@@ -111,6 +114,25 @@ def test_nothing_is_loaded_from_elsewhere(page: Page, lang: Lang) -> None:
         assert not any("xlink" in name or name.startswith("on") for name in element.attributes)
         assert element.tag == "a" or "://" not in str(element.attributes)
     assert not re.search(r"url\(|@import", html(lang))
+
+
+def test_the_page_allows_its_own_script_by_its_hash_and_no_other(page: Page, lang: Lang) -> None:
+    [script] = re.findall(r"<script>(.*?)</script>", html(lang), re.DOTALL)
+    [policy] = [e.attributes["content"] for e in page.all("meta") if e.attributes.get("http-equiv")]
+    digest = base64.b64encode(hashlib.sha256(script.encode()).digest()).decode()
+    assert policy == f"default-src 'none'; style-src 'unsafe-inline'; img-src data:; script-src 'sha256-{digest}'"
+    for risky in ("innerHTML", "insertAdjacentHTML", "eval(", "Function(", "fetch(", "XMLHttpRequest", "import("):
+        assert risky not in script, "words of a report stay words, and nothing is fetched"
+    [body] = page.all("body")
+    assert json.loads(str(body.attributes["data-words"]))["copy"] == catalogue(lang)["script"]["copy"]
+
+
+def test_without_script_all_findings_are_a_list_of_links(page: Page, lang: Lang) -> None:
+    [listed] = [e for e in page.all("details") if "all-findings" in (e.attributes.get("class") or "")]
+    for finding in sample().findings:
+        assert plain(finding.title, lang) in squeezed(listed.text)
+    kinds = [e.attributes["data-severity"] for e in page.all("li") if "data-severity" in e.attributes]
+    assert sorted(kinds) == sorted(finding.severity for finding in sample().findings)
 
 
 def test_headings_go_down_one_level_at_a_time(page: Page) -> None:
@@ -161,7 +183,7 @@ def test_the_first_screen_comes_first_and_says_who_decides(page: Page, lang: Lan
         assert squeezed(part) in first
     order = [s.attributes["id"] for s in page.all("section")]
     assert order[:4] == ["kort", "voorstel", "kritiek", "kader"]
-    assert order[-5:] == ["wetten", "bevolking", "grenzen", "opnieuw", "bronnen"]
+    assert order[-6:] == ["wetten", "bevolking", "grenzen", "opnieuw", "csv", "bronnen"]
 
 
 def test_fiction_is_said_to_be_fiction_and_only_then(lang: Lang) -> None:
@@ -216,7 +238,7 @@ def test_text_of_an_assessment_cannot_become_markup(lang: Lang) -> None:
     page = read(
         render_html(dataclasses.replace(a, findings=(finding, *a.findings[1:]), figures=figures).to_json(), lang)
     )
-    assert not page.all("script")
+    assert len(page.all("script")) == 1, "ours only"
     assert nasty in squeezed(page.all("body")[0].text)
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -40,6 +40,9 @@ from uitvoerbaar.findings import (
 from uitvoerbaar.findings.order import unchanged, weight
 from uitvoerbaar.proposal import Proposal
 
+_IN_YEAR = "deel van het jaar"
+"""The name of the job, beside those of the tests, that says for whom one day does not stand for the year."""
+
 
 def step_count() -> int:
     """How many steps `assess` tells its progress: two sides linked, people loaded, housemates, the tests, the verdict."""
@@ -57,14 +60,16 @@ def assess(
     in_copy: bool = False,
     linked: Context | None = None,
     own_figures: Path | None = None,
+    also: Callable[[Context], object] | None = None,
 ) -> Assessment:
     """Run every test of `registry.TESTS` on a proposal.
 
     `population` is the folder of a made or an own population, `command` the command line that reproduces all this,
     `prove_seconds` the time for each proof (None: no proofs); with `prove_beside` a process of its own proves for as long
-    as the rest takes. With `in_copy` tests on cases run in a copy of this process, for who has no threads that a copy
-    would miss. `linked` is what `without_people` made of the proposal, for who looked at it before; `own_figures` a file with
-    figures of organisations that take the place of ours. Raises
+    as the rest takes. With `in_copy` tests on cases, and what the months of the year come to, run in a copy of this
+    process, for who has no threads that a copy would miss. `linked` is what `without_people` made of the proposal, for who
+    looked at it before; `own_figures` a file with figures of organisations that take the place of ours; `also` is handed both
+    sides on the people when the tests are done. Raises
     UserError for law, register, proposal or population files that cannot be read.
     """
     started = time.perf_counter()
@@ -80,16 +85,20 @@ def assess(
         ctx = make_context(looked_at, population, command, progress, proving, same)
         ctx.own_figures = own_figures
         tests, made = TESTS, dict[str, Outcome]()
-        copy = start_copy(ctx, [test for test in tests if test.cases], others=beside is not None) if in_copy else None
+        jobs = {**{test.id: test.run for test in tests if test.cases}, _IN_YEAR: part_of_year}
+        copy = start_copy(ctx, jobs, others=beside is not None) if in_copy else None
         for test in tests:
             if not test.late and not (test.cases and copy):
                 progress(tr("toets: {test}", test=test.id))
                 made[test.id] = test.run(ctx)
-        in_year = part_of_year(ctx)
-        if copy is not None:
-            for test in copy.tests:
+        if copy is None:
+            in_year = part_of_year(ctx)
+        else:
+            for test in (test for test in tests if test.cases):
                 progress(tr("toets: {test}", test=test.id))
-            made |= copy.outcomes()
+            answers = copy.answers()
+            in_year = answers.pop(_IN_YEAR)
+            made |= answers
         for test in (test for test in tests if test.late):
             progress(tr("toets: {test}", test=test.id))
             made[test.id] = test.run(ctx)
@@ -125,6 +134,8 @@ def assess(
         population=replace(done.population, notes=(*first, *done.population.notes)),
         verdict=_with(done.verdict, first),
     )
+    if also is not None:
+        also(ctx)
     return protect(ctx, done)
 
 

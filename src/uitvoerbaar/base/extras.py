@@ -12,6 +12,7 @@ from uitvoerbaar.base.messages import all_of
 EXTRAS: Mapping[str, tuple[str, ...]] = {
     "fast": ("llvmlite",),
     "population": ("pyarrow", "tqdm"),
+    "excel": ("openpyxl",),
     "report": ("vl_convert", "jinja2", "jsonschema"),
     "pdf": ("typst", "pypdf"),
     "prove": ("z3",),

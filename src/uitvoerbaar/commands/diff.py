@@ -13,6 +13,7 @@ _HELP = """Vergelijk twee toetsen: wat er verandert, voor wie, en welke bevindin
 
 A en B zijn elk een map met een report.json, een report.json, of een voornemen (map of naam).
 Een voornemen wordt eerst getoetst; geef dan --population, zodat beide op dezelfde mensen worden gerekend.
+Twee toetsen van andere mensen of een ander jaar die geen wet en geen regeling gemeen hebben, zijn niet vergelijkbaar.
 Alleen verschillen die groter zijn dan de bandbreedtes heten een verandering.
 
 \b

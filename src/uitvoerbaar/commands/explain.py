@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 import click
 
 from uitvoerbaar.base.language import tr
+from uitvoerbaar.commands.set_numbers import check_versions, reformed, say_unread, set_options
 from uitvoerbaar.commands.span import day_or_months
 from uitvoerbaar.commands.terminal import say, say_each, say_json
 
@@ -33,6 +34,7 @@ noemt elke standaard die meetelt.
 
 Met --from en --to (maanden, JJJJ-MM) in plaats van --on ziet u wat dezelfde situatie elke maand geeft, terwijl iedereen ouder
 wordt, en de som. Met --then ziet u wat de uitkomst wordt als gegevens veranderen, met --side beide wat een voornemen verandert.
+Met --set rekent u met een ander getal in de wet; met --side beide staat de wet zonder dat ernaast.
 
 \b
   uitvoerbaar explain wet_op_de_zorgtoeslag hoogte_zorgtoeslag --on 2026-01-01 \\
@@ -68,12 +70,13 @@ wordt, en de som. Met --then ziet u wat de uitkomst wordt als gegevens verandere
     help="Map met wetsbestanden, in plaats van de onze; vaker te noemen.",
 )
 @click.option("--proposal", metavar="VOORNEMEN", help="Met de gewijzigde wetten van een voornemen.")
+@set_options
 @click.option(
     "--side",
     type=click.Choice(["voor", "na", "beide"]),
     default="na",
     show_default=True,
-    help="Met --proposal: de wet voor of na het voornemen, of beide naast elkaar.",
+    help="Met --proposal of --set: de wet voor of na het voornemen, of beide naast elkaar.",
 )
 @click.option("--all", "everything", is_flag=True, help="Toon alle stappen, ook in andere wetten.")
 @click.option("--json", "as_json", is_flag=True, help="Schrijf de uitleg als JSON, met alle stappen.")
@@ -94,6 +97,8 @@ def command(
     case_file: Path | None,
     laws: tuple[Path, ...],
     proposal: str | None,
+    numbers: tuple[str, ...],
+    save: Path | None,
     side: str,
     everything: bool,
     as_json: bool,
@@ -106,13 +111,21 @@ def command(
     from uitvoerbaar.face.laws import as_day
 
     months = day_or_months(date, first, last)
+    day = date or "" if months is None else first_day(*months)
+    made_of = reformed(numbers, save, day, proposal, laws)
+    under = proposal if made_of is None else str(made_of)
     case, changed = read_facts(case_file, pairs), read_facts(None, changes, "--then").facts
     if months is not None:
         if changed or pin is not None or side == "beide" or everything:
             raise click.UsageError(tr("--from en --to gaan niet samen met --then, --pin, --all en --side beide."))
-        return _months(sides_of(first_day(*months), proposal, side, laws)[0], (law, output), case, months, as_json)
-    sides = sides_of(date or "", proposal, side, laws)
+        of = sides_of(day, under, side, laws)[0]
+        check_versions(made_of, of, months[1])
+        say_unread(made_of, of, [(law, output)])
+        return _months(of, (law, output), case, months, as_json)
+    sides = sides_of(day, under, side, laws)
     as_day(date)
+    sides[-1].check_outputs([(law, output)])
+    say_unread(made_of, sides[-1], [(law, output)])
     made = beside(sides, (law, output), case, changed, "--then")
     say_each(made.notes, err=True)
     if pin is not None:

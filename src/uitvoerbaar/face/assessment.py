@@ -18,6 +18,7 @@ from uitvoerbaar.base.messages import suggest
 from uitvoerbaar.base.numbers import uncapital
 from uitvoerbaar.base.once import cached_property
 from uitvoerbaar.base.scratch import scratch
+from uitvoerbaar.base.text import Text
 from uitvoerbaar.base.whole import reserved
 from uitvoerbaar.face.extras import need_report, need_tables
 from uitvoerbaar.face.figures import Figure, Finding
@@ -25,6 +26,7 @@ from uitvoerbaar.face.given import COUNT, LANG, NAME, NUMBER, PATH, TRUTH, WHOLE
 from uitvoerbaar.face.people import People
 from uitvoerbaar.face.population import Population, make_files
 from uitvoerbaar.face.progress import Steps
+from uitvoerbaar.face.reform import Reform
 from uitvoerbaar.findings import Assessment as Record
 from uitvoerbaar.proposal import Proposal, load_proposal
 
@@ -137,15 +139,17 @@ def _named(name: str, found: Sequence[Any], lacking: str) -> Any:
     seed=WHOLE,
     prove=NUMBER,
     organisations=PATH.like("'eigen.csv'"),
+    households_out=PATH.like("'huishoudens.parquet'"),
 )
 def assess(
-    proposal: str | Path,
+    proposal: str | Path | Reform,
     population: Population | str | Path | None = None,
     *,
     households: int | None = 100_000,
     seed: int = 1,
     prove: float | None = None,
     organisations: str | Path | None = None,
+    households_out: str | Path | None = None,
 ) -> Assessment:
     """Test a proposal on a population: every test of the assessment, and a proposed verdict.
 
@@ -160,8 +164,9 @@ def assess(
     `proposal` is a folder with proposal.yaml or the id of a shipped one. `population` is what `uv.population` gave, or
     a folder; without, a synthetic one of `households` and `seed` is made for this once. `prove` is the time in seconds
     for each proof: 0 leaves them out, None proves beside the tests for as long as those take. `organisations` is a CSV file
-    with figures of organisations that take the place of ours (docs/organisations.md). Raises UserError for what cannot be
-    read, or a day on which no scheme can be computed.
+    with figures of organisations that take the place of ours (docs/organisations.md). `households_out` also writes a row per
+    household to a .parquet or .csv file: its amounts before and after, weight and groups (docs/own-data.md); of your own data
+    under the rule for small groups. Raises UserError for what cannot be read, or a day on which no scheme can be computed.
     """
     if isinstance(population, People):
         raise UserError(
@@ -174,9 +179,19 @@ def assess(
     if population is not None and not isinstance(population, Population):
         PATH.check("population", population)
     folder = population.folder if isinstance(population, Population) else population
-    own = None if organisations is None else Path(organisations)
+    if isinstance(proposal, Reform) and not proposal.saved:
+        raise UserError(
+            tr("een rapport noemt het voornemen waar het over gaat: bewaar het eerst, met .save('mijn-voornemen')"),
+            hint=".save('mijn-voornemen')",
+        )
     return assess_steps(
-        str(proposal), None if folder is None else Path(folder), households, seed, prove, organisations=own
+        str(proposal),
+        None if folder is None else Path(folder),
+        households,
+        seed,
+        prove,
+        organisations=None if organisations is None else Path(organisations),
+        households_out=None if households_out is None else Path(households_out),
     )
 
 
@@ -191,11 +206,14 @@ def assess_steps(
     write_as: Lang | None = None,
     looked: Looked | None = None,
     organisations: Path | None = None,
+    households_out: Path | None = None,
+    told: Callable[[Text], object] = lambda _: None,
 ) -> Assessment:
     """Assess with a bar of steps; `write_as` also writes the report in `out`, as the last step.
 
     `looked` is what `looked_at` made of the proposal, `organisations` a file of the user with figures of organisations that
-    take the place of ours. The printed command that repeats it names `out` where that is given.
+    take the place of ours. `households_out` is where a row per household goes; `told` hears what must be known of it. The
+    printed command that repeats it names `out` where that is given.
     """
     need_tables()
     need_report()
@@ -212,6 +230,7 @@ def assess_steps(
     words += ["--prove", f"{prove:g}"] if prove is not None else []
     words += ["--organisations", str(organisations)] if organisations else []
     own_steps = (population is None) + (write_as is not None)
+    also = None if households_out is None else households_writer(households_out, told)
     with ExitStack() as stack:
         stack.enter_context(seldom_collected())
         if out is not None and write_as is not None:
@@ -239,12 +258,27 @@ def assess_steps(
             in_copy=write_as is not None,  # a program of its own: who calls from Python may have threads
             linked=linked,
             own_figures=organisations,
+            also=also,
         )
         made = Assessment(record)
         if out is not None and write_as is not None:
             steps(tr("rapport schrijven"))
             made.write(out, lang=write_as)
     return made
+
+
+def households_writer(path: Path, told: Callable[[Text], object]) -> Callable[[Context], None]:
+    """What writes the households of an assessment. Raises UserError, before the work, for a place that cannot be written."""
+    from uitvoerbaar.assess.households_file import write_households
+    from uitvoerbaar.population.own.table_file import check_output
+
+    check_output(path, ())
+
+    def write(ctx: Context) -> None:
+        for warning in write_households(ctx, path).warnings:
+            told(warning)
+
+    return write
 
 
 Watch = Callable[[str, int, int], None]

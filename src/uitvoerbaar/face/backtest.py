@@ -34,6 +34,8 @@ _UNITS = {
     "huishoudens": Text("huishoudens", "households"),
     "procent": Text("procent", "percent"),
     "euro per maand": Text("euro per maand", "euros a month"),
+    "personen": Text("personen", "persons"),
+    "procentpunt": Text("procentpunt", "percentage points"),
 }
 _MEASURES = {
     "bedrag": Text("verandering van het bedrag", "change of the amount"),
@@ -43,6 +45,8 @@ _MEASURES = {
     "deel_met_minder": Text("deel van de ontvangers met minder", "share of recipients with less"),
     "minder_per_maand": Text("verlies van wie minder krijgt", "loss of those with less"),
     "verschil_per_maand": Text("verschil per ontvanger", "difference per recipient"),
+    "mensen_onder_grens": Text("mensen onder de armoedegrens", "people below the poverty line"),
+    "deel_kinderen_onder_grens": Text("kinderen onder de armoedegrens", "children below the poverty line"),
 }
 _ORIGINS = {
     "onafhankelijk": Text("onafhankelijk", "independent"),

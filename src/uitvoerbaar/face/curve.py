@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from uitvoerbaar.base.errors import UserError
 from uitvoerbaar.base.language import Lang, active, said, trn
@@ -23,6 +23,8 @@ from uitvoerbaar.face.extras import need_report
 from uitvoerbaar.face.figures import Figure
 from uitvoerbaar.face.given import DAY, LANG, NAME, PATH, takes
 from uitvoerbaar.face.laws import Laws, as_day
+from uitvoerbaar.face.reform import Reform
+from uitvoerbaar.findings import Figure as Record
 from uitvoerbaar.law.horizon import together
 
 if TYPE_CHECKING:
@@ -89,7 +91,7 @@ def curve(
     along: str = "inkomen",
     *,
     on: str | date | None = None,
-    proposal: str | Path | None = None,
+    proposal: str | Path | Reform | None = None,
 ) -> Curve:
     r"""Net income of a household while one fact varies and the others stay, exact at every point that is drawn.
 
@@ -105,14 +107,16 @@ def curve(
     in one picture. `on` is the day on which law is applied; without, today. Raises UserError for a fact that cannot
     vary, and for a case without an answer.
     """
-    return draw(as_case(case), along, as_day(on), None if proposal is None else str(proposal), ())
+    return draw(as_case(case), along, as_day(on), proposal, ())
 
 
-def draw(case: Case, along: str, day: str, proposal: str | None, words: tuple[str, ...]) -> Curve:
+def draw(case: Case, along: str, day: str, proposal: str | Path | Reform | None, words: tuple[str, ...]) -> Curve:
     """A curve; `words` are those of the command line that say whose it is."""
-    sides = sides_of(day, proposal, "na" if proposal is None else "beide")
+    under = None if proposal is None else str(proposal)
+    sides = sides_of(day, under, "na" if proposal is None else "beide")
     command = ["uitvoerbaar", "curve", "--on", day, "--along", along, *(words or _words(case))]
-    return draw_on(sides, case, along, command + (["--proposal", proposal] if proposal else []))
+    more = proposal.words if isinstance(proposal, Reform) else [] if under is None else ["--proposal", under]
+    return draw_on(sides, case, along, command + more)
 
 
 def draw_on(sides: Sequence[Laws], case: Case, along: str, command: Sequence[str]) -> Curve:
@@ -135,7 +139,38 @@ def draw_on(sides: Sequence[Laws], case: Case, along: str, command: Sequence[str
         figure = own_curve(named, household, along, catalogue, shlex.join(command))
     except EvaluationError as error:
         raise UserError(undecided(error), **error.fields) from None  # type: ignore[arg-type]
-    return Curve(Figure(figure), tuple(_about(facts, day, last)), along, tuple(notes), warnings)
+    same = _same_lines(figure, last)
+    return Curve(
+        Figure(figure), tuple(_about(facts, day, last)), along, tuple(notes), (*warnings, *([same] if same else []))
+    )
+
+
+def _same_lines(figure: Record, last: Laws) -> Text | None:
+    """That both lines are one, and why that can be, when a proposal changes nothing along this fact; None when they differ."""
+    lines: dict[str, list[tuple[Any, Any]]] = {}
+    for row in figure.rows:
+        lines.setdefault(str(row["kant"]), []).append((row["x"], row["netto"]))
+    if last.proposal is None or len(lines) < 2 or len({tuple(line) for line in lines.values()}) > 1:
+        return None
+    laws = [law for law in sorted(last.proposal.changed_laws) if law in last.corpus.versions]
+    names = ", ".join(_law_name(last, law) for law in laws) or "-"
+    if last.proposal.after.date[:4] != last.on[:4]:
+        return Text(
+            "Niet vergelijkbaar: het voornemen gaat over {own}, en deze lijn over {day}. Beide lijnen zijn gelijk.",
+            "Not comparable: the proposal is about {own}, and this line about {day}. Both lines are the same.",
+        ).format(own=last.proposal.after.date, day=last.on)
+    return Text(
+        "Niet vergelijkbaar: het voornemen ({laws}) verandert langs dit gegeven niets voor dit huishouden. Beide lijnen zijn "
+        "gelijk.",
+        "Not comparable: the proposal ({laws}) changes nothing along this fact for this household. Both lines are the same.",
+    ).format(laws=names)
+
+
+def _law_name(of: Laws, law: str) -> str:
+    try:
+        return of.corpus.select(law, of.on).name or law
+    except UserError:
+        return law
 
 
 def _words(case: Case) -> list[str]:

@@ -10,6 +10,7 @@ from uitvoerbaar.base.language import Lang, active, tr
 from uitvoerbaar.base.whole import target
 from uitvoerbaar.face.extras import need_report
 from uitvoerbaar.face.given import LANG, PATH, takes
+from uitvoerbaar.face.related import check_related
 
 if TYPE_CHECKING:
     from uitvoerbaar.face.assessment import Assessment
@@ -67,8 +68,9 @@ class Difference:
 
 
 def difference_of(a: Assessment, b: Assessment) -> Difference:
-    """The difference from `a` to `b`."""
+    """The difference from `a` to `b`. Raises NotComparable for assessments that have nothing in common."""
     need_report()
+    check_related(a.record, b.record)
     from uitvoerbaar.report.difference.compare import compare
 
     return Difference(compare(a.record, b.record))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
@@ -84,8 +84,17 @@ class Laws:
 
         return explain_months(self, what, as_case(case), first, last)
 
-    @takes(outputs=OUTPUTS)
-    def run(self, outputs: Asked | Iterable[Asked], people: People | Population | Frame) -> Outcomes:
+    @takes(outputs=OUTPUTS, per=NAME.like("'huishouden'"), together=NAMES, each=NAMES)
+    def run(
+        self,
+        outputs: Asked | Iterable[Asked],
+        people: People | Population | Frame,
+        *,
+        keep: bool | Sequence[str] = False,
+        per: str = "persoon",
+        together: Sequence[str] = (),
+        each: Sequence[str] = (),
+    ) -> Outcomes:
         """Outputs for many people at once: a column per output, a row per person, amounts in eurocent.
 
         >>> import uitvoerbaar as uv
@@ -97,12 +106,17 @@ class Laws:
         ('aow_opbouwjaren: 50', 'beleggingen: € 0,00')
 
         `people` is what `uv.people` or `uv.population` gave, or a frame for `uv.people`. Exact: kernels do most rows,
-        what they doubt is explained step by step. A row that the law cannot decide is null, and tells why. Raises
+        what they doubt is explained step by step. A row that the law cannot decide is null, and tells why.
+
+        `keep` also gives the columns that were given (all, or those named). With `per='huishouden'` a row is a household (a
+        column `huishouden`, else a couple or single person): what holds for a couple counts once, what each has is added up.
+        Of which outputs a couple gets one is known of schemes, and of what reads nobody else; of others `together` and
+        `each` say it. Raises
         UserError (MicrodataError) with every column that does not fit.
         """
-        from uitvoerbaar.face.outcomes import run
+        from uitvoerbaar.face.outcomes import Shape, run
 
-        return run(self, outputs, people)
+        return run(self, outputs, people, Shape(keep, per, together, each))
 
     @takes(outputs=OUTPUTS, first=NAME.like("'2026-01'"), last=NAME.like("'2026-12'"))
     def run_months(
@@ -131,6 +145,18 @@ class Laws:
         """Raises UserError for the first output that these laws do not have, with a did-you-mean."""
         for law, output in [output_of(each) for each in outputs]:
             find_law(self.corpus, law, output, self.on)
+
+    def check_one_version(self, law: str, last: str) -> None:
+        """Raises UserError when another version of a law comes into force after the day of these laws, up to month `last`."""
+        later = [e.valid_from for e in self.corpus.versions[law] if self.on < e.valid_from and e.valid_from[:7] <= last]
+        if later:
+            raise UserError(
+                tr(
+                    "{law}: op {day} geldt een andere versie, waarin het getal niet is gewijzigd; kies maanden ervoor of erna",
+                    law=law,
+                    day=min(later),
+                )
+            )
 
     @takes(law=NAME.like("'wet_op_de_zorgtoeslag'"), name=NAME.like("'h-afkomst'"), seconds=NUMBER, fresh=TRUTH)
     def prove(self, law: str, name: str | None = None, *, seconds: float = 60.0, fresh: bool = False) -> Proofs:

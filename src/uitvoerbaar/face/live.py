@@ -106,16 +106,21 @@ def display(dial: ArticleDial, value: Decimal) -> str:
     return dutch(value / dial.per)
 
 
-def read_typed(dial: ArticleDial, typed: str) -> Decimal:
-    """What somebody typed for a dial, in the unit of the rule; a bare number is in the unit that the text counts in.
+def typed_value(dial: ArticleDial, typed: str) -> Decimal:
+    """What somebody typed for a number, in the unit of the rule; a bare number is in the unit that the text counts in.
 
-    Raises UserError for what is no number, in another unit, or not on the dial.
+    Raises UserError for what is no number, in another unit, or nothing that such a number can be.
     """
     unit = {"as_is": "percent", "": "times"}.get(dial.unit, dial.unit)
     try:
-        value = Decimal(read_value(dial.control, typed).value)
+        return Decimal(read_value(dial.control, typed).value)
     except UserError:
-        value = Decimal(read_value(dial.control, typed, unit).value)
+        return Decimal(read_value(dial.control, typed, unit).value)
+
+
+def read_typed(dial: ArticleDial, typed: str) -> Decimal:
+    """What somebody typed for a dial, as `typed_value`. Raises UserError also for what is not on the dial."""
+    value = typed_value(dial, typed)
     try:
         dial.range.scaled(value)
     except ValueError:

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING, Any
 
 import pyarrow as pa
 
@@ -14,9 +14,10 @@ from uitvoerbaar.engine.explain.glossary import declared, unit_of
 from uitvoerbaar.face.asked import Asked
 from uitvoerbaar.face.case_months import part_years, rule_of, unsteady_income
 from uitvoerbaar.face.extras import need_tables
-from uitvoerbaar.face.outcomes import named_outputs, told_leap_days
+from uitvoerbaar.face.outcomes import described, in_euros, named_outputs, told_leap_days
 from uitvoerbaar.face.people import Frame, People, people
 from uitvoerbaar.face.progress import bar
+from uitvoerbaar.population.own.notation import EURO
 from uitvoerbaar.population.own.run_months import run_person_months
 
 if TYPE_CHECKING:
@@ -46,6 +47,20 @@ class MonthlyOutcomes:
     explained: int = 0
     separator: str = ","
 
+    @property
+    def attrs(self) -> dict[str, Any]:
+        """What must be known to read the tables, as plain values; also in the metadata of their schemas."""
+        return {
+            "months": str(self.span),
+            "units": dict(self.units),
+            "how": dict(self.how),
+            "assumed": list(self.assumed),
+            "unused": list(self.unused),
+            "read_as": list(self.read_as),
+            "warnings": list(self.warnings),
+            "errors": {str(row): why for row, why in self.errors.items()},
+        }
+
     def __len__(self) -> int:
         return int(self.table.num_rows)
 
@@ -73,8 +88,8 @@ def run_months(
     rules = {name: rule_of(law, pair, months) for name, pair in named.items()}
     given = who if isinstance(who, People) else people(who)
     with bar(given.tables.persons.n, unit=tr(" rijen")) as told:
-        made = run_person_months(law.explainer, rules, months, given.tables, told.update, given.decimal)
-    return MonthlyOutcomes(
+        made = run_person_months(law.explainer, rules, months, given.tables, told.update, given.notation)
+    found = MonthlyOutcomes(
         months,
         pa.table(made.months),
         pa.table(made.sums),
@@ -84,6 +99,7 @@ def run_months(
         unused=tuple(made.data.unused),
         read_as=tuple(made.data.told),
         warnings=(
+            *made.data.doubts,
             *(said(one.told) for one in made.carried),
             *told_leap_days(made.leap_days),
             *part_years(rules, months),
@@ -93,6 +109,13 @@ def run_months(
         explained=made.explained,
         separator=given.tables.persons.separator,
     )
+    for name in ("table", "sums"):
+        columns, units = {c: getattr(found, name)[c] for c in getattr(found, name).column_names}, dict(found.units)
+        if given.notation.unit == EURO:
+            columns, units = in_euros(columns, units)
+        about = {**found.attrs, "units": units}
+        found = replace(found, **{name: described(pa.table(columns), units, about)})
+    return replace(found, units=units)
 
 
 def _unit(law: Laws, pair: tuple[str, str], months: Span) -> str | None:

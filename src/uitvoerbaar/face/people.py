@@ -9,12 +9,14 @@ from typing import TYPE_CHECKING, Any, Protocol
 
 from uitvoerbaar.base.errors import UserError
 from uitvoerbaar.base.language import tr, trn
+from uitvoerbaar.base.messages import one_of
 from uitvoerbaar.face.extras import need_tables
 from uitvoerbaar.face.given import NAME, takes
 
 if TYPE_CHECKING:
     import pyarrow as pa
 
+    from uitvoerbaar.population.own.notation import Notation
     from uitvoerbaar.population.own.run import Tables
     from uitvoerbaar.population.own.table_file import Table
 
@@ -26,7 +28,7 @@ class ArrowStream(Protocol):
 
 
 Frame = ArrowStream | Mapping[str, Any] | str | Path
-"""A table: what speaks the Arrow PyCapsule interface, a dict of lists (or arrays), or a CSV or Parquet file."""
+"""A table: what speaks the Arrow PyCapsule interface, a dict of lists (or arrays), or a CSV, Parquet or Excel file."""
 PERSONS, CHILDREN, HOUSEMATES = "personen", "kinderen", "huisgenoten"
 _INDEX = "__index_level_"
 
@@ -36,7 +38,8 @@ class People:
     """Tables of persons, their children and their housemates. Made by `uv.people`."""
 
     tables: Tables
-    decimal: str | None = None
+    notation: Notation
+    """What was said of how the tables are written."""
 
     def __len__(self) -> int:
         """Rows: persons."""
@@ -55,14 +58,23 @@ class People:
         return f"<{', '.join(told)}: {', '.join(self.columns)}>"
 
 
-@takes(decimal=NAME.like("'komma'"), encoding=NAME.like("'windows-1252'"))
+@takes(
+    decimal=NAME.like("'komma'"),
+    dates=NAME.like("'dd-mm-jjjj'"),
+    unit=NAME.like("'euro'"),
+    encoding=NAME.like("'windows-1252'"),
+    sheet=NAME.like("'personen'"),
+)
 def people(
     frame: Frame,
     *,
     children: Frame | None = None,
     housemates: Frame | None = None,
     decimal: str | None = None,
+    dates: str | None = None,
+    unit: str | None = None,
     encoding: str | None = None,
+    sheet: str | None = None,
 ) -> People:
     """People from tables of your own: a row per person, columns named as the fields in data/registers.
 
@@ -75,26 +87,37 @@ def people(
     `partner_bsn` is the key of another row. `children`: a row per child with `ouder_bsn`; `housemates`: a row per pair
     with `bewoner_bsn` and `huisgenoot_bsn`. Which columns are needed depends on the law: that is checked, all at once,
     when laws are run on them. `decimal` is the decimal mark ('komma' or 'punt') of a file of which a column can be read in
-    two ways, `encoding` that of a CSV file that is no UTF-8. Raises UserError for what is no table.
+    two ways, `dates` the order of day and month ('dd-mm-jjjj' or 'mm-dd-jjjj') where no day tells it. With `unit='euro'` all
+    amounts are in euro, and so are those that come out; without, whole numbers are eurocent. `encoding` is that of a CSV
+    file that is no UTF-8, `sheet` the name of a sheet of the persons' workbook (.xlsx; without, the only one, or the one that
+    is called personen, kinderen or huisgenoten). Raises UserError for what is no table.
     """
     need_tables()
+    from uitvoerbaar.population.own.day_notation import ORDERS
+    from uitvoerbaar.population.own.notation import DECIMALS, UNITS, Notation
     from uitvoerbaar.population.own.run import Tables
 
+    for name, given, known in (("decimal", decimal, DECIMALS), ("dates", dates, ORDERS), ("unit", unit, UNITS)):
+        if given is not None and given not in known:
+            told = tr("{name}={given!r} kan niet; kies {known}", name=name, given=given, known=one_of(known))
+            raise UserError(told, column=name, expected=one_of(known))
     return People(
         Tables(
-            _table(frame, PERSONS, encoding),
+            _table(frame, PERSONS, encoding, sheet),
             None if children is None else _table(children, CHILDREN, encoding),
             None if housemates is None else _table(housemates, HOUSEMATES, encoding),
         ),
-        decimal,
+        Notation(decimal, dates, unit),
     )
 
 
-def _table(frame: Frame, name: str, encoding: str | None) -> Table:
+def _table(frame: Frame, name: str, encoding: str | None, sheet: str | None = None) -> Table:
     from uitvoerbaar.population.own.table_file import read_table
 
     return (
-        read_table(Path(frame), encoding) if isinstance(frame, str | Path) else _from_arrow(_arrow(frame, name), name)
+        read_table(Path(frame), encoding, sheet, name)
+        if isinstance(frame, str | Path)
+        else _from_arrow(_arrow(frame, name), name)
     )
 
 

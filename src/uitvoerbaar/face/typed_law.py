@@ -8,7 +8,7 @@ from decimal import Decimal
 from uitvoerbaar.base.errors import UserError
 from uitvoerbaar.base.language import tr
 from uitvoerbaar.base.messages import describe
-from uitvoerbaar.face.article_text import Amended, change
+from uitvoerbaar.face.article_text import Amended, LawText, change, law_text
 from uitvoerbaar.face.laws import Laws
 from uitvoerbaar.face.live import ArticleDial, article_dials, read_typed
 
@@ -37,8 +37,13 @@ def typed_number(of: Laws, law: str, control: str, typed: str) -> Number:
 
 def amended_law(of: Laws, law: str, numbers: Mapping[str, Number]) -> Amended:
     """A law with all of these numbers. Raises UserError for what cannot be written."""
+    return amended_numbers(law_text(of, law), numbers)
+
+
+def amended_numbers(text: LawText, numbers: Mapping[str, Number]) -> Amended:
+    """The file of a law with all of these numbers, by control. Raises UserError for what cannot be written."""
     values = {control: value for control, (value, _) in numbers.items()}
-    return change(of, values, {control: unit for control, (_, unit) in numbers.items()}, law=law)
+    return change(text, values, {control: unit for control, (_, unit) in numbers.items()})
 
 
 def typed_law(of: Laws, law: str, typed: Mapping[str, str]) -> Amended:

@@ -25,6 +25,7 @@ from uitvoerbaar.population.manifest import PopulationFileError, check_files, re
 from uitvoerbaar.population.own.load import load_own
 from uitvoerbaar.population.own.mapping import MAPPING
 from uitvoerbaar.population.population import HOUSEHOLD, Population, assemble
+from uitvoerbaar.population.reads import heard
 from uitvoerbaar.population.uprate import Growth, grow
 
 Array = npt.NDArray[Any]
@@ -39,6 +40,8 @@ _FOR_GROWTH = {
     "winst_uit_onderneming",
     "uitkeringen_en_pensioenen",
     "inkomen_box2",
+    "woningwaarde",
+    "hypotheekschuld",
 }
 _FIRST_DAY, _LAST_DAY = date(1880, 1, 1), date(2100, 12, 31)
 
@@ -152,7 +155,7 @@ def _fill(readers: Iterable[_Reader]) -> None:
         reader.read(name, start, rows, dates)
 
     with ThreadPoolExecutor(cores()) as pool:
-        list(pool.map(carried(filled), tasks))
+        list(pool.map(carried(heard(filled)), tasks))
 
 
 def load_beside(

@@ -9,9 +9,9 @@ import pytest
 from uitvoerbaar.assess.uncertainty import record
 from uitvoerbaar.assess.uncertainty.calibration import AMOUNT, COLUMNS, Miss, load_misses, miss_of, record_file
 from uitvoerbaar.base.errors import LawFileError
-from uitvoerbaar.population.check.law_totals import LAWS
+from uitvoerbaar.population.check.figures import law_figures
+from uitvoerbaar.population.check.origin import NEVER_USED, Origin
 from uitvoerbaar.population.check.validate import Row
-from uitvoerbaar.population.tables import table
 
 
 def _miss(year: int, certainty: str = "S", ours: float = 110.0) -> Miss:
@@ -39,10 +39,11 @@ def test_the_shipped_record_holds_the_allowances() -> None:
 
 
 def test_recording_writes_what_is_read_again(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    totals = table("totalen")
-    cells = zip(totals.text("onderwerp"), totals.numbers("waarde"), totals.numbers("jaar"), strict=True)
-    rows = [Row(LAWS, subject, value, 2 * value, "", int(year), "bron", "S") for subject, value, year in cells]
-    monkeypatch.setattr(record, "law_totals", lambda *_: rows)
+    figures = law_figures()
+    never = Origin(NEVER_USED)
+    rows = [Row(never, f.subject, f.value, 2 * f.value, "", f.year, "bron", "S", f.id) for f in figures]
+    monkeypatch.setattr(record, "read_manifest", lambda _: {})
+    monkeypatch.setattr(record, "compared", lambda *_: rows)
     made = load_misses(record.record_misses(tmp_path, lambda _: None, tmp_path / "ijkfout.csv"))
     assert made
     assert all(miss.off == pytest.approx(1.0, rel=1e-4) for miss in made)

@@ -183,7 +183,7 @@ def test_a_wrong_mapping_is_told_with_its_line(tmp_path: Path, old: str, new: st
             "personen",
             "02-03-2004;0;J",
             "02-03-2004;0;misschien",
-            r"kolom 'student' is geen true of false .* op regel 5",
+            r"kolom 'student' is geen ja of nee .* op regel 5",
         ),
         ("kinderen", "A,2019", "Z,2019", r"kinderen\.csv: kolom 'gezin': huishouden 'Z' op regel 2 komt niet voor"),
         ("kinderen", "bso", "oma", r"kinderen\.csv: kolom 'soort' kan niet 'oma' zijn.* op regel 2"),

@@ -12,14 +12,17 @@ import numpy as np
 
 from uitvoerbaar.assess.backtests.cases import UNITS, Case, Cases, Comparison
 from uitvoerbaar.assess.backtests.change import proposal_of
-from uitvoerbaar.assess.backtests.measure import Amounts, measured, wide
+from uitvoerbaar.assess.backtests.measure import Amounts, measured, poverty_measured, wide
 from uitvoerbaar.assess.context import Context
 from uitvoerbaar.assess.make_context import people_of_sides
-from uitvoerbaar.assess.norms import Settings, load_settings
+from uitvoerbaar.assess.norms import NET, Settings, load_settings
 from uitvoerbaar.assess.pair import ROLES, Pair
 from uitvoerbaar.assess.people.interval import Z
 from uitvoerbaar.assess.people.part import part_of_population
 from uitvoerbaar.assess.people.totals import Estimate
+from uitvoerbaar.assess.poverty.lines import load_lines
+from uitvoerbaar.assess.poverty.measure import Measured as Poverty
+from uitvoerbaar.assess.poverty.measure import measured as poverty_of
 from uitvoerbaar.assess.side import link_side
 from uitvoerbaar.assess.uncertainty.calibration import AMOUNT, PEOPLE, load_misses, miss_of, record_file
 from uitvoerbaar.assess.uncertainty.shift import ends, shift_over
@@ -133,11 +136,12 @@ class _Beside:
         self.misses = load_misses(record_file())
 
     def with_ends(self, case: Case, file: Path, rows: Sequence[Row]) -> list[Row]:
-        """The rows of a case with their intervals."""
+        """The rows of a case with their intervals; who is below a line keeps that of the sample: members are too small for it."""
         with proposal_of(case, file, self.ground.base) as proposal:
             year = int(proposal.after.date[:4])
-            amounts = {scheme: self.ground.amounts(case, proposal, scheme) for scheme in {r.of.scheme for r in rows}}
-        return [self._row(row, amounts[row.of.scheme], year) for row in rows]
+            schemes = {row.of.scheme for row in rows if not row.of.poverty_line}
+            amounts = {scheme: self.ground.amounts(case, proposal, scheme) for scheme in schemes}
+        return [row if row.of.poverty_line else self._row(row, amounts[row.of.scheme], year) for row in rows]
 
     def _row(self, row: Row, of: Amounts, year: int) -> Row:
         found = []
@@ -172,10 +176,26 @@ class _Ground:
     def rows(self, case: Case, file: Path) -> Iterator[Row]:
         """Ours beside the published figure, a row for each comparison of a case."""
         with proposal_of(case, file, self.base) as proposal:
-            for scheme_id, comparisons in groupby(case.comparisons, lambda row: row.scheme):
+            for (scheme_id, line), comparisons in groupby(case.comparisons, lambda row: (row.scheme, row.poverty_line)):
+                if line:
+                    below = self._below(case, proposal, line)
+                    yield from (Row(case, row, poverty_measured(row.measured, below)) for row in comparisons)
+                    continue
                 amounts = self.amounts(case, proposal, scheme_id)
                 for row in comparisons:
                     yield Row(case, row, measured(row.measured, amounts))
+
+    def _below(self, case: Case, proposal: Proposal, line_id: str) -> Poverty:
+        """Who is below a line on both sides: net income is linked and run whole, for poverty is about all of it."""
+        only = replace(self.settings, schemes=())
+        ctx = self._with_after(self._before(proposal, only), proposal, only)
+        if not ctx.by_net:
+            raise UserError(
+                tr("geval '{id_}': {scheme} is niet te berekenen: {why}", id_=case.id, scheme=NET, why=said(ctx.no_net))
+            )
+        line = next(each for each in load_lines() if each.id == line_id)
+        (found,) = poverty_of(ctx, (line,), ("personen", "kinderen"))
+        return found
 
     def amounts(self, case: Case, proposal: Proposal, scheme_id: str) -> Amounts:
         """What households have of a scheme on both sides of a case. Raises UserError when that cannot be computed."""

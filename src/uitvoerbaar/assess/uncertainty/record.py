@@ -9,24 +9,27 @@ from pathlib import Path
 
 from uitvoerbaar.assess.uncertainty.calibration import AMOUNT, COLUMNS, PEOPLE, record_file
 from uitvoerbaar.base.whole import put
-from uitvoerbaar.population.check.law_totals import law_totals
-from uitvoerbaar.population.tables import table
+from uitvoerbaar.population.check.figures import law_figures
+from uitvoerbaar.population.check.validate import compared
+from uitvoerbaar.population.manifest import read_manifest
 
 _DIGITS = 6
 
 
 def record_misses(population: Path, progress: Callable[[int], object], path: Path | None = None) -> Path:
     """Write the record anew from a made population, and tell where. Raises UserError for a folder that cannot be read."""
-    totals = table("totalen")
-    cells = zip(*(totals.text(name) for name in ("regeling", "filter", "maat", "onderwerp")), strict=True)
+    figures = {figure.id: figure for figure in law_figures()}
+    rows = compared(population, read_manifest(population), progress)
     out = io.StringIO()
     writer = csv.writer(out, lineterminator="\n")
     writer.writerow(COLUMNS)
-    for (scheme, where, measure, subject), row in zip(cells, law_totals(population, progress), strict=True):
-        if measure in (AMOUNT, PEOPLE) and not where:
+    for row in rows:
+        figure = figures.get(row.id)
+        if figure is not None and figure.measure in (AMOUNT, PEOPLE) and not figure.chosen:
             ours = f"{row.simulated:.{_DIGITS}g}"
+            published = f"{row.published:.10g}"
             writer.writerow(
-                [scheme, measure, subject, row.year, f"{row.published:.10g}", ours, row.certainty, row.source]
+                [figure.of, figure.measure, row.subject, row.year, published, ours, row.certainty, row.source]
             )
     file = path or record_file()
     put({file: out.getvalue().encode()})

@@ -25,8 +25,8 @@ from uitvoerbaar.population.columns import HOUSEHOLDS, MINORS, PERSONS, ROLES, T
 from uitvoerbaar.population.notes import DEFAULTS, MOVED, OWN, READ, shareable
 from uitvoerbaar.population.own import checked
 from uitvoerbaar.population.own.columns import ColumnReader
+from uitvoerbaar.population.own.day_notation import ISO
 from uitvoerbaar.population.own.mapping import (
-    EURO,
     HOUSEHOLD,
     ROLE,
     WEIGHT,
@@ -37,6 +37,7 @@ from uitvoerbaar.population.own.mapping import (
     needs,
     read_mapping,
 )
+from uitvoerbaar.population.own.notation import EURO, Notation
 from uitvoerbaar.population.own.owed import owed, told
 from uitvoerbaar.population.own.relations import Remarks
 from uitvoerbaar.population.own.table_file import Table, read_table
@@ -130,7 +131,9 @@ def _read(table: Table, source: Source, need: Need, mapping: OwnMapping, problem
         bounds = (None if bound is None else bound / _CENTS for bound in (need.lo, need.hi))
         lo, hi = bounds
         asked = replace(need, unit=EURO, lo=lo, hi=hi)
-    reader = ColumnReader(own, source.decimal, unit_given=source.unit is not None)
+    reader = ColumnReader(
+        own, Notation(source.decimal, ISO if source.format is not None else None), unit_given=source.unit is not None
+    )
     values, null = reader.read(where, asked)
     by = "'waarden'" if source.words is not None else f"'formaat' {source.format}" if source.format else None
     note = (
@@ -139,7 +142,9 @@ def _read(table: Table, source: Source, need: Need, mapping: OwnMapping, problem
         else ""
     )
     problems.lines += [line + note for line in reader.problems]
-    problems.told += reader.told if source.column else []
+    problems.told += (
+        [*reader.told, *(tr("let op: {doubt}", doubt=odd) for odd in reader.doubts)] if source.column else []
+    )
     if null is not None and not need.nullable:
         return values
     if source.unit == EURO and not isinstance(values, Strings):
@@ -196,7 +201,7 @@ def load_own(path: Path, year: int | None = None) -> Population:
     path = Path(path)
     catalogue = load_registers()
     mapping = read_mapping(path, catalogue)
-    files = {of: read_table(path.parent / own.file, own.encoding) for of, own in mapping.tables.items()}
+    files = {of: read_table(path.parent / own.file, own.encoding, own.sheet, of) for of, own in mapping.tables.items()}
     problems = _Problems()
     problems.told += [line for table in files.values() for line in table.told]
     values = {of: _fields(of, files[of], own, mapping, catalogue, problems) for of, own in mapping.tables.items()}

@@ -16,14 +16,13 @@ from uitvoerbaar.engine.explain.needs import Need, of_field
 from uitvoerbaar.law.registers import CHILD, PERSON, Catalogue
 from uitvoerbaar.population.columns import HOUSEHOLDS, MINORS, PERSONS, ROLES, SEXES, TEXT, WORK, columns, words
 from uitvoerbaar.population.own.csv_text import ENCODINGS
-from uitvoerbaar.population.own.notation import DECIMALS
+from uitvoerbaar.population.own.notation import DECIMALS, EURO, EUROCENT
 
 MAPPING = "mapping.yaml"
 ROLE, HOUSEHOLD, WEIGHT = "rol", "huishouden", "gewicht"
-EURO, EUROCENT = "euro", "eurocent"
 DEFAULTS, LEAVE_OUT = "standaard", "weglaten"
 _TOP = ("jaar", "naam", "overige_velden", PERSONS, MINORS, HOUSEHOLDS)
-_TABLE = ("bestand", "codering", "sleutel", HOUSEHOLD, ROLE, "velden")
+_TABLE = ("bestand", "blad", "codering", "sleutel", HOUSEHOLD, ROLE, "velden")
 _FIELD = ("kolom", "waarde", "eenheid", "decimaal", "waarden", "formaat")
 _NEAR = 0.75
 """How much a name of an own grouping may look like a known column before it is asked about (1 is equal)."""
@@ -65,6 +64,8 @@ class OwnTable:
     role: Source | None
     fields: tuple[Source, ...]
     encoding: str | None = None
+    sheet: str | None = None
+    """The sheet of an Excel workbook."""
 
 
 @dataclass(frozen=True)
@@ -121,7 +122,7 @@ class _Reader:
             self.bad(
                 raw.line,
                 tr("'{of}' mist 'bestand'", of=of),
-                tr("de naam van een CSV- of Parquet-bestand naast mapping.yaml"),
+                tr("de naam van een CSV-, Parquet- of Excel-bestand naast mapping.yaml"),
             )
             return None
         if leads_out(self.path.parent / raw["bestand"], self.path.parent):
@@ -168,6 +169,7 @@ class _Reader:
             self.bad(raw.line_of("velden"), tr("'{of}' mist het veld 'geboortedatum'", of=of))
         texts = (None if raw.get(k) is None else str(raw[k]) for k in (HOUSEHOLD, "sleutel"))
         household, key = texts
+        sheet = None if raw.get("blad") is None else str(raw["blad"])
         encoding = None if raw.get("codering") is None else str(raw["codering"])
         if encoding not in (None, *ENCODINGS):
             self.bad(
@@ -175,7 +177,7 @@ class _Reader:
                 tr("onbekende codering '{encoding}'", encoding=encoding),
                 tr("kies {encodings}", encodings=one_of(ENCODINGS)),
             )
-        return OwnTable(raw["bestand"], raw.line, household, key, role, tuple(f for f in fields if f), encoding)
+        return OwnTable(raw["bestand"], raw.line, household, key, role, tuple(f for f in fields if f), encoding, sheet)
 
     def source(self, name: str, raw: Any, line: int) -> Source | None:
         if isinstance(raw, str):

@@ -19,12 +19,15 @@ from uitvoerbaar.engine.explain.person_case import PARTNER_KEY
 from uitvoerbaar.engine.explain.plain_words import plain_words
 from uitvoerbaar.law.registers import CHILD, COLLECTIONS, HOUSEMATE, KEY, PERSON, Catalogue, RegisterField
 from uitvoerbaar.population.own import families
-from uitvoerbaar.population.own.columns import ColumnReader
+from uitvoerbaar.population.own.columns import SAYS_NOTHING, ColumnReader
 from uitvoerbaar.population.own.keys import digits_lost, key_text, shortened
+from uitvoerbaar.population.own.notation import Notation
 from uitvoerbaar.population.own.owed import owed
 from uitvoerbaar.population.own.owed import told as told_owed
 from uitvoerbaar.population.own.relations import Remarks, partners_born, persons_born, wrong_partners
 from uitvoerbaar.population.own.table_file import Table
+
+_TOTALS = ("totaal", "total", "eindtotaal", "grand total", "som", "sum")
 
 
 @dataclass
@@ -47,6 +50,8 @@ class Microdata:
     keys: pa.Array
     assumed: list[str] = field(default_factory=list)
     unused: list[str] = field(default_factory=list)
+    doubts: list[str] = field(default_factory=list)
+    """Amounts that may be in another unit than they were read in."""
     told: list[str] = field(default_factory=list)
     """How files and columns were read, where that was a decision, and what is odd but not refused."""
 
@@ -61,11 +66,13 @@ class Reader:
 
     catalogue: Catalogue
     wanted: Wanted
-    decimal: str | None = None
-    """The decimal mark (komma, punt) that the user said for columns that can be read in two ways."""
+    notation: Notation = SAYS_NOTHING
+    """What the user said of how the tables are written."""
     on: str | None = None
     """The day on which the law is applied; ages are looked at when it is given."""
     problems: list[str] = field(default_factory=list)
+    couples: Array = field(default_factory=lambda: np.empty(0, np.int32))
+    """After reading: the row of each person's partner (-1 without one), also where no law reads it."""
 
     def read(self, persons: Table, children: Table | None, housemates: Table | None) -> Microdata:
         """The people. Raises MicrodataError with everything that is wrong and what is needed."""
@@ -87,6 +94,7 @@ class Reader:
             )
         data.people.columns, data.people.null = self.columns(persons, needs, PERSON, data)
         data.people.partner = self._partners(persons, data)
+        self.couples = self._couples(persons, data)
         for name, table in ((CHILD, children), (HOUSEMATE, housemates)):
             families.add(self, data, name, table, persons)
         self._ages(persons, data)
@@ -110,7 +118,7 @@ class Reader:
         """Birth days by row as codes; 0 where the table has none that can be read (its column is told of elsewhere)."""
         if "geboortedatum" not in table.columns:
             return np.zeros(table.n, np.int64)
-        found, null = ColumnReader(table).read("geboortedatum", self.need(of, "geboortedatum"))
+        found, null = ColumnReader(table, self.notation).read("geboortedatum", self.need(of, "geboortedatum"))
         born = np.asarray(found).astype(np.int64)
         return born if null is None else np.where(null, 0, born)
 
@@ -163,6 +171,20 @@ class Reader:
                 )
             )
             return keys
+        total = np.flatnonzero(
+            pc.fill_null(pc.is_in(pc.utf8_lower(key_text(keys)), value_set=pa.array(_TOTALS)), False).to_numpy(
+                zero_copy_only=False
+            )
+        )
+        if len(total):
+            told = tr(
+                "{file}: kolom '{key}' is '{word}' op {rows}: een rij met totalen is geen persoon; haal haar weg",
+                file=persons.file,
+                key=KEY,
+                word=keys[int(total[0])].as_py(),
+                rows=persons.some(total),
+            )
+            self.problems.append(Told(told, file=persons.file, column=KEY, row=int(total[0])))
         lossy = np.flatnonzero(shortened(keys))
         if len(lossy):
             told = tr(
@@ -209,6 +231,15 @@ class Reader:
             self.problems.append(Told(told, file=table.file, column=name, row=int(lost[0])))
         return rows
 
+    def _couples(self, persons: Table, data: Microdata) -> Array:
+        """The partners when a law reads them; else those that the file names each other, of which nobody else needs any."""
+        if (PERSON, PARTNER_KEY) in self.wanted.fields or not {KEY, PARTNER_KEY} <= set(persons.columns):
+            return data.people.partner
+        found = pc.index_in(key_text(persons.columns[PARTNER_KEY]), value_set=key_text(data.keys))
+        rows: Array = pc.fill_null(found, -1).to_numpy(zero_copy_only=False).astype(np.int32)
+        mutual = (rows >= 0) & (rows[np.maximum(rows, 0)] == np.arange(persons.n)) & (rows != np.arange(persons.n))
+        return np.where(mutual, rows, -1).astype(np.int32)
+
     def _partners(self, persons: Table, data: Microdata) -> Array:
         none = np.full(persons.n, -1, np.int32)
         if (PERSON, PARTNER_KEY) not in self.wanted.fields:
@@ -249,7 +280,7 @@ class Reader:
         """The columns of a table; what is not in it gets the catalogue's default, which is noted."""
         columns: dict[str, Column] = {}
         nulls: dict[str, Array] = {}
-        reader = None if table is None else ColumnReader(table, self.decimal)
+        reader = None if table is None else ColumnReader(table, self.notation)
         dues = self.catalogue.due(where)
         for name, need in sorted(needs.items(), key=lambda item: item[0] in dues):  # what is owed follows from others
             if need.kind in ("list", "object") and table is not None and name in table.columns:
@@ -291,6 +322,7 @@ class Reader:
         if reader is not None:
             self.problems += reader.problems
             data.told += reader.told
+            data.doubts += reader.doubts
         return columns, nulls
 
 

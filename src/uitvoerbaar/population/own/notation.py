@@ -19,6 +19,9 @@ from uitvoerbaar.engine.batch.people import Array
 COMMA, POINT = "komma", "punt"
 DECIMALS = (COMMA, POINT)
 """Words for the decimal mark, as a user gives them."""
+EURO, EUROCENT = "euro", "eurocent"
+UNITS = (EURO, EUROCENT)
+"""Words for the unit of amounts, as a user gives them."""
 _SPACES = "[\u00a0\u2007\u2009\u202f]"
 _MINUS = "[\u2010\u2011\u2012\u2013\u2212]"
 _SIGN = r"(?i)^([+-]?)\s*(?:€|euro|eur)\s*"
@@ -26,6 +29,19 @@ _WORD = r"(?i)\s*(?:€|euro|eur)$"
 _DASH = r",(?:-{1,2}|=)$"
 """The dash of a whole amount: 35,- is 35 euro."""
 _SCIENTIFIC = r"(?i)^[+-]?[\d.,]+e[+-]?\d+$"
+
+
+@dataclass(frozen=True, slots=True)
+class Notation:
+    """What the user says of how tables are written, for columns that do not tell it themselves; None where nothing was said.
+
+    `decimal` is the decimal mark (komma, punt), `dates` the order of day and month (dd-mm-jjjj, mm-dd-jjjj), `unit` that of
+    every amount (euro, eurocent).
+    """
+
+    decimal: str | None = None
+    dates: str | None = None
+    unit: str | None = None
 
 
 def _shape(group: str, decimal: str) -> str:

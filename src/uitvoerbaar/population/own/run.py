@@ -22,8 +22,10 @@ from uitvoerbaar.law import Linker, SourceSpec
 from uitvoerbaar.law.graph import FieldSpec, Kind, Node, topological
 from uitvoerbaar.law.horizon import Carried
 from uitvoerbaar.law.registers import CHILD, HOUSEMATE, KEY, PERSON, Catalogue
+from uitvoerbaar.population.own.columns import SAYS_NOTHING
 from uitvoerbaar.population.own.families import COLLECTION
 from uitvoerbaar.population.own.microdata import Microdata, Reader, Wanted
+from uitvoerbaar.population.own.notation import Notation
 from uitvoerbaar.population.own.table_file import Table
 
 CHUNK = 65_536
@@ -47,6 +49,10 @@ class Run:
 
     columns: dict[str, pa.Array]
     data: Microdata
+    nodes: dict[str, Node] = field(default_factory=dict)
+    """What each column was made by."""
+    partner: Array = field(default_factory=lambda: np.empty(0, np.int32))
+    """The row of each person's partner, -1 without one; also where no law reads it."""
     carried: tuple[Carried, ...] = ()
     """Versions of laws that were carried forward to a day on which they are not known."""
     leap_days: int = 0
@@ -61,15 +67,16 @@ def run_tables(
     date: str,
     tables: Tables,
     progress: Callable[[int], object],
-    decimal: str | None = None,
+    notation: Notation = SAYS_NOTHING,
 ) -> Run:
     """Run (law, output) pairs, by the name of their column, on a date for every row of the persons table.
 
-    `progress` is told how many rows are done after each part; `decimal` is the decimal mark (komma, punt) that the user
-    says of columns that can be read in two ways. Raises UserError for tables that cannot be used.
+    `progress` is told how many rows are done after each part; `notation` is what the user says of how the
+    tables are written. Raises UserError for tables that cannot be used.
     """
     nodes, wanted = link_tables(explainer, outputs, date, tables)
-    data = Reader(explainer.catalogue, wanted, decimal, date).read(tables.persons, tables.children, tables.housemates)
+    reader = Reader(explainer.catalogue, wanted, notation, date)
+    data = reader.read(tables.persons, tables.children, tables.housemates)
     if tables.housemates is not None and COLLECTION[HOUSEMATE] in data.people.collections:
         data.people = fill_computed(explainer.corpus, date, data.people, explainer.catalogue, only=nodes.values())
     batch = Batch(nodes)
@@ -79,7 +86,7 @@ def run_tables(
         parts.append(batch.run(data.people, rows))
         progress(len(rows))
     found = dict.fromkeys(one for law, output in outputs.values() for one in explainer.carried(law, output, date))
-    run = Run({KEY: data.keys}, data, tuple(found), leap_days(data, date))
+    run = Run({KEY: data.keys}, data, nodes, reader.couples, tuple(found), leap_days(data, date))
     for name, node in nodes.items():
         run.columns[name] = column_of(name, node, parts)
     for position, part in enumerate(parts):

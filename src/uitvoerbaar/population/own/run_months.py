@@ -27,9 +27,11 @@ from uitvoerbaar.law.graph import Node, topological
 from uitvoerbaar.law.horizon import Carried
 from uitvoerbaar.law.periods import Period, periods
 from uitvoerbaar.law.registers import HOUSEMATE, KEY
+from uitvoerbaar.population.own.columns import SAYS_NOTHING
 from uitvoerbaar.population.own.families import COLLECTION
 from uitvoerbaar.population.own.microdata import Microdata, Reader, Wanted
 from uitvoerbaar.population.own.months import MONTH, PersonMonths, person_months
+from uitvoerbaar.population.own.notation import Notation
 from uitvoerbaar.population.own.run import ERROR, Tables, leap_days, link_tables
 from uitvoerbaar.population.own.year_fields import check_year_fields, differs_in_year
 
@@ -64,7 +66,7 @@ def run_person_months(
     span: Span,
     tables: Tables,
     progress: Callable[[int], object],
-    decimal: str | None = None,
+    notation: Notation = SAYS_NOTHING,
 ) -> MonthsRun:
     """Run outputs (by the name of their column, with the period that the law has for them) for every row of its month.
 
@@ -73,7 +75,7 @@ def run_person_months(
     """
     _whole_periods(rules, span)
     given = person_months(tables, span)
-    work = _Work(explainer, rules, given, decimal)
+    work = _Work(explainer, rules, given, notation)
     values, counted = _run(work, progress)
     run = MonthsRun({}, {}, work.data, work.carried, work.leap_days, work.explained, work.errors)
     if work.income is not None:
@@ -102,7 +104,7 @@ class _Work:
     """The people of all months, and the laws of each day linked once."""
 
     def __init__(
-        self, explainer: Explainer, rules: Mapping[str, Period], given: PersonMonths, decimal: str | None
+        self, explainer: Explainer, rules: Mapping[str, Period], given: PersonMonths, notation: Notation
     ) -> None:
         self.explainer, self.given = explainer, given
         self.rules = rules
@@ -117,7 +119,7 @@ class _Work:
             self._linked.clear()
         wanted = _together([self.link(month.isoformat())[1] for month in given.span.months])
         last = given.span.last.replace(day=28).isoformat()
-        self.data = Reader(explainer.catalogue, wanted, decimal, last).read(
+        self.data = Reader(explainer.catalogue, wanted, notation, last).read(
             given.tables.persons, given.tables.children, given.tables.housemates
         )
         check_year_fields(given, self.data, wanted, explainer.catalogue)

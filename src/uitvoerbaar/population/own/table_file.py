@@ -22,6 +22,7 @@ from uitvoerbaar.base.whole import check_writable
 from uitvoerbaar.engine.batch.people import Array
 from uitvoerbaar.population.own.arrow_columns import PlainColumns, first_words
 from uitvoerbaar.population.own.csv_text import csv_text
+from uitvoerbaar.population.own.workbook import ENDINGS, OTHER_SPREADSHEETS, read_sheet
 
 _SHOWN = 5
 """How many bad lines a message shows of each kind."""
@@ -43,6 +44,8 @@ class Table:
     """How the file was read, where that was a decision."""
     origin: Array | None = None
     """The row of the file that each row came from, when rows were repeated; `lines` is by row of the file."""
+    euros: frozenset[str] = frozenset()
+    """Columns of numbers that the file shows as euros."""
 
     def where(self, row: int) -> str:
         """Where a row (from 0) stands, in words."""
@@ -58,8 +61,9 @@ class Table:
         return shown + (tr(" en nog {rows} andere", rows=len(rows) - _SHOWN) if len(rows) > _SHOWN else "")
 
 
-def read_table(path: Path, encoding: str | None = None) -> Table:
-    """A CSV (in UTF-8, or the encoding that the user names) or Parquet file.
+def read_table(path: Path, encoding: str | None = None, sheet: str | None = None, like: str | None = None) -> Table:
+    """A CSV (in UTF-8, or the encoding that the user names) or Parquet file, or a sheet of an Excel workbook: the one that is
+    named, else the only one or the one that is called `like`.
 
     Raises UserError for a file that is missing, empty or not readable as a table.
     """
@@ -70,7 +74,22 @@ def read_table(path: Path, encoding: str | None = None) -> Table:
         return _read_parquet(path)
     if path.suffix.lower() in (".csv", ".tsv", ".txt"):
         return _read_csv(path, encoding)
-    raise UserError(tr("{path}: geef een CSV-bestand (.csv) of een Parquet-bestand (.parquet)", path=path))
+    if path.suffix.lower() in ENDINGS:
+        return _read_workbook(path, sheet, like)
+    if path.suffix.lower() in OTHER_SPREADSHEETS:
+        raise UserError(tr("{path}: dit soort rekenblad kan niet; sla het op als .xlsx of als CSV UTF-8", path=path))
+    raise UserError(
+        tr("{path}: geef een CSV-bestand (.csv), een Parquet-bestand (.parquet) of een Excel-map (.xlsx)", path=path)
+    )
+
+
+def _read_workbook(path: Path, sheet: str | None, like: str | None) -> Table:
+    found = read_sheet(path, sheet, like)
+    rows = len(found.lines)
+    _check_size(str(path), rows, len(found.columns))
+    table = pa.table(found.columns)
+    columns = PlainColumns(table, str(path), table.column_names)
+    return Table(str(path), columns, rows, found.lines, told=found.told, euros=found.euros)
 
 
 def _read_parquet(path: Path) -> Table:
@@ -165,6 +184,7 @@ def _read_csv(path: Path, encoding: str | None) -> Table:
             ),
             file=str(path),
         )
+    table = pa.table({name: _blank_is_empty(table.column(name).combine_chunks()) for name in names})
     filled = ~np.logical_and.reduce([column.is_null().to_numpy() for column in table.columns])
     lines = np.flatnonzero(filled) + 1 + text.header_line  # empty lines are no rows
     if len(lines) == 0:
@@ -191,6 +211,12 @@ def _check_names(path: Path, names: list[str]) -> None:
         )
 
 
+def _blank_is_empty(column: pa.Array) -> pa.Array:
+    """A column of texts in which a cell with only spaces, or only its quotes, is empty: programs write it in all three ways."""
+    blank = pc.equal(pc.utf8_trim_whitespace(column), "")
+    return pc.if_else(blank, pa.scalar(None, pa.string()), column) if pc.any(blank).as_py() else column
+
+
 def _unshielded(column: pa.Array) -> pa.Array:
     """A column of texts without the apostrophe that keeps a spreadsheet from carrying them out."""
     shields = pc.match_substring_regex(column, SHIELDED)
@@ -206,14 +232,19 @@ def _shielded(column: pa.ChunkedArray) -> pa.ChunkedArray:
 
 
 def write_to(
-    path: Path, suffix: str, columns: Mapping[str, pa.Array], separator: str = ",", *, keep_formulas: bool = False
+    path: Path,
+    suffix: str,
+    columns: Mapping[str, pa.Array] | pa.Table,
+    separator: str = ",",
+    *,
+    keep_formulas: bool = False,
 ) -> None:
     """Write columns to `path` as Parquet or as CSV by the suffix that is given; a CSV with semicolons gets decimal commas.
 
     In a CSV a text that a spreadsheet would carry out as a formula gets an apostrophe before it (`base/csv_cells.py`),
     unless `keep_formulas`.
     """
-    table = pa.table(dict(columns))
+    table = columns if isinstance(columns, pa.Table) else pa.table(dict(columns))
     if suffix.lower() in (".parquet", ".pq"):
         pq.write_table(table, path)
         return

@@ -60,7 +60,7 @@ def household_columns(country: Country, weight: npt.NDArray[np.int32]) -> dict[s
         "eigendom": country.h["eigendom"],
         "inkomensdeciel": country.h["inkomensdeciel"],
         "bruto_inkomen": np.rint(country.h["inkomen"]) * 100,
-        "vermogen": np.rint(country.h["vermogen"]) * 100,
+        **{name: np.rint(country.h[name]) * 100 for name in ("vermogen", "woningwaarde", "hypotheekschuld")},
     }
 
 

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 from uitvoerbaar.base.errors import UserError
 from uitvoerbaar.base.language import tr
@@ -69,7 +70,11 @@ def write_proposal(folder: Path, draft: Draft, pairs: Iterable[LawPair]) -> Path
 
     Raises UserError when nothing differs, when something else than a proposal stands there, or when it cannot be written.
     """
-    files = files_of(draft, pairs)
+    return write_files(folder, files_of(draft, pairs))
+
+
+def write_files(folder: Path, files: Mapping[str, bytes]) -> Path:
+    """Write the files of a proposal, by their name in its folder, as `write_proposal` does."""
     if folder.is_dir() and any(folder.iterdir()) and not (folder / FILE).is_file():
         raise UserError(tr("{folder}: hier staat al iets anders; kies een andere map", folder=folder))
     with reserved(folder), replaced(folder) as fresh:
@@ -98,6 +103,15 @@ def _description(draft: Draft, pairs: list[LawPair]) -> Iterator[str]:
         "The new numbers were chosen for this proposal; the others are those of the law.",
     )
     yield from _text("bron_cijfers", source)
+
+
+def changes_of(pairs: Iterable[LawPair]) -> Iterator[dict[str, Any]]:
+    """Every changed article before and after, as `wijzigingen` of proposal.yaml lists it."""
+    for pair in pairs:
+        for one in amendments(pair.before, pair.after):
+            sides = zip(("voor", "na"), _sides(one), strict=True)
+            told = {key: {"nl": text.nl} | ({} if text.en is None else {"en": text.en}) for key, text in sides}
+            yield {"wet": pair.id, "artikel": one.number, **told}
 
 
 def _summary(found: list[tuple[LawPair, Amendment]]) -> Text:
