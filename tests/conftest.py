@@ -4,6 +4,8 @@ import os
 
 # The suite speaks Dutch, whatever the machine that runs it speaks; a test of a language asks for it.
 os.environ["UITVOERBAAR_LANG"] = "nl"
+# An ensemble that somebody has in the cache is not that of a test: a test that wants one names it.
+os.environ["UITVOERBAAR_ENSEMBLE"] = os.path.join(os.sep, "geen-ensemble")
 
 pytest_plugins = [
     "tests.fixtures.workers",

@@ -9,9 +9,10 @@ from pathlib import Path
 import pytest
 
 from tests.fictional.country import households
-from uitvoerbaar.assess.effect import no_difference
+from uitvoerbaar.assess.effect import linked_doubts, no_difference
 from uitvoerbaar.findings import Assessment
 from uitvoerbaar.findings.check import check_report
+from uitvoerbaar.proposal import load_proposal
 
 Assess = Callable[..., Assessment]
 SCHEME = (
@@ -285,3 +286,19 @@ def test_sides_in_two_years_are_compared_on_the_last_day_and_the_year_is_told_ap
 def test_the_proposals_of_the_country_do_differ(context: Callable[..., object]) -> None:
     for name in ("lager-deel", "alles-of-niets", "hard-blijft-hard"):
         assert no_difference(context(name)) is None  # type: ignore[arg-type]
+
+
+def test_a_scheme_that_is_not_there_is_told_where_the_proposal_names_it(
+    polderland: Path, copied: Callable[..., Path]
+) -> None:
+    """Who pays for a misspelt scheme, and what the government estimated of it, would both say nothing of anything."""
+    block = (
+        "id: proef\ngeld:\n  betaalt: {opvangtoeslg: rijk}\n"
+        "raming:\n  - {maat: bedrag, regeling: opvangtoeslagg, waarde: 3, eenheid: mln euro per jaar, datum: '2026-01-01', "
+        "bron: verzonnen, url: 'https://voorbeeld.invalid', zekerheid: aanname}"
+    )
+    told = [str(problem) for problem in linked_doubts(load_proposal(str(copied(("id: proef", block)))))]
+    for block, name in (("geld.betaalt", "opvangtoeslg"), ("raming", "opvangtoeslagg")):
+        (line,) = [each for each in told if f"'{block}' noemt regeling '{name}'" in each]
+        assert "bedoelde u 'opvangtoeslag'?" in line
+    assert not any("noemt regeling" in str(problem) for problem in linked_doubts(load_proposal("lager-deel")))

@@ -1,4 +1,4 @@
-"""Tests in a copy of the process: the same outcomes, the same errors, and nothing left behind when it ends."""
+"""Jobs in a copy of the process: the same answers, the same errors, and nothing left behind when it ends."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ import pytest
 
 from uitvoerbaar.assess import in_copy
 from uitvoerbaar.assess.context import Context
-from uitvoerbaar.assess.outcome import Outcome, Test
+from uitvoerbaar.assess.outcome import Outcome
 from uitvoerbaar.base.errors import UserError
 from uitvoerbaar.findings import TestRun, Text
 
@@ -40,11 +40,11 @@ def told(ctx: Any) -> Outcome:
     return Outcome(TestRun("een", where, where, "uitgevoerd", ()))
 
 
-def test_outcomes_and_notes_come_back_from_the_copy() -> None:
+def test_answers_and_notes_come_back_from_the_copy() -> None:
     ctx = context()
-    copy = in_copy.start(ctx, [Test("een", told)])
+    copy = in_copy.start(ctx, {"een": told})
     assert copy is not None
-    assert copy.outcomes()["een"].run.title.nl == "in een kopie"
+    assert copy.answers()["een"].run.title.nl == "in een kopie"
     assert ctx.behind == {"eerder": 1, "figuur": 12}
     found = cast(Any, ctx)
     assert found.untold == ["eerder", "verzwegen"]
@@ -58,26 +58,26 @@ def test_what_fails_in_the_copy_fails_here_in_the_same_words() -> None:
     def fails(_: Any) -> Outcome:
         raise UserError("de gegevens ontbreken")
 
-    copy = in_copy.start(context(), [Test("een", fails)])
+    copy = in_copy.start(context(), {"een": fails})
     assert copy is not None
     with pytest.raises(UserError, match="de gegevens ontbreken"):
-        copy.outcomes()
+        copy.answers()
 
 
-def test_the_tests_of_a_copy_that_was_killed_run_here() -> None:
+def test_the_jobs_of_a_copy_that_was_killed_are_done_here() -> None:
     def waits(ctx: Any) -> Outcome:
         if os.getpid() != HERE:
             signal.pause()
         return told(ctx)
 
-    copy = in_copy.start(context(), [Test("een", waits)])
+    copy = in_copy.start(context(), {"een": waits})
     assert copy is not None
     os.kill(copy.pid, signal.SIGKILL)
-    assert copy.outcomes()["een"].run.title.nl == "hier"
+    assert copy.answers()["een"].run.title.nl == "hier"
 
 
 def test_a_copy_that_nobody_waits_for_ends() -> None:
-    copy = in_copy.start(context(), [Test("een", lambda _: cast(Outcome, signal.pause()))])
+    copy = in_copy.start(context(), {"een": lambda _: cast(Outcome, signal.pause())})
     assert copy is not None
     pid = copy.pid
     copy.stop()
@@ -89,7 +89,7 @@ def test_a_copy_ends_with_the_process_that_it_is_of() -> None:
     read, write = os.pipe()
     parent = os.fork()
     if not parent:
-        copy = in_copy.start(context(), [Test("een", lambda _: cast(Outcome, signal.pause()))])
+        copy = in_copy.start(context(), {"een": lambda _: cast(Outcome, signal.pause())})
         os.write(write, str(0 if copy is None else copy.pid).encode())
         signal.pause()
     pid = int(os.read(read, 20))
@@ -111,7 +111,7 @@ def _lives(pid: int) -> bool:
 
 
 def test_there_is_no_copy_without_a_core_for_it(monkeypatch: pytest.MonkeyPatch) -> None:
-    assert in_copy.start(context(), [Test("een", told)], others=1) is None
-    assert in_copy.start(context(), []) is None
+    assert in_copy.start(context(), {"een": told}, others=1) is None
+    assert in_copy.start(context(), {}) is None
     monkeypatch.setattr(in_copy, "cores", lambda: 1)
-    assert in_copy.start(context(), [Test("een", told)]) is None
+    assert in_copy.start(context(), {"een": told}) is None

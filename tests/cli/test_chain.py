@@ -162,3 +162,18 @@ def test_a_broken_entry_is_found_by_check_and_a_sound_one_is_no_law(
     entry.write_text(PLAIN.replace("frequentie: Eenmalig", "frequentie: Soms"), encoding="utf-8")
     assert run(["check", folder]) == 1
     assert "digitaal.yaml:1: fout: 'frequentie' noemt 'Soms'" in capsys.readouterr().out
+
+
+def test_a_chain_that_names_a_scheme_that_is_not_there_says_so(
+    polderland: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    own = tmp_path / "keten"
+    shutil.copytree(polderland / "keten", own)
+    path = own / "uitvoering.yaml"
+    text = path.read_text(encoding="utf-8")
+    assert "id: woontoeslag" in text
+    path.write_text(text.replace("id: woontoeslag", "id: wontoeslag"), encoding="utf-8")
+    assert run(["chain", *ON]) == 0
+    assert "die er niet is" not in capsys.readouterr().out
+    assert run(["chain", "--chain", str(own), *ON]) == 0
+    assert "de keten noemt regeling 'wontoeslag', die er niet is (bedoeld: woontoeslag?)" in capsys.readouterr().out

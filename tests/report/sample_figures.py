@@ -210,4 +210,28 @@ WORK = figure(
 )
 
 
-FIGURES = (BUDGET, LOSERS, GAINERS, GROUPS, DECILES, SPREAD, PROVINCES, CURVE, CALENDAR, WORK, PROOFS)
+MUNICIPALITIES = figure(
+    "gemeenten",
+    "mensen",
+    Text("Per gemeente", "By municipality"),
+    Text("In het noorden gaat er het meest af.", "The north loses most."),
+    unit="eurocent_per_jaar",
+    chart="municipality_map",
+    columns=(
+        Column("gemeente", Text("Gemeente", "Municipality")),
+        Column("bedrag", Text("Per huishouden", "Per household"), "eurocent_per_jaar"),
+    ),
+    rows=tuple(
+        {"gemeente": name, "bedrag": cents, "kolom": column, "rij": line}
+        for name, cents, column, line in (
+            ("Noorderdiep", -12_000, 4, 0),
+            ("Oosterdiep", -1_000, 6, 0),
+            ("Middeldiep", 0, 5, 1),
+            ("Zuiderdiep", 3_000, 4, 2),
+            ("Eiland", None, 0, 0),
+        )
+    ),
+    encoding=Encoding(category="gemeente", value="bedrag", x="kolom", y="rij"),
+)
+
+FIGURES = (BUDGET, LOSERS, GAINERS, GROUPS, DECILES, SPREAD, PROVINCES, CURVE, CALENDAR, WORK, PROOFS, MUNICIPALITIES)

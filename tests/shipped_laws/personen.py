@@ -13,6 +13,7 @@ _MONEY = (
     "loon_uit_dienstbetrekking", "uitkeringen_en_pensioenen", "winst_uit_onderneming", "inkomen_box2",
     "eigenwoningwaarde", "hypotheekrente", "spaargeld", "beleggingen", "onroerend_goed", "schulden",
     "geregistreerd_inkomen", "geschat_inkomen", "kale_huur", "servicekosten", "betaalde_zorgpremie",
+    "onbelaste_winst", "inkomen_uit_vermogen", "studiebeurs",
 )  # fmt: skip
 _PERSON = {
     **dict.fromkeys(_MONEY, 0),

@@ -95,13 +95,14 @@ def _matters(ctx: Context, assumed: Assumption, schemes: tuple[Scheme, ...]) -> 
     return bool(read & set(_fields(ctx, assumed)) & ctx.people.after.columns.keys())
 
 
-def _own(ctx: Context) -> bool:
+def own_data(ctx: Context) -> bool:
+    """Whether the population is the user's own, of which nobody knows what was assumed but for what it lacks."""
     return ctx.base.manifest.get("seed") is None
 
 
 def _fields(ctx: Context, assumed: Assumption) -> tuple[str, ...]:
     """The fields that were assumed: of own data only those that they lack, for what they bring is a fact."""
-    if not _own(ctx):
+    if not own_data(ctx):
         return assumed.fields
     missing = set(ctx.base.manifest.get("ontbrekend", ()))
     return tuple(name for name in assumed.fields if name in missing)
@@ -109,7 +110,7 @@ def _fields(ctx: Context, assumed: Assumption) -> tuple[str, ...]:
 
 def _shifts(ctx: Context, assumed: list[Assumption], schemes: tuple[Scheme, ...]) -> dict[str, list[float]]:
     """By key figure: how far each variant of an assumption moves it, in the unit of the figure."""
-    variants = [(_fields(ctx, a), *variant) for a in assumed for variant in a.variants(own=_own(ctx))]
+    variants = [(_fields(ctx, a), *variant) for a in assumed for variant in a.variants(own=own_data(ctx))]
     one_in = max(len(variants), -(-len(ctx.heads) * len(variants) // LARGEST))
     found: dict[str, list[float]] = {}
     for number, (fields, kind, amount) in enumerate(variants):

@@ -14,6 +14,7 @@ from uitvoerbaar.base.command_line import command_line
 from uitvoerbaar.engine.explain.glossary import law_name
 from uitvoerbaar.findings import Change, Command, LawUsed, PopulationSummary, ProposalSummary, Text
 from uitvoerbaar.law.model import Law
+from uitvoerbaar.population.check.shipped import told
 from uitvoerbaar.population.notes import english
 from uitvoerbaar.proposal import Proposal
 
@@ -78,6 +79,7 @@ def population_summary(ctx: Context) -> PopulationSummary:
     population = ctx.base
     manifest = population.manifest
     seed = manifest.get("seed")
+    validated = () if seed is None else (told(manifest),)
     return PopulationSummary(
         name=population_name(population),
         kind="synthetisch" if seed is not None else "eigen",
@@ -88,7 +90,7 @@ def population_summary(ctx: Context) -> PopulationSummary:
         manifest_sha256=hashlib.sha256(json.dumps(manifest, sort_keys=True).encode()).hexdigest(),
         seed=seed,
         sources=tuple(str(entry["bestand"]) for entry in manifest.get("invoer", ())),
-        notes=tuple(Text(str(note), english(str(note))) for note in manifest.get("opmerkingen", ())),
+        notes=(*validated, *(Text(str(note), english(str(note))) for note in manifest.get("opmerkingen", ()))),
     )
 
 

@@ -267,6 +267,19 @@ class Context:
                 before, message = self._no_answer.get(key, (0, both(next(iter(errors.values())))))
                 self._no_answer[key] = before + len(errors), message
 
+    def of_heads(self, role: Role, nodes: Mapping[str, Node]) -> dict[str, Ints]:
+        """Outputs of laws that are no scheme, for the head of every household, kept as columns of schemes are.
+
+        What has no answer counts as 0: these are nodes that read registers, not laws that can refuse.
+        """
+        people = self.people.of(role)
+        keys: dict[str, _Key] = {name: (node.id, id(people), "huishoudens") for name, node in nodes.items()}
+        asked = {name: nodes[name] for name, key in keys.items() if key not in self._columns}
+        if asked:
+            result = self.batch(asked).run(people, self.heads)
+            self._columns |= {keys[name]: narrow(whole(result, name)) for name in asked}
+        return {name: self._columns[key] for name, key in keys.items()}
+
     def household_column(self, role: Role, scheme: Scheme) -> Ints | None:
         """Amounts of a scheme added up per household."""
         column = self.column(role, scheme)

@@ -12,6 +12,7 @@ from uitvoerbaar.base.errors import Problem
 from uitvoerbaar.base.folders import data_dir
 from uitvoerbaar.base.language import said as spoken
 from uitvoerbaar.base.language import tr
+from uitvoerbaar.base.messages import suggest
 from uitvoerbaar.findings import Text
 from uitvoerbaar.law.corpus import law_files
 from uitvoerbaar.law.graph import Node, topological
@@ -38,7 +39,24 @@ def linked_doubts(proposal: Proposal, linked: Context | None = None) -> list[Pro
     ]
     found += [Problem(place, 1, message, level="warning", hint=hint) for message, hint in _years(proposal)]
     found += [Problem(place, 1, message, level="warning", hint=hint) for message, hint in _alone(ctx)]
+    found += [Problem(place, line, message, level="warning", hint=hint) for line, message, hint in _strangers(ctx)]
     return found
+
+
+def _strangers(ctx: Context) -> Iterator[tuple[int, str, str | None]]:
+    """Schemes that the proposal says something of and that are not there: it would say nothing of anything."""
+    ids = [scheme.id for scheme in ctx.settings.schemes]
+    money = ctx.proposal.money
+    named = [] if money is None else [(money.payers_line, "geld.betaalt", name) for name in money.payers]
+    named += [(each.line, "raming", each.scheme) for each in ctx.proposal.estimates]
+    for line, block, name in named:
+        if name not in ids:
+            message = tr(
+                "'{block}' noemt regeling '{name}'; die is er niet, dus wat er van haar staat telt niet mee",
+                block=block,
+                name=name,
+            )
+            yield line, message, suggest(name, ids) or tr("er zijn: {names}", names=", ".join(ids))
 
 
 def not_computable(ctx: Context) -> Text | None:

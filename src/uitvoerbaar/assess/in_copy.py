@@ -1,8 +1,8 @@
-"""Tests that follow cases instead of people, in a copy of this process while the others run.
+"""Tests that follow cases instead of people, and what else waits for nobody, in a copy of this process while the others run.
 
 They are Python from beginning to end and need one core, as the others do; a second core would wait. The copy sees
-everything that was linked and loaded, without taking memory for it again, and hands back what its tests gave. Where it
-cannot, or its tests fail, they run here and say why.
+everything that was linked and loaded, without taking memory for it again, and hands back what its jobs gave. Where it
+cannot, or a job fails, they run here and say why.
 """
 
 from __future__ import annotations
@@ -13,12 +13,15 @@ import pickle
 import signal
 import sys
 import warnings
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from typing import Any
 
 from uitvoerbaar.assess.context import Context
-from uitvoerbaar.assess.outcome import Outcome, Test
 from uitvoerbaar.base.cores import cores
+
+Job = Callable[[Context], Any]
+"""What the copy does with the context; its answer must be one that can be pickled."""
 
 _PR_SET_PDEATHSIG = 1
 """Of Linux, prctl(2)."""
@@ -26,25 +29,25 @@ _PR_SET_PDEATHSIG = 1
 
 @dataclass(slots=True)
 class Copy:
-    """A copy of this process at work on `tests`: `pid` is the process, `pipe` where it writes what it found."""
+    """A copy of this process at work on `jobs`: `pid` is the process, `pipe` where it writes what it found."""
 
     ctx: Context
-    tests: Sequence[Test]
+    jobs: Mapping[str, Job]
     pid: int
     pipe: int
 
-    def outcomes(self) -> dict[str, Outcome]:
-        """What its tests gave, by their id; waits for it. Raises what the tests raise."""
+    def answers(self) -> dict[str, Any]:
+        """What its jobs gave, by their name; waits for it. Raises what the jobs raise."""
         with os.fdopen(self.pipe, "rb") as read:
             content = read.read()
         self.pipe = -1
         if not self._ended_well():
-            return {test.id: test.run(self.ctx) for test in self.tests}
+            return {name: job(self.ctx) for name, job in self.jobs.items()}
         made, unanswered, behind, untold = pickle.loads(content)  # from our own copy, through a pipe that only we have
         self.ctx._no_answer.update(unanswered)
         self.ctx.behind.update(behind)
         self.ctx.untold.extend(untold)
-        found: dict[str, Outcome] = made
+        found: dict[str, Any] = made
         return found
 
     def stop(self) -> None:
@@ -61,9 +64,9 @@ class Copy:
         return os.waitpid(pid, 0)[1] == 0
 
 
-def start(ctx: Context, tests: Sequence[Test], others: int = 0) -> Copy | None:
-    """Begin `tests` in a copy; None where a process cannot be copied, or all cores are taken by this one and `others`."""
-    if not tests or sys.platform != "linux" or cores() < 2 + others:
+def start(ctx: Context, jobs: Mapping[str, Job], others: int = 0) -> Copy | None:
+    """Begin `jobs` in a copy; None where a process cannot be copied, or all cores are taken by this one and `others`."""
+    if not jobs or sys.platform != "linux" or cores() < 2 + others:
         return None
     read, write = os.pipe()
     parent = os.getpid()
@@ -76,10 +79,10 @@ def start(ctx: Context, tests: Sequence[Test], others: int = 0) -> Copy | None:
         pid = os.fork()
     if pid:
         os.close(write)
-        return Copy(ctx, tests, pid, read)
+        return Copy(ctx, jobs, pid, read)
     os.close(read)
     _end_with(parent)
-    os._exit(_work(ctx, tests, write))
+    os._exit(_work(ctx, jobs, write))
 
 
 def _end_with(parent: int) -> None:
@@ -89,15 +92,15 @@ def _end_with(parent: int) -> None:
         os._exit(1)
 
 
-def _work(ctx: Context, tests: Sequence[Test], pipe: int) -> int:
-    """Run the tests and write what they gave; the exit code."""
+def _work(ctx: Context, jobs: Mapping[str, Job], pipe: int) -> int:
+    """Do the jobs and write what they gave; the exit code."""
     signal.signal(signal.SIGINT, signal.SIG_DFL)
     told = len(ctx.untold)
     try:
-        made = {test.id: test.run(ctx) for test in tests}
+        made = {name: job(ctx) for name, job in jobs.items()}
         content = pickle.dumps((made, ctx._no_answer, ctx.behind, ctx.untold[told:]), pickle.HIGHEST_PROTOCOL)
         with os.fdopen(pipe, "wb") as written:
             written.write(content)
-    except BaseException:  # whatever it is, it shows again where the tests run next
+    except BaseException:  # whatever it is, it shows again where the jobs are done next
         return 1
     return 0

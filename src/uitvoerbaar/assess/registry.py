@@ -23,6 +23,7 @@ from uitvoerbaar.assess.aspects.marginal_rates.aspect import TEST as MARGINAL_RA
 from uitvoerbaar.assess.aspects.mistakes.aspect import TEST as MISTAKES
 from uitvoerbaar.assess.aspects.money.aspect import TEST as MONEY
 from uitvoerbaar.assess.aspects.personas.aspect import TEST as PERSONAS
+from uitvoerbaar.assess.aspects.poverty.aspect import TEST as POVERTY
 from uitvoerbaar.assess.aspects.proven.aspect import TEST as PROVEN
 from uitvoerbaar.assess.aspects.queues.aspect import TEST as QUEUES
 from uitvoerbaar.assess.aspects.room.aspect import TEST as ROOM
@@ -33,6 +34,7 @@ from uitvoerbaar.assess.outcome import Test
 TESTS: tuple[Test, ...] = (
     BUDGET,
     INCOME_EFFECTS,
+    POVERTY,
     MISTAKES,
     PROVEN,
     MARGINAL_RATES,

@@ -10,7 +10,6 @@ from pathlib import Path
 
 from uitvoerbaar.assess.aspects.proven.ask import can_prove
 from uitvoerbaar.assess.aspects.proven.background import start
-from uitvoerbaar.assess.assumptions import widened
 from uitvoerbaar.assess.basis import laws_used, population_summary, proposal_summary, reproduce
 from uitvoerbaar.assess.context import Context, Proving
 from uitvoerbaar.assess.disclosure.protect import protect
@@ -24,6 +23,7 @@ from uitvoerbaar.assess.make_context import Progress, make_context
 from uitvoerbaar.assess.outcome import Outcome
 from uitvoerbaar.assess.part_of_year import part_of_year
 from uitvoerbaar.assess.registry import TESTS
+from uitvoerbaar.assess.uncertainty.run import with_intervals
 from uitvoerbaar.assess.verdict import NOBODY, none, propose, with_answers
 from uitvoerbaar.assess.year_apart import limit, on_one_day, third_run
 from uitvoerbaar.assess.years_behind import years_behind
@@ -39,6 +39,9 @@ from uitvoerbaar.findings import (
 )
 from uitvoerbaar.findings.order import unchanged, weight
 from uitvoerbaar.proposal import Proposal
+
+_IN_YEAR = "deel van het jaar"
+"""The name of the job, beside those of the tests, that says for whom one day does not stand for the year."""
 
 
 def step_count() -> int:
@@ -63,9 +66,10 @@ def assess(
 
     `population` is the folder of a made or an own population, `command` the command line that reproduces all this,
     `prove_seconds` the time for each proof (None: no proofs); with `prove_beside` a process of its own proves for as long
-    as the rest takes. With `in_copy` tests on cases run in a copy of this process, for who has no threads that a copy
-    would miss. `linked` is what `without_people` made of the proposal, for who looked at it before; `own_figures` a file with
-    figures of organisations that take the place of ours; `also` is handed both sides on the people when the tests are done. Raises
+    as the rest takes. With `in_copy` tests on cases, and what the months of the year come to, run in a copy of this
+    process, for who has no threads that a copy would miss. `linked` is what `without_people` made of the proposal, for who
+    looked at it before; `own_figures` a file with figures of organisations that take the place of ours; `also` is handed both
+    sides on the people when the tests are done. Raises
     UserError for law, register, proposal or population files that cannot be read.
     """
     started = time.perf_counter()
@@ -81,16 +85,20 @@ def assess(
         ctx = make_context(looked_at, population, command, progress, proving, same)
         ctx.own_figures = own_figures
         tests, made = TESTS, dict[str, Outcome]()
-        copy = start_copy(ctx, [test for test in tests if test.cases], others=beside is not None) if in_copy else None
+        jobs = {**{test.id: test.run for test in tests if test.cases}, _IN_YEAR: part_of_year}
+        copy = start_copy(ctx, jobs, others=beside is not None) if in_copy else None
         for test in tests:
             if not test.late and not (test.cases and copy):
                 progress(tr("toets: {test}", test=test.id))
                 made[test.id] = test.run(ctx)
-        in_year = part_of_year(ctx)
-        if copy is not None:
-            for test in copy.tests:
+        if copy is None:
+            in_year = part_of_year(ctx)
+        else:
+            for test in (test for test in tests if test.cases):
                 progress(tr("toets: {test}", test=test.id))
-            made |= copy.outcomes()
+            answers = copy.answers()
+            in_year = answers.pop(_IN_YEAR)
+            made |= answers
         for test in (test for test in tests if test.late):
             progress(tr("toets: {test}", test=test.id))
             made[test.id] = test.run(ctx)
@@ -117,11 +125,12 @@ def assess(
             no_verdict = _and_so_no_verdict(unreached)
         else:
             first = (unreached, *first)
-    done = _assessment(ctx, outcomes, no_verdict, in_year, time.perf_counter() - started)
+    intervals = with_intervals(ctx, outcomes)
+    done = _assessment(ctx, intervals.outcomes, no_verdict, in_year, time.perf_counter() - started)
     done = replace(
         done,
-        figures=(*widened(ctx, done.figures, done.key_figures), *apart),
-        limits=(*first, *limit(proposal), *done.limits),
+        figures=(*done.figures, *apart),
+        limits=(*first, *limit(proposal), *intervals.limits, *done.limits),
         population=replace(done.population, notes=(*first, *done.population.notes)),
         verdict=_with(done.verdict, first),
     )

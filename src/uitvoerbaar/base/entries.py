@@ -14,6 +14,7 @@ from uitvoerbaar.base.files import read_text
 from uitvoerbaar.base.language import mark, tr
 from uitvoerbaar.base.messages import describe, instead, suggest
 from uitvoerbaar.base.text import Text
+from uitvoerbaar.base.twofold import twofold
 from uitvoerbaar.base.yaml import Mapping, Sequence, load
 
 _NUMBER = (int, Decimal)
@@ -219,4 +220,4 @@ def read_entries_of(text: str, name: str) -> Entries:
     raw = load(text, name)
     if not isinstance(raw, Mapping):
         raise LawFileError([Problem(name, 1, tr("{raw}; verwacht: een object", raw=describe(raw)))])
-    return Entries(name, raw)
+    return Entries(name, raw, list(twofold(raw, name)))

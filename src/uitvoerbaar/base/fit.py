@@ -158,3 +158,8 @@ def from_percentiles(values: FloatArray, rank: FloatArray, heavy_top: bool = Fal
         top = rank > _PERCENTILES[8]
         result[top] = np.minimum(p99 * ((1 - rank[top]) / (1 - _PERCENTILES[8])) ** (-1 / alpha), values[9])
     return np.asarray(result)
+
+
+def percentile_rank(values: FloatArray, at: FloatArray) -> FloatArray:
+    """Share of a distribution given by ten percentiles that lies below each value of `at`: `from_percentiles` the other way."""
+    return np.asarray(np.interp(at, values, _PERCENTILES))

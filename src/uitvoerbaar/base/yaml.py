@@ -31,6 +31,7 @@ _INT = re.compile(r"[-+]?[0-9]+\Z")
 _OCT = re.compile(r"0o[0-7]+\Z")
 _HEX = re.compile(r"0x[0-9a-fA-F]+\Z")
 _FLOAT = re.compile(r"[-+]?(\.[0-9]+|[0-9]+(\.[0-9]*)?)([eE][-+]?[0-9]+)?\Z")
+_GROUPED = re.compile(r"[-+]?[1-9][0-9]{0,2}\.[0-9]{3}\Z")
 _SPECIAL = re.compile(r"[-+]?\.(inf|Inf|INF)\Z|\.(nan|NaN|NAN)\Z")
 _INT64 = 2**63
 _INT64_DIGITS = 20
@@ -48,6 +49,8 @@ class Mapping(dict[str, Any]):
         super().__init__()
         self.line = line
         self.lines: dict[str, int] = {}
+        self.twofold: dict[str, str] = {}
+        """As they are written: numbers such as 170.000, that are another one for who writes a point for thousands."""
 
     def line_of(self, key: str) -> int:
         """The line of `key`, or of the mapping itself when the key is absent."""
@@ -61,6 +64,8 @@ class Sequence(list[Any]):
         super().__init__()
         self.line = line
         self.lines: list[int] = []
+        self.twofold: dict[int, str] = {}
+        """By its place: numbers as they are written, as those of a mapping."""
 
 
 def number(text: str) -> int | Decimal | None:
@@ -265,7 +270,8 @@ class _Builder:
                         tr("'{text}' is geen getal, of heeft te veel cijfers voor een getal", text=text[:40]),
                     )
                 )
-            self._add(value, line, 1, event.anchor)
+            twofold = text if plain and _GROUPED.match(text) else None
+            self._add(value, line, 1, event.anchor, twofold)
         elif isinstance(event, yaml.AliasEvent):
             if event.anchor not in self.anchors:
                 self._stop(line, tr("'*{anchor}' verwijst naar een anker dat er (nog) niet is", anchor=event.anchor))
@@ -298,7 +304,7 @@ class _Builder:
                 Problem(self.file, line, tr("onbekende YAML-tag '{tag}'", tag=event.tag), hint=tr("haal de tag weg"))
             )
 
-    def _add(self, value: Any, line: int, size: int, anchor: str | None) -> None:
+    def _add(self, value: Any, line: int, size: int, anchor: str | None, twofold: str | None = None) -> None:
         """Give a finished value its place in the list or mapping around it."""
         if anchor is not None:
             self.anchors[anchor] = (value, size)
@@ -310,6 +316,8 @@ class _Builder:
         if around.size > self.values:
             self._exceeded(line, YAML_VALUES)
         if isinstance(around.value, Sequence):
+            if twofold is not None:
+                around.value.twofold[len(around.value)] = twofold
             around.value.append(value)
             around.value.lines.append(line)
         elif around.key is None:
@@ -318,6 +326,8 @@ class _Builder:
             if not around.skip:
                 around.value[around.key] = value
                 around.value.lines[around.key] = around.key_line
+                if twofold is not None:
+                    around.value.twofold[around.key] = twofold
             around.key = None
 
     def _key(self, around: _Open, mapping: Mapping, value: Any, line: int) -> None:

@@ -8,6 +8,7 @@ from pathlib import Path
 import click
 
 from uitvoerbaar.base.language import tr
+from uitvoerbaar.commands.belonging import belongs
 from uitvoerbaar.commands.terminal import say, say_json
 
 _HELP = """Toon de synthetische bedrijven van een jaar, of draai een regeling voor bedrijven erop.
@@ -38,6 +39,7 @@ def command(scheme: str | None, year: int, seed: int, out: Path | None, as_json:
         return 0
     if scheme.upper() != NOW:
         raise click.UsageError(tr("de regeling '{scheme}' is er niet; kies NOW-1", scheme=scheme))
+    belongs("year", tr("de bedrijven zelf; een regeling heeft haar eigen jaar"), there=False)
     check_places(None if out is None else out / PAGE)
     found = now(seed)
     if as_json:

@@ -8,6 +8,7 @@ from pathlib import Path
 import click
 
 from uitvoerbaar.base.language import tr
+from uitvoerbaar.commands.belonging import belongs
 from uitvoerbaar.commands.terminal import say, say_each, say_json
 
 _HELP = """Toon de keten achter regelingen: registraties, houders, voorzieningen en leveranciers, en wat stopt bij uitval.
@@ -52,6 +53,7 @@ def command(
     from uitvoerbaar.face.chain import chain_of
     from uitvoerbaar.face.places import check_places
 
+    belongs("days", "--fails", there=fails is not None)
     if out is not None:
         check_places(out / "keten.html")
     found = chain_of(what, fails=fails, days=days, population=population, on=date, folder=folder)

@@ -9,6 +9,7 @@ from typing import Literal
 import click
 
 from uitvoerbaar.base.language import tr, trn
+from uitvoerbaar.commands.belonging import belongs
 from uitvoerbaar.commands.terminal import say, say_json
 
 _HELP = """Wisselen van wetten, als map in de indeling van RegelRecht (nl/LAAG/WET/JJJJ-MM-DD.yaml).
@@ -45,9 +46,9 @@ def export(out: Path, date: str | None, proposal: str | None, side: str, changed
     """Write the laws. Raises UserError for what does not exist, and for a place that is taken."""
     from uitvoerbaar.face.exchange.layout import laws_out, proposal_out, write_files
 
+    for name in ("changed", "side"):
+        belongs(name, "--proposal", there=proposal is not None)
     if proposal is None:
-        if changed:
-            raise click.UsageError(tr("--changed hoort bij --proposal"))
         files = laws_out(date)
     else:
         if date is not None:

@@ -84,8 +84,12 @@ Afwijkingen worden getoond, niet weggewerkt. De opdracht eindigt met code 1 als 
 @click.option("--csv", "csv_path", type=click.Path(path_type=Path), help="Schrijf de tabel ook als CSV.")
 @click.option("--json", "json_path", type=click.Path(path_type=Path), help="Schrijf de tabel ook als JSON.")
 @click.option("--no-laws", is_flag=True, help="Sla het deel met de wetten over.")
-def validate(folder: Path, csv_path: Path | None, json_path: Path | None, no_laws: bool) -> int:
+@click.option(
+    "--record", is_flag=True, help="Leg in data/assess vast hoe ver de wetten van gepubliceerde cijfers zijn."
+)
+def validate(folder: Path, csv_path: Path | None, json_path: Path | None, no_laws: bool, record: bool) -> int:
     """Print the population beside the published figures; 1 when a calibrated figure is off, else 0."""
+    from uitvoerbaar.face.ensemble import record_misses
     from uitvoerbaar.face.places import check_places
     from uitvoerbaar.face.population import validate_population
 
@@ -96,6 +100,8 @@ def validate(folder: Path, csv_path: Path | None, json_path: Path | None, no_law
         validated.write_csv(csv_path)
     if json_path:
         validated.write_json(json_path)
+    if record:
+        say(str(record_misses(folder)))
     rows, wrong = validated.rows, validated.wrong
     say(
         tr(
@@ -105,3 +111,41 @@ def validate(folder: Path, csv_path: Path | None, json_path: Path | None, no_law
         )
     )
     return 1 if wrong else 0
+
+
+_ENSEMBLE = """Maak een ensemble: veel bevolkingen, elk met andere waarden van wat is aangenomen.
+
+Hoe ver elke aanname ernaast kan zitten, staat in data/population/bereiken.yaml. Een toets rekent het voornemen ook op het
+ensemble door: elk kerncijfer krijgt een interval waar de aannamen in zitten, en een tabel van de aannamen die het cijfer het
+meest bewegen. Eenmaal gemaakt blijft het bewaard, tot code of gegevens veranderen; werk dat werd afgebroken, gaat verder.
+
+\b
+  uitvoerbaar population ensemble
+  uitvoerbaar population ensemble --members 12 --households 5000"""
+
+
+@command.command(help=_ENSEMBLE)
+@click.option("--members", default=40, show_default=True, type=int, help="Bevolkingen met alle aannamen anders.")
+@click.option("--households", default=25_000, show_default=True, type=int, help="Huishoudens van elk.")
+@click.option("--seed", default=1, show_default=True, type=int, help="Zaad van het toeval.")
+@click.option("--year", default=_DEFAULT_YEAR, show_default=True, type=int, help="Jaar van de bedragen.")
+@click.option("--out", type=click.Path(path_type=Path), help="Andere map dan die waar een toets het zoekt.")
+def ensemble(members: int, households: int, seed: int, year: int, out: Path | None) -> int:
+    """Make an ensemble, in the cache where an assessment finds it or below `out`. Raises UserError for a wrong number."""
+    from uitvoerbaar.face.ensemble import make_ensemble
+
+    made = make_ensemble(members, households, seed, year, out)
+    say(
+        tr(
+            "{folder}: {parts} bevolkingen ({members} van {households} huishoudens met alle aannamen anders), {many} "
+            "aannamen, jaar {year}, zaad {seed}",
+            folder=made.folder,
+            parts=len(made.parts),
+            members=members,
+            households=households,
+            many=len(made.factors),
+            year=year,
+            seed=seed,
+        )
+    )
+    return 0

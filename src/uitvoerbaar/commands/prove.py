@@ -8,6 +8,7 @@ from pathlib import Path
 import click
 
 from uitvoerbaar.base.language import tr
+from uitvoerbaar.commands.belonging import belongs
 from uitvoerbaar.commands.seconds import Seconds
 from uitvoerbaar.commands.terminal import say, say_each, say_json
 
@@ -73,11 +74,12 @@ def command(
     from uitvoerbaar.face.extras import need_solver
     from uitvoerbaar.face.places import check_places
     from uitvoerbaar.face.proof_table import counts, lines, table
-    from uitvoerbaar.face.proofs import doubts_of, proving
+    from uitvoerbaar.face.proofs import doubts_of, is_law, proving
 
     need_solver()
     if (what is None) == (not everything):
         raise click.UsageError(tr("noem een wet of een voornemen, of geef --all"))
+    belongs("side", tr("een voornemen"), there=what is not None and not is_law(what))
     check_places(pin)
     made = []
     say_each(doubts_of(what), err=True)

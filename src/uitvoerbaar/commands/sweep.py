@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import click
 
 from uitvoerbaar.base.language import said, tr
+from uitvoerbaar.commands.belonging import belongs
 from uitvoerbaar.commands.terminal import say
 
 if TYPE_CHECKING:
@@ -86,6 +87,9 @@ def command(
         if any(others) or sample is not None:
             raise click.UsageError(tr("--join gaat alleen met --out: wat er is gevraagd staat in de delen"))
         return _tell(join_sweep(join, out), None)
+    belongs("seed", "--sample", there=sample is not None)
+    for name in ("tls_ca", "tls_cert", "tls_key"):
+        belongs(name, "--cluster", there=cluster is not None)
     if not law or not articles:
         raise click.UsageError(tr("geef --law WET en --article ARTIKEL"))
     if population is None:
@@ -96,8 +100,6 @@ def command(
         say(told, err=True)
     which = read_part(part)
     way = here if cluster is None else _on_cluster(cluster, tls_ca, tls_cert, tls_key)
-    if cluster is None and (tls_ca or tls_cert or tls_key):
-        raise click.UsageError(tr("--tls-ca, --tls-cert en --tls-key horen bij --cluster"))
     varied = Varied(vary, sample, seed, variants)
     place = place_of(proposal, law, articles, date)
     plan = varied.plan(place)

@@ -6,13 +6,13 @@ import json
 from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from uitvoerbaar.assess.backtests.cases import Cases, folder, load_cases
 from uitvoerbaar.assess.backtests.record import FILE, Moved, Sample, load_records, moved, recorded_text, sample_of
 from uitvoerbaar.assess.backtests.run import NEAR, Row, run_cases
 from uitvoerbaar.base.errors import UserError
-from uitvoerbaar.base.language import Lang, active, said, tr
+from uitvoerbaar.base.language import Lang, active, both, said, tr
 from uitvoerbaar.base.messages import suggest
 from uitvoerbaar.base.numbers import decimal, percent
 from uitvoerbaar.base.text import Cell, Text
@@ -21,6 +21,9 @@ from uitvoerbaar.delivery.fact import CONFIDENCE_NAMES, Fact
 from uitvoerbaar.face.extras import need_report
 from uitvoerbaar.findings import Column, Figure, Range
 from uitvoerbaar.population.manifest import read_manifest
+
+if TYPE_CHECKING:
+    from uitvoerbaar.population.ensemble.kept import Ensemble
 
 _TITLE = Text(
     "Terugblik op beleid: onze uitkomst naast de raming", "Backtests of policy: our outcome beside the estimate"
@@ -31,6 +34,8 @@ _UNITS = {
     "huishoudens": Text("huishoudens", "households"),
     "procent": Text("procent", "percent"),
     "euro per maand": Text("euro per maand", "euros a month"),
+    "personen": Text("personen", "persons"),
+    "procentpunt": Text("procentpunt", "percentage points"),
 }
 _MEASURES = {
     "bedrag": Text("verandering van het bedrag", "change of the amount"),
@@ -40,6 +45,8 @@ _MEASURES = {
     "deel_met_minder": Text("deel van de ontvangers met minder", "share of recipients with less"),
     "minder_per_maand": Text("verlies van wie minder krijgt", "loss of those with less"),
     "verschil_per_maand": Text("verschil per ontvanger", "difference per recipient"),
+    "mensen_onder_grens": Text("mensen onder de armoedegrens", "people below the poverty line"),
+    "deel_kinderen_onder_grens": Text("kinderen onder de armoedegrens", "children below the poverty line"),
 }
 _ORIGINS = {
     "onafhankelijk": Text("onafhankelijk", "independent"),
@@ -47,13 +54,15 @@ _ORIGINS = {
     "invoer": Text("invoer: bewijst niets", "an input: proves nothing"),
 }
 _HIT = {True: Text("dichtbij", "near"), False: Text("mis", "miss")}
-_CHANCE = Range(
-    None,
-    None,
-    Text(
-        "Achter ons cijfer staat het 95 procent-interval van de steekproef alleen",
-        "Behind our figure stands the 95 percent interval of the sample only",
-    ),
+_CHANCE = Text(
+    "Achter ons cijfer staat het 95 procent-interval van de steekproef alleen",
+    "Behind our figure stands the 95 percent interval of the sample only",
+)
+_WIDE = Text(
+    "Achter ons cijfer staat het interval van steekproef, aannamen (een ensemble van bevolkingen), ijking en de vergelijkingen "
+    "van andere gevallen samen",
+    "Behind our figure stands the interval of sample, assumptions (an ensemble of populations), calibration and the comparisons "
+    "of other cases together",
 )
 
 
@@ -66,6 +75,8 @@ class PolicyBacktests:
     sample: Sample | None
     moved: tuple[Moved, ...] | None
     command: str
+    no_ensemble: Text | None = None
+    """Why the intervals are of the sample only; None when assumptions and calibration are in them."""
 
     def lines(self) -> Iterator[str]:
         """A line per comparison in the language that is spoken, the misses with their reason, and the totals."""
@@ -99,6 +110,13 @@ class PolicyBacktests:
             "in {inside} daarvan ligt het gepubliceerde cijfer in ons interval",
             inside=sum(row.inside for row in tested),
         )
+        if self.no_ensemble is None:
+            yield tr(
+                "zonder wat de andere vergelijkingen leren zijn dat er {inside}",
+                inside=sum(row.inside_known for row in tested),
+            )
+        else:
+            yield tr("dat interval is van de steekproef alleen: {why}", why=said(self.no_ensemble))
         if self.moved is None:
             yield tr("voor deze bevolking is niets vastgelegd")
             return
@@ -122,6 +140,9 @@ class PolicyBacktests:
                 {"name": _both(each.name), "reason": _both(each.reason), "published": _fact(each.published)}
                 for each in self.cases.not_run
             ],
+            "interval": "sample"
+            if self.no_ensemble is not None
+            else "sample, assumptions, calibration and other cases",
             "tested": sum(row.counts for row in self.rows),
             "near": sum(row.near for row in self.rows if row.counts),
             "inside": sum(row.inside for row in self.rows if row.counts),
@@ -169,10 +190,23 @@ def policy_backtests(
     place = Path(population)
     sample = sample_of(read_manifest(place)) if (place / "manifest.json").is_file() else None
     records = load_records(row.id for case in cases.cases for row in case.comparisons)
-    rows = run_cases(cases, place, chosen, told)
+    ensemble, why = _ensemble(sample)
+    rows = run_cases(cases, place, chosen, told, ensemble)
     recorded = None if sample is None else records.get(sample)
     command = f"uitvoerbaar backtest --population {population}"
-    return PolicyBacktests(cases, rows, sample, None if recorded is None else moved(rows, recorded), command)
+    return PolicyBacktests(cases, rows, sample, None if recorded is None else moved(rows, recorded), command, why)
+
+
+def _ensemble(sample: Sample | None) -> tuple[Ensemble | None, Text | None]:
+    """The ensemble that is kept, or why there is none."""
+    from uitvoerbaar.population.ensemble.kept import EnsembleError, kept_folder, open_ensemble
+
+    if sample is None:
+        return None, Text("eigen gegevens hebben geen ensemble", "own microdata have no ensemble")
+    try:
+        return open_ensemble(kept_folder()), None
+    except EnsembleError as error:
+        return None, both(error)
 
 
 def _reason(row: Row) -> Text:
@@ -195,6 +229,22 @@ def _about(of: PolicyBacktests) -> list[Text]:
             "adjusted to come nearer; one reading of a key was changed after the first outcome (docs/backtests.md). What "
             "misses stands there with its reason or as an open question.",
         ).format(near=sum(r.near for r in tested), all=len(tested), share=percent(NEAR)),
+        Text(
+            "In {inside} van de {all} ligt het gepubliceerde cijfer in ons interval, zonder wat de andere gevallen leren in "
+            "{known}. {what}.",
+            "In {inside} of the {all} the published figure lies within our interval, without what other cases teach in {known}. "
+            "{what}.",
+        ).format(
+            known=sum(r.inside_known for r in tested),
+            inside=sum(r.inside for r in tested),
+            all=len(tested),
+            what=_WIDE if of.no_ensemble is None else _CHANCE,
+        ),
+        *(
+            []
+            if of.no_ensemble is None
+            else [Text("Geen ensemble: {why}.", "No ensemble: {why}.").format(why=of.no_ensemble)]
+        ),
         Text(
             "Een raming van een ministerie is zelf ook een schatting, soms met gedrag erin. Wij rekenen zonder gedrag.",
             "An estimate of a ministry is an estimate too, sometimes with behaviour in it. We compute without behaviour.",
@@ -314,7 +364,7 @@ def _figure(
         title=title,
         reading=reading,
         unit="tekst",
-        range=_CHANCE,
+        range=Range(None, None, _WIDE if of.no_ensemble is None else _CHANCE),
         source=Text("Gepubliceerde cijfers per rij", "Published figures by row"),
         date=of.cases.day,
         reproduce=of.command,
@@ -324,10 +374,10 @@ def _figure(
 
 
 def _ours(row: Row) -> Text:
-    if row.ours.half == 0:
+    if row.low == row.high:
         return _number(row.ours.value)
     return Text("{value} ({low} tot {high})", "{value} ({low} to {high})").format(
-        value=_number(row.ours.value), low=_number(row.ours.low), high=_number(row.ours.high)
+        value=_number(row.ours.value), low=_number(row.low), high=_number(row.high)
     )
 
 
@@ -348,7 +398,10 @@ def _json(row: Row) -> dict[str, Any]:
         "scheme": row.of.scheme,
         "published": _fact(row.of.published),
         "published_on": row.of.day,
-        "ours": {"value": row.ours.value, "low": row.ours.low, "high": row.ours.high},
+        "ours": {"value": row.ours.value, "low": row.low, "high": row.high},
+        "sample": {"low": row.ours.low, "high": row.ours.high},
+        "inside": row.inside,
+        "without_others": None if row.known is None else {"low": row.known[0], "high": row.known[1]},
         "off": row.off,
         "near": row.near,
         "origin": row.of.origin,

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import shlex
 from collections.abc import Iterator, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from uitvoerbaar.base.errors import UserError
 from uitvoerbaar.base.language import Lang, active, said, tr
-from uitvoerbaar.base.messages import suggest
+from uitvoerbaar.base.messages import nearest, suggest
 from uitvoerbaar.base.whole import put
 from uitvoerbaar.delivery.chain.failure import Standstill, known_link, standstills
 from uitvoerbaar.delivery.chain.model import Chain
@@ -105,7 +105,20 @@ def chain_of(
     proposal, law = _asked(what, on)
     ctx = _context(proposal, population, shlex.join(_words(what, fails, days, population, on, folder)))
     schemes = _schemes(ctx, law, all_of=what is None or law is not None)
-    return _shown(ctx, chain, schemes, failed, days, counted=population is not None)
+    found = _shown(ctx, chain, schemes, failed, days, counted=population is not None)
+    return replace(found, told=(*_unknown(chain, ctx), *found.told))
+
+
+def _unknown(chain: Chain, ctx: Context) -> Iterator[Text]:
+    """What the chain says of schemes that are not there: a misspelt name would otherwise say nothing of anything."""
+    ids = [scheme.id for scheme in ctx.settings.schemes]
+    for name in chain.rhythms:
+        if name not in ids:
+            near = nearest(name, ids)
+            yield Text(
+                "Let op: de keten noemt regeling '{name}', die er niet is{hint}; wat er van haar staat, telt niet mee.",
+                "Note: the chain names scheme '{name}', which is not there{hint}; what it says of it does not count.",
+            ).format(name=name, hint=Text(f" (bedoeld: {near}?)", f" (meant: {near}?)") if near else Text(""))
 
 
 def _asked(what: str | None, on: str | None) -> tuple[Proposal, str | None]:

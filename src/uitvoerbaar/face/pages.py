@@ -40,6 +40,23 @@ def write_page(file: Path, out: Path | None, lang: Lang, *, pdf: bool, parliamen
     return page
 
 
+def write_tables(file: Path, out: Path | None, lang: Lang) -> Path:
+    """Write the numbers of a report.json as a zip of CSV files; gives its path. Without `out` it stands beside the file.
+
+    Raises ReportError when the file does not fit the format.
+    """
+    need_report()
+    import uitvoerbaar.report as report
+
+    file = report_in(file)
+    place = out or file.with_name(report.zip_name(lang))
+    check_writable(place)
+    data = report.read_report(file)
+    with target(place) as fresh:
+        report.write_csv(data, fresh, lang)
+    return place
+
+
 def list_findings(file: Path, lang: Lang) -> str:
     """All findings of a report.json side by side: title, how many, between what, and of whom.
 

@@ -17,6 +17,8 @@ from uitvoerbaar.face.progress import bar
 
 if TYPE_CHECKING:
     from uitvoerbaar.population import Population as Loaded
+    from uitvoerbaar.population.check.municipalities import Spread
+    from uitvoerbaar.population.check.summary import Nearness
     from uitvoerbaar.population.check.validate import Row
 
 _THOUSAND = 1000
@@ -150,12 +152,21 @@ class Validated:
     rows: Sequence[Row]
     wrong: Sequence[Row]
     """Calibrated figures that lie further from their source than they may."""
+    municipalities: Sequence[Spread] = ()
+    """How the errors are spread over the municipalities, for figures that no step read."""
+
+    @property
+    def summary(self) -> Sequence[Nearness]:
+        """How many figures of each kind lie within 5, 10 and 25 percent of what was published."""
+        from uitvoerbaar.population.check.summary import summary
+
+        return summary(self.rows)
 
     def text(self) -> str:
         """The table as text."""
         from uitvoerbaar.population.check import validate
 
-        return validate.as_text(list(self.rows))
+        return validate.as_text(list(self.rows), self.municipalities)
 
     def write_csv(self, path: str | Path) -> None:
         """Write the table as CSV."""
@@ -167,7 +178,7 @@ class Validated:
         """Write the table as JSON."""
         from uitvoerbaar.population.check import validate
 
-        validate.write_json(Path(path), list(self.rows))
+        validate.write_json(Path(path), list(self.rows), self.municipalities)
 
     def __repr__(self) -> str:
         return tr(
@@ -190,20 +201,19 @@ def validate_population(folder: str | Path, *, with_laws: bool = True) -> Valida
     need_tables()
     from uitvoerbaar.population import load
     from uitvoerbaar.population.check import validate
-    from uitvoerbaar.population.check.law_totals import law_totals
+    from uitvoerbaar.population.check.municipalities import COLUMNS, municipal
+    from uitvoerbaar.population.check.origin import CALIBRATED
 
     folder = Path(folder)
-    loaded = load(folder, columns=[])
+    loaded = load(folder, columns=[*COLUMNS])
     validate.check_files(folder, loaded)
-    rows = validate.calibrated(loaded)
+    rows, manifest, places = validate.calibrated(loaded), loaded.manifest, municipal(loaded)
     del loaded
     with bar(desc=tr("toets"), leave=False) as told:
         progress: Callable[[int], object] = told.update
-        rows += validate.compared(folder, progress)
-        if with_laws:
-            rows += law_totals(folder, progress)
-    wrong = [row for row in rows if row.kind == validate.CALIBRATED and abs(row.deviation) > validate.LIMIT]
-    return Validated(rows, wrong)
+        rows += validate.compared(folder, manifest, progress, with_laws=with_laws)
+    wrong = [row for row in rows if row.kind == CALIBRATED and abs(row.deviation) > validate.LIMIT]
+    return Validated(rows, wrong, places)
 
 
 CACHED_HOUSEHOLDS, CACHED_SEED, CACHED_YEAR = 100_000, 1, 2026

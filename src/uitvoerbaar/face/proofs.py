@@ -139,6 +139,11 @@ def prove_law(law: Laws, asked: str, name: str | None, *, seconds: float, fresh:
     return Proofs(proofs)
 
 
+def is_law(what: str) -> bool:
+    """Whether `what` is the id of a shipped law; a proposal otherwise."""
+    return what in load_corpus().versions
+
+
 def proving(
     what: str | None,
     name: str | None = None,

@@ -16,12 +16,15 @@ _CHART_NEEDS = {
     "diverging": ("category", "value", "series", "sign"),
     "histogram": ("category", "value"),
     "tile_map": ("category", "value"),
+    "municipality_map": ("category", "value", "x", "y"),
     "line": ("category", "value"),
     "timeline": ("month", "lane", "text"),
     "chain": ("lane", "category", "text"),
     "table": (),
 }
 
+_UNSEEN = ("sign", "x", "y")
+"""What rows may hold without a column for who reads them: it is drawn, not read."""
 LAST_MONTH = 24
 """A calendar shows a year and the year after it."""
 
@@ -39,7 +42,7 @@ def undrawable(where: str, figure: Mapping[str, Any]) -> Iterator[str]:
                 need=need,
             )
     for role, key in encoding.items():
-        if key not in keys and role != "sign":
+        if key not in keys and role not in _UNSEEN:
             yield tr(
                 "{where}.encoding.{role}: kolom {key!r} bestaat niet{near}",
                 where=where,
@@ -47,7 +50,7 @@ def undrawable(where: str, figure: Mapping[str, Any]) -> Iterator[str]:
                 key=key,
                 near=near(key, keys),
             )
-    encoding = {role: key for role, key in encoding.items() if key in keys or role == "sign"}  # the others are told
+    encoding = {role: key for role, key in encoding.items() if key in keys or role in _UNSEEN}  # the others are told
     for number, row in enumerate(figure["rows"]):
         lacking = [key for key in keys if key not in row]
         if lacking:
@@ -109,6 +112,14 @@ def _drawable(where: str, row: Mapping[str, Any], chart: str, encoding: Mapping[
             sign=encoding["sign"],
             got=short(row.get(encoding["sign"])),
         )
+    if chart == "municipality_map" and {"x", "y"} <= encoding.keys():
+        place = [row.get(encoding[role]) for role in ("x", "y")]
+        if not all(isinstance(at, int) and not isinstance(at, bool) for at in place):
+            yield tr(
+                "{where}: verwacht twee hele getallen voor de plaats op de kaart, kreeg {got}",
+                where=where,
+                got=", ".join(map(short, place)),
+            )
     if chart == "tile_map" and "category" in encoding:
         name = row[encoding["category"]]
         province = name["nl"] if isinstance(name, Mapping) else name

@@ -9,7 +9,16 @@ from typing import Literal
 from uitvoerbaar.base.text import OMITTED, Cell, Range, Text, Unit
 
 ChartKind = Literal[
-    "before_after_bars", "diverging", "bars", "histogram", "tile_map", "line", "timeline", "chain", "table"
+    "before_after_bars",
+    "diverging",
+    "bars",
+    "histogram",
+    "tile_map",
+    "municipality_map",
+    "line",
+    "timeline",
+    "chain",
+    "table",
 ]
 
 
@@ -32,6 +41,8 @@ class Encoding:
       (share; the sign is taken from ``sign``: -1, 0 or 1), optional ``low``/``high`` for the table.
     - histogram: ``category`` (bin label in order), ``value``, optional ``series``.
     - tile_map: ``category`` (province name), ``value``.
+    - municipality_map: ``category`` (municipality), ``value`` (null where it cannot be told), ``x`` and ``y``: where its six-sided
+      tile lies, in half columns from the west and rows from the north (both even, or both odd).
     - line: ``category`` (a number, on the horizontal axis, not falling within a series), ``value`` (on the vertical
       axis), optional ``series`` (which line), ``low``/``high`` (the band around it) and ``mark`` (words at the points
       that need them, null elsewhere). Points are joined by straight lines; two points in one place are a jump.
@@ -52,6 +63,8 @@ class Encoding:
     month: str | None = None
     lane: str | None = None
     text: str | None = None
+    x: str | None = field(default=None, metadata=OMITTED)
+    y: str | None = field(default=None, metadata=OMITTED)
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,7 @@ from __future__ import annotations
 import hashlib
 import json
 import os
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Any
@@ -111,22 +111,30 @@ def check_files(folder: Path, manifest: Mapping[str, Any], *, full: bool = False
             tr("{folder}: een bestand staat er twee keer in; maak de bevolking opnieuw", folder=folder / MANIFEST)
         )
     _check_complete(folder, manifest, entries)
+    for name in changed(folder, entries, full=full):
+        raise PopulationFileError(
+            tr(
+                "{folder}: is veranderd sinds de bevolking is gemaakt (sha256 anders dan in {manifest}); "
+                "maak de bevolking opnieuw, of neem het bestand op als eigen gegevens",
+                folder=folder / name,
+                manifest=MANIFEST,
+            )
+        )
+
+
+def changed(folder: Path, entries: Iterable[Mapping[str, Any]], *, full: bool = False) -> list[str]:
+    """The files (`bestand`) whose sum is not the one they were made with (`sha256`); `full` computes every sum again.
+
+    Raises OSError for a file that is not there.
+    """
+    sums = {str(entry["bestand"]): entry["sha256"] for entry in entries}
     remembered = {} if full else _remembered(folder)
     with ThreadPoolExecutor(cores()) as pool:
-        sums = pool.map(carried(_sum), (folder / name for name in named), map(remembered.get, named))
-        seen = dict(zip(named, sums, strict=True))
-    for entry in entries:
-        if seen[entry["bestand"]][1] != entry["sha256"]:
-            raise PopulationFileError(
-                tr(
-                    "{folder}: is veranderd sinds de bevolking is gemaakt (sha256 anders dan in {manifest}); "
-                    "maak de bevolking opnieuw, of neem het bestand op als eigen gegevens",
-                    folder=folder / entry["bestand"],
-                    manifest=MANIFEST,
-                )
-            )
-    if seen != remembered:
-        sealed.write(_place(folder), json.dumps(seen).encode(), most=_KEPT, days=_DAYS)
+        seen = dict(zip(sums, pool.map(carried(_sum), (folder / name for name in sums), map(remembered.get, sums)),
+                        strict=True))  # fmt: skip
+    if any(remembered.get(name) != found for name, found in seen.items()):
+        sealed.write(_place(folder), json.dumps({**remembered, **seen}).encode(), most=_KEPT, days=_DAYS)
+    return [name for name, found in seen.items() if found[1] != sums[name]]
 
 
 _TOTALS = {HOUSEHOLDS: "huishoudens", PERSONS: "volwassenen", MINORS: "minderjarigen"}

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Collection as Names
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from datetime import date
 from pathlib import Path
@@ -25,6 +25,7 @@ from uitvoerbaar.population.manifest import PopulationFileError, check_files, re
 from uitvoerbaar.population.own.load import load_own
 from uitvoerbaar.population.own.mapping import MAPPING
 from uitvoerbaar.population.population import HOUSEHOLD, Population, assemble
+from uitvoerbaar.population.reads import heard
 from uitvoerbaar.population.uprate import Growth, grow
 
 Array = npt.NDArray[Any]
@@ -39,6 +40,8 @@ _FOR_GROWTH = {
     "winst_uit_onderneming",
     "uitkeringen_en_pensioenen",
     "inkomen_box2",
+    "woningwaarde",
+    "hypotheekschuld",
 }
 _FIRST_DAY, _LAST_DAY = date(1880, 1, 1), date(2100, 12, 31)
 
@@ -137,14 +140,45 @@ def load(folder: Path, year: int | None = None, columns: Names[str] | None = Non
     if columns is not None:
         columns = {*columns, *_ALWAYS} | (_FOR_GROWTH if growth else set())
     readers = {of: _Reader(folder, of, columns, manifest, growth) for of in (HOUSEHOLDS, PERSONS, MINORS)}
+    _fill(readers.values())
+    return assemble({of: reader.values for of, reader in readers.items()}, manifest, wanted)
+
+
+def _fill(readers: Iterable[_Reader]) -> None:
+    """Read every file of the readers."""
     dates = date_codes()
     # Big files first, so that the threads end at about the same time.
-    tasks = sorted((task for r in readers.values() for task in r.tasks()), key=lambda task: -task[3])
+    tasks = sorted((task for r in readers for task in r.tasks()), key=lambda task: -task[3])
 
     def filled(task: tuple[_Reader, str, int, int]) -> None:
         reader, name, start, rows = task
         reader.read(name, start, rows, dates)
 
     with ThreadPoolExecutor(cores()) as pool:
-        list(pool.map(carried(filled), tasks))
-    return assemble({of: reader.values for of, reader in readers.items()}, manifest, wanted)
+        list(pool.map(carried(heard(filled)), tasks))
+
+
+def load_beside(
+    folder: Path,
+    manifest: Mapping[str, Any],
+    parts: Sequence[Sequence[Mapping[str, Any]]],
+    year: int,
+    columns: Names[str] | None = None,
+) -> Population:
+    """Populations of one folder beside each other as one, in their order, in the money of `year`.
+
+    A part is its file of households, of persons and of minors (`bestand`, `rijen`), whose households are numbered from 0.
+    Raises PopulationFileError for a file that cannot be read.
+    """
+    made = int(manifest["jaar"])
+    growth = None if year == made else Growth(made, year)
+    if columns is not None:
+        columns = {*columns, *_ALWAYS} | (_FOR_GROWTH if growth else set())
+    files = {"uitvoer": [entry for part in parts for entry in part]}
+    readers = {of: _Reader(folder, of, columns, files, growth) for of in (HOUSEHOLDS, PERSONS, MINORS)}
+    _fill(readers.values())
+    before = np.cumsum([0, *(int(households["rijen"]) for households, _, _ in parts)])
+    for of in (PERSONS, MINORS):
+        rows = [rows for _, rows in readers[of].files]
+        readers[of].values[HOUSEHOLD] += np.repeat(before[:-1], rows).astype(np.int32)
+    return assemble({of: reader.values for of, reader in readers.items()}, manifest, year)

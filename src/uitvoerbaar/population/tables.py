@@ -8,8 +8,10 @@ from __future__ import annotations
 
 import csv
 import hashlib
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
+from contextvars import ContextVar
+from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -22,6 +24,7 @@ from uitvoerbaar.base import folders
 from uitvoerbaar.base.errors import UserError
 from uitvoerbaar.base.fit import PERCENTILE_COLUMNS
 from uitvoerbaar.base.language import tr
+from uitvoerbaar.population.reads import ALL, running
 
 FloatArray = npt.NDArray[np.float64]
 
@@ -54,6 +57,18 @@ class Table:
     def __len__(self) -> int:
         return len(next(iter(self.columns.values()), ()))
 
+    @property
+    def name(self) -> str:
+        """The name by which `table` reads it."""
+        return self.path.stem
+
+    def _heard(self, columns: Iterable[str], row: str = ALL) -> None:
+        """Tell the recorder, when one runs, what is read."""
+        reads = running()
+        if reads is not None:
+            for column in columns:
+                reads.column(self.name, column, (row,))
+
     def text(self, name: str) -> tuple[str, ...]:
         """The column `name` as text."""
         if name not in self.columns:
@@ -65,6 +80,7 @@ class Table:
                     columns=", ".join(self.columns),
                 )
             )
+        self._heard((name,))
         return self.columns[name]
 
     def numbers(self, name: str) -> FloatArray:
@@ -95,7 +111,7 @@ class Table:
 
     def row(self, key: str, wanted: str) -> dict[str, str]:
         """The one row whose `key` equals `wanted`."""
-        keys = self.text(key)
+        keys = self.columns[key] if key in self.columns else self.text(key)
         if wanted not in keys:
             raise PopulationDataError(
                 tr(
@@ -106,6 +122,7 @@ class Table:
                     keys=", ".join(keys),
                 )
             )
+        self._heard(self.columns, wanted)
         index = keys.index(wanted)
         return {name: cells[index] for name, cells in self.columns.items()}
 
@@ -121,8 +138,32 @@ def _read(path: Path) -> Table:
     return Table(path, {name: tuple(row[name] or "" for row in rows) for name in rows[0]})
 
 
+@dataclass(frozen=True)
+class Others:
+    """What stands in the place of what the files say: values of assumptions, and tables, by name."""
+
+    values: Mapping[str, Any] = field(default_factory=dict)
+    tables: Mapping[str, Table] = field(default_factory=dict)
+
+
+_others: ContextVar[Others | None] = ContextVar("others", default=None)
+
+
+@contextmanager
+def assuming(others: Others) -> Iterator[None]:
+    """Within the block assumptions and tables are those of `others`, in this thread only: work in one thread."""
+    token = _others.set(others)
+    try:
+        yield
+    finally:
+        _others.reset(token)
+
+
 def table(name: str) -> Table:
-    """Table data/population/`name`.csv."""
+    """Table data/population/`name`.csv, or what stands in its place."""
+    others = _others.get()
+    if others is not None and name in others.tables:
+        return others.tables[name]
     return _read(tables_dir() / f"{name}.csv")
 
 
@@ -135,14 +176,25 @@ def _assumptions(path: Path) -> dict[str, Any]:
 
 
 def assumption(name: str) -> Any:
-    """Value of the assumption `name` in data/population/aannames.yaml."""
+    """Value of the assumption `name` in data/population/aannames.yaml, or what stands in its place."""
+    others = _others.get()
+    if others is not None and name in others.values:
+        return others.values[name]
     path = tables_dir() / "aannames.yaml"
     entry = _assumptions(path).get(name)
     if not isinstance(entry, dict) or "waarde" not in entry or "bron" not in entry:
         raise PopulationDataError(
             tr("{path}: aanname '{name}' ontbreekt of heeft geen 'waarde' en 'bron'", path=path, name=name)
         )
+    reads = running()
+    if reads is not None:
+        reads.assumption(name)
     return entry["waarde"]
+
+
+def assumption_entries() -> dict[str, Any]:
+    """Every assumption with all that stands beside it, by name: for the check, which says itself what was read."""
+    return _assumptions(tables_dir() / "aannames.yaml")
 
 
 def assumptions() -> list[dict[str, Any]]:
@@ -186,9 +238,10 @@ def sources() -> list[dict[str, str]]:
 class Year:
     """Money of one year: growth since the base years of the figures, and that year's amounts.
 
-    Attributes: `wage`, `pension`, `benefit`, `wealth`, `mortgage`: factor from 2022 to `year`; `woz` from the
-    municipal figure of 2022; `rent_social`, `rent_other`: from the rents at the end of 2023 to 1 January of `year`;
-    `amounts` and `base_amounts`: the rows of jaarbedragen.csv of `year` and of 2022.
+    Attributes: `wage`, `pension`, `benefit`, `wealth`, `mortgage`: factor from 2022 to `year`; `woz` from the municipal
+    figure of 2022, and `home` from that figure to the value on 1 January of `year`; `rent_social`, `rent_other`: from
+    the rents at the end of 2023 to 1 January of `year`; `amounts` and `base_amounts`: the rows of jaarbedragen.csv of
+    `year` and of 2022.
     """
 
     year: int
@@ -198,6 +251,7 @@ class Year:
     wealth: float
     mortgage: float
     woz: float
+    home: float
     rent_social: float
     rent_other: float
     amounts: Mapping[str, float]
@@ -224,6 +278,10 @@ _AMOUNTS = (
     "box3_bank_pct",
     "box3_overig_pct",
     "box3_schuld_pct",
+    "spaarrente_pct",
+    "beurs_uit",
+    "beurs_thuis",
+    "beurs_aanvullend",
 )
 
 
@@ -256,7 +314,7 @@ def money_of(year: int) -> Year:
         cells = amounts.row("jaar", str(wanted))
         return {name: float(cells[name]) for name in _AMOUNTS}
 
-    woz = dict(zip(years, growth.numbers("woz_keur").tolist(), strict=True))
+    woz, home = (dict(zip(years, growth.numbers(name).tolist(), strict=True)) for name in ("woz_keur", "waarde_keur"))
     return Year(
         year=year,
         wage=index("loon_pct", INCOME_BASE_YEAR),
@@ -265,6 +323,7 @@ def money_of(year: int) -> Year:
         wealth=index("vermogen_pct", INCOME_BASE_YEAR),
         mortgage=index("hypotheek_pct", INCOME_BASE_YEAR),
         woz=woz[year] / woz[INCOME_BASE_YEAR],
+        home=home[year] / woz[INCOME_BASE_YEAR],
         # Rents rise on 1 July, so the level on 1 January of a year holds the rises up to the year before.
         rent_social=index("huur_corporatie_pct", RENT_BASE_YEAR, shift=1),
         rent_other=index("huur_overig_pct", RENT_BASE_YEAR, shift=1),

@@ -25,16 +25,19 @@ _EURO = 100
 _FORM = "opvangsoort"
 _BORN = "geboortedatum"
 _EARNED = ("loon_uit_dienstbetrekking", "winst_uit_onderneming", "uitkeringen_en_pensioenen", "inkomen_box2")
+_HOME = ("woningwaarde", "hypotheekschuld")
 
 _SIMPLE: dict[str, Callable[[Year], float]] = {
     "loon": lambda year: year.wage,
     "vermogen": lambda year: year.wealth,
     "woz": lambda year: year.woz,
+    "waarde": lambda year: year.home,
     "hypotheek": lambda year: year.mortgage,
+    "beurs": lambda year: year.amounts["beurs_uit"],
     "huur": lambda year: _rent(year),
 }
-_IN_EUROS = frozenset({"loon", "vermogen", "woz", "hypotheek", "overdracht"})
-DERIVED = ("inkomen_som", "opvangkosten")
+_IN_EUROS = frozenset({"loon", "vermogen", "woz", "waarde", "hypotheek", "overdracht", "beurs"})
+DERIVED = ("inkomen_som", "opvangkosten", "vermogen_som")
 """Growth of a column that follows from other columns of the same record."""
 
 
@@ -105,6 +108,8 @@ def grow(of: str, values: dict[str, Array], growth: Growth) -> None:
             values[name] = _paid(name, due, before, values, growth)
     if "geregistreerd_inkomen" in values or "geschat_inkomen" in values:
         _registered(before, values, growth)
+    if "vermogen" in values:
+        values["vermogen"] = _net_worth(before, values, growth)
     if _BORN in values:
         values[_BORN] = growth.shifted(before[_BORN])
 
@@ -114,6 +119,7 @@ _TOGETHER = {
     "geregistreerd_inkomen": (_BORN, *_EARNED),
     "geschat_inkomen": ("geregistreerd_inkomen", *_EARNED),
     "uitkeringen_en_pensioenen": (_BORN,),
+    "vermogen": _HOME,
 }
 
 
@@ -140,6 +146,13 @@ def _paid(name: str, due: Due, before: Mapping[str, Array], after: Mapping[str, 
     grown = _scaled(short, growth.factor("opvang", before), _EURO)
     paid = np.maximum(owed[1] - np.where(short > 0, grown, 0), 0)
     return np.asarray(np.where(before[name] == 0, 0, paid), dtype=np.int32)
+
+
+def _net_worth(before: Mapping[str, Array], after: Mapping[str, Array], growth: Growth) -> Array:
+    """Net worth with the home at its new value: a mortgage does not grow with the home, so equity moves more than both."""
+    value, debt = _HOME
+    rest = before["vermogen"] - before[value] + before[debt]
+    return np.asarray(_scaled(rest, growth.factor("vermogen", before), _EURO) + after[value] - after[debt])
 
 
 def _registered(before: Mapping[str, Array], after: dict[str, Array], growth: Growth) -> None:

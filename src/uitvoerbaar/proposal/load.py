@@ -14,6 +14,7 @@ from uitvoerbaar.base.folders import data_dir
 from uitvoerbaar.base.language import tr
 from uitvoerbaar.base.messages import describe, suggest
 from uitvoerbaar.base.text import Text
+from uitvoerbaar.base.twofold import twofold
 from uitvoerbaar.base.yaml import Mapping, Sequence, load
 from uitvoerbaar.proposal.alternative import read_alternative
 from uitvoerbaar.proposal.delivery_block import DeliveryBlock, read_block
@@ -82,6 +83,7 @@ def load_proposal(name: str) -> Proposal:
     except LawFileError as error:
         raise ProposalError(error.problems) from None
     reader = _Reader(path)
+    reader.problems += twofold(raw, str(path))
     proposal = reader.read(raw)
     if reader.problems or proposal is None:
         raise ProposalError(reader.problems)

@@ -57,7 +57,8 @@ class Money:
     """The block `geld`. `price_level` is the year in whose prices cover is given.
 
     `growth` is the percentage of the lasting effect that is there in each of the five years (100: all of it);
-    `growth_given` tells whether the proposal names it. `payers` says per scheme who pays, where the proposal says so.
+    `growth_given` tells whether the proposal names it. `payers` says per scheme who pays, where the
+    proposal says so, from line `payers_line` on.
     """
 
     first_year: int
@@ -65,6 +66,7 @@ class Money:
     growth: tuple[int, ...]
     growth_given: bool
     payers: dict[str, Payer]
+    payers_line: int
     cover: tuple[CoverLine, ...]
     existing: tuple[CoverLine, ...]
     delivery: tuple[DeliveryLine, ...]
@@ -91,6 +93,7 @@ def read_money(path: Path, raw: Mapping, effective: str, problems: list[Problem]
         growth or (100,) * YEARS,
         growth is not None,
         {} if payers is None else {name: cast(Payer, payers.choice(name, get_args(Payer))) for name in payers.names()},
+        1 if payers is None else payers.raw.line,
         cover,
         existing,
         tuple(_delivery(e)),

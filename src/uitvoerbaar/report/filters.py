@@ -8,14 +8,18 @@ from typing import Any
 from markupsafe import Markup, escape
 
 from uitvoerbaar.base.numbers import capital
-from uitvoerbaar.findings import Cell, Column, SmallestCase, Text
+from uitvoerbaar.findings import Cell, Column, Figure, SmallestCase, Text
 from uitvoerbaar.findings.order import unchanged
 from uitvoerbaar.report import words
 from uitvoerbaar.report.case_words import tell
-from uitvoerbaar.report.charts import draw
+from uitvoerbaar.report.charts import Drawing, draw
 from uitvoerbaar.report.charts.laws import draw_laws
 from uitvoerbaar.report.charts.smallest import draw_case
+from uitvoerbaar.report.explorer import dot_legend, draw_households
+from uitvoerbaar.report.multiples import draw_groups
+from uitvoerbaar.report.people import draw_person
 from uitvoerbaar.report.tables import Interval, table_of
+from uitvoerbaar.report.telling import telling
 from uitvoerbaar.report.words import Lang
 
 
@@ -52,6 +56,16 @@ def cell(value: Cell | Interval, lang: Lang, unit: str = "tekst") -> Markup:
     if unit == "bewijs":
         return Markup('<span class="proof {}">{}</span>').format(value or "nvt", words.show(value or "nvt", unit, lang))
     return text(value, lang) if isinstance(value, Text) else escape(words.unbroken(words.show(value, unit, lang)))
+
+
+def headline(figure: Figure, lang: Lang) -> Markup:
+    """What the title of a chart tells; empty where it has its name only."""
+    return escape(words.together(telling(figure, lang)))
+
+
+def draw_houses(figure: Figure, lang: Lang) -> Drawing:
+    """Households as dots with the words of their colours."""
+    return Drawing(draw_households(figure, lang), dot_legend(lang))
 
 
 def full(value: Cell, lang: Lang, unit: str) -> Markup:
@@ -103,6 +117,10 @@ def filters(lang: Lang) -> dict[str, Callable[..., Any]]:
         "drawing": draw,
         "case_drawing": draw_case,
         "law_drawing": draw_laws,
+        "person_drawing": draw_person,
+        "panel_drawing": draw_groups,
+        "house_drawing": draw_houses,
+        "telling": headline,
     }
     bound = {name: _in(lang, function) for name, function in by_language.items()}
     return {**bound, "command": command, "table": table_of, "unchanged": unchanged}

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 PARTS: Mapping[str, tuple[str, ...]] = {
     "people": (
         "inkomenseffecten",
+        "armoede",
         "personas",
         "vergissingen",
         "sprongen",

@@ -1,9 +1,12 @@
-"""One self-contained page of HTML from a report: inline style and drawings, no script, nothing fetched."""
+"""One self-contained page of HTML from a report: inline style and drawings, nothing fetched, and one script that the page can do
+without. The page allows that script by its hash and no other (CSP Level 3, 2.3.1): nothing in a report can run."""
 
 from __future__ import annotations
 
+from base64 import b64encode
 from collections.abc import Mapping
 from functools import cache
+from hashlib import sha256
 from importlib import resources
 from typing import Any
 
@@ -12,7 +15,7 @@ from markupsafe import Markup
 
 from uitvoerbaar.findings import KADER, Assessment
 from uitvoerbaar.findings.check import check_report
-from uitvoerbaar.report import parliament, story, view
+from uitvoerbaar.report import paper, parliament, story, view
 from uitvoerbaar.report.filters import filters
 from uitvoerbaar.report.words import Lang, catalogue
 
@@ -84,14 +87,24 @@ def environment(lang: Lang) -> Environment:
         lstrip_blocks=True,
     )
     style = resources.files("uitvoerbaar.report").joinpath("templates/report.css").read_text(encoding="utf-8")
+    script = resources.files("uitvoerbaar.report").joinpath("templates/report.js").read_text(encoding="utf-8")
     environment.filters.update(filters(lang))
     environment.globals.update(
         w=catalogue(lang),
         lang=lang,
         foreign=False,
         style=Markup(style),
+        script=Markup(script),
+        script_hash=hash_of(script),
         MOST_ROWS=MOST_ROWS,
         TOP_ROWS=TOP_ROWS,
         MOST_RESTS=MOST_RESTS,
+        PRINTED_ROWS=paper.ROWS,
+        PRINTED_LIMITS=paper.LIMITS,
     )
     return environment
+
+
+def hash_of(script: str) -> str:
+    """A script as a page allows it: the base64 of its SHA-256."""
+    return f"sha256-{b64encode(sha256(script.encode()).digest()).decode()}"

@@ -12,6 +12,8 @@ from uitvoerbaar.report.parliament import Spread, spread_in
 from uitvoerbaar.report.view import GAINED, LOSERS, LOST, TREASURY, WINNERS, View
 from uitvoerbaar.report.words import Lang, catalogue, plain
 
+NAMED = 4
+"""So many tests that were done in part are named."""
 TENTHS = "inkomenseffecten-aandelen-inkomensdeciel"
 
 
@@ -107,17 +109,30 @@ def _cost(v: View, lang: Lang) -> str:
 def _breaks(v: View, lang: Lang) -> Line:
     fixed = catalogue(lang)["story"]
     heavy = [f for f in v.leading if f.severity in ("kritiek", "ernstig")]
+    if not heavy and v.leading:
+        weighs = v.leading[0]
+        told = fixed["nothing_but"].format(title=plain(weighs.title, lang))
+        return Line(fixed["breaks"], told, weighs.id)
     if not heavy:
         return Line(fixed["breaks"], fixed["nothing"])
     first: Finding = heavy[0]
     return Line(fixed["breaks"], f"{plain(first.title, lang)}.", first.id)
 
 
+def _some(names: list[str], lang: Lang) -> str:
+    """The first names, and how many more there are."""
+    more = len(names) - NAMED
+    told = "; ".join(names[:NAMED])
+    return f"{told} {catalogue(lang)['story']['and_more'].format(count=more)}" if more > 0 else told
+
+
 def _not_looked_at(a: Assessment, v: View, lang: Lang) -> str:
     """In one line: the tests that were not done, and how many rows of the kader nobody assessed."""
     fixed = catalogue(lang)["story"]
     skipped = [plain(c.test.title, lang) for c in v.chapters if c.test.status == "niet_uitgevoerd"]
-    partly = sum(c.test.status == "gedeeltelijk" for c in v.chapters)
+    partly = [plain(c.test.title, lang) for c in v.chapters if c.test.status == "gedeeltelijk"]
     rows = sum(row.status == "niet_beoordeeld" and row.person is None for row in a.kader)
-    told = fixed["rows"].format(rows=rows, all=len(a.kader), partly=partly, tests=len(v.chapters))
+    told = str(fixed["rows" if rows else "no_rows"].format(rows=rows, all=len(a.kader)))
+    if partly:
+        told += " " + fixed["partly"].format(count=len(partly), tests=len(v.chapters), names=_some(partly, lang))
     return f"{told} {fixed['skipped'].format(tests='; '.join(skipped))}" if skipped else told

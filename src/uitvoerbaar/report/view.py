@@ -22,8 +22,13 @@ from uitvoerbaar.findings import (
 )
 from uitvoerbaar.findings.figure import PROOF_SIGNS
 from uitvoerbaar.findings.order import by_cause, of_delivery, unchanged
+from uitvoerbaar.report.explorer import explorer_of
 from uitvoerbaar.report.groups import OTHER, part_of, rank
+from uitvoerbaar.report.multiples import Panel, panel_of
+from uitvoerbaar.report.paper import printed
+from uitvoerbaar.report.people import People, people_of
 from uitvoerbaar.report.tables import as_text
+from uitvoerbaar.report.tenths import bounded
 
 LEADING, PER_TEST = 5, 2
 """How many findings the first screen shows, and how many of those of one test."""
@@ -71,6 +76,16 @@ class Chapter:
     before_too: tuple[Finding, ...] = ()
     part: str = OTHER
     opens: bool = False
+
+    @property
+    def printed(self) -> frozenset[str]:
+        """The ids of the figures that are on paper."""
+        return printed(self.test.id, self.figures)
+
+    @property
+    def only_told(self) -> tuple[Finding, ...]:
+        """The findings that are told on paper by their title only: for information, and what the proposal does not change."""
+        return (*(f for f in self.findings if f.severity == "informatie"), *self.before_too)
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,6 +149,26 @@ class View:
     proofs: Proofs | None
     repeats: dict[str, Repeats]
     whole: str
+    people: People | None = None
+    panel: Panel | None = None
+    explorer: Figure | None = None
+
+    @property
+    def ordered(self) -> tuple[Finding, ...]:
+        """Every finding, heaviest first."""
+        return tuple(sorted(self.findings.values(), key=lambda finding: SEVERITIES.index(finding.severity)))
+
+    def part_of(self, finding: Finding) -> str:
+        """The part of the report that a finding stands in."""
+        return part_of(finding.test)
+
+    def drawn(self, figure: Figure) -> Figure:
+        """A figure as it is drawn: tenths of income with their bounds in euros."""
+        return bounded(figure, self.figures)
+
+    def csv_name(self, figure: Figure) -> str:
+        """The name of the CSV file of a figure: its number in the report and its id."""
+        return f"{self.numbers[figure.id]}-{figure.id}.csv"
 
 
 def build(a: Assessment) -> View:
@@ -182,6 +217,9 @@ def build(a: Assessment) -> View:
         proofs=proofs_of(a),
         whole=a.reproduce[-1].command if a.reproduce else "",
         repeats={f.id: r for chapter in chapters for f, r in _repeats(chapter)},
+        people=people_of(figures),
+        panel=panel_of(figures),
+        explorer=explorer_of(figures),
     )
 
 

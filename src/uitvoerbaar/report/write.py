@@ -17,10 +17,12 @@ from uitvoerbaar.base.strict_json import StrictJsonError, loads
 from uitvoerbaar.base.whole import put
 from uitvoerbaar.findings import Assessment
 from uitvoerbaar.findings.check import ReportError, check_report
+from uitvoerbaar.report.csv_files import csv_zip, zip_name
 from uitvoerbaar.report.html import render_checked, render_html, render_parliament
 from uitvoerbaar.report.made_here import remember
 from uitvoerbaar.report.parliament import ROOMS
 from uitvoerbaar.report.pdf import count_pages, to_pdf
+from uitvoerbaar.report.view import build
 from uitvoerbaar.report.words import Lang
 
 PARLIAMENT_PAGES = 2
@@ -29,7 +31,9 @@ PARLIAMENT_PAGES = 2
 def write_report(
     assessment: Assessment, out_dir: Path | str, lang: Lang = "nl", *, pdf: bool = False, foreign: bool = False
 ) -> tuple[Path, Path]:
-    """Write ``report.json`` and ``report.html`` into ``out_dir`` and give their paths; with ``pdf`` also ``report.pdf``.
+    """Write ``report.json``, ``report.html`` and a zip of CSV files into ``out_dir``; with ``pdf`` also ``report.pdf``.
+
+    Gives the paths of the first two.
 
     A `foreign` assessment was read from a file of somebody else, and stays so.
 
@@ -44,11 +48,13 @@ def write_report(
         # Half of the time of all this is that of the typesetter, which leaves the interpreter to others. It stays in this
         # thread: in another one it would not use again the memory that is free here.
         checked = pool.submit(carried(_checked), data)
+        zipped = pool.submit(carried(csv_zip), assessment, build(assessment), lang)
         try:
             paper = to_pdf(page, lang, assessment.date) if pdf else None
         finally:
             text = checked.result()  # what does not fit the format is told first
-    files = {json_path: text, html_path: page.encode()}
+        tables = zipped.result()
+    files = {json_path: text, html_path: page.encode(), out / zip_name(lang): tables}
     if paper is not None:
         files[html_path.with_suffix(".pdf")] = paper
     put(files, gone=[html_path.with_suffix(".pdf")])
@@ -76,6 +82,13 @@ def write_pdf(data: Mapping[str, Any], path: Path, lang: Lang = "nl", *, foreign
     """Write the page of a report as PDF. Raises ``ReportError``, or ``PdfMissing`` without the extra `pdf`."""
     written = to_pdf(render_html(data, lang, foreign=foreign), lang, str(data["date"]))
     path.write_bytes(written)
+
+
+def write_csv(data: Mapping[str, Any], path: Path, lang: Lang = "nl") -> None:
+    """Write the numbers of a report as a zip of CSV files. Raises ``ReportError``."""
+    check_report(data)
+    assessment = Assessment.from_json(data)
+    path.write_bytes(csv_zip(assessment, build(assessment), lang))
 
 
 def write_parliament_pdf(data: Mapping[str, Any], path: Path, lang: Lang = "nl", *, foreign: bool = False) -> None:

@@ -35,6 +35,19 @@ def test_every_layer_is_whole(shipped: Organisations) -> None:
     assert len({each.name.nl for each in shipped.of_kind("waterschap")}) == 21
 
 
+def test_every_municipality_has_a_tile_of_its_own_and_north_is_up(shipped: Organisations) -> None:
+    tiles = {each.name.nl: each.tile for each in shipped.of_kind("gemeente")}
+    assert None not in tiles.values()
+    assert len(set(tiles.values())) == 342
+    groningen, maastricht, sluis, enschede = (tiles[n] for n in ("Groningen", "Maastricht", "Sluis", "Enschede"))
+    assert groningen is not None
+    assert maastricht is not None
+    assert sluis is not None
+    assert enschede is not None
+    assert groningen[1] < enschede[1] < sluis[1] < maastricht[1]
+    assert sluis[0] < maastricht[0] < groningen[0] < enschede[0]
+
+
 def test_every_municipality_has_a_size_and_a_province(shipped: Organisations) -> None:
     names = {each.name.nl for each in shipped.of_kind("provincie")}
     for each in shipped.of_kind("gemeente"):

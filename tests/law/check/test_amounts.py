@@ -67,3 +67,15 @@ def test_a_decimal_comma_in_a_list_makes_two_numbers(op: str) -> None:
     assert told(value=f"{{operation: {op}, values: [$a, 0, 9]}}") == []
     assert told(value=f"{{operation: {op}, values: [$a, 0.9]}}") == []
     assert told(value="{operation: IN, subject: $a, values: [1,2]}") == []
+
+
+@pytest.mark.parametrize("written", ["250.000", "1.000", "-30.000"])
+def test_a_point_before_three_zeros_is_told_wherever_it_is_a_number_of_the_law(written: str) -> None:
+    """It is 250 here, and 250 thousand for who writes a point for thousands; the value itself no longer shows it."""
+    value = written.removesuffix(".000")
+    expected = f"{written} is hier {value}, geen {value}000 (een punt is hier het decimaalteken; schrijf {value} of {value}000)"
+    assert told(f"{{value: {written}}}") == [expected]
+    assert told(f"{{\n    value: {written}}}") == [expected]
+    assert told(value=f"{{operation: ADD, values: [$a, {written}]}}") == [expected]
+    assert told(value=written) == [expected]
+    assert told(f"{{value: {value}}}", text=f"Dit is {value}.000 euro.") == []

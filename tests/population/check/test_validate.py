@@ -12,6 +12,7 @@ from uitvoerbaar.cli import run
 from uitvoerbaar.population import Population, PopulationFileError
 from uitvoerbaar.population.check.measure import View, chosen, measured
 from uitvoerbaar.population.check.validate import CALIBRATED, KINDS, LIMIT, calibrated, check_files, compared
+from uitvoerbaar.population.manifest import read_manifest
 from uitvoerbaar.population.tables import PopulationDataError, table
 
 
@@ -75,14 +76,20 @@ def test_calibrated_figures_are_met(loaded: Population) -> None:
         assert abs(row.deviation) <= LIMIT, row.subject
 
 
-def test_tuned_figures_are_near_and_held_out_figures_are_all_shown(made: Path) -> None:
+def test_tuned_figures_are_near_and_never_used_figures_are_all_shown(made: Path) -> None:
     seen = []
-    rows = compared(made, seen.append)
+    rows = compared(made, read_manifest(made), seen.append, with_laws=False)
     assert len(seen) == len(rows) == len(table("toetscijfers"))
     assert {row.kind for row in rows} == set(KINDS) - {CALIBRATED}
     near = [abs(row.deviation) < 0.2 for row in rows if row.kind == "afgesteld"]
     assert np.mean(near) > 0.9
     assert all(row.source for row in rows)
+
+
+def test_a_population_that_does_not_say_what_it_read_is_refused(made: Path) -> None:
+    manifest = {name: value for name, value in read_manifest(made).items() if name != "gelezen"}
+    with pytest.raises(PopulationFileError, match="welke cijfers elke stap las"):
+        compared(made, manifest, lambda _: None, with_laws=False)
 
 
 def test_the_command_prints_and_writes_the_table(
@@ -93,8 +100,19 @@ def test_the_command_prints_and_writes_the_table(
     shown = capsys.readouterr().out
     assert "huishoudens: alleenstaand" in shown
     assert "3.340.560" in shown
-    assert "niet_gebruikt" in shown
-    records = json.loads(out[1].read_text())
+    assert "nooit gebruikt: hieraan is te zien" in shown
+    assert "nooit gebruikt van de bevolking zelf: " in shown
+    written = json.loads(out[1].read_text())
+    records = written["cijfers"]
+    part = {
+        "alle": lambda r: True,
+        "bevolking": lambda r: not r["met_wetten"],
+        "ver_in_de_tijd": lambda r: r["ver_in_de_tijd"],
+    }
+    for line in written["samenvatting"]:
+        here = [r for r in records if r["soort"] == line["soort"] and part[line["deel"]](r)]
+        assert line["cijfers"] == len(here)
+        assert line["binnen_10_procent"] == sum(abs(r["verschil"]) <= 0.1 for r in here)
     with out[0].open() as file:
         assert [row["onderwerp"] for row in csv.DictReader(file)] == [r["onderwerp"] for r in records]
 

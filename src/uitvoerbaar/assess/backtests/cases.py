@@ -11,7 +11,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Literal, cast, get_args
 
-from uitvoerbaar.assess.norms import load_settings
+from uitvoerbaar.assess.norms import NET, load_settings
+from uitvoerbaar.assess.poverty.lines import load_lines
 from uitvoerbaar.base.dates import parse_date
 from uitvoerbaar.base.entries import Entries, read_entries
 from uitvoerbaar.base.errors import Problem
@@ -32,7 +33,7 @@ Origin = Literal["onafhankelijk", "deels", "invoer"]
 are, the estimate is not), or wholly, so that the comparison proves nothing."""
 Measured = Literal[
     "bedrag", "nieuwe_ontvangers", "nieuw_per_maand", "ontvangers_met_meer", "deel_met_minder", "minder_per_maand",
-    "verschil_per_maand",
+    "verschil_per_maand", "mensen_onder_grens", "deel_kinderen_onder_grens",
 ]  # fmt: skip
 UNITS: Mapping[Measured, str] = {
     "bedrag": "mln euro per jaar",
@@ -42,7 +43,11 @@ UNITS: Mapping[Measured, str] = {
     "deel_met_minder": "procent",
     "minder_per_maand": "euro per maand",
     "verschil_per_maand": "euro per maand",
+    "mensen_onder_grens": "personen",
+    "deel_kinderen_onder_grens": "procentpunt",
 }
+OF_POVERTY: tuple[Measured, ...] = ("mensen_onder_grens", "deel_kinderen_onder_grens")
+"""Measures of a line of poverty (`grens`) and net income, and not of a scheme (`regeling`)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +76,8 @@ class Comparison:
     why: Text | None
     question: Text | None
     line: int
+    poverty_line: str = ""
+    """The line of data/assess/armoede.yaml that a measure of poverty counts below; `scheme` is then net income."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -191,10 +198,11 @@ def _comparison(e: Entries, schemes: set[str]) -> Comparison:
             else tr("bij 'herkomst: {origin}' horen de bestanden waaruit het volgt: 'invoer'", origin=origin)
         )
         e.tell("herkomst", message)
+    of_poverty = measured in OF_POVERTY
     return Comparison(
         e.word("id"),
         cast(Measured, measured),
-        e.choice("regeling", sorted(schemes)),
+        NET if of_poverty else e.choice("regeling", sorted(schemes)),
         published,
         _as_read(e, "datum"),
         origin,
@@ -202,6 +210,7 @@ def _comparison(e: Entries, schemes: set[str]) -> Comparison:
         e.text("uitleg") if "uitleg" in e else None,
         e.text("open_vraag") if "open_vraag" in e else None,
         e.raw.line,
+        e.choice("grens", sorted(line.id for line in load_lines())) if of_poverty else "",
     )
 
 

@@ -9,6 +9,8 @@ import numpy as np
 
 from uitvoerbaar.assess.backtests.cases import Measured
 from uitvoerbaar.assess.people.totals import Estimate, count, mean, share, total
+from uitvoerbaar.assess.poverty.change import moved
+from uitvoerbaar.assess.poverty.measure import Measured as Poverty
 from uitvoerbaar.base.arrays import Ints
 
 _MILLION = 100 * 1_000_000
@@ -73,6 +75,13 @@ _MEASURES: Mapping[Measured, Callable[[Amounts], Estimate]] = {
     "minder_per_maand": _less_monthly,
     "verschil_per_maand": _change_monthly,
 }
+
+
+def poverty_measured(what: Measured, of: Poverty) -> Estimate:
+    """A measure of the change below a line, in the unit that `UNITS` gives it."""
+    if what == "mensen_onder_grens":
+        return moved(of, "personen")
+    return _scaled(moved(of, "kinderen"), of.everybody("kinderen") / 100)
 
 
 def _scaled(of: Estimate, by: float) -> Estimate:

@@ -11,14 +11,16 @@ import io
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from uitvoerbaar.assess.backtests.cases import folder
-from uitvoerbaar.assess.backtests.run import Row
 from uitvoerbaar.base.errors import LawFileError, Problem
 from uitvoerbaar.base.files import read_text
 from uitvoerbaar.base.language import tr
 from uitvoerbaar.base.messages import describe, suggest
+
+if TYPE_CHECKING:
+    from uitvoerbaar.assess.backtests.run import Row
 
 FILE = "vastgelegd.csv"
 COLUMNS = ("huishoudens", "jaar", "seed", "id", "waarde", "marge")

@@ -355,7 +355,7 @@ def _source(duty: Text, what: Text, fact: Fact) -> dict[str, Cell]:
         "waarde": fact.value,
         "laag": fact.low,
         "hoog": fact.high,
-        "eenheid": fact.unit,
+        "eenheid": Text(fact.unit, law=True),
         "zekerheid": CONFIDENCE_NAMES[fact.confidence],
-        "bron": fact.source,
+        "bron": Text(fact.source, law=True),
     }

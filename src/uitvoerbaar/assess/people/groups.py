@@ -104,11 +104,15 @@ def _provinces(ctx: Context) -> Grouping | None:
     return _named(ctx, "provincie", "provincie", Text("Provincie", "Province"), {})
 
 
+def income_of_one(ctx: Context) -> NDArray[np.float64]:
+    """What each household has a year before the proposal as that of one person, in eurocents (square root scale)."""
+    outcome, _ = ctx.outcome("voor") if ctx.by_net else (ctx.registered_income, ())
+    return np.asarray(outcome / np.sqrt(np.maximum(ctx.members, 1)), dtype=np.float64)
+
+
 def _deciles(ctx: Context) -> Grouping:
     """Tenths of households by what they have before the proposal, per weighted household member (square root scale)."""
-    outcome, _ = ctx.outcome("voor") if ctx.by_net else (ctx.registered_income, ())
-    members = np.maximum(ctx.members, 1)
-    score = outcome / np.sqrt(members)
+    score = income_of_one(ctx)
     order = np.argsort(score, kind="stable")
     weight = ctx.weights[order].cumsum()
     tenth = np.minimum(((weight - ctx.weights[order] / 2) * 10 / max(weight[-1], 1)).astype(np.int64), 9)

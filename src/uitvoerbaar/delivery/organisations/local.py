@@ -57,6 +57,8 @@ def read_local(folder: Path, sizes: tuple[SizeClass, ...]) -> dict[str, LocalAut
             code, row, "provincie", _MINISTRY, inhabitants=_inhabitants(row, "inwoners_2024", "gepubliceerd")
         )
     municipalities, more = _table(population / "gemeenten.csv")
+    tiles, wrong = _tiles(folder / "gemeentekaart.csv")
+    more += wrong
     for row in municipalities:
         inhabitants = _inhabitants(row, "inwoners", "tweede hand")
         size = next((s for s in sizes if inhabitants is not None and s.holds(inhabitants.value)), None)
@@ -70,6 +72,7 @@ def read_local(folder: Path, sizes: tuple[SizeClass, ...]) -> dict[str, LocalAut
             province=names.get(row["provincie"]),
             inhabitants=inhabitants,
             size=size,
+            tile=tiles.get(row["code"]),
         )
     boards, most = _table(folder / "waterschappen.csv")
     for row in boards:
@@ -96,10 +99,41 @@ def _authority(
     province: str | None = None,
     inhabitants: Fact | None = None,
     size: SizeClass | None = None,
+    tile: tuple[int, int] | None = None,
 ) -> LocalAuthority:
     return LocalAuthority(
-        code, Text(row["naam"], row["naam"]), kind, ministry, province=province, inhabitants=inhabitants, size=size
+        code,
+        Text(row["naam"], row["naam"]),
+        kind,
+        ministry,
+        province=province,
+        inhabitants=inhabitants,
+        size=size,
+        tile=tile,
     )
+
+
+def _tiles(path: Path) -> tuple[dict[str, tuple[int, int]], list[Problem]]:
+    """Where the tile of each municipality lies, by its code; no two in one place."""
+    rows, problems = _table(path)
+    found: dict[str, tuple[int, int]] = {}
+    for row in rows:
+        column, line = row.number("kolom"), row.number("rij")
+        if column is None or line is None:
+            continue
+        place = (round(column), round(line))
+        if (place[0] - place[1]) % 2:
+            row.tell(
+                tr(
+                    "kolom {column} past niet bij rij {line}; verwacht: beide even of beide oneven",
+                    column=place[0],
+                    line=place[1],
+                )
+            )
+        if place in found.values():
+            row.tell(tr("op kolom {column}, rij {line} ligt al een gemeente", column=place[0], line=place[1]))
+        found[row["code"]] = place
+    return found, problems
 
 
 def _inhabitants(row: Row, column: str, confidence: Confidence) -> Fact | None:

@@ -126,11 +126,13 @@ class LocalAuthority(Organisation):
     """A municipality, province or water board; its id is its code.
 
     `province` is the name of the province of a municipality, `inhabitants` None for a water board, `size` of a municipality.
+    `tile` is where a municipality lies on a map of six-sided tiles: half columns from the west, rows from the north.
     """
 
     province: str | None = None
     inhabitants: Fact | None = None
     size: SizeClass | None = None
+    tile: tuple[int, int] | None = None
 
 
 @dataclass(frozen=True)

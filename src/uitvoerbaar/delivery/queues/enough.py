@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from uitvoerbaar.delivery.queues.draws import Draws
 from uitvoerbaar.delivery.queues.inputs import MINUTES, Team
 from uitvoerbaar.delivery.queues.lateness import late_by_due_month
-from uitvoerbaar.delivery.queues.loop import follow
+from uitvoerbaar.delivery.queues.loop import Inflow, follow, inflow
 
 IN_TIME = 0.95
 SETTLING = 12
@@ -31,10 +31,10 @@ class Enough:
     late: float
 
 
-def late_share(team: Team, draws: Draws, repetitions: int, first: int) -> float:
+def late_share(team: Team, draws: Draws, repetitions: int, first: int, known: Inflow | None = None) -> float:
     """Share late of all cases with a term that ends in month `first` (from 0) or later; 0 when there are none."""
     due_all = late_all = 0.0
-    for curves in follow(team, draws, repetitions).curves.values():
+    for curves in follow(team, draws, repetitions, known).curves.values():
         if curves.work.term_days is not None:
             due, late = late_by_due_month(curves)
             due_all += float(due[:, first:].sum())
@@ -69,8 +69,10 @@ def enough(
     """
     first = settling if team.months > settling else 0
 
+    known = inflow(team, draws, repetitions)
+
     def missed(places: float) -> float:
-        return late_share(staffed(team, places, settled=settled), draws, repetitions, first)
+        return late_share(staffed(team, places, settled=settled), draws, repetitions, first, known)
 
     low, high = 0.0, max(team.staff.present, max(team.staff.places), _load(team), 1.0)
     least, most = missed(high), high * _MOST

@@ -17,6 +17,7 @@ from uitvoerbaar.base.files import read_text
 from uitvoerbaar.base.language import tr
 from uitvoerbaar.base.messages import describe, suggest
 from uitvoerbaar.base.text import Text
+from uitvoerbaar.base.twofold import twofold
 from uitvoerbaar.base.yaml import Mapping, load
 from uitvoerbaar.delivery.organisations import load_organisations, productive_hours
 from uitvoerbaar.delivery.queues.data import Tariffs, load_tariffs
@@ -45,7 +46,7 @@ def read_process(path: Path) -> ProcessFile:
     raw = load(read_text(path, str(path)), str(path))
     if not isinstance(raw, Mapping):
         raise LawFileError([Problem(str(path), 1, tr("{raw}; verwacht: een object", raw=describe(raw)))])
-    return _Reader(Entries(str(path), raw)).read()
+    return _Reader(Entries(str(path), raw, list(twofold(raw, str(path))))).read()
 
 
 class _Reader:

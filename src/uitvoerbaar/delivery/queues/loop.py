@@ -53,13 +53,39 @@ class Flow:
     busy: Floats
 
 
-def follow(team: Team, draws: Draws, repetitions: int = 200) -> Flow:
-    """Follow a team over its horizon. The same seed gives the same outcome, on any machine and in any order."""
+@dataclass(frozen=True, slots=True)
+class Inflow:
+    """What comes in and how long it takes, whoever is there to do it: by kind of work, (repetitions, steps).
+
+    For who follows the same works many times, with another staff each time.
+    """
+
+    incoming: Mapping[str, Floats]
+    tilt: Mapping[str, Floats]
+
+
+def inflow(team: Team, draws: Draws, repetitions: int = 200) -> Inflow:
+    """What comes in at a team over its horizon."""
+    steps = team.months * PER_MONTH
+    return Inflow(
+        {work.id: _incoming(work, draws, repetitions, steps) for work in team.works},
+        {work.id: normal(uniforms(draws, f"duur:{work.id}", repetitions, steps)) for work in team.works},
+    )
+
+
+def follow(team: Team, draws: Draws, repetitions: int = 200, known: Inflow | None = None) -> Flow:
+    """Follow a team over its horizon. The same seed gives the same outcome, on any machine and in any order.
+
+    `known` is the inflow of these works with these draws, where it was made before.
+    """
     steps = team.months * PER_MONTH
     present, able = filled(team.staff, draws, repetitions)
     room = minutes(team.staff, able, draws, PER_MONTH)
-    incoming = {work.id: _incoming(work, draws, repetitions, steps) for work in team.works}
-    tilt = {work.id: normal(uniforms(draws, f"duur:{work.id}", repetitions, steps)) for work in team.works}
+    made = known or inflow(team, draws, repetitions)
+    incoming, tilt = (
+        {name: each.copy() for name, each in made.incoming.items()},
+        made.tilt,
+    )  # work that comes back is added
     arrived = {work.id: _start(work, repetitions, steps) for work in team.works}
     decided = {work.id: np.zeros((repetitions, steps + 1)) for work in team.works}
     used = np.zeros((repetitions, steps))

@@ -12,7 +12,7 @@ from uitvoerbaar.base.vocabulary import vocabulary
 from uitvoerbaar.engine.explain.dutch import words as dutch
 from uitvoerbaar.engine.explain.language import Plain
 
-_WHO: Mapping[str, str] = {"de persoon": "the person", "de partner": "the partner"}
+_WHO: Mapping[str, str] = {"de persoon": "the person", "de partner": "the partner", "aanvrager": "applicant"}
 _TABLES: Mapping[str, str] = {
     "kind": "child",
     "huisgenoot": "housemate",

@@ -16,6 +16,7 @@ from uitvoerbaar.base.files import read_text
 from uitvoerbaar.base.folders import data_dir
 from uitvoerbaar.base.language import tr
 from uitvoerbaar.base.messages import json_words, suggest
+from uitvoerbaar.base.twofold import twofold
 from uitvoerbaar.base.typed import json_value
 from uitvoerbaar.base.yaml import Mapping as YamlMapping
 from uitvoerbaar.base.yaml import load, scalar
@@ -352,4 +353,6 @@ def read_case_file(path: Path) -> YamlMapping:
             tr("{path}: verwacht werd een object met naam: waarde, zoals 'geboortedatum: \"1990-05-01\"'", path=path)
         )
     raw.pop(PERSONA, None)
+    for problem in twofold(raw, str(path)):
+        raise UserError(str(problem), file=str(path))
     return raw

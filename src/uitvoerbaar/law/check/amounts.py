@@ -19,7 +19,9 @@ from uitvoerbaar.law.read.fields import is_number
 _CALCULATES = ("ADD", "SUBTRACT", "MULTIPLY", "DIVIDE", "MIN", "MAX")
 _AMOUNT = r"(\d{1,3}(?:\.\d{3})+(?:,\d{1,2})?|\d+(?:,\d{1,2})?)"
 _EURO = re.compile(rf"€\s*{_AMOUNT}(?!\d)|(?<![\d.,]){_AMOUNT}\s*euro\b", re.IGNORECASE)
-_CENTS = 100
+_CENTS, _THOUSAND = 100, 1000
+_NEAR = 4
+"""Lines below the name of a constant in which its value may stand."""
 
 
 def check_amounts(law: Law, text: str) -> Iterator[Problem]:
@@ -32,7 +34,10 @@ def check_amounts(law: Law, text: str) -> Iterator[Problem]:
             found = _definition(article, definition)
             if found is not None:
                 yield Problem(law.file, definition.line, found[0], article.number, "warning", found[1])
+            yield from _grouped(law.file, article.number, definition.value, definition.line, lines)
         for action in article.rules.actions:
+            for literal in _literals(action.expression):
+                yield from _grouped(law.file, article.number, literal.value, literal.line, lines)
             for first, second, line in _neighbours(action.expression):
                 if 0 < line <= len(lines) and re.search(rf"(?<![\d.]){first},0*{second}(?!\d)", lines[line - 1]):
                     message = tr(
@@ -44,6 +49,43 @@ def check_amounts(law: Law, text: str) -> Iterator[Problem]:
                         second=second,
                     )
                     yield Problem(law.file, line, message, article.number, "warning", hint)
+
+
+def _literals(at: Expression) -> Iterator[Literal]:
+    if isinstance(at, Literal):
+        yield at
+    elif isinstance(at, Operation):
+        for arg in at.args:
+            yield from _literals(arg)
+
+
+def _grouped(file: str, article: str, value: Any, line: int, lines: list[str]) -> Iterator[Problem]:
+    """A whole number below a thousand that is written with three zeros behind a point."""
+    if not is_number(value) or value != int(value) or not 0 < abs(value) < _THOUSAND:
+        return
+    written = re.compile(rf"(?:^|[:\[,]|-)\s*({int(value)}\.000)(?![\d.])")
+    for at in range(line, min(line + _NEAR, len(lines)) + 1):
+        if at > line and not lines[at - 1].lstrip().startswith("value:"):
+            continue
+        if found := written.search(lines[at - 1]):
+            yield Problem(
+                file,
+                at,
+                tr(
+                    "{written} is hier {value}, geen {thousands}",
+                    written=found[1],
+                    value=int(value),
+                    thousands=f"{int(value)}000",
+                ),
+                article,
+                "warning",
+                tr(
+                    "een punt is hier het decimaalteken; schrijf {value} of {thousands}",
+                    value=int(value),
+                    thousands=f"{int(value)}000",
+                ),
+            )
+            return
 
 
 def _neighbours(at: Expression) -> Iterator[tuple[int, int, int]]:

@@ -1,8 +1,8 @@
 """One figure of a loaded population: which records, and what of them (data/population/toetscijfers.csv).
 
-A filter is `column=word` or `column=low..high` (both included), joined with ';'. A measure is `aantal`, `aandeel`,
-`aandeel_binnen column` or one of som, gemiddelde, mediaan, topaandeel10, topaandeel1 with a column. Records count by
-the weight of their household; amounts come out in euro.
+A filter is `column=word` (or `column=word|word`) or `column=low..high` (both included), joined with ';'. A measure is
+`aantal`, `aandeel`, `aandeel_binnen column` or one of som, gemiddelde, mediaan, gini, topaandeel10, topaandeel1, bodem10
+and p1 to p99 with a column. Records count by the weight of their household; amounts come out in euro.
 """
 
 from __future__ import annotations
@@ -24,7 +24,8 @@ Array = npt.NDArray[Any]
 _MONEY = frozenset(
     {
         "kale_huur", "servicekosten", "uurtarief", "vermogen", "bruto_inkomen", "hypotheekrente", "geregistreerd_inkomen",
-        "loon_uit_dienstbetrekking", "winst_uit_onderneming", "uitkeringen_en_pensioenen", "eigenwoningwaarde",
+        "loon_uit_dienstbetrekking", "winst_uit_onderneming", "uitkeringen_en_pensioenen", "eigenwoningwaarde", "woningwaarde",
+        "hypotheekschuld", "inkomen_uit_vermogen", "schulden", "beleggingen", "onroerend_goed",
     }
 )  # fmt: skip
 _CENTS, _UNIT, _MONTHS, _MILLION = 100, 1000, 12, 1_000_000
@@ -116,6 +117,10 @@ class View:
     def _winst(self) -> Array:
         return self._summed("winst_uit_onderneming")
 
+    def _hoofd_leeftijd(self) -> Array:
+        born = np.asarray(self._of_head("geboortedatum"))
+        return np.asarray(self.population.year - 1 - year_of(born))
+
     def _hoofd_werk(self) -> Strings:
         found = self._of_head("werk")
         assert isinstance(found, Strings)
@@ -163,11 +168,14 @@ def chosen(view: View, text: str) -> npt.NDArray[np.bool_]:
         name, _, wanted = part.partition("=")
         values = view.column(name)
         if isinstance(values, Strings):
-            if wanted not in values.words:
-                raise PopulationDataError(
-                    tr("toetscijfers.csv: '{wanted}' is geen waarde van '{name}'", wanted=wanted, name=name)
-                )
-            result &= values.codes == values.words.index(wanted)
+            codes = []
+            for word in wanted.split("|"):
+                if word not in values.words:
+                    raise PopulationDataError(
+                        tr("toetscijfers.csv: '{wanted}' is geen waarde van '{name}'", wanted=word, name=name)
+                    )
+                codes.append(values.words.index(word))
+            result &= np.isin(values.codes, codes)
         else:
             low, _, high = wanted.partition("..")
             result &= (values >= float(low)) & (values <= float(high or low))
@@ -188,6 +196,33 @@ def _top_share(values: Array, weight: Array, share: float) -> float:
     return float((values[top] * weight[top]).sum() / (values * weight).sum())
 
 
+def _lowest(values: Array, weight: Array, share: float) -> float:
+    """What the records with the lowest values, `share` of all, have together."""
+    order = np.argsort(values)
+    running = np.cumsum(weight[order])
+    low = order[: np.searchsorted(running, share * running[-1])]
+    return float((values[low] * weight[low]).sum())
+
+
+def gini(values: Array, weight: Array) -> float:
+    """Gini coefficient: half the mean absolute difference between two records over the mean of the absolute values.
+
+    Without negative values that is the usual one; with them it is as CBS computes it (Chen, Tsaur and Rhai 1982: 83739NED).
+    """
+    order = np.argsort(values)
+    amount, people = values[order].astype(np.float64), weight[order].astype(np.float64)
+    rank = np.cumsum(people) - people / 2
+    total = people.sum()
+    difference = 2 * float((amount * people * (2 * rank - total)).sum()) / total**2
+    return float(difference / (2 * float((np.abs(amount) * people).sum()) / total))
+
+
+def percentile_of(measure: str) -> float | None:
+    """The share of a measure p1 to p99; None for another measure."""
+    number = measure.removeprefix("p")
+    return int(number) / 100 if measure.startswith("p") and number.isdigit() and 0 < int(number) < 100 else None
+
+
 def measured(view: View, rows: npt.NDArray[np.bool_], measure: str) -> float:
     """The value of `measure` over the records `rows` of a view."""
     what, _, name = measure.partition(" ")
@@ -205,9 +240,14 @@ def measured(view: View, rows: npt.NDArray[np.bool_], measure: str) -> float:
         "som": lambda: float((values * weight).sum()),
         "gemiddelde": lambda: float((values * weight).sum() / weight.sum()),
         "mediaan": lambda: quantile(values, weight, 0.5),
+        "gini": lambda: gini(values, weight),
         "topaandeel10": lambda: _top_share(values, weight, 0.1),
+        "bodem10": lambda: _lowest(values, weight, 0.1),
         "topaandeel1": lambda: _top_share(values, weight, 0.01),
     }
+    share = percentile_of(what)
+    if share is not None:
+        return quantile(values, weight, share)
     if what not in measures:
         raise PopulationDataError(
             tr(

@@ -1,30 +1,48 @@
-"""The population beside the published figures: what was calibrated, what was tuned by hand, and what was never used."""
+"""The population beside the published figures: what it was made of, what was tuned by hand, and what was never used."""
 
 from __future__ import annotations
 
 import csv
 import hashlib
 import json
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-
-import numpy as np
+from typing import Any
 
 from uitvoerbaar.base.csv_cells import shielded
-from uitvoerbaar.base.language import active, mark, tr
+from uitvoerbaar.base.language import active, as_written, mark, tr
 from uitvoerbaar.base.whole import target
+from uitvoerbaar.law import load_corpus
+from uitvoerbaar.law.registers import load_registers
+from uitvoerbaar.population.check import municipalities
+from uitvoerbaar.population.check.figures import Figure, law_figures, plain_figures
 from uitvoerbaar.population.check.labels import label
+from uitvoerbaar.population.check.law_totals import YearRun, law_total, published_in
 from uitvoerbaar.population.check.measure import View, chosen, measured
+from uitvoerbaar.population.check.municipalities import Spread
+from uitvoerbaar.population.check.origin import (
+    CALIBRATED,
+    INPUT,
+    KINDS,
+    NEVER_USED,
+    TUNED,
+    Origin,
+    origins,
+    reads_of,
+)
+from uitvoerbaar.population.check.size import is_far, size_of_year
+from uitvoerbaar.population.check.summary import as_lines, summary
 from uitvoerbaar.population.manifest import PopulationFileError
 from uitvoerbaar.population.population import Population
 from uitvoerbaar.population.read import load
-from uitvoerbaar.population.tables import table
+from uitvoerbaar.population.reads import Reads, recorded
 
-CALIBRATED, TUNED, HELD_OUT = "geijkt", "afgesteld", "niet_gebruikt"
-KINDS = (CALIBRATED, TUNED, HELD_OUT)
 _TITLES = {
-    CALIBRATED: mark("geijkt"), TUNED: mark("afgesteld"), HELD_OUT: mark("niet_gebruikt"), "met_wetten": mark("met_wetten"),
+    CALIBRATED: mark("geijkt: hierop is gewogen"),
+    INPUT: mark("invoer: hiermee is de bevolking gemaakt, of het volgt eruit"),
+    TUNED: mark("afgesteld: hierop is een aanname met de hand bijgesteld"),
+    NEVER_USED: mark("nooit gebruikt: hieraan is te zien hoe goed de bevolking is"),
 }  # fmt: skip
 LIMIT = 0.001
 """Calibrated rows must be this near to the published figure."""
@@ -32,9 +50,13 @@ LIMIT = 0.001
 
 @dataclass(frozen=True)
 class Row:
-    """One figure: `simulated` is what the population (or the laws run on it) gives, `published` what the source says."""
+    """One figure: `simulated` is what the population (or the laws run on it) gives, `published` what the source says.
 
-    kind: str
+    `origin` says whether it was used and by what; `laws`: the laws of a year were run for it; `far`: its year is far from
+    that of those laws, or of the composition of the population.
+    """
+
+    origin: Origin
     subject: str
     published: float
     simulated: float
@@ -42,6 +64,14 @@ class Row:
     year: int
     source: str
     certainty: str = ""
+    id: str = ""
+    laws: bool = False
+    far: bool = False
+
+    @property
+    def kind(self) -> str:
+        """A word of KINDS."""
+        return self.origin.kind
 
     @property
     def deviation(self) -> float:
@@ -69,31 +99,77 @@ def check_files(folder: Path, population: Population) -> None:
 
 def calibrated(population: Population) -> list[Row]:
     """The totals that the population was made to meet, with what was counted when it was made."""
+    origin = Origin(CALIBRATED)
     return [
-        Row(CALIBRATED, entry["naam"], entry["gepubliceerd"], entry["bevolking"], "aantal", 2024, "data/population")
+        Row(origin, entry["naam"], entry["gepubliceerd"], entry["bevolking"], "aantal", 2024, "data/population")
         for entry in population.manifest["ijking"]
     ]
 
 
-def compared(folder: Path, progress: Callable[[int], object]) -> list[Row]:
-    """The figures of toetscijfers.csv, each in the money of its own year. `progress` is told the rows done."""
-    figures = table("toetscijfers")
-    names = ("soort", "onderwerp", "tabel", "filter", "maat", "eenheid", "zekerheid", "bron")
-    cells = list(zip(*(figures.text(name) for name in names), strict=True))
-    years, values = figures.numbers("jaar").astype(int), figures.numbers("waarde")
-    rows: dict[int, Row] = {}
-    for year in sorted(set(years.tolist())):
-        population = load(folder, year)
+def compared(
+    folder: Path, manifest: Mapping[str, Any], progress: Callable[[int], object], *, with_laws: bool = True
+) -> list[Row]:
+    """The figures of toetscijfers.csv and (with the laws run) totalen.csv, each in the money of its own year.
+
+    The kind of each is derived from what the steps read that made the population, and those that bring it to another year.
+    `progress` is told the rows done. Raises UserError.
+    """
+    plain, law = plain_figures(), law_figures()
+    figures = [*plain, *law] if with_laws else plain
+    reads = reads_of(manifest)
+    values = _measured(folder, figures, reads, progress)
+    kinds = origins([*plain, *law], reads)
+    return [
+        Row(
+            kinds[figure.id],
+            _subject(figure),
+            published_in(figure),
+            values[figure.id],
+            figure.unit,
+            figure.year,
+            figure.source,
+            figure.certainty,
+            figure.id,
+            figure.run_year is not None,
+            is_far(figure),
+        )
+        for figure in figures
+    ]
+
+
+def _subject(figure: Figure) -> str:
+    if figure.run_year in (None, figure.year):
+        return figure.subject
+    return as_written("{subject} (gerekend {year})", subject=figure.subject, year=figure.run_year)
+
+
+def _measured(
+    folder: Path, figures: Sequence[Figure], reads: Reads, progress: Callable[[int], object]
+) -> dict[str, float]:
+    """The value of every figure by its id; each year is loaded once, and `reads` gets what that reads."""
+    corpus, catalogue = load_corpus(), load_registers()
+    by_year: dict[int, list[Figure]] = {}
+    for figure in figures:
+        by_year.setdefault(figure.year if figure.run_year is None else figure.run_year, []).append(figure)
+    values: dict[str, float] = {}
+    for year, here in sorted(by_year.items()):
+        with recorded() as moved:
+            population = load(folder, year)
+        reads.add(moved)
         views: dict[str, View] = {}
-        for i in np.flatnonzero(years == year):
-            kind, subject, of, text, measure, unit, certainty, source = cells[i]
-            view = views.setdefault(of, View(population, of))
-            found = measured(view, chosen(view, text), measure)
-            rows[int(i)] = Row(kind, subject, float(values[i]), found, unit, year, source, certainty)
+        run = YearRun(population, corpus, catalogue)
+        run.expect(figure for figure in here if figure.run_year is not None)
+        for figure in here:
+            if figure.run_year is None:
+                view = views.setdefault(figure.of, View(population, figure.of))
+                found = measured(view, chosen(view, figure.chosen), figure.measure)
+            else:
+                found = law_total(run, figure)
+            values[figure.id] = found * size_of_year(figure)
             progress(1)
         # The next year is loaded only when this one is gone: a whole country takes some gigabytes.
-        del population, views, view
-    return [rows[i] for i in sorted(rows)]
+        del population, views, run
+    return values
 
 
 def _number(value: float) -> str:
@@ -111,24 +187,26 @@ def _separated(english: str) -> str:
     return english if active() == "en" else english.translate(str.maketrans(",.", ".,"))
 
 
-def as_text(rows: Sequence[Row]) -> str:
-    """The rows as a table of plain text, by kind."""
+def as_text(rows: Sequence[Row], places: Sequence[Spread] = ()) -> str:
+    """The rows as a table of plain text, by kind, how many of each kind are near, and the errors by municipality."""
     lines = []
-    for kind in dict.fromkeys(row.kind for row in rows):
+    for kind in (kind for kind in KINDS if any(row.kind == kind for row in rows)):
         heads = f"{tr('bron'):>22}{tr('bevolking'):>22}{tr('verschil'):>11}  {tr('jaar')}"
         lines.append(f"\n{tr(_TITLES[kind])}\n{'':70}{heads}")
         lines += [
             f"{label(row.subject)[:69]:70}{_number(row.published):>22}{_number(row.simulated):>22}"
-            f"{_percent(row.deviation):>11}  {row.year}"
+            f"{_percent(row.deviation):>11}  {row.year}  {row.origin.told()}".rstrip()
             for row in rows
             if row.kind == kind
         ]
-    return "\n".join(lines)
+    return "\n".join([*lines, "", *as_lines(summary(rows)), *municipalities.as_lines(places)])
 
 
-def _records(rows: Sequence[Row]) -> list[dict[str, object]]:
+def records(rows: Sequence[Row]) -> list[dict[str, Any]]:
+    """The rows as plain data."""
     return [
         {
+            "id": row.id,
             "soort": row.kind,
             "onderwerp": row.subject,
             "gepubliceerd": row.published,
@@ -136,6 +214,9 @@ def _records(rows: Sequence[Row]) -> list[dict[str, object]]:
             "verschil": round(row.deviation, 6),
             "eenheid": row.unit,
             "jaar": row.year,
+            "met_wetten": row.laws,
+            "ver_in_de_tijd": row.far,
+            "gebruikt_in": row.origin.written(),
             "zekerheid": row.certainty,
             "bron": row.source,
         }
@@ -145,17 +226,22 @@ def _records(rows: Sequence[Row]) -> list[dict[str, object]]:
 
 def write_csv(path: Path, rows: Sequence[Row]) -> None:
     """Write the rows as CSV (comma, UTF-8, decimal point)."""
-    records = _records(rows)
+    made = records(rows)
     with target(path) as fresh, fresh.open("w", encoding="utf-8", newline="") as file:
-        writer = csv.DictWriter(file, records[0])
+        writer = csv.DictWriter(file, made[0])
         writer.writeheader()
         writer.writerows(
             {name: shielded(cell) if isinstance(cell, str) else cell for name, cell in record.items()}
-            for record in records
+            for record in made
         )
 
 
-def write_json(path: Path, rows: Sequence[Row]) -> None:
-    """Write the rows as a JSON list."""
+def write_json(path: Path, rows: Sequence[Row], places: Sequence[Spread] = ()) -> None:
+    """Write the summary, the errors by municipality and the rows as JSON."""
+    made = {
+        "samenvatting": [line.as_data() for line in summary(rows)],
+        "gemeenten": [line.as_data() for line in places],
+        "cijfers": records(rows),
+    }
     with target(path) as fresh:
-        fresh.write_text(json.dumps(_records(rows), indent=1, ensure_ascii=False) + "\n", encoding="utf-8")
+        fresh.write_text(json.dumps(made, indent=1, ensure_ascii=False) + "\n", encoding="utf-8")

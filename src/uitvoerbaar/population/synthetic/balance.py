@@ -20,8 +20,8 @@ from uitvoerbaar.population.synthetic.care import NONE
 from uitvoerbaar.population.synthetic.compose import AGES, MAN, WOMAN, all_households, positions_by_age
 from uitvoerbaar.population.synthetic.country import Country
 from uitvoerbaar.population.synthetic.housing import CORPORATION, LANDLORD, NO_HOME, OWNED, TENURES
-from uitvoerbaar.population.synthetic.income import class_targets
 from uitvoerbaar.population.synthetic.place import persons_by_municipality
+from uitvoerbaar.population.synthetic.wages import class_targets
 from uitvoerbaar.population.tables import number, table
 
 FloatArray = npt.NDArray[np.float64]

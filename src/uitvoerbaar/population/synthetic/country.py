@@ -77,6 +77,10 @@ class Country:
         """Per adult in [start, stop): head with a partner, or partner."""
         return np.asarray(self.has_partner[self.household[start:stop]] & (self.role[start:stop] <= PARTNER))
 
+    def is_sole_earner(self, start: int, stop: int) -> BoolArray:
+        """Per adult in [start, stop): head of a household without a partner."""
+        return np.asarray(~self.has_partner[self.household[start:stop]] & (self.role[start:stop] == HEAD))
+
     @cached_property
     def married(self) -> BoolArray:
         """Per household: a married or registered couple."""

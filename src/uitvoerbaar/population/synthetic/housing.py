@@ -9,17 +9,17 @@ from __future__ import annotations
 import numpy as np
 import numpy.typing as npt
 
-from uitvoerbaar.base.fit import Ranks, from_percentiles, pareto_key, smallest
+from uitvoerbaar.base.fit import from_percentiles, pareto_key, smallest
 from uitvoerbaar.population.synthetic import work
-from uitvoerbaar.population.synthetic.compose import AGES, OTHER, SINGLE
+from uitvoerbaar.population.synthetic.compose import AGES, COUPLES, OTHER, SINGLE
 from uitvoerbaar.population.synthetic.country import Country
 from uitvoerbaar.population.synthetic.income import eurocents
+from uitvoerbaar.population.synthetic.rents import Landlord, lowered, rents_of
 from uitvoerbaar.population.tables import assumption, by_age, number, percentiles, table
 
 OWNED, CORPORATION, LANDLORD, NO_HOME = range(4)
 TENURES = ("koop", "corporatie", "overige_verhuur", "geen_eigen_woning")
 _DECILES = 10
-_SCORE_LOW, _SCORE_HIGH = -5.0, 5.0
 FloatArray = npt.NDArray[np.float64]
 
 
@@ -68,6 +68,8 @@ def _tenure(country: Country) -> npt.NDArray[np.int8]:
     by_band = table("eigendom_naar_leeftijd").matrix([f"d{d}" for d in range(1, _DECILES + 1)])
     band = np.searchsorted(table("eigendom_naar_leeftijd").numbers("leeftijd_tot"), age, side="right")
     chance = np.clip(by_band[band, country.h["inkomensdeciel"] - 1], 0, cap)
+    odds = np.where(np.isin(country.type, COUPLES), number("koop_paar"), number("koop_zonder_partner"))
+    chance = chance * odds / (1 - chance + chance * odds)
     assistance = np.maximum.reduceat(country.p["bijstand"].view(np.int8), country.head) > 0
     chance[assistance] *= number("koop_bij_bijstand")
     chance[homeless] = 0
@@ -101,28 +103,10 @@ def _rents(country: Country, tenure: npt.NDArray[np.int8]) -> tuple[FloatArray, 
     """Per household: bare rent and service costs in euro a month; 0 for who does not rent."""
     n, money = country.households, country.money
     rent, service = np.zeros(n), np.zeros(n)
-    place = np.log(table("gemeenten").numbers("woz_2022_keur"))
-    place = (place - place.mean()) / place.std()
-    a, b = number("huur_samenhang_inkomen"), number("huur_samenhang_woz")
-    own = np.sqrt(1 - a * a - b * b)
-    score = np.empty(n, np.float32)
-
-    def scores(start: int, stop: int) -> None:
-        here = slice(start, stop)
-        noise = country.draws.normal("huur", start, stop)
-        score[here] = a * country.h["welstand"][here] + b * place[country.municipality[here]] + own * noise
-
-    country.blocks.run(n, scores)
-    for kind, name, growth in (
-        (CORPORATION, "huur_corporatie", money.rent_social),
-        (LANDLORD, "huur_overig", money.rent_other),
-    ):
-        rows = np.flatnonzero(tenure == kind)
-        ranks = Ranks(_SCORE_LOW, _SCORE_HIGH)
-        bins = ranks.bins(score[rows])
-        ranks.count(bins)
-        rank = ranks.rank(bins, country.draws.uniform("huur_rang", 0, n)[rows])
-        rent[rows] = from_percentiles(percentiles(name), rank) * growth
+    corporation, other = (np.flatnonzero(tenure == kind) for kind in (CORPORATION, LANDLORD))
+    asked = rents_of(country, corporation, Landlord("huur_corporatie", money.rent_social))
+    rent[corporation] = lowered(country, corporation, asked) * money.rent_social
+    rent[other] = rents_of(country, other, Landlord("huur_overig", money.rent_other)) * money.rent_other
     draw, share = country.draws.uniform("servicekosten", 0, n), number("servicekosten_aandeel")
     pays = (rent > 0) & (draw < share)
     service[pays] = from_percentiles(percentiles("servicekosten"), draw[pays] / share)

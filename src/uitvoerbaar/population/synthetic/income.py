@@ -15,16 +15,14 @@ import numpy as np
 import numpy.typing as npt
 
 from uitvoerbaar.base.draws import normal_cdf
-from uitvoerbaar.base.fit import Ranks, class_quantiles, from_percentiles
+from uitvoerbaar.base.fit import from_percentiles
 from uitvoerbaar.population.synthetic import work
-from uitvoerbaar.population.synthetic.compose import AGES, WOMAN
-from uitvoerbaar.population.synthetic.country import HEAD, PARTNER, Country
-from uitvoerbaar.population.tables import interpolated_by_age, number, percentiles, table
+from uitvoerbaar.population.synthetic.compose import WOMAN
+from uitvoerbaar.population.synthetic.country import CHILD, HEAD, PARTNER, Country
+from uitvoerbaar.population.synthetic.wages import map_workers
+from uitvoerbaar.population.tables import number, percentiles
 
 FloatArray = npt.NDArray[np.float64]
-_SCORE_LOW, _SCORE_HIGH = -6.0, 5.0
-_QUANTILE_POINTS = 4096
-_CLASS_MARGIN = 0.03  # A residual class mean is kept this far (as a share of the width) from the class limits.
 
 
 @dataclass
@@ -85,6 +83,8 @@ def _without_work(country: Country, aow: FloatArray, aio: npt.NDArray[np.bool_])
     early, disability = percentiles("vervroegd_pensioen"), percentiles("uitkering_ao")
     unemployment, labour = percentiles("uitkering_ww"), percentiles("aow_leeftijd_arbeid")
     a, b = number("pensioen_aanleg"), number("uitkering_aanleg")
+    of_pair, of_single = number("pensioen_paar"), number("pensioen_zonder_partner")
+    least, replacement = number("ww_kleinste_deel"), number("ww_deel_van_loon")
 
     def fill(start: int, stop: int) -> None:
         here = slice(start, stop)
@@ -94,87 +94,29 @@ def _without_work(country: Country, aow: FloatArray, aio: npt.NDArray[np.bool_])
         old = age[here] >= country.pension_age
         man = sex[here] != WOMAN
         pension = np.where(man, from_percentiles(men, high), from_percentiles(women, high)) * (old & ~aio[here])
+        pension *= np.where(country.has_partner_row(start, stop), of_pair, of_single)
         pension += from_percentiles(early, high) * (status[here] == work.EARLY_PENSION)
-        benefit = from_percentiles(disability, low) * (status[here] == work.DISABLED)
-        benefit += from_percentiles(unemployment, low) * (status[here] == work.UNEMPLOYED)
+        pair = country.has_partner_row(start, stop)
+        norm = _assistance_norm(base, ~pair)
+        # The Toeslagenwet brings a benefit of who has no partner up to the social minimum.
+        minimum = np.where(pair, 0, norm) * (country.role[here] == HEAD)
+        benefit = np.maximum(from_percentiles(disability, low), minimum) * (status[here] == work.DISABLED)
+        lost = status[here] == work.UNEMPLOYED
+        part = least + (1 - least) * country.draws.uniform("ww_deel", start, stop)
+        rate = np.maximum(from_percentiles(unemployment, low), minimum)
+        benefit += rate * part * lost
         works = (status[here] == work.EMPLOYEE) | (status[here] == work.SELF_EMPLOYED)
         rank = country.draws.uniform("aow_leeftijd_arbeid", start, stop)
         parts.labour[here] = from_percentiles(labour, rank, heavy_top=True) * (old & works)
+        # The wage of the months before the loss of work, of which the benefit is a part.
+        parts.labour[here] += rate / replacement * (1 - part) * lost
         parts.pension[here], parts.benefit[here] = pension, benefit
-        pair = country.has_partner_row(start, stop)
-        norm = _assistance_norm(base, ~pair) * assistance[here]
         # Assistance tops up what a person over the AOW age has; a younger person has nothing else.
-        gap = np.maximum(norm - parts.total[here], 0)
+        gap = np.maximum(norm * assistance[here] - parts.total[here], 0)
         parts.total[here] += pension + benefit + parts.labour[here] + gap
 
     country.blocks.run(n, fill)
     return parts
-
-
-def _wage_scores(country: Country) -> npt.NDArray[np.float32]:
-    """Score that orders the workers by yearly earnings (a logarithm, up to a monotone change)."""
-    profile = interpolated_by_age(table("uurloon_naar_leeftijd"), "log_uurloon", AGES)
-    full_time = int(number("voltijd_uren"))
-    log_hours = np.log(np.maximum(np.arange(100), 1) / full_time)
-    gain, spread = number("uurloon_aanleg"), number("uurloon_ruis")
-    own, own_spread = number("uurloon_zelfstandig"), number("uurloon_zelfstandig_ruis")
-    woman, study, part_year = number("uurloon_vrouw"), number("uurloon_student"), number("deel_van_het_jaar")
-    score = np.empty(country.adults, np.float32)
-
-    def fill(start: int, stop: int) -> None:
-        here = slice(start, stop)
-        self_employed = country.p["status"][here] == work.SELF_EMPLOYED
-        noise = country.draws.normal("uurloon", start, stop)
-        months = country.draws.uniform("deel_van_het_jaar", start, stop)
-        value = profile[country.age[here]] + log_hours[country.p["uren"][here]] + gain * country.p["aanleg"][here]
-        value += np.where(self_employed, own + own_spread * noise, spread * noise)
-        value += woman * (country.sex[here] == WOMAN) + study * country.p["student"][here]
-        short = (months < part_year) & ~self_employed
-        value[short] += log_hours[1 + (months[short] / part_year * (full_time - 1)).astype(np.int64)]
-        score[here] = value
-
-    country.blocks.run(country.adults, fill)
-    return score
-
-
-def class_targets(adults_with_income: int) -> tuple[FloatArray, FloatArray, FloatArray, FloatArray]:
-    """Published classes for adults: lower and upper limit (euro), persons (scaled), mean (euro)."""
-    classes = table("persoonlijk_inkomen_2022")
-    low, high, mean = (classes.numbers(c) * 1000 for c in ("van_keur", "tot_keur", "gemiddelde_keur"))
-    persons = classes.numbers("personen_x1000") * 1000
-    persons[0] -= number("jonge_werknemers_minderjarig")
-    return low, high, persons * (adults_with_income / persons.sum()), mean
-
-
-def _map_workers(country: Country, known: FloatArray, workers: npt.NDArray[np.bool_]) -> None:
-    """Fill `known` (total income) for the workers so that all adults together fall in the published classes."""
-    has_income = int(((known != 0) | workers).sum())
-    low, high, persons, mean = class_targets(has_income)
-    others = ~workers & (known != 0)
-    cls = np.searchsorted(high, known[others], side="right")
-    count = np.bincount(cls, minlength=len(low))
-    amount = np.bincount(cls, weights=known[others], minlength=len(low))
-    rest = np.maximum(persons - count, 1.0)
-    width = np.where(np.isfinite(high), high - low, 10 * low)
-    margin = _CLASS_MARGIN * width
-    rest_mean = np.clip((persons * mean - amount) / rest, low + margin, low + width - margin)
-    grid, values, top, alpha = class_quantiles(low, high, rest, rest_mean, _QUANTILE_POINTS)
-    score = _wage_scores(country)
-    ranks = Ranks(_SCORE_LOW, _SCORE_HIGH)
-    bins = ranks.bins(score)
-    ranks.count(bins[workers])
-    ceiling = number("hoogste_inkomen_euro")
-
-    def fill(start: int, stop: int) -> None:
-        here = slice(start, stop)
-        rows = np.flatnonzero(workers[here])
-        rank = ranks.rank(bins[here][rows], country.draws.uniform("inkomen_rang", start, stop)[rows])
-        income = np.interp(rank, grid, values)
-        tail = rank > top
-        income[tail] = np.minimum(low[-1] * ((1 - rank[tail]) / (1 - top)) ** (-1 / alpha), ceiling)
-        known[here][rows] = income
-
-    country.blocks.run(country.adults, fill)
 
 
 def assign_income(country: Country) -> None:
@@ -197,7 +139,7 @@ def assign_income(country: Country) -> None:
     parts.labour[loss] = -from_percentiles(percentiles("verlies"), draw[loss] / loss_share)
     parts.total[loss] = parts.labour[loss]
     workers &= ~loss
-    _map_workers(country, parts.total, workers)
+    map_workers(country, parts.total, workers)
     partly = workers & country.p["ao"]
     amount = from_percentiles(percentiles("uitkering_ao_werkend"), country.draws.uniform("ao", 0, country.adults))
     parts.benefit[partly] = np.minimum(amount, number("ao_grootste_deel") * parts.total)[partly]
@@ -226,11 +168,13 @@ def _write(
     transfers = parts.benefit * money.benefit + parts.pension * money.pension
     p["loon_uit_dienstbetrekking"] = eurocents(np.where(business & ~director, 0, labour))
     p["winst_uit_onderneming"] = eurocents(taxable)
+    p["onbelaste_winst"] = eurocents(np.maximum(profit - taxable, 0))
     p["uitkeringen_en_pensioenen"] = eurocents(transfers)
     p["inkomen_box2"] = eurocents(box2)
     p["aow_opbouwjaren"] = years
     p["ontvangt_bijstand"] = p["bijstand"]
     p["dga"] = director
+    p["studiebeurs"] = eurocents(_grants(country))
     p["inkomen_2022"] = parts.total.astype(np.float32)
     aow = share * np.where(single, money.amounts["aow_alleen"], money.amounts["aow_gehuwd"])
     norm = np.where(p["bijstand"], _assistance_norm(money.amounts, single), -np.inf)
@@ -238,6 +182,14 @@ def _write(
     p["inkomen"] = (np.maximum(income, norm) + box2).astype(np.float32)
     # What the tax office sees before deductions for a home: the base of an estimate for an advance.
     p["belastbaar"] = (np.maximum(income - profit + taxable, norm) + box2).astype(np.float32)
+
+
+def _grants(country: Country) -> FloatArray:
+    """Grants of students (the part that is no loan), in euro of the year; untaxed."""
+    amounts, student = country.money.amounts, country.p["student"] & (country.age < number("beurs_tot"))
+    basic = np.where(country.role == CHILD, amounts["beurs_thuis"], amounts["beurs_uit"])
+    more = country.draws.uniform("aanvullende_beurs", 0, country.adults) < number("beurs_aanvullend_aandeel")
+    return np.asarray((basic + more * amounts["beurs_aanvullend"]) * student)
 
 
 def eurocents(euros: npt.NDArray[np.floating]) -> npt.NDArray[np.int32]:

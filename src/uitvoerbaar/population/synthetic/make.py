@@ -16,6 +16,7 @@ from uitvoerbaar.base.version import __version__
 from uitvoerbaar.base.whole import ENDING, replaced, reserved
 from uitvoerbaar.population.columns import HOUSEHOLDS, MINORS, PERSONS
 from uitvoerbaar.population.notes import SYNTHETIC
+from uitvoerbaar.population.reads import Reads, recorded
 from uitvoerbaar.population.synthetic import care, housing, income, means, wealth, work
 from uitvoerbaar.population.synthetic.balance import balance
 from uitvoerbaar.population.synthetic.compose import all_households, compose
@@ -46,18 +47,25 @@ _STEPS: tuple[tuple[str, int, Callable[[Country], None]], ...] = (
 STEPS = 10 + sum(points for _, points, _ in _STEPS) + 5 + 35
 
 
-def make_country(households: int, seed: int, year: int, threads: int, progress: Progress) -> Country:
-    """The country in memory with all its columns."""
-    money = money_of(year)
+def make_country(
+    households: int, seed: int, year: int, threads: int, progress: Progress, read: dict[str, Reads] | None = None
+) -> Country:
+    """The country in memory with all its columns. `read` is filled with what each step reads of data/population."""
+    read = {} if read is None else read
+    with recorded() as read["bedragen"]:
+        money = money_of(year)
     draws, blocks = Draws(seed), Blocks(_BLOCK, threads)
-    homes = compose(households, draws)
+    with recorded() as read["samenstelling"]:
+        homes = compose(households, draws)
     progress(mark("huishoudens"), 5)
-    municipality = assign_municipality(homes, draws)
-    country = settle(homes, municipality, draws, blocks, money)
+    with recorded() as read["gemeenten"]:
+        municipality = assign_municipality(homes, draws)
+        country = settle(homes, municipality, draws, blocks, money)
     progress(mark("gemeenten"), 5)
     del homes
     for name, points, step in _STEPS:
-        step(country)
+        with recorded() as read[name]:
+            step(country)
         progress(name, points)
     return country
 
@@ -86,8 +94,10 @@ def make(out: Path, households: int | None, seed: int, year: int, threads: int, 
 
 def _written(fresh: Path, households: int, seed: int, year: int, threads: int, progress: Progress) -> dict[str, Any]:
     """Make a population in an empty folder and return its manifest, which is written last."""
-    country = make_country(households, seed, year, threads, progress)
-    result = balance(country)
+    read: dict[str, Reads] = {}
+    country = make_country(households, seed, year, threads, progress, read)
+    with recorded() as read["gewichten"]:
+        result = balance(country)
     progress(mark("gewichten"), 5)
     rows = country.households + country.adults + country.minors
     done = [0, 0]
@@ -98,7 +108,8 @@ def _written(fresh: Path, households: int, seed: int, year: int, threads: int, p
         progress(mark("schrijven"), points - done[1])
         done[1] = points
 
-    files = write_country(country, result.weight, fresh, written)
+    with recorded() as read["schrijven"]:
+        files = write_country(country, result.weight, fresh, written)
     manifest = {
         "formaat": FORMAT,
         "versie": __version__,
@@ -123,6 +134,7 @@ def _written(fresh: Path, households: int, seed: int, year: int, threads: int, p
         "opmerkingen": list(SYNTHETIC),
         "aannames": assumptions(),
         "invoer": sources(),
+        "gelezen": [{"stap": step, **found.as_data()} for step, found in read.items()],
         "uitvoer": files,
     }
     with (fresh / MANIFEST).open("w", encoding="utf-8") as file:

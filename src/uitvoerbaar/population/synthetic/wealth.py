@@ -2,7 +2,7 @@
 
 Published: mean and median deposits by age of the head (CBS 83834NED 2022), total wealth and top shares (CBS 85673NED).
 Deposits are log-normal per age band with the published median, scaled to the published mean of the band; what people
-own besides, and their debts, are assumptions tuned to the total.
+own besides, and their debts, is in `holdings`.
 """
 
 from __future__ import annotations
@@ -11,11 +11,12 @@ import numpy as np
 import numpy.typing as npt
 
 from uitvoerbaar.base.draws import normal_cdf, normal_quantile
-from uitvoerbaar.base.fit import fit_margins, from_percentiles
+from uitvoerbaar.base.fit import fit_margins
 from uitvoerbaar.population.synthetic import work
 from uitvoerbaar.population.synthetic.compose import COUPLES, ONE_PARENT, OTHER, SINGLE, WITH_CHILDREN
 from uitvoerbaar.population.synthetic.country import Country
-from uitvoerbaar.population.tables import Table, number, percentiles, table
+from uitvoerbaar.population.synthetic.holdings import holdings
+from uitvoerbaar.population.tables import Table, number, table
 
 FloatArray = npt.NDArray[np.float64]
 _DEPOSIT_GROUPS = ("alleenstaand", "eenoudergezin", "paar_zonder_kinderen", "paar_met_kinderen")
@@ -35,29 +36,34 @@ def _has_assistance(country: Country) -> npt.NDArray[np.bool_]:
     return np.asarray(np.maximum.reduceat(country.p["bijstand"].view(np.int8), country.head) > 0)
 
 
-def _deposits(country: Country) -> FloatArray:
-    """Bank deposits per household in euros of 2022."""
+def _deposits(country: Country, assistance: npt.NDArray[np.bool_]) -> tuple[FloatArray, npt.NDArray[np.float32]]:
+    """Bank deposits per household in euros of 2022, and the normal score within its group that they follow."""
     bands, types = table("banktegoeden_leeftijd"), table("banktegoeden_type")
     median, mean = bands.numbers("mediaan_keur") * 1000, bands.numbers("gemiddelde_keur") * 1000
     sigma = number("spaargeld_spreiding") * np.sqrt(2 * np.log(mean / median))
     band = np.searchsorted(bands.numbers("leeftijd_tot"), country.age[country.head], side="right")
     ratio = np.array([types.lookup("type", "mediaan_keur")[g] for g in _DEPOSIT_GROUPS])
     ratio = ratio / types.lookup("type", "mediaan_keur")["totaal"]
-    group, tie = _group(country), number("spaargeld_samenhang_inkomen")
-    assistance = _has_assistance(country)
+    group, tie, home = _group(country), number("spaargeld_samenhang_inkomen"), number("spaargeld_samenhang_woning")
+    own = np.sqrt(1 - tie * tie - home * home)
+    owner = country.h["woz"] > 0
+    share = float(owner.mean())
+    owner_score = (owner - share) / np.sqrt(share * (1 - share))
     low = number("spaargeld_bijstand_rang")
-    result = np.empty(country.households)
+    result, score = np.empty(country.households), np.empty(country.households, np.float32)
 
     def fill(start: int, stop: int) -> None:
         here = slice(start, stop)
-        z = tie * country.h["welstand"][here] + np.sqrt(1 - tie * tie) * country.draws.normal("spaargeld", start, stop)
+        z = tie * country.h["welstand"][here] + home * owner_score[here]
+        z += own * country.draws.normal("spaargeld", start, stop)
         poor = assistance[here]
         z[poor] = normal_quantile(normal_cdf(z[poor]) * low)
+        score[here] = z
         result[here] = median[band[here]] * ratio[group[here]] * np.exp(sigma[band[here]] * z)
 
     country.blocks.run(country.households, fill)
     _to_means(result, band, mean, group, types, ~assistance)
-    return result
+    return result, score
 
 
 def _to_means(
@@ -87,54 +93,42 @@ def _to_means(
     values[free] *= factor[cell[free]]
 
 
-def _chosen(country: Country, name: str, share: float, tie: float) -> tuple[npt.NDArray[np.bool_], FloatArray]:
-    """Households that have something (`share` of them, more often well off) and their rank among the owners."""
-    z = tie * country.h["welstand"] + np.sqrt(1 - tie * tie) * country.draws.normal(name, 0, country.households)
-    rank = normal_cdf(z)
-    has = rank > 1 - share
-    return has, np.clip((rank - (1 - share)) / share, 0, 1)
-
-
 def assign_wealth(country: Country) -> None:
-    """Person columns spaargeld, beleggingen, onroerend_goed, schulden (eurocent); household column `vermogen`
-    (net worth in euro with the own home and a substantial interest, which are not in box 3)."""
-    money, n = country.money, country.households
-    deposits = _deposits(country) * money.wealth
-    has, _ = _chosen(
-        country, "overige_bezittingen", number("overige_bezittingen_aandeel"), number("overige_bezittingen_samenhang")
-    )
-    amount = from_percentiles(percentiles("overige_bezittingen"), country.draws.uniform("bezit", 0, n), heavy_top=True)
-    assistance = _has_assistance(country)
-    has &= ~assistance | (country.draws.uniform("bezit_bijstand", 0, n) < number("overige_bezittingen_bijstand"))
-    amount *= has * money.wealth
-    estate = country.draws.uniform("onroerend_goed", 0, n) < number("onroerend_goed_aandeel")
-    debtor = country.draws.uniform("schulden", 0, n) < number("schulden_aandeel")
-    debts = from_percentiles(percentiles("schulden"), country.draws.uniform("schuld", 0, n)) * debtor * money.wealth
-    interest = np.maximum.reduceat(country.p["dga"].view(np.int8), country.head) > 0
-    draw = country.draws.uniform("aanmerkelijk_belang", 0, n)
-    interest |= draw < number("aanmerkelijk_belang_overig")
-    shares = from_percentiles(percentiles("aanmerkelijk_belang"), country.draws.uniform("belang", 0, n), heavy_top=True)
-    shares *= interest & ~assistance
-    shares *= money.wealth
-    half = number("vermogen_verdeling_partner")
-    head, pair = country.head, country.has_partner
+    """Person columns spaargeld, beleggingen, onroerend_goed, schulden and inkomen_uit_vermogen (eurocent); household
+    columns `vermogen` (net worth in euro with the own home, a business and a substantial interest, which are not in
+    box 3), `woningwaarde` (of the own home on 1 January) and `hypotheekschuld` (euro)."""
+    money, h = country.money, country.h
+    poor = _has_assistance(country)
+    deposits, score = _deposits(country, poor)
+    deposits *= money.wealth
+    rest = holdings(country, deposits, score, poor)
+    debts = rest.student_debt + rest.other_debt
     for name, values in (
         ("spaargeld", deposits),
-        ("beleggingen", amount * ~estate),
-        ("onroerend_goed", amount * estate),
+        ("beleggingen", rest.investments),
+        ("onroerend_goed", rest.estate),
         ("schulden", debts),
+        ("inkomen_uit_vermogen", rest.income),
     ):
-        cents = np.rint(values).astype(np.int64) * 100
-        column = np.zeros(country.adults, np.int64)
-        second = np.where(pair, np.rint(cents * half / 100).astype(np.int64) * 100, 0)
-        column[head] = cents - second
-        column[head[pair] + 1] = second[pair]
-        country.p[name] = column
-    country.h["vermogen"] = (
-        deposits + amount - debts + shares + country.h["woz"] - country.h["hypotheek_2022"] * money.mortgage
-    )
+        country.p[name] = _halved(country, values)
+    # The value for property tax is a year old on 1 January; net worth has the value of that day.
+    h["woningwaarde"] = h["woz"] * (money.home / money.woz)
+    h["hypotheekschuld"] = h["hypotheek_2022"] * money.mortgage
+    owned = deposits + rest.investments + rest.estate + rest.business + rest.shares + h["woningwaarde"]
+    h["vermogen"] = owned - debts - h["hypotheekschuld"]
     _members(country)
     country.p["belastbaar"] += _box3_income(country)
+
+
+def _halved(country: Country, values: FloatArray) -> npt.NDArray[np.int64]:
+    """Whole euros of households in eurocents per person: on the head, and a part on the partner."""
+    cents = np.rint(values).astype(np.int64) * 100
+    head, pair = country.head, country.has_partner
+    second = np.where(pair, np.rint(cents * number("vermogen_verdeling_partner") / 100).astype(np.int64) * 100, 0)
+    column = np.zeros(country.adults, np.int64)
+    column[head] = cents - second
+    column[head[pair] + 1] = second[pair]
+    return column
 
 
 def _box3_income(country: Country) -> npt.NDArray[np.float32]:
@@ -161,3 +155,5 @@ def _members(country: Country) -> None:
     value = median * np.exp(np.sqrt(2 * np.log(mean / median)) * noise) * country.money.wealth
     value[country.p["status"][rows] == work.ASSISTANCE] *= number("spaargeld_bijstand_rang")
     country.p["spaargeld"][rows] = np.rint(value).astype(np.int64) * 100
+    interest = value * country.money.amounts["spaarrente_pct"] / 100
+    country.p["inkomen_uit_vermogen"][rows] = np.rint(interest).astype(np.int64) * 100

@@ -113,6 +113,15 @@ def students(country: Country) -> npt.NDArray[np.bool_]:
     return result
 
 
+def _main_earner(country: Country) -> npt.NDArray[np.bool_]:
+    """Of every couple the one with the higher latent score."""
+    head = country.head[country.has_partner]
+    higher = country.p["aanleg"][head] >= country.p["aanleg"][head + 1]
+    result = np.zeros(country.adults, np.bool_)
+    result[np.where(higher, head, head + 1)] = True
+    return result
+
+
 def assign_work(country: Country) -> None:
     """Columns `status`, `student`, `ao` (disability benefit, working or not) and `uren` (hours a week)."""
     published, scale = targets(), scale_of(country)
@@ -143,12 +152,17 @@ def assign_work(country: Country) -> None:
     jobs = published["werkzaam_volwassen"] * scale - int(working_disabled.sum())
     chance = scaled_odds(np.clip(base, 0, number("grootste_trekkingskans")), counts, jobs)
     key = np.empty(country.adults, np.float32)
-    slope = number("werk_helling")
+    slope, alone = number("werk_helling"), np.float32(number("werk_zonder_partner"))
+    first, main = np.float32(number("werk_meestverdiener")), _main_earner(country)
 
     def job(start: int, stop: int) -> None:
         p = np.where(free[start:stop], chance[cell[start:stop]], 0)
         odds = pareto_key(country.draws.uniform("werk", start, stop), p)
-        key[start:stop] = odds * tilt(score[start:stop], slope).astype(np.float32)
+        odds *= tilt(score[start:stop], slope).astype(np.float32)
+        # Without a partner's income nobody can do without one of their own: work, or a benefit that was drawn before.
+        odds[country.is_sole_earner(start, stop) & ~student[start:stop]] *= alone
+        odds[main[start:stop]] *= first
+        key[start:stop] = odds
 
     country.blocks.run(country.adults, job)
     works = smallest(key, round(jobs)) | working_disabled

@@ -60,7 +60,7 @@ def household_columns(country: Country, weight: npt.NDArray[np.int32]) -> dict[s
         "eigendom": country.h["eigendom"],
         "inkomensdeciel": country.h["inkomensdeciel"],
         "bruto_inkomen": np.rint(country.h["inkomen"]) * 100,
-        "vermogen": np.rint(country.h["vermogen"]) * 100,
+        **{name: np.rint(country.h[name]) * 100 for name in ("vermogen", "woningwaarde", "hypotheekschuld")},
     }
 
 
@@ -96,23 +96,34 @@ def _arrow(column: Column, values: npt.NDArray[Any]) -> pa.Array:
     return pa.array(values.astype(np.bool_ if column.type == "bool" else column.type))
 
 
+def country_columns(country: Country, weight: npt.NDArray[np.int32]) -> dict[str, dict[str, npt.NDArray[Any]]]:
+    """Values of every table by its name."""
+    return {
+        HOUSEHOLDS: household_columns(country, weight),
+        PERSONS: person_columns(country),
+        MINORS: minor_columns(country),
+    }
+
+
+def write_rows(target: Any, of: str, values: Mapping[str, npt.NDArray[Any]], here: slice = slice(None)) -> int:
+    """Write rows of a table as Parquet to a file or a stream; tells how many."""
+    data = pa.table({c.name: _arrow(c, values[c.name][here]) for c in columns(of)})
+    pq.write_table(data, target, compression="zstd", row_group_size=_ROW_GROUP)
+    return int(data.num_rows)
+
+
 def _store(path: Path, of: str, values: Mapping[str, npt.NDArray[Any]], here: slice) -> dict[str, Any]:
     path.parent.mkdir(parents=True, exist_ok=True)
-    data = pa.table({c.name: _arrow(c, values[c.name][here]) for c in columns(of)})
-    pq.write_table(data, path, compression="zstd", row_group_size=_ROW_GROUP)
+    rows = write_rows(path, of, values, here)
     digest = hashlib.sha256(path.read_bytes()).hexdigest()
-    return {"bestand": f"{of}/{path.name}", "rijen": data.num_rows, "sha256": digest}
+    return {"bestand": f"{of}/{path.name}", "rijen": rows, "sha256": digest}
 
 
 def write_country(
     country: Country, weight: npt.NDArray[np.int32], out: Path, step: Callable[[int], None]
 ) -> list[dict[str, Any]]:
     """Write all files below `out`; returns name, rows and SHA-256 of each. `step` is told the rows written."""
-    tables = {
-        HOUSEHOLDS: household_columns(country, weight),
-        PERSONS: person_columns(country),
-        MINORS: minor_columns(country),
-    }
+    tables = country_columns(country, weight)
     jobs = []
     for code in province_codes():
         low, high = np.searchsorted(country.province, [code, code + 1])

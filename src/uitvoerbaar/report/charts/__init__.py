@@ -9,8 +9,11 @@ from uitvoerbaar.report.charts.bars import bars, diverging, legend
 from uitvoerbaar.report.charts.calendar import calendar_notes, draw_calendar
 from uitvoerbaar.report.charts.chain import draw_chain
 from uitvoerbaar.report.charts.curve import curve_legend, curve_notes, draw_curve
+from uitvoerbaar.report.charts.dumbbells import is_pair, left_out, pair_legend, pairs
+from uitvoerbaar.report.charts.hexes import draw_hexes, hex_legend
 from uitvoerbaar.report.charts.histogram import draw_histogram
 from uitvoerbaar.report.charts.rows import draw_rows
+from uitvoerbaar.report.charts.shifts import is_shift, shift_legend, shift_rows
 from uitvoerbaar.report.charts.theme import SIZES, Size, Swatch
 from uitvoerbaar.report.charts.tiles import draw_tiles, tile_legend
 from uitvoerbaar.report.words import Lang, plain
@@ -20,20 +23,30 @@ __all__ = ["Drawing", "draw"]
 
 @dataclass(frozen=True, slots=True)
 class Drawing:
-    """A figure drawn at every size, with the words of its colours and of the numbers in it."""
+    """A figure drawn at every size, with the words of its colours and of the numbers in it, and how many rows are not drawn."""
 
     svgs: tuple[str, ...]
     legend: tuple[Swatch, ...]
     notes: tuple[str, ...] = ()
+    left_out: str = ""
 
 
 def draw(figure: Figure, lang: Lang) -> Drawing | None:
     """The chart of a figure that fits the format; None for a single number or a plain table."""
     if figure.value is not None or figure.chart == "table":
         return None
+    if is_pair(figure, lang):
+        found = pairs(figure, lang)
+        svgs = tuple(draw_rows(found.rows, size, _description(figure, lang)) for size in SIZES)
+        return Drawing(svgs, pair_legend(figure, lang), left_out=left_out(found, lang))
+    if is_shift(figure, lang):
+        moved = shift_rows(figure, lang)
+        return Drawing(tuple(draw_rows(moved, size, _description(figure, lang)) for size in SIZES), shift_legend(lang))
     svgs = tuple(_draw(figure, lang, size) for size in SIZES)
     if figure.chart == "tile_map":
         return Drawing(svgs, tile_legend(figure, lang))
+    if figure.chart == "municipality_map":
+        return Drawing(svgs, hex_legend(figure, lang))
     if figure.chart == "line":
         return Drawing(svgs, curve_legend(figure, lang), curve_notes(figure, lang))
     if figure.chart == "timeline":
@@ -43,10 +56,16 @@ def draw(figure: Figure, lang: Lang) -> Drawing | None:
     return Drawing(svgs, legend(figure, lang))
 
 
+def _description(figure: Figure, lang: Lang) -> str:
+    return f"{plain(figure.title, lang)}. {plain(figure.reading, lang)}"
+
+
 def _draw(figure: Figure, lang: Lang, size: Size) -> str:
-    description = f"{plain(figure.title, lang)}. {plain(figure.reading, lang)}"
+    description = _description(figure, lang)
     if figure.chart == "tile_map":
         return draw_tiles(figure, lang, size, description)
+    if figure.chart == "municipality_map":
+        return draw_hexes(figure, lang, size, description)
     if figure.chart == "line":
         return draw_curve(figure, lang, size, description)
     if figure.chart == "timeline":

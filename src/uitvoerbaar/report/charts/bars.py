@@ -109,7 +109,8 @@ def diverging(figure: Figure, lang: Lang) -> list[Row]:
 
 
 def _signed(sign: str, value: float, lang: Lang) -> str:
-    return share(value, lang) if value == 0 else f"{sign}{share(value, lang)}"
+    told = share(value, lang)
+    return told if value == 0 or told.startswith("<") else f"{sign}{told}"
 
 
 def _stack(

@@ -7,7 +7,7 @@ import math
 from uitvoerbaar.findings import Figure
 from uitvoerbaar.report.charts.bars import amount, by_category, name, series_of, unit_of
 from uitvoerbaar.report.charts.marks import layers
-from uitvoerbaar.report.charts.svg import to_svg
+from uitvoerbaar.report.charts.svg import Hit, to_svg
 from uitvoerbaar.report.charts.theme import INK, LINE, SERIES, Size, text_width, wrap
 from uitvoerbaar.report.words import Lang, show
 
@@ -41,6 +41,7 @@ def draw_histogram(figure: Figure, lang: Lang, size: Size, description: str) -> 
         return top + PLOT * (1 - value / marks[-1])
 
     rects, words = [], []
+    hits: list[Hit] = []
     for position, rows in enumerate(bins.values()):
         for row in rows:
             lane = series.index(name(row, figure.encoding.series, lang))
@@ -49,6 +50,8 @@ def draw_histogram(figure: Figure, lang: Lang, size: Size, description: str) -> 
             x = left + position * width + width * 0.04 + lane * thin
             fill = SERIES[lane % len(SERIES)]
             rects.append({"x": x, "x2": x + thin, "y": height(value), "y2": height(0), "fill": fill})
+            said = ", ".join(word for word in (list(bins)[position], name(row, figure.encoding.series, lang)) if word)
+            hits.append(Hit(x, top, thin, PLOT, f"{said}: {show(row[figure.encoding.value or ''], unit, lang)}"))
     every = math.ceil(LABEL_PIXELS / width)
     deepest = 0
     for position, label in enumerate(bins):
@@ -66,4 +69,4 @@ def draw_histogram(figure: Figure, lang: Lang, size: Size, description: str) -> 
     guides = [{"x": left, "x2": size.width, "y": height(mark), "y2": height(mark)} for mark in marks]
     total = height(0) + GAP + deepest * LINE + 2
     chart = layers(rects=rects, guides=guides, words=words)
-    return to_svg(chart, size.width, total, size.name, description)
+    return to_svg(chart, size.width, total, size.name, description, hits)

@@ -14,7 +14,9 @@ Mark = Mapping[str, object]
 Spec = dict[str, Any]
 """A piece of a Vega specification."""
 
-DOT = 9
+DOT, POINT, SPECK = 9, 6, 4
+_HEX = "M0,-0.57735L0.5,-0.288675L0.5,0.288675L0,0.57735L-0.5,0.288675L-0.5,-0.288675Z"
+"""A six-sided tile that stands on a point and is 1 wide; Vega draws a shape at half the root of its size."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,9 +60,15 @@ def layers(
     lines: Sequence[Mark] = (),
     guides: Sequence[Mark] = (),
     dots: Sequence[Mark] = (),
+    hexes: Sequence[Mark] = (),
+    hex_width: float = 0.0,
+    points: Sequence[Mark] = (),
+    specks: Sequence[Mark] = (),
     words: Sequence[Mark] = (),
 ) -> Drawing:
-    """Marks in pixels (x to the right, y down), from below: guides, areas, rects, paths, lines, dots, words."""
+    """Marks in pixels (x to the right, y down), from below: guides, areas, rects, hexes, paths, lines, dots, points,
+    words. A dot holds a number, a point is a value, a speck one of many; `hexes` are six-sided tiles of `hex_width` that
+    stand on a point."""
     ends = ("x", "x2", "y", "y2")
     parts = [_layer("rule", guides, ends, stroke=RULE)]
     for area in areas:
@@ -68,14 +76,23 @@ def layers(
         parts.append(_layer("area", edges, ("x", "y", "y2"), fill=area.fill, fillOpacity=_SHADE))
     parts += [
         _layer("rect", rects, (*ends, "fill"), stroke=INK, strokeWidth=0.6),
+        _layer(
+            "symbol", hexes, ("x", "y", "fill"), shape=_HEX, size=(2 * hex_width) ** 2, stroke=RULE, strokeWidth=0.5
+        ),
     ]
     for path in paths:
-        points: list[Mark] = [{"x": x, "y": y} for x, y in path.points]
+        corners: list[Mark] = [{"x": x, "y": y} for x, y in path.points]
         style = {"stroke": path.stroke, "strokeWidth": path.width, "strokeDash": list(path.dash)}
-        parts.append(_layer("line", points, ("x", "y"), **style))
+        parts.append(_layer("line", corners, ("x", "y"), **style))
     parts += [
         _layer("rule", lines, ends, stroke=INK, strokeWidth=1.6),
         _layer("symbol", dots, ("x", "y", "fill"), shape="circle", size=math.pi * DOT**2),
+        _layer(
+            "symbol", points, ("x", "y", "fill"), shape="circle", size=math.pi * POINT**2, stroke=INK, strokeWidth=1.2
+        ),
+        _layer(
+            "symbol", specks, ("x", "y", "fill"), shape="circle", size=math.pi * SPECK**2, stroke=INK, strokeWidth=0.5
+        ),
     ]
     drawn = [(f"part-{at}", *part) for at, part in enumerate(parts) if part[1]]
     spec = {

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
+from dataclasses import dataclass
 from html import escape
 
 import vl_convert
@@ -15,7 +17,18 @@ MIDDLE = 0.3
 """How far below the middle of its letters a line of text stands, in sizes of type."""
 
 
-def to_svg(drawing: Drawing, width: float, height: float, name: str, description: str) -> str:
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """A part of a drawing that says something when it is pointed at: its top left corner, its size and its words."""
+
+    x: float
+    y: float
+    width: float
+    height: float
+    says: str
+
+
+def to_svg(drawing: Drawing, width: float, height: float, name: str, description: str, hits: Sequence[Hit] = ()) -> str:
     """``drawing`` on a ground of exactly ``width`` by ``height`` pixels, as an SVG element of class ``name``.
 
     The element scales with the page. ``description`` is read out by a screen reader in place of the drawing. Letters
@@ -25,12 +38,18 @@ def to_svg(drawing: Drawing, width: float, height: float, name: str, description
     svg: str = vl_convert.vega_to_svg(sized)
     svg = re.sub(r"<[^>]*>", _shorter, svg)
     words = "".join(map(_word, drawing.words))
-    svg = svg.replace("</svg>", f'<g font-size="{FONT_SIZE}px">{words}</g></svg>')
+    svg = svg.replace("</svg>", f'<g font-size="{FONT_SIZE}px">{words}</g>{"".join(map(_hit, hits))}</svg>')
     opening = (
         f'<svg class="chart {name}" role="img" aria-label="{escape(description)}" '
         f'viewBox="0 0 {width:g} {height:g}" style="--w:{width:g}px">'
     )
     return re.sub(r"^<svg[^>]*>", lambda _: opening, svg, count=1)
+
+
+def _hit(hit: Hit) -> str:
+    """A rectangle that is not seen; browsers show its title, and the script of the page reads it out."""
+    place = f'x="{hit.x:.1f}" y="{hit.y:.1f}" width="{hit.width:.1f}" height="{hit.height:.1f}"'
+    return f'<rect class="hit" {place} fill="none" pointer-events="all"><title>{escape(hit.says)}</title></rect>'
 
 
 def _word(word: Mark) -> str:

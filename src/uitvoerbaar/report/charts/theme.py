@@ -16,9 +16,9 @@ AFTER = "#6fa8cc"
 SERIES = (AFTER, "#efc19c", "#8d7aa8", BEFORE)
 """Fill per series. Lightness differs between neighbours, so the order survives a grey print."""
 
-STROKES = ("#17547d", "#b4531a", "#5d4a7d", "#4d5962")
+STROKES = ("#4d5962", "#17547d", "#b4531a", "#5d4a7d")
 DASHES: tuple[tuple[int, ...], ...] = ((), (9, 4), (2, 3), (12, 3, 2, 3))
-"""Colour and pattern per curve: each at least 3 to 1 on white, and told apart without colour."""
+"""Colour and pattern per curve, before and after first: each at least 3 to 1 on white, and told apart without colour."""
 
 LOSS = ("#9a3d0c", "#cf7a3f", "#efc19c")
 """Loss, from most to least: vermilion, safe beside blue for every common kind of colour blindness."""

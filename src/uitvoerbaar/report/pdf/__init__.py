@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from datetime import UTC, date, datetime, time
 from importlib import resources
 from typing import Any
@@ -15,8 +16,10 @@ from uitvoerbaar.report.words import Lang, catalogue
 
 STANDARD = "ua-1"
 _SIZE = "SIZE-OF-TYPE"
-_FONT = '"Libertinus Serif"'
-SIZES = (10.5, 10.0, 9.5, 9.0, 8.5)
+_FONTS = resources.files("uitvoerbaar.report").joinpath("pdf/fonts")
+"""Liberation Sans, which is as wide as Arial: the sans serif of the page. What it lacks is set in the fonts inside Typst."""
+_FONT = '("Liberation Sans", "Libertinus Serif")'
+SIZES = (9.5, 9.0, 8.5)
 """Sizes of type in points, from the usual one down to the smallest that is still easy to read."""
 
 
@@ -36,7 +39,8 @@ def to_pdf(page: str, lang: Lang, day: str, pages: int | None = None) -> bytes:
     """The page as PDF/UA-1. ``day`` (yyyy-mm-dd) is the date in its data, so that the same page gives the same bytes.
 
     ``pages`` asks for no more than so many sheets: the type is set smaller, as far as it stays readable. Only the
-    fonts inside Typst are used: the file looks the same on every machine. A letter that they lack is shown by its number.
+    fonts beside this file and those inside Typst are used: the file looks the same on every machine. A letter that they
+    lack is shown by its number.
     Raises ``PdfMissing``.
     """
     if not available():
@@ -57,6 +61,7 @@ def to_pdf(page: str, lang: Lang, day: str, pages: int | None = None) -> bytes:
             format="pdf",
             pdf_standards=STANDARD,
             ignore_system_fonts=True,
+            font_paths=[str(_FONTS)],
             timestamp=int(made.timestamp()),
         )
         return pdf
@@ -93,7 +98,8 @@ def source(page: str, lang: Lang) -> tuple[str, Writer]:
     tree = read(page)
     (body,) = tree.all("body")
     (name,) = tree.all("title")
-    writer = Writer({link.attributes["href"][1:] for link in body.all("a") if _within(link)})
+    asked = {link.attributes["href"][1:] for link in body.all("a") if _within(link)}
+    writer = Writer(asked & set(_printed_ids(body)))
     written = writer.blocks(body.children)
     words = catalogue(lang)
     head = (
@@ -102,6 +108,14 @@ def source(page: str, lang: Lang) -> tuple[str, Writer]:
         f"size: {_SIZE}, running: {_string(name.text())}, of: {_string(words['page_of'])})\n"
     )
     return f"{head}#{written}\n", writer
+
+
+def _printed_ids(element: Element) -> Iterator[str]:
+    """The ids of what is on paper."""
+    for child in element.children:
+        if isinstance(child, Element) and "screen" not in child.classes:
+            yield child.attributes.get("id", "")
+            yield from _printed_ids(child)
 
 
 def _within(link: Element) -> bool:

@@ -8,6 +8,8 @@ from math import sqrt
 
 from uitvoerbaar.report.pdf.page_tree import Element, squeezed
 
+OFF_PAPER = {"screen", "visually-hidden", "skip"}
+"""Classes of words in a line that are not on paper."""
 INLINE = {"a", "strong", "em", "span", "code", "br", "img"}
 PIXEL = 0.75
 """Points in a pixel of a drawing."""
@@ -24,6 +26,7 @@ class Writer:
     """Writes Typst code for elements and keeps the drawings that the code refers to, by file name."""
 
     def __init__(self, ids: set[str]) -> None:
+        """``ids`` are the places on paper that a link goes to."""
         self.ids = ids
         self.drawings: dict[str, str] = {}
         self.headed: list[bool] = []
@@ -48,12 +51,14 @@ class Writer:
     def block(self, element: Element) -> str:
         """One element that stands on its own."""
         written = self._kind(element)(element)
+        if "screen" in element.classes:
+            return ""
         place = self._place(element)
         return f"{place}; {written}" if place and written else written or place
 
     def _kind(self, element: Element) -> Callable[[Element], str]:
         tag, classes = element.tag, element.classes
-        if tag in {"head", "style"} or "screen" in classes or ("visually-hidden" in classes and tag != "h2"):
+        if tag in {"head", "style", "script"} or "screen" in classes or ("visually-hidden" in classes and tag != "h2"):
             return lambda _: ""
         if re.fullmatch("h[1-6]", tag):
             return self._heading
@@ -118,13 +123,14 @@ class Writer:
         return _joined(self.blocks(item.children) for item in items)
 
     def _list(self, element: Element) -> str:
-        items = [self.content(child) for child in element.children if isinstance(child, Element)]
-        return f"{'enum' if element.tag == 'ol' else 'list'}({', '.join(items)},)"
+        there = (c for c in element.children if isinstance(c, Element) and not OFF_PAPER & set(c.classes))
+        items = [self.content(child) for child in there]
+        return f"{'enum' if element.tag == 'ol' else 'list'}({', '.join(items)},)" if items else ""
 
     def _rows(self, element: Element) -> list[tuple[Element, list[Element]]]:
         rows = []
         for group in element.children:
-            if isinstance(group, Element):
+            if isinstance(group, Element) and "screen" not in group.classes:
                 parts = [child for child in group.children if isinstance(child, Element)]
                 rows.append((parts[0], parts[1:]))
         return rows
@@ -143,7 +149,7 @@ class Writer:
     def _table(self, element: Element) -> str:
         caption = next(element.all("caption"), None)
         head = [list(row.all("th", "td")) for part in element.all("thead") for row in part.all("tr")]
-        lines = [row for part in element.all("tbody") for row in part.all("tr")]
+        lines = [row for part in element.all("tbody") for row in part.all("tr") if "screen" not in row.classes]
         body = [list(row.all("th", "td")) for row in lines]
         if not body:
             return ""
@@ -192,7 +198,7 @@ class Writer:
         if isinstance(child, str):
             words = squeezed(child)
             return [_string(words)] if words else []
-        if "visually-hidden" in child.classes or "skip" in child.classes:
+        if OFF_PAPER & set(child.classes):
             return []
         if child.tag == "br":
             return ["linebreak()"]
@@ -202,6 +208,8 @@ class Writer:
         if within == "{}":
             return []
         address = child.attributes.get("href", "")
+        if address.startswith("#") and address[1:] not in self.ids:
+            return [within]
         if address.startswith("#"):
             return [f"link(label({_string(address[1:])}), {within})"]
         if address:
@@ -227,7 +235,7 @@ class Writer:
         if "narrow" in drawing.classes:
             return ""
         name = f"drawing-{len(self.drawings)}.svg"
-        opening = '<svg xmlns="http://www.w3.org/2000/svg" font-family="Libertinus Serif" '
+        opening = '<svg xmlns="http://www.w3.org/2000/svg" font-family="Liberation Sans" '
         self.drawings[name] = drawing.svg.replace("<svg ", opening, 1)
         box = drawing.attributes.get("viewbox", "0 0 1 1").split()
         width, height = float(box[2]) * PIXEL, float(box[3]) * PIXEL
@@ -238,7 +246,7 @@ class Writer:
         return f"drawing({_string(name)}, {width * shrink:.1f}pt, {said})"
 
 
-_PARAGRAPHS = {"part", "small", "word", "big", "lead", "kicker", "fictional", "sign", "lost", "status"}
+_PARAGRAPHS = {"name", "part", "small", "word", "big", "lead", "kicker", "fictional", "sign", "lost", "status"}
 _FRAMES = {"warning", "card", "finding", "verdict", "numbers", "case", "together"}
 _COLOURS = {
     "kritiek": "critical",

@@ -3,18 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from typing import Any
 
 import numpy as np
 import pytest
 
 from uitvoerbaar.assess.aspects.local import aspect
-from uitvoerbaar.assess.aspects.local.areas import PROVINCE, by_area, by_municipality, by_size, words
+from uitvoerbaar.assess.aspects.local.areas import MUNICIPALITY, PROVINCE, by_area, by_municipality, by_size, words
+from uitvoerbaar.assess.aspects.local.municipality_map import municipality_map
 from uitvoerbaar.assess.context import Context
 from uitvoerbaar.assess.outcome import Outcome
 from uitvoerbaar.assess.pair import Pair
 from uitvoerbaar.assess.workload.carried import Workload, workload
 from uitvoerbaar.assess.workload.counts import Cases
+from uitvoerbaar.findings import Text
 
 Contexts = Callable[[str], Context]
 
@@ -115,3 +118,27 @@ def test_the_three_questions_of_a_layer_that_gets_more_work(ctx: Context, found:
     assert "banen" in said["2"][0]
     assert "Geld:" in said["3"][0]
     assert "college van burgemeester en wethouders" in said["3"][-1]
+
+
+def test_the_map_tells_the_mean_per_household_of_who_is_in_the_sample(ctx: Context, found: Workload) -> None:
+    """Times the households of each it is what the province tables add up to; a municipality with too few stays white."""
+    cases = [found.changed[0].cases]
+    municipalities = found.organisations.of_kind("gemeente")
+    arguments = (ctx, "lokaal", municipalities, cases, Text("huurtoeslag", "rent allowance"), aspect._SAMPLED)
+    assert municipality_map(*arguments) is None  # hardly any municipality has enough of so few households
+    least = replace(ctx.settings.norms["kleinste_groep_huishoudens"], value=1.0)
+    norms = {**ctx.settings.norms, "kleinste_groep_huishoudens": least}
+    figure = municipality_map(replace(ctx, settings=replace(ctx.settings, norms=norms)), *arguments[1:])
+    assert figure is not None
+    assert len(figure.rows) == 342
+    place = words(ctx, MUNICIPALITY)
+    assert place is not None
+    areas = {a.name: a for a in by_area(ctx, place.codes.astype("int64"), place.words, cases)}
+    codes = {each.name: each.id for each in municipalities}
+    for row in figure.rows:
+        area = areas.get(codes[row["gemeente"]])  # type: ignore[index]
+        if area is None or area.rows < 1:
+            assert row["per_huishouden"] is None
+        else:
+            mean = (area.money.after - area.money.before) / area.households
+            assert row["per_huishouden"] == pytest.approx(mean, abs=51)

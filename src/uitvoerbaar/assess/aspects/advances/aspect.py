@@ -105,7 +105,7 @@ def _findings(sample: Sample, found: Pair[Tally], protected: Pair[Protection] | 
             severity="ernstig" if serious else "aandacht",
             title=Text(
                 "{part} moet door het voornemen toeslag terugbetalen, en eerst niet",
-                "{part} must repay by the proposal, and did not before",
+                "{part} will have to repay, and did not before the proposal",
             ).format(part=counted.part),
             explanation=Text(
                 f"Van wie aan een kant een toeslag heeft, moest {nl[0]} procent terugbetalen en wordt dat {nl[1]} procent. "

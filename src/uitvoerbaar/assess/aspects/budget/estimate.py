@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 
 from uitvoerbaar.assess.backtests.measure import Amounts, measured, wide
 from uitvoerbaar.assess.context import Context
@@ -27,16 +27,24 @@ _OWN = Text("niet getoond: eigen gegevens", "not shown: own microdata")
 _ROUND = {"bedrag": 0, "nieuwe_ontvangers": -3, "nieuw_per_maand": 0}
 
 
-def estimate_figure(ctx: Context, test: str) -> Figure | None:
-    """The estimates of the proposal beside ours with the difference; None when it names none."""
+Ends = Callable[[OfficialEstimate, Estimate], tuple[float, float]]
+"""The interval around ours, where another than that of the sample is known."""
+NAME = "raming"
+
+
+def estimate_figure(ctx: Context, test: str, ends: Ends | None = None, method: Text | None = None) -> Figure | None:
+    """The estimates of the proposal beside ours with the difference; None when it names none.
+
+    Ours has the interval of the sample, or that of `ends`, which `method` tells of.
+    """
     schemes = {scheme.id: scheme for scheme in ctx.settings.schemes}
-    rows = [_row(ctx, each, schemes.get(each.scheme)) for each in ctx.proposal.estimates]
+    rows = [_row(ctx, each, schemes.get(each.scheme), ends) for each in ctx.proposal.estimates]
     if not rows:
         return None
     return figure(
         ctx,
         test,
-        "raming",
+        NAME,
         Text("De raming van de overheid en de uitkomst hier", "The government's estimate and the outcome here"),
         Text(
             "Per cijfer van de overheid wat er hier uit komt en hoeveel dat scheelt. Een raming is zelf ook een schatting. "
@@ -57,11 +65,11 @@ def estimate_figure(ctx: Context, test: str) -> Figure | None:
         source=on_people(
             ctx, "Raming: per rij; hier: wetten doorgerekend op {}", "Estimate: by row; here: laws run on {}"
         ),
-        range_=Range(None, None, EXACT if ctx.full else SAMPLED),
+        range_=Range(None, None, method or (EXACT if ctx.full else SAMPLED)),
     )
 
 
-def _row(ctx: Context, of: OfficialEstimate, scheme: Scheme | None) -> Mapping[str, Cell]:
+def _row(ctx: Context, of: OfficialEstimate, scheme: Scheme | None, ends: Ends | None) -> Mapping[str, Cell]:
     name = Text(of.scheme) if scheme is None else scheme.name
     # Words in a table are not looked at by the rule for small groups: of own microdata nothing is set beside an estimate.
     own = rule_of(ctx) is not None
@@ -70,7 +78,7 @@ def _row(ctx: Context, of: OfficialEstimate, scheme: Scheme | None) -> Mapping[s
     return {
         "wat": _WORDS[of.what].format(scheme=name),
         "raming": decimal(of.value),
-        "hier": none if ours is None else _said(of, ours),
+        "hier": none if ours is None else _said(of, ours, (ours.low, ours.high) if ends is None else ends(of, ours)),
         "verschil": Text("–")
         if ours is None
         else Text("{off} procent", "{off} percent").format(off=f"{(ours.value / of.value - 1) * 100:+.0f}"),
@@ -88,8 +96,8 @@ def _ours(ctx: Context, of: OfficialEstimate, scheme: Scheme) -> Estimate | None
     return measured(of.what, Amounts(wide(before), wide(after), ctx.weights, ctx.full))
 
 
-def _said(of: OfficialEstimate, ours: Estimate) -> Text:
-    value, low, high = (decimal(float(round(part, _ROUND[of.what]))) for part in (ours.value, ours.low, ours.high))
-    if ours.half == 0:
+def _said(of: OfficialEstimate, ours: Estimate, ends: tuple[float, float]) -> Text:
+    value, low, high = (decimal(float(round(part, _ROUND[of.what]))) for part in (ours.value, *ends))
+    if ends[0] == ends[1]:
         return value
     return Text("{value} ({low} tot {high})", "{value} ({low} to {high})").format(value=value, low=low, high=high)

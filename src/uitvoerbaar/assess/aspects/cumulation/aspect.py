@@ -252,7 +252,7 @@ def _stacked_finding(ctx: Context, counts: Pair[Ints]) -> list[Finding]:
             ID,
             "regelingen-erbij",
             "aandacht",
-            Text("{part} krijgt er een regeling bij", "{part} get one scheme more").format(part=more.part),
+            Text("{part} krijgt er een regeling bij", "{part} get one more scheme").format(part=more.part),
             Text(
                 "Meer geld, maar ook een aanvraag, een schatting en kans op terugbetalen erbij.",
                 "More money, but also one application, one estimate and one chance of repayment more.",
@@ -264,7 +264,7 @@ def _stacked_finding(ctx: Context, counts: Pair[Ints]) -> list[Finding]:
                 "Grant the scheme without an application, or merge it with another.",
             ),
             claim=more,
-            whom=Text("Wie er een regeling bij krijgt", "Those who get one scheme more"),
+            whom=Text("Wie er een regeling bij krijgt", "Those who get one more scheme"),
         )
     ]
 
@@ -289,7 +289,7 @@ def _falling_finding(ctx: Context, trials: Pair[Trial], extra: int) -> list[Find
             severity,
             Text(
                 "Bij {part} nemen {least} of meer regelingen tegelijk terug, en voor het voornemen niet",
-                "For {part} {least} or more schemes take back at once, and did not before the proposal",
+                "{part} face {least} or more phase-outs at once, and did not before the proposal",
             ).format(part=newly.part, least=least),
             Text(
                 "Dat is bij {extra} meer loon. In alle gevallen samen: {before} procent van de huishoudens met loon voor, "
@@ -305,7 +305,7 @@ def _falling_finding(ctx: Context, trials: Pair[Trial], extra: int) -> list[Find
             claim=newly,
             whom=Text(
                 "Werkende huishoudens bij wie er na het voornemen {least} of meer terugnemen, en ervoor niet",
-                "Working households with {least} or more taking back after the proposal and not before",
+                "Working households with {least} or more phase-outs at once after the proposal and not before",
             ).format(least=least),
         )
     ]

@@ -18,6 +18,7 @@ from uitvoerbaar.assess.pair import ROLES, Pair, Role, each_side
 from uitvoerbaar.assess.people.part import part_of
 from uitvoerbaar.assess.reading.burden import Burden, Demand, burden
 from uitvoerbaar.assess.reading.data import BurdenRules, RoomRules, load_burden_rules, load_room_rules
+from uitvoerbaar.assess.words import field_label
 from uitvoerbaar.base.numbers import decimal, decimal_nl
 from uitvoerbaar.base.text import COMMA
 from uitvoerbaar.findings import Cell, Column, Figure, Finding, Severity, TestRun, Text
@@ -113,8 +114,8 @@ def _finding(ctx: Context, scheme: Scheme, found: Burdens) -> Finding | None:
         severity = "ernstig" if change >= ctx.settings.norm("handelingen_erbij_ernstig") else "aandacht"
     more, size = change > 0, round(abs(change), 1)
     added, dropped = _difference(after, before), _difference(before, after)
-    nl = [f"Erbij: {', '.join(added)}."] * bool(added) + [f"Vervalt: {', '.join(dropped)}."] * bool(dropped)
-    en = [f"Added: {', '.join(added)}."] * bool(added) + [f"Lapses: {', '.join(dropped)}."] * bool(dropped)
+    nl = [f"Erbij: {COMMA.join(added).nl}."] * bool(added) + [f"Vervalt: {COMMA.join(dropped).nl}."] * bool(dropped)
+    en = [f"New: {COMMA.join(added).en}."] * bool(added) + [f"No longer: {COMMA.join(dropped).en}."] * bool(dropped)
     return rule_finding(
         ctx,
         ID,
@@ -140,10 +141,10 @@ def _finding(ctx: Context, scheme: Scheme, found: Burdens) -> Finding | None:
     )
 
 
-def _difference(of: Burden, minus: Burden) -> list[str]:
-    def names(b: Burden) -> dict[str, None]:
+def _difference(of: Burden, minus: Burden) -> list[Text]:
+    def names(b: Burden) -> dict[Text, None]:
         every: tuple[Demand, ...] = (*b.supply, *b.estimate)
-        return dict.fromkeys(f"{d.field.name.replace('_', ' ')} ({d.who})" for d in every)
+        return dict.fromkeys(field_label(d.field.name, d.who) for d in every)
 
     return [name for name in names(of) if name not in names(minus)]
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from uitvoerbaar.assess.aspects.doenvermogen.data import Calendar, LifeEvent, Task
 from uitvoerbaar.assess.reading.burden import Burden, Demand
+from uitvoerbaar.assess.words import field_label
 from uitvoerbaar.base.dates import MONTHS
 from uitvoerbaar.findings import Text
 from uitvoerbaar.law.registers import Catalogue
@@ -62,8 +63,7 @@ def year(calendar: Calendar, burdens: Iterable[Burden]) -> list[list[Text]]:
     if any(b.in_advance and b.moments_of_estimate > 1 for b in found):
         monthly.append("geschat_inkomen")
     for name in dict.fromkeys(monthly):
-        words = name.replace("_", " ")
-        task_text = Text("{words} melden", "report {words}").format(words=words)
+        task_text = Text("{words} melden", "report {words}").format(words=field_label(name, ""))
         for month in months:
             month[task_text] = None
     return [list(month) for month in months]

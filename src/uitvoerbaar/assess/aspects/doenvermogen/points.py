@@ -18,6 +18,7 @@ from uitvoerbaar.assess.reading.complexity import conditions
 from uitvoerbaar.assess.reading.conditions import toggles
 from uitvoerbaar.assess.reading.data import BurdenRules, Consequence, RoomRules, Topic
 from uitvoerbaar.assess.reading.law_text import Source, provisions, sources, terms
+from uitvoerbaar.assess.words import field_label
 from uitvoerbaar.base.numbers import decimal_nl
 from uitvoerbaar.base.text import COMMA
 from uitvoerbaar.findings import Text
@@ -106,7 +107,7 @@ def _toggles(m: Measures) -> Text:
     found = {
         t.place: t for b in m.burdens for t in toggles(nodes[b.scheme.id], m.ctx.catalogue, others(b.scheme, schemes))
     }
-    names = ", ".join(sorted({t.field.name.replace("_", " ") for t in found.values()}))
+    names = COMMA.join(field_label(name, "") for name in sorted({t.field.name for t in found.values()}))
     count = number(len({place[0] for place in found}))
     return Text("{count} ({names})", "{count} ({names})").format(count=count, names=names) if found else count
 

@@ -14,7 +14,8 @@ from uitvoerbaar.assess.people.by_group import Ratios
 from uitvoerbaar.assess.people.totals import whole_euros
 from uitvoerbaar.assess.protected_grounds.grounds import Ground
 from uitvoerbaar.assess.protected_grounds.proxies import PARTNER
-from uitvoerbaar.engine.explain.dutch import listed, words
+from uitvoerbaar.assess.words import field_label
+from uitvoerbaar.engine.explain.dutch import listed
 from uitvoerbaar.findings import Cell, Column, Encoding, Figure, Text
 
 ID = "gelijke-behandeling"
@@ -226,9 +227,9 @@ def proxies(
     )
 
 
-def _called(name: str) -> str | Text:
+def _called(name: str) -> Text:
     """A register field in words."""
-    return Text("heeft een partner", "has a partner") if name == PARTNER else words(name)
+    return Text("heeft een partner", "has a partner") if name == PARTNER else field_label(name, "")
 
 
 def _share(value: float) -> float:

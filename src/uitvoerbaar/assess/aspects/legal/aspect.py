@@ -98,7 +98,7 @@ def _row(ctx: Context, of: Safeguard, found: Pair[Evidence]) -> tuple[Mapping[st
         "voor": cells.before,
         "na": cells.after,
         "uitkomst": means,
-        "norm": of.norm,
+        "norm": Text(of.norm, law=True),
     }, asks
 
 

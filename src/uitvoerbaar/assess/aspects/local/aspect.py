@@ -14,6 +14,7 @@ from uitvoerbaar.assess.aspects.local.areas import (
     by_size,
     words,
 )
+from uitvoerbaar.assess.aspects.local.municipality_map import municipality_map
 from uitvoerbaar.assess.aspects.local.plan_area import area_plan
 from uitvoerbaar.assess.aspects.local.questions import answers
 from uitvoerbaar.assess.context import Context
@@ -77,6 +78,8 @@ def run(ctx: Context) -> Outcome:
     sizes = by_size(ctx, municipalities, [c.cases for c in shown])
     figures = list(there.figures) if there is not None else []
     figures += [f for f in (_provinces(ctx, shown), _sizes(ctx, found, shown, sizes)) if f is not None]
+    drawn = municipality_map(ctx, ID, municipalities, [c.cases for c in shown], _named(shown), _SAMPLED)
+    figures += [drawn] if drawn is not None else []
     if local and sizes is not None:
         figures.append(_municipalities(ctx, found, local, sizes))
     asked = [

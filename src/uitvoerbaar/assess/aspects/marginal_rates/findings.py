@@ -156,7 +156,7 @@ _WITH_WAGE = Text("de huishoudens met loon", "households with wage")
 def _title(counted: Claim, bound: float) -> Text:
     return Text(
         "{part} verliest door het voornemen meer dan {bound} procent van extra loon, en eerst niet",
-        "{part} lose over {bound} percent of extra wage by the proposal, and did not before",
+        "{part} will lose over {bound} percent of any extra wages, and did not before the proposal",
     ).format(part=counted.part, bound=round(100 * bound))
 
 

@@ -253,7 +253,7 @@ def sensitivity(ctx: Context, swings: Sequence[Swing], base: float, asked: int, 
             "hoog": cents(round(max(swing.at_low, swing.at_high))),
             "van": _end(swing.assumption.low),
             "tot": _end(swing.assumption.high),
-            "bron": swing.assumption.source,
+            "bron": Text(swing.assumption.source, law=True),
             "_anders": behind,
         }
         for swing in swings

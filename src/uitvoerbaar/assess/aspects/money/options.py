@@ -23,6 +23,7 @@ from uitvoerbaar.assess.pair import ROLES
 from uitvoerbaar.assess.people.part import thinned
 from uitvoerbaar.assess.people.rounded import EURO
 from uitvoerbaar.assess.people.totals import EXACT, SAMPLED, count, total
+from uitvoerbaar.assess.poverty.change import poorer
 from uitvoerbaar.assess.workload.carried import Workload
 from uitvoerbaar.base.numbers import decimal
 from uitvoerbaar.base.text import COMMA, SPACE
@@ -38,7 +39,8 @@ LARGEST = 100_000
 @dataclass(frozen=True, slots=True)
 class Option:
     """A law beside the law before: what it costs more in euros a year with half its interval, who has the schemes, who loses
-    and gains (None without net income), and what delivery asks once and a year (`fte` None: not known).
+    and gains (None without net income), how many people more live below the poverty line (None where that is not known or
+    smaller than can be measured), and what delivery asks once and a year (`fte` None: not known).
     """
 
     name: Text
@@ -47,6 +49,7 @@ class Option:
     recipients: float
     losers: float | None
     gainers: float | None
+    poor: float | None
     once: float
     yearly: float
     fte: float | None
@@ -117,7 +120,9 @@ def _nil(ctx: Context, schemes: Sequence[Scheme]) -> Option:
     having = [c for s in schemes if (c := ctx.household_column("voor", s)) is not None]
     users = count(np.any([c > 0 for c in having], axis=0), ctx.weights, ctx.full).value if having else 0.0
     known = 0.0 if ctx.common_outcome else None
-    return Option(Text("Niets doen (nuloptie)", "Do nothing (nil option)"), 0, 0, users, known, known, 0, 0, 0, users)
+    return Option(
+        Text("Niets doen (nuloptie)", "Do nothing (nil option)"), 0, 0, users, known, known, known, 0, 0, 0, users
+    )
 
 
 def _articles(named: Alternative) -> int:
@@ -202,6 +207,7 @@ def _measured(
         users,
         losers,
         gainers,
+        poorer(ctx),
         by["incidenteel"],
         by["structureel"],
         staff_of(costs, "structureel", data.productive_hours),
@@ -224,11 +230,13 @@ def comparison(ctx: Context, found: Sequence[Option], data: MoneyData) -> Figure
         if (fact := data.cost_per_recipient.get(scheme.id)) is not None
     )
     note = Text(
-        "Een maat voor armoede heeft het programma niet; wie er netto op voor- of achteruitgaat, staat er wel. Gedrag verandert "
-        "niet, en wie een afgeschafte regeling mist, vraagt hier geen andere aan. Uitvoering telt hier voor elke optie "
-        "zonder de verrekening van voorschotten; wat het voornemen alles bij elkaar vraagt, staat bij de kosten van uitvoering.",
-        "The program has no measure of poverty; who gains or loses net income does stand here. Behaviour does not change, and who "
-        "misses a scrapped scheme does not apply for another here. Delivery counts here for every option without the settlement of "
+        "Armoede is het aantal mensen dat meer of minder onder de armoedegrens leeft, voor zover die hier bekend is (AANNAME: zie "
+        "de toets op armoede); een streepje is onbekend of kleiner dan het model kan meten. Gedrag verandert niet, en wie een "
+        "afgeschafte regeling mist, vraagt hier geen andere aan. Uitvoering telt hier voor elke optie zonder de verrekening van "
+        "voorschotten; wat het voornemen alles bij elkaar vraagt, staat bij de kosten van uitvoering.",
+        "Poverty is how many people more or fewer live below the poverty line, as far as that is known here (ASSUMPTION: see the "
+        "test on poverty); a dash is not known or smaller than the model can measure. Behaviour does not change, and who misses a "
+        "scrapped scheme does not apply for another here. Delivery counts here for every option without the settlement of "
         "advances; what the proposal asks altogether stands with the cost of delivery.",
     )
     euro: Unit = "eurocent_per_jaar"
@@ -253,6 +261,7 @@ def comparison(ctx: Context, found: Sequence[Option], data: MoneyData) -> Figure
             Column("huishoudens", Text("Met de regelingen", "With the schemes"), "huishoudens"),
             Column("verliezers", Text("Gaat erop achteruit", "Loses"), "huishoudens"),
             Column("winnaars", Text("Gaat erop vooruit", "Gains"), "huishoudens"),
+            Column("armoede", Text("Mensen in armoede", "People in poverty"), "aantal"),
             Column("eenmalig", Text("Uitvoering, eenmalig", "Delivery, once"), "eurocent"),
             Column("jaarlijks", Text("Uitvoering, per jaar", "Delivery, a year"), euro),
             Column("fte", Text("Mensen, structureel", "Staff, structural"), "fte"),
@@ -276,6 +285,7 @@ def _rows(found: Sequence[Option]) -> Iterator[Mapping[str, Cell]]:
             "huishoudens": round(one.recipients),
             "verliezers": None if one.losers is None else round(one.losers),
             "winnaars": None if one.gainers is None else round(one.gainers),
+            "armoede": None if one.poor is None else round(one.poor),
             "eenmalig": cents(rounded(one.once)),
             "jaarlijks": cents(rounded(one.yearly)),
             "fte": None if one.fte is None else round(one.fte, 1),

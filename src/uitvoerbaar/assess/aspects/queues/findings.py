@@ -63,7 +63,7 @@ def _queue(ctx: Context, test: str, queue: Queue) -> Finding:
         _ASSUMED,
         Text(
             "{who}: met de mensen van nu (aangenomen) {share} procent te laat van de besluiten die een mens neemt",
-            "{who}: with the staff of today (assumed) {share} percent late of the decisions that a person takes",
+            "{who}: with today's staff (assumed) {share} percent of decisions taken by a person are late",
         ).format(who=queue.name, share=percent(late(queue.outcomes[1]), 0)),
         Text(
             "Met de mensen van nu (aangenomen: {now} voltijdplaatsen) stijgt het deel te laat over 36 maanden van "
@@ -96,7 +96,7 @@ def _phone(ctx: Context, test: str, name: Text, phone: Phone) -> Finding:
         _ASSUMED,
         Text(
             "{name}: met de mensen van nu (aangenomen) bereikt {share} procent van de bellers niemand in maand {month}",
-            "{name}: with the staff of today (assumed) {share} percent of callers reach nobody in month {month}",
+            "{name}: with today's staff (assumed) {share} percent of callers get no answer in month {month}",
         ).format(name=name, share=percent(1 - phone.after[month], 0), month=month + 1),
         Text(
             "Zonder het voornemen is dat {before} procent. Aangenomen is dat {agents} mensen tegelijk aan de lijn zitten, genoeg "

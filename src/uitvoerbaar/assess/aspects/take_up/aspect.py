@@ -83,7 +83,7 @@ def _finding(ctx: Context, sides: Pair[Reach]) -> Finding | None:
         severity=severity,
         title=Text(
             "Er blijft {millions} miljoen euro {scheme} per jaar meer liggen",
-            "{millions} million euros more {scheme} is left a year",
+            "{millions} million euros more {scheme} goes unclaimed each year",
         ).format(millions=millions, scheme=scheme),
         explanation=Text(
             "Door het voornemen hebben {applicants} aanvragers recht op {scheme}. {missed} van hen die recht "
@@ -93,7 +93,7 @@ def _finding(ctx: Context, sides: Pair[Reach]) -> Finding | None:
         ).format(applicants=_more(new), scheme=scheme, missed=_more(people.value)),
         whom=Text(
             "Huishoudens die niet aanvragen en bij wie meer blijft liggen dan voor het voornemen",
-            "Households that do not apply and leave more than before the proposal",
+            "Households that do not apply and miss more than before the proposal",
         ),
         law=after.scheme.law,
         article=article,

@@ -134,7 +134,7 @@ def _finding(ctx: Context, organisation: Organisation, added: Amount, blamed_: _
         id=f"{ID}-banen-{organisation.id}",
         test=ID,
         severity="ernstig" if sure else "aandacht",
-        title=Text("{name}: blijvend {fte} banen erbij", "{name}: {fte} more jobs for good").format(
+        title=Text("{name}: blijvend {fte} banen erbij", "{name}: {fte} more jobs, permanently").format(
             name=organisation.name, fte=numeral(round(added.value))
         ),
         explanation=Text(

@@ -1,0 +1,55 @@
+"""Titles of charts that tell what is in them: the row that changes most, or the largest. The name of the figure stands below."""
+
+from __future__ import annotations
+
+from uitvoerbaar.findings import Figure
+from uitvoerbaar.report.charts.bars import Line, amount, by_category, name, series_of, unit_of
+from uitvoerbaar.report.charts.dumbbells import is_pair
+from uitvoerbaar.report.tenths import TENTHS
+from uitvoerbaar.report.words import Lang, catalogue, show
+
+
+def telling(figure: Figure, lang: Lang) -> str:
+    """A sentence from the numbers of a chart; empty where its kind has none, or where nothing changes."""
+    if is_pair(figure, lang):
+        return _changes_most(figure, lang)
+    one = figure.chart == "bars" and len(series_of(figure, lang)) == 1 and len(figure.rows) > 1
+    return _largest(figure, lang) if one else ""
+
+
+def _changes_most(figure: Figure, lang: Lang) -> str:
+    value = figure.encoding.value or ""
+    moves: dict[str, tuple[float, Line, Line]] = {}
+    for category, lines in by_category(figure, lang).items():
+        numbers = [amount(line, value) for line in lines]
+        if len(numbers) == len(("before", "after")) and numbers[0] is not None and numbers[1] is not None:
+            moves[category] = (abs(numbers[1] - numbers[0]), lines[0], lines[1])
+    changed = {category: move for category, move in moves.items() if move[0]}
+    if not changed:
+        return ""
+    most = max(changed, key=lambda category: changed[category][0])
+    _, first, last = changed[most]
+    words, unit = catalogue(lang)["charts"], unit_of(figure, value)
+    key = "only" if len(changed) == 1 and len(moves) > 1 else "most" if len(moves) > 1 else "one"
+    return str(
+        words[key].format(
+            category=_group(figure, most, lang),
+            before=show(first[value], unit, lang),
+            after=show(last[value], unit, lang),
+        )
+    )
+
+
+def _largest(figure: Figure, lang: Lang) -> str:
+    value = figure.encoding.value or ""
+    rows = [row for row in figure.rows if amount(row, value)]
+    if not rows:
+        return ""
+    row = max(rows, key=lambda row: abs(amount(row, value) or 0.0))
+    category = _group(figure, name(row, figure.encoding.category, lang), lang)
+    told = show(row[value], unit_of(figure, value), lang)
+    return str(catalogue(lang)["charts"]["largest"].format(category=category, value=told))
+
+
+def _group(figure: Figure, category: str, lang: Lang) -> str:
+    return str(catalogue(lang)["charts"]["tenth"].format(category=category)) if figure.id.endswith(TENTHS) else category
