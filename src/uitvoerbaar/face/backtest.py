@@ -206,7 +206,7 @@ def _ensemble(sample: Sample | None) -> tuple[Ensemble | None, Text | None]:
     try:
         return open_ensemble(kept_folder()), None
     except EnsembleError as error:
-        return None, both(error)
+        return None, both(error.args[0])
 
 
 def _reason(row: Row) -> Text:

@@ -41,6 +41,19 @@ def test_every_table_with_an_assumption_is_varied_or_says_why_not() -> None:
     assert all(len(why) > 5 for why in ranges.unvaried.values())
 
 
+def test_every_assumed_distribution_is_varied() -> None:
+    varied = {r.where.row[1] for r in load_ranges().all if r.where is not None and r.where.row is not None}
+    rows = zip(table("verdelingen").text("verdeling"), table("verdelingen").text("bron"), strict=True)
+    assert {name for name, source in rows if "AANNAME" in source} <= varied
+
+
+def test_every_range_fits_the_files_at_both_ends() -> None:
+    for reach in load_ranges().varied:
+        for place in (0.0, 1.0):
+            other = others_at([reach], {reach.id: place})
+            assert other.values or other.tables, reach.id
+
+
 def test_an_assumption_without_a_range_is_refused(tmp_path: Path) -> None:
     lines = (tables_dir() / FILE).read_text(encoding="utf-8").splitlines(keepends=True)
     path = tmp_path / FILE

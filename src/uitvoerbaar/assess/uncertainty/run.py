@@ -73,7 +73,7 @@ def _no_ensemble(error: EnsembleError) -> Text:
         "aannamen en niet de ijking: er is geen ensemble van bevolkingen ({why}). Maak er een met: {command}.",
         "The interval of the first figures holds the sample and a few assumptions run one by one, not all assumptions and not "
         "the calibration: there is no ensemble of populations ({why}). Make one with: {command}.",
-    ).format(why=both(error), command=command_line("population ensemble"))
+    ).format(why=both(error.args[0]), command=command_line("population ensemble"))
 
 
 def _banded(ctx: Context, outcomes: Sequence[Outcome], keys: set[str]) -> list[Outcome]:

@@ -35,7 +35,10 @@ Kind = Literal["basis", "lid", "samenstelling", "klein", "los"]
 
 
 class EnsembleError(UserError):
-    """An ensemble that cannot be used: not there, of other code or data, or with a file that is not what was made."""
+    """An ensemble that cannot be used: not there, of other code or data, or with a file that is not what was made.
+
+    Its words stand in reports, so they name no folder of this machine.
+    """
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,7 +99,7 @@ class Ensemble:
         try:
             return load_beside(self.folder, self.manifest, [part.files for part in parts], year, wanted)
         except PopulationFileError as error:
-            raise EnsembleError(str(error)) from error
+            raise EnsembleError(tr("wat bewaard is, is niet te lezen")) from error
 
 
 def data_hash() -> str:
@@ -120,16 +123,16 @@ def check_parts(folder: Path, parts: Iterable[Part]) -> None:
     try:
         wrong = changed(folder, [entry for part in parts for entry in part.files])
     except OSError as error:
-        raise EnsembleError(tr("{folder}: een deel van het ensemble ontbreekt", folder=folder)) from error
+        raise EnsembleError(tr("een deel van het ensemble ontbreekt")) from error
     for name in wrong:
-        raise EnsembleError(tr("{path}: is veranderd sinds het ensemble is gemaakt", path=folder / name))
+        raise EnsembleError(tr("{name} is veranderd sinds het ensemble is gemaakt", name=name))
 
 
 def open_ensemble(folder: Path) -> Ensemble:
     """The ensemble in a folder. Raises EnsembleError when there is none of this code and these data."""
     path = folder / MANIFEST
     if not os.path.isfile(path):
-        raise EnsembleError(tr("{folder}: hier staat geen (heel) ensemble", folder=folder))
+        raise EnsembleError(tr("er is er geen bewaard, of het is nog niet heel"))
     try:
         manifest = json.loads(path.read_text(encoding="utf-8"))
         parts = tuple(read_part(raw) for raw in manifest["delen"])
@@ -139,9 +142,9 @@ def open_ensemble(folder: Path) -> Ensemble:
         )
         made = manifest["formaat"], manifest["sha256"]
     except (OSError, ValueError, KeyError, TypeError) as error:
-        raise EnsembleError(tr("{path}: geen leesbaar ensemble", path=path)) from error
+        raise EnsembleError(tr("wat bewaard is, is niet te lezen")) from error
     if made != (FORMAT, data_hash()):
-        raise EnsembleError(tr("{folder}: dit ensemble is met andere code of andere gegevens gemaakt", folder=folder))
+        raise EnsembleError(tr("wat bewaard is, is met andere code of andere gegevens gemaakt"))
     return Ensemble(folder, manifest, parts, factors)
 
 
