@@ -118,7 +118,7 @@ def test_a_figure_is_its_chart_and_its_data(toets: uv.Assessment) -> None:
 
 def test_a_finding_is_a_card(toets: uv.Assessment) -> None:
     finding = toets.findings[0]
-    assert f'class="finding {finding.severity}"' in finding._repr_html_()
+    assert f'class="finding {finding.severity}' in finding._repr_html_()
     assert finding.title.nl in repr(finding)
     assert toets.finding(finding.id) == finding
 

@@ -129,6 +129,15 @@ def test_the_story_tells_who_loses_and_how_much() -> None:
     assert breaks.finding == _heavy().id
 
 
+def test_where_it_cannot_be_said_how_much_who_loses_loses_the_story_says_so() -> None:
+    a = sample()
+    model = next(f for f in a.figures if f.value is not None)
+    numbers = {LOSERS: 1000, "inkomenseffecten-winnaars": 0}
+    told = replace(a, figures=(*a.figures, *(replace(model, id=name, value=value) for name, value in numbers.items())))
+    who, *_ = lines_of(told, build(told), "en")
+    assert who.told.startswith("1,000 households lose; how much on average cannot be said")
+
+
 def test_every_test_has_a_part_and_an_unknown_one_is_other() -> None:
     known = [test for tests in PARTS.values() for test in tests]
     assert len(known) == len(set(known))

@@ -72,8 +72,8 @@ def _who(v: View, lang: Lang) -> str:
     for count, name, one in ((lost, LOST, fixed["lose"]), (gained, GAINED, fixed["gain"])):
         said = one.format(count=words.estimate(count, lang)) if count else one.format(count=fixed["no_one"])
         mean = _value(v, name)
-        if count and mean is not None:
-            said += fixed["by"].format(amount=words.money(mean, lang))
+        if count:
+            said += fixed["by_unknown"] if mean is None else fixed["by"].format(amount=words.money(mean, lang))
         parts.append(said)
     told = fixed["both"].format(lose=parts[0], gain=parts[1])
     worst = _worst_tenth(v, lang)
