@@ -30,7 +30,7 @@ PROPOSAL = "huurtoeslag-2026"
 _APPLIES = Where("niet_gebruik", None, ("huurtoeslag",))
 PLANTED = Reach("iedereen", Text("iedereen vraagt aan", "everybody applies"), "keer", 0.0, 3.0, 0.99, "", _APPLIES)
 """At its low end everybody with a right applies: what that gives can be run without any ensemble."""
-UNTOUCHED = ("premie_spreiding", "schuldenproblemen_bijstand")
+UNTOUCHED = ("kwetsbaar_helling", "schuldenproblemen_bijstand")
 Contexts = Callable[[str], Context]
 
 
@@ -175,7 +175,7 @@ def test_a_loss_that_is_serious_only_with_some_assumptions_sets_no_condition(
     assert made.severity == "aandacht"  # so few lose much that it is not serious within the interval
     assert "stelt het geen voorwaarde" in made.explanation.nl
     norms = {**ctx.settings.norms}
-    norms["verliezers_ernstig_aandeel"] = replace(norms["verliezers_ernstig_aandeel"], value=0.0)
+    norms["verliezers_ernstig_aandeel"] = replace(norms["verliezers_ernstig_aandeel"], value=-1.0)
     strict = replace(ctx, settings=replace(ctx.settings, norms=norms))
     (kept,) = with_intervals(strict, [outcomes[0], *serious]).outcomes[1].findings
     assert kept.severity == "ernstig"
