@@ -157,3 +157,26 @@ def test_a_curve_names_the_number(tmp_path: Path, capsys: pytest.CaptureFixture[
 def test_in_english() -> None:
     with uv.speak("en"), pytest.raises(uv.UserError, match=r"[Tt]here are|[Dd]id you mean"):
         uv.reform("wet_op_de_zorgtoeslag.3.vermogensgrens=1", on=ON)
+
+
+def test_assess_puts_the_law_beside_its_report(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    from uitvoerbaar.face import assessment
+
+    asked: list[Any] = []
+
+    def stop(proposal: str, *_: Any, **named: Any) -> None:
+        asked.append((proposal, named["households_out"]))
+        raise uv.UserError("genoeg gezien")
+
+    monkeypatch.setattr(assessment, "assess_steps", stop)
+    out, rows = tmp_path / "toets", tmp_path / "h.parquet"
+    ask = ["assess", "--on", ON, "--population", str(tmp_path), "--out", str(out), "--households-out", str(rows)]
+    for value in ("100.000", "90.000"):  # a second one takes the place of the first
+        assert run([*ask, "--set", f"{LIMIT}={value}"]) == 1
+        assert value in (out / "voornemen" / "proposal.yaml").read_text(encoding="utf-8")
+    assert asked == [(str(out / "voornemen"), rows)] * 2
+    assert run([*ask, "--set", f"{LIMIT}=80.000", "--save", str(tmp_path / "eigen")]) == 1
+    assert asked[-1][0] == str(tmp_path / "eigen")
+    assert "genoeg gezien" in capsys.readouterr().err

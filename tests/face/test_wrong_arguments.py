@@ -28,6 +28,7 @@ CALLS: dict[str, tuple[Callable[..., Any], dict[str, Any]]] = {
     "euro": (uv.euro, {}),
     "compare": (uv.compare, {"what": "zorgtoeslag", "on": DAY}),
     "curve": (uv.curve, {"case": {}, "on": DAY}),
+    "reform": (uv.reform, {"numbers": "wet_op_de_zorgtoeslag.3.vermogensgrens_alleenstaand=1", "on": DAY}),
     "people": (uv.people, {"frame": FRAME}),
     "population": (uv.population, {"folder": "bestaat/niet"}),
     "make_population": (uv.make_population, {"folder": "/bestaat/niet"}),
@@ -50,7 +51,14 @@ WRONG = {
         "folders": ["mijn/wetten", 3, {}, Path("x")],
     },
     "explain": {"what": [None, 3, ["zorgtoeslag"], {}, ("a",), ("a", 3)], "case": ["x", 3, [1], True]},
-    "run": {"outputs": [None, 3, {}, [3], [None]], "people": [None, 3, [1], object()]},
+    "run": {
+        "outputs": [None, 3, {}, [3], [None]], "people": [None, 3, [1], object()], "keep": [None, 3, "wijk", {}, [3]],
+        "per": [None, 3, ["x"], "gezin"], "together": ["x", 3, {}, ["x"]], "each": ["x", 3, {}, ["x"]],
+    },
+    "reform": {
+        "numbers": [None, 3, [3], ("x", 3), object(), {}, [], "x"], "on": [3, [DAY]], "proposal": [3, ["x"], {}],
+        "folders": ["x", 3],
+    },
     "check_outputs": {"outputs": [None, 3, {}, [3]]},
     "prove": {
         "law": [None, 3, ["x"], {}], "name": [3, ["x"], {}], "seconds": ["20", None, [], -1, True], "fresh": ["ja", 3],
@@ -68,8 +76,8 @@ WRONG = {
     },
     "curve": {"case": ["x", 3, [1]], "along": [None, 3, ["x"]], "on": [3, [DAY]], "proposal": [3, ["x"]]},
     "people": {
-        "frame": [None, 3, [1], object()], "children": [3, [1]], "housemates": [3, [1]], "decimal": [3, []],
-        "encoding": [3, []],
+        "frame": [None, 3, [1], object()], "children": [3, [1]], "housemates": [3, [1]], "decimal": [3, [], "x"],
+        "encoding": [3, []], "dates": [3, [], "x"], "unit": [3, [], "dollar"], "sheet": [3, []],
     },
     "population": {"folder": [None, 3, ["x"], {}], "year": ["2026", [], 2026.5, True]},
     "make_population": {
@@ -79,7 +87,7 @@ WRONG = {
     "validate_population": {"folder": [None, 3, []], "with_laws": ["ja", None, 3]},
     "assess": {
         "proposal": [None, 3, ["x"], {}], "population": [3, ["x"], {}], "households": ["1000", [], 1.5],
-        "organisations": [3, ["x"], {}],
+        "organisations": [3, ["x"], {}], "households_out": [3, ["x"], {}, "h.txt"],
         "seed": ["1", None], "prove": ["20", [], -1],
     },
     "read": {"path": [None, 3, [], {}]},

@@ -52,6 +52,9 @@ def test_a_manifest_says_what_every_step_read_and_reads_back(made: Path) -> None
     assert {"bedragen", "samenstelling", "gemeenten", "werk", "inkomen", "wonen", "vermogen", "gewichten"} <= set(steps)
     assert "woningen" in steps["wonen"]["tabellen"]["eigendom"]
     assert "uurloon_aanleg" in steps["inkomen"]["aannames"]
+    files = {Path(entry["bestand"]).stem for entry in read_manifest(made)["invoer"]}
+    assert files == {"aannames", "kolommen", *(name for step in steps.values() for name in step["tabellen"])}
+    assert files.isdisjoint({"toetscijfers", "totalen", "sleutels", "afgesteld", "land_per_jaar"})
     for step in steps.values():
         assert from_data(step).as_data() == {name: step[name] for name in ("tabellen", "aannames")}
         assert json.loads(json.dumps(step)) == step

@@ -67,3 +67,9 @@ def test_it_stands_beside_the_report_and_the_command_makes_the_same(
     assert capsys.readouterr().out == f"{beside}\n"
     assert beside.read_bytes() == first
     assert zip_name("nl") in page.read_text(encoding="utf-8")
+
+
+def test_files_in_another_language_do_not_stay_beside_a_new_report(tmp_path: Path) -> None:
+    write_report(sample(), tmp_path, "en")
+    write_report(sample(), tmp_path, "nl")
+    assert [path.name for path in tmp_path.glob("*.zip")] == [zip_name("nl")]

@@ -8,6 +8,7 @@ from dataclasses import replace
 from tests.report.sample import sample
 from uitvoerbaar.findings import Column, Encoding, Figure, Text
 from uitvoerbaar.report import render_html
+from uitvoerbaar.report.difference.compare import compare
 from uitvoerbaar.report.explorer import HOUSEHOLDS, draw_households, explorer_of
 from uitvoerbaar.report.view import build
 
@@ -62,3 +63,10 @@ def test_the_page_draws_them_and_has_no_table_of_them() -> None:
 def test_a_report_without_them_has_no_dots() -> None:
     assert explorer_of({}) is None
     assert explorer_of({HOUSEHOLDS: replace(_figure(), rows=())}) is None
+
+
+def test_two_reports_are_not_compared_household_by_household() -> None:
+    a = sample()
+    richer = tuple({**row, "na": 99_000_00} for row in _figure().rows)
+    one, other = (replace(a, figures=(*a.figures, replace(_figure(), rows=rows))) for rows in (_figure().rows, richer))
+    assert compare(one, other).moved == ()

@@ -69,11 +69,12 @@ _VALIDATE = """Leg een bevolking naast de gepubliceerde cijfers.
 
 \b
   geijkt         hierop is de bevolking gewogen: moet binnen 0,1 procent liggen
-  afgesteld      hierop zijn aannames met de hand bijgesteld
-  niet_gebruikt  nooit gebruikt: zo goed is de bevolking waar niemand op lette
-  met_wetten     de meegeleverde wetten over de bevolking: ontvangers en bedragen
+  invoer         hiermee is de bevolking gemaakt, of het volgt daaruit
+  afgesteld      hierop is een aanname met de hand bijgesteld
+  nooit gebruikt zo goed is de bevolking waar niemand op lette, zonder en met de wetten
 
-Afwijkingen worden getoond, niet weggewerkt. De opdracht eindigt met code 1 als een geijkt cijfer niet klopt.
+Welk cijfer wat is, volgt uit wat elke stap las toen de bevolking werd gemaakt. Afwijkingen worden getoond, niet weggewerkt. De
+opdracht eindigt met code 1 als een geijkt cijfer niet klopt.
 
 \b
   uitvoerbaar population validate out/bevolking --csv out/toets.csv"""

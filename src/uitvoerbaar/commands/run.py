@@ -190,8 +190,9 @@ def command(
         say_each(f"  {name}: {how}" for name, how in made.how.items())
     else:
         say_each(total.words for total in made.totals)
-    if len(made.errors) == folk.tables.persons.n:
-        say(tr("Geen enkele rij kon worden beslist, zoals rij 1: {errors}", errors=made.errors[0]))
+    if made.errors and not made.table["fout"].null_count:
+        first_why = next(iter(made.errors.values()))
+        say(tr("Geen enkele rij kon worden beslist, zoals rij 1: {errors}", errors=first_why))
         return 1
     return 0
 

@@ -43,7 +43,7 @@ class Curve:
     """What was understood of amounts that were typed without a unit."""
 
     warnings: tuple[Text, ...] = ()
-    """Which laws were carried forward to a day on which they are not known."""
+    """Which laws were carried forward to a day on which they are not known, and that both lines are the same, with why."""
 
     @property
     def jumps(self) -> tuple[tuple[Text, Text], ...]:

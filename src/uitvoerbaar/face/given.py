@@ -101,6 +101,11 @@ NAMES = Kind(
     mark("een lijst van namen"),
     "['wet_op_de_zorgtoeslag']",
 )
+COLUMNS = Kind(
+    lambda value: isinstance(value, bool) or _several(value, lambda one: isinstance(one, str)),
+    mark("True, of een lijst van namen van kolommen"),
+    "['wijk']",
+)
 OUTPUTS = Kind(
     lambda value: isinstance(value, str | Iterable) and not isinstance(value, bytes | Mapping),
     mark("een regeling of WET:UITKOMST, of een lijst daarvan"),

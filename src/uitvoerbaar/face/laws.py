@@ -16,7 +16,7 @@ from uitvoerbaar.engine.explain.refusals import find_law, read_date
 from uitvoerbaar.face.asked import Asked, output_of
 from uitvoerbaar.face.case import Case, Facts, as_case
 from uitvoerbaar.face.explained import Explained, explain
-from uitvoerbaar.face.given import DAY, NAME, NAMES, NUMBER, OUTPUTS, PATH, PATHS, TRUTH, takes
+from uitvoerbaar.face.given import COLUMNS, DAY, NAME, NAMES, NUMBER, OUTPUTS, PATH, PATHS, TRUTH, takes
 from uitvoerbaar.law import Corpus, load_corpus
 from uitvoerbaar.law.registers import load_registers
 from uitvoerbaar.proposal import Proposal, load_proposal
@@ -84,7 +84,7 @@ class Laws:
 
         return explain_months(self, what, as_case(case), first, last)
 
-    @takes(outputs=OUTPUTS, per=NAME.like("'huishouden'"), together=NAMES, each=NAMES)
+    @takes(outputs=OUTPUTS, keep=COLUMNS, per=NAME.like("'huishouden'"), together=NAMES, each=NAMES)
     def run(
         self,
         outputs: Asked | Iterable[Asked],

@@ -228,6 +228,13 @@ def percentiles(name: str) -> FloatArray:
     return np.array([float(row[column]) for column in PERCENTILE_COLUMNS])
 
 
+def homes_lived_in() -> dict[str, float]:
+    """Homes with people in them by who owns them: the stock (CBS) times the part that is lived in."""
+    rows = table("eigendom")
+    stock, part = rows.lookup("item", "woningen"), rows.lookup("item", "bewoond_deel")
+    return {item: homes * part[item] for item, homes in stock.items()}
+
+
 def sources() -> list[dict[str, str]]:
     """Every file of data/population with its SHA-256, for the manifest."""
     found = sorted(path for path in tables_dir().iterdir() if path.suffix in {".csv", ".yaml"})

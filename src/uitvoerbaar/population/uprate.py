@@ -16,7 +16,7 @@ from uitvoerbaar.engine.batch.people import YEAR_STEP, date_code, year_of
 from uitvoerbaar.law.registers import CHILD, Due, load_registers
 from uitvoerbaar.population.columns import columns
 from uitvoerbaar.population.synthetic.care import FORMS
-from uitvoerbaar.population.tables import PopulationDataError, Year, money_of, number, table
+from uitvoerbaar.population.tables import PopulationDataError, Year, homes_lived_in, money_of, number, table
 
 Array = npt.NDArray[Any]
 _LEAP_DAY = date_code(0, 2, 29)
@@ -43,7 +43,7 @@ DERIVED = ("inkomen_som", "opvangkosten", "vermogen_som")
 
 def _rent(year: Year) -> float:
     """Growth of rents: of corporations and of other landlords by their numbers of homes; a record does not say which."""
-    homes = table("eigendom").lookup("item", "woningen")
+    homes = homes_lived_in()
     social, other = homes["corporatie"], homes["overige_verhuur"]
     return (social * year.rent_social + other * year.rent_other) / (social + other)
 

@@ -50,6 +50,11 @@ class People:
     cards: tuple[tuple[str, Person], ...]
     everybody: tuple[Person, ...]
 
+    @property
+    def told(self) -> str:
+        """The id of the table of stories, which everybody's story says already."""
+        return STORIES
+
 
 def people_of(figures: Mapping[str, Figure]) -> People | None:
     """The persons of a report; None where it has no table of them."""

@@ -23,7 +23,7 @@ from uitvoerbaar.report.made_here import remember
 from uitvoerbaar.report.parliament import ROOMS
 from uitvoerbaar.report.pdf import count_pages, to_pdf
 from uitvoerbaar.report.view import build
-from uitvoerbaar.report.words import Lang
+from uitvoerbaar.report.words import LANGS, Lang
 
 PARLIAMENT_PAGES = 2
 
@@ -57,7 +57,7 @@ def write_report(
     files = {json_path: text, html_path: page.encode(), out / zip_name(lang): tables}
     if paper is not None:
         files[html_path.with_suffix(".pdf")] = paper
-    put(files, gone=[html_path.with_suffix(".pdf")])
+    put(files, gone=[html_path.with_suffix(".pdf"), *(out / zip_name(other) for other in LANGS)])
     if not foreign:
         remember(files[json_path])
     return json_path, html_path

@@ -3,10 +3,15 @@
 import importlib.util
 import json
 from pathlib import Path
-from types import ModuleType
+from types import ModuleType, SimpleNamespace
+from typing import cast
 
+import numpy as np
 import pytest
 
+from uitvoerbaar.assess.basis import population_summary
+from uitvoerbaar.assess.context import Context
+from uitvoerbaar.population import Population
 from uitvoerbaar.population.check import shipped
 from uitvoerbaar.population.check.shipped import Shipped, people_hash, told
 from uitvoerbaar.population.check.summary import ALL, Nearness
@@ -85,3 +90,13 @@ def test_what_changed_since_is_said(made: Path, monkeypatch: pytest.MonkeyPatch)
     assert told(manifest).nl.endswith("Sindsdien zijn het programma, de cijfers of de wetten veranderd.")
     monkeypatch.setattr(shipped, "shipped", tuple)
     assert told(manifest).nl == "Deze bevolking is niet naast gepubliceerde cijfers gelegd."
+
+
+def test_it_stands_first_in_the_chapter_on_the_population(made: Path, loaded: Population) -> None:
+    manifest = read_manifest(made)
+    people = SimpleNamespace(
+        base=loaded, heads=loaded.head, members=np.ones(len(loaded.head), int), weights=loaded.weight
+    )
+    notes = population_summary(cast(Context, people)).notes
+    assert notes[0] == told(manifest)
+    assert [note.nl for note in notes[1:]] == manifest["opmerkingen"]

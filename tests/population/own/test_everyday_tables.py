@@ -164,6 +164,16 @@ def test_amounts_in_euro_have_whole_cents(law: uv.Laws) -> None:
         uv.people(frame(loon_uit_dienstbetrekking=[1]), unit="dollar")
 
 
+def test_partners_as_a_program_writes_whole_numbers_with_gaps(law: uv.Laws, tmp_path: Path) -> None:
+    path = tmp_path / "k.csv"
+    path.write_text("bsn,partner_bsn,loon_uit_dienstbetrekking\n1,2.0,2500000\n2,1.0,2500000\n3,,2500000\n")
+    first, second, third = answers(law, path)
+    assert first == second != third
+    path.write_text("bsn,partner_bsn,loon_uit_dienstbetrekking\n1,2.0,2500000\n2,1,2500000\n")
+    with pytest.raises(uv.UserError, match=r"partner_bsn 2\.0 .* is geen bsn"):  # two ways of writing in one column
+        answers(law, path)
+
+
 def test_a_row_of_totals_is_no_person(law: uv.Laws, tmp_path: Path) -> None:
     path = tmp_path / "t.csv"
     path.write_text("bsn;loon_uit_dienstbetrekking\n1;2500000\n2;2500000\nTotaal;5000000\n")

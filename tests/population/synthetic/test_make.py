@@ -17,7 +17,7 @@ from uitvoerbaar.base.errors import UserError
 from uitvoerbaar.law.registers import load_registers
 from uitvoerbaar.population import make
 from uitvoerbaar.population.synthetic import make as build
-from uitvoerbaar.population.tables import table
+from uitvoerbaar.population.tables import homes_lived_in, table
 
 TOLERANCE = 0.001
 
@@ -97,7 +97,7 @@ def test_weighted_households_by_type_and_home(made: Path) -> None:
     weight = homes["gewicht"] / 1000
     for name, published in table("huishoudens_naar_type").lookup("type", "huishoudens").items():
         assert weight[homes["type"] == name].sum() == pytest.approx(published, rel=TOLERANCE), name
-    stock = table("eigendom").lookup("item", "woningen")
+    stock = homes_lived_in()
     owned, social = (weight[homes["eigendom"] == name].sum() for name in ("koop", "corporatie"))
     assert owned / social == pytest.approx(stock["koop"] / stock["corporatie"], rel=TOLERANCE)
 

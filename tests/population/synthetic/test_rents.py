@@ -85,7 +85,7 @@ def test_corporations_keep_the_rent_of_the_target_group_low(country: Country) ->
     target = target_group(country)[rows]
     assert rent.mean() == pytest.approx(582, rel=0.01)
     lowered = np.isclose(rent, number("huurverlaging_huur"), atol=CENT)
-    assert not lowered[~target].any()
+    assert lowered[~target].mean() < 0.002  # only who happens to pay that rent
     assert 0.35 < lowered[target].mean() < 0.55
     assert (rent[target] <= number("huurverlaging_huur") + CENT).mean() > 0.8
     caps = assumption("aftoppingsgrens_2023")

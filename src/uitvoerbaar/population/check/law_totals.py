@@ -125,8 +125,10 @@ class YearRun:
                     values=next(iter(result.errors.values())),
                 )
             )
-        for need in needs:
-            self._entitled[need] = result.values[need[0]] / _CENTS
+        values = dict(result.values)
+        del result
+        for need in needs:  # One at a time: a whole country has some tens of megabytes per column.
+            self._entitled[need] = values.pop(need[0]) / _CENTS
 
     def amounts(self, scheme: str, advance: bool = False) -> Array:
         """Amount that is paid per row of the scheme: nothing to who did not apply."""
@@ -138,10 +140,11 @@ class YearRun:
 
     def household_amounts(self, scheme: str, advance: bool = False) -> Array:
         """The same, summed per household."""
-        key = (scheme, advance)
+        key, of = (scheme, advance), scheme_of(scheme).rows
+        if of == "huishoudens":  # A row per household already, in their order.
+            return self.amounts(scheme, advance)
         if key not in self._households:
-            rows = self.rows(scheme_of(scheme).rows)
-            home, n = self.population.household[rows], len(self.population.head)
+            home, n = self.population.household[self.rows(of)], len(self.population.head)
             self._households[key] = np.bincount(home, weights=self.amounts(scheme, advance), minlength=n)
         return self._households[key]
 

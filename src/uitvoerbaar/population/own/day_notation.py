@@ -55,8 +55,7 @@ def read_days(words: Iterable[str], said: str | None = None) -> Days:
     chosen = _chosen(good.values(), said)
     if chosen is not None:
         days = {word: found[chosen] for word, found in good.items() if chosen in found}
-        other = tr("past niet bij {notation}, zoals de rest van de kolom", notation=tr(_WORDS[chosen]))
-        wrong |= {word: other for word in good if word not in days}
+        wrong |= {word: _unlike(texts[word], chosen) for word in good if word not in days}
         return Days(days, wrong, "" if chosen == ISO else tr("dagen als {notation}", notation=tr(_WORDS[chosen])))
     same = {word: next(iter(found.values())) for word, found in good.items() if len(set(found.values())) == 1}
     if len(same) == len(good):
@@ -117,6 +116,11 @@ def _why(text: str) -> str:
     if ":" in text:
         return tr("heeft een tijd van de dag ('{text}'); geef een datum zonder tijd", text=text)
     return tr("is geen datum ('{text}'); schrijf JJJJ-MM-DD of DD-MM-JJJJ", text=text)
+
+
+def _unlike(text: str, chosen: str) -> str:
+    notation = tr(_WORDS[chosen])
+    return tr("past niet bij {notation}, zoals de rest van de kolom ('{text}')", notation=notation, text=text)
 
 
 def _whole(text: str, fits: Callable[[int], bool]) -> bool:

@@ -14,14 +14,23 @@ _EXACT = 2.0**53
 
 
 def key_text(keys: pa.Array) -> pa.Array:
-    """Keys as texts that compare: without spaces around them, whole decimals as whole numbers, others as they are."""
+    """Keys as texts that compare: without spaces around them, whole decimals as whole numbers, others as they are.
+
+    A column of texts that are all whole decimals (`12.0`) is what a program makes of whole numbers with empty cells among them.
+    """
     if pa.types.is_floating(keys.type):
         doubles = pc.cast(keys, pa.float64())
         whole = pc.and_(pc.equal(pc.floor(doubles), doubles), pc.less(pc.abs(doubles), _EXACT))
         numbers = pc.cast(pc.if_else(whole, doubles, None), pa.int64())
         return pc.coalesce(pc.cast(numbers, pa.string()), pc.cast(doubles, pa.string()))
-    return pc.utf8_trim_whitespace(pc.cast(keys, pa.string()))
+    text = pc.utf8_trim_whitespace(pc.cast(keys, pa.string()))
+    decimals = pc.match_substring_regex(text, _WHOLE_DECIMAL)
+    if pc.any(decimals).as_py() and pc.all(decimals).as_py():
+        return pc.replace_substring_regex(text, _WHOLE_DECIMAL, r"\1")
+    return text
 
+
+_WHOLE_DECIMAL = r"^(\d+)[.,]0$"
 
 _SCIENTIFIC = r"^\s*\d([.,]\d+)?[eE]\+\d+\s*$"
 """As a spreadsheet shows a long number: 1,23457E+08."""

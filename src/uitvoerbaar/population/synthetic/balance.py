@@ -22,7 +22,7 @@ from uitvoerbaar.population.synthetic.country import Country
 from uitvoerbaar.population.synthetic.housing import CORPORATION, LANDLORD, NO_HOME, OWNED, TENURES
 from uitvoerbaar.population.synthetic.place import persons_by_municipality
 from uitvoerbaar.population.synthetic.wages import class_targets
-from uitvoerbaar.population.tables import number, table
+from uitvoerbaar.population.tables import homes_lived_in, number, table
 
 FloatArray = npt.NDArray[np.float64]
 ADULT_BANDS = (18, 25, 35, 45, 55, 67, 75, AGES)
@@ -118,7 +118,7 @@ def _work(country: Country) -> Iterator[Margin]:
 
 def tenure_targets() -> dict[int, float]:
     """Households per kind of home: the stock by ownership over the households with a home of their own."""
-    stock = table("eigendom").lookup("item", "woningen")
+    stock = homes_lived_in()
     homes = all_households() - number("geen_woning_aantal")
     share = homes / sum(stock.values())
     return {

@@ -15,7 +15,7 @@ from uitvoerbaar.population.synthetic.compose import AGES, COUPLES, OTHER, SINGL
 from uitvoerbaar.population.synthetic.country import Country
 from uitvoerbaar.population.synthetic.income import eurocents
 from uitvoerbaar.population.synthetic.rents import Landlord, lowered, rents_of
-from uitvoerbaar.population.tables import assumption, by_age, number, percentiles, table
+from uitvoerbaar.population.tables import assumption, by_age, homes_lived_in, number, percentiles, table
 
 OWNED, CORPORATION, LANDLORD, NO_HOME = range(4)
 TENURES = ("koop", "corporatie", "overige_verhuur", "geen_eigen_woning")
@@ -57,7 +57,7 @@ def _tenure(country: Country) -> npt.NDArray[np.int8]:
     chance[alone & (age < number("geen_woning_jong_tot"))] = number("geen_woning_jong")
     chance[alone & student] = number("geen_woning_student")
     homeless = smallest(_keys(country, "geen_woning", chance), round(number("geen_woning_aantal") * scale))
-    stock = table("eigendom").lookup("item", "woningen")
+    stock = homes_lived_in()
     homes = country.households - int(homeless.sum())
     owners = homes * stock["koop"] / sum(stock.values())
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -133,7 +133,7 @@ def _written(fresh: Path, households: int, seed: int, year: int, threads: int, p
         ],
         "opmerkingen": list(SYNTHETIC),
         "aannames": assumptions(),
-        "invoer": sources(),
+        "invoer": [entry for entry in sources() if Path(entry["bestand"]).stem in _files(read)],
         "gelezen": [{"stap": step, **found.as_data()} for step, found in read.items()],
         "uitvoer": files,
     }
@@ -142,6 +142,11 @@ def _written(fresh: Path, households: int, seed: int, year: int, threads: int, p
         file.flush()
         os.fsync(file.fileno())
     return manifest
+
+
+def _files(read: Mapping[str, Reads]) -> set[str]:
+    """The files of data/population that the steps read, without their endings; figures of the check are no source."""
+    return {"aannames", "kolommen", *(name for found in read.values() for name in found.tables)}
 
 
 def code_hash() -> str:

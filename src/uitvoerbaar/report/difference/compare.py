@@ -10,6 +10,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from uitvoerbaar.findings import Assessment, Cell, Change, Figure, Finding, LawUsed, TestRun, Text, Unit
+from uitvoerbaar.report.explorer import HOUSEHOLDS
 from uitvoerbaar.report.tables import as_text
 
 WORDED = {"tekst", "datum", "ja_nee", "bewijs"}
@@ -176,7 +177,7 @@ def _moves(before: Figure, after: Figure) -> tuple[list[Move], int]:
         if estimates[0] is None or estimates[1] is None:
             return [], 1
         return [Move(after, (), after.unit, estimates[0], estimates[1])], 0
-    if after.chart in UNCOMPARED or before.chart != after.chart:
+    if after.chart in UNCOMPARED or before.chart != after.chart or after.id == HOUSEHOLDS:
         return [], 0
     old, new = _cells(before), _cells(after)
     moves, unclear = [], 0

@@ -19,8 +19,9 @@ _SIZE = "SIZE-OF-TYPE"
 _FONTS = resources.files("uitvoerbaar.report").joinpath("pdf/fonts")
 """Liberation Sans, which is as wide as Arial: the sans serif of the page. What it lacks is set in the fonts inside Typst."""
 _FONT = '("Liberation Sans", "Libertinus Serif")'
-SIZES = (9.5, 9.0, 8.5)
-"""Sizes of type in points, from the usual one down to the smallest that is still easy to read."""
+SIZES = (9.5, 9.0, 8.5, 8.0, 7.5)
+"""Sizes of type in points, from the usual one down to the smallest that is still easy to read: the small letters of Liberation Sans
+are half its size, so those of the last are 3.9 points high, as those of many serifs at 9 points."""
 
 
 class PdfMissing(ExtraMissing):
@@ -38,9 +39,9 @@ def available() -> bool:
 def to_pdf(page: str, lang: Lang, day: str, pages: int | None = None) -> bytes:
     """The page as PDF/UA-1. ``day`` (yyyy-mm-dd) is the date in its data, so that the same page gives the same bytes.
 
-    ``pages`` asks for no more than so many sheets: the type is set smaller, as far as it stays readable. Only the
-    fonts beside this file and those inside Typst are used: the file looks the same on every machine. A letter that they
-    lack is shown by its number.
+    ``pages`` asks for no more than so many sheets: margins are narrower and the type is smaller, as far as it stays
+    readable. Only the fonts beside this file and those inside Typst are used: the file looks the same on every machine. A
+    letter that they lack is shown by its number.
     Raises ``PdfMissing``.
     """
     if not available():
@@ -52,6 +53,8 @@ def to_pdf(page: str, lang: Lang, day: str, pages: int | None = None) -> bytes:
     compile_files: Any = typst.compile  # its types leave out the files in memory that its documentation offers
     style = resources.files("uitvoerbaar.report").joinpath("pdf/style.typ").read_bytes()
     main, writer = source(page, lang)
+    if pages is not None:
+        main = main.replace("#show: sheet.with(", "#show: sheet.with(tight: true, ", 1)
     files = {"style.typ": style} | {name: svg.encode() for name, svg in writer.drawings.items()}
     made = datetime.combine(date.fromisoformat(day), time(), UTC)
 

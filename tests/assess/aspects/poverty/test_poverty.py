@@ -9,7 +9,7 @@ from tests.fixtures.town import Town, child, single, with_norm
 from uitvoerbaar.assess.aspects.poverty.aspect import run
 from uitvoerbaar.assess.context import Context
 from uitvoerbaar.assess.pair import Pair
-from uitvoerbaar.assess.poverty.lines import load_lines
+from uitvoerbaar.assess.poverty.lines import known_lines
 from uitvoerbaar.assess.poverty.measure import measured
 
 
@@ -29,7 +29,7 @@ def _town(town: Town) -> Context:
 def test_who_rises_above_the_line_is_told_for_information(town: Town) -> None:
     ctx = _town(town)
     outcome = run(ctx)
-    (of,) = (each for each in measured(ctx, load_lines()) if each.line.id == "armoede")
+    (of,) = (each for each in measured(ctx, known_lines()) if each.line.id == "armoede")
     assert of.risen.any()
     found = next(f for f in outcome.findings if f.id == "armoede-armoede-boven")
     assert found.severity == "informatie"
@@ -58,7 +58,7 @@ def test_the_table_adds_up_and_stands_beside_what_was_published(town: Town) -> N
         assert row["voor"] + row["eronder"] - row["erboven"] == row["na"]  # type: ignore[operator]
         assert row["laag"] <= row["verandering"] <= row["hoog"]  # type: ignore[operator]
     published = [row["gepubliceerd"] for row in figures["armoede-niveau"].rows]
-    assert published == [each.fact.value for line in load_lines() for each in line.published]
+    assert published == [each.fact.value for line in known_lines() for each in line.published]
     before, after = figures["armoede-tekort"].rows[-2:]
     assert before["samen"] > after["samen"]  # type: ignore[operator]
 

@@ -50,13 +50,17 @@ def run(ctx: Context) -> Outcome:
         return not_done(ID, _TITLE, _INTRO, _NO_LINES)
     keys = [each for each in (key(ctx, one, "personen") for one in found[-1:]) if each is not None]
     figures = [*keys, overview(ctx, found), *_types(ctx, found), depth(ctx, found), level(ctx, found)]
-    missing = (*(one.line.caveat for one in found), *_carried(ctx, lines))
+    missing = (*(_of_line(one.line) for one in found), *_carried(ctx, lines))
     return Outcome(
         TestRun(ID, _TITLE, _INTRO, "gedeeltelijk", missing),
         findings(ctx, found),
         figures,
         [each.id for each in keys],
     )
+
+
+def _of_line(line: Line) -> Text:
+    return Text("{line}. {caveat}", "{line}. {caveat}").format(line=line.name, caveat=line.caveat)
 
 
 def _types(ctx: Context, found: Sequence[Measured]) -> list[Figure]:

@@ -37,8 +37,8 @@ HULL = Text(
 
 
 _ASSUMED = Text(
-    "AANNAME: de grenzen zijn deels aangenomen; wat ontbreekt, staat bovenaan deze toets.",
-    "ASSUMPTION: the lines are partly assumed; what is missing stands at the top of this test.",
+    "De grenzen zijn deels aangenomen; wat ontbreekt, staat bovenaan deze toets.",
+    "The lines are partly assumed; what is missing stands at the top of this test.",
 )
 
 

@@ -85,9 +85,9 @@ def _finding(
         severity=severity,
         title=title.format(**parts),
         explanation=Text(
-            "Per saldo zijn het er {net} onder deze grens. {caveat}",
-            "On balance that is {net} below this line. {caveat}",
-        ).format(net=said(net), caveat=each.line.caveat),
+            "Per saldo leven er {net} onder deze grens. De grens is deels aangenomen: zie wat in deze toets ontbreekt.",
+            "On balance {net} live below this line. The line is partly assumed: see what is missing in this test.",
+        ).format(net=_net(net)),
         whom=mostly(ctx, crossing, Text("Verspreid over alle groepen", "Spread over all groups")),
         law=law,
         article=article,
@@ -104,6 +104,15 @@ _MEND = Text(
     "Zie wie onder de grens komt en door welke regeling, en houd die huishoudens op hun inkomen van nu.",
     "See who comes below the line and by which scheme, and keep those households at their income of now.",
 )
+
+
+def _net(net: Change) -> Text:
+    """The net change inside a sentence."""
+    if net.value == 0:
+        return Text("evenveel", "as many")
+    if not net.telling:
+        return Text("iets meer of minder (te weinig om te meten)", "slightly more or fewer (too few to measure)")
+    return said(net)
 
 
 def _rounded(found: Estimate) -> Text:
