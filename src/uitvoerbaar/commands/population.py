@@ -85,12 +85,8 @@ opdracht eindigt met code 1 als een geijkt cijfer niet klopt.
 @click.option("--csv", "csv_path", type=click.Path(path_type=Path), help="Schrijf de tabel ook als CSV.")
 @click.option("--json", "json_path", type=click.Path(path_type=Path), help="Schrijf de tabel ook als JSON.")
 @click.option("--no-laws", is_flag=True, help="Sla het deel met de wetten over.")
-@click.option(
-    "--record", is_flag=True, help="Leg in data/assess vast hoe ver de wetten van gepubliceerde cijfers zijn."
-)
-def validate(folder: Path, csv_path: Path | None, json_path: Path | None, no_laws: bool, record: bool) -> int:
+def validate(folder: Path, csv_path: Path | None, json_path: Path | None, no_laws: bool) -> int:
     """Print the population beside the published figures; 1 when a calibrated figure is off, else 0."""
-    from uitvoerbaar.face.ensemble import record_misses
     from uitvoerbaar.face.places import check_places
     from uitvoerbaar.face.population import validate_population
 
@@ -101,8 +97,6 @@ def validate(folder: Path, csv_path: Path | None, json_path: Path | None, no_law
         validated.write_csv(csv_path)
     if json_path:
         validated.write_json(json_path)
-    if record:
-        say(str(record_misses(folder)))
     rows, wrong = validated.rows, validated.wrong
     say(
         tr(

@@ -1,4 +1,4 @@
-"""An ensemble of populations, and the record of how far a population is from published figures."""
+"""An ensemble of populations: each with other values of what was assumed."""
 
 from __future__ import annotations
 
@@ -33,12 +33,3 @@ def make_ensemble(members: int, households: int, seed: int, year: int, out: Path
 
         make(folder, Size(members, households, seed, year), cores(), told)
     return open_ensemble(folder)
-
-
-def record_misses(folder: Path) -> Path:
-    """Record how far the laws on a population are from published figures; tells where. Raises UserError."""
-    need_tables()
-    from uitvoerbaar.assess.uncertainty.record import record_misses as record
-
-    with bar(desc=tr("vastleggen"), leave=False) as shown:
-        return record(folder, shown.update)

@@ -2,16 +2,9 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 import pytest
 
-from uitvoerbaar.assess.uncertainty import record
-from uitvoerbaar.assess.uncertainty.calibration import AMOUNT, COLUMNS, Miss, load_misses, miss_of, record_file
-from uitvoerbaar.base.errors import LawFileError
-from uitvoerbaar.population.check.figures import law_figures
-from uitvoerbaar.population.check.origin import NEVER_USED, Origin
-from uitvoerbaar.population.check.validate import Row
+from uitvoerbaar.assess.uncertainty.calibration import AMOUNT, Miss, load_misses, miss_of
 
 
 def _miss(year: int, certainty: str = "S", ours: float = 110.0) -> Miss:
@@ -34,25 +27,5 @@ def test_a_miss_is_a_part_of_the_published_figure_on_either_side() -> None:
 
 
 def test_the_shipped_record_holds_the_allowances() -> None:
-    schemes = {miss.scheme for miss in load_misses(record_file())}
+    schemes = {miss.scheme for miss in load_misses()}
     assert {"huurtoeslag", "zorgtoeslag", "kindgebonden_budget", "kinderopvangtoeslag"} <= schemes
-
-
-def test_recording_writes_what_is_read_again(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    figures = law_figures()
-    never = Origin(NEVER_USED)
-    rows = [Row(never, f.subject, f.value, 2 * f.value, "", f.year, "bron", "S", f.id) for f in figures]
-    monkeypatch.setattr(record, "read_manifest", lambda _: {})
-    monkeypatch.setattr(record, "compared", lambda *_: rows)
-    made = load_misses(record.record_misses(tmp_path, lambda _: None, tmp_path / "ijkfout.csv"))
-    assert made
-    assert all(miss.off == pytest.approx(1.0, rel=1e-4) for miss in made)
-    assert {miss.measure for miss in made} == {"bedrag_mln", "huishoudens"}
-
-
-@pytest.mark.parametrize("line", ["x,bedrag_mln,bedrag,twee,1,1,S,bron", "x,bedrag_mln"])
-def test_a_line_that_is_none_is_told(tmp_path: Path, line: str) -> None:
-    path = tmp_path / "ijkfout.csv"
-    path.write_text(",".join(COLUMNS) + "\n" + line + "\n", encoding="utf-8")
-    with pytest.raises(LawFileError, match="ijkfout"):
-        load_misses(path)

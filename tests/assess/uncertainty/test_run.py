@@ -30,7 +30,7 @@ PROPOSAL = "huurtoeslag-2026"
 _APPLIES = Where("niet_gebruik", None, ("huurtoeslag",))
 PLANTED = Reach("iedereen", Text("iedereen vraagt aan", "everybody applies"), "keer", 0.0, 3.0, 0.99, "", _APPLIES)
 """At its low end everybody with a right applies: what that gives can be run without any ensemble."""
-UNTOUCHED = ("premie_spreiding", "schuldenproblemen_bijstand")
+UNTOUCHED = ("kwetsbaar_helling", "schuldenproblemen_bijstand")
 Contexts = Callable[[str], Context]
 
 
@@ -108,7 +108,7 @@ def test_the_interval_holds_what_the_planted_assumption_does(contexts: Contexts,
 def test_a_figure_that_no_assumption_touches_keeps_the_interval_of_its_sample(
     contexts: Contexts, untouched: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(run, "load_misses", lambda _: ())
+    monkeypatch.setattr(run, "load_misses", tuple)
     monkeypatch.setattr(run, "track_record", tuple)
     ctx = contexts(PROPOSAL)
     found = _figures(with_intervals(ctx, _outcomes(ctx)).outcomes)
@@ -125,7 +125,7 @@ def test_the_miss_of_a_published_figure_is_the_least_that_an_interval_is(
 ) -> None:
     monkeypatch.setattr(run, "track_record", tuple)
     miss = Miss("huurtoeslag", "bedrag_mln", "bedrag", 2025, 100.0, 140.0, "S", "bron")
-    monkeypatch.setattr(run, "load_misses", lambda _: (miss,))
+    monkeypatch.setattr(run, "load_misses", lambda: (miss,))
     ctx = contexts(PROPOSAL)
     figure = _figures(with_intervals(ctx, _outcomes(ctx)).outcomes)[TREASURY]
     assert figure.value is not None
@@ -139,7 +139,7 @@ def test_a_sign_that_is_not_certain_is_called_so(
 ) -> None:
     monkeypatch.setattr(run, "track_record", tuple)
     miss = Miss("huurtoeslag", "bedrag_mln", "bedrag", 2025, 100.0, 240.0, "S", "bron")
-    monkeypatch.setattr(run, "load_misses", lambda _: (miss,))
+    monkeypatch.setattr(run, "load_misses", lambda: (miss,))
     ctx = contexts(PROPOSAL)
     figure = _figures(with_intervals(ctx, _outcomes(ctx)).outcomes)[TREASURY]
     assert "Het teken is niet zeker" in figure.reading.nl
@@ -175,7 +175,7 @@ def test_a_loss_that_is_serious_only_with_some_assumptions_sets_no_condition(
     assert made.severity == "aandacht"  # so few lose much that it is not serious within the interval
     assert "stelt het geen voorwaarde" in made.explanation.nl
     norms = {**ctx.settings.norms}
-    norms["verliezers_ernstig_aandeel"] = replace(norms["verliezers_ernstig_aandeel"], value=0.0)
+    norms["verliezers_ernstig_aandeel"] = replace(norms["verliezers_ernstig_aandeel"], value=-1.0)
     strict = replace(ctx, settings=replace(ctx.settings, norms=norms))
     (kept,) = with_intervals(strict, [outcomes[0], *serious]).outcomes[1].findings
     assert kept.severity == "ernstig"

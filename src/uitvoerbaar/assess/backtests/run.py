@@ -24,7 +24,7 @@ from uitvoerbaar.assess.poverty.lines import load_lines
 from uitvoerbaar.assess.poverty.measure import Measured as Poverty
 from uitvoerbaar.assess.poverty.measure import measured as poverty_of
 from uitvoerbaar.assess.side import link_side
-from uitvoerbaar.assess.uncertainty.calibration import AMOUNT, PEOPLE, load_misses, miss_of, record_file
+from uitvoerbaar.assess.uncertainty.calibration import AMOUNT, PEOPLE, load_misses, miss_of
 from uitvoerbaar.assess.uncertainty.shift import ends, shift_over
 from uitvoerbaar.assess.uncertainty.track import track_of, track_record
 from uitvoerbaar.base.errors import UserError
@@ -133,7 +133,7 @@ class _Beside:
         self.starts = -(-ends // _PART)
         people = cache(lambda year: part_of_population(ensemble.load(self.parts, year), _PART))
         self.ground = _Ground(base, catalogue, settings, people)
-        self.misses = load_misses(record_file())
+        self.misses = load_misses()
 
     def with_ends(self, case: Case, file: Path, rows: Sequence[Row]) -> list[Row]:
         """The rows of a case with their intervals; who is below a line keeps that of the sample: members are too small for it."""

@@ -1,23 +1,18 @@
 """How far the model misses published figures of a scheme: the least that an interval of that scheme can be.
 
-The misses are a record, data/assess/ijkfout.csv, made by `uitvoerbaar population validate MAP --record`. Of each scheme and
-measure the figure of the year nearest to that of the law counts, one from a source before one that was remembered.
+The misses are those of the validation that is shipped (population/check/shipped.py), of the largest population. Of each scheme
+and measure the figure of the year nearest to that of the law counts, one from a source before one that was remembered.
 """
 
 from __future__ import annotations
 
-import csv
 from collections.abc import Iterable
 from dataclasses import dataclass
-from functools import cache
-from pathlib import Path
 
-from uitvoerbaar.base.errors import LawFileError, Problem
-from uitvoerbaar.base.folders import data_dir
-from uitvoerbaar.base.language import tr
+from uitvoerbaar.population.check.figures import law_figures
+from uitvoerbaar.population.check.origin import INPUT
+from uitvoerbaar.population.check.shipped import shipped
 
-FILE = "ijkfout.csv"
-COLUMNS = ("regeling", "maat", "onderwerp", "jaar", "gepubliceerd", "hier", "zekerheid", "bron")
 AMOUNT, PEOPLE = "bedrag_mln", "huishoudens"
 _REMEMBERED = "M"
 
@@ -41,29 +36,26 @@ class Miss:
         return abs(self.ours / self.published - 1)
 
 
-def record_file() -> Path:
-    """Where the misses are kept."""
-    return data_dir() / "assess" / FILE
-
-
-@cache
-def load_misses(path: Path) -> tuple[Miss, ...]:
-    """The misses of a file; none where nobody recorded them. Raises LawFileError, with the line, for one that is malformed."""
-    if not path.is_file():
+def load_misses() -> tuple[Miss, ...]:
+    """The misses of amounts and recipients of whole schemes, but for figures that made the population; none without a record."""
+    records = shipped()
+    if not records:
         return ()
-    with path.open(encoding="utf-8", newline="") as file:
-        rows = list(csv.reader(file))
-    if not rows or tuple(rows[0]) != COLUMNS:
-        raise LawFileError([Problem(str(path), 1, tr("verwacht: {columns}", columns=",".join(COLUMNS)))])
-    found = []
-    for number, cells in enumerate(rows[1:], start=2):
-        try:
-            scheme, measure, subject, year, published, ours, certainty, source = cells
-            found.append(Miss(scheme, measure, subject, int(year), float(published), float(ours), certainty, source))
-        except ValueError:
-            message = tr("verwacht: {columns}", columns=",".join(COLUMNS))
-            raise LawFileError([Problem(str(path), number, message)]) from None
-    return tuple(found)
+    found = {str(row["id"]): row for row in records[-1].figures if row["soort"] != INPUT}
+    return tuple(
+        Miss(
+            of.of,
+            of.measure,
+            of.subject,
+            of.year,
+            float(row["gepubliceerd"]),
+            float(row["bevolking"]),
+            of.certainty,
+            of.source,
+        )
+        for of in law_figures()
+        if of.measure in (AMOUNT, PEOPLE) and not of.chosen and (row := found.get(of.id)) is not None
+    )
 
 
 def miss_of(misses: Iterable[Miss], scheme: str, measure: str, year: int) -> Miss | None:

@@ -14,7 +14,7 @@ from uitvoerbaar.assess.norms import Scheme
 from uitvoerbaar.assess.outcome import Outcome
 from uitvoerbaar.assess.pair import ROLES
 from uitvoerbaar.assess.people.totals import Estimate, exact_total
-from uitvoerbaar.assess.uncertainty.calibration import AMOUNT, PEOPLE, Miss, load_misses, miss_of, record_file
+from uitvoerbaar.assess.uncertainty.calibration import AMOUNT, PEOPLE, Miss, load_misses, miss_of
 from uitvoerbaar.assess.uncertainty.members import (
     LOSERS,
     LOST,
@@ -133,7 +133,7 @@ def _estimated(ctx: Context, shares: Shares, figure: Figure) -> Figure:
     """The table of official estimates with the same kind of interval around ours; another figure as it is."""
     if figure.id != f"{figure.test}-{NAME}":
         return figure
-    known = load_misses(record_file())
+    known = load_misses()
 
     def around(of: OfficialEstimate, ours: Estimate) -> tuple[float, float]:
         if of.scheme not in shares.amounts:
@@ -150,7 +150,7 @@ def _estimated(ctx: Context, shares: Shares, figure: Figure) -> Figure:
 
 def _misses(ctx: Context, figure: Figure, schemes: tuple[Scheme, ...]) -> tuple[tuple[tuple[Scheme, Miss], ...], float]:
     """The misses that count for a figure, and which part of its value the interval is at least."""
-    known, year = load_misses(record_file()), ctx.sides.after.year
+    known, year = load_misses(), ctx.sides.after.year
     measure = PEOPLE if figure.unit == "huishoudens" else AMOUNT
     of = [scheme for scheme in schemes if figure.id in (TREASURY, LOSERS, WINNERS, change_of(scheme))]
     found = tuple((s, miss) for s in of if (miss := miss_of(known, s.id, measure, year)) is not None)
