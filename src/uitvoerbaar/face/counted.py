@@ -86,7 +86,7 @@ class Total:
 
     name: str
     unit: str
-    value: float | None
+    value: float | int | None
     households: int
     once: Once | None
     left_out: int
@@ -135,7 +135,12 @@ def totals(
         unit = units.get(name) or ""
         if unit.startswith("euro"):
             values, null = made[name].values, made[name].null
-            amount = None if how is None else float(values[~null].sum())
+            amount = None if how is None else _sum(values[~null])
             many, gone = int(np.count_nonzero(values[~null])), int(np.count_nonzero(null))
             found.append(Total(name, unit, amount, many, how, gone))
     return made, tuple(found)
+
+
+def _sum(values: Any) -> float | int:
+    """A sum that is exact for whole numbers, however large it is."""
+    return float(values.sum()) if values.dtype == np.float64 else int(sum(values.tolist()))

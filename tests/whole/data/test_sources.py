@@ -16,7 +16,9 @@ from uitvoerbaar.base.folders import data_dir
 
 FOLDERS = ("assess", "population", "properties", "personas")
 FILES = sorted(path for folder in FOLDERS for path in (data_dir() / folder).glob("*.yaml"))
-TABLES = sorted(path for path in (data_dir() / "population").glob("*.csv") if path.name != "kolommen.csv")
+_NO_FIGURES = ("kolommen.csv", "sleutels.csv", "afgesteld.csv")
+"""Tables that name columns, sources of columns and what was tuned to which figure: there is no number in them."""
+TABLES = sorted(path for path in (data_dir() / "population").glob("*.csv") if path.name not in _NO_FIGURES)
 _WHOLE_FILE = re.compile(r"^# ?(?:Bron\b|AANNAME\b|Verzonnen persoon\b)", re.MULTILINE)
 """Comment lines that speak for every figure in a file: where all come from, or that all are made up."""
 
@@ -43,6 +45,13 @@ def bare(path: Path) -> list[str]:
 @pytest.mark.parametrize("path", FILES, ids=lambda path: f"{path.parent.name}/{path.name}")
 def test_every_number_has_a_source_or_is_an_assumption(path: Path) -> None:
     assert bare(path) == []
+
+
+@pytest.mark.parametrize("name", _NO_FIGURES)
+def test_a_table_without_figures_has_none(name: str) -> None:
+    with (data_dir() / "population" / name).open(encoding="utf-8", newline="") as file:
+        cells = [cell for row in csv.reader(file) for cell in row]
+    assert not [cell for cell in cells if cell.replace(".", "", 1).lstrip("-").isdigit()]
 
 
 @pytest.mark.parametrize("path", TABLES, ids=lambda path: path.name)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from decimal import Decimal
 from typing import Any, Literal
 
 import numpy as np
@@ -106,7 +107,7 @@ def joined(column: pa.Array, once: Once, homes: Homes, failed: Array) -> Joined:
     """
     null = column.is_null().to_numpy(zero_copy_only=False)
     truth = pa.types.is_boolean(column.type)
-    values = pc.fill_null(pc.cast(column, pa.float64() if not truth else pa.int8()), 0).to_numpy(zero_copy_only=False)
+    values = _values(column)
     given = np.bincount(homes.household, weights=~null, minlength=homes.count) > 0
     bad = np.bincount(homes.household, weights=failed, minlength=homes.count) > 0
     uneven = 0
@@ -115,21 +116,45 @@ def joined(column: pa.Array, once: Once, homes: Homes, failed: Array) -> Joined:
         return Joined(holds, ~given | bad, 0)
     found: Array
     if once == "personen":
-        found = np.bincount(homes.household, weights=values, minlength=homes.count)
+        found = _added(values, homes.household, homes.count)
     else:
         of = homes.couple if once == "eenheden" else homes.household
         found, uneven = _largest(values, of)
         if once == "eenheden":
             home = np.zeros(len(found), np.int64)
             home[homes.couple] = homes.household
-            found = np.bincount(home, weights=found, minlength=homes.count)
+            found = _added(found, home, homes.count)
     return Joined(found, ~given | bad, uneven)
+
+
+_ROOM = 2**62
+"""What sums of whole numbers must stay below to be held in 64 bits; larger ones are Python's own, exact and slow."""
+
+
+def _values(column: pa.Array) -> Array:
+    """Whole numbers exactly, others as floats, truths as 0 and 1; what is null is 0."""
+    if pa.types.is_boolean(column.type):
+        return np.asarray(pc.fill_null(pc.cast(column, pa.int8()), 0).to_numpy(zero_copy_only=False))
+    if not pa.types.is_integer(column.type):
+        return np.asarray(pc.fill_null(pc.cast(column, pa.float64()), 0).to_numpy(zero_copy_only=False))
+    values = np.asarray(pc.fill_null(column, 0).to_numpy(zero_copy_only=False))
+    most = float(np.abs(values.astype(np.float64)).max(initial=0)) * len(values)
+    return values.astype(np.int64) if most < _ROOM else values.astype(object)
+
+
+def _added(values: Array, of: Array, groups: int) -> Array:
+    """The sum of each group."""
+    if values.dtype == np.float64:
+        return np.asarray(np.bincount(of, weights=values, minlength=groups))
+    made = np.zeros(groups, values.dtype)
+    np.add.at(made, of, values)
+    return made
 
 
 def _largest(values: Array, of: Array) -> tuple[Array, int]:
     """The value furthest from 0 of each group, and how many groups have two that are not 0 and differ."""
     groups = int(of.max()) + 1 if len(of) else 0
-    high, low = np.zeros(groups), np.zeros(groups)
+    high, low = np.zeros(groups, values.dtype), np.zeros(groups, values.dtype)
     np.maximum.at(high, of, values)
     np.minimum.at(low, of, values)
     found = np.where(high >= -low, high, low)
@@ -145,6 +170,16 @@ def by_household(columns: Mapping[str, Joined], homes: Homes, why: Mapping[int, 
         told[home] = told[home] or reason
     made: dict[str, Any] = {HOUSEHOLD: homes.keys, MEMBERS: pa.array(homes.members())}
     for name, found in columns.items():
-        whole = found.values.dtype != np.bool_ and bool((found.values == np.rint(found.values)).all())
-        made[name] = pa.array(found.values.astype(np.int64) if whole else found.values, mask=found.null)
+        made[name] = _written(found)
     return {**made, "fout": pa.array(told, pa.string())}
+
+
+def _written(found: Joined) -> pa.Array:
+    """The values of a column by household as they are written: whole numbers without decimals, also the largest."""
+    values = found.values
+    if values.dtype == object:
+        cells = [None if null else Decimal(value) for value, null in zip(values, found.null, strict=True)]
+        return pa.array(cells, pa.decimal128(38))
+    if values.dtype == np.float64 and bool((values == np.rint(values)).all()):
+        values = values.astype(np.int64)
+    return pa.array(values, mask=found.null)
