@@ -65,7 +65,7 @@ def _tables(folder: Path) -> None:
     explainer = _explainer(data_dir())
     outputs = {"h": ("wet_heffing", "heffing"), "k": ("wet_kindertoeslag", "hoogte_kindertoeslag")}
     _, wanted = link_tables(explainer, outputs, "2026-01-01", given.tables)
-    PeopleReader(explainer.catalogue, wanted, None, "2026-01-01").read(
+    PeopleReader(explainer.catalogue, wanted, on="2026-01-01").read(
         given.tables.persons, given.tables.children, given.tables.housemates
     )
 
