@@ -70,9 +70,9 @@ def with_intervals(ctx: Context, outcomes: Sequence[Outcome]) -> Told:
 def _no_ensemble(error: EnsembleError) -> Text:
     return Text(
         "Het interval van de eerste cijfers bevat de steekproef en een paar aannamen die apart zijn doorgerekend, niet alle "
-        "aannamen en niet de ijking: er is geen ensemble van bevolkingen ({why}). Maak er een met: {command}.",
+        "aannamen en niet de ijking: er is geen ensemble van bevolkingen ({why}). Met {command} maakt u er een.",
         "The interval of the first figures holds the sample and a few assumptions run one by one, not all assumptions and not "
-        "the calibration: there is no ensemble of populations ({why}). Make one with: {command}.",
+        "the calibration: there is no ensemble of populations ({why}). The command {command} makes one.",
     ).format(why=both(error.args[0]), command=command_line("population ensemble"))
 
 
