@@ -68,6 +68,7 @@ if TYPE_CHECKING:
     from uitvoerbaar.law.graph import GraphTooLarge as GraphTooLarge
     from uitvoerbaar.law.horizon import BeyondHorizon as BeyondHorizon
     from uitvoerbaar.law.read.older import OlderFormatError as OlderFormatError
+    from uitvoerbaar.population.ensemble.kept import EnsembleError as EnsembleError
     from uitvoerbaar.population.manifest import PopulationFileError as PopulationFileError
     from uitvoerbaar.population.own.load import OwnDataError as OwnDataError
     from uitvoerbaar.population.own.mapping import MappingError as MappingError
@@ -125,6 +126,7 @@ _WHERE = {
     "MicrodataError": "population.own.microdata",
     "MappingError": "population.own.mapping",
     "OwnDataError": "population.own.load",
+    "EnsembleError": "population.ensemble.kept",
     "PopulationFileError": "population.manifest",
     "PopulationDataError": "population.tables",
     "ReportError": "findings.check",

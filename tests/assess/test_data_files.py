@@ -20,12 +20,14 @@ from uitvoerbaar.assess.aspects.personas.data import load_reasons
 from uitvoerbaar.assess.aspects.take_up.data import load_reach_data
 from uitvoerbaar.assess.assumptions import load_assumptions
 from uitvoerbaar.assess.norms import load_settings
+from uitvoerbaar.assess.poverty.lines import load_lines
 from uitvoerbaar.assess.protected_grounds.grounds import load_grounds
 from uitvoerbaar.assess.reading.data import load_burden_rules, load_room_rules
 from uitvoerbaar.base.errors import LawFileError
 
 FILES: dict[str, Callable[[], object]] = {
     "aannamen.yaml": load_assumptions,
+    "armoede.yaml": load_lines,
     "begrippen.yaml": load_concepts,
     "bereik.yaml": load_reach_data,
     "doenvermogen.yaml": load_burden_rules,
@@ -35,6 +37,7 @@ FILES: dict[str, Callable[[], object]] = {
     "levensgebeurtenissen.yaml": load_events,
     "meldingen.yaml": load_changes,
     "normen.yaml": load_settings,
+    "normen_armoede.yaml": load_settings,
     "normen_keten.yaml": load_settings,
     "normen_mensen.yaml": load_settings,
     "normen_regels.yaml": load_settings,

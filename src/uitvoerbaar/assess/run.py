@@ -130,7 +130,7 @@ def assess(
     done = replace(
         done,
         figures=(*done.figures, *apart),
-        limits=(*first, *limit(proposal), *intervals.limits, *done.limits),
+        limits=(*first, *limit(proposal), *done.limits, *intervals.limits),
         population=replace(done.population, notes=(*first, *done.population.notes)),
         verdict=_with(done.verdict, first),
     )

@@ -26,13 +26,13 @@ from uitvoerbaar.face.given import COUNT, LANG, NAME, NUMBER, PATH, TRUTH, WHOLE
 from uitvoerbaar.face.people import People
 from uitvoerbaar.face.population import Population, make_files
 from uitvoerbaar.face.progress import Steps
-from uitvoerbaar.face.reform import Reform
 from uitvoerbaar.findings import Assessment as Record
 from uitvoerbaar.proposal import Proposal, load_proposal
 
 if TYPE_CHECKING:
     from uitvoerbaar.assess.context import Context
     from uitvoerbaar.face.difference import Difference
+    from uitvoerbaar.face.reform import Reform
 
 REPORT = "report.json"
 
@@ -179,7 +179,7 @@ def assess(
     if population is not None and not isinstance(population, Population):
         PATH.check("population", population)
     folder = population.folder if isinstance(population, Population) else population
-    if isinstance(proposal, Reform) and not proposal.saved:
+    if _unsaved(proposal):
         raise UserError(
             tr("een rapport noemt het voornemen waar het over gaat: bewaar het eerst, met .save('mijn-voornemen')"),
             hint=".save('mijn-voornemen')",
@@ -193,6 +193,14 @@ def assess(
         organisations=None if organisations is None else Path(organisations),
         households_out=None if households_out is None else Path(households_out),
     )
+
+
+def _unsaved(proposal: str | Path | Reform) -> bool:
+    if isinstance(proposal, str | Path):
+        return False
+    from uitvoerbaar.face.reform import Reform  # its dials need the tables, which a path does not
+
+    return isinstance(proposal, Reform) and not proposal.saved
 
 
 def assess_steps(

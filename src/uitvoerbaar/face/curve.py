@@ -23,12 +23,13 @@ from uitvoerbaar.face.extras import need_report
 from uitvoerbaar.face.figures import Figure
 from uitvoerbaar.face.given import DAY, LANG, NAME, PATH, takes
 from uitvoerbaar.face.laws import Laws, as_day
-from uitvoerbaar.face.reform import Reform
 from uitvoerbaar.findings import Figure as Record
 from uitvoerbaar.law.horizon import together
 
 if TYPE_CHECKING:
     import pyarrow as pa
+
+    from uitvoerbaar.face.reform import Reform
 
 
 @dataclass(frozen=True, repr=False)
@@ -113,9 +114,13 @@ def curve(
 def draw(case: Case, along: str, day: str, proposal: str | Path | Reform | None, words: tuple[str, ...]) -> Curve:
     """A curve; `words` are those of the command line that say whose it is."""
     under = None if proposal is None else str(proposal)
+    more = [] if under is None else ["--proposal", under]
+    if proposal is not None and not isinstance(proposal, str | Path):
+        from uitvoerbaar.face.reform import Reform  # its dials need the tables, which a path does not
+
+        more = proposal.words if isinstance(proposal, Reform) else more
     sides = sides_of(day, under, "na" if proposal is None else "beide")
     command = ["uitvoerbaar", "curve", "--on", day, "--along", along, *(words or _words(case))]
-    more = proposal.words if isinstance(proposal, Reform) else [] if under is None else ["--proposal", under]
     return draw_on(sides, case, along, command + more)
 
 

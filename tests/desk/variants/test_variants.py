@@ -70,7 +70,7 @@ def test_columns_are_what_an_assessment_gives_and_two_together_add_up(browser: C
     assert care["begroting"] < 0 < kids["begroting"]
     assert both["begroting"] == pytest.approx(care["begroting"] + kids["begroting"], abs=1)
     figures = twin["together"]["figures"]
-    assert figures["begroting"]["more"] == 0
+    assert abs(figures["begroting"]["more"]) <= 1  # each of the three is in whole euros
     assert set(figures) == {
         "begroting",
         "begroting-zorgtoeslag",

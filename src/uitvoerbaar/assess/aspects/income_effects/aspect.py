@@ -7,7 +7,7 @@ from collections.abc import Mapping
 import numpy as np
 from numpy.typing import NDArray
 
-from uitvoerbaar.assess.aspects.income_effects.households import households
+from uitvoerbaar.assess.aspects.income_effects.households import sampled_households
 from uitvoerbaar.assess.aspects.income_effects.sizes import sizes_of_change
 from uitvoerbaar.assess.aspects.income_effects.tenths import bounds_of_tenths
 from uitvoerbaar.assess.changed import blamed
@@ -53,7 +53,7 @@ def run(ctx: Context) -> Outcome:
         figures.append(_means(ctx, grouping, change))
     figures += sizes_of_change(ctx, ID, change, classes)
     figures += bounds_of_tenths(ctx, ID)
-    figures += households(ctx, ID, before, after)
+    figures += sampled_households(ctx, ID, before, after)
     findings = _findings(ctx, before, change, classes)
     missing = () if ctx.by_net else (_not_net(ctx),)
     run_ = TestRun(ID, title, _intro(ctx), "uitgevoerd" if ctx.by_net else "gedeeltelijk", missing)

@@ -22,7 +22,7 @@ _MOST_SCHEMES = 4
 _YEARLY: Unit = "eurocent_per_jaar"
 
 
-def households(ctx: Context, test: str, before: Ints, after: Ints) -> list[Figure]:
+def sampled_households(ctx: Context, test: str, before: Ints, after: Ints) -> list[Figure]:
     """What some households have before and after the proposal, in eurocents a year: a row for each, by income.
 
     Each row stands for as many households of the country: they are taken at equal steps of weight along the order of income.
