@@ -41,6 +41,11 @@ def _home(couple: list[str], mates: list[str], ties: list[dict[str, Any]]) -> li
     return rows
 
 
+def _younger(child: dict[str, Any], parent: str) -> dict[str, Any]:
+    """The child, born after its parents: a table in which it is not is refused."""
+    return child if child["geboortedatum"] > parent else {**child, "geboortedatum": f"{int(parent[:4]) + 1}-06-15"}
+
+
 def test_rows_are_explained_cases(tmp_path: Path) -> None:
     explainer = Explainer(load_corpus(), load_registers())
     catalogue = explainer.catalogue
@@ -58,7 +63,8 @@ def test_rows_are_explained_cases(tmp_path: Path) -> None:
         persons.append({"bsn": names[0], "partner_bsn": names[1] if partner else "", **head})
         if partner is not None:
             persons.append({"bsn": names[1], "partner_bsn": names[0], **partner})
-        own = tuple(fields(draw, catalogue, CHILD) for _ in range(draw.randint(0, 3)))
+        parents = [each["geboortedatum"] for each in (head, partner) if each is not None]
+        own = tuple(_younger(fields(draw, catalogue, CHILD), max(parents)) for _ in range(draw.randint(0, 3)))
         children += [{"ouder_bsn": names[0], **child} for child in own]
         others: list[dict[str, Any]] = []
         for place in range(draw.randint(0, 2)):
