@@ -24,6 +24,8 @@ TRIED = 12
 """So many assumptions are looked at alone for a figure."""
 _SMALL = 0.1
 """An effect that may be chance is told from this part of the largest on."""
+_NOTHING = 0.01
+"""An effect below this part of the largest moves nothing that a reader would see, however sure it is."""
 _SURE = 2.0
 """Standard errors of chance from which an effect is there."""
 
@@ -84,8 +86,8 @@ def tornados(ground: Ground, shares: Shares, figures: Iterable[str]) -> dict[str
 
 
 def _telling(effects: list[Effect]) -> list[Effect]:
-    """Without those that may be chance and are small beside the largest: they say nothing."""
-    return [e for e in effects if e.sure or e.size >= _SMALL * effects[0].size]
+    """Without those that may be chance and are small beside the largest, or are nothing beside it: they say nothing."""
+    return [e for e in effects if e.size >= (_NOTHING if e.sure else _SMALL) * effects[0].size]
 
 
 def _screened(shares: Shares, figure: str, factors: Mapping[str, Factor]) -> list[str]:
