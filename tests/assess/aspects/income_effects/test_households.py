@@ -27,7 +27,7 @@ def test_each_row_is_a_household_of_the_population(context: MakeContext, monkeyp
     monkeypatch.setattr(households, "SHOWN", 5)
     monkeypatch.setitem(ctx.base.manifest, "seed", 1)
     before, after = (ctx.outcome(role)[0] for role in ROLES)
-    [figure] = households.households(ctx, "inkomenseffecten", before, after)
+    [figure] = households.sampled_households(ctx, "inkomenseffecten", before, after)
     pairs = {(round(int(b) / 100) * 100, round(int(a) / 100) * 100) for b, a in zip(before, after, strict=True)}
     assert len(figure.rows) == 5
     assert {(row["voor"], row["na"]) for row in figure.rows} <= pairs
@@ -39,7 +39,7 @@ def test_of_own_microdata_nobody_is_shown(context: MakeContext, monkeypatch: pyt
     monkeypatch.setattr(households, "SHOWN", 5)
     monkeypatch.setitem(ctx.base.manifest, "seed", None)
     before, after = (ctx.outcome(role)[0] for role in ROLES)
-    assert households.households(ctx, "inkomenseffecten", before, after) == []
+    assert households.sampled_households(ctx, "inkomenseffecten", before, after) == []
     assert bounds_of_tenths(ctx, "inkomenseffecten") == []
 
 
