@@ -17,6 +17,19 @@ from uitvoerbaar.cli import run
         (["sweep", "x", "--tls-key", "sleutel"], "--tls-key hoort bij --cluster"),
         (["prove", "wet_op_de_zorgtoeslag", "--side", "voor"], "--side hoort bij een voornemen"),
         (["prove", "--all", "--side", "na"], "--side hoort bij een voornemen"),
+        (
+            ["explain", "wet_op_de_zorgtoeslag", "hoogte_zorgtoeslag", "--on", "2026-01-01", "--side", "voor"],
+            "--side hoort bij --proposal of --set",
+        ),
+        (
+            ["run", "x:y", "--on", "2026-01-01", "--data", "x.csv", "--out", "y.csv", "--side", "na"],
+            "--side hoort bij --proposal of --set",
+        ),
+        (
+            ["assess", "huurtoeslag-2026", "--population", "x", "--households", "5000"],
+            "--households hoort bij een nieuwe bevolking",
+        ),
+        (["assess", "huurtoeslag-2026", "--population", "x", "--seed", "3"], "--seed hoort bij een nieuwe bevolking"),
         (["businesses", "NOW-1", "--year", "2021"], "--year hoort bij de bedrijven zelf"),
     ],
 )

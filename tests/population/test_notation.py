@@ -189,3 +189,10 @@ def test_the_unit_is_told_with_the_notation(tmp_path: Path, texts: list[str]) ->
     assert problems == []
     assert "hele eurocenten; het hoogste bedrag is" in told[0]
     assert len(told) == 1
+
+
+def test_a_sheet_of_what_has_no_sheets_is_refused(tmp_path: Path) -> None:
+    path = tmp_path / "p.csv"
+    path.write_text("bsn\n1\n", encoding="utf-8")
+    with pytest.raises(UserError, match=r"een blad \('Blad1'\) hoort bij een Excel-map"):
+        read_table(path, sheet="Blad1")

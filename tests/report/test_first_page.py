@@ -8,7 +8,7 @@ from dataclasses import replace
 import pytest
 
 from tests.report.sample import sample
-from uitvoerbaar.findings import Assessment, Column, Figure, Finding, Group, Text
+from uitvoerbaar.findings import Assessment, Column, Figure, Finding, Group, Range, Text
 from uitvoerbaar.findings.order import by_cause, harm, unchanged, weight
 from uitvoerbaar.report import render_html
 from uitvoerbaar.report.groups import PARTS, part_of
@@ -118,13 +118,14 @@ def test_the_story_tells_who_loses_and_how_much() -> None:
     a = sample()
     model = next(f for f in a.figures if f.value is not None)
     numbers = {LOSERS: 1000, LOST: 25_000, "inkomenseffecten-winnaars": 0, "begroting-schatkist": -500_000_000}
-    figures = (*a.figures, *(replace(model, id=name, value=value) for name, value in numbers.items()))
+    span = Range(-520_000_000, -480_000_000, Text("Steekproef.", "Sample."))
+    figures = (*a.figures, *(replace(model, id=name, value=value, range=span) for name, value in numbers.items()))
     told = replace(a, figures=figures)
     who, cost, breaks, _ = lines_of(told, build(told), "en")
-    assert who.told == "1,000 households lose, on average €250 a year. No households gain."
+    assert who.told == "1,000 households lose noticeably, on average €250 a year. No households gain noticeably."
     assert (
         cost.told.replace("\u00a0", " ")
-        == "The treasury saves €5.00 million a year, if nobody changes their behaviour."
+        == "The treasury saves €5.00 million a year (between €4.80 million and €5.20 million), if nobody changes their behaviour."
     )
     assert breaks.finding == _heavy().id
 
@@ -135,7 +136,7 @@ def test_where_it_cannot_be_said_how_much_who_loses_loses_the_story_says_so() ->
     numbers = {LOSERS: 1000, "inkomenseffecten-winnaars": 0}
     told = replace(a, figures=(*a.figures, *(replace(model, id=name, value=value) for name, value in numbers.items())))
     who, *_ = lines_of(told, build(told), "en")
-    assert who.told.startswith("1,000 households lose; how much on average cannot be said")
+    assert who.told.startswith("1,000 households lose noticeably; how much on average cannot be said")
 
 
 def test_every_test_has_a_part_and_an_unknown_one_is_other() -> None:

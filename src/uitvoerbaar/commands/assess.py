@@ -7,6 +7,7 @@ from pathlib import Path
 import click
 
 from uitvoerbaar.base.language import Lang, active, said, tr
+from uitvoerbaar.commands.belonging import belongs
 from uitvoerbaar.commands.seconds import Seconds
 from uitvoerbaar.commands.set_numbers import reformed, set_options
 from uitvoerbaar.commands.terminal import say, say_each
@@ -84,6 +85,8 @@ def command(
         raise click.UsageError(tr("geef een VOORNEMEN, of --set WET.ARTIKEL.GETAL=WAARDE"))
     if date is not None and not numbers:
         raise click.UsageError(tr("--on kan niet bij een voornemen: dat noemt zelf de dag"))
+    for name in ("households", "seed"):
+        belongs(name, tr("een nieuwe bevolking; die van --population is er al"), there=population is None)
     made_of = reformed(numbers, save, date, proposal)
     if made_of is not None:
         out = out or Path("out") / made_of.id

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 import click
 
 from uitvoerbaar.base.language import tr
-from uitvoerbaar.commands.set_numbers import check_versions, reformed, say_unread, set_options
+from uitvoerbaar.commands.set_numbers import check_side, check_versions, reformed, say_unread, set_options
 from uitvoerbaar.commands.span import day_or_months
 from uitvoerbaar.commands.terminal import say, say_each, say_json
 
@@ -110,6 +110,7 @@ def command(
     from uitvoerbaar.face.compare import beside, sides_of
     from uitvoerbaar.face.laws import as_day
 
+    check_side(numbers, proposal)
     months = day_or_months(date, first, last)
     day = date or "" if months is None else first_day(*months)
     made_of = reformed(numbers, save, day, proposal, laws)

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import click
 
 from uitvoerbaar.base.language import tr, trn
-from uitvoerbaar.commands.set_numbers import check_versions, reformed, say_unread, set_options
+from uitvoerbaar.commands.set_numbers import check_side, check_versions, reformed, say_unread, set_options
 from uitvoerbaar.commands.span import day_or_months
 from uitvoerbaar.commands.terminal import say, say_each
 
@@ -142,6 +142,7 @@ def command(
     from uitvoerbaar.face.outcomes import both_sides
     from uitvoerbaar.face.people import people
 
+    check_side(numbers, proposal)
     months = day_or_months(date, first, last)
     per = "huishouden" if per == "household" else per
     if months is not None and (keep or per != "persoon" or side == "beide" or together or each):

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from uitvoerbaar.base.language import tr
+from uitvoerbaar.commands.belonging import belongs
 from uitvoerbaar.commands.terminal import say, say_each
 
 if TYPE_CHECKING:
@@ -34,6 +35,11 @@ Command = Callable[..., Any]
 def set_options(command: Command) -> Command:
     """The options `--set` (as `numbers`) and `--save`."""
     return _SET(_SAVE(command))
+
+
+def check_side(numbers: Sequence[str], proposal: str | None) -> None:
+    """Refuse `--side` where no law is changed: it would say nothing. Raises UsageError."""
+    belongs("side", tr("--proposal of --set"), there=proposal is not None or bool(numbers))
 
 
 def reformed(

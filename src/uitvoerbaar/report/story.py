@@ -103,7 +103,21 @@ def _cost(v: View, lang: Lang) -> str:
         return str(fixed["cost_unknown"])
     if not value:
         return str(fixed["cost_none"])
-    return str(fixed["costs" if value > 0 else "yields"].format(amount=words.money(abs(value), lang)))
+    amount, span = words.money(abs(value), lang), _span(v.figures[TREASURY], lang)
+    return str(fixed["costs" if value > 0 else "yields"].format(amount=amount, span=span))
+
+
+def _span(figure: Figure, lang: Lang) -> str:
+    """The interval of an amount behind it, without the sign that the sentence has; empty for one that is exact.
+
+    An interval that passes zero keeps its signs: it says that the sign is not certain.
+    """
+    span = figure.wider or figure.range
+    if span is None or span.low is None or span.high is None or span.low == span.high:
+        return ""
+    low, high = sorted((abs(span.low), abs(span.high))) if span.low * span.high > 0 else (span.low, span.high)
+    between = catalogue(lang)["between"].format(low=words.money(low, lang), high=words.money(high, lang))
+    return f" ({between})"
 
 
 def _breaks(v: View, lang: Lang) -> Line:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
@@ -20,6 +21,7 @@ from uitvoerbaar.assess.uncertainty import run
 from uitvoerbaar.assess.uncertainty.calibration import Miss
 from uitvoerbaar.assess.uncertainty.members import TREASURY, ground_of, shares_of
 from uitvoerbaar.assess.uncertainty.run import with_intervals
+from uitvoerbaar.assess.uncertainty.track import Compared
 from uitvoerbaar.base.text import Text
 from uitvoerbaar.findings import Figure
 from uitvoerbaar.population.ensemble.kept import open_ensemble
@@ -155,6 +157,33 @@ def test_without_an_ensemble_the_report_says_so_and_how_to_make_one(contexts: Co
     figure = _figures(told.outcomes)[TREASURY]
     assert figure.wider is not None
     assert "servicekosten" in figure.wider.method.nl
+
+
+def test_without_an_ensemble_calibration_and_looking_back_still_count(
+    contexts: Contexts, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What is known of how far ours are from published figures asks no ensemble: the interval that most readers get holds it."""
+    miss = Miss("huurtoeslag", "bedrag_mln", "bedrag", 2025, 100.0, 180.0, "S", "bron")
+    monkeypatch.setattr(run, "load_misses", lambda: (miss,))
+    monkeypatch.setattr(run, "track_record", tuple)
+    ctx = contexts(PROPOSAL)
+    outcomes = _outcomes(ctx)
+    before, after = (_figures(o) for o in (outcomes, with_intervals(ctx, outcomes).outcomes))
+    figure = after[TREASURY]
+    assert figure.value is not None
+    assert figure.wider is not None
+    assert figure.wider.high == pytest.approx(1.8 * figure.value, abs=100)
+    assert "IJking: " in figure.wider.method.nl
+    assert "Andere aannamen zitten er niet in" in figure.wider.method.nl
+    assert before["begroting-raming"].rows[0]["hier"] != after["begroting-raming"].rows[0]["hier"]
+    monkeypatch.setattr(run, "load_misses", tuple)
+    record = [Compared(f"geval-{n}", "", "huurtoeslag", 3.0) for n in range(20)]
+    monkeypatch.setattr(run, "track_record", lambda: tuple(record))
+    looked = _figures(with_intervals(ctx, outcomes).outcomes)["inkomenseffecten-winnaars"]
+    assert looked.value is not None
+    assert looked.wider is not None
+    assert (looked.wider.low, looked.wider.high) == (math.floor(looked.value / 3), math.ceil(looked.value * 3))
+    assert "Terugblik: " in looked.wider.method.nl
 
 
 def test_own_microdata_have_no_ensemble(town: Town, planted: Path) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
@@ -26,10 +27,10 @@ from uitvoerbaar.assess.uncertainty.members import (
     ground_of,
     shares_of,
 )
-from uitvoerbaar.assess.uncertainty.shift import ends, measured_in, shift_of, shift_over
+from uitvoerbaar.assess.uncertainty.shift import STILL, ends, measured_in, shift_of, shift_over
 from uitvoerbaar.assess.uncertainty.tornado import TRIED, tornados
 from uitvoerbaar.assess.uncertainty.track import track_of, track_record
-from uitvoerbaar.assess.uncertainty.words import TOGETHER, Parts, method, table_of, unsure
+from uitvoerbaar.assess.uncertainty.words import BESIDE, TOGETHER, Parts, method, method_without, table_of, unsure
 from uitvoerbaar.base.command_line import command_line
 from uitvoerbaar.base.language import both
 from uitvoerbaar.base.text import SPACE
@@ -52,33 +53,78 @@ class Told:
 def with_intervals(ctx: Context, outcomes: Sequence[Outcome]) -> Told:
     """Every key figure with one interval of sample, assumptions and calibration, by the ensemble that is kept.
 
-    Without one of this code and these data the figures have the band of a few assumptions run again, and the limits say so.
+    Without one of this code and these data the figures have the band of a few assumptions run again, no narrower than
+    calibration and looking back say, and the limits say so.
     """
     keys = {key for outcome in outcomes for key in outcome.key_figures}
     if not keys or not touched(ctx):
         return Told(list(outcomes), ())
-    if own_data(ctx):
+    if own_data(ctx):  # how far ours are from published figures is of the people who were made
         return Told(_banded(ctx, outcomes, keys), ())
     try:
         ensemble = open_ensemble(kept_folder())
         made = _with_ensemble(ctx, ensemble, outcomes, keys)
     except EnsembleError as error:
-        return Told(_banded(ctx, outcomes, keys), (_no_ensemble(error),))
+        return Told(_at_least(ctx, _banded(ctx, outcomes, keys)), (_no_ensemble(error),))
     return Told(made, ())
 
 
 def _no_ensemble(error: EnsembleError) -> Text:
     return Text(
-        "Het interval van de eerste cijfers bevat de steekproef en een paar aannamen die apart zijn doorgerekend, niet alle "
-        "aannamen en niet de ijking: er is geen ensemble van bevolkingen ({why}). Met {command} maakt u er een.",
-        "The interval of the first figures holds the sample and a few assumptions run one by one, not all assumptions and not "
-        "the calibration: there is no ensemble of populations ({why}). The command {command} makes one.",
+        "Het interval van de eerste cijfers bevat de steekproef, een paar aannamen die apart zijn doorgerekend, de ijking en de "
+        "terugblik, maar niet alle aannamen: er is geen ensemble van bevolkingen ({why}). Met {command} maakt u er een.",
+        "The interval of the first figures holds the sample, a few assumptions run one by one, the calibration and looking back, "
+        "but not all assumptions: there is no ensemble of populations ({why}). The command {command} makes one.",
     ).format(why=both(error.args[0]), command=command_line("population ensemble"))
 
 
 def _banded(ctx: Context, outcomes: Sequence[Outcome], keys: set[str]) -> list[Outcome]:
     figures = {f.id: f for f in widened(ctx, (f for o in outcomes for f in o.figures), keys)}
     return [replace(o, figures=[figures[f.id] for f in o.figures]) for o in outcomes]
+
+
+def _at_least(ctx: Context, outcomes: Sequence[Outcome]) -> list[Outcome]:
+    """The key figures and the official estimates with intervals no narrower than calibration and looking back say."""
+    schemes = touched(ctx)
+    ids = {TREASURY, LOSERS, WINNERS, *(change_of(scheme) for scheme in schemes)}
+
+    def wide(figure: Figure) -> Figure:
+        if figure.id in ids and figure.value is not None:
+            return _least(ctx, figure, schemes)
+        return _estimated(ctx, None, figure)
+
+    return [replace(o, figures=[wide(f) for f in o.figures]) for o in outcomes]
+
+
+def _least(ctx: Context, figure: Figure, schemes: tuple[Scheme, ...]) -> Figure:
+    assert figure.value is not None
+    band = figure.wider or figure.range
+    low, high = _ends_of(figure.value, band)
+    misses, off = _misses(ctx, figure, schemes)
+    track = track_of(track_record(), [scheme.id for scheme in schemes], ctx.proposal.id)
+    if not misses and track is None:
+        return figure
+    parts = Parts((high - low) / 2, STILL, misses, off, track)
+    some = figure.wider.method if figure.wider is not None else BESIDE
+    found = ends(figure.value, low, high, STILL, off, 1.0 if track is None else track.factor)
+    return _spanned(figure, found, method_without(some, parts))
+
+
+def _ends_of(value: float, band: Range | None) -> tuple[float, float]:
+    """The ends of an interval; the value itself where it is exact."""
+    if band is None or band.low is None or band.high is None:
+        return float(value), float(value)
+    return float(band.low), float(band.high)
+
+
+def _spanned(figure: Figure, found: tuple[float, float], method_: Text) -> Figure:
+    """The figure with an interval in whole households or euros, rounded outwards so that it holds that of the sample, and the
+    word that its sign is not certain where that is so."""
+    counts = figure.unit == "huishoudens"
+    unit = 1 if counts else _EURO
+    low, high = math.floor(found[0] / unit) * unit, math.ceil(found[1] / unit) * unit
+    made = replace(figure, wider=Range(max(0, low) if counts else low, high, method_))
+    return replace(made, reading=SPACE.join([made.reading, _UNSURE])) if unsure([made]) else made
 
 
 def _with_ensemble(ctx: Context, ensemble: Ensemble, outcomes: Sequence[Outcome], keys: set[str]) -> list[Outcome]:
@@ -100,23 +146,14 @@ def _with_ensemble(ctx: Context, ensemble: Ensemble, outcomes: Sequence[Outcome]
 
 
 def _wider(ctx: Context, ensemble: Ensemble, shares: Shares, figure: Figure, schemes: tuple[Scheme, ...]) -> Figure:
-    """The figure with its interval, and the word that its sign is not certain where that is so."""
+    """The figure with its interval by the ensemble."""
     assert figure.value is not None
-    sample = (float(figure.value), float(figure.value))
-    if figure.range is not None and figure.range.low is not None and figure.range.high is not None:
-        sample = (float(figure.range.low), float(figure.range.high))
+    low, high = _ends_of(figure.value, figure.range)
     misses, off = _misses(ctx, figure, schemes)
     track = track_of(track_record(), [scheme.id for scheme in schemes], ctx.proposal.id)
-    parts = Parts((sample[1] - sample[0]) / 2, shift_of(shares, figure.id), misses, off, track)
-    low, high = ends(figure.value, *sample, parts.shift, off, 1.0 if track is None else track.factor)
-    if figure.unit == "huishoudens":
-        span = Range(max(0, round(low)), round(high), method(ensemble, figure, parts, full=ctx.full))
-    else:
-        span = Range(_to_euro(low), _to_euro(high), method(ensemble, figure, parts, full=ctx.full))
-    made = replace(figure, wider=span)
-    if not unsure([made]):
-        return made
-    return replace(made, reading=SPACE.join([made.reading, _UNSURE]))
+    parts = Parts((high - low) / 2, shift_of(shares, figure.id), misses, off, track)
+    found = ends(figure.value, low, high, parts.shift, off, 1.0 if track is None else track.factor)
+    return _spanned(figure, found, method(ensemble, figure, parts, full=ctx.full))
 
 
 _UNSURE = Text(
@@ -125,27 +162,26 @@ _UNSURE = Text(
 )
 
 
-def _to_euro(cents: float) -> int:
-    return round(cents / _EURO) * _EURO
-
-
-def _estimated(ctx: Context, shares: Shares, figure: Figure) -> Figure:
-    """The table of official estimates with the same kind of interval around ours; another figure as it is."""
+def _estimated(ctx: Context, shares: Shares | None, figure: Figure) -> Figure:
+    """The table of official estimates with the same kind of interval around ours (without `shares` not of the assumptions);
+    another figure as it is."""
     if figure.id != f"{figure.test}-{NAME}":
         return figure
     known = load_misses()
 
     def around(of: OfficialEstimate, ours: Estimate) -> tuple[float, float]:
-        if of.scheme not in shares.amounts:
+        if shares is None:
+            shift = STILL
+        elif of.scheme not in shares.amounts:
             return ours.low, ours.high
-        values, chance = measured_in(shares, of.scheme, of.what)
+        else:
+            shift = shift_over(shares.parts, *measured_in(shares, of.scheme, of.what))
         miss = miss_of(known, of.scheme, PEOPLE if of.what == "nieuwe_ontvangers" else AMOUNT, ctx.sides.after.year)
-        shift = shift_over(shares.parts, values, chance)
         track = track_of(track_record(), [of.scheme], ctx.proposal.id)
         off, factor = 0.0 if miss is None else miss.off, 1.0 if track is None else track.factor
         return ends(ours.value, ours.low, ours.high, shift, off, factor)
 
-    return estimate_figure(ctx, figure.test, around, TOGETHER) or figure
+    return estimate_figure(ctx, figure.test, around, BESIDE if shares is None else TOGETHER) or figure
 
 
 def _misses(ctx: Context, figure: Figure, schemes: tuple[Scheme, ...]) -> tuple[tuple[tuple[Scheme, Miss], ...], float]:

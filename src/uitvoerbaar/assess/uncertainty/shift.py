@@ -48,6 +48,10 @@ class Shift:
         return min(value, *found), max(value, *found)
 
 
+STILL = Shift(0.0, 0.0, 0.0)
+"""Of a figure of which it is not known how assumptions move it."""
+
+
 def shift_of(shares: Shares, figure: str) -> Shift:
     """The shift of a figure over the members of the ensemble that the shares are of."""
     chance = [

@@ -50,6 +50,19 @@ def method(ensemble: Ensemble, figure: Figure, parts: Parts, *, full: bool) -> T
     return SPACE.join(told)
 
 
+def method_without(some: Text, parts: Parts) -> Text:
+    """What is in the interval of a figure without an ensemble; `some` says which assumptions were run one by one."""
+    told = [some, _NOT_ALL, _calibrated(parts), *([] if parts.track is None else [_tracked(parts.track)])]
+    return SPACE.join(told)
+
+
+_NOT_ALL = Text("Andere aannamen zitten er niet in.", "Other assumptions are not in it.")
+BESIDE = Text(
+    "Interval van steekproef, ijking en terugblik; niet van de aannamen.",
+    "Interval of sample, calibration and looking back; not of the assumptions.",
+)
+
+
 def _sample(figure: Figure, half: float, *, full: bool) -> Text:
     if full:
         return Text("Steekproef: geen, alle huishoudens zijn doorgerekend.", "Sample: none, every household was run.")

@@ -11,6 +11,7 @@ from uitvoerbaar.base.errors import LawFileError, Problem, UserError, places
 from uitvoerbaar.base.files import leads_out, outside, read_own_text
 from uitvoerbaar.base.language import tr
 from uitvoerbaar.base.messages import all_of, one_of, suggest
+from uitvoerbaar.base.twofold import twofold
 from uitvoerbaar.base.yaml import Mapping, load
 from uitvoerbaar.engine.explain.needs import Need, of_field
 from uitvoerbaar.law.registers import CHILD, PERSON, Catalogue
@@ -226,6 +227,7 @@ def read_mapping(path: Path, catalogue: Catalogue) -> OwnMapping:
     reader = _Reader(path, catalogue)
     if not isinstance(raw, Mapping):
         raise MappingError([Problem(str(path), 1, tr("verwacht: een object met 'jaar' en 'personen'"))])
+    reader.problems += twofold(raw, str(path))
     reader.keys(raw, _TOP, tr("een mapping"))
     year = raw.get("jaar")
     if not isinstance(year, int) or isinstance(year, bool):

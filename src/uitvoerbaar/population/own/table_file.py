@@ -70,6 +70,10 @@ def read_table(path: Path, encoding: str | None = None, sheet: str | None = None
     if not os.path.isfile(path):
         why = tr("is een map, geen bestand") if os.path.isdir(path) else tr("bestaat niet")
         raise UserError(f"{path}: {why}", file=str(path))
+    if sheet is not None and path.suffix.lower() not in ENDINGS:
+        raise UserError(
+            tr("{path}: een blad ('{sheet}') hoort bij een Excel-map (.xlsx)", path=path, sheet=sheet), file=str(path)
+        )
     if path.suffix.lower() in (".parquet", ".pq"):
         return _read_parquet(path)
     if path.suffix.lower() in (".csv", ".tsv", ".txt"):
