@@ -79,3 +79,15 @@ def test_populations_and_proofs_see_every_file_of_their_room(
     target = copied / changed
     target.write_bytes(target.read_bytes() + b"#")
     assert digest() != usual
+
+
+def test_folders_can_be_left_out(tmp_path: Path) -> None:
+    for name in ("kern.py", "los/deel.py"):
+        (tmp_path / name).parent.mkdir(exist_ok=True)
+        (tmp_path / name).write_text("x = 1\n", encoding="utf-8")
+    before, whole = source_hash(tmp_path, without=("los",)), source_hash(tmp_path)
+    (tmp_path / "los" / "deel.py").write_text("x = 2\n", encoding="utf-8")
+    assert source_hash(tmp_path, without=("los",)) == before
+    assert source_hash(tmp_path) != whole
+    (tmp_path / "kern.py").write_text("x = 2\n", encoding="utf-8")
+    assert source_hash(tmp_path, without=("los",)) != before

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 
@@ -68,85 +69,35 @@ def _quantity(of: str, chosen: str, measure: str) -> tuple[str, ...]:
     return (of, *_words(chosen)[0])
 
 
+_COLUMNS = ("id", "onderwerp", "waarde", "eenheid", "jaar", "zekerheid", "bron", "sleutel")
+"""What both tables say of a figure, in the order of `Figure`."""
+
+
 def plain_figures(rows: Table | None = None) -> list[Figure]:
     """The figures that are measured on the population itself."""
     rows = table(PLAIN) if rows is None else rows
-    names = (
-        "id",
-        "onderwerp",
-        "waarde",
-        "eenheid",
-        "jaar",
-        "zekerheid",
-        "bron",
-        "sleutel",
-        "tabel",
-        "filter",
-        "maat",
-    )
-    made = []
-    for cells in zip(*(rows.text(name) for name in names), strict=True):
-        name, subject, value, unit, year, certainty, source, key, of, chosen, measure = cells
-        quantity, wanted = _quantity(of, chosen, measure), _words(chosen)[1]
-        made.append(
-            Figure(
-                name,
-                subject,
-                value,
-                unit,
-                int(year),
-                certainty,
-                source,
-                key,
-                of,
-                chosen,
-                measure,
-                quantity,
-                wanted,
-            )
-        )
-    return _named(made)
+    return _named([_figure(cells, _quantity(*cells[-3:]), None) for cells in _cells(rows, "tabel", "filter", "maat")])
 
 
 def law_figures(rows: Table | None = None) -> list[Figure]:
     """The figures for which the laws of a year are run."""
     rows = table(WITH_LAWS) if rows is None else rows
-    names = (
-        "id",
-        "onderwerp",
-        "waarde",
-        "eenheid",
-        "jaar",
-        "zekerheid",
-        "bron",
-        "sleutel",
-        "regeling",
-        "filter",
-        "maat",
-        "rekenjaar",
+    years = rows.text("rekenjaar")
+    found = zip(_cells(rows, "regeling", "filter", "maat"), years, strict=True)
+    return _named([_figure(cells, (cells[-3],), int(year)) for cells, year in found])
+
+
+def _cells(rows: Table, *about: str) -> Iterator[tuple[str, ...]]:
+    """The cells of each row: those of `_COLUMNS`, and what the figure is of, whom it counts and how."""
+    return zip(*(rows.text(name) for name in (*_COLUMNS, *about)), strict=True)
+
+
+def _figure(cells: tuple[str, ...], quantity: tuple[str, ...], run_year: int | None) -> Figure:
+    name, subject, value, unit, year, certainty, source, key, of, chosen, measure = cells
+    wanted = _words(chosen)[1]
+    return Figure(
+        name, subject, value, unit, int(year), certainty, source, key, of, chosen, measure, quantity, wanted, run_year
     )
-    made = []
-    for cells in zip(*(rows.text(name) for name in names), strict=True):
-        name, subject, value, unit, year, certainty, source, key, scheme, chosen, measure, run = cells
-        made.append(
-            Figure(
-                name,
-                subject,
-                value,
-                unit,
-                int(year),
-                certainty,
-                source,
-                key,
-                scheme,
-                chosen,
-                measure,
-                (scheme,),
-                _words(chosen)[1],
-                int(run),
-            )
-        )
-    return _named(made)
 
 
 def _named(figures: list[Figure]) -> list[Figure]:

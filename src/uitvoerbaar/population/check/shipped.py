@@ -15,10 +15,10 @@ from typing import Any
 
 from uitvoerbaar.base.folders import data_dir, laws_dir
 from uitvoerbaar.base.numbers import numeral
+from uitvoerbaar.base.source_hash import source_hash
 from uitvoerbaar.base.text import Text
 from uitvoerbaar.population.check.origin import NEVER_USED
 from uitvoerbaar.population.check.summary import ALL, Nearness, from_data
-from uitvoerbaar.population.synthetic.make import code_hash
 from uitvoerbaar.population.tables import sources
 
 FORMAT = "uitvoerbaar-validatie-1"
@@ -54,8 +54,10 @@ def people_hash(manifest: Mapping[str, Any]) -> str:
 
 
 def stand() -> str:
-    """What a validation follows from beside the population: the code of the room, the published figures and the laws."""
-    made = hashlib.sha256(code_hash().encode() + json.dumps(sources(), sort_keys=True).encode())
+    """What a validation follows from beside the population: the code that makes, loads and checks it, the published figures and
+    the laws. How own tables are read and what an ensemble is does not matter to it."""
+    code = source_hash(Path(__file__).parents[1], without=("own", "ensemble"))
+    made = hashlib.sha256(code.encode() + json.dumps(sources(), sort_keys=True).encode())
     for path in sorted(laws_dir().rglob("*.yaml")):
         made.update(path.relative_to(laws_dir()).as_posix().encode() + b"\0" + path.read_bytes())
     return made.hexdigest()
