@@ -82,7 +82,7 @@ def test_a_number_twice_in_the_text_changes_twice() -> None:
         (_ALONE, "", None, "is geen getal"),
         (_ALONE, "1900.50", None, "een punt is hier het teken voor duizendtallen"),
         (_ALONE, "12 jaar", None, "is in jaar; dit getal is een bedrag"),
-        (_ALONE, "€ 1,005", None, "geen heel aantal centen"),
+        (_ALONE, "€ 0,005", None, "geen heel aantal centen"),
         (_ALONE, "-€ 5", None, "ligt buiten"),
         (_ALONE, "€ 5", "cent", "gevraagd is cent"),
         (_ALONE, 5, "florijn", "de eenheid 'florijn' is onbekend"),
@@ -153,3 +153,14 @@ def test_any_number_changes_reads_back_and_goes_back_to_the_byte(name: str) -> N
         old = control.constants[0].value
         back = amend(law, {control.id: old}, {control.id: "cent" if unit == "cent" else "ratio"} if unit else {})
         assert back.after.bytes == law.bytes
+
+
+@pytest.mark.parametrize("given", ["€ 100,000", "100,000 euro", "€ 1,500"])
+def test_an_amount_with_a_comma_before_three_digits_is_refused_with_both_ways(given: str) -> None:
+    """A thousand times as much for who writes a comma for thousands; an amount has two decimals."""
+    with pytest.raises(AmendError, match=r"is op twee manieren te lezen \(schrijf (100000 of 100,00|1500 of 1,50)\)"):
+        amend(_law(), {_ALONE: given})
+
+
+def test_a_percentage_may_have_three_decimals() -> None:
+    assert "value: 0.01906" in amend(_law(), {_PERCENTAGE: "1,906 procent"}).after.text

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -33,6 +34,8 @@ _MOST = {
 _DATES = {"year": (1800, 2300), "month": (1, 12), "day": (1, 31)}
 _SHARES_ABOVE_ONE = 10
 _CENTS = 2
+_GROUPED = re.compile(r"(?<![\d.,])([1-9]\d{0,2}),(\d{3})(?![\d.,])")
+"""A thousand times as much for who writes 100,000 with a comma for thousands; an amount has two decimals."""
 _KINDS = {
     "amount": mark("een bedrag"), "percentage": mark("een percentage"), "age": mark("een leeftijd"),
     "count": mark("een aantal"), "factor": mark("een factor"), "date": mark("een deel van een datum"),
@@ -94,6 +97,13 @@ def _said(control: Control, given: str | Number) -> tuple[Decimal, str]:
     text = given.strip()
     minus = text[:1] in ("-", "−")
     text = text.lstrip("-− ").strip()
+    if control.kind == "amount" and (grouped := _GROUPED.search(text)):
+        whole, part = grouped.groups()
+        raise _refused(
+            control,
+            tr("'{given}' is op twee manieren te lezen", given=given),
+            hint=tr("schrijf {large} of {small}", large=whole + part, small=f"{whole},{part[:_CENTS]}"),
+        )
     found = numerals(text) if all(c.isascii() or not c.isdecimal() for c in text) else ()
     if len(found) != 1 or found[0].phrase != (0, len(text)) or found[0].role == "reference":
         return _not_read(control, given, text)
