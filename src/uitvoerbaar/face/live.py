@@ -157,6 +157,11 @@ def dials_in(text: LawText, article: str) -> tuple[ArticleDial, ...]:
     return tuple(made)
 
 
+def dial_of(control: Control) -> ArticleDial:
+    """Any control as a dial: how far it goes, and how it is shown and typed."""
+    return ArticleDial(control, _reach(control.constants[0], control))
+
+
 def _around(text: str, control: Control) -> str:
     """Some whole words on both sides of where the number stands first; else the name that the rules have for it."""
     if not control.spans or not control.certain:

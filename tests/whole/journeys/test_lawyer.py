@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import time
+
 from tests.whole.journeys.conftest import Visit
 
 HERE = "Wet op de zorgtoeslag, artikel 3"
@@ -45,3 +47,32 @@ def test_the_lawyer(visit: Visit) -> None:
     assert said.inner_text() == "In artikel 3 wordt «184.633 euro» vervangen door «150.000,50 euro»."
     lawyer.type(lawyer.find("#dial-1"), "1")
     assert lawyer.figures().locator("blockquote").inner_text().count("vervangen door") == 2
+
+
+def test_a_table_in_the_law(visit: Visit) -> None:
+    lawyer = visit()
+    lawyer.open("/werkbank/besluit_kinderopvangtoeslag/artikel/8/regel?op=2026-01-01")
+    first = "value: 5641300}}, then: {share}}}"
+    lawyer.type(lawyer.find('[name="tabel.0.0.waarde"]'), "90")
+    lawyer.press(lawyer.find('button[value="tabel.0"]'))
+    lawyer.find("#regel").wait_for()
+    assert first.format(share="0.900") in lawyer.find("#regel").input_value()
+
+    # The same number by the mouse: a piece of the line down, and the text follows without another page.
+    line = lawyer.find('line[data-field="tabel.0.0.waarde"]')
+    lawyer.find("svg.scale").first.scroll_into_view_if_needed()
+    box = line.bounding_box()
+    assert box is not None
+    middle, high = box["x"] + box["width"] / 2, box["y"] + box["height"] / 2
+    lawyer.page.mouse.move(middle, high)
+    lawyer.page.mouse.down()
+    lawyer.page.mouse.move(middle, high + 25, steps=4)
+    lawyer.page.mouse.up()
+    end = time.monotonic() + 60
+    while first.format(share="0.900") in lawyer.find("#regel").input_value():
+        assert time.monotonic() < end
+        lawyer.page.wait_for_timeout(100)
+    typed = lawyer.find('[name="tabel.0.0.waarde"]').input_value()
+    share = float(typed.replace(",", ".")) / 100
+    assert 0.5 < share < 0.9
+    assert first.format(share=f"{share:.3f}") in lawyer.find("#regel").input_value()

@@ -26,11 +26,13 @@ from uitvoerbaar.desk.templating import render
 from uitvoerbaar.desk.workbench.country import anyhow, population_folder
 from uitvoerbaar.desk.workbench.lamps import lamps_of
 from uitvoerbaar.desk.workbench.rule.asked import AskedRule, asked_rule
-from uitvoerbaar.desk.workbench.rule.forms import Shape, shapes
+from uitvoerbaar.desk.workbench.rule.forms import shapes
 from uitvoerbaar.desk.workbench.rule.panel import answered
+from uitvoerbaar.desk.workbench.rule.tables import HIGH, TABLE, WIDE, shown_tables
 from uitvoerbaar.face.article_text import Draft, LawPair, propose
 from uitvoerbaar.face.rule import article_source, must_be_law, with_article
 from uitvoerbaar.face.rule_forms import FORMS, changed_by, offers_of
+from uitvoerbaar.face.rule_tables import changed_table, tables_of
 from uitvoerbaar.face.words import law_words
 
 FIRST_PATIENCE, POLL_PATIENCE = 1.5, 0.4
@@ -77,7 +79,7 @@ def _made(request: HttpRequest, asked: AskedRule, trouble: str) -> Page:
     }
     context = {
         **panel,
-        "shapes": _shapes(request, asked, trouble),
+        **_shapes(request, asked, trouble),
         "law_name": shown.law_name,
         "source": asked.source,
         "who": who,
@@ -85,6 +87,8 @@ def _made(request: HttpRequest, asked: AskedRule, trouble: str) -> Page:
         "typed": {key: request.POST[key][:200] for key in request.POST if "." in key}
         if request.method == "POST"
         else {},
+        "wide": WIDE,
+        "high": HIGH,
         "population": population_folder() is not None,
         "article_page": article_address(shown.law, number, day),
     }
@@ -165,24 +169,35 @@ def _formed(request: HttpRequest, asked: AskedRule) -> tuple[AskedRule, str]:
         return asked, asked.trouble
     given = {key.partition(".")[2]: said for key, said in request.POST.dict().items() if key.startswith(f"{form}.")}
     number = asked.source.article
+    kind, _, table = form.partition(".")
     try:
         if len(asked.text.encode(errors="replace")) > RULE_BYTES.most:
             raise UserError(f"{RULE_BYTES.told()} ({RULE_BYTES.hint})")
-        after = changed_by(form, with_article(asked.law, number, asked.text), number, given)
+        typed = with_article(asked.law, number, asked.text)
+        if kind == TABLE:
+            cells = {name.removeprefix(f"{table}."): said for name, said in given.items()}
+            after = changed_table(typed, number, table, cells)
+        else:
+            after = changed_by(form, typed, number, given)
     except UserError as error:
-        return asked, tr("{form}: {error}", form=tr(FORMS[form]) if form in FORMS else FORM, error=error)
+        name = tr("De tabel") if kind == TABLE else tr(FORMS[form]) if form in FORMS else FORM
+        return asked, tr("{form}: {error}", form=name, error=error)
     return asked.written(article_source(after, number).words), ""
 
 
-def _shapes(request: HttpRequest, asked: AskedRule, trouble: str) -> list[Shape]:
-    """The forms that fit the text; what was typed in one stays when it was refused."""
+def _shapes(request: HttpRequest, asked: AskedRule, trouble: str) -> dict[str, list[Any]]:
+    """The forms that fit the text, and its tables; what was typed in one stays when it was refused."""
     law, typed, busy = asked.law, dict[str, str](), ""
     if len(asked.text) <= RULE_BYTES.most:
         law = with_article(asked.law, asked.source.article, asked.text)
-    if request.method == "POST" and trouble:
-        typed = {key: said[:_MOST_TYPED] for key, said in request.POST.dict().items() if "." in key}
-        busy = request.POST.get(FORM, "")
-    return shapes(offers_of(law, asked.source.article), typed, busy)
+    if request.method == "POST":
+        busy = request.POST.get(FORM, "")[:_MOST_TYPED]
+        if trouble:
+            typed = {key: said[:_MOST_TYPED] for key, said in request.POST.dict().items() if "." in key}
+    return {
+        "shapes": shapes(offers_of(law, asked.source.article), typed, busy if trouble else ""),
+        "tables": shown_tables(tables_of(law, asked.source.article), typed, busy),
+    }
 
 
 def _asked(request: HttpRequest, asked: AskedRule, patience: float, known: int = 0) -> tuple[State, str]:
