@@ -10,6 +10,7 @@ from uitvoerbaar.base.language import tr
 from uitvoerbaar.base.yaml_text import letters
 from uitvoerbaar.law.text.constants import Constant, LawText
 from uitvoerbaar.law.text.controls import ArticleNumbers, Control, numbers_in
+from uitvoerbaar.law.text.grid_names import cell_names
 from uitvoerbaar.law.text.numerals import Numeral, numerals
 from uitvoerbaar.law.text.parts import Part, Provision, parts, provision
 from uitvoerbaar.law.text.writing import Piece
@@ -167,7 +168,8 @@ def _doubtful(law: LawText, one: Amendment, known: ArticleNumbers, said: list[_S
 
 
 def _rule(law: LawText, one: Amendment) -> Iterator[Edit]:
-    found = [c for c in law.constants if c.article == one.number and one.name in (c.name, c.dotted)]
+    cells = cell_names(law, one.number)
+    found = [c for c in law.constants if c.article == one.number and one.name in (c.name, c.dotted, cells.get(c.path))]
     if len(found) != 1:
         raise _refused(law, one, tr("de regels hebben geen getal '{name}'", name=one.name))
     if value_words(found[0], found[0].value) != one.old:

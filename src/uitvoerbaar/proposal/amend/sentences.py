@@ -16,6 +16,7 @@ from uitvoerbaar.base.yaml import Mapping
 from uitvoerbaar.base.yaml_places import Path
 from uitvoerbaar.law.text.constants import RULES, Constant, LawText
 from uitvoerbaar.law.text.controls import numbers_in
+from uitvoerbaar.law.text.grid_names import cell_names
 from uitvoerbaar.law.text.parts import Provision, provision
 from uitvoerbaar.proposal.amend.value import Number, dutch
 from uitvoerbaar.proposal.amend.words import Difference, differences
@@ -165,9 +166,10 @@ def _rule_changes(before: LawText, after: LawText, number: str) -> Iterator[Amen
             yield _setting(number, before, path, str(value), str(now[path]))
     # What the text said and still says is told by what changes in it; a text that no longer says its rule is told apart.
     spoken = _spoken(before, number) & _spoken(after, number)
+    cells = cell_names(before, number)
     for path, constant in old.items():
         if new[path].value != constant.value and path not in spoken:
-            name = constant.name or constant.dotted
+            name = constant.name or cells.get(path) or constant.dotted
             said = (value_words(constant, constant.value), value_words(constant, new[path].value))
             yield Amendment("rule", number, provision(number), *said, name=name)
 
