@@ -8,10 +8,11 @@ from uitvoerbaar.findings import Figure
 from uitvoerbaar.report.charts.bars import bars, diverging, legend
 from uitvoerbaar.report.charts.calendar import calendar_notes, draw_calendar
 from uitvoerbaar.report.charts.chain import draw_chain
-from uitvoerbaar.report.charts.curve import curve_legend, curve_notes, draw_curve
+from uitvoerbaar.report.charts.curve import curve_legend, curve_notes
 from uitvoerbaar.report.charts.dumbbells import is_pair, left_out, pair_legend, pairs
 from uitvoerbaar.report.charts.hexes import draw_hexes, hex_legend
 from uitvoerbaar.report.charts.histogram import draw_histogram
+from uitvoerbaar.report.charts.lines import draw_curve
 from uitvoerbaar.report.charts.rows import draw_rows
 from uitvoerbaar.report.charts.shifts import is_shift, shift_legend, shift_rows
 from uitvoerbaar.report.charts.theme import SIZES, Size, Swatch
