@@ -15,6 +15,7 @@ from uitvoerbaar.findings import Column, Figure, Text
 from uitvoerbaar.findings.provinces import PROVINCES
 from uitvoerbaar.report.charts import draw
 from uitvoerbaar.report.charts.bars import bars, classes, diverging
+from uitvoerbaar.report.charts.beneath import differences, rates
 from uitvoerbaar.report.charts.calendar import calendar_notes, events_of
 from uitvoerbaar.report.charts.curve import bands, curve_notes, jumps, span, stretches
 from uitvoerbaar.report.charts.dumbbells import left_out, pairs
@@ -271,7 +272,7 @@ def test_an_interval_is_a_band_around_its_curve_and_is_within_the_axis() -> None
     assert without is not None
     for drawn, bare in zip(with_band.svgs, without.svgs, strict=True):
         assert drawn.count("fill-opacity") == 2
-        assert "fill-opacity" not in bare
+        assert bare.count("fill-opacity") == 2  # no band, but the difference: more in one colour, less in another
         # The highest end is 44,500 euros; without the bands the axis ends at 35,000.
         assert any("45.000" in text or "50.000" in text for text, *_ in _words(drawn))
 
@@ -295,7 +296,8 @@ def test_marks_are_numbered_from_left_to_right_and_told_once() -> None:
     assert drawing is not None
     assert drawing.notes == curve_notes(CURVE, "nl")
     for svg in drawing.svgs:
-        assert [text for text, *_ in _words(svg) if text in ("1", "2")] == ["1", "2"]
+        assert [text for text, *_ in _words(svg) if text in ("1", "2")] == ["1"], "a jump has its size, not a number"
+        assert "−€ 1.500" in [text.replace("\u00a0", " ") for text, *_ in _words(svg)]
 
 
 def test_numbered_dots_cover_no_line_and_no_other_dot() -> None:
@@ -321,11 +323,52 @@ def test_the_axis_of_a_curve_holds_every_point(low: float, high: float, ends: tu
     assert high <= marks[-1]
 
 
-def test_lines_are_told_apart_without_colour() -> None:
+def test_lines_have_their_name_at_their_end_and_are_told_apart_without_colour() -> None:
     drawing = draw(CURVE, "nl")
     assert drawing is not None
-    assert [swatch.label for swatch in drawing.legend] == ["nu", "voorstel"]
-    assert len({swatch.dash for swatch in drawing.legend}) == 2
+    assert drawing.legend == ()
+    for svg in drawing.svgs:
+        width = float(re.findall(r'viewBox="0 0 ([\d.]+)', svg)[0])
+        named = {text: x for text, x, *_ in _words(svg) if text in ("nu", "voorstel")}
+        assert set(named) == {"nu", "voorstel"}
+        assert svg.count('stroke-dasharray="9,4"') >= 2, (
+            "the second line has a pattern, and so has the piece before its name"
+        )
+        if drawing.svgs.index(svg) == 0:
+            assert min(named.values()) > 0.8 * width
+
+
+def test_below_two_lines_stands_what_the_eye_cannot_see_of_their_difference() -> None:
+    assert differences(CURVE, "nl") == [
+        (1_500_000, 30_000),
+        (2_400_000, 40_000),
+        (3_100_000, pytest.approx(2_680_000 - 2_350_000 - 800_000 * 700_000 / 2_100_000)),
+        (3_100_000, pytest.approx(2_530_000 - 2_350_000 - 800_000 * 700_000 / 2_100_000)),
+        (4_500_000, -90_000),
+    ]
+    drawing = draw(CURVE, "nl")
+    assert drawing is not None
+    words = [text.replace("\u00a0", " ") for text, *_ in _words(drawing.svgs[0])]
+    assert "Verschil: voorstel min nu (per jaar)" in words
+    assert {"+€ 633", "−€ 900"} <= set(words)
+    says = [title.replace("\u00a0", " ") for title in re.findall(r"<title>([^<]*)</title>", drawing.svgs[0])]
+    assert says[-1] == "€ 31.000 per jaar (voorstel): −€ 1.500; sprong van € 1.500 omlaag: artikel 4"
+    same = replace(CURVE, rows=tuple(row for row in CURVE.rows if row["recht"] == NOW))
+    assert differences(same, "nl") == []
+    assert telling(CURVE, "nl").replace("\u00a0", " ") == "Het grootste verschil: −€ 900, bij € 45.000 per jaar"
+
+
+def test_what_is_kept_of_one_euro_more_is_drawn_along_income_only() -> None:
+    assert rates(CURVE, "nl") == {}
+    along = replace(CURVE, id="eigen-inkomen")
+    kept = rates(along, "nl")["voorstel"]
+    assert [[(x, round(y, 4)) for x, y in step] for step in kept] == [
+        [(1_500_000, 0.6778), (2_400_000, 0.6778), (2_400_000, 0.4143), (3_100_000, 0.4143)],
+        [(3_100_000, 0.3786), (4_500_000, 0.3786)],
+    ]
+    drawing = draw(along, "nl")
+    assert drawing is not None
+    assert "Houdt over van 1 euro meer" in [text for text, *_ in _words(drawing.svgs[1])]
 
 
 def test_the_same_thing_in_more_months_is_one_event_in_the_calendar() -> None:

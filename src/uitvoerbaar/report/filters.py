@@ -83,8 +83,7 @@ def signed(value: Cell, lang: Lang, unit: str) -> Markup:
 
 def heading_unit(column: Column, lang: Lang) -> str:
     """The unit to print behind a heading, unless the heading says it already."""
-    unit = words.unit_word(column.unit, lang)
-    return "" if unit.casefold() in words.plain(column.label, lang).casefold() else unit
+    return words.unit_beside(words.plain(column.label, lang), column.unit, lang)
 
 
 def command(value: str) -> Markup:

@@ -180,3 +180,10 @@ def show(value: Cell, unit: str, lang: Lang) -> str:
 def unit_word(unit: str, lang: Lang) -> str:
     """What stands behind a value or in a heading: per jaar, uur per jaar; empty when the format says it."""
     return str(catalogue(lang)["units"][unit])
+
+
+def unit_beside(label: str, unit: str, lang: Lang) -> str:
+    """The words of a unit to print behind a label; empty where the label says it already ("a year" says "per year")."""
+    told = unit_word(unit, lang)
+    said = label.casefold().replace(" a ", " per ") if lang == "en" else label.casefold()
+    return "" if told.casefold() in said else told

@@ -11,10 +11,11 @@ from itertools import pairwise
 
 from uitvoerbaar.findings import Figure
 from uitvoerbaar.report.charts.bars import amount, name, series_of, unit_of
-from uitvoerbaar.report.charts.theme import DASHES, STROKES, Swatch
 from uitvoerbaar.report.words import Lang, show, unit_word
 
 Point = tuple[float, float]
+Band = tuple[float, float, float]
+"""A place with the upper and the lower end there."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,10 +43,10 @@ def stretches(figure: Figure, series: str, lang: Lang) -> list[list[Point]]:
     return [part for part in parts if part]
 
 
-def bands(figure: Figure, series: str, lang: Lang) -> list[list[tuple[float, float, float]]]:
+def bands(figure: Figure, series: str, lang: Lang) -> list[list[Band]]:
     """The interval of one series: x, high and low, apart where one is missing; none for a figure without them."""
     encoding = figure.encoding
-    parts: list[list[tuple[float, float, float]]] = [[]]
+    parts: list[list[Band]] = [[]]
     for row in figure.rows:
         if encoding.low is None or encoding.high is None or name(row, encoding.series, lang) != series:
             continue
@@ -109,11 +110,3 @@ def marked_points(figure: Figure, lang: Lang) -> dict[int, list[Point]]:
         if x is not None and y is not None and words is not None:
             points.setdefault(numbers[x, show(words, "tekst", lang)], []).append((x, y))
     return points
-
-
-def curve_legend(figure: Figure, lang: Lang) -> tuple[Swatch, ...]:
-    """The lines with their names, when there are several."""
-    series = series_of(figure, lang)
-    if len(series) < 2:
-        return ()
-    return tuple(Swatch(STROKES[at % len(STROKES)], label, DASHES[at % len(DASHES)]) for at, label in enumerate(series))
