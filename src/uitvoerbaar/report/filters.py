@@ -11,6 +11,7 @@ from uitvoerbaar.base.numbers import capital
 from uitvoerbaar.findings import Cell, Column, Figure, SmallestCase, Text
 from uitvoerbaar.findings.order import unchanged
 from uitvoerbaar.report import words
+from uitvoerbaar.report.calendars import draw_calendars
 from uitvoerbaar.report.case_words import tell
 from uitvoerbaar.report.charts import Drawing, draw
 from uitvoerbaar.report.charts.laws import draw_laws
@@ -26,8 +27,8 @@ from uitvoerbaar.report.words import Lang
 def text(value: Text | str | None, lang: Lang) -> Markup:
     """Words for readers; Dutch on an English page is marked as Dutch, so that it is read out as Dutch."""
     if lang == "en" and isinstance(value, Text) and not value.en:
-        return Markup('<span lang="nl">{}</span>').format(words.together(value.nl))
-    return escape(words.together(words.plain(value, lang)))
+        return Markup('<span lang="nl">{}</span>').format(words.together(words.calm(value.nl)))
+    return escape(words.together(words.calm(words.plain(value, lang))))
 
 
 def opening(value: Text, lang: Lang) -> str:
@@ -118,6 +119,7 @@ def filters(lang: Lang) -> dict[str, Callable[..., Any]]:
         "law_drawing": draw_laws,
         "person_drawing": draw_person,
         "panel_drawing": draw_groups,
+        "calendar_drawing": draw_calendars,
         "house_drawing": draw_houses,
         "telling": headline,
     }
