@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from html import unescape
 from xml.etree import ElementTree
 
 import pytest
@@ -13,6 +14,7 @@ from tests.report.sample import sample
 from tests.report.sample_curves import CALENDAR, CURVE, NOW
 from uitvoerbaar.findings import Column, Figure, Text
 from uitvoerbaar.findings.provinces import PROVINCES
+from uitvoerbaar.report.calendars import calendars_of, draw_calendars
 from uitvoerbaar.report.charts import draw
 from uitvoerbaar.report.charts.bars import bars, classes, diverging
 from uitvoerbaar.report.charts.beneath import differences, rates
@@ -385,6 +387,50 @@ def test_every_event_stands_in_its_months() -> None:
     for svg in drawing.svgs:
         numbers = [text for text, *_ in _words(svg) if text.isdigit()]
         assert sorted(numbers) == ["1", *["2"] * 7, "3", "4", "5"]
+
+
+def _says(svg: str) -> list[str]:
+    return [unescape(title).replace("\u00a0", " ") for title in re.findall(r"<title>([^<]*)</title>", svg)]
+
+
+@pytest.mark.parametrize("lang", LANGS)
+def test_every_mark_of_a_map_and_a_calendar_says_what_it_is(lang: Lang) -> None:
+    for figure, count in ((made_up.PROVINCES, 12), (made_up.MUNICIPALITIES, len(made_up.MUNICIPALITIES.rows))):
+        drawing = draw(figure, lang)
+        assert drawing is not None
+        for svg in drawing.svgs:
+            assert len(_says(svg)) == count
+            assert all(": " in words and not words.endswith(": ") for words in _says(svg))
+    drawing = draw(CALENDAR, lang)
+    assert drawing is not None
+    assert set(_says(drawing.svgs[0])) == {note.replace("\u00a0", " ") for note in calendar_notes(CALENDAR, lang)}
+
+
+def test_years_of_several_households_are_one_picture_with_one_number_for_the_same_thing() -> None:
+    month, lane, text = (str(getattr(CALENDAR.encoding, key)) for key in ("month", "lane", "text"))
+    when, check, pay = Text("vast", "fixed"), Text("nakijken", "check"), Text("melden", "report")
+
+    def year(who: str, *rows: tuple[int, Text]) -> Figure:
+        made = tuple({month: at, lane: when, text: what} for at, what in rows)
+        return replace(CALENDAR, id=f"jaar-{who}", title=Text(f"Een jaar: {who}", f"One year: {who}"), rows=made)
+
+    every = [(at, pay) for at in range(1, 13)]
+    figures = [year("huurder", (1, check), *every), year("gezin", *every, (1, check), (7, Text("bellen", "call")))]
+    found = calendars_of({figure.id: figure for figure in figures})
+    assert found is not None
+    drawing = draw_calendars(found, "nl")
+    assert drawing.notes == (
+        "januari, vast: nakijken",
+        "het hele jaar, vast: melden",
+        "juli, vast: bellen (alleen gezin)",
+    )
+    for svg in drawing.svgs:
+        numbers = [word for word, *_ in _words(svg) if word.isdigit()]
+        assert sorted(numbers) == ["1", "1", "2", "2", "3"], "twelve months in a row are one bar with one number"
+        assert "gezin: juli, vast: bellen" in _says(svg)
+    assert calendars_of({figures[0].id: figures[0]}) is None
+    late = replace(figures[1], rows=({month: 13, lane: when, text: check},))
+    assert calendars_of({figure.id: figure for figure in (figures[0], late)}) is None
 
 
 def test_touched_laws_are_lit_and_name_their_articles() -> None:
