@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 
 from uitvoerbaar.findings import Text, Unit
-from uitvoerbaar.report.filters import text
+from uitvoerbaar.report import filters
 from uitvoerbaar.report.words import LANGS, Lang, calm, catalogue, show, unit_beside, unit_word
 
 
@@ -97,4 +97,4 @@ def test_what_was_assumed_is_said_without_shouting() -> None:
     assert (
         calm("dat is een AANNAME met een marge (AANNAME: zie 3)") == "dat is een aanname met een marge (aanname: zie 3)"
     )
-    assert text(Text("AANNAME: a", "ASSUMPTION: b"), "en") == "Assumption: b"
+    assert filters.text(Text("AANNAME: a", "ASSUMPTION: b"), "en") == "Assumption: b"
