@@ -8,7 +8,7 @@ from uitvoerbaar.report.charts.beneath import differences, largest
 from uitvoerbaar.report.charts.cliffs import size_words
 from uitvoerbaar.report.charts.dumbbells import is_pair
 from uitvoerbaar.report.tenths import TENTHS
-from uitvoerbaar.report.words import Lang, catalogue, show, unit_word
+from uitvoerbaar.report.words import CENTS, Lang, catalogue, show, unit_word
 
 
 def telling(figure: Figure, lang: Lang) -> str:
@@ -51,6 +51,7 @@ def _gap(figure: Figure, lang: Lang) -> str:
         return ""
     x, y = max(largest(points), key=lambda point: abs(point[1]))
     unit = unit_of(figure, figure.encoding.category)
+    x = round(x / CENTS) * CENTS if unit.startswith("eurocent") else x
     place = f"{show(x, unit, lang)} {unit_word(unit, lang)}".strip()
     return str(catalogue(lang)["charts"]["curve_most"].format(gap=size_words(figure, y, lang), place=place))
 
