@@ -56,7 +56,11 @@ def cell(value: Cell | Interval, lang: Lang, unit: str = "tekst") -> Markup:
         return cell(value.value, lang, unit) + ends
     if unit == "bewijs":
         return Markup('<span class="proof {}">{}</span>').format(value or "nvt", words.show(value or "nvt", unit, lang))
-    return text(value, lang) if isinstance(value, Text) else escape(words.unbroken(words.show(value, unit, lang)))
+    return (
+        text(value, lang)
+        if isinstance(value, Text)
+        else escape(words.calm(words.unbroken(words.show(value, unit, lang))))
+    )
 
 
 def headline(figure: Figure, lang: Lang) -> Markup:
