@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from html import unescape
 from xml.etree import ElementTree
 
 import pytest
@@ -13,8 +14,10 @@ from tests.report.sample import sample
 from tests.report.sample_curves import CALENDAR, CURVE, NOW
 from uitvoerbaar.findings import Column, Figure, Text
 from uitvoerbaar.findings.provinces import PROVINCES
+from uitvoerbaar.report.calendars import calendars_of, draw_calendars
 from uitvoerbaar.report.charts import draw
 from uitvoerbaar.report.charts.bars import bars, classes, diverging
+from uitvoerbaar.report.charts.beneath import differences, rates
 from uitvoerbaar.report.charts.calendar import calendar_notes, events_of
 from uitvoerbaar.report.charts.curve import bands, curve_notes, jumps, span, stretches
 from uitvoerbaar.report.charts.dumbbells import left_out, pairs
@@ -271,7 +274,7 @@ def test_an_interval_is_a_band_around_its_curve_and_is_within_the_axis() -> None
     assert without is not None
     for drawn, bare in zip(with_band.svgs, without.svgs, strict=True):
         assert drawn.count("fill-opacity") == 2
-        assert "fill-opacity" not in bare
+        assert bare.count("fill-opacity") == 2  # no band, but the difference: more in one colour, less in another
         # The highest end is 44,500 euros; without the bands the axis ends at 35,000.
         assert any("45.000" in text or "50.000" in text for text, *_ in _words(drawn))
 
@@ -295,7 +298,8 @@ def test_marks_are_numbered_from_left_to_right_and_told_once() -> None:
     assert drawing is not None
     assert drawing.notes == curve_notes(CURVE, "nl")
     for svg in drawing.svgs:
-        assert [text for text, *_ in _words(svg) if text in ("1", "2")] == ["1", "2"]
+        assert [text for text, *_ in _words(svg) if text in ("1", "2")] == ["1"], "a jump has its size, not a number"
+        assert "−€ 1.500" in [text.replace("\u00a0", " ") for text, *_ in _words(svg)]
 
 
 def test_numbered_dots_cover_no_line_and_no_other_dot() -> None:
@@ -321,11 +325,52 @@ def test_the_axis_of_a_curve_holds_every_point(low: float, high: float, ends: tu
     assert high <= marks[-1]
 
 
-def test_lines_are_told_apart_without_colour() -> None:
+def test_lines_have_their_name_at_their_end_and_are_told_apart_without_colour() -> None:
     drawing = draw(CURVE, "nl")
     assert drawing is not None
-    assert [swatch.label for swatch in drawing.legend] == ["nu", "voorstel"]
-    assert len({swatch.dash for swatch in drawing.legend}) == 2
+    assert drawing.legend == ()
+    for svg in drawing.svgs:
+        width = float(re.findall(r'viewBox="0 0 ([\d.]+)', svg)[0])
+        named = {text: x for text, x, *_ in _words(svg) if text in ("nu", "voorstel")}
+        assert set(named) == {"nu", "voorstel"}
+        assert svg.count('stroke-dasharray="9,4"') >= 2, (
+            "the second line has a pattern, and so has the piece before its name"
+        )
+        if drawing.svgs.index(svg) == 0:
+            assert min(named.values()) > 0.8 * width
+
+
+def test_below_two_lines_stands_what_the_eye_cannot_see_of_their_difference() -> None:
+    assert differences(CURVE, "nl") == [
+        (1_500_000, 30_000),
+        (2_400_000, 40_000),
+        (3_100_000, pytest.approx(2_680_000 - 2_350_000 - 800_000 * 700_000 / 2_100_000)),
+        (3_100_000, pytest.approx(2_530_000 - 2_350_000 - 800_000 * 700_000 / 2_100_000)),
+        (4_500_000, -90_000),
+    ]
+    drawing = draw(CURVE, "nl")
+    assert drawing is not None
+    words = [text.replace("\u00a0", " ") for text, *_ in _words(drawing.svgs[0])]
+    assert "Verschil: voorstel min nu (per jaar)" in words
+    assert {"+€ 633", "−€ 900"} <= set(words)
+    says = [title.replace("\u00a0", " ") for title in re.findall(r"<title>([^<]*)</title>", drawing.svgs[0])]
+    assert says[-1] == "€ 31.000 per jaar (voorstel): −€ 1.500; sprong van € 1.500 omlaag: artikel 4"
+    same = replace(CURVE, rows=tuple(row for row in CURVE.rows if row["recht"] == NOW))
+    assert differences(same, "nl") == []
+    assert telling(CURVE, "nl").replace("\u00a0", " ") == "Het grootste verschil: −€ 900, bij € 45.000 per jaar"
+
+
+def test_what_is_kept_of_one_euro_more_is_drawn_along_income_only() -> None:
+    assert rates(CURVE, "nl") == {}
+    along = replace(CURVE, id="eigen-inkomen")
+    kept = rates(along, "nl")["voorstel"]
+    assert [[(x, round(y, 4)) for x, y in step] for step in kept] == [
+        [(1_500_000, 0.6778), (2_400_000, 0.6778), (2_400_000, 0.4143), (3_100_000, 0.4143)],
+        [(3_100_000, 0.3786), (4_500_000, 0.3786)],
+    ]
+    drawing = draw(along, "nl")
+    assert drawing is not None
+    assert "Houdt over van 1 euro meer" in [text for text, *_ in _words(drawing.svgs[1])]
 
 
 def test_the_same_thing_in_more_months_is_one_event_in_the_calendar() -> None:
@@ -342,6 +387,50 @@ def test_every_event_stands_in_its_months() -> None:
     for svg in drawing.svgs:
         numbers = [text for text, *_ in _words(svg) if text.isdigit()]
         assert sorted(numbers) == ["1", *["2"] * 7, "3", "4", "5"]
+
+
+def _says(svg: str) -> list[str]:
+    return [unescape(title).replace("\u00a0", " ") for title in re.findall(r"<title>([^<]*)</title>", svg)]
+
+
+@pytest.mark.parametrize("lang", LANGS)
+def test_every_mark_of_a_map_and_a_calendar_says_what_it_is(lang: Lang) -> None:
+    for figure, count in ((made_up.PROVINCES, 12), (made_up.MUNICIPALITIES, len(made_up.MUNICIPALITIES.rows))):
+        drawing = draw(figure, lang)
+        assert drawing is not None
+        for svg in drawing.svgs:
+            assert len(_says(svg)) == count
+            assert all(": " in words and not words.endswith(": ") for words in _says(svg))
+    drawing = draw(CALENDAR, lang)
+    assert drawing is not None
+    assert set(_says(drawing.svgs[0])) == {note.replace("\u00a0", " ") for note in calendar_notes(CALENDAR, lang)}
+
+
+def test_years_of_several_households_are_one_picture_with_one_number_for_the_same_thing() -> None:
+    month, lane, text = (str(getattr(CALENDAR.encoding, key)) for key in ("month", "lane", "text"))
+    when, check, pay = Text("vast", "fixed"), Text("nakijken", "check"), Text("melden", "report")
+
+    def year(who: str, *rows: tuple[int, Text]) -> Figure:
+        made = tuple({month: at, lane: when, text: what} for at, what in rows)
+        return replace(CALENDAR, id=f"jaar-{who}", title=Text(f"Een jaar: {who}", f"One year: {who}"), rows=made)
+
+    every = [(at, pay) for at in range(1, 13)]
+    figures = [year("huurder", (1, check), *every), year("gezin", *every, (1, check), (7, Text("bellen", "call")))]
+    found = calendars_of({figure.id: figure for figure in figures})
+    assert found is not None
+    drawing = draw_calendars(found, "nl")
+    assert drawing.notes == (
+        "januari, vast: nakijken",
+        "het hele jaar, vast: melden",
+        "juli, vast: bellen (alleen gezin)",
+    )
+    for svg in drawing.svgs:
+        numbers = [word for word, *_ in _words(svg) if word.isdigit()]
+        assert sorted(numbers) == ["1", "1", "2", "2", "3"], "twelve months in a row are one bar with one number"
+        assert "gezin: juli, vast: bellen" in _says(svg)
+    assert calendars_of({figures[0].id: figures[0]}) is None
+    late = replace(figures[1], rows=({month: 13, lane: when, text: check},))
+    assert calendars_of({figure.id: figure for figure in (figures[0], late)}) is None
 
 
 def test_touched_laws_are_lit_and_name_their_articles() -> None:

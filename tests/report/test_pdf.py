@@ -69,6 +69,16 @@ def test_it_says_that_it_is_accessible_tagged_and_in_which_language(reader: Any,
     assert reader.metadata.title.startswith(catalogue(lang)["document"])
 
 
+def test_nothing_in_a_report_is_smaller_than_eight_points(reader: Any) -> None:
+    sizes = {
+        float(size)
+        for page in reader.pages
+        for size in re.findall(rb"/\w+ ([\d.]+) Tf", page.get_contents().get_data())
+    }
+    assert sizes
+    assert min(sizes) >= 8
+
+
 def test_headings_are_bookmarks_in_the_order_of_the_page(reader: Any, lang: Lang) -> None:
     def names(outline: list[Any]) -> list[str]:
         return [name for item in outline for name in (names(item) if isinstance(item, list) else [item.title])]

@@ -10,7 +10,8 @@ from typing import Any
 import pytest
 
 from uitvoerbaar.findings import Text, Unit
-from uitvoerbaar.report.words import LANGS, Lang, catalogue, show, unit_word
+from uitvoerbaar.report import filters
+from uitvoerbaar.report.words import LANGS, Lang, calm, catalogue, show, unit_beside, unit_word
 
 
 def _keys(value: Any, where: str = "") -> set[str]:
@@ -82,3 +83,18 @@ def _named(name: str, tree: Any) -> Iterator[dict[str, Any]]:
         if key == name and isinstance(value, dict):
             yield value
         yield from _named(name, value)
+
+
+def test_a_heading_that_says_its_unit_does_not_say_it_twice() -> None:
+    assert unit_beside("Net a year", "eurocent_per_jaar", "en") == ""
+    assert unit_beside("Gross pay", "eurocent_per_jaar", "en") == "per year"
+    assert unit_beside("Kale huur per maand", "eurocent_per_maand", "nl") == ""
+
+
+def test_what_was_assumed_is_said_without_shouting() -> None:
+    assert calm("AANNAME: een half jaar inwerken") == "Aanname: een half jaar inwerken"
+    assert calm("Wij rekenen. ASSUMPTION: all pay.") == "Wij rekenen. Assumption: all pay."
+    assert (
+        calm("dat is een AANNAME met een marge (AANNAME: zie 3)") == "dat is een aanname met een marge (aanname: zie 3)"
+    )
+    assert filters.text(Text("AANNAME: a", "ASSUMPTION: b"), "en") == "Assumption: b"

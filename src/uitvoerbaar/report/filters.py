@@ -11,6 +11,7 @@ from uitvoerbaar.base.numbers import capital
 from uitvoerbaar.findings import Cell, Column, Figure, SmallestCase, Text
 from uitvoerbaar.findings.order import unchanged
 from uitvoerbaar.report import words
+from uitvoerbaar.report.calendars import draw_calendars
 from uitvoerbaar.report.case_words import tell
 from uitvoerbaar.report.charts import Drawing, draw
 from uitvoerbaar.report.charts.laws import draw_laws
@@ -26,8 +27,8 @@ from uitvoerbaar.report.words import Lang
 def text(value: Text | str | None, lang: Lang) -> Markup:
     """Words for readers; Dutch on an English page is marked as Dutch, so that it is read out as Dutch."""
     if lang == "en" and isinstance(value, Text) and not value.en:
-        return Markup('<span lang="nl">{}</span>').format(words.together(value.nl))
-    return escape(words.together(words.plain(value, lang)))
+        return Markup('<span lang="nl">{}</span>').format(words.together(words.calm(value.nl)))
+    return escape(words.together(words.calm(words.plain(value, lang))))
 
 
 def opening(value: Text, lang: Lang) -> str:
@@ -55,7 +56,11 @@ def cell(value: Cell | Interval, lang: Lang, unit: str = "tekst") -> Markup:
         return cell(value.value, lang, unit) + ends
     if unit == "bewijs":
         return Markup('<span class="proof {}">{}</span>').format(value or "nvt", words.show(value or "nvt", unit, lang))
-    return text(value, lang) if isinstance(value, Text) else escape(words.unbroken(words.show(value, unit, lang)))
+    return (
+        text(value, lang)
+        if isinstance(value, Text)
+        else escape(words.calm(words.unbroken(words.show(value, unit, lang))))
+    )
 
 
 def headline(figure: Figure, lang: Lang) -> Markup:
@@ -83,8 +88,7 @@ def signed(value: Cell, lang: Lang, unit: str) -> Markup:
 
 def heading_unit(column: Column, lang: Lang) -> str:
     """The unit to print behind a heading, unless the heading says it already."""
-    unit = words.unit_word(column.unit, lang)
-    return "" if unit.casefold() in words.plain(column.label, lang).casefold() else unit
+    return words.unit_beside(words.plain(column.label, lang), column.unit, lang)
 
 
 def command(value: str) -> Markup:
@@ -119,6 +123,7 @@ def filters(lang: Lang) -> dict[str, Callable[..., Any]]:
         "law_drawing": draw_laws,
         "person_drawing": draw_person,
         "panel_drawing": draw_groups,
+        "calendar_drawing": draw_calendars,
         "house_drawing": draw_houses,
         "telling": headline,
     }

@@ -4,15 +4,19 @@ from __future__ import annotations
 
 from uitvoerbaar.findings import Figure
 from uitvoerbaar.report.charts.bars import Line, amount, by_category, name, series_of, unit_of
+from uitvoerbaar.report.charts.beneath import differences, largest
+from uitvoerbaar.report.charts.cliffs import size_words
 from uitvoerbaar.report.charts.dumbbells import is_pair
 from uitvoerbaar.report.tenths import TENTHS
-from uitvoerbaar.report.words import Lang, catalogue, show
+from uitvoerbaar.report.words import CENTS, Lang, catalogue, show, unit_word
 
 
 def telling(figure: Figure, lang: Lang) -> str:
     """A sentence from the numbers of a chart; empty where its kind has none, or where nothing changes."""
     if is_pair(figure, lang):
         return _changes_most(figure, lang)
+    if figure.chart == "line":
+        return _gap(figure, lang)
     one = figure.chart == "bars" and len(series_of(figure, lang)) == 1 and len(figure.rows) > 1
     return _largest(figure, lang) if one else ""
 
@@ -38,6 +42,18 @@ def _changes_most(figure: Figure, lang: Lang) -> str:
             after=show(last[value], unit, lang),
         )
     )
+
+
+def _gap(figure: Figure, lang: Lang) -> str:
+    """Where the two lines of a curve differ most."""
+    points = differences(figure, lang)
+    if not points:
+        return ""
+    x, y = max(largest(points), key=lambda point: abs(point[1]))
+    unit = unit_of(figure, figure.encoding.category)
+    x = round(x / CENTS) * CENTS if unit.startswith("eurocent") else x
+    place = f"{show(x, unit, lang)} {unit_word(unit, lang)}".strip()
+    return str(catalogue(lang)["charts"]["curve_most"].format(gap=size_words(figure, y, lang), place=place))
 
 
 def _largest(figure: Figure, lang: Lang) -> str:

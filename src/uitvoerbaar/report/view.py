@@ -22,6 +22,7 @@ from uitvoerbaar.findings import (
 )
 from uitvoerbaar.findings.figure import PROOF_SIGNS
 from uitvoerbaar.findings.order import by_cause, of_delivery, unchanged
+from uitvoerbaar.report.calendars import Calendars, calendars_of
 from uitvoerbaar.report.explorer import explorer_of
 from uitvoerbaar.report.groups import OTHER, part_of, rank
 from uitvoerbaar.report.multiples import Panel, panel_of
@@ -152,6 +153,7 @@ class View:
     people: People | None = None
     panel: Panel | None = None
     explorer: Figure | None = None
+    calendars: Calendars | None = None
 
     @property
     def ordered(self) -> tuple[Finding, ...]:
@@ -220,6 +222,7 @@ def build(a: Assessment) -> View:
         people=people_of(figures),
         panel=panel_of(figures),
         explorer=explorer_of(figures),
+        calendars=calendars_of(figures),
     )
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import math
+import re
 from collections.abc import Callable
 from datetime import date
 from functools import cache
@@ -23,6 +24,7 @@ CENTS = 100
 MILLION = 1_000_000
 BILLION = 1_000_000_000
 ESTIMATE_DIGITS = 3
+_SHOUTED = re.compile(r"\b(AANNAME|ASSUMPTION)N?S?\b")
 
 
 @cache
@@ -43,6 +45,17 @@ def plain(value: Text | str | None, lang: Lang) -> str:
 def together(text: str) -> str:
     """``text`` with the euro sign tied to its amount, so that a line never ends on it."""
     return text.replace("€ ", f"€{NBSP}")
+
+
+def opens(found: re.Match[str]) -> bool:
+    """Whether a word stands at the start of a sentence."""
+    before = found.string[: found.start()].rstrip()
+    return not before or before.endswith(".")
+
+
+def calm(text: str) -> str:
+    """``text`` with the mark of data files for what was assumed as an ordinary word: capitals shout in a sentence."""
+    return _SHOUTED.sub(lambda found: found[0].capitalize() if opens(found) else found[0].lower(), text)
 
 
 def unbroken(text: str) -> str:
@@ -180,3 +193,10 @@ def show(value: Cell, unit: str, lang: Lang) -> str:
 def unit_word(unit: str, lang: Lang) -> str:
     """What stands behind a value or in a heading: per jaar, uur per jaar; empty when the format says it."""
     return str(catalogue(lang)["units"][unit])
+
+
+def unit_beside(label: str, unit: str, lang: Lang) -> str:
+    """The words of a unit to print behind a label; empty where the label says it already ("a year" says "per year")."""
+    told = unit_word(unit, lang)
+    said = label.casefold().replace(" a ", " per ") if lang == "en" else label.casefold()
+    return "" if told.casefold() in said else told

@@ -8,10 +8,12 @@ from uitvoerbaar.findings import Figure
 from uitvoerbaar.report.charts.bars import bars, diverging, legend
 from uitvoerbaar.report.charts.calendar import calendar_notes, draw_calendar
 from uitvoerbaar.report.charts.chain import draw_chain
-from uitvoerbaar.report.charts.curve import curve_legend, curve_notes, draw_curve
+from uitvoerbaar.report.charts.cliffs import all_jump
+from uitvoerbaar.report.charts.curve import curve_notes
 from uitvoerbaar.report.charts.dumbbells import is_pair, left_out, pair_legend, pairs
 from uitvoerbaar.report.charts.hexes import draw_hexes, hex_legend
 from uitvoerbaar.report.charts.histogram import draw_histogram
+from uitvoerbaar.report.charts.lines import draw_curve
 from uitvoerbaar.report.charts.rows import draw_rows
 from uitvoerbaar.report.charts.shifts import is_shift, shift_legend, shift_rows
 from uitvoerbaar.report.charts.theme import SIZES, Size, Swatch
@@ -29,6 +31,8 @@ class Drawing:
     legend: tuple[Swatch, ...]
     notes: tuple[str, ...] = ()
     left_out: str = ""
+    numbered: bool = True
+    """Whether the numbers of the notes stand in the drawing."""
 
 
 def draw(figure: Figure, lang: Lang) -> Drawing | None:
@@ -48,7 +52,7 @@ def draw(figure: Figure, lang: Lang) -> Drawing | None:
     if figure.chart == "municipality_map":
         return Drawing(svgs, hex_legend(figure, lang))
     if figure.chart == "line":
-        return Drawing(svgs, curve_legend(figure, lang), curve_notes(figure, lang))
+        return Drawing(svgs, (), curve_notes(figure, lang), numbered=not all_jump(figure, lang))
     if figure.chart == "timeline":
         return Drawing(svgs, (), calendar_notes(figure, lang))
     if figure.chart == "chain":

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from uitvoerbaar.findings import Figure
 from uitvoerbaar.report.charts.bars import amount, name
 from uitvoerbaar.report.charts.marks import DOT, layers
-from uitvoerbaar.report.charts.svg import to_svg
+from uitvoerbaar.report.charts.svg import Hit, to_svg
 from uitvoerbaar.report.charts.theme import INK, LINE, Size, text_width, wrap
 from uitvoerbaar.report.words import Lang, catalogue
 
@@ -40,12 +40,14 @@ def events_of(figure: Figure, lang: Lang) -> list[Event]:
 
 def calendar_notes(figure: Figure, lang: Lang) -> tuple[str, ...]:
     """What happens in words, in the order of the numbers: when, with whom and what."""
-    return tuple(f"{_when(event.months, lang)}, {event.lane}: {event.text}" for event in events_of(figure, lang))
+    return tuple(f"{when(event.months, lang)}, {event.lane}: {event.text}" for event in events_of(figure, lang))
 
 
-def _when(months: Sequence[int], lang: Lang) -> str:
-    """The months in words; a row of three or more as from and to."""
+def when(months: Sequence[int], lang: Lang) -> str:
+    """Months in words; a row of three or more as from and to."""
     words = catalogue(lang)
+    if list(months) == list(range(1, YEAR + 1)):
+        return str(words["charts"]["all_year"])
     runs: list[list[int]] = []
     for month in months:
         if runs and month == runs[-1][-1] + 1:
@@ -66,6 +68,13 @@ def _month(month: int, lang: Lang) -> str:
     return words["month_next_year"].format(month=label) if month > YEAR else label
 
 
+def month_labels(column: float, lang: Lang) -> list[str]:
+    """The names of the months in columns of this width: short, or their first letter."""
+    names = catalogue(lang)["months_short"]
+    short = all(text_width(month) <= column for month in names)
+    return [month if short else month[0].upper() for month in names]
+
+
 def draw_calendar(figure: Figure, lang: Lang, size: Size, description: str) -> str:
     """The calendar as SVG at this size: a block per year, the lanes of that year below its months."""
     words = catalogue(lang)
@@ -73,10 +82,11 @@ def draw_calendar(figure: Figure, lang: Lang, size: Size, description: str) -> s
     years = math.ceil(max(month for _, event in events for month in event.months) / YEAR)
     left = GUTTER if size.gutter else 0
     column = (size.width - left) / YEAR
-    short = all(text_width(month) <= column for month in words["months_short"])
-    labels = [month if short else month[0].upper() for month in words["months_short"]]
+    labels = month_labels(column, lang)
     texts: list[dict[str, object]] = []
     dots: list[dict[str, object]] = []
+    hits: list[Hit] = []
+    notes = calendar_notes(figure, lang)
     guides: list[dict[str, object]] = []
     quarters = [left + at * column for at in range(0 if left else 3, YEAR, 3)]
     top = 0.0
@@ -99,13 +109,14 @@ def draw_calendar(figure: Figure, lang: Lang, size: Size, description: str) -> s
                     x, y = left + (month + 0.5) * column, top + PAD + above + (at + 0.5) * STEP
                     dots.append({"x": x, "y": y, "fill": INK})
                     texts.append(_word(x, y, str(number), "center", "#ffffff"))
+                    hits.append(Hit(x - STEP / 2, y - STEP / 2, STEP, STEP, notes[number - 1]))
             guides += [{"x": x, "x2": x, "y": top + above, "y2": top + height} for x in quarters]
             top += height
             guides.append({"x": 0, "x2": size.width, "y": top, "y2": top})
         top += LINE
     total = top - LINE + 2
     chart = layers(guides=guides, dots=dots, words=texts)
-    return to_svg(chart, size.width, total, size.name, description)
+    return to_svg(chart, size.width, total, size.name, description, hits)
 
 
 def _placed(events: Sequence[tuple[int, Event]], year: int) -> dict[str, dict[int, list[int]]]:

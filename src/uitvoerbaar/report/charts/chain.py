@@ -14,9 +14,9 @@ from uitvoerbaar.findings import Figure
 from uitvoerbaar.report.charts.bars import name
 from uitvoerbaar.report.charts.laws import LIT
 from uitvoerbaar.report.charts.marks import Mark, Path, layers
-from uitvoerbaar.report.charts.svg import to_svg
+from uitvoerbaar.report.charts.svg import Hit, to_svg
 from uitvoerbaar.report.charts.theme import FAINT, INK, LINE, PALE, RULE, Size, text_width, wrap
-from uitvoerbaar.report.words import Lang
+from uitvoerbaar.report.words import Lang, catalogue
 
 _GAP, _SPACE, _PAD, _BEND = 20, 8, 5, 5
 """Between two layers, between two boxes, within a box, and the height of the place of a line that passes a layer."""
@@ -54,13 +54,24 @@ def boxes_of(figure: Figure, lang: Lang) -> tuple[list[str], list[Box]]:
 def draw_chain(figure: Figure, lang: Lang, size: Size, description: str) -> str:
     """The chain as SVG at this size."""
     lanes, boxes = boxes_of(figure, lang)
-    return (_columns if size.gutter else _bands)(lanes, boxes, size, description)
+    return (_columns if size.gutter else _bands)(lanes, boxes, size, description, lang)
 
 
-def _bands(lanes: Sequence[str], boxes: Sequence[Box], size: Size, description: str) -> str:
+def says(box: Box, lanes: Sequence[str], boxes: Sequence[Box], lang: Lang) -> str:
+    """A link in words: its layer, what is said of it, what it leans on and what leans on it."""
+    words = catalogue(lang)["charts"]
+    above = [other.name for other in boxes if box.name in other.on and other != box]
+    parts = [box.mark] if box.mark else []
+    parts += [words["leans_on"].format(what=", ".join(box.on))] if box.on else []
+    parts += [words["carries"].format(what=", ".join(above))] if above else []
+    return f"{lanes[box.lane]}, {box.name}: {'; '.join(parts)}" if parts else f"{lanes[box.lane]}, {box.name}"
+
+
+def _bands(lanes: Sequence[str], boxes: Sequence[Box], size: Size, description: str, lang: Lang) -> str:
     """One layer below another; a box tells in words what it leans on."""
     rects: list[Mark] = []
     words: list[Mark] = []
+    hits: list[Hit] = []
     top, room = 0.0, size.width - 2 - 2 * _PAD
     for number, lane in enumerate(lanes):
         words.append(_word(0, top + LINE / 2, lane, FAINT))
@@ -73,12 +84,13 @@ def _bands(lanes: Sequence[str], boxes: Sequence[Box], size: Size, description: 
             height = len(lines) * LINE + 2 * _PAD
             rects.append(_rect(1, size.width - 2, top, height, lit=box.lit))
             words += _lines(1, top, lines)
+            hits.append(Hit(1, top, size.width - 2, height, says(box, lanes, boxes, lang)))
             top += height + _SPACE / 2
         top += LINE / 2
-    return to_svg(layers(rects=rects, words=words), size.width, top, size.name, description)
+    return to_svg(layers(rects=rects, words=words), size.width, top, size.name, description, hits)
 
 
-def _columns(lanes: Sequence[str], boxes: Sequence[Box], size: Size, description: str) -> str:
+def _columns(lanes: Sequence[str], boxes: Sequence[Box], size: Size, description: str, lang: Lang) -> str:
     """Layers from left to right with lines between them."""
     width = (size.width - 2 - _GAP * (len(lanes) - 1)) / len(lanes)
     known = {box.name: box for box in boxes}
@@ -93,6 +105,7 @@ def _columns(lanes: Sequence[str], boxes: Sequence[Box], size: Size, description
     place: dict[str, tuple[float, float]] = {}
     words: list[Mark] = []
     rects: list[Mark] = []
+    hits: list[Hit] = []
     for at, column in enumerate(columns):
         x = 1 + at * (width + _GAP)
         heading = [(line, FAINT) for line in _wrapped(lanes[at], width)]
@@ -103,10 +116,11 @@ def _columns(lanes: Sequence[str], boxes: Sequence[Box], size: Size, description
             if key in lines:
                 rects.append(_rect(x, width, y, high[key], lit=known[key].lit))
                 words += _lines(x, y, lines[key])
+                hits.append(Hit(x, y, width, high[key], says(known[key], lanes, boxes, lang)))
             y += high[key] + _SPACE
     paths = [Path(_curve(chain, place, width), RULE, (), 1.1) for chain in dict.fromkeys(map(tuple, chains))]
     drawing = layers(rects=rects, paths=paths, words=words)
-    return to_svg(drawing, size.width, head + tallest + 2, size.name, description)
+    return to_svg(drawing, size.width, head + tallest + 2, size.name, description, hits)
 
 
 def _told(box: Box, room: float) -> list[tuple[str, str]]:

@@ -6,10 +6,11 @@ import math
 from collections.abc import Sequence
 
 from uitvoerbaar.findings import Figure
-from uitvoerbaar.report.charts.bars import amount, unit_of
+from uitvoerbaar.report.charts.bars import amount, name, unit_of
 from uitvoerbaar.report.charts.marks import Mark, layers
-from uitvoerbaar.report.charts.svg import to_svg
+from uitvoerbaar.report.charts.svg import Hit, to_svg
 from uitvoerbaar.report.charts.theme import GAIN, LOSS, PALE, Size, Swatch
+from uitvoerbaar.report.charts.tiles import said
 from uitvoerbaar.report.words import Lang, catalogue, show
 
 UNKNOWN = "#ffffff"
@@ -36,8 +37,18 @@ def draw_hexes(figure: Figure, lang: Lang, size: Size, description: str) -> str:
         }
         for x, y, value in places
     ]
+    hits = [
+        Hit(
+            float(str(mark["x"])) - tile / 2,
+            float(str(mark["y"])) - tile * _ROW / 2,
+            tile,
+            tile * _ROW,
+            f"{name(row, key.category, lang)}: {said(figure, amount(row, key.value), lang)}",
+        )
+        for mark, row in zip(hexes, figure.rows, strict=True)
+    ]
     height = max(float(str(mark["y"])) for mark in hexes) + tile / math.sqrt(3)
-    return to_svg(layers(hexes=hexes, hex_width=tile), width, height, size.name, description)
+    return to_svg(layers(hexes=hexes, hex_width=tile), width, height, size.name, description, hits)
 
 
 def _whole(row: object, key: str | None) -> int:

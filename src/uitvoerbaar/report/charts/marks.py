@@ -46,10 +46,8 @@ class Area:
 
     points: tuple[tuple[float, float, float], ...]
     fill: str
-
-
-_SHADE = 0.16
-"""How much of its colour an area has: words and other lines on top of two of them can still be read."""
+    shade: float = 0.16
+    """How much of its colour it has: at this, words and other lines on top of two of them can still be read."""
 
 
 def layers(
@@ -73,7 +71,7 @@ def layers(
     parts = [_layer("rule", guides, ends, stroke=RULE)]
     for area in areas:
         edges: list[Mark] = [{"x": x, "y": y, "y2": y2} for x, y, y2 in area.points]
-        parts.append(_layer("area", edges, ("x", "y", "y2"), fill=area.fill, fillOpacity=_SHADE))
+        parts.append(_layer("area", edges, ("x", "y", "y2"), fill=area.fill, fillOpacity=area.shade))
     parts += [
         _layer("rect", rects, (*ends, "fill"), stroke=INK, strokeWidth=0.6),
         _layer(

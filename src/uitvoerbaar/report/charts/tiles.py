@@ -6,9 +6,9 @@ from uitvoerbaar.findings import Figure
 from uitvoerbaar.findings.provinces import PROVINCES
 from uitvoerbaar.report.charts.bars import amount, name, unit_of
 from uitvoerbaar.report.charts.marks import layers
-from uitvoerbaar.report.charts.svg import to_svg
+from uitvoerbaar.report.charts.svg import Hit, to_svg
 from uitvoerbaar.report.charts.theme import DEEP, DEEP_LOSS, INK, LINE, PALE, Size, Swatch
-from uitvoerbaar.report.words import Lang, catalogue, show
+from uitvoerbaar.report.words import Lang, catalogue, show, unit_word
 
 NOTHING = "#ffffff"
 GAP = 4
@@ -25,16 +25,33 @@ def draw_tiles(figure: Figure, lang: Lang, size: Size, description: str) -> str:
     width = min(size.width, LARGEST)
     tile = (width - GAP * (COLUMNS - 1)) / COLUMNS
     rects, words = [], []
+    hits: list[Hit] = []
+    called = {
+        name(row, figure.encoding.category, "nl"): name(row, figure.encoding.category, lang) for row in figure.rows
+    }
     for province, (short, column, line) in PROVINCES.items():
         value = values.get(province)
         x, y = column * (tile + GAP) + 1, line * (TILE_HEIGHT + GAP) + 1
         fill = NOTHING if value is None else shade(value, min(known), max(known))
         rects.append({"x": x, "x2": x + tile - 2, "y": y, "y2": y + TILE_HEIGHT - 2, "fill": fill})
+        hits.append(
+            Hit(x, y, tile - 2, TILE_HEIGHT - 2, f"{called.get(province, province)}: {said(figure, value, lang)}")
+        )
         for text, drop in ((short, -0.6), (show(value, unit, lang), 0.6)):
             middle = y + TILE_HEIGHT / 2 + drop * LINE
             words.append({"x": x + tile / 2, "y": middle, "text": text, "align": "center", "fill": INK})
     total = 4 * (TILE_HEIGHT + GAP)
-    return to_svg(layers(rects=rects, words=words), width, total, size.name, description)
+    return to_svg(layers(rects=rects, words=words), width, total, size.name, description, hits)
+
+
+def said(figure: Figure, value: float | None, lang: Lang) -> str:
+    """A value of a map with the words of its unit."""
+    unit = unit_of(figure, figure.encoding.value)
+    return (
+        str(catalogue(lang)["no_data"])
+        if value is None
+        else f"{show(value, unit, lang)} {unit_word(unit, lang)}".strip()
+    )
 
 
 def shade(value: float, low: float, high: float) -> str:

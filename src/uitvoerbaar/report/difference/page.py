@@ -3,17 +3,22 @@
 from __future__ import annotations
 
 import textwrap
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from itertools import islice
 
-from uitvoerbaar.findings import SEVERITIES, Finding
+from uitvoerbaar.findings import SEVERITIES, Figure, Finding
 from uitvoerbaar.report import words
 from uitvoerbaar.report.case_words import amount
+from uitvoerbaar.report.charts import Drawing
 from uitvoerbaar.report.difference.compare import Difference, FindingMove, Move, by_figure
+from uitvoerbaar.report.difference.drawn import draw_moves
 from uitvoerbaar.report.html import environment
 from uitvoerbaar.report.words import Lang
 
 MOST = 10
 """How many of the numbers that moved most stand before the list of all of them."""
+PICTURES = 3
+"""So many figures stand there as a picture too."""
 WIDTH = 100
 
 
@@ -36,7 +41,15 @@ def page_parts(difference: Difference, lang: Lang) -> dict[str, object]:
         "same": sum(not move.changed for move in d.kept),
         "top": distinct(d.moved)[:MOST],
         "figures": list(by_figure(d.moved)),
+        "pictures": list(_pictures(d.moved, lang)),
     }
+
+
+def _pictures(moved: Iterable[Move], lang: Lang) -> Iterator[tuple[Figure, Drawing]]:
+    """The figures that moved most as pictures, at most so many."""
+    drawn = ((figure, draw_moves(moves, lang)) for figure, moves in by_figure(moved))
+    found = ((figure, drawing) for figure, drawing in drawn if drawing is not None)
+    yield from islice(found, PICTURES)
 
 
 def distinct(moves: Iterable[Move]) -> list[Move]:

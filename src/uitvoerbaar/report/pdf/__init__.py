@@ -16,6 +16,8 @@ from uitvoerbaar.report.words import Lang, catalogue
 
 STANDARD = "ua-1"
 _SIZE = "SIZE-OF-TYPE"
+_LEAST = ((b"#let least = 8pt", b"#let least = 0pt"), (b"#let badge-size = 8pt", b"#let badge-size = 0.78em"))
+"""The smallest type of style.typ, and what stands there for a version of few pages."""
 _FONTS = resources.files("uitvoerbaar.report").joinpath("pdf/fonts")
 """Liberation Sans, which is as wide as Arial: the sans serif of the page. What it lacks is set in the fonts inside Typst."""
 _FONT = '("Liberation Sans", "Libertinus Serif")'
@@ -55,6 +57,8 @@ def to_pdf(page: str, lang: Lang, day: str, pages: int | None = None) -> bytes:
     main, writer = source(page, lang)
     if pages is not None:
         main = main.replace("#show: sheet.with(", "#show: sheet.with(tight: true, ", 1)
+        for usual, small in _LEAST:
+            style = style.replace(usual, small, 1)
     files = {"style.typ": style} | {name: svg.encode() for name, svg in writer.drawings.items()}
     made = datetime.combine(date.fromisoformat(day), time(), UTC)
 

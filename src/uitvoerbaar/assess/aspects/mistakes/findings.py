@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import numpy as np
+
 from uitvoerbaar.assess.aspects.mistakes.exposure import Exposure
 from uitvoerbaar.assess.aspects.mistakes.slips import Slip, in_record, with_mistake
 from uitvoerbaar.assess.aspects.mistakes.story import tell
@@ -16,6 +18,7 @@ from uitvoerbaar.assess.people.claim import claim
 from uitvoerbaar.assess.people.groups import mostly, types_hit
 from uitvoerbaar.assess.proportion import LEVELS, severity_of
 from uitvoerbaar.assess.words import cell, report_unit, told
+from uitvoerbaar.base.arrays import Ints
 from uitvoerbaar.base.numbers import money, numeral
 from uitvoerbaar.base.text import SPACE
 from uitvoerbaar.engine.reference.values import is_number
@@ -57,7 +60,7 @@ def describe_finding(
         id=f"{test}-{worst.slip.field.name}",
         test=test,
         severity=added or "informatie",
-        title=_title(worst.slip, scheme, found),
+        title=_title(ctx, worst, scheme, found),
         explanation=_explanation(ctx, worst, before, others, scheme, found, reference),
         whom=mostly(ctx, bad, Text("Huishoudens die dit opgeven", "Households that supply this")),
         law=place.law,
@@ -107,10 +110,39 @@ _SOME_BEFORE = Text(
 _NONE_BEFORE = Text("Zonder het voornemen gebeurt dit niet.", "Without the proposal this does not happen.")
 
 
-def _title(slip: Slip, scheme: Scheme, found: Worst) -> Text:
+_FEWEST = 20
+"""Of fewer households than this, what half of them and one in ten lose says nothing."""
+
+
+def _title(ctx: Context, worst: Exposure, scheme: Scheme, found: Worst) -> Text:
+    """What the mistake costs those that it hits; the loss of the smallest case where that cannot be told of people."""
+    mistake, spread = worst.slip.mistake.words.capital, losses(worst, ctx.weights)
+    if spread is None or disclosing(ctx):
+        return Text(
+            "{mistake}: dat kost {loss} {scheme} per jaar", "{mistake}: that costs {loss} of {scheme} a year"
+        ).format(mistake=mistake, loss=money(found.loss), scheme=scheme.name.inside)
     return Text(
-        "{mistake}: dat kost {loss} {scheme} per jaar", "{mistake}: that costs {loss} of {scheme} a year"
-    ).format(mistake=slip.mistake.words.capital, loss=money(found.loss), scheme=scheme.name.inside)
+        "{mistake}: dat kost de helft van wie het treft ten minste {half} per jaar, een op de tien ten minste {most}",
+        "{mistake}: that costs half of those it hits at least {half} a year, one in ten at least {most}",
+    ).format(mistake=mistake, half=money(spread[0]), most=money(spread[1]))
+
+
+def losses(worst: Exposure, weights: Ints) -> tuple[int, int] | None:
+    """What half, and one in ten, of the households lose at least for whom the mistake is out of proportion (eurocent a year, below
+    a thousand euros whole euros, else hundreds); None for too few of them."""
+    hit = worst.levels < len(LEVELS)
+    if hit.sum() < _FEWEST:
+        return None
+    loss, weight = worst.loss[hit], weights[worst.rows[hit]]
+    order = np.argsort(-loss, kind="stable")
+    above = np.cumsum(weight[order])
+    half, tenth = (int(loss[order][np.searchsorted(above * part, above[-1])]) for part in (2, 10))
+    return _floor(half), _floor(tenth)
+
+
+def _floor(loss: int) -> int:
+    step = 100_00 if loss >= 1_000_00 else 100
+    return loss // step * step
 
 
 def _explanation(
