@@ -17,6 +17,7 @@ from uitvoerbaar.law.check.amounts import check_amounts
 from uitvoerbaar.law.check.concepts import Concept, check_concepts, load_concepts
 from uitvoerbaar.law.check.linked import check_links
 from uitvoerbaar.law.check.names import check_articles
+from uitvoerbaar.law.check.one_name import check_one_name
 from uitvoerbaar.law.check.references import ReferenceCheck, check_users
 from uitvoerbaar.law.check.types import check_types
 from uitvoerbaar.law.corpus import NO_LAWS, Corpus, Entry, entry_of, law_files, of_law, twice
@@ -146,6 +147,7 @@ class GroupCheck:
         dates = {law.file: self._dates(law) for law in self.laws}
         for law in self.laws:
             self._add(check_articles(law, self.catalogue, self._hooked(law, dates[law.file])))
+            self._add(check_one_name(law))
             self._add(check_types(law, self.catalogue))
             self._add(ReferenceCheck(self.corpus, law, dates[law.file]).run())
         self._add(check_concepts(self.corpus, self.laws, self.around, self.concepts))
