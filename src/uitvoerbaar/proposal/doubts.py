@@ -18,6 +18,7 @@ from uitvoerbaar.base.files import read_text
 from uitvoerbaar.base.folders import data_dir
 from uitvoerbaar.base.language import tr
 from uitvoerbaar.base.messages import suggest
+from uitvoerbaar.law.check.law_files import law_errors
 from uitvoerbaar.law.corpus import Corpus, LawLookupError, law_files
 from uitvoerbaar.law.model import Law
 from uitvoerbaar.law.read.law_file import parse_file
@@ -53,9 +54,15 @@ def doubts_of_files(proposal: Proposal, base: Corpus) -> list[Problem]:
     that look like another unit. Raises LawFileError for a law file that cannot be read."""
     sides = Sides(proposal.before.corpus(base), proposal.after.corpus(base))
     found = [p for p in (*_named(proposal, sides), *_schemes(proposal, sides)) if p.level == "error"]
+    found += own_errors(proposal)
     for situation, other in ((proposal.after, proposal.before), (proposal.before, proposal.after)):
         found += _files(proposal, situation, other, base, sides)
     return found
+
+
+def own_errors(proposal: Proposal) -> list[Problem]:
+    """The errors that `check` finds in the law files of a proposal; a run goes on with them. Raises LawFileError."""
+    return law_errors(dict.fromkeys((*proposal.before.laws, *proposal.after.laws)))
 
 
 def wrong_names(proposal: Proposal, base: Corpus) -> list[Problem]:
