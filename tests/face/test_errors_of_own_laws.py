@@ -69,3 +69,9 @@ def test_every_door_under_a_proposal(tmp_path: Path, capsys: pytest.CaptureFixtu
     what = ["explain", "wet_kinderopvang", "hoogte_kinderopvangtoeslag", "--on", "2026-01-01"]
     assert run([*what, "--proposal", str(made)]) == 0
     assert TOLD in capsys.readouterr().err
+
+
+def test_a_law_that_neither_side_names_is_told(tmp_path: Path) -> None:
+    made = own_proposal(tmp_path)
+    shutil.move(made / "laws" / "wet_kinderopvang.yaml", made / "wet_kinderopvang.yaml")
+    assert "deze wet staat in geen map of bestand van 'wetten'" in "".join(doubts_of(str(made)))
