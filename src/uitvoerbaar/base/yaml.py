@@ -32,6 +32,9 @@ _OCT = re.compile(r"0o[0-7]+\Z")
 _HEX = re.compile(r"0x[0-9a-fA-F]+\Z")
 _FLOAT = re.compile(r"[-+]?(\.[0-9]+|[0-9]+(\.[0-9]*)?)([eE][-+]?[0-9]+)?\Z")
 _GROUPED = re.compile(r"[-+]?[1-9][0-9]{0,2}\.[0-9]{3}\Z")
+_ZERO_FIRST = re.compile(r"[-+]?0[0-9]+(\.[0-9]*)?\Z")
+"""Eight to one reader of YAML (010), ten to another, a text to a third."""
+_MERGE = "<<"
 _SPECIAL = re.compile(r"[-+]?\.(inf|Inf|INF)\Z|\.(nan|NaN|NAN)\Z")
 _INT64 = 2**63
 _INT64_DIGITS = 20
@@ -209,6 +212,20 @@ _SYNTAX = {
 """What the parser says, in words for a reader, and what to do."""
 
 
+def _zero_first(file: str, line: int, text: str) -> Problem:
+    """A number that begins with a zero: other readers of the same file take it for another number, or for a text."""
+    return Problem(
+        file,
+        line,
+        tr("{text} begint met een nul, en is dan niet voor elke lezer hetzelfde getal", text=text[:40]),
+        hint=tr(
+            "schrijf {number}, of '{text}' tussen aanhalingstekens als het een code is",
+            number=f"{Decimal(text):f}"[:40],
+            text=text[:40],
+        ),
+    )
+
+
 def _letter(file: str, text: str, code: int) -> Problem:
     """A letter that YAML does not allow, where it first stands."""
     line = text.count("\n", 0, max(text.find(chr(code)), 0)) + 1
@@ -270,6 +287,8 @@ class _Builder:
                         tr("'{text}' is geen getal, of heeft te veel cijfers voor een getal", text=text[:40]),
                     )
                 )
+            if plain and not self._at_key() and _ZERO_FIRST.match(text):
+                self.problems.append(_zero_first(self.file, line, text))
             twofold = text if plain and _GROUPED.match(text) else None
             self._add(value, line, 1, event.anchor, twofold)
         elif isinstance(event, yaml.AliasEvent):
@@ -334,6 +353,9 @@ class _Builder:
         around.key, around.key_line, around.skip = str(value), line, True
         if not isinstance(value, str):
             self.problems.append(Problem(self.file, line, tr("een sleutel moet een woord zijn, geen lijst of object")))
+        elif value == _MERGE:
+            message = tr("'<<' voegt niets samen: die sleutel bestaat niet meer in YAML 1.2")
+            self.problems.append(Problem(self.file, line, message, hint=tr("schrijf de velden voluit")))
         elif value in mapping:
             message = tr("dubbele sleutel '{value}', eerder op regel {lines}", value=value, lines=mapping.lines[value])
             self.problems.append(Problem(self.file, line, message, hint=tr("houd er één")))

@@ -7,7 +7,7 @@ from pathlib import Path
 import click
 
 from uitvoerbaar.base.language import Lang
-from uitvoerbaar.commands.terminal import say
+from uitvoerbaar.commands.terminal import say, say_each
 
 _HELP = """Vergelijk twee toetsen: wat er verandert, voor wie, en welke bevindingen komen en gaan.
 
@@ -29,12 +29,14 @@ Alleen verschillen die groter zijn dan de bandbreedtes heten een verandering.
 @click.option("--lang", type=click.Choice(["nl", "en"]), default="nl", show_default=True, help="Taal.")
 def command(a: str, b: str, population: Path | None, out: Path | None, lang: str) -> int:
     """Tell the difference and write its page. Raises UserError for what cannot be read or run."""
-    from uitvoerbaar.face.assessment import read_or_assess
+    from uitvoerbaar.face.assessment import doubts_before, read_or_assess
     from uitvoerbaar.face.difference import difference_of
     from uitvoerbaar.face.places import check_places
 
     language: Lang = "en" if lang == "en" else "nl"
     check_places(out)
+    for side in (a, b) if population is not None else ():
+        say_each(doubts_before(side), err=True)
     difference = difference_of(read_or_assess(a, population), read_or_assess(b, population))
     page = out or Path("out") / f"verschil-{difference.a.proposal.id}-{difference.b.proposal.id}.html"
     difference.write(page, lang=language)

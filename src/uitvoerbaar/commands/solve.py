@@ -8,7 +8,7 @@ from pathlib import Path
 import click
 
 from uitvoerbaar.base.language import tr
-from uitvoerbaar.commands.terminal import say, say_json
+from uitvoerbaar.commands.terminal import say, say_each, say_json
 
 _HELP = """Zoek de waarde van een getal in een wet waarbij iets geldt, op een bevolking.
 
@@ -52,12 +52,14 @@ def command(
     """Say where it holds. Raises UserError for what the user can mend."""
     from uitvoerbaar.face.extras import slow
     from uitvoerbaar.face.progress import bar
+    from uitvoerbaar.face.proofs import doubts_of
     from uitvoerbaar.face.solve.run import solved
     from uitvoerbaar.face.solve.target import read_target
     from uitvoerbaar.face.sweep.run import place_of
 
     asked = read_target(target)
     place = place_of(proposal, law, [article], date)
+    say_each(doubts_of(proposal), err=True)
     if told := slow():
         say(told, err=True)
     with bar(desc=tr("standen")) as shown:

@@ -10,7 +10,7 @@ import click
 
 from uitvoerbaar.base.language import said, tr
 from uitvoerbaar.commands.belonging import belongs
-from uitvoerbaar.commands.terminal import say
+from uitvoerbaar.commands.terminal import say, say_each
 
 if TYPE_CHECKING:
     from uitvoerbaar.face.sweep.run import Results, Way
@@ -80,6 +80,7 @@ def command(
 ) -> int:
     """Write table and page, and show the first variants. Raises UserError for what the user can mend."""
     from uitvoerbaar.face.extras import slow
+    from uitvoerbaar.face.proofs import doubts_of
     from uitvoerbaar.face.sweep.run import Varied, here, join_sweep, open_sweep, place_of, read_part, run_sweep
 
     if join is not None:
@@ -102,6 +103,7 @@ def command(
     way = here if cluster is None else _on_cluster(cluster, tls_ca, tls_cert, tls_key)
     varied = Varied(vary, sample, seed, variants)
     place = place_of(proposal, law, articles, date)
+    say_each(doubts_of(proposal), err=True)
     plan = varied.plan(place)
     sweep = open_sweep(place, plan, population)
     chosen = sweep.measures(measures)

@@ -343,7 +343,7 @@ def looked_at(proposal: str) -> Looked:
     from uitvoerbaar.assess.effect import linked_doubts
     from uitvoerbaar.assess.make_context import without_people
     from uitvoerbaar.law.corpus import load_corpus
-    from uitvoerbaar.proposal.doubts import doubts
+    from uitvoerbaar.proposal.doubts import doubts, own_errors
     from uitvoerbaar.proposal.model import ProposalError
 
     loaded = load_proposal(proposal)
@@ -353,7 +353,7 @@ def looked_at(proposal: str) -> Looked:
         raise ProposalError(wrong)
     with seldom_collected():
         linked = without_people(loaded)
-    return Looked(loaded, (*found, *linked_doubts(loaded, linked)), linked)
+    return Looked(loaded, (*own_errors(loaded), *found, *linked_doubts(loaded, linked)), linked)
 
 
 def target_of(proposal: str) -> Path:
@@ -389,11 +389,21 @@ def read(path: str | Path) -> Assessment:
     return Assessment(Record.from_json(read_report(file)), foreign=not made_here(file))
 
 
+def _report_of(name: str) -> Path | None:
+    """The report.json that a name means; None for what is read as a proposal."""
+    file = Path(name) / REPORT if os.path.isfile(Path(name) / REPORT) else Path(name)
+    return file if file.suffix == ".json" else None
+
+
+def doubts_before(name: str) -> tuple[Problem, ...]:
+    """What is odd in a proposal that is assessed to compare it; nothing of a report. Raises as `looked_at`."""
+    return () if _report_of(name) is not None else looked_at(name).doubts
+
+
 def read_or_assess(name: str, population: Path | None) -> Assessment:
     """The assessment in a folder or file; a proposal is assessed first. Raises UserError for a proposal without people."""
-    path = Path(name)
-    file = path / REPORT if os.path.isfile(path / REPORT) else path
-    if file.suffix == ".json":
+    file = _report_of(name)
+    if file is not None:
         return read(file)
     if population is None:
         raise UserError(

@@ -18,6 +18,7 @@ from uitvoerbaar.face.explained import Explained
 from uitvoerbaar.face.given import DAY, FACTS, PATH, PATHS, takes
 from uitvoerbaar.face.laws import SIDES, Laws, as_day, corpus_of, doubts_about
 from uitvoerbaar.law import load_corpus
+from uitvoerbaar.law.check.law_files import law_errors
 from uitvoerbaar.proposal import load_proposal
 
 
@@ -122,10 +123,11 @@ def sides_of(
         raise UserError(tr("--side beide vergelijkt de wet voor en na een voornemen: noem het met --proposal"))
     chosen = tuple(map(Path, folders or ()))
     corpus = load_corpus(chosen or None)
+    told = tuple(map(str, law_errors(chosen)))
     if proposal is None:
-        return (Laws(on, corpus),)
+        return (Laws(on, corpus, doubts=told),)
     loaded = load_proposal(str(proposal))
-    told = doubts_about(loaded, corpus)
+    told += doubts_about(loaded, corpus)
     return tuple(
         Laws(on, corpus_of(loaded, name, corpus), loaded, name, told) for name in SIDES if side in (name, "beide")
     )

@@ -41,7 +41,7 @@ class Curve:
     """Who it is about, and by which law."""
     along: str
     notes: tuple[str, ...] = ()
-    """What was understood of amounts that were typed without a unit."""
+    """What is odd in the law files, and what was understood of amounts that were typed without a unit."""
 
     warnings: tuple[Text, ...] = ()
     """Which laws were carried forward to a day on which they are not known, and that both lines are the same, with why."""
@@ -133,7 +133,7 @@ def draw_on(sides: Sequence[Laws], case: Case, along: str, command: Sequence[str
     net, last = load_settings().net, sides[-1]
     day = last.on
     needs = needs_of(last.explainer, net.law, net.output, day)
-    notes: list[str] = []
+    notes = list(dict.fromkeys(doubt for side in sides for doubt in side.doubts))
     carried = together(last.explainer.carried(net.law, net.output, day))
     warnings = () if carried is None else (carried,)
     household = read_case(last.explainer, needs, case.facts, case.places, notes)

@@ -25,6 +25,8 @@ PERSONAS = "personas"
 DIGITAL, DUTIES = "digitaal.yaml", "plichten.yaml"
 """Files beside the description of a proposal: on its digital side, and the duties that it brings."""
 _LAW = (".yaml", ".yml")
+_HIDDEN = (".yaml.txt", ".yml.txt")
+"""What an editor makes of a law file where endings are hidden: its writer sees wet.yaml."""
 
 
 class LawLookupError(UserError):
@@ -83,10 +85,10 @@ def of_law(law: Law) -> Entry:
 
 
 def law_files(paths: Iterable[Path]) -> Iterator[Path]:
-    """Every law file in `paths`, in a fixed order: what is named, and in a folder every .yaml and .yml file.
+    """Every law file in `paths`, in a fixed order: what is named, and in a folder every .yaml and .yml file (.YAML too).
 
     In a folder, scenarios of laws and the description of a proposal are no laws and are passed over. Raises UserError
-    for a path that does not exist, and LawFileError for links in a folder that lead out of it.
+    for a path that does not exist, and LawFileError for links in a folder that lead out of it and for a wet.yaml.txt.
     """
     for path in paths:
         if os.path.isdir(path):
@@ -102,13 +104,26 @@ def _in_folder(folder: Path) -> list[Path]:
     every = below(folder)
     # A law of a proposal may be a link to one beside it, in the same proposal.
     root = folder.parent if any((folder.parent / name).is_file() for name in NO_LAWS) else folder
-    links = [path for path in every if path.is_symlink() and (path.suffix in _LAW or path.is_dir())]
+    links = [path for path in every if path.is_symlink() and (_is_law(path) or path.is_dir())]
     strays = [path for path in links if leads_out(path, root)]
     if strays:
         raise LawFileError([outside(str(path), root) for path in strays])
-    found = (path for path in every if path.suffix in _LAW and not path.is_dir())
+    renamed = [path for path in every if path.name.lower().endswith(_HIDDEN) and not path.is_dir()]
+    if renamed:
+        raise LawFileError([_unread(path) for path in renamed])
+    found = (path for path in every if _is_law(path) and not path.is_dir())
     laws = (path for path in found if path.name not in NO_LAWS and not _beside(path))
     return [path for path in laws if "scenarios" not in path.parts and not _persona(path)]
+
+
+def _is_law(path: Path) -> bool:
+    return path.suffix.lower() in _LAW
+
+
+def _unread(path: Path) -> Problem:
+    name = path.name[: -len(".txt")]
+    message = tr("dit bestand heet .txt, en wordt dus niet als wet gelezen")
+    return Problem(str(path), 1, message, hint=tr("noem het {name}, of haal het uit deze map", name=name))
 
 
 def _beside(path: Path) -> bool:

@@ -18,8 +18,10 @@ from uitvoerbaar.base.files import read_text
 from uitvoerbaar.base.folders import data_dir
 from uitvoerbaar.base.language import tr
 from uitvoerbaar.base.messages import suggest
+from uitvoerbaar.law.check.law_files import law_errors
 from uitvoerbaar.law.corpus import Corpus, LawLookupError, law_files
 from uitvoerbaar.law.model import Law
+from uitvoerbaar.law.read.head import read_heads
 from uitvoerbaar.law.read.law_file import parse_file
 from uitvoerbaar.proposal.alternative_law import alternative_problems
 from uitvoerbaar.proposal.found import decided_amounts, found_schemes, not_counted, of_both, read_by, reads_into
@@ -45,7 +47,12 @@ def doubts(proposal: Proposal, base: Corpus) -> list[Problem]:
     found = [*_id(proposal), *_dates(proposal), *_named(proposal, sides), *_schemes(proposal, sides)]
     for situation, other in ((proposal.after, proposal.before), (proposal.before, proposal.after)):
         found += _files(proposal, situation, other, base, sides)
-    return [*found, *_undescribed(proposal, sides), *alternative_problems(proposal, sides.before, base)]
+    return [
+        *found,
+        *_strays(proposal),
+        *_undescribed(proposal, sides),
+        *alternative_problems(proposal, sides.before, base),
+    ]
 
 
 def doubts_of_files(proposal: Proposal, base: Corpus) -> list[Problem]:
@@ -53,9 +60,25 @@ def doubts_of_files(proposal: Proposal, base: Corpus) -> list[Problem]:
     that look like another unit. Raises LawFileError for a law file that cannot be read."""
     sides = Sides(proposal.before.corpus(base), proposal.after.corpus(base))
     found = [p for p in (*_named(proposal, sides), *_schemes(proposal, sides)) if p.level == "error"]
+    found += (*own_errors(proposal), *_strays(proposal))
     for situation, other in ((proposal.after, proposal.before), (proposal.before, proposal.after)):
         found += _files(proposal, situation, other, base, sides)
     return found
+
+
+def _strays(proposal: Proposal) -> Iterator[Problem]:
+    """Law files in the folder of a proposal that neither side names under `wetten`: a changed law that changes nothing."""
+    read = {path.resolve() for side in (proposal.before, proposal.after) for path in law_files(side.laws)}
+    for path in law_files([proposal.folder]):
+        if path.resolve() not in read and (head := read_heads([read_text(path, str(path))])[0]) is not None and head.id:
+            message = tr("deze wet staat in geen map of bestand van 'wetten', en verandert dus niets")
+            hint = tr("noem haar bij 'voor' of 'na' in proposal.yaml, of haal haar weg")
+            yield Problem(str(path), _line_of(path, "$id"), message, level="warning", hint=hint)
+
+
+def own_errors(proposal: Proposal) -> list[Problem]:
+    """The errors that `check` finds in the law files of a proposal; a run goes on with them. Raises LawFileError."""
+    return law_errors(dict.fromkeys((*proposal.before.laws, *proposal.after.laws)))
 
 
 def wrong_names(proposal: Proposal, base: Corpus) -> list[Problem]:

@@ -183,3 +183,21 @@ def test_a_hint_is_never_the_word_that_was_typed(typed: str, hint: str, capsys: 
     words = ["explain", "wet_op_de_zorgtoeslag", "hoogte_zorgtoeslag", "--on", "2026-01-01", "--with", f"{typed}=5"]
     assert run(words) != 0
     assert f"bedoelde u '{hint}'?" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("name", ["kind.01.geboortedatum", "kind.00.geboortedatum", "huisgenoot.01.geboortedatum"])
+def test_a_number_with_a_zero_is_no_other_name_of_the_first(name: str, capsys: pytest.CaptureFixture[str]) -> None:
+    head = name.split(".")[0]
+    pairs = ["--with", f"{head}.1.geboortedatum=2020-01-01", "--with", f"{name}=2021-01-01"]
+    assert (
+        run(["explain", "wet_op_het_kindgebonden_budget", "hoogte_kindgebonden_budget", "--on", "2026-01-01", *pairs])
+        == 1
+    )
+    assert f"'{name}' kan niet" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("typed", ["0x10", "0X10", "0o17"])
+def test_an_amount_is_typed_in_tens(typed: str, capsys: pytest.CaptureFixture[str]) -> None:
+    pair = f"loon_uit_dienstbetrekking={typed}"
+    assert run(["explain", "wet_op_de_zorgtoeslag", "hoogte_zorgtoeslag", "--on", "2026-01-01", "--with", pair]) == 1
+    assert f"kan niet '{typed}' zijn" in capsys.readouterr().err

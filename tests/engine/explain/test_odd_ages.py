@@ -26,6 +26,7 @@ def odd(*persons: str, children: tuple[str, ...] = (), mates: tuple[str, ...] = 
         (("1990-01-01", "2016-01-01"), (), (), "de partner is 10 jaar en heeft een partner"),
         (("2012-01-01", "1990-01-01"), (), (), "de persoon is 14 jaar en heeft een partner"),
         (("1990-01-01",), (), ("2030-01-01",), "huisgenoot 1 is op 2026-01-01 nog niet geboren"),
+        (("1990-01-01",), ("2015-01-01", "2026-05-01"), (), "kind 2 is op 2026-01-01 nog niet geboren; de wet telt"),
         (("1900-01-01",), (), (), "ouder dan 115 jaar"),
     ],
 )
@@ -35,7 +36,7 @@ def test_what_is_odd(persons: tuple[str, ...], children: tuple[str, ...], mates:
 
 
 def test_what_is_ordinary_gets_no_word() -> None:
-    assert odd("1990-01-01", "1992-01-01", children=("2015-01-01", "2026-05-01"), mates=("1950-01-01",)) == ()
+    assert odd("1990-01-01", "1992-01-01", children=("2015-01-01", "2025-12-31"), mates=("1950-01-01",)) == ()
     assert odd("2009-05-01") == ()  # somebody of 16 may ask
     assert odd("1990-01-01", "2009-05-01") == ()
     assert odd("2005-01-01", "1970-01-01", children=("1995-01-01",)) == ()  # a step-parent may be younger

@@ -62,6 +62,8 @@ def _children(children: Sequence[date | None], persons: Sequence[date | None], d
     """A child beside the oldest of person and partner: the other may be a step-parent."""
     parent = min((born for born in persons if born is not None), default=None)
     for number, born in enumerate(children, 1):
+        if born is not None and born > day:
+            yield tr("kind {number} is op {on} nog niet geboren; de wet telt dit kind dan niet.", number=number, on=day)
         if born is None or parent is None:
             continue
         if parent >= born:

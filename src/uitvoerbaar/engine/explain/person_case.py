@@ -195,7 +195,8 @@ def case_of(given: Mapping[str, Any], catalogue: Catalogue, extra: frozenset[str
     """A case from names with dots: `FIELD`, `partner.FIELD`, `kind.1.FIELD`, `huisgenoot.1.FIELD`, other = parameter.
 
     `kinderen` and `huisgenoten` may be lists of objects, and `partner`, `kind.1` and `huisgenoot.1` objects. `extra`
-    are fields of a person that no register of the catalogue has. Raises UserError for a name that cannot be placed.
+    are fields of a person that no register of the catalogue has. Raises UserError for a name that cannot be placed;
+    `kind.01` is none: it would quietly be another way to say kind.1.
     """
     people = set(catalogue.names(PERSON)) | {KEY} | extra
     person: dict[str, Any] = {}
@@ -210,7 +211,7 @@ def case_of(given: Mapping[str, Any], catalogue: Catalogue, extra: frozenset[str
         elif head == "partner":
             fields = {".".join(rest): value} if rest else _objects(name, [value])[0]
             partner = {**(partner or {}), **fields}
-        elif head in lists and len(rest) in (1, 2) and (position := digits(rest[0]) or 0):
+        elif head in lists and len(rest) in (1, 2) and (position := digits(rest[0]) or 0) and rest[0] == str(position):
             fields = {rest[1]: value} if len(rest) == 2 else _objects(name, [value])[0]
             lists[head].setdefault(position, {}).update(fields)
         elif head in lists:

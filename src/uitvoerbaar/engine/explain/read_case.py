@@ -32,6 +32,8 @@ from uitvoerbaar.law.registers import CHILD, COLLECTIONS, HOUSEMATE, KEY
 _BOOLEANS = {"true": True, "false": False, "ja": True, "nee": False}
 _EMPTY = ("", "null", "~")
 _RECORD = re.compile(rf"({CHILD}|{HOUSEMATE})\.\d+\Z")
+_BASED = re.compile(r"0[xo]", re.IGNORECASE)
+"""Sixteenths and eighths: numbers in the YAML of a program, not what people type for an amount."""
 """A whole child or housemate, given as an object."""
 PERSONA = "persona"
 """The name of what a case file tells readers of its person: name, story, year; no law reads it."""
@@ -297,7 +299,7 @@ def _from_text(need: Need, text: str, where: str) -> Any:
         refuse_unclear(need, text, where)
     if text.lower() in _BOOLEANS and need.kind in ("bool", "any"):
         return _BOOLEANS[text.lower()]
-    value = scalar(text)
+    value = text if _BASED.match(text) else scalar(text)
     if value is None and text.lower() not in _EMPTY:
         raise UserError(
             tr(

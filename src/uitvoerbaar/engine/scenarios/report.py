@@ -61,7 +61,7 @@ def feature_files(paths: Iterable[Path]) -> list[Path]:
     found: list[Path] = []
     for path in paths:
         if os.path.isdir(path):
-            inside = [file for file in below(path) if file.suffix == ".feature"]
+            inside = [file for file in below(path) if file.suffix.lower() == ".feature"]
             if strays := [file for file in inside if leads_out(file, path)]:
                 raise LawFileError([outside(str(file), path) for file in strays])
             found += inside

@@ -9,7 +9,7 @@ from pathlib import Path
 from uitvoerbaar.base.dates import parse_date
 from uitvoerbaar.base.errors import LawFileError, Problem
 from uitvoerbaar.base.files import read_text
-from uitvoerbaar.base.folders import concepts_file, laws_dir
+from uitvoerbaar.base.folders import concepts_file, data_dir, laws_dir
 from uitvoerbaar.base.language import tr
 from uitvoerbaar.base.messages import suggest
 from uitvoerbaar.base.yaml import load
@@ -17,6 +17,7 @@ from uitvoerbaar.law.check.amounts import check_amounts
 from uitvoerbaar.law.check.concepts import Concept, check_concepts, load_concepts
 from uitvoerbaar.law.check.linked import check_links
 from uitvoerbaar.law.check.names import check_articles
+from uitvoerbaar.law.check.one_name import check_one_name
 from uitvoerbaar.law.check.references import ReferenceCheck, check_users
 from uitvoerbaar.law.check.types import check_types
 from uitvoerbaar.law.corpus import NO_LAWS, Corpus, Entry, entry_of, law_files, of_law, twice
@@ -58,6 +59,17 @@ def check_paths(paths: Iterable[Path], registers: Path | None) -> list[Problem]:
             problems += _computed(catalogue, checked.corpus)
     unique = dict.fromkeys(_old_form_once(problems))
     return sorted(unique, key=lambda p: (p.file, p.line, p.column or 0, p.message))
+
+
+def law_errors(paths: Iterable[Path]) -> list[Problem]:
+    """The errors that `check` finds in law files of the user, for who runs them: a key that no law has, an output of
+    another kind and a name with two sources do not stop a run, and make its answer another one than the writer meant.
+
+    Shipped laws are held by the tests. Raises UserError for a path that does not exist.
+    """
+    home = data_dir().resolve()
+    own = [path for path in paths if not path.resolve().is_relative_to(home)]
+    return [problem for problem in check_paths(own, None) if problem.level == "error"] if own else []
 
 
 def _shipped() -> dict[Path, Entry]:
@@ -146,6 +158,7 @@ class GroupCheck:
         dates = {law.file: self._dates(law) for law in self.laws}
         for law in self.laws:
             self._add(check_articles(law, self.catalogue, self._hooked(law, dates[law.file])))
+            self._add(check_one_name(law))
             self._add(check_types(law, self.catalogue))
             self._add(ReferenceCheck(self.corpus, law, dates[law.file]).run())
         self._add(check_concepts(self.corpus, self.laws, self.around, self.concepts))

@@ -16,6 +16,7 @@ from typing import Any
 import yaml
 
 from uitvoerbaar.base import sealed
+from uitvoerbaar.base.dates import parse_date
 from uitvoerbaar.base.folders import cache_dir
 from uitvoerbaar.base.yaml import Loader, scalar
 
@@ -36,8 +37,9 @@ class Head:
 
 def read_heads(texts: Iterable[str]) -> list[Head | None]:
     """The head of each text; None where the law must be read in full to know (it has none, or it is
-    written twice, or a key is an alias)."""
-    place = cache_dir() / "heads" / "heads-3.json"
+    written twice, or a key is an alias), or to say what is wrong: dates are compared as text, so that '2026-2-1' would
+    put a version before or after another without a word."""
+    place = cache_dir() / "heads" / "heads-4.json"
     raw = sealed.read(place)
     known: dict[str, list[Any] | None] = {} if raw is None else json.loads(raw)
     made, fresh = [], False
@@ -90,5 +92,7 @@ def _head(text: str) -> Head | None:
         return None
     law_id, valid_from = found.get("$id"), found.get("valid_from")
     if not isinstance(law_id, str) or not isinstance(valid_from, str | None):
+        return None
+    if valid_from is not None and parse_date(valid_from) is None:
         return None
     return Head(law_id, valid_from or "", reaches)

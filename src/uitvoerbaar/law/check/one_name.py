@@ -1,0 +1,68 @@
+"""One name says one thing within an article: of two sources of a name one never counts, and a run does not tell."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from uitvoerbaar.base.errors import Problem
+from uitvoerbaar.base.language import mark, tr
+from uitvoerbaar.law.model import Action, Expression, Law, Operation, Rules, Variable
+
+_DEFINITION, _PARAMETER, _INPUT = mark("definitie"), mark("parameter"), mark("invoer")
+
+
+def check_one_name(law: Law) -> Iterator[Problem]:
+    """A problem for each name that an article gets from two places, and for each step that nobody reads any more."""
+    for article in law.articles:
+        if article.rules is not None:
+            for line, message, hint in (*_sources(article.rules), *_steps(article.rules.actions)):
+                yield Problem(law.file, line, message, article.number, "error", hint)
+
+
+def _sources(rules: Rules) -> Iterator[tuple[int, str, str]]:
+    """Names that are two of: a constant of the article, a parameter, an input.
+
+    An open term may have the name of a parameter (who decides per case gives it), and an output that of a constant.
+    """
+    declared = [
+        *((_DEFINITION, d.name, d.line) for d in rules.definitions.values()),
+        *((_PARAMETER, p.name, p.line) for p in rules.parameters),
+        *((_INPUT, i.field.name, i.field.line) for i in rules.inputs),
+    ]
+    first: dict[str, tuple[str, int]] = {}
+    for kind, name, line in declared:
+        earlier, at = first.setdefault(name, (kind, line))
+        if earlier != kind:
+            message = tr(
+                "'{name}' is hier {kind}, en op regel {line} ook {earlier}; een van beide telt nooit",
+                name=name,
+                kind=tr(kind),
+                line=at,
+                earlier=tr(earlier),
+            )
+            yield line, message, tr("houd er één, of geef de andere een eigen naam")
+
+
+def _steps(actions: tuple[Action, ...]) -> Iterator[tuple[int, str, str]]:
+    """Steps that are computed anew before anything has read them."""
+    unread: dict[str, int] = {}
+    for action in actions:
+        for name in _read(action.expression):
+            unread.pop(name, None)
+        if action.output in unread:
+            message = tr(
+                "'{output}' is al berekend op regel {line}, en niets heeft die waarde gelezen; zij telt dus nooit",
+                output=action.output,
+                line=unread[action.output],
+            )
+            yield action.line, message, tr("houd één van beide stappen, of lees de eerste in de tweede")
+        unread[action.output] = action.line
+
+
+def _read(at: Expression) -> Iterator[str]:
+    """The names that an expression reads."""
+    if isinstance(at, Variable):
+        yield at.path[0]
+    elif isinstance(at, Operation):
+        for arg in at.args:
+            yield from _read(arg)
