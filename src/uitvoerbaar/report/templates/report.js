@@ -213,13 +213,12 @@
   };
   for (const half of halves) {
     const other = halves.find((each) => each !== half);
-    const way = half.querySelector(".switch").cloneNode(true);
-    way.classList.remove("page");
-    way.firstElementChild.addEventListener("click", (event) => {
+    const way = half.querySelector(".switch [hreflang]").cloneNode(true);
+    way.addEventListener("click", (event) => {
       event.preventDefault();
       location.hash = place_in(half, other);
     });
-    half.querySelector(".contents h2").after(way);
+    half.querySelector(".contents h2").after(make("p", { class: "switch" }, way));
   }
   addEventListener("hashchange", show);
   show();
