@@ -18,7 +18,7 @@ from markupsafe import Markup
 from uitvoerbaar.findings import KADER, Assessment
 from uitvoerbaar.findings.check import check_report
 from uitvoerbaar.report import paper, parliament, story, view
-from uitvoerbaar.report.filters import filters
+from uitvoerbaar.report.filters import filters, on_page
 from uitvoerbaar.report.tongues import drawn_once, other_than, renamed
 from uitvoerbaar.report.view import View
 from uitvoerbaar.report.words import Lang, catalogue, plain
@@ -147,7 +147,7 @@ def environment(lang: Lang) -> Environment:
     script = resources.files("uitvoerbaar.report").joinpath("templates/report.js").read_text(encoding="utf-8")
     environment.filters.update(filters(lang))
     environment.globals.update(
-        w=catalogue(lang),
+        w=on_page(catalogue(lang)),
         lang=lang,
         foreign=False,
         style=Markup(style),
