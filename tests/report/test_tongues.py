@@ -39,9 +39,14 @@ def lang(request: pytest.FixtureRequest) -> Lang:
     return request.param  # type: ignore[no-any-return]
 
 
+@cache
+def parsed(lang: Lang) -> Page:
+    return read(html(lang))
+
+
 @pytest.fixture
 def page(lang: Lang) -> Page:
-    return read(html(lang))
+    return parsed(lang)
 
 
 def halves(page: Page) -> dict[str, str]:
