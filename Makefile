@@ -103,7 +103,6 @@ journeys: install ## eight people with the desk in a real browser, numbers that 
 axe: axe-desk ## the pages of a small demo and of the desk through axe-core in chromium (needs node and chromium)
 	for p in kinderopvangtoeslag-2015 huurtoeslag-2026; do \
 		$(BIN)/uitvoerbaar assess $$p --population $(OUT)/axe/bevolking --out $(OUT)/axe/$$p && \
-		$(BIN)/uitvoerbaar report $(OUT)/axe/$$p/report.json --lang en --out $(OUT)/axe/$$p/report-en.html && \
 		$(BIN)/uitvoerbaar report $(OUT)/axe/$$p/report.json --parliament || exit 1; done
 	$(BIN)/uitvoerbaar diff $(OUT)/axe/kinderopvangtoeslag-2015 $(OUT)/axe/huurtoeslag-2026 --out $(OUT)/axe/verschil.html >/dev/null
 	node tools/axe/run.mjs $(OUT)/axe/*/*.html $(OUT)/axe/verschil.html

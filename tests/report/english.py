@@ -31,7 +31,9 @@ class _Reader(HTMLParser):
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         given = dict(attrs)
-        apart = self._apart or given.get("lang") == "nl" or tag in _APART
+        # English within Dutch is English again, such as the half of a page in both.
+        apart = given["lang"] == "nl" if given.get("lang") else self._apart
+        apart = apart or tag in _APART
         if not apart:
             self.said += [str(given[name]) for name in ("aria-label", "title") if given.get(name)]
         if tag not in _VOID:

@@ -19,7 +19,7 @@ from uitvoerbaar.findings.figure import PROOF_SIGNS
 from uitvoerbaar.report import ReportError, render_html
 from uitvoerbaar.report.filters import heading_unit
 from uitvoerbaar.report.view import build, varied
-from uitvoerbaar.report.words import LANGS, Lang, catalogue, plain
+from uitvoerbaar.report.words import LANGS, Lang, catalogue, plain, share
 
 
 @cache
@@ -37,9 +37,14 @@ def lang(request: pytest.FixtureRequest) -> Lang:
     return request.param  # type: ignore[no-any-return]
 
 
+@cache
+def parsed(lang: Lang) -> Page:
+    return read(html(lang))
+
+
 @pytest.fixture
 def page(lang: Lang) -> Page:
-    return read(html(lang))
+    return parsed(lang)
 
 
 def texts(value: object) -> list[Text]:
@@ -311,3 +316,19 @@ def test_the_answer_of_a_person_stands_beside_the_proposal_of_the_machine() -> N
         alone = page.partition('id="kader-portfolio"')[2].partition("</tr>")[0]
         assert "jaaraanpassing" in alone
         assert both not in alone
+
+
+def test_what_is_filled_into_a_fixed_sentence_is_escaped_once(lang: Lang) -> None:
+    a = sample()
+    at, finding = next((i, f) for i, f in enumerate(a.findings) if f.households is not None)
+    assert finding.households is not None
+    few = dataclasses.replace(
+        finding.households, value=1, low=0, high=2, of=800_000, among=Text("Klei & Zand", "Clay & Sand")
+    )
+    findings = (*a.findings[:at], dataclasses.replace(finding, households=few), *a.findings[at + 1 :])
+    source = render_html(dataclasses.replace(a, findings=findings).to_json(), lang)
+    said = squeezed(read(source).all("body")[0].text)
+    assert few.among is not None
+    assert plain(few.among, lang) in said
+    assert share(1 / 800_000, lang) in source.replace("&lt;", "<")
+    assert not re.findall(r"&amp;(lt|gt|amp|#\d+);", source)

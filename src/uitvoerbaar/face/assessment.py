@@ -84,7 +84,8 @@ class Assessment:
     def write(self, folder: str | Path, *, lang: Lang | None = None, pdf: bool | None = None) -> tuple[Path, Path]:
         """Write report.json, report.html and (where the extra is installed, or `pdf` asks) report.pdf; gives both paths.
 
-        The page is in `lang`, or in the language that is spoken; report.json has both.
+        The page opens in `lang`, or in the language that is spoken, and holds the other one too, as report.json does; the PDF
+        and the CSV are in that one language.
 
         Raises PdfMissing when a PDF is asked that cannot be made.
         """

@@ -13,8 +13,13 @@ from uitvoerbaar.findings import Assessment
 REPORT = "report.json"
 
 
-def write_page(file: Path, out: Path | None, lang: Lang, *, pdf: bool, parliament: bool) -> Path:
+def write_page(
+    file: Path, out: Path | None, lang: Lang, *, pdf: bool, parliament: bool, one_language: bool = False
+) -> Path:
     """Write the page of a report.json as HTML or PDF, whole or as two pages for parliament; gives its path.
+
+    The whole page as HTML opens in `lang` and holds the other language too, unless `one_language` asks for `lang` alone; what
+    goes on paper is in `lang`.
 
     Commands of a report that this program did not write for this user are told to be foreign.
 
@@ -34,9 +39,11 @@ def write_page(file: Path, out: Path | None, lang: Lang, *, pdf: bool, parliamen
         if pdf:
             write = report.write_parliament_pdf if parliament else report.write_pdf
             write(data, fresh, lang, foreign=foreign)
+        elif parliament:
+            fresh.write_text(report.render_parliament(data, lang, foreign=foreign), encoding="utf-8")
         else:
-            render = report.render_parliament if parliament else report.render_html
-            fresh.write_text(render(data, lang, foreign=foreign), encoding="utf-8")
+            text = report.render_html(data, lang, foreign=foreign, both=not one_language)
+            fresh.write_text(text, encoding="utf-8")
     return page
 
 

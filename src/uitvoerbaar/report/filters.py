@@ -24,6 +24,25 @@ from uitvoerbaar.report.telling import telling
 from uitvoerbaar.report.words import Lang
 
 
+class Words(str):
+    """Fixed words of a page. What is filled in is escaped once: as it comes when a filter escaped it already."""
+
+    __slots__ = ()
+
+    def format(self, *values: object, **named: object) -> Markup:
+        """The words with their values, as markup."""
+        return escape(str(self)).format(*values, **named)
+
+
+def on_page(fixed: Any) -> Any:
+    """A catalogue of fixed words, or a part of it, as templates use it."""
+    if isinstance(fixed, dict):
+        return {name: on_page(value) for name, value in fixed.items()}
+    if isinstance(fixed, list):
+        return [on_page(value) for value in fixed]
+    return Words(fixed) if isinstance(fixed, str) else fixed
+
+
 def text(value: Text | str | None, lang: Lang) -> Markup:
     """Words for readers; Dutch on an English page is marked as Dutch, so that it is read out as Dutch."""
     if lang == "en" and isinstance(value, Text) and not value.en:

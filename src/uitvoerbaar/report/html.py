@@ -5,19 +5,23 @@ from __future__ import annotations
 
 from base64 import b64encode
 from collections.abc import Mapping
+from dataclasses import dataclass
 from functools import cache
 from hashlib import sha256
 from importlib import resources
 from typing import Any
 
-from jinja2 import Environment, PackageLoader, StrictUndefined
+from jinja2 import BytecodeCache, Environment, PackageLoader, StrictUndefined
+from jinja2.bccache import Bucket
 from markupsafe import Markup
 
 from uitvoerbaar.findings import KADER, Assessment
 from uitvoerbaar.findings.check import check_report
 from uitvoerbaar.report import paper, parliament, story, view
-from uitvoerbaar.report.filters import filters
-from uitvoerbaar.report.words import Lang, catalogue
+from uitvoerbaar.report.filters import filters, on_page
+from uitvoerbaar.report.tongues import drawn_once, other_than, renamed
+from uitvoerbaar.report.view import View
+from uitvoerbaar.report.words import Lang, catalogue, plain
 
 MOST_ROWS, TOP_ROWS = 15, 5
 """Of a table with more rows than the first, the second stands open; the rest opens when asked for, and is not on paper."""
@@ -25,8 +29,9 @@ MOST_RESTS = 3
 """A row of the kader names so many findings that it rests on; the chapters have the others."""
 
 
-def render_html(data: Mapping[str, Any], lang: Lang = "nl", *, foreign: bool = False) -> str:
-    """The page for a report in the format uitvoeringstoets/1, in Dutch or English.
+def render_html(data: Mapping[str, Any], lang: Lang = "nl", *, foreign: bool = False, both: bool = False) -> str:
+    """The page for a report in the format uitvoeringstoets/1, in Dutch or English; with `both` it opens in that language and
+    holds the other one as well.
 
     `foreign` says at every command that it was not made by this program (see `made_here`).
 
@@ -34,22 +39,56 @@ def render_html(data: Mapping[str, Any], lang: Lang = "nl", *, foreign: bool = F
     naming every problem when ``data`` does not fit the format.
     """
     check_report(data)
-    return render_checked(data, lang, foreign=foreign)
+    return render_checked(data, lang, foreign=foreign, both=both)
 
 
-def render_checked(data: Mapping[str, Any], lang: Lang = "nl", *, foreign: bool = False) -> str:
+def render_checked(data: Mapping[str, Any], lang: Lang = "nl", *, foreign: bool = False, both: bool = False) -> str:
     """`render_html` of data that `check_report` has let pass."""
-    assessment = Assessment.from_json(data)
-    template = environment(lang).get_template("report.html.j2")
-    built = view.build(assessment)
-    return template.render(
-        a=assessment,
-        v=built,
-        KADER=KADER,
-        foreign=foreign,
-        story=story.lines_of(assessment, built, lang),
-        picture=story.picture_of(built, lang),
-    )
+    shown = Shown.of(data, foreign=foreign)
+    first = shown.half(lang)
+    return shown.page(lang, first, shown.half(other_than(lang))) if both else shown.page(lang, first)
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """A report with the order of its page, which is the same in every language: worked out once, told as often as asked."""
+
+    a: Assessment
+    v: View
+    foreign: bool
+
+    @classmethod
+    def of(cls, data: Mapping[str, Any], *, foreign: bool = False) -> Shown:
+        """What is to be shown of data that `check_report` has let pass."""
+        assessment = Assessment.from_json(data)
+        return cls(assessment, view.build(assessment), foreign)
+
+    def half(self, lang: Lang) -> str:
+        """Everything that the page says in one language."""
+        template = environment(lang).get_template("half.html.j2")
+        return template.render(
+            a=self.a,
+            v=self.v,
+            KADER=KADER,
+            foreign=self.foreign,
+            story=story.lines_of(self.a, self.v, lang),
+            picture=story.picture_of(self.v, lang),
+        )
+
+    def page(self, lang: Lang, half: str, other: str | None = None) -> str:
+        """The file that opens with `half`, which is in `lang`; with `other` it holds the half of the other language too."""
+        halves = {lang: half}
+        if other is not None:
+            there = other_than(lang)
+            halves = dict(zip((lang, there), drawn_once(half, renamed(other, there)), strict=True))
+        template = environment(lang).get_template("report.html.j2")
+        title = self.a.proposal.title
+        return template.render(
+            a=self.a,
+            halves={each: Markup(text) for each, text in halves.items()},
+            titles={each: f"{catalogue(each)['document']}: {plain(title, each)}" for each in halves},
+            words=catalogue,
+        )
 
 
 def render_parliament(
@@ -76,6 +115,22 @@ def render_parliament(
     )
 
 
+class _Compiled(BytecodeCache):
+    """Templates as they were compiled before: the code is the same in every language, its words and filters are not."""
+
+    def __init__(self) -> None:
+        self.kept: dict[tuple[str, str], Any] = {}
+
+    def load_bytecode(self, bucket: Bucket) -> None:
+        bucket.code = self.kept.get((bucket.key, bucket.checksum))
+
+    def dump_bytecode(self, bucket: Bucket) -> None:
+        self.kept[bucket.key, bucket.checksum] = bucket.code
+
+
+_COMPILED = _Compiled()
+
+
 @cache
 def environment(lang: Lang) -> Environment:
     """Templates with the words and filters of one language. An unknown word is an error, not an empty place."""
@@ -85,12 +140,14 @@ def environment(lang: Lang) -> Environment:
         undefined=StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,
+        bytecode_cache=_COMPILED,
+        optimized=False,  # which would write what a filter makes of a fixed word, in one language, into the code
     )
     style = resources.files("uitvoerbaar.report").joinpath("templates/report.css").read_text(encoding="utf-8")
     script = resources.files("uitvoerbaar.report").joinpath("templates/report.js").read_text(encoding="utf-8")
     environment.filters.update(filters(lang))
     environment.globals.update(
-        w=catalogue(lang),
+        w=on_page(catalogue(lang)),
         lang=lang,
         foreign=False,
         style=Markup(style),

@@ -18,10 +18,11 @@ from uitvoerbaar.base.whole import put
 from uitvoerbaar.findings import Assessment
 from uitvoerbaar.findings.check import ReportError, check_report
 from uitvoerbaar.report.csv_files import csv_zip, zip_name
-from uitvoerbaar.report.html import render_checked, render_html, render_parliament
+from uitvoerbaar.report.html import Shown, render_html, render_parliament
 from uitvoerbaar.report.made_here import remember
 from uitvoerbaar.report.parliament import ROOMS
 from uitvoerbaar.report.pdf import count_pages, to_pdf
+from uitvoerbaar.report.tongues import other_than
 from uitvoerbaar.report.view import build
 from uitvoerbaar.report.words import LANGS, Lang
 
@@ -33,7 +34,7 @@ def write_report(
 ) -> tuple[Path, Path]:
     """Write ``report.json``, ``report.html`` and a zip of CSV files into ``out_dir``; with ``pdf`` also ``report.pdf``.
 
-    Gives the paths of the first two.
+    Gives the paths of the first two. The page opens in `lang` and holds the other language too; the PDF and the CSV are in `lang`.
 
     A `foreign` assessment was read from a file of somebody else, and stays so.
 
@@ -42,22 +43,23 @@ def write_report(
     """
     out = Path(out_dir)
     data = assessment.to_json()
-    page = _page(data, lang, foreign)
+    shown, half = _first(data, lang, foreign)
     json_path, html_path = out / "report.json", out / "report.html"
     with ThreadPoolExecutor(1) as pool:
-        # Half of the time of all this is that of the typesetter, which leaves the interpreter to others. It stays in this
-        # thread: in another one it would not use again the memory that is free here.
+        # A large part of the time of all this is that of the typesetter, which leaves the interpreter to others. It stays in
+        # this thread: in another one it would not use again the memory that is free here.
         checked = pool.submit(carried(_checked), data)
-        zipped = pool.submit(carried(csv_zip), assessment, build(assessment), lang)
+        zipped = pool.submit(carried(csv_zip), assessment, shown.v, lang)
+        other = pool.submit(shown.half, other_than(lang))
         try:
-            paper = to_pdf(page, lang, assessment.date) if pdf else None
+            paper = to_pdf(shown.page(lang, half), lang, assessment.date) if pdf else None
         finally:
             text = checked.result()  # what does not fit the format is told first
-        tables = zipped.result()
+        tables, page = zipped.result(), shown.page(lang, half, other.result())
     files = {json_path: text, html_path: page.encode(), out / zip_name(lang): tables}
     if paper is not None:
         files[html_path.with_suffix(".pdf")] = paper
-    put(files, gone=[html_path.with_suffix(".pdf"), *(out / zip_name(other) for other in LANGS)])
+    put(files, gone=[html_path.with_suffix(".pdf"), *(out / zip_name(each) for each in LANGS)])
     if not foreign:
         remember(files[json_path])
     return json_path, html_path
@@ -69,10 +71,12 @@ def _checked(data: Mapping[str, Any]) -> bytes:
     return (json.dumps(data, ensure_ascii=False, indent=2, allow_nan=False) + "\n").encode()
 
 
-def _page(data: Mapping[str, Any], lang: Lang, foreign: bool) -> str:
-    """The page of data that is checked later. Raises ``ReportError`` where that is why it cannot be shown."""
+def _first(data: Mapping[str, Any], lang: Lang, foreign: bool) -> tuple[Shown, str]:
+    """What is to be shown, and the half that the page opens with, of data that is checked later. Raises ``ReportError`` where
+    that is why it cannot be shown."""
     try:
-        return render_checked(data, lang, foreign=foreign)
+        shown = Shown.of(data, foreign=foreign)
+        return shown, shown.half(lang)
     except Exception:
         check_report(data)
         raise

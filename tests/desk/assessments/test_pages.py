@@ -44,11 +44,10 @@ class Process:
         """What there is, as `Compute.ask` gives it."""
         self.asked.append((kind, arguments, who, number))
         if self.name == DONE and not any(part.get("errors") for part in self.parts):
-            for lang in LANGUAGES:
-                folder = Path(arguments["out"]) / lang
-                folder.mkdir(parents=True, exist_ok=True)
-                (folder / "report.html").write_text(REPORT)
-                (folder / "report.json").write_text("{}")
+            folder = Path(arguments["out"]) / arguments["lang"]
+            folder.mkdir(parents=True, exist_ok=True)
+            (folder / "report.html").write_text(REPORT)
+            (folder / "report.json").write_text("{}")
         return State(name=self.name, ticket="t", who=who, number=number, parts=tuple(self.parts), message=self.message)
 
 
@@ -127,7 +126,9 @@ def test_a_report_runs_nothing_and_asks_for_nothing(browser: Client, process: Pr
     process.name = DONE
     at = begun(browser)
     page = browser.get(at).content.decode()
-    assert f'<iframe class="report" sandbox src="{at}/rapport"' in page
+    assert f'<iframe class="report" sandbox src="{at}/rapport#nl"' in page
+    assert f'href="{at}/rapport#nl"' in page
+    assert f'src="{at}/rapport#en"' in browser.get(f"{at}?taal=en", follow=True).content.decode()
     answer = browser.get(f"{at}/rapport")
     assert answer.content.decode() == REPORT
     assert answer.headers["Content-Security-Policy"] == POLICY

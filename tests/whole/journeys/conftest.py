@@ -36,9 +36,9 @@ def pytest_configure(config: pytest.Config) -> None:
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """What takes a visitor is marked as such, and done when journeys are asked."""
+    """What takes a browser is marked as such, and done when journeys are asked."""
     for item in items:
-        if "visit" in getattr(item, "fixturenames", ()):
+        if "chromium" in getattr(item, "fixturenames", ()):
             item.add_marker("browser")
             if not os.environ.get("UITVOERBAAR_JOURNEYS"):
                 item.add_marker(

@@ -41,7 +41,7 @@ def test_the_member_of_parliament(visit: Visit, assessed: Assessed, tmp_path: Pa
     file = tmp_path / "report.html"
     file.write_bytes(assessed.report)
     member.open(file.as_uri())
-    assert "zorgtoeslag" in member.find("h1").inner_text()
+    assert "zorgtoeslag" in member.find("h1:visible").inner_text()
     assert "oordeel" in member.find("body").inner_text().casefold()
     pages = pypdf.PdfReader(io.BytesIO(member.page.pdf(format="A4"))).pages
     assert 3 <= len(pages) <= 80
@@ -54,4 +54,4 @@ def test_the_report_of_another_is_nobody_elses(visit: Visit, assessed: Assessed)
     assert "of is van een ander" in member.find("main").inner_text()
     own = visit(storage_state=assessed.state)
     own.open(f"{assessed.at}/rapport")
-    assert own.find("h1").is_visible()
+    assert own.find("h1:visible").count() == 1

@@ -65,7 +65,7 @@ class Kept:
         return self.folder / _REPORTS
 
     def report(self, lang: Lang, suffix: str = "html") -> Path | None:
-        """The report in a language; a PDF is in the language in which it was asked. None when there is none."""
+        """The report in a language, else the one that was asked in the other: its page holds both. None when there is none."""
         found = self.reports / lang / f"report.{suffix}"
         other = self.reports / ("en" if lang == "nl" else "nl") / f"report.{suffix}"
         return found if found.is_file() else other if other.is_file() else None

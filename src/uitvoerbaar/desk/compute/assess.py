@@ -27,8 +27,8 @@ def assess(arguments: Mapping[str, Any], tools: Tools) -> Iterator[Any]:
     """Parts: what `check` says of a folder that was sent in, each step as it begins, and what it came to.
 
     Arguments: `proposal` (a folder, or the id of a shipped one), `check` (whether to check it first), `called` (how commands
-    name it), `out` (a folder for the reports: one for each language) and `lang` (that of the PDF). Without `done` as the last
-    part nothing was written.
+    name it), `lang` (what the report opens with, and the language of the PDF) and `out` (a folder in which the report gets one
+    named after that language). Without `done` as the last part nothing was written.
     """
     proposal, called, out = (_text(arguments, name) for name in ("proposal", "called", "out"))
     lang = next((each for each in LANGUAGES if each == arguments.get("lang")), LANGUAGES[0])
@@ -83,9 +83,8 @@ def _run(tools: Tools, job: Callable[[Watch], dict[str, Any]]) -> Iterator[Any]:
 def _assessed(proposal: str, people: Path, called: str, out: Path, lang: Lang, watch: Watch) -> dict[str, Any]:
     made = assess_watched(proposal, people, called, watch)
     watch(tr("rapport schrijven"), 1, 1)
-    for each in LANGUAGES:
-        with language(each):
-            made.write(out / each, lang=each, pdf=each == lang and can_print())
+    with language(lang):
+        made.write(out / lang, lang=lang, pdf=can_print())
     return {"kind": DONE, "verdict": made.record.verdict.value, "findings": len(made.record.findings)}
 
 
