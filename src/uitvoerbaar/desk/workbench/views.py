@@ -154,7 +154,8 @@ def figures(request: HttpRequest, law: str, number: str) -> HttpResponse:
     of = laws_on(asked_day(request))
     dials = _dials(of, law, number, request)
     making = being_made()
-    numbers = numbers_of(changes := asked_changes(request, of, law, number))
+    changes = asked_changes(request, of, law, number)
+    numbers = numbers_of(changes)
     # Written while all households are computed, never before the first figures: a large law takes longer than those.
     act = written(of, numbers) if known_of(request) else None
     patience = COUNTRY_PATIENCE if known_of(request) else POLL_PATIENCE
