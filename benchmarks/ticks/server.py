@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from uitvoerbaar.desk.serve import POPULATION, configure
+from uitvoerbaar.face.population import cached_folder
 
 BROWSER = os.environ.get("CHROMIUM") or shutil.which("chromium") or ""
 SWITCHES = ("--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking")
@@ -28,16 +29,17 @@ class Served:
 
 
 @contextlib.contextmanager
-def served(folder: Path, population: Path) -> Iterator[Served]:
-    """Serve the desk on a population. The environment becomes that of the server: its compute process answers no other."""
-    os.environ.update(
-        {"UITVOERBAAR_CONFIG": str(folder / "config"), "PYTHONUNBUFFERED": "1", POPULATION: str(population)}
-    )
-    configure("127.0.0.1", folder / "data")
-    environ = {**os.environ}
-    del environ["UITVOERBAAR_HOSTS"]
-    words = ["--no-browser", "--port", "0", "--population", str(population), "--data", str(folder / "data")]
+def served(folder: Path, population: Path | None) -> Iterator[Served]:
+    """Serve the desk on a population, else on the one that it makes. The environment becomes that of the server: its compute
+    process answers no other."""
+    os.environ.update({"UITVOERBAAR_CONFIG": str(folder / "config"), "PYTHONUNBUFFERED": "1"})
+    words = ["--no-browser", "--port", "0", "--data", str(folder / "data")]
     command = [sys.executable, "-m", "uitvoerbaar", "serve", *words]
+    if population is not None:
+        command += ["--population", str(population)]
+    environ = {**os.environ}
+    os.environ[POPULATION] = str(population or cached_folder())
+    configure("127.0.0.1", folder / "data")
     process = subprocess.Popen(command, cwd=folder, env=environ, stdout=subprocess.PIPE, text=True)
     assert process.stdout is not None
     try:
