@@ -10,6 +10,7 @@ HOUSEHOLDS ?= 100000
 WORKERS ?= 2
 PEER_ROWS ?= 8000000
 FUZZ ?= 100000
+PEOPLE ?= $(OUT)/bevolking
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
@@ -92,6 +93,9 @@ wheel: install ## a wheel in out/wheel, tried in an empty environment and an emp
 bench: install ## the whole country: loading, compiling, running, memory
 	$(BIN)/uitvoerbaar bench --households all
 
+ticks: install ## 40 movements of a number in a browser, whole country: from the event to the painted figure (needs chromium)
+	for a in box1 zorgtoeslag; do $(BIN)/python -m benchmarks.ticks --population $(PEOPLE) --article $$a || exit 1; done
+
 bench-peers: install .venv-peers/.installed ## the same rule in OpenFisca-core and in numpy, on the same rows
 	$(BIN)/python benchmarks/peers/compare.py --peer-python .venv-peers/bin/python --rows $(PEER_ROWS)
 
@@ -143,4 +147,4 @@ lock: ## the two lock files anew, from pyproject.toml and benchmarks/peers/requi
 clean: ## everything that was made: environments, caches and out/
 	rm -rf $(VENV) build .venv-peers tools/axe/node_modules tools/spectral/node_modules $(OUT) .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache
 
-.PHONY: help install demo lint test fmt agree fuzz mutants determinism proofs sbom kills edits full-disk flips journeys axe axe-desk spectral serve vendor wheel bench bench-peers lock clean
+.PHONY: help install demo lint test fmt agree fuzz mutants determinism proofs sbom kills edits full-disk flips journeys axe axe-desk spectral serve vendor wheel bench ticks bench-peers lock clean

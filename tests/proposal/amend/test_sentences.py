@@ -11,6 +11,7 @@ import pytest
 from tests.places import DATA
 from tests.proposal.amend.test_change import _any
 from uitvoerbaar.law.text.constants import LawText
+from uitvoerbaar.proposal.amend import sentences
 from uitvoerbaar.proposal.amend.apply import apply
 from uitvoerbaar.proposal.amend.change import amend, controls_of
 from uitvoerbaar.proposal.amend.read_sentences import read_amendments
@@ -162,3 +163,16 @@ def test_a_text_that_grew_out_of_proportion_is_restated_at_once() -> None:
     start = time.process_time()
     assert [one.kind for one in amendments(_LAW, after)] == ["restate"]
     assert time.process_time() - start < 5
+
+
+def test_only_articles_that_differ_are_compared(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A large law has a hundred articles and a change is in one: comparing all takes longer than the figures."""
+    compared = []
+    monkeypatch.setattr(sentences, "_rule_changes", lambda before, after, number: compared.append(number) or ())
+    amendments(_LAW, LawText(_LAW.text.replace("stil: {value: 500", "stil: {value: 600")))
+    assert compared == ["5"]
+
+
+def test_yes_in_place_of_one_is_a_difference() -> None:
+    one, yes = (LawText(_LAW.text.replace("stil: {value: 500", f"stil: {{value: {value}")) for value in ("1", "true"))
+    assert [each.number for each in amendments(one, yes)] == ["5"]

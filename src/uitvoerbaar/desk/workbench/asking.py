@@ -15,19 +15,20 @@ from uitvoerbaar.desk.mistakes import Mistake
 from uitvoerbaar.desk.workbench.changes import Change, asked_changes, elsewhere, own_fields, typed_of, words_of
 from uitvoerbaar.desk.workbench.country import compute
 from uitvoerbaar.desk.workbench.typed import Turned, turned
+from uitvoerbaar.desk.workbench.written import dials_on
 from uitvoerbaar.face.laws import Laws
-from uitvoerbaar.face.live import article_dials
 
-FIRST_PATIENCE, POLL_PATIENCE, BESIDE_PATIENCE = 1.5, 0.5, 0.0
-"""Seconds that a page waits for its first figures, that a poll of the figures waits for news, and one of what fills in beside
-them: a browser has six requests to a server at a time, and those of a page may not hold up its figures."""
+FIRST_PATIENCE, POLL_PATIENCE, COUNTRY_PATIENCE, BESIDE_PATIENCE = 1.5, 0.5, 2.0, 0.0
+"""Seconds that a page waits for its first figures, that a poll of the figures waits for news, one that shows the sample already
+for all households (drawing it again takes time from what is computed), and one of what fills in beside them: a browser has six
+requests to a server at a time, and those of a page may not hold up its figures."""
 _MOST_WHO, _MOST_NUMBER = 64, 2**53 - 1
 
 
 def dials(of: Laws, law: str, number: str, request: HttpRequest) -> list[Turned]:
     """The numbers of an article as the address has them."""
     article_of(of, law, number)
-    return turned(article_dials(of, law, number), own_fields(request, law, number))
+    return turned(dials_on(of, law, number), own_fields(request, law, number))
 
 
 def rest_of(request: HttpRequest, of: Laws, law: str, number: str) -> list[Change]:

@@ -8,21 +8,17 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
-from pathlib import Path
 from urllib.parse import quote, urlencode
 
 from django.http import HttpRequest
 
 from uitvoerbaar.base.errors import UserError
-from uitvoerbaar.base.folders import laws_dir
 from uitvoerbaar.base.language import tr
-from uitvoerbaar.desk.laws.corpus import laws_on
 from uitvoerbaar.desk.workbench.typed import Turned, turned
-from uitvoerbaar.face.article_text import Amended, sentences
+from uitvoerbaar.desk.workbench.written import Asked, amended_laws, dials_on
+from uitvoerbaar.face.article_text import Amended
 from uitvoerbaar.face.laws import Laws
-from uitvoerbaar.face.live import ArticleDial, article_dials
-from uitvoerbaar.face.typed_law import Number, amended_law, article_of_control
+from uitvoerbaar.face.typed_law import Number, article_of_control
 from uitvoerbaar.face.words import law_words
 
 CHANGE, FIELD, BACK = "w", "d.", "bij"
@@ -30,7 +26,6 @@ CHANGE, FIELD, BACK = "w", "d.", "bij"
 MOST, LONGEST, LONGEST_BACK = 100, 400, 8_000
 """Changes in one address, and characters of one: what is more is told and not followed."""
 _BETWEEN = "~"
-_ARTICLES = 256
 Pairs = list[tuple[str, str]]
 
 
@@ -75,7 +70,7 @@ def change_of(of: Laws, word: str) -> Change:
     name = _law_name(of, law)
     if name is None:
         return Change(law, control, said, trouble=tr("deze wet is er niet op {day}", day=of.on))
-    dials = [dial for dial in _dials(laws_dir(), of.on, law, article_of_control(control)) if dial.id == control]
+    dials = [dial for dial in dials_on(of, law, article_of_control(control)) if dial.id == control]
     if not dials:
         told = tr("dit getal is er niet (meer) in de wet van {day}", day=of.on)
         return Change(law, control, said, name, trouble=told)
@@ -150,22 +145,21 @@ def link(path: str, day: str, changes: Iterable[Change], back: str = "") -> str:
     return f"{path}?{urlencode(words_of(day, changes, back))}"
 
 
-def amended(of: Laws, changes: Sequence[Change]) -> tuple[list[Amended], str]:
-    """The laws with every change that can be followed, or why one cannot be written."""
+def numbers_of(changes: Iterable[Change]) -> Asked:
+    """The numbers of every change that can be followed, per law."""
     numbers: dict[str, dict[str, Number]] = {}
     for each in changes:
         if each.moved and each.turned is not None:
             numbers.setdefault(each.law, {})[each.control] = each.turned.value, each.turned.dial.rule_unit
+    return tuple((law, tuple(wanted.items())) for law, wanted in sorted(numbers.items()))
+
+
+def amended(of: Laws, changes: Sequence[Change]) -> tuple[list[Amended], str]:
+    """The laws with every change that can be followed, or why one cannot be written."""
     try:
-        return [amended_law(of, law, wanted) for law, wanted in sorted(numbers.items())], ""
+        return amended_laws(of, numbers_of(changes)), ""
     except UserError as error:
         return [], str(error)
-
-
-def sentences_of(laws: Sequence[Amended]) -> str:
-    """What the amending act says: of one law its sentences, of several each under its name."""
-    told = [sentences(each.before, each.after, heading=len(laws) > 1) for each in laws]
-    return "\n\n".join(each for each in told if each)
 
 
 def _law_name(of: Laws, law: str) -> str | None:
@@ -175,11 +169,6 @@ def _law_name(of: Laws, law: str) -> str | None:
         return of.corpus.select(law, of.on).name
     except UserError:
         return None
-
-
-@lru_cache(maxsize=_ARTICLES)
-def _dials(folder: Path, day: str, law: str, article: str) -> tuple[ArticleDial, ...]:
-    return article_dials(laws_on(day), law, article)
 
 
 def as_json(changes: Iterable[Change]) -> list[Mapping[str, str]]:

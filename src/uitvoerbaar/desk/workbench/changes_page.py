@@ -31,8 +31,8 @@ from uitvoerbaar.desk.workbench.changes import (
     asked_changes,
     elsewhere,
     link,
-    sentences_of,
 )
+from uitvoerbaar.desk.workbench.written import sentences_of
 from uitvoerbaar.face.article_text import Draft, LawPair, propose
 from uitvoerbaar.face.laws import Laws
 

@@ -18,6 +18,7 @@ from uitvoerbaar.desk.pages import Page
 from uitvoerbaar.desk.templating import render
 from uitvoerbaar.desk.workbench.asking import (
     BESIDE_PATIENCE,
+    COUNTRY_PATIENCE,
     FIRST_PATIENCE,
     POLL_PATIENCE,
     known_of,
@@ -31,14 +32,13 @@ from uitvoerbaar.desk.workbench.asking import polled as _polled
 from uitvoerbaar.desk.workbench.asking import teller as _teller
 from uitvoerbaar.desk.workbench.changes import (
     CHANGE,
-    amended,
     article_link,
     as_json,
     asked_back,
     asked_changes,
     elsewhere,
     link,
-    sentences_of,
+    numbers_of,
 )
 from uitvoerbaar.desk.workbench.changes_page import proposal_zip, walk
 from uitvoerbaar.desk.workbench.choice import CLASSES
@@ -50,6 +50,7 @@ from uitvoerbaar.desk.workbench.position import position
 from uitvoerbaar.desk.workbench.shown import figures_of, took
 from uitvoerbaar.desk.workbench.solving import Wanted, form_of
 from uitvoerbaar.desk.workbench.typed import Turned
+from uitvoerbaar.desk.workbench.written import written
 from uitvoerbaar.face.article_text import article_numbers
 from uitvoerbaar.face.laws import Laws
 from uitvoerbaar.face.live import article_dials, dialled_laws
@@ -105,9 +106,9 @@ def article(request: HttpRequest, law: str, number: str) -> Page:
     numbers = article_numbers(of, law, number)
     name = law_words(shown.law, shown.law_name)
     changes = asked_changes(request, of, law, number)
-    laws, trouble = amended(of, changes)
     making = being_made()
     found = _figures(request, of, law, number, dials, FIRST_PATIENCE) if population_folder() else None
+    act = written(of, numbers_of(changes))
     stand = standing(of.on, dials, elsewhere(changes, law, number))
     data = {
         "day": of.on,
@@ -118,7 +119,7 @@ def article(request: HttpRequest, law: str, number: str) -> Page:
             for each in dials
         ],
         "changes": as_json(changes),
-        "sentences": sentences_of(laws),
+        "sentences": act.sentences,
         "of": position(_arguments(of, law, number, dials, rest_of(request, of, law, number))),
         "figures": None if found is None else _as_json(found),
     }
@@ -127,11 +128,11 @@ def article(request: HttpRequest, law: str, number: str) -> Page:
         "passages": passages(numbers.text, dials),
         "turned": dials,
         "moved": [each for each in dials if each.moved],
-        "trouble": trouble,
         "population": population_folder() is not None,
         "article_page": article_address(law, number, of.on),
         "here": f"/werkbank/{law}/artikel/{number}",
         "panels": PANELS,
+        "act": act,
         "unfound": [each for each in numbers.controls if not each.spans],
         **walk(request, of.on, changes, law, number),
         "hidden": stand,
@@ -153,16 +154,20 @@ def figures(request: HttpRequest, law: str, number: str) -> HttpResponse:
     of = laws_on(asked_day(request))
     dials = _dials(of, law, number, request)
     making = being_made()
-    found = _figures(request, of, law, number, dials, POLL_PATIENCE) if population_folder() else None
+    changes = asked_changes(request, of, law, number)
+    numbers = numbers_of(changes)
+    # Written while all households are computed, never before the first figures: a large law takes longer than those.
+    act = written(of, numbers) if known_of(request) else None
+    patience = COUNTRY_PATIENCE if known_of(request) else POLL_PATIENCE
+    found = _figures(request, of, law, number, dials, patience) if population_folder() else None
     if found is None and not making:
         raise Mistake(404, no_people())
-    changes = asked_changes(request, of, law, number)
-    laws, trouble = amended(of, changes)
+    if act is None and (found is None or found.final or not found.parts):
+        act = written(of, numbers)
     context = {
         "turned": dials,
         "moved": [each for each in dials if each.moved],
-        "sentences": sentences_of(laws),
-        "trouble": trouble,
+        "act": act,
         "of": position(_arguments(of, law, number, dials, rest_of(request, of, law, number))),
         "here": f"/werkbank/{law}/artikel/{number}",
         **walk(request, of.on, changes, law, number),
@@ -178,7 +183,7 @@ def proofs(request: HttpRequest, law: str, number: str) -> HttpResponse:
     """The lamps: which properties hold of the law with these numbers, for every household that can be."""
     of = laws_on(asked_day(request))
     dials = _dials(of, law, number, request)
-    _, trouble = amended(of, asked_changes(request, of, law, number))
+    act = written(of, numbers_of(asked_changes(request, of, law, number)))
     who, count = _teller(request)
     about = _arguments(of, law, number, dials, rest_of(request, of, law, number))
     found = _ask("proofs", about, who, count, BESIDE_PATIENCE, known_of(request))
@@ -186,7 +191,7 @@ def proofs(request: HttpRequest, law: str, number: str) -> HttpResponse:
         "of": position(about),
         "lamps": lamps_of(found.parts[-1]) if found.parts else [],
         "here": f"/werkbank/{law}/artikel/{number}",
-        "trouble": trouble,
+        "trouble": act.trouble,
         **_polled(request, found, who),
     }
     answer = render(request, "workbench/proofs.html.j2", context)

@@ -15,7 +15,7 @@ from uitvoerbaar.base.language import tr
 from uitvoerbaar.base.yaml_places import Path
 from uitvoerbaar.base.yaml_text import letters
 from uitvoerbaar.law.text.constants import Constant, LawText
-from uitvoerbaar.law.text.controls import Control, numbers_of
+from uitvoerbaar.law.text.controls import Control, numbers_in, numbers_of
 from uitvoerbaar.law.text.matching import per_text
 from uitvoerbaar.law.text.writing import Piece, UnwritableError, replaced, rewritten
 from uitvoerbaar.proposal.amend.value import AmendError, Given, Number, read_value
@@ -65,7 +65,8 @@ def amend(law: LawText, wanted: Mapping[str, str | Number], units: Mapping[str, 
     A number that is set to what it was changes nothing, however it is written. Raises AmendError for an unknown control, a
     number that is refused (see `read_value`), and a text that cannot say the new number in its manner.
     """
-    known = controls_of(law)
+    articles = dict.fromkeys(name.partition("#")[0] for name in wanted)
+    known = {control.id: control for article in articles for control in numbers_in(law, article).controls}
     changes = []
     for name, given in wanted.items():
         control = known.get(name)

@@ -108,7 +108,10 @@ def amendments(before: LawText, after: LawText) -> tuple[Amendment, ...]:
 
 def _changes(before: LawText, after: LawText) -> Iterator[Amendment]:
     old, new = _texts(before), _texts(after)
+    was, now = _items(before), _items(after)
     for number, text in old.items():
+        if was[number] == now.get(number):
+            continue
         if number not in new:
             yield Amendment("lapse", number, provision(number))
             continue
@@ -125,6 +128,15 @@ def _texts(law: LawText) -> dict[str, str]:
     """The running text of each article by its number."""
     numbers = [str(item.get("number")) for item in law.articles]
     return {number: place.parsed if (place := law.text_place(number)) else "" for number in numbers}
+
+
+def _items(law: LawText) -> dict[str, str]:
+    """All that the file says of each article, by its number: in words, for 1 equals true and is not the same."""
+    found: dict[str, str] = {}
+    for item in law.articles:
+        number = str(item.get("number"))
+        found[number] = found.get(number, "") + repr(item)
+    return found
 
 
 def _text_changes(number: str, old: str, new: str) -> Iterator[Amendment]:

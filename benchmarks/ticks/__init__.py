@@ -1,0 +1,1 @@
+"""How long a number of the law takes from the hand to the painted figure."""
