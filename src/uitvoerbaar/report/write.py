@@ -5,13 +5,13 @@ from __future__ import annotations
 import json
 import os
 from collections.abc import Mapping
-from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Any
 
+from uitvoerbaar.base.copied import can_copy, copied
 from uitvoerbaar.base.errors import LawFileError
 from uitvoerbaar.base.files import read_text
-from uitvoerbaar.base.language import carried, tr
+from uitvoerbaar.base.language import tr
 from uitvoerbaar.base.limits import REPORT_BYTES
 from uitvoerbaar.base.strict_json import StrictJsonError, loads
 from uitvoerbaar.base.whole import put
@@ -29,31 +29,43 @@ PARLIAMENT_PAGES = 2
 
 
 def write_report(
-    assessment: Assessment, out_dir: Path | str, lang: Lang = "nl", *, pdf: bool = False, foreign: bool = False
+    assessment: Assessment,
+    out_dir: Path | str,
+    lang: Lang = "nl",
+    *,
+    pdf: bool = False,
+    foreign: bool = False,
+    in_copy: bool = False,
 ) -> tuple[Path, Path]:
     """Write ``report.json``, ``report.html`` and a zip of CSV files into ``out_dir``; with ``pdf`` also ``report.pdf``.
 
     Gives the paths of the first two.
 
-    A `foreign` assessment was read from a file of somebody else, and stays so.
+    A `foreign` assessment was read from a file of somebody else, and stays so. With `in_copy` a copy of this process checks while
+    this one makes the page, for who has no threads that a copy would miss.
 
     The JSON is checked before anything is written; the page is made from that JSON only, and the PDF from that page.
     Raises ``ReportError``, or ``PdfMissing`` without the extra `pdf`.
     """
     out = Path(out_dir)
     data = assessment.to_json()
-    page = _page(data, lang, foreign)
     json_path, html_path = out / "report.json", out / "report.html"
-    with ThreadPoolExecutor(1) as pool:
-        # Half of the time of all this is that of the typesetter, which leaves the interpreter to others. It stays in this
-        # thread: in another one it would not use again the memory that is free here.
-        checked = pool.submit(carried(_checked), data)
-        zipped = pool.submit(carried(csv_zip), assessment, build(assessment), lang)
+
+    def checked() -> tuple[bytes, bytes]:
+        return _checked(data), csv_zip(assessment, build(assessment), lang)
+
+    beside = copied(checked) if in_copy and can_copy() else None
+    try:
         try:
+            page = render_checked(data, lang, foreign=foreign)
             paper = to_pdf(page, lang, assessment.date) if pdf else None
-        finally:
-            text = checked.result()  # what does not fit the format is told first
-        tables = zipped.result()
+        except Exception:
+            check_report(data)  # what does not fit the format is told first
+            raise
+        text, tables = checked() if beside is None else beside.answer()
+    finally:
+        if beside is not None:
+            beside.stop()
     files = {json_path: text, html_path: page.encode(), out / zip_name(lang): tables}
     if paper is not None:
         files[html_path.with_suffix(".pdf")] = paper
@@ -67,15 +79,6 @@ def _checked(data: Mapping[str, Any]) -> bytes:
     """The file of data that fits the format. Raises ``ReportError``."""
     check_report(data)
     return (json.dumps(data, ensure_ascii=False, indent=2, allow_nan=False) + "\n").encode()
-
-
-def _page(data: Mapping[str, Any], lang: Lang, foreign: bool) -> str:
-    """The page of data that is checked later. Raises ``ReportError`` where that is why it cannot be shown."""
-    try:
-        return render_checked(data, lang, foreign=foreign)
-    except Exception:
-        check_report(data)
-        raise
 
 
 def write_pdf(data: Mapping[str, Any], path: Path, lang: Lang = "nl", *, foreign: bool = False) -> None:
