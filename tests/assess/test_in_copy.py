@@ -15,6 +15,7 @@ import pytest
 from uitvoerbaar.assess import in_copy
 from uitvoerbaar.assess.context import Context
 from uitvoerbaar.assess.outcome import Outcome
+from uitvoerbaar.base import copied as base_copied
 from uitvoerbaar.base.errors import UserError
 from uitvoerbaar.findings import TestRun, Text
 
@@ -24,7 +25,7 @@ HERE = os.getpid()
 
 @pytest.fixture(autouse=True)
 def two_cores(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(in_copy, "cores", lambda: 2)
+    monkeypatch.setattr(base_copied, "cores", lambda: 2)
 
 
 def context() -> Context:
@@ -113,5 +114,5 @@ def _lives(pid: int) -> bool:
 def test_there_is_no_copy_without_a_core_for_it(monkeypatch: pytest.MonkeyPatch) -> None:
     assert in_copy.start(context(), {"een": told}, others=1) is None
     assert in_copy.start(context(), {}) is None
-    monkeypatch.setattr(in_copy, "cores", lambda: 1)
+    monkeypatch.setattr(base_copied, "cores", lambda: 1)
     assert in_copy.start(context(), {"een": told}) is None

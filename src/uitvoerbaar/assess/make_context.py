@@ -123,7 +123,7 @@ def people_of_sides(
     def people_of(side: Side) -> People:
         nodes = list(side.nodes.values())
         computed = computed_nodes(side.corpus, side.date, catalogue, graph, only=nodes, like=side.linked)
-        standing = graph.substitute(computed.values(), lambda node: _as_it_stands(graph, node))
+        standing = graph.substitute(computed.values(), lambda node: _as_it_stands(graph, node), "DIAL")
         key = side.year, tuple((name, node.id) for name, node in zip(computed, standing, strict=True))
         if key not in made:
             made[key] = filled(years[side.year].people, computed, catalogue, backend=backend, mirror=mirror)

@@ -28,7 +28,7 @@ from uitvoerbaar.engine.batch.people import MONTH_STEP, YEAR_STEP, Array, array_
 from uitvoerbaar.engine.reference.values import is_number
 from uitvoerbaar.engine.reference.walk import Case, Walk
 from uitvoerbaar.findings import Text
-from uitvoerbaar.law.graph import Node, Record, strip, topological
+from uitvoerbaar.law.graph import Node, Record, having, strip
 from uitvoerbaar.law.registers import CHILD, COLLECTIONS, HOUSEMATE, PERSON, Catalogue
 from uitvoerbaar.population import Population
 
@@ -121,9 +121,7 @@ def _costs(ctx: Context, role: Role, side: Side) -> Iterator[Text]:
 
 def asked_ages(nodes: Iterable[Node], on: str, catalogue: Catalogue) -> Iterator[AskedAge]:
     """Every age that the nodes compare with a fixed number on the day `on`, by whose age it is."""
-    for node in topological(nodes):
-        if node.op not in _AT | _PAST:
-            continue
+    for node in having(nodes, *_AT, *_PAST):
         span, bound = (strip(arg) for arg in node.args)
         if span.op not in ("AGE", "DATE_DIFF") or not _is_near(strip(span.args[1]), on):
             continue
@@ -183,7 +181,7 @@ def _fixed(node: Node) -> int | None:
 
 def _without_facts(node: Node) -> Any:
     """The value of a node that the law states or works out from what it states; None when it asks for facts."""
-    if any(n.op in ("FIELD", "PARAM", "VAR", "FOREACH", "ERROR", "TAINT") for n in topological([node])):
+    if having([node], "FIELD", "PARAM", "VAR", "FOREACH", "ERROR", "TAINT"):
         return None
     return Walk(Case({}, {})).value(node)
 

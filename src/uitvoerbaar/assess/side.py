@@ -8,7 +8,7 @@ from uitvoerbaar.assess.norms import Scheme, Settings
 from uitvoerbaar.assess.pair import Pair, Role
 from uitvoerbaar.findings import Text
 from uitvoerbaar.law import Corpus, LawLookupError, Linker
-from uitvoerbaar.law.graph import FieldSpec, Graph, Node, topological
+from uitvoerbaar.law.graph import FieldSpec, Graph, Node, having
 from uitvoerbaar.law.horizon import Carried, carried
 from uitvoerbaar.law.model import Law
 from uitvoerbaar.law.registers import KEY, SOURCE, Catalogue
@@ -95,8 +95,8 @@ def _link(side: Side, scheme: Scheme, catalogue: Catalogue, graph: Graph) -> Non
         side.missing[scheme.id] = _why(error.kind)
         return
     node = linked.outputs[scheme.output]
-    unknown = [n for n in topological([node]) if n.op == "UNKNOWN"]
-    lacking = [n for n in topological([node]) if n.op == "ERROR" and n.payload[0] in _LOOKUP]
+    unknown = having([node], "UNKNOWN")
+    lacking = [n for n in having([node], "ERROR") if n.payload[0] in _LOOKUP]
     if unknown or lacking:
         kind = "VariableNotFound" if unknown else lacking[0].payload[0]
         side.missing[scheme.id] = _why(kind, (unknown or lacking)[0])

@@ -34,8 +34,11 @@ _FLOAT = re.compile(r"[-+]?(\.[0-9]+|[0-9]+(\.[0-9]*)?)([eE][-+]?[0-9]+)?\Z")
 _GROUPED = re.compile(r"[-+]?[1-9][0-9]{0,2}\.[0-9]{3}\Z")
 _ZERO_FIRST = re.compile(r"[-+]?0[0-9]+(\.[0-9]*)?\Z")
 """Eight to one reader of YAML (010), ten to another, a text to a third."""
+_BEFORE_ZERO = ("0", "+", "-")
 _MERGE = "<<"
 _SPECIAL = re.compile(r"[-+]?\.(inf|Inf|INF)\Z|\.(nan|NaN|NAN)\Z")
+_OF_NUMBERS = frozenset("+-.0123456789")
+"""What a number can begin with."""
 _INT64 = 2**63
 _INT64_DIGITS = 20
 _LARGEST = 2**96 - 1
@@ -107,6 +110,8 @@ def scalar(text: str) -> Any:
         return None
     if text in _BOOL:
         return _BOOL[text]
+    if text[0] not in _OF_NUMBERS:
+        return text
     if _INT.match(text):
         return int(text) if len(text) < _INT64_DIGITS and abs(int(text)) < _INT64 else number(text)
     if _OCT.match(text):
@@ -247,6 +252,10 @@ def _syntax(file: str, line: int, what: str, text: str) -> Problem:
     return Problem(file, line, tr("geen geldige YAML: {said}", said=said), hint=hint)
 
 
+_STARTS = yaml.SequenceStartEvent, yaml.MappingStartEvent
+_ENDS = yaml.SequenceEndEvent, yaml.MappingEndEvent
+
+
 @dataclass(slots=True)
 class _Open:
     """A list or mapping whose end has not been read; `size` counts its scalars, those of aliases included."""
@@ -275,7 +284,8 @@ class _Builder:
         """Take the next event of the parser."""
         line = event.start_mark.line + 1
         if isinstance(event, yaml.ScalarEvent):
-            self._tag(event, line)
+            if event.tag is not None:
+                self._tag(event, line)
             text = str(event.value)
             plain = event.style in (None, "") and not str(event.tag or "").endswith(":str")
             value = text if self._at_key() or not plain else scalar(text)
@@ -287,22 +297,22 @@ class _Builder:
                         tr("'{text}' is geen getal, of heeft te veel cijfers voor een getal", text=text[:40]),
                     )
                 )
-            if plain and not self._at_key() and _ZERO_FIRST.match(text):
+            if plain and text[:1] in _BEFORE_ZERO and not self._at_key() and _ZERO_FIRST.match(text):
                 self.problems.append(_zero_first(self.file, line, text))
-            twofold = text if plain and _GROUPED.match(text) else None
+            twofold = text if plain and value is not text and _GROUPED.match(text) else None
             self._add(value, line, 1, event.anchor, twofold)
         elif isinstance(event, yaml.AliasEvent):
             if event.anchor not in self.anchors:
                 self._stop(line, tr("'*{anchor}' verwijst naar een anker dat er (nog) niet is", anchor=event.anchor))
             value, size = self.anchors[event.anchor]
             self._add(value, line, size, None)
-        elif isinstance(event, yaml.SequenceStartEvent | yaml.MappingStartEvent):
+        elif isinstance(event, _STARTS):
             self._tag(event, line)
             if len(self.open) >= self.depth:
                 self._exceeded(line, YAML_DEPTH)
             made = Sequence(line) if isinstance(event, yaml.SequenceStartEvent) else Mapping(line)
             self.open.append(_Open(made, event.anchor))
-        elif isinstance(event, yaml.SequenceEndEvent | yaml.MappingEndEvent):
+        elif isinstance(event, _ENDS):
             done = self.open.pop()
             self._add(done.value, done.value.line, done.size, done.anchor)
         elif isinstance(event, yaml.DocumentStartEvent) and self.roots:

@@ -93,9 +93,8 @@ class Assessment:
         from uitvoerbaar.report import pdf as paper
         from uitvoerbaar.report import write_report
 
-        return write_report(
-            self.record, folder, lang or active(), pdf=paper.available() if pdf is None else pdf, foreign=self.foreign
-        )
+        with_pdf = paper.available() if pdf is None else pdf
+        return write_report(self.record, folder, lang or active(), pdf=with_pdf, foreign=self.foreign)
 
     def __sub__(self, earlier: Assessment) -> Difference:
         if not isinstance(earlier, Assessment):
@@ -231,6 +230,8 @@ def assess_steps(
     from uitvoerbaar.face.organisations import check_figures, place_problems
     from uitvoerbaar.population.read import check_there
     from uitvoerbaar.proposal.model import ProposalError
+    from uitvoerbaar.report import pdf as paper
+    from uitvoerbaar.report import write_report
 
     loaded = load_proposal(proposal) if looked is None else looked.proposal
     words = ["uitvoerbaar", "assess", proposal, *(["--out", str(out)] if out else [])]
@@ -272,7 +273,7 @@ def assess_steps(
         made = Assessment(record)
         if out is not None and write_as is not None:
             steps(tr("rapport schrijven"))
-            made.write(out, lang=write_as)
+            write_report(record, out, write_as, pdf=paper.available(), in_copy=True)
     return made
 
 

@@ -55,24 +55,35 @@ def decode(cls: type[T], data: object, where: str = "$") -> T:
 
 
 def _decode(hint: Any, data: object, where: str) -> Any:
-    origin = get_origin(hint)
+    if hint in _SCALARS:
+        return _scalar(hint, data, where)
+    origin, options = _shape(hint)
     if origin in (Union, types.UnionType):
-        return _union(get_args(hint), data, where)
+        return _union(options, data, where)
     if origin is Literal:
-        if data not in get_args(hint):
-            raise ValueError(f"{where}: {data!r} is not one of {', '.join(map(str, get_args(hint)))}")
+        if data not in options:
+            raise ValueError(f"{where}: {data!r} is not one of {', '.join(map(str, options))}")
         return data
     if origin is tuple:
         if not isinstance(data, list | tuple):
             raise ValueError(f"{where}: expected a list, got {type(data).__name__}")
-        return tuple(_decode(get_args(hint)[0], item, f"{where}[{index}]") for index, item in enumerate(data))
+        return tuple(_decode(options[0], item, f"{where}[{index}]") for index, item in enumerate(data))
     if origin is not None and issubclass(origin, Mapping):
         if not isinstance(data, Mapping):
             raise ValueError(f"{where}: expected an object, got {type(data).__name__}")
-        return {key: _decode(get_args(hint)[1], item, f"{where}.{key}") for key, item in data.items()}
+        return {key: _decode(options[1], item, f"{where}.{key}") for key, item in data.items()}
     if is_dataclass(hint):
         return _record(cast(type, hint), data, where)
     return _scalar(hint, data, where)
+
+
+_SCALARS = frozenset((bool, int, float, str))
+
+
+@cache
+def _shape(hint: Any) -> tuple[Any, tuple[Any, ...]]:
+    """What a type hint is made of; there are some hundred of them, asked a hundred thousand times."""
+    return get_origin(hint), get_args(hint)
 
 
 def _union(options: tuple[Any, ...], data: object, where: str) -> Any:

@@ -5,13 +5,13 @@ from __future__ import annotations
 import json
 import os
 from collections.abc import Mapping
-from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Any
 
+from uitvoerbaar.base.copied import can_copy, copied
 from uitvoerbaar.base.errors import LawFileError
 from uitvoerbaar.base.files import read_text
-from uitvoerbaar.base.language import carried, tr
+from uitvoerbaar.base.language import tr
 from uitvoerbaar.base.limits import REPORT_BYTES
 from uitvoerbaar.base.strict_json import StrictJsonError, loads
 from uitvoerbaar.base.whole import put
@@ -30,13 +30,20 @@ PARLIAMENT_PAGES = 2
 
 
 def write_report(
-    assessment: Assessment, out_dir: Path | str, lang: Lang = "nl", *, pdf: bool = False, foreign: bool = False
+    assessment: Assessment,
+    out_dir: Path | str,
+    lang: Lang = "nl",
+    *,
+    pdf: bool = False,
+    foreign: bool = False,
+    in_copy: bool = False,
 ) -> tuple[Path, Path]:
     """Write ``report.json``, ``report.html`` and a zip of CSV files into ``out_dir``; with ``pdf`` also ``report.pdf``.
 
     Gives the paths of the first two. The page opens in `lang` and holds the other language too; the PDF and the CSV are in `lang`.
 
-    A `foreign` assessment was read from a file of somebody else, and stays so.
+    A `foreign` assessment was read from a file of somebody else, and stays so. With `in_copy` a copy of this process checks while
+    this one makes the page, for who has no threads that a copy would miss.
 
     The JSON is checked before anything is written; the page is made from that JSON only, and the PDF from that page.
     Raises ``ReportError``, or ``PdfMissing`` without the extra `pdf`.
@@ -45,17 +52,23 @@ def write_report(
     data = assessment.to_json()
     shown, half = _first(data, lang, foreign)
     json_path, html_path = out / "report.json", out / "report.html"
-    with ThreadPoolExecutor(1) as pool:
-        # A large part of the time of all this is that of the typesetter, which leaves the interpreter to others. It stays in
-        # this thread: in another one it would not use again the memory that is free here.
-        checked = pool.submit(carried(_checked), data)
-        zipped = pool.submit(carried(csv_zip), assessment, shown.v, lang)
-        other = pool.submit(shown.half, other_than(lang))
+
+    def work() -> tuple[bytes, bytes, str]:
+        return _checked(data), csv_zip(assessment, shown.v, lang), shown.half(other_than(lang))
+
+    beside = copied(work) if in_copy and can_copy() else None
+    try:
         try:
+            # The PDF is set from the half that it shows; this thread keeps to itself the memory that the typesetter uses again.
             paper = to_pdf(shown.page(lang, half), lang, assessment.date) if pdf else None
-        finally:
-            text = checked.result()  # what does not fit the format is told first
-        tables, page = zipped.result(), shown.page(lang, half, other.result())
+        except Exception:
+            check_report(data)  # what does not fit the format is told first
+            raise
+        text, tables, other = work() if beside is None else beside.answer()
+    finally:
+        if beside is not None:
+            beside.stop()
+    page = shown.page(lang, half, other)
     files = {json_path: text, html_path: page.encode(), out / zip_name(lang): tables}
     if paper is not None:
         files[html_path.with_suffix(".pdf")] = paper

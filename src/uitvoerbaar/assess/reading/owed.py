@@ -55,4 +55,4 @@ def moved(ctx: Context, node: Node, names: tuple[str, ...], amount: int) -> Node
         changed = graph.node("ADD", (found, more), True, unit=found.unit)
         return graph.node("MAX", (changed, graph.const(0)), True, unit=found.unit)
 
-    return graph.substitute([node], shifted)[0]
+    return graph.substitute([node], shifted, "GET")[0]

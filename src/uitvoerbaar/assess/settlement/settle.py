@@ -140,7 +140,7 @@ class _Rules:
                 return graph.node("FIELD", node.args, (SOURCE, column_of(year)), spec=node.spec, unit=node.unit)
             return None
 
-        (estimated,) = graph.substitute([self.estimated], of_year)
+        (estimated,) = graph.substitute([self.estimated], of_year, "FIELD")
         (made,) = graph.substitute([final], lambda node: estimated if node is self.joint else None)
         return made
 

@@ -30,7 +30,7 @@ from uitvoerbaar.engine.batch.lower.schema import Observed
 from uitvoerbaar.engine.batch.people import Array, Collection, Given, Moving, People, Strings, check_people
 from uitvoerbaar.engine.batch.results import Columns, Result
 from uitvoerbaar.engine.batch.totals import Sums, Totals
-from uitvoerbaar.law.graph import Dialled, Graph, Node, topological
+from uitvoerbaar.law.graph import Dialled, Graph, Node, having
 
 BLOCK = 32_768
 """Rows at a time: enough to make the work of the interpreter small, few enough to keep what passes between kernels near."""
@@ -57,7 +57,7 @@ class Batch:
         self.backend: Backend = choose(backend, cache)
         self.threads = threads or cores()
         self.dials: dict[str, Dialled] = {
-            node.payload.name: node.payload for node in topological(self.nodes.values()) if node.op == "DIAL"
+            node.payload.name: node.payload for node in having(self.nodes.values(), "DIAL")
         }
         self._arrays: list[Any] = []
         self._made: dict[bool, tuple[Compiled, Bound]] = {}

@@ -14,7 +14,7 @@ from uitvoerbaar.engine.batch.batch import BackendName, Batch, Mirror
 from uitvoerbaar.engine.batch.people import People
 from uitvoerbaar.law import Corpus, Linker
 from uitvoerbaar.law.corpus import LawLookupError
-from uitvoerbaar.law.graph import FieldSpec, Graph, Node, topological
+from uitvoerbaar.law.graph import FieldSpec, Graph, Node, having
 from uitvoerbaar.law.registers import COLLECTIONS, KEY, Catalogue
 
 BSN = FieldSpec("number", nullable=False)
@@ -153,13 +153,12 @@ def computed_nodes(
 
 def _read(nodes: Iterable[Node], fields: Mapping[Key, object]) -> Iterator[Key]:
     """The computed fields that nodes read from elements."""
-    reached = list(topological(nodes))
-    collections = {n.payload[1] for n in reached if n.op == "FIELD"}
-    for node in reached:
-        if node.op == "GET":
-            for collection in collections:
-                if (collection, node.payload[0]) in fields:
-                    yield collection, node.payload[0]
+    roots = list(nodes)
+    collections = {n.payload[1] for n in having(roots, "FIELD")}
+    for node in having(roots, "GET"):
+        for collection in collections:
+            if (collection, node.payload[0]) in fields:
+                yield collection, node.payload[0]
 
 
 def _fill(key: Key, batch: Batch, people: People) -> None:

@@ -20,7 +20,7 @@ from uitvoerbaar.engine.reference.case import answers, plain
 from uitvoerbaar.engine.reference.values import Unknown, undecided
 from uitvoerbaar.engine.reference.walk import Case, Walk, key_text
 from uitvoerbaar.law import Corpus, Linked, Linker, SourceSpec
-from uitvoerbaar.law.graph import FieldSpec, Node, topological
+from uitvoerbaar.law.graph import FieldSpec, Node, having
 from uitvoerbaar.law.horizon import Carried, within_horizon
 from uitvoerbaar.law.model import Law
 from uitvoerbaar.law.not_modelled import NotModelled
@@ -229,8 +229,8 @@ class Plan:
     def __post_init__(self) -> None:
         found = {
             node.payload[0]: node.spec.computed_by
-            for node in topological(self.linked.outputs.values())
-            if node.op == "GET" and node.spec is not None and node.spec.computed_by is not None
+            for node in having(self.linked.outputs.values(), "GET")
+            if node.spec is not None and node.spec.computed_by is not None
         }
         self.computed = tuple(found.items())
 

@@ -11,6 +11,7 @@ from uitvoerbaar.law.graph.nodes import (
     Number,
     Origin,
     Record,
+    having,
     strip,
     topological,
 )
@@ -30,6 +31,7 @@ __all__ = [
     "Origin",
     "Range",
     "Record",
+    "having",
     "key_of",
     "referred",
     "strip",

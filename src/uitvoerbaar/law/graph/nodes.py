@@ -51,7 +51,7 @@ facts that are missing, except that AND and OR go past it to an operand that dec
 from __future__ import annotations
 
 from collections.abc import Container, Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import Any, Literal
 
@@ -68,6 +68,7 @@ OPERATIONS = frozenset((
 ))  # fmt: skip
 """Every operation of a node. Four tables say what each is: what is known of it beforehand (law.graph.infer), what it means
 (engine.reference.walk), as a kernel (engine.batch.lower.operations) and as a formula (engine.prove.formulas.law)."""
+_BITS = {op: 1 << place for place, op in enumerate(sorted(OPERATIONS))}
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,6 +139,14 @@ class Node:
     """Other places in the law where the same expression stands; filled in while laws are linked."""
     gave: tuple[Node, ...] = ()
     """Of the name of an input: the fixed values (a limit, an age) that its article gave to the law that it asks."""
+    within: int = field(init=False)
+    """Which operations there are in it and below it, a bit for each."""
+
+    def __post_init__(self) -> None:
+        found = _BITS[self.op]
+        for arg in self.args:
+            found |= arg.within
+        self.within = found
 
     def __repr__(self) -> str:
         return f"<{self.id} {self.op} {[a.id for a in self.args]} {self.payload!r}>"
@@ -186,6 +195,36 @@ def topological(roots: Iterable[Node], known: Container[int] = ()) -> Iterator[N
             else:
                 left.pop()
                 yield stack.pop()
+
+
+def having(roots: Iterable[Node], *ops: str) -> list[Node]:
+    """The nodes that `roots` need with one of these operations, in the order of `topological`.
+
+    Parts of the graph without such an operation are not gone through, which is most of it for those that are rare.
+    """
+    wanted = 0
+    for op in ops:
+        wanted |= _BITS[op]
+    seen: set[int] = set()
+    found: list[Node] = []
+    for root in roots:
+        if root.id in seen or not root.within & wanted:
+            continue
+        seen.add(root.id)
+        stack, left = [root], [iter(root.args)]
+        while stack:
+            for child in left[-1]:
+                if child.within & wanted and child.id not in seen:
+                    seen.add(child.id)
+                    stack.append(child)
+                    left.append(iter(child.args))
+                    break
+            else:
+                left.pop()
+                done = stack.pop()
+                if done.op in ops:
+                    found.append(done)
+    return found
 
 
 def strip(node: Node) -> Node:

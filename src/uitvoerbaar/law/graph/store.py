@@ -34,6 +34,8 @@ class Graph:
     """How many nodes rest on each other below each node: every reader goes down that far."""
     _places: dict[int, set[Origin | None]] = field(default_factory=dict)
     """By node its own place and the others, where there are others."""
+    _orders: dict[tuple[Node, ...], tuple[Node, ...]] = field(default_factory=dict, repr=False)
+    """Of the nodes that were changed last: all that they need, operands before users."""
     _most: int = field(default_factory=lambda: GRAPH_NODES.most)
     _deepest: int = field(default_factory=lambda: GRAPH_DEPTH.most)
 
@@ -94,8 +96,8 @@ class Graph:
             dict(self._index),
             list(self._depth),
             {id_: set(places) for id_, places in self._places.items()},
-            self._most,
-            self._deepest,
+            _most=self._most,
+            _deepest=self._deepest,
         )
 
     def holds(self, node: Node) -> bool:
@@ -125,35 +127,54 @@ class Graph:
 
     def with_parameters(self, nodes: Iterable[Node], given: Mapping[str, Node]) -> list[Node]:
         """`nodes` with the parameters that `given` names put to its nodes; other parameters stay."""
-        return self.substitute(nodes, lambda node: given.get(node.payload) if node.op == "PARAM" else None)
+        return self.substitute(nodes, lambda node: given.get(node.payload), "PARAM")
 
     def unknown(self, name: str, origin: Origin | None = None) -> Node:
         """A fact that nobody has: it names itself in what comes of it."""
         return self.node("UNKNOWN", (), name, origin=origin)
 
-    def substitute(self, roots: Iterable[Node], replace: Callable[[Node], Node | None]) -> list[Node]:
+    def substitute(self, roots: Iterable[Node], replace: Callable[[Node], Node | None], *ops: str) -> list[Node]:
         """Rebuild `roots` with every node for which `replace` gives a node exchanged for that node.
 
         Used for perturbations: one euro more is `FIELD(x)` exchanged for `ADD(FIELD(x), 100)`. Untouched parts stay
-        the same nodes. The replacement itself is not searched again.
+        the same nodes. The replacement itself is not searched again. `ops` are the operations that `replace` looks for; without,
+        it is asked of every node.
         """
         pause()
-        done: dict[int, Node] = {}
-        roots = list(roots)
-        for current in topological(roots):
-            swapped = replace(current)
-            if swapped is None:
-                args = tuple(done[a.id] for a in current.args)
-                if all(new is old for new, old in zip(args, current.args, strict=True)):
-                    swapped = current
-                else:
-                    swapped = self.node(
-                        current.op, args, current.payload, unit=current.unit, origin=current.origin, spec=current.spec
-                    )
-                    swapped.also, swapped.gave = swapped.also or current.also, swapped.gave or current.gave
-                    self._places.pop(swapped.id, None)
-            done[current.id] = swapped
-        return [done[root.id] for root in roots]
+        roots = tuple(roots)
+        changed: dict[int, Node] = {}
+        for current in self._order(roots):
+            if not ops or current.op in ops:
+                swapped = replace(current)
+                if swapped is not None:
+                    if swapped is not current:
+                        changed[current.id] = swapped
+                    continue
+            for arg in current.args:
+                if arg.id in changed:
+                    made = self._again(current, changed)
+                    if made is not current:
+                        changed[current.id] = made
+                    break
+        return [changed.get(root.id, root) for root in roots]
+
+    def _again(self, node: Node, changed: Mapping[int, Node]) -> Node:
+        """A node on its changed operands."""
+        args = [changed.get(arg.id, arg) for arg in node.args]
+        made = self.node(node.op, args, node.payload, unit=node.unit, origin=node.origin, spec=node.spec)
+        made.also, made.gave = made.also or node.also, made.gave or node.gave
+        self._places.pop(made.id, None)
+        return made
+
+    def _order(self, roots: tuple[Node, ...]) -> tuple[Node, ...]:
+        """`topological`, kept for the roots that were asked last: one law is changed in many ways."""
+        found = self._orders.get(roots)
+        if found is None:
+            found = tuple(topological(roots))
+            if len(self._orders) >= _ORDERS:
+                self._orders.clear()
+            self._orders[roots] = found
+        return found
 
     def copied(
         self,
@@ -177,3 +198,7 @@ class Graph:
                 made.also, made.gave = made.also or node.also, made.gave or node.gave
             done[node.id] = made
         return [done[root.id] for root in roots]
+
+
+_ORDERS = 64
+"""Orders that are kept at most, of a few thousand nodes each."""

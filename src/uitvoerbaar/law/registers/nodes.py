@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from uitvoerbaar.law.graph import Graph, Node, referred, strip, topological
+from uitvoerbaar.law.graph import Graph, Node, having, referred, strip
 from uitvoerbaar.law.registers import KEY, SOURCE, RegisterField
 
 _PARTNER = "partner_bsn"
@@ -37,13 +37,13 @@ def reads(node: Node, name: str) -> bool:
 
 def exchanged(graph: Graph, nodes: Iterable[Node], name: str, by: Node) -> list[Node]:
     """`nodes` as they are when the person's field `name` has the value of `by`."""
-    return graph.substitute(nodes, lambda node: by if reads(node, name) else None)
+    return graph.substitute(nodes, lambda node: by if reads(node, name) else None, "FIELD")
 
 
 def raised(graph: Graph, nodes: Iterable[Node], field: RegisterField, amount: int) -> list[Node]:
     """`nodes` as they are when the person's field is `amount` higher (in the unit of the field)."""
     roots = list(nodes)
-    found = next((n for n in topological(roots) if reads(n, field.name)), None)
+    found = next((n for n in having(roots, "FIELD") if reads(n, field.name)), None)
     if found is None:
         return roots
     more = graph.node("ADD", (found, graph.const(amount)), True, unit=found.unit)

@@ -14,7 +14,7 @@ from uitvoerbaar.assess.pair import Role
 from uitvoerbaar.base.arrays import Bools
 from uitvoerbaar.engine.batch.people import array_of
 from uitvoerbaar.engine.piecewise.jumps import Jump
-from uitvoerbaar.law.graph import Node, topological
+from uitvoerbaar.law.graph import Node, having
 from uitvoerbaar.law.registers import PERSON
 from uitvoerbaar.law.registers.nodes import exchanged, reads
 
@@ -76,13 +76,13 @@ def near(ctx: Context, role: Role, asked: Iterable[tuple[Jump, str, Axis]]) -> d
 
 
 def _moves(condition: Node, name: str) -> bool:
-    return any(reads(node, name) for node in topological([condition]))
+    return any(reads(node, name) for node in having([condition], "FIELD"))
 
 
 def _shifted(ctx: Context, condition: Node, name: str, amount: int) -> Node:
     """The condition as it is when the field is `amount` higher, never below the range of the field."""
     field = ctx.catalogue.field(PERSON, name)
-    value = next(node for node in topological([condition]) if reads(node, name))
+    value = next(node for node in having([condition], "FIELD") if reads(node, name))
     changed = ctx.graph.node("ADD", (value, ctx.graph.const(amount)), True, unit=value.unit)
     if field is not None and isinstance(field.spec.lo, int):
         changed = ctx.graph.node("MAX", (changed, ctx.graph.const(field.spec.lo)), True, unit=value.unit)
@@ -101,13 +101,11 @@ def schemes_of(ctx: Context, role: Role, jump: Jump) -> list[Scheme]:
 
 def _through(root: Node, jump: Jump) -> bool:
     """Whether the condition is reached through an article of the law of the jump."""
-    below = list(topological([root]))
-    if not any(node is jump.node for node in below):
-        return False
+    op = jump.node.op
     if jump.origin is None:
-        return True
-    names = [node for node in below if node.op == "NAME" and node.payload.law == jump.origin.law]
-    return any(node is jump.node for node in topological(names))
+        return any(node is jump.node for node in having([root], op))
+    names = [node for node in having([root], "NAME") if node.payload.law == jump.origin.law]
+    return any(node is jump.node for node in having(names, op))
 
 
 def _receives(ctx: Context, role: Role, jump: Jump) -> Bools:

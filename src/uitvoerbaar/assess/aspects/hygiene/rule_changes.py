@@ -18,7 +18,7 @@ from uitvoerbaar.assess.pair import ROLES, Pair, Role, each_side
 from uitvoerbaar.findings import Severity, Text
 from uitvoerbaar.law.canonical import Form, difference, numbers, outputs
 from uitvoerbaar.law.corpus import LawLookupError
-from uitvoerbaar.law.graph import Label, topological
+from uitvoerbaar.law.graph import Label, having
 from uitvoerbaar.law.model import Article, Law
 
 _ROUNDING = frozenset(("ROUND", "CEIL", "FLOOR"))
@@ -65,7 +65,7 @@ def _pairs(ctx: Context) -> Iterator[tuple[Law, Law]]:
 
 def _reached(ctx: Context, role: Role) -> frozenset[tuple[str, str]]:
     """The outputs of laws that decide what some household has, on a side."""
-    labels = (n.payload for n in topological(ctx.sides.of(role).nodes.values()) if n.op == "NAME")
+    labels = (n.payload for n in having(ctx.sides.of(role).nodes.values(), "NAME"))
     return frozenset((label.law, label.name) for label in labels if isinstance(label, Label))
 
 

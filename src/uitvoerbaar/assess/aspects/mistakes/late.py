@@ -20,7 +20,7 @@ from uitvoerbaar.assess.reading.owed import moved, moving_with
 from uitvoerbaar.base.arrays import Ints
 from uitvoerbaar.base.dates import MONTHS
 from uitvoerbaar.law import LawLookupError
-from uitvoerbaar.law.graph import Node, topological
+from uitvoerbaar.law.graph import Node, having
 from uitvoerbaar.law.registers import CHILD, PERSON
 from uitvoerbaar.law.registers.nodes import exchanged, raised
 
@@ -63,7 +63,7 @@ def _settlement(ctx: Context, role: Role) -> Node | None:
         node = link_outputs_of(ctx, role, AWIR, (_BACK,), (_OLD, _NEW, _CHANGED, _REPORTED), (_YEAR,))[_BACK]
     except LawLookupError:
         return None
-    return None if any(n.op in ("ERROR", "UNKNOWN") for n in topological([node])) else node
+    return None if having([node], "ERROR", "UNKNOWN") else node
 
 
 def _late(ctx: Context, role: Role, back: Node, change: Change, start: int, late: tuple[int, ...]) -> list[Late]:

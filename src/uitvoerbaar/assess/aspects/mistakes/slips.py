@@ -10,7 +10,7 @@ from typing import Any
 from uitvoerbaar.assess.side import person, register_field
 from uitvoerbaar.base.dates import MONTHS
 from uitvoerbaar.engine.explain.person_case import PersonCase
-from uitvoerbaar.law.graph import FieldSpec, Graph, Node, topological
+from uitvoerbaar.law.graph import FieldSpec, Graph, Node, having
 from uitvoerbaar.law.registers import CHILD, COLLECTIONS, PERSON, SOURCE, Catalogue, Mistake, RegisterField
 from uitvoerbaar.law.registers.nodes import reads
 
@@ -44,7 +44,7 @@ def slips(catalogue: Catalogue) -> list[Slip]:
 
 def touches(nodes: Mapping[str, Node], slip: Slip) -> bool:
     """Whether any node reads the field of the mistake."""
-    return any(_reads(node, slip.field) for node in topological(nodes.values()))
+    return any(_reads(node, slip.field) for node in having(nodes.values(), "FIELD", "GET"))
 
 
 def _reads(node: Node, field: RegisterField) -> bool:
@@ -62,7 +62,7 @@ def made(graph: Graph, nodes: list[Node], slip: Slip) -> list[Node]:
     def replace(node: Node) -> Node | None:
         return mistaken(graph, node, slip) if _reads(node, slip.field) else None
 
-    return graph.substitute(nodes, replace)
+    return graph.substitute(nodes, replace, "FIELD", "GET")
 
 
 def mistaken(graph: Graph, value: Node, slip: Slip) -> Node:
