@@ -35,9 +35,9 @@ class _AtNewYear(datetime):
     """Half past eleven at night in UTC on the last day of 2026, and half past midnight in the Netherlands."""
 
     @classmethod
-    def now(cls, tz: object = None) -> datetime:
+    def now(cls, tz: object = None) -> _AtNewYear:
         assert tz is UTC
-        return datetime(2026, 12, 31, 23, 30, tzinfo=UTC)
+        return cls(2026, 12, 31, 23, 30, tzinfo=UTC)
 
 
 def test_the_law_of_today_is_that_of_the_day_there(monkeypatch: pytest.MonkeyPatch) -> None:
