@@ -144,9 +144,10 @@ def download(request: HttpRequest, name: str, file: str) -> HttpResponse:
 
 @require_POST
 def again(request: HttpRequest, name: str) -> HttpResponse:
-    """Try once more what ended without a report."""
+    """Try once more what ended without a report; what has not ended goes on as it is."""
     kept = _kept(request, name)
-    kept.again()
+    if running.standing(kept, POLL_PATIENCE).name in (running.ENDED, running.REFUSED):
+        kept.again()
     return HttpResponseRedirect(f"/toetsen/{kept.id}")
 
 
