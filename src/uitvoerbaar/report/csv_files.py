@@ -35,6 +35,11 @@ def csv_zip(a: Assessment, view: View, lang: Lang) -> bytes:
     return made.getvalue()
 
 
+def csv_of(figure: Figure, lang: Lang) -> bytes:
+    """One figure as a CSV file, as it is in the zip: money in euros, with the unit in the heading."""
+    return _csv(figure_lines(figure, lang))
+
+
 def _files(a: Assessment, view: View, lang: Lang) -> Iterator[tuple[str, Iterable[Sequence[object]]]]:
     fixed = catalogue(lang)["csv"]
     for figure in view.figures.values():
