@@ -49,6 +49,19 @@ def test_money_is_in_euros_and_the_heading_says_so() -> None:
     assert float(lines[1][at]) * 100 == pytest.approx(float(str(cents)))
 
 
+def test_both_intervals_of_a_number_stand_in_its_file() -> None:
+    """The page shows the wider one: a file with the narrow one alone would tell another uncertainty."""
+    a = sample()
+    number = next(f for f in a.figures if f.value is not None and f.range is not None and f.range.low is not None)
+    assert number.range is not None
+    wide = dataclasses.replace(number, wider=dataclasses.replace(number.range, low=-7.0, high=99_999_999.0))
+    changed = dataclasses.replace(a, figures=tuple(wide if f.id == number.id else f for f in a.figures))
+    headings, row = _read(changed)[f"{build(changed).numbers[number.id]}-{number.id}.csv"]
+    assert len(headings) == len(set(headings)) == 5
+    assert float(row[1]) > float(row[3])
+    assert float(row[2]) < float(row[4])
+
+
 def test_a_text_that_a_spreadsheet_would_carry_out_is_shielded() -> None:
     a = sample()
     nasty = dataclasses.replace(a.findings[0], title=Text("=1+1", "=1+1"))

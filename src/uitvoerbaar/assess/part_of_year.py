@@ -23,7 +23,7 @@ from uitvoerbaar.assess.people.part import part_of
 from uitvoerbaar.assess.people.totals import count, represented
 from uitvoerbaar.assess.side import Side
 from uitvoerbaar.base.dates import parse_date
-from uitvoerbaar.base.numbers import numeral, supported
+from uitvoerbaar.base.numbers import numeral, part_in_percents, supported
 from uitvoerbaar.engine.batch.people import MONTH_STEP, YEAR_STEP, Array, array_of
 from uitvoerbaar.engine.reference.values import is_number
 from uitvoerbaar.engine.reference.walk import Case, Walk
@@ -79,7 +79,7 @@ def part_of_year(ctx: Context) -> tuple[Text, ...]:
     if not found:
         return ()
     everybody = _homes(ctx, group, np.unique(np.concatenate(list(found.values()))))
-    share = round(100 * everybody / max(1, represented(group.weight.astype(np.int64))))
+    share = part_in_percents(min(1.0, everybody / max(1, represented(group.weight.astype(np.int64)))))
     # Every count says what it counts: by that word the rule on own microdata knows that it is one.
     each = listed(
         [

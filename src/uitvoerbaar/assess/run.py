@@ -5,7 +5,6 @@ from __future__ import annotations
 import time
 from collections.abc import Callable, Iterable
 from dataclasses import replace
-from datetime import date
 from pathlib import Path
 
 from uitvoerbaar.assess.aspects.proven.ask import can_prove
@@ -27,6 +26,7 @@ from uitvoerbaar.assess.uncertainty.run import with_intervals
 from uitvoerbaar.assess.verdict import NOBODY, none, propose, with_answers
 from uitvoerbaar.assess.year_apart import limit, on_one_day, third_run
 from uitvoerbaar.assess.years_behind import years_behind
+from uitvoerbaar.base.clock import today
 from uitvoerbaar.base.folders import shown_file
 from uitvoerbaar.base.language import tr
 from uitvoerbaar.base.version import __version__
@@ -184,7 +184,7 @@ def _assessment(
         figures=tuple(f for outcome in outcomes for f in outcome.figures if f.value is not None or f.rows),
         reproduce=reproduce(ctx),
         software=Software("uitvoerbaar", __version__),
-        date=date.today().isoformat(),
+        date=today().isoformat(),
         duration_s=round(seconds, 1),
         assumptions=assumptions(ctx),
         limits=limits(ctx, (gap for outcome in outcomes for gap in outcome.undecided), in_year),

@@ -75,6 +75,20 @@ def percent(share: float, decimals: int = 0) -> Text:
     return Text(words.replace(".", ","), words)
 
 
+def part_in_percents(share: float, decimals: int = 0) -> Text:
+    """A share (of 1) in percents for a sentence, without the word: `0` only when it is nothing, and `100` only when it is all.
+
+    What rounds to either is `minder dan 0,1` or `meer dan 99,9`.
+    """
+    least = 10.0**-decimals
+    rounded = round(100 * share, decimals)
+    if rounded == 0 and share > 0:
+        return Text("minder dan {least}", "less than {least}").format(least=decimal(least))
+    if rounded == 100 and share < 1:
+        return Text("meer dan {most}", "more than {most}").format(most=decimal(round(100 - least, decimals)))
+    return decimal(rounded)
+
+
 def capital(text: str) -> str:
     """A text as the start of a sentence."""
     return text[:1].upper() + text[1:]

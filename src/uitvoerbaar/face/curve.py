@@ -70,11 +70,12 @@ class Curve:
         """Write the page and the table (CSV) in a folder, in `lang` or what is spoken; gives both paths."""
         need_report()
         lang = lang or active()
-        from uitvoerbaar.report.curve_page import curve_csv, render_curve
+        from uitvoerbaar.report.csv_files import csv_of
+        from uitvoerbaar.report.curve_page import render_curve
 
         figure = self.figure.record
         page, table = (Path(folder) / f"lijn-{self.along}.{suffix}" for suffix in ("html", "csv"))
-        put({page: render_curve(figure, self.about, lang).encode(), table: curve_csv(figure, lang).encode()})
+        put({page: render_curve(figure, self.about, lang).encode(), table: csv_of(figure, lang)})
         return page, table
 
     def __repr__(self) -> str:

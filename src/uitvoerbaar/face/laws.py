@@ -8,6 +8,7 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
+from uitvoerbaar.base.clock import today
 from uitvoerbaar.base.errors import UserError
 from uitvoerbaar.base.language import tr
 from uitvoerbaar.base.once import cached_property
@@ -256,4 +257,4 @@ def doubts_about(proposal: Proposal, corpus: Corpus) -> tuple[str, ...]:
 
 def as_day(on: str | date | None) -> str:
     """A day as ISO text; None is today. Raises UserError when it is none."""
-    return read_date(on) if isinstance(on, str) else (on or date.today()).isoformat()[: len("2026-01-01")]
+    return read_date(on) if isinstance(on, str) else (on or today()).isoformat()[: len("2026-01-01")]

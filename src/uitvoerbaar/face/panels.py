@@ -208,7 +208,7 @@ def sources_at(live: LiveArticle, values: Values) -> dict[str, Any]:
                 {
                     "number": n,
                     "label": _words(grouping.labels[n]),
-                    "households": round(float(sizes[n])),
+                    "households": round(float(sizes[n])) if rule is None else rule.rounded(float(sizes[n])),
                     "mean": _estimate(means[n]) if rule is None else _rounded(means[n]),
                     "shares": [_share(ctx, part)["value"] for part in shares[n]],
                 }

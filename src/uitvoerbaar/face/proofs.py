@@ -5,10 +5,10 @@ from __future__ import annotations
 import shlex
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
-from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from uitvoerbaar.base.clock import today
 from uitvoerbaar.base.errors import UserError
 from uitvoerbaar.base.language import said, tr, trn
 from uitvoerbaar.engine.explain.explainer import Explainer
@@ -212,10 +212,10 @@ def _targets(
         for law in laws:
             yield from ((base, law, on) for on in versions(base, law))
     elif proposal is None:
-        today = date.today()
+        now = today()
         own = list(versions(base, what))
-        latest = [version for version in own if version <= today.isoformat()]
-        yield base, what, read_date(day) if day else max(latest[-1], f"{today.year}-01-01") if latest else own[0]
+        latest = [version for version in own if version <= now.isoformat()]
+        yield base, what, read_date(day) if day else max(latest[-1], f"{now.year}-01-01") if latest else own[0]
     else:
         situation = proposal.before if side == "voor" else proposal.after
         changed = situation.corpus(base)

@@ -13,7 +13,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
 from uitvoerbaar.base.csv_cells import shielded
-from uitvoerbaar.findings import Assessment, Cell, Column, Figure, Text
+from uitvoerbaar.findings import Assessment, Cell, Column, Figure, Range, Text
 from uitvoerbaar.report.view import View
 from uitvoerbaar.report.words import CENTS, Lang, catalogue, plain
 
@@ -35,6 +35,11 @@ def csv_zip(a: Assessment, view: View, lang: Lang) -> bytes:
     return made.getvalue()
 
 
+def csv_of(figure: Figure, lang: Lang) -> bytes:
+    """One figure as a CSV file, as it is in the zip: money in euros, with the unit in the heading."""
+    return _csv(figure_lines(figure, lang))
+
+
 def _files(a: Assessment, view: View, lang: Lang) -> Iterator[tuple[str, Iterable[Sequence[object]]]]:
     fixed = catalogue(lang)["csv"]
     for figure in view.figures.values():
@@ -49,12 +54,20 @@ def figure_lines(figure: Figure, lang: Lang) -> list[list[object]]:
     columns: Sequence[Column] = figure.columns
     rows: Iterable[Any] = figure.rows
     if figure.value is not None:
-        low, high = (None, None) if figure.range is None else (figure.range.low, figure.range.high)
         words = catalogue(lang)["csv"]
-        columns = [Column(key, Text(words[key], words[key]), figure.unit) for key in ("value", "low", "high")]
-        rows = [{"value": figure.value, "low": low, "high": high}]
+        row: dict[str, Cell] = {"value": figure.value, **_ends(figure.range, "")}
+        if figure.wider is not None:
+            row |= _ends(figure.wider, "wider_")
+        columns = [Column(key, Text(words[key], words[key]), figure.unit) for key in row]
+        rows = [row]
     headings = [_heading(column, lang) for column in columns]
     return [[*headings], *([_cell(row[column.key], column.unit, lang) for column in columns] for row in rows)]
+
+
+def _ends(of: Range | None, prefix: str) -> dict[str, Cell]:
+    """The ends of an interval as cells: a page shows the wider one where there is one, so both stand here."""
+    low, high = (None, None) if of is None else (of.low, of.high)
+    return {f"{prefix}low": low, f"{prefix}high": high}
 
 
 def _heading(column: Column, lang: Lang) -> str:

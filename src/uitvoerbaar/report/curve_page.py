@@ -1,14 +1,10 @@
-"""The curve of one household as a page of its own and as a table for a spreadsheet."""
+"""The curve of one household as a page of its own."""
 
 from __future__ import annotations
 
-import csv
-import io
 from collections.abc import Sequence
 
-from uitvoerbaar.base.csv_cells import shielded
 from uitvoerbaar.findings import Figure, Text
-from uitvoerbaar.report import words
 from uitvoerbaar.report.html import environment
 from uitvoerbaar.report.view import Repeats
 from uitvoerbaar.report.words import Lang
@@ -33,15 +29,3 @@ def render_curves(
     }
     page = environment(lang).get_template("curves.html.j2")
     return page.render(title=title, figures_shown=figures, about=about, v=view, kicker=kicker)
-
-
-def curve_csv(figure: Figure, lang: Lang = "nl") -> str:
-    """The points as CSV, amounts in eurocent; the headings are the columns of the figure."""
-    out = io.StringIO()
-    writer = csv.writer(out, lineterminator="\n")
-    writer.writerow([shielded(words.plain(column.label, lang)) for column in figure.columns])
-    for row in figure.rows:
-        cells = (row[column.key] for column in figure.columns)
-        texts = (words.plain(cell, lang) if isinstance(cell, Text) else cell for cell in cells)
-        writer.writerow([shielded(cell) if isinstance(cell, str) else cell for cell in texts])
-    return out.getvalue()

@@ -81,3 +81,34 @@ def test_a_drawing_with_a_row_that_is_hidden_becomes_a_table() -> None:
     )
     assert made is not None
     assert made.chart == "table"
+
+
+def test_what_is_left_of_a_whole_that_is_divided_is_hidden_with_its_smallest_neighbour() -> None:
+    """Of 500 households 6 percent lose: without more hidden, that is 1 less 50 and 44 percent."""
+    parts = {"veel minder": 0.06, "minder": 0.0, "gelijk": 0.5, "meer": 0.44, "veel meer": 0.0}
+    rows = [{"groep": "x", "klasse": name, "deel": part, "_van": 500} for name, part in parts.items()]
+    columns = [Column("groep", Text("g", "g")), Column("klasse", Text("k", "k")), SHARE]
+    assert shown(rows, columns) == [
+        ("x", "veel minder", None), ("x", "minder", 0.0), ("x", "gelijk", 0.5), ("x", "meer", None), ("x", "veel meer", 0.0),
+    ]  # fmt: skip
+
+
+def test_shares_that_divide_nothing_leave_each_other_alone() -> None:
+    rows = [{"naam": "a", "deel": 0.06, "_van": 500}, {"naam": "b", "deel": 0.44, "_van": 500}]
+    assert shown(rows, [NAME, SHARE]) == [("a", None), ("b", 0.44)]
+
+
+def test_persons_do_not_say_how_many_households_stand_behind_them() -> None:
+    persons = Column("mensen", Text("mensen", "people"), "personen")
+    assert shown([{"naam": "a", "mensen": 130}], [NAME, persons]) is None
+    assert shown([{"naam": "a", "mensen": 130, "_huizen": 40}], [NAME, persons]) is None
+    assert shown([{"naam": "a", "mensen": 338, "_huizen": 130}], [NAME, persons]) == [("a", 340)]
+    single = figure([], [], value=338, unit="personen")
+    told_of = [told(single, RULE, FOLK, behind) for behind in (None, 40, 130)]
+    assert [None if made is None else made.value for made in told_of] == [None, None, 340]
+
+
+def test_fewer_is_rounded_and_hidden_as_more_is() -> None:
+    rows = [{"naam": "a", "n": 300, "verschil": -137}, {"naam": "b", "n": 400, "verschil": -37}]
+    change = Column("verschil", Text("verschil", "difference"), "huishoudens")
+    assert shown(rows, [NAME, COUNT, change]) == [("a", 300, -140), ("b", None, None)]

@@ -22,6 +22,7 @@ from uitvoerbaar.base.text import Text
 from uitvoerbaar.desk.assessments import running
 from uitvoerbaar.desk.assessments.views import POLICY
 from uitvoerbaar.desk.compute.states import DONE, FAILED, RUNS, State
+from uitvoerbaar.desk.configuration import data_folder
 from uitvoerbaar.desk.middleware import security
 
 SHIPPED = "alles-of-niets-2026"
@@ -203,8 +204,8 @@ def test_an_assessment_is_of_one_visitor_and_goes_when_asked(browser: Client, pr
 def test_a_visitor_keeps_only_so_many(browser: Client, process: Process, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("UITVOERBAAR_MAX_ASSESSMENTS_EACH", "2")
     begun(browser)
-    begun(browser)
-    answer = browser.post("/toetsen/nieuw", {"voornemen": SHIPPED})
+    browser.post("/toetsen/nieuw", {"voornemen": "huurtoeslag-2026"})
+    answer = browser.post("/toetsen/nieuw", {"voornemen": "kindgebonden-budget-2028"})
     assert answer.status_code == 400
     assert "haal er eerst een weg" in answer.content.decode()
 
@@ -286,3 +287,33 @@ def test_without_a_population_that_is_said(browser: Client, process: Process, mo
 def test_a_form_from_elsewhere_is_refused(process: Process) -> None:
     strict = Client(SERVER_NAME="127.0.0.1", enforce_csrf_checks=True)
     assert strict.post("/toetsen/nieuw", {"voornemen": SHIPPED}).status_code == 403
+
+
+def test_a_button_that_is_pressed_twice_asks_for_one_assessment(process: Process, browser: Client) -> None:
+    first = begun(browser)
+    assert begun(browser) == first
+    assert browser.post(f"{first}/opnieuw").status_code == 302  # pressed in a tab that is behind: it is not begun anew
+    browser.get(first)
+    (about,) = process_folder(first.rpartition("/")[2])
+    assert "tries" not in json.loads(about.read_text())
+    file = proposal_zip()
+    sent = [send(browser, file).headers["Location"] for _ in range(2)]
+    assert sent[0] == sent[1] != first
+    process.name = DONE
+    browser.get(first)
+    assert begun(browser) != first  # with its report there: another one
+
+
+def test_the_time_of_an_assessment_is_that_of_the_clock_here(process: Process, browser: Client) -> None:
+    """Kept in UTC: shown so, what was asked after midnight would stand on the day before."""
+    name = begun(browser).rpartition("/")[2]
+    (about,) = process_folder(name)
+    kept = json.loads(about.read_text())
+    about.write_text(json.dumps({**kept, "made": "2026-07-01T22:30:00.000001+00:00"}))
+    (own,) = browser.get("/toetsen.json").json()["own"]
+    assert own["made"] == "2026-07-02 00:30"
+
+
+def process_folder(name: str) -> list[Path]:
+    """What is kept of an assessment with this name."""
+    return list(data_folder().glob(f"toetsen/*/{name}/about.json"))

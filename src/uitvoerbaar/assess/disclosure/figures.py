@@ -1,14 +1,15 @@
 """Figures on own microdata: which cells are told, rounded, and which are not.
 
 A row is told when every group behind it is large enough; behind it are its cells that count households or persons, and its
-keys that start with an underscore (counts that are not shown). A row that says of nobody how many stand behind it is not
-told. So a new figure on people is hidden until it says on how many it rests.
+keys that start with an underscore (counts of households that are not shown). A row that says of nobody how many households stand
+behind it is not told: a count of persons does not say it, for three hundred people may live in sixty homes. So a new figure on
+people is hidden until it says on how many it rests.
 """
 
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 
 from uitvoerbaar.assess.disclosure.rule import Rule
@@ -17,7 +18,8 @@ from uitvoerbaar.base.numbers import numeral
 from uitvoerbaar.base.text import SPACE
 from uitvoerbaar.findings import Cell, Column, Encoding, Figure, Range, Text
 
-PEOPLE = ("huishoudens", "personen")
+HOMES = "huishoudens"
+PEOPLE = (HOMES, "personen")
 _COUNTED = {"recht", "missen", "erbij_voor", "erbij_na"}
 """Columns that count applications: they have no unit of people."""
 _ENDS = {"laag", "hoog"}
@@ -83,9 +85,11 @@ def told(figure: Figure, rule: Rule, population: Text, behind: int | None) -> Fi
 
 def _one_number(figure: Figure, rule: Rule, behind: int | None) -> Figure | None:
     assert figure.value is not None
-    counts = figure.unit in PEOPLE
-    group = figure.value if counts else behind
-    if group is None or rule.hides(group, rule.whole if counts else None):
+    homes = figure.unit == HOMES
+    group = figure.value if homes else behind
+    if group is None or rule.hides(group, rule.whole if homes else None):
+        return None
+    if figure.unit in PEOPLE and rule.small(figure.value):
         return None
 
     def ends(found: Range | None) -> Range | None:
@@ -118,10 +122,16 @@ def _counts(row: Mapping[str, Cell], columns: tuple[Column, ...]) -> list[float]
     return [value for key in keys if (value := _plain(row.get(key))) is not None]
 
 
+def _homes(row: Mapping[str, Cell], columns: tuple[Column, ...]) -> bool:
+    """Whether a row says on how many households it rests, or on how many applications."""
+    said = any((c.unit == HOMES and c.key not in _ENDS) or c.key in _COUNTED for c in columns)
+    return said or any(key.startswith("_") for key in row)
+
+
 def _hidden(row: Mapping[str, Cell], columns: tuple[Column, ...], rule: Rule) -> bool:
     """Whether the numbers of a row may not be told."""
     counts = _counts(row, columns)
-    if not counts or any(rule.hides(count, rule.whole) for count in counts):
+    if not _homes(row, columns) or any(rule.hides(count, rule.whole) for count in counts):
         return True
     shares = [_plain(row.get(c.key)) for c in columns if c.unit == "aandeel" and c.key not in _ENDS]
     return any(_gives_small(share, count, rule) for share in shares if share is not None for count in counts)
@@ -136,15 +146,41 @@ def _gives_small(share: float, count: float, rule: Rule) -> bool:
 
 def _complete(figure: Figure, hidden: list[bool], rule: Rule) -> None:
     """Hide more rows where what is hidden of a whole would follow from what is shown: the smallest first."""
-    parts: dict[str, list[int]] = {}
+    sides: dict[str, list[int]] = {}
     for number, row in enumerate(figure.rows):
-        parts.setdefault(str(row.get("kant", "")), []).append(number)
-    for rows in parts.values():
-        size = {n: max(_counts(figure.rows[n], figure.columns)[:1] or [0.0]) for n in rows}
-        for n in sorted((n for n in rows if not hidden[n] and size[n] > 0), key=lambda n: size[n]):
-            if not rule.small(sum(size[m] for m in rows if hidden[m])):
-                break
-            hidden[n] = True
+        sides.setdefault(str(row.get("kant", "")), []).append(number)
+    for rows in sides.values():
+        _more({n: max(_counts(figure.rows[n], figure.columns)[:1] or [0.0]) for n in rows}, hidden, rule)
+    for sizes in _divided(figure):
+        _more(sizes, hidden, rule)
+
+
+def _more(sizes: Mapping[int, float], hidden: list[bool], rule: Rule) -> None:
+    """Hide more of the rows with these sizes until those that are hidden are together no small group."""
+    for n in sorted((n for n in sizes if not hidden[n] and sizes[n] > 0), key=lambda n: sizes[n]):
+        if not rule.small(sum(sizes[m] for m in sizes if hidden[m])):
+            break
+        hidden[n] = True
+
+
+_WHOLE = 0.005
+"""Shares that sum to one but for this are the parts of a whole; they are rounded before they come here."""
+
+
+def _divided(figure: Figure) -> Iterator[Mapping[int, float]]:
+    """The rows that divide one group into parts, each with the size of its part: one part is the whole less the others."""
+    texts = [c.key for c in figure.columns if c.unit == "tekst"]
+    for share in (c.key for c in figure.columns if c.unit == "aandeel" and c.key not in _ENDS):
+        for name in texts:
+            groups: dict[tuple[str, ...], dict[int, float]] = {}
+            for number, row in enumerate(figure.rows):
+                part, counts = _plain(row.get(share)), _counts(row, figure.columns)
+                same = tuple(str(row.get(key)) for key in texts if key != name)
+                groups.setdefault(same, {})[number] = (part or 0.0) * max(counts or [0.0])
+            for sizes in groups.values():
+                parts = sum(_plain(figure.rows[n].get(share)) or 0.0 for n in sizes)
+                if len(sizes) > 1 and abs(parts - 1) < _WHOLE:
+                    yield sizes
 
 
 def _row(

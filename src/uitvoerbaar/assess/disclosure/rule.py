@@ -37,18 +37,19 @@ class Rule:
     records: int
 
     def small(self, count: float) -> bool:
-        """Whether a group of this many households is too small to tell; nobody at all is no group."""
-        return 0 < count < self.least
+        """Whether a group of this many households is too small to tell; nobody at all is no group, and fewer are as many."""
+        return 0 < abs(count) < self.least
 
     def hides(self, count: float, of: float | None = None) -> bool:
         """Whether a count may not be told: it is small, or what it leaves of `of` is."""
         return self.small(count) or (of is not None and self.small(of - count))
 
     def rounded(self, count: float) -> int:
-        """A count that is told, to the step; what would round to nothing stays one step."""
-        if count <= 0:
-            return round(count)
-        return max(round(count / self.step), 1) * self.step
+        """A count that is told, to the step, and so many fewer as so many more; what would round to nothing stays one step."""
+        if count == 0:
+            return 0
+        size = max(round(abs(count) / self.step), 1) * self.step
+        return size if count > 0 else -size
 
 
 def rule_for(weights: Ints, records: int) -> Rule:

@@ -10,6 +10,7 @@ from numpy.typing import NDArray
 
 from uitvoerbaar.assess.context import Context, once
 from uitvoerbaar.assess.people.totals import MILLI
+from uitvoerbaar.base.numbers import part_in_percents
 from uitvoerbaar.engine.batch.people import Strings, age_on, array_of
 from uitvoerbaar.findings import Group, Text
 from uitvoerbaar.population.population import DIVISIONS
@@ -175,7 +176,7 @@ def mostly(ctx: Context, hit: NDArray[np.bool_], otherwise: Text) -> Text:
     if not groups:
         return otherwise
     # Counts of groups are rounded, so that of a handful of households a part could be above the whole.
-    parts = [(group.label, min(round(100 * group.households / everybody), 100)) for group in groups]
+    parts = [(group.label, part_in_percents(min(group.households / everybody, 1.0))) for group in groups]
     share = Text("{group} ({part} procent van wie het raakt)", "{group} ({part} percent of those hit)")
     told = Text("; ", "; ").join(share.format(group=label.lower, part=part) for label, part in parts)
     return Text("Het meest: {groups}", "Mostly: {groups}").format(groups=told)

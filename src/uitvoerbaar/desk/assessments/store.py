@@ -110,13 +110,22 @@ def kept(request: HttpRequest, name: str) -> Kept | None:
 
 
 def keep_shipped(request: HttpRequest, proposal: ShippedProposal) -> Kept:
-    """Keep that a shipped proposal is assessed. Raises UserError when there are too many."""
-    folder = _fresh(request)
-    return _written(folder, proposal, {"uploaded": False, "proposal": proposal.id})
+    """Keep that a shipped proposal is assessed; a second press of the button gives the one that is not ready yet.
+
+    Raises UserError when there are too many.
+    """
+    about = {"uploaded": False, "proposal": proposal.id}
+    return _unfinished(request, about) or _written(_fresh(request), proposal, about)
 
 
 def keep_upload(request: HttpRequest, data: bytes, file: str) -> Kept:
-    """Unpack and keep a proposal that was sent in. Raises UserError (Refused, ProposalError); then nothing is kept."""
+    """Unpack and keep a proposal that was sent in; the same bytes again give the one that is not ready yet.
+
+    Raises UserError (Refused, ProposalError); then nothing is kept.
+    """
+    asked = _unfinished(request, {"uploaded": True, "sha256": _sum(data)})
+    if asked is not None:
+        return asked
     folder = _fresh(request)
     try:
         place = folder / _INPUT
@@ -133,6 +142,12 @@ def keep_upload(request: HttpRequest, data: bytes, file: str) -> Kept:
     except BaseException:
         shutil.rmtree(folder, ignore_errors=True)
         raise
+
+
+def _unfinished(request: HttpRequest, about: Mapping[str, Any]) -> Kept | None:
+    """The visitor's assessment of the same thing that has neither a report nor another end."""
+    same = (each for each in kept_of(request) if about.items() <= each.about.items())
+    return next((each for each in same if each.end is None and each.report(active()) is None), None)
 
 
 def _written(folder: Path, proposal: ShippedProposal, about: Mapping[str, Any]) -> Kept:

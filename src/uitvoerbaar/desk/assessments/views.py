@@ -11,6 +11,7 @@ from django.core.files.uploadedfile import UploadedFile
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.views.decorators.http import require_POST, require_safe
 
+from uitvoerbaar.base.clock import clock_time
 from uitvoerbaar.base.errors import UserError
 from uitvoerbaar.base.language import active, said, tr
 from uitvoerbaar.base.limits import UPLOAD_BYTES
@@ -53,7 +54,7 @@ def _overview(request: HttpRequest, trouble: str) -> Page:
         for each in proposals()
     ]
     own = [
-        {"id": each.id, "title": _title(each), "made": str(each.about["made"])[:16].replace("T", " ")}
+        {"id": each.id, "title": _title(each), "made": clock_time(str(each.about["made"]))}
         for each in store.kept_of(request)
     ]
     context = {"most": UPLOAD_BYTES.most // 1_000_000, "trouble": trouble, "people": population_folder() is not None}
@@ -143,9 +144,10 @@ def download(request: HttpRequest, name: str, file: str) -> HttpResponse:
 
 @require_POST
 def again(request: HttpRequest, name: str) -> HttpResponse:
-    """Try once more what ended without a report."""
+    """Try once more what ended without a report; what has not ended goes on as it is."""
     kept = _kept(request, name)
-    kept.again()
+    if running.standing(kept, POLL_PATIENCE).name in (running.ENDED, running.REFUSED):
+        kept.again()
     return HttpResponseRedirect(f"/toetsen/{kept.id}")
 
 

@@ -8,6 +8,7 @@ from django.core.files.uploadedfile import UploadedFile
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.views.decorators.http import require_POST, require_safe
 
+from uitvoerbaar.base.clock import clock_time
 from uitvoerbaar.base.errors import UserError
 from uitvoerbaar.base.language import said, tr
 from uitvoerbaar.base.limits import UPLOAD_BYTES, ZIP_ENTRIES
@@ -40,7 +41,7 @@ def _overview(request: HttpRequest, trouble: str) -> Page:
         {
             "id": each.id,
             "file": each.about["file"],
-            "made": str(each.about["made"])[:16].replace("T", " "),
+            "made": clock_time(str(each.about["made"])),
             "versions": len(each.about["versies"]),
         }
         for each in store.kept_of(request)

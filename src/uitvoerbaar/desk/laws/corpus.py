@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import date
 from functools import cache, lru_cache
 from pathlib import Path
 
+from uitvoerbaar.base import clock
 from uitvoerbaar.base.folders import laws_dir
 from uitvoerbaar.face.law_graph import LawGraph, law_graph
 from uitvoerbaar.face.laws import Laws, as_day, laws
@@ -16,8 +16,8 @@ _DAYS = 32
 
 
 def today() -> str:
-    """The day of now, as ISO text."""
-    return date.today().isoformat()
+    """The day of now in the Netherlands, as ISO text."""
+    return clock.today().isoformat()
 
 
 def laws_on(day: str) -> Laws:

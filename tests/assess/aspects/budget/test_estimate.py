@@ -43,3 +43,15 @@ def test_of_own_microdata_nothing_is_set_beside_it(context: MakeContext) -> None
     (row,) = made.rows
     assert row["hier"] == Text("niet getoond: eigen gegevens", "not shown: own microdata")
     assert row["verschil"] == Text("–")
+
+
+def test_an_estimate_that_points_the_other_way_has_no_percentage(context: MakeContext) -> None:
+    """Ours is below zero: beside an estimate of 2 million more, minus so many hundred percent would be read as a size."""
+    for value, told in ((-2.0, "procent"), (2.0, "de andere kant op")):
+        ctx = context("alles-of-niets")
+        ctx.proposal = replace(ctx.proposal, estimates=(replace(SAID, value=value),))
+        made = estimate_figure(ctx, "begroting")
+        assert made is not None
+        (row,) = made.rows
+        assert isinstance(row["verschil"], Text)
+        assert row["verschil"].nl.endswith(told)

@@ -27,3 +27,14 @@ def test_few_who_lose_a_large_part_of_all_money_weigh_as_many(
     assert finding.households.share is not None
     assert finding.households.share < 0.05
     assert finding.severity == severity
+
+
+def test_a_group_of_which_few_are_hit_is_not_said_to_be_nobody(context: MakeContext) -> None:
+    """One household of 401 loses: of the groups that are named so rounded percents would say 0."""
+    parent = next(h for h in households() if h.asks_childcare and h.children)
+    short = replace(parent, children=tuple(replace(c, paid=max(0, c.costs - 100)) for c in parent.children))
+    whole = replace(parent, children=tuple(replace(c, paid=c.costs) for c in parent.children))
+    (finding,) = run(context("alles-of-niets", [short, *[whole] * 400])).findings
+    assert "(0 procent)" not in finding.whom.nl
+    assert "(0,2 procent)" in finding.whom.nl
+    assert "(0.2 percent)" in finding.whom.english

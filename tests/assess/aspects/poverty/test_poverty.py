@@ -9,7 +9,7 @@ from tests.fixtures.town import Town, child, single, with_norm
 from uitvoerbaar.assess.aspects.poverty.aspect import run
 from uitvoerbaar.assess.context import Context
 from uitvoerbaar.assess.pair import Pair
-from uitvoerbaar.assess.poverty.lines import known_lines
+from uitvoerbaar.assess.poverty.lines import WHO, known_lines
 from uitvoerbaar.assess.poverty.measure import measured
 
 
@@ -61,6 +61,18 @@ def test_the_table_adds_up_and_stands_beside_what_was_published(town: Town) -> N
     assert published == [each.fact.value for line in known_lines() for each in line.published]
     before, after = figures["armoede-tekort"].rows[-2:]
     assert before["samen"] > after["samen"]  # type: ignore[operator]
+
+
+def test_behind_people_who_cross_stand_their_homes_and_not_their_heads(town: Town) -> None:
+    """A parent and a child that rise are two people and one household: of own microdata the household counts."""
+    table = next(figure for figure in run(_town(town)).figures if figure.id == "armoede-overzicht")
+    risen = [row for row in table.rows if row["erboven"]]
+    assert risen
+    people = [row for row in risen if row["wie"] == WHO["personen"]]
+    children = [row for row in risen if row["wie"] == WHO["kinderen"]]
+    assert any(row["_erboven"] < row["erboven"] for row in people)  # type: ignore[operator]
+    assert all(row["_erboven"] == row["erboven"] for row in children)  # one child each
+    assert all(row["_eronder"] == row["eronder"] == 0 for row in risen)
 
 
 def test_nothing_is_run_where_net_income_does_not_change(town: Town) -> None:

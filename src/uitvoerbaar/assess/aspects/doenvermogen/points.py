@@ -19,7 +19,7 @@ from uitvoerbaar.assess.reading.conditions import toggles
 from uitvoerbaar.assess.reading.data import BurdenRules, Consequence, RoomRules, Topic
 from uitvoerbaar.assess.reading.law_text import Source, provisions, sources, terms
 from uitvoerbaar.assess.words import field_label
-from uitvoerbaar.base.numbers import decimal_nl
+from uitvoerbaar.base.numbers import decimal_nl, part_in_percents
 from uitvoerbaar.base.text import COMMA
 from uitvoerbaar.findings import Text
 
@@ -141,11 +141,16 @@ def _groups(m: Measures) -> Text:
         return Text(
             "deze bevolking heeft de kenmerken niet: vraag voor mensen", "not in this population: question for people"
         )
-    parts = [(g.name, round(100 * g.among.value), round(100 * g.everywhere.value)) for g in found]
-    return Text(
-        "; ".join(f"{inside(name.nl)} {among} procent (alle huishoudens {every})" for name, among, every in parts),
-        "; ".join(f"{inside(name.en)} {among} percent (all households {every})" for name, among, every in parts),
-    )
+    group = Text("{name} {among} procent (alle huishoudens {every})", "{name} {among} percent (all households {every})")
+    parts = [
+        group.format(
+            name=Text(inside(g.name.nl), inside(g.name.en)),
+            among=part_in_percents(g.among.value),
+            every=part_in_percents(g.everywhere.value),
+        )
+        for g in found
+    ]
+    return Text("; ", "; ").join(parts)
 
 
 _MEASURES: Mapping[str, Callable[[Measures], Text]] = {

@@ -21,7 +21,7 @@ from uitvoerbaar.assess.people.grouped import means_by, shares_by
 from uitvoerbaar.assess.people.groups import Grouping, groupings
 from uitvoerbaar.assess.people.totals import EXACT, MILLI, SAMPLED, exact_total, mean, whole_euros
 from uitvoerbaar.base.arrays import Bools, Ints
-from uitvoerbaar.base.numbers import decimal, decimal_nl, numeral
+from uitvoerbaar.base.numbers import decimal, numeral, part_in_percents
 from uitvoerbaar.findings import Cell, Column, Encoding, Figure, Finding, Group, Range, TestRun, Text
 
 ID = "inkomenseffecten"
@@ -297,9 +297,9 @@ def _groups(ctx: Context, chosen: Bools) -> tuple[Group, ...]:
 def _whom(groups: tuple[Group, ...]) -> Text:
     if not groups:
         return Text("Verspreid over alle groepen", "Spread over all groups")
-    nl = "; ".join(f"{g.label.nl} ({decimal_nl(round(100 * (g.share or 0)))} procent)" for g in groups)
-    en = "; ".join(f"{g.label.en or g.label.nl} ({round(100 * (g.share or 0))} percent)" for g in groups)
-    return Text(f"Het vaakst: {nl}", f"Most often: {en}")
+    share = Text("{group} ({part} procent)", "{group} ({part} percent)")
+    told = [share.format(group=g.label, part=part_in_percents(g.share or 0.0, 1)) for g in groups]
+    return Text("Het vaakst: {groups}", "Most often: {groups}").format(groups=Text("; ", "; ").join(told))
 
 
 TEST = Test(ID, run)

@@ -161,7 +161,8 @@ def _cases(
     ctx: Context, organisations: Organisations, place: LocalAuthority, changed: Sequence[Cases]
 ) -> Mapping[str, Cell]:
     """Cases of what changes in one area: counted, a part of its size class, or not to be computed."""
-    nothing: Mapping[str, Cell] = {"voor": None, "na": None, "hoe": _NOT}
+    # Nobody stands behind a row without cases: what it tells of the area is known of it.
+    nothing: Mapping[str, Cell] = {"voor": None, "na": None, "hoe": _NOT, "_geraakt": 0}
     column = words(ctx, PROVINCE if place.kind == "provincie" else MUNICIPALITY)
     if not changed or column is None or place.kind == "waterschap":
         return nothing

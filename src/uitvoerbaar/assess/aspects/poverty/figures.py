@@ -16,6 +16,7 @@ from uitvoerbaar.assess.people.totals import MILLI, total, whole_euros
 from uitvoerbaar.assess.poverty.change import Change, change, median, play
 from uitvoerbaar.assess.poverty.lines import WHO, Who
 from uitvoerbaar.assess.poverty.measure import Measured
+from uitvoerbaar.base.arrays import Bools
 from uitvoerbaar.base.confidence import CONFIDENCE_NAMES
 from uitvoerbaar.base.numbers import decimal, numeral, supported
 from uitvoerbaar.base.text import SPACE
@@ -42,10 +43,22 @@ _ASSUMED = Text(
 )
 
 
-def _behind(each: Measured) -> dict[str, Cell]:
-    """How many households a row rests on: those below the line on each side, of all."""
-    before, after = (round(int(each.weights[each.poor.of(role)].sum()) / MILLI) for role in ROLES)
-    return {"_voor": before, "_na": after, "_van": round(int(each.weights[each.homes.counted].sum()) / MILLI)}
+def _behind(each: Measured, who: Who) -> dict[str, Cell]:
+    """How many households with somebody of a group a row rests on: those below the line on each side, of all."""
+    return {
+        "_voor": _homes(each, who, each.poor.before),
+        "_na": _homes(each, who, each.poor.after),
+        "_van": _homes(each, who, each.homes.counted),
+    }
+
+
+def _crossing(each: Measured, who: Who) -> dict[str, Cell]:
+    """How many households with somebody of a group come below the line, and above it: four people may be one home."""
+    return {"_eronder": _homes(each, who, each.fallen), "_erboven": _homes(each, who, each.risen)}
+
+
+def _homes(each: Measured, who: Who, chosen: Bools) -> int:
+    return round(int(each.weights[chosen & (each.homes.of[who] > 0)].sum()) / MILLI)
 
 
 _OVERVIEW = TableSpec(
@@ -99,7 +112,8 @@ def _overview(ctx: Context, lines: Sequence[Measured]) -> Iterator[Mapping[str, 
                 "laag": round(found.low),
                 "hoog": round(found.high),
                 "zegt": said(found),
-                **_behind(each),
+                **_behind(each, who),
+                **_crossing(each, who),
             }
 
 
@@ -156,7 +170,7 @@ def _level(lines: Sequence[Measured]) -> Iterator[Mapping[str, Cell]]:
                 "jaar": str(published.fact.year),
                 "zekerheid": CONFIDENCE_NAMES[published.fact.confidence],
                 "bron": published.fact.source,
-                **_behind(each),
+                **_behind(each, published.who),
             }
 
 
