@@ -12,6 +12,7 @@ from collections.abc import Callable, Sequence
 from uitvoerbaar.delivery.plan.answer import Answer
 from uitvoerbaar.delivery.plan.cpsat import CpSat
 from uitvoerbaar.delivery.plan.highs import Highs
+from uitvoerbaar.delivery.plan.improve import Improve
 from uitvoerbaar.delivery.plan.model import Plan
 from uitvoerbaar.delivery.plan.task import Task
 
@@ -26,12 +27,12 @@ def best_plan(
     `stop` is asked now and then; when it says so both end with what they have. Raises ExtraMissing without solvers.
     """
     answers = watched(
-        (CpSat(task, seconds=seconds, workers=1, hint=hint), Highs(task, seconds=seconds, best=True)), stop
+        (Improve(task, seconds=seconds, hint=hint), Highs(task, seconds=seconds, best=True)), stop
     )
     return joined(*answers)
 
 
-def watched(solvers: Sequence[CpSat | Highs], stop: Callable[[], bool] | None = None) -> list[Answer]:
+def watched(solvers: Sequence[CpSat | Improve | Highs], stop: Callable[[], bool] | None = None) -> list[Answer]:
     """The answers of solvers that run at once: the first proof ends the others, and so does `stop`."""
     answers: dict[int, Answer] = {}
     failures: list[BaseException] = []
