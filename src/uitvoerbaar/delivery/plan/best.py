@@ -26,9 +26,7 @@ def best_plan(
 
     `stop` is asked now and then; when it says so both end with what they have. Raises ExtraMissing without solvers.
     """
-    answers = watched(
-        (Improve(task, seconds=seconds, hint=hint), Highs(task, seconds=seconds, best=True)), stop
-    )
+    answers = watched((Improve(task, seconds=seconds, hint=hint), Highs(task, seconds=seconds, best=True)), stop)
     return joined(*answers)
 
 
@@ -36,7 +34,7 @@ def watched(solvers: Sequence[CpSat | Improve | Highs], stop: Callable[[], bool]
     """The answers of solvers that run at once: the first proof ends the others, and so does `stop`."""
     answers: dict[int, Answer] = {}
     failures: list[BaseException] = []
-    ended = threading.Event()
+    enough, ended = threading.Event(), threading.Event()
 
     def end() -> None:
         for solver in solvers:
@@ -46,10 +44,10 @@ def watched(solvers: Sequence[CpSat | Improve | Highs], stop: Callable[[], bool]
         try:
             answers[at] = solvers[at].run()
             if answers[at].state in PROVEN:
-                end()
+                enough.set()
         except BaseException as error:  # told in the thread that asked
             failures.append(error)
-            end()
+            enough.set()
         finally:
             if len(answers) + len(failures) == len(solvers):
                 ended.set()
@@ -58,7 +56,8 @@ def watched(solvers: Sequence[CpSat | Improve | Highs], stop: Callable[[], bool]
     for thread in threads:
         thread.start()
     while not ended.wait(_EVERY):
-        if stop is not None and stop():
+        # Again and again: a solver that was just then being made for its next turn did not hear it the first time.
+        if enough.is_set() or (stop is not None and stop()):
             end()
     for thread in threads:
         thread.join()
@@ -67,7 +66,7 @@ def watched(solvers: Sequence[CpSat | Improve | Highs], stop: Callable[[], bool]
     return [answers[at] for at in range(len(solvers))]
 
 
-_EVERY = 0.1
+_EVERY = 0.05
 """Seconds between two looks at whether somebody still wants the answer."""
 
 

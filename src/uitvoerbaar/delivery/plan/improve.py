@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import random
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 
 from uitvoerbaar.delivery.plan.answer import Answer
@@ -19,14 +19,12 @@ from uitvoerbaar.delivery.plan.cpsat import NAME, CpSat
 from uitvoerbaar.delivery.plan.model import Plan
 from uitvoerbaar.delivery.plan.task import Task
 
-_WHOLE = 3.0
-"""Deterministic seconds of the first turn on the whole task; each next one gets twice as many."""
+_WHOLE = 4.5
+"""Deterministic seconds of the first turn on the whole task (about 5 seconds of one core); each next one gets twice as many."""
 _PART = 0.2
 """Deterministic seconds for one part."""
 _LEAST, _BEGIN = 6, 12
 """Measures that are free in one part: at least, and at first."""
-_VAIN = 40
-"""After so many parts in a row that brought nothing the whole task has its turn."""
 
 
 class Improve:
@@ -45,7 +43,7 @@ class Improve:
         effort, draw = _WHOLE, random.Random(1)
         while best.state in ("gevonden", "onbeslist") and (left := self._left(began)) > 0:
             if best.plan is not None:
-                best = self._parts(best, draw, began)
+                best = self._parts(best, draw, began, round(effort / _PART))
                 left = self._left(began)
             effort *= 2
             again = self._solve(CpSat(self.task, seconds=left, workers=1, hint=best.plan, effort=effort))
@@ -66,23 +64,23 @@ class Improve:
             return Answer("onbeslist", None, None, None, 0.0, NAME)
         return solver.run()
 
-    def _parts(self, best: Answer, draw: random.Random, began: float) -> Answer:
+    def _parts(self, best: Answer, draw: random.Random, began: float, most: int) -> Answer:
+        """The plan made better part by part, until so many in a row brought nothing: no more time than the whole had."""
         size, vain = _BEGIN, 0
         parts = neighbourhoods(self.task, draw)
-        while vain < _VAIN and best.plan is not None and (left := self._left(began)) > 0:
+        while vain < most and best.plan is not None and (left := self._left(began)) > 0:
             free = next(parts)(best.plan, size)
             found = self._solve(
                 CpSat(around(self.task, best.plan, free), seconds=left, workers=1, hint=best.plan, effort=_PART)
             )
+            if found.state == "kan niet":
+                raise AssertionError(f"{NAME}: no plan around one that was found")
             vain += 1
             if found.plan is not None and found.score is not None and best.score is not None:
                 vain = 0 if found.score > best.score else vain
                 # One that is worth as much is taken too: it opens other ways.
                 best = replace(best, plan=found.plan, score=found.score) if found.score >= best.score else best
-            if found.state == "optimaal":
-                size = min(size + 1, len(self.task.places))
-            else:
-                size = max(size - 1, _LEAST)
+            size = min(size + 1, len(self.task.places)) if found.state == "optimaal" else max(size - 1, _LEAST)
             if best.bound is not None and best.score is not None and best.score >= best.bound:
                 return replace(best, state="optimaal")
         return best
@@ -94,7 +92,9 @@ def _better(one: Answer, other: Answer) -> Answer:
         return other
     bounds = [a.bound for a in (one, other) if a.bound is not None]
     found = other if other.score is not None and one.score is not None and other.score > one.score else one
-    return replace(found, bound=min(bounds, default=None))
+    bound = min(bounds, default=None)
+    proven = bound is not None and found.score is not None and found.score >= bound
+    return replace(found, bound=bound, state="optimaal" if proven else found.state)
 
 
 def around(task: Task, plan: Plan, free: Sequence[str]) -> Task:
@@ -140,7 +140,7 @@ class _Part:
         return [*out, *near[: size - len(out)]]
 
 
-def neighbourhoods(task: Task, draw: random.Random) -> Iterator:  # type: ignore[type-arg]
+def neighbourhoods(task: Task, draw: random.Random) -> Iterator[Callable[[Plan, int], list[str]]]:
     """The ways to draw a part, in turn, for ever."""
     part = _Part(task, draw)
     while True:
