@@ -12,6 +12,7 @@ from collections.abc import Callable, Sequence
 from uitvoerbaar.delivery.plan.answer import Answer
 from uitvoerbaar.delivery.plan.cpsat import CpSat
 from uitvoerbaar.delivery.plan.highs import Highs
+from uitvoerbaar.delivery.plan.improve import Improve
 from uitvoerbaar.delivery.plan.model import Plan
 from uitvoerbaar.delivery.plan.task import Task
 
@@ -25,17 +26,15 @@ def best_plan(
 
     `stop` is asked now and then; when it says so both end with what they have. Raises ExtraMissing without solvers.
     """
-    answers = watched(
-        (CpSat(task, seconds=seconds, workers=1, hint=hint), Highs(task, seconds=seconds, best=True)), stop
-    )
+    answers = watched((Improve(task, seconds=seconds, hint=hint), Highs(task, seconds=seconds, best=True)), stop)
     return joined(*answers)
 
 
-def watched(solvers: Sequence[CpSat | Highs], stop: Callable[[], bool] | None = None) -> list[Answer]:
+def watched(solvers: Sequence[CpSat | Improve | Highs], stop: Callable[[], bool] | None = None) -> list[Answer]:
     """The answers of solvers that run at once: the first proof ends the others, and so does `stop`."""
     answers: dict[int, Answer] = {}
     failures: list[BaseException] = []
-    ended = threading.Event()
+    enough, ended = threading.Event(), threading.Event()
 
     def end() -> None:
         for solver in solvers:
@@ -45,10 +44,10 @@ def watched(solvers: Sequence[CpSat | Highs], stop: Callable[[], bool] | None = 
         try:
             answers[at] = solvers[at].run()
             if answers[at].state in PROVEN:
-                end()
+                enough.set()
         except BaseException as error:  # told in the thread that asked
             failures.append(error)
-            end()
+            enough.set()
         finally:
             if len(answers) + len(failures) == len(solvers):
                 ended.set()
@@ -57,7 +56,8 @@ def watched(solvers: Sequence[CpSat | Highs], stop: Callable[[], bool] | None = 
     for thread in threads:
         thread.start()
     while not ended.wait(_EVERY):
-        if stop is not None and stop():
+        # Again and again: a solver that was just then being made for its next turn did not hear it the first time.
+        if enough.is_set() or (stop is not None and stop()):
             end()
     for thread in threads:
         thread.join()
@@ -66,7 +66,7 @@ def watched(solvers: Sequence[CpSat | Highs], stop: Callable[[], bool] | None = 
     return [answers[at] for at in range(len(solvers))]
 
 
-_EVERY = 0.1
+_EVERY = 0.05
 """Seconds between two looks at whether somebody still wants the answer."""
 
 

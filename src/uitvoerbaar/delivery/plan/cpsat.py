@@ -33,9 +33,11 @@ class CpSat:
         presolve: bool = True,
         hint: Plan | None = None,
         settle: tuple[int, Mapping[tuple[str, Place], int]] | None = None,
+        effort: float | None = None,
     ) -> None:
         """`best` asks for the best plan, otherwise for any. With `settle` (a score, and a mark of every place) it asks, of the
-        plans that are worth that score, for the one with the least marks. Raises ExtraMissing without OR-Tools."""
+        plans that are worth that score, for the one with the least marks. `effort` ends it after so many deterministic
+        seconds, which do not depend on the machine. Raises ExtraMissing without OR-Tools."""
         require("plan")
         from ortools.sat.python import cp_model
 
@@ -63,6 +65,8 @@ class CpSat:
                 model.add_hint(var, hint.places.get(id_) == place)
         self.solver = cp_model.CpSolver()
         self.solver.parameters.max_time_in_seconds = seconds
+        if effort is not None:
+            self.solver.parameters.max_deterministic_time = effort
         self.solver.parameters.num_workers = workers
         self.solver.parameters.random_seed = 1
         self.solver.parameters.linearization_level = 2

@@ -75,14 +75,20 @@ class Highs:
         if status == highspy.HighsModelStatus.kInfeasible:
             return Answer("kan niet", None, None, None, spent, NAME)
         if info.primal_solution_status != highspy.SolutionStatus.kSolutionStatusFeasible:
-            return Answer("onbeslist", None, None, None, spent, NAME)
+            return Answer("onbeslist", None, None, self._bound() if self.best else None, spent, NAME)
         plan = _plan(self.task, self.steps, list(self.solver.getSolution().col_value))
         if not self.best:
             return Answer("gevonden", plan, None, None, spent, NAME)
-        # A score is a whole number, so no plan is worth more than the whole part of the bound.
-        bound = math.floor(-info.mip_dual_bound + TOLERANCE) - self.task.fallen
+        bound = self._bound()
         score = score_of(self.task.portfolio, plan, self.task.last).total
+        if bound is None:
+            return Answer("gevonden", plan, score, None, spent, NAME)
         return Answer("optimaal" if score >= bound else "gevonden", plan, score, max(bound, score), spent, NAME)
+
+    def _bound(self) -> int | None:
+        """A score is a whole number, so no plan is worth more than the whole part of the bound; None before there is one."""
+        bound = -self.solver.getInfo().mip_dual_bound
+        return math.floor(bound + TOLERANCE) - self.task.fallen if math.isfinite(bound) else None
 
     def stop(self) -> None:
         """Let `run` end as soon as it can."""
