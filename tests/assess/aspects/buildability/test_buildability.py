@@ -47,3 +47,18 @@ def test_the_arithmetic_is_open(context: MakeContext, proposal: MakeProposal) ->
 def test_another_name_of_a_constant_is_no_work(context: MakeContext, proposal: MakeProposal) -> None:
     ctx = context(proposal(RENT, {"eigen_deel: {value": "drempel: {value", "$eigen_deel": "$drempel"}))
     assert list(aspect.changes(ctx)) == []
+
+
+def test_two_numbers_that_move_alike_are_two(context: MakeContext, proposal: MakeProposal) -> None:
+    """Two constants of 0.5 that both become 0.6 are two changes in systems, in the table and in the points."""
+
+    def with_two(amount: str) -> dict[str, str]:
+        return {
+            "deel: 0.5": f"deel: {amount}\n        toeslagdeel: {amount}",
+            "[$maanden, $deel,": "[$maanden, $deel, $toeslagdeel,",
+        }
+
+    found = aspect.run(context(proposal(RENT, with_two("0.6"), before=with_two("0.5"))))
+    counted = {row["soort"].nl: row["aantal"] for row in found.figures[0].rows}  # type: ignore[union-attr]
+    assert counted["Andere getallen"] == 2
+    assert found.kader[0].explanation.nl.startswith("2 × ")

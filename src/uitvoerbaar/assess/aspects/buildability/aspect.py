@@ -45,10 +45,12 @@ _KINDS: Mapping[str, Text] = {
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """One thing that a system must do otherwise: its kind and what it is."""
+    """One thing that a system must do otherwise: its kind and what it is. `line` is where a number stands in its law, so that
+    two numbers that happen to move alike stay two."""
 
     kind: str
     what: Text
+    line: int = 0
 
 
 def run(ctx: Context) -> Outcome:
@@ -115,8 +117,8 @@ def _rules(before: Law | None, after: Law | None) -> Iterator[Change]:
             for (a, _), (b, _) in zip(numbers(was), numbers(now), strict=True)
             if a.value != b.value
         }
-        for one, other, _ in sorted(moved, key=lambda each: each[2]):
-            yield Change("getal", _of_number(what, one, other))
+        for one, other, line in sorted(moved, key=lambda each: each[2]):
+            yield Change("getal", _of_number(what, one, other), line)
 
 
 def _of_number(what: Text, one: Decimal | None, other: Decimal | None) -> Text:
