@@ -43,6 +43,24 @@ def test_the_work_of_a_copy_that_was_killed_is_done_here() -> None:
         os.waitpid(-1, os.WNOHANG)
 
 
+def test_the_work_of_a_copy_that_stands_still_is_done_here(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(module, "_LOOK", 0.01)
+    here = os.getpid()
+
+    def waits() -> int:
+        if os.getpid() != here:
+            signal.pause()
+        return os.getpid()
+
+    copy = copied(waits)
+    assert copy.answer() == here
+    assert (copy.pid, copy.pipe) == (0, -1)
+
+
+def test_a_long_answer_comes_whole() -> None:
+    assert copied(lambda: b"x" * 5_000_000).answer() == b"x" * 5_000_000
+
+
 def test_a_copy_needs_a_core_of_its_own(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(module, "cores", lambda: 2)
     assert can_copy()

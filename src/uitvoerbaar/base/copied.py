@@ -1,7 +1,8 @@
 """Work in a copy of this process, while this one goes on: Python needs one core, and a second core would wait.
 
 The copy sees everything that is there, without taking memory for it again, and hands back what the work gave. Where it does
-not end well, the work is done here, which says why.
+not end well, the work is done here, which says why. So it is for a copy that stands still: a library that works in threads of
+its own can wait for one that a copy does not have.
 """
 
 from __future__ import annotations
@@ -9,6 +10,7 @@ from __future__ import annotations
 import ctypes
 import os
 import pickle
+import select
 import signal
 import sys
 import warnings
@@ -22,6 +24,9 @@ T = TypeVar("T")
 
 _PR_SET_PDEATHSIG = 1
 """Of Linux, prctl(2)."""
+_LOOK, _STILL = 5.0, 6
+"""Seconds between two looks at a copy that says nothing, and looks without any work after which it is given up."""
+_PIECE = 1 << 20
 
 
 @dataclass(slots=True)
@@ -34,13 +39,29 @@ class Copied(Generic[T]):
 
     def answer(self) -> T:
         """What the work gave in the copy, or gives here when the copy did not end well. Raises what the work raises."""
-        with os.fdopen(self.pipe, "rb") as read:
-            content = read.read()
-        self.pipe = -1
-        if not self._ended_well():
+        content = self._read()
+        if content is not None and not self._ended_well():
+            content = None
+        self.stop()
+        if content is None:
             return self.work()
         found: T = pickle.loads(content)  # from our own copy, through a pipe that only we have
         return found
+
+    def _read(self) -> bytes | None:
+        """Everything that the copy writes; None when it stands still, which is waited for a while."""
+        found, still, spent = bytearray(), 0, -1
+        while True:
+            if select.select([self.pipe], [], [], _LOOK)[0]:
+                piece = os.read(self.pipe, _PIECE)
+                if not piece:
+                    return bytes(found)
+                found += piece
+                continue
+            before, spent = spent, _processor_time(self.pid)
+            still = still + 1 if spent == before else 0
+            if still >= _STILL:
+                return None
 
     def stop(self) -> None:
         """End it when nobody waits for it any more."""
@@ -54,6 +75,16 @@ class Copied(Generic[T]):
     def _ended_well(self) -> bool:
         pid, self.pid = self.pid, 0
         return os.waitpid(pid, 0)[1] == 0
+
+
+def _processor_time(pid: int) -> int:
+    """Ticks of the processor that a process has used (proc(5)); 0 for one that is gone."""
+    try:
+        with open(f"/proc/{pid}/stat", "rb") as read:
+            fields = read.read().rpartition(b")")[2].split()
+    except OSError:
+        return 0
+    return int(fields[11]) + int(fields[12])
 
 
 def can_copy(others: int = 0) -> bool:

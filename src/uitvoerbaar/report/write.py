@@ -5,13 +5,14 @@ from __future__ import annotations
 import json
 import os
 from collections.abc import Mapping
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Any
 
 from uitvoerbaar.base.copied import can_copy, copied
 from uitvoerbaar.base.errors import LawFileError
 from uitvoerbaar.base.files import read_text
-from uitvoerbaar.base.language import tr
+from uitvoerbaar.base.language import carried, tr
 from uitvoerbaar.base.limits import REPORT_BYTES
 from uitvoerbaar.base.strict_json import StrictJsonError, loads
 from uitvoerbaar.base.whole import put
@@ -53,18 +54,23 @@ def write_report(
     shown, half = _first(data, lang, foreign)
     json_path, html_path = out / "report.json", out / "report.html"
 
-    def work() -> tuple[bytes, bytes, str]:
-        return _checked(data), csv_zip(assessment, shown.v, lang), shown.half(other_than(lang))
+    def work() -> tuple[bytes, bytes]:
+        return _checked(data), csv_zip(assessment, shown.v, lang)
 
+    # The copy draws nothing: the library of charts works in a thread of its own, which a copy does not have.
     beside = copied(work) if in_copy and can_copy() else None
     try:
-        try:
-            # The PDF is set from the half that it shows; this thread keeps to itself the memory that the typesetter uses again.
-            paper = to_pdf(shown.page(lang, half), lang, assessment.date) if pdf else None
-        except Exception:
-            check_report(data)  # what does not fit the format is told first
-            raise
-        text, tables, other = work() if beside is None else beside.answer()
+        with ThreadPoolExecutor(1) as pool:
+            # The typesetter leaves the interpreter to others. It stays in this thread: in another one it would not use again the
+            # memory that is free here.
+            second = pool.submit(carried(shown.half), other_than(lang))
+            try:
+                paper = to_pdf(shown.page(lang, half), lang, assessment.date) if pdf else None
+            except Exception:
+                check_report(data)  # what does not fit the format is told first
+                raise
+            text, tables = work() if beside is None else beside.answer()
+            other = second.result()
     finally:
         if beside is not None:
             beside.stop()
