@@ -29,6 +29,7 @@ from uitvoerbaar.assess.years_behind import years_behind
 from uitvoerbaar.base.clock import today
 from uitvoerbaar.base.folders import shown_file
 from uitvoerbaar.base.language import tr
+from uitvoerbaar.base.text import SPACE
 from uitvoerbaar.base.version import __version__
 from uitvoerbaar.findings import (
     Assessment,
@@ -117,7 +118,7 @@ def assess(
     lacks: tuple[Text, ...] = (told(names),) if names else ()
     for why in lacks:
         outcomes = [in_part(outcome, why) for outcome in outcomes]
-    first = (*lacks, *years_behind(ctx))
+    first, last = lacks, tuple(years_behind(ctx))
     unreached = reaches_nobody(ctx)
     no_verdict = no_change or not_computable(ctx)
     if no_verdict is None and unreached is not None:
@@ -130,21 +131,18 @@ def assess(
     done = replace(
         done,
         figures=(*done.figures, *apart),
-        limits=(*first, *limit(proposal), *done.limits, *intervals.limits),
-        population=replace(done.population, notes=(*first, *done.population.notes)),
-        verdict=_with(done.verdict, first),
+        limits=(*first, *last, *limit(proposal), *done.limits, *intervals.limits),
+        population=replace(done.population, notes=(*first, *last, *done.population.notes)),
+        verdict=_with(done.verdict, first, last),
     )
     if also is not None:
         also(ctx)
     return protect(ctx, done)
 
 
-def _with(verdict: Verdict, first: tuple[Text, ...]) -> Verdict:
-    """The verdict with what must be known before it is read."""
-    said = verdict.explanation
-    for text in first:
-        said = Text(f"{text.nl} {said.nl}", f"{text.en} {said.en}")
-    return replace(verdict, explanation=said)
+def _with(verdict: Verdict, first: tuple[Text, ...], last: tuple[Text, ...]) -> Verdict:
+    """The verdict with what must be known before it is read, and what must be known of its amounts behind it."""
+    return replace(verdict, explanation=SPACE.join([*reversed(first), verdict.explanation, *last]))
 
 
 def _and_so_no_verdict(why: Text) -> Text:

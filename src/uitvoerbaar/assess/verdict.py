@@ -77,8 +77,8 @@ _DIFFERS = Text(
     "A person answers otherwise than the machine in: {rows}. Both answers stand in the kader.",
 )
 _HEAVY = Text(
-    "Op het zwaarste woord staat: {rows}. Dat rust deels op aannamen: vraag de uitvoerder om zijn eigen cijfers.",
-    "On the heaviest word stands: {rows}. That rests in part on assumptions: ask the provider for figures of its own.",
+    "Het zwaarst beoordeeld: {rows}. Dat rust deels op aannamen: vraag de uitvoerder om zijn eigen cijfers.",
+    "Judged heaviest: {rows}. That rests in part on assumptions: ask the provider for figures of its own.",
 )
 _HEAVIEST = ("ingrijpend", "groot")
 _SAID = Text("Een mens antwoordt bij: {rows}.", "A person answers in: {rows}.")

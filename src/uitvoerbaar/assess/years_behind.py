@@ -33,7 +33,7 @@ def years_behind(ctx: Context) -> tuple[Text, ...]:
         return ()
     if found.before == found.after:
         return (_told(found.after, ctx.sides.after.year, _BOTH),)
-    one = Pair(_ONE.format(side=Text("voor", "before")), _ONE.format(side=Text("na", "after")))
+    one = Pair(_ONE.format(side=Text("huidige", "present")), _ONE.format(side=Text("nieuwe", "new")))
     return tuple(_told(laws, side.year, which) for laws, side, which in zip(found, ctx.sides, one, strict=True) if laws)
 
 
@@ -93,6 +93,6 @@ _BOTH = Text(
     "This holds before and after the proposal: the amounts are shifted, the difference less so.",
 )
 _ONE = Text(
-    "Dat geldt alleen voor de kant {side}: het verschil telt de indexering mee.",
-    "This holds for the side {side} only: the difference includes indexation.",
+    "Dat geldt alleen voor de {side} wet: een deel van het verschil komt door de indexering, niet door het voornemen.",
+    "This holds for the {side} law only: part of the difference comes from indexation, not from the proposal.",
 )

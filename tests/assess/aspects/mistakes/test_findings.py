@@ -1,4 +1,4 @@
-"""The title of a mistake tells what it costs those that it hits, not what it costs the smallest case."""
+"""What a mistake costs those that it hits, beside what it costs the simplest case."""
 
 from __future__ import annotations
 

@@ -60,7 +60,7 @@ def describe_finding(
         id=f"{test}-{worst.slip.field.name}",
         test=test,
         severity=added or "informatie",
-        title=_title(ctx, worst, scheme, found),
+        title=_title(worst.slip, scheme, found),
         explanation=_explanation(ctx, worst, before, others, scheme, found, reference),
         whom=mostly(ctx, bad, Text("Huishoudens die dit opgeven", "Households that supply this")),
         law=place.law,
@@ -110,21 +110,19 @@ _SOME_BEFORE = Text(
 _NONE_BEFORE = Text("Zonder het voornemen gebeurt dit niet.", "Without the proposal this does not happen.")
 
 
+_OF_ALL = Text(
+    "Van wie het onevenredig hard treft verliest de helft ten minste {half} per jaar, een op de tien ten minste {most}.",
+    "Of those it hits out of proportion half lose at least {half} a year, one in ten at least {most}.",
+)
 _FEWEST = 20
 """Of fewer households than this, what half of them and one in ten lose says nothing."""
 
 
-def _title(ctx: Context, worst: Exposure, scheme: Scheme, found: Worst) -> Text:
-    """What the mistake costs those that it hits; the loss of the smallest case where that cannot be told of people."""
-    mistake, spread = worst.slip.mistake.words.capital, losses(worst, ctx.weights)
-    if spread is None or disclosing(ctx):
-        return Text(
-            "{mistake}: dat kost {loss} {scheme} per jaar", "{mistake}: that costs {loss} of {scheme} a year"
-        ).format(mistake=mistake, loss=money(found.loss), scheme=scheme.name.inside)
+def _title(slip: Slip, scheme: Scheme, found: Worst) -> Text:
+    """The mistake and what it costs the simplest case: the amount that the printed command gives again."""
     return Text(
-        "{mistake}: dat kost de helft van wie het treft ten minste {half} per jaar, een op de tien ten minste {most}",
-        "{mistake}: that costs half of those it hits at least {half} a year, one in ten at least {most}",
-    ).format(mistake=mistake, half=money(spread[0]), most=money(spread[1]))
+        "{mistake}: dat kost {loss} {scheme} per jaar", "{mistake}: that costs {loss} of {scheme} a year"
+    ).format(mistake=slip.mistake.words.capital, loss=money(found.loss), scheme=scheme.name.inside)
 
 
 def losses(worst: Exposure, weights: Ints) -> tuple[int, int] | None:
@@ -164,6 +162,9 @@ def _explanation(
         net = Judge(ctx, worst.slip, scheme).loss(found.case, "na", ctx.settings.net)
         if net is not None:
             sentences.append(_NET_FALLS.format(net=money(net)))
+    spread = None if disclosing(ctx) else losses(worst, ctx.weights)
+    if spread is not None:
+        sentences.append(_OF_ALL.format(half=money(spread[0]), most=money(spread[1])))
     if others:
         sentences.append(_ALSO.format(others=Text("; ", "; ").join([s.mistake.words for s in others])))
     hit = 0 if before is None else int((before.levels < len(LEVELS)).sum())
