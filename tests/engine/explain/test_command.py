@@ -145,6 +145,11 @@ def test_both_sides_of_a_proposal_beside_each_other(capsys: pytest.CaptureFixtur
     assert after.endswith(" meer")
 
 
+def _of_the_case(err: str) -> str:
+    """What is told of a case: the laws of this folder have errors of their own, which are told too."""
+    return "".join(line for line in err.splitlines(keepends=True) if f"{LAWS}/" not in line)
+
+
 @pytest.mark.parametrize(
     ("text", "says"),
     [
@@ -162,14 +167,14 @@ def test_amounts_without_a_unit_in_a_case_file_are_told_once(
 ) -> None:
     (tmp_path / "geval.yaml").write_text(f"{text}\n", encoding="utf-8")
     assert run([*ASKED, "--case", str(tmp_path / "geval.yaml")]) == 0
-    said = capsys.readouterr().err.replace("\u00a0", " ")
+    said = _of_the_case(capsys.readouterr().err).replace("\u00a0", " ")
     assert (says in said) if says else said == ""
     assert said.count("\n") == bool(says)
 
 
 def test_a_shipped_person_is_in_eurocents_without_a_word(capsys: pytest.CaptureFixture[str]) -> None:
     assert run([*ASKED, "--case", "chantal"]) == 0
-    assert capsys.readouterr().err == ""
+    assert _of_the_case(capsys.readouterr().err) == ""
 
 
 @pytest.mark.parametrize(
