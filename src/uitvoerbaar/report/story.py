@@ -6,7 +6,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from uitvoerbaar.findings import Assessment, Figure, Finding, SmallestCase
+from uitvoerbaar.findings import KADER, Assessment, Figure, Finding, SmallestCase
 from uitvoerbaar.report import words
 from uitvoerbaar.report.parliament import Spread, spread_in
 from uitvoerbaar.report.view import GAINED, LOSERS, LOST, TREASURY, WINNERS, View
@@ -130,7 +130,9 @@ def _breaks(v: View, lang: Lang) -> Line:
     if not heavy:
         return Line(fixed["breaks"], fixed["nothing"])
     first: Finding = heavy[0]
-    return Line(fixed["breaks"], f"{plain(first.title, lang)}.", first.id)
+    more = sum(f.severity == "kritiek" for f in v.ordered) - (first.severity == "kritiek")
+    also = f" {fixed['more_critical' if more > 1 else 'one_more_critical'].format(count=more)}" if more > 0 else ""
+    return Line(fixed["breaks"], f"{plain(first.title, lang)}.{also}", first.id)
 
 
 def _some(names: list[str], lang: Lang) -> str:
@@ -141,12 +143,18 @@ def _some(names: list[str], lang: Lang) -> str:
 
 
 def _not_looked_at(a: Assessment, v: View, lang: Lang) -> str:
-    """In one line: the tests that were not done, and how many rows of the kader nobody assessed."""
+    """In one line: the tests that were not done, the rows of the kader that nobody assessed, and what was done in part."""
     fixed = catalogue(lang)["story"]
     skipped = [plain(c.test.title, lang) for c in v.chapters if c.test.status == "niet_uitgevoerd"]
     partly = [plain(c.test.title, lang) for c in v.chapters if c.test.status == "gedeeltelijk"]
-    rows = sum(row.status == "niet_beoordeeld" and row.person is None for row in a.kader)
-    told = str(fixed["rows" if rows else "no_rows"].format(rows=rows, all=len(a.kader)))
+    open_rows = [
+        plain(KADER[row.id].title, lang) for row in a.kader if row.status == "niet_beoordeeld" and not row.person
+    ]
+    told = [fixed["skipped"].format(tests=_some(skipped, lang))] if skipped else []
+    if open_rows:
+        told.append(fixed["rows"].format(rows=len(open_rows), all=len(a.kader), names=_some(open_rows, lang)))
+    else:
+        told.append(fixed["no_rows"].format(all=len(a.kader)))
     if partly:
-        told += " " + fixed["partly"].format(count=len(partly), tests=len(v.chapters), names=_some(partly, lang))
-    return f"{told} {fixed['skipped'].format(tests='; '.join(skipped))}" if skipped else told
+        told.append(fixed["partly"].format(count=len(partly), tests=len(v.chapters), names=_some(partly, lang)))
+    return " ".join(told)
