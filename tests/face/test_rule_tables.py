@@ -56,6 +56,9 @@ def test_several_cells_change_together_and_only_they() -> None:
     [
         ("0", {"0.grens": "60.000"}, "lopen de grenzen van de tabel niet meer op"),
         ("0", {"0.grens": "veel"}, "is geen getal"),
+        ("0", {"0.grens": "56.000", "1.waarde": " "}, "is geen getal"),
+        ("0", {"0.grens": "56,000"}, "op twee manieren te lezen"),
+        ("0", {"0.waarde": "95.5"}, "schrijf een decimale komma"),
         ("0", {"0.waarde": "120"}, "ligt buiten wat dit getal kan zijn"),
         ("0", {"0.grens": "56.413", "9.onzin": "1"}, "geen getal veranderd"),
         ("7", {"0.grens": "56.000"}, "is er niet in dit artikel"),

@@ -85,11 +85,10 @@ def changed_table(law: LawText, article: str, table: str, given: Mapping[str, st
     shown = _Shown(law, grid, table)
     wanted = []
     for name, cell in shown.cells.items():
-        typed = given.get(name, "").strip()
-        if not typed or cell.constant is None:
+        if name not in given or cell.constant is None:
             continue
         dial = shown.dial(cell)
-        value = typed_value(dial, typed)
+        value = typed_value(dial, given[name].strip())
         if value != dial.value:
             wanted.append((cell, _whole(value), dial.rule_unit))
     if not wanted:

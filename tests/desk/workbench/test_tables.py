@@ -48,8 +48,8 @@ def test_a_table_with_a_limit_from_elsewhere_is_not_drawn() -> None:
 
 def test_the_button_writes_the_rule_and_a_refusal_keeps_what_was_typed(browser: Client, served: None) -> None:
     page = browser.get(HERE).content.decode()
-    form = dict(re.findall(r'name="(tabel\.0\.[^"]+)" value="([^"]*)"', page))
-    assert len(form) == 31 + 32
+    form = dict(re.findall(r'name="((?:was\.)?tabel\.0\.[^"]+)" value="([^"]*)"', page))
+    assert len(form) == 2 * (31 + 32)
     text = _text(page)
     sent = {**form, "regel": text, "vorm": "tabel.0", "tabel.0.0.waarde": "90"}
     made = browser.post(HERE, sent).content.decode()
@@ -59,6 +59,16 @@ def test_the_button_writes_the_rule_and_a_refusal_keeps_what_was_typed(browser: 
     assert "lopen de grenzen van de tabel niet meer op" in refused
     assert 'name="tabel.0.0.grens" value="99.000"' in refused
     assert _text(refused) == text
+
+
+def test_what_was_changed_in_the_text_beside_a_table_stays(browser: Client, served: None) -> None:
+    page = browser.get(HERE).content.decode()
+    form = dict(re.findall(r'name="((?:was\.)?tabel\.0\.[^"]+)" value="([^"]*)"', page))
+    text = _text(page).replace("value: 5818500}, then: 0.955}", "value: 5818500}, then: 0.950}", 1)
+    sent = {**form, "regel": text, "vorm": "tabel.0", "tabel.0.0.waarde": "90"}
+    made = _text(browser.post(HERE, sent).content.decode())
+    assert "value: 5641300}, then: 0.900}" in made
+    assert "value: 5818500}, then: 0.950}" in made
 
 
 @pytest.mark.parametrize("lang", LANGUAGES)

@@ -6,6 +6,8 @@
   const text = document.getElementById("regel");
   if (!form || !text) return;
   const LEFT = 64, RIGHT = 624, TOP = 14, BOTTOM = 206;
+  let newest = 0;
+  let held = null;
 
   function number(written) {
     return Number(written.replace(/\./g, "").replace(",", "."));
@@ -48,6 +50,9 @@
   }
 
   async function write(details, which) {
+    // Of two answers the newest holds both changes; one that comes while a hand is on the line is asked again when it lets go.
+    newest += 1;
+    const asked = newest, sent = text.value;
     const told = details.querySelector("[data-told]");
     const body = new FormData(form);
     body.set("vorm", which);
@@ -55,6 +60,8 @@
     try {
       const answer = await fetch(form.action, { method: "POST", body: new URLSearchParams(body), credentials: "same-origin" });
       const page = new DOMParser().parseFromString(await answer.text(), "text/html");
+      if (asked !== newest || held) return;
+      if (text.value !== sent) { write(details, which); return; } // what was typed meanwhile stays
       const found = page.getElementById("regel");
       const mine = page.getElementById(details.id);
       const trouble = page.getElementById("moeite");
@@ -76,7 +83,7 @@
     const svg = details.querySelector("svg.scale");
     details.querySelectorAll(".scripted").forEach((each) => { each.hidden = false; });
     if (!svg) return;
-    let held = null;
+    const fields = Array.from(details.querySelectorAll("input[data-law]"));
     svg.addEventListener("pointerdown", function (event) {
       const handle = event.target.closest("line[data-field]");
       if (!handle || event.button) return;
@@ -86,7 +93,7 @@
       svg.setPointerCapture(event.pointerId);
     });
     svg.addEventListener("pointermove", function (event) {
-      if (!held) return;
+      if (!held || !svg.contains(held)) return;
       const axis = held.dataset.axis, scale = scaleOf(svg, axis);
       let found = value(scale, axis, at(svg, event));
       if (axis === "x") {
@@ -99,10 +106,9 @@
       held.setAttribute(axis + "2", where);
     });
     function let_go(event) {
-      if (!held) return;
+      if (!held || !svg.contains(held)) return;
       held.classList.remove("held");
-      const field = form.elements[held.dataset.field];
-      const moved = field.value !== field.dataset.law;
+      const moved = fields.some((field) => field.value !== field.dataset.law);
       held = null;
       if (event.type === "pointerup" && moved) write(details, svg.dataset.table);
     }

@@ -19,6 +19,8 @@ from uitvoerbaar.face.words import name_words
 
 TABLE = "tabel"
 """What the button of a table sends, with the number of the table behind it: tabel.0."""
+WAS = "was"
+"""Before the name of a field: what stood in it when the page was made."""
 WIDE, HIGH = 640, 240
 _LEFT, _RIGHT, _TOP, _BOTTOM = 64, 624, 14, 206
 _BEYOND, _TWICE = Decimal("1.05"), Decimal(2)

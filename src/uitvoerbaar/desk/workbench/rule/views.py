@@ -28,7 +28,7 @@ from uitvoerbaar.desk.workbench.lamps import lamps_of
 from uitvoerbaar.desk.workbench.rule.asked import AskedRule, asked_rule
 from uitvoerbaar.desk.workbench.rule.forms import shapes
 from uitvoerbaar.desk.workbench.rule.panel import answered
-from uitvoerbaar.desk.workbench.rule.tables import HIGH, TABLE, WIDE, shown_tables
+from uitvoerbaar.desk.workbench.rule.tables import HIGH, TABLE, WAS, WIDE, shown_tables
 from uitvoerbaar.face.article_text import Draft, LawPair, propose
 from uitvoerbaar.face.rule import article_source, must_be_law, with_article
 from uitvoerbaar.face.rule_forms import FORMS, changed_by, offers_of
@@ -87,6 +87,7 @@ def _made(request: HttpRequest, asked: AskedRule, trouble: str) -> Page:
         "typed": {key: request.POST[key][:200] for key in request.POST if "." in key}
         if request.method == "POST"
         else {},
+        "was": WAS,
         "wide": WIDE,
         "high": HIGH,
         "population": population_folder() is not None,
@@ -175,7 +176,12 @@ def _formed(request: HttpRequest, asked: AskedRule) -> tuple[AskedRule, str]:
             raise UserError(f"{RULE_BYTES.told()} ({RULE_BYTES.hint})")
         typed = with_article(asked.law, number, asked.text)
         if kind == TABLE:
-            cells = {name.removeprefix(f"{table}."): said for name, said in given.items()}
+            cells = {
+                name.removeprefix(f"{table}."): said
+                for name, said in given.items()
+                # What nobody touched is no change, also where the text of the rule was changed beside the table.
+                if said != request.POST.get(f"{WAS}.{kind}.{name}")
+            }
             after = changed_table(typed, number, table, cells)
         else:
             after = changed_by(form, typed, number, given)
