@@ -55,8 +55,12 @@ def test_an_article_of_which_nothing_is_said_is_unknown(tmp_path: Path) -> None:
 
 
 def test_rules_can_be_of_some_versions() -> None:
-    assert not_modelled.of("wet_op_de_huurtoeslag", "13", "2025-01-01")
-    assert not not_modelled.of("wet_op_de_huurtoeslag", "13", "2026-01-01")
+    def earned(version: str) -> bool:
+        rules = not_modelled.of("wet_op_de_huurtoeslag", "13", version)
+        return any("verworven recht" in rule.what.nl for rule in rules)
+
+    assert earned("2025-01-01")
+    assert not earned("2026-01-01")
     assert not_modelled.of("een_andere_wet") == ()
 
 
@@ -112,7 +116,60 @@ def test_explain_names_what_can_matter_to_the_case_and_nothing_else(capsys: pyte
     )
     assert ("participatiewet", "36") in without
     assert with_home - without == {("participatiewet", "34")}
-    assert not {rule for rule in articles() if rule[0] == "participatiewet"}
+    with_wages = articles("loon_uit_dienstbetrekking=4000000")
+    assert not {rule for rule in with_wages if rule[0] == "participatiewet"}
+
+
+SINGLE_INCOME = "loon_uit_dienstbetrekking=4000000"
+CARE = ("kind.1.opvangsoort=dagopvang", "kind.1.opvanguren_per_maand=100", "kind.1.uurtarief=1000")
+CHILD_OF_8 = "kind.1.geboortedatum=2018-01-01"
+
+
+@pytest.mark.parametrize(("law", "output", "given", "told"), [
+    # Who gets an allowance: partner, child, application, residence.
+    ("wet_op_de_zorgtoeslag", "hoogte_zorgtoeslag", ("partner.loon_uit_dienstbetrekking=0",), ("algemene_wet_inkomensafhankelijke_regelingen", "3")),
+    ("wet_op_de_zorgtoeslag", "hoogte_zorgtoeslag", (), ("algemene_wet_inkomensafhankelijke_regelingen", "8")),
+    ("wet_op_de_zorgtoeslag", "hoogte_zorgtoeslag", (), ("algemene_wet_inkomensafhankelijke_regelingen", "9")),
+    ("wet_op_de_zorgtoeslag", "hoogte_zorgtoeslag", (), ("algemene_wet_inkomensafhankelijke_regelingen", "15 lid 1")),
+    ("wet_op_de_zorgtoeslag", "hoogte_zorgtoeslag", (), ("zorgverzekeringswet", "24")),
+    ("wet_op_de_zorgtoeslag", "hoogte_zorgtoeslag", ("partner.heeft_zorgverzekering=nee",), ("wet_op_de_zorgtoeslag", "2")),
+    ("wet_op_de_zorgtoeslag", "hoogte_zorgtoeslag", ("spaargeld=16000000",), ("algemene_wet_inkomensafhankelijke_regelingen", "7")),
+    ("wet_op_de_zorgtoeslag", "hoogte_zorgtoeslag", ("spaargeld=16000000", "partner.spaargeld=0"), ("wet_op_de_zorgtoeslag", "3")),
+    ("wet_op_het_kindgebonden_budget", "hoogte_kindgebonden_budget", (CHILD_OF_8, "spaargeld=16000000", "partner.spaargeld=0"), ("wet_op_het_kindgebonden_budget", "1")),
+    ("wet_op_het_kindgebonden_budget", "hoogte_kindgebonden_budget", (CHILD_OF_8,), ("wet_op_het_kindgebonden_budget", "2")),
+    ("wet_op_de_huurtoeslag", "hoogte_huurtoeslag", ("is_huurder=ja", "kale_huur=60000", CHILD_OF_8), ("wet_op_de_huurtoeslag", "7")),
+    ("wet_op_de_huurtoeslag", "hoogte_huurtoeslag", ("is_huurder=ja", "kale_huur=60000", "geboortedatum=2006-05-01"), ("wet_op_de_huurtoeslag", "13")),
+    ("wet_kinderopvang", "hoogte_kinderopvangtoeslag", (CHILD_OF_8, *CARE, "uren_per_week=36", "partner.uren_per_week=0"), ("wet_kinderopvang", "1.6")),
+    ("wet_kinderopvang", "hoogte_kinderopvangtoeslag", (CHILD_OF_8, *CARE, "uren_per_week=36"), ("besluit_kinderopvangtoeslag", "8a")),
+    # Child benefit and pension.
+    ("algemene_kinderbijslagwet", "hoogte_kinderbijslag", (CHILD_OF_8,), ("algemene_kinderbijslagwet", "7")),
+    ("algemene_kinderbijslagwet", "hoogte_kinderbijslag", (CHILD_OF_8,), ("algemene_kinderbijslagwet", "18")),
+    ("algemene_ouderdomswet", "hoogte_aow", ("geboortedatum=1950-01-01",), ("algemene_ouderdomswet", "8b")),
+    # Assistance that nobody asked for.
+    ("participatiewet", "hoogte_bijstand", (), ("participatiewet", "43")),
+    ("participatiewet", "hoogte_bijstand", ("ontvangt_bijstand=ja",), ("participatiewet", "11")),
+    ("participatiewet", "hoogte_bijstand", ("ontvangt_bijstand=ja", "geboortedatum=2001-05-01"), ("participatiewet", "41")),
+    # Tax.
+    ("wet_inkomstenbelasting_2001", "inkomensheffing", (SINGLE_INCOME, "partner.loon_uit_dienstbetrekking=0"), ("wet_inkomstenbelasting_2001", "1.2")),
+    ("wet_inkomstenbelasting_2001", "inkomensheffing", (SINGLE_INCOME, CHILD_OF_8), ("wet_inkomstenbelasting_2001", "2.15")),
+    ("wet_inkomstenbelasting_2001", "inkomensheffing", ("geboortedatum=1950-01-01",), ("wet_inkomstenbelasting_2001", "6.1")),
+    ("wet_inkomstenbelasting_2001", "inkomensheffing", ("uitkeringen_en_pensioenen=2000000",), ("wet_inkomstenbelasting_2001", "3.1")),
+])  # fmt: skip
+def test_what_a_lawyer_would_ask_is_told(
+    capsys: pytest.CaptureFixture[str], law: str, output: str, given: tuple[str, ...], told: tuple[str, str]
+) -> None:
+    shown = explained(capsys, law, output, *given)
+    assert told in {(rule["law"], rule["article"]) for rule in shown["not_modelled"]}
+
+
+def test_an_amount_that_follows_another_law_is_told_of_a_proposal_and_not_of_a_case(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    links = {(law, rule.article) for law, scope in scopes().items() for rule in scope.rules if rule.link}
+    assert ("wet_op_de_zorgtoeslag", "1") in links
+    shown = explained(capsys, "wet_op_de_zorgtoeslag", "hoogte_zorgtoeslag")
+    assert "minimumloon" not in json.dumps(shown["not_modelled"])
+    assert any(rule.link for rule in not_modelled.of("wet_op_de_zorgtoeslag"))
 
 
 def test_explain_prints_it(capsys: pytest.CaptureFixture[str]) -> None:

@@ -24,7 +24,7 @@ from uitvoerbaar.law.scope_file import ScopeFile
 
 _TESTS = ("is", "boven", "onder", "leeftijd_vanaf", "leeftijd_tot", "bestaat")
 _LAW_KEYS = ("wet", "geheel", "regels", "overig")
-_RULE_KEYS = ("artikel", "wat", "gevolg", "wanneer", "vanaf", "tot")
+_RULE_KEYS = ("artikel", "wat", "gevolg", "wanneer", "vanaf", "tot", "koppeling")
 _CONDITION_KEYS = ("veld", "tabel", *_TESTS)
 
 
@@ -44,7 +44,11 @@ class Condition:
 
 @dataclass(frozen=True, slots=True)
 class NotModelled:
-    """One thing that a law says and that is not computed. `when`: any of these sets of conditions; empty is always."""
+    """One thing that a law says and that is not computed. `when`: any of these sets of conditions; empty is always.
+
+    `link`: an amount that follows another law (the minimum wage, the state pension) and is fixed here. Of a case it changes
+    nothing, of a change of that other law it does.
+    """
 
     law: str
     article: str
@@ -55,6 +59,7 @@ class NotModelled:
     until: str | None
     file: str
     line: int
+    link: bool = False
 
     def holds_on(self, version: str) -> bool:
         """Whether it is of the version of the law that starts on `version`."""
@@ -145,7 +150,16 @@ class _Reader:
             source.day(raw, "tot"),
             source.file,
             raw.line,
+            self._link(raw),
         )
+
+    def _link(self, raw: YamlMapping) -> bool:
+        given = raw.get("koppeling", False)
+        if not isinstance(given, bool):
+            self.source.problem(
+                raw.line_of("koppeling"), tr("'koppeling' moet true of false zijn, geen {given}", given=describe(given))
+            )
+        return given is True
 
     def _when(self, raw: YamlMapping) -> tuple[tuple[Condition, ...], ...]:
         listed = raw.get("wanneer", Sequence())

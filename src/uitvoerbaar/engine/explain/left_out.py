@@ -22,6 +22,7 @@ def left_out(explained: Explanation, facts: Facts) -> tuple[NotModelled, ...]:
     """What the laws that were used say and what is not computed, as far as it can matter to this case, in law order.
 
     Of an article that a law file holds it counts when the answer rests on that article, of any other when it rests on the law.
+    An amount that follows another law is right for a case, so it is left to the reports on a proposal.
     """
     return tuple(_found(explained, facts))
 
@@ -32,7 +33,7 @@ def _found(explained: Explanation, facts: Facts) -> Iterator[NotModelled]:
         held = {article.number for article in law.articles if article.rules is not None}
         for rule in not_modelled.of(used.id, version=used.version or None):
             reached = rule.article in used.articles or rule.article not in held
-            if reached and can_matter(rule.when, facts, explained.date):
+            if reached and not rule.link and can_matter(rule.when, facts, explained.date):
                 yield rule
 
 
