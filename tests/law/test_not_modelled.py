@@ -120,46 +120,66 @@ def test_explain_names_what_can_matter_to_the_case_and_nothing_else(capsys: pyte
     assert not {rule for rule in with_wages if rule[0] == "participatiewet"}
 
 
+AWIR = "algemene_wet_inkomensafhankelijke_regelingen"
+CARE = "wet_op_de_zorgtoeslag"
+BUDGET = "wet_op_het_kindgebonden_budget"
+RENT = "wet_op_de_huurtoeslag"
+CHILDCARE = "wet_kinderopvang"
+AKW = "algemene_kinderbijslagwet"
+ASSISTANCE = "participatiewet"
+TAX = "wet_inkomstenbelasting_2001"
+AOW = "algemene_ouderdomswet"
+OUTPUT = {
+    CARE: "hoogte_zorgtoeslag",
+    BUDGET: "hoogte_kindgebonden_budget",
+    RENT: "hoogte_huurtoeslag",
+    CHILDCARE: "hoogte_kinderopvangtoeslag",
+    AKW: "hoogte_kinderbijslag",
+    ASSISTANCE: "hoogte_bijstand",
+    TAX: "inkomensheffing",
+    AOW: "hoogte_aow",
+}
 SINGLE_INCOME = "loon_uit_dienstbetrekking=4000000"
-CARE = ("kind.1.opvangsoort=dagopvang", "kind.1.opvanguren_per_maand=100", "kind.1.uurtarief=1000")
+HOURS = ("kind.1.opvangsoort=dagopvang", "kind.1.opvanguren_per_maand=100", "kind.1.uurtarief=1000")
 CHILD_OF_8 = "kind.1.geboortedatum=2018-01-01"
 
 
-@pytest.mark.parametrize(("law", "output", "given", "told"), [
+@pytest.mark.parametrize(("law", "given", "told"), [
     # Who gets an allowance: partner, child, application, residence.
-    ("wet_op_de_zorgtoeslag", "hoogte_zorgtoeslag", ("partner.loon_uit_dienstbetrekking=0",), ("algemene_wet_inkomensafhankelijke_regelingen", "3")),
-    ("wet_op_de_zorgtoeslag", "hoogte_zorgtoeslag", (), ("algemene_wet_inkomensafhankelijke_regelingen", "8")),
-    ("wet_op_de_zorgtoeslag", "hoogte_zorgtoeslag", (), ("algemene_wet_inkomensafhankelijke_regelingen", "9")),
-    ("wet_op_de_zorgtoeslag", "hoogte_zorgtoeslag", (), ("algemene_wet_inkomensafhankelijke_regelingen", "15 lid 1")),
-    ("wet_op_de_zorgtoeslag", "hoogte_zorgtoeslag", (), ("zorgverzekeringswet", "24")),
-    ("wet_op_de_zorgtoeslag", "hoogte_zorgtoeslag", ("partner.heeft_zorgverzekering=nee",), ("wet_op_de_zorgtoeslag", "2")),
-    ("wet_op_de_zorgtoeslag", "hoogte_zorgtoeslag", ("spaargeld=16000000",), ("algemene_wet_inkomensafhankelijke_regelingen", "7")),
-    ("wet_op_de_zorgtoeslag", "hoogte_zorgtoeslag", ("spaargeld=16000000", "partner.spaargeld=0"), ("wet_op_de_zorgtoeslag", "3")),
-    ("wet_op_het_kindgebonden_budget", "hoogte_kindgebonden_budget", (CHILD_OF_8, "spaargeld=16000000", "partner.spaargeld=0"), ("wet_op_het_kindgebonden_budget", "1")),
-    ("wet_op_het_kindgebonden_budget", "hoogte_kindgebonden_budget", (CHILD_OF_8,), ("wet_op_het_kindgebonden_budget", "2")),
-    ("wet_op_de_huurtoeslag", "hoogte_huurtoeslag", ("is_huurder=ja", "kale_huur=60000", CHILD_OF_8), ("wet_op_de_huurtoeslag", "7")),
-    ("wet_op_de_huurtoeslag", "hoogte_huurtoeslag", ("is_huurder=ja", "kale_huur=60000", "geboortedatum=2006-05-01"), ("wet_op_de_huurtoeslag", "13")),
-    ("wet_kinderopvang", "hoogte_kinderopvangtoeslag", (CHILD_OF_8, *CARE, "uren_per_week=36", "partner.uren_per_week=0"), ("wet_kinderopvang", "1.6")),
-    ("wet_kinderopvang", "hoogte_kinderopvangtoeslag", (CHILD_OF_8, *CARE, "uren_per_week=36"), ("besluit_kinderopvangtoeslag", "8a")),
+    (CARE, ("partner.loon_uit_dienstbetrekking=0",), (AWIR, "3", "verpleeghuis")),
+    (CARE, (), (AWIR, "8", "niet wordt belast")),
+    (CARE, (), (AWIR, "9", "verblijfsrecht")),
+    (CARE, (), (AWIR, "15 lid 1", "op tijd")),
+    (CARE, (), ("zorgverzekeringswet", "24", "detentie")),
+    (CARE, ("partner.heeft_zorgverzekering=nee",), (CARE, "2", "onverzekerde partner")),
+    (CARE, ("spaargeld=16000000",), (AWIR, "7", "smartengeld")),
+    (CARE, ("spaargeld=16000000", "partner.spaargeld=0"), (CARE, "3", "hele jaar dezelfde partner")),
+    (BUDGET, (CHILD_OF_8, "spaargeld=16000000", "partner.spaargeld=0"), (BUDGET, "1", "hele jaar dezelfde partner")),
+    (BUDGET, (CHILD_OF_8,), (BUDGET, "2", "gescheiden ouders")),
+    (RENT, ("is_huurder=ja", "kale_huur=60000", CHILD_OF_8), (RENT, "7", "kinderen onder de 18")),
+    (RENT, ("is_huurder=ja", "kale_huur=60000", "geboortedatum=2006-05-01"), (RENT, "13", "handicap")),
+    (CHILDCARE, (CHILD_OF_8, *HOURS, "uren_per_week=36", "partner.uren_per_week=0"), (CHILDCARE, "1.6", "langdurige zorg")),
+    (CHILDCARE, (CHILD_OF_8, *HOURS, "uren_per_week=36"), ("besluit_kinderopvangtoeslag", "8a", "minst werkende ouder")),
     # Child benefit and pension.
-    ("algemene_kinderbijslagwet", "hoogte_kinderbijslag", (CHILD_OF_8,), ("algemene_kinderbijslagwet", "7")),
-    ("algemene_kinderbijslagwet", "hoogte_kinderbijslag", (CHILD_OF_8,), ("algemene_kinderbijslagwet", "18")),
-    ("algemene_ouderdomswet", "hoogte_aow", ("geboortedatum=1950-01-01",), ("algemene_ouderdomswet", "8b")),
+    (AKW, (CHILD_OF_8,), (AKW, "7", "niet thuis woont")),
+    (AKW, (CHILD_OF_8,), (AKW, "18", "co-ouders")),
+    (AOW, ("geboortedatum=1950-01-01",), (AOW, "8b", "gevangen")),
     # Assistance that nobody asked for.
-    ("participatiewet", "hoogte_bijstand", (), ("participatiewet", "43")),
-    ("participatiewet", "hoogte_bijstand", ("ontvangt_bijstand=ja",), ("participatiewet", "11")),
-    ("participatiewet", "hoogte_bijstand", ("ontvangt_bijstand=ja", "geboortedatum=2001-05-01"), ("participatiewet", "41")),
+    (ASSISTANCE, (), (ASSISTANCE, "43", "niet is aangevraagd")),
+    (ASSISTANCE, ("ontvangt_bijstand=ja",), (ASSISTANCE, "11", "verblijfsrecht")),
+    (ASSISTANCE, ("ontvangt_bijstand=ja", "geboortedatum=2001-05-01"), (ASSISTANCE, "41", "vier weken")),
     # Tax.
-    ("wet_inkomstenbelasting_2001", "inkomensheffing", (SINGLE_INCOME, "partner.loon_uit_dienstbetrekking=0"), ("wet_inkomstenbelasting_2001", "1.2")),
-    ("wet_inkomstenbelasting_2001", "inkomensheffing", (SINGLE_INCOME, CHILD_OF_8), ("wet_inkomstenbelasting_2001", "2.15")),
-    ("wet_inkomstenbelasting_2001", "inkomensheffing", ("geboortedatum=1950-01-01",), ("wet_inkomstenbelasting_2001", "6.1")),
-    ("wet_inkomstenbelasting_2001", "inkomensheffing", ("uitkeringen_en_pensioenen=2000000",), ("wet_inkomstenbelasting_2001", "3.1")),
+    (TAX, (SINGLE_INCOME, "partner.loon_uit_dienstbetrekking=0"), (TAX, "1.2", "fiscaal partner")),
+    (TAX, (SINGLE_INCOME, CHILD_OF_8), (TAX, "2.15", "minderjarig kind")),
+    (TAX, ("geboortedatum=1950-01-01",), (TAX, "6.1", "ziektekosten")),
+    (TAX, ("uitkeringen_en_pensioenen=2000000",), (TAX, "3.1", "IOAW")),
 ])  # fmt: skip
 def test_what_a_lawyer_would_ask_is_told(
-    capsys: pytest.CaptureFixture[str], law: str, output: str, given: tuple[str, ...], told: tuple[str, str]
+    capsys: pytest.CaptureFixture[str], law: str, given: tuple[str, ...], told: tuple[str, str, str]
 ) -> None:
-    shown = explained(capsys, law, output, *given)
-    assert told in {(rule["law"], rule["article"]) for rule in shown["not_modelled"]}
+    shown = explained(capsys, law, OUTPUT[law], *given)
+    rules = [rule for rule in shown["not_modelled"] if (rule["law"], rule["article"]) == told[:2]]
+    assert any(told[2] in json.dumps(rule, ensure_ascii=False) for rule in rules)
 
 
 def test_an_amount_that_follows_another_law_is_told_of_a_proposal_and_not_of_a_case(

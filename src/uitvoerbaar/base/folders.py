@@ -82,6 +82,11 @@ def concepts_file() -> Path:
     return data_dir() / "begrippen" / "begrippen.yaml"
 
 
+def copied_file() -> Path:
+    """The shipped list of numbers that a law repeats from another law."""
+    return data_dir() / "begrippen" / "overgenomen.yaml"
+
+
 def cache_dir() -> Path:
     """Where what was made once is kept: UITVOERBAAR_CACHE, else the user's cache folder."""
     named = os.environ.get("UITVOERBAAR_CACHE")

@@ -9,12 +9,13 @@ from pathlib import Path
 from uitvoerbaar.base.dates import parse_date
 from uitvoerbaar.base.errors import LawFileError, Problem
 from uitvoerbaar.base.files import read_text
-from uitvoerbaar.base.folders import concepts_file, data_dir, laws_dir
+from uitvoerbaar.base.folders import concepts_file, copied_file, data_dir, laws_dir
 from uitvoerbaar.base.language import tr
 from uitvoerbaar.base.messages import suggest
 from uitvoerbaar.base.yaml import load
 from uitvoerbaar.law.check.amounts import check_amounts
 from uitvoerbaar.law.check.concepts import Concept, check_concepts, load_concepts
+from uitvoerbaar.law.check.copied import Copied, check_copied, load_copied
 from uitvoerbaar.law.check.linked import check_links
 from uitvoerbaar.law.check.names import check_articles
 from uitvoerbaar.law.check.one_name import check_one_name
@@ -47,12 +48,13 @@ def check_paths(paths: Iterable[Path], registers: Path | None) -> list[Problem]:
         catalogue = Catalogue({})
     # The concepts are those of the shipped laws and registers; another catalogue or data folder is another country.
     concepts = load_concepts() if registers is None and concepts_file().is_file() else ()
+    copied = load_copied() if registers is None and copied_file().is_file() else ()
     shipped = _shipped()
     for side, group in _groups(files):
         own = {file.resolve() for file in group}
         settled = frozenset(str(file) for file in group if file.resolve() in shipped)
         around = [entry for file, entry in shipped.items() if file not in own]
-        checked = GroupCheck(group, around, catalogue, proposed=side is not None, concepts=concepts, settled=settled)
+        checked = GroupCheck(group, around, catalogue, side is not None, concepts, copied, settled)
         checked.run()
         problems += checked.problems
         if registers is not None or len(around) < len(shipped):
@@ -131,6 +133,7 @@ class GroupCheck:
     proposed: bool
     """Whether the files are a proposed change of the laws around them, which must go on working."""
     concepts: tuple[Concept, ...] = ()
+    copied: tuple[Copied, ...] = ()
     settled: frozenset[str] = frozenset()
     """The files that are shipped laws themselves."""
     problems: list[Problem] = field(default_factory=list)
@@ -162,6 +165,8 @@ class GroupCheck:
             self._add(check_types(law, self.catalogue))
             self._add(ReferenceCheck(self.corpus, law, dates[law.file]).run())
         self._add(check_concepts(self.corpus, self.laws, self.around, self.concepts))
+        shipped = self.settled | {entry.law.file for entry in self.around}
+        self._add(check_copied(self.corpus, self.laws, self.copied, shipped))
         if self.proposed:
             self._add(check_users(self.corpus, self.laws, dates))
         told = {(p.file, p.line) for p in self.problems if p.level == "error"}
