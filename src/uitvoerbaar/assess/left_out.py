@@ -33,7 +33,7 @@ def left_out(ctx: Context) -> tuple[Text, ...]:
 
 def _law(law: Law, group: Population, on: str) -> Iterator[Text]:
     rules: dict[Text, list[tuple[NotModelled, int | None]]] = {}
-    for rule in not_modelled.of(law.id, version=law.version or None):
+    for rule in not_modelled.gaps(law):
         found = concerned(rule, group, on)
         if found is None or found:
             rules.setdefault(rule.what, []).append((rule, found))
@@ -52,7 +52,7 @@ def _rule(what: Text, same: Sequence[tuple[NotModelled, int | None]]) -> Text:
     counts = [found for _, found in same if found is not None]
     nl = f"; bij ten hoogste {decimal_nl(max(counts))} huishoudens" if len(counts) == len(same) else ""
     en = f"; at most {max(counts):,} households" if len(counts) == len(same) else ""
-    return Text(f"{inside(what.nl)} (artikel {articles}{nl})", f"{inside(what.en)} (article {articles}{en})")
+    return Text(f"{inside(what.nl)} (artikel {articles}{nl})", f"{inside(what.english)} (article {articles}{en})")
 
 
 def concerned(rule: NotModelled, group: Population, on: str) -> int | None:

@@ -215,5 +215,8 @@ def _tell(made: Outcomes | MonthlyOutcomes, out: Path) -> None:
     if made.assumed:
         say(tr("Kolommen die ontbraken, dus aangenomen voor iedereen:"))
         say_each(f"  {told}" for told in made.assumed)
+    if made.left_out:
+        say(tr("Niet meegerekend, en kan hier uitmaken:"))
+        say_each(f"  {told}" for told in made.left_out)
     if made.unused:
         say_each([tr("Niet gebruikt: {unused}", unused=", ".join(made.unused))])

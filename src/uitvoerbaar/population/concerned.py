@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from decimal import Decimal
 from typing import Any
 
@@ -10,6 +10,7 @@ import numpy as np
 import numpy.typing as npt
 
 from uitvoerbaar.engine.batch.people import Array, Collection, People, Strings, age_on, array_of
+from uitvoerbaar.engine.explain.left_out import holds
 from uitvoerbaar.law.not_modelled import Condition
 from uitvoerbaar.law.registers import CHILD, COLLECTIONS, HOUSEMATE, PERSON
 
@@ -18,54 +19,71 @@ _PARTNER = "partner_bsn"
 Mask = npt.NDArray[np.bool_]
 
 
-def persons_concerned(when: Sequence[Sequence[Condition]], people: People, on: str) -> Mask | None:
-    """Per person whether one of the sets of conditions holds; None when these people lack a field that a condition asks."""
+Absent = Mapping[str, Mapping[str, Any]]
+"""Per table the values of fields that the people lack."""
+
+
+def persons_concerned(
+    when: Sequence[Sequence[Condition]], people: People, on: str, absent: Absent | None = None
+) -> Mask | None:
+    """Per person whether one of the sets of conditions holds; None when these people lack a field that a condition asks.
+
+    With `absent` everybody has these values of a field that is lacking, and who has no list of a table has nobody in it.
+    """
     persons = np.zeros(people.n, np.bool_)
     for conditions in when:
-        one = _persons(conditions, people, on)
+        one = _persons(conditions, people, on, absent)
         if one is None:
             return None
         persons |= one
     return persons
 
 
-def _persons(conditions: Sequence[Condition], people: People, on: str) -> Mask | None:
+def _persons(conditions: Sequence[Condition], people: People, on: str, absent: Absent | None) -> Mask | None:
     """Persons for whom all conditions hold, some of them for one child or one housemate of theirs."""
     mask = np.ones(people.n, np.bool_)
     for table in (PERSON, CHILD, HOUSEMATE):
         asked = [c for c in conditions if c.table == table]
         if not asked:
             continue
-        found = _of_persons(asked, people, on) if table == PERSON else _of_elements(asked, people, _TABLES[table], on)
+        found = _of_table(table, asked, people, on, absent)
         if found is None:
             return None
         mask &= found
     return mask
 
 
-def _of_persons(conditions: Sequence[Condition], people: People, on: str) -> Mask | None:
+def _of_table(table: str, asked: Sequence[Condition], people: People, on: str, absent: Absent | None) -> Mask | None:
+    one = table == PERSON
+    return _of_persons(asked, people, on, absent) if one else _of_elements(asked, people, table, on, absent)
+
+
+def _of_persons(conditions: Sequence[Condition], people: People, on: str, absent: Absent | None) -> Mask | None:
     mask = np.ones(people.n, np.bool_)
     for condition in conditions:
         if condition.field == _PARTNER:
             mask &= (people.partner >= 0) == bool(condition.value)
             continue
-        found = _column(condition, people, on)
+        found = _column(condition, people, on, people.n, absent)
         if found is None:
             return None
         mask &= found
     return mask
 
 
-def _of_elements(conditions: Sequence[Condition], people: People, name: str, on: str) -> Mask | None:
-    """Persons who have an element of the collection for which all conditions hold."""
-    collection = people.collections.get(name)
+def _of_elements(
+    conditions: Sequence[Condition], people: People, table: str, on: str, absent: Absent | None
+) -> Mask | None:
+    """Persons who have an element of the collection of a table for which all conditions hold."""
+    collection = people.collections.get(_TABLES[table])
     if collection is None:
-        return None
+        return None if absent is None else np.zeros(people.n, np.bool_)
     numbers = np.arange(int(collection.stop.max(initial=0))) if collection.index is None else collection.index
     mask = np.ones(len(numbers), np.bool_)
     for condition in conditions:
         if condition.field:
-            found = _column(condition, collection, on)
+            held = int(numbers.max(initial=-1)) + 1
+            found = _column(condition, collection, on, held, absent)
             if found is None:
                 return None
             mask &= found[numbers]
@@ -73,11 +91,12 @@ def _of_elements(conditions: Sequence[Condition], people: People, name: str, on:
     return np.asarray(before[collection.stop] > before[collection.start])
 
 
-def _column(condition: Condition, holder: People | Collection, on: str) -> Mask | None:
-    """For which records a condition on a field holds; None when the field is not in the group."""
+def _column(condition: Condition, holder: People | Collection, on: str, n: int, absent: Absent | None) -> Mask | None:
+    """For which of `n` records a condition on a field holds; None when the field is not in the group."""
     column = holder.columns.get(condition.field)
     if column is None:
-        return None
+        usual = {} if absent is None else absent[condition.table]
+        return np.full(n, holds(condition, usual, on)) if condition.field in usual else None
     values = array_of(column)
     missing = holder.null.get(condition.field)
     there = np.ones(len(values), np.bool_) if missing is None else ~missing.astype(np.bool_)
