@@ -19,7 +19,10 @@ execution:
   actions: [{output: x, value: $loon_uit_dienstbetrekking}]
 """
 ONLY_TEXT = '  - number: "2"\n    text: Het bedrag is de helft.\n    url: https://example.org/wet#2\n'
-MARKED, BARE = "artikel 1: afweging van belangen. Een mens weegt.", "artikel 2: Van deze artikelen staat alleen de tekst"
+MARKED, BARE = (
+    "artikel 1: afweging van belangen. Een mens weegt.",
+    "artikel 2: Van deze artikelen staat alleen de tekst",
+)
 
 
 @pytest.fixture
@@ -49,7 +52,10 @@ def test_on_the_command_line(own: Path, capsys: pytest.CaptureFixture[str]) -> N
 
 
 def test_a_table_is_told_what_the_same_case_is_told() -> None:
-    laws, facts = uv.laws(on="2026-01-01"), {"loon_uit_dienstbetrekking": uv.euro(25_000), "geboortedatum": "1950-05-01"}
+    laws, facts = (
+        uv.laws(on="2026-01-01"),
+        {"loon_uit_dienstbetrekking": uv.euro(25_000), "geboortedatum": "1950-05-01"},
+    )
     case = laws.explain("netto", uv.case(**facts)).record.left_out
     assert case
     row = "\n".join(laws.run("netto", {"bsn": [1], **{name: [value] for name, value in facts.items()}}).left_out)

@@ -103,6 +103,7 @@ def run_months(
         unused=tuple(made.data.unused),
         read_as=tuple(made.data.told),
         warnings=(
+            *law.doubts,
             *made.data.doubts,
             *(said(one.told) for one in made.carried),
             *told_leap_days(made.leap_days),

@@ -196,6 +196,7 @@ def _of_tables(law: Laws, named: Mapping[str, tuple[str, str]], who: People, sha
         assumed=tuple(made.data.assumed),
         read_as=tuple(made.data.told),
         warnings=(
+            *law.doubts,
             *made.data.doubts,
             *(said(one.told) for one in made.carried),
             *told_leap_days(made.leap_days),
@@ -344,7 +345,7 @@ def _of_population(law: Laws, named: Mapping[str, tuple[str, str]], who: Populat
         column = column_of(name, node, parts)
         columns[name] = without(column, errors) if errors else column
     columns[ERROR] = pa.array([errors.get(row) for row in range(folk.n)], pa.string())
-    warnings = tuple(said(one.told) for one in carried)
+    warnings = (*law.doubts, *(said(one.told) for one in carried))
     missing = left_out(law, named.values(), folk, law.on)
     return _outcomes(
         law, _units(law, named), columns, errors=errors, explained=explained, warnings=warnings, left_out=missing
