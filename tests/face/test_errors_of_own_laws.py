@@ -54,6 +54,23 @@ def test_explain_and_run_of_own_laws(tmp_path: Path, capsys: pytest.CaptureFixtu
     assert TOLD in capsys.readouterr().err
 
 
+def test_in_python_without_the_command_line(tmp_path: Path) -> None:
+    laws = uv.laws(on="2026-06-01", folders=[own_laws(tmp_path)])
+    assert TOLD in "".join(laws.explain("wet:x", uv.case(loon_uit_dienstbetrekking=5)).notes)
+    made = laws.run("wet:x", {"bsn": [1], "loon_uit_dienstbetrekking": [5]})
+    assert TOLD in "".join(made.warnings)
+    assert TOLD in "".join(made.attrs["warnings"])
+
+
+def test_a_run_tells_an_error_once(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    laws = str(own_laws(tmp_path))
+    (tmp_path / "p.csv").write_text("bsn,loon_uit_dienstbetrekking\n1,100\n", encoding="utf-8")
+    files = ["--data", str(tmp_path / "p.csv"), "--out", str(tmp_path / "uit.csv")]
+    assert run(["run", "wet:x", "--on", "2026-06-01", "--laws", laws, *files]) == 0
+    told = capsys.readouterr()
+    assert (told.out + told.err).count(TOLD) == 1
+
+
 def test_what_is_right_gets_no_word(tmp_path: Path) -> None:
     assert law_errors([own_laws(tmp_path, head="")]) == []
     assert law_errors([data_dir() / "laws"]) == []

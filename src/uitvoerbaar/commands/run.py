@@ -185,7 +185,7 @@ def command(
         if fresh_sums is not None and of_sums is not None and isinstance(made, MonthlyOutcomes):
             write_sums(fresh_sums, out.suffix, made, keep_formulas=keep_formulas)
             write_description(of_sums, sums.name, made, sums=True)
-    _tell(made, out)
+    _tell(made, out, frozenset(sides[-1].doubts))
     if isinstance(made, MonthlyOutcomes):
         say(trn(made.sums.num_rows, "{n} som naar {out}", "{n} sommen naar {out}", out=sums))
         say_each(f"  {name}: {how}" for name, how in made.how.items())
@@ -198,9 +198,9 @@ def command(
     return 0
 
 
-def _tell(made: Outcomes | MonthlyOutcomes, out: Path) -> None:
-    """What was made, and what the user must know to read it."""
-    say_each(tr("Let op: {warning}", warning=warning) for warning in made.warnings)
+def _tell(made: Outcomes | MonthlyOutcomes, out: Path, told: frozenset[str]) -> None:
+    """What was made, and what the user must know to read it besides what was `told` before the work."""
+    say_each(tr("Let op: {warning}", warning=warning) for warning in made.warnings if warning not in told)
     say(trn(len(made), "{n} rij naar {out}", "{n} rijen naar {out}", out=out))
     say(
         tr(
@@ -215,5 +215,8 @@ def _tell(made: Outcomes | MonthlyOutcomes, out: Path) -> None:
     if made.assumed:
         say(tr("Kolommen die ontbraken, dus aangenomen voor iedereen:"))
         say_each(f"  {told}" for told in made.assumed)
+    if made.left_out:
+        say(tr("Niet meegerekend, en kan hier uitmaken:"))
+        say_each(f"  {told}" for told in made.left_out)
     if made.unused:
         say_each([tr("Niet gebruikt: {unused}", unused=", ".join(made.unused))])

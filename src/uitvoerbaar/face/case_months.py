@@ -129,7 +129,7 @@ def explain_months(law: Laws, what: Asked, case: Case, first: str, last: str) ->
             *part_years({rule.output: rule}, months),
             *unsteady_income(", ".join(_unsteady(told.made, months))),
         ),
-        tuple(dict.fromkeys(note for each in every for note in each.notes)),
+        tuple(dict.fromkeys((*law.doubts, *(note for each in every for note in each.notes)))),
         tuple(dict.fromkeys(assumed_line(one) for each in every for one in each.assumed)),
         tuple(dict.fromkeys(line for each in every for line in left_out_lines(each.record))),
     )

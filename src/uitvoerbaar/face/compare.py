@@ -16,9 +16,8 @@ from uitvoerbaar.face.asked import Asked
 from uitvoerbaar.face.case import Case, Facts, as_case
 from uitvoerbaar.face.explained import Explained
 from uitvoerbaar.face.given import DAY, FACTS, PATH, PATHS, takes
-from uitvoerbaar.face.laws import SIDES, Laws, as_day, corpus_of, doubts_about
+from uitvoerbaar.face.laws import SIDES, Laws, as_day, corpus_of, doubts_about, errors_in
 from uitvoerbaar.law import load_corpus
-from uitvoerbaar.law.check.law_files import law_errors
 from uitvoerbaar.proposal import load_proposal
 
 
@@ -123,7 +122,7 @@ def sides_of(
         raise UserError(tr("--side beide vergelijkt de wet voor en na een voornemen: noem het met --proposal"))
     chosen = tuple(map(Path, folders or ()))
     corpus = load_corpus(chosen or None)
-    told = tuple(map(str, law_errors(chosen)))
+    told = errors_in(chosen)
     if proposal is None:
         return (Laws(on, corpus, doubts=told),)
     loaded = load_proposal(str(proposal))

@@ -25,6 +25,7 @@ from uitvoerbaar.face.given import DAY, LANG, NAME, PATH, takes
 from uitvoerbaar.face.laws import Laws, as_day
 from uitvoerbaar.findings import Figure as Record
 from uitvoerbaar.law.horizon import together
+from uitvoerbaar.law.not_modelled import NotModelled
 
 if TYPE_CHECKING:
     import pyarrow as pa
@@ -44,7 +45,8 @@ class Curve:
     """What is odd in the law files, and what was understood of amounts that were typed without a unit."""
 
     warnings: tuple[Text, ...] = ()
-    """Which laws were carried forward to a day on which they are not known, and that both lines are the same, with why."""
+    """Which laws were carried forward to a day on which they are not known, that both lines are the same, with why, and what
+    is not computed and can matter to this household. They stand on the page too."""
 
     @property
     def jumps(self) -> tuple[tuple[Text, Text], ...]:
@@ -143,11 +145,26 @@ def draw_on(sides: Sequence[Laws], case: Case, along: str, command: Sequence[str
     named = [(_name(side), side.corpus, day) for side in sides]
     try:
         figure = own_curve(named, household, along, catalogue, shlex.join(command))
+        missing = _missing(last.explainer.explain(net.law, net.output, day, household).left_out)
     except EvaluationError as error:
         raise UserError(undecided(error), **error.fields) from None  # type: ignore[arg-type]
     same = _same_lines(figure, last)
-    return Curve(
-        Figure(figure), tuple(_about(facts, day, last)), along, tuple(notes), (*warnings, *([same] if same else []))
+    told = (*warnings, *([same] if same else []), *missing)
+    return Curve(Figure(figure), (*_about(facts, day, last), *told), along, tuple(notes), told)
+
+
+def _missing(rules: Sequence[NotModelled]) -> tuple[Text, ...]:
+    """What the laws say, is not computed, and can matter to the household, in one sentence; nothing when there is nothing."""
+    if not rules:
+        return ()
+    what = Text("; ", "; ").join(
+        Text(f"{rule.what.inside.nl} ({rule.article})", f"{rule.what.inside.english} ({rule.article})")
+        for rule in rules
+    )
+    return (
+        Text("Niet meegerekend, en kan hier uitmaken: {what}.", "Not computed, and it can matter here: {what}.").format(
+            what=what
+        ),
     )
 
 

@@ -19,6 +19,7 @@ from uitvoerbaar.face.case import Case, Facts, as_case
 from uitvoerbaar.face.explained import Explained, explain
 from uitvoerbaar.face.given import COLUMNS, DAY, NAME, NAMES, NUMBER, OUTPUTS, PATH, PATHS, TRUTH, takes
 from uitvoerbaar.law import Corpus, load_corpus
+from uitvoerbaar.law.check.law_files import law_errors
 from uitvoerbaar.law.registers import load_registers
 from uitvoerbaar.proposal import Proposal, load_proposal
 from uitvoerbaar.proposal.doubts import doubts_of_files
@@ -48,7 +49,8 @@ class Laws:
     side: str = ""
     """'voor' or 'na' the proposal; empty without a proposal."""
     doubts: tuple[str, ...] = field(default=(), compare=False)
-    """What is odd in the files of the proposal: names that do not exist, files that do nothing, units."""
+    """What is odd in the files of the proposal (names that do not exist, files that do nothing, units), and the errors in law files
+    of the user; what is made with these laws tells it."""
 
     @cached_property
     def explainer(self) -> Explainer:
@@ -229,14 +231,25 @@ def laws(
         raise UserError(
             tr("side='{side}' kan niet; kies uit {sides}", side=side, sides=", ".join(SIDES)), expected=", ".join(SIDES)
         )
-    corpus = load_corpus(None if folders is None else map(Path, folders))
+    chosen = tuple(map(Path, folders or ()))
+    corpus = load_corpus(None if folders is None else chosen)
+    told = errors_in(chosen)
     if proposal is None:
-        return Laws(as_day(on), corpus)
+        return Laws(as_day(on), corpus, doubts=told)
     loaded = load_proposal(str(proposal))
     situation = loaded.before if side == "voor" else loaded.after
     return Laws(
-        as_day(on or situation.date), corpus_of(loaded, side, corpus), loaded, side, doubts_about(loaded, corpus)
+        as_day(on or situation.date),
+        corpus_of(loaded, side, corpus),
+        loaded,
+        side,
+        (*told, *doubts_about(loaded, corpus)),
     )
+
+
+def errors_in(folders: Iterable[Path]) -> tuple[str, ...]:
+    """The errors of `check` in law files of the user, for who asks them. Raises UserError for a path that does not exist."""
+    return tuple(map(str, law_errors(folders)))
 
 
 def corpus_of(proposal: Proposal, side: str, base: Corpus) -> Corpus:

@@ -14,6 +14,7 @@ from uitvoerbaar.engine.explain.glossary import declared, unit_of
 from uitvoerbaar.face.asked import Asked
 from uitvoerbaar.face.case_months import part_years, rule_of, unsteady_income
 from uitvoerbaar.face.extras import need_tables
+from uitvoerbaar.face.left_out import left_out
 from uitvoerbaar.face.outcomes import described, in_euros, named_outputs, told_leap_days
 from uitvoerbaar.face.people import Frame, People, people
 from uitvoerbaar.face.progress import bar
@@ -43,6 +44,8 @@ class MonthlyOutcomes:
     unused: tuple[str, ...] = ()
     read_as: tuple[str, ...] = ()
     warnings: tuple[str, ...] = ()
+    left_out: tuple[str, ...] = ()
+    """What the laws say, is not computed, and can matter to one of the rows."""
     errors: Mapping[int, str] = field(default_factory=dict)
     explained: int = 0
     separator: str = ","
@@ -58,6 +61,7 @@ class MonthlyOutcomes:
             "unused": list(self.unused),
             "read_as": list(self.read_as),
             "warnings": list(self.warnings),
+            "not_modelled": list(self.left_out),
             "errors": {str(row): why for row, why in self.errors.items()},
         }
 
@@ -99,12 +103,14 @@ def run_months(
         unused=tuple(made.data.unused),
         read_as=tuple(made.data.told),
         warnings=(
+            *law.doubts,
             *made.data.doubts,
             *(said(one.told) for one in made.carried),
             *told_leap_days(made.leap_days),
             *part_years(rules, months),
             *unsteady_income(given.tables.persons.some(made.unsteady) if len(made.unsteady) else ""),
         ),
+        left_out=left_out(law, named.values(), made.data.people, months.first.isoformat(), set(made.data.unused)),
         errors=made.errors,
         explained=made.explained,
         separator=given.tables.persons.separator,

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 
 from uitvoerbaar.base.language import said, tr
@@ -31,27 +30,13 @@ class NotModelled:
 
 
 def not_modelled(law: Law) -> tuple[NotModelled, ...]:
-    """What data/reikwijdte says of this version, and what its articles mark as not to be put in rules."""
-    ours = (NotModelled(one.article, one.what, one.consequence) for one in scope.of(law.id, None, law.version))
-    return (*ours, *(one for article in law.articles for one in _marked(article)))
+    """Everything of this version that is not computed."""
+    return tuple(NotModelled(one.article, one.what, one.consequence) for one in scope.gaps(law))
 
 
 def in_article(law: Law, article: Article) -> tuple[NotModelled, ...]:
     """The same of one article."""
-    ours = (
-        NotModelled(one.article, one.what, one.consequence) for one in scope.of(law.id, article.number, law.version)
-    )
-    return (*ours, *_marked(article))
-
-
-def _marked(article: Article) -> Iterable[NotModelled]:
-    places = article.rules.untranslatables if article.rules is not None else ()
-    return (NotModelled(article.number, _of_law(place.construct), _of_law(place.reason)) for place in places)
-
-
-def _of_law(words: str) -> Text:
-    """Words of a law file: Dutch in every language."""
-    return Text(words, law=True)
+    return tuple(one for one in not_modelled(law) if one.article == article.number)
 
 
 def _told(text: Text) -> str:

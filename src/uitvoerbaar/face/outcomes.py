@@ -22,6 +22,7 @@ from uitvoerbaar.engine.explain.refusals import find_law, undecided
 from uitvoerbaar.face.asked import Asked, output_of
 from uitvoerbaar.face.counted import Total, check_known, once_of, totals, with_said
 from uitvoerbaar.face.extras import need_tables
+from uitvoerbaar.face.left_out import left_out
 from uitvoerbaar.face.people import Frame, People, people
 from uitvoerbaar.face.population import Population
 from uitvoerbaar.face.progress import bar
@@ -62,6 +63,8 @@ class Outcomes:
     unused: tuple[str, ...] = ()
     read_as: tuple[str, ...] = ()
     warnings: tuple[str, ...] = ()
+    left_out: tuple[str, ...] = ()
+    """What the laws say, is not computed, and can matter to one of the rows."""
     errors: Mapping[int, str] = field(default_factory=dict)
     explained: int = 0
     separator: str = ","
@@ -79,6 +82,7 @@ class Outcomes:
             "unused": list(self.unused),
             "read_as": list(self.read_as),
             "warnings": list(self.warnings),
+            "not_modelled": list(self.left_out),
             "errors": {str(row): why for row, why in self.errors.items()},
             "totals": {total.name: total.value for total in self.totals},
         }
@@ -192,10 +196,14 @@ def _of_tables(law: Laws, named: Mapping[str, tuple[str, str]], who: People, sha
         assumed=tuple(made.data.assumed),
         read_as=tuple(made.data.told),
         warnings=(
+            *law.doubts,
             *made.data.doubts,
             *(said(one.told) for one in made.carried),
             *told_leap_days(made.leap_days),
             *_uneven(by_home, once),
+        ),
+        left_out=left_out(
+            law, named.values(), replace(made.data.people, partner=made.partner), law.on, set(made.data.unused)
         ),
         unused=tuple(name for name in made.data.unused if name not in kept and not (homes.named and name == HOUSEHOLD)),
         errors=made.errors,
@@ -281,6 +289,7 @@ def both_sides(before: Outcomes, after: Outcomes) -> Outcomes:
         unused=tuple(name for name in after.unused if name in before.unused),
         read_as=_either(before.read_as, after.read_as),
         warnings=_either(before.warnings, after.warnings),
+        left_out=_either(before.left_out, after.left_out),
         errors={row: why for row, why in enumerate(columns[ERROR].to_pylist()) if why},
         explained=before.explained + after.explained,
         totals=(
@@ -336,8 +345,11 @@ def _of_population(law: Laws, named: Mapping[str, tuple[str, str]], who: Populat
         column = column_of(name, node, parts)
         columns[name] = without(column, errors) if errors else column
     columns[ERROR] = pa.array([errors.get(row) for row in range(folk.n)], pa.string())
-    warnings = tuple(said(one.told) for one in carried)
-    return _outcomes(law, _units(law, named), columns, errors=errors, explained=explained, warnings=warnings)
+    warnings = (*law.doubts, *(said(one.told) for one in carried))
+    missing = left_out(law, named.values(), folk, law.on)
+    return _outcomes(
+        law, _units(law, named), columns, errors=errors, explained=explained, warnings=warnings, left_out=missing
+    )
 
 
 def _chunks(n: int) -> Iterator[np.ndarray[Any, np.dtype[np.int64]]]:

@@ -27,6 +27,8 @@ def outcomes_html(made: Outcomes) -> str:
     parts: list[str] = [records(heads, cells, numbers=numbers)]
     if len(made) > _ROWS:
         parts.append(tr('<p class="faint">De eerste {rows} van {made} rijen.</p>', rows=_ROWS, made=len(made)))
+    if made.left_out:
+        parts.append(folded(tr("Niet meegerekend, en kan hier uitmaken"), items(made.left_out)))
     if made.assumed:
         told = tr("Kolommen die ontbraken, dus aangenomen voor iedereen ({assumed})", assumed=len(made.assumed))
         parts.append(folded(told, items(made.assumed)))

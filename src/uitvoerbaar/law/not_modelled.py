@@ -19,12 +19,15 @@ from uitvoerbaar.base.messages import describe, suggest
 from uitvoerbaar.base.text import Text
 from uitvoerbaar.base.yaml import Mapping as YamlMapping
 from uitvoerbaar.base.yaml import Sequence
+from uitvoerbaar.law.model import Article, Law
 from uitvoerbaar.law.registers import CHILD, HOUSEMATE, PERSON, Catalogue, load_registers
 from uitvoerbaar.law.scope_file import ScopeFile
 
 _TESTS = ("is", "boven", "onder", "leeftijd_vanaf", "leeftijd_tot", "bestaat")
 _LAW_KEYS = ("wet", "geheel", "regels", "overig")
 _RULE_KEYS = ("artikel", "wat", "gevolg", "wanneer", "vanaf", "tot", "koppeling")
+_NAMED = 12
+"""Articles without rules that are named at most; of the others their number."""
 _CONDITION_KEYS = ("veld", "tabel", *_TESTS)
 
 
@@ -68,7 +71,12 @@ class NotModelled:
     @property
     def told(self) -> Text:
         """What, and what that does."""
-        return Text(f"{self.what.nl}. {self.consequence.nl}", f"{self.what.en}. {self.consequence.en}")
+        nl, en = (" ".join((f"{what}.", does)).rstrip() for what, does in self._both())
+        return Text(nl, law=True) if self.what.law else Text(nl, en)
+
+    def _both(self) -> tuple[tuple[str, str], tuple[str, str]]:
+        what, does = self.what, self.consequence
+        return (what.nl.removesuffix("."), does.nl), (what.english.removesuffix("."), does.english)
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,6 +118,39 @@ def of(law: str, article: str | None = None, version: str | None = None) -> tupl
         for rule in scope.rules
         if (article is None or rule.article == article) and (version is None or rule.holds_on(version))
     )
+
+
+def gaps(law: Law) -> tuple[NotModelled, ...]:
+    """Everything that a version of a law says and that is not computed, for whoever tells it beside an outcome.
+
+    That is what data/reikwijdte says of this version, what its articles mark as not to be put in rules, and of a law of which
+    nothing is said there (one of the user) its articles without rules.
+    """
+    ours = of(law.id, version=law.version or None)
+    marked = (one for article in law.articles for one in _marked(law, article))
+    return (*ours, *marked, *(() if law.id in scopes() else _without_rules(law)))
+
+
+def _marked(law: Law, article: Article) -> Iterable[NotModelled]:
+    """What an article says that nobody can put in rules: a person decides, or it is left out."""
+    for place in article.rules.untranslatables if article.rules is not None else ():
+        what, why = (Text(words, law=True) for words in (place.construct, place.reason))
+        yield NotModelled(law.id, article.number, what, why, (), None, None, law.file, place.line)
+
+
+def _without_rules(law: Law) -> Iterable[NotModelled]:
+    """The articles of a law that are text alone, together; nothing of a law that has no rules at all."""
+    bare = [article for article in law.articles if article.rules is None]
+    if not bare or len(bare) == len(law.articles):
+        return
+    named = ", ".join(article.number for article in bare[:_NAMED])
+    more = len(bare) - _NAMED
+    numbers = named if more <= 0 else f"{named} + {more}"
+    what = Text(
+        "Van deze artikelen staat alleen de tekst in het bestand", "Of these articles the file has only the text"
+    )
+    why = Text("Wat zij bepalen, is niet meegerekend.", "What they say is not computed.")
+    yield NotModelled(law.id, numbers, what, why, (), None, None, law.file, bare[0].line)
 
 
 class _Reader:

@@ -79,3 +79,29 @@ def test_a_point_before_three_zeros_is_told_wherever_it_is_a_number_of_the_law(w
     assert told(value=f"{{operation: ADD, values: [$a, {written}]}}") == [expected]
     assert told(value=written) == [expected]
     assert told(f"{{value: {value}}}", text=f"Dit is {value}.000 euro.") == []
+
+
+def share(value: str, description: str, expression: str = "{operation: MULTIPLY, values: [$a, 7]}") -> list[str]:
+    return told(f'{{value: {value}, type: number, description: "{description}"}}', value=expression)
+
+
+def test_a_percentage_is_a_part_of_one_where_it_is_multiplied() -> None:
+    [found] = share("5", "5 procent van het loon")
+    assert "en de beschrijving noemt 5 procent" in found
+    assert "schrijf 0.05" in found
+    assert share("0.05", "5 procent van het loon") == []
+    by_a_hundred = "{operation: DIVIDE, values: [{operation: MULTIPLY, values: [$a, 7]}, 100]}"
+    assert share("5", "5 procent van het loon", by_a_hundred) == []
+    assert share("5", "5 kinderen") == []
+
+
+@pytest.mark.parametrize(("value", "said"), [("0.05", "0,5"), ("0.5", "5"), ("0.01373", "13,73"), ("0.1373", "1,373%")])
+def test_a_slip_of_the_decimal_sign_in_a_percentage(value: str, said: str) -> None:
+    words = said if said.endswith("%") else f"{said} procent"
+    [found] = share(value, f"{words} van het inkomen")
+    assert f"maar de beschrijving noemt {said.removesuffix('%').replace(',', '.')} procent" in found
+
+
+def test_another_percentage_in_the_description_is_no_slip() -> None:
+    assert share("0.065", "Het tarief boven 43 procent") == []
+    assert share("0.13730", "13,730 procent van het inkomen boven het drempelinkomen") == []

@@ -53,3 +53,23 @@ def test_a_step_may_go_on_with_what_it_was(later: str) -> None:
 
 def test_a_step_in_between_may_read_it() -> None:
     assert told("execution:", "{output: x, value: 1}, {output: y, value: $x}, {output: x, value: 2}") == []
+
+
+INPUT = "execution:\n  input: [{name: a, type: number, source: {}}]"
+
+
+def test_a_step_that_takes_the_name_of_an_input_that_nothing_read() -> None:
+    [said] = told(INPUT, "{output: a, value: 7}, {output: x, value: $a}")
+    assert "'a' komt op regel" in said
+    assert "telt dus nooit" in said
+
+
+@pytest.mark.parametrize(
+    "steps",
+    [
+        "{output: a, value: {operation: MAX, values: [$a, 0]}}, {output: x, value: $a}",
+        "{output: x, value: $a}, {output: a, value: 7}",
+    ],
+)
+def test_a_step_may_go_on_with_an_input_that_was_read(steps: str) -> None:
+    assert told(INPUT, steps) == []

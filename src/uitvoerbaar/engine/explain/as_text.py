@@ -9,9 +9,10 @@ from uitvoerbaar.base.dates import parse_date
 from uitvoerbaar.base.language import said, tr
 from uitvoerbaar.base.limits import TRACE_DEPTH
 from uitvoerbaar.base.messages import all_of
+from uitvoerbaar.base.text import Text
 from uitvoerbaar.engine.explain.explainer import Assumed, Explanation
 from uitvoerbaar.engine.explain.person_case import PARTNER_KEY
-from uitvoerbaar.engine.explain.plain_words import law_words, plain_words
+from uitvoerbaar.engine.explain.plain_words import law_words, plain_words, quoted
 from uitvoerbaar.engine.explain.tree import Teller, draw
 
 _DEPTH = 1
@@ -116,13 +117,18 @@ def left_out_lines(explained: Explanation) -> Iterator[str]:
     others: dict[str, list[str]] = {}
     for rule in explained.left_out:
         if rule.law == explained.law.id:
-            yield tr("artikel {article}: {told}", article=rule.article, told=said(rule.told))
+            yield tr("artikel {article}: {told}", article=rule.article, told=in_words(rule.told))
         else:
-            what = said(rule.what)
+            what = in_words(rule.what)
             others.setdefault(rule.law, []).append(f"{what[:1].lower()}{what[1:]} ({rule.article})")
     names = {used.id: law_words(used.id, used.name) for used in explained.laws}
     for law, told in others.items():
         yield f"{names[law]}: {'; '.join(told)}"
+
+
+def in_words(text: Text) -> str:
+    """A text in the active language; words of a law file as they are."""
+    return quoted(text.nl) if text.law else said(text)
 
 
 def _unread(explained: Explanation) -> list[str]:

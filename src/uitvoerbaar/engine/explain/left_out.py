@@ -31,7 +31,7 @@ def _found(explained: Explanation, facts: Facts) -> Iterator[NotModelled]:
     for used in explained.laws:
         law = explained.glossary.laws[used.id, used.version]
         held = {article.number for article in law.articles if article.rules is not None}
-        for rule in not_modelled.of(used.id, version=used.version or None):
+        for rule in not_modelled.gaps(law):
             reached = rule.article in used.articles or rule.article not in held
             if reached and not rule.link and can_matter(rule.when, facts, explained.date):
                 yield rule

@@ -13,13 +13,16 @@ from typing import Any
 
 from uitvoerbaar.base.errors import Problem
 from uitvoerbaar.base.language import tr
-from uitvoerbaar.law.model import Article, Definition, Expression, Law, Literal, Operation
+from uitvoerbaar.law.model import Article, Definition, Expression, Law, Literal, Operation, Variable
 from uitvoerbaar.law.read.fields import is_number
 
 _CALCULATES = ("ADD", "SUBTRACT", "MULTIPLY", "DIVIDE", "MIN", "MAX")
 _AMOUNT = r"(\d{1,3}(?:\.\d{3})+(?:,\d{1,2})?|\d+(?:,\d{1,2})?)"
 _EURO = re.compile(rf"€\s*{_AMOUNT}(?!\d)|(?<![\d.,]){_AMOUNT}\s*euro\b", re.IGNORECASE)
+_PERCENT = re.compile(r"(?<![\d.,])(\d+(?:[.,]\d+)?)\s*(?:procent\b|%)")
 _CENTS, _THOUSAND = 100, 1000
+_POWERS = (Decimal("0.01"), Decimal("0.1"), 10, 100)
+"""How far a decimal sign that slipped puts a percentage from the one that was meant."""
 _NEAR = 4
 """Lines below the name of a constant in which its value may stand."""
 
@@ -31,7 +34,7 @@ def check_amounts(law: Law, text: str) -> Iterator[Problem]:
         if article.rules is None:
             continue
         for definition in article.rules.definitions.values():
-            found = _definition(article, definition)
+            found = _definition(article, definition) or _share(article, definition)
             if found is not None:
                 yield Problem(law.file, definition.line, found[0], article.number, "warning", found[1])
             yield from _grouped(law.file, article.number, definition.value, definition.line, lines)
@@ -123,6 +126,55 @@ def _definition(article: Article, definition: Definition) -> tuple[str, str] | N
             tr("schrijf {cents} als euro's bedoeld zijn", cents=value * _CENTS),
         )
     return None
+
+
+def _share(article: Article, definition: Definition) -> tuple[str, str] | None:
+    """A percentage that is not the part of one that it is multiplied as: 5 for 5 procent, or a slip of the decimal
+    sign, 0.05 where 0,5 procent is said."""
+    value, name = definition.value, definition.name
+    if definition.unit is not None or not is_number(value) or not value or article.rules is None:
+        return None
+    said = {Decimal(found.replace(",", ".")) for found in _PERCENT.findall(definition.description or "")}
+    expressions = [action.expression for action in article.rules.actions]
+    if not said or not any(_factor(name, at) for at in expressions) or any(_hundred(at) for at in expressions):
+        return None
+    if value in said and Decimal(value) / _CENTS not in said:
+        return (
+            tr("'{name}' is {value}, en de beschrijving noemt {value} procent", name=name, value=value),
+            tr("een vermenigvuldiging telt delen van een: schrijf {part}", part=_plain(Decimal(value) / _CENTS)),
+        )
+    slips = [one for one in said if value * _CENTS in (one * power for power in _POWERS)]
+    if slips and Decimal(value) * _CENTS not in said:
+        one = slips[0]
+        return (
+            tr(
+                "'{name}' is {value}, dat is {percent} procent, maar de beschrijving noemt {said} procent",
+                name=name,
+                value=value,
+                percent=_plain(Decimal(value) * _CENTS),
+                said=_plain(one),
+            ),
+            tr("schrijf {part} als de beschrijving klopt", part=_plain(one / _CENTS)),
+        )
+    return None
+
+
+def _plain(value: Decimal) -> str:
+    """A number without zeros behind its last digit, and never as a power of ten."""
+    return f"{value.normalize():f}"
+
+
+def _factor(name: str, at: Expression) -> bool:
+    """Whether an expression multiplies with a constant."""
+    if not isinstance(at, Operation):
+        return False
+    own = at.op == "MULTIPLY" and any(isinstance(arg, Variable) and arg.path == (name,) for arg in at.args)
+    return own or any(_factor(name, arg) for arg in at.args)
+
+
+def _hundred(at: Expression) -> bool:
+    """Whether an expression makes parts of percentages itself, by a hundred or a hundredth."""
+    return any(literal.value in (_CENTS, Decimal("0.01")) for literal in _literals(at) if is_number(literal.value))
 
 
 def _said(text: str) -> set[int]:

@@ -10,6 +10,7 @@ from collections.abc import Iterator, Set
 
 from uitvoerbaar.base.errors import Problem
 from uitvoerbaar.base.language import tr
+from uitvoerbaar.law.check.borders import borders
 from uitvoerbaar.law.check.branches import always, dead_cases, same_outcome
 from uitvoerbaar.law.graph import Node, Origin
 
@@ -51,6 +52,8 @@ class Choices:
 
         for number, reason, hint in dead_cases(node):
             message = tr("geval {number} van deze IF komt nooit aan de beurt: {reason}", number=number, reason=reason)
+            yield warning(message, hint)
+        for message, hint in borders(node):
             yield warning(message, hint)
         if same_outcome(node) and place.file not in self.settled:
             yield warning(

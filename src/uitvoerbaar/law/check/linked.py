@@ -10,6 +10,7 @@ from uitvoerbaar.base.language import mark, tr
 from uitvoerbaar.base.messages import suggest
 from uitvoerbaar.law.check.choices import Choices
 from uitvoerbaar.law.check.constants import always_fails
+from uitvoerbaar.law.check.spans import Spans
 from uitvoerbaar.law.corpus import Corpus, LawLookupError
 from uitvoerbaar.law.graph import FieldSpec, GraphTooLarge, Kind, Node, strip, topological
 from uitvoerbaar.law.link.linker import Linker
@@ -69,18 +70,20 @@ def check_links(
     known = frozenset(name.lower() for name in catalogue.person_specs())
     seen: set[tuple[str, int, str]] = set()
     choices = Choices(files, settled)
+    spans = Spans(catalogue, corpus)
     for date in sorted(by_date):
         linker = Linker(corpus, date, [catalogue.source()], mode="warn")
         needed: list[Node] = []
         for law in by_date[date]:
             yield from _link(linker, law, known, needed)
+        spans.look_at(linker.graph.nodes)
         reached = {node.id for node in topological(needed)}
         for node in linker.graph.nodes:
             if node.op == "ERROR" and node.payload[0] in _ON_THE_WAY and node.id not in reached:
                 continue  # an input that this output of the article does not need
             if node.origin is not None and node.origin.file in files and not _follows(node, told):
                 choices.add(node)
-                for problem in _judge(node, date):
+                for problem in (*_judge(node, date), *spans.problems(node)):
                     key = (problem.file, problem.line, problem.message.replace(date, ""))
                     if key not in seen:
                         seen.add(key)

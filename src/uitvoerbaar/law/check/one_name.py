@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from uitvoerbaar.base.errors import Problem
 from uitvoerbaar.base.language import mark, tr
-from uitvoerbaar.law.model import Action, Expression, Law, Operation, Rules, Variable
+from uitvoerbaar.law.model import Expression, Law, Operation, Rules, Variable
 
 _DEFINITION, _PARAMETER, _INPUT = mark("definitie"), mark("parameter"), mark("invoer")
 
@@ -15,7 +15,7 @@ def check_one_name(law: Law) -> Iterator[Problem]:
     """A problem for each name that an article gets from two places, and for each step that nobody reads any more."""
     for article in law.articles:
         if article.rules is not None:
-            for line, message, hint in (*_sources(article.rules), *_steps(article.rules.actions)):
+            for line, message, hint in (*_sources(article.rules), *_steps(article.rules)):
                 yield Problem(law.file, line, message, article.number, "error", hint)
 
 
@@ -43,12 +43,18 @@ def _sources(rules: Rules) -> Iterator[tuple[int, str, str]]:
             yield line, message, tr("houd er één, of geef de andere een eigen naam")
 
 
-def _steps(actions: tuple[Action, ...]) -> Iterator[tuple[int, str, str]]:
-    """Steps that are computed anew before anything has read them."""
+def _steps(rules: Rules) -> Iterator[tuple[int, str, str]]:
+    """Steps that are computed anew before anything has read them, and inputs that a step takes the name of in that way."""
+    given = {**{p.name: p.line for p in rules.parameters}, **{i.field.name: i.field.line for i in rules.inputs}}
+    for item in rules.inputs:
+        for _, value in item.source.parameters if item.source is not None else ():
+            for name in _read(value):
+                given.pop(name, None)
     unread: dict[str, int] = {}
-    for action in actions:
+    for action in rules.actions:
         for name in _read(action.expression):
             unread.pop(name, None)
+            given.pop(name, None)
         if action.output in unread:
             message = tr(
                 "'{output}' is al berekend op regel {line}, en niets heeft die waarde gelezen; zij telt dus nooit",
@@ -56,6 +62,14 @@ def _steps(actions: tuple[Action, ...]) -> Iterator[tuple[int, str, str]]:
                 line=unread[action.output],
             )
             yield action.line, message, tr("houd één van beide stappen, of lees de eerste in de tweede")
+        elif action.output in given:
+            message = tr(
+                "'{output}' komt op regel {line} van buiten, en deze stap zet er iets anders voor in de plaats zonder dat te "
+                "lezen; wat van buiten komt, telt dus nooit",
+                output=action.output,
+                line=given[action.output],
+            )
+            yield action.line, message, tr("geef de stap een eigen naam, of haal de invoer weg")
         unread[action.output] = action.line
 
 

@@ -1,0 +1,157 @@
+"""Cases of an IF that divide one number in pieces: a border that lies in none of them, or in two."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from itertools import combinations, pairwise
+
+from uitvoerbaar.base.language import tr
+from uitvoerbaar.law.graph import Node, strip
+
+_FLIPPED = {
+    "GREATER_THAN": "LESS_THAN",
+    "LESS_THAN": "GREATER_THAN",
+    "GREATER_THAN_OR_EQUAL": "LESS_THAN_OR_EQUAL",
+    "LESS_THAN_OR_EQUAL": "GREATER_THAN_OR_EQUAL",
+}
+_NARROW = 100
+"""The widest strip between two pieces that looks like a border and not like a piece: a euro in cents, years of age."""
+Number = int | Decimal
+End = tuple[Number, bool]
+"""A border, and whether it lies in the piece itself."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Piece:
+    """The numbers (values of a node) that meet the condition of a case; None is without end."""
+
+    subject: int
+    case: int
+    low: End | None
+    high: End | None
+
+
+def borders(node: Node) -> Iterator[tuple[str, str]]:
+    """What is odd at the borders of the cases of an IF, and advice; nothing unless all cases divide one and the same number.
+
+    A number that no case takes gets the default without a word, and one that two take gets what the first of them says. Zero
+    between below zero and above zero is left to the default.
+    """
+    pieces: list[_Piece] = []
+    for number, when in enumerate(node.args[:-1:2], start=1):
+        found = _piece(number, strip(when))
+        if found is None or (pieces and found.subject != pieces[0].subject):
+            return
+        pieces.append(found)
+    yield from _between(pieces)
+    for first, second in combinations(pieces, 2):
+        yield from _both(first, second)
+
+
+def _between(pieces: Sequence[_Piece]) -> Iterator[tuple[str, str]]:
+    """Numbers that no case takes, between one that ends and one that begins."""
+    hint = tr("laat het ene geval de grens zelf meenemen (LESS_THAN_OR_EQUAL of GREATER_THAN_OR_EQUAL)")
+    for (low, low_in), (high, high_in) in pairwise(_covered(pieces)):
+        if low == high and not low_in and not high_in and low != 0:
+            yield (
+                tr("precies {value} valt in geen enkel geval van deze IF, en krijgt dus de 'default'", value=low),
+                hint,
+            )
+        elif low < high and low_in and high_in and 1 < high - low <= _NARROW:
+            yield (
+                tr(
+                    "wat hoger is dan {low} en lager dan {high} valt in geen enkel geval van deze IF, en krijgt dus de 'default'",
+                    low=low,
+                    high=high,
+                ),
+                tr("laat het ene geval beginnen waar het andere eindigt"),
+            )
+
+
+def _covered(pieces: Sequence[_Piece]) -> list[End]:
+    """The ends of what the pieces take together, from low to high: where it stops, where it goes on, and so on.
+
+    The first is the end of the lowest stretch; ends that lie within another piece are none.
+    """
+    ends: list[End] = []
+    ordered = sorted(pieces, key=lambda p: (p.low is not None, p.low[0] if p.low else 0, not (p.low and p.low[1])))
+    reached = ordered[0].high
+    for piece in ordered[1:]:
+        if reached is None:
+            return ends
+        low = piece.low
+        if low is not None and (low[0] > reached[0] or (low[0] == reached[0] and not (low[1] or reached[1]))):
+            ends += [reached, low]
+        if piece.high is None or (piece.high[0], piece.high[1]) > (reached[0], reached[1]):
+            reached = piece.high
+    return ends
+
+
+def _both(first: _Piece, second: _Piece) -> Iterator[tuple[str, str]]:
+    """Numbers that two cases take, where each of them says where it ends."""
+    for lower, upper in ((first, second), (second, first)):
+        if lower.high is None or upper.low is None:
+            continue
+        (high, high_in), (low, low_in) = lower.high, upper.low
+        if high == low and high_in and low_in:
+            yield (
+                tr(
+                    "precies {value} valt in geval {first} en in geval {second} van deze IF; geval {first} geldt",
+                    value=high,
+                    first=first.case,
+                    second=second.case,
+                ),
+                tr("laat één van beide gevallen de grens niet meenemen (LESS_THAN of GREATER_THAN)"),
+            )
+        elif low < high and _starts_before(lower, upper) and _ends_before(lower, upper):
+            yield (
+                tr(
+                    "van {low} tot {high} nemen geval {first} en geval {second} van deze IF dezelfde mensen; geval {first} geldt",
+                    low=low,
+                    high=high,
+                    first=first.case,
+                    second=second.case,
+                ),
+                tr("laat het ene geval beginnen waar het andere eindigt"),
+            )
+
+
+def _starts_before(one: _Piece, other: _Piece) -> bool:
+    assert other.low is not None
+    return one.low is not None and one.low[0] < other.low[0]
+
+
+def _ends_before(one: _Piece, other: _Piece) -> bool:
+    assert one.high is not None
+    return other.high is not None and one.high[0] < other.high[0]
+
+
+def _piece(case: int, when: Node) -> _Piece | None:
+    """The numbers that meet a condition; None when it does anything else than compare one number with constants."""
+    low: End | None = None
+    high: End | None = None
+    subject: int | None = None
+    for part in map(strip, when.args) if when.op == "AND" else (when,):
+        found = _comparison(part)
+        if found is None or subject not in (None, found[0]):
+            return None
+        subject, op, bound = found
+        end = (bound, op.endswith("_OR_EQUAL"))
+        if op.startswith("GREATER"):
+            low = end if low is None or (bound, not end[1]) > (low[0], not low[1]) else low
+        else:
+            high = end if high is None or end < high else high
+    return None if subject is None else _Piece(subject, case, low, high)
+
+
+def _comparison(part: Node) -> tuple[int, str, Number] | None:
+    """The number that is compared, how, and with which constant, whichever of both stands first."""
+    if part.op not in _FLIPPED:
+        return None
+    left, right = (strip(arg) for arg in part.args)
+    for subject, other, op in ((left, right, part.op), (right, left, _FLIPPED[part.op])):
+        if other.op == "CONST" and subject.op != "CONST" and isinstance(other.payload, int | Decimal):
+            return None if isinstance(other.payload, bool) else (subject.id, op, other.payload)
+    return None
