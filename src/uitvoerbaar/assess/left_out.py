@@ -75,8 +75,9 @@ def concerned(rule: NotModelled, group: Population, on: str) -> int | None:
         if one is None:
             return None
         persons |= one
-    homes = np.unique(group.household[persons])
-    return round(int(group.weight[homes].astype(np.int64).sum()) / _THOUSANDTHS)
+    homes = np.zeros(len(group.weight), np.bool_)
+    homes[group.household[persons]] = True
+    return round(int(group.weight[homes].sum(dtype=np.int64)) / _THOUSANDTHS)
 
 
 def _persons(conditions: Sequence[Condition], people: People, on: str) -> Mask | None:
