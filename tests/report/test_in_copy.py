@@ -14,7 +14,6 @@ from uitvoerbaar.base import copied
 from uitvoerbaar.findings.check import ReportError
 from uitvoerbaar.report import write_report
 
-
 _FRESH = """
 import os, sys
 from pathlib import Path
