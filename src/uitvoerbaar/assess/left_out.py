@@ -65,5 +65,6 @@ def concerned(rule: NotModelled, group: Population, on: str) -> int | None:
     persons = persons_concerned(rule.when, group.people, on)
     if persons is None:
         return None
-    homes = np.unique(group.household[persons])
-    return round(int(group.weight[homes].astype(np.int64).sum()) / _THOUSANDTHS)
+    homes = np.zeros(len(group.weight), np.bool_)
+    homes[group.household[persons]] = True
+    return round(int(group.weight[homes].sum(dtype=np.int64)) / _THOUSANDTHS)

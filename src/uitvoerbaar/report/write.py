@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import json
 import os
-from collections.abc import Mapping
+from collections.abc import Callable, Iterator, Mapping
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 from uitvoerbaar.base.copied import can_copy, copied
 from uitvoerbaar.base.errors import LawFileError
@@ -18,6 +19,7 @@ from uitvoerbaar.base.strict_json import StrictJsonError, loads
 from uitvoerbaar.base.whole import put
 from uitvoerbaar.findings import Assessment
 from uitvoerbaar.findings.check import ReportError, check_report
+from uitvoerbaar.report.charts.svg import begun as charts_begun
 from uitvoerbaar.report.csv_files import csv_zip, zip_name
 from uitvoerbaar.report.html import Shown, render_html, render_parliament
 from uitvoerbaar.report.made_here import remember
@@ -28,6 +30,7 @@ from uitvoerbaar.report.view import build
 from uitvoerbaar.report.words import LANGS, Lang
 
 PARLIAMENT_PAGES = 2
+_T = TypeVar("_T")
 
 
 def write_report(
@@ -43,37 +46,31 @@ def write_report(
 
     Gives the paths of the first two. The page opens in `lang` and holds the other language too; the PDF and the CSV are in `lang`.
 
-    A `foreign` assessment was read from a file of somebody else, and stays so. With `in_copy` a copy of this process checks while
-    this one makes the page, for who has no threads that a copy would miss.
+    A `foreign` assessment was read from a file of somebody else, and stays so. With `in_copy` a copy of this process checks and
+    makes the half in the other language while this one makes the page, for who has no threads that a copy would miss.
 
     The JSON is checked before anything is written; the page is made from that JSON only, and the PDF from that page.
     Raises ``ReportError``, or ``PdfMissing`` without the extra `pdf`.
     """
     out = Path(out_dir)
     data = assessment.to_json()
-    shown, half = _first(data, lang, foreign)
     json_path, html_path = out / "report.json", out / "report.html"
+    with _told_first(data), ExitStack() as stack:
+        shown = Shown.of(data, foreign=foreign)
 
-    def work() -> tuple[bytes, bytes]:
-        return _checked(data), csv_zip(assessment, shown.v, lang)
+        def work() -> tuple[bytes, bytes, str]:
+            return _checked(data), csv_zip(assessment, shown.v, lang), shown.half(other_than(lang))
 
-    # The copy draws nothing: the library of charts works in a thread of its own, which a copy does not have.
-    beside = copied(work) if in_copy and can_copy() else None
-    try:
-        with ThreadPoolExecutor(1) as pool:
-            # The typesetter leaves the interpreter to others. It stays in this thread: in another one it would not use again the
-            # memory that is free here.
-            second = pool.submit(carried(shown.half), other_than(lang))
-            try:
-                paper = to_pdf(shown.page(lang, half), lang, assessment.date) if pdf else None
-            except Exception:
-                check_report(data)  # what does not fit the format is told first
-                raise
-            text, tables = work() if beside is None else beside.answer()
-            other = second.result()
-    finally:
-        if beside is not None:
-            beside.stop()
+        # The library of charts works in a thread of its own, which a copy lacks when it was there before.
+        copy = copied(work) if in_copy and can_copy() and not charts_begun() else None
+        if copy is not None:
+            stack.callback(copy.stop)
+        half = shown.half(lang)
+        # In this process the other half has its turn while the typesetter is at work.
+        answer = copy.answer if copy is not None else _in_thread(work, stack)
+        # The typesetter stays in this thread: in another one it would not use again the memory that is free here.
+        paper = to_pdf(shown.page(lang, half), lang, assessment.date) if pdf else None
+        text, tables, other = answer()
     page = shown.page(lang, half, other)
     files = {json_path: text, html_path: page.encode(), out / zip_name(lang): tables}
     if paper is not None:
@@ -90,15 +87,19 @@ def _checked(data: Mapping[str, Any]) -> bytes:
     return (json.dumps(data, ensure_ascii=False, indent=2, allow_nan=False) + "\n").encode()
 
 
-def _first(data: Mapping[str, Any], lang: Lang, foreign: bool) -> tuple[Shown, str]:
-    """What is to be shown, and the half that the page opens with, of data that is checked later. Raises ``ReportError`` where
-    that is why it cannot be shown."""
+@contextmanager
+def _told_first(data: Mapping[str, Any]) -> Iterator[None]:
+    """Raises ``ReportError`` for data that does not fit the format, where that is why something cannot be done with it."""
     try:
-        shown = Shown.of(data, foreign=foreign)
-        return shown, shown.half(lang)
+        yield
     except Exception:
         check_report(data)
         raise
+
+
+def _in_thread(work: Callable[[], _T], stack: ExitStack) -> Callable[[], _T]:
+    """Begin work in another thread, which is waited for when `stack` ends; gives what asks for its answer."""
+    return stack.enter_context(ThreadPoolExecutor(1)).submit(carried(work)).result
 
 
 def write_pdf(data: Mapping[str, Any], path: Path, lang: Lang = "nl", *, foreign: bool = False) -> None:

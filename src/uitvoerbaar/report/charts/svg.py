@@ -16,6 +16,13 @@ ANCHORS = {"left": "start", "center": "middle", "right": "end"}
 MIDDLE = 0.3
 """How far below the middle of its letters a line of text stands, in sizes of type."""
 
+_begun = False
+
+
+def begun() -> bool:
+    """Whether this process, or the one that it is a copy of, drew before: the library works in a thread, which a copy lacks."""
+    return _begun
+
 
 @dataclass(frozen=True, slots=True)
 class Hit:
@@ -35,6 +42,8 @@ def to_svg(drawing: Drawing, width: float, height: float, name: str, description
     take the font of the page. Nothing outside the plot area is measured, so no font of this machine matters.
     """
     sized = {"width": width, "height": height, "padding": 0, "autosize": "none", **drawing.spec}
+    global _begun
+    _begun = True
     svg: str = vl_convert.vega_to_svg(sized)
     svg = re.sub(r"<[^>]*>", _shorter, svg)
     words = "".join(map(_word, drawing.words))
