@@ -33,6 +33,14 @@ def test_one_organisation_shows_value_source_confidence_and_what_is_not_known(
     assert "termijn 8 weken, Awb 4:13" in told
 
 
+def test_a_water_board_says_that_nothing_of_it_is_modelled_and_a_municipality_what_is(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    assert "regelingen die worden gerekend: geen, dus niet gemodelleerd" in said(capsys, "Waterschap Vallei en Veluwe")
+    assert "regelingen die worden gerekend: Bijstand" in said(capsys, "GM0363")
+    assert json.loads(said(capsys, "waterschappen", "--json"))["regelingen"] == []
+
+
 def test_it_is_told_in_english(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("UITVOERBAAR_LANG", "en")
     told = said(capsys, "Amsterdam")

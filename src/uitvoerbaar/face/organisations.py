@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from uitvoerbaar.assess.norms import load_settings
 from uitvoerbaar.base.errors import Problem
 from uitvoerbaar.base.language import said, tr, trn
 from uitvoerbaar.base.numbers import decimal, numeral
@@ -68,6 +69,8 @@ class KnownOrganisation:
 
     organisation: Organisation
     processes: Processes
+    schemes: tuple[Text, ...] = ()
+    """What it, or the layer that it is one of, carries out of what is computed."""
 
     def text(self) -> str:
         """Everything that is known of it, each figure with year, confidence and source; what is not known is said."""
@@ -84,6 +87,7 @@ class KnownOrganisation:
         if each.registers:
             yield f"  {tr('houdt')}: {'; '.join(each.registers)}"
             yield f"    {tr('registers uit het hoofd, niet nagezocht')}"
+        yield f"  {tr('regelingen die worden gerekend')}: {', '.join(map(said, self.schemes)) or tr('geen, dus niet gemodelleerd')}"
         yield ""
         yield tr("Cijfers") if each.facts else tr("Cijfers: geen")
         for fact in each.facts:
@@ -98,7 +102,11 @@ class KnownOrganisation:
     def as_json(self) -> dict[str, Any]:
         """The same as JSON values."""
         own = self.organisation
-        return {**_json(own), "processen": [_process_json(p) for p in self.processes.of(own.id, own.layer)]}
+        return {
+            **_json(own),
+            "regelingen": [said(each) for each in self.schemes],
+            "processen": [_process_json(p) for p in self.processes.of(own.id, own.layer)],
+        }
 
 
 _ASKED = {
@@ -120,7 +128,14 @@ def organisation(name: str, own: str | Path | None = None) -> KnownOrganisation:
     """One organisation, by its id, code or name. Raises UserError for one that is not there, with a did-you-mean."""
     path = None if own is None else Path(own)
     known = load_organisations(path)
-    return KnownOrganisation(known.find(name), load_processes(known, path))
+    found = known.find(name)
+    return KnownOrganisation(found, load_processes(known, path), _schemes(known, found))
+
+
+def _schemes(known: Organisations, found: Organisation) -> tuple[Text, ...]:
+    whose = {found.id, found.layer}
+    named = ((scheme.name, known.named(scheme.provider)) for scheme in load_settings().schemes)
+    return tuple(name for name, by in named if by is not None and by.id in whose)
 
 
 def check_figures(own: Path) -> None:

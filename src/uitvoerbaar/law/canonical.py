@@ -6,6 +6,7 @@ other way round leave the form of an output alone. So what differs between the f
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
@@ -173,3 +174,11 @@ def difference(before: Form, after: Form) -> tuple[Form, Form]:
         return before, after
     apart = {(x, y) for x, y in (difference(a, b) for a, b in zip(left, right, strict=True) if a != b)}
     return apart.pop() if len(apart) == 1 else (before, after)
+
+
+def apart(before: Form, after: Form) -> tuple[tuple[Form, ...], tuple[Form, ...]]:
+    """What two forms do not have in common: the operands of either alone where these may change places, else the forms whole."""
+    if before.op not in _SYMMETRIC or (before.op, before.payload) != (after.op, after.payload):
+        return (before,), (after,)
+    left, right = Counter(before.args), Counter(after.args)
+    return tuple((left - right).elements()), tuple((right - left).elements())

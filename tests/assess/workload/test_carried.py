@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 from types import SimpleNamespace
 from typing import Any, cast
@@ -16,10 +17,10 @@ from uitvoerbaar.assess.disclosure.rule import Rule
 from uitvoerbaar.assess.norms import Scheme
 from uitvoerbaar.assess.pair import Pair
 from uitvoerbaar.assess.people.totals import Estimate
-from uitvoerbaar.assess.workload.carried import Carried, of_one_place, one_sided, sizes
+from uitvoerbaar.assess.workload.carried import Carried, falls_later, of_one_place, one_sided, sizes
 from uitvoerbaar.base.text import Text
 from uitvoerbaar.delivery.organisations import Organisations, load_organisations
-from uitvoerbaar.delivery.work import load_processes
+from uitvoerbaar.delivery.work import Processes, load_processes
 from uitvoerbaar.findings import Figure
 
 RULE = Rule(least=100, step=10, whole=1_000_000, records=100)
@@ -91,3 +92,27 @@ def test_own_figures_on_the_work_of_one_municipality_are_said_to_be_left_out(
     assert "Amsterdam" in text.nl
     own.write_text(head + "gemeenten,bezwaar.minuten,200,minuten,2026,tijdschrijven\n", encoding="utf-8")
     assert not of_one_place(organisations, load_processes(organisations, own))
+
+
+def test_a_wave_of_recoveries_after_the_months_is_said(organisations: Organisations) -> None:
+    """Two years later than shipped none of them is seen; of own microdata the sentence has no number."""
+    processes = load_processes(organisations)
+    late = tuple(
+        replace(p, origins=tuple(replace(o, lag=36) for o in p.origins)) if p.id == "terugvordering" else p
+        for p in processes.processes
+    )
+    scheme = SimpleNamespace(id="toeslag", name=Text("Toeslag", "Allowance"))
+    counted = {"terugvorderingen": Pair(Estimate(5000.0, 0.0), Estimate(6000.0, 0.0))}
+
+    def carried(processes: Processes) -> Carried:
+        cases = cast(Any, SimpleNamespace(scheme=scheme, changed=True))
+        return Carried(cases, organisations.find("SVB"), counted, processes, "2026-01")
+
+    assert not list(falls_later(carried(processes)))
+    told = carried(replace(processes, processes=late))
+    (text,) = falls_later(told)
+    assert text.nl.startswith("Toeslag, terugvordering: van de zaken van het eerste jaar")
+    assert "6.000 (nu: 5.000) pas na de 36 maanden" in text.nl
+    assert "6,000 (now: 5,000) come only after the 36 months" in text.english
+    (hidden,) = falls_later(told, counted=False)
+    assert "000" not in hidden.nl

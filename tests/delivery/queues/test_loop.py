@@ -14,7 +14,7 @@ from uitvoerbaar.delivery.queues.data import load_tariffs
 from uitvoerbaar.delivery.queues.draws import counts, spread_points
 from uitvoerbaar.delivery.queues.enough import enough, late_share, staffed
 from uitvoerbaar.delivery.queues.inputs import MONTH_DAYS, Return, Staff, Team, Work, with_peak
-from uitvoerbaar.delivery.queues.lateness import late_by_due_month, leads, percentiles
+from uitvoerbaar.delivery.queues.lateness import due_later, late_by_due_month, leads, percentiles
 from uitvoerbaar.delivery.queues.loop import follow
 from uitvoerbaar.delivery.queues.penalties import Penalties
 from uitvoerbaar.delivery.queues.results import run
@@ -72,6 +72,31 @@ def test_those_who_still_wait_at_the_end_count_as_late() -> None:
     due, late = late_by_due_month(flow.curves["aanvraag"])
     assert np.allclose(due, late)
     assert due.sum() > 0
+
+
+def test_cases_of_which_the_term_ends_after_the_months_are_counted_apart() -> None:
+    """Those of the last 56 days; with those that were due they are all that came."""
+    flow = follow(team([work()]), DRAWS, 20)
+    curves = flow.curves["aanvraag"]
+    later = due_later(curves)
+    assert later.mean() == pytest.approx(100 * 56 / MONTH_DAYS, rel=0.05)
+    due, _ = late_by_due_month(curves)
+    assert due.sum(axis=1) + later == pytest.approx(curves.arrived[:, -1], rel=0.01)
+    assert run(team([work()]), DRAWS, 20).works["aanvraag"].later == pytest.approx(later.mean())
+    with pytest.raises(ValueError, match="no legal term"):
+        due_later(replace(curves, work=replace(curves.work, term_days=None)))
+
+
+def test_all_terms_after_the_months_leave_no_share_late() -> None:
+    found = run(team([work(term_days=36 * MONTH_DAYS + 1)]), DRAWS, 20).works["aanvraag"]
+    assert found.late_total is None
+    assert found.later == pytest.approx(3600, rel=0.05)
+
+
+def test_few_cases_have_a_share_late_though_none_is_due_in_some_repetitions() -> None:
+    """Two cases in three years and nobody who works: all that were due are late, and in one of eight repetitions none was."""
+    found = run(team([work(monthly=2 / 36)], places=0.0), DRAWS, 200).works["aanvraag"]
+    assert found.late_total == pytest.approx((1, 1, 1))
 
 
 def test_an_old_backlog_is_older_than_new_work() -> None:

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from uitvoerbaar.delivery.organisations import load_organisations
-from uitvoerbaar.delivery.work import Processes, load_processes, volumes, work
+from uitvoerbaar.delivery.work import Processes, Volumes, load_processes, volumes, work
+from uitvoerbaar.delivery.work.volumes import Counts
 from uitvoerbaar.delivery.work.worked import peak
 
 COUNTS = {
@@ -185,3 +187,58 @@ def test_own_share_and_rate(tmp_path: Path) -> None:
     assert found.cases["once"] == 5
     assert found.euros["once"].value == pytest.approx(100 * found.hours["once"].value)
     assert found.process.staff.rate.confidence == "eigen opgave"
+
+
+def shifted(processes: Processes, process: str, months: int, **replaced: object) -> Processes:
+    """The processes with the cases of one so many months later."""
+    every = tuple(
+        replace(p, origins=tuple(replace(o, lag=months, **replaced) for o in p.origins)) if p.id == process else p
+        for p in processes.processes
+    )
+    return replace(processes, processes=every)
+
+
+def of(processes: Processes, process: str, counts: Counts = COUNTS, first: str = "2026-01") -> Volumes:
+    """The months of one process."""
+    found = volumes("dienst_toeslagen", "x", first, counts, processes.of("dienst_toeslagen"), processes.counted)
+    return next(v for v in found if v.process == process)
+
+
+def test_recoveries_of_the_shipped_processes_all_fall_within_the_months(processes: Processes) -> None:
+    assert of(processes, "terugvordering").later == (0, 0)
+
+
+@pytest.mark.parametrize("lag", [24, 30, 36])
+def test_a_wave_that_comes_after_the_months_is_kept_beside_them(processes: Processes, lag: int) -> None:
+    """A year of the new rule is seen with 24 months, a part of it with 30, and nothing with 36."""
+    each = of(shifted(processes, "terugvordering", lag), "terugvordering")
+    inside = sum(each.after[lag:])
+    assert inside + each.later[1] == pytest.approx(220_000)
+    assert each.later[0] == pytest.approx(each.later[1] * 200_000 / 220_000)
+    assert (inside == pytest.approx(220_000), inside == 0) == (lag == 24, lag == 36)
+    assert each.after[:lag] == each.before[:lag]
+
+
+def test_what_happens_once_and_comes_after_the_months_is_kept_beside_them(processes: Processes) -> None:
+    """40, 20 and 10 percent in the first three months: with a lag of 34 the first two are seen."""
+    counts = {"nieuw": (0.0, 1000.0)}
+    each = of(shifted(processes, "aanvraag", 34), "aanvraag", counts)
+    share = sum(each.after) / 1000
+    assert each.after[34] / 1000 == pytest.approx(share * 40 / 60)
+    assert each.later == (0, pytest.approx(1000 * (1 - share)))
+
+
+def test_cases_of_another_process_come_so_many_months_after_it(processes: Processes) -> None:
+    """Appeals four months after the objections; in the first months those of before."""
+    objections = of(processes, "bezwaar")
+    appeals = of(shifted(processes, "beroep", 4), "beroep")
+    assert appeals.after[4:] == pytest.approx([0.08 * cases for cases in objections.after[:-4]])
+    assert appeals.after[:4] == appeals.before[:4]
+    assert sum(appeals.before[:12]) == pytest.approx(0.08 * sum(objections.before[:12]))
+
+
+def test_what_happens_once_by_the_calendar_keeps_to_the_calendar(processes: Processes) -> None:
+    """A change in July, with cases that come from May on: the first after July is the part of July."""
+    spread = next(o.spread for p in processes.processes if p.id == "vaststelling" for o in p.origins)
+    each = of(shifted(processes, "aanvraag", 0, spread=spread), "aanvraag", {"nieuw": (0.0, 1000.0)}, "2026-07")
+    assert each.after[:3] == pytest.approx([1000 * spread.parts[month] for month in (6, 7, 8)])

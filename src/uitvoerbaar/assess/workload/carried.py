@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
 from uitvoerbaar.assess.context import Context, once
+from uitvoerbaar.assess.disclosure.protect import rule_of
 from uitvoerbaar.assess.figures import SIDE
 from uitvoerbaar.assess.norms import Scheme
 from uitvoerbaar.assess.pair import ROLES
 from uitvoerbaar.assess.settlement.sides import settlements
 from uitvoerbaar.assess.workload.counts import Cases, Estimates, cases, estimates
 from uitvoerbaar.base.folders import data_dir
+from uitvoerbaar.base.numbers import numeral
 from uitvoerbaar.base.once import cached_property
 from uitvoerbaar.base.text import COMMA
 from uitvoerbaar.delivery.fact import Fact
@@ -129,7 +131,31 @@ def workload(ctx: Context) -> Workload | Text:
             unknown.append(_unknown(scheme.name, scheme.provider))
             continue
         made.append(Carried(found, organisation, estimates(ctx, found, settled), processes, month))
+    # A number of own microdata is told by the tables only, which know how small it may be.
+    counted = rule_of(ctx) is None
+    unknown += [text for each in made if each.changed for text in falls_later(each, counted=counted)]
     return Workload(tuple(made), organisations, processes, hours, (*unknown, *of_one_place(organisations, processes)))
+
+
+def falls_later(carried: Carried, *, counted: bool = True) -> Iterator[Text]:
+    """The processes of which cases of the first year of the new rule come after the months followed, with how many (`counted`)."""
+    names = {process.id: process.name for process in carried.processes.processes}
+    for each in carried.volumes:
+        before, after = (round(cases) for cases in each.later)
+        if not (before or after):
+            continue
+        many = Text("{after} (nu: {before})", "{after} (now: {before})") if counted else Text("er een aantal", "some")
+        yield Text(
+            "{scheme}, {process}: van de zaken van het eerste jaar met de nieuwe regel komen {many} pas na de {months} maanden die "
+            "worden gevolgd; die tellen niet mee in maanden, wachtrijen en drukste maand.",
+            "{scheme}, {process}: of the cases of the first year with the new rule {many} come only after the {months} months that "
+            "are followed; these do not count in months, queues and busiest month.",
+        ).format(
+            scheme=carried.cases.scheme.name,
+            process=names[each.process],
+            many=many.format(after=numeral(after), before=numeral(before)),
+            months=str(len(each.after)),
+        )
 
 
 def one_sided(ctx: Context, scheme: Scheme) -> tuple[Text, ...]:

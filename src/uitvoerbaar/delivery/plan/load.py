@@ -14,8 +14,13 @@ from uitvoerbaar.base.errors import UserError
 from uitvoerbaar.base.folders import data_dir
 from uitvoerbaar.base.language import tr
 from uitvoerbaar.base.messages import suggest
-from uitvoerbaar.delivery.fact import Confidence
+from uitvoerbaar.delivery.fact import Confidence, Fact
+from uitvoerbaar.delivery.organisations import Organisation as Known
+from uitvoerbaar.delivery.organisations import Organisations
+from uitvoerbaar.delivery.plan.known import named, organisations_of_data, with_data
 from uitvoerbaar.delivery.plan.model import (
+    FTE,
+    SLOT,
     Capacity,
     Claim,
     Kind,
@@ -37,6 +42,8 @@ FOLDER = "portfolios"
 _MOST_QUARTERS, _MOST_NUMBER = 60, 1_000_000_000
 _NO_QUARTER = Quarter(2000, 1)
 """Stands in for a beginning that cannot be read, so that all other problems are told too."""
+_ALSO = {FTE: ("fte", "fte's", "ftes"), SLOT: ("plaats", "plaatsen")}
+"""How the units of ours are also written."""
 _FIXED = {"vast": (1, 3), "kwartaal": (1, 2, 3, 4)}
 """The words for the quarters in which a measure may enter into force: fixed change dates (1 January and 1 July), or any quarter."""
 
@@ -72,6 +79,9 @@ class _Reader:
     first: Quarter = _NO_QUARTER
     quarters: int = 1
     seen: set[str] = field(default_factory=set)
+    data: Organisations | None = field(default_factory=organisations_of_data)
+    stands_for: dict[str, str] = field(default_factory=dict)
+    """By id of the data which organisation of the portfolio it is."""
 
     def read(self) -> Portfolio:
         file = self.file
@@ -81,7 +91,8 @@ class _Reader:
         self.first = self._quarter_at(file, "begin") or self.first
         self.quarters = file.number("kwartalen", within=range(1, _MOST_QUARTERS + 1)) or 1
         organisations = tuple(self._organisation(e) for e in file.objects("organisaties"))
-        capacities = tuple(self._capacity(e, {o.id for o in organisations}) for e in file.objects("capaciteiten"))
+        by_id = {o.id: o for o in organisations}
+        capacities = tuple(self._capacity(e, by_id) for e in file.objects("capaciteiten"))
         touched = tuple(self._touched(e) for e in file.objects("geraakten")) if "geraakten" in file else ()
         weights = self._weights(file.object("wegingen")) if "wegingen" in file else Weights()
         known = {c.id: c for c in capacities}
@@ -98,7 +109,38 @@ class _Reader:
     def _organisation(self, e: Entries) -> Organisation:
         id_ = self._id(e)
         realised = tuple(self._realised(r) for r in e.objects("gerealiseerd")) if "gerealiseerd" in e else ()
-        return Organisation(id_, e.text("naam"), realised)
+        years = [one.year for one in realised]
+        for year in sorted({year for year in years if years.count(year) > 1}):
+            e.tell("gerealiseerd", tr("'gerealiseerd' heeft het jaar {year} twee keer", year=year), tr("houd er één"))
+        made = Organisation(id_, e.text("naam"), realised)
+        said = e.words("gegevens") if "gegevens" in e else (id_,)
+        if self.data is None or not id_:
+            return made
+        known = [found for name in said if (found := self._known(e, id_, name, self.data)) is not None]
+        return with_data(made, known)
+
+    def _known(self, e: Entries, id_: str, name: str, data: Organisations) -> Known | None:
+        """The organisation of the data that this one stands for; None, and told, when there is none."""
+        key = "gegevens" if "gegevens" in e else "id"
+        try:
+            found = named(name, data)
+        except UserError as error:
+            e.tell(
+                key,
+                tr("'{key}': {error}", key=key, error=str(error)),
+                tr(
+                    "noem in 'gegevens' de organisaties van de data, of schrijf 'gegevens: []' als zij er niet in staat"
+                ),
+            )
+            return None
+        other = self.stands_for.setdefault(found.id, id_)
+        if other != id_:
+            e.tell(
+                key,
+                tr("'{id}' is dezelfde organisatie als '{other}': {name}", id=id_, other=other, name=found.id),
+                tr("maak er één van: wat zij kan, telt anders twee keer"),
+            )
+        return found
 
     def _realised(self, e: Entries) -> Realised:
         return Realised(
@@ -108,7 +150,7 @@ class _Reader:
             _origin(e),
         )
 
-    def _capacity(self, e: Entries, organisations: Collection[str]) -> Capacity:
+    def _capacity(self, e: Entries, organisations: Mapping[str, Organisation]) -> Capacity:
         id_ = self._id(e)
         per_quarter = e.numbers("per_kwartaal")
         if len(per_quarter) == 1:
@@ -123,16 +165,41 @@ class _Reader:
                 ),
             )
         self._not_negative(e, "per_kwartaal", per_quarter)
+        of, unit = self._one_of(e, "organisatie", organisations), e.word("eenheid")
+        self._check_unit(e, unit)
+        if of in organisations and unit == FTE:
+            self._check_staff(e, max(per_quarter, default=0), organisations[of].staff)
         return Capacity(
             id_,
-            self._one_of(e, "organisatie", organisations),
+            of,
             e.text("naam"),
-            e.word("eenheid"),
+            unit,
             per_quarter,
             e.number("percentiel", within=range(1, 100)),
             _origin(e),
             e.number("stap", 1, within=range(1, _MOST_NUMBER)),
         )
+
+    def _check_unit(self, e: Entries, unit: str) -> None:
+        """Tells of a unit of ours that is written otherwise: slots would count as work, and people would not be checked."""
+        for ours in (FTE, SLOT):
+            if unit != ours and unit.casefold() in _ALSO[ours]:
+                e.tell("eenheid", tr("'eenheid' is '{said}'; verwacht: '{ours}'", said=unit, ours=ours))
+
+    def _check_staff(self, e: Entries, most: int, staff: Fact | None) -> None:
+        """Tells of more people for change than an organisation has: hours or days in place of full-time places."""
+        has = None if staff is None else max(staff.value, staff.high or 0.0)
+        if staff is not None and has is not None and most > has:
+            e.tell(
+                "per_kwartaal",
+                tr(
+                    "'per_kwartaal' vraagt {most} fte, maar de organisatie heeft er ongeveer {has} ({year})",
+                    most=most,
+                    has=round(staff.value),
+                    year=staff.year,
+                ),
+                tr("een fte is een voltijdplaats: reken uren of dagen om"),
+            )
 
     def _touched(self, e: Entries) -> Touched:
         kind = cast(Kind, e.choice("soort", get_args(Kind)))
@@ -153,6 +220,9 @@ class _Reader:
         id_ = self._id(e)
         must = e.object("moet") if "moet" in e and not isinstance(e.raw.get("moet"), bool) else None
         modes = tuple(self._mode(m, capacities) for m in e.objects("wijzen"))
+        names = [mode.id for mode in modes]
+        for name in sorted({name for name in names if name and names.count(name) > 1}):
+            e.tell("wijzen", tr("'wijzen' heeft '{name}' twee keer; elke wijze heeft een eigen id", name=name))
         if not modes and isinstance(e.raw.get("wijzen"), list):
             e.tell("wijzen", tr("'wijzen' is leeg; verwacht: ten minste een manier om de maatregel uit te voeren"))
         reorganisation = self._reorganisation(e.object("reorganisatie"), capacities) if "reorganisatie" in e else None
@@ -215,8 +285,8 @@ class _Reader:
     def _between(self, measures: tuple[Measure, ...], items: list[Entries]) -> None:
         ids = {m.id for m in measures}
         for measure, e in zip(measures, items, strict=True):
-            for key, named in (("na", measure.after), ("niet_samen_met", measure.excludes)):
-                for other in named:
+            for key, others in (("na", measure.after), ("niet_samen_met", measure.excludes)):
+                for other in others:
                     if other not in ids:
                         e.tell(
                             key,

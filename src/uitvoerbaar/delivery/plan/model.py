@@ -7,11 +7,13 @@ from dataclasses import dataclass, field
 from typing import Literal, NoReturn
 
 from uitvoerbaar.base.text import Text
-from uitvoerbaar.delivery.fact import Confidence
+from uitvoerbaar.delivery.fact import Confidence, Fact
 from uitvoerbaar.delivery.plan.quarter import Quarter
 
 Kind = Literal["doelgroep", "organisatie", "systeem", "gebied"]
 """On what changes can stack up."""
+FTE, SLOT = "fte", "plaats"
+"""The units of a capacity that mean something here: full-time staff, and places in the releases of systems."""
 STACK_WINDOW = 4
 """Quarters within which changes count as stacked."""
 STACK_FREE = 2
@@ -45,11 +47,20 @@ class Realised:
 
 @dataclass(frozen=True, slots=True)
 class Organisation:
-    """Who carries out. `realised` is what its own forecasts were worth in the past, empty when that is not known."""
+    """Who carries out. `realised` is what its own forecasts were worth in the past, empty when that is not known.
+
+    `known` are the ids in data/organisations of whom it stands for, empty for one that the portfolio says is not among them.
+    `staff` (fte) and `slots` (in releases, a year) are what the data have of these together, None when they do not;
+    `past_of_data` whether `realised` comes from there too.
+    """
 
     id: str
     name: Text
     realised: tuple[Realised, ...] = ()
+    known: tuple[str, ...] = ()
+    staff: Fact | None = None
+    slots: Fact | None = None
+    past_of_data: bool = False
 
 
 @dataclass(frozen=True, slots=True)

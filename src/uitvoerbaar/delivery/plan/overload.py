@@ -9,11 +9,9 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from uitvoerbaar.delivery.plan.model import Capacity, Plan, Portfolio, load_of
+from uitvoerbaar.delivery.plan.model import SLOT, Capacity, Plan, Portfolio, load_of
 
 DRAWS = 4_000
-SLOT = "plaats"
-"""The unit of capacities that count changes and not work."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -73,6 +73,18 @@ def late_by_due_month(curves: Curves) -> tuple[Floats, Floats]:
     return due, late
 
 
+def due_later(curves: Curves) -> Floats:
+    """How many cases came in the months followed of which the legal term ends after them, so that nobody knows whether they are
+    late; (repetitions,). Raises ValueError for work without a term."""
+    work = curves.work
+    if work.term_days is None:
+        raise ValueError(f"{work.id} has no legal term")
+    days, came = _timeline(curves)
+    months = (curves.arrived.shape[1] - 1) // PER_MONTH
+    last = months * MONTH_DAYS - work.term_days
+    return np.asarray([line[-1] - np.interp(last, days, line) for line in came])
+
+
 def percentiles(curves: Curves, shares: tuple[float, ...]) -> Floats:
     """Days from application to decision below which these shares of the cases decided in a month stay, over all repetitions.
 

@@ -10,7 +10,7 @@ import numpy as np
 from uitvoerbaar.base.text import Text
 from uitvoerbaar.delivery.queues.draws import Draws, Floats
 from uitvoerbaar.delivery.queues.inputs import Team, Work
-from uitvoerbaar.delivery.queues.lateness import late_by_due_month, penalties_by_month, percentiles
+from uitvoerbaar.delivery.queues.lateness import due_later, late_by_due_month, penalties_by_month, percentiles
 from uitvoerbaar.delivery.queues.loop import PER_MONTH, Curves, Flow, follow
 
 ENDS = (0.025, 0.975)
@@ -39,7 +39,8 @@ class Outcome:
     """One kind of work followed: cases waiting at the end of each month, share late of those whose term ends in it, days
     that decided cases took (by percentile), and penalties in eurocent a month. None where there is no term or no penalty.
 
-    `late_total` is the share late over all months, with its interval.
+    `late_total` is the share late over all months, with its interval. `later` is how many cases came of which the legal term
+    ends after these months: they are in no share late.
     """
 
     work: Work
@@ -50,6 +51,7 @@ class Outcome:
     lead: Mapping[float, tuple[float | None, ...]]
     statutory: Band | None
     court: Band | None
+    later: float | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,6 +101,7 @@ def total(flow: Flow, name: Text) -> Outcome:
         {},
         band(np.sum([each[0] for each in sums], axis=0)) if sums else None,
         band(np.sum([each[1] for each in sums], axis=0)) if sums else None,
+        float(np.sum([due_later(each).mean() for each in curves if each.work.term_days is not None])) if dues else None,
     )
 
 
@@ -143,8 +146,9 @@ def outcome(curves: Curves) -> Outcome:
     work = curves.work
     months = (curves.arrived.shape[1] - 1) // PER_MONTH
     decided = _monthly(curves, months)
-    late = total = statutory = court = None
+    late = total = statutory = court = later = None
     if work.term_days is not None:
+        later = float(due_later(curves).mean())
         due, missed = late_by_due_month(curves)
         late, total = band(missed, due), _whole(missed, due)
         if work.penalties is not None:
@@ -159,13 +163,15 @@ def outcome(curves: Curves) -> Outcome:
         {share: _numbers(lead[at]) for at, share in enumerate(SHARES)},
         statutory,
         court,
+        later,
     )
 
 
 def _whole(missed: Floats, due: Floats) -> tuple[float, float, float] | None:
     many = due.sum(axis=1)
-    if not many.all():
+    some = many > 0  # with few cases none may be due in a repetition: there is no share in it
+    if not some.any():
         return None
-    low, high = np.quantile(missed.sum(axis=1) / many, ENDS)
+    low, high = np.quantile(missed.sum(axis=1)[some] / many[some], ENDS)
     mean = missed.sum() / many.sum()
     return float(mean), float(min(low, mean)), float(max(high, mean))

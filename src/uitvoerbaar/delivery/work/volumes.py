@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from uitvoerbaar.delivery.fact import Fact
 from uitvoerbaar.delivery.work.model import Counted, Origin, Process, Spread
@@ -38,7 +39,8 @@ class Volumes:
     share that asks a person and `rework` the share of these that comes again. `term_weeks` is the legal term (None: none),
     `extension_weeks` what can be added, `term_starts_after` how many weeks after arrival it begins (an objection term).
     `patience` (minutes until half hang up) and `redial` (share of them that calls again) are of a telephone.
-    `assumed` tells whether a number of it is an assumption or was not looked up.
+    `assumed` tells whether a number of it is an assumption or was not looked up. `later` are the cases, before and after, of
+    the first year of the new rule (and of the change itself) that come after these months and so are in none of them.
     """
 
     organisation: str
@@ -59,6 +61,7 @@ class Volumes:
     patience: float | None = None
     redial: float | None = None
     assumed: bool = True
+    later: tuple[float, float] = (0.0, 0.0)
 
     def minutes_of(self, arrivals: Sequence[float]) -> list[float]:
         """Minutes of work per month that cases ask: those by hand, and again what comes again."""
@@ -85,52 +88,69 @@ def volumes(
     Raises ValueError for a first month that is none.
     """
     start = _month(first_month)
+    # Followed so far that every case of the first year is seen, to tell what comes after the horizon.
+    far = horizon + MONTHS + sum(origin.lag for process in processes for origin in process.origins)
     made: list[Volumes] = []
-    arrivals: dict[str, tuple[tuple[float, ...], tuple[float, ...]]] = {}
+    arrivals: dict[str, _Cases] = {}
     for process in processes:
-        before, after = [0.0] * horizon, [0.0] * horizon
-        fed = False
+        parts = []
         for origin in process.origins:
             if origin.of in arrivals:
-                old, new = arrivals[origin.of]
-                _add(before, [c * origin.share.value for c in old])
-                _add(after, [c * origin.share.value for c in new])
-                fed = True
+                parts.append(_of_process(origin, arrivals[origin.of]))
             elif origin.of in counts:
-                old_, new_ = _of_count(origin, counts[origin.of], counted[origin.of].once, start, horizon)
-                _add(before, old_)
-                _add(after, new_)
-                fed = True
-        if fed:
-            arrivals[process.id] = tuple(before), tuple(after)
-            made.append(_volumes(organisation, scheme, first_month, process, *arrivals[process.id]))
+                parts.append(_of_count(origin, counts[origin.of], counted[origin.of].once, start, far))
+        if parts:
+            arrivals[process.id] = found = _Cases(
+                *(tuple(map(sum, zip(*each, strict=True))) for each in zip(*parts, strict=True))
+            )
+            made.append(_volumes(organisation, scheme, first_month, process, found, horizon))
     return made
 
 
-def _of_count(
-    origin: Origin, count: tuple[float, float], once: bool, start: int, horizon: int
-) -> tuple[list[float], list[float]]:
-    """Cases per month that a count gives, before and after: the new rule shows `origin.lag` months after it began."""
-    share = origin.share.value
+class _Cases(NamedTuple):
+    """Cases per month before and after, and of these the ones of the first year of the new rule and of the change itself."""
+
+    before: tuple[float, ...]
+    after: tuple[float, ...]
+    old: tuple[float, ...]
+    new: tuple[float, ...]
+
+
+def _of_count(origin: Origin, count: tuple[float, float], once: bool, start: int, far: int) -> _Cases:
+    """Cases per month that a count gives: the new rule shows `origin.lag` months after it began."""
+    share, lag, spread = origin.share.value, origin.lag, origin.spread
+    nothing = (0.0,) * far
     if once:
-        new = [0.0] * horizon
-        for month, part in enumerate(origin.spread.parts):
-            if origin.lag + month < horizon:
-                new[origin.lag + month] = count[1] * share * part
-        return [0.0] * horizon, new
-    old = [count[0] * share * _part(origin.spread, start, month) for month in range(horizon)]
-    new = [count[month >= origin.lag] * share * _part(origin.spread, start, month) for month in range(horizon)]
-    return old, new
+        new = [0.0] * far
+        for month in range(MONTHS):
+            new[lag + month] = count[1] * share * _part(spread, start + lag, month)
+        return _Cases(nothing, tuple(new), nothing, tuple(new))
+    parts = [share * _part(spread, start, month) for month in range(far)]
+    first = range(lag, lag + MONTHS)
+    return _Cases(
+        tuple(count[0] * part for part in parts),
+        tuple(count[month >= lag] * part for month, part in enumerate(parts)),
+        tuple(count[0] * part if month in first else 0.0 for month, part in enumerate(parts)),
+        tuple(count[1] * part if month in first else 0.0 for month, part in enumerate(parts)),
+    )
+
+
+def _of_process(origin: Origin, of: _Cases) -> _Cases:
+    """Cases that come from those of another process, `origin.lag` months after them. In the first of these months come those
+    of before the start, when every year was as the first one of `before`."""
+    share, lag = origin.share.value, origin.lag
+    months = range(len(of.before))
+    before = tuple(share * of.before[(month - lag) % MONTHS] for month in months)
+    after = tuple(share * of.after[month - lag] if month >= lag else before[month] for month in months)
+    old, new = (
+        tuple(share * side[month - lag] if month >= lag else 0.0 for month in months) for side in (of.old, of.new)
+    )
+    return _Cases(before, after, old, new)
 
 
 def _part(spread: Spread, start: int, month: int) -> float:
-    """The part of a year's cases that comes in a month, of so many months since the start (0: January)."""
+    """The part of a year's cases that comes so many months after `start` (0: January)."""
     return spread.parts[(start + month) % MONTHS if spread.kind == "kalender" else month % MONTHS]
-
-
-def _add(total: list[float], more: Sequence[float]) -> None:
-    for month, cases in enumerate(more):
-        total[month] += cases
 
 
 def _month(first: str) -> int:
@@ -145,8 +165,8 @@ def _volumes(
     scheme: str,
     first: str,
     process: Process,
-    before: tuple[float, ...],
-    after: tuple[float, ...],
+    cases: _Cases,
+    horizon: int,
 ) -> Volumes:
     handling, term = process.handling, process.term
     low, high = ends(handling.minutes)
@@ -157,8 +177,8 @@ def _volumes(
         process.channel,
         process.staff.id,
         first,
-        before,
-        after,
+        cases.before[:horizon],
+        cases.after[:horizon],
         handling.by_hand.value,
         Minutes(handling.minutes.value, low, high, handling.variation.value),
         handling.rework.value,
@@ -169,6 +189,7 @@ def _volumes(
         None if process.patience is None else process.patience.value,
         None if process.redial is None else process.redial.value,
         any(fact.unsure for fact in process.facts),
+        (sum(cases.old[horizon:]), sum(cases.new[horizon:])),
     )
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from uitvoerbaar.base.language import active, tr, trn
@@ -44,6 +44,7 @@ def lines(data: Mapping[str, Any]) -> Iterator[str]:
                 name=_in(row["name"]),
                 share=round(100 * row["ever"]),
             )
+    yield from _missing(data)
     for each in data["more"]:
         what = f"+{each['step']} {_in(each['unit'])}, {_in(each['name'])}"
         moves = "; ".join(map(_in, each["moves"][:3]))
@@ -53,6 +54,24 @@ def lines(data: Mapping[str, Any]) -> Iterator[str]:
             gain=each["gain"],
             moves=f" ({moves})" if moves else "",
         )
+
+
+def _missing(data: Mapping[str, Any]) -> Iterator[str]:
+    """What the data on organisations do not have of those of the portfolio, with what that means."""
+    rows = data["organisations"]
+    known = [row for row in rows if row["known"]]
+
+    def without(key: str, among: Sequence[Mapping[str, Any]]) -> str:
+        return ", ".join(_in(row["name"]) for row in among if not row[key])
+
+    if names := without("known", rows):
+        yield tr("Niet in de gegevens over organisaties: {names}", names=names)
+    if names := without("staff", known):
+        yield tr("Personeel niet bekend, dus niet na te gaan of de capaciteit kan: {names}", names=names)
+    if names := without("slots", known):
+        yield tr("Plaatsen in releases staan alleen in de portefeuille, niet in de gegevens: {names}", names=names)
+    if names := without("past", rows):
+        yield tr("Geen raming met uitkomst uit het verleden: {names}", names=names)
 
 
 def _how_good(data: Mapping[str, Any]) -> str:

@@ -6,9 +6,9 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from uitvoerbaar.base.text import Text
-from uitvoerbaar.delivery.fact import UNSURE
+from uitvoerbaar.delivery.fact import UNSURE, Fact
 from uitvoerbaar.delivery.plan.decide import Decision
-from uitvoerbaar.delivery.plan.model import Measure, Origin, Plan, Portfolio, load_of
+from uitvoerbaar.delivery.plan.model import FTE, Measure, Organisation, Origin, Plan, Portfolio, load_of
 from uitvoerbaar.delivery.plan.more import More
 from uitvoerbaar.delivery.plan.moves import Move, moves
 from uitvoerbaar.delivery.plan.overload import chances
@@ -51,6 +51,7 @@ def told(
         "settled": decision.settled,
         "pushes": {id_: portfolio.quarter(quarter).name for id_, quarter in pushes.items()},
         "score": None,
+        "organisations": [_organisation(portfolio, each) for each in portfolio.organisations],
         "measures": [_measure(portfolio, m, plan) for m in portfolio.measures],
         "load": [],
         "stacks": [],
@@ -90,6 +91,39 @@ def _origin(origin: Origin) -> dict[str, Any]:
         "confidence": origin.confidence,
         "unsure": origin.confidence in UNSURE,
         "url": origin.url,
+    }
+
+
+def _organisation(portfolio: Portfolio, organisation: Organisation) -> dict[str, Any]:
+    """Whom of data/organisations it is, and what these have: staff, slots and past; null for what they do not."""
+    stated = [c.per_quarter for c in portfolio.capacities if c.organisation == organisation.id and c.unit == FTE]
+    most = max((sum(each) for each in zip(*stated, strict=True)), default=0)
+    staff = organisation.staff
+    return {
+        "id": organisation.id,
+        "name": _both(organisation.name),
+        "known": list(organisation.known),
+        "for_change": most,
+        "share": None if staff is None or not staff.value else round(most / staff.value, 4),
+        "staff": _fact(staff),
+        "slots": _fact(organisation.slots),
+        "past": [
+            {"year": one.year, "ratio": round(one.ratio, 2), **_origin(one.origin)} for one in organisation.realised
+        ],
+        "past_of_data": bool(organisation.realised) and organisation.past_of_data,
+    }
+
+
+def _fact(fact: Fact | None) -> dict[str, Any] | None:
+    if fact is None:
+        return None
+    return {
+        "value": fact.value,
+        "year": fact.year,
+        "source": fact.source,
+        "confidence": fact.confidence,
+        "unsure": fact.unsure,
+        "url": fact.url,
     }
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from pathlib import Path
 
 import pytest
 
@@ -62,3 +63,75 @@ def test_two_numbers_that_move_alike_are_two(context: MakeContext, proposal: Mak
     counted = {row["soort"].nl: row["aantal"] for row in found.figures[0].rows}  # type: ignore[union-attr]
     assert counted["Andere getallen"] == 2
     assert found.kader[0].explanation.nl.startswith("2 × ")
+
+
+def two_outputs(edits: dict[str, str]) -> dict[str, str]:
+    """A law in which a second output takes the share and the months of the first one, and these edits in either."""
+    second = {
+        "          - {name: hoogte_woontoeslag, type": (
+            "          - {name: hoogte_per_jaar, type: amount, type_spec: {unit: eurocent}}\n"
+            "          - {name: hoogte_woontoeslag, type"
+        ),
+        "          - output: hoogte_woontoeslag": (
+            "          - {output: hoogte_per_jaar, value: {operation: MULTIPLY, values: [$jaar, $deel]}}\n"
+            "          - {output: jaar, value: {operation: MULTIPLY, values: [$maanden, $huur_boven_eigen_deel]}}\n"
+            "          - output: hoogte_woontoeslag"
+        ),
+        "[$maanden, $deel, $huur_boven_eigen_deel]": "[$deel, $jaar]",
+    }
+    return {**second, **edits}
+
+
+@pytest.mark.parametrize(
+    ("edits", "counts"),
+    [
+        ({"deel: 0.5": "deel: 0.6"}, {"getal": 1}),
+        ({"deel: 0.5": "deel: 0.6", "maanden: 12": "maanden: 11"}, {"getal": 2}),
+        ({"[$maanden, $huur_boven_eigen_deel]": "[$maanden, $huur_boven_eigen_deel, $maanden]"}, {"regel": 1}),
+        ({"[$jaar, $deel]": "[$jaar, $deel, $deel]"}, {"regel": 1}),
+        (
+            {"[$jaar, $deel]": "[$jaar, $deel, $deel]", "operation: LESS_THAN_OR_EQUAL": "operation: LESS_THAN"},
+            {"regel": 2},
+        ),
+    ],
+)
+def test_what_stands_once_in_the_law_is_one_change_whatever_takes_it(
+    context: MakeContext, proposal: MakeProposal, edits: dict[str, str], counts: dict[str, int]
+) -> None:
+    """A constant or a step that two outputs take is changed once in a system."""
+    ctx = context(proposal(RENT, two_outputs(edits), before=two_outputs({})))
+    assert Counter(change.kind for change in aspect.changes(ctx)) == counts
+
+
+def test_a_number_of_two_outputs_is_named_with_both(context: MakeContext, proposal: MakeProposal) -> None:
+    ctx = context(proposal(RENT, two_outputs({"deel: 0.5": "deel: 0.6"}), before=two_outputs({})))
+    [change] = aspect.changes(ctx)
+    assert change.what.nl == "hoogte per jaar, hoogte woontoeslag (Wet woontoeslag): 0.5 wordt 0.6"
+
+
+def test_a_connection_is_made_once_for_all_schemes_of_a_provider(
+    context: MakeContext, proposal: MakeProposal, polderland: Path
+) -> None:
+    """Both allowances ask the date of birth, which the same provider takes from one register."""
+    folder = proposal(RENT, ITEM)
+    other = (polderland / "laws" / "wet_opvangtoeslag.yaml").read_text(encoding="utf-8")
+    kosten = "          - {name: kosten, type: amount, type_spec: {unit: eurocent}, source: {output: kosten}}\n"
+    over = "{operation: GREATER_THAN, subject: $kosten, value: 0}"
+    born = "{operation: LESS_THAN, subject: $geboortedatum, value: '2010-01-01'}"
+    for old, new in (
+        (kosten, kosten + "          - {name: geboortedatum, type: date, source: {}}\n"),
+        (over, f"{over}\n              - {born}"),
+    ):
+        assert old in other
+        other = other.replace(old, new)
+    (Path(folder) / "na" / "wet_opvangtoeslag.yaml").write_text(other, encoding="utf-8")
+    described = Path(folder) / "proposal.yaml"
+    text = described.read_text(encoding="utf-8")
+    line = next(each for each in text.splitlines() if "wet: wet_woontoeslag" in each)
+    described.write_text(
+        text.replace(line, f"{line}\n{line.replace('wet_woontoeslag', 'wet_opvangtoeslag')}"), encoding="utf-8"
+    )
+    ctx = context(folder)
+    assert Counter(change.kind for change in aspect.changes(ctx)) == {"regel": 2, "gegeven": 2, "registratie": 1}
+    [made] = [change.what.nl for change in aspect.changes(ctx) if change.kind == "registratie"]
+    assert made.endswith("(woontoeslag, opvangtoeslag)")

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from types import SimpleNamespace
+from typing import Any, cast
 
 import pytest
 
@@ -10,8 +12,8 @@ from tests.fictional.country import households, population
 from tests.fixtures.edited_law import MakeProposal
 from tests.fixtures.polderland import MakeContext
 from uitvoerbaar.assess.aspects.enforcement import aspect
-from uitvoerbaar.assess.workload.checking import CHECK
-from uitvoerbaar.delivery.chain.checks import load_checks
+from uitvoerbaar.assess.pair import Pair
+from uitvoerbaar.assess.workload import checking
 from uitvoerbaar.delivery.organisations import load_organisations
 from uitvoerbaar.delivery.work import load_processes
 
@@ -85,17 +87,34 @@ def test_without_data_on_organisations_hours_have_no_price_and_that_is_said(
     assert "niet te berekenen in geld: van Polderdienst is geen uurtarief bekend" in row.explanation.nl
 
 
-def test_checks_by_item_and_the_process_of_checking_are_about_the_same_work() -> None:
-    """Minutes a year and recipient of housing allowance: by item against one in a hundred files of an hour and a half.
+def test_items_divide_the_hours_of_the_process_and_what_is_added_is_more() -> None:
+    """1,000 recipients of 0.033 hours: 33 hours before, whatever the minutes of the items; twice the minutes after are 66."""
+    scheme = SimpleNamespace(id="huurtoeslag")
 
-    An adapted home is stated by few, so it is not among the items here.
-    """
-    [process] = [p for p in load_processes(load_organisations()).of("dienst_toeslagen") if p.id == CHECK]
-    of_process = process.origins[0].share.value * process.handling.minutes.value
-    checks = load_checks()
-    items = [checks.of("Wonen", name) for name in ("is_huurder", "kale_huur", "servicekosten")]
-    of_items = sum(check.part.value * check.minutes.value for check in items if check is not None)
-    assert of_process / 2 <= of_items <= 2 * of_process
+    def fact(hours: float, scheme: object = scheme) -> aspect.Fact:
+        return aspect.Fact(cast(Any, scheme), cast(Any, None), 1000.0, 500.0, hours)
+
+    both = aspect.scaled(Pair([fact(10.0), fact(30.0)], [fact(20.0), fact(60.0)]), {"huurtoeslag": 0.033})
+    assert [f.hours for f in both.before] == pytest.approx([33 / 4, 33 * 3 / 4])
+    assert sum(f.hours for f in both.after) == pytest.approx(66)
+    new = aspect.scaled(Pair([], [fact(20.0), fact(60.0)]), {"huurtoeslag": 0.033})
+    assert sum(f.hours for f in new.after) == pytest.approx(33), "nothing was checked before"
+    levy = aspect.scaled(Pair([fact(10.0)], [fact(20.0)]), {})
+    assert [f.hours for facts in levy for f in facts] == [10.0, 20.0]
+    by_itself = aspect.scaled(Pair([fact(0.0)], [fact(0.0)]), {"huurtoeslag": 0.033})
+    assert [f.hours for facts in by_itself for f in facts] == [0.0, 0.0]
+
+
+def test_hours_for_each_recipient_are_those_of_the_process(monkeypatch: pytest.MonkeyPatch) -> None:
+    """By hand for allowances: one in a hundred, an hour and a half, a tenth comes again; nothing of a levy."""
+    monkeypatch.setattr(checking, "_known", lambda ctx: known)
+    organisations = load_organisations()
+    known = organisations, load_processes(organisations)
+    allowance, levy = (SimpleNamespace(provider="Dienst Toeslagen", spends=spends) for spends in (True, False))
+    assert checking.check_hours(cast(Any, None), cast(Any, allowance)) == pytest.approx(0.01 * 1.5 * 1.1)
+    assert checking.check_hours(cast(Any, None), cast(Any, levy)) is None
+    unknown = SimpleNamespace(provider="Polderdienst", spends=True)
+    assert checking.check_hours(cast(Any, None), cast(Any, unknown)) is None
 
 
 def test_on_own_microdata_a_small_group_has_no_row(context: MakeContext, proposal: MakeProposal) -> None:

@@ -68,14 +68,24 @@ def test_a_size_class_with_too_few_households_is_named(ctx: Context, found: Work
         assert name in told
 
 
-def test_water_boards_are_said_to_be_left_out(outcome: Outcome) -> None:
-    assert outcome.run.status == "gedeeltelijk"
-    assert any("waterschap" in text.nl for text in outcome.run.missing)
+def test_layers_of_which_no_scheme_is_computed_are_said_not_to_be_modelled(outcome: Outcome) -> None:
+    """Not that nothing changes for them: that is not known."""
+    told = [text.nl for text in outcome.run.missing]
+    assert any(each.startswith("Per waterschap (21) zijn er geen zaken") for each in told)
+    assert any(each.startswith("Waterschappen: niet gemodelleerd") for each in told)
+    said = {
+        row["laag"].nl: [r["antwoord"].nl for r in rows(outcome, "udo") if r["laag"] == row["laag"]]
+        for row in rows(outcome, "udo")
+    }
+    assert [answer[:17] for answer in said["Waterschappen"]] == ["Niet gemodelleerd"]
+    assert "zuiveringsheffing" in said["Waterschappen"][0]
+    assert [answer[:17] for answer in said["Provincies"]] == ["Niet gemodelleerd"]
 
 
-def test_a_layer_without_other_work_says_so_once(outcome: Outcome) -> None:
-    table = rows(outcome, "udo")
-    assert [row["laag"].nl for row in table] == ["Gemeenten", "Provincies", "Waterschappen"]
+def test_a_layer_with_a_scheme_that_stays_as_it_is_says_so_once(outcome: Outcome) -> None:
+    """Social assistance of municipalities is computed, and rent allowance does not change it."""
+    (answer,) = [row["antwoord"].nl for row in rows(outcome, "udo") if row["laag"].nl == "Gemeenten"]
+    assert answer.startswith("Geen regeling die deze laag uitvoert en die wordt gerekend")
 
 
 def test_municipalities_add_up_and_say_how_they_were_found(ctx: Context, found: Workload) -> None:

@@ -107,3 +107,16 @@ def test_a_title_names_the_decisions_that_were_counted(ctx: Context) -> None:
     assert "die een mens neemt" in made.title.nl
     assert "taken by a person" in made.title.english
     assert "mens" in made.whom.nl
+
+
+def test_terms_that_all_end_after_the_months_are_said_and_not_called_in_time(ctx: Context) -> None:
+    """A term of 160 weeks: no share late, in no row, and the cases are counted as due later."""
+    found = measure(ctx, load(replace(WORK, term_weeks=160)))
+    (queue,) = found.queues
+    assert queue.unseen
+    assert any("geen enkele termijn eindigt binnen de maanden" in text.nl for text in found.left_out)
+    assert "te laat en wordt dat" not in row(ctx, found, [], []).explanation.nl
+    shown, hidden = (aspect._needed(queue, counted=counted) for counted in (True, False))
+    assert shown["laat_na"] is None
+    assert shown["later"] == pytest.approx(3200 * 0.5 * 36, rel=0.1)
+    assert hidden["later"] is None, "of own microdata"

@@ -19,9 +19,10 @@ from uitvoerbaar.assess.pair import ROLES
 from uitvoerbaar.assess.reading.sources import sources
 from uitvoerbaar.assess.words import field_label
 from uitvoerbaar.base.numbers import decimal
+from uitvoerbaar.base.text import COMMA
 from uitvoerbaar.delivery.chain.read import load_chain
 from uitvoerbaar.findings import Cell, Column, Figure, KaderRow, TestRun, Text
-from uitvoerbaar.law.canonical import numbers, outputs
+from uitvoerbaar.law.canonical import Form, apart, difference, numbers, outputs
 from uitvoerbaar.law.model import Law
 
 ID = "maakbaarheid"
@@ -73,6 +74,7 @@ def changes(ctx: Context) -> Iterator[Change]:
         before, after = sides.before.law(law), sides.after.law(law)
         yield from _rules(before, after)
     chain = load_chain()
+    linked: dict[tuple[str, str], list[Text]] = {}
     for scheme in changed_schemes(ctx):
         was, now = (sides.of(role).nodes.get(scheme.id) for role in ROLES)
         if now is None:
@@ -86,7 +88,10 @@ def changes(ctx: Context) -> Iterator[Change]:
                 yield Change("gegeven", _of(field_label(field.name, ""), scheme.name))
         for link in new.registers:
             if old is None or link not in old.registers:
-                yield Change("registratie", _of(chain.links[link].name, scheme.name))
+                linked.setdefault((scheme.provider, link), []).append(scheme.name.inside)
+    # A provider makes a connection once, for however many of its schemes.
+    for (_, link), names in linked.items():
+        yield Change("registratie", _of(chain.links[link].name, COMMA.join(names)))
 
 
 def _of(what: Text, scheme: Text) -> Text:
@@ -94,31 +99,52 @@ def _of(what: Text, scheme: Text) -> Text:
 
 
 def _rules(before: Law | None, after: Law | None) -> Iterator[Change]:
-    """Numbers and rules that differ between two versions of a law, by output; all of a law that is new or goes."""
+    """Numbers and rules that differ between two versions of a law; all rules of a law that is new or goes.
+
+    What stands once in the law is one change, with every output that it reaches: a constant of two outputs, or a step that two
+    outputs take. What stands twice is two, also when both move alike.
+    """
     old = {} if before is None else outputs(before)
     new = {} if after is None else outputs(after)
-    law = after or before
+    named = after or before
+    law = "" if named is None else named.name
+    reached: dict[_Spot, list[str]] = {}
     for name in dict.fromkeys((*old, *new)):
-        what = Text("{output} ({law})", "{output} ({law})").format(
-            output=field_label(name, ""), law="" if law is None else law.name
-        )
-        if name not in old or name not in new:
-            yield Change("regel", what)
-            continue
-        was, now = old[name][1], new[name][1]
-        if was == now:
-            continue
-        if was.shape != now.shape:
-            yield Change("regel", what)
-            continue
-        # One number that is written in several rules of an article is one number to change.
-        moved = {
-            (a.value, b.value, b.line)
-            for (a, _), (b, _) in zip(numbers(was), numbers(now), strict=True)
-            if a.value != b.value
-        }
-        for one, other, line in sorted(moved, key=lambda each: each[2]):
-            yield Change("getal", _of_number(what, one, other), line)
+        was, now = (side[name][1] if name in side else None for side in (old, new))
+        for spot in _spots(name, was, now):
+            reached.setdefault(spot, []).append(name)
+    # Numbers in the order of the law, rules in that of their outputs.
+    for spot, names in sorted(reached.items(), key=lambda each: each[0].line):
+        label = COMMA.join(field_label(name, "") for name in names)
+        what = Text("{output} ({law})", "{output} ({law})").format(output=label, law=law)
+        if spot.kind == "getal":
+            what = _of_number(what, spot.before, spot.after)
+        yield Change(spot.kind, what, spot.line)
+
+
+@dataclass(frozen=True, slots=True)
+class _Spot:
+    """A place in a law where something changes. A rule is known by the smallest parts that differ, or by its output when that
+    is new or goes; a number by what it was and becomes."""
+
+    kind: str
+    line: int
+    before: Decimal | None = None
+    after: Decimal | None = None
+    parts: tuple[object, ...] = ()
+
+
+def _spots(name: str, was: Form | None, now: Form | None) -> Iterator[_Spot]:
+    """Where an output differs."""
+    if was is None or now is None:
+        yield _Spot("regel", 0, parts=(name,))
+    elif was.shape != now.shape:
+        old, new = apart(*difference(was, now))
+        yield _Spot("regel", 0, parts=tuple((part.key, part.line) for part in (*old, *new)))
+    else:
+        for (a, _), (b, _) in zip(numbers(was), numbers(now), strict=True):
+            if a.value != b.value:
+                yield _Spot("getal", b.line, a.value, b.value)
 
 
 def _of_number(what: Text, one: Decimal | None, other: Decimal | None) -> Text:

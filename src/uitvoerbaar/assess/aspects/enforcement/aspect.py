@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
@@ -21,7 +21,7 @@ from uitvoerbaar.assess.people.totals import count
 from uitvoerbaar.assess.reading.claims import Statement, statements
 from uitvoerbaar.assess.reading.supplier import supplier
 from uitvoerbaar.assess.words import field_label
-from uitvoerbaar.assess.workload.checking import check_rate
+from uitvoerbaar.assess.workload.checking import check_hours, check_rate
 from uitvoerbaar.base.arrays import Bools
 from uitvoerbaar.base.numbers import money, numeral, percent, spoken_money, supported
 from uitvoerbaar.base.text import COMMA
@@ -63,7 +63,10 @@ def run(ctx: Context) -> Outcome:
     schemes = changed_schemes(ctx) or [s for s in ctx.settings.schemes if s.id in ctx.sides.after.nodes]
     if not any(s.id in ctx.sides.of(role).nodes for s in schemes for role in ROLES):
         return not_done(ID, _TITLE, _INTRO, Text("Geen regeling is te berekenen.", "No scheme can be computed."))
-    both = each_side(lambda role: _facts(ctx, role, schemes, chain, checks))
+    both = scaled(
+        each_side(lambda role: _facts(ctx, role, schemes, chain, checks)),
+        {s.id: hours for s in schemes if (hours := check_hours(ctx, s)) is not None},
+    )
     figure = _table(ctx, both)
     if too_few(ctx, (count for facts in both for fact in facts for count in (fact.recipients, fact.stating or 0.0))):
         run_ = TestRun(ID, _TITLE, _INTRO, "gedeeltelijk", (_FEW,))
@@ -99,6 +102,24 @@ def _facts(ctx: Context, role: Role, schemes: Sequence[Scheme], chain: Chain, ch
     return found
 
 
+def scaled(both: Pair[list[Fact]], hours: Mapping[str, float]) -> Pair[list[Fact]]:
+    """The facts with hours that come to those of the process 'controle' (`hours`: a year for each recipient, by scheme).
+
+    The part and the minutes of the items only divide them. How much they are divided is taken from before the proposal (from
+    after it where nothing was checked by hand before), so what a proposal adds is more work. A scheme that is not in `hours`
+    keeps what its items come to.
+    """
+    factors = {}
+    for scheme, each in hours.items():
+        for facts in both:
+            items = [fact for fact in facts if fact.scheme.id == scheme]
+            asked = sum(fact.hours for fact in items)
+            if asked > 0:
+                factors[scheme] = items[0].recipients * each / asked
+                break
+    return both.map(lambda facts: [replace(f, hours=f.hours * factors.get(f.scheme.id, 1.0)) for f in facts])
+
+
 def _stating(ctx: Context, role: Role, statement: Statement, has: Bools) -> float | None:
     """How many recipients state something (a rent, profit, costs): nothing is no statement. None for what a register holds."""
     field = statement.field
@@ -120,10 +141,10 @@ _TABLE = TableSpec(
         "How every item can be verified, and how many hours that takes",
     ),
     Text(
-        "Alle gegevens die de gewijzigde regelingen zelf vragen. Uren: ontvangers die iets opgeven maal het deel dat in een jaar "
-        "wordt bekeken maal de minuten per controle.",
-        "All items that the changed schemes ask by themselves. Hours: recipients who state something times the part that is "
-        "looked at in a year times the minutes of a check.",
+        "Alle gegevens die de gewijzigde regelingen zelf vragen. Uren: die van het proces controle bij de uitvoerder, verdeeld "
+        "naar wie iets opgeeft, het deel dat in een jaar wordt bekeken en de minuten per controle.",
+        "All items that the changed schemes ask by themselves. Hours: those of the process of checking at the provider, divided "
+        "by who states something, the part that is looked at in a year and the minutes of a check.",
     ),
     (
         Column("regeling", Text("Regeling", "Scheme")),
@@ -137,10 +158,13 @@ _TABLE = TableSpec(
     ),
     assumption=True,
     note=Text(
-        "Deel en minuten per controle staan met hun reden in data/keten/controles.yaml en zijn aannamen. Wat een registratie "
-        "houdt, wordt vanzelf vergeleken en kost hier niets.",
-        "The part and the minutes of a check are in data/keten/controles.yaml with their reason and are assumptions. What a "
-        "register holds is compared by itself and costs nothing here.",
+        "Hoeveel uren controleren samen kost voor het voornemen staat bij het proces controle (data/organisations), zoals in het "
+        "hoofdstuk over werk; van een heffing, en van een uitvoerder die daar niet in staat, volgt het uit deel en minuten per "
+        "gegeven (data/keten/controles.yaml). Beide zijn aannamen. Wat een registratie houdt, wordt vanzelf vergeleken en kost "
+        "hier niets.",
+        "How many hours checking takes together before the proposal is with the process of checking (data/organisations), as in "
+        "the chapter on work; of a levy, and of a provider that is not in it, it follows from part and minutes by item "
+        "(data/keten/controles.yaml). Both are assumptions. What a register holds is compared by itself and costs nothing here.",
     ),
 )  # fmt: skip
 

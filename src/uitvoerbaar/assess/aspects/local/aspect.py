@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 import numpy as np
 
@@ -16,7 +16,7 @@ from uitvoerbaar.assess.aspects.local.areas import (
 )
 from uitvoerbaar.assess.aspects.local.municipality_map import municipality_map
 from uitvoerbaar.assess.aspects.local.plan_area import area_plan
-from uitvoerbaar.assess.aspects.local.questions import answers
+from uitvoerbaar.assess.aspects.local.questions import NOT_MODELLED, answers, carries_out
 from uitvoerbaar.assess.context import Context
 from uitvoerbaar.assess.figures import SIDE, TableSpec, figure, on_people
 from uitvoerbaar.assess.outcome import Outcome, Test, not_done
@@ -39,9 +39,9 @@ _INTRO = Text(
     "layer itself.",
 )
 _NO_WATER = Text(
-    "Per waterschap is niets te verdelen: de bevolking kent per huishouden de gemeente en de provincie, niet het "
+    "Per waterschap (21) zijn er geen zaken: de bevolking kent per huishouden de gemeente en de provincie, niet het "
     "waterschap.",
-    "Nothing can be divided by water board: the population knows the municipality and province of a household, not "
+    "There are no cases by water board (21): the population knows the municipality and province of a household, not "
     "the water board.",
 )
 _NO_PLACE = Text(
@@ -89,8 +89,17 @@ def run(ctx: Context) -> Outcome:
     ]
     figures.append(_QUESTIONS.figure(ctx, asked, source=on_people(ctx), range_=_SAMPLED))
     missing = (*_too_small(ctx, found, sizes), _NO_WATER) if sizes is not None else (_NO_PLACE, _NO_WATER)
+    missing = (*missing, *_not_modelled(ctx, found))
     missing = (*(there.missing if there is not None else ()), *missing)
     return Outcome(TestRun(ID, _TITLE, _INTRO, "gedeeltelijk", missing), figures=figures)
+
+
+def _not_modelled(ctx: Context, found: Workload) -> Iterator[Text]:
+    """The layers of which no scheme is computed."""
+    for layer in LAYERS.values():
+        each = found.organisations.providers[layer]
+        if not carries_out(ctx, found, each):
+            yield Text("{layer}: {what}", "{layer}: {what}").format(layer=each.name, what=NOT_MODELLED[layer].inside)
 
 
 def _too_small(ctx: Context, found: Workload, sizes: Mapping[str, Area]) -> tuple[Text, ...]:

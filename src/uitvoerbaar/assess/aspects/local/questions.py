@@ -32,13 +32,42 @@ def answers(
 ) -> list[Mapping[str, Cell]]:
     """The rows of one layer."""
     own = [c for c in found.at(layer.id) if c.changed]
-    if not own:
-        nothing = Text(
-            "Geen regeling die deze laag uitvoert, verandert voor iemand: geen andere taak, geen ander werk.",
-            "No scheme that this layer carries out changes for anybody: no other task, no other work.",
-        )
-        return [_row(layer, ALL, nothing)]
-    return [_row(layer, question, answer) for question, answer in _answered(ctx, found, layer, own, sizes)]
+    if own:
+        return [_row(layer, question, answer) for question, answer in _answered(ctx, found, layer, own, sizes)]
+    return [_row(layer, ALL, _UNCHANGED if carries_out(ctx, found, layer) else NOT_MODELLED[layer.id])]
+
+
+def carries_out(ctx: Context, found: Workload, layer: Organisation) -> bool:
+    """Whether any scheme that is computed is of this layer: of one without any it is not known that it stays as it is."""
+    named = (found.organisations.named(scheme.provider) for scheme in ctx.settings.schemes)
+    return any(each is not None and each.id == layer.id for each in named)
+
+
+_UNCHANGED = Text(
+    "Geen regeling die deze laag uitvoert en die wordt gerekend, verandert voor iemand: daar geen andere taak en geen ander "
+    "werk.",
+    "No scheme that this layer carries out and that is computed changes for anybody: no other task and no other work there.",
+)
+NOT_MODELLED: Mapping[str, Text] = {
+    "gemeenten": Text(
+        "Niet gemodelleerd: geen regeling van gemeenten wordt gerekend. Of hun taak, werk of geld verandert, is niet bekend.",
+        "Not modelled: no scheme of municipalities is computed. Whether their task, work or money changes is not known.",
+    ),
+    "provincies": Text(
+        "Niet gemodelleerd: geen regeling van provincies wordt gerekend, ook niet de opcenten op de motorrijtuigenbelasting "
+        "(Provinciewet art. 222). Of hun taak, werk of geld verandert, is niet bekend.",
+        "Not modelled: no scheme of provinces is computed, nor the surcharge on motor vehicle tax (Provinciewet art. 222). Whether "
+        "their task, work or money changes is not known.",
+    ),
+    "waterschappen": Text(
+        "Niet gemodelleerd: geen regeling van waterschappen wordt gerekend, ook niet de watersysteemheffing en de "
+        "zuiveringsheffing (Waterschapswet art. 117 en 122d) en de kwijtschelding daarvan. Of hun taak, werk of geld verandert, "
+        "is niet bekend.",
+        "Not modelled: no scheme of water boards is computed, nor the water system levy and the treatment levy (Waterschapswet "
+        "art. 117 and 122d) and their remission. Whether their task, work or money changes is not known.",
+    ),
+}
+"""Of a layer without any scheme that is computed; the articles are from memory."""
 
 
 def _row(layer: Organisation, question: Text, answer: Text) -> Mapping[str, Cell]:

@@ -11,6 +11,7 @@ from uitvoerbaar.assess.aspects.queues.findings import findings, level
 from uitvoerbaar.assess.aspects.queues.measure import AFTER, NOW, REACHED, RECRUITED, Measured, Queue, late, measure
 from uitvoerbaar.assess.aspects.queues.row import row
 from uitvoerbaar.assess.context import Context
+from uitvoerbaar.assess.disclosure.protect import rule_of
 from uitvoerbaar.assess.figures import TableSpec, figure
 from uitvoerbaar.assess.outcome import Outcome, Test, not_done
 from uitvoerbaar.assess.workload.carried import workload
@@ -108,9 +109,9 @@ _STAFF = TableSpec(
     ),
     Text(
         "Voltijdplaatsen, gezocht met de wachtrij; en het deel te laat over 36 maanden. Alleen het werk van de regelingen die "
-        "veranderen.",
+        "veranderen. Van de zaken in de laatste kolom eindigt de termijn na die maanden: of zij te laat zijn, is niet bekend.",
         "Full-time places, searched with the queue; and the share late over 36 months. Only the work of the schemes "
-        "that change.",
+        "that change. The term of the cases in the last column ends after those months: whether they are late is not known.",
     ),
     (
         Column("wie", Text("Wie", "Who")),
@@ -120,6 +121,7 @@ _STAFF = TableSpec(
         Column("laat_nu", Text("Te laat nu", "Late now"), "aandeel"),
         Column("laat_na", Text("Te laat zonder werving", "Late without recruitment"), "aandeel"),
         Column("laat_werving", Text("Te laat met werving", "Late with recruitment"), "aandeel"),
+        Column("later", Text("Termijn eindigt later", "Term ends later"), "aantal"),
     ),
     unit="fte",
     assumption=True,
@@ -137,17 +139,22 @@ def _staff(ctx: Context, found: Measured) -> Figure:
         assumption=True,
         note=_note(found),
     )
-    return spec.figure(ctx, [_needed(queue) for queue in found.queues], source=_SOURCE, range_=_SEARCHED)
+    counted = rule_of(ctx) is None
+    rows = [_needed(queue, counted=counted) for queue in found.queues]
+    return spec.figure(ctx, rows, source=_SOURCE, range_=_SEARCHED)
 
 
-def _needed(queue: Queue) -> Mapping[str, Cell]:
+def _needed(queue: Queue, *, counted: bool) -> Mapping[str, Cell]:
+    """A row of the table; the number of cases only when it may be told, as of own microdata it may not."""
     now, needed = queue.size.before.places, queue.size.after.places
+    later = queue.outcomes[1].later if counted else None
     return {
         "wie": queue.name,
         "nu": _tenth(now),
         "nodig": _tenth(needed),
         "erbij": None if now is None or needed is None else round(needed - now, 1),
         **{key: _share(outcome) for key, outcome in zip(_LATE, queue.outcomes, strict=True)},
+        "later": None if later is None else round(later),
     }
 
 

@@ -53,6 +53,11 @@ class Queue:
         return f"{self.paper.organisation}-{self.paper.staff}"
 
     @property
+    def unseen(self) -> bool:
+        """Whether it has legal terms, and none of them ends in the months followed: then nobody knows who is late."""
+        return self.slowest is not None and self.outcomes[1].late_total is None
+
+    @property
     def rise(self) -> float:
         """How much larger the share late is under the proposal when nobody is hired, as a share of one."""
         return late(self.outcomes[1]) - late(self.outcomes[0])
@@ -103,7 +108,8 @@ def measure(ctx: Context, load: Workload) -> Measured:
         if flows is None:
             left_out.append(_never(*who))
         else:
-            queues.append(_queue(paper, *who, size, flows))
+            queues.append(made := _queue(paper, *who, size, flows))
+            left_out += [_unseen(made)] if made.unseen else []
     reached = ctx.settings.norm(REACHED)
     lines = tuple((called[each.organisation], each) for each in phones(load.volumes, assumed, reached))
     return Measured(tuple(queues), lines, tuple(_full(load, assumed)), tuple(left_out), assumed)
@@ -131,6 +137,13 @@ def _full(load: Workload, assumed: Assumed) -> list[Full]:
                 found.append(Full(each, stock, known.fact))
                 break
     return found
+
+
+def _unseen(queue: Queue) -> Text:
+    return Text(
+        "{who}: geen enkele termijn eindigt binnen de maanden die worden gevolgd, dus of besluiten te laat zijn is niet bekend.",
+        "{who}: no term ends within the months that are followed, so whether decisions are late here is not known.",
+    ).format(who=queue.name)
 
 
 def _never(organisation: Text, staff: Text) -> Text:

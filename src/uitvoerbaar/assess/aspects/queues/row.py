@@ -39,7 +39,7 @@ def _why(ctx: Context, found: Measured) -> Text:
             "({recruited} with recruitment).",
         ).format(who=each.name, **dict(zip(_LATE, (percent(late(o), 0) for o in each.outcomes), strict=True)))
         for each in found.queues
-        if each.slowest is not None
+        if each.slowest is not None and not each.unseen
     ]
     parts += [
         Text(
