@@ -49,9 +49,9 @@
             .map((cell) => {
               const text = words_of(cell);
               const safe = /^'*[=+@\t\r\n-]/.test(text) && !/^[+-]\d+([.,]\d+)?$/.test(text) ? `'${text}` : text;
-              return /[",\n]/.test(safe) ? `"${safe.replace(/"/g, '""')}"` : safe;
+              return /[";,\n]/.test(safe) ? `"${safe.replace(/"/g, '""')}"` : safe;
             })
-            .join(","),
+            .join(dutch ? ";" : ","),
         )
         .join("\r\n");
     const copied = async (text) => {
