@@ -20,8 +20,8 @@ FOR_PROGRAMS = {"assess/backtests/record.py"}
 @pytest.mark.parametrize(
     ("lang", "told"),
     [
-        ("nl", "Huur (euro);Aandeel\r\n'=1+1;0,25\r\n-1234,50;\r\n\"1.234 m²; 2,5\";3\r\n"),
-        ("en", "Huur (euro),Aandeel\r\n'=1+1,0.25\r\n-1234.50,\r\n\"1.234 m²; 2,5\",3\r\n"),
+        ("nl", 'Huur (euro);Aandeel\r\n\'=1+1;0,25\r\n-1234,50;\r\n"1.234 m²; 2,5";3\r\n'),
+        ("en", 'Huur (euro),Aandeel\r\n\'=1+1,0.25\r\n-1234.50,\r\n"1.234 m²; 2,5",3\r\n'),
     ],
 )
 def test_numbers_and_separators_are_those_of_the_language(lang: Lang, told: str) -> None:

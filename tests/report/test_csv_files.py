@@ -24,9 +24,7 @@ def _read(a: Assessment, lang: Lang = "nl") -> dict[str, list[list[str]]]:
     with zipfile.ZipFile(io.BytesIO(csv_zip(a, build(a), lang))) as archive:
         return {
             name: list(
-                csv.reader(
-                    io.StringIO(archive.read(name).decode("utf-8-sig"), newline=""), delimiter=SEPARATORS[lang]
-                )
+                csv.reader(io.StringIO(archive.read(name).decode("utf-8-sig"), newline=""), delimiter=SEPARATORS[lang])
             )
             for name in archive.namelist()
         }
