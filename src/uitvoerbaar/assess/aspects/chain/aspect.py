@@ -200,6 +200,8 @@ def _weakest(ctx: Context, ours: Needs) -> list[Finding]:
     # The amount is that of every benefit that waits, so the households are those with any of them.
     waiting = {row.id for row in worst.benefits if (row.unpaid if worst.unpaid else row.resting) > 0}
     schemes = [scheme for scheme in ours.schemes if scheme.id in waiting]
+    if not schemes:
+        return []
     link = ours.chain.links[worst.failed]
     return [
         rule_finding(
