@@ -9,21 +9,23 @@ from pathlib import Path
 import pytest
 
 from tests.places import DATA
+from uitvoerbaar.base.csv_cells import MARK, SEPARATORS
+from uitvoerbaar.base.language import Lang
 from uitvoerbaar.cli import run
 
 CASES = DATA / "personas"
 DAY = "2026-01-01"
 
 
-def _rows(file: Path) -> list[dict[str, str]]:
-    assert file.read_bytes().startswith(b"\xef\xbb\xbf")  # a spreadsheet asks for it
+def _rows(file: Path, lang: Lang = "nl") -> list[dict[str, str]]:
+    assert file.read_bytes().startswith(MARK)  # a spreadsheet asks for it
     with file.open(encoding="utf-8-sig", newline="") as lines:
-        return list(csv.DictReader(lines))
+        return list(csv.DictReader(lines, delimiter=SEPARATORS[lang]))
 
 
 def _cents(euros: str) -> int:
     """An amount of the file in eurocent."""
-    return round(100 * float(euros))
+    return round(100 * float(euros.replace(",", ".")))
 
 
 def test_the_cliff_in_rent_stands_on_both_sides_of_the_proposal(
@@ -44,7 +46,7 @@ def test_the_points_are_what_explain_says(tmp_path: Path, capsys: pytest.Capture
     """A household with a housemate and children, whose incomes a law computes first."""
     case = str(CASES / "els.yaml")
     assert run(["curve", "--on", DAY, "--case", case, "--out", str(tmp_path), "--lang", "en"]) == 0
-    rows = _rows(tmp_path / "lijn-inkomen.csv")
+    rows = _rows(tmp_path / "lijn-inkomen.csv", "en")
     assert len(rows) > 10
     capsys.readouterr()
     for row in (rows[0], rows[len(rows) // 2], rows[-1]):

@@ -16,7 +16,7 @@ from uitvoerbaar.findings import Column, Figure, Text
 from uitvoerbaar.findings.provinces import PROVINCES
 from uitvoerbaar.report.calendars import calendars_of, draw_calendars
 from uitvoerbaar.report.charts import draw
-from uitvoerbaar.report.charts.bars import bars, classes, diverging
+from uitvoerbaar.report.charts.bars import bars, classes, diverging, untouched_words
 from uitvoerbaar.report.charts.beneath import differences, rates
 from uitvoerbaar.report.charts.calendar import calendar_notes, events_of
 from uitvoerbaar.report.charts.curve import bands, curve_notes, jumps, span, stretches
@@ -141,7 +141,28 @@ def test_losses_lie_left_of_zero_and_gains_right_smallest_nearest() -> None:
     assert ends == [(0.0, -0.045), (-0.045, -0.145), (-0.145, -0.259), (0.0, 0.241), (0.241, 0.341)]
     assert lane.left.replace("\u00a0", " ") == "−25,9 %"
     assert lane.right.replace("\u00a0", " ") == "+34,1 %"
-    assert row.note.replace("\u00a0", " ") == "40,0 % gelijk"
+    assert row.note == ""
+    assert row.says.replace("\u00a0", " ").endswith("40,0 % gelijk")
+
+
+def test_groups_in_which_nobody_gains_or_loses_are_named_and_not_drawn() -> None:
+    value, category = made_up.GROUPS.encoding.value or "", made_up.GROUPS.encoding.category or ""
+    sign = made_up.GROUPS.encoding.sign or ""
+    first = made_up.GROUPS.rows[0][category]
+
+    def with_first(share: float | None) -> Figure:
+        rows = tuple(
+            {**row, value: share} if row[category] == first and row[sign] else row for row in made_up.GROUPS.rows
+        )
+        return replace(made_up.GROUPS, rows=rows)
+
+    drawn, named = diverging(with_first(0.0), "en"), untouched_words(with_first(0.0), "en")
+    assert len(drawn) == len(diverging(made_up.GROUPS, "en")) - 1
+    assert str(first.english if isinstance(first, Text) else first) in named
+    assert untouched_words(made_up.GROUPS, "en") == ""
+    assert untouched_words(with_first(None), "en") == "", "what is not shown is not nothing"
+    everybody = replace(made_up.GROUPS, rows=tuple({**row, value: 0.0} for row in made_up.GROUPS.rows))
+    assert diverging(everybody, "en"), "a drawing is never empty"
 
 
 def test_strongest_colours_are_for_the_largest_changes() -> None:
@@ -463,3 +484,29 @@ def test_words_in_a_title_cannot_break_a_drawing() -> None:
     assert drawing is not None
     for svg in drawing.svgs:
         assert ElementTree.fromstring(svg).attrib["aria-label"].startswith(nasty.nl)
+
+
+def test_a_row_before_and_one_after_that_say_the_same_are_one_and_an_empty_column_is_left_out() -> None:
+    columns = (
+        Column("wat", Text("Wat", "What")),
+        Column("kant", Text("Wet", "Law")),
+        Column("bedrag", Text("Bedrag", "Amount"), "eurocent"),
+        Column("leeg", Text("Leeg", "Empty"), "aantal"),
+    )
+    before, after = Text("Voor", "Before"), Text("Na", "After")
+    rows = [("zelfde", before, 5), ("zelfde", after, 5), ("anders", before, 5), ("anders", after, 6)]
+    made = replace(
+        made_up.GROUPS,
+        chart="table",
+        encoding=replace(
+            made_up.GROUPS.encoding, **dict.fromkeys(("category", "value", "series", "sign", "low", "high"))
+        ),
+        columns=columns,
+        rows=tuple(
+            {"wat": Text(what, what), "kant": side, "bedrag": amount, "leeg": None} for what, side, amount in rows
+        ),
+    )
+    table = table_of(made)
+    assert [column.key for column in table.columns] == ["wat", "kant", "bedrag"]
+    assert [str(row[1].nl) for row in table.rows if isinstance(row[1], Text)] == ["Voor en na", "Voor", "Na"]
+    assert [row[2] for row in table.rows] == [5, 5, 6]

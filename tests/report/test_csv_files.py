@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 
 from tests.report.sample import sample
+from uitvoerbaar.base.csv_cells import SEPARATORS
 from uitvoerbaar.cli import run
 from uitvoerbaar.findings import Assessment, Text
 from uitvoerbaar.report import write_report, zip_name
@@ -22,7 +23,9 @@ from uitvoerbaar.report.words import LANGS, Lang, catalogue
 def _read(a: Assessment, lang: Lang = "nl") -> dict[str, list[list[str]]]:
     with zipfile.ZipFile(io.BytesIO(csv_zip(a, build(a), lang))) as archive:
         return {
-            name: list(csv.reader(io.StringIO(archive.read(name).decode("utf-8-sig"), newline="")))
+            name: list(
+                csv.reader(io.StringIO(archive.read(name).decode("utf-8-sig"), newline=""), delimiter=SEPARATORS[lang])
+            )
             for name in archive.namelist()
         }
 
@@ -46,7 +49,10 @@ def test_money_is_in_euros_and_the_heading_says_so() -> None:
     lines = _read(a)[f"{build(a).numbers[figure.id]}-{figure.id}.csv"]
     cents = next(row[figure.columns[at].key] for row in figure.rows)
     assert lines[0][at].endswith("(euro per jaar)")
-    assert float(lines[1][at]) * 100 == pytest.approx(float(str(cents)))
+    assert float(lines[1][at].replace(",", ".")) * 100 == pytest.approx(float(str(cents)))
+    assert "." not in lines[1][at]
+    in_english = _read(a, "en")[f"{build(a).numbers[figure.id]}-{figure.id}.csv"]
+    assert in_english[1][at] == lines[1][at].replace(",", ".")
 
 
 def test_both_intervals_of_a_number_stand_in_its_file() -> None:
@@ -58,8 +64,9 @@ def test_both_intervals_of_a_number_stand_in_its_file() -> None:
     changed = dataclasses.replace(a, figures=tuple(wide if f.id == number.id else f for f in a.figures))
     headings, row = _read(changed)[f"{build(changed).numbers[number.id]}-{number.id}.csv"]
     assert len(headings) == len(set(headings)) == 5
-    assert float(row[1]) > float(row[3])
-    assert float(row[2]) < float(row[4])
+    numbers = [float(cell.replace(",", ".")) for cell in row]
+    assert numbers[1] > numbers[3]
+    assert numbers[2] < numbers[4]
 
 
 def test_a_text_that_a_spreadsheet_would_carry_out_is_shielded() -> None:

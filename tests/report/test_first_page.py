@@ -8,12 +8,14 @@ from dataclasses import replace
 import pytest
 
 from tests.report.sample import sample
-from uitvoerbaar.findings import Assessment, Column, Figure, Finding, Group, Range, Text
+from uitvoerbaar.base.numbers import uncapital
+from uitvoerbaar.findings import Assessment, Column, Encoding, Figure, Finding, Group, Range, Text
 from uitvoerbaar.findings.order import by_cause, harm, unchanged, weight
 from uitvoerbaar.report import render_html
 from uitvoerbaar.report.groups import PARTS, part_of
-from uitvoerbaar.report.story import lines_of
-from uitvoerbaar.report.tables import Interval, table_of
+from uitvoerbaar.report.parliament import spread_in
+from uitvoerbaar.report.story import KINDS, SUMS, lines_of
+from uitvoerbaar.report.tables import Interval, as_text, table_of
 from uitvoerbaar.report.view import LOSERS, LOST, build
 from uitvoerbaar.report.words import LANGS, catalogue
 
@@ -165,3 +167,64 @@ def test_a_table_says_once_what_is_the_same_and_puts_the_ends_below_their_value(
     assert [(column.key, value) for column, value in table.same] == [("wie", "A")]
     assert len(table.top(1).rows) == 1
     assert [row[0] for row in table.after(1).rows] == ["y", "z"]
+
+
+def _summed(*amounts: int) -> Figure:
+    """The table that leads from gains and losses to the treasury."""
+    model = next(f for f in sample().figures if f.value is None)
+    parts = ("wint", "verliest", "klein", "buiten", "samen")
+    names = parts if len(amounts) == len(parts) else (*parts[:3], parts[-1])
+    rows = tuple(
+        {"deel": Text(name, name), "bedrag": amount, "huishoudens": 2000 if name == "klein" else None}
+        for name, amount in zip(names, amounts, strict=True)
+    )
+    columns = (
+        Column("deel", Text("Deel", "Part")),
+        Column("bedrag", Text("Samen", "Together"), "eurocent_per_jaar"),
+        Column("huishoudens", Text("Huishoudens", "Households"), "huishoudens"),
+    )
+    return replace(
+        model, id=SUMS, chart="table", encoding=Encoding(), value=None, columns=columns, rows=rows, range=None
+    )
+
+
+@pytest.mark.parametrize(
+    ("amounts", "told"),
+    [
+        ((600_00, -100_00, 0, 500_00), ""),
+        (
+            (600_00, -100_00, -900_00, -400_00),
+            " The gains and losses above come to +€500 together."
+            " The 2,000 households with a smaller change lose €900 together.",
+        ),
+        (
+            (600_00, -100_00, 20_00, 80_00, 600_00),
+            " The gains and losses above come to +€500 together."
+            " The 2,000 households with a smaller change gain €20 together. +€80 is not in the income per household.",
+        ),
+    ],
+)
+def test_where_gains_and_losses_are_not_what_the_treasury_pays_the_story_says_why(
+    amounts: tuple[int, ...], told: str
+) -> None:
+    a = sample()
+    model = next(f for f in a.figures if f.value is not None)
+    treasury = replace(model, id="begroting-schatkist", value=amounts[-1], range=None)
+    made = replace(a, figures=(*a.figures, treasury, _summed(*amounts)))
+    _, cost, *_ = lines_of(made, build(made), "en")
+    assert cost.told.replace("\u00a0", " ").replace("\u2060", "").partition("behaviour.")[2] == told
+
+
+def test_the_story_names_the_kind_of_household_that_loses_most_often() -> None:
+    a = sample()
+    model = next(f for f in a.figures if f.value is not None)
+    shares = next(f for f in a.figures if f.chart == "diverging")
+    losing = (LOSERS, LOST, "inkomenseffecten-winnaars")
+    numbers = tuple(replace(model, id=name, value=1000) for name in losing)
+    made = replace(a, figures=(*a.figures, *numbers, replace(shares, id=KINDS)))
+    who, *_ = lines_of(made, build(made), "en")
+    worst = max(spread_in(shares).groups, key=lambda group: group.parts[0])
+    assert f"loses most often: {uncapital(worst.label.english)} (" in who.told
+    alone = replace(shares, id=KINDS, rows=tuple(r for r in shares.rows if as_text(r[shares.encoding.category or ""]) == worst.label))
+    few = replace(a, figures=(*a.figures, *numbers, alone))
+    assert "most often" not in lines_of(few, build(few), "en")[0].told, "of one kind none is the most"

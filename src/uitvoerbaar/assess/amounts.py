@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -65,6 +65,11 @@ def changed_of(found: Iterable[Amounts]) -> tuple[list[Amounts], int]:
     """Those of which some household has another amount, and the step in eurocent to which their totals are rounded."""
     changed = [amounts for amounts in found if amounts.changed]
     return changed, step_of((a.before, a.after) for a in changed)
+
+
+def cost_of(changed: Sequence[Amounts]) -> Ints:
+    """What every household costs the state more by schemes that changed, eurocent a year: benefits less levies."""
+    return np.sum([a.change if a.scheme.spends else -a.change for a in changed], axis=0).astype(np.int64)
 
 
 def _total(ctx: Context, column: Ints | None) -> Estimate | None:

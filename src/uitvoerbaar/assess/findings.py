@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 
 import numpy as np
 
 from uitvoerbaar.assess.context import Context
 from uitvoerbaar.assess.norms import Scheme
-from uitvoerbaar.assess.pair import ROLES, Role
+from uitvoerbaar.assess.pair import ROLES
 from uitvoerbaar.assess.people.claim import Claim, of_all
 from uitvoerbaar.base.text import COMMA
 from uitvoerbaar.findings import Finding, Households, Severity, Text
@@ -83,18 +83,15 @@ def delivery_finding(
 
 
 def _recipients(ctx: Context, schemes: Sequence[Scheme]) -> Households | None:
-    """Everybody under the rule: who receives or pays one of the schemes after the proposal, or before it when that takes
-    them away; None when none can be computed.
+    """Everybody under the rule: who receives or pays one of the schemes before the proposal or after it; None when none can be
+    computed. Who loses the scheme by the rule is under it, and so is who gets it.
     """
-    for role in reversed(ROLES):
-        columns = [c for s in schemes if (c := ctx.household_column(role, s)) is not None]
-        chosen = np.any([c > 0 for c in columns], axis=0) if columns else np.zeros(len(ctx.heads), dtype=bool)
-        if chosen.any():
-            return of_all(chosen, ctx.weights, ctx.full, _WITH[role], under_rule=True).households
-    return None
+    columns = [c for role in ROLES for s in schemes if (c := ctx.household_column(role, s)) is not None]
+    chosen = np.any([c > 0 for c in columns], axis=0) if columns else np.zeros(len(ctx.heads), dtype=bool)
+    return of_all(chosen, ctx.weights, ctx.full, _WITH, under_rule=True).households if chosen.any() else None
 
 
-_WITH: Mapping[Role, Text] = {
-    "na": Text("Huishoudens met deze regeling na het voornemen", "Households with this scheme after the proposal"),
-    "voor": Text("Huishoudens met deze regeling voor het voornemen", "Households with this scheme before the proposal"),
-}
+_WITH = Text(
+    "Huishoudens met deze regeling, voor of na het voornemen",
+    "Households with this scheme, before or after the proposal",
+)

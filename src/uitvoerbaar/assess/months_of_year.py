@@ -22,7 +22,7 @@ from uitvoerbaar.assess.people.totals import Estimate, count, total
 from uitvoerbaar.assess.side import Side
 from uitvoerbaar.base.arrays import Ints
 from uitvoerbaar.base.months import Span, span
-from uitvoerbaar.base.numbers import numeral, spoken_money, supported
+from uitvoerbaar.base.numbers import MINUS, numeral, spoken_money, supported
 from uitvoerbaar.engine.batch import Batch, Mirror
 from uitvoerbaar.engine.batch.batch import BackendName
 from uitvoerbaar.engine.batch.by_month import Micros, cents, month_amounts
@@ -119,7 +119,7 @@ def _between(found: Estimate) -> Text:
 def _signed(cents_: float, half: float) -> Text:
     """With its sign, which an amount that rounds to nothing does not have."""
     rounded = supported(abs(cents_) / 100, half / 100)
-    sign = "" if not round(rounded) else "-" if cents_ < 0 else "+"
+    sign = "" if not round(rounded) else MINUS if cents_ < 0 else "+"
     return Text("{sign}{amount}", "{sign}{amount}").format(sign=sign, amount=_rounded(cents_, half))
 
 

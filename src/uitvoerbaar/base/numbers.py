@@ -40,11 +40,15 @@ _FIGURES = 12
 """Of a number that is no whole one: what is beyond these is noise of a float."""
 
 
+MINUS = "\u2212"
+"""The sign of less in what is read; a hyphen is not one."""
+
+
 def spoken_money(cents: float) -> Text:
     """A rounded amount in eurocent as a part of a sentence, with millions in words: € 1,1 miljard, −€ 160 miljoen."""
     if cents < 0:
         said = spoken_money(-cents)
-        return Text(f"−{said.nl}", f"−{said.en}")
+        return Text(f"{MINUS}{said.nl}", f"{MINUS}{said.en}")
     size = cents / 100
     for step, nl, en in ((_BILLION, "miljard", "billion"), (_MILLION, "miljoen", "million")):
         if size >= step:

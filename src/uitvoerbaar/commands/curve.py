@@ -15,7 +15,8 @@ _HELP = """Teken het netto inkomen van een huishouden langs een gegeven, met elk
 Het huishouden staat in een bestand (--case) of in --with, zoals bij uitvoerbaar explain (een bedrag
 zonder eenheid is in eurocent; schrijf 25000euro of €25.000 voor euro's). Met --proposal staan de wet voor
 en na een voornemen in een beeld, met --set de wet met en zonder een ander getal. De pagina en
-een tabel (CSV) komen in de map van --out.
+een tabel (CSV) komen in de map van --out. De pagina opent in de taal van --lang en heeft ook de andere; --one-language
+laat die weg.
 
 \b
   uitvoerbaar curve --on 2026-01-01 --case data/personas/chantal.yaml
@@ -36,7 +37,8 @@ een tabel (CSV) komen in de map van --out.
 @click.option("--proposal", metavar="VOORNEMEN", help="Teken de wet voor en na een voornemen.")
 @set_options
 @click.option("--out", type=click.Path(path_type=Path), default=Path("out"), show_default=True, help="Map.")
-@click.option("--lang", type=click.Choice(["nl", "en"]), default="nl", show_default=True, help="Taal.")
+@click.option("--lang", type=click.Choice(["nl", "en"]), default="nl", show_default=True, help="Taal van de pagina.")
+@click.option("--one-language", is_flag=True, help="Laat de andere taal uit de pagina.")
 def command(
     date: str,
     case_file: Path | None,
@@ -47,6 +49,7 @@ def command(
     save: Path | None,
     out: Path,
     lang: str,
+    one_language: bool,
 ) -> int:
     """Write the page and the table. Raises UserError for what the user can mend."""
     from uitvoerbaar.face.asked import output_of
@@ -66,7 +69,7 @@ def command(
         say_unread(made, sides_of(day, str(made), "na")[0], [output_of("netto")])
     say_each(curve.notes, err=True)
     say_each(tr("Let op: {warning}", warning=said(warning)) for warning in curve.warnings)
-    for path in curve.write(out, lang=language):
+    for path in curve.write(out, lang=language, one_language=one_language):
         say(path)
     say_each(f"  {getattr(law, lang)}: {getattr(jump, lang)}" for law, jump in curve.jumps)
     return 0

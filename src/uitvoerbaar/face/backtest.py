@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from uitvoerbaar.assess.backtests.cases import Cases, folder, load_cases
+from uitvoerbaar.assess.backtests.measure import off_words
 from uitvoerbaar.assess.backtests.record import FILE, Moved, Sample, load_records, moved, recorded_text, sample_of
 from uitvoerbaar.assess.backtests.run import NEAR, Row, run_cases
 from uitvoerbaar.base.errors import UserError
@@ -86,9 +87,9 @@ class PolicyBacktests:
                 case = row.case.id
                 yield said(row.case.name)
             yield "  " + tr(
-                "{what}: gepubliceerd {published}, hier {ours} {unit} ({off} procent; {hit}; {origin})",
+                "{what}: gepubliceerd {published}, hier {ours} {unit} ({off}; {hit}; {origin})",
                 what=said(_MEASURES[row.of.measured]), published=said(_number(row.of.published.value)),
-                ours=said(_ours(row)), unit=said(_UNITS[row.of.published.unit]), off=f"{row.off * 100:+.0f}",
+                ours=said(_ours(row)), unit=said(_UNITS[row.of.published.unit]), off=said(_off(row)),
                 hit=said(_HIT[row.near]), origin=said(_ORIGINS[row.of.origin]),
             )  # fmt: skip
             if not row.near:
@@ -289,7 +290,7 @@ def _cells(row: Row) -> Mapping[str, Cell]:
         "gepubliceerd": _number(fact.value),
         "ons": _ours(row),
         "eenheid": _UNITS[fact.unit],
-        "verschil": Text("{off} procent", "{off} percent").format(off=Text(f"{row.off * 100:+.0f}")),
+        "verschil": _off(row),
         "uitkomst": _HIT[row.near],
         "herkomst": _ORIGINS[row.of.origin],
         "bron": source,
@@ -371,6 +372,10 @@ def _figure(
         columns=columns,
         rows=tuple(rows),
     )
+
+
+def _off(row: Row) -> Text:
+    return off_words(row.of.published.value, row.ours.value)
 
 
 def _ours(row: Row) -> Text:

@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import shlex
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from uitvoerbaar.base.clock import today
 from uitvoerbaar.base.errors import UserError
 from uitvoerbaar.base.language import Lang, active, said, trn
 from uitvoerbaar.base.text import Text
+from uitvoerbaar.base.version import __version__
 from uitvoerbaar.base.whole import put
 from uitvoerbaar.engine.explain.needs import needs_of
 from uitvoerbaar.engine.explain.read_case import read_case
@@ -21,15 +23,17 @@ from uitvoerbaar.face.case import Case, Facts, as_case
 from uitvoerbaar.face.compare import sides_of
 from uitvoerbaar.face.extras import need_report
 from uitvoerbaar.face.figures import Figure
-from uitvoerbaar.face.given import DAY, LANG, NAME, PATH, takes
+from uitvoerbaar.face.given import DAY, LANG, NAME, PATH, TRUTH, takes
 from uitvoerbaar.face.laws import Laws, as_day
 from uitvoerbaar.findings import Figure as Record
+from uitvoerbaar.findings import Software
 from uitvoerbaar.law.horizon import together
 from uitvoerbaar.law.not_modelled import NotModelled
 
 if TYPE_CHECKING:
     import pyarrow as pa
 
+    from uitvoerbaar.engine.explain.explainer import Used
     from uitvoerbaar.face.reform import Reform
 
 
@@ -43,6 +47,12 @@ class Curve:
     along: str
     notes: tuple[str, ...] = ()
     """What is odd in the law files, and what was understood of amounts that were typed without a unit."""
+
+    facts: tuple[tuple[Text, Text], ...] = ()
+    """What stands above the drawing, as a name and what is said: the proposal, the laws that it rests on, the data, the day."""
+
+    household: tuple[tuple[Text, Text], ...] = ()
+    """Every fact of the household that was given, as a name and its value."""
 
     warnings: tuple[Text, ...] = ()
     """Which laws were carried forward to a day on which they are not known, that both lines are the same, with why, and what
@@ -67,17 +77,23 @@ class Curve:
         """
         return self.figure.to_arrow(lang)
 
-    @takes(folder=PATH.like("'out/lijn'"), lang=LANG)
-    def write(self, folder: str | Path, *, lang: Lang | None = None) -> tuple[Path, Path]:
-        """Write the page and the table (CSV) in a folder, in `lang` or what is spoken; gives both paths."""
+    @takes(folder=PATH.like("'out/lijn'"), lang=LANG, one_language=TRUTH)
+    def write(self, folder: str | Path, *, lang: Lang | None = None, one_language: bool = False) -> tuple[Path, Path]:
+        """Write the page and the table (CSV) in a folder; gives both paths.
+
+        The page opens in `lang`, or in what is spoken, and holds the other language too unless `one_language`; the table is
+        in `lang`.
+        """
         need_report()
         lang = lang or active()
         from uitvoerbaar.report.csv_files import csv_of
-        from uitvoerbaar.report.curve_page import render_curve
+        from uitvoerbaar.report.curve_page import CurveHead, render_curve
 
         figure = self.figure.record
+        head = CurveHead(self.facts, self.household, Software("uitvoerbaar", __version__))
         page, table = (Path(folder) / f"lijn-{self.along}.{suffix}" for suffix in ("html", "csv"))
-        put({page: render_curve(figure, self.about, lang).encode(), table: csv_of(figure, lang)})
+        shown = render_curve(figure, head, lang, both=not one_language)
+        put({page: shown.encode(), table: csv_of(figure, lang)})
         return page, table
 
     def __repr__(self) -> str:
@@ -130,7 +146,7 @@ def draw(case: Case, along: str, day: str, proposal: str | Path | Reform | None,
 def draw_on(sides: Sequence[Laws], case: Case, along: str, command: Sequence[str]) -> Curve:
     """A curve under laws that were read before, all of one day; `command` repeats it."""
     from uitvoerbaar.assess.aspects.cliffs.own_curve import own_curve
-    from uitvoerbaar.assess.cases.words import facts_of, household_words
+    from uitvoerbaar.assess.cases.words import facts_of, household_rows, household_words
     from uitvoerbaar.assess.norms import load_settings
 
     net, last = load_settings().net, sides[-1]
@@ -141,16 +157,24 @@ def draw_on(sides: Sequence[Laws], case: Case, along: str, command: Sequence[str
     warnings = () if carried is None else (carried,)
     household = read_case(last.explainer, needs, case.facts, case.places, notes)
     catalogue = last.explainer.catalogue
-    facts = household_words(catalogue, facts_of(household))
+    given = facts_of(household)
     named = [(_name(side), side.corpus, day) for side in sides]
     try:
         figure = own_curve(named, household, along, catalogue, shlex.join(command))
-        missing = _missing(last.explainer.explain(net.law, net.output, day, household).left_out)
+        explained = [side.explainer.explain(net.law, net.output, day, household) for side in sides]
     except EvaluationError as error:
         raise UserError(undecided(error), **error.fields) from None  # type: ignore[arg-type]
     same = _same_lines(figure, last)
-    told = (*warnings, *([same] if same else []), *missing)
-    return Curve(Figure(figure), (*_about(facts, day, last), *told), along, tuple(notes), told)
+    told = (*warnings, *([same] if same else []), *_missing(explained[-1].left_out))
+    return Curve(
+        Figure(figure),
+        (*_about(household_words(catalogue, given), day, last), *told),
+        along,
+        tuple(notes),
+        tuple(_facts(day, sides, [one.laws for one in explained])),
+        tuple(household_rows(catalogue, given)),
+        told,
+    )
 
 
 def _missing(rules: Sequence[NotModelled]) -> tuple[Text, ...]:
@@ -166,6 +190,63 @@ def _missing(rules: Sequence[NotModelled]) -> tuple[Text, ...]:
             what=what
         ),
     )
+
+
+def _facts(day: str, sides: Sequence[Laws], used: Sequence[Sequence[Used]]) -> Iterator[tuple[Text, Text]]:
+    """What stands above a curve."""
+    last = sides[-1]
+    if last.proposal is not None:
+        yield Text("Voornemen", "Proposal"), last.proposal.title
+    yield Text("De wet op", "The law on"), _day(day)
+    yield Text("Rust op", "Rests on"), _versions(sides, used)
+    yield (
+        Text("Gegevens", "Data"),
+        Text(
+            "een huishouden dat is ingevoerd: geen bevolking, geen steekproef",
+            "one household that was entered: no population, no sample",
+        ),
+    )
+    yield Text("Getekend op", "Drawn on"), _day(today().isoformat())
+
+
+def _versions(sides: Sequence[Laws], used: Sequence[Sequence[Used]]) -> Text:
+    """The laws that the proposal changes with the versions on both sides, and how many others; without a proposal how many."""
+    proposal = sides[-1].proposal
+    changed = () if proposal is None else proposal.changed_laws
+    versions: dict[str, dict[str, None]] = {}
+    names: dict[str, str] = {}
+    for side, laws in zip(sides, used, strict=True):
+        pins = _pins(side)
+        for law in laws:
+            versions.setdefault(law.id, {})[law.version or pins[law.id]] = None
+            names[law.id] = law.name
+    told = [
+        Text("{law} (versie {days})", "{law} (version of {days})").format(
+            law=names[law], days=Text(" naast ", " beside ").join(_day(version) for version in days)
+        )
+        for law, days in versions.items()
+        if law in changed
+    ]
+    others = len(versions) - len(told)
+    if others:
+        rest = Text("{n} andere wetten", "{n} other laws") if told else Text("{n} wetten", "{n} laws")
+        one = Text("1 andere wet", "1 other law") if told else Text("1 wet", "1 law")
+        told.append((rest if others > 1 else one).format(n=others))
+    return Text("; ", "; ").join(told)
+
+
+def _pins(side: Laws) -> Mapping[str, str]:
+    """The laws that a side fixes to the version of a day: such a version counts on every day and names none itself."""
+    if side.proposal is None:
+        return {}
+    return (side.proposal.before if side.side == "voor" else side.proposal.after).pins
+
+
+def _day(day: str) -> Text:
+    from uitvoerbaar.engine.explain.dutch import DUTCH
+    from uitvoerbaar.engine.explain.english import ENGLISH
+
+    return Text(DUTCH.show(day), ENGLISH.show(day))
 
 
 def _same_lines(figure: Record, last: Laws) -> Text | None:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 from uitvoerbaar.base.language import Lang, active, tr
 from uitvoerbaar.base.whole import target
 from uitvoerbaar.face.extras import need_report
-from uitvoerbaar.face.given import LANG, PATH, takes
+from uitvoerbaar.face.given import LANG, PATH, TRUTH, takes
 from uitvoerbaar.face.related import check_related
 
 if TYPE_CHECKING:
@@ -35,14 +35,18 @@ class Difference:
 
         return tell_difference(self.record, lang or active())
 
-    @takes(path=PATH.like("'out/verschil.html'"), lang=LANG)
-    def write(self, path: str | Path, *, lang: Lang | None = None) -> Path:
-        """Write the page of the difference as HTML, in `lang` or what is spoken; gives its path."""
+    @takes(path=PATH.like("'out/verschil.html'"), lang=LANG, one_language=TRUTH)
+    def write(self, path: str | Path, *, lang: Lang | None = None, one_language: bool = False) -> Path:
+        """Write the page of the difference as HTML; gives its path.
+
+        It opens in `lang`, or in what is spoken, and holds the other language too unless `one_language`.
+        """
         from uitvoerbaar.report.difference.page import render_difference
 
         page = Path(path)
         with target(page) as fresh:
-            fresh.write_text(render_difference(self.record, lang or active()), encoding="utf-8")
+            shown = render_difference(self.record, lang or active(), both=not one_language)
+            fresh.write_text(shown, encoding="utf-8")
         return page
 
     def __getattr__(self, name: str) -> Any:

@@ -20,7 +20,7 @@ def draft(date: str, laws: Iterable[Path] = (), dials: Mapping[str, Dials] | Non
         DRAFT,
         Path(DRAFT),
         _TITLE,
-        "wetsvoorstel",
+        "denkoefening",
         _TITLE,
         "",
         (),

@@ -67,13 +67,10 @@ def _estimate(e: Entries) -> OfficialEstimate:
     unit = e.word("eenheid")
     if what and unit and unit != UNITS[what]:
         e.tell("eenheid", tr("'eenheid' is '{found}'; bij deze maat hoort '{unit}'", found=unit, unit=UNITS[what]))
-    value = e.decimal("waarde")
-    if value == 0 and e.raw.get("waarde") == 0:
-        e.tell("waarde", tr("'waarde' is 0: een verschil in procent met 0 bestaat niet"))
     return OfficialEstimate(
         what,
         e.word("regeling"),
-        value,
+        e.decimal("waarde"),
         day(e, "datum"),
         e.word("bron"),
         e.word("url"),

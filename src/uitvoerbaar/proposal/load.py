@@ -28,9 +28,10 @@ KINDS = (
     "wetsvoorstel", "initiatiefwet", "AMvB", "ministeriële regeling", "beleidsregel", "subsidieregeling",
     "begrotingswijziging", "programma", "regeerakkoordafspraak", "toezegging", "motie", "amendement",
     "nota van wijziging", "EU-voorstel", "verordening", "omgevingsplan", "omgevingsverordening", "ICT-project",
-    "algoritme", "reorganisatie",
+    "algoritme", "reorganisatie", "aangenomen wet", "rechtspraak", "denkoefening",
 )  # fmt: skip
-"""Kinds of voornemen: the words of Comptabiliteitswet art. 3.1, the Aanwijzingen and what departments add to them."""
+"""Kinds of voornemen: the words of Comptabiliteitswet art. 3.1, the Aanwijzingen and what departments add to them; and what is
+no proposal of anybody: a law that was passed, a rule of case law, and a thought experiment."""
 
 _ID = re.compile(r"[a-z0-9][a-z0-9_-]*")
 _REQUIRED = (

@@ -1,18 +1,18 @@
 """The numbers of a report as CSV: a zip with one file per figure or table, and the findings, limits and assumptions.
 
-UTF-8 with a mark in front (spreadsheets ask for it), commas, points in numbers, money in euros. Texts that a spreadsheet would
-carry out are shielded. The same report gives the same bytes.
+Money is in euros; separators and decimals are those of a spreadsheet in the language (`base/csv_cells.py`). The same report gives
+the same bytes.
 """
 
 from __future__ import annotations
 
-import csv
 import io
 import zipfile
 from collections.abc import Iterable, Iterator, Sequence
+from decimal import Decimal
 from typing import Any
 
-from uitvoerbaar.base.csv_cells import shielded
+from uitvoerbaar.base.csv_cells import csv_file
 from uitvoerbaar.findings import Assessment, Cell, Column, Figure, Range, Text
 from uitvoerbaar.report.view import View
 from uitvoerbaar.report.words import CENTS, Lang, catalogue, plain
@@ -31,13 +31,13 @@ def csv_zip(a: Assessment, view: View, lang: Lang) -> bytes:
     made = io.BytesIO()
     with zipfile.ZipFile(made, "w", zipfile.ZIP_DEFLATED) as archive:
         for name, lines in _files(a, view, lang):
-            archive.writestr(zipfile.ZipInfo(name, _MADE), _csv(lines), zipfile.ZIP_DEFLATED)
+            archive.writestr(zipfile.ZipInfo(name, _MADE), csv_file(lines, lang), zipfile.ZIP_DEFLATED)
     return made.getvalue()
 
 
 def csv_of(figure: Figure, lang: Lang) -> bytes:
     """One figure as a CSV file, as it is in the zip: money in euros, with the unit in the heading."""
-    return _csv(figure_lines(figure, lang))
+    return csv_file(figure_lines(figure, lang), lang)
 
 
 def _files(a: Assessment, view: View, lang: Lang) -> Iterator[tuple[str, Iterable[Sequence[object]]]]:
@@ -83,7 +83,7 @@ def _cell(value: Cell, unit: str, lang: Lang) -> object:
     if isinstance(value, bool):
         return catalogue(lang)["yes" if value else "no"]
     if isinstance(value, int | float) and unit.startswith("eurocent"):
-        return f"{value / CENTS:.2f}"
+        return Decimal(f"{value / CENTS:.2f}")
     return value
 
 
@@ -105,11 +105,3 @@ def _finding_lines(a: Assessment, view: View, lang: Lang) -> list[list[object]]:
             ]
         )
     return lines
-
-
-def _csv(lines: Iterable[Sequence[object]]) -> bytes:
-    made = io.StringIO()
-    writer = csv.writer(made, lineterminator="\r\n")
-    for line in lines:
-        writer.writerow(["" if cell is None else shielded(cell) if isinstance(cell, str) else cell for cell in line])
-    return b"\xef\xbb\xbf" + made.getvalue().encode()

@@ -3,17 +3,39 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
-from uitvoerbaar.findings import Figure, Text
-from uitvoerbaar.report.html import environment
+from uitvoerbaar.findings import Figure, Software, Text
+from uitvoerbaar.report.html import environment, one_file
+from uitvoerbaar.report.tongues import shown_in
 from uitvoerbaar.report.view import Repeats
-from uitvoerbaar.report.words import Lang
+from uitvoerbaar.report.words import Lang, plain
 
 
-def render_curve(figure: Figure, about: Sequence[Text], lang: Lang = "nl") -> str:
-    """The page: self-contained HTML with what it is about, the drawing, its jumps and the table of its points."""
+@dataclass(frozen=True, slots=True)
+class CurveHead:
+    """What stands around a curve, as a name and what is said: above it of what, under which law and on which data it was
+    drawn, below it what the household is."""
+
+    facts: Sequence[tuple[Text, Text]]
+    household: Sequence[tuple[Text, Text]]
+    software: Software
+
+
+def render_curve(figure: Figure, head: CurveHead, lang: Lang = "nl", *, both: bool = False) -> str:
+    """The page: self-contained HTML with what it is about, the drawing, its jumps and the table of its points. With `both` it
+    opens in `lang` and holds the other language as well."""
     only = {"numbers": {figure.id: "1"}, "repeats": {figure.id: Repeats(None, None)}, "whole": ""}
-    return environment(lang).get_template("curve.html.j2").render(f=figure, about=about, v=only)
+
+    def half(tongue: Lang) -> str:
+        return (
+            environment(tongue)
+            .get_template("curve.html.j2")
+            .render(f=figure, v=only, facts=head.facts, household=head.household, software=head.software)
+        )
+
+    tongues = shown_in(lang, both=both)
+    return one_file({each: half(each) for each in tongues}, {each: plain(figure.title, each) for each in tongues})
 
 
 def render_curves(

@@ -102,7 +102,7 @@ def full(value: Cell, lang: Lang, unit: str) -> Markup:
 def signed(value: Cell, lang: Lang, unit: str) -> Markup:
     """An amount of money that is a change, with its sign, also where it is more."""
     plus = isinstance(value, int | float) and value > 0 and unit.startswith("eurocent")
-    return Markup("{}{}").format("+ " if plus and lang == "nl" else "+" if plus else "", full(value, lang, unit))
+    return Markup("{}{}").format(words.PLUS if plus else "", full(value, lang, unit))
 
 
 def heading_unit(column: Column, lang: Lang) -> str:

@@ -19,6 +19,7 @@ from uitvoerbaar.findings import KADER, Assessment
 from uitvoerbaar.findings.check import check_report
 from uitvoerbaar.report import paper, parliament, story, view
 from uitvoerbaar.report.filters import filters, on_page
+from uitvoerbaar.report.heads import facts_of
 from uitvoerbaar.report.tongues import drawn_once, other_than, renamed
 from uitvoerbaar.report.view import View
 from uitvoerbaar.report.words import Lang, catalogue, plain
@@ -71,24 +72,26 @@ class Shown:
             v=self.v,
             KADER=KADER,
             foreign=self.foreign,
+            facts=facts_of(self.a, lang),
             story=story.lines_of(self.a, self.v, lang),
             picture=story.picture_of(self.v, lang),
         )
 
     def page(self, lang: Lang, half: str, other: str | None = None) -> str:
         """The file that opens with `half`, which is in `lang`; with `other` it holds the half of the other language too."""
-        halves = {lang: half}
-        if other is not None:
-            there = other_than(lang)
-            halves = dict(zip((lang, there), drawn_once(half, renamed(other, there)), strict=True))
-        template = environment(lang).get_template("report.html.j2")
+        halves = {lang: half} if other is None else {lang: half, other_than(lang): other}
         title = self.a.proposal.title
-        return template.render(
-            a=self.a,
-            halves={each: Markup(text) for each, text in halves.items()},
-            titles={each: f"{catalogue(each)['document']}: {plain(title, each)}" for each in halves},
-            words=catalogue,
-        )
+        return one_file(halves, {each: f"{catalogue(each)['document']}: {plain(title, each)}" for each in halves})
+
+
+def one_file(halves: Mapping[Lang, str], titles: Mapping[Lang, str]) -> str:
+    """The file that opens with the first of `halves`; with a second one it holds that language too, and a switch."""
+    lang, *others = halves
+    told = dict(halves)
+    for there in others:
+        told = dict(zip((lang, there), drawn_once(halves[lang], renamed(halves[there], there)), strict=True))
+    template = environment(lang).get_template("page.html.j2")
+    return template.render(halves={each: Markup(text) for each, text in told.items()}, titles=titles, words=catalogue)
 
 
 def render_parliament(

@@ -4,8 +4,10 @@ was not looked at. And the one picture that shows it.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
+from uitvoerbaar.base.numbers import uncapital
 from uitvoerbaar.findings import KADER, Assessment, Figure, Finding, SmallestCase
 from uitvoerbaar.report import words
 from uitvoerbaar.report.parliament import Spread, spread_in
@@ -15,6 +17,12 @@ from uitvoerbaar.report.words import Lang, catalogue, plain
 NAMED = 4
 """So many tests that were done in part are named."""
 TENTHS = "inkomenseffecten-aandelen-inkomensdeciel"
+KINDS = "inkomenseffecten-aandelen-huishoudtype"
+MOST_OF = 2
+"""From so many kinds of households one can be the most."""
+SUMS = "inkomenseffecten-aansluiting"
+SUM_ROWS = ("gained", "lost", "small", "cost")
+"""The rows of that figure in their order; before the last there may be one for what is in no household's income."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,8 +84,8 @@ def _who(v: View, lang: Lang) -> str:
             said += fixed["by_unknown"] if mean is None else fixed["by"].format(amount=words.money(mean, lang))
         parts.append(said)
     told = fixed["both"].format(lose=parts[0], gain=parts[1])
-    worst = _worst_tenth(v, lang)
-    return f"{told} {worst}." if worst and lost else told
+    worst = (_worst_tenth(v, lang), _worst_kind(v, lang))
+    return " ".join((told, *(f"{line}." for line in worst if line))) if lost else told
 
 
 def _worst_tenth(v: View, lang: Lang) -> str:
@@ -96,6 +104,19 @@ def _worst_tenth(v: View, lang: Lang) -> str:
     return ""
 
 
+def _worst_kind(v: View, lang: Lang) -> str:
+    """Of which kind of household the largest part loses, of the kinds that the report holds; empty where that is not known."""
+    figure = v.figures.get(KINDS)
+    groups = () if figure is None else spread_in(figure).groups
+    if len(groups) < MOST_OF:
+        return ""
+    worst = max(groups, key=lambda group: group.parts[0])
+    if not worst.parts[0]:
+        return ""
+    fixed, kind = catalogue(lang)["story"], uncapital(plain(worst.label, lang))
+    return str(fixed["kind_loses"].format(kind=kind, share=words.share(worst.parts[0], lang)))
+
+
 def _cost(v: View, lang: Lang) -> str:
     fixed = catalogue(lang)["story"]
     value = _value(v, TREASURY)
@@ -104,7 +125,28 @@ def _cost(v: View, lang: Lang) -> str:
     if not value:
         return str(fixed["cost_none"])
     amount, span = words.money(abs(value), lang), _span(v.figures[TREASURY], lang)
-    return str(fixed["costs" if value > 0 else "yields"].format(amount=amount, span=span))
+    told = str(fixed["costs" if value > 0 else "yields"].format(amount=amount, span=span))
+    return " ".join((told, *_why(v, lang)))
+
+
+def _why(v: View, lang: Lang) -> Iterator[str]:
+    """Why what is won and lost above is not what the treasury pays; nothing where it is, as both are written."""
+    figure = v.figures.get(SUMS)
+    values = [] if figure is None else [(row["bedrag"], row["huishoudens"]) for row in figure.rows]
+    amounts = [float(amount) for amount, _ in values if isinstance(amount, int | float)]
+    if len(amounts) < len(SUM_ROWS) or len(amounts) < len(values):
+        return
+    gained, lost, small, *outside, cost = amounts
+    net = gained + lost
+    if words.money(net, lang) == words.money(cost, lang):
+        return
+    fixed, many = catalogue(lang)["story"], values[SUM_ROWS.index("small")][1]
+    yield fixed["net"].format(net=words.change(net, lang))
+    if small and isinstance(many, int | float):
+        key = "small_gain" if small > 0 else "small_lose"
+        yield fixed[key].format(count=words.estimate(many, lang), amount=words.money(abs(small), lang))
+    if outside:
+        yield fixed["outside"].format(amount=words.change(outside[0], lang))
 
 
 def _span(figure: Figure, lang: Lang) -> str:

@@ -1,7 +1,8 @@
 """The table behind a figure, as it is read.
 
 Where two columns name a cell and one holds it, the second spreads out as headings. The ends of an interval stand below their
-value, and what is the same in every row is said once above the table.
+value, and what is the same in every row is said once above the table. A row before and one after that say the same are one, and
+a column that is empty in every row is left out; the CSV has them all.
 """
 
 from __future__ import annotations
@@ -13,6 +14,8 @@ from uitvoerbaar.findings import Cell, Column, Figure, Text
 
 LOW, HIGH = "laag", "hoog"
 """Keys of the ends of an interval in a figure whose encoding does not name them; they stand right behind their value."""
+BEFORE, AFTER, BOTH = Text("Voor", "Before"), Text("Na", "After"), Text("Voor en na", "Before and after")
+"""The sides in a column of words, and what a row says that holds for both."""
 FEWEST_COLUMNS = 3
 """A table keeps at least so many columns less one: what is the same everywhere is lifted out of wider ones only."""
 
@@ -68,7 +71,8 @@ def table_of(figure: Figure) -> Table:
         )
         for row in figure.rows
     )
-    return _lifted(Table(kept, rows))
+    table = _without_empty(Table(kept, rows))
+    return _lifted(table if figure.chart == "line" else _met(table))
 
 
 def _ends(figure: Figure, columns: tuple[Column, ...]) -> tuple[str, str, str]:
@@ -83,6 +87,29 @@ def _ends(figure: Figure, columns: tuple[Column, ...]) -> tuple[str, str, str]:
     follows = keys.index(LOW) > 0 and keys.index(HIGH) == keys.index(LOW) + 1
     same_unit = {before.unit} == {column.unit for column in columns if column.key in (LOW, HIGH)}
     return (before.key, LOW, HIGH) if follows and same_unit else ("", "", "")
+
+
+def _without_empty(table: Table) -> Table:
+    """The table without columns that hold nothing in any row."""
+    kept = [at for at in range(len(table.columns)) if any(row[at] is not None for row in table.rows)]
+    rows = tuple(tuple(row[at] for at in kept) for row in table.rows)
+    return replace(table, columns=tuple(table.columns[at] for at in kept), rows=rows) if table.rows else table
+
+
+def _met(table: Table) -> Table:
+    """The table with one row where a row before and the next one after say the same."""
+    for at in range(len(table.columns)):
+        if {row[at] for row in table.rows if isinstance(row[at], Text)} == {BEFORE, AFTER}:
+            rows: list[tuple[Cell | Interval, ...]] = []
+            for row in table.rows:
+                last = rows[-1] if rows else ()
+                twin = last and (last[at], row[at]) == (BEFORE, AFTER)
+                if twin and (*last[:at], *last[at + 1 :]) == (*row[:at], *row[at + 1 :]):
+                    rows[-1] = (*row[:at], BOTH, *row[at + 1 :])
+                else:
+                    rows.append(row)
+            return replace(table, rows=tuple(rows))
+    return table
 
 
 def _lifted(table: Table) -> Table:

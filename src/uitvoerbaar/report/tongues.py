@@ -24,6 +24,11 @@ def other_than(lang: Lang) -> Lang:
     return next(other for other in LANGS if other != lang)
 
 
+def shown_in(lang: Lang, *, both: bool) -> tuple[Lang, ...]:
+    """The languages of a page that opens in `lang`."""
+    return (lang, other_than(lang)) if both else (lang,)
+
+
 def renamed(half: str, lang: Lang) -> str:
     """A half with other names for its places, and links that go to them. The names of the halves themselves stay."""
 

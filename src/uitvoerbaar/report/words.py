@@ -11,6 +11,7 @@ from functools import cache
 from importlib import resources
 from typing import Any, Literal
 
+from uitvoerbaar.base.numbers import MINUS as MINUS
 from uitvoerbaar.findings import Cell, Text
 from uitvoerbaar.findings.figure import PROOF_SIGNS
 
@@ -18,8 +19,9 @@ Lang = Literal["nl", "en"]
 LANGS: tuple[Lang, ...] = ("nl", "en")
 
 NBSP = "\u00a0"
-MINUS = "\u2212"
 JOINER = "\u2060"
+PLUS = f"+{JOINER}"
+"""The sign of more, against its amount as a minus is: one way to write a change everywhere."""
 CENTS = 100
 MILLION = 1_000_000
 BILLION = 1_000_000_000
@@ -118,6 +120,11 @@ def money(cents: float, lang: Lang) -> str:
         body = number(size, 0 if whole else 2, lang)
     sign = MINUS if euros < 0 and body.strip("0.,") else ""
     return f"{sign}€{NBSP if lang == 'nl' else ''}{body}"
+
+
+def change(cents: float, lang: Lang) -> str:
+    """An amount that is a change, with its sign, also where it is more."""
+    return f"{PLUS if cents > 0 else ''}{money(cents, lang)}"
 
 
 def count(value: float, lang: Lang) -> str:

@@ -17,6 +17,7 @@ from django.test import Client
 from tests.desk.html import Page
 from tests.desk.workbench.bench import ARTICLE, DAY, DIAL, HERE, KNOB, LAW, PARTNER, moved, settled
 from tests.lang.words import leaks
+from uitvoerbaar.base.csv_cells import MARK
 from uitvoerbaar.base.language import LANGUAGES
 from uitvoerbaar.desk.workbench.drawn import HIGH, WIDE, drawing_of
 from uitvoerbaar.desk.workbench.typed import turned
@@ -141,9 +142,13 @@ def test_the_picture_and_the_table_are_the_drawing(browser: Client, served: None
     assert "Huishoudens die erop achteruitgaan" in names
     assert not list(root.iter(f"{SVG}a"))
     table = browser.get(f"{HERE}/verloop.csv?{query}")
-    rows = list(csv.reader(io.StringIO(table.content.decode())))
+    rows = list(csv.reader(io.StringIO(table.content.decode("utf-8-sig")), delimiter=";"))
+    assert table.content.startswith(MARK)
+    assert len({len(row) for row in rows}) == 1
+    assert "." not in "".join(cell for row in rows[1:] for cell in row)  # a Dutch spreadsheet reads a decimal comma
     assert len(rows) == len((line.get("points") or "").split()) + 1
-    assert [float(row[0]) for row in rows[1:]] == sorted(float(row[0]) for row in rows[1:])
+    places = [float(row[0].replace(",", ".")) for row in rows[1:]]
+    assert places == sorted(places)
     assert rows[-1][0] == "292022"
     assert browser.get(f"{HERE}/verloop.csv?{query}x").status_code == 404
 

@@ -8,6 +8,7 @@ import numpy as np
 import pytest
 
 from tests.population.conftest import HOUSEHOLDS
+from uitvoerbaar.base.csv_cells import MARK
 from uitvoerbaar.cli import run
 from uitvoerbaar.population import Population, PopulationFileError
 from uitvoerbaar.population.check.measure import View, chosen, measured
@@ -113,8 +114,11 @@ def test_the_command_prints_and_writes_the_table(
         here = [r for r in records if r["soort"] == line["soort"] and part[line["deel"]](r)]
         assert line["cijfers"] == len(here)
         assert line["binnen_10_procent"] == sum(abs(r["verschil"]) <= 0.1 for r in here)
-    with out[0].open() as file:
-        assert [row["onderwerp"] for row in csv.DictReader(file)] == [r["onderwerp"] for r in records]
+    with out[0].open(encoding="utf-8-sig", newline="") as file:
+        rows = list(csv.DictReader(file, delimiter=";"))
+    assert out[0].read_bytes().startswith(MARK)  # as a spreadsheet in Dutch opens it
+    assert [row["onderwerp"] for row in rows] == [r["onderwerp"] for r in records]
+    assert [float(row["verschil"].replace(",", ".")) for row in rows] == [r["verschil"] for r in records]
 
 
 def test_a_changed_file_is_told(made: Path, loaded: Population, tmp_path: Path) -> None:

@@ -12,6 +12,8 @@ from uitvoerbaar.assess.people.totals import Estimate, count, mean, share, total
 from uitvoerbaar.assess.poverty.change import moved
 from uitvoerbaar.assess.poverty.measure import Measured as Poverty
 from uitvoerbaar.base.arrays import Ints
+from uitvoerbaar.base.numbers import MINUS
+from uitvoerbaar.base.text import Text
 
 _MILLION = 100 * 1_000_000
 _MONTHLY = 100 * 12
@@ -31,6 +33,23 @@ class Amounts:
     @property
     def change(self) -> Ints:
         return self.after - self.before
+
+
+def off_words(published: float, ours: float) -> Text:
+    """How far ours is from a published figure, in percents of it; in words where a percentage says nothing: of two that point
+    different ways, and where one of them is 0. Both as they stand beside it, so that a 0 is what the reader sees."""
+    if not published or not ours:
+        return _ZERO[bool(published), bool(ours)]
+    if published * ours < 0:
+        return Text("de andere kant op", "the other way")
+    return Text("{off} procent", "{off} percent").format(off=f"{(ours / published - 1) * 100:+.0f}".replace("-", MINUS))
+
+
+_ZERO: Mapping[tuple[bool, bool], Text] = {
+    (False, False): Text("geen verschil: allebei 0", "no difference: both 0"),
+    (False, True): Text("gepubliceerd is 0, hier komt er wel iets uit", "published is 0, here something comes out"),
+    (True, False): Text("hier komt er 0 uit", "here it comes to 0"),
+}
 
 
 def measured(what: Measured, of: Amounts) -> Estimate:

@@ -22,8 +22,17 @@ def household_words(catalogue: Catalogue, facts: Mapping[str, Any]) -> Text:
 
     What no register holds is an amount that a law takes from another law, in eurocent.
     """
-    nl, en = ("; ".join(_fact(catalogue, plain, *fact) for fact in facts.items()) for plain in (DUTCH, ENGLISH))
-    return Text(nl, en)
+    rows = household_rows(catalogue, facts)
+    return Text(
+        "; ".join(f"{name.nl}: {shown.nl}" for name, shown in rows),
+        "; ".join(f"{name.english}: {shown.english}" for name, shown in rows),
+    )
+
+
+def household_rows(catalogue: Catalogue, facts: Mapping[str, Any]) -> list[tuple[Text, Text]]:
+    """The same as rows: what it is, and what it comes to."""
+    told = ([_fact(catalogue, plain, *fact) for fact in facts.items()] for plain in (DUTCH, ENGLISH))
+    return [(Text(nl[0], en[0]), Text(nl[1], en[1])) for nl, en in zip(*told, strict=True)]
 
 
 def facts_of(case: PersonCase) -> dict[str, Any]:
@@ -35,9 +44,9 @@ def facts_of(case: PersonCase) -> dict[str, Any]:
     return {name: value for name, value in {**case.person, **theirs}.items() if name.rpartition(".")[2] not in _KEYS}
 
 
-def _fact(catalogue: Catalogue, plain: Plain, name: str, value: Any) -> str:
+def _fact(catalogue: Catalogue, plain: Plain, name: str, value: Any) -> tuple[str, str]:
     *who, field = name.split(".")
     known = catalogue.field(_PERSON if not who or who[0] == "partner" else who[0], field)
     shown = plain.show(value, known.spec.unit if known is not None else _MONEY)
     title = plain.words(field)
-    return f"{plain.said['of'].format(title, plain.whose(' '.join(who))) if who else title}: {shown}"
+    return plain.said["of"].format(title, plain.whose(" ".join(who))) if who else title, shown

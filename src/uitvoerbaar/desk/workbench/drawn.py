@@ -51,8 +51,8 @@ class Row:
     value: str
     shown: str
     figure: str
-    plain: tuple[str, str, str, str]
-    """For a table of programs: value, figure, low and high; empty where it may not be told."""
+    plain: tuple[Decimal, Decimal | None, Decimal | None, Decimal | None]
+    """For a table: value, figure, low and high, as numbers; none where it may not be told."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,27 +147,22 @@ def _rows(points: Sequence[tuple[Decimal, Any]], turned: Turned, place: _Place, 
         left = (edges[max(number - 1, 0)] + edges[number]) / 2
         right = (edges[min(number + 1, len(edges) - 1)] + edges[number]) / 2
         figure = tr("niet getoond") if found is None else figure_words(found[0], unit)
-        numbers = ("", "", "") if found is None else tuple(_number(each, unit) for each in found)
-        plain = (f"{at / turned.dial.per:f}", *numbers)
+        numbers = (None, None, None) if found is None else tuple(_number(each, unit) for each in found)
         yield Row(
             round(left, 1),
             round(right - left, 1),
             display(turned.dial, at),
             value_words(turned.dial, at),
             figure,
-            (plain[0], plain[1], plain[2], plain[3]),
+            (Decimal(f"{at / turned.dial.per:f}"), numbers[0], numbers[1], numbers[2]),
         )
 
 
-def _number(value: float, unit: str) -> str:
-    """A figure for a program: euros, households or a share."""
-    return (
-        f"{value / _CENTS:.2f}"
-        if unit == "eurocent_per_jaar"
-        else f"{value:.6g}"
-        if unit == "aandeel"
-        else f"{value:.3f}"
-    )
+def _number(value: float, unit: str) -> Decimal:
+    """A figure for a table: euros, households or a share."""
+    if unit == "eurocent_per_jaar":
+        return Decimal(f"{value / _CENTS:.2f}")
+    return Decimal(f"{value:.6g}" if unit == "aandeel" else f"{value:.3f}")
 
 
 def _marks(part: Mapping[str, Any], turned: Turned) -> Iterator[tuple[str, str, Decimal, str]]:

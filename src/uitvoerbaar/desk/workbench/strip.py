@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import csv
-import io
 import time
 from dataclasses import dataclass
 from textwrap import wrap
@@ -15,8 +13,8 @@ from django.template.loader import render_to_string
 from django.utils.http import content_disposition_header
 from django.views.decorators.http import require_safe
 
-from uitvoerbaar.base.csv_cells import shielded
-from uitvoerbaar.base.language import tr
+from uitvoerbaar.base.csv_cells import csv_file
+from uitvoerbaar.base.language import active, tr
 from uitvoerbaar.desk.compute.states import State
 from uitvoerbaar.desk.laws.asked import article_of, asked_day
 from uitvoerbaar.desk.laws.corpus import laws_on
@@ -200,20 +198,18 @@ def picture(request: HttpRequest, law: str, number: str) -> HttpResponse:
 
 @require_safe
 def table(request: HttpRequest, law: str, number: str) -> HttpResponse:
-    """The points of the drawing as a table (CSV): numbers with a point, euros, households or a share."""
+    """The points of the drawing as a table (CSV) for a spreadsheet: euros, households or a share."""
     asked, drawing = _complete(request, law, number)
     if drawing is None:
         return _later()
-    out = io.StringIO()
-    writer = csv.writer(out, lineterminator="\n")
     unit = {"eurocent_per_jaar": tr("euro per jaar"), "huishoudens": tr("huishoudens"), "aandeel": tr("deel van 1")}
     head = [
         f"{asked.turned.around.strip('… ')} ({asked.turned.unit})",
         f"{drawing.title} ({unit.get(drawing.unit, '')})",
     ]
-    writer.writerow([shielded(each) for each in (*head, tr("laag"), tr("hoog"))])
-    writer.writerows(row.plain for row in drawing.rows)
-    return _file(out.getvalue(), "text/csv; charset=utf-8", f"{asked.law}-{number}-{drawing.measure}.csv", inline=False)
+    lines = [[*head, tr("laag"), tr("hoog")], *(row.plain for row in drawing.rows)]
+    name = f"{asked.law}-{number}-{drawing.measure}.csv"
+    return _file(csv_file(lines, active()), "text/csv; charset=utf-8", name, inline=False)
 
 
 def _complete(request: HttpRequest, law: str, number: str) -> tuple[Asked, Drawing | None]:
@@ -244,7 +240,7 @@ def _later() -> HttpResponse:
     return answer
 
 
-def _file(content: str, kind: str, name: str, *, inline: bool) -> HttpResponse:
+def _file(content: str | bytes, kind: str, name: str, *, inline: bool) -> HttpResponse:
     answer = HttpResponse(content, content_type=kind)
     answer["Content-Disposition"] = content_disposition_header(not inline, name) or "inline"
     return answer

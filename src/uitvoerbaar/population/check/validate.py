@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import csv
 import hashlib
 import json
 from collections.abc import Callable, Mapping, Sequence
@@ -10,7 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from uitvoerbaar.base.csv_cells import shielded
+from uitvoerbaar.base.csv_cells import csv_file
 from uitvoerbaar.base.language import active, as_written, mark, tr
 from uitvoerbaar.base.whole import target
 from uitvoerbaar.law import load_corpus
@@ -225,15 +224,10 @@ def records(rows: Sequence[Row]) -> list[dict[str, Any]]:
 
 
 def write_csv(path: Path, rows: Sequence[Row]) -> None:
-    """Write the rows as CSV (comma, UTF-8, decimal point)."""
+    """Write the rows as a CSV for a spreadsheet in the language that is spoken."""
     made = records(rows)
-    with target(path) as fresh, fresh.open("w", encoding="utf-8", newline="") as file:
-        writer = csv.DictWriter(file, made[0])
-        writer.writeheader()
-        writer.writerows(
-            {name: shielded(cell) if isinstance(cell, str) else cell for name, cell in record.items()}
-            for record in made
-        )
+    with target(path) as fresh:
+        fresh.write_bytes(csv_file([[*made[0]], *(list(record.values()) for record in made)], active()))
 
 
 def write_json(path: Path, rows: Sequence[Row], places: Sequence[Spread] = ()) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from uitvoerbaar.findings import Figure
-from uitvoerbaar.report.charts.bars import bars, diverging, legend
+from uitvoerbaar.report.charts.bars import bars, diverging, legend, untouched_words
 from uitvoerbaar.report.charts.calendar import calendar_notes, draw_calendar
 from uitvoerbaar.report.charts.chain import draw_chain
 from uitvoerbaar.report.charts.cliffs import all_jump
@@ -57,7 +57,8 @@ def draw(figure: Figure, lang: Lang) -> Drawing | None:
         return Drawing(svgs, (), calendar_notes(figure, lang))
     if figure.chart == "chain":
         return Drawing(svgs, ())
-    return Drawing(svgs, legend(figure, lang))
+    still = untouched_words(figure, lang) if figure.chart == "diverging" else ""
+    return Drawing(svgs, legend(figure, lang), left_out=still)
 
 
 def _description(figure: Figure, lang: Lang) -> str:

@@ -90,12 +90,38 @@ def _spread(at: int, count: int, colours: int) -> int:
     return round(at * (colours - 1) / max(1, count - 1))
 
 
-def diverging(figure: Figure, lang: Lang) -> list[Row]:
-    """Losses to the left of zero and gains to the right, smallest nearest to zero; those who stay equal in words."""
+def untouched(figure: Figure, lang: Lang) -> list[str]:
+    """The categories of a diverging figure in which nobody loses or gains, as its rows say: they are named and not drawn. None
+    where that is all of them; a share that is not shown is not nothing."""
+    sides = {label: side for label, (side, _) in classes(figure, lang).items()}
+    groups = by_category(figure, lang)
+    still = [
+        category
+        for category, lines in groups.items()
+        if all(
+            amount(line, figure.encoding.value) == 0
+            for line in lines
+            if sides[name(line, figure.encoding.series, lang)]
+        )
+    ]
+    return still if len(still) < len(groups) else []
+
+
+def untouched_words(figure: Figure, lang: Lang) -> str:
+    """Who is not drawn, in words; empty where everybody is."""
+    still = untouched(figure, lang)
+    return str(catalogue(lang)["charts"]["untouched"].format(groups="; ".join(still))) if still else ""
+
+
+def diverging(figure: Figure, lang: Lang, *, every: bool = False) -> list[Row]:
+    """Losses to the left of zero and gains to the right, smallest nearest to zero; of those who stay equal a mark tells.
+    With `every` also the categories that are `untouched`."""
     kinds = classes(figure, lang)
     words = catalogue(lang)
-    rows = []
+    rows, still = [], [] if every else untouched(figure, lang)
     for category, lines in by_category(figure, lang).items():
+        if category in still:
+            continue
         values = {
             name(line, figure.encoding.series, lang): amount(line, figure.encoding.value) or 0.0 for line in lines
         }
@@ -104,13 +130,14 @@ def diverging(figure: Figure, lang: Lang) -> list[Row]:
         same = sum(value for label, value in values.items() if kinds[label][0] == 0)
         down, up = (sum(abs(s.end - s.start) for s in side) for side in (lost, gained))
         lane = Lane((*lost, *gained), left=_signed("−", down, lang), right=_signed("+", up, lang))
-        rows.append(Row(category, (lane,), note=words["same"].format(share=share(same, lang))))
+        rows.append(Row(category, (lane,), aside=words["same"].format(share=share(same, lang))))
     return rows
 
 
 def _signed(sign: str, value: float, lang: Lang) -> str:
+    """A share with its sign; nothing for a side without anybody."""
     told = share(value, lang)
-    return told if value == 0 or told.startswith("<") else f"{sign}{told}"
+    return "" if not value else told if told.startswith("<") else f"{sign}{told}"
 
 
 def _stack(

@@ -36,6 +36,7 @@ class _Line:
     low: float | None
     high: float | None
     words: str
+    aside: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,7 +112,8 @@ def draw_panel(blocks: Sequence[Block], lang: Lang, size: Size, description: str
 
 
 def _says(name: str, line: _Line) -> str:
-    return f"{name}, {line.label}: {line.lane.left}, {line.lane.right}; {line.words}"
+    sides = ", ".join(side for side in (line.lane.left, line.lane.right, line.aside) if side)
+    return f"{name}, {line.label}: {sides}; {line.words}"
 
 
 def _lines(block: Block, lang: Lang) -> list[_Line]:
@@ -120,12 +122,12 @@ def _lines(block: Block, lang: Lang) -> list[_Line]:
     means = {label: rows[0] for label, rows in by_category(block.means, lang).items()}
     unit = unit_of(block.means, encoding.value)
     lines = []
-    for row in diverging(block.shares, lang):
+    for row in diverging(block.shares, lang, every=True):
         told = means.get(row.label)
         mean = None if told is None else amount(told, encoding.value)
         words = "" if told is None or mean is None else show(told[encoding.value or ""], unit, lang)
         low, high = (None, None) if told is None else (amount(told, encoding.low), amount(told, encoding.high))
-        lines.append(_Line(row.label, _lane(row), mean, low, high, words))
+        lines.append(_Line(row.label, _lane(row), mean, low, high, words, row.aside))
     return lines
 
 

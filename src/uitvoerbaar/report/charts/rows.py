@@ -60,18 +60,20 @@ class Lane:
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """A category with its lanes; ``note`` is a second, fainter label, and ``ends`` says between what its values lie."""
+    """A category with its lanes; ``note`` is a second, fainter label, ``ends`` says between what its values lie, and ``aside`` is
+    said of the mark and not drawn: what follows from the rest."""
 
     label: str
     lanes: tuple[Lane, ...]
     note: str = ""
     ends: str = ""
+    aside: str = ""
 
     @property
     def says(self) -> str:
         """What the row says in words."""
         words = [word for lane in self.lanes for word in (lane.left, lane.right) if word]
-        told = "; ".join([*words, self.note] if self.note else words)
+        told = "; ".join([*words, *(more for more in (self.note, self.aside) if more)])
         return f"{self.label}: {told}{f' ({self.ends})' if self.ends else ''}"
 
 

@@ -12,7 +12,9 @@ from uitvoerbaar.report.case_words import amount
 from uitvoerbaar.report.charts import Drawing
 from uitvoerbaar.report.difference.compare import Difference, FindingMove, Move, by_figure
 from uitvoerbaar.report.difference.drawn import draw_moves
-from uitvoerbaar.report.html import environment
+from uitvoerbaar.report.heads import facts_of
+from uitvoerbaar.report.html import environment, one_file
+from uitvoerbaar.report.tongues import shown_in
 from uitvoerbaar.report.words import Lang
 
 MOST = 10
@@ -22,9 +24,16 @@ PICTURES = 3
 WIDTH = 100
 
 
-def render_difference(difference: Difference, lang: Lang = "nl") -> str:
-    """The page: self-contained HTML, made from the two assessments only."""
-    return environment(lang).get_template("difference.html.j2").render(**page_parts(difference, lang))
+def render_difference(difference: Difference, lang: Lang = "nl", *, both: bool = False) -> str:
+    """The page: self-contained HTML, made from the two assessments only. With `both` it opens in `lang` and holds the other
+    language as well."""
+
+    def half(tongue: Lang) -> str:
+        return environment(tongue).get_template("difference.html.j2").render(**page_parts(difference, tongue))
+
+    tongues = shown_in(lang, both=both)
+    titles = {each: words.catalogue(each)["difference_title"] for each in tongues}
+    return one_file({each: half(each) for each in tongues}, titles)
 
 
 def page_parts(difference: Difference, lang: Lang) -> dict[str, object]:
@@ -32,6 +41,8 @@ def page_parts(difference: Difference, lang: Lang) -> dict[str, object]:
     d = difference
     return {
         "d": d,
+        "facts_a": facts_of(d.a, lang),
+        "facts_b": facts_of(d.b, lang),
         "gap": lambda move: gap(move, lang),
         "finding_moves": lambda move: finding_moves(move, lang),
         "laws": {law.id: law.name for law in (*d.a.laws, *d.b.laws)},

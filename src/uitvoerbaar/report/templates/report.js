@@ -49,9 +49,9 @@
             .map((cell) => {
               const text = words_of(cell);
               const safe = /^'*[=+@\t\r\n-]/.test(text) && !/^[+-]\d+([.,]\d+)?$/.test(text) ? `'${text}` : text;
-              return /[",\n]/.test(safe) ? `"${safe.replace(/"/g, '""')}"` : safe;
+              return /[";,\n]/.test(safe) ? `"${safe.replace(/"/g, '""')}"` : safe;
             })
-            .join(","),
+            .join(dutch ? ";" : ","),
         )
         .join("\r\n");
     const copied = async (text) => {
@@ -213,12 +213,14 @@
   };
   for (const half of halves) {
     const other = halves.find((each) => each !== half);
+    const contents = half.querySelector(".contents h2");
+    if (!contents) continue; // a page without a list of contents has the switch at its top only
     const way = half.querySelector(".switch [hreflang]").cloneNode(true);
     way.addEventListener("click", (event) => {
       event.preventDefault();
       location.hash = place_in(half, other);
     });
-    half.querySelector(".contents h2").after(make("p", { class: "switch" }, way));
+    contents.after(make("p", { class: "switch" }, way));
   }
   addEventListener("hashchange", show);
   show();

@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+import pytest
+
 from tests.fictional.country import households, population
 from tests.fixtures.polderland import MakeContext
 from uitvoerbaar.assess.aspects.budget.estimate import estimate_figure
+from uitvoerbaar.assess.backtests.measure import off_words
 from uitvoerbaar.assess.context import Context
 from uitvoerbaar.base.text import Text
 from uitvoerbaar.proposal.estimate import OfficialEstimate
@@ -45,13 +48,35 @@ def test_of_own_microdata_nothing_is_set_beside_it(context: MakeContext) -> None
     assert row["verschil"] == Text("–")
 
 
-def test_an_estimate_that_points_the_other_way_has_no_percentage(context: MakeContext) -> None:
-    """Ours is below zero: beside an estimate of 2 million more, minus so many hundred percent would be read as a size."""
-    for value, told in ((-2.0, "procent"), (2.0, "de andere kant op")):
+def test_ours_that_is_shown_as_nothing_has_no_percentage(context: MakeContext) -> None:
+    """What comes out in so small a country rounds to 0 million: minus 100 percent would be read as a size."""
+    for value in (-2.0, 2.0):
         ctx = context("alles-of-niets")
         ctx.proposal = replace(ctx.proposal, estimates=(replace(SAID, value=value),))
         made = estimate_figure(ctx, "begroting")
         assert made is not None
         (row,) = made.rows
-        assert isinstance(row["verschil"], Text)
-        assert row["verschil"].nl.endswith(told)
+        assert row["verschil"] == Text("hier komt er 0 uit", "here it comes to 0")
+
+
+@pytest.mark.parametrize(
+    ("published", "ours", "told"),
+    [
+        (0.0, 0.0, "geen verschil: allebei 0"),
+        (0.0, 3.0, "gepubliceerd is 0, hier komt er wel iets uit"),
+        (7.0, 0.0, "hier komt er 0 uit"),
+        (7.0, -1.0, "de andere kant op"),
+        (100.0, 94.0, "\u22126 procent"),
+        (100.0, 106.0, "+6 procent"),
+    ],
+)
+def test_a_zero_is_told_in_words(published: float, ours: float, told: str) -> None:
+    assert off_words(published, ours).nl == told
+
+
+def test_an_estimate_of_zero_may_be_named(context: MakeContext) -> None:
+    ctx = context("alles-of-niets")
+    ctx.proposal = replace(ctx.proposal, estimates=(replace(SAID, value=0.0),))
+    made = estimate_figure(ctx, "begroting")
+    assert made is not None
+    assert "procent" not in str(made.rows[0]["verschil"])

@@ -6,6 +6,7 @@ Five households: three with housing allowance (rent 450, 520 and 600.50; half of
 
 from __future__ import annotations
 
+import numpy as np
 import pytest
 
 from tests.fictional.country import households
@@ -130,3 +131,18 @@ def test_a_proposal_that_adds_no_register_has_no_such_finding(context: MakeConte
     outcome = aspect.run(context("alles-of-niets"))
     assert not [f for f in outcome.findings if f.severity == "aandacht"]
     assert {f.id for f in outcome.figures} >= {"keten-beeld", "keten-punten", "keten-gegevens", "keten-uitval"}
+
+
+def test_beside_the_money_that_waits_stand_the_households_with_any_scheme_in_it(context: MakeContext) -> None:
+    """The amount is that of both schemes: the households of one of them would be another group."""
+    ctx = context("alles-of-niets")
+    both = of(ctx, "woontoeslag", "kindertoeslag")
+    [finding] = aspect._weakest(ctx, both)
+    columns = [ctx.household_column("na", scheme) for scheme in both.schemes]
+    has = [column > 0 for column in columns if column is not None]
+    assert len(has) == len(both.schemes)
+    counted = finding.households
+    assert counted is not None
+    assert counted.value == round(ctx.weights[np.any(has, axis=0)].sum() / 1000)
+    assert all(counted.value > round(ctx.weights[one].sum() / 1000) for one in has)
+    assert all(scheme.name.nl.lower() in finding.whom.nl.lower() for scheme in both.schemes)

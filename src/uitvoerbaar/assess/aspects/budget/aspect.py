@@ -4,9 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-import numpy as np
-
-from uitvoerbaar.assess.amounts import Amounts, amounts_of, changed_of
+from uitvoerbaar.assess.amounts import Amounts, amounts_of, changed_of, cost_of
 from uitvoerbaar.assess.aspects.budget.estimate import estimate_figure
 from uitvoerbaar.assess.context import Context
 from uitvoerbaar.assess.figures import HOUSEHOLDS, KANT, SIDE, bounds, figure, on_people, per_row
@@ -68,8 +66,7 @@ def _treasury(ctx: Context, changed: Sequence[Amounts], step: int) -> Figure:
     caveats = [a.scheme.caveat for a in changed if a.scheme.caveat is not None]
     signs = [1 if a.scheme.spends else -1 for a in changed]
     value = sum(sign * a.difference(step) for sign, a in zip(signs, changed, strict=True))
-    costs = np.sum([sign * a.change for sign, a in zip(signs, changed, strict=True)], axis=0)
-    half = total(costs, ctx.weights, ctx.full).half
+    half = total(cost_of(changed), ctx.weights, ctx.full).half
     return figure(
         ctx,
         ID,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 
-from uitvoerbaar.assess.backtests.measure import Amounts, measured, wide
+from uitvoerbaar.assess.backtests.measure import Amounts, measured, off_words, wide
 from uitvoerbaar.assess.context import Context
 from uitvoerbaar.assess.disclosure.protect import rule_of
 from uitvoerbaar.assess.figures import figure, on_people
@@ -79,19 +79,12 @@ def _row(ctx: Context, of: OfficialEstimate, scheme: Scheme | None, ends: Ends |
         "wat": _WORDS[of.what].format(scheme=name),
         "raming": decimal(of.value),
         "hier": none if ours is None else _said(of, ours, (ours.low, ours.high) if ends is None else ends(of, ours)),
-        "verschil": Text("–") if ours is None else _off(of.value, ours.value),
+        "verschil": Text("–") if ours is None else off_words(of.value, float(round(ours.value, _ROUND[of.what]))),
         "bron": Text("{source}, {day} ({sure})", "{source}, {day} ({sure})").format(
             source=of.source, day=of.day, sure=CONFIDENCE_NAMES[of.confidence]
         ),
         "uitleg": Text("–") if of.why is None else of.why,
     }
-
-
-def _off(estimate: float, ours: float) -> Text:
-    """How far ours is from the estimate, in percents of it; of two that point different ways a percentage says nothing."""
-    if estimate * ours < 0:
-        return Text("de andere kant op", "the other way")
-    return Text("{off} procent", "{off} percent").format(off=f"{(ours / estimate - 1) * 100:+.0f}")
 
 
 def _ours(ctx: Context, of: OfficialEstimate, scheme: Scheme) -> Estimate | None:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
+import numpy as np
+
 from uitvoerbaar.assess.aspects.chain.fails import outage
 from uitvoerbaar.assess.aspects.chain.figures import (
     DAYS,
@@ -18,11 +20,12 @@ from uitvoerbaar.assess.aspects.chain.measure import Needs, needs
 from uitvoerbaar.assess.aspects.chain.words import country, names
 from uitvoerbaar.assess.changed import changed_schemes
 from uitvoerbaar.assess.context import Context
-from uitvoerbaar.assess.figures import SIDE, TableSpec, listed
+from uitvoerbaar.assess.figures import SIDE, TableSpec, listed, on_people
 from uitvoerbaar.assess.findings import rule_finding
 from uitvoerbaar.assess.norms import Scheme
 from uitvoerbaar.assess.outcome import Outcome, Test, not_done
-from uitvoerbaar.assess.pair import Pair
+from uitvoerbaar.assess.pair import Pair, Role
+from uitvoerbaar.assess.people.claim import Claim, of_all
 from uitvoerbaar.assess.people.part import part_of
 from uitvoerbaar.assess.words import field_label
 from uitvoerbaar.base.numbers import spoken_money
@@ -194,7 +197,11 @@ def _weakest(ctx: Context, ours: Needs) -> list[Finding]:
     if not hit:
         return []
     worst = max(hit, key=lambda o: (o.unpaid, o.resting))
-    scheme = next(s for s in ours.schemes if s.id == worst.benefits[0].id)
+    # The amount is that of every benefit that waits, so the households are those with any of them.
+    waiting = {row.id for row in worst.benefits if (row.unpaid if worst.unpaid else row.resting) > 0}
+    schemes = [scheme for scheme in ours.schemes if scheme.id in waiting]
+    if not schemes:
+        return []
     link = ours.chain.links[worst.failed]
     return [
         rule_finding(
@@ -209,10 +216,20 @@ def _weakest(ctx: Context, ours: Needs) -> list[Finding]:
                 "Of all links on which the changed schemes lean this one holds up most money. That was so before the proposal, "
                 "unless the table of what it changes says otherwise.",
             ),
-            [scheme],
-            scheme.law,
+            schemes,
+            schemes[0].law,
+            claim=_waiting(ctx, ours.role, schemes),
         )
     ]
+
+
+def _waiting(ctx: Context, role: Role, schemes: Sequence[Scheme]) -> Claim | None:
+    """Who receives one of the schemes on a side: the amount that is not paid is theirs."""
+    columns = [column for scheme in schemes if (column := ctx.household_column(role, scheme)) is not None]
+    if not columns:
+        return None
+    source = on_people(ctx, "Wie deze regelingen krijgt, geteld op {}", "Who receives these schemes, counted on {}")
+    return of_all(np.any([column > 0 for column in columns], axis=0), ctx.weights, ctx.full, source, under_rule=True)
 
 
 def _holds_up(link: Link, worst: Outage) -> Text:

@@ -10,6 +10,7 @@ from numpy.typing import NDArray
 from uitvoerbaar.assess.aspects.income_effects.households import sampled_households
 from uitvoerbaar.assess.aspects.income_effects.sizes import sizes_of_change
 from uitvoerbaar.assess.aspects.income_effects.tenths import bounds_of_tenths
+from uitvoerbaar.assess.aspects.income_effects.treasury import sums_of_change
 from uitvoerbaar.assess.changed import blamed
 from uitvoerbaar.assess.context import Context
 from uitvoerbaar.assess.figures import HOUSEHOLDS, bounds, figure, on_people, per_row
@@ -52,6 +53,7 @@ def run(ctx: Context) -> Outcome:
         figures.append(_shares(ctx, grouping, classes))
         figures.append(_means(ctx, grouping, change))
     figures += sizes_of_change(ctx, ID, change, classes)
+    figures += sums_of_change(ctx, ID, change, classes, _what(ctx))
     figures += bounds_of_tenths(ctx, ID)
     figures += sampled_households(ctx, ID, before, after)
     findings = _findings(ctx, before, change, classes)
