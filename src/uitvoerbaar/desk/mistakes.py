@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from http import HTTPStatus
+from urllib.parse import quote
 
 from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.urls import is_valid_path
 
 from uitvoerbaar.base.control import shown
 from uitvoerbaar.base.errors import UserError
@@ -42,7 +44,9 @@ def tell(request: HttpRequest, mistake: Mistake) -> HttpResponse:
         return problem(mistake.status, title, told)
     ways = [*mistake.ways, (tr("Naar alle wetten"), "/wetten")]
     data = {"title": title, "told": told, "ways": ways, "status": mistake.status, "crumbs": ()}
-    return render(request, "mistake.html.j2", data, status=mistake.status)
+    answer = render(request, "mistake.html.j2", data, status=mistake.status)
+    answer["Cache-Control"] = "no-store"  # a 404 may be kept by default, and the address of one can hold a secret
+    return answer
 
 
 def problem(status: int, title: str, detail: str, errors: Sequence[Mapping[str, object]] = ()) -> JsonResponse:
@@ -80,9 +84,26 @@ def forged(request: HttpRequest, reason: str = "") -> HttpResponse:
 
 def missing(request: HttpRequest, exception: Exception) -> HttpResponse:
     """Django's handler404."""
-    return tell(
-        request, Mistake(HTTPStatus.NOT_FOUND, tr("Het adres {address} bestaat niet.", address=describe(request.path)))
-    )
+    told = tr("Het adres {address} bestaat niet.", address=describe(request.path))
+    return tell(request, Mistake(HTTPStatus.NOT_FOUND, told, [] if wants_json(request) else _meant(request)))
+
+
+def _meant(request: HttpRequest) -> list[Link]:
+    """The page that an address nearly names: without slashes too many, or in small letters."""
+    path = "/" + "/".join(part for part in request.path.split("/") if part)
+    for near in dict.fromkeys((path, path.casefold())):
+        if near != request.path and is_valid_path(quote(near)):
+            query = request.GET.urlencode()
+            return [(tr("Bedoelde u {law}?", law=near), quote(near) + (f"?{query}" if query else ""))]
+    return []
+
+
+def not_so(request: HttpRequest, refusal: HttpResponse) -> HttpResponse:
+    """An address that was asked in a way that it does not have (405), told as a page. The ways that it has stay with it."""
+    told = tr("Dit adres hoort bij een knop of een formulier; het is geen pagina. Ga terug en gebruik de knop.")
+    answer = tell(request, Mistake(HTTPStatus.METHOD_NOT_ALLOWED, told))
+    answer["Allow"] = refusal["Allow"]
+    return answer
 
 
 def broken(request: HttpRequest) -> HttpResponse:

@@ -11,6 +11,8 @@ from gunicorn.app.base import BaseApplication
 
 WORKERS, THREADS = 2, 8
 """Processes that answer pages, and threads in each. No worker holds a population: that is the work of one process beside them."""
+ADDRESS_LETTERS = 8190
+"""Letters of an address with its method: the most that gunicorn can be told."""
 _PATIENCE = 5
 """Seconds that a request may take to end after a stop."""
 
@@ -31,6 +33,8 @@ class Server(BaseApplication):  # type: ignore[misc]
             "workers": WORKERS,
             "threads": THREADS,
             "graceful_timeout": _PATIENCE,
+            # What was chosen stands in the address: gunicorn takes 4,094 letters of one unless told otherwise.
+            "limit_request_line": ADDRESS_LETTERS,
             "timeout": 60,
             "loglevel": "warning",
             # The laws are read once, before the workers are made: they share that memory.

@@ -40,6 +40,7 @@ MIDDLEWARE = [
     "uitvoerbaar.desk.api.rules.answers",
     "uitvoerbaar.desk.middleware.mistakes.Mistakes",
     "uitvoerbaar.desk.middleware.uploads.bounded",
+    "uitvoerbaar.desk.middleware.private.private",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",

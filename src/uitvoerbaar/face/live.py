@@ -17,7 +17,7 @@ from uitvoerbaar.assess.make_context import context_on
 from uitvoerbaar.assess.people.part import part_of_population
 from uitvoerbaar.assess.people.totals import Estimate
 from uitvoerbaar.base.errors import UserError
-from uitvoerbaar.base.language import tr
+from uitvoerbaar.base.language import tr, trn
 from uitvoerbaar.base.text import Text
 from uitvoerbaar.engine.explain.refusals import find_version
 from uitvoerbaar.face.article_text import text_of
@@ -31,7 +31,7 @@ from uitvoerbaar.law.text.controls import Control, numbers_in
 from uitvoerbaar.law.text.matching import per_text
 from uitvoerbaar.law.text.numerals import Numeral
 from uitvoerbaar.population import Population
-from uitvoerbaar.proposal.amend.value import dutch, read_value
+from uitvoerbaar.proposal.amend.value import OutOfRangeError, dutch, read_value
 from uitvoerbaar.proposal.draft import draft
 
 SAMPLE_SIZE = 100_000
@@ -120,19 +120,32 @@ def typed_value(dial: ArticleDial, typed: str) -> Decimal:
 
 def read_typed(dial: ArticleDial, typed: str) -> Decimal:
     """What somebody typed for a dial, as `typed_value`. Raises UserError also for what is not on the dial."""
-    value = typed_value(dial, typed)
+    try:
+        value = typed_value(dial, typed)
+    except OutOfRangeError:
+        raise UserError(_beyond(dial, typed)) from None
     try:
         dial.range.scaled(value)
     except ValueError:
-        raise UserError(
-            tr(
-                "{typed}: kies van {lo} tot en met {hi}",
-                typed=typed,
-                lo=display(dial, dial.range.lo),
-                hi=display(dial, dial.range.hi),
-            )
-        ) from None
+        inside = dial.range.lo <= value <= dial.range.hi
+        raise UserError(_too_fine(dial, typed) if inside else _beyond(dial, typed)) from None
     return value
+
+
+def _beyond(dial: ArticleDial, typed: str) -> str:
+    lo, hi = (display(dial, bound) for bound in (dial.range.lo, dial.range.hi))
+    return tr("{typed}: kies van {lo} tot en met {hi}", typed=typed, lo=lo, hi=hi)
+
+
+def _too_fine(dial: ArticleDial, typed: str) -> str:
+    """A step of the dial is a power of ten of the unit of the rule, and the text's unit one of that."""
+    digits = max(0, dial.range.decimals + dial.per.adjusted())
+    return trn(
+        digits,
+        "{typed}: schrijf ten hoogste {n} cijfer achter de komma",
+        "{typed}: schrijf ten hoogste {n} cijfers achter de komma",
+        typed=typed,
+    )
 
 
 def article_dials(of: Laws, law: str, article: str) -> tuple[ArticleDial, ...]:

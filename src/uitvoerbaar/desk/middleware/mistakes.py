@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseNotAllowed
 from django.utils.deprecation import MiddlewareMixin
 
 from uitvoerbaar.base.errors import UserError
-from uitvoerbaar.desk.mistakes import Mistake, tell
+from uitvoerbaar.desk.mistakes import Mistake, not_so, tell
 
 
 class Mistakes(MiddlewareMixin):
@@ -17,3 +17,8 @@ class Mistakes(MiddlewareMixin):
         if isinstance(error, Mistake):
             return tell(request, error)
         return tell(request, Mistake(400, str(error))) if isinstance(error, UserError) else None
+
+    def process_response(self, request: HttpRequest, response: HttpResponse) -> HttpResponse:
+        """A page in place of the empty answer to a method that an address does not have."""
+        empty = isinstance(response, HttpResponseNotAllowed) and not response.content
+        return not_so(request, response) if empty else response

@@ -1,4 +1,7 @@
-"""The language and theme of the visitor: `?taal=` and `?thema=` in the address, else what was chosen before (a cookie)."""
+"""The language and theme of the visitor: `?taal=` and `?thema=` in the address, else what was chosen before (a cookie).
+
+A part of a page comes in the language of that page, whatever was chosen since in another tab: the page says it (desk.js).
+"""
 
 from __future__ import annotations
 
@@ -14,6 +17,8 @@ Handler = Callable[[HttpRequest], HttpResponse]
 THEMES = ("auto", "licht", "donker")
 """`auto` is what the visitor's own system asks."""
 LANGUAGE, THEME = "taal", "thema"
+OF_PAGE = "Page-Language"
+"""The header in which a page says its language when it asks for a part of itself."""
 _YEAR = 365 * 86_400
 Word = TypeVar("Word", bound=str)
 
@@ -31,15 +36,16 @@ def preferences(get_response: Handler) -> Handler:
                     name, request.GET[name], max_age=_YEAR, samesite="Lax", httponly=True, secure=request.is_secure()
                 )
         response.headers.setdefault("Content-Language", lang)
-        patch_vary_headers(response, ("Cookie",))
+        patch_vary_headers(response, ("Cookie", OF_PAGE))
         return response
 
     return answer
 
 
 def chosen(request: HttpRequest, name: str, known: Sequence[Word], usual: Word) -> Word:
-    """The word of the address, else of the cookie, else the usual one; a word that is not known is passed over."""
-    asked = (request.GET.get(name), request.COOKIES.get(name))
+    """The word of the address, else of the page, else of the cookie, else the usual one; one that is not known is passed over."""
+    page = request.headers.get(OF_PAGE) if name == LANGUAGE else None
+    asked = (request.GET.get(name), page, request.COOKIES.get(name))
     return next((word for said in asked for word in known if word == said), usual)
 
 

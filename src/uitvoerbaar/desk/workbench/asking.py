@@ -33,7 +33,7 @@ def dials(of: Laws, law: str, number: str, request: HttpRequest) -> list[Turned]
 
 def rest_of(request: HttpRequest, of: Laws, law: str, number: str) -> list[Change]:
     """What the address changes in other articles."""
-    return elsewhere(asked_changes(request, of), law, number)
+    return elsewhere(asked_changes(request, of, law), law, number)
 
 
 def standing(day: str, dials: list[Turned], rest: Sequence[Change]) -> list[tuple[str, str]]:

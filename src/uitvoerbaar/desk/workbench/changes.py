@@ -87,12 +87,12 @@ def changes_of(of: Laws, words: Iterable[str]) -> list[Change]:
     return list(found.values())
 
 
-def asked_changes(request: HttpRequest, of: Laws, law: str = "", number: str = "") -> list[Change]:
-    """What an address changes; with an article its own numbers as well, which may be fields."""
+def asked_changes(request: HttpRequest, of: Laws, law: str = "") -> list[Change]:
+    """What an address changes; with the law of a page its numbers as well, which may be fields."""
     own = [
         _BETWEEN.join((law, name.removeprefix(FIELD), said.strip()))
         for name, said in request.GET.dict().items()
-        if law and name.startswith(f"{FIELD}{number}#") and said.strip()
+        if law and name.startswith(FIELD) and said.strip()
     ]
     return changes_of(of, [*request.GET.getlist(CHANGE), *own])
 

@@ -49,10 +49,13 @@ def walk(request: HttpRequest, day: str, changes: Sequence[Change], law: str = "
     moved = [each for each in changes if each.moved]
     back = asked_back(request)
     others = elsewhere(changes, law, number)
+    lost = [each for each in changes if each.trouble and each.turned is None]
     beside = "&".join([*([back] if back else []), urlencode([(CHANGE, each.word) for each in moved])])
     return {
         "others": others,
         "every": moved,
+        "lost": lost,
+        "own_lost": [each for each in lost if each not in others],
         "back": back,
         "without_link": article_link(day, law, number, others, back),
         "changes_link": link(HERE, day, changes, back),

@@ -53,6 +53,11 @@ class Turned:
         """The number of the law, as it is written in the field."""
         return display(self.dial, self.dial.value)
 
+    @property
+    def shown(self) -> str:
+        """Where it stands, as the text writes numbers and without its unit; what was typed when that could not be read."""
+        return self.said if self.trouble else display(self.dial, self.value)
+
     def as_field(self) -> dict[str, str]:
         """What the field and the slider need: numbers with a point for the slider."""
         lo, hi = (plain(self.dial, bound) for bound in (self.dial.range.lo, self.dial.range.hi))

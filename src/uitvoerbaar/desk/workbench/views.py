@@ -105,7 +105,7 @@ def article(request: HttpRequest, law: str, number: str) -> Page:
     dials = _dials(of, law, number, request)
     numbers = article_numbers(of, law, number)
     name = law_words(shown.law, shown.law_name)
-    changes = asked_changes(request, of, law, number)
+    changes = asked_changes(request, of, law)
     making = being_made()
     found = _figures(request, of, law, number, dials, FIRST_PATIENCE) if population_folder() else None
     act = written(of, numbers_of(changes))
@@ -154,7 +154,7 @@ def figures(request: HttpRequest, law: str, number: str) -> HttpResponse:
     of = laws_on(asked_day(request))
     dials = _dials(of, law, number, request)
     making = being_made()
-    changes = asked_changes(request, of, law, number)
+    changes = asked_changes(request, of, law)
     numbers = numbers_of(changes)
     # Written while all households are computed, never before the first figures: a large law takes longer than those.
     act = written(of, numbers) if known_of(request) else None
@@ -183,7 +183,7 @@ def proofs(request: HttpRequest, law: str, number: str) -> HttpResponse:
     """The lamps: which properties hold of the law with these numbers, for every household that can be."""
     of = laws_on(asked_day(request))
     dials = _dials(of, law, number, request)
-    act = written(of, numbers_of(asked_changes(request, of, law, number)))
+    act = written(of, numbers_of(asked_changes(request, of, law)))
     who, count = _teller(request)
     about = _arguments(of, law, number, dials, rest_of(request, of, law, number))
     found = _ask("proofs", about, who, count, BESIDE_PATIENCE, known_of(request))
@@ -204,7 +204,7 @@ def download(request: HttpRequest, law: str, number: str) -> HttpResponse:
     """The proposal with all changes as a folder in a zip: what `uitvoerbaar check` and `assess` take."""
     of = laws_on(asked_day(request))
     _dials(of, law, number, request)
-    return proposal_zip(of, asked_changes(request, of, law, number))
+    return proposal_zip(of, asked_changes(request, of, law))
 
 
 def _figures(request: HttpRequest, of: Laws, law: str, number: str, dials: list[Turned], patience: float) -> State:

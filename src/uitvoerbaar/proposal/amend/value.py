@@ -36,6 +36,8 @@ _SHARES_ABOVE_ONE = 10
 _CENTS = 2
 _GROUPED = re.compile(r"(?<![\d.,])([1-9]\d{0,2}),(\d{3})(?![\d.,])")
 """A thousand times as much for who writes 100,000 with a comma for thousands; an amount has two decimals."""
+_SPACED = re.compile(r"(?<![\d.,])\d{1,3}(?:[ \u00a0\u2007\u2009\u202f]\d{3})+(?![\d.])")
+"""Thousands with spaces between them, as spreadsheets and other languages write them: 100 000."""
 _KINDS = {
     "amount": mark("een bedrag"), "percentage": mark("een percentage"), "age": mark("een leeftijd"),
     "count": mark("een aantal"), "factor": mark("een factor"), "date": mark("een deel van een datum"),
@@ -44,6 +46,10 @@ _KINDS = {
 
 class AmendError(UserError):
     """A change that cannot be made; nothing was changed."""
+
+
+class OutOfRangeError(AmendError):
+    """A number that was understood, and that this number of the law cannot be."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,7 +100,7 @@ def _said(control: Control, given: str | Number) -> tuple[Decimal, str]:
         if not number.is_finite():
             raise _refused(control, tr("{given} is geen getal", given=given))
         return number, ""
-    text = given.strip()
+    text = _SPACED.sub(lambda found: re.sub(r"\s", ".", found[0]), given.strip())
     minus = text[:1] in ("-", "−")
     text = text.lstrip("-− ").strip()
     if control.kind == "amount" and (grouped := _GROUPED.search(text)):
@@ -190,7 +196,9 @@ def _in_range(control: Control, given: Given) -> None:
 
 def _out(control: Control, given: Given, low: Number, high: Number) -> AmendError:
     message = tr("{given} ligt buiten wat dit getal kan zijn", given=given.understood)
-    return _refused(control, message, expected=tr("van {low} tot en met {high}", low=low, high=f"{Decimal(high):f}"))
+    place = control.constants[0].place
+    expected = tr("van {low} tot en met {high}", low=low, high=f"{Decimal(high):f}")
+    return OutOfRangeError(message, line=place.line, article=control.article, expected=expected)
 
 
 def _refused(control: Control, message: str, *, hint: str | None = None, expected: str | None = None) -> AmendError:

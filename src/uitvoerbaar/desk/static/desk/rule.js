@@ -175,10 +175,22 @@
     draw();
   });
   // An answer that did not come is said, and what was typed stays.
-  document.body.addEventListener("htmx:responseError", function (event) {
-    const target = event.detail.target;
-    if (target && target.id === "uitkomst") { target.setAttribute("aria-busy", "false"); }
-  });
+  let failures = 0;
+  function failed(event) {
+    const target = event.detail.target, status = event.detail.xhr ? event.detail.xhr.status : 0;
+    if (!target || target.id !== "uitkomst") return;
+    failures += 1;
+    if (failures <= 5 && (status === 0 || status >= 500)) return ask(1000 * failures);
+    const said = document.createElement("p");
+    said.className = "trouble";
+    said.setAttribute("role", "alert");
+    said.textContent = document.documentElement.dataset.lost;
+    target.setAttribute("aria-busy", "false");
+    target.prepend(said);
+  }
+  document.body.addEventListener("htmx:sendError", failed);
+  document.body.addEventListener("htmx:responseError", failed);
+  document.body.addEventListener("htmx:afterSwap", function () { failures = 0; });
   new ResizeObserver(follow).observe(field);
   draw();
 })();

@@ -19,6 +19,16 @@
     const said = text.replace(/[^\d.,-]/g, "").replace(/\./g, "").replace(",", ".");
     return said === "" || isNaN(said) ? null : Number(said);
   }
+  // Whether something else is said than the law says: 100.000,00 is 100.000.
+  function differs(said, law) {
+    const one = said.trim();
+    if (one === "" || one === law) return false;
+    return !/^[\d.,]+$/.test(one) || plain(one) !== plain(law);
+  }
+  // Without the unit that stands beside the number already.
+  function bare(said) {
+    return said.trim().replace(/^€\s*/, "").replace(/\s*(%|€)$/, "");
+  }
   function field(name) {
     return Array.from(form.elements).find((each) => each.name === name);
   }
@@ -27,11 +37,11 @@
   }
   function show(input) {
     const law = input.closest(".dial").dataset.law;
-    const moved = input.value.trim() !== law;
+    const moved = differs(input.value, law);
     document.querySelectorAll('[data-shows="' + CSS.escape(input.name) + '"]').forEach((shown) => {
       const around = shown.closest(".number");
       const was = around.querySelector("del");
-      shown.textContent = moved ? input.value : was.textContent;
+      shown.textContent = moved ? bare(input.value) : was.textContent;
       was.hidden = !moved;
       around.classList.toggle("moved", moved);
     });
@@ -41,7 +51,7 @@
     for (const each of form.elements) {
       if (!each.name || each.name === "maat") continue;
       const dial = each.closest(".dial");
-      if (dial && each.value.trim() === dial.dataset.law) continue;
+      if (dial && !differs(each.value, dial.dataset.law)) continue;
       told.append(each.name, each.value);
     }
     return told;
@@ -62,12 +72,22 @@
       link.setAttribute("href", to.pathname + to.search);
     });
   }
+  // Links to this page in another language or colour, and to its data, are of the numbers as they stand now.
+  function follow(told) {
+    document.querySelectorAll(".choices a[href], a[data-twin], link[rel=alternate]").forEach((link) => {
+      const to = new URL(link.getAttribute("href"), location.href), words = new URLSearchParams(told);
+      for (const name of ["taal", "thema"]) if (to.searchParams.has(name)) words.set(name, to.searchParams.get(name));
+      link.setAttribute("href", to.pathname + "?" + words);
+    });
+  }
   // The first movement after a rest is a step of its own in the history, so that the browser's back undoes it.
   let rested = true;
   let resting = 0;
   let here = location.search;
   function remember(told) {
-    const address = form.getAttribute("action") + "?" + told;
+    const words = new URLSearchParams(told), now = new URLSearchParams(location.search);
+    for (const name of ["taal", "thema"]) if (now.has(name)) words.set(name, now.get(name));
+    const address = form.getAttribute("action") + "?" + words;
     if (rested) history.pushState(null, "", address);
     else history.replaceState(null, "", address);
     here = location.search;
@@ -103,6 +123,7 @@
       const told = query();
       remember(told);
       carry();
+      follow(told);
       const rule = document.getElementById("naar-regel");
       if (rule) rule.setAttribute("href", form.getAttribute("action") + "/regel?" + told);
       load("cijfers", form.dataset.figures, {});
@@ -139,7 +160,7 @@
     if (running.has(id)) running.get(id).abort();
     const mine = new AbortController(), asked = number;
     running.set(id, mine);
-    fetch(address, { signal: mine.signal, headers: { "HX-Request": "true" } })
+    fetch(address, { signal: mine.signal, headers: { "HX-Request": "true", "Page-Language": document.documentElement.lang } })
       .then((answer) => (answer.ok ? answer.text() : Promise.reject(new Error(String(answer.status)))))
       .then(function (text) {
         const panel = document.getElementById(id);
@@ -189,7 +210,7 @@
     });
   });
   // The strip of the number at hand fills in the background; at first that of a moved number, else the first.
-  const first = Array.from(strips).find((each) => each.closest(".dial").querySelector("input").value.trim() !== each.closest(".dial").dataset.law) || strips[0];
+  const first = Array.from(strips).find((each) => differs(each.closest(".dial").querySelector("input").value, each.closest(".dial").dataset.law)) || strips[0];
   if (first) first.open = true;
   form.addEventListener("focusin", function (event) {
     const dial = event.target.matches("input") && event.target.closest(".dial");
