@@ -71,3 +71,10 @@ def test_young_disabled_credit_when_the_caller_gives_the_right(year: int, tax: i
     benefit = person(uitkeringen_en_pensioenen=2000000)
     given = {"recht_op_jonggehandicaptenkorting": 1}
     assert output(TAX, "inkomensheffing", f"{year}-01-01", benefit, **given) == tax * 100
+
+
+@pytest.mark.parametrize(("on", "credit"), [("2026-06-30", 92300), ("2026-07-01", 0)])
+def test_who_has_the_credit_for_the_elderly_has_none_for_the_young_disabled(on: str, credit: int) -> None:
+    """Art. 8.16a: "unless the credit for the elderly holds for them"; on 1 July 2026 the pension age is reached."""
+    pensioner = person(geboortedatum="1959-07-01", uitkeringen_en_pensioenen=2000000)
+    assert output(TAX, "jonggehandicaptenkorting", on, pensioner, recht_op_jonggehandicaptenkorting=1) == credit

@@ -51,6 +51,11 @@ def test_no_amount_between_the_known_dates() -> None:
         amounts("2015-01-01", [3])
 
 
+def whole_euros(found: dict[str, object]) -> Decimal:
+    """The year as the rows give it: without the cents, floor(4 x the quarter)."""
+    return (Decimal(str(found["hoogte_kinderbijslag"])) / 100).to_integral_value(ROUND_FLOOR)
+
+
 @pytest.mark.parametrize("oracle", facts.oracle_params("kinderbijslag"))
 def test_oracle(oracle: facts.Oracle) -> None:
     ages = oracle.inputs.get("kinderen_leeftijd") or [oracle.inputs["leeftijd"]]
@@ -58,11 +63,22 @@ def test_oracle(oracle: facts.Oracle) -> None:
     if "kwartaal" in oracle.expected:
         assert found["kinderbijslag_per_kwartaal"] == oracle.expected["kwartaal"] * 100
     else:
-        # The row says that it leaves out the cents: floor(4 x the quarter).
-        year = (Decimal(str(found["hoogte_kinderbijslag"])) / 100).to_integral_value(ROUND_FLOOR)
-        assert year == oracle.expected["jaar"]
+        assert whole_euros(found) == oracle.expected["jaar"]
 
 
-def test_no_row_is_excepted() -> None:
+@pytest.mark.parametrize("oracle", facts.oracle_params("kinderbijslag", kind="afwijkend"))
+def test_a_row_that_is_not_met_has_the_amounts_of_july(oracle: facts.Oracle) -> None:
+    january, july = (amounts(f"{oracle.year}-{half}-01", oracle.inputs["kinderen_leeftijd"]) for half in ("01", "07"))
+    assert whole_euros(january) != oracle.expected["jaar"]
+    assert whole_euros(july) == oracle.expected["jaar"]
+
+
+def test_every_exception_is_a_row() -> None:
     assert facts.oracles("kinderbijslag")
-    assert not facts.exceptions("kinderbijslag")
+    assert not facts.unknown_exceptions("kinderbijslag")
+
+
+def test_the_year_2023_has_two_halves() -> None:
+    # 269,76 in January and 261,70 in July: what was indexed with the high prices of 2022 went down.
+    assert amounts("2023-04-01", [3])["kinderbijslag_per_kwartaal"] == 26976
+    assert amounts("2023-10-01", [3])["kinderbijslag_per_kwartaal"] == 26170
