@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Set
+from decimal import Decimal
 
 from uitvoerbaar.base.errors import Level, Problem
 from uitvoerbaar.base.language import mark, tr
 from uitvoerbaar.base.messages import suggest
 from uitvoerbaar.law.check.choices import Choices
 from uitvoerbaar.law.check.constants import always_fails
+from uitvoerbaar.law.check.declared import Declared
 from uitvoerbaar.law.check.spans import Spans
 from uitvoerbaar.law.corpus import Corpus, LawLookupError
 from uitvoerbaar.law.graph import FieldSpec, GraphTooLarge, Kind, Node, strip, topological
@@ -17,6 +19,8 @@ from uitvoerbaar.law.link.linker import Linker
 from uitvoerbaar.law.model import Law, Rules
 from uitvoerbaar.law.registers import Catalogue
 
+_TOO_LOW = mark("'{name}' kan lager worden dan de 'min' van {bound} die het noemt")
+_TOO_HIGH = mark("'{name}' kan hoger worden dan de 'max' van {bound} die het noemt")
 _FAILURES: tuple[tuple[str, str, str, Level], ...] = (
     ("CircularReference", r"Circular reference: (.*)", mark("de berekening draait in een kring: {a}"), "error"),
     ("MaxDepthExceeded", r"Maximum depth of (\d+)", mark("wetten roepen elkaar meer dan {a} lagen diep aan"), "error"),
@@ -70,7 +74,8 @@ def check_links(
     known = frozenset(name.lower() for name in catalogue.person_specs())
     seen: set[tuple[str, int, str]] = set()
     choices = Choices(files, settled)
-    spans = Spans(catalogue, corpus)
+    declared = Declared(corpus)
+    spans = Spans(catalogue, declared)
     for date in sorted(by_date):
         linker = Linker(corpus, date, [catalogue.source()], mode="warn")
         needed: list[Node] = []
@@ -83,7 +88,7 @@ def check_links(
                 continue  # an input that this output of the article does not need
             if node.origin is not None and node.origin.file in files and not _follows(node, told):
                 choices.add(node)
-                for problem in (*_judge(node, date), *spans.problems(node)):
+                for problem in (*_judge(node, date), *spans.problems(node), *_out_of_range(node, declared)):
                     key = (problem.file, problem.line, problem.message.replace(date, ""))
                     if key not in seen:
                         seen.add(key)
@@ -158,6 +163,24 @@ def _judge(node: Node, date: str) -> Iterator[Problem]:
             unit_2=node.args[0].unit,
         )
         yield Problem(place.file, place.line, message, place.article, "warning", tr("een eenheid rekent niet om"))
+
+
+def _out_of_range(node: Node, declared: Declared) -> Iterator[Problem]:
+    """An output that can leave the range that its `type_spec` declares: nothing keeps it within."""
+    if node.op != "NAME" or node.payload.kind != "output" or node.origin is None or node.kind != "number":
+        return
+    wanted, place = declared.of(node.payload), node.origin
+    if wanted is None:
+        return
+    low, high = (Decimal(end) for end in (node.lo, node.hi))
+    for bound, beyond, message, op in (
+        (wanted.lo, wanted.lo is not None and low.is_finite() and low < wanted.lo, _TOO_LOW, "MAX"),
+        (wanted.hi, wanted.hi is not None and high.is_finite() and high > wanted.hi, _TOO_HIGH, "MIN"),
+    ):
+        if beyond:
+            hint = tr("'min' en 'max' begrenzen niets; schrijf {op} in de regel, of verruim het bereik", op=op)
+            told = tr(message, name=wanted.name, bound=bound)
+            yield Problem(place.file, place.line, told, place.article, "warning", hint)
 
 
 def _wrong_kinds(node: Node) -> str | None:
