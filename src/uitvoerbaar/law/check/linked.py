@@ -19,6 +19,7 @@ from uitvoerbaar.law.link.linker import Linker
 from uitvoerbaar.law.model import Law, Rules
 from uitvoerbaar.law.registers import Catalogue
 
+_BORN = "geboortedatum"
 _TOO_LOW = mark("'{name}' kan lager worden dan de 'min' van {bound} die het noemt")
 _TOO_HIGH = mark("'{name}' kan hoger worden dan de 'max' van {bound} die het noemt")
 _FAILURES: tuple[tuple[str, str, str, Level], ...] = (
@@ -153,6 +154,8 @@ def _judge(node: Node, date: str) -> Iterator[Problem]:
         yield Problem(
             place.file, place.line, fails, place.article, "warning", tr("verbeter de waarden, of toets ze eerst")
         )
+    if node.op in ("AGE", "DATE_DIFF"):
+        yield from _odd_age(node)
     if node.op == "EQUALS":
         yield from _never_equal(node)
     if node.op == "NAME" and node.payload.kind == "unit" and node.args[0].unit is not None:
@@ -199,6 +202,23 @@ def _wrong_kinds(node: Node) -> str | None:
     if node.op in ("AGE", "DATE_DIFF") and any(k in ("number", "bool", "list") for k in kinds[:2]):
         return tr("{op} heeft twee data nodig", op=node.op)
     return None
+
+
+def _odd_age(node: Node) -> Iterator[Problem]:
+    """An age that is counted back from a fixed day, and one that another operation counts than the one for ages."""
+    assert node.origin is not None
+    place, (first, second) = node.origin, (strip(arg) for arg in node.args[:2])
+    born = first.op in ("FIELD", "GET") and isinstance(first.payload, tuple) and _BORN in first.payload
+    if first.op == "CONST" and _BORN in (second.payload if isinstance(second.payload, tuple) else ()):
+        message = tr(
+            "{op} telt hier terug, van een vaste dag naar een geboortedatum: de uitkomst is onder nul", op=node.op
+        )
+        yield Problem(place.file, place.line, message, place.article, "warning", tr("verwissel beide dagen"))
+    elif node.op == "DATE_DIFF" and born and strip(node.args[2]).payload == "years":
+        message = tr(
+            "DATE_DIFF in years telt wie op 29 februari is geboren een dag eerder ouder dan AGE: dat zijn twee leeftijden"
+        )
+        yield Problem(place.file, place.line, message, place.article, "warning", tr("gebruik AGE voor een leeftijd"))
 
 
 def _never_equal(node: Node) -> Iterator[Problem]:
